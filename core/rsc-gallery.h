@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rsc-dataset.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscGalleryItem:
+ * @name: short name of the command line and of files, e.g. "polygon"
+ * @title: name for a person
+ * @sentence: one sentence on what to see
+ * @d: number of features (parity: the number of bits is set by n = 2^bits)
+ * @bias: whether the network has a bias
+ * @lambda_ratio: a λ/λ_max worth looking at
+ * @n_default, @n_min, @n_max: number of points; equal when n is fixed
+ * @noise_default: standard deviation of what is added (to the features, or to y in 1-D)
+ * @has_noise, @has_seed: whether noise and seed change anything
+ */
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *sentence;
+  gsize d;
+  gboolean bias;
+  double lambda_ratio;
+  gsize n_default;
+  gsize n_min;
+  gsize n_max;
+  double noise_default;
+  gboolean has_noise;
+  gboolean has_seed;
+} RscGalleryItem;
+
+const RscGalleryItem *rsc_gallery_get_items (gsize *n_items);
+
+/* Also takes names that carry n, as the command line does: "polygon-8", "parity-3". *@n is then
+ * set, and otherwise to the default. Returns NULL if there is no such item. */
+const RscGalleryItem *rsc_gallery_find (const char *name, gsize *n);
+
+/* The same (n, noise, seed) gives the same data on every machine. Errors: RSC_ERROR_ARGUMENT for an
+ * n or noise out of range (one sentence with the range). */
+RscDataset *rsc_gallery_generate (const RscGalleryItem *item,
+                                  gsize n,
+                                  double noise,
+                                  guint64 seed,
+                                  GError **error);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rsc-hull.h"
+#include "core/rsc-polytope.h"
+#include "core/rsc-solution.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscNeuron:
+ * @sign: s, the sign of its output weight (+1 or -1)
+ * @direction: unit direction u = v_b/λ, d values (bias last if there is one)
+ * @activation: column s (X u)_+ (gated: s D X u), n values: the fit is Σ a_i activation_i
+ * @pattern: activation pattern of its first block
+ * @n_blocks, @blocks: the equicorrelated blocks that are this neuron
+ * @gate: gated only, d values; else NULL
+ * @norm_min, @norm_max: range of its norm a = ||w|| over the whole optimal set
+ * @in_support: whether some optimal network uses it
+ * @boundary_rows: number of data points on its kink (x^T u = 0)
+ *
+ * A neuron that can appear in an optimal network: equicorrelated blocks with equal sign and
+ * direction merged into one.
+ */
+typedef struct
+{
+  int sign;
+  double *direction;
+  double *activation;
+  gsize pattern;
+  gsize n_blocks;
+  gsize *blocks;
+  double *gate;
+  double norm_min;
+  double norm_max;
+  gboolean in_support;
+  gsize boundary_rows;
+} RscNeuron;
+
+/**
+ * RscOptimalSet:
+ *
+ * All optimal networks at one λ (Cor. 4.1): {a >= 0 : Σ a_i activation_i = ŷ} over merged neurons,
+ * a_i the norm of neuron i. Immutable and reference-counted. Arrays "a" have n_neurons entries, in
+ * the order of the neurons: support first, then by decreasing width of range, so 0, 1, 2 are good
+ * axes.
+ */
+typedef struct _RscOptimalSet RscOptimalSet;
+
+typedef struct
+{
+  gsize max_vertices;
+} RscOptimalSetSettings;
+
+void rsc_optimal_set_settings_init (RscOptimalSetSettings *settings);
+
+/* Errors: RSC_ERROR_NUMERICAL, cancelled. */
+RscOptimalSet *rsc_optimal_set_new (RscSolution *solution,
+                                    const RscOptimalSetSettings *settings,
+                                    RscProgressFunc progress,
+                                    gpointer progress_data,
+                                    GCancellable *cancellable,
+                                    GError **error);
+RscOptimalSet *rsc_optimal_set_ref (RscOptimalSet *self);
+void rsc_optimal_set_unref (RscOptimalSet *self);
+
+RscSolution *rsc_optimal_set_get_solution (const RscOptimalSet *self);
+RscPolytope *rsc_optimal_set_get_polytope (const RscOptimalSet *self);
+gsize rsc_optimal_set_get_n_equicorrelated (const RscOptimalSet *self); /* unmerged blocks */
+/* max ||v_b|| / λ over the blocks that are not equicorrelated: how clear the decision was; 0 if
+ * none */
+double rsc_optimal_set_get_next_correlation (const RscOptimalSet *self);
+gsize rsc_optimal_set_get_n_neurons (const RscOptimalSet *self);
+const RscNeuron *rsc_optimal_set_get_neuron (const RscOptimalSet *self, gsize i);
+gsize rsc_optimal_set_get_n_support (const RscOptimalSet *self);
+gsize rsc_optimal_set_get_rank (const RscOptimalSet *self);
+gsize rsc_optimal_set_get_dimension (const RscOptimalSet *self);
+gboolean rsc_optimal_set_is_unique (const RscOptimalSet *self); /* p-unique, Prop. 4.3 */
+
+/* Vertices: the minimal networks of Prop. 3.6. */
+gsize rsc_optimal_set_get_n_vertices (const RscOptimalSet *self);
+gboolean rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self);
+const double *rsc_optimal_set_get_vertex (const RscOptimalSet *self, gsize k); /* a */
+gsize rsc_optimal_set_get_vertex_width (const RscOptimalSet *self, gsize k);
+
+gsize rsc_optimal_set_get_narrowest_width (const RscOptimalSet *self);
+gboolean rsc_optimal_set_get_narrowest_proved (const RscOptimalSet *self);
+const double *rsc_optimal_set_get_narrowest (const RscOptimalSet *self); /* a */
+const double *rsc_optimal_set_get_min_norm (const RscOptimalSet *self);  /* a of least ||a||_2 */
+const double *
+rsc_optimal_set_get_interior (const RscOptimalSet *self); /* a, every neuron of S active */
+/* The norms of the solver's own point. */
+const double *rsc_optimal_set_get_solver_point (const RscOptimalSet *self);
+
+/* Number of non-zero norms of @a (RSC_TOLERANCE_SUPPORT). */
+gsize rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a);
+void rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a);
+
+/* Point of the set nearest to @wish on the @n_axes coordinates @axes, near @start elsewhere. Fast;
+ * any thread. */
+void rsc_optimal_set_nearest (const RscOptimalSet *self,
+                              gsize n_axes,
+                              const gsize *axes,
+                              const double *wish,
+                              const double *start,
+                              double *a);
+
+/* Exact hull of the projection on 1 to 3 neurons' norms: from the vertices when all are known
+ * (labels are then vertex indices), else by support-function linear programs (labels G_MAXSIZE). */
+RscHull *rsc_optimal_set_project (const RscOptimalSet *self,
+                                  gsize n_axes,
+                                  const gsize *axes,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/* Prediction envelope: least and largest f(x) over all optimal networks, at @n_points points
+ * (n_points × features, without the bias column). Exact: vertices, or one pair of LPs per point. */
+gboolean rsc_optimal_set_get_envelope (const RscOptimalSet *self,
+                                       gsize n_points,
+                                       const double *x,
+                                       double *lower,
+                                       double *upper,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/* The network with norms @a. Free with rsc_network_unref(). Any thread. */
+RscNetwork *rsc_optimal_set_dup_network (const RscOptimalSet *self, const double *a);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscOptimalSet, rsc_optimal_set_unref)
+
+G_END_DECLS

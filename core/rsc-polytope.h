@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rsc-error.h"
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RscPolytope:
+ *
+ * {a >= 0 : C a = f}, C n × m, given together with one of its points. Bounded (the optimal set
+ * always is). Knows the affine hull: the support S = {i : max a_i > 0} by linear programs (GLPK),
+ * rank(C_S), dimension |S| - rank(C_S), an orthonormal basis of the directions, ranges of every
+ * coordinate and a point of the relative interior. Immutable and reference-counted. The constructor
+ * may run in any one thread at a time per process for the library calls (GLPK, cddlib); the readers
+ * and everything marked "own arithmetic" below are safe from every thread.
+ */
+typedef struct _RscPolytope RscPolytope;
+
+/* @c: n × m row-major, columns of comparable scale are not required. @a: m, a point of the set to
+ * working precision. Errors: RSC_ERROR_NUMERICAL, cancelled. */
+RscPolytope *rsc_polytope_new (gsize n,
+                               gsize m,
+                               const double *c,
+                               const double *a,
+                               GCancellable *cancellable,
+                               GError **error);
+RscPolytope *rsc_polytope_ref (RscPolytope *self);
+void rsc_polytope_unref (RscPolytope *self);
+
+gsize rsc_polytope_get_n (const RscPolytope *self);
+gsize rsc_polytope_get_m (const RscPolytope *self);
+gsize rsc_polytope_get_rank (const RscPolytope *self);      /* of C_S */
+gsize rsc_polytope_get_dimension (const RscPolytope *self); /* |S| - rank(C_S) */
+gsize rsc_polytope_get_n_support (const RscPolytope *self);
+gboolean rsc_polytope_get_in_support (const RscPolytope *self, gsize i);
+double rsc_polytope_get_minimum (const RscPolytope *self, gsize i);
+double rsc_polytope_get_maximum (const RscPolytope *self, gsize i);
+const double *rsc_polytope_get_interior (const RscPolytope *self); /* m */
+const double *rsc_polytope_get_basis (const RscPolytope *self);    /* m × dimension, row-major */
+
+/* Largest distance from the set's constraints: max(max_i -a_i, ||C a - f||_inf / scale). */
+double rsc_polytope_get_violation (const RscPolytope *self, const double *a);
+
+/* min cost^T a over the set; *@point (m, or NULL) receives a minimiser. GLPK. */
+gboolean rsc_polytope_minimise (const RscPolytope *self,
+                                const double *cost,
+                                double *minimum,
+                                double *point,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* All vertices, at most @max of them; *@complete says whether these are all. Rows of m values.
+ * cddlib on the inequality form in the basis' coordinates, every vertex checked against the
+ * constraints and for independent columns; exact rationals if a check fails. */
+GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
+                                       gsize max,
+                                       gboolean *complete,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/* The point of fewest non-zeros; *@proved when GLPK's integer program closed its gap or the vertex
+ * list was complete. @vertices: or NULL. Returns the width. */
+gsize rsc_polytope_find_narrowest (const RscPolytope *self,
+                                   GPtrArray *vertices,
+                                   gboolean vertices_complete,
+                                   double *a,
+                                   gboolean *proved,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+/* Point of least Σ weight_i (a_i - wish_i)²; weights >= 0, not all 0 needed (a small multiple of
+ * the distance to @start, or to the interior point, settles what the weights leave open). Own
+ * arithmetic: an active-set method in the basis' coordinates, safe and fast enough for every frame
+ * of a drag. */
+void rsc_polytope_project_point (const RscPolytope *self,
+                                 const double *wish,
+                                 const double *weights,
+                                 const double *start,
+                                 double *a);
+
+/* A random point: hit-and-run from the interior point. Own arithmetic, deterministic in @seed. */
+void rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPolytope, rsc_polytope_unref)
+
+G_END_DECLS

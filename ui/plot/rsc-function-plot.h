@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rsc-network.h"
+#include "core/rsc-optimal-set.h"
+#include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-theme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscEnvelope:
+ *
+ * Least and largest prediction over all optimal networks on the grid of a function picture.
+ * One feature: @nx points over [x_min, x_max], ny = 1. Otherwise nx × ny over the two shown
+ * features, the others at their mean; row-major, y increasing. Immutable, reference-counted.
+ */
+typedef struct
+{
+  double x_min, x_max, y_min, y_max;
+  gsize nx, ny;
+  double *lower;
+  double *upper;
+} RscEnvelope;
+
+/* Computes on the picture's own range (see rsc_function_plot_get_range()). @feature_x, @feature_y:
+ * features on the axes. Slow for large sets: for a worker. */
+RscEnvelope *rsc_envelope_new (const RscOptimalSet *set,
+                               gsize feature_x,
+                               gsize feature_y,
+                               gsize nx,
+                               gsize ny,
+                               GCancellable *cancellable,
+                               GError **error);
+RscEnvelope *rsc_envelope_ref (RscEnvelope *self);
+void rsc_envelope_unref (RscEnvelope *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscEnvelope, rsc_envelope_unref)
+
+/**
+ * RscFunctionMode:
+ * @RSC_FUNCTION_VALUE: 1 feature: the curve with its kinks and the envelope band; 2: heat map;
+ * more: see below
+ * @RSC_FUNCTION_ENVELOPE: the width of the envelope (2 features), or the band alone
+ * @RSC_FUNCTION_SLICE: more than 2 features: heat map over two of them, the others at their mean
+ * @RSC_FUNCTION_FIT: predicted against actual (the default for more than 2 features; 0 features
+ * too)
+ */
+typedef enum
+{
+  RSC_FUNCTION_VALUE,
+  RSC_FUNCTION_ENVELOPE,
+  RSC_FUNCTION_SLICE,
+  RSC_FUNCTION_FIT,
+} RscFunctionMode;
+
+/**
+ * RscFunctionModel: what the picture shows. Borrowed pointers; a plain value.
+ * @dataset: the training points
+ * @test: test points, drawn hollow, or NULL
+ * @network: the picked network, or NULL while there is none
+ * @neuron_ids: for each neuron of @network its index in the optimal set (its colour), or NULL
+ * @envelope: or NULL
+ * @feature_x, @feature_y: features on the axes
+ * @selected, @hovered: index in the optimal set, or -1
+ * @hovered_point: row of the data, or -1
+ */
+typedef struct
+{
+  RscFunctionMode mode;
+  RscDataset *dataset;
+  RscDataset *test;
+  RscNetwork *network;
+  const gsize *neuron_ids;
+  RscEnvelope *envelope;
+  gsize feature_x;
+  gsize feature_y;
+  gssize selected;
+  gssize hovered;
+  gssize hovered_point;
+} RscFunctionModel;
+
+void rsc_function_model_init (RscFunctionModel *self);
+
+/* The mode that is really drawn for this data: e.g. VALUE becomes FIT for more than two features.
+ */
+RscFunctionMode rsc_function_model_get_effective_mode (const RscFunctionModel *self);
+
+/* Range of the axes for these features of the data, margin included. */
+void rsc_function_plot_get_range (const RscDataset *dataset,
+                                  gsize feature,
+                                  double *minimum,
+                                  double *maximum);
+
+/* Draws the whole picture into (0, 0, width, height). Draws nothing outside; leaves cr as it was.
+ * Never fails: what cannot be shown is said in words inside the picture. */
+void rsc_function_plot_draw (const RscFunctionModel *model,
+                             const RscTheme *theme,
+                             cairo_t *cr,
+                             double width,
+                             double height);
+
+typedef struct
+{
+  gssize neuron; /* index in the optimal set whose line or kink is there, or -1 */
+  gssize point;  /* row of the data, or -1 */
+  gboolean inside;
+  double x, y;  /* data coordinates */
+  double value; /* f there (NaN when it has none) */
+} RscFunctionHit;
+
+/* What is under (px, py) of a picture of this size. */
+void rsc_function_plot_pick (const RscFunctionModel *model,
+                             const RscTheme *theme,
+                             double width,
+                             double height,
+                             double px,
+                             double py,
+                             RscFunctionHit *hit);
+
+G_END_DECLS

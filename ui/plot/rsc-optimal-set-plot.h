@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rsc-optimal-set.h"
+#include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-camera.h"
+#include "ui/plot/rsc-theme.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RSC_SPACE_CONVEX,
+  RSC_SPACE_NONCONVEX
+} RscSpace;
+
+/* Axis value "norm of the neuron" instead of one feature of its weights. */
+#define RSC_FEATURE_NORM (-1)
+
+/**
+ * RscOptimalSetModel: what the picture shows. Borrowed pointers; a plain value.
+ * @set: or NULL (nothing solved yet)
+ * @hull: rsc_optimal_set_project() of @axes
+ * @axes, @n_axes: 1 to 3 distinct neurons
+ * @feature: which weight of each neuron the axes show (bias last), or RSC_FEATURE_NORM
+ * @space: convex: a u[feature]; non-convex: √a u[feature] (Figure 1, right: facets curved)
+ * @point: norms a of the picked network (n_neurons), or NULL
+ * @hovered_corner: corner of @hull, or -1
+ * @hovered: neuron, or -1
+ */
+typedef struct
+{
+  RscOptimalSet *set;
+  RscHull *hull;
+  gsize n_axes;
+  gsize axes[3];
+  int feature;
+  RscSpace space;
+  RscCamera camera;
+  const double *point;
+  gssize hovered_corner;
+  gssize hovered;
+} RscOptimalSetModel;
+
+void rsc_optimal_set_model_init (RscOptimalSetModel *self);
+
+/* Draws one space into (0, 0, width, height). Sets that project to a point or a segment are drawn
+ * as such, with a sentence. */
+void rsc_optimal_set_plot_draw (const RscOptimalSetModel *model,
+                                const RscTheme *theme,
+                                cairo_t *cr,
+                                double width,
+                                double height);
+
+/* Both spaces as in the paper's Figure 1: side by side when the picture is wide, one above the
+ * other when it is tall; model->space is ignored. */
+void rsc_optimal_set_plot_draw_pair (const RscOptimalSetModel *model,
+                                     const RscTheme *theme,
+                                     cairo_t *cr,
+                                     double width,
+                                     double height);
+
+/* Corner of model->hull under (px, py), or -1; @on_marker: whether the picked network's marker is
+ * there. */
+gssize rsc_optimal_set_plot_pick (const RscOptimalSetModel *model,
+                                  const RscTheme *theme,
+                                  double width,
+                                  double height,
+                                  double px,
+                                  double py,
+                                  gboolean *on_marker);
+
+/* For dragging: the norms of the axes' neurons at (px, py). In three dimensions the point keeps the
+ * depth of @start. @wish: n_axes values, clamped to >= 0. */
+void rsc_optimal_set_plot_unproject (const RscOptimalSetModel *model,
+                                     const RscTheme *theme,
+                                     double width,
+                                     double height,
+                                     double px,
+                                     double py,
+                                     double *wish);
+
+/* Rectangle of one space inside a pair picture of this size. */
+RscRect rsc_optimal_set_plot_get_pair_rect (RscSpace space, double width, double height);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double red, green, blue, alpha;
+} RscColor;
+
+/**
+ * RscTheme:
+ *
+ * Everything that a picture needs to know about looks: colours for light, dark and print, font
+ * family, base text size and line width. A plain value: no allocation. Pictures take their sizes
+ * from
+ * @font_size (in user units), so slides with big type come from the same code.
+ */
+typedef struct
+{
+  gboolean dark;
+  const char *font_family;
+  double font_size;
+  double line_width;
+  RscColor background;
+  RscColor foreground;
+  RscColor muted; /* ticks, secondary text */
+  RscColor grid;
+  RscColor accent;   /* selection, the picked network */
+  RscColor positive; /* y > 0, f > 0 */
+  RscColor negative; /* y < 0, f < 0 */
+  RscColor envelope;
+} RscTheme;
+
+void rsc_theme_init (RscTheme *self, gboolean dark);
+
+/* Neuron colours: a colour-blind safe cycle (Okabe-Ito order, tuned for light and dark); the
+ * cycle's turn is told by dash, see rsc_theme_set_neuron_dash(). The same @index looks the same in
+ * every view. */
+RscColor rsc_theme_get_neuron_color (const RscTheme *self, gsize index);
+void rsc_theme_set_neuron_dash (const RscTheme *self, cairo_t *cr, gsize index);
+
+/* Diverging map: t in [-1, 1], 0 is the background side; and a sequential one, t in [0, 1]. */
+RscColor rsc_theme_get_diverging (const RscTheme *self, double t);
+RscColor rsc_theme_get_sequential (const RscTheme *self, double t);
+
+static inline void
+rsc_color_set_source (cairo_t *cr, RscColor c)
+{
+  cairo_set_source_rgba (cr, c.red, c.green, c.blue, c.alpha);
+}
+
+G_END_DECLS
