@@ -51,9 +51,20 @@ gboolean rsc_polytope_minimise (const RscPolytope *self,
                                 GCancellable *cancellable,
                                 GError **error);
 
+/* The same for @n_costs costs (n_costs × m): one feasible basis serves all, so much cheaper than
+ * single calls. @minima: n_costs or NULL. @points: n_costs × m or NULL. */
+gboolean rsc_polytope_minimise_many (const RscPolytope *self,
+                                     gsize n_costs,
+                                     const double *costs,
+                                     double *minima,
+                                     double *points,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
 /* All vertices, at most @max of them; *@complete says whether these are all. Rows of m values.
- * cddlib on the inequality form in the basis' coordinates, every vertex checked against the
- * constraints and for independent columns; exact rationals if a check fails. */
+ * Small sets: cddlib on the inequality form in null-space coordinates, every vertex solved anew from
+ * its own columns and the list checked against the ranges; exact rationals if a check fails. Large
+ * ones: a walk along the edges, which can stop at @max. Ordered by width, then by first neurons. */
 GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
                                        gsize max,
                                        gboolean *complete,
