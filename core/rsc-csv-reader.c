@@ -620,8 +620,12 @@ read_stream (Reader *self, GInputStream *stream, GCancellable *cancellable, GErr
 
   for (;;)
     {
-      gssize length = g_input_stream_read (stream, chunk, CHUNK, cancellable, error);
+      gssize length;
 
+      /* A stream in memory does not look at it by itself. */
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      length = g_input_stream_read (stream, chunk, CHUNK, cancellable, error);
       if (length < 0)
         {
           g_prefix_error (error, "%s: ", self->name);

@@ -4,6 +4,7 @@
 #include "core/rsc-csv-reader.h"
 #include "core/rsc-error.h"
 #include "core/rsc-random.h"
+#include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <string.h>
@@ -387,38 +388,34 @@ rsc_dataset_standardise (const RscDataset *self)
   x = g_malloc_n (MAX (1, self->n * self->d), sizeof (double));
   for (gsize k = 0; k < self->d; k++)
     {
-      double scale = 0.0;
+      double largest = 0.0;
       double mean = 0.0;
-      double sum = 0.0;
+      double sum;
       double deviation;
-      gboolean constant = TRUE;
+      int exponent;
 
       for (gsize i = 0; i < self->n; i++)
-        {
-          scale = fmax (scale, fabs (self->x[i * self->d + k]));
-          constant = constant && self->x[i * self->d + k] == self->x[k];
-        }
-      /* Working with x / scale keeps every sum and square in the range of a double. The mean is
-       * taken twice: the second pass removes the rounding of the first. */
-      for (gsize pass = 0; pass < 2 && !constant; pass++)
+        largest = fmax (largest, fabs (self->x[i * self->d + k]));
+      frexp (largest, &exponent);
+      /* A power of two brings the values near 1 without rounding and keeps the squares in range.
+       * Differences to the first value lose nothing when the feature is far from 0. */
+      for (gsize i = 0; i < self->n; i++)
+        x[i * self->d + k] =
+          ldexp (self->x[i * self->d + k], -exponent - 1) - ldexp (self->x[k], -exponent - 1);
+      /* The second pass removes the rounding of the first. */
+      for (gsize pass = 0; pass < 2; pass++)
         {
           sum = 0.0;
           for (gsize i = 0; i < self->n; i++)
-            sum += self->x[i * self->d + k] / scale - mean;
+            sum += x[i * self->d + k] - mean;
           mean += sum / (double) self->n;
         }
       sum = 0.0;
-      for (gsize i = 0; i < self->n && !constant; i++)
-        {
-          double centred = self->x[i * self->d + k] / scale - mean;
-
-          sum += centred * centred;
-        }
+      for (gsize i = 0; i < self->n; i++)
+        sum += gsl_pow_2 (x[i * self->d + k] - mean);
       deviation = sqrt (sum / (double) self->n);
       for (gsize i = 0; i < self->n; i++)
-        x[i * self->d + k] = constant || !(deviation > 0.0)
-                               ? 0.0
-                               : (self->x[i * self->d + k] / scale - mean) / deviation;
+        x[i * self->d + k] = deviation > 0.0 ? (x[i * self->d + k] - mean) / deviation : 0.0;
     }
 
   return dataset_new_take (self->name, self->n, self->d, x,
