@@ -23,17 +23,25 @@ struct _RscDataset
   char **names; /* d features, the target, NULL */
 };
 
-/* Valid UTF-8 on one line without blanks around it: a name that a header can carry. */
+/* Valid UTF-8 on one line without blanks around it nor a byte order mark before it: a name that a
+ * header can carry. */
 static char *
 dup_clean_name (const char *name)
 {
-  char *clean = g_utf8_make_valid (name != NULL ? name : "", -1);
+  g_autofree char *clean = g_utf8_make_valid (name != NULL ? name : "", -1);
+  const char *start = clean;
 
   for (char *p = clean; *p; p++)
     if (g_ascii_iscntrl (*p))
       *p = ' ';
-
-  return g_strstrip (clean);
+  g_strchomp (clean);
+  for (;;)
+    if (*start == ' ')
+      start++;
+    else if (g_str_has_prefix (start, "\xef\xbb\xbf"))
+      start += 3;
+    else
+      return g_strdup (start);
 }
 
 /* d + 1 names that are not empty and all different. @given: d + 1 names, any of them may be NULL,
@@ -136,8 +144,13 @@ append_header (const RscDataset *self, GString *out)
       if (k > 0)
         g_string_append_c (out, ',');
       if (numbers)
-        g_string_append_c (out, k < self->d ? 'x' : 'y');
-      append_name (out, self->names[k]);
+        {
+          g_autofree char *name = g_strconcat (k < self->d ? "x" : "y", self->names[k], NULL);
+
+          append_name (out, name);
+        }
+      else
+        append_name (out, self->names[k]);
     }
   g_string_append_c (out, '\n');
 }

@@ -387,11 +387,20 @@ test_write_number_names (void)
   g_autoptr (RscDataset) ordinal =
     rsc_dataset_new ("d", 1, 2, values, values, ordinals, "3rd", NULL);
   g_autoptr (RscDataset) ordinal_back = write_and_read (ordinal, NULL);
+  const char *const mark[] = { " \xef\xbb\xbf 1e-3 a" };
+  g_autoptr (RscDataset) marked = rsc_dataset_new ("d", 1, 1, values, values, mark, NULL, NULL);
+  g_autoptr (RscDataset) marked_back = write_and_read (marked, NULL);
+  const char *const comma[] = { "1,5" };
+  g_autoptr (RscDataset) quoted = rsc_dataset_new ("d", 1, 1, values, values, comma, "2", NULL);
+  g_autoptr (RscDataset) quoted_back = write_and_read (quoted, NULL);
 
   g_assert_cmpuint (rsc_dataset_get_n (back), ==, 1);
   g_assert_cmpstr (rsc_dataset_get_feature_name (back, 0), ==, "x1980");
   g_assert_cmpstr (rsc_dataset_get_target_name (back), ==, "y2");
   assert_same (ordinal, ordinal_back);
+  g_assert_cmpstr (rsc_dataset_get_feature_name (marked, 0), ==, "1e-3 a");
+  assert_same (marked, marked_back);
+  g_assert_cmpstr (rsc_dataset_get_feature_name (quoted_back, 0), ==, "x1,5");
 }
 
 static void
