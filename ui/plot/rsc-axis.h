@@ -32,6 +32,9 @@ gsize rsc_axis_get_ticks (const RscAxis *self, gsize max, double *ticks);
  * magnitudes as 2×10⁻⁵. Free with g_free(). */
 char *rsc_axis_format_tick (const RscAxis *self, double tick);
 
+/* Labels of all ticks with the same number of decimals. Free with g_strfreev(). */
+char **rsc_axis_dup_labels (const RscAxis *self, gsize n, const double *ticks);
+
 /* A rectangle with frame, grid, ticks and labels for two axes. */
 typedef struct
 {
@@ -54,5 +57,16 @@ void rsc_axes_draw (const RscAxis *x,
                     const RscTheme *theme,
                     cairo_t *cr,
                     RscRect frame);
+
+/* The same with titles in colours of their own. */
+void rsc_axes_draw_colored (const RscAxis *x,
+                            const RscAxis *y,
+                            const char *x_title,
+                            const char *y_title,
+                            RscColor x_color,
+                            RscColor y_color,
+                            const RscTheme *theme,
+                            cairo_t *cr,
+                            RscRect frame);
 
 G_END_DECLS

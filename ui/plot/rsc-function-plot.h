@@ -32,6 +32,15 @@ RscEnvelope *rsc_envelope_new (const RscOptimalSet *set,
                                gsize ny,
                                GCancellable *cancellable,
                                GError **error);
+/* From given values: copies nx × ny of @lower and @upper. */
+RscEnvelope *rsc_envelope_new_from_values (double x_min,
+                                           double x_max,
+                                           double y_min,
+                                           double y_max,
+                                           gsize nx,
+                                           gsize ny,
+                                           const double *lower,
+                                           const double *upper);
 RscEnvelope *rsc_envelope_ref (RscEnvelope *self);
 void rsc_envelope_unref (RscEnvelope *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscEnvelope, rsc_envelope_unref)

@@ -1,2 +1,1499 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-optimal-set-plot.h"
+
+#include "ui/plot/rsc-text.h"
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Within this many units of the text size a corner or the marker is under the pointer. */
+#define PICK_RADIUS 0.95
+
+/* Small triangles that curved facets are cut into, in all: the budget of one frame. */
+#define PIECES_MAX 1100
+#define CUTS_MAX 12
+/* Pieces of a curved edge. */
+#define EDGE_PIECES 20
+
+#define LABEL_SCALE 0.88
+#define MAX_TICKS 12
+
+typedef struct
+{
+  gsize a, b;
+  gsize face[2]; /* G_MAXSIZE where there is none */
+} Edge;
+
+typedef struct
+{
+  gsize n; /* axes */
+  gboolean norms;
+  RscSpace space;
+  double factor[3]; /* of the shown weight in the unit direction; 1 for norms */
+  double constant[3];
+  RscAxis axis[3];
+  char *title[3];
+  RscColor color[3];
+  const RscHull *hull;
+  double *corners; /* n_points × n, shown values */
+  gboolean has_marker;
+  double marker[3]; /* shown values */
+  const char *heading;
+  char *sentence;
+  double sentence_height;
+  RscRect area;  /* of the picture, without heading and sentence */
+  RscRect frame; /* one and two axes */
+  double cx, cy, radius;
+  RscCamera camera;
+  double em;
+} Layout;
+
+/* Norm of a neuron -> the value on axis k. Monotone, so facets keep their sides. */
+static double
+show_value (const Layout *self, gsize k, double a)
+{
+  a = MAX (a, 0.0);
+  return self->factor[k] * (self->space == RSC_SPACE_CONVEX ? a : sqrt (a));
+}
+
+/* The inverse; a weight that is 0 whatever the norm tells nothing, and keeps the norm as it is. */
+static double
+hide_value (const Layout *self, gsize k, double value)
+{
+  if (self->factor[k] == 0.0)
+    return self->constant[k];
+  double a = MAX (value / self->factor[k], 0.0);
+  return self->space == RSC_SPACE_CONVEX ? a : a * a;
+}
+
+static RscColor
+with_alpha (RscColor c, double alpha)
+{
+  c.alpha *= alpha;
+  return c;
+}
+
+static char *
+dup_subscript (gsize number)
+{
+  GString *string = g_string_new (NULL);
+  g_autofree char *digits = g_strdup_printf ("%" G_GSIZE_FORMAT, number);
+
+  for (const char *c = digits; *c != '\0'; c++)
+    g_string_append_unichar (string, 0x2080 + (gunichar) (*c - '0'));
+  return g_string_free (string, FALSE);
+}
+
+static char *
+dup_axis_title (const RscOptimalSetModel *model, const Layout *self, gsize k)
+{
+  const char *letter = model->space == RSC_SPACE_CONVEX ? "w" : "\u03b8";
+  g_autofree char *index = dup_subscript (model->axes[k] + 1);
+
+  if (model->set == NULL)
+    return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT), model->axes[k] + 1);
+  if (self->norms)
+    return g_strdup_printf ("\u2016%s%s\u2016", letter, index);
+
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (model->set));
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  const char *feature = (gsize) model->feature < rsc_dataset_get_d (dataset)
+                          ? rsc_dataset_get_feature_name (dataset, (gsize) model->feature)
+                          : _ ("bias");
+  return g_strdup_printf ("%s%s, %s", letter, index, feature);
+}
+
+/* Four significant digits. */
+static char *
+format_value (double value)
+{
+  char buffer[64];
+
+  g_ascii_formatd (buffer, sizeof buffer, "%.3e", value);
+  double rounded = g_ascii_strtod (buffer, NULL);
+  RscAxis axis = { MIN (rounded, 0.0), MAX (rounded, 0.0), FALSE };
+  if (axis.minimum == axis.maximum)
+    axis.maximum = 1.0;
+  return rsc_axis_format_tick (&axis, rounded);
+}
+
+static char *
+dup_sentence (const RscOptimalSetModel *model)
+{
+  const RscHull *hull = model->hull;
+
+  if (hull->dimension == 0)
+    {
+      if (model->set == NULL)
+        return g_strdup (_ ("A single point."));
+      if (rsc_optimal_set_get_dimension (model->set) == 0)
+        return g_strdup (_ ("Unique: this is the only optimal network."));
+      return g_strdup (hull->n_axes == 1
+                         ? _ ("This neuron is the same in every optimal network.")
+                         : _ ("These neurons are the same in every optimal network."));
+    }
+  if (hull->dimension >= hull->n_axes)
+    return NULL;
+  if (hull->dimension == 1)
+    return g_strdup (_ ("These neurons only change together: one degree of freedom."));
+  return g_strdup (_ ("These neurons only change together: two degrees of freedom."));
+}
+
+/* What to say instead of a picture, or NULL. */
+static const char *
+get_words (const RscOptimalSetModel *model)
+{
+  if (model->hull != NULL && model->hull->n_points > 0 && model->n_axes >= 1 && model->n_axes <= 3
+      && model->hull->n_axes == model->n_axes)
+    return NULL;
+  if (model->set == NULL)
+    return _ ("Nothing solved yet.");
+  if (rsc_optimal_set_get_n_neurons (model->set) == 0)
+    return _ ("The only optimal network is zero: it has no neurons.");
+  if (model->n_axes == 0)
+    return _ ("Choose one to three neurons as axes.");
+  return _ ("The optimal set is being worked out.");
+}
+
+static void
+cover_axis (RscAxis *axis, gsize n, const double *values, gsize stride, double zoom)
+{
+  double low = INFINITY, high = -INFINITY;
+
+  for (gsize i = 0; i < n; i++)
+    if (isfinite (values[i * stride]))
+      {
+        low = MIN (low, values[i * stride]);
+        high = MAX (high, values[i * stride]);
+      }
+  if (low > high)
+    low = high = 0.0;
+  double largest = MAX (fabs (low), fabs (high));
+  /* Values that rounding alone keeps apart are one value. */
+  gboolean point = high - low <= 1e-9 * largest || largest < 1e-290;
+
+  if (largest < 1e-290)
+    {
+      axis->minimum = low < 0.0 ? -1.0 : 0.0;
+      axis->maximum = 1.0;
+    }
+  else
+    {
+      /* Zero, where the neuron is gone, is shown when it is not far away. */
+      double pad = (point ? 0.25 * largest : 0.05 * (high - low));
+      gboolean from_zero = low >= 0.0 && (point || low < 0.6 * high);
+      gboolean to_zero = high <= 0.0 && !from_zero && (point || high > 0.6 * low);
+      axis->minimum = from_zero ? 0.0 : low - pad;
+      axis->maximum = to_zero ? 0.0 : high + pad;
+    }
+  axis->logarithmic = FALSE;
+  if (zoom != 1.0)
+    {
+      double middle = 0.5 * (axis->minimum + axis->maximum);
+      double half = 0.5 * (axis->maximum - axis->minimum) / zoom;
+      axis->minimum = middle - half;
+      axis->maximum = middle + half;
+    }
+}
+
+/* Everything that drawing, picking and dragging share. get_words() is NULL. */
+static void
+layout_init (Layout *self,
+             const RscOptimalSetModel *model,
+             const RscTheme *theme,
+             cairo_t *cr,
+             double width,
+             double height)
+{
+  RscText text;
+  const RscHull *hull = model->hull;
+  double zoom = isfinite (model->camera.zoom)
+                  ? CLAMP (model->camera.zoom, RSC_CAMERA_ZOOM_MIN, RSC_CAMERA_ZOOM_MAX)
+                  : 1.0;
+
+  *self = (Layout){ 0 };
+  self->em = CLAMP (theme->font_size, 1.0, 500.0);
+  self->n = model->n_axes;
+  self->hull = hull;
+  self->space = model->space;
+  self->camera = model->camera;
+  self->norms = model->set == NULL || model->feature < 0;
+  for (gsize k = 0; k < self->n; k++)
+    {
+      gsize neuron = model->axes[k];
+      self->factor[k] = 1.0;
+      if (!self->norms && neuron < rsc_optimal_set_get_n_neurons (model->set))
+        {
+          RscProblem *problem =
+            rsc_solution_get_problem (rsc_optimal_set_get_solution (model->set));
+          gsize d = rsc_problem_get_d (problem);
+          self->factor[k] = rsc_optimal_set_get_neuron (model->set, neuron)
+                              ->direction[MIN ((gsize) model->feature, d - 1)];
+        }
+      self->title[k] = dup_axis_title (model, self, k);
+      self->color[k] = rsc_theme_get_neuron_color (theme, neuron);
+    }
+
+  self->corners = g_new (double, hull->n_points * self->n);
+  for (gsize i = 0; i < hull->n_points; i++)
+    for (gsize k = 0; k < self->n; k++)
+      self->corners[i * self->n + k] = show_value (self, k, hull->points[i * self->n + k]);
+  self->has_marker = model->point != NULL;
+  for (gsize k = 0; k < self->n; k++)
+    {
+      self->constant[k] = self->has_marker ? model->point[model->axes[k]] : hull->points[k];
+      self->marker[k] = show_value (self, k, self->constant[k]);
+      cover_axis (&self->axis[k], hull->n_points, self->corners + k, self->n,
+                  self->n < 3 ? zoom : 1.0);
+    }
+  if (self->n == 1)
+    {
+      /* Room for the labels of the ends. */
+      double pad = 0.08 * (self->axis[0].maximum - self->axis[0].minimum);
+      self->axis[0].minimum -= pad;
+      self->axis[0].maximum += pad;
+    }
+
+  rsc_text_init (&text, theme, cr);
+  double top = 0.0, bottom = 0.0, em = self->em;
+  if (height > 9.0 * em)
+    {
+      self->heading = model->space == RSC_SPACE_CONVEX ? _ ("Convex") : _ ("Non-convex");
+      top = 1.9 * em;
+    }
+  self->sentence = dup_sentence (model);
+  if (self->sentence != NULL)
+    {
+      self->sentence_height =
+        rsc_text_measure_sentence (&text, self->sentence, MAX (width - 1.6 * em, 1.0));
+      bottom = MIN (self->sentence_height + 0.8 * em, 0.4 * height);
+    }
+  rsc_text_clear (&text);
+  self->area = (RscRect){ 0.0, top, width, MAX (height - top - bottom, 0.0) };
+
+  if (self->n == 1)
+    {
+      double side = MIN (1.5 * em, 0.1 * width);
+      self->frame = (RscRect){ side, self->area.y + 0.5 * self->area.height,
+                               MAX (width - 2.0 * side, 0.0), 0.0 };
+    }
+  else if (self->n == 2)
+    {
+      self->frame = rsc_axes_layout (&self->axis[0], &self->axis[1], self->title[0], self->title[1],
+                                     theme, cr, self->area.width, self->area.height);
+      self->frame.y += self->area.y;
+    }
+  else
+    {
+      /* Half extents of the turning cube in camera units: independent of the yaw. */
+      double across = 0.70710678118654752 / 0.86602540378443865;
+      double along = (0.70710678118654752 * fabs (sin (model->camera.pitch))
+                      + 0.5 * fabs (cos (model->camera.pitch)))
+                     / 0.86602540378443865;
+      double room_x = 0.5 * self->area.width - MIN (3.0 * em, 0.2 * self->area.width);
+      double room_top = MIN (2.0 * em, 0.15 * self->area.height);
+      double room_bottom = MIN (3.2 * em, 0.2 * self->area.height);
+      double room_y = 0.5 * (self->area.height - room_top - room_bottom);
+      self->radius = MAX (MIN (room_x / across, room_y / along), 0.0);
+      self->cx = self->area.x + 0.5 * self->area.width;
+      self->cy = self->area.y + room_top + room_y;
+    }
+}
+
+static void
+layout_clear (Layout *self)
+{
+  for (int k = 0; k < 3; k++)
+    g_free (self->title[k]);
+  g_free (self->corners);
+  g_free (self->sentence);
+}
+
+/* A point of the unit cube on the screen; the depth in camera units. */
+static void
+project_cube (const Layout *self, const double p[3], double out[3])
+{
+  double screen[3];
+
+  rsc_camera_project (&self->camera, p, screen);
+  out[0] = self->cx + self->radius * screen[0];
+  out[1] = self->cy - self->radius * screen[1];
+  out[2] = screen[2];
+}
+
+/* Shown values on the screen. */
+static void
+project_values (const Layout *self, const double *values, double out[3])
+{
+  if (self->n == 1)
+    {
+      out[0] = self->frame.x + rsc_axis_normalise (&self->axis[0], values[0]) * self->frame.width;
+      out[1] = self->frame.y;
+      out[2] = 0.0;
+    }
+  else if (self->n == 2)
+    {
+      out[0] = self->frame.x + rsc_axis_normalise (&self->axis[0], values[0]) * self->frame.width;
+      out[1] =
+        self->frame.y + (1.0 - rsc_axis_normalise (&self->axis[1], values[1])) * self->frame.height;
+      out[2] = 0.0;
+    }
+  else
+    {
+      double p[3];
+      for (int k = 0; k < 3; k++)
+        p[k] = rsc_axis_normalise (&self->axis[k], values[k]);
+      project_cube (self, p, out);
+    }
+}
+
+/* A convex combination of corners by norms, then shown: straight in convex space, curved in the
+ * other. */
+static void
+project_mixture (const Layout *self,
+                 gsize n_corners,
+                 const gsize *corners,
+                 const double *weights,
+                 double out[3])
+{
+  double values[3] = { 0.0, 0.0, 0.0 };
+
+  for (gsize k = 0; k < self->n; k++)
+    {
+      double a = 0.0;
+      for (gsize c = 0; c < n_corners; c++)
+        a += weights[c] * self->hull->points[corners[c] * self->n + k];
+      values[k] = show_value (self, k, a);
+    }
+  project_values (self, values, out);
+}
+
+static gboolean
+is_curved (const Layout *self)
+{
+  return self->space == RSC_SPACE_NONCONVEX;
+}
+
+/* Closer steps at both ends: a square root is steepest at zero. warp(s) + warp(1 - s) = 1, so
+ * neighbouring facets meet without gaps. */
+static double
+warp (double s)
+{
+  return 0.5 - 0.5 * cos (G_PI * s);
+}
+
+static void
+add_edge_path (const Layout *self, cairo_t *cr, gsize a, gsize b, gboolean move)
+{
+  gsize corners[2] = { a, b };
+  int pieces = is_curved (self) ? EDGE_PIECES : 1;
+
+  for (int i = move ? 0 : 1; i <= pieces; i++)
+    {
+      double s = warp ((double) i / pieces), weights[2] = { 1.0 - s, s }, p[3];
+      project_mixture (self, 2, corners, weights, p);
+      if (i == 0)
+        cairo_move_to (cr, p[0], p[1]);
+      else
+        cairo_line_to (cr, p[0], p[1]);
+    }
+}
+
+static void
+add_face_path (const Layout *self, cairo_t *cr, gsize face)
+{
+  const RscHull *hull = self->hull;
+  gsize first = hull->face_starts[face], last = hull->face_starts[face + 1];
+
+  for (gsize k = first; k < last; k++)
+    {
+      gsize next = k + 1 < last ? k + 1 : first;
+      add_edge_path (self, cr, hull->face_corners[k], hull->face_corners[next], k == first);
+    }
+  cairo_close_path (cr);
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  const Edge *p = a, *q = b;
+  if (p->a != q->a)
+    return p->a < q->a ? -1 : 1;
+  return (p->b > q->b) - (p->b < q->b);
+}
+
+/* Edges with the faces on their sides; from the list of edges where there is no face. */
+static GArray *
+list_edges (const RscHull *hull)
+{
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+
+  if (hull->n_faces == 0)
+    {
+      for (gsize k = 0; k < hull->n_edges; k++)
+        {
+          Edge edge = { hull->edges[2 * k], hull->edges[2 * k + 1], { G_MAXSIZE, G_MAXSIZE } };
+          g_array_append_val (edges, edge);
+        }
+      return edges;
+    }
+  for (gsize f = 0; f < hull->n_faces; f++)
+    {
+      gsize first = hull->face_starts[f], last = hull->face_starts[f + 1];
+      for (gsize k = first; k < last; k++)
+        {
+          gsize a = hull->face_corners[k];
+          gsize b = hull->face_corners[k + 1 < last ? k + 1 : first];
+          Edge edge = { MIN (a, b), MAX (a, b), { f, G_MAXSIZE } };
+          g_array_append_val (edges, edge);
+        }
+    }
+  g_array_sort (edges, compare_edges);
+  guint n = 0;
+  for (guint k = 0; k < edges->len; k++)
+    {
+      Edge edge = g_array_index (edges, Edge, k);
+      if (n > 0 && compare_edges (&g_array_index (edges, Edge, n - 1), &edge) == 0)
+        g_array_index (edges, Edge, n - 1).face[1] = edge.face[0];
+      else
+        g_array_index (edges, Edge, n++) = edge;
+    }
+  g_array_set_size (edges, n);
+  return edges;
+}
+
+/* How bright a surface with this normal (right, up, towards the viewer) is, in [0, 1]. */
+static RscColor
+shade (const RscTheme *theme, double x, double y, double z)
+{
+  double length = sqrt (x * x + y * y + z * z);
+  double light = 0.5;
+
+  if (length > 0.0)
+    light = CLAMP (0.5 + 0.5 * (-0.42 * x + 0.72 * y + 0.55 * z) / length, 0.0, 1.0);
+  return rsc_theme_get_sequential (theme, theme->dark ? 0.26 + 0.44 * light : 0.66 - 0.5 * light);
+}
+
+/* Normal of a triangle on the screen, in camera axes: its z is positive when it faces the viewer
+ * counter-clockwise. */
+static void
+get_normal (const Layout *self,
+            const double a[3],
+            const double b[3],
+            const double c[3],
+            double n[3])
+{
+  double ux = b[0] - a[0], uy = a[1] - b[1], uz = (b[2] - a[2]) * self->radius;
+  double vx = c[0] - a[0], vy = a[1] - c[1], vz = (c[2] - a[2]) * self->radius;
+
+  n[0] = uy * vz - uz * vy;
+  n[1] = uz * vx - ux * vz;
+  n[2] = ux * vy - uy * vx;
+}
+
+static double
+get_orientation (const Layout *self)
+{
+  double sign = 1.0;
+
+  for (gsize k = 0; k < self->n; k++)
+    if (self->factor[k] < 0.0)
+      sign = -sign;
+  return sign;
+}
+
+static void
+draw_marker (const Layout *self, const RscTheme *theme, cairo_t *cr, double x, double y)
+{
+  double em = self->em;
+
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, 0.56 * em, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, theme->background);
+  cairo_fill (cr);
+  cairo_arc (cr, x, y, 0.44 * em, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, theme->accent);
+  cairo_fill (cr);
+  cairo_arc (cr, x, y, 0.15 * em, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, theme->background);
+  cairo_fill (cr);
+}
+
+static void
+draw_dot (const Layout *self, const RscTheme *theme, cairo_t *cr, gsize corner, double alpha)
+{
+  double p[3], em = self->em;
+  gboolean vertex = self->hull->labels == NULL || self->hull->labels[corner] != G_MAXSIZE;
+  double radius = (vertex ? 0.27 : 0.16) * em;
+
+  if (self->hull->n_points > 60)
+    radius *= 0.7;
+  project_values (self, self->corners + corner * self->n, p);
+  cairo_new_path (cr);
+  cairo_arc (cr, p[0], p[1], radius, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, with_alpha (theme->foreground, alpha));
+  cairo_fill_preserve (cr);
+  rsc_color_set_source (cr, with_alpha (theme->background, alpha));
+  cairo_set_line_width (cr, 0.08 * em);
+  cairo_stroke (cr);
+}
+
+/* Ring and the number of neurons. */
+static void
+draw_hovered_corner (const Layout *self,
+                     const RscOptimalSetModel *model,
+                     const RscTheme *theme,
+                     RscText *text)
+{
+  cairo_t *cr = text->cr;
+  const RscHull *hull = self->hull;
+  double p[3], em = self->em;
+
+  if (model->hovered_corner < 0 || (gsize) model->hovered_corner >= hull->n_points)
+    return;
+  gsize corner = (gsize) model->hovered_corner;
+  project_values (self, self->corners + corner * self->n, p);
+  cairo_new_path (cr);
+  cairo_arc (cr, p[0], p[1], 0.42 * em, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, theme->foreground);
+  cairo_fill (cr);
+  cairo_arc (cr, p[0], p[1], 0.75 * em, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, theme->accent);
+  cairo_set_line_width (cr, 0.17 * em);
+  cairo_stroke (cr);
+
+  if (model->set == NULL || hull->labels == NULL
+      || hull->labels[corner] >= rsc_optimal_set_get_n_vertices (model->set))
+    return;
+  gsize neurons = rsc_optimal_set_get_vertex_width (model->set, hull->labels[corner]);
+  g_autofree char *label =
+    g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons",
+                                  (gulong) neurons),
+                     neurons);
+  double w, h;
+  rsc_text_set_style (text, 1.0, TRUE);
+  rsc_text_measure (text, label, &w, &h);
+  double x =
+    CLAMP (p[0], self->area.x + 0.5 * w + em,
+           MAX (self->area.x + self->area.width - 0.5 * w - em, self->area.x + 0.5 * w + em));
+  double y = p[1] - 1.1 * em - 0.5 * h;
+  if (y - 0.5 * h - 0.2 * em < self->area.y)
+    y = p[1] + 1.1 * em + 0.5 * h;
+  rsc_color_set_source (cr, with_alpha (theme->background, 0.9));
+  cairo_rectangle (cr, x - 0.5 * w - 0.4 * em, y - 0.5 * h - 0.15 * em, w + 0.8 * em, h + 0.3 * em);
+  cairo_fill (cr);
+  rsc_text_draw (text, label, x, y, 0.5, 0.5, theme->foreground);
+}
+
+/* One axis */
+
+static void
+draw_line (const Layout *self,
+           const RscOptimalSetModel *model,
+           const RscTheme *theme,
+           RscText *text)
+{
+  cairo_t *cr = text->cr;
+  double em = self->em, ticks[MAX_TICKS];
+  RscRect f = self->frame;
+  double low = INFINITY, high = -INFINITY;
+
+  for (gsize i = 0; i < self->hull->n_points; i++)
+    {
+      low = MIN (low, self->corners[i]);
+      high = MAX (high, self->corners[i]);
+    }
+  double x0 = f.x + rsc_axis_normalise (&self->axis[0], low) * f.width;
+  double x1 = f.x + rsc_axis_normalise (&self->axis[0], high) * f.width;
+  double base = f.y + 1.8 * em;
+
+  gsize n =
+    rsc_axis_get_ticks (&self->axis[0], (gsize) CLAMP (f.width / (4.5 * em), 1.0, 11.0), ticks);
+  g_auto (GStrv) labels = rsc_axis_dup_labels (&self->axis[0], n, ticks);
+  rsc_color_set_source (cr, theme->muted);
+  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
+  cairo_move_to (cr, f.x, base);
+  cairo_line_to (cr, f.x + f.width, base);
+  for (gsize k = 0; k < n; k++)
+    {
+      double x = f.x + rsc_axis_normalise (&self->axis[0], ticks[k]) * f.width;
+      cairo_move_to (cr, x, base);
+      cairo_line_to (cr, x, base + 0.3 * em);
+    }
+  cairo_stroke (cr);
+  rsc_text_set_style (text, LABEL_SCALE, FALSE);
+  double line_height, last = -INFINITY;
+  rsc_text_measure (text, "0", NULL, &line_height);
+  for (gsize k = 0; k < n; k++)
+    {
+      double w, x = f.x + rsc_axis_normalise (&self->axis[0], ticks[k]) * f.width;
+      rsc_text_measure (text, labels[k], &w, NULL);
+      if (x - 0.5 * w < last + 0.5 * em)
+        continue;
+      rsc_text_draw (text, labels[k], x, base + 0.42 * em, 0.5, 0.0, theme->muted);
+      last = x + 0.5 * w;
+    }
+  rsc_text_set_style (text, 1.0, model->hovered >= 0 && (gsize) model->hovered == model->axes[0]);
+  rsc_text_draw (text, self->title[0], f.x + 0.5 * f.width, base + 0.6 * em + line_height, 0.5, 0.0,
+                 self->color[0]);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, f.x - em, self->area.y, f.width + 2.0 * em, self->area.height);
+  cairo_clip (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  if (x1 - x0 > 0.5)
+    {
+      rsc_color_set_source (cr, with_alpha (self->color[0], 0.35));
+      cairo_rectangle (cr, x0, f.y - 0.45 * em, x1 - x0, 0.9 * em);
+      cairo_fill (cr);
+    }
+  rsc_color_set_source (cr, self->color[0]);
+  cairo_set_line_width (cr, 1.4 * theme->line_width);
+  cairo_move_to (cr, x0, f.y - 0.75 * em);
+  cairo_line_to (cr, x0, f.y + 0.75 * em);
+  cairo_move_to (cr, x1, f.y - 0.75 * em);
+  cairo_line_to (cr, x1, f.y + 0.75 * em);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+
+  rsc_text_set_style (text, 1.0, FALSE);
+  g_autofree char *low_label = format_value (low);
+  g_autofree char *high_label = format_value (high);
+  double w0, w1;
+  rsc_text_measure (text, low_label, &w0, NULL);
+  rsc_text_measure (text, high_label, &w1, NULL);
+  if (g_strcmp0 (low_label, high_label) == 0 || self->hull->dimension == 0)
+    rsc_text_draw (text, low_label, 0.5 * (x0 + x1), f.y - 0.95 * em, 0.5, 1.0, theme->foreground);
+  else
+    {
+      gboolean apart = x1 - x0 > 0.5 * (w0 + w1) + em;
+      rsc_text_draw (text, low_label, MAX (x0, 0.5 * w0 + 2.0), f.y - 0.95 * em, apart ? 0.5 : 1.0,
+                     1.0, theme->foreground);
+      rsc_text_draw (text, high_label, x1, f.y - 0.95 * em, apart ? 0.5 : 0.0, 1.0,
+                     theme->foreground);
+    }
+  draw_hovered_corner (self, model, theme, text);
+  if (self->has_marker)
+    {
+      double p[3];
+      project_values (self, self->marker, p);
+      draw_marker (self, theme, cr, p[0], p[1]);
+    }
+}
+
+/* Two axes */
+
+static void
+draw_polygon (const Layout *self,
+              const RscOptimalSetModel *model,
+              const RscTheme *theme,
+              RscText *text)
+{
+  cairo_t *cr = text->cr;
+  const RscHull *hull = self->hull;
+  RscRect f = self->frame;
+  g_autoptr (GArray) edges = list_edges (hull);
+
+  rsc_axes_draw_colored (&self->axis[0], &self->axis[1], self->title[0], self->title[1],
+                         self->color[0], self->color[1], theme, cr, f);
+  cairo_save (cr);
+  cairo_rectangle (cr, f.x - self->em, f.y - self->em, f.width + 2.0 * self->em,
+                   f.height + 2.0 * self->em);
+  cairo_clip (cr);
+
+  if (hull->dimension == 2)
+    {
+      cairo_new_path (cr);
+      for (gsize k = 0; k < hull->n_faces; k++)
+        add_face_path (self, cr, k);
+      RscColor fill = rsc_theme_get_sequential (theme, theme->dark ? 0.5 : 0.42);
+      rsc_color_set_source (cr, with_alpha (fill, 0.55));
+      cairo_fill (cr);
+    }
+  cairo_new_path (cr);
+  for (guint k = 0; k < edges->len; k++)
+    {
+      const Edge *edge = &g_array_index (edges, Edge, k);
+      add_edge_path (self, cr, edge->a, edge->b, TRUE);
+    }
+  rsc_color_set_source (cr, rsc_theme_get_sequential (theme, 0.8));
+  cairo_set_line_width (cr, (hull->dimension == 1 ? 2.2 : 1.1) * theme->line_width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_stroke (cr);
+
+  if (self->has_marker)
+    {
+      double p[3], dash[2] = { 0.3 * self->em, 0.25 * self->em };
+      project_values (self, self->marker, p);
+      cairo_rectangle (cr, f.x, f.y, f.width, f.height);
+      cairo_save (cr);
+      cairo_clip (cr);
+      cairo_move_to (cr, p[0], p[1]);
+      cairo_line_to (cr, p[0], f.y + f.height);
+      cairo_move_to (cr, p[0], p[1]);
+      cairo_line_to (cr, f.x, p[1]);
+      cairo_set_dash (cr, dash, 2, 0.0);
+      rsc_color_set_source (cr, with_alpha (theme->accent, 0.7));
+      cairo_set_line_width (cr, 0.7 * theme->line_width);
+      cairo_stroke (cr);
+      cairo_restore (cr);
+    }
+  for (gsize k = 0; k < hull->n_points; k++)
+    draw_dot (self, theme, cr, k, 1.0);
+  draw_hovered_corner (self, model, theme, text);
+  if (self->has_marker)
+    {
+      double p[3];
+      project_values (self, self->marker, p);
+      draw_marker (self, theme, cr, p[0], p[1]);
+    }
+  cairo_restore (cr);
+}
+
+/* Three axes */
+
+/* The sides of the cube that lie behind the set: for each axis 0 or 1. */
+static void
+get_walls (const Layout *self, double walls[3])
+{
+  for (int k = 0; k < 3; k++)
+    {
+      double p[3] = { 0.0, 0.0, 0.0 }, q[3] = { 0.0, 0.0, 0.0 }, a[3], b[3];
+      q[k] = 1.0;
+      rsc_camera_project (&self->camera, p, a);
+      rsc_camera_project (&self->camera, q, b);
+      walls[k] = b[2] - a[2] >= 0.0 ? 0.0 : 1.0;
+    }
+}
+
+/* The edge of the cube's outline that carries the labels of axis k: the lower one of the two, or
+ * the left one for the upright axis. @edge: the other coordinates of its points. */
+static void
+get_label_edge (const Layout *self, const double walls[3], int k, double edge[3])
+{
+  int i = (k + 1) % 3, j = (k + 2) % 3;
+  double best = -INFINITY;
+
+  /* On the outline one neighbouring side is a back wall and the other is not. */
+  for (int choice = 0; choice < 2; choice++)
+    {
+      double p[3], screen[3];
+      p[k] = 0.5;
+      p[i] = choice == 0 ? walls[i] : 1.0 - walls[i];
+      p[j] = choice == 0 ? 1.0 - walls[j] : walls[j];
+      project_cube (self, p, screen);
+      double score = k == 2 ? -screen[0] : screen[1];
+      if (score > best)
+        {
+          best = score;
+          edge[k] = 0.5;
+          edge[i] = p[i];
+          edge[j] = p[j];
+        }
+    }
+}
+
+static gboolean
+overlaps (const RscRect *a, const RscRect *b, double gap)
+{
+  return a->x < b->x + b->width + gap && b->x < a->x + a->width + gap
+         && a->y < b->y + b->height + 0.25 * gap && b->y < a->y + a->height + 0.25 * gap;
+}
+
+/* Writes unless something is written there already. */
+static gboolean
+place_label (const Layout *self,
+             RscText *text,
+             GArray *placed,
+             const char *label,
+             double x,
+             double y,
+             double anchor_x,
+             double anchor_y,
+             RscColor color,
+             gboolean must)
+{
+  double w, h;
+
+  rsc_text_measure (text, label, &w, &h);
+  RscRect rect = { x - anchor_x * w, y - anchor_y * h, w, h };
+  if (must)
+    {
+      rect.x = CLAMP (rect.x, self->area.x + 2.0,
+                      MAX (self->area.x + self->area.width - w - 2.0, self->area.x + 2.0));
+      rect.y =
+        CLAMP (rect.y, self->area.y, MAX (self->area.y + self->area.height - h, self->area.y));
+    }
+  else if (rect.x < self->area.x || rect.y < self->area.y - 0.5 * h
+           || rect.x + w > self->area.x + self->area.width
+           || rect.y + h > self->area.y + self->area.height + 0.5 * h)
+    return FALSE;
+  for (guint k = 0; !must && k < placed->len; k++)
+    if (overlaps (&rect, &g_array_index (placed, RscRect, k), 0.45 * self->em))
+      return FALSE;
+  rsc_text_draw (text, label, rect.x, rect.y, 0.0, 0.0, color);
+  g_array_append_val (placed, rect);
+  return TRUE;
+}
+
+static void
+draw_box (const Layout *self, const RscOptimalSetModel *model, const RscTheme *theme, RscText *text)
+{
+  cairo_t *cr = text->cr;
+  double em = self->em, walls[3], ticks[3][MAX_TICKS];
+  gsize n_ticks[3];
+  double length[3];
+
+  get_walls (self, walls);
+  for (int k = 0; k < 3; k++)
+    {
+      double p[3] = { 0.5, 0.5, 0.5 }, a[3], b[3];
+      p[k] = 0.0;
+      project_cube (self, p, a);
+      p[k] = 1.0;
+      project_cube (self, p, b);
+      length[k] = hypot (b[0] - a[0], b[1] - a[1]);
+      n_ticks[k] = rsc_axis_get_ticks (&self->axis[k],
+                                       (gsize) CLAMP (length[k] / (2.2 * em), 2.0, 7.0), ticks[k]);
+    }
+
+  /* Back walls with their grids. */
+  for (int k = 0; k < 3; k++)
+    {
+      int i = (k + 1) % 3, j = (k + 2) % 3;
+      double corner[3], screen[3];
+      static const double around[4][2] = { { 0, 0 }, { 1, 0 }, { 1, 1 }, { 0, 1 } };
+      cairo_new_path (cr);
+      for (int c = 0; c < 4; c++)
+        {
+          corner[k] = walls[k];
+          corner[i] = around[c][0];
+          corner[j] = around[c][1];
+          project_cube (self, corner, screen);
+          cairo_line_to (cr, screen[0], screen[1]);
+        }
+      cairo_close_path (cr);
+      rsc_color_set_source (cr, with_alpha (theme->grid, k == 2 ? 0.5 : 0.28));
+      cairo_fill_preserve (cr);
+      rsc_color_set_source (cr, with_alpha (theme->muted, 0.55));
+      cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
+      cairo_stroke (cr);
+      for (int side = 0; side < 2; side++)
+        {
+          int along = side == 0 ? i : j, across = side == 0 ? j : i;
+          for (gsize t = 0; t < n_ticks[along]; t++)
+            {
+              corner[k] = walls[k];
+              corner[along] = rsc_axis_normalise (&self->axis[along], ticks[along][t]);
+              corner[across] = 0.0;
+              project_cube (self, corner, screen);
+              cairo_move_to (cr, screen[0], screen[1]);
+              corner[across] = 1.0;
+              project_cube (self, corner, screen);
+              cairo_line_to (cr, screen[0], screen[1]);
+            }
+        }
+      rsc_color_set_source (cr, theme->grid);
+      cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
+      cairo_stroke (cr);
+    }
+
+  /* Axes on the outline: line, ticks, labels. */
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (RscRect));
+  double middle[3] = { 0.5, 0.5, 0.5 }, centre[3];
+  project_cube (self, middle, centre);
+  double outward[3][2], edge[3][3];
+  char **labels[3];
+  for (int k = 0; k < 3; k++)
+    {
+      double a[3], b[3], p[3];
+      get_label_edge (self, walls, k, edge[k]);
+      memcpy (p, edge[k], sizeof p);
+      p[k] = 0.0;
+      project_cube (self, p, a);
+      p[k] = 1.0;
+      project_cube (self, p, b);
+      /* Away from the cube, at a right angle to the edge. */
+      double dx = b[0] - a[0], dy = b[1] - a[1], l = hypot (dx, dy);
+      double ox = l > 1e-9 ? dy / l : -1.0, oy = l > 1e-9 ? -dx / l : 0.0;
+      double mx = 0.5 * (a[0] + b[0]) - centre[0], my = 0.5 * (a[1] + b[1]) - centre[1];
+      if (ox * mx + oy * my < 0.0)
+        {
+          ox = -ox;
+          oy = -oy;
+        }
+      outward[k][0] = ox;
+      outward[k][1] = oy;
+      cairo_move_to (cr, a[0], a[1]);
+      cairo_line_to (cr, b[0], b[1]);
+      for (gsize t = 0; t < n_ticks[k]; t++)
+        {
+          p[k] = rsc_axis_normalise (&self->axis[k], ticks[k][t]);
+          project_cube (self, p, a);
+          cairo_move_to (cr, a[0], a[1]);
+          cairo_line_to (cr, a[0] + 0.3 * em * ox, a[1] + 0.3 * em * oy);
+        }
+      rsc_color_set_source (cr, self->color[k]);
+      cairo_set_line_width (cr, 0.85 * theme->line_width);
+      cairo_stroke (cr);
+      labels[k] = rsc_axis_dup_labels (&self->axis[k], n_ticks[k], ticks[k]);
+    }
+
+  for (int k = 0; k < 3; k++)
+    {
+      double widest = 0.0, line_height, p[3], a[3], b[3];
+      gboolean bold = model->hovered >= 0 && (gsize) model->hovered == model->axes[k];
+      double ox = outward[k][0], oy = outward[k][1];
+
+      rsc_text_set_style (text, LABEL_SCALE, FALSE);
+      rsc_text_measure (text, "0", NULL, &line_height);
+      for (gsize t = 0; t < n_ticks[k]; t++)
+        {
+          double w;
+          rsc_text_measure (text, labels[k][t], &w, NULL);
+          widest = MAX (widest, w);
+        }
+      rsc_text_set_style (text, 1.0, bold);
+      memcpy (p, edge[k], sizeof p);
+      if (k == 2)
+        {
+          /* Upright: above its end. */
+          p[k] = 1.0;
+          project_cube (self, p, a);
+          p[k] = 0.0;
+          project_cube (self, p, b);
+          if (b[1] < a[1])
+            memcpy (a, b, sizeof a);
+          place_label (self, text, placed, self->title[k], a[0], a[1] - 0.7 * em, 0.6, 1.0,
+                       self->color[k], TRUE);
+        }
+      else
+        {
+          project_cube (self, p, a);
+          double away = 0.75 * em + fabs (ox) * widest + fabs (oy) * line_height + 0.25 * em;
+          place_label (self, text, placed, self->title[k], a[0] + ox * away, a[1] + oy * away,
+                       0.5 - 0.5 * ox, 0.5 - 0.5 * oy, self->color[k], TRUE);
+        }
+    }
+  rsc_text_set_style (text, LABEL_SCALE, FALSE);
+  for (int k = 0; k < 3; k++)
+    {
+      double p[3], a[3];
+      double ox = outward[k][0], oy = outward[k][1];
+      memcpy (p, edge[k], sizeof p);
+      for (gsize t = 0; t < n_ticks[k]; t++)
+        {
+          p[k] = rsc_axis_normalise (&self->axis[k], ticks[k][t]);
+          project_cube (self, p, a);
+          place_label (self, text, placed, labels[k][t], a[0] + 0.5 * em * ox, a[1] + 0.5 * em * oy,
+                       0.5 - 0.5 * ox, 0.5 - 0.5 * oy, theme->muted, FALSE);
+        }
+      g_strfreev (labels[k]);
+    }
+}
+
+typedef struct
+{
+  double depth;
+  int n_points; /* 3: triangle, 2: piece of an edge, 1: corner */
+  gsize corner;
+  double x[3], y[3];
+  RscColor color;
+} Piece;
+
+static int
+compare_pieces (gconstpointer a, gconstpointer b)
+{
+  const Piece *p = a, *q = b;
+  return (p->depth > q->depth) - (p->depth < q->depth);
+}
+
+/* Facets of curved space, cut into triangles fine enough to look curved. Those of a body that look
+ * away from the viewer are left out. */
+static void
+add_curved_face (const Layout *self,
+                 const RscTheme *theme,
+                 GArray *pieces,
+                 gsize face,
+                 int cuts,
+                 gboolean two_sided)
+{
+  const RscHull *hull = self->hull;
+  gsize first = hull->face_starts[face], last = hull->face_starts[face + 1];
+  double orientation = get_orientation (self);
+  double grid[CUTS_MAX + 1][CUTS_MAX + 1][3];
+
+  for (gsize k = first + 1; k + 1 < last; k++)
+    {
+      gsize corners[3] = { hull->face_corners[first], hull->face_corners[k],
+                           hull->face_corners[k + 1] };
+      for (int i = 0; i <= cuts; i++)
+        for (int j = 0; i + j <= cuts; j++)
+          {
+            double w[3] = { warp ((double) i / cuts), warp ((double) j / cuts),
+                            warp ((double) (cuts - i - j) / cuts) };
+            double sum = w[0] + w[1] + w[2];
+            for (int c = 0; c < 3; c++)
+              w[c] /= sum;
+            project_mixture (self, 3, corners, w, grid[i][j]);
+          }
+      for (int i = 0; i < cuts; i++)
+        for (int j = 0; i + j < cuts; j++)
+          for (int half = 0; half < 2; half++)
+            {
+              if (half == 1 && i + j + 2 > cuts)
+                continue;
+              const double *a = half == 0 ? grid[i][j] : grid[i + 1][j + 1];
+              const double *b = half == 0 ? grid[i + 1][j] : grid[i][j + 1];
+              const double *c = half == 0 ? grid[i][j + 1] : grid[i + 1][j];
+              double n[3];
+              get_normal (self, a, b, c, n);
+              for (int t = 0; t < 3; t++)
+                n[t] *= orientation;
+              if (n[2] <= 0.0)
+                {
+                  if (!two_sided)
+                    continue;
+                  for (int t = 0; t < 3; t++)
+                    n[t] = -n[t];
+                }
+              Piece piece = {
+                (a[2] + b[2] + c[2]) / 3.0,     3, 0, { a[0], b[0], c[0] }, { a[1], b[1], c[1] },
+                shade (theme, n[0], n[1], n[2])
+              };
+              /* Grown by half a pixel, so that no seam shows between neighbours. */
+              double mx = (a[0] + b[0] + c[0]) / 3.0, my = (a[1] + b[1] + c[1]) / 3.0;
+              for (int t = 0; t < 3; t++)
+                {
+                  double dx = piece.x[t] - mx, dy = piece.y[t] - my, l = hypot (dx, dy);
+                  if (l > 1e-9)
+                    {
+                      piece.x[t] += 0.7 * dx / l;
+                      piece.y[t] += 0.7 * dy / l;
+                    }
+                }
+              g_array_append_val (pieces, piece);
+            }
+    }
+}
+
+static void
+draw_curved_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray *edges)
+{
+  const RscHull *hull = self->hull;
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  gsize n_triangles = 0;
+
+  for (gsize f = 0; f < hull->n_faces; f++)
+    n_triangles += MAX (hull->face_starts[f + 1] - hull->face_starts[f], 2) - 2;
+  int cuts = (int) CLAMP (sqrt ((double) PIECES_MAX / (double) MAX (n_triangles, 1)), 1, CUTS_MAX);
+  for (gsize f = 0; f < hull->n_faces; f++)
+    add_curved_face (self, theme, pieces, f, cuts, hull->dimension < 3);
+
+  RscColor ink = rsc_theme_get_sequential (theme, theme->dark ? 0.05 : 0.95);
+  if (hull->dimension < 3)
+    ink = rsc_theme_get_sequential (theme, 0.8);
+  for (guint k = 0; k < edges->len; k++)
+    {
+      const Edge *edge = &g_array_index (edges, Edge, k);
+      gsize corners[2] = { edge->a, edge->b };
+      int n = edges->len > 200 ? 6 : EDGE_PIECES;
+      double last[3] = { 0.0, 0.0, 0.0 };
+      for (int i = 0; i <= n; i++)
+        {
+          double s = warp ((double) i / n), weights[2] = { 1.0 - s, s }, p[3];
+          project_mixture (self, 2, corners, weights, p);
+          if (i > 0)
+            {
+              Piece piece = { 0.5 * (p[2] + last[2]) + 0.04, 2,  0, { last[0], p[0], 0.0 },
+                              { last[1], p[1], 0.0 },        ink };
+              g_array_append_val (pieces, piece);
+            }
+          memcpy (last, p, sizeof last);
+        }
+    }
+  for (gsize k = 0; k < hull->n_points; k++)
+    {
+      double p[3];
+      project_values (self, self->corners + k * self->n, p);
+      Piece piece = { p[2] + 0.06, 1, k, { p[0] }, { p[1] }, ink };
+      g_array_append_val (pieces, piece);
+    }
+  g_array_sort (pieces, compare_pieces);
+
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_width (cr, (hull->dimension == 1 ? 2.2 : 0.9) * theme->line_width);
+  for (guint k = 0; k < pieces->len; k++)
+    {
+      const Piece *piece = &g_array_index (pieces, Piece, k);
+      if (piece->n_points == 1)
+        {
+          draw_dot (self, theme, cr, piece->corner, 1.0);
+          cairo_set_line_width (cr, (hull->dimension == 1 ? 2.2 : 0.9) * theme->line_width);
+          continue;
+        }
+      cairo_move_to (cr, piece->x[0], piece->y[0]);
+      for (int t = 1; t < piece->n_points; t++)
+        cairo_line_to (cr, piece->x[t], piece->y[t]);
+      rsc_color_set_source (cr, piece->color);
+      if (piece->n_points == 3)
+        cairo_fill (cr);
+      else
+        cairo_stroke (cr);
+    }
+}
+
+static void
+draw_flat_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray *edges)
+{
+  const RscHull *hull = self->hull;
+  double orientation = get_orientation (self);
+  g_autofree gboolean *front = g_new0 (gboolean, hull->n_faces + 1);
+  g_autofree gboolean *visible = g_new0 (gboolean, hull->n_points);
+  gboolean body = hull->dimension == 3;
+
+  for (gsize f = 0; f < hull->n_faces; f++)
+    {
+      gsize first = hull->face_starts[f], last = hull->face_starts[f + 1];
+      double sum[3] = { 0.0, 0.0, 0.0 }, a[3], b[3], c[3];
+
+      project_values (self, self->corners + hull->face_corners[first] * self->n, a);
+      for (gsize k = first + 1; k + 1 < last; k++)
+        {
+          double n[3];
+          project_values (self, self->corners + hull->face_corners[k] * self->n, b);
+          project_values (self, self->corners + hull->face_corners[k + 1] * self->n, c);
+          get_normal (self, a, b, c, n);
+          for (int t = 0; t < 3; t++)
+            sum[t] += orientation * n[t];
+        }
+      if (sum[2] < 0.0 && !body)
+        for (int t = 0; t < 3; t++)
+          sum[t] = -sum[t];
+      front[f] = sum[2] > 0.0 || !body;
+      if (!front[f])
+        continue;
+      for (gsize k = first; k < last; k++)
+        visible[hull->face_corners[k]] = TRUE;
+      add_face_path (self, cr, f);
+      RscColor color = shade (theme, sum[0], sum[1], sum[2]);
+      rsc_color_set_source (cr, with_alpha (color, body ? 0.96 : 0.8));
+      cairo_fill (cr);
+    }
+  if (hull->n_faces == 0)
+    for (gsize k = 0; k < hull->n_points; k++)
+      visible[k] = TRUE;
+
+  /* Hidden edges shine through. */
+  double dash[2] = { 0.25 * self->em, 0.3 * self->em };
+  RscColor ink = rsc_theme_get_sequential (theme, theme->dark ? 0.05 : 0.95);
+  if (!body)
+    ink = rsc_theme_get_sequential (theme, 0.8);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (int pass = 0; pass < 2; pass++)
+    {
+      for (guint k = 0; k < edges->len; k++)
+        {
+          const Edge *edge = &g_array_index (edges, Edge, k);
+          gboolean seen = edge->face[0] == G_MAXSIZE || front[edge->face[0]]
+                          || (edge->face[1] != G_MAXSIZE && front[edge->face[1]]);
+          if (seen == (pass == 1))
+            add_edge_path (self, cr, edge->a, edge->b, TRUE);
+        }
+      cairo_set_dash (cr, dash, pass == 0 ? 2 : 0, 0.0);
+      rsc_color_set_source (cr, with_alpha (ink, pass == 0 ? 0.4 : 1.0));
+      cairo_set_line_width (cr, (pass == 0              ? 0.6
+                                 : hull->dimension == 1 ? 2.2
+                                                        : 0.9)
+                                  * theme->line_width);
+      cairo_stroke (cr);
+    }
+  cairo_set_dash (cr, NULL, 0, 0.0);
+  for (int pass = 0; pass < 2; pass++)
+    for (gsize k = 0; k < hull->n_points; k++)
+      if (visible[k] == (pass == 1))
+        draw_dot (self, theme, cr, k, pass == 0 ? 0.3 : 1.0);
+}
+
+/* Lines from the marker to the floor, and on the floor to the axes that carry the labels. */
+static void
+draw_drop_lines (const Layout *self, const RscTheme *theme, cairo_t *cr)
+{
+  double walls[3], edge[3], p[3], q[3], a[3], b[3];
+  double dash[2] = { 0.3 * self->em, 0.25 * self->em };
+
+  get_walls (self, walls);
+  for (int k = 0; k < 3; k++)
+    p[k] = rsc_axis_normalise (&self->axis[k], self->marker[k]);
+  memcpy (q, p, sizeof q);
+  q[2] = walls[2];
+  project_cube (self, p, a);
+  project_cube (self, q, b);
+  cairo_new_path (cr);
+  cairo_move_to (cr, a[0], a[1]);
+  cairo_line_to (cr, b[0], b[1]);
+  for (int k = 0; k < 2; k++)
+    {
+      double r[3] = { q[0], q[1], q[2] };
+      get_label_edge (self, walls, k, edge);
+      r[1 - k] = edge[1 - k];
+      project_cube (self, r, a);
+      cairo_move_to (cr, b[0], b[1]);
+      cairo_line_to (cr, a[0], a[1]);
+    }
+  cairo_set_dash (cr, dash, 2, 0.0);
+  rsc_color_set_source (cr, with_alpha (theme->accent, 0.75));
+  cairo_set_line_width (cr, 0.7 * theme->line_width);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+}
+
+static void
+draw_space (const Layout *self,
+            const RscOptimalSetModel *model,
+            const RscTheme *theme,
+            RscText *text)
+{
+  cairo_t *cr = text->cr;
+  g_autoptr (GArray) edges = list_edges (self->hull);
+
+  if (!(self->radius > 1.0))
+    return;
+  cairo_save (cr);
+  cairo_rectangle (cr, self->area.x, self->area.y, self->area.width, self->area.height);
+  cairo_clip (cr);
+  draw_box (self, model, theme, text);
+  if (self->has_marker)
+    draw_drop_lines (self, theme, cr);
+  if (is_curved (self))
+    draw_curved_body (self, theme, cr, edges);
+  else
+    draw_flat_body (self, theme, cr, edges);
+  draw_hovered_corner (self, model, theme, text);
+  if (self->has_marker)
+    {
+      double p[3];
+      project_values (self, self->marker, p);
+      draw_marker (self, theme, cr, p[0], p[1]);
+    }
+  cairo_restore (cr);
+}
+
+void
+rsc_optimal_set_model_init (RscOptimalSetModel *self)
+{
+  g_return_if_fail (self != NULL);
+
+  *self = (RscOptimalSetModel){ 0 };
+  self->feature = RSC_FEATURE_NORM;
+  self->space = RSC_SPACE_CONVEX;
+  rsc_camera_init (&self->camera);
+  self->hovered_corner = -1;
+  self->hovered = -1;
+}
+
+void
+rsc_optimal_set_plot_draw (const RscOptimalSetModel *model,
+                           const RscTheme *theme,
+                           cairo_t *cr,
+                           double width,
+                           double height)
+{
+  RscText text;
+
+  g_return_if_fail (model != NULL);
+  g_return_if_fail (theme != NULL);
+  g_return_if_fail (cr != NULL);
+
+  if (!(width >= 1.0) || !(height >= 1.0))
+    return;
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_rectangle (cr, 0.0, 0.0, width, height);
+  cairo_clip (cr);
+  rsc_color_set_source (cr, theme->background);
+  cairo_paint (cr);
+  rsc_text_init (&text, theme, cr);
+  const char *words = get_words (model);
+  if (words != NULL)
+    rsc_text_draw_sentence (&text, words, 0.5 * width, 0.5 * height, 0.9 * width, theme->muted);
+  else
+    {
+      Layout layout;
+      layout_init (&layout, model, theme, cr, width, height);
+      if (layout.heading != NULL)
+        {
+          rsc_text_set_style (&text, 1.0, TRUE);
+          rsc_text_draw (&text, layout.heading, 0.5 * width, 0.45 * layout.em, 0.5, 0.0,
+                         theme->foreground);
+          rsc_text_set_style (&text, 1.0, FALSE);
+        }
+      if (layout.n == 1)
+        draw_line (&layout, model, theme, &text);
+      else if (layout.n == 2 && layout.frame.width > 1.0 && layout.frame.height > 1.0)
+        draw_polygon (&layout, model, theme, &text);
+      else if (layout.n == 3)
+        draw_space (&layout, model, theme, &text);
+      if (layout.sentence != NULL)
+        {
+          rsc_text_set_style (&text, 1.0, FALSE);
+          rsc_text_draw_sentence (&text, layout.sentence, 0.5 * width,
+                                  height - 0.5 * layout.em - 0.5 * layout.sentence_height,
+                                  MAX (width - 1.6 * layout.em, 1.0), theme->foreground);
+        }
+      layout_clear (&layout);
+    }
+  rsc_text_clear (&text);
+  cairo_restore (cr);
+  cairo_new_path (cr);
+}
+
+void
+rsc_optimal_set_plot_draw_pair (const RscOptimalSetModel *model,
+                                const RscTheme *theme,
+                                cairo_t *cr,
+                                double width,
+                                double height)
+{
+  g_return_if_fail (model != NULL);
+  g_return_if_fail (theme != NULL);
+  g_return_if_fail (cr != NULL);
+
+  if (!(width >= 1.0) || !(height >= 1.0))
+    return;
+
+  /* Words once, not twice. */
+  if (get_words (model) != NULL)
+    {
+      rsc_optimal_set_plot_draw (model, theme, cr, width, height);
+      return;
+    }
+  for (int s = 0; s < 2; s++)
+    {
+      RscOptimalSetModel half = *model;
+      half.space = s == 0 ? RSC_SPACE_CONVEX : RSC_SPACE_NONCONVEX;
+      RscRect rect = rsc_optimal_set_plot_get_pair_rect (half.space, width, height);
+      cairo_save (cr);
+      cairo_translate (cr, rect.x, rect.y);
+      rsc_optimal_set_plot_draw (&half, theme, cr, rect.width, rect.height);
+      cairo_restore (cr);
+    }
+  cairo_new_path (cr);
+}
+
+/* A layout without a target to draw on; the metrics of text are the same everywhere. */
+static gboolean
+layout_init_for_picking (Layout *self,
+                         const RscOptimalSetModel *model,
+                         const RscTheme *theme,
+                         double width,
+                         double height)
+{
+  if (get_words (model) != NULL || !(width >= 1.0) || !(height >= 1.0))
+    return FALSE;
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+  layout_init (self, model, theme, cr, width, height);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return TRUE;
+}
+
+gssize
+rsc_optimal_set_plot_pick (const RscOptimalSetModel *model,
+                           const RscTheme *theme,
+                           double width,
+                           double height,
+                           double px,
+                           double py,
+                           gboolean *on_marker)
+{
+  Layout layout;
+  gssize corner = -1;
+
+  g_return_val_if_fail (model != NULL, -1);
+  g_return_val_if_fail (theme != NULL, -1);
+
+  if (on_marker != NULL)
+    *on_marker = FALSE;
+  if (!layout_init_for_picking (&layout, model, theme, width, height))
+    return -1;
+
+  double best = INFINITY, p[3];
+  for (gsize k = 0; k < layout.hull->n_points; k++)
+    {
+      project_values (&layout, layout.corners + k * layout.n, p);
+      double distance = hypot (p[0] - px, p[1] - py);
+      /* Of two corners at one place the nearer to the viewer. */
+      double score = distance - 0.1 * layout.em * p[2];
+      if (distance <= PICK_RADIUS * layout.em && score < best)
+        {
+          best = score;
+          corner = (gssize) k;
+        }
+    }
+  if (on_marker != NULL && layout.has_marker)
+    {
+      project_values (&layout, layout.marker, p);
+      *on_marker = hypot (p[0] - px, p[1] - py) <= PICK_RADIUS * layout.em;
+    }
+  layout_clear (&layout);
+  return corner;
+}
+
+void
+rsc_optimal_set_plot_unproject (const RscOptimalSetModel *model,
+                                const RscTheme *theme,
+                                double width,
+                                double height,
+                                double px,
+                                double py,
+                                double *wish)
+{
+  Layout layout;
+
+  g_return_if_fail (model != NULL);
+  g_return_if_fail (theme != NULL);
+  g_return_if_fail (wish != NULL);
+
+  if (!layout_init_for_picking (&layout, model, theme, width, height))
+    {
+      for (gsize k = 0; k < MIN (model->n_axes, 3); k++)
+        wish[k] = model->point != NULL ? MAX (model->point[model->axes[k]], 0.0) : 0.0;
+      return;
+    }
+
+  double t[3] = { 0.5, 0.5, 0.5 };
+  if (layout.n < 3)
+    {
+      t[0] = layout.frame.width > 0.0 ? (px - layout.frame.x) / layout.frame.width : 0.5;
+      t[1] = layout.frame.height > 0.0 ? 1.0 - (py - layout.frame.y) / layout.frame.height : 0.5;
+    }
+  else if (layout.radius > 0.0)
+    {
+      double start[3], screen[3];
+      for (int k = 0; k < 3; k++)
+        start[k] = rsc_axis_normalise (&layout.axis[k], layout.marker[k]);
+      rsc_camera_project (&layout.camera, start, screen);
+      screen[0] = (px - layout.cx) / layout.radius;
+      screen[1] = (layout.cy - py) / layout.radius;
+      rsc_camera_unproject (&layout.camera, screen, t);
+    }
+  for (gsize k = 0; k < layout.n; k++)
+    wish[k] = hide_value (&layout, k, rsc_axis_denormalise (&layout.axis[k], t[k]));
+  layout_clear (&layout);
+}
+
+RscRect
+rsc_optimal_set_plot_get_pair_rect (RscSpace space, double width, double height)
+{
+  gboolean second = space == RSC_SPACE_NONCONVEX;
+
+  width = MAX (width, 0.0);
+  height = MAX (height, 0.0);
+  if (width >= height)
+    return (RscRect){ second ? 0.5 * width : 0.0, 0.0, 0.5 * width, height };
+  return (RscRect){ 0.0, second ? 0.5 * height : 0.0, width, 0.5 * height };
+}

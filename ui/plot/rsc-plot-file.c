@@ -1,2 +1,126 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-plot-file.h"
+
+#include "core/rsc-error.h"
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <math.h>
+
+typedef enum
+{
+  FORMAT_SVG,
+  FORMAT_PDF,
+  FORMAT_PNG
+} Format;
+
+static gboolean
+parse_format (const char *path, Format *format, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  if (g_str_has_suffix (lower, ".svg"))
+    *format = FORMAT_SVG;
+  else if (g_str_has_suffix (lower, ".pdf"))
+    *format = FORMAT_PDF;
+  else if (g_str_has_suffix (lower, ".png"))
+    *format = FORMAT_PNG;
+  else
+    {
+      g_autofree char *base = g_filename_display_basename (path);
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "“%s” does not end in .svg, .pdf or .png.",
+                   base);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static cairo_status_t
+append_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+check_status (cairo_status_t status, GError **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "The picture could not be drawn: %s.",
+               cairo_status_to_string (status));
+  return FALSE;
+}
+
+gboolean
+rsc_plot_file_write (const char *path,
+                     double width,
+                     double height,
+                     double scale,
+                     const RscTheme *theme,
+                     RscPlotDrawFunc draw,
+                     gpointer user_data,
+                     GError **error)
+{
+  g_autoptr (GByteArray) bytes = NULL;
+  cairo_surface_t *surface = NULL;
+  Format format;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (theme != NULL, FALSE);
+  g_return_val_if_fail (draw != NULL, FALSE);
+
+  if (!parse_format (path, &format, error))
+    return FALSE;
+  if (!(width >= 1.0 && height >= 1.0 && width <= 1e5 && height <= 1e5))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   "A picture's width and height must lie between 1 and 100000.");
+      return FALSE;
+    }
+  /* Cairo's images stop at 32767 pixels a side. */
+  if (format == FORMAT_PNG
+      && !(scale > 0.0 && ceil (width * scale) <= 32767.0 && ceil (height * scale) <= 32767.0))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   "A PNG picture can have at most 32767 pixels a side.");
+      return FALSE;
+    }
+
+  /* Everything is drawn in memory first: a picture that cannot be drawn touches no file. */
+  bytes = g_byte_array_new ();
+  switch (format)
+    {
+    case FORMAT_SVG:
+      surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, width, height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      break;
+    case FORMAT_PDF:
+      surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, width, height);
+      break;
+    case FORMAT_PNG:
+      surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * scale),
+                                            (int) ceil (height * scale));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+
+  cairo_t *cr = cairo_create (surface);
+  if (format == FORMAT_PNG)
+    cairo_scale (cr, scale, scale);
+  draw (theme, cr, width, height, user_data);
+  cairo_status_t status = cairo_status (cr);
+  cairo_destroy (cr);
+
+  if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
+    status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  if (!check_status (status, error))
+    return FALSE;
+  return g_file_set_contents_full (path, (const char *) bytes->data, (gssize) bytes->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+}

@@ -1,2 +1,108 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-theme.h"
+
+#include <math.h>
+
+#define N_NEURON_COLORS 7
+
+/* Okabe-Ito order (orange, sky blue, bluish green, yellow, blue, vermillion, reddish purple),
+ * darkened for a white ground until lines stand out (contrast 3 or more), lightened for a dark one. */
+static const guint32 neuron_colors_light[N_NEURON_COLORS] = { 0xc27400, 0x2792cf, 0x008c66,
+                                                              0x9c8a00, 0x005a9c, 0xc4480a,
+                                                              0xb45089 };
+static const guint32 neuron_colors_dark[N_NEURON_COLORS] = { 0xf0a830, 0x6cc4f5, 0x2fc79b, 0xf0e442,
+                                                             0x4c9be8, 0xf07838, 0xe695c2 };
+
+/* Stops at equal distances. Diverging: from the most negative to the most positive value, in two
+ * hues that people with any colour blindness tell apart. */
+static const guint32 diverging_light[] = { 0x15457f, 0x2f77b8, 0x7fb3d9, 0xc4dcec, 0xf8f7f5,
+                                           0xf8d2bd, 0xee9f7c, 0xcd5432, 0x8f2113 };
+static const guint32 diverging_dark[] = { 0x9ccdfa, 0x5a9fdd, 0x34689c, 0x2a4058, 0x26262a,
+                                          0x523329, 0x964a30, 0xdb7148, 0xffb899 };
+static const guint32 sequential_light[] = { 0xfbf9fd, 0xe3d6f0, 0xbf9fdc,
+                                            0x9464bd, 0x683594, 0x3a1266 };
+static const guint32 sequential_dark[] = { 0x232128, 0x3d2f5c, 0x644592,
+                                           0x9166c4, 0xc096ea, 0xf2e2ff };
+
+static RscColor
+color_from_rgb (guint32 rgb, double alpha)
+{
+  RscColor c = { ((rgb >> 16) & 0xff) / 255.0, ((rgb >> 8) & 0xff) / 255.0, (rgb & 0xff) / 255.0,
+                 alpha };
+  return c;
+}
+
+/* Piecewise linear through the stops, t in [0, 1]. */
+static RscColor
+interpolate (const guint32 *stops, gsize n_stops, double t)
+{
+  if (!(t > 0.0)) /* also NaN */
+    t = 0.0;
+  if (t > 1.0)
+    t = 1.0;
+  double s = t * (double) (n_stops - 1);
+  gsize k = MIN ((gsize) s, n_stops - 2);
+  double u = s - (double) k;
+  RscColor a = color_from_rgb (stops[k], 1.0);
+  RscColor b = color_from_rgb (stops[k + 1], 1.0);
+  RscColor c = { a.red + u * (b.red - a.red), a.green + u * (b.green - a.green),
+                 a.blue + u * (b.blue - a.blue), 1.0 };
+  return c;
+}
+
+void
+rsc_theme_init (RscTheme *self, gboolean dark)
+{
+  g_return_if_fail (self != NULL);
+
+  self->dark = dark;
+  self->font_family = "Cantarell, DejaVu Sans, Sans";
+  self->font_size = 12.0;
+  self->line_width = 1.6;
+  self->background = color_from_rgb (dark ? 0x1e1e21 : 0xffffff, 1.0);
+  self->foreground = color_from_rgb (dark ? 0xf2f1f4 : 0x22202a, 1.0);
+  self->muted = color_from_rgb (dark ? 0xa9a7b0 : 0x5e5c66, 1.0);
+  self->grid = color_from_rgb (dark ? 0x37373d : 0xe4e3e8, 1.0);
+  self->accent = color_from_rgb (dark ? 0xff7ac0 : 0xd0107c, 1.0);
+  self->positive = color_from_rgb (dark ? 0xf58a5c : 0xc7431c, 1.0);
+  self->negative = color_from_rgb (dark ? 0x6db3f5 : 0x1c60ac, 1.0);
+  self->envelope = color_from_rgb (dark ? 0xa57bd8 : 0x8b5cbc, dark ? 0.42 : 0.32);
+}
+
+RscColor
+rsc_theme_get_neuron_color (const RscTheme *self, gsize index)
+{
+  return color_from_rgb (
+    (self->dark ? neuron_colors_dark : neuron_colors_light)[index % N_NEURON_COLORS], 1.0);
+}
+
+void
+rsc_theme_set_neuron_dash (const RscTheme *self, cairo_t *cr, gsize index)
+{
+  static const double dashes[][6] = {
+    { 0 }, { 6, 3 }, { 1.5, 2.5 }, { 8, 3, 1.5, 3 }, { 8, 3, 1.5, 3, 1.5, 3 }
+  };
+  static const int lengths[] = { 0, 2, 2, 4, 6 };
+  gsize turn = (index / N_NEURON_COLORS) % G_N_ELEMENTS (lengths);
+  double scaled[6];
+
+  for (int k = 0; k < lengths[turn]; k++)
+    scaled[k] = dashes[turn][k] * self->line_width / 1.6;
+  cairo_set_dash (cr, scaled, lengths[turn], 0.0);
+}
+
+RscColor
+rsc_theme_get_diverging (const RscTheme *self, double t)
+{
+  if (isnan (t))
+    t = 0.0;
+  return interpolate (self->dark ? diverging_dark : diverging_light, G_N_ELEMENTS (diverging_dark),
+                      0.5 * (t + 1.0));
+}
+
+RscColor
+rsc_theme_get_sequential (const RscTheme *self, double t)
+{
+  return interpolate (self->dark ? sequential_dark : sequential_light,
+                      G_N_ELEMENTS (sequential_dark), t);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-theme.h"
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RscText:
+ *
+ * Writes text for one picture: one Pango layout used again and again, since making one for every
+ * label costs more than the label. Metrics are not hinted, so that text measures the same for the
+ * screen, for files and for picking. Belongs to the drawing call; not shared.
+ */
+typedef struct
+{
+  cairo_t *cr;
+  PangoLayout *layout;
+  PangoFontDescription *font;
+  double size;
+} RscText;
+
+void rsc_text_init (RscText *self, const RscTheme *theme, cairo_t *cr);
+void rsc_text_clear (RscText *self);
+
+/* @scale: of the theme's font size. Holds until the next call. */
+void rsc_text_set_style (RscText *self, double scale, gboolean bold);
+
+/* Extents of one line in user units. @width, @height: or NULL. */
+void rsc_text_measure (RscText *self, const char *text, double *width, double *height);
+
+/* One line; (@x, @y) is the point at the fraction (@anchor_x, @anchor_y) of its extents. */
+void rsc_text_draw (RscText *self,
+                    const char *text,
+                    double x,
+                    double y,
+                    double anchor_x,
+                    double anchor_y,
+                    RscColor color);
+
+/* The same turned to read upwards; the anchors are those of the unturned line. */
+void rsc_text_draw_upwards (RscText *self,
+                            const char *text,
+                            double x,
+                            double y,
+                            double anchor_x,
+                            double anchor_y,
+                            RscColor color);
+
+/* A sentence, wrapped to @width, centred on (@x, @y); returns its height. */
+double rsc_text_draw_sentence (RscText *self,
+                               const char *text,
+                               double x,
+                               double y,
+                               double width,
+                               RscColor color);
+
+/* Height of that sentence. */
+double rsc_text_measure_sentence (RscText *self, const char *text, double width);
+
+G_END_DECLS
