@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 typedef struct _RscDataset RscDataset;
 
 /* @x: row-major n × d, copied. @y: n, copied. @feature_names: d names or NULL (x1, x2, …).
- * @target_name: or NULL ("y"). Errors: RSC_ERROR_DATA for n = 0 or a value that is not finite. */
+ * @target_name: or NULL ("y"). Names are made unique and kept on one line. Errors: RSC_ERROR_DATA
+ * for n = 0 or a value that is not finite. */
 RscDataset *rsc_dataset_new (const char *name,
                              gsize n,
                              gsize d,
@@ -26,15 +27,19 @@ RscDataset *rsc_dataset_new (const char *name,
 
 /* Reads a CSV: header or not (detected), separator comma, semicolon or tab (detected), comment
  * lines that start with '#', empty lines, BOM, LF/CRLF/CR, double quotes; numbers always with a
- * decimal point, whatever the locale. The last column is y. @name is what error messages call the
- * input: "NAME:LINE:COLUMN: …". O(bytes), streaming. Errors: RSC_ERROR_DATA, G_IO_ERROR. */
+ * decimal point, whatever the locale. The last column is y; with one column d is 0. Empty and
+ * repeated names are replaced ("x2", "a_2"). @name is what error messages call the input:
+ * "NAME:LINE:COLUMN: …", LINE a line of the file, COLUMN the character where the field starts,
+ * both from 1; core/rsc-csv-reader.h has the rules. O(bytes), streaming. Errors: RSC_ERROR_DATA,
+ * G_IO_ERROR. */
 RscDataset *rsc_dataset_new_from_stream (GInputStream *stream,
                                          const char *name,
                                          GCancellable *cancellable,
                                          GError **error);
 RscDataset *rsc_dataset_new_from_file (GFile *file, GCancellable *cancellable, GError **error);
 
-/* Writes a CSV with header; numbers with 17 significant digits, so reading gives the same bits. */
+/* Writes a CSV with header; numbers with 17 significant digits, so reading gives the same bits. If
+ * the names are numbers themselves they are written with an x (the target: y) before them. */
 gboolean rsc_dataset_write_csv (const RscDataset *self,
                                 GOutputStream *stream,
                                 GCancellable *cancellable,

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @name: short name of the command line and of files, e.g. "polygon"
  * @title: name for a person
  * @sentence: one sentence on what to see
- * @d: number of features (parity: the number of bits is set by n = 2^bits)
+ * @d: number of features at the default n. Parity's depends on n, which is 2^d: ask the data set
  * @bias: whether the network has a bias
  * @lambda_ratio: a λ/λ_max worth looking at
  * @n_default, @n_min, @n_max: number of points; equal when n is fixed
@@ -35,12 +35,14 @@ typedef struct
 
 const RscGalleryItem *rsc_gallery_get_items (gsize *n_items);
 
-/* Also takes names that carry n, as the command line does: "polygon-8", "parity-3". *@n is then
- * set, and otherwise to the default. Returns NULL if there is no such item. */
+/* Also takes names that carry n, as the command line does: "polygon-8", "moons-50"; for parity the
+ * number of bits: "parity-3" has n = 8. *@n (@n may be NULL) is then set, in range or not, and
+ * otherwise to the default. Returns NULL if there is no such item, and *@n stays as it is. */
 const RscGalleryItem *rsc_gallery_find (const char *name, gsize *n);
 
-/* The same (n, noise, seed) gives the same data on every machine. Errors: RSC_ERROR_ARGUMENT for an
- * n or noise out of range (one sentence with the range). */
+/* The same (n, noise, seed) gives the same data on every machine. @noise is ignored where the item
+ * has none. Errors: RSC_ERROR_ARGUMENT for an n or noise out of range (one sentence with the
+ * range). */
 RscDataset *rsc_gallery_generate (const RscGalleryItem *item,
                                   gsize n,
                                   double noise,
