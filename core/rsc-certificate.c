@@ -1,2 +1,106 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-certificate.h"
+
+#include "core/rsc-pricer.h"
+
+#include <math.h>
+
+/* Projections between two looks at the cancellable. */
+#define PROJECTIONS_PER_POLL 256
+
+/* max_b ||v_b||. A projection only shortens, so ||Z_b^T r|| <= the best so far rules out both signs
+ * of a pattern. */
+static gboolean
+find_largest (RscPricer *pricer,
+              const RscProblem *problem,
+              double *norm_max,
+              gsize *block_max,
+              GCancellable *cancellable,
+              GError **error)
+{
+  const gsize d = rsc_problem_get_d (problem);
+  const gsize n_patterns = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  g_autofree double *v = g_new (double, d + 1);
+  gsize projections = 0;
+
+  *norm_max = 0.0;
+  *block_max = 0;
+  for (gsize j = 0; j < n_patterns; j++)
+    {
+      const double *z = rsc_pricer_get_correlation (pricer, j);
+      double square = 0.0;
+
+      for (gsize k = 0; k < d; k++)
+        square += z[k] * z[k];
+      if (square <= *norm_max * *norm_max)
+        continue;
+      for (int sign = 1; sign >= (gated ? 1 : -1); sign -= 2)
+        {
+          const gsize block = RSC_BLOCK (j, sign);
+          double norm;
+
+          if (projections++ % PROJECTIONS_PER_POLL == 0
+              && g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          norm = rsc_pricer_project (pricer, block, v, NULL, NULL);
+          if (norm > *norm_max)
+            {
+              *norm_max = norm;
+              *block_max = block;
+            }
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+rsc_certificate_compute (const RscProblem *problem,
+                         double lambda,
+                         const double *fit,
+                         double penalty,
+                         RscCertificate *certificate,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_return_val_if_fail (problem != NULL && lambda > 0.0 && fit != NULL && certificate != NULL,
+                        FALSE);
+
+  const gsize n = rsc_problem_get_n (problem);
+  const double *y = rsc_problem_get_y (problem);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new ((RscProblem *) problem);
+  const int ex = rsc_pricer_get_x_exponent (pricer), ey = rsc_pricer_get_y_exponent (pricer);
+  g_autofree double *r = g_new (double, n);
+  const double scaled_lambda = ldexp (lambda, -(ex + ey));
+  const double scaled_penalty = ldexp (penalty, ex - ey);
+  double norm_max, t, objective, gap;
+  long double square = 0.0L, product = 0.0L;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      r[i] = ldexp (y[i] - fit[i], -ey);
+      square += (long double) r[i] * r[i];
+      product += (long double) ldexp (fit[i], -ey) * r[i];
+    }
+  if (!rsc_pricer_sweep (pricer, r, cancellable, error)
+      || !find_largest (pricer, problem, &norm_max, &certificate->block_max, cancellable, error))
+    return FALSE;
+
+  /* With ν = t r and y = r + ŷ,
+   *   P - D = 1/2 (1 - t)² ||r||² + (λ Σ ||w_b|| - t r^T ŷ),
+   * where the last part is Σ_b (λ ||w_b|| - t w_b^T Z_b^T r), every term of which is >= 0. Taken
+   * this way no large squares cancel, so the value is right to a few ulp of λ Σ ||w_b||. */
+  t = norm_max > scaled_lambda ? scaled_lambda / norm_max : 1.0;
+  objective = (double) (0.5L * square + (long double) scaled_lambda * scaled_penalty);
+  gap = (double) (0.5L * (1.0L - t) * (1.0L - t) * square
+                  + ((long double) scaled_lambda * scaled_penalty - t * product));
+  if (!(gap >= 0.0))
+    gap = 0.0;
+
+  certificate->objective = ldexp (objective, 2 * ey);
+  certificate->gap = ldexp (gap, 2 * ey);
+  certificate->dual_objective = ldexp (objective - gap, 2 * ey);
+  certificate->relative_gap = gap > 0.0 ? gap / objective : 0.0;
+  certificate->norm_max = ldexp (norm_max, ex + ey);
+  return TRUE;
+}

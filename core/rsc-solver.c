@@ -1,2 +1,964 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-solver.h"
+
+#include "core/rsc-lapack.h"
+#include "core/rsc-nnqp.h"
+#include "core/rsc-pricer.h"
+#include "core/rsc-tolerances.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The method.
+ *
+ * The dual asks for the point ν nearest to y with h_b(ν) = ||P_{K_b}(Z_b^T ν)|| <= λ for all blocks,
+ * and at the optimum ν is the residual r. Each iteration prices all blocks at the residual, which
+ * gives the unit directions u_b = v_b / ||v_b||, and takes a step of sequential quadratic
+ * programming: with B_b an orthonormal basis of the face of K_b that v_b lies on, orthogonal to u_b,
+ *
+ *   w_b = a_b u_b + B_b t_b,   a_b >= 0,   t_b free where the block is active already,
+ *   min 1/2 ||y - Σ Z_b w_b||² + λ Σ a_b + 1/2 Σ (||v_b|| / a_b^old) ||t_b||²,
+ *
+ * the last term being the curvature of λ ||w_b||. Its dual is the QP whose constraints are the
+ * tangents of h_b and whose Hessian is that of the Lagrangian, so the convergence is quadratic near
+ * the solution. The columns that come out positive are independent, so there are at most n blocks
+ * and the system is never singular, however large the optimal set is.
+ *
+ * Far from the solution the step may fail to lower the objective. Then the norms alone are fitted
+ * anew on all directions at hand, old and new ones (a fully corrective Frank-Wolfe step), which
+ * cannot raise it. What decides is the certificate over all blocks, never the size of a step. */
+
+/* Residual of the optimality conditions, relative to λ, below which there is nothing to gain. */
+#define RESIDUAL_TARGET 2e-13
+
+/* Once the gap is reached: iterations without a new best residual before the solver stops. */
+#define PATIENCE_CONVERGED 3
+
+/* Iterations without a better gap or residual before it gives up. */
+#define PATIENCE 60
+
+/* Projections between two looks at the cancellable. */
+#define PROJECTIONS_PER_POLL 256
+
+/* A feasible point in scaled units. */
+typedef struct
+{
+  gsize n_blocks;
+  GArray *blocks; /* gsize */
+  GArray *w;      /* double, n_blocks × d */
+  double *fit;
+  double *r;
+  double *nu; /* where to price: r, or the multipliers of the step that led here */
+  double penalty;
+  double objective;
+} Point;
+
+/* A block that was priced: ||v_b|| is near λ or above it, or the block is active. */
+typedef struct
+{
+  gsize block;
+  double norm; /* ||v_b|| */
+  gsize slot;  /* v and rows at slot × d */
+  gsize n_rows;
+  double length; /* ||w_b|| of the point at hand, 0 if not active */
+  gsize active;  /* index in the point, or G_MAXSIZE */
+} Candidate;
+
+/* A column of the quadratic program. */
+typedef struct
+{
+  gsize block;
+  double start;     /* first guess of the norm */
+  double curvature; /* ||v_b|| / a_b, or 0 when the direction is held */
+  gsize slot;       /* rows of the face, when the direction is free */
+  gsize n_rows;
+  gsize first_free; /* where its t_b begins, n_free of them */
+  gsize n_free;
+} Atom;
+
+typedef struct
+{
+  RscProblem *problem;
+  RscArrangement *arrangement;
+  gboolean gated;
+  gsize n;
+  gsize d;
+  gsize n_all; /* blocks */
+  const double *x;
+  const double *y;
+  double lambda;
+  RscPricer *pricer;
+  RscNnqp *nnqp;
+  GCancellable *cancellable;
+
+  /* For each block a residual's correlation and an upper bound of ||v_b|| there. */
+  double *reference; /* n_all × d */
+  double *bound;     /* n_all */
+  guint32 *rows;     /* n_all × d: first guess of the active rows */
+  guint8 *n_rows;    /* n_all */
+  gboolean priced_before;
+
+  GArray *candidates; /* Candidate */
+  GArray *slots_v;    /* double, slots × d */
+  GArray *slots_rows; /* guint32, slots × d */
+  gsize *position;    /* n_all: index in the point plus 1 */
+
+  GArray *atoms;       /* Atom */
+  GArray *directions;  /* double, atoms × d */
+  GArray *frees;       /* double, free columns × d: the rows of B_b^T */
+  GArray *columns;     /* double, n per column */
+  GArray *gram;        /* double */
+  GArray *c;           /* double */
+  GArray *tolerances;  /* double */
+  GArray *unknowns;    /* double */
+  GArray *corrections; /* double */
+  double *image;       /* n */
+  double *basis;       /* (d + 1) × d */
+
+  Point *point;
+  Point *trial;
+  Point *best;
+} Solver;
+
+/* What pricing a point tells. */
+typedef struct
+{
+  double norm_max;
+  double relative_gap;
+  double residual; /* of the optimality conditions, relative to λ */
+} Price;
+
+static double
+dot (gsize n, const double *a, const double *b)
+{
+  double sum = 0.0;
+
+  for (gsize k = 0; k < n; k++)
+    sum += a[k] * b[k];
+  return sum;
+}
+
+static double
+distance (gsize n, const double *a, const double *b)
+{
+  double sum = 0.0;
+
+  for (gsize k = 0; k < n; k++)
+    sum += (a[k] - b[k]) * (a[k] - b[k]);
+  return sqrt (sum);
+}
+
+static Point *
+point_new (gsize n)
+{
+  Point *self = g_new0 (Point, 1);
+
+  self->blocks = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->w = g_array_new (FALSE, FALSE, sizeof (double));
+  self->fit = g_new0 (double, n + 1);
+  self->r = g_new0 (double, n + 1);
+  self->nu = g_new0 (double, n + 1);
+  return self;
+}
+
+static void
+point_free (Point *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->blocks);
+  g_array_unref (self->w);
+  g_free (self->fit);
+  g_free (self->r);
+  g_free (self->nu);
+  g_free (self);
+}
+
+static void
+point_clear (Point *self)
+{
+  self->n_blocks = 0;
+  g_array_set_size (self->blocks, 0);
+  g_array_set_size (self->w, 0);
+}
+
+static void
+point_copy (Point *self, const Point *from, gsize n)
+{
+  point_clear (self);
+  self->n_blocks = from->n_blocks;
+  g_array_append_vals (self->blocks, from->blocks->data, from->blocks->len);
+  g_array_append_vals (self->w, from->w->data, from->w->len);
+  memcpy (self->fit, from->fit, n * sizeof (double));
+  memcpy (self->r, from->r, n * sizeof (double));
+  memcpy (self->nu, from->nu, n * sizeof (double));
+  self->penalty = from->penalty;
+  self->objective = from->objective;
+}
+
+static inline gsize
+point_block (const Point *self, gsize k)
+{
+  return g_array_index (self->blocks, gsize, k);
+}
+
+static inline double *
+point_w (const Point *self, gsize k, gsize d)
+{
+  return (double *) self->w->data + k * d;
+}
+
+/* Adds w to the block's, or appends the block. Blocks of a point are few. */
+static void
+point_add (Point *self, gsize d, gsize block, const double *w, double factor)
+{
+  gsize k = 0;
+
+  while (k < self->n_blocks && point_block (self, k) != block)
+    k++;
+  if (k == self->n_blocks)
+    {
+      g_array_append_val (self->blocks, block);
+      g_array_set_size (self->w, (guint) ((k + 1) * d));
+      memset (point_w (self, k, d), 0, d * sizeof (double));
+      self->n_blocks++;
+    }
+  for (gsize l = 0; l < d; l++)
+    point_w (self, k, d)[l] += factor * w[l];
+}
+
+/* Z_b u */
+static void
+apply_block (const Solver *self, gsize block, const double *u, double *image)
+{
+  const guint64 *pattern =
+    rsc_arrangement_get_pattern (self->arrangement, RSC_BLOCK_PATTERN (block));
+  const double sign = RSC_BLOCK_SIGN (block);
+  const gsize d = self->d;
+
+  for (gsize i = 0; i < self->n; i++)
+    image[i] = rsc_pattern_is_active (pattern, i) ? sign * dot (d, self->x + i * d, u) : 0.0;
+}
+
+/* Drops zero blocks, then fit, residual, penalty and objective. */
+static void
+evaluate (Solver *self, Point *point)
+{
+  const gsize n = self->n, d = self->d;
+  gsize kept = 0;
+
+  memset (point->fit, 0, n * sizeof (double));
+  point->penalty = 0.0;
+  for (gsize k = 0; k < point->n_blocks; k++)
+    {
+      double *w = point_w (point, k, d);
+      const double length = sqrt (dot (d, w, w));
+
+      if (!(length > 0.0))
+        continue;
+      point->penalty += length;
+      apply_block (self, point_block (point, k), w, self->image);
+      for (gsize i = 0; i < n; i++)
+        point->fit[i] += self->image[i];
+      if (kept != k)
+        {
+          g_array_index (point->blocks, gsize, kept) = point_block (point, k);
+          memcpy (point_w (point, kept, d), w, d * sizeof (double));
+        }
+      kept++;
+    }
+  point->n_blocks = kept;
+  g_array_set_size (point->blocks, (guint) kept);
+  g_array_set_size (point->w, (guint) (kept * d));
+
+  for (gsize i = 0; i < n; i++)
+    point->r[i] = self->y[i] - point->fit[i];
+  memcpy (point->nu, point->r, n * sizeof (double));
+  point->objective = 0.5 * dot (n, point->r, point->r) + self->lambda * point->penalty;
+}
+
+/* Prices every block at the point's residual: candidates are the active blocks and those with
+ * ||v_b|| near λ or above. A block is left out when its bound at an earlier residual r0 rules it
+ * out: ||v_b(r)|| <= ||v_b(r0)|| + ||Z_b^T (r - r0)||, for a projection on a cone does not expand. */
+static gboolean
+price (Solver *self, Price *result, GError **error)
+{
+  const gsize d = self->d;
+  const double threshold = self->lambda * (1.0 - 1e-7);
+  const Point *point = self->point;
+  const int step = self->gated ? 2 : 1;
+  gsize projections = 0;
+  double t;
+  long double product = 0.0L, square = 0.0L, gap;
+
+  if (!rsc_pricer_sweep (self->pricer, point->nu, self->cancellable, error))
+    return FALSE;
+  g_array_set_size (self->candidates, 0);
+  g_array_set_size (self->slots_v, 0);
+  g_array_set_size (self->slots_rows, 0);
+  for (gsize k = 0; k < point->n_blocks; k++)
+    self->position[point_block (point, k)] = k + 1;
+
+  result->norm_max = 0.0;
+  result->residual = 0.0;
+  for (gsize index = 0; index < self->n_all; index++)
+    {
+      const gsize block = index * (gsize) step;
+      const double *z = rsc_pricer_get_correlation (self->pricer, RSC_BLOCK_PATTERN (block));
+      double *reference = self->reference + index * d;
+      const gsize active = self->position[block];
+      const double length = sqrt (dot (d, z, z));
+      Candidate candidate;
+      double *v;
+      gsize slot = self->candidates->len;
+
+      if (active == 0)
+        {
+          if (length < threshold)
+            continue;
+          if (self->priced_before && self->bound[index] + distance (d, z, reference) < threshold)
+            continue;
+        }
+      if (projections++ % PROJECTIONS_PER_POLL == 0
+          && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+
+      g_array_set_size (self->slots_v, (guint) ((slot + 1) * d));
+      g_array_set_size (self->slots_rows, (guint) ((slot + 1) * d));
+      v = (double *) self->slots_v->data + slot * d;
+      candidate.n_rows = self->n_rows[index];
+      candidate.norm =
+        rsc_pricer_project (self->pricer, block, v, self->rows + index * d, &candidate.n_rows);
+      self->n_rows[index] = (guint8) MIN (candidate.n_rows, G_MAXUINT8);
+      self->bound[index] = candidate.norm;
+      memcpy (reference, z, d * sizeof (double));
+      result->norm_max = MAX (result->norm_max, candidate.norm);
+      if (active == 0 && candidate.norm < threshold)
+        continue;
+
+      memcpy ((guint32 *) self->slots_rows->data + slot * d, self->rows + index * d,
+              candidate.n_rows * sizeof (guint32));
+      candidate.block = block;
+      candidate.slot = slot;
+      candidate.length = 0.0;
+      candidate.active = G_MAXSIZE;
+      if (active > 0)
+        {
+          const double *w = point_w (point, active - 1, d);
+          double mismatch = 0.0;
+
+          candidate.active = active - 1;
+          candidate.length = sqrt (dot (d, w, w));
+          for (gsize k = 0; k < d; k++)
+            {
+              const double e = v[k] / self->lambda - w[k] / candidate.length;
+
+              mismatch += e * e;
+            }
+          result->residual = MAX (result->residual, sqrt (mismatch));
+        }
+      g_array_append_val (self->candidates, candidate);
+    }
+  self->priced_before = TRUE;
+  for (gsize k = 0; k < point->n_blocks; k++)
+    self->position[point_block (point, k)] = 0;
+
+  /* As in the certificate, but ν need not be the residual. */
+  t = result->norm_max > self->lambda ? self->lambda / result->norm_max : 1.0;
+  for (gsize i = 0; i < self->n; i++)
+    {
+      const long double e = point->r[i] - (long double) t * point->nu[i];
+
+      square += e * e;
+      product += (long double) point->fit[i] * point->nu[i];
+    }
+  gap = 0.5L * square + ((long double) self->lambda * point->penalty - t * product);
+  result->relative_gap = gap > 0.0L ? (double) (gap / point->objective) : 0.0;
+  result->residual = MAX (result->residual, (result->norm_max - self->lambda) / self->lambda);
+  return TRUE;
+}
+
+/* Rows of @basis: an orthonormal basis of the face's directions orthogonal to u. Returns how many:
+ * the rows of the face and u are independent, for u is orthogonal to the rows. */
+static gsize
+face_basis (Solver *self, const guint32 *rows, gsize n_rows, const double *u, GArray *basis)
+{
+  const gsize d = self->d;
+  gsize m = 0, added = 0;
+
+  for (gsize l = 0; l < n_rows + 1 + d && m < d; l++)
+    {
+      double *q = self->basis + m * d;
+      double norm;
+
+      if (l < n_rows)
+        memcpy (q, self->x + rows[l] * d, d * sizeof (double));
+      else if (l == n_rows)
+        memcpy (q, u, d * sizeof (double));
+      else
+        {
+          double largest = -1.0;
+          gsize pivot = 0;
+
+          for (gsize k = 0; k < d; k++)
+            {
+              double rest = 1.0;
+
+              for (gsize j = 0; j < m; j++)
+                rest -= self->basis[j * d + k] * self->basis[j * d + k];
+              if (rest > largest)
+                {
+                  largest = rest;
+                  pivot = k;
+                }
+            }
+          memset (q, 0, d * sizeof (double));
+          q[pivot] = 1.0;
+        }
+      norm = sqrt (dot (d, q, q));
+      for (gsize k = 0; k < d; k++)
+        q[k] /= norm;
+      for (int pass = 0; pass < 2; pass++)
+        {
+          for (gsize j = 0; j < m; j++)
+            {
+              const double c = dot (d, self->basis + j * d, q);
+
+              for (gsize k = 0; k < d; k++)
+                q[k] -= c * self->basis[j * d + k];
+            }
+        }
+      norm = sqrt (dot (d, q, q));
+      if (!(norm > 1e-13))
+        continue;
+      for (gsize k = 0; k < d; k++)
+        q[k] /= norm;
+      m++;
+      if (l > n_rows)
+        {
+          g_array_append_vals (basis, q, (guint) d);
+          added++;
+        }
+    }
+  return added;
+}
+
+static void
+add_atom (Solver *self,
+          gsize block,
+          const double *direction,
+          double start,
+          double curvature,
+          gsize slot,
+          gsize n_rows)
+{
+  Atom atom = { block, start, curvature, slot, n_rows, 0, 0 };
+  const double length = sqrt (dot (self->d, direction, direction));
+
+  if (!(length > 0.0))
+    return;
+  g_array_append_val (self->atoms, atom);
+  for (gsize k = 0; k < self->d; k++)
+    {
+      const double value = direction[k] / length;
+
+      g_array_append_val (self->directions, value);
+    }
+}
+
+static void
+clear_atoms (Solver *self)
+{
+  g_array_set_size (self->atoms, 0);
+  g_array_set_size (self->directions, 0);
+}
+
+static inline double *
+atom_direction (const Solver *self, gsize k)
+{
+  return (double *) self->directions->data + k * self->d;
+}
+
+/* Solves the quadratic program on the atoms; the outcome is in unknowns: first the free t of all
+ * atoms, then the norms. */
+static gboolean
+solve_atoms (Solver *self)
+{
+  const gsize n = self->n, d = self->d, m = self->atoms->len;
+  gsize n_free = 0, total;
+  int order, inner = (int) n;
+  const double one = 1.0, zero = 0.0;
+  const double y_norm = sqrt (dot (n, self->y, self->y));
+  double *columns, *gram, *c, *tolerances, *x, *correction;
+
+  g_array_set_size (self->frees, 0);
+  for (gsize k = 0; k < m; k++)
+    {
+      Atom *atom = &g_array_index (self->atoms, Atom, k);
+
+      atom->first_free = n_free;
+      atom->n_free = 0;
+      if (atom->curvature > 0.0)
+        atom->n_free = face_basis (self, (const guint32 *) self->slots_rows->data + atom->slot * d,
+                                   atom->n_rows, atom_direction (self, k), self->frees);
+      n_free += atom->n_free;
+    }
+  total = n_free + m;
+  order = (int) total;
+  g_array_set_size (self->columns, (guint) (total * n));
+  g_array_set_size (self->gram, (guint) (total * total));
+  g_array_set_size (self->c, (guint) total);
+  g_array_set_size (self->tolerances, (guint) total);
+  g_array_set_size (self->unknowns, (guint) total);
+  g_array_set_size (self->corrections, (guint) total);
+  columns = (double *) self->columns->data;
+  gram = (double *) self->gram->data;
+  c = (double *) self->c->data;
+  tolerances = (double *) self->tolerances->data;
+  x = (double *) self->unknowns->data;
+  correction = (double *) self->corrections->data;
+
+  for (gsize k = 0; k < m; k++)
+    {
+      const Atom *atom = &g_array_index (self->atoms, Atom, k);
+
+      for (gsize l = atom->first_free; l < atom->first_free + atom->n_free; l++)
+        {
+          apply_block (self, atom->block, (double *) self->frees->data + l * d, columns + l * n);
+          x[l] = 0.0;
+        }
+      apply_block (self, atom->block, atom_direction (self, k), columns + (n_free + k) * n);
+      x[n_free + k] = atom->start;
+    }
+  dsyrk_ ("U", "T", &order, &inner, &one, columns, &inner, &zero, gram, &order, 1, 1);
+  for (gsize i = 0; i < total; i++)
+    {
+      for (gsize j = 0; j < i; j++)
+        gram[j * total + i] = gram[i * total + j];
+    }
+  for (gsize k = 0; k < m; k++)
+    {
+      const Atom *atom = &g_array_index (self->atoms, Atom, k);
+
+      for (gsize l = atom->first_free; l < atom->first_free + atom->n_free; l++)
+        gram[l * total + l] += atom->curvature;
+    }
+  for (gsize i = 0; i < total; i++)
+    {
+      c[i] = dot (n, columns + i * n, self->y) - (i >= n_free ? self->lambda : 0.0);
+      tolerances[i] = 1e-13 * self->lambda + 4e-16 * y_norm * sqrt (gram[i * total + i]);
+    }
+  if (!rsc_nnqp_solve (self->nnqp, total, n_free, gram, c, tolerances, x))
+    return FALSE;
+
+  /* Iterative refinement with the residual taken from the columns, not from their products. */
+  for (int pass = 0; pass < 2; pass++)
+    {
+      memcpy (self->image, self->y, n * sizeof (double));
+      for (gsize i = 0; i < total; i++)
+        {
+          if (x[i] != 0.0)
+            {
+              for (gsize l = 0; l < n; l++)
+                self->image[l] -= x[i] * columns[i * n + l];
+            }
+        }
+      for (gsize i = 0; i < total; i++)
+        {
+          correction[i] = 0.0;
+          if (x[i] != 0.0)
+            correction[i] =
+              dot (n, columns + i * n, self->image) - (i >= n_free ? self->lambda : 0.0);
+        }
+      for (gsize k = 0; k < m; k++)
+        {
+          const Atom *atom = &g_array_index (self->atoms, Atom, k);
+
+          for (gsize l = atom->first_free; l < atom->first_free + atom->n_free; l++)
+            correction[l] -= atom->curvature * x[l];
+        }
+      rsc_nnqp_refine (self->nnqp, correction, correction);
+      for (gsize i = 0; i < total; i++)
+        {
+          x[i] += correction[i];
+          if (i >= n_free && x[i] < 0.0)
+            x[i] = 0.0;
+        }
+    }
+  return TRUE;
+}
+
+/* The point of the unknowns, each block put back into its cone. */
+static void
+collect (Solver *self, Point *point)
+{
+  const gsize d = self->d, m = self->atoms->len;
+  const double *x = (const double *) self->unknowns->data;
+  const gsize n_free = self->unknowns->len - m;
+
+  point_clear (point);
+  for (gsize k = 0; k < m; k++)
+    {
+      const Atom *atom = &g_array_index (self->atoms, Atom, k);
+
+      if (!(x[n_free + k] > 0.0))
+        continue;
+      point_add (point, d, atom->block, atom_direction (self, k), x[n_free + k]);
+      for (gsize l = atom->first_free; l < atom->first_free + atom->n_free; l++)
+        point_add (point, d, atom->block, (double *) self->frees->data + l * d, x[l]);
+    }
+  if (n_free > 0)
+    {
+      for (gsize k = 0; k < point->n_blocks; k++)
+        rsc_pricer_project_point (self->pricer, point_block (point, k), point_w (point, k, d));
+    }
+  evaluate (self, point);
+
+  /* Where the cones cut the step short, the step's multipliers tell which face comes next, and the
+   * residual of the shortened step would ask for the same step again. */
+  if (n_free > 0)
+    {
+      const double *columns = (const double *) self->columns->data;
+
+      memcpy (self->image, self->y, self->n * sizeof (double));
+      for (gsize i = 0; i < n_free + m; i++)
+        {
+          for (gsize l = 0; x[i] != 0.0 && l < self->n; l++)
+            self->image[l] -= x[i] * columns[i * self->n + l];
+        }
+      if (distance (self->n, self->image, point->r)
+          > 1e-9 * sqrt (dot (self->n, point->r, point->r)))
+        memcpy (point->nu, self->image, self->n * sizeof (double));
+    }
+}
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const Candidate *p = a, *q = b;
+
+  if (p->norm != q->norm)
+    return p->norm > q->norm ? -1 : 1;
+  return (p->block > q->block) - (p->block < q->block);
+}
+
+/* Atoms of the step: the active blocks with free directions, blocks of the same direction joined,
+ * and violators that differ enough from everything taken before. */
+static void
+choose_atoms (Solver *self, double spread, gsize max_new, double damping)
+{
+  const gsize d = self->d;
+  gsize n_active = 0, n_new = 0;
+
+  clear_atoms (self);
+  for (gsize i = 0; i < self->candidates->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
+      const double *v = (double *) self->slots_v->data + candidate->slot * d;
+      gboolean joined = FALSE;
+
+      if (candidate->active == G_MAXSIZE || !(candidate->norm > 0.0))
+        continue;
+      for (gsize k = 0; k < self->atoms->len && !joined; k++)
+        {
+          Atom *atom = &g_array_index (self->atoms, Atom, k);
+          const double *u = atom_direction (self, k);
+          double difference = 0.0;
+
+          if ((atom->block & 1u) != (candidate->block & 1u) || self->gated)
+            continue;
+          for (gsize l = 0; l < d; l++)
+            difference = MAX (difference, fabs (u[l] - v[l] / candidate->norm));
+          if (difference > 1e-10)
+            continue;
+          joined = TRUE;
+          atom->start += candidate->length;
+          atom->curvature = damping * candidate->norm / atom->start;
+        }
+      if (!joined)
+        add_atom (self, candidate->block, v, candidate->length,
+                  damping * candidate->norm / candidate->length, candidate->slot,
+                  candidate->n_rows);
+    }
+  n_active = self->atoms->len;
+
+  g_array_sort (self->candidates, compare_candidates);
+  for (gsize i = 0; i < self->candidates->len && n_new < max_new; i++)
+    {
+      const Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
+      const double *v = (double *) self->slots_v->data + candidate->slot * d;
+      gboolean near = FALSE;
+
+      if (candidate->norm <= self->lambda * (1.0 + 1e-14))
+        break;
+      if (candidate->active != G_MAXSIZE)
+        continue;
+      for (gsize k = 0; k < self->atoms->len && !near; k++)
+        {
+          const Atom *atom = &g_array_index (self->atoms, Atom, k);
+          const double *u = atom_direction (self, k);
+          const double limit = k < n_active ? 1e-10 : spread;
+          double square = 0.0;
+
+          if (self->gated || (atom->block & 1u) != (candidate->block & 1u))
+            continue;
+          for (gsize l = 0; l < d; l++)
+            {
+              const double e = u[l] - v[l] / candidate->norm;
+
+              square += e * e;
+            }
+          near = square < limit * limit;
+        }
+      if (near)
+        continue;
+      add_atom (self, candidate->block, v, 0.0, 0.0, candidate->slot, candidate->n_rows);
+      n_new++;
+    }
+}
+
+/* The directions of the point itself, so that a step cannot do worse than stay. */
+static void
+add_point_atoms (Solver *self, const Point *point, double start)
+{
+  const gsize d = self->d;
+
+  for (gsize k = 0; k < point->n_blocks; k++)
+    {
+      const double *w = point_w (point, k, d);
+
+      add_atom (self, point_block (point, k), w, start * sqrt (dot (d, w, w)), 0.0, 0, 0);
+    }
+}
+
+static void
+start_point (Solver *self, RscSolution *warm_start)
+{
+  const gsize d = self->d;
+
+  if (warm_start != NULL && rsc_solution_get_problem (warm_start) == self->problem)
+    {
+      const int shift =
+        rsc_pricer_get_x_exponent (self->pricer) - rsc_pricer_get_y_exponent (self->pricer);
+
+      for (gsize k = 0; k < rsc_solution_get_n_blocks (warm_start); k++)
+        point_add (self->point, d, rsc_solution_get_block (warm_start, k),
+                   rsc_solution_get_w (warm_start, k), ldexp (1.0, shift));
+    }
+  evaluate (self, self->point);
+}
+
+static void
+solver_clear (Solver *self)
+{
+  g_clear_pointer (&self->pricer, rsc_pricer_free);
+  g_clear_pointer (&self->nnqp, rsc_nnqp_free);
+  g_free (self->reference);
+  g_free (self->bound);
+  g_free (self->rows);
+  g_free (self->n_rows);
+  g_free (self->position);
+  g_free (self->image);
+  g_free (self->basis);
+  g_array_unref (self->candidates);
+  g_array_unref (self->slots_v);
+  g_array_unref (self->slots_rows);
+  g_array_unref (self->atoms);
+  g_array_unref (self->directions);
+  g_array_unref (self->frees);
+  g_array_unref (self->columns);
+  g_array_unref (self->gram);
+  g_array_unref (self->c);
+  g_array_unref (self->tolerances);
+  g_array_unref (self->unknowns);
+  g_array_unref (self->corrections);
+  point_free (self->point);
+  point_free (self->trial);
+  point_free (self->best);
+}
+
+static void
+solver_init (Solver *self, RscProblem *problem, double lambda, GCancellable *cancellable)
+{
+  memset (self, 0, sizeof *self);
+  self->problem = problem;
+  self->arrangement = rsc_problem_get_arrangement (problem);
+  self->gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  self->n = rsc_problem_get_n (problem);
+  self->d = rsc_problem_get_d (problem);
+  self->n_all = rsc_problem_get_n_blocks (problem);
+  self->pricer = rsc_pricer_new (problem);
+  self->x = rsc_pricer_get_x (self->pricer);
+  self->y = rsc_pricer_get_y (self->pricer);
+  self->lambda = ldexp (
+    lambda, -(rsc_pricer_get_x_exponent (self->pricer) + rsc_pricer_get_y_exponent (self->pricer)));
+  self->nnqp = rsc_nnqp_new ();
+  self->cancellable = cancellable;
+  self->reference = g_new0 (double, self->n_all * self->d + 1);
+  self->bound = g_new0 (double, self->n_all + 1);
+  self->rows = g_new0 (guint32, self->n_all * self->d + 1);
+  self->n_rows = g_new0 (guint8, self->n_all + 1);
+  self->position = g_new0 (gsize, 2 * rsc_arrangement_get_n_patterns (self->arrangement) + 1);
+  self->image = g_new0 (double, self->n + 1);
+  self->basis = g_new0 (double, (self->d + 1) * self->d + 1);
+  self->candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  self->slots_v = g_array_new (FALSE, FALSE, sizeof (double));
+  self->slots_rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->atoms = g_array_new (FALSE, FALSE, sizeof (Atom));
+  self->directions = g_array_new (FALSE, FALSE, sizeof (double));
+  self->frees = g_array_new (FALSE, FALSE, sizeof (double));
+  self->columns = g_array_new (FALSE, FALSE, sizeof (double));
+  self->gram = g_array_new (FALSE, FALSE, sizeof (double));
+  self->c = g_array_new (FALSE, FALSE, sizeof (double));
+  self->tolerances = g_array_new (FALSE, FALSE, sizeof (double));
+  self->unknowns = g_array_new (FALSE, FALSE, sizeof (double));
+  self->corrections = g_array_new (FALSE, FALSE, sizeof (double));
+  self->point = point_new (self->n);
+  self->trial = point_new (self->n);
+  self->best = point_new (self->n);
+}
+
+static void
+swap_points (Point **a, Point **b)
+{
+  Point *c = *a;
+
+  *a = *b;
+  *b = c;
+}
+
+/* One step from the priced point. FALSE when nothing lowers the objective further. */
+static gboolean
+take_step (Solver *self, double spread, gsize max_new)
+{
+  const double before = self->point->objective;
+  gboolean solved;
+
+  choose_atoms (self, spread, max_new, 1.0);
+  solved = solve_atoms (self);
+  if (solved)
+    {
+      collect (self, self->trial);
+      if (self->trial->objective <= before * (1.0 + 1e-14))
+        {
+          swap_points (&self->point, &self->trial);
+          return TRUE;
+        }
+    }
+
+  /* Norms alone, on the old directions, the trial's and the new ones. */
+  for (gsize k = 0; k < self->atoms->len; k++)
+    {
+      Atom *atom = &g_array_index (self->atoms, Atom, k);
+
+      atom->curvature = 0.0;
+      atom->start = 0.0;
+    }
+  if (solved)
+    add_point_atoms (self, self->trial, 0.0);
+  add_point_atoms (self, self->point, 1.0);
+  if (!solve_atoms (self))
+    return FALSE;
+  collect (self, self->trial);
+  if (!(self->trial->objective <= before * (1.0 + 1e-14)))
+    return FALSE;
+  swap_points (&self->point, &self->trial);
+  return TRUE;
+}
+
+void
+rsc_solver_settings_init (RscSolverSettings *settings)
+{
+  g_return_if_fail (settings != NULL);
+
+  settings->tolerance = RSC_TOLERANCE_GAP;
+  settings->max_iterations = 1000;
+}
+
+RscSolution *
+rsc_solver_solve (RscProblem *problem,
+                  double lambda,
+                  const RscSolverSettings *settings,
+                  RscSolution *warm_start,
+                  RscProgressFunc progress,
+                  gpointer progress_data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  const gint64 begin = g_get_monotonic_time ();
+  RscSolverSettings defaults;
+  Solver solver;
+  RscSolution *solution = NULL;
+  double best_gap = INFINITY, best_residual = INFINITY, spread = 0.2;
+  guint iteration = 0, stagnant = 0;
+  gboolean ok = TRUE;
+
+  rsc_solver_settings_init (&defaults);
+  if (settings == NULL)
+    settings = &defaults;
+  if (!(lambda > 0.0) || !isfinite (lambda))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   "The regularisation λ must be a positive number, not %g.", lambda);
+      return NULL;
+    }
+  if (lambda >= rsc_problem_get_lambda_max (problem))
+    return rsc_solution_new (problem, lambda, settings->tolerance, 0, NULL, NULL, 0,
+                             1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
+
+  solver_init (&solver, problem, lambda, cancellable);
+  start_point (&solver, warm_start);
+  point_copy (solver.best, solver.point, solver.n);
+  for (;; iteration++)
+    {
+      Price result;
+      gboolean better;
+
+      if (!price (&solver, &result, error))
+        {
+          ok = FALSE;
+          break;
+        }
+      better = result.relative_gap > settings->tolerance
+                 ? result.relative_gap < 0.99 * best_gap
+                 : best_gap > settings->tolerance || result.residual < 0.8 * best_residual;
+      if (better)
+        {
+          best_gap = MIN (best_gap, result.relative_gap);
+          best_residual = result.residual;
+          point_copy (solver.best, solver.point, solver.n);
+          stagnant = 0;
+          if (progress != NULL)
+            progress (-1.0, best_gap, progress_data);
+        }
+      else
+        stagnant++;
+      if (best_gap <= settings->tolerance
+          && (best_residual <= RESIDUAL_TARGET || stagnant >= PATIENCE_CONVERGED))
+        break;
+      if (stagnant >= PATIENCE || iteration >= settings->max_iterations)
+        break;
+      if (!take_step (&solver, spread, 20 + solver.n / 2))
+        {
+          break;
+        }
+      spread = MAX (1e-6, spread * 0.7);
+    }
+  if (ok)
+    {
+      const int shift =
+        rsc_pricer_get_y_exponent (solver.pricer) - rsc_pricer_get_x_exponent (solver.pricer);
+
+      for (gsize k = 0; k < solver.best->w->len; k++)
+        g_array_index (solver.best->w, double, k) =
+          ldexp (g_array_index (solver.best->w, double, k), shift);
+      solution = rsc_solution_new (
+        problem, lambda, settings->tolerance, solver.best->n_blocks,
+        (const gsize *) solver.best->blocks->data, (const double *) solver.best->w->data, iteration,
+        1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
+    }
+  solver_clear (&solver);
+  return solution;
+}

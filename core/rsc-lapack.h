@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <stddef.h>
+
+/* The few LAPACK and BLAS routines of OpenBLAS that the core calls: column-major, 32-bit integers,
+ * the hidden length of each character argument at the end. */
+
+/* c = alpha a^T a + beta c (trans "T": a is k × n), one triangle. */
+void dsyrk_ (const char *uplo,
+             const char *trans,
+             const int *n,
+             const int *k,
+             const double *alpha,
+             const double *a,
+             const int *lda,
+             const double *beta,
+             double *c,
+             const int *ldc,
+             size_t uplo_length,
+             size_t trans_length);
+
+/* Cholesky factor of one triangle, in place. */
+void
+dpotrf_ (const char *uplo, const int *n, double *a, const int *lda, int *info, size_t uplo_length);
