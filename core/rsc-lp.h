@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  */
 typedef struct _RscLp RscLp;
 
-/* @a: n_rows × n_columns row-major, best with orthonormal rows; @rhs: n_rows. Copied. Never NULL. */
+/* @a: n_rows × n_columns row-major, best with orthonormal rows; @rhs: n_rows. Copied. Never NULL.
+ */
 RscLp *rsc_lp_new (gsize n_rows, gsize n_columns, const double *a, const double *rhs);
 
 /* @cost: n_columns; *@minimum and @x (n_columns) may be NULL. @x is a vertex, its negative rounding
@@ -29,9 +30,9 @@ gboolean rsc_lp_minimise (RscLp *self,
                           GError **error);
 
 /* The point of fewest non-zeros among those with at most @limit of them, by an integer program with
- * x_i <= upper_i z_i, z binary. *@found: one was found, in @x. *@proved: the search was finished, so
- * @x has the fewest, or without one none exists. Stops after @max_nodes branches. After this call
- * the object answers no further questions. Errors: as above. */
+ * x_i <= upper_i z_i, z binary. *@found: one was found, in @x. *@proved: the search was finished,
+ * so @x has the fewest, or without one none exists. Stops after @max_nodes branches. After this
+ * call the object answers no further questions. Errors: as above. */
 gboolean rsc_lp_find_sparsest (RscLp *self,
                                const double *upper,
                                gsize limit,

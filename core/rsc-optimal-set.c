@@ -1,2 +1,1093 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-optimal-set.h"
+
+#include "core/rsc-cone.h"
+#include "core/rsc-tolerances.h"
+
+#include <gsl/gsl_cblas.h>
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The solver's own active blocks have ||v_b|| = λ up to its error; the decision allows this many
+ * times that error, so a solution that is not polished does not lose its own neurons. */
+#define ERROR_MARGIN 10.0
+/* Largest relative distance from λ that may still be called equal, however rough the solution. */
+#define TOLERANCE_MAX 1e-3
+/* Blocks of less than this share of the penalty say nothing about the solver's error. */
+#define BLOCK_NEGLIGIBLE 1e-7
+/* |x^T u| below this times ||x|| is on the kink: projections are accurate to some 1e-14. */
+#define KINK 1e-9
+/* Sorting keys are cut to this grid, shifted off round numbers, so that rounding cannot reorder. */
+#define SORT_GRID 1e6
+#define SORT_SHIFT 0.3719
+/* Points of the envelope handled at a time, and between two looks at the cancellable. */
+#define ENVELOPE_CHUNK 256
+
+struct _RscOptimalSet
+{
+  gatomicrefcount ref_count;
+  RscSolution *solution;
+  RscPolytope *polytope;
+  gsize d;
+  gsize n_equicorrelated;
+  double next_correlation;
+  gsize n_neurons;
+  RscNeuron *neurons;
+  GPtrArray *vertices;
+  gboolean complete;
+  gsize narrowest_width;
+  gboolean narrowest_proved;
+  double *narrowest;
+  double *min_norm;
+  double *solver_point;
+};
+
+/* An equicorrelated block and its direction. */
+typedef struct
+{
+  gsize block;
+  double key;
+  const double *u;
+} Entry;
+
+typedef struct
+{
+  const RscNeuron *neuron;
+  gsize index;
+  gboolean in_support;
+  double width;
+  gsize d;
+} Rank;
+
+/* ---- blocks -------------------------------------------------------------------------------- */
+
+/* z = X^T D_j r from the rows r_i x_i. */
+static void
+correlate (gsize n, gsize d, const double *rows, const guint64 *pattern, double *z)
+{
+  gsize n_words = (n + 63) / 64;
+
+  memset (z, 0, d * sizeof (double));
+  for (gsize w = 0; w < n_words; w++)
+    for (guint64 bits = pattern[w]; bits != 0; bits &= bits - 1)
+      {
+        const double *row = rows + (w * 64 + (gsize) __builtin_ctzll (bits)) * d;
+        for (gsize k = 0; k < d; k++)
+          z[k] += row[k];
+      }
+}
+
+/* v_b for one block; returns its norm. */
+static double
+project_block (RscCone *cone, const RscProblem *problem, gsize block, const double *z, double *v)
+{
+  gsize d = rsc_problem_get_d (problem);
+  double sign = RSC_BLOCK_SIGN (block);
+
+  for (gsize k = 0; k < d; k++)
+    v[k] = sign * z[k];
+  if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED)
+    return cblas_dnrm2 ((int) d, v, 1);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
+  gsize n_active = 0;
+  return rsc_cone_project (cone,
+                           rsc_arrangement_get_pattern (arrangement, RSC_BLOCK_PATTERN (block)), v,
+                           v, NULL, &n_active);
+}
+
+static double *
+weigh_rows (const RscProblem *problem, const double *r)
+{
+  gsize n = rsc_problem_get_n (problem);
+  gsize d = rsc_problem_get_d (problem);
+  double *rows = g_memdup2 (rsc_problem_get_x (problem), n * d * sizeof (double));
+
+  for (gsize i = 0; i < n; i++)
+    cblas_dscal ((int) d, r[i], rows + i * d, 1);
+  return rows;
+}
+
+/* How far the solver's own blocks are from ||v_b|| = λ: the error of its residual. */
+static double
+measure_tolerance (RscSolution *solution, RscCone *cone, const double *rows)
+{
+  const RscProblem *problem = rsc_solution_get_problem (solution);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
+  gsize n = rsc_problem_get_n (problem);
+  gsize d = rsc_problem_get_d (problem);
+  double lambda = rsc_solution_get_lambda (solution);
+  double worst = 0.0;
+  g_autofree double *v = g_new (double, d);
+
+  for (gsize k = 0; k < rsc_solution_get_n_blocks (solution); k++)
+    {
+      gsize block = rsc_solution_get_block (solution, k);
+      double norm = cblas_dnrm2 ((int) d, rsc_solution_get_w (solution, k), 1);
+      if (norm < BLOCK_NEGLIGIBLE * rsc_solution_get_penalty (solution))
+        continue;
+      correlate (n, d, rows, rsc_arrangement_get_pattern (arrangement, RSC_BLOCK_PATTERN (block)),
+                 v);
+      worst = MAX (worst, fabs (project_block (cone, problem, block, v, v) / lambda - 1.0));
+    }
+  return CLAMP (ERROR_MARGIN * worst, RSC_TOLERANCE_EQUICORRELATED, TOLERANCE_MAX);
+}
+
+/* One pass over all blocks. @blocks and @directions (d each) collect the equicorrelated ones in
+ * increasing order; *@next the largest ||v_b||/λ of the others. */
+static gboolean
+find_equicorrelated (RscSolution *solution,
+                     GArray *blocks,
+                     GArray *directions,
+                     double *next,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  const RscProblem *problem = rsc_solution_get_problem (solution);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
+  gsize n = rsc_problem_get_n (problem);
+  gsize d = rsc_problem_get_d (problem);
+  gsize n_signs = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? 1 : 2;
+  double lambda = rsc_solution_get_lambda (solution);
+  g_autoptr (RscCone) cone = rsc_cone_new (n, d, rsc_problem_get_x (problem));
+  g_autofree double *rows = weigh_rows (problem, rsc_solution_get_residual (solution));
+  g_autofree double *z = g_new (double, d);
+  g_autofree double *v = g_new (double, d);
+  double tolerance = measure_tolerance (solution, cone, rows);
+
+  *next = 0.0;
+  for (gsize j = 0; j < rsc_arrangement_get_n_patterns (arrangement); j++)
+    {
+      if (j % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      correlate (n, d, rows, rsc_arrangement_get_pattern (arrangement, j), z);
+      /* A projection is never longer than what is projected. */
+      if (cblas_dnrm2 ((int) d, z, 1) <= *next * lambda)
+        continue;
+      for (gsize s = 0; s < n_signs; s++)
+        {
+          gsize block = RSC_BLOCK (j, s == 0 ? +1 : -1);
+          double norm = project_block (cone, problem, block, z, v);
+          if (norm < (1.0 - tolerance) * lambda)
+            {
+              *next = MAX (*next, norm / lambda);
+              continue;
+            }
+          cblas_dscal ((int) d, 1.0 / norm, v, 1);
+          g_array_append_val (blocks, block);
+          g_array_append_vals (directions, v, (guint) d);
+        }
+    }
+  return TRUE;
+}
+
+/* ---- merging ------------------------------------------------------------------------------- */
+
+static int
+compare_entries (const void *one, const void *two)
+{
+  const Entry *a = one;
+  const Entry *b = two;
+
+  if (a->key != b->key)
+    return a->key < b->key ? -1 : 1;
+  return a->block < b->block ? -1 : a->block > b->block;
+}
+
+/* Groups blocks of equal sign and direction: neuron_of[i] is the group of block i, groups numbered
+ * by their first block. With gates every block is a neuron of its own: where gates differ, so do
+ * the functions off the training points. Returns the number of groups. */
+static gsize
+merge_blocks (const RscProblem *problem,
+              gsize count,
+              const gsize *blocks,
+              const double *directions,
+              gsize *neuron_of)
+{
+  gsize d = rsc_problem_get_d (problem);
+  gsize n_groups = 0;
+
+  if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED)
+    {
+      for (gsize i = 0; i < count; i++)
+        neuron_of[i] = i;
+      return count;
+    }
+  /* Equal directions have equal keys up to rounding, and a generic key tells most others apart: so
+   * only neighbours in the sorted order are compared. */
+  g_autofree Entry *entries = g_new (Entry, count + 1);
+  g_autofree gsize *leader = g_new (gsize, count + 1);
+  double key_scale = 0.0;
+  for (gsize k = 0; k < d; k++)
+    key_scale = MAX (key_scale, fabs (cos (1.0 + 1.7 * (double) k)));
+  key_scale *= sqrt ((double) d);
+  for (gsize i = 0; i < count; i++)
+    {
+      entries[i] = (Entry){ i, 0.0, directions + i * d };
+      for (gsize k = 0; k < d; k++)
+        entries[i].key += cos (1.0 + 1.7 * (double) k) * entries[i].u[k];
+      leader[i] = i;
+    }
+  qsort (entries, count, sizeof (Entry), compare_entries);
+  g_autofree gsize *window = g_new (gsize, count + 1); /* positions of leaders near the sweep */
+  gsize n_window = 0;
+  for (gsize i = 0; i < count; i++)
+    {
+      gsize kept = 0;
+      gboolean merged = FALSE;
+      for (gsize p = 0; p < n_window; p++)
+        {
+          const Entry *other = &entries[window[p]];
+          if (entries[i].key - other->key > 2.0 * key_scale * RSC_TOLERANCE_MERGE)
+            continue;
+          window[kept++] = window[p];
+          if (merged
+              || RSC_BLOCK_SIGN (blocks[entries[i].block]) != RSC_BLOCK_SIGN (blocks[other->block]))
+            continue;
+          double distance = 0.0;
+          for (gsize k = 0; k < d; k++)
+            distance = hypot (distance, entries[i].u[k] - other->u[k]);
+          if (distance <= RSC_TOLERANCE_MERGE)
+            {
+              leader[entries[i].block] = other->block;
+              merged = TRUE;
+            }
+        }
+      n_window = kept;
+      if (!merged)
+        window[n_window++] = i;
+    }
+  /* Number the groups by their first block, whatever the sweep met first. */
+  g_autofree gsize *number = g_new (gsize, count + 1);
+  for (gsize i = 0; i < count; i++)
+    number[i] = G_MAXSIZE;
+  for (gsize i = 0; i < count; i++)
+    {
+      if (number[leader[i]] == G_MAXSIZE)
+        number[leader[i]] = n_groups++;
+      neuron_of[i] = number[leader[i]];
+    }
+  return n_groups;
+}
+
+static gboolean
+fill_neurons (RscOptimalSet *self,
+              gsize count,
+              const gsize *blocks,
+              const double *directions,
+              const gsize *neuron_of,
+              GError **error)
+{
+  const RscProblem *problem = rsc_solution_get_problem (self->solution);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
+  gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  gsize n = rsc_problem_get_n (problem);
+  gsize d = self->d;
+  const double *x = rsc_problem_get_x (problem);
+
+  self->neurons = g_new0 (RscNeuron, self->n_neurons + 1);
+  for (gsize i = 0; i < count; i++)
+    self->neurons[neuron_of[i]].n_blocks++;
+  for (gsize i = 0; i < count; i++)
+    {
+      RscNeuron *neuron = &self->neurons[neuron_of[i]];
+      if (neuron->blocks == NULL)
+        {
+          neuron->blocks = g_new (gsize, neuron->n_blocks);
+          neuron->n_blocks = 0;
+          neuron->sign = RSC_BLOCK_SIGN (blocks[i]);
+          neuron->pattern = RSC_BLOCK_PATTERN (blocks[i]);
+          neuron->direction = g_memdup2 (directions + i * d, d * sizeof (double));
+          neuron->activation = g_new0 (double, n);
+        }
+      neuron->blocks[neuron->n_blocks++] = blocks[i];
+    }
+  for (gsize k = 0; k < self->n_neurons; k++)
+    {
+      RscNeuron *neuron = &self->neurons[k];
+      const guint64 *pattern = rsc_arrangement_get_pattern (arrangement, neuron->pattern);
+      for (gsize i = 0; i < n; i++)
+        {
+          double value = cblas_ddot ((int) d, x + i * d, 1, neuron->direction, 1);
+          double size = cblas_dnrm2 ((int) d, x + i * d, 1);
+          gboolean on_kink = fabs (value) <= KINK * size;
+          if (on_kink && size > 0.0)
+            neuron->boundary_rows++;
+          if (gated)
+            neuron->activation[i] = rsc_pattern_is_active (pattern, i) && !on_kink ? value : 0.0;
+          else if (!on_kink && value > 0.0)
+            neuron->activation[i] = neuron->sign * value;
+        }
+      if (gated)
+        {
+          neuron->gate = g_new0 (double, d);
+          if (!rsc_arrangement_get_gate (arrangement, x, neuron->pattern, neuron->gate, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* ---- the solver's own point ---------------------------------------------------------------- */
+
+/* a ← a + (least-norm least squares correction of the fit on the neurons in use), if that leaves
+ * every norm positive: u_b = v_b/λ and the solver's w_b/||w_b|| agree only to its accuracy. */
+static void
+correct_fit (const RscOptimalSet *self, const double *fit, double *a)
+{
+  gsize n = rsc_problem_get_n (rsc_solution_get_problem (self->solution));
+  gsize t = 0;
+  g_autofree gsize *used = g_new (gsize, self->n_neurons + 1);
+  g_autofree double *missing = g_memdup2 (fit, n * sizeof (double));
+
+  for (gsize k = 0; k < self->n_neurons; k++)
+    if (a[k] > 0.0)
+      {
+        used[t++] = k;
+        cblas_daxpy ((int) n, -a[k], self->neurons[k].activation, 1, missing, 1);
+      }
+  if (t == 0)
+    return;
+  gsize rows = MAX (n, t);
+  gsl_matrix *u = gsl_matrix_calloc (rows, t);
+  gsl_matrix *v = gsl_matrix_alloc (t, t);
+  gsl_vector *s = gsl_vector_alloc (t);
+  gsl_vector *work = gsl_vector_alloc (t);
+  gsl_vector *rhs = gsl_vector_calloc (rows);
+  gsl_vector *change = gsl_vector_alloc (t);
+  for (gsize i = 0; i < n; i++)
+    {
+      gsl_vector_set (rhs, i, missing[i]);
+      for (gsize j = 0; j < t; j++)
+        gsl_matrix_set (u, i, j, self->neurons[used[j]].activation[i]);
+    }
+  if (gsl_linalg_SV_decomp (u, v, s, work) == 0)
+    {
+      for (gsize j = 0; j < t; j++)
+        if (gsl_vector_get (s, j) < RSC_TOLERANCE_RANK * gsl_vector_get (s, 0))
+          gsl_vector_set (s, j, 0.0);
+      gsl_linalg_SV_solve (u, v, s, rhs, change);
+      gboolean positive = TRUE;
+      for (gsize j = 0; j < t; j++)
+        positive = positive && a[used[j]] + gsl_vector_get (change, j) > 0.0;
+      for (gsize j = 0; j < t && positive; j++)
+        a[used[j]] += gsl_vector_get (change, j);
+    }
+  gsl_matrix_free (u);
+  gsl_matrix_free (v);
+  gsl_vector_free (s);
+  gsl_vector_free (work);
+  gsl_vector_free (rhs);
+  gsl_vector_free (change);
+}
+
+static int
+compare_sizes (const void *one, const void *two)
+{
+  gsize a = *(const gsize *) one;
+  gsize b = *(const gsize *) two;
+
+  return a < b ? -1 : a > b;
+}
+
+/* Norms of the solver's blocks, collected by neuron. */
+static double *
+collect_solver_point (const RscOptimalSet *self,
+                      gsize count,
+                      const gsize *blocks,
+                      const gsize *neuron_of)
+{
+  gsize d = self->d;
+  double *a = g_new0 (double, self->n_neurons + 1);
+
+  for (gsize k = 0; k < rsc_solution_get_n_blocks (self->solution); k++)
+    {
+      gsize block = rsc_solution_get_block (self->solution, k);
+      const double *w = rsc_solution_get_w (self->solution, k);
+      double norm = cblas_dnrm2 ((int) d, w, 1);
+      const gsize *found = bsearch (&block, blocks, count, sizeof (gsize), compare_sizes);
+      gsize target = found == NULL ? self->n_neurons : neuron_of[found - blocks];
+      double nearest = -1.0;
+      /* A block that did not pass (a rough solution): the neuron that points most alike. */
+      for (gsize i = 0; found == NULL && i < self->n_neurons; i++)
+        {
+          double alike = cblas_ddot ((int) d, w, 1, self->neurons[i].direction, 1);
+          if (self->neurons[i].sign == RSC_BLOCK_SIGN (block) && alike > nearest)
+            {
+              nearest = alike;
+              target = i;
+            }
+        }
+      if (target < self->n_neurons)
+        a[target] += norm;
+    }
+  correct_fit (self, rsc_solution_get_fit (self->solution), a);
+  return a;
+}
+
+/* ---- order --------------------------------------------------------------------------------- */
+
+static gint64
+on_grid (double value)
+{
+  return (gint64) floor (value * SORT_GRID + SORT_SHIFT);
+}
+
+static int
+compare_ranks (const void *one, const void *two)
+{
+  const Rank *a = one;
+  const Rank *b = two;
+  gint64 width_a = on_grid (a->width);
+  gint64 width_b = on_grid (b->width);
+
+  if (a->in_support != b->in_support)
+    return a->in_support ? -1 : 1;
+  if (width_a != width_b)
+    return width_a > width_b ? -1 : 1;
+  if (a->neuron->sign != b->neuron->sign)
+    return a->neuron->sign > b->neuron->sign ? -1 : 1;
+  for (gsize k = 0; k < a->d; k++)
+    {
+      gint64 u_a = on_grid (a->neuron->direction[k]);
+      gint64 u_b = on_grid (b->neuron->direction[k]);
+      if (u_a != u_b)
+        return u_a < u_b ? -1 : 1;
+    }
+  return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* Support first, widest ranges first: neurons, polytope and the solver's point alike. */
+static void
+put_in_order (RscOptimalSet *self)
+{
+  gsize m = self->n_neurons;
+  double total = 0.0;
+  g_autofree Rank *ranks = g_new0 (Rank, m + 1);
+  g_autofree gsize *order = g_new (gsize, m + 1);
+  RscNeuron *neurons = g_new0 (RscNeuron, m + 1);
+  double *point = g_new0 (double, m + 1);
+
+  for (gsize i = 0; i < m; i++)
+    total += self->solver_point[i];
+  for (gsize i = 0; i < m; i++)
+    {
+      RscNeuron *neuron = &self->neurons[i];
+      neuron->norm_min = rsc_polytope_get_minimum (self->polytope, i);
+      neuron->norm_max = rsc_polytope_get_maximum (self->polytope, i);
+      neuron->in_support = rsc_polytope_get_in_support (self->polytope, i);
+      ranks[i] =
+        (Rank){ neuron, i, neuron->in_support,
+                total > 0.0 ? (neuron->norm_max - neuron->norm_min) / total : 0.0, self->d };
+    }
+  qsort (ranks, m, sizeof (Rank), compare_ranks);
+  for (gsize i = 0; i < m; i++)
+    {
+      order[i] = ranks[i].index;
+      neurons[i] = self->neurons[order[i]];
+      point[i] = self->solver_point[order[i]];
+    }
+  RscPolytope *polytope = rsc_polytope_new_reordered (self->polytope, order);
+  rsc_polytope_unref (self->polytope);
+  self->polytope = polytope;
+  g_free (self->neurons);
+  self->neurons = neurons;
+  g_free (self->solver_point);
+  self->solver_point = point;
+}
+
+/* ---- public -------------------------------------------------------------------------------- */
+
+void
+rsc_optimal_set_settings_init (RscOptimalSetSettings *settings)
+{
+  g_return_if_fail (settings != NULL);
+  settings->max_vertices = RSC_VERTICES_MAX;
+}
+
+RscOptimalSet *
+rsc_optimal_set_new (RscSolution *solution,
+                     const RscOptimalSetSettings *settings,
+                     RscProgressFunc progress,
+                     gpointer progress_data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  RscOptimalSetSettings defaults;
+  g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GArray) directions = g_array_new (FALSE, FALSE, sizeof (double));
+
+  g_return_val_if_fail (solution != NULL, NULL);
+  rsc_optimal_set_settings_init (&defaults);
+  if (settings == NULL)
+    settings = &defaults;
+  const RscProblem *problem = rsc_solution_get_problem (solution);
+  gsize n = rsc_problem_get_n (problem);
+  double gap = rsc_solution_get_relative_gap (solution);
+  g_autoptr (RscOptimalSet) self = g_new0 (RscOptimalSet, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->solution = rsc_solution_ref (solution);
+  self->d = rsc_problem_get_d (problem);
+
+  if (progress != NULL)
+    progress (0.0, gap, progress_data);
+  if (!find_equicorrelated (solution, blocks, directions, &self->next_correlation, cancellable,
+                            error))
+    return NULL;
+  const gsize *block = (const gsize *) (void *) blocks->data;
+  const double *direction = (const double *) (void *) directions->data;
+  g_autofree gsize *neuron_of = g_new0 (gsize, blocks->len + 1);
+  self->n_equicorrelated = blocks->len;
+  self->n_neurons = merge_blocks (problem, blocks->len, block, direction, neuron_of);
+  if (!fill_neurons (self, blocks->len, block, direction, neuron_of, error))
+    return NULL;
+  self->solver_point = collect_solver_point (self, blocks->len, block, neuron_of);
+
+  gsize m = self->n_neurons;
+  g_autofree double *c = g_new0 (double, n *m + 1);
+  for (gsize k = 0; k < m; k++)
+    cblas_dcopy ((int) n, self->neurons[k].activation, 1, c + k, (int) m);
+  if (progress != NULL)
+    progress (0.2, gap, progress_data);
+  self->polytope = rsc_polytope_new (n, m, c, self->solver_point, cancellable, error);
+  if (self->polytope == NULL)
+    return NULL;
+  put_in_order (self);
+
+  if (progress != NULL)
+    progress (0.5, gap, progress_data);
+  self->vertices = rsc_polytope_list_vertices (self->polytope, settings->max_vertices,
+                                               &self->complete, cancellable, error);
+  if (self->vertices == NULL)
+    return NULL;
+  if (progress != NULL)
+    progress (0.8, gap, progress_data);
+  GError *trouble = NULL;
+  self->narrowest = g_new0 (double, m + 1);
+  self->narrowest_width =
+    rsc_polytope_find_narrowest (self->polytope, self->vertices, self->complete, self->narrowest,
+                                 &self->narrowest_proved, cancellable, &trouble);
+  if (trouble != NULL)
+    {
+      g_propagate_error (error, trouble);
+      return NULL;
+    }
+  g_autofree double *zeros = g_new0 (double, m + 1);
+  g_autofree double *ones = g_new0 (double, m + 1);
+  for (gsize i = 0; i < m; i++)
+    ones[i] = 1.0;
+  self->min_norm = g_new0 (double, m + 1);
+  rsc_polytope_project_point (self->polytope, zeros, ones, NULL, self->min_norm);
+  if (progress != NULL)
+    progress (1.0, gap, progress_data);
+  return g_steal_pointer (&self);
+}
+
+RscOptimalSet *
+rsc_optimal_set_ref (RscOptimalSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rsc_optimal_set_unref (RscOptimalSet *self)
+{
+  g_return_if_fail (self != NULL);
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  for (gsize i = 0; self->neurons != NULL && i < self->n_neurons; i++)
+    {
+      g_free (self->neurons[i].direction);
+      g_free (self->neurons[i].activation);
+      g_free (self->neurons[i].blocks);
+      g_free (self->neurons[i].gate);
+    }
+  g_free (self->neurons);
+  g_clear_pointer (&self->vertices, g_ptr_array_unref);
+  g_clear_pointer (&self->polytope, rsc_polytope_unref);
+  g_free (self->narrowest);
+  g_free (self->min_norm);
+  g_free (self->solver_point);
+  rsc_solution_unref (self->solution);
+  g_free (self);
+}
+
+RscSolution *
+rsc_optimal_set_get_solution (const RscOptimalSet *self)
+{
+  return self->solution;
+}
+
+RscPolytope *
+rsc_optimal_set_get_polytope (const RscOptimalSet *self)
+{
+  return self->polytope;
+}
+
+gsize
+rsc_optimal_set_get_n_equicorrelated (const RscOptimalSet *self)
+{
+  return self->n_equicorrelated;
+}
+
+double
+rsc_optimal_set_get_next_correlation (const RscOptimalSet *self)
+{
+  return self->next_correlation;
+}
+
+gsize
+rsc_optimal_set_get_n_neurons (const RscOptimalSet *self)
+{
+  return self->n_neurons;
+}
+
+const RscNeuron *
+rsc_optimal_set_get_neuron (const RscOptimalSet *self, gsize i)
+{
+  g_return_val_if_fail (i < self->n_neurons, NULL);
+  return &self->neurons[i];
+}
+
+gsize
+rsc_optimal_set_get_n_support (const RscOptimalSet *self)
+{
+  return rsc_polytope_get_n_support (self->polytope);
+}
+
+gsize
+rsc_optimal_set_get_rank (const RscOptimalSet *self)
+{
+  return rsc_polytope_get_rank (self->polytope);
+}
+
+gsize
+rsc_optimal_set_get_dimension (const RscOptimalSet *self)
+{
+  return rsc_polytope_get_dimension (self->polytope);
+}
+
+gboolean
+rsc_optimal_set_is_unique (const RscOptimalSet *self)
+{
+  return rsc_polytope_get_dimension (self->polytope) == 0;
+}
+
+gsize
+rsc_optimal_set_get_n_vertices (const RscOptimalSet *self)
+{
+  return self->vertices->len;
+}
+
+gboolean
+rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self)
+{
+  return self->complete;
+}
+
+const double *
+rsc_optimal_set_get_vertex (const RscOptimalSet *self, gsize k)
+{
+  g_return_val_if_fail (k < self->vertices->len, NULL);
+  return g_ptr_array_index (self->vertices, k);
+}
+
+gsize
+rsc_optimal_set_get_vertex_width (const RscOptimalSet *self, gsize k)
+{
+  g_return_val_if_fail (k < self->vertices->len, 0);
+  return rsc_optimal_set_count_width (self, g_ptr_array_index (self->vertices, k));
+}
+
+gsize
+rsc_optimal_set_get_narrowest_width (const RscOptimalSet *self)
+{
+  return self->narrowest_width;
+}
+
+gboolean
+rsc_optimal_set_get_narrowest_proved (const RscOptimalSet *self)
+{
+  return self->narrowest_proved;
+}
+
+const double *
+rsc_optimal_set_get_narrowest (const RscOptimalSet *self)
+{
+  return self->narrowest;
+}
+
+const double *
+rsc_optimal_set_get_min_norm (const RscOptimalSet *self)
+{
+  return self->min_norm;
+}
+
+const double *
+rsc_optimal_set_get_interior (const RscOptimalSet *self)
+{
+  return rsc_polytope_get_interior (self->polytope);
+}
+
+const double *
+rsc_optimal_set_get_solver_point (const RscOptimalSet *self)
+{
+  return self->solver_point;
+}
+
+gsize
+rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a)
+{
+  double total = 0.0;
+  gsize width = 0;
+
+  for (gsize i = 0; i < self->n_neurons; i++)
+    total += MAX (a[i], 0.0);
+  for (gsize i = 0; i < self->n_neurons; i++)
+    width += a[i] > RSC_TOLERANCE_SUPPORT * total;
+  return width;
+}
+
+void
+rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a)
+{
+  rsc_polytope_sample (self->polytope, seed, a);
+}
+
+void
+rsc_optimal_set_nearest (const RscOptimalSet *self,
+                         gsize n_axes,
+                         const gsize *axes,
+                         const double *wish,
+                         const double *start,
+                         double *a)
+{
+  g_autofree double *target = g_new0 (double, self->n_neurons + 1);
+  g_autofree double *weights = g_new0 (double, self->n_neurons + 1);
+
+  for (gsize k = 0; k < n_axes; k++)
+    {
+      g_return_if_fail (axes[k] < self->n_neurons);
+      target[axes[k]] = wish[k];
+      weights[axes[k]] = 1.0;
+    }
+  rsc_polytope_project_point (self->polytope, target, weights, start, a);
+}
+
+/* ---- projection ---------------------------------------------------------------------------- */
+
+/* Outward directions in which the true set may reach further than the hull of the points so far:
+ * the normals of its facets, and both ways across it where it is flat. */
+static void
+list_normals (const RscHull *hull, GArray *normals)
+{
+  gsize p = hull->n_axes;
+  double along[3][3] = { { 0.0 } };
+  gsize rank = 0;
+
+  if (hull->dimension == 3)
+    {
+      for (gsize f = 0; f < hull->n_faces; f++)
+        {
+          gsize start = hull->face_starts[f];
+          gsize count = hull->face_starts[f + 1] - start;
+          double normal[3] = { 0.0, 0.0, 0.0 };
+          const double *origin = hull->points + 3 * hull->face_corners[start];
+          for (gsize i = 1; i + 1 < count; i++)
+            {
+              const double *a = hull->points + 3 * hull->face_corners[start + i];
+              const double *b = hull->points + 3 * hull->face_corners[start + i + 1];
+              for (gsize j = 0; j < 3; j++)
+                {
+                  gsize k = (j + 1) % 3;
+                  gsize l = (j + 2) % 3;
+                  normal[j] += (a[k] - origin[k]) * (b[l] - origin[l])
+                               - (a[l] - origin[l]) * (b[k] - origin[k]);
+                }
+            }
+          double size = cblas_dnrm2 (3, normal, 1);
+          if (size > 0.0)
+            {
+              cblas_dscal (3, 1.0 / size, normal, 1);
+              g_array_append_vals (normals, normal, 3);
+            }
+        }
+      return;
+    }
+  /* An orthonormal frame of the hull's own directions, completed to the whole space. */
+  for (gsize e = 0; e < hull->n_points + p && rank < p; e++)
+    {
+      double v[3] = { 0.0, 0.0, 0.0 };
+      if (e < hull->n_points)
+        {
+          if (rank >= hull->dimension)
+            continue;
+          for (gsize j = 0; j < p; j++)
+            v[j] = hull->points[e * p + j] - hull->points[j];
+        }
+      else
+        v[e - hull->n_points] = 1.0;
+      double before = cblas_dnrm2 ((int) p, v, 1);
+      for (int pass = 0; pass < 2; pass++)
+        for (gsize k = 0; k < rank; k++)
+          cblas_daxpy ((int) p, -cblas_ddot ((int) p, v, 1, along[k], 1), along[k], 1, v, 1);
+      double after = cblas_dnrm2 ((int) p, v, 1);
+      if (!(after > 1e-6 * before))
+        continue;
+      cblas_dscal ((int) p, 1.0 / after, v, 1);
+      memcpy (along[rank++], v, sizeof v);
+    }
+  for (gsize k = hull->dimension; k < rank; k++)
+    for (int side = 0; side < 2; side++)
+      {
+        double v[3];
+        for (gsize j = 0; j < 3; j++)
+          v[j] = side == 0 ? along[k][j] : -along[k][j];
+        g_array_append_vals (normals, v, (guint) p);
+      }
+  if (hull->dimension == 1)
+    for (int side = 0; side < 2; side++)
+      {
+        double v[3];
+        for (gsize j = 0; j < 3; j++)
+          v[j] = side == 0 ? along[0][j] : -along[0][j];
+        g_array_append_vals (normals, v, (guint) p);
+      }
+  if (hull->dimension == 2)
+    for (gsize e = 0; e < hull->n_edges; e++)
+      {
+        const double *a = hull->points + p * hull->edges[2 * e];
+        const double *b = hull->points + p * hull->edges[2 * e + 1];
+        double in_plane[2] = { 0.0, 0.0 };
+        double v[3];
+        double side = 0.0;
+        for (gsize k = 0; k < 2; k++)
+          for (gsize j = 0; j < p; j++)
+            in_plane[k] += (b[j] - a[j]) * along[k][j];
+        double size = hypot (in_plane[0], in_plane[1]);
+        for (gsize j = 0; j < 3; j++)
+          v[j] = (in_plane[1] * along[0][j] - in_plane[0] * along[1][j]) / size;
+        for (gsize i = 0; i < hull->n_points; i++)
+          for (gsize j = 0; j < p; j++)
+            side += (hull->points[i * p + j] - a[j]) * v[j];
+        if (side > 0.0)
+          cblas_dscal (3, -1.0, v, 1);
+        g_array_append_vals (normals, v, (guint) p);
+      }
+}
+
+/* Hull by support functions: ask in every facet's direction whether the set reaches further, until
+ * it nowhere does. Every answer is a vertex of the set, so this ends with the exact hull. */
+static RscHull *
+project_by_programs (const RscOptimalSet *self,
+                     gsize n_axes,
+                     const gsize *axes,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  gsize m = self->n_neurons;
+  double extent = 0.0;
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GHashTable) settled =
+    g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  const double *interior = rsc_optimal_set_get_interior (self);
+
+  for (gsize j = 0; j < n_axes; j++)
+    {
+      g_array_append_val (points, interior[axes[j]]);
+      extent = MAX (extent, self->neurons[axes[j]].norm_max);
+    }
+  while (TRUE)
+    {
+      g_autoptr (RscHull) hull =
+        rsc_hull_new (points->len / n_axes, n_axes, (const double *) (void *) points->data, error);
+      if (hull == NULL)
+        return NULL;
+      g_autoptr (GArray) normals = g_array_new (FALSE, FALSE, sizeof (double));
+      list_normals (hull, normals);
+      gsize count = 0;
+      gsize n_normals = normals->len / n_axes;
+      g_autofree double *costs = g_new0 (double, n_normals *m + 1);
+      g_autofree double *minima = g_new0 (double, n_normals + 1);
+      g_autofree double *found = g_new0 (double, n_normals *m + 1);
+      g_autofree gsize *asked = g_new0 (gsize, n_normals + 1);
+      for (gsize k = 0; k < n_normals; k++)
+        {
+          const double *normal = &g_array_index (normals, double, k *n_axes);
+          gint64 key[3] = { 0, 0, 0 };
+          for (gsize j = 0; j < n_axes; j++)
+            key[j] = (gint64) floor (normal[j] * 1e10 + SORT_SHIFT);
+          GBytes *bytes = g_bytes_new (key, sizeof key);
+          if (!g_hash_table_add (settled, bytes))
+            continue;
+          for (gsize j = 0; j < n_axes; j++)
+            costs[count * m + axes[j]] = -normal[j];
+          asked[count++] = k;
+        }
+      if (!rsc_polytope_minimise_many (self->polytope, count, costs, minima, found, cancellable,
+                                       error))
+        return NULL;
+      gboolean grown = FALSE;
+      for (gsize k = 0; k < count; k++)
+        {
+          const double *normal = &g_array_index (normals, double, asked[k] * n_axes);
+          double reach = -G_MAXDOUBLE;
+          for (guint i = 0; i < points->len / n_axes; i++)
+            reach = MAX (reach, cblas_ddot ((int) n_axes, normal, 1,
+                                            &g_array_index (points, double, i *n_axes), 1));
+          if (-minima[k] <= reach + 1e-9 * extent)
+            continue;
+          grown = TRUE;
+          for (gsize j = 0; j < n_axes; j++)
+            g_array_append_val (points, found[k * m + axes[j]]);
+        }
+      if (!grown)
+        {
+          for (gsize i = 0; i < hull->n_points; i++)
+            hull->labels[i] = G_MAXSIZE;
+          return g_steal_pointer (&hull);
+        }
+    }
+}
+
+RscHull *
+rsc_optimal_set_project (const RscOptimalSet *self,
+                         gsize n_axes,
+                         const gsize *axes,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_return_val_if_fail (self != NULL && n_axes >= 1 && n_axes <= 3 && axes != NULL, NULL);
+  for (gsize j = 0; j < n_axes; j++)
+    g_return_val_if_fail (axes[j] < self->n_neurons, NULL);
+  if (!self->complete)
+    return project_by_programs (self, n_axes, axes, cancellable, error);
+  g_autofree double *points = g_new (double, self->vertices->len *n_axes);
+  for (guint v = 0; v < self->vertices->len; v++)
+    for (gsize j = 0; j < n_axes; j++)
+      points[v * n_axes + j] = ((const double *) g_ptr_array_index (self->vertices, v))[axes[j]];
+  return rsc_hull_new (self->vertices->len, n_axes, points, error);
+}
+
+/* ---- envelope ------------------------------------------------------------------------------ */
+
+/* What each neuron of unit norm adds at the points: @value n_points × n_neurons. */
+static void
+respond (const RscOptimalSet *self, gsize n_points, const double *x, double *value)
+{
+  const RscProblem *problem = rsc_solution_get_problem (self->solution);
+  gsize bias = rsc_problem_get_bias (problem) ? 1 : 0;
+  gsize features = self->d - bias;
+
+  for (gsize p = 0; p < n_points; p++)
+    for (gsize i = 0; i < self->n_neurons; i++)
+      {
+        const RscNeuron *neuron = &self->neurons[i];
+        const double *at = x + p * features;
+        double pre = cblas_ddot ((int) features, at, 1, neuron->direction, 1);
+        double gate = pre;
+        if (bias != 0)
+          pre += neuron->direction[features];
+        if (neuron->gate != NULL)
+          {
+            gate = cblas_ddot ((int) features, at, 1, neuron->gate, 1);
+            if (bias != 0)
+              gate += neuron->gate[features];
+            value[p * self->n_neurons + i] = gate >= 0.0 ? neuron->sign * pre : 0.0;
+          }
+        else
+          value[p * self->n_neurons + i] = pre > 0.0 ? neuron->sign * pre : 0.0;
+      }
+}
+
+gboolean
+rsc_optimal_set_get_envelope (const RscOptimalSet *self,
+                              gsize n_points,
+                              const double *x,
+                              double *lower,
+                              double *upper,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  gsize m = self->n_neurons;
+  gsize features =
+    self->d - (rsc_problem_get_bias (rsc_solution_get_problem (self->solution)) ? 1 : 0);
+  gsize n_vertices = self->complete ? self->vertices->len : 0;
+
+  g_return_val_if_fail (self != NULL && (n_points == 0 || (lower != NULL && upper != NULL)), FALSE);
+  if (m == 0)
+    {
+      memset (lower, 0, n_points * sizeof (double));
+      memset (upper, 0, n_points * sizeof (double));
+      return TRUE;
+    }
+  g_autofree double *corners = g_new (double, m *MAX (n_vertices, 1));
+  g_autofree double *value = g_new (double, 2 * ENVELOPE_CHUNK * m);
+  g_autofree double *f = g_new (double, ENVELOPE_CHUNK *MAX (n_vertices, 2));
+  for (gsize v = 0; v < n_vertices; v++)
+    memcpy (corners + v * m, g_ptr_array_index (self->vertices, v), m * sizeof (double));
+  for (gsize first = 0; first < n_points; first += ENVELOPE_CHUNK)
+    {
+      gsize count = MIN (ENVELOPE_CHUNK, n_points - first);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      respond (self, count, x + first * features, value);
+      if (n_vertices > 0)
+        {
+          /* Linear in a, so the extremes are at vertices. */
+          cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) count, (int) n_vertices,
+                       (int) m, 1.0, value, (int) m, corners, (int) m, 0.0, f, (int) n_vertices);
+          for (gsize p = 0; p < count; p++)
+            {
+              double low = G_MAXDOUBLE;
+              double high = -G_MAXDOUBLE;
+              for (gsize v = 0; v < n_vertices; v++)
+                {
+                  low = MIN (low, f[p * n_vertices + v]);
+                  high = MAX (high, f[p * n_vertices + v]);
+                }
+              lower[first + p] = low;
+              upper[first + p] = high;
+            }
+          continue;
+        }
+      for (gsize i = 0; i < count * m; i++)
+        value[count * m + i] = -value[i];
+      if (!rsc_polytope_minimise_many (self->polytope, 2 * count, value, f, NULL, cancellable,
+                                       error))
+        return FALSE;
+      for (gsize p = 0; p < count; p++)
+        {
+          lower[first + p] = f[p];
+          upper[first + p] = -f[count + p];
+        }
+    }
+  return TRUE;
+}
+
+RscNetwork *
+rsc_optimal_set_dup_network (const RscOptimalSet *self, const double *a)
+{
+  const RscProblem *problem = rsc_solution_get_problem (self->solution);
+  gsize m = self->n_neurons;
+  gsize d = self->d;
+  gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  g_autofree double *w = g_new0 (double, m *d + 1);
+  g_autofree double *gates = g_new0 (double, m *d + 1);
+  g_autofree int *signs = g_new0 (int, m + 1);
+
+  g_return_val_if_fail (self != NULL && (m == 0 || a != NULL), NULL);
+  for (gsize i = 0; i < m; i++)
+    {
+      const RscNeuron *neuron = &self->neurons[i];
+      cblas_daxpy ((int) d, MAX (a[i], 0.0), neuron->direction, 1, w + i * d, 1);
+      signs[i] = neuron->sign;
+      if (gated)
+        memcpy (gates + i * d, neuron->gate, d * sizeof (double));
+    }
+  return rsc_network_new_from_convex (m, d, rsc_problem_get_bias (problem), w, signs,
+                                      gated ? gates : NULL);
+}

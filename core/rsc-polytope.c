@@ -28,9 +28,9 @@
 
 /*
  * Inside, everything is in scaled coordinates on the support only: β_i = a_i ||c_i|| / σ with
- * σ = Σ a_i ||c_i|| of the given point, so columns are unit vectors and the numbers sum to about 1.
- * The equations are V β = V β° with V the right singular vectors of the unit columns: orthonormal
- * rows, however badly conditioned the columns are.
+ * σ = Σ a_i ||c_i|| of the given point, so columns are unit vectors and the numbers sum to about
+ * 1. The equations are V β = V β° with V the right singular vectors of the unit columns:
+ * orthonormal rows, however badly conditioned the columns are.
  */
 struct _RscPolytope
 {
@@ -141,8 +141,8 @@ right_vectors (gsize n, gsize m, const double *a, double *v, double *s_out, gsiz
   return TRUE;
 }
 
-/* Least squares min ||A x - b||, A n × k row-major with k <= n, column pivoting. Returns FALSE when
- * the columns are dependent. */
+/* Least squares min ||A x - b||, A n × k row-major with k <= n, column pivoting. Returns FALSE
+ * when the columns are dependent. */
 static gboolean
 least_squares (gsize n, gsize k, const double *a, const double *b, double *x, double *residual)
 {
@@ -341,7 +341,7 @@ make_basis (RscPolytope *self)
   gsize s = self->n_support;
   gsize k = self->dimension;
 
-  self->basis = g_new0 (double, self->m *MAX (k, 1));
+  self->basis = g_new0 (double, self->m *MAX (k, 1) + 1);
   if (k == 0)
     return;
   g_autofree double *b = g_new (double, s *k);
@@ -558,6 +558,66 @@ rsc_polytope_new (gsize n,
     }
   make_basis (self);
   return g_steal_pointer (&self);
+}
+
+RscPolytope *
+rsc_polytope_new_reordered (const RscPolytope *self, const gsize *order)
+{
+  gsize n = self->n;
+  gsize m = self->m;
+  gsize s = self->n_support;
+  gsize k = self->dimension;
+  gsize next = 0;
+
+  g_return_val_if_fail (self != NULL && (m == 0 || order != NULL), NULL);
+  RscPolytope *copy = g_new0 (RscPolytope, 1);
+  g_autofree gsize *position = g_new0 (gsize, m + 1);
+  for (gsize i = 0; i < s; i++)
+    position[self->support[i]] = i;
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->n = n;
+  copy->m = m;
+  copy->f = g_memdup2 (self->f, n * sizeof (double));
+  copy->f_scale = self->f_scale;
+  copy->total = self->total;
+  copy->n_support = s;
+  copy->rank = self->rank;
+  copy->dimension = k;
+  copy->c = g_new0 (double, n *m + 1);
+  copy->member = g_new0 (gboolean, m + 1);
+  copy->minimum = g_new0 (double, m + 1);
+  copy->maximum = g_new0 (double, m + 1);
+  copy->interior = g_new0 (double, m + 1);
+  copy->basis = g_new0 (double, m *MAX (k, 1) + 1);
+  copy->support = g_new0 (gsize, s + 1);
+  copy->weight = g_new0 (double, s + 1);
+  copy->tolerance = g_new0 (double, s + 1);
+  copy->centre = g_new0 (double, s + 1);
+  copy->rows = g_new0 (double, self->rank *s + 1);
+  copy->rhs = g_memdup2 (self->rhs, (self->rank + 1) * sizeof (double));
+  copy->null_basis = g_new0 (double, s *MAX (k, 1) + 1);
+  for (gsize i = 0; i < m; i++)
+    {
+      gsize old = order[i];
+      cblas_dcopy ((int) n, self->c + old, (int) m, copy->c + i, (int) m);
+      copy->member[i] = self->member[old];
+      copy->minimum[i] = self->minimum[old];
+      copy->maximum[i] = self->maximum[old];
+      copy->interior[i] = self->interior[old];
+      memcpy (copy->basis + i * k, self->basis + old * k, k * sizeof (double));
+      if (!self->member[old])
+        continue;
+      gsize at = position[old];
+      copy->support[next] = i;
+      copy->weight[next] = self->weight[at];
+      copy->tolerance[next] = self->tolerance[at];
+      copy->centre[next] = self->centre[at];
+      cblas_dcopy ((int) self->rank, self->rows + at, (int) s, copy->rows + next, (int) s);
+      memcpy (copy->null_basis + next * k, self->null_basis + at * k, k * sizeof (double));
+      next++;
+    }
+  g_assert (next == s);
+  return copy;
 }
 
 RscPolytope *
@@ -1038,7 +1098,8 @@ list_edges (const RscPolytope *self, const double *beta, gboolean exact)
 }
 
 /* Walks from vertex to vertex along edges until all are known or @max are. FALSE with *@error only
- * when cancelled or when no first vertex is found; *@complete is FALSE when anything was unclear. */
+ * when cancelled or when no first vertex is found; *@complete is FALSE when anything was unclear.
+ */
 static gboolean
 list_by_walking (const RscPolytope *self,
                  gsize max,

@@ -26,6 +26,8 @@ RscPolytope *rsc_polytope_new (gsize n,
                                const double *a,
                                GCancellable *cancellable,
                                GError **error);
+/* The same set with its coordinates in another order: new coordinate i is the old order[i]. */
+RscPolytope *rsc_polytope_new_reordered (const RscPolytope *self, const gsize *order);
 RscPolytope *rsc_polytope_ref (RscPolytope *self);
 void rsc_polytope_unref (RscPolytope *self);
 
@@ -62,9 +64,10 @@ gboolean rsc_polytope_minimise_many (const RscPolytope *self,
                                      GError **error);
 
 /* All vertices, at most @max of them; *@complete says whether these are all. Rows of m values.
- * Small sets: cddlib on the inequality form in null-space coordinates, every vertex solved anew from
- * its own columns and the list checked against the ranges; exact rationals if a check fails. Large
- * ones: a walk along the edges, which can stop at @max. Ordered by width, then by first neurons. */
+ * Small sets: cddlib on the inequality form in null-space coordinates, every vertex solved anew
+ * from its own columns and the list checked against the ranges; exact rationals if a check fails.
+ * Large ones: a walk along the edges, which can stop at @max. Ordered by width, then by first
+ * neurons. */
 GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
                                        gsize max,
                                        gboolean *complete,
