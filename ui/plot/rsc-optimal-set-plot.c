@@ -155,7 +155,7 @@ get_words (const RscOptimalSetModel *model)
 }
 
 static void
-cover_axis (RscAxis *axis, gsize n, const double *values, gsize stride, double zoom)
+cover_axis (RscAxis *axis, gsize n, const double *values, gsize stride, double zoom, RscSpace space)
 {
   double low = INFINITY, high = -INFINITY;
 
@@ -179,9 +179,10 @@ cover_axis (RscAxis *axis, gsize n, const double *values, gsize stride, double z
   else
     {
       /* Zero, where the neuron is gone, is shown when it is not far away. */
+      double near = space == RSC_SPACE_CONVEX ? 0.36 : 0.6; /* 0.6² = 0.36: the same sets in both */
       double pad = (point ? 0.25 * largest : 0.05 * (high - low));
-      gboolean from_zero = low >= 0.0 && (point || low < 0.6 * high);
-      gboolean to_zero = high <= 0.0 && !from_zero && (point || high > 0.6 * low);
+      gboolean from_zero = low >= 0.0 && (point || low < near * high);
+      gboolean to_zero = high <= 0.0 && !from_zero && (point || high > near * low);
       axis->minimum = from_zero ? 0.0 : low - pad;
       axis->maximum = to_zero ? 0.0 : high + pad;
     }
@@ -243,7 +244,7 @@ layout_init (Layout *self,
       self->constant[k] = self->has_marker ? model->point[model->axes[k]] : hull->points[k];
       self->marker[k] = show_value (self, k, self->constant[k]);
       cover_axis (&self->axis[k], hull->n_points, self->corners + k, self->n,
-                  self->n < 3 ? zoom : 1.0);
+                  self->n < 3 ? zoom : 1.0, self->space);
     }
   if (self->n == 1)
     {
@@ -992,14 +993,23 @@ draw_box (const Layout *self, const RscOptimalSetModel *model, const RscTheme *t
     }
 }
 
+/* A small triangle of a curved facet. */
 typedef struct
 {
   double depth;
-  int n_points; /* 3: triangle, 2: piece of an edge, 1: corner */
-  gsize corner;
-  double x[3], y[3];
+  double x[3], y[3], z[3];
   RscColor color;
 } Piece;
+
+/* Depth of the nearest triangle over each cell of a coarse grid on the picture: decides which
+ * edges of a curved body are hidden. */
+typedef struct
+{
+  RscRect rect;
+  double cell;
+  gsize columns, rows;
+  float *depth;
+} DepthGrid;
 
 static int
 compare_pieces (gconstpointer a, gconstpointer b)
@@ -1057,10 +1067,11 @@ add_curved_face (const Layout *self,
                   for (int t = 0; t < 3; t++)
                     n[t] = -n[t];
                 }
-              Piece piece = {
-                (a[2] + b[2] + c[2]) / 3.0,     3, 0, { a[0], b[0], c[0] }, { a[1], b[1], c[1] },
-                shade (theme, n[0], n[1], n[2])
-              };
+              Piece piece = { (a[2] + b[2] + c[2]) / 3.0,
+                              { a[0], b[0], c[0] },
+                              { a[1], b[1], c[1] },
+                              { a[2], b[2], c[2] },
+                              shade (theme, n[0], n[1], n[2]) };
               /* Grown by half a pixel, so that no seam shows between neighbours. */
               double mx = (a[0] + b[0] + c[0]) / 3.0, my = (a[1] + b[1] + c[1]) / 3.0;
               for (int t = 0; t < 3; t++)
@@ -1078,69 +1089,153 @@ add_curved_face (const Layout *self,
 }
 
 static void
+depth_grid_init (DepthGrid *self, RscRect rect, const GArray *pieces)
+{
+  self->rect = rect;
+  self->cell = MAX (2.0, MAX (rect.width, rect.height) / 300.0);
+  self->columns = (gsize) (rect.width / self->cell) + 1;
+  self->rows = (gsize) (rect.height / self->cell) + 1;
+  self->depth = g_new (float, self->columns * self->rows);
+  for (gsize k = 0; k < self->columns * self->rows; k++)
+    self->depth[k] = -G_MAXFLOAT;
+
+  for (guint k = 0; k < pieces->len; k++)
+    {
+      const Piece *p = &g_array_index (pieces, Piece, k);
+      double x[3], y[3];
+      for (int t = 0; t < 3; t++)
+        {
+          x[t] = (p->x[t] - rect.x) / self->cell - 0.5;
+          y[t] = (p->y[t] - rect.y) / self->cell - 0.5;
+        }
+      double area = (x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0]);
+      if (fabs (area) < 1e-9)
+        continue;
+      double right = (double) self->columns - 1.0, low = (double) self->rows - 1.0;
+      int i0 = (int) CLAMP (ceil (MIN (x[0], MIN (x[1], x[2]))), 0.0, right + 1.0);
+      int i1 = (int) CLAMP (floor (MAX (x[0], MAX (x[1], x[2]))), -1.0, right);
+      int j0 = (int) CLAMP (ceil (MIN (y[0], MIN (y[1], y[2]))), 0.0, low + 1.0);
+      int j1 = (int) CLAMP (floor (MAX (y[0], MAX (y[1], y[2]))), -1.0, low);
+      for (int j = j0; j <= j1; j++)
+        for (int i = i0; i <= i1; i++)
+          {
+            double u = ((x[1] - i) * (y[2] - j) - (x[2] - i) * (y[1] - j)) / area;
+            double v = ((x[2] - i) * (y[0] - j) - (x[0] - i) * (y[2] - j)) / area;
+            double w = 1.0 - u - v;
+            if (u < 0.0 || v < 0.0 || w < 0.0)
+              continue;
+            float *depth = &self->depth[(gsize) j * self->columns + (gsize) i];
+            *depth = MAX (*depth, (float) (u * p->z[0] + v * p->z[1] + w * p->z[2]));
+          }
+    }
+}
+
+/* Whether nothing lies clearly nearer to the viewer; lenient by a cell, since edges lie on the
+ * rims of facets. */
+static gboolean
+depth_grid_sees (const DepthGrid *self, const double p[3])
+{
+  static const int around[5][2] = { { 0, 0 }, { 1, 0 }, { -1, 0 }, { 0, 1 }, { 0, -1 } };
+  double x = floor ((p[0] - self->rect.x) / self->cell);
+  double y = floor ((p[1] - self->rect.y) / self->cell);
+
+  for (int k = 0; k < 5; k++)
+    {
+      double i = x + around[k][0], j = y + around[k][1];
+      if (!(i >= 0.0 && j >= 0.0 && i < (double) self->columns && j < (double) self->rows))
+        return TRUE;
+      if (self->depth[(gsize) j * self->columns + (gsize) i] <= p[2] + 0.035)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Strokes the path as edges of the set: hidden ones (pass 0) shine through, seen ones (pass 1). */
+static void
+stroke_edges (const Layout *self, const RscTheme *theme, cairo_t *cr, int pass)
+{
+  double dash[2] = { 0.25 * self->em, 0.3 * self->em };
+  RscColor ink = rsc_theme_get_sequential (theme, theme->dark ? 0.05 : 0.95);
+
+  if (self->hull->dimension < 3)
+    ink = rsc_theme_get_sequential (theme, 0.8);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_dash (cr, dash, pass == 0 ? 2 : 0, 0.0);
+  rsc_color_set_source (cr, with_alpha (ink, pass == 0 ? 0.4 : 1.0));
+  cairo_set_line_width (cr, (pass == 0                    ? 0.6
+                             : self->hull->dimension == 1 ? 2.2
+                                                          : 0.9)
+                              * theme->line_width);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+}
+
+static void
 draw_curved_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray *edges)
 {
   const RscHull *hull = self->hull;
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
   gsize n_triangles = 0;
+  DepthGrid grid;
 
   for (gsize f = 0; f < hull->n_faces; f++)
     n_triangles += MAX (hull->face_starts[f + 1] - hull->face_starts[f], 2) - 2;
   int cuts = (int) CLAMP (sqrt ((double) PIECES_MAX / (double) MAX (n_triangles, 1)), 1, CUTS_MAX);
   for (gsize f = 0; f < hull->n_faces; f++)
     add_curved_face (self, theme, pieces, f, cuts, hull->dimension < 3);
-
-  RscColor ink = rsc_theme_get_sequential (theme, theme->dark ? 0.05 : 0.95);
-  if (hull->dimension < 3)
-    ink = rsc_theme_get_sequential (theme, 0.8);
-  for (guint k = 0; k < edges->len; k++)
-    {
-      const Edge *edge = &g_array_index (edges, Edge, k);
-      gsize corners[2] = { edge->a, edge->b };
-      int n = edges->len > 200 ? 6 : EDGE_PIECES;
-      double last[3] = { 0.0, 0.0, 0.0 };
-      for (int i = 0; i <= n; i++)
-        {
-          double s = warp ((double) i / n), weights[2] = { 1.0 - s, s }, p[3];
-          project_mixture (self, 2, corners, weights, p);
-          if (i > 0)
-            {
-              Piece piece = { 0.5 * (p[2] + last[2]) + 0.04, 2,  0, { last[0], p[0], 0.0 },
-                              { last[1], p[1], 0.0 },        ink };
-              g_array_append_val (pieces, piece);
-            }
-          memcpy (last, p, sizeof last);
-        }
-    }
-  for (gsize k = 0; k < hull->n_points; k++)
-    {
-      double p[3];
-      project_values (self, self->corners + k * self->n, p);
-      Piece piece = { p[2] + 0.06, 1, k, { p[0] }, { p[1] }, ink };
-      g_array_append_val (pieces, piece);
-    }
   g_array_sort (pieces, compare_pieces);
 
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_width (cr, (hull->dimension == 1 ? 2.2 : 0.9) * theme->line_width);
+  cairo_new_path (cr);
   for (guint k = 0; k < pieces->len; k++)
     {
       const Piece *piece = &g_array_index (pieces, Piece, k);
-      if (piece->n_points == 1)
-        {
-          draw_dot (self, theme, cr, piece->corner, 1.0);
-          cairo_set_line_width (cr, (hull->dimension == 1 ? 2.2 : 0.9) * theme->line_width);
-          continue;
-        }
       cairo_move_to (cr, piece->x[0], piece->y[0]);
-      for (int t = 1; t < piece->n_points; t++)
-        cairo_line_to (cr, piece->x[t], piece->y[t]);
+      cairo_line_to (cr, piece->x[1], piece->y[1]);
+      cairo_line_to (cr, piece->x[2], piece->y[2]);
       rsc_color_set_source (cr, piece->color);
-      if (piece->n_points == 3)
-        cairo_fill (cr);
-      else
-        cairo_stroke (cr);
+      cairo_fill (cr);
     }
+
+  depth_grid_init (&grid, self->area, pieces);
+  int n = edges->len > 200 ? 6 : EDGE_PIECES;
+  for (int pass = 0; pass < 2; pass++)
+    {
+      for (guint k = 0; k < edges->len; k++)
+        {
+          const Edge *edge = &g_array_index (edges, Edge, k);
+          gsize corners[2] = { edge->a, edge->b };
+          double last[3] = { 0.0, 0.0, 0.0 };
+          gboolean drawing = FALSE;
+          for (int i = 0; i <= n; i++)
+            {
+              double s = warp ((double) i / n), weights[2] = { 1.0 - s, s }, p[3];
+              project_mixture (self, 2, corners, weights, p);
+              if (i > 0)
+                {
+                  double middle[3] = { 0.5 * (p[0] + last[0]), 0.5 * (p[1] + last[1]),
+                                       0.5 * (p[2] + last[2]) };
+                  gboolean wanted = depth_grid_sees (&grid, middle) == (pass == 1);
+                  if (wanted && !drawing)
+                    cairo_move_to (cr, last[0], last[1]);
+                  if (wanted)
+                    cairo_line_to (cr, p[0], p[1]);
+                  drawing = wanted;
+                }
+              memcpy (last, p, sizeof last);
+            }
+        }
+      stroke_edges (self, theme, cr, pass);
+    }
+  for (int pass = 0; pass < 2; pass++)
+    for (gsize k = 0; k < hull->n_points; k++)
+      {
+        double p[3];
+        project_values (self, self->corners + k * self->n, p);
+        if (depth_grid_sees (&grid, p) == (pass == 1))
+          draw_dot (self, theme, cr, k, pass == 0 ? 0.3 : 1.0);
+      }
+  g_free (grid.depth);
 }
 
 static void
@@ -1185,12 +1280,6 @@ draw_flat_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray *
       visible[k] = TRUE;
 
   /* Hidden edges shine through. */
-  double dash[2] = { 0.25 * self->em, 0.3 * self->em };
-  RscColor ink = rsc_theme_get_sequential (theme, theme->dark ? 0.05 : 0.95);
-  if (!body)
-    ink = rsc_theme_get_sequential (theme, 0.8);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   for (int pass = 0; pass < 2; pass++)
     {
       for (guint k = 0; k < edges->len; k++)
@@ -1201,15 +1290,8 @@ draw_flat_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray *
           if (seen == (pass == 1))
             add_edge_path (self, cr, edge->a, edge->b, TRUE);
         }
-      cairo_set_dash (cr, dash, pass == 0 ? 2 : 0, 0.0);
-      rsc_color_set_source (cr, with_alpha (ink, pass == 0 ? 0.4 : 1.0));
-      cairo_set_line_width (cr, (pass == 0              ? 0.6
-                                 : hull->dimension == 1 ? 2.2
-                                                        : 0.9)
-                                  * theme->line_width);
-      cairo_stroke (cr);
+      stroke_edges (self, theme, cr, pass);
     }
-  cairo_set_dash (cr, NULL, 0, 0.0);
   for (int pass = 0; pass < 2; pass++)
     for (gsize k = 0; k < hull->n_points; k++)
       if (visible[k] == (pass == 1))
@@ -1280,31 +1362,16 @@ draw_space (const Layout *self,
   cairo_restore (cr);
 }
 
-void
-rsc_optimal_set_model_init (RscOptimalSetModel *self)
-{
-  g_return_if_fail (self != NULL);
-
-  *self = (RscOptimalSetModel){ 0 };
-  self->feature = RSC_FEATURE_NORM;
-  self->space = RSC_SPACE_CONVEX;
-  rsc_camera_init (&self->camera);
-  self->hovered_corner = -1;
-  self->hovered = -1;
-}
-
-void
-rsc_optimal_set_plot_draw (const RscOptimalSetModel *model,
-                           const RscTheme *theme,
-                           cairo_t *cr,
-                           double width,
-                           double height)
+/* @with_sentence: the room for it is kept either way. */
+static void
+draw_picture (const RscOptimalSetModel *model,
+              const RscTheme *theme,
+              cairo_t *cr,
+              double width,
+              double height,
+              gboolean with_sentence)
 {
   RscText text;
-
-  g_return_if_fail (model != NULL);
-  g_return_if_fail (theme != NULL);
-  g_return_if_fail (cr != NULL);
 
   if (!(width >= 1.0) || !(height >= 1.0))
     return;
@@ -1336,7 +1403,7 @@ rsc_optimal_set_plot_draw (const RscOptimalSetModel *model,
         draw_polygon (&layout, model, theme, &text);
       else if (layout.n == 3)
         draw_space (&layout, model, theme, &text);
-      if (layout.sentence != NULL)
+      if (layout.sentence != NULL && with_sentence)
         {
           rsc_text_set_style (&text, 1.0, FALSE);
           rsc_text_draw_sentence (&text, layout.sentence, 0.5 * width,
@@ -1348,6 +1415,33 @@ rsc_optimal_set_plot_draw (const RscOptimalSetModel *model,
   rsc_text_clear (&text);
   cairo_restore (cr);
   cairo_new_path (cr);
+}
+
+void
+rsc_optimal_set_model_init (RscOptimalSetModel *self)
+{
+  g_return_if_fail (self != NULL);
+
+  *self = (RscOptimalSetModel){ 0 };
+  self->feature = RSC_FEATURE_NORM;
+  self->space = RSC_SPACE_CONVEX;
+  rsc_camera_init (&self->camera);
+  self->hovered_corner = -1;
+  self->hovered = -1;
+}
+
+void
+rsc_optimal_set_plot_draw (const RscOptimalSetModel *model,
+                           const RscTheme *theme,
+                           cairo_t *cr,
+                           double width,
+                           double height)
+{
+  g_return_if_fail (model != NULL);
+  g_return_if_fail (theme != NULL);
+  g_return_if_fail (cr != NULL);
+
+  draw_picture (model, theme, cr, width, height, TRUE);
 }
 
 void
@@ -1377,7 +1471,24 @@ rsc_optimal_set_plot_draw_pair (const RscOptimalSetModel *model,
       RscRect rect = rsc_optimal_set_plot_get_pair_rect (half.space, width, height);
       cairo_save (cr);
       cairo_translate (cr, rect.x, rect.y);
-      rsc_optimal_set_plot_draw (&half, theme, cr, rect.width, rect.height);
+      draw_picture (&half, theme, cr, rect.width, rect.height, FALSE);
+      cairo_restore (cr);
+    }
+
+  /* One sentence for both. */
+  g_autofree char *sentence = dup_sentence (model);
+  if (sentence != NULL)
+    {
+      RscText text;
+      double room = MAX (width - 1.6 * theme->font_size, 1.0);
+      cairo_save (cr);
+      cairo_rectangle (cr, 0.0, 0.0, width, height);
+      cairo_clip (cr);
+      rsc_text_init (&text, theme, cr);
+      double h = rsc_text_measure_sentence (&text, sentence, room);
+      rsc_text_draw_sentence (&text, sentence, 0.5 * width,
+                              height - 0.5 * theme->font_size - 0.5 * h, room, theme->foreground);
+      rsc_text_clear (&text);
       cairo_restore (cr);
     }
   cairo_new_path (cr);

@@ -42,7 +42,11 @@ rsc_text_init (RscText *self, const RscTheme *theme, cairo_t *cr)
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   pango_cairo_context_set_font_options (context, options);
-  pango_context_set_round_glyph_positions (context, FALSE);
+  /* Pixels want whole steps between letters, files to print do not. */
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+  gboolean vector = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_SVG
+                    || type == CAIRO_SURFACE_TYPE_PS;
+  pango_context_set_round_glyph_positions (context, !vector);
   cairo_font_options_destroy (options);
 
   self->cr = cr;
