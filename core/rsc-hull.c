@@ -132,12 +132,13 @@ flatten (gsize n_points, gsize n_axes, const double *points, double *flat)
     {
       double low = G_MAXDOUBLE;
       double high = -G_MAXDOUBLE;
+      /* The mean lies in the affine hull of the points; the middle of their box need not. */
       for (gsize i = 0; i < n_points; i++)
         {
           low = MIN (low, points[i * n_axes + j]);
           high = MAX (high, points[i * n_axes + j]);
+          centre[j] += points[i * n_axes + j] / (double) n_points;
         }
-      centre[j] = 0.5 * (low + high);
       extent = MAX (extent, high - low);
     }
   if (!(extent > 0.0))

@@ -178,6 +178,24 @@ test_not_a_number (void)
   g_assert_error (error, RSC_ERROR, RSC_ERROR_NUMERICAL);
 }
 
+/* The plane of these points does not pass through the middle of their box. */
+static void
+test_lopsided_triangle (void)
+{
+  const double points[] = { 0.2, 1.7, 1.0, 0.9, 0.2, 1.4, 0.0, 0.0, 0.5 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscHull) hull = rsc_hull_new (3, 3, points, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hull->dimension, ==, 2);
+  g_assert_cmpuint (hull->n_points, ==, 3);
+  g_assert_cmpuint (hull->n_faces, ==, 1);
+
+  g_autoptr (RscHull) segment = rsc_hull_new (2, 3, points, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (segment->dimension, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,6 +203,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hull/point", test_point);
   g_test_add_func ("/hull/segment", test_segment);
+  g_test_add_func ("/hull/lopsided-triangle", test_lopsided_triangle);
   g_test_add_func ("/hull/polygon", test_polygon);
   g_test_add_func ("/hull/solid", test_solid);
   g_test_add_func ("/hull/random", test_random);
