@@ -43,7 +43,7 @@ find_largest (RscPricer *pricer,
           if (projections++ % PROJECTIONS_PER_POLL == 0
               && g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
-          norm = rsc_pricer_project (pricer, block, v, NULL, NULL);
+          norm = rsc_pricer_project (pricer, block, *norm_max, v, NULL, NULL);
           if (norm > *norm_max)
             {
               *norm_max = norm;

@@ -32,19 +32,26 @@ struct _RscCone
   double *triangle; /* d × d */
   double *rho;      /* d, current multipliers */
   double *target;   /* d, multipliers of the equality-constrained problem */
+  double *product;  /* d, basis z */
   double *z;        /* d, scaled input */
   double *v;        /* d */
   double *row;      /* d */
 };
 
-static double
+static inline double
 dot (gsize d, const double *a, const double *b)
 {
-  double sum = 0.0;
+  double even = 0.0, odd = 0.0;
+  gsize k = 0;
 
-  for (gsize k = 0; k < d; k++)
-    sum += a[k] * b[k];
-  return sum;
+  for (; k + 1 < d; k += 2)
+    {
+      even += a[k] * b[k];
+      odd += a[k + 1] * b[k + 1];
+    }
+  if (k < d)
+    even += a[k] * b[k];
+  return even + odd;
 }
 
 static void
@@ -105,7 +112,7 @@ append_row (RscCone *self, guint32 i)
 {
   const gsize d = self->d, m = self->n_active;
   double *q = self->basis + m * d;
-  double norm;
+  double norm, square;
 
   if (m == d)
     return FALSE;
@@ -113,8 +120,11 @@ append_row (RscCone *self, guint32 i)
     q[k] = self->sign[i] * self->columns[k * self->stride + i];
   for (gsize j = 0; j < m; j++)
     self->triangle[j * d + m] = 0.0;
+  square = 1.0;
   for (int pass = 0; pass < 2; pass++)
     {
+      const double before = square;
+
       for (gsize j = 0; j < m; j++)
         {
           const double *p = self->basis + j * d;
@@ -124,37 +134,74 @@ append_row (RscCone *self, guint32 i)
           for (gsize k = 0; k < d; k++)
             q[k] -= c * p[k];
         }
+      square = dot (d, q, q);
+      /* A second pass only after cancellation: twice is enough (Kahan). */
+      if (square > 0.25 * before)
+        break;
     }
-  norm = sqrt (dot (d, q, q));
+  norm = sqrt (square);
   if (!(norm > DEPENDENCE_TOLERANCE))
     return FALSE;
   for (gsize k = 0; k < d; k++)
     q[k] /= norm;
   self->triangle[m * d + m] = norm;
+  self->product[m] = dot (d, q, self->z);
   self->active[m] = i;
   self->n_active = m + 1;
   return TRUE;
+}
+
+/* Takes out one row and makes the triangle triangular again with plane rotations. */
+static void
+remove_row (RscCone *self, gsize position)
+{
+  const gsize d = self->d, m = self->n_active;
+
+  for (gsize j = position + 1; j < m; j++)
+    {
+      self->active[j - 1] = self->active[j];
+      self->rho[j - 1] = self->rho[j];
+      for (gsize i = 0; i <= j; i++)
+        self->triangle[i * d + j - 1] = self->triangle[i * d + j];
+    }
+  self->n_active = m - 1;
+  for (gsize i = position; i + 1 < m; i++)
+    {
+      double *upper = self->triangle + i * d, *lower = upper + d;
+      double *p = self->basis + i * d, *q = p + d;
+      const double r = hypot (upper[i], lower[i]);
+      const double c = upper[i] / r, s = lower[i] / r;
+      const double product = self->product[i];
+
+      upper[i] = r;
+      lower[i] = 0.0;
+      for (gsize j = i + 1; j + 1 < m; j++)
+        {
+          const double a = upper[j], b = lower[j];
+
+          upper[j] = c * a + s * b;
+          lower[j] = c * b - s * a;
+        }
+      for (gsize k = 0; k < d; k++)
+        {
+          const double a = p[k], b = q[k];
+
+          p[k] = c * a + s * b;
+          q[k] = c * b - s * a;
+        }
+      self->product[i] = c * product + s * self->product[i + 1];
+      self->product[i + 1] = c * self->product[i + 1] - s * product;
+    }
 }
 
 /* Keeps the active rows with a positive multiplier. */
 static void
 remove_rows (RscCone *self)
 {
-  const gsize m = self->n_active;
-  gsize kept = 0;
-
-  while (kept < m && self->rho[kept] > 0.0)
-    kept++;
-  self->n_active = kept;
-  for (gsize j = kept; j < m; j++)
+  for (gsize j = self->n_active; j-- > 0;)
     {
-      if (self->rho[j] > 0.0)
-        {
-          const double rho = self->rho[j];
-
-          if (append_row (self, self->active[j]))
-            self->rho[self->n_active - 1] = rho;
-        }
+      if (!(self->rho[j] > 0.0))
+        remove_row (self, j);
     }
 }
 
@@ -166,7 +213,7 @@ solve_target (RscCone *self)
 
   for (gsize i = m; i-- > 0;)
     {
-      double sum = -dot (d, self->basis + i * d, self->z);
+      double sum = -self->product[i];
 
       for (gsize j = i + 1; j < m; j++)
         sum -= self->triangle[i * d + j] * self->target[j];
@@ -246,6 +293,7 @@ rsc_cone_new (gsize n, gsize d, const double *x)
   self->triangle = g_new0 (double, d *d + 1);
   self->rho = g_new0 (double, d + 1);
   self->target = g_new0 (double, d + 1);
+  self->product = g_new0 (double, d + 1);
   self->z = g_new0 (double, d + 1);
   self->v = g_new0 (double, d + 1);
   self->row = g_new0 (double, d + 1);
@@ -278,6 +326,7 @@ rsc_cone_free (RscCone *self)
   g_free (self->triangle);
   g_free (self->rho);
   g_free (self->target);
+  g_free (self->product);
   g_free (self->z);
   g_free (self->v);
   g_free (self->row);
@@ -285,15 +334,16 @@ rsc_cone_free (RscCone *self)
 }
 
 double
-rsc_cone_project (RscCone *self,
-                  const guint64 *pattern,
-                  const double *z,
-                  double *v,
-                  guint32 *active_rows,
-                  gsize *n_active)
+rsc_cone_project_above (RscCone *self,
+                        const guint64 *pattern,
+                        const double *z,
+                        double threshold,
+                        double *v,
+                        guint32 *active_rows,
+                        gsize *n_active)
 {
   const gsize d = self->d;
-  double scale = 0.0;
+  double scale = 0.0, limit;
   gsize rounds = 10 * (self->n + d) + 10;
 
   for (gsize k = 0; k < d; k++)
@@ -308,6 +358,15 @@ rsc_cone_project (RscCone *self,
   for (gsize k = 0; k < d; k++)
     self->z[k] = z[k] / scale;
 
+  limit = threshold > 0.0 ? (threshold / scale) * (threshold / scale) : 0.0;
+  if (dot (d, self->z, self->z) < limit)
+    {
+      memcpy (v, z, d * sizeof (double));
+      if (n_active != NULL)
+        *n_active = 0;
+      return scale * sqrt (dot (d, self->z, self->z));
+    }
+
   set_signs (self, pattern);
   self->n_active = 0;
   if (active_rows != NULL && n_active != NULL)
@@ -316,8 +375,12 @@ rsc_cone_project (RscCone *self,
 
   while (self->n_active < d && rounds-- > 0)
     {
-      const gsize i = find_violated (self, self->v);
       gboolean fresh = TRUE;
+      gsize i;
+
+      if (dot (d, self->v, self->v) < limit)
+        break;
+      i = find_violated (self, self->v);
 
       if (i == self->n)
         break;
@@ -380,4 +443,15 @@ rsc_cone_project (RscCone *self,
         memcpy (active_rows, self->active, self->n_active * sizeof (guint32));
     }
   return scale * sqrt (dot (d, self->v, self->v));
+}
+
+double
+rsc_cone_project (RscCone *self,
+                  const guint64 *pattern,
+                  const double *z,
+                  double *v,
+                  guint32 *active_rows,
+                  gsize *n_active)
+{
+  return rsc_cone_project_above (self, pattern, z, 0.0, v, active_rows, n_active);
 }

@@ -29,6 +29,17 @@ double rsc_cone_project (RscCone *self,
                          guint32 *active_rows,
                          gsize *n_active);
 
+/* The same, but may stop early: once the norm is known to be below @threshold it returns an upper
+ * bound of it that is below @threshold too, and @v and @active_rows say nothing. (Every step of the
+ * active-set method has ρ >= 0, and for any such ρ ||z + X^T (2D - I) ρ|| >= ||P_K(z)||.) */
+double rsc_cone_project_above (RscCone *self,
+                               const guint64 *pattern,
+                               const double *z,
+                               double threshold,
+                               double *v,
+                               guint32 *active_rows,
+                               gsize *n_active);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscCone, rsc_cone_free)
 
 G_END_DECLS

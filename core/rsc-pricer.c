@@ -189,7 +189,12 @@ rsc_pricer_get_correlation (const RscPricer *self, gsize pattern)
 }
 
 double
-rsc_pricer_project (RscPricer *self, gsize block, double *v, guint32 *rows, gsize *n_rows)
+rsc_pricer_project (RscPricer *self,
+                    gsize block,
+                    double threshold,
+                    double *v,
+                    guint32 *rows,
+                    gsize *n_rows)
 {
   const gsize d = self->d, pattern = RSC_BLOCK_PATTERN (block);
   const double sign = RSC_BLOCK_SIGN (block);
@@ -198,8 +203,9 @@ rsc_pricer_project (RscPricer *self, gsize block, double *v, guint32 *rows, gsiz
   for (gsize k = 0; k < d; k++)
     self->z[k] = sign * z[k];
   if (self->cone != NULL)
-    return rsc_cone_project (self->cone, rsc_arrangement_get_pattern (self->arrangement, pattern),
-                             self->z, v, rows, n_rows);
+    return rsc_cone_project_above (self->cone,
+                                   rsc_arrangement_get_pattern (self->arrangement, pattern),
+                                   self->z, threshold, v, rows, n_rows);
 
   double square = 0.0;
 

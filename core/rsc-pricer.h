@@ -33,9 +33,14 @@ rsc_pricer_sweep (RscPricer *self, const double *r, GCancellable *cancellable, G
 /* X^T D_j r of the last sweep (d values). */
 const double *rsc_pricer_get_correlation (const RscPricer *self, gsize pattern);
 
-/* v_b = P_{K_b} (Z_b^T r) of the last sweep; returns ||v_b||. Rows as in rsc_cone_project(); none
- * for gated blocks. */
-double rsc_pricer_project (RscPricer *self, gsize block, double *v, guint32 *rows, gsize *n_rows);
+/* v_b = P_{K_b} (Z_b^T r) of the last sweep; returns ||v_b||, or, when that is below @threshold, an
+ * upper bound of it below @threshold. Rows as in rsc_cone_project(); none for gated blocks. */
+double rsc_pricer_project (RscPricer *self,
+                           gsize block,
+                           double threshold,
+                           double *v,
+                           guint32 *rows,
+                           gsize *n_rows);
 
 /* P_{K_b} (z) in place. */
 void rsc_pricer_project_point (RscPricer *self, gsize block, double *z);

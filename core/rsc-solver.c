@@ -327,8 +327,8 @@ price (Solver *self, Price *result, GError **error)
       g_array_set_size (self->slots_rows, (guint) ((slot + 1) * d));
       v = (double *) self->slots_v->data + slot * d;
       candidate.n_rows = self->n_rows[index];
-      candidate.norm =
-        rsc_pricer_project (self->pricer, block, v, self->rows + index * d, &candidate.n_rows);
+      candidate.norm = rsc_pricer_project (self->pricer, block, active > 0 ? 0.0 : threshold, v,
+                                           self->rows + index * d, &candidate.n_rows);
       self->n_rows[index] = (guint8) MIN (candidate.n_rows, G_MAXUINT8);
       self->bound[index] = candidate.norm;
       memcpy (reference, z, d * sizeof (double));
