@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-nnqp.h"
 
+#include "core/rsc-gram.h"
 #include "core/rsc-lapack.h"
 
 #include <math.h>
@@ -54,11 +55,8 @@ append (RscNnqp *self, const double *h, gsize variable)
   for (gsize i = 0; i < p; i++)
     {
       const double *row = self->factor + i * self->capacity;
-      double sum = column[self->passive[i]];
 
-      for (gsize j = 0; j < i; j++)
-        sum -= row[j] * last[j];
-      last[i] = sum / row[i];
+      last[i] = (column[self->passive[i]] - rsc_gram_dot (i, row, last)) / row[i];
       pivot -= last[i] * last[i];
     }
   if (!(pivot > PIVOT_TOLERANCE * column[variable]))
@@ -102,6 +100,31 @@ drop (RscNnqp *self, gsize position)
     }
 }
 
+/* As dpotrf(), in place: 0, or 1 when a pivot is not positive. */
+static int
+factorise_small (RscNnqp *self)
+{
+  const gsize p = self->n_passive, stride = self->capacity;
+
+  for (gsize i = 0; i < p; i++)
+    {
+      double *row = self->factor + i * stride;
+      double pivot;
+
+      for (gsize j = 0; j < i; j++)
+        {
+          const double *other = self->factor + j * stride;
+
+          row[j] = (row[j] - rsc_gram_dot (j, row, other)) / other[j];
+        }
+      pivot = row[i] - rsc_gram_dot (i, row, row);
+      if (!(pivot > 0.0))
+        return 1;
+      row[i] = sqrt (pivot);
+    }
+  return 0;
+}
+
 /* All passive variables at once; when that fails, one after the other without the dependent. */
 static gboolean
 factorise (RscNnqp *self, gsize n_free, const double *h)
@@ -121,7 +144,10 @@ factorise (RscNnqp *self, gsize n_free, const double *h)
         self->factor[i * stride + j] = row[self->passive[j]];
     }
   /* The lower triangle by rows is LAPACK's upper one by columns. */
-  dpotrf_ ("U", &order, self->factor, &leading, &info, 1);
+  if (p > RSC_GRAM_SMALL)
+    dpotrf_ ("U", &order, self->factor, &leading, &info, 1);
+  else
+    info = factorise_small (self);
   good = info == 0;
   for (gsize i = 0; i < p && good; i++)
     {
@@ -156,11 +182,8 @@ solve_factor (const RscNnqp *self, double *b)
   for (gsize i = 0; i < p; i++)
     {
       const double *row = self->factor + i * stride;
-      double sum = b[i];
 
-      for (gsize j = 0; j < i; j++)
-        sum -= row[j] * b[j];
-      b[i] = sum / row[i];
+      b[i] = (b[i] - rsc_gram_dot (i, row, b)) / row[i];
     }
   for (gsize i = p; i-- > 0;)
     {

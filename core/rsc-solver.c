@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-solver.h"
 
-#include "core/rsc-lapack.h"
+#include "core/rsc-gram.h"
 #include "core/rsc-nnqp.h"
 #include "core/rsc-pricer.h"
 #include "core/rsc-tolerances.h"
@@ -128,11 +128,13 @@ typedef struct
   double residual; /* of the optimality conditions, relative to λ */
 } Price;
 
-static double
+static inline double
 dot (gsize n, const double *a, const double *b)
 {
   double sum = 0.0;
 
+  if (n > 8)
+    return rsc_gram_dot (n, a, b);
   for (gsize k = 0; k < n; k++)
     sum += a[k] * b[k];
   return sum;
@@ -486,8 +488,6 @@ solve_atoms (Solver *self)
 {
   const gsize n = self->n, d = self->d, m = self->atoms->len;
   gsize n_free = 0, total;
-  int order, inner = (int) n;
-  const double one = 1.0, zero = 0.0;
   const double y_norm = sqrt (dot (n, self->y, self->y));
   double *columns, *gram, *c, *tolerances, *x, *correction;
 
@@ -504,7 +504,6 @@ solve_atoms (Solver *self)
       n_free += atom->n_free;
     }
   total = n_free + m;
-  order = (int) total;
   g_array_set_size (self->columns, (guint) (total * n));
   g_array_set_size (self->gram, (guint) (total * total));
   g_array_set_size (self->c, (guint) total);
@@ -530,12 +529,7 @@ solve_atoms (Solver *self)
       apply_block (self, atom->block, atom_direction (self, k), columns + (n_free + k) * n);
       x[n_free + k] = atom->start;
     }
-  dsyrk_ ("U", "T", &order, &inner, &one, columns, &inner, &zero, gram, &order, 1, 1);
-  for (gsize i = 0; i < total; i++)
-    {
-      for (gsize j = 0; j < i; j++)
-        gram[j * total + i] = gram[i * total + j];
-    }
+  rsc_gram_compute (n, total, columns, gram);
   for (gsize k = 0; k < m; k++)
     {
       const Atom *atom = &g_array_index (self->atoms, Atom, k);

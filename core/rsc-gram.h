@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Below this order own loops do it: OpenBLAS would wake its threads for matrices that are done
+ * sooner than a thread wakes up. */
+#define RSC_GRAM_SMALL 192
+
+/* gram = C^T C, both triangles, for the m columns of length n in @columns (one after the other).
+ * @gram: m × m. Cost n m². */
+void rsc_gram_compute (gsize n, gsize m, const double *columns, double *gram);
+
+/* a^T b with two sums at a time. */
+double rsc_gram_dot (gsize n, const double *a, const double *b);
+
+G_END_DECLS
