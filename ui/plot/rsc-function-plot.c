@@ -866,8 +866,9 @@ draw_plane (const Layout *self, const RscFunctionModel *model, const RscTheme *t
           rect.height = to_py (self, e->y_min) - rect.y;
           if (rect.width > 0.0 && rect.height > 0.0)
             draw_map (self, theme, cr, rect, nx, ny, values, largest, FALSE);
-          draw_bar (self, theme, text, 0.0, largest, FALSE,
-                    _ ("max \u2212 min over all optimal networks"));
+          if (notice == NULL)
+            draw_bar (self, theme, text, 0.0, largest, FALSE,
+                      _ ("max \u2212 min over all optimal networks"));
         }
       if (has_emphasis (model, self))
         draw_switch_lines (self, model, theme, cr);
@@ -895,11 +896,23 @@ draw_plane (const Layout *self, const RscFunctionModel *model, const RscTheme *t
       for (gsize k = 0; k < nx * ny; k++)
         if (isfinite (values[k]))
           largest = MAX (largest, fabs (values[k]));
+      /* Neurons that cancel on the whole slice leave rounding: not something to magnify. */
+      if (largest <= RSC_SLICE_ROUNDING
+                       * rsc_slice_get_scale (self->slice, self->x.minimum, self->x.maximum,
+                                              self->y.minimum, self->y.maximum))
+        {
+          for (gsize k = 0; k < nx * ny; k++)
+            values[k] = 0.0;
+          largest = 0.0;
+          notice = _ ("f is 0 everywhere here.");
+        }
+      gboolean zero = largest == 0.0;
       largest = round_up (largest);
       draw_map (self, theme, cr, self->frame, nx, ny, values, largest, TRUE);
       draw_bar (self, theme, text, -largest, largest, TRUE, "f(x)");
       draw_switch_lines (self, model, theme, cr);
-      draw_zeros (self, theme, cr, nx, ny, values);
+      if (!zero)
+        draw_zeros (self, theme, cr, nx, ny, values);
     }
   stroke_frame (self, theme, cr);
   draw_data (self, model, theme, cr);

@@ -1018,6 +1018,54 @@ compare_pieces (gconstpointer a, gconstpointer b)
   return (p->depth > q->depth) - (p->depth < q->depth);
 }
 
+/* A face's plane N·a = c in the space of norms, by Newell's sum; outward for a body. */
+static void
+get_face_plane (const RscHull *hull, gsize face, double normal[3])
+{
+  gsize first = hull->face_starts[face], last = hull->face_starts[face + 1];
+
+  normal[0] = normal[1] = normal[2] = 0.0;
+  for (gsize k = first; k < last; k++)
+    {
+      const double *p = hull->points + 3 * hull->face_corners[k];
+      const double *q = hull->points + 3 * hull->face_corners[k + 1 < last ? k + 1 : first];
+      for (int t = 0; t < 3; t++)
+        {
+          int u = (t + 1) % 3, v = (t + 2) % 3;
+          normal[t] += (p[u] - q[u]) * (p[v] + q[v]);
+        }
+    }
+}
+
+/* Normal of the curved facet at norms @a, in camera axes. With a = (s/f)² the facet is
+ * Σ N (s/f)² = c, whose gradient in the shown values s is 2 N s/f²: exact, so shades run smoothly
+ * over thin triangles too. */
+static void
+get_curved_normal (const Layout *self, const double plane[3], const double a[3], double normal[3])
+{
+  double gradient[3], origin[3] = { 0.0, 0.0, 0.0 }, zero[3];
+
+  for (int k = 0; k < 3; k++)
+    {
+      double f = self->factor[k];
+      double range = self->axis[k].maximum - self->axis[k].minimum;
+      double value = show_value (self, (gsize) k, a[k]);
+      /* A facet on the wall a = 0 keeps its normal. */
+      if (fabs (value) < 1e-4 * range)
+        value = copysign (1e-4 * range, f);
+      gradient[k] = f != 0.0 ? plane[k] * value / (f * f) * range : 0.0;
+    }
+  /* The camera only turns and scales; the difference of two points turns a direction. */
+  double scale = MAX (fabs (gradient[0]), MAX (fabs (gradient[1]), fabs (gradient[2])));
+  if (scale > 0.0)
+    for (int k = 0; k < 3; k++)
+      gradient[k] /= scale;
+  rsc_camera_project (&self->camera, origin, zero);
+  rsc_camera_project (&self->camera, gradient, normal);
+  for (int k = 0; k < 3; k++)
+    normal[k] -= zero[k];
+}
+
 /* Facets of curved space, cut into triangles fine enough to look curved. Those of a body that look
  * away from the viewer are left out. */
 static void
@@ -1030,8 +1078,10 @@ add_curved_face (const Layout *self,
 {
   const RscHull *hull = self->hull;
   gsize first = hull->face_starts[face], last = hull->face_starts[face + 1];
-  double orientation = get_orientation (self);
-  double grid[CUTS_MAX + 1][CUTS_MAX + 1][3];
+  double orientation = get_orientation (self), plane[3];
+  double grid[CUTS_MAX + 1][CUTS_MAX + 1][3], norms[CUTS_MAX + 1][CUTS_MAX + 1][3];
+
+  get_face_plane (hull, face, plane);
 
   for (gsize k = first + 1; k + 1 < last; k++)
     {
@@ -1046,6 +1096,10 @@ add_curved_face (const Layout *self,
             for (int c = 0; c < 3; c++)
               w[c] /= sum;
             project_mixture (self, 3, corners, w, grid[i][j]);
+            for (int t = 0; t < 3; t++)
+              norms[i][j][t] = w[0] * hull->points[3 * corners[0] + t]
+                               + w[1] * hull->points[3 * corners[1] + t]
+                               + w[2] * hull->points[3 * corners[2] + t];
           }
       for (int i = 0; i < cuts; i++)
         for (int j = 0; i + j < cuts; j++)
@@ -1053,20 +1107,21 @@ add_curved_face (const Layout *self,
             {
               if (half == 1 && i + j + 2 > cuts)
                 continue;
-              const double *a = half == 0 ? grid[i][j] : grid[i + 1][j + 1];
-              const double *b = half == 0 ? grid[i + 1][j] : grid[i][j + 1];
-              const double *c = half == 0 ? grid[i][j + 1] : grid[i + 1][j];
-              double n[3];
-              get_normal (self, a, b, c, n);
+              /* The triangle (i, j), (i + 1, j), (i, j + 1), or the one opposite. */
+              int i0 = half == 0 ? i : i + 1, j0 = half == 0 ? j : j + 1;
+              int i1 = half == 0 ? i + 1 : i, j1 = half == 0 ? j : j + 1;
+              int i2 = half == 0 ? i : i + 1, j2 = half == 0 ? j + 1 : j;
+              const double *a = grid[i0][j0], *b = grid[i1][j1], *c = grid[i2][j2];
+              double middle[3], n[3], facing[3];
               for (int t = 0; t < 3; t++)
-                n[t] *= orientation;
-              if (n[2] <= 0.0)
-                {
-                  if (!two_sided)
-                    continue;
-                  for (int t = 0; t < 3; t++)
-                    n[t] = -n[t];
-                }
+                middle[t] = (norms[i0][j0][t] + norms[i1][j1][t] + norms[i2][j2][t]) / 3.0;
+              get_curved_normal (self, plane, middle, n);
+              get_normal (self, a, b, c, facing);
+              if (orientation * facing[2] <= 0.0 && !two_sided)
+                continue;
+              if (n[2] < 0.0 && two_sided)
+                for (int t = 0; t < 3; t++)
+                  n[t] = -n[t];
               Piece piece = { (a[2] + b[2] + c[2]) / 3.0,
                               { a[0], b[0], c[0] },
                               { a[1], b[1], c[1] },
@@ -1155,7 +1210,7 @@ static void
 stroke_edges (const Layout *self, const RscTheme *theme, cairo_t *cr, int pass)
 {
   double dash[2] = { 0.25 * self->em, 0.3 * self->em };
-  RscColor ink = rsc_theme_get_sequential (theme, theme->dark ? 0.05 : 0.95);
+  RscColor ink = rsc_theme_get_sequential (theme, theme->dark ? 0.93 : 0.95);
 
   if (self->hull->dimension < 3)
     ink = rsc_theme_get_sequential (theme, 0.8);

@@ -59,6 +59,19 @@ rsc_slice_free (RscSlice *self)
 }
 
 double
+rsc_slice_get_scale (const RscSlice *self, double x_min, double x_max, double y_min, double y_max)
+{
+  double x = MAX (fabs (x_min), fabs (x_max)), y = MAX (fabs (y_min), fabs (y_max)), sum = 0.0;
+
+  for (gsize i = 0; i < self->m; i++)
+    {
+      const RscSliceNeuron *s = &self->neurons[i];
+      sum += fabs (s->va) * x + fabs (s->vb) * y + fabs (s->vc);
+    }
+  return sum;
+}
+
+double
 rsc_slice_evaluate (const RscSlice *self, double x, double y)
 {
   double sum = 0.0;
@@ -196,7 +209,7 @@ rsc_slice_list_zeros (const RscSlice *self, double x_min, double x_max, double y
   for (guint k = 0; k < cells->len; k++)
     {
       GArray *cell = cells->pdata[k];
-      double cx = 0.0, cy = 0.0, va = 0.0, vb = 0.0, vc = 0.0;
+      double cx = 0.0, cy = 0.0, va = 0.0, vb = 0.0, vc = 0.0, scale = 0.0, largest = 0.0;
       for (guint j = 0; j < cell->len; j++)
         {
           Vertex p = g_array_index (cell, Vertex, j);
@@ -213,8 +226,17 @@ rsc_slice_list_zeros (const RscSlice *self, double x_min, double x_max, double y
               va += s->va;
               vb += s->vb;
               vc += s->vc;
+              scale += fabs (s->va * cx) + fabs (s->vb * cy) + fabs (s->vc);
             }
         }
+      /* Neurons that cancel leave rounding, which has no zero contour. */
+      for (guint j = 0; j < cell->len; j++)
+        {
+          Vertex p = g_array_index (cell, Vertex, j);
+          largest = MAX (largest, fabs (va * (x_min + w * p.x) + vb * (y_min + h * p.y) + vc));
+        }
+      if (largest <= RSC_SLICE_ROUNDING * scale)
+        continue;
 
       Vertex ends[2];
       int n_ends = 0;
