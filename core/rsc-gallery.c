@@ -302,8 +302,9 @@ static const RscGalleryItem items[] = {
     .n_max = 24 },
   { .name = "parity",
     .title = "Parity",
-    .sentence = "The product of three signs: sixteen neurons can appear and the set of optimal "
-                "networks has dimension eight.",
+    .sentence =
+      "The product of three signs: sixteen neurons can appear, four are enough, and the set of "
+      "optimal networks has dimension eight.",
     .d = 3,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -330,7 +331,9 @@ static const RscGalleryItem items[] = {
     .n_max = 4 },
   { .name = "moons",
     .title = "Two moons",
-    .sentence = "Two classes that interlock: follow how few kinks separate them.",
+    .sentence =
+      "Two interlocking classes: with seed 1 the optimum is unique, with seed 2 the optimal "
+      "networks form a four-dimensional set.",
     .d = 2,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -342,7 +345,9 @@ static const RscGalleryItem items[] = {
     .has_seed = TRUE },
   { .name = "circles",
     .title = "Circles",
-    .sentence = "One class inside the other: the neurons cut off the outer circle from all sides.",
+    .sentence =
+      "The optimal networks form a segment: each end cuts the outer circle off with a different "
+      "half of twelve neurons, and a constant is in both.",
     .d = 2,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -354,10 +359,12 @@ static const RscGalleryItem items[] = {
     .has_seed = TRUE },
   { .name = "spiral",
     .title = "Spiral",
-    .sentence = "Two arms wound around each other: lower λ and watch neurons enter.",
+    .sentence =
+      "Sixteen neurons can appear and the set has dimension five; every minimal network in it "
+      "uses eleven of them.",
     .d = 2,
     .bias = TRUE,
-    .lambda_ratio = 0.01,
+    .lambda_ratio = 0.02,
     .n_default = 30,
     .n_min = 4,
     .n_max = MAX_POINTS,
@@ -366,7 +373,8 @@ static const RscGalleryItem items[] = {
     .has_seed = TRUE },
   { .name = "blobs",
     .title = "Blobs",
-    .sentence = "Two clouds that a line separates.",
+    .sentence =
+      "Two clouds of points: with seed 1 the optimum is unique, one neuron for each side.",
     .d = 2,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -378,7 +386,9 @@ static const RscGalleryItem items[] = {
     .has_seed = TRUE },
   { .name = "random",
     .title = "Random points",
-    .sentence = "Normal features and normal targets, without a bias.",
+    .sentence =
+      "Random features and targets without symmetry: with seed 1 the optimum is unique, four "
+      "neurons.",
     .d = 2,
     .lambda_ratio = 0.1,
     .n_default = 10,
@@ -387,19 +397,23 @@ static const RscGalleryItem items[] = {
     .has_seed = TRUE },
   { .name = "sine",
     .title = "Sine",
-    .sentence = "One period of a sine.",
+    .sentence =
+      "Eight neurons can appear, and the optimal networks form a quadrilateral whose corners all "
+      "have six.",
     .d = 1,
     .bias = TRUE,
     .lambda_ratio = 0.01,
     .n_default = 20,
     .n_min = 2,
     .n_max = MAX_POINTS,
-    .noise_default = 0.1,
+    .noise_default = 0.0,
     .has_noise = TRUE,
     .has_seed = TRUE },
   { .name = "cosine",
     .title = "Cosine",
-    .sentence = "One period of a cosine.",
+    .sentence =
+      "Eight neurons meet the optimality condition, but only four of them can be active: the "
+      "optimum is unique.",
     .d = 1,
     .bias = TRUE,
     .lambda_ratio = 0.01,
@@ -411,10 +425,10 @@ static const RscGalleryItem items[] = {
     .has_seed = TRUE },
   { .name = "step",
     .title = "Step",
-    .sentence = "A jump that a continuous function has to bridge.",
+    .sentence = "Four neurons make the jump a steep ramp, and the optimum is unique.",
     .d = 1,
     .bias = TRUE,
-    .lambda_ratio = 0.01,
+    .lambda_ratio = 0.001,
     .n_default = 20,
     .n_min = 2,
     .n_max = MAX_POINTS,
@@ -423,7 +437,9 @@ static const RscGalleryItem items[] = {
     .has_seed = TRUE },
   { .name = "abs",
     .title = "Absolute value",
-    .sentence = "A function that two neurons compute exactly.",
+    .sentence =
+      "Two ramps and a constant, and the optimum is unique; at a tenth of this λ only the two "
+      "ramps are left.",
     .d = 1,
     .bias = TRUE,
     .lambda_ratio = 0.1,
