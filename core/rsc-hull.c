@@ -53,14 +53,18 @@ is_idle (const Point2 *a, const Point2 *b, const Point2 *c)
   return length == 0.0 || cross >= -HULL_COPLANAR * length;
 }
 
-/* Andrew's monotone chain; @points is sorted in place. Corners counter-clockwise in @corners (room
- * for count + 1), returns their number. */
+/* Andrew's monotone chain; @points is turned and sorted in place. Corners counter-clockwise in
+ * @corners (room for count + 1), returns their number. */
 static gsize
 polygon (Point2 *points, gsize count, gsize *corners)
 {
   g_autofree Point2 *chain = g_new (Point2, 2 * count + 2);
   gsize length = 0;
 
+  /* Symmetric sets have sides along the axes, whose points rounding would sort at random: turn. */
+  for (gsize i = 0; i < count; i++)
+    points[i] = (Point2){ cos (1.0) * points[i].x - sin (1.0) * points[i].y,
+                          sin (1.0) * points[i].x + cos (1.0) * points[i].y, points[i].index };
   qsort (points, count, sizeof (Point2), compare_points);
   for (gsize i = 0; i < count; i++)
     {
@@ -84,6 +88,25 @@ polygon (Point2 *points, gsize count, gsize *corners)
          && hypot (chain[length - 1].x - chain[0].x, chain[length - 1].y - chain[0].y)
               <= HULL_COPLANAR)
     length--;
+  /* Where the two chains meet, and after a later point has moved a line, corners may be left that
+   * stand in the middle of a side. */
+  for (gsize i = 0, kept = 0; length > 3 && kept < length;)
+    {
+      gsize before = (i + length - 1) % length;
+      gsize after = (i + 1) % length;
+      if (is_idle (&chain[before], &chain[i], &chain[after]))
+        {
+          memmove (chain + i, chain + i + 1, (length - i - 1) * sizeof (Point2));
+          length--;
+          kept = 0;
+        }
+      else
+        {
+          i++;
+          kept++;
+        }
+      i %= length;
+    }
   for (gsize i = 0; i < length; i++)
     corners[i] = chain[i].index;
   return length;
@@ -100,14 +123,21 @@ hull_alloc (gsize n_axes, gsize dimension)
 }
 
 static void
-hull_set_corners (RscHull *self, gsize count, const gsize *labels, const double *points)
+hull_set_corners (RscHull *self,
+                  gsize count,
+                  const gsize *corners,
+                  const gsize *kept,
+                  const double *points)
 {
   self->n_points = count;
-  self->labels = g_memdup2 (labels, count * sizeof (gsize));
+  self->labels = g_new (gsize, count);
   self->points = g_new (double, count * self->n_axes);
   for (gsize i = 0; i < count; i++)
-    memcpy (self->points + i * self->n_axes, points + labels[i] * self->n_axes,
-            self->n_axes * sizeof (double));
+    {
+      self->labels[i] = kept[corners[i]];
+      memcpy (self->points + i * self->n_axes, points + self->labels[i] * self->n_axes,
+              self->n_axes * sizeof (double));
+    }
 }
 
 static void
@@ -205,8 +235,71 @@ flatten (gsize n_points, gsize n_axes, const double *points, double *flat)
   return dimension;
 }
 
+typedef struct
+{
+  double key;
+  gsize index;
+} Keyed;
+
+static int
+compare_keyed (const void *one, const void *two)
+{
+  const Keyed *a = one;
+  const Keyed *b = two;
+
+  if (a->key != b->key)
+    return a->key < b->key ? -1 : 1;
+  return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* Different vertices of a set often have the same shadow: keeps one of them. @flat is packed, @kept
+ * receives the indices of those that stay, in increasing order; returns their number. */
+static gsize
+drop_repeated (gsize n_points, gsize dimension, double *flat, gsize *kept)
+{
+  static const double generic[3] = { 0.5403, 0.8171, 0.2013 };
+  g_autofree Keyed *keyed = g_new (Keyed, n_points);
+  g_autofree gboolean *repeated = g_new0 (gboolean, n_points);
+  gsize count = 0;
+
+  for (gsize i = 0; i < n_points; i++)
+    {
+      keyed[i] = (Keyed){ 0.0, i };
+      for (gsize j = 0; j < dimension; j++)
+        keyed[i].key += generic[j] * flat[i * dimension + j];
+    }
+  qsort (keyed, n_points, sizeof (Keyed), compare_keyed);
+  for (gsize i = 0; i < n_points; i++)
+    for (gsize l = i + 1; l < n_points && keyed[l].key - keyed[i].key <= 2.0 * HULL_COPLANAR; l++)
+      {
+        gsize a = MIN (keyed[i].index, keyed[l].index);
+        gsize b = MAX (keyed[i].index, keyed[l].index);
+        double apart = 0.0;
+        for (gsize j = 0; j < dimension; j++)
+          apart = MAX (apart, fabs (flat[a * dimension + j] - flat[b * dimension + j]));
+        if (apart <= HULL_COPLANAR)
+          {
+            /* Enough to be told apart once: the earliest of a cluster stays. */
+            repeated[b] = TRUE;
+            if (repeated[keyed[i].index])
+              break;
+          }
+      }
+  for (gsize i = 0; i < n_points; i++)
+    if (!repeated[i])
+      {
+        memmove (flat + count * dimension, flat + i * dimension, dimension * sizeof (double));
+        kept[count++] = i;
+      }
+  return count;
+}
+
 static RscHull *
-hull_of_segment (gsize n_points, gsize n_axes, const double *points, const double *flat)
+hull_of_segment (gsize n_points,
+                 gsize n_axes,
+                 const gsize *kept,
+                 const double *points,
+                 const double *flat)
 {
   RscHull *self = hull_alloc (n_axes, 1);
   gsize ends[2] = { 0, 0 };
@@ -218,7 +311,7 @@ hull_of_segment (gsize n_points, gsize n_axes, const double *points, const doubl
       if (flat[i] > flat[ends[1]])
         ends[1] = i;
     }
-  hull_set_corners (self, 2, ends, points);
+  hull_set_corners (self, 2, ends, kept, points);
   self->n_edges = 1;
   self->edges = g_new (gsize, 2);
   self->edges[0] = 0;
@@ -227,7 +320,11 @@ hull_of_segment (gsize n_points, gsize n_axes, const double *points, const doubl
 }
 
 static RscHull *
-hull_of_polygon (gsize n_points, gsize n_axes, const double *points, const double *flat)
+hull_of_polygon (gsize n_points,
+                 gsize n_axes,
+                 const gsize *kept,
+                 const double *points,
+                 const double *flat)
 {
   RscHull *self = hull_alloc (n_axes, 2);
   g_autofree Point2 *plane = g_new (Point2, n_points);
@@ -236,7 +333,7 @@ hull_of_polygon (gsize n_points, gsize n_axes, const double *points, const doubl
   for (gsize i = 0; i < n_points; i++)
     plane[i] = (Point2){ flat[2 * i], flat[2 * i + 1], i };
   gsize count = polygon (plane, n_points, corners);
-  hull_set_corners (self, count, corners, points);
+  hull_set_corners (self, count, corners, kept, points);
   self->n_edges = count;
   self->edges = g_new (gsize, 2 * count);
   self->n_faces = 1;
@@ -317,7 +414,11 @@ compare_edges (gconstpointer one, gconstpointer two)
 }
 
 static RscHull *
-hull_of_solid (gsize n_points, const double *points, const double *flat, GError **error)
+hull_of_solid (gsize n_points,
+               const gsize *kept,
+               const double *points,
+               const double *flat,
+               GError **error)
 {
   g_autoptr (GArray) planes = g_array_new (FALSE, FALSE, sizeof (Plane));
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -406,7 +507,7 @@ hull_of_solid (gsize n_points, const double *points, const double *flat, GError 
         labels[n_corners] = i;
         number[i] = n_corners++;
       }
-  hull_set_corners (self, n_corners, labels, points);
+  hull_set_corners (self, n_corners, labels, kept, points);
   self->n_faces = starts->len - 1;
   self->face_starts = g_memdup2 (starts->data, starts->len * sizeof (gsize));
   self->face_corners = g_new (gsize, corners->len);
@@ -436,21 +537,24 @@ rsc_hull_new (gsize n_points, gsize n_axes, const double *points, GError **error
         return NULL;
       }
   g_autofree double *flat = g_new (double, n_points *n_axes);
-  switch (flatten (n_points, n_axes, points, flat))
+  g_autofree gsize *kept = g_new0 (gsize, n_points);
+  gsize dimension = flatten (n_points, n_axes, points, flat);
+  if (dimension == 0)
     {
-    case 0:
-      {
-        gsize only = 0;
-        RscHull *self = hull_alloc (n_axes, 0);
-        hull_set_corners (self, 1, &only, points);
-        return self;
-      }
+      gsize only = 0;
+      RscHull *self = hull_alloc (n_axes, 0);
+      hull_set_corners (self, 1, &only, kept, points);
+      return self;
+    }
+  gsize count = drop_repeated (n_points, dimension, flat, kept);
+  switch (dimension)
+    {
     case 1:
-      return hull_of_segment (n_points, n_axes, points, flat);
+      return hull_of_segment (count, n_axes, kept, points, flat);
     case 2:
-      return hull_of_polygon (n_points, n_axes, points, flat);
+      return hull_of_polygon (count, n_axes, kept, points, flat);
     default:
-      return hull_of_solid (n_points, points, flat, error);
+      return hull_of_solid (count, kept, points, flat, error);
     }
 }
 

@@ -129,7 +129,8 @@ measure_tolerance (RscSolution *solution, RscCone *cone, const double *rows)
         continue;
       correlate (n, d, rows, rsc_arrangement_get_pattern (arrangement, RSC_BLOCK_PATTERN (block)),
                  v);
-      worst = MAX (worst, fabs (project_block (cone, problem, block, v, v) / lambda - 1.0));
+      norm = project_block (cone, problem, block, v, v);
+      worst = MAX (worst, fabs (norm / lambda - 1.0));
     }
   return CLAMP (ERROR_MARGIN * worst, RSC_TOLERANCE_EQUICORRELATED, TOLERANCE_MAX);
 }

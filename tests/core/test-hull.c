@@ -7,6 +7,25 @@
 #include <gsl/gsl_rng.h>
 #include <math.h>
 
+/* Every corner of a hull is its own place. */
+static void
+test_repeated (void)
+{
+  double points[40 * 3];
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < 40; i++)
+    for (gsize j = 0; j < 3; j++)
+      points[3 * i + j] = (double) ((i >> j) & 1) + 1e-13 * sin ((double) (7 * i + j));
+  g_autoptr (RscHull) hull = rsc_hull_new (40, 3, points, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hull->n_points, ==, 8);
+  g_assert_cmpuint (hull->n_edges, ==, 12);
+  g_assert_cmpuint (hull->n_faces, ==, 6);
+  for (gsize i = 0; i < 8; i++)
+    g_assert_cmpuint (hull->labels[i], <, 8);
+}
+
 /* Faces turn outwards, edges close up, and all points are inside. */
 static void
 check_solid (const RscHull *hull, gsize n_points, const double *points)
@@ -122,6 +141,33 @@ test_polygon (void)
   g_assert_cmpuint (flat->n_points, ==, 4);
 }
 
+/* Many points along the sides of turned triangles and squares, rounded: only corners count. */
+static void
+test_sides (void)
+{
+  for (int turn = 0; turn < 50; turn++)
+    for (gsize n_corners = 3; n_corners <= 4; n_corners++)
+      {
+        double points[4 * 7 * 2];
+        double angle = 0.25 * G_PI * (double) (turn % 8) + 0.1 * (double) (turn / 8);
+        g_autoptr (GError) error = NULL;
+        for (gsize k = 0; k < n_corners; k++)
+          for (gsize i = 0; i < 7; i++)
+            {
+              double a = angle + 2.0 * G_PI * (double) k / (double) n_corners;
+              double b = angle + 2.0 * G_PI * (double) (k + 1) / (double) n_corners;
+              double t = (double) i / 7.0;
+              points[2 * (7 * k + i)] = (1.0 - t) * cos (a) + t * cos (b);
+              points[2 * (7 * k + i) + 1] = (1.0 - t) * sin (a) + t * sin (b);
+            }
+        g_autoptr (RscHull) hull = rsc_hull_new (7 * n_corners, 2, points, &error);
+        g_assert_no_error (error);
+        g_assert_cmpuint (hull->n_points, ==, n_corners);
+        for (gsize k = 0; k < n_corners; k++)
+          g_assert_cmpuint (hull->labels[k] % 7, ==, 0);
+      }
+}
+
 static void
 test_solid (void)
 {
@@ -205,7 +251,9 @@ main (int argc, char **argv)
   g_test_add_func ("/hull/segment", test_segment);
   g_test_add_func ("/hull/lopsided-triangle", test_lopsided_triangle);
   g_test_add_func ("/hull/polygon", test_polygon);
+  g_test_add_func ("/hull/sides", test_sides);
   g_test_add_func ("/hull/solid", test_solid);
+  g_test_add_func ("/hull/repeated", test_repeated);
   g_test_add_func ("/hull/random", test_random);
   g_test_add_func ("/hull/not-a-number", test_not_a_number);
   return g_test_run ();
