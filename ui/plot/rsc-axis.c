@@ -424,7 +424,26 @@ rsc_axes_layout (const RscAxis *x,
   gsize n = list_fitting_ticks (y, &text, TRUE, frame_height, ticks, &labels);
   double left = 0.3 * em + (y_title != NULL ? title_height + 0.3 * em : 0.0)
                 + get_widest_label (&text, n, labels) + 0.55 * em;
-  double right = 1.1 * em;
+  double right = 0.8 * em;
+
+  /* The outer labels of the horizontal axis are centred on ticks that can lie at its ends. */
+  for (int round = 0; round < 3; round++)
+    {
+      double frame_width = width - left - right, w, more_left = 0.0, more_right = 0.0;
+      g_auto (GStrv) x_labels = NULL;
+      n = list_fitting_ticks (x, &text, FALSE, frame_width, ticks, &x_labels);
+      if (n == 0)
+        break;
+      rsc_text_measure (&text, x_labels[0], &w, NULL);
+      more_left = 0.5 * w + 1.0 - left - rsc_axis_normalise (x, ticks[0]) * frame_width;
+      rsc_text_measure (&text, x_labels[n - 1], &w, NULL);
+      more_right =
+        0.5 * w + 1.0 - right - (1.0 - rsc_axis_normalise (x, ticks[n - 1])) * frame_width;
+      if (more_left <= 0.0 && more_right <= 0.0)
+        break;
+      left += MAX (more_left, 0.0);
+      right += MAX (more_right, 0.0);
+    }
   rsc_text_clear (&text);
 
   /* Too small for everything: the margins shrink together, so that no size turns negative. */
@@ -505,9 +524,12 @@ rsc_axes_draw_colored (const RscAxis *x,
   double widest = get_widest_label (&text, n_y, y_labels);
 
   rsc_text_set_style (&text, 1.0, FALSE);
+  /* Long names of columns end in an ellipsis. */
+  rsc_text_set_limit (&text, frame.width);
   if (x_title != NULL)
     rsc_text_draw (&text, x_title, frame.x + 0.5 * frame.width,
                    frame.y + frame.height + 0.5 * em + line_height, 0.5, 0.0, x_color);
+  rsc_text_set_limit (&text, frame.height);
   if (y_title != NULL)
     rsc_text_draw_upwards (&text, y_title, frame.x - 0.75 * em - widest,
                            frame.y + 0.5 * frame.height, 0.5, 1.0, y_color);

@@ -421,7 +421,7 @@ draw_bar (const Layout *self,
   double ticks[9];
   double largest = MAX (fabs (minimum), fabs (maximum));
   int power = largest > 0.0 ? (int) floor (log10 (largest) + 1e-9) : 0;
-  if (power >= -1 && power <= 2)
+  if (power >= -2 && power <= 3)
     power = 0;
   double unit = pow (10.0, power);
   RscAxis axis = { minimum / unit, maximum / unit, FALSE };
@@ -468,9 +468,10 @@ draw_bar (const Layout *self,
   rsc_text_measure (text, "0", NULL, &line_height);
   if (power != 0)
     {
-      RscAxis decades = { 1e-300, 1e300, TRUE };
-      g_autofree char *label = rsc_axis_format_tick (&decades, unit);
-      g_autofree char *factor = g_strconcat ("\u00d7", label, NULL);
+      /* "1×10⁻⁵" without the 1. */
+      RscAxis powers = { 0.0, unit, FALSE };
+      g_autofree char *label = rsc_axis_format_tick (&powers, unit);
+      const char *factor = label[0] == '1' ? label + 1 : label;
       rsc_text_draw (text, factor, bar.x, MAX (bar.y - 0.15 * em, line_height), 0.0, 1.0,
                      theme->muted);
     }

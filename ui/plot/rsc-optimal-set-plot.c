@@ -92,7 +92,7 @@ dup_axis_title (const RscOptimalSetModel *model, const Layout *self, gsize k)
   if (model->set == NULL)
     return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT), model->axes[k] + 1);
   if (self->norms)
-    return g_strdup_printf ("\u2016%s%s\u2016", letter, index);
+    return g_strdup_printf ("||%s%s||", letter, index);
 
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (model->set));
   RscDataset *dataset = rsc_problem_get_dataset (problem);
@@ -955,6 +955,7 @@ draw_box (const Layout *self, const RscOptimalSetModel *model, const RscTheme *t
           widest = MAX (widest, w);
         }
       rsc_text_set_style (text, 1.0, bold);
+      rsc_text_set_limit (text, 0.45 * self->area.width);
       memcpy (p, edge[k], sizeof p);
       if (k == 2)
         {
@@ -976,6 +977,7 @@ draw_box (const Layout *self, const RscOptimalSetModel *model, const RscTheme *t
                        0.5 - 0.5 * ox, 0.5 - 0.5 * oy, self->color[k], TRUE);
         }
     }
+  rsc_text_set_limit (text, 0.0);
   rsc_text_set_style (text, LABEL_SCALE, FALSE);
   for (int k = 0; k < 3; k++)
     {

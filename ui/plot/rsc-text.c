@@ -6,7 +6,10 @@
 static void
 set_line (RscText *self, const char *text)
 {
-  pango_layout_set_width (self->layout, -1);
+  gboolean limited = self->limit > 0.0;
+
+  pango_layout_set_width (self->layout, limited ? (int) (self->limit * PANGO_SCALE) : -1);
+  pango_layout_set_ellipsize (self->layout, limited ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);
   pango_layout_set_text (self->layout, text, -1);
 }
@@ -14,6 +17,7 @@ set_line (RscText *self, const char *text)
 static void
 set_sentence (RscText *self, const char *text, double width)
 {
+  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_NONE);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (self->layout, (int) (MAX (width, 1.0) * PANGO_SCALE));
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_CENTER);
@@ -50,6 +54,7 @@ rsc_text_init (RscText *self, const RscTheme *theme, cairo_t *cr)
   cairo_font_options_destroy (options);
 
   self->cr = cr;
+  self->limit = 0.0;
   self->size = isfinite (theme->font_size) ? CLAMP (theme->font_size, 1.0, 500.0) : 12.0;
   self->layout = pango_layout_new (context);
   g_object_unref (context);
@@ -72,6 +77,12 @@ rsc_text_set_style (RscText *self, double scale, gboolean bold)
   pango_font_description_set_absolute_size (self->font, self->size * scale * PANGO_SCALE);
   pango_font_description_set_weight (self->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (self->layout, self->font);
+}
+
+void
+rsc_text_set_limit (RscText *self, double limit)
+{
+  self->limit = CLAMP (limit, 0.0, 1e6);
 }
 
 void

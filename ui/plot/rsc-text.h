@@ -19,6 +19,7 @@ typedef struct
   PangoLayout *layout;
   PangoFontDescription *font;
   double size;
+  double limit;
 } RscText;
 
 void rsc_text_init (RscText *self, const RscTheme *theme, cairo_t *cr);
@@ -26,6 +27,9 @@ void rsc_text_clear (RscText *self);
 
 /* @scale: of the theme's font size. Holds until the next call. */
 void rsc_text_set_style (RscText *self, double scale, gboolean bold);
+
+/* Lines longer than this end in an ellipsis; 0 for no limit. Holds until the next call. */
+void rsc_text_set_limit (RscText *self, double limit);
 
 /* Extents of one line in user units. @width, @height: or NULL. */
 void rsc_text_measure (RscText *self, const char *text, double *width, double *height);
