@@ -37,6 +37,9 @@
 /* Iterations without a better gap or residual before it gives up. */
 #define PATIENCE 60
 
+/* Residual below which a point counts as near the solution. */
+#define NEAR_RESIDUAL 1e-2
+
 /* Projections between two looks at the cancellable. */
 #define PROJECTIONS_PER_POLL 256
 
@@ -90,6 +93,7 @@ typedef struct
   RscPricer *pricer;
   RscNnqp *nnqp;
   GCancellable *cancellable;
+  double anchor; /* weight of 1/2 Σ (a_b - a_b^old)² in the step */
 
   /* For each block a residual's correlation and an upper bound of ||v_b|| there. */
   double *reference; /* n_all × d */
@@ -116,7 +120,8 @@ typedef struct
   double *basis;       /* (d + 1) × d */
 
   Point *point;
-  Point *trial;
+  Point *step;
+  Point *previous;
   Point *best;
 } Solver;
 
@@ -125,7 +130,8 @@ typedef struct
 {
   double norm_max;
   double relative_gap;
-  double residual; /* of the optimality conditions, relative to λ */
+  double residual;      /* of the optimality conditions, relative to λ */
+  gboolean at_residual; /* ν is the residual of the point */
 } Price;
 
 static inline double
@@ -375,6 +381,7 @@ price (Solver *self, Price *result, GError **error)
       product += (long double) point->fit[i] * point->nu[i];
     }
   gap = 0.5L * square + ((long double) self->lambda * point->penalty - t * product);
+  result->at_residual = memcmp (point->nu, point->r, self->n * sizeof (double)) == 0;
   result->relative_gap = gap > 0.0L ? (double) (gap / point->objective) : 0.0;
   result->residual = MAX (result->residual, (result->norm_max - self->lambda) / self->lambda);
   return TRUE;
@@ -536,18 +543,23 @@ solve_atoms (Solver *self)
 
       for (gsize l = atom->first_free; l < atom->first_free + atom->n_free; l++)
         gram[l * total + l] += atom->curvature;
+      gram[(n_free + k) * (total + 1)] += self->anchor;
     }
   for (gsize i = 0; i < total; i++)
     {
       c[i] = dot (n, columns + i * n, self->y) - (i >= n_free ? self->lambda : 0.0);
       tolerances[i] = 1e-13 * self->lambda + 4e-16 * y_norm * sqrt (gram[i * total + i]);
     }
+  for (gsize k = 0; k < m; k++)
+    c[n_free + k] += self->anchor * g_array_index (self->atoms, Atom, k).start;
   if (!rsc_nnqp_solve (self->nnqp, total, n_free, gram, c, tolerances, x))
     return FALSE;
 
   /* Iterative refinement with the residual taken from the columns, not from their products. */
   for (int pass = 0; pass < 2; pass++)
     {
+      double step = 1.0;
+
       memcpy (self->image, self->y, n * sizeof (double));
       for (gsize i = 0; i < total; i++)
         {
@@ -570,14 +582,23 @@ solve_atoms (Solver *self)
 
           for (gsize l = atom->first_free; l < atom->first_free + atom->n_free; l++)
             correction[l] -= atom->curvature * x[l];
+          if (x[n_free + k] != 0.0)
+            correction[n_free + k] += self->anchor * (atom->start - x[n_free + k]);
         }
       rsc_nnqp_refine (self->nnqp, correction, correction);
+      for (gsize i = n_free; i < total; i++)
+        {
+          if (x[i] + correction[i] < 0.0)
+            step = MIN (step, x[i] / -correction[i]);
+        }
       for (gsize i = 0; i < total; i++)
         {
-          x[i] += correction[i];
-          if (i >= n_free && x[i] < 0.0)
-            x[i] = 0.0;
+          x[i] += step * correction[i];
+          if (i >= n_free)
+            x[i] = MAX (x[i], 0.0);
         }
+      if (step < 1.0)
+        break;
     }
   return TRUE;
 }
@@ -639,7 +660,7 @@ compare_candidates (gconstpointer a, gconstpointer b)
 /* Atoms of the step: the active blocks with free directions, blocks of the same direction joined,
  * and violators that differ enough from everything taken before. */
 static void
-choose_atoms (Solver *self, double spread, gsize max_new, double damping)
+choose_atoms (Solver *self, double spread, gsize max_new)
 {
   const gsize d = self->d;
   gsize n_active = 0, n_new = 0;
@@ -667,12 +688,11 @@ choose_atoms (Solver *self, double spread, gsize max_new, double damping)
             continue;
           joined = TRUE;
           atom->start += candidate->length;
-          atom->curvature = damping * candidate->norm / atom->start;
+          atom->curvature = candidate->norm / atom->start;
         }
       if (!joined)
-        add_atom (self, candidate->block, v, candidate->length,
-                  damping * candidate->norm / candidate->length, candidate->slot,
-                  candidate->n_rows);
+        add_atom (self, candidate->block, v, candidate->length, candidate->norm / candidate->length,
+                  candidate->slot, candidate->n_rows);
     }
   n_active = self->atoms->len;
 
@@ -767,7 +787,8 @@ solver_clear (Solver *self)
   g_array_unref (self->unknowns);
   g_array_unref (self->corrections);
   point_free (self->point);
-  point_free (self->trial);
+  point_free (self->step);
+  point_free (self->previous);
   point_free (self->best);
 }
 
@@ -808,7 +829,8 @@ solver_init (Solver *self, RscProblem *problem, double lambda, GCancellable *can
   self->unknowns = g_array_new (FALSE, FALSE, sizeof (double));
   self->corrections = g_array_new (FALSE, FALSE, sizeof (double));
   self->point = point_new (self->n);
-  self->trial = point_new (self->n);
+  self->step = point_new (self->n);
+  self->previous = point_new (self->n);
   self->best = point_new (self->n);
 }
 
@@ -821,26 +843,47 @@ swap_points (Point **a, Point **b)
   *b = c;
 }
 
-/* One step from the priced point. FALSE when nothing lowers the objective further. */
-static gboolean
-take_step (Solver *self, double spread, gsize max_new)
+typedef enum
+{
+  STEP_NONE,    /* no step can be computed */
+  STEP_DESCENT, /* the objective did not rise */
+  STEP_ON_TRIAL /* it did: the step stands only if the dual bound at its multipliers is better */
+} Step;
+
+/* One step from the priced point. @cautious: only one that does not raise the objective. */
+static Step
+take_step (Solver *self, const Price *priced, double spread, gsize max_new, gboolean cautious)
 {
   const double before = self->point->objective;
   gboolean solved;
 
-  choose_atoms (self, spread, max_new, 1.0);
+  /* Stabilised SQP: near the solution the norms are tied to the present ones by a term that vanishes
+   * with the residual. Where the optimal set is large, the step would otherwise jump between its
+   * vertices, and curvature from one vertex is wrong at the next. */
+  self->anchor = 0.0;
+  if (priced->residual < NEAR_RESIDUAL && self->point->penalty > 0.0)
+    self->anchor =
+      self->lambda * priced->residual * (double) self->point->n_blocks / self->point->penalty;
+  choose_atoms (self, spread, max_new);
   solved = solve_atoms (self);
+  self->anchor = 0.0;
   if (solved)
     {
-      collect (self, self->trial);
-      if (self->trial->objective <= before * (1.0 + 1e-14))
+      collect (self, self->step);
+      if (self->step->objective <= before)
         {
-          swap_points (&self->point, &self->trial);
-          return TRUE;
+          swap_points (&self->point, &self->step);
+          return STEP_DESCENT;
+        }
+      if (!cautious && priced->residual < 10.0 * NEAR_RESIDUAL)
+        {
+          swap_points (&self->point, &self->step);
+          swap_points (&self->previous, &self->step);
+          return STEP_ON_TRIAL;
         }
     }
 
-  /* Norms alone, on the old directions, the trial's and the new ones. */
+  /* Norms alone, on the old directions, the step's and the new ones. */
   for (gsize k = 0; k < self->atoms->len; k++)
     {
       Atom *atom = &g_array_index (self->atoms, Atom, k);
@@ -849,15 +892,15 @@ take_step (Solver *self, double spread, gsize max_new)
       atom->start = 0.0;
     }
   if (solved)
-    add_point_atoms (self, self->trial, 0.0);
+    add_point_atoms (self, self->step, 0.0);
   add_point_atoms (self, self->point, 1.0);
   if (!solve_atoms (self))
-    return FALSE;
-  collect (self, self->trial);
-  if (!(self->trial->objective <= before * (1.0 + 1e-14)))
-    return FALSE;
-  swap_points (&self->point, &self->trial);
-  return TRUE;
+    return STEP_NONE;
+  collect (self, self->step);
+  if (!(self->step->objective <= before * (1.0 + 1e-14)))
+    return STEP_NONE;
+  swap_points (&self->point, &self->step);
+  return STEP_DESCENT;
 }
 
 void
@@ -886,7 +929,9 @@ rsc_solver_solve (RscProblem *problem,
   Solver solver;
   RscSolution *solution = NULL;
   double best_gap = INFINITY, best_residual = INFINITY, spread = 0.2;
+  double previous_dual = -INFINITY;
   guint iteration = 0, stagnant = 0;
+  Step step = STEP_DESCENT;
   gboolean ok = TRUE;
 
   rsc_solver_settings_init (&defaults);
@@ -908,6 +953,7 @@ rsc_solver_solve (RscProblem *problem,
   for (;; iteration++)
     {
       Price result;
+      double dual;
       gboolean better;
 
       if (!price (&solver, &result, error))
@@ -915,9 +961,20 @@ rsc_solver_solve (RscProblem *problem,
           ok = FALSE;
           break;
         }
-      better = result.relative_gap > settings->tolerance
-                 ? result.relative_gap < 0.99 * best_gap
-                 : best_gap > settings->tolerance || result.residual < 0.8 * best_residual;
+      dual = solver.point->objective * (1.0 - result.relative_gap);
+      if (step == STEP_ON_TRIAL && !(dual > previous_dual))
+        {
+          swap_points (&solver.point, &solver.previous);
+          step = STEP_NONE;
+          continue;
+        }
+
+      /* The certificate will be taken at the residual of the point. */
+      better = FALSE;
+      if (result.at_residual)
+        better = result.relative_gap > settings->tolerance
+                   ? result.relative_gap < 0.99 * best_gap
+                   : best_gap > settings->tolerance || result.residual < 0.8 * best_residual;
       if (better)
         {
           best_gap = MIN (best_gap, result.relative_gap);
@@ -934,10 +991,11 @@ rsc_solver_solve (RscProblem *problem,
         break;
       if (stagnant >= PATIENCE || iteration >= settings->max_iterations)
         break;
-      if (!take_step (&solver, spread, 20 + solver.n / 2))
-        {
-          break;
-        }
+
+      previous_dual = dual;
+      step = take_step (&solver, &result, spread, 20 + solver.n / 2, step == STEP_NONE);
+      if (step == STEP_NONE)
+        break;
       spread = MAX (1e-6, spread * 0.7);
     }
   if (ok)
