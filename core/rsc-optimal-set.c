@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-optimal-set.h"
 
-#include "core/rsc-cone.h"
+#include "core/rsc-pricer.h"
 #include "core/rsc-tolerances.h"
 
 #include <gsl/gsl_cblas.h>
@@ -63,73 +63,23 @@ typedef struct
 
 /* ---- blocks -------------------------------------------------------------------------------- */
 
-/* z = X^T D_j r from the rows r_i x_i. */
-static void
-correlate (gsize n, gsize d, const double *rows, const guint64 *pattern, double *z)
-{
-  gsize n_words = (n + 63) / 64;
-
-  memset (z, 0, d * sizeof (double));
-  for (gsize w = 0; w < n_words; w++)
-    for (guint64 bits = pattern[w]; bits != 0; bits &= bits - 1)
-      {
-        const double *row = rows + (w * 64 + (gsize) __builtin_ctzll (bits)) * d;
-        for (gsize k = 0; k < d; k++)
-          z[k] += row[k];
-      }
-}
-
-/* v_b for one block; returns its norm. */
-static double
-project_block (RscCone *cone, const RscProblem *problem, gsize block, const double *z, double *v)
-{
-  gsize d = rsc_problem_get_d (problem);
-  double sign = RSC_BLOCK_SIGN (block);
-
-  for (gsize k = 0; k < d; k++)
-    v[k] = sign * z[k];
-  if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED)
-    return cblas_dnrm2 ((int) d, v, 1);
-  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
-  gsize n_active = 0;
-  return rsc_cone_project (cone,
-                           rsc_arrangement_get_pattern (arrangement, RSC_BLOCK_PATTERN (block)), v,
-                           v, NULL, &n_active);
-}
-
-static double *
-weigh_rows (const RscProblem *problem, const double *r)
-{
-  gsize n = rsc_problem_get_n (problem);
-  gsize d = rsc_problem_get_d (problem);
-  double *rows = g_memdup2 (rsc_problem_get_x (problem), n * d * sizeof (double));
-
-  for (gsize i = 0; i < n; i++)
-    cblas_dscal ((int) d, r[i], rows + i * d, 1);
-  return rows;
-}
-
 /* How far the solver's own blocks are from ||v_b|| = λ: the error of its residual. */
 static double
-measure_tolerance (RscSolution *solution, RscCone *cone, const double *rows)
+measure_tolerance (RscSolution *solution, RscPricer *pricer, double lambda)
 {
-  const RscProblem *problem = rsc_solution_get_problem (solution);
-  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
-  gsize n = rsc_problem_get_n (problem);
-  gsize d = rsc_problem_get_d (problem);
-  double lambda = rsc_solution_get_lambda (solution);
+  gsize d = rsc_problem_get_d (rsc_solution_get_problem (solution));
   double worst = 0.0;
   g_autofree double *v = g_new (double, d);
 
   for (gsize k = 0; k < rsc_solution_get_n_blocks (solution); k++)
     {
-      gsize block = rsc_solution_get_block (solution, k);
-      double norm = cblas_dnrm2 ((int) d, rsc_solution_get_w (solution, k), 1);
-      if (norm < BLOCK_NEGLIGIBLE * rsc_solution_get_penalty (solution))
+      double share = cblas_dnrm2 ((int) d, rsc_solution_get_w (solution, k), 1)
+                     / rsc_solution_get_penalty (solution);
+      gsize n_rows = 0;
+      if (share < BLOCK_NEGLIGIBLE)
         continue;
-      correlate (n, d, rows, rsc_arrangement_get_pattern (arrangement, RSC_BLOCK_PATTERN (block)),
-                 v);
-      norm = project_block (cone, problem, block, v, v);
+      double norm =
+        rsc_pricer_project (pricer, rsc_solution_get_block (solution, k), 0.0, v, NULL, &n_rows);
       worst = MAX (worst, fabs (norm / lambda - 1.0));
     }
   return CLAMP (ERROR_MARGIN * worst, RSC_TOLERANCE_EQUICORRELATED, TOLERANCE_MAX);
@@ -145,31 +95,35 @@ find_equicorrelated (RscSolution *solution,
                      GCancellable *cancellable,
                      GError **error)
 {
-  const RscProblem *problem = rsc_solution_get_problem (solution);
-  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
+  RscProblem *problem = rsc_solution_get_problem (solution);
   gsize n = rsc_problem_get_n (problem);
   gsize d = rsc_problem_get_d (problem);
   gsize n_signs = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? 1 : 2;
-  double lambda = rsc_solution_get_lambda (solution);
-  g_autoptr (RscCone) cone = rsc_cone_new (n, d, rsc_problem_get_x (problem));
-  g_autofree double *rows = weigh_rows (problem, rsc_solution_get_residual (solution));
-  g_autofree double *z = g_new (double, d);
+  gsize n_patterns = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  int y_exponent = rsc_pricer_get_y_exponent (pricer);
+  double lambda =
+    ldexp (rsc_solution_get_lambda (solution), -(rsc_pricer_get_x_exponent (pricer) + y_exponent));
+  g_autofree double *r = g_new (double, n);
   g_autofree double *v = g_new (double, d);
-  double tolerance = measure_tolerance (solution, cone, rows);
 
+  for (gsize i = 0; i < n; i++)
+    r[i] = ldexp (rsc_solution_get_residual (solution)[i], -y_exponent);
+  if (!rsc_pricer_sweep (pricer, r, cancellable, error))
+    return FALSE;
+  double tolerance = measure_tolerance (solution, pricer, lambda);
   *next = 0.0;
-  for (gsize j = 0; j < rsc_arrangement_get_n_patterns (arrangement); j++)
+  for (gsize j = 0; j < n_patterns; j++)
     {
       if (j % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      correlate (n, d, rows, rsc_arrangement_get_pattern (arrangement, j), z);
       /* A projection is never longer than what is projected. */
-      if (cblas_dnrm2 ((int) d, z, 1) <= *next * lambda)
-        continue;
-      for (gsize s = 0; s < n_signs; s++)
+      double bound = cblas_dnrm2 ((int) d, rsc_pricer_get_correlation (pricer, j), 1);
+      for (gsize s = 0; s < n_signs && bound > *next * lambda; s++)
         {
           gsize block = RSC_BLOCK (j, s == 0 ? +1 : -1);
-          double norm = project_block (cone, problem, block, z, v);
+          gsize n_rows = 0;
+          double norm = rsc_pricer_project (pricer, block, *next * lambda, v, NULL, &n_rows);
           if (norm < (1.0 - tolerance) * lambda)
             {
               *next = MAX (*next, norm / lambda);
@@ -350,7 +304,11 @@ correct_fit (const RscOptimalSet *self, const double *fit, double *a)
       }
   if (t == 0)
     return;
+  /* Near 1, so that no square leaves the range of a double. */
   gsize rows = MAX (n, t);
+  double scale = 0.0;
+  for (gsize j = 0; j < t; j++)
+    scale = MAX (scale, cblas_dnrm2 ((int) n, self->neurons[used[j]].activation, 1));
   gsl_matrix *u = gsl_matrix_calloc (rows, t);
   gsl_matrix *v = gsl_matrix_alloc (t, t);
   gsl_vector *s = gsl_vector_alloc (t);
@@ -359,9 +317,9 @@ correct_fit (const RscOptimalSet *self, const double *fit, double *a)
   gsl_vector *change = gsl_vector_alloc (t);
   for (gsize i = 0; i < n; i++)
     {
-      gsl_vector_set (rhs, i, missing[i]);
+      gsl_vector_set (rhs, i, missing[i] / scale);
       for (gsize j = 0; j < t; j++)
-        gsl_matrix_set (u, i, j, self->neurons[used[j]].activation[i]);
+        gsl_matrix_set (u, i, j, self->neurons[used[j]].activation[i] / scale);
     }
   if (gsl_linalg_SV_decomp (u, v, s, work) == 0)
     {
@@ -505,6 +463,7 @@ rsc_optimal_set_settings_init (RscOptimalSetSettings *settings)
 {
   g_return_if_fail (settings != NULL);
   settings->max_vertices = RSC_VERTICES_MAX;
+  settings->max_nodes = RSC_SEARCH_NODES_MAX;
 }
 
 RscOptimalSet *
@@ -566,9 +525,9 @@ rsc_optimal_set_new (RscSolution *solution,
     progress (0.8, gap, progress_data);
   GError *trouble = NULL;
   self->narrowest = g_new0 (double, m + 1);
-  self->narrowest_width =
-    rsc_polytope_find_narrowest (self->polytope, self->vertices, self->complete, self->narrowest,
-                                 &self->narrowest_proved, cancellable, &trouble);
+  self->narrowest_width = rsc_polytope_find_narrowest (
+    self->polytope, self->vertices, self->complete, settings->max_nodes, self->narrowest,
+    &self->narrowest_proved, cancellable, &trouble);
   if (trouble != NULL)
     {
       g_propagate_error (error, trouble);

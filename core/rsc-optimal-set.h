@@ -47,9 +47,16 @@ typedef struct
  */
 typedef struct _RscOptimalSet RscOptimalSet;
 
+/**
+ * RscOptimalSetSettings:
+ * @max_vertices: vertices to list at most (RSC_VERTICES_MAX)
+ * @max_nodes: branches of the search for the narrowest network when the vertices are not all known
+ * (RSC_SEARCH_NODES_MAX); 0 leaves it unproved, which is right while something is being dragged
+ */
 typedef struct
 {
   gsize max_vertices;
+  gsize max_nodes;
 } RscOptimalSetSettings;
 
 void rsc_optimal_set_settings_init (RscOptimalSetSettings *settings);

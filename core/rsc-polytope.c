@@ -19,12 +19,10 @@
 /* The whole double description is used while McMullen's upper bound on the number of vertices stays
  * below this; beyond it, only the walk along edges can be stopped at a cap. */
 #define VERTICES_DIRECT 4000.0
-/* Residual of the equations (data of sum 1, orthonormal rows) that a vertex may leave. */
+/* How far from its walls a vertex may be when more of them meet than the dimension (sum 1). */
 #define VERTEX_RESIDUAL 1e-10
 /* Below this a row of the orthonormal null-space basis is constant on the set. */
 #define ROW_CONSTANT 1e-10
-/* Branches of the integer program before its answer is reported as not proved. */
-#define SEARCH_NODES 20000
 
 /*
  * Inside, everything is in scaled coordinates on the support only: β_i = a_i ||c_i|| / σ with
@@ -141,45 +139,74 @@ right_vectors (gsize n, gsize m, const double *a, double *v, double *s_out, gsiz
   return TRUE;
 }
 
-/* Least squares min ||A x - b||, A n × k row-major with k <= n, column pivoting. Returns FALSE
- * when the columns are dependent. */
+/* Least squares min ||A x - b|| with A count × k given by columns (k × count, overwritten), b
+ * overwritten by the residual: modified Gram-Schmidt with pivoting. @r: k × k scratch, @order: k.
+ * FALSE when the columns are dependent. */
 static gboolean
-least_squares (gsize n, gsize k, const double *a, const double *b, double *x, double *residual)
+least_squares (gsize count, gsize k, double *columns, double *b, double *x, double *r, gsize *order)
 {
-  if (k == 0)
-    {
-      *residual = 0.0;
-      for (gsize i = 0; i < n; i++)
-        *residual = MAX (*residual, fabs (b[i]));
-      return TRUE;
-    }
-  if (k > n)
+  double first = 0.0;
+
+  if (count < k)
     return FALSE;
-  gsl_matrix *qr = gsl_matrix_alloc (n, k);
-  gsl_vector *tau = gsl_vector_alloc (k);
-  gsl_permutation *p = gsl_permutation_alloc (k);
-  gsl_vector *norm = gsl_vector_alloc (k);
-  gsl_vector *r = gsl_vector_alloc (n);
-  int sign;
-  memcpy (qr->data, a, n * k * sizeof (double));
-  gsl_linalg_QRPT_decomp (qr, tau, p, &sign, norm);
-  gboolean independent = fabs (gsl_matrix_get (qr, k - 1, k - 1))
-                         > RSC_TOLERANCE_RANK * fabs (gsl_matrix_get (qr, 0, 0));
-  if (independent)
+  for (gsize j = 0; j < k; j++)
+    order[j] = j;
+  memset (r, 0, k * k * sizeof (double));
+  for (gsize j = 0; j < k; j++)
     {
-      gsl_vector_const_view rhs = gsl_vector_const_view_array (b, n);
-      gsl_vector_view sol = gsl_vector_view_array (x, k);
-      gsl_linalg_QRPT_lssolve (qr, tau, p, &rhs.vector, &sol.vector, r);
-      *residual = 0.0;
-      for (gsize i = 0; i < n; i++)
-        *residual = MAX (*residual, fabs (gsl_vector_get (r, i)));
+      gsize pivot = j;
+      double longest = -1.0;
+      for (gsize l = j; l < k; l++)
+        {
+          const double *column = columns + order[l] * count;
+          double square = 0.0;
+          for (gsize i = 0; i < count; i++)
+            square += column[i] * column[i];
+          if (square > longest)
+            {
+              longest = square;
+              pivot = l;
+            }
+        }
+      gsize swap = order[j];
+      order[j] = order[pivot];
+      order[pivot] = swap;
+      for (gsize l = 0; l < j; l++)
+        {
+          double entry = r[l * k + j];
+          r[l * k + j] = r[l * k + pivot];
+          r[l * k + pivot] = entry;
+        }
+      double *q = columns + order[j] * count;
+      double norm = sqrt (longest);
+      first = j == 0 ? norm : first;
+      if (!(norm > RSC_TOLERANCE_RANK * first))
+        return FALSE;
+      r[j * k + j] = norm;
+      for (gsize i = 0; i < count; i++)
+        q[i] /= norm;
+      for (gsize l = j + 1; l <= k; l++)
+        {
+          double *column = l < k ? columns + order[l] * count : b;
+          double dot = 0.0;
+          for (gsize i = 0; i < count; i++)
+            dot += q[i] * column[i];
+          for (gsize i = 0; i < count; i++)
+            column[i] -= dot * q[i];
+          if (l < k)
+            r[j * k + l] = dot;
+          else
+            x[order[j]] = dot;
+        }
     }
-  gsl_matrix_free (qr);
-  gsl_vector_free (tau);
-  gsl_permutation_free (p);
-  gsl_vector_free (norm);
-  gsl_vector_free (r);
-  return independent;
+  for (gsize j = k; j-- > 0;)
+    {
+      double rest = x[order[j]];
+      for (gsize l = j + 1; l < k; l++)
+        rest -= r[j * k + l] * x[order[l]];
+      x[order[j]] = rest / r[j * k + j];
+    }
+  return TRUE;
 }
 
 /* β ← β - Vᵀ (V β - rhs): back onto the equations. */
@@ -720,7 +747,7 @@ rsc_polytope_get_violation (const RscPolytope *self, const double *a)
   double worst = 0.0;
 
   for (gsize i = 0; i < self->m; i++)
-    worst = MAX (worst, -a[i]);
+    worst = MAX (worst, self->total > 0.0 ? -a[i] / self->total : fabs (a[i]));
   for (gsize r = 0; r < self->n; r++)
     {
       double fit = self->m == 0 ? 0.0 : cblas_ddot ((int) self->m, self->c + r * self->m, 1, a, 1);
@@ -827,40 +854,59 @@ listing_knows (const Listing *self, gsize m, const double *beta)
   return g_hash_table_contains (self->index, key);
 }
 
-/* Makes an approximate vertex exact: the coordinates that are zero become exactly zero and the
- * others solve the equations on their own. FALSE when no choice of zeros makes it a vertex. */
+/* Makes an approximate vertex exact: the coordinates that are zero become exactly zero, and the
+ * point where their walls meet gives the others. FALSE when no choice of zeros makes it a vertex:
+ * the walls must leave no direction open, which is to say that the columns in use are independent.
+ */
 static gboolean
 polish_vertex (const RscPolytope *self, double *beta)
 {
   static const double factors[] = { 1e2, 1e1, 1.0, 1e-1 };
   gsize s = self->n_support;
-  gsize rank = self->rank;
-  g_autofree double *columns = g_new (double, rank *s + 1);
-  g_autofree double *x = g_new (double, s + 1);
-  g_autofree gsize *used = g_new (gsize, s + 1);
+  gsize k = self->dimension;
+  g_autofree double *scratch = g_new (double, s *k + k * k + 2 * s + k + 1);
+  g_autofree gsize *index = g_new (gsize, s + k + 1);
+  double *columns = scratch;
+  double *r = columns + s * k;
+  double *b = r + k * k;
+  double *polished = b + s;
+  double *z = polished + s;
+  gsize *order = index + s;
 
   for (gsize trial = 0; trial < G_N_ELEMENTS (factors); trial++)
     {
-      gsize k = 0;
-      double residual = 0.0;
+      gsize count = 0;
+      gboolean exact = TRUE;
       for (gsize i = 0; i < s; i++)
-        if (beta[i] > factors[trial] * self->tolerance[i])
-          used[k++] = i;
-      if (k > rank)
+        if (!(beta[i] > factors[trial] * self->tolerance[i]))
+          index[count++] = i;
+      for (gsize i = 0; i < count; i++)
+        {
+          b[i] = -self->centre[index[i]];
+          for (gsize j = 0; j < k; j++)
+            columns[j * count + i] = self->null_basis[index[i] * k + j];
+        }
+      if (!least_squares (count, k, columns, b, z, r, order))
         continue;
-      for (gsize r = 0; r < rank; r++)
-        for (gsize j = 0; j < k; j++)
-          columns[r * k + j] = self->rows[r * s + used[j]];
-      if (!least_squares (rank, k, columns, self->rhs, x, &residual) || residual > VERTEX_RESIDUAL)
+      for (gsize i = 0; i < count; i++)
+        exact = exact && fabs (b[i]) <= VERTEX_RESIDUAL;
+      if (!exact)
         continue;
-      gboolean positive = TRUE;
-      for (gsize j = 0; j < k; j++)
-        positive = positive && x[j] > 0.0;
-      if (!positive)
+      for (gsize i = 0; i < s; i++)
+        {
+          polished[i] = self->centre[i];
+          for (gsize j = 0; j < k; j++)
+            polished[i] += self->null_basis[i * k + j] * z[j];
+        }
+      for (gsize i = 0; i < count; i++)
+        polished[index[i]] = 0.0;
+      /* Those not at their wall must still be inside. */
+      gsize positive = 0;
+      for (gsize i = 0; i < s; i++)
+        positive += polished[i] > 0.0;
+      if (positive + count != s)
         continue;
-      memset (beta, 0, s * sizeof (double));
-      for (gsize j = 0; j < k; j++)
-        beta[used[j]] = x[j];
+      memcpy (beta, polished, s * sizeof (double));
       return TRUE;
     }
   return FALSE;
@@ -1155,6 +1201,12 @@ list_by_walking (const RscPolytope *self,
           memcpy (next, beta, s * sizeof (double));
           if (length < G_MAXDOUBLE)
             cblas_daxpy ((int) s, length, slope, 1, next, 1);
+          /* Most edges lead to vertices that are known: look before polishing. */
+          for (gsize i = 0; i < s; i++)
+            if (next[i] <= self->tolerance[i])
+              next[i] = 0.0;
+          if (length < G_MAXDOUBLE && listing_knows (listing, s, next))
+            continue;
           if (length == G_MAXDOUBLE || !polish_vertex (self, next))
             {
               *complete = FALSE;
@@ -1320,6 +1372,7 @@ gsize
 rsc_polytope_find_narrowest (const RscPolytope *self,
                              GPtrArray *vertices,
                              gboolean vertices_complete,
+                             gsize max_nodes,
                              double *a,
                              gboolean *proved,
                              GCancellable *cancellable,
@@ -1360,7 +1413,7 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
     return 0;
 
   /* Ask for something narrower than the best known: none is the proof. */
-  while (TRUE)
+  while (max_nodes > 0)
     {
       gboolean found = FALSE;
       g_autofree double *upper = g_new (double, s);
@@ -1368,7 +1421,7 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
       for (gsize i = 0; i < s; i++)
         upper[i] = self->maximum[self->support[i]] / self->weight[i] * (1.0 + 1e-9);
       g_autoptr (RscLp) lp = rsc_lp_new (self->rank, s, self->rows, self->rhs);
-      if (!rsc_lp_find_sparsest (lp, upper, width - 1, SEARCH_NODES, x, &found, proved, cancellable,
+      if (!rsc_lp_find_sparsest (lp, upper, width - 1, max_nodes, x, &found, proved, cancellable,
                                  error))
         return 0;
       if (!found)
@@ -1570,6 +1623,8 @@ rsc_polytope_project_point (const RscPolytope *self,
     }
   if (heaviest == 0.0)
     heaviest = 1.0;
+  /* Norms are divided by their sum throughout, so that absolute tolerances mean something. */
+  double scale = self->total;
   /* Small enough not to be seen, large enough to decide where the weights do not. */
   double tie = lightest > 1e-6 * heaviest ? 0.0 : 1e-8 * heaviest;
   const double *other = start != NULL ? start : self->interior;
@@ -1586,8 +1641,8 @@ rsc_polytope_project_point (const RscPolytope *self,
       gsize at = self->support[i];
       const double *row = self->basis + at * k;
       double weight = weights[at] / heaviest;
-      double pull = weight * (self->interior[at] - wish[at])
-                    + tie / heaviest * (self->interior[at] - other[at]);
+      double pull = weight * (self->interior[at] / scale - wish[at] / scale)
+                    + tie / heaviest * (self->interior[at] / scale - other[at] / scale);
       cblas_daxpy ((int) k, pull, row, 1, gradient, 1);
       cblas_dger (CblasRowMajor, (int) k, (int) k, weight + tie / heaviest, row, 1, row, 1, hessian,
                   (int) k);
@@ -1606,7 +1661,7 @@ rsc_polytope_project_point (const RscPolytope *self,
       memcpy (row, self->basis + self->support[i] * k, k * sizeof (double));
       cblas_dtrsv (CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, (int) k, hessian, (int) k,
                    row, 1);
-      h[i] = cblas_ddot ((int) k, row, 1, gradient, 1) - self->interior[self->support[i]];
+      h[i] = cblas_ddot ((int) k, row, 1, gradient, 1) - self->interior[self->support[i]] / scale;
       double norm = cblas_dnrm2 ((int) k, row, 1);
       if (norm > ROW_CONSTANT)
         {
@@ -1627,7 +1682,8 @@ rsc_polytope_project_point (const RscPolytope *self,
                1);
   memcpy (a, self->interior, self->m * sizeof (double));
   for (gsize i = 0; i < s; i++)
-    a[self->support[i]] += cblas_ddot ((int) k, self->basis + self->support[i] * k, 1, z, 1);
+    a[self->support[i]] +=
+      scale * cblas_ddot ((int) k, self->basis + self->support[i] * k, 1, z, 1);
   /* On active walls exactly: a short step of least norm in the orthonormal basis. */
   if (n_active > 0 && done)
     {

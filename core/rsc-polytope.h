@@ -42,7 +42,8 @@ double rsc_polytope_get_maximum (const RscPolytope *self, gsize i);
 const double *rsc_polytope_get_interior (const RscPolytope *self); /* m */
 const double *rsc_polytope_get_basis (const RscPolytope *self);    /* m × dimension, row-major */
 
-/* Largest distance from the set's constraints: max(max_i -a_i, ||C a - f||_inf / scale). */
+/* Largest distance from the set's constraints, relative: max(max_i -a_i / Σ a, ||C a - f||_inf /
+ * ||f||_inf) with the sum of the set's points (a constant on an optimal set). */
 double rsc_polytope_get_violation (const RscPolytope *self, const double *a);
 
 /* min cost^T a over the set; *@point (m, or NULL) receives a minimiser. GLPK. */
@@ -75,10 +76,13 @@ GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
                                        GError **error);
 
 /* The point of fewest non-zeros; *@proved when GLPK's integer program closed its gap or the vertex
- * list was complete. @vertices: or NULL. Returns the width. */
+ * list was complete. @vertices: or NULL. @max_nodes: branches of the integer program before it
+ * gives up; 0 for none, which leaves the narrowest of the known and a few more vertices. Returns
+ * the width. */
 gsize rsc_polytope_find_narrowest (const RscPolytope *self,
                                    GPtrArray *vertices,
                                    gboolean vertices_complete,
+                                   gsize max_nodes,
                                    double *a,
                                    gboolean *proved,
                                    GCancellable *cancellable,

@@ -15,9 +15,11 @@
  * well below any distance that a person would call different. */
 #define RSC_TOLERANCE_HYPERPLANE 1e-11
 
-/* A block is equicorrelated when ||v_b|| >= (1 - this) lambda. The next block can sit at
- * (1 - 1e-5) lambda, and the polished residual is accurate to about 1e-12. */
-#define RSC_TOLERANCE_EQUICORRELATED 1e-8
+/* A block is equicorrelated when ||v_b|| >= (1 - this) lambda. The next block can sit very close:
+ * a direction that is off by θ costs θ²/2, and (1 - 3e-8) lambda occurs in the benchmark toy2d. The
+ * polished residual is accurate to 1e-12 or better; where it is not, the decision widens with the
+ * error that the solution's own blocks show. */
+#define RSC_TOLERANCE_EQUICORRELATED 1e-10
 
 /* Two unit directions with the same sign closer than this are the same neuron. */
 #define RSC_TOLERANCE_MERGE 1e-7
@@ -34,3 +36,6 @@
 
 /* Vertices listed unless told otherwise. */
 #define RSC_VERTICES_MAX 5000
+
+/* Branches of the search for the narrowest network unless told otherwise: some seconds at most. */
+#define RSC_SEARCH_NODES_MAX 20000

@@ -321,11 +321,11 @@ test_polygons (void)
 
       /* With the list, and by the integer program alone. */
       g_assert_cmpuint (
-        rsc_polytope_find_narrowest (polytope, vertices, TRUE, a, &proved, NULL, &error), ==,
+        rsc_polytope_find_narrowest (polytope, vertices, TRUE, 20000, a, &proved, NULL, &error), ==,
         cases[c].narrow);
       g_assert_true (proved);
       g_assert_cmpuint (
-        rsc_polytope_find_narrowest (polytope, NULL, FALSE, a, &proved, NULL, &error), ==,
+        rsc_polytope_find_narrowest (polytope, NULL, FALSE, 20000, a, &proved, NULL, &error), ==,
         cases[c].narrow);
       g_assert_no_error (error);
       g_assert_true (proved);
@@ -354,8 +354,9 @@ check_against_brute_force (const Plant *plant)
   g_assert_cmpuint (vertices->len, ==, expected);
   g_assert_cmpuint (widths, ==, expected_widths);
   check_consistency (plant, polytope, vertices);
-  g_assert_cmpuint (rsc_polytope_find_narrowest (polytope, NULL, FALSE, a, &proved, NULL, &error),
-                    ==, narrowest);
+  g_assert_cmpuint (
+    rsc_polytope_find_narrowest (polytope, NULL, FALSE, 20000, a, &proved, NULL, &error), ==,
+    narrowest);
   g_assert_no_error (error);
   g_assert_true (proved);
 }
@@ -507,7 +508,8 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   g_assert_cmpuint (
-    rsc_polytope_find_narrowest (polytope, NULL, FALSE, a, &proved, cancellable, &error), ==, 0);
+    rsc_polytope_find_narrowest (polytope, NULL, FALSE, 20000, a, &proved, cancellable, &error), ==,
+    0);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
