@@ -1,9 +1,409 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-io.h"
+
+#include "core/rsc-error.h"
+#include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <gsl/gsl_errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#define GROUPS_SOLVE \
+  (RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_JSON)
+#define GROUPS_FIGURE                                                                    \
+  (RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_SET \
+   | RSC_CLI_GROUP_PICK | RSC_CLI_GROUP_PICTURE)
+
+static const RscCliCommand commands[] = {
+  { .name = "solve",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("train one optimal network and certify it"),
+    .description =
+      N_ ("Solves the convex reformulation of the two-layer ReLU training problem,\n"
+          "  minimise  1/2 ||fit − y||² + λ Σ ||w_b||  over all activation patterns b,\n"
+          "and prints the optimal network with a certificate: the relative duality gap over\n"
+          "all patterns.\n\n"
+          "JSON keys: schema, data, n, d (with the bias), bias, activation, patterns, lambda,\n"
+          "lambda_max, lambda_ratio, objective = squared_error / 2 + lambda · penalty,\n"
+          "dual_objective, relative_gap, tolerance, squared_error, penalty, status, iterations,\n"
+          "fit, blocks (pattern, sign, w), network (hidden, output), seconds."),
+    .examples = "  reluscope-cli solve gallery:xor\n"
+                "  reluscope-cli solve points.csv --lambda-ratio 0.01 --json result.json\n"
+                "  reluscope-cli solve - --no-bias --patterns 500 --seed 7 < points.csv\n",
+    .groups = GROUPS_SOLVE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_solve },
+  { .name = "optimal-set",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("find all optimal networks"),
+    .description =
+      N_ ("Solves as “solve” does, then describes the set of all optimal networks: which\n"
+          "neurons can appear, the range of each one's norm over the set, the dimension of the\n"
+          "set, its vertices (the minimal networks) and the narrowest network of all.\n\n"
+          "JSON keys besides those of solve: blocks_equicorrelated, next_correlation, neurons\n"
+          "(sign, direction, norm_min, norm_max, in_support, boundary_rows, blocks),\n"
+          "support_size, rank, dimension, unique, vertices (count, complete, support_sizes,\n"
+          "list), narrowest (width, proved, norms), min_norm, interior. Lists of norms are in\n"
+          "the order of neurons."),
+    .examples = "  reluscope-cli optimal-set gallery:polygon-8\n"
+                "  reluscope-cli optimal-set points.csv --json -\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_optimal_set },
+  { .name = "figure function",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw the function of one optimal network"),
+    .description = N_ ("Draws the function that one network of the optimal set computes, with the\n"
+                       "training points: a curve for one feature, a heat map for two, predicted\n"
+                       "against actual for more; or how far the optimal networks disagree."),
+    .examples =
+      "  reluscope-cli figure function gallery:moons -o moons.svg\n"
+      "  reluscope-cli figure function points.csv --mode envelope -o width.png --scale 2\n",
+    .groups = GROUPS_FIGURE | RSC_CLI_GROUP_FUNCTION,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_function },
+  { .name = "figure optimal-set",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw the set of all optimal networks"),
+    .description =
+      N_ ("Draws the set of optimal networks projected on one to three neurons: in the\n"
+          "convex program it is a polytope, in the weights of the network its facets\n"
+          "are curved."),
+    .examples = "  reluscope-cli figure optimal-set gallery:checkerboard -o set.pdf\n"
+                "  reluscope-cli figure optimal-set gallery:polygon-8 --axes 1,2 -o set.svg\n",
+    .groups = GROUPS_FIGURE | RSC_CLI_GROUP_POLYTOPE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_optimal_set },
+  { .name = "gallery list",
+    .synopsis = N_ ("[--json FILE|-]"),
+    .summary = N_ ("list the data sets of the gallery"),
+    .description = N_ ("Lists the gallery's data sets. Each is DATA for the other commands as\n"
+                       "gallery:NAME, or with its number of points as in gallery:polygon-8."),
+    .examples = "  reluscope-cli gallery\n",
+    .groups = RSC_CLI_GROUP_JSON,
+    .n_min = 0,
+    .n_max = 0,
+    .run = rsc_cli_gallery_list },
+  { .name = "gallery export",
+    .synopsis = N_ ("NAME FILE [OPTION…]"),
+    .summary = N_ ("write a data set of the gallery as CSV"),
+    .description =
+      N_ ("Writes a data set of the gallery as CSV with a header; FILE “-” is standard\n"
+          "output."),
+    .examples = "  reluscope-cli gallery export moons moons.csv --n 50 --noise 0.2 --seed 3\n",
+    .groups = RSC_CLI_GROUP_GALLERY,
+    .n_min = 2,
+    .n_max = 2,
+    .run = rsc_cli_gallery_export },
+};
+
+static const char data_help[] =
+  N_ ("DATA is a CSV (header or not; comma, semicolon or tab; the last column is y), “-” for\n"
+      "standard input, or gallery:NAME. A gallery set has its own bias and λ unless told\n"
+      "otherwise.");
+
+static const char exit_help[] =
+  N_ ("Exit status: 0 done; 1 the tolerance was not reached (the result is written, with\n"
+      "its true gap); 2 bad usage or bad input; 130 interrupted.");
+
+/* A command in its thread. */
+typedef struct
+{
+  const RscCliCommand *command;
+  const RscCliOptions *options;
+  GCancellable *cancellable;
+  GMainLoop *loop;
+  RscCliExit code;
+  GError *error;
+} Job;
+
+/* One line, whatever is in it. */
+static void
+print_error (const char *message)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
+
+  for (const char *p = valid; *p != '\0'; p++)
+    if ((guchar) *p >= 0x20 && *p != 0x7f)
+      g_string_append_c (line, *p);
+    else
+      g_string_append_c (line, ' ');
+  while (line->len > 0 && (line->str[line->len - 1] == '.' || line->str[line->len - 1] == ' '))
+    g_string_truncate (line, line->len - 1);
+  fprintf (stderr, "reluscope-cli: %s\n", line->str);
+}
+
+static int
+finish_text (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (rsc_cli_write ("-", text, -1, NULL, &error))
+    return RSC_CLI_DONE;
+  print_error (error->message);
+  return RSC_CLI_BAD_INPUT;
+}
+
+static int
+show_general_help (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append (text, _ ("Usage: reluscope-cli COMMAND …\n\n"
+                            "Every optimal two-layer ReLU network of a small training problem, "
+                            "certified.\n\nCommands:\n"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "  %-20s %s\n", commands[i].name, _ (commands[i].summary));
+  g_string_append_printf (text, "\n%s\n\n%s\n\n%s\n", _ (data_help), _ (exit_help),
+                          _ ("reluscope-cli COMMAND --help tells more. --version shows the "
+                             "version."));
+  return finish_text (text->str);
+}
+
+static int
+show_help (const RscCliCommand *command)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("Usage: reluscope-cli %s %s\n\n%s\n\n"), command->name,
+                          _ (command->synopsis), _ (command->description));
+  if ((command->groups & RSC_CLI_GROUP_SOLVE) != 0)
+    g_string_append_printf (text, "%s\n\n", _ (data_help));
+  g_string_append (text, _ ("Options:\n"));
+  rsc_cli_options_append_help (text, command->groups);
+  g_string_append_printf (text, "\n%s\n\n%s\n%s", _ (exit_help), _ ("Examples:"),
+                          command->examples);
+  return finish_text (text->str);
+}
+
+/* Help for all commands that share a first word. */
+static int
+show_family_help (const char *word)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append (text, _ ("Usage:\n"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_has_prefix (commands[i].name, word) && commands[i].name[strlen (word)] == ' ')
+      g_string_append_printf (text, "  reluscope-cli %s %s\n      %s\n", commands[i].name,
+                              _ (commands[i].synopsis), _ (commands[i].summary));
+  g_string_append (text, _ ("\nEach of them has a --help of its own.\n"));
+  return finish_text (text->str);
+}
+
+/* Second words of the commands whose first word is @first, or all first words when it is NULL. */
+static char *
+list_words (const char *first)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *last = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_auto (GStrv) words = g_strsplit (commands[i].name, " ", 2);
+      const char *word = first != NULL ? words[1] : words[0];
+
+      if ((first != NULL && !g_str_equal (words[0], first)) || g_strcmp0 (word, last) == 0)
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", word);
+      g_free (last);
+      last = g_strdup (word);
+    }
+  return g_strdup (text->str);
+}
+
+static gboolean
+is_family (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_has_prefix (commands[i].name, word) && commands[i].name[strlen (word)] == ' ')
+      return TRUE;
+  return FALSE;
+}
+
+/* The command that @words begin with; *@n_words of them are its name. */
+static const RscCliCommand *
+find_command (const char *const *words, gsize *n_words)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_auto (GStrv) name = g_strsplit (commands[i].name, " ", 2);
+      gsize n = g_strv_length (name);
+
+      if (g_str_equal (words[0], name[0])
+          && (n == 1 || (words[1] != NULL && g_str_equal (words[1], name[1]))))
+        {
+          *n_words = n;
+          return &commands[i];
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  g_cancellable_cancel (data);
+  /* Removed with the first one: a second one ends the process at once. */
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_done (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+run_job (gpointer data)
+{
+  Job *job = data;
+
+  job->code = job->command->run (job->options, job->cancellable, &job->error);
+  g_idle_add (on_done, job->loop);
+  return NULL;
+}
+
+static int
+run_command (const RscCliCommand *command, const RscCliOptions *options)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Job job = { command, options, cancellable, loop, RSC_CLI_DONE, NULL };
+  GThread *thread;
+
+  g_unix_signal_add (SIGINT, on_signal, cancellable);
+  g_unix_signal_add (SIGTERM, on_signal, cancellable);
+  thread = g_thread_new ("command", run_job, &job);
+  g_main_loop_run (loop);
+  g_thread_join (thread);
+
+  if (job.error == NULL)
+    return job.code;
+  if (g_error_matches (job.error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      print_error (_ ("interrupted"));
+      job.code = RSC_CLI_INTERRUPTED;
+    }
+  else
+    {
+      print_error (job.error->message);
+      job.code = RSC_CLI_BAD_INPUT;
+    }
+  g_clear_error (&job.error);
+  return job.code;
+}
+
+static int
+run (const char *const *words)
+{
+  static const char *const list_of_gallery[] = { "gallery", "list", NULL };
+  const RscCliCommand *command;
+  g_autoptr (RscCliOptions) options = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *names = NULL;
+  g_autofree char *message = NULL;
+  gsize n_words = 0;
+
+  if (words[0] == NULL)
+    {
+      names = list_words (NULL);
+      message = g_strdup_printf (_ ("a command is needed: %s; see reluscope-cli --help"), names);
+      print_error (message);
+      return RSC_CLI_BAD_INPUT;
+    }
+  if (g_str_equal (words[0], "--version"))
+    return finish_text ("reluscope-cli " RSC_VERSION "\n");
+  if (g_str_equal (words[0], "--help") || g_str_equal (words[0], "-h")
+      || (g_str_equal (words[0], "help") && words[1] == NULL))
+    return show_general_help ();
+  if (g_str_equal (words[0], "help"))
+    {
+      command = find_command (words + 1, &n_words);
+      if (command != NULL)
+        return show_help (command);
+      if (is_family (words[1]))
+        return show_family_help (words[1]);
+      words++;
+    }
+
+  command = find_command (words, &n_words);
+  if (command == NULL && g_str_equal (words[0], "gallery")
+      && (words[1] == NULL || (words[1][0] == '-' && !g_str_equal (words[1], "--help"))))
+    {
+      gsize unused;
+
+      command = find_command (list_of_gallery, &unused);
+      n_words = 1;
+    }
+  if (command == NULL)
+    {
+      if (is_family (words[0]) && words[1] != NULL
+          && (g_str_equal (words[1], "--help") || g_str_equal (words[1], "-h")))
+        return show_family_help (words[0]);
+      if (is_family (words[0]))
+        {
+          names = list_words (words[0]);
+          if (words[1] == NULL)
+            message = g_strdup_printf (_ ("“%s” needs one of: %s"), words[0], names);
+          else
+            message =
+              g_strdup_printf (_ ("“%s” has no “%s”: it is one of %s"), words[0], words[1], names);
+        }
+      else
+        {
+          names = list_words (NULL);
+          message = g_strdup_printf (_ ("unknown command “%s”: there are %s"), words[0], names);
+        }
+      print_error (message);
+      return RSC_CLI_BAD_INPUT;
+    }
+
+  options = rsc_cli_options_parse (words + n_words, command->name, command->groups, &error);
+  if (options == NULL)
+    {
+      print_error (error->message);
+      return RSC_CLI_BAD_INPUT;
+    }
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_HELP))
+    return show_help (command);
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_VERSION))
+    return finish_text ("reluscope-cli " RSC_VERSION "\n");
+  if (options->operands->len < command->n_min || options->operands->len > command->n_max)
+    {
+      if (options->operands->len > command->n_max)
+        message = g_strdup_printf (_ ("one word too many: “%s”; usage: reluscope-cli %s %s"),
+                                   (char *) g_ptr_array_index (options->operands, command->n_max),
+                                   command->name, _ (command->synopsis));
+      else
+        message =
+          g_strdup_printf (_ ("usage: reluscope-cli %s %s"), command->name, _ (command->synopsis));
+      print_error (message);
+      return RSC_CLI_BAD_INPUT;
+    }
+  return run_command (command, options);
+}
 
 int
 main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
-  return 2;
+  setlocale (LC_ALL, "");
+  /* Numbers are the same everywhere; only the words follow the language. */
+  setlocale (LC_NUMERIC, "C");
+  textdomain ("reluscope");
+  bind_textdomain_codeset ("reluscope", "UTF-8");
+  /* A closed pipe is an error of the write that meets it, with a sentence and exit code 2. */
+  signal (SIGPIPE, SIG_IGN);
+
+  return run ((const char *const *) argv + 1);
 }

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/cli/rsc-cli-options.h"
+
+G_BEGIN_DECLS
+
+/* Exit codes: a contract with scripts. */
+typedef enum
+{
+  RSC_CLI_DONE = 0,
+  RSC_CLI_NOT_CONVERGED = 1,
+  RSC_CLI_BAD_INPUT = 2,
+  RSC_CLI_INTERRUPTED = 130
+} RscCliExit;
+
+/* @options: parsed for the command; @cancellable is cancelled by SIGINT. Runs in a thread of its
+ * own. With @error set the exit code is found from it. */
+typedef RscCliExit (*RscCliRunFunc) (const RscCliOptions *options,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+/**
+ * RscCliCommand:
+ * @name: one word or two ("figure function")
+ * @synopsis: what follows the name
+ * @summary: one line
+ * @description: paragraphs for --help
+ * @examples: lines for --help
+ * @groups: options that it takes
+ * @n_min, @n_max: number of operands
+ */
+typedef struct
+{
+  const char *name;
+  const char *synopsis;
+  const char *summary;
+  const char *description;
+  const char *examples;
+  guint groups;
+  guint n_min;
+  guint n_max;
+  RscCliRunFunc run;
+} RscCliCommand;
+
+RscCliExit rsc_cli_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit
+rsc_cli_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit
+rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit rsc_cli_figure_optimal_set (const RscCliOptions *options,
+                                       GCancellable *cancellable,
+                                       GError **error);
+RscCliExit
+rsc_cli_gallery_list (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit
+rsc_cli_gallery_export (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-model.h"
+#include "core/rsc-error.h"
+#include "ui/plot/rsc-plot-file.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Points of the envelope's grid: one feature, and each of two. */
+#define GRID_1D 401
+#define GRID_2D 61
+
+/* Everything that both pictures start from. */
+typedef struct
+{
+  RscSolution *solution;
+  RscOptimalSet *set;
+  double *a; /* norms of the picked network */
+  gsize m;
+} Scene;
+
+static void
+scene_clear (Scene *scene)
+{
+  g_clear_pointer (&scene->solution, rsc_solution_unref);
+  g_clear_pointer (&scene->set, rsc_optimal_set_unref);
+  g_clear_pointer (&scene->a, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scene, scene_clear)
+
+static gboolean fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+fail (GError **error, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT, message);
+  return FALSE;
+}
+
+static gboolean
+pick (Scene *scene, const RscCliOptions *options, GError **error)
+{
+  const double *from = NULL;
+
+  switch (options->pick)
+    {
+    case RSC_CLI_PICK_MIN_NORM:
+      from = rsc_optimal_set_get_min_norm (scene->set);
+      break;
+    case RSC_CLI_PICK_INTERIOR:
+      from = rsc_optimal_set_get_interior (scene->set);
+      break;
+    case RSC_CLI_PICK_NARROWEST:
+      from = rsc_optimal_set_get_narrowest (scene->set);
+      break;
+    case RSC_CLI_PICK_VERTEX:
+      if (options->vertex >= rsc_optimal_set_get_n_vertices (scene->set))
+        return fail (
+          error, _ ("--pick vertex:%" G_GSIZE_FORMAT ": the set has %" G_GSIZE_FORMAT " vertices"),
+          options->vertex + 1, rsc_optimal_set_get_n_vertices (scene->set));
+      from = rsc_optimal_set_get_vertex (scene->set, options->vertex);
+      break;
+    case RSC_CLI_PICK_RANDOM:
+      rsc_optimal_set_sample (scene->set, options->seed, scene->a);
+      return TRUE;
+    default:
+      g_assert_not_reached ();
+    }
+  if (scene->m > 0)
+    memcpy (scene->a, from, scene->m * sizeof (double));
+  return TRUE;
+}
+
+static gboolean
+prepare (Scene *scene, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  if (options->output == NULL)
+    return fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
+  if (!rsc_cli_check_writable (options->output, error))
+    return FALSE;
+  scene->solution = rsc_cli_load_and_solve (options, cancellable, error);
+  if (scene->solution == NULL)
+    return FALSE;
+  scene->set = rsc_cli_compute_set (options, scene->solution, cancellable, error);
+  if (scene->set == NULL)
+    return FALSE;
+  scene->m = rsc_optimal_set_get_n_neurons (scene->set);
+  scene->a = g_new0 (double, MAX (scene->m, 1));
+  return pick (scene, options, error);
+}
+
+static RscCliExit
+write_picture (Scene *scene,
+               const RscCliOptions *options,
+               double default_width,
+               RscPlotDrawFunc draw,
+               gpointer model,
+               GCancellable *cancellable,
+               GError **error)
+{
+  RscTheme theme;
+  g_autoptr (GError) local = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
+  if (options->font_size > 0.0)
+    {
+      theme.line_width *= options->font_size / theme.font_size;
+      theme.font_size = options->font_size;
+    }
+  if (!rsc_plot_file_write (options->output, options->width > 0.0 ? options->width : default_width,
+                            options->height > 0.0 ? options->height : 480.0, options->scale, &theme,
+                            draw, model, error))
+    return RSC_CLI_BAD_INPUT;
+  return (RscCliExit) rsc_cli_get_exit (scene->solution);
+}
+
+static void
+draw_function (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  rsc_function_plot_draw (data, theme, cr, width, height);
+}
+
+static gboolean
+choose_features (RscFunctionModel *model, const RscCliOptions *options, GError **error)
+{
+  gsize d = rsc_dataset_get_d (model->dataset);
+
+  for (gsize i = 0; i < options->n_features; i++)
+    if (options->features[i] >= d)
+      return fail (error,
+                   _ ("--features %" G_GSIZE_FORMAT ": the data have %" G_GSIZE_FORMAT " features"),
+                   options->features[i] + 1, d);
+  model->feature_x = options->n_features > 0 ? options->features[0] : 0;
+  if (options->n_features > 1)
+    model->feature_y = options->features[1];
+  else
+    model->feature_y = model->feature_x == 0 && d > 1 ? 1 : 0;
+  return TRUE;
+}
+
+RscCliExit
+rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (RscNetwork) network = NULL;
+  g_autoptr (RscEnvelope) envelope = NULL;
+  g_autofree gsize *ids = NULL;
+  gsize n_ids = 0;
+  RscFunctionModel model;
+  RscFunctionMode mode;
+  gsize d;
+
+  if (!prepare (&scene, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+
+  rsc_function_model_init (&model);
+  model.mode = options->mode;
+  model.dataset = rsc_problem_get_dataset (rsc_solution_get_problem (scene.solution));
+  if (!choose_features (&model, options, error))
+    return RSC_CLI_BAD_INPUT;
+
+  network = rsc_optimal_set_dup_network (scene.set, scene.a);
+  model.network = network;
+  ids = g_new (gsize, MAX (scene.m, 1));
+  for (gsize i = 0; i < scene.m; i++)
+    if (scene.a[i] > 0.0)
+      ids[n_ids++] = i;
+  if (n_ids == rsc_network_get_width (network))
+    model.neuron_ids = ids;
+
+  /* The band of a curve comes with the value; for two features the width has a picture of its own.
+   */
+  d = rsc_dataset_get_d (model.dataset);
+  mode = rsc_function_model_get_effective_mode (&model);
+  if (mode == RSC_FUNCTION_ENVELOPE || (mode == RSC_FUNCTION_VALUE && d == 1))
+    {
+      envelope =
+        rsc_envelope_new (scene.set, model.feature_x, model.feature_y, d == 1 ? GRID_1D : GRID_2D,
+                          d == 1 ? 1 : GRID_2D, cancellable, error);
+      if (envelope == NULL)
+        return RSC_CLI_BAD_INPUT;
+      model.envelope = envelope;
+    }
+  return write_picture (&scene, options, 640.0, draw_function, &model, cancellable, error);
+}
+
+static void
+draw_set (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  rsc_optimal_set_plot_draw (data, theme, cr, width, height);
+}
+
+static void
+draw_set_pair (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  rsc_optimal_set_plot_draw_pair (data, theme, cr, width, height);
+}
+
+static gboolean
+choose_axes (RscOptimalSetModel *model,
+             const Scene *scene,
+             const RscCliOptions *options,
+             GError **error)
+{
+  gsize d = rsc_problem_get_d (rsc_solution_get_problem (scene->solution));
+
+  for (gsize i = 0; i < options->n_axes; i++)
+    if (options->axes[i] >= scene->m)
+      return fail (error, _ ("--axes %" G_GSIZE_FORMAT ": the set has %" G_GSIZE_FORMAT " neurons"),
+                   options->axes[i] + 1, scene->m);
+  if (options->feature != RSC_FEATURE_NORM && (gsize) options->feature >= d)
+    return fail (error, _ ("--feature %d: a neuron has %" G_GSIZE_FORMAT " weights"),
+                 options->feature + 1, d);
+
+  model->feature = options->feature;
+  model->n_axes = options->n_axes > 0 ? options->n_axes : MIN (scene->m, 3);
+  for (gsize i = 0; i < model->n_axes; i++)
+    model->axes[i] = options->n_axes > 0 ? options->axes[i] : i;
+  return TRUE;
+}
+
+RscCliExit
+rsc_cli_figure_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (RscHull) hull = NULL;
+  RscOptimalSetModel model;
+  gboolean both = options->space == RSC_CLI_SPACE_BOTH;
+
+  if (!prepare (&scene, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+
+  rsc_optimal_set_model_init (&model);
+  model.set = scene.set;
+  model.point = scene.a;
+  model.space = options->space == RSC_CLI_SPACE_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
+  if (!choose_axes (&model, &scene, options, error))
+    return RSC_CLI_BAD_INPUT;
+  if (model.n_axes > 0)
+    {
+      hull = rsc_optimal_set_project (scene.set, model.n_axes, model.axes, cancellable, error);
+      if (hull == NULL)
+        return RSC_CLI_BAD_INPUT;
+      model.hull = hull;
+    }
+  return write_picture (&scene, options, both ? 960.0 : 640.0, both ? draw_set_pair : draw_set,
+                        &model, cancellable, error);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-model.h"
+#include "app/cli/rsc-json.h"
+#include <glib/gi18n.h>
+
+static void
+add_string (JsonBuilder *builder, const char *key, const char *value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_string_value (builder, value);
+}
+
+static void
+add_integer (JsonBuilder *builder, const char *key, gsize value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_int_value (builder, (gint64) value);
+}
+
+static char *
+list_as_json (gsize n_items, const RscGalleryItem *items)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_builder_begin_object (builder);
+  add_string (builder, "schema", "reluscope-gallery-1");
+  json_builder_set_member_name (builder, "items");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < n_items; i++)
+    {
+      json_builder_begin_object (builder);
+      add_string (builder, "name", items[i].name);
+      add_string (builder, "title", items[i].title);
+      add_string (builder, "sentence", items[i].sentence);
+      add_integer (builder, "n", items[i].n_default);
+      add_integer (builder, "n_min", items[i].n_min);
+      add_integer (builder, "n_max", items[i].n_max);
+      add_integer (builder, "features", items[i].d);
+      json_builder_set_member_name (builder, "bias");
+      json_builder_add_boolean_value (builder, items[i].bias);
+      rsc_json_add_number (builder, "lambda_ratio", items[i].lambda_ratio);
+      rsc_json_add_number (builder, "noise", items[i].noise_default);
+      json_builder_set_member_name (builder, "has_noise");
+      json_builder_add_boolean_value (builder, items[i].has_noise);
+      json_builder_set_member_name (builder, "has_seed");
+      json_builder_add_boolean_value (builder, items[i].has_seed);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  return rsc_json_to_text (node);
+}
+
+static char *
+list_as_text (gsize n_items, const RscGalleryItem *items)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  const char *const titles[] = { _ ("name"),    _ ("points"),      _ ("bias"),
+                                 _ ("λ/λ_max"), _ ("what to see"), NULL };
+  GString *text = g_string_new (NULL);
+
+  g_ptr_array_add (rows, g_strdupv ((char **) titles));
+  for (gsize i = 0; i < n_items; i++)
+    {
+      g_autofree char *points = g_strdup_printf ("%" G_GSIZE_FORMAT, items[i].n_default);
+      g_autofree char *ratio = rsc_cli_format (items[i].lambda_ratio, 6);
+      const char *const row[] = {
+        items[i].name, points, items[i].bias ? _ ("yes") : _ ("no"), ratio, items[i].sentence, NULL
+      };
+
+      g_ptr_array_add (rows, g_strdupv ((char **) row));
+    }
+  rsc_cli_append_table (text, rows, "lrlrl");
+  return g_string_free (text, FALSE);
+}
+
+RscCliExit
+rsc_cli_gallery_list (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  gsize n_items;
+  const RscGalleryItem *items = rsc_gallery_get_items (&n_items);
+  g_autofree char *text = NULL;
+
+  if (options->json != NULL)
+    {
+      g_autofree char *json = list_as_json (n_items, items);
+
+      if (!rsc_cli_write (options->json, json, -1, cancellable, error))
+        return RSC_CLI_BAD_INPUT;
+      if (g_str_equal (options->json, "-"))
+        return RSC_CLI_DONE;
+    }
+  text = list_as_text (n_items, items);
+  return rsc_cli_write ("-", text, -1, cancellable, error) ? RSC_CLI_DONE : RSC_CLI_BAD_INPUT;
+}
+
+RscCliExit
+rsc_cli_gallery_export (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (stream);
+
+  dataset = rsc_cli_load_gallery (options, g_ptr_array_index (options->operands, 0), NULL, error);
+  if (dataset == NULL || !rsc_dataset_write_csv (dataset, stream, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  if (!rsc_cli_write (g_ptr_array_index (options->operands, 1),
+                      g_memory_output_stream_get_data (memory),
+                      (gssize) g_memory_output_stream_get_data_size (memory), cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  return RSC_CLI_DONE;
+}

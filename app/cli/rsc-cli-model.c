@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-model.h"
+
+#include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-io.h"
+#include "core/rsc-error.h"
+#include "core/rsc-solver.h"
+#include "core/rsc-tolerances.h"
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define GALLERY_PREFIX "gallery:"
+
+/* λ/λ_max of a CSV. */
+#define RATIO_DEFAULT 0.1
+
+/* A line that is rewritten in place, at most ten times a second. */
+typedef struct
+{
+  const char *what;
+  gboolean shown;
+  gint64 next;
+} Progress;
+
+static void
+on_progress (double fraction, double gap, gpointer user_data)
+{
+  Progress *progress = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now < progress->next)
+    return;
+  progress->next = now + G_USEC_PER_SEC / 10;
+  progress->shown = TRUE;
+  fprintf (stderr, "\r%s", progress->what);
+  if (fraction >= 0.0)
+    fprintf (stderr, " %3.0f %%", 100.0 * CLAMP (fraction, 0.0, 1.0));
+  if (isfinite (gap))
+    fprintf (stderr, _ (", relative gap %.1e"), gap);
+  fputs ("\033[K", stderr);
+  fflush (stderr);
+}
+
+static RscProgressFunc
+progress_start (Progress *progress, const char *what)
+{
+  progress->what = what;
+  progress->shown = FALSE;
+  /* Nothing flashes by for what is done at once. */
+  progress->next = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+  return isatty (STDERR_FILENO) ? on_progress : NULL;
+}
+
+static void
+progress_end (Progress *progress)
+{
+  if (progress->shown)
+    fputs ("\r\033[K", stderr);
+}
+
+RscDataset *
+rsc_cli_load_gallery (const RscCliOptions *options,
+                      const char *name,
+                      const RscGalleryItem **item,
+                      GError **error)
+{
+  gsize n;
+  const RscGalleryItem *found = rsc_gallery_find (name, &n);
+  RscDataset *dataset;
+
+  if (found == NULL)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   _ ("the gallery has no “%s”: see reluscope-cli gallery list"), name);
+      return NULL;
+    }
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_N))
+    {
+      if (!g_str_equal (name, found->name))
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                       _ ("“%s” already says how many points: leave --n away"), name);
+          return NULL;
+        }
+      n = options->n;
+    }
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_NOISE) && !found->has_noise)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   _ ("“%s” has no noise: leave --noise away"), found->name);
+      return NULL;
+    }
+  dataset = rsc_gallery_generate (
+    found, n,
+    rsc_cli_options_has (options, RSC_CLI_OPTION_NOISE) ? options->noise : found->noise_default,
+    options->seed, error);
+  if (item != NULL)
+    *item = found;
+  return dataset;
+}
+
+static RscDataset *
+load_data (const RscCliOptions *options,
+           const RscGalleryItem **item,
+           GCancellable *cancellable,
+           GError **error)
+{
+  const char *data = g_ptr_array_index (options->operands, 0);
+  g_autoptr (RscDataset) dataset = NULL;
+
+  *item = NULL;
+  if (g_str_has_prefix (data, GALLERY_PREFIX))
+    {
+      dataset = rsc_cli_load_gallery (options, data + strlen (GALLERY_PREFIX), item, error);
+    }
+  else if (rsc_cli_options_has (options, RSC_CLI_OPTION_N)
+           || rsc_cli_options_has (options, RSC_CLI_OPTION_NOISE))
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                           _ ("--n and --noise are for gallery sets only"));
+    }
+  else
+    {
+      dataset = rsc_cli_read_csv (data, cancellable, error);
+    }
+  if (dataset != NULL && rsc_cli_options_has (options, RSC_CLI_OPTION_STANDARDISE))
+    return rsc_dataset_standardise (dataset);
+  return g_steal_pointer (&dataset);
+}
+
+/* Gates are a CSV like any other; what the reader calls y is the last entry of each gate. */
+static RscArrangement *
+load_gates (const char *path,
+            gsize n,
+            gsize d,
+            gboolean bias,
+            const double *x,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (RscDataset) table = rsc_cli_read_csv (path, cancellable, error);
+  g_autofree double *gates = NULL;
+  gsize n_gates;
+
+  if (table == NULL)
+    return NULL;
+  if (rsc_dataset_get_d (table) + 1 != d)
+    {
+      g_set_error (
+        error, RSC_ERROR, RSC_ERROR_DATA,
+        _ ("%s: %" G_GSIZE_FORMAT " columns, but a gate for this data has %" G_GSIZE_FORMAT "%s"),
+        rsc_dataset_get_name (table), rsc_dataset_get_d (table) + 1, d,
+        bias ? _ (", the bias counted") : "");
+      return NULL;
+    }
+  n_gates = rsc_dataset_get_n (table);
+  gates = g_new (double, n_gates *d);
+  for (gsize i = 0; i < n_gates; i++)
+    {
+      if (d > 1)
+        memcpy (gates + i * d, rsc_dataset_get_x (table) + i * (d - 1), (d - 1) * sizeof (double));
+      gates[i * d + d - 1] = rsc_dataset_get_y (table)[i];
+    }
+  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, error);
+}
+
+static RscArrangement *
+find_patterns (const RscCliOptions *options,
+               RscDataset *dataset,
+               gboolean bias,
+               GCancellable *cancellable,
+               GError **error)
+{
+  gsize n = rsc_dataset_get_n (dataset);
+  gsize d = rsc_dataset_get_d (dataset) + (bias ? 1 : 0);
+  g_autofree double *x = NULL;
+
+  if (d == 0)
+    {
+      g_set_error (
+        error, RSC_ERROR, RSC_ERROR_DATA,
+        _ ("%s: one column only, which is y: without a bias there is nothing to fit with"),
+        rsc_dataset_get_name (dataset));
+      return NULL;
+    }
+  x = rsc_dataset_dup_design (dataset, bias);
+  if (options->gates != NULL)
+    return load_gates (options->gates, n, d, bias, x, cancellable, error);
+  if (options->n_samples > 0)
+    return rsc_arrangement_new_sampled (n, d, x, options->n_samples, options->seed, cancellable,
+                                        error);
+  return rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, cancellable, error);
+}
+
+static gboolean
+find_lambda (const RscCliOptions *options,
+             const RscGalleryItem *item,
+             RscProblem *problem,
+             double *lambda,
+             GError **error)
+{
+  double ratio = RATIO_DEFAULT;
+
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA))
+    {
+      *lambda = options->lambda;
+      return TRUE;
+    }
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA_RATIO))
+    ratio = options->lambda_ratio;
+  else if (item != NULL)
+    ratio = item->lambda_ratio;
+
+  *lambda = ratio * rsc_problem_get_lambda_max (problem);
+  if (*lambda > 0.0 && isfinite (*lambda))
+    return TRUE;
+  if (rsc_problem_get_lambda_max (problem) == 0.0)
+    g_set_error (
+      error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+      _ ("%s: λ_max is 0, for any λ the zero network is optimal: give a λ with --lambda"),
+      rsc_dataset_get_name (rsc_problem_get_dataset (problem)));
+  else
+    g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                         _ ("--lambda-ratio times λ_max leaves the range of a number"));
+  return FALSE;
+}
+
+RscSolution *
+rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscArrangement) arrangement = NULL;
+  g_autoptr (RscProblem) problem = NULL;
+  const RscGalleryItem *item = NULL;
+  RscSolverSettings settings;
+  RscSolution *solution;
+  Progress progress;
+  RscProgressFunc report;
+  gboolean bias;
+  double lambda;
+
+  if (options->gates != NULL && g_str_equal (options->gates, "-")
+      && g_str_equal (g_ptr_array_index (options->operands, 0), "-"))
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                           _ ("DATA and --gates cannot both be standard input"));
+      return NULL;
+    }
+
+  dataset = load_data (options, &item, cancellable, error);
+  if (dataset == NULL)
+    return NULL;
+  bias = item != NULL ? item->bias : TRUE;
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_BIAS))
+    bias = TRUE;
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_NO_BIAS))
+    bias = FALSE;
+
+  arrangement = find_patterns (options, dataset, bias, cancellable, error);
+  if (arrangement == NULL)
+    return NULL;
+  problem = rsc_problem_new (dataset, bias, options->activation, arrangement, cancellable, error);
+  if (problem == NULL || !find_lambda (options, item, problem, &lambda, error))
+    return NULL;
+
+  rsc_solver_settings_init (&settings);
+  settings.tolerance = options->tolerance;
+  report = progress_start (&progress, _ ("solving"));
+  solution =
+    rsc_solver_solve (problem, lambda, &settings, NULL, report, &progress, cancellable, error);
+  progress_end (&progress);
+  return solution;
+}
+
+RscOptimalSet *
+rsc_cli_compute_set (const RscCliOptions *options,
+                     RscSolution *solution,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  RscOptimalSetSettings settings;
+  RscOptimalSet *set;
+  Progress progress;
+  RscProgressFunc report;
+
+  rsc_optimal_set_settings_init (&settings);
+  settings.max_vertices = options->max_vertices;
+  report = progress_start (&progress, _ ("finding the optimal set"));
+  set = rsc_optimal_set_new (solution, &settings, report, &progress, cancellable, error);
+  progress_end (&progress);
+  return set;
+}
+
+int
+rsc_cli_get_exit (RscSolution *solution)
+{
+  g_autofree char *gap = NULL;
+  g_autofree char *tolerance = NULL;
+
+  if (rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
+    return RSC_CLI_DONE;
+  gap = rsc_cli_format (rsc_solution_get_relative_gap (solution), 2);
+  tolerance = rsc_cli_format (rsc_solution_get_tolerance (solution), 2);
+  fprintf (stderr, _ ("reluscope-cli: the relative gap is %s, the tolerance %s was not reached\n"),
+           gap, tolerance);
+  return RSC_CLI_NOT_CONVERGED;
+}

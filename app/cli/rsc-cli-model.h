@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/cli/rsc-cli-options.h"
+#include "core/rsc-gallery.h"
+#include "core/rsc-optimal-set.h"
+
+G_BEGIN_DECLS
+
+/* A gallery set by name, with --n, --noise and --seed. *@item: its item; may be NULL. */
+RscDataset *rsc_cli_load_gallery (const RscCliOptions *options,
+                                  const char *name,
+                                  const RscGalleryItem **item,
+                                  GError **error);
+
+/* From DATA (the first operand) to a certified solution: reads the data, finds the patterns, sets
+ * λ, solves. Progress goes to standard error when that is a terminal. */
+RscSolution *
+rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+
+/* The optimal set of that solution, with progress likewise. */
+RscOptimalSet *rsc_cli_compute_set (const RscCliOptions *options,
+                                    RscSolution *solution,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/* The exit code of a solution; says so on standard error when the tolerance was not reached. */
+int rsc_cli_get_exit (RscSolution *solution);
+
+G_END_DECLS

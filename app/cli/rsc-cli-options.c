@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-options.h"
+
+#include "core/rsc-error.h"
+#include "core/rsc-tolerances.h"
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *name;
+  const char *value; /* what the help calls its value, or NULL for a switch */
+  guint groups;      /* 0: every command */
+  const char *help;
+} Option;
+
+/* Cairo's own limit for the sides of an image. */
+#define MAX_PIXELS 32767
+
+#define MAX_DIMENSION 10000
+
+static const Option options[RSC_CLI_N_OPTIONS] = {
+  [RSC_CLI_OPTION_HELP] = { "--help", NULL, 0, N_ ("show this text") },
+  [RSC_CLI_OPTION_VERSION] = { "--version", NULL, 0, N_ ("show the version") },
+  [RSC_CLI_OPTION_N] = { "--n", N_ ("N"), RSC_CLI_GROUP_GALLERY,
+                         N_ ("number of points of a gallery set (default: its own)") },
+  [RSC_CLI_OPTION_NOISE] = { "--noise", N_ ("SIGMA"), RSC_CLI_GROUP_GALLERY,
+                             N_ ("standard deviation of a gallery set's noise") },
+  [RSC_CLI_OPTION_SEED] = { "--seed", N_ ("S"), RSC_CLI_GROUP_GALLERY,
+                            N_ ("seed of everything that is random: a gallery set, --patterns N,\n"
+                                "--pick random (default 1); the same seed gives the same result") },
+  [RSC_CLI_OPTION_STANDARDISE] = { "--standardise", NULL, RSC_CLI_GROUP_MODEL,
+                                   N_ ("shift every feature to mean 0, scale it to deviation 1") },
+  [RSC_CLI_OPTION_BIAS] = { "--bias", NULL, RSC_CLI_GROUP_MODEL,
+                            N_ ("neurons with a bias: a last column of ones (a CSV's default)") },
+  [RSC_CLI_OPTION_NO_BIAS] = { "--no-bias", NULL, RSC_CLI_GROUP_MODEL,
+                               N_ ("neurons without a bias") },
+  [RSC_CLI_OPTION_ACTIVATION] = { "--activation", N_ ("relu|gated"), RSC_CLI_GROUP_MODEL,
+                                  N_ ("ReLU or gated ReLU neurons (default relu)") },
+  [RSC_CLI_OPTION_PATTERNS] = { "--patterns", N_ ("all|N"), RSC_CLI_GROUP_MODEL,
+                                N_ ("every activation pattern of the data (default), or the\n"
+                                    "distinct patterns of N random gates") },
+  [RSC_CLI_OPTION_GATES] = { "--gates", N_ ("FILE"), RSC_CLI_GROUP_MODEL,
+                             N_ ("the distinct patterns of these gates: one vector per line, a\n"
+                                 "number for each feature and a last one for the bias") },
+  [RSC_CLI_OPTION_LAMBDA] = { "--lambda", N_ ("L"), RSC_CLI_GROUP_SOLVE,
+                              N_ ("the regularisation strength λ") },
+  [RSC_CLI_OPTION_LAMBDA_RATIO] = { "--lambda-ratio", N_ ("R"), RSC_CLI_GROUP_SOLVE,
+                                    N_ ("λ as a multiple of λ_max, from which on the zero network "
+                                        "is\n"
+                                        "optimal (default: the gallery set's own, a CSV's 0.1)") },
+  [RSC_CLI_OPTION_TOLERANCE] = { "--tolerance", N_ ("T"), RSC_CLI_GROUP_SOLVE,
+                                 N_ ("relative duality gap to reach (default 1e-10)") },
+  [RSC_CLI_OPTION_MAX_VERTICES] = { "--max-vertices", N_ ("N"), RSC_CLI_GROUP_SET,
+                                    N_ ("list at most N vertices (default 5000)") },
+  [RSC_CLI_OPTION_PICK] = { "--pick", N_ ("WHICH"), RSC_CLI_GROUP_PICK,
+                            N_ ("the network to show: min-norm (default), interior, narrowest,\n"
+                                "vertex:K (counted from 1) or random") },
+  [RSC_CLI_OPTION_MODE] = { "--mode", N_ ("MODE"), RSC_CLI_GROUP_FUNCTION,
+                            N_ ("value (default), envelope (where the optimal networks disagree),\n"
+                                "slice (over two features, the others at their mean) or fit\n"
+                                "(predicted against actual)") },
+  [RSC_CLI_OPTION_FEATURES] = { "--features", N_ ("I,J"), RSC_CLI_GROUP_FUNCTION,
+                                N_ ("features on the axes, counted from 1 (default 1,2)") },
+  [RSC_CLI_OPTION_SPACE] = { "--space", N_ ("SPACE"), RSC_CLI_GROUP_POLYTOPE,
+                             N_ ("convex, nonconvex or both (default)") },
+  [RSC_CLI_OPTION_AXES] = { "--axes", N_ ("I,J,K"), RSC_CLI_GROUP_POLYTOPE,
+                            N_ ("one to three neurons, numbered as in the optimal-set table\n"
+                                "(default: the three of widest range)") },
+  [RSC_CLI_OPTION_FEATURE] = { "--feature", N_ ("K|norm"), RSC_CLI_GROUP_POLYTOPE,
+                               N_ ("what the axes show of a neuron: weight K, counted from 1, the\n"
+                                   "bias last, or its norm (default)") },
+  [RSC_CLI_OPTION_OUTPUT] = { "-o", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_PICTURE,
+                              N_ ("the file to write; its ending is the format") },
+  [RSC_CLI_OPTION_WIDTH] = { "--width", N_ ("W"), RSC_CLI_GROUP_PICTURE,
+                             N_ ("width (default 640, both spaces 960)") },
+  [RSC_CLI_OPTION_HEIGHT] = { "--height", N_ ("H"), RSC_CLI_GROUP_PICTURE,
+                              N_ ("height (default 480)") },
+  [RSC_CLI_OPTION_SCALE] = { "--scale", N_ ("S"), RSC_CLI_GROUP_PICTURE,
+                             N_ ("pixels per unit of a PNG (default 1)") },
+  [RSC_CLI_OPTION_DARK] = { "--dark", NULL, RSC_CLI_GROUP_PICTURE, N_ ("on a dark ground") },
+  [RSC_CLI_OPTION_FONT_SIZE] = { "--font-size", N_ ("SIZE"), RSC_CLI_GROUP_PICTURE,
+                                 N_ ("size of the text, for slides larger than the default") },
+  [RSC_CLI_OPTION_JSON] = { "--json", N_ ("FILE|-"), RSC_CLI_GROUP_JSON,
+                            N_ ("write JSON to FILE; with -, to standard output in place of the\n"
+                                "readable summary") },
+};
+
+static const struct
+{
+  RscCliOptionId a;
+  RscCliOptionId b;
+} conflicts[] = {
+  { RSC_CLI_OPTION_BIAS, RSC_CLI_OPTION_NO_BIAS },
+  { RSC_CLI_OPTION_PATTERNS, RSC_CLI_OPTION_GATES },
+  { RSC_CLI_OPTION_LAMBDA, RSC_CLI_OPTION_LAMBDA_RATIO },
+};
+
+static gboolean fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+fail (GError **error, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT, message);
+  return FALSE;
+}
+
+/* A decimal number in the C notation and nothing else: g_ascii_strtod() alone would also take hex,
+ * "nan", "inf" and leading blanks. */
+static gboolean
+parse_number (const char *name, const char *text, double *value, GError **error)
+{
+  const char *p = text;
+  gsize n_digits = 0;
+
+  if (*p == '+' || *p == '-')
+    p++;
+  for (; g_ascii_isdigit (*p); p++)
+    n_digits++;
+  if (*p == '.')
+    for (p++; g_ascii_isdigit (*p); p++)
+      n_digits++;
+  if (n_digits > 0 && (*p == 'e' || *p == 'E'))
+    {
+      p++;
+      if (*p == '+' || *p == '-')
+        p++;
+      if (!g_ascii_isdigit (*p))
+        n_digits = 0;
+      while (g_ascii_isdigit (*p))
+        p++;
+    }
+  if (n_digits == 0 || *p != '\0')
+    return fail (error, _ ("%s takes a number such as 0.01, not “%s”"), name, text);
+
+  *value = g_ascii_strtod (text, NULL);
+  if (!isfinite (*value))
+    return fail (error, _ ("%s %s is too large for a number"), name, text);
+  return TRUE;
+}
+
+static gboolean
+parse_range (const char *name,
+             const char *text,
+             double minimum,
+             double maximum,
+             double *value,
+             GError **error)
+{
+  if (!parse_number (name, text, value, error))
+    return FALSE;
+  if (!(*value >= minimum && *value <= maximum))
+    {
+      g_autofree char *low = g_strdup_printf ("%g", minimum);
+      g_autofree char *high = g_strdup_printf ("%g", maximum);
+
+      return fail (error, _ ("%s takes a number from %s to %s, not %s"), name, low, high, text);
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_positive (const char *name, const char *text, double *value, GError **error)
+{
+  if (!parse_number (name, text, value, error))
+    return FALSE;
+  if (!(*value > 0.0))
+    return fail (error, _ ("%s takes a number greater than 0, not %s"), name, text);
+  return TRUE;
+}
+
+static gboolean
+parse_whole (const char *name,
+             const char *text,
+             guint64 minimum,
+             guint64 maximum,
+             guint64 *value,
+             GError **error)
+{
+  if (!g_ascii_string_to_unsigned (text, 10, minimum, maximum, value, NULL))
+    return fail (
+      error,
+      _ ("%s takes a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT ", not “%s”"),
+      name, minimum, maximum, text);
+  return TRUE;
+}
+
+static gboolean
+parse_size (const char *name, const char *text, gsize maximum, gsize *value, GError **error)
+{
+  guint64 whole;
+
+  if (!parse_whole (name, text, 1, maximum, &whole, error))
+    return FALSE;
+  *value = (gsize) whole;
+  return TRUE;
+}
+
+/* One of @n words, separated by '|' in @words; the index goes to *@choice. */
+static gboolean
+parse_choice (const char *name, const char *text, const char *words, int *choice, GError **error)
+{
+  g_auto (GStrv) list = g_strsplit (words, "|", -1);
+  g_autofree char *spoken = NULL;
+
+  for (int i = 0; list[i] != NULL; i++)
+    if (g_str_equal (list[i], text))
+      {
+        *choice = i;
+        return TRUE;
+      }
+  spoken = g_strjoinv (", ", list);
+  return fail (error, _ ("%s is one of %s, not “%s”"), name, spoken, text);
+}
+
+/* Distinct numbers counted from 1, at most @max of them, stored counted from 0. */
+static gboolean
+parse_list (const char *name, const char *text, gsize max, gsize *values, gsize *n, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+
+  *n = g_strv_length (parts);
+  if (*n > max)
+    return fail (error, _ ("%s takes at most %" G_GSIZE_FORMAT " numbers, not “%s”"), name, max,
+                 text);
+  for (gsize i = 0; i < *n; i++)
+    {
+      if (!parse_size (name, parts[i], G_MAXINT, &values[i], error))
+        return FALSE;
+      values[i]--;
+      for (gsize k = 0; k < i; k++)
+        if (values[k] == values[i])
+          return fail (error, _ ("%s takes different numbers, not “%s”"), name, text);
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_pick (RscCliOptions *self, const char *name, const char *text, GError **error)
+{
+  int choice;
+
+  if (g_str_has_prefix (text, "vertex:"))
+    {
+      self->pick = RSC_CLI_PICK_VERTEX;
+      if (!parse_size ("--pick vertex:K", text + strlen ("vertex:"), G_MAXINT, &self->vertex,
+                       error))
+        return FALSE;
+      self->vertex--;
+      return TRUE;
+    }
+  if (!parse_choice (name, text, "min-norm|interior|narrowest|vertex:K|random", &choice, error))
+    return FALSE;
+  if (choice == RSC_CLI_PICK_VERTEX)
+    return fail (error, _ ("--pick vertex:K takes a number for K, such as vertex:1"));
+  self->pick = (RscCliPick) choice;
+  return TRUE;
+}
+
+static gboolean
+parse_file (const char *name, const char *text, char **file, GError **error)
+{
+  if (*text == '\0')
+    return fail (error, _ ("%s takes the name of a file"), name);
+  *file = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **error)
+{
+  const char *name = options[id].name;
+  int choice = 0;
+
+  switch (id)
+    {
+    case RSC_CLI_OPTION_N:
+      return parse_size (name, text, G_MAXINT, &self->n, error);
+    case RSC_CLI_OPTION_NOISE:
+      if (!parse_number (name, text, &self->noise, error))
+        return FALSE;
+      return self->noise >= 0.0
+             || fail (error, _ ("%s takes a number that is not negative, not %s"), name, text);
+    case RSC_CLI_OPTION_SEED:
+      return parse_whole (name, text, 0, G_MAXUINT64, &self->seed, error);
+    case RSC_CLI_OPTION_ACTIVATION:
+      if (!parse_choice (name, text, "relu|gated", &choice, error))
+        return FALSE;
+      self->activation = choice == 0 ? RSC_ACTIVATION_RELU : RSC_ACTIVATION_GATED;
+      return TRUE;
+    case RSC_CLI_OPTION_PATTERNS:
+      if (g_str_equal (text, "all"))
+        return TRUE;
+      if (!g_ascii_isdigit (*text))
+        return fail (error, _ ("%s takes “all” or a number of random gates, not “%s”"), name, text);
+      return parse_size (name, text, RSC_PATTERNS_LIMIT, &self->n_samples, error);
+    case RSC_CLI_OPTION_GATES:
+      return parse_file (name, text, &self->gates, error);
+    case RSC_CLI_OPTION_LAMBDA:
+      return parse_positive (name, text, &self->lambda, error);
+    case RSC_CLI_OPTION_LAMBDA_RATIO:
+      return parse_positive (name, text, &self->lambda_ratio, error);
+    case RSC_CLI_OPTION_TOLERANCE:
+      if (!parse_number (name, text, &self->tolerance, error))
+        return FALSE;
+      return (self->tolerance > 0.0 && self->tolerance < 1.0)
+             || fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
+    case RSC_CLI_OPTION_MAX_VERTICES:
+      return parse_size (name, text, G_MAXINT, &self->max_vertices, error);
+    case RSC_CLI_OPTION_PICK:
+      return parse_pick (self, name, text, error);
+    case RSC_CLI_OPTION_MODE:
+      {
+        static const RscFunctionMode modes[] = { RSC_FUNCTION_VALUE, RSC_FUNCTION_ENVELOPE,
+                                                 RSC_FUNCTION_SLICE, RSC_FUNCTION_FIT };
+
+        if (!parse_choice (name, text, "value|envelope|slice|fit", &choice, error))
+          return FALSE;
+        self->mode = modes[choice];
+        return TRUE;
+      }
+    case RSC_CLI_OPTION_FEATURES:
+      return parse_list (name, text, 2, self->features, &self->n_features, error);
+    case RSC_CLI_OPTION_SPACE:
+      if (!parse_choice (name, text, "both|convex|nonconvex", &choice, error))
+        return FALSE;
+      self->space = (RscCliSpace) choice;
+      return TRUE;
+    case RSC_CLI_OPTION_AXES:
+      return parse_list (name, text, 3, self->axes, &self->n_axes, error);
+    case RSC_CLI_OPTION_FEATURE:
+      {
+        gsize feature;
+
+        if (g_str_equal (text, "norm"))
+          return TRUE;
+        if (!g_ascii_isdigit (*text))
+          return fail (error, _ ("%s takes a number or “norm”, not “%s”"), name, text);
+        if (!parse_size (name, text, G_MAXINT, &feature, error))
+          return FALSE;
+        self->feature = (int) feature - 1;
+        return TRUE;
+      }
+    case RSC_CLI_OPTION_OUTPUT:
+      if (!parse_file (name, text, &self->output, error))
+        return FALSE;
+      if (g_str_has_suffix (text, ".svg") || g_str_has_suffix (text, ".pdf")
+          || g_str_has_suffix (text, ".png"))
+        return TRUE;
+      return fail (error, _ ("%s takes a file that ends in .svg, .pdf or .png, not “%s”"), name,
+                   text);
+    case RSC_CLI_OPTION_WIDTH:
+      return parse_range (name, text, 40, MAX_DIMENSION, &self->width, error);
+    case RSC_CLI_OPTION_HEIGHT:
+      return parse_range (name, text, 40, MAX_DIMENSION, &self->height, error);
+    case RSC_CLI_OPTION_SCALE:
+      return parse_range (name, text, 0.1, 20, &self->scale, error);
+    case RSC_CLI_OPTION_FONT_SIZE:
+      return parse_range (name, text, 1, 500, &self->font_size, error);
+    case RSC_CLI_OPTION_JSON:
+      return parse_file (name, text, &self->json, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Looks up the name in front of '=' or the two characters of a short option; *@value is what
+ * follows, or NULL. */
+static RscCliOptionId
+find_option (const char *word, const char **value)
+{
+  *value = NULL;
+  for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
+    {
+      const char *name = options[id].name;
+      gsize length = strlen (name);
+
+      if (strncmp (word, name, length) != 0)
+        continue;
+      if (word[length] == '\0')
+        return id;
+      if (word[1] == '-' && word[length] == '=')
+        *value = word + length + 1;
+      else if (word[1] != '-')
+        *value = word + length;
+      else
+        continue;
+      return id;
+    }
+  if (g_str_equal (word, "--output"))
+    return RSC_CLI_OPTION_OUTPUT;
+  if (g_str_has_prefix (word, "--output="))
+    {
+      *value = word + strlen ("--output=");
+      return RSC_CLI_OPTION_OUTPUT;
+    }
+  return g_str_equal (word, "-h") ? RSC_CLI_OPTION_HELP : RSC_CLI_N_OPTIONS;
+}
+
+static gboolean
+check (const RscCliOptions *self, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (conflicts); i++)
+    if (rsc_cli_options_has (self, conflicts[i].a) && rsc_cli_options_has (self, conflicts[i].b))
+      return fail (error, _ ("%s and %s exclude each other"), options[conflicts[i].a].name,
+                   options[conflicts[i].b].name);
+  if (self->output != NULL && g_str_has_suffix (self->output, ".png")
+      && self->scale * MAX (self->width, self->height) > MAX_PIXELS)
+    return fail (error, _ ("a PNG has at most %d pixels on a side: take a smaller --scale"),
+                 MAX_PIXELS);
+  return TRUE;
+}
+
+RscCliOptions *
+rsc_cli_options_parse (const char *const *args, const char *command, guint groups, GError **error)
+{
+  g_autoptr (RscCliOptions) self = g_new0 (RscCliOptions, 1);
+  gboolean only_operands = FALSE;
+
+  self->operands = g_ptr_array_new_with_free_func (g_free);
+  self->seed = 1;
+  self->tolerance = RSC_TOLERANCE_GAP;
+  self->max_vertices = RSC_VERTICES_MAX;
+  self->feature = RSC_FEATURE_NORM;
+  self->scale = 1.0;
+
+  for (gsize i = 0; args[i] != NULL; i++)
+    {
+      const char *word = args[i];
+      const char *value;
+      RscCliOptionId id;
+
+      if (only_operands || word[0] != '-' || word[1] == '\0')
+        {
+          g_ptr_array_add (self->operands, g_strdup (word));
+          continue;
+        }
+      if (g_str_equal (word, "--"))
+        {
+          only_operands = TRUE;
+          continue;
+        }
+
+      id = find_option (word, &value);
+      if (id == RSC_CLI_N_OPTIONS)
+        {
+          fail (error, _ ("unknown option %s: see reluscope-cli %s --help"), word, command);
+          return NULL;
+        }
+      if (options[id].groups != 0 && (options[id].groups & groups) == 0)
+        {
+          fail (error, _ ("%s is no option of “%s”: see reluscope-cli %s --help"), options[id].name,
+                command, command);
+          return NULL;
+        }
+      if (rsc_cli_options_has (self, id))
+        {
+          fail (error, _ ("%s is given twice"), options[id].name);
+          return NULL;
+        }
+      self->given |= G_GUINT64_CONSTANT (1) << id;
+      if (id == RSC_CLI_OPTION_HELP || id == RSC_CLI_OPTION_VERSION)
+        return g_steal_pointer (&self);
+      if (options[id].value == NULL)
+        {
+          if (value != NULL)
+            {
+              fail (error, _ ("%s takes no value"), options[id].name);
+              return NULL;
+            }
+          continue;
+        }
+      if (value == NULL)
+        value = args[i + 1] != NULL ? args[++i] : NULL;
+      if (value == NULL)
+        {
+          fail (error, _ ("%s takes a value: %s"), options[id].name, _ (options[id].value));
+          return NULL;
+        }
+      if (!parse_value (self, id, value, error))
+        return NULL;
+    }
+
+  if (!check (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+rsc_cli_options_free (RscCliOptions *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->operands, g_ptr_array_unref);
+  g_free (self->gates);
+  g_free (self->output);
+  g_free (self->json);
+  g_free (self);
+}
+
+gboolean
+rsc_cli_options_has (const RscCliOptions *self, RscCliOptionId id)
+{
+  return (gboolean) ((self->given >> id) & 1u);
+}
+
+void
+rsc_cli_options_append_help (GString *text, guint groups)
+{
+  const int column = 27;
+
+  for (RscCliOptionId k = 0; k < RSC_CLI_N_OPTIONS; k++)
+    {
+      /* --help and --version come last. */
+      RscCliOptionId id = (k + RSC_CLI_OPTION_N) % RSC_CLI_N_OPTIONS;
+      g_autofree char *left = NULL;
+      g_auto (GStrv) lines = NULL;
+
+      if (options[id].groups != 0 && (options[id].groups & groups) == 0)
+        continue;
+      left = g_strdup_printf ("  %s%s%s", options[id].name, options[id].value != NULL ? " " : "",
+                              options[id].value != NULL ? _ (options[id].value) : "");
+      lines = g_strsplit (_ (options[id].help), "\n", -1);
+      for (gsize i = 0; lines[i] != NULL; i++)
+        g_string_append_printf (text, "%-*s%s\n", column, i == 0 ? left : "", lines[i]);
+    }
+}

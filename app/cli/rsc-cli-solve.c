@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-model.h"
+#include "app/cli/rsc-json.h"
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/* Rows of a table in the summary; the JSON has them all. */
+#define MAX_ROWS 60
+/* Weights of a direction in the summary. */
+#define MAX_WEIGHTS 6
+#define DIGITS 6
+
+static void append_line (GString *text, const char *label, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
+
+static void
+append_line (GString *text, const char *label, const char *format, ...)
+{
+  int pad = (int) MAX (0, 12 - g_utf8_strlen (label, -1));
+  va_list args;
+
+  g_string_append_printf (text, "%s%*s", label, pad, "");
+  va_start (args, format);
+  g_string_append_vprintf (text, format, args);
+  va_end (args);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_problem (GString *text, RscProblem *problem)
+{
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
+  gsize n = rsc_problem_get_n (problem);
+  gsize d = rsc_dataset_get_d (dataset);
+  gsize n_patterns = rsc_arrangement_get_n_patterns (arrangement);
+  g_autofree char *points = NULL;
+  g_autofree char *features = NULL;
+  const char *kind;
+
+  points = g_strdup_printf (
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT " point", "%" G_GSIZE_FORMAT " points", n), n);
+  features = g_strdup_printf (
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT " feature", "%" G_GSIZE_FORMAT " features", d), d);
+  append_line (text, _ ("Data"), "%s: %s, %s, %s", rsc_dataset_get_name (dataset), points, features,
+               rsc_problem_get_bias (problem) ? _ ("bias") : _ ("no bias"));
+  switch (rsc_arrangement_get_kind (arrangement))
+    {
+    case RSC_PATTERNS_SAMPLED:
+      kind = _ ("patterns of random gates");
+      break;
+    case RSC_PATTERNS_GATES:
+      kind = _ ("patterns of the given gates");
+      break;
+    default:
+      kind = _ ("activation patterns, which is all");
+      break;
+    }
+  append_line (text, _ ("Model"), "%s, %" G_GSIZE_FORMAT " %s",
+               rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? _ ("gated ReLU")
+                                                                            : _ ("ReLU"),
+               n_patterns, kind);
+}
+
+static void
+append_solution (GString *text, RscSolution *solution, gsize width)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  double lambda = rsc_solution_get_lambda (solution);
+  double lambda_max = rsc_problem_get_lambda_max (problem);
+  double error = rsc_solution_get_squared_error (solution);
+  g_autofree char *value = rsc_cli_format (lambda, 10);
+  g_autofree char *maximum = rsc_cli_format (lambda_max, 10);
+  g_autofree char *ratio = rsc_cli_format (lambda / lambda_max, DIGITS);
+  g_autofree char *objective = rsc_cli_format (rsc_solution_get_objective (solution), 12);
+  g_autofree char *half = rsc_cli_format (0.5 * error, DIGITS);
+  g_autofree char *penalty = rsc_cli_format (lambda * rsc_solution_get_penalty (solution), DIGITS);
+  g_autofree char *gap = rsc_cli_format (rsc_solution_get_relative_gap (solution), 2);
+  g_autofree char *tolerance = rsc_cli_format (rsc_solution_get_tolerance (solution), 2);
+
+  if (lambda_max > 0.0)
+    append_line (text, "λ", _ ("%s = %s λ_max, with λ_max = %s"), value, ratio, maximum);
+  else
+    append_line (text, "λ", _ ("%s, with λ_max = 0"), value);
+  append_line (text, _ ("Objective"), _ ("%s = %s half squared error + %s penalty"), objective,
+               half, penalty);
+  if (rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
+    append_line (text, _ ("Certified"), _ ("relative duality gap %s over all patterns"), gap);
+  else
+    append_line (text, _ ("Not solved"), _ ("relative duality gap %s, the tolerance was %s"), gap,
+                 tolerance);
+  if (width == 0)
+    append_line (text, _ ("Network"), _ ("the zero network: no neuron"));
+  else
+    append_line (
+      text, _ ("Network"),
+      g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width),
+      width);
+}
+
+static char *
+format_direction (gsize d, const double *direction)
+{
+  GString *text = g_string_new ("(");
+
+  for (gsize k = 0; k < MIN (d, MAX_WEIGHTS); k++)
+    {
+      /* A weight that is zero up to rounding says nothing with its digits. */
+      double rounded = round (direction[k] * 1e5) / 1e5;
+      g_autofree char *weight = rsc_cli_format (rounded, 5);
+
+      g_string_append_printf (text, "%s%s", k > 0 ? ", " : "", weight);
+    }
+  g_string_append (text, d > MAX_WEIGHTS ? ", …)" : ")");
+  return g_string_free (text, FALSE);
+}
+
+static GPtrArray *
+new_table (const char *const *titles)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  g_ptr_array_add (rows, g_strdupv ((char **) titles));
+  return rows;
+}
+
+static void
+append_table (GString *text, GPtrArray *rows, const char *align, gsize n_all)
+{
+  g_string_append_c (text, '\n');
+  rsc_cli_append_table (text, rows, align);
+  if (n_all > MAX_ROWS)
+    g_string_append_printf (text, _ ("… and %" G_GSIZE_FORMAT " more: --json has them all\n"),
+                            n_all - MAX_ROWS);
+}
+
+static void
+take_row (GPtrArray *rows, const char *first, ...)
+{
+  GStrvBuilder *builder = g_strv_builder_new ();
+  va_list args;
+
+  va_start (args, first);
+  for (const char *cell = first; cell != NULL; cell = va_arg (args, const char *))
+    g_strv_builder_add (builder, cell);
+  va_end (args);
+  g_ptr_array_add (rows, g_strv_builder_end (builder));
+  g_strv_builder_unref (builder);
+}
+
+static void
+append_network (GString *text, RscNetwork *network)
+{
+  const char *const titles[] = { "#", _ ("sign"), _ ("norm"), _ ("direction"), NULL };
+  g_autoptr (GPtrArray) rows = new_table (titles);
+  gsize d = rsc_network_get_d (network);
+  gsize m = rsc_network_get_width (network);
+  g_autofree double *w = g_new (double, d);
+
+  for (gsize i = 0; i < MIN (m, MAX_ROWS); i++)
+    {
+      int sign = rsc_network_get_convex (network, i, w);
+      g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, i + 1);
+      g_autofree char *norm = NULL;
+      g_autofree char *direction = NULL;
+      double length = 0.0;
+
+      for (gsize k = 0; k < d; k++)
+        length = hypot (length, w[k]);
+      for (gsize k = 0; k < d && length > 0.0; k++)
+        w[k] /= length;
+      norm = rsc_cli_format (length, DIGITS);
+      direction = format_direction (d, w);
+      take_row (rows, number, sign > 0 ? "+" : "−", norm, direction, NULL);
+    }
+  append_table (text, rows, "rlrl", m);
+}
+
+/* "2 of width 4, 8 of width 5" */
+static char *
+format_widths (RscOptimalSet *set)
+{
+  gsize m = rsc_optimal_set_get_n_neurons (set);
+  g_autofree gsize *counts = g_new0 (gsize, m + 1);
+  GString *text = g_string_new (NULL);
+
+  for (gsize k = 0; k < rsc_optimal_set_get_n_vertices (set); k++)
+    counts[rsc_optimal_set_get_vertex_width (set, k)]++;
+  for (gsize width = 0; width <= m; width++)
+    if (counts[width] > 0)
+      g_string_append_printf (text, _ ("%s%" G_GSIZE_FORMAT " of width %" G_GSIZE_FORMAT),
+                              text->len > 0 ? ", " : "", counts[width], width);
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_set (GString *text, RscOptimalSet *set)
+{
+  const char *const titles[] = { "#",          _ ("sign"),   _ ("least norm"), _ ("largest norm"),
+                                 _ ("blocks"), _ ("usable"), _ ("direction"),  NULL };
+  g_autoptr (GPtrArray) rows = new_table (titles);
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  gsize m = rsc_optimal_set_get_n_neurons (set);
+  gsize dimension = rsc_optimal_set_get_dimension (set);
+  g_autofree char *widths = format_widths (set);
+
+  append_line (text, _ ("Optimal set"),
+               _ ("%" G_GSIZE_FORMAT " neurons from %" G_GSIZE_FORMAT
+                  " equicorrelated blocks, %" G_GSIZE_FORMAT " of them in some optimal network"),
+               m, rsc_optimal_set_get_n_equicorrelated (set), rsc_optimal_set_get_n_support (set));
+  if (rsc_optimal_set_is_unique (set))
+    append_line (text, _ ("Dimension"), _ ("0: the optimal network is unique"));
+  else
+    append_line (text, _ ("Dimension"),
+                 _ ("%" G_GSIZE_FORMAT ": the optimal network is not unique"), dimension);
+  append_line (
+    text, _ ("Vertices"), "%" G_GSIZE_FORMAT "%s: %s", rsc_optimal_set_get_n_vertices (set),
+    rsc_optimal_set_get_vertices_complete (set) ? "" : _ (" and more (the list stops)"), widths);
+  append_line (text, _ ("Narrowest"), _ ("%" G_GSIZE_FORMAT " neurons, %s"),
+               rsc_optimal_set_get_narrowest_width (set),
+               rsc_optimal_set_get_narrowest_proved (set)
+                 ? _ ("proved: no optimal network has fewer")
+                 : _ ("not proved to be the fewest"));
+  if (m == 0)
+    return;
+
+  for (gsize i = 0; i < MIN (m, MAX_ROWS); i++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+      g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, i + 1);
+      g_autofree char *minimum = rsc_cli_format (neuron->norm_min, DIGITS);
+      g_autofree char *maximum = rsc_cli_format (neuron->norm_max, DIGITS);
+      g_autofree char *blocks = g_strdup_printf ("%" G_GSIZE_FORMAT, neuron->n_blocks);
+      g_autofree char *direction =
+        format_direction (rsc_problem_get_d (problem), neuron->direction);
+
+      take_row (rows, number, neuron->sign > 0 ? "+" : "−", minimum, maximum, blocks,
+                neuron->in_support ? _ ("yes") : _ ("no"), direction, NULL);
+    }
+  append_table (text, rows, "rlrrrll", m);
+}
+
+/* Writes the JSON of both commands; @set may be NULL. Then the summary, unless the JSON went where
+ * it would go. */
+static gboolean
+write_result (const RscCliOptions *options,
+              RscSolution *solution,
+              RscOptimalSet *set,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (GString) text = NULL;
+  g_autoptr (RscNetwork) network = NULL;
+
+  if (options->json != NULL)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *json = NULL;
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "schema");
+      json_builder_add_string_value (builder,
+                                     set != NULL ? "reluscope-optimal-set-1" : "reluscope-solve-1");
+      rsc_json_add_solution (builder, solution);
+      if (set != NULL)
+        rsc_json_add_optimal_set (builder, set);
+      json_builder_end_object (builder);
+      node = json_builder_get_root (builder);
+      json = rsc_json_to_text (node);
+      if (!rsc_cli_write (options->json, json, -1, cancellable, error))
+        return FALSE;
+      if (g_str_equal (options->json, "-"))
+        return TRUE;
+    }
+
+  text = g_string_new (NULL);
+  network = rsc_solution_dup_network (solution);
+  append_problem (text, rsc_solution_get_problem (solution));
+  append_solution (text, solution, rsc_network_get_width (network));
+  if (set != NULL)
+    append_set (text, set);
+  else if (rsc_network_get_width (network) > 0)
+    append_network (text, network);
+  return rsc_cli_write ("-", text->str, (gssize) text->len, cancellable, error);
+}
+
+RscCliExit
+rsc_cli_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RscSolution) solution = NULL;
+
+  if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
+    return RSC_CLI_BAD_INPUT;
+  solution = rsc_cli_load_and_solve (options, cancellable, error);
+  if (solution == NULL || !write_result (options, solution, NULL, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  return (RscCliExit) rsc_cli_get_exit (solution);
+}
+
+RscCliExit
+rsc_cli_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RscSolution) solution = NULL;
+  g_autoptr (RscOptimalSet) set = NULL;
+
+  if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
+    return RSC_CLI_BAD_INPUT;
+  solution = rsc_cli_load_and_solve (options, cancellable, error);
+  if (solution == NULL)
+    return RSC_CLI_BAD_INPUT;
+  set = rsc_cli_compute_set (options, solution, cancellable, error);
+  if (set == NULL || !write_result (options, solution, set, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  return (RscCliExit) rsc_cli_get_exit (solution);
+}
