@@ -39,7 +39,7 @@ append_problem (GString *text, RscProblem *problem)
   gsize n_patterns = rsc_arrangement_get_n_patterns (arrangement);
   g_autofree char *points = NULL;
   g_autofree char *features = NULL;
-  const char *kind;
+  g_autofree char *patterns = NULL;
 
   points = g_strdup_printf (
     g_dngettext (NULL, "%" G_GSIZE_FORMAT " point", "%" G_GSIZE_FORMAT " points", n), n);
@@ -50,19 +50,21 @@ append_problem (GString *text, RscProblem *problem)
   switch (rsc_arrangement_get_kind (arrangement))
     {
     case RSC_PATTERNS_SAMPLED:
-      kind = _ ("patterns of random gates");
+      patterns =
+        g_strdup_printf (_ ("%" G_GSIZE_FORMAT " activation patterns of random gates"), n_patterns);
       break;
     case RSC_PATTERNS_GATES:
-      kind = _ ("patterns of the given gates");
+      patterns = g_strdup_printf (_ ("%" G_GSIZE_FORMAT " activation patterns of the given gates"),
+                                  n_patterns);
       break;
     default:
-      kind = _ ("activation patterns, which is all");
+      patterns = g_strdup_printf (_ ("all %" G_GSIZE_FORMAT " activation patterns"), n_patterns);
       break;
     }
-  append_line (text, _ ("Model"), "%s, %" G_GSIZE_FORMAT " %s",
+  append_line (text, _ ("Model"), "%s, %s",
                rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? _ ("gated ReLU")
                                                                             : _ ("ReLU"),
-               n_patterns, kind);
+               patterns);
 }
 
 static void

@@ -26,28 +26,32 @@ is_scalar (JsonNode *node)
   return JSON_NODE_HOLDS_VALUE (node) || JSON_NODE_HOLDS_NULL (node);
 }
 
-/* Whether a node is short enough in nature for one line: a value, or values in one array or object.
- */
+static gboolean
+is_row (JsonNode *node)
+{
+  JsonArray *array;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return is_scalar (node);
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!is_scalar (json_array_get_element (array, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether a node goes on one line: a value, a row of values, an object of those. */
 static gboolean
 is_flat (JsonNode *node)
 {
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
+  g_autoptr (GList) members = NULL;
 
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        if (!is_scalar (json_array_get_element (array, i)))
-          return FALSE;
-    }
-  else if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      JsonObject *object = json_node_get_object (node);
-      g_autoptr (GList) members = json_object_get_members (object);
-
-      for (GList *l = members; l != NULL; l = l->next)
-        if (!is_scalar (json_object_get_member (object, l->data)))
-          return FALSE;
-    }
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return is_row (node);
+  members = json_object_get_members (json_node_get_object (node));
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!is_row (json_object_get_member (json_node_get_object (node), l->data)))
+      return FALSE;
   return TRUE;
 }
 

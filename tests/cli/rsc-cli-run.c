@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/cli/rsc-cli-run.h"
+
+#include <string.h>
+
+static char **
+parse_line (const char *line)
+{
+  g_autofree char *whole = NULL;
+  g_autofree char *program = g_shell_quote (g_getenv ("RSC_CLI"));
+  char **words = NULL;
+
+  whole = g_strdup_printf ("%s %s", program, line);
+  g_assert_true (g_shell_parse_argv (whole, NULL, &words, NULL));
+  return words;
+}
+
+void
+rsc_cli_run_clear (RscCliRun *self)
+{
+  g_clear_pointer (&self->out, g_free);
+  g_clear_pointer (&self->err, g_free);
+}
+
+RscCliRun
+rsc_cli_run_full (const char *input, const char *environment, const char *line)
+{
+  g_auto (GStrv) words = parse_line (line);
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GBytes) in = NULL;
+  g_autoptr (GBytes) out = NULL;
+  g_autoptr (GBytes) err = NULL;
+  g_autoptr (GError) error = NULL;
+  RscCliRun run;
+
+  launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                               | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  if (environment != NULL)
+    {
+      g_auto (GStrv) pairs = g_strsplit (environment, " ", -1);
+
+      for (gsize i = 0; pairs[i] != NULL; i++)
+        {
+          g_auto (GStrv) pair = g_strsplit (pairs[i], "=", 2);
+
+          g_subprocess_launcher_setenv (launcher, pair[0], pair[1], TRUE);
+        }
+    }
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
+  g_assert_no_error (error);
+  in = g_bytes_new (input != NULL ? input : "", input != NULL ? strlen (input) : 0);
+  /* A process that ends before it has read everything breaks the pipe: its code says more. */
+  if (!g_subprocess_communicate (process, in, NULL, &out, &err, &error))
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE);
+  g_subprocess_wait (process, NULL, NULL);
+  run.code = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
+  run.out =
+    out != NULL ? g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out)) : g_strdup ("");
+  run.err =
+    err != NULL ? g_strndup (g_bytes_get_data (err, NULL), g_bytes_get_size (err)) : g_strdup ("");
+  return run;
+}
+
+static char *format_line (const char *format, va_list args) G_GNUC_PRINTF (1, 0);
+
+static char *
+format_line (const char *format, va_list args)
+{
+  return g_strdup_vprintf (format, args);
+}
+
+RscCliRun
+rsc_cli_run (const char *format, ...)
+{
+  g_autofree char *line = NULL;
+  va_list args;
+
+  va_start (args, format);
+  line = format_line (format, args);
+  va_end (args);
+  return rsc_cli_run_full (NULL, NULL, line);
+}
+
+JsonNode *
+rsc_cli_run_json (const char *format, ...)
+{
+  g_autofree char *line = NULL;
+  g_auto (RscCliRun) run = { 0 };
+  g_autoptr (GError) error = NULL;
+  JsonNode *node;
+  va_list args;
+
+  va_start (args, format);
+  line = format_line (format, args);
+  va_end (args);
+  run = rsc_cli_run_full (NULL, NULL, line);
+  g_assert_cmpstr (run.err, ==, "");
+  g_assert_cmpint (run.code, ==, 0);
+  node = json_from_string (run.out, &error);
+  g_assert_no_error (error);
+  g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
+  return node;
+}
+
+void
+rsc_cli_assert_error (const RscCliRun *run, const char *needle)
+{
+  gsize length = strlen (run->err);
+
+  g_assert_cmpint (run->code, ==, 2);
+  g_assert_cmpstr (run->out, ==, "");
+  g_assert_true (g_str_has_prefix (run->err, "reluscope-cli: "));
+  g_assert_true (length > 0 && strchr (run->err, '\n') == run->err + length - 1);
+  if (strstr (run->err, needle) == NULL)
+    g_error ("“%s” is not in “%s”", needle, run->err);
+}
+
+GSubprocess *
+rsc_cli_spawn (GSubprocessFlags flags, const char *line)
+{
+  g_auto (GStrv) words = parse_line (line);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process = g_subprocess_newv ((const char *const *) words, flags, &error);
+
+  g_assert_no_error (error);
+  return process;
+}
+
+char *
+rsc_cli_data (const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+}
+
+const char *
+rsc_cli_get_folder (void)
+{
+  static char *folder = NULL;
+
+  if (folder == NULL)
+    folder = g_dir_make_tmp ("reluscope-cli-XXXXXX", NULL);
+  g_assert_nonnull (folder);
+  return folder;
+}
+
+char *
+rsc_cli_write_file (const char *name, const char *text)
+{
+  char *path = g_build_filename (rsc_cli_get_folder (), name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
