@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/cli/rsc-cli-run.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static char **
@@ -13,6 +14,15 @@ parse_line (const char *line)
   whole = g_strdup_printf ("%s %s", program, line);
   g_assert_true (g_shell_parse_argv (whole, NULL, &words, NULL));
   return words;
+}
+
+static char *
+dup_text (GBytes *bytes)
+{
+  /* The data of empty bytes are NULL. */
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+    return g_strdup ("");
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
 void
@@ -56,10 +66,8 @@ rsc_cli_run_full (const char *input, const char *environment, const char *line)
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE);
   g_subprocess_wait (process, NULL, NULL);
   run.code = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
-  run.out =
-    out != NULL ? g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out)) : g_strdup ("");
-  run.err =
-    err != NULL ? g_strndup (g_bytes_get_data (err, NULL), g_bytes_get_size (err)) : g_strdup ("");
+  run.out = dup_text (out);
+  run.err = dup_text (err);
   return run;
 }
 
@@ -152,4 +160,28 @@ rsc_cli_write_file (const char *name, const char *text)
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   return path;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+int
+rsc_cli_run_tests (void)
+{
+  int result = g_test_run ();
+
+  remove_tree (rsc_cli_get_folder ());
+  return result;
 }

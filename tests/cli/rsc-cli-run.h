@@ -37,4 +37,7 @@ char *rsc_cli_data (const char *name);
 const char *rsc_cli_get_folder (void);
 char *rsc_cli_write_file (const char *name, const char *text);
 
+/* g_test_run(), then removes the folder. */
+int rsc_cli_run_tests (void);
+
 G_END_DECLS

@@ -57,7 +57,6 @@ static const Case usage[] = {
   { "solve gallery:moons --noise -1", "not negative" },
   { "solve gallery:nothing", "gallery has no “nothing”" },
   { "gallery export nothing -", "gallery has no “nothing”" },
-  { "solve gallery:spiral --n 1000 --patterns all", "pattern" },
   { "optimal-set gallery:xor --max-vertices 0", "whole number" },
   { "figure function gallery:xor", "needs -o" },
   { "figure function gallery:xor -o x.jpg", "ends in .svg, .pdf or .png" },
@@ -98,12 +97,8 @@ test_usage (void)
 
 /* What is wrong in a file is named with file, line and column, from a file or from a pipe. */
 static const Case contents[] = {
-  { "x,y\n1,2\n3,four\n", ":3:" },
-  { "1,2\n1,2,3\n", ":2:" },
-  { "1,2\n1,nan\n", ":2:" },
-  { "1,2\n1,1e400\n", ":2:" },
-  { "", "data" },
-  { "x,y\n", "data" },
+  { "x,y\n1,2\n3,four\n", ":3:" }, { "1,2\n1,2,3\n", ":2:" }, { "1,2\n1,nan\n", ":2:" },
+  { "1,2\n1,1e400\n", ":2:" },     { "", ":1:1:" },           { "x,y\n", ":" },
 };
 
 static void
@@ -177,6 +172,27 @@ test_gates (void)
   g_assert_cmpstr (e.out, ==, g.out);
 }
 
+/* Refused at once, with the count and the way out; a sample is then solved. */
+static void
+test_too_many_patterns (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  g_autofree char *path = NULL;
+  g_auto (RscCliRun) all = { 0 };
+  g_auto (RscCliRun) sampled = { 0 };
+
+  for (int i = 0; i < 40; i++)
+    for (int k = 0; k < 12; k++)
+      g_string_append_printf (text, "%.4f%c", g_rand_double_range (random, -1, 1),
+                              k < 11 ? ',' : '\n');
+  path = rsc_cli_write_file ("many.csv", text->str);
+  all = rsc_cli_run ("solve '%s'", path);
+  rsc_cli_assert_error (&all, "sampl");
+  sampled = rsc_cli_run ("solve '%s' --patterns 50", path);
+  g_assert_cmpint (sampled.code, ==, 0);
+}
+
 /* The result is written, with its true gap. */
 static void
 test_tolerance (void)
@@ -221,8 +237,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/errors/column", test_column);
   g_test_add_func ("/cli/errors/data", test_data);
   g_test_add_func ("/cli/errors/gates", test_gates);
+  g_test_add_func ("/cli/errors/too-many-patterns", test_too_many_patterns);
   g_test_add_func ("/cli/errors/tolerance", test_tolerance);
   g_test_add_func ("/cli/errors/strange-names", test_strange_names);
 
-  return g_test_run ();
+  return rsc_cli_run_tests ();
 }

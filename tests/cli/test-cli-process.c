@@ -219,5 +219,5 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/process/locale", test_locale);
   g_test_add_func ("/cli/process/libraries", test_libraries);
 
-  return g_test_run ();
+  return rsc_cli_run_tests ();
 }

@@ -556,13 +556,16 @@ static void
 check_picture (const char *path, const char *magic, const char *end)
 {
   g_autofree char *bytes = NULL;
+  gboolean found = FALSE;
   gsize length;
 
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   g_assert_cmpuint (length, >, 1000);
   g_assert_cmpmem (bytes, strlen (magic), magic, strlen (magic));
-  if (end != NULL)
-    g_assert_nonnull (g_strstr_len (bytes + length - 40, 40, end));
+  /* The bytes before the end may be zero. */
+  for (gsize i = length - 40; i + strlen (end) <= length; i++)
+    found = found || memcmp (bytes + i, end, strlen (end)) == 0;
+  g_assert_true (found);
 }
 
 static void
@@ -680,20 +683,26 @@ test_deterministic (void)
     }
 }
 
+/* A number is written with the digits that it takes to read the same bits, and no more. */
 static void
 test_round_trip (void)
 {
-  g_auto (RscCliRun) run = rsc_cli_run ("solve gallery:moons --json -");
-  g_autoptr (JsonNode) root = json_from_string (run.out, NULL);
-  g_autofree char *exact = NULL;
-  g_autoptr (JsonNode) again = NULL;
+  static const char *const numbers[] = { "0.1", "0.30000000000000004", "0.3", "1e-05",
+                                         "0.33333333333333331" };
 
-  /* json-glib writes 17 digits: reading those gives the same doubles as reading ours. */
-  exact = json_to_string (root, FALSE);
-  again = json_from_string (exact, NULL);
-  g_assert_true (json_node_equal (root, again));
-  g_assert_null (strstr (run.out, "inf"));
-  g_assert_null (strstr (run.out, "nan"));
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_auto (RscCliRun) run = rsc_cli_run ("solve gallery:moons --lambda %s --json -", numbers[i]);
+      g_autofree char *line = g_strdup_printf ("\"lambda\": %s,\n", numbers[i]);
+      g_autoptr (JsonNode) root = json_from_string (run.out, NULL);
+
+      g_assert_nonnull (root);
+      g_assert_cmpfloat (get_number (root, "lambda"), ==, g_ascii_strtod (numbers[i], NULL));
+      g_assert_null (strstr (run.out, "inf"));
+      g_assert_null (strstr (run.out, "nan"));
+      if (i < 4)
+        g_assert_nonnull (strstr (run.out, line));
+    }
 }
 
 int
@@ -718,5 +727,5 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/deterministic", test_deterministic);
   g_test_add_func ("/cli/round-trip", test_round_trip);
 
-  return g_test_run ();
+  return rsc_cli_run_tests ();
 }
