@@ -124,7 +124,7 @@ test_column (void)
 {
   g_auto (RscCliRun) run = rsc_cli_run_full ("a,b,y\n1,2,3\n4,oops,6\n", NULL, "solve -");
 
-  rsc_cli_assert_error (&run, "standard input:3:2: ");
+  rsc_cli_assert_error (&run, "standard input:3:3: ");
 }
 
 static void
@@ -164,7 +164,7 @@ test_gates (void)
 
   rsc_cli_assert_error (&a, "narrow.csv: 1 column");
   rsc_cli_assert_error (&b, "ragged.csv:2:");
-  rsc_cli_assert_error (&c, "words.csv:2:2:");
+  rsc_cli_assert_error (&c, "words.csv:2:3:");
   rsc_cli_assert_error (&d, "No such file");
   g_assert_cmpint (e.code, ==, 0);
   rsc_cli_assert_error (&f, "the bias counted");
