@@ -64,7 +64,8 @@ pick (Scene *scene, const RscCliOptions *options, GError **error)
     case RSC_CLI_PICK_VERTEX:
       if (options->vertex >= rsc_optimal_set_get_n_vertices (scene->set))
         return fail (
-          error, _ ("--pick vertex:%" G_GSIZE_FORMAT ": the set has %" G_GSIZE_FORMAT " vertices"),
+          error,
+          _ ("--pick vertex:%" G_GSIZE_FORMAT ": the number of vertices is %" G_GSIZE_FORMAT),
           options->vertex + 1, rsc_optimal_set_get_n_vertices (scene->set));
       from = rsc_optimal_set_get_vertex (scene->set, options->vertex);
       break;
@@ -138,7 +139,7 @@ choose_features (RscFunctionModel *model, const RscCliOptions *options, GError *
   for (gsize i = 0; i < options->n_features; i++)
     if (options->features[i] >= d)
       return fail (error,
-                   _ ("--features %" G_GSIZE_FORMAT ": the data have %" G_GSIZE_FORMAT " features"),
+                   _ ("--features %" G_GSIZE_FORMAT ": the number of features is %" G_GSIZE_FORMAT),
                    options->features[i] + 1, d);
   model->feature_x = options->n_features > 0 ? options->features[0] : 0;
   if (options->n_features > 1)
@@ -216,10 +217,11 @@ choose_axes (RscOptimalSetModel *model,
 
   for (gsize i = 0; i < options->n_axes; i++)
     if (options->axes[i] >= scene->m)
-      return fail (error, _ ("--axes %" G_GSIZE_FORMAT ": the set has %" G_GSIZE_FORMAT " neurons"),
+      return fail (error,
+                   _ ("--axes %" G_GSIZE_FORMAT ": the number of neurons is %" G_GSIZE_FORMAT),
                    options->axes[i] + 1, scene->m);
   if (options->feature != RSC_FEATURE_NORM && (gsize) options->feature >= d)
-    return fail (error, _ ("--feature %d: a neuron has %" G_GSIZE_FORMAT " weights"),
+    return fail (error, _ ("--feature %d: the number of weights is %" G_GSIZE_FORMAT),
                  options->feature + 1, d);
 
   model->feature = options->feature;

@@ -149,11 +149,12 @@ load_gates (const char *path,
     return NULL;
   if (rsc_dataset_get_d (table) + 1 != d)
     {
-      g_set_error (
-        error, RSC_ERROR, RSC_ERROR_DATA,
-        _ ("%s: %" G_GSIZE_FORMAT " columns, but a gate for this data has %" G_GSIZE_FORMAT "%s"),
-        rsc_dataset_get_name (table), rsc_dataset_get_d (table) + 1, d,
-        bias ? _ (", the bias counted") : "");
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                   bias ? _ ("%s: columns: %" G_GSIZE_FORMAT " on every line, but %" G_GSIZE_FORMAT
+                             " in a gate for this data, the bias counted")
+                        : _ ("%s: columns: %" G_GSIZE_FORMAT " on every line, but %" G_GSIZE_FORMAT
+                             " in a gate for this data"),
+                   rsc_dataset_get_name (table), rsc_dataset_get_d (table) + 1, d);
       return NULL;
     }
   n_gates = rsc_dataset_get_n (table);

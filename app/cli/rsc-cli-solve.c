@@ -74,6 +74,8 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   double lambda = rsc_solution_get_lambda (solution);
   double lambda_max = rsc_problem_get_lambda_max (problem);
   double error = rsc_solution_get_squared_error (solution);
+  gboolean is_sample =
+    rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem)) != RSC_PATTERNS_ALL;
   g_autofree char *value = rsc_cli_format (lambda, 10);
   g_autofree char *maximum = rsc_cli_format (lambda_max, 10);
   g_autofree char *ratio = rsc_cli_format (lambda / lambda_max, DIGITS);
@@ -90,7 +92,11 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   append_line (text, _ ("Objective"), _ ("%s = %s half squared error + %s penalty"), objective,
                half, penalty);
   if (rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
-    append_line (text, _ ("Certified"), _ ("relative duality gap %s over all patterns"), gap);
+    append_line (text, _ ("Certified"),
+                 is_sample
+                   ? _ ("relative duality gap %s over these patterns: others could do better")
+                   : _ ("relative duality gap %s over all patterns"),
+                 gap);
   else
     append_line (text, _ ("Not solved"), _ ("relative duality gap %s, the tolerance was %s"), gap,
                  tolerance);
@@ -207,11 +213,12 @@ append_set (GString *text, RscOptimalSet *set)
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
   gsize m = rsc_optimal_set_get_n_neurons (set);
   gsize dimension = rsc_optimal_set_get_dimension (set);
+  gsize width = rsc_optimal_set_get_narrowest_width (set);
   g_autofree char *widths = format_widths (set);
 
-  append_line (text, _ ("Optimal set"),
-               _ ("%" G_GSIZE_FORMAT " neurons from %" G_GSIZE_FORMAT
-                  " equicorrelated blocks, %" G_GSIZE_FORMAT " of them in some optimal network"),
+  append_line (text, _ ("Candidates"),
+               _ ("%" G_GSIZE_FORMAT " neurons (equicorrelated blocks: %" G_GSIZE_FORMAT
+                  "), used by some optimal network: %" G_GSIZE_FORMAT),
                m, rsc_optimal_set_get_n_equicorrelated (set), rsc_optimal_set_get_n_support (set));
   if (rsc_optimal_set_is_unique (set))
     append_line (text, _ ("Dimension"), _ ("0: the optimal network is unique"));
@@ -221,11 +228,12 @@ append_set (GString *text, RscOptimalSet *set)
   append_line (
     text, _ ("Vertices"), "%" G_GSIZE_FORMAT "%s: %s", rsc_optimal_set_get_n_vertices (set),
     rsc_optimal_set_get_vertices_complete (set) ? "" : _ (" and more (the list stops)"), widths);
-  append_line (text, _ ("Narrowest"), _ ("%" G_GSIZE_FORMAT " neurons, %s"),
-               rsc_optimal_set_get_narrowest_width (set),
-               rsc_optimal_set_get_narrowest_proved (set)
-                 ? _ ("proved: no optimal network has fewer")
-                 : _ ("not proved to be the fewest"));
+  append_line (
+    text, _ ("Narrowest"),
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron, %s", "%" G_GSIZE_FORMAT " neurons, %s", width),
+    width,
+    rsc_optimal_set_get_narrowest_proved (set) ? _ ("proved: no optimal network has fewer")
+                                               : _ ("not proved to be the fewest"));
   if (m == 0)
     return;
 

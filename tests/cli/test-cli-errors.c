@@ -65,13 +65,13 @@ static const Case usage[] = {
   { "figure function gallery:xor -o x.svg --mode heat", "value, envelope, slice, fit" },
   { "figure function gallery:xor -o x.svg --pick best", "min-norm" },
   { "figure function gallery:xor -o x.svg --pick vertex:0", "whole number" },
-  { "figure function gallery:xor -o x.svg --pick vertex:2", "1 vertices" },
-  { "figure function gallery:xor -o x.svg --features 3", "2 features" },
+  { "figure function gallery:xor -o x.svg --pick vertex:2", "number of vertices is 1" },
+  { "figure function gallery:xor -o x.svg --features 3", "number of features is 2" },
   { "figure optimal-set gallery:xor -o x.svg --axes 1,2,3,4", "at most 3" },
   { "figure optimal-set gallery:xor -o x.svg --axes 1,1", "different" },
-  { "figure optimal-set gallery:xor -o x.svg --axes 5", "4 neurons" },
+  { "figure optimal-set gallery:xor -o x.svg --axes 5", "number of neurons is 4" },
   { "figure optimal-set gallery:xor -o x.svg --axes 0", "whole number" },
-  { "figure optimal-set gallery:xor -o x.svg --feature 3", "2 weights" },
+  { "figure optimal-set gallery:xor -o x.svg --feature 3", "number of weights is 2" },
   { "figure optimal-set gallery:xor -o x.svg --space flat", "both, convex, nonconvex" },
   { "solve /nonexistent/data.csv", "/nonexistent/data.csv: No such file" },
   { "solve /", "/: Is a directory" },
@@ -162,7 +162,7 @@ test_gates (void)
   g_auto (RscCliRun) g =
     rsc_cli_run_full ("1,2\n-1,2\n0.5,-1\n", NULL, "solve gallery:xor --gates -");
 
-  rsc_cli_assert_error (&a, "narrow.csv: 1 column");
+  rsc_cli_assert_error (&a, "narrow.csv: columns: 1 on every line, but 2");
   rsc_cli_assert_error (&b, "ragged.csv:2:");
   rsc_cli_assert_error (&c, "words.csv:2:3:");
   rsc_cli_assert_error (&d, "No such file");
