@@ -195,14 +195,143 @@ check_set (const RscOptimalSet *set)
                     rsc_optimal_set_get_n_support (set));
   g_assert_cmpuint (rsc_optimal_set_count_width (set, rsc_optimal_set_get_narrowest (set)), ==,
                     rsc_optimal_set_get_narrowest_width (set));
+  const double *min_norm = rsc_optimal_set_get_min_norm (set);
   for (gsize k = 0; k < rsc_optimal_set_get_n_vertices (set); k++)
     {
+      /* No vertex lies before the tangent plane at the point of least norm. */
+      const double *vertex = rsc_optimal_set_get_vertex (set, k);
+      double slope = 0.0;
+      double square = 0.0;
+      for (gsize i = 0; i < m; i++)
+        {
+          slope += min_norm[i] * (vertex[i] - min_norm[i]);
+          square += min_norm[i] * min_norm[i];
+        }
+      g_assert_cmpfloat (slope, >=, -1e-9 * square);
       if (k < 100)
         check_optimal (set, rsc_optimal_set_get_vertex (set, k));
       g_assert_cmpuint (rsc_optimal_set_get_vertex_width (set, k), <=, n);
       g_assert_cmpuint (rsc_optimal_set_get_vertex_width (set, k), >=,
                         rsc_optimal_set_get_narrowest_width (set));
     }
+}
+
+/* ||P_K(z)|| by trying every set of walls: of all points of the cone that are the projection of z on
+ * some intersection of up to @d walls, the nearest. Independent of the library's active-set method. */
+static double
+project_by_brute_force (gsize n, gsize d, const double *x, const guint64 *pattern, const double *z)
+{
+  double best = 0.0;
+
+  g_assert_cmpuint (n, <=, 20);
+  for (guint mask = 0; mask < 1u << n; mask++)
+    {
+      double frame[8][8];
+      double v[8];
+      gsize rank = 0;
+      gsize walls = 0;
+      for (gsize i = 0; i < n; i++)
+        walls += (mask >> i) & 1;
+      if (walls >= d)
+        continue;
+      memcpy (v, z, d * sizeof (double));
+      for (gsize i = 0; i < n; i++)
+        if (mask & (1u << i))
+          {
+            double q[8];
+            double before = 0.0;
+            double after = 0.0;
+            for (gsize k = 0; k < d; k++)
+              {
+                q[k] = x[i * d + k];
+                before += q[k] * q[k];
+              }
+            for (int pass = 0; pass < 2; pass++)
+              for (gsize r = 0; r < rank; r++)
+                {
+                  double dot = 0.0;
+                  for (gsize k = 0; k < d; k++)
+                    dot += q[k] * frame[r][k];
+                  for (gsize k = 0; k < d; k++)
+                    q[k] -= dot * frame[r][k];
+                }
+            for (gsize k = 0; k < d; k++)
+              after += q[k] * q[k];
+            if (after <= 1e-20 * before)
+              continue;
+            for (gsize k = 0; k < d; k++)
+              frame[rank][k] = q[k] / sqrt (after);
+            rank++;
+          }
+      for (gsize r = 0; r < rank; r++)
+        {
+          double dot = 0.0;
+          for (gsize k = 0; k < d; k++)
+            dot += v[k] * frame[r][k];
+          for (gsize k = 0; k < d; k++)
+            v[k] -= dot * frame[r][k];
+        }
+      gboolean inside = TRUE;
+      for (gsize i = 0; i < n && inside; i++)
+        {
+          double side = 0.0;
+          for (gsize k = 0; k < d; k++)
+            side += x[i * d + k] * v[k];
+          inside = (rsc_pattern_is_active (pattern, i) ? side : -side) >= -1e-11;
+        }
+      double square = 0.0;
+      for (gsize k = 0; k < d; k++)
+        square += v[k] * v[k];
+      /* Inside the cone and a projection on a subspace: ||z - v||² = ||z||² - ||v||². */
+      if (inside)
+        best = MAX (best, sqrt (square));
+    }
+  return best;
+}
+
+static void
+check_blocks (RscProblem *problem, double ratio)
+{
+  gsize n = rsc_problem_get_n (problem);
+  gsize d = rsc_problem_get_d (problem);
+  const double *x = rsc_problem_get_x (problem);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
+  g_autoptr (RscSolution) solution = solve (problem, ratio);
+  g_autoptr (RscOptimalSet) set = set_of (solution, 0);
+  const double *r = rsc_solution_get_residual (solution);
+  double lambda = rsc_solution_get_lambda (solution);
+  gsize n_equal = 0;
+  double next = 0.0;
+
+  for (gsize block = 0; block < rsc_problem_get_n_blocks (problem); block++)
+    {
+      const guint64 *pattern = rsc_arrangement_get_pattern (arrangement, RSC_BLOCK_PATTERN (block));
+      double z[8] = { 0.0 };
+      for (gsize i = 0; i < n; i++)
+        for (gsize k = 0; k < d && rsc_pattern_is_active (pattern, i); k++)
+          z[k] += RSC_BLOCK_SIGN (block) * x[i * d + k] * r[i];
+      double norm = project_by_brute_force (n, d, x, pattern, z) / lambda;
+      g_assert_cmpfloat (norm, <, 1.0 + 1e-9);
+      if (norm >= 1.0 - 1e-9)
+        n_equal++;
+      else
+        next = MAX (next, norm);
+    }
+  g_assert_cmpuint (n_equal, ==, rsc_optimal_set_get_n_equicorrelated (set));
+  g_assert_cmpfloat (fabs (next - rsc_optimal_set_get_next_correlation (set)), <, 1e-9);
+}
+
+static void
+test_blocks (void)
+{
+  g_autoptr (RscProblem) checkerboard = gallery_problem ("checkerboard", TRUE);
+  g_autoptr (RscProblem) polygon = gallery_problem ("polygon-10", FALSE);
+  g_autoptr (RscProblem) parity = gallery_problem ("parity-3", TRUE);
+
+  check_blocks (checkerboard, 0.5);
+  check_blocks (checkerboard, 0.1);
+  check_blocks (polygon, 0.3);
+  check_blocks (parity, 0.1);
 }
 
 typedef struct
@@ -333,6 +462,15 @@ test_benches (void)
           g_autoptr (RscSolution) solution = solve (problem, ratios[j]);
           g_autoptr (RscOptimalSet) set = set_of (solution, 0);
           check_set (set);
+          if (k == 1 && j == 1)
+            {
+              /* A block at (1 - 3e-8) λ is not a neuron. */
+              double apart = 1.0 - rsc_optimal_set_get_next_correlation (set);
+              g_assert_cmpfloat (apart, >, 2.5e-8);
+              g_assert_cmpfloat (apart, <, 3.5e-8);
+              g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, 11);
+              g_assert_true (rsc_optimal_set_is_unique (set));
+            }
         }
     }
   g_autoptr (RscProblem) uci = gated_problem ("uci.csv", "uci_gates.csv", FALSE);
@@ -570,6 +708,117 @@ test_order_of_rows (void)
         1e-7);
 }
 
+/* Units change nothing but the unit of the norms. */
+static void
+test_units (void)
+{
+  static const double units[][2] = { { 1e6, 1.0 }, { 1e-6, 1e6 }, { 1e60, 1e-60 }, { 1.0, 1e100 } };
+  gsize n = 0;
+  g_autoptr (GError) error = NULL;
+  const RscGalleryItem *item = rsc_gallery_find ("polygon-12", &n);
+  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, 0.0, 1, &error);
+  g_autoptr (RscProblem) plain = problem_of (dataset, FALSE);
+  g_autoptr (RscSolution) plain_solution = solve (plain, 0.1);
+  g_autoptr (RscOptimalSet) plain_set = set_of (plain_solution, 0);
+  gsize m = rsc_optimal_set_get_n_neurons (plain_set);
+
+  for (gsize c = 0; c < G_N_ELEMENTS (units); c++)
+    {
+      double unit = units[c][1] / units[c][0];
+      g_autofree double *x = g_new (double, 2 * n);
+      g_autofree double *y = g_new (double, n);
+      g_autofree double *a = g_new (double, m);
+      g_autofree double *b = g_new (double, m);
+      for (gsize i = 0; i < 2 * n; i++)
+        x[i] = units[c][0] * rsc_dataset_get_x (dataset)[i];
+      for (gsize i = 0; i < n; i++)
+        y[i] = units[c][1] * rsc_dataset_get_y (dataset)[i];
+      g_autoptr (RscDataset) scaled = rsc_dataset_new ("scaled", n, 2, x, y, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (RscProblem) problem = problem_of (scaled, FALSE);
+      g_autoptr (RscSolution) solution = solve (problem, 0.1);
+      g_autoptr (RscOptimalSet) set = set_of (solution, 0);
+      g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, m);
+      g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 5);
+      g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 16);
+      g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (set), ==, 3);
+      for (gsize i = 0; i < m; i++)
+        {
+          g_assert_cmpfloat (fabs (rsc_optimal_set_get_neuron (set, i)->norm_max / unit
+                                   - rsc_optimal_set_get_neuron (plain_set, i)->norm_max),
+                             <, 1e-8);
+          g_assert_cmpfloat (fabs (rsc_optimal_set_get_min_norm (set)[i] / unit
+                                   - rsc_optimal_set_get_min_norm (plain_set)[i]),
+                             <, 1e-8);
+        }
+      for (guint64 seed = 0; seed < 5; seed++)
+        {
+          const gsize axes[] = { 0, 1 };
+          double wish[2];
+          rsc_optimal_set_sample (set, seed, a);
+          g_assert_cmpfloat (rsc_polytope_get_violation (rsc_optimal_set_get_polytope (set), a), <,
+                             1e-12);
+          wish[0] = a[0];
+          wish[1] = a[1];
+          rsc_optimal_set_nearest (set, 2, axes, wish, NULL, b);
+          for (gsize i = 0; i < 2; i++)
+            g_assert_cmpfloat (fabs (a[i] - b[i]) / unit, <, 1e-6);
+          g_assert_cmpfloat (rsc_polytope_get_violation (rsc_optimal_set_get_polytope (set), b), <,
+                             1e-12);
+        }
+    }
+}
+
+/* A set with very many vertices: the cap and the budget keep it quick, and say what they left. */
+static void
+test_large (void)
+{
+  g_autoptr (RscProblem) problem = gallery_problem ("spiral", TRUE);
+  g_autoptr (RscSolution) solution = solve (problem, 0.003);
+  RscOptimalSetSettings settings;
+  g_autoptr (GError) error = NULL;
+
+  rsc_optimal_set_settings_init (&settings);
+  settings.max_vertices = 200;
+  settings.max_nodes = 0;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (RscOptimalSet) set =
+    rsc_optimal_set_new (solution, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%.2f ms with 200 vertices and no search",
+                  1e-3 * (double) (g_get_monotonic_time () - start));
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (set), >, 6);
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 200);
+  g_assert_false (rsc_optimal_set_get_vertices_complete (set));
+  g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
+  check_set (set);
+
+  const gsize axes[] = { 0, 1, 2 };
+  start = g_get_monotonic_time ();
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (set, 3, axes, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%.2f ms for its projection: %" G_GSIZE_FORMAT " corners",
+                  1e-3 * (double) (g_get_monotonic_time () - start), hull->n_points);
+  for (gsize k = 0; k < rsc_optimal_set_get_n_vertices (set); k++)
+    for (gsize f = 0; f < hull->n_faces && hull->dimension == 3; f++)
+      {
+        const gsize *corner = hull->face_corners + hull->face_starts[f];
+        const double *p = hull->points + 3 * corner[0];
+        double e1[3];
+        double e2[3];
+        double height = 0.0;
+        for (gsize j = 0; j < 3; j++)
+          {
+            e1[j] = hull->points[3 * corner[1] + j] - p[j];
+            e2[j] = hull->points[3 * corner[2] + j] - p[j];
+          }
+        for (gsize j = 0; j < 3; j++)
+          height += (e1[(j + 1) % 3] * e2[(j + 2) % 3] - e1[(j + 2) % 3] * e2[(j + 1) % 3])
+                    * (rsc_optimal_set_get_vertex (set, k)[axes[j]] - p[j]);
+        g_assert_cmpfloat (height, <, 1e-7);
+      }
+}
+
 static void
 test_cancelled (void)
 {
@@ -603,6 +852,9 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set/envelope", test_envelope);
   g_test_add_func ("/optimal-set/drag", test_drag);
   g_test_add_func ("/optimal-set/order-of-rows", test_order_of_rows);
+  g_test_add_func ("/optimal-set/blocks", test_blocks);
+  g_test_add_func ("/optimal-set/units", test_units);
+  g_test_add_func ("/optimal-set/large", test_large);
   g_test_add_func ("/optimal-set/cancelled", test_cancelled);
   return g_test_run ();
 }
