@@ -175,6 +175,13 @@ test_locale (void)
       }
   }
   {
+    /* A message with a fraction: shows that the locale is there and is put aside. */
+    g_auto (RscCliRun) german =
+      rsc_cli_run_full (NULL, environment, "figure function gallery:xor -o x.png --scale 100");
+
+    rsc_cli_assert_error (&german, "from 0.1 to 20");
+  }
+  {
     g_autofree char *path = g_build_filename (rsc_cli_get_folder (), "german.svg", NULL);
     g_autofree char *line =
       g_strdup_printf ("figure function gallery:sine -o '%s' --width 640.5", path);
