@@ -5,6 +5,9 @@
 #include "app/cli/rsc-json.h"
 #include <glib/gi18n.h>
 
+/* Characters of a sentence on one line of the list. */
+#define WIDTH_SENTENCE 60
+
 static void
 add_string (JsonBuilder *builder, const char *key, const char *value)
 {
@@ -55,6 +58,31 @@ list_as_json (gsize n_items, const RscGalleryItem *items)
   return rsc_json_to_text (node);
 }
 
+/* Breaks @text at blanks into lines of at most @width characters. */
+static GStrv
+wrap (const char *text, glong width)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  glong column = 0;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      glong length = g_utf8_strlen (words[i], -1);
+
+      if (i > 0)
+        {
+          gboolean fits = column + 1 + length <= width;
+
+          g_string_append_c (lines, fits ? ' ' : '\n');
+          column = fits ? column + 1 : 0;
+        }
+      g_string_append (lines, words[i]);
+      column += length;
+    }
+  return g_strsplit (lines->str, "\n", -1);
+}
+
 static char *
 list_as_text (gsize n_items, const RscGalleryItem *items)
 {
@@ -68,11 +96,17 @@ list_as_text (gsize n_items, const RscGalleryItem *items)
     {
       g_autofree char *points = g_strdup_printf ("%" G_GSIZE_FORMAT, items[i].n_default);
       g_autofree char *ratio = rsc_cli_format (items[i].lambda_ratio, 6);
-      const char *const row[] = {
-        items[i].name, points, items[i].bias ? _ ("yes") : _ ("no"), ratio, items[i].sentence, NULL
-      };
+      g_auto (GStrv) lines = wrap (items[i].sentence, WIDTH_SENTENCE);
 
-      g_ptr_array_add (rows, g_strdupv ((char **) row));
+      for (gsize k = 0; lines[k] != NULL; k++)
+        {
+          const char *const first[] = {
+            items[i].name, points, items[i].bias ? _ ("yes") : _ ("no"), ratio, lines[k], NULL
+          };
+          const char *const other[] = { "", "", "", "", lines[k], NULL };
+
+          g_ptr_array_add (rows, g_strdupv ((char **) (k == 0 ? first : other)));
+        }
     }
   rsc_cli_append_table (text, rows, "lrlrl");
   return g_string_free (text, FALSE);
