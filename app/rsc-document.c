@@ -1,0 +1,909 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/rsc-document.h"
+
+#include "app/rsc-worker.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Older changes than this are forgotten: states share their data, so each costs little. */
+#define HISTORY_MAX 200
+#define MERGE_TIME G_TIME_SPAN_SECOND
+/* A set that comes sooner than this after its solution is shown with it; later, the solution is
+ * shown first. Below it a picture of another network would only flicker. */
+#define AHEAD_DELAY 150 /* ms */
+#define ENVELOPE_POINTS_1D 241
+#define ENVELOPE_POINTS_2D 61
+
+struct _RscDocument
+{
+  GObject parent_instance;
+
+  RscDocumentState *state;
+  GPtrArray *changes;
+  gint64 merge_until;
+
+  RscWorker *worker;
+  guint64 serial;
+  guint64 tick;
+  guint64 solve_tick; /* of the newest solve that was asked for */
+  guint64 shown_tick; /* of the newest solve that was shown */
+  gboolean busy;
+  gboolean cancelled;
+  double fraction;
+  double gap;
+  GError *error;
+  RscSolution *ahead;
+  guint ahead_source;
+
+  RscSolution *solution;
+  RscOptimalSet *set;
+  gboolean set_stale;
+  RscHull *hull;
+  gsize n_axes;
+  gsize axes[3];
+  RscEnvelope *envelope;
+  gsize envelope_x, envelope_y;
+
+  double *point;
+  RscNetwork *network;
+  gsize *neuron_ids;
+  double fit_change;
+  gssize vertex;
+
+  gssize selection;
+  gssize hover;
+  gssize hovered_point;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RscDocument, rsc_document, G_TYPE_OBJECT)
+
+static void
+change_free (gpointer data)
+{
+  RscChange *change = data;
+
+  g_free (change->name);
+  rsc_document_state_unref (change->before);
+  rsc_document_state_unref (change->after);
+  g_free (change);
+}
+
+static void
+emit_changed (RscDocument *self, RscDocumentChange parts)
+{
+  if (parts)
+    g_signal_emit (self, signals[CHANGED], 0, (guint) parts);
+}
+
+/* --- the picked network ------------------------------------------------------------------- */
+
+static void
+clear_network (RscDocument *self)
+{
+  g_clear_pointer (&self->point, g_free);
+  g_clear_pointer (&self->network, rsc_network_unref);
+  g_clear_pointer (&self->neuron_ids, g_free);
+  self->fit_change = NAN;
+  self->vertex = -1;
+}
+
+static void
+clear_results (RscDocument *self)
+{
+  clear_network (self);
+  g_clear_pointer (&self->ahead, rsc_solution_unref);
+  g_clear_handle_id (&self->ahead_source, g_source_remove);
+  g_clear_pointer (&self->solution, rsc_solution_unref);
+  g_clear_pointer (&self->set, rsc_optimal_set_unref);
+  g_clear_pointer (&self->hull, rsc_hull_unref);
+  g_clear_pointer (&self->envelope, rsc_envelope_unref);
+  self->n_axes = 0;
+  self->set_stale = FALSE;
+  self->selection = -1;
+  self->hover = -1;
+  self->hovered_point = -1;
+}
+
+static void
+measure_fit_change (RscDocument *self)
+{
+  RscDataset *dataset = self->state->train;
+  gsize n = rsc_dataset_get_n (dataset);
+  const double *fit = rsc_solution_get_fit (self->solution);
+  g_autofree double *f = g_new (double, n);
+
+  rsc_network_predict (self->network, n, rsc_dataset_get_x (dataset), f);
+  self->fit_change = 0;
+  for (gsize i = 0; i < n; i++)
+    self->fit_change = fmax (self->fit_change, fabs (f[i] - fit[i]));
+}
+
+/* Makes @a (taken) the picked network. */
+static void
+take_point (RscDocument *self, double *a, gssize vertex)
+{
+  gsize m = rsc_optimal_set_get_n_neurons (self->set);
+  gsize n_ids = 0;
+
+  clear_network (self);
+  self->point = a;
+  self->vertex = vertex;
+  self->network = rsc_optimal_set_dup_network (self->set, a);
+  self->neuron_ids = g_new (gsize, MAX (m, 1));
+  for (gsize i = 0; i < m; i++)
+    if (a[i] != 0)
+      self->neuron_ids[n_ids++] = i;
+  if (n_ids != rsc_network_get_width (self->network))
+    g_clear_pointer (&self->neuron_ids, g_free);
+  measure_fit_change (self);
+}
+
+static double
+distance (gsize m, const double *a, const double *b)
+{
+  double sum = 0;
+
+  for (gsize i = 0; i < m; i++)
+    sum += (a[i] - b[i]) * (a[i] - b[i]);
+  return sum;
+}
+
+/* Finds the state's pick in the set on show. A point or vertex chosen in the set of another λ
+ * becomes the nearest one of this set, always counted from the choice itself, so that going through
+ * many λ and back ends where it began. */
+static void
+resolve_pick (RscDocument *self)
+{
+  gsize m = rsc_optimal_set_get_n_neurons (self->set);
+  gsize n_vertices = rsc_optimal_set_get_n_vertices (self->set);
+  const double *from = NULL;
+  double *a = g_new0 (double, MAX (m, 1));
+  g_autofree double *wish = g_new0 (double, MAX (m, 1));
+  g_autofree double *weights = g_new0 (double, MAX (m, 1));
+  gssize vertex = -1;
+
+  switch (self->state->pick)
+    {
+    case RSC_PICK_INTERIOR:
+      from = rsc_optimal_set_get_interior (self->set);
+      break;
+    case RSC_PICK_NARROWEST:
+      from = rsc_optimal_set_get_narrowest (self->set);
+      break;
+    case RSC_PICK_RANDOM:
+      rsc_optimal_set_sample (self->set, self->state->pick_seed, a);
+      break;
+    case RSC_PICK_VERTEX:
+      rsc_neuron_keys_spread (self->state->point, self->set, wish);
+      for (gsize k = 0; k < n_vertices; k++)
+        {
+          const double *candidate = rsc_optimal_set_get_vertex (self->set, k);
+
+          if (!from || distance (m, candidate, wish) < distance (m, from, wish))
+            {
+              from = candidate;
+              vertex = (gssize) k;
+            }
+        }
+      break;
+    case RSC_PICK_POINT:
+      rsc_neuron_keys_spread (self->state->point, self->set, wish);
+      for (gsize i = 0; i < m; i++)
+        weights[i] = 1;
+      if (m > 0)
+        rsc_polytope_project_point (rsc_optimal_set_get_polytope (self->set), wish, weights, NULL,
+                                    a);
+      break;
+    case RSC_PICK_MIN_NORM:
+    default:
+      break;
+    }
+  if (!from && (self->state->pick == RSC_PICK_MIN_NORM || self->state->pick == RSC_PICK_VERTEX))
+    from = rsc_optimal_set_get_min_norm (self->set);
+  if (from && m > 0)
+    memcpy (a, from, m * sizeof (double));
+  take_point (self, a, vertex);
+}
+
+/* --- requests and replies ----------------------------------------------------------------- */
+
+/* Grid of the envelope that the function picture needs now, 0 when it needs none. */
+static void
+get_envelope_grid (RscDocument *self, gsize *nx, gsize *ny)
+{
+  gsize d = self->state->train ? rsc_dataset_get_d (self->state->train) : 0;
+
+  *nx = *ny = 0;
+  if (d == 1)
+    {
+      *nx = ENVELOPE_POINTS_1D;
+      *ny = 1;
+    }
+  else if (d >= 2 && self->state->mode == RSC_FUNCTION_ENVELOPE)
+    *nx = *ny = ENVELOPE_POINTS_2D;
+}
+
+static void
+set_busy (RscDocument *self, gboolean busy, RscDocumentChange *parts)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  self->fraction = -1;
+  self->gap = NAN;
+  *parts |= RSC_DOCUMENT_BUSY;
+}
+
+static void
+push_solve (RscDocument *self, RscDocumentChange *parts)
+{
+  const RscDocumentState *state = self->state;
+  RscRequest *request;
+
+  if (!self->worker || !state->train)
+    return;
+  request = rsc_request_new (RSC_REQUEST_SOLVE, self->serial, ++self->tick);
+  self->solve_tick = self->tick;
+  request->dataset = rsc_dataset_ref (state->train);
+  request->bias = state->bias;
+  request->activation = state->activation;
+  request->patterns = state->patterns;
+  request->n_samples = state->n_samples;
+  request->pattern_seed = state->pattern_seed;
+  request->lambda_ratio = state->lambda_ratio;
+  request->axis_keys = state->axes ? rsc_neuron_keys_ref (state->axes) : NULL;
+  request->feature_x = state->feature_x;
+  request->feature_y = state->feature_y;
+  get_envelope_grid (self, &request->nx, &request->ny);
+  if (self->error)
+    *parts |= RSC_DOCUMENT_ERROR;
+  g_clear_error (&self->error);
+  self->cancelled = FALSE;
+  set_busy (self, TRUE, parts);
+  rsc_worker_push (self->worker, request);
+}
+
+static void
+push_project (RscDocument *self)
+{
+  RscRequest *request;
+
+  if (!self->worker || !self->set || self->set_stale)
+    return;
+  request = rsc_request_new (RSC_REQUEST_PROJECT, self->serial, ++self->tick);
+  request->set = rsc_optimal_set_ref (self->set);
+  request->n_axes = rsc_engine_resolve_axes (self->set, self->state->axes, request->axes);
+  rsc_worker_push (self->worker, request);
+}
+
+/* Asks for the envelope if the function picture needs one that is not there. */
+static void
+push_envelope (RscDocument *self)
+{
+  const RscDocumentState *state = self->state;
+  RscRequest *request;
+  gsize nx, ny;
+
+  get_envelope_grid (self, &nx, &ny);
+  if (!self->worker || !self->set || self->set_stale || nx == 0
+      || (self->envelope && self->envelope_x == state->feature_x
+          && self->envelope_y == state->feature_y))
+    return;
+  request = rsc_request_new (RSC_REQUEST_ENVELOPE, self->serial, ++self->tick);
+  request->set = rsc_optimal_set_ref (self->set);
+  request->feature_x = state->feature_x;
+  request->feature_y = state->feature_y;
+  request->nx = nx;
+  request->ny = ny;
+  rsc_worker_push (self->worker, request);
+}
+
+static void
+take_solution (RscDocument *self, RscSolution *solution)
+{
+  rsc_solution_ref (solution);
+  g_clear_pointer (&self->solution, rsc_solution_unref);
+  self->solution = solution;
+}
+
+/* The set takes its time: show the solver's own network and the certificate meanwhile. */
+static gboolean
+show_ahead (gpointer user_data)
+{
+  RscDocument *self = user_data;
+
+  self->ahead_source = 0;
+  take_solution (self, self->ahead);
+  g_clear_pointer (&self->ahead, rsc_solution_unref);
+  self->set_stale = TRUE;
+  g_clear_pointer (&self->envelope, rsc_envelope_unref);
+  clear_network (self);
+  self->network = rsc_solution_dup_network (self->solution);
+  measure_fit_change (self);
+  emit_changed (self, RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK);
+  return G_SOURCE_REMOVE;
+}
+
+static gssize
+follow_neuron (RscNeuronKeys *key, const RscOptimalSet *set)
+{
+  return key ? rsc_neuron_keys_lookup (key, 0, set) : -1;
+}
+
+static RscNeuronKeys *
+key_of (RscDocument *self, gssize neuron)
+{
+  gsize index = (gsize) neuron;
+
+  return self->set && neuron >= 0 ? rsc_neuron_keys_new (self->set, 1, &index, NULL) : NULL;
+}
+
+static void
+show_set (RscDocument *self, const RscReply *reply)
+{
+  g_autoptr (RscNeuronKeys) selected = key_of (self, self->selection);
+  g_autoptr (RscNeuronKeys) hovered = key_of (self, self->hover);
+
+  g_clear_pointer (&self->ahead, rsc_solution_unref);
+  g_clear_handle_id (&self->ahead_source, g_source_remove);
+  take_solution (self, reply->solution);
+  g_clear_pointer (&self->set, rsc_optimal_set_unref);
+  g_clear_pointer (&self->hull, rsc_hull_unref);
+  g_clear_pointer (&self->envelope, rsc_envelope_unref);
+  self->set = rsc_optimal_set_ref (reply->set);
+  self->set_stale = FALSE;
+  self->hull = reply->hull ? rsc_hull_ref (reply->hull) : NULL;
+  self->n_axes = reply->n_axes;
+  memcpy (self->axes, reply->axes, sizeof self->axes);
+  if (reply->envelope)
+    {
+      self->envelope = rsc_envelope_ref (reply->envelope);
+      self->envelope_x = self->state->feature_x;
+      self->envelope_y = self->state->feature_y;
+    }
+  self->selection = follow_neuron (selected, self->set);
+  self->hover = follow_neuron (hovered, self->set);
+  resolve_pick (self);
+}
+
+static void
+on_solve_reply (RscDocument *self, const RscReply *reply)
+{
+  RscDocumentChange parts = 0;
+  gboolean newest = reply->tick == self->solve_tick;
+
+  if (reply->tick < self->shown_tick)
+    return;
+  if (!reply->final)
+    {
+      g_clear_pointer (&self->ahead, rsc_solution_unref);
+      self->ahead = rsc_solution_ref (reply->solution);
+      if (!self->ahead_source)
+        self->ahead_source = g_timeout_add (AHEAD_DELAY, show_ahead, self);
+      return;
+    }
+  if (newest)
+    set_busy (self, FALSE, &parts);
+  if (reply->set)
+    {
+      self->shown_tick = reply->tick;
+      show_set (self, reply);
+      parts |=
+        RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER;
+      if (newest)
+        push_envelope (self);
+    }
+  else if (newest && !self->cancelled
+           && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&self->error);
+      self->error = g_error_copy (reply->error);
+      parts |= RSC_DOCUMENT_ERROR;
+    }
+  /* An earlier solve that gave way leaves its solution to be shown. */
+  emit_changed (self, parts);
+}
+
+static void
+on_reply (const RscReply *reply, gpointer user_data)
+{
+  RscDocument *self = user_data;
+
+  if (reply->serial != self->serial)
+    return;
+  switch (reply->kind)
+    {
+    case RSC_REQUEST_SOLVE:
+      on_solve_reply (self, reply);
+      break;
+
+    case RSC_REQUEST_PROJECT:
+      if (reply->set && reply->set == self->set)
+        {
+          g_clear_pointer (&self->hull, rsc_hull_unref);
+          self->hull = reply->hull ? rsc_hull_ref (reply->hull) : NULL;
+          self->n_axes = reply->n_axes;
+          memcpy (self->axes, reply->axes, sizeof self->axes);
+          emit_changed (self, RSC_DOCUMENT_RESULTS);
+        }
+      break;
+
+    case RSC_REQUEST_ENVELOPE:
+      if (reply->set && reply->set == self->set)
+        {
+          g_clear_pointer (&self->envelope, rsc_envelope_unref);
+          self->envelope = rsc_envelope_ref (reply->envelope);
+          self->envelope_x = self->state->feature_x;
+          self->envelope_y = self->state->feature_y;
+          emit_changed (self, RSC_DOCUMENT_RESULTS);
+        }
+      break;
+
+    case RSC_N_REQUESTS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+on_progress (double fraction, double gap, gpointer user_data)
+{
+  RscDocument *self = user_data;
+
+  if (!self->busy)
+    return;
+  self->fraction = fraction;
+  if (!isnan (gap))
+    self->gap = gap;
+  emit_changed (self, RSC_DOCUMENT_BUSY);
+}
+
+/* Makes @after (taken) the state and asks for what follows from it. */
+static void
+enter_state (RscDocument *self, RscDocumentState *after)
+{
+  g_autoptr (RscDocumentState) before = self->state;
+  RscDocumentChange parts = rsc_document_state_compare (before, after);
+  RscDocumentChange follow = 0;
+
+  self->state = after;
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
+    {
+      self->serial++;
+      clear_results (self);
+      if (self->worker)
+        rsc_worker_cancel (self->worker);
+      follow |=
+        RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER;
+    }
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA))
+    push_solve (self, &follow);
+  else
+    {
+      if (self->set && !self->set_stale && (parts & RSC_DOCUMENT_PICK))
+        {
+          resolve_pick (self);
+          follow |= RSC_DOCUMENT_NETWORK;
+        }
+      if (parts & RSC_DOCUMENT_AXES)
+        {
+          if (self->busy)
+            push_solve (self, &follow);
+          else
+            push_project (self);
+        }
+      if (parts & RSC_DOCUMENT_VIEW)
+        {
+          if (self->envelope
+              && (before->feature_x != after->feature_x || before->feature_y != after->feature_y))
+            {
+              g_clear_pointer (&self->envelope, rsc_envelope_unref);
+              follow |= RSC_DOCUMENT_RESULTS;
+            }
+          push_envelope (self);
+        }
+    }
+  emit_changed (self, parts | follow);
+}
+
+/* --- object ------------------------------------------------------------------------------- */
+
+static void
+rsc_document_dispose (GObject *object)
+{
+  RscDocument *self = RSC_DOCUMENT (object);
+
+  /* The worker first: it calls back into this object. */
+  g_clear_pointer (&self->worker, rsc_worker_free);
+  clear_results (self);
+  G_OBJECT_CLASS (rsc_document_parent_class)->dispose (object);
+}
+
+static void
+rsc_document_finalize (GObject *object)
+{
+  RscDocument *self = RSC_DOCUMENT (object);
+
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->state, rsc_document_state_unref);
+  G_OBJECT_CLASS (rsc_document_parent_class)->finalize (object);
+}
+
+static void
+rsc_document_class_init (RscDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = rsc_document_dispose;
+  object_class->finalize = rsc_document_finalize;
+
+  /**
+   * RscDocument::changed:
+   * @parts: a set of RscDocumentChange
+   */
+  signals[CHANGED] = g_signal_new ("changed", RSC_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+rsc_document_init (RscDocument *self)
+{
+  self->state = rsc_document_state_new ();
+  self->changes = g_ptr_array_new_with_free_func (change_free);
+  self->gap = NAN;
+  self->fraction = -1;
+  clear_results (self);
+}
+
+RscDocument *
+rsc_document_new (gboolean solve)
+{
+  RscDocument *self = g_object_new (RSC_TYPE_DOCUMENT, NULL);
+
+  if (solve)
+    self->worker = rsc_worker_new (NULL, NULL, NULL, on_reply, on_progress, self);
+  return self;
+}
+
+const RscDocumentState *
+rsc_document_get_state (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return self->state;
+}
+
+gboolean
+rsc_document_apply (RscDocument *self,
+                    const char *name,
+                    RscChangeMode mode,
+                    RscDocumentState *after)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (name != NULL && after != NULL, FALSE);
+
+  gint64 now = g_get_monotonic_time ();
+  RscChange *newest =
+    self->changes->len > 0 ? g_ptr_array_index (self->changes, self->changes->len - 1) : NULL;
+
+  if (rsc_document_state_compare (self->state, after) == 0)
+    {
+      rsc_document_state_unref (after);
+      return FALSE;
+    }
+  if (mode == RSC_CHANGE_MERGE && newest && now < self->merge_until
+      && g_str_equal (newest->name, name))
+    {
+      rsc_document_state_unref (newest->after);
+      newest->after = rsc_document_state_ref (after);
+    }
+  else
+    {
+      RscChange *change = g_new0 (RscChange, 1);
+
+      change->name = g_strdup (name);
+      change->before = rsc_document_state_ref (self->state);
+      change->after = rsc_document_state_ref (after);
+      g_ptr_array_add (self->changes, change);
+      if (self->changes->len > HISTORY_MAX)
+        g_ptr_array_remove_index (self->changes, 0);
+    }
+  self->merge_until = mode == RSC_CHANGE_MERGE ? now + MERGE_TIME : 0;
+  enter_state (self, after);
+  return TRUE;
+}
+
+void
+rsc_document_end_merge (RscDocument *self)
+{
+  self->merge_until = 0;
+}
+
+gsize
+rsc_document_get_n_changes (RscDocument *self)
+{
+  return self->changes->len;
+}
+
+const RscChange *
+rsc_document_get_change (RscDocument *self, gsize k)
+{
+  g_return_val_if_fail (k < self->changes->len, NULL);
+  return g_ptr_array_index (self->changes, k);
+}
+
+gboolean
+rsc_document_revert (RscDocument *self)
+{
+  RscDocumentState *before;
+  RscChange *newest;
+
+  if (self->changes->len == 0)
+    return FALSE;
+  newest = g_ptr_array_index (self->changes, self->changes->len - 1);
+  before = rsc_document_state_ref (newest->before);
+  g_ptr_array_set_size (self->changes, (int) self->changes->len - 1);
+  self->merge_until = 0;
+  enter_state (self, before);
+  return TRUE;
+}
+
+RscSolution *
+rsc_document_get_solution (RscDocument *self)
+{
+  return self->solution;
+}
+
+RscOptimalSet *
+rsc_document_get_set (RscDocument *self)
+{
+  return self->set;
+}
+
+RscHull *
+rsc_document_get_hull (RscDocument *self)
+{
+  return self->hull;
+}
+
+gsize
+rsc_document_get_axes (RscDocument *self, const gsize **axes)
+{
+  if (axes)
+    *axes = self->axes;
+  return self->n_axes;
+}
+
+RscEnvelope *
+rsc_document_get_envelope (RscDocument *self)
+{
+  return self->envelope;
+}
+
+gboolean
+rsc_document_is_set_stale (RscDocument *self)
+{
+  return self->set_stale;
+}
+
+RscNetwork *
+rsc_document_get_network (RscDocument *self)
+{
+  return self->network;
+}
+
+const double *
+rsc_document_get_point (RscDocument *self)
+{
+  return self->point;
+}
+
+const gsize *
+rsc_document_get_neuron_ids (RscDocument *self)
+{
+  return self->neuron_ids;
+}
+
+double
+rsc_document_get_fit_change (RscDocument *self)
+{
+  return self->fit_change;
+}
+
+gsize
+rsc_document_get_width (RscDocument *self)
+{
+  if (self->point)
+    return rsc_optimal_set_count_width (self->set, self->point);
+  return self->network ? rsc_network_get_width (self->network) : 0;
+}
+
+gssize
+rsc_document_get_vertex (RscDocument *self)
+{
+  return self->vertex;
+}
+
+static void
+apply_point (RscDocument *self, const char *name, RscChangeMode mode, RscPick pick, const double *a)
+{
+  RscDocumentState *after = rsc_document_state_copy (self->state);
+  g_autoptr (RscNeuronKeys) keys = rsc_neuron_keys_new_for_point (self->set, a);
+
+  rsc_document_state_set_pick (after, pick, 0, keys);
+  rsc_document_apply (self, name, mode, after);
+}
+
+void
+rsc_document_drag_point (RscDocument *self, const double *wish)
+{
+  g_autofree double *a = NULL;
+
+  if (!self->set || self->set_stale || self->n_axes == 0)
+    return;
+  a = g_new0 (double, rsc_optimal_set_get_n_neurons (self->set));
+  rsc_optimal_set_nearest (self->set, self->n_axes, self->axes, wish, self->point, a);
+  apply_point (self, "Move the network", RSC_CHANGE_MERGE, RSC_PICK_POINT, a);
+}
+
+void
+rsc_document_pick_vertex (RscDocument *self, gsize k)
+{
+  if (!self->set || self->set_stale || k >= rsc_optimal_set_get_n_vertices (self->set))
+    return;
+  apply_point (self, "Pick a vertex", RSC_CHANGE_SINGLE, RSC_PICK_VERTEX,
+               rsc_optimal_set_get_vertex (self->set, k));
+}
+
+void
+rsc_document_step_vertex (RscDocument *self, int step)
+{
+  gssize n_vertices, k;
+
+  if (!self->set || self->set_stale)
+    return;
+  n_vertices = (gssize) rsc_optimal_set_get_n_vertices (self->set);
+  if (n_vertices == 0)
+    return;
+  k = self->vertex < 0 ? (step > 0 ? 0 : n_vertices - 1)
+                       : (self->vertex + step + n_vertices) % n_vertices;
+  rsc_document_pick_vertex (self, (gsize) k);
+}
+
+void
+rsc_document_pick (RscDocument *self, RscPick pick)
+{
+  RscDocumentState *after;
+
+  g_return_if_fail (pick != RSC_PICK_POINT && pick != RSC_PICK_VERTEX);
+
+  after = rsc_document_state_copy (self->state);
+  rsc_document_state_set_pick (
+    after, pick, pick == RSC_PICK_RANDOM ? self->state->pick_seed + 1 : self->state->pick_seed,
+    NULL);
+  rsc_document_apply (self, "Pick a network", RSC_CHANGE_SINGLE, after);
+}
+
+void
+rsc_document_toggle_axis (RscDocument *self, gsize i)
+{
+  gsize axes[4];
+  gsize n = 0;
+  gboolean present = FALSE;
+  RscDocumentState *after;
+  g_autoptr (RscNeuronKeys) keys = NULL;
+
+  if (!self->set || self->set_stale)
+    return;
+  for (gsize k = 0; k < self->n_axes; k++)
+    {
+      if (self->axes[k] == i)
+        present = TRUE;
+      else
+        axes[n++] = self->axes[k];
+    }
+  if (present && n == 0)
+    return;
+  if (!present)
+    {
+      n = MIN (n, 2);
+      axes[n++] = i;
+    }
+  keys = rsc_neuron_keys_new (self->set, n, axes, NULL);
+  after = rsc_document_state_copy (self->state);
+  rsc_document_state_set_axes (after, keys);
+  rsc_document_apply (self, "Choose axes", RSC_CHANGE_SINGLE, after);
+}
+
+gboolean
+rsc_document_is_busy (RscDocument *self)
+{
+  return self->busy;
+}
+
+void
+rsc_document_get_progress (RscDocument *self, double *fraction, double *gap)
+{
+  *fraction = self->fraction;
+  *gap = self->gap;
+}
+
+void
+rsc_document_cancel (RscDocument *self)
+{
+  RscDocumentChange parts = RSC_DOCUMENT_ERROR;
+
+  if (!self->worker || !self->busy)
+    return;
+  rsc_worker_cancel (self->worker);
+  self->cancelled = TRUE;
+  set_busy (self, FALSE, &parts);
+  emit_changed (self, parts);
+}
+
+gboolean
+rsc_document_was_cancelled (RscDocument *self)
+{
+  return self->cancelled;
+}
+
+const GError *
+rsc_document_get_error (RscDocument *self)
+{
+  return self->error;
+}
+
+void
+rsc_document_solve (RscDocument *self)
+{
+  RscDocumentChange parts = RSC_DOCUMENT_ERROR;
+
+  push_solve (self, &parts);
+  emit_changed (self, parts);
+}
+
+gssize
+rsc_document_get_selection (RscDocument *self)
+{
+  return self->selection;
+}
+
+void
+rsc_document_set_selection (RscDocument *self, gssize neuron)
+{
+  if (self->selection == neuron)
+    return;
+  self->selection = neuron;
+  emit_changed (self, RSC_DOCUMENT_SELECTION);
+}
+
+gssize
+rsc_document_get_hover (RscDocument *self)
+{
+  return self->hover;
+}
+
+gssize
+rsc_document_get_hovered_point (RscDocument *self)
+{
+  return self->hovered_point;
+}
+
+void
+rsc_document_set_hover (RscDocument *self, gssize neuron, gssize point)
+{
+  if (self->hover == neuron && self->hovered_point == point)
+    return;
+  self->hover = neuron;
+  self->hovered_point = point;
+  emit_changed (self, RSC_DOCUMENT_HOVER);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "app/rsc-document-state.h"
+#include "app/rsc-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscDocument:
+ *
+ * The one model of a window: the state that a person edits, the history of its changes, the results
+ * that follow from it, and the selection and hover that all views share. Views observe
+ * RscDocument::changed (a set of RscDocumentChange) and never talk to each other.
+ *
+ * Solving happens in the document's worker; results appear when they are ready and are dropped when
+ * the data or the model have changed since.
+ */
+#define RSC_TYPE_DOCUMENT (rsc_document_get_type ())
+G_DECLARE_FINAL_TYPE (RscDocument, rsc_document, RSC, DOCUMENT, GObject)
+
+/**
+ * RscChange:
+ * @name: what a person did, for a menu: "Change λ"
+ *
+ * One reversible change. Both states are complete, so reverting is exact.
+ */
+typedef struct
+{
+  char *name;
+  RscDocumentState *before;
+  RscDocumentState *after;
+} RscChange;
+
+/* How a change joins the history. */
+typedef enum
+{
+  RSC_CHANGE_SINGLE,
+  RSC_CHANGE_MERGE, /* joins the previous change when that has the same name and is a second old */
+} RscChangeMode;
+
+/* @solve: whether to start a worker thread and solve; tests of the state alone do without. */
+RscDocument *rsc_document_new (gboolean solve);
+
+const RscDocumentState *rsc_document_get_state (RscDocument *self);
+
+/* The only way to change the state. Takes @after. No change at all is no change: FALSE. */
+gboolean rsc_document_apply (RscDocument *self,
+                             const char *name,
+                             RscChangeMode mode,
+                             RscDocumentState *after);
+
+/* The next change starts a new step of the history: the hand has left the slider. */
+void rsc_document_end_merge (RscDocument *self);
+
+/* Changes made so far, oldest first; the oldest are forgotten beyond a bound. */
+gsize rsc_document_get_n_changes (RscDocument *self);
+const RscChange *rsc_document_get_change (RscDocument *self, gsize k);
+
+/* Goes back to the state before the newest change and forgets that change. */
+gboolean rsc_document_revert (RscDocument *self);
+
+/* Results; NULL while there are none. Borrowed. */
+RscSolution *rsc_document_get_solution (RscDocument *self);
+RscOptimalSet *rsc_document_get_set (RscDocument *self);
+RscHull *rsc_document_get_hull (RscDocument *self);
+gsize rsc_document_get_axes (RscDocument *self, const gsize **axes);
+RscEnvelope *rsc_document_get_envelope (RscDocument *self);
+/* TRUE while the solution is newer than the set: the set on show belongs to another λ. */
+gboolean rsc_document_is_set_stale (RscDocument *self);
+
+/* The picked network, its norms a (n_neurons of the set, or NULL while the set is stale), the index
+ * in the set of each of its neurons, and max |f(x_i) - ŷ_i| over the training points. */
+RscNetwork *rsc_document_get_network (RscDocument *self);
+const double *rsc_document_get_point (RscDocument *self);
+const gsize *rsc_document_get_neuron_ids (RscDocument *self);
+double rsc_document_get_fit_change (RscDocument *self);
+gsize rsc_document_get_width (RscDocument *self);
+/* Vertex of the set that is picked, or -1. */
+gssize rsc_document_get_vertex (RscDocument *self);
+
+/* A drag through the set: the nearest point of the set to @wish on the document's axes becomes the
+ * picked network at once, in the calling (main) thread. */
+void rsc_document_drag_point (RscDocument *self, const double *wish);
+/* Picks vertex @k. */
+void rsc_document_pick_vertex (RscDocument *self, gsize k);
+/* The vertex after (@step = 1) or before (-1) the picked one; from elsewhere the first or last. */
+void rsc_document_step_vertex (RscDocument *self, int step);
+/* RSC_PICK_MIN_NORM, _INTERIOR, _NARROWEST or _RANDOM (a new draw each time). */
+void rsc_document_pick (RscDocument *self, RscPick pick);
+/* Puts neuron @i on the axes or takes it off: a fourth replaces the last, the last one stays. */
+void rsc_document_toggle_axis (RscDocument *self, gsize i);
+
+gboolean rsc_document_is_busy (RscDocument *self);
+void rsc_document_get_progress (RscDocument *self, double *fraction, double *gap);
+void rsc_document_cancel (RscDocument *self);
+gboolean rsc_document_was_cancelled (RscDocument *self);
+/* Why there is no result, or NULL. */
+const GError *rsc_document_get_error (RscDocument *self);
+/* Solves again after rsc_document_cancel(). */
+void rsc_document_solve (RscDocument *self);
+
+/* Indices in the set, or -1; not part of the history. */
+gssize rsc_document_get_selection (RscDocument *self);
+void rsc_document_set_selection (RscDocument *self, gssize neuron);
+gssize rsc_document_get_hover (RscDocument *self);
+gssize rsc_document_get_hovered_point (RscDocument *self);
+void rsc_document_set_hover (RscDocument *self, gssize neuron, gssize point);
+
+G_END_DECLS

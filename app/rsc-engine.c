@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/rsc-engine.h"
+
+#include "core/rsc-solver.h"
+#include "core/rsc-tolerances.h"
+
+/* Multiplications that take a few milliseconds. */
+#define QUICK_ENVELOPE 5e6
+
+struct _RscEngine
+{
+  RscDataset *dataset;
+  gboolean bias;
+  RscPatternsKind patterns;
+  gsize n_samples;
+  guint64 pattern_seed;
+  RscArrangement *arrangement;
+  RscProblem *problem;
+  RscSolution *last;
+};
+
+static void
+forget_arrangement (RscEngine *self)
+{
+  g_clear_pointer (&self->problem, rsc_problem_unref);
+  g_clear_pointer (&self->arrangement, rsc_arrangement_unref);
+  g_clear_pointer (&self->dataset, rsc_dataset_unref);
+}
+
+static gboolean
+ensure_arrangement (RscEngine *self,
+                    const RscRequest *request,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autofree double *x = NULL;
+  gboolean sampled = request->patterns == RSC_PATTERNS_SAMPLED;
+  gsize n, d;
+
+  if (self->arrangement && self->dataset == request->dataset && self->bias == request->bias
+      && self->patterns == request->patterns
+      && (!sampled
+          || (self->n_samples == request->n_samples
+              && self->pattern_seed == request->pattern_seed)))
+    return TRUE;
+
+  forget_arrangement (self);
+  n = rsc_dataset_get_n (request->dataset);
+  d = rsc_dataset_get_d (request->dataset) + (request->bias ? 1 : 0);
+  if (d == 0)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA,
+                           "There is nothing to fit with: the data have no feature, and the bias "
+                           "is switched off.");
+      return FALSE;
+    }
+  x = rsc_dataset_dup_design (request->dataset, request->bias);
+  if (sampled)
+    self->arrangement = rsc_arrangement_new_sampled (n, d, x, request->n_samples,
+                                                     request->pattern_seed, cancellable, error);
+  else
+    self->arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, cancellable, error);
+  if (!self->arrangement)
+    return FALSE;
+  self->dataset = rsc_dataset_ref (request->dataset);
+  self->bias = request->bias;
+  self->patterns = request->patterns;
+  self->n_samples = request->n_samples;
+  self->pattern_seed = request->pattern_seed;
+  return TRUE;
+}
+
+static gboolean
+ensure_problem (RscEngine *self,
+                const RscRequest *request,
+                GCancellable *cancellable,
+                GError **error)
+{
+  if (!ensure_arrangement (self, request, cancellable, error))
+    return FALSE;
+  if (self->problem && rsc_problem_get_activation (self->problem) == request->activation)
+    return TRUE;
+  g_clear_pointer (&self->problem, rsc_problem_unref);
+  self->problem = rsc_problem_new (request->dataset, request->bias, request->activation,
+                                   self->arrangement, cancellable, error);
+  return self->problem != NULL;
+}
+
+/* The last solution where it can help: same dimension and same kind of network. */
+static RscSolution *
+get_warm_start (RscEngine *self)
+{
+  RscProblem *problem;
+
+  if (!self->last)
+    return NULL;
+  problem = rsc_solution_get_problem (self->last);
+  if (rsc_problem_get_d (problem) != rsc_problem_get_d (self->problem)
+      || rsc_problem_get_activation (problem) != rsc_problem_get_activation (self->problem))
+    return NULL;
+  /* Other data altogether: a cold start is as good. */
+  if (problem != self->problem && rsc_problem_get_n (problem) != rsc_problem_get_n (self->problem))
+    return NULL;
+  return self->last;
+}
+
+static RscSolution *
+solve (RscEngine *self,
+       const RscRequest *request,
+       RscProgressFunc progress,
+       gpointer progress_data,
+       GCancellable *cancellable,
+       GError **error)
+{
+  double lambda_max;
+  RscSolution *solution;
+
+  if (!ensure_problem (self, request, cancellable, error))
+    return NULL;
+  lambda_max = rsc_problem_get_lambda_max (self->problem);
+  /* With λ_max = 0 the zero network is optimal for every λ: any scale does. */
+  solution =
+    rsc_solver_solve (self->problem, request->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0),
+                      NULL, get_warm_start (self), progress, progress_data, cancellable, error);
+  if (solution)
+    {
+      g_clear_pointer (&self->last, rsc_solution_unref);
+      self->last = rsc_solution_ref (solution);
+    }
+  return solution;
+}
+
+static gboolean
+project (const RscOptimalSet *set, RscReply *reply, GCancellable *cancellable)
+{
+  if (reply->n_axes == 0)
+    return TRUE;
+  reply->hull =
+    rsc_optimal_set_project (set, reply->n_axes, reply->axes, cancellable, &reply->error);
+  return reply->hull != NULL;
+}
+
+/* Whether the envelope is no more work than a frame: then it comes with the set. */
+static gboolean
+envelope_is_quick (const RscOptimalSet *set, gsize n_points)
+{
+  double work = (double) rsc_optimal_set_get_n_vertices (set)
+                * (double) rsc_optimal_set_get_n_neurons (set) * (double) n_points;
+
+  return rsc_optimal_set_get_vertices_complete (set) && work < QUICK_ENVELOPE;
+}
+
+RscEngine *
+rsc_engine_new (void)
+{
+  return g_new0 (RscEngine, 1);
+}
+
+void
+rsc_engine_free (RscEngine *self)
+{
+  forget_arrangement (self);
+  g_clear_pointer (&self->last, rsc_solution_unref);
+  g_free (self);
+}
+
+void
+rsc_engine_run (RscEngine *self,
+                RscRequest *request,
+                RscEmitFunc emit,
+                gpointer emit_data,
+                RscProgressFunc progress,
+                gpointer progress_data,
+                GCancellable *cancellable)
+{
+  RscReply *reply = rsc_reply_new (request);
+  g_autoptr (RscOptimalSet) set = NULL;
+
+  switch (request->kind)
+    {
+    case RSC_REQUEST_SOLVE:
+      reply->solution = solve (self, request, progress, progress_data, cancellable, &reply->error);
+      if (reply->solution)
+        {
+          RscReply *ahead = rsc_reply_new (request);
+
+          ahead->final = FALSE;
+          ahead->solution = rsc_solution_ref (reply->solution);
+          emit (ahead, emit_data);
+          set = rsc_optimal_set_new (reply->solution, NULL, progress, progress_data, cancellable,
+                                     &reply->error);
+        }
+      if (set)
+        {
+          reply->n_axes = rsc_engine_resolve_axes (set, request->axis_keys, reply->axes);
+          if (project (set, reply, cancellable))
+            {
+              if (request->nx > 0 && envelope_is_quick (set, request->nx * request->ny))
+                reply->envelope =
+                  rsc_envelope_new (set, request->feature_x, request->feature_y, request->nx,
+                                    request->ny, cancellable, &reply->error);
+              if (!reply->error)
+                reply->set = g_steal_pointer (&set);
+            }
+        }
+      break;
+
+    case RSC_REQUEST_PROJECT:
+      reply->n_axes = request->n_axes;
+      for (gsize k = 0; k < request->n_axes; k++)
+        reply->axes[k] = request->axes[k];
+      if (project (request->set, reply, cancellable))
+        reply->set = rsc_optimal_set_ref (request->set);
+      break;
+
+    case RSC_REQUEST_ENVELOPE:
+      reply->envelope = rsc_envelope_new (request->set, request->feature_x, request->feature_y,
+                                          request->nx, request->ny, cancellable, &reply->error);
+      if (reply->envelope)
+        reply->set = rsc_optimal_set_ref (request->set);
+      break;
+
+    case RSC_N_REQUESTS:
+    default:
+      g_assert_not_reached ();
+    }
+  emit (reply, emit_data);
+}
+
+gsize
+rsc_engine_resolve_axes (const RscOptimalSet *set, const RscNeuronKeys *keys, gsize axes[3])
+{
+  gsize n_neurons = rsc_optimal_set_get_n_neurons (set);
+  gsize n_axes = 0;
+  gsize n_varying = 0;
+  gsize wanted;
+
+  for (gsize k = 0; keys && k < rsc_neuron_keys_get_n (keys) && n_axes < 3; k++)
+    {
+      gssize i = rsc_neuron_keys_lookup (keys, k, set);
+      gboolean taken = i < 0;
+
+      for (gsize j = 0; j < n_axes; j++)
+        taken = taken || axes[j] == (gsize) i;
+      if (!taken)
+        axes[n_axes++] = (gsize) i;
+    }
+  if (n_axes > 0)
+    return n_axes;
+
+  /* Neurons come in decreasing width of range. A set of dimension k cannot fill more than k axes;
+   * one more shows how it lies in space, and how the square root bends it. */
+  for (gsize i = 0; i < MIN (n_neurons, 3); i++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+
+      if (neuron->norm_max - neuron->norm_min > RSC_TOLERANCE_SUPPORT * neuron->norm_max)
+        n_varying++;
+    }
+  wanted = MIN (n_varying, rsc_optimal_set_get_dimension (set) + 1);
+  wanted = MIN (MAX (wanted, 2), MIN (n_neurons, 3));
+  for (n_axes = 0; n_axes < wanted; n_axes++)
+    axes[n_axes] = n_axes;
+  return n_axes;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/rsc-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscEngine:
+ *
+ * Turns requests into replies with the core. Keeps the patterns, the problem and the last solution,
+ * so that another λ costs one warm-started solve. Belongs to one thread at a time.
+ */
+typedef struct _RscEngine RscEngine;
+
+/* Takes the reply. */
+typedef void (*RscEmitFunc) (RscReply *reply, gpointer user_data);
+
+RscEngine *rsc_engine_new (void);
+void rsc_engine_free (RscEngine *self);
+
+/* Emits one final reply, and before it the solution alone for RSC_REQUEST_SOLVE. Errors, cancelling
+ * included, are in the final reply. */
+void rsc_engine_run (RscEngine *self,
+                     RscRequest *request,
+                     RscEmitFunc emit,
+                     gpointer emit_data,
+                     RscProgressFunc progress,
+                     gpointer progress_data,
+                     GCancellable *cancellable);
+
+/* The neurons that @keys name in @set, or the widest ranges for NULL or when none is found.
+ * Returns their number, 0 to 3. */
+gsize rsc_engine_resolve_axes (const RscOptimalSet *set, const RscNeuronKeys *keys, gsize axes[3]);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscEngine, rsc_engine_free)
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gsl/gsl_errno.h>
+
+#include "app/rsc-application.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (RscApplication) application = NULL;
+
+  gsl_set_error_handler_off ();
+  g_set_application_name ("Reluscope");
+  gtk_window_set_default_icon_name ("org.reluscope.Reluscope");
+  application = rsc_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

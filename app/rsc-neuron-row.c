@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/rsc-neuron-row.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/rsc-range-bar.h"
+#include "ui/rsc-swatch.h"
+
+#define COMPACT_MAX 4
+
+struct _RscNeuronRow
+{
+  GtkWidget parent_instance;
+
+  RscDocument *document;
+  gssize neuron;
+  gboolean updating;
+
+  GtkCheckButton *axis;
+  RscSwatch *swatch;
+  GtkLabel *direction;
+  GtkLabel *norm;
+  GtkLabel *note;
+  RscRangeBar *range;
+};
+
+G_DEFINE_FINAL_TYPE (RscNeuronRow, rsc_neuron_row, GTK_TYPE_WIDGET)
+
+static void
+append_number (GString *text, double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  /* No "-0.00". */
+  if (fabs (value) < 5e-3)
+    value = 0;
+  g_ascii_formatd (buffer, sizeof buffer, "%.2f", fabs (value));
+  g_string_append_printf (text, "%s%s", value < 0 ? "−" : "", buffer);
+}
+
+static void
+update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *problem)
+{
+  gsize d = rsc_problem_get_d (problem);
+  gboolean bias = rsc_problem_get_bias (problem);
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  g_autoptr (GString) compact = g_string_new (neuron->sign > 0 ? "+ (" : "− (");
+  g_autoptr (GString) full = g_string_new (NULL);
+
+  for (gsize k = 0; k < MIN (d, COMPACT_MAX); k++)
+    {
+      if (k > 0)
+        g_string_append (compact, ", ");
+      append_number (compact, neuron->direction[k]);
+    }
+  g_string_append (compact, d > COMPACT_MAX ? ", …)" : ")");
+
+  g_string_append_printf (full, _ ("Neuron %" G_GSSIZE_FORMAT ", output %s"), self->neuron + 1,
+                          neuron->sign > 0 ? "+1" : "−1");
+  for (gsize k = 0; k < d; k++)
+    g_string_append_printf (full, "\n%s: %.6g",
+                            bias && k == d - 1 ? _ ("bias")
+                                               : rsc_dataset_get_feature_name (dataset, k),
+                            neuron->direction[k]);
+  g_string_append_printf (full, _ ("\nnorm over the set: %.6g to %.6g"), neuron->norm_min,
+                          neuron->norm_max);
+  g_string_append_printf (full,
+                          g_dngettext (NULL, "\n%" G_GSIZE_FORMAT " block of the convex program",
+                                       "\n%" G_GSIZE_FORMAT " blocks of the convex program, merged",
+                                       neuron->n_blocks),
+                          neuron->n_blocks);
+  if (!neuron->in_support)
+    g_string_append (full,
+                     _ ("\nNo optimal network uses it, although its block is at the bound λ"));
+  gtk_label_set_label (self->direction, compact->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), full->str);
+}
+
+static void
+update_note (RscNeuronRow *self, const RscNeuron *neuron)
+{
+  g_autofree char *text = NULL;
+
+  if (!neuron->in_support)
+    text = g_strdup (_ ("never used"));
+  else if (neuron->n_blocks > 1)
+    text = g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " block",
+                                         "%" G_GSIZE_FORMAT " blocks", neuron->n_blocks),
+                            neuron->n_blocks);
+  gtk_label_set_label (self->note, text ? text : "");
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+update_values (RscNeuronRow *self, RscOptimalSet *set, const RscNeuron *neuron)
+{
+  const double *a = rsc_document_get_point (self->document);
+  double upper = 0;
+  g_autofree char *norm = NULL;
+
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+    upper = fmax (upper, rsc_optimal_set_get_neuron (set, i)->norm_max);
+  norm = a ? g_strdup_printf ("%.3g", a[self->neuron] > 1e-12 * upper ? a[self->neuron] : 0.0)
+           : g_strdup ("");
+  gtk_label_set_label (self->norm, norm);
+  rsc_range_bar_set (self->range, (gsize) self->neuron, neuron->norm_min, neuron->norm_max,
+                     a ? a[self->neuron] : NAN, upper);
+}
+
+static void
+on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+  RscOptimalSet *set = rsc_document_get_set (document);
+  const RscNeuron *neuron;
+  const gsize *axes;
+  gsize n_axes;
+  gboolean on_axis = FALSE;
+
+  if (self->neuron < 0 || !set || (gsize) self->neuron >= rsc_optimal_set_get_n_neurons (set))
+    return;
+  neuron = rsc_optimal_set_get_neuron (set, (gsize) self->neuron);
+  if (parts & RSC_DOCUMENT_RESULTS)
+    {
+      n_axes = rsc_document_get_axes (document, &axes);
+      for (gsize k = 0; k < n_axes; k++)
+        on_axis = on_axis || axes[k] == (gsize) self->neuron;
+      self->updating = TRUE;
+      gtk_check_button_set_active (self->axis, on_axis);
+      self->updating = FALSE;
+      rsc_swatch_set_neuron (self->swatch, (gsize) self->neuron);
+      update_direction (self, neuron,
+                        rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
+      update_note (self, neuron);
+      set_class (GTK_WIDGET (self), "unused", !neuron->in_support);
+    }
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
+    update_values (self, set, neuron);
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER))
+    {
+      set_class (GTK_WIDGET (self), "hovered", rsc_document_get_hover (document) == self->neuron);
+      set_class (GTK_WIDGET (self), "chosen",
+                 rsc_document_get_selection (document) == self->neuron);
+    }
+}
+
+static void
+on_axis_toggled (GtkCheckButton *button, gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+
+  if (self->updating || self->neuron < 0)
+    return;
+  rsc_document_toggle_axis (self->document, (gsize) self->neuron);
+  /* Until the new axes are there, and when the last one was refused, the old ones hold. */
+  on_document_changed (self->document, RSC_DOCUMENT_RESULTS, self);
+}
+
+static void
+on_enter (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+
+  rsc_document_set_hover (self->document, self->neuron, -1);
+}
+
+static void
+on_leave (GtkEventControllerMotion *controller, gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+
+  if (rsc_document_get_hover (self->document) == self->neuron)
+    rsc_document_set_hover (self->document, -1, -1);
+}
+
+static void
+rsc_neuron_row_dispose (GObject *object)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (object);
+  GtkWidget *child;
+
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (rsc_neuron_row_parent_class)->dispose (object);
+}
+
+static void
+rsc_neuron_row_class_init (RscNeuronRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rsc_neuron_row_dispose;
+  g_type_ensure (RSC_TYPE_SWATCH);
+  g_type_ensure (RSC_TYPE_RANGE_BAR);
+  gtk_widget_class_set_css_name (widget_class, "neuron");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-neuron-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, axis);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, swatch);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, direction);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, norm);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, note);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, range);
+  gtk_widget_class_bind_template_callback (widget_class, on_axis_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_enter);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+rsc_neuron_row_init (RscNeuronRow *self)
+{
+  self->neuron = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+rsc_neuron_row_new (RscDocument *document)
+{
+  RscNeuronRow *self = g_object_new (RSC_TYPE_NEURON_ROW, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
+  return GTK_WIDGET (self);
+}
+
+void
+rsc_neuron_row_set_neuron (RscNeuronRow *self, gssize neuron)
+{
+  g_return_if_fail (RSC_IS_NEURON_ROW (self));
+
+  self->neuron = neuron;
+  on_document_changed (self->document, RSC_DOCUMENT_ALL, self);
+}

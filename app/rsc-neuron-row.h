@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/rsc-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscNeuronRow:
+ *
+ * One neuron of the optimal set: axis toggle, colour, sign, direction, norm in the picked network,
+ * range over the set, support and merged blocks. Shows what the document says about its index.
+ */
+#define RSC_TYPE_NEURON_ROW (rsc_neuron_row_get_type ())
+G_DECLARE_FINAL_TYPE (RscNeuronRow, rsc_neuron_row, RSC, NEURON_ROW, GtkWidget)
+
+GtkWidget *rsc_neuron_row_new (RscDocument *document);
+/* @neuron: index in the set, or -1 while the row is unused. */
+void rsc_neuron_row_set_neuron (RscNeuronRow *self, gssize neuron);
+
+G_END_DECLS

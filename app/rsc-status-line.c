@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/rsc-status-line.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Solves shorter than this show no spinner: it would only flicker. */
+#define SPINNER_DELAY 250 /* ms */
+
+struct _RscStatusLine
+{
+  GtkWidget parent_instance;
+
+  RscDocument *document;
+  guint delay;
+
+  GtkWidget *busy;
+  GtkSpinner *spinner;
+  GtkLabel *progress;
+  GtkWidget *solve;
+  GtkLabel *certificate;
+  GtkLabel *width;
+  GtkLabel *narrowest;
+  GtkLabel *uniqueness;
+  GtkLabel *dimension;
+  GtkLabel *vertices;
+};
+
+G_DEFINE_FINAL_TYPE (RscStatusLine, rsc_status_line, GTK_TYPE_WIDGET)
+
+static void
+show (GtkLabel *label, char *text)
+{
+  gtk_label_set_label (label, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  g_free (text);
+}
+
+static char *
+describe_certificate (RscSolution *solution)
+{
+  double gap;
+
+  if (!solution)
+    return NULL;
+  gap = rsc_solution_get_relative_gap (solution);
+  if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+    return g_strdup_printf (_ ("Not certified: gap %.0e"), gap);
+  return gap > 0 ? g_strdup_printf (_ ("Certified: gap %.0e"), gap)
+                 : g_strdup (_ ("Certified: gap 0"));
+}
+
+static void
+update_text (RscStatusLine *self)
+{
+  RscSolution *solution = rsc_document_get_solution (self->document);
+  RscOptimalSet *set = rsc_document_get_set (self->document);
+  gboolean stale = rsc_document_is_set_stale (self->document);
+  gsize width = rsc_document_get_width (self->document);
+  gsize dimension, n;
+
+  show (self->certificate, describe_certificate (solution));
+  if (solution && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+    gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
+  show (self->width, solution ? g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron",
+                                                              "%" G_GSIZE_FORMAT " neurons", width),
+                                                 width)
+                              : NULL);
+  if (!set || stale)
+    {
+      show (self->narrowest, NULL);
+      show (self->uniqueness, NULL);
+      show (self->dimension, NULL);
+      show (self->vertices, NULL);
+      return;
+    }
+  dimension = rsc_optimal_set_get_dimension (set);
+  n = rsc_optimal_set_get_narrowest_width (set);
+  show (self->narrowest, g_strdup_printf (rsc_optimal_set_get_narrowest_proved (set)
+                                            ? _ ("narrowest %" G_GSIZE_FORMAT)
+                                            : _ ("narrowest known %" G_GSIZE_FORMAT),
+                                          n));
+  show (self->uniqueness,
+        g_strdup (rsc_optimal_set_is_unique (set) ? _ ("Unique: no other network is optimal")
+                                                  : _ ("Not unique")));
+  show (self->dimension,
+        dimension > 0 ? g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension) : NULL);
+  n = rsc_optimal_set_get_n_vertices (set);
+  show (self->vertices,
+        dimension == 0 ? NULL
+        : rsc_optimal_set_get_vertices_complete (set)
+          ? g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " minimal network",
+                                          "%" G_GSIZE_FORMAT " minimal networks", n),
+                             n)
+          : g_strdup_printf (_ ("more than %" G_GSIZE_FORMAT " minimal networks"), n));
+}
+
+static void
+update_progress (RscStatusLine *self)
+{
+  double fraction, gap;
+  GString *text = g_string_new (_ ("Solving…"));
+  g_autofree char *label = NULL;
+
+  rsc_document_get_progress (self->document, &fraction, &gap);
+  if (fraction >= 0)
+    g_string_append_printf (text, " %.0f %%", 100 * fraction);
+  if (isfinite (gap))
+    g_string_append_printf (text, _ (" gap %.0e"), gap);
+  label = g_string_free (text, FALSE);
+  gtk_label_set_label (self->progress, label);
+}
+
+static gboolean
+on_delay (gpointer user_data)
+{
+  RscStatusLine *self = RSC_STATUS_LINE (user_data);
+
+  self->delay = 0;
+  gtk_widget_set_visible (self->busy, TRUE);
+  gtk_spinner_start (self->spinner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_busy (RscStatusLine *self)
+{
+  if (rsc_document_is_busy (self->document))
+    {
+      if (!self->delay && !gtk_widget_get_visible (self->busy))
+        self->delay = g_timeout_add (SPINNER_DELAY, on_delay, self);
+      update_progress (self);
+    }
+  else
+    {
+      g_clear_handle_id (&self->delay, g_source_remove);
+      gtk_widget_set_visible (self->busy, FALSE);
+      gtk_spinner_stop (self->spinner);
+    }
+  gtk_widget_set_visible (self->solve, rsc_document_was_cancelled (self->document));
+}
+
+static void
+on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  RscStatusLine *self = RSC_STATUS_LINE (user_data);
+
+  if (parts & (RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
+    update_busy (self);
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
+    update_text (self);
+}
+
+static void
+on_cancel (GtkButton *button, gpointer user_data)
+{
+  rsc_document_cancel (RSC_STATUS_LINE (user_data)->document);
+}
+
+static void
+on_solve (GtkButton *button, gpointer user_data)
+{
+  rsc_document_solve (RSC_STATUS_LINE (user_data)->document);
+}
+
+static void
+rsc_status_line_dispose (GObject *object)
+{
+  RscStatusLine *self = RSC_STATUS_LINE (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->delay, g_source_remove);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (rsc_status_line_parent_class)->dispose (object);
+}
+
+static void
+rsc_status_line_class_init (RscStatusLineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rsc_status_line_dispose;
+  gtk_widget_class_set_css_name (widget_class, "statusline");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-status-line.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, busy);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, progress);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, solve);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, certificate);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, width);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, narrowest);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, uniqueness);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, dimension);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, vertices);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_solve);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+rsc_status_line_init (RscStatusLine *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+rsc_status_line_set_document (RscStatusLine *self, RscDocument *document)
+{
+  g_return_if_fail (RSC_IS_STATUS_LINE (self));
+  g_return_if_fail (self->document == NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
+  on_document_changed (document, RSC_DOCUMENT_ALL, self);
+}

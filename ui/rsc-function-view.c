@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rsc-function-view.h"
+
+#include <string.h>
+
+struct _RscFunctionView
+{
+  RscPlotArea parent_instance;
+
+  RscFunctionModel model;
+  gsize *neuron_ids;
+};
+
+enum
+{
+  HOVERED,
+  ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RscFunctionView, rsc_function_view, RSC_TYPE_PLOT_AREA)
+
+static void
+clear_model (RscFunctionView *self)
+{
+  g_clear_pointer (&self->model.dataset, rsc_dataset_unref);
+  g_clear_pointer (&self->model.test, rsc_dataset_unref);
+  g_clear_pointer (&self->model.network, rsc_network_unref);
+  g_clear_pointer (&self->model.envelope, rsc_envelope_unref);
+  g_clear_pointer (&self->neuron_ids, g_free);
+  rsc_function_model_init (&self->model);
+}
+
+static void
+pick (RscFunctionView *self, double x, double y, RscFunctionHit *hit)
+{
+  memset (hit, 0, sizeof *hit);
+  hit->neuron = hit->point = -1;
+  if (self->model.dataset)
+    rsc_function_plot_pick (&self->model, rsc_plot_area_get_theme (RSC_PLOT_AREA (self)),
+                            gtk_widget_get_width (GTK_WIDGET (self)),
+                            gtk_widget_get_height (GTK_WIDGET (self)), x, y, hit);
+}
+
+static void
+on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
+{
+  RscFunctionView *self = RSC_FUNCTION_VIEW (user_data);
+  RscFunctionHit hit;
+
+  pick (self, x, y, &hit);
+  g_signal_emit (self, signals[HOVERED], 0, &hit);
+}
+
+static void
+on_leave (GtkEventControllerMotion *controller, gpointer user_data)
+{
+  RscFunctionHit hit = { .neuron = -1, .point = -1, .inside = FALSE };
+
+  g_signal_emit (user_data, signals[HOVERED], 0, &hit);
+}
+
+static void
+on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  RscFunctionView *self = RSC_FUNCTION_VIEW (user_data);
+  RscFunctionHit hit;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  pick (self, x, y, &hit);
+  g_signal_emit (self, signals[ACTIVATED], 0, &hit);
+}
+
+static void
+rsc_function_view_draw (RscPlotArea *area,
+                        const RscTheme *theme,
+                        cairo_t *cr,
+                        double width,
+                        double height)
+{
+  RscFunctionView *self = RSC_FUNCTION_VIEW (area);
+
+  if (self->model.dataset)
+    rsc_function_plot_draw (&self->model, theme, cr, width, height);
+}
+
+static void
+rsc_function_view_finalize (GObject *object)
+{
+  clear_model (RSC_FUNCTION_VIEW (object));
+  G_OBJECT_CLASS (rsc_function_view_parent_class)->finalize (object);
+}
+
+static void
+rsc_function_view_class_init (RscFunctionViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rsc_function_view_finalize;
+  RSC_PLOT_AREA_CLASS (klass)->draw = rsc_function_view_draw;
+
+  signals[HOVERED] = g_signal_new ("hovered", RSC_TYPE_FUNCTION_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[ACTIVATED] = g_signal_new ("activated", RSC_TYPE_FUNCTION_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+rsc_function_view_init (RscFunctionView *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  rsc_function_model_init (&self->model);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+GtkWidget *
+rsc_function_view_new (void)
+{
+  return g_object_new (RSC_TYPE_FUNCTION_VIEW, NULL);
+}
+
+void
+rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *model)
+{
+  RscFunctionModel copy = *model;
+  gsize *ids = NULL;
+
+  g_return_if_fail (RSC_IS_FUNCTION_VIEW (self));
+
+  if (copy.dataset)
+    rsc_dataset_ref (copy.dataset);
+  if (copy.test)
+    rsc_dataset_ref (copy.test);
+  if (copy.network)
+    rsc_network_ref (copy.network);
+  if (copy.envelope)
+    rsc_envelope_ref (copy.envelope);
+  if (copy.network && copy.neuron_ids)
+    ids = g_memdup2 (copy.neuron_ids, rsc_network_get_width (copy.network) * sizeof (gsize));
+  clear_model (self);
+  self->model = copy;
+  self->neuron_ids = ids;
+  self->model.neuron_ids = ids;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const RscFunctionModel *
+rsc_function_view_get_model (RscFunctionView *self)
+{
+  return &self->model;
+}

@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rsc-optimal-set-view.h"
+
+#include <math.h>
+
+#define ZOOM_MIN 0.4
+#define ZOOM_MAX 8.0
+#define ZOOM_STEP 1.15
+#define KEY_ANGLE (G_PI / 36)
+#define DRAG_ANGLE 0.008 /* radians per pixel */
+#define CLICK_SLOP 4.0   /* pixels that a click may wander */
+
+struct _RscOptimalSetView
+{
+  RscPlotArea parent_instance;
+
+  RscOptimalSetModel model;
+  double *point;
+  gboolean pair;
+  gssize hovered_corner;
+
+  enum
+  {
+    DRAG_NONE,
+    DRAG_ROTATE,
+    DRAG_MARKER
+  } drag;
+  RscSpace drag_space;
+  RscCamera start_camera;
+  gboolean moved;
+};
+
+enum
+{
+  CAMERA_CHANGED,
+  CORNER_HOVERED,
+  CORNER_ACTIVATED,
+  MARKER_DRAGGED,
+  DRAG_ENDED,
+  STEP,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RscOptimalSetView, rsc_optimal_set_view, RSC_TYPE_PLOT_AREA)
+
+static void
+clear_model (RscOptimalSetView *self)
+{
+  g_clear_pointer (&self->model.set, rsc_optimal_set_unref);
+  g_clear_pointer (&self->model.hull, rsc_hull_unref);
+  g_clear_pointer (&self->point, g_free);
+  rsc_optimal_set_model_init (&self->model);
+}
+
+/* The part of the widget that shows @space. */
+static RscRect
+get_rect (RscOptimalSetView *self, RscSpace space)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self));
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  RscRect whole = { 0, 0, width, height };
+
+  return self->pair ? rsc_optimal_set_plot_get_pair_rect (space, width, height) : whole;
+}
+
+static RscSpace
+space_at (RscOptimalSetView *self, double x, double y)
+{
+  RscRect rect;
+
+  if (!self->pair)
+    return self->model.space;
+  rect = get_rect (self, RSC_SPACE_NONCONVEX);
+  return x >= rect.x && y >= rect.y && x < rect.x + rect.width && y < rect.y + rect.height
+           ? RSC_SPACE_NONCONVEX
+           : RSC_SPACE_CONVEX;
+}
+
+static gssize
+pick (RscOptimalSetView *self, double x, double y, gboolean *on_marker)
+{
+  RscOptimalSetModel model = self->model;
+  RscRect rect;
+
+  *on_marker = FALSE;
+  if (!model.set || !model.hull)
+    return -1;
+  model.space = space_at (self, x, y);
+  rect = get_rect (self, model.space);
+  return rsc_optimal_set_plot_pick (&model, rsc_plot_area_get_theme (RSC_PLOT_AREA (self)),
+                                    rect.width, rect.height, x - rect.x, y - rect.y, on_marker);
+}
+
+static void
+set_hovered_corner (RscOptimalSetView *self, gssize corner)
+{
+  if (self->hovered_corner == corner)
+    return;
+  self->hovered_corner = corner;
+  self->model.hovered_corner = corner;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[CORNER_HOVERED], 0, (int) corner);
+}
+
+static void
+change_camera (RscOptimalSetView *self, double yaw, double pitch, double zoom)
+{
+  RscCamera camera = self->model.camera;
+
+  camera.yaw = remainder (yaw, 2 * G_PI);
+  camera.pitch = CLAMP (pitch, -G_PI / 2, G_PI / 2);
+  camera.zoom = CLAMP (zoom, ZOOM_MIN, ZOOM_MAX);
+  g_signal_emit (self, signals[CAMERA_CHANGED], 0, &camera);
+}
+
+static void
+reset_camera (RscOptimalSetView *self)
+{
+  RscCamera camera;
+
+  rsc_camera_init (&camera);
+  g_signal_emit (self, signals[CAMERA_CHANGED], 0, &camera);
+}
+
+static void
+on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
+  gboolean on_marker;
+  gssize corner;
+
+  if (self->drag != DRAG_NONE && self->moved)
+    return;
+  corner = pick (self, x, y, &on_marker);
+  set_hovered_corner (self, corner);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), on_marker     ? "grab"
+                                                      : corner >= 0 ? "pointer"
+                                                                    : NULL);
+}
+
+static void
+on_leave (GtkEventControllerMotion *controller, gpointer user_data)
+{
+  set_hovered_corner (RSC_OPTIMAL_SET_VIEW (user_data), -1);
+}
+
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
+  gboolean on_marker;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  pick (self, x, y, &on_marker);
+  self->moved = FALSE;
+  self->start_camera = self->model.camera;
+  self->drag_space = space_at (self, x, y);
+  self->drag = on_marker ? DRAG_MARKER : self->model.n_axes == 3 ? DRAG_ROTATE : DRAG_NONE;
+}
+
+static void
+drag_marker (RscOptimalSetView *self, double x, double y)
+{
+  RscOptimalSetModel model = self->model;
+  double wish[3] = { 0, 0, 0 };
+  RscRect rect;
+
+  if (!model.set || !model.hull || !self->point)
+    return;
+  model.space = self->drag_space;
+  rect = get_rect (self, model.space);
+  rsc_optimal_set_plot_unproject (&model, rsc_plot_area_get_theme (RSC_PLOT_AREA (self)),
+                                  rect.width, rect.height, x - rect.x, y - rect.y, wish);
+  g_signal_emit (self, signals[MARKER_DRAGGED], 0, wish);
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
+  double x, y;
+
+  if (!self->moved && hypot (dx, dy) < CLICK_SLOP)
+    return;
+  if (!self->moved && self->drag != DRAG_NONE)
+    {
+      set_hovered_corner (self, -1);
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                       self->drag == DRAG_MARKER ? "grabbing" : "move");
+    }
+  self->moved = TRUE;
+  if (self->drag == DRAG_ROTATE)
+    change_camera (self, self->start_camera.yaw + DRAG_ANGLE * dx,
+                   self->start_camera.pitch + DRAG_ANGLE * dy, self->model.camera.zoom);
+  else if (self->drag == DRAG_MARKER)
+    {
+      gtk_gesture_drag_get_start_point (gesture, &x, &y);
+      drag_marker (self, x + dx, y + dy);
+    }
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
+  gboolean moved = self->moved && self->drag != DRAG_NONE;
+  gboolean on_marker;
+  double x, y;
+  gssize corner;
+
+  self->drag = DRAG_NONE;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
+  if (moved)
+    g_signal_emit (self, signals[DRAG_ENDED], 0);
+  else if (!self->moved)
+    {
+      gtk_gesture_drag_get_start_point (gesture, &x, &y);
+      corner = pick (self, x, y, &on_marker);
+      if (corner >= 0)
+        g_signal_emit (self, signals[CORNER_ACTIVATED], 0, (int) corner);
+    }
+  self->moved = FALSE;
+}
+
+static void
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
+  gboolean on_marker;
+
+  if (n_press == 2 && pick (self, x, y, &on_marker) < 0 && !on_marker)
+    reset_camera (self);
+}
+
+static gboolean
+on_scroll (GtkEventControllerScroll *controller, double dx, double dy, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
+  const RscCamera *camera = &self->model.camera;
+
+  change_camera (self, camera->yaw, camera->pitch, camera->zoom * pow (ZOOM_STEP, -dy));
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_zoom_begin (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
+
+  self->start_camera = self->model.camera;
+}
+
+static void
+on_scale_changed (GtkGestureZoom *gesture, double scale, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
+  const RscCamera *camera = &self->model.camera;
+
+  change_camera (self, camera->yaw, camera->pitch, self->start_camera.zoom * scale);
+}
+
+static gboolean
+on_rotate_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (widget);
+  const RscCamera *camera = &self->model.camera;
+  double yaw, pitch;
+
+  if (self->model.n_axes != 3)
+    return GDK_EVENT_PROPAGATE;
+  g_variant_get (args, "(dd)", &yaw, &pitch);
+  change_camera (self, camera->yaw + yaw, camera->pitch + pitch, camera->zoom);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_zoom_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (widget);
+  const RscCamera *camera = &self->model.camera;
+  double factor;
+
+  g_variant_get (args, "(d)", &factor);
+  change_camera (self, camera->yaw, camera->pitch, camera->zoom * factor);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_reset_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  reset_camera (RSC_OPTIMAL_SET_VIEW (widget));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_step_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  int step;
+
+  g_variant_get (args, "(i)", &step);
+  g_signal_emit (widget, signals[STEP], 0, step);
+  return GDK_EVENT_STOP;
+}
+
+static void
+rsc_optimal_set_view_draw (RscPlotArea *area,
+                           const RscTheme *theme,
+                           cairo_t *cr,
+                           double width,
+                           double height)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (area);
+
+  if (!self->model.set)
+    return;
+  if (self->pair)
+    rsc_optimal_set_plot_draw_pair (&self->model, theme, cr, width, height);
+  else
+    rsc_optimal_set_plot_draw (&self->model, theme, cr, width, height);
+}
+
+static void
+rsc_optimal_set_view_finalize (GObject *object)
+{
+  clear_model (RSC_OPTIMAL_SET_VIEW (object));
+  G_OBJECT_CLASS (rsc_optimal_set_view_parent_class)->finalize (object);
+}
+
+static void
+rsc_optimal_set_view_class_init (RscOptimalSetViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  static const struct
+  {
+    guint key, keypad;
+    double yaw, pitch;
+  } arrows[] = {
+    { GDK_KEY_Left, GDK_KEY_KP_Left, -KEY_ANGLE, 0 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, KEY_ANGLE, 0 },
+    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -KEY_ANGLE },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, KEY_ANGLE },
+  };
+  static const struct
+  {
+    guint key;
+    double factor;
+  } zooms[] = {
+    { GDK_KEY_plus, ZOOM_STEP },
+    { GDK_KEY_equal, ZOOM_STEP },
+    { GDK_KEY_KP_Add, ZOOM_STEP },
+    { GDK_KEY_minus, 1 / ZOOM_STEP },
+    { GDK_KEY_KP_Subtract, 1 / ZOOM_STEP },
+  };
+
+  G_OBJECT_CLASS (klass)->finalize = rsc_optimal_set_view_finalize;
+  RSC_PLOT_AREA_CLASS (klass)->draw = rsc_optimal_set_view_draw;
+
+  signals[CAMERA_CHANGED] =
+    g_signal_new ("camera-changed", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[CORNER_HOVERED] =
+    g_signal_new ("corner-hovered", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[CORNER_ACTIVATED] =
+    g_signal_new ("corner-activated", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[MARKER_DRAGGED] =
+    g_signal_new ("marker-dragged", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[DRAG_ENDED] = g_signal_new ("drag-ended", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STEP] = g_signal_new ("step", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+
+  /* Bindings of the widget, not accelerators of the application: typing in an entry stays typing.
+   */
+  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
+    {
+      gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, on_rotate_key, "(dd)",
+                                    arrows[i].yaw, arrows[i].pitch);
+      gtk_widget_class_add_binding (widget_class, arrows[i].keypad, 0, on_rotate_key, "(dd)",
+                                    arrows[i].yaw, arrows[i].pitch);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    gtk_widget_class_add_binding (widget_class, zooms[i].key, 0, on_zoom_key, "(d)",
+                                  zooms[i].factor);
+  /* On most layouts + needs Shift. */
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_plus, GDK_SHIFT_MASK, on_zoom_key, "(d)",
+                                ZOOM_STEP);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, on_reset_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Home, 0, on_reset_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, 0, on_step_key, "(i)", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, 0, on_step_key, "(i)", -1);
+}
+
+static void
+rsc_optimal_set_view_init (RscOptimalSetView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *zoom = gtk_gesture_zoom_new ();
+
+  rsc_optimal_set_model_init (&self->model);
+  self->hovered_corner = -1;
+
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
+  gtk_widget_add_controller (widget, motion);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  gtk_widget_add_controller (widget, scroll);
+  g_signal_connect (zoom, "begin", G_CALLBACK (on_zoom_begin), self);
+  g_signal_connect (zoom, "scale-changed", G_CALLBACK (on_scale_changed), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (zoom));
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_gesture_group (click, drag);
+}
+
+GtkWidget *
+rsc_optimal_set_view_new (void)
+{
+  return g_object_new (RSC_TYPE_OPTIMAL_SET_VIEW, NULL);
+}
+
+void
+rsc_optimal_set_view_set_model (RscOptimalSetView *self,
+                                const RscOptimalSetModel *model,
+                                gboolean pair)
+{
+  RscOptimalSetModel copy = *model;
+  double *point = NULL;
+
+  g_return_if_fail (RSC_IS_OPTIMAL_SET_VIEW (self));
+
+  if (copy.set)
+    rsc_optimal_set_ref (copy.set);
+  if (copy.hull)
+    rsc_hull_ref (copy.hull);
+  if (copy.set && copy.point)
+    point = g_memdup2 (copy.point, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (double));
+  /* A corner of the old hull says nothing about the new one. */
+  if (copy.hull != self->model.hull)
+    self->hovered_corner = -1;
+  clear_model (self);
+  self->model = copy;
+  self->point = point;
+  self->model.point = point;
+  self->model.hovered_corner = self->hovered_corner;
+  self->pair = pair;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const RscOptimalSetModel *
+rsc_optimal_set_view_get_model (RscOptimalSetView *self)
+{
+  return &self->model;
+}
+
+gssize
+rsc_optimal_set_view_get_hovered_corner (RscOptimalSetView *self)
+{
+  return self->hovered_corner;
+}
+
+gboolean
+rsc_optimal_set_view_is_dragging_marker (RscOptimalSetView *self)
+{
+  return self->drag == DRAG_MARKER && self->moved;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/rsc-plot-area.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscOptimalSetView:
+ *
+ * The picture of the optimal set as a widget. A drag that begins on the marker moves the network,
+ * elsewhere it rotates (three axes); the wheel and a pinch zoom; a double click resets the view.
+ * With the focus: arrows rotate, + and - zoom, Home resets, Page Up and Page Down step through the
+ * vertices. The widget changes nothing by itself. Signals:
+ * - camera-changed (pointer: const RscCamera *): the view that the hand asks for
+ * - corner-hovered (int): corner of the hull, or -1
+ * - corner-activated (int): a click on a corner
+ * - marker-dragged (pointer: const double *): wished norms of the axes' neurons
+ * - drag-ended ()
+ * - step (int): +1 or -1, to the next or previous vertex
+ */
+#define RSC_TYPE_OPTIMAL_SET_VIEW (rsc_optimal_set_view_get_type ())
+G_DECLARE_FINAL_TYPE (RscOptimalSetView, rsc_optimal_set_view, RSC, OPTIMAL_SET_VIEW, RscPlotArea)
+
+GtkWidget *rsc_optimal_set_view_new (void);
+
+/* Shows @model, both spaces if @pair. Takes references, and a copy of @point. */
+void rsc_optimal_set_view_set_model (RscOptimalSetView *self,
+                                     const RscOptimalSetModel *model,
+                                     gboolean pair);
+const RscOptimalSetModel *rsc_optimal_set_view_get_model (RscOptimalSetView *self);
+gssize rsc_optimal_set_view_get_hovered_corner (RscOptimalSetView *self);
+gboolean rsc_optimal_set_view_is_dragging_marker (RscOptimalSetView *self);
+
+G_END_DECLS

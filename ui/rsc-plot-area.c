@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rsc-plot-area.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  RscTheme theme;
+} RscPlotAreaPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RscPlotArea, rsc_plot_area, GTK_TYPE_WIDGET)
+
+static void
+update_theme (RscPlotArea *self)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+
+  rsc_theme_init (&priv->theme, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+rsc_plot_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RscPlotArea *self = RSC_PLOT_AREA (widget);
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
+  cairo_t *cr;
+
+  if (width <= 0 || height <= 0)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  RSC_PLOT_AREA_GET_CLASS (self)->draw (self, &priv->theme, cr, width, height);
+  cairo_destroy (cr);
+}
+
+static void
+rsc_plot_area_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 200;
+  *natural = 420;
+}
+
+static void
+rsc_plot_area_class_init (RscPlotAreaClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->snapshot = rsc_plot_area_snapshot;
+  widget_class->measure = rsc_plot_area_measure;
+  gtk_widget_class_set_css_name (widget_class, "plot");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+rsc_plot_area_init (RscPlotArea *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
+  update_theme (self);
+}
+
+const RscTheme *
+rsc_plot_area_get_theme (RscPlotArea *self)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+
+  g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
+  return &priv->theme;
+}
+
+static void
+draw_for_file (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer user_data)
+{
+  RSC_PLOT_AREA_GET_CLASS (user_data)->draw (user_data, theme, cr, width, height);
+}
+
+gboolean
+rsc_plot_area_export (RscPlotArea *self, const char *path, GError **error)
+{
+  RscTheme theme;
+
+  g_return_val_if_fail (RSC_IS_PLOT_AREA (self), FALSE);
+
+  rsc_theme_init (&theme, FALSE);
+  return rsc_plot_file_write (path, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480),
+                              MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400), 2.0, &theme,
+                              draw_for_file, self, error);
+}

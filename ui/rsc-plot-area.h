@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/plot/rsc-plot-file.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPlotArea:
+ *
+ * A focusable widget that shows one picture of ui/plot in the colours of the style manager.
+ */
+#define RSC_TYPE_PLOT_AREA (rsc_plot_area_get_type ())
+G_DECLARE_DERIVABLE_TYPE (RscPlotArea, rsc_plot_area, RSC, PLOT_AREA, GtkWidget)
+
+/**
+ * RscPlotAreaClass:
+ * @draw: draws into (0, 0, width, height)
+ */
+struct _RscPlotAreaClass
+{
+  GtkWidgetClass parent_class;
+
+  void (*draw) (RscPlotArea *self, const RscTheme *theme, cairo_t *cr, double width, double height);
+};
+
+/* The theme of the screen. */
+const RscTheme *rsc_plot_area_get_theme (RscPlotArea *self);
+
+/* Writes the picture as it is shown, in the light colours of paper; see rsc_plot_file_write(). */
+gboolean rsc_plot_area_export (RscPlotArea *self, const char *path, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rsc-swatch.h"
+
+#include <adwaita.h>
+
+#include "ui/plot/rsc-theme.h"
+
+struct _RscSwatch
+{
+  GtkWidget parent_instance;
+
+  gsize neuron;
+};
+
+G_DEFINE_FINAL_TYPE (RscSwatch, rsc_swatch, GTK_TYPE_WIDGET)
+
+static void
+rsc_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RscSwatch *self = RSC_SWATCH (widget);
+  double width = gtk_widget_get_width (widget);
+  double height = gtk_widget_get_height (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  RscTheme theme;
+
+  rsc_theme_init (&theme, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  rsc_color_set_source (cr, rsc_theme_get_neuron_color (&theme, self->neuron));
+  cairo_set_line_width (cr, 4);
+  rsc_theme_set_neuron_dash (&theme, cr, self->neuron);
+  cairo_move_to (cr, 0, height / 2);
+  cairo_line_to (cr, width, height / 2);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+rsc_swatch_measure (GtkWidget *widget,
+                    GtkOrientation orientation,
+                    int for_size,
+                    int *minimum,
+                    int *natural,
+                    int *minimum_baseline,
+                    int *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 22 : 12;
+}
+
+static void
+rsc_swatch_class_init (RscSwatchClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->snapshot = rsc_swatch_snapshot;
+  widget_class->measure = rsc_swatch_measure;
+  gtk_widget_class_set_css_name (widget_class, "swatch");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+rsc_swatch_init (RscSwatch *self)
+{
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+rsc_swatch_new (void)
+{
+  return g_object_new (RSC_TYPE_SWATCH, NULL);
+}
+
+void
+rsc_swatch_set_neuron (RscSwatch *self, gsize neuron)
+{
+  g_return_if_fail (RSC_IS_SWATCH (self));
+
+  if (self->neuron == neuron)
+    return;
+  self->neuron = neuron;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
