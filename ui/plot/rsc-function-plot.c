@@ -522,12 +522,13 @@ draw_points (const Layout *self,
 {
   double em = CLAMP (theme->font_size, 1.0, 500.0);
   double radius = 0.42 * em * (n > 150 ? MAX (sqrt (150.0 / (double) n), 0.32) : 1.0);
-  gsize columns = (gsize) MAX (self->frame.width, 0.0) + 1;
-  gsize rows = (gsize) MAX (self->frame.height, 0.0) + 1;
+  double cell = radius;
+  gsize columns = (gsize) (MAX (self->frame.width, 0.0) / cell) + 1;
+  gsize rows = (gsize) (MAX (self->frame.height, 0.0) / cell) + 1;
   g_autofree guint8 *covered = NULL;
   gboolean outline = n <= 3000;
 
-  /* Many points share pixels: each pixel is drawn once per sign. */
+  /* A crowd is told by squares, one for each place and sign. */
   if (n > 3000 && columns < 20000 && rows < 20000)
     covered = g_new0 (guint8, columns * rows);
 
@@ -545,12 +546,20 @@ draw_points (const Layout *self,
         continue;
       if (covered != NULL)
         {
-          gsize cx = MIN ((gsize) MAX (px - self->frame.x, 0.0), columns - 1);
-          gsize cy = MIN ((gsize) MAX (py - self->frame.y, 0.0), rows - 1);
+          gsize cx = MIN ((gsize) (MAX (px - self->frame.x, 0.0) / cell), columns - 1);
+          gsize cy = MIN ((gsize) (MAX (py - self->frame.y, 0.0) / cell), rows - 1);
           guint8 bit = positive ? 1 : 2;
           if (covered[cy * columns + cx] & bit)
             continue;
           covered[cy * columns + cx] |= bit;
+          if (hovered != (gssize) i)
+            {
+              rsc_color_set_source (cr, color);
+              cairo_rectangle (cr, px - 0.8 * radius, py - 0.8 * radius, 1.6 * radius,
+                               1.6 * radius);
+              cairo_fill (cr);
+              continue;
+            }
         }
       double r = radius * (hovered == (gssize) i ? 1.35 : 1.0);
       cairo_new_path (cr);

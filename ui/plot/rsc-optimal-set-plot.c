@@ -11,8 +11,10 @@
 /* Small triangles that curved facets are cut into, in all: the budget of one frame. */
 #define PIECES_MAX 1100
 #define CUTS_MAX 12
-/* Pieces of a curved edge. */
+/* Pieces of a curved edge; fewer when there are many edges. */
 #define EDGE_PIECES 20
+#define EDGE_PIECES_MIN 4
+#define EDGE_PIECES_ALL 1200
 
 #define LABEL_SCALE 0.88
 #define MAX_TICKS 12
@@ -519,23 +521,39 @@ draw_marker (const Layout *self, const RscTheme *theme, cairo_t *cr, double x, d
   cairo_fill (cr);
 }
 
+/* Corners in one go; @chosen: which, or NULL for all. */
 static void
-draw_dot (const Layout *self, const RscTheme *theme, cairo_t *cr, gsize corner, double alpha)
+draw_dots (const Layout *self,
+           const RscTheme *theme,
+           cairo_t *cr,
+           const gboolean *chosen,
+           gboolean value,
+           double alpha)
 {
-  double p[3], em = self->em;
-  gboolean vertex = self->hull->labels == NULL || self->hull->labels[corner] != G_MAXSIZE;
-  double radius = (vertex ? 0.27 : 0.16) * em;
+  const RscHull *hull = self->hull;
+  double em = self->em;
 
-  if (self->hull->n_points > 60)
-    radius *= 0.7;
-  project_values (self, self->corners + corner * self->n, p);
   cairo_new_path (cr);
-  cairo_arc (cr, p[0], p[1], radius, 0.0, 2.0 * G_PI);
+  for (gsize k = 0; k < hull->n_points; k++)
+    {
+      double p[3];
+      gboolean vertex = hull->labels == NULL || hull->labels[k] != G_MAXSIZE;
+      double radius = (vertex ? 0.27 : 0.16) * em * (hull->n_points > 60 ? 0.7 : 1.0);
+      if (chosen != NULL && chosen[k] != value)
+        continue;
+      project_values (self, self->corners + k * self->n, p);
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, p[0], p[1], radius, 0.0, 2.0 * G_PI);
+    }
+  /* The rim first and wider, so that the dots keep their size. */
+  if (hull->n_points <= 60)
+    {
+      rsc_color_set_source (cr, with_alpha (theme->background, alpha));
+      cairo_set_line_width (cr, 0.12 * em);
+      cairo_stroke_preserve (cr);
+    }
   rsc_color_set_source (cr, with_alpha (theme->foreground, alpha));
-  cairo_fill_preserve (cr);
-  rsc_color_set_source (cr, with_alpha (theme->background, alpha));
-  cairo_set_line_width (cr, 0.08 * em);
-  cairo_stroke (cr);
+  cairo_fill (cr);
 }
 
 /* Ring and the number of neurons. */
@@ -739,8 +757,7 @@ draw_polygon (const Layout *self,
       cairo_stroke (cr);
       cairo_restore (cr);
     }
-  for (gsize k = 0; k < hull->n_points; k++)
-    draw_dot (self, theme, cr, k, 1.0);
+  draw_dots (self, theme, cr, NULL, TRUE, 1.0);
   draw_hovered_corner (self, model, theme, text);
   if (self->has_marker)
     {
@@ -1216,8 +1233,10 @@ stroke_edges (const Layout *self, const RscTheme *theme, cairo_t *cr, int pass)
 
   if (self->hull->dimension < 3)
     ink = rsc_theme_get_sequential (theme, 0.8);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  /* Round joins cost more than they show where lines are many. */
+  gboolean round = self->hull->n_edges <= 60;
+  cairo_set_line_cap (cr, round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_join (cr, round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_BEVEL);
   cairo_set_dash (cr, dash, pass == 0 ? 2 : 0, 0.0);
   rsc_color_set_source (cr, with_alpha (ink, pass == 0 ? 0.4 : 1.0));
   cairo_set_line_width (cr, (pass == 0                    ? 0.6
@@ -1244,6 +1263,7 @@ draw_curved_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray
   g_array_sort (pieces, compare_pieces);
 
   cairo_new_path (cr);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   for (guint k = 0; k < pieces->len; k++)
     {
       const Piece *piece = &g_array_index (pieces, Piece, k);
@@ -1254,8 +1274,10 @@ draw_curved_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray
       cairo_fill (cr);
     }
 
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
+
   depth_grid_init (&grid, self->area, pieces);
-  int n = edges->len > 200 ? 6 : EDGE_PIECES;
+  int n = CLAMP (EDGE_PIECES_ALL / (int) MAX (edges->len, 1), EDGE_PIECES_MIN, EDGE_PIECES);
   for (int pass = 0; pass < 2; pass++)
     {
       for (guint k = 0; k < edges->len; k++)
@@ -1284,14 +1306,15 @@ draw_curved_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray
         }
       stroke_edges (self, theme, cr, pass);
     }
-  for (int pass = 0; pass < 2; pass++)
-    for (gsize k = 0; k < hull->n_points; k++)
-      {
-        double p[3];
-        project_values (self, self->corners + k * self->n, p);
-        if (depth_grid_sees (&grid, p) == (pass == 1))
-          draw_dot (self, theme, cr, k, pass == 0 ? 0.3 : 1.0);
-      }
+  g_autofree gboolean *visible = g_new0 (gboolean, hull->n_points);
+  for (gsize k = 0; k < hull->n_points; k++)
+    {
+      double p[3];
+      project_values (self, self->corners + k * self->n, p);
+      visible[k] = depth_grid_sees (&grid, p);
+    }
+  draw_dots (self, theme, cr, visible, FALSE, 0.3);
+  draw_dots (self, theme, cr, visible, TRUE, 1.0);
   g_free (grid.depth);
 }
 
@@ -1349,10 +1372,8 @@ draw_flat_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray *
         }
       stroke_edges (self, theme, cr, pass);
     }
-  for (int pass = 0; pass < 2; pass++)
-    for (gsize k = 0; k < hull->n_points; k++)
-      if (visible[k] == (pass == 1))
-        draw_dot (self, theme, cr, k, pass == 0 ? 0.3 : 1.0);
+  draw_dots (self, theme, cr, visible, FALSE, 0.3);
+  draw_dots (self, theme, cr, visible, TRUE, 1.0);
 }
 
 /* Lines from the marker to the floor, and on the floor to the axes that carry the labels. */
@@ -1661,7 +1682,9 @@ rsc_optimal_set_plot_get_pair_rect (RscSpace space, double width, double height)
 
   width = MAX (width, 0.0);
   height = MAX (height, 0.0);
+  /* Whole units, so that the seam is sharp. */
+  double half = floor (0.5 * MAX (width, height));
   if (width >= height)
-    return (RscRect){ second ? 0.5 * width : 0.0, 0.0, 0.5 * width, height };
-  return (RscRect){ 0.0, second ? 0.5 * height : 0.0, width, 0.5 * height };
+    return (RscRect){ second ? half : 0.0, 0.0, second ? width - half : half, height };
+  return (RscRect){ 0.0, second ? half : 0.0, width, second ? height - half : half };
 }

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-function-plot.h"
+#include "ui/plot/rsc-optimal-set-plot.h"
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* Processor time of one frame of the pictures that follow a drag: the median of many, against a budget. The
+ * program fails when a budget is missed by more than a factor of three, which no busy machine
+ * explains. */
+
+#define FRAMES 40
+
+typedef void (
+  *DrawFunc) (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height);
+
+static void
+draw_function (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height)
+{
+  rsc_function_plot_draw (model, theme, cr, width, height);
+}
+
+static void
+draw_pair (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height)
+{
+  rsc_optimal_set_plot_draw_pair (model, theme, cr, width, height);
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+  return (x > y) - (x < y);
+}
+
+static gboolean
+measure (const char *name, DrawFunc draw, gconstpointer model, int width, int height, double budget)
+{
+  double times[FRAMES];
+  RscTheme theme;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  rsc_theme_init (&theme, FALSE);
+  draw (model, &theme, cr, width, height);
+  for (int k = 0; k < FRAMES; k++)
+    {
+      clock_t start = clock ();
+      draw (model, &theme, cr, width, height);
+      cairo_surface_flush (surface);
+      times[k] = 1000.0 * (double) (clock () - start) / (double) CLOCKS_PER_SEC;
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  qsort (times, FRAMES, sizeof *times, compare_doubles);
+  g_print ("%-28s %4d x %-4d %6.2f ms (best %.2f, budget %.0f)\n", name, width, height,
+           times[FRAMES / 2], times[0], budget);
+  return times[0] <= 3.0 * budget;
+}
+
+static RscNetwork *
+make_network (gsl_rng *rng, gsize m, gsize d)
+{
+  g_autofree double *hidden = g_new (double, m *d);
+  g_autofree double *output = g_new (double, m);
+
+  for (gsize k = 0; k < m * d; k++)
+    hidden[k] = gsl_ran_gaussian (rng, 1.0);
+  for (gsize k = 0; k < m; k++)
+    output[k] = gsl_ran_gaussian (rng, 1.0);
+  return rsc_network_new (m, d, TRUE, hidden, output, NULL);
+}
+
+static RscDataset *
+make_dataset (gsl_rng *rng, gsize n, gsize d)
+{
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+
+  for (gsize k = 0; k < n * d; k++)
+    x[k] = gsl_ran_gaussian (rng, 1.0);
+  for (gsize k = 0; k < n; k++)
+    y[k] = gsl_ran_gaussian (rng, 1.0);
+  return rsc_dataset_new ("bench", n, d, x, y, NULL, NULL, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  gboolean ok = TRUE;
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+
+  gsl_set_error_handler_off ();
+  gsl_rng_set (rng, 1);
+
+  RscFunctionModel function;
+  g_autoptr (RscDataset) line = make_dataset (rng, 50, 1);
+  g_autoptr (RscDataset) plane = make_dataset (rng, 50, 2);
+  g_autoptr (RscDataset) many = make_dataset (rng, 100000, 2);
+  g_autoptr (RscNetwork) curve = make_network (rng, 20, 2);
+  g_autoptr (RscNetwork) map = make_network (rng, 20, 3);
+  g_autoptr (RscNetwork) wide = make_network (rng, 48, 3);
+  rsc_function_model_init (&function);
+  function.dataset = line;
+  function.network = curve;
+  ok = measure ("function, 1 feature, 20", draw_function, &function, 600, 600, 10.0) && ok;
+  function.dataset = plane;
+  function.network = map;
+  ok = measure ("function, 2 features, 20", draw_function, &function, 600, 600, 10.0) && ok;
+  function.network = wide;
+  ok = measure ("function, 2 features, 48", draw_function, &function, 600, 600, 16.0) && ok;
+  function.dataset = many;
+  function.network = map;
+  ok = measure ("function, 100000 points", draw_function, &function, 600, 600, 30.0) && ok;
+
+  static const gsize counts[] = { 12, 60, 300 };
+  for (gsize c = 0; c < G_N_ELEMENTS (counts); c++)
+    {
+      g_autofree double *points = g_new (double, 3 * counts[c]);
+      for (gsize i = 0; i < counts[c]; i++)
+        {
+          double length = 0.0;
+          for (int k = 0; k < 3; k++)
+            {
+              points[3 * i + k] = gsl_ran_gaussian (rng, 1.0);
+              length += points[3 * i + k] * points[3 * i + k];
+            }
+          for (int k = 0; k < 3; k++)
+            points[3 * i + k] = 1.05 + points[3 * i + k] / sqrt (length);
+        }
+      g_autoptr (RscHull) hull = rsc_hull_new (counts[c], 3, points, NULL);
+      double middle[3] = { 1.05, 1.05, 1.05 };
+      RscOptimalSetModel set;
+      rsc_optimal_set_model_init (&set);
+      set.hull = hull;
+      set.n_axes = 3;
+      set.axes[1] = 1;
+      set.axes[2] = 2;
+      set.point = middle;
+      g_autofree char *name = g_strdup_printf ("3-D pair, %" G_GSIZE_FORMAT " corners", counts[c]);
+      ok = measure (name, draw_pair, &set, 1000, 500, 16.0) && ok;
+    }
+  gsl_rng_free (rng);
+  return ok ? 0 : 1;
+}

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-function-plot.h"
+#include "ui/plot/rsc-slice.h"
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <string.h>
+
+static RscDataset *
+make_dataset (gsize n, gsize d, const double *x, const double *y)
+{
+  g_autoptr (GError) error = NULL;
+  RscDataset *dataset = rsc_dataset_new ("test", n, d, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+static RscDataset *
+make_random_dataset (gsize n, gsize d, double scale, gulong seed)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  g_autofree double *x = g_new (double, n *d + 1);
+  g_autofree double *y = g_new (double, n);
+
+  gsl_rng_set (rng, seed);
+  for (gsize k = 0; k < n * d; k++)
+    x[k] = scale * gsl_ran_gaussian (rng, 1.0);
+  for (gsize k = 0; k < n; k++)
+    y[k] = scale * gsl_ran_gaussian (rng, 1.0);
+  gsl_rng_free (rng);
+  return make_dataset (n, d, x, y);
+}
+
+static RscNetwork *
+make_random_network (gsize m, gsize d, gboolean bias, gboolean gated, double scale, gulong seed)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  gsize columns = d + (bias ? 1 : 0);
+  g_autofree double *hidden = g_new (double, m *columns + 1);
+  g_autofree double *gates = g_new (double, m *columns + 1);
+  g_autofree double *output = g_new (double, m + 1);
+
+  gsl_rng_set (rng, seed);
+  for (gsize k = 0; k < m * columns; k++)
+    {
+      hidden[k] = gsl_ran_gaussian (rng, 1.0);
+      gates[k] = gsl_ran_gaussian (rng, 1.0);
+    }
+  for (gsize k = 0; k < m; k++)
+    output[k] = scale * gsl_ran_gaussian (rng, 1.0);
+  gsl_rng_free (rng);
+  return rsc_network_new (m, columns, bias, hidden, output, gated ? gates : NULL);
+}
+
+/* Draws in the middle of a larger image; nothing outside may be touched, cr must come back as it
+ * was. Free the surface. */
+static cairo_surface_t *
+draw (const RscFunctionModel *model, const RscTheme *theme, int width, int height)
+{
+  enum
+  {
+    BORDER = 8
+  };
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width + 2 * BORDER, height + 2 * BORDER);
+  cairo_t *cr = cairo_create (surface);
+  cairo_matrix_t before, after;
+
+  cairo_translate (cr, BORDER, BORDER);
+  cairo_set_line_width (cr, 3.25);
+  cairo_get_matrix (cr, &before);
+  rsc_function_plot_draw (model, theme, cr, width, height);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_get_matrix (cr, &after);
+  g_assert_cmpmem (&before, sizeof before, &after, sizeof after);
+  g_assert_cmpfloat (cairo_get_line_width (cr), ==, 3.25);
+  g_assert_false (cairo_has_current_point (cr));
+  cairo_destroy (cr);
+
+  cairo_surface_flush (surface);
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  for (int y = 0; y < height + 2 * BORDER; y++)
+    {
+      const guint32 *row = (const guint32 *) (const void *) (data + y * stride);
+      for (int x = 0; x < width + 2 * BORDER; x++)
+        if (x < BORDER || y < BORDER || x >= width + BORDER || y >= height + BORDER)
+          g_assert_cmphex (row[x], ==, 0);
+        else
+          g_assert_cmphex (row[x] >> 24, ==, 0xff);
+    }
+  return surface;
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, double x, double y)
+{
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guint32 *row = (const guint32 *) (const void *) (data + ((int) y + 8) * stride);
+  return row[(int) x + 8] & 0xffffff;
+}
+
+static guint32
+pack (RscColor c)
+{
+  return ((guint32) lround (c.red * 255.0) << 16) | ((guint32) lround (c.green * 255.0) << 8)
+         | (guint32) lround (c.blue * 255.0);
+}
+
+/* Where data coordinates are in the picture: the picks of two places give the map. */
+static void
+locate (const RscFunctionModel *model,
+        const RscTheme *theme,
+        double width,
+        double height,
+        double x,
+        double y,
+        double *px,
+        double *py)
+{
+  RscFunctionHit a, b;
+  rsc_function_plot_pick (model, theme, width, height, 100.0, 100.0, &a);
+  rsc_function_plot_pick (model, theme, width, height, 200.0, 200.0, &b);
+  *px = 100.0 + 100.0 * (x - a.x) / (b.x - a.x);
+  *py = 100.0 + 100.0 * (y - a.y) / (b.y - a.y);
+}
+
+static void
+test_modes (void)
+{
+  RscFunctionModel model;
+  g_autoptr (RscDataset) one = make_random_dataset (5, 1, 1.0, 1);
+  g_autoptr (RscDataset) two = make_random_dataset (5, 2, 1.0, 1);
+  g_autoptr (RscDataset) five = make_random_dataset (5, 5, 1.0, 1);
+  g_autoptr (RscDataset) none = make_random_dataset (5, 0, 1.0, 1);
+
+  rsc_function_model_init (&model);
+  g_assert_cmpint (rsc_function_model_get_effective_mode (&model), ==, RSC_FUNCTION_VALUE);
+  model.dataset = one;
+  model.mode = RSC_FUNCTION_SLICE;
+  g_assert_cmpint (rsc_function_model_get_effective_mode (&model), ==, RSC_FUNCTION_VALUE);
+  model.dataset = two;
+  model.mode = RSC_FUNCTION_ENVELOPE;
+  g_assert_cmpint (rsc_function_model_get_effective_mode (&model), ==, RSC_FUNCTION_ENVELOPE);
+  model.dataset = five;
+  model.mode = RSC_FUNCTION_VALUE;
+  g_assert_cmpint (rsc_function_model_get_effective_mode (&model), ==, RSC_FUNCTION_FIT);
+  model.mode = RSC_FUNCTION_SLICE;
+  g_assert_cmpint (rsc_function_model_get_effective_mode (&model), ==, RSC_FUNCTION_SLICE);
+  model.dataset = none;
+  model.mode = RSC_FUNCTION_VALUE;
+  g_assert_cmpint (rsc_function_model_get_effective_mode (&model), ==, RSC_FUNCTION_FIT);
+}
+
+static void
+test_draw_everything (void)
+{
+  static const int sizes[][2] = { { 360, 300 }, { 130, 90 }, { 40, 200 }, { 1, 1 }, { 59, 7 } };
+  static const gsize dims[] = { 0, 1, 2, 3, 7 };
+  static const double scales[] = { 1.0, 1e-140, 1e140 };
+  static const gsize counts[] = { 1, 2, 40, 5000 };
+  RscTheme themes[2];
+
+  rsc_theme_init (&themes[0], FALSE);
+  rsc_theme_init (&themes[1], TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (dims); i++)
+    for (gsize c = 0; c < G_N_ELEMENTS (counts); c++)
+      for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
+        {
+          gsize d = dims[i];
+          g_autoptr (RscDataset) dataset = make_random_dataset (counts[c], d, scales[s], 3 + c);
+          g_autoptr (RscDataset) test = make_random_dataset (3, d, scales[s], 9);
+          RscNetwork *networks[5] = { NULL };
+          networks[1] = make_random_network (0, d, TRUE, FALSE, 1.0, 1);
+          networks[2] = make_random_network (9, d, TRUE, FALSE, scales[s], 2);
+          networks[3] = make_random_network (7, d, TRUE, TRUE, 1.0, 3);
+          networks[4] = make_random_network (60, d + 1, TRUE, FALSE, 1.0, 4); /* does not fit */
+          double values[6] = { -scales[s], 0.0, 1.0, scales[s], 2.0, 3.0 };
+          g_autoptr (RscEnvelope) band =
+            rsc_envelope_new_from_values (-1.0, 1.0, 0.0, 0.0, 3, 1, values, values + 3);
+          g_autoptr (RscEnvelope) map =
+            rsc_envelope_new_from_values (-1.0, 1.0, -1.0, 1.0, 2, 2, values, values + 2);
+          for (int mode = 0; mode < 4; mode++)
+            for (int n = 0; n < 5; n++)
+              {
+                RscFunctionModel model;
+                rsc_function_model_init (&model);
+                model.dataset = dataset;
+                model.test = n % 2 ? test : NULL;
+                model.network = networks[n];
+                model.mode = (RscFunctionMode) mode;
+                model.envelope = n == 0 ? NULL : n == 1 ? band : map;
+                model.selected = n == 2 ? 3 : -1;
+                model.hovered = n == 3 ? 100 : -1;
+                model.hovered_point = n == 2 ? 0 : -1;
+                model.feature_x = n == 4 ? 50 : 0;
+                gsize size = (gsize) (mode + n) % G_N_ELEMENTS (sizes);
+                cairo_surface_t *surface =
+                  draw (&model, &themes[(mode + n) % 2], sizes[size][0], sizes[size][1]);
+                cairo_surface_destroy (surface);
+                RscFunctionHit hit;
+                rsc_function_plot_pick (&model, &themes[0], sizes[size][0], sizes[size][1], 20.0,
+                                        20.0, &hit);
+              }
+          for (int n = 1; n < 5; n++)
+            rsc_network_unref (networks[n]);
+        }
+
+  RscFunctionModel empty;
+  rsc_function_model_init (&empty);
+  cairo_surface_t *surface = draw (&empty, &themes[0], 300, 200);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_constant_data (void)
+{
+  const double x[] = { 2.0, 2.0, 2.0 }, y[] = { 0.0, 0.0, 0.0 };
+  g_autoptr (RscDataset) dataset = make_dataset (3, 1, x, y);
+  RscFunctionModel model;
+  RscTheme theme;
+  double low, high;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_function_plot_get_range (dataset, 0, &low, &high);
+  g_assert_cmpfloat (low, <, 2.0);
+  g_assert_cmpfloat (high, >, 2.0);
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  cairo_surface_t *surface = draw (&model, &theme, 300, 200);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_vector_surfaces (void)
+{
+  g_autoptr (RscDataset) dataset = make_random_dataset (20, 2, 1.0, 5);
+  g_autoptr (RscNetwork) network = make_random_network (6, 2, TRUE, FALSE, 1.0, 5);
+  RscFunctionModel model;
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  model.network = network;
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  double x, y, width, height;
+  rsc_function_plot_draw (&model, &theme, cr, 400.0, 300.0);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_recording_surface_ink_extents (surface, &x, &y, &width, &height);
+  g_assert_cmpfloat (x, >=, -0.5);
+  g_assert_cmpfloat (y, >=, -0.5);
+  g_assert_cmpfloat (x + width, <=, 400.5);
+  g_assert_cmpfloat (y + height, <=, 300.5);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* Points lie where picking finds them, in the colour of their sign. */
+static void
+test_points (void)
+{
+  const double x[] = { 0.0, 0.0, 1.0, 1.0, 0.3, 0.9 }, y[] = { 1.0, -2.0, 0.0 };
+
+  for (int dark = 0; dark < 2; dark++)
+    for (int envelope = 0; envelope < 2; envelope++)
+      {
+        g_autoptr (RscDataset) dataset = make_dataset (3, 2, x, y);
+        g_autoptr (RscNetwork) network = make_random_network (5, 2, TRUE, FALSE, 1.0, 8);
+        RscFunctionModel model;
+        RscTheme theme;
+        rsc_theme_init (&theme, dark);
+        rsc_function_model_init (&model);
+        model.dataset = dataset;
+        model.network = network;
+        model.mode = envelope ? RSC_FUNCTION_ENVELOPE : RSC_FUNCTION_VALUE;
+        cairo_surface_t *surface = draw (&model, &theme, 500, 420);
+        guint32 expected[] = { pack (theme.positive), pack (theme.negative), pack (theme.muted) };
+        for (int i = 0; i < 3; i++)
+          {
+            double px, py;
+            RscFunctionHit hit;
+            locate (&model, &theme, 500.0, 420.0, x[2 * i], x[2 * i + 1], &px, &py);
+            g_assert_cmphex (get_pixel (surface, px, py), ==, expected[i]);
+            rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px + 2.0, py - 2.0, &hit);
+            g_assert_cmpint (hit.point, ==, i);
+            g_assert_true (hit.inside);
+            double at[2] = { hit.x, hit.y }, f;
+            rsc_network_predict (network, 1, at, &f);
+            g_assert_cmpfloat_with_epsilon (hit.value, f, 1e-12);
+          }
+        RscFunctionHit hit;
+        rsc_function_plot_pick (&model, &theme, 500.0, 420.0, 1.0, 1.0, &hit);
+        g_assert_false (hit.inside);
+        g_assert_cmpint (hit.point, ==, -1);
+        cairo_surface_destroy (surface);
+      }
+}
+
+/* f = (x1 + 0.3)_+ - (-x1 - 0.3)_+: red to the right of the switch, blue to the left. */
+static void
+test_heat_map_and_switch (void)
+{
+  const double x[] = { -1.0, -1.0, 1.0, 1.0 }, y[] = { 1.0, -1.0 };
+  const double hidden[] = { 1.0, 0.0, 0.3, -1.0, 0.0, -0.3 }, output[] = { 1.0, -1.0 };
+  const gsize ids[] = { 4, 9 };
+  g_autoptr (RscDataset) dataset = make_dataset (2, 2, x, y);
+  g_autoptr (RscNetwork) network = rsc_network_new (2, 3, TRUE, hidden, output, NULL);
+  RscFunctionModel model;
+  RscTheme theme;
+  double px, py;
+  RscFunctionHit hit;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  model.network = network;
+  model.neuron_ids = ids;
+  cairo_surface_t *surface = draw (&model, &theme, 500, 420);
+  locate (&model, &theme, 500.0, 420.0, 1.3, 0.0, &px, &py);
+  guint32 right = get_pixel (surface, px, py);
+  g_assert_cmpuint ((right >> 16) & 0xff, >, (right & 0xff) + 60);
+  locate (&model, &theme, 500.0, 420.0, -1.3, 0.0, &px, &py);
+  guint32 left = get_pixel (surface, px, py);
+  g_assert_cmpuint (left & 0xff, >, ((left >> 16) & 0xff) + 60);
+  cairo_surface_destroy (surface);
+
+  /* Each neuron's line lies on its active side of the shared place. */
+  locate (&model, &theme, 500.0, 420.0, -0.3, 0.1, &px, &py);
+  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px + 1.5, py, &hit);
+  g_assert_cmpint (hit.neuron, ==, 4);
+  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px - 1.5, py, &hit);
+  g_assert_cmpint (hit.neuron, ==, 9);
+  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px + 40.0, py, &hit);
+  g_assert_cmpint (hit.neuron, ==, -1);
+
+  /* An emphasised neuron changes the picture. */
+  model.hovered = 9;
+  cairo_surface_t *hovered = draw (&model, &theme, 500, 420);
+  guint32 color = get_pixel (hovered, px - 1.0, py);
+  RscColor expected = rsc_theme_get_neuron_color (&theme, 9);
+  g_assert_cmpfloat (fabs (((color >> 16) & 0xff) / 255.0 - expected.red), <, 0.25);
+  g_assert_cmpfloat (fabs ((color & 0xff) / 255.0 - expected.blue), <, 0.25);
+  cairo_surface_destroy (hovered);
+}
+
+static void
+test_kink_pick (void)
+{
+  const double x[] = { -1.0, 0.0, 1.0 }, y[] = { 1.0, 0.0, 1.0 };
+  const double hidden[] = { 1.0, -0.5 }, output[] = { 2.0 };
+  const gsize ids[] = { 3 };
+  g_autoptr (RscDataset) dataset = make_dataset (3, 1, x, y);
+  g_autoptr (RscNetwork) network = rsc_network_new (1, 2, TRUE, hidden, output, NULL);
+  RscFunctionModel model;
+  RscTheme theme;
+  RscFunctionHit hit;
+  double px, py;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  model.network = network;
+  model.neuron_ids = ids;
+  locate (&model, &theme, 500.0, 420.0, 0.5, 0.0, &px, &py);
+  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px, py, &hit);
+  g_assert_cmpint (hit.neuron, ==, 3);
+  locate (&model, &theme, 500.0, 420.0, 1.0, 0.0, &px, &py);
+  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px, py, &hit);
+  g_assert_cmpint (hit.neuron, ==, -1);
+  g_assert_cmpfloat_with_epsilon (hit.value, 1.0, 1e-9);
+
+  /* The curve is drawn through its kink exactly. */
+  cairo_surface_t *surface = draw (&model, &theme, 500, 420);
+  locate (&model, &theme, 500.0, 420.0, 0.75, 0.5, &px, &py);
+  g_assert_cmphex (get_pixel (surface, px, py), ==, pack (theme.accent));
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_envelope_map (void)
+{
+  const double x[] = { -1.0, -1.0, 1.0, 1.0 }, y[] = { 1.0, -1.0 };
+  double lower[9] = { 0 }, upper[9] = { 0, 0, 0, 0, 1.0, 0, 0, 0, 0 };
+  g_autoptr (RscDataset) dataset = make_dataset (2, 2, x, y);
+  double x_min, x_max;
+  rsc_function_plot_get_range (dataset, 0, &x_min, &x_max);
+  g_autoptr (RscEnvelope) envelope =
+    rsc_envelope_new_from_values (x_min, x_max, x_min, x_max, 3, 3, lower, upper);
+  RscFunctionModel model;
+  RscTheme theme;
+  double px, py;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  model.mode = RSC_FUNCTION_ENVELOPE;
+  model.envelope = envelope;
+  cairo_surface_t *surface = draw (&model, &theme, 500, 420);
+  locate (&model, &theme, 500.0, 420.0, 0.0, 0.0, &px, &py);
+  guint32 middle = get_pixel (surface, px, py);
+  guint32 darkest = pack (rsc_theme_get_sequential (&theme, 1.0));
+  for (int shift = 0; shift < 24; shift += 8)
+    g_assert_cmpint (ABS ((int) ((middle >> shift) & 0xff) - (int) ((darkest >> shift) & 0xff)), <,
+                     12);
+  locate (&model, &theme, 500.0, 420.0, 1.4, -1.4, &px, &py);
+  g_assert_cmpuint ((get_pixel (surface, px, py) >> 8) & 0xff, >, 220);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_slice_agrees_with_network (void)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+
+  gsl_rng_set (rng, 11);
+  for (int trial = 0; trial < 60; trial++)
+    {
+      gsize d = 2 + gsl_rng_uniform_int (rng, 3);
+      gboolean gated = trial % 3 == 0;
+      g_autoptr (RscNetwork) network = make_random_network (
+        gsl_rng_uniform_int (rng, 12), d, trial % 2, gated, 1.0, (gulong) trial + 1);
+      double base[5], x[5], f;
+      for (gsize k = 0; k < d; k++)
+        x[k] = base[k] = gsl_ran_gaussian (rng, 1.0);
+      RscSlice *slice = rsc_slice_new (network, d - 1, 0, base);
+      for (int p = 0; p < 20; p++)
+        {
+          x[d - 1] = gsl_ran_gaussian (rng, 2.0);
+          x[0] = gsl_ran_gaussian (rng, 2.0);
+          rsc_network_predict (network, 1, x, &f);
+          g_assert_cmpfloat_with_epsilon (rsc_slice_evaluate (slice, x[d - 1], x[0]), f,
+                                          1e-11 * (1.0 + fabs (f)));
+        }
+      /* Zeros are zeros, at both ends and between. */
+      g_autoptr (GArray) zeros = rsc_slice_list_zeros (slice, -2.0, 2.0, -1.0, 3.0);
+      for (guint k = 0; k < zeros->len; k++)
+        {
+          RscSegment s = g_array_index (zeros, RscSegment, k);
+          double mx = 0.5 * (s.x0 + s.x1), my = 0.5 * (s.y0 + s.y1);
+          g_assert_cmpfloat (mx, >=, -2.0 - 1e-9);
+          g_assert_cmpfloat (my, <=, 3.0 + 1e-9);
+          if (hypot (s.x0 - s.x1, s.y0 - s.y1) > 1e-6)
+            g_assert_cmpfloat_with_epsilon (rsc_slice_evaluate (slice, mx, my), 0.0, 1e-9);
+        }
+      /* Along a fine line every change of sign meets a piece of the contour. */
+      if (!gated)
+        {
+          double last = rsc_slice_evaluate (slice, -2.0, 0.37);
+          for (int p = 1; p <= 400; p++)
+            {
+              double u = -2.0 + 4.0 * p / 400.0, value = rsc_slice_evaluate (slice, u, 0.37);
+              if ((value > 1e-9 && last < -1e-9) || (value < -1e-9 && last > 1e-9))
+                {
+                  gboolean found = FALSE;
+                  for (guint k = 0; k < zeros->len; k++)
+                    {
+                      RscSegment s = g_array_index (zeros, RscSegment, k);
+                      double t = (0.37 - s.y0) / (s.y1 - s.y0);
+                      double at = s.x0 + t * (s.x1 - s.x0);
+                      if (t >= -1e-9 && t <= 1.0 + 1e-9 && at >= u - 0.011 && at <= u + 0.001)
+                        found = TRUE;
+                    }
+                  g_assert_true (found);
+                }
+              last = value;
+            }
+        }
+      /* The active side is on the left of the switch. */
+      for (gsize i = 0; i < slice->m; i++)
+        {
+          RscSegment s;
+          const RscSliceNeuron *neuron = &slice->neurons[i];
+          if (!rsc_slice_clip_switch (slice, i, -2.0, 2.0, -1.0, 3.0, &s))
+            continue;
+          double nx = -(s.y1 - s.y0), ny = s.x1 - s.x0;
+          double px = 0.5 * (s.x0 + s.x1) + 1e-3 * nx, py = 0.5 * (s.y0 + s.y1) + 1e-3 * ny;
+          g_assert_cmpfloat (neuron->a * px + neuron->b * py + neuron->c, >, 0.0);
+          g_assert_cmpfloat_with_epsilon (neuron->a * s.x0 + neuron->b * s.y0 + neuron->c, 0.0,
+                                          1e-9);
+        }
+      rsc_slice_free (slice);
+    }
+  gsl_rng_free (rng);
+}
+
+static void
+test_graph_is_exact (void)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+
+  gsl_rng_set (rng, 12);
+  for (int trial = 0; trial < 60; trial++)
+    {
+      gboolean gated = trial % 3 == 0;
+      g_autoptr (RscNetwork) network = make_random_network (1 + gsl_rng_uniform_int (rng, 20), 1,
+                                                            TRUE, gated, 1.0, (gulong) trial + 1);
+      g_autoptr (RscSlice) slice = rsc_slice_new (network, 0, G_MAXSIZE, NULL);
+      g_autoptr (GArray) graph = rsc_slice_list_graph (slice, -3.0, 3.0);
+      double last_x = -3.0, last_y = NAN;
+      for (guint k = 0; k < graph->len; k++)
+        {
+          RscSegment s = g_array_index (graph, RscSegment, k);
+          g_assert_cmpfloat_with_epsilon (s.x0, last_x, 1e-9);
+          if (k > 0 && !gated)
+            g_assert_cmpfloat_with_epsilon (s.y0, last_y, 1e-9);
+          double t = gsl_rng_uniform (rng), x = s.x0 + t * (s.x1 - s.x0), f;
+          rsc_network_predict (network, 1, &x, &f);
+          g_assert_cmpfloat_with_epsilon (f, s.y0 + t * (s.y1 - s.y0), 1e-9);
+          last_x = s.x1;
+          last_y = s.y1;
+        }
+      g_assert_cmpfloat (last_x, ==, 3.0);
+    }
+  gsl_rng_free (rng);
+}
+
+/* Neurons that cancel leave rounding, which must not be shown as a function. */
+static void
+test_cancelling_neurons (void)
+{
+  const double x[] = { -1.0, -1.0, 1.0, 1.0, -1.0, 1.0 }, y[] = { 1.0, -1.0, 1.0 };
+  const double hidden[] = { 0.1, 0.7, 0.3, 0.3, 2.1, 0.9 }, output[] = { 3.0, -1.0 };
+  g_autoptr (RscDataset) dataset = make_dataset (3, 2, x, y);
+  g_autoptr (RscNetwork) network = rsc_network_new (2, 3, TRUE, hidden, output, NULL);
+  RscFunctionModel model;
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  model.network = network;
+  cairo_surface_t *surface = draw (&model, &theme, 500, 420);
+  double px, py;
+  locate (&model, &theme, 500.0, 420.0, 0.9, 0.4, &px, &py);
+  g_assert_cmphex (get_pixel (surface, px, py), ==,
+                   pack (rsc_theme_get_diverging (&theme, 2.0 * 256.0 / 511.0 - 1.0)));
+  cairo_surface_destroy (surface);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/function-plot/modes", test_modes);
+  g_test_add_func ("/function-plot/draw-everything", test_draw_everything);
+  g_test_add_func ("/function-plot/constant-data", test_constant_data);
+  g_test_add_func ("/function-plot/vector-surfaces", test_vector_surfaces);
+  g_test_add_func ("/function-plot/points", test_points);
+  g_test_add_func ("/function-plot/heat-map-and-switch", test_heat_map_and_switch);
+  g_test_add_func ("/function-plot/kink-pick", test_kink_pick);
+  g_test_add_func ("/function-plot/envelope-map", test_envelope_map);
+  g_test_add_func ("/function-plot/slice", test_slice_agrees_with_network);
+  g_test_add_func ("/function-plot/graph", test_graph_is_exact);
+  g_test_add_func ("/function-plot/cancelling-neurons", test_cancelling_neurons);
+  return g_test_run ();
+}
