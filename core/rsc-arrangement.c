@@ -7,11 +7,12 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/rsc-cells.h"
 #include "core/rsc-error.h"
+#include "core/rsc-random.h"
+#include "core/rsc-sort.h"
 #include "core/rsc-tolerances.h"
 
 struct _RscArrangement
@@ -37,6 +38,9 @@ struct _RscArrangement
   guint32 *first_row; /* of each hyperplane */
   double *back;       /* T, d × rank */
 };
+
+/* Rows or patterns handled between two looks at the cancellable: a few milliseconds at most. */
+#define STEPS_PER_POLL 8192
 
 /* splitmix64: a well mixed number for every index, the same on every machine. */
 static guint64
@@ -109,8 +113,9 @@ pattern_set_init (PatternSet *set, gsize n_words)
   set->slots = g_new0 (guint32, set->n_slots);
 }
 
-static void
-pattern_set_grow_slots (PatternSet *set)
+/* Polls: with hundreds of millions of patterns this takes seconds. */
+static gboolean
+pattern_set_grow_slots (PatternSet *set, GCancellable *cancellable, GError **error)
 {
   g_free (set->slots);
   set->n_slots *= 2;
@@ -119,10 +124,13 @@ pattern_set_grow_slots (PatternSet *set)
     {
       gsize slot = hash_words (set->items + j * set->n_words, set->n_words) & (set->n_slots - 1);
 
+      if (j % STEPS_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       while (set->slots[slot] != 0)
         slot = (slot + 1) & (set->n_slots - 1);
       set->slots[slot] = (guint32) (j + 1);
     }
+  return TRUE;
 }
 
 /* Whether the pattern is new. */
@@ -143,8 +151,6 @@ pattern_set_add (PatternSet *set, const guint64 *pattern)
     }
   memcpy (set->items + set->n_items * set->n_words, pattern, bytes);
   set->slots[slot] = (guint32) ++set->n_items;
-  if (2 * set->n_items > set->n_slots)
-    pattern_set_grow_slots (set);
   return TRUE;
 }
 
@@ -172,7 +178,8 @@ arrangement_new_from_func (RscPatternsKind kind,
   pattern_set_init (&set, self->n_words);
   for (gsize j = 0; j < n_gates; j++)
     {
-      if (j % gates_per_poll == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if ((j % gates_per_poll == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+          || (2 * set.n_items >= set.n_slots && !pattern_set_grow_slots (&set, cancellable, error)))
         {
           g_free (set.items);
           g_free (set.slots);
@@ -244,8 +251,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Hyperplanes, hyperplanes_clear)
  * the largest entry of each is about 1: neither far-away points nor features in other units then
  * matter. Rows come first: a column scaled by its one far-away point would push all others onto
  * one hyperplane. @exponents: what the columns were multiplied by. */
-static void
-equilibrate (gsize n, gsize d, double *a, int *exponents)
+static gboolean
+equilibrate (gsize n, gsize d, double *a, int *exponents, GCancellable *cancellable, GError **error)
 {
   g_autofree double *largest = g_new (double, n);
 
@@ -259,6 +266,8 @@ equilibrate (gsize n, gsize d, double *a, int *exponents)
         {
           int e;
 
+          if (i % STEPS_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
           (void) frexp (largest[i], &e);
           if (largest[i] > 0.0 && e != 0)
             for (gsize k = 0; k < d; k++)
@@ -269,6 +278,8 @@ equilibrate (gsize n, gsize d, double *a, int *exponents)
           double most = 0.0;
           int e;
 
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
           for (gsize i = 0; i < n; i++)
             most = fmax (most, fabs (a[k * n + i]));
           (void) frexp (most, &e);
@@ -279,6 +290,7 @@ equilibrate (gsize n, gsize d, double *a, int *exponents)
           exponents[k] -= e;
         }
     }
+  return TRUE;
 }
 
 static double
@@ -327,7 +339,8 @@ whiten (Hyperplanes *h,
   for (gsize k = 0; k < d; k++)
     for (gsize i = 0; i < n; i++)
       a[k * n + i] = x[i * d + k];
-  equilibrate (n, d, a, exponents);
+  if (!equilibrate (n, d, a, exponents, cancellable, error))
+    return FALSE;
   for (gsize i = 0; i < n; i++)
     {
       double square = 0.0;
@@ -385,6 +398,8 @@ whiten (Hyperplanes *h,
           {
             double c = dot (n, a + best * n, a + k * n);
 
+            if (g_cancellable_set_error_if_cancelled (cancellable, error))
+              return FALSE;
             subtract (n, c, a + best * n, a + k * n);
             subtract (d, c, t + best * d, t + k * d);
           }
@@ -422,7 +437,7 @@ typedef struct
 } KeyedRow;
 
 static int
-compare_keyed_rows (const void *a, const void *b)
+compare_keyed_rows (const void *a, const void *b, gpointer user_data G_GNUC_UNUSED)
 {
   const KeyedRow *p = a;
   const KeyedRow *q = b;
@@ -464,14 +479,15 @@ join_rows (Hyperplanes *h, gsize n, GCancellable *cancellable, GError **error)
       widest = fmax (widest, h->errors[i]);
     }
   widest = fmax (RSC_TOLERANCE_HYPERPLANE, 8.0 * widest) + 8.0 * DBL_EPSILON;
-  qsort (sorted, n_sorted, sizeof (KeyedRow), compare_keyed_rows);
+  if (!rsc_sort (sorted, n_sorted, sizeof (KeyedRow), compare_keyed_rows, NULL, cancellable, error))
+    return FALSE;
 
   for (gsize p = 0; p < n_sorted; p++)
     {
       guint32 i = sorted[p].row;
       const double *a = h->rows + (gsize) i * r;
 
-      if (p % 8192 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (p % STEPS_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       for (gsize s = n_seen; s-- > 0 && sorted[p].key - seen[s].key <= widest;)
         {
@@ -582,8 +598,12 @@ compare_patterns (const void *a, const void *b, gpointer n_words)
 }
 
 /* Breadth-first order of the tree of @cells, in the numbers of the sorted patterns. */
-static void
-build_walk (RscArrangement *self, const RscCells *cells, const guint32 *rank_of)
+static gboolean
+build_walk (RscArrangement *self,
+            const RscCells *cells,
+            const guint32 *rank_of,
+            GCancellable *cancellable,
+            GError **error)
 {
   gsize n_patterns = self->n_patterns;
   g_autofree guint32 *start = g_new0 (guint32, n_patterns + 2);
@@ -593,29 +613,47 @@ build_walk (RscArrangement *self, const RscCells *cells, const guint32 *rank_of)
   self->order = g_new (guint32, n_patterns);
   self->parent = g_new (guint32, n_patterns);
   for (gsize e = 0; e < 2 * (n_patterns - 1); e++)
-    start[rank_of[cells->edges[e]] + 2]++;
+    {
+      if (e % STEPS_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      start[rank_of[cells->edges[e]] + 2]++;
+    }
   for (gsize j = 2; j < n_patterns + 2; j++)
     start[j] += start[j - 1];
   for (gsize e = 0; e < 2 * (n_patterns - 1); e++)
-    neighbours[start[rank_of[cells->edges[e]] + 1]++] = rank_of[cells->edges[e ^ 1]];
+    {
+      if (e % STEPS_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      neighbours[start[rank_of[cells->edges[e]] + 1]++] = rank_of[cells->edges[e ^ 1]];
+    }
 
   self->order[0] = 0;
   self->parent[0] = 0;
   for (gsize k = 0; k < n_done; k++)
-    for (guint32 e = start[self->order[k]]; e < start[self->order[k] + 1]; e++)
-      if (neighbours[e] != self->parent[k])
-        {
-          self->order[n_done] = neighbours[e];
-          self->parent[n_done++] = self->order[k];
-        }
+    {
+      if (k % STEPS_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      for (guint32 e = start[self->order[k]]; e < start[self->order[k] + 1]; e++)
+        if (neighbours[e] != self->parent[k])
+          {
+            self->order[n_done] = neighbours[e];
+            self->parent[n_done++] = self->order[k];
+          }
+    }
   g_assert (n_done == n_patterns);
+  return TRUE;
 }
 
 /* Patterns of the rows from the cells of the distinct hyperplanes, in increasing order of their
  * words, so that the order does not depend on rounding. */
-static void
-expand_cells (RscArrangement *self, const Hyperplanes *h, const RscCells *cells)
+static gboolean
+expand_cells (RscArrangement *self,
+              const Hyperplanes *h,
+              const RscCells *cells,
+              GCancellable *cancellable,
+              GError **error)
 {
+  gsize cells_per_poll = MAX ((gsize) 1, (gsize) 1000000 / self->n);
   gsize n_words = self->n_words;
   gsize n_patterns = cells->n_cells;
   g_autofree guint64 *raw = g_new0 (guint64, n_patterns * n_words);
@@ -627,6 +665,8 @@ expand_cells (RscArrangement *self, const Hyperplanes *h, const RscCells *cells)
       const guint64 *bits = cells->bits + c * cells->n_words;
       guint64 *pattern = raw + c * n_words;
 
+      if (c % cells_per_poll == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       for (gsize i = 0; i < self->n; i++)
         {
           guint64 bit = 1;
@@ -637,17 +677,20 @@ expand_cells (RscArrangement *self, const Hyperplanes *h, const RscCells *cells)
         }
       pointers[c] = pattern;
     }
-  g_qsort_with_data (pointers, (gint) n_patterns, sizeof (guint64 *), compare_patterns,
-                     GSIZE_TO_POINTER (n_words));
+  if (!rsc_sort (pointers, n_patterns, sizeof (guint64 *), compare_patterns,
+                 GSIZE_TO_POINTER (n_words), cancellable, error))
+    return FALSE;
 
   self->n_patterns = n_patterns;
   self->patterns = g_new (guint64, n_patterns * n_words);
   for (gsize j = 0; j < n_patterns; j++)
     {
+      if (j % cells_per_poll == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       memcpy (self->patterns + j * n_words, pointers[j], n_words * sizeof (guint64));
       rank_of[(gsize) (pointers[j] - raw) / n_words] = (guint32) j;
     }
-  build_walk (self, cells, rank_of);
+  return build_walk (self, cells, rank_of, cancellable, error);
 }
 
 static void
@@ -882,7 +925,8 @@ rsc_arrangement_new_all (gsize n,
   if (cells == NULL)
     return NULL;
 
-  expand_cells (self, &h, cells);
+  if (!expand_cells (self, &h, cells, cancellable, error))
+    return NULL;
   self->back = g_steal_pointer (&h.back);
   self->first_row = g_steal_pointer (&h.first_row);
   return g_steal_pointer (&self);
@@ -911,9 +955,7 @@ rsc_arrangement_new_sampled (gsize n,
       return NULL;
     }
 
-  rng = gsl_rng_alloc (gsl_rng_mt19937);
-  /* The generator takes 32 bits on some machines: mix both halves of the seed into them. */
-  gsl_rng_set (rng, seed <= G_MAXUINT32 ? (gulong) seed : (gulong) (mix64 (seed) & G_MAXUINT32));
+  rng = rsc_random_new (seed);
   self = arrangement_new_from_func (RSC_PATTERNS_SAMPLED, n, d, x, n_samples, next_drawn_gate, rng,
                                     cancellable, error);
   gsl_rng_free (rng);

@@ -54,11 +54,19 @@ typedef struct
   guint64 current_hash;
   double *ray;
 
-  gsize work;
+  gsize *work; /* elementary steps since the last look at the cancellable */
   gboolean stopped;
   GCancellable *cancellable;
   GError **error;
 } Walk;
+
+static RscCells *enumerate (gsize m,
+                            gsize r,
+                            const double *normals,
+                            const double *errors,
+                            gsize *work,
+                            GCancellable *cancellable,
+                            GError **error);
 
 static guint64
 mix64 (guint64 z)
@@ -67,6 +75,17 @@ mix64 (guint64 z)
   z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
   z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
   return z ^ (z >> 31);
+}
+
+/* Counts steps of work, and looks at the cancellable when there have been many. */
+static void
+count_work (Walk *walk, gsize steps)
+{
+  *walk->work += steps;
+  if (walk->stopped || *walk->work <= WORK_PER_POLL)
+    return;
+  *walk->work = 0;
+  walk->stopped = g_cancellable_set_error_if_cancelled (walk->cancellable, walk->error);
 }
 
 static guint32
@@ -249,7 +268,7 @@ add_degenerate_ray (Walk *walk, gsize ray_dimension)
       errors[i] = walk->errors[walk->zero[i]] + 2.0 * DBL_EPSILON;
     }
 
-  cells = rsc_cells_enumerate (n_zero, r - 1, normals, errors, walk->cancellable, walk->error);
+  cells = enumerate (n_zero, r - 1, normals, errors, walk->work, walk->cancellable, walk->error);
   if (cells == NULL)
     {
       walk->stopped = TRUE;
@@ -272,7 +291,7 @@ add_degenerate_ray (Walk *walk, gsize ray_dimension)
     }
   for (gsize e = 0; e + 1 < cells->n_cells; e++)
     join_pair (walk, nodes[cells->edges[2 * e]], nodes[cells->edges[2 * e + 1]]);
-  walk->work += cells->n_cells * n_zero;
+  count_work (walk, cells->n_cells * n_zero);
 }
 
 /* The cells around the ray in walk->ray (coordinates of the given dimension); the current cell has
@@ -302,16 +321,9 @@ add_ray (Walk *walk, gsize ray_dimension)
           join_pair (walk, node, next);
           node = next;
         }
-      walk->work += n_cells * (walk->n_words + 1);
+      count_work (walk, n_cells * (walk->n_words + 1));
     }
-
-  walk->work += walk->m;
-  if (walk->work > WORK_PER_POLL)
-    {
-      walk->work = 0;
-      if (!walk->stopped && g_cancellable_set_error_if_cancelled (walk->cancellable, walk->error))
-        walk->stopped = TRUE;
-    }
+  count_work (walk, walk->m);
 }
 
 static void
@@ -413,7 +425,7 @@ visit (Walk *walk, gsize k, gssize last)
             (level->errors[p] + level->errors[q] + 2.0 * DBL_EPSILON) / length;
           child->n++;
         }
-      walk->work += level->n * k;
+      count_work (walk, level->n * k);
       if (!seen)
         visit (walk, k - 1, (gssize) level->rows[p]);
     }
@@ -492,21 +504,20 @@ walk_init (Walk *walk, gsize m, gsize r, const double *normals, const double *er
     top->rows[i] = (guint32) i;
 }
 
-RscCells *
-rsc_cells_enumerate (gsize m,
-                     gsize r,
-                     const double *normals,
-                     const double *errors,
-                     GCancellable *cancellable,
-                     GError **error)
+static RscCells *
+enumerate (gsize m,
+           gsize r,
+           const double *normals,
+           const double *errors,
+           gsize *work,
+           GCancellable *cancellable,
+           GError **error)
 {
   Walk walk;
   RscCells *self = NULL;
 
-  g_return_val_if_fail (r >= 1 && m >= r, NULL);
-  g_return_val_if_fail (r > 1 || m == 1, NULL);
-
   walk_init (&walk, m, r, normals, errors);
+  walk.work = work;
   walk.cancellable = cancellable;
   walk.error = error;
 
@@ -540,20 +551,41 @@ rsc_cells_enumerate (gsize m,
           self->n_words = walk.n_words;
           self->n_cells = n_cells;
           self->bits = g_new (guint64, n_cells * walk.n_words);
-          for (gsize k = 0; k < walk.n_half; k++)
-            for (gsize w = 0; w < walk.n_words; w++)
-              {
-                guint64 bits = walk.half[k * walk.n_words + w];
+          for (gsize k = 0; k < walk.n_half && !walk.stopped; k++)
+            {
+              for (gsize w = 0; w < walk.n_words; w++)
+                {
+                  guint64 bits = walk.half[k * walk.n_words + w];
 
-                self->bits[2 * k * walk.n_words + w] = bits;
-                self->bits[(2 * k + 1) * walk.n_words + w] = ~bits & walk.mask[w];
-              }
+                  self->bits[2 * k * walk.n_words + w] = bits;
+                  self->bits[(2 * k + 1) * walk.n_words + w] = ~bits & walk.mask[w];
+                }
+              count_work (&walk, walk.n_words);
+            }
           self->edges = (guint32 *) (gpointer) g_array_free (g_steal_pointer (&walk.edges), FALSE);
+          if (walk.stopped)
+            g_clear_pointer (&self, rsc_cells_free);
         }
     }
 
   walk_clear (&walk);
   return self;
+}
+
+RscCells *
+rsc_cells_enumerate (gsize m,
+                     gsize r,
+                     const double *normals,
+                     const double *errors,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  gsize work = 0;
+
+  g_return_val_if_fail (r >= 1 && m >= r, NULL);
+  g_return_val_if_fail (r > 1 || m == 1, NULL);
+
+  return enumerate (m, r, normals, errors, &work, cancellable, error);
 }
 
 void

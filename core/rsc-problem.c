@@ -2,11 +2,11 @@
 #include "core/rsc-problem.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/rsc-cone.h"
 #include "core/rsc-error.h"
+#include "core/rsc-sort.h"
 #include "core/rsc-tolerances.h"
 
 struct _RscProblem
@@ -23,9 +23,6 @@ struct _RscProblem
   double lambda_max;
 };
 
-/* How many blocks are looked at between two looks at the cancellable: well below 50 ms. */
-#define BLOCKS_PER_POLL 256
-
 typedef struct
 {
   double bound;
@@ -33,7 +30,7 @@ typedef struct
 } Candidate;
 
 static int
-compare_candidates (const void *a, const void *b)
+compare_candidates (const void *a, const void *b, gpointer user_data G_GNUC_UNUSED)
 {
   const Candidate *p = a;
   const Candidate *q = b;
@@ -169,7 +166,9 @@ compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
   if (!compute_bounds (self->arrangement, x, y, candidates, cancellable, error))
     return FALSE;
 
-  qsort (candidates, n_patterns, sizeof (Candidate), compare_candidates);
+  if (!rsc_sort (candidates, n_patterns, sizeof (Candidate), compare_candidates, NULL, cancellable,
+                 error))
+    return FALSE;
   /* What walking may have added to or taken from a bound: each step rounds at this size. */
   rounding = 1e-15 * (double) n_patterns * (n_patterns > 0 ? candidates[0].bound : 0.0);
 
@@ -181,7 +180,7 @@ compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
       const guint64 *pattern =
         rsc_arrangement_get_pattern (self->arrangement, candidates[k].pattern);
 
-      if (k % BLOCKS_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
       gather (pattern, self->n, self->d, x, y, z);

@@ -8,6 +8,7 @@
 
 #include "core/rsc-arrangement.h"
 #include "core/rsc-error.h"
+#include "core/rsc-problem.h"
 #include "core/rsc-tolerances.h"
 
 static double *
@@ -387,38 +388,87 @@ test_limit (void)
   g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
 }
 
-static gpointer
-cancel_soon (gpointer cancellable)
+typedef struct
 {
-  g_usleep (30000);
-  g_cancellable_cancel (cancellable);
+  GCancellable *cancellable;
+  gint64 delay;
+  gint64 cancelled; /* when, on the monotonic clock */
+} CancelLater;
+
+static gpointer
+cancel_later (gpointer data)
+{
+  CancelLater *later = data;
+
+  g_usleep ((gulong) later->delay);
+  later->cancelled = g_get_monotonic_time ();
+  g_cancellable_cancel (later->cancellable);
   return NULL;
 }
 
+/* Everything between the data and λ_max; returns the microseconds it takes. */
+static gint64
+build_problem (RscDataset *dataset, GCancellable *cancellable, GError **error)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (RscProblem) problem = NULL;
+  g_autoptr (RscArrangement) all =
+    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset),
+                             rsc_dataset_get_x (dataset), RSC_PATTERNS_LIMIT, cancellable, error);
+
+  if (all == NULL)
+    return g_get_monotonic_time () - start;
+  problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, all, cancellable, error);
+  g_test_message ("%" G_GSIZE_FORMAT " patterns", rsc_arrangement_get_n_patterns (all));
+  return g_get_monotonic_time () - start;
+}
+
+/* Cancels at many moments, so that enumerating, expanding, sorting, walking and λ_max are each hit,
+ * and takes the time from cancelling to the answer. */
 static void
 test_cancel (void)
 {
-  g_autofree double *x = random_data (60, 5, 1);
+  g_autofree double *x = random_data (50, 5, 1);
+  g_autofree double *y = random_data (50, 1, 2);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  GThread *thread;
-  gint64 start;
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("cloud", 50, 5, x, y, NULL, NULL, &error);
+  gint64 whole;
+  guint late = 0;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (rsc_arrangement_new_all (60, 5, x, RSC_PATTERNS_LIMIT, cancellable, &error));
+  g_assert_null (rsc_arrangement_new_all (50, 5, x, RSC_PATTERNS_LIMIT, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_assert_null (rsc_arrangement_new_sampled (60, 5, x, 10, 1, cancellable, &error));
+  g_assert_null (rsc_arrangement_new_sampled (50, 5, x, 10, 1, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
-  g_cancellable_reset (cancellable);
-  thread = g_thread_new ("cancel", cancel_soon, cancellable);
-  start = g_get_monotonic_time ();
-  g_assert_null (rsc_arrangement_new_all (60, 5, x, RSC_PATTERNS_LIMIT, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 1000000);
-  g_thread_join (thread);
+  whole = build_problem (dataset, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%.0f ms when nothing is cancelled", (double) whole / 1e3);
+  for (guint step = 0; step < 8; step++)
+    {
+      CancelLater later = { cancellable, whole * (gint64) (2 * step + 1) / 16, 0 };
+      GThread *thread;
+      gint64 answered;
+
+      g_cancellable_reset (cancellable);
+      thread = g_thread_new ("cancel", cancel_later, &later);
+      build_problem (dataset, cancellable, &error);
+      answered = g_get_monotonic_time ();
+      g_thread_join (thread);
+      /* Run alone it can be quicker than before, and be done in time. */
+      if (error == NULL)
+        continue;
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_clear_error (&error);
+      g_test_message ("cancelled after %.0f ms: answered in %.1f ms", (double) later.delay / 1e3,
+                      (double) (answered - later.cancelled) / 1e3);
+      g_assert_cmpint (answered - later.cancelled, <, 200000);
+      late++;
+    }
+  g_assert_cmpuint (late, >=, 4);
 }
 
 static void
