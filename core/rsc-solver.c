@@ -745,20 +745,62 @@ add_point_atoms (Solver *self, const Point *point, double start)
     }
 }
 
+/* The blocks of a solution of other data, found anew: each direction under its own pattern here,
+ * left out when that is not among the problem's patterns. */
+static void
+adopt_point (Solver *self, RscSolution *other)
+{
+  const gsize n = self->n, d = self->d, m = rsc_solution_get_n_blocks (other);
+  const gsize n_words = rsc_arrangement_get_n_words (self->arrangement);
+  const gsize n_patterns = rsc_arrangement_get_n_patterns (self->arrangement);
+  RscProblem *problem = rsc_solution_get_problem (other);
+  const int shift =
+    rsc_pricer_get_x_exponent (self->pricer) - rsc_pricer_get_y_exponent (self->pricer);
+  g_autofree guint64 *wanted = g_new0 (guint64, m * n_words + 1);
+
+  if (rsc_problem_get_d (problem) != d
+      || rsc_problem_get_activation (problem) != RSC_ACTIVATION_RELU || self->gated)
+    return;
+  for (gsize k = 0; k < m; k++)
+    {
+      for (gsize i = 0; i < n; i++)
+        {
+          if (dot (d, self->x + i * d, rsc_solution_get_w (other, k)) >= 0.0)
+            wanted[k * n_words + i / 64] |= (guint64) 1 << (i % 64);
+        }
+    }
+  for (gsize j = 0; j < n_patterns; j++)
+    {
+      const guint64 *pattern = rsc_arrangement_get_pattern (self->arrangement, j);
+
+      for (gsize k = 0; k < m; k++)
+        {
+          if (pattern[0] == wanted[k * n_words]
+              && memcmp (pattern, wanted + k * n_words, n_words * sizeof (guint64)) == 0)
+            point_add (self->point, d,
+                       RSC_BLOCK (j, RSC_BLOCK_SIGN (rsc_solution_get_block (other, k))),
+                       rsc_solution_get_w (other, k), ldexp (1.0, shift));
+        }
+    }
+  for (gsize k = 0; k < self->point->n_blocks; k++)
+    rsc_pricer_project_point (self->pricer, point_block (self->point, k),
+                              point_w (self->point, k, d));
+}
+
 static void
 start_point (Solver *self, RscSolution *warm_start)
 {
-  const gsize d = self->d;
+  const int shift =
+    rsc_pricer_get_x_exponent (self->pricer) - rsc_pricer_get_y_exponent (self->pricer);
 
   if (warm_start != NULL && rsc_solution_get_problem (warm_start) == self->problem)
     {
-      const int shift =
-        rsc_pricer_get_x_exponent (self->pricer) - rsc_pricer_get_y_exponent (self->pricer);
-
       for (gsize k = 0; k < rsc_solution_get_n_blocks (warm_start); k++)
-        point_add (self->point, d, rsc_solution_get_block (warm_start, k),
+        point_add (self->point, self->d, rsc_solution_get_block (warm_start, k),
                    rsc_solution_get_w (warm_start, k), ldexp (1.0, shift));
     }
+  else if (warm_start != NULL)
+    adopt_point (self, warm_start);
   evaluate (self, self->point);
 }
 

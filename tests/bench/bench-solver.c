@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 typedef struct
 {
@@ -28,6 +29,13 @@ static const Problem problems[] = {
   { "toy2d@0.01", "toy2d.csv", NULL, TRUE, 0.22680464760622077, 3.88585038253194 },
   { "uci@0.01", "uci.csv", "uci_gates.csv", FALSE, 1.647617567879669, 5.768775602063404 },
 };
+
+/* CPU time of the process in milliseconds: what a busy machine does not change much. */
+static double
+cpu_ms (void)
+{
+  return 1e3 * (double) clock () / CLOCKS_PER_SEC;
+}
 
 static int
 compare_doubles (const void *a, const void *b)
@@ -115,20 +123,25 @@ solve (RscProblem *problem, double lambda, RscSolution *warm, double *ms)
 }
 
 static void
-run_cold (const char *folder, const Problem *description, gsize repeats)
+run_cold (const char *folder, const Problem *description, gsize repeats, double yardstick)
 {
   g_autoptr (RscProblem) problem = load (folder, description);
   g_autofree double *ms = g_new (double, repeats);
+  double cpu = INFINITY;
   g_autoptr (RscSolution) solution = NULL;
 
   for (gsize k = 0; k < repeats; k++)
     {
       g_clear_pointer (&solution, rsc_solution_unref);
+
+      const double begin = cpu_ms ();
+
       solution = solve (problem, description->lambda, NULL, &ms[k]);
+      cpu = MIN (cpu, cpu_ms () - begin);
     }
   qsort (ms, repeats, sizeof (double), compare_doubles);
-  printf ("%-12s %8zu %9.3f %9.3f %10.1e %10.1e %7zu %6u\n", description->name,
-          rsc_problem_get_n_blocks (problem), ms[0], ms[repeats / 2],
+  printf ("%-12s %8zu %9.3f %9.3f %9.3f %10.4f %10.1e %10.1e %7zu %6u\n", description->name,
+          rsc_problem_get_n_blocks (problem), cpu, ms[0], ms[repeats / 2], cpu / yardstick,
           rsc_solution_get_relative_gap (solution),
           rsc_solution_get_objective (solution) / description->objective - 1.0,
           rsc_solution_get_n_blocks (solution), rsc_solution_get_iterations (solution));
@@ -161,6 +174,27 @@ run_drag (const char *folder, const Problem *description)
           description->data, steps, ms[steps / 2], ms[steps * 9 / 10], ms[steps - 1], worst);
 }
 
+/* Milliseconds of ten million dependent multiply-adds: the yardstick of this machine at this hour,
+ * so that runs can be compared. */
+static double
+measure_yardstick (void)
+{
+  double best = INFINITY;
+
+  for (int k = 0; k < 5; k++)
+    {
+      const double begin = cpu_ms ();
+      volatile double seed = 0.5;
+      double value = seed;
+
+      for (int i = 0; i < 10000000; i++)
+        value = value * 0.999999 + 1e-6;
+      seed = value;
+      best = MIN (best, cpu_ms () - begin);
+    }
+  return best;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,13 +204,16 @@ main (int argc, char **argv)
   const char *only = argc > 1 ? argv[1] : NULL;
   const gsize repeats = argc > 2 ? (gsize) atoi (argv[2]) : 15;
 
+  const double yardstick = measure_yardstick ();
+
   gsl_set_error_handler_off ();
-  printf ("%-12s %8s %9s %9s %10s %10s %7s %6s\n", "problem", "blocks", "min ms", "median", "gap",
-          "P/P_ref-1", "active", "steps");
+  printf ("yardstick: %.2f ms\n", yardstick);
+  printf ("%-12s %8s %9s %9s %9s %10s %10s %10s %7s %6s\n", "problem", "blocks", "cpu ms", "min ms",
+          "median", "/yardstick", "gap", "P/P_ref-1", "active", "steps");
   for (gsize k = 0; k < G_N_ELEMENTS (problems); k++)
     {
       if (only == NULL || g_str_equal (only, problems[k].name))
-        run_cold (folder, &problems[k], repeats);
+        run_cold (folder, &problems[k], repeats, yardstick);
     }
   if (only == NULL || g_str_equal (only, "drag"))
     {

@@ -838,7 +838,7 @@ test_warm_start_moved (void)
   cold = solve (moved, lambda, NULL);
   g_assert_cmpfloat_with_epsilon (rsc_solution_get_objective (warm),
                                   rsc_solution_get_objective (cold), 1e-12);
-  g_assert_cmpuint (rsc_solution_get_iterations (warm), <=, rsc_solution_get_iterations (cold));
+  g_assert_cmpuint (rsc_solution_get_iterations (warm), <, rsc_solution_get_iterations (cold));
   check_kkt (warm, 1, 1e-10);
 
   /* A solution with another number of features is no help and no harm. */
