@@ -575,22 +575,20 @@ draw_points (const Layout *self,
         }
       else
         {
+          /* Discs on discs: cheaper than strokes around a disc. */
+          cairo_new_path (cr);
           if (outline)
             {
+              cairo_arc (cr, px, py, r + 0.16 * em, 0.0, 2.0 * G_PI);
               rsc_color_set_source (cr, theme->dark ? theme->foreground : theme->background);
-              cairo_set_line_width (cr, 0.32 * em);
-              cairo_stroke_preserve (cr);
-            }
-          rsc_color_set_source (cr, color);
-          if (outline)
-            {
-              cairo_fill_preserve (cr);
+              cairo_fill (cr);
+              cairo_arc (cr, px, py, r + 0.035 * em, 0.0, 2.0 * G_PI);
               rsc_color_set_source (cr, theme->dark ? theme->background : theme->foreground);
-              cairo_set_line_width (cr, 0.07 * em);
-              cairo_stroke (cr);
+              cairo_fill (cr);
             }
-          else
-            cairo_fill (cr);
+          cairo_arc (cr, px, py, outline ? r - 0.035 * em : r, 0.0, 2.0 * G_PI);
+          rsc_color_set_source (cr, color);
+          cairo_fill (cr);
         }
       if (hovered == (gssize) i)
         {
@@ -733,8 +731,6 @@ draw_switch_lines (const Layout *self,
         cairo_set_dash (cr, NULL, 0, 0.0);
         cairo_move_to (cr, line->x0, line->y0);
         cairo_line_to (cr, line->x1, line->y1);
-        if (strong || (hatch && !emphasis))
-          add_hatches (cr, line, em, strong);
         rsc_color_set_source (cr,
                               with_alpha (theme->background, emphasis && !strong ? 0.15 : 0.55));
         cairo_set_line_width (cr, theme->line_width * (strong ? 3.2 : 2.0));

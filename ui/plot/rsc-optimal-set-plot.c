@@ -1262,18 +1262,21 @@ draw_curved_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray
     add_curved_face (self, theme, pieces, f, cuts, hull->dimension < 3);
   g_array_sort (pieces, compare_pieces);
 
+  /* Without smoothing first, which leaves no seams, then with it, for the outlines. */
   cairo_new_path (cr);
-  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
-  for (guint k = 0; k < pieces->len; k++)
+  for (int pass = 0; pass < 2; pass++)
     {
-      const Piece *piece = &g_array_index (pieces, Piece, k);
-      cairo_move_to (cr, piece->x[0], piece->y[0]);
-      cairo_line_to (cr, piece->x[1], piece->y[1]);
-      cairo_line_to (cr, piece->x[2], piece->y[2]);
-      rsc_color_set_source (cr, piece->color);
-      cairo_fill (cr);
+      cairo_set_antialias (cr, pass == 0 ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT);
+      for (guint k = 0; k < pieces->len; k++)
+        {
+          const Piece *piece = &g_array_index (pieces, Piece, k);
+          cairo_move_to (cr, piece->x[0], piece->y[0]);
+          cairo_line_to (cr, piece->x[1], piece->y[1]);
+          cairo_line_to (cr, piece->x[2], piece->y[2]);
+          rsc_color_set_source (cr, piece->color);
+          cairo_fill (cr);
+        }
     }
-
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
 
   depth_grid_init (&grid, self->area, pieces);
