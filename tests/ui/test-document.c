@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The document: changes and their reversal, results of the worker, the pick. No display. */
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "app/rsc-document.h"
+
+static guint n_changed;
+static guint all_parts;
+
+static void
+on_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  n_changed++;
+  all_parts |= parts;
+}
+
+static RscDocument *
+new_document (gboolean solve)
+{
+  RscDocument *document = rsc_document_new (solve);
+
+  n_changed = all_parts = 0;
+  g_signal_connect (document, "changed", G_CALLBACK (on_changed), NULL);
+  return document;
+}
+
+static RscDocumentState *
+edit (RscDocument *document)
+{
+  return rsc_document_state_copy (rsc_document_get_state (document));
+}
+
+static void
+open_set (RscDocument *document, const char *name)
+{
+  RscDocumentState *after = edit (document);
+  gsize n;
+  const RscGalleryItem *item = rsc_gallery_find (name, &n);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (item);
+  rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, &error);
+  g_assert_no_error (error);
+  g_assert_true (rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after));
+}
+
+static void
+set_ratio (RscDocument *document, double ratio, RscChangeMode mode)
+{
+  RscDocumentState *after = edit (document);
+
+  after->lambda_ratio = ratio;
+  rsc_document_apply (document, "Change λ", mode, after);
+}
+
+static void
+wait_idle (RscDocument *document)
+{
+  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  while (rsc_document_is_busy (document))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+iterate (guint milliseconds)
+{
+  gint64 limit = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
+
+  while (g_get_monotonic_time () < limit)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+/* Every kind of change, each reverted: the state is the one before, part by part. */
+static void
+test_revert_restores_state (void)
+{
+  g_autoptr (RscDocument) document = new_document (FALSE);
+  GPtrArray *before = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_document_state_unref);
+  g_autoptr (GError) error = NULL;
+  RscDocumentState *after;
+
+#define REMEMBER()  \
+  g_ptr_array_add ( \
+    before, rsc_document_state_ref ((RscDocumentState *) rsc_document_get_state (document)))
+
+  REMEMBER ();
+  open_set (document, "moons");
+  REMEMBER ();
+  set_ratio (document, 0.03, RSC_CHANGE_SINGLE);
+  REMEMBER ();
+  after = edit (document);
+  after->bias = FALSE;
+  after->activation = RSC_ACTIVATION_GATED;
+  g_assert_true (rsc_document_apply (document, "Change the model", RSC_CHANGE_SINGLE, after));
+  REMEMBER ();
+  after = edit (document);
+  after->camera.yaw += 1;
+  g_assert_true (rsc_document_apply (document, "Turn", RSC_CHANGE_SINGLE, after));
+  REMEMBER ();
+  rsc_document_pick (document, RSC_PICK_RANDOM);
+  REMEMBER ();
+  after = edit (document);
+  g_assert_true (rsc_document_state_set_preparation (after, TRUE, TRUE, 0.5, 3, &error));
+  g_assert_no_error (error);
+  g_assert_true (rsc_document_apply (document, "Prepare", RSC_CHANGE_SINGLE, after));
+  g_assert_nonnull (rsc_document_get_state (document)->test);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before->len);
+
+  for (guint k = before->len; k-- > 0;)
+    {
+      const RscDocumentState *state = g_ptr_array_index (before, k);
+
+      g_assert_cmpuint (rsc_document_state_compare (state, rsc_document_get_state (document)), !=,
+                        0);
+      g_assert_true (rsc_document_revert (document));
+      g_assert_cmpuint (rsc_document_state_compare (state, rsc_document_get_state (document)), ==,
+                        0);
+      g_assert_true (state == rsc_document_get_state (document));
+    }
+  g_assert_false (rsc_document_revert (document));
+  g_ptr_array_unref (before);
+}
+
+static void
+test_merge (void)
+{
+  g_autoptr (RscDocument) document = new_document (FALSE);
+
+  open_set (document, "xor");
+  for (int k = 1; k <= 30; k++)
+    set_ratio (document, 0.1 + 0.01 * k, RSC_CHANGE_MERGE);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 2);
+  g_assert_cmpstr (rsc_document_get_change (document, 1)->name, ==, "Change λ");
+  rsc_document_end_merge (document);
+  set_ratio (document, 0.5, RSC_CHANGE_MERGE);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 3);
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.1 + 0.01 * 30);
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.1);
+
+  /* No change is no change. */
+  n_changed = 0;
+  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
+  g_assert_cmpuint (n_changed, ==, 0);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 1);
+}
+
+static void
+test_history_is_bounded (void)
+{
+  g_autoptr (RscDocument) document = new_document (FALSE);
+
+  for (int k = 0; k < 500; k++)
+    set_ratio (document, 0.001 * (k + 1), RSC_CHANGE_SINGLE);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 200);
+  g_assert_cmpfloat (rsc_document_get_change (document, 199)->after->lambda_ratio, ==, 0.5);
+}
+
+/* One signal for each change, with the parts that changed; selection and hover are no history. */
+static void
+test_signals (void)
+{
+  g_autoptr (RscDocument) document = new_document (FALSE);
+
+  open_set (document, "xor");
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_cmpuint (all_parts & RSC_DOCUMENT_DATA, !=, 0);
+  n_changed = all_parts = 0;
+  set_ratio (document, 0.3, RSC_CHANGE_SINGLE);
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_cmpuint (all_parts & RSC_DOCUMENT_STATE_PARTS, ==, RSC_DOCUMENT_LAMBDA);
+
+  n_changed = all_parts = 0;
+  rsc_document_set_hover (document, 1, -1);
+  rsc_document_set_hover (document, 1, -1);
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_cmpuint (all_parts, ==, RSC_DOCUMENT_HOVER);
+  rsc_document_set_selection (document, 2);
+  rsc_document_set_selection (document, 2);
+  g_assert_cmpuint (n_changed, ==, 2);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 2);
+}
+
+/* Another set brings its own bias and λ; another seed of the same set keeps the settings. */
+static void
+test_switching_sets (void)
+{
+  g_autoptr (RscDocument) document = new_document (FALSE);
+  RscDocumentState *after;
+  gsize n;
+  const RscGalleryItem *moons = rsc_gallery_find ("moons", &n);
+
+  open_set (document, "polygon-6");
+  g_assert_false (rsc_document_get_state (document)->bias);
+  open_set (document, "moons");
+  g_assert_true (rsc_document_get_state (document)->bias);
+  set_ratio (document, 0.02, RSC_CHANGE_SINGLE);
+  after = edit (document);
+  g_assert_true (rsc_document_state_set_gallery (after, moons, n, 0.2, 7, NULL));
+  rsc_document_apply (document, "Change the data", RSC_CHANGE_SINGLE, after);
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.02);
+  g_assert_cmpuint (rsc_document_get_state (document)->seed, ==, 7);
+
+  /* Refused: nothing is lost. */
+  after = edit (document);
+  g_assert_false (rsc_document_state_set_gallery (after, moons, 1000000000, 0.2, 7, NULL));
+  g_assert_cmpuint (rsc_document_state_compare (after, rsc_document_get_state (document)), ==, 0);
+  rsc_document_state_unref (after);
+}
+
+/* The known answer of the 8-gon, through the worker. */
+static void
+test_solves (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  RscOptimalSet *set;
+
+  open_set (document, "polygon-8");
+  g_assert_true (rsc_document_is_busy (document));
+  g_assert_null (rsc_document_get_set (document));
+  wait_idle (document);
+  g_assert_null (rsc_document_get_error (document));
+  set = rsc_document_get_set (document);
+  g_assert_nonnull (set);
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 3);
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 10);
+  g_assert_cmpuint (rsc_document_get_axes (document, NULL), ==, 3);
+  g_assert_nonnull (rsc_document_get_hull (document));
+  g_assert_nonnull (rsc_document_get_network (document));
+  g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+}
+
+/* Data changed while the first ones are solved: only the last ones arrive. */
+static void
+test_old_replies_are_dropped (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+
+  open_set (document, "moons");
+  open_set (document, "parity-3");
+  open_set (document, "xor");
+  wait_idle (document);
+  iterate (100);
+  g_assert_cmpuint (
+    rsc_problem_get_n (rsc_solution_get_problem (rsc_document_get_solution (document))), ==, 4);
+  g_assert_true (
+    rsc_problem_get_dataset (rsc_solution_get_problem (rsc_document_get_solution (document)))
+    == rsc_document_get_state (document)->train);
+}
+
+/* A drag of λ: every reply is certified, and the last one is of the last λ. */
+static void
+test_lambda_drag (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  double lambda_max;
+
+  open_set (document, "checkerboard");
+  wait_idle (document);
+  for (int k = 0; k < 20; k++)
+    {
+      set_ratio (document, 0.1 * pow (0.9, k), RSC_CHANGE_MERGE);
+      iterate (10);
+      g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
+                         1e-10);
+    }
+  wait_idle (document);
+  lambda_max =
+    rsc_problem_get_lambda_max (rsc_solution_get_problem (rsc_document_get_solution (document)));
+  g_assert_cmpfloat_with_epsilon (rsc_solution_get_lambda (rsc_document_get_solution (document)),
+                                  0.1 * pow (0.9, 19) * lambda_max, 1e-12);
+  g_assert_false (rsc_document_is_set_stale (document));
+}
+
+/* Picks, vertices and a drag: always a point of the set, always the same fit. */
+static void
+test_pick_and_drag (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  static const RscPick picks[] = { RSC_PICK_MIN_NORM, RSC_PICK_INTERIOR, RSC_PICK_NARROWEST,
+                                   RSC_PICK_RANDOM };
+  RscPolytope *polytope;
+  RscOptimalSet *set;
+  g_autofree double *dragged = NULL;
+  double longest = 0;
+  gsize m;
+
+  open_set (document, "checkerboard");
+  wait_idle (document);
+  set = rsc_document_get_set (document);
+  polytope = rsc_optimal_set_get_polytope (set);
+  m = rsc_optimal_set_get_n_neurons (set);
+  for (gsize k = 0; k < G_N_ELEMENTS (picks); k++)
+    {
+      rsc_document_pick (document, picks[k]);
+      g_assert_cmpfloat (rsc_polytope_get_violation (polytope, rsc_document_get_point (document)),
+                         <, 1e-9);
+      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+    }
+  rsc_document_pick (document, RSC_PICK_NARROWEST);
+  g_assert_cmpuint (rsc_document_get_width (document), ==, 8);
+
+  for (gsize k = 0; k < 16; k++)
+    {
+      rsc_document_step_vertex (document, 1);
+      g_assert_cmpint (rsc_document_get_vertex (document), ==, (gssize) k);
+      g_assert_cmpuint (rsc_document_get_width (document), ==,
+                        rsc_optimal_set_get_vertex_width (set, k));
+    }
+  rsc_document_step_vertex (document, 1);
+  g_assert_cmpint (rsc_document_get_vertex (document), ==, 0);
+
+  for (int k = 0; k <= 60; k++)
+    {
+      double wish[3] = { 4.0 * k / 60, 2.0, 3.0 - 3.0 * k / 60 };
+      gint64 begin = g_get_monotonic_time ();
+
+      rsc_document_drag_point (document, wish);
+      longest = fmax (longest, (double) (g_get_monotonic_time () - begin));
+      g_assert_cmpfloat (rsc_polytope_get_violation (polytope, rsc_document_get_point (document)),
+                         <, 1e-9);
+      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+    }
+  g_test_message ("longest step of a drag: %.2f ms", longest / 1000);
+
+  /* The state remembers the point by its neurons: undoing and looking it up again gives the same.
+   */
+  dragged = g_memdup2 (rsc_document_get_point (document), m * sizeof (double));
+  rsc_document_pick (document, RSC_PICK_INTERIOR);
+  g_assert_true (rsc_document_revert (document));
+  for (gsize i = 0; i < m; i++)
+    g_assert_cmpfloat_with_epsilon (rsc_document_get_point (document)[i], dragged[i], 1e-8);
+}
+
+static void
+test_axes (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  const gsize *axes;
+
+  open_set (document, "checkerboard");
+  wait_idle (document);
+  rsc_document_toggle_axis (document, 1);
+  iterate (200);
+  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 2);
+  g_assert_cmpuint (axes[0], ==, 0);
+  g_assert_cmpuint (axes[1], ==, 2);
+  g_assert_cmpuint (rsc_document_get_hull (document)->n_axes, ==, 2);
+  rsc_document_toggle_axis (document, 0);
+  iterate (200);
+  rsc_document_toggle_axis (document, 2);
+  iterate (200);
+  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 1);
+  g_assert_cmpuint (axes[0], ==, 2);
+  rsc_document_toggle_axis (document, 5);
+  iterate (200);
+  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 2);
+}
+
+/* Too many patterns: a sentence with the way out, and sampling works. */
+static void
+test_too_many_patterns (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  RscDocumentState *after = edit (document);
+  g_autofree double *x = g_new0 (double, 60 * 8);
+  g_autofree double *y = g_new0 (double, 60);
+  g_autoptr (RscDataset) dataset = NULL;
+
+  for (int i = 0; i < 60; i++)
+    {
+      for (int k = 0; k < 8; k++)
+        x[i * 8 + k] = sin (1.0 + 13.7 * i * (k + 1) + k);
+      y[i] = cos (3.1 * i);
+    }
+  dataset = rsc_dataset_new ("wide", 60, 8, x, y, NULL, NULL, NULL);
+  rsc_document_state_set_file (after, NULL, dataset);
+  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
+  wait_idle (document);
+  g_assert_error (rsc_document_get_error (document), RSC_ERROR, RSC_ERROR_LIMIT);
+  g_assert_null (rsc_document_get_set (document));
+  after = edit (document);
+  after->patterns = RSC_PATTERNS_SAMPLED;
+  after->n_samples = 50;
+  rsc_document_apply (document, "Sample patterns", RSC_CHANGE_SINGLE, after);
+  wait_idle (document);
+  g_assert_null (rsc_document_get_error (document));
+  g_assert_nonnull (rsc_document_get_set (document));
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  RscDocumentState *after;
+  gint64 begin;
+
+  open_set (document, "spiral");
+  after = edit (document);
+  after->lambda_ratio = 1e-4;
+  rsc_document_apply (document, "Change λ", RSC_CHANGE_SINGLE, after);
+  iterate (2);
+  begin = g_get_monotonic_time ();
+  rsc_document_cancel (document);
+  g_assert_false (rsc_document_is_busy (document));
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 50 * G_TIME_SPAN_MILLISECOND);
+  iterate (100);
+  /* Solved again on request. */
+  if (rsc_document_was_cancelled (document))
+    {
+      set_ratio (document, 0.5, RSC_CHANGE_SINGLE);
+      wait_idle (document);
+      g_assert_false (rsc_document_was_cancelled (document));
+      g_assert_nonnull (rsc_document_get_set (document));
+    }
+}
+
+/* Nothing keeps the document alive, even when it is dropped in the middle of a solve. */
+static void
+test_finalises (void)
+{
+  RscDocument *document = new_document (TRUE);
+  gpointer weak = document;
+
+  g_object_add_weak_pointer (G_OBJECT (document), &weak);
+  open_set (document, "moons");
+  g_object_unref (document);
+  g_assert_null (weak);
+  iterate (20);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/document/revert-restores-state", test_revert_restores_state);
+  g_test_add_func ("/document/merge", test_merge);
+  g_test_add_func ("/document/history-is-bounded", test_history_is_bounded);
+  g_test_add_func ("/document/signals", test_signals);
+  g_test_add_func ("/document/switching-sets", test_switching_sets);
+  g_test_add_func ("/document/solves", test_solves);
+  g_test_add_func ("/document/old-replies-are-dropped", test_old_replies_are_dropped);
+  g_test_add_func ("/document/lambda-drag", test_lambda_drag);
+  g_test_add_func ("/document/pick-and-drag", test_pick_and_drag);
+  g_test_add_func ("/document/axes", test_axes);
+  g_test_add_func ("/document/too-many-patterns", test_too_many_patterns);
+  g_test_add_func ("/document/cancel", test_cancel);
+  g_test_add_func ("/document/finalises", test_finalises);
+
+  return g_test_run ();
+}

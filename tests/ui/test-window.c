@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole window over a document: what it shows, and that it goes without a trace. */
+#include <adwaita.h>
+#include <gsl/gsl_errno.h>
+
+#include "app/rsc-application.h"
+#include "app/rsc-neuron-row.h"
+#include "app/rsc-status-line.h"
+#include "app/rsc-window.h"
+#include "ui/rsc-function-view.h"
+#include "ui/rsc-lambda-scale.h"
+#include "ui/rsc-optimal-set-view.h"
+
+static GtkApplication *application; /* the style sheet comes with it */
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_child (child, type);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text)
+      && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+settle (RscWindow *window)
+{
+  RscDocument *document = rsc_window_get_document (window);
+  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  while (rsc_document_is_busy (document))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  for (gint64 end = g_get_monotonic_time () + 300000; g_get_monotonic_time () < end;)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+static RscWindow *
+open_window (const char *argument)
+{
+  RscWindow *window = rsc_window_new (application);
+  g_autoptr (GError) error = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  rsc_window_open_argument (window, NULL, argument, &error);
+  g_assert_no_error (error);
+  settle (window);
+  return window;
+}
+
+static void
+close_window (RscWindow *window)
+{
+  gpointer weak_window = window;
+  gpointer weak_document = rsc_window_get_document (window);
+
+  g_object_add_weak_pointer (weak_window, &weak_window);
+  g_object_add_weak_pointer (weak_document, &weak_document);
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (gint64 end = g_get_monotonic_time () + 100000; g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_null (weak_window);
+  g_assert_null (weak_document);
+}
+
+static void
+test_shows_a_set (void)
+{
+  RscWindow *window = open_window ("gallery:checkerboard");
+  GtkWidget *widget = GTK_WIDGET (window);
+  const RscOptimalSetModel *set_model = rsc_optimal_set_view_get_model (
+    RSC_OPTIMAL_SET_VIEW (find_child (widget, RSC_TYPE_OPTIMAL_SET_VIEW)));
+  const RscFunctionModel *function_model =
+    rsc_function_view_get_model (RSC_FUNCTION_VIEW (find_child (widget, RSC_TYPE_FUNCTION_VIEW)));
+
+  g_assert_nonnull (set_model->set);
+  g_assert_nonnull (set_model->hull);
+  g_assert_cmpuint (set_model->n_axes, ==, 3);
+  g_assert_nonnull (function_model->network);
+  g_assert_nonnull (find_label (widget, "Certified"));
+  g_assert_nonnull (find_label (widget, "narrowest 8"));
+  g_assert_nonnull (find_label (widget, "Not unique"));
+  g_assert_nonnull (find_label (widget, "dimension 3"));
+  g_assert_nonnull (find_label (widget, "16 minimal networks"));
+  g_assert_nonnull (find_label (widget, "Neurons (12)"));
+  g_assert_nonnull (find_child (widget, RSC_TYPE_NEURON_ROW));
+  close_window (window);
+}
+
+/* Hands on the controls: each is one named change of the document. */
+static void
+test_controls_change_the_document (void)
+{
+  RscWindow *window = open_window ("gallery:xor");
+  GtkWidget *widget = GTK_WIDGET (window);
+  RscDocument *document = rsc_window_get_document (window);
+  RscOptimalSetView *view = RSC_OPTIMAL_SET_VIEW (find_child (widget, RSC_TYPE_OPTIMAL_SET_VIEW));
+  gsize before = rsc_document_get_n_changes (document);
+  RscCamera camera = rsc_document_get_state (document)->camera;
+
+  rsc_lambda_scale_set_ratio (RSC_LAMBDA_SCALE (find_child (widget, RSC_TYPE_LAMBDA_SCALE)), 0.4);
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.4);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 1);
+  camera.yaw += 0.5;
+  g_signal_emit_by_name (view, "camera-changed", &camera);
+  g_assert_cmpfloat (rsc_document_get_state (document)->camera.yaw, ==, camera.yaw);
+  g_assert_cmpfloat (rsc_optimal_set_view_get_model (view)->camera.yaw, ==, camera.yaw);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 2);
+  /* And back: the views follow the document. */
+  g_assert_true (rsc_document_revert (document));
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpfloat (
+    rsc_lambda_scale_get_ratio (RSC_LAMBDA_SCALE (find_child (widget, RSC_TYPE_LAMBDA_SCALE))), ==,
+    0.1);
+  settle (window);
+  g_assert_nonnull (find_label (widget, "Unique"));
+  close_window (window);
+}
+
+/* Every gallery set through the window: no warning (they are fatal), no error, a certificate. */
+static void
+test_every_gallery_set (void)
+{
+  RscWindow *window = open_window ("gallery:xor");
+  gsize n_items;
+  const RscGalleryItem *items = rsc_gallery_get_items (&n_items);
+
+  for (gsize i = 0; i < n_items; i++)
+    {
+      g_autofree char *argument = g_strconcat ("gallery:", items[i].name, NULL);
+      RscDocument *document = rsc_window_get_document (window);
+      g_autoptr (GError) error = NULL;
+
+      rsc_window_open_argument (window, NULL, argument, &error);
+      g_assert_no_error (error);
+      settle (window);
+      g_assert_no_error (rsc_document_get_error (document));
+      g_assert_nonnull (rsc_document_get_set (document));
+      g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
+                         1e-10);
+      g_assert_nonnull (find_label (GTK_WIDGET (window), items[i].title));
+      g_test_message ("%s: solved in %.3f s", items[i].name,
+                      rsc_solution_get_seconds (rsc_document_get_solution (document)));
+    }
+  close_window (window);
+}
+
+/* Not a file, not a set: one sentence, and what was there stays. */
+static void
+test_bad_arguments (void)
+{
+  RscWindow *window = open_window ("gallery:xor");
+  g_autoptr (GFile) missing = g_file_new_for_path ("/nowhere/at-all.csv");
+  g_autoptr (GError) error = NULL;
+  RscDocument *document = rsc_window_get_document (window);
+
+  g_assert_false (rsc_window_open_argument (window, NULL, "gallery:nothing", &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  rsc_window_open_file (window, missing);
+  for (gint64 end = g_get_monotonic_time () + 500000; g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "at-all.csv"));
+  g_assert_cmpstr (rsc_document_get_state (document)->item->name, ==, "xor");
+  g_assert_nonnull (rsc_document_get_set (document));
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 1);
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  gsl_set_error_handler_off ();
+  gtk_test_init (&argc, &argv, NULL);
+  application = GTK_APPLICATION (rsc_application_new ());
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+
+  g_test_add_func ("/window/shows-a-set", test_shows_a_set);
+  g_test_add_func ("/window/controls-change-the-document", test_controls_change_the_document);
+  g_test_add_func ("/window/every-gallery-set", test_every_gallery_set);
+  g_test_add_func ("/window/bad-arguments", test_bad_arguments);
+
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
