@@ -24,6 +24,9 @@
 /* Below this a row of the orthonormal null-space basis is constant on the set. */
 #define ROW_CONSTANT 1e-10
 
+/* Neurons times rank up to which the search for the narrowest network gets all its branches. */
+#define SEARCH_TABLE 700.0
+
 /*
  * Inside, everything is in scaled coordinates on the support only: β_i = a_i ||c_i|| / σ with
  * σ = Σ a_i ||c_i|| of the given point, so columns are unit vectors and the numbers sum to about
@@ -1411,6 +1414,12 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
     width = s;
   if (!find_narrow_vertex (self, best, &width, cancellable, error))
     return 0;
+
+  /* A branch solves a linear program, whose time grows like the square of its table: keep the time,
+   * not the count. */
+  double share = SEARCH_TABLE / ((double) s * (double) self->rank);
+  if (share < 1.0)
+    max_nodes = (gsize) ((double) max_nodes * share * share);
 
   /* Ask for something narrower than the best known: none is the proof. */
   while (max_nodes > 0)

@@ -12,14 +12,14 @@ G_BEGIN_DECLS
  * {a >= 0 : C a = f}, C n × m, given together with one of its points. Bounded (the optimal set
  * always is). Knows the affine hull: the support S = {i : max a_i > 0} by linear programs (GLPK),
  * rank(C_S), dimension |S| - rank(C_S), an orthonormal basis of the directions, ranges of every
- * coordinate and a point of the relative interior. Immutable and reference-counted. The constructor
- * may run in any one thread at a time per process for the library calls (GLPK, cddlib); the readers
- * and everything marked "own arithmetic" below are safe from every thread.
+ * coordinate and a point of the relative interior. Immutable and reference-counted. Safe from every
+ * thread; what calls GLPK or cddlib takes turns by a lock, what is marked "own arithmetic" below does
+ * not wait.
  */
 typedef struct _RscPolytope RscPolytope;
 
-/* @c: n × m row-major, columns of comparable scale are not required. @a: m, a point of the set to
- * working precision. Errors: RSC_ERROR_NUMERICAL, cancelled. */
+/* @c: n × m row-major, columns of comparable scale are not required, but none may be zero. @a: m, a
+ * point of the set to working precision. Errors: RSC_ERROR_NUMERICAL, cancelled. */
 RscPolytope *rsc_polytope_new (gsize n,
                                gsize m,
                                const double *c,
@@ -77,7 +77,7 @@ GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
 
 /* The point of fewest non-zeros; *@proved when GLPK's integer program closed its gap or the vertex
  * list was complete. @vertices: or NULL. @max_nodes: branches of the integer program before it
- * gives up; 0 for none, which leaves the narrowest of the known and a few more vertices. Returns
+ * gives up (fewer when the set is large); 0 for none, which leaves the narrowest of the known and a few more vertices. Returns
  * the width. */
 gsize rsc_polytope_find_narrowest (const RscPolytope *self,
                                    GPtrArray *vertices,

@@ -174,6 +174,25 @@ check_set (const RscOptimalSet *set)
           if (neuron->gate == NULL && neuron->sign == other->sign)
             g_assert_cmpfloat (apart, >, RSC_TOLERANCE_MERGE);
         }
+      /* Points on the kink have activation 0, not rounding. */
+      gsize boundary = 0;
+      for (gsize j = 0; j < n; j++)
+        {
+          const double *row = rsc_problem_get_x (problem) + j * d;
+          double value = 0.0;
+          double size = 0.0;
+          for (gsize k = 0; k < d; k++)
+            {
+              value += row[k] * neuron->direction[k];
+              size = hypot (size, row[k]);
+            }
+          if (size > 0.0 && fabs (value) < 1e-9 * size)
+            {
+              boundary++;
+              g_assert_cmpfloat (neuron->activation[j], ==, 0.0);
+            }
+        }
+      g_assert_cmpuint (neuron->boundary_rows, ==, boundary);
       for (gsize b = 0; b < neuron->n_blocks; b++)
         g_assert_cmpint (RSC_BLOCK_SIGN (neuron->blocks[b]), ==, neuron->sign);
     }
