@@ -40,6 +40,14 @@
 /* Residual below which a point counts as near the solution. */
 #define NEAR_RESIDUAL 1e-2
 
+/* Weight of that anchor. */
+#define ANCHOR 0.1
+
+/* Where a solve from nothing fails, λ is lowered by this factor at a time, each step solved to this
+ * gap only. */
+#define CONTINUATION_FACTOR 0.2
+#define CONTINUATION_GAP 1e-6
+
 /* Projections between two looks at the cancellable. */
 #define PROJECTIONS_PER_POLL 256
 
@@ -123,6 +131,12 @@ typedef struct
   Point *step;
   Point *previous;
   Point *best;
+  double best_gap;
+  double best_residual;
+  guint iteration;
+  guint max_iterations;
+  RscProgressFunc progress; /* or NULL */
+  gpointer progress_data;
 } Solver;
 
 /* What pricing a point tells. */
@@ -897,6 +911,8 @@ static Step
 take_step (Solver *self, const Price *priced, double spread, gsize max_new, gboolean cautious)
 {
   const double before = self->point->objective;
+  /* A rise far below the gap is rounding, and no reason to stop. */
+  const double slack = 1e-3 * priced->relative_gap + 1e-14;
   gboolean solved;
 
   /* Stabilised SQP: near the solution the norms are tied to the present ones by a term that vanishes
@@ -904,15 +920,15 @@ take_step (Solver *self, const Price *priced, double spread, gsize max_new, gboo
    * vertices, and curvature from one vertex is wrong at the next. */
   self->anchor = 0.0;
   if (priced->residual < NEAR_RESIDUAL && self->point->penalty > 0.0)
-    self->anchor =
-      self->lambda * priced->residual * (double) self->point->n_blocks / self->point->penalty;
+    self->anchor = ANCHOR * self->lambda * priced->residual * (double) self->point->n_blocks
+                   / self->point->penalty;
   choose_atoms (self, spread, max_new);
   solved = solve_atoms (self);
   self->anchor = 0.0;
   if (solved)
     {
       collect (self, self->step);
-      if (self->step->objective <= before)
+      if (self->step->objective <= before * (1.0 + slack))
         {
           swap_points (&self->point, &self->step);
           return STEP_DESCENT;
@@ -939,10 +955,112 @@ take_step (Solver *self, const Price *priced, double spread, gsize max_new, gboo
   if (!solve_atoms (self))
     return STEP_NONE;
   collect (self, self->step);
-  if (!(self->step->objective <= before * (1.0 + 1e-14)))
+  if (!(self->step->objective <= before * (1.0 + slack)))
     return STEP_NONE;
   swap_points (&self->point, &self->step);
   return STEP_DESCENT;
+}
+
+/* Steps from the point until the gap is reached and the residual is as small as it gets, or nothing
+ * helps any more; the best point is in @best. FALSE only when cancelled. */
+static gboolean
+descend (Solver *self, double tolerance, GError **error)
+{
+  double previous_dual = -INFINITY, spread = 0.2;
+  guint stagnant = 0;
+  Step step = STEP_DESCENT;
+
+  self->best_gap = INFINITY;
+  self->best_residual = INFINITY;
+  point_copy (self->best, self->point, self->n);
+  for (;; self->iteration++)
+    {
+      Price priced;
+      double dual;
+      gboolean better = FALSE;
+
+      if (!price (self, &priced, error))
+        return FALSE;
+      dual = self->point->objective * (1.0 - priced.relative_gap);
+      if (step == STEP_ON_TRIAL && !(dual > previous_dual))
+        {
+          swap_points (&self->point, &self->previous);
+          step = STEP_NONE;
+          continue;
+        }
+
+      /* The certificate will be taken at the residual of the point. */
+      if (priced.at_residual)
+        better = priced.relative_gap > tolerance
+                   ? priced.relative_gap < 0.99 * self->best_gap
+                   : self->best_gap > tolerance || priced.residual < 0.8 * self->best_residual;
+      if (better)
+        {
+          self->best_gap = MIN (self->best_gap, priced.relative_gap);
+          self->best_residual = priced.residual;
+          point_copy (self->best, self->point, self->n);
+          stagnant = 0;
+          if (self->progress != NULL)
+            self->progress (-1.0, self->best_gap, self->progress_data);
+        }
+      else
+        stagnant++;
+      if (self->best_gap <= tolerance
+          && (self->best_residual <= RESIDUAL_TARGET || stagnant >= PATIENCE_CONVERGED))
+        return TRUE;
+      if (stagnant >= PATIENCE || self->iteration >= self->max_iterations)
+        return TRUE;
+
+      previous_dual = dual;
+      step = take_step (self, &priced, spread, 20 + self->n / 2, step == STEP_NONE);
+      if (step == STEP_NONE)
+        return TRUE;
+      spread = MAX (1e-6, spread * 0.7);
+    }
+}
+
+/* The same once more after a failure: from nothing at a large λ, and down to the λ that is wanted.
+ * Keeps the better of both outcomes. */
+static gboolean
+descend_slowly (Solver *self, double tolerance, double lambda_max, GError **error)
+{
+  const double wanted = self->lambda;
+  const RscProgressFunc progress = self->progress;
+  const double gap = self->best_gap, residual = self->best_residual;
+  Point *kept = point_new (self->n);
+  gboolean done = TRUE;
+
+  point_copy (kept, self->best, self->n);
+  point_clear (self->point);
+  evaluate (self, self->point);
+  self->progress = NULL;
+  for (double lambda = CONTINUATION_FACTOR * lambda_max; done && lambda > wanted;
+       lambda *= CONTINUATION_FACTOR)
+    {
+      self->lambda = lambda;
+      evaluate (self, self->point);
+      done = descend (self, CONTINUATION_GAP, error);
+      point_copy (self->point, self->best, self->n);
+    }
+  self->lambda = wanted;
+  self->progress = progress;
+  if (done)
+    {
+      evaluate (self, self->point);
+      self->progress = NULL;
+      done = descend (self, tolerance, error);
+      self->progress = progress;
+    }
+  if (done && !(self->best_gap < gap))
+    {
+      swap_points (&self->best, &kept);
+      self->best_gap = gap;
+      self->best_residual = residual;
+    }
+  else if (done && progress != NULL)
+    progress (-1.0, self->best_gap, self->progress_data);
+  point_free (kept);
+  return done;
 }
 
 void
@@ -970,11 +1088,7 @@ rsc_solver_solve (RscProblem *problem,
   RscSolverSettings defaults;
   Solver solver;
   RscSolution *solution = NULL;
-  double best_gap = INFINITY, best_residual = INFINITY, spread = 0.2;
-  double previous_dual = -INFINITY;
-  guint iteration = 0, stagnant = 0;
-  Step step = STEP_DESCENT;
-  gboolean ok = TRUE;
+  gboolean ok;
 
   rsc_solver_settings_init (&defaults);
   if (settings == NULL)
@@ -990,56 +1104,14 @@ rsc_solver_solve (RscProblem *problem,
                              1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
 
   solver_init (&solver, problem, lambda, cancellable);
+  solver.max_iterations = settings->max_iterations;
+  solver.progress = progress;
+  solver.progress_data = progress_data;
   start_point (&solver, warm_start);
-  point_copy (solver.best, solver.point, solver.n);
-  for (;; iteration++)
-    {
-      Price result;
-      double dual;
-      gboolean better;
-
-      if (!price (&solver, &result, error))
-        {
-          ok = FALSE;
-          break;
-        }
-      dual = solver.point->objective * (1.0 - result.relative_gap);
-      if (step == STEP_ON_TRIAL && !(dual > previous_dual))
-        {
-          swap_points (&solver.point, &solver.previous);
-          step = STEP_NONE;
-          continue;
-        }
-
-      /* The certificate will be taken at the residual of the point. */
-      better = FALSE;
-      if (result.at_residual)
-        better = result.relative_gap > settings->tolerance
-                   ? result.relative_gap < 0.99 * best_gap
-                   : best_gap > settings->tolerance || result.residual < 0.8 * best_residual;
-      if (better)
-        {
-          best_gap = MIN (best_gap, result.relative_gap);
-          best_residual = result.residual;
-          point_copy (solver.best, solver.point, solver.n);
-          stagnant = 0;
-          if (progress != NULL)
-            progress (-1.0, best_gap, progress_data);
-        }
-      else
-        stagnant++;
-      if (best_gap <= settings->tolerance
-          && (best_residual <= RESIDUAL_TARGET || stagnant >= PATIENCE_CONVERGED))
-        break;
-      if (stagnant >= PATIENCE || iteration >= settings->max_iterations)
-        break;
-
-      previous_dual = dual;
-      step = take_step (&solver, &result, spread, 20 + solver.n / 2, step == STEP_NONE);
-      if (step == STEP_NONE)
-        break;
-      spread = MAX (1e-6, spread * 0.7);
-    }
+  ok = descend (&solver, settings->tolerance, error);
+  if (ok && solver.best_gap > settings->tolerance && solver.iteration < settings->max_iterations)
+    ok = descend_slowly (&solver, settings->tolerance,
+                         solver.lambda * (rsc_problem_get_lambda_max (problem) / lambda), error);
   if (ok)
     {
       const int shift =
@@ -1050,8 +1122,8 @@ rsc_solver_solve (RscProblem *problem,
           ldexp (g_array_index (solver.best->w, double, k), shift);
       solution = rsc_solution_new (
         problem, lambda, settings->tolerance, solver.best->n_blocks,
-        (const gsize *) solver.best->blocks->data, (const double *) solver.best->w->data, iteration,
-        1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
+        (const gsize *) solver.best->blocks->data, (const double *) solver.best->w->data,
+        solver.iteration, 1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
     }
   solver_clear (&solver);
   return solution;

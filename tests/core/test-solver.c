@@ -417,6 +417,10 @@ test_random (void)
       solution = solve (
         problem, pow (10.0, -3.0 * gsl_rng_uniform (rng)) * rsc_problem_get_lambda_max (problem),
         NULL);
+      g_test_message (
+        "trial %d: n %zu, d %zu, activation %d, ratio %.2e: gap %.1e, %u steps", trial, n, d,
+        activation, rsc_solution_get_lambda (solution) / rsc_problem_get_lambda_max (problem),
+        rsc_solution_get_relative_gap (solution), rsc_solution_get_iterations (solution));
       g_assert_cmpint (rsc_solution_get_status (solution), ==, RSC_SOLUTION_CONVERGED);
       check_kkt (solution, 1, 1e-9);
     }
@@ -817,6 +821,31 @@ test_warm_start (void)
     }
 }
 
+/* λ dragged from large to small in steps of 5 %: every solution from the one before. */
+static void
+test_drag (void)
+{
+  g_autoptr (RscDataset) line = read_bench ("toy1d.csv");
+  g_autoptr (RscProblem) toy1d = problem_of_dataset (line, TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) moons = problem_of_gallery ("moons-20");
+  RscProblem *problems[] = { toy1d, moons };
+
+  for (gsize p = 0; p < G_N_ELEMENTS (problems); p++)
+    {
+      g_autoptr (RscSolution) solution = NULL;
+
+      for (int k = 0; k < 120; k++)
+        {
+          RscSolution *next = solve (
+            problems[p], 0.5 * pow (0.95, k) * rsc_problem_get_lambda_max (problems[p]), solution);
+
+          g_assert_cmpint (rsc_solution_get_status (next), ==, RSC_SOLUTION_CONVERGED);
+          g_clear_pointer (&solution, rsc_solution_unref);
+          solution = next;
+        }
+    }
+}
+
 static void
 test_warm_start_moved (void)
 {
@@ -947,6 +976,7 @@ main (int argc, char **argv)
   g_test_add_func ("/solver/bad-lambda", test_bad_lambda);
   g_test_add_func ("/solver/iteration-limit", test_iteration_limit);
   g_test_add_func ("/solver/warm-start", test_warm_start);
+  g_test_add_func ("/solver/drag", test_drag);
   g_test_add_func ("/solver/warm-start-moved", test_warm_start_moved);
   g_test_add_func ("/solver/deterministic", test_deterministic);
   g_test_add_func ("/solver/progress-and-cancel", test_progress_and_cancel);
