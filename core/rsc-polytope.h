@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * always is). Knows the affine hull: the support S = {i : max a_i > 0} by linear programs (GLPK),
  * rank(C_S), dimension |S| - rank(C_S), an orthonormal basis of the directions, ranges of every
  * coordinate and a point of the relative interior. Immutable and reference-counted. Safe from every
- * thread; what calls GLPK or cddlib takes turns by a lock, what is marked "own arithmetic" below does
- * not wait.
+ * thread; what calls GLPK or cddlib takes turns by a lock, what is marked "own arithmetic" below
+ * does not wait.
  */
 typedef struct _RscPolytope RscPolytope;
 
@@ -77,8 +77,8 @@ GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
 
 /* The point of fewest non-zeros; *@proved when GLPK's integer program closed its gap or the vertex
  * list was complete. @vertices: or NULL. @max_nodes: branches of the integer program before it
- * gives up (fewer when the set is large); 0 for none, which leaves the narrowest of the known and a few more vertices. Returns
- * the width. */
+ * gives up (fewer when the set is large); 0 for none, which leaves the narrowest of the known and a
+ * few more vertices. Returns the width. */
 gsize rsc_polytope_find_narrowest (const RscPolytope *self,
                                    GPtrArray *vertices,
                                    gboolean vertices_complete,

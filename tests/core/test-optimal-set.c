@@ -235,8 +235,9 @@ check_set (const RscOptimalSet *set)
     }
 }
 
-/* ||P_K(z)|| by trying every set of walls: of all points of the cone that are the projection of z on
- * some intersection of up to @d walls, the nearest. Independent of the library's active-set method. */
+/* ||P_K(z)|| by trying every set of walls: of all points of the cone that are the projection of z
+ * on some intersection of fewer than @d walls, the nearest. Independent of the library's active-set
+ * method. */
 static double
 project_by_brute_force (gsize n, gsize d, const double *x, const guint64 *pattern, const double *z)
 {
