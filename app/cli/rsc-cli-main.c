@@ -10,6 +10,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* How long a command may take to stop when it is interrupted. */
+#define PATIENCE_MS 1000
 
 #define GROUPS_SOLVE \
   (RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_JSON)
@@ -248,10 +252,20 @@ find_command (const char *const *words, gsize *n_words)
   return NULL;
 }
 
+/* Some steps of the libraries cannot be stopped in between. Files are written whole or not at all,
+ * so leaving them there loses nothing. */
+static gboolean
+on_patience_over (gpointer data)
+{
+  print_error (_ ("interrupted"));
+  _exit (RSC_CLI_INTERRUPTED);
+}
+
 static gboolean
 on_signal (gpointer data)
 {
   g_cancellable_cancel (data);
+  g_timeout_add (PATIENCE_MS, on_patience_over, NULL);
   /* Removed with the first one: a second one ends the process at once. */
   return G_SOURCE_REMOVE;
 }

@@ -76,6 +76,29 @@ test_interrupt_solving (void)
   g_assert_false (g_file_test (result, G_FILE_TEST_EXISTS));
 }
 
+/* A set with so many vertices that a library is at work for long without asking. */
+static void
+test_interrupt_set (void)
+{
+  g_autoptr (GSubprocess) process =
+    rsc_cli_spawn (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                   "optimal-set gallery:parity --lambda-ratio 1e-4 --activation gated "
+                   "--max-vertices 1000000");
+  gint64 start;
+
+  wait_for_handler (process);
+  g_usleep (1500000);
+  if (g_subprocess_get_identifier (process) == NULL)
+    {
+      g_test_skip ("the set was found before it could be interrupted");
+      return;
+    }
+  start = g_get_monotonic_time ();
+  g_subprocess_send_signal (process, SIGINT);
+  check_interrupted (process);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
+}
+
 static void
 test_interrupt_reading (void)
 {
@@ -220,6 +243,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cli/process/interrupt-solving", test_interrupt_solving);
+  g_test_add_func ("/cli/process/interrupt-set", test_interrupt_set);
   g_test_add_func ("/cli/process/interrupt-reading", test_interrupt_reading);
   g_test_add_func ("/cli/process/full-disk", test_full_disk);
   g_test_add_func ("/cli/process/closed-pipe", test_closed_pipe);
