@@ -233,6 +233,30 @@ test_constant_data (void)
 }
 
 static void
+test_long_names (void)
+{
+  g_autofree char *word = g_strnfill (400, 'x');
+  const char *const names[] = { word, "2 < 3 & <b>", "", NULL };
+  const double x[] = { 0.0, 1.0, 2.0, 1.0, 0.0, 5.0 }, y[] = { 1.0, -1.0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("test", 2, 3, x, y, names, word, &error);
+  RscFunctionModel model;
+  RscTheme theme;
+
+  g_assert_no_error (error);
+  rsc_theme_init (&theme, FALSE);
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  for (int feature = 0; feature < 3; feature++)
+    for (int mode = 0; mode < 4; mode++)
+      {
+        model.mode = (RscFunctionMode) mode;
+        model.feature_x = (gsize) feature;
+        cairo_surface_destroy (draw (&model, &theme, 300, 250));
+      }
+}
+
+static void
 test_vector_surfaces (void)
 {
   g_autoptr (RscDataset) dataset = make_random_dataset (20, 2, 1.0, 5);
@@ -548,6 +572,7 @@ main (int argc, char **argv)
   g_test_add_func ("/function-plot/modes", test_modes);
   g_test_add_func ("/function-plot/draw-everything", test_draw_everything);
   g_test_add_func ("/function-plot/constant-data", test_constant_data);
+  g_test_add_func ("/function-plot/long-names", test_long_names);
   g_test_add_func ("/function-plot/vector-surfaces", test_vector_surfaces);
   g_test_add_func ("/function-plot/points", test_points);
   g_test_add_func ("/function-plot/heat-map-and-switch", test_heat_map_and_switch);

@@ -835,8 +835,10 @@ draw_plane (const Layout *self, const RscFunctionModel *model, const RscTheme *t
   if (self->note != NULL)
     {
       rsc_text_set_style (text, 0.95, FALSE);
+      rsc_text_set_limit (text, self->frame.width);
       rsc_text_draw (text, self->note, self->frame.x + 0.5 * self->frame.width,
                      self->frame.y - 0.35 * text->size, 0.5, 1.0, theme->muted);
+      rsc_text_set_limit (text, 0.0);
     }
 
   if (self->mode == RSC_FUNCTION_ENVELOPE)

@@ -652,8 +652,10 @@ draw_line (const Layout *self,
       last = x + 0.5 * w;
     }
   rsc_text_set_style (text, 1.0, model->hovered >= 0 && (gsize) model->hovered == model->axes[0]);
+  rsc_text_set_limit (text, f.width);
   rsc_text_draw (text, self->title[0], f.x + 0.5 * f.width, base + 0.6 * em + line_height, 0.5, 0.0,
                  self->color[0]);
+  rsc_text_set_limit (text, 0.0);
 
   cairo_save (cr);
   cairo_rectangle (cr, f.x - em, self->area.y, f.width + 2.0 * em, self->area.height);

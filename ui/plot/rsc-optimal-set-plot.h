@@ -19,11 +19,12 @@ typedef enum
 
 /**
  * RscOptimalSetModel: what the picture shows. Borrowed pointers; a plain value.
- * @set: or NULL (nothing solved yet)
- * @hull: rsc_optimal_set_project() of @axes
+ * @set: or NULL (nothing solved yet; a @hull is then drawn with axes "neuron k")
+ * @hull: rsc_optimal_set_project() of @axes, or NULL while it is not known
  * @axes, @n_axes: 1 to 3 distinct neurons
  * @feature: which weight of each neuron the axes show (bias last), or RSC_FEATURE_NORM
  * @space: convex: a u[feature]; non-convex: √a u[feature] (Figure 1, right: facets curved)
+ * @camera: turns three axes; its zoom, about the middle, also works on one and two axes
  * @point: norms a of the picked network (n_neurons), or NULL
  * @hovered_corner: corner of @hull, or -1
  * @hovered: neuron, or -1
@@ -44,7 +45,7 @@ typedef struct
 
 void rsc_optimal_set_model_init (RscOptimalSetModel *self);
 
-/* Draws one space into (0, 0, width, height). Sets that project to a point or a segment are drawn
+/* Draws one space into (0, 0, width, height), under a heading with its name. Sets that project to a point or a segment are drawn
  * as such, with a sentence. */
 void rsc_optimal_set_plot_draw (const RscOptimalSetModel *model,
                                 const RscTheme *theme,
