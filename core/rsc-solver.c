@@ -21,12 +21,15 @@
  *
  * the last term being the curvature of λ ||w_b||. Its dual is the QP whose constraints are the
  * tangents of h_b and whose Hessian is that of the Lagrangian, so the convergence is quadratic near
- * the solution. The columns that come out positive are independent, so there are at most n blocks
- * and the system is never singular, however large the optimal set is.
+ * the solution. The active-set method for the QP keeps its passive columns independent, however large
+ * the optimal set is, so the system stays small and solvable.
  *
- * Far from the solution the step may fail to lower the objective. Then the norms alone are fitted
- * anew on all directions at hand, old and new ones (a fully corrective Frank-Wolfe step), which
- * cannot raise it. What decides is the certificate over all blocks, never the size of a step. */
+ * Where a cone cuts the step short, blocks are priced at the multipliers of the step instead of the
+ * residual: they tell which face comes next. A step that raises the objective stands only if its
+ * multipliers better the dual bound. Otherwise the norms alone are fitted anew on all directions at
+ * hand, old and new ones (a fully corrective Frank-Wolfe step), which cannot raise it. If all of that
+ * ends short of the gap, λ is lowered step by step from a large one. What decides is the certificate
+ * over all blocks, never the size of a step. */
 
 /* Residual of the optimality conditions, relative to λ, below which there is nothing to gain. */
 #define RESIDUAL_TARGET 2e-13
