@@ -353,6 +353,15 @@ ranges_by_programs (RscPolytope *self, GCancellable *cancellable, GError **error
         (side == 0 ? self->minimum : self->maximum)[self->support[i]] = self->weight[i] * x[i];
         cblas_daxpy ((int) s, 1.0, x, 1, sum, 1);
       }
+  /* A norm that is the same in the whole set has two answers that differ by rounding. */
+  for (gsize i = 0; i < s; i++)
+    {
+      double *low = &self->minimum[self->support[i]];
+      double *high = &self->maximum[self->support[i]];
+
+      if (*low > *high)
+        *low = *high = 0.5 * (*low + *high);
+    }
   cblas_dscal ((int) s, 1.0 / (2.0 * (double) s), sum, 1);
   project_onto_equations (self->rank, s, self->rows, self->rhs, sum);
   /* Better centred than what the support programs gave, if it is as clearly inside. */
