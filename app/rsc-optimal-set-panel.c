@@ -107,9 +107,7 @@ update_caption (RscOptimalSetPanel *self)
     g_string_append (text, _ ("Computing the set at this λ…"));
   else if (set && rsc_optimal_set_get_n_neurons (set) == 0)
     g_string_append (text, _ ("The zero network is the only optimal one"));
-  else if (set && rsc_optimal_set_is_unique (set))
-    g_string_append (text, _ ("There is one optimal network only"));
-  else if (set && hull)
+  else if (set && hull && !rsc_optimal_set_is_unique (set))
     g_string_append (text, hull->n_axes == 3
                              ? _ ("Drag the marker through the set · drag beside it to rotate")
                              : _ ("Drag the marker through the set"));

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#define ZOOM_MIN 0.4
-#define ZOOM_MAX 8.0
 #define ZOOM_STEP 1.15
 #define KEY_ANGLE (G_PI / 36)
 #define DRAG_ANGLE 0.008 /* radians per pixel */
@@ -111,7 +109,7 @@ change_camera (RscOptimalSetView *self, double yaw, double pitch, double zoom)
 
   camera.yaw = remainder (yaw, 2 * G_PI);
   camera.pitch = CLAMP (pitch, -G_PI / 2, G_PI / 2);
-  camera.zoom = CLAMP (zoom, ZOOM_MIN, ZOOM_MAX);
+  camera.zoom = CLAMP (zoom, RSC_CAMERA_ZOOM_MIN, RSC_CAMERA_ZOOM_MAX);
   g_signal_emit (self, signals[CAMERA_CHANGED], 0, &camera);
 }
 
@@ -176,6 +174,7 @@ drag_marker (RscOptimalSetView *self, double x, double y)
   g_signal_emit (self, signals[MARKER_DRAGGED], 0, wish);
 }
 
+/* What is in front follows the hand. */
 static void
 on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
 {
@@ -192,7 +191,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer user_dat
     }
   self->moved = TRUE;
   if (self->drag == DRAG_ROTATE)
-    change_camera (self, self->start_camera.yaw + DRAG_ANGLE * dx,
+    change_camera (self, self->start_camera.yaw - DRAG_ANGLE * dx,
                    self->start_camera.pitch + DRAG_ANGLE * dy, self->model.camera.zoom);
   else if (self->drag == DRAG_MARKER)
     {
@@ -337,8 +336,8 @@ rsc_optimal_set_view_class_init (RscOptimalSetViewClass *klass)
     guint key, keypad;
     double yaw, pitch;
   } arrows[] = {
-    { GDK_KEY_Left, GDK_KEY_KP_Left, -KEY_ANGLE, 0 },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, KEY_ANGLE, 0 },
+    { GDK_KEY_Left, GDK_KEY_KP_Left, KEY_ANGLE, 0 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, -KEY_ANGLE, 0 },
     { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -KEY_ANGLE },
     { GDK_KEY_Down, GDK_KEY_KP_Down, 0, KEY_ANGLE },
   };

@@ -144,6 +144,44 @@ test_controls_change_the_document (void)
   close_window (window);
 }
 
+/* One step of a drag through the set, from the hand to both pictures drawn, at the size of a large
+ * screen's panels. The bound is far above the 16 ms of a frame, for slow and busy machines; the
+ * message tells the time. */
+static void
+test_drag_frame (void)
+{
+  RscWindow *window = open_window ("gallery:checkerboard");
+  GtkWidget *views[2] = { find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_VIEW),
+                          find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_VIEW) };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 780, 900);
+  double longest = 0, total = 0;
+  int n = 30;
+
+  for (int k = 0; k < n; k++)
+    {
+      double wish[3] = { 0.5 + 3.0 * k / n, 2.0, 3.0 - 2.0 * k / n };
+      gint64 begin = g_get_monotonic_time ();
+      double milliseconds;
+
+      g_signal_emit_by_name (views[1], "marker-dragged", wish);
+      for (int v = 0; v < 2; v++)
+        {
+          RscPlotArea *area = RSC_PLOT_AREA (views[v]);
+          cairo_t *cr = cairo_create (surface);
+
+          RSC_PLOT_AREA_GET_CLASS (area)->draw (area, rsc_plot_area_get_theme (area), cr, 780, 900);
+          cairo_destroy (cr);
+        }
+      milliseconds = (double) (g_get_monotonic_time () - begin) / 1000;
+      longest = MAX (longest, milliseconds);
+      total += milliseconds;
+    }
+  g_test_message ("frame of a drag: %.1f ms on average, %.1f ms at most", total / n, longest);
+  g_assert_cmpfloat (total / n, <, 200);
+  cairo_surface_destroy (surface);
+  close_window (window);
+}
+
 /* Every gallery set through the window: no warning (they are fatal), no error, a certificate. */
 static void
 test_every_gallery_set (void)
@@ -207,6 +245,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/window/shows-a-set", test_shows_a_set);
   g_test_add_func ("/window/controls-change-the-document", test_controls_change_the_document);
+  g_test_add_func ("/window/drag-frame", test_drag_frame);
   g_test_add_func ("/window/every-gallery-set", test_every_gallery_set);
   g_test_add_func ("/window/bad-arguments", test_bad_arguments);
 
