@@ -12,6 +12,8 @@
 struct _RscApplication
 {
   AdwApplication parent_instance;
+
+  int status;
 };
 
 G_DEFINE_FINAL_TYPE (RscApplication, rsc_application, ADW_TYPE_APPLICATION)
@@ -63,6 +65,9 @@ rsc_application_command_line (GApplication *application, GApplicationCommandLine
           status = EXIT_BAD_INPUT;
         }
     }
+  /* While windows are open, g_application_run() forgets what its own command line returned. */
+  if (status != EXIT_SUCCESS && !g_application_command_line_get_is_remote (command_line))
+    RSC_APPLICATION (application)->status = status;
   return status;
 }
 
@@ -171,4 +176,11 @@ rsc_application_new (void)
   return g_object_new (RSC_TYPE_APPLICATION, "application-id", "org.reluscope.Reluscope", "flags",
                        G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
                        "/org/reluscope/Reluscope", NULL);
+}
+
+int
+rsc_application_get_status (RscApplication *self)
+{
+  g_return_val_if_fail (RSC_IS_APPLICATION (self), EXIT_FAILURE);
+  return self->status;
 }

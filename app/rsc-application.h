@@ -10,4 +10,7 @@ G_DECLARE_FINAL_TYPE (RscApplication, rsc_application, RSC, APPLICATION, AdwAppl
 
 RscApplication *rsc_application_new (void);
 
+/* Exit code of the own command line: 2 when something named there could not be opened. */
+int rsc_application_get_status (RscApplication *self);
+
 G_END_DECLS

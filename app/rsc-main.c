@@ -7,10 +7,12 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (RscApplication) application = NULL;
+  int status;
 
   gsl_set_error_handler_off ();
   g_set_application_name ("Reluscope");
   gtk_window_set_default_icon_name ("org.reluscope.Reluscope");
   application = rsc_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 ? status : rsc_application_get_status (application);
 }

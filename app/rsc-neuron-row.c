@@ -47,6 +47,7 @@ update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *probl
   RscDataset *dataset = rsc_problem_get_dataset (problem);
   g_autoptr (GString) compact = g_string_new (neuron->sign > 0 ? "+ (" : "− (");
   g_autoptr (GString) full = g_string_new (NULL);
+  g_autofree char *axis = NULL;
 
   for (gsize k = 0; k < MIN (d, COMPACT_MAX); k++)
     {
@@ -73,6 +74,9 @@ update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *probl
   if (!neuron->in_support)
     g_string_append (full,
                      _ ("\nNo optimal network uses it, although its block is at the bound λ"));
+  axis = g_strdup_printf (_ ("Neuron %" G_GSSIZE_FORMAT " on an axis"), self->neuron + 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->axis), GTK_ACCESSIBLE_PROPERTY_LABEL, axis,
+                                  -1);
   gtk_label_set_label (self->direction, compact->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), full->str);
 }

@@ -81,9 +81,14 @@ update_data (RscSidePanel *self)
   if (item)
     text = g_strdup (item->sentence);
   else if (state->train)
-    text = g_strdup_printf (_ ("%" G_GSIZE_FORMAT " rows, %" G_GSIZE_FORMAT " features, target %s"),
-                            rsc_dataset_get_n (state->source), rsc_dataset_get_d (state->source),
-                            rsc_dataset_get_target_name (state->source));
+    {
+      gsize d = rsc_dataset_get_d (state->source);
+
+      text = g_strdup_printf (
+        g_dngettext (NULL, "%" G_GSIZE_FORMAT " rows, %" G_GSIZE_FORMAT " feature, target “%s”",
+                     "%" G_GSIZE_FORMAT " rows, %" G_GSIZE_FORMAT " features, target “%s”", d),
+        rsc_dataset_get_n (state->source), d, rsc_dataset_get_target_name (state->source));
+    }
   gtk_label_set_label (self->sentence, text ? text : "");
   gtk_widget_set_visible (self->n_label, has_n);
   gtk_widget_set_visible (GTK_WIDGET (self->n), has_n);

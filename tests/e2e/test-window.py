@@ -1,0 +1,314 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real program on a real (virtual) display: what a person does with mouse and keyboard, and what
+the screen and the screen reader then say. Speaks TAP."""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+import pyatspi
+
+PROGRAM = sys.argv[1]
+TIMEOUT = 30
+
+
+def xdo(*arguments):
+    return subprocess.run(['xdotool', *map(str, arguments)], check=True, capture_output=True,
+                          text=True).stdout
+
+
+def wait_for(what, condition, timeout=TIMEOUT):
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        try:
+            value = condition()
+        except Exception:       # the tree changes while it is walked
+            value = None
+        if value:
+            return value
+        time.sleep(0.05)
+    raise AssertionError('timed out: ' + what)
+
+
+def check(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+class Program:
+    """One run of the program; ends with the block."""
+
+    def __init__(self, *arguments):
+        self.arguments = arguments
+
+    def __enter__(self):
+        self.process = subprocess.Popen([PROGRAM, *self.arguments], stderr=subprocess.PIPE,
+                                        text=True)
+        self.root = wait_for('the window', self.find_window)
+        self.id = wait_for('the X window', lambda: xdo(
+            'search', '--onlyvisible', '--pid', self.process.pid).split()[-1])
+        xdo('windowactivate', '--sync', self.id)
+        time.sleep(0.3)
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.communicate()
+        time.sleep(0.2)
+
+    def find_window(self):
+        for application in pyatspi.Registry.getDesktop(0):
+            if application and application.get_process_id() == self.process.pid:
+                return application[0]
+        return None
+
+    def walk(self, node=None):
+        node = node or self.root
+        yield node
+        for child in node:
+            if child:
+                yield from self.walk(child)
+
+    def find(self, role, name):
+        """The first shown accessible of this role whose name matches the expression."""
+        for node in self.walk():
+            if node.getRoleName() == role and re.search(name, node.name):
+                extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+                if extents.width > 0 and extents.height > 0:
+                    return node
+        return None
+
+    def label(self, expression):
+        return wait_for('the label ' + expression, lambda: self.find('label', expression)).name
+
+    def area(self, role, name):
+        """x, y, width, height on the screen."""
+        node = wait_for(role + ' ' + name, lambda: self.find(role, name))
+        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        frame = self.root.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        geometry = dict(line.split('=') for line in
+                        xdo('getwindowgeometry', '--shell', self.id).split())
+        # The window has an invisible border for resizing around its frame.
+        left = int(geometry['X']) + (int(geometry['WIDTH']) - frame.width) // 2
+        top = int(geometry['Y']) + (int(geometry['HEIGHT']) - frame.height) // 2
+        return left + extents.x, top + extents.y, extents.width, extents.height
+
+    def center(self, role, name):
+        x, y, width, height = self.area(role, name)
+        return x + width // 2, y + height // 2
+
+    def click(self, role, name):
+        xdo('mousemove', *self.center(role, name), 'click', 1)
+
+    def picture(self, role, name):
+        """Pixels of one widget: width, and bytes as rows of RGB."""
+        x, y, width, height = self.area(role, name)
+        pixels = subprocess.run(
+            ['import', '-window', 'root', '-crop', f'{width}x{height}+{x}+{y}', '-depth', '8',
+             'rgb:-'], check=True, capture_output=True).stdout
+        return x, y, width, pixels
+
+    def marker(self):
+        """Where the picked network is drawn on the screen: the centre of its colour."""
+        x, y, width, pixels = self.picture('image', 'Set of all optimal networks')
+        found = []
+        for k in range(0, len(pixels), 3):
+            red, green, blue = pixels[k:k + 3]
+            if red > 170 and green < 70 and 80 < blue < 170:
+                found.append((k // 3 % width, k // 3 // width))
+        # The dashed guides have the colour too; the marker is where it is densest.
+        best, where = 0, None
+        for px, py in found:
+            n = sum(1 for qx, qy in found if abs(qx - px) < 6 and abs(qy - py) < 6)
+            if n > best:
+                best, where = n, (x + px, y + py)
+        check(best > 15, 'no marker on the screen')
+        close = [(px, py) for px, py in found
+                 if abs(x + px - where[0]) < 7 and abs(y + py - where[1]) < 7]
+        return (x + round(sum(p[0] for p in close) / len(close)),
+                y + round(sum(p[1] for p in close) / len(close)))
+
+
+def drag(start, end, steps=25, during=None):
+    xdo('mousemove', *start)
+    time.sleep(0.1)
+    xdo('mousedown', 1)
+    for k in range(1, steps + 1):
+        xdo('mousemove', start[0] + (end[0] - start[0]) * k // steps,
+            start[1] + (end[1] - start[1]) * k // steps)
+        time.sleep(0.015)
+    result = during() if during else None
+    xdo('mouseup', 1)
+    time.sleep(0.2)
+    return result
+
+
+def lambda_shown(program):
+    return float(program.label(r'^= [0-9.e+-]+$')[2:])
+
+
+def shows_a_gallery_set():
+    with Program('gallery:checkerboard') as program:
+        program.label('^Certified: gap')
+        program.label('^narrowest 8$')
+        program.label('^Not unique$')
+        program.label('^dimension 3$')
+        program.label('^16 minimal networks$')
+        check(abs(lambda_shown(program) - 0.1155) < 1e-3, 'λ is not 0.1 λ_max')
+
+
+def lambda_follows_the_drag():
+    with Program('gallery:checkerboard') as program:
+        before = lambda_shown(program)
+        x, y, width, height = program.area('slider', 'λ')
+        knob = (x + round(width * 0.75), y + 8)
+
+        def held():
+            wait_for('another λ while the button is held',
+                     lambda: lambda_shown(program) < before / 3)
+            return program.label('^Certified: gap')
+
+        drag(knob, (knob[0] - width // 4, knob[1]), during=held)
+        check(0.005 < lambda_shown(program) / before < 0.2, 'not a decade lower')
+
+
+def lambda_takes_an_exact_value():
+    with Program('gallery:checkerboard') as program:
+        program.label('^dimension 3$')
+        program.click('text', 'fraction')
+        xdo('key', 'ctrl+a')
+        xdo('type', '0.5')
+        xdo('key', 'Return')
+        program.label('^Unique')
+        check(abs(lambda_shown(program) - 0.57735) < 1e-4, 'λ is not 0.5 λ_max')
+
+
+def the_marker_moves_the_network():
+    with Program('gallery:checkerboard') as program:
+        program.label('^dimension 3$')
+        program.label('^12 neurons$')
+        start = program.marker()
+        drag(start, (start[0] + 60, start[1] + 25))
+        end = program.marker()
+        check(abs(end[0] - start[0] - 60) < 12 and abs(end[1] - start[1] - 25) < 12,
+              f'dragged from {start}, now at {end}')
+        fit = program.label('^Training fit')
+        match = re.search(r'within (\d+)e-(\d+)', fit)
+        check('exactly' in fit or int(match.group(2)) >= 9, fit)
+
+
+def the_set_turns_and_zooms():
+    with Program('gallery:checkerboard') as program:
+        program.label('^dimension 3$')
+        name = ('image', 'Set of all optimal networks')
+        x, y, width, height = program.area(*name)
+        corner = (x + 30, y + height - 30)
+        xdo('mousemove', *corner, 'click', 1)
+        xdo('mousemove', 200, 5)
+        time.sleep(0.5)
+        first = program.picture(*name)[3]
+        for key in ('Right', 'Up', 'plus'):
+            before = program.picture(*name)[3]
+            xdo('key', key)
+            wait_for('a change by ' + key, lambda: program.picture(*name)[3] != before)
+        xdo('key', 'Home')
+        wait_for('the first view after Home', lambda: program.picture(*name)[3] == first)
+        drag(corner, (corner[0] + 80, corner[1] - 40))
+        turned = program.picture(*name)[3]
+        check(turned != first, 'the drag turned nothing')
+        xdo('mousemove', *corner, 'click', 4)
+        wait_for('a zoom by the wheel', lambda: program.picture(*name)[3] != turned)
+        xdo('click', '--repeat', 2, '--delay', 60, 1)
+        xdo('key', 'Home')
+        xdo('mousemove', 200, 5)
+        wait_for('the first view again', lambda: program.picture(*name)[3] == first)
+
+
+def vertices_are_picked():
+    with Program('gallery:checkerboard') as program:
+        program.click('push button', '^Next vertex$')
+        program.label('^Vertex 1 of 16$')
+        program.click('push button', '^Next vertex$')
+        program.label('^Vertex 2 of 16$')
+        program.click('push button', '^Previous vertex$')
+        program.label('^Vertex 1 of 16$')
+        xdo('mousemove', *program.marker())
+        program.label(r'^Vertex \d+: [89] neurons')
+        program.click('push button', '^Narrowest$')
+        program.label('^8 neurons$')
+        program.click('push button', '^Interior$')
+        program.label('^12 neurons$')
+
+
+def keys_of_the_window():
+    with Program('gallery:xor') as program:
+        program.label('^Unique')
+        program.label(r'^Neurons \(4\)')
+        xdo('key', 'F9')
+        picture = ('image', 'Function of the picked network')
+        wait_for('no side panel', lambda: program.area(*picture)[0] < 60)
+        xdo('key', 'F9')
+        wait_for('the side panel', lambda: program.area(*picture)[0] > 300)
+        xdo('key', 'ctrl+g')
+        wait_for('the gallery', lambda: program.find('label', '^Regular polygon$'))
+        time.sleep(0.5)
+        program.click('label', '^Regular polygon$')
+        program.label('^dimension 5$')
+        program.label('^narrowest 3$')
+
+
+def a_csv_from_the_command_line():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'points.csv')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('height,target\n-1,1\n-0.5,0\n0,-0.5\n0.7,0.2\n1,2\n')
+        with Program(path) as program:
+            program.label('^Certified')
+            program.label('5 rows, 1 feature')
+            check(program.find('image', 'Function of the picked network'), 'no picture')
+
+
+def a_bad_csv_is_told():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'broken.csv')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('a,b,y\n1,2,3\n4,five,6\n')
+        with Program(path) as program:
+            message = wait_for('the message', lambda: program.find('alert', 'broken.csv')).name
+            check(':3:' in message, message)
+            xdo('key', 'ctrl+w')
+            _, stderr = program.process.communicate(timeout=TIMEOUT)
+            check(program.process.returncode == 2, f'exit code {program.process.returncode}')
+            check('broken.csv:3:' in stderr, stderr)
+
+
+TESTS = [shows_a_gallery_set, lambda_follows_the_drag, lambda_takes_an_exact_value,
+         the_marker_moves_the_network, the_set_turns_and_zooms, vertices_are_picked,
+         keys_of_the_window, a_csv_from_the_command_line, a_bad_csv_is_told]
+
+
+def main():
+    manager = subprocess.Popen(['openbox'], stderr=subprocess.DEVNULL)
+    time.sleep(0.5)
+    wanted = sys.argv[2:]
+    tests = [test for test in TESTS if not wanted or test.__name__ in wanted]
+    print(f'1..{len(tests)}', flush=True)
+    failed = 0
+    for number, test in enumerate(tests, 1):
+        name = test.__name__.replace('_', ' ')
+        try:
+            test()
+            print(f'ok {number} {name}', flush=True)
+        except Exception as error:      # told, and the next one has its turn
+            failed += 1
+            print(f'not ok {number} {name}\n# {error!r}', flush=True)
+    manager.terminate()
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
