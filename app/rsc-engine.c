@@ -61,7 +61,19 @@ ensure_arrangement (RscEngine *self,
   else
     self->arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, cancellable, error);
   if (!self->arrangement)
-    return FALSE;
+    {
+      /* The core's sentence names the option of the command line; here there is a button. */
+      if (g_error_matches (*error, RSC_ERROR, RSC_ERROR_LIMIT))
+        {
+          g_clear_error (error);
+          g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                       "%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
+                       " dimensions can have %.2g activation patterns, and up to %d are "
+                       "enumerated: sample some of them instead.",
+                       n, d, rsc_arrangement_count_general (n, d), RSC_PATTERNS_LIMIT);
+        }
+      return FALSE;
+    }
   self->dataset = rsc_dataset_ref (request->dataset);
   self->bias = request->bias;
   self->patterns = request->patterns;

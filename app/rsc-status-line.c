@@ -42,7 +42,7 @@ describe_certificate (RscSolution *solution)
   double gap;
 
   if (!solution)
-    return NULL;
+    return g_strdup (_ ("No solution yet"));
   gap = rsc_solution_get_relative_gap (solution);
   if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
     return g_strdup_printf (_ ("Not certified: gap %.0e"), gap);

@@ -280,6 +280,38 @@ test_lambda_drag (void)
   g_assert_false (rsc_document_is_set_stale (document));
 }
 
+/* How many certified solutions with their sets a second a drag on 50 points shows. The bound is low,
+ * for slow and busy machines; the message tells the rate. */
+static void
+test_live_rate (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  RscDocumentState *after = edit (document);
+  const RscGalleryItem *moons = rsc_gallery_find ("moons", NULL);
+  RscSolution *last;
+  guint n_shown = 0;
+  gint64 begin;
+  double seconds;
+
+  g_assert_true (rsc_document_state_set_gallery (after, moons, 50, 0.1, 1, NULL));
+  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
+  wait_idle (document);
+  last = rsc_document_get_solution (document);
+  begin = g_get_monotonic_time ();
+  for (int k = 0; k < 120; k++)
+    {
+      set_ratio (document, pow (10, -3.0 * k / 120), RSC_CHANGE_MERGE);
+      iterate (8);
+      if (rsc_document_get_solution (document) != last)
+        n_shown++;
+      last = rsc_document_get_solution (document);
+      g_assert_cmpfloat (rsc_solution_get_relative_gap (last), <=, 1e-10);
+    }
+  seconds = (double) (g_get_monotonic_time () - begin) / G_TIME_SPAN_SECOND;
+  g_test_message ("%.0f certified solutions a second while λ is dragged", n_shown / seconds);
+  g_assert_cmpfloat (n_shown / seconds, >, 5);
+}
+
 /* Picks, vertices and a drag: always a point of the set, always the same fit. */
 static void
 test_pick_and_drag (void)
@@ -451,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/solves", test_solves);
   g_test_add_func ("/document/old-replies-are-dropped", test_old_replies_are_dropped);
   g_test_add_func ("/document/lambda-drag", test_lambda_drag);
+  g_test_add_func ("/document/live-rate", test_live_rate);
   g_test_add_func ("/document/pick-and-drag", test_pick_and_drag);
   g_test_add_func ("/document/axes", test_axes);
   g_test_add_func ("/document/too-many-patterns", test_too_many_patterns);
