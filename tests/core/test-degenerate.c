@@ -462,6 +462,26 @@ check_by_brute_force (const RscOptimalSet *set)
   g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (set), ==, narrowest);
 }
 
+/* Whether two neurons of one sign are hardly apart: then it depends on the tolerance of each
+ * decision which of them a vertex uses. */
+static gboolean
+has_near_twins (const RscOptimalSet *set, gsize d)
+{
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+    for (gsize j = 0; j < i; j++)
+      {
+        const RscNeuron *a = rsc_optimal_set_get_neuron (set, i);
+        const RscNeuron *b = rsc_optimal_set_get_neuron (set, j);
+        double most = 0.0;
+
+        for (gsize k = 0; k < d; k++)
+          most = fmax (most, fabs (a->direction[k] - b->direction[k]));
+        if (a->sign == b->sign && a->gate == NULL && most < 1e-4)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* What is true of every optimal set. */
 static void
 check_set (const RscOptimalSet *set)
@@ -548,7 +568,7 @@ check_set (const RscOptimalSet *set)
       rsc_optimal_set_sample (set, seed, a);
       check_network (set, a, tolerance);
     }
-  if (m <= 10 && error < 1e-9)
+  if (m <= 10 && error < 1e-9 && !has_near_twins (set, d))
     check_by_brute_force (set);
 }
 
