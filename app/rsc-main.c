@@ -2,6 +2,7 @@
 #include <gsl/gsl_errno.h>
 
 #include "app/rsc-application.h"
+#include "core/rsc-blas.h"
 
 int
 main (int argc, char **argv)
@@ -9,6 +10,7 @@ main (int argc, char **argv)
   g_autoptr (RscApplication) application = NULL;
   int status;
 
+  rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
   g_set_application_name ("Reluscope");
   gtk_window_set_default_icon_name ("org.reluscope.Reluscope");

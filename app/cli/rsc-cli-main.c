@@ -2,6 +2,7 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 
+#include "core/rsc-blas.h"
 #include "core/rsc-error.h"
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -410,6 +411,7 @@ run (const char *const *words)
 int
 main (int argc, char **argv)
 {
+  rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
   setlocale (LC_ALL, "");
   /* Numbers are the same everywhere; only the words follow the language. */

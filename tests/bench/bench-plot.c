@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/rsc-blas.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
 #include <gsl/gsl_errno.h>
@@ -92,6 +93,7 @@ main (int argc, char **argv)
   gboolean ok = TRUE;
   gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
 
+  rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
   gsl_rng_set (rng, 1);
 

@@ -2,6 +2,7 @@
 
 /* Wall time of certified solves on the benchmark problems, patterns already enumerated. */
 
+#include "core/rsc-blas.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
 
@@ -204,6 +205,7 @@ main (int argc, char **argv)
   const char *only = argc > 1 ? argv[1] : NULL;
   const gsize repeats = argc > 2 ? (gsize) atoi (argv[2]) : 15;
 
+  rsc_blas_use_one_thread ();
   const double yardstick = measure_yardstick ();
 
   gsl_set_error_handler_off ();
