@@ -12,6 +12,9 @@
 /* A set that comes sooner than this after its solution is shown with it; later, the solution is
  * shown first. Below it a picture of another network would only flicker. */
 #define AHEAD_DELAY 150 /* ms */
+/* Results of the data before a change stay on show for this long: between them and the new ones an
+ * empty picture would only flicker. */
+#define OUTDATED_DELAY 150 /* ms */
 #define ENVELOPE_POINTS_1D 241
 #define ENVELOPE_POINTS_2D 61
 
@@ -39,6 +42,7 @@ struct _RscDocument
   RscSolution *solution;
   RscOptimalSet *set;
   gboolean set_stale;
+  guint outdated_source; /* the results belong to the data or model before the newest change */
   RscHull *hull;
   gsize n_axes;
   gsize axes[3];
@@ -100,6 +104,7 @@ static void
 clear_results (RscDocument *self)
 {
   clear_network (self);
+  g_clear_handle_id (&self->outdated_source, g_source_remove);
   g_clear_pointer (&self->ahead, rsc_solution_unref);
   g_clear_handle_id (&self->ahead_source, g_source_remove);
   g_clear_pointer (&self->solution, rsc_solution_unref);
@@ -116,7 +121,7 @@ clear_results (RscDocument *self)
 static void
 measure_fit_change (RscDocument *self)
 {
-  RscDataset *dataset = self->state->train;
+  RscDataset *dataset = rsc_document_get_train (self);
   gsize n = rsc_dataset_get_n (dataset);
   const double *fit = rsc_solution_get_fit (self->solution);
   g_autofree double *f = g_new (double, n);
@@ -322,6 +327,13 @@ show_ahead (gpointer user_data)
   RscDocument *self = user_data;
 
   self->ahead_source = 0;
+  if (self->outdated_source)
+    {
+      g_clear_handle_id (&self->outdated_source, g_source_remove);
+      g_clear_pointer (&self->set, rsc_optimal_set_unref);
+      g_clear_pointer (&self->hull, rsc_hull_unref);
+      self->n_axes = 0;
+    }
   take_solution (self, self->ahead);
   g_clear_pointer (&self->ahead, rsc_solution_unref);
   self->set_stale = TRUE;
@@ -353,6 +365,7 @@ show_set (RscDocument *self, const RscReply *reply)
   g_autoptr (RscNeuronKeys) selected = key_of (self, self->selection);
   g_autoptr (RscNeuronKeys) hovered = key_of (self, self->hover);
 
+  g_clear_handle_id (&self->outdated_source, g_source_remove);
   g_clear_pointer (&self->ahead, rsc_solution_unref);
   g_clear_handle_id (&self->ahead_source, g_source_remove);
   take_solution (self, reply->solution);
@@ -373,6 +386,40 @@ show_set (RscDocument *self, const RscReply *reply)
   self->selection = follow_neuron (selected, self->set);
   self->hover = follow_neuron (hovered, self->set);
   resolve_pick (self);
+}
+
+/* What follows from the state when its results are gone. */
+#define RESULT_PARTS \
+  (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER)
+
+static RscDocumentChange
+clear_outdated (RscDocument *self)
+{
+  if (!self->outdated_source)
+    return 0;
+  clear_results (self);
+  return RESULT_PARTS;
+}
+
+static gboolean
+on_outdated (gpointer user_data)
+{
+  RscDocument *self = user_data;
+
+  self->outdated_source = 0;
+  clear_results (self);
+  emit_changed (self, RESULT_PARTS);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether the results of @before can be drawn with the settings of @after for a moment. */
+static gboolean
+can_stay_on_show (RscDocument *self, const RscDocumentState *before, const RscDocumentState *after)
+{
+  return self->set && before->train && after->train && before->bias == after->bias
+         && before->feature == after->feature && before->feature_x == after->feature_x
+         && before->feature_y == after->feature_y && before->mode == after->mode
+         && rsc_dataset_get_d (before->train) == rsc_dataset_get_d (after->train);
 }
 
 static void
@@ -405,11 +452,11 @@ on_solve_reply (RscDocument *self, const RscReply *reply)
   else if (newest && !self->cancelled
            && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
+      parts |= clear_outdated (self);
       g_clear_error (&self->error);
       self->error = g_error_copy (reply->error);
       parts |= RSC_DOCUMENT_ERROR;
     }
-  /* An earlier solve that gave way leaves its solution to be shown. */
   emit_changed (self, parts);
 }
 
@@ -479,11 +526,17 @@ enter_state (RscDocument *self, RscDocumentState *after)
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
     {
       self->serial++;
-      clear_results (self);
       if (self->worker)
         rsc_worker_cancel (self->worker);
-      follow |=
-        RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER;
+      g_clear_pointer (&self->ahead, rsc_solution_unref);
+      g_clear_handle_id (&self->ahead_source, g_source_remove);
+      if (!can_stay_on_show (self, before, after))
+        {
+          clear_results (self);
+          follow |= RESULT_PARTS;
+        }
+      else if (!self->outdated_source)
+        self->outdated_source = g_timeout_add (OUTDATED_DELAY, on_outdated, self);
     }
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA))
     push_solve (self, &follow);
@@ -655,6 +708,13 @@ rsc_document_revert (RscDocument *self)
   self->merge_until = 0;
   enter_state (self, before);
   return TRUE;
+}
+
+RscDataset *
+rsc_document_get_train (RscDocument *self)
+{
+  return self->solution ? rsc_problem_get_dataset (rsc_solution_get_problem (self->solution))
+                        : self->state->train;
 }
 
 RscSolution *
@@ -846,6 +906,7 @@ rsc_document_cancel (RscDocument *self)
     return;
   rsc_worker_cancel (self->worker);
   self->cancelled = TRUE;
+  parts |= clear_outdated (self);
   set_busy (self, FALSE, &parts);
   emit_changed (self, parts);
 }

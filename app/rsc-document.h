@@ -62,6 +62,10 @@ const RscChange *rsc_document_get_change (RscDocument *self, gsize k);
 /* Goes back to the state before the newest change and forgets that change. */
 gboolean rsc_document_revert (RscDocument *self);
 
+/* The training points that the results belong to: those of the state, or for a moment after a
+ * change those before it. */
+RscDataset *rsc_document_get_train (RscDocument *self);
+
 /* Results; NULL while there are none. Borrowed. */
 RscSolution *rsc_document_get_solution (RscDocument *self);
 RscOptimalSet *rsc_document_get_set (RscDocument *self);

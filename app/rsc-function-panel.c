@@ -44,8 +44,8 @@ update_view (RscFunctionPanel *self)
 
   rsc_function_model_init (&model);
   model.mode = state->mode;
-  model.dataset = state->train;
-  model.test = state->test;
+  model.dataset = rsc_document_get_train (self->document);
+  model.test = model.dataset == state->train ? state->test : NULL;
   model.network = rsc_document_get_network (self->document);
   model.neuron_ids = rsc_document_get_neuron_ids (self->document);
   model.envelope = rsc_document_get_envelope (self->document);
@@ -60,7 +60,7 @@ update_view (RscFunctionPanel *self)
 static char *
 describe_hit (RscFunctionPanel *self)
 {
-  RscDataset *dataset = rsc_document_get_state (self->document)->train;
+  RscDataset *dataset = rsc_document_get_train (self->document);
   const RscFunctionHit *hit = &self->hit;
   GString *text = g_string_new (NULL);
   gsize d = rsc_dataset_get_d (dataset);

@@ -256,6 +256,38 @@ test_old_replies_are_dropped (void)
     == rsc_document_get_state (document)->train);
 }
 
+/* Another seed keeps the old pictures until the new ones are there, always of one and the same data;
+ * other features, or a long wait, do not. */
+static void
+test_no_flicker (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  gsize n;
+  const RscGalleryItem *moons = rsc_gallery_find ("moons", &n);
+
+  open_set (document, "moons");
+  wait_idle (document);
+  for (guint64 seed = 2; seed < 6; seed++)
+    {
+      RscDocumentState *after = edit (document);
+
+      g_assert_true (
+        rsc_document_state_set_gallery (after, moons, n + (gsize) seed, 0.1, seed, NULL));
+      rsc_document_apply (document, "Change the data", RSC_CHANGE_MERGE, after);
+      g_assert_nonnull (rsc_document_get_set (document));
+      g_assert_true (rsc_document_get_train (document) != rsc_document_get_state (document)->train);
+      rsc_document_pick (document, RSC_PICK_RANDOM);
+      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+      wait_idle (document);
+      g_assert_true (rsc_document_get_train (document) == rsc_document_get_state (document)->train);
+      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+    }
+  open_set (document, "parity-3");
+  g_assert_null (rsc_document_get_set (document));
+  g_assert_true (rsc_document_get_train (document) == rsc_document_get_state (document)->train);
+  wait_idle (document);
+}
+
 /* A drag of λ: every reply is certified, and the last one is of the last λ. */
 static void
 test_lambda_drag (void)
@@ -482,6 +514,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/switching-sets", test_switching_sets);
   g_test_add_func ("/document/solves", test_solves);
   g_test_add_func ("/document/old-replies-are-dropped", test_old_replies_are_dropped);
+  g_test_add_func ("/document/no-flicker", test_no_flicker);
   g_test_add_func ("/document/lambda-drag", test_lambda_drag);
   g_test_add_func ("/document/live-rate", test_live_rate);
   g_test_add_func ("/document/pick-and-drag", test_pick_and_drag);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole window over a document: what it shows, and that it goes without a trace. */
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <gsl/gsl_errno.h>
 
 #include "app/rsc-application.h"
@@ -210,6 +211,50 @@ test_every_gallery_set (void)
   close_window (window);
 }
 
+static GtkEventController *
+find_controller (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint k = 0; k < g_list_model_get_n_items (controllers); k++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, k);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+  return NULL;
+}
+
+/* A file dropped on the window is opened, and one change. */
+static void
+test_drop (void)
+{
+  RscWindow *window = open_window ("gallery:xor");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkEventController *target = find_controller (GTK_WIDGET (window), GTK_TYPE_DROP_TARGET);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "reluscope-dropped.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GValue value = G_VALUE_INIT;
+  gboolean accepted = FALSE;
+
+  g_assert_true (g_file_set_contents (path, "a;y\n1;2\n2;1\n3;4\n", -1, NULL));
+  g_assert_nonnull (target);
+  g_value_init (&value, G_TYPE_FILE);
+  g_value_set_object (&value, file);
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &accepted);
+  g_value_unset (&value);
+  g_assert_true (accepted);
+  for (gint64 end = g_get_monotonic_time () + 500000; g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  settle (window);
+  g_assert_cmpuint (rsc_dataset_get_n (rsc_document_get_state (document)->train), ==, 3);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 2);
+  g_assert_nonnull (rsc_document_get_set (document));
+  g_remove (path);
+  close_window (window);
+}
+
 /* Not a file, not a set: one sentence, and what was there stays. */
 static void
 test_bad_arguments (void)
@@ -247,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/controls-change-the-document", test_controls_change_the_document);
   g_test_add_func ("/window/drag-frame", test_drag_frame);
   g_test_add_func ("/window/every-gallery-set", test_every_gallery_set);
+  g_test_add_func ("/window/drop", test_drop);
   g_test_add_func ("/window/bad-arguments", test_bad_arguments);
 
   status = g_test_run ();
