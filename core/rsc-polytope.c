@@ -19,6 +19,8 @@
 /* The whole double description is used while McMullen's upper bound on the number of vertices stays
  * below this; beyond it, only the walk along edges can be stopped at a cap. */
 #define VERTICES_DIRECT 4000.0
+/* Edges at one vertex are found in rationals up to this dimension: beyond it that takes minutes. */
+#define EXACT_DIMENSION 8
 /* How far from its walls a vertex may be when more of them meet than the dimension (sum 1). */
 #define VERTEX_RESIDUAL 1e-10
 /* Below this a row of the orthonormal null-space basis is constant on the set. */
@@ -1191,7 +1193,7 @@ list_by_walking (const RscPolytope *self,
         return FALSE;
       const double *beta = g_ptr_array_index (listing->points, at);
       g_autoptr (GPtrArray) edges = list_edges (self, beta, FALSE);
-      if (edges == NULL)
+      if (edges == NULL && k <= EXACT_DIMENSION)
         edges = list_edges (self, beta, TRUE);
       if (edges == NULL)
         {

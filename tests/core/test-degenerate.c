@@ -1125,6 +1125,31 @@ test_wide (void)
     }
 }
 
+/* A vertex of a large set where more walls meet than the dimension: the list of vertices has to stop
+ * at its cap, not in the arithmetic of one of them. */
+static void
+test_large_degenerate_set (void)
+{
+  const double x[] = { -1, 0, 2,  0, -2, 2,  -1, -2, 1, 0,  -1, 1,
+                       2,  0, -1, 1, 1,  -2, 2,  -2, 0, -2, 2,  0 };
+  const double y[] = { 2, 0, -2, -1, 0, 0, 0, 1 };
+  Data data = { 8, 3, x, y, TRUE, TRUE, 0 };
+  g_autoptr (RscProblem) problem = problem_of (&data);
+  g_autoptr (RscSolution) solution = solve_problem (
+    problem, 0.0033061860098812018 * rsc_problem_get_lambda_max (problem), RSC_TOLERANCE_GAP);
+  RscOptimalSetSettings settings;
+  g_autoptr (RscOptimalSet) set = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rsc_optimal_set_settings_init (&settings);
+  settings.max_vertices = 1000;
+  set = rsc_optimal_set_new (solution, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), <=, 1000);
+  g_assert_false (rsc_optimal_set_get_vertices_complete (set));
+  check_set (set);
+}
+
 static void
 test_fuzz (void)
 {
@@ -1179,6 +1204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/degenerate/lambda", test_lambda);
   g_test_add_func ("/degenerate/antiparallel", test_antiparallel);
   g_test_add_func ("/degenerate/wide", test_wide);
+  g_test_add_func ("/degenerate/large-degenerate-set", test_large_degenerate_set);
   g_test_add_func ("/degenerate/fuzz", test_fuzz);
   return g_test_run ();
 }
