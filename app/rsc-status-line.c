@@ -125,6 +125,14 @@ on_delay (gpointer user_data)
 }
 
 static void
+hide_busy (RscStatusLine *self)
+{
+  g_clear_handle_id (&self->delay, g_source_remove);
+  gtk_widget_set_visible (self->busy, FALSE);
+  gtk_spinner_stop (self->spinner);
+}
+
+static void
 update_busy (RscStatusLine *self)
 {
   if (rsc_document_is_busy (self->document))
@@ -134,11 +142,7 @@ update_busy (RscStatusLine *self)
       update_progress (self);
     }
   else
-    {
-      g_clear_handle_id (&self->delay, g_source_remove);
-      gtk_widget_set_visible (self->busy, FALSE);
-      gtk_spinner_stop (self->spinner);
-    }
+    hide_busy (self);
   gtk_widget_set_visible (self->solve, rsc_document_was_cancelled (self->document));
 }
 
@@ -147,7 +151,10 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 {
   RscStatusLine *self = RSC_STATUS_LINE (user_data);
 
-  if (parts & (RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
+  /* While results keep coming, as in a drag of λ, nobody waits. */
+  if (parts & RSC_DOCUMENT_RESULTS)
+    hide_busy (self);
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
     update_busy (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
     update_text (self);
