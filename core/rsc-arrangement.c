@@ -42,23 +42,13 @@ struct _RscArrangement
 /* Rows or patterns handled between two looks at the cancellable: a few milliseconds at most. */
 #define STEPS_PER_POLL 8192
 
-/* splitmix64: a well mixed number for every index, the same on every machine. */
-static guint64
-mix64 (guint64 z)
-{
-  z += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return z ^ (z >> 31);
-}
-
 static guint64
 hash_words (const guint64 *words, gsize n_words)
 {
   guint64 h = 0;
 
   for (gsize w = 0; w < n_words; w++)
-    h = mix64 (h ^ words[w]);
+    h = rsc_random_mix (h ^ words[w]);
   return h;
 }
 
@@ -465,7 +455,7 @@ join_rows (Hyperplanes *h, gsize n, GCancellable *cancellable, GError **error)
   double length;
 
   for (gsize k = 0; k < r; k++)
-    u[k] = (double) (mix64 (k) >> 11) / 9007199254740992.0 - 0.5;
+    u[k] = (double) (rsc_random_mix (k) >> 11) / 9007199254740992.0 - 0.5;
   length = sqrt (dot (r, u, u));
   for (gsize i = 0; i < n; i++)
     {

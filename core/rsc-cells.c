@@ -7,6 +7,7 @@
 
 #include "core/rsc-arrangement.h"
 #include "core/rsc-error.h"
+#include "core/rsc-random.h"
 #include "core/rsc-tolerances.h"
 
 /* Elementary steps between two looks at the cancellable: a few milliseconds. */
@@ -67,15 +68,6 @@ static RscCells *enumerate (gsize m,
                             gsize *work,
                             GCancellable *cancellable,
                             GError **error);
-
-static guint64
-mix64 (guint64 z)
-{
-  z += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return z ^ (z >> 31);
-}
 
 /* Counts steps of work, and looks at the cancellable when there have been many. */
 static void
@@ -478,7 +470,7 @@ walk_init (Walk *walk, gsize m, gsize r, const double *normals, const double *er
   walk->mask = g_new0 (guint64, walk->n_words);
   for (gsize i = 0; i < m; i++)
     {
-      walk->keys[i] = mix64 (i);
+      walk->keys[i] = rsc_random_mix (i);
       walk->all_keys ^= walk->keys[i];
       walk->mask[i / 64] |= BIT (i);
     }

@@ -30,21 +30,6 @@ scene_clear (Scene *scene)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scene, scene_clear)
 
-static gboolean fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-fail (GError **error, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT, message);
-  return FALSE;
-}
-
 static gboolean
 pick (Scene *scene, const RscCliOptions *options, GError **error)
 {
@@ -63,7 +48,7 @@ pick (Scene *scene, const RscCliOptions *options, GError **error)
       break;
     case RSC_CLI_PICK_VERTEX:
       if (options->vertex >= rsc_optimal_set_get_n_vertices (scene->set))
-        return fail (
+        return rsc_cli_fail (
           error,
           _ ("--pick vertex:%" G_GSIZE_FORMAT ": the number of vertices is %" G_GSIZE_FORMAT),
           options->vertex + 1, rsc_optimal_set_get_n_vertices (scene->set));
@@ -84,7 +69,7 @@ static gboolean
 prepare (Scene *scene, const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
   if (options->output == NULL)
-    return fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
+    return rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
   if (!rsc_cli_check_writable (options->output, error))
     return FALSE;
   scene->solution = rsc_cli_load_and_solve (options, cancellable, error);
@@ -138,9 +123,9 @@ choose_features (RscFunctionModel *model, const RscCliOptions *options, GError *
 
   for (gsize i = 0; i < options->n_features; i++)
     if (options->features[i] >= d)
-      return fail (error,
-                   _ ("--features %" G_GSIZE_FORMAT ": the number of features is %" G_GSIZE_FORMAT),
-                   options->features[i] + 1, d);
+      return rsc_cli_fail (
+        error, _ ("--features %" G_GSIZE_FORMAT ": the number of features is %" G_GSIZE_FORMAT),
+        options->features[i] + 1, d);
   model->feature_x = options->n_features > 0 ? options->features[0] : 0;
   if (options->n_features > 1)
     model->feature_y = options->features[1];
@@ -217,12 +202,12 @@ choose_axes (RscOptimalSetModel *model,
 
   for (gsize i = 0; i < options->n_axes; i++)
     if (options->axes[i] >= scene->m)
-      return fail (error,
-                   _ ("--axes %" G_GSIZE_FORMAT ": the number of neurons is %" G_GSIZE_FORMAT),
-                   options->axes[i] + 1, scene->m);
+      return rsc_cli_fail (
+        error, _ ("--axes %" G_GSIZE_FORMAT ": the number of neurons is %" G_GSIZE_FORMAT),
+        options->axes[i] + 1, scene->m);
   if (options->feature != RSC_FEATURE_NORM && (gsize) options->feature >= d)
-    return fail (error, _ ("--feature %d: the number of weights is %" G_GSIZE_FORMAT),
-                 options->feature + 1, d);
+    return rsc_cli_fail (error, _ ("--feature %d: the number of weights is %" G_GSIZE_FORMAT),
+                         options->feature + 1, d);
 
   model->feature = options->feature;
   model->n_axes = options->n_axes > 0 ? options->n_axes : MIN (scene->m, 3);

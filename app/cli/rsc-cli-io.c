@@ -11,6 +11,19 @@
 #include <string.h>
 #include <unistd.h>
 
+gboolean
+rsc_cli_fail (GError **error, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT, message);
+  return FALSE;
+}
+
 static void
 set_errno (GError **error, const char *name, int code)
 {

@@ -27,6 +27,9 @@ gboolean rsc_cli_check_writable (const char *path, GError **error);
  * @n_columns strings (GStrv). @align: one of 'l', 'r' per column. */
 void rsc_cli_append_table (GString *text, const GPtrArray *rows, const char *align);
 
+/* Sets RSC_ERROR_ARGUMENT and returns FALSE, so that "return rsc_cli_fail (…)" says it all. */
+gboolean rsc_cli_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 /* A number with @digits significant digits, always with a decimal point. Free with g_free(). */
 char *rsc_cli_format (double value, int digits);
 

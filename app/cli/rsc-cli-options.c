@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-options.h"
 
+#include "app/cli/rsc-cli-io.h"
+
 #include "core/rsc-error.h"
 #include "core/rsc-tolerances.h"
 #include <glib/gi18n.h>
@@ -97,21 +99,6 @@ static const struct
   { RSC_CLI_OPTION_LAMBDA, RSC_CLI_OPTION_LAMBDA_RATIO },
 };
 
-static gboolean fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-fail (GError **error, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT, message);
-  return FALSE;
-}
-
 /* A decimal number in the C notation and nothing else: g_ascii_strtod() alone would also take hex,
  * "nan", "inf" and leading blanks. */
 static gboolean
@@ -138,11 +125,11 @@ parse_number (const char *name, const char *text, double *value, GError **error)
         p++;
     }
   if (n_digits == 0 || *p != '\0')
-    return fail (error, _ ("%s takes a number such as 0.01, not “%s”"), name, text);
+    return rsc_cli_fail (error, _ ("%s takes a number such as 0.01, not “%s”"), name, text);
 
   *value = g_ascii_strtod (text, NULL);
   if (!isfinite (*value))
-    return fail (error, _ ("%s %s is too large for a number"), name, text);
+    return rsc_cli_fail (error, _ ("%s %s is too large for a number"), name, text);
   return TRUE;
 }
 
@@ -161,7 +148,8 @@ parse_range (const char *name,
       g_autofree char *low = g_strdup_printf ("%g", minimum);
       g_autofree char *high = g_strdup_printf ("%g", maximum);
 
-      return fail (error, _ ("%s takes a number from %s to %s, not %s"), name, low, high, text);
+      return rsc_cli_fail (error, _ ("%s takes a number from %s to %s, not %s"), name, low, high,
+                           text);
     }
   return TRUE;
 }
@@ -172,7 +160,7 @@ parse_positive (const char *name, const char *text, double *value, GError **erro
   if (!parse_number (name, text, value, error))
     return FALSE;
   if (!(*value > 0.0))
-    return fail (error, _ ("%s takes a number greater than 0, not %s"), name, text);
+    return rsc_cli_fail (error, _ ("%s takes a number greater than 0, not %s"), name, text);
   return TRUE;
 }
 
@@ -185,7 +173,7 @@ parse_whole (const char *name,
              GError **error)
 {
   if (!g_ascii_string_to_unsigned (text, 10, minimum, maximum, value, NULL))
-    return fail (
+    return rsc_cli_fail (
       error,
       _ ("%s takes a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT ", not “%s”"),
       name, minimum, maximum, text);
@@ -217,7 +205,7 @@ parse_choice (const char *name, const char *text, const char *words, int *choice
         return TRUE;
       }
   spoken = g_strjoinv (", ", list);
-  return fail (error, _ ("%s is one of %s, not “%s”"), name, spoken, text);
+  return rsc_cli_fail (error, _ ("%s is one of %s, not “%s”"), name, spoken, text);
 }
 
 /* Distinct numbers counted from 1, at most @max of them, stored counted from 0. */
@@ -228,8 +216,8 @@ parse_list (const char *name, const char *text, gsize max, gsize *values, gsize 
 
   *n = g_strv_length (parts);
   if (*n > max)
-    return fail (error, _ ("%s takes at most %" G_GSIZE_FORMAT " numbers, not “%s”"), name, max,
-                 text);
+    return rsc_cli_fail (error, _ ("%s takes at most %" G_GSIZE_FORMAT " numbers, not “%s”"), name,
+                         max, text);
   for (gsize i = 0; i < *n; i++)
     {
       if (!parse_size (name, parts[i], G_MAXINT, &values[i], error))
@@ -237,7 +225,7 @@ parse_list (const char *name, const char *text, gsize max, gsize *values, gsize 
       values[i]--;
       for (gsize k = 0; k < i; k++)
         if (values[k] == values[i])
-          return fail (error, _ ("%s takes different numbers, not “%s”"), name, text);
+          return rsc_cli_fail (error, _ ("%s takes different numbers, not “%s”"), name, text);
     }
   return TRUE;
 }
@@ -259,7 +247,7 @@ parse_pick (RscCliOptions *self, const char *name, const char *text, GError **er
   if (!parse_choice (name, text, "min-norm|interior|narrowest|vertex:K|random", &choice, error))
     return FALSE;
   if (choice == RSC_CLI_PICK_VERTEX)
-    return fail (error, _ ("--pick vertex:K takes a number for K, such as vertex:1"));
+    return rsc_cli_fail (error, _ ("--pick vertex:K takes a number for K, such as vertex:1"));
   self->pick = (RscCliPick) choice;
   return TRUE;
 }
@@ -268,7 +256,7 @@ static gboolean
 parse_file (const char *name, const char *text, char **file, GError **error)
 {
   if (*text == '\0')
-    return fail (error, _ ("%s takes the name of a file"), name);
+    return rsc_cli_fail (error, _ ("%s takes the name of a file"), name);
   *file = g_strdup (text);
   return TRUE;
 }
@@ -287,7 +275,8 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       if (!parse_number (name, text, &self->noise, error))
         return FALSE;
       return self->noise >= 0.0
-             || fail (error, _ ("%s takes a number that is not negative, not %s"), name, text);
+             || rsc_cli_fail (error, _ ("%s takes a number that is not negative, not %s"), name,
+                              text);
     case RSC_CLI_OPTION_SEED:
       return parse_whole (name, text, 0, G_MAXUINT64, &self->seed, error);
     case RSC_CLI_OPTION_ACTIVATION:
@@ -299,7 +288,8 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       if (g_str_equal (text, "all"))
         return TRUE;
       if (!g_ascii_isdigit (*text))
-        return fail (error, _ ("%s takes “all” or a number of random gates, not “%s”"), name, text);
+        return rsc_cli_fail (error, _ ("%s takes “all” or a number of random gates, not “%s”"),
+                             name, text);
       return parse_size (name, text, RSC_PATTERNS_LIMIT, &self->n_samples, error);
     case RSC_CLI_OPTION_GATES:
       return parse_file (name, text, &self->gates, error);
@@ -311,7 +301,7 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       if (!parse_number (name, text, &self->tolerance, error))
         return FALSE;
       return (self->tolerance > 0.0 && self->tolerance < 1.0)
-             || fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
+             || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
     case RSC_CLI_OPTION_MAX_VERTICES:
       return parse_size (name, text, G_MAXINT, &self->max_vertices, error);
     case RSC_CLI_OPTION_PICK:
@@ -342,7 +332,7 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
         if (g_str_equal (text, "norm"))
           return TRUE;
         if (!g_ascii_isdigit (*text))
-          return fail (error, _ ("%s takes a number or “norm”, not “%s”"), name, text);
+          return rsc_cli_fail (error, _ ("%s takes a number or “norm”, not “%s”"), name, text);
         if (!parse_size (name, text, G_MAXINT, &feature, error))
           return FALSE;
         self->feature = (int) feature - 1;
@@ -354,8 +344,8 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       if (g_str_has_suffix (text, ".svg") || g_str_has_suffix (text, ".pdf")
           || g_str_has_suffix (text, ".png"))
         return TRUE;
-      return fail (error, _ ("%s takes a file that ends in .svg, .pdf or .png, not “%s”"), name,
-                   text);
+      return rsc_cli_fail (error, _ ("%s takes a file that ends in .svg, .pdf or .png, not “%s”"),
+                           name, text);
     case RSC_CLI_OPTION_WIDTH:
       return parse_range (name, text, 40, MAX_DIMENSION, &self->width, error);
     case RSC_CLI_OPTION_HEIGHT:
@@ -409,12 +399,12 @@ check (const RscCliOptions *self, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (conflicts); i++)
     if (rsc_cli_options_has (self, conflicts[i].a) && rsc_cli_options_has (self, conflicts[i].b))
-      return fail (error, _ ("%s and %s exclude each other"), options[conflicts[i].a].name,
-                   options[conflicts[i].b].name);
+      return rsc_cli_fail (error, _ ("%s and %s exclude each other"), options[conflicts[i].a].name,
+                           options[conflicts[i].b].name);
   if (self->output != NULL && g_str_has_suffix (self->output, ".png")
       && self->scale * MAX (self->width, self->height) > MAX_PIXELS)
-    return fail (error, _ ("a PNG has at most %d pixels on a side: take a smaller --scale"),
-                 MAX_PIXELS);
+    return rsc_cli_fail (error, _ ("a PNG has at most %d pixels on a side: take a smaller --scale"),
+                         MAX_PIXELS);
   return TRUE;
 }
 
@@ -451,18 +441,18 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
       id = find_option (word, &value);
       if (id == RSC_CLI_N_OPTIONS)
         {
-          fail (error, _ ("unknown option %s: see reluscope-cli %s --help"), word, command);
+          rsc_cli_fail (error, _ ("unknown option %s: see reluscope-cli %s --help"), word, command);
           return NULL;
         }
       if (options[id].groups != 0 && (options[id].groups & groups) == 0)
         {
-          fail (error, _ ("%s is no option of “%s”: see reluscope-cli %s --help"), options[id].name,
-                command, command);
+          rsc_cli_fail (error, _ ("%s is no option of “%s”: see reluscope-cli %s --help"),
+                        options[id].name, command, command);
           return NULL;
         }
       if (rsc_cli_options_has (self, id))
         {
-          fail (error, _ ("%s is given twice"), options[id].name);
+          rsc_cli_fail (error, _ ("%s is given twice"), options[id].name);
           return NULL;
         }
       self->given |= G_GUINT64_CONSTANT (1) << id;
@@ -472,7 +462,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
         {
           if (value != NULL)
             {
-              fail (error, _ ("%s takes no value"), options[id].name);
+              rsc_cli_fail (error, _ ("%s takes no value"), options[id].name);
               return NULL;
             }
           continue;
@@ -481,7 +471,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
         value = args[i + 1] != NULL ? args[++i] : NULL;
       if (value == NULL)
         {
-          fail (error, _ ("%s takes a value: %s"), options[id].name, _ (options[id].value));
+          rsc_cli_fail (error, _ ("%s takes a value: %s"), options[id].name, _ (options[id].value));
           return NULL;
         }
       if (!parse_value (self, id, value, error))
