@@ -94,13 +94,13 @@ rsc_certificate_compute (const RscProblem *problem,
   objective = (double) (0.5L * square + (long double) scaled_lambda * scaled_penalty);
   gap = (double) (0.5L * (1.0L - t) * (1.0L - t) * square
                   + ((long double) scaled_lambda * scaled_penalty - t * product));
-  if (!(gap >= 0.0))
+  if (gap < 0.0)
     gap = 0.0;
 
   certificate->objective = ldexp (objective, 2 * ey);
   certificate->gap = ldexp (gap, 2 * ey);
   certificate->dual_objective = ldexp (objective - gap, 2 * ey);
-  certificate->relative_gap = gap > 0.0 ? gap / objective : 0.0;
+  certificate->relative_gap = gap == 0.0 ? 0.0 : gap / objective;
   certificate->norm_max = ldexp (norm_max, ex + ey);
   return TRUE;
 }

@@ -163,6 +163,19 @@ test_same_network (void)
     1e-12);
 }
 
+/* A fit that is not a number has no gap, least of all one of zero. */
+static void
+test_not_a_number (void)
+{
+  g_autoptr (RscProblem) problem = gallery_problem ("xor");
+  g_autofree double *fit = g_new0 (double, rsc_problem_get_n (problem));
+  RscCertificate certificate;
+
+  fit[1] = NAN;
+  g_assert_true (rsc_certificate_compute (problem, 0.1, fit, 1.0, &certificate, NULL, NULL));
+  g_assert_false (certificate.relative_gap <= 1.0);
+}
+
 static void
 test_cancelled (void)
 {
@@ -186,6 +199,7 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate/definition", test_definition);
   g_test_add_func ("/certificate/bound", test_bound);
   g_test_add_func ("/certificate/same-network", test_same_network);
+  g_test_add_func ("/certificate/not-a-number", test_not_a_number);
   g_test_add_func ("/certificate/cancelled", test_cancelled);
   return g_test_run ();
 }
