@@ -533,6 +533,9 @@ rsc_optimal_set_new (RscSolution *solution,
       g_propagate_error (error, trouble);
       return NULL;
     }
+  /* What is proved of the set around a rough solution is not proved of the optimal one. */
+  if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+    self->narrowest_proved = FALSE;
   g_autofree double *zeros = g_new0 (double, m + 1);
   g_autofree double *ones = g_new0 (double, m + 1);
   for (gsize i = 0; i < m; i++)

@@ -61,7 +61,11 @@ typedef struct
 
 void rsc_optimal_set_settings_init (RscOptimalSetSettings *settings);
 
-/* Errors: RSC_ERROR_NUMERICAL, cancelled. */
+/* The set around @solution. A solution that did not reach its tolerance gives an approximate set:
+ * blocks then count as equicorrelated within ten times the error that its own blocks show (at most
+ * 1e-3), and nothing is called proved. @settings, @progress: or NULL. Keeps a reference to
+ * @solution. Cost: one pass over all blocks, 2 |S| linear programs, the vertices, and at most
+ * @max_nodes branches. Errors: RSC_ERROR_NUMERICAL, cancelled. */
 RscOptimalSet *rsc_optimal_set_new (RscSolution *solution,
                                     const RscOptimalSetSettings *settings,
                                     RscProgressFunc progress,

@@ -31,7 +31,8 @@ static const RscCliCommand commands[] = {
           "  minimise  1/2 ||fit − y||² + λ Σ ||w_b||  over all activation patterns b,\n"
           "and prints the optimal network with a certificate: the relative duality gap over\n"
           "all patterns.\n\n"
-          "JSON keys: schema, data, n, d (with the bias), bias, activation, patterns, lambda,\n"
+          "JSON keys: schema, data, n, d (with the bias), bias, activation, patterns (their\n"
+          "number), patterns_kind (all, sampled, gates: what the gap is certified over), lambda,\n"
           "lambda_max, lambda_ratio, objective = squared_error / 2 + lambda · penalty,\n"
           "dual_objective, relative_gap, tolerance, squared_error, penalty, status, iterations,\n"
           "fit, blocks (pattern, sign, w), network (hidden, output), seconds."),

@@ -220,6 +220,9 @@ append_set (GString *text, RscOptimalSet *set)
                _ ("%" G_GSIZE_FORMAT " neurons (equicorrelated blocks: %" G_GSIZE_FORMAT
                   "), used by some optimal network: %" G_GSIZE_FORMAT),
                m, rsc_optimal_set_get_n_equicorrelated (set), rsc_optimal_set_get_n_support (set));
+  if (rsc_solution_get_status (rsc_optimal_set_get_solution (set)) != RSC_SOLUTION_CONVERGED)
+    append_line (text, _ ("Caution"),
+                 _ ("the set is that of the approximate solution; the optimal one may differ"));
   if (rsc_optimal_set_is_unique (set))
     append_line (text, _ ("Dimension"), _ ("0: the optimal network is unique"));
   else

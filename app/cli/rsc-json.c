@@ -200,6 +200,11 @@ rsc_json_add_numbers (JsonBuilder *builder, const char *key, gsize n, const doub
 void
 rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
 {
+  static const char *const kinds[] = {
+    [RSC_PATTERNS_ALL] = "all",
+    [RSC_PATTERNS_SAMPLED] = "sampled",
+    [RSC_PATTERNS_GATES] = "gates",
+  };
   RscProblem *problem = rsc_solution_get_problem (solution);
   RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
   g_autoptr (RscNetwork) network = rsc_solution_dup_network (solution);
@@ -215,6 +220,7 @@ rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
   add_string (builder, "activation",
               rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? "gated" : "relu");
   add_integer (builder, "patterns", rsc_arrangement_get_n_patterns (arrangement));
+  add_string (builder, "patterns_kind", kinds[rsc_arrangement_get_kind (arrangement)]);
   rsc_json_add_number (builder, "lambda", lambda);
   rsc_json_add_number (builder, "lambda_max", lambda_max);
   rsc_json_add_number (builder, "lambda_ratio", lambda / lambda_max);

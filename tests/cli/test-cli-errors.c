@@ -214,6 +214,20 @@ test_tolerance (void)
   g_assert_cmpfloat (json_object_get_double_member (root, "relative_gap"), <, 1e-8);
 }
 
+/* Nothing is claimed of the set around a solution that did not reach its tolerance. */
+static void
+test_tolerance_of_set (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench/toy1d.csv", NULL);
+  g_auto (RscCliRun) run =
+    rsc_cli_run ("optimal-set '%s' --lambda-ratio 0.01 --tolerance 1e-300", path);
+
+  g_assert_cmpint (run.code, ==, 1);
+  g_assert_nonnull (strstr (run.out, "Caution"));
+  g_assert_nonnull (strstr (run.out, "not proved"));
+  g_assert_null (strstr (run.out, " proved:"));
+}
+
 /* Names and messages with strange bytes still make one line. */
 static void
 test_strange_names (void)
@@ -239,6 +253,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/errors/gates", test_gates);
   g_test_add_func ("/cli/errors/too-many-patterns", test_too_many_patterns);
   g_test_add_func ("/cli/errors/tolerance", test_tolerance);
+  g_test_add_func ("/cli/errors/tolerance-of-set", test_tolerance_of_set);
   g_test_add_func ("/cli/errors/strange-names", test_strange_names);
 
   return rsc_cli_run_tests ();

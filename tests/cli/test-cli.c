@@ -429,6 +429,10 @@ test_sampled (void)
 
   g_assert_cmpfloat (get_number (a, "patterns"), <=, 20);
   g_assert_cmpfloat (get_number (a, "patterns"), <, get_number (all, "patterns"));
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (a), "patterns_kind"), ==,
+                   "sampled");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (all), "patterns_kind"), ==,
+                   "all");
   /* Another seed draws other points and other gates. */
   g_assert_cmpfloat (get_number (a, "objective"), !=, get_number (b, "objective"));
 }

@@ -839,6 +839,27 @@ test_large (void)
       }
 }
 
+/* Around a solution that is not one, nothing is proved. */
+static void
+test_rough (void)
+{
+  g_autoptr (RscProblem) problem = gallery_problem ("moons-20", TRUE);
+  const RscSolverSettings settings = { RSC_TOLERANCE_GAP, 1 };
+  const double lambda = 0.01 * rsc_problem_get_lambda_max (problem);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscSolution) rough =
+    rsc_solver_solve (problem, lambda, &settings, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscSolution) solution = solve (problem, 0.01);
+  g_autoptr (RscOptimalSet) around = rsc_optimal_set_new (rough, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscOptimalSet) set = set_of (solution, 0);
+
+  g_assert_cmpint (rsc_solution_get_status (rough), ==, RSC_SOLUTION_ITERATION_LIMIT);
+  g_assert_false (rsc_optimal_set_get_narrowest_proved (around));
+  g_assert_true (rsc_optimal_set_get_narrowest_proved (set));
+}
+
 static void
 test_cancelled (void)
 {
@@ -875,6 +896,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set/blocks", test_blocks);
   g_test_add_func ("/optimal-set/units", test_units);
   g_test_add_func ("/optimal-set/large", test_large);
+  g_test_add_func ("/optimal-set/rough", test_rough);
   g_test_add_func ("/optimal-set/cancelled", test_cancelled);
   return g_test_run ();
 }
