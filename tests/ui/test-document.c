@@ -487,6 +487,34 @@ test_cancel (void)
     }
 }
 
+/* Closing the window in the middle of a long enumeration: the thread notices within 50 ms, so the
+ * document is gone before a person would call it waiting. */
+static void
+test_close_while_busy (void)
+{
+  RscDocument *document = new_document (TRUE);
+  RscDocumentState *after = edit (document);
+  double x[48 * 4], y[48];
+  g_autoptr (RscDataset) dataset = NULL;
+  gint64 begin;
+
+  for (int i = 0; i < 48; i++)
+    {
+      for (int k = 0; k < 4; k++)
+        x[i * 4 + k] = sin (1.0 + 13.7 * i * (k + 1) + k);
+      y[i] = cos (3.1 * i);
+    }
+  dataset = rsc_dataset_new ("long", 48, 4, x, y, NULL, NULL, NULL);
+  rsc_document_state_set_file (after, NULL, dataset);
+  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
+  iterate (300);
+  g_assert_true (rsc_document_is_busy (document));
+  begin = g_get_monotonic_time ();
+  g_object_unref (document);
+  g_test_message ("closed after %.1f ms", (double) (g_get_monotonic_time () - begin) / 1000);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 200 * G_TIME_SPAN_MILLISECOND);
+}
+
 /* Nothing keeps the document alive, even when it is dropped in the middle of a solve. */
 static void
 test_finalises (void)
@@ -521,6 +549,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/axes", test_axes);
   g_test_add_func ("/document/too-many-patterns", test_too_many_patterns);
   g_test_add_func ("/document/cancel", test_cancel);
+  g_test_add_func ("/document/close-while-busy", test_close_while_busy);
   g_test_add_func ("/document/finalises", test_finalises);
 
   return g_test_run ();
