@@ -256,6 +256,27 @@ test_old_replies_are_dropped (void)
     == rsc_document_get_state (document)->train);
 }
 
+static void
+on_changed_check_data (RscDocument *document, guint parts, gpointer user_data)
+{
+  if (rsc_document_get_solution (document))
+    g_assert_true (rsc_document_get_train (document) == rsc_document_get_state (document)->train);
+}
+
+/* A reply that is ready but not delivered when the data change. */
+static void
+test_late_reply_is_dropped (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+
+  g_signal_connect (document, "changed", G_CALLBACK (on_changed_check_data), NULL);
+  open_set (document, "xor");
+  g_usleep (300 * 1000);
+  open_set (document, "checkerboard");
+  wait_idle (document);
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (rsc_document_get_set (document)), ==, 16);
+}
+
 /* Another seed keeps the old pictures until the new ones are there, always of one and the same data;
  * other features, or a long wait, do not. */
 static void
@@ -542,6 +563,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/switching-sets", test_switching_sets);
   g_test_add_func ("/document/solves", test_solves);
   g_test_add_func ("/document/old-replies-are-dropped", test_old_replies_are_dropped);
+  g_test_add_func ("/document/late-reply-is-dropped", test_late_reply_is_dropped);
   g_test_add_func ("/document/no-flicker", test_no_flicker);
   g_test_add_func ("/document/lambda-drag", test_lambda_drag);
   g_test_add_func ("/document/live-rate", test_live_rate);
