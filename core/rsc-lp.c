@@ -8,6 +8,8 @@
 /* The data are scaled to sum 1 with orthonormal rows, so these can be far below GLPK's 1e-7. */
 #define LP_TOLERANCE 1e-10
 #define LP_TOLERANCE_LOOSE 1e-8
+/* Simplex iterations between two looks at the cancellable: some milliseconds. */
+#define SLICE 100
 
 struct _RscLp
 {
@@ -87,8 +89,26 @@ build (RscLp *self, const double *a, const double *rhs)
   return TRUE;
 }
 
+/* glp_simplex() in slices, between which the cancellable is asked. The settings' it_lim bounds the
+ * whole. TRUE when the program was brought to an end and its status is known. */
 static gboolean
-run_simplex (RscLp *self)
+iterate (glp_prob *prob, const glp_smcp *settings, GCancellable *cancellable)
+{
+  glp_smcp slice = *settings;
+  int left = settings->it_lim;
+  int code = GLP_EITLIM;
+
+  while (code == GLP_EITLIM && left > 0 && !g_cancellable_is_cancelled (cancellable))
+    {
+      slice.it_lim = MIN (left, SLICE);
+      left -= slice.it_lim;
+      code = glp_simplex (prob, &slice);
+    }
+  return code == 0;
+}
+
+static gboolean
+run_simplex (RscLp *self, GCancellable *cancellable)
 {
   glp_smcp settings;
   jmp_buf back;
@@ -110,23 +130,23 @@ run_simplex (RscLp *self)
   if (!self->basis_known)
     glp_adv_basis (self->prob, 0);
   gboolean done =
-    glp_simplex (self->prob, &settings) == 0 && glp_get_status (self->prob) == GLP_OPT;
-  if (!done)
+    iterate (self->prob, &settings, cancellable) && glp_get_status (self->prob) == GLP_OPT;
+  if (!done && !g_cancellable_is_cancelled (cancellable))
     {
       /* Rounding can leave the tight test undecided: start afresh with a wider one. */
       settings.tol_bnd = LP_TOLERANCE_LOOSE;
       settings.tol_dj = LP_TOLERANCE_LOOSE;
       settings.meth = GLP_DUALP;
       glp_adv_basis (self->prob, 0);
-      done = glp_simplex (self->prob, &settings) == 0 && glp_get_status (self->prob) == GLP_OPT;
+      done = iterate (self->prob, &settings, cancellable) && glp_get_status (self->prob) == GLP_OPT;
     }
-  if (!done)
+  if (!done && !g_cancellable_is_cancelled (cancellable))
     {
       settings.tol_bnd = 1e-7;
       settings.tol_dj = 1e-7;
       settings.meth = GLP_PRIMAL;
       glp_std_basis (self->prob);
-      done = glp_simplex (self->prob, &settings) == 0 && glp_get_status (self->prob) == GLP_OPT;
+      done = iterate (self->prob, &settings, cancellable) && glp_get_status (self->prob) == GLP_OPT;
     }
   self->basis_known = done;
   glp_error_hook (NULL, NULL);
@@ -197,7 +217,7 @@ run_search (RscLp *self,
   settings.cb_func = on_branch;
   settings.cb_info = search;
   int status = -1;
-  if (glp_simplex (self->prob, &simplex) == 0)
+  if (iterate (self->prob, &simplex, search->cancellable))
     {
       int relaxed = glp_get_status (self->prob);
       if (relaxed == GLP_NOFEAS)
@@ -260,8 +280,10 @@ rsc_lp_minimise (RscLp *self,
     scale = 1.0;
   for (gsize j = 0; j < self->n_columns; j++)
     glp_set_obj_coef (self->prob, (int) j + 1, cost[j] / scale);
-  if (!run_simplex (self))
+  if (!run_simplex (self, cancellable))
     {
+      if (self->prob != NULL && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (self->prob == NULL)
         fail (self, error);
       else

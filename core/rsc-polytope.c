@@ -16,15 +16,20 @@
 #include <cddlib/setoper.h>
 #include <cddlib/cdd.h>
 
-/* The whole double description is used while McMullen's upper bound on the number of vertices stays
- * below this; beyond it, only the walk along edges can be stopped at a cap. */
-#define VERTICES_DIRECT 4000.0
-/* Edges at one vertex are found in rationals up to this dimension: beyond it that takes minutes. */
-#define EXACT_DIMENSION 8
+/* Double description is asked only up to this dimension and while McMullen's upper bound on the
+ * number of vertices stays below this: some milliseconds. It cannot be interrupted, and beyond that
+ * its intermediate cones can grow without bound even when the result is small. */
+#define DIRECT_DIMENSION_MAX 8
+#define VERTICES_DIRECT 700.0
 /* How far from its walls a vertex may be when more of them meet than the dimension (sum 1). */
 #define VERTEX_RESIDUAL 1e-10
 /* Below this a row of the orthonormal null-space basis is constant on the set. */
 #define ROW_CONSTANT 1e-10
+
+/* A smaller coefficient cannot make its column leave the basis. */
+#define PIVOT_LEAST 1e-9
+/* Multiplications that the walk may take: about half a second. */
+#define WALK_WORK 5e8
 
 /* Neurons times rank up to which the search for the narrowest network gets all its branches. */
 #define SEARCH_TABLE 700.0
@@ -66,6 +71,7 @@ typedef struct
 {
   GPtrArray *points; /* β coordinates */
   GHashTable *index; /* support as GBytes → position + 1 */
+  gsize max;
 } Listing;
 
 /* LAPACK, from OpenBLAS; column-major. */
@@ -83,6 +89,14 @@ extern void dgesvd_ (const char *jobu,
                      double *work,
                      const int *lwork,
                      int *info);
+extern void dgesv_ (const int *n,
+                    const int *nrhs,
+                    double *a,
+                    const int *lda,
+                    int *ipiv,
+                    double *b,
+                    const int *ldb,
+                    int *info);
 
 /* ---- linear algebra ------------------------------------------------------------------------ */
 
@@ -827,8 +841,9 @@ rsc_polytope_minimise (const RscPolytope *self,
 /* ---- vertices ------------------------------------------------------------------------------ */
 
 static void
-listing_init (Listing *self)
+listing_init (Listing *self, gsize max)
 {
+  self->max = max;
   self->points = g_ptr_array_new_with_free_func (g_free);
   self->index =
     g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
@@ -868,6 +883,69 @@ listing_knows (const Listing *self, gsize m, const double *beta)
   return g_hash_table_contains (self->index, key);
 }
 
+/* The point where the walls of @zero (@count coordinates) meet, in null-space coordinates: cheap
+ * when the dimension is small. FALSE when they do not meet or leave a direction open. */
+static gboolean
+meet_walls (const RscPolytope *self, gsize count, const gsize *zero, double *point)
+{
+  gsize s = self->n_support;
+  gsize k = self->dimension;
+  g_autofree double *scratch = g_new (double, count *k + k * k + count + k + 1);
+  g_autofree gsize *order = g_new (gsize, k + 1);
+  double *columns = scratch;
+  double *r = columns + count * k;
+  double *b = r + k * k;
+  double *z = b + count;
+
+  for (gsize i = 0; i < count; i++)
+    {
+      b[i] = -self->centre[zero[i]];
+      for (gsize j = 0; j < k; j++)
+        columns[j * count + i] = self->null_basis[zero[i] * k + j];
+    }
+  if (!least_squares (count, k, columns, b, z, r, order))
+    return FALSE;
+  for (gsize i = 0; i < count; i++)
+    if (!(fabs (b[i]) <= VERTEX_RESIDUAL))
+      return FALSE;
+  memcpy (point, self->centre, s * sizeof (double));
+  cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) s, (int) k, 1.0, self->null_basis, (int) k, z, 1,
+               1.0, point, 1);
+  for (gsize i = 0; i < count; i++)
+    point[zero[i]] = 0.0;
+  return TRUE;
+}
+
+/* The same from the columns in use: cheap when the rank is small. FALSE when they are dependent or
+ * do not give the fit. */
+static gboolean
+solve_columns (const RscPolytope *self, gsize count, const gsize *used, double *point)
+{
+  gsize s = self->n_support;
+  gsize rank = self->rank;
+  g_autofree double *scratch = g_new (double, count *rank + count * count + rank + count + 1);
+  g_autofree gsize *order = g_new (gsize, count + 1);
+  double *columns = scratch;
+  double *r = columns + count * rank;
+  double *b = r + count * count;
+  double *x = b + rank;
+
+  if (count > rank)
+    return FALSE;
+  for (gsize j = 0; j < count; j++)
+    cblas_dcopy ((int) rank, self->rows + used[j], (int) s, columns + j * rank, 1);
+  memcpy (b, self->rhs, rank * sizeof (double));
+  if (!least_squares (rank, count, columns, b, x, r, order))
+    return FALSE;
+  for (gsize i = 0; i < rank; i++)
+    if (!(fabs (b[i]) <= VERTEX_RESIDUAL))
+      return FALSE;
+  memset (point, 0, s * sizeof (double));
+  for (gsize j = 0; j < count; j++)
+    point[used[j]] = x[j];
+  return TRUE;
+}
+
 /* Makes an approximate vertex exact: the coordinates that are zero become exactly zero, and the
  * point where their walls meet gives the others. FALSE when no choice of zeros makes it a vertex:
  * the walls must leave no direction open, which is to say that the columns in use are independent.
@@ -878,49 +956,33 @@ polish_vertex (const RscPolytope *self, double *beta)
   static const double factors[] = { 1e2, 1e1, 1.0, 1e-1 };
   gsize s = self->n_support;
   gsize k = self->dimension;
-  g_autofree double *scratch = g_new (double, s *k + k * k + 2 * s + k + 1);
-  g_autofree gsize *index = g_new (gsize, s + k + 1);
-  double *columns = scratch;
-  double *r = columns + s * k;
-  double *b = r + k * k;
-  double *polished = b + s;
-  double *z = polished + s;
-  gsize *order = index + s;
+  gsize last = G_MAXSIZE;
+  g_autofree double *point = g_new (double, s + 1);
+  g_autofree gsize *index = g_new (gsize, s + 1);
 
   for (gsize trial = 0; trial < G_N_ELEMENTS (factors); trial++)
     {
-      gsize count = 0;
-      gboolean exact = TRUE;
+      gsize n_zero = 0;
+      gsize n_used = 0;
       for (gsize i = 0; i < s; i++)
-        if (!(beta[i] > factors[trial] * self->tolerance[i]))
-          index[count++] = i;
-      for (gsize i = 0; i < count; i++)
-        {
-          b[i] = -self->centre[index[i]];
-          for (gsize j = 0; j < k; j++)
-            columns[j * count + i] = self->null_basis[index[i] * k + j];
-        }
-      if (!least_squares (count, k, columns, b, z, r, order))
+        if (beta[i] > factors[trial] * self->tolerance[i])
+          index[s - ++n_used] = i;
+        else
+          index[n_zero++] = i;
+      if (n_zero == last)
+        continue; /* the same zeros as before: the same answer */
+      last = n_zero;
+      gboolean by_walls = n_zero * k * k < self->rank * n_used * n_used;
+      if (!(by_walls ? meet_walls (self, n_zero, index, point)
+                     : solve_columns (self, n_used, index + n_zero, point)))
         continue;
-      for (gsize i = 0; i < count; i++)
-        exact = exact && fabs (b[i]) <= VERTEX_RESIDUAL;
-      if (!exact)
-        continue;
-      for (gsize i = 0; i < s; i++)
-        {
-          polished[i] = self->centre[i];
-          for (gsize j = 0; j < k; j++)
-            polished[i] += self->null_basis[i * k + j] * z[j];
-        }
-      for (gsize i = 0; i < count; i++)
-        polished[index[i]] = 0.0;
       /* Those not at their wall must still be inside. */
       gsize positive = 0;
       for (gsize i = 0; i < s; i++)
-        positive += polished[i] > 0.0;
-      if (positive + count != s)
+        positive += point[i] > 0.0;
+      if (positive != n_used)
         continue;
-      memcpy (beta, polished, s * sizeof (double));
+      memcpy (beta, point, s * sizeof (double));
       return TRUE;
     }
   return FALSE;
@@ -929,7 +991,7 @@ polish_vertex (const RscPolytope *self, double *beta)
 /* Generators of {z : offset_i + rows_i z >= 0} (@k columns) from cddlib: rows (kind, z) of k + 1
  * numbers, kind 1 for a point and 0 for a ray; NULL when cddlib fails. Holds the library lock. */
 static GPtrArray *
-generators_float (gsize count, gsize k, const double *offset, const double *rows)
+generators (gsize count, gsize k, const double *offset, const double *rows)
 {
   GPtrArray *result = NULL;
   ddf_ErrorType problem = ddf_NoError;
@@ -941,7 +1003,7 @@ generators_float (gsize count, gsize k, const double *offset, const double *rows
   matrix->numbtype = ddf_Real;
   for (gsize i = 0; i < count; i++)
     {
-      ddf_set_d (matrix->matrix[i][0], offset == NULL ? 0.0 : offset[i]);
+      ddf_set_d (matrix->matrix[i][0], offset[i]);
       for (gsize j = 0; j < k; j++)
         ddf_set_d (matrix->matrix[i][j + 1], rows[i * k + j]);
     }
@@ -965,49 +1027,6 @@ generators_float (gsize count, gsize k, const double *offset, const double *rows
     ddf_FreePolyhedra (poly);
   ddf_FreeMatrix (matrix);
   ddf_free_global_constants ();
-  rsc_lp_unlock ();
-  return result;
-}
-
-/* The same in exact rationals of the given doubles: a vertex where more constraints meet than the
- * dimension asks for comes out as a cluster, which polishing makes one again. */
-static GPtrArray *
-generators_exact (gsize count, gsize k, const double *offset, const double *rows)
-{
-  GPtrArray *result = NULL;
-  dd_ErrorType problem = dd_NoError;
-
-  rsc_lp_lock ();
-  dd_set_global_constants ();
-  dd_MatrixPtr matrix = dd_CreateMatrix ((dd_rowrange) count, (dd_colrange) k + 1);
-  matrix->representation = dd_Inequality;
-  matrix->numbtype = dd_Rational;
-  for (gsize i = 0; i < count; i++)
-    {
-      dd_set_d (matrix->matrix[i][0], offset == NULL ? 0.0 : offset[i]);
-      for (gsize j = 0; j < k; j++)
-        dd_set_d (matrix->matrix[i][j + 1], rows[i * k + j]);
-    }
-  dd_PolyhedraPtr poly = dd_DDMatrix2Poly (matrix, &problem);
-  if (problem == dd_NoError && poly != NULL)
-    {
-      dd_MatrixPtr found = dd_CopyGenerators (poly);
-      result = g_ptr_array_new_with_free_func (g_free);
-      for (long i = 0; i < found->rowsize; i++)
-        {
-          double *row = g_new (double, k + 1);
-          for (gsize j = 0; j <= k; j++)
-            row[j] = dd_get_d (found->matrix[i][j]);
-          g_ptr_array_add (result, row);
-        }
-      if (set_card (found->linset) > 0)
-        g_clear_pointer (&result, g_ptr_array_unref);
-      dd_FreeMatrix (found);
-    }
-  if (poly != NULL)
-    dd_FreePolyhedra (poly);
-  dd_FreeMatrix (matrix);
-  dd_free_global_constants ();
   rsc_lp_unlock ();
   return result;
 }
@@ -1061,7 +1080,7 @@ check_listing (const RscPolytope *self, const Listing *listing)
 
 /* All vertices at once. FALSE when the result does not pass the checks. */
 static gboolean
-list_directly (const RscPolytope *self, gboolean exact, Listing *listing)
+list_directly (const RscPolytope *self, Listing *listing)
 {
   gsize s = self->n_support;
   gsize k = self->dimension;
@@ -1080,8 +1099,7 @@ list_directly (const RscPolytope *self, gboolean exact, Listing *listing)
         rows[count * k + j] = self->null_basis[i * k + j] / norm;
       count++;
     }
-  g_autoptr (GPtrArray) found =
-    exact ? generators_exact (count, k, offset, rows) : generators_float (count, k, offset, rows);
+  g_autoptr (GPtrArray) found = generators (count, k, offset, rows);
   if (found == NULL)
     return FALSE;
   for (guint g = 0; g < found->len; g++)
@@ -1099,143 +1117,351 @@ list_directly (const RscPolytope *self, gboolean exact, Listing *listing)
   return check_listing (self, listing);
 }
 
-/* Directions of the edges at a vertex (rows of k numbers in the null-space coordinates). */
-static GPtrArray *
-list_edges (const RscPolytope *self, const double *beta, gboolean exact)
+/* A basis: rank independent columns, and what the others are made of. */
+typedef struct
+{
+  gsize *basic;    /* rank */
+  gsize *nonbasic; /* dimension */
+  double *value;   /* rank: β of the basic columns, the others are 0 */
+  double *shift;   /* rank: how these move when the equations are shifted */
+  double *alpha;   /* dimension × rank: column nonbasic[j] = Σ_i alpha_ji column basic[i] */
+  double *matrix;  /* scratch */
+  double *sides;   /* scratch */
+  int *pivots;     /* scratch */
+} Tableau;
+
+static void
+tableau_init (Tableau *self, gsize s, gsize rank, gsize k)
+{
+  gsize small = MIN (rank, k);
+
+  self->basic = g_new0 (gsize, rank + 1);
+  self->nonbasic = g_new0 (gsize, k + 1);
+  self->value = g_new0 (double, rank + 1);
+  self->shift = g_new0 (double, rank + 1);
+  self->alpha = g_new0 (double, k *rank + 1);
+  self->matrix = g_new0 (double, small *small + 1);
+  self->sides = g_new0 (double, small *(s + 2) + 1);
+  self->pivots = g_new0 (int, small + 1);
+}
+
+static void
+tableau_clear (Tableau *self)
+{
+  g_free (self->basic);
+  g_free (self->nonbasic);
+  g_free (self->value);
+  g_free (self->shift);
+  g_free (self->alpha);
+  g_free (self->matrix);
+  g_free (self->sides);
+  g_free (self->pivots);
+}
+
+/* Computes a basis afresh, so that nothing drifts, by whichever of its two square systems is the
+ * smaller: the basic columns of the equations, or the other rows of the null space. @member: s,
+ * which columns are basic. @shift: s, a point whose equations are the shift. FALSE when the columns
+ * are dependent. */
+static gboolean
+tableau_fill (Tableau *self, const RscPolytope *polytope, const guint8 *member, const double *shift)
+{
+  gsize s = polytope->n_support;
+  gsize k = polytope->dimension;
+  gsize rank = polytope->rank;
+  gsize n_basic = 0;
+  gsize n_nonbasic = 0;
+  int info = 0;
+
+  for (gsize i = 0; i < s; i++)
+    if (member[i])
+      self->basic[n_basic++] = i;
+    else
+      self->nonbasic[n_nonbasic++] = i;
+  g_assert (n_basic == rank && n_nonbasic == k);
+  if (rank <= k)
+    {
+      int size = (int) rank;
+      int n_sides = (int) k + 2;
+      for (gsize j = 0; j < rank; j++)
+        cblas_dcopy (size, polytope->rows + self->basic[j], (int) s, self->matrix + j * rank, 1);
+      for (gsize j = 0; j < k; j++)
+        cblas_dcopy (size, polytope->rows + self->nonbasic[j], (int) s, self->sides + j * rank, 1);
+      memcpy (self->sides + k * rank, polytope->rhs, rank * sizeof (double));
+      cblas_dgemv (CblasRowMajor, CblasNoTrans, size, (int) s, 1.0, polytope->rows, (int) s, shift,
+                   1, 0.0, self->sides + (k + 1) * rank, 1);
+      dgesv_ (&size, &n_sides, self->matrix, &size, self->pivots, self->sides, &size, &info);
+      if (info != 0)
+        return FALSE;
+      memcpy (self->alpha, self->sides, k * rank * sizeof (double));
+      memcpy (self->value, self->sides + k * rank, rank * sizeof (double));
+      memcpy (self->shift, self->sides + (k + 1) * rank, rank * sizeof (double));
+      return TRUE;
+    }
+  /* Z the null space: β = centre + Z z with z = -Z_N⁻¹ centre_N, and column N_j = Σ alpha_ji column
+   * B_i with alpha = -Z_B Z_N⁻¹. Transposed: Z_Nᵀ X = Z_Bᵀ. */
+  int size = (int) k;
+  int n_sides = (int) rank;
+  for (gsize j = 0; j < k; j++)
+    memcpy (self->matrix + j * k, polytope->null_basis + self->nonbasic[j] * k,
+            k * sizeof (double));
+  for (gsize i = 0; i < rank; i++)
+    memcpy (self->sides + i * k, polytope->null_basis + self->basic[i] * k, k * sizeof (double));
+  dgesv_ (&size, &n_sides, self->matrix, &size, self->pivots, self->sides, &size, &info);
+  if (info != 0)
+    return FALSE;
+  for (gsize i = 0; i < rank; i++)
+    {
+      double value = polytope->centre[self->basic[i]];
+      double moved = shift[self->basic[i]];
+      for (gsize j = 0; j < k; j++)
+        {
+          double x = self->sides[i * k + j];
+          self->alpha[j * rank + i] = -x;
+          value -= x * polytope->centre[self->nonbasic[j]];
+          moved -= x * shift[self->nonbasic[j]];
+        }
+      self->value[i] = value;
+      self->shift[i] = moved;
+    }
+  return TRUE;
+}
+
+/* The row that leaves when column nonbasic[@j] enters: the first to reach zero; of several that
+ * reach it together, the first under an infinitesimal shift of the equations, which no two rows
+ * share. G_MAXSIZE when none does. *@length: what the entering column becomes. */
+static gsize
+tableau_leave (const Tableau *self, const RscPolytope *polytope, gsize j, double *length)
+{
+  gsize rank = polytope->rank;
+  const double *alpha = self->alpha + j * rank;
+  double least = G_MAXDOUBLE;
+  double first = G_MAXDOUBLE;
+  gsize leaving = G_MAXSIZE;
+
+  for (gsize i = 0; i < rank; i++)
+    if (alpha[i] > PIVOT_LEAST)
+      {
+        double value = self->value[i];
+        value = value <= polytope->tolerance[self->basic[i]] ? 0.0 : value;
+        least = MIN (least, value / alpha[i]);
+      }
+  if (least == G_MAXDOUBLE)
+    return G_MAXSIZE;
+  for (gsize i = 0; i < rank; i++)
+    if (alpha[i] > PIVOT_LEAST
+        && self->value[i] - least * alpha[i] <= polytope->tolerance[self->basic[i]]
+        && self->shift[i] / alpha[i] < first)
+      {
+        first = self->shift[i] / alpha[i];
+        leaving = i;
+      }
+  *length = least;
+  return leaving;
+}
+
+/* Completes the columns in use at a vertex to a basis, by the column that is furthest from those
+ * already there. */
+static gboolean
+complete_basis (const RscPolytope *self, const double *beta, guint8 *member)
+{
+  gsize s = self->n_support;
+  gsize rank = self->rank;
+  g_autofree double *left = g_new (double, s *rank + 1);
+  gsize n_basic = 0;
+
+  memset (member, 0, s);
+  for (gsize i = 0; i < s; i++)
+    cblas_dcopy ((int) rank, self->rows + i, (int) s, left + i * rank, 1);
+  while (n_basic < rank)
+    {
+      double longest = 0.0;
+      gsize next = s;
+      for (int pass = 0; pass < 2 && next == s; pass++)
+        for (gsize i = 0; i < s; i++)
+          {
+            double norm = cblas_dnrm2 ((int) rank, left + i * rank, 1);
+            if (!member[i] && (pass == 1 || beta[i] > 0.0) && norm > longest * (1.0 + 1e-6))
+              {
+                longest = norm;
+                next = i;
+              }
+          }
+      if (next == s || !(longest > PIVOT_LEAST))
+        return FALSE;
+      member[next] = 1;
+      n_basic++;
+      double *q = left + next * rank;
+      cblas_dscal ((int) rank, 1.0 / longest, q, 1);
+      for (gsize i = 0; i < s; i++)
+        if (!member[i])
+          {
+            double dot = cblas_ddot ((int) rank, q, 1, left + i * rank, 1);
+            cblas_daxpy ((int) rank, -dot, q, 1, left + i * rank, 1);
+          }
+    }
+  return TRUE;
+}
+
+/* A vertex of the set by a linear program, and a basis for it. *@found: both are exact. */
+static gboolean
+find_first_basis (const RscPolytope *self,
+                  double *beta,
+                  guint8 *member,
+                  gboolean *found,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autofree double *cost = g_new0 (double, self->m);
+  g_autofree double *start = g_new0 (double, self->m);
+
+  cost[self->support[0]] = 1.0;
+  if (!rsc_polytope_minimise (self, cost, NULL, start, cancellable, error))
+    return FALSE;
+  for (gsize i = 0; i < self->n_support; i++)
+    beta[i] = start[self->support[i]] / self->weight[i];
+  *found = polish_vertex (self, beta) && complete_basis (self, beta, member);
+  return TRUE;
+}
+
+/* Walks from basis to basis as the simplex method does. The equations are shifted by an
+ * infinitesimal generic amount, so every basis has as many neighbours as the set has dimensions
+ * however many walls meet at its vertex, and every vertex has a basis: the walk meets them all.
+ * @visit is told each basis once, by its approximate vertex (scratch of its own), except those that
+ * share the vertex of their predecessor; it returns FALSE to end the walk. @frontier: whether to
+ * give up as soon as more bases are known than the budget allows to visit.
+ *
+ * FALSE with *@error only when cancelled or when no first vertex is found; *@complete is FALSE when
+ * anything was unclear or the walk was ended. */
+static gboolean
+walk_bases (const RscPolytope *self,
+            gboolean (*visit) (const RscPolytope *, double *, gpointer, gboolean *),
+            gpointer visit_data,
+            gboolean frontier,
+            gboolean *complete,
+            GCancellable *cancellable,
+            GError **error)
 {
   gsize s = self->n_support;
   gsize k = self->dimension;
-  gsize count = 0;
-  g_autofree double *rows = g_new (double, s *k);
+  gsize rank = self->rank;
+  gsize small = MIN (rank, k);
+  double step_work = (double) (small * small) * (double) (s + small) + (double) (rank * k) + 5e3;
+  double budget = WALK_WORK / step_work;
+  gboolean going = FALSE;
+  g_autofree double *next = g_new0 (double, s);
+  g_autofree double *shift = g_new0 (double, s);
+  g_autofree guint8 *member = g_new0 (guint8, s + 1);
+  g_autoptr (GHashTable) seen =
+    g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  g_autoptr (GPtrArray) bases = g_ptr_array_new (); /* borrowed from @seen */
+  Tableau tableau;
 
+  *complete = FALSE;
+  if (!find_first_basis (self, next, member, &going, cancellable, error))
+    return FALSE;
+  if (!going)
+    return TRUE;
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
   for (gsize i = 0; i < s; i++)
     {
-      double norm = cblas_dnrm2 ((int) k, self->null_basis + i * k, 1);
-      if (beta[i] > 0.0 || norm < ROW_CONSTANT)
-        continue;
-      for (gsize j = 0; j < k; j++)
-        rows[count * k + j] = self->null_basis[i * k + j] / norm;
-      count++;
+      double amount = 1.0 + gsl_rng_uniform (rng);
+      shift[i] = member[i] ? amount : 0.0;
     }
-  g_autoptr (GPtrArray) edges = g_ptr_array_new_with_free_func (g_free);
-  if (count == k)
+  gsl_rng_free (rng);
+  GBytes *first = g_bytes_new (member, s);
+  g_hash_table_add (seen, first);
+  g_ptr_array_add (bases, first);
+  *complete = TRUE;
+  going = visit (self, next, visit_data, complete);
+  tableau_init (&tableau, s, rank, k);
+  for (guint at = 0; going && at < bases->len; at++)
     {
-      /* A simple vertex: each edge leaves one wall and stays on the others. */
-      gsl_matrix *lu = gsl_matrix_alloc (k, k);
-      gsl_matrix *inverse = gsl_matrix_alloc (k, k);
-      gsl_permutation *p = gsl_permutation_alloc (k);
-      int sign;
-      memcpy (lu->data, rows, k * k * sizeof (double));
-      gsl_linalg_LU_decomp (lu, p, &sign);
-      gboolean regular = TRUE;
-      for (gsize j = 0; j < k; j++)
-        regular = regular && fabs (gsl_matrix_get (lu, j, j)) > 1e-13;
-      if (regular)
-        gsl_linalg_LU_invert (lu, p, inverse);
-      for (gsize j = 0; j < k && regular; j++)
+      if ((double) (frontier ? bases->len : at) > budget
+          || g_cancellable_is_cancelled (cancellable))
         {
-          double *edge = g_new (double, k);
-          for (gsize i = 0; i < k; i++)
-            edge[i] = gsl_matrix_get (inverse, i, j);
-          g_ptr_array_add (edges, edge);
+          going = FALSE;
+          break;
         }
-      gsl_matrix_free (lu);
-      gsl_matrix_free (inverse);
-      gsl_permutation_free (p);
-      return regular ? g_steal_pointer (&edges) : NULL;
+      memcpy (member, g_bytes_get_data (g_ptr_array_index (bases, at), NULL), s);
+      gboolean clear = tableau_fill (&tableau, self, member, shift);
+      for (gsize i = 0; i < rank && clear; i++)
+        {
+          double least = self->tolerance[tableau.basic[i]];
+          clear = tableau.value[i] > least || (tableau.value[i] > -least && tableau.shift[i] > 0.0);
+        }
+      if (!clear)
+        {
+          *complete = FALSE;
+          continue;
+        }
+      for (gsize j = 0; going && j < k; j++)
+        {
+          double length = 0.0;
+          gsize entering = tableau.nonbasic[j];
+          gsize leaving = tableau_leave (&tableau, self, j, &length);
+          if (leaving == G_MAXSIZE)
+            {
+              *complete = FALSE;
+              continue;
+            }
+          member[entering] = 1;
+          member[tableau.basic[leaving]] = 0;
+          g_autoptr (GBytes) key = g_bytes_new (member, s);
+          member[entering] = 0;
+          member[tableau.basic[leaving]] = 1;
+          if (g_hash_table_contains (seen, key))
+            continue;
+          g_ptr_array_add (bases, key);
+          g_hash_table_add (seen, g_steal_pointer (&key));
+          if (length == 0.0)
+            continue; /* another basis of the same vertex */
+          memset (next, 0, s * sizeof (double));
+          for (gsize i = 0; i < rank; i++)
+            next[tableau.basic[i]] = tableau.value[i] - length * tableau.alpha[j * rank + i];
+          next[tableau.basic[leaving]] = 0.0;
+          next[entering] = length;
+          for (gsize i = 0; i < s; i++)
+            if (next[i] <= self->tolerance[i])
+              next[i] = 0.0;
+          going = visit (self, next, visit_data, complete);
+        }
     }
-  g_autoptr (GPtrArray) found =
-    exact ? generators_exact (count, k, NULL, rows) : generators_float (count, k, NULL, rows);
-  if (found == NULL)
-    return NULL;
-  for (guint g = 0; g < found->len; g++)
-    {
-      const double *row = g_ptr_array_index (found, g);
-      if (row[0] == 0.0)
-        g_ptr_array_add (edges, g_memdup2 (row + 1, k * sizeof (double)));
-    }
-  return edges->len >= k ? g_steal_pointer (&edges) : NULL;
+  tableau_clear (&tableau);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  *complete = *complete && going;
+  return TRUE;
 }
 
-/* Walks from vertex to vertex along edges until all are known or @max are. FALSE with *@error only
- * when cancelled or when no first vertex is found; *@complete is FALSE when anything was unclear.
- */
+static gboolean
+visit_listing (const RscPolytope *self, double *beta, gpointer user_data, gboolean *clear)
+{
+  Listing *listing = user_data;
+
+  if (listing_knows (listing, self->n_support, beta))
+    return TRUE;
+  if (!polish_vertex (self, beta))
+    {
+      *clear = FALSE;
+      return TRUE;
+    }
+  if (listing_knows (listing, self->n_support, beta))
+    return TRUE;
+  if (listing->points->len >= listing->max)
+    return FALSE;
+  listing_add (listing, self->n_support, beta);
+  return TRUE;
+}
+
 static gboolean
 list_by_walking (const RscPolytope *self,
-                 gsize max,
                  Listing *listing,
                  gboolean *complete,
                  GCancellable *cancellable,
                  GError **error)
 {
-  gsize s = self->n_support;
-  gsize k = self->dimension;
-  g_autofree double *cost = g_new0 (double, self->m);
-  g_autofree double *start = g_new0 (double, self->m);
-  g_autofree double *next = g_new0 (double, s);
-  g_autofree double *slope = g_new0 (double, s);
-
-  *complete = TRUE;
-  cost[self->support[0]] = 1.0;
-  if (!rsc_polytope_minimise (self, cost, NULL, start, cancellable, error))
+  if (!walk_bases (self, visit_listing, listing, FALSE, complete, cancellable, error))
     return FALSE;
-  for (gsize i = 0; i < s; i++)
-    next[i] = start[self->support[i]] / self->weight[i];
-  if (!polish_vertex (self, next))
-    {
-      *complete = FALSE;
-      return TRUE;
-    }
-  listing_add (listing, s, next);
-  for (guint at = 0; at < listing->points->len; at++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      const double *beta = g_ptr_array_index (listing->points, at);
-      g_autoptr (GPtrArray) edges = list_edges (self, beta, FALSE);
-      if (edges == NULL && k <= EXACT_DIMENSION)
-        edges = list_edges (self, beta, TRUE);
-      if (edges == NULL)
-        {
-          *complete = FALSE;
-          continue;
-        }
-      for (guint e = 0; e < edges->len; e++)
-        {
-          double length = G_MAXDOUBLE;
-          cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) s, (int) k, 1.0, self->null_basis,
-                       (int) k, g_ptr_array_index (edges, e), 1, 0.0, slope, 1);
-          double size = cblas_dnrm2 ((int) s, slope, 1);
-          if (!(size > 0.0))
-            continue;
-          cblas_dscal ((int) s, 1.0 / size, slope, 1);
-          for (gsize i = 0; i < s; i++)
-            if (beta[i] > 0.0 && slope[i] < -1e-12)
-              length = MIN (length, -beta[i] / slope[i]);
-          memcpy (next, beta, s * sizeof (double));
-          if (length < G_MAXDOUBLE)
-            cblas_daxpy ((int) s, length, slope, 1, next, 1);
-          /* Most edges lead to vertices that are known: look before polishing. */
-          for (gsize i = 0; i < s; i++)
-            if (next[i] <= self->tolerance[i])
-              next[i] = 0.0;
-          if (length < G_MAXDOUBLE && listing_knows (listing, s, next))
-            continue;
-          if (length == G_MAXDOUBLE || !polish_vertex (self, next))
-            {
-              *complete = FALSE;
-              continue;
-            }
-          if (listing_knows (listing, s, next))
-            continue;
-          if (listing->points->len >= max)
-            {
-              *complete = FALSE;
-              return TRUE;
-            }
-          listing_add (listing, s, next);
-        }
-    }
   *complete = *complete && check_listing (self, listing);
   return TRUE;
 }
@@ -1272,17 +1498,16 @@ rsc_polytope_list_vertices (const RscPolytope *self,
   gsize s = self->n_support;
   gsize k = self->dimension;
   Listing listing;
-  gboolean done = FALSE;
   gboolean all = FALSE;
 
   g_return_val_if_fail (self != NULL && complete != NULL, NULL);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  listing_init (&listing);
+  listing_init (&listing, max);
   if (k == 0)
     {
       listing_add (&listing, s, self->centre);
-      done = all = TRUE;
+      all = TRUE;
     }
   else if (k == 1)
     {
@@ -1297,28 +1522,28 @@ rsc_polytope_list_vertices (const RscPolytope *self,
           all = polish_vertex (self, end) && all;
           listing_add (&listing, s, end);
         }
-      done = all;
     }
-  else if (vertices_upper_bound (s, k) <= VERTICES_DIRECT)
-    for (int exact = 0; exact < 2 && !done; exact++)
-      {
-        if (g_cancellable_set_error_if_cancelled (cancellable, error))
-          {
-            listing_clear (&listing);
-            return NULL;
-          }
-        listing_clear (&listing);
-        listing_init (&listing);
-        done = all = list_directly (self, exact == 1, &listing);
-      }
-  if (!done)
+  else
     {
-      listing_clear (&listing);
-      listing_init (&listing);
-      if (!list_by_walking (self, max, &listing, &all, cancellable, error))
+      if (!list_by_walking (self, &listing, &all, cancellable, error))
         {
           listing_clear (&listing);
           return NULL;
+        }
+      /* A second opinion where the walk met something unclear, not where it was full. */
+      if (!all && listing.points->len < max && k <= DIRECT_DIMENSION_MAX
+          && vertices_upper_bound (s, k) <= VERTICES_DIRECT)
+        {
+          Listing direct;
+          listing_init (&direct, max);
+          if (list_directly (self, &direct) && direct.points->len > listing.points->len)
+            {
+              Listing swap = listing;
+              listing = direct;
+              direct = swap;
+              all = TRUE;
+            }
+          listing_clear (&direct);
         }
     }
   g_ptr_array_sort_with_data (listing.points, compare_vertices, &s);
@@ -1378,6 +1603,33 @@ find_narrow_vertex (const RscPolytope *self,
               memcpy (best, x, s * sizeof (double));
             }
         }
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  double *best; /* β coordinates */
+  gsize width;
+} Narrowest;
+
+static gboolean
+visit_narrowest (const RscPolytope *self, double *beta, gpointer user_data, gboolean *clear)
+{
+  Narrowest *narrowest = user_data;
+  gsize s = self->n_support;
+
+  if (count_used (s, beta) >= narrowest->width)
+    return TRUE;
+  if (!polish_vertex (self, beta))
+    {
+      *clear = FALSE;
+      return TRUE;
+    }
+  if (count_used (s, beta) < narrowest->width)
+    {
+      narrowest->width = count_used (s, beta);
+      memcpy (narrowest->best, beta, s * sizeof (double));
     }
   return TRUE;
 }
@@ -1457,6 +1709,14 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
       if (*proved)
         break;
     }
+  if (max_nodes > 0 && !*proved)
+    {
+      /* Many sets have too many vertices to list and yet few enough to look at each. */
+      Narrowest narrowest = { best, width };
+      if (!walk_bases (self, visit_narrowest, &narrowest, TRUE, proved, cancellable, error))
+        return 0;
+      width = narrowest.width;
+    }
   expand (self, best, a);
   return width;
 }
@@ -1497,6 +1757,7 @@ nearest_to_origin (gsize count,
                    gboolean *done)
 {
   gsize n_active = 0;
+  gsize n_clean = 0; /* active rows whose q and t are up to date */
   g_autofree double *u = g_new0 (double, k + 1);
   g_autofree double *q = g_new0 (double, k *(k + 1));        /* orthonormalised active rows */
   g_autofree double *t = g_new0 (double, (k + 1) * (k + 1)); /* row_i = Σ_j t_ij q_j */
@@ -1529,8 +1790,8 @@ nearest_to_origin (gsize count,
       while (TRUE)
         {
           const double *normal = g + worst * k;
-          /* Orthonormalise the active rows afresh: k is small, and nothing drifts. */
-          for (gsize i = 0; i < n_active; i++)
+          /* Orthonormalise the active rows that are new, or follow one that has left. */
+          for (gsize i = n_clean; i < n_active; i++)
             {
               double *row = q + i * k;
               memcpy (row, g + active[i] * k, k * sizeof (double));
@@ -1546,6 +1807,7 @@ nearest_to_origin (gsize count,
               t[i * (k + 1) + i] = norm;
               cblas_dscal ((int) k, 1.0 / norm, row, 1);
             }
+          n_clean = n_active;
           memcpy (z, normal, k * sizeof (double));
           memset (along, 0, (k + 1) * sizeof (double));
           for (int pass = 0; pass < 2; pass++)
@@ -1593,6 +1855,7 @@ nearest_to_origin (gsize count,
               break;
             }
           is_active[active[leaving]] = FALSE;
+          n_clean = leaving;
           for (gsize i = leaving; i + 1 < n_active; i++)
             {
               active[i] = active[i + 1];

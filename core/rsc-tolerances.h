@@ -37,5 +37,6 @@
 /* Vertices listed unless told otherwise. */
 #define RSC_VERTICES_MAX 5000
 
-/* Branches of the search for the narrowest network unless told otherwise: some seconds at most. */
-#define RSC_SEARCH_NODES_MAX 20000
+/* Branches of the search for the narrowest network unless told otherwise: some tenths of a second.
+ */
+#define RSC_SEARCH_NODES_MAX 2000
