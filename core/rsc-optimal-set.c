@@ -466,6 +466,14 @@ rsc_optimal_set_settings_init (RscOptimalSetSettings *settings)
   settings->max_nodes = RSC_SEARCH_NODES_MAX;
 }
 
+void
+rsc_optimal_set_settings_init_quick (RscOptimalSetSettings *settings)
+{
+  g_return_if_fail (settings != NULL);
+  settings->max_vertices = RSC_VERTICES_QUICK;
+  settings->max_nodes = 0;
+}
+
 RscOptimalSet *
 rsc_optimal_set_new (RscSolution *solution,
                      const RscOptimalSetSettings *settings,

@@ -60,6 +60,8 @@ typedef struct
 } RscOptimalSetSettings;
 
 void rsc_optimal_set_settings_init (RscOptimalSetSettings *settings);
+/* What a frame of a drag has time for: RSC_VERTICES_QUICK vertices and no proof. */
+void rsc_optimal_set_settings_init_quick (RscOptimalSetSettings *settings);
 
 /* The set around @solution. A solution that did not reach its tolerance gives an approximate set:
  * blocks then count as equicorrelated within ten times the error that its own blocks show (at most

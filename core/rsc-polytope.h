@@ -64,21 +64,20 @@ gboolean rsc_polytope_minimise_many (const RscPolytope *self,
                                      GCancellable *cancellable,
                                      GError **error);
 
-/* All vertices, at most @max of them; *@complete says whether these are all. Rows of m values.
- * Small sets: cddlib on the inequality form in null-space coordinates, every vertex solved anew
- * from its own columns and the list checked against the ranges; exact rationals if a check fails.
- * Large ones: a walk along the edges, which can stop at @max. Ordered by width, then by first
- * neurons. */
+/* All vertices, at most @max of them; *@complete says whether these are all. Rows of m values. A
+ * walk over the bases, which stops at @max or after about a second; every vertex is solved anew
+ * from its own columns and the list is checked against the ranges. cddlib gives a second opinion
+ * on a small set where the walk met something unclear. Ordered by width, then by first neurons. */
 GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
                                        gsize max,
                                        gboolean *complete,
                                        GCancellable *cancellable,
                                        GError **error);
 
-/* The point of fewest non-zeros; *@proved when GLPK's integer program closed its gap or the vertex
- * list was complete. @vertices: or NULL. @max_nodes: branches of the integer program before it
- * gives up (fewer when the set is large); 0 for none, which leaves the narrowest of the known and a
- * few more vertices. Returns the width. */
+/* The point of fewest non-zeros; *@proved when the vertex list was complete, or GLPK's integer
+ * program closed its gap, or a walk over all bases ended. @vertices: or NULL. @max_nodes: branches
+ * of the integer program before it gives up (fewer when the set is large); 0 for no proof, which
+ * leaves the narrowest of the known and a few more vertices. Returns the width. */
 gsize rsc_polytope_find_narrowest (const RscPolytope *self,
                                    GPtrArray *vertices,
                                    gboolean vertices_complete,

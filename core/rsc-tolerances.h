@@ -37,6 +37,9 @@
 /* Vertices listed unless told otherwise. */
 #define RSC_VERTICES_MAX 5000
 
+/* Vertices listed while something is dragged: some milliseconds. */
+#define RSC_VERTICES_QUICK 200
+
 /* Branches of the search for the narrowest network unless told otherwise: some tenths of a second.
  */
 #define RSC_SEARCH_NODES_MAX 2000
