@@ -41,6 +41,9 @@ def main(paths):
     suites = {}
     for path in paths:
         build = os.path.dirname(os.path.dirname(os.path.abspath(path)))
+        if not os.path.exists(path):
+            print('no test ran in %s' % os.path.basename(build))
+            continue
         with open(os.path.join(build, 'meson-info', 'intro-tests.json'), encoding='utf-8') as info:
             suite_of = {test['name']: test['suite'][0].split(':')[-1] for test in json.load(info)}
         with open(path, encoding='utf-8') as log:
