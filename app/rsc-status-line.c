@@ -36,6 +36,15 @@ show (GtkLabel *label, char *text)
   g_free (text);
 }
 
+/* A sample of the patterns proves nothing about the others. */
+static gboolean
+is_sampled (RscSolution *solution)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
+
+  return rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem)) != RSC_PATTERNS_ALL;
+}
+
 static char *
 describe_certificate (RscSolution *solution)
 {
@@ -46,8 +55,9 @@ describe_certificate (RscSolution *solution)
   gap = rsc_solution_get_relative_gap (solution);
   if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
     return g_strdup_printf (_ ("Not certified: gap %.0e"), gap);
-  return gap > 0 ? g_strdup_printf (_ ("Certified: gap %.0e"), gap)
-                 : g_strdup (_ ("Certified: gap 0"));
+  if (is_sampled (solution))
+    return g_strdup_printf (_ ("Certified for the sampled patterns: gap %.0e"), gap);
+  return g_strdup_printf (_ ("Certified: gap %.0e"), gap);
 }
 
 static void
@@ -83,8 +93,9 @@ update_text (RscStatusLine *self)
                                             : _ ("narrowest known %" G_GSIZE_FORMAT),
                                           n));
   show (self->uniqueness,
-        g_strdup (rsc_optimal_set_is_unique (set) ? _ ("Unique: no other network is optimal")
-                                                  : _ ("Not unique")));
+        g_strdup (!rsc_optimal_set_is_unique (set) ? _ ("Not unique")
+                  : is_sampled (solution)          ? _ ("Unique for the sampled patterns")
+                                                   : _ ("Unique: no other network is optimal")));
   show (self->dimension,
         dimension > 0 ? g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension) : NULL);
   n = rsc_optimal_set_get_n_vertices (set);

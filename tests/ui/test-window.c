@@ -211,6 +211,25 @@ test_every_gallery_set (void)
   close_window (window);
 }
 
+/* With sampled patterns the words say what the certificate is worth. */
+static void
+test_sampled_patterns (void)
+{
+  RscWindow *window = open_window ("gallery:moons");
+  RscDocument *document = rsc_window_get_document (window);
+  RscDocumentState *after;
+
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "Certified: gap"));
+  after = rsc_document_state_copy (rsc_document_get_state (document));
+  after->patterns = RSC_PATTERNS_SAMPLED;
+  after->n_samples = 20;
+  rsc_document_apply (document, "Sample", RSC_CHANGE_SINGLE, after);
+  settle (window);
+  g_assert_null (find_label (GTK_WIDGET (window), "Certified: gap"));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "Certified for the sampled patterns"));
+  close_window (window);
+}
+
 static GtkEventController *
 find_controller (GtkWidget *widget, GType type)
 {
@@ -292,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/controls-change-the-document", test_controls_change_the_document);
   g_test_add_func ("/window/drag-frame", test_drag_frame);
   g_test_add_func ("/window/every-gallery-set", test_every_gallery_set);
+  g_test_add_func ("/window/sampled-patterns", test_sampled_patterns);
   g_test_add_func ("/window/drop", test_drop);
   g_test_add_func ("/window/bad-arguments", test_bad_arguments);
 
