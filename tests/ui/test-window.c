@@ -211,6 +211,39 @@ test_every_gallery_set (void)
   close_window (window);
 }
 
+/* Both pictures as files, in each format; another ending is refused with a sentence. */
+static void
+test_export (void)
+{
+  RscWindow *window = open_window ("gallery:polygon-6");
+  GType types[2] = { RSC_TYPE_FUNCTION_VIEW, RSC_TYPE_OPTIMAL_SET_VIEW };
+  static const char *const endings[] = { "svg", "pdf", "png" };
+  g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
+  g_autofree char *bad = g_build_filename (folder, "picture.xyz", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize k = 0; k < 2; k++)
+    for (gsize e = 0; e < G_N_ELEMENTS (endings); e++)
+      {
+        RscPlotArea *area = RSC_PLOT_AREA (find_child (GTK_WIDGET (window), types[k]));
+        g_autofree char *name = g_strconcat ("picture.", endings[e], NULL);
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        g_autofree char *contents = NULL;
+        gsize length;
+
+        g_assert_true (rsc_plot_area_export (area, path, &error));
+        g_assert_no_error (error);
+        g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+        g_assert_cmpuint (length, >, 2000);
+        g_remove (path);
+        g_assert_false (rsc_plot_area_export (area, bad, &error));
+        g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
+        g_clear_error (&error);
+      }
+  g_rmdir (folder);
+  close_window (window);
+}
+
 /* With sampled patterns the words say what the certificate is worth. */
 static void
 test_sampled_patterns (void)
@@ -312,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/drag-frame", test_drag_frame);
   g_test_add_func ("/window/every-gallery-set", test_every_gallery_set);
   g_test_add_func ("/window/sampled-patterns", test_sampled_patterns);
+  g_test_add_func ("/window/export", test_export);
   g_test_add_func ("/window/drop", test_drop);
   g_test_add_func ("/window/bad-arguments", test_bad_arguments);
 
