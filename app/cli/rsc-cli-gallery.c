@@ -8,20 +8,6 @@
 /* Characters of a sentence on one line of the list. */
 #define WIDTH_SENTENCE 60
 
-static void
-add_string (JsonBuilder *builder, const char *key, const char *value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_integer (JsonBuilder *builder, const char *key, gsize value)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, (gint64) value);
-}
-
 static char *
 list_as_json (gsize n_items, const RscGalleryItem *items)
 {
@@ -29,27 +15,24 @@ list_as_json (gsize n_items, const RscGalleryItem *items)
   g_autoptr (JsonNode) node = NULL;
 
   json_builder_begin_object (builder);
-  add_string (builder, "schema", "reluscope-gallery-1");
+  rsc_json_add_string (builder, "schema", "reluscope-gallery-1");
   json_builder_set_member_name (builder, "items");
   json_builder_begin_array (builder);
   for (gsize i = 0; i < n_items; i++)
     {
       json_builder_begin_object (builder);
-      add_string (builder, "name", items[i].name);
-      add_string (builder, "title", items[i].title);
-      add_string (builder, "sentence", items[i].sentence);
-      add_integer (builder, "n", items[i].n_default);
-      add_integer (builder, "n_min", items[i].n_min);
-      add_integer (builder, "n_max", items[i].n_max);
-      add_integer (builder, "features", items[i].d);
-      json_builder_set_member_name (builder, "bias");
-      json_builder_add_boolean_value (builder, items[i].bias);
+      rsc_json_add_string (builder, "name", items[i].name);
+      rsc_json_add_string (builder, "title", items[i].title);
+      rsc_json_add_string (builder, "sentence", items[i].sentence);
+      rsc_json_add_integer (builder, "n", items[i].n_default);
+      rsc_json_add_integer (builder, "n_min", items[i].n_min);
+      rsc_json_add_integer (builder, "n_max", items[i].n_max);
+      rsc_json_add_integer (builder, "features", items[i].d);
+      rsc_json_add_boolean (builder, "bias", items[i].bias);
       rsc_json_add_number (builder, "lambda_ratio", items[i].lambda_ratio);
       rsc_json_add_number (builder, "noise", items[i].noise_default);
-      json_builder_set_member_name (builder, "has_noise");
-      json_builder_add_boolean_value (builder, items[i].has_noise);
-      json_builder_set_member_name (builder, "has_seed");
-      json_builder_add_boolean_value (builder, items[i].has_seed);
+      rsc_json_add_boolean (builder, "has_noise", items[i].has_noise);
+      rsc_json_add_boolean (builder, "has_seed", items[i].has_seed);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -131,22 +131,22 @@ append_node (GString *text, JsonNode *node, int indent)
     }
 }
 
-static void
-add_integer (JsonBuilder *builder, const char *key, gsize value)
+void
+rsc_json_add_integer (JsonBuilder *builder, const char *key, gsize value)
 {
   json_builder_set_member_name (builder, key);
   json_builder_add_int_value (builder, (gint64) value);
 }
 
-static void
-add_boolean (JsonBuilder *builder, const char *key, gboolean value)
+void
+rsc_json_add_boolean (JsonBuilder *builder, const char *key, gboolean value)
 {
   json_builder_set_member_name (builder, key);
   json_builder_add_boolean_value (builder, value);
 }
 
-static void
-add_string (JsonBuilder *builder, const char *key, const char *value)
+void
+rsc_json_add_string (JsonBuilder *builder, const char *key, const char *value)
 {
   json_builder_set_member_name (builder, key);
   json_builder_add_string_value (builder, value);
@@ -178,7 +178,7 @@ add_block (JsonBuilder *builder, RscProblem *problem, gsize block)
   g_autofree char *pattern =
     rsc_arrangement_dup_pattern_string (arrangement, RSC_BLOCK_PATTERN (block));
 
-  add_string (builder, "pattern", pattern);
+  rsc_json_add_string (builder, "pattern", pattern);
   json_builder_set_member_name (builder, "sign");
   json_builder_add_int_value (builder, RSC_BLOCK_SIGN (block));
 }
@@ -213,14 +213,15 @@ rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
   double lambda = rsc_solution_get_lambda (solution);
   double lambda_max = rsc_problem_get_lambda_max (problem);
 
-  add_string (builder, "data", rsc_dataset_get_name (rsc_problem_get_dataset (problem)));
-  add_integer (builder, "n", rsc_problem_get_n (problem));
-  add_integer (builder, "d", d); /* with the bias: the length of w */
-  add_boolean (builder, "bias", rsc_problem_get_bias (problem));
-  add_string (builder, "activation",
-              rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? "gated" : "relu");
-  add_integer (builder, "patterns", rsc_arrangement_get_n_patterns (arrangement));
-  add_string (builder, "patterns_kind", kinds[rsc_arrangement_get_kind (arrangement)]);
+  rsc_json_add_string (builder, "data", rsc_dataset_get_name (rsc_problem_get_dataset (problem)));
+  rsc_json_add_integer (builder, "n", rsc_problem_get_n (problem));
+  rsc_json_add_integer (builder, "d", d); /* with the bias: the length of w */
+  rsc_json_add_boolean (builder, "bias", rsc_problem_get_bias (problem));
+  rsc_json_add_string (builder, "activation",
+                       rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? "gated"
+                                                                                    : "relu");
+  rsc_json_add_integer (builder, "patterns", rsc_arrangement_get_n_patterns (arrangement));
+  rsc_json_add_string (builder, "patterns_kind", kinds[rsc_arrangement_get_kind (arrangement)]);
   rsc_json_add_number (builder, "lambda", lambda);
   rsc_json_add_number (builder, "lambda_max", lambda_max);
   rsc_json_add_number (builder, "lambda_ratio", lambda / lambda_max);
@@ -230,10 +231,10 @@ rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
   rsc_json_add_number (builder, "tolerance", rsc_solution_get_tolerance (solution));
   rsc_json_add_number (builder, "squared_error", rsc_solution_get_squared_error (solution));
   rsc_json_add_number (builder, "penalty", rsc_solution_get_penalty (solution));
-  add_string (builder, "status",
-              rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED ? "converged"
-                                                                           : "iteration-limit");
-  add_integer (builder, "iterations", rsc_solution_get_iterations (solution));
+  rsc_json_add_string (
+    builder, "status",
+    rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED ? "converged" : "iteration-limit");
+  rsc_json_add_integer (builder, "iterations", rsc_solution_get_iterations (solution));
   rsc_json_add_numbers (builder, "fit", rsc_problem_get_n (problem),
                         rsc_solution_get_fit (solution));
 
@@ -279,8 +280,8 @@ add_neurons (JsonBuilder *builder, RscOptimalSet *set)
         rsc_json_add_numbers (builder, "gate", d, neuron->gate);
       rsc_json_add_number (builder, "norm_min", neuron->norm_min);
       rsc_json_add_number (builder, "norm_max", neuron->norm_max);
-      add_boolean (builder, "in_support", neuron->in_support);
-      add_integer (builder, "boundary_rows", neuron->boundary_rows);
+      rsc_json_add_boolean (builder, "in_support", neuron->in_support);
+      rsc_json_add_integer (builder, "boundary_rows", neuron->boundary_rows);
       json_builder_set_member_name (builder, "blocks");
       json_builder_begin_array (builder);
       for (gsize k = 0; k < neuron->n_blocks; k++)
@@ -307,8 +308,8 @@ add_vertices (JsonBuilder *builder, RscOptimalSet *set)
 
   json_builder_set_member_name (builder, "vertices");
   json_builder_begin_object (builder);
-  add_integer (builder, "count", n_vertices);
-  add_boolean (builder, "complete", rsc_optimal_set_get_vertices_complete (set));
+  rsc_json_add_integer (builder, "count", n_vertices);
+  rsc_json_add_boolean (builder, "complete", rsc_optimal_set_get_vertices_complete (set));
   json_builder_set_member_name (builder, "support_sizes");
   json_builder_begin_object (builder);
   for (gsize width = 0; width <= m; width++)
@@ -316,7 +317,7 @@ add_vertices (JsonBuilder *builder, RscOptimalSet *set)
       {
         g_autofree char *key = g_strdup_printf ("%" G_GSIZE_FORMAT, width);
 
-        add_integer (builder, key, counts[width]);
+        rsc_json_add_integer (builder, key, counts[width]);
       }
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "list");
@@ -332,19 +333,20 @@ rsc_json_add_optimal_set (JsonBuilder *builder, RscOptimalSet *set)
 {
   gsize m = rsc_optimal_set_get_n_neurons (set);
 
-  add_integer (builder, "blocks_equicorrelated", rsc_optimal_set_get_n_equicorrelated (set));
+  rsc_json_add_integer (builder, "blocks_equicorrelated",
+                        rsc_optimal_set_get_n_equicorrelated (set));
   rsc_json_add_number (builder, "next_correlation", rsc_optimal_set_get_next_correlation (set));
   add_neurons (builder, set);
-  add_integer (builder, "support_size", rsc_optimal_set_get_n_support (set));
-  add_integer (builder, "rank", rsc_optimal_set_get_rank (set));
-  add_integer (builder, "dimension", rsc_optimal_set_get_dimension (set));
-  add_boolean (builder, "unique", rsc_optimal_set_is_unique (set));
+  rsc_json_add_integer (builder, "support_size", rsc_optimal_set_get_n_support (set));
+  rsc_json_add_integer (builder, "rank", rsc_optimal_set_get_rank (set));
+  rsc_json_add_integer (builder, "dimension", rsc_optimal_set_get_dimension (set));
+  rsc_json_add_boolean (builder, "unique", rsc_optimal_set_is_unique (set));
   add_vertices (builder, set);
 
   json_builder_set_member_name (builder, "narrowest");
   json_builder_begin_object (builder);
-  add_integer (builder, "width", rsc_optimal_set_get_narrowest_width (set));
-  add_boolean (builder, "proved", rsc_optimal_set_get_narrowest_proved (set));
+  rsc_json_add_integer (builder, "width", rsc_optimal_set_get_narrowest_width (set));
+  rsc_json_add_boolean (builder, "proved", rsc_optimal_set_get_narrowest_proved (set));
   rsc_json_add_numbers (builder, "norms", m, rsc_optimal_set_get_narrowest (set));
   json_builder_end_object (builder);
 

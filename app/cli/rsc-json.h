@@ -16,6 +16,9 @@ void rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution);
 /* Adds the keys of "optimal-set" that are not in "solve". */
 void rsc_json_add_optimal_set (JsonBuilder *builder, RscOptimalSet *set);
 
+void rsc_json_add_string (JsonBuilder *builder, const char *key, const char *value);
+void rsc_json_add_integer (JsonBuilder *builder, const char *key, gsize value);
+void rsc_json_add_boolean (JsonBuilder *builder, const char *key, gboolean value);
 void rsc_json_add_number (JsonBuilder *builder, const char *key, double value);
 void rsc_json_add_numbers (JsonBuilder *builder, const char *key, gsize n, const double *values);
 
