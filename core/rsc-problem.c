@@ -41,21 +41,40 @@ compare_candidates (const void *a, const void *b, gpointer user_data G_GNUC_UNUS
 }
 
 static gboolean
-check_magnitudes (const char *what, const double *values, gsize n_values, GError **error)
+check_magnitude (const RscDataset *dataset,
+                 gsize row,
+                 const char *column,
+                 double value,
+                 GError **error)
 {
-  for (gsize i = 0; i < n_values; i++)
+  double a = fabs (value);
+
+  if (a <= RSC_MAGNITUDE_MAX && (a == 0.0 || a >= 1.0 / RSC_MAGNITUDE_MAX))
+    return TRUE;
+
+  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+               "%s: the value of %s in row %" G_GSIZE_FORMAT " (%g) is too %s to compute with: "
+               "magnitudes from %g to %g can be used, and zero.",
+               rsc_dataset_get_name (dataset), column, row + 1, value, a < 1.0 ? "small" : "large",
+               1.0 / RSC_MAGNITUDE_MAX, RSC_MAGNITUDE_MAX);
+  return FALSE;
+}
+
+static gboolean
+check_magnitudes (const RscDataset *dataset, GError **error)
+{
+  gsize n = rsc_dataset_get_n (dataset);
+  gsize d = rsc_dataset_get_d (dataset);
+
+  for (gsize i = 0; i < n; i++)
     {
-      double a = fabs (values[i]);
-
-      if (a <= RSC_MAGNITUDE_MAX && (a == 0.0 || a >= 1.0 / RSC_MAGNITUDE_MAX))
-        continue;
-
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                   "A value of the %s (%g) is too %s to compute with: "
-                   "magnitudes from %g to %g can be used, and zero.",
-                   what, values[i], a < 1.0 ? "small" : "large", 1.0 / RSC_MAGNITUDE_MAX,
-                   RSC_MAGNITUDE_MAX);
-      return FALSE;
+      for (gsize k = 0; k < d; k++)
+        if (!check_magnitude (dataset, i, rsc_dataset_get_feature_name (dataset, k),
+                              rsc_dataset_get_x (dataset)[i * d + k], error))
+          return FALSE;
+      if (!check_magnitude (dataset, i, rsc_dataset_get_target_name (dataset),
+                            rsc_dataset_get_y (dataset)[i], error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -230,10 +249,7 @@ rsc_problem_new (RscDataset *dataset,
   g_return_val_if_fail (
     rsc_arrangement_get_d (arrangement) == rsc_dataset_get_d (dataset) + (bias ? 1 : 0), NULL);
 
-  if (!check_magnitudes ("features", rsc_dataset_get_x (dataset),
-                         rsc_dataset_get_n (dataset) * rsc_dataset_get_d (dataset), error)
-      || !check_magnitudes ("targets", rsc_dataset_get_y (dataset), rsc_dataset_get_n (dataset),
-                            error))
+  if (!check_magnitudes (dataset, error))
     return NULL;
 
   self = g_new0 (RscProblem, 1);

@@ -34,8 +34,8 @@ typedef enum
 typedef struct _RscProblem RscProblem;
 
 /* The arrangement must be of the dataset's design with this @bias. Errors: RSC_ERROR_DATA when
- * there is nothing to fit with (no feature and no bias) or values leave RSC_MAGNITUDE_MAX;
- * cancelled. Computes λ_max: one pass over all blocks. */
+ * there is nothing to fit with (no feature and no bias) or a value leaves RSC_MAGNITUDE_MAX (the
+ * message names data, column and row, counted from 1); cancelled. Computes λ_max: one pass over all blocks. */
 RscProblem *rsc_problem_new (RscDataset *dataset,
                              gboolean bias,
                              RscActivation activation,

@@ -220,7 +220,7 @@ test_extremes (void)
 }
 
 static void
-check_refused (double x, double y)
+check_refused (double x, double y, const char *place)
 {
   const double ones[] = { 1.0, 1.0 };
   const double xs[] = { 1.0, x };
@@ -231,6 +231,8 @@ check_refused (double x, double y)
 
   g_assert_null (rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, patterns, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
+  g_assert_true (g_str_has_prefix (error->message, "a: "));
+  g_assert_nonnull (strstr (error->message, place));
 }
 
 static void
@@ -249,10 +251,10 @@ test_refusals (void)
   bias_only = problem_with_all (empty, TRUE, RSC_ACTIVATION_RELU);
   assert_relative (rsc_problem_get_lambda_max (bias_only), 3.0, 1e-14);
 
-  check_refused (1e151, 1.0);
-  check_refused (1e-151, 1.0);
-  check_refused (1.0, -1e151);
-  check_refused (1.0, 1e-160);
+  check_refused (1e151, 1.0, "x1 in row 2 ");
+  check_refused (1e-151, 1.0, "x1 in row 2 ");
+  check_refused (1.0, -1e151, "y in row 1 ");
+  check_refused (1.0, 1e-160, "y in row 1 ");
 }
 
 static void
