@@ -11,6 +11,7 @@
 
 #include "core/rsc-cells.h"
 #include "core/rsc-error.h"
+#include "core/rsc-lp.h"
 #include "core/rsc-random.h"
 #include "core/rsc-sort.h"
 #include "core/rsc-tolerances.h"
@@ -796,12 +797,14 @@ least_distance (gsize m, gsize r, const double *signed_normals, double *g)
 static gboolean
 largest_margin (gsize m, gsize r, const double *signed_normals, double *g)
 {
-  glp_prob *lp = glp_create_prob ();
+  glp_prob *lp;
   g_autofree int *columns = g_new (int, r + 2);
   g_autofree double *values = g_new (double, r + 2);
   glp_smcp settings;
   gboolean ok;
 
+  rsc_lp_lock ();
+  lp = glp_create_prob ();
   glp_init_smcp (&settings);
   settings.msg_lev = GLP_MSG_OFF;
   glp_set_obj_dir (lp, GLP_MAX);
@@ -827,6 +830,8 @@ largest_margin (gsize m, gsize r, const double *signed_normals, double *g)
   for (gsize l = 0; l < r && ok; l++)
     g[l] = glp_get_col_prim (lp, (int) l + 1);
   glp_delete_prob (lp);
+  glp_free_env ();
+  rsc_lp_unlock ();
   return ok;
 }
 

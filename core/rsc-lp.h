@@ -45,7 +45,7 @@ gboolean rsc_lp_find_sparsest (RscLp *self,
 
 void rsc_lp_free (RscLp *self);
 
-/* The same lock for other libraries with process-wide state (cddlib). */
+/* The same lock for calls of GLPK elsewhere and for cddlib, which has process-wide state. */
 void rsc_lp_lock (void);
 void rsc_lp_unlock (void);
 
