@@ -45,8 +45,8 @@ typedef struct
 
 void rsc_optimal_set_model_init (RscOptimalSetModel *self);
 
-/* Draws one space into (0, 0, width, height), under a heading with its name. Sets that project to a point or a segment are drawn
- * as such, with a sentence. */
+/* Draws one space into (0, 0, width, height), under a heading with its name. Sets that project to a
+ * point or a segment are drawn as such, with a sentence. */
 void rsc_optimal_set_plot_draw (const RscOptimalSetModel *model,
                                 const RscTheme *theme,
                                 cairo_t *cr,
@@ -72,7 +72,7 @@ gssize rsc_optimal_set_plot_pick (const RscOptimalSetModel *model,
                                   gboolean *on_marker);
 
 /* For dragging: the norms of the axes' neurons at (px, py). In three dimensions the point keeps the
- * depth of @start. @wish: n_axes values, clamped to >= 0. */
+ * depth of model->point. @wish: n_axes values, clamped to >= 0. */
 void rsc_optimal_set_plot_unproject (const RscOptimalSetModel *model,
                                      const RscTheme *theme,
                                      double width,
