@@ -28,8 +28,8 @@
 
 /* A smaller coefficient cannot make its column leave the basis. */
 #define PIVOT_LEAST 1e-9
-/* Multiplications that the walk may take: about half a second. */
-#define WALK_WORK 5e8
+/* Multiplications that the walk may take: about a second. */
+#define WALK_WORK 1e9
 
 /* Neurons times rank up to which the search for the narrowest network gets all its branches. */
 #define SEARCH_TABLE 700.0
