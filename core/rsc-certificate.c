@@ -3,6 +3,7 @@
 
 #include "core/rsc-pricer.h"
 
+#include <float.h>
 #include <math.h>
 
 /* Projections between two looks at the cancellable. */
@@ -59,6 +60,7 @@ rsc_certificate_compute (const RscProblem *problem,
                          double lambda,
                          const double *fit,
                          double penalty,
+                         const double *dual,
                          RscCertificate *certificate,
                          GCancellable *cancellable,
                          GError **error)
@@ -70,32 +72,37 @@ rsc_certificate_compute (const RscProblem *problem,
   const double *y = rsc_problem_get_y (problem);
   g_autoptr (RscPricer) pricer = rsc_pricer_new ((RscProblem *) problem);
   const int ex = rsc_pricer_get_x_exponent (pricer), ey = rsc_pricer_get_y_exponent (pricer);
-  g_autofree double *r = g_new (double, n);
+  g_autofree double *nu = g_new (double, n);
   const double scaled_lambda = ldexp (lambda, -(ex + ey));
   const double scaled_penalty = ldexp (penalty, ex - ey);
   double norm_max, t, objective, gap;
-  long double square = 0.0L, product = 0.0L;
+  long double square = 0.0L, distance = 0.0L, product = 0.0L;
 
   for (gsize i = 0; i < n; i++)
-    {
-      r[i] = ldexp (y[i] - fit[i], -ey);
-      square += (long double) r[i] * r[i];
-      product += (long double) ldexp (fit[i], -ey) * r[i];
-    }
-  if (!rsc_pricer_sweep (pricer, r, cancellable, error)
+    nu[i] = ldexp (dual != NULL ? dual[i] : y[i] - fit[i], -ey);
+  if (!rsc_pricer_sweep (pricer, nu, cancellable, error)
       || !find_largest (pricer, problem, &norm_max, &certificate->block_max, cancellable, error))
     return FALSE;
 
-  /* With ν = t r and y = r + ŷ,
-   *   P - D = 1/2 (1 - t)² ||r||² + (λ Σ ||w_b|| - t r^T ŷ),
-   * where the last part is Σ_b (λ ||w_b|| - t w_b^T Z_b^T r), every term of which is >= 0. Taken
-   * this way no large squares cancel, so the value is right to a few ulp of λ Σ ||w_b||. */
+  /* With any feasible t ν,
+   *   P - D = 1/2 ||r - t ν||² + (λ Σ ||w_b|| - t ν^T ŷ),
+   * where the last part is Σ_b (λ ||w_b|| - t w_b^T Z_b^T ν), every term of which is >= 0. Taken
+   * this way no large squares cancel: the first part is right to the rounding of r squared, the
+   * second to a few ulp of λ Σ ||w_b||. */
   t = norm_max > scaled_lambda ? scaled_lambda / norm_max : 1.0;
+  for (gsize i = 0; i < n; i++)
+    {
+      const long double r = ldexp (y[i] - fit[i], -ey), e = r - (long double) t * nu[i];
+
+      square += r * r;
+      distance += e * e;
+      product += (long double) ldexp (fit[i], -ey) * nu[i];
+    }
   objective = (double) (0.5L * square + (long double) scaled_lambda * scaled_penalty);
-  gap = (double) (0.5L * (1.0L - t) * (1.0L - t) * square
-                  + ((long double) scaled_lambda * scaled_penalty - t * product));
-  if (gap < 0.0)
-    gap = 0.0;
+  gap = (double) (0.5L * distance + ((long double) scaled_lambda * scaled_penalty - t * product));
+  /* Nothing below that rounding can be told. */
+  if (gap < DBL_EPSILON * scaled_lambda * scaled_penalty)
+    gap = DBL_EPSILON * scaled_lambda * scaled_penalty;
 
   certificate->objective = ldexp (objective, 2 * ey);
   certificate->gap = ldexp (gap, 2 * ey);

@@ -63,7 +63,7 @@ typedef struct
 
 /* ---- blocks -------------------------------------------------------------------------------- */
 
-/* How far the solver's own blocks are from ||v_b|| = λ: the error of its residual. */
+/* How far the solver's own blocks are from ||v_b|| = λ: the error of its dual point. */
 static double
 measure_tolerance (RscSolution *solution, RscPricer *pricer, double lambda)
 {
@@ -108,7 +108,7 @@ find_equicorrelated (RscSolution *solution,
   g_autofree double *v = g_new (double, d);
 
   for (gsize i = 0; i < n; i++)
-    r[i] = ldexp (rsc_solution_get_residual (solution)[i], -y_exponent);
+    r[i] = ldexp (rsc_solution_get_dual (solution)[i], -y_exponent);
   if (!rsc_pricer_sweep (pricer, r, cancellable, error))
     return FALSE;
   double tolerance = measure_tolerance (solution, pricer, lambda);

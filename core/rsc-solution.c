@@ -18,6 +18,7 @@ struct _RscSolution
   double *w;
   double *fit;
   double *residual;
+  double *dual;
   double penalty;
   double squared_error;
   RscCertificate certificate;
@@ -91,6 +92,7 @@ rsc_solution_new (RscProblem *problem,
                   gsize n_blocks,
                   const gsize *blocks,
                   const double *w,
+                  const double *dual,
                   guint iterations,
                   double seconds,
                   GCancellable *cancellable,
@@ -111,6 +113,7 @@ rsc_solution_new (RscProblem *problem,
   self->w = g_new (double, n_blocks *d + 1);
   self->fit = g_new0 (double, n);
   self->residual = g_new0 (double, n);
+  self->dual = g_new0 (double, n);
   self->iterations = iterations;
   self->seconds = seconds;
 
@@ -125,9 +128,26 @@ rsc_solution_new (RscProblem *problem,
     }
 
   compute_fit (self);
-  if (!rsc_certificate_compute (problem, lambda, self->fit, self->penalty, &self->certificate,
-                                cancellable, error))
-    return NULL;
+  if (dual != NULL)
+    {
+      memcpy (self->dual, dual, n * sizeof (double));
+      if (!rsc_certificate_compute (problem, lambda, self->fit, self->penalty, dual,
+                                    &self->certificate, cancellable, error))
+        return NULL;
+    }
+  if (dual == NULL || !(self->certificate.relative_gap <= tolerance))
+    {
+      RscCertificate other;
+
+      if (!rsc_certificate_compute (problem, lambda, self->fit, self->penalty, NULL, &other,
+                                    cancellable, error))
+        return NULL;
+      if (dual == NULL || other.relative_gap < self->certificate.relative_gap)
+        {
+          self->certificate = other;
+          memcpy (self->dual, self->residual, n * sizeof (double));
+        }
+    }
   return g_steal_pointer (&self);
 }
 
@@ -148,6 +168,7 @@ rsc_solution_unref (RscSolution *self)
   g_free (self->w);
   g_free (self->fit);
   g_free (self->residual);
+  g_free (self->dual);
   g_free (self);
 }
 
@@ -216,6 +237,12 @@ const double *
 rsc_solution_get_residual (const RscSolution *self)
 {
   return self->residual;
+}
+
+const double *
+rsc_solution_get_dual (const RscSolution *self)
+{
+  return self->dual;
 }
 
 guint

@@ -28,13 +28,16 @@ typedef struct _RscSolution RscSolution;
 /* Used by the solver and by tests that plant a solution. @blocks: @n_blocks distinct block numbers,
  * @w: n_blocks × d row-major, none zero, each in its cone. The fit is computed from w (for ReLU
  * through max(Xw, 0), so a row that rounding puts on the wrong side costs nothing), the certificate
- * from the fit. @tolerance decides the status. */
+ * from the fit. @dual: n, the solver's dual point, which need not be feasible, or NULL; where it does
+ * not give a gap within @tolerance, the residual is tried too and the better one kept. @tolerance
+ * decides the status. */
 RscSolution *rsc_solution_new (RscProblem *problem,
                                double lambda,
                                double tolerance,
                                gsize n_blocks,
                                const gsize *blocks,
                                const double *w,
+                               const double *dual,
                                guint iterations,
                                double seconds,
                                GCancellable *cancellable,
@@ -54,6 +57,10 @@ double rsc_solution_get_squared_error (const RscSolution *self);   /* ||y - ŷ||
 double rsc_solution_get_penalty (const RscSolution *self);         /* Σ ||w_b|| */
 const double *rsc_solution_get_fit (const RscSolution *self);      /* ŷ, n */
 const double *rsc_solution_get_residual (const RscSolution *self); /* y - ŷ, n */
+/* n: the dual point ν of the certificate before it is scaled to be feasible. It is the residual up to
+ * rounding, but its rounding is relative to its own size and not to that of the fit, so for tiny λ the
+ * correlations Z_b^T ν are to be taken from it. */
+const double *rsc_solution_get_dual (const RscSolution *self);
 guint rsc_solution_get_iterations (const RscSolution *self);
 double rsc_solution_get_seconds (const RscSolution *self);
 

@@ -6,6 +6,7 @@
 #include "core/rsc-pricer.h"
 #include "core/rsc-tolerances.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -50,6 +51,9 @@
  * gap only. */
 #define CONTINUATION_FACTOR 0.2
 #define CONTINUATION_GAP 1e-6
+
+/* Corrections of the multipliers: each gains several digits. */
+#define DUAL_PASSES 3
 
 /* Projections between two looks at the cancellable. */
 #define PROJECTIONS_PER_POLL 256
@@ -101,6 +105,7 @@ typedef struct
   const double *x;
   const double *y;
   double lambda;
+  double rounding; /* of ||r|| */
   RscPricer *pricer;
   RscNnqp *nnqp;
   GCancellable *cancellable;
@@ -127,7 +132,9 @@ typedef struct
   GArray *tolerances;  /* double */
   GArray *unknowns;    /* double */
   GArray *corrections; /* double */
+  GArray *shifts;      /* double */
   double *image;       /* n */
+  double *dual;        /* n: the multipliers ν of the last quadratic program */
   double *basis;       /* (d + 1) × d */
 
   Point *point;
@@ -147,8 +154,7 @@ typedef struct
 {
   double norm_max;
   double relative_gap;
-  double residual;      /* of the optimality conditions, relative to λ */
-  gboolean at_residual; /* ν is the residual of the point */
+  double residual; /* of the optimality conditions, relative to λ */
 } Price;
 
 static inline double
@@ -313,7 +319,7 @@ price (Solver *self, Price *result, GError **error)
   const Point *point = self->point;
   const int step = self->gated ? 2 : 1;
   gsize projections = 0;
-  double t;
+  double t, apart;
   long double product = 0.0L, square = 0.0L, gap;
 
   if (!rsc_pricer_sweep (self->pricer, point->nu, self->cancellable, error))
@@ -398,9 +404,11 @@ price (Solver *self, Price *result, GError **error)
       product += (long double) point->fit[i] * point->nu[i];
     }
   gap = 0.5L * square + ((long double) self->lambda * point->penalty - t * product);
-  result->at_residual = memcmp (point->nu, point->r, self->n * sizeof (double)) == 0;
   result->relative_gap = gap > 0.0L ? (double) (gap / point->objective) : 0.0;
   result->residual = MAX (result->residual, (result->norm_max - self->lambda) / self->lambda);
+  /* A step that was cut short: ν is not the residual, beyond its rounding. */
+  apart = distance (self->n, point->r, point->nu) - self->rounding;
+  result->residual = MAX (result->residual, apart / self->lambda);
   return TRUE;
 }
 
@@ -505,6 +513,55 @@ atom_direction (const Solver *self, gsize k)
   return (double *) self->directions->data + k * self->d;
 }
 
+/* The multipliers ν = y - Σ x_i column_i of the solved program. Where λ is tiny so is ν, and what is
+ * left of that difference is rounding. So ν is then corrected in its own units until it meets
+ * column_i^T ν = λ (+ curvature) on the passive unknowns: the unknowns would change in digits that
+ * they do not have, and what changes is kept apart from them in @shifts. */
+static void
+refine_dual (Solver *self, gsize n_free)
+{
+  const gsize n = self->n, total = self->unknowns->len, m = self->atoms->len;
+  const double *columns = (const double *) self->columns->data;
+  const double *x = (const double *) self->unknowns->data;
+  double *correction = (double *) self->corrections->data;
+  double *shift = (double *) self->shifts->data;
+  double *nu = self->dual;
+
+  memcpy (nu, self->y, n * sizeof (double));
+  for (gsize i = 0; i < total; i++)
+    {
+      shift[i] = 0.0;
+      for (gsize l = 0; x[i] != 0.0 && l < n; l++)
+        nu[l] -= x[i] * columns[i * n + l];
+    }
+  for (int pass = 0; pass < DUAL_PASSES; pass++)
+    {
+      for (gsize i = 0; i < total; i++)
+        {
+          correction[i] = 0.0;
+          if (x[i] != 0.0)
+            correction[i] = dot (n, columns + i * n, nu) - (i >= n_free ? self->lambda : 0.0);
+        }
+      for (gsize k = 0; k < m; k++)
+        {
+          const Atom *atom = &g_array_index (self->atoms, Atom, k);
+          const gsize i = n_free + k;
+
+          for (gsize l = atom->first_free; l < atom->first_free + atom->n_free; l++)
+            correction[l] -= atom->curvature * (x[l] + shift[l]);
+          if (x[i] != 0.0)
+            correction[i] += self->anchor * (atom->start - x[i] - shift[i]);
+        }
+      rsc_nnqp_refine (self->nnqp, correction, correction);
+      for (gsize i = 0; i < total; i++)
+        {
+          shift[i] += correction[i];
+          for (gsize l = 0; correction[i] != 0.0 && l < n; l++)
+            nu[l] -= correction[i] * columns[i * n + l];
+        }
+    }
+}
+
 /* Solves the quadratic program on the atoms; the outcome is in unknowns: first the free t of all
  * atoms, then the norms. */
 static gboolean
@@ -534,6 +591,7 @@ solve_atoms (Solver *self)
   g_array_set_size (self->tolerances, (guint) total);
   g_array_set_size (self->unknowns, (guint) total);
   g_array_set_size (self->corrections, (guint) total);
+  g_array_set_size (self->shifts, (guint) total);
   columns = (double *) self->columns->data;
   gram = (double *) self->gram->data;
   c = (double *) self->c->data;
@@ -617,6 +675,7 @@ solve_atoms (Solver *self)
       if (step < 1.0)
         break;
     }
+  refine_dual (self, n_free);
   return TRUE;
 }
 
@@ -647,21 +706,9 @@ collect (Solver *self, Point *point)
   evaluate (self, point);
 
   /* Where the cones cut the step short, the step's multipliers tell which face comes next, and the
-   * residual of the shortened step would ask for the same step again. */
-  if (n_free > 0)
-    {
-      const double *columns = (const double *) self->columns->data;
-
-      memcpy (self->image, self->y, self->n * sizeof (double));
-      for (gsize i = 0; i < n_free + m; i++)
-        {
-          for (gsize l = 0; x[i] != 0.0 && l < self->n; l++)
-            self->image[l] -= x[i] * columns[i * self->n + l];
-        }
-      if (distance (self->n, self->image, point->r)
-          > 1e-9 * sqrt (dot (self->n, point->r, point->r)))
-        memcpy (point->nu, self->image, self->n * sizeof (double));
-    }
+   * residual of the shortened step would ask for the same step again. Where they do not, the
+   * multipliers are the residual without its rounding. */
+  memcpy (point->nu, self->dual, self->n * sizeof (double));
 }
 
 static int
@@ -832,6 +879,7 @@ solver_clear (Solver *self)
   g_free (self->n_rows);
   g_free (self->position);
   g_free (self->image);
+  g_free (self->dual);
   g_free (self->basis);
   g_array_unref (self->candidates);
   g_array_unref (self->slots_v);
@@ -845,6 +893,7 @@ solver_clear (Solver *self)
   g_array_unref (self->tolerances);
   g_array_unref (self->unknowns);
   g_array_unref (self->corrections);
+  g_array_unref (self->shifts);
   point_free (self->point);
   point_free (self->step);
   point_free (self->previous);
@@ -866,6 +915,7 @@ solver_init (Solver *self, RscProblem *problem, double lambda, GCancellable *can
   self->y = rsc_pricer_get_y (self->pricer);
   self->lambda = ldexp (
     lambda, -(rsc_pricer_get_x_exponent (self->pricer) + rsc_pricer_get_y_exponent (self->pricer)));
+  self->rounding = 4.0 * DBL_EPSILON * sqrt ((double) self->n * dot (self->n, self->y, self->y));
   self->nnqp = rsc_nnqp_new ();
   self->cancellable = cancellable;
   self->reference = g_new0 (double, self->n_all * self->d + 1);
@@ -874,6 +924,7 @@ solver_init (Solver *self, RscProblem *problem, double lambda, GCancellable *can
   self->n_rows = g_new0 (guint8, self->n_all + 1);
   self->position = g_new0 (gsize, 2 * rsc_arrangement_get_n_patterns (self->arrangement) + 1);
   self->image = g_new0 (double, self->n + 1);
+  self->dual = g_new0 (double, self->n + 1);
   self->basis = g_new0 (double, (self->d + 1) * self->d + 1);
   self->candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   self->slots_v = g_array_new (FALSE, FALSE, sizeof (double));
@@ -887,6 +938,7 @@ solver_init (Solver *self, RscProblem *problem, double lambda, GCancellable *can
   self->tolerances = g_array_new (FALSE, FALSE, sizeof (double));
   self->unknowns = g_array_new (FALSE, FALSE, sizeof (double));
   self->corrections = g_array_new (FALSE, FALSE, sizeof (double));
+  self->shifts = g_array_new (FALSE, FALSE, sizeof (double));
   self->point = point_new (self->n);
   self->step = point_new (self->n);
   self->previous = point_new (self->n);
@@ -980,7 +1032,7 @@ descend (Solver *self, double tolerance, GError **error)
     {
       Price priced;
       double dual;
-      gboolean better = FALSE;
+      gboolean better;
 
       if (!price (self, &priced, error))
         return FALSE;
@@ -992,11 +1044,9 @@ descend (Solver *self, double tolerance, GError **error)
           continue;
         }
 
-      /* The certificate will be taken at the residual of the point. */
-      if (priced.at_residual)
-        better = priced.relative_gap > tolerance
-                   ? priced.relative_gap < 0.99 * self->best_gap
-                   : self->best_gap > tolerance || priced.residual < 0.8 * self->best_residual;
+      better = priced.relative_gap > tolerance
+                 ? priced.relative_gap < 0.99 * self->best_gap
+                 : self->best_gap > tolerance || priced.residual < 0.8 * self->best_residual;
       if (better)
         {
           self->best_gap = MIN (self->best_gap, priced.relative_gap);
@@ -1103,7 +1153,7 @@ rsc_solver_solve (RscProblem *problem,
       return NULL;
     }
   if (lambda >= rsc_problem_get_lambda_max (problem))
-    return rsc_solution_new (problem, lambda, settings->tolerance, 0, NULL, NULL, 0,
+    return rsc_solution_new (problem, lambda, settings->tolerance, 0, NULL, NULL, NULL, 0,
                              1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
 
   solver_init (&solver, problem, lambda, cancellable);
@@ -1123,10 +1173,13 @@ rsc_solver_solve (RscProblem *problem,
       for (gsize k = 0; k < solver.best->w->len; k++)
         g_array_index (solver.best->w, double, k) =
           ldexp (g_array_index (solver.best->w, double, k), shift);
-      solution = rsc_solution_new (
-        problem, lambda, settings->tolerance, solver.best->n_blocks,
-        (const gsize *) solver.best->blocks->data, (const double *) solver.best->w->data,
-        solver.iteration, 1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
+      for (gsize i = 0; i < solver.n; i++)
+        solver.best->nu[i] = ldexp (solver.best->nu[i], rsc_pricer_get_y_exponent (solver.pricer));
+      solution =
+        rsc_solution_new (problem, lambda, settings->tolerance, solver.best->n_blocks,
+                          (const gsize *) solver.best->blocks->data,
+                          (const double *) solver.best->w->data, solver.best->nu, solver.iteration,
+                          1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
     }
   solver_clear (&solver);
   return solution;
