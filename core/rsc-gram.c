@@ -3,6 +3,12 @@
 
 #include "core/rsc-lapack.h"
 
+/* Multiply-adds between two looks at the cancellable: some 20 ms. */
+#define WORK_PER_POLL 100000000
+
+/* Columns of a panel at least: narrower ones keep BLAS from its speed. */
+#define PANEL_LEAST 16
+
 /* Two doubles, aligned as one: columns of odd length follow each other without a gap. */
 typedef double Pair __attribute__ ((vector_size (16), aligned (8)));
 
@@ -61,21 +67,34 @@ rsc_gram_dot (gsize n, const double *a, const double *b)
   return sum;
 }
 
-void
-rsc_gram_compute (gsize n, gsize m, const double *columns, double *gram)
+gboolean
+rsc_gram_compute (gsize n, gsize m, const double *columns, double *gram, GCancellable *cancellable)
 {
   if (m > RSC_GRAM_SMALL)
     {
-      const int order = (int) m, inner = (int) n;
+      const int leading = (int) n, order = (int) m;
       const double one = 1.0, zero = 0.0;
+      const gsize width = CLAMP (WORK_PER_POLL / (n * m + 1), PANEL_LEAST, m);
 
-      dsyrk_ ("U", "T", &order, &inner, &one, columns, &inner, &zero, gram, &order, 1, 1);
+      /* The upper triangle in panels of columns: what is above the diagonal block, then the block. */
+      for (gsize j = 0; j < m; j += width)
+        {
+          const int rows = (int) j, panel = (int) MIN (width, m - j);
+
+          if (g_cancellable_is_cancelled (cancellable))
+            return FALSE;
+          if (rows > 0)
+            dgemm_ ("T", "N", &rows, &panel, &leading, &one, columns, &leading, columns + j * n,
+                    &leading, &zero, gram + j * m, &order, 1, 1);
+          dsyrk_ ("U", "T", &panel, &leading, &one, columns + j * n, &leading, &zero,
+                  gram + j * m + j, &order, 1, 1);
+        }
       for (gsize i = 0; i < m; i++)
         {
           for (gsize j = 0; j < i; j++)
             gram[j * m + i] = gram[i * m + j];
         }
-      return;
+      return TRUE;
     }
 
   for (gsize i = 0; i < m; i += 2)
@@ -94,4 +113,5 @@ rsc_gram_compute (gsize n, gsize m, const double *columns, double *gram)
           gram[i1 * m + j1] = gram[j1 * m + i1] = out[3];
         }
     }
+  return TRUE;
 }

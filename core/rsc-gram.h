@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 #define RSC_GRAM_SMALL 192
 
 /* gram = C^T C, both triangles, for the m columns of length n in @columns (one after the other).
- * @gram: m × m. Cost n m². */
-void rsc_gram_compute (gsize n, gsize m, const double *columns, double *gram);
+ * @gram: m × m. Cost n m². FALSE when
+ * cancelled. */
+gboolean
+rsc_gram_compute (gsize n, gsize m, const double *columns, double *gram, GCancellable *cancellable);
 
 /* a^T b with two sums at a time. */
 double rsc_gram_dot (gsize n, const double *a, const double *b);

@@ -20,6 +20,23 @@ void dsyrk_ (const char *uplo,
              size_t uplo_length,
              size_t trans_length);
 
+/* c = alpha op(a) op(b) + beta c: op(a) is m × k, op(b) k × n; trans "N" or "T". */
+void dgemm_ (const char *trans_a,
+             const char *trans_b,
+             const int *m,
+             const int *n,
+             const int *k,
+             const double *alpha,
+             const double *a,
+             const int *lda,
+             const double *b,
+             const int *ldb,
+             const double *beta,
+             double *c,
+             const int *ldc,
+             size_t trans_a_length,
+             size_t trans_b_length);
+
 /* Cholesky factor of one triangle, in place. */
 void
 dpotrf_ (const char *uplo, const int *n, double *a, const int *lda, int *info, size_t uplo_length);

@@ -17,11 +17,12 @@ struct _RscNnqp
   gsize capacity;
   gsize n;
   gsize n_passive;
-  gsize *passive;   /* variables in the order of the factor */
-  guint8 *state;    /* capacity */
-  double *factor;   /* capacity × capacity, lower triangle by rows */
-  double *target;   /* capacity, in the order of the factor */
-  double *gradient; /* capacity */
+  gsize *passive;            /* variables in the order of the factor */
+  guint8 *state;             /* capacity */
+  double *factor;            /* capacity × capacity, lower triangle by rows */
+  double *target;            /* capacity, in the order of the factor */
+  double *gradient;          /* capacity */
+  GCancellable *cancellable; /* of the solve at hand, or NULL */
 };
 
 enum
@@ -165,6 +166,8 @@ factorise (RscNnqp *self, gsize n_free, const double *h)
     {
       const gsize variable = self->passive[i];
 
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return FALSE;
       if (!append (self, h, variable))
         {
           if (variable < n_free)
@@ -196,8 +199,9 @@ solve_factor (const RscNnqp *self, double *b)
     }
 }
 
-/* Moves to the minimiser over the passive variables, letting go of those that reach zero. */
-static void
+/* Moves to the minimiser over the passive variables, letting go of those that reach zero. FALSE when
+ * cancelled. */
+static gboolean
 settle (RscNnqp *self, gsize n_free, const double *c, double *x)
 {
   while (self->n_passive > 0)
@@ -206,6 +210,8 @@ settle (RscNnqp *self, gsize n_free, const double *c, double *x)
       double step = 1.0;
       gboolean blocked = FALSE;
 
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return FALSE;
       for (gsize i = 0; i < p; i++)
         self->target[i] = c[self->passive[i]];
       solve_factor (self, self->target);
@@ -226,7 +232,7 @@ settle (RscNnqp *self, gsize n_free, const double *c, double *x)
         {
           for (gsize i = 0; i < p; i++)
             x[self->passive[i]] = self->target[i];
-          return;
+          return TRUE;
         }
       step = step >= 0.0 ? MIN (step, 1.0) : 0.0;
       for (gsize i = p; i-- > 0;)
@@ -238,11 +244,14 @@ settle (RscNnqp *self, gsize n_free, const double *c, double *x)
           if (variable >= n_free && self->target[i] <= 0.0
               && from <= step * (from - self->target[i]) * (1.0 + 1e-14))
             {
+              if (g_cancellable_is_cancelled (self->cancellable))
+                return FALSE;
               x[variable] = 0.0;
               drop (self, i);
             }
         }
     }
+  return TRUE;
 }
 
 /* The entering column depends on the passive ones, so H has no curvature along the direction that
@@ -313,12 +322,14 @@ rsc_nnqp_solve (RscNnqp *self,
                 const double *h,
                 const double *c,
                 const double *tolerance,
-                double *x)
+                double *x,
+                GCancellable *cancellable)
 {
   gsize rounds = 10 * n + 10;
 
   ensure_capacity (self, n);
   self->n = n;
+  self->cancellable = cancellable;
   self->n_passive = 0;
   for (gsize i = 0; i < n; i++)
     {
@@ -338,7 +349,8 @@ rsc_nnqp_solve (RscNnqp *self,
       if (self->state[i] == STATE_ZERO)
         x[i] = 0.0;
     }
-  settle (self, n_free, c, x);
+  if (!settle (self, n_free, c, x))
+    return FALSE;
 
   while (rounds-- > 0)
     {
@@ -374,7 +386,8 @@ rsc_nnqp_solve (RscNnqp *self,
           self->state[entering] = STATE_BARRED;
           continue;
         }
-      settle (self, n_free, c, x);
+      if (!settle (self, n_free, c, x))
+        return FALSE;
       if (self->state[entering] == STATE_ZERO)
         self->state[entering] = STATE_BARRED;
     }

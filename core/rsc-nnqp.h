@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -20,14 +20,16 @@ void rsc_nnqp_free (RscNnqp *self);
  * variable. @h: n × n, both triangles. @x: on input a start (positive entries are the first guess
  * of the passive set), on output the solution; the columns of its positive entries are independent.
  * A variable enters while its gradient c_i - (H x)_i exceeds @tolerance[i]. FALSE when the free part
- * is not numerically positive definite. Cost O(p³/3) for the start and O(p² + n p) per change. */
+ * is not numerically positive definite, or when @cancellable is cancelled, which is looked at after
+ * at most O(p²) operations, one Cholesky factorisation apart. Cost O(p³/3) for the start and O(p² + n p) per change. */
 gboolean rsc_nnqp_solve (RscNnqp *self,
                          gsize n,
                          gsize n_free,
                          const double *h,
                          const double *c,
                          const double *tolerance,
-                         double *x);
+                         double *x,
+                         GCancellable *cancellable);
 
 /* Solves H_PP δ_P = rhs_P for the passive variables of the last solve, for iterative refinement;
  * @delta is 0 elsewhere. Both n values, may be the same array. */

@@ -563,7 +563,7 @@ refine_dual (Solver *self, gsize n_free)
 }
 
 /* Solves the quadratic program on the atoms; the outcome is in unknowns: first the free t of all
- * atoms, then the norms. */
+ * atoms, then the norms. FALSE when that cannot be done, or when cancelled. */
 static gboolean
 solve_atoms (Solver *self)
 {
@@ -603,6 +603,8 @@ solve_atoms (Solver *self)
     {
       const Atom *atom = &g_array_index (self->atoms, Atom, k);
 
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return FALSE;
       for (gsize l = atom->first_free; l < atom->first_free + atom->n_free; l++)
         {
           apply_block (self, atom->block, (double *) self->frees->data + l * d, columns + l * n);
@@ -611,7 +613,8 @@ solve_atoms (Solver *self)
       apply_block (self, atom->block, atom_direction (self, k), columns + (n_free + k) * n);
       x[n_free + k] = atom->start;
     }
-  rsc_gram_compute (n, total, columns, gram);
+  if (!rsc_gram_compute (n, total, columns, gram, self->cancellable))
+    return FALSE;
   for (gsize k = 0; k < m; k++)
     {
       const Atom *atom = &g_array_index (self->atoms, Atom, k);
@@ -627,7 +630,7 @@ solve_atoms (Solver *self)
     }
   for (gsize k = 0; k < m; k++)
     c[n_free + k] += self->anchor * g_array_index (self->atoms, Atom, k).start;
-  if (!rsc_nnqp_solve (self->nnqp, total, n_free, gram, c, tolerances, x))
+  if (!rsc_nnqp_solve (self->nnqp, total, n_free, gram, c, tolerances, x, self->cancellable))
     return FALSE;
 
   /* Iterative refinement with the residual taken from the columns, not from their products. */
@@ -700,7 +703,7 @@ collect (Solver *self, Point *point)
     }
   if (n_free > 0)
     {
-      for (gsize k = 0; k < point->n_blocks; k++)
+      for (gsize k = 0; k < point->n_blocks && !g_cancellable_is_cancelled (self->cancellable); k++)
         rsc_pricer_project_point (self->pricer, point_block (point, k), point_w (point, k, d));
     }
   evaluate (self, point);
@@ -767,7 +770,8 @@ choose_atoms (Solver *self, double spread, gsize max_new)
       const double *v = (double *) self->slots_v->data + candidate->slot * d;
       gboolean near = FALSE;
 
-      if (candidate->norm <= self->lambda * (1.0 + 1e-14))
+      if (candidate->norm <= self->lambda * (1.0 + 1e-14)
+          || g_cancellable_is_cancelled (self->cancellable))
         break;
       if (candidate->active != G_MAXSIZE)
         continue;
@@ -1066,6 +1070,8 @@ descend (Solver *self, double tolerance, GError **error)
 
       previous_dual = dual;
       step = take_step (self, &priced, spread, 20 + self->n / 2, step == STEP_NONE);
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
       if (step == STEP_NONE)
         return TRUE;
       spread = MAX (1e-6, spread * 0.7);

@@ -964,6 +964,68 @@ test_progress_and_cancel (void)
   g_assert_cmpint (g_get_monotonic_time () - stop.cancelled_at, <, 50 * G_TIME_SPAN_MILLISECOND);
 }
 
+static gpointer
+cancel_later (gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  g_usleep (watch->calls);
+  watch->cancelled_at = g_get_monotonic_time ();
+  g_cancellable_cancel (watch->cancellable);
+  return NULL;
+}
+
+/* 1500 points: a single quadratic program takes seconds, and a cancel must not wait for its end. */
+static void
+test_cancel_large (void)
+{
+  const gsize n = 1500, d = 3;
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+  g_autoptr (RscArrangement) arrangement = NULL;
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+  guint cancelled = 0;
+
+  gsl_rng_set (rng, 15);
+  for (gsize i = 0; i < n * d; i++)
+    x[i] = gsl_ran_gaussian (rng, 1.0);
+  for (gsize i = 0; i < n; i++)
+    y[i] = gsl_ran_gaussian (rng, 1.0);
+  gsl_rng_free (rng);
+  arrangement = rsc_arrangement_new_sampled (n, d, x, 2000, 1, NULL, &error);
+  g_assert_no_error (error);
+  dataset = rsc_dataset_new ("test", n, d, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
+  g_assert_no_error (error);
+
+  for (guint delay = 100; delay <= 3200; delay *= 2)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (RscSolution) solution = NULL;
+      Watch watch = { cancellable, 0, INFINITY, delay * 1000 };
+      GThread *thread = g_thread_new ("cancel", cancel_later, &watch);
+      gint64 end;
+
+      solution = rsc_solver_solve (problem, 1e-6 * rsc_problem_get_lambda_max (problem), NULL, NULL,
+                                   NULL, NULL, cancellable, &error);
+      end = g_get_monotonic_time ();
+      g_thread_join (thread);
+      if (solution != NULL)
+        continue;
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_clear_error (&error);
+      g_test_message ("cancelled after %u ms, back %" G_GINT64_FORMAT " ms later", delay,
+                      (end - watch.cancelled_at) / 1000);
+      g_assert_cmpint (end - watch.cancelled_at, <, 500 * G_TIME_SPAN_MILLISECOND);
+      cancelled++;
+    }
+  g_assert_cmpuint (cancelled, >, 0);
+}
+
 /* Merged neurons: the network has one neuron for each direction and the same objective. */
 static void
 test_network (void)
@@ -1005,6 +1067,7 @@ main (int argc, char **argv)
   g_test_add_func ("/solver/warm-start-moved", test_warm_start_moved);
   g_test_add_func ("/solver/deterministic", test_deterministic);
   g_test_add_func ("/solver/progress-and-cancel", test_progress_and_cancel);
+  g_test_add_func ("/solver/cancel-large", test_cancel_large);
   g_test_add_func ("/solver/network", test_network);
   return g_test_run ();
 }
