@@ -35,7 +35,8 @@ double rsc_arrangement_count_general (gsize n, gsize d);
  * the same hyperplane are joined combinatorially (RSC_TOLERANCE_HYPERPLANE), so the data are never
  * perturbed. @x: n × d row-major. Errors: RSC_ERROR_LIMIT when the count for general position of
  * the distinct hyperplanes exceeds @limit (decided before anything is allocated; the message gives
- * the count and says to sample instead). Cost O(P m d) with m distinct hyperplanes. */
+ * the count and says to sample instead). Cost O(P (m + 2^d)) with m distinct hyperplanes.
+ */
 RscArrangement *rsc_arrangement_new_all (gsize n,
                                          gsize d,
                                          const double *x,

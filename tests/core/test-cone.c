@@ -153,6 +153,27 @@ test_degenerate (void)
   gsl_rng_free (rng);
 }
 
+/* A wall that is crossed by very little is a wall. */
+static void
+test_near_wall (void)
+{
+  const double x[] = { 1.0, 0.0, 0.0, 1.0 };
+  const guint64 pattern[] = { 3 };
+  g_autoptr (RscCone) cone = rsc_cone_new (2, 2, x);
+
+  for (double crossed = 1e-3; crossed > 1e-13; crossed *= 0.1)
+    {
+      const double z[] = { 1.0, -crossed };
+      double v[2];
+      gsize n_active = 0;
+
+      g_assert_cmpfloat (rsc_cone_project (cone, pattern, z, v, NULL, &n_active), ==, 1.0);
+      g_assert_cmpuint (n_active, ==, 1);
+      g_assert_cmpfloat (v[0], ==, 1.0);
+      g_assert_cmpfloat (v[1], ==, 0.0);
+    }
+}
+
 static void
 test_range (void)
 {
@@ -175,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cone/small", test_small);
   g_test_add_func ("/cone/many-features", test_many_features);
   g_test_add_func ("/cone/degenerate", test_degenerate);
+  g_test_add_func ("/cone/near-wall", test_near_wall);
   g_test_add_func ("/cone/range", test_range);
   return g_test_run ();
 }
