@@ -430,7 +430,7 @@ on_solve_reply (RscDocument *self, const RscReply *reply)
 
   if (reply->tick < self->shown_tick)
     return;
-  if (!reply->final)
+  if (!reply->final && !reply->set)
     {
       g_clear_pointer (&self->ahead, rsc_solution_unref);
       self->ahead = rsc_solution_ref (reply->solution);
@@ -438,7 +438,7 @@ on_solve_reply (RscDocument *self, const RscReply *reply)
         self->ahead_source = g_timeout_add (AHEAD_DELAY, show_ahead, self);
       return;
     }
-  if (newest)
+  if (newest && reply->final)
     set_busy (self, FALSE, &parts);
   if (reply->set)
     {
@@ -446,7 +446,7 @@ on_solve_reply (RscDocument *self, const RscReply *reply)
       show_set (self, reply);
       parts |=
         RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER;
-      if (newest)
+      if (newest && reply->final)
         push_envelope (self);
     }
   else if (newest && !self->cancelled

@@ -4,6 +4,8 @@
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
 
+#include <string.h>
+
 /* Multiplications that take a few milliseconds. */
 #define QUICK_ENVELOPE 5e6
 
@@ -152,6 +154,37 @@ project (const RscOptimalSet *set, RscReply *reply, GCancellable *cancellable)
   return reply->hull != NULL;
 }
 
+/* The optimal set of the reply's solution and its projection; NULL with the reply's error. */
+static RscOptimalSet *
+make_set (const RscRequest *request,
+          RscReply *reply,
+          gboolean quick,
+          RscProgressFunc progress,
+          gpointer progress_data,
+          GCancellable *cancellable)
+{
+  RscOptimalSetSettings settings;
+  g_autoptr (RscOptimalSet) set = NULL;
+
+  if (quick)
+    rsc_optimal_set_settings_init_quick (&settings);
+  else
+    rsc_optimal_set_settings_init (&settings);
+  set = rsc_optimal_set_new (reply->solution, &settings, progress, progress_data, cancellable,
+                             &reply->error);
+  if (!set)
+    return NULL;
+  reply->n_axes = rsc_engine_resolve_axes (set, request->axis_keys, reply->axes);
+  return project (set, reply, cancellable) ? g_steal_pointer (&set) : NULL;
+}
+
+/* Whether more time would tell more about it. */
+static gboolean
+set_is_finished (const RscOptimalSet *set)
+{
+  return rsc_optimal_set_get_vertices_complete (set) && rsc_optimal_set_get_narrowest_proved (set);
+}
+
 /* Whether the envelope is no more work than a frame: then it comes with the set. */
 static gboolean
 envelope_is_quick (const RscOptimalSet *set, gsize n_points)
@@ -199,22 +232,27 @@ rsc_engine_run (RscEngine *self,
           ahead->final = FALSE;
           ahead->solution = rsc_solution_ref (reply->solution);
           emit (ahead, emit_data);
-          set = rsc_optimal_set_new (reply->solution, NULL, progress, progress_data, cancellable,
-                                     &reply->error);
+          set = make_set (request, reply, TRUE, progress, progress_data, cancellable);
         }
-      if (set)
+      if (set && !set_is_finished (set))
         {
-          reply->n_axes = rsc_engine_resolve_axes (set, request->axis_keys, reply->axes);
-          if (project (set, reply, cancellable))
-            {
-              if (request->nx > 0 && envelope_is_quick (set, request->nx * request->ny))
-                reply->envelope =
-                  rsc_envelope_new (set, request->feature_x, request->feature_y, request->nx,
-                                    request->ny, cancellable, &reply->error);
-              if (!reply->error)
-                reply->set = g_steal_pointer (&set);
-            }
+          /* What a moving hand has time for goes ahead; a newer λ spares the rest. */
+          RscReply *ahead = rsc_reply_new (request);
+
+          ahead->final = FALSE;
+          ahead->solution = rsc_solution_ref (reply->solution);
+          ahead->set = g_steal_pointer (&set);
+          ahead->hull = g_steal_pointer (&reply->hull);
+          ahead->n_axes = reply->n_axes;
+          memcpy (ahead->axes, reply->axes, sizeof reply->axes);
+          emit (ahead, emit_data);
+          set = make_set (request, reply, FALSE, progress, progress_data, cancellable);
         }
+      if (set && request->nx > 0 && envelope_is_quick (set, request->nx * request->ny))
+        reply->envelope = rsc_envelope_new (set, request->feature_x, request->feature_y,
+                                            request->nx, request->ny, cancellable, &reply->error);
+      if (!reply->error)
+        reply->set = g_steal_pointer (&set);
       break;
 
     case RSC_REQUEST_PROJECT:

@@ -19,8 +19,9 @@ typedef void (*RscEmitFunc) (RscReply *reply, gpointer user_data);
 RscEngine *rsc_engine_new (void);
 void rsc_engine_free (RscEngine *self);
 
-/* Emits one final reply, and before it the solution alone for RSC_REQUEST_SOLVE. Errors, cancelling
- * included, are in the final reply. */
+/* Emits one final reply. Before it, for RSC_REQUEST_SOLVE, the solution alone and, when the set is
+ * large, what rsc_optimal_set_settings_init_quick() finds of it. Errors, cancelling included, are in
+ * the final reply. */
 void rsc_engine_run (RscEngine *self,
                      RscRequest *request,
                      RscEmitFunc emit,

@@ -64,7 +64,8 @@ void rsc_request_unref (RscRequest *self);
 
 /**
  * RscReply:
- * @final: FALSE for the solution that is sent ahead while its optimal set is still being computed
+ * @final: FALSE for what is sent ahead: first the solution, while its optimal set is still being
+ * computed, then a set of few vertices, while the others and the narrowest network are looked for
  * @error: what went wrong, or NULL
  *
  * What a request gives. Only the fields of its kind are set.

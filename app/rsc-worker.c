@@ -23,7 +23,8 @@ struct _RscWorker
   RscRequest *waiting[RSC_N_REQUESTS];
   RscRequest *running;
   GCancellable *cancellable;
-  gint64 ahead_time; /* when the running request sent its solution ahead, or 0 */
+  gint64 ahead_time;  /* when the running request sent its solution ahead, or 0 */
+  gboolean set_ahead; /* whether it has sent a set ahead: the rest can wait */
   GQueue replies;
   gboolean has_progress;
   double fraction;
@@ -73,6 +74,15 @@ wake_main (RscWorker *self)
   g_source_attach (self->source, self->context);
 }
 
+/* Locked. */
+static gboolean
+set_keeps_waiting (RscWorker *self)
+{
+  if (!self->waiting[RSC_REQUEST_SOLVE] || !self->running || self->ahead_time == 0)
+    return FALSE;
+  return self->set_ahead || g_get_monotonic_time () - self->ahead_time > SET_PATIENCE;
+}
+
 static void
 on_emit (RscReply *reply, gpointer user_data)
 {
@@ -80,18 +90,16 @@ on_emit (RscReply *reply, gpointer user_data)
 
   g_mutex_lock (&self->mutex);
   if (!reply->final)
-    self->ahead_time = g_get_monotonic_time ();
+    {
+      if (self->ahead_time == 0)
+        self->ahead_time = g_get_monotonic_time ();
+      self->set_ahead = reply->set != NULL;
+      if (set_keeps_waiting (self))
+        g_cancellable_cancel (self->cancellable);
+    }
   g_queue_push_tail (&self->replies, reply);
   wake_main (self);
   g_mutex_unlock (&self->mutex);
-}
-
-/* Locked. */
-static gboolean
-set_keeps_waiting (RscWorker *self)
-{
-  return self->waiting[RSC_REQUEST_SOLVE] && self->running && self->ahead_time > 0
-         && g_get_monotonic_time () - self->ahead_time > SET_PATIENCE;
 }
 
 static void
@@ -135,6 +143,7 @@ run_thread (gpointer user_data)
         break;
       self->running = request;
       self->ahead_time = 0;
+      self->set_ahead = FALSE;
       self->cancellable = g_cancellable_new ();
       g_mutex_unlock (&self->mutex);
 
