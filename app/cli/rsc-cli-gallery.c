@@ -118,15 +118,16 @@ rsc_cli_gallery_list (const RscCliOptions *options, GCancellable *cancellable, G
 RscCliExit
 rsc_cli_gallery_export (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
+  const char *path = g_ptr_array_index (options->operands, 1);
   g_autoptr (RscDataset) dataset = NULL;
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (stream);
 
   dataset = rsc_cli_load_gallery (options, g_ptr_array_index (options->operands, 0), NULL, error);
-  if (dataset == NULL || !rsc_dataset_write_csv (dataset, stream, cancellable, error))
+  if (dataset == NULL || !rsc_cli_check_writable (path, error)
+      || !rsc_dataset_write_csv (dataset, stream, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  if (!rsc_cli_write (g_ptr_array_index (options->operands, 1),
-                      g_memory_output_stream_get_data (memory),
+  if (!rsc_cli_write (path, g_memory_output_stream_get_data (memory),
                       (gssize) g_memory_output_stream_get_data_size (memory), cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return RSC_CLI_DONE;

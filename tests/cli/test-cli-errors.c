@@ -78,7 +78,7 @@ static const Case usage[] = {
   { "solve gallery:xor --json /nonexistent/out.json", "/nonexistent/out.json: No such file" },
   { "solve gallery:xor --json /", "/: Is a directory" },
   { "figure function gallery:xor -o /nonexistent/x.svg", "/nonexistent/x.svg: No such file" },
-  { "gallery export xor /nonexistent/x.csv", "/nonexistent/x.csv" },
+  { "gallery export xor /nonexistent/x.csv", "/nonexistent/x.csv: No such file" },
   { "solve - --gates -", "cannot both be standard input" },
 };
 

@@ -505,18 +505,22 @@ get_orientation (const Layout *self)
 }
 
 static void
-draw_marker (const Layout *self, const RscTheme *theme, cairo_t *cr, double x, double y)
+draw_marker (const Layout *self, const RscTheme *theme, cairo_t *cr)
 {
   double em = self->em;
+  double p[3];
 
+  if (!self->has_marker)
+    return;
+  project_values (self, self->marker, p);
   cairo_new_path (cr);
-  cairo_arc (cr, x, y, 0.56 * em, 0.0, 2.0 * G_PI);
+  cairo_arc (cr, p[0], p[1], 0.56 * em, 0.0, 2.0 * G_PI);
   rsc_color_set_source (cr, theme->background);
   cairo_fill (cr);
-  cairo_arc (cr, x, y, 0.44 * em, 0.0, 2.0 * G_PI);
+  cairo_arc (cr, p[0], p[1], 0.44 * em, 0.0, 2.0 * G_PI);
   rsc_color_set_source (cr, theme->accent);
   cairo_fill (cr);
-  cairo_arc (cr, x, y, 0.15 * em, 0.0, 2.0 * G_PI);
+  cairo_arc (cr, p[0], p[1], 0.15 * em, 0.0, 2.0 * G_PI);
   rsc_color_set_source (cr, theme->background);
   cairo_fill (cr);
 }
@@ -693,12 +697,7 @@ draw_line (const Layout *self,
                      theme->foreground);
     }
   draw_hovered_corner (self, model, theme, text);
-  if (self->has_marker)
-    {
-      double p[3];
-      project_values (self, self->marker, p);
-      draw_marker (self, theme, cr, p[0], p[1]);
-    }
+  draw_marker (self, theme, cr);
 }
 
 /* Two axes */
@@ -761,12 +760,7 @@ draw_polygon (const Layout *self,
     }
   draw_dots (self, theme, cr, NULL, TRUE, 1.0);
   draw_hovered_corner (self, model, theme, text);
-  if (self->has_marker)
-    {
-      double p[3];
-      project_values (self, self->marker, p);
-      draw_marker (self, theme, cr, p[0], p[1]);
-    }
+  draw_marker (self, theme, cr);
   cairo_restore (cr);
 }
 
@@ -1436,12 +1430,7 @@ draw_space (const Layout *self,
   else
     draw_flat_body (self, theme, cr, edges);
   draw_hovered_corner (self, model, theme, text);
-  if (self->has_marker)
-    {
-      double p[3];
-      project_values (self, self->marker, p);
-      draw_marker (self, theme, cr, p[0], p[1]);
-    }
+  draw_marker (self, theme, cr);
   cairo_restore (cr);
 }
 
