@@ -839,6 +839,71 @@ test_large (void)
       }
 }
 
+#define SHARED_POINTS 40
+
+/* What one thread asks of a set that it shares with others. */
+typedef struct
+{
+  const RscOptimalSet *set;
+  double lower[SHARED_POINTS];
+  double upper[SHARED_POINTS];
+  double sum;
+  gsize corners;
+} Shared;
+
+static gpointer
+ask_shared_set (gpointer data)
+{
+  Shared *self = data;
+  gsize m = rsc_optimal_set_get_n_neurons (self->set);
+  const gsize axes[] = { 0, 1, 2 };
+  const double wish[] = { 1.0, 0.0, 2.0 };
+  double x[2 * SHARED_POINTS];
+  g_autofree double *a = g_new0 (double, m);
+  g_autofree double *b = g_new0 (double, m);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (x); i++)
+    x[i] = sin (1.0 + (double) i);
+  g_assert_true (rsc_optimal_set_get_envelope (self->set, SHARED_POINTS, x, self->lower,
+                                               self->upper, NULL, NULL));
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (self->set, 3, axes, NULL, NULL);
+  g_assert_nonnull (hull);
+  self->corners = hull->n_points;
+  rsc_optimal_set_sample (self->set, 5, a);
+  rsc_optimal_set_nearest (self->set, 3, axes, wish, a, b);
+  for (gsize i = 0; i < m; i++)
+    self->sum += a[i] * (double) (i + 1) + b[i];
+  return NULL;
+}
+
+/* A set answers several threads at once as it answers one: by vertices, and by linear programs. */
+static void
+test_shared (void)
+{
+  for (gsize cap = 0; cap <= 2; cap += 2)
+    {
+      g_autoptr (RscProblem) problem = gallery_problem ("checkerboard", TRUE);
+      g_autoptr (RscSolution) solution = solve (problem, 0.1);
+      g_autoptr (RscOptimalSet) set = set_of (solution, cap);
+      Shared alone = { .set = set };
+      Shared shared[4] = { { .set = set }, { .set = set }, { .set = set }, { .set = set } };
+      GThread *threads[4];
+
+      ask_shared_set (&alone);
+      for (gsize k = 0; k < 4; k++)
+        threads[k] = g_thread_new ("asks", ask_shared_set, &shared[k]);
+      for (gsize k = 0; k < 4; k++)
+        g_thread_join (threads[k]);
+      for (gsize k = 0; k < 4; k++)
+        {
+          g_assert_cmpmem (alone.lower, sizeof alone.lower, shared[k].lower, sizeof alone.lower);
+          g_assert_cmpmem (alone.upper, sizeof alone.upper, shared[k].upper, sizeof alone.upper);
+          g_assert_cmpfloat (alone.sum, ==, shared[k].sum);
+          g_assert_cmpuint (alone.corners, ==, shared[k].corners);
+        }
+    }
+}
+
 /* Around a solution that is not one, nothing is proved. */
 static void
 test_rough (void)
@@ -896,6 +961,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set/blocks", test_blocks);
   g_test_add_func ("/optimal-set/units", test_units);
   g_test_add_func ("/optimal-set/large", test_large);
+  g_test_add_func ("/optimal-set/shared", test_shared);
   g_test_add_func ("/optimal-set/rough", test_rough);
   g_test_add_func ("/optimal-set/cancelled", test_cancelled);
   return g_test_run ();
