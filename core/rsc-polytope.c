@@ -1051,31 +1051,43 @@ vertices_upper_bound (gsize count, gsize k)
   return bound;
 }
 
-/* Are these all vertices? Each must be one, and together they must span the dimension and reach the
- * range of every coordinate, which linear programs know independently. */
+/* Whether a list of vertices reaches the range of every coordinate, which linear programs know
+ * independently. */
+static gboolean
+check_ranges (const RscPolytope *self, const double *low, const double *high)
+{
+  for (gsize i = 0; i < self->n_support; i++)
+    {
+      double slack = 1e-7 + 10.0 * self->tolerance[i];
+      if (fabs (low[i] - self->minimum[self->support[i]] / self->weight[i]) > slack
+          || fabs (high[i] - self->maximum[self->support[i]] / self->weight[i]) > slack)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Are these all vertices? Together they must span the dimension and reach all ranges. */
 static gboolean
 check_listing (const RscPolytope *self, const Listing *listing)
 {
   gsize s = self->n_support;
+  g_autofree double *low = g_new (double, s + 1);
+  g_autofree double *high = g_new (double, s + 1);
 
   if (listing->points->len < self->dimension + 1)
     return FALSE;
-  for (gsize i = 0; i < s; i++)
+  memcpy (low, g_ptr_array_index (listing->points, 0), s * sizeof (double));
+  memcpy (high, low, s * sizeof (double));
+  for (guint v = 1; v < listing->points->len; v++)
     {
-      double low = G_MAXDOUBLE;
-      double high = 0.0;
-      for (guint v = 0; v < listing->points->len; v++)
+      const double *beta = g_ptr_array_index (listing->points, v);
+      for (gsize i = 0; i < s; i++)
         {
-          const double *beta = g_ptr_array_index (listing->points, v);
-          low = MIN (low, beta[i]);
-          high = MAX (high, beta[i]);
+          low[i] = MIN (low[i], beta[i]);
+          high[i] = MAX (high[i], beta[i]);
         }
-      double slack = 1e-7 + 10.0 * self->tolerance[i];
-      if (fabs (low - self->minimum[self->support[i]] / self->weight[i]) > slack
-          || fabs (high - self->maximum[self->support[i]] / self->weight[i]) > slack)
-        return FALSE;
     }
-  return TRUE;
+  return check_ranges (self, low, high);
 }
 
 /* All vertices at once. FALSE when the result does not pass the checks. */
@@ -1611,6 +1623,8 @@ typedef struct
 {
   double *best; /* β coordinates */
   gsize width;
+  double *low; /* of every coordinate over the vertices */
+  double *high;
 } Narrowest;
 
 static gboolean
@@ -1619,6 +1633,11 @@ visit_narrowest (const RscPolytope *self, double *beta, gpointer user_data, gboo
   Narrowest *narrowest = user_data;
   gsize s = self->n_support;
 
+  for (gsize i = 0; i < s; i++)
+    {
+      narrowest->low[i] = MIN (narrowest->low[i], beta[i]);
+      narrowest->high[i] = MAX (narrowest->high[i], beta[i]);
+    }
   if (count_used (s, beta) >= narrowest->width)
     return TRUE;
   if (!polish_vertex (self, beta))
@@ -1712,10 +1731,13 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
   if (max_nodes > 0 && !*proved)
     {
       /* Many sets have too many vertices to list and yet few enough to look at each. */
-      Narrowest narrowest = { best, width };
+      g_autofree double *low = g_memdup2 (best, (s + 1) * sizeof (double));
+      g_autofree double *high = g_memdup2 (best, (s + 1) * sizeof (double));
+      Narrowest narrowest = { best, width, low, high };
       if (!walk_bases (self, visit_narrowest, &narrowest, TRUE, proved, cancellable, error))
         return 0;
       width = narrowest.width;
+      *proved = *proved && check_ranges (self, low, high);
     }
   expand (self, best, a);
   return width;
