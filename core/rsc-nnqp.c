@@ -10,7 +10,7 @@
 /* A pivot below this times the diagonal says that the column depends on the passive ones. It is near
  * the rounding of the products, for at tiny λ the solution mixes directions that differ by 1e-5 and
  * less; what accuracy is lost that way the refinement wins back. */
-#define PIVOT_TOLERANCE 1e-13
+#define PIVOT_TOLERANCE 3e-14
 
 struct _RscNnqp
 {
