@@ -331,6 +331,8 @@ rsc_nnqp_solve (RscNnqp *self,
   self->n = n;
   self->cancellable = cancellable;
   self->n_passive = 0;
+  if (n == 0)
+    return TRUE;
   for (gsize i = 0; i < n; i++)
     {
       self->state[i] = STATE_ZERO;
