@@ -399,6 +399,8 @@ rsc_nnqp_solve (RscNnqp *self,
 void
 rsc_nnqp_refine (RscNnqp *self, const double *rhs, double *delta)
 {
+  if (self->n == 0)
+    return;
   for (gsize i = 0; i < self->n_passive; i++)
     self->target[i] = rhs[self->passive[i]];
   solve_factor (self, self->target);
