@@ -93,9 +93,11 @@ update_text (RscStatusLine *self)
                                             : _ ("narrowest known %" G_GSIZE_FORMAT),
                                           n));
   show (self->uniqueness,
-        g_strdup (!rsc_optimal_set_is_unique (set) ? _ ("Not unique")
-                  : is_sampled (solution)          ? _ ("Unique for the sampled patterns")
-                                                   : _ ("Unique: no other network is optimal")));
+        g_strdup (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED
+                    ? _ ("Uniqueness is not decided at this gap")
+                  : !rsc_optimal_set_is_unique (set) ? _ ("Not unique")
+                  : is_sampled (solution)            ? _ ("Unique for the sampled patterns")
+                                                     : _ ("Unique: no other network is optimal")));
   show (self->dimension,
         dimension > 0 ? g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension) : NULL);
   n = rsc_optimal_set_get_n_vertices (set);

@@ -40,3 +40,31 @@ void dgemm_ (const char *trans_a,
 /* Cholesky factor of one triangle, in place. */
 void
 dpotrf_ (const char *uplo, const int *n, double *a, const int *lda, int *info, size_t uplo_length);
+
+/* a x = b by factorisation with row exchanges: a and b are overwritten, b by x. */
+void dgesv_ (const int *n,
+             const int *nrhs,
+             double *a,
+             const int *lda,
+             int *ipiv,
+             double *b,
+             const int *ldb,
+             int *info);
+
+/* Singular values in decreasing order, a = u diag(s) vt; a is destroyed. */
+void dgesvd_ (const char *jobu,
+              const char *jobvt,
+              const int *m,
+              const int *n,
+              double *a,
+              const int *lda,
+              double *s,
+              double *u,
+              const int *ldu,
+              double *vt,
+              const int *ldvt,
+              double *work,
+              const int *lwork,
+              int *info,
+              size_t jobu_length,
+              size_t jobvt_length);

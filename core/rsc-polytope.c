@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-polytope.h"
 
+#include "core/rsc-lapack.h"
 #include "core/rsc-lp.h"
+#include "core/rsc-random.h"
 #include "core/rsc-tolerances.h"
 
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <string.h>
 
@@ -74,30 +75,6 @@ typedef struct
   gsize max;
 } Listing;
 
-/* LAPACK, from OpenBLAS; column-major. */
-extern void dgesvd_ (const char *jobu,
-                     const char *jobvt,
-                     const int *m,
-                     const int *n,
-                     double *a,
-                     const int *lda,
-                     double *s,
-                     double *u,
-                     const int *ldu,
-                     double *vt,
-                     const int *ldvt,
-                     double *work,
-                     const int *lwork,
-                     int *info);
-extern void dgesv_ (const int *n,
-                    const int *nrhs,
-                    double *a,
-                    const int *lda,
-                    int *ipiv,
-                    double *b,
-                    const int *ldb,
-                    int *info);
-
 /* ---- linear algebra ------------------------------------------------------------------------ */
 
 /* Rank of singular values in decreasing order: RSC_TOLERANCE_RANK, moved to the widest gap around
@@ -146,10 +123,11 @@ right_vectors (gsize n, gsize m, const double *a, double *v, double *s_out, gsiz
 
   /* Row-major n × m is column-major m × n: the transpose, whose left vectors are wanted. */
   dgesvd_ ("A", "N", &rows, &columns, copy, &rows, s, v, &rows, &unused, &one, &query, &lwork,
-           &info);
+           &info, 1, 1);
   lwork = MAX ((int) query, 1);
   g_autofree double *work = g_new (double, lwork);
-  dgesvd_ ("A", "N", &rows, &columns, copy, &rows, s, v, &rows, &unused, &one, work, &lwork, &info);
+  dgesvd_ ("A", "N", &rows, &columns, copy, &rows, s, v, &rows, &unused, &one, work, &lwork, &info,
+           1, 1);
   if (info != 0)
     return FALSE;
   *rank = decide_rank (s, count);
@@ -1373,7 +1351,7 @@ walk_bases (const RscPolytope *self,
     return FALSE;
   if (!going)
     return TRUE;
-  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  gsl_rng *rng = rsc_random_new (0);
   for (gsize i = 0; i < s; i++)
     {
       double amount = 1.0 + gsl_rng_uniform (rng);
@@ -2037,8 +2015,7 @@ rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a)
   memcpy (a, self->interior, self->m * sizeof (double));
   if (k == 0)
     return;
-  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
-  gsl_rng_set (rng, (unsigned long) (seed ^ (seed >> 32)) & 0xffffffffu);
+  gsl_rng *rng = rsc_random_new (seed);
   g_autofree double *beta = g_memdup2 (self->centre, s * sizeof (double));
   g_autofree double *direction = g_new (double, s);
   g_autofree double *z = g_new (double, k);
