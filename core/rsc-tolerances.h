@@ -43,3 +43,14 @@
 /* Branches of the search for the narrowest network unless told otherwise: some tenths of a second.
  */
 #define RSC_SEARCH_NODES_MAX 2000
+
+/* A solution path goes down to this multiple of λ_max unless told otherwise: three decades. */
+#define RSC_PATH_RATIO_MIN 1e-3
+
+/* Relative gap promised between the points of a path unless told otherwise: less than a picture
+ * shows. */
+#define RSC_PATH_EPSILON 1e-3
+
+/* Relative width of the bracket around an event of a path. A neuron that enters grows about in
+ * proportion to the way below its event, so this is where RSC_TOLERANCE_SUPPORT sees it. */
+#define RSC_TOLERANCE_EVENT 1e-8

@@ -61,6 +61,26 @@ static const RscCliCommand commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_optimal_set },
+  { .name = "path",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("follow the optimal networks as λ falls"),
+    .description =
+      N_ ("Follows the optimal set from λ_max, where the zero network is optimal, down to\n"
+          "--ratio-min λ_max. The points are so close that between them, too, the path is\n"
+          "within --epsilon of the optimum for every λ. Neurons keep their number along the\n"
+          "path; what happens to them is located in λ.\n\n"
+          "JSON keys: tolerance, points (lambda, objective, relative_gap, width, dimension,\n"
+          "neurons: id, sign, direction, norm), events (lambda, kind, neuron). Width and norms\n"
+          "are those of the optimal network of least norm; neuron is an id, counted from 1.\n"
+          "Kinds, as λ falls: enters, leaves, face (its kink meets, leaves or crosses a data\n"
+          "point), non-unique, unique (neuron null)."),
+    .examples =
+      "  reluscope-cli path gallery:checkerboard\n"
+      "  reluscope-cli path points.csv --ratio-min 0.01 --epsilon 1e-4 --json path.json\n",
+    .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_JSON,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_path },
   { .name = "figure function",
     .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
     .summary = N_ ("draw the function of one optimal network"),
@@ -181,7 +201,7 @@ show_help (const RscCliCommand *command)
 
   g_string_append_printf (text, _ ("Usage: reluscope-cli %s %s\n\n%s\n\n"), command->name,
                           _ (command->synopsis), _ (command->description));
-  if ((command->groups & RSC_CLI_GROUP_SOLVE) != 0)
+  if ((command->groups & RSC_CLI_GROUP_MODEL) != 0)
     g_string_append_printf (text, "%s\n\n", _ (data_help));
   g_string_append (text, _ ("Options:\n"));
   rsc_cli_options_append_help (text, command->groups);

@@ -229,19 +229,16 @@ find_lambda (const RscCliOptions *options,
   return FALSE;
 }
 
-RscSolution *
-rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+/* *@item: the gallery item that the data are, or NULL. */
+static RscProblem *
+load_problem (const RscCliOptions *options,
+              const RscGalleryItem **item,
+              GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (RscDataset) dataset = NULL;
   g_autoptr (RscArrangement) arrangement = NULL;
-  g_autoptr (RscProblem) problem = NULL;
-  const RscGalleryItem *item = NULL;
-  RscSolverSettings settings;
-  RscSolution *solution;
-  Progress progress;
-  RscProgressFunc report;
   gboolean bias;
-  double lambda;
 
   if (options->gates != NULL && g_str_equal (options->gates, "-")
       && g_str_equal (g_ptr_array_index (options->operands, 0), "-"))
@@ -251,10 +248,10 @@ rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable,
       return NULL;
     }
 
-  dataset = load_data (options, &item, cancellable, error);
+  dataset = load_data (options, item, cancellable, error);
   if (dataset == NULL)
     return NULL;
-  bias = item != NULL ? item->bias : TRUE;
+  bias = *item != NULL ? (*item)->bias : TRUE;
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_BIAS))
     bias = TRUE;
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_NO_BIAS))
@@ -263,7 +260,20 @@ rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable,
   arrangement = find_patterns (options, dataset, bias, cancellable, error);
   if (arrangement == NULL)
     return NULL;
-  problem = rsc_problem_new (dataset, bias, options->activation, arrangement, cancellable, error);
+  return rsc_problem_new (dataset, bias, options->activation, arrangement, cancellable, error);
+}
+
+RscSolution *
+rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  const RscGalleryItem *item = NULL;
+  g_autoptr (RscProblem) problem = load_problem (options, &item, cancellable, error);
+  RscSolverSettings settings;
+  RscSolution *solution;
+  Progress progress;
+  RscProgressFunc report;
+  double lambda;
+
   if (problem == NULL || !find_lambda (options, item, problem, &lambda, error))
     return NULL;
 
@@ -293,6 +303,46 @@ rsc_cli_compute_set (const RscCliOptions *options,
   set = rsc_optimal_set_new (solution, &settings, report, &progress, cancellable, error);
   progress_end (&progress);
   return set;
+}
+
+typedef struct
+{
+  Progress progress;
+  RscProgressFunc report; /* or NULL */
+} PathProgress;
+
+static void
+on_path_point (const RscPathPoint *point,
+               gsize n_events,
+               const RscPathEvent *events,
+               double fraction,
+               gpointer user_data)
+{
+  PathProgress *self = user_data;
+
+  if (self->report != NULL)
+    self->report (fraction, NAN, &self->progress);
+}
+
+RscPath *
+rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  const RscGalleryItem *item = NULL;
+  g_autoptr (RscProblem) problem = load_problem (options, &item, cancellable, error);
+  RscPathSettings settings;
+  RscPath *path;
+  PathProgress progress;
+
+  if (problem == NULL)
+    return NULL;
+  rsc_path_settings_init (&settings);
+  settings.tolerance = options->tolerance;
+  settings.ratio_min = options->ratio_min;
+  settings.epsilon = options->epsilon;
+  progress.report = progress_start (&progress.progress, _ ("following the path"));
+  path = rsc_path_new (problem, &settings, on_path_point, &progress, cancellable, error);
+  progress_end (&progress.progress);
+  return path;
 }
 
 int

@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-options.h"
 #include "core/rsc-gallery.h"
 #include "core/rsc-optimal-set.h"
+#include "core/rsc-path.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,10 @@ RscOptimalSet *rsc_cli_compute_set (const RscCliOptions *options,
                                     RscSolution *solution,
                                     GCancellable *cancellable,
                                     GError **error);
+
+/* From DATA to the solution path from λ_max to --ratio-min, with progress likewise. */
+RscPath *
+rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 
 /* The exit code of a solution; says so on standard error when the tolerance was not reached. */
 int rsc_cli_get_exit (RscSolution *solution);

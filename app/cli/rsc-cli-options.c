@@ -52,8 +52,13 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                                     N_ ("λ as a multiple of λ_max, from which on the zero network "
                                         "is\n"
                                         "optimal (default: the gallery set's own, a CSV's 0.1)") },
-  [RSC_CLI_OPTION_TOLERANCE] = { "--tolerance", N_ ("T"), RSC_CLI_GROUP_SOLVE,
+  [RSC_CLI_OPTION_TOLERANCE] = { "--tolerance", N_ ("T"), RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_PATH,
                                  N_ ("relative duality gap to reach (default 1e-10)") },
+  [RSC_CLI_OPTION_RATIO_MIN] = { "--ratio-min", N_ ("R"), RSC_CLI_GROUP_PATH,
+                                 N_ ("follow λ from λ_max down to R λ_max (default 0.001)") },
+  [RSC_CLI_OPTION_EPSILON] = { "--epsilon", N_ ("E"), RSC_CLI_GROUP_PATH,
+                               N_ ("relative gap to promise for every λ between the points\n"
+                                   "(default 0.001), at least 100 times --tolerance") },
   [RSC_CLI_OPTION_MAX_VERTICES] = { "--max-vertices", N_ ("N"), RSC_CLI_GROUP_SET,
                                     N_ ("list at most N vertices (default 5000)") },
   [RSC_CLI_OPTION_PICK] = { "--pick", N_ ("WHICH"), RSC_CLI_GROUP_PICK,
@@ -302,6 +307,16 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
         return FALSE;
       return (self->tolerance > 0.0 && self->tolerance < 1.0)
              || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
+    case RSC_CLI_OPTION_RATIO_MIN:
+    case RSC_CLI_OPTION_EPSILON:
+      {
+        double *value = id == RSC_CLI_OPTION_EPSILON ? &self->epsilon : &self->ratio_min;
+
+        if (!parse_number (name, text, value, error))
+          return FALSE;
+        return (*value > 0.0 && *value < 1.0)
+               || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
+      }
     case RSC_CLI_OPTION_MAX_VERTICES:
       return parse_size (name, text, G_MAXINT, &self->max_vertices, error);
     case RSC_CLI_OPTION_PICK:
@@ -417,6 +432,8 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
   self->operands = g_ptr_array_new_with_free_func (g_free);
   self->seed = 1;
   self->tolerance = RSC_TOLERANCE_GAP;
+  self->ratio_min = RSC_PATH_RATIO_MIN;
+  self->epsilon = RSC_PATH_EPSILON;
   self->max_vertices = RSC_VERTICES_MAX;
   self->feature = RSC_FEATURE_NORM;
   self->scale = 1.0;

@@ -19,6 +19,7 @@ typedef enum
   RSC_CLI_GROUP_POLYTOPE = 1 << 6, /* the picture of the set */
   RSC_CLI_GROUP_PICTURE = 1 << 7,  /* any picture */
   RSC_CLI_GROUP_JSON = 1 << 8,
+  RSC_CLI_GROUP_PATH = 1 << 9, /* the solution path */
 } RscCliGroup;
 
 typedef enum
@@ -37,6 +38,8 @@ typedef enum
   RSC_CLI_OPTION_LAMBDA,
   RSC_CLI_OPTION_LAMBDA_RATIO,
   RSC_CLI_OPTION_TOLERANCE,
+  RSC_CLI_OPTION_RATIO_MIN,
+  RSC_CLI_OPTION_EPSILON,
   RSC_CLI_OPTION_MAX_VERTICES,
   RSC_CLI_OPTION_PICK,
   RSC_CLI_OPTION_MODE,
@@ -96,6 +99,8 @@ typedef struct
   double lambda;
   double lambda_ratio;
   double tolerance;
+  double ratio_min;
+  double epsilon;
 
   gsize max_vertices;
   RscCliPick pick;

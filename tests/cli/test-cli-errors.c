@@ -14,7 +14,14 @@ typedef struct
 
 static const Case usage[] = {
   { "", "a command is needed: solve" },
-  { "path gallery:xor", "unknown command “path”: there are solve, optimal-set, figure, gallery" },
+  { "paths gallery:xor",
+    "unknown command “paths”: there are solve, optimal-set, path, figure, gallery" },
+  { "path", "usage: reluscope-cli path DATA" },
+  { "path gallery:xor --lambda 1", "--lambda is no option of “path”" },
+  { "path gallery:xor --ratio-min 0", "between 0 and 1" },
+  { "path gallery:xor --ratio-min 1", "between 0 and 1" },
+  { "path gallery:xor --epsilon 2", "between 0 and 1" },
+  { "path gallery:xor --epsilon 1e-10", "at least 100 times the tolerance" },
   { "figure", "needs one of: function, optimal-set" },
   { "figure path gallery:xor", "has no “path”" },
   { "gallery remove", "has no “remove”" },

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-model.h"
+#include "app/cli/rsc-json.h"
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+/* Rows of a table in the summary; the JSON has them all. */
+#define MAX_ROWS 60
+
+static void
+add_point (JsonBuilder *builder, const RscPathPoint *point, gsize d)
+{
+  const double *norms = rsc_optimal_set_get_min_norm (point->set);
+
+  json_builder_begin_object (builder);
+  rsc_json_add_number (builder, "lambda", rsc_solution_get_lambda (point->solution));
+  rsc_json_add_number (builder, "objective", rsc_solution_get_objective (point->solution));
+  rsc_json_add_number (builder, "relative_gap", rsc_solution_get_relative_gap (point->solution));
+  rsc_json_add_integer (builder, "width", rsc_optimal_set_count_width (point->set, norms));
+  rsc_json_add_integer (builder, "dimension", rsc_optimal_set_get_dimension (point->set));
+  json_builder_set_member_name (builder, "neurons");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < point->n_neurons; k++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (point->set, k);
+
+      json_builder_begin_object (builder);
+      rsc_json_add_integer (builder, "id", point->ids[k] + 1);
+      json_builder_set_member_name (builder, "sign");
+      json_builder_add_int_value (builder, neuron->sign);
+      rsc_json_add_numbers (builder, "direction", d, neuron->direction);
+      rsc_json_add_number (builder, "norm", norms[k]);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static char *
+path_as_json (const RscPath *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+  const gsize d = rsc_problem_get_d (rsc_path_get_problem (path));
+
+  json_builder_begin_object (builder);
+  rsc_json_add_number (builder, "tolerance", rsc_path_get_tolerance (path));
+  json_builder_set_member_name (builder, "points");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < rsc_path_get_n_points (path); k++)
+    add_point (builder, rsc_path_get_point (path, k), d);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "events");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (path, k);
+
+      json_builder_begin_object (builder);
+      rsc_json_add_number (builder, "lambda", event->lambda);
+      rsc_json_add_string (builder, "kind", rsc_path_event_kind_to_string (event->kind));
+      json_builder_set_member_name (builder, "neuron");
+      if (event->neuron == RSC_PATH_NO_NEURON)
+        json_builder_add_null_value (builder);
+      else
+        json_builder_add_int_value (builder, (gint64) event->neuron + 1);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  return rsc_json_to_text (node);
+}
+
+static const char *
+describe (RscPathEventKind kind)
+{
+  switch (kind)
+    {
+    case RSC_PATH_ENTERS:
+      return _ ("a neuron enters");
+    case RSC_PATH_LEAVES:
+      return _ ("a neuron leaves");
+    case RSC_PATH_FACE:
+      return _ ("a kink meets or leaves a data point");
+    case RSC_PATH_NON_UNIQUE:
+      return _ ("more than one optimal network below");
+    default:
+      return _ ("one optimal network below");
+    }
+}
+
+static char *
+path_as_text (const RscPath *path)
+{
+  RscProblem *problem = rsc_path_get_problem (path);
+  const gsize n_points = rsc_path_get_n_points (path);
+  const gsize n_events = rsc_path_get_n_events (path);
+  const double top = rsc_problem_get_lambda_max (problem);
+  const char *const titles[] = { "λ/λ_max", _ ("neuron"), _ ("what happens below"), NULL };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autofree char *epsilon = rsc_cli_format (rsc_path_get_epsilon (path), 2);
+  g_autofree char *maximum = rsc_cli_format (top, 10);
+  g_autofree char *bottom = NULL;
+  g_autofree char *worst = NULL;
+  double gap = 0.0;
+  gsize dimension = 0;
+  GString *text = g_string_new (NULL);
+
+  if (n_points == 0)
+    {
+      g_string_append (text, _ ("λ_max is 0: the zero network is optimal for every λ\n"));
+      return g_string_free (text, FALSE);
+    }
+  for (gsize k = 0; k < n_points; k++)
+    {
+      const RscPathPoint *point = rsc_path_get_point (path, k);
+
+      gap = MAX (gap, rsc_solution_get_relative_gap (point->solution));
+      dimension = MAX (dimension, rsc_optimal_set_get_dimension (point->set));
+    }
+  const RscSolution *last = rsc_path_get_point (path, n_points - 1)->solution;
+  bottom = rsc_cli_format (rsc_solution_get_lambda (last) / top, 6);
+  worst = rsc_cli_format (gap, 2);
+  g_string_append_printf (text, _ ("Path        from λ_max = %s down to %s λ_max\n"), maximum,
+                          bottom);
+  g_string_append_printf (text,
+                          g_dngettext (NULL, "Points      %" G_GSIZE_FORMAT ", relative gap %s\n",
+                                       "Points      %" G_GSIZE_FORMAT ", relative gap at most %s\n",
+                                       n_points),
+                          n_points, worst);
+  g_string_append_printf (text, _ ("Between     relative gap at most %s, for every λ\n"), epsilon);
+  g_string_append_printf (text,
+                          _ ("Neurons     %" G_GSIZE_FORMAT
+                             " along the path; dimension of the optimal set up to %" G_GSIZE_FORMAT
+                             "\n"),
+                          rsc_path_get_n_ids (path), dimension);
+  if (n_events == 0)
+    return g_string_free (text, FALSE);
+
+  g_ptr_array_add (rows, g_strdupv ((char **) titles));
+  for (gsize k = 0; k < MIN (n_events, MAX_ROWS); k++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (path, k);
+      g_autofree char *ratio = rsc_cli_format (event->lambda / top, 8);
+      g_autofree char *neuron = event->neuron == RSC_PATH_NO_NEURON
+                                  ? g_strdup ("")
+                                  : g_strdup_printf ("%" G_GSIZE_FORMAT, event->neuron + 1);
+      const char *const cells[] = { ratio, neuron, describe (event->kind), NULL };
+
+      g_ptr_array_add (rows, g_strdupv ((char **) cells));
+    }
+  g_string_append_c (text, '\n');
+  rsc_cli_append_table (text, rows, "rrl");
+  if (n_events > MAX_ROWS)
+    g_string_append_printf (text, _ ("… and %" G_GSIZE_FORMAT " more: --json has them all\n"),
+                            n_events - MAX_ROWS);
+  return g_string_free (text, FALSE);
+}
+
+RscCliExit
+rsc_cli_path (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RscPath) path = NULL;
+  g_autofree char *text = NULL;
+
+  if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
+    return RSC_CLI_BAD_INPUT;
+  path = rsc_cli_load_and_follow (options, cancellable, error);
+  if (path == NULL)
+    return RSC_CLI_BAD_INPUT;
+  if (options->json != NULL)
+    {
+      g_autofree char *json = path_as_json (path);
+
+      if (!rsc_cli_write (options->json, json, -1, cancellable, error))
+        return RSC_CLI_BAD_INPUT;
+    }
+  if (g_strcmp0 (options->json, "-") != 0)
+    {
+      text = path_as_text (path);
+      if (!rsc_cli_write ("-", text, -1, cancellable, error))
+        return RSC_CLI_BAD_INPUT;
+    }
+  if (rsc_path_get_status (path) == RSC_PATH_COMPLETE)
+    return RSC_CLI_DONE;
+  return (RscCliExit) rsc_cli_get_exit (
+    rsc_path_get_point (path, rsc_path_get_n_points (path) - 1)->solution);
+}

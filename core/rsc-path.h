@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rsc-optimal-set.h"
+
+G_BEGIN_DECLS
+
+/* The id of no neuron: of events that concern the whole set. */
+#define RSC_PATH_NO_NEURON G_MAXSIZE
+
+/**
+ * RscPathSettings:
+ * @ratio_min: the path goes from λ_max down to this multiple of it (RSC_PATH_RATIO_MIN), in (0, 1)
+ * @epsilon: relative gap that is promised for every λ in between (RSC_PATH_EPSILON), in (0, 1)
+ * @tolerance: relative gap of the solves at the points
+ * @set: how much of the optimal set is found out at each point: the quick settings unless told
+ * otherwise
+ * @locate_events: whether to look for the events; without, neurons keep their ids through λ all the
+ * same, but a crossing of two neurons may exchange them
+ */
+typedef struct
+{
+  double ratio_min;
+  double epsilon;
+  double tolerance;
+  RscOptimalSetSettings set;
+  gboolean locate_events;
+} RscPathSettings;
+
+/**
+ * RscPathStatus:
+ * @RSC_PATH_COMPLETE: the path reaches its smallest λ and the promise holds on all of it
+ * @RSC_PATH_TOLERANCE_MISSED: it ends at a point whose solve did not reach its tolerance; that last
+ * point carries its true gap, and the promise holds down to it
+ */
+typedef enum
+{
+  RSC_PATH_COMPLETE,
+  RSC_PATH_TOLERANCE_MISSED
+} RscPathStatus;
+
+/**
+ * RscPathPoint:
+ * @solution: certified at this λ
+ * @set: all optimal networks at this λ, with the range of each neuron's norm; its support comes first
+ * @n_neurons: neurons in the support: neurons 0, 1, … of @set
+ * @ids: n_neurons; the neuron's identity along the path, counted from 0
+ *
+ * A point of the path. Neurons are the same one at two λ when sign and direction are: the activation
+ * pattern may change. Gated neurons are the same when their gates are.
+ */
+typedef struct
+{
+  RscSolution *solution;
+  RscOptimalSet *set;
+  gsize n_neurons;
+  gsize *ids;
+} RscPathPoint;
+
+/**
+ * RscPathEventKind:
+ * @RSC_PATH_ENTERS: a neuron joins the support of the optimal set
+ * @RSC_PATH_LEAVES: a neuron leaves the support
+ * @RSC_PATH_FACE: a neuron's kink meets, leaves or crosses a data point
+ * @RSC_PATH_NON_UNIQUE: below this λ there is more than one optimal network
+ * @RSC_PATH_UNIQUE: below this λ there is one again
+ *
+ * What happens as λ falls.
+ */
+typedef enum
+{
+  RSC_PATH_ENTERS,
+  RSC_PATH_LEAVES,
+  RSC_PATH_FACE,
+  RSC_PATH_NON_UNIQUE,
+  RSC_PATH_UNIQUE
+} RscPathEventKind;
+
+/**
+ * RscPathEvent:
+ * @lambda: where; the middle of the bracket
+ * @lambda_low, @lambda_high: bracket that the event was found in: 1e-8 relative, unless a solve in
+ * between missed its tolerance
+ * @neuron: its id, or RSC_PATH_NO_NEURON
+ */
+typedef struct
+{
+  double lambda;
+  double lambda_low;
+  double lambda_high;
+  RscPathEventKind kind;
+  gsize neuron;
+} RscPathEvent;
+
+/**
+ * RscPathInterval:
+ * @index, @weight: w = (1 - weight) w_index + weight w_{index+1}
+ * @objective: P(w) at this λ, blocks of both points counted apart (so an upper bound of it)
+ * @relative_gap: certified bound on (@objective - p*) / p*
+ *
+ * The path between its points.
+ */
+typedef struct
+{
+  gsize index;
+  double weight;
+  double objective;
+  double relative_gap;
+} RscPathInterval;
+
+/**
+ * RscPath:
+ *
+ * A certified solution path: points at falling λ, the first one at λ_max (the zero network), close
+ * enough that every λ in between is certified too. A solution at λ_k with residual r keeps its w and
+ * scales its dual point by t = λ/λ_k, which leaves the gap ||r||² (1-t)²/2 (plus what its own gap
+ * adds); the next point is at the smallest t for which that is below ε times the dual objective there.
+ * So their number grows like ε^(-1/2). Immutable and reference-counted.
+ *
+ * Events are found where two neighbouring points differ in their neurons, in the data points on each
+ * side of a kink, or in uniqueness, and then by bisection. What happens and is undone between two
+ * points is not seen, and neither are changes of the narrowest width. Events closer to each other than
+ * 1e-6 relative are given one λ. The first neurons' events are at λ_max exactly. An event is where the
+ * tolerances of the optimal set see it: some 1e-8 below the exact λ for a neuron that enters at an
+ * ordinary rate; where a neuron replaces another one that points almost alike, both count as
+ * equicorrelated (RSC_TOLERANCE_EQUICORRELATED) on a short stretch around the exchange.
+ */
+typedef struct _RscPath RscPath;
+
+/* Called in the computing thread for each point when it and all events before it are known; @point
+ * and @events (@n_events since the point before) are valid during the call. @fraction: of the way, in
+ * log λ. */
+typedef void (*RscPathPointFunc) (const RscPathPoint *point,
+                                  gsize n_events,
+                                  const RscPathEvent *events,
+                                  double fraction,
+                                  gpointer user_data);
+
+void rsc_path_settings_init (RscPathSettings *settings);
+
+/* @settings, @callback: or NULL. A problem with λ_max = 0 has an empty path: the zero network is
+ * optimal for every λ. Keeps a reference to @problem. Cost: a warm-started solve and an optimal set
+ * per point, and about 30 of both per event. Errors: RSC_ERROR_ARGUMENT for settings out of range,
+ * those of rsc_solver_solve() and rsc_optimal_set_new(), cancelled. */
+RscPath *rsc_path_new (RscProblem *problem,
+                       const RscPathSettings *settings,
+                       RscPathPointFunc callback,
+                       gpointer callback_data,
+                       GCancellable *cancellable,
+                       GError **error);
+RscPath *rsc_path_ref (RscPath *self);
+void rsc_path_unref (RscPath *self);
+
+RscProblem *rsc_path_get_problem (const RscPath *self);
+RscPathStatus rsc_path_get_status (const RscPath *self);
+double rsc_path_get_epsilon (const RscPath *self);
+double rsc_path_get_tolerance (const RscPath *self);
+
+gsize rsc_path_get_n_points (const RscPath *self);
+const RscPathPoint *rsc_path_get_point (const RscPath *self, gsize k);
+/* How many ids there are. */
+gsize rsc_path_get_n_ids (const RscPath *self);
+
+/* In order of falling λ. */
+gsize rsc_path_get_n_events (const RscPath *self);
+const RscPathEvent *rsc_path_get_event (const RscPath *self, gsize k);
+/* "enters", "leaves", "face", "non-unique", "unique": the words of the command line's JSON. */
+const char *rsc_path_event_kind_to_string (RscPathEventKind kind);
+
+/* The path at any @lambda between its ends: the convex combination of two neighbouring points that is
+ * linear in λ is feasible, and certified. @fit: n, its fit, or NULL. FALSE outside the ends. Cost:
+ * O(log points + n). Any thread. */
+gboolean
+rsc_path_get_interval (const RscPath *self, double lambda, RscPathInterval *interval, double *fit);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPath, rsc_path_unref)
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Certified solution paths from λ_max to 1e-3 λ_max, patterns already enumerated: with the events
+ * located and without. */
+
+#include "core/rsc-blas.h"
+#include "core/rsc-path.h"
+#include "core/rsc-tolerances.h"
+
+#include <gsl/gsl_errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+typedef struct
+{
+  const char *name;
+  const char *data;
+  double target_ms;
+  double events_ratio; /* how far down events are located: that takes some 30 solves each */
+  int runs;
+} Problem;
+
+static const Problem problems[] = { { "toy1d", "toy1d.csv", 30.0, 1e-3, 9 },
+                                    { "toy2d", "toy2d.csv", 2000.0, 0.1, 1 } };
+
+/* A run slower than this many targets is a regression; a busy machine alone stays below. */
+#define SLACK 5.0
+
+/* CPU time of the process in milliseconds: what a busy machine does not change much. */
+static double
+cpu_ms (void)
+{
+  return 1e3 * (double) clock () / CLOCKS_PER_SEC;
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  const double p = *(const double *) a, q = *(const double *) b;
+
+  return (p > q) - (p < q);
+}
+
+static RscProblem *
+load (const char *folder, const char *name)
+{
+  g_autofree char *file_name = g_build_filename (folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (file_name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &error);
+
+  g_assert_no_error (error);
+  g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
+  g_autoptr (RscArrangement) arrangement =
+    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + 1, x,
+                             RSC_PATTERNS_LIMIT, NULL, &error);
+  g_assert_no_error (error);
+  RscProblem *problem =
+    rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
+  g_assert_no_error (error);
+  return problem;
+}
+
+/* Median CPU time; the path must be complete. */
+static gboolean
+measure (RscProblem *problem, const Problem *description, gboolean events)
+{
+  RscPathSettings settings;
+  g_autofree double *times = g_new (double, description->runs);
+  gsize n_points = 0, n_events = 0;
+
+  rsc_path_settings_init (&settings);
+  settings.locate_events = events;
+  if (events)
+    settings.ratio_min = description->events_ratio;
+  for (int i = 0; i < description->runs; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const double begin = cpu_ms ();
+      g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      times[i] = cpu_ms () - begin;
+      n_points = rsc_path_get_n_points (path);
+      n_events = rsc_path_get_n_events (path);
+      if (rsc_path_get_status (path) != RSC_PATH_COMPLETE)
+        return FALSE;
+    }
+  qsort (times, (size_t) description->runs, sizeof (double), compare_doubles);
+  const double median = times[description->runs / 2];
+  printf ("%s to %g, %s: %zu points, %zu events, %.1f ms", description->name, settings.ratio_min,
+          events ? "with events" : "points only", n_points, n_events, median);
+  if (!events)
+    printf (" (target %.0f ms)", description->target_ms);
+  printf ("\n");
+  fflush (stdout);
+  return events || (n_points >= 100 && median <= SLACK * description->target_ms);
+}
+
+int
+main (void)
+{
+  const char *source = g_getenv ("G_TEST_SRCDIR");
+  g_autofree char *folder =
+    g_build_filename (source != NULL ? source : "tests", "data", "bench", NULL);
+  gboolean ok = TRUE;
+
+  rsc_blas_use_one_thread ();
+  gsl_set_error_handler_off ();
+  for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
+    {
+      g_autoptr (RscProblem) problem = load (folder, problems[i].data);
+
+      ok = measure (problem, &problems[i], FALSE) && ok;
+      ok = measure (problem, &problems[i], TRUE) && ok;
+    }
+  return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/rsc-gallery.h"
+#include "core/rsc-path.h"
+#include "core/rsc-solver.h"
+#include "core/rsc-tolerances.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_rng.h>
+#include <math.h>
+
+static RscProblem *
+problem_of (RscDataset *dataset, gboolean bias, RscActivation activation)
+{
+  g_autofree double *x = rsc_dataset_dup_design (dataset, bias);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
+    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (bias ? 1 : 0), x,
+    RSC_PATTERNS_LIMIT, NULL, &error);
+
+  g_assert_no_error (error);
+  RscProblem *problem = rsc_problem_new (dataset, bias, activation, arrangement, NULL, &error);
+  g_assert_no_error (error);
+  return problem;
+}
+
+static RscProblem *
+gallery_problem (const char *name, gboolean bias, RscActivation activation)
+{
+  gsize n = 0;
+  g_autoptr (GError) error = NULL;
+  const RscGalleryItem *item = rsc_gallery_find (name, &n);
+
+  g_assert_nonnull (item);
+  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
+  g_assert_no_error (error);
+  return problem_of (dataset, bias, activation);
+}
+
+static RscProblem *
+csv_problem (const char *text, gboolean bias)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
+  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_stream (stream, "test", NULL, &error);
+
+  g_assert_no_error (error);
+  return problem_of (dataset, bias, RSC_ACTIVATION_RELU);
+}
+
+static RscProblem *
+toy1d_problem (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench", "toy1d.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &error);
+
+  g_assert_no_error (error);
+  return problem_of (dataset, TRUE, RSC_ACTIVATION_RELU);
+}
+
+static double
+lambda_at (const RscPath *path, gsize k)
+{
+  return rsc_solution_get_lambda (rsc_path_get_point (path, k)->solution);
+}
+
+/* Everything that is true of every path. */
+static RscPath *
+path_of (RscProblem *problem, double epsilon, double ratio_min)
+{
+  RscPathSettings settings;
+  g_autoptr (GError) error = NULL;
+  const gint64 begin = g_get_monotonic_time ();
+
+  rsc_path_settings_init (&settings);
+  settings.epsilon = epsilon;
+  settings.ratio_min = ratio_min;
+  RscPath *path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%.1f ms, %" G_GSIZE_FORMAT " points, %" G_GSIZE_FORMAT
+                  " events, %" G_GSIZE_FORMAT " neurons",
+                  1e-3 * (double) (g_get_monotonic_time () - begin), rsc_path_get_n_points (path),
+                  rsc_path_get_n_events (path), rsc_path_get_n_ids (path));
+  g_assert_cmpint (rsc_path_get_status (path), ==, RSC_PATH_COMPLETE);
+
+  const gsize n_points = rsc_path_get_n_points (path);
+  const double top = rsc_problem_get_lambda_max (problem);
+  g_assert_cmpuint (n_points, >=, 2);
+  g_assert_cmpfloat (lambda_at (path, 0), ==, top);
+  g_assert_cmpfloat (lambda_at (path, n_points - 1), ==, ratio_min * top);
+  for (gsize k = 0; k < n_points; k++)
+    {
+      const RscPathPoint *point = rsc_path_get_point (path, k);
+      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+      g_assert_cmpfloat (rsc_solution_get_relative_gap (point->solution), <=, RSC_TOLERANCE_GAP);
+      g_assert_cmpuint (point->n_neurons, ==, rsc_optimal_set_get_n_support (point->set));
+      for (gsize j = 0; j < point->n_neurons; j++)
+        {
+          g_assert_cmpuint (point->ids[j], <, rsc_path_get_n_ids (path));
+          g_assert_true (g_hash_table_add (seen, GSIZE_TO_POINTER (point->ids[j] + 1)));
+        }
+      if (k == 0)
+        continue;
+      const RscSolution *above = rsc_path_get_point (path, k - 1)->solution;
+      g_assert_cmpfloat (lambda_at (path, k), <, lambda_at (path, k - 1));
+      /* Less λ: less error, more penalty. */
+      g_assert_cmpfloat (rsc_solution_get_squared_error (point->solution), <=,
+                         rsc_solution_get_squared_error (above)
+                           + 1e-8 * rsc_solution_get_objective (above));
+      g_assert_cmpfloat (rsc_solution_get_penalty (point->solution), >=,
+                         rsc_solution_get_penalty (above) * (1.0 - 1e-8));
+    }
+  /* What the events say and what the points show is the same. */
+  g_autoptr (GHashTable) alive = g_hash_table_new (NULL, NULL);
+  gboolean unique = TRUE;
+  gsize k = 0;
+  for (gsize point = 0; point < n_points; point++)
+    {
+      const RscPathPoint *here = rsc_path_get_point (path, point);
+
+      for (; k < rsc_path_get_n_events (path)
+             && rsc_path_get_event (path, k)->lambda > lambda_at (path, point);
+           k++)
+        {
+          const RscPathEvent *event = rsc_path_get_event (path, k);
+          gpointer key = GSIZE_TO_POINTER (event->neuron + 1);
+
+          if (k > 0)
+            g_assert_cmpfloat (event->lambda, <=,
+                               rsc_path_get_event (path, k - 1)->lambda * (1.0 + 1e-12));
+          g_assert_cmpfloat (event->lambda_high - event->lambda_low, <=, 1e-8 * event->lambda);
+          switch (event->kind)
+            {
+            case RSC_PATH_ENTERS:
+              g_assert_true (g_hash_table_add (alive, key));
+              break;
+            case RSC_PATH_LEAVES:
+              g_assert_true (g_hash_table_remove (alive, key));
+              break;
+            case RSC_PATH_FACE:
+              g_assert_true (g_hash_table_contains (alive, key));
+              break;
+            default:
+              g_assert_cmpint (unique, ==, event->kind == RSC_PATH_NON_UNIQUE);
+              unique = !unique;
+              break;
+            }
+        }
+      g_assert_cmpuint (g_hash_table_size (alive), ==, here->n_neurons);
+      for (gsize j = 0; j < here->n_neurons; j++)
+        g_assert_true (g_hash_table_contains (alive, GSIZE_TO_POINTER (here->ids[j] + 1)));
+      g_assert_cmpint (unique, ==, rsc_optimal_set_is_unique (here->set));
+    }
+  for (gsize i = 0; i < rsc_path_get_n_events (path); i++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (path, i);
+
+      g_test_message ("%.10f %s %d", event->lambda / top,
+                      rsc_path_event_kind_to_string (event->kind), (int) event->neuron);
+    }
+  return path;
+}
+
+/* Fresh solves at 20 random λ against the promise. */
+static void
+check_between (RscProblem *problem, const RscPath *path)
+{
+  const double top = rsc_problem_get_lambda_max (problem);
+  const double ratio = lambda_at (path, rsc_path_get_n_points (path) - 1) / top;
+  gsl_rng *random = gsl_rng_alloc (gsl_rng_mt19937);
+
+  gsl_rng_set (random, 7);
+  for (int i = 0; i < 20; i++)
+    {
+      const double lambda = top * pow (ratio, gsl_rng_uniform (random));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscSolution) fresh =
+        rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, &error);
+      RscPathInterval interval;
+
+      g_assert_no_error (error);
+      g_assert_true (rsc_path_get_interval (path, lambda, &interval, NULL));
+      g_assert_cmpfloat (lambda_at (path, interval.index), >=, lambda);
+      g_assert_cmpfloat (lambda_at (path, interval.index + 1), <=, lambda);
+      const double best = rsc_solution_get_objective (fresh);
+      const double lower = rsc_solution_get_dual_objective (fresh);
+      g_assert_cmpfloat (interval.relative_gap, <=, rsc_path_get_epsilon (path));
+      g_assert_cmpfloat (interval.objective, >=, lower * (1.0 - 1e-12));
+      g_assert_cmpfloat (interval.objective, <=,
+                         best * (1.0 + interval.relative_gap) * (1.0 + 1e-12));
+    }
+  gsl_rng_free (random);
+}
+
+static void
+test_polygons (void)
+{
+  static const struct
+  {
+    const char *name;
+    double n;
+    double lambda_max;
+  } polygons[] = { { "polygon-6", 6, 2.0 },
+                   { "polygon-8", 8, 2.613125929752753 },
+                   { "polygon-10", 10, 3.23606797749979 },
+                   { "polygon-12", 12, 3.8637033051562737 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (polygons); i++)
+    {
+      g_autoptr (RscProblem) problem =
+        gallery_problem (polygons[i].name, FALSE, RSC_ACTIVATION_RELU);
+      g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
+
+      g_assert_cmpfloat_with_epsilon (rsc_problem_get_lambda_max (problem), polygons[i].lambda_max,
+                                      1e-12);
+      for (gsize k = 0; k < rsc_path_get_n_points (path); k++)
+        {
+          const double f = lambda_at (path, k) / polygons[i].lambda_max;
+          const double known = polygons[i].n * f * (1.0 - 0.5 * f);
+
+          g_assert_cmpfloat_with_epsilon (
+            rsc_solution_get_objective (rsc_path_get_point (path, k)->solution), known,
+            1e-9 * known);
+        }
+      check_between (problem, path);
+      /* Nothing happens after the first neurons. */
+      for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+        g_assert_cmpfloat (rsc_path_get_event (path, k)->lambda, ==,
+                           rsc_problem_get_lambda_max (problem));
+    }
+}
+
+static gsize
+dimension_below (const RscPath *path, double ratio)
+{
+  for (gsize k = 0; k < rsc_path_get_n_points (path); k++)
+    if (lambda_at (path, k) <= ratio * lambda_at (path, 0))
+      return rsc_optimal_set_get_dimension (rsc_path_get_point (path, k)->set);
+  g_assert_not_reached ();
+}
+
+static double
+find_event (const RscPath *path, RscPathEventKind kind)
+{
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    if (rsc_path_get_event (path, k)->kind == kind)
+      return rsc_path_get_event (path, k)->lambda;
+  g_assert_not_reached ();
+}
+
+static void
+test_checkerboard (void)
+{
+  g_autoptr (RscProblem) problem = gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscPath) coarse = path_of (problem, 1e-2, 1e-3);
+  g_autoptr (RscPath) fine = path_of (problem, 1e-3, 1e-3);
+  const double event = find_event (fine, RSC_PATH_NON_UNIQUE);
+
+  g_assert_cmpuint (dimension_below (fine, 0.5), ==, 0);
+  g_assert_cmpuint (dimension_below (fine, 0.1), ==, 3);
+  g_assert_cmpuint (dimension_below (fine, 0.01), ==, 3);
+  g_assert_cmpfloat (event, <, 0.5 * lambda_at (fine, 0));
+  g_assert_cmpfloat (event, >, 0.1 * lambda_at (fine, 0));
+  g_assert_cmpfloat_with_epsilon (find_event (coarse, RSC_PATH_NON_UNIQUE), event, 2e-8 * event);
+  g_assert_cmpuint (rsc_path_get_n_events (coarse), ==, rsc_path_get_n_events (fine));
+  for (gsize k = 0; k < rsc_path_get_n_events (fine); k++)
+    {
+      const RscPathEvent *a = rsc_path_get_event (coarse, k), *b = rsc_path_get_event (fine, k);
+
+      g_assert_cmpint (a->kind, ==, b->kind);
+      g_assert_cmpfloat_with_epsilon (a->lambda, b->lambda, 2e-8 * b->lambda);
+    }
+  check_between (problem, coarse);
+  check_between (problem, fine);
+}
+
+static void
+test_toy1d (void)
+{
+  g_autoptr (RscProblem) problem = toy1d_problem ();
+  g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
+  g_autoptr (RscPath) coarse = path_of (problem, 1e-2, 1e-3);
+
+  g_assert_cmpuint (rsc_path_get_n_points (path), >=, 100);
+  g_assert_cmpuint (rsc_path_get_n_points (coarse), <, rsc_path_get_n_points (path) / 2);
+  check_between (problem, path);
+  check_between (problem, coarse);
+}
+
+static void
+test_gated (void)
+{
+  g_autoptr (RscProblem) problem = gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscPath) path = path_of (problem, 1e-2, 1e-2);
+
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    g_assert_cmpint (rsc_path_get_event (path, k)->kind, !=, RSC_PATH_FACE);
+  check_between (problem, path);
+}
+
+/* One point: w = y - λ along it, P = λ - λ²/2 for x = y = 1 and λ_max = 1. */
+static void
+test_one_point (void)
+{
+  g_autoptr (RscProblem) problem = csv_problem ("1,1\n", FALSE);
+  g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
+
+  g_assert_cmpuint (rsc_path_get_n_events (path), ==, 1);
+  g_assert_cmpint (rsc_path_get_event (path, 0)->kind, ==, RSC_PATH_ENTERS);
+  g_assert_cmpfloat (rsc_path_get_event (path, 0)->lambda, ==, 1.0);
+  for (gsize k = 0; k < rsc_path_get_n_points (path); k++)
+    {
+      const RscPathPoint *point = rsc_path_get_point (path, k);
+      const double lambda = lambda_at (path, k);
+
+      g_assert_cmpuint (point->n_neurons, ==, k == 0 ? 0 : 1);
+      g_assert_cmpfloat_with_epsilon (rsc_solution_get_objective (point->solution),
+                                      lambda - 0.5 * lambda * lambda, 1e-12);
+      if (k > 0)
+        g_assert_cmpfloat_with_epsilon (rsc_optimal_set_get_min_norm (point->set)[0], 1.0 - lambda,
+                                        1e-9);
+    }
+  check_between (problem, path);
+}
+
+/* The second neuron of two orthogonal points enters at the smaller target: λ = 0.4 of λ_max = 1. */
+static void
+test_known_event (void)
+{
+  g_autoptr (RscProblem) problem = csv_problem ("1,0,1\n0,1,-0.4\n", FALSE);
+  g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-2);
+  gboolean found = FALSE;
+
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (path, k);
+
+      if (event->kind != RSC_PATH_ENTERS || event->lambda == 1.0)
+        continue;
+      g_assert_cmpfloat_with_epsilon (event->lambda, 0.4, 0.4e-7);
+      found = TRUE;
+    }
+  g_assert_true (found);
+}
+
+static void
+test_degenerate (void)
+{
+  /* Twice the same point with other targets, a zero row, a constant column, all targets alike. */
+  static const char *const tables[] = { "1,2\n1,1\n-1,0.5\n", "0,1\n1,2\n2,-1\n",
+                                        "3,1,1\n3,2,-1\n3,3,1\n", "1,5\n2,5\n3,5\n", "0,1\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (RscProblem) problem = csv_problem (tables[i], TRUE);
+      g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
+
+      check_between (problem, path);
+    }
+}
+
+static void
+test_zero_targets (void)
+{
+  g_autoptr (RscProblem) problem = csv_problem ("1,0\n2,0\n", TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscPath) path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
+  RscPathInterval interval;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_path_get_n_points (path), ==, 0);
+  g_assert_cmpuint (rsc_path_get_n_events (path), ==, 0);
+  g_assert_false (rsc_path_get_interval (path, 1.0, &interval, NULL));
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  guint n_calls;
+  gsize n_events;
+  guint cancel_at;
+  double fraction;
+} Watch;
+
+static void
+on_point (const RscPathPoint *point,
+          gsize n_events,
+          const RscPathEvent *events,
+          double fraction,
+          gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  g_assert_nonnull (point->set);
+  g_assert_true (n_events == 0 || events != NULL);
+  g_assert_cmpfloat (fraction, >=, watch->fraction);
+  watch->fraction = fraction;
+  watch->n_events += n_events;
+  if (++watch->n_calls == watch->cancel_at)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+static void
+test_stream (void)
+{
+  g_autoptr (RscProblem) problem = gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Watch watch = { cancellable, 0, 0, 0, 0.0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscPath) path = rsc_path_new (problem, NULL, on_point, &watch, cancellable, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (watch.n_calls, ==, rsc_path_get_n_points (path));
+  g_assert_cmpuint (watch.n_events, ==, rsc_path_get_n_events (path));
+  g_assert_cmpfloat_with_epsilon (watch.fraction, 1.0, 1e-12);
+
+  watch = (Watch){ cancellable, 0, 0, 5, 0.0 };
+  g_assert_null (rsc_path_new (problem, NULL, on_point, &watch, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (watch.n_calls, ==, 5);
+}
+
+/* A tolerance that no arithmetic reaches: the path ends with its true gap. */
+static void
+test_missed (void)
+{
+  g_autoptr (RscProblem) problem = toy1d_problem ();
+  RscPathSettings settings;
+  g_autoptr (GError) error = NULL;
+
+  rsc_path_settings_init (&settings);
+  settings.tolerance = 1e-300;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rsc_path_get_status (path), ==, RSC_PATH_TOLERANCE_MISSED);
+  const gsize last = rsc_path_get_n_points (path) - 1;
+  g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_path_get_point (path, last)->solution), >,
+                     1e-300);
+}
+
+static void
+test_settings (void)
+{
+  g_autoptr (RscProblem) problem = csv_problem ("1,1\n", FALSE);
+  static const double bad[][3] = {
+    { 0.0, 1e-3, 1e-10 }, { 1.0, 1e-3, 1e-10 }, { NAN, 1e-3, 1e-10 },
+    { 0.1, 1.0, 1e-10 },  { 0.1, 1e-9, 1e-10 }, { 0.1, NAN, 1e-10 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      RscPathSettings settings;
+      g_autoptr (GError) error = NULL;
+
+      rsc_path_settings_init (&settings);
+      settings.ratio_min = bad[i][0];
+      settings.epsilon = bad[i][1];
+      settings.tolerance = bad[i][2];
+      g_assert_null (rsc_path_new (problem, &settings, NULL, NULL, NULL, &error));
+      g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/path/polygons", test_polygons);
+  g_test_add_func ("/path/checkerboard", test_checkerboard);
+  g_test_add_func ("/path/toy1d", test_toy1d);
+  g_test_add_func ("/path/gated", test_gated);
+  g_test_add_func ("/path/one-point", test_one_point);
+  g_test_add_func ("/path/known-event", test_known_event);
+  g_test_add_func ("/path/degenerate", test_degenerate);
+  g_test_add_func ("/path/zero-targets", test_zero_targets);
+  g_test_add_func ("/path/stream", test_stream);
+  g_test_add_func ("/path/missed", test_missed);
+  g_test_add_func ("/path/settings", test_settings);
+  return g_test_run ();
+}
