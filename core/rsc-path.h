@@ -31,7 +31,8 @@ typedef struct
  * RscPathStatus:
  * @RSC_PATH_COMPLETE: the path reaches its smallest λ and the promise holds on all of it
  * @RSC_PATH_TOLERANCE_MISSED: it ends at a point whose solve did not reach its tolerance; that last
- * point carries its true gap, and the promise holds down to it
+ * point carries its true gap, and the promise holds down to it for the network of the point before
+ * (what rsc_path_get_interval() certifies between these two may be more)
  */
 typedef enum
 {
