@@ -66,7 +66,7 @@ rsc_document_state_new (void)
   self->n_samples = N_SAMPLES_DEFAULT;
   self->pattern_seed = 1;
   self->lambda_ratio = LAMBDA_RATIO_DEFAULT;
-  self->spaces = RSC_SPACES_CONVEX;
+  self->spaces = RSC_SPACES_BOTH; /* as in Figure 1 of the paper */
   reset_for_other_data (self);
   return self;
 }
