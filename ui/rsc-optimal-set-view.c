@@ -2,6 +2,7 @@
 #include "ui/rsc-optimal-set-view.h"
 
 #include <math.h>
+#include <string.h>
 
 #define ZOOM_STEP 1.15
 #define KEY_ANGLE (G_PI / 36)
@@ -16,6 +17,12 @@ struct _RscOptimalSetView
   double *point;
   gboolean pair;
   gssize hovered_corner;
+
+  /* During a drag of the marker, all of the picture that stands still, at device scale; else NULL */
+  cairo_surface_t *still;
+  int still_width;
+  int still_height;
+  gboolean still_dark;
 
   enum
   {
@@ -50,6 +57,64 @@ clear_model (RscOptimalSetView *self)
   g_clear_pointer (&self->model.hull, rsc_hull_unref);
   g_clear_pointer (&self->point, g_free);
   rsc_optimal_set_model_init (&self->model);
+}
+
+/* Whether @a and @b differ in the picked network at most. */
+static gboolean
+same_but_for_point (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
+{
+  return a->set == b->set && a->hull == b->hull && a->n_axes == b->n_axes
+         && memcmp (a->axes, b->axes, a->n_axes * sizeof a->axes[0]) == 0
+         && a->feature == b->feature && a->space == b->space && a->camera.yaw == b->camera.yaw
+         && a->camera.pitch == b->camera.pitch && a->camera.zoom == b->camera.zoom
+         && a->hovered == b->hovered;
+}
+
+static void
+draw_layers (RscOptimalSetView *self,
+             RscOptimalSetLayers layers,
+             const RscTheme *theme,
+             cairo_t *cr,
+             double width,
+             double height)
+{
+  RscOptimalSetModel model = self->model;
+
+  model.layers = layers;
+  if (self->pair)
+    rsc_optimal_set_plot_draw_pair (&model, theme, cr, width, height);
+  else
+    rsc_optimal_set_plot_draw (&model, theme, cr, width, height);
+}
+
+/* The still layer is drawn once for a drag: it is most of a frame. */
+static void
+paint_still_layer (RscOptimalSetView *self,
+                   const RscTheme *theme,
+                   cairo_t *cr,
+                   double width,
+                   double height)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int w = (int) ceil (width) * scale, h = (int) ceil (height) * scale;
+
+  if (!self->still || self->still_width != w || self->still_height != h
+      || self->still_dark != theme->dark)
+    {
+      cairo_t *still;
+
+      g_clear_pointer (&self->still, cairo_surface_destroy);
+      self->still = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
+      cairo_surface_set_device_scale (self->still, scale, scale);
+      self->still_width = w;
+      self->still_height = h;
+      self->still_dark = theme->dark;
+      still = cairo_create (self->still);
+      draw_layers (self, RSC_OPTIMAL_SET_LAYERS_STILL, theme, still, width, height);
+      cairo_destroy (still);
+    }
+  cairo_set_source_surface (cr, self->still, 0, 0);
+  cairo_paint (cr);
 }
 
 /* The part of the widget that shows @space. */
@@ -314,15 +379,22 @@ rsc_optimal_set_view_draw (RscPlotArea *area,
 
   if (!self->model.set)
     return;
-  if (self->pair)
-    rsc_optimal_set_plot_draw_pair (&self->model, theme, cr, width, height);
+  if (rsc_optimal_set_view_is_dragging_marker (self))
+    {
+      paint_still_layer (self, theme, cr, width, height);
+      draw_layers (self, RSC_OPTIMAL_SET_LAYERS_MARKER, theme, cr, width, height);
+    }
   else
-    rsc_optimal_set_plot_draw (&self->model, theme, cr, width, height);
+    {
+      g_clear_pointer (&self->still, cairo_surface_destroy);
+      draw_layers (self, RSC_OPTIMAL_SET_LAYERS_ALL, theme, cr, width, height);
+    }
 }
 
 static void
 rsc_optimal_set_view_finalize (GObject *object)
 {
+  g_clear_pointer (&RSC_OPTIMAL_SET_VIEW (object)->still, cairo_surface_destroy);
   clear_model (RSC_OPTIMAL_SET_VIEW (object));
   G_OBJECT_CLASS (rsc_optimal_set_view_parent_class)->finalize (object);
 }
@@ -450,6 +522,8 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   /* A corner of the old hull says nothing about the new one. */
   if (copy.hull != self->model.hull)
     self->hovered_corner = -1;
+  if (pair != self->pair || !same_but_for_point (&copy, &self->model))
+    g_clear_pointer (&self->still, cairo_surface_destroy);
   clear_model (self);
   self->model = copy;
   self->point = point;

@@ -143,6 +143,8 @@ main (int argc, char **argv)
       set.point = middle;
       g_autofree char *name = g_strdup_printf ("3-D pair, %" G_GSIZE_FORMAT " corners", counts[c]);
       ok = measure (name, draw_pair, &set, 1000, 500, 16.0) && ok;
+      set.layers = RSC_OPTIMAL_SET_LAYERS_MARKER;
+      ok = measure ("  of it in a drag", draw_pair, &set, 1000, 500, 16.0) && ok;
     }
   gsl_rng_free (rng);
   return ok ? 0 : 1;

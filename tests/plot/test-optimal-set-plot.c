@@ -486,6 +486,59 @@ test_solved_set (void)
     }
 }
 
+/* What stands still, then the marker over it, is the whole picture to the last bit. */
+static void
+test_layers (void)
+{
+  RscTheme theme;
+  g_autoptr (RscOptimalSet) set = solve ("checkerboard", 0.1);
+
+  rsc_theme_init (&theme, FALSE);
+  for (gsize n_axes = 1; n_axes <= 3; n_axes++)
+    {
+      g_autoptr (GError) error = NULL;
+      const int width = 520, height = 430;
+      const gsize axes[3] = { 0, 4, 9 };
+      RscOptimalSetModel model;
+
+      rsc_optimal_set_model_init (&model);
+      g_autoptr (RscHull) hull = rsc_optimal_set_project (set, n_axes, axes, NULL, &error);
+      g_assert_no_error (error);
+      model.set = set;
+      model.hull = hull;
+      model.n_axes = n_axes;
+      memcpy (model.axes, axes, sizeof axes);
+      model.point = rsc_optimal_set_get_min_norm (set);
+      for (int pair = 0; pair < 2; pair++)
+        {
+          model.layers = RSC_OPTIMAL_SET_LAYERS_ALL;
+          cairo_surface_t *whole = draw (&model, &theme, width, height, pair);
+          model.layers = RSC_OPTIMAL_SET_LAYERS_STILL;
+          cairo_surface_t *layers = draw (&model, &theme, width, height, pair);
+          const int stride = cairo_image_surface_get_stride (whole);
+          const gsize size = (gsize) stride * (gsize) (height + 2 * BORDER);
+
+          g_assert_cmpint (memcmp (cairo_image_surface_get_data (whole),
+                                   cairo_image_surface_get_data (layers), size),
+                           !=, 0);
+
+          cairo_t *cr = cairo_create (layers);
+          cairo_translate (cr, BORDER, BORDER);
+          model.layers = RSC_OPTIMAL_SET_LAYERS_MARKER;
+          if (pair)
+            rsc_optimal_set_plot_draw_pair (&model, &theme, cr, width, height);
+          else
+            rsc_optimal_set_plot_draw (&model, &theme, cr, width, height);
+          cairo_destroy (cr);
+          cairo_surface_flush (layers);
+          g_assert_cmpmem (cairo_image_surface_get_data (whole), size,
+                           cairo_image_surface_get_data (layers), size);
+          cairo_surface_destroy (whole);
+          cairo_surface_destroy (layers);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -498,5 +551,6 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-plot/zoom", test_zoom);
   g_test_add_func ("/optimal-set-plot/pair-rect", test_pair_rect);
   g_test_add_func ("/optimal-set-plot/solved-set", test_solved_set);
+  g_test_add_func ("/optimal-set-plot/layers", test_layers);
   return g_test_run ();
 }

@@ -697,10 +697,31 @@ draw_line (const Layout *self,
                      theme->foreground);
     }
   draw_hovered_corner (self, model, theme, text);
-  draw_marker (self, theme, cr);
 }
 
 /* Two axes */
+
+/* Lines from the marker to both axes. */
+static void
+draw_guides (const Layout *self, const RscTheme *theme, cairo_t *cr)
+{
+  RscRect f = self->frame;
+  double p[3], dash[2] = { 0.3 * self->em, 0.25 * self->em };
+
+  project_values (self, self->marker, p);
+  cairo_save (cr);
+  cairo_rectangle (cr, f.x, f.y, f.width, f.height);
+  cairo_clip (cr);
+  cairo_move_to (cr, p[0], p[1]);
+  cairo_line_to (cr, p[0], f.y + f.height);
+  cairo_move_to (cr, p[0], p[1]);
+  cairo_line_to (cr, f.x, p[1]);
+  cairo_set_dash (cr, dash, 2, 0.0);
+  rsc_color_set_source (cr, with_alpha (theme->accent, 0.7));
+  cairo_set_line_width (cr, 0.7 * theme->line_width);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
 
 static void
 draw_polygon (const Layout *self,
@@ -741,26 +762,8 @@ draw_polygon (const Layout *self,
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_stroke (cr);
 
-  if (self->has_marker)
-    {
-      double p[3], dash[2] = { 0.3 * self->em, 0.25 * self->em };
-      project_values (self, self->marker, p);
-      cairo_rectangle (cr, f.x, f.y, f.width, f.height);
-      cairo_save (cr);
-      cairo_clip (cr);
-      cairo_move_to (cr, p[0], p[1]);
-      cairo_line_to (cr, p[0], f.y + f.height);
-      cairo_move_to (cr, p[0], p[1]);
-      cairo_line_to (cr, f.x, p[1]);
-      cairo_set_dash (cr, dash, 2, 0.0);
-      rsc_color_set_source (cr, with_alpha (theme->accent, 0.7));
-      cairo_set_line_width (cr, 0.7 * theme->line_width);
-      cairo_stroke (cr);
-      cairo_restore (cr);
-    }
   draw_dots (self, theme, cr, NULL, TRUE, 1.0);
   draw_hovered_corner (self, model, theme, text);
-  draw_marker (self, theme, cr);
   cairo_restore (cr);
 }
 
@@ -1423,15 +1426,61 @@ draw_space (const Layout *self,
   cairo_rectangle (cr, self->area.x, self->area.y, self->area.width, self->area.height);
   cairo_clip (cr);
   draw_box (self, model, theme, text);
-  if (self->has_marker)
-    draw_drop_lines (self, theme, cr);
   if (is_curved (self))
     draw_curved_body (self, theme, cr, edges);
   else
     draw_flat_body (self, theme, cr, edges);
   draw_hovered_corner (self, model, theme, text);
+  cairo_restore (cr);
+}
+
+/* The marker with its guides: all that moves in a drag. */
+static void
+draw_marker_layer (const Layout *self, const RscTheme *theme, cairo_t *cr)
+{
+  RscRect clip = self->area;
+
+  if (!self->has_marker)
+    return;
+  if (self->n == 1)
+    clip = (RscRect){ self->frame.x - self->em, self->area.y, self->frame.width + 2.0 * self->em,
+                      self->area.height };
+  else if (self->n == 2)
+    clip = (RscRect){ self->frame.x - self->em, self->frame.y - self->em,
+                      self->frame.width + 2.0 * self->em, self->frame.height + 2.0 * self->em };
+  if (!(clip.width > 1.0) || !(clip.height > 1.0) || (self->n == 3 && !(self->radius > 1.0)))
+    return;
+  cairo_save (cr);
+  cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
+  cairo_clip (cr);
+  if (self->n == 2)
+    draw_guides (self, theme, cr);
+  else if (self->n == 3)
+    draw_drop_lines (self, theme, cr);
   draw_marker (self, theme, cr);
   cairo_restore (cr);
+}
+
+static void
+draw_still_layer (const Layout *self,
+                  const RscOptimalSetModel *model,
+                  const RscTheme *theme,
+                  RscText *text,
+                  double width)
+{
+  if (self->heading != NULL)
+    {
+      rsc_text_set_style (text, 1.0, TRUE);
+      rsc_text_draw (text, self->heading, 0.5 * width, 0.45 * self->em, 0.5, 0.0,
+                     theme->foreground);
+      rsc_text_set_style (text, 1.0, FALSE);
+    }
+  if (self->n == 1)
+    draw_line (self, model, theme, text);
+  else if (self->n == 2 && self->frame.width > 1.0 && self->frame.height > 1.0)
+    draw_polygon (self, model, theme, text);
+  else if (self->n == 3)
+    draw_space (self, model, theme, text);
 }
 
 /* @with_sentence: the room for it is kept either way. */
@@ -1452,30 +1501,28 @@ draw_picture (const RscOptimalSetModel *model,
   cairo_new_path (cr);
   cairo_rectangle (cr, 0.0, 0.0, width, height);
   cairo_clip (cr);
-  rsc_color_set_source (cr, theme->background);
-  cairo_paint (cr);
+  const gboolean still = model->layers != RSC_OPTIMAL_SET_LAYERS_MARKER;
+  if (still)
+    {
+      rsc_color_set_source (cr, theme->background);
+      cairo_paint (cr);
+    }
   rsc_text_init (&text, theme, cr);
   const char *words = get_words (model);
   if (words != NULL)
-    rsc_text_draw_sentence (&text, words, 0.5 * width, 0.5 * height, 0.9 * width, theme->muted);
+    {
+      if (still)
+        rsc_text_draw_sentence (&text, words, 0.5 * width, 0.5 * height, 0.9 * width, theme->muted);
+    }
   else
     {
       Layout layout;
       layout_init (&layout, model, theme, cr, width, height);
-      if (layout.heading != NULL)
-        {
-          rsc_text_set_style (&text, 1.0, TRUE);
-          rsc_text_draw (&text, layout.heading, 0.5 * width, 0.45 * layout.em, 0.5, 0.0,
-                         theme->foreground);
-          rsc_text_set_style (&text, 1.0, FALSE);
-        }
-      if (layout.n == 1)
-        draw_line (&layout, model, theme, &text);
-      else if (layout.n == 2 && layout.frame.width > 1.0 && layout.frame.height > 1.0)
-        draw_polygon (&layout, model, theme, &text);
-      else if (layout.n == 3)
-        draw_space (&layout, model, theme, &text);
-      if (layout.sentence != NULL && with_sentence)
+      if (still)
+        draw_still_layer (&layout, model, theme, &text, width);
+      if (model->layers != RSC_OPTIMAL_SET_LAYERS_STILL)
+        draw_marker_layer (&layout, theme, cr);
+      if (layout.sentence != NULL && with_sentence && still)
         {
           rsc_text_set_style (&text, 1.0, FALSE);
           rsc_text_draw_sentence (&text, layout.sentence, 0.5 * width,
@@ -1549,7 +1596,7 @@ rsc_optimal_set_plot_draw_pair (const RscOptimalSetModel *model,
 
   /* One sentence for both. */
   g_autofree char *sentence = dup_sentence (model);
-  if (sentence != NULL)
+  if (sentence != NULL && model->layers != RSC_OPTIMAL_SET_LAYERS_MARKER)
     {
       RscText text;
       double room = MAX (width - 1.6 * theme->font_size, 1.0);

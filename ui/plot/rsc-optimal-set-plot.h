@@ -18,6 +18,22 @@ typedef enum
 #define RSC_FEATURE_NORM (-1)
 
 /**
+ * RscOptimalSetLayers:
+ * @RSC_OPTIMAL_SET_LAYERS_ALL: the whole picture
+ * @RSC_OPTIMAL_SET_LAYERS_STILL: without the marker and its guides
+ * @RSC_OPTIMAL_SET_LAYERS_MARKER: these alone, over what is there
+ *
+ * While the marker is dragged only it moves: what stands still can be drawn once and kept. Both
+ * layers one after the other are the whole picture.
+ */
+typedef enum
+{
+  RSC_OPTIMAL_SET_LAYERS_ALL,
+  RSC_OPTIMAL_SET_LAYERS_STILL,
+  RSC_OPTIMAL_SET_LAYERS_MARKER
+} RscOptimalSetLayers;
+
+/**
  * RscOptimalSetModel: what the picture shows. Borrowed pointers; a plain value.
  * @set: or NULL (nothing solved yet; a @hull is then drawn with axes "neuron k")
  * @hull: rsc_optimal_set_project() of @axes, or NULL while it is not known
@@ -28,6 +44,7 @@ typedef enum
  * @point: norms a of the picked network (n_neurons), or NULL
  * @hovered_corner: corner of @hull, or -1
  * @hovered: neuron, or -1
+ * @layers: which part of the picture to draw
  */
 typedef struct
 {
@@ -41,6 +58,7 @@ typedef struct
   const double *point;
   gssize hovered_corner;
   gssize hovered;
+  RscOptimalSetLayers layers;
 } RscOptimalSetModel;
 
 void rsc_optimal_set_model_init (RscOptimalSetModel *self);
