@@ -45,19 +45,26 @@ is_sampled (RscSolution *solution)
   return rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem)) != RSC_PATTERNS_ALL;
 }
 
+/* One digit tells enough. Exactly 0 is the gap of the zero network of zero targets alone. */
+static char *
+format_gap (double gap)
+{
+  return gap > 0 ? g_strdup_printf ("%.0e", gap) : g_strdup ("0");
+}
+
 static char *
 describe_certificate (RscSolution *solution)
 {
-  double gap;
+  g_autofree char *gap = NULL;
 
   if (!solution)
     return g_strdup (_ ("No solution yet"));
-  gap = rsc_solution_get_relative_gap (solution);
+  gap = format_gap (rsc_solution_get_relative_gap (solution));
   if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
-    return g_strdup_printf (_ ("Not certified: gap %.0e"), gap);
+    return g_strdup_printf (_ ("Not certified: gap %s"), gap);
   if (is_sampled (solution))
-    return g_strdup_printf (_ ("Certified for the sampled patterns: gap %.0e"), gap);
-  return g_strdup_printf (_ ("Certified: gap %.0e"), gap);
+    return g_strdup_printf (_ ("Certified for the sampled patterns: gap %s"), gap);
+  return g_strdup_printf (_ ("Certified: gap %s"), gap);
 }
 
 static void

@@ -118,6 +118,17 @@ format_value (double value)
   return rsc_axis_format_tick (&axis, rounded);
 }
 
+/* A sample of the patterns, or a solve that stopped early, does not show that there is no other. */
+static gboolean
+is_proved (const RscOptimalSet *set)
+{
+  RscSolution *solution = rsc_optimal_set_get_solution (set);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (rsc_solution_get_problem (solution));
+
+  return rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED
+         && rsc_arrangement_get_kind (arrangement) == RSC_PATTERNS_ALL;
+}
+
 static char *
 dup_sentence (const RscOptimalSetModel *model)
 {
@@ -128,7 +139,9 @@ dup_sentence (const RscOptimalSetModel *model)
       if (model->set == NULL)
         return g_strdup (_ ("A single point."));
       if (rsc_optimal_set_get_dimension (model->set) == 0)
-        return g_strdup (_ ("Unique: this is the only optimal network."));
+        return g_strdup (is_proved (model->set)
+                           ? _ ("Unique: this is the only optimal network.")
+                           : _ ("One point: no other optimal network was found."));
       return g_strdup (hull->n_axes == 1
                          ? _ ("This neuron is the same in every optimal network.")
                          : _ ("These neurons are the same in every optimal network."));
