@@ -121,7 +121,9 @@ update_absence (RscOptimalSetPanel *self)
   RscOptimalSet *set = rsc_document_get_set (self->document);
   const char *text = "";
 
-  if (!set && error)
+  if (!rsc_document_get_state (self->document)->train)
+    text = _ ("Open a CSV or choose a set from the gallery.");
+  else if (!set && error)
     text = error->message;
   else if (!set && rsc_document_was_cancelled (self->document))
     text = _ ("Cancelled. Change λ or press “Solve” to go on.");

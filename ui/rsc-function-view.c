@@ -80,10 +80,7 @@ rsc_function_view_draw (RscPlotArea *area,
                         double width,
                         double height)
 {
-  RscFunctionView *self = RSC_FUNCTION_VIEW (area);
-
-  if (self->model.dataset)
-    rsc_function_plot_draw (&self->model, theme, cr, width, height);
+  rsc_function_plot_draw (&RSC_FUNCTION_VIEW (area)->model, theme, cr, width, height);
 }
 
 static void

@@ -286,6 +286,7 @@ def a_bad_csv_is_told():
         with Program(path) as program:
             message = wait_for('the message', lambda: program.find('alert', 'broken.csv')).name
             check(':3:' in message, message)
+            program.label('^Open a CSV or choose a set')
             xdo('key', 'ctrl+w')
             _, stderr = program.process.communicate(timeout=TIMEOUT)
             check(program.process.returncode == 2, f'exit code {program.process.returncode}')
