@@ -104,7 +104,10 @@ typedef enum
   RSC_DOCUMENT_SELECTION = 1 << 9,
   RSC_DOCUMENT_HOVER = 1 << 10,
   RSC_DOCUMENT_ERROR = 1 << 11,
-  RSC_DOCUMENT_ALL = (1 << 12) - 1,
+  RSC_DOCUMENT_PATH = 1 << 12,     /* more of the path is known */
+  RSC_DOCUMENT_PLAYBACK = 1 << 13, /* playing, speed, loop, direction */
+  RSC_DOCUMENT_PRUNING = 1 << 14,  /* the walk or the step on show */
+  RSC_DOCUMENT_ALL = (1 << 15) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                    \

@@ -264,7 +264,7 @@ is_same (const Tracer *self, const Frame *a, const Frame *b, gboolean *clear)
 static void
 add_event (Tracer *self, double low, double high, RscPathEventKind kind, gsize neuron)
 {
-  const RscPathEvent event = { 0.5 * (low + high), low, high, kind, neuron };
+  const RscPathEvent event = { 0.5 * (low + high), low, high, kind, neuron, 0 };
 
   g_array_append_val (self->path->events, event);
 }
@@ -449,27 +449,52 @@ find_step (const RscSolution *solution, double epsilon, double least)
 }
 
 static void
-point_free (gpointer data)
+point_clear (gpointer data)
 {
   RscPathPoint *point = data;
 
   rsc_solution_unref (point->solution);
   rsc_optimal_set_unref (point->set);
   g_free (point->ids);
-  g_free (point);
 }
 
-static const RscPathPoint *
+static void
+point_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, point_clear);
+}
+
+/* Mean squared error of the network of least ||a||_2 on @dataset. */
+static double
+measure_error (const RscOptimalSet *set, RscDataset *dataset)
+{
+  const gsize n = rsc_dataset_get_n (dataset);
+  const double *y = rsc_dataset_get_y (dataset);
+  g_autoptr (RscNetwork) network =
+    rsc_optimal_set_dup_network (set, rsc_optimal_set_get_min_norm (set));
+  g_autofree double *f = g_new (double, n);
+  double sum = 0.0;
+
+  rsc_network_predict (network, n, rsc_dataset_get_x (dataset), f);
+  for (gsize i = 0; i < n; i++)
+    sum += (f[i] - y[i]) * (f[i] - y[i]);
+  return sum / (double) n;
+}
+
+static void
 add_point (Tracer *self, const Frame *frame)
 {
-  RscPathPoint *point = g_new0 (RscPathPoint, 1);
+  RscPathPoint *point = g_atomic_rc_box_new0 (RscPathPoint);
 
   point->solution = rsc_solution_ref (frame->solution);
   point->set = rsc_optimal_set_ref (frame->set);
   point->n_neurons = frame->n_neurons;
   point->ids = g_memdup2 (frame->ids, (frame->n_neurons + 1) * sizeof (gsize));
+  point->train_error = rsc_solution_get_squared_error (frame->solution)
+                       / (double) rsc_problem_get_n (self->path->problem);
+  point->test_error =
+    self->settings.test != NULL ? measure_error (frame->set, self->settings.test) : NAN;
   g_ptr_array_add (self->path->points, point);
-  return point;
 }
 
 static gboolean
@@ -499,7 +524,6 @@ run (Tracer *self, RscPathPointFunc callback, gpointer callback_data, GError **e
   const double top = rsc_problem_get_lambda_max (self->path->problem);
   const double bottom = self->settings.ratio_min * top;
   g_autoptr (Frame) here = NULL;
-  gsize n_told = 0;
 
   if (!(bottom > 0.0))
     return TRUE;
@@ -509,14 +533,9 @@ run (Tracer *self, RscPathPointFunc callback, gpointer callback_data, GError **e
   inherit (self, here, here);
   for (gboolean first = TRUE;; first = FALSE)
     {
-      const RscPathPoint *point = add_point (self, here);
-      const gsize n_events = self->path->events->len - n_told;
-
+      add_point (self, here);
       if (callback != NULL)
-        callback (point, n_events,
-                  n_events > 0 ? &g_array_index (self->path->events, RscPathEvent, n_told) : NULL,
-                  log (top / here->lambda) / log (top / bottom), callback_data);
-      n_told = self->path->events->len;
+        callback (self->path, log (top / here->lambda) / log (top / bottom), callback_data);
       if (!is_solved (here))
         {
           self->path->status = RSC_PATH_TOLERANCE_MISSED;
@@ -548,6 +567,7 @@ rsc_path_settings_init (RscPathSettings *settings)
   settings->tolerance = RSC_TOLERANCE_GAP;
   rsc_optimal_set_settings_init_quick (&settings->set);
   settings->locate_events = TRUE;
+  settings->test = NULL;
 }
 
 RscPath *
@@ -590,12 +610,34 @@ rsc_path_new (RscProblem *problem,
   self->status = RSC_PATH_COMPLETE;
   self->epsilon = tracer.settings.epsilon;
   self->tolerance = tracer.settings.tolerance;
-  self->points = g_ptr_array_new_with_free_func (point_free);
+  self->points = g_ptr_array_new_with_free_func (point_unref);
   self->events = g_array_new (FALSE, FALSE, sizeof (RscPathEvent));
   tracer.path = self;
   if (!run (&tracer, callback, callback_data, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+static gpointer
+point_ref (gconstpointer data, gpointer user_data)
+{
+  return g_atomic_rc_box_acquire ((gpointer) data);
+}
+
+RscPath *
+rsc_path_dup_so_far (const RscPath *self)
+{
+  RscPath *copy = g_new0 (RscPath, 1);
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->problem = rsc_problem_ref (self->problem);
+  copy->status = RSC_PATH_PARTIAL;
+  copy->epsilon = self->epsilon;
+  copy->tolerance = self->tolerance;
+  copy->n_ids = self->n_ids;
+  copy->points = g_ptr_array_copy (self->points, point_ref, NULL);
+  copy->events = g_array_copy (self->events);
+  return copy;
 }
 
 RscPath *
@@ -689,6 +731,8 @@ rsc_path_event_kind_to_string (RscPathEventKind kind)
       return "non-unique";
     case RSC_PATH_UNIQUE:
       return "unique";
+    case RSC_PATH_NARROWEST:
+      return "narrowest";
     default:
       g_return_val_if_reached (NULL);
     }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * otherwise
  * @locate_events: whether to look for the events; without, neurons keep their ids through λ all the
  * same, but a crossing of two neurons may exchange them
+ * @test: held-out points with the features of the training points, or NULL; borrowed
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   double tolerance;
   RscOptimalSetSettings set;
   gboolean locate_events;
+  RscDataset *test;
 } RscPathSettings;
 
 /**
@@ -33,11 +35,13 @@ typedef struct
  * @RSC_PATH_TOLERANCE_MISSED: it ends at a point whose solve did not reach its tolerance; that last
  * point carries its true gap, and the promise holds down to it for the network of the point before
  * (what rsc_path_get_interval() certifies between these two may be more)
+ * @RSC_PATH_PARTIAL: a copy of what was known while it was being computed
  */
 typedef enum
 {
   RSC_PATH_COMPLETE,
-  RSC_PATH_TOLERANCE_MISSED
+  RSC_PATH_TOLERANCE_MISSED,
+  RSC_PATH_PARTIAL
 } RscPathStatus;
 
 /**
@@ -46,6 +50,8 @@ typedef enum
  * @set: all optimal networks at this λ, with the range of each neuron's norm; its support comes first
  * @n_neurons: neurons in the support: neurons 0, 1, … of @set
  * @ids: n_neurons; the neuron's identity along the path, counted from 0
+ * @train_error, @test_error: mean squared error of the network of least ||a||_2; NaN without test
+ * points
  *
  * A point of the path. Neurons are the same one at two λ when sign and direction are: the activation
  * pattern may change. Gated neurons are the same when their gates are.
@@ -56,6 +62,8 @@ typedef struct
   RscOptimalSet *set;
   gsize n_neurons;
   gsize *ids;
+  double train_error;
+  double test_error;
 } RscPathPoint;
 
 /**
@@ -65,6 +73,7 @@ typedef struct
  * @RSC_PATH_FACE: a neuron's kink meets, leaves or crosses a data point
  * @RSC_PATH_NON_UNIQUE: below this λ there is more than one optimal network
  * @RSC_PATH_UNIQUE: below this λ there is one again
+ * @RSC_PATH_NARROWEST: the width of the narrowest network changes
  *
  * What happens as λ falls.
  */
@@ -74,7 +83,8 @@ typedef enum
   RSC_PATH_LEAVES,
   RSC_PATH_FACE,
   RSC_PATH_NON_UNIQUE,
-  RSC_PATH_UNIQUE
+  RSC_PATH_UNIQUE,
+  RSC_PATH_NARROWEST
 } RscPathEventKind;
 
 /**
@@ -83,6 +93,7 @@ typedef enum
  * @lambda_low, @lambda_high: bracket that the event was found in: 1e-8 relative, unless a solve in
  * between missed its tolerance
  * @neuron: its id, or RSC_PATH_NO_NEURON
+ * @width: for RSC_PATH_NARROWEST the width below it, else 0
  */
 typedef struct
 {
@@ -91,7 +102,39 @@ typedef struct
   double lambda_high;
   RscPathEventKind kind;
   gsize neuron;
+  gsize width;
 } RscPathEvent;
+
+/**
+ * RscPathPiece:
+ * @lambda_high, @lambda_low: an interval of the path between two changes of uniqueness
+ * @unique: p-unique on all of it (at its points, and by the events in between): there the paper
+ * guarantees that the path is continuous
+ */
+typedef struct
+{
+  double lambda_high;
+  double lambda_low;
+  gboolean unique;
+} RscPathPiece;
+
+/**
+ * RscPathJump:
+ * @lambda: where
+ * @event: index of the event
+ * @least, @largest: over the vertices (minimal networks) above @lambda, distance ||Δw|| to the nearest
+ * vertex below; @largest > 0 while @least = 0 says that some paths of vertices must jump there and
+ * others need not; @least > 0: all must
+ *
+ * Where a path that follows minimal networks through a non-unique stretch cannot stay continuous.
+ */
+typedef struct
+{
+  double lambda;
+  gsize event;
+  double least;
+  double largest;
+} RscPathJump;
 
 /**
  * RscPathInterval:
@@ -128,14 +171,9 @@ typedef struct
  */
 typedef struct _RscPath RscPath;
 
-/* Called in the computing thread for each point when it and all events before it are known; @point
- * and @events (@n_events since the point before) are valid during the call. @fraction: of the way, in
- * log λ. */
-typedef void (*RscPathPointFunc) (const RscPathPoint *point,
-                                  gsize n_events,
-                                  const RscPathEvent *events,
-                                  double fraction,
-                                  gpointer user_data);
+/* Called in the computing thread for each point when it and all events before it are known. @path: what
+ * is known so far, valid during the call: see rsc_path_dup_so_far(). @fraction: of the way, in log λ. */
+typedef void (*RscPathPointFunc) (const RscPath *path, double fraction, gpointer user_data);
 
 void rsc_path_settings_init (RscPathSettings *settings);
 
@@ -149,6 +187,8 @@ RscPath *rsc_path_new (RscProblem *problem,
                        gpointer callback_data,
                        GCancellable *cancellable,
                        GError **error);
+/* For callbacks: a path of its own that shares the points and events so far, RSC_PATH_PARTIAL. O(points). */
+RscPath *rsc_path_dup_so_far (const RscPath *self);
 RscPath *rsc_path_ref (RscPath *self);
 void rsc_path_unref (RscPath *self);
 
@@ -165,7 +205,13 @@ gsize rsc_path_get_n_ids (const RscPath *self);
 /* In order of falling λ. */
 gsize rsc_path_get_n_events (const RscPath *self);
 const RscPathEvent *rsc_path_get_event (const RscPath *self, gsize k);
-/* "enters", "leaves", "face", "non-unique", "unique": the words of the command line's JSON. */
+/* Continuity report, in order of falling λ; from the points and events so far. */
+gsize rsc_path_get_n_pieces (const RscPath *self);
+const RscPathPiece *rsc_path_get_piece (const RscPath *self, gsize k);
+gsize rsc_path_get_n_jumps (const RscPath *self);
+const RscPathJump *rsc_path_get_jump (const RscPath *self, gsize k);
+
+/* "enters", "leaves", "face", "non-unique", "unique", "narrowest": the words of the command line's JSON. */
 const char *rsc_path_event_kind_to_string (RscPathEventKind kind);
 
 /* The path at any @lambda between its ends: the convex combination of two neighbouring points that is

@@ -382,23 +382,24 @@ typedef struct
   gsize n_events;
   guint cancel_at;
   double fraction;
+  RscPath *copy;
 } Watch;
 
 static void
-on_point (const RscPathPoint *point,
-          gsize n_events,
-          const RscPathEvent *events,
-          double fraction,
-          gpointer user_data)
+on_point (const RscPath *path, double fraction, gpointer user_data)
 {
   Watch *watch = user_data;
+  const gsize last = rsc_path_get_n_points (path) - 1;
 
-  g_assert_nonnull (point->set);
-  g_assert_true (n_events == 0 || events != NULL);
+  g_assert_cmpuint (last, ==, watch->n_calls);
+  g_assert_nonnull (rsc_path_get_point (path, last)->set);
   g_assert_cmpfloat (fraction, >=, watch->fraction);
+  g_assert_cmpuint (rsc_path_get_n_events (path), >=, watch->n_events);
   watch->fraction = fraction;
-  watch->n_events += n_events;
-  if (++watch->n_calls == watch->cancel_at)
+  watch->n_events = rsc_path_get_n_events (path);
+  if (++watch->n_calls == 4)
+    watch->copy = rsc_path_dup_so_far (path);
+  if (watch->n_calls == watch->cancel_at)
     g_cancellable_cancel (watch->cancellable);
 }
 
@@ -407,7 +408,7 @@ test_stream (void)
 {
   g_autoptr (RscProblem) problem = gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_RELU);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Watch watch = { cancellable, 0, 0, 0, 0.0 };
+  Watch watch = { cancellable, 0, 0, 0, 0.0, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (RscPath) path = rsc_path_new (problem, NULL, on_point, &watch, cancellable, &error);
 
@@ -416,10 +417,18 @@ test_stream (void)
   g_assert_cmpuint (watch.n_events, ==, rsc_path_get_n_events (path));
   g_assert_cmpfloat_with_epsilon (watch.fraction, 1.0, 1e-12);
 
-  watch = (Watch){ cancellable, 0, 0, 5, 0.0 };
+  /* What was known then stays, whatever became of the path. */
+  g_assert_cmpint (rsc_path_get_status (watch.copy), ==, RSC_PATH_PARTIAL);
+  g_assert_cmpuint (rsc_path_get_n_points (watch.copy), ==, 4);
+  g_assert_true (rsc_path_get_point (watch.copy, 3) == rsc_path_get_point (path, 3));
+  g_clear_pointer (&watch.copy, rsc_path_unref);
+
+  watch = (Watch){ cancellable, 0, 0, 5, 0.0, NULL };
   g_assert_null (rsc_path_new (problem, NULL, on_point, &watch, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (watch.n_calls, ==, 5);
+  g_assert_cmpuint (rsc_path_get_n_points (watch.copy), ==, 4);
+  rsc_path_unref (watch.copy);
 }
 
 /* A tolerance that no arithmetic reaches: the path ends with its true gap. */

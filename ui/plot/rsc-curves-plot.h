@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rsc-pruning.h"
+#include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-theme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscCurve:
+ * @label: shown in the legend
+ * @n, @width, @value: points of the curve: number of neurons, and accuracy or error
+ * @low, @high: n values each (quartiles), or NULL
+ * @index: colour and dash (the method)
+ * @dashed: for the second of a pair (training against test)
+ */
+typedef struct
+{
+  const char *label;
+  gsize n;
+  const double *width;
+  const double *value;
+  const double *low;
+  const double *high;
+  gsize index;
+  gboolean dashed;
+} RscCurve;
+
+/**
+ * RscCurvesModel: accuracy or error against width (the paper's Figure 2). Borrowed pointers.
+ * @title: or NULL
+ * @y_title: what the values are
+ * @marked: width to mark with a line, or NaN
+ * @limit: largest width on the axis, or 0 for all
+ * @legend: whether to draw one
+ */
+typedef struct
+{
+  const char *title;
+  const char *y_title;
+  gsize n_curves;
+  const RscCurve *curves;
+  double marked;
+  gsize limit;
+  gboolean legend;
+} RscCurvesModel;
+
+void rsc_curves_model_init (RscCurvesModel *self);
+
+void rsc_curves_plot_draw (const RscCurvesModel *model,
+                           const RscTheme *theme,
+                           cairo_t *cr,
+                           double width,
+                           double height);
+
+/* Several pictures with common axes of widths and one legend, in rows. */
+void rsc_curves_plot_draw_grid (gsize n_models,
+                                const RscCurvesModel *models,
+                                const RscTheme *theme,
+                                cairo_t *cr,
+                                double width,
+                                double height);
+
+G_END_DECLS

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rsc-path.h"
+#include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-theme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPathX:
+ * @RSC_PATH_X_LAMBDA: λ/λ_max, logarithmic, falling from left to right
+ * @RSC_PATH_X_PENALTY: Σ ||w_b||
+ * @RSC_PATH_X_ERROR: ||y - ŷ||² / ||y||², falling from left to right
+ */
+typedef enum
+{
+  RSC_PATH_X_LAMBDA,
+  RSC_PATH_X_PENALTY,
+  RSC_PATH_X_ERROR
+} RscPathX;
+
+/**
+ * RscPathY:
+ * @RSC_PATH_Y_NORM: norm of each neuron
+ * @RSC_PATH_Y_FEATURE: one feature of its weights, a u[feature]
+ * @RSC_PATH_Y_ANGLE: direction in degrees (two columns, bias included)
+ */
+typedef enum
+{
+  RSC_PATH_Y_NORM,
+  RSC_PATH_Y_FEATURE,
+  RSC_PATH_Y_ANGLE
+} RscPathY;
+
+/* As the layers of the optimal set's picture: while the cursor moves, the rest is drawn once. */
+typedef enum
+{
+  RSC_PATH_LAYERS_ALL,
+  RSC_PATH_LAYERS_STILL, /* without the cursor */
+  RSC_PATH_LAYERS_CURSOR /* the cursor and its marks alone */
+} RscPathLayers;
+
+/**
+ * RscPathModel: what the picture shows. Borrowed pointers; a plain value.
+ * @path: as far as it is known, or NULL
+ * @lambda_max, @ratio_min: extent of the axis of λ; what @path does not cover yet is shown as not
+ * computed yet
+ * @complete: nothing more of @path is being computed
+ * @x, @y, @feature: the axes
+ * @tubes: draw the range of every neuron over the optimal set
+ * @parted: draw neurons that share a curve beside each other instead of one curve "×4"
+ * @multiples: a strip for each neuron
+ * @labels: for each id the number that names and colours it (from 0), or NULL for the id
+ * @selected, @hovered: ids, or -1
+ * @lambda: where the cursor is, or NaN
+ */
+typedef struct
+{
+  RscPath *path;
+  double lambda_max;
+  double ratio_min;
+  gboolean complete;
+  RscPathX x;
+  RscPathY y;
+  gsize feature;
+  gboolean tubes;
+  gboolean parted;
+  gboolean multiples;
+  const gsize *labels;
+  gssize selected;
+  gssize hovered;
+  double lambda;
+  RscPathLayers layers;
+} RscPathModel;
+
+void rsc_path_model_init (RscPathModel *self);
+
+/* Draws the whole picture into (0, 0, width, height): the curves, tubes, event marks, the strip with
+ * the dimension of the set, labels at the curves' ends, the cursor. */
+void rsc_path_plot_draw (const RscPathModel *model,
+                         const RscTheme *theme,
+                         cairo_t *cr,
+                         double width,
+                         double height);
+
+typedef struct
+{
+  gboolean inside;
+  gssize neuron; /* id of the curve there, or -1 */
+  gssize event;  /* index of the mark there, or -1 */
+  double lambda; /* of the path at that x; NaN where it is not known */
+} RscPathHit;
+
+/* What is under (px, py) of a picture of this size. */
+void rsc_path_plot_pick (const RscPathModel *model,
+                         const RscTheme *theme,
+                         double width,
+                         double height,
+                         double px,
+                         double py,
+                         RscPathHit *hit);
+
+G_END_DECLS
