@@ -312,11 +312,7 @@ typedef struct
 } PathProgress;
 
 static void
-on_path_point (const RscPathPoint *point,
-               gsize n_events,
-               const RscPathEvent *events,
-               double fraction,
-               gpointer user_data)
+on_path_point (const RscPath *path, double fraction, gpointer user_data)
 {
   PathProgress *self = user_data;
 
