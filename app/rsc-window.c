@@ -30,6 +30,7 @@ struct _RscWindow
   GtkLabel *message;
   GtkWidget *sample_button;
   AdwFlap *flap;
+  GtkWidget *panels;
   RscSidePanel *side_panel;
   RscFunctionPanel *function_panel;
   RscOptimalSetPanel *optimal_set_panel;
@@ -279,6 +280,63 @@ on_tell (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_toast_overlay_add_toast (RSC_WINDOW (widget)->toasts, toast);
 }
 
+/* Shows the panel of this name alone, or all for "". A row without a panel takes no place. */
+static void
+show_panels (RscWindow *self, const char *name)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->panels); row;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      gboolean any = FALSE;
+
+      for (GtkWidget *panel = gtk_widget_get_first_child (row); panel;
+           panel = gtk_widget_get_next_sibling (panel))
+        {
+          gboolean shown = *name == '\0' || g_str_equal (gtk_widget_get_name (panel), name);
+
+          gtk_widget_set_visible (panel, shown);
+          any = any || shown;
+        }
+      gtk_widget_set_visible (row, any);
+    }
+}
+
+/* A second time brings the others back. */
+static void
+on_panel (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+  const char *name = g_variant_get_string (value, NULL);
+
+  if (g_str_equal (g_variant_get_string (state, NULL), name))
+    name = "";
+  g_simple_action_set_state (action, g_variant_new_string (name));
+  show_panels (RSC_WINDOW (user_data), name);
+}
+
+/* The panel alone, or the one that has the focus, or the first. */
+static void
+on_toggle_panel (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RscWindow *self = RSC_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "panel");
+  const char *name = g_variant_get_string (state, NULL);
+
+  if (*name == '\0')
+    {
+      name = gtk_widget_get_name (GTK_WIDGET (self->function_panel));
+      for (; focus; focus = gtk_widget_get_parent (focus))
+        {
+          GtkWidget *parent = gtk_widget_get_parent (focus);
+
+          if (parent && gtk_widget_get_parent (parent) == self->panels)
+            name = gtk_widget_get_name (focus);
+        }
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (self), "panel", g_variant_new_string (name));
+}
+
 static gboolean
 has_side_panel (RscWindow *self)
 {
@@ -380,6 +438,7 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscWindow, message);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, sample_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, panels);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, side_panel);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, function_panel);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, optimal_set_panel);
@@ -391,7 +450,9 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.gallery", NULL, on_show_gallery);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, on_cancel);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell);
+  gtk_widget_class_install_action (widget_class, "win.toggle-panel", NULL, on_toggle_panel);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.toggle-panel", NULL);
 }
 
 static void
@@ -399,6 +460,7 @@ rsc_window_init (RscWindow *self)
 {
   static const GActionEntry actions[] = {
     { .name = "side-panel", .state = "true", .change_state = on_side_panel },
+    { .name = "panel", .parameter_type = "s", .state = "''", .activate = on_panel },
   };
   GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
   GtkDropTarget *target;
@@ -408,6 +470,7 @@ rsc_window_init (RscWindow *self)
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_flap_revealed), self,
                            G_CONNECT_SWAPPED);
   load_settings (self);
+  show_panels (self, "");
   fill_gallery (self);
 
   self->document = rsc_document_new (TRUE);

@@ -145,6 +145,35 @@ test_controls_change_the_document (void)
   close_window (window);
 }
 
+/* Each panel can be shown alone; a second time brings the others back. */
+static void
+test_one_panel_alone (void)
+{
+  RscWindow *window = open_window ("gallery:xor");
+  GtkWidget *function = find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_VIEW);
+  GtkWidget *set = find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_VIEW);
+  GActionGroup *actions = G_ACTION_GROUP (window);
+
+  g_action_group_activate_action (actions, "panel", g_variant_new_string ("optimal-set"));
+  g_assert_false (gtk_widget_is_visible (function));
+  g_assert_true (gtk_widget_is_visible (set));
+  g_action_group_activate_action (actions, "panel", g_variant_new_string ("function"));
+  g_assert_true (gtk_widget_is_visible (function));
+  g_assert_false (gtk_widget_is_visible (set));
+  g_action_group_activate_action (actions, "panel", g_variant_new_string ("function"));
+  g_assert_true (gtk_widget_is_visible (function));
+  g_assert_true (gtk_widget_is_visible (set));
+
+  /* The one that has the focus. */
+  gtk_widget_grab_focus (set);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.toggle-panel", NULL);
+  g_assert_false (gtk_widget_is_visible (function));
+  g_assert_true (gtk_widget_is_visible (set));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.toggle-panel", NULL);
+  g_assert_true (gtk_widget_is_visible (function));
+  close_window (window);
+}
+
 /* One step of a drag through the set, from the hand to both pictures drawn, at the size of a large
  * screen's panels. The bound is far above the 16 ms of a frame, for slow and busy machines; the
  * message tells the time. */
@@ -342,6 +371,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/window/shows-a-set", test_shows_a_set);
   g_test_add_func ("/window/controls-change-the-document", test_controls_change_the_document);
+  g_test_add_func ("/window/one-panel-alone", test_one_panel_alone);
   g_test_add_func ("/window/drag-frame", test_drag_frame);
   g_test_add_func ("/window/every-gallery-set", test_every_gallery_set);
   g_test_add_func ("/window/sampled-patterns", test_sampled_patterns);
