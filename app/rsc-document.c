@@ -205,8 +205,7 @@ resolve_pick (RscDocument *self)
       for (gsize i = 0; i < m; i++)
         weights[i] = 1;
       if (m > 0)
-        rsc_polytope_project_point (rsc_optimal_set_get_polytope (self->set), wish, weights, NULL,
-                                    a);
+        rsc_optimal_set_project_point (self->set, wish, weights, NULL, a);
       break;
     case RSC_PICK_MIN_NORM:
     default:

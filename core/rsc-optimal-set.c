@@ -22,14 +22,29 @@
 /* Sorting keys are cut to this grid, shifted off round numbers, so that rounding cannot reorder. */
 #define SORT_GRID 1e6
 #define SORT_SHIFT 0.3719
+/* A norm below this times the largest that the neuron can have says nothing about a direction. */
+#define NORM_NEGLIGIBLE 1e-6
 /* Points of the envelope handled at a time, and between two looks at the cancellable. */
 #define ENVELOPE_CHUNK 256
+
+/* What a set between two others is made of. */
+typedef struct
+{
+  RscOptimalSet *above;
+  RscOptimalSet *below;
+  double share;
+  gsize *in_above; /* n_neurons: the neuron of @above, or G_MAXSIZE */
+  gsize *in_below;
+  double *gain;     /* n_neurons: a = gain ((1 - share) a_above + share a_below) */
+  double *interior; /* n_neurons */
+} Between;
 
 struct _RscOptimalSet
 {
   gatomicrefcount ref_count;
   RscSolution *solution;
-  RscPolytope *polytope;
+  RscPolytope *polytope; /* or NULL and: */
+  Between *between;
   gsize d;
   gsize n_equicorrelated;
   double next_correlation;
@@ -51,6 +66,13 @@ typedef struct
   double key;
   const double *u;
 } Entry;
+
+typedef struct
+{
+  double gain;
+  double least;
+  double most;
+} Item;
 
 typedef struct
 {
@@ -226,6 +248,32 @@ merge_blocks (const RscProblem *problem,
   return n_groups;
 }
 
+/* From the direction and the pattern. */
+static void
+fill_activation (const RscProblem *problem, RscNeuron *neuron)
+{
+  gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  gsize n = rsc_problem_get_n (problem);
+  gsize d = rsc_problem_get_d (problem);
+  const double *x = rsc_problem_get_x (problem);
+  const guint64 *pattern =
+    rsc_arrangement_get_pattern (rsc_problem_get_arrangement (problem), neuron->pattern);
+
+  neuron->activation = g_new0 (double, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      double value = cblas_ddot ((int) d, x + i * d, 1, neuron->direction, 1);
+      double size = cblas_dnrm2 ((int) d, x + i * d, 1);
+      gboolean on_kink = fabs (value) <= KINK * size;
+      if (on_kink && size > 0.0)
+        neuron->boundary_rows++;
+      if (gated)
+        neuron->activation[i] = rsc_pattern_is_active (pattern, i) && !on_kink ? value : 0.0;
+      else if (!on_kink && value > 0.0)
+        neuron->activation[i] = neuron->sign * value;
+    }
+}
+
 static gboolean
 fill_neurons (RscOptimalSet *self,
               gsize count,
@@ -237,7 +285,6 @@ fill_neurons (RscOptimalSet *self,
   const RscProblem *problem = rsc_solution_get_problem (self->solution);
   RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
   gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
-  gsize n = rsc_problem_get_n (problem);
   gsize d = self->d;
   const double *x = rsc_problem_get_x (problem);
 
@@ -254,26 +301,13 @@ fill_neurons (RscOptimalSet *self,
           neuron->sign = RSC_BLOCK_SIGN (blocks[i]);
           neuron->pattern = RSC_BLOCK_PATTERN (blocks[i]);
           neuron->direction = g_memdup2 (directions + i * d, d * sizeof (double));
-          neuron->activation = g_new0 (double, n);
         }
       neuron->blocks[neuron->n_blocks++] = blocks[i];
     }
   for (gsize k = 0; k < self->n_neurons; k++)
     {
       RscNeuron *neuron = &self->neurons[k];
-      const guint64 *pattern = rsc_arrangement_get_pattern (arrangement, neuron->pattern);
-      for (gsize i = 0; i < n; i++)
-        {
-          double value = cblas_ddot ((int) d, x + i * d, 1, neuron->direction, 1);
-          double size = cblas_dnrm2 ((int) d, x + i * d, 1);
-          gboolean on_kink = fabs (value) <= KINK * size;
-          if (on_kink && size > 0.0)
-            neuron->boundary_rows++;
-          if (gated)
-            neuron->activation[i] = rsc_pattern_is_active (pattern, i) && !on_kink ? value : 0.0;
-          else if (!on_kink && value > 0.0)
-            neuron->activation[i] = neuron->sign * value;
-        }
+      fill_activation (problem, neuron);
       if (gated)
         {
           neuron->gate = g_new0 (double, d);
@@ -456,6 +490,376 @@ put_in_order (RscOptimalSet *self)
   self->solver_point = point;
 }
 
+/* ---- between two sets ---------------------------------------------------------------------- */
+
+/* A point of the set from one of each of the two. */
+static void
+combine (const RscOptimalSet *self, const double *above, const double *below, double *a)
+{
+  const Between *between = self->between;
+
+  for (gsize i = 0; i < self->n_neurons; i++)
+    {
+      double sum = 0.0;
+      if (between->in_above[i] != G_MAXSIZE)
+        sum += (1.0 - between->share) * above[between->in_above[i]];
+      if (between->in_below[i] != G_MAXSIZE)
+        sum += between->share * below[between->in_below[i]];
+      a[i] = between->gain[i] * sum;
+    }
+}
+
+static double *
+new_combined (const RscOptimalSet *self, const double *above, const double *below)
+{
+  double *a = g_new0 (double, self->n_neurons + 1);
+
+  combine (self, above, below, a);
+  return a;
+}
+
+/* Direction and gain of neuron @i: exact for the networks of least ||a||_2. */
+static void
+turn_neuron (RscOptimalSet *self, gsize i)
+{
+  Between *between = self->between;
+  RscNeuron *neuron = &self->neurons[i];
+  gsize at_above = between->in_above[i];
+  gsize at_below = between->in_below[i];
+  const RscNeuron *one =
+    at_above == G_MAXSIZE ? NULL : rsc_optimal_set_get_neuron (between->above, at_above);
+  const RscNeuron *two =
+    at_below == G_MAXSIZE ? NULL : rsc_optimal_set_get_neuron (between->below, at_below);
+  const RscNeuron *either = two != NULL ? two : one;
+  double p = 1.0 - between->share;
+  double q = between->share;
+
+  between->gain[i] = 1.0;
+  neuron->sign = either->sign;
+  neuron->pattern = either->pattern;
+  neuron->in_support = TRUE;
+  neuron->direction = g_memdup2 (either->direction, self->d * sizeof (double));
+  if (either->gate != NULL)
+    neuron->gate = g_memdup2 (either->gate, self->d * sizeof (double));
+  if (one == NULL || two == NULL)
+    {
+      neuron->n_blocks = either->n_blocks;
+      neuron->blocks = g_memdup2 (either->blocks, either->n_blocks * sizeof (gsize));
+      neuron->norm_min = (one == NULL ? q : p) * either->norm_min;
+      neuron->norm_max = (one == NULL ? q : p) * either->norm_max;
+      return;
+    }
+  /* Both lists of blocks are in increasing order. */
+  neuron->blocks = g_new (gsize, one->n_blocks + two->n_blocks);
+  for (gsize k = 0, l = 0; k < one->n_blocks || l < two->n_blocks;)
+    {
+      gsize next = k < one->n_blocks ? one->blocks[k] : two->blocks[l];
+      if (l < two->n_blocks)
+        next = MIN (next, two->blocks[l]);
+      k += k < one->n_blocks && one->blocks[k] == next;
+      l += l < two->n_blocks && two->blocks[l] == next;
+      neuron->blocks[neuron->n_blocks++] = next;
+    }
+  double norm_above = rsc_optimal_set_get_min_norm (between->above)[at_above];
+  double norm_below = rsc_optimal_set_get_min_norm (between->below)[at_below];
+  double weight_above = p;
+  double weight_below = q;
+  if (norm_above > NORM_NEGLIGIBLE * one->norm_max && norm_below > NORM_NEGLIGIBLE * two->norm_max)
+    {
+      weight_above *= norm_above;
+      weight_below *= norm_below;
+    }
+  cblas_dscal ((int) self->d, weight_below, neuron->direction, 1);
+  cblas_daxpy ((int) self->d, weight_above, one->direction, 1, neuron->direction, 1);
+  double size = cblas_dnrm2 ((int) self->d, neuron->direction, 1);
+  if (size > NORM_NEGLIGIBLE * (weight_above + weight_below))
+    {
+      cblas_dscal ((int) self->d, 1.0 / size, neuron->direction, 1);
+      between->gain[i] = MIN (size / (weight_above + weight_below), 1.0);
+    }
+  else
+    memcpy (neuron->direction, two->direction, self->d * sizeof (double));
+  neuron->norm_min = between->gain[i] * (p * one->norm_min + q * two->norm_min);
+  neuron->norm_max = between->gain[i] * (p * one->norm_max + q * two->norm_max);
+}
+
+static int
+compare_items (const void *one, const void *two)
+{
+  const Item *a = one;
+  const Item *b = two;
+
+  return a->gain > b->gain ? -1 : a->gain < b->gain;
+}
+
+/* Largest Σ gain_i a_i with least <= a <= most and Σ a_i = @total. */
+static double
+fill_sack (gsize count, Item *items, double total)
+{
+  double value = 0.0;
+
+  for (gsize i = 0; i < count; i++)
+    {
+      value += items[i].gain * items[i].least;
+      total -= items[i].least;
+    }
+  qsort (items, count, sizeof (Item), compare_items);
+  for (gsize i = 0; i < count && total > 0.0; i++)
+    {
+      double part = MIN (total, items[i].most - items[i].least);
+      value += items[i].gain * part;
+      total -= part;
+    }
+  return value;
+}
+
+/* What joint directions do to networks of one of the two sets: with E_i = gain_i (joint activation) -
+ * (its own activation) the fit changes by e = Σ a_i E_i. *@linear: the largest -r^T e + λ Σ (gain_i -
+ * 1) a_i over the set, *@spread: a bound on ||e - e_ref||, e_ref (added to @change) that of the network
+ * of least norm. Only the ranges of the norms and their constant sum are used. */
+static void
+bound_change (const RscOptimalSet *self,
+              const RscOptimalSet *set,
+              const gsize *in_set,
+              double share,
+              const double *residual,
+              double lambda,
+              double *change,
+              double *linear,
+              double *spread)
+{
+  gsize n = rsc_problem_get_n (rsc_solution_get_problem (set->solution));
+  gsize count = 0;
+  double total = 0.0;
+  double around = 0.0;
+  g_autofree Item *items = g_new0 (Item, self->n_neurons + 1);
+  g_autofree Item *sizes = g_new0 (Item, self->n_neurons + 1);
+  g_autofree double *e = g_new (double, n);
+
+  for (gsize i = 0; i < self->n_neurons; i++)
+    {
+      if (in_set[i] == G_MAXSIZE)
+        continue;
+      const RscNeuron *own = rsc_optimal_set_get_neuron (set, in_set[i]);
+      double norm = set->min_norm[in_set[i]];
+      double gain = self->between->gain[i];
+      for (gsize k = 0; k < n; k++)
+        e[k] = gain * self->neurons[i].activation[k] - own->activation[k];
+      double size = cblas_dnrm2 ((int) n, e, 1);
+      items[count] = (Item){ -cblas_ddot ((int) n, residual, 1, e, 1) + lambda * (gain - 1.0),
+                             MIN (own->norm_min, norm), MAX (own->norm_max, norm) };
+      sizes[count] = (Item){ size, items[count].least, items[count].most };
+      around += size * MAX (items[count].most - norm, norm - items[count].least);
+      cblas_daxpy ((int) n, share * norm, e, 1, change, 1);
+      total += norm;
+      count++;
+    }
+  *linear = fill_sack (count, items, total);
+  *spread = MIN (around, 2.0 * fill_sack (count, sizes, total));
+}
+
+/* How far the objective of any network of the set can be above that of @solution. */
+static double
+bound_excess (const RscOptimalSet *self, const RscSolution *solution)
+{
+  const Between *between = self->between;
+  gsize n = rsc_problem_get_n (rsc_solution_get_problem (solution));
+  double lambda = rsc_solution_get_lambda (solution);
+  double p = 1.0 - between->share;
+  double q = between->share;
+  double linear_above, linear_below, spread_above, spread_below;
+  g_autofree double *change = g_new0 (double, n);
+
+  bound_change (self, between->above, between->in_above, p, rsc_solution_get_residual (solution),
+                lambda, change, &linear_above, &spread_above);
+  bound_change (self, between->below, between->in_below, q, rsc_solution_get_residual (solution),
+                lambda, change, &linear_below, &spread_below);
+  double size = cblas_dnrm2 ((int) n, change, 1) + p * spread_above + q * spread_below;
+  /* In the solution blocks that both have are one vector, shorter than the sum of its parts. */
+  double shorter = p * rsc_solution_get_penalty (between->above->solution)
+                   + q * rsc_solution_get_penalty (between->below->solution)
+                   - rsc_solution_get_penalty (solution);
+  double excess = lambda * shorter + p * linear_above + q * linear_below + 0.5 * size * size;
+  return MAX (excess, 0.0);
+}
+
+/* The vertices of one of the two sets in the order of the neurons, and which neurons each uses. */
+static double *
+spread_vertices (const RscOptimalSet *self,
+                 const RscOptimalSet *set,
+                 const gsize *in_set,
+                 GHashTable *by_support,
+                 GPtrArray *supports)
+{
+  gsize m = self->n_neurons;
+  double *rows = g_new0 (double, set->vertices->len *m + 1);
+
+  for (guint v = 0; v < set->vertices->len; v++)
+    {
+      const double *a = g_ptr_array_index (set->vertices, v);
+      g_autofree guint8 *used = g_new0 (guint8, m + 1);
+      for (gsize i = 0; i < m; i++)
+        if (in_set[i] != G_MAXSIZE)
+          {
+            rows[v * m + i] = a[in_set[i]];
+            used[i] = a[in_set[i]] > 0.0;
+          }
+      GBytes *bytes = g_bytes_new_take (g_steal_pointer (&used), m);
+      g_ptr_array_add (supports, bytes);
+      g_hash_table_insert (by_support, bytes, GSIZE_TO_POINTER (v + 1));
+    }
+  return rows;
+}
+
+static gsize
+find_nearest_row (gsize n_rows, gsize m, const double *rows, const double *row)
+{
+  gsize found = 0;
+  double nearest = G_MAXDOUBLE;
+
+  for (gsize v = 0; v < n_rows; v++)
+    {
+      double sum = 0.0;
+      for (gsize i = 0; i < m && sum < nearest; i++)
+        sum += (rows[v * m + i] - row[i]) * (rows[v * m + i] - row[i]);
+      if (sum < nearest)
+        {
+          nearest = sum;
+          found = v;
+        }
+    }
+  return found;
+}
+
+static void
+add_pair (RscOptimalSet *self, gsize above, gsize below)
+{
+  g_ptr_array_add (self->vertices,
+                   new_combined (self, g_ptr_array_index (self->between->above->vertices, above),
+                                 g_ptr_array_index (self->between->below->vertices, below)));
+}
+
+/* Each vertex goes to the one of the same neurons; what has none grows out of, or ends in, the
+ * nearest. In the order of the set below. *@narrowest: the pair of the narrowest vertex above, or
+ * G_MAXSIZE. */
+static void
+pair_vertices (RscOptimalSet *self, gsize *narrowest)
+{
+  const Between *between = self->between;
+  gsize m = self->n_neurons;
+  gsize n_above = between->above->vertices->len;
+  gsize n_below = between->below->vertices->len;
+  g_autoptr (GHashTable) index_above = g_hash_table_new (g_bytes_hash, g_bytes_equal);
+  g_autoptr (GHashTable) index_below = g_hash_table_new (g_bytes_hash, g_bytes_equal);
+  g_autoptr (GPtrArray) supports_above =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) supports_below =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autofree double *rows_above =
+    spread_vertices (self, between->above, between->in_above, index_above, supports_above);
+  g_autofree double *rows_below =
+    spread_vertices (self, between->below, between->in_below, index_below, supports_below);
+  const double *narrow = between->above->narrowest;
+
+  self->vertices = g_ptr_array_new_with_free_func (g_free);
+  *narrowest = G_MAXSIZE;
+  if (n_above == 0 || n_below == 0)
+    return;
+  for (gsize pass = 0; pass < 2; pass++)
+    for (gsize v = 0; v < (pass == 0 ? n_below : n_above); v++)
+      {
+        gpointer found =
+          g_hash_table_lookup (pass == 0 ? index_above : index_below,
+                               g_ptr_array_index (pass == 0 ? supports_below : supports_above, v));
+        gsize above = v;
+        gsize below = v;
+
+        if (pass == 0)
+          above = found != NULL ? GPOINTER_TO_SIZE (found) - 1
+                                : find_nearest_row (n_above, m, rows_above, rows_below + v * m);
+        else if (found != NULL)
+          continue;
+        else
+          below = find_nearest_row (n_below, m, rows_below, rows_above + v * m);
+        if (*narrowest == G_MAXSIZE
+            && memcmp (g_ptr_array_index (between->above->vertices, above), narrow,
+                       between->above->n_neurons * sizeof (double))
+                 == 0)
+          *narrowest = self->vertices->len;
+        add_pair (self, above, below);
+      }
+}
+
+/* min cost^T a for many costs, as rsc_polytope_minimise_many(). */
+static gboolean
+minimise_many (const RscOptimalSet *self,
+               gsize n_costs,
+               const double *costs,
+               double *minima,
+               double *points,
+               GCancellable *cancellable,
+               GError **error)
+{
+  const Between *between = self->between;
+  gsize m = self->n_neurons;
+
+  if (between == NULL)
+    return rsc_polytope_minimise_many (self->polytope, n_costs, costs, minima, points, cancellable,
+                                       error);
+  gsize n_above = between->above->n_neurons;
+  gsize n_below = between->below->n_neurons;
+  g_autofree double *costs_above = g_new0 (double, n_costs *n_above + 1);
+  g_autofree double *costs_below = g_new0 (double, n_costs *n_below + 1);
+  g_autofree double *points_above = g_new0 (double, n_costs *n_above + 1);
+  g_autofree double *points_below = g_new0 (double, n_costs *n_below + 1);
+  g_autofree double *a = g_new0 (double, m + 1);
+  for (gsize c = 0; c < n_costs; c++)
+    for (gsize i = 0; i < m; i++)
+      {
+        double cost = between->gain[i] * costs[c * m + i];
+        if (between->in_above[i] != G_MAXSIZE)
+          costs_above[c * n_above + between->in_above[i]] = cost;
+        if (between->in_below[i] != G_MAXSIZE)
+          costs_below[c * n_below + between->in_below[i]] = cost;
+      }
+  if (!minimise_many (between->above, n_costs, costs_above, NULL, points_above, cancellable, error)
+      || !minimise_many (between->below, n_costs, costs_below, NULL, points_below, cancellable,
+                         error))
+    return FALSE;
+  for (gsize c = 0; c < n_costs; c++)
+    {
+      combine (self, points_above + c * n_above, points_below + c * n_below, a);
+      if (minima != NULL)
+        minima[c] = cblas_ddot ((int) m, costs + c * m, 1, a, 1);
+      if (points != NULL)
+        memcpy (points + c * m, a, m * sizeof (double));
+    }
+  return TRUE;
+}
+
+/* What to wish for in one of the two so that the combination is near @values. A neuron of one alone
+ * must be as much larger there as it counts less. */
+static double *
+dup_wish (const RscOptimalSet *self, gboolean above, const double *values)
+{
+  const Between *between = self->between;
+  const RscOptimalSet *set = above ? between->above : between->below;
+  const gsize *here = above ? between->in_above : between->in_below;
+  const gsize *there = above ? between->in_below : between->in_above;
+  double share = above ? 1.0 - between->share : between->share;
+  double *wish = g_new0 (double, set->n_neurons + 1);
+
+  for (gsize i = 0; i < self->n_neurons; i++)
+    if (here[i] != G_MAXSIZE)
+      {
+        double value = values[i] / between->gain[i];
+        if (there[i] == G_MAXSIZE)
+          value = MIN (value / share, MAX (value, set->neurons[here[i]].norm_max));
+        wish[here[i]] = value;
+      }
+  return wish;
+}
+
 /* ---- public -------------------------------------------------------------------------------- */
 
 void
@@ -556,6 +960,86 @@ rsc_optimal_set_new (RscSolution *solution,
 }
 
 RscOptimalSet *
+rsc_optimal_set_new_between (RscOptimalSet *above,
+                             const gsize *ids_above,
+                             RscOptimalSet *below,
+                             const gsize *ids_below,
+                             double lambda,
+                             double tolerance,
+                             gsize *ids)
+{
+  g_return_val_if_fail (above != NULL && above->polytope != NULL, NULL);
+  g_return_val_if_fail (below != NULL && below->polytope != NULL, NULL);
+
+  const RscProblem *problem = rsc_solution_get_problem (above->solution);
+  gsize n_above = rsc_optimal_set_get_n_support (above);
+  gsize n_below = rsc_optimal_set_get_n_support (below);
+  double lambda_above = rsc_solution_get_lambda (above->solution);
+  double lambda_below = rsc_solution_get_lambda (below->solution);
+  g_autoptr (RscSolution) solution =
+    rsc_solution_new_between (above->solution, below->solution, lambda, tolerance, 0.0);
+  g_return_val_if_fail (solution != NULL, NULL);
+  RscOptimalSet *self = g_new0 (RscOptimalSet, 1);
+  Between *between = g_new0 (Between, 1);
+  gsize narrow = G_MAXSIZE;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->d = rsc_problem_get_d (problem);
+  self->between = between;
+  between->above = rsc_optimal_set_ref (above);
+  between->below = rsc_optimal_set_ref (below);
+  between->share = (lambda_above - lambda) / (lambda_above - lambda_below);
+  between->in_above = g_new (gsize, n_above + n_below + 1);
+  between->in_below = g_new (gsize, n_above + n_below + 1);
+  between->gain = g_new0 (double, n_above + n_below + 1);
+  for (gsize k = 0; k < n_below; k++)
+    {
+      between->in_below[k] = k;
+      between->in_above[k] = G_MAXSIZE;
+      ids[k] = ids_below[k];
+    }
+  self->n_neurons = n_below;
+  for (gsize k = 0; k < n_above; k++)
+    {
+      gsize at = 0;
+      while (at < n_below && ids_below[at] != ids_above[k])
+        at++;
+      if (at == n_below)
+        {
+          at = self->n_neurons++;
+          between->in_below[at] = G_MAXSIZE;
+          ids[at] = ids_above[k];
+        }
+      between->in_above[at] = k;
+    }
+  self->neurons = g_new0 (RscNeuron, self->n_neurons + 1);
+  for (gsize i = 0; i < self->n_neurons; i++)
+    {
+      turn_neuron (self, i);
+      fill_activation (problem, &self->neurons[i]);
+    }
+  self->solution = rsc_solution_new_between (above->solution, below->solution, lambda, tolerance,
+                                             bound_excess (self, solution));
+
+  self->n_equicorrelated = below->n_equicorrelated;
+  self->next_correlation = MAX (above->next_correlation, below->next_correlation);
+  self->min_norm = new_combined (self, above->min_norm, below->min_norm);
+  self->solver_point = new_combined (self, above->solver_point, below->solver_point);
+  between->interior =
+    new_combined (self, rsc_optimal_set_get_interior (above), rsc_optimal_set_get_interior (below));
+  pair_vertices (self, &narrow);
+  self->complete = above->complete && below->complete;
+  self->narrowest = narrow == G_MAXSIZE ? new_combined (self, above->narrowest, below->narrowest)
+                                        : g_memdup2 (g_ptr_array_index (self->vertices, narrow),
+                                                     (self->n_neurons + 1) * sizeof (double));
+  self->narrowest_width = rsc_optimal_set_count_width (self, self->narrowest);
+  self->narrowest_proved = above->narrowest_proved && below->narrowest_proved
+                           && self->narrowest_width == above->narrowest_width
+                           && self->narrowest_width == below->narrowest_width;
+  return self;
+}
+
+RscOptimalSet *
 rsc_optimal_set_ref (RscOptimalSet *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
@@ -579,6 +1063,16 @@ rsc_optimal_set_unref (RscOptimalSet *self)
   g_free (self->neurons);
   g_clear_pointer (&self->vertices, g_ptr_array_unref);
   g_clear_pointer (&self->polytope, rsc_polytope_unref);
+  if (self->between != NULL)
+    {
+      rsc_optimal_set_unref (self->between->above);
+      rsc_optimal_set_unref (self->between->below);
+      g_free (self->between->in_above);
+      g_free (self->between->in_below);
+      g_free (self->between->gain);
+      g_free (self->between->interior);
+      g_free (self->between);
+    }
   g_free (self->narrowest);
   g_free (self->min_norm);
   g_free (self->solver_point);
@@ -590,6 +1084,12 @@ RscSolution *
 rsc_optimal_set_get_solution (const RscOptimalSet *self)
 {
   return self->solution;
+}
+
+gboolean
+rsc_optimal_set_is_between (const RscOptimalSet *self)
+{
+  return self->between != NULL;
 }
 
 RscPolytope *
@@ -626,25 +1126,37 @@ rsc_optimal_set_get_neuron (const RscOptimalSet *self, gsize i)
 gsize
 rsc_optimal_set_get_n_support (const RscOptimalSet *self)
 {
-  return rsc_polytope_get_n_support (self->polytope);
+  return self->between != NULL ? self->n_neurons : rsc_polytope_get_n_support (self->polytope);
 }
 
 gsize
 rsc_optimal_set_get_rank (const RscOptimalSet *self)
 {
+  const Between *between = self->between;
+
+  if (between != NULL)
+    return rsc_optimal_set_get_rank (rsc_optimal_set_get_dimension (between->above)
+                                         > rsc_optimal_set_get_dimension (between->below)
+                                       ? between->above
+                                       : between->below);
   return rsc_polytope_get_rank (self->polytope);
 }
 
 gsize
 rsc_optimal_set_get_dimension (const RscOptimalSet *self)
 {
+  const Between *between = self->between;
+
+  if (between != NULL)
+    return MAX (rsc_optimal_set_get_dimension (between->above),
+                rsc_optimal_set_get_dimension (between->below));
   return rsc_polytope_get_dimension (self->polytope);
 }
 
 gboolean
 rsc_optimal_set_is_unique (const RscOptimalSet *self)
 {
-  return rsc_polytope_get_dimension (self->polytope) == 0;
+  return rsc_optimal_set_get_dimension (self) == 0;
 }
 
 gsize
@@ -700,7 +1212,8 @@ rsc_optimal_set_get_min_norm (const RscOptimalSet *self)
 const double *
 rsc_optimal_set_get_interior (const RscOptimalSet *self)
 {
-  return rsc_polytope_get_interior (self->polytope);
+  return self->between != NULL ? self->between->interior
+                               : rsc_polytope_get_interior (self->polytope);
 }
 
 const double *
@@ -725,7 +1238,18 @@ rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a)
 void
 rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a)
 {
-  rsc_polytope_sample (self->polytope, seed, a);
+  const Between *between = self->between;
+
+  if (between == NULL)
+    {
+      rsc_polytope_sample (self->polytope, seed, a);
+      return;
+    }
+  g_autofree double *above = g_new0 (double, between->above->n_neurons + 1);
+  g_autofree double *below = g_new0 (double, between->below->n_neurons + 1);
+  rsc_optimal_set_sample (between->above, seed, above);
+  rsc_optimal_set_sample (between->below, seed, below);
+  combine (self, above, below, a);
 }
 
 void
@@ -745,7 +1269,40 @@ rsc_optimal_set_nearest (const RscOptimalSet *self,
       target[axes[k]] = wish[k];
       weights[axes[k]] = 1.0;
     }
-  rsc_polytope_project_point (self->polytope, target, weights, start, a);
+  rsc_optimal_set_project_point (self, target, weights, start, a);
+}
+
+void
+rsc_optimal_set_project_point (const RscOptimalSet *self,
+                               const double *wish,
+                               const double *weights,
+                               const double *start,
+                               double *a)
+{
+  const Between *between = self->between;
+  gsize m = self->n_neurons;
+
+  if (between == NULL)
+    {
+      rsc_polytope_project_point (self->polytope, wish, weights, start, a);
+      return;
+    }
+  g_autofree double *points[2] = { NULL, NULL };
+  for (int side = 0; side < 2; side++)
+    {
+      gboolean is_above = side == 0;
+      const RscOptimalSet *set = is_above ? between->above : between->below;
+      const gsize *here = is_above ? between->in_above : between->in_below;
+      g_autofree double *wish_here = dup_wish (self, is_above, wish);
+      g_autofree double *start_here = start != NULL ? dup_wish (self, is_above, start) : NULL;
+      g_autofree double *weights_here = g_new0 (double, set->n_neurons + 1);
+      for (gsize i = 0; i < m; i++)
+        if (here[i] != G_MAXSIZE)
+          weights_here[here[i]] = weights[i];
+      points[side] = g_new0 (double, set->n_neurons + 1);
+      rsc_polytope_project_point (set->polytope, wish_here, weights_here, start_here, points[side]);
+    }
+  combine (self, points[0], points[1], a);
 }
 
 /* ---- projection ---------------------------------------------------------------------------- */
@@ -898,8 +1455,7 @@ project_by_programs (const RscOptimalSet *self,
             costs[count * m + axes[j]] = -normal[j];
           asked[count++] = k;
         }
-      if (!rsc_polytope_minimise_many (self->polytope, count, costs, minima, found, cancellable,
-                                       error))
+      if (!minimise_many (self, count, costs, minima, found, cancellable, error))
         return NULL;
       gboolean grown = FALSE;
       for (gsize k = 0; k < count; k++)
@@ -1027,8 +1583,7 @@ rsc_optimal_set_get_envelope (const RscOptimalSet *self,
         }
       for (gsize i = 0; i < count * m; i++)
         value[count * m + i] = -value[i];
-      if (!rsc_polytope_minimise_many (self->polytope, 2 * count, value, f, NULL, cancellable,
-                                       error))
+      if (!minimise_many (self, 2 * count, value, f, NULL, cancellable, error))
         return FALSE;
       for (gsize p = 0; p < count; p++)
         {

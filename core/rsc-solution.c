@@ -4,6 +4,7 @@
 #include "core/rsc-certificate.h"
 #include "core/rsc-tolerances.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -149,6 +150,82 @@ rsc_solution_new (RscProblem *problem,
         }
     }
   return g_steal_pointer (&self);
+}
+
+/* What @self's dual point is to be multiplied with to be feasible at @lambda. */
+static double
+get_dual_scale (const RscSolution *self, double lambda)
+{
+  const double largest = self->certificate.norm_max;
+
+  return lambda / (largest > self->lambda ? largest : self->lambda);
+}
+
+RscSolution *
+rsc_solution_new_between (const RscSolution *above,
+                          const RscSolution *below,
+                          double lambda,
+                          double tolerance,
+                          double excess)
+{
+  g_return_val_if_fail (above != NULL && below != NULL && above->problem == below->problem, NULL);
+  g_return_val_if_fail (
+    above->lambda > below->lambda && lambda <= above->lambda && lambda >= below->lambda, NULL);
+
+  const gsize n = rsc_problem_get_n (above->problem), d = rsc_problem_get_d (above->problem);
+  const double *y = rsc_problem_get_y (above->problem);
+  const double share = (above->lambda - lambda) / (above->lambda - below->lambda);
+  const double scale_above = (1.0 - share) * get_dual_scale (above, lambda);
+  const double scale_below = share * get_dual_scale (below, lambda);
+  RscSolution *self = g_new0 (RscSolution, 1);
+  gsize i = 0, j = 0;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->problem = rsc_problem_ref (above->problem);
+  self->lambda = lambda;
+  self->tolerance = tolerance;
+  self->blocks = g_new (gsize, above->n_blocks + below->n_blocks + 1);
+  self->w = g_new0 (double, (above->n_blocks + below->n_blocks) * d + 1);
+  self->fit = g_new (double, n);
+  self->residual = g_new (double, n);
+  self->dual = g_new (double, n);
+  /* Both lists are in increasing order. */
+  while (i < above->n_blocks || j < below->n_blocks)
+    {
+      const gboolean from_above =
+        i < above->n_blocks && (j == below->n_blocks || above->blocks[i] <= below->blocks[j]);
+      const gboolean from_below =
+        j < below->n_blocks && (i == above->n_blocks || below->blocks[j] <= above->blocks[i]);
+      double *w = self->w + self->n_blocks * d;
+
+      self->blocks[self->n_blocks++] = from_above ? above->blocks[i] : below->blocks[j];
+      for (gsize k = 0; k < d; k++)
+        w[k] = (from_above ? (1.0 - share) * above->w[i * d + k] : 0.0)
+               + (from_below ? share * below->w[j * d + k] : 0.0);
+      self->penalty += norm (d, w);
+      i += from_above;
+      j += from_below;
+    }
+  for (gsize k = 0; k < n; k++)
+    {
+      self->fit[k] = (1.0 - share) * above->fit[k] + share * below->fit[k];
+      self->residual[k] = y[k] - self->fit[k];
+      self->squared_error += self->residual[k] * self->residual[k];
+      self->dual[k] = scale_above * above->dual[k] + scale_below * below->dual[k];
+      self->certificate.dual_objective += (y[k] - 0.5 * self->dual[k]) * self->dual[k];
+    }
+  self->certificate.objective = 0.5 * self->squared_error + lambda * self->penalty;
+  self->certificate.gap =
+    fmax (self->certificate.objective - self->certificate.dual_objective + excess,
+          DBL_EPSILON * lambda * self->penalty);
+  self->certificate.relative_gap =
+    self->certificate.gap > 0.0
+      ? self->certificate.gap
+          / (self->certificate.dual_objective > 0.0 ? self->certificate.dual_objective
+                                                    : self->certificate.objective)
+      : 0.0;
+  self->certificate.norm_max = lambda;
+  return self;
 }
 
 RscSolution *

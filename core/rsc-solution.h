@@ -43,6 +43,17 @@ RscSolution *rsc_solution_new (RscProblem *problem,
                                GCancellable *cancellable,
                                GError **error);
 
+/* The convex combination of two solutions of one problem that is linear in λ, @lambda between theirs:
+ * blocks of either, w and fit combined, so it is feasible. Its dual point is the same combination of
+ * the two feasible ones scaled to @lambda, which is feasible too: so no block is looked at. @excess: is
+ * added to the gap, for what else the caller says of networks near it, or 0. The relative gap is
+ * counted from the dual objective where that is positive. O((blocks + n) d). */
+RscSolution *rsc_solution_new_between (const RscSolution *above,
+                                       const RscSolution *below,
+                                       double lambda,
+                                       double tolerance,
+                                       double excess);
+
 RscSolution *rsc_solution_ref (RscSolution *self);
 void rsc_solution_unref (RscSolution *self);
 
