@@ -29,6 +29,11 @@
  * the next (in log λ) are not cut for that. */
 #define RIVAL 3.0
 #define RIVAL_STEP 1e-3
+/* Vertices this near on both sides of an event, relative to the sum of norms, are the same one: they
+ * drift with λ while EVENT_MARGIN is crossed. */
+#define JUMP_NOISE 1e-4
+/* Neurons of one sign this near in direction are compared as one where one takes the other's place. */
+#define JUMP_ALIKE 1e-3
 
 struct _RscPath
 {
@@ -40,6 +45,10 @@ struct _RscPath
   gsize n_ids;
   GPtrArray *points; /* RscPathPoint */
   GArray *events;    /* RscPathEvent */
+  guint n_events_in_pieces;
+  GArray *pieces; /* RscPathPiece */
+  GArray *jumps;  /* RscPathJump */
+  gsize n_unchecked;
 };
 
 /* The state at one λ. */
@@ -47,6 +56,7 @@ typedef struct
 {
   gatomicrefcount ref_count;
   double lambda;
+  gboolean at_point; /* the set is as full as the settings ask for */
   RscSolution *solution;
   RscOptimalSet *set;
   gsize n_neurons;
@@ -133,6 +143,7 @@ frame_new (Tracer *self, double lambda, RscSolution *warm, gboolean at_point, GE
 
   g_atomic_ref_count_init (&frame->ref_count);
   frame->lambda = lambda;
+  frame->at_point = at_point;
   rsc_solver_settings_init (&solver);
   solver.tolerance = self->settings.tolerance;
   frame->solution = rsc_solver_solve (self->path->problem, lambda, &solver, warm, NULL, NULL,
@@ -297,6 +308,126 @@ note_changes (Tracer *self, const Frame *a, Frame *b, double low, double high)
                RSC_PATH_NO_NEURON);
 }
 
+/* ---- jumps --------------------------------------------------------------------------------- */
+
+/* A set with the vertices of the settings, at the λ of @frame. */
+static RscOptimalSet *
+dup_full_set (const Tracer *self, const Frame *frame, GError **error)
+{
+  if (frame->at_point)
+    return rsc_optimal_set_ref (frame->set);
+  return rsc_optimal_set_new (frame->solution, &self->settings.set, NULL, NULL, self->cancellable,
+                              error);
+}
+
+/* The neurons of both frames in common slots: those of @a first, then what is new in @b. A neuron that
+ * takes the place of one that points almost alike shares its slot. Returns how many slots. */
+static gsize
+share_slots (const Tracer *self, const Frame *a, const Frame *b, gsize *slots)
+{
+  gsize n_slots = a->n_neurons;
+  g_autofree gboolean *taken = g_new0 (gboolean, a->n_neurons + 1);
+
+  for (gsize j = 0; j < b->n_neurons; j++)
+    {
+      slots[j] = G_MAXSIZE;
+      for (gsize k = 0; k < a->n_neurons && slots[j] == G_MAXSIZE; k++)
+        if (a->ids[k] == b->ids[j])
+          {
+            slots[j] = k;
+            taken[k] = TRUE;
+          }
+    }
+  for (gsize j = 0; j < b->n_neurons; j++)
+    {
+      double rival, first;
+
+      if (slots[j] != G_MAXSIZE)
+        continue;
+      const gsize k = nearest (self, b, j, a, &first, &rival);
+      slots[j] = k != G_MAXSIZE && first < JUMP_ALIKE && !taken[k] ? k : n_slots++;
+      if (slots[j] < a->n_neurons)
+        taken[slots[j]] = TRUE;
+    }
+  return n_slots;
+}
+
+/* w of vertex @k in the slots, n_slots × d. */
+static void
+spread_vertex (const Tracer *self,
+               const RscOptimalSet *set,
+               gsize k,
+               gsize n_neurons,
+               const gsize *slots,
+               gsize n_slots,
+               double *w)
+{
+  const gsize d = rsc_problem_get_d (self->path->problem);
+  const double *a = rsc_optimal_set_get_vertex (set, k);
+
+  memset (w, 0, n_slots * d * sizeof (double));
+  for (gsize i = 0; i < n_neurons; i++)
+    cblas_daxpy ((int) d, a[i], rsc_optimal_set_get_neuron (set, i)->direction, 1,
+                 w + (slots != NULL ? slots[i] : i) * d, 1);
+}
+
+/* Compares the vertices on both sides of the event number @event. */
+static gboolean
+note_jump (Tracer *self,
+           const Frame *above,
+           const Frame *below,
+           double lambda,
+           gsize event,
+           GError **error)
+{
+  const gsize d = rsc_problem_get_d (self->path->problem);
+  g_autoptr (RscOptimalSet) set_above = dup_full_set (self, above, error);
+  g_autoptr (RscOptimalSet) set_below =
+    set_above != NULL ? dup_full_set (self, below, error) : NULL;
+  g_autofree gsize *slots = g_new (gsize, below->n_neurons + 1);
+
+  if (set_below == NULL)
+    return FALSE;
+  if (!rsc_optimal_set_get_vertices_complete (set_above)
+      || !rsc_optimal_set_get_vertices_complete (set_below))
+    {
+      self->path->n_unchecked++;
+      return TRUE;
+    }
+  const gsize size = d * share_slots (self, above, below, slots), n_slots = size / d;
+  const gsize n_above = rsc_optimal_set_get_n_vertices (set_above);
+  const gsize n_below = rsc_optimal_set_get_n_vertices (set_below);
+  const double noise = JUMP_NOISE * rsc_solution_get_penalty (below->solution);
+  RscPathJump jump = { lambda, event, G_MAXDOUBLE, 0.0 };
+  g_autofree double *w = g_new (double, size + 1);
+  g_autofree double *others = g_new (double, n_below *size + 1);
+
+  for (gsize k = 0; k < n_below; k++)
+    spread_vertex (self, set_below, k, below->n_neurons, slots, n_slots, others + k * size);
+  for (gsize k = 0; k < n_above; k++)
+    {
+      double first = G_MAXDOUBLE;
+
+      spread_vertex (self, set_above, k, above->n_neurons, NULL, n_slots, w);
+      for (gsize j = 0; j < n_below; j++)
+        {
+          double square = 0.0;
+
+          for (gsize i = 0; i < size; i++)
+            square += (w[i] - others[j * size + i]) * (w[i] - others[j * size + i]);
+          first = MIN (first, sqrt (square));
+        }
+      first = first > noise ? first : 0.0;
+      jump.least = MIN (jump.least, first);
+      jump.largest = MAX (jump.largest, first);
+    }
+  if (jump.largest > 0.0)
+    g_array_append_val (self->path->jumps, jump);
+  return TRUE;
+}
+
+/* ---- between points ------------------------------------------------------------------------ */
+
 /* Finds the first event below @start, if there is one. *@settled: a state below it, or @end. */
 static gboolean
 locate (Tracer *self, Frame *start, Frame *end, Frame **settled, GError **error)
@@ -351,7 +482,12 @@ locate (Tracer *self, Frame *start, Frame *end, Frame **settled, GError **error)
         return FALSE;
       frame_take (&after, frame);
     }
+  const guint first_event = self->path->events->len;
   note_changes (self, before, after, low, high);
+  if (self->path->events->len > first_event
+      && !(rsc_optimal_set_is_unique (before->set) && rsc_optimal_set_is_unique (after->set))
+      && !note_jump (self, before, after, 0.5 * (low + high), first_event, error))
+    return FALSE;
   *settled = g_steal_pointer (&after);
   return TRUE;
 }
@@ -481,6 +617,54 @@ measure_error (const RscOptimalSet *set, RscDataset *dataset)
   return sum / (double) n;
 }
 
+/* A new piece from @lambda on. One without length gives way to it. */
+static void
+begin_piece (RscPath *path, double lambda, gboolean unique)
+{
+  RscPathPiece piece = { lambda, lambda, unique };
+
+  if (path->pieces->len > 0)
+    {
+      RscPathPiece *last = &g_array_index (path->pieces, RscPathPiece, path->pieces->len - 1);
+
+      last->lambda_low = lambda;
+      if (!(last->lambda_high > lambda))
+        g_array_set_size (path->pieces, path->pieces->len - 1);
+    }
+  if (path->pieces->len > 0
+      && g_array_index (path->pieces, RscPathPiece, path->pieces->len - 1).unique == unique)
+    return;
+  g_array_append_val (path->pieces, piece);
+}
+
+/* Continues the pieces down to @frame, whose events above are known. */
+static void
+extend_pieces (RscPath *path, const Frame *frame)
+{
+  const gboolean unique = rsc_optimal_set_is_unique (frame->set);
+
+  if (path->pieces->len == 0)
+    begin_piece (path, frame->lambda, unique);
+  const double above =
+    path->points->len == 0
+      ? frame->lambda
+      : rsc_solution_get_lambda (
+        ((RscPathPoint *) g_ptr_array_index (path->points, path->points->len - 1))->solution);
+  for (; path->n_events_in_pieces < path->events->len; path->n_events_in_pieces++)
+    {
+      const RscPathEvent *event =
+        &g_array_index (path->events, RscPathEvent, path->n_events_in_pieces);
+
+      if (event->kind == RSC_PATH_UNIQUE || event->kind == RSC_PATH_NON_UNIQUE)
+        begin_piece (path, event->lambda, event->kind == RSC_PATH_UNIQUE);
+    }
+  /* A change that was not located: somewhere since the point before. */
+  const RscPathPiece *last = &g_array_index (path->pieces, RscPathPiece, path->pieces->len - 1);
+  if (last->unique != unique)
+    begin_piece (path, unique ? frame->lambda : MIN (above, last->lambda_high), unique);
+  g_array_index (path->pieces, RscPathPiece, path->pieces->len - 1).lambda_low = frame->lambda;
+}
+
 static void
 add_point (Tracer *self, const Frame *frame)
 {
@@ -494,6 +678,7 @@ add_point (Tracer *self, const Frame *frame)
                        / (double) rsc_problem_get_n (self->path->problem);
   point->test_error =
     self->settings.test != NULL ? measure_error (frame->set, self->settings.test) : NAN;
+  extend_pieces (self->path, frame);
   g_ptr_array_add (self->path->points, point);
 }
 
@@ -612,6 +797,8 @@ rsc_path_new (RscProblem *problem,
   self->tolerance = tracer.settings.tolerance;
   self->points = g_ptr_array_new_with_free_func (point_unref);
   self->events = g_array_new (FALSE, FALSE, sizeof (RscPathEvent));
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (RscPathPiece));
+  self->jumps = g_array_new (FALSE, FALSE, sizeof (RscPathJump));
   tracer.path = self;
   if (!run (&tracer, callback, callback_data, error))
     return NULL;
@@ -637,6 +824,9 @@ rsc_path_dup_so_far (const RscPath *self)
   copy->n_ids = self->n_ids;
   copy->points = g_ptr_array_copy (self->points, point_ref, NULL);
   copy->events = g_array_copy (self->events);
+  copy->pieces = g_array_copy (self->pieces);
+  copy->jumps = g_array_copy (self->jumps);
+  copy->n_unchecked = self->n_unchecked;
   return copy;
 }
 
@@ -655,6 +845,8 @@ rsc_path_unref (RscPath *self)
   rsc_problem_unref (self->problem);
   g_ptr_array_unref (self->points);
   g_array_unref (self->events);
+  g_array_unref (self->pieces);
+  g_array_unref (self->jumps);
   g_free (self);
 }
 
@@ -714,6 +906,40 @@ rsc_path_get_event (const RscPath *self, gsize k)
   g_return_val_if_fail (k < self->events->len, NULL);
 
   return &g_array_index (self->events, RscPathEvent, k);
+}
+
+gsize
+rsc_path_get_n_pieces (const RscPath *self)
+{
+  return self->pieces->len;
+}
+
+const RscPathPiece *
+rsc_path_get_piece (const RscPath *self, gsize k)
+{
+  g_return_val_if_fail (k < self->pieces->len, NULL);
+
+  return &g_array_index (self->pieces, RscPathPiece, k);
+}
+
+gsize
+rsc_path_get_n_jumps (const RscPath *self)
+{
+  return self->jumps->len;
+}
+
+const RscPathJump *
+rsc_path_get_jump (const RscPath *self, gsize k)
+{
+  g_return_val_if_fail (k < self->jumps->len, NULL);
+
+  return &g_array_index (self->jumps, RscPathJump, k);
+}
+
+gsize
+rsc_path_get_n_unchecked (const RscPath *self)
+{
+  return self->n_unchecked;
 }
 
 const char *

@@ -108,8 +108,12 @@ typedef struct
 /**
  * RscPathPiece:
  * @lambda_high, @lambda_low: an interval of the path between two changes of uniqueness
- * @unique: p-unique on all of it (at its points, and by the events in between): there the paper
- * guarantees that the path is continuous
+ * @unique: p-unique at its points, and by the events in between: there the paper guarantees that
+ * the path is continuous
+ *
+ * The pieces follow each other without gaps, from λ_max to the last point, and their uniqueness
+ * alternates. Where a change was not located, the piece that is not unique reaches to the neighbouring
+ * points.
  */
 typedef struct
 {
@@ -121,12 +125,16 @@ typedef struct
 /**
  * RscPathJump:
  * @lambda: where
- * @event: index of the event
- * @least, @largest: over the vertices (minimal networks) above @lambda, distance ||Δw|| to the nearest
- * vertex below; @largest > 0 while @least = 0 says that some paths of vertices must jump there and
- * others need not; @least > 0: all must
+ * @event: index of the first event there
+ * @least, @largest: over the vertices v (minimal networks) just above @lambda, least and largest
+ * distance min_v' ||w(v) - w(v')|| to the vertices v' just below; w holds the weights a u of each
+ * neuron at its own place, the same neuron (by id, or by sign and a direction within 1e-3 where one
+ * takes the place of another) at the same place above and below. @largest > 0 while @least = 0 says
+ * that some paths of vertices must jump there and others need not; @least > 0: all must
  *
- * Where a path that follows minimal networks through a non-unique stretch cannot stay continuous.
+ * Where a path that follows minimal networks as λ falls cannot stay continuous. Looked for at each
+ * event with more than one optimal network above or below it (just above and below: 1e-6 relative);
+ * distances below 1e-4 of Σ||w|| count as 0: so far the vertices move by themselves.
  */
 typedef struct
 {
@@ -210,6 +218,8 @@ gsize rsc_path_get_n_pieces (const RscPath *self);
 const RscPathPiece *rsc_path_get_piece (const RscPath *self, gsize k);
 gsize rsc_path_get_n_jumps (const RscPath *self);
 const RscPathJump *rsc_path_get_jump (const RscPath *self, gsize k);
+/* Events where jumps could not be looked for: there are more vertices than @set's max_vertices. */
+gsize rsc_path_get_n_unchecked (const RscPath *self);
 
 /* "enters", "leaves", "face", "non-unique", "unique", "narrowest": the words of the command line's JSON. */
 const char *rsc_path_event_kind_to_string (RscPathEventKind kind);

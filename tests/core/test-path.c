@@ -65,6 +65,34 @@ lambda_at (const RscPath *path, gsize k)
   return rsc_solution_get_lambda (rsc_path_get_point (path, k)->solution);
 }
 
+/* The pieces cover the path without gaps, alternate, and say of each point what its set says. */
+static void
+check_pieces (const RscPath *path)
+{
+  const gsize n_points = rsc_path_get_n_points (path), n_pieces = rsc_path_get_n_pieces (path);
+
+  g_assert_cmpuint (n_pieces, >=, 1);
+  g_assert_cmpfloat (rsc_path_get_piece (path, 0)->lambda_high, ==, lambda_at (path, 0));
+  g_assert_cmpfloat (rsc_path_get_piece (path, n_pieces - 1)->lambda_low, ==,
+                     lambda_at (path, n_points - 1));
+  for (gsize k = 0; k < n_pieces; k++)
+    {
+      const RscPathPiece *piece = rsc_path_get_piece (path, k);
+
+      if (k + 1 < n_pieces)
+        {
+          g_assert_cmpfloat (piece->lambda_high, >, piece->lambda_low);
+          g_assert_cmpfloat (piece->lambda_low, ==, rsc_path_get_piece (path, k + 1)->lambda_high);
+          g_assert_cmpint (piece->unique, !=, rsc_path_get_piece (path, k + 1)->unique);
+        }
+      for (gsize point = 0; point < n_points; point++)
+        if (lambda_at (path, point) < piece->lambda_high
+            && lambda_at (path, point) > piece->lambda_low)
+          g_assert_cmpint (rsc_optimal_set_is_unique (rsc_path_get_point (path, point)->set), ==,
+                           piece->unique);
+    }
+}
+
 /* Everything that is true of every path. */
 static RscPath *
 path_of (RscProblem *problem, double epsilon, double ratio_min)
@@ -153,12 +181,19 @@ path_of (RscProblem *problem, double epsilon, double ratio_min)
         g_assert_true (g_hash_table_contains (alive, GSIZE_TO_POINTER (here->ids[j] + 1)));
       g_assert_cmpint (unique, ==, rsc_optimal_set_is_unique (here->set));
     }
+  check_pieces (path);
   for (gsize i = 0; i < rsc_path_get_n_events (path); i++)
     {
       const RscPathEvent *event = rsc_path_get_event (path, i);
 
       g_test_message ("%.10f %s %d", event->lambda / top,
                       rsc_path_event_kind_to_string (event->kind), (int) event->neuron);
+    }
+  for (gsize i = 0; i < rsc_path_get_n_jumps (path); i++)
+    {
+      const RscPathJump *jump = rsc_path_get_jump (path, i);
+
+      g_test_message ("jump %.10f %g %g", jump->lambda / top, jump->least, jump->largest);
     }
   return path;
 }
