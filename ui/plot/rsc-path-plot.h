@@ -1,37 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rsc-path.h"
 #include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-path-curves.h"
 #include "ui/plot/rsc-theme.h"
 
 G_BEGIN_DECLS
-
-/**
- * RscPathX:
- * @RSC_PATH_X_LAMBDA: λ/λ_max, logarithmic, falling from left to right
- * @RSC_PATH_X_PENALTY: Σ ||w_b||
- * @RSC_PATH_X_ERROR: ||y - ŷ||² / ||y||², falling from left to right
- */
-typedef enum
-{
-  RSC_PATH_X_LAMBDA,
-  RSC_PATH_X_PENALTY,
-  RSC_PATH_X_ERROR
-} RscPathX;
-
-/**
- * RscPathY:
- * @RSC_PATH_Y_NORM: norm of each neuron
- * @RSC_PATH_Y_FEATURE: one feature of its weights, a u[feature]
- * @RSC_PATH_Y_ANGLE: direction in degrees (two columns, bias included)
- */
-typedef enum
-{
-  RSC_PATH_Y_NORM,
-  RSC_PATH_Y_FEATURE,
-  RSC_PATH_Y_ANGLE
-} RscPathY;
 
 /* As the layers of the optimal set's picture: while the cursor moves, the rest is drawn once. */
 typedef enum
@@ -44,6 +18,8 @@ typedef enum
 /**
  * RscPathModel: what the picture shows. Borrowed pointers; a plain value.
  * @path: as far as it is known, or NULL
+ * @curves: rsc_path_curves_new() of @path, @y and @feature, kept by a view so that a moving cursor does
+ * not read the path anew; NULL, or of something else, and the picture makes its own
  * @lambda_max, @ratio_min: extent of the axis of λ; what @path does not cover yet is shown as not
  * computed yet
  * @complete: nothing more of @path is being computed
@@ -58,6 +34,7 @@ typedef enum
 typedef struct
 {
   RscPath *path;
+  RscPathCurves *curves;
   double lambda_max;
   double ratio_min;
   gboolean complete;

@@ -1,0 +1,577 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-path-curves.h"
+
+#include <math.h>
+
+/* Curves are one when they differ by less than this times their peak, everywhere. */
+#define SAME_CURVE 1e-5
+/* And no less than this times the largest peak of all: what cannot be told apart in any picture. */
+#define SAME_PICTURE 1e-7
+
+struct _RscPathCurves
+{
+  gatomicrefcount ref_count;
+  RscPath *path;
+  RscPathY y;
+  gsize feature;
+  GArray *curves;    /* RscPathCurve */
+  GArray *groups;    /* RscPathGroup */
+  GArray *stretches; /* RscPathStretch */
+  gsize n_points;
+  double lambda_max;
+  double *lambda;  /* n_points */
+  double *penalty; /* n_points */
+  double *error;   /* n_points; relative to ||y||² */
+  double *cross;   /* n_points; r_k^T r_{k+1} / ||y||² */
+};
+
+static void
+curve_clear (gpointer data)
+{
+  g_free (((RscPathCurve *) data)->knots);
+}
+
+static void
+group_clear (gpointer data)
+{
+  g_free (((RscPathGroup *) data)->members);
+}
+
+/* ---- curves -------------------------------------------------------------------------------- */
+
+/* The knot of neuron @j at a point of the path; @before: the one before, or NULL. */
+static RscPathKnot
+make_knot (const RscPathCurves *self, const RscPathPoint *point, gsize j, const RscPathKnot *before)
+{
+  const RscNeuron *neuron = rsc_optimal_set_get_neuron (point->set, j);
+  const double a = rsc_optimal_set_get_min_norm (point->set)[j];
+  RscPathKnot knot = { rsc_solution_get_lambda (point->solution), a, MIN (neuron->norm_min, a),
+                       MAX (neuron->norm_max, a) };
+
+  if (self->y == RSC_PATH_Y_FEATURE)
+    {
+      const double u = neuron->direction[self->feature];
+      const double low = u * knot.low, high = u * knot.high;
+
+      knot.value = u * a;
+      knot.low = MIN (low, high);
+      knot.high = MAX (low, high);
+    }
+  else if (self->y == RSC_PATH_Y_ANGLE)
+    {
+      double angle = atan2 (neuron->direction[1], neuron->direction[0]) * 180.0 / G_PI;
+
+      if (before != NULL)
+        angle -= 360.0 * round ((angle - before->value) / 360.0);
+      knot.value = knot.low = knot.high = angle;
+    }
+  return knot;
+}
+
+/* λ of the event of this kind and neuron in [@low, @high], or NaN. */
+static double
+find_event (const RscPath *path, RscPathEventKind kind, gsize id, double low, double high)
+{
+  const gsize n = rsc_path_get_n_events (path);
+
+  for (gsize k = 0; k < n; k++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (path, k);
+
+      if (event->kind == kind && event->neuron == id && event->lambda >= low
+          && event->lambda <= high)
+        return event->lambda;
+    }
+  return NAN;
+}
+
+/* The curve's end where the neuron is gone: at @lambda its norm is 0, its direction the same. */
+static RscPathKnot
+make_end (const RscPathCurves *self, double lambda, const RscPathKnot *next)
+{
+  RscPathKnot knot = { lambda, 0.0, 0.0, 0.0 };
+
+  if (self->y == RSC_PATH_Y_ANGLE)
+    {
+      knot = *next;
+      knot.lambda = lambda;
+    }
+  return knot;
+}
+
+static void
+collect_curves (RscPathCurves *self)
+{
+  const gsize n_ids = rsc_path_get_n_ids (self->path);
+  const gsize d = rsc_problem_get_d (rsc_path_get_problem (self->path));
+  g_autofree GArray **knots = g_new0 (GArray *, n_ids + 1);
+  g_autofree gsize *last = g_new0 (gsize, n_ids + 1);
+
+  if (self->y == RSC_PATH_Y_ANGLE && d != 2)
+    return;
+  for (gsize k = 0; k < self->n_points; k++)
+    {
+      const RscPathPoint *point = rsc_path_get_point (self->path, k);
+
+      for (gsize j = 0; j < point->n_neurons; j++)
+        {
+          const gsize id = point->ids[j];
+          const RscPathKnot *before = NULL;
+
+          if (id >= n_ids)
+            continue;
+          if (knots[id] == NULL)
+            knots[id] = g_array_new (FALSE, FALSE, sizeof (RscPathKnot));
+          else
+            before = &g_array_index (knots[id], RscPathKnot, knots[id]->len - 1);
+          RscPathKnot knot = make_knot (self, point, j, before);
+          if (before == NULL && k > 0)
+            {
+              double from =
+                find_event (self->path, RSC_PATH_ENTERS, id, knot.lambda, self->lambda[k - 1]);
+              /* A weight grows from zero; for a direction nothing is known before. */
+              if (isnan (from) && self->y != RSC_PATH_Y_ANGLE)
+                from = self->lambda[k - 1];
+              if (from > knot.lambda)
+                {
+                  const RscPathKnot start = make_end (self, from, &knot);
+                  g_array_append_val (knots[id], start);
+                }
+            }
+          g_array_append_val (knots[id], knot);
+          last[id] = k;
+        }
+    }
+  for (gsize id = 0; id < n_ids; id++)
+    {
+      if (knots[id] == NULL)
+        continue;
+      const RscPathKnot final = g_array_index (knots[id], RscPathKnot, knots[id]->len - 1);
+      RscPathCurve curve = { .id = id, .alive = last[id] + 1 == self->n_points };
+
+      if (!curve.alive)
+        {
+          const double below = self->lambda[last[id] + 1];
+          double to = find_event (self->path, RSC_PATH_LEAVES, id, below, final.lambda);
+
+          if (isnan (to) && self->y != RSC_PATH_Y_ANGLE)
+            to = below;
+          if (to < final.lambda)
+            {
+              const RscPathKnot end = make_end (self, to, &final);
+              g_array_append_val (knots[id], end);
+            }
+        }
+      curve.n = knots[id]->len;
+      curve.knots = (RscPathKnot *) (gpointer) g_array_free (knots[id], FALSE);
+      for (gsize k = 0; k < curve.n; k++)
+        {
+          const RscPathKnot *knot = &curve.knots[k];
+          curve.peak =
+            MAX (curve.peak, MAX (fabs (knot->value), MAX (fabs (knot->low), fabs (knot->high))));
+        }
+      g_array_append_val (self->curves, curve);
+    }
+}
+
+static gboolean
+is_near (double a, double b, double slack)
+{
+  return fabs (a - b) <= slack;
+}
+
+static gboolean
+is_same (const RscPathCurve *a, const RscPathCurve *b, double picture)
+{
+  const double slack = MAX (SAME_CURVE * MAX (a->peak, b->peak), SAME_PICTURE * picture);
+
+  if (a->n != b->n)
+    return FALSE;
+  for (gsize k = 0; k < a->n; k++)
+    {
+      const RscPathKnot *p = &a->knots[k], *q = &b->knots[k];
+
+      if (!is_near (p->lambda, q->lambda, SAME_CURVE * p->lambda)
+          || !is_near (p->value, q->value, slack) || !is_near (p->low, q->low, slack)
+          || !is_near (p->high, q->high, slack))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+collect_groups (RscPathCurves *self)
+{
+  double picture = 0.0;
+
+  for (guint k = 0; k < self->curves->len; k++)
+    picture = MAX (picture, g_array_index (self->curves, RscPathCurve, k).peak);
+  for (guint k = 0; k < self->curves->len; k++)
+    {
+      RscPathCurve *curve = &g_array_index (self->curves, RscPathCurve, k);
+      guint g = 0;
+
+      for (; g < self->groups->len; g++)
+        {
+          const RscPathGroup *group = &g_array_index (self->groups, RscPathGroup, g);
+          if (is_same (&g_array_index (self->curves, RscPathCurve, group->members[0]), curve,
+                       picture))
+            break;
+        }
+      if (g == self->groups->len)
+        {
+          const RscPathGroup empty = { 0 };
+          g_array_append_val (self->groups, empty);
+        }
+      RscPathGroup *group = &g_array_index (self->groups, RscPathGroup, g);
+      group->members = g_renew (gsize, group->members, group->n + 1);
+      group->members[group->n++] = k;
+      curve->group = g;
+    }
+}
+
+/* ---- dimension ----------------------------------------------------------------------------- */
+
+/* Where between points @k - 1 and @k the dimension changes: at a change of uniqueness, or else at the
+ * event there; between the points where no event is known. */
+static double
+find_change (const RscPathCurves *self, gsize k)
+{
+  const double high = self->lambda[k - 1], low = self->lambda[k];
+  double found = NAN;
+
+  for (gsize e = 0; e < rsc_path_get_n_events (self->path); e++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (self->path, e);
+
+      if (!(event->lambda <= high && event->lambda >= low) || event->kind == RSC_PATH_FACE)
+        continue;
+      if (event->kind == RSC_PATH_NON_UNIQUE || event->kind == RSC_PATH_UNIQUE)
+        return event->lambda;
+      if (isnan (found))
+        found = event->lambda;
+    }
+  return isnan (found) ? sqrt (high * low) : found;
+}
+
+static void
+collect_stretches (RscPathCurves *self)
+{
+  for (gsize k = 0; k < self->n_points; k++)
+    {
+      const RscPathPoint *point = rsc_path_get_point (self->path, k);
+      const gsize dimension = rsc_optimal_set_get_dimension (point->set);
+
+      if (self->stretches->len > 0)
+        {
+          RscPathStretch *before =
+            &g_array_index (self->stretches, RscPathStretch, self->stretches->len - 1);
+
+          before->lambda_low = self->lambda[k];
+          if (before->dimension == dimension)
+            continue;
+          before->lambda_low = find_change (self, k);
+          const RscPathStretch stretch = { before->lambda_low, self->lambda[k], dimension };
+          g_array_append_val (self->stretches, stretch);
+        }
+      else
+        {
+          const RscPathStretch stretch = { self->lambda[k], self->lambda[k], dimension };
+          g_array_append_val (self->stretches, stretch);
+        }
+    }
+}
+
+/* ---- axes ---------------------------------------------------------------------------------- */
+
+static void
+collect_points (RscPathCurves *self)
+{
+  RscProblem *problem = rsc_path_get_problem (self->path);
+  const gsize n = rsc_problem_get_n (problem);
+  const double *y = rsc_problem_get_y (problem);
+  double scale = 0.0;
+
+  self->lambda = g_new (double, self->n_points + 1);
+  self->penalty = g_new (double, self->n_points + 1);
+  self->error = g_new (double, self->n_points + 1);
+  self->cross = g_new0 (double, self->n_points + 1);
+  for (gsize i = 0; i < n; i++)
+    scale += y[i] * y[i];
+  if (!(scale > 0.0))
+    scale = 1.0;
+  for (gsize k = 0; k < self->n_points; k++)
+    {
+      const RscSolution *solution = rsc_path_get_point (self->path, k)->solution;
+      const double *fit = rsc_solution_get_fit (solution);
+
+      self->lambda[k] = rsc_solution_get_lambda (solution);
+      self->penalty[k] = rsc_solution_get_penalty (solution);
+      self->error[k] = rsc_solution_get_squared_error (solution) / scale;
+      if (k > 0)
+        {
+          const double *before =
+            rsc_solution_get_fit (rsc_path_get_point (self->path, k - 1)->solution);
+          for (gsize i = 0; i < n; i++)
+            self->cross[k - 1] += (y[i] - fit[i]) * (y[i] - before[i]) / scale;
+        }
+    }
+}
+
+/* Value on the axis at the fraction @s from point @k to the next. */
+static double
+evaluate_x (const RscPathCurves *self, RscPathX x, gsize k, double s)
+{
+  const double t = 1.0 - s;
+
+  if (k + 1 >= self->n_points)
+    s = 0.0;
+  switch (x)
+    {
+    case RSC_PATH_X_PENALTY:
+      return s == 0.0 ? self->penalty[k] : t * self->penalty[k] + s * self->penalty[k + 1];
+    case RSC_PATH_X_ERROR:
+      if (s == 0.0)
+        return self->error[k];
+      return t * t * self->error[k] + 2.0 * s * t * self->cross[k] + s * s * self->error[k + 1];
+    case RSC_PATH_X_LAMBDA:
+    default:
+      return (s == 0.0 ? self->lambda[k] : t * self->lambda[k] + s * self->lambda[k + 1])
+             / self->lambda_max;
+    }
+}
+
+/* ---- public -------------------------------------------------------------------------------- */
+
+RscPathCurves *
+rsc_path_curves_new (RscPath *path, RscPathY y, gsize feature)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  RscPathCurves *self = g_new0 (RscPathCurves, 1);
+  RscProblem *problem = rsc_path_get_problem (path);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->path = rsc_path_ref (path);
+  self->y = y;
+  self->feature = MIN (feature, rsc_problem_get_d (problem) - 1);
+  self->lambda_max = rsc_problem_get_lambda_max (problem);
+  self->curves = g_array_new (FALSE, FALSE, sizeof (RscPathCurve));
+  g_array_set_clear_func (self->curves, curve_clear);
+  self->groups = g_array_new (FALSE, FALSE, sizeof (RscPathGroup));
+  g_array_set_clear_func (self->groups, group_clear);
+  self->stretches = g_array_new (FALSE, FALSE, sizeof (RscPathStretch));
+  self->n_points = rsc_path_get_n_points (path);
+  collect_points (self);
+  collect_curves (self);
+  collect_groups (self);
+  collect_stretches (self);
+  return self;
+}
+
+RscPathCurves *
+rsc_path_curves_ref (RscPathCurves *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rsc_path_curves_unref (RscPathCurves *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  rsc_path_unref (self->path);
+  g_array_unref (self->curves);
+  g_array_unref (self->groups);
+  g_array_unref (self->stretches);
+  g_free (self->lambda);
+  g_free (self->penalty);
+  g_free (self->error);
+  g_free (self->cross);
+  g_free (self);
+}
+
+RscPath *
+rsc_path_curves_get_path (const RscPathCurves *self)
+{
+  return self->path;
+}
+
+RscPathY
+rsc_path_curves_get_y (const RscPathCurves *self)
+{
+  return self->y;
+}
+
+gsize
+rsc_path_curves_get_feature (const RscPathCurves *self)
+{
+  return self->feature;
+}
+
+gsize
+rsc_path_curves_get_n (const RscPathCurves *self)
+{
+  return self->curves->len;
+}
+
+const RscPathCurve *
+rsc_path_curves_get (const RscPathCurves *self, gsize k)
+{
+  g_return_val_if_fail (k < self->curves->len, NULL);
+
+  return &g_array_index (self->curves, RscPathCurve, k);
+}
+
+gsize
+rsc_path_curves_get_n_groups (const RscPathCurves *self)
+{
+  return self->groups->len;
+}
+
+const RscPathGroup *
+rsc_path_curves_get_group (const RscPathCurves *self, gsize k)
+{
+  g_return_val_if_fail (k < self->groups->len, NULL);
+
+  return &g_array_index (self->groups, RscPathGroup, k);
+}
+
+gsize
+rsc_path_curves_get_n_stretches (const RscPathCurves *self)
+{
+  return self->stretches->len;
+}
+
+const RscPathStretch *
+rsc_path_curves_get_stretch (const RscPathCurves *self, gsize k)
+{
+  g_return_val_if_fail (k < self->stretches->len, NULL);
+
+  return &g_array_index (self->stretches, RscPathStretch, k);
+}
+
+void
+rsc_path_curves_get_range (const RscPathCurves *self, gboolean tubes, double *low, double *high)
+{
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (guint c = 0; c < self->curves->len; c++)
+    {
+      const RscPathCurve *curve = &g_array_index (self->curves, RscPathCurve, c);
+
+      for (gsize k = 0; k < curve->n; k++)
+        {
+          const RscPathKnot *knot = &curve->knots[k];
+
+          *low = MIN (*low, tubes ? knot->low : knot->value);
+          *high = MAX (*high, tubes ? knot->high : knot->value);
+        }
+    }
+  if (*low > *high)
+    *low = *high = 0.0;
+}
+
+gboolean
+rsc_path_curve_interpolate (const RscPathCurve *curve, double lambda, RscPathKnot *knot)
+{
+  gsize low = 0, high = curve->n;
+
+  if (high == 0 || !(lambda <= curve->knots[0].lambda)
+      || !(lambda >= curve->knots[curve->n - 1].lambda))
+    return FALSE;
+  while (high - low > 1)
+    {
+      const gsize middle = low + (high - low) / 2;
+
+      if (curve->knots[middle].lambda >= lambda)
+        low = middle;
+      else
+        high = middle;
+    }
+  *knot = curve->knots[low];
+  if (low + 1 < curve->n)
+    {
+      const RscPathKnot *next = &curve->knots[low + 1];
+      const double s = CLAMP ((knot->lambda - lambda) / (knot->lambda - next->lambda), 0.0, 1.0);
+
+      knot->value += s * (next->value - knot->value);
+      knot->low += s * (next->low - knot->low);
+      knot->high += s * (next->high - knot->high);
+    }
+  knot->lambda = lambda;
+  return TRUE;
+}
+
+double
+rsc_path_curves_get_lambda_low (const RscPathCurves *self)
+{
+  return self->n_points > 0 ? self->lambda[self->n_points - 1] : NAN;
+}
+
+double
+rsc_path_curves_get_x (const RscPathCurves *self, RscPathX x, double lambda)
+{
+  gsize low = 0, high = self->n_points;
+
+  if (high == 0 || !(lambda <= self->lambda[0]) || !(lambda >= self->lambda[high - 1]))
+    return NAN;
+  if (x == RSC_PATH_X_LAMBDA)
+    return lambda / self->lambda_max;
+  while (high - low > 1)
+    {
+      const gsize middle = low + (high - low) / 2;
+
+      if (self->lambda[middle] >= lambda)
+        low = middle;
+      else
+        high = middle;
+    }
+  if (low + 1 >= self->n_points)
+    return evaluate_x (self, x, low, 0.0);
+  const double width = self->lambda[low] - self->lambda[low + 1];
+  return evaluate_x (self, x, low, CLAMP ((self->lambda[low] - lambda) / width, 0.0, 1.0));
+}
+
+double
+rsc_path_curves_get_lambda (const RscPathCurves *self, RscPathX x, double value)
+{
+  if (self->n_points == 0 || !isfinite (value))
+    return NAN;
+
+  const gsize last = self->n_points - 1;
+  const double first = evaluate_x (self, x, 0, 0.0), final = evaluate_x (self, x, last, 0.0);
+  const gboolean rises = x == RSC_PATH_X_PENALTY;
+
+  if (rises ? !(value >= first && value <= final) : !(value <= first && value >= final))
+    return NAN;
+  if (x == RSC_PATH_X_LAMBDA)
+    return CLAMP (value * self->lambda_max, self->lambda[last], self->lambda[0]);
+
+  /* Along the path the penalty only grows and the error only falls. */
+  gsize low = 0, high = last;
+  while (high - low > 1)
+    {
+      const gsize middle = low + (high - low) / 2;
+      const double there = evaluate_x (self, x, middle, 0.0);
+
+      if (rises ? there <= value : there >= value)
+        low = middle;
+      else
+        high = middle;
+    }
+  double near = 0.0, far = 1.0;
+  for (int i = 0; i < 50 && high > low; i++)
+    {
+      const double middle = 0.5 * (near + far), there = evaluate_x (self, x, low, middle);
+
+      if (rises ? there <= value : there >= value)
+        near = middle;
+      else
+        far = middle;
+    }
+  return self->lambda[low] + near * (self->lambda[high] - self->lambda[low]);
+}
