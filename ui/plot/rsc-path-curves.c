@@ -7,6 +7,10 @@
 #define SAME_CURVE 1e-5
 /* And no less than this times the largest peak of all: what cannot be told apart in any picture. */
 #define SAME_PICTURE 1e-7
+/* A curve that the line through its last two knots would leave above this share of its last value ends
+ * there: it does not go to zero. Such a line is not drawn further than this times their distance. */
+#define TAKES_OVER 0.5
+#define EXTEND_MAX 2.0
 
 struct _RscPathCurves
 {
@@ -85,9 +89,21 @@ find_event (const RscPath *path, RscPathEventKind kind, gsize id, double low, do
   return NAN;
 }
 
-/* The curve's end where the neuron is gone: at @lambda its norm is 0, its direction the same. */
+/* A line through two knots, further on. */
+static double
+extend (double lambda, double l0, double v0, double l1, double v1)
+{
+  return v0 + (v0 - v1) * (lambda - l0) / (l0 - l1);
+}
+
+/* The curve's end at @lambda, where the neuron enters or leaves; @next is its nearest knot and @second
+ * the one beyond, or NULL. A weight goes through zero there, unless another neuron takes its place: then
+ * it ends on the way it was on. A direction does so always. */
 static RscPathKnot
-make_end (const RscPathCurves *self, double lambda, const RscPathKnot *next)
+make_end (const RscPathCurves *self,
+          double lambda,
+          const RscPathKnot *next,
+          const RscPathKnot *second)
 {
   RscPathKnot knot = { lambda, 0.0, 0.0, 0.0 };
 
@@ -95,6 +111,22 @@ make_end (const RscPathCurves *self, double lambda, const RscPathKnot *next)
     {
       knot = *next;
       knot.lambda = lambda;
+    }
+  else if (second != NULL
+           && fabs (lambda - next->lambda) <= EXTEND_MAX * fabs (next->lambda - second->lambda))
+    {
+      const double l0 = next->lambda, l1 = second->lambda;
+      const double value = extend (lambda, l0, next->value, l1, second->value);
+
+      if (fabs (value) > TAKES_OVER * fabs (next->value)
+          && fabs (next->value) > TAKES_OVER * fabs (second->value))
+        {
+          knot.value = value;
+          knot.low = MIN (value, extend (lambda, l0, next->low, l1, second->low));
+          knot.high = MAX (value, extend (lambda, l0, next->high, l1, second->high));
+          if (self->y == RSC_PATH_Y_NORM)
+            knot.low = MAX (knot.low, 0.0);
+        }
     }
   return knot;
 }
@@ -105,6 +137,7 @@ collect_curves (RscPathCurves *self)
   const gsize n_ids = rsc_path_get_n_ids (self->path);
   const gsize d = rsc_problem_get_d (rsc_path_get_problem (self->path));
   g_autofree GArray **knots = g_new0 (GArray *, n_ids + 1);
+  g_autofree gsize *first = g_new0 (gsize, n_ids + 1);
   g_autofree gsize *last = g_new0 (gsize, n_ids + 1);
 
   if (self->y == RSC_PATH_Y_ANGLE && d != 2)
@@ -125,19 +158,8 @@ collect_curves (RscPathCurves *self)
           else
             before = &g_array_index (knots[id], RscPathKnot, knots[id]->len - 1);
           RscPathKnot knot = make_knot (self, point, j, before);
-          if (before == NULL && k > 0)
-            {
-              double from =
-                find_event (self->path, RSC_PATH_ENTERS, id, knot.lambda, self->lambda[k - 1]);
-              /* A weight grows from zero; for a direction nothing is known before. */
-              if (isnan (from) && self->y != RSC_PATH_Y_ANGLE)
-                from = self->lambda[k - 1];
-              if (from > knot.lambda)
-                {
-                  const RscPathKnot start = make_end (self, from, &knot);
-                  g_array_append_val (knots[id], start);
-                }
-            }
+          if (before == NULL)
+            first[id] = k;
           g_array_append_val (knots[id], knot);
           last[id] = k;
         }
@@ -146,22 +168,36 @@ collect_curves (RscPathCurves *self)
     {
       if (knots[id] == NULL)
         continue;
-      const RscPathKnot final = g_array_index (knots[id], RscPathKnot, knots[id]->len - 1);
       RscPathCurve curve = { .id = id, .alive = last[id] + 1 == self->n_points };
+      const RscPathKnot *known = (const RscPathKnot *) (gpointer) knots[id]->data;
+      const gsize n = knots[id]->len;
+      RscPathKnot start = { NAN, 0.0, 0.0, 0.0 }, end = start;
 
+      if (first[id] > 0)
+        {
+          const double above = self->lambda[first[id] - 1];
+          double from = find_event (self->path, RSC_PATH_ENTERS, id, known[0].lambda, above);
+
+          /* A weight grows from zero; for a direction nothing is known before. */
+          if (isnan (from) && self->y != RSC_PATH_Y_ANGLE)
+            from = above;
+          if (from > known[0].lambda)
+            start = make_end (self, from, &known[0], n > 1 ? &known[1] : NULL);
+        }
       if (!curve.alive)
         {
           const double below = self->lambda[last[id] + 1];
-          double to = find_event (self->path, RSC_PATH_LEAVES, id, below, final.lambda);
+          double to = find_event (self->path, RSC_PATH_LEAVES, id, below, known[n - 1].lambda);
 
           if (isnan (to) && self->y != RSC_PATH_Y_ANGLE)
             to = below;
-          if (to < final.lambda)
-            {
-              const RscPathKnot end = make_end (self, to, &final);
-              g_array_append_val (knots[id], end);
-            }
+          if (to < known[n - 1].lambda)
+            end = make_end (self, to, &known[n - 1], n > 1 ? &known[n - 2] : NULL);
         }
+      if (!isnan (end.lambda))
+        g_array_append_val (knots[id], end);
+      if (!isnan (start.lambda))
+        g_array_prepend_val (knots[id], start);
       curve.n = knots[id]->len;
       curve.knots = (RscPathKnot *) (gpointer) g_array_free (knots[id], FALSE);
       for (gsize k = 0; k < curve.n; k++)

@@ -23,7 +23,7 @@
 #define MARK_DISTANCE 0.85
 
 /* A group of more curves than this has one colour. */
-#define COLORS_MAX 6
+#define COLORS_MAX 12
 
 /* Part of the axis that is kept for what comes, where the axis cannot know. */
 #define UNKNOWN_SHARE 0.12
@@ -48,6 +48,7 @@ typedef struct
   gsize n;
   const gsize *curves;
   double offset;
+  gboolean first; /* of those that are drawn beside each other: they share one tube */
 } Track;
 
 typedef struct
@@ -295,7 +296,8 @@ set_x_axis (Layout *self)
   const RscPathModel *model = self->model;
   const double low = rsc_path_curves_get_lambda_low (self->curves);
   const gboolean more = !model->complete;
-  double last = rsc_path_curves_get_x (self->curves, model->x, low);
+  const double last = rsc_path_curves_get_x (self->curves, model->x, low);
+  const double ratio = model->ratio_min > 0.0 && model->ratio_min < 1.0 ? model->ratio_min : 1e-3;
 
   self->falling = model->x != RSC_PATH_X_PENALTY;
   switch (model->x)
@@ -305,9 +307,11 @@ set_x_axis (Layout *self)
       self->x.maximum = last > 0.0 ? last / (more ? 1.0 - UNKNOWN_SHARE : 1.0) : 1.0;
       break;
     case RSC_PATH_X_ERROR:
+      /* The error falls about as λ² in the end: where that will lead is shown from the start. */
+      self->x.logarithmic = TRUE;
       self->x.maximum = 1.0;
-      last = CLAMP (last, 0.0, 1.0);
-      self->x.minimum = more || last > 1.0 - 1e-9 ? 0.0 : last;
+      self->x.minimum = more ? MIN (ratio * ratio, 0.5 * last) : last;
+      self->x.minimum = CLAMP (self->x.minimum, 1e-30, 0.9);
       break;
     case RSC_PATH_X_LAMBDA:
     default:
@@ -402,12 +406,12 @@ fill_lanes (Layout *self)
                 const double side = (double) k - 0.5 * (double) (group->n - 1);
                 const double step =
                   MIN (1.25 * self->theme->line_width, 1.6 * self->em / (double) group->n);
-                Track track = { 0, 1, &group->members[k], side * step };
+                Track track = { 0, 1, &group->members[k], side * step, k == 0 };
                 g_array_append_val (self->tracks, track);
               }
           else
             {
-              Track track = { 0, group->n, group->members, 0.0 };
+              Track track = { 0, group->n, group->members, 0.0, TRUE };
               g_array_append_val (self->tracks, track);
             }
         }
@@ -441,7 +445,7 @@ fill_lanes (Layout *self)
     }
   for (gsize k = 0; k < fits; k++)
     {
-      Track track = { k, 1, &g_array_index (self->order, gsize, k), 0.0 };
+      Track track = { k, 1, &g_array_index (self->order, gsize, k), 0.0, TRUE };
       g_array_append_val (self->tracks, track);
     }
 }
@@ -685,10 +689,11 @@ layout_init (Layout *self,
   self->label_height = line;
 
   /* What is left out first where there is little room. */
-  const gboolean with_legend = height > 19.0 * em && width > 26.0 * em;
+  const gboolean may_have_events = !model->complete || rsc_path_get_n_events (model->path) > 0;
+  const gboolean with_legend = may_have_events && height > 19.0 * em && width > 26.0 * em;
   const gboolean with_title = height > 10.0 * em;
   const double strip = height > 8.0 * em ? 1.05 * em : 0.5 * em;
-  double top = 0.3 * em + (with_legend ? 1.35 * em : 0.0) + 2.0 * em;
+  double top = 0.3 * em + (with_legend ? 1.35 * em : 0.0) + (may_have_events ? 2.0 : 0.5) * em;
   double bottom = 0.3 * em + strip + 0.4 * em + line + (with_title ? title : 0.0) + 0.3 * em;
   double scale = MIN (1.0, 0.7 * height / (top + bottom));
   top *= scale;
@@ -969,7 +974,9 @@ draw_tubes (const Layout *self, cairo_t *cr)
   g_autoptr (GArray) tubes = g_array_new (FALSE, FALSE, sizeof (Track));
 
   for (guint t = 0; t < self->tracks->len; t++)
-    if (has_tube (self, &g_array_index (self->tracks, Track, t)))
+    if (has_tube (self, &g_array_index (self->tracks, Track, t))
+        && (g_array_index (self->tracks, Track, t).first
+            || track_is_emphasised (self, &g_array_index (self->tracks, Track, t))))
       g_array_append_val (tubes, g_array_index (self->tracks, Track, t));
   /* The widest first: the others stay visible on it. */
   g_array_sort_with_data (tubes, compare_tubes, (gpointer) self);
@@ -1601,14 +1608,27 @@ draw_axes (const Layout *self, cairo_t *cr)
                          theme->foreground);
   if (!isnan (self->title_y))
     {
-      double w;
+      double w, from = f.x + 0.5 * f.width;
 
       rsc_text_set_limit (self->text, f.width);
       rsc_text_measure (self->text, get_x_title (self), &w, NULL);
       rsc_text_draw (self->text, get_x_title (self), f.x + 0.5 * f.width, self->title_y, 0.5, 0.0,
                      theme->foreground);
       rsc_text_set_limit (self->text, 0.0);
-      draw_dimension_legend (self, f.x + 0.5 * f.width + 0.5 * w + em, cr);
+      from += 0.5 * w + em;
+      if (self->n_curves_hidden > 0)
+        {
+          const gsize n = rsc_path_curves_get_n (self->curves);
+          g_autofree char *words =
+            g_strdup_printf (_ ("the %" G_GSIZE_FORMAT " largest of %" G_GSIZE_FORMAT),
+                             n - self->n_curves_hidden, n);
+
+          rsc_text_set_style (self->text, SMALL_SCALE, FALSE);
+          rsc_text_set_limit (self->text, MAX (0.5 * (f.width - w) - em, 1.0));
+          rsc_text_draw (self->text, words, f.x, self->title_y + 0.62 * em, 0.0, 0.5, theme->muted);
+          rsc_text_set_limit (self->text, 0.0);
+        }
+      draw_dimension_legend (self, from, cr);
     }
   rsc_text_set_limit (self->text, 0.0);
   cairo_restore (cr);
@@ -1711,23 +1731,6 @@ draw_still (const Layout *self, cairo_t *cr)
     draw_labels (self, cr);
   if (rsc_path_curves_get_n (self->curves) == 0 && rsc_path_get_n_points (self->model->path) > 1)
     draw_notice (self, _ ("No neuron is ever used: the zero network stays optimal."), cr);
-  if (self->n_curves_hidden > 0)
-    {
-      const gsize n = rsc_path_curves_get_n (self->curves);
-      g_autofree char *words =
-        g_strdup_printf (_ ("the %" G_GSIZE_FORMAT " largest of %" G_GSIZE_FORMAT " neurons"),
-                         n - self->n_curves_hidden, n);
-      double w, h;
-
-      rsc_text_set_style (self->text, SMALL_SCALE, FALSE);
-      rsc_text_measure (self->text, words, &w, &h);
-      const double x = self->frame.x + 0.4 * self->em, y = self->frame.y + 0.3 * self->em;
-      rsc_color_set_source (cr, with_alpha (self->theme->background, 0.85));
-      cairo_rectangle (cr, x, y, w + 0.6 * self->em, h + 0.2 * self->em);
-      cairo_fill (cr);
-      rsc_text_draw (self->text, words, x + 0.3 * self->em, y + 0.1 * self->em, 0.0, 0.0,
-                     self->theme->muted);
-    }
 }
 
 /* ---- cursor --------------------------------------------------------------------------------- */
@@ -1788,6 +1791,12 @@ draw_cursor (const Layout *self, cairo_t *cr)
   /* The handle carries the value. */
   g_autofree char *value = dup_number (self->model->lambda / self->model->lambda_max);
   double w, h;
+  if (self->model->x != RSC_PATH_X_LAMBDA)
+    {
+      char *sentence = g_strdup_printf (_ ("λ = %s λ_max"), value);
+      g_free (value);
+      value = sentence;
+    }
   rsc_text_set_style (self->text, LABEL_SCALE, TRUE);
   rsc_text_measure (self->text, value, &w, &h);
   w += 0.9 * em;
