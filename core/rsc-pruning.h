@@ -24,7 +24,8 @@ typedef enum
  * @RSC_PRUNING_OPTIMAL_LS: Algorithm 1 while activations are dependent; then the neuron whose best
  * least-squares correction costs least goes, and the correction is applied to the others
  * @RSC_PRUNING_MAGNITUDE: least ||θ1_i|| |θ2_i| first; nothing else changes (so do the next three)
- * @RSC_PRUNING_GRADIENT: least |gradient of the loss by the neuron, times the neuron| first
+ * @RSC_PRUNING_GRADIENT: least √(Σ_k (w_k ∂L/∂w_k)²) first, L = 1/2 ||f - y||² and w = θ1_i |θ2_i|:
+ * gradient times weight, as the authors of the paper do it
  * @RSC_PRUNING_ACTIVATION: least ||c_i|| first, c_i its contribution on the training points
  * @RSC_PRUNING_RANDOM: in random order
  *
@@ -43,7 +44,9 @@ typedef enum
 /**
  * RscPruningRule: which null vector β of the activation matrix an exact step uses.
  * @RSC_PRUNING_RULE_PAPER: the null vector of the first column that depends on the columns before it
- * @RSC_PRUNING_RULE_FEWEST: one that touches few neurons
+ * @RSC_PRUNING_RULE_FEWEST: one that touches few neurons: the fewest where all circuits (minimal
+ * dependent sets) can be searched in about 2e7 operations; else the smallest circuit of those that one
+ * column makes with the basis of the first independent columns
  * @RSC_PRUNING_RULE_TARGET: one that lets a given neuron go
  */
 typedef enum
@@ -70,18 +73,28 @@ typedef enum
  * RscPruningState:
  * @phase: how this state was reached from the one before
  * @removed: the neuron of the start that went, or -1 in the start itself
+ * @n_removed: neurons that this step removed: more than 1 when others reached 0 with @removed
  * @beta: m values, the null vector β of the step (0 for neurons that had gone before; exact:
- * Σ β_i c_i = 0 and β = 1 at @removed; Optimal/LS: the correction); NULL where there was none
- * @t: signed step size 1/β_removed in the scale of a β with max |β| = 1; NaN where there was none
+ * Σ β_i c_i = 0, β = 1 at @removed and w_i became (1 - β_i) w_i; Optimal/LS: the correction, w_i
+ * became (1 + β_i) w_i and β = -1 at @removed); NULL where there was none
+ * @t: signed step size 1/β_removed in the scale of a β with max |β| = 1 that is positive at the
+ * dependent column it was made for: negative when the largest |β| is that of a negative one; NaN where
+ * there was none
  * @norms: m values, ||w_i|| of the neurons of the start; 0 for those that have gone
- * @signs: m values, sign of the output weight (a correction can turn it)
+ * @signs: m values, sign of the output weight (no step turns it: the cheapest correction has
+ * |β_i| <= 1)
  * @network: its neurons are those with non-zero norm, in the order of the start
  * @width: number of neurons left
  * @rank: of the activation matrix of the @width active columns c_i = contribution of neuron i at the
- * training points
- * @n_singular, @singular: its singular values, falling; min (n, width) of them
- * @rank_gap: singular[rank] / singular[rank - 1] (0 where there is none): how clear the rank is
- * @fit_change: ||f - f_start|| / ||f_start|| on the training points
+ * training points: singular values above RSC_TOLERANCE_RANK times the largest, or, where there are none
+ * here, columns that are farther than that from the span of those before them
+ * @n_singular, @singular: singular values of that matrix with its columns scaled to length 1, falling;
+ * min (n, width) of them. NULL where that is too much work for every state (n m² min (n, m) > 2e9,
+ * except for the first minimal state); rsc_pruning_dup_singular() computes them
+ * @rank_gap: singular[rank] / singular[rank - 1] (0 where there is none; NaN without singular values):
+ * how clear the rank is
+ * @fit_change: ||f - f_start|| / ||f_start|| on the training points (relative to the largest ||c_i|| of
+ * the start where f_start is 0)
  * @objective, @penalty: 1/2 ||f - y||² + λ Σ ||w_i||, and Σ ||w_i||
  * @objective_change: relative to the start's
  * @train_error, @test_error: mean squared error; NaN without test points
@@ -95,6 +108,7 @@ typedef struct
   gatomicrefcount ref_count;
   RscPruningPhase phase;
   gssize removed;
+  gsize n_removed;
   double *beta;
   double t;
   double *norms;
@@ -185,7 +199,8 @@ RscPruning *rsc_pruning_go_on (const RscPruning *self,
                                GError **error);
 
 /* Whether an exact step of state @k can remove @neuron; if not, *@reason (free with g_free()) says
- * why in one sentence. */
+ * why in one sentence that begins with "This neuron" or calls it "this one". Cost: a factorisation and a
+ * linear program, so not for the main thread when n or m is large. */
 gboolean rsc_pruning_can_remove (const RscPruning *self, gsize k, gsize neuron, char **reason);
 
 RscDataset *rsc_pruning_get_dataset (const RscPruning *self);
@@ -202,6 +217,9 @@ gssize rsc_pruning_get_minimal (const RscPruning *self);
 /* Activation matrix of state @k: n × m row-major, column i the contribution of neuron i of the start
  * at the training points (0 for those that have gone). @c: n m values. */
 void rsc_pruning_get_activations (const RscPruning *self, gsize k, double *c);
+/* Singular values of state @k (as in #RscPruningState), computed where the state has none: O(n m min (n,
+ * m)). *@n_singular of them; NULL when there are none. Free with g_free(). */
+double *rsc_pruning_dup_singular (const RscPruning *self, gsize k, gsize *n_singular);
 /* State @k in the coordinates of its set: @a, n_neurons values (masses of one neuron's blocks added). FALSE
  * without a set. */
 gboolean rsc_pruning_get_norms_in_set (const RscPruning *self, gsize k, double *a);
