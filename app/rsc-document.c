@@ -2,6 +2,7 @@
 #include "app/rsc-document.h"
 
 #include "app/rsc-worker.h"
+#include "core/rsc-tolerances.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,6 +18,10 @@
 #define OUTDATED_DELAY 150 /* ms */
 #define ENVELOPE_POINTS_1D 241
 #define ENVELOPE_POINTS_2D 61
+/* Multiplications of an envelope that a frame of the path has time for. */
+#define FRAME_ENVELOPE 1e6
+/* Two λ this near are the same stop. */
+#define STOP_TOLERANCE 1e-6
 
 struct _RscDocument
 {
@@ -49,13 +54,26 @@ struct _RscDocument
   RscEnvelope *envelope;
   gsize envelope_x, envelope_y;
 
+  RscWorker *path_worker;
+  guint64 path_serial; /* that the path was asked for, 0 for none yet */
+  RscPath *path;
+  gboolean path_complete;
+  double path_fraction;
+  GError *path_error;
+  RscPathFrame *frame;
+  RscPlayback playback;
+  gboolean play_recorded;
+
   double *point;
   RscNetwork *network;
   gsize *neuron_ids;
   double fit_change;
   gssize vertex;
 
-  gssize selection;
+  RscLabelling *labelling;
+  gssize selected_label;
+  gssize hovered_label;
+  gssize selection; /* neurons of the set with these labels */
   gssize hover;
   gssize hovered_point;
 };
@@ -111,8 +129,12 @@ clear_results (RscDocument *self)
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->hull, rsc_hull_unref);
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
+  g_clear_pointer (&self->frame, rsc_path_frame_unref);
   self->n_axes = 0;
   self->set_stale = FALSE;
+  rsc_labelling_clear (self->labelling);
+  self->selected_label = -1;
+  self->hovered_label = -1;
   self->selection = -1;
   self->hover = -1;
   self->hovered_point = -1;
@@ -247,6 +269,15 @@ set_busy (RscDocument *self, gboolean busy, RscDocumentChange *parts)
   *parts |= RSC_DOCUMENT_BUSY;
 }
 
+/* Keys of the neurons on the axes, while they are of the data and model of the state. */
+static RscNeuronKeys *
+dup_axis_hint (RscDocument *self)
+{
+  if (!self->set || self->outdated_source || self->n_axes == 0)
+    return NULL;
+  return rsc_neuron_keys_new (self->set, self->n_axes, self->axes, NULL);
+}
+
 static void
 push_solve (RscDocument *self, RscDocumentChange *parts)
 {
@@ -265,6 +296,7 @@ push_solve (RscDocument *self, RscDocumentChange *parts)
   request->pattern_seed = state->pattern_seed;
   request->lambda_ratio = state->lambda_ratio;
   request->axis_keys = state->axes ? rsc_neuron_keys_ref (state->axes) : NULL;
+  request->axis_hint = dup_axis_hint (self);
   request->feature_x = state->feature_x;
   request->feature_y = state->feature_y;
   get_envelope_grid (self, &request->nx, &request->ny);
@@ -285,7 +317,8 @@ push_project (RscDocument *self)
     return;
   request = rsc_request_new (RSC_REQUEST_PROJECT, self->serial, ++self->tick);
   request->set = rsc_optimal_set_ref (self->set);
-  request->n_axes = rsc_engine_resolve_axes (self->set, self->state->axes, request->axes);
+  /* Without a choice of a person the axes are chosen afresh. */
+  request->n_axes = rsc_engine_resolve_axes (self->set, self->state->axes, NULL, request->axes);
   rsc_worker_push (self->worker, request);
 }
 
@@ -326,6 +359,12 @@ show_ahead (gpointer user_data)
   RscDocument *self = user_data;
 
   self->ahead_source = 0;
+  /* The path's frame tells more. */
+  if (self->frame)
+    {
+      g_clear_pointer (&self->ahead, rsc_solution_unref);
+      return G_SOURCE_REMOVE;
+    }
   if (self->outdated_source)
     {
       g_clear_handle_id (&self->outdated_source, g_source_remove);
@@ -344,35 +383,66 @@ show_ahead (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gssize
-follow_neuron (RscNeuronKeys *key, const RscOptimalSet *set)
+static void
+find_labelled (RscDocument *self)
 {
-  return key ? rsc_neuron_keys_lookup (key, 0, set) : -1;
+  self->selection = self->selected_label < 0
+                      ? -1
+                      : rsc_labelling_find (self->labelling, (gsize) self->selected_label);
+  self->hover = self->hovered_label < 0
+                  ? -1
+                  : rsc_labelling_find (self->labelling, (gsize) self->hovered_label);
 }
 
-static RscNeuronKeys *
-key_of (RscDocument *self, gssize neuron)
+static double
+get_lambda_max (RscDocument *self)
 {
-  gsize index = (gsize) neuron;
+  return self->path ? rsc_problem_get_lambda_max (rsc_path_get_problem (self->path)) : 0;
+}
 
-  return self->set && neuron >= 0 ? rsc_neuron_keys_new (self->set, 1, &index, NULL) : NULL;
+/* The path at @ratio, or NULL where it is not known. */
+static RscPathFrame *
+make_frame (RscDocument *self, double ratio)
+{
+  double lambda = ratio * get_lambda_max (self);
+  gsize n;
+
+  if (!self->path || (n = rsc_path_get_n_points (self->path)) == 0)
+    return NULL;
+  /* The ends belong to it, however the product is rounded. */
+  for (gsize k = 0; k < n; k += MAX (n - 1, 1))
+    {
+      double end = rsc_solution_get_lambda (rsc_path_get_point (self->path, k)->solution);
+
+      if (fabs (lambda - end) < 1e-12 * end)
+        lambda = end;
+    }
+  return rsc_path_frame_new (self->path, lambda);
+}
+
+static void
+replace_set (RscDocument *self, RscSolution *solution, RscOptimalSet *set)
+{
+  g_clear_handle_id (&self->outdated_source, g_source_remove);
+  g_clear_pointer (&self->ahead, rsc_solution_unref);
+  g_clear_handle_id (&self->ahead_source, g_source_remove);
+  take_solution (self, solution);
+  g_clear_pointer (&self->set, rsc_optimal_set_unref);
+  g_clear_pointer (&self->hull, rsc_hull_unref);
+  g_clear_pointer (&self->envelope, rsc_envelope_unref);
+  self->set = rsc_optimal_set_ref (set);
+  self->set_stale = FALSE;
 }
 
 static void
 show_set (RscDocument *self, const RscReply *reply)
 {
-  g_autoptr (RscNeuronKeys) selected = key_of (self, self->selection);
-  g_autoptr (RscNeuronKeys) hovered = key_of (self, self->hover);
+  g_autoptr (RscPathFrame) frame = NULL;
 
-  g_clear_handle_id (&self->outdated_source, g_source_remove);
-  g_clear_pointer (&self->ahead, rsc_solution_unref);
-  g_clear_handle_id (&self->ahead_source, g_source_remove);
-  take_solution (self, reply->solution);
-  g_clear_pointer (&self->set, rsc_optimal_set_unref);
-  g_clear_pointer (&self->hull, rsc_hull_unref);
-  g_clear_pointer (&self->envelope, rsc_envelope_unref);
-  self->set = rsc_optimal_set_ref (reply->set);
-  self->set_stale = FALSE;
+  if (self->path)
+    frame = make_frame (self, rsc_solution_get_lambda (reply->solution) / get_lambda_max (self));
+  replace_set (self, reply->solution, reply->set);
+  g_clear_pointer (&self->frame, rsc_path_frame_unref);
   self->hull = reply->hull ? rsc_hull_ref (reply->hull) : NULL;
   self->n_axes = reply->n_axes;
   memcpy (self->axes, reply->axes, sizeof self->axes);
@@ -382,9 +452,78 @@ show_set (RscDocument *self, const RscReply *reply)
       self->envelope_x = self->state->feature_x;
       self->envelope_y = self->state->feature_y;
     }
-  self->selection = follow_neuron (selected, self->set);
-  self->hover = follow_neuron (hovered, self->set);
+  rsc_labelling_take_set (self->labelling, self->set, frame);
+  find_labelled (self);
   resolve_pick (self);
+}
+
+/* The envelope of the frame on show, when there is time for it. */
+static void
+make_frame_envelope (RscDocument *self)
+{
+  const RscDocumentState *state = self->state;
+  gsize nx, ny;
+  double work;
+
+  get_envelope_grid (self, &nx, &ny);
+  work = (double) (nx * ny) * (double) rsc_optimal_set_get_n_neurons (self->set)
+         * (double) rsc_optimal_set_get_n_vertices (self->set);
+  if (nx == 0 || !rsc_optimal_set_get_vertices_complete (self->set) || work > FRAME_ENVELOPE)
+    return;
+  self->envelope =
+    rsc_envelope_new (self->set, state->feature_x, state->feature_y, nx, ny, NULL, NULL);
+  self->envelope_x = state->feature_x;
+  self->envelope_y = state->feature_y;
+}
+
+/* Shows @frame (taken) of the path: no solver, no linear program. */
+static void
+show_frame (RscDocument *self, RscPathFrame *frame)
+{
+  g_autoptr (RscNeuronKeys) hint = dup_axis_hint (self);
+
+  replace_set (self, frame->solution, frame->set);
+  g_clear_pointer (&self->frame, rsc_path_frame_unref);
+  self->frame = frame;
+  /* Solutions that were asked for before are of another λ. */
+  self->shown_tick = self->tick + 1;
+  self->n_axes = rsc_engine_resolve_axes (self->set, self->state->axes, hint, self->axes);
+  if (self->n_axes > 0 && rsc_optimal_set_get_vertices_complete (self->set))
+    self->hull = rsc_optimal_set_project (self->set, self->n_axes, self->axes, NULL, NULL);
+  make_frame_envelope (self);
+  rsc_labelling_take_set (self->labelling, self->set, self->frame);
+  find_labelled (self);
+  resolve_pick (self);
+}
+
+/* The path of the problem that was just solved, once for each data and model. */
+static void
+push_path (RscDocument *self)
+{
+  RscRequest *request;
+
+  if (!self->path_worker || self->path_serial == self->serial)
+    return;
+  self->path_serial = self->serial;
+  request = rsc_request_new (RSC_REQUEST_PATH, self->serial, ++self->tick);
+  request->problem = rsc_problem_ref (rsc_solution_get_problem (self->solution));
+  request->test = self->state->test ? rsc_dataset_ref (self->state->test) : NULL;
+  request->ratio_min = rsc_document_get_path_ratio_min (self);
+  rsc_worker_push (self->path_worker, request);
+}
+
+static void
+drop_path (RscDocument *self)
+{
+  if (self->path_worker)
+    rsc_worker_cancel (self->path_worker);
+  g_clear_pointer (&self->path, rsc_path_unref);
+  g_clear_pointer (&self->frame, rsc_path_frame_unref);
+  g_clear_error (&self->path_error);
+  self->path_serial = 0;
+  self->path_complete = FALSE;
+  self->path_fraction = 0;
+  rsc_labelling_clear_path (self->labelling);
 }
 
 /* What follows from the state when its results are gone. */
@@ -443,8 +582,8 @@ on_solve_reply (RscDocument *self, const RscReply *reply)
     {
       self->shown_tick = reply->tick;
       show_set (self, reply);
-      parts |=
-        RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER;
+      parts |= RESULT_PARTS;
+      push_path (self);
       if (newest && reply->final)
         push_envelope (self);
     }
@@ -455,6 +594,58 @@ on_solve_reply (RscDocument *self, const RscReply *reply)
       g_clear_error (&self->error);
       self->error = g_error_copy (reply->error);
       parts |= RSC_DOCUMENT_ERROR;
+    }
+  emit_changed (self, parts);
+}
+
+/* Where the path arrives while the solver is still at that λ, its frame is there first. */
+static gboolean
+show_awaited_frame (RscDocument *self)
+{
+  RscPathFrame *frame;
+
+  if (!self->busy || self->frame || self->outdated_source
+      || (self->set && !self->set_stale
+          && fabs (rsc_solution_get_lambda (self->solution)
+                   - self->state->lambda_ratio * get_lambda_max (self))
+               <= 1e-9 * rsc_solution_get_lambda (self->solution)))
+    return FALSE;
+  frame = make_frame (self, self->state->lambda_ratio);
+  if (frame)
+    {
+      guint64 tick = self->shown_tick;
+
+      show_frame (self, frame);
+      /* The solution that is being computed is of this very λ. */
+      self->shown_tick = tick;
+    }
+  return frame != NULL;
+}
+
+static void
+on_path_reply (RscDocument *self, const RscReply *reply)
+{
+  RscDocumentChange parts = RSC_DOCUMENT_PATH;
+  g_autoptr (RscPathFrame) frame = NULL;
+  gboolean known = self->set && !self->set_stale && !self->outdated_source;
+
+  if (reply->path)
+    {
+      rsc_path_ref (reply->path);
+      g_clear_pointer (&self->path, rsc_path_unref);
+      self->path = reply->path;
+      if (known && get_lambda_max (self) > 0)
+        frame = make_frame (self, rsc_solution_get_lambda (self->solution) / get_lambda_max (self));
+      rsc_labelling_take_path (self->labelling, self->path, known ? self->set : NULL, frame);
+      if (show_awaited_frame (self))
+        parts |= RESULT_PARTS;
+    }
+  self->path_fraction = reply->fraction;
+  if (reply->final)
+    {
+      self->path_complete = TRUE;
+      g_clear_error (&self->path_error);
+      self->path_error = reply->error ? g_error_copy (reply->error) : NULL;
     }
   emit_changed (self, parts);
 }
@@ -494,6 +685,10 @@ on_reply (const RscReply *reply, gpointer user_data)
         }
       break;
 
+    case RSC_REQUEST_PATH:
+      on_path_reply (self, reply);
+      break;
+
     case RSC_N_REQUESTS:
     default:
       g_assert_not_reached ();
@@ -513,18 +708,54 @@ on_progress (double fraction, double gap, gpointer user_data)
   emit_changed (self, RSC_DOCUMENT_BUSY);
 }
 
-/* Makes @after (taken) the state and asks for what follows from it. */
+/* Another λ of the same problem: the path's frame at once, and the exact solution after it, unless
+ * the next frame comes first. */
 static void
-enter_state (RscDocument *self, RscDocumentState *after)
+follow_lambda (RscDocument *self, gboolean playing, RscDocumentChange *follow)
+{
+  RscPathFrame *frame = make_frame (self, self->state->lambda_ratio);
+
+  if (frame)
+    {
+      show_frame (self, frame);
+      *follow |= RESULT_PARTS;
+    }
+  if (!playing)
+    push_solve (self, follow);
+  else if (self->busy)
+    {
+      rsc_worker_cancel (self->worker);
+      set_busy (self, FALSE, follow);
+    }
+}
+
+static void
+stop_playing (RscDocument *self, RscDocumentChange *follow)
+{
+  if (!self->playback.playing)
+    return;
+  self->playback.playing = FALSE;
+  self->merge_until = 0;
+  *follow |= RSC_DOCUMENT_PLAYBACK;
+}
+
+/* Makes @after (taken) the state and asks for what follows from it. @playing: it is the next frame of
+ * a play. */
+static void
+enter_state (RscDocument *self, RscDocumentState *after, gboolean playing)
 {
   g_autoptr (RscDocumentState) before = self->state;
   RscDocumentChange parts = rsc_document_state_compare (before, after);
   RscDocumentChange follow = 0;
 
   self->state = after;
+  if (!playing && (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA)))
+    stop_playing (self, &follow);
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
     {
       self->serial++;
+      drop_path (self);
+      follow |= RSC_DOCUMENT_PATH;
       if (self->worker)
         rsc_worker_cancel (self->worker);
       g_clear_pointer (&self->ahead, rsc_solution_unref);
@@ -537,8 +768,10 @@ enter_state (RscDocument *self, RscDocumentState *after)
       else if (!self->outdated_source)
         self->outdated_source = g_timeout_add (OUTDATED_DELAY, on_outdated, self);
     }
-  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA))
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
     push_solve (self, &follow);
+  else if (parts & RSC_DOCUMENT_LAMBDA)
+    follow_lambda (self, playing, &follow);
   else
     {
       if (self->set && !self->set_stale && (parts & RSC_DOCUMENT_PICK))
@@ -574,8 +807,10 @@ rsc_document_dispose (GObject *object)
 {
   RscDocument *self = RSC_DOCUMENT (object);
 
-  /* The worker first: it calls back into this object. */
+  /* The workers first: they call back into this object. */
   g_clear_pointer (&self->worker, rsc_worker_free);
+  g_clear_pointer (&self->path_worker, rsc_worker_free);
+  drop_path (self);
   clear_results (self);
   G_OBJECT_CLASS (rsc_document_parent_class)->dispose (object);
 }
@@ -586,6 +821,7 @@ rsc_document_finalize (GObject *object)
   RscDocument *self = RSC_DOCUMENT (object);
 
   g_clear_error (&self->error);
+  g_clear_pointer (&self->labelling, rsc_labelling_free);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->state, rsc_document_state_unref);
   G_OBJECT_CLASS (rsc_document_parent_class)->finalize (object);
@@ -614,6 +850,8 @@ rsc_document_init (RscDocument *self)
   self->changes = g_ptr_array_new_with_free_func (change_free);
   self->gap = NAN;
   self->fraction = -1;
+  self->labelling = rsc_labelling_new ();
+  self->playback.speed = 1;
   clear_results (self);
 }
 
@@ -623,7 +861,10 @@ rsc_document_new (gboolean solve)
   RscDocument *self = g_object_new (RSC_TYPE_DOCUMENT, NULL);
 
   if (solve)
-    self->worker = rsc_worker_new (NULL, NULL, NULL, on_reply, on_progress, self);
+    {
+      self->worker = rsc_worker_new (NULL, NULL, NULL, on_reply, on_progress, self);
+      self->path_worker = rsc_worker_new (NULL, NULL, NULL, on_reply, NULL, self);
+    }
   return self;
 }
 
@@ -632,6 +873,19 @@ rsc_document_get_state (RscDocument *self)
 {
   g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
   return self->state;
+}
+
+static void
+record_change (RscDocument *self, const char *name, RscDocumentState *after)
+{
+  RscChange *change = g_new0 (RscChange, 1);
+
+  change->name = g_strdup (name);
+  change->before = rsc_document_state_ref (self->state);
+  change->after = rsc_document_state_ref (after);
+  g_ptr_array_add (self->changes, change);
+  if (self->changes->len > HISTORY_MAX)
+    g_ptr_array_remove_index (self->changes, 0);
 }
 
 gboolean
@@ -659,18 +913,9 @@ rsc_document_apply (RscDocument *self,
       newest->after = rsc_document_state_ref (after);
     }
   else
-    {
-      RscChange *change = g_new0 (RscChange, 1);
-
-      change->name = g_strdup (name);
-      change->before = rsc_document_state_ref (self->state);
-      change->after = rsc_document_state_ref (after);
-      g_ptr_array_add (self->changes, change);
-      if (self->changes->len > HISTORY_MAX)
-        g_ptr_array_remove_index (self->changes, 0);
-    }
+    record_change (self, name, after);
   self->merge_until = mode == RSC_CHANGE_MERGE ? now + MERGE_TIME : 0;
-  enter_state (self, after);
+  enter_state (self, after, FALSE);
   return TRUE;
 }
 
@@ -705,7 +950,7 @@ rsc_document_revert (RscDocument *self)
   before = rsc_document_state_ref (newest->before);
   g_ptr_array_set_size (self->changes, (int) self->changes->len - 1);
   self->merge_until = 0;
-  enter_state (self, before);
+  enter_state (self, before, FALSE);
   return TRUE;
 }
 
@@ -931,19 +1176,200 @@ rsc_document_solve (RscDocument *self)
   emit_changed (self, parts);
 }
 
+RscPath *
+rsc_document_get_path (RscDocument *self)
+{
+  return self->path;
+}
+
+gboolean
+rsc_document_is_path_complete (RscDocument *self)
+{
+  return self->path_complete;
+}
+
+double
+rsc_document_get_path_fraction (RscDocument *self)
+{
+  return self->path_fraction;
+}
+
+const GError *
+rsc_document_get_path_error (RscDocument *self)
+{
+  return self->path_error;
+}
+
+double
+rsc_document_get_path_ratio_min (RscDocument *self)
+{
+  return RSC_PATH_RATIO_MIN;
+}
+
+double
+rsc_document_get_path_reach (RscDocument *self)
+{
+  gsize n = self->path ? rsc_path_get_n_points (self->path) : 0;
+
+  if (n == 0)
+    return 1;
+  return rsc_solution_get_lambda (rsc_path_get_point (self->path, n - 1)->solution)
+         / get_lambda_max (self);
+}
+
+RscPathFrame *
+rsc_document_get_frame (RscDocument *self)
+{
+  return self->frame;
+}
+
+gsize
+rsc_document_get_label (RscDocument *self, gsize i)
+{
+  g_return_val_if_fail (i < rsc_labelling_get_n (self->labelling), i);
+  return rsc_labelling_get_labels (self->labelling)[i];
+}
+
+const gsize *
+rsc_document_get_labels (RscDocument *self)
+{
+  return rsc_labelling_get_labels (self->labelling);
+}
+
+gssize
+rsc_document_find_label (RscDocument *self, gsize label)
+{
+  return rsc_labelling_find (self->labelling, label);
+}
+
+gsize
+rsc_document_get_by_label (RscDocument *self, gsize k)
+{
+  g_return_val_if_fail (k < rsc_labelling_get_n (self->labelling), k);
+  return rsc_labelling_get_order (self->labelling)[k];
+}
+
+const gsize *
+rsc_document_get_id_labels (RscDocument *self, gsize *n_ids)
+{
+  *n_ids = rsc_labelling_get_n_ids (self->labelling);
+  return rsc_labelling_get_id_labels (self->labelling);
+}
+
+const RscPlayback *
+rsc_document_get_playback (RscDocument *self)
+{
+  return &self->playback;
+}
+
+void
+rsc_document_set_playback (RscDocument *self, const RscPlayback *playback)
+{
+  RscPlayback wanted = *playback;
+  RscDocumentChange parts = RSC_DOCUMENT_PLAYBACK;
+
+  wanted.playing = wanted.playing && self->path && rsc_path_get_n_points (self->path) > 1;
+  wanted.speed = CLAMP (wanted.speed, RSC_PLAYBACK_SPEED_MIN, RSC_PLAYBACK_SPEED_MAX);
+  if (wanted.playing == self->playback.playing && wanted.speed == self->playback.speed
+      && wanted.loop == self->playback.loop && wanted.backward == self->playback.backward)
+    return;
+  if (wanted.playing != self->playback.playing)
+    {
+      self->merge_until = 0;
+      self->play_recorded = FALSE;
+    }
+  if (!wanted.playing && self->playback.playing && self->frame)
+    push_solve (self, &parts);
+  self->playback = wanted;
+  emit_changed (self, parts);
+}
+
+gboolean
+rsc_document_play_to (RscDocument *self, double ratio)
+{
+  RscDocumentState *after;
+
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), FALSE);
+
+  if (!self->playback.playing || ratio < rsc_document_get_path_reach (self) * (1 - 1e-12)
+      || ratio > 1)
+    return FALSE;
+  after = rsc_document_state_copy (self->state);
+  after->lambda_ratio = ratio;
+  if (rsc_document_state_compare (self->state, after) == 0)
+    {
+      rsc_document_state_unref (after);
+      return TRUE;
+    }
+  if (self->play_recorded && self->changes->len > 0)
+    {
+      RscChange *newest = g_ptr_array_index (self->changes, self->changes->len - 1);
+
+      rsc_document_state_unref (newest->after);
+      newest->after = rsc_document_state_ref (after);
+    }
+  else
+    {
+      record_change (self, "Play the path", after);
+      self->play_recorded = TRUE;
+    }
+  enter_state (self, after, TRUE);
+  return TRUE;
+}
+
+double
+rsc_document_get_next_stop (RscDocument *self, int step)
+{
+  double now = self->state->lambda_ratio;
+  double lambda_max = get_lambda_max (self);
+  double next = step > 0 ? rsc_document_get_path_reach (self) : 1;
+
+  for (gsize k = 0; self->path && k < rsc_path_get_n_events (self->path); k++)
+    {
+      double ratio = rsc_path_get_event (self->path, k)->lambda / lambda_max;
+
+      if (step > 0 && ratio < now * (1 - STOP_TOLERANCE))
+        return fmax (ratio, next);
+      if (step < 0 && ratio > now * (1 + STOP_TOLERANCE))
+        next = fmin (ratio, 1);
+    }
+  return next;
+}
+
 gssize
 rsc_document_get_selection (RscDocument *self)
 {
   return self->selection;
 }
 
+gssize
+rsc_document_get_selected_label (RscDocument *self)
+{
+  return self->selected_label;
+}
+
+void
+rsc_document_select_label (RscDocument *self, gssize label)
+{
+  if (self->selected_label == label)
+    return;
+  self->selected_label = label;
+  find_labelled (self);
+  emit_changed (self, RSC_DOCUMENT_SELECTION);
+}
+
+static gssize
+label_of (RscDocument *self, gssize neuron)
+{
+  return neuron >= 0 && (gsize) neuron < rsc_labelling_get_n (self->labelling)
+           ? (gssize) rsc_labelling_get_labels (self->labelling)[neuron]
+           : -1;
+}
+
 void
 rsc_document_set_selection (RscDocument *self, gssize neuron)
 {
-  if (self->selection == neuron)
-    return;
-  self->selection = neuron;
-  emit_changed (self, RSC_DOCUMENT_SELECTION);
+  rsc_document_select_label (self, label_of (self, neuron));
 }
 
 gssize
@@ -953,17 +1379,30 @@ rsc_document_get_hover (RscDocument *self)
 }
 
 gssize
+rsc_document_get_hovered_label (RscDocument *self)
+{
+  return self->hovered_label;
+}
+
+gssize
 rsc_document_get_hovered_point (RscDocument *self)
 {
   return self->hovered_point;
 }
 
 void
+rsc_document_hover (RscDocument *self, gssize label, gssize point)
+{
+  if (self->hovered_label == label && self->hovered_point == point)
+    return;
+  self->hovered_label = label;
+  self->hovered_point = point;
+  find_labelled (self);
+  emit_changed (self, RSC_DOCUMENT_HOVER);
+}
+
+void
 rsc_document_set_hover (RscDocument *self, gssize neuron, gssize point)
 {
-  if (self->hover == neuron && self->hovered_point == point)
-    return;
-  self->hover = neuron;
-  self->hovered_point = point;
-  emit_changed (self, RSC_DOCUMENT_HOVER);
+  rsc_document_hover (self, label_of (self, neuron), point);
 }

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "app/rsc-document-state.h"
+#include "app/rsc-labelling.h"
 #include "app/rsc-request.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,9 @@ G_BEGIN_DECLS
  * RscDocument::changed (a set of RscDocumentChange) and never talk to each other.
  *
  * Solving happens in the document's worker; results appear when they are ready and are dropped when
- * the data or the model have changed since.
+ * the data or the model have changed since. After the first solve a second worker follows the solution
+ * path in the background. Where the path is known, another λ shows its frame at once, and the exact
+ * solution replaces it when it comes.
  */
 #define RSC_TYPE_DOCUMENT (rsc_document_get_type ())
 G_DECLARE_FINAL_TYPE (RscDocument, rsc_document, RSC, DOCUMENT, GObject)
@@ -75,6 +78,29 @@ RscEnvelope *rsc_document_get_envelope (RscDocument *self);
 /* TRUE while the solution is newer than the set: the set on show belongs to another λ. */
 gboolean rsc_document_is_set_stale (RscDocument *self);
 
+/* The path as far as it is known, or NULL; whether nothing more of it is being computed; how far it
+ * is in log λ; why it ended early, or NULL. */
+RscPath *rsc_document_get_path (RscDocument *self);
+gboolean rsc_document_is_path_complete (RscDocument *self);
+double rsc_document_get_path_fraction (RscDocument *self);
+const GError *rsc_document_get_path_error (RscDocument *self);
+/* The smallest λ/λ_max down to which the path is known; 1 while it is not, and the one it is meant to
+ * reach. */
+double rsc_document_get_path_reach (RscDocument *self);
+double rsc_document_get_path_ratio_min (RscDocument *self);
+/* The frame of the path that is on show, or NULL when the solver's own solution is. */
+RscPathFrame *rsc_document_get_frame (RscDocument *self);
+
+/* The same neuron has the same number and colour in every view and along the whole path: its label,
+ * counted from 0. Of neuron @i of the set on show; of all (NULL without a set); the neuron with a
+ * label, or -1; neuron of the set that comes @k-th by label. */
+gsize rsc_document_get_label (RscDocument *self, gsize i);
+const gsize *rsc_document_get_labels (RscDocument *self);
+gssize rsc_document_find_label (RscDocument *self, gsize label);
+gsize rsc_document_get_by_label (RscDocument *self, gsize k);
+/* Labels of the path's identities, as many as *@n_ids. */
+const gsize *rsc_document_get_id_labels (RscDocument *self, gsize *n_ids);
+
 /* The picked network, its norms a (n_neurons of the set, or NULL while the set is stale), the index
  * in the set of each of its neurons, and max |f(x_i) - ŷ_i| over the training points. */
 RscNetwork *rsc_document_get_network (RscDocument *self);
@@ -106,9 +132,41 @@ const GError *rsc_document_get_error (RscDocument *self);
 /* Solves again after rsc_document_cancel(). */
 void rsc_document_solve (RscDocument *self);
 
-/* Indices in the set, or -1; not part of the history. */
+/* Playing the path: λ falls (or rises, @backward) along it by itself, @speed times as fast as the
+ * whole path in RSC_PLAYBACK_SECONDS. Not part of the history, except that all of one play is one
+ * change. */
+typedef struct
+{
+  gboolean playing;
+  double speed;
+  gboolean loop;
+  gboolean backward;
+} RscPlayback;
+
+#define RSC_PLAYBACK_SECONDS 12.0
+#define RSC_PLAYBACK_SPEED_MIN 0.25
+#define RSC_PLAYBACK_SPEED_MAX 4.0
+
+const RscPlayback *rsc_document_get_playback (RscDocument *self);
+/* Starting to play needs a path. When it stops the exact solution follows. */
+void rsc_document_set_playback (RscDocument *self, const RscPlayback *playback);
+/* While playing: shows the path's frame at @ratio of λ_max. FALSE where the path is not known (yet):
+ * nothing changes then. */
+gboolean rsc_document_play_to (RscDocument *self, double ratio);
+/* λ/λ_max of the path's next event below (@step = 1) or above (-1) the λ of the state, or the end of
+ * the path. */
+double rsc_document_get_next_stop (RscDocument *self, int step);
+
+/* Indices in the set, or -1; not part of the history. They follow the neuron when the set changes,
+ * and a neuron that leaves the set is still selected when it comes back. */
 gssize rsc_document_get_selection (RscDocument *self);
 void rsc_document_set_selection (RscDocument *self, gssize neuron);
+/* The same by label, also of a neuron that is not in the set on show; -1 for none. */
+gssize rsc_document_get_selected_label (RscDocument *self);
+void rsc_document_select_label (RscDocument *self, gssize label);
+gssize rsc_document_get_hovered_label (RscDocument *self);
+/* @point: row of the data, or -1. */
+void rsc_document_hover (RscDocument *self, gssize label, gssize point);
 gssize rsc_document_get_hover (RscDocument *self);
 gssize rsc_document_get_hovered_point (RscDocument *self);
 void rsc_document_set_hover (RscDocument *self, gssize neuron, gssize point);

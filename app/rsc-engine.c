@@ -5,9 +5,15 @@
 #include "core/rsc-tolerances.h"
 
 #include <string.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 
 /* Multiplications that take a few milliseconds. */
 #define QUICK_ENVELOPE 5e6
+/* A picture of a growing path more often than this costs more than it shows. */
+#define PATH_INTERVAL (G_TIME_SPAN_SECOND / 20)
+#define PATH_NICENESS 10
 
 struct _RscEngine
 {
@@ -174,7 +180,8 @@ make_set (const RscRequest *request,
                              &reply->error);
   if (!set)
     return NULL;
-  reply->n_axes = rsc_engine_resolve_axes (set, request->axis_keys, reply->axes);
+  reply->n_axes =
+    rsc_engine_resolve_axes (set, request->axis_keys, request->axis_hint, reply->axes);
   return project (set, reply, cancellable) ? g_steal_pointer (&set) : NULL;
 }
 
@@ -193,6 +200,85 @@ envelope_is_quick (const RscOptimalSet *set, gsize n_points)
                 * (double) rsc_optimal_set_get_n_neurons (set) * (double) n_points;
 
   return rsc_optimal_set_get_vertices_complete (set) && work < QUICK_ENVELOPE;
+}
+
+typedef struct
+{
+  const RscRequest *request;
+  RscEmitFunc emit;
+  gpointer emit_data;
+  gint64 next;
+} PathTask;
+
+static void
+on_path_point (const RscPath *path, double fraction, gpointer user_data)
+{
+  PathTask *task = user_data;
+  gint64 now = g_get_monotonic_time ();
+  RscReply *ahead;
+
+  if (now < task->next)
+    return;
+  task->next = now + PATH_INTERVAL;
+  ahead = rsc_reply_new (task->request);
+  ahead->final = FALSE;
+  ahead->path = rsc_path_dup_so_far (path);
+  ahead->fraction = fraction;
+  task->emit (ahead, task->emit_data);
+}
+
+/* The path is for later: what a hand is waiting for goes first. On Linux each thread has a niceness
+ * of its own; elsewhere this is a wish that is not heard. */
+static void
+step_back (void)
+{
+#ifdef __linux__
+  setpriority (PRIO_PROCESS, 0, PATH_NICENESS);
+#endif
+}
+
+static void
+find_path (const RscRequest *request,
+           RscReply *reply,
+           RscEmitFunc emit,
+           gpointer emit_data,
+           GCancellable *cancellable)
+{
+  PathTask task = { request, emit, emit_data, 0 };
+  RscPathSettings settings;
+
+  step_back ();
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = request->ratio_min;
+  settings.test = request->test;
+  reply->path =
+    rsc_path_new (request->problem, &settings, on_path_point, &task, cancellable, &reply->error);
+  reply->fraction = 1;
+}
+
+/* Puts neuron @i on the axes when it is not there yet and there is a place. Returns their number. */
+static gsize
+add_axis (gsize axes[3], gsize n_axes, gsize i)
+{
+  for (gsize k = 0; k < n_axes; k++)
+    if (axes[k] == i)
+      return n_axes;
+  if (n_axes < 3)
+    axes[n_axes++] = i;
+  return n_axes;
+}
+
+static gsize
+add_axes (const RscOptimalSet *set, const RscNeuronKeys *keys, gsize axes[3], gsize n_axes)
+{
+  for (gsize k = 0; keys && k < rsc_neuron_keys_get_n (keys); k++)
+    {
+      gssize i = rsc_neuron_keys_lookup (keys, k, set);
+
+      if (i >= 0)
+        n_axes = add_axis (axes, n_axes, (gsize) i);
+    }
+  return n_axes;
 }
 
 RscEngine *
@@ -270,6 +356,10 @@ rsc_engine_run (RscEngine *self,
         reply->set = rsc_optimal_set_ref (request->set);
       break;
 
+    case RSC_REQUEST_PATH:
+      find_path (request, reply, emit, emit_data, cancellable);
+      break;
+
     case RSC_N_REQUESTS:
     default:
       g_assert_not_reached ();
@@ -278,25 +368,19 @@ rsc_engine_run (RscEngine *self,
 }
 
 gsize
-rsc_engine_resolve_axes (const RscOptimalSet *set, const RscNeuronKeys *keys, gsize axes[3])
+rsc_engine_resolve_axes (const RscOptimalSet *set,
+                         const RscNeuronKeys *keys,
+                         const RscNeuronKeys *hint,
+                         gsize axes[3])
 {
   gsize n_neurons = rsc_optimal_set_get_n_neurons (set);
-  gsize n_axes = 0;
+  gsize n_axes = add_axes (set, keys, axes, 0);
   gsize n_varying = 0;
   gsize wanted;
 
-  for (gsize k = 0; keys && k < rsc_neuron_keys_get_n (keys) && n_axes < 3; k++)
-    {
-      gssize i = rsc_neuron_keys_lookup (keys, k, set);
-      gboolean taken = i < 0;
-
-      for (gsize j = 0; j < n_axes; j++)
-        taken = taken || axes[j] == (gsize) i;
-      if (!taken)
-        axes[n_axes++] = (gsize) i;
-    }
   if (n_axes > 0)
     return n_axes;
+  n_axes = add_axes (set, hint, axes, 0);
 
   /* Neurons come in decreasing width of range. A set of dimension k cannot fill more than k axes;
    * one more shows how it lies in space, and how the square root bends it. */
@@ -309,7 +393,7 @@ rsc_engine_resolve_axes (const RscOptimalSet *set, const RscNeuronKeys *keys, gs
     }
   wanted = MIN (n_varying, rsc_optimal_set_get_dimension (set) + 1);
   wanted = MIN (MAX (wanted, 2), MIN (n_neurons, 3));
-  for (n_axes = 0; n_axes < wanted; n_axes++)
-    axes[n_axes] = n_axes;
+  for (gsize i = 0; i < n_neurons && n_axes < wanted; i++)
+    n_axes = add_axis (axes, n_axes, i);
   return n_axes;
 }

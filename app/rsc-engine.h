@@ -20,7 +20,8 @@ RscEngine *rsc_engine_new (void);
 void rsc_engine_free (RscEngine *self);
 
 /* Emits one final reply. Before it, for RSC_REQUEST_SOLVE, the solution alone and, when the set is
- * large, what rsc_optimal_set_settings_init_quick() finds of it. Errors, cancelling included, are in
+ * large, what rsc_optimal_set_settings_init_quick() finds of it; for RSC_REQUEST_PATH what is known
+ * of the path, at most 20 times a second. Errors, cancelling included, are in
  * the final reply. */
 void rsc_engine_run (RscEngine *self,
                      RscRequest *request,
@@ -30,9 +31,13 @@ void rsc_engine_run (RscEngine *self,
                      gpointer progress_data,
                      GCancellable *cancellable);
 
-/* The neurons that @keys name in @set, or the widest ranges for NULL or when none is found.
+/* The neurons that @keys name in @set. For NULL, or when none is found, those of @hint (or NULL), so
+ * that the axes stay while λ moves, and the widest ranges beside them where they are too few.
  * Returns their number, 0 to 3. */
-gsize rsc_engine_resolve_axes (const RscOptimalSet *set, const RscNeuronKeys *keys, gsize axes[3]);
+gsize rsc_engine_resolve_axes (const RscOptimalSet *set,
+                               const RscNeuronKeys *keys,
+                               const RscNeuronKeys *hint,
+                               gsize axes[3]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscEngine, rsc_engine_free)
 

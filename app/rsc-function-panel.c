@@ -36,23 +36,42 @@ get_n_features (RscFunctionPanel *self)
   return dataset ? rsc_dataset_get_d (dataset) : 0;
 }
 
+/* Labels of the network's neurons, or NULL. */
+static gsize *
+dup_labels (RscFunctionPanel *self)
+{
+  const gsize *ids = rsc_document_get_neuron_ids (self->document);
+  gsize width;
+  gsize *labels;
+
+  if (!ids)
+    return NULL;
+  width = rsc_network_get_width (rsc_document_get_network (self->document));
+  labels = g_new (gsize, MAX (width, 1));
+  for (gsize k = 0; k < width; k++)
+    labels[k] = rsc_document_get_label (self->document, ids[k]);
+  return labels;
+}
+
 static void
 update_view (RscFunctionPanel *self)
 {
   const RscDocumentState *state = rsc_document_get_state (self->document);
+  g_autofree gsize *ids = NULL;
   RscFunctionModel model;
 
+  ids = dup_labels (self);
   rsc_function_model_init (&model);
   model.mode = state->mode;
   model.dataset = rsc_document_get_train (self->document);
   model.test = model.dataset == state->train ? state->test : NULL;
   model.network = rsc_document_get_network (self->document);
-  model.neuron_ids = rsc_document_get_neuron_ids (self->document);
+  model.neuron_ids = ids;
   model.envelope = rsc_document_get_envelope (self->document);
   model.feature_x = state->feature_x;
   model.feature_y = state->feature_y;
-  model.selected = rsc_document_get_selection (self->document);
-  model.hovered = rsc_document_get_hover (self->document);
+  model.selected = rsc_document_get_selected_label (self->document);
+  model.hovered = rsc_document_get_hovered_label (self->document);
   model.hovered_point = rsc_document_get_hovered_point (self->document);
   rsc_function_view_set_model (self->view, &model);
 }
@@ -217,8 +236,8 @@ on_hovered (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_data
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
   self->hit = *hit;
-  rsc_document_set_hover (self->document, hit->inside ? hit->neuron : -1,
-                          hit->inside ? hit->point : -1);
+  rsc_document_hover (self->document, hit->inside ? hit->neuron : -1,
+                      hit->inside ? hit->point : -1);
   update_caption (self);
 }
 
@@ -227,7 +246,7 @@ on_activated (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_da
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
-  rsc_document_set_selection (self->document, hit->neuron);
+  rsc_document_select_label (self->document, hit->neuron);
 }
 
 static void

@@ -14,7 +14,8 @@ struct _RscNeuronRow
   GtkWidget parent_instance;
 
   RscDocument *document;
-  gssize neuron;
+  gssize position; /* in the order of the labels */
+  gssize neuron;   /* index in the set on show */
   gboolean updating;
 
   GtkCheckButton *axis;
@@ -39,6 +40,12 @@ append_number (GString *text, double value)
   g_string_append_printf (text, "%s%s", value < 0 ? "−" : "", buffer);
 }
 
+static gsize
+get_label (RscNeuronRow *self)
+{
+  return rsc_document_get_label (self->document, (gsize) self->neuron);
+}
+
 static void
 update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *problem)
 {
@@ -57,7 +64,7 @@ update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *probl
     }
   g_string_append (compact, d > COMPACT_MAX ? ", …)" : ")");
 
-  g_string_append_printf (full, _ ("Neuron %" G_GSSIZE_FORMAT ", output %s"), self->neuron + 1,
+  g_string_append_printf (full, _ ("Neuron %" G_GSIZE_FORMAT ", output %s"), get_label (self) + 1,
                           neuron->sign > 0 ? "+1" : "−1");
   for (gsize k = 0; k < d; k++)
     g_string_append_printf (full, "\n%s: %.6g",
@@ -74,7 +81,7 @@ update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *probl
   if (!neuron->in_support)
     g_string_append (full,
                      _ ("\nNo optimal network uses it, although its block is at the bound λ"));
-  axis = g_strdup_printf (_ ("Neuron %" G_GSSIZE_FORMAT " on an axis"), self->neuron + 1);
+  axis = g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT " on an axis"), get_label (self) + 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->axis), GTK_ACCESSIBLE_PROPERTY_LABEL, axis,
                                   -1);
   gtk_label_set_label (self->direction, compact->str);
@@ -116,7 +123,7 @@ update_values (RscNeuronRow *self, RscOptimalSet *set, const RscNeuron *neuron)
   norm = a ? g_strdup_printf ("%.3g", a[self->neuron] > 1e-12 * upper ? a[self->neuron] : 0.0)
            : g_strdup ("");
   gtk_label_set_label (self->norm, norm);
-  rsc_range_bar_set (self->range, (gsize) self->neuron, neuron->norm_min, neuron->norm_max,
+  rsc_range_bar_set (self->range, get_label (self), neuron->norm_min, neuron->norm_max,
                      a ? a[self->neuron] : NAN, upper);
 }
 
@@ -130,8 +137,10 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
   gsize n_axes;
   gboolean on_axis = FALSE;
 
-  if (self->neuron < 0 || !set || (gsize) self->neuron >= rsc_optimal_set_get_n_neurons (set))
+  self->neuron = -1;
+  if (self->position < 0 || !set || (gsize) self->position >= rsc_optimal_set_get_n_neurons (set))
     return;
+  self->neuron = (gssize) rsc_document_get_by_label (document, (gsize) self->position);
   neuron = rsc_optimal_set_get_neuron (set, (gsize) self->neuron);
   if (parts & RSC_DOCUMENT_RESULTS)
     {
@@ -141,7 +150,7 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
       self->updating = TRUE;
       gtk_check_button_set_active (self->axis, on_axis);
       self->updating = FALSE;
-      rsc_swatch_set_neuron (self->swatch, (gsize) self->neuron);
+      rsc_swatch_set_neuron (self->swatch, get_label (self));
       update_direction (self, neuron,
                         rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
       update_note (self, neuron);
@@ -226,7 +235,7 @@ rsc_neuron_row_class_init (RscNeuronRowClass *klass)
 static void
 rsc_neuron_row_init (RscNeuronRow *self)
 {
-  self->neuron = -1;
+  self->position = self->neuron = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -241,10 +250,10 @@ rsc_neuron_row_new (RscDocument *document)
 }
 
 void
-rsc_neuron_row_set_neuron (RscNeuronRow *self, gssize neuron)
+rsc_neuron_row_set_position (RscNeuronRow *self, gssize position)
 {
   g_return_if_fail (RSC_IS_NEURON_ROW (self));
 
-  self->neuron = neuron;
+  self->position = position;
   on_document_changed (self->document, RSC_DOCUMENT_ALL, self);
 }

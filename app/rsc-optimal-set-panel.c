@@ -40,6 +40,7 @@ update_view (RscOptimalSetPanel *self)
   model.n_axes = rsc_document_get_axes (self->document, &axes);
   for (gsize k = 0; k < model.n_axes; k++)
     model.axes[k] = axes[k];
+  model.labels = rsc_document_get_labels (self->document);
   model.feature = state->feature;
   model.space = state->spaces == RSC_SPACES_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
   model.camera = state->camera;
@@ -51,13 +52,15 @@ update_view (RscOptimalSetPanel *self)
 }
 
 static void
-append_norms (GString *text, const RscOptimalSet *set, const double *a)
+append_norms (RscOptimalSetPanel *self, GString *text, const RscOptimalSet *set, const double *a)
 {
   gsize m = rsc_optimal_set_get_n_neurons (set);
   gsize shown = 0;
 
-  for (gsize i = 0; i < m; i++)
+  for (gsize k = 0; k < m; k++)
     {
+      gsize i = rsc_document_get_by_label (self->document, k);
+
       if (!(a[i] > 0))
         continue;
       if (shown == CAPTION_NORMS_MAX)
@@ -65,8 +68,8 @@ append_norms (GString *text, const RscOptimalSet *set, const double *a)
           g_string_append (text, ", …");
           return;
         }
-      g_string_append_printf (text, "%s%" G_GSIZE_FORMAT ": %.3g", shown > 0 ? ", " : "", i + 1,
-                              a[i]);
+      g_string_append_printf (text, "%s%" G_GSIZE_FORMAT ": %.3g", shown > 0 ? ", " : "",
+                              rsc_document_get_label (self->document, i) + 1, a[i]);
       shown++;
     }
 }
@@ -93,7 +96,7 @@ update_caption (RscOptimalSetPanel *self)
             g_dngettext (NULL, "Vertex %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT " neuron, norm ",
                          "Vertex %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT " neurons, norms ", width),
             label + 1, width);
-          append_norms (text, set, rsc_optimal_set_get_vertex (set, label));
+          append_norms (self, text, set, rsc_optimal_set_get_vertex (set, label));
         }
       else
         {

@@ -27,6 +27,9 @@ rsc_request_unref (RscRequest *self)
     return;
   g_clear_pointer (&self->dataset, rsc_dataset_unref);
   g_clear_pointer (&self->axis_keys, rsc_neuron_keys_unref);
+  g_clear_pointer (&self->axis_hint, rsc_neuron_keys_unref);
+  g_clear_pointer (&self->problem, rsc_problem_unref);
+  g_clear_pointer (&self->test, rsc_dataset_unref);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_free (self);
 }
@@ -51,5 +54,6 @@ rsc_reply_free (RscReply *self)
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->hull, rsc_hull_unref);
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
+  g_clear_pointer (&self->path, rsc_path_unref);
   g_free (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/rsc-neuron-keys.h"
+#include "core/rsc-path.h"
 #include "ui/plot/rsc-function-plot.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_SOLVE: patterns, problem, solution, optimal set and its projection
  * @RSC_REQUEST_PROJECT: the projection of a known set on other axes
  * @RSC_REQUEST_ENVELOPE: the prediction envelope of a known set
+ * @RSC_REQUEST_PATH: the solution path of a known problem; for a worker of its own
  *
  * In the order of urgency.
  */
@@ -19,6 +21,7 @@ typedef enum
   RSC_REQUEST_SOLVE,
   RSC_REQUEST_PROJECT,
   RSC_REQUEST_ENVELOPE,
+  RSC_REQUEST_PATH,
   RSC_N_REQUESTS
 } RscRequestKind;
 
@@ -26,8 +29,10 @@ typedef enum
  * RscRequest:
  * @serial: of the data and model that it belongs to; a reply with an old serial is dropped
  * @tick: distinguishes requests of one serial; grows
- * @dataset … @axis_keys: for RSC_REQUEST_SOLVE
- * @set: for the other two
+ * @dataset … @axis_hint: for RSC_REQUEST_SOLVE; @axis_keys are the neurons that a person put on the
+ * axes, @axis_hint those that happen to be there
+ * @set: for the projection and the envelope
+ * @problem, @test, @ratio_min: for RSC_REQUEST_PATH
  * @nx, @ny: grid of the envelope; for RSC_REQUEST_SOLVE 0 when none is wanted
  *
  * A snapshot of what is to be computed: the worker shares nothing else with the window. Immutable
@@ -48,6 +53,11 @@ typedef struct
   guint64 pattern_seed;
   double lambda_ratio;
   RscNeuronKeys *axis_keys;
+  RscNeuronKeys *axis_hint;
+
+  RscProblem *problem;
+  RscDataset *test;
+  double ratio_min;
 
   RscOptimalSet *set;
   gsize n_axes;
@@ -65,8 +75,10 @@ void rsc_request_unref (RscRequest *self);
 /**
  * RscReply:
  * @final: FALSE for what is sent ahead: first the solution, while its optimal set is still being
- * computed, then a set of few vertices, while the others and the narrowest network are looked for
+ * computed, then a set of few vertices, while the others and the narrowest network are looked for;
+ * of a path what is known of it
  * @error: what went wrong, or NULL
+ * @path, @fraction: the path, and how far it is, in log λ
  *
  * What a request gives. Only the fields of its kind are set.
  */
@@ -83,6 +95,8 @@ typedef struct
   gsize n_axes;
   gsize axes[3];
   RscEnvelope *envelope;
+  RscPath *path;
+  double fraction;
 } RscReply;
 
 RscReply *rsc_reply_new (const RscRequest *request);

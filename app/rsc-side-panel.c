@@ -361,8 +361,12 @@ static void
 on_neuron_activated (GtkListView *list, guint position, gpointer user_data)
 {
   RscSidePanel *self = RSC_SIDE_PANEL (user_data);
-  gssize neuron = (gssize) position;
+  RscOptimalSet *set = rsc_document_get_set (self->document);
+  gssize neuron;
 
+  if (!set || position >= rsc_optimal_set_get_n_neurons (set))
+    return;
+  neuron = (gssize) rsc_document_get_by_label (self->document, position);
   rsc_document_set_selection (self->document,
                               rsc_document_get_selection (self->document) == neuron ? -1 : neuron);
 }
@@ -376,14 +380,14 @@ on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
 static void
 on_row_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  rsc_neuron_row_set_neuron (RSC_NEURON_ROW (gtk_list_item_get_child (item)),
-                             (gssize) gtk_list_item_get_position (item));
+  rsc_neuron_row_set_position (RSC_NEURON_ROW (gtk_list_item_get_child (item)),
+                               (gssize) gtk_list_item_get_position (item));
 }
 
 static void
 on_row_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  rsc_neuron_row_set_neuron (RSC_NEURON_ROW (gtk_list_item_get_child (item)), -1);
+  rsc_neuron_row_set_position (RSC_NEURON_ROW (gtk_list_item_get_child (item)), -1);
 }
 
 static void

@@ -15,6 +15,7 @@ struct _RscOptimalSetView
 
   RscOptimalSetModel model;
   double *point;
+  gsize *labels;
   gboolean pair;
   gssize hovered_corner;
 
@@ -56,6 +57,7 @@ clear_model (RscOptimalSetView *self)
   g_clear_pointer (&self->model.set, rsc_optimal_set_unref);
   g_clear_pointer (&self->model.hull, rsc_hull_unref);
   g_clear_pointer (&self->point, g_free);
+  g_clear_pointer (&self->labels, g_free);
   rsc_optimal_set_model_init (&self->model);
 }
 
@@ -510,6 +512,7 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
 {
   RscOptimalSetModel copy = *model;
   double *point = NULL;
+  gsize *labels = NULL;
 
   g_return_if_fail (RSC_IS_OPTIMAL_SET_VIEW (self));
 
@@ -519,6 +522,8 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
     rsc_hull_ref (copy.hull);
   if (copy.set && copy.point)
     point = g_memdup2 (copy.point, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (double));
+  if (copy.set && copy.labels)
+    labels = g_memdup2 (copy.labels, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (gsize));
   /* A corner of the old hull says nothing about the new one. */
   if (copy.hull != self->model.hull)
     self->hovered_corner = -1;
@@ -528,6 +533,8 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   self->model = copy;
   self->point = point;
   self->model.point = point;
+  self->labels = labels;
+  self->model.labels = labels;
   self->model.hovered_corner = self->hovered_corner;
   self->pair = pair;
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -179,12 +179,12 @@ test_signals (void)
   g_assert_cmpuint (all_parts & RSC_DOCUMENT_STATE_PARTS, ==, RSC_DOCUMENT_LAMBDA);
 
   n_changed = all_parts = 0;
-  rsc_document_set_hover (document, 1, -1);
-  rsc_document_set_hover (document, 1, -1);
+  rsc_document_hover (document, 1, -1);
+  rsc_document_hover (document, 1, -1);
   g_assert_cmpuint (n_changed, ==, 1);
   g_assert_cmpuint (all_parts, ==, RSC_DOCUMENT_HOVER);
-  rsc_document_set_selection (document, 2);
-  rsc_document_set_selection (document, 2);
+  rsc_document_select_label (document, 2);
+  rsc_document_select_label (document, 2);
   g_assert_cmpuint (n_changed, ==, 2);
   g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 2);
 }
@@ -322,8 +322,10 @@ test_lambda_drag (void)
     {
       set_ratio (document, 0.1 * pow (0.9, k), RSC_CHANGE_MERGE);
       iterate (10);
-      g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
-                         1e-10);
+      /* Where the path is known already its frame comes first. */
+      if (!rsc_document_get_frame (document))
+        g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
+                           1e-10);
     }
   wait_idle (document);
   lambda_max =
@@ -331,6 +333,313 @@ test_lambda_drag (void)
   g_assert_cmpfloat_with_epsilon (rsc_solution_get_lambda (rsc_document_get_solution (document)),
                                   0.1 * pow (0.9, 19) * lambda_max, 1e-12);
   g_assert_false (rsc_document_is_set_stale (document));
+}
+
+static void
+wait_path (RscDocument *document)
+{
+  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  wait_idle (document);
+  while (!rsc_document_is_path_complete (document))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_no_error (rsc_document_get_path_error (document));
+}
+
+static double
+get_shown_ratio (RscDocument *document)
+{
+  RscSolution *solution = rsc_document_get_solution (document);
+
+  return rsc_solution_get_lambda (solution)
+         / rsc_problem_get_lambda_max (rsc_solution_get_problem (solution));
+}
+
+/* Another λ shows the path's frame before the main loop turns, all of it; the exact solution follows. */
+static void
+test_frame_at_once (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+
+  open_set (document, "checkerboard");
+  wait_path (document);
+  g_assert_null (rsc_document_get_frame (document));
+  g_assert_cmpfloat (rsc_document_get_path_reach (document), <=, 1.001e-3);
+  for (int k = 0; k < 20; k++)
+    {
+      double ratio = pow (10, -3.0 * (k + 0.5) / 20);
+
+      n_changed = all_parts = 0;
+      set_ratio (document, ratio, RSC_CHANGE_MERGE);
+      g_assert_cmpuint (n_changed, ==, 1);
+      g_assert_cmpuint (all_parts & RSC_DOCUMENT_RESULTS, !=, 0);
+      g_assert_nonnull (rsc_document_get_frame (document));
+      g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), ratio, 1e-12);
+      g_assert_true (rsc_optimal_set_get_solution (rsc_document_get_set (document))
+                     == rsc_document_get_solution (document));
+      g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
+                         1.01e-3);
+      g_assert_nonnull (rsc_document_get_hull (document));
+      g_assert_nonnull (rsc_document_get_network (document));
+      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-6);
+    }
+  g_assert_true (rsc_document_is_busy (document));
+  wait_idle (document);
+  g_assert_null (rsc_document_get_frame (document));
+  g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
+                     1e-10);
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), pow (10, -3.0 * 19.5 / 20), 1e-12);
+
+  /* Below the path there is no frame: the solver alone. */
+  set_ratio (document, 5e-4, RSC_CHANGE_MERGE);
+  g_assert_null (rsc_document_get_frame (document));
+  wait_idle (document);
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), 5e-4, 1e-12);
+}
+
+/* One play is one change; it goes without the solver, and the exact solution follows its end. */
+static void
+test_play (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  RscPlayback playback;
+  gsize before;
+
+  open_set (document, "checkerboard");
+  playback = *rsc_document_get_playback (document);
+  playback.playing = TRUE;
+  rsc_document_set_playback (document, &playback);
+  g_assert_false (rsc_document_get_playback (document)->playing); /* there is no path yet */
+  wait_path (document);
+  before = rsc_document_get_n_changes (document);
+  rsc_document_set_playback (document, &playback);
+  g_assert_true (rsc_document_get_playback (document)->playing);
+  for (int k = 1; k <= 50; k++)
+    {
+      RscDocumentState *after;
+
+      g_assert_true (rsc_document_play_to (document, 0.1 * pow (0.95, k)));
+      g_assert_nonnull (rsc_document_get_frame (document));
+      g_assert_false (rsc_document_is_busy (document));
+      if (k == 20)
+        {
+          after = edit (document);
+          after->camera.yaw += 0.1;
+          rsc_document_apply (document, "Turn the view", RSC_CHANGE_SINGLE, after);
+        }
+      iterate (1);
+      g_assert_nonnull (rsc_document_get_frame (document));
+    }
+  g_assert_false (rsc_document_play_to (document, 1e-5));
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 2);
+  playback.playing = FALSE;
+  rsc_document_set_playback (document, &playback);
+  g_assert_true (rsc_document_is_busy (document));
+  wait_idle (document);
+  g_assert_null (rsc_document_get_frame (document));
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), 0.1 * pow (0.95, 50), 1e-12);
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpfloat_with_epsilon (rsc_document_get_state (document)->lambda_ratio,
+                                  0.1 * pow (0.95, 20), 1e-12);
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.1);
+
+  /* A hand on λ stops it, and so does undoing. */
+  playback.playing = TRUE;
+  rsc_document_set_playback (document, &playback);
+  g_assert_true (rsc_document_play_to (document, 0.05));
+  all_parts = 0;
+  set_ratio (document, 0.2, RSC_CHANGE_MERGE);
+  g_assert_false (rsc_document_get_playback (document)->playing);
+  g_assert_cmpuint (all_parts & RSC_DOCUMENT_PLAYBACK, !=, 0);
+  g_assert_false (rsc_document_play_to (document, 0.05));
+  rsc_document_set_playback (document, &playback);
+  g_assert_true (rsc_document_play_to (document, 0.05));
+  g_assert_true (rsc_document_revert (document));
+  g_assert_false (rsc_document_get_playback (document)->playing);
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.2);
+}
+
+/* A neuron has one label along the path, the one that it had before the path was known, and no two
+ * neurons share one. */
+static void
+check_labels (const char *name, double ratio)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  g_autoptr (RscOptimalSet) first = NULL;
+  g_autofree gsize *first_labels = NULL;
+  const gsize *id_labels;
+  gsize n_ids, m;
+
+  open_set (document, name);
+  set_ratio (document, ratio, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  first = rsc_optimal_set_ref (rsc_document_get_set (document));
+  m = rsc_optimal_set_get_n_neurons (first);
+  first_labels = g_memdup2 (rsc_document_get_labels (document), m * sizeof (gsize));
+  wait_path (document);
+  g_assert_true (rsc_document_get_set (document) == first);
+  for (gsize i = 0; i < m; i++)
+    g_assert_cmpuint (rsc_document_get_label (document, i), ==, first_labels[i]);
+
+  for (int k = 1; k < 60; k++)
+    {
+      RscPathFrame *frame;
+      gsize n;
+
+      set_ratio (document, pow (10, -3.0 * k / 60), RSC_CHANGE_MERGE);
+      id_labels = rsc_document_get_id_labels (document, &n_ids);
+      frame = rsc_document_get_frame (document);
+      g_assert_nonnull (frame);
+      n = rsc_optimal_set_get_n_neurons (frame->set);
+      for (gsize i = 0; i < n; i++)
+        {
+          gsize label = rsc_document_get_label (document, i);
+
+          if (frame->ids[i] != RSC_PATH_NO_NEURON)
+            g_assert_cmpuint (label, ==, id_labels[frame->ids[i]]);
+          g_assert_cmpint (rsc_document_find_label (document, label), ==, (gssize) i);
+        }
+      for (gsize i = 0; i + 1 < n; i++)
+        g_assert_cmpuint (
+          rsc_document_get_label (document, rsc_document_get_by_label (document, i)), <,
+          rsc_document_get_label (document, rsc_document_get_by_label (document, i + 1)));
+    }
+  for (gsize id = 0; id < n_ids; id++)
+    for (gsize other = 0; other < id; other++)
+      g_assert_cmpuint (id_labels[id], !=, id_labels[other]);
+
+  /* Back where it began, with the frame and with the exact solution. */
+  set_ratio (document, ratio, RSC_CHANGE_MERGE);
+  wait_idle (document);
+  g_assert_null (rsc_document_get_frame (document));
+  g_assert_cmpuint (rsc_optimal_set_get_n_neurons (rsc_document_get_set (document)), ==, m);
+  for (gsize i = 0; i < rsc_optimal_set_get_n_support (first); i++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (first, i);
+      gssize now = rsc_document_find_label (document, first_labels[i]);
+      double cosine = 0;
+
+      g_assert_cmpint (now, >=, 0);
+      for (gsize k = 0;
+           k < rsc_problem_get_d (rsc_solution_get_problem (rsc_document_get_solution (document)));
+           k++)
+        cosine +=
+          neuron->direction[k]
+          * rsc_optimal_set_get_neuron (rsc_document_get_set (document), (gsize) now)->direction[k];
+      g_assert_cmpfloat (cosine, >, 1 - 1e-6);
+    }
+}
+
+static void
+test_labels (void)
+{
+  check_labels ("checkerboard", 0.1);
+  check_labels ("polygon-12", 0.1);
+  check_labels ("sine", 0.01);
+}
+
+/* A neuron stays selected while it is away. */
+static void
+test_selection_along_the_path (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  gssize label;
+
+  open_set (document, "checkerboard");
+  wait_path (document);
+  set_ratio (document, 0.05, RSC_CHANGE_SINGLE);
+  rsc_document_set_selection (document, 3);
+  label = rsc_document_get_selected_label (document);
+  g_assert_cmpint (label, >=, 0);
+  set_ratio (document, 1, RSC_CHANGE_SINGLE);
+  g_assert_cmpint (rsc_document_get_selection (document), ==, -1);
+  g_assert_cmpint (rsc_document_get_selected_label (document), ==, label);
+  set_ratio (document, 0.05, RSC_CHANGE_SINGLE);
+  g_assert_cmpint (rsc_document_get_selection (document), >=, 0);
+  g_assert_cmpuint (
+    rsc_document_get_label (document, (gsize) rsc_document_get_selection (document)), ==,
+    (gsize) label);
+  rsc_document_set_selection (document, -1);
+  g_assert_cmpint (rsc_document_get_selected_label (document), ==, -1);
+}
+
+/* Steps go from event to event and end at the ends. */
+static void
+test_stops (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  double ratio = 1;
+  gsize n = 0;
+
+  open_set (document, "checkerboard");
+  g_assert_cmpfloat (rsc_document_get_next_stop (document, 1), ==, 1);
+  wait_path (document);
+  set_ratio (document, 1, RSC_CHANGE_SINGLE);
+  while (rsc_document_get_next_stop (document, 1) < ratio)
+    {
+      double next = rsc_document_get_next_stop (document, 1);
+
+      set_ratio (document, next, RSC_CHANGE_MERGE);
+      g_assert_cmpfloat_with_epsilon (rsc_document_get_next_stop (document, -1), ratio, 1e-12);
+      ratio = next;
+      g_assert_cmpuint (++n, <, 1000);
+    }
+  g_assert_cmpuint (n, >, 1);
+  g_assert_cmpfloat_with_epsilon (ratio, 1e-3, 1e-9);
+}
+
+/* Other data have another path; a path that is being computed goes with its data. */
+static void
+test_path_goes_with_its_data (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+
+  open_set (document, "moons");
+  wait_idle (document);
+  open_set (document, "xor");
+  g_assert_null (rsc_document_get_path (document));
+  wait_path (document);
+  g_assert_true (rsc_path_get_problem (rsc_document_get_path (document))
+                 == rsc_solution_get_problem (rsc_document_get_solution (document)));
+  iterate (100);
+  g_assert_cmpuint (rsc_problem_get_n (rsc_path_get_problem (rsc_document_get_path (document))), ==,
+                    4);
+}
+
+/* While the path is being computed what it does not cover is solved, and what it covers comes at
+ * once. */
+static void
+test_partial_path (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  RscDocumentState *after = edit (document);
+  const RscGalleryItem *moons = rsc_gallery_find ("moons", NULL);
+  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  g_assert_true (rsc_document_state_set_gallery (after, moons, 60, 0.3, 1, NULL));
+  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
+  while (!rsc_document_get_path (document)
+         || rsc_path_get_n_points (rsc_document_get_path (document)) < 3)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  wait_idle (document);
+  if (rsc_document_is_path_complete (document))
+    {
+      g_test_skip ("the path was there before it could be looked at");
+      return;
+    }
+  g_assert_cmpfloat (rsc_document_get_path_fraction (document), <, 1);
+  g_assert_cmpfloat (rsc_document_get_path_reach (document), >, 1.1e-3);
+  set_ratio (document, 1.05e-3, RSC_CHANGE_SINGLE);
+  g_assert_null (rsc_document_get_frame (document));
+  set_ratio (document, 0.5 + 0.5 * rsc_document_get_path_reach (document), RSC_CHANGE_SINGLE);
+  g_assert_nonnull (rsc_document_get_frame (document));
 }
 
 /* How many certified solutions with their sets a second a drag on 50 points shows. The bound is low,
@@ -358,7 +667,8 @@ test_live_rate (void)
       if (rsc_document_get_solution (document) != last)
         n_shown++;
       last = rsc_document_get_solution (document);
-      g_assert_cmpfloat (rsc_solution_get_relative_gap (last), <=, 1e-10);
+      if (!rsc_document_get_frame (document))
+        g_assert_cmpfloat (rsc_solution_get_relative_gap (last), <=, 1e-10);
     }
   seconds = (double) (g_get_monotonic_time () - begin) / G_TIME_SPAN_SECOND;
   g_test_message ("%.0f certified solutions a second while λ is dragged", n_shown / seconds);
@@ -566,6 +876,13 @@ main (int argc, char **argv)
   g_test_add_func ("/document/late-reply-is-dropped", test_late_reply_is_dropped);
   g_test_add_func ("/document/no-flicker", test_no_flicker);
   g_test_add_func ("/document/lambda-drag", test_lambda_drag);
+  g_test_add_func ("/document/frame-at-once", test_frame_at_once);
+  g_test_add_func ("/document/play", test_play);
+  g_test_add_func ("/document/labels", test_labels);
+  g_test_add_func ("/document/selection-along-the-path", test_selection_along_the_path);
+  g_test_add_func ("/document/stops", test_stops);
+  g_test_add_func ("/document/path-goes-with-its-data", test_path_goes_with_its_data);
+  g_test_add_func ("/document/partial-path", test_partial_path);
   g_test_add_func ("/document/live-rate", test_live_rate);
   g_test_add_func ("/document/pick-and-drag", test_pick_and_drag);
   g_test_add_func ("/document/axes", test_axes);

@@ -67,10 +67,10 @@ typedef enum
  * @dataset: the training points
  * @test: test points, drawn hollow, or NULL
  * @network: the picked network, or NULL while there is none
- * @neuron_ids: for each neuron of @network its index in the optimal set (its colour), or NULL
+ * @neuron_ids: for each neuron of @network the number that names and colours it (from 0), or NULL
  * @envelope: or NULL
  * @feature_x, @feature_y: features on the axes
- * @selected, @hovered: index in the optimal set, or -1
+ * @selected, @hovered: such a number, or -1
  * @hovered_point: row of the data, or -1
  */
 typedef struct
@@ -110,7 +110,7 @@ void rsc_function_plot_draw (const RscFunctionModel *model,
 
 typedef struct
 {
-  gssize neuron; /* index in the optimal set whose line or kink is there, or -1 */
+  gssize neuron; /* number of the neuron whose line or kink is there, or -1 */
   gssize point;  /* row of the data, or -1 */
   gboolean inside;
   double x, y;  /* data coordinates */

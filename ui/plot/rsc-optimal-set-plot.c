@@ -85,11 +85,23 @@ dup_subscript (gsize number)
   return g_string_free (string, FALSE);
 }
 
+/* What names and colours the neuron on axis @k. */
+static gsize
+get_label (const RscOptimalSetModel *model, gsize k)
+{
+  gsize neuron = model->axes[k];
+
+  return model->labels != NULL && model->set != NULL
+             && neuron < rsc_optimal_set_get_n_neurons (model->set)
+           ? model->labels[neuron]
+           : neuron;
+}
+
 static char *
 dup_axis_title (const RscOptimalSetModel *model, const Layout *self, gsize k)
 {
   const char *letter = model->space == RSC_SPACE_CONVEX ? "w" : "\u03b8";
-  g_autofree char *index = dup_subscript (model->axes[k] + 1);
+  g_autofree char *index = dup_subscript (get_label (model, k) + 1);
 
   if (model->set == NULL)
     return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT), model->axes[k] + 1);
@@ -246,7 +258,7 @@ layout_init (Layout *self,
                               ->direction[MIN ((gsize) model->feature, d - 1)];
         }
       self->title[k] = dup_axis_title (model, self, k);
-      self->color[k] = rsc_theme_get_neuron_color (theme, neuron);
+      self->color[k] = rsc_theme_get_neuron_color (theme, get_label (model, k));
     }
 
   self->corners = g_new (double, hull->n_points * self->n);

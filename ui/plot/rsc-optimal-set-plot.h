@@ -38,6 +38,8 @@ typedef enum
  * @set: or NULL (nothing solved yet; a @hull is then drawn with axes "neuron k")
  * @hull: rsc_optimal_set_project() of @axes, or NULL while it is not known
  * @axes, @n_axes: 1 to 3 distinct neurons
+ * @labels: for each neuron of @set the number that names and colours it (from 0), or NULL for its
+ * index
  * @feature: which weight of each neuron the axes show (bias last), or RSC_FEATURE_NORM
  * @space: convex: a u[feature]; non-convex: √a u[feature] (Figure 1, right: facets curved)
  * @camera: turns three axes; its zoom, about the middle, also works on one and two axes
@@ -52,6 +54,7 @@ typedef struct
   RscHull *hull;
   gsize n_axes;
   gsize axes[3];
+  const gsize *labels;
   int feature;
   RscSpace space;
   RscCamera camera;
