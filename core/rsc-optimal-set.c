@@ -24,6 +24,8 @@
 #define SORT_SHIFT 0.3719
 /* A norm below this times the largest that the neuron can have says nothing about a direction. */
 #define NORM_NEGLIGIBLE 1e-6
+/* Vertices that look for their nearest at a time. */
+#define PAIRS_CHUNK ((gsize) 256)
 /* Points of the envelope handled at a time, and between two looks at the cancellable. */
 #define ENVELOPE_CHUNK 256
 
@@ -613,10 +615,96 @@ fill_sack (gsize count, Item *items, double total)
   return value;
 }
 
+/* The same by the vertices: both are convex in a, so largest there. @e: count × n, @which: count neurons
+ * of @set. */
+static void
+bound_by_vertices (const RscOptimalSet *set,
+                   gsize n,
+                   gsize count,
+                   const double *e,
+                   const Item *items,
+                   const gsize *which,
+                   double *linear,
+                   double *spread)
+{
+  gsize n_vertices = set->vertices->len;
+  g_autofree double *from = g_new (double, n_vertices *count + 1);
+  g_autofree double *moved = g_new (double, n_vertices *n + 1);
+
+  *linear = -G_MAXDOUBLE;
+  *spread = 0.0;
+  for (gsize v = 0; v < n_vertices; v++)
+    {
+      const double *a = g_ptr_array_index (set->vertices, v);
+      double sum = 0.0;
+      for (gsize i = 0; i < count; i++)
+        {
+          sum += items[i].gain * a[which[i]];
+          from[v * count + i] = a[which[i]] - set->min_norm[which[i]];
+        }
+      *linear = MAX (*linear, sum);
+    }
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, (int) n_vertices, (int) n, (int) count,
+               1.0, from, (int) MAX (count, 1), e, (int) n, 0.0, moved, (int) n);
+  for (gsize v = 0; v < n_vertices; v++)
+    *spread = MAX (*spread, cblas_dnrm2 ((int) n, moved + v * n, 1));
+}
+
+/* A bound on the largest singular value of @m, rows × columns: the 8-norm of all of them, from the
+ * square of the smaller Gram matrix. */
+static double
+bound_norm (gsize rows, gsize columns, double *m)
+{
+  gsize small = MIN (rows, columns);
+  double size = cblas_dnrm2 ((int) (rows * columns), m, 1);
+  g_autofree double *gram = g_new0 (double, small *small + 1);
+  g_autofree double *square = g_new0 (double, small *small + 1);
+
+  if (!(size > 0.0))
+    return 0.0;
+  cblas_dscal ((int) (rows * columns), 1.0 / size, m, 1);
+  if (rows <= columns)
+    cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) small, (int) small, (int) columns,
+                 1.0, m, (int) columns, m, (int) columns, 0.0, gram, (int) small);
+  else
+    cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, (int) small, (int) small, (int) rows, 1.0,
+                 m, (int) columns, m, (int) columns, 0.0, gram, (int) small);
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, (int) small, (int) small, (int) small,
+               1.0, gram, (int) small, gram, (int) small, 0.0, square, (int) small);
+  return size * pow (cblas_dnrm2 ((int) (small * small), square, 1), 0.25);
+}
+
+/* The spread where the vertices are not all known: a - a_ref = B z with the basis B of the set's
+ * directions, so ||e - e_ref|| <= ||E^T B|| ||z||, and ||z|| = ||a - a_ref|| is at most the
+ * diagonal of the ranges. */
+static double
+bound_by_basis (const RscOptimalSet *set, gsize n, gsize count, const double *e, const gsize *which)
+{
+  gsize k = rsc_polytope_get_dimension (set->polytope);
+  double diagonal = 0.0;
+  g_autofree double *basis = g_new0 (double, count *k + 1);
+  g_autofree double *product = g_new0 (double, n *k + 1);
+
+  if (k == 0)
+    return 0.0;
+  for (gsize i = 0; i < count; i++)
+    {
+      const RscNeuron *neuron = &set->neurons[which[i]];
+      double norm = set->min_norm[which[i]];
+      diagonal = hypot (diagonal, MAX (neuron->norm_max - norm, norm - neuron->norm_min));
+      memcpy (basis + i * k, rsc_polytope_get_basis (set->polytope) + which[i] * k,
+              k * sizeof (double));
+    }
+  cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, (int) n, (int) k, (int) count, 1.0, e,
+               (int) n, basis, (int) k, 0.0, product, (int) k);
+  return diagonal * bound_norm (n, k, product);
+}
+
 /* What joint directions do to networks of one of the two sets: with E_i = gain_i (joint activation) -
  * (its own activation) the fit changes by e = Σ a_i E_i. *@linear: the largest -r^T e + λ Σ (gain_i -
  * 1) a_i over the set, *@spread: a bound on ||e - e_ref||, e_ref (added to @change) that of the network
- * of least norm. Only the ranges of the norms and their constant sum are used. */
+ * of least norm. Where the vertices are not all known, only the ranges of the norms and their constant
+ * sum are used. */
 static void
 bound_change (const RscOptimalSet *self,
               const RscOptimalSet *set,
@@ -634,7 +722,8 @@ bound_change (const RscOptimalSet *self,
   double around = 0.0;
   g_autofree Item *items = g_new0 (Item, self->n_neurons + 1);
   g_autofree Item *sizes = g_new0 (Item, self->n_neurons + 1);
-  g_autofree double *e = g_new (double, n);
+  g_autofree gsize *which = g_new (gsize, self->n_neurons + 1);
+  g_autofree double *moved = g_new0 (double, self->n_neurons *n + 1);
 
   for (gsize i = 0; i < self->n_neurons; i++)
     {
@@ -643,6 +732,7 @@ bound_change (const RscOptimalSet *self,
       const RscNeuron *own = rsc_optimal_set_get_neuron (set, in_set[i]);
       double norm = set->min_norm[in_set[i]];
       double gain = self->between->gain[i];
+      double *e = moved + count * n;
       for (gsize k = 0; k < n; k++)
         e[k] = gain * self->neurons[i].activation[k] - own->activation[k];
       double size = cblas_dnrm2 ((int) n, e, 1);
@@ -652,10 +742,16 @@ bound_change (const RscOptimalSet *self,
       around += size * MAX (items[count].most - norm, norm - items[count].least);
       cblas_daxpy ((int) n, share * norm, e, 1, change, 1);
       total += norm;
-      count++;
+      which[count++] = in_set[i];
+    }
+  if (set->complete && set->vertices->len > 0)
+    {
+      bound_by_vertices (set, n, count, moved, items, which, linear, spread);
+      return;
     }
   *linear = fill_sack (count, items, total);
-  *spread = MIN (around, 2.0 * fill_sack (count, sizes, total));
+  *spread = MIN (MIN (around, 2.0 * fill_sack (count, sizes, total)),
+                 bound_by_basis (set, n, count, moved, which));
 }
 
 /* How far the objective of any network of the set can be above that of @solution. */
@@ -711,24 +807,47 @@ spread_vertices (const RscOptimalSet *self,
   return rows;
 }
 
-static gsize
-find_nearest_row (gsize n_rows, gsize m, const double *rows, const double *row)
+/* For each of the @count rows @wanted of @rows (m values each) the nearest row of @others. */
+static void
+find_nearest_rows (gsize m,
+                   gsize count,
+                   const gsize *wanted,
+                   const double *rows,
+                   gsize n_others,
+                   const double *others,
+                   gsize *nearest)
 {
-  gsize found = 0;
-  double nearest = G_MAXDOUBLE;
+  g_autofree double *asked = g_new0 (double, PAIRS_CHUNK *m + 1);
+  g_autofree double *products = g_new0 (double, PAIRS_CHUNK *n_others);
+  g_autofree double *squares = g_new0 (double, n_others);
 
-  for (gsize v = 0; v < n_rows; v++)
+  for (gsize v = 0; v < n_others; v++)
+    squares[v] = cblas_ddot ((int) m, others + v * m, 1, others + v * m, 1);
+  for (gsize first = 0; first < count; first += PAIRS_CHUNK)
     {
-      double sum = 0.0;
-      for (gsize i = 0; i < m && sum < nearest; i++)
-        sum += (rows[v * m + i] - row[i]) * (rows[v * m + i] - row[i]);
-      if (sum < nearest)
+      gsize size = MIN (PAIRS_CHUNK, count - first);
+      for (gsize k = 0; k < size; k++)
+        memcpy (asked + k * m, rows + wanted[first + k] * m, m * sizeof (double));
+      cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) size, (int) n_others, (int) m,
+                   -2.0, asked, (int) MAX (m, 1), others, (int) MAX (m, 1), 0.0, products,
+                   (int) n_others);
+      for (gsize k = 0; k < size; k++)
         {
-          nearest = sum;
-          found = v;
+          double least = G_MAXDOUBLE;
+          for (gsize v = 0; v < n_others; v++)
+            if (squares[v] + products[k * n_others + v] < least)
+              {
+                least = squares[v] + products[k * n_others + v];
+                nearest[first + k] = v;
+              }
         }
     }
-  return found;
+}
+
+static gboolean
+is_vertex (const RscOptimalSet *set, gsize v, const double *a)
+{
+  return memcmp (g_ptr_array_index (set->vertices, v), a, set->n_neurons * sizeof (double)) == 0;
 }
 
 static void
@@ -765,28 +884,43 @@ pair_vertices (RscOptimalSet *self, gsize *narrowest)
   *narrowest = G_MAXSIZE;
   if (n_above == 0 || n_below == 0)
     return;
-  for (gsize pass = 0; pass < 2; pass++)
-    for (gsize v = 0; v < (pass == 0 ? n_below : n_above); v++)
-      {
-        gpointer found =
-          g_hash_table_lookup (pass == 0 ? index_above : index_below,
-                               g_ptr_array_index (pass == 0 ? supports_below : supports_above, v));
-        gsize above = v;
-        gsize below = v;
+  /* partner[v]: of vertex v below, and after these of vertex v above unless it has been taken. */
+  g_autofree gsize *partner = g_new (gsize, n_below + n_above);
+  g_autofree gsize *alone = g_new (gsize, MAX (n_below, n_above));
+  g_autofree gsize *nearest = g_new0 (gsize, MAX (n_below, n_above));
+  for (int side = 0; side < 2; side++)
+    {
+      GPtrArray *supports = side == 0 ? supports_below : supports_above;
+      GHashTable *index = side == 0 ? index_above : index_below;
+      gsize *here = partner + (side == 0 ? 0 : n_below);
+      gsize n_alone = 0;
 
-        if (pass == 0)
-          above = found != NULL ? GPOINTER_TO_SIZE (found) - 1
-                                : find_nearest_row (n_above, m, rows_above, rows_below + v * m);
-        else if (found != NULL)
-          continue;
-        else
-          below = find_nearest_row (n_below, m, rows_below, rows_above + v * m);
-        if (*narrowest == G_MAXSIZE
-            && memcmp (g_ptr_array_index (between->above->vertices, above), narrow,
-                       between->above->n_neurons * sizeof (double))
-                 == 0)
+      for (guint v = 0; v < supports->len; v++)
+        {
+          gpointer found = g_hash_table_lookup (index, g_ptr_array_index (supports, v));
+          here[v] = found != NULL && side == 0 ? GPOINTER_TO_SIZE (found) - 1 : G_MAXSIZE;
+          if (found == NULL)
+            alone[n_alone++] = v;
+        }
+      if (side == 0)
+        find_nearest_rows (m, n_alone, alone, rows_below, n_above, rows_above, nearest);
+      else
+        find_nearest_rows (m, n_alone, alone, rows_above, n_below, rows_below, nearest);
+      for (gsize k = 0; k < n_alone; k++)
+        here[alone[k]] = nearest[k];
+    }
+  for (gsize v = 0; v < n_below; v++)
+    {
+      if (*narrowest == G_MAXSIZE && is_vertex (between->above, partner[v], narrow))
+        *narrowest = self->vertices->len;
+      add_pair (self, partner[v], v);
+    }
+  for (gsize v = 0; v < n_above; v++)
+    if (partner[n_below + v] != G_MAXSIZE)
+      {
+        if (*narrowest == G_MAXSIZE && is_vertex (between->above, v, narrow))
           *narrowest = self->vertices->len;
-        add_pair (self, above, below);
+        add_pair (self, v, partner[n_below + v]);
       }
 }
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Certified solution paths from λ_max to 1e-3 λ_max, patterns already enumerated: with the events
- * located and without. */
+ * located and without. And what moves while λ does: frames between the points. */
 
 #include "core/rsc-blas.h"
-#include "core/rsc-path.h"
+#include "core/rsc-gallery.h"
+#include "core/rsc-path-frame.h"
 #include "core/rsc-tolerances.h"
 
 #include <gsl/gsl_errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -98,6 +100,76 @@ measure (RscProblem *problem, const Problem *description, gboolean events)
   return events || (n_points >= 100 && median <= SLACK * description->target_ms);
 }
 
+static const struct
+{
+  const char *name;
+  RscActivation activation;
+} shown[] = { { "checkerboard-9", RSC_ACTIVATION_RELU }, { "polygon-12", RSC_ACTIVATION_RELU },
+              { "sine", RSC_ACTIVATION_RELU },           { "parity", RSC_ACTIVATION_RELU },
+              { "spiral", RSC_ACTIVATION_RELU },         { "checkerboard-9", RSC_ACTIVATION_GATED },
+              { "parity", RSC_ACTIVATION_GATED } };
+
+/* A frame of a screen of 60 Hz, of which the frame of the path may take an eighth. */
+#define FRAME_MS 2.0
+#define N_FRAMES 500
+
+/* Frames at evenly spaced log λ, and the hull of the first three axes of each. */
+static gboolean
+measure_frames (const char *name, RscActivation activation)
+{
+  gsize n = 0;
+  g_autoptr (GError) error = NULL;
+  const RscGalleryItem *item = rsc_gallery_find (name, &n);
+  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
+  RscPathSettings settings;
+  g_autofree double *frames = g_new (double, N_FRAMES);
+  g_autofree double *hulls = g_new (double, N_FRAMES);
+  gsize neurons = 0, vertices = 0;
+
+  g_assert_no_error (error);
+  g_autofree double *x = rsc_dataset_dup_design (dataset, item->bias);
+  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
+    n, rsc_dataset_get_d (dataset) + (item->bias ? 1 : 0), x, RSC_PATTERNS_LIMIT, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscProblem) problem =
+    rsc_problem_new (dataset, item->bias, activation, arrangement, NULL, &error);
+  g_assert_no_error (error);
+  rsc_path_settings_init (&settings);
+  settings.locate_events = FALSE;
+  settings.ratio_min = 1e-2;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize k = 0; k < N_FRAMES; k++)
+    {
+      static const gsize axes[] = { 0, 1, 2 };
+      const double lambda =
+        rsc_problem_get_lambda_max (problem) * pow (1e-2, ((double) k + 0.5) / N_FRAMES);
+      const double begin = cpu_ms ();
+      g_autoptr (RscPathFrame) frame = rsc_path_frame_new (path, lambda);
+      const double end = cpu_ms ();
+
+      g_assert_nonnull (frame);
+      const gsize m = rsc_optimal_set_get_n_neurons (frame->set);
+      g_autoptr (RscHull) hull = NULL;
+      if (rsc_optimal_set_get_vertices_complete (frame->set))
+        hull = rsc_optimal_set_project (frame->set, MIN (m, 3), axes, NULL, &error);
+      g_assert_no_error (error);
+      frames[k] = end - begin;
+      hulls[k] = cpu_ms () - end;
+      neurons = MAX (neurons, m);
+      vertices = MAX (vertices, rsc_optimal_set_get_n_vertices (frame->set));
+    }
+  qsort (frames, N_FRAMES, sizeof (double), compare_doubles);
+  qsort (hulls, N_FRAMES, sizeof (double), compare_doubles);
+  printf ("%s%s, frames: up to %zu neurons, %zu vertices: median %.3f ms, worst %.3f ms (target "
+          "%.0f ms); hull median %.3f ms, worst %.3f ms\n",
+          name, activation == RSC_ACTIVATION_GATED ? ", gated" : "", neurons, vertices,
+          frames[N_FRAMES / 2], frames[N_FRAMES - 1], FRAME_MS, hulls[N_FRAMES / 2],
+          hulls[N_FRAMES - 1]);
+  fflush (stdout);
+  return frames[N_FRAMES / 2] <= SLACK * FRAME_MS;
+}
+
 int
 main (void)
 {
@@ -115,5 +187,7 @@ main (void)
       ok = measure (problem, &problems[i], FALSE) && ok;
       ok = measure (problem, &problems[i], TRUE) && ok;
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
+    ok = measure_frames (shown[i].name, shown[i].activation) && ok;
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }
