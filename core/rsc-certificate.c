@@ -9,8 +9,8 @@
 /* Projections between two looks at the cancellable. */
 #define PROJECTIONS_PER_POLL 256
 
-/* max_b ||v_b||. A projection only shortens, so ||Z_b^T r|| <= the best so far rules out both signs
- * of a pattern. */
+/* max_b ||v_b||: first the block with the largest upper bound, then all whose bound is above the best
+ * so far. */
 static gboolean
 find_largest (RscPricer *pricer,
               const RscProblem *problem,
@@ -20,36 +20,39 @@ find_largest (RscPricer *pricer,
               GError **error)
 {
   const gsize d = rsc_problem_get_d (problem);
-  const gsize n_patterns = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
-  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  const gsize n_blocks = 2 * rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  const gsize step = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? 2 : 1;
   g_autofree double *v = g_new (double, d + 1);
-  gsize projections = 0;
+  g_autofree double *bounds = g_new (double, n_blocks + 1);
+  gsize projections = 0, first = 0;
 
   *norm_max = 0.0;
   *block_max = 0;
-  for (gsize j = 0; j < n_patterns; j++)
+  for (gsize block = 0; block < n_blocks; block += step)
     {
-      const double *z = rsc_pricer_get_correlation (pricer, j);
-      double square = 0.0;
+      bounds[block] = rsc_pricer_get_bound (pricer, block);
+      if (bounds[block] > bounds[first])
+        first = block;
+    }
+  if (n_blocks > 0)
+    {
+      *norm_max = rsc_pricer_project_again (pricer, first, 0.0, v, NULL, NULL);
+      *block_max = first;
+    }
+  for (gsize block = 0; block < n_blocks; block += step)
+    {
+      double norm;
 
-      for (gsize k = 0; k < d; k++)
-        square += z[k] * z[k];
-      if (square <= *norm_max * *norm_max)
+      if (block == first || bounds[block] <= *norm_max)
         continue;
-      for (int sign = 1; sign >= (gated ? 1 : -1); sign -= 2)
+      if (projections++ % PROJECTIONS_PER_POLL == 0
+          && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      norm = rsc_pricer_project_again (pricer, block, *norm_max, v, NULL, NULL);
+      if (norm > *norm_max)
         {
-          const gsize block = RSC_BLOCK (j, sign);
-          double norm;
-
-          if (projections++ % PROJECTIONS_PER_POLL == 0
-              && g_cancellable_set_error_if_cancelled (cancellable, error))
-            return FALSE;
-          norm = rsc_pricer_project (pricer, block, *norm_max, v, NULL, NULL);
-          if (norm > *norm_max)
-            {
-              *norm_max = norm;
-              *block_max = block;
-            }
+          *norm_max = norm;
+          *block_max = block;
         }
     }
   return TRUE;
@@ -65,12 +68,28 @@ rsc_certificate_compute (const RscProblem *problem,
                          GCancellable *cancellable,
                          GError **error)
 {
+  return rsc_certificate_compute_priced (problem, NULL, lambda, fit, penalty, dual, certificate,
+                                         cancellable, error);
+}
+
+gboolean
+rsc_certificate_compute_priced (const RscProblem *problem,
+                                RscPricer *given,
+                                double lambda,
+                                const double *fit,
+                                double penalty,
+                                const double *dual,
+                                RscCertificate *certificate,
+                                GCancellable *cancellable,
+                                GError **error)
+{
   g_return_val_if_fail (problem != NULL && lambda > 0.0 && fit != NULL && certificate != NULL,
                         FALSE);
 
   const gsize n = rsc_problem_get_n (problem);
   const double *y = rsc_problem_get_y (problem);
-  g_autoptr (RscPricer) pricer = rsc_pricer_new ((RscProblem *) problem);
+  g_autoptr (RscPricer) own = given == NULL ? rsc_pricer_new ((RscProblem *) problem) : NULL;
+  RscPricer *pricer = given != NULL ? given : own;
   const int ex = rsc_pricer_get_x_exponent (pricer), ey = rsc_pricer_get_y_exponent (pricer);
   g_autofree double *nu = g_new (double, n);
   const double scaled_lambda = ldexp (lambda, -(ex + ey));

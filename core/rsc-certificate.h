@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rsc-problem.h"
+#include "core/rsc-pricer.h"
 
 G_BEGIN_DECLS
 
@@ -40,5 +40,15 @@ gboolean rsc_certificate_compute (const RscProblem *problem,
                                   RscCertificate *certificate,
                                   GCancellable *cancellable,
                                   GError **error);
+/* The same with a pricer of the problem, which remembers what it knows of each block; or NULL. */
+gboolean rsc_certificate_compute_priced (const RscProblem *problem,
+                                         RscPricer *pricer,
+                                         double lambda,
+                                         const double *fit,
+                                         double penalty,
+                                         const double *dual,
+                                         RscCertificate *certificate,
+                                         GCancellable *cancellable,
+                                         GError **error);
 
 G_END_DECLS

@@ -99,20 +99,21 @@ measure_tolerance (RscSolution *solution, RscPricer *pricer, double lambda)
     {
       double share = cblas_dnrm2 ((int) d, rsc_solution_get_w (solution, k), 1)
                      / rsc_solution_get_penalty (solution);
-      gsize n_rows = 0;
       if (share < BLOCK_NEGLIGIBLE)
         continue;
       double norm =
-        rsc_pricer_project (pricer, rsc_solution_get_block (solution, k), 0.0, v, NULL, &n_rows);
+        rsc_pricer_project_again (pricer, rsc_solution_get_block (solution, k), 0.0, v, NULL, NULL);
       worst = MAX (worst, fabs (norm / lambda - 1.0));
     }
   return CLAMP (ERROR_MARGIN * worst, RSC_TOLERANCE_EQUICORRELATED, TOLERANCE_MAX);
 }
 
-/* One pass over all blocks. @blocks and @directions (d each) collect the equicorrelated ones in
- * increasing order; *@next the largest ||v_b||/λ of the others. */
+/* The blocks whose upper bound reaches λ are projected first, then the largest bound of the rest, and
+ * then only what may lie above the best of those. @blocks and @directions (d each) collect the
+ * equicorrelated ones in increasing order; *@next the largest ||v_b||/λ of the others. */
 static gboolean
 find_equicorrelated (RscSolution *solution,
+                     RscPricer *given,
                      GArray *blocks,
                      GArray *directions,
                      double *next,
@@ -122,41 +123,59 @@ find_equicorrelated (RscSolution *solution,
   RscProblem *problem = rsc_solution_get_problem (solution);
   gsize n = rsc_problem_get_n (problem);
   gsize d = rsc_problem_get_d (problem);
-  gsize n_signs = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? 1 : 2;
-  gsize n_patterns = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
-  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  gsize step = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? 2 : 1;
+  gsize n_blocks = 2 * rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  g_autoptr (RscPricer) own = given == NULL ? rsc_pricer_new (problem) : NULL;
+  RscPricer *pricer = given != NULL ? given : own;
   int y_exponent = rsc_pricer_get_y_exponent (pricer);
   double lambda =
     ldexp (rsc_solution_get_lambda (solution), -(rsc_pricer_get_x_exponent (pricer) + y_exponent));
   g_autofree double *r = g_new (double, n);
   g_autofree double *v = g_new (double, d);
+  g_autofree double *bounds = g_new (double, n_blocks + 1);
+  gsize first = G_MAXSIZE;
+  double largest = 0.0;
 
   for (gsize i = 0; i < n; i++)
     r[i] = ldexp (rsc_solution_get_dual (solution)[i], -y_exponent);
   if (!rsc_pricer_sweep (pricer, r, cancellable, error))
     return FALSE;
-  double tolerance = measure_tolerance (solution, pricer, lambda);
+  const double threshold = (1.0 - measure_tolerance (solution, pricer, lambda)) * lambda;
   *next = 0.0;
-  for (gsize j = 0; j < n_patterns; j++)
+  for (gsize block = 0; block < n_blocks; block += step)
     {
-      if (j % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (block % 2048 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      /* A projection is never longer than what is projected. */
-      double bound = cblas_dnrm2 ((int) d, rsc_pricer_get_correlation (pricer, j), 1);
-      for (gsize s = 0; s < n_signs && bound > *next * lambda; s++)
+      bounds[block] = rsc_pricer_get_bound (pricer, block);
+      if (bounds[block] >= threshold)
         {
-          gsize block = RSC_BLOCK (j, s == 0 ? +1 : -1);
-          gsize n_rows = 0;
-          double norm = rsc_pricer_project (pricer, block, *next * lambda, v, NULL, &n_rows);
-          if (norm < (1.0 - tolerance) * lambda)
+          double norm = rsc_pricer_project_again (pricer, block, threshold, v, NULL, NULL);
+
+          bounds[block] = norm;
+          if (norm >= threshold)
             {
-              *next = MAX (*next, norm / lambda);
-              continue;
+              cblas_dscal ((int) d, 1.0 / norm, v, 1);
+              g_array_append_val (blocks, block);
+              g_array_append_vals (directions, v, (guint) d);
+              bounds[block] = 0.0;
             }
-          cblas_dscal ((int) d, 1.0 / norm, v, 1);
-          g_array_append_val (blocks, block);
-          g_array_append_vals (directions, v, (guint) d);
         }
+      if (bounds[block] > largest)
+        {
+          largest = bounds[block];
+          first = block;
+        }
+    }
+  if (first != G_MAXSIZE)
+    *next = rsc_pricer_project_again (pricer, first, 0.0, v, NULL, NULL) / lambda;
+  for (gsize block = 0; block < n_blocks; block += step)
+    {
+      if (block % 2048 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (block == first || bounds[block] <= *next * lambda)
+        continue;
+      double norm = rsc_pricer_project_again (pricer, block, *next * lambda, v, NULL, NULL);
+      *next = MAX (*next, norm / lambda);
     }
   return TRUE;
 }
@@ -1020,6 +1039,19 @@ rsc_optimal_set_new (RscSolution *solution,
                      GCancellable *cancellable,
                      GError **error)
 {
+  return rsc_optimal_set_new_priced (solution, NULL, settings, progress, progress_data, cancellable,
+                                     error);
+}
+
+RscOptimalSet *
+rsc_optimal_set_new_priced (RscSolution *solution,
+                            RscPricer *pricer,
+                            const RscOptimalSetSettings *settings,
+                            RscProgressFunc progress,
+                            gpointer progress_data,
+                            GCancellable *cancellable,
+                            GError **error)
+{
   RscOptimalSetSettings defaults;
   g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (gsize));
   g_autoptr (GArray) directions = g_array_new (FALSE, FALSE, sizeof (double));
@@ -1038,8 +1070,8 @@ rsc_optimal_set_new (RscSolution *solution,
 
   if (progress != NULL)
     progress (0.0, gap, progress_data);
-  if (!find_equicorrelated (solution, blocks, directions, &self->next_correlation, cancellable,
-                            error))
+  if (!find_equicorrelated (solution, pricer, blocks, directions, &self->next_correlation,
+                            cancellable, error))
     return NULL;
   const gsize *block = (const gsize *) (void *) blocks->data;
   const double *direction = (const double *) (void *) directions->data;

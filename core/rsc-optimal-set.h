@@ -3,6 +3,7 @@
 
 #include "core/rsc-hull.h"
 #include "core/rsc-polytope.h"
+#include "core/rsc-pricer.h"
 #include "core/rsc-solution.h"
 
 G_BEGIN_DECLS
@@ -99,6 +100,14 @@ RscOptimalSet *rsc_optimal_set_new_between (RscOptimalSet *above,
                                             double lambda,
                                             double tolerance,
                                             gsize *ids);
+/* The same with a pricer of the problem, which remembers what it knows of each block; or NULL. */
+RscOptimalSet *rsc_optimal_set_new_priced (RscSolution *solution,
+                                           RscPricer *pricer,
+                                           const RscOptimalSetSettings *settings,
+                                           RscProgressFunc progress,
+                                           gpointer progress_data,
+                                           GCancellable *cancellable,
+                                           GError **error);
 RscOptimalSet *rsc_optimal_set_ref (RscOptimalSet *self);
 void rsc_optimal_set_unref (RscOptimalSet *self);
 

@@ -68,6 +68,7 @@ typedef struct
 {
   RscPath *path;
   RscPathSettings settings;
+  RscPricer *pricer; /* remembers the blocks from one λ to the next */
   GCancellable *cancellable;
 } Tracer;
 
@@ -146,8 +147,8 @@ frame_new (Tracer *self, double lambda, RscSolution *warm, gboolean at_point, GE
   frame->at_point = at_point;
   rsc_solver_settings_init (&solver);
   solver.tolerance = self->settings.tolerance;
-  frame->solution = rsc_solver_solve (self->path->problem, lambda, &solver, warm, NULL, NULL,
-                                      self->cancellable, error);
+  frame->solution = rsc_solver_solve_again (self->path->problem, self->pricer, lambda, &solver,
+                                            warm, NULL, NULL, self->cancellable, error);
   if (frame->solution == NULL)
     return NULL;
   if (!at_point)
@@ -155,7 +156,8 @@ frame_new (Tracer *self, double lambda, RscSolution *warm, gboolean at_point, GE
       set.max_vertices = 1;
       set.max_nodes = 0;
     }
-  frame->set = rsc_optimal_set_new (frame->solution, &set, NULL, NULL, self->cancellable, error);
+  frame->set = rsc_optimal_set_new_priced (frame->solution, self->pricer, &set, NULL, NULL,
+                                           self->cancellable, error);
   if (frame->set == NULL)
     return NULL;
   frame->n_neurons = rsc_optimal_set_get_n_support (frame->set);
@@ -316,8 +318,8 @@ dup_full_set (const Tracer *self, const Frame *frame, GError **error)
 {
   if (frame->at_point)
     return rsc_optimal_set_ref (frame->set);
-  return rsc_optimal_set_new (frame->solution, &self->settings.set, NULL, NULL, self->cancellable,
-                              error);
+  return rsc_optimal_set_new_priced (frame->solution, self->pricer, &self->settings.set, NULL, NULL,
+                                     self->cancellable, error);
 }
 
 /* The neurons of both frames in common slots: those of @a first, then what is new in @b. A neuron that
@@ -799,7 +801,9 @@ rsc_path_new (RscProblem *problem,
   self->events = g_array_new (FALSE, FALSE, sizeof (RscPathEvent));
   self->pieces = g_array_new (FALSE, FALSE, sizeof (RscPathPiece));
   self->jumps = g_array_new (FALSE, FALSE, sizeof (RscPathJump));
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
   tracer.path = self;
+  tracer.pricer = pricer;
   if (!run (&tracer, callback, callback_data, error))
     return NULL;
   return g_steal_pointer (&self);

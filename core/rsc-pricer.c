@@ -21,6 +21,12 @@ struct _RscPricer
   double *correlations; /* n_patterns × d */
   double *z;            /* d */
   RscCone *cone;        /* NULL when gated */
+
+  /* Where each block was last projected; NULL until the first is. */
+  double *reference; /* blocks × d: X^T D_j r then */
+  double *bound;     /* blocks: upper bound of ||v_b|| then, or -1 */
+  guint32 *guess;    /* blocks × d: the active rows then */
+  guint8 *n_guess;   /* blocks */
 };
 
 /* Products between two looks at the cancellable: a few milliseconds. */
@@ -94,6 +100,10 @@ rsc_pricer_free (RscPricer *self)
   g_free (self->rows);
   g_free (self->correlations);
   g_free (self->z);
+  g_free (self->reference);
+  g_free (self->bound);
+  g_free (self->guess);
+  g_free (self->n_guess);
   g_free (self);
 }
 
@@ -217,6 +227,79 @@ rsc_pricer_project (RscPricer *self,
   if (n_rows != NULL)
     *n_rows = 0;
   return sqrt (square);
+}
+
+static void
+remember_nothing (RscPricer *self)
+{
+  const gsize n_blocks = 2 * self->n_patterns;
+
+  self->reference = g_new (double, n_blocks * self->d + 1);
+  self->bound = g_new (double, n_blocks + 1);
+  self->guess = g_new0 (guint32, n_blocks * self->d + 1);
+  self->n_guess = g_new0 (guint8, n_blocks + 1);
+  for (gsize b = 0; b < n_blocks; b++)
+    self->bound[b] = -1.0;
+}
+
+double
+rsc_pricer_get_bound (RscPricer *self, gsize block)
+{
+  const gsize d = self->d;
+  const double *z = rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block));
+  double product = 0.0, square = 0.0, square0 = 0.0, t, apart = 0.0;
+
+  if (self->reference == NULL || self->bound[block] < 0.0)
+    {
+      for (gsize k = 0; k < d; k++)
+        square += z[k] * z[k];
+      return sqrt (square);
+    }
+
+  const double *z0 = self->reference + block * d;
+  for (gsize k = 0; k < d; k++)
+    {
+      product += z[k] * z0[k];
+      square += z[k] * z[k];
+      square0 += z0[k] * z0[k];
+    }
+  t = product > 0.0 ? product / square0 : 0.0;
+  for (gsize k = 0; k < d; k++)
+    apart += (z[k] - t * z0[k]) * (z[k] - t * z0[k]);
+  return MIN (t * self->bound[block] + sqrt (apart), sqrt (square));
+}
+
+double
+rsc_pricer_project_again (RscPricer *self,
+                          gsize block,
+                          double threshold,
+                          double *v,
+                          const guint32 **rows,
+                          gsize *n_rows)
+{
+  const gsize d = self->d;
+  gsize count;
+  double norm;
+
+  if (self->reference == NULL)
+    remember_nothing (self);
+  if (threshold > 0.0)
+    {
+      norm = rsc_pricer_get_bound (self, block);
+      if (norm < threshold)
+        return norm;
+    }
+  count = self->n_guess[block];
+  norm = rsc_pricer_project (self, block, threshold, v, self->guess + block * d, &count);
+  self->n_guess[block] = (guint8) MIN (count, G_MAXUINT8);
+  self->bound[block] = norm;
+  memcpy (self->reference + block * d, rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block)),
+          d * sizeof (double));
+  if (rows != NULL)
+    *rows = self->guess + block * d;
+  if (n_rows != NULL)
+    *n_rows = count;
+  return norm;
 }
 
 void

@@ -42,6 +42,19 @@ double rsc_pricer_project (RscPricer *self,
                            guint32 *rows,
                            gsize *n_rows);
 
+/* The same for someone who asks again and again while r moves: remembers of each block where it was
+ * last projected and the active rows there. ||P_K(z)|| <= t ||P_K(z0)|| + ||z - t z0|| for every
+ * t >= 0, for a projection on a cone does not expand: where that is below @threshold, it is returned
+ * at once and @v and the rows say nothing. *@rows: owned by the pricer. */
+double rsc_pricer_project_again (RscPricer *self,
+                                 gsize block,
+                                 double threshold,
+                                 double *v,
+                                 const guint32 **rows,
+                                 gsize *n_rows);
+/* That upper bound alone; ||Z_b^T r|| for a block that was not projected yet. */
+double rsc_pricer_get_bound (RscPricer *self, gsize block);
+
 /* P_{K_b} (z) in place. */
 void rsc_pricer_project_point (RscPricer *self, gsize block, double *z);
 

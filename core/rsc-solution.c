@@ -99,6 +99,24 @@ rsc_solution_new (RscProblem *problem,
                   GCancellable *cancellable,
                   GError **error)
 {
+  return rsc_solution_new_priced (problem, NULL, lambda, tolerance, n_blocks, blocks, w, dual,
+                                  iterations, seconds, cancellable, error);
+}
+
+RscSolution *
+rsc_solution_new_priced (RscProblem *problem,
+                         RscPricer *pricer,
+                         double lambda,
+                         double tolerance,
+                         gsize n_blocks,
+                         const gsize *blocks,
+                         const double *w,
+                         const double *dual,
+                         guint iterations,
+                         double seconds,
+                         GCancellable *cancellable,
+                         GError **error)
+{
   g_return_val_if_fail (problem != NULL && lambda > 0.0, NULL);
 
   const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
@@ -132,16 +150,16 @@ rsc_solution_new (RscProblem *problem,
   if (dual != NULL)
     {
       memcpy (self->dual, dual, n * sizeof (double));
-      if (!rsc_certificate_compute (problem, lambda, self->fit, self->penalty, dual,
-                                    &self->certificate, cancellable, error))
+      if (!rsc_certificate_compute_priced (problem, pricer, lambda, self->fit, self->penalty, dual,
+                                           &self->certificate, cancellable, error))
         return NULL;
     }
   if (dual == NULL || !(self->certificate.relative_gap <= tolerance))
     {
       RscCertificate other;
 
-      if (!rsc_certificate_compute (problem, lambda, self->fit, self->penalty, NULL, &other,
-                                    cancellable, error))
+      if (!rsc_certificate_compute_priced (problem, pricer, lambda, self->fit, self->penalty, NULL,
+                                           &other, cancellable, error))
         return NULL;
       if (dual == NULL || other.relative_gap < self->certificate.relative_gap)
         {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rsc-network.h"
+#include "core/rsc-pricer.h"
 #include "core/rsc-problem.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,20 @@ RscSolution *rsc_solution_new_between (const RscSolution *above,
                                        double lambda,
                                        double tolerance,
                                        double excess);
+
+/* The same with a pricer of the problem, which remembers what it knows of each block; or NULL. */
+RscSolution *rsc_solution_new_priced (RscProblem *problem,
+                                      RscPricer *pricer,
+                                      double lambda,
+                                      double tolerance,
+                                      gsize n_blocks,
+                                      const gsize *blocks,
+                                      const double *w,
+                                      const double *dual,
+                                      guint iterations,
+                                      double seconds,
+                                      GCancellable *cancellable,
+                                      GError **error);
 
 RscSolution *rsc_solution_ref (RscSolution *self);
 void rsc_solution_unref (RscSolution *self);

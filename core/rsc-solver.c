@@ -107,16 +107,10 @@ typedef struct
   double lambda;
   double rounding; /* of ||r|| */
   RscPricer *pricer;
+  gboolean owns_pricer;
   RscNnqp *nnqp;
   GCancellable *cancellable;
   double anchor; /* weight of 1/2 Σ (a_b - a_b^old)² in the step */
-
-  /* For each block a residual's correlation and an upper bound of ||v_b|| there. */
-  double *reference; /* n_all × d */
-  double *bound;     /* n_all */
-  guint32 *rows;     /* n_all × d: first guess of the active rows */
-  guint8 *n_rows;    /* n_all */
-  gboolean priced_before;
 
   GArray *candidates; /* Candidate */
   GArray *slots_v;    /* double, slots × d */
@@ -336,20 +330,16 @@ price (Solver *self, Price *result, GError **error)
     {
       const gsize block = index * (gsize) step;
       const double *z = rsc_pricer_get_correlation (self->pricer, RSC_BLOCK_PATTERN (block));
-      double *reference = self->reference + index * d;
       const gsize active = self->position[block];
       const double length = sqrt (dot (d, z, z));
       Candidate candidate;
+      const guint32 *rows;
       double *v;
       gsize slot = self->candidates->len;
 
-      if (active == 0)
-        {
-          if (length < threshold)
-            continue;
-          if (self->priced_before && self->bound[index] + distance (d, z, reference) < threshold)
-            continue;
-        }
+      if (active == 0
+          && (length < threshold || rsc_pricer_get_bound (self->pricer, block) < threshold))
+        continue;
       if (projections++ % PROJECTIONS_PER_POLL == 0
           && g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
@@ -357,17 +347,13 @@ price (Solver *self, Price *result, GError **error)
       g_array_set_size (self->slots_v, (guint) ((slot + 1) * d));
       g_array_set_size (self->slots_rows, (guint) ((slot + 1) * d));
       v = (double *) self->slots_v->data + slot * d;
-      candidate.n_rows = self->n_rows[index];
-      candidate.norm = rsc_pricer_project (self->pricer, block, active > 0 ? 0.0 : threshold, v,
-                                           self->rows + index * d, &candidate.n_rows);
-      self->n_rows[index] = (guint8) MIN (candidate.n_rows, G_MAXUINT8);
-      self->bound[index] = candidate.norm;
-      memcpy (reference, z, d * sizeof (double));
+      candidate.norm = rsc_pricer_project_again (self->pricer, block, active > 0 ? 0.0 : threshold,
+                                                 v, &rows, &candidate.n_rows);
       result->norm_max = MAX (result->norm_max, candidate.norm);
       if (active == 0 && candidate.norm < threshold)
         continue;
 
-      memcpy ((guint32 *) self->slots_rows->data + slot * d, self->rows + index * d,
+      memcpy ((guint32 *) self->slots_rows->data + slot * d, rows,
               candidate.n_rows * sizeof (guint32));
       candidate.block = block;
       candidate.slot = slot;
@@ -390,7 +376,6 @@ price (Solver *self, Price *result, GError **error)
         }
       g_array_append_val (self->candidates, candidate);
     }
-  self->priced_before = TRUE;
   for (gsize k = 0; k < point->n_blocks; k++)
     self->position[point_block (point, k)] = 0;
 
@@ -875,12 +860,9 @@ start_point (Solver *self, RscSolution *warm_start)
 static void
 solver_clear (Solver *self)
 {
-  g_clear_pointer (&self->pricer, rsc_pricer_free);
+  if (self->owns_pricer)
+    rsc_pricer_free (self->pricer);
   g_clear_pointer (&self->nnqp, rsc_nnqp_free);
-  g_free (self->reference);
-  g_free (self->bound);
-  g_free (self->rows);
-  g_free (self->n_rows);
   g_free (self->position);
   g_free (self->image);
   g_free (self->dual);
@@ -905,7 +887,11 @@ solver_clear (Solver *self)
 }
 
 static void
-solver_init (Solver *self, RscProblem *problem, double lambda, GCancellable *cancellable)
+solver_init (Solver *self,
+             RscProblem *problem,
+             RscPricer *pricer,
+             double lambda,
+             GCancellable *cancellable)
 {
   memset (self, 0, sizeof *self);
   self->problem = problem;
@@ -914,7 +900,8 @@ solver_init (Solver *self, RscProblem *problem, double lambda, GCancellable *can
   self->n = rsc_problem_get_n (problem);
   self->d = rsc_problem_get_d (problem);
   self->n_all = rsc_problem_get_n_blocks (problem);
-  self->pricer = rsc_pricer_new (problem);
+  self->owns_pricer = pricer == NULL;
+  self->pricer = pricer != NULL ? pricer : rsc_pricer_new (problem);
   self->x = rsc_pricer_get_x (self->pricer);
   self->y = rsc_pricer_get_y (self->pricer);
   self->lambda = ldexp (
@@ -922,10 +909,6 @@ solver_init (Solver *self, RscProblem *problem, double lambda, GCancellable *can
   self->rounding = 4.0 * DBL_EPSILON * sqrt ((double) self->n * dot (self->n, self->y, self->y));
   self->nnqp = rsc_nnqp_new ();
   self->cancellable = cancellable;
-  self->reference = g_new0 (double, self->n_all * self->d + 1);
-  self->bound = g_new0 (double, self->n_all + 1);
-  self->rows = g_new0 (guint32, self->n_all * self->d + 1);
-  self->n_rows = g_new0 (guint8, self->n_all + 1);
   self->position = g_new0 (gsize, 2 * rsc_arrangement_get_n_patterns (self->arrangement) + 1);
   self->image = g_new0 (double, self->n + 1);
   self->dual = g_new0 (double, self->n + 1);
@@ -1141,6 +1124,21 @@ rsc_solver_solve (RscProblem *problem,
                   GCancellable *cancellable,
                   GError **error)
 {
+  return rsc_solver_solve_again (problem, NULL, lambda, settings, warm_start, progress,
+                                 progress_data, cancellable, error);
+}
+
+RscSolution *
+rsc_solver_solve_again (RscProblem *problem,
+                        RscPricer *pricer,
+                        double lambda,
+                        const RscSolverSettings *settings,
+                        RscSolution *warm_start,
+                        RscProgressFunc progress,
+                        gpointer progress_data,
+                        GCancellable *cancellable,
+                        GError **error)
+{
   g_return_val_if_fail (problem != NULL, NULL);
 
   const gint64 begin = g_get_monotonic_time ();
@@ -1159,10 +1157,11 @@ rsc_solver_solve (RscProblem *problem,
       return NULL;
     }
   if (lambda >= rsc_problem_get_lambda_max (problem))
-    return rsc_solution_new (problem, lambda, settings->tolerance, 0, NULL, NULL, NULL, 0,
-                             1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
+    return rsc_solution_new_priced (problem, pricer, lambda, settings->tolerance, 0, NULL, NULL,
+                                    NULL, 0, 1e-6 * (double) (g_get_monotonic_time () - begin),
+                                    cancellable, error);
 
-  solver_init (&solver, problem, lambda, cancellable);
+  solver_init (&solver, problem, pricer, lambda, cancellable);
   solver.max_iterations = settings->max_iterations;
   solver.progress = progress;
   solver.progress_data = progress_data;
@@ -1181,11 +1180,11 @@ rsc_solver_solve (RscProblem *problem,
           ldexp (g_array_index (solver.best->w, double, k), shift);
       for (gsize i = 0; i < solver.n; i++)
         solver.best->nu[i] = ldexp (solver.best->nu[i], rsc_pricer_get_y_exponent (solver.pricer));
-      solution =
-        rsc_solution_new (problem, lambda, settings->tolerance, solver.best->n_blocks,
-                          (const gsize *) solver.best->blocks->data,
-                          (const double *) solver.best->w->data, solver.best->nu, solver.iteration,
-                          1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
+      solution = rsc_solution_new_priced (
+        problem, solver.pricer, lambda, settings->tolerance, solver.best->n_blocks,
+        (const gsize *) solver.best->blocks->data, (const double *) solver.best->w->data,
+        solver.best->nu, solver.iteration, 1e-6 * (double) (g_get_monotonic_time () - begin),
+        cancellable, error);
     }
   solver_clear (&solver);
   return solution;

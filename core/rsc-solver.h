@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rsc-error.h"
+#include "core/rsc-pricer.h"
 #include "core/rsc-solution.h"
 
 G_BEGIN_DECLS
@@ -33,5 +34,16 @@ RscSolution *rsc_solver_solve (RscProblem *problem,
                                gpointer progress_data,
                                GCancellable *cancellable,
                                GError **error);
+/* The same with the pricer of earlier calls for the same problem, which remembers what it knows of each
+ * block: much faster where many solves follow each other. @pricer: or NULL. */
+RscSolution *rsc_solver_solve_again (RscProblem *problem,
+                                     RscPricer *pricer,
+                                     double lambda,
+                                     const RscSolverSettings *settings,
+                                     RscSolution *warm_start,
+                                     RscProgressFunc progress,
+                                     gpointer progress_data,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 G_END_DECLS
