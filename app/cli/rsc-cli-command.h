@@ -53,6 +53,8 @@ RscCliExit rsc_cli_figure_optimal_set (const RscCliOptions *options,
                                        GCancellable *cancellable,
                                        GError **error);
 RscCliExit
+rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit
 rsc_cli_gallery_list (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_gallery_export (const RscCliOptions *options, GCancellable *cancellable, GError **error);

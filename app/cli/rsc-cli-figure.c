@@ -3,15 +3,17 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "core/rsc-error.h"
+#include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-plot-file.h"
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 /* Points of the envelope's grid: one feature, and each of two. */
 #define GRID_1D 401
 #define GRID_2D 61
 
-/* Everything that both pictures start from. */
+/* Everything that the pictures of one λ start from. */
 typedef struct
 {
   RscSolution *solution;
@@ -66,11 +68,17 @@ pick (Scene *scene, const RscCliOptions *options, GError **error)
 }
 
 static gboolean
-prepare (Scene *scene, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+check_output (const RscCliOptions *options, GError **error)
 {
   if (options->output == NULL)
     return rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
-  if (!rsc_cli_check_writable (options->output, error))
+  return rsc_cli_check_writable (options->output, error);
+}
+
+static gboolean
+prepare (Scene *scene, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  if (!check_output (options, error))
     return FALSE;
   scene->solution = rsc_cli_load_and_solve (options, cancellable, error);
   if (scene->solution == NULL)
@@ -83,6 +91,29 @@ prepare (Scene *scene, const RscCliOptions *options, GCancellable *cancellable, 
   return pick (scene, options, error);
 }
 
+static gboolean
+write_file (const RscCliOptions *options,
+            double default_width,
+            RscPlotDrawFunc draw,
+            gpointer model,
+            GCancellable *cancellable,
+            GError **error)
+{
+  RscTheme theme;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
+  if (options->font_size > 0.0)
+    {
+      theme.line_width *= options->font_size / theme.font_size;
+      theme.font_size = options->font_size;
+    }
+  return rsc_plot_file_write (
+    options->output, options->width > 0.0 ? options->width : default_width,
+    options->height > 0.0 ? options->height : 480.0, options->scale, &theme, draw, model, error);
+}
+
 static RscCliExit
 write_picture (Scene *scene,
                const RscCliOptions *options,
@@ -92,20 +123,7 @@ write_picture (Scene *scene,
                GCancellable *cancellable,
                GError **error)
 {
-  RscTheme theme;
-  g_autoptr (GError) local = NULL;
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return RSC_CLI_BAD_INPUT;
-  rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
-  if (options->font_size > 0.0)
-    {
-      theme.line_width *= options->font_size / theme.font_size;
-      theme.font_size = options->font_size;
-    }
-  if (!rsc_plot_file_write (options->output, options->width > 0.0 ? options->width : default_width,
-                            options->height > 0.0 ? options->height : 480.0, options->scale, &theme,
-                            draw, model, error))
+  if (!write_file (options, default_width, draw, model, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_exit (scene->solution);
 }
@@ -242,4 +260,68 @@ rsc_cli_figure_optimal_set (const RscCliOptions *options, GCancellable *cancella
     }
   return write_picture (&scene, options, both ? 960.0 : 640.0, both ? draw_set_pair : draw_set,
                         &model, cancellable, error);
+}
+
+static void
+draw_path (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  rsc_path_plot_draw (data, theme, cr, width, height);
+}
+
+/* What the data must have for --y, and where the cursor is if one was asked for. */
+static gboolean
+choose_curves (RscPathModel *model, const RscCliOptions *options, GError **error)
+{
+  const gsize d = rsc_problem_get_d (rsc_path_get_problem (model->path));
+
+  if (options->path_y == RSC_PATH_Y_FEATURE && options->path_feature >= d)
+    return rsc_cli_fail (
+      error, _ ("--y feature:%" G_GSIZE_FORMAT ": the number of weights is %" G_GSIZE_FORMAT),
+      options->path_feature + 1, d);
+  if (options->path_y == RSC_PATH_Y_ANGLE && d != 2)
+    return rsc_cli_fail (error,
+                         _ ("--y angle: two weights, the bias counted, make an angle, not "
+                            "%" G_GSIZE_FORMAT),
+                         d);
+  model->x = options->path_x;
+  model->y = options->path_y;
+  model->feature = options->path_feature;
+  model->tubes = !rsc_cli_options_has (options, RSC_CLI_OPTION_NO_TUBES);
+  model->parted = rsc_cli_options_has (options, RSC_CLI_OPTION_PARTED);
+  model->multiples = rsc_cli_options_has (options, RSC_CLI_OPTION_MULTIPLES);
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA))
+    model->lambda = options->lambda;
+  else if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA_RATIO))
+    model->lambda = options->lambda_ratio * model->lambda_max;
+  if (isnan (model->lambda)
+      || (model->lambda >= model->ratio_min * model->lambda_max * (1.0 - 1e-12)
+          && model->lambda <= model->lambda_max * (1.0 + 1e-12)))
+    return TRUE;
+  g_autofree char *low = rsc_cli_format (model->ratio_min, 3);
+  g_autofree char *ratio = rsc_cli_format (model->lambda / model->lambda_max, 3);
+  return rsc_cli_fail (error, _ ("λ is %s λ_max, but the path goes from λ_max to %s λ_max"), ratio,
+                       low);
+}
+
+RscCliExit
+rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RscPath) path = NULL;
+  RscPathModel model;
+
+  if (!check_output (options, error))
+    return RSC_CLI_BAD_INPUT;
+  path = rsc_cli_load_and_follow (options, cancellable, error);
+  if (path == NULL)
+    return RSC_CLI_BAD_INPUT;
+  rsc_path_model_init (&model);
+  model.path = path;
+  model.lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  model.ratio_min = options->ratio_min;
+  model.complete = TRUE;
+  if (model.lambda_max > 0.0 && !choose_curves (&model, options, error))
+    return RSC_CLI_BAD_INPUT;
+  if (!write_file (options, 800.0, draw_path, &model, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  return (RscCliExit) rsc_cli_get_path_exit (path);
 }

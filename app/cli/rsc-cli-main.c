@@ -74,10 +74,11 @@ static const RscCliCommand commands[] = {
           "are those of the optimal network of least norm; neuron is an id, counted from 1.\n"
           "Kinds, as λ falls: enters, leaves, face (its kink meets, leaves or crosses a data\n"
           "point), non-unique, unique (neuron null)."),
-    .examples =
-      "  reluscope-cli path gallery:checkerboard\n"
-      "  reluscope-cli path points.csv --ratio-min 0.01 --epsilon 1e-4 --json path.json\n",
-    .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_JSON,
+    .examples = "  reluscope-cli path gallery:checkerboard\n"
+                "  reluscope-cli path points.csv --ratio-min 0.01 --epsilon 1e-4 --json path.json\n"
+                "  reluscope-cli path gallery:sine --animate slides --frames 240 --dark\n",
+    .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_JSON
+              | RSC_CLI_GROUP_ANIMATE,
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_path },
@@ -107,6 +108,23 @@ static const RscCliCommand commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_optimal_set },
+  { .name = "figure path",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw all optimal networks as λ falls"),
+    .description =
+      N_ ("Draws the solution path from λ_max down to --ratio-min λ_max: a curve for every\n"
+          "neuron of the optimal network of least norm, in the band that it ranges over in the\n"
+          "optimal set; marks where neurons enter or leave, where a kink meets a data point\n"
+          "and where the optimum stops or starts to be unique; under it the dimension of the\n"
+          "set. Neurons that share a curve by symmetry are told (×4). With --lambda or\n"
+          "--lambda-ratio there is a cursor."),
+    .examples = "  reluscope-cli figure path gallery:checkerboard -o path.pdf\n"
+                "  reluscope-cli figure path points.csv --x penalty --multiples -o path.svg\n",
+    .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PATH
+              | RSC_CLI_GROUP_CURSOR | RSC_CLI_GROUP_CURVES | RSC_CLI_GROUP_PICTURE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_path },
   { .name = "gallery list",
     .synopsis = N_ ("[--json FILE|-]"),
     .summary = N_ ("list the data sets of the gallery"),

@@ -17,18 +17,10 @@
 /* λ/λ_max of a CSV. */
 #define RATIO_DEFAULT 0.1
 
-/* A line that is rewritten in place, at most ten times a second. */
-typedef struct
-{
-  const char *what;
-  gboolean shown;
-  gint64 next;
-} Progress;
-
 static void
 on_progress (double fraction, double gap, gpointer user_data)
 {
-  Progress *progress = user_data;
+  RscCliProgress *progress = user_data;
   gint64 now = g_get_monotonic_time ();
 
   if (now < progress->next)
@@ -44,8 +36,8 @@ on_progress (double fraction, double gap, gpointer user_data)
   fflush (stderr);
 }
 
-static RscProgressFunc
-progress_start (Progress *progress, const char *what)
+RscProgressFunc
+rsc_cli_progress_start (RscCliProgress *progress, const char *what)
 {
   progress->what = what;
   progress->shown = FALSE;
@@ -54,8 +46,8 @@ progress_start (Progress *progress, const char *what)
   return isatty (STDERR_FILENO) ? on_progress : NULL;
 }
 
-static void
-progress_end (Progress *progress)
+void
+rsc_cli_progress_end (RscCliProgress *progress)
 {
   if (progress->shown)
     fputs ("\r\033[K", stderr);
@@ -270,7 +262,7 @@ rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable,
   g_autoptr (RscProblem) problem = load_problem (options, &item, cancellable, error);
   RscSolverSettings settings;
   RscSolution *solution;
-  Progress progress;
+  RscCliProgress progress;
   RscProgressFunc report;
   double lambda;
 
@@ -279,10 +271,10 @@ rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable,
 
   rsc_solver_settings_init (&settings);
   settings.tolerance = options->tolerance;
-  report = progress_start (&progress, _ ("solving"));
+  report = rsc_cli_progress_start (&progress, _ ("solving"));
   solution =
     rsc_solver_solve (problem, lambda, &settings, NULL, report, &progress, cancellable, error);
-  progress_end (&progress);
+  rsc_cli_progress_end (&progress);
   return solution;
 }
 
@@ -294,20 +286,20 @@ rsc_cli_compute_set (const RscCliOptions *options,
 {
   RscOptimalSetSettings settings;
   RscOptimalSet *set;
-  Progress progress;
+  RscCliProgress progress;
   RscProgressFunc report;
 
   rsc_optimal_set_settings_init (&settings);
   settings.max_vertices = options->max_vertices;
-  report = progress_start (&progress, _ ("finding the optimal set"));
+  report = rsc_cli_progress_start (&progress, _ ("finding the optimal set"));
   set = rsc_optimal_set_new (solution, &settings, report, &progress, cancellable, error);
-  progress_end (&progress);
+  rsc_cli_progress_end (&progress);
   return set;
 }
 
 typedef struct
 {
-  Progress progress;
+  RscCliProgress progress;
   RscProgressFunc report; /* or NULL */
 } PathProgress;
 
@@ -335,9 +327,9 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
   settings.tolerance = options->tolerance;
   settings.ratio_min = options->ratio_min;
   settings.epsilon = options->epsilon;
-  progress.report = progress_start (&progress.progress, _ ("following the path"));
+  progress.report = rsc_cli_progress_start (&progress.progress, _ ("following the path"));
   path = rsc_path_new (problem, &settings, on_path_point, &progress, cancellable, error);
-  progress_end (&progress.progress);
+  rsc_cli_progress_end (&progress.progress);
   return path;
 }
 
@@ -354,4 +346,12 @@ rsc_cli_get_exit (RscSolution *solution)
   fprintf (stderr, _ ("reluscope-cli: the relative gap is %s, the tolerance %s was not reached\n"),
            gap, tolerance);
   return RSC_CLI_NOT_CONVERGED;
+}
+
+int
+rsc_cli_get_path_exit (const RscPath *path)
+{
+  if (rsc_path_get_status (path) == RSC_PATH_COMPLETE)
+    return RSC_CLI_DONE;
+  return rsc_cli_get_exit (rsc_path_get_point (path, rsc_path_get_n_points (path) - 1)->solution);
 }

@@ -8,6 +8,18 @@
 
 G_BEGIN_DECLS
 
+/* A line on standard error that is rewritten in place, at most ten times a second. */
+typedef struct
+{
+  const char *what;
+  gboolean shown;
+  gint64 next;
+} RscCliProgress;
+
+/* What to call with the progress as its user data, or NULL where standard error is no terminal. */
+RscProgressFunc rsc_cli_progress_start (RscCliProgress *progress, const char *what);
+void rsc_cli_progress_end (RscCliProgress *progress);
+
 /* A gallery set by name, with --n, --noise and --seed. *@item: its item; may be NULL. */
 RscDataset *rsc_cli_load_gallery (const RscCliOptions *options,
                                   const char *name,
@@ -31,5 +43,7 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
 
 /* The exit code of a solution; says so on standard error when the tolerance was not reached. */
 int rsc_cli_get_exit (RscSolution *solution);
+/* Likewise, of a path. */
+int rsc_cli_get_path_exit (const RscPath *path);
 
 G_END_DECLS

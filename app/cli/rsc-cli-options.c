@@ -22,6 +22,10 @@ typedef struct
 
 #define MAX_DIMENSION 10000
 
+/* Frames have four digits. */
+#define MAX_FRAMES 9999
+#define DEFAULT_FRAMES 120
+
 static const Option options[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_HELP] = { "--help", NULL, 0, N_ ("show this text") },
   [RSC_CLI_OPTION_VERSION] = { "--version", NULL, 0, N_ ("show the version") },
@@ -46,9 +50,10 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_GATES] = { "--gates", N_ ("FILE"), RSC_CLI_GROUP_MODEL,
                              N_ ("the distinct patterns of these gates: one vector per line, a\n"
                                  "number for each feature and a last one for the bias") },
-  [RSC_CLI_OPTION_LAMBDA] = { "--lambda", N_ ("L"), RSC_CLI_GROUP_SOLVE,
+  [RSC_CLI_OPTION_LAMBDA] = { "--lambda", N_ ("L"), RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_CURSOR,
                               N_ ("the regularisation strength λ") },
-  [RSC_CLI_OPTION_LAMBDA_RATIO] = { "--lambda-ratio", N_ ("R"), RSC_CLI_GROUP_SOLVE,
+  [RSC_CLI_OPTION_LAMBDA_RATIO] = { "--lambda-ratio", N_ ("R"),
+                                    RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_CURSOR,
                                     N_ ("λ as a multiple of λ_max, from which on the zero network "
                                         "is\n"
                                         "optimal (default: the gallery set's own, a CSV's 0.1)") },
@@ -78,16 +83,37 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_FEATURE] = { "--feature", N_ ("K|norm"), RSC_CLI_GROUP_POLYTOPE,
                                N_ ("what the axes show of a neuron: weight K, counted from 1, the\n"
                                    "bias last, or its norm (default)") },
+  [RSC_CLI_OPTION_X] = { "--x", N_ ("lambda|penalty|error"), RSC_CLI_GROUP_CURVES,
+                         N_ ("what the path is drawn over: λ/λ_max (default), the penalty Σ||w||\n"
+                             "or the fit error ||y − ŷ||² / ||y||²") },
+  [RSC_CLI_OPTION_Y] = { "--y", N_ ("norm|feature:K|angle"), RSC_CLI_GROUP_CURVES,
+                         N_ (
+                           "what is drawn of a neuron: its norm (default), its weight K, counted\n"
+                           "from 1, the bias last, or its direction (two weights only)") },
+  [RSC_CLI_OPTION_NO_TUBES] = { "--no-tubes", NULL, RSC_CLI_GROUP_CURVES,
+                                N_ ("leave out each neuron's range over the optimal set") },
+  [RSC_CLI_OPTION_PARTED] = { "--parted", NULL, RSC_CLI_GROUP_CURVES,
+                              N_ ("draw neurons that share a curve side by side, not as one") },
+  [RSC_CLI_OPTION_MULTIPLES] = { "--multiples", NULL, RSC_CLI_GROUP_CURVES,
+                                 N_ ("a strip for each neuron") },
+  [RSC_CLI_OPTION_ANIMATE] = { "--animate", N_ ("DIR"), RSC_CLI_GROUP_ANIMATE,
+                               N_ (
+                                 "write slides DIR/frame-0001.png, … with the function, the\n"
+                                 "optimal set and the path as λ falls, at equal steps of log λ") },
+  [RSC_CLI_OPTION_FRAMES] = { "--frames", N_ ("N"), RSC_CLI_GROUP_ANIMATE,
+                              N_ ("number of these slides (default 120)") },
   [RSC_CLI_OPTION_OUTPUT] = { "-o", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_PICTURE,
                               N_ ("the file to write; its ending is the format") },
-  [RSC_CLI_OPTION_WIDTH] = { "--width", N_ ("W"), RSC_CLI_GROUP_PICTURE,
-                             N_ ("width (default 640, both spaces 960)") },
-  [RSC_CLI_OPTION_HEIGHT] = { "--height", N_ ("H"), RSC_CLI_GROUP_PICTURE,
-                              N_ ("height (default 480)") },
-  [RSC_CLI_OPTION_SCALE] = { "--scale", N_ ("S"), RSC_CLI_GROUP_PICTURE,
+  [RSC_CLI_OPTION_WIDTH] = { "--width", N_ ("W"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
+                             N_ ("width (default 640, both spaces 960, slides 1920)") },
+  [RSC_CLI_OPTION_HEIGHT] = { "--height", N_ ("H"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
+                              N_ ("height (default 480, slides 16:9)") },
+  [RSC_CLI_OPTION_SCALE] = { "--scale", N_ ("S"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
                              N_ ("pixels per unit of a PNG (default 1)") },
-  [RSC_CLI_OPTION_DARK] = { "--dark", NULL, RSC_CLI_GROUP_PICTURE, N_ ("on a dark ground") },
-  [RSC_CLI_OPTION_FONT_SIZE] = { "--font-size", N_ ("SIZE"), RSC_CLI_GROUP_PICTURE,
+  [RSC_CLI_OPTION_DARK] = { "--dark", NULL, RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
+                            N_ ("on a dark ground") },
+  [RSC_CLI_OPTION_FONT_SIZE] = { "--font-size", N_ ("SIZE"),
+                                 RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
                                  N_ ("size of the text, for slides larger than the default") },
   [RSC_CLI_OPTION_JSON] = { "--json", N_ ("FILE|-"), RSC_CLI_GROUP_JSON,
                             N_ ("write JSON to FILE; with -, to standard output in place of the\n"
@@ -267,6 +293,29 @@ parse_file (const char *name, const char *text, char **file, GError **error)
 }
 
 static gboolean
+parse_y (RscCliOptions *self, const char *name, const char *text, GError **error)
+{
+  static const RscPathY kinds[] = { RSC_PATH_Y_NORM, RSC_PATH_Y_FEATURE, RSC_PATH_Y_ANGLE };
+  int choice;
+
+  if (g_str_has_prefix (text, "feature:"))
+    {
+      self->path_y = RSC_PATH_Y_FEATURE;
+      if (!parse_size ("--y feature:K", text + strlen ("feature:"), G_MAXINT, &self->path_feature,
+                       error))
+        return FALSE;
+      self->path_feature--;
+      return TRUE;
+    }
+  if (!parse_choice (name, text, "norm|feature:K|angle", &choice, error))
+    return FALSE;
+  self->path_y = kinds[choice];
+  if (self->path_y == RSC_PATH_Y_FEATURE)
+    return rsc_cli_fail (error, _ ("--y feature:K takes a number for K, such as feature:1"));
+  return TRUE;
+}
+
+static gboolean
 parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **error)
 {
   const char *name = options[id].name;
@@ -353,6 +402,24 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
         self->feature = (int) feature - 1;
         return TRUE;
       }
+    case RSC_CLI_OPTION_X:
+      {
+        static const RscPathX kinds[] = { RSC_PATH_X_LAMBDA, RSC_PATH_X_PENALTY, RSC_PATH_X_ERROR };
+
+        if (!parse_choice (name, text, "lambda|penalty|error", &choice, error))
+          return FALSE;
+        self->path_x = kinds[choice];
+        return TRUE;
+      }
+    case RSC_CLI_OPTION_Y:
+      return parse_y (self, name, text, error);
+    case RSC_CLI_OPTION_ANIMATE:
+      if (*text == '\0')
+        return rsc_cli_fail (error, _ ("%s takes the name of a folder"), name);
+      self->animate = g_strdup (text);
+      return TRUE;
+    case RSC_CLI_OPTION_FRAMES:
+      return parse_size (name, text, MAX_FRAMES, &self->frames, error);
     case RSC_CLI_OPTION_OUTPUT:
       if (!parse_file (name, text, &self->output, error))
         return FALSE;
@@ -410,13 +477,17 @@ find_option (const char *word, const char **value)
 }
 
 static gboolean
-check (const RscCliOptions *self, GError **error)
+check (const RscCliOptions *self, guint groups, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (conflicts); i++)
     if (rsc_cli_options_has (self, conflicts[i].a) && rsc_cli_options_has (self, conflicts[i].b))
       return rsc_cli_fail (error, _ ("%s and %s exclude each other"), options[conflicts[i].a].name,
                            options[conflicts[i].b].name);
-  if (self->output != NULL && g_str_has_suffix (self->output, ".png")
+  if ((groups & RSC_CLI_GROUP_ANIMATE) != 0 && self->animate == NULL)
+    for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
+      if ((options[id].groups & RSC_CLI_GROUP_ANIMATE) != 0 && rsc_cli_options_has (self, id))
+        return rsc_cli_fail (error, _ ("%s goes with --animate"), options[id].name);
+  if ((self->animate != NULL || (self->output != NULL && g_str_has_suffix (self->output, ".png")))
       && self->scale * MAX (self->width, self->height) > MAX_PIXELS)
     return rsc_cli_fail (error, _ ("a PNG has at most %d pixels on a side: take a smaller --scale"),
                          MAX_PIXELS);
@@ -437,6 +508,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
   self->max_vertices = RSC_VERTICES_MAX;
   self->feature = RSC_FEATURE_NORM;
   self->scale = 1.0;
+  self->frames = DEFAULT_FRAMES;
 
   for (gsize i = 0; args[i] != NULL; i++)
     {
@@ -495,7 +567,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
         return NULL;
     }
 
-  if (!check (self, error))
+  if (!check (self, groups, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -507,6 +579,7 @@ rsc_cli_options_free (RscCliOptions *self)
     return;
   g_clear_pointer (&self->operands, g_ptr_array_unref);
   g_free (self->gates);
+  g_free (self->animate);
   g_free (self->output);
   g_free (self->json);
   g_free (self);

@@ -4,6 +4,7 @@
 #include "core/rsc-problem.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/plot/rsc-path-curves.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,10 @@ typedef enum
   RSC_CLI_GROUP_POLYTOPE = 1 << 6, /* the picture of the set */
   RSC_CLI_GROUP_PICTURE = 1 << 7,  /* any picture */
   RSC_CLI_GROUP_JSON = 1 << 8,
-  RSC_CLI_GROUP_PATH = 1 << 9, /* the solution path */
+  RSC_CLI_GROUP_PATH = 1 << 9,    /* the solution path */
+  RSC_CLI_GROUP_CURSOR = 1 << 10, /* λ in the picture of the path */
+  RSC_CLI_GROUP_CURVES = 1 << 11, /* the picture of the path */
+  RSC_CLI_GROUP_ANIMATE = 1 << 12,
 } RscCliGroup;
 
 typedef enum
@@ -47,6 +51,13 @@ typedef enum
   RSC_CLI_OPTION_SPACE,
   RSC_CLI_OPTION_AXES,
   RSC_CLI_OPTION_FEATURE,
+  RSC_CLI_OPTION_X,
+  RSC_CLI_OPTION_Y,
+  RSC_CLI_OPTION_NO_TUBES,
+  RSC_CLI_OPTION_PARTED,
+  RSC_CLI_OPTION_MULTIPLES,
+  RSC_CLI_OPTION_ANIMATE,
+  RSC_CLI_OPTION_FRAMES,
   RSC_CLI_OPTION_OUTPUT,
   RSC_CLI_OPTION_WIDTH,
   RSC_CLI_OPTION_HEIGHT,
@@ -80,6 +91,7 @@ typedef enum
  * @n_samples: 0 for all patterns
  * @vertex: counted from 0, as are @axes and @features
  * @feature: counted from 0, or RSC_FEATURE_NORM
+ * @path_feature: counted from 0
  *
  * What was asked for, checked for everything that needs no data; the rest are the defaults.
  */
@@ -113,6 +125,12 @@ typedef struct
   gsize axes[3];
   gsize n_axes;
   int feature;
+
+  RscPathX path_x;
+  RscPathY path_y;
+  gsize path_feature;
+  char *animate;
+  gsize frames;
 
   char *output;
   double width;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-animate.h"
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
@@ -168,6 +169,8 @@ rsc_cli_path (const RscCliOptions *options, GCancellable *cancellable, GError **
 
   if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
+  if (options->animate != NULL && !rsc_cli_animate_check (options, error))
+    return RSC_CLI_BAD_INPUT;
   path = rsc_cli_load_and_follow (options, cancellable, error);
   if (path == NULL)
     return RSC_CLI_BAD_INPUT;
@@ -184,8 +187,7 @@ rsc_cli_path (const RscCliOptions *options, GCancellable *cancellable, GError **
       if (!rsc_cli_write ("-", text, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
-  if (rsc_path_get_status (path) == RSC_PATH_COMPLETE)
-    return RSC_CLI_DONE;
-  return (RscCliExit) rsc_cli_get_exit (
-    rsc_path_get_point (path, rsc_path_get_n_points (path) - 1)->solution);
+  if (options->animate != NULL && !rsc_cli_animate (options, path, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  return (RscCliExit) rsc_cli_get_path_exit (path);
 }

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-animate.h"
+
+#include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-model.h"
+#include "core/rsc-path-frame.h"
+#include "ui/plot/rsc-path-plot.h"
+#include "ui/plot/rsc-plot-file.h"
+#include "ui/plot/rsc-text.h"
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <math.h>
+
+/* A slide in high definition; its text is as large as a twelve point text on a page two thirds of that. */
+#define WIDTH 1920.0
+#define HEIGHT (WIDTH * 9.0 / 16.0)
+#define LINES_PER_HEIGHT 54.0
+
+/* Points of the envelope of one feature. */
+#define GRID 401
+
+#define PREFIX "frame-"
+#define SUFFIX ".png"
+
+/* What a slide is drawn from. */
+typedef struct
+{
+  RscPath *path;
+  RscPathCurves *curves;
+  double lambda_max;
+  double ratio_min;
+  gsize preferred[3]; /* ids of the neurons on the axes, the widest ranges first */
+  gsize n_preferred;
+  RscPathFrame *frame;
+  RscEnvelope *envelope; /* or NULL */
+  RscHull *hull;         /* or NULL */
+  gsize axes[3];
+  gsize n_axes;
+} Slide;
+
+static void
+slide_clear_frame (Slide *self)
+{
+  g_clear_pointer (&self->frame, rsc_path_frame_unref);
+  g_clear_pointer (&self->envelope, rsc_envelope_unref);
+  g_clear_pointer (&self->hull, rsc_hull_unref);
+}
+
+static void
+slide_clear (Slide *self)
+{
+  slide_clear_frame (self);
+  g_clear_pointer (&self->curves, rsc_path_curves_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Slide, slide_clear)
+
+/* The neurons that range most over the whole path: the same axes as long as they are there. */
+static void
+prefer_axes (Slide *self)
+{
+  double best[3] = { 0.0, 0.0, 0.0 };
+
+  for (gsize k = 0; k < rsc_path_curves_get_n (self->curves); k++)
+    {
+      const RscPathCurve *curve = rsc_path_curves_get (self->curves, k);
+      double range = 1e-9 * curve->peak;
+
+      for (gsize i = 0; i < curve->n; i++)
+        range = MAX (range, curve->knots[i].high - curve->knots[i].low);
+      for (gsize place = 0; place < 3; place++)
+        if (range > best[place] * (1.0 + 1e-6))
+          {
+            for (gsize j = 2; j > place; j--)
+              {
+                best[j] = best[j - 1];
+                self->preferred[j] = self->preferred[j - 1];
+              }
+            best[place] = range;
+            self->preferred[place] = curve->id;
+            self->n_preferred = MIN (self->n_preferred + 1, 3);
+            break;
+          }
+    }
+}
+
+/* Those of the preferred neurons that are there, and others in place of the rest. */
+static void
+choose_axes (Slide *self)
+{
+  const gsize m = rsc_optimal_set_get_n_neurons (self->frame->set);
+  const gsize support = rsc_optimal_set_get_n_support (self->frame->set);
+
+  self->n_axes = 0;
+  for (gsize p = 0; p < self->n_preferred; p++)
+    for (gsize k = 0; k < m; k++)
+      if (self->frame->ids[k] == self->preferred[p])
+        self->axes[self->n_axes++] = k;
+  for (gsize k = 0; k < support && self->n_axes < 3; k++)
+    {
+      gboolean taken = FALSE;
+
+      for (gsize i = 0; i < self->n_axes; i++)
+        taken = taken || self->axes[i] == k;
+      if (!taken)
+        self->axes[self->n_axes++] = k;
+    }
+}
+
+static gboolean
+prepare (Slide *self, double lambda, GCancellable *cancellable, GError **error)
+{
+  RscProblem *problem = rsc_path_get_problem (self->path);
+
+  slide_clear_frame (self);
+  self->frame = rsc_path_frame_new (self->path, lambda);
+  g_assert (self->frame != NULL);
+  choose_axes (self);
+  if (self->n_axes > 0)
+    {
+      self->hull =
+        rsc_optimal_set_project (self->frame->set, self->n_axes, self->axes, cancellable, error);
+      if (self->hull == NULL)
+        return FALSE;
+    }
+  if (rsc_dataset_get_d (rsc_problem_get_dataset (problem)) == 1)
+    {
+      self->envelope = rsc_envelope_new (self->frame->set, 0, 0, GRID, 1, cancellable, error);
+      if (self->envelope == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+draw_function (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
+{
+  const double *a = rsc_optimal_set_get_min_norm (self->frame->set);
+  const gsize m = rsc_optimal_set_get_n_neurons (self->frame->set);
+  g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (self->frame->set, a);
+  g_autofree gsize *ids = g_new (gsize, m + 1);
+  gsize n_ids = 0;
+  RscFunctionModel model;
+
+  rsc_function_model_init (&model);
+  model.dataset = rsc_problem_get_dataset (rsc_path_get_problem (self->path));
+  model.network = network;
+  model.envelope = self->envelope;
+  for (gsize k = 0; k < m; k++)
+    if (a[k] > 0.0)
+      ids[n_ids++] = self->frame->ids[k];
+  if (n_ids == rsc_network_get_width (network))
+    model.neuron_ids = ids;
+  cairo_save (cr);
+  cairo_translate (cr, r.x, r.y);
+  rsc_function_plot_draw (&model, theme, cr, r.width, r.height);
+  cairo_restore (cr);
+}
+
+static void
+draw_set (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
+{
+  RscOptimalSetModel model;
+
+  rsc_optimal_set_model_init (&model);
+  model.set = self->frame->set;
+  model.hull = self->hull;
+  model.point = rsc_optimal_set_get_min_norm (self->frame->set);
+  model.labels = self->frame->ids;
+  model.n_axes = self->n_axes;
+  for (gsize k = 0; k < self->n_axes; k++)
+    model.axes[k] = self->axes[k];
+  cairo_save (cr);
+  cairo_translate (cr, r.x, r.y);
+  rsc_optimal_set_plot_draw_pair (&model, theme, cr, r.width, r.height);
+  cairo_restore (cr);
+}
+
+static void
+draw_path (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
+{
+  RscPathModel model;
+
+  rsc_path_model_init (&model);
+  model.path = self->path;
+  model.curves = self->curves;
+  model.lambda_max = self->lambda_max;
+  model.ratio_min = self->ratio_min;
+  model.complete = TRUE;
+  model.lambda = self->frame->lambda;
+  cairo_save (cr);
+  cairo_translate (cr, r.x, r.y);
+  rsc_path_plot_draw (&model, theme, cr, r.width, r.height);
+  cairo_restore (cr);
+}
+
+/* What is shown, in a line over the pictures. */
+static void
+draw_heading (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
+{
+  const RscOptimalSet *set = self->frame->set;
+  const gsize width = rsc_optimal_set_count_width (set, rsc_optimal_set_get_min_norm (set));
+  const gsize dimension = rsc_optimal_set_get_dimension (set);
+  RscDataset *dataset = rsc_problem_get_dataset (rsc_path_get_problem (self->path));
+  g_autofree char *ratio = rsc_cli_format (self->frame->lambda / self->lambda_max, 3);
+  g_autofree char *gap = rsc_cli_format (rsc_solution_get_relative_gap (self->frame->solution), 1);
+  g_autofree char *left = g_strdup_printf (_ ("λ = %s λ_max"), ratio);
+  g_autofree char *neurons = g_strdup_printf (
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+  g_autofree char *kind = dimension == 0
+                            ? g_strdup (_ ("unique"))
+                            : g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension);
+  g_autofree char *right =
+    g_strdup_printf (_ ("%s  ·  %s  ·  relative gap ≤ %s"), neurons, kind, gap);
+  const double y = r.y + 0.5 * r.height, em = theme->font_size;
+  RscText text;
+
+  rsc_text_init (&text, theme, cr);
+  rsc_text_set_style (&text, 1.5, TRUE);
+  rsc_text_draw (&text, left, r.x + em, y, 0.0, 0.5, theme->accent);
+  rsc_text_set_style (&text, 1.1, FALSE);
+  rsc_text_set_limit (&text, 0.34 * r.width);
+  rsc_text_draw (&text, rsc_dataset_get_name (dataset), r.x + 0.5 * r.width, y, 0.5, 0.5,
+                 theme->foreground);
+  rsc_text_draw (&text, right, r.x + r.width - em, y, 1.0, 0.5, theme->muted);
+  rsc_text_clear (&text);
+}
+
+static void
+draw_slide (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  const Slide *self = data;
+  const double head = 0.06 * height, top = 0.52 * height, side = 0.36 * width;
+
+  rsc_color_set_source (cr, theme->background);
+  cairo_paint (cr);
+  draw_heading (self, theme, cr, (RscRect){ 0.0, 0.0, width, head });
+  draw_function (self, theme, cr, (RscRect){ 0.0, head, side, top });
+  draw_set (self, theme, cr, (RscRect){ side, head, width - side, top });
+  draw_path (self, theme, cr, (RscRect){ 0.0, head + top, width, height - head - top });
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+/* Frames of a longer animation that would be left behind these. */
+static gboolean
+check_frames (const RscCliOptions *options, GError **error)
+{
+  g_autoptr (GDir) folder = g_dir_open (options->animate, 0, error);
+  const char *name;
+
+  if (folder == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      guint64 number;
+      g_autofree char *digits = NULL;
+
+      if (!g_str_has_prefix (name, PREFIX) || !g_str_has_suffix (name, SUFFIX))
+        continue;
+      digits =
+        g_strndup (name + strlen (PREFIX), strlen (name) - strlen (PREFIX) - strlen (SUFFIX));
+      if (g_ascii_string_to_unsigned (digits, 10, 1, G_MAXUINT32, &number, NULL)
+          && number > options->frames)
+        return rsc_cli_fail (error, _ ("%s: holds %s of a longer animation: take another folder"),
+                             options->animate, name);
+    }
+  return TRUE;
+}
+
+gboolean
+rsc_cli_animate_check (const RscCliOptions *options, GError **error)
+{
+  if (g_file_test (options->animate, G_FILE_TEST_IS_DIR))
+    {
+      if (g_access (options->animate, W_OK | X_OK) != 0)
+        return rsc_cli_fail (error, "%s: %s", options->animate, g_strerror (errno));
+      return check_frames (options, error);
+    }
+  if (g_file_test (options->animate, G_FILE_TEST_EXISTS))
+    return rsc_cli_fail (error, _ ("%s: not a folder"), options->animate);
+  return TRUE;
+}
+
+gboolean
+rsc_cli_animate (const RscCliOptions *options,
+                 RscPath *path,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const gsize n_points = rsc_path_get_n_points (path), n = options->frames;
+  g_auto (Slide) slide = { .path = path };
+  RscCliProgress progress;
+  RscProgressFunc report;
+  RscTheme theme;
+  gboolean done = TRUE;
+
+  if (n_points < 2)
+    return rsc_cli_fail (error, _ ("there is no path to animate: λ_max is 0"));
+  if (g_mkdir_with_parents (options->animate, 0777) != 0)
+    return rsc_cli_fail (error, "%s: %s", options->animate, g_strerror (errno));
+
+  slide.curves = rsc_path_curves_new (path, RSC_PATH_Y_NORM, 0);
+  slide.lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  slide.ratio_min = options->ratio_min;
+  prefer_axes (&slide);
+  const double width = options->width > 0.0    ? options->width
+                       : options->height > 0.0 ? round (options->height * WIDTH / HEIGHT)
+                                               : WIDTH;
+  const double height = options->height > 0.0 ? options->height : round (width * HEIGHT / WIDTH);
+  rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
+  const double size = options->font_size > 0.0 ? options->font_size : height / LINES_PER_HEIGHT;
+  theme.line_width *= size / theme.font_size;
+  theme.font_size = size;
+
+  const double top = rsc_solution_get_lambda (rsc_path_get_point (path, 0)->solution);
+  const double bottom = rsc_solution_get_lambda (rsc_path_get_point (path, n_points - 1)->solution);
+  report = rsc_cli_progress_start (&progress, _ ("drawing the frames"));
+  for (gsize k = 0; k < n && done; k++)
+    {
+      /* The ends exactly: beyond them there is no path. */
+      const double t = n > 1 ? (double) k / (double) (n - 1) : 1.0;
+      const double lambda = k + 1 == n ? bottom : CLAMP (top * pow (bottom / top, t), bottom, top);
+      g_autofree char *name = g_strdup_printf (PREFIX "%04" G_GSIZE_FORMAT SUFFIX, k + 1);
+      g_autofree char *file = g_build_filename (options->animate, name, NULL);
+
+      if (report != NULL)
+        report ((double) k / (double) n, NAN, &progress);
+      done = !g_cancellable_set_error_if_cancelled (cancellable, error)
+             && prepare (&slide, lambda, cancellable, error)
+             && rsc_plot_file_write (file, width, height, options->scale, &theme, draw_slide,
+                                     &slide, error);
+    }
+  rsc_cli_progress_end (&progress);
+  return done;
+}
