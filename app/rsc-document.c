@@ -73,6 +73,10 @@ struct _RscDocument
   RscLabelling *labelling;
   gssize selected_label;
   gssize hovered_label;
+  RscPruner *pruner;
+  gboolean pruned;        /* the picked network is the pruner's */
+  gboolean giving_source; /* the pruner's changes join what is being told anyway */
+
   gssize selection; /* neurons of the set with these labels */
   gssize hover;
   gssize hovered_point;
@@ -102,6 +106,9 @@ change_free (gpointer data)
 static void
 emit_changed (RscDocument *self, RscDocumentChange parts)
 {
+  /* What is there to prune follows from these. */
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
+    parts |= RSC_DOCUMENT_PRUNING;
   if (parts)
     g_signal_emit (self, signals[CHANGED], 0, (guint) parts);
 }
@@ -117,6 +124,8 @@ clear_network (RscDocument *self)
   self->fit_change = NAN;
   self->vertex = -1;
 }
+
+static void give_source (RscDocument *self, const double *a);
 
 static void
 clear_results (RscDocument *self)
@@ -138,6 +147,7 @@ clear_results (RscDocument *self)
   self->selection = -1;
   self->hover = -1;
   self->hovered_point = -1;
+  give_source (self, NULL);
 }
 
 static void
@@ -171,6 +181,39 @@ take_point (RscDocument *self, double *a, gssize vertex)
       self->neuron_ids[n_ids++] = i;
   if (n_ids != rsc_network_get_width (self->network))
     g_clear_pointer (&self->neuron_ids, g_free);
+  measure_fit_change (self);
+}
+
+/* Tells the pruner what there is to prune: @a is the picked network of the set, or NULL. A frame of the
+ * path soon gives way to the exact solution. */
+static void
+give_source (RscDocument *self, const double *a)
+{
+  gboolean ready = a && !self->frame;
+  RscDataset *train = self->set ? rsc_document_get_train (self) : NULL;
+
+  if (!self->pruner)
+    return;
+  self->giving_source = TRUE;
+  rsc_pruner_set_source (self->pruner, ready ? self->set : NULL,
+                         train == self->state->train ? self->state->test : NULL, ready ? a : NULL);
+  self->giving_source = FALSE;
+  self->pruned = rsc_pruner_is_active (self->pruner);
+}
+
+/* Makes the pruner's network the picked one. */
+static void
+take_pruned (RscDocument *self)
+{
+  gsize m = rsc_optimal_set_get_n_neurons (self->set);
+  double *a = g_new0 (double, MAX (m, 1));
+
+  clear_network (self);
+  self->network = rsc_pruner_dup_network (self->pruner, &self->neuron_ids);
+  if (rsc_pruner_get_norms_in_set (self->pruner, a))
+    self->point = a;
+  else
+    g_free (a);
   measure_fit_change (self);
 }
 
@@ -237,7 +280,30 @@ resolve_pick (RscDocument *self)
     from = rsc_optimal_set_get_min_norm (self->set);
   if (from && m > 0)
     memcpy (a, from, m * sizeof (double));
+  give_source (self, a);
   take_point (self, a, vertex);
+  if (self->pruned)
+    take_pruned (self);
+}
+
+static void
+on_pruner_changed (RscPruner *pruner, gpointer user_data)
+{
+  RscDocument *self = user_data;
+  RscDocumentChange parts = RSC_DOCUMENT_PRUNING;
+  gboolean pruned = rsc_pruner_is_active (pruner);
+  gboolean was_pruned = self->pruned;
+
+  if (self->giving_source)
+    return;
+  if (pruned)
+    take_pruned (self);
+  else if (was_pruned)
+    resolve_pick (self);
+  if (pruned || was_pruned)
+    parts |= RSC_DOCUMENT_NETWORK;
+  self->pruned = pruned;
+  emit_changed (self, parts);
 }
 
 /* --- requests and replies ----------------------------------------------------------------- */
@@ -377,6 +443,7 @@ show_ahead (gpointer user_data)
   self->set_stale = TRUE;
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
   clear_network (self);
+  give_source (self, NULL);
   self->network = rsc_solution_dup_network (self->solution);
   measure_fit_change (self);
   emit_changed (self, RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK);
@@ -812,6 +879,9 @@ rsc_document_dispose (GObject *object)
   g_clear_pointer (&self->path_worker, rsc_worker_free);
   drop_path (self);
   clear_results (self);
+  if (self->pruner)
+    g_signal_handlers_disconnect_by_data (self->pruner, self);
+  g_clear_object (&self->pruner);
   G_OBJECT_CLASS (rsc_document_parent_class)->dispose (object);
 }
 
@@ -853,6 +923,8 @@ rsc_document_init (RscDocument *self)
   self->labelling = rsc_labelling_new ();
   self->playback.speed = 1;
   clear_results (self);
+  self->pruner = rsc_pruner_new ();
+  g_signal_connect (self->pruner, "changed", G_CALLBACK (on_pruner_changed), self);
 }
 
 RscDocument *
@@ -1334,6 +1406,13 @@ rsc_document_get_next_stop (RscDocument *self, int step)
         next = fmin (ratio, 1);
     }
   return next;
+}
+
+RscPruner *
+rsc_document_get_pruner (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return self->pruner;
 }
 
 gssize

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "app/rsc-document-state.h"
+#include "app/rsc-pruner.h"
 #include "app/rsc-labelling.h"
 #include "app/rsc-request.h"
 
@@ -122,6 +123,10 @@ void rsc_document_step_vertex (RscDocument *self, int step);
 void rsc_document_pick (RscDocument *self, RscPick pick);
 /* Puts neuron @i on the axes or takes it off: a fourth replaces the last, the last one stays. */
 void rsc_document_toggle_axis (RscDocument *self, gsize i);
+
+/* The pruning of the set on show. While it is active its state on show is the picked network; a change of
+ * data, model, λ or pick ends it. Borrowed. */
+RscPruner *rsc_document_get_pruner (RscDocument *self);
 
 gboolean rsc_document_is_busy (RscDocument *self);
 void rsc_document_get_progress (RscDocument *self, double *fraction, double *gap);

@@ -10,9 +10,11 @@
 #define TOUCHED 1e-9
 
 static gsize
-get_label (const gsize *labels, gsize neuron)
+get_label (const RscPruning *walk, const gsize *labels, gsize neuron)
 {
-  return labels ? labels[neuron] : neuron;
+  const gsize *of_set = rsc_pruning_get_set_neurons (walk);
+
+  return labels ? labels[neuron] : of_set ? of_set[neuron] : neuron;
 }
 
 /* Whether @a and @b are blocks of one neuron of the set. */
@@ -37,7 +39,7 @@ rsc_pruning_words_name (const RscPruning *walk, const gsize *labels, gsize neuro
         before += i < neuron;
         all++;
       }
-  g_string_append_printf (name, "%" G_GSIZE_FORMAT, get_label (labels, neuron) + 1);
+  g_string_append_printf (name, "%" G_GSIZE_FORMAT, get_label (walk, labels, neuron) + 1);
   if (all > 1 && before < 26)
     g_string_append_c (name, (char) ('a' + before));
   else if (all > 1)

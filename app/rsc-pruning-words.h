@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* What pruning does, in plain sentences. @labels: for each neuron of the start the number that names it
- * (from 0), or NULL for its index. All strings are freed with g_free(). */
+ * (from 0), or NULL for its index in the set or, without a
+ * set, in the start. All strings are freed with g_free(). */
 
 /* "4", or "4b" for the second of the blocks of neuron 4. */
 char *rsc_pruning_words_name (const RscPruning *walk, const gsize *labels, gsize neuron);
