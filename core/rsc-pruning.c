@@ -26,7 +26,7 @@
 /* Circuits of the activations are searched exhaustively up to about this many operations. */
 #define CIRCUIT_WORK 2e7
 /* All states carry their singular values when that takes at most about this many operations. */
-#define SINGULAR_WORK 2e9
+#define SINGULAR_WORK 5e8
 /* The first minimal state does up to this. */
 #define SINGULAR_WORK_ONE 5e8
 
@@ -80,7 +80,9 @@ typedef struct
   double *factor; /* m */
   double *goal;   /* n: the fit that exact steps keep */
   double goal_norm;
-  double *fit;            /* n: scratch */
+  double *fit;            /* n: of the state at hand */
+  double *summed;         /* m: the factors that it is the fit of */
+  gsize n_updates;        /* since it was last summed from scratch */
   double *residual;       /* n: scratch */
   double *z;              /* m + n: scratch */
   RscColumnFactor *basis; /* of independent active columns */
@@ -407,6 +409,7 @@ static FullState *
 full_state_new (const Base *base,
                 const FullState *start,
                 const double *factor,
+                const double *fit,
                 RscPruningPhase phase,
                 gssize removed,
                 gsize n_removed,
@@ -417,8 +420,7 @@ full_state_new (const Base *base,
   RscPruningState *state = &full->state;
   const gsize m = base->m;
   const double *y = rsc_dataset_get_y (base->dataset);
-  g_autofree double *f = g_new (double, base->n);
-  g_autofree double *residual = g_new (double, base->n);
+  g_autofree double *difference = g_new (double, base->n);
   double loss;
 
   g_atomic_ref_count_init (&state->ref_count);
@@ -439,19 +441,19 @@ full_state_new (const Base *base,
     }
   state->network = build_network (base, factor, state->width);
 
-  compute_fit (base, factor, f);
-  score (base->dataset, base->train_is_class, f, &state->train_error, &state->train_accuracy);
-  for (gsize i = 0; i < base->n; i++)
-    residual[i] = f[i] - y[i];
-  loss = cblas_dnrm2 ((int) base->n, residual, 1);
+  score (base->dataset, base->train_is_class, fit, &state->train_error, &state->train_accuracy);
+  for (gsize p = 0; p < base->n; p++)
+    difference[p] = fit[p] - y[p];
+  loss = cblas_dnrm2 ((int) base->n, difference, 1);
   state->objective = 0.5 * loss * loss + base->lambda * state->penalty;
   if (start != NULL)
     {
       double first = start->state.objective;
 
-      cblas_daxpy ((int) base->n, -1.0, base->fit, 1, f, 1);
+      for (gsize p = 0; p < base->n; p++)
+        difference[p] = fit[p] - base->fit[p];
       state->fit_change =
-        base->fit_norm > 0.0 ? cblas_dnrm2 ((int) base->n, f, 1) / base->fit_norm : 0.0;
+        base->fit_norm > 0.0 ? cblas_dnrm2 ((int) base->n, difference, 1) / base->fit_norm : 0.0;
       state->objective_change = first > 0.0 ? (state->objective - first) / first : 0.0;
     }
   state->test_error = NAN;
@@ -532,8 +534,8 @@ start_new (Base *base)
 
   for (gsize i = 0; i < base->m; i++)
     factor[i] = base->norms[i] > 0.0 ? 1.0 : 0.0;
-  g_ptr_array_add (states,
-                   full_state_new (base, NULL, factor, RSC_PRUNING_START, -1, 0, NULL, NAN));
+  g_ptr_array_add (
+    states, full_state_new (base, NULL, factor, base->fit, RSC_PRUNING_START, -1, 0, NULL, NAN));
   return pruning_new (base, states, 0);
 }
 
@@ -545,6 +547,7 @@ walk_clear (Walk *walk)
   g_free (walk->factor);
   g_free (walk->goal);
   g_free (walk->fit);
+  g_free (walk->summed);
   g_free (walk->residual);
   g_free (walk->z);
   g_free (walk->in_basis);
@@ -574,6 +577,8 @@ walk_init (Walk *walk, const Base *base, GPtrArray *states)
     anchor--;
   compute_fit (base, get_full (states, anchor)->factor, walk->goal);
   walk->goal_norm = cblas_dnrm2 ((int) base->n, walk->goal, 1);
+  walk->summed = g_memdup2 (walk->factor, MAX (base->m, 1) * sizeof (double));
+  compute_fit (base, walk->factor, walk->fit);
 }
 
 static double
@@ -701,13 +706,35 @@ clean_null_vector (const Walk *walk, double *v)
       v[i] = 0.0;
 }
 
+/* Brings walk->fit up to the factors. A step changes those of at most n + 1 neurons, so what it changes
+ * is added, and only every m/n times all is summed anew: O(n²) for each step on the average, whatever
+ * the width is. */
+static void
+update_fit (Walk *walk)
+{
+  const Base *base = walk->base;
+
+  walk->n_updates++;
+  if (walk->n_updates * base->n >= base->m)
+    {
+      compute_fit (base, walk->factor, walk->fit);
+      walk->n_updates = 0;
+    }
+  else
+    for (gsize i = 0; i < base->m; i++)
+      if (walk->factor[i] != walk->summed[i])
+        cblas_daxpy ((int) base->n, (walk->factor[i] - walk->summed[i]) * base->lengths[i],
+                     base->columns + i * base->n, 1, walk->fit, 1);
+  memcpy (walk->summed, walk->factor, base->m * sizeof (double));
+}
+
 /* Brings the fit back to the goal, where it has drifted, by changing the basis' columns. */
 static void
 correct_drift (Walk *walk, double scale)
 {
   const Base *base = walk->base;
 
-  compute_fit (base, walk->factor, walk->fit);
+  update_fit (walk);
   for (gsize p = 0; p < base->n; p++)
     walk->residual[p] = walk->goal[p] - walk->fit[p];
   if (cblas_dnrm2 ((int) base->n, walk->residual, 1) <= DRIFT * MAX (walk->goal_norm, scale))
@@ -722,14 +749,15 @@ correct_drift (Walk *walk, double scale)
       if (fabs (change) < 0.5 * fabs (walk->factor[i]))
         walk->factor[i] += change;
     }
+  update_fit (walk);
 }
 
 static void
 push (Walk *walk, RscPruningPhase phase, gsize removed, gsize n_removed, double *beta, double t)
 {
   g_ptr_array_add (walk->states,
-                   full_state_new (walk->base, get_full (walk->states, 0), walk->factor, phase,
-                                   (gssize) removed, n_removed, beta, t));
+                   full_state_new (walk->base, get_full (walk->states, 0), walk->factor, walk->fit,
+                                   phase, (gssize) removed, n_removed, beta, t));
 }
 
 /* One step of Algorithm 1 along the null vector @v (of the columns of length 1), in which @removed
@@ -1214,6 +1242,7 @@ take_least_squares_step (Walk *walk)
         else
           walk->factor[i] *= 1.0 + beta[i];
       }
+  update_fit (walk);
   push (walk, RSC_PRUNING_APPROXIMATE, removed, n_removed, beta, NAN);
 }
 
@@ -1244,7 +1273,6 @@ take_baseline_step (Walk *walk, RscPruningMethod method, const gsize *order)
 
   if (method == RSC_PRUNING_GRADIENT)
     {
-      compute_fit (base, walk->factor, walk->fit);
       for (gsize p = 0; p < base->n; p++)
         walk->residual[p] = walk->fit[p] - rsc_dataset_get_y (base->dataset)[p];
     }
@@ -1271,6 +1299,7 @@ take_baseline_step (Walk *walk, RscPruningMethod method, const gsize *order)
     }
   g_assert (removed >= 0);
   walk->factor[removed] = 0.0;
+  update_fit (walk);
   push (walk, RSC_PRUNING_APPROXIMATE, (gsize) removed, 1, NULL, NAN);
 }
 

@@ -89,7 +89,7 @@ typedef enum
  * training points: singular values above RSC_TOLERANCE_RANK times the largest, or, where there are none
  * here, columns that are farther than that from the span of those before them
  * @n_singular, @singular: singular values of that matrix with its columns scaled to length 1, falling;
- * min (n, width) of them. NULL where that is too much work for every state (n m² min (n, m) > 2e9,
+ * min (n, width) of them. NULL where that is too much work for every state (n m² min (n, m) > 5e8,
  * except for the first minimal state); rsc_pruning_dup_singular() computes them
  * @rank_gap: singular[rank] / singular[rank - 1] (0 where there is none; NaN without singular values):
  * how clear the rank is
