@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/cli/rsc-json.h"
+#include "core/rsc-sensitivity.h"
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -11,9 +12,13 @@
 #define MAX_ROWS 60
 
 static void
-add_point (JsonBuilder *builder, const RscPathPoint *point, gsize d)
+add_point (JsonBuilder *builder, const RscPath *path, gsize index)
 {
+  const RscPathPoint *point = rsc_path_get_point (path, index);
+  const gsize d = rsc_problem_get_d (rsc_path_get_problem (path));
   const double *norms = rsc_optimal_set_get_min_norm (point->set);
+  g_autofree double *slopes = g_new (double, point->n_neurons + 1);
+  const gboolean has_slopes = rsc_path_get_tangents (path, index, slopes);
 
   json_builder_begin_object (builder);
   rsc_json_add_number (builder, "lambda", rsc_solution_get_lambda (point->solution));
@@ -33,6 +38,11 @@ add_point (JsonBuilder *builder, const RscPathPoint *point, gsize d)
       json_builder_add_int_value (builder, neuron->sign);
       rsc_json_add_numbers (builder, "direction", d, neuron->direction);
       rsc_json_add_number (builder, "norm", norms[k]);
+      json_builder_set_member_name (builder, "norm_slope");
+      if (has_slopes)
+        json_builder_add_double_value (builder, slopes[k]);
+      else
+        json_builder_add_null_value (builder);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -44,14 +54,13 @@ path_as_json (const RscPath *path)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) node = NULL;
-  const gsize d = rsc_problem_get_d (rsc_path_get_problem (path));
 
   json_builder_begin_object (builder);
   rsc_json_add_number (builder, "tolerance", rsc_path_get_tolerance (path));
   json_builder_set_member_name (builder, "points");
   json_builder_begin_array (builder);
   for (gsize k = 0; k < rsc_path_get_n_points (path); k++)
-    add_point (builder, rsc_path_get_point (path, k), d);
+    add_point (builder, path, k);
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "events");
   json_builder_begin_array (builder);

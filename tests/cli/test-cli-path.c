@@ -52,7 +52,12 @@ test_json (void)
           JsonArray *direction = json_object_get_array_member (neuron, "direction");
           double length = 0.0;
 
-          assert_keys (neuron, "id sign direction norm");
+          assert_keys (neuron, "id sign direction norm norm_slope");
+          /* Tangents where there is one network; it grows as λ falls just below λ_max. */
+          g_assert_cmpint (json_object_get_null_member (neuron, "norm_slope"), ==,
+                           json_object_get_int_member (point, "dimension") > 0);
+          if (ratio > 0.9)
+            g_assert_cmpfloat (number (neuron, "norm_slope"), <, 0.0);
           g_assert_cmpint (json_object_get_int_member (neuron, "id"), >=, 1);
           g_assert_cmpint (ABS (json_object_get_int_member (neuron, "sign")), ==, 1);
           g_assert_cmpfloat (number (neuron, "norm"), >=, 0.0);
