@@ -17,6 +17,8 @@ reset_for_other_data (RscDocumentState *self)
   self->feature = RSC_FEATURE_NORM;
   self->feature_x = 0;
   self->feature_y = 1;
+  self->path_y = RSC_PATH_Y_NORM;
+  self->path_feature = 0;
   rsc_document_state_set_axes (self, NULL);
   rsc_document_state_set_pick (self, RSC_PICK_MIN_NORM, 0, NULL);
 }
@@ -66,6 +68,8 @@ rsc_document_state_new (void)
   self->n_samples = N_SAMPLES_DEFAULT;
   self->pattern_seed = 1;
   self->lambda_ratio = LAMBDA_RATIO_DEFAULT;
+  self->path_x = RSC_PATH_X_LAMBDA;
+  self->tubes = TRUE;
   self->spaces = RSC_SPACES_BOTH; /* as in Figure 1 of the paper */
   reset_for_other_data (self);
   return self;
@@ -136,7 +140,9 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
     parts |= RSC_DOCUMENT_AXES;
   if (a->feature != b->feature || a->spaces != b->spaces || a->camera.yaw != b->camera.yaw
       || a->camera.pitch != b->camera.pitch || a->camera.zoom != b->camera.zoom
-      || a->mode != b->mode || a->feature_x != b->feature_x || a->feature_y != b->feature_y)
+      || a->mode != b->mode || a->feature_x != b->feature_x || a->feature_y != b->feature_y
+      || a->path_x != b->path_x || a->path_y != b->path_y || a->path_feature != b->path_feature
+      || a->tubes != b->tubes || a->parted != b->parted || a->multiples != b->multiples)
     parts |= RSC_DOCUMENT_VIEW;
   if (a->pick != b->pick || a->pick_seed != b->pick_seed
       || !rsc_neuron_keys_equal (a->point, b->point))

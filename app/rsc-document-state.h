@@ -6,6 +6,7 @@
 #include "ui/plot/rsc-camera.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/plot/rsc-path-plot.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ typedef enum
  * @lambda_ratio: λ/λ_max, in (0, 1]
  * @axes: neurons on the axes, or NULL for the widest ranges
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
+ * @path_x, @path_y, @path_feature, @tubes, @parted, @multiples: the picture of the path
  * @point: norms of the picked network for RSC_PICK_POINT and RSC_PICK_VERTEX, else NULL
  *
  * Everything that a person can change, and nothing that follows from it. Immutable once applied to
@@ -80,6 +82,13 @@ typedef struct
   RscFunctionMode mode;
   gsize feature_x;
   gsize feature_y;
+
+  RscPathX path_x;
+  RscPathY path_y;
+  gsize path_feature;
+  gboolean tubes;
+  gboolean parted;
+  gboolean multiples;
 
   RscPick pick;
   guint64 pick_seed;

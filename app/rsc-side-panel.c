@@ -294,6 +294,8 @@ on_model_changed (GtkWidget *widget, gpointer user_data)
   /* The bias is one of the weights that the axes can show. */
   if (!after->bias && after->train && after->feature >= (int) rsc_dataset_get_d (after->train))
     after->feature = RSC_FEATURE_NORM;
+  if (!after->bias && after->train && after->path_feature >= rsc_dataset_get_d (after->train))
+    after->path_y = RSC_PATH_Y_NORM;
   rsc_document_apply (self->document, _ ("Change the model"), RSC_CHANGE_MERGE, after);
 }
 

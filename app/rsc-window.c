@@ -5,6 +5,8 @@
 
 #include "app/rsc-function-panel.h"
 #include "app/rsc-optimal-set-panel.h"
+#include "app/rsc-path-panel.h"
+#include "app/rsc-path-player.h"
 #include "app/rsc-side-panel.h"
 #include "app/rsc-status-line.h"
 #include "core/rsc-error.h"
@@ -18,6 +20,7 @@ struct _RscWindow
 
   RscDocument *document;
   GSettings *settings;
+  RscPathPlayer *player;
   GCancellable *reading;
   gboolean message_of_document;
 
@@ -34,6 +37,8 @@ struct _RscWindow
   RscSidePanel *side_panel;
   RscFunctionPanel *function_panel;
   RscOptimalSetPanel *optimal_set_panel;
+  RscPathPanel *path_panel;
+  RscTransportBar *transport_bar;
   RscStatusLine *status_line;
 };
 
@@ -280,6 +285,24 @@ on_tell (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_toast_overlay_add_toast (RSC_WINDOW (widget)->toasts, toast);
 }
 
+static void
+on_path_play (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_path_player_toggle (RSC_WINDOW (user_data)->player);
+}
+
+static void
+on_path_step (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_path_player_step (RSC_WINDOW (user_data)->player, g_variant_get_int32 (parameter));
+}
+
+static void
+on_path_end (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_path_player_go_to_end (RSC_WINDOW (user_data)->player, g_variant_get_int32 (parameter));
+}
+
 /* Shows the panel of this name alone, or all for "". A row without a panel takes no place. */
 static void
 show_panels (RscWindow *self, const char *name)
@@ -409,6 +432,10 @@ rsc_window_dispose (GObject *object)
   if (self->reading)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  if (self->player)
+    rsc_path_player_stop (self->player);
+  g_clear_object (&self->player);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "path", NULL);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -426,6 +453,8 @@ rsc_window_class_init (RscWindowClass *klass)
   g_type_ensure (RSC_TYPE_SIDE_PANEL);
   g_type_ensure (RSC_TYPE_FUNCTION_PANEL);
   g_type_ensure (RSC_TYPE_OPTIMAL_SET_PANEL);
+  g_type_ensure (RSC_TYPE_PATH_PANEL);
+  g_type_ensure (RSC_TYPE_TRANSPORT_BAR);
   g_type_ensure (RSC_TYPE_STATUS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-window.ui");
@@ -442,6 +471,8 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscWindow, side_panel);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, function_panel);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, optimal_set_panel);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, path_panel);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, transport_bar);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, status_line);
   gtk_widget_class_bind_template_callback (widget_class, on_gallery_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
@@ -462,6 +493,12 @@ rsc_window_init (RscWindow *self)
     { .name = "side-panel", .state = "true", .change_state = on_side_panel },
     { .name = "panel", .parameter_type = "s", .state = "''", .activate = on_panel },
   };
+  static const GActionEntry path_entries[] = {
+    { .name = "play", .activate = on_path_play },
+    { .name = "step", .parameter_type = "i", .activate = on_path_step },
+    { .name = "end", .parameter_type = "i", .activate = on_path_end },
+  };
+  g_autoptr (GSimpleActionGroup) path_actions = g_simple_action_group_new ();
   GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
   GtkDropTarget *target;
 
@@ -478,7 +515,12 @@ rsc_window_init (RscWindow *self)
   rsc_side_panel_set_document (self->side_panel, self->document);
   rsc_function_panel_set_document (self->function_panel, self->document);
   rsc_optimal_set_panel_set_document (self->optimal_set_panel, self->document);
+  rsc_path_panel_set_document (self->path_panel, self->document);
   rsc_status_line_set_document (self->status_line, self->document);
+  self->player = rsc_path_player_new (self->document, self->transport_bar);
+  g_action_map_add_action_entries (G_ACTION_MAP (path_actions), path_entries,
+                                   G_N_ELEMENTS (path_entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "path", G_ACTION_GROUP (path_actions));
 
   target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));

@@ -57,6 +57,13 @@ rsc_plot_area_class_init (RscPlotAreaClass *klass)
   widget_class->snapshot = rsc_plot_area_snapshot;
   widget_class->measure = rsc_plot_area_measure;
   gtk_widget_class_set_css_name (widget_class, "plot");
+  /* The window plays the path, when there is one; a picture with a use of its own for a key keeps
+   * it. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "path.play", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "path.step", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "path.step", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, 0, "path.end", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_End, 0, "path.end", "i", 1);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
