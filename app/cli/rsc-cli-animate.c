@@ -214,6 +214,8 @@ draw_heading (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   g_autofree char *right =
     g_strdup_printf (_ ("%s  ·  %s  ·  relative gap ≤ %s"), neurons, kind, gap);
   const double y = r.y + 0.5 * r.height, em = theme->font_size;
+  /* A file is told by its name, wherever it is. */
+  g_autofree char *title = g_path_get_basename (rsc_dataset_get_name (dataset));
   RscText text;
 
   rsc_text_init (&text, theme, cr);
@@ -221,8 +223,7 @@ draw_heading (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   rsc_text_draw (&text, left, r.x + em, y, 0.0, 0.5, theme->accent);
   rsc_text_set_style (&text, 1.1, FALSE);
   rsc_text_set_limit (&text, 0.34 * r.width);
-  rsc_text_draw (&text, rsc_dataset_get_name (dataset), r.x + 0.5 * r.width, y, 0.5, 0.5,
-                 theme->foreground);
+  rsc_text_draw (&text, title, r.x + 0.5 * r.width, y, 0.5, 0.5, theme->foreground);
   rsc_text_draw (&text, right, r.x + r.width - em, y, 1.0, 0.5, theme->muted);
   rsc_text_clear (&text);
 }

@@ -25,6 +25,9 @@
 /* A group of more curves than this has one colour. */
 #define COLORS_MAX 12
 
+/* Tubes up to this number are drawn with every care. */
+#define TUBES_FINE 8
+
 /* Part of the axis that is kept for what comes, where the axis cannot know. */
 #define UNKNOWN_SHARE 0.12
 
@@ -92,7 +95,8 @@ typedef struct
   const char *words;
   RscAxis x;
   gboolean falling;
-  double end; /* px up to which the path is known */
+  gboolean multiples; /* there are some */
+  double end;         /* px up to which the path is known */
   gboolean cut;
   RscRect frame;
   RscRect strip;
@@ -225,9 +229,12 @@ dup_number (double value)
 
   g_ascii_formatd (buffer, sizeof buffer, "%.2e", value);
   double rounded = g_ascii_strtod (buffer, NULL);
-  RscAxis axis = { MIN (rounded, 0.0), MAX (rounded, 0.0), FALSE };
-  if (axis.minimum == axis.maximum)
-    axis.maximum = 1.0;
+  RscAxis axis = { 1e-3, 1.0, rounded > 0.0 };
+  if (!axis.logarithmic)
+    {
+      axis.minimum = MIN (rounded, 0.0);
+      axis.maximum = rounded < 0.0 ? 0.0 : 1.0;
+    }
   return rsc_axis_format_tick (&axis, rounded);
 }
 
@@ -387,7 +394,7 @@ fill_lanes (Layout *self)
 
   for (gsize k = 0; k < n; k++)
     g_array_append_val (self->order, k);
-  if (!self->model->multiples || n == 0)
+  if (!self->multiples)
     {
       Lane lane = { .rect = self->frame };
       double low, high;
@@ -579,7 +586,7 @@ place_labels (const Layout *self, gsize *hidden)
 
   g_array_set_clear_func (labels, label_clear);
   *hidden = 0;
-  if (self->model->multiples)
+  if (self->multiples)
     return labels;
   rsc_text_set_style (self->text, LABEL_SCALE, FALSE);
   rsc_text_measure (self->text, "0", NULL, &line);
@@ -620,22 +627,43 @@ place_labels (const Layout *self, gsize *hidden)
   return labels;
 }
 
-static double
-measure_labels (Layout *self)
+static gsize
+count_digits (gsize number)
 {
-  double widest = 0.0;
+  gsize n = 1;
+
+  for (; number >= 10; number /= 10)
+    n++;
+  return n;
+}
+
+/* Room that the labels need: from the widths of their letters, which is much faster than setting each
+ * of them. */
+static double
+measure_labels (const Layout *self)
+{
+  const double limit = 0.24 * self->width;
+  double widest = 0.0, digit, comma, times;
 
   rsc_text_set_style (self->text, LABEL_SCALE, FALSE);
+  rsc_text_measure (self->text, "8", &digit, NULL);
+  rsc_text_measure (self->text, ", ", &comma, NULL);
+  rsc_text_measure (self->text, " ×", &times, NULL);
   for (guint t = 0; t < self->tracks->len; t++)
     {
       const Track *track = &g_array_index (self->tracks, Track, t);
-      Label label = { 0 };
+      double sum = 0.0;
 
       if (!rsc_path_curves_get (self->curves, track->curves[0])->alive)
         continue;
-      write_label (self, &label, track, 0.24 * self->width);
-      widest = MAX (widest, label.width);
-      label_clear (&label);
+      for (gsize k = 0; k < track->n && sum < limit; k++)
+        sum += digit
+                 * (double) count_digits (
+                   get_label (self, rsc_path_curves_get (self->curves, track->curves[k])->id) + 1)
+               + (k > 0 ? comma : 0.0);
+      if (track->n > 1)
+        sum += times + digit * (double) count_digits (track->n);
+      widest = MAX (widest, MIN (sum, limit));
     }
   return widest;
 }
@@ -677,6 +705,7 @@ layout_init (Layout *self,
     self->curves = rsc_path_curves_ref (model->curves);
   else
     self->curves = rsc_path_curves_new (model->path, model->y, model->feature);
+  self->multiples = model->multiples && rsc_path_curves_get_n (self->curves) > 0;
   self->lanes = g_array_new (FALSE, TRUE, sizeof (Lane));
   self->tracks = g_array_new (FALSE, TRUE, sizeof (Track));
   self->order = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -706,7 +735,7 @@ layout_init (Layout *self,
   self->strip = (RscRect){ 0.0, top + self->frame.height + 0.3 * em * scale, 0.0, strip * scale };
   self->title_y = with_title ? height - 0.3 * em - title : NAN;
 
-  if (model->multiples)
+  if (self->multiples)
     {
       left = 0.3 * em + title + 0.3 * em;
       rsc_text_measure (text, "88", &widest, NULL);
@@ -732,7 +761,7 @@ layout_init (Layout *self,
   self->frame.x = MIN (left, 0.4 * width);
   self->frame.width = MAX (width - self->frame.x - 1.4 * em, 0.0);
   fill_lanes (self);
-  if (!model->multiples)
+  if (!self->multiples)
     right = measure_labels (self) + 1.6 * em;
   right = MIN (MAX (right, 1.6 * em), 0.4 * width);
   self->frame.width = MAX (width - self->frame.x - right, 0.0);
@@ -981,12 +1010,15 @@ draw_tubes (const Layout *self, cairo_t *cr)
   /* The widest first: the others stay visible on it. */
   g_array_sort_with_data (tubes, compare_tubes, (gpointer) self);
   const double base =
-    self->model->multiples ? 0.3 : CLAMP (0.5 / sqrt ((double) MAX (tubes->len, 1)), 0.07, 0.24);
+    self->multiples ? 0.3 : CLAMP (0.5 / sqrt ((double) MAX (tubes->len, 1)), 0.07, 0.24);
 
   cairo_save (cr);
   cairo_rectangle (cr, self->frame.x, self->frame.y, self->frame.width, self->frame.height);
   cairo_clip (cr);
   cairo_set_line_width (cr, 0.5 * self->theme->line_width);
+  /* Soft edges need no fine ones, and many of them are slow. */
+  if (tubes->len > TUBES_FINE)
+    cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   for (guint t = 0; t < tubes->len; t++)
     {
       const Track *track = &g_array_index (tubes, Track, t);
@@ -1117,11 +1149,13 @@ draw_labels (const Layout *self, cairo_t *cr)
     }
   if (hidden > 0)
     {
-      g_autofree char *more = g_strdup_printf (_ ("+%" G_GSIZE_FORMAT " more"), hidden);
+      g_autofree char *more = g_strdup_printf ("+%" G_GSIZE_FORMAT, hidden);
+      const double x = self->end + 1.1 * em;
 
       rsc_text_set_style (self->text, SMALL_SCALE, FALSE);
-      rsc_text_draw (self->text, more, self->width - 0.3 * em,
-                     self->frame.y + self->frame.height + 0.2 * em, 1.0, 0.5, self->theme->muted);
+      rsc_text_draw (self->text, more, x - 0.1 * em,
+                     self->frame.y + self->frame.height + 0.2 * self->label_height, 0.0, 0.5,
+                     self->theme->muted);
     }
 }
 
@@ -1542,7 +1576,7 @@ draw_axes (const Layout *self, cairo_t *cr)
       cairo_move_to (cr, x, f.y);
       cairo_line_to (cr, x, f.y + f.height);
     }
-  if (!self->model->multiples)
+  if (!self->multiples)
     {
       const Lane *lane = &g_array_index (self->lanes, Lane, 0);
 
@@ -1694,6 +1728,29 @@ draw_unknown_words (const Layout *self, cairo_t *cr)
   rsc_text_draw (self->text, words, x, y, 0.5, 0.5, self->theme->muted);
 }
 
+/* Where paths of minimal networks must jump. */
+static void
+draw_jumps (const Layout *self, cairo_t *cr)
+{
+  const double dash[2] = { 0.3 * self->em, 0.3 * self->em };
+
+  cairo_save (cr);
+  cairo_set_dash (cr, dash, 2, 0.0);
+  cairo_set_line_width (cr, MAX (0.75 * self->theme->line_width, 0.8));
+  rsc_color_set_source (cr, self->theme->muted);
+  for (gsize k = 0; k < rsc_path_get_n_jumps (self->model->path); k++)
+    {
+      const double x = lambda_to_px (self, rsc_path_get_jump (self->model->path, k)->lambda);
+
+      if (!(x >= self->frame.x && x <= self->frame.x + self->frame.width))
+        continue;
+      cairo_move_to (cr, x, self->frame.y);
+      cairo_line_to (cr, x, self->frame.y + self->frame.height);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 static void
 draw_notice (const Layout *self, const char *sentence, cairo_t *cr)
 {
@@ -1719,13 +1776,14 @@ draw_still (const Layout *self, cairo_t *cr)
   draw_unknown (self, cr);
   draw_axes (self, cr);
   draw_tubes (self, cr);
+  draw_jumps (self, cr);
   draw_strip (self, cr);
   stroke_frame (self, cr);
   draw_curves (self, cr);
   draw_unknown_words (self, cr);
   draw_event_legend (self, cr);
   draw_events (self, cr);
-  if (self->model->multiples)
+  if (self->multiples)
     draw_lane_texts (self, cr);
   else
     draw_labels (self, cr);
@@ -1933,7 +1991,7 @@ pick_curve (const Layout *self, double px, double py, double lambda)
       const Track *track = &g_array_index (self->tracks, Track, t);
       const Lane *lane = &g_array_index (self->lanes, Lane, track->lane);
 
-      if (self->model->multiples
+      if (self->multiples
           && (py < lane->rect.y - 2.0 || py > lane->rect.y + lane->rect.height + 2.0))
         continue;
       g_autoptr (GArray) points = trace (self, track, LINE_VALUE);
