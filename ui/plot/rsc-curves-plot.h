@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @label: shown in the legend
  * @n, @width, @value: points of the curve: number of neurons, and accuracy or error
  * @low, @high: n values each (quartiles), or NULL
- * @index: colour and dash (the method)
- * @dashed: for the second of a pair (training against test)
+ * @index: colour and marker (the method); curves of one method share a line of the legend
+ * @dashed: for the second of a pair (training, where test is solid); its markers are open
  */
 typedef struct
 {
@@ -33,6 +33,7 @@ typedef struct
  * @y_title: what the values are
  * @marked: width to mark with a line, or NaN
  * @limit: largest width on the axis, or 0 for all
+ * Values that are not finite interrupt a curve; without any the picture is a sentence.
  * @legend: whether to draw one
  */
 typedef struct
@@ -54,7 +55,8 @@ void rsc_curves_plot_draw (const RscCurvesModel *model,
                            double width,
                            double height);
 
-/* Several pictures with common axes of widths and one legend, in rows. */
+/* Several pictures in rows, with one axis of widths, one legend (where any model asks for one) and
+ * common titles of the axes. */
 void rsc_curves_plot_draw_grid (gsize n_models,
                                 const RscCurvesModel *models,
                                 const RscTheme *theme,
