@@ -21,6 +21,8 @@
 #define KEEPS_FIT 1e-13
 /* The norms are corrected by least squares when the fit has drifted by more than this. */
 #define DRIFT 1e-15
+/* And once more when it is still off by this. */
+#define DRIFT_REPEAT 5e-15
 /* Entries of a null vector below this times the largest are rounding. */
 #define NULL_ENTRY 1e-13
 /* Circuits of the activations are searched exhaustively up to about this many operations. */
@@ -735,21 +737,25 @@ correct_drift (Walk *walk, double scale)
   const Base *base = walk->base;
 
   update_fit (walk);
-  for (gsize p = 0; p < base->n; p++)
-    walk->residual[p] = walk->goal[p] - walk->fit[p];
-  if (cblas_dnrm2 ((int) base->n, walk->residual, 1) <= DRIFT * MAX (walk->goal_norm, scale))
-    return;
-  rsc_column_factor_solve (walk->basis, walk->residual, walk->z, NULL);
-  for (gsize k = 0; k < rsc_column_factor_get_n_columns (walk->basis); k++)
+  for (guint round = 0; round < 3; round++)
     {
-      gsize i = rsc_column_factor_get_id (walk->basis, k);
-      double change = walk->z[k] / base->lengths[i];
+      for (gsize p = 0; p < base->n; p++)
+        walk->residual[p] = walk->goal[p] - walk->fit[p];
+      if (cblas_dnrm2 ((int) base->n, walk->residual, 1)
+          <= (round == 0 ? DRIFT : DRIFT_REPEAT) * MAX (walk->goal_norm, scale))
+        return;
+      rsc_column_factor_solve (walk->basis, walk->residual, walk->z, NULL);
+      for (gsize k = 0; k < rsc_column_factor_get_n_columns (walk->basis); k++)
+        {
+          gsize i = rsc_column_factor_get_id (walk->basis, k);
+          double change = walk->z[k] / base->lengths[i];
 
-      /* Never across 0: a neuron does not leave, nor turn its sign, by a correction. */
-      if (fabs (change) < 0.5 * fabs (walk->factor[i]))
-        walk->factor[i] += change;
+          /* Never across 0: a neuron does not leave, nor turn its sign, by a correction. */
+          if (fabs (change) < 0.5 * fabs (walk->factor[i]))
+            walk->factor[i] += change;
+        }
+      update_fit (walk);
     }
-  update_fit (walk);
 }
 
 static void
@@ -1169,6 +1175,29 @@ find_target (Walk *walk,
     if (rsc_lp_minimise (lp, cost, NULL, point, cancellable, NULL))
       for (gsize c = 0; c < n_active; c++)
         goal[c] = point[n_active] * x[c] + point[c];
+    /* With τ = 0 some others must go with the target. Which, the largest shares there say. */
+    if (point[n_active] <= RSC_TOLERANCE_SUPPORT)
+      {
+        g_autofree double *mean = g_memdup2 (goal, n_active * sizeof (double));
+        gsize count = 1;
+
+        memset (cost, 0, (n_active + 2) * sizeof (double));
+        for (gsize c = 0; c < n_active; c++)
+          {
+            if (c == at || mean[c] > RSC_TOLERANCE_SUPPORT)
+              continue;
+            cost[c] = -1.0;
+            if (rsc_lp_minimise (lp, cost, NULL, point, cancellable, NULL))
+              {
+                for (gsize i = 0; i < n_active; i++)
+                  mean[i] += point[n_active] * x[i] + point[i];
+                count++;
+              }
+            cost[c] = 0.0;
+          }
+        for (gsize c = 0; c < n_active; c++)
+          goal[c] = mean[c] / (double) count;
+      }
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
   }

@@ -46,6 +46,7 @@ typedef struct
 RscCliExit rsc_cli_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit rsc_cli_prune (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit rsc_cli_path (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable, GError **error);

@@ -82,6 +82,33 @@ static const RscCliCommand commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_path },
+  { .name = "prune",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("remove neurons one at a time"),
+    .description =
+      N_ ("Takes neurons out of a network one at a time. While activations are dependent this\n"
+          "changes no prediction on the training points (Algorithm 1): with β such that\n"
+          "Σ β_i c_i = 0, c_i the contributions, w_i becomes w_i (1 − β_i/β_k) and neuron k is\n"
+          "gone. What is left is minimal. With --until zero it goes on: the neuron whose best\n"
+          "least-squares correction costs least leaves. Neurons are numbered as in the start.\n\n"
+          "JSON keys: schema, data, n, d (with the bias), bias, lambda, relative_gap of the\n"
+          "solution (null for a network from a file), method, rule, start (kind, width, rank,\n"
+          "rank_gap, objective, penalty, train_error, train_accuracy, test_error,\n"
+          "test_accuracy, neurons: sign, norm, set_neuron), steps (phase, removed, n_removed,\n"
+          "beta, t, width, rank, rank_gap, smallest_singular over the largest, fit_change,\n"
+          "objective, objective_change, penalty, errors and accuracies, norms), final_width,\n"
+          "minimal_step (0: the start), minimal_width, narrowest_width, narrowest_proved, network "
+          "(hidden, output).\n"
+          "Phases: exact, approximate. Accuracy is for targets ±1, an output of 0 counts as\n"
+          "wrong; else null."),
+    .examples = "  reluscope-cli prune gallery:polygon-12\n"
+                "  reluscope-cli prune gallery:checkerboard --start blocks --until zero\n"
+                "  reluscope-cli prune train.csv --test test.csv --method magnitude --json -\n"
+                "  reluscope-cli prune points.csv --start network.json --remove 3\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PRUNE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_prune },
   { .name = "figure function",
     .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
     .summary = N_ ("draw the function of one optimal network"),

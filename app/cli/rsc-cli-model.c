@@ -3,6 +3,7 @@
 
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
+#include "app/rsc-network-file.h"
 #include "core/rsc-error.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
@@ -94,9 +95,91 @@ rsc_cli_load_gallery (const RscCliOptions *options,
   return dataset;
 }
 
+/* @test shifted and scaled as @train is by rsc_dataset_standardise(). */
+static RscDataset *
+standardise_like (const RscDataset *train, const RscDataset *test, GError **error)
+{
+  const gsize n = rsc_dataset_get_n (train);
+  const gsize n_test = rsc_dataset_get_n (test);
+  const gsize d = rsc_dataset_get_d (train);
+  const double *x = rsc_dataset_get_x (train);
+  g_autofree double *scaled = g_new (double, MAX (n_test * d, 1));
+
+  for (gsize k = 0; k < d; k++)
+    {
+      double mean = 0.0;
+      double variance = 0.0;
+
+      for (gsize i = 0; i < n; i++)
+        mean += x[i * d + k] / (double) n;
+      for (gsize i = 0; i < n; i++)
+        variance += (x[i * d + k] - mean) * (x[i * d + k] - mean) / (double) n;
+      for (gsize i = 0; i < n_test; i++)
+        scaled[i * d + k] =
+          variance > 0.0 ? (rsc_dataset_get_x (test)[i * d + k] - mean) / sqrt (variance) : 0.0;
+    }
+  return rsc_dataset_new (rsc_dataset_get_name (test), n_test, d, scaled, rsc_dataset_get_y (test),
+                          NULL, NULL, error);
+}
+
+/* Finds the test points, takes them out of *@dataset where they are a share of it, and standardises
+ * both by the training points. */
+static gboolean
+load_test (const RscCliOptions *options,
+           RscDataset **dataset,
+           RscDataset **test,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (RscDataset) train = NULL;
+  g_autoptr (RscDataset) held = NULL;
+
+  if (test != NULL && options->test != NULL)
+    {
+      held = rsc_cli_read_csv (options->test, cancellable, error);
+      if (held == NULL)
+        return FALSE;
+      if (rsc_dataset_get_d (held) != rsc_dataset_get_d (*dataset))
+        return rsc_cli_fail (
+          error,
+          _ ("%s: columns: %" G_GSIZE_FORMAT " on every line, but %" G_GSIZE_FORMAT " in %s"),
+          rsc_dataset_get_name (held), rsc_dataset_get_d (held) + 1,
+          rsc_dataset_get_d (*dataset) + 1, rsc_dataset_get_name (*dataset));
+    }
+  if (test != NULL && options->test_fraction > 0.0)
+    {
+      if (!rsc_dataset_split (*dataset, 1.0 - options->test_fraction, options->seed, &train, &held,
+                              error))
+        return FALSE;
+      rsc_dataset_unref (*dataset);
+      *dataset = g_steal_pointer (&train);
+    }
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_STANDARDISE))
+    {
+      if (held != NULL)
+        {
+          RscDataset *scaled = standardise_like (*dataset, held, error);
+
+          if (scaled == NULL)
+            return FALSE;
+          rsc_dataset_unref (held);
+          held = scaled;
+        }
+      train = rsc_dataset_standardise (*dataset);
+      rsc_dataset_unref (*dataset);
+      *dataset = g_steal_pointer (&train);
+    }
+  if (test != NULL)
+    *test = g_steal_pointer (&held);
+  return TRUE;
+}
+
+/* *@test: the test points of --test or --test-fraction, or NULL; may be NULL where there are no such
+ * options. */
 static RscDataset *
 load_data (const RscCliOptions *options,
            const RscGalleryItem **item,
+           RscDataset **test,
            GCancellable *cancellable,
            GError **error)
 {
@@ -118,8 +201,8 @@ load_data (const RscCliOptions *options,
     {
       dataset = rsc_cli_read_csv (data, cancellable, error);
     }
-  if (dataset != NULL && rsc_cli_options_has (options, RSC_CLI_OPTION_STANDARDISE))
-    return rsc_dataset_standardise (dataset);
+  if (dataset == NULL || !load_test (options, &dataset, test, cancellable, error))
+    return NULL;
   return g_steal_pointer (&dataset);
 }
 
@@ -221,16 +304,40 @@ find_lambda (const RscCliOptions *options,
   return FALSE;
 }
 
-/* *@item: the gallery item that the data are, or NULL. */
+static gboolean
+get_bias (const RscCliOptions *options, const RscGalleryItem *item)
+{
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_BIAS))
+    return TRUE;
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_NO_BIAS))
+    return FALSE;
+  return item != NULL ? item->bias : TRUE;
+}
+
+static RscProblem *
+make_problem (const RscCliOptions *options,
+              RscDataset *dataset,
+              gboolean bias,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (RscArrangement) arrangement =
+    find_patterns (options, dataset, bias, cancellable, error);
+
+  if (arrangement == NULL)
+    return NULL;
+  return rsc_problem_new (dataset, bias, options->activation, arrangement, cancellable, error);
+}
+
+/* *@item: the gallery item that the data are, or NULL. @test: as in load_data(). */
 static RscProblem *
 load_problem (const RscCliOptions *options,
               const RscGalleryItem **item,
+              RscDataset **test,
               GCancellable *cancellable,
               GError **error)
 {
   g_autoptr (RscDataset) dataset = NULL;
-  g_autoptr (RscArrangement) arrangement = NULL;
-  gboolean bias;
 
   if (options->gates != NULL && g_str_equal (options->gates, "-")
       && g_str_equal (g_ptr_array_index (options->operands, 0), "-"))
@@ -240,26 +347,20 @@ load_problem (const RscCliOptions *options,
       return NULL;
     }
 
-  dataset = load_data (options, item, cancellable, error);
+  dataset = load_data (options, item, test, cancellable, error);
   if (dataset == NULL)
     return NULL;
-  bias = *item != NULL ? (*item)->bias : TRUE;
-  if (rsc_cli_options_has (options, RSC_CLI_OPTION_BIAS))
-    bias = TRUE;
-  if (rsc_cli_options_has (options, RSC_CLI_OPTION_NO_BIAS))
-    bias = FALSE;
-
-  arrangement = find_patterns (options, dataset, bias, cancellable, error);
-  if (arrangement == NULL)
-    return NULL;
-  return rsc_problem_new (dataset, bias, options->activation, arrangement, cancellable, error);
+  return make_problem (options, dataset, get_bias (options, *item), cancellable, error);
 }
 
-RscSolution *
-rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+static RscSolution *
+load_and_solve (const RscCliOptions *options,
+                RscDataset **test,
+                GCancellable *cancellable,
+                GError **error)
 {
   const RscGalleryItem *item = NULL;
-  g_autoptr (RscProblem) problem = load_problem (options, &item, cancellable, error);
+  g_autoptr (RscProblem) problem = load_problem (options, &item, test, cancellable, error);
   RscSolverSettings settings;
   RscSolution *solution;
   RscCliProgress progress;
@@ -276,6 +377,12 @@ rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable,
     rsc_solver_solve (problem, lambda, &settings, NULL, report, &progress, cancellable, error);
   rsc_cli_progress_end (&progress);
   return solution;
+}
+
+RscSolution *
+rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  return load_and_solve (options, NULL, cancellable, error);
 }
 
 RscOptimalSet *
@@ -316,7 +423,7 @@ RscPath *
 rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
   const RscGalleryItem *item = NULL;
-  g_autoptr (RscProblem) problem = load_problem (options, &item, cancellable, error);
+  g_autoptr (RscProblem) problem = load_problem (options, &item, NULL, cancellable, error);
   RscPathSettings settings;
   RscPath *path;
   PathProgress progress;
@@ -331,6 +438,156 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
   path = rsc_path_new (problem, &settings, on_path_point, &progress, cancellable, error);
   rsc_cli_progress_end (&progress.progress);
   return path;
+}
+
+static RscNetwork *
+load_network (const char *path, RscDataset *dataset, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) local = NULL;
+  gsize length;
+
+  if (g_file_load_contents (file, cancellable, &text, &length, NULL, &local))
+    return rsc_network_file_parse (text, (gssize) length, name, dataset, error);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    rsc_cli_fail (
+      error, _ ("--start is interior, blocks, random or a file, and there is no file “%s”"), name);
+  else
+    rsc_cli_fail (error, "%s: %s", name, local->message);
+  return NULL;
+}
+
+/* Patterns and λ_max are needed only where λ is a multiple of λ_max. */
+static RscPruning *
+start_from_file (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  const RscGalleryItem *item = NULL;
+  g_autoptr (RscDataset) test = NULL;
+  g_autoptr (RscDataset) dataset = load_data (options, &item, &test, cancellable, error);
+  g_autoptr (RscNetwork) network = NULL;
+  double lambda = options->lambda;
+
+  if (dataset == NULL)
+    return NULL;
+  network = load_network (options->start_file, dataset, cancellable, error);
+  if (network == NULL)
+    return NULL;
+  if ((rsc_cli_options_has (options, RSC_CLI_OPTION_BIAS)
+       || rsc_cli_options_has (options, RSC_CLI_OPTION_NO_BIAS))
+      && get_bias (options, item) != rsc_network_get_bias (network))
+    {
+      rsc_cli_fail (error,
+                    rsc_network_get_bias (network) ? _ ("%s: this network has a bias")
+                                                   : _ ("%s: this network has no bias"),
+                    options->start_file);
+      return NULL;
+    }
+  if (!rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA))
+    {
+      g_autoptr (RscProblem) problem =
+        make_problem (options, dataset, rsc_network_get_bias (network), cancellable, error);
+
+      if (problem == NULL || !find_lambda (options, item, problem, &lambda, error))
+        return NULL;
+    }
+  return rsc_pruning_new (dataset, test, network, lambda, NULL, cancellable, error);
+}
+
+static RscPruning *
+start_from_set (const RscCliOptions *options,
+                RscSolution **solution,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (RscDataset) test = NULL;
+  g_autoptr (RscSolution) solved = load_and_solve (options, &test, cancellable, error);
+  g_autoptr (RscOptimalSet) set = NULL;
+  RscPruning *start;
+
+  if (solved == NULL)
+    return NULL;
+  set = rsc_cli_compute_set (options, solved, cancellable, error);
+  if (set == NULL)
+    return NULL;
+  if (options->start == RSC_CLI_START_BLOCKS)
+    start = rsc_pruning_new_from_blocks (set, rsc_optimal_set_get_interior (set), test, cancellable,
+                                         error);
+  else if (options->start == RSC_CLI_START_RANDOM)
+    {
+      g_autofree double *a = g_new0 (double, MAX (rsc_optimal_set_get_n_neurons (set), 1));
+
+      rsc_optimal_set_sample (set, options->seed, a);
+      start = rsc_pruning_new_from_set (set, a, test, cancellable, error);
+    }
+  else
+    start =
+      rsc_pruning_new_from_set (set, rsc_optimal_set_get_interior (set), test, cancellable, error);
+  *solution = g_steal_pointer (&solved);
+  return start;
+}
+
+RscPruning *
+rsc_cli_load_and_prune (const RscCliOptions *options,
+                        RscSolution **solution,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (RscPruning) start = NULL;
+  RscPruning *walk;
+  RscPruningMove move;
+  RscCliProgress progress;
+  RscProgressFunc report;
+
+  *solution = NULL;
+  if (options->start == RSC_CLI_START_FILE)
+    start = start_from_file (options, cancellable, error);
+  else
+    start = start_from_set (options, solution, cancellable, error);
+  if (start == NULL)
+    return NULL;
+
+  rsc_pruning_move_init (&move);
+  move.method = options->method;
+  move.rule = options->rule;
+  move.seed = options->seed;
+  report = rsc_cli_progress_start (&progress, _ ("pruning"));
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_REMOVE))
+    {
+      g_autoptr (GError) local = NULL;
+
+      if (options->remove >= rsc_pruning_get_start_width (start))
+        {
+          rsc_cli_fail (
+            error, _ ("--remove %" G_GSIZE_FORMAT ": the start has %" G_GSIZE_FORMAT " neurons"),
+            options->remove + 1, rsc_pruning_get_start_width (start));
+          return NULL;
+        }
+      move.rule = RSC_PRUNING_RULE_TARGET;
+      move.target = options->remove;
+      walk = rsc_pruning_go_on (start, 0, &move, report, &progress, cancellable, &local);
+      if (walk == NULL)
+        {
+          rsc_cli_progress_end (&progress);
+          if (g_error_matches (local, RSC_ERROR, RSC_ERROR_ARGUMENT))
+            rsc_cli_fail (error, "--remove %" G_GSIZE_FORMAT ": %s", options->remove + 1,
+                          local->message);
+          else
+            g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      rsc_pruning_unref (start);
+      start = walk;
+      move.rule = options->rule;
+    }
+  move.until = options->until;
+  walk = rsc_pruning_go_on (start, rsc_pruning_get_n_states (start) - 1, &move, report, &progress,
+                            cancellable, error);
+  rsc_cli_progress_end (&progress);
+  return walk;
 }
 
 int

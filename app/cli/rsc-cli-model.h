@@ -5,6 +5,7 @@
 #include "core/rsc-gallery.h"
 #include "core/rsc-optimal-set.h"
 #include "core/rsc-path.h"
+#include "core/rsc-pruning.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,13 @@ RscOptimalSet *rsc_cli_compute_set (const RscCliOptions *options,
 /* From DATA to the solution path from λ_max to --ratio-min, with progress likewise. */
 RscPath *
 rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+
+/* From DATA and --start to a walk of pruning as --method, --rule, --remove and --until say. *@solution:
+ * the solution that the start is from, or NULL for a network from a file. Progress likewise. */
+RscPruning *rsc_cli_load_and_prune (const RscCliOptions *options,
+                                    RscSolution **solution,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 /* The exit code of a solution; says so on standard error when the tolerance was not reached. */
 int rsc_cli_get_exit (RscSolution *solution);

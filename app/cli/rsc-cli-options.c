@@ -35,7 +35,8 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                              N_ ("standard deviation of a gallery set's noise") },
   [RSC_CLI_OPTION_SEED] = { "--seed", N_ ("S"), RSC_CLI_GROUP_GALLERY,
                             N_ ("seed of everything that is random: a gallery set, --patterns N,\n"
-                                "--pick random (default 1); the same seed gives the same result") },
+                                "--pick random, --start random, --method random, --test-fraction\n"
+                                "(default 1); the same seed gives the same result") },
   [RSC_CLI_OPTION_STANDARDISE] = { "--standardise", NULL, RSC_CLI_GROUP_MODEL,
                                    N_ ("shift every feature to mean 0, scale it to deviation 1") },
   [RSC_CLI_OPTION_BIAS] = { "--bias", NULL, RSC_CLI_GROUP_MODEL,
@@ -96,6 +97,29 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                               N_ ("draw neurons that share a curve side by side, not as one") },
   [RSC_CLI_OPTION_MULTIPLES] = { "--multiples", NULL, RSC_CLI_GROUP_CURVES,
                                  N_ ("a strip for each neuron") },
+  [RSC_CLI_OPTION_START] = { "--start", N_ ("START"), RSC_CLI_GROUP_PRUNE,
+                             N_ ("interior (default: every neuron that an optimal network can\n"
+                                 "have), blocks (the same, each neuron split among its activation\n"
+                                 "patterns), random (a random optimal network), or a FILE with a\n"
+                                 "network as “solve --json” writes it") },
+  [RSC_CLI_OPTION_METHOD] = { "--method", N_ ("METHOD"), RSC_CLI_GROUP_PRUNE,
+                              N_ ("optimal-ls (default: Algorithm 1, then least-squares\n"
+                                  "corrections), magnitude, gradient, activation or random") },
+  [RSC_CLI_OPTION_RULE] = { "--rule", N_ ("paper|fewest"), RSC_CLI_GROUP_PRUNE,
+                            N_ ("the null vector of an exact step: that of the first dependent\n"
+                                "neuron (default), or one that touches few neurons") },
+  [RSC_CLI_OPTION_REMOVE] = { "--remove", N_ ("K"), RSC_CLI_GROUP_PRUNE,
+                              N_ (
+                                "remove neuron K of the start first, counted from 1, if that can\n"
+                                "be done without changing a prediction") },
+  [RSC_CLI_OPTION_UNTIL] = { "--until", N_ ("minimal|zero"), RSC_CLI_GROUP_PRUNE,
+                             N_ (
+                               "stop at independent activations (default of optimal-ls), or when\n"
+                               "no neuron is left (default of the others)") },
+  [RSC_CLI_OPTION_TEST] = { "--test", N_ ("FILE"), RSC_CLI_GROUP_PRUNE,
+                            N_ ("test points, a CSV with the columns of DATA") },
+  [RSC_CLI_OPTION_TEST_FRACTION] = { "--test-fraction", N_ ("F"), RSC_CLI_GROUP_PRUNE,
+                                     N_ ("keep a random share F of DATA as test points") },
   [RSC_CLI_OPTION_ANIMATE] = { "--animate", N_ ("DIR"), RSC_CLI_GROUP_ANIMATE,
                                N_ (
                                  "write slides DIR/frame-0001.png, … with the function, the\n"
@@ -128,6 +152,7 @@ static const struct
   { RSC_CLI_OPTION_BIAS, RSC_CLI_OPTION_NO_BIAS },
   { RSC_CLI_OPTION_PATTERNS, RSC_CLI_OPTION_GATES },
   { RSC_CLI_OPTION_LAMBDA, RSC_CLI_OPTION_LAMBDA_RATIO },
+  { RSC_CLI_OPTION_TEST, RSC_CLI_OPTION_TEST_FRACTION },
 };
 
 /* A decimal number in the C notation and nothing else: g_ascii_strtod() alone would also take hex,
@@ -292,6 +317,22 @@ parse_file (const char *name, const char *text, char **file, GError **error)
   return TRUE;
 }
 
+/* A word, or else the name of a file. */
+static gboolean
+parse_start (RscCliOptions *self, const char *name, const char *text, GError **error)
+{
+  static const char *const words[] = { "interior", "blocks", "random" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (text, words[i]))
+      {
+        self->start = (RscCliStart) i;
+        return TRUE;
+      }
+  self->start = RSC_CLI_START_FILE;
+  return parse_file (name, text, &self->start_file, error);
+}
+
 static gboolean
 parse_y (RscCliOptions *self, const char *name, const char *text, GError **error)
 {
@@ -413,6 +454,36 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       }
     case RSC_CLI_OPTION_Y:
       return parse_y (self, name, text, error);
+    case RSC_CLI_OPTION_START:
+      return parse_start (self, name, text, error);
+    case RSC_CLI_OPTION_METHOD:
+      return rsc_pruning_method_from_string (text, &self->method)
+             || rsc_cli_fail (
+               error,
+               _ ("%s is one of optimal-ls, magnitude, gradient, activation, random, not “%s”"),
+               name, text);
+    case RSC_CLI_OPTION_RULE:
+      if (!parse_choice (name, text, "paper|fewest", &choice, error))
+        return FALSE;
+      self->rule = choice == 0 ? RSC_PRUNING_RULE_PAPER : RSC_PRUNING_RULE_FEWEST;
+      return TRUE;
+    case RSC_CLI_OPTION_REMOVE:
+      if (!parse_size (name, text, G_MAXINT, &self->remove, error))
+        return FALSE;
+      self->remove--;
+      return TRUE;
+    case RSC_CLI_OPTION_UNTIL:
+      if (!parse_choice (name, text, "minimal|zero", &choice, error))
+        return FALSE;
+      self->until = choice == 0 ? RSC_PRUNING_TO_MINIMAL : RSC_PRUNING_TO_ZERO;
+      return TRUE;
+    case RSC_CLI_OPTION_TEST:
+      return parse_file (name, text, &self->test, error);
+    case RSC_CLI_OPTION_TEST_FRACTION:
+      if (!parse_number (name, text, &self->test_fraction, error))
+        return FALSE;
+      return (self->test_fraction > 0.0 && self->test_fraction < 1.0)
+             || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
     case RSC_CLI_OPTION_ANIMATE:
       if (*text == '\0')
         return rsc_cli_fail (error, _ ("%s takes the name of a folder"), name);
@@ -483,6 +554,17 @@ check (const RscCliOptions *self, guint groups, GError **error)
     if (rsc_cli_options_has (self, conflicts[i].a) && rsc_cli_options_has (self, conflicts[i].b))
       return rsc_cli_fail (error, _ ("%s and %s exclude each other"), options[conflicts[i].a].name,
                            options[conflicts[i].b].name);
+  if ((groups & RSC_CLI_GROUP_PRUNE) != 0 && self->method != RSC_PRUNING_OPTIMAL_LS)
+    {
+      static const RscCliOptionId exact[] = { RSC_CLI_OPTION_RULE, RSC_CLI_OPTION_REMOVE };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (exact); i++)
+        if (rsc_cli_options_has (self, exact[i]))
+          return rsc_cli_fail (error, _ ("%s goes with --method optimal-ls"),
+                               options[exact[i]].name);
+      if (self->until == RSC_PRUNING_TO_MINIMAL)
+        return rsc_cli_fail (error, _ ("--until minimal goes with --method optimal-ls"));
+    }
   if ((groups & RSC_CLI_GROUP_ANIMATE) != 0 && self->animate == NULL)
     for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
       if ((options[id].groups & RSC_CLI_GROUP_ANIMATE) != 0 && rsc_cli_options_has (self, id))
@@ -569,6 +651,9 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
 
   if (!check (self, groups, error))
     return NULL;
+  if (!rsc_cli_options_has (self, RSC_CLI_OPTION_UNTIL))
+    self->until =
+      self->method == RSC_PRUNING_OPTIMAL_LS ? RSC_PRUNING_TO_MINIMAL : RSC_PRUNING_TO_ZERO;
   return g_steal_pointer (&self);
 }
 
@@ -580,6 +665,8 @@ rsc_cli_options_free (RscCliOptions *self)
   g_clear_pointer (&self->operands, g_ptr_array_unref);
   g_free (self->gates);
   g_free (self->animate);
+  g_free (self->start_file);
+  g_free (self->test);
   g_free (self->output);
   g_free (self->json);
   g_free (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rsc-problem.h"
+#include "core/rsc-pruning.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
 #include "ui/plot/rsc-path-curves.h"
@@ -24,6 +25,7 @@ typedef enum
   RSC_CLI_GROUP_CURSOR = 1 << 10, /* λ in the picture of the path */
   RSC_CLI_GROUP_CURVES = 1 << 11, /* the picture of the path */
   RSC_CLI_GROUP_ANIMATE = 1 << 12,
+  RSC_CLI_GROUP_PRUNE = 1 << 14, /* a walk to smaller networks */
 } RscCliGroup;
 
 typedef enum
@@ -56,6 +58,13 @@ typedef enum
   RSC_CLI_OPTION_NO_TUBES,
   RSC_CLI_OPTION_PARTED,
   RSC_CLI_OPTION_MULTIPLES,
+  RSC_CLI_OPTION_START,
+  RSC_CLI_OPTION_METHOD,
+  RSC_CLI_OPTION_RULE,
+  RSC_CLI_OPTION_REMOVE,
+  RSC_CLI_OPTION_UNTIL,
+  RSC_CLI_OPTION_TEST,
+  RSC_CLI_OPTION_TEST_FRACTION,
   RSC_CLI_OPTION_ANIMATE,
   RSC_CLI_OPTION_FRAMES,
   RSC_CLI_OPTION_OUTPUT,
@@ -79,6 +88,14 @@ typedef enum
 
 typedef enum
 {
+  RSC_CLI_START_INTERIOR,
+  RSC_CLI_START_BLOCKS,
+  RSC_CLI_START_RANDOM,
+  RSC_CLI_START_FILE
+} RscCliStart;
+
+typedef enum
+{
   RSC_CLI_SPACE_BOTH,
   RSC_CLI_SPACE_CONVEX,
   RSC_CLI_SPACE_NONCONVEX
@@ -91,6 +108,10 @@ typedef enum
  * @n_samples: 0 for all patterns
  * @vertex: counted from 0, as are @axes and @features
  * @feature: counted from 0, or RSC_FEATURE_NORM
+ * @start_file: of RSC_CLI_START_FILE
+ * @remove: neuron of the start, counted from 0
+ * @until: set for the method even when it was not given
+ * @test_fraction: 0 for no such split
  * @path_feature: counted from 0
  *
  * What was asked for, checked for everything that needs no data; the rest are the defaults.
@@ -131,6 +152,15 @@ typedef struct
   gsize path_feature;
   char *animate;
   gsize frames;
+
+  RscCliStart start;
+  char *start_file;
+  RscPruningMethod method;
+  RscPruningRule rule;
+  gsize remove;
+  RscPruningUntil until;
+  char *test;
+  double test_fraction;
 
   char *output;
   double width;

@@ -761,6 +761,27 @@ test_go_on (void)
   g_assert_cmpuint (rsc_pruning_get_n_states (end), ==, rsc_pruning_get_n_states (whole));
 }
 
+/* Who left with the neuron asked for is at 0 at every vertex that does without it. */
+static void
+check_forced (const RscPruning *walk, const RscOptimalSet *set)
+{
+  const RscPruningState *before = rsc_pruning_get_state (walk, 0);
+  const RscPruningState *state = rsc_pruning_get_state (walk, 1);
+  const gsize *neurons = rsc_pruning_get_set_neurons (walk);
+
+  if (!rsc_optimal_set_get_vertices_complete (set))
+    return;
+  for (gsize i = 0; i < rsc_pruning_get_start_width (walk); i++)
+    if (before->norms[i] > 0.0 && state->norms[i] == 0.0)
+      for (gsize k = 0; k < rsc_optimal_set_get_n_vertices (set); k++)
+        {
+          const double *vertex = rsc_optimal_set_get_vertex (set, k);
+
+          if (vertex[neurons[state->removed]] == 0.0)
+            g_assert_cmpfloat (vertex[neurons[i]], <=, 1e-10);
+        }
+}
+
 /* The neuron asked for leaves exactly when its norm can be 0 on the set of networks with this fit: the
  * set's own ranges know, by other programs. */
 static void
@@ -802,6 +823,7 @@ test_target (void)
               check_states (walk);
               g_assert_cmpint (rsc_pruning_get_state (walk, 1)->removed, ==, (gssize) i);
               g_assert_cmpuint (rsc_pruning_get_n_states (walk), ==, 2);
+              check_forced (walk, set);
               char *again = NULL;
               g_assert_false (rsc_pruning_can_remove (walk, 1, i, &again));
               g_assert_cmpstr (again, ==, "This neuron has gone already.");
