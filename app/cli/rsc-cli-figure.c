@@ -299,8 +299,8 @@ choose_curves (RscPathModel *model, const RscCliOptions *options, GError **error
     return TRUE;
   g_autofree char *low = rsc_cli_format (model->ratio_min, 3);
   g_autofree char *ratio = rsc_cli_format (model->lambda / model->lambda_max, 3);
-  return rsc_cli_fail (error, _ ("λ is %s λ_max, but the path goes from λ_max to %s λ_max"), ratio,
-                       low);
+  return rsc_cli_fail (error, _ ("λ is %s λ_max, but the path goes from λ_max down to %s λ_max"),
+                       ratio, low);
 }
 
 RscCliExit

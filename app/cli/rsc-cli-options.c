@@ -129,7 +129,7 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_OUTPUT] = { "-o", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_PICTURE,
                               N_ ("the file to write; its ending is the format") },
   [RSC_CLI_OPTION_WIDTH] = { "--width", N_ ("W"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
-                             N_ ("width (default 640, both spaces 960, slides 1920)") },
+                             N_ ("width (default 640, both spaces 960, a path 800, slides 1920)") },
   [RSC_CLI_OPTION_HEIGHT] = { "--height", N_ ("H"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
                               N_ ("height (default 480, slides 16:9)") },
   [RSC_CLI_OPTION_SCALE] = { "--scale", N_ ("S"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/cli/rsc-cli-run.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -138,6 +139,137 @@ test_zero_targets (void)
   g_assert_nonnull (strstr (run.out, "the zero network is optimal for every λ"));
 }
 
+static gsize
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gsize n = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static char *
+read_frame (const char *folder, int number, gsize *length)
+{
+  g_autofree char *name = g_strdup_printf ("frame-%04d.png", number);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  char *bytes = NULL;
+
+  g_assert_true (g_file_get_contents (path, &bytes, length, NULL));
+  g_assert_cmpuint (*length, >, 1000);
+  g_assert_cmpmem (bytes, 8, "\x89PNG\r\n\x1a\n", 8);
+  g_assert_cmpmem (bytes + *length - 8, 4, "IEND", 4);
+  return bytes;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* A slide for each λ, 16 : 9, each of them another one, and the same ones again. */
+static void
+test_animate (void)
+{
+  static const char *const sets[] = { "checkerboard", "sine", "polygon-6" };
+  g_autofree char *parent = g_build_filename (rsc_cli_get_folder (), "new", NULL);
+  g_autofree char *folder = g_build_filename (parent, "slides", NULL);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (sets); k++)
+    {
+      g_auto (RscCliRun) run =
+        rsc_cli_run ("path gallery:%s --ratio-min 0.2 --animate '%s' --frames 4 --width 320%s",
+                     sets[k], folder, k == 1 ? " --dark --scale 2" : "");
+      g_autofree char *before = NULL;
+      gsize n_before = 0;
+
+      g_test_message ("%s", sets[k]);
+      g_assert_cmpint (run.code, ==, 0);
+      g_assert_cmpstr (run.err, ==, "");
+      g_assert_nonnull (strstr (run.out, "down to 0.2 λ_max"));
+      g_assert_cmpuint (count_files (folder), ==, 4);
+      for (int i = 1; i <= 4; i++)
+        {
+          gsize length;
+          g_autofree char *bytes = read_frame (folder, i, &length);
+
+          g_assert_cmpmem (bytes + 16, 8,
+                           k == 1 ? "\0\0\x02\x80\0\0\x01\x68" : "\0\0\x01\x40\0\0\0\xb4", 8);
+          g_assert_false (before != NULL && n_before == length
+                          && memcmp (before, bytes, length) == 0);
+          g_free (before);
+          before = g_steal_pointer (&bytes);
+          n_before = length;
+        }
+    }
+  {
+    gsize n_first, n_second;
+    g_autofree char *first = read_frame (folder, 2, &n_first);
+    g_auto (RscCliRun) again = rsc_cli_run (
+      "path gallery:polygon-6 --ratio-min 0.2 --animate '%s' --frames 4 --width 320", folder);
+    g_autofree char *second = read_frame (folder, 2, &n_second);
+
+    g_assert_cmpint (again.code, ==, 0);
+    g_assert_cmpmem (first, n_first, second, n_second);
+  }
+  {
+    /* Equal steps in log λ: the middle is the middle, however many there are. */
+    gsize n_half, n_whole;
+    g_auto (RscCliRun) half = rsc_cli_run (
+      "path gallery:polygon-6 --ratio-min 0.04 --animate '%s' --frames 5 --width 320", folder);
+    g_autofree char *third = read_frame (folder, 3, &n_half);
+    g_auto (RscCliRun) whole = rsc_cli_run (
+      "path gallery:polygon-6 --ratio-min 0.04 --animate '%s' --frames 9 --width 320", folder);
+    g_autofree char *fifth = read_frame (folder, 5, &n_whole);
+
+    g_assert_cmpint (half.code, ==, 0);
+    g_assert_cmpint (whole.code, ==, 0);
+    g_assert_cmpmem (third, n_half, fifth, n_whole);
+  }
+  {
+    /* A shorter one would leave frames of this one behind it. */
+    g_auto (RscCliRun) shorter = rsc_cli_run (
+      "path gallery:polygon-6 --ratio-min 0.2 --animate '%s' --frames 3 --width 320", folder);
+
+    rsc_cli_assert_error (&shorter, "of a longer animation");
+    g_assert_cmpuint (count_files (folder), ==, 9);
+  }
+  remove_folder (folder);
+  g_assert_cmpint (g_rmdir (parent), ==, 0);
+}
+
+static void
+test_animate_nowhere (void)
+{
+  g_autofree char *file = rsc_cli_write_file ("a-file", "x");
+  g_autofree char *zero = rsc_cli_write_file ("zero.csv", "1,0\n2,0\n");
+  g_autofree char *folder = g_build_filename (rsc_cli_get_folder (), "none", NULL);
+  g_autofree char *text = NULL;
+  g_auto (RscCliRun) taken = rsc_cli_run ("path gallery:xor --animate '%s'", file);
+  g_auto (RscCliRun) below = rsc_cli_run ("path gallery:xor --animate '%s/x'", file);
+  g_auto (RscCliRun) flat = rsc_cli_run ("path '%s' --animate '%s'", zero, folder);
+
+  rsc_cli_assert_error (&taken, "not a folder");
+  g_assert_cmpint (below.code, ==, 2);
+  g_assert_cmpint (flat.code, ==, 2);
+  g_assert_nonnull (strstr (flat.err, "no path to animate"));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "x");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-path/epsilon", test_epsilon);
   g_test_add_func ("/cli-path/not-reached", test_not_reached);
   g_test_add_func ("/cli-path/zero-targets", test_zero_targets);
+  g_test_add_func ("/cli-path/animate", test_animate);
+  g_test_add_func ("/cli-path/animate-nowhere", test_animate_nowhere);
   return rsc_cli_run_tests ();
 }

@@ -595,6 +595,11 @@ test_figures (void)
     "optimal-set gallery:xor --pick random --seed 4",
     "optimal-set gallery:xor --lambda-ratio 2",
     "function gallery:xor --lambda-ratio 2",
+    "path gallery:xor",
+    "path gallery:checkerboard --x penalty --parted --lambda-ratio 0.1",
+    "path gallery:checkerboard --x error --multiples --dark --no-tubes",
+    "path gallery:xor --y angle --font-size 20",
+    "path gallery:polygon-8 --y feature:2 --ratio-min 0.1 --lambda 2",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
@@ -637,6 +642,7 @@ test_help (void)
                                        "figure --help",
                                        "figure function --help",
                                        "figure optimal-set --help",
+                                       "figure path --help",
                                        "gallery --help",
                                        "gallery list --help",
                                        "gallery export --help",
