@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-blas.h"
+#include "core/rsc-gallery.h"
+#include "core/rsc-tolerances.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/plot/rsc-path-plot.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -27,6 +30,20 @@ static void
 draw_pair (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height)
 {
   rsc_optimal_set_plot_draw_pair (model, theme, cr, width, height);
+}
+
+static void
+draw_path (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height)
+{
+  rsc_path_plot_draw (model, theme, cr, width, height);
+}
+
+static void
+pick_path (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height)
+{
+  RscPathHit hit;
+
+  rsc_path_plot_pick (model, theme, width, height, 0.7 * width, 0.4 * height, &hit);
 }
 
 static int
@@ -56,7 +73,7 @@ measure (const char *name, DrawFunc draw, gconstpointer model, int width, int he
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   qsort (times, FRAMES, sizeof *times, compare_doubles);
-  g_print ("%-28s %4d x %-4d %6.2f ms (best %.2f, budget %.0f)\n", name, width, height,
+  g_print ("%-28s %4d x %-4d %6.2f ms (best %.2f, budget %.3g)\n", name, width, height,
            times[FRAMES / 2], times[0], budget);
   return times[0] <= 3.0 * budget;
 }
@@ -85,6 +102,25 @@ make_dataset (gsl_rng *rng, gsize n, gsize d)
   for (gsize k = 0; k < n; k++)
     y[k] = gsl_ran_gaussian (rng, 1.0);
   return rsc_dataset_new ("bench", n, d, x, y, NULL, NULL, NULL);
+}
+
+/* The moons: some 150 points and 46 neurons. */
+static RscPath *
+make_path (void)
+{
+  gsize n;
+  const RscGalleryItem *item = rsc_gallery_find ("moons", &n);
+  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, NULL);
+  g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
+  g_autoptr (RscArrangement) arrangement =
+    rsc_arrangement_new_all (n, 3, x, RSC_PATTERNS_LIMIT, NULL, NULL);
+  g_autoptr (RscProblem) problem =
+    rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, arrangement, NULL, NULL);
+  RscPathSettings settings;
+
+  rsc_path_settings_init (&settings);
+  settings.locate_events = FALSE;
+  return rsc_path_new (problem, &settings, NULL, NULL, NULL, NULL);
 }
 
 int
@@ -146,6 +182,27 @@ main (int argc, char **argv)
       set.layers = RSC_OPTIMAL_SET_LAYERS_MARKER;
       ok = measure ("  of it in a drag", draw_pair, &set, 1000, 500, 16.0) && ok;
     }
+
+  g_autoptr (RscPath) path = make_path ();
+  g_autoptr (RscPathCurves) curves = rsc_path_curves_new (path, RSC_PATH_Y_NORM, 0);
+  RscPathModel model;
+  rsc_path_model_init (&model);
+  model.path = path;
+  model.lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  model.complete = TRUE;
+  model.lambda = 0.004 * model.lambda_max;
+  g_autofree char *name =
+    g_strdup_printf ("path, %" G_GSIZE_FORMAT " points x %" G_GSIZE_FORMAT,
+                     rsc_path_get_n_points (path), rsc_path_curves_get_n (curves));
+  ok = measure (name, draw_path, &model, 600, 400, 10.0) && ok;
+  model.curves = curves;
+  ok = measure ("  of it, curves kept", draw_path, &model, 600, 400, 10.0) && ok;
+  ok = measure ("  under the pointer", pick_path, &model, 600, 400, 4.0) && ok;
+  model.layers = RSC_PATH_LAYERS_CURSOR;
+  ok = measure ("  its cursor", draw_path, &model, 600, 400, 0.3) && ok;
+  model.layers = RSC_PATH_LAYERS_ALL;
+  model.multiples = TRUE;
+  ok = measure ("  in strips", draw_path, &model, 600, 400, 10.0) && ok;
   gsl_rng_free (rng);
   return ok ? 0 : 1;
 }
