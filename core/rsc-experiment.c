@@ -859,6 +859,32 @@ rsc_experiment_get_repeat (const RscExperiment *self, gsize k)
   return &self->outcomes[k].info;
 }
 
+const double *
+rsc_experiment_get_values (const RscExperiment *self,
+                           gsize k,
+                           RscExperimentMeasure measure,
+                           RscExperimentSide side,
+                           RscPruningMethod method,
+                           gsize *n)
+{
+  const Outcome *outcome;
+  const double *value;
+
+  g_return_val_if_fail (self != NULL && n != NULL, NULL);
+  g_return_val_if_fail (k < self->n_repeats, NULL);
+  g_return_val_if_fail (measure < RSC_N_EXPERIMENT_MEASURES, NULL);
+  g_return_val_if_fail (side < RSC_N_EXPERIMENT_SIDES, NULL);
+  g_return_val_if_fail (method < RSC_N_PRUNING_METHODS, NULL);
+
+  outcome = &self->outcomes[k];
+  value = outcome->value[measure][side][method];
+  *n = 0;
+  if (value == NULL || isnan (value[0]))
+    return NULL;
+  *n = outcome->info.start_width;
+  return value + 1;
+}
+
 const RscExperimentCurve *
 rsc_experiment_get_curve (const RscExperiment *self,
                           RscExperimentMeasure measure,

@@ -180,6 +180,14 @@ RscExperimentSettings *rsc_experiment_get_settings (const RscExperiment *self);
 gboolean rsc_experiment_is_complete (const RscExperiment *self);
 gsize rsc_experiment_get_n_done (const RscExperiment *self);
 const RscExperimentRepeat *rsc_experiment_get_repeat (const RscExperiment *self, gsize k);
+/* What repeat @k gave: *@n = start_width values, the first of width 1. NULL (and 0) when it is not done,
+ * the method was not run, or the measure does not apply. */
+const double *rsc_experiment_get_values (const RscExperiment *self,
+                                         gsize k,
+                                         RscExperimentMeasure measure,
+                                         RscExperimentSide side,
+                                         RscPruningMethod method,
+                                         gsize *n);
 const RscExperimentCurve *rsc_experiment_get_curve (const RscExperiment *self,
                                                     RscExperimentMeasure measure,
                                                     RscExperimentSide side,

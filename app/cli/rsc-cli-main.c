@@ -152,6 +152,31 @@ static const RscCliCommand commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_path },
+  { .name = "experiment pruning",
+    .synopsis = N_ ("SETTINGS.json… [OPTION…]"),
+    .summary = N_ ("compare pruning methods over repeats"),
+    .description = N_ (
+      "For each repeat of the settings: trains on its rows with the patterns of its gates,\n"
+      "then removes neuron after neuron by each method, and measures the accuracy at every\n"
+      "width. Interrupted with Ctrl-C it writes what is done by then, marked as not complete.\n\n"
+      "SETTINGS.json: dataset (NAME of a CSV, as NAME.csv in --data), bias, lambda_per_row\n"
+      "(λ = lambda_per_row × training rows), repeats: train and test (rows, counted from 0) and\n"
+      "gates. Or repeats and gates are numbers and train_fraction is given: random halves.\n"
+      "Optional: labels (\"smaller label -> -1, larger -> +1\" makes classes ±1), start\n"
+      "(blocks, interior or solver: the optimal network to begin with), tolerance, seed.\n\n"
+      "JSON keys: schema, complete, dataset, bias, lambda_per_row, start, tolerance, repeats\n"
+      "(done, n_train, n_test, patterns, lambda, lambda_max, relative_gap,\n"
+      "blocks_equicorrelated, dimension, start_width, minimal_width, seconds, accuracy), curves:\n"
+      "train/test, method, width: median, q25, q75 of the accuracy over the repeats; errors:\n"
+      "the same of the mean squared error. Of several SETTINGS: schema, complete, sets (a list\n"
+      "of these). A sign of 0 is wrong; a narrower start is padded with its first value."),
+    .examples =
+      "  reluscope-cli experiment pruning monks-1.json --data uci --json monks-1-curves.json\n"
+      "  reluscope-cli experiment pruning *.json --data uci --figure all.svg --jobs 4\n",
+    .groups = RSC_CLI_GROUP_EXPERIMENT | RSC_CLI_GROUP_JSON,
+    .n_min = 1,
+    .n_max = 1000,
+    .run = rsc_cli_experiment_pruning },
   { .name = "gallery list",
     .synopsis = N_ ("[--json FILE|-]"),
     .summary = N_ ("list the data sets of the gallery"),

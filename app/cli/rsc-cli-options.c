@@ -139,6 +139,17 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_FONT_SIZE] = { "--font-size", N_ ("SIZE"),
                                  RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
                                  N_ ("size of the text, for slides larger than the default") },
+  [RSC_CLI_OPTION_DATA] = { "--data", N_ ("DIR"), RSC_CLI_GROUP_EXPERIMENT,
+                            N_ ("where the data sets are, as NAME.csv (default: beside the\n"
+                                "settings)") },
+  [RSC_CLI_OPTION_METHODS] = { "--methods", N_ ("LIST"), RSC_CLI_GROUP_EXPERIMENT,
+                               N_ ("of optimal-ls, magnitude, gradient, activation, random, with\n"
+                                   "commas between them (default: all)") },
+  [RSC_CLI_OPTION_JOBS] = { "--jobs", N_ ("N"), RSC_CLI_GROUP_EXPERIMENT,
+                            N_ ("repeats to run at a time (default: one per processor); the\n"
+                                "result is the same") },
+  [RSC_CLI_OPTION_FIGURE] = { "--figure", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_EXPERIMENT,
+                              N_ ("draw accuracy against width, a picture for each data set") },
   [RSC_CLI_OPTION_JSON] = { "--json", N_ ("FILE|-"), RSC_CLI_GROUP_JSON,
                             N_ ("write JSON to FILE; with -, to standard output in place of the\n"
                                 "readable summary") },
@@ -357,6 +368,40 @@ parse_y (RscCliOptions *self, const char *name, const char *text, GError **error
 }
 
 static gboolean
+parse_picture (const char *name, const char *text, char **file, GError **error)
+{
+  if (!parse_file (name, text, file, error))
+    return FALSE;
+  if (g_str_has_suffix (text, ".svg") || g_str_has_suffix (text, ".pdf")
+      || g_str_has_suffix (text, ".png"))
+    return TRUE;
+  return rsc_cli_fail (error, _ ("%s takes a file that ends in .svg, .pdf or .png, not “%s”"), name,
+                       text);
+}
+
+static gboolean
+parse_methods (RscCliOptions *self, const char *name, const char *text, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+  self->methods = 0;
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      RscPruningMethod method;
+
+      if (!rsc_pruning_method_from_string (words[i], &method))
+        return rsc_cli_fail (
+          error,
+          _ ("%s takes some of optimal-ls, magnitude, gradient, activation, random, not “%s”"),
+          name, words[i]);
+      self->methods |= 1u << method;
+    }
+  if (self->methods == 0)
+    return rsc_cli_fail (error, _ ("%s takes at least one method"), name);
+  return TRUE;
+}
+
+static gboolean
 parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **error)
 {
   const char *name = options[id].name;
@@ -492,13 +537,7 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
     case RSC_CLI_OPTION_FRAMES:
       return parse_size (name, text, MAX_FRAMES, &self->frames, error);
     case RSC_CLI_OPTION_OUTPUT:
-      if (!parse_file (name, text, &self->output, error))
-        return FALSE;
-      if (g_str_has_suffix (text, ".svg") || g_str_has_suffix (text, ".pdf")
-          || g_str_has_suffix (text, ".png"))
-        return TRUE;
-      return rsc_cli_fail (error, _ ("%s takes a file that ends in .svg, .pdf or .png, not “%s”"),
-                           name, text);
+      return parse_picture (name, text, &self->output, error);
     case RSC_CLI_OPTION_WIDTH:
       return parse_range (name, text, 40, MAX_DIMENSION, &self->width, error);
     case RSC_CLI_OPTION_HEIGHT:
@@ -507,6 +546,14 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       return parse_range (name, text, 0.1, 20, &self->scale, error);
     case RSC_CLI_OPTION_FONT_SIZE:
       return parse_range (name, text, 1, 500, &self->font_size, error);
+    case RSC_CLI_OPTION_DATA:
+      return parse_file (name, text, &self->data, error);
+    case RSC_CLI_OPTION_METHODS:
+      return parse_methods (self, name, text, error);
+    case RSC_CLI_OPTION_JOBS:
+      return parse_size (name, text, 1024, &self->jobs, error);
+    case RSC_CLI_OPTION_FIGURE:
+      return parse_picture (name, text, &self->figure, error);
     case RSC_CLI_OPTION_JSON:
       return parse_file (name, text, &self->json, error);
     default:
@@ -591,6 +638,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
   self->feature = RSC_FEATURE_NORM;
   self->scale = 1.0;
   self->frames = DEFAULT_FRAMES;
+  self->methods = (1u << RSC_N_PRUNING_METHODS) - 1;
 
   for (gsize i = 0; args[i] != NULL; i++)
     {
@@ -668,6 +716,8 @@ rsc_cli_options_free (RscCliOptions *self)
   g_free (self->start_file);
   g_free (self->test);
   g_free (self->output);
+  g_free (self->data);
+  g_free (self->figure);
   g_free (self->json);
   g_free (self);
 }

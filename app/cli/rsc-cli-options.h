@@ -26,6 +26,7 @@ typedef enum
   RSC_CLI_GROUP_CURVES = 1 << 11, /* the picture of the path */
   RSC_CLI_GROUP_ANIMATE = 1 << 12,
   RSC_CLI_GROUP_PRUNE = 1 << 14, /* a walk to smaller networks */
+  RSC_CLI_GROUP_EXPERIMENT = 1 << 15,
 } RscCliGroup;
 
 typedef enum
@@ -73,6 +74,10 @@ typedef enum
   RSC_CLI_OPTION_SCALE,
   RSC_CLI_OPTION_DARK,
   RSC_CLI_OPTION_FONT_SIZE,
+  RSC_CLI_OPTION_DATA,
+  RSC_CLI_OPTION_METHODS,
+  RSC_CLI_OPTION_JOBS,
+  RSC_CLI_OPTION_FIGURE,
   RSC_CLI_OPTION_JSON,
   RSC_CLI_N_OPTIONS
 } RscCliOptionId;
@@ -113,6 +118,8 @@ typedef enum
  * @until: set for the method even when it was not given
  * @test_fraction: 0 for no such split
  * @path_feature: counted from 0
+ * @methods: of pruning, bit 1 << method
+ * @jobs: 0 for one per processor
  *
  * What was asked for, checked for everything that needs no data; the rest are the defaults.
  */
@@ -167,6 +174,11 @@ typedef struct
   double height;
   double scale;
   double font_size;
+
+  char *data;
+  guint methods;
+  gsize jobs;
+  char *figure;
 
   char *json;
 } RscCliOptions;

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-experiment-file.h"
+#include "app/cli/rsc-json.h"
+#include "ui/plot/rsc-curves-plot.h"
+#include "ui/plot/rsc-plot-file.h"
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Widths in the summary; the JSON has them all. */
+#define MAX_ROWS 20
+/* Largest width that a figure shows: beyond it nothing happens any more. */
+#define MAX_WIDTH 16
+/* Size of one picture of a figure, and pictures in a row. */
+#define CELL_WIDTH 300.0
+#define CELL_HEIGHT 220.0
+#define CELLS_IN_ROW 4
+#define BAR 30
+
+/* One data set. */
+typedef struct
+{
+  char *name;
+  RscExperimentSettings *settings;
+  RscExperiment *result; /* NULL when it was not begun */
+} Set;
+
+/* The bar on a terminal. */
+typedef struct
+{
+  const char *name;
+  gsize index;
+  gsize n;
+  gboolean terminal;
+  gboolean shown;
+  gint64 next;
+} Bar;
+
+static const char *const side_names[RSC_N_EXPERIMENT_SIDES] = { "train", "test" };
+
+static void
+set_free (gpointer data)
+{
+  Set *set = data;
+
+  g_clear_pointer (&set->settings, rsc_experiment_settings_unref);
+  g_clear_pointer (&set->result, rsc_experiment_unref);
+  g_free (set->name);
+  g_free (set);
+}
+
+/* In one of the threads of the run, never in two at a time. */
+static void
+on_progress (double fraction, double gap, gpointer user_data)
+{
+  Bar *bar = user_data;
+  const gint64 now = g_get_monotonic_time ();
+  const double done = ((double) bar->index + fraction) / (double) bar->n;
+  char text[BAR + 1];
+
+  if (!bar->terminal || now < bar->next)
+    return;
+  bar->next = now + G_USEC_PER_SEC / 10;
+  bar->shown = TRUE;
+  for (int k = 0; k < BAR; k++)
+    text[k] = k < (int) (done * BAR) ? '#' : '-';
+  text[BAR] = '\0';
+  fprintf (stderr, "\r[%s] %3.0f %%  %s\033[K", text, 100.0 * done, bar->name);
+  fflush (stderr);
+}
+
+static void
+add_curves (JsonBuilder *builder,
+            const char *key,
+            const RscExperiment *result,
+            RscExperimentMeasure measure)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_object (builder);
+  for (RscExperimentSide side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+    {
+      json_builder_set_member_name (builder, side_names[side]);
+      json_builder_begin_object (builder);
+      for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        {
+          const RscExperimentCurve *curve =
+            rsc_experiment_get_curve (result, measure, side, method);
+
+          if (curve->n == 0)
+            continue;
+          json_builder_set_member_name (builder, rsc_pruning_method_to_string (method));
+          json_builder_begin_object (builder);
+          for (gsize k = 0; k < curve->n; k++)
+            {
+              g_autofree char *width = g_strdup_printf ("%.0f", curve->width[k]);
+
+              json_builder_set_member_name (builder, width);
+              json_builder_begin_object (builder);
+              rsc_json_add_number (builder, "median", curve->median[k]);
+              rsc_json_add_number (builder, "q25", curve->q25[k]);
+              rsc_json_add_number (builder, "q75", curve->q75[k]);
+              json_builder_end_object (builder);
+            }
+          json_builder_end_object (builder);
+        }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+/* The accuracy of one repeat by number of neurons, from 1. */
+static void
+add_values (JsonBuilder *builder, const RscExperiment *result, gsize k)
+{
+  json_builder_set_member_name (builder, "accuracy");
+  json_builder_begin_object (builder);
+  for (RscExperimentSide side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+    {
+      json_builder_set_member_name (builder, side_names[side]);
+      json_builder_begin_object (builder);
+      for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        {
+          gsize n;
+          const double *value =
+            rsc_experiment_get_values (result, k, RSC_EXPERIMENT_ACCURACY, side, method, &n);
+
+          if (value != NULL)
+            rsc_json_add_numbers (builder, rsc_pruning_method_to_string (method), n, value);
+        }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_repeat (JsonBuilder *builder, const RscExperiment *result, gsize k)
+{
+  const RscExperimentRepeat *repeat = rsc_experiment_get_repeat (result, k);
+
+  json_builder_begin_object (builder);
+  rsc_json_add_boolean (builder, "done", repeat->done);
+  if (repeat->done)
+    {
+      rsc_json_add_integer (builder, "n_train", repeat->n_train);
+      rsc_json_add_integer (builder, "n_test", repeat->n_test);
+      rsc_json_add_integer (builder, "patterns", repeat->n_patterns);
+      rsc_json_add_number (builder, "lambda", repeat->lambda);
+      rsc_json_add_number (builder, "lambda_max", repeat->lambda_max);
+      rsc_json_add_number (builder, "relative_gap", repeat->relative_gap);
+      rsc_json_add_integer (builder, "blocks_equicorrelated", repeat->n_equicorrelated);
+      rsc_json_add_integer (builder, "dimension", repeat->dimension);
+      rsc_json_add_integer (builder, "start_width", repeat->start_width);
+      if (repeat->minimal_width >= 0)
+        rsc_json_add_integer (builder, "minimal_width", (gsize) repeat->minimal_width);
+      rsc_json_add_number (builder, "seconds", repeat->seconds);
+      add_values (builder, result, k);
+    }
+  json_builder_end_object (builder);
+}
+
+/* The keys of one data set in the object that is open in @builder. */
+static void
+add_set (JsonBuilder *builder, const Set *set)
+{
+  const RscExperimentSettings *settings = set->settings;
+
+  rsc_json_add_boolean (builder, "complete",
+                        set->result != NULL && rsc_experiment_is_complete (set->result));
+  rsc_json_add_string (builder, "dataset", set->name);
+  rsc_json_add_boolean (builder, "bias", rsc_experiment_settings_get_bias (settings));
+  rsc_json_add_number (builder, "lambda_per_row",
+                       rsc_experiment_settings_get_lambda_per_row (settings));
+  rsc_json_add_string (
+    builder, "start",
+    rsc_experiment_start_to_string (rsc_experiment_settings_get_start (settings)));
+  rsc_json_add_number (builder, "tolerance", rsc_experiment_settings_get_tolerance (settings));
+  json_builder_set_member_name (builder, "repeats");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; set->result != NULL && k < rsc_experiment_settings_get_n_repeats (settings);
+       k++)
+    add_repeat (builder, set->result, k);
+  json_builder_end_array (builder);
+  if (set->result == NULL)
+    return;
+  add_curves (builder, "curves", set->result, RSC_EXPERIMENT_ACCURACY);
+  add_curves (builder, "errors", set->result, RSC_EXPERIMENT_ERROR);
+}
+
+static gboolean
+are_complete (const GPtrArray *sets)
+{
+  for (guint k = 0; k < sets->len; k++)
+    {
+      const Set *set = g_ptr_array_index (sets, k);
+
+      if (set->result == NULL || !rsc_experiment_is_complete (set->result))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+sets_as_json (const GPtrArray *sets)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_builder_begin_object (builder);
+  rsc_json_add_string (builder, "schema", "reluscope-experiment-pruning-1");
+  if (sets->len == 1)
+    {
+      add_set (builder, g_ptr_array_index (sets, 0));
+    }
+  else
+    {
+      rsc_json_add_boolean (builder, "complete", are_complete (sets));
+      json_builder_set_member_name (builder, "sets");
+      json_builder_begin_array (builder);
+      for (guint k = 0; k < sets->len; k++)
+        {
+          json_builder_begin_object (builder);
+          add_set (builder, g_ptr_array_index (sets, k));
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+    }
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  return rsc_json_to_text (node);
+}
+
+/* What is shown of a data set: accuracy where the targets are classes, on the test rows if any. */
+static void
+choose_view (const RscExperiment *result, RscExperimentMeasure *measure, RscExperimentSide *side)
+{
+  for (*measure = 0; *measure < RSC_N_EXPERIMENT_MEASURES; (*measure)++)
+    for (int k = RSC_N_EXPERIMENT_SIDES - 1; k >= 0; k--)
+      for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        {
+          *side = (RscExperimentSide) k;
+          if (rsc_experiment_get_curve (result, *measure, *side, method)->n > 0)
+            return;
+        }
+  *measure = RSC_EXPERIMENT_ACCURACY;
+  *side = RSC_EXPERIMENT_TEST;
+}
+
+static const char *
+describe_view (RscExperimentMeasure measure, RscExperimentSide side)
+{
+  if (measure == RSC_EXPERIMENT_ACCURACY)
+    return side == RSC_EXPERIMENT_TEST ? _ ("Test accuracy") : _ ("Training accuracy");
+  return side == RSC_EXPERIMENT_TEST ? _ ("Test mean squared error")
+                                     : _ ("Training mean squared error");
+}
+
+static void
+append_facts (GString *text, const Set *set)
+{
+  const gsize n_repeats = rsc_experiment_settings_get_n_repeats (set->settings);
+  gsize low = G_MAXSIZE;
+  gsize high = 0;
+  gsize n_unique = 0;
+  double gap = 0.0;
+  g_autofree char *worst = NULL;
+
+  g_string_append_printf (text, _ ("Repeats     %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " done\n"),
+                          rsc_experiment_get_n_done (set->result), n_repeats);
+  if (rsc_experiment_get_n_done (set->result) == 0)
+    return;
+  for (gsize k = 0; k < n_repeats; k++)
+    {
+      const RscExperimentRepeat *repeat = rsc_experiment_get_repeat (set->result, k);
+
+      if (!repeat->done)
+        continue;
+      low = MIN (low, repeat->start_width);
+      high = MAX (high, repeat->start_width);
+      gap = MAX (gap, repeat->relative_gap);
+      if (repeat->minimal_width == (gssize) repeat->start_width)
+        n_unique++;
+    }
+  worst = rsc_cli_format (gap, 2);
+  g_string_append_printf (text, _ ("Certified   relative gap at most %s\n"), worst);
+  g_string_append_printf (
+    text, _ ("Start       %" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT " neurons (start “%s”)\n"), low,
+    high, rsc_experiment_start_to_string (rsc_experiment_settings_get_start (set->settings)));
+  if (rsc_experiment_settings_has_method (set->settings, RSC_PRUNING_OPTIMAL_LS))
+    g_string_append_printf (
+      text,
+      _ ("Minimal     in %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " repeats from the start on\n"),
+      n_unique, rsc_experiment_get_n_done (set->result));
+}
+
+static void
+append_set (GString *text, const Set *set)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) head = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) align = g_string_new ("r");
+  RscExperimentMeasure measure;
+  RscExperimentSide side;
+  gsize n = 0;
+
+  g_string_append_printf (text, _ ("Data        %s\n"), set->name);
+  append_facts (text, set);
+  choose_view (set->result, &measure, &side);
+  g_ptr_array_add (head, g_strdup (_ ("width")));
+  for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+    {
+      const RscExperimentCurve *curve =
+        rsc_experiment_get_curve (set->result, measure, side, method);
+
+      if (curve->n == 0)
+        continue;
+      n = curve->n;
+      g_ptr_array_add (head, g_strdup (rsc_pruning_method_to_string (method)));
+      g_string_append_c (align, 'r');
+    }
+  if (n == 0)
+    return;
+  g_ptr_array_add (head, NULL);
+  g_ptr_array_add (rows, g_strdupv ((char **) head->pdata));
+  for (gsize k = 0; k < MIN (n, MAX_ROWS); k++)
+    {
+      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+      g_ptr_array_add (cells, g_strdup_printf ("%" G_GSIZE_FORMAT, k + 1));
+      for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        {
+          const RscExperimentCurve *curve =
+            rsc_experiment_get_curve (set->result, measure, side, method);
+
+          if (curve->n > 0)
+            g_ptr_array_add (cells, g_strdup_printf ("%.3f", curve->median[k]));
+        }
+      g_ptr_array_add (cells, NULL);
+      g_ptr_array_add (rows, g_strdupv ((char **) cells->pdata));
+    }
+  g_string_append_printf (text, _ ("\n%s, median over the repeats\n"),
+                          describe_view (measure, side));
+  rsc_cli_append_table (text, rows, align->str);
+  if (n > MAX_ROWS)
+    g_string_append_printf (text, _ ("… and %" G_GSIZE_FORMAT " more: --json has them all\n"),
+                            n - MAX_ROWS);
+}
+
+static char *
+sets_as_text (const GPtrArray *sets)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint k = 0; k < sets->len; k++)
+    {
+      const Set *set = g_ptr_array_index (sets, k);
+
+      if (set->result == NULL)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      append_set (text, set);
+    }
+  return g_strdup (text->str);
+}
+
+static const char *
+name_method (RscPruningMethod method)
+{
+  switch (method)
+    {
+    case RSC_PRUNING_OPTIMAL_LS:
+      return _ ("Optimal/LS");
+    case RSC_PRUNING_MAGNITUDE:
+      return _ ("Magnitude");
+    case RSC_PRUNING_GRADIENT:
+      return _ ("Gradient");
+    case RSC_PRUNING_ACTIVATION:
+      return _ ("Activation");
+    default:
+      return _ ("Random");
+    }
+}
+
+static void
+draw_sets (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  const GArray *models = data;
+
+  if (models->len == 1)
+    rsc_curves_plot_draw (&g_array_index (models, RscCurvesModel, 0), theme, cr, width, height);
+  else
+    rsc_curves_plot_draw_grid (models->len, (const RscCurvesModel *) (gpointer) models->data, theme,
+                               cr, width, height);
+}
+
+static gboolean
+write_figure (const char *path, const GPtrArray *sets, GError **error)
+{
+  g_autoptr (GArray) models = g_array_new (FALSE, FALSE, sizeof (RscCurvesModel));
+  g_autofree RscCurve *curves = g_new0 (RscCurve, sets->len * RSC_N_PRUNING_METHODS);
+  RscTheme theme;
+  guint n_rows;
+  guint n_columns;
+
+  for (guint k = 0; k < sets->len; k++)
+    {
+      const Set *set = g_ptr_array_index (sets, k);
+      RscCurve *first = curves + (gsize) k * RSC_N_PRUNING_METHODS;
+      RscCurvesModel model;
+      RscExperimentMeasure measure;
+      RscExperimentSide side;
+
+      if (set->result == NULL || rsc_experiment_get_n_done (set->result) == 0)
+        continue;
+      choose_view (set->result, &measure, &side);
+      rsc_curves_model_init (&model);
+      model.title = set->name;
+      model.y_title = describe_view (measure, side);
+      model.curves = first;
+      model.limit = MAX_WIDTH;
+      model.legend = TRUE;
+      for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        {
+          const RscExperimentCurve *curve =
+            rsc_experiment_get_curve (set->result, measure, side, method);
+
+          if (curve->n == 0)
+            continue;
+          first[model.n_curves++] = (RscCurve){ .label = name_method (method),
+                                                .n = curve->n,
+                                                .width = curve->width,
+                                                .value = curve->median,
+                                                .low = curve->q25,
+                                                .high = curve->q75,
+                                                .index = method };
+        }
+      g_array_append_val (models, model);
+    }
+  /* Interrupted before the first repeat: a picture of nothing would only hide that. */
+  if (models->len == 0)
+    return TRUE;
+  n_columns = MIN (models->len, CELLS_IN_ROW);
+  n_rows = (models->len + n_columns - 1) / n_columns;
+  rsc_theme_init (&theme, FALSE);
+  return rsc_plot_file_write (path, models->len == 1 ? 640.0 : CELL_WIDTH * n_columns,
+                              models->len == 1 ? 480.0 : CELL_HEIGHT * n_rows + 60.0, 1.0, &theme,
+                              draw_sets, models, error);
+}
+
+static gboolean
+read_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  /* All of them before the first is run: a slip in the last one is told at once. */
+  for (guint k = 0; k < options->operands->len; k++)
+    {
+      Set *set = g_new0 (Set, 1);
+
+      g_ptr_array_add (sets, set);
+      set->settings = rsc_experiment_file_read (g_ptr_array_index (options->operands, k),
+                                                options->data, &set->name, cancellable, error);
+      if (set->settings == NULL)
+        return FALSE;
+      rsc_experiment_settings_set_methods (set->settings, options->methods);
+    }
+  return TRUE;
+}
+
+static gboolean
+run_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  Bar bar = { .n = sets->len, .terminal = isatty (STDERR_FILENO) };
+  gboolean good = TRUE;
+
+  /* Nothing flashes by for what is done at once. */
+  bar.next = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+  for (guint k = 0; good && k < sets->len && !g_cancellable_is_cancelled (cancellable); k++)
+    {
+      Set *set = g_ptr_array_index (sets, k);
+      GError *local = NULL;
+
+      bar.index = k;
+      bar.name = set->name;
+      set->result = rsc_experiment_run (set->settings, (guint) options->jobs, on_progress, &bar,
+                                        cancellable, &local);
+      if (set->result == NULL)
+        {
+          g_propagate_prefixed_error (error, local,
+                                      "%s: ", (char *) g_ptr_array_index (options->operands, k));
+          good = FALSE;
+        }
+    }
+  if (bar.shown)
+    fputs ("\r\033[K", stderr);
+  return good;
+}
+
+static RscCliExit
+find_exit (const GPtrArray *sets)
+{
+  for (guint k = 0; k < sets->len; k++)
+    {
+      const Set *set = g_ptr_array_index (sets, k);
+
+      for (gsize r = 0; r < rsc_experiment_settings_get_n_repeats (set->settings); r++)
+        {
+          const RscExperimentRepeat *repeat = rsc_experiment_get_repeat (set->result, r);
+          g_autofree char *gap = rsc_cli_format (repeat->relative_gap, 2);
+
+          if (repeat->converged)
+            continue;
+          fprintf (stderr,
+                   _ ("reluscope-cli: %s: repeat %" G_GSIZE_FORMAT
+                      ": the relative gap is %s, the tolerance was not reached\n"),
+                   set->name, r + 1, gap);
+          return RSC_CLI_NOT_CONVERGED;
+        }
+    }
+  return RSC_CLI_DONE;
+}
+
+RscCliExit
+rsc_cli_experiment_pruning (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (set_free);
+
+  if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
+    return RSC_CLI_BAD_INPUT;
+  if (options->figure != NULL && !rsc_cli_check_writable (options->figure, error))
+    return RSC_CLI_BAD_INPUT;
+  if (!read_sets (sets, options, cancellable, error)
+      || !run_sets (sets, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+
+  /* What is done is written also after an interruption: so the cancellable has no say any more. */
+  if (options->json != NULL)
+    {
+      g_autofree char *json = sets_as_json (sets);
+
+      if (!rsc_cli_write (options->json, json, -1, NULL, error))
+        return RSC_CLI_BAD_INPUT;
+    }
+  if (g_strcmp0 (options->json, "-") != 0)
+    {
+      g_autofree char *text = sets_as_text (sets);
+
+      if (!rsc_cli_write ("-", text, -1, NULL, error))
+        return RSC_CLI_BAD_INPUT;
+    }
+  if (options->figure != NULL && !write_figure (options->figure, sets, error))
+    return RSC_CLI_BAD_INPUT;
+  if (!are_complete (sets))
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return RSC_CLI_INTERRUPTED;
+    }
+  return find_exit (sets);
+}
