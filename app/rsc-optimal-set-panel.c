@@ -141,6 +141,7 @@ update_controls (RscOptimalSetPanel *self, gboolean refill)
 {
   const RscDocumentState *state = rsc_document_get_state (self->document);
   const gsize *axes;
+  RscCamera camera;
 
   self->updating = TRUE;
   if (refill)
@@ -159,7 +160,11 @@ update_controls (RscOptimalSetPanel *self, gboolean refill)
                                 : state->spaces == RSC_SPACES_NONCONVEX ? self->nonconvex_button
                                                                         : self->both_button,
                                 TRUE);
-  gtk_widget_set_sensitive (self->reset_button, rsc_document_get_axes (self->document, &axes) > 0);
+  rsc_camera_init (&camera);
+  gtk_widget_set_visible (self->reset_button, rsc_document_get_axes (self->document, &axes) > 0
+                                                && (camera.yaw != state->camera.yaw
+                                                    || camera.pitch != state->camera.pitch
+                                                    || camera.zoom != state->camera.zoom));
   self->updating = FALSE;
 }
 

@@ -24,14 +24,17 @@ struct _RscStatusLine
   GtkLabel *uniqueness;
   GtkLabel *dimension;
   GtkLabel *vertices;
+  GtkLabel *path;
 };
 
 G_DEFINE_FINAL_TYPE (RscStatusLine, rsc_status_line, GTK_TYPE_WIDGET)
 
+/* Takes @text. What stays as it is costs no layout. */
 static void
 show (GtkLabel *label, char *text)
 {
-  gtk_label_set_label (label, text ? text : "");
+  if (text && !g_str_equal (gtk_label_get_label (label), text))
+    gtk_label_set_label (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
   g_free (text);
 }
@@ -67,6 +70,56 @@ describe_certificate (RscSolution *solution)
   return g_strdup_printf (_ ("Certified: gap %s"), gap);
 }
 
+/* Whether the path is unique around its frame. */
+static gboolean
+is_unique_on_path (RscStatusLine *self, double lambda)
+{
+  RscPath *path = rsc_document_get_path (self->document);
+
+  for (gsize k = 0; path && k < rsc_path_get_n_pieces (path); k++)
+    {
+      const RscPathPiece *piece = rsc_path_get_piece (path, k);
+
+      if (lambda <= piece->lambda_high && lambda >= piece->lambda_low)
+        return piece->unique;
+    }
+  return FALSE;
+}
+
+/* A frame of the path between its points: what is certified there, and what the points around say. */
+static void
+update_frame_text (RscStatusLine *self, RscSolution *solution, RscOptimalSet *set)
+{
+  double lambda = rsc_solution_get_lambda (solution);
+  gboolean unique = is_unique_on_path (self, lambda);
+  gsize dimension = rsc_optimal_set_get_dimension (set);
+  g_autofree char *gap = format_gap (rsc_solution_get_relative_gap (solution));
+
+  show (self->certificate, is_sampled (solution)
+                             ? g_strdup_printf (_ ("Path, sampled patterns: gap ≤ %s"), gap)
+                             : g_strdup_printf (_ ("On the path: gap ≤ %s"), gap));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
+  show (self->narrowest, g_strdup_printf (rsc_optimal_set_get_narrowest_proved (set)
+                                            ? _ ("narrowest %" G_GSIZE_FORMAT)
+                                            : _ ("narrowest known %" G_GSIZE_FORMAT),
+                                          rsc_optimal_set_get_narrowest_width (set)));
+  show (self->uniqueness, g_strdup (unique ? _ ("Unique") : _ ("Not unique")));
+  show (self->dimension,
+        dimension > 0 ? g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension) : NULL);
+  show (self->vertices, NULL);
+}
+
+static void
+update_path (RscStatusLine *self)
+{
+  RscPath *path = rsc_document_get_path (self->document);
+  gboolean running = path && !rsc_document_is_path_complete (self->document);
+
+  show (self->path, running ? g_strdup_printf (
+                      _ ("path %.0f %%"), 100 * rsc_document_get_path_fraction (self->document))
+                            : NULL);
+}
+
 static void
 update_text (RscStatusLine *self)
 {
@@ -85,6 +138,11 @@ update_text (RscStatusLine *self)
                                                               "%" G_GSIZE_FORMAT " neurons", width),
                                                  width)
                               : NULL);
+  if (set && !stale && rsc_optimal_set_is_between (set))
+    {
+      update_frame_text (self, solution, set);
+      return;
+    }
   if (!set || stale)
     {
       show (self->narrowest, NULL);
@@ -178,6 +236,8 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     update_busy (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
     update_text (self);
+  if (parts & RSC_DOCUMENT_PATH)
+    update_path (self);
 }
 
 static void
@@ -226,6 +286,7 @@ rsc_status_line_class_init (RscStatusLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, uniqueness);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, dimension);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, vertices);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, path);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_solve);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

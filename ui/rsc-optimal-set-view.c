@@ -466,6 +466,7 @@ rsc_optimal_set_view_class_init (RscOptimalSetViewClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Home, 0, on_reset_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, 0, on_step_key, "(i)", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, 0, on_step_key, "(i)", -1);
+  rsc_plot_area_class_add_path_keys (widget_class);
 }
 
 static void

@@ -243,6 +243,7 @@ static void
 rsc_path_view_class_init (RscPathViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rsc_path_view_finalize;
+  rsc_plot_area_class_add_path_keys (GTK_WIDGET_CLASS (klass));
   RSC_PLOT_AREA_CLASS (klass)->draw = rsc_path_view_draw;
 
   signals[HOVERED] = g_signal_new ("hovered", RSC_TYPE_PATH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

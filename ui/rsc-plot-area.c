@@ -57,13 +57,6 @@ rsc_plot_area_class_init (RscPlotAreaClass *klass)
   widget_class->snapshot = rsc_plot_area_snapshot;
   widget_class->measure = rsc_plot_area_measure;
   gtk_widget_class_set_css_name (widget_class, "plot");
-  /* The window plays the path, when there is one; a picture with a use of its own for a key keeps
-   * it. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "path.play", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "path.step", "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "path.step", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, 0, "path.end", "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_End, 0, "path.end", "i", 1);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
@@ -86,6 +79,32 @@ rsc_plot_area_get_theme (RscPlotArea *self)
 
   g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
   return &priv->theme;
+}
+
+void
+rsc_plot_area_class_add_path_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key, keypad;
+    const char *action;
+    int step;
+  } keys[] = {
+    { GDK_KEY_Left, GDK_KEY_KP_Left, "path.step", -1 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, "path.step", 1 },
+    { GDK_KEY_Home, GDK_KEY_KP_Home, "path.end", -1 },
+    { GDK_KEY_End, GDK_KEY_KP_End, "path.end", 1 },
+  };
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "path.play", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Space, 0, "path.play", NULL);
+  for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
+    {
+      gtk_widget_class_add_binding_action (widget_class, keys[k].key, 0, keys[k].action, "i",
+                                           keys[k].step);
+      gtk_widget_class_add_binding_action (widget_class, keys[k].keypad, 0, keys[k].action, "i",
+                                           keys[k].step);
+    }
 }
 
 static void

@@ -29,6 +29,10 @@ struct _RscPlotAreaClass
 /* The theme of the screen. */
 const RscTheme *rsc_plot_area_get_theme (RscPlotArea *self);
 
+/* Lets the keys of a picture play the path by the actions path.play, path.step and path.end: Space, the
+ * arrows, Home and End. For class_init, after the picture's own keys: what they use they keep. */
+void rsc_plot_area_class_add_path_keys (GtkWidgetClass *widget_class);
+
 /* Writes the picture as it is shown, in the light colours of paper; see rsc_plot_file_write(). */
 gboolean rsc_plot_area_export (RscPlotArea *self, const char *path, GError **error);
 
