@@ -1453,7 +1453,8 @@ rsc_optimal_set_project_point (const RscOptimalSet *self,
       rsc_polytope_project_point (self->polytope, wish, weights, start, a);
       return;
     }
-  g_autofree double *points[2] = { NULL, NULL };
+  g_autofree double *above = g_new0 (double, between->above->n_neurons + 1);
+  g_autofree double *below = g_new0 (double, between->below->n_neurons + 1);
   for (int side = 0; side < 2; side++)
     {
       gboolean is_above = side == 0;
@@ -1465,10 +1466,10 @@ rsc_optimal_set_project_point (const RscOptimalSet *self,
       for (gsize i = 0; i < m; i++)
         if (here[i] != G_MAXSIZE)
           weights_here[here[i]] = weights[i];
-      points[side] = g_new0 (double, set->n_neurons + 1);
-      rsc_polytope_project_point (set->polytope, wish_here, weights_here, start_here, points[side]);
+      rsc_polytope_project_point (set->polytope, wish_here, weights_here, start_here,
+                                  is_above ? above : below);
     }
-  combine (self, points[0], points[1], a);
+  combine (self, above, below, a);
 }
 
 /* ---- projection ---------------------------------------------------------------------------- */
