@@ -22,6 +22,9 @@
 /* Sorting keys are cut to this grid, shifted off round numbers, so that rounding cannot reorder. */
 #define SORT_GRID 1e6
 #define SORT_SHIFT 0.3719
+/* A spread of fits whose square is below the square of this times the tolerance is not bounded more
+ * closely. */
+#define SPREAD_NEGLIGIBLE 0.05
 /* A norm below this times the largest that the neuron can have says nothing about a direction. */
 #define NORM_NEGLIGIBLE 1e-6
 /* Vertices that look for their nearest at a time. */
@@ -613,29 +616,46 @@ compare_items (const void *one, const void *two)
   return a->gain > b->gain ? -1 : a->gain < b->gain;
 }
 
-/* Largest Σ gain_i a_i with least <= a <= most and Σ a_i = @total. */
+/* Largest Σ gain_i δ_i with least_i <= δ_i <= most_i and Σ δ_i = 0, which δ = 0 satisfies. */
 static double
-fill_sack (gsize count, Item *items, double total)
+fill_sack (gsize count, Item *items)
 {
   double value = 0.0;
+  double left = 0.0;
 
   for (gsize i = 0; i < count; i++)
     {
       value += items[i].gain * items[i].least;
-      total -= items[i].least;
+      left -= items[i].least;
     }
   qsort (items, count, sizeof (Item), compare_items);
-  for (gsize i = 0; i < count && total > 0.0; i++)
+  for (gsize i = 0; i < count && left > 0.0; i++)
     {
-      double part = MIN (total, items[i].most - items[i].least);
+      double part = MIN (left, items[i].most - items[i].least);
       value += items[i].gain * part;
-      total -= part;
+      left -= part;
     }
   return value;
 }
 
-/* The same by the vertices: both are convex in a, so largest there. @e: count × n, @which: count neurons
- * of @set. */
+/* The same for other gains, both ways round if @both. */
+static double
+find_reach (gsize count, const Item *items, const double *gains, gboolean both)
+{
+  double value = -G_MAXDOUBLE;
+  g_autofree Item *copy = g_new (Item, count + 1);
+
+  for (double sign = 1.0; sign >= (both ? -1.0 : 1.0); sign -= 2.0)
+    {
+      for (gsize i = 0; i < count; i++)
+        copy[i] = (Item){ sign * gains[i], items[i].least, items[i].most };
+      value = MAX (value, fill_sack (count, copy));
+    }
+  return value;
+}
+
+/* For a_ref of least norm: the largest Σ gain_i (a - a_ref)_i and ||Σ e_i (a - a_ref)_i|| over @set. Both
+ * are convex in a, so largest at vertices. @e: count × n, @which: count neurons of @set. */
 static void
 bound_by_vertices (const RscOptimalSet *set,
                    gsize n,
@@ -658,8 +678,8 @@ bound_by_vertices (const RscOptimalSet *set,
       double sum = 0.0;
       for (gsize i = 0; i < count; i++)
         {
-          sum += items[i].gain * a[which[i]];
           from[v * count + i] = a[which[i]] - set->min_norm[which[i]];
+          sum += items[i].gain * from[v * count + i];
         }
       *linear = MAX (*linear, sum);
     }
@@ -669,78 +689,103 @@ bound_by_vertices (const RscOptimalSet *set,
     *spread = MAX (*spread, cblas_dnrm2 ((int) n, moved + v * n, 1));
 }
 
-/* A bound on the largest singular value of @m, rows × columns: the 8-norm of all of them, from the
- * square of the smaller Gram matrix. */
-static double
-bound_norm (gsize rows, gsize columns, double *m)
-{
-  gsize small = MIN (rows, columns);
-  double size = cblas_dnrm2 ((int) (rows * columns), m, 1);
-  g_autofree double *gram = g_new0 (double, small *small + 1);
-  g_autofree double *square = g_new0 (double, small *small + 1);
-
-  if (!(size > 0.0))
-    return 0.0;
-  cblas_dscal ((int) (rows * columns), 1.0 / size, m, 1);
-  if (rows <= columns)
-    cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) small, (int) small, (int) columns,
-                 1.0, m, (int) columns, m, (int) columns, 0.0, gram, (int) small);
-  else
-    cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, (int) small, (int) small, (int) rows, 1.0,
-                 m, (int) columns, m, (int) columns, 0.0, gram, (int) small);
-  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, (int) small, (int) small, (int) small,
-               1.0, gram, (int) small, gram, (int) small, 0.0, square, (int) small);
-  return size * pow (cblas_dnrm2 ((int) (small * small), square, 1), 0.25);
-}
-
-/* The spread where the vertices are not all known: a - a_ref = B z with the basis B of the set's
- * directions, so ||e - e_ref|| <= ||E^T B|| ||z||, and ||z|| = ||a - a_ref|| is at most the
- * diagonal of the ranges. */
-static double
-bound_by_basis (const RscOptimalSet *set, gsize n, gsize count, const double *e, const gsize *which)
+/* Bounds on the same where the vertices are not all known. a - a_ref = B z with the basis B of the set's
+ * directions. Along each singular direction w_j of E^T B the reach of w_j^T z = (B w_j)^T (a - a_ref) is
+ * bounded by the ranges and the constant sum of the norms, and by the diagonal of the ranges. A spread
+ * below @negligible is not looked at more closely. */
+static void
+bound_by_basis (const RscOptimalSet *set,
+                gsize n,
+                gsize count,
+                const double *e,
+                const Item *items,
+                const gsize *which,
+                double negligible,
+                double *linear,
+                double *spread)
 {
   gsize k = rsc_polytope_get_dimension (set->polytope);
+  gsize rows = MAX (n, k);
+  gsize columns = MIN (n, k);
   double diagonal = 0.0;
   g_autofree double *basis = g_new0 (double, count *k + 1);
   g_autofree double *product = g_new0 (double, n *k + 1);
+  g_autofree double *gains = g_new0 (double, count + 1);
+  g_autofree double *z = g_new0 (double, k + 1);
 
-  if (k == 0)
-    return 0.0;
+  *linear = *spread = 0.0;
+  if (k == 0 || count == 0)
+    return;
   for (gsize i = 0; i < count; i++)
     {
-      const RscNeuron *neuron = &set->neurons[which[i]];
-      double norm = set->min_norm[which[i]];
-      diagonal = hypot (diagonal, MAX (neuron->norm_max - norm, norm - neuron->norm_min));
+      diagonal = hypot (diagonal, MAX (items[i].most, -items[i].least));
+      gains[i] = items[i].gain;
       memcpy (basis + i * k, rsc_polytope_get_basis (set->polytope) + which[i] * k,
               k * sizeof (double));
     }
+  /* Only the part of the gains within the set's directions counts. */
+  *linear = find_reach (count, items, gains, FALSE);
+  cblas_dgemv (CblasRowMajor, CblasTrans, (int) count, (int) k, 1.0, basis, (int) k, gains, 1, 0.0,
+               z, 1);
+  cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) count, (int) k, 1.0, basis, (int) k, z, 1, 0.0,
+               gains, 1);
+  *linear = MIN (*linear, find_reach (count, items, gains, FALSE));
+
   cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, (int) n, (int) k, (int) count, 1.0, e,
                (int) n, basis, (int) k, 0.0, product, (int) k);
-  return diagonal * bound_norm (n, k, product);
+  *spread = diagonal * cblas_dnrm2 ((int) (n * k), product, 1);
+  if (*spread <= negligible)
+    return;
+  gsl_matrix *u = gsl_matrix_alloc (rows, columns);
+  gsl_matrix *v = gsl_matrix_alloc (columns, columns);
+  gsl_vector *s = gsl_vector_alloc (columns);
+  gsl_vector *work = gsl_vector_alloc (columns);
+  for (gsize i = 0; i < rows; i++)
+    for (gsize j = 0; j < columns; j++)
+      gsl_matrix_set (u, i, j, n >= k ? product[i * k + j] : product[j * k + i]);
+  if (gsl_linalg_SV_decomp (u, v, s, work) == 0)
+    {
+      double bound = 0.0;
+      for (gsize j = 0; j < columns; j++)
+        {
+          for (gsize i = 0; i < k; i++)
+            z[i] = n >= k ? gsl_matrix_get (v, i, j) : gsl_matrix_get (u, i, j);
+          cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) count, (int) k, 1.0, basis, (int) k, z, 1,
+                       0.0, gains, 1);
+          double reach = MIN (diagonal, find_reach (count, items, gains, TRUE));
+          bound = hypot (bound, gsl_vector_get (s, j) * reach);
+        }
+      *spread = MIN (*spread, bound);
+    }
+  gsl_matrix_free (u);
+  gsl_matrix_free (v);
+  gsl_vector_free (s);
+  gsl_vector_free (work);
 }
 
 /* What joint directions do to networks of one of the two sets: with E_i = gain_i (joint activation) -
  * (its own activation) the fit changes by e = Σ a_i E_i. *@linear: the largest -r^T e + λ Σ (gain_i -
  * 1) a_i over the set, *@spread: a bound on ||e - e_ref||, e_ref (added to @change) that of the network
- * of least norm. Where the vertices are not all known, only the ranges of the norms and their constant
- * sum are used. */
+ * of least norm. */
 static void
 bound_change (const RscOptimalSet *self,
               const RscOptimalSet *set,
               const gsize *in_set,
               double share,
-              const double *residual,
-              double lambda,
+              const RscSolution *solution,
               double *change,
               double *linear,
               double *spread)
 {
   gsize n = rsc_problem_get_n (rsc_solution_get_problem (set->solution));
+  const double *residual = rsc_solution_get_residual (solution);
+  double lambda = rsc_solution_get_lambda (solution);
+  double negligible =
+    SPREAD_NEGLIGIBLE
+    * sqrt (2.0 * rsc_solution_get_tolerance (solution) * rsc_solution_get_objective (solution));
   gsize count = 0;
-  double total = 0.0;
-  double around = 0.0;
+  double at_ref = 0.0;
   g_autofree Item *items = g_new0 (Item, self->n_neurons + 1);
-  g_autofree Item *sizes = g_new0 (Item, self->n_neurons + 1);
   g_autofree gsize *which = g_new (gsize, self->n_neurons + 1);
   g_autofree double *moved = g_new0 (double, self->n_neurons *n + 1);
 
@@ -754,23 +799,17 @@ bound_change (const RscOptimalSet *self,
       double *e = moved + count * n;
       for (gsize k = 0; k < n; k++)
         e[k] = gain * self->neurons[i].activation[k] - own->activation[k];
-      double size = cblas_dnrm2 ((int) n, e, 1);
       items[count] = (Item){ -cblas_ddot ((int) n, residual, 1, e, 1) + lambda * (gain - 1.0),
-                             MIN (own->norm_min, norm), MAX (own->norm_max, norm) };
-      sizes[count] = (Item){ size, items[count].least, items[count].most };
-      around += size * MAX (items[count].most - norm, norm - items[count].least);
+                             MIN (own->norm_min - norm, 0.0), MAX (own->norm_max - norm, 0.0) };
+      at_ref += items[count].gain * norm;
       cblas_daxpy ((int) n, share * norm, e, 1, change, 1);
-      total += norm;
       which[count++] = in_set[i];
     }
   if (set->complete && set->vertices->len > 0)
-    {
-      bound_by_vertices (set, n, count, moved, items, which, linear, spread);
-      return;
-    }
-  *linear = fill_sack (count, items, total);
-  *spread = MIN (MIN (around, 2.0 * fill_sack (count, sizes, total)),
-                 bound_by_basis (set, n, count, moved, which));
+    bound_by_vertices (set, n, count, moved, items, which, linear, spread);
+  else
+    bound_by_basis (set, n, count, moved, items, which, negligible, linear, spread);
+  *linear += at_ref;
 }
 
 /* How far the objective of any network of the set can be above that of @solution. */
@@ -785,10 +824,10 @@ bound_excess (const RscOptimalSet *self, const RscSolution *solution)
   double linear_above, linear_below, spread_above, spread_below;
   g_autofree double *change = g_new0 (double, n);
 
-  bound_change (self, between->above, between->in_above, p, rsc_solution_get_residual (solution),
-                lambda, change, &linear_above, &spread_above);
-  bound_change (self, between->below, between->in_below, q, rsc_solution_get_residual (solution),
-                lambda, change, &linear_below, &spread_below);
+  bound_change (self, between->above, between->in_above, p, solution, change, &linear_above,
+                &spread_above);
+  bound_change (self, between->below, between->in_below, q, solution, change, &linear_below,
+                &spread_below);
   double size = cblas_dnrm2 ((int) n, change, 1) + p * spread_above + q * spread_below;
   /* In the solution blocks that both have are one vector, shorter than the sum of its parts. */
   double shorter = p * rsc_solution_get_penalty (between->above->solution)
