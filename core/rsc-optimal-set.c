@@ -19,6 +19,11 @@
 #define BLOCK_NEGLIGIBLE 1e-7
 /* |x^T u| below this times ||x|| is on the kink: projections are accurate to some 1e-14. */
 #define KINK 1e-9
+/* remove_shadows(): how near its true direction a shadow is at most, how much of θ² it must be short
+ * of (exactly 1/2 of it), and how much counts as rounding. */
+#define SHADOW_REACH 3e-5
+#define SHADOW_SHARE 0.25
+#define SHADOW_NOISE 3e-15
 /* Sorting keys are cut to this grid, shifted off round numbers, so that rounding cannot reorder. */
 #define SORT_GRID 1e6
 #define SORT_SHIFT 0.3719
@@ -111,6 +116,65 @@ measure_tolerance (RscSolution *solution, RscPricer *pricer, double lambda)
   return CLAMP (ERROR_MARGIN * worst, RSC_TOLERANCE_EQUICORRELATED, TOLERANCE_MAX);
 }
 
+/* Where a direction is close to a data point's hyperplane, the block beyond it has its v_b on the shared
+ * wall, off by an angle θ and shorter by exactly θ²/2: within tolerance for θ < 1e-5, but not
+ * equicorrelated. Such blocks are taken out; *@next as in find_equicorrelated(). */
+static void
+remove_shadows (const RscProblem *problem,
+                GArray *blocks,
+                GArray *directions,
+                GArray *norms,
+                double lambda,
+                double *next)
+{
+  const gsize d = rsc_problem_get_d (problem), count = blocks->len;
+  const double *norm = (const double *) (void *) norms->data;
+  gsize *block = (gsize *) (void *) blocks->data;
+  double *direction = (double *) (void *) directions->data;
+  g_autofree gboolean *shadow = g_new0 (gboolean, count + 1);
+  double longest = 0.0;
+  gsize kept = 0;
+
+  if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED)
+    return;
+  for (gsize i = 0; i < count; i++)
+    longest = MAX (longest, norm[i]);
+  for (gsize i = 0; i < count; i++)
+    {
+      if (!(norm[i] < longest * (1.0 - SHADOW_NOISE)))
+        continue;
+      for (gsize j = 0; j < count && !shadow[i]; j++)
+        {
+          double square = 0.0;
+
+          if (!(norm[j] > norm[i]) || RSC_BLOCK_SIGN (block[i]) != RSC_BLOCK_SIGN (block[j]))
+            continue;
+          for (gsize k = 0; k < d; k++)
+            {
+              const double e = direction[i * d + k] - direction[j * d + k];
+
+              square += e * e;
+            }
+          shadow[i] = square < SHADOW_REACH * SHADOW_REACH
+                      && 1.0 - norm[i] / norm[j] > SHADOW_SHARE * square
+                      && 1.0 - norm[i] / norm[j] > SHADOW_NOISE;
+        }
+    }
+  for (gsize i = 0; i < count; i++)
+    {
+      if (shadow[i])
+        {
+          *next = MAX (*next, norm[i] / lambda);
+          continue;
+        }
+      block[kept] = block[i];
+      memmove (direction + kept * d, direction + i * d, d * sizeof (double));
+      kept++;
+    }
+  g_array_set_size (blocks, (guint) kept);
+  g_array_set_size (directions, (guint) (kept * d));
+}
+
 /* The blocks whose upper bound reaches λ are projected first, then the largest bound of the rest, and
  * then only what may lie above the best of those. @blocks and @directions (d each) collect the
  * equicorrelated ones in increasing order; *@next the largest ||v_b||/λ of the others. */
@@ -136,6 +200,7 @@ find_equicorrelated (RscSolution *solution,
   g_autofree double *r = g_new (double, n);
   g_autofree double *v = g_new (double, d);
   g_autofree double *bounds = g_new (double, n_blocks + 1);
+  g_autoptr (GArray) norms = g_array_new (FALSE, FALSE, sizeof (double));
   gsize first = G_MAXSIZE;
   double largest = 0.0;
 
@@ -160,6 +225,7 @@ find_equicorrelated (RscSolution *solution,
               cblas_dscal ((int) d, 1.0 / norm, v, 1);
               g_array_append_val (blocks, block);
               g_array_append_vals (directions, v, (guint) d);
+              g_array_append_val (norms, norm);
               bounds[block] = 0.0;
             }
         }
@@ -180,6 +246,7 @@ find_equicorrelated (RscSolution *solution,
       double norm = rsc_pricer_project_again (pricer, block, *next * lambda, v, NULL, NULL);
       *next = MAX (*next, norm / lambda);
     }
+  remove_shadows (problem, blocks, directions, norms, lambda, next);
   return TRUE;
 }
 

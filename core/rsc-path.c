@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-path.h"
 
+#include "core/rsc-path-branch.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
 
@@ -322,34 +323,33 @@ dup_full_set (const Tracer *self, const Frame *frame, GError **error)
                                      self->cancellable, error);
 }
 
-/* The neurons of both frames in common slots: those of @a first, then what is new in @b. A neuron that
- * takes the place of one that points almost alike shares its slot. Returns how many slots. */
+/* Places of the neurons of both frames, first those of @a, then those of @b: the same place for the same
+ * id, and for neurons that point almost alike. Returns how many places. */
 static gsize
 share_slots (const Tracer *self, const Frame *a, const Frame *b, gsize *slots)
 {
-  gsize n_slots = a->n_neurons;
-  g_autofree gboolean *taken = g_new0 (gboolean, a->n_neurons + 1);
+  const gsize total = a->n_neurons + b->n_neurons;
+  gsize n_slots = 0;
 
-  for (gsize j = 0; j < b->n_neurons; j++)
+  for (gsize j = 0; j < total; j++)
     {
+      const Frame *one = j < a->n_neurons ? a : b;
+      const gsize k = j < a->n_neurons ? j : j - a->n_neurons;
+
       slots[j] = G_MAXSIZE;
-      for (gsize k = 0; k < a->n_neurons && slots[j] == G_MAXSIZE; k++)
-        if (a->ids[k] == b->ids[j])
-          {
-            slots[j] = k;
-            taken[k] = TRUE;
-          }
-    }
-  for (gsize j = 0; j < b->n_neurons; j++)
-    {
-      double rival, first;
+      for (gsize i = 0; i < j && slots[j] == G_MAXSIZE; i++)
+        {
+          const Frame *other = i < a->n_neurons ? a : b;
+          const gsize l = i < a->n_neurons ? i : i - a->n_neurons;
 
-      if (slots[j] != G_MAXSIZE)
-        continue;
-      const gsize k = nearest (self, b, j, a, &first, &rival);
-      slots[j] = k != G_MAXSIZE && first < JUMP_ALIKE && !taken[k] ? k : n_slots++;
-      if (slots[j] < a->n_neurons)
-        taken[slots[j]] = TRUE;
+          if (one->ids[k] == other->ids[l]
+              || distance (self, rsc_optimal_set_get_neuron (one->set, k),
+                           rsc_optimal_set_get_neuron (other->set, l))
+                   < JUMP_ALIKE)
+            slots[j] = slots[i];
+        }
+      if (slots[j] == G_MAXSIZE)
+        slots[j] = n_slots++;
     }
   return n_slots;
 }
@@ -369,8 +369,8 @@ spread_vertex (const Tracer *self,
 
   memset (w, 0, n_slots * d * sizeof (double));
   for (gsize i = 0; i < n_neurons; i++)
-    cblas_daxpy ((int) d, a[i], rsc_optimal_set_get_neuron (set, i)->direction, 1,
-                 w + (slots != NULL ? slots[i] : i) * d, 1);
+    cblas_daxpy ((int) d, a[i], rsc_optimal_set_get_neuron (set, i)->direction, 1, w + slots[i] * d,
+                 1);
 }
 
 /* Compares the vertices on both sides of the event number @event. */
@@ -386,7 +386,7 @@ note_jump (Tracer *self,
   g_autoptr (RscOptimalSet) set_above = dup_full_set (self, above, error);
   g_autoptr (RscOptimalSet) set_below =
     set_above != NULL ? dup_full_set (self, below, error) : NULL;
-  g_autofree gsize *slots = g_new (gsize, below->n_neurons + 1);
+  g_autofree gsize *slots = g_new (gsize, above->n_neurons + below->n_neurons + 1);
 
   if (set_below == NULL)
     return FALSE;
@@ -405,12 +405,13 @@ note_jump (Tracer *self,
   g_autofree double *others = g_new (double, n_below *size + 1);
 
   for (gsize k = 0; k < n_below; k++)
-    spread_vertex (self, set_below, k, below->n_neurons, slots, n_slots, others + k * size);
+    spread_vertex (self, set_below, k, below->n_neurons, slots + above->n_neurons, n_slots,
+                   others + k * size);
   for (gsize k = 0; k < n_above; k++)
     {
       double first = G_MAXDOUBLE;
 
-      spread_vertex (self, set_above, k, above->n_neurons, NULL, n_slots, w);
+      spread_vertex (self, set_above, k, above->n_neurons, slots, n_slots, w);
       for (gsize j = 0; j < n_below; j++)
         {
           double square = 0.0;
@@ -429,6 +430,62 @@ note_jump (Tracer *self,
 }
 
 /* ---- between points ------------------------------------------------------------------------ */
+
+/* The same as locate() along the smooth branch that @start lies on. *@settled stays NULL where that
+ * does not tell. */
+static gboolean
+locate_on_branch (Tracer *self, Frame *start, Frame *end, Frame **settled, GError **error)
+{
+  g_autoptr (RscPathBranch) branch = rsc_path_branch_new (start->set, self->pricer);
+  GError *trouble = NULL;
+  double low, high;
+  gboolean clear;
+
+  if (branch == NULL)
+    return TRUE;
+  const RscPathBranchEnd kind =
+    rsc_path_branch_find_end (branch, end->lambda, &low, &high, self->cancellable, &trouble);
+  if (trouble != NULL)
+    {
+      g_propagate_error (error, trouble);
+      return FALSE;
+    }
+  if (kind != RSC_PATH_BRANCH_ENDS)
+    return TRUE;
+
+  const double bottom = low * (1.0 - EVENT_MARGIN);
+  g_autoptr (Frame) after = bottom > end->lambda
+                              ? frame_new (self, bottom, start->solution, FALSE, error)
+                              : frame_ref (end);
+  if (after == NULL)
+    return FALSE;
+  if (!is_solved (after))
+    return TRUE;
+  if (is_same (self, start, after, &clear))
+    inherit (self, start, after);
+  else
+    {
+      const guint first_event = self->path->events->len;
+
+      note_changes (self, start, after, low, high);
+      if (!(rsc_optimal_set_is_unique (start->set) && rsc_optimal_set_is_unique (after->set)))
+        {
+          const double top = high * (1.0 + EVENT_MARGIN);
+          g_autoptr (Frame) before = top < start->lambda
+                                       ? frame_new (self, top, start->solution, FALSE, error)
+                                       : frame_ref (start);
+
+          if (before == NULL)
+            return FALSE;
+          if (before != start)
+            inherit (self, start, before);
+          if (!note_jump (self, before, after, 0.5 * (low + high), first_event, error))
+            return FALSE;
+        }
+    }
+  *settled = g_steal_pointer (&after);
+  return TRUE;
+}
 
 /* Finds the first event below @start, if there is one. *@settled: a state below it, or @end. */
 static gboolean
@@ -521,7 +578,8 @@ trace (Tracer *self, Frame *start, Frame *end, GError **error)
         {
           Frame *settled = NULL;
 
-          if (!locate (self, from, end, &settled, error))
+          if (!locate_on_branch (self, from, end, &settled, error)
+              || (settled == NULL && !locate (self, from, end, &settled, error)))
             return FALSE;
           frame_take (&from, settled);
         }

@@ -128,8 +128,8 @@ typedef struct
  * @event: index of the first event there
  * @least, @largest: over the vertices v (minimal networks) just above @lambda, least and largest
  * distance min_v' ||w(v) - w(v')|| to the vertices v' just below; w holds the weights a u of each
- * neuron at its own place, the same neuron (by id, or by sign and a direction within 1e-3 where one
- * takes the place of another) at the same place above and below. @largest > 0 while @least = 0 says
+ * neuron at its own place, the same place for the same neuron and for neurons of one sign within 1e-3
+ * in direction (as where one takes the place of another). @largest > 0 while @least = 0 says
  * that some paths of vertices must jump there and others need not; @least > 0: all must
  *
  * Where a path that follows minimal networks as λ falls cannot stay continuous. Looked for at each
@@ -170,12 +170,12 @@ typedef struct
  * So their number grows like ε^(-1/2). Immutable and reference-counted.
  *
  * Events are found where two neighbouring points differ in their neurons, in the data points on each
- * side of a kink, or in uniqueness, and then by bisection. What happens and is undone between two
- * points is not seen, and neither are changes of the narrowest width. Events closer to each other than
- * 1e-6 relative are given one λ. The first neurons' events are at λ_max exactly. An event is where the
- * tolerances of the optimal set see it: some 1e-8 below the exact λ for a neuron that enters at an
- * ordinary rate; where a neuron replaces another one that points almost alike, both count as
- * equicorrelated (RSC_TOLERANCE_EQUICORRELATED) on a short stretch around the exchange.
+ * side of a kink, or in uniqueness: where the smooth branch of the path ends that the state above lies
+ * on, and where that cannot be followed (RSC_PATH_BRANCH_UNKNOWN: symmetric data) by bisection. What
+ * happens and is undone between two points is not seen. Events closer to each other than 1e-6 relative
+ * are given one λ. The first neurons' events are at λ_max exactly. Found by bisection, an event is where
+ * the tolerances of the optimal set see it: some 1e-8 below the exact λ for a neuron that enters at an
+ * ordinary rate.
  */
 typedef struct _RscPath RscPath;
 
@@ -187,7 +187,7 @@ void rsc_path_settings_init (RscPathSettings *settings);
 
 /* @settings, @callback: or NULL. A problem with λ_max = 0 has an empty path: the zero network is
  * optimal for every λ. Keeps a reference to @problem. Cost: a warm-started solve and an optimal set
- * per point, and about 30 of both per event. Errors: RSC_ERROR_ARGUMENT for settings out of range,
+ * per point, one more of both per event, and where that does not settle it about 30. Errors: RSC_ERROR_ARGUMENT for settings out of range,
  * those of rsc_solver_solve() and rsc_optimal_set_new(), cancelled. */
 RscPath *rsc_path_new (RscProblem *problem,
                        const RscPathSettings *settings,
