@@ -784,6 +784,11 @@ test_symmetry (void)
           }
       for (gsize k = 0; k < 16; k++)
         g_assert_cmpint (found[k], ==, k >= 4);
+      gsize ink = 0;
+      for (int y = (int) frame.y; y < frame.y + frame.height; y++)
+        for (int x = (int) (frame.x + frame.width) + 12; x < WIDTH; x++)
+          ink += get_pixel (surface, x, y) != pack (theme.background);
+      g_assert_cmpuint (ink, >, 300);
 
       /* All four colours are on the curve: along it, or across. */
       for (gsize k = 4; k < 16; k++)
@@ -829,6 +834,13 @@ test_dimension_strip (void)
       const RscRect frame = find_frame (&model, &theme, WIDTH, HEIGHT);
       cairo_surface_t *surface = draw (&model, &theme, WIDTH, HEIGHT);
       const double y = frame.y + frame.height + 6.0;
+      /* Squares that tell the dimensions, right under the axis. */
+      gboolean legend = FALSE;
+      for (int px = WIDTH - 90; px < WIDTH - 4; px++)
+        legend = legend
+                 || is_close (get_pixel (surface, px, HEIGHT - 11),
+                              pack (rsc_theme_get_sequential (&theme, 0.55)));
+      g_assert_true (legend);
       const double ratios[] = { 0.6, 0.31, 0.06 };
       const guint32 colors[] = { pack (theme.background),
                                  pack (rsc_theme_get_sequential (&theme, 0.55)),
@@ -892,14 +904,24 @@ test_events (void)
   g_assert_true (kinds & (1u << RSC_PATH_LEAVES));
   g_assert_true (kinds & (1u << RSC_PATH_NON_UNIQUE));
   g_assert_cmpuint (n_lambdas, >=, 5);
-  cairo_surface_destroy (surface);
 
-  /* Many at one place are one mark: nothing is drawn on top of each other. */
+  /* Many at one place are one mark with their number; and a legend tells the shapes. */
   RscPathHit first, again;
   rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x, frame.y - 7.0, &first);
   g_assert_cmpint (first.event, ==, 0);
   rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x + 2.0, frame.y - 7.0, &again);
   g_assert_cmpint (again.event, ==, 0);
+  const RscRect areas[] = { { frame.x + 5.0, frame.y - 12.0, 8.0, 10.0 },
+                            { frame.x, 4.0, 200.0, 16.0 } };
+  for (gsize k = 0; k < G_N_ELEMENTS (areas); k++)
+    {
+      gsize ink = 0;
+      for (double y = areas[k].y; y < areas[k].y + areas[k].height; y += 1.0)
+        for (double x = areas[k].x; x < areas[k].x + areas[k].width; x += 1.0)
+          ink += get_pixel (surface, x, y) != pack (theme.background);
+      g_assert_cmpuint (ink, >, k == 0 ? 10 : 200);
+    }
+  cairo_surface_destroy (surface);
 }
 
 /* A path of minimal networks cannot be continuous there: a dashed line says so. */

@@ -104,6 +104,7 @@ typedef struct
   double rows_y[2];
   double title_y; /* NaN: no room */
   double label_height;
+  double labels_width;
   GArray *lanes;
   gsize n_curves_hidden;
   GArray *tracks; /* Track */
@@ -762,7 +763,10 @@ layout_init (Layout *self,
   self->frame.width = MAX (width - self->frame.x - 1.4 * em, 0.0);
   fill_lanes (self);
   if (!self->multiples)
-    right = measure_labels (self) + 1.6 * em;
+    {
+      self->labels_width = measure_labels (self);
+      right = self->labels_width + 1.6 * em;
+    }
   right = MIN (MAX (right, 1.6 * em), 0.4 * width);
   self->frame.width = MAX (width - self->frame.x - right, 0.0);
   for (guint k = 0; k < self->lanes->len; k++)
@@ -1711,7 +1715,10 @@ draw_unknown (const Layout *self, cairo_t *cr)
 static void
 draw_unknown_words (const Layout *self, cairo_t *cr)
 {
-  const double em = self->em, room = self->frame.x + self->frame.width - self->end;
+  const double em = self->em;
+  /* Right of the labels at the ends of what is known. */
+  const double left = self->end + (self->labels_width > 0.0 ? self->labels_width + 1.3 * em : 0.0);
+  const double room = self->frame.x + self->frame.width - left;
   const char *words = self->model->complete ? _ ("not known") : _ ("not computed yet");
   double w, h;
 
@@ -1721,7 +1728,7 @@ draw_unknown_words (const Layout *self, cairo_t *cr)
   rsc_text_measure (self->text, words, &w, &h);
   if (room < w + 1.5 * em || self->frame.height < 3.0 * h)
     return;
-  const double x = self->end + 0.5 * room, y = self->frame.y + 1.4 * em;
+  const double x = left + 0.5 * room, y = self->frame.y + 1.4 * em;
   rsc_color_set_source (cr, with_alpha (self->theme->background, 0.85));
   cairo_rectangle (cr, x - 0.5 * w - 0.5 * em, y - 0.5 * h - 0.2 * em, w + em, h + 0.4 * em);
   cairo_fill (cr);
