@@ -615,7 +615,7 @@ draw_cell (const RscCurvesModel *model,
 
   RscAxis axis = get_value_axis (model);
   draw_axes (&axis, span, frame, style->x_labels, theme, text);
-  double radius = MIN (0.32 * em, 0.018 * MAX (frame.width, frame.height) + 0.1 * em);
+  double radius = MIN (0.3 * em, 0.009 * (frame.width + frame.height) + 0.05 * em);
   cairo_save (cr);
   cairo_rectangle (cr, frame.x, frame.y, frame.width, frame.height);
   cairo_clip (cr);
@@ -630,7 +630,11 @@ draw_cell (const RscCurvesModel *model,
   /* The first is the one to look at, and lies on top. */
   for (gsize c = model->n_curves; c-- > 0;)
     {
+      cairo_save (cr);
+      cairo_rectangle (cr, frame.x, frame.y, frame.width, frame.height);
+      cairo_clip (cr);
       draw_line (&model->curves[c], span, &axis, frame, theme, cr);
+      cairo_restore (cr);
       draw_markers (model, &model->curves[c], span, &axis, frame, radius, theme, cr);
     }
   cairo_restore (cr);
@@ -648,7 +652,7 @@ choose_columns (gsize n, double width, double height)
       gsize rows = (n + columns - 1) / columns;
       double aspect = (width / (double) columns) / MAX (height / (double) rows, 1e-6);
       double cost =
-        fabs (log (aspect / CELL_ASPECT)) + 0.6 * (double) (rows * columns - n) / (double) n;
+        fabs (log (aspect / CELL_ASPECT)) + 3.0 * (double) (rows * columns - n) / (double) n;
       if (cost < least)
         {
           least = cost;

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-curves-plot.h"
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+enum
+{
+  BORDER = 8
+};
+
+static cairo_surface_t *
+draw (const RscCurvesModel *models, gsize n, gboolean dark, int width, int height)
+{
+  RscTheme theme;
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width + 2 * BORDER, height + 2 * BORDER);
+  cairo_t *cr = cairo_create (surface);
+
+  rsc_theme_init (&theme, dark);
+  cairo_translate (cr, BORDER, BORDER);
+  if (n == 1)
+    rsc_curves_plot_draw (models, &theme, cr, width, height);
+  else
+    rsc_curves_plot_draw_grid (n, models, &theme, cr, width, height);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  g_assert_false (cairo_has_current_point (cr));
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  for (int y = 0; y < height + 2 * BORDER; y++)
+    {
+      const guint32 *row = (const guint32 *) (const void *) (data + y * stride);
+      for (int x = 0; x < width + 2 * BORDER; x++)
+        if (x < BORDER || y < BORDER || x >= width + BORDER || y >= height + BORDER)
+          g_assert_cmphex (row[x], ==, 0);
+        else
+          g_assert_cmphex (row[x] >> 24, ==, 0xff);
+    }
+  return surface;
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, int x, int y)
+{
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guint32 *row = (const guint32 *) (const void *) (data + (y + BORDER) * stride);
+  return row[x + BORDER] & 0xffffff;
+}
+
+static guint32
+pack (RscColor c)
+{
+  return ((guint32) lround (c.red * 255.0) << 16) | ((guint32) lround (c.green * 255.0) << 8)
+         | (guint32) lround (c.blue * 255.0);
+}
+
+/* Pixels of one colour from column @from up to @to; their middle. */
+static int
+find_color (cairo_surface_t *surface,
+            guint32 color,
+            int from,
+            int to,
+            int height,
+            double *mean_x,
+            double *mean_y)
+{
+  int count = 0;
+  double sum_x = 0.0, sum_y = 0.0;
+
+  for (int y = 0; y < height; y++)
+    for (int x = from; x < to; x++)
+      if (get_pixel (surface, x, y) == color)
+        {
+          count++;
+          sum_x += x;
+          sum_y += y;
+        }
+  if (mean_x != NULL)
+    *mean_x = count > 0 ? sum_x / count : NAN;
+  if (mean_y != NULL)
+    *mean_y = count > 0 ? sum_y / count : NAN;
+  return count;
+}
+
+static int
+count_color (const RscCurvesModel *model, gboolean dark, guint32 color)
+{
+  cairo_surface_t *surface = draw (model, 1, dark, 400, 300);
+  int count = find_color (surface, color, 0, 400, 300, NULL, NULL);
+  cairo_surface_destroy (surface);
+  return count;
+}
+
+static int
+count_ink (cairo_surface_t *surface, int width, int height)
+{
+  guint32 ground = get_pixel (surface, 0, 0);
+  int ink = 0;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      ink += get_pixel (surface, x, y) != ground;
+  return ink;
+}
+
+/* The colour of the method, as the picture is documented to choose it: the same in every picture. */
+static guint32
+get_method_color (gboolean dark, gsize neuron)
+{
+  RscTheme theme;
+
+  rsc_theme_init (&theme, dark);
+  return pack (rsc_theme_get_neuron_color (&theme, neuron));
+}
+
+static const double widths[] = { 4.0, 3.0, 2.0, 1.0 };
+static const double good[] = { 0.9, 0.9, 0.9, 0.9 };
+static const double bad[] = { 0.1, 0.1, 0.1, 0.1 };
+
+static void
+test_words (void)
+{
+  RscCurvesModel model;
+  double nothing[4] = { NAN, INFINITY, NAN, NAN };
+  RscCurve curve = { "a", 4, widths, nothing, NULL, NULL, 0, FALSE };
+
+  rsc_curves_model_init (&model);
+  for (int k = 0; k < 2; k++)
+    {
+      cairo_surface_t *surface = draw (&model, 1, k, 400, 200);
+      g_assert_cmpint (count_ink (surface, 400, 200), >, 50);
+      cairo_surface_destroy (surface);
+      model.curves = &curve;
+      model.n_curves = 1;
+    }
+  /* A sentence and not a frame: nothing at the left edge of where one would be. */
+  cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 200);
+  g_assert_cmpint (count_ink (surface, 60, 200), ==, 0);
+  cairo_surface_destroy (surface);
+  cairo_surface_destroy (draw (NULL, 0, FALSE, 400, 200));
+}
+
+/* Higher values are higher up, both themes; methods keep their colours. */
+static void
+test_curves (void)
+{
+  for (int dark = 0; dark < 2; dark++)
+    {
+      RscCurve curves[2] = { { "a", 4, widths, good, NULL, NULL, 0, FALSE },
+                             { "b", 4, widths, bad, NULL, NULL, 1, FALSE } };
+      RscCurvesModel model;
+      double upper, lower;
+
+      rsc_curves_model_init (&model);
+      model.legend = FALSE;
+      model.n_curves = 2;
+      model.curves = curves;
+      cairo_surface_t *surface = draw (&model, 1, dark, 400, 300);
+      g_assert_cmpint (find_color (surface, get_method_color (dark, 4), 0, 400, 300, NULL, &upper),
+                       >, 50);
+      g_assert_cmpint (find_color (surface, get_method_color (dark, 5), 0, 400, 300, NULL, &lower),
+                       >, 50);
+      g_assert_cmpfloat (upper + 100.0, <, lower);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* A dashed line has less ink of its colour than a solid one. */
+static void
+test_dashed (void)
+{
+  RscCurve curve = { "a", 4, widths, good, NULL, NULL, 0, FALSE };
+  RscCurvesModel model;
+
+  rsc_curves_model_init (&model);
+  model.legend = FALSE;
+  model.n_curves = 1;
+  model.curves = &curve;
+  int solid = count_color (&model, FALSE, get_method_color (FALSE, 4));
+  curve.dashed = TRUE;
+  int dashed = count_color (&model, FALSE, get_method_color (FALSE, 4));
+  g_assert_cmpint (dashed, <, (3 * solid) / 4);
+  g_assert_cmpint (dashed, >, 50);
+}
+
+static void
+test_bands (void)
+{
+  double low[] = { 0.5, 0.5, 0.5, 0.5 }, high[] = { 0.95, 0.95, 0.95, 0.95 };
+  RscCurve curves[2] = { { "a", 4, widths, good, NULL, NULL, 0, FALSE },
+                         { "b", 4, widths, bad, NULL, NULL, 1, FALSE } };
+  RscCurvesModel model;
+
+  rsc_curves_model_init (&model);
+  model.n_curves = 2;
+  model.curves = curves;
+  cairo_surface_t *without = draw (&model, 1, FALSE, 400, 300);
+  curves[0].low = low;
+  curves[0].high = high;
+  cairo_surface_t *with = draw (&model, 1, FALSE, 400, 300);
+  /* The band covers near half the frame's height. */
+  g_assert_cmpint (count_ink (with, 400, 300), >, count_ink (without, 400, 300) + 15000);
+  cairo_surface_destroy (with);
+  cairo_surface_destroy (without);
+}
+
+static void
+test_gap (void)
+{
+  double values[] = { 0.9, NAN, NAN, 0.9 };
+  RscCurve curve = { "a", 4, widths, good, NULL, NULL, 0, FALSE };
+  RscCurvesModel model;
+  guint32 color = get_method_color (FALSE, 4);
+
+  rsc_curves_model_init (&model);
+  model.legend = FALSE;
+  model.n_curves = 1;
+  model.curves = &curve;
+  cairo_surface_t *whole = draw (&model, 1, FALSE, 400, 300);
+  curve.value = values;
+  cairo_surface_t *broken = draw (&model, 1, FALSE, 400, 300);
+  g_assert_cmpint (find_color (whole, color, 150, 300, 300, NULL, NULL), >, 100);
+  g_assert_cmpint (find_color (broken, color, 150, 300, 300, NULL, NULL), ==, 0);
+  g_assert_cmpint (find_color (broken, color, 0, 400, 300, NULL, NULL), >, 20);
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (broken);
+}
+
+static void
+test_mark (void)
+{
+  RscCurve curve = { "a", 4, widths, good, NULL, NULL, 0, FALSE };
+  RscCurvesModel model;
+  RscTheme theme;
+  double x[2];
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_curves_model_init (&model);
+  model.n_curves = 1;
+  model.curves = &curve;
+  g_assert_cmpint (count_color (&model, FALSE, pack (theme.accent)), ==, 0);
+  for (int k = 0; k < 2; k++)
+    {
+      model.marked = k == 0 ? 2.0 : 3.0;
+      cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
+      g_assert_cmpint (find_color (surface, pack (theme.accent), 0, 400, 300, &x[k], NULL), >, 100);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpfloat (x[0] + 80.0, <, x[1]);
+  /* Outside the axis there is nothing to mark. */
+  model.marked = 70.0;
+  g_assert_cmpint (count_color (&model, FALSE, pack (theme.accent)), ==, 0);
+}
+
+/* Points beyond the limit are not on the axis: the others are farther apart. */
+static void
+test_limit (void)
+{
+  double x[40], y[40], mean[2];
+  RscCurve curve = { "a", 40, x, y, NULL, NULL, 0, FALSE };
+  RscCurvesModel model;
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (int k = 0; k < 40; k++)
+    {
+      x[k] = 40 - k;
+      y[k] = 0.5;
+    }
+  rsc_curves_model_init (&model);
+  model.n_curves = 1;
+  model.curves = &curve;
+  model.marked = 5.0;
+  for (int k = 0; k < 2; k++)
+    {
+      model.limit = k == 0 ? 0 : 10;
+      cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
+      find_color (surface, pack (theme.accent), 0, 400, 300, &mean[k], NULL);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpfloat (mean[0], <, 110.0);
+  g_assert_cmpfloat (mean[1], >, 170.0);
+}
+
+/* A method's name is in the legend once, however many curves it has. */
+static void
+test_legend (void)
+{
+  RscCurve curves[3] = { { "method", 4, widths, good, NULL, NULL, 0, FALSE },
+                         { "method", 4, widths, bad, NULL, NULL, 0, FALSE },
+                         { "other", 4, widths, bad, NULL, NULL, 1, FALSE } };
+  RscCurvesModel model;
+  guint32 color = get_method_color (FALSE, 4);
+  int counts[2];
+
+  rsc_curves_model_init (&model);
+  model.n_curves = 3;
+  model.curves = curves;
+  for (int k = 0; k < 2; k++)
+    {
+      model.legend = k == 1;
+      cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
+      counts[k] = 0;
+      for (int y = 0; y < 24; y++)
+        for (int x = 0; x < 400; x++)
+          counts[k] += get_pixel (surface, x, y) == color;
+      cairo_surface_destroy (surface);
+    }
+  /* With the legend only its own samples are above the frame. */
+  g_assert_cmpint (counts[1], >, 20);
+  g_assert_cmpint (counts[1], <, 120);
+}
+
+static void
+test_degenerate (void)
+{
+  static const int sizes[][2] = { { 420, 260 }, { 900, 200 }, { 90, 400 },
+                                  { 59, 59 },   { 1, 1 },     { 30, 3 } };
+  double x[1000], y[1000], low[1000], high[1000];
+  static const gsize counts[] = { 0, 1, 2, 1000 };
+  static const double scales[] = { 0.0, 1e-145, 1.0, 1e145 };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
+    for (gsize c = 0; c < G_N_ELEMENTS (counts); c++)
+      {
+        for (gsize k = 0; k < 1000; k++)
+          {
+            x[k] = (double) k;
+            y[k] = scales[s] * sin (0.1 * (double) k);
+            low[k] = k % 7 == 3 ? NAN : y[k] - 0.1 * scales[s];
+            high[k] = y[k] + 0.1 * scales[s];
+          }
+        RscCurve curves[9];
+        for (gsize k = 0; k < 9; k++)
+          curves[k] =
+            (RscCurve){ k == 2 ? NULL : "a method with a name that is far too long for it",
+                        counts[c],
+                        x,
+                        y,
+                        low,
+                        high,
+                        k,
+                        k % 2 };
+        RscCurvesModel models[10];
+        for (gsize k = 0; k < 10; k++)
+          {
+            rsc_curves_model_init (&models[k]);
+            models[k].title = k % 2 ? "title" : NULL;
+            models[k].y_title = k % 3 ? "values" : NULL;
+            models[k].n_curves = k;
+            models[k].curves = k > 0 ? curves : NULL;
+            models[k].marked = k % 2 ? 1.0 : NAN;
+            models[k].limit = k == 9 ? 3 : 0;
+          }
+        for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++)
+          {
+            cairo_surface_destroy (draw (&models[9], 1, k % 2, sizes[k][0], sizes[k][1]));
+            cairo_surface_destroy (draw (models, 10, k % 2, sizes[k][0], sizes[k][1]));
+          }
+      }
+}
+
+/* All pictures of a grid are there. */
+static void
+test_grid (void)
+{
+  RscCurve curve = { "a", 4, widths, good, NULL, NULL, 0, FALSE };
+  RscCurvesModel models[10];
+  guint32 color = get_method_color (FALSE, 4);
+
+  for (gsize k = 0; k < 10; k++)
+    {
+      rsc_curves_model_init (&models[k]);
+      models[k].n_curves = 1;
+      models[k].curves = &curve;
+      models[k].title = "t";
+    }
+  /* Five columns of two suit this shape. */
+  cairo_surface_t *surface = draw (models, 10, FALSE, 1000, 340);
+  for (int column = 0; column < 5; column++)
+    {
+      double y;
+      g_assert_cmpint (
+        find_color (surface, color, 30 + 194 * column, 20 + 194 * (column + 1), 340, NULL, &y), >,
+        80);
+      g_assert_cmpfloat (y, >, 120.0);
+      g_assert_cmpfloat (y, <, 230.0);
+    }
+  cairo_surface_destroy (surface);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/curves-plot/words", test_words);
+  g_test_add_func ("/curves-plot/curves", test_curves);
+  g_test_add_func ("/curves-plot/dashed", test_dashed);
+  g_test_add_func ("/curves-plot/bands", test_bands);
+  g_test_add_func ("/curves-plot/gap", test_gap);
+  g_test_add_func ("/curves-plot/mark", test_mark);
+  g_test_add_func ("/curves-plot/limit", test_limit);
+  g_test_add_func ("/curves-plot/legend", test_legend);
+  g_test_add_func ("/curves-plot/degenerate", test_degenerate);
+  g_test_add_func ("/curves-plot/grid", test_grid);
+  return g_test_run ();
+}
