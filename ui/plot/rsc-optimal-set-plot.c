@@ -17,6 +17,8 @@
 #define EDGE_PIECES_ALL 1200
 
 #define LABEL_SCALE 0.88
+/* Of a longer walk only this many last networks are drawn. */
+#define TRAIL_MAX 300
 #define MAX_TICKS 12
 
 typedef struct
@@ -548,6 +550,123 @@ draw_marker (const Layout *self, const RscTheme *theme, cairo_t *cr)
   cairo_arc (cr, p[0], p[1], 0.15 * em, 0.0, 2.0 * G_PI);
   rsc_color_set_source (cr, theme->background);
   cairo_fill (cr);
+}
+
+/* The screen point of network @k of the trail, a part @s of the way to the next: a convex combination
+ * of norms, as the edges are. */
+static void
+project_trail (const Layout *self,
+               const double *trail,
+               gsize stride,
+               const gsize *axes,
+               gsize k,
+               double s,
+               double out[3])
+{
+  double values[3] = { 0.0, 0.0, 0.0 };
+
+  for (gsize j = 0; j < self->n; j++)
+    {
+      double a = trail[k * stride + axes[j]];
+      double b = s > 0.0 ? trail[(k + 1) * stride + axes[j]] : a;
+      values[j] = show_value (self, j, (1.0 - s) * a + s * b);
+    }
+  project_values (self, values, out);
+}
+
+/* Head of an arrow at @tip that comes from @back. */
+static void
+draw_arrow_head (cairo_t *cr, const double back[3], const double tip[3], double size)
+{
+  double dx = tip[0] - back[0], dy = tip[1] - back[1], length = hypot (dx, dy);
+
+  if (!(length > 0.0))
+    return;
+  dx *= size / length;
+  dy *= size / length;
+  cairo_move_to (cr, tip[0] + 0.5 * dx, tip[1] + 0.5 * dy);
+  cairo_line_to (cr, tip[0] - 0.5 * dx - 0.48 * dy, tip[1] - 0.5 * dy + 0.48 * dx);
+  cairo_line_to (cr, tip[0] - 0.5 * dx + 0.48 * dy, tip[1] - 0.5 * dy - 0.48 * dx);
+  cairo_close_path (cr);
+}
+
+/* The walk so far: older segments and dots are fainter. Drawn over the body, since a walk goes
+ * through it as well as along its edges. */
+static void
+draw_trail (const Layout *self, const RscOptimalSetModel *model, const RscTheme *theme, cairo_t *cr)
+{
+  gsize stride = 1;
+  double em = self->em;
+  gsize first = model->n_trail > TRAIL_MAX ? model->n_trail - TRAIL_MAX : 0;
+
+  if (model->trail == NULL || model->n_trail == 0)
+    return;
+  if (model->set != NULL)
+    stride = rsc_optimal_set_get_n_neurons (model->set);
+  else
+    for (gsize j = 0; j < self->n; j++)
+      stride = MAX (stride, model->axes[j] + 1);
+  for (gsize j = 0; j < self->n; j++)
+    if (model->axes[j] >= stride)
+      return;
+  for (gsize k = 0; k < model->n_trail * stride; k++)
+    if (!isfinite (model->trail[k]))
+      return;
+
+  cairo_save (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (gsize k = first; k < model->n_trail; k++)
+    {
+      double age = model->n_trail - first > 1
+                     ? (double) (k - first + 1) / (double) (model->n_trail - first)
+                     : 1.0;
+      RscColor color = with_alpha (theme->accent, 0.35 + 0.6 * age);
+      double from[3], to[3], p[3];
+      project_trail (self, model->trail, stride, model->axes, k, 0.0, from);
+      if (k + 1 < model->n_trail)
+        {
+          int pieces = is_curved (self) ? EDGE_PIECES : 1;
+          project_trail (self, model->trail, stride, model->axes, k, 1.0, to);
+          /* A light line below keeps it apart from the edges. */
+          for (int pass = 0; pass < 2; pass++)
+            {
+              cairo_new_path (cr);
+              for (int i = 0; i <= pieces; i++)
+                {
+                  project_trail (self, model->trail, stride, model->axes, k,
+                                 warp ((double) i / pieces), p);
+                  cairo_line_to (cr, p[0], p[1]);
+                }
+              rsc_color_set_source (cr, pass == 0 ? with_alpha (theme->background, 0.75) : color);
+              cairo_set_line_width (cr, (pass == 0 ? 3.4 : 1.5) * theme->line_width);
+              cairo_stroke (cr);
+            }
+          if (hypot (to[0] - from[0], to[1] - from[1]) > 1.6 * em)
+            {
+              double back[3];
+              project_trail (self, model->trail, stride, model->axes, k, 0.52, back);
+              project_trail (self, model->trail, stride, model->axes, k, 0.56, p);
+              draw_arrow_head (cr, back, p, 0.75 * em);
+              rsc_color_set_source (cr, color);
+              cairo_fill (cr);
+            }
+        }
+      cairo_new_path (cr);
+      cairo_arc (cr, from[0], from[1], 0.24 * em, 0.0, 2.0 * G_PI);
+      rsc_color_set_source (cr, theme->background);
+      cairo_fill_preserve (cr);
+      rsc_color_set_source (cr, color);
+      /* The start is a ring. */
+      if (k == 0)
+        {
+          cairo_set_line_width (cr, theme->line_width);
+          cairo_stroke (cr);
+        }
+      else
+        cairo_fill (cr);
+    }
+  cairo_restore (cr);
 }
 
 /* Corners in one go; @chosen: which, or NULL for all. */
@@ -1459,14 +1578,12 @@ draw_space (const Layout *self,
   cairo_restore (cr);
 }
 
-/* The marker with its guides: all that moves in a drag. */
-static void
-draw_marker_layer (const Layout *self, const RscTheme *theme, cairo_t *cr)
+/* Clips to where the marker and the trail may be; FALSE where that is nothing. */
+static gboolean
+clip_to_body (const Layout *self, cairo_t *cr)
 {
   RscRect clip = self->area;
 
-  if (!self->has_marker)
-    return;
   if (self->n == 1)
     clip = (RscRect){ self->frame.x - self->em, self->area.y, self->frame.width + 2.0 * self->em,
                       self->area.height };
@@ -1474,10 +1591,24 @@ draw_marker_layer (const Layout *self, const RscTheme *theme, cairo_t *cr)
     clip = (RscRect){ self->frame.x - self->em, self->frame.y - self->em,
                       self->frame.width + 2.0 * self->em, self->frame.height + 2.0 * self->em };
   if (!(clip.width > 1.0) || !(clip.height > 1.0) || (self->n == 3 && !(self->radius > 1.0)))
-    return;
-  cairo_save (cr);
+    return FALSE;
   cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
   cairo_clip (cr);
+  return TRUE;
+}
+
+/* The marker with its guides: all that moves in a drag. */
+static void
+draw_marker_layer (const Layout *self, const RscTheme *theme, cairo_t *cr)
+{
+  if (!self->has_marker)
+    return;
+  cairo_save (cr);
+  if (!clip_to_body (self, cr))
+    {
+      cairo_restore (cr);
+      return;
+    }
   if (self->n == 2)
     draw_guides (self, theme, cr);
   else if (self->n == 3)
@@ -1506,6 +1637,13 @@ draw_still_layer (const Layout *self,
     draw_polygon (self, model, theme, text);
   else if (self->n == 3)
     draw_space (self, model, theme, text);
+  if (model->trail != NULL)
+    {
+      cairo_save (text->cr);
+      if (clip_to_body (self, text->cr))
+        draw_trail (self, model, theme, text->cr);
+      cairo_restore (text->cr);
+    }
 }
 
 /* @with_sentence: the room for it is kept either way. */

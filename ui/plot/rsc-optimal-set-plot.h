@@ -44,6 +44,9 @@ typedef enum
  * @space: convex: a u[feature]; non-convex: √a u[feature] (Figure 1, right: facets curved)
  * @camera: turns three axes; its zoom, about the middle, also works on one and two axes
  * @point: norms a of the picked network (n_neurons), or NULL
+ * @trail, @n_trail: norms of the networks that were walked through, from the first (@n_trail ×
+ * n_neurons), or NULL: a path with an arrow on each segment, along which the norms change evenly. It
+ * belongs to the layer that stands still
  * @hovered_corner: corner of @hull, or -1
  * @hovered: neuron, or -1
  * @layers: which part of the picture to draw
@@ -59,6 +62,8 @@ typedef struct
   RscSpace space;
   RscCamera camera;
   const double *point;
+  const double *trail;
+  gsize n_trail;
   gssize hovered_corner;
   gssize hovered;
   RscOptimalSetLayers layers;

@@ -420,7 +420,7 @@ draw_heat (const Layout *self, const Scene *scene, const RscTheme *theme, cairo_
   cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
   if (cell >= 0.5 * self->em)
     {
-      for (gsize i = 0; i < self->m; i++)
+      for (gsize i = 0; i < self->m && cell >= 1.1 * self->em; i++)
         if (is_gone (scene, i))
           add_cross (cr, (RscRect){ get_column_x (self, (double) i), self->heat.y, cell,
                                     self->heat.height });
@@ -455,7 +455,7 @@ draw_heat (const Layout *self, const Scene *scene, const RscTheme *theme, cairo_
                            self->heat.height };
         rsc_color_set_source (cr, theme->accent);
         cairo_set_line_width (cr, 1.3 * theme->line_width);
-        if (cell >= 4.0 * theme->line_width)
+        if (cell >= 1.1 * self->em)
           add_cross (cr, column);
         cairo_rectangle (cr, column.x, column.y, column.width, column.height);
         cairo_stroke (cr);
@@ -757,6 +757,17 @@ draw_singular (const Layout *self, const Scene *scene, const RscTheme *theme, Rs
           rsc_text_set_limit (text, 0.0);
         }
     }
+  /* More columns than rows need no gap to be dependent. */
+  if (state->width > self->n && state->rank == self->n && frame.height > 9.0 * em
+      && frame.width > 5.0 * em)
+    {
+      g_autofree char *words = g_strdup_printf (
+        g_dngettext (NULL, "%" G_GSIZE_FORMAT " data point: the rank is at most that",
+                     "%" G_GSIZE_FORMAT " data points: the rank is at most that", self->n),
+        self->n);
+      rsc_text_draw_sentence (text, words, frame.x + 0.5 * frame.width,
+                              frame.y + 0.78 * frame.height, frame.width - 0.6 * em, theme->accent);
+    }
   double radius = CLAMP (0.35 * unit, 0.12 * em, 0.3 * em);
   for (gsize k = 0; k < state->n_singular; k++)
     {
@@ -810,8 +821,17 @@ draw_title (const Layout *self, const Scene *scene, const RscTheme *theme, RscTe
   double end = self->singular.width > 0.0 && self->singular.y < 3.0 * self->em
                  ? self->singular.x + self->singular.width
                  : self->heat.x + self->heat.width;
+  double room = MAX (end - 0.4 * self->em, 1.0), w;
   rsc_text_set_style (text, 0.95, TRUE);
-  rsc_text_set_limit (text, MAX (end - 0.4 * self->em, 1.0));
+  rsc_text_measure (text, words, &w, NULL);
+  /* What is also told elsewhere goes before anything is cut. */
+  for (char *cut; w > room && (cut = g_utf8_strrchr (words, -1, 0xb7)) != NULL;)
+    {
+      *cut = '\0';
+      g_strchomp (words);
+      rsc_text_measure (text, words, &w, NULL);
+    }
+  rsc_text_set_limit (text, room);
   rsc_text_draw (text, words, 0.4 * self->em, 0.35 * self->em, 0.0, 0.0, theme->foreground);
   rsc_text_set_limit (text, 0.0);
 }
