@@ -23,6 +23,8 @@
 #define DRIFT 1e-15
 /* And once more when it is still off by this. */
 #define DRIFT_REPEAT 5e-15
+/* A step is exact when the fit afterwards is the same up to this times its norm. */
+#define EXACT 1e-12
 /* Entries of a null vector below this times the largest are rounding. */
 #define NULL_ENTRY 1e-13
 /* Circuits of the activations are searched exhaustively up to about this many operations. */
@@ -834,7 +836,20 @@ take_exact_step (Walk *walk, double *v, gsize removed, gsize limit)
         walk_offer (walk, i, NULL);
     }
   correct_drift (walk, scale);
-  push (walk, RSC_PRUNING_EXACT, removed, n_removed, beta, pivot < 0.0 ? -largest : largest);
+
+  for (gsize p = 0; p < base->n; p++)
+    small[p] = walk->fit[p] - walk->goal[p];
+  if (cblas_dnrm2 ((int) base->n, small, 1) <= EXACT * MAX (walk->goal_norm, base->fit_norm))
+    {
+      push (walk, RSC_PRUNING_EXACT, removed, n_removed, beta, pivot < 0.0 ? -largest : largest);
+      return;
+    }
+  /* The activations were dependent only up to the tolerance: a correction, and told as one. */
+  memcpy (walk->goal, walk->fit, base->n * sizeof (double));
+  walk->goal_norm = cblas_dnrm2 ((int) base->n, walk->goal, 1);
+  for (gsize i = 0; i < base->m; i++)
+    beta[i] = -beta[i];
+  push (walk, RSC_PRUNING_APPROXIMATE, removed, n_removed, beta, NAN);
 }
 
 /* ---- rules --------------------------------------------------------------------------------- */

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 /**
  * RscPruningPhase:
  * @RSC_PRUNING_START: the network that pruning starts from
- * @RSC_PRUNING_EXACT: the step before changed no prediction on the training points (Algorithm 1)
- * @RSC_PRUNING_APPROXIMATE: it did: the activations were independent
+ * @RSC_PRUNING_EXACT: the step before changed no prediction on the training points (Algorithm 1): the
+ * fit is the same up to 1e-12 of its norm
+ * @RSC_PRUNING_APPROXIMATE: it did: the activations were independent, or dependent only up to
+ * RSC_TOLERANCE_RANK
  */
 typedef enum
 {

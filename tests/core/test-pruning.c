@@ -1036,6 +1036,39 @@ test_wide (void)
       }
 }
 
+/* A neuron that is almost another one can go, but not without a change of the fit: that is no exact step. */
+static void
+test_nearly_dependent (void)
+{
+  gsl_rng *rng = rsc_random_new (11);
+  static const double offsets[] = { 0.0, 1e-9, 1e-6 };
+  g_autoptr (RscDataset) dataset = random_dataset (rng, 12, 3, FALSE);
+  g_autofree double *hidden = draw (rng, 5 * 3);
+  g_autofree double *output = draw (rng, 5);
+
+  gsl_rng_free (rng);
+  for (gsize t = 0; t < G_N_ELEMENTS (offsets); t++)
+    {
+      for (gsize k = 0; k < 3; k++)
+        hidden[12 + k] = hidden[k] * 2.0;
+      hidden[13] += offsets[t];
+      g_autoptr (RscNetwork) network = rsc_network_new (5, 3, FALSE, hidden, output, NULL);
+      g_autoptr (RscPruning) start = start_of (dataset, NULL, network, 0.1);
+      g_autoptr (RscPruning) walk =
+        go_on (start, 0, RSC_PRUNING_TO_MINIMAL, RSC_PRUNING_RULE_PAPER);
+
+      check_states (walk);
+      g_assert_cmpint (rsc_pruning_get_minimal (walk), ==, t < 2 ? 1 : 0);
+      if (t == 2)
+        continue;
+      const RscPruningState *state = rsc_pruning_get_state (walk, 1);
+      g_assert_cmpint (state->phase, ==, t == 0 ? RSC_PRUNING_EXACT : RSC_PRUNING_APPROXIMATE);
+      g_assert_cmpfloat (state->fit_change, <, 1e-8);
+      g_assert_cmpfloat (state->beta[state->removed], ==, t == 0 ? 1.0 : -1.0);
+      g_assert_cmpint (state->fit_change > 1e-12, ==, t == 1);
+    }
+}
+
 static void
 test_errors (void)
 {
@@ -1091,6 +1124,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning/degenerate", test_degenerate);
   g_test_add_func ("/pruning/scales", test_scales);
   g_test_add_func ("/pruning/wide", test_wide);
+  g_test_add_func ("/pruning/nearly-dependent", test_nearly_dependent);
   g_test_add_func ("/pruning/errors", test_errors);
   return g_test_run ();
 }
