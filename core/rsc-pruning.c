@@ -1062,14 +1062,14 @@ find_fewest (Walk *walk, double *null_vector, GCancellable *cancellable)
   return TRUE;
 }
 
-/* The norm cannot fall below @least; rounded down, so that the sentence is true. */
+/* The norm cannot fall below @least, a linear program's number; rounded down. */
 static char *
 format_bound (double least)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (text, sizeof text, "%.3g", least);
-  if (g_ascii_strtod (text, NULL) > least)
+  if (g_ascii_strtod (text, NULL) > least * (1.0 + TIE))
     g_ascii_formatd (text, sizeof text, "%.3g", least * (1.0 - 5e-3));
   return g_strdup (text);
 }

@@ -704,6 +704,10 @@ test_baselines (void)
                 if (state->norms[i] > 0.0)
                   g_assert_cmpfloat (scores[next->removed], <=, scores[i] * (1.0 + 1e-8));
             }
+          gsize n_in_order = 0;
+          for (gsize k = 1; k <= m; k++)
+            n_in_order += rsc_pruning_get_state (walk, k)->removed == (gssize) k - 1;
+          g_assert_cmpuint (n_in_order, <, m - 2);
           /* Step by step is the same walk, the random one too. */
           g_autoptr (RscPruning) step = rsc_pruning_ref (start);
           for (gsize k = 0; k < m; k++)
@@ -1069,6 +1073,135 @@ test_nearly_dependent (void)
     }
 }
 
+/* c_3 = c_1 + c_2 with norms 2, 1 and √2: neuron 1 cannot do without half of itself, the others can go. */
+static void
+test_target_bound (void)
+{
+  static const double x[] = { 1.0, 0.0, 0.0, 1.0 };
+  static const double y[] = { 1.0, 1.0 };
+  static const double hidden[] = { 2, 0, 0, 1, 1, 1 };
+  static const double output[] = { 1, 1, 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("two", 2, 2, x, y, NULL, NULL, &error);
+  g_autoptr (RscNetwork) network = rsc_network_new (3, 2, FALSE, hidden, output, NULL);
+  g_autoptr (RscPruning) start = start_of (dataset, NULL, network, 0.1);
+  g_autofree char *reason = NULL;
+
+  g_assert_no_error (error);
+  g_assert_false (rsc_pruning_can_remove (start, 0, 0, &reason));
+  g_assert_cmpstr (reason, ==,
+                   "Every network with this fit made of these neurons uses this one: its norm is "
+                   "at least 1.");
+  g_assert_true (rsc_pruning_can_remove (start, 0, 1, NULL));
+  g_assert_true (rsc_pruning_can_remove (start, 0, 2, NULL));
+}
+
+/* All unmerged blocks are neurons of the start, with their share of the norm each. */
+static void
+test_blocks (void)
+{
+  static const struct
+  {
+    const char *name;
+    gsize n_blocks;
+  } cases[] = { { "checkerboard-9", 64 }, { "parity-3", 128 }, { "polygon-12", 12 } };
+
+  for (gsize t = 0; t < G_N_ELEMENTS (cases); t++)
+    {
+      g_autoptr (RscOptimalSet) set = gallery_set (cases[t].name, RSC_ACTIVATION_RELU, 0.1);
+      const gsize m = rsc_optimal_set_get_n_neurons (set);
+      const double *a = rsc_optimal_set_get_interior (set);
+      g_autofree double *sums = g_new (double, m);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscPruning) start = rsc_pruning_new_from_blocks (set, a, NULL, NULL, &error);
+      const RscPruningState *state = rsc_pruning_get_state (start, 0);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (rsc_pruning_get_start_width (start), ==, cases[t].n_blocks);
+      g_assert_cmpuint (state->width, ==, cases[t].n_blocks);
+      g_assert_cmpuint (rsc_optimal_set_get_n_equicorrelated (set), ==, cases[t].n_blocks);
+      g_assert_true (rsc_pruning_get_norms_in_set (start, 0, sums));
+      g_assert_true (rsc_pruning_get_set (start) == set);
+      for (gsize i = 0; i < m; i++)
+        g_assert_cmpfloat_with_epsilon (sums[i], a[i], 1e-13);
+      for (gsize i = 0; i < cases[t].n_blocks; i++)
+        {
+          gsize neuron = rsc_pruning_get_set_neurons (start)[i];
+          double share = a[neuron] / (double) rsc_optimal_set_get_neuron (set, neuron)->n_blocks;
+          g_assert_cmpfloat_with_epsilon (state->norms[i], share, 1e-13);
+        }
+    }
+}
+
+/* Ranks of a wide walk where neurons leave together: c_3 = c_1 + c_2 with equal β takes 1 and 2 at once, twice. */
+static void
+test_wide_ties (void)
+{
+  gsl_rng *rng = rsc_random_new (12);
+  const gsize n = 300;
+  const gsize d = 8;
+  const gsize m = 140;
+  g_autoptr (RscDataset) plain = random_dataset (rng, n, d, FALSE);
+  g_autofree double *x = g_memdup2 (rsc_dataset_get_x (plain), n * d * sizeof (double));
+  g_autofree double *hidden = draw (rng, m * d);
+  g_autofree double *output = draw (rng, m);
+  g_autofree double *c = g_new (double, n *m);
+  g_autoptr (GError) error = NULL;
+
+  gsl_rng_free (rng);
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = 0; k < 4; k++)
+      x[i * d + k] = fabs (x[i * d + k]) + 0.1;
+  memset (hidden, 0, 6 * d * sizeof (double));
+  for (gsize pair = 0; pair < 2; pair++)
+    {
+      double *rows = hidden + 3 * pair * d;
+
+      rows[2 * pair] = rows[d + 2 * pair + 1] = 1.0;
+      rows[2 * d + 2 * pair] = rows[2 * d + 2 * pair + 1] = 1.0;
+      for (gsize i = 0; i < 3; i++)
+        output[3 * pair + i] = 1.0;
+    }
+  g_autoptr (RscDataset) dataset =
+    rsc_dataset_new ("ties", n, d, x, rsc_dataset_get_y (plain), NULL, NULL, &error);
+  g_autoptr (RscNetwork) network = rsc_network_new (m, d, FALSE, hidden, output, NULL);
+  g_autoptr (RscPruning) start = start_of (dataset, NULL, network, 0.1);
+  g_autoptr (RscPruning) walk = go_on (start, 0, RSC_PRUNING_TO_MINIMAL, RSC_PRUNING_RULE_PAPER);
+
+  g_assert_no_error (error);
+  check_states (walk);
+  g_assert_cmpuint (rsc_pruning_get_n_states (walk), ==, 3);
+  for (gsize k = 0; k < 3; k++)
+    {
+      double gap;
+
+      rsc_pruning_get_activations (walk, k, c);
+      g_assert_cmpuint (rsc_pruning_get_state (walk, k)->width, ==, m - 2 * k);
+      g_assert_cmpuint (rsc_pruning_get_state (walk, k)->rank, ==, get_rank (n, m, c, &gap));
+      if (k < 2)
+        g_assert_null (rsc_pruning_get_state (walk, k)->singular);
+    }
+}
+
+/* A thousand steps among nearly collinear columns: the fit does not drift. */
+static void
+test_drift (void)
+{
+  gsl_rng *rng = rsc_random_new (13);
+  g_autoptr (RscDataset) dataset = random_dataset (rng, 24, 1, FALSE);
+  g_autoptr (RscNetwork) network = random_network (rng, 1024, 2, TRUE, FALSE);
+  g_autoptr (RscPruning) start = start_of (dataset, NULL, network, 0.1);
+  g_autoptr (RscPruning) walk = go_on (start, 0, RSC_PRUNING_TO_MINIMAL, RSC_PRUNING_RULE_PAPER);
+  const RscPruningState *end = rsc_pruning_get_state (walk, rsc_pruning_get_n_states (walk) - 1);
+
+  gsl_rng_free (rng);
+  g_test_message ("%zu -> %zu, fit %.1e", rsc_pruning_get_start_width (walk), end->width,
+                  end->fit_change);
+  g_assert_cmpuint (end->width, <=, 24);
+  g_assert_cmpfloat (end->fit_change, <=, 1e-14);
+  check_states (walk);
+}
+
 static void
 test_errors (void)
 {
@@ -1125,6 +1258,10 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning/scales", test_scales);
   g_test_add_func ("/pruning/wide", test_wide);
   g_test_add_func ("/pruning/nearly-dependent", test_nearly_dependent);
+  g_test_add_func ("/pruning/target-bound", test_target_bound);
+  g_test_add_func ("/pruning/blocks", test_blocks);
+  g_test_add_func ("/pruning/wide-ties", test_wide_ties);
+  g_test_add_func ("/pruning/drift", test_drift);
   g_test_add_func ("/pruning/errors", test_errors);
   return g_test_run ();
 }
