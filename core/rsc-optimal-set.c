@@ -49,12 +49,22 @@ typedef struct
   double *interior; /* n_neurons */
 } Between;
 
+/* The last random point: frames of a path ask the same two sets again and again. */
+typedef struct
+{
+  GMutex lock;
+  gboolean known;
+  guint64 seed;
+  double *a;
+} Memo;
+
 struct _RscOptimalSet
 {
   gatomicrefcount ref_count;
   RscSolution *solution;
   RscPolytope *polytope; /* or NULL and: */
   Between *between;
+  Memo *memo; /* of a set with a polytope */
   gsize d;
   gsize n_equicorrelated;
   double next_correlation;
@@ -1198,6 +1208,9 @@ rsc_optimal_set_new_priced (RscSolution *solution,
   if (self->polytope == NULL)
     return NULL;
   put_in_order (self);
+  self->memo = g_new0 (Memo, 1);
+  g_mutex_init (&self->memo->lock);
+  self->memo->a = g_new0 (double, m + 1);
 
   if (progress != NULL)
     progress (0.5, gap, progress_data);
@@ -1335,6 +1348,12 @@ rsc_optimal_set_unref (RscOptimalSet *self)
   g_free (self->neurons);
   g_clear_pointer (&self->vertices, g_ptr_array_unref);
   g_clear_pointer (&self->polytope, rsc_polytope_unref);
+  if (self->memo != NULL)
+    {
+      g_mutex_clear (&self->memo->lock);
+      g_free (self->memo->a);
+      g_free (self->memo);
+    }
   if (self->between != NULL)
     {
       rsc_optimal_set_unref (self->between->above);
@@ -1514,7 +1533,14 @@ rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a)
 
   if (between == NULL)
     {
-      rsc_polytope_sample (self->polytope, seed, a);
+      Memo *memo = self->memo;
+      g_mutex_lock (&memo->lock);
+      if (!memo->known || memo->seed != seed)
+        rsc_polytope_sample (self->polytope, seed, memo->a);
+      memo->known = TRUE;
+      memo->seed = seed;
+      memcpy (a, memo->a, self->n_neurons * sizeof (double));
+      g_mutex_unlock (&memo->lock);
       return;
     }
   g_autofree double *above = g_new0 (double, between->above->n_neurons + 1);

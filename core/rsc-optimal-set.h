@@ -144,6 +144,7 @@ const double *rsc_optimal_set_get_solver_point (const RscOptimalSet *self);
 
 /* Number of non-zero norms of @a (RSC_TOLERANCE_SUPPORT). */
 gsize rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a);
+/* A random point of the set, the same for the same @seed; the last one is remembered. Any thread. */
 void rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a);
 
 /* Point of the set nearest to @wish on the @n_axes coordinates @axes, near @start elsewhere. Fast;
