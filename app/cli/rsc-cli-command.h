@@ -59,6 +59,8 @@ RscCliExit rsc_cli_experiment_pruning (const RscCliOptions *options,
 RscCliExit
 rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
+rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit
 rsc_cli_gallery_list (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_gallery_export (const RscCliOptions *options, GCancellable *cancellable, GError **error);

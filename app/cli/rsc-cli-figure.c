@@ -2,9 +2,12 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
+#include "app/rsc-pruning-curves.h"
 #include "core/rsc-error.h"
+#include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-plot-file.h"
+#include "ui/plot/rsc-pruning-plot.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -324,4 +327,133 @@ rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GE
   if (!write_file (options, 800.0, draw_path, &model, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_path_exit (path);
+}
+
+/* A step and the curves of all methods. */
+typedef struct
+{
+  RscPruningModel step;
+  RscCurvesModel curves;
+} PruningScene;
+
+/* Side by side; one above the other where that is the better shape. */
+static void
+draw_pruning (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  const PruningScene *scene = data;
+  gboolean beside = width >= 1.2 * height;
+  double part = floor (0.6 * (beside ? width : height));
+
+  rsc_pruning_plot_draw (&scene->step, theme, cr, beside ? part : width, beside ? height : part);
+  cairo_save (cr);
+  cairo_translate (cr, beside ? part : 0.0, beside ? 0.0 : part);
+  rsc_curves_plot_draw (&scene->curves, theme, cr, beside ? width - part : width,
+                        beside ? height : height - part);
+  cairo_restore (cr);
+}
+
+static const char *
+get_method_label (RscPruningMethod method)
+{
+  switch (method)
+    {
+    case RSC_PRUNING_MAGNITUDE:
+      return _ ("Smallest norm");
+    case RSC_PRUNING_GRADIENT:
+      return _ ("Smallest gradient");
+    case RSC_PRUNING_ACTIVATION:
+      return _ ("Smallest activation");
+    case RSC_PRUNING_RANDOM:
+      return _ ("Random order");
+    case RSC_PRUNING_OPTIMAL_LS:
+    case RSC_N_PRUNING_METHODS:
+    default:
+      return _ ("Optimal, least squares");
+    }
+}
+
+/* The end of the exact phase says most; the baselines have none. */
+static gboolean
+choose_step (const RscPruning *walk, const RscCliOptions *options, gsize *step, GError **error)
+{
+  const gsize n_states = rsc_pruning_get_n_states (walk);
+
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_STEP))
+    {
+      if (options->step >= n_states)
+        return rsc_cli_fail (
+          error, _ ("--step %" G_GSIZE_FORMAT ": the number of steps is %" G_GSIZE_FORMAT),
+          options->step, n_states - 1);
+      *step = options->step;
+      return TRUE;
+    }
+  *step = 0;
+  for (gsize k = 0; k < n_states; k++)
+    if (rsc_pruning_get_state (walk, k)->phase == RSC_PRUNING_EXACT)
+      *step = k;
+  if (*step == 0)
+    *step = n_states - 1;
+  return TRUE;
+}
+
+RscCliExit
+rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RscSolution) solution = NULL;
+  g_autoptr (RscPruning) walk = NULL;
+  g_autoptr (RscPruningCurves) curves = NULL;
+  RscCurve list[2 * RSC_N_PRUNING_METHODS];
+  RscCliProgress progress;
+  PruningScene scene;
+  gsize n_curves = 0;
+
+  if (!check_output (options, error))
+    return RSC_CLI_BAD_INPUT;
+  walk = rsc_cli_load_and_prune (options, &solution, cancellable, error);
+  if (walk == NULL)
+    return RSC_CLI_BAD_INPUT;
+  rsc_pruning_model_init (&scene.step);
+  scene.step.pruning = walk;
+  /* Numbers of the optimal set, as in its table; blocks of one neuron share its number. */
+  scene.step.labels = rsc_pruning_get_set_neurons (walk);
+  if (!choose_step (walk, options, &scene.step.state, error))
+    return RSC_CLI_BAD_INPUT;
+
+  RscProgressFunc report = rsc_cli_progress_start (&progress, _ ("comparing methods"));
+  curves = rsc_pruning_curves_new (walk, options->rule, options->seed, report, &progress,
+                                   cancellable, error);
+  rsc_cli_progress_end (&progress);
+  if (curves == NULL)
+    return RSC_CLI_BAD_INPUT;
+  rsc_curves_model_init (&scene.curves);
+  for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)
+    {
+      RscCurve curve = { get_method_label ((RscPruningMethod) method),
+                         curves->n[method],
+                         curves->width[method],
+                         curves->train[method],
+                         NULL,
+                         NULL,
+                         method,
+                         curves->has_test };
+      if (curves->has_test)
+        {
+          RscCurve test = curve;
+          test.value = curves->test[method];
+          test.dashed = FALSE;
+          list[n_curves++] = test;
+        }
+      list[n_curves++] = curve;
+    }
+  scene.curves.curves = list;
+  scene.curves.n_curves = rsc_pruning_get_start_width (walk) > 0 ? n_curves : 0;
+  scene.curves.marked = (double) rsc_pruning_get_state (walk, scene.step.state)->width;
+  if (curves->has_test)
+    scene.curves.y_title = curves->accuracy ? _ ("Accuracy") : _ ("Mean squared error");
+  else
+    scene.curves.y_title =
+      curves->accuracy ? _ ("Training accuracy") : _ ("Mean squared training error");
+  if (!write_file (options, 1100.0, draw_pruning, &scene, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  return solution != NULL ? (RscCliExit) rsc_cli_get_exit (solution) : RSC_CLI_DONE;
 }

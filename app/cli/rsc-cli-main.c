@@ -152,6 +152,22 @@ static const RscCliCommand commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_path },
+  { .name = "figure pruning",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw one step of pruning, and what all methods reach"),
+    .description =
+      N_ ("Prunes as “prune” does and draws one step, with a column for each neuron of the\n"
+          "start: its activations at the data points, β (which neurons make up for the one that\n"
+          "goes), its norm before and after; and the singular values of the activations. Beside\n"
+          "it the accuracy (targets ±1) or else the mean squared error of all methods against\n"
+          "the number of neurons, with test points solid and training points dashed."),
+    .examples = "  reluscope-cli figure pruning gallery:polygon-12 -o pruning.pdf\n"
+                "  reluscope-cli figure pruning gallery:checkerboard --step 1 -o step.svg\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_STEP
+              | RSC_CLI_GROUP_PICTURE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_pruning },
   { .name = "experiment pruning",
     .synopsis = N_ ("SETTINGS.json… [OPTION…]"),
     .summary = N_ ("compare pruning methods over repeats"),

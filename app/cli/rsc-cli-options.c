@@ -120,6 +120,9 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                             N_ ("test points, a CSV with the columns of DATA") },
   [RSC_CLI_OPTION_TEST_FRACTION] = { "--test-fraction", N_ ("F"), RSC_CLI_GROUP_PRUNE,
                                      N_ ("keep a random share F of DATA as test points") },
+  [RSC_CLI_OPTION_STEP] = { "--step", N_ ("K"), RSC_CLI_GROUP_STEP,
+                            N_ ("the step to draw, 0 is the start (default: the last exact step,\n"
+                                "else the last)") },
   [RSC_CLI_OPTION_ANIMATE] = { "--animate", N_ ("DIR"), RSC_CLI_GROUP_ANIMATE,
                                N_ (
                                  "write slides DIR/frame-0001.png, … with the function, the\n"
@@ -129,7 +132,8 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_OUTPUT] = { "-o", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_PICTURE,
                               N_ ("the file to write; its ending is the format") },
   [RSC_CLI_OPTION_WIDTH] = { "--width", N_ ("W"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
-                             N_ ("width (default 640, both spaces 960, a path 800, slides 1920)") },
+                             N_ ("width (default 640, both spaces 960, a path 800, pruning 1100,\n"
+                                 "slides 1920)") },
   [RSC_CLI_OPTION_HEIGHT] = { "--height", N_ ("H"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
                               N_ ("height (default 480, slides 16:9)") },
   [RSC_CLI_OPTION_SCALE] = { "--scale", N_ ("S"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
@@ -529,6 +533,15 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
         return FALSE;
       return (self->test_fraction > 0.0 && self->test_fraction < 1.0)
              || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
+    case RSC_CLI_OPTION_STEP:
+      {
+        guint64 step;
+
+        if (!parse_whole (name, text, 0, G_MAXINT, &step, error))
+          return FALSE;
+        self->step = (gsize) step;
+        return TRUE;
+      }
     case RSC_CLI_OPTION_ANIMATE:
       if (*text == '\0')
         return rsc_cli_fail (error, _ ("%s takes the name of a folder"), name);

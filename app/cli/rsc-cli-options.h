@@ -25,6 +25,7 @@ typedef enum
   RSC_CLI_GROUP_CURSOR = 1 << 10, /* λ in the picture of the path */
   RSC_CLI_GROUP_CURVES = 1 << 11, /* the picture of the path */
   RSC_CLI_GROUP_ANIMATE = 1 << 12,
+  RSC_CLI_GROUP_STEP = 1 << 13,  /* the picture of a step of pruning */
   RSC_CLI_GROUP_PRUNE = 1 << 14, /* a walk to smaller networks */
   RSC_CLI_GROUP_EXPERIMENT = 1 << 15,
 } RscCliGroup;
@@ -66,6 +67,7 @@ typedef enum
   RSC_CLI_OPTION_UNTIL,
   RSC_CLI_OPTION_TEST,
   RSC_CLI_OPTION_TEST_FRACTION,
+  RSC_CLI_OPTION_STEP,
   RSC_CLI_OPTION_ANIMATE,
   RSC_CLI_OPTION_FRAMES,
   RSC_CLI_OPTION_OUTPUT,
@@ -118,6 +120,7 @@ typedef enum
  * @until: set for the method even when it was not given
  * @test_fraction: 0 for no such split
  * @path_feature: counted from 0
+ * @step: 0 is the start; meant where it was given
  * @methods: of pruning, bit 1 << method
  * @jobs: 0 for one per processor
  *
@@ -168,6 +171,7 @@ typedef struct
   RscPruningUntil until;
   char *test;
   double test_fraction;
+  gsize step;
 
   char *output;
   double width;

@@ -621,7 +621,7 @@ draw_trail (const Layout *self, const RscOptimalSetModel *model, const RscTheme 
       double age = model->n_trail - first > 1
                      ? (double) (k - first + 1) / (double) (model->n_trail - first)
                      : 1.0;
-      RscColor color = with_alpha (theme->accent, 0.35 + 0.6 * age);
+      RscColor color = with_alpha (theme->accent, 0.5 + 0.5 * age);
       double from[3], to[3], p[3];
       project_trail (self, model->trail, stride, model->axes, k, 0.0, from);
       if (k + 1 < model->n_trail)
@@ -638,8 +638,8 @@ draw_trail (const Layout *self, const RscOptimalSetModel *model, const RscTheme 
                                  warp ((double) i / pieces), p);
                   cairo_line_to (cr, p[0], p[1]);
                 }
-              rsc_color_set_source (cr, pass == 0 ? with_alpha (theme->background, 0.75) : color);
-              cairo_set_line_width (cr, (pass == 0 ? 3.4 : 1.5) * theme->line_width);
+              rsc_color_set_source (cr, pass == 0 ? with_alpha (theme->background, 0.6) : color);
+              cairo_set_line_width (cr, (pass == 0 ? 3.4 : 1.7) * theme->line_width);
               cairo_stroke (cr);
             }
           if (hypot (to[0] - from[0], to[1] - from[1]) > 1.6 * em)

@@ -762,9 +762,7 @@ draw_singular (const Layout *self, const Scene *scene, const RscTheme *theme, Rs
       && frame.width > 5.0 * em)
     {
       g_autofree char *words = g_strdup_printf (
-        g_dngettext (NULL, "%" G_GSIZE_FORMAT " data point: the rank is at most that",
-                     "%" G_GSIZE_FORMAT " data points: the rank is at most that", self->n),
-        self->n);
+        _ ("The rank is at most %" G_GSIZE_FORMAT ", the number of data points."), self->n);
       rsc_text_draw_sentence (text, words, frame.x + 0.5 * frame.width,
                               frame.y + 0.78 * frame.height, frame.width - 0.6 * em, theme->accent);
     }
