@@ -1137,6 +1137,7 @@ rsc_optimal_set_settings_init (RscOptimalSetSettings *settings)
   g_return_if_fail (settings != NULL);
   settings->max_vertices = RSC_VERTICES_MAX;
   settings->max_nodes = RSC_SEARCH_NODES_MAX;
+  settings->support_only = FALSE;
 }
 
 void
@@ -1145,6 +1146,7 @@ rsc_optimal_set_settings_init_quick (RscOptimalSetSettings *settings)
   g_return_if_fail (settings != NULL);
   settings->max_vertices = RSC_VERTICES_QUICK;
   settings->max_nodes = 0;
+  settings->support_only = FALSE;
 }
 
 RscOptimalSet *
@@ -1204,7 +1206,10 @@ rsc_optimal_set_new_priced (RscSolution *solution,
     cblas_dcopy ((int) n, self->neurons[k].activation, 1, c + k, (int) m);
   if (progress != NULL)
     progress (0.2, gap, progress_data);
-  self->polytope = rsc_polytope_new (n, m, c, self->solver_point, cancellable, error);
+  self->polytope =
+    settings->support_only
+      ? rsc_polytope_new_support_only (n, m, c, self->solver_point, cancellable, error)
+      : rsc_polytope_new (n, m, c, self->solver_point, cancellable, error);
   if (self->polytope == NULL)
     return NULL;
   put_in_order (self);
@@ -1214,14 +1219,24 @@ rsc_optimal_set_new_priced (RscSolution *solution,
 
   if (progress != NULL)
     progress (0.5, gap, progress_data);
-  self->vertices = rsc_polytope_list_vertices (self->polytope, settings->max_vertices,
-                                               &self->complete, cancellable, error);
+  self->vertices =
+    rsc_polytope_list_vertices (self->polytope, settings->support_only ? 1 : settings->max_vertices,
+                                &self->complete, cancellable, error);
   if (self->vertices == NULL)
     return NULL;
   if (progress != NULL)
     progress (0.8, gap, progress_data);
-  GError *trouble = NULL;
   self->narrowest = g_new0 (double, m + 1);
+  self->min_norm = g_new0 (double, m + 1);
+  if (settings->support_only && rsc_polytope_get_dimension (self->polytope) > 0
+      && self->vertices->len > 0)
+    {
+      memcpy (self->narrowest, g_ptr_array_index (self->vertices, 0), m * sizeof (double));
+      self->narrowest_width = rsc_optimal_set_count_width (self, self->narrowest);
+      memcpy (self->min_norm, rsc_optimal_set_get_interior (self), m * sizeof (double));
+      return g_steal_pointer (&self);
+    }
+  GError *trouble = NULL;
   self->narrowest_width = rsc_polytope_find_narrowest (
     self->polytope, self->vertices, self->complete, settings->max_nodes, self->narrowest,
     &self->narrowest_proved, cancellable, &trouble);
@@ -1237,7 +1252,6 @@ rsc_optimal_set_new_priced (RscSolution *solution,
   g_autofree double *ones = g_new0 (double, m + 1);
   for (gsize i = 0; i < m; i++)
     ones[i] = 1.0;
-  self->min_norm = g_new0 (double, m + 1);
   rsc_polytope_project_point (self->polytope, zeros, ones, NULL, self->min_norm);
   if (progress != NULL)
     progress (1.0, gap, progress_data);

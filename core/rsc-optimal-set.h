@@ -53,11 +53,15 @@ typedef struct _RscOptimalSet RscOptimalSet;
  * @max_vertices: vertices to list at most (RSC_VERTICES_MAX)
  * @max_nodes: branches of the search for the narrowest network when the vertices are not all known
  * (RSC_SEARCH_NODES_MAX); 0 leaves it unproved, which is right while something is being dragged
+ * @support_only: where there is more than one network, finds no more than the support, the dimension
+ * and a vertex: ranges are 0, the narrowest network is that vertex, that of least ||a||_2 the interior
+ * point
  */
 typedef struct
 {
   gsize max_vertices;
   gsize max_nodes;
+  gboolean support_only;
 } RscOptimalSetSettings;
 
 void rsc_optimal_set_settings_init (RscOptimalSetSettings *settings);

@@ -134,31 +134,21 @@ find_sides (const Tracer *self, Frame *frame)
     }
 }
 
-/* Solves at @lambda. @at_point: as much about the set as the settings ask for; else only what is
+/* The state of @solution. @at_point: as much about the set as the settings ask for; else only what is
  * needed to compare. */
 static Frame *
-frame_new (Tracer *self, double lambda, RscSolution *warm, gboolean at_point, GError **error)
+frame_new_at (Tracer *self, RscSolution *solution, gboolean at_point, GError **error)
 {
-  RscSolverSettings solver;
   RscOptimalSetSettings set = self->settings.set;
   g_autoptr (Frame) frame = g_new0 (Frame, 1);
 
   g_atomic_ref_count_init (&frame->ref_count);
-  frame->lambda = lambda;
+  frame->lambda = rsc_solution_get_lambda (solution);
   frame->at_point = at_point;
-  rsc_solver_settings_init (&solver);
-  solver.tolerance = self->settings.tolerance;
-  frame->solution = rsc_solver_solve_again (self->path->problem, self->pricer, lambda, &solver,
-                                            warm, NULL, NULL, self->cancellable, error);
-  if (frame->solution == NULL)
-    return NULL;
-  if (!at_point)
-    {
-      set.max_vertices = 1;
-      set.max_nodes = 0;
-    }
-  frame->set = rsc_optimal_set_new_priced (frame->solution, self->pricer, &set, NULL, NULL,
-                                           self->cancellable, error);
+  frame->solution = rsc_solution_ref (solution);
+  set.support_only = !at_point;
+  frame->set =
+    rsc_optimal_set_new_priced (solution, self->pricer, &set, NULL, NULL, self->cancellable, error);
   if (frame->set == NULL)
     return NULL;
   frame->n_neurons = rsc_optimal_set_get_n_support (frame->set);
@@ -167,6 +157,19 @@ frame_new (Tracer *self, double lambda, RscSolution *warm, gboolean at_point, GE
     frame->ids[k] = RSC_PATH_NO_NEURON;
   find_sides (self, frame);
   return g_steal_pointer (&frame);
+}
+
+/* Solves at @lambda. */
+static Frame *
+frame_new (Tracer *self, double lambda, RscSolution *warm, gboolean at_point, GError **error)
+{
+  RscSolverSettings solver;
+
+  rsc_solver_settings_init (&solver);
+  solver.tolerance = self->settings.tolerance;
+  g_autoptr (RscSolution) solution = rsc_solver_solve_again (
+    self->path->problem, self->pricer, lambda, &solver, warm, NULL, NULL, self->cancellable, error);
+  return solution != NULL ? frame_new_at (self, solution, at_point, error) : NULL;
 }
 
 static gboolean
@@ -313,14 +316,18 @@ note_changes (Tracer *self, const Frame *a, Frame *b, double low, double high)
 
 /* ---- jumps --------------------------------------------------------------------------------- */
 
-/* A set with the vertices of the settings, at the λ of @frame. */
-static RscOptimalSet *
-dup_full_set (const Tracer *self, const Frame *frame, GError **error)
+/* The state at the λ of @frame with the set that the settings ask for. */
+static Frame *
+fill_frame (Tracer *self, Frame *frame, GError **error)
 {
+  g_autoptr (Frame) full = NULL;
+
   if (frame->at_point)
-    return rsc_optimal_set_ref (frame->set);
-  return rsc_optimal_set_new_priced (frame->solution, self->pricer, &self->settings.set, NULL, NULL,
-                                     self->cancellable, error);
+    return frame_ref (frame);
+  full = frame_new_at (self, frame->solution, TRUE, error);
+  if (full != NULL)
+    inherit (self, frame, full);
+  return g_steal_pointer (&full);
 }
 
 /* Places of the neurons of both frames, first those of @a, then those of @b: the same place for the same
@@ -373,23 +380,27 @@ spread_vertex (const Tracer *self,
                  1);
 }
 
-/* Compares the vertices on both sides of the event number @event. */
+/* Compares the vertices of @one above and @other below the event number @event. */
 static gboolean
-note_jump (Tracer *self,
-           const Frame *above,
-           const Frame *below,
-           double lambda,
-           gsize event,
-           GError **error)
+note_jump (Tracer *self, Frame *one, Frame *other, double lambda, gsize event, GError **error)
 {
   const gsize d = rsc_problem_get_d (self->path->problem);
-  g_autoptr (RscOptimalSet) set_above = dup_full_set (self, above, error);
-  g_autoptr (RscOptimalSet) set_below =
-    set_above != NULL ? dup_full_set (self, below, error) : NULL;
-  g_autofree gsize *slots = g_new (gsize, above->n_neurons + below->n_neurons + 1);
+  const GPtrArray *points = self->path->points;
+  const RscPathPoint *last = g_ptr_array_index (points, points->len - 1);
 
-  if (set_below == NULL)
+  /* Where the set at the last point has more vertices than are listed, these very likely have too. */
+  if (!rsc_optimal_set_get_vertices_complete (last->set))
+    {
+      self->path->n_unchecked++;
+      return TRUE;
+    }
+  g_autoptr (Frame) above = fill_frame (self, one, error);
+  g_autoptr (Frame) below = above != NULL ? fill_frame (self, other, error) : NULL;
+
+  if (below == NULL)
     return FALSE;
+  const RscOptimalSet *set_above = above->set, *set_below = below->set;
+  g_autofree gsize *slots = g_new (gsize, above->n_neurons + below->n_neurons + 1);
   if (!rsc_optimal_set_get_vertices_complete (set_above)
       || !rsc_optimal_set_get_vertices_complete (set_below))
     {

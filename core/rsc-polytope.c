@@ -492,13 +492,14 @@ settle (RscPolytope *self,
   return TRUE;
 }
 
-RscPolytope *
-rsc_polytope_new (gsize n,
-                  gsize m,
-                  const double *c,
-                  const double *a,
-                  GCancellable *cancellable,
-                  GError **error)
+static RscPolytope *
+create (gsize n,
+        gsize m,
+        const double *c,
+        const double *a,
+        gboolean with_ranges,
+        GCancellable *cancellable,
+        GError **error)
 {
   double sigma = 0.0;
   double largest = 0.0;
@@ -581,7 +582,7 @@ rsc_polytope_new (gsize n,
 
   if (self->dimension == 1)
     ranges_of_segment (self);
-  else if (self->dimension > 1 && !ranges_by_programs (self, cancellable, error))
+  else if (self->dimension > 1 && with_ranges && !ranges_by_programs (self, cancellable, error))
     return NULL;
   expand (self, self->centre, self->interior);
   if (self->dimension == 0)
@@ -591,6 +592,28 @@ rsc_polytope_new (gsize n,
     }
   make_basis (self);
   return g_steal_pointer (&self);
+}
+
+RscPolytope *
+rsc_polytope_new (gsize n,
+                  gsize m,
+                  const double *c,
+                  const double *a,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  return create (n, m, c, a, TRUE, cancellable, error);
+}
+
+RscPolytope *
+rsc_polytope_new_support_only (gsize n,
+                               gsize m,
+                               const double *c,
+                               const double *a,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  return create (n, m, c, a, FALSE, cancellable, error);
 }
 
 RscPolytope *

@@ -26,6 +26,14 @@ RscPolytope *rsc_polytope_new (gsize n,
                                const double *a,
                                GCancellable *cancellable,
                                GError **error);
+/* The same without the ranges of the coordinates (all 0), which take 2 linear programs each: for who
+ * asks for support, dimension and a vertex only. */
+RscPolytope *rsc_polytope_new_support_only (gsize n,
+                                            gsize m,
+                                            const double *c,
+                                            const double *a,
+                                            GCancellable *cancellable,
+                                            GError **error);
 /* The same set with its coordinates in another order: new coordinate i is the old order[i]. */
 RscPolytope *rsc_polytope_new_reordered (const RscPolytope *self, const gsize *order);
 RscPolytope *rsc_polytope_ref (RscPolytope *self);
