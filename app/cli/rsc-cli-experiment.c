@@ -14,10 +14,9 @@
 #define MAX_ROWS 20
 /* Largest width that a figure shows: beyond it nothing happens any more. */
 #define MAX_WIDTH 16
-/* Size of one picture of a figure, and pictures in a row. */
-#define CELL_WIDTH 300.0
-#define CELL_HEIGHT 220.0
-#define CELLS_IN_ROW 4
+/* Size of one picture of a figure. */
+#define CELL_WIDTH 250.0
+#define CELL_HEIGHT 200.0
 #define BAR 30
 
 /* One data set. */
@@ -396,6 +395,18 @@ draw_sets (const RscTheme *theme, cairo_t *cr, double width, double height, gpoi
                                cr, width, height);
 }
 
+/* Three to five pictures in a row, whatever leaves the fewest places empty. */
+static guint
+count_columns (guint n)
+{
+  guint best = MIN (n, 5);
+
+  for (guint columns = 4; columns >= 3; columns--)
+    if (n > 5 && (columns - n % columns) % columns < (best - n % best) % best)
+      best = columns;
+  return best;
+}
+
 static gboolean
 write_figure (const char *path, const GPtrArray *sets, GError **error)
 {
@@ -442,7 +453,7 @@ write_figure (const char *path, const GPtrArray *sets, GError **error)
   /* Interrupted before the first repeat: a picture of nothing would only hide that. */
   if (models->len == 0)
     return TRUE;
-  n_columns = MIN (models->len, CELLS_IN_ROW);
+  n_columns = count_columns (models->len);
   n_rows = (models->len + n_columns - 1) / n_columns;
   rsc_theme_init (&theme, FALSE);
   return rsc_plot_file_write (path, models->len == 1 ? 640.0 : CELL_WIDTH * n_columns,
