@@ -14,6 +14,9 @@
 /* Two scores closer than this, relative, are a tie: the first neuron is taken, so that rounding does
  * not choose. */
 #define TIE 1e-9
+/* A point is on a neuron's kink when |x^T u| is below this times ||x||: optimal networks have them at
+ * 1e-16, and 1e-9 can be a point beside it. */
+#define KINK 1e-12
 /* A contribution that a step leaves below this times the largest one has perhaps reached 0 together
  * with the neuron chosen; whether it has, the fit tells. */
 #define NEAR_ZERO 1e-9
@@ -124,7 +127,8 @@ base_unref (Base *base)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Base, base_unref)
 
 /* Hidden values of all neurons at the points, m × n_points, 0 where the neuron is off; @on likewise,
- * or NULL. */
+ * or NULL. A point on a kink counts as off: the kinks of optimal networks go through data points, and
+ * rounding must not decide on which side they are. */
 static double *
 compute_hidden (const RscNetwork *network, gsize n_points, const double *x, guint8 *on)
 {
@@ -133,9 +137,15 @@ compute_hidden (const RscNetwork *network, gsize n_points, const double *x, guin
   const double *gates = rsc_network_get_gates (network);
   double *values = g_new0 (double, MAX (m * n_points, 1));
   g_autofree double *gate = gates != NULL ? g_new0 (double, MAX (m * n_points, 1)) : NULL;
+  g_autofree double *hidden_length = g_new (double, MAX (m, 1));
+  g_autofree double *point_length = g_new (double, MAX (n_points, 1));
 
   if (m == 0 || d == 0)
     return values;
+  for (gsize i = 0; i < m; i++)
+    hidden_length[i] = cblas_dnrm2 ((int) d, rsc_network_get_hidden (network) + i * d, 1);
+  for (gsize p = 0; p < n_points; p++)
+    point_length[p] = cblas_dnrm2 ((int) d, x + p * d, 1);
   cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) m, (int) n_points, (int) d, 1.0,
                rsc_network_get_hidden (network), (int) d, x, (int) d, 0.0, values, (int) n_points);
   if (gates != NULL)
@@ -143,7 +153,8 @@ compute_hidden (const RscNetwork *network, gsize n_points, const double *x, guin
                  gates, (int) d, x, (int) d, 0.0, gate, (int) n_points);
   for (gsize i = 0; i < m * n_points; i++)
     {
-      gboolean open = gate != NULL ? gate[i] >= 0.0 : values[i] > 0.0;
+      const double reach = hidden_length[i / n_points] * point_length[i % n_points];
+      gboolean open = gate != NULL ? gate[i] >= 0.0 : values[i] > KINK * reach;
 
       if (!open)
         values[i] = 0.0;

@@ -1238,6 +1238,29 @@ test_errors (void)
   g_assert_false (rsc_pruning_get_norms_in_set (start, 0, NULL));
 }
 
+/* A point on the kink has the output 0, whose sign is wrong, and no part in a gradient: rounding, which
+ * puts one of these two opposite points on the active side, has no say. */
+static void
+test_on_kink (void)
+{
+  static const double x[] = { 0.1, 0.2, 0.3, -0.1, -0.2, -0.3 };
+  static const double y[] = { 1, 1 };
+  static const double hidden[] = { 0.3, 0.3, -0.3 };
+  static const double output[] = { 1 };
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("kink", 2, 3, x, y, NULL, NULL, NULL);
+  g_autoptr (RscNetwork) network = rsc_network_new (1, 3, FALSE, hidden, output, NULL);
+  g_autoptr (RscPruning) pruning = NULL;
+  double activations[2];
+
+  g_assert_cmpfloat (x[0] * hidden[0] + x[1] * hidden[1] + x[2] * hidden[2], !=, 0.0);
+  pruning = rsc_pruning_new (dataset, dataset, network, 0.1, NULL, NULL, NULL);
+  g_assert_cmpfloat (rsc_pruning_get_state (pruning, 0)->train_accuracy, ==, 0.0);
+  g_assert_cmpfloat (rsc_pruning_get_state (pruning, 0)->test_accuracy, ==, 0.0);
+  rsc_pruning_get_activations (pruning, 0, activations);
+  g_assert_cmpfloat (activations[0], ==, 0.0);
+  g_assert_cmpfloat (activations[1], ==, 0.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1262,6 +1285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning/blocks", test_blocks);
   g_test_add_func ("/pruning/wide-ties", test_wide_ties);
   g_test_add_func ("/pruning/drift", test_drift);
+  g_test_add_func ("/pruning/on-kink", test_on_kink);
   g_test_add_func ("/pruning/errors", test_errors);
   return g_test_run ();
 }
