@@ -26,7 +26,7 @@ static const Case cases[] = {
   { "sine", TRUE, RSC_ACTIVATION_RELU, 1e-2, 0 },
   { "moons", TRUE, RSC_ACTIVATION_RELU, 1e-1, 20 },
   { "checkerboard-9", TRUE, RSC_ACTIVATION_GATED, 1e-2, 0 },
-  { "moons", TRUE, RSC_ACTIVATION_GATED, 2e-2, 20 },
+  { "moons", TRUE, RSC_ACTIVATION_GATED, 3.5e-2, 20 },
 };
 
 static RscPath *
