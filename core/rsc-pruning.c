@@ -1085,9 +1085,75 @@ format_bound (double least)
   return g_strdup (text);
 }
 
+/* Makes @v a null vector to working precision by changing it at the basis. */
+static void
+sharpen_null_vector (Walk *walk, double *v)
+{
+  const Base *base = walk->base;
+
+  memset (walk->residual, 0, base->n * sizeof (double));
+  for (gsize i = 0; i < base->m; i++)
+    if (v[i] != 0.0)
+      cblas_daxpy ((int) base->n, v[i], get_column (walk, i), 1, walk->residual, 1);
+  rsc_column_factor_solve (walk->basis, walk->residual, walk->z, NULL);
+  for (gsize k = 0; k < rsc_column_factor_get_n_columns (walk->basis); k++)
+    v[rsc_column_factor_get_id (walk->basis, k)] -= walk->z[k];
+  clean_null_vector (walk, v);
+}
+
+/* The null vector that changes the neurons least, relative to their norms, when the target goes: least
+ * Σ β_i² with β = 1 there. It will do if no β_i is above 1, and is far cheaper than a linear program. @a: r ×
+ * n_active, coordinates of the contributions' directions at an orthonormal basis; @x: their lengths. TRUE if it
+ * will do. */
+static gboolean
+find_gentle (Walk *walk,
+             gsize n_active,
+             const gsize *active,
+             gsize at,
+             const double *a,
+             const double *x,
+             double *v)
+{
+  const int r = (int) rsc_column_factor_get_n_columns (walk->basis);
+  const int columns = (int) n_active;
+  g_autofree double *scaled = g_new (double, (gsize) r *n_active);
+  g_autofree double *gram = g_new0 (double, (gsize) r *(gsize) r);
+  g_autofree double *u = g_new (double, r);
+  g_autofree double *beta = g_new0 (double, n_active);
+  int info = 0;
+  double most = 0.0;
+
+  for (gsize k = 0; k < (gsize) r; k++)
+    for (gsize c = 0; c < n_active; c++)
+      scaled[k * n_active + c] = a[k * n_active + c] * x[c];
+  /* β = e - S^T (S S^T)^{-1} S e, e the target's unit vector: its projection on the null space. */
+  cblas_dsyrk (CblasRowMajor, CblasUpper, CblasNoTrans, r, columns, 1.0, scaled, columns, 0.0, gram,
+               r);
+  dpotrf_ ("L", &r, gram, &r, &info, 1);
+  if (info != 0)
+    return FALSE;
+  cblas_dcopy (r, scaled + at, columns, u, 1);
+  cblas_dtrsv (CblasRowMajor, CblasUpper, CblasTrans, CblasNonUnit, r, gram, r, u, 1);
+  cblas_dtrsv (CblasRowMajor, CblasUpper, CblasNoTrans, CblasNonUnit, r, gram, r, u, 1);
+  cblas_dgemv (CblasRowMajor, CblasTrans, r, columns, -1.0, scaled, columns, u, 1, 0.0, beta, 1);
+  beta[at] += 1.0;
+  if (!(beta[at] > RSC_TOLERANCE_RANK))
+    return FALSE;
+  for (gsize c = 0; c < n_active; c++)
+    v[active[c]] = (get_length (walk, active[c]) < 0.0 ? -1.0 : 1.0) * x[c] * beta[c] / beta[at];
+  sharpen_null_vector (walk, v);
+  for (gsize c = 0; c < n_active; c++)
+    {
+      beta[c] = (get_length (walk, active[c]) < 0.0 ? -1.0 : 1.0) * v[active[c]] / x[c];
+      if (c != at)
+        most = MAX (most, beta[c]);
+    }
+  return beta[at] > 0.5 && most <= beta[at] * (1.0 - NEAR_ZERO);
+}
+
 /* Whether a network of the same neurons with the same fit can do without @target. If so, @v is a
- * null vector of the columns of length 1 for a step that ends with norm 0 there: towards a network of
- * that face which keeps as much of every other neuron as possible. If not, *@reason. FALSE with
+ * null vector of the columns of length 1 for a step that ends with norm 0 there: the one that changes the
+ * others least, or else towards a network that keeps as much as possible of every other neuron. If not, *@reason. FALSE with
  * neither: @error. */
 static gboolean
 find_target (Walk *walk,
@@ -1161,6 +1227,9 @@ find_target (Walk *walk,
           rhs[k] += a[k * n_active + c] * x[c];
         }
     }
+  if (find_gentle (walk, n_active, active, at, a, x, v))
+    return TRUE;
+  memset (v, 0, m * sizeof (double));
   cost[at] = 1.0;
   {
     g_autoptr (RscLp) lp = rsc_lp_new (r, n_active, a, rhs);
@@ -1232,13 +1301,7 @@ find_target (Walk *walk,
     v[active[c]] = (get_length (walk, active[c]) < 0.0 ? -1.0 : 1.0) * (x[c] - goal[c]);
 
   /* The linear program's rounding is larger than ours. */
-  memset (walk->residual, 0, base->n * sizeof (double));
-  for (gsize c = 0; c < n_active; c++)
-    cblas_daxpy ((int) base->n, v[active[c]], get_column (walk, active[c]), 1, walk->residual, 1);
-  rsc_column_factor_solve (walk->basis, walk->residual, walk->z, NULL);
-  for (gsize k = 0; k < r; k++)
-    v[rsc_column_factor_get_id (walk->basis, k)] -= walk->z[k];
-  clean_null_vector (walk, v);
+  sharpen_null_vector (walk, v);
   return TRUE;
 }
 

@@ -49,7 +49,9 @@ typedef enum
  * @RSC_PRUNING_RULE_FEWEST: one that touches few neurons: the fewest where all circuits (minimal
  * dependent sets) can be searched in about 2e7 operations; else the smallest circuit of those that one
  * column makes with the basis of the first independent columns
- * @RSC_PRUNING_RULE_TARGET: one that lets a given neuron go
+ * @RSC_PRUNING_RULE_TARGET: one that lets a given neuron go: the one that changes the others least
+ * relative to their norms if that keeps them all, else one that takes as few others along as it can. Further
+ * steps of the same move follow the paper's rule
  */
 typedef enum
 {
@@ -191,7 +193,9 @@ void rsc_pruning_move_init (RscPruningMove *self);
 /* A new walk: states 0 to @k of @self, then what @move does. Where nothing can be done (no neuron is
  * left, or TO_MINIMAL on a minimal network) it is states 0 to @k alone. Errors: RSC_ERROR_ARGUMENT when
  * the target cannot go without changing the fit, or has gone: the message says why; cancelled. Cost:
- * O(n² m + n³) to factor the activations of state @k, then O(n m) for each exact step. */
+ * O(n² m + n³) to factor the activations of state @k, then O(n² + m d) for each exact step, O(n²) for
+ * each correction and O(n m d) for each step of a baseline. The rule FEWEST costs O(n² m) for each step,
+ * TARGET O(n² m) and a linear program where its short cut does not answer. */
 RscPruning *rsc_pruning_go_on (const RscPruning *self,
                                gsize k,
                                const RscPruningMove *move,
