@@ -201,6 +201,28 @@ give_source (RscDocument *self, const double *a)
   self->pruned = rsc_pruner_is_active (self->pruner);
 }
 
+/* The vertex that the point is to rounding, or -1. */
+static gssize
+find_vertex (RscDocument *self)
+{
+  gsize m = rsc_optimal_set_get_n_neurons (self->set);
+
+  for (gsize k = 0; k < rsc_optimal_set_get_n_vertices (self->set); k++)
+    {
+      const double *vertex = rsc_optimal_set_get_vertex (self->set, k);
+      double sum = 0;
+      gsize i = 0;
+
+      for (gsize j = 0; j < m; j++)
+        sum += vertex[j];
+      while (i < m && fabs (vertex[i] - self->point[i]) <= RSC_TOLERANCE_SUPPORT * sum)
+        i++;
+      if (i == m)
+        return (gssize) k;
+    }
+  return -1;
+}
+
 /* Makes the pruner's network the picked one. */
 static void
 take_pruned (RscDocument *self)
@@ -214,6 +236,7 @@ take_pruned (RscDocument *self)
     self->point = a;
   else
     g_free (a);
+  self->vertex = self->point ? find_vertex (self) : -1;
   measure_fit_change (self);
 }
 
@@ -1116,7 +1139,9 @@ apply_point (RscDocument *self, const char *name, RscChangeMode mode, RscPick pi
   g_autoptr (RscNeuronKeys) keys = rsc_neuron_keys_new_for_point (self->set, a);
 
   rsc_document_state_set_pick (after, pick, 0, keys);
-  rsc_document_apply (self, name, mode, after);
+  /* The pick of before, while pruning shows another network, is asked for too. */
+  if (!rsc_document_apply (self, name, mode, after))
+    rsc_pruner_leave (self->pruner);
 }
 
 void
@@ -1166,7 +1191,8 @@ rsc_document_pick (RscDocument *self, RscPick pick)
   rsc_document_state_set_pick (
     after, pick, pick == RSC_PICK_RANDOM ? self->state->pick_seed + 1 : self->state->pick_seed,
     NULL);
-  rsc_document_apply (self, "Pick a network", RSC_CHANGE_SINGLE, after);
+  if (!rsc_document_apply (self, "Pick a network", RSC_CHANGE_SINGLE, after))
+    rsc_pruner_leave (self->pruner);
 }
 
 void

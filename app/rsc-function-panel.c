@@ -53,6 +53,17 @@ dup_labels (RscFunctionPanel *self)
   return labels;
 }
 
+/* What pruning started from, while the picked network is a later step of it. */
+static RscNetwork *
+get_before (RscFunctionPanel *self)
+{
+  RscPruner *pruner = rsc_document_get_pruner (self->document);
+
+  return rsc_pruner_is_active (pruner) && rsc_pruner_get_position (pruner) > 0
+           ? rsc_pruning_get_state (rsc_pruner_get_walk (pruner), 0)->network
+           : NULL;
+}
+
 static void
 update_view (RscFunctionPanel *self)
 {
@@ -66,6 +77,7 @@ update_view (RscFunctionPanel *self)
   model.dataset = rsc_document_get_train (self->document);
   model.test = model.dataset == state->train ? state->test : NULL;
   model.network = rsc_document_get_network (self->document);
+  model.before = get_before (self);
   model.neuron_ids = ids;
   model.envelope = rsc_document_get_envelope (self->document);
   model.feature_x = state->feature_x;
@@ -116,14 +128,86 @@ describe_hit (RscFunctionPanel *self)
   return g_string_free (text, FALSE);
 }
 
+/* max |f - f_start| over @n points. */
+static double
+measure_change (RscFunctionPanel *self, RscNetwork *start, gsize n, const double *x)
+{
+  g_autofree double *before = g_new (double, MAX (n, 1));
+  g_autofree double *after = g_new (double, MAX (n, 1));
+  double change = 0;
+
+  rsc_network_predict (start, n, x, before);
+  rsc_network_predict (rsc_document_get_network (self->document), n, x, after);
+  for (gsize i = 0; i < n; i++)
+    change = fmax (change, fabs (after[i] - before[i]));
+  return change;
+}
+
+/* The same over the picture, for one or two features; NaN for others. */
+static double
+measure_change_elsewhere (RscFunctionPanel *self, RscNetwork *start)
+{
+  RscDataset *dataset = rsc_document_get_train (self->document);
+  gsize d = rsc_dataset_get_d (dataset);
+  gsize side = d == 1 ? 241 : 41;
+  gsize n = d == 1 ? side : side * side;
+  double low[2], high[2];
+  g_autofree double *x = NULL;
+
+  if (d < 1 || d > 2)
+    return NAN;
+  for (gsize k = 0; k < d; k++)
+    rsc_function_plot_get_range (dataset, k, &low[k], &high[k]);
+  x = g_new (double, n *d);
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = 0; k < d; k++)
+      {
+        double t = (double) (k == 0 ? i % side : i / side) / (double) (side - 1);
+
+        x[i * d + k] = low[k] + t * (high[k] - low[k]);
+      }
+  return measure_change (self, start, n, x);
+}
+
+/* What pruning did to the function since its start. */
+static char *
+describe_change (RscFunctionPanel *self, RscNetwork *start)
+{
+  RscDataset *dataset = rsc_document_get_train (self->document);
+  const double *y = rsc_dataset_get_y (dataset);
+  double change =
+    measure_change (self, start, rsc_dataset_get_n (dataset), rsc_dataset_get_x (dataset));
+  double elsewhere = measure_change_elsewhere (self, start);
+  double scale = 0;
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < rsc_dataset_get_n (dataset); i++)
+    scale = fmax (scale, fabs (y[i]));
+  if (change <= 1e-9 * scale)
+    g_string_append_printf (text, _ ("Pruned: same on the data (%.0e)"), change);
+  else
+    g_string_append_printf (text, _ ("Pruned: up to %.2g apart on the data"), change);
+  if (!isnan (elsewhere))
+    {
+      if (elsewhere <= 1e-9 * scale)
+        g_string_append (text, _ (" and elsewhere"));
+      else
+        g_string_append_printf (text, _ (", up to %.2g apart elsewhere"), elsewhere);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 update_caption (RscFunctionPanel *self)
 {
+  RscNetwork *start = get_before (self);
   double change = rsc_document_get_fit_change (self->document);
   g_autofree char *text = NULL;
 
   if (self->hit.inside && rsc_document_get_state (self->document)->train)
     text = describe_hit (self);
+  else if (start && rsc_document_get_network (self->document))
+    text = describe_change (self, start);
   else if (rsc_document_get_network (self->document) && isfinite (change))
     text = change == 0 ? g_strdup (_ ("Training fit: exactly that of every optimal network"))
                        : g_strdup_printf (

@@ -33,6 +33,7 @@ update_view (RscOptimalSetPanel *self)
   const RscDocumentState *state = rsc_document_get_state (self->document);
   const gsize *axes;
   RscOptimalSetModel model;
+  g_autofree double *trail = NULL;
 
   rsc_optimal_set_model_init (&model);
   model.set = rsc_document_get_set (self->document);
@@ -45,6 +46,8 @@ update_view (RscOptimalSetPanel *self)
   model.space = state->spaces == RSC_SPACES_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
   model.camera = state->camera;
   model.point = rsc_document_get_point (self->document);
+  trail = rsc_pruner_dup_trail (rsc_document_get_pruner (self->document), &model.n_trail);
+  model.trail = trail;
   model.hovered = rsc_document_get_hover (self->document);
   rsc_optimal_set_view_set_model (self->view, &model, state->spaces == RSC_SPACES_BOTH);
   gtk_widget_set_opacity (GTK_WIDGET (self->view),

@@ -960,10 +960,13 @@ rsc_pruner_dup_trail (RscPruner *self, gsize *n)
   if (!self->active || !self->set)
     return NULL;
   m = rsc_optimal_set_get_n_neurons (self->set);
-  trail = g_new0 (double, MAX (m, 1) * ((gsize) floor (self->position) + 1));
+  trail = g_new0 (double, MAX (m, 1) * ((gsize) floor (self->position) + 2));
   for (gsize k = 0; k <= (gsize) floor (self->position); k++, (*n)++)
     if (!get_norms_of_state (self, k, trail + k * m))
       break;
+  if (self->position != floor (self->position) && *n == (gsize) floor (self->position) + 1
+      && rsc_pruner_get_norms_in_set (self, trail + *n * m))
+    (*n)++;
   return *n > 0 ? g_steal_pointer (&trail) : NULL;
 }
 

@@ -98,7 +98,8 @@ void rsc_pruner_set_position (RscPruner *self, double position);
 RscNetwork *rsc_pruner_dup_network (RscPruner *self, gsize **set_neurons);
 /* The same as norms in the set; FALSE when the walk started elsewhere or a neuron has changed its sign. */
 gboolean rsc_pruner_get_norms_in_set (RscPruner *self, double *a);
-/* Where it came along, as norms in the set: the states up to the position, *@n rows, free with g_free().
+/* Where it came along, as norms in the set: the states up to the position and the position
+ * itself, *@n rows, free with g_free().
  * NULL when it is not active or has no place in the set. */
 double *rsc_pruner_dup_trail (RscPruner *self, gsize *n);
 

@@ -168,12 +168,14 @@ update_pick (RscSidePanel *self)
   RscOptimalSet *set = rsc_document_get_set (self->document);
   gboolean ready = set && !rsc_document_is_set_stale (self->document);
   gssize vertex = rsc_document_get_vertex (self->document);
+  /* While pruning shows another network none of them is on show. */
+  gboolean pruned = rsc_pruner_is_active (rsc_document_get_pruner (self->document));
   g_autofree char *text = NULL;
 
   gtk_widget_set_sensitive (self->pick_box, ready);
-  gtk_toggle_button_set_active (self->min_norm, state->pick == RSC_PICK_MIN_NORM);
-  gtk_toggle_button_set_active (self->interior, state->pick == RSC_PICK_INTERIOR);
-  gtk_toggle_button_set_active (self->narrowest, state->pick == RSC_PICK_NARROWEST);
+  gtk_toggle_button_set_active (self->min_norm, !pruned && state->pick == RSC_PICK_MIN_NORM);
+  gtk_toggle_button_set_active (self->interior, !pruned && state->pick == RSC_PICK_INTERIOR);
+  gtk_toggle_button_set_active (self->narrowest, !pruned && state->pick == RSC_PICK_NARROWEST);
   if (!ready)
     text = g_strdup (_ ("Vertex"));
   else

@@ -7,6 +7,7 @@
 #include "app/rsc-optimal-set-panel.h"
 #include "app/rsc-path-panel.h"
 #include "app/rsc-path-player.h"
+#include "app/rsc-pruning-panel.h"
 #include "app/rsc-side-panel.h"
 #include "app/rsc-status-line.h"
 #include "core/rsc-error.h"
@@ -39,6 +40,7 @@ struct _RscWindow
   RscOptimalSetPanel *optimal_set_panel;
   RscPathPanel *path_panel;
   RscTransportBar *transport_bar;
+  RscPruningPanel *pruning_panel;
   RscStatusLine *status_line;
 };
 
@@ -455,6 +457,7 @@ rsc_window_class_init (RscWindowClass *klass)
   g_type_ensure (RSC_TYPE_OPTIMAL_SET_PANEL);
   g_type_ensure (RSC_TYPE_PATH_PANEL);
   g_type_ensure (RSC_TYPE_TRANSPORT_BAR);
+  g_type_ensure (RSC_TYPE_PRUNING_PANEL);
   g_type_ensure (RSC_TYPE_STATUS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-window.ui");
@@ -473,6 +476,7 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscWindow, optimal_set_panel);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, path_panel);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, transport_bar);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, pruning_panel);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, status_line);
   gtk_widget_class_bind_template_callback (widget_class, on_gallery_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
@@ -516,6 +520,7 @@ rsc_window_init (RscWindow *self)
   rsc_function_panel_set_document (self->function_panel, self->document);
   rsc_optimal_set_panel_set_document (self->optimal_set_panel, self->document);
   rsc_path_panel_set_document (self->path_panel, self->document);
+  rsc_pruning_panel_set_document (self->pruning_panel, self->document);
   rsc_status_line_set_document (self->status_line, self->document);
   self->player = rsc_path_player_new (self->document, self->transport_bar);
   g_action_map_add_action_entries (G_ACTION_MAP (path_actions), path_entries,

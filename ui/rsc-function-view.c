@@ -28,6 +28,7 @@ clear_model (RscFunctionView *self)
   g_clear_pointer (&self->model.dataset, rsc_dataset_unref);
   g_clear_pointer (&self->model.test, rsc_dataset_unref);
   g_clear_pointer (&self->model.network, rsc_network_unref);
+  g_clear_pointer (&self->model.before, rsc_network_unref);
   g_clear_pointer (&self->model.envelope, rsc_envelope_unref);
   g_clear_pointer (&self->neuron_ids, g_free);
   rsc_function_model_init (&self->model);
@@ -137,6 +138,8 @@ rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *mode
     rsc_dataset_ref (copy.test);
   if (copy.network)
     rsc_network_ref (copy.network);
+  if (copy.before)
+    rsc_network_ref (copy.before);
   if (copy.envelope)
     rsc_envelope_ref (copy.envelope);
   if (copy.network && copy.neuron_ids)

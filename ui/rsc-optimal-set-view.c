@@ -16,6 +16,7 @@ struct _RscOptimalSetView
   RscOptimalSetModel model;
   double *point;
   gsize *labels;
+  double *trail;
   gboolean pair;
   gssize hovered_corner;
 
@@ -58,7 +59,16 @@ clear_model (RscOptimalSetView *self)
   g_clear_pointer (&self->model.hull, rsc_hull_unref);
   g_clear_pointer (&self->point, g_free);
   g_clear_pointer (&self->labels, g_free);
+  g_clear_pointer (&self->trail, g_free);
   rsc_optimal_set_model_init (&self->model);
+}
+
+static gboolean
+same_trail (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
+{
+  gsize size = a->set ? a->n_trail * rsc_optimal_set_get_n_neurons (a->set) * sizeof (double) : 0;
+
+  return a->n_trail == b->n_trail && (size == 0 || memcmp (a->trail, b->trail, size) == 0);
 }
 
 /* Whether @a and @b differ in the picked network at most. */
@@ -69,7 +79,7 @@ same_but_for_point (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
          && memcmp (a->axes, b->axes, a->n_axes * sizeof a->axes[0]) == 0
          && a->feature == b->feature && a->space == b->space && a->camera.yaw == b->camera.yaw
          && a->camera.pitch == b->camera.pitch && a->camera.zoom == b->camera.zoom
-         && a->hovered == b->hovered;
+         && a->hovered == b->hovered && same_trail (a, b);
 }
 
 static void
@@ -514,8 +524,12 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   RscOptimalSetModel copy = *model;
   double *point = NULL;
   gsize *labels = NULL;
+  double *trail = NULL;
 
   g_return_if_fail (RSC_IS_OPTIMAL_SET_VIEW (self));
+
+  if (!copy.set || !copy.trail)
+    copy.n_trail = 0;
 
   if (copy.set)
     rsc_optimal_set_ref (copy.set);
@@ -525,6 +539,9 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
     point = g_memdup2 (copy.point, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (double));
   if (copy.set && copy.labels)
     labels = g_memdup2 (copy.labels, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (gsize));
+  if (copy.n_trail > 0)
+    trail = g_memdup2 (copy.trail,
+                       copy.n_trail * rsc_optimal_set_get_n_neurons (copy.set) * sizeof (double));
   /* A corner of the old hull says nothing about the new one. */
   if (copy.hull != self->model.hull)
     self->hovered_corner = -1;
@@ -536,6 +553,8 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   self->model.point = point;
   self->labels = labels;
   self->model.labels = labels;
+  self->trail = trail;
+  self->model.trail = trail;
   self->model.hovered_corner = self->hovered_corner;
   self->pair = pair;
   gtk_widget_queue_draw (GTK_WIDGET (self));

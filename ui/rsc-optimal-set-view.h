@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (RscOptimalSetView, rsc_optimal_set_view, RSC, OPTIMAL_SET_
 
 GtkWidget *rsc_optimal_set_view_new (void);
 
-/* Shows @model, both spaces if @pair. Takes references, and a copy of @point. */
+/* Shows @model, both spaces if @pair. Takes references, and copies of the arrays. */
 void rsc_optimal_set_view_set_model (RscOptimalSetView *self,
                                      const RscOptimalSetModel *model,
                                      gboolean pair);

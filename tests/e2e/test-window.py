@@ -293,9 +293,60 @@ def a_bad_csv_is_told():
             check('broken.csv:3:' in stderr, stderr)
 
 
+def pruning_goes_to_the_minimal_network():
+    for name, start, narrowest in (('checkerboard', 12, 8), ('polygon-12', 12, 3)):
+        with Program('gallery:' + name) as program:
+            program.label(f'^Start: the interior point of the optimal set, {start} neurons')
+            program.click('push button', '^To minimal$')
+            sentence = program.label('Minimal with [0-9]+ neurons')
+            width = int(re.search('Minimal with ([0-9]+)', sentence).group(1))
+            check(f'the narrowest optimal network has {narrowest}.' in sentence
+                  or (width == narrowest and 'no optimal network is narrower' in sentence), sentence)
+            check('changes no prediction on the data' in sentence, sentence)
+            # The other views show that network: its width, and that the data do not notice.
+            program.label(f'^{width} neurons$')
+            program.label('^Pruned: same on the data')
+            program.label(r'^Vertex \d+ of 16$')
+            # Back to the start by the list of steps, with the keyboard.
+            program.click('toggle button', '^Step ')
+            wait_for('the list', lambda: program.find('list item', '^Start: 12 neurons'))
+            time.sleep(0.3)
+            xdo('key', 'Tab')
+            xdo('key', 'Home')
+            xdo('key', 'Return')
+            program.label('^Start: the interior point')
+            program.label('^12 neurons$')
+            program.click('push button', '^Leave pruning$')
+            program.label('^16 vertices$')
+
+
+def a_neuron_is_asked_to_go():
+    with Program('gallery:checkerboard') as program:
+        program.label('^Start: the interior point')
+        program.click('push button', '^Step forward$')
+        program.label('^Neuron [0-9]+’s activations are a combination of those of')
+        x, y, width, height = program.area('image', 'Step of pruning')
+        # Keys on the picture: to the end of what is known, on, and back.
+        xdo('mousemove', x + 4, y + 4, 'click', 1)
+        for keys, said in ((['Right'], 'combination'), (['Right', 'Right'], 'No exact step is left'),
+                           (['Home'], 'Start: '), (['End'], 'costs least')):
+            for key in keys:
+                xdo('key', key)
+                time.sleep(0.1)
+            program.label(said)
+        # A neuron that cannot go says why and stays.
+        xdo('key', 'Left')
+        program.label('Minimal with')
+        xdo('key', 'Down')
+        xdo('key', 'Delete')
+        program.label('cannot go|independent')
+        program.label('^9 neurons$')
+
+
 TESTS = [shows_a_gallery_set, lambda_follows_the_drag, lambda_takes_an_exact_value,
          the_marker_moves_the_network, the_set_turns_and_zooms, vertices_are_picked,
-         keys_of_the_window, a_csv_from_the_command_line, a_bad_csv_is_told]
+         keys_of_the_window, a_csv_from_the_command_line, a_bad_csv_is_told,
+         pruning_goes_to_the_minimal_network, a_neuron_is_asked_to_go]
 
 
 def main():

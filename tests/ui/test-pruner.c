@@ -347,7 +347,7 @@ test_position (void)
     g_assert_cmpfloat (fabs (rsc_document_get_point (document)[i] - (a[i] + b[i]) / 2), <, 1e-13);
   g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-12);
   g_free (rsc_pruner_dup_trail (pruner, &n_trail));
-  g_assert_cmpuint (n_trail, ==, 1);
+  g_assert_cmpuint (n_trail, ==, 2);
   rsc_pruner_set_animated (pruner, FALSE);
   g_assert_cmpfloat (rsc_pruner_get_position (pruner), ==, 1);
 }

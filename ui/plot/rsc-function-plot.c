@@ -36,6 +36,9 @@ typedef struct
   double *mean;
   RscSlice *slice;
   GArray *graph;
+  RscNetwork *before;
+  RscSlice *before_slice;
+  GArray *before_graph;
   double *predicted;
   double *test_predicted;
   RscAxis x;
@@ -116,6 +119,17 @@ get_test (const RscFunctionModel *model)
   return NULL;
 }
 
+static void
+append_graph (GArray *values, const GArray *graph)
+{
+  for (guint k = 0; k < graph->len; k++)
+    {
+      RscSegment s = g_array_index (graph, RscSegment, k);
+      g_array_append_val (values, s.y0);
+      g_array_append_val (values, s.y1);
+    }
+}
+
 /* One feature: the vertical range covers everything that is drawn. */
 static void
 layout_graph (Layout *self, const RscFunctionModel *model)
@@ -134,11 +148,12 @@ layout_graph (Layout *self, const RscFunctionModel *model)
   if (self->slice != NULL && self->mode == RSC_FUNCTION_VALUE)
     {
       self->graph = rsc_slice_list_graph (self->slice, self->x.minimum, self->x.maximum);
-      for (guint k = 0; k < self->graph->len; k++)
+      append_graph (values, self->graph);
+      if (self->before_slice != NULL)
         {
-          RscSegment s = g_array_index (self->graph, RscSegment, k);
-          g_array_append_val (values, s.y0);
-          g_array_append_val (values, s.y1);
+          self->before_graph =
+            rsc_slice_list_graph (self->before_slice, self->x.minimum, self->x.maximum);
+          append_graph (values, self->before_graph);
         }
     }
   rsc_axis_cover (&self->y, values->len, (const double *) values->data, 0.1);
@@ -241,6 +256,12 @@ layout_init (Layout *self,
       self->mean = dup_mean (dataset);
       if (self->network != NULL)
         self->slice = rsc_slice_new (self->network, self->feature_x, self->feature_y, self->mean);
+      if (self->network != NULL && fits_data (model->before, dataset))
+        {
+          self->before = model->before;
+          self->before_slice =
+            rsc_slice_new (self->before, self->feature_x, self->feature_y, self->mean);
+        }
       if (model->envelope != NULL
           && (self->plane ? model->envelope->ny >= 2 : model->envelope->ny == 1)
           && model->envelope->nx >= 2)
@@ -286,6 +307,8 @@ layout_clear (Layout *self)
   g_free (self->mean);
   g_clear_pointer (&self->slice, rsc_slice_free);
   g_clear_pointer (&self->graph, g_array_unref);
+  g_clear_pointer (&self->before_slice, rsc_slice_free);
+  g_clear_pointer (&self->before_graph, g_array_unref);
   g_free (self->predicted);
   g_free (self->test_predicted);
   g_free (self->x_title);
@@ -755,7 +778,9 @@ draw_switch_lines (const Layout *self,
 
 static void
 draw_zeros (const Layout *self,
-            const RscTheme *theme,
+            const RscSlice *slice,
+            RscColor color,
+            double line_width,
             cairo_t *cr,
             gsize nx,
             gsize ny,
@@ -763,10 +788,10 @@ draw_zeros (const Layout *self,
 {
   cairo_save (cr);
   clip_to_frame (self, cr);
-  if (self->slice->m <= EXACT_SWITCHES_MAX)
+  if (slice->m <= EXACT_SWITCHES_MAX)
     {
-      g_autoptr (GArray) zeros = rsc_slice_list_zeros (
-        self->slice, self->x.minimum, self->x.maximum, self->y.minimum, self->y.maximum);
+      g_autoptr (GArray) zeros = rsc_slice_list_zeros (slice, self->x.minimum, self->x.maximum,
+                                                       self->y.minimum, self->y.maximum);
       for (guint k = 0; k < zeros->len; k++)
         {
           RscSegment s = g_array_index (zeros, RscSegment, k);
@@ -807,8 +832,8 @@ draw_zeros (const Layout *self,
             }
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  rsc_color_set_source (cr, theme->foreground);
-  cairo_set_line_width (cr, 1.15 * theme->line_width);
+  rsc_color_set_source (cr, color);
+  cairo_set_line_width (cr, line_width);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
@@ -920,7 +945,14 @@ draw_plane (const Layout *self, const RscFunctionModel *model, const RscTheme *t
       draw_bar (self, theme, text, -largest, largest, TRUE, "f(x)");
       draw_switch_lines (self, model, theme, cr);
       if (!zero)
-        draw_zeros (self, theme, cr, nx, ny, values);
+        draw_zeros (self, self->slice, theme->foreground, 1.15 * theme->line_width, cr, nx, ny,
+                    values);
+      if (self->before_slice != NULL)
+        {
+          rsc_network_predict (self->before, nx * ny, points, values);
+          draw_zeros (self, self->before_slice, with_alpha (theme->foreground, 0.35),
+                      1.15 * theme->line_width, cr, nx, ny, values);
+        }
     }
   stroke_frame (self, theme, cr);
   draw_data (self, model, theme, cr);
@@ -1028,6 +1060,24 @@ draw_kink (const Layout *self,
 }
 
 static void
+trace_graph (const Layout *self, const GArray *graph, cairo_t *cr)
+{
+  double last_x = NAN, last_y = NAN;
+
+  for (guint k = 0; k < graph->len; k++)
+    {
+      RscSegment s = g_array_index (graph, RscSegment, k);
+      double x0 = to_px (self, s.x0), y0 = to_py (self, s.y0);
+      /* A gated network jumps where a gate switches. */
+      if (!(hypot (x0 - last_x, y0 - last_y) < 0.75))
+        cairo_move_to (cr, x0, y0);
+      last_x = to_px (self, s.x1);
+      last_y = to_py (self, s.y1);
+      cairo_line_to (cr, last_x, last_y);
+    }
+}
+
+static void
 draw_graph (const Layout *self, const RscFunctionModel *model, const RscTheme *theme, RscText *text)
 {
   cairo_t *cr = text->cr;
@@ -1054,19 +1104,15 @@ draw_graph (const Layout *self, const RscFunctionModel *model, const RscTheme *t
           cairo_line_to (cr, kink->px, to_py (self, rsc_slice_evaluate (self->slice, kink->x, 0)));
           cairo_stroke (cr);
         }
-      double last_x = NAN, last_y = NAN;
-      for (guint k = 0; k < self->graph->len; k++)
-        {
-          RscSegment s = g_array_index (self->graph, RscSegment, k);
-          double x0 = to_px (self, s.x0), y0 = to_py (self, s.y0);
-          /* A gated network jumps where a gate switches. */
-          if (!(hypot (x0 - last_x, y0 - last_y) < 0.75))
-            cairo_move_to (cr, x0, y0);
-          last_x = to_px (self, s.x1);
-          last_y = to_py (self, s.y1);
-          cairo_line_to (cr, last_x, last_y);
-        }
       cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      if (self->before_graph != NULL)
+        {
+          trace_graph (self, self->before_graph, cr);
+          rsc_color_set_source (cr, theme->muted);
+          cairo_set_line_width (cr, 0.9 * theme->line_width);
+          cairo_stroke (cr);
+        }
+      trace_graph (self, self->graph, cr);
       rsc_color_set_source (cr, theme->accent);
       cairo_set_line_width (cr, 1.4 * theme->line_width);
       cairo_stroke (cr);

@@ -67,6 +67,8 @@ typedef enum
  * @dataset: the training points
  * @test: test points, drawn hollow, or NULL
  * @network: the picked network, or NULL while there is none
+ * @before: the network that pruning started from, drawn faintly (one feature: its curve; two: where it
+ * is 0), or NULL
  * @neuron_ids: for each neuron of @network the number that names and colours it (from 0), or NULL
  * @envelope: or NULL
  * @feature_x, @feature_y: features on the axes
@@ -79,6 +81,7 @@ typedef struct
   RscDataset *dataset;
   RscDataset *test;
   RscNetwork *network;
+  RscNetwork *before;
   const gsize *neuron_ids;
   RscEnvelope *envelope;
   gsize feature_x;
