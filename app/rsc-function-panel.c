@@ -13,6 +13,7 @@ struct _RscFunctionPanel
 
   RscDocument *document;
   gboolean updating;
+  guint pending; /* parts that changed while the panel was hidden */
   RscFunctionHit hit;
 
   GtkWidget *modes;
@@ -257,10 +258,8 @@ update_controls (RscFunctionPanel *self, gboolean refill)
 }
 
 static void
-on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+update (RscFunctionPanel *self, guint parts)
 {
-  RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
-
   if (parts & RSC_DOCUMENT_DATA)
     self->hit.inside = FALSE;
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW))
@@ -272,6 +271,29 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER))
     update_caption (self);
+}
+
+/* What nobody sees waits until it is shown. */
+static void
+on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    update (self, parts);
+  else
+    self->pending |= parts;
+}
+
+static void
+on_shown (GtkWidget *widget, gpointer user_data)
+{
+  RscFunctionPanel *self = RSC_FUNCTION_PANEL (widget);
+  guint parts = self->pending;
+
+  self->pending = 0;
+  if (parts && self->document)
+    update (self, parts);
 }
 
 static void
@@ -387,6 +409,7 @@ rsc_function_panel_init (RscFunctionPanel *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
+  g_signal_connect (self, "show", G_CALLBACK (on_shown), NULL);
 }
 
 void
@@ -397,5 +420,5 @@ rsc_function_panel_set_document (RscFunctionPanel *self, RscDocument *document)
 
   self->document = g_object_ref (document);
   g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
-  on_document_changed (document, RSC_DOCUMENT_ALL, self);
+  update (self, RSC_DOCUMENT_ALL);
 }

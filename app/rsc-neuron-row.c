@@ -16,6 +16,7 @@ struct _RscNeuronRow
   RscDocument *document;
   gssize position; /* in the order of the labels */
   gssize neuron;   /* index in the set on show */
+  gsize label;     /* that the row says it has */
   gboolean updating;
 
   GtkCheckButton *axis;
@@ -46,15 +47,18 @@ get_label (RscNeuronRow *self)
   return rsc_document_get_label (self->document, (gsize) self->neuron);
 }
 
+/* What stays as it is costs no layout: the rows change in every frame of a play. */
 static void
-update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *problem)
+show (GtkLabel *label, const char *text)
 {
-  gsize d = rsc_problem_get_d (problem);
-  gboolean bias = rsc_problem_get_bias (problem);
-  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  if (!g_str_equal (gtk_label_get_label (label), text))
+    gtk_label_set_label (label, text);
+}
+
+static void
+update_direction (RscNeuronRow *self, const RscNeuron *neuron, gsize d)
+{
   g_autoptr (GString) compact = g_string_new (neuron->sign > 0 ? "+ (" : "− (");
-  g_autoptr (GString) full = g_string_new (NULL);
-  g_autofree char *axis = NULL;
 
   for (gsize k = 0; k < MIN (d, COMPACT_MAX); k++)
     {
@@ -63,7 +67,49 @@ update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *probl
       append_number (compact, neuron->direction[k]);
     }
   g_string_append (compact, d > COMPACT_MAX ? ", …)" : ")");
+  show (self->direction, compact->str);
+}
 
+static void
+update_label (RscNeuronRow *self)
+{
+  gsize label = get_label (self);
+  g_autofree char *axis = NULL;
+
+  if (label == self->label)
+    return;
+  self->label = label;
+  axis = g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT " on an axis"), label + 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->axis), GTK_ACCESSIBLE_PROPERTY_LABEL, axis,
+                                  -1);
+  rsc_swatch_set_neuron (self->swatch, label);
+}
+
+/* Written when somebody asks for it. */
+static gboolean
+on_query_tooltip (GtkWidget *widget,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (widget);
+  RscOptimalSet *set = rsc_document_get_set (self->document);
+  g_autoptr (GString) full = g_string_new (NULL);
+  const RscNeuron *neuron;
+  RscProblem *problem;
+  RscDataset *dataset;
+  gboolean bias;
+  gsize d;
+
+  if (!set || self->neuron < 0 || (gsize) self->neuron >= rsc_optimal_set_get_n_neurons (set))
+    return FALSE;
+  neuron = rsc_optimal_set_get_neuron (set, (gsize) self->neuron);
+  problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  dataset = rsc_problem_get_dataset (problem);
+  bias = rsc_problem_get_bias (problem);
+  d = rsc_problem_get_d (problem);
   g_string_append_printf (full, _ ("Neuron %" G_GSIZE_FORMAT ", output %s"), get_label (self) + 1,
                           neuron->sign > 0 ? "+1" : "−1");
   for (gsize k = 0; k < d; k++)
@@ -73,19 +119,17 @@ update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *probl
                             neuron->direction[k]);
   g_string_append_printf (full, _ ("\nnorm over the set: %.6g to %.6g"), neuron->norm_min,
                           neuron->norm_max);
-  g_string_append_printf (full,
-                          g_dngettext (NULL, "\n%" G_GSIZE_FORMAT " block of the convex program",
-                                       "\n%" G_GSIZE_FORMAT " blocks of the convex program, merged",
-                                       neuron->n_blocks),
-                          neuron->n_blocks);
+  if (neuron->n_blocks > 0)
+    g_string_append_printf (
+      full,
+      g_dngettext (NULL, "\n%" G_GSIZE_FORMAT " block of the convex program",
+                   "\n%" G_GSIZE_FORMAT " blocks of the convex program, merged", neuron->n_blocks),
+      neuron->n_blocks);
   if (!neuron->in_support)
     g_string_append (full,
                      _ ("\nNo optimal network uses it, although its block is at the bound λ"));
-  axis = g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT " on an axis"), get_label (self) + 1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->axis), GTK_ACCESSIBLE_PROPERTY_LABEL, axis,
-                                  -1);
-  gtk_label_set_label (self->direction, compact->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), full->str);
+  gtk_tooltip_set_text (tooltip, full->str);
+  return TRUE;
 }
 
 static void
@@ -99,7 +143,7 @@ update_note (RscNeuronRow *self, const RscNeuron *neuron)
     text = g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " block",
                                          "%" G_GSIZE_FORMAT " blocks", neuron->n_blocks),
                             neuron->n_blocks);
-  gtk_label_set_label (self->note, text ? text : "");
+  show (self->note, text ? text : "");
 }
 
 static void
@@ -122,7 +166,7 @@ update_values (RscNeuronRow *self, RscOptimalSet *set, const RscNeuron *neuron)
     upper = fmax (upper, rsc_optimal_set_get_neuron (set, i)->norm_max);
   norm = a ? g_strdup_printf ("%.3g", a[self->neuron] > 1e-12 * upper ? a[self->neuron] : 0.0)
            : g_strdup ("");
-  gtk_label_set_label (self->norm, norm);
+  show (self->norm, norm);
   rsc_range_bar_set (self->range, get_label (self), neuron->norm_min, neuron->norm_max,
                      a ? a[self->neuron] : NAN, upper);
 }
@@ -150,9 +194,10 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
       self->updating = TRUE;
       gtk_check_button_set_active (self->axis, on_axis);
       self->updating = FALSE;
-      rsc_swatch_set_neuron (self->swatch, get_label (self));
-      update_direction (self, neuron,
-                        rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
+      update_label (self);
+      update_direction (
+        self, neuron,
+        rsc_problem_get_d (rsc_solution_get_problem (rsc_optimal_set_get_solution (set))));
       update_note (self, neuron);
       set_class (GTK_WIDGET (self), "unused", !neuron->in_support);
     }
@@ -236,7 +281,10 @@ static void
 rsc_neuron_row_init (RscNeuronRow *self)
 {
   self->position = self->neuron = -1;
+  self->label = RSC_LABEL_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
 }
 
 GtkWidget *

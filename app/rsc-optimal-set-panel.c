@@ -14,6 +14,7 @@ struct _RscOptimalSetPanel
 
   RscDocument *document;
   gboolean updating;
+  guint pending; /* parts that changed while the panel was hidden */
 
   GtkToggleButton *convex_button;
   GtkToggleButton *nonconvex_button;
@@ -172,10 +173,8 @@ update_controls (RscOptimalSetPanel *self, gboolean refill)
 }
 
 static void
-on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+update (RscOptimalSetPanel *self, guint parts)
 {
-  RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (user_data);
-
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS))
     update_controls (self, (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL)) != 0);
   if (parts
@@ -186,6 +185,29 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     update_caption (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
     update_absence (self);
+}
+
+/* What nobody sees waits until it is shown. */
+static void
+on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (user_data);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    update (self, parts);
+  else
+    self->pending |= parts;
+}
+
+static void
+on_shown (GtkWidget *widget, gpointer user_data)
+{
+  RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (widget);
+  guint parts = self->pending;
+
+  self->pending = 0;
+  if (parts && self->document)
+    update (self, parts);
 }
 
 static void
@@ -335,6 +357,7 @@ rsc_optimal_set_panel_init (RscOptimalSetPanel *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
+  g_signal_connect (self, "show", G_CALLBACK (on_shown), NULL);
 }
 
 void
@@ -345,5 +368,5 @@ rsc_optimal_set_panel_set_document (RscOptimalSetPanel *self, RscDocument *docum
 
   self->document = g_object_ref (document);
   g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
-  on_document_changed (document, RSC_DOCUMENT_ALL, self);
+  update (self, RSC_DOCUMENT_ALL);
 }

@@ -277,6 +277,7 @@ update (RscPathPanel *self, guint parts)
     update_absence (self);
 }
 
+/* What nobody sees waits until it is shown. */
 static void
 on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 {

@@ -47,12 +47,11 @@ on_before_paint (GdkFrameClock *frame_clock, gpointer user_data)
 }
 
 static void
-on_layout (GdkFrameClock *frame_clock, gpointer user_data)
+on_updated (GdkFrameClock *frame_clock, gpointer user_data)
 {
   Clock *clock = user_data;
 
-  if (clock->updated == 0)
-    clock->updated = now_ms ();
+  clock->updated = now_ms ();
 }
 
 static void
@@ -62,7 +61,7 @@ on_after_paint (GdkFrameClock *frame_clock, gpointer user_data)
   double all = now_ms () - clock->begin;
   double update = clock->updated - clock->begin;
 
-  /* A frame clock also ticks without anything to draw. */
+  /* The clock may also tick for something else. */
   if (clock->updated == 0)
     return;
   g_array_append_val (clock->frames, all);
@@ -114,7 +113,7 @@ play (GtkApplication *application, const char *argument, int width, int height)
 
   frame_clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   g_signal_connect (frame_clock, "before-paint", G_CALLBACK (on_before_paint), &clock);
-  g_signal_connect (frame_clock, "layout", G_CALLBACK (on_layout), &clock);
+  g_signal_connect_after (frame_clock, "update", G_CALLBACK (on_updated), &clock);
   g_signal_connect (frame_clock, "after-paint", G_CALLBACK (on_after_paint), &clock);
   playback = *rsc_document_get_playback (document);
   playback.playing = TRUE;
