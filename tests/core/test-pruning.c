@@ -1243,9 +1243,9 @@ test_errors (void)
 static void
 test_on_kink (void)
 {
-  static const double x[] = { 0.1, 0.2, 0.3, -0.1, -0.2, -0.3 };
+  static const double x[] = { 0.1, 0.1, 0.2, -0.1, -0.1, -0.2 };
   static const double y[] = { 1, 1 };
-  static const double hidden[] = { 0.3, 0.3, -0.3 };
+  static const double hidden[] = { 0.1, -0.3, 0.1 };
   static const double output[] = { 1 };
   g_autoptr (RscDataset) dataset = rsc_dataset_new ("kink", 2, 3, x, y, NULL, NULL, NULL);
   g_autoptr (RscNetwork) network = rsc_network_new (1, 3, FALSE, hidden, output, NULL);
