@@ -577,8 +577,64 @@ track_is_emphasised (const Layout *self, const Track *track)
   return FALSE;
 }
 
-/* Labels at the curves' ends, not yet for curves that end on the way. *@hidden: those that have no
- * line. */
+/* Labels for curves that end on the way: at their highest point, where that is free. */
+static void
+place_labels_inside (const Layout *self, GArray *labels, double line)
+{
+  const Lane *lane = &g_array_index (self->lanes, Lane, 0);
+  const RscRect f = self->frame;
+  const double em = self->em;
+  g_autoptr (GArray) wishes = g_array_new (FALSE, TRUE, sizeof (Label));
+
+  for (guint t = 0; t < self->tracks->len; t++)
+    {
+      const Track *track = &g_array_index (self->tracks, Track, t);
+      const RscPathCurve *curve = rsc_path_curves_get (self->curves, track->curves[0]);
+      const RscPathKnot *top = &curve->knots[0];
+
+      if (curve->alive)
+        continue;
+      for (gsize k = 1; k < curve->n; k++)
+        if (fabs (curve->knots[k].value) > fabs (top->value))
+          top = &curve->knots[k];
+      if (self->model->y == RSC_PATH_Y_ANGLE)
+        top = &curve->knots[curve->n / 2];
+      Label label = { .curve = track->curves[0],
+                      .peak = fabs (top->value),
+                      .strong = track_is_emphasised (self, track),
+                      .inside = TRUE };
+      write_label (self, &label, track, 0.2 * f.width);
+      const double x = lambda_to_px (self, top->lambda), y = to_py (lane, top->value);
+      gboolean below = top->value < 0.0 && self->model->y == RSC_PATH_Y_FEATURE;
+      if (y - line < f.y)
+        below = TRUE;
+      if (y + line > f.y + f.height)
+        below = FALSE;
+      label.x = CLAMP (x - 0.5 * label.width, f.x + 0.3 * em,
+                       MAX (f.x + 0.3 * em, self->end - label.width - 0.3 * em));
+      label.y = y + (below ? 0.6 : -0.6) * line + track->offset;
+      g_array_append_val (wishes, label);
+    }
+  g_array_sort (wishes, compare_label_peaks);
+  for (guint k = 0; k < wishes->len; k++)
+    {
+      Label *label = &g_array_index (wishes, Label, k);
+      gboolean room = label->y - 0.5 * line > f.y && label->x + label->width < self->end;
+
+      for (guint j = 0; j < labels->len && room; j++)
+        {
+          const Label *other = &g_array_index (labels, Label, j);
+          room = fabs (other->y - label->y) > line || other->x > label->x + label->width + 0.4 * em
+                 || label->x > other->x + other->width + 0.4 * em;
+        }
+      if (room)
+        g_array_append_val (labels, *label);
+      else
+        label_clear (label);
+    }
+}
+
+/* Labels at the curves' ends. *@hidden: how many have no line. */
 static GArray *
 place_labels (const Layout *self, gsize *hidden)
 {
@@ -625,6 +681,7 @@ place_labels (const Layout *self, gsize *hidden)
     }
   g_array_sort (labels, compare_wanted);
   spread (labels, top, bottom - (*hidden > 0 ? line : 0.0), line);
+  place_labels_inside (self, labels, line);
   return labels;
 }
 
@@ -1129,15 +1186,25 @@ draw_labels (const Layout *self, cairo_t *cr)
       const double alpha = emphasis && !label->strong ? 0.45 : 1.0;
       const gsize id = rsc_path_curves_get (self->curves, label->curve)->id;
 
-      rsc_color_set_source (
-        cr,
-        with_alpha (rsc_theme_get_neuron_color (self->theme, get_label (self, id)), 0.6 * alpha));
-      cairo_set_line_width (cr, 0.55 * self->theme->line_width);
-      cairo_move_to (cr, label->from_x + 0.15 * em, label->from_y);
-      cairo_line_to (cr, label->from_x + 0.3 * em, label->from_y);
-      cairo_line_to (cr, label->x - 0.35 * em, label->y);
-      cairo_line_to (cr, label->x - 0.15 * em, label->y);
-      cairo_stroke (cr);
+      if (label->inside)
+        {
+          rsc_color_set_source (cr, with_alpha (self->theme->background, 0.75));
+          cairo_rectangle (cr, label->x - 0.15 * em, label->y - 0.45 * self->label_height,
+                           label->width + 0.3 * em, 0.9 * self->label_height);
+          cairo_fill (cr);
+        }
+      else
+        {
+          rsc_color_set_source (
+            cr, with_alpha (rsc_theme_get_neuron_color (self->theme, get_label (self, id)),
+                            0.6 * alpha));
+          cairo_set_line_width (cr, 0.55 * self->theme->line_width);
+          cairo_move_to (cr, label->from_x + 0.15 * em, label->from_y);
+          cairo_line_to (cr, label->from_x + 0.3 * em, label->from_y);
+          cairo_line_to (cr, label->x - 0.35 * em, label->y);
+          cairo_line_to (cr, label->x - 0.15 * em, label->y);
+          cairo_stroke (cr);
+        }
       for (guint p = 0; p < label->pieces->len; p++)
         {
           const Piece *piece = &g_array_index (label->pieces, Piece, p);
