@@ -152,6 +152,9 @@ dup_sentence (const RscOptimalSetModel *model)
     {
       if (model->set == NULL)
         return g_strdup (_ ("A single point."));
+      if (rsc_optimal_set_is_between (model->set)
+          && rsc_optimal_set_get_dimension (model->set) == 0)
+        return g_strdup (_ ("Unique at the path's points above and below."));
       if (rsc_optimal_set_get_dimension (model->set) == 0)
         return g_strdup (is_proved (model->set)
                            ? _ ("Unique: this is the only optimal network.")
