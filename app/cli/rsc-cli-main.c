@@ -97,8 +97,8 @@ static const RscCliCommand commands[] = {
           "test_accuracy, neurons: sign, norm, set_neuron), steps (phase, removed, n_removed,\n"
           "beta, t, width, rank, rank_gap, smallest_singular over the largest, fit_change,\n"
           "objective, objective_change, penalty, errors and accuracies, norms), final_width,\n"
-          "minimal_step (0: the start), minimal_width, narrowest_width, narrowest_proved, network "
-          "(hidden, output).\n"
+          "minimal_step (0: the start), minimal_width, narrowest_width, narrowest_proved,\n"
+          "network (the last one: hidden, output, gates).\n"
           "Phases: exact, approximate. Accuracy is for targets ±1, an output of 0 counts as\n"
           "wrong; else null."),
     .examples = "  reluscope-cli prune gallery:polygon-12\n"
