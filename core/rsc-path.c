@@ -30,6 +30,8 @@
  * the next (in log λ) are not cut for that. */
 #define RIVAL 3.0
 #define RIVAL_STEP 1e-3
+/* Branches followed between two points before bisection takes over: more are a sign of trouble. */
+#define BRANCHES_MAX 500
 /* Vertices this near on both sides of an event, relative to the sum of norms, are the same one: they
  * drift with λ while EVENT_MARGIN is crossed. */
 #define JUMP_NOISE 1e-4
@@ -380,49 +382,35 @@ spread_vertex (const Tracer *self,
                  1);
 }
 
-/* Compares the vertices of @one above and @other below the event number @event. */
-static gboolean
-note_jump (Tracer *self, Frame *one, Frame *other, double lambda, gsize event, GError **error)
+/* Compares the vertices of @above and @below the event number @event. */
+static void
+note_jump (Tracer *self, const Frame *above, const Frame *below, double lambda, gsize event)
 {
   const gsize d = rsc_problem_get_d (self->path->problem);
-  const GPtrArray *points = self->path->points;
-  const RscPathPoint *last = g_ptr_array_index (points, points->len - 1);
-
-  /* Where the set at the last point has more vertices than are listed, these very likely have too. */
-  if (!rsc_optimal_set_get_vertices_complete (last->set))
-    {
-      self->path->n_unchecked++;
-      return TRUE;
-    }
-  g_autoptr (Frame) above = fill_frame (self, one, error);
-  g_autoptr (Frame) below = above != NULL ? fill_frame (self, other, error) : NULL;
-
-  if (below == NULL)
-    return FALSE;
-  const RscOptimalSet *set_above = above->set, *set_below = below->set;
   g_autofree gsize *slots = g_new (gsize, above->n_neurons + below->n_neurons + 1);
-  if (!rsc_optimal_set_get_vertices_complete (set_above)
-      || !rsc_optimal_set_get_vertices_complete (set_below))
+
+  if (!rsc_optimal_set_get_vertices_complete (above->set)
+      || !rsc_optimal_set_get_vertices_complete (below->set))
     {
       self->path->n_unchecked++;
-      return TRUE;
+      return;
     }
   const gsize size = d * share_slots (self, above, below, slots), n_slots = size / d;
-  const gsize n_above = rsc_optimal_set_get_n_vertices (set_above);
-  const gsize n_below = rsc_optimal_set_get_n_vertices (set_below);
+  const gsize n_above = rsc_optimal_set_get_n_vertices (above->set);
+  const gsize n_below = rsc_optimal_set_get_n_vertices (below->set);
   const double noise = JUMP_NOISE * rsc_solution_get_penalty (below->solution);
   RscPathJump jump = { lambda, event, G_MAXDOUBLE, 0.0 };
   g_autofree double *w = g_new (double, size + 1);
   g_autofree double *others = g_new (double, n_below *size + 1);
 
   for (gsize k = 0; k < n_below; k++)
-    spread_vertex (self, set_below, k, below->n_neurons, slots + above->n_neurons, n_slots,
+    spread_vertex (self, below->set, k, below->n_neurons, slots + above->n_neurons, n_slots,
                    others + k * size);
   for (gsize k = 0; k < n_above; k++)
     {
       double first = G_MAXDOUBLE;
 
-      spread_vertex (self, set_above, k, above->n_neurons, slots, n_slots, w);
+      spread_vertex (self, above->set, k, above->n_neurons, slots, n_slots, w);
       for (gsize j = 0; j < n_below; j++)
         {
           double square = 0.0;
@@ -437,6 +425,107 @@ note_jump (Tracer *self, Frame *one, Frame *other, double lambda, gsize event, G
     }
   if (jump.largest > 0.0)
     g_array_append_val (self->path->jumps, jump);
+}
+
+static void
+note_width (Tracer *self, const Frame *above, const Frame *below, double low, double high)
+{
+  const gsize width = rsc_optimal_set_get_narrowest_width (below->set);
+
+  if (!rsc_optimal_set_get_narrowest_proved (above->set)
+      || !rsc_optimal_set_get_narrowest_proved (below->set)
+      || width == rsc_optimal_set_get_narrowest_width (above->set))
+    return;
+  const RscPathEvent event = { 0.5 * (low + high), low,  high, RSC_PATH_NARROWEST,
+                               RSC_PATH_NO_NEURON, width };
+  g_array_append_val (self->path->events, event);
+}
+
+/* Says what changed from @start, a state above the bracket, to *@after, one below; where there is more
+ * than one network, also what that does to vertices and widths, and *@after then has its full set. */
+static gboolean
+note_event (Tracer *self, Frame *start, Frame **after, double low, double high, GError **error)
+{
+  const guint first = self->path->events->len;
+  const double top = high * (1.0 + EVENT_MARGIN);
+  const GPtrArray *points = self->path->points;
+  const RscPathPoint *last = g_ptr_array_index (points, points->len - 1);
+
+  note_changes (self, start, *after, low, high);
+  if (self->path->events->len == first)
+    return TRUE;
+  if (rsc_optimal_set_is_unique (start->set) && rsc_optimal_set_is_unique ((*after)->set))
+    {
+      note_width (self, start, *after, low, high);
+      return TRUE;
+    }
+  /* Where the set at the last point has more vertices than are listed, these very likely have too. */
+  if (!rsc_optimal_set_get_vertices_complete (last->set))
+    {
+      self->path->n_unchecked++;
+      return TRUE;
+    }
+
+  g_autoptr (Frame) before = NULL;
+  if (top < start->lambda)
+    {
+      before = frame_new (self, top, start->solution, TRUE, error);
+      if (before != NULL)
+        inherit (self, start, before);
+    }
+  else
+    before = fill_frame (self, start, error);
+  Frame *below = before != NULL ? fill_frame (self, *after, error) : NULL;
+  if (below == NULL)
+    return FALSE;
+  frame_take (after, below);
+  note_width (self, before, below, low, high);
+  if (start->n_neurons > 0)
+    note_jump (self, before, below, 0.5 * (low + high), first);
+  return TRUE;
+}
+
+static gboolean
+is_width_known (const Frame *frame)
+{
+  return rsc_optimal_set_get_narrowest_proved (frame->set);
+}
+
+/* Finds where the narrowest width changes between two states that are the same otherwise: bisection,
+ * for a width says nothing about how far its change is. */
+static gboolean
+locate_widths (Tracer *self, Frame *start, Frame *end, GError **error)
+{
+  g_autoptr (Frame) from = frame_ref (start);
+
+  while (is_width_known (from) && is_width_known (end)
+         && rsc_optimal_set_get_narrowest_width (from->set)
+              != rsc_optimal_set_get_narrowest_width (end->set))
+    {
+      g_autoptr (Frame) above = frame_ref (from);
+      g_autoptr (Frame) below = frame_ref (end);
+
+      while (above->lambda - below->lambda > RSC_TOLERANCE_EVENT * above->lambda)
+        {
+          Frame *middle =
+            frame_new (self, sqrt (above->lambda * below->lambda), above->solution, TRUE, error);
+
+          if (middle == NULL)
+            return FALSE;
+          if (!is_width_known (middle))
+            {
+              frame_unref (middle);
+              return TRUE;
+            }
+          frame_take (rsc_optimal_set_get_narrowest_width (middle->set)
+                          == rsc_optimal_set_get_narrowest_width (above->set)
+                        ? &above
+                        : &below,
+                      middle);
+        }
+      note_width (self, above, below, below->lambda, above->lambda);
+      frame_take (&from, g_steal_pointer (&below));
+    }
   return TRUE;
 }
 
@@ -474,26 +563,8 @@ locate_on_branch (Tracer *self, Frame *start, Frame *end, Frame **settled, GErro
     return TRUE;
   if (is_same (self, start, after, &clear))
     inherit (self, start, after);
-  else
-    {
-      const guint first_event = self->path->events->len;
-
-      note_changes (self, start, after, low, high);
-      if (!(rsc_optimal_set_is_unique (start->set) && rsc_optimal_set_is_unique (after->set)))
-        {
-          const double top = high * (1.0 + EVENT_MARGIN);
-          g_autoptr (Frame) before = top < start->lambda
-                                       ? frame_new (self, top, start->solution, FALSE, error)
-                                       : frame_ref (start);
-
-          if (before == NULL)
-            return FALSE;
-          if (before != start)
-            inherit (self, start, before);
-          if (!note_jump (self, before, after, 0.5 * (low + high), first_event, error))
-            return FALSE;
-        }
-    }
+  else if (!note_event (self, start, &after, low, high, error))
+    return FALSE;
   *settled = g_steal_pointer (&after);
   return TRUE;
 }
@@ -552,11 +623,7 @@ locate (Tracer *self, Frame *start, Frame *end, Frame **settled, GError **error)
         return FALSE;
       frame_take (&after, frame);
     }
-  const guint first_event = self->path->events->len;
-  note_changes (self, before, after, low, high);
-  if (self->path->events->len > first_event
-      && !(rsc_optimal_set_is_unique (before->set) && rsc_optimal_set_is_unique (after->set))
-      && !note_jump (self, before, after, 0.5 * (low + high), first_event, error))
+  if (!note_event (self, before, &after, low, high, error))
     return FALSE;
   *settled = g_steal_pointer (&after);
   return TRUE;
@@ -567,6 +634,7 @@ static gboolean
 trace (Tracer *self, Frame *start, Frame *end, GError **error)
 {
   g_autoptr (Frame) from = frame_ref (start);
+  guint n_branches = 0;
 
   while (from != end)
     {
@@ -577,10 +645,11 @@ trace (Tracer *self, Frame *start, Frame *end, GError **error)
           if (clear || log (from->lambda / end->lambda) < RIVAL_STEP)
             {
               inherit (self, from, end);
-              return TRUE;
+              return locate_widths (self, from, end, error);
             }
           g_autoptr (Frame) middle =
-            frame_new (self, sqrt (from->lambda * end->lambda), from->solution, FALSE, error);
+            frame_new (self, sqrt (from->lambda * end->lambda), from->solution,
+                       is_width_known (from) && is_width_known (end), error);
           if (middle == NULL || !trace (self, from, middle, error))
             return FALSE;
           frame_take (&from, g_steal_pointer (&middle));
@@ -589,7 +658,7 @@ trace (Tracer *self, Frame *start, Frame *end, GError **error)
         {
           Frame *settled = NULL;
 
-          if (!locate_on_branch (self, from, end, &settled, error)
+          if ((n_branches++ < BRANCHES_MAX && !locate_on_branch (self, from, end, &settled, error))
               || (settled == NULL && !locate (self, from, end, &settled, error)))
             return FALSE;
           frame_take (&from, settled);
@@ -608,7 +677,8 @@ start_trace (Tracer *self, Frame *zero, Frame *end, Frame **from, GError **error
 
   if (first == NULL)
     return FALSE;
-  note_changes (self, zero, first, zero->lambda, zero->lambda);
+  if (!note_event (self, zero, &first, zero->lambda, zero->lambda, error))
+    return FALSE;
   *from = g_steal_pointer (&first);
   return TRUE;
 }

@@ -142,8 +142,8 @@ path_of (RscProblem *problem, double epsilon, double ratio_min)
     }
   /* What the events say and what the points show is the same. */
   g_autoptr (GHashTable) alive = g_hash_table_new (NULL, NULL);
-  gboolean unique = TRUE;
-  gsize k = 0;
+  gboolean unique = TRUE, known = TRUE;
+  gsize k = 0, width = 0;
   for (gsize point = 0; point < n_points; point++)
     {
       const RscPathPoint *here = rsc_path_get_point (path, point);
@@ -170,6 +170,11 @@ path_of (RscProblem *problem, double epsilon, double ratio_min)
             case RSC_PATH_FACE:
               g_assert_true (g_hash_table_contains (alive, key));
               break;
+            case RSC_PATH_NARROWEST:
+              g_assert_cmpuint (event->width, >, 0);
+              g_assert_cmpuint (event->width, !=, width);
+              width = event->width;
+              break;
             default:
               g_assert_cmpint (unique, ==, event->kind == RSC_PATH_NON_UNIQUE);
               unique = !unique;
@@ -180,6 +185,10 @@ path_of (RscProblem *problem, double epsilon, double ratio_min)
       for (gsize j = 0; j < here->n_neurons; j++)
         g_assert_true (g_hash_table_contains (alive, GSIZE_TO_POINTER (here->ids[j] + 1)));
       g_assert_cmpint (unique, ==, rsc_optimal_set_is_unique (here->set));
+      /* As far as it is proved at every point so far. */
+      known = known && rsc_optimal_set_get_narrowest_proved (here->set);
+      if (known)
+        g_assert_cmpuint (width, ==, rsc_optimal_set_get_narrowest_width (here->set));
     }
   check_pieces (path);
   for (gsize i = 0; i < rsc_path_get_n_events (path); i++)
@@ -342,8 +351,10 @@ test_one_point (void)
   g_autoptr (RscProblem) problem = csv_problem ("1,1\n", FALSE);
   g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
 
-  g_assert_cmpuint (rsc_path_get_n_events (path), ==, 1);
+  g_assert_cmpuint (rsc_path_get_n_events (path), ==, 2);
   g_assert_cmpint (rsc_path_get_event (path, 0)->kind, ==, RSC_PATH_ENTERS);
+  g_assert_cmpint (rsc_path_get_event (path, 1)->kind, ==, RSC_PATH_NARROWEST);
+  g_assert_cmpuint (rsc_path_get_event (path, 1)->width, ==, 1);
   g_assert_cmpfloat (rsc_path_get_event (path, 0)->lambda, ==, 1.0);
   for (gsize k = 0; k < rsc_path_get_n_points (path); k++)
     {
