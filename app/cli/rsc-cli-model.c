@@ -423,7 +423,8 @@ RscPath *
 rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
   const RscGalleryItem *item = NULL;
-  g_autoptr (RscProblem) problem = load_problem (options, &item, NULL, cancellable, error);
+  g_autoptr (RscDataset) test = NULL;
+  g_autoptr (RscProblem) problem = load_problem (options, &item, &test, cancellable, error);
   RscPathSettings settings;
   RscPath *path;
   PathProgress progress;
@@ -434,6 +435,8 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
   settings.tolerance = options->tolerance;
   settings.ratio_min = options->ratio_min;
   settings.epsilon = options->epsilon;
+  settings.locate_events = !rsc_cli_options_has (options, RSC_CLI_OPTION_NO_EVENTS);
+  settings.test = test;
   progress.report = rsc_cli_progress_start (&progress.progress, _ ("following the path"));
   path = rsc_path_new (problem, &settings, on_path_point, &progress, cancellable, error);
   rsc_cli_progress_end (&progress.progress);

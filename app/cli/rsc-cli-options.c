@@ -65,6 +65,8 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_EPSILON] = { "--epsilon", N_ ("E"), RSC_CLI_GROUP_PATH,
                                N_ ("relative gap to promise for every λ between the points\n"
                                    "(default 0.001), at least 100 times --tolerance") },
+  [RSC_CLI_OPTION_NO_EVENTS] = { "--no-events", NULL, RSC_CLI_GROUP_PATH,
+                                 N_ ("points only: do not look for what happens between them") },
   [RSC_CLI_OPTION_MAX_VERTICES] = { "--max-vertices", N_ ("N"), RSC_CLI_GROUP_SET,
                                     N_ ("list at most N vertices (default 5000)") },
   [RSC_CLI_OPTION_PICK] = { "--pick", N_ ("WHICH"), RSC_CLI_GROUP_PICK,
@@ -116,9 +118,10 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                              N_ (
                                "stop at independent activations (default of optimal-ls), or when\n"
                                "no neuron is left (default of the others)") },
-  [RSC_CLI_OPTION_TEST] = { "--test", N_ ("FILE"), RSC_CLI_GROUP_PRUNE,
+  [RSC_CLI_OPTION_TEST] = { "--test", N_ ("FILE"), RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH,
                             N_ ("test points, a CSV with the columns of DATA") },
-  [RSC_CLI_OPTION_TEST_FRACTION] = { "--test-fraction", N_ ("F"), RSC_CLI_GROUP_PRUNE,
+  [RSC_CLI_OPTION_TEST_FRACTION] = { "--test-fraction", N_ ("F"),
+                                     RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH,
                                      N_ ("keep a random share F of DATA as test points") },
   [RSC_CLI_OPTION_STEP] = { "--step", N_ ("K"), RSC_CLI_GROUP_STEP,
                             N_ ("the step to draw, 0 is the start (default: the last exact step,\n"

@@ -6,6 +6,7 @@
 #include "app/cli/rsc-json.h"
 #include "core/rsc-sensitivity.h"
 #include <glib/gi18n.h>
+#include <math.h>
 #include <stdio.h>
 
 /* Rows of a table in the summary; the JSON has them all. */
@@ -25,7 +26,14 @@ add_point (JsonBuilder *builder, const RscPath *path, gsize index)
   rsc_json_add_number (builder, "objective", rsc_solution_get_objective (point->solution));
   rsc_json_add_number (builder, "relative_gap", rsc_solution_get_relative_gap (point->solution));
   rsc_json_add_integer (builder, "width", rsc_optimal_set_count_width (point->set, norms));
+  rsc_json_add_integer (builder, "narrowest_width",
+                        rsc_optimal_set_get_narrowest_width (point->set));
+  json_builder_set_member_name (builder, "narrowest_proved");
+  json_builder_add_boolean_value (builder, rsc_optimal_set_get_narrowest_proved (point->set));
   rsc_json_add_integer (builder, "dimension", rsc_optimal_set_get_dimension (point->set));
+  rsc_json_add_number (builder, "train_error", point->train_error);
+  if (isfinite (point->test_error))
+    rsc_json_add_number (builder, "test_error", point->test_error);
   json_builder_set_member_name (builder, "neurons");
   json_builder_begin_array (builder);
   for (gsize k = 0; k < point->n_neurons; k++)
@@ -38,6 +46,8 @@ add_point (JsonBuilder *builder, const RscPath *path, gsize index)
       json_builder_add_int_value (builder, neuron->sign);
       rsc_json_add_numbers (builder, "direction", d, neuron->direction);
       rsc_json_add_number (builder, "norm", norms[k]);
+      rsc_json_add_number (builder, "norm_min", neuron->norm_min);
+      rsc_json_add_number (builder, "norm_max", neuron->norm_max);
       json_builder_set_member_name (builder, "norm_slope");
       if (has_slopes)
         json_builder_add_double_value (builder, slopes[k]);
@@ -46,6 +56,44 @@ add_point (JsonBuilder *builder, const RscPath *path, gsize index)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+/* Where the solution is unique, and with that the path continuous; and where minimal networks jump. */
+static void
+add_continuity (JsonBuilder *builder, const RscPath *path)
+{
+  json_builder_set_member_name (builder, "continuity");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "pieces");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < rsc_path_get_n_pieces (path); k++)
+    {
+      const RscPathPiece *piece = rsc_path_get_piece (path, k);
+
+      json_builder_begin_object (builder);
+      rsc_json_add_number (builder, "lambda_high", piece->lambda_high);
+      rsc_json_add_number (builder, "lambda_low", piece->lambda_low);
+      json_builder_set_member_name (builder, "unique");
+      json_builder_add_boolean_value (builder, piece->unique);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "jumps");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < rsc_path_get_n_jumps (path); k++)
+    {
+      const RscPathJump *jump = rsc_path_get_jump (path, k);
+
+      json_builder_begin_object (builder);
+      rsc_json_add_number (builder, "lambda", jump->lambda);
+      rsc_json_add_integer (builder, "event", jump->event + 1);
+      rsc_json_add_number (builder, "least", jump->least);
+      rsc_json_add_number (builder, "largest", jump->largest);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  rsc_json_add_integer (builder, "unchecked", rsc_path_get_n_unchecked (path));
   json_builder_end_object (builder);
 }
 
@@ -76,29 +124,96 @@ path_as_json (const RscPath *path)
         json_builder_add_null_value (builder);
       else
         json_builder_add_int_value (builder, (gint64) event->neuron + 1);
+      rsc_json_add_number (builder, "lambda_low", event->lambda_low);
+      rsc_json_add_number (builder, "lambda_high", event->lambda_high);
+      if (event->kind == RSC_PATH_NARROWEST)
+        rsc_json_add_integer (builder, "width", event->width);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  add_continuity (builder, path);
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   return rsc_json_to_text (node);
 }
 
-static const char *
-describe (RscPathEventKind kind)
+static char *
+describe (const RscPathEvent *event)
 {
-  switch (kind)
+  switch (event->kind)
     {
     case RSC_PATH_ENTERS:
-      return _ ("a neuron enters");
+      return g_strdup (_ ("a neuron enters"));
     case RSC_PATH_LEAVES:
-      return _ ("a neuron leaves");
+      return g_strdup (_ ("a neuron leaves"));
     case RSC_PATH_FACE:
-      return _ ("a kink meets or leaves a data point");
+      return g_strdup (_ ("a kink meets or leaves a data point"));
     case RSC_PATH_NON_UNIQUE:
-      return _ ("more than one optimal network below");
+      return g_strdup (_ ("more than one optimal network below"));
+    case RSC_PATH_NARROWEST:
+      return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron is enough below",
+                                           "%" G_GSIZE_FORMAT " neurons are enough below",
+                                           event->width),
+                              event->width);
     default:
-      return _ ("one optimal network below");
+      return g_strdup (_ ("one optimal network below"));
+    }
+}
+
+static void
+append_errors (GString *text, const RscPathPoint *last)
+{
+  g_autofree char *train = rsc_cli_format (last->train_error, 4);
+  g_autofree char *test = rsc_cli_format (last->test_error, 4);
+
+  if (isfinite (last->test_error))
+    g_string_append_printf (
+      text, _ ("Error       mean square at the end: %s in training, %s in test\n"), train, test);
+  else
+    g_string_append_printf (text, _ ("Error       mean square at the end: %s\n"), train);
+}
+
+static void
+append_continuity (GString *text, const RscPath *path)
+{
+  const double top = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  const gsize n_jumps = rsc_path_get_n_jumps (path), unchecked = rsc_path_get_n_unchecked (path);
+
+  for (gsize k = 0; k < MIN (rsc_path_get_n_pieces (path), MAX_ROWS); k++)
+    {
+      const RscPathPiece *piece = rsc_path_get_piece (path, k);
+      g_autofree char *high = rsc_cli_format (piece->lambda_high / top, 6);
+      g_autofree char *low = rsc_cli_format (piece->lambda_low / top, 6);
+
+      g_string_append (text, k == 0 ? _ ("Continuity  ") : "            ");
+      g_string_append_printf (
+        text,
+        piece->unique ? _ ("from %s to %s λ_max one optimal network at each λ: continuous\n")
+                      : _ ("from %s to %s λ_max more than one\n"),
+        high, low);
+    }
+  for (gsize k = 0; k < MIN (n_jumps, MAX_ROWS); k++)
+    {
+      const RscPathJump *jump = rsc_path_get_jump (path, k);
+      g_autofree char *ratio = rsc_cli_format (jump->lambda / top, 8);
+      g_autofree char *largest = rsc_cli_format (jump->largest, 3);
+
+      g_string_append (text, "            ");
+      g_string_append_printf (
+        text,
+        jump->least > 0.0 ? _ ("at %s λ_max every path of minimal networks jumps, by up to %s\n")
+                          : _ ("at %s λ_max some paths of minimal networks jump, by up to %s\n"),
+        ratio, largest);
+    }
+  if (unchecked > 0)
+    {
+      g_string_append (text, "            ");
+      g_string_append_printf (
+        text,
+        g_dngettext (NULL, "not looked for jumps at %" G_GSIZE_FORMAT " event: too many vertices\n",
+                     "not looked for jumps at %" G_GSIZE_FORMAT " events: too many vertices\n",
+                     unchecked),
+        unchecked);
     }
 }
 
@@ -147,6 +262,8 @@ path_as_text (const RscPath *path)
                              " along the path; dimension of the optimal set up to %" G_GSIZE_FORMAT
                              "\n"),
                           rsc_path_get_n_ids (path), dimension);
+  append_errors (text, rsc_path_get_point (path, n_points - 1));
+  append_continuity (text, path);
   if (n_events == 0)
     return g_string_free (text, FALSE);
 
@@ -158,7 +275,8 @@ path_as_text (const RscPath *path)
       g_autofree char *neuron = event->neuron == RSC_PATH_NO_NEURON
                                   ? g_strdup ("")
                                   : g_strdup_printf ("%" G_GSIZE_FORMAT, event->neuron + 1);
-      const char *const cells[] = { ratio, neuron, describe (event->kind), NULL };
+      g_autofree char *what = describe (event);
+      const char *const cells[] = { ratio, neuron, what, NULL };
 
       g_ptr_array_add (rows, g_strdupv ((char **) cells));
     }

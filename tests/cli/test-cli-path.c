@@ -34,14 +34,17 @@ test_json (void)
   const double top = 1.1547005383792517;
   gboolean found = FALSE;
 
-  assert_keys (object, "tolerance points events");
+  assert_keys (object, "tolerance points events continuity");
   for (guint k = 0; k < json_array_get_length (points); k++)
     {
       JsonObject *point = json_array_get_object_element (points, k);
       JsonArray *neurons = json_object_get_array_member (point, "neurons");
       const double ratio = number (point, "lambda") / top;
 
-      assert_keys (point, "lambda objective relative_gap width dimension neurons");
+      assert_keys (point, "lambda objective relative_gap width narrowest_width narrowest_proved "
+                          "dimension train_error neurons");
+      g_assert_cmpint (json_object_get_int_member (point, "narrowest_width"), <=,
+                       json_object_get_int_member (point, "width"));
       g_assert_cmpfloat (number (point, "relative_gap"), <=, number (object, "tolerance"));
       g_assert_cmpint (json_object_get_int_member (point, "width"), <=,
                        json_array_get_length (neurons));
@@ -53,7 +56,7 @@ test_json (void)
           JsonArray *direction = json_object_get_array_member (neuron, "direction");
           double length = 0.0;
 
-          assert_keys (neuron, "id sign direction norm norm_slope");
+          assert_keys (neuron, "id sign direction norm norm_min norm_max norm_slope");
           /* Tangents where there is one network; it grows as λ falls just below λ_max. */
           g_assert_cmpint (json_object_get_null_member (neuron, "norm_slope"), ==,
                            json_object_get_int_member (point, "dimension") > 0);
@@ -74,7 +77,13 @@ test_json (void)
       JsonObject *event = json_array_get_object_element (events, k);
       const char *kind = json_object_get_string_member (event, "kind");
 
-      assert_keys (event, "lambda kind neuron");
+      assert_keys (event, g_str_equal (kind, "narrowest")
+                            ? "lambda kind neuron lambda_low lambda_high width"
+                            : "lambda kind neuron lambda_low lambda_high");
+      g_assert_cmpfloat (number (event, "lambda_low"), <=, number (event, "lambda"));
+      g_assert_cmpfloat (number (event, "lambda_high"), >=, number (event, "lambda"));
+      g_assert_cmpfloat (number (event, "lambda_high") - number (event, "lambda_low"), <=,
+                         1e-8 * top);
       g_assert_cmpint (json_object_get_null_member (event, "neuron"), ==,
                        g_str_equal (kind, "non-unique") || g_str_equal (kind, "unique")
                          || g_str_equal (kind, "narrowest"));
@@ -85,6 +94,43 @@ test_json (void)
         }
     }
   g_assert_true (found);
+
+  /* Unique down to the event, not below. */
+  JsonObject *continuity = json_object_get_object_member (object, "continuity");
+  JsonArray *pieces = json_object_get_array_member (continuity, "pieces");
+
+  assert_keys (continuity, "pieces jumps unchecked");
+  g_assert_cmpint (json_array_get_length (pieces), ==, 2);
+  for (guint k = 0; k < 2; k++)
+    {
+      JsonObject *piece = json_array_get_object_element (pieces, k);
+
+      assert_keys (piece, "lambda_high lambda_low unique");
+      g_assert_cmpint (json_object_get_boolean_member (piece, "unique"), ==, k == 0);
+      g_assert_cmpfloat_with_epsilon (number (piece, k == 0 ? "lambda_low" : "lambda_high") / top,
+                                      0.39753083, 1e-7);
+    }
+}
+
+/* Held-out points get an error, and nothing is looked for between the points. */
+static void
+test_test_points (void)
+{
+  g_autoptr (JsonNode) root = rsc_cli_run_json (
+    "path gallery:moons --test-fraction 0.3 --no-events --ratio-min 0.1 --json -");
+  JsonObject *object = json_node_get_object (root);
+  JsonArray *points = json_object_get_array_member (object, "points");
+
+  g_assert_cmpint (json_array_get_length (json_object_get_array_member (object, "events")), ==, 0);
+  for (guint k = 0; k < json_array_get_length (points); k++)
+    {
+      JsonObject *point = json_array_get_object_element (points, k);
+
+      g_assert_cmpfloat (number (point, "test_error"), >, 0.0);
+      if (k > 0)
+        g_assert_cmpfloat (number (point, "train_error"), <,
+                           number (json_array_get_object_element (points, k - 1), "train_error"));
+    }
 }
 
 static void
@@ -97,6 +143,10 @@ test_summary (void)
   g_assert_nonnull (strstr (run.out, "from λ_max = 1.154700538 down to 0.3 λ_max"));
   g_assert_nonnull (strstr (run.out, "dimension of the optimal set up to 3"));
   g_assert_nonnull (strstr (run.out, "more than one optimal network below"));
+  g_assert_nonnull (
+    strstr (run.out, "Continuity  from 1 to 0.397531 λ_max one optimal network at each λ"));
+  g_assert_nonnull (strstr (run.out, "from 0.397531 to 0.3 λ_max more than one"));
+  g_assert_nonnull (strstr (run.out, "neurons are enough below"));
 }
 
 /* A finer promise takes more points. */
@@ -276,6 +326,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli-path/json", test_json);
+  g_test_add_func ("/cli-path/test-points", test_test_points);
   g_test_add_func ("/cli-path/summary", test_summary);
   g_test_add_func ("/cli-path/epsilon", test_epsilon);
   g_test_add_func ("/cli-path/not-reached", test_not_reached);
