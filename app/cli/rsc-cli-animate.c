@@ -171,6 +171,17 @@ draw_set (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   model.n_axes = self->n_axes;
   for (gsize k = 0; k < self->n_axes; k++)
     model.axes[k] = self->axes[k];
+  if (self->n_axes == 0)
+    {
+      RscText text;
+
+      rsc_text_init (&text, theme, cr);
+      rsc_text_draw_sentence (&text, _ ("The only optimal network is zero: it has no neurons."),
+                              r.x + 0.5 * r.width, r.y + 0.5 * r.height, 0.8 * r.width,
+                              theme->muted);
+      rsc_text_clear (&text);
+      return;
+    }
   cairo_save (cr);
   cairo_translate (cr, r.x, r.y);
   rsc_optimal_set_plot_draw_pair (&model, theme, cr, r.width, r.height);
