@@ -2,8 +2,11 @@
 #include "core/rsc-blas.h"
 #include "core/rsc-gallery.h"
 #include "core/rsc-tolerances.h"
+#include "core/rsc-pruning.h"
+#include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/plot/rsc-pruning-plot.h"
 #include "ui/plot/rsc-path-plot.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -44,6 +47,18 @@ pick_path (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width
   RscPathHit hit;
 
   rsc_path_plot_pick (model, theme, width, height, 0.7 * width, 0.4 * height, &hit);
+}
+
+static void
+draw_step (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height)
+{
+  rsc_pruning_plot_draw (model, theme, cr, width, height);
+}
+
+static void
+draw_curves (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height)
+{
+  rsc_curves_plot_draw (model, theme, cr, width, height);
 }
 
 static int
@@ -203,6 +218,43 @@ main (int argc, char **argv)
   model.layers = RSC_PATH_LAYERS_ALL;
   model.multiples = TRUE;
   ok = measure ("  in strips", draw_path, &model, 600, 400, 10.0) && ok;
+
+  static const gsize shapes[][2] = { { 30, 64 }, { 500, 1000 } };
+  for (gsize s = 0; s < G_N_ELEMENTS (shapes); s++)
+    {
+      RscPruningModel step;
+      g_autoptr (RscDataset) points = make_dataset (rng, shapes[s][0], 9);
+      g_autoptr (RscNetwork) start = make_network (rng, shapes[s][1], 10);
+      g_autoptr (RscPruning) first = rsc_pruning_new (points, NULL, start, 0.1, NULL, NULL, NULL);
+      RscPruningMove move;
+      rsc_pruning_move_init (&move);
+      g_autoptr (RscPruning) walk = rsc_pruning_go_on (first, 0, &move, NULL, NULL, NULL, NULL);
+      rsc_pruning_model_init (&step);
+      step.pruning = walk;
+      step.state = 1;
+      g_autofree char *title = g_strdup_printf ("pruning, %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+                                                shapes[s][0], shapes[s][1]);
+      ok = measure (title, draw_step, &step, 600, 400, s == 0 ? 10.0 : 40.0) && ok;
+    }
+
+  RscCurve lines[10];
+  RscCurvesModel curves;
+  double widths[50], values[50], low[50], high[50];
+  for (gsize k = 0; k < 50; k++)
+    {
+      widths[k] = (double) k;
+      values[k] = 0.6 + 0.3 * gsl_rng_uniform (rng);
+      low[k] = values[k] - 0.1;
+      high[k] = values[k] + 0.1;
+    }
+  for (gsize k = 0; k < 10; k++)
+    lines[k] = (RscCurve){ "method", 50, widths, values, low, high, k / 2, k % 2 };
+  rsc_curves_model_init (&curves);
+  curves.n_curves = 10;
+  curves.curves = lines;
+  curves.marked = 12.0;
+  ok = measure ("curves, 10 of 50 points", draw_curves, &curves, 600, 400, 20.0) && ok;
+
   gsl_rng_free (rng);
   return ok ? 0 : 1;
 }

@@ -600,7 +600,7 @@ draw_cell (const RscCurvesModel *model,
       top = 1.75 * em;
     }
   if (marked)
-    top = MAX (top + (model->title != NULL ? 0.9 * em : 0.0), 0.25 * em + line);
+    top = MAX (top + (model->title != NULL ? 0.9 * em : 0.0), 0.5 * em + line);
   RscRect frame = { rect.x + style->left, rect.y + top, rect.width - style->left - 0.7 * em,
                     rect.height - top - bottom };
   if (!(frame.width > 2.0) || !(frame.height > 2.0))

@@ -576,7 +576,7 @@ draw_beta (const Layout *self, const Scene *scene, const RscTheme *theme, RscTex
   for (gsize i = 0; i < self->m; i++)
     {
       double beta = scene->state->beta[i];
-      gboolean going = (gssize) i == scene->state->removed;
+      gboolean going = (gssize) i == scene->state->removed || is_going (scene, i);
       if (beta == 0.0 || !isfinite (beta))
         continue;
       double y = get_bar_y (rect, &axis, beta), x = get_column_x (self, (double) i + 0.5);
