@@ -205,7 +205,7 @@ test_dashed (void)
           ink[k] += get_pixel (surface, x, y) != ground;
       cairo_surface_destroy (surface);
     }
-  g_assert_cmpint (ink[1], <, ink[0] - 60);
+  g_assert_cmpint (ink[1], <, ink[0] - 120);
 }
 
 static void
