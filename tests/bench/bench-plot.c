@@ -238,7 +238,7 @@ main (int argc, char **argv)
     }
 
   RscCurve lines[10];
-  RscCurvesModel curves;
+  RscCurvesModel methods;
   double widths[50], values[50], low[50], high[50];
   for (gsize k = 0; k < 50; k++)
     {
@@ -249,11 +249,11 @@ main (int argc, char **argv)
     }
   for (gsize k = 0; k < 10; k++)
     lines[k] = (RscCurve){ "method", 50, widths, values, low, high, k / 2, k % 2 };
-  rsc_curves_model_init (&curves);
-  curves.n_curves = 10;
-  curves.curves = lines;
-  curves.marked = 12.0;
-  ok = measure ("curves, 10 of 50 points", draw_curves, &curves, 600, 400, 20.0) && ok;
+  rsc_curves_model_init (&methods);
+  methods.n_curves = 10;
+  methods.curves = lines;
+  methods.marked = 12.0;
+  ok = measure ("curves, 10 of 50 points", draw_curves, &methods, 600, 400, 20.0) && ok;
 
   gsl_rng_free (rng);
   return ok ? 0 : 1;
