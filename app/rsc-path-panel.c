@@ -135,19 +135,22 @@ describe_neuron (RscPathPanel *self, gsize id)
     {
       g_autoptr (RscPathFrame) frame = rsc_path_frame_new (path, self->hit.lambda);
       gsize n = frame ? rsc_optimal_set_get_n_neurons (frame->set) : 0;
+      double ratio = self->hit.lambda / get_lambda_max (self);
+      gsize length = text->len;
 
       for (gsize i = 0; i < n; i++)
         if (frame->ids[i] == id)
           {
             const RscNeuron *neuron = rsc_optimal_set_get_neuron (frame->set, i);
 
-            g_string_append_printf (text, _ (" at %.3g λ_max: norm %.4g"),
-                                    self->hit.lambda / get_lambda_max (self),
+            g_string_append_printf (text, _ (" at %.3g λ_max: norm %.4g"), ratio,
                                     rsc_optimal_set_get_min_norm (frame->set)[i]);
             if (neuron->norm_max - neuron->norm_min > 1e-6 * neuron->norm_max)
               g_string_append_printf (text, _ (", %.3g to %.3g over the set"), neuron->norm_min,
                                       neuron->norm_max);
           }
+      if (text->len == length)
+        g_string_append_printf (text, _ (": in no optimal network at %.3g λ_max"), ratio);
     }
   return g_string_free (text, FALSE);
 }
@@ -172,10 +175,13 @@ describe_path (RscPathPanel *self, RscPath *path)
   g_string_append_printf (
     text, g_dngettext (NULL, "%" G_GSIZE_FORMAT " event", "%" G_GSIZE_FORMAT " events", n_events),
     n_events);
-  if (n_pieces > 0)
+  if (n_pieces == 2 && rsc_path_get_piece (path, 0)->unique)
+    g_string_append_printf (text, _ (" · unique, so continuous, down to %.3g λ_max"),
+                            rsc_path_get_piece (path, 0)->lambda_low / get_lambda_max (self));
+  else if (n_pieces > 0)
     g_string_append (text, all_unique    ? _ (" · unique everywhere, so continuous")
                            : none_unique ? _ (" · nowhere unique")
-                                         : _ (" · unique, so continuous, on a part of it"));
+                                         : _ (" · unique, so continuous, on parts of it"));
   if (n_jumps > 0)
     g_string_append_printf (text,
                             g_dngettext (NULL, " · minimal networks jump at %" G_GSIZE_FORMAT " λ",

@@ -70,9 +70,9 @@ static void
 show_ratio (RscTransportBar *self)
 {
   g_autofree char *text =
-    g_strdup_printf (_ ("λ = %#.3g λ_max"), rsc_scrubber_get_ratio (self->scrubber));
+    g_strdup_printf (_ ("λ = %#.3g λ<sub>max</sub>"), rsc_scrubber_get_ratio (self->scrubber));
 
-  gtk_label_set_label (self->label, text);
+  gtk_label_set_markup (self->label, text);
 }
 
 static void

@@ -267,6 +267,72 @@ def keys_of_the_window():
         program.label('^narrowest 3$')
 
 
+def ratio_shown(program):
+    return float(program.label(r'^λ = [0-9.e+-]+ λmax$').split()[2])
+
+
+def wait_for_the_path(program):
+    wait_for('the path', lambda: program.find('label', r'^\d+ events'))
+
+
+def the_path_plays():
+    with Program('gallery:checkerboard') as program:
+        wait_for_the_path(program)
+        # Looked up before: every question waits for a frame while it plays, and the tree is large.
+        place = program.find('label', r'^λ = [0-9.e+-]+ λmax$')
+        certificate = program.find('label', '^Certified: gap')
+        xdo('mousemove', *program.center('push button', '^Play$'), 'click', 1)
+        wait_for('λ on its way', lambda: float(place.name.split()[2]) < 0.07)
+        check(certificate.name.startswith('On the path: gap'), certificate.name)
+        xdo('click', 1)
+        program.label('^Certified: gap')
+        held = ratio_shown(program)
+        check(held > 0.002, f'paused at {held}')
+        time.sleep(0.5)
+        check(ratio_shown(program) == held, 'λ moves after Pause')
+        # The keys, on the bar and on a picture.
+        xdo('key', 'End')
+        wait_for('the end', lambda: ratio_shown(program) == 0.001)
+        xdo('key', 'Home')
+        wait_for('the beginning', lambda: ratio_shown(program) == 1)
+        program.label('^The zero network')
+        program.click('image', 'Function of the picked network')
+        xdo('key', 'Right')
+        wait_for('an event', lambda: 0.3 < ratio_shown(program) < 1)
+        xdo('key', 'space')
+        wait_for('λ on its way', lambda: float(place.name.split()[2]) < 0.3)
+        xdo('key', 'space')
+        program.label('^Certified: gap')
+        check(ratio_shown(program) > 0.002, 'not paused')
+
+
+def the_cursor_of_the_path_is_dragged():
+    with Program('gallery:checkerboard') as program:
+        wait_for_the_path(program)
+        x, y, width, height = program.area('image', '^Solution path$')
+        middle = y + height // 2
+        drag((x + width // 2, middle), (x + width * 3 // 4, middle))
+        right = ratio_shown(program)
+        check(right < 0.05, f'dragged to the right, now at {right}')
+        drag((x + width * 3 // 4, middle), (x + 4, middle))
+        check(ratio_shown(program) == 1, 'dragged to the left end')
+        x, y, width, height = program.area('slider', 'Place on the solution path')
+        drag((x + width // 2, y + height // 2), (x + width // 3, y + height // 2))
+        check(0.08 < ratio_shown(program) < 0.13, f'scrubbed to {ratio_shown(program)}')
+
+
+def one_panel_alone():
+    with Program('gallery:xor') as program:
+        program.label('^Unique')
+        before = program.area('image', '^Solution path$')
+        program.click('push button', '^Show the path alone$')
+        wait_for('a larger picture',
+                 lambda: program.area('image', '^Solution path$')[3] > 1.5 * before[3])
+        check(not program.find('image', 'Function of the picked network'), 'the others are there')
+        xdo('key', 'F11')
+        wait_for('all of them', lambda: program.find('image', 'Function of the picked network'))
+
+
 def a_csv_from_the_command_line():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, 'points.csv')
@@ -345,7 +411,8 @@ def a_neuron_is_asked_to_go():
 
 TESTS = [shows_a_gallery_set, lambda_follows_the_drag, lambda_takes_an_exact_value,
          the_marker_moves_the_network, the_set_turns_and_zooms, vertices_are_picked,
-         keys_of_the_window, a_csv_from_the_command_line, a_bad_csv_is_told,
+         keys_of_the_window, the_path_plays, the_cursor_of_the_path_is_dragged, one_panel_alone,
+         a_csv_from_the_command_line, a_bad_csv_is_told,
          pruning_goes_to_the_minimal_network, a_neuron_is_asked_to_go]
 
 

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <gsl/gsl_errno.h>
+#include <math.h>
 
 #include "app/rsc-application.h"
 #include "app/rsc-neuron-row.h"
@@ -11,6 +12,8 @@
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-lambda-scale.h"
 #include "ui/rsc-optimal-set-view.h"
+#include "ui/rsc-path-view.h"
+#include "ui/rsc-transport-bar.h"
 
 static GtkApplication *application; /* the style sheet comes with it */
 
@@ -174,6 +177,147 @@ test_one_panel_alone (void)
   close_window (window);
 }
 
+static void
+wait_path (RscWindow *window)
+{
+  RscDocument *document = rsc_window_get_document (window);
+  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  while (!rsc_document_is_path_complete (document))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+iterate (guint milliseconds)
+{
+  for (gint64 end = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
+       g_get_monotonic_time () < end;)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+/* Playing moves λ by the frame clock, every view shows the same λ, and the exact solution follows. */
+static void
+test_play (void)
+{
+  RscWindow *window = open_window ("gallery:checkerboard");
+  GtkWidget *widget = GTK_WIDGET (window);
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *bar = find_child (widget, RSC_TYPE_TRANSPORT_BAR);
+  RscPathView *view = RSC_PATH_VIEW (find_child (widget, RSC_TYPE_PATH_VIEW));
+  RscOptimalSetView *set_view =
+    RSC_OPTIMAL_SET_VIEW (find_child (widget, RSC_TYPE_OPTIMAL_SET_VIEW));
+  RscFunctionView *function_view = RSC_FUNCTION_VIEW (find_child (widget, RSC_TYPE_FUNCTION_VIEW));
+  gsize before;
+  double ratio;
+  gboolean playing;
+
+  wait_path (window);
+  before = rsc_document_get_n_changes (document);
+  g_object_set (bar, "speed", 4.0, "playing", TRUE, NULL);
+  iterate (700);
+  ratio = rsc_document_get_state (document)->lambda_ratio;
+  g_assert_cmpfloat (ratio, <, 0.09);
+  g_assert_cmpfloat (rsc_transport_bar_get_ratio (RSC_TRANSPORT_BAR (bar)), ==, ratio);
+  g_assert_cmpfloat_with_epsilon (rsc_path_view_get_model (view)->lambda,
+                                  rsc_solution_get_lambda (rsc_document_get_solution (document)),
+                                  1e-12);
+  g_assert_true (rsc_optimal_set_view_get_model (set_view)->set == rsc_document_get_set (document));
+  g_assert_true (rsc_function_view_get_model (function_view)->network
+                 == rsc_document_get_network (document));
+  g_assert_nonnull (rsc_document_get_frame (document));
+  g_assert_nonnull (find_label (widget, "On the path: gap"));
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 1);
+  gtk_widget_activate_action (GTK_WIDGET (function_view), "path.play", NULL);
+  g_object_get (bar, "playing", &playing, NULL);
+  g_assert_false (playing);
+  settle (window);
+  g_assert_null (rsc_document_get_frame (document));
+  g_assert_nonnull (find_label (widget, "Certified: gap"));
+
+  /* At the end it stops by itself; from there it begins again. */
+  gtk_widget_activate_action (GTK_WIDGET (function_view), "path.end", "i", 1);
+  g_object_set (bar, "playing", TRUE, NULL);
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 1);
+  g_object_set (bar, "playing", FALSE, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (function_view), "path.step", "i", 1);
+  ratio = rsc_document_get_state (document)->lambda_ratio;
+  g_assert_cmpfloat (ratio, <, 1);
+  gtk_widget_activate_action (GTK_WIDGET (function_view), "path.step", "i", -1);
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, >, ratio);
+  gtk_widget_activate_action (GTK_WIDGET (function_view), "path.end", "i", 1);
+  g_object_set (bar, "backward", TRUE, "playing", TRUE, NULL);
+  iterate (300);
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, >, 1.05e-3);
+  close_window (window);
+}
+
+/* What a hand does in the picture of the path. */
+static void
+test_path_panel (void)
+{
+  RscWindow *window = open_window ("gallery:checkerboard");
+  RscDocument *document = rsc_window_get_document (window);
+  RscPathView *view = RSC_PATH_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_PATH_VIEW));
+  const RscPathModel *model = rsc_path_view_get_model (view);
+  RscPath *path;
+  double lambda_max;
+  gssize neuron;
+  RscPathHit hit = { .inside = TRUE, .neuron = 2, .event = -1 };
+
+  wait_path (window);
+  path = rsc_document_get_path (document);
+  lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  g_assert_true (model->path == path);
+  g_assert_true (model->complete);
+  hit.lambda = 0.05 * lambda_max;
+  g_signal_emit_by_name (view, "cursor-moved", hit.lambda);
+  g_assert_cmpfloat_with_epsilon (rsc_document_get_state (document)->lambda_ratio, 0.05, 1e-12);
+  g_assert_cmpfloat_with_epsilon (model->lambda, hit.lambda, 1e-12);
+
+  /* A curve selects its neuron everywhere, and once more nothing. */
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (rsc_document_get_set (document)); i++)
+    {
+      gsize id = rsc_document_get_frame (document)->ids[i];
+
+      g_signal_emit_by_name (view, "neuron-activated", (int) id);
+      neuron = rsc_document_get_selection (document);
+      g_assert_cmpint (neuron, ==, (gssize) i);
+      g_assert_cmpint (model->selected, ==, (gssize) id);
+      g_signal_emit_by_name (view, "neuron-activated", (int) id);
+      g_assert_cmpint (rsc_document_get_selection (document), ==, -1);
+    }
+  hit.neuron = (gssize) rsc_document_get_frame (document)->ids[0];
+  g_signal_emit_by_name (view, "hovered", &hit);
+  g_assert_cmpint (model->hovered, ==, hit.neuron);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "at 0.05 λ_max: norm"));
+  hit.neuron = -1;
+  hit.event = 0;
+  g_signal_emit_by_name (view, "hovered", &hit);
+  g_assert_cmpint (model->hovered, ==, -1);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "enters"));
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    {
+      g_signal_emit_by_name (view, "event-activated", (int) k);
+      g_assert_cmpfloat_with_epsilon (rsc_document_get_state (document)->lambda_ratio,
+                                      rsc_path_get_event (path, k)->lambda / lambda_max, 1e-9);
+    }
+
+  /* Hidden, it waits; shown, it is up to date. */
+  g_action_group_activate_action (G_ACTION_GROUP (window), "panel",
+                                  g_variant_new_string ("function"));
+  g_signal_emit_by_name (view, "cursor-moved", 0.02 * lambda_max);
+  g_assert_cmpfloat_with_epsilon (rsc_document_get_state (document)->lambda_ratio, 0.02, 1e-12);
+  g_assert_cmpfloat (fabs (model->lambda - 0.02 * lambda_max), >, 1e-6);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "panel",
+                                  g_variant_new_string ("function"));
+  g_assert_cmpfloat_with_epsilon (model->lambda, 0.02 * lambda_max, 1e-12);
+  close_window (window);
+}
+
 /* One step of a drag through the set, from the hand to both pictures drawn, at the size of a large
  * screen's panels. The bound is far above the 16 ms of a frame, for slow and busy machines; the
  * message tells the time. */
@@ -245,13 +389,14 @@ static void
 test_export (void)
 {
   RscWindow *window = open_window ("gallery:polygon-6");
-  GType types[2] = { RSC_TYPE_FUNCTION_VIEW, RSC_TYPE_OPTIMAL_SET_VIEW };
+  GType types[3] = { RSC_TYPE_FUNCTION_VIEW, RSC_TYPE_OPTIMAL_SET_VIEW, RSC_TYPE_PATH_VIEW };
   static const char *const endings[] = { "svg", "pdf", "png" };
   g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
   g_autofree char *bad = g_build_filename (folder, "picture.xyz", NULL);
   g_autoptr (GError) error = NULL;
 
-  for (gsize k = 0; k < 2; k++)
+  wait_path (window);
+  for (gsize k = 0; k < 3; k++)
     for (gsize e = 0; e < G_N_ELEMENTS (endings); e++)
       {
         RscPlotArea *area = RSC_PLOT_AREA (find_child (GTK_WIDGET (window), types[k]));
@@ -372,6 +517,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/shows-a-set", test_shows_a_set);
   g_test_add_func ("/window/controls-change-the-document", test_controls_change_the_document);
   g_test_add_func ("/window/one-panel-alone", test_one_panel_alone);
+  g_test_add_func ("/window/play", test_play);
+  g_test_add_func ("/window/path-panel", test_path_panel);
   g_test_add_func ("/window/drag-frame", test_drag_frame);
   g_test_add_func ("/window/every-gallery-set", test_every_gallery_set);
   g_test_add_func ("/window/sampled-patterns", test_sampled_patterns);
