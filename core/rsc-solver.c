@@ -41,6 +41,11 @@
 /* Iterations without a better gap or residual before it gives up. */
 #define PATIENCE 60
 
+/* Iterations without a better gap after which the steps may be going round in a circle: two points with
+ * different faces, each the step of the other, the one so little above the other that it passes as
+ * rounding. From then on no step may raise the objective. */
+#define CIRCLE 4
+
 /* Residual below which a point counts as near the solution. */
 #define NEAR_RESIDUAL 1e-2
 
@@ -948,9 +953,15 @@ typedef enum
   STEP_ON_TRIAL /* it did: the step stands only if the dual bound at its multipliers is better */
 } Step;
 
-/* One step from the priced point. @cautious: only one that does not raise the objective. */
+/* One step from the priced point. @cautious: only one that does not raise the objective. @circling: nor
+ * by what could be rounding. */
 static Step
-take_step (Solver *self, const Price *priced, double spread, gsize max_new, gboolean cautious)
+take_step (Solver *self,
+           const Price *priced,
+           double spread,
+           gsize max_new,
+           gboolean cautious,
+           gboolean circling)
 {
   const double before = self->point->objective;
   /* A rise far below the gap is rounding, and no reason to stop. */
@@ -970,12 +981,12 @@ take_step (Solver *self, const Price *priced, double spread, gsize max_new, gboo
   if (solved)
     {
       collect (self, self->step);
-      if (self->step->objective <= before * (1.0 + slack))
+      if (self->step->objective <= before * (1.0 + (circling ? 1e-14 : slack)))
         {
           swap_points (&self->point, &self->step);
           return STEP_DESCENT;
         }
-      if (!cautious && priced->residual < 10.0 * NEAR_RESIDUAL)
+      if (!cautious && !circling && priced->residual < 10.0 * NEAR_RESIDUAL)
         {
           swap_points (&self->point, &self->step);
           swap_points (&self->previous, &self->step);
@@ -1052,7 +1063,8 @@ descend (Solver *self, double tolerance, GError **error)
         return TRUE;
 
       previous_dual = dual;
-      step = take_step (self, &priced, spread, 20 + self->n / 2, step == STEP_NONE);
+      step = take_step (self, &priced, spread, 20 + self->n / 2, step == STEP_NONE,
+                        stagnant >= CIRCLE && self->best_gap > tolerance);
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
       if (step == STEP_NONE)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-gallery.h"
+#include "core/rsc-random.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
 #include "kkt.h"
@@ -1042,6 +1043,41 @@ test_network (void)
     rsc_solution_get_objective (solution), 1e-12);
 }
 
+/* Classes that a product of two features tells apart, with noise, and few patterns: about one such problem
+ * in a hundred has two points with different faces each of which is the other's step. */
+static void
+test_circles (void)
+{
+  enum
+  {
+    N = 60,
+    D = 4
+  };
+  gsl_rng *rng = rsc_random_new (11);
+  double x[N * D];
+  double y[N];
+
+  for (guint64 seed = 1; seed <= 300; seed++)
+    {
+      g_autoptr (RscDataset) dataset = NULL;
+      g_autoptr (RscArrangement) patterns = NULL;
+      g_autoptr (RscProblem) problem = NULL;
+      g_autoptr (RscSolution) solution = NULL;
+
+      for (gsize i = 0; i < N * D; i++)
+        x[i] = gsl_ran_gaussian (rng, 1.0);
+      for (gsize i = 0; i < N; i++)
+        y[i] = x[i * D] * x[i * D + 1] + 0.5 * gsl_ran_gaussian (rng, 1.0) > 0.0 ? 1.0 : -1.0;
+      dataset = rsc_dataset_new ("noise", N, D, x, y, NULL, NULL, NULL);
+      patterns = rsc_arrangement_new_sampled (N, D, x, 25, seed, NULL, NULL);
+      problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, patterns, NULL, NULL);
+      solution = rsc_solver_solve (problem, 0.01 * N, NULL, NULL, NULL, NULL, NULL, NULL);
+      g_assert_cmpint (rsc_solution_get_status (solution), ==, RSC_SOLUTION_CONVERGED);
+      g_assert_cmpfloat (rsc_solution_get_relative_gap (solution), <=, 1e-10);
+    }
+  gsl_rng_free (rng);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1068,6 +1104,7 @@ main (int argc, char **argv)
   g_test_add_func ("/solver/deterministic", test_deterministic);
   g_test_add_func ("/solver/progress-and-cancel", test_progress_and_cancel);
   g_test_add_func ("/solver/cancel-large", test_cancel_large);
+  g_test_add_func ("/solver/circles", test_circles);
   g_test_add_func ("/solver/network", test_network);
   return g_test_run ();
 }
