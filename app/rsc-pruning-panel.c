@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/rsc-experiment-page.h"
 #include "app/rsc-export.h"
 #include "app/rsc-network-file.h"
 #include "app/rsc-pruning-words.h"
@@ -55,6 +56,7 @@ struct _RscPruningPanel
 
   GtkToggleButton *step_button;
   GtkToggleButton *curves_button;
+  GtkToggleButton *experiment_button;
   GtkDropDown *start;
   GtkWidget *again_button;
   GtkDropDown *rule;
@@ -75,6 +77,8 @@ struct _RscPruningPanel
   GtkLabel *absence;
   RscStepList *side_list;
   RscCurvesView *curves;
+  RscExperimentPage *experiment;
+  GtkWidget *tools;
   GtkLabel *sentence;
   GtkBox *cells;
   GtkLabel *values[N_CELLS];
@@ -519,7 +523,14 @@ on_page_toggled (GtkToggleButton *button, gpointer user_data)
 
   if (self->updating || !gtk_toggle_button_get_active (button))
     return;
-  gtk_stack_set_visible_child_name (self->stack, shows_curves (self) ? "curves" : "step");
+  gtk_stack_set_visible_child_name (self->stack, button == self->experiment_button ? "experiment"
+                                                 : button == self->curves_button   ? "curves"
+                                                                                   : "step");
+  /* The experiment has its own controls and words. */
+  gtk_widget_set_visible (self->tools, button != self->experiment_button);
+  gtk_widget_set_visible (GTK_WIDGET (self->start), button != self->experiment_button);
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), button != self->experiment_button);
+  gtk_widget_set_visible (GTK_WIDGET (self->cells), button != self->experiment_button);
   plan_prepare (self);
   update_curves (self);
 }
@@ -787,7 +798,9 @@ on_export (GtkButton *button, gpointer user_data)
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
 
-  if (shows_curves (self))
+  if (gtk_toggle_button_get_active (self->experiment_button))
+    rsc_export_picture (rsc_experiment_page_get_area (self->experiment), "pruning-experiment");
+  else if (shows_curves (self))
     rsc_export_picture (RSC_PLOT_AREA (self->curves), "pruning-curves");
   else
     rsc_export_picture (RSC_PLOT_AREA (self->view), "pruning");
@@ -816,6 +829,12 @@ rsc_pruning_panel_size_allocate (GtkWidget *widget, int width, int height, int b
   if (gtk_widget_get_visible (GTK_WIDGET (self->side_list)) != (width >= WIDE)
       && self->wide_source == 0)
     self->wide_source = g_idle_add (on_wide, self);
+}
+
+static GtkSizeRequestMode
+rsc_pruning_panel_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (gtk_widget_get_first_child (widget));
 }
 
 static void
@@ -886,16 +905,21 @@ rsc_pruning_panel_class_init (RscPruningPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rsc_pruning_panel_dispose;
   widget_class->size_allocate = rsc_pruning_panel_size_allocate;
+  widget_class->get_request_mode = rsc_pruning_panel_get_request_mode;
   widget_class->measure = rsc_pruning_panel_measure;
   widget_class->map = rsc_pruning_panel_map;
   widget_class->unmap = rsc_pruning_panel_unmap;
   g_type_ensure (RSC_TYPE_PRUNING_VIEW);
   g_type_ensure (RSC_TYPE_CURVES_VIEW);
+  g_type_ensure (RSC_TYPE_EXPERIMENT_PAGE);
   g_type_ensure (RSC_TYPE_STEP_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-pruning-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, step_button);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, curves_button);
+  gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, experiment_button);
+  gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, experiment);
+  gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, tools);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, start);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, again_button);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, rule);
@@ -1008,6 +1032,7 @@ rsc_pruning_panel_set_document (RscPruningPanel *self, RscDocument *document)
 
   self->document = g_object_ref (document);
   self->pruner = rsc_document_get_pruner (document);
+  rsc_experiment_page_set_document (self->experiment, document);
   g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
   on_document_changed (document, RSC_DOCUMENT_ALL, self);
 }

@@ -112,6 +112,7 @@ rsc_step_list_append (RscStepList *self, const char *what, gsize width, const ch
 {
   GtkWidget *box, *cell;
   g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *left = NULL;
   g_autofree char *whole = NULL;
 
@@ -127,7 +128,8 @@ rsc_step_list_append (RscStepList *self, const char *what, gsize width, const ch
   cell = new_cell (number, 3, 1);
   gtk_widget_add_css_class (cell, "dim-label");
   gtk_box_append (GTK_BOX (box), cell);
-  cell = new_cell (self->n == 0 ? _ ("start") : what, 8, 0);
+  name = self->n == 0 ? g_strdup (_ ("start")) : g_strdup_printf (_ ("neuron %s"), what);
+  cell = new_cell (name, 10, 0);
   gtk_widget_set_hexpand (cell, TRUE);
   gtk_box_append (GTK_BOX (box), cell);
   gtk_box_append (GTK_BOX (box), new_cell (left, 11, 1));

@@ -374,10 +374,9 @@ def pruning_goes_to_the_minimal_network():
             program.label('^Pruned: same on the data')
             program.label(r'^Vertex \d+ of 16$')
             # Back to the start by the list of steps, with the keyboard.
-            program.click('toggle button', '^Step ')
+            program.click('push button', '^Step [0-9]+ of')
             wait_for('the list', lambda: program.find('list item', '^Start: 12 neurons'))
             time.sleep(0.3)
-            xdo('key', 'Tab')
             xdo('key', 'Home')
             xdo('key', 'Return')
             program.label('^Start: the interior point')

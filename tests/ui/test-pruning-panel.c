@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "app/rsc-application.h"
+#include "app/rsc-experiment-page.h"
 #include "app/rsc-pruning-panel.h"
 #include "app/rsc-window.h"
 #include "ui/rsc-curves-view.h"
@@ -324,6 +325,73 @@ test_curves (void)
   close_window (window);
 }
 
+static void
+wait_experiment (RscExperimentPage *page)
+{
+  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  while (rsc_experiment_page_is_running (page))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* Halves of the document's data: medians between quartiles for every method; stopped it shows what is
+ * done; another λ forgets it. */
+static void
+test_experiment (void)
+{
+  GtkWidget *panel, *spin;
+  RscWindow *window = open_window ("gallery:moons-40", &panel);
+  RscDocument *document = rsc_window_get_document (window);
+  RscExperimentPage *page = RSC_EXPERIMENT_PAGE (find_child (panel, RSC_TYPE_EXPERIMENT_PAGE));
+  const RscCurvesModel *model =
+    rsc_curves_view_get_model (RSC_CURVES_VIEW (rsc_experiment_page_get_area (page)));
+  RscDocumentState *after;
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (panel, "Repeats")), TRUE);
+  settle (window);
+  g_assert_nonnull (find_label (panel, "The paper’s experiment"));
+  g_assert_cmpuint (model->n_curves, ==, 0);
+  spin = find_child (GTK_WIDGET (page), GTK_TYPE_SPIN_BUTTON);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 6);
+  press (window, GTK_WIDGET (page), "Run");
+  wait_experiment (page);
+  g_assert_nonnull (find_label (panel, "over 6 random halves"));
+  g_assert_cmpuint (model->n_curves, ==, RSC_N_PRUNING_METHODS);
+  for (gsize c = 0; c < model->n_curves; c++)
+    {
+      const RscCurve *curve = &model->curves[c];
+
+      g_assert_cmpuint (curve->n, >, 1);
+      for (gsize k = 0; k < curve->n; k++)
+        {
+          g_assert_cmpfloat (curve->low[k], <=, curve->value[k]);
+          g_assert_cmpfloat (curve->value[k], <=, curve->high[k]);
+          g_assert_cmpfloat (curve->high[k], <=, 1);
+        }
+    }
+  /* The other views and the history have nothing to do with it. */
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 1);
+  g_assert_false (rsc_pruner_is_active (rsc_document_get_pruner (document)));
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 500);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (page), "Run"), "clicked");
+  g_assert_true (rsc_experiment_page_is_running (page));
+  g_signal_emit_by_name (find_button (GTK_WIDGET (page), "Stop"), "clicked");
+  wait_experiment (page);
+  g_assert_nonnull (find_label (panel, "Stopped after"));
+
+  after = rsc_document_state_copy (rsc_document_get_state (document));
+  after->lambda_ratio = 0.05;
+  rsc_document_apply (document, "Change λ", RSC_CHANGE_SINGLE, after);
+  settle (window);
+  g_assert_nonnull (find_label (panel, "The paper’s experiment"));
+  g_assert_cmpuint (model->n_curves, ==, 0);
+  close_window (window);
+}
+
 /* Closed while a long walk is on its way: no waiting, no trace. */
 static void
 test_closing_while_busy (void)
@@ -392,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning-panel/hand-on-the-picture", test_hand_on_the_picture);
   g_test_add_func ("/pruning-panel/lambda-resets", test_lambda_resets);
   g_test_add_func ("/pruning-panel/curves", test_curves);
+  g_test_add_func ("/pruning-panel/experiment", test_experiment);
   g_test_add_func ("/pruning-panel/closing-while-busy", test_closing_while_busy);
   g_test_add_func ("/pruning-panel/step-list", test_step_list);
 
