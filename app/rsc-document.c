@@ -59,6 +59,7 @@ struct _RscDocument
   RscPath *path;
   gboolean path_complete;
   double path_fraction;
+  GArray *norm_reach; /* by identity */
   GError *path_error;
   RscPathFrame *frame;
   RscPlayback playback;
@@ -613,6 +614,7 @@ drop_path (RscDocument *self)
   self->path_serial = 0;
   self->path_complete = FALSE;
   self->path_fraction = 0;
+  g_array_set_size (self->norm_reach, 0);
   rsc_labelling_clear_path (self->labelling);
 }
 
@@ -713,6 +715,26 @@ show_awaited_frame (RscDocument *self)
 }
 
 static void
+measure_norm_reach (RscDocument *self)
+{
+  gsize n_ids = rsc_path_get_n_ids (self->path);
+
+  g_array_set_size (self->norm_reach, 0);
+  g_array_set_size (self->norm_reach, (guint) n_ids);
+  for (gsize k = 0; k < rsc_path_get_n_points (self->path); k++)
+    {
+      const RscPathPoint *point = rsc_path_get_point (self->path, k);
+
+      for (gsize i = 0; i < point->n_neurons; i++)
+        {
+          double *reach = &g_array_index (self->norm_reach, double, point->ids[i]);
+
+          *reach = fmax (*reach, rsc_optimal_set_get_neuron (point->set, i)->norm_max);
+        }
+    }
+}
+
+static void
 on_path_reply (RscDocument *self, const RscReply *reply)
 {
   RscDocumentChange parts = RSC_DOCUMENT_PATH;
@@ -724,6 +746,7 @@ on_path_reply (RscDocument *self, const RscReply *reply)
       rsc_path_ref (reply->path);
       g_clear_pointer (&self->path, rsc_path_unref);
       self->path = reply->path;
+      measure_norm_reach (self);
       if (known && get_lambda_max (self) > 0)
         frame = make_frame (self, rsc_solution_get_lambda (self->solution) / get_lambda_max (self));
       rsc_labelling_take_path (self->labelling, self->path, known ? self->set : NULL, frame);
@@ -915,6 +938,7 @@ rsc_document_finalize (GObject *object)
 
   g_clear_error (&self->error);
   g_clear_pointer (&self->labelling, rsc_labelling_free);
+  g_clear_pointer (&self->norm_reach, g_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->state, rsc_document_state_unref);
   G_OBJECT_CLASS (rsc_document_parent_class)->finalize (object);
@@ -944,6 +968,7 @@ rsc_document_init (RscDocument *self)
   self->gap = NAN;
   self->fraction = -1;
   self->labelling = rsc_labelling_new ();
+  self->norm_reach = g_array_new (FALSE, TRUE, sizeof (double));
   self->playback.speed = 1;
   clear_results (self);
   self->pruner = rsc_pruner_new ();
@@ -1352,6 +1377,15 @@ rsc_document_get_id_labels (RscDocument *self, gsize *n_ids)
 {
   *n_ids = rsc_labelling_get_n_ids (self->labelling);
   return rsc_labelling_get_id_labels (self->labelling);
+}
+
+double
+rsc_document_get_norm_reach (RscDocument *self, gsize i)
+{
+  gsize id = i < rsc_labelling_get_n (self->labelling) ? rsc_labelling_get_ids (self->labelling)[i]
+                                                       : G_MAXSIZE;
+
+  return id < self->norm_reach->len ? g_array_index (self->norm_reach, double, id) : 0;
 }
 
 const RscPlayback *

@@ -102,6 +102,10 @@ gsize rsc_document_get_by_label (RscDocument *self, gsize k);
 /* Labels of the path's identities, as many as *@n_ids. */
 const gsize *rsc_document_get_id_labels (RscDocument *self, gsize *n_ids);
 
+/* Largest norm of neuron @i of the set on show over the whole path, as far as it is known; 0 when the
+ * path does not have it. */
+double rsc_document_get_norm_reach (RscDocument *self, gsize i);
+
 /* The picked network, its norms a (n_neurons of the set, or NULL while the set is stale), the index
  * in the set of each of its neurons, and max |f(x_i) - ŷ_i| over the training points. */
 RscNetwork *rsc_document_get_network (RscDocument *self);

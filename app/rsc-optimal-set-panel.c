@@ -41,7 +41,12 @@ update_view (RscOptimalSetPanel *self)
   model.hull = rsc_document_get_hull (self->document);
   model.n_axes = rsc_document_get_axes (self->document, &axes);
   for (gsize k = 0; k < model.n_axes; k++)
-    model.axes[k] = axes[k];
+    {
+      model.axes[k] = axes[k];
+      /* The set grows and collapses in axes that stay. */
+      if (rsc_document_get_playback (self->document)->playing)
+        model.reach[k] = rsc_document_get_norm_reach (self->document, axes[k]);
+    }
   model.labels = rsc_document_get_labels (self->document);
   model.feature = state->feature;
   model.space = state->spaces == RSC_SPACES_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
@@ -179,7 +184,7 @@ update (RscOptimalSetPanel *self, guint parts)
     update_controls (self, (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL)) != 0);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS
-         | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER))
+         | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_PLAYBACK))
     update_view (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
     update_caption (self);

@@ -230,6 +230,13 @@ test_play (void)
                  == rsc_document_get_network (document));
   g_assert_nonnull (rsc_document_get_frame (document));
   g_assert_nonnull (find_label (widget, "On the path: gap"));
+  /* The axes reach as far as the whole path. */
+  for (gsize k = 0; k < rsc_optimal_set_view_get_model (set_view)->n_axes; k++)
+    g_assert_cmpfloat (
+      rsc_optimal_set_view_get_model (set_view)->reach[k], >,
+      rsc_optimal_set_get_neuron (rsc_document_get_set (document),
+                                  rsc_optimal_set_view_get_model (set_view)->axes[k])
+        ->norm_max);
   g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 1);
   gtk_widget_activate_action (GTK_WIDGET (function_view), "path.play", NULL);
   g_object_get (bar, "playing", &playing, NULL);
@@ -237,6 +244,7 @@ test_play (void)
   settle (window);
   g_assert_null (rsc_document_get_frame (document));
   g_assert_nonnull (find_label (widget, "Certified: gap"));
+  g_assert_cmpfloat (rsc_optimal_set_view_get_model (set_view)->reach[0], ==, 0);
 
   /* At the end it stops by itself; from there it begins again. */
   gtk_widget_activate_action (GTK_WIDGET (function_view), "path.end", "i", 1);

@@ -275,8 +275,20 @@ layout_init (Layout *self,
     {
       self->constant[k] = self->has_marker ? model->point[model->axes[k]] : hull->points[k];
       self->marker[k] = show_value (self, k, self->constant[k]);
-      cover_axis (&self->axis[k], hull->n_points, self->corners + k, self->n,
-                  self->n < 3 ? zoom : 1.0, self->space);
+      if (model->reach[k] > 0.0)
+        {
+          g_autofree double *values = g_new (double, hull->n_points + 2);
+
+          for (gsize i = 0; i < hull->n_points; i++)
+            values[i] = self->corners[i * self->n + k];
+          values[hull->n_points] = show_value (self, k, 0.0);
+          values[hull->n_points + 1] = show_value (self, k, model->reach[k]);
+          cover_axis (&self->axis[k], hull->n_points + 2, values, 1, self->n < 3 ? zoom : 1.0,
+                      self->space);
+        }
+      else
+        cover_axis (&self->axis[k], hull->n_points, self->corners + k, self->n,
+                    self->n < 3 ? zoom : 1.0, self->space);
     }
   if (self->n == 1)
     {

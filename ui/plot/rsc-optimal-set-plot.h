@@ -38,6 +38,8 @@ typedef enum
  * @set: or NULL (nothing solved yet; a @hull is then drawn with axes "neuron k")
  * @hull: rsc_optimal_set_project() of @axes, or NULL while it is not known
  * @axes, @n_axes: 1 to 3 distinct neurons
+ * @reach: for each axis a norm that it shows at least, from 0 on, so that the axes stay while the set
+ * moves; 0 for the set alone
  * @labels: for each neuron of @set the number that names and colours it (from 0), or NULL for its
  * index
  * @feature: which weight of each neuron the axes show (bias last), or RSC_FEATURE_NORM
@@ -57,6 +59,7 @@ typedef struct
   RscHull *hull;
   gsize n_axes;
   gsize axes[3];
+  double reach[3];
   const gsize *labels;
   int feature;
   RscSpace space;
