@@ -108,4 +108,24 @@ def main():
         print(f"{name:<12} {1e3 * seconds:>10.2f} {difference:>10.1e}  {status}")
 
 
-main()
+def path(count):
+    """One solve at each of count λ from λ_max down to a thousandth of it, evenly in log λ."""
+    with open(os.path.join(FOLDER, "reference.json")) as stream:
+        top = 10.0 * json.load(stream)["toy1d@0.1"]["lambda"]
+    table = read("toy1d.csv")
+    y = table[:, -1]
+    patterns = all_patterns_of_line(table[:, 0])
+    x = numpy.hstack((table[:, :-1], numpy.ones((len(y), 1))))
+    seconds, failed = 0.0, 0
+    for k in range(count):
+        lam = top * 10.0 ** (-3.0 * k / (count - 1))
+        time_taken, _, status = solve(x, y, patterns, lam)
+        seconds += time_taken
+        failed += status != "optimal"
+    print(f"toy1d, {count} values of λ: {1e3 * seconds:.0f} ms, {failed} not optimal")
+
+
+if sys.argv[1:2] == ["path"]:
+    path(int(sys.argv[2]) if len(sys.argv) > 2 else 147)
+else:
+    main()
