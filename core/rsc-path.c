@@ -33,8 +33,11 @@
 /* Branches followed between two points before bisection takes over: more are a sign of trouble. */
 #define BRANCHES_MAX 500
 /* Vertices this near on both sides of an event, relative to the sum of norms, are the same one: they
- * drift with λ while EVENT_MARGIN is crossed. */
-#define JUMP_NOISE 1e-4
+ * drift with λ while JUMP_MARGIN is crossed. */
+#define JUMP_NOISE 1e-3
+/* Vertices are compared this far (relative) above and below an event: nearer, what tolerances make of a
+ * neuron that passes a data point looks like a jump and back. */
+#define JUMP_MARGIN 3e-5
 /* Neurons of one sign this near in direction are compared as one where one takes the other's place. */
 #define JUMP_ALIKE 1e-3
 
@@ -71,7 +74,8 @@ typedef struct
 {
   RscPath *path;
   RscPathSettings settings;
-  RscPricer *pricer; /* remembers the blocks from one λ to the next */
+  double jump_checked; /* λ of the last event that was looked at for jumps, or 0 */
+  RscPricer *pricer;   /* remembers the blocks from one λ to the next */
   GCancellable *cancellable;
 } Tracer;
 
@@ -332,8 +336,8 @@ fill_frame (Tracer *self, Frame *frame, GError **error)
   return g_steal_pointer (&full);
 }
 
-/* Places of the neurons of both frames, first those of @a, then those of @b: the same place for the same
- * id, and for neurons that point almost alike. Returns how many places. */
+/* Places of the neurons of both frames, first those of @a, then those of @b: the same place for neurons
+ * that point almost alike. Returns how many places. */
 static gsize
 share_slots (const Tracer *self, const Frame *a, const Frame *b, gsize *slots)
 {
@@ -351,10 +355,9 @@ share_slots (const Tracer *self, const Frame *a, const Frame *b, gsize *slots)
           const Frame *other = i < a->n_neurons ? a : b;
           const gsize l = i < a->n_neurons ? i : i - a->n_neurons;
 
-          if (one->ids[k] == other->ids[l]
-              || distance (self, rsc_optimal_set_get_neuron (one->set, k),
-                           rsc_optimal_set_get_neuron (other->set, l))
-                   < JUMP_ALIKE)
+          if (distance (self, rsc_optimal_set_get_neuron (one->set, k),
+                        rsc_optimal_set_get_neuron (other->set, l))
+              < JUMP_ALIKE)
             slots[j] = slots[i];
         }
       if (slots[j] == G_MAXSIZE)
@@ -427,6 +430,28 @@ note_jump (Tracer *self, const Frame *above, const Frame *below, double lambda, 
     g_array_append_val (self->path->jumps, jump);
 }
 
+/* Compares the vertices further away from the event, once for events that are nearer than that. */
+static gboolean
+check_jump (Tracer *self, double low, double high, gsize event, GError **error)
+{
+  const double lambda = 0.5 * (low + high);
+  const double top = rsc_problem_get_lambda_max (self->path->problem);
+
+  if (lambda > self->jump_checked * (1.0 - 2.0 * JUMP_MARGIN) && self->jump_checked > 0.0)
+    return TRUE;
+  g_autoptr (Frame) above =
+    frame_new (self, MIN (high * (1.0 + JUMP_MARGIN), 0.5 * (high + top)), NULL, TRUE, error);
+  g_autoptr (Frame) below =
+    above != NULL ? frame_new (self, low * (1.0 - JUMP_MARGIN), above->solution, TRUE, error)
+                  : NULL;
+
+  if (below == NULL)
+    return FALSE;
+  self->jump_checked = lambda;
+  note_jump (self, above, below, lambda, event);
+  return TRUE;
+}
+
 static void
 note_width (Tracer *self, const Frame *above, const Frame *below, double low, double high)
 {
@@ -439,50 +464,6 @@ note_width (Tracer *self, const Frame *above, const Frame *below, double low, do
   const RscPathEvent event = { 0.5 * (low + high), low,  high, RSC_PATH_NARROWEST,
                                RSC_PATH_NO_NEURON, width };
   g_array_append_val (self->path->events, event);
-}
-
-/* Says what changed from @start, a state above the bracket, to *@after, one below; where there is more
- * than one network, also what that does to vertices and widths, and *@after then has its full set. */
-static gboolean
-note_event (Tracer *self, Frame *start, Frame **after, double low, double high, GError **error)
-{
-  const guint first = self->path->events->len;
-  const double top = high * (1.0 + EVENT_MARGIN);
-  const GPtrArray *points = self->path->points;
-  const RscPathPoint *last = g_ptr_array_index (points, points->len - 1);
-
-  note_changes (self, start, *after, low, high);
-  if (self->path->events->len == first)
-    return TRUE;
-  if (rsc_optimal_set_is_unique (start->set) && rsc_optimal_set_is_unique ((*after)->set))
-    {
-      note_width (self, start, *after, low, high);
-      return TRUE;
-    }
-  /* Where the set at the last point has more vertices than are listed, these very likely have too. */
-  if (!rsc_optimal_set_get_vertices_complete (last->set))
-    {
-      self->path->n_unchecked++;
-      return TRUE;
-    }
-
-  g_autoptr (Frame) before = NULL;
-  if (top < start->lambda)
-    {
-      before = frame_new (self, top, start->solution, TRUE, error);
-      if (before != NULL)
-        inherit (self, start, before);
-    }
-  else
-    before = fill_frame (self, start, error);
-  Frame *below = before != NULL ? fill_frame (self, *after, error) : NULL;
-  if (below == NULL)
-    return FALSE;
-  frame_take (after, below);
-  note_width (self, before, below, low, high);
-  if (start->n_neurons > 0)
-    note_jump (self, before, below, 0.5 * (low + high), first);
-  return TRUE;
 }
 
 static gboolean
@@ -529,6 +510,69 @@ locate_widths (Tracer *self, Frame *start, Frame *end, GError **error)
   return TRUE;
 }
 
+/* The changes of width from @start to @before, put in front of event number *@first, which moves. */
+static gboolean
+insert_widths (Tracer *self, Frame *start, Frame *before, guint *first, GError **error)
+{
+  GArray *events = self->path->events;
+  const guint count = events->len;
+
+  if (start == before || !locate_widths (self, start, before, error))
+    return start == before;
+
+  const guint n_new = events->len - count;
+  g_autofree RscPathEvent *fresh = g_new (RscPathEvent, n_new + 1);
+  memcpy (fresh, events->data + count * sizeof (RscPathEvent), n_new * sizeof (RscPathEvent));
+  g_array_set_size (events, count);
+  g_array_insert_vals (events, *first, fresh, n_new);
+  *first += n_new;
+  return TRUE;
+}
+
+/* Says what changed from @start, a state above the bracket, to *@after, one below; where there is more
+ * than one network, also what that does to vertices and widths, and *@after then has its full set. */
+static gboolean
+note_event (Tracer *self, Frame *start, Frame **after, double low, double high, GError **error)
+{
+  guint first = self->path->events->len;
+  const double top = high * (1.0 + EVENT_MARGIN);
+  const GPtrArray *points = self->path->points;
+  const RscPathPoint *last = g_ptr_array_index (points, points->len - 1);
+
+  note_changes (self, start, *after, low, high);
+  if (self->path->events->len == first)
+    return TRUE;
+  if (rsc_optimal_set_is_unique (start->set) && rsc_optimal_set_is_unique ((*after)->set))
+    {
+      note_width (self, start, *after, low, high);
+      return TRUE;
+    }
+  /* Where the set at the last point has more vertices than are listed, these very likely have too. */
+  if (!rsc_optimal_set_get_vertices_complete (last->set))
+    {
+      self->path->n_unchecked++;
+      return TRUE;
+    }
+
+  g_autoptr (Frame) before = NULL;
+  if (top < start->lambda)
+    {
+      before = frame_new (self, top, start->solution, TRUE, error);
+      if (before != NULL)
+        inherit (self, start, before);
+    }
+  else
+    before = fill_frame (self, start, error);
+  Frame *below = before != NULL ? fill_frame (self, *after, error) : NULL;
+  if (below == NULL)
+    return FALSE;
+  frame_take (after, below);
+  if (!insert_widths (self, start, before, &first, error))
+    return FALSE;
+  note_width (self, before, below, low, high);
+  return start->n_neurons == 0 || check_jump (self, low, high, first, error);
+}
+
 /* ---- between points ------------------------------------------------------------------------ */
 
 /* The same as locate() along the smooth branch that @start lies on. *@settled stays NULL where that
@@ -554,15 +598,20 @@ locate_on_branch (Tracer *self, Frame *start, Frame *end, Frame **settled, GErro
     return TRUE;
 
   const double bottom = low * (1.0 - EVENT_MARGIN);
+  const gboolean at_point = is_width_known (start) && !rsc_optimal_set_is_unique (start->set);
   g_autoptr (Frame) after = bottom > end->lambda
-                              ? frame_new (self, bottom, start->solution, FALSE, error)
+                              ? frame_new (self, bottom, start->solution, at_point, error)
                               : frame_ref (end);
   if (after == NULL)
     return FALSE;
   if (!is_solved (after))
     return TRUE;
   if (is_same (self, start, after, &clear))
-    inherit (self, start, after);
+    {
+      inherit (self, start, after);
+      if (!locate_widths (self, start, after, error))
+        return FALSE;
+    }
   else if (!note_event (self, start, &after, low, high, error))
     return FALSE;
   *settled = g_steal_pointer (&after);
@@ -596,6 +645,8 @@ locate (Tracer *self, Frame *start, Frame *end, Frame **settled, GError **error)
             {
               inherit (self, start, above);
               inherit (self, above, below);
+              if (!locate_widths (self, start, below, error))
+                return FALSE;
               *settled = g_steal_pointer (&below);
               return TRUE;
             }

@@ -126,15 +126,15 @@ typedef struct
  * RscPathJump:
  * @lambda: where
  * @event: index of the first event there
- * @least, @largest: over the vertices v (minimal networks) just above @lambda, least and largest
- * distance min_v' ||w(v) - w(v')|| to the vertices v' just below; w holds the weights a u of each
- * neuron at its own place, the same place for the same neuron and for neurons of one sign within 1e-3
- * in direction (as where one takes the place of another). @largest > 0 while @least = 0 says
- * that some paths of vertices must jump there and others need not; @least > 0: all must
+ * @least, @largest: over the vertices v (minimal networks) above @lambda, least and largest distance
+ * min_v' ||w(v) - w(v')|| to the vertices v' below; w holds the weights a u of each neuron at its own
+ * place, the same place for neurons of one sign within 1e-3 in direction. @largest > 0 while @least = 0
+ * says that some paths of vertices must jump there and others need not; @least > 0: all must
  *
  * Where a path that follows minimal networks as λ falls cannot stay continuous. Looked for at each
- * event with more than one optimal network above or below it (just above and below: 1e-6 relative);
- * distances below 1e-4 of Σ||w|| count as 0: so far the vertices move by themselves.
+ * event with more than one optimal network above or below it (above and below: 3e-5 relative, once for
+ * events nearer to each other than twice that); distances below 1e-3 of Σ||w|| count as 0: so far the
+ * vertices may move by themselves.
  */
 typedef struct
 {

@@ -186,7 +186,8 @@ path_of (RscProblem *problem, double epsilon, double ratio_min)
         g_assert_true (g_hash_table_contains (alive, GSIZE_TO_POINTER (here->ids[j] + 1)));
       g_assert_cmpint (unique, ==, rsc_optimal_set_is_unique (here->set));
       /* As far as it is proved at every point so far. */
-      known = known && rsc_optimal_set_get_narrowest_proved (here->set);
+      known = known && rsc_optimal_set_get_narrowest_proved (here->set)
+              && rsc_path_get_n_unchecked (path) == 0;
       if (known)
         g_assert_cmpuint (width, ==, rsc_optimal_set_get_narrowest_width (here->set));
     }
@@ -294,6 +295,21 @@ find_event (const RscPath *path, RscPathEventKind kind)
   g_assert_not_reached ();
 }
 
+/* The events do not depend on where the points are. */
+static void
+check_same_events (const RscPath *a, const RscPath *b)
+{
+  g_assert_cmpuint (rsc_path_get_n_events (a), ==, rsc_path_get_n_events (b));
+  for (gsize k = 0; k < rsc_path_get_n_events (a); k++)
+    {
+      const RscPathEvent *one = rsc_path_get_event (a, k), *other = rsc_path_get_event (b, k);
+
+      g_assert_cmpint (one->kind, ==, other->kind);
+      g_assert_cmpuint (one->width, ==, other->width);
+      g_assert_cmpfloat_with_epsilon (one->lambda, other->lambda, 2e-8 * other->lambda);
+    }
+}
+
 static void
 test_checkerboard (void)
 {
@@ -308,14 +324,7 @@ test_checkerboard (void)
   g_assert_cmpfloat (event, <, 0.5 * lambda_at (fine, 0));
   g_assert_cmpfloat (event, >, 0.1 * lambda_at (fine, 0));
   g_assert_cmpfloat_with_epsilon (find_event (coarse, RSC_PATH_NON_UNIQUE), event, 2e-8 * event);
-  g_assert_cmpuint (rsc_path_get_n_events (coarse), ==, rsc_path_get_n_events (fine));
-  for (gsize k = 0; k < rsc_path_get_n_events (fine); k++)
-    {
-      const RscPathEvent *a = rsc_path_get_event (coarse, k), *b = rsc_path_get_event (fine, k);
-
-      g_assert_cmpint (a->kind, ==, b->kind);
-      g_assert_cmpfloat_with_epsilon (a->lambda, b->lambda, 2e-8 * b->lambda);
-    }
+  check_same_events (coarse, fine);
   check_between (problem, coarse);
   check_between (problem, fine);
 }
@@ -331,6 +340,92 @@ test_toy1d (void)
   g_assert_cmpuint (rsc_path_get_n_points (coarse), <, rsc_path_get_n_points (path) / 2);
   check_between (problem, path);
   check_between (problem, coarse);
+  check_same_events (path, coarse);
+}
+
+/* ε = 1e-6, with as many points as that takes. */
+static void
+test_fine (void)
+{
+  g_autoptr (RscProblem) problem = toy1d_problem ();
+  g_autoptr (RscPath) path = path_of (problem, 1e-6, 1e-2);
+  g_autoptr (RscPath) coarse = path_of (problem, 1e-3, 1e-2);
+
+  g_assert_cmpuint (rsc_path_get_n_points (path), >, 20 * rsc_path_get_n_points (coarse));
+  check_between (problem, path);
+  check_same_events (path, coarse);
+}
+
+static RscOptimalSet *
+fresh_set (RscProblem *problem, double lambda)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscSolution) solution =
+    rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  RscOptimalSet *set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return set;
+}
+
+/* Fresh sets on both sides of each event know the narrowest widths; at every other event the width is
+ * the same on both sides. */
+static void
+test_narrowest (void)
+{
+  static const char *const names[] = { "checkerboard-9", "sine" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (RscProblem) problem = gallery_problem (names[i], TRUE, RSC_ACTIVATION_RELU);
+      g_autoptr (RscPath) path = path_of (problem, 1e-2, 0.02);
+      gsize width = 0, found = 0;
+
+      for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+        {
+          const RscPathEvent *event = rsc_path_get_event (path, k);
+
+          if (event->kind != RSC_PATH_NARROWEST)
+            {
+              g_assert_cmpuint (event->width, ==, 0);
+              continue;
+            }
+          if (event->lambda < lambda_at (path, 0))
+            {
+              g_autoptr (RscOptimalSet) above = fresh_set (problem, event->lambda * (1.0 + 1e-5));
+              g_autoptr (RscOptimalSet) below = fresh_set (problem, event->lambda * (1.0 - 1e-5));
+
+              g_assert_true (rsc_optimal_set_get_narrowest_proved (above));
+              g_assert_true (rsc_optimal_set_get_narrowest_proved (below));
+              g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (above), ==, width);
+              g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (below), ==, event->width);
+            }
+          width = event->width;
+          found++;
+        }
+      g_assert_cmpuint (found, >=, 2);
+    }
+}
+
+/* Where the optimal set only grows, turns and collapses continuously, no vertex jumps: not where four
+ * neurons pass a data point together either, which tolerances see as an exchange 1e-6 long. */
+static void
+test_no_jumps (void)
+{
+  static const char *const names[] = { "checkerboard-9", "polygon-8", "spiral" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (RscProblem) problem =
+        gallery_problem (names[i], !g_str_has_prefix (names[i], "polygon"), RSC_ACTIVATION_RELU);
+      g_autoptr (RscPath) path = path_of (problem, 1e-3, 0.035);
+
+      g_assert_cmpuint (rsc_path_get_n_pieces (path), >=, 1);
+      g_assert_false (rsc_path_get_piece (path, rsc_path_get_n_pieces (path) - 1)->unique);
+      g_assert_cmpuint (rsc_path_get_n_unchecked (path), ==, 0);
+      g_assert_cmpuint (rsc_path_get_n_jumps (path), ==, 0);
+    }
 }
 
 static void
@@ -395,8 +490,13 @@ static void
 test_degenerate (void)
 {
   /* Twice the same point with other targets, a zero row, a constant column, all targets alike. */
-  static const char *const tables[] = { "1,2\n1,1\n-1,0.5\n", "0,1\n1,2\n2,-1\n",
-                                        "3,1,1\n3,2,-1\n3,3,1\n", "1,5\n2,5\n3,5\n", "0,1\n" };
+  static const char *const tables[] = {
+    "1,2\n1,1\n-1,0.5\n", "0,1\n1,2\n2,-1\n", "3,1,1\n3,2,-1\n3,3,1\n", "1,5\n2,5\n3,5\n", "0,1\n",
+    /* Points on a line of the plane, points that are the same. */
+    "1,1,1\n2,2,-1\n3,3,2\n4,4,0\n", "1,2,1\n1,2,1\n1,2,-1\n-1,0,1\n-1,0,1\n",
+    /* Near both ends of what is accepted. */
+    "1e149,1e149\n-1e149,2e149\n3e149,-1e149\n", "1e-149,1e-149\n-1e-149,2e-149\n3e-149,-1e-149\n"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
@@ -526,6 +626,9 @@ main (int argc, char **argv)
   g_test_add_func ("/path/polygons", test_polygons);
   g_test_add_func ("/path/checkerboard", test_checkerboard);
   g_test_add_func ("/path/toy1d", test_toy1d);
+  g_test_add_func ("/path/fine", test_fine);
+  g_test_add_func ("/path/narrowest", test_narrowest);
+  g_test_add_func ("/path/no-jumps", test_no_jumps);
   g_test_add_func ("/path/gated", test_gated);
   g_test_add_func ("/path/one-point", test_one_point);
   g_test_add_func ("/path/known-event", test_known_event);
