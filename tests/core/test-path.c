@@ -480,7 +480,7 @@ test_known_event (void)
 
       if (event->kind != RSC_PATH_ENTERS || event->lambda == 1.0)
         continue;
-      g_assert_cmpfloat_with_epsilon (event->lambda, 0.4, 0.4e-7);
+      g_assert_cmpfloat_with_epsilon (event->lambda, 0.4, 0.4e-8);
       found = TRUE;
     }
   g_assert_true (found);
