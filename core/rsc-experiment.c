@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Bytes that drawn rows and gates may take. */
+#define MAX_SIZE 2e9
+
 #define ALL_METHODS ((1u << RSC_N_PRUNING_METHODS) - 1)
 
 /* One repeat as asked for. */
@@ -510,6 +513,7 @@ rsc_experiment_settings_new_random (RscDataset *dataset,
   gsl_rng *rng;
   gsize n;
   gsize n_train;
+  double size;
 
   if (self == NULL)
     return NULL;
@@ -531,6 +535,17 @@ rsc_experiment_settings_new_random (RscDataset *dataset,
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "%s: at least one is needed",
                    n_repeats == 0 ? "repeats" : "gates");
+      return NULL;
+    }
+
+  size = (double) n_repeats
+         * ((double) n * sizeof (gsize) + (double) n_gates * (double) self->d * sizeof (double));
+  if (size > MAX_SIZE)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                   "repeats: %" G_GSIZE_FORMAT " of them with %" G_GSIZE_FORMAT
+                   " gates take %.0f GB, at most %.0f: take fewer",
+                   n_repeats, n_gates, size / 1e9, MAX_SIZE / 1e9);
       return NULL;
     }
 

@@ -63,7 +63,8 @@ RscExperimentSettings *rsc_experiment_settings_new (RscDataset *dataset,
 
 /* The same with @n_repeats random splits (round(@train_fraction n) rows train, the others test) and
  * @n_gates standard normal gates each; the same @seed gives the same everywhere. Errors: besides those
- * above RSC_ERROR_ARGUMENT if n < 2, the fraction is not in (0, 1) or there is no repeat or gate. */
+ * above RSC_ERROR_ARGUMENT if n < 2, the fraction is not in (0, 1) or there is no repeat or gate;
+ * RSC_ERROR_LIMIT when rows and gates would take more than 2 GB. */
 RscExperimentSettings *rsc_experiment_settings_new_random (RscDataset *dataset,
                                                            gboolean bias,
                                                            gsize n_repeats,

@@ -444,6 +444,11 @@ test_refused (void)
   g_assert_null (none);
   g_clear_error (&error);
 
+  none = rsc_experiment_settings_new_random (line, FALSE, 1000000, 0.5, 1000000, 0.1, 1, &error);
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+  g_assert_null (none);
+  g_clear_error (&error);
+
   result = rsc_experiment_run (empty, 1, NULL, NULL, NULL, &error);
   g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
   g_assert_null (result);
