@@ -231,13 +231,16 @@ take_pruned (RscDocument *self)
   gsize m = rsc_optimal_set_get_n_neurons (self->set);
   double *a = g_new0 (double, MAX (m, 1));
 
+  /* In the set the blocks of one neuron are one neuron, for every view but that of pruning. */
+  if (rsc_pruner_get_norms_in_set (self->pruner, a))
+    {
+      take_point (self, a, -1);
+      self->vertex = find_vertex (self);
+      return;
+    }
+  g_free (a);
   clear_network (self);
   self->network = rsc_pruner_dup_network (self->pruner, &self->neuron_ids);
-  if (rsc_pruner_get_norms_in_set (self->pruner, a))
-    self->point = a;
-  else
-    g_free (a);
-  self->vertex = self->point ? find_vertex (self) : -1;
   measure_fit_change (self);
 }
 

@@ -66,6 +66,7 @@ struct _RscPruningPanel
   GtkPopover *steps_popover;
   RscStepList *popover_list;
   GtkWidget *forward_button;
+  GtkWidget *runs;
   GtkWidget *minimal_button;
   GtkWidget *zero_button;
   GtkWidget *busy;
@@ -332,6 +333,8 @@ on_busy_delay (gpointer user_data)
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
 
   self->busy_source = 0;
+  /* In its place: there is no room for both. */
+  gtk_widget_set_visible (self->runs, FALSE);
   gtk_widget_set_visible (self->busy, TRUE);
   gtk_spinner_start (self->spinner);
   return G_SOURCE_REMOVE;
@@ -347,6 +350,7 @@ update_busy (RscPruningPanel *self)
     {
       g_clear_handle_id (&self->busy_source, g_source_remove);
       gtk_widget_set_visible (self->busy, FALSE);
+      gtk_widget_set_visible (self->runs, TRUE);
       gtk_spinner_stop (self->spinner);
       return;
     }
@@ -475,7 +479,7 @@ update_animation (RscPruningPanel *self)
   if (position == goal)
     {
       if (state == ADW_ANIMATION_PLAYING && before != goal)
-        adw_animation_reset (self->animation);
+        adw_animation_pause (self->animation);
       return;
     }
   if (state == ADW_ANIMATION_PLAYING && before == goal)
@@ -816,9 +820,14 @@ on_wide (gpointer user_data)
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
 
+  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE;
+
   self->wide_source = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->side_list),
-                          gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE);
+  gtk_widget_set_visible (GTK_WIDGET (self->side_list), wide);
+  if (wide)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->sentence), "caption");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->sentence), "caption");
   return G_SOURCE_REMOVE;
 }
 
@@ -931,6 +940,7 @@ rsc_pruning_panel_class_init (RscPruningPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, steps_popover);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, popover_list);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, forward_button);
+  gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, runs);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, minimal_button);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, zero_button);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, busy);

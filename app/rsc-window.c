@@ -274,6 +274,7 @@ static void
 on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rsc_document_cancel (RSC_WINDOW (widget)->document);
+  rsc_pruner_cancel (rsc_document_get_pruner (RSC_WINDOW (widget)->document));
 }
 
 /* What other parts of the window have to say. */

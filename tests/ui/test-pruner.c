@@ -185,6 +185,26 @@ test_minimal_and_zero (void)
     }
 }
 
+/* Blocks are neurons of their own in pruning alone: the other views see each neuron once. */
+static void
+test_blocks_are_merged (void)
+{
+  g_autoptr (RscDocument) document = open_set ("checkerboard");
+  RscPruner *pruner = rsc_document_get_pruner (document);
+
+  rsc_pruner_set_start (pruner, RSC_PRUNER_START_BLOCKS, NULL);
+  rsc_pruner_prepare (pruner);
+  wait_idle (document);
+  rsc_pruner_go_to (pruner, 0);
+  g_assert_cmpuint (get_state (pruner)->width, ==, 64);
+  g_assert_cmpuint (rsc_network_get_width (rsc_document_get_network (document)), ==, 12);
+  g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-12);
+  rsc_pruner_step_forward (pruner);
+  wait_idle (document);
+  assert_says (document, "are the same neuron");
+  g_assert_cmpuint (rsc_network_get_width (rsc_document_get_network (document)), ==, 12);
+}
+
 /* A neuron that cannot go stays, with the reason; one that can goes. */
 static void
 test_target (void)
@@ -450,6 +470,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pruner/steps-are-exact", test_steps_are_exact);
   g_test_add_func ("/pruner/minimal-and-zero", test_minimal_and_zero);
+  g_test_add_func ("/pruner/blocks-are-merged", test_blocks_are_merged);
   g_test_add_func ("/pruner/target", test_target);
   g_test_add_func ("/pruner/ends", test_ends);
   g_test_add_func ("/pruner/not-prunable", test_not_prunable);
