@@ -7,6 +7,7 @@
 
 #include "app/rsc-application.h"
 #include "app/rsc-neuron-row.h"
+#include "app/rsc-path-panel.h"
 #include "app/rsc-status-line.h"
 #include "app/rsc-window.h"
 #include "ui/rsc-function-view.h"
@@ -263,6 +264,33 @@ test_play (void)
   close_window (window);
 }
 
+/* The check button with this label, in a popover too. */
+static GtkCheckButton *
+find_check (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_CHECK_BUTTON (widget)
+      && g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label) == 0)
+    return GTK_CHECK_BUTTON (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkCheckButton *found = find_check (child, label);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_next (GtkWidget *widget, GType type)
+{
+  while ((widget = gtk_widget_get_next_sibling (widget)))
+    if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+      return widget;
+  return NULL;
+}
+
 /* What a hand does in the picture of the path. */
 static void
 test_path_panel (void)
@@ -274,6 +302,9 @@ test_path_panel (void)
   RscPath *path;
   double lambda_max;
   gssize neuron;
+  GtkWidget *panel = find_child (GTK_WIDGET (window), RSC_TYPE_PATH_PANEL);
+  GtkDropDown *x, *y;
+  gsize before;
   RscPathHit hit = { .inside = TRUE, .neuron = 2, .event = -1 };
 
   wait_path (window);
@@ -313,6 +344,30 @@ test_path_panel (void)
       g_assert_cmpfloat_with_epsilon (rsc_document_get_state (document)->lambda_ratio,
                                       rsc_path_get_event (path, k)->lambda / lambda_max, 1e-9);
     }
+
+  /* What the picture shows is part of the state: each choice is one change. */
+  before = rsc_document_get_n_changes (document);
+  gtk_check_button_set_active (find_check (panel, "A strip for each neuron"), TRUE);
+  g_assert_true (model->multiples);
+  gtk_check_button_set_active (find_check (panel, "Part equal curves"), TRUE);
+  g_assert_true (model->parted);
+  gtk_check_button_set_active (find_check (panel, "Ranges over the optimal set"), FALSE);
+  g_assert_false (model->tubes);
+  y = GTK_DROP_DOWN (find_child (panel, GTK_TYPE_DROP_DOWN));
+  x = GTK_DROP_DOWN (find_next (GTK_WIDGET (y), GTK_TYPE_DROP_DOWN));
+  gtk_drop_down_set_selected (y, 3);
+  g_assert_cmpint (model->y, ==, RSC_PATH_Y_FEATURE);
+  g_assert_cmpuint (model->feature, ==, 2); /* the bias */
+  gtk_drop_down_set_selected (x, 1);
+  g_assert_cmpint (model->x, ==, RSC_PATH_X_PENALTY);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 5);
+  while (rsc_document_get_n_changes (document) > before)
+    g_assert_true (rsc_document_revert (document));
+  g_assert_cmpint (model->y, ==, RSC_PATH_Y_NORM);
+  g_assert_cmpint (model->x, ==, RSC_PATH_X_LAMBDA);
+  g_assert_true (model->tubes && !model->parted && !model->multiples);
+  g_assert_cmpuint (gtk_drop_down_get_selected (y), ==, 0);
+  g_assert_false (gtk_check_button_get_active (find_check (panel, "Part equal curves")));
 
   /* Hidden, it waits; shown, it is up to date. */
   g_action_group_activate_action (G_ACTION_GROUP (window), "panel",
