@@ -385,9 +385,14 @@ spread_vertex (const Tracer *self,
                  1);
 }
 
-/* Compares the vertices of @above and @below the event number @event. */
-static void
-note_jump (Tracer *self, const Frame *above, const Frame *below, double lambda, gsize event)
+/* Compares the vertices of @above and @below the event number @event; FALSE: no jump, or unknown. */
+static gboolean
+find_jump (Tracer *self,
+           const Frame *above,
+           const Frame *below,
+           double lambda,
+           gsize event,
+           RscPathJump *found)
 {
   const gsize d = rsc_problem_get_d (self->path->problem);
   g_autofree gsize *slots = g_new (gsize, above->n_neurons + below->n_neurons + 1);
@@ -396,7 +401,7 @@ note_jump (Tracer *self, const Frame *above, const Frame *below, double lambda, 
       || !rsc_optimal_set_get_vertices_complete (below->set))
     {
       self->path->n_unchecked++;
-      return;
+      return FALSE;
     }
   const gsize size = d * share_slots (self, above, below, slots), n_slots = size / d;
   const gsize n_above = rsc_optimal_set_get_n_vertices (above->set);
@@ -426,8 +431,8 @@ note_jump (Tracer *self, const Frame *above, const Frame *below, double lambda, 
       jump.least = MIN (jump.least, first);
       jump.largest = MAX (jump.largest, first);
     }
-  if (jump.largest > 0.0)
-    g_array_append_val (self->path->jumps, jump);
+  *found = jump;
+  return jump.largest > 0.0;
 }
 
 /* Compares the vertices further away from the event, once for events that are nearer than that. */
@@ -436,6 +441,7 @@ check_jump (Tracer *self, double low, double high, gsize event, GError **error)
 {
   const double lambda = 0.5 * (low + high);
   const double top = rsc_problem_get_lambda_max (self->path->problem);
+  RscPathJump jump;
 
   if (lambda > self->jump_checked * (1.0 - 2.0 * JUMP_MARGIN) && self->jump_checked > 0.0)
     return TRUE;
@@ -448,7 +454,8 @@ check_jump (Tracer *self, double low, double high, gsize event, GError **error)
   if (below == NULL)
     return FALSE;
   self->jump_checked = lambda;
-  note_jump (self, above, below, lambda, event);
+  if (find_jump (self, above, below, lambda, event, &jump))
+    g_array_append_val (self->path->jumps, jump);
   return TRUE;
 }
 
@@ -539,6 +546,8 @@ note_event (Tracer *self, Frame *start, Frame **after, double low, double high, 
   const GPtrArray *points = self->path->points;
   const RscPathPoint *last = g_ptr_array_index (points, points->len - 1);
 
+  RscPathJump jump;
+
   note_changes (self, start, *after, low, high);
   if (self->path->events->len == first)
     return TRUE;
@@ -570,7 +579,9 @@ note_event (Tracer *self, Frame *start, Frame **after, double low, double high, 
   if (!insert_widths (self, start, before, &first, error))
     return FALSE;
   note_width (self, before, below, low, high);
-  return start->n_neurons == 0 || check_jump (self, low, high, first, error);
+  /* What is continuous this close is so further away. */
+  return start->n_neurons == 0 || !find_jump (self, before, below, 0.5 * (low + high), first, &jump)
+         || check_jump (self, low, high, first, error);
 }
 
 /* ---- between points ------------------------------------------------------------------------ */
