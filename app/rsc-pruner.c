@@ -744,18 +744,9 @@ rsc_pruner_to_zero (RscPruner *self)
 void
 rsc_pruner_remove (RscPruner *self, gsize neuron)
 {
-  g_autofree char *reason = NULL;
-
   g_return_if_fail (RSC_IS_PRUNER (self));
-  if (!self->walk || neuron >= rsc_pruning_get_start_width (self->walk))
-    return;
-  if (rsc_pruning_can_remove (self->walk, self->index, neuron, &reason))
+  if (self->walk && neuron < rsc_pruning_get_start_width (self->walk))
     do_command (self, COMMAND_REMOVE, neuron);
-  else
-    {
-      take_message (self, reason);
-      emit_changed (self);
-    }
 }
 
 void

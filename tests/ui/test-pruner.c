@@ -282,6 +282,45 @@ test_ends (void)
   g_assert_false (rsc_pruner_is_active (pruner));
 }
 
+/* Every gallery set from every start to nothing: the exact steps keep the fit, every state has its words,
+ * and every one can be shown. */
+static void
+test_every_set (void)
+{
+  gsize n_items;
+  const RscGalleryItem *items = rsc_gallery_get_items (&n_items);
+
+  for (gsize k = 0; k < n_items; k++)
+    {
+      g_autoptr (RscDocument) document = open_set (items[k].name);
+      RscPruner *pruner = rsc_document_get_pruner (document);
+
+      for (guint start = 0; start < RSC_PRUNER_START_NETWORK; start++)
+        {
+          rsc_pruner_set_start (pruner, (RscPrunerStart) start, NULL);
+          rsc_pruner_set_rule (pruner,
+                               start % 2 == 0 ? RSC_PRUNING_RULE_PAPER : RSC_PRUNING_RULE_FEWEST);
+          rsc_pruner_set_method (pruner, (RscPruningMethod) (start % RSC_N_PRUNING_METHODS));
+          rsc_pruner_to_zero (pruner);
+          wait_idle (document);
+          g_assert_null (rsc_pruner_get_message (pruner));
+          g_assert_cmpuint (get_state (pruner)->width, ==, 0);
+          for (gsize i = 0; i < rsc_pruner_get_n_states (pruner); i++)
+            {
+              rsc_pruner_go_to (pruner, i);
+              if (i == 0 || get_state (pruner)->phase == RSC_PRUNING_EXACT)
+                g_assert_cmpfloat (get_state (pruner)->fit_change, <=, 1e-12);
+              if (i == 0)
+                assert_says (document, "Start: ");
+              else
+                assert_says (document,
+                             get_state (pruner)->width == 0 ? "every prediction is 0" : "euron");
+              g_assert_nonnull (rsc_document_get_network (document));
+            }
+        }
+    }
+}
+
 /* Unique, narrow and empty: said, and still usable. */
 static void
 test_not_prunable (void)
@@ -473,6 +512,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pruner/blocks-are-merged", test_blocks_are_merged);
   g_test_add_func ("/pruner/target", test_target);
   g_test_add_func ("/pruner/ends", test_ends);
+  g_test_add_func ("/pruner/every-set", test_every_set);
   g_test_add_func ("/pruner/not-prunable", test_not_prunable);
   g_test_add_func ("/pruner/any-network", test_any_network);
   g_test_add_func ("/pruner/position", test_position);
