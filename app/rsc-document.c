@@ -16,6 +16,9 @@
 /* Results of the data before a change stay on show for this long: between them and the new ones an
  * empty picture would only flicker. */
 #define OUTDATED_DELAY 150 /* ms */
+/* After a frame of the path, λ has come to rest for this long before it is solved: in a drag the exact
+ * pictures in between would only flicker among the frames. */
+#define REST_DELAY 60 /* ms */
 #define ENVELOPE_POINTS_1D 241
 #define ENVELOPE_POINTS_2D 61
 /* Multiplications of an envelope that a frame of the path has time for. */
@@ -43,12 +46,14 @@ struct _RscDocument
   GError *error;
   RscSolution *ahead;
   guint ahead_source;
+  guint rest_source;
 
   RscSolution *solution;
   RscOptimalSet *set;
   gboolean set_stale;
   guint outdated_source; /* the results belong to the data or model before the newest change */
   RscHull *hull;
+  gboolean hull_stale; /* it is of a frame a moment ago */
   gsize n_axes;
   gsize axes[3];
   RscEnvelope *envelope;
@@ -141,6 +146,7 @@ clear_results (RscDocument *self)
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   self->n_axes = 0;
+  self->hull_stale = FALSE;
   self->set_stale = FALSE;
   rsc_labelling_clear (self->labelling);
   self->selected_label = -1;
@@ -377,6 +383,7 @@ push_solve (RscDocument *self, RscDocumentChange *parts)
   const RscDocumentState *state = self->state;
   RscRequest *request;
 
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   if (!self->worker || !state->train)
     return;
   request = rsc_request_new (RSC_REQUEST_SOLVE, self->serial, ++self->tick);
@@ -402,17 +409,31 @@ push_solve (RscDocument *self, RscDocumentChange *parts)
 }
 
 static void
-push_project (RscDocument *self)
+push_projection (RscDocument *self, gsize n_axes, const gsize *axes)
 {
   RscRequest *request;
 
-  if (!self->worker || !self->set || self->set_stale)
+  if (!self->worker)
     return;
   request = rsc_request_new (RSC_REQUEST_PROJECT, self->serial, ++self->tick);
   request->set = rsc_optimal_set_ref (self->set);
-  /* Without a choice of a person the axes are chosen afresh. */
-  request->n_axes = rsc_engine_resolve_axes (self->set, self->state->axes, NULL, request->axes);
+  request->n_axes = n_axes;
+  for (gsize k = 0; k < n_axes; k++)
+    request->axes[k] = axes[k];
   rsc_worker_push (self->worker, request);
+}
+
+static void
+push_project (RscDocument *self)
+{
+  gsize axes[3];
+  gsize n_axes;
+
+  if (!self->set || self->set_stale)
+    return;
+  /* Without a choice of a person the axes are chosen afresh. */
+  n_axes = rsc_engine_resolve_axes (self->set, self->state->axes, NULL, axes);
+  push_projection (self, n_axes, axes);
 }
 
 /* Asks for the envelope if the function picture needs one that is not there. */
@@ -538,6 +559,7 @@ show_set (RscDocument *self, const RscReply *reply)
   replace_set (self, reply->solution, reply->set);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   self->hull = reply->hull ? rsc_hull_ref (reply->hull) : NULL;
+  self->hull_stale = FALSE;
   self->n_axes = reply->n_axes;
   memcpy (self->axes, reply->axes, sizeof self->axes);
   if (reply->envelope)
@@ -570,11 +592,24 @@ make_frame_envelope (RscDocument *self)
   self->envelope_y = state->feature_y;
 }
 
+/* Whether @keys are the neurons on the axes. */
+static gboolean
+are_on_axes (RscDocument *self, const RscNeuronKeys *keys)
+{
+  if (!keys || rsc_neuron_keys_get_n (keys) != self->n_axes)
+    return FALSE;
+  for (gsize k = 0; k < self->n_axes; k++)
+    if (rsc_neuron_keys_lookup (keys, k, self->set) != (gssize) self->axes[k])
+      return FALSE;
+  return TRUE;
+}
+
 /* Shows @frame (taken) of the path: no solver, no linear program. */
 static void
 show_frame (RscDocument *self, RscPathFrame *frame)
 {
   g_autoptr (RscNeuronKeys) hint = dup_axis_hint (self);
+  g_autoptr (RscHull) before = g_steal_pointer (&self->hull);
 
   replace_set (self, frame->solution, frame->set);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
@@ -582,8 +617,19 @@ show_frame (RscDocument *self, RscPathFrame *frame)
   /* Solutions that were asked for before are of another λ. */
   self->shown_tick = self->tick + 1;
   self->n_axes = rsc_engine_resolve_axes (self->set, self->state->axes, hint, self->axes);
+  self->hull_stale = FALSE;
   if (self->n_axes > 0 && rsc_optimal_set_get_vertices_complete (self->set))
     self->hull = rsc_optimal_set_project (self->set, self->n_axes, self->axes, NULL, NULL);
+  else if (self->n_axes > 0)
+    {
+      /* That takes linear programs: the worker does it, and what it did last is shown meanwhile. */
+      if (before && are_on_axes (self, hint))
+        {
+          self->hull = g_steal_pointer (&before);
+          self->hull_stale = TRUE;
+        }
+      push_projection (self, self->n_axes, self->axes);
+    }
   make_frame_envelope (self);
   rsc_labelling_take_set (self->labelling, self->set, self->frame);
   find_labelled (self);
@@ -766,6 +812,21 @@ on_path_reply (RscDocument *self, const RscReply *reply)
   emit_changed (self, parts);
 }
 
+/* A hull of a frame that is gone already, for want of a newer one. */
+static void
+take_late_hull (RscDocument *self, const RscReply *reply)
+{
+  g_autoptr (RscNeuronKeys) keys =
+    rsc_neuron_keys_new (reply->set, reply->n_axes, reply->axes, NULL);
+
+  if (!are_on_axes (self, keys))
+    return;
+  g_clear_pointer (&self->hull, rsc_hull_unref);
+  self->hull = rsc_hull_ref (reply->hull);
+  self->hull_stale = TRUE;
+  emit_changed (self, RSC_DOCUMENT_RESULTS);
+}
+
 static void
 on_reply (const RscReply *reply, gpointer user_data)
 {
@@ -786,8 +847,11 @@ on_reply (const RscReply *reply, gpointer user_data)
           self->hull = reply->hull ? rsc_hull_ref (reply->hull) : NULL;
           self->n_axes = reply->n_axes;
           memcpy (self->axes, reply->axes, sizeof self->axes);
+          self->hull_stale = FALSE;
           emit_changed (self, RSC_DOCUMENT_RESULTS);
         }
+      else if (reply->set && reply->hull && self->frame && (self->hull_stale || !self->hull))
+        take_late_hull (self, reply);
       break;
 
     case RSC_REQUEST_ENVELOPE:
@@ -824,6 +888,30 @@ on_progress (double fraction, double gap, gpointer user_data)
   emit_changed (self, RSC_DOCUMENT_BUSY);
 }
 
+static gboolean
+on_rest (gpointer user_data)
+{
+  RscDocument *self = user_data;
+  RscDocumentChange parts = 0;
+
+  self->rest_source = 0;
+  push_solve (self, &parts);
+  emit_changed (self, parts);
+  return G_SOURCE_REMOVE;
+}
+
+/* The exact solution is asked for when λ rests. */
+static void
+solve_at_rest (RscDocument *self, RscDocumentChange *parts)
+{
+  if (!self->worker)
+    return;
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (REST_DELAY, on_rest, self);
+  self->cancelled = FALSE;
+  set_busy (self, TRUE, parts);
+}
+
 /* Another λ of the same problem: the path's frame at once, and the exact solution after it, unless
  * the next frame comes first. */
 static void
@@ -836,10 +924,13 @@ follow_lambda (RscDocument *self, gboolean playing, RscDocumentChange *follow)
       show_frame (self, frame);
       *follow |= RESULT_PARTS;
     }
-  if (!playing)
+  if (!playing && frame)
+    solve_at_rest (self, follow);
+  else if (!playing)
     push_solve (self, follow);
   else if (self->busy)
     {
+      g_clear_handle_id (&self->rest_source, g_source_remove);
       rsc_worker_cancel (self->worker);
       set_busy (self, FALSE, follow);
     }
@@ -926,6 +1017,7 @@ rsc_document_dispose (GObject *object)
   /* The workers first: they call back into this object. */
   g_clear_pointer (&self->worker, rsc_worker_free);
   g_clear_pointer (&self->path_worker, rsc_worker_free);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   drop_path (self);
   clear_results (self);
   if (self->pruner)
@@ -1117,6 +1209,12 @@ rsc_document_get_envelope (RscDocument *self)
 }
 
 gboolean
+rsc_document_is_hull_stale (RscDocument *self)
+{
+  return self->hull_stale;
+}
+
+gboolean
 rsc_document_is_set_stale (RscDocument *self)
 {
   return self->set_stale;
@@ -1274,6 +1372,7 @@ rsc_document_cancel (RscDocument *self)
 
   if (!self->worker || !self->busy)
     return;
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   rsc_worker_cancel (self->worker);
   self->cancelled = TRUE;
   parts |= clear_outdated (self);

@@ -76,6 +76,8 @@ RscOptimalSet *rsc_document_get_set (RscDocument *self);
 RscHull *rsc_document_get_hull (RscDocument *self);
 gsize rsc_document_get_axes (RscDocument *self, const gsize **axes);
 RscEnvelope *rsc_document_get_envelope (RscDocument *self);
+/* TRUE while the hull is that of a frame of the path a moment ago, of the same neurons. */
+gboolean rsc_document_is_hull_stale (RscDocument *self);
 /* TRUE while the solution is newer than the set: the set on show belongs to another λ. */
 gboolean rsc_document_is_set_stale (RscDocument *self);
 

@@ -56,8 +56,10 @@ update_view (RscOptimalSetPanel *self)
   model.trail = trail;
   model.hovered = rsc_document_get_hover (self->document);
   rsc_optimal_set_view_set_model (self->view, &model, state->spaces == RSC_SPACES_BOTH);
-  gtk_widget_set_opacity (GTK_WIDGET (self->view),
-                          rsc_document_is_set_stale (self->document) ? 0.45 : 1.0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), rsc_document_is_set_stale (self->document) ? 0.45
+                                                   : rsc_document_is_hull_stale (self->document)
+                                                     ? 0.7
+                                                     : 1.0);
 }
 
 static void

@@ -542,6 +542,44 @@ test_labels (void)
   check_labels ("sine", 0.01);
 }
 
+/* A set of too many vertices to project at once is drawn all the same while it is played: with the hull
+ * of a frame a moment ago, and with its own when λ rests. */
+static void
+test_play_large_set (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  RscPlayback playback;
+  guint n_incomplete = 0, n_hulls = 0;
+
+  open_set (document, "moons");
+  wait_path (document);
+  playback = *rsc_document_get_playback (document);
+  playback.playing = TRUE;
+  rsc_document_set_playback (document, &playback);
+  for (int k = 0; k < 40; k++)
+    {
+      g_assert_true (rsc_document_play_to (document, 1.4e-3 - 5e-6 * k));
+      if (!rsc_optimal_set_get_vertices_complete (rsc_document_get_set (document)))
+        {
+          n_incomplete++;
+          if (rsc_document_get_hull (document))
+            {
+              n_hulls++;
+              g_assert_true (rsc_document_is_hull_stale (document));
+            }
+        }
+      iterate (40);
+    }
+  g_test_message ("%u of %u large sets with a hull", n_hulls, n_incomplete);
+  if (n_incomplete > 20)
+    g_assert_cmpuint (n_hulls, >, 5);
+  playback.playing = FALSE;
+  rsc_document_set_playback (document, &playback);
+  wait_idle (document);
+  g_assert_nonnull (rsc_document_get_hull (document));
+  g_assert_false (rsc_document_is_hull_stale (document));
+}
+
 /* A neuron stays selected while it is away. */
 static void
 test_selection_along_the_path (void)
@@ -879,6 +917,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/frame-at-once", test_frame_at_once);
   g_test_add_func ("/document/play", test_play);
   g_test_add_func ("/document/labels", test_labels);
+  g_test_add_func ("/document/play-large-set", test_play_large_set);
   g_test_add_func ("/document/selection-along-the-path", test_selection_along_the_path);
   g_test_add_func ("/document/stops", test_stops);
   g_test_add_func ("/document/path-goes-with-its-data", test_path_goes_with_its_data);
