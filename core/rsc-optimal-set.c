@@ -349,6 +349,38 @@ merge_blocks (const RscProblem *problem,
   return n_groups;
 }
 
+static gboolean
+is_on_kink (gsize d, const double *x, const double *direction, double *value)
+{
+  *value = cblas_ddot ((int) d, x, 1, direction, 1);
+  return fabs (*value) <= KINK * cblas_dnrm2 ((int) d, x, 1);
+}
+
+static gsize
+count_on_kink (const RscProblem *problem, const double *direction)
+{
+  const gsize d = rsc_problem_get_d (problem);
+  gsize count = 0;
+  double value;
+
+  for (gsize i = 0; i < rsc_problem_get_n (problem); i++)
+    count += is_on_kink (d, rsc_problem_get_x (problem) + i * d, direction, &value);
+  return count;
+}
+
+/* Whether the block with direction @other says more exactly than the one with @direction where their
+ * neuron is. Where a neuron comes near a data point, the block on the other side of it projects on the
+ * wall between them: that is off, and so little that it does not show in the length. */
+static gboolean
+is_better_direction (const RscProblem *problem, const double *direction, const double *other)
+{
+  double distance = 0.0;
+
+  for (gsize k = 0; k < rsc_problem_get_d (problem); k++)
+    distance = hypot (distance, direction[k] - other[k]);
+  return distance > KINK && count_on_kink (problem, other) < count_on_kink (problem, direction);
+}
+
 /* From the direction and the pattern. */
 static void
 fill_activation (const RscProblem *problem, RscNeuron *neuron)
@@ -363,10 +395,10 @@ fill_activation (const RscProblem *problem, RscNeuron *neuron)
   neuron->activation = g_new0 (double, n);
   for (gsize i = 0; i < n; i++)
     {
-      double value = cblas_ddot ((int) d, x + i * d, 1, neuron->direction, 1);
-      double size = cblas_dnrm2 ((int) d, x + i * d, 1);
-      gboolean on_kink = fabs (value) <= KINK * size;
-      if (on_kink && size > 0.0)
+      double value;
+      gboolean on_kink = is_on_kink (d, x + i * d, neuron->direction, &value);
+
+      if (on_kink && cblas_dnrm2 ((int) d, x + i * d, 1) > 0.0)
         neuron->boundary_rows++;
       if (gated)
         neuron->activation[i] = rsc_pattern_is_active (pattern, i) && !on_kink ? value : 0.0;
@@ -402,6 +434,11 @@ fill_neurons (RscOptimalSet *self,
           neuron->sign = RSC_BLOCK_SIGN (blocks[i]);
           neuron->pattern = RSC_BLOCK_PATTERN (blocks[i]);
           neuron->direction = g_memdup2 (directions + i * d, d * sizeof (double));
+        }
+      else if (is_better_direction (problem, neuron->direction, directions + i * d))
+        {
+          neuron->pattern = RSC_BLOCK_PATTERN (blocks[i]);
+          memcpy (neuron->direction, directions + i * d, d * sizeof (double));
         }
       neuron->blocks[neuron->n_blocks++] = blocks[i];
     }

@@ -294,14 +294,14 @@ rsc_path_branch_new (RscOptimalSet *set, RscPricer *pricer)
   self->known = g_new0 (gboolean, self->n_blocks + 1);
   for (gsize k = 0; k < self->n_neurons; k++)
     total += a[k];
-  for (gsize k = 0; k < rsc_optimal_set_get_n_neurons (set); k++)
+  /* Blocks that reach λ without being in use are watched like all others: where a neuron enters so
+   * slowly that it is not seen yet, theirs are the first to tell that this branch has ended. */
+  for (gsize k = 0; k < self->n_neurons; k++)
     {
       const RscNeuron *from = rsc_optimal_set_get_neuron (set, k);
 
       for (gsize i = 0; i < from->n_blocks; i++)
         self->known[from->blocks[i]] = TRUE;
-      if (k >= self->n_neurons)
-        continue;
       if (!fill_neuron (self, from, ldexp (a[k], shift), &self->neurons[k]))
         return NULL;
       self->neurons[k].in_basis = a[k] > NEGLIGIBLE * total;

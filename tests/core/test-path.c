@@ -507,6 +507,76 @@ test_degenerate (void)
     }
 }
 
+/* Neurons that enter so slowly that 1e-6 below their λ they count as absent, and widths that change
+ * right above another event. */
+static void
+test_slow_entry (void)
+{
+  g_autoptr (RscProblem) problem = csv_problem (
+    "0.0007996,-1.265,0.9111\n0.7504,0.3896,0.3633\n-0.235,-0.05249,0.4046\n"
+    "-0.2254,0.3037,1.409\n0.2363,-0.8798,0.6101\n0,0,0.1366\n-1.24,-0.07918,-0.1149\n",
+    FALSE);
+  g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
+  gboolean found = FALSE;
+
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (path, k);
+
+      if (event->kind != RSC_PATH_NON_UNIQUE)
+        continue;
+      for (int side = -1; side <= 1; side += 2)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (RscSolution) solution = rsc_solver_solve (
+            problem, event->lambda * (1.0 + side * 1e-5), NULL, NULL, NULL, NULL, NULL, &error);
+          g_assert_no_error (error);
+          g_autoptr (RscOptimalSet) set =
+            rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
+          g_assert_no_error (error);
+          g_assert_cmpint (rsc_optimal_set_is_unique (set), ==, side > 0);
+        }
+      found = TRUE;
+    }
+  g_assert_true (found);
+}
+
+/* Where a kink crosses a data point the blocks on both sides have nearly the same direction: the set
+ * stays what it is, however near. */
+static void
+test_near_a_point (void)
+{
+  g_autoptr (RscProblem) problem = csv_problem (
+    "1.15446,1.56278,1.5\n1.32952,-0.429592,1.5\n-0.0728883,-0.291547,1.5\n1.36824,0.871967,1.5\n"
+    "0.0583777,0.708124,1.5\n1.36031,0.374525,1.5\n-1.08552,-0.0747949,1.5\n"
+    "-0.426657,-1.59185,1.5\n-2.04586,0.148713,1.5\n-1.04538,0.414322,1.5\n"
+    "-0.800215,0.803028,1.5\n",
+    FALSE);
+  g_autoptr (RscPath) path = path_of (problem, 1e-2, 1e-2);
+  gsize count = 0;
+
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (path, k);
+
+      for (gsize i = 0; event->kind == RSC_PATH_FACE && i < 14; i++)
+        {
+          const double offset = (i % 2 == 0 ? 1e-4 : -1e-4) * pow (0.5, (double) i);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (RscSolution) solution = rsc_solver_solve (
+            problem, event->lambda * (1.0 + offset), NULL, NULL, NULL, NULL, NULL, &error);
+          g_assert_no_error (error);
+          g_autoptr (RscOptimalSet) set =
+            rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
+          g_assert_no_error (error);
+          g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 1);
+          g_assert_cmpuint (rsc_optimal_set_get_n_support (set), ==, 6);
+          count++;
+        }
+    }
+  g_assert_cmpuint (count, >, 0);
+}
+
 static void
 test_zero_targets (void)
 {
@@ -633,6 +703,8 @@ main (int argc, char **argv)
   g_test_add_func ("/path/one-point", test_one_point);
   g_test_add_func ("/path/known-event", test_known_event);
   g_test_add_func ("/path/degenerate", test_degenerate);
+  g_test_add_func ("/path/slow-entry", test_slow_entry);
+  g_test_add_func ("/path/near-a-point", test_near_a_point);
   g_test_add_func ("/path/zero-targets", test_zero_targets);
   g_test_add_func ("/path/stream", test_stream);
   g_test_add_func ("/path/missed", test_missed);
