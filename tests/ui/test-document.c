@@ -580,6 +580,61 @@ test_play_large_set (void)
   g_assert_false (rsc_document_is_hull_stale (document));
 }
 
+/* Targets of zero have no path, one point has one, and gated networks have theirs. */
+static void
+test_degenerate_paths (void)
+{
+  const double x[2] = { 1, -0.5 };
+  const double y[2][2] = { { 0, 0 }, { 2, 0 } };
+
+  for (gsize k = 0; k < 2; k++)
+    {
+      g_autoptr (RscDocument) document = new_document (TRUE);
+      g_autoptr (RscDataset) dataset =
+        rsc_dataset_new ("small", k == 0 ? 2 : 1, 1, x, y[k], NULL, NULL, NULL);
+      RscDocumentState *after = edit (document);
+      RscPlayback playback = *rsc_document_get_playback (document);
+
+      rsc_document_state_set_file (after, NULL, dataset);
+      rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
+      wait_path (document);
+      g_assert_cmpint (rsc_document_get_path_reach (document) < 1, ==, k != 0);
+      playback.playing = TRUE;
+      rsc_document_set_playback (document, &playback);
+      g_assert_cmpint (rsc_document_get_playback (document)->playing, ==, k != 0);
+      set_ratio (document, 0.5, RSC_CHANGE_SINGLE);
+      g_assert_cmpint (rsc_document_get_frame (document) != NULL, ==, k != 0);
+      g_assert_cmpfloat (rsc_document_get_next_stop (document, -1), ==, 1);
+      wait_idle (document);
+      g_assert_null (rsc_document_get_error (document));
+    }
+  {
+    g_autoptr (RscDocument) document = new_document (TRUE);
+    RscDocumentState *after;
+
+    open_set (document, "checkerboard");
+    after = edit (document);
+    after->activation = RSC_ACTIVATION_GATED;
+    rsc_document_apply (document, "Change the model", RSC_CHANGE_SINGLE, after);
+    wait_path (document);
+    for (int k = 1; k < 20; k++)
+      {
+        const gsize *id_labels;
+        gsize n_ids;
+        RscPathFrame *frame;
+
+        set_ratio (document, pow (10, -3.0 * k / 20), RSC_CHANGE_MERGE);
+        frame = rsc_document_get_frame (document);
+        id_labels = rsc_document_get_id_labels (document, &n_ids);
+        g_assert_nonnull (frame);
+        for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (frame->set); i++)
+          if (frame->ids[i] != RSC_PATH_NO_NEURON)
+            g_assert_cmpuint (rsc_document_get_label (document, i), ==, id_labels[frame->ids[i]]);
+      }
+    wait_idle (document);
+  }
+}
+
 /* A neuron stays selected while it is away. */
 static void
 test_selection_along_the_path (void)
@@ -918,6 +973,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/play", test_play);
   g_test_add_func ("/document/labels", test_labels);
   g_test_add_func ("/document/play-large-set", test_play_large_set);
+  g_test_add_func ("/document/degenerate-paths", test_degenerate_paths);
   g_test_add_func ("/document/selection-along-the-path", test_selection_along_the_path);
   g_test_add_func ("/document/stops", test_stops);
   g_test_add_func ("/document/path-goes-with-its-data", test_path_goes_with_its_data);
