@@ -179,6 +179,8 @@ update_absence (RscPruningPanel *self)
     }
   gtk_label_set_label (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
+  /* The empty picture has words of its own. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), *text != '\0' ? 0.0 : 1.0);
   /* One sentence is enough. */
   gtk_widget_set_opacity (GTK_WIDGET (self->view), *text != '\0' ? 0 : 1);
 }

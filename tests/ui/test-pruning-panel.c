@@ -273,6 +273,27 @@ test_hand_on_the_picture (void)
   close_window (window);
 }
 
+/* Work for a thread: the walk comes when it is done, and the buttons with it. */
+static void
+test_long_walk (void)
+{
+  GtkWidget *panel;
+  RscWindow *window = open_window ("gallery:checkerboard", &panel);
+  RscPruner *pruner = rsc_document_get_pruner (rsc_window_get_document (window));
+
+  rsc_pruner_set_start (pruner, RSC_PRUNER_START_BLOCKS, NULL);
+  settle (window);
+  g_assert_nonnull (find_label (panel, "64 neurons"));
+  g_signal_emit_by_name (find_button (panel, "To zero"), "clicked");
+  g_assert_true (rsc_pruner_is_busy (pruner));
+  settle (window);
+  g_assert_nonnull (find_label (panel, "every prediction is 0"));
+  g_assert_true (gtk_widget_get_mapped (find_button (panel, "To minimal")));
+  press (window, panel, "To minimal");
+  g_assert_nonnull (find_label (panel, "Minimal with "));
+  close_window (window);
+}
+
 /* λ moves on: the steps go, and there is a new start to look at. */
 static void
 test_lambda_resets (void)
@@ -458,6 +479,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning-panel/views-follow", test_views_follow);
   g_test_add_func ("/pruning-panel/pick-ends-it", test_pick_ends_it);
   g_test_add_func ("/pruning-panel/hand-on-the-picture", test_hand_on_the_picture);
+  g_test_add_func ("/pruning-panel/long-walk", test_long_walk);
   g_test_add_func ("/pruning-panel/lambda-resets", test_lambda_resets);
   g_test_add_func ("/pruning-panel/curves", test_curves);
   g_test_add_func ("/pruning-panel/experiment", test_experiment);
