@@ -564,6 +564,50 @@ test_cancelling_neurons (void)
   cairo_surface_destroy (surface);
 }
 
+static gboolean
+same_picture (cairo_surface_t *a, cairo_surface_t *b)
+{
+  gsize size =
+    (gsize) cairo_image_surface_get_stride (a) * (gsize) cairo_image_surface_get_height (a);
+
+  return memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (b), size) == 0;
+}
+
+/* The network that pruning started from: seen behind the curve and in the plane, and inside of the frame
+ * however far it goes; one that does not fit the data is left out. */
+static void
+test_before (void)
+{
+  for (gsize d = 1; d <= 2; d++)
+    for (int big = 0; big < 2; big++)
+      {
+        g_autoptr (RscDataset) dataset = make_random_dataset (12, d, 1.0, 5);
+        g_autoptr (RscNetwork) network = make_random_network (4, d, TRUE, FALSE, 1.0, 6);
+        /* More neurons than exact contours are drawn for. */
+        g_autoptr (RscNetwork) before =
+          make_random_network (big ? 60 : 5, d, TRUE, FALSE, big ? 100.0 : 1.0, 9);
+        g_autoptr (RscNetwork) other = make_random_network (4, d + 1, TRUE, FALSE, 1.0, 8);
+        RscTheme theme;
+        RscFunctionModel model;
+
+        rsc_theme_init (&theme, d == 2);
+        rsc_function_model_init (&model);
+        model.dataset = dataset;
+        model.network = network;
+        cairo_surface_t *alone = draw (&model, &theme, 400, 300);
+        model.before = before;
+        cairo_surface_t *both = draw (&model, &theme, 400, 300);
+        model.before = other;
+        cairo_surface_t *unfit = draw (&model, &theme, 400, 300);
+        g_test_message ("%" G_GSIZE_FORMAT " features, big %d", d, big);
+        g_assert_false (same_picture (alone, both));
+        g_assert_true (same_picture (alone, unfit));
+        cairo_surface_destroy (alone);
+        cairo_surface_destroy (both);
+        cairo_surface_destroy (unfit);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -581,5 +625,6 @@ main (int argc, char **argv)
   g_test_add_func ("/function-plot/slice", test_slice_agrees_with_network);
   g_test_add_func ("/function-plot/graph", test_graph_is_exact);
   g_test_add_func ("/function-plot/cancelling-neurons", test_cancelling_neurons);
+  g_test_add_func ("/function-plot/before", test_before);
   return g_test_run ();
 }
