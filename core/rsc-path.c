@@ -4,6 +4,7 @@
 #include "core/rsc-path-branch.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
+#include "core/rsc-vertex-jump.h"
 
 #include <gsl/gsl_cblas.h>
 #include <math.h>
@@ -32,14 +33,9 @@
 #define RIVAL_STEP 1e-3
 /* Branches followed between two points before bisection takes over: more are a sign of trouble. */
 #define BRANCHES_MAX 500
-/* Vertices this near on both sides of an event, relative to the sum of norms, are the same one: they
- * drift with λ while JUMP_MARGIN is crossed. */
-#define JUMP_NOISE 1e-3
 /* Vertices are compared this far (relative) above and below an event: nearer, what tolerances make of a
  * neuron that passes a data point looks like a jump and back. */
 #define JUMP_MARGIN 3e-5
-/* Neurons of one sign this near in direction are compared as one where one takes the other's place. */
-#define JUMP_ALIKE 1e-3
 
 struct _RscPath
 {
@@ -336,55 +332,6 @@ fill_frame (Tracer *self, Frame *frame, GError **error)
   return g_steal_pointer (&full);
 }
 
-/* Places of the neurons of both frames, first those of @a, then those of @b: the same place for neurons
- * that point almost alike. Returns how many places. */
-static gsize
-share_slots (const Tracer *self, const Frame *a, const Frame *b, gsize *slots)
-{
-  const gsize total = a->n_neurons + b->n_neurons;
-  gsize n_slots = 0;
-
-  for (gsize j = 0; j < total; j++)
-    {
-      const Frame *one = j < a->n_neurons ? a : b;
-      const gsize k = j < a->n_neurons ? j : j - a->n_neurons;
-
-      slots[j] = G_MAXSIZE;
-      for (gsize i = 0; i < j && slots[j] == G_MAXSIZE; i++)
-        {
-          const Frame *other = i < a->n_neurons ? a : b;
-          const gsize l = i < a->n_neurons ? i : i - a->n_neurons;
-
-          if (distance (self, rsc_optimal_set_get_neuron (one->set, k),
-                        rsc_optimal_set_get_neuron (other->set, l))
-              < JUMP_ALIKE)
-            slots[j] = slots[i];
-        }
-      if (slots[j] == G_MAXSIZE)
-        slots[j] = n_slots++;
-    }
-  return n_slots;
-}
-
-/* w of vertex @k in the slots, n_slots × d. */
-static void
-spread_vertex (const Tracer *self,
-               const RscOptimalSet *set,
-               gsize k,
-               gsize n_neurons,
-               const gsize *slots,
-               gsize n_slots,
-               double *w)
-{
-  const gsize d = rsc_problem_get_d (self->path->problem);
-  const double *a = rsc_optimal_set_get_vertex (set, k);
-
-  memset (w, 0, n_slots * d * sizeof (double));
-  for (gsize i = 0; i < n_neurons; i++)
-    cblas_daxpy ((int) d, a[i], rsc_optimal_set_get_neuron (set, i)->direction, 1, w + slots[i] * d,
-                 1);
-}
-
 /* Compares the vertices of @above and @below the event number @event; FALSE: no jump, or unknown. */
 static gboolean
 find_jump (Tracer *self,
@@ -392,47 +339,13 @@ find_jump (Tracer *self,
            const Frame *below,
            double lambda,
            gsize event,
-           RscPathJump *found)
+           RscPathJump *jump)
 {
-  const gsize d = rsc_problem_get_d (self->path->problem);
-  g_autofree gsize *slots = g_new (gsize, above->n_neurons + below->n_neurons + 1);
-
-  if (!rsc_optimal_set_get_vertices_complete (above->set)
-      || !rsc_optimal_set_get_vertices_complete (below->set))
-    {
-      self->path->n_unchecked++;
-      return FALSE;
-    }
-  const gsize size = d * share_slots (self, above, below, slots), n_slots = size / d;
-  const gsize n_above = rsc_optimal_set_get_n_vertices (above->set);
-  const gsize n_below = rsc_optimal_set_get_n_vertices (below->set);
-  const double noise = JUMP_NOISE * rsc_solution_get_penalty (below->solution);
-  RscPathJump jump = { lambda, event, G_MAXDOUBLE, 0.0 };
-  g_autofree double *w = g_new (double, size + 1);
-  g_autofree double *others = g_new (double, n_below *size + 1);
-
-  for (gsize k = 0; k < n_below; k++)
-    spread_vertex (self, below->set, k, below->n_neurons, slots + above->n_neurons, n_slots,
-                   others + k * size);
-  for (gsize k = 0; k < n_above; k++)
-    {
-      double first = G_MAXDOUBLE;
-
-      spread_vertex (self, above->set, k, above->n_neurons, slots, n_slots, w);
-      for (gsize j = 0; j < n_below; j++)
-        {
-          double square = 0.0;
-
-          for (gsize i = 0; i < size; i++)
-            square += (w[i] - others[j * size + i]) * (w[i] - others[j * size + i]);
-          first = MIN (first, sqrt (square));
-        }
-      first = first > noise ? first : 0.0;
-      jump.least = MIN (jump.least, first);
-      jump.largest = MAX (jump.largest, first);
-    }
-  *found = jump;
-  return jump.largest > 0.0;
+  *jump = (RscPathJump){ lambda, event, 0.0, 0.0 };
+  if (rsc_vertex_jump_measure (above->set, below->set, &jump->least, &jump->largest))
+    return jump->largest > 0.0;
+  self->path->n_unchecked++;
+  return FALSE;
 }
 
 /* Compares the vertices further away from the event, once for events that are nearer than that. */

@@ -3,6 +3,7 @@
 #include "core/rsc-path.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
+#include "core/rsc-vertex-jump.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_rng.h>
@@ -428,6 +429,77 @@ test_no_jumps (void)
     }
 }
 
+static RscOptimalSet *
+set_of (RscProblem *problem, double lambda)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscSolution) solution =
+    rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  RscOptimalSet *set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return set;
+}
+
+/* The hexagon has two minimal networks, each with every other neuron at norm 0.9. The patterns of three
+ * of these neurons alone leave one of the two: who is at the other must jump by 0.9 √6. */
+static void
+test_vertex_jump (void)
+{
+  static const double gates[] = { 1.0, 0.0, -0.5, 0.8, -0.5, -0.8 };
+  g_autoptr (RscProblem) all = gallery_problem ("polygon-6", FALSE, RSC_ACTIVATION_RELU);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscArrangement) arrangement =
+    rsc_arrangement_new_from_gates (6, 2, rsc_problem_get_x (all), 3, gates, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscProblem) some = rsc_problem_new (rsc_problem_get_dataset (all), FALSE,
+                                                 RSC_ACTIVATION_RELU, arrangement, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscOptimalSet) both = set_of (all, 0.2);
+  g_autoptr (RscOptimalSet) one = set_of (some, 0.2);
+  g_autoptr (RscOptimalSet) later = set_of (all, 0.2 * (1.0 - 1e-5));
+  double least = NAN, largest = NAN;
+
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (both), ==, 2);
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (one), ==, 1);
+  g_assert_true (rsc_vertex_jump_measure (both, one, &least, &largest));
+  g_assert_cmpfloat (least, ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (largest, 0.9 * sqrt (6.0), 1e-9);
+  g_assert_true (rsc_vertex_jump_measure (one, both, &least, &largest));
+  g_assert_cmpfloat (largest, ==, 0.0);
+  g_assert_true (rsc_vertex_jump_measure (both, later, &least, &largest));
+  g_assert_cmpfloat (largest, ==, 0.0);
+
+  RscOptimalSetSettings few = { 1, 0 };
+  g_autoptr (RscOptimalSet) listed =
+    rsc_optimal_set_new (rsc_optimal_set_get_solution (both), &few, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (rsc_vertex_jump_measure (listed, both, &least, &largest));
+}
+
+/* Two symmetric gated neurons share the fit evenly down to λ = √2. There two more enter, which let the
+ * share be any: minimal networks keep one of the two alone, 2/3 away from the even share. */
+static void
+test_jump (void)
+{
+  static const double x[] = { 0, 1, 0, -1, 0 }, y[] = { 3, -1, 3, -1, -2 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("jump", 5, 1, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscProblem) problem = problem_of (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscPath) path = path_of (problem, 1e-3, 0.01);
+
+  g_assert_cmpuint (rsc_path_get_n_jumps (path), ==, 1);
+  const RscPathJump *jump = rsc_path_get_jump (path, 0);
+  g_assert_cmpfloat_with_epsilon (jump->lambda, sqrt (2.0), 1e-7);
+  g_assert_cmpfloat_with_epsilon (jump->least, 2.0 / 3.0, 1e-4);
+  g_assert_cmpfloat_with_epsilon (jump->largest, 2.0 / 3.0, 1e-4);
+  g_assert_cmpuint (rsc_path_get_n_pieces (path), ==, 2);
+  g_assert_true (rsc_path_get_piece (path, 0)->unique);
+  g_assert_cmpfloat_with_epsilon (rsc_path_get_piece (path, 0)->lambda_low, sqrt (2.0), 1e-7);
+}
+
 static void
 test_gated (void)
 {
@@ -699,6 +771,8 @@ main (int argc, char **argv)
   g_test_add_func ("/path/fine", test_fine);
   g_test_add_func ("/path/narrowest", test_narrowest);
   g_test_add_func ("/path/no-jumps", test_no_jumps);
+  g_test_add_func ("/path/vertex-jump", test_vertex_jump);
+  g_test_add_func ("/path/jump", test_jump);
   g_test_add_func ("/path/gated", test_gated);
   g_test_add_func ("/path/one-point", test_one_point);
   g_test_add_func ("/path/known-event", test_known_event);
