@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Arithmetic of this many multiplications is done at once: below some milliseconds. */
-#define QUICK_WORK 2e5
+#define QUICK_WORK 1.5e4
 /* How often the progress of a thread is looked at. */
 #define PROGRESS_INTERVAL 100 /* ms */
 #define RANDOM_SEED 1

@@ -51,7 +51,8 @@ struct _RscPruningPanel
   gssize hovered;
   gssize selected;
   gssize hovered_point;
-  RscPruning *listed; /* whose steps the lists have */
+  RscPruning *side_listed; /* whose steps the lists have */
+  RscPruning *popover_listed;
   RscPruningCurves *drawn_curves;
 
   GtkToggleButton *step_button;
@@ -255,37 +256,48 @@ update_sentence (RscPruningPanel *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), text);
 }
 
+/* @listed: the walk whose steps @list has. */
 static void
-update_lists (RscPruningPanel *self)
+update_list (RscPruningPanel *self, RscStepList *list, RscPruning **listed)
 {
   RscPruning *walk = rsc_pruner_get_walk (self->pruner);
-  RscStepList *lists[] = { self->popover_list, self->side_list };
   g_autofree gsize *labels = dup_labels (self);
   gsize n = rsc_pruner_get_n_states (self->pruner);
   gsize kept = 0;
 
   /* Walks share the states that they have in common. */
-  while (walk && self->listed && kept < MIN (n, rsc_step_list_get_n (self->side_list))
-         && rsc_pruning_get_state (walk, kept) == rsc_pruning_get_state (self->listed, kept))
+  while (walk && *listed && kept < MIN (n, rsc_step_list_get_n (list))
+         && rsc_pruning_get_state (walk, kept) == rsc_pruning_get_state (*listed, kept))
     kept++;
-  for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+  rsc_step_list_truncate (list, kept);
+  for (gsize k = kept; k < n; k++)
     {
-      rsc_step_list_truncate (lists[l], kept);
-      for (gsize k = kept; k < n; k++)
-        {
-          const RscPruningState *state = rsc_pruning_get_state (walk, k);
-          g_autofree char *what = rsc_pruning_words_removed (walk, k, labels);
+      const RscPruningState *state = rsc_pruning_get_state (walk, k);
+      g_autofree char *what = rsc_pruning_words_removed (walk, k, labels);
 
-          rsc_step_list_append (lists[l], what, state->width,
-                                rsc_pruning_words_phase (state->phase));
-        }
-      rsc_step_list_set_current (lists[l],
-                                 walk ? (gssize) rsc_pruner_get_index (self->pruner) : -1);
+      rsc_step_list_append (list, what, state->width, rsc_pruning_words_phase (state->phase));
     }
+  rsc_step_list_set_current (list, walk ? (gssize) rsc_pruner_get_index (self->pruner) : -1);
   if (walk)
     rsc_pruning_ref (walk);
-  g_clear_pointer (&self->listed, rsc_pruning_unref);
-  self->listed = walk;
+  g_clear_pointer (listed, rsc_pruning_unref);
+  *listed = walk;
+}
+
+/* Hundreds of steps take their time: only for a list that is shown. */
+static void
+update_lists (RscPruningPanel *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->side_list)))
+    update_list (self, self->side_list, &self->side_listed);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->steps_popover)))
+    update_list (self, self->popover_list, &self->popover_listed);
+}
+
+static void
+on_steps_shown (GtkWidget *popover, gpointer user_data)
+{
+  update_lists (RSC_PRUNING_PANEL (user_data));
 }
 
 static void
@@ -821,11 +833,11 @@ static gboolean
 on_wide (gpointer user_data)
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
-
   gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE;
 
   self->wide_source = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->side_list), wide);
+  update_lists (self);
   if (wide)
     gtk_widget_remove_css_class (GTK_WIDGET (self->sentence), "caption");
   else
@@ -905,7 +917,8 @@ rsc_pruning_panel_dispose (GObject *object)
   g_clear_object (&self->animation);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
-  g_clear_pointer (&self->listed, rsc_pruning_unref);
+  g_clear_pointer (&self->side_listed, rsc_pruning_unref);
+  g_clear_pointer (&self->popover_listed, rsc_pruning_unref);
   self->pruner = NULL;
   g_clear_object (&self->document);
   G_OBJECT_CLASS (rsc_pruning_panel_parent_class)->dispose (object);
@@ -968,6 +981,7 @@ rsc_pruning_panel_class_init (RscPruningPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_step_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_steps_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
