@@ -19,6 +19,8 @@
 /* After a frame of the path, λ has come to rest for this long before it is solved: in a drag the exact
  * pictures in between would only flicker among the frames. */
 #define REST_DELAY 60 /* ms */
+/* When λ has not moved for this long, axes are chosen for the set on show alone. */
+#define SETTLE_DELAY 400 /* ms */
 #define ENVELOPE_POINTS_1D 241
 #define ENVELOPE_POINTS_2D 61
 /* Multiplications of an envelope that a frame of the path has time for. */
@@ -56,6 +58,15 @@ struct _RscDocument
   gboolean hull_stale; /* it is of a frame a moment ago */
   gsize n_axes;
   gsize axes[3];
+  gsize shown_labels[3]; /* of the axes */
+  /* The neurons that the axes are meant to show, by label: those of @axis_keys, or where nobody has
+   * chosen, those that were on show since λ began to move. RSC_LABEL_NONE: not found yet */
+  gsize n_axis_labels;
+  gsize axis_labels[3];
+  RscNeuronKeys *axis_keys;
+  gboolean moving; /* λ, along the path */
+  guint settle_source;
+  RscPathRanges *ranges;
   RscEnvelope *envelope;
   gsize envelope_x, envelope_y;
 
@@ -64,7 +75,6 @@ struct _RscDocument
   RscPath *path;
   gboolean path_complete;
   double path_fraction;
-  GArray *norm_reach; /* by identity */
   GError *path_error;
   RscPathFrame *frame;
   RscPlayback playback;
@@ -134,6 +144,15 @@ clear_network (RscDocument *self)
 static void give_source (RscDocument *self, const double *a);
 
 static void
+forget_axes (RscDocument *self)
+{
+  self->n_axis_labels = 0;
+  g_clear_pointer (&self->axis_keys, rsc_neuron_keys_unref);
+  self->moving = FALSE;
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+}
+
+static void
 clear_results (RscDocument *self)
 {
   clear_network (self);
@@ -147,6 +166,7 @@ clear_results (RscDocument *self)
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   self->n_axes = 0;
   self->hull_stale = FALSE;
+  forget_axes (self);
   self->set_stale = FALSE;
   rsc_labelling_clear (self->labelling);
   self->selected_label = -1;
@@ -368,13 +388,155 @@ set_busy (RscDocument *self, gboolean busy, RscDocumentChange *parts)
   *parts |= RSC_DOCUMENT_BUSY;
 }
 
-/* Keys of the neurons on the axes, while they are of the data and model of the state. */
+/* Keys of the neurons on the axes that are in the set, while they are of the data and model of the
+ * state. */
 static RscNeuronKeys *
 dup_axis_hint (RscDocument *self)
 {
-  if (!self->set || self->outdated_source || self->n_axes == 0)
+  gsize present[3];
+  gsize n = 0;
+
+  if (!self->set || self->outdated_source)
     return NULL;
-  return rsc_neuron_keys_new (self->set, self->n_axes, self->axes, NULL);
+  for (gsize k = 0; k < self->n_axes; k++)
+    if (self->axes[k] != RSC_OPTIMAL_SET_ABSENT)
+      present[n++] = self->axes[k];
+  return n > 0 ? rsc_neuron_keys_new (self->set, n, present, NULL) : NULL;
+}
+
+/* --- axes --------------------------------------------------------------------------------- */
+
+static gboolean
+has_axis_label (RscDocument *self, gsize label)
+{
+  for (gsize k = 0; k < self->n_axis_labels; k++)
+    if (self->axis_labels[k] == label)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_axis_label (RscDocument *self, gsize label)
+{
+  if (self->n_axis_labels < 3 && !has_axis_label (self, label))
+    self->axis_labels[self->n_axis_labels++] = label;
+}
+
+/* Finds the neurons that a person has chosen in the set on show; once found they are known by label, at
+ * every λ. Call when the set is labelled. */
+static void
+find_chosen_axes (RscDocument *self)
+{
+  RscNeuronKeys *keys = self->state->axes;
+
+  if (!rsc_neuron_keys_equal (keys, self->axis_keys))
+    {
+      g_clear_pointer (&self->axis_keys, rsc_neuron_keys_unref);
+      self->axis_keys = keys ? rsc_neuron_keys_ref (keys) : NULL;
+      self->n_axis_labels = keys ? MIN (rsc_neuron_keys_get_n (keys), 3) : 0;
+      for (gsize k = 0; k < self->n_axis_labels; k++)
+        self->axis_labels[k] = RSC_LABEL_NONE;
+    }
+  for (gsize k = 0; keys && k < self->n_axis_labels; k++)
+    if (self->axis_labels[k] == RSC_LABEL_NONE)
+      {
+        gssize i = rsc_neuron_keys_lookup (keys, k, self->set);
+        gsize label = i >= 0 ? rsc_labelling_get_labels (self->labelling)[i] : RSC_LABEL_NONE;
+
+        if (!has_axis_label (self, label))
+          self->axis_labels[k] = label;
+      }
+}
+
+static void
+label_axes (RscDocument *self)
+{
+  for (gsize k = 0; k < self->n_axes; k++)
+    if (self->axes[k] != RSC_OPTIMAL_SET_ABSENT)
+      self->shown_labels[k] = rsc_labelling_get_labels (self->labelling)[self->axes[k]];
+}
+
+/* Axes of the worker's own choice are on show: they stay when λ moves. */
+static void
+take_axes (RscDocument *self, const RscReply *reply)
+{
+  g_clear_pointer (&self->hull, rsc_hull_unref);
+  self->hull = reply->hull ? rsc_hull_ref (reply->hull) : NULL;
+  self->n_axes = reply->n_axes;
+  memcpy (self->axes, reply->axes, sizeof self->axes);
+  label_axes (self);
+  for (gsize k = 0; !self->state->axes && k < self->n_axes; k++)
+    add_axis_label (self, self->shown_labels[k]);
+}
+
+/* The ranges of the path as far as it is known, or NULL. */
+static RscPathRanges *
+ensure_ranges (RscDocument *self)
+{
+  const RscDocumentState *state = self->state;
+
+  if (!self->path || rsc_path_get_n_points (self->path) == 0)
+    return NULL;
+  if (self->ranges
+      && rsc_path_ranges_match (self->ranges, self->path, state->feature_x, state->feature_y))
+    return self->ranges;
+  g_clear_pointer (&self->ranges, rsc_path_ranges_unref);
+  self->ranges = rsc_path_ranges_new (self->path, state->feature_x, state->feature_y);
+  return self->ranges;
+}
+
+/* While λ moves: the same neurons, whether they are in the set or not. Where too few have been on show
+ * to see the path's sets, those beside them that range most along it. */
+static void
+keep_axes (RscDocument *self)
+{
+  RscPathRanges *ranges = ensure_ranges (self);
+  gsize n_labels = rsc_labelling_get_n_ids (self->labelling);
+  gsize ids[3];
+  gsize wanted;
+
+  find_chosen_axes (self);
+  wanted = ranges && !self->state->axes ? rsc_path_ranges_get_axes (ranges, ids) : 0;
+  for (gsize k = 0; k < wanted && self->n_axis_labels < wanted; k++)
+    if (ids[k] < n_labels)
+      add_axis_label (self, rsc_labelling_get_id_labels (self->labelling)[ids[k]]);
+  self->n_axes = 0;
+  for (gsize k = 0; k < self->n_axis_labels; k++)
+    if (self->axis_labels[k] != RSC_LABEL_NONE)
+      {
+        gssize i = rsc_labelling_find (self->labelling, self->axis_labels[k]);
+
+        self->shown_labels[self->n_axes] = self->axis_labels[k];
+        self->axes[self->n_axes++] = i >= 0 ? (gsize) i : RSC_OPTIMAL_SET_ABSENT;
+      }
+  g_clear_pointer (&self->hull, rsc_hull_unref);
+  self->hull_stale = FALSE;
+  if (self->n_axes > 0 && rsc_optimal_set_get_vertices_complete (self->set))
+    self->hull = rsc_optimal_set_project (self->set, self->n_axes, self->axes, NULL, NULL);
+}
+
+/* For a set at rest: those of the same neurons that it has, and the widest ranges beside them where they
+ * are too few. */
+static gsize
+choose_axes (RscDocument *self, gsize axes[3])
+{
+  g_autoptr (RscNeuronKeys) hint = NULL;
+  gsize n = 0;
+
+  find_chosen_axes (self);
+  for (gsize k = 0; k < self->n_axis_labels; k++)
+    {
+      gssize i = self->axis_labels[k] != RSC_LABEL_NONE
+                   ? rsc_labelling_find (self->labelling, self->axis_labels[k])
+                   : -1;
+
+      if (i >= 0)
+        axes[n++] = (gsize) i;
+    }
+  if (self->state->axes && n > 0)
+    return n;
+  hint = n > 0 ? rsc_neuron_keys_new (self->set, n, axes, NULL) : NULL;
+  return rsc_engine_resolve_axes (self->set, NULL, hint, axes);
 }
 
 static void
@@ -395,8 +557,13 @@ push_solve (RscDocument *self, RscDocumentChange *parts)
   request->n_samples = state->n_samples;
   request->pattern_seed = state->pattern_seed;
   request->lambda_ratio = state->lambda_ratio;
-  request->axis_keys = state->axes ? rsc_neuron_keys_ref (state->axes) : NULL;
   request->axis_hint = dup_axis_hint (self);
+  /* As they point at this λ, where that is known. */
+  if (state->axes)
+    request->axis_keys = rsc_neuron_keys_ref (
+      request->axis_hint && rsc_neuron_keys_equal (state->axes, self->axis_keys)
+        ? request->axis_hint
+        : state->axes);
   request->feature_x = state->feature_x;
   request->feature_y = state->feature_y;
   get_envelope_grid (self, &request->nx, &request->ny);
@@ -419,7 +586,12 @@ push_projection (RscDocument *self, gsize n_axes, const gsize *axes)
   request->set = rsc_optimal_set_ref (self->set);
   request->n_axes = n_axes;
   for (gsize k = 0; k < n_axes; k++)
-    request->axes[k] = axes[k];
+    {
+      request->axes[k] = axes[k];
+      request->axis_labels[k] = axes[k] != RSC_OPTIMAL_SET_ABSENT
+                                  ? rsc_labelling_get_labels (self->labelling)[axes[k]]
+                                  : self->shown_labels[k];
+    }
   rsc_worker_push (self->worker, request);
 }
 
@@ -431,8 +603,7 @@ push_project (RscDocument *self)
 
   if (!self->set || self->set_stale)
     return;
-  /* Without a choice of a person the axes are chosen afresh. */
-  n_axes = rsc_engine_resolve_axes (self->set, self->state->axes, NULL, axes);
+  n_axes = choose_axes (self, axes);
   push_projection (self, n_axes, axes);
 }
 
@@ -558,10 +729,7 @@ show_set (RscDocument *self, const RscReply *reply)
     frame = make_frame (self, rsc_solution_get_lambda (reply->solution) / get_lambda_max (self));
   replace_set (self, reply->solution, reply->set);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
-  self->hull = reply->hull ? rsc_hull_ref (reply->hull) : NULL;
   self->hull_stale = FALSE;
-  self->n_axes = reply->n_axes;
-  memcpy (self->axes, reply->axes, sizeof self->axes);
   if (reply->envelope)
     {
       self->envelope = rsc_envelope_ref (reply->envelope);
@@ -570,7 +738,45 @@ show_set (RscDocument *self, const RscReply *reply)
     }
   rsc_labelling_take_set (self->labelling, self->set, frame);
   find_labelled (self);
+  if (self->moving && rsc_optimal_set_get_vertices_complete (self->set))
+    keep_axes (self);
+  else
+    {
+      find_chosen_axes (self);
+      take_axes (self, reply);
+    }
   resolve_pick (self);
+}
+
+/* λ rests when nothing has moved it for a while and the exact solution is there. */
+static gboolean
+on_settled (gpointer user_data)
+{
+  RscDocument *self = user_data;
+  gsize axes[3];
+  gsize n;
+
+  if (self->playback.playing || (self->frame && self->busy))
+    return G_SOURCE_CONTINUE;
+  self->settle_source = 0;
+  self->moving = FALSE;
+  /* The zero network has no axes of its own. */
+  if (self->set && !self->set_stale && rsc_optimal_set_get_n_support (self->set) > 0)
+    {
+      n = choose_axes (self, axes);
+      if (n != self->n_axes || memcmp (axes, self->axes, n * sizeof axes[0]) != 0)
+        push_project (self);
+    }
+  emit_changed (self, RSC_DOCUMENT_RESULTS);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_moving (RscDocument *self)
+{
+  self->moving = TRUE;
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  self->settle_source = g_timeout_add (SETTLE_DELAY, on_settled, self);
 }
 
 /* The envelope of the frame on show, when there is time for it. */
@@ -592,47 +798,42 @@ make_frame_envelope (RscDocument *self)
   self->envelope_y = state->feature_y;
 }
 
-/* Whether @keys are the neurons on the axes. */
+/* Whether these are the neurons on the axes. */
 static gboolean
-are_on_axes (RscDocument *self, const RscNeuronKeys *keys)
+are_on_axes (RscDocument *self, gsize n, const gsize *labels)
 {
-  if (!keys || rsc_neuron_keys_get_n (keys) != self->n_axes)
-    return FALSE;
-  for (gsize k = 0; k < self->n_axes; k++)
-    if (rsc_neuron_keys_lookup (keys, k, self->set) != (gssize) self->axes[k])
-      return FALSE;
-  return TRUE;
+  return n == self->n_axes && memcmp (labels, self->shown_labels, n * sizeof labels[0]) == 0;
 }
 
 /* Shows @frame (taken) of the path: no solver, no linear program. */
 static void
 show_frame (RscDocument *self, RscPathFrame *frame)
 {
-  g_autoptr (RscNeuronKeys) hint = dup_axis_hint (self);
   g_autoptr (RscHull) before = g_steal_pointer (&self->hull);
+  gsize n_before = self->n_axes;
+  gsize labels_before[3];
 
+  memcpy (labels_before, self->shown_labels, sizeof labels_before);
   replace_set (self, frame->solution, frame->set);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   self->frame = frame;
   /* Solutions that were asked for before are of another λ. */
   self->shown_tick = self->tick + 1;
-  self->n_axes = rsc_engine_resolve_axes (self->set, self->state->axes, hint, self->axes);
-  self->hull_stale = FALSE;
-  if (self->n_axes > 0 && rsc_optimal_set_get_vertices_complete (self->set))
-    self->hull = rsc_optimal_set_project (self->set, self->n_axes, self->axes, NULL, NULL);
-  else if (self->n_axes > 0)
+  start_moving (self);
+  make_frame_envelope (self);
+  rsc_labelling_take_set (self->labelling, self->set, self->frame);
+  find_labelled (self);
+  keep_axes (self);
+  if (!self->hull && self->n_axes > 0)
     {
       /* That takes linear programs: the worker does it, and what it did last is shown meanwhile. */
-      if (before && are_on_axes (self, hint))
+      if (before && are_on_axes (self, n_before, labels_before))
         {
           self->hull = g_steal_pointer (&before);
           self->hull_stale = TRUE;
         }
       push_projection (self, self->n_axes, self->axes);
     }
-  make_frame_envelope (self);
-  rsc_labelling_take_set (self->labelling, self->set, self->frame);
-  find_labelled (self);
   resolve_pick (self);
 }
 
@@ -658,12 +859,13 @@ drop_path (RscDocument *self)
   if (self->path_worker)
     rsc_worker_cancel (self->path_worker);
   g_clear_pointer (&self->path, rsc_path_unref);
+  g_clear_pointer (&self->ranges, rsc_path_ranges_unref);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   g_clear_error (&self->path_error);
+  forget_axes (self);
   self->path_serial = 0;
   self->path_complete = FALSE;
   self->path_fraction = 0;
-  g_array_set_size (self->norm_reach, 0);
   rsc_labelling_clear_path (self->labelling);
 }
 
@@ -764,26 +966,6 @@ show_awaited_frame (RscDocument *self)
 }
 
 static void
-measure_norm_reach (RscDocument *self)
-{
-  gsize n_ids = rsc_path_get_n_ids (self->path);
-
-  g_array_set_size (self->norm_reach, 0);
-  g_array_set_size (self->norm_reach, (guint) n_ids);
-  for (gsize k = 0; k < rsc_path_get_n_points (self->path); k++)
-    {
-      const RscPathPoint *point = rsc_path_get_point (self->path, k);
-
-      for (gsize i = 0; i < point->n_neurons; i++)
-        {
-          double *reach = &g_array_index (self->norm_reach, double, point->ids[i]);
-
-          *reach = fmax (*reach, rsc_optimal_set_get_neuron (point->set, i)->norm_max);
-        }
-    }
-}
-
-static void
 on_path_reply (RscDocument *self, const RscReply *reply)
 {
   RscDocumentChange parts = RSC_DOCUMENT_PATH;
@@ -795,7 +977,6 @@ on_path_reply (RscDocument *self, const RscReply *reply)
       rsc_path_ref (reply->path);
       g_clear_pointer (&self->path, rsc_path_unref);
       self->path = reply->path;
-      measure_norm_reach (self);
       if (known && get_lambda_max (self) > 0)
         frame = make_frame (self, rsc_solution_get_lambda (self->solution) / get_lambda_max (self));
       rsc_labelling_take_path (self->labelling, self->path, known ? self->set : NULL, frame);
@@ -816,10 +997,7 @@ on_path_reply (RscDocument *self, const RscReply *reply)
 static void
 take_late_hull (RscDocument *self, const RscReply *reply)
 {
-  g_autoptr (RscNeuronKeys) keys =
-    rsc_neuron_keys_new (reply->set, reply->n_axes, reply->axes, NULL);
-
-  if (!are_on_axes (self, keys))
+  if (!are_on_axes (self, reply->n_axes, reply->axis_labels))
     return;
   g_clear_pointer (&self->hull, rsc_hull_unref);
   self->hull = rsc_hull_ref (reply->hull);
@@ -843,10 +1021,7 @@ on_reply (const RscReply *reply, gpointer user_data)
     case RSC_REQUEST_PROJECT:
       if (reply->set && reply->set == self->set)
         {
-          g_clear_pointer (&self->hull, rsc_hull_unref);
-          self->hull = reply->hull ? rsc_hull_ref (reply->hull) : NULL;
-          self->n_axes = reply->n_axes;
-          memcpy (self->axes, reply->axes, sizeof self->axes);
+          take_axes (self, reply);
           self->hull_stale = FALSE;
           emit_changed (self, RSC_DOCUMENT_RESULTS);
         }
@@ -1033,7 +1208,6 @@ rsc_document_finalize (GObject *object)
 
   g_clear_error (&self->error);
   g_clear_pointer (&self->labelling, rsc_labelling_free);
-  g_clear_pointer (&self->norm_reach, g_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->state, rsc_document_state_unref);
   G_OBJECT_CLASS (rsc_document_parent_class)->finalize (object);
@@ -1063,7 +1237,6 @@ rsc_document_init (RscDocument *self)
   self->gap = NAN;
   self->fraction = -1;
   self->labelling = rsc_labelling_new ();
-  self->norm_reach = g_array_new (FALSE, TRUE, sizeof (double));
   self->playback.speed = 1;
   clear_results (self);
   self->pruner = rsc_pruner_new ();
@@ -1202,6 +1375,18 @@ rsc_document_get_axes (RscDocument *self, const gsize **axes)
   return self->n_axes;
 }
 
+const gsize *
+rsc_document_get_axis_labels (RscDocument *self)
+{
+  return self->shown_labels;
+}
+
+RscPathRanges *
+rsc_document_get_ranges (RscDocument *self)
+{
+  return self->moving ? ensure_ranges (self) : NULL;
+}
+
 RscEnvelope *
 rsc_document_get_envelope (RscDocument *self)
 {
@@ -1336,7 +1521,7 @@ rsc_document_toggle_axis (RscDocument *self, gsize i)
     {
       if (self->axes[k] == i)
         present = TRUE;
-      else
+      else if (self->axes[k] != RSC_OPTIMAL_SET_ABSENT)
         axes[n++] = self->axes[k];
     }
   if (present && n == 0)
@@ -1474,20 +1659,17 @@ rsc_document_get_by_label (RscDocument *self, gsize k)
   return rsc_labelling_get_order (self->labelling)[k];
 }
 
+gssize
+rsc_document_find_id (RscDocument *self, gssize label)
+{
+  return label >= 0 ? rsc_labelling_find_id (self->labelling, (gsize) label) : -1;
+}
+
 const gsize *
 rsc_document_get_id_labels (RscDocument *self, gsize *n_ids)
 {
   *n_ids = rsc_labelling_get_n_ids (self->labelling);
   return rsc_labelling_get_id_labels (self->labelling);
-}
-
-double
-rsc_document_get_norm_reach (RscDocument *self, gsize i)
-{
-  gsize id = i < rsc_labelling_get_n (self->labelling) ? rsc_labelling_get_ids (self->labelling)[i]
-                                                       : G_MAXSIZE;
-
-  return id < self->norm_reach->len ? g_array_index (self->norm_reach, double, id) : 0;
 }
 
 const RscPlayback *

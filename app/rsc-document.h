@@ -7,6 +7,7 @@
 #include "app/rsc-pruner.h"
 #include "app/rsc-labelling.h"
 #include "app/rsc-request.h"
+#include "ui/plot/rsc-path-ranges.h"
 
 G_BEGIN_DECLS
 
@@ -75,6 +76,9 @@ RscSolution *rsc_document_get_solution (RscDocument *self);
 RscOptimalSet *rsc_document_get_set (RscDocument *self);
 RscHull *rsc_document_get_hull (RscDocument *self);
 gsize rsc_document_get_axes (RscDocument *self, const gsize **axes);
+/* The label of the neuron on each axis. While λ moves along the path the axes stay on the same neurons,
+ * and one that is not in the set on show is RSC_OPTIMAL_SET_ABSENT among the axes. */
+const gsize *rsc_document_get_axis_labels (RscDocument *self);
 RscEnvelope *rsc_document_get_envelope (RscDocument *self);
 /* TRUE while the hull is that of a frame of the path a moment ago, of the same neurons. */
 gboolean rsc_document_is_hull_stale (RscDocument *self);
@@ -91,6 +95,9 @@ const GError *rsc_document_get_path_error (RscDocument *self);
  * reach. */
 double rsc_document_get_path_reach (RscDocument *self);
 double rsc_document_get_path_ratio_min (RscDocument *self);
+/* How far the path reaches in the pictures, for axes that stand still while λ moves along it; NULL when
+ * λ rests. */
+RscPathRanges *rsc_document_get_ranges (RscDocument *self);
 /* The frame of the path that is on show, or NULL when the solver's own solution is. */
 RscPathFrame *rsc_document_get_frame (RscDocument *self);
 
@@ -101,12 +108,10 @@ gsize rsc_document_get_label (RscDocument *self, gsize i);
 const gsize *rsc_document_get_labels (RscDocument *self);
 gssize rsc_document_find_label (RscDocument *self, gsize label);
 gsize rsc_document_get_by_label (RscDocument *self, gsize k);
+/* Identity along the path of the neuron with this label, or -1. */
+gssize rsc_document_find_id (RscDocument *self, gssize label);
 /* Labels of the path's identities, as many as *@n_ids. */
 const gsize *rsc_document_get_id_labels (RscDocument *self, gsize *n_ids);
-
-/* Largest norm of neuron @i of the set on show over the whole path, as far as it is known; 0 when the
- * path does not have it. */
-double rsc_document_get_norm_reach (RscDocument *self, gsize i);
 
 /* The picked network, its norms a (n_neurons of the set, or NULL while the set is stale), the index
  * in the set of each of its neurons, and max |f(x_i) - ŷ_i| over the training points. */

@@ -69,6 +69,7 @@ static void
 update_view (RscFunctionPanel *self)
 {
   const RscDocumentState *state = rsc_document_get_state (self->document);
+  RscPathRanges *ranges;
   g_autofree gsize *ids = NULL;
   RscFunctionModel model;
 
@@ -86,6 +87,10 @@ update_view (RscFunctionPanel *self)
   model.selected = rsc_document_get_selected_label (self->document);
   model.hovered = rsc_document_get_hovered_label (self->document);
   model.hovered_point = rsc_document_get_hovered_point (self->document);
+  ranges = rsc_document_get_ranges (self->document);
+  if (ranges)
+    rsc_path_ranges_get_values (ranges, rsc_function_model_get_effective_mode (&model),
+                                &model.value_low, &model.value_high);
   rsc_function_view_set_model (self->view, &model);
 }
 

@@ -28,6 +28,22 @@ struct _RscOptimalSetPanel
 
 G_DEFINE_FINAL_TYPE (RscOptimalSetPanel, rsc_optimal_set_panel, GTK_TYPE_WIDGET)
 
+/* While λ moves along the path the axes reach over all of it. */
+static void
+fix_ranges (RscOptimalSetPanel *self, RscOptimalSetModel *model)
+{
+  RscPathRanges *ranges = rsc_document_get_ranges (self->document);
+
+  for (gsize k = 0; ranges && k < model->n_axes; k++)
+    {
+      gssize id = rsc_document_find_id (self->document, (gssize) model->axis_labels[k]);
+
+      for (int space = 0; id >= 0 && space < 2; space++)
+        model->ranges[space][k] =
+          rsc_path_ranges_get_axis (ranges, (gsize) id, model->feature, (RscSpace) space);
+    }
+}
+
 static void
 update_view (RscOptimalSetPanel *self)
 {
@@ -43,12 +59,11 @@ update_view (RscOptimalSetPanel *self)
   for (gsize k = 0; k < model.n_axes; k++)
     {
       model.axes[k] = axes[k];
-      /* The set grows and collapses in axes that stay. */
-      if (rsc_document_get_playback (self->document)->playing)
-        model.reach[k] = rsc_document_get_norm_reach (self->document, axes[k]);
+      model.axis_labels[k] = rsc_document_get_axis_labels (self->document)[k];
     }
   model.labels = rsc_document_get_labels (self->document);
   model.feature = state->feature;
+  fix_ranges (self, &model);
   model.space = state->spaces == RSC_SPACES_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
   model.camera = state->camera;
   model.point = rsc_document_get_point (self->document);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/rsc-request.h"
 
+#include <string.h>
+
 RscRequest *
 rsc_request_new (RscRequestKind kind, guint64 serial, guint64 tick)
 {
@@ -43,6 +45,7 @@ rsc_reply_new (const RscRequest *request)
   self->serial = request->serial;
   self->tick = request->tick;
   self->final = TRUE;
+  memcpy (self->axis_labels, request->axis_labels, sizeof self->axis_labels);
   return self;
 }
 

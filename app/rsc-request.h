@@ -62,6 +62,7 @@ typedef struct
   RscOptimalSet *set;
   gsize n_axes;
   gsize axes[3];
+  gsize axis_labels[3]; /* who they are, for whom asks */
   gsize feature_x;
   gsize feature_y;
   gsize nx;
@@ -94,6 +95,7 @@ typedef struct
   RscHull *hull;
   gsize n_axes;
   gsize axes[3];
+  gsize axis_labels[3];
   RscEnvelope *envelope;
   RscPath *path;
   double fraction;

@@ -1614,6 +1614,8 @@ rsc_optimal_set_nearest (const RscOptimalSet *self,
 
   for (gsize k = 0; k < n_axes; k++)
     {
+      if (axes[k] == RSC_OPTIMAL_SET_ABSENT)
+        continue;
       g_return_if_fail (axes[k] < self->n_neurons);
       target[axes[k]] = wish[k];
       weights[axes[k]] = 1.0;
@@ -1830,6 +1832,41 @@ project_by_programs (const RscOptimalSet *self,
     }
 }
 
+/* The projection on axes some of which are absent, without the vertices: that of the others, at 0. */
+static RscHull *
+project_others (const RscOptimalSet *self,
+                gsize n_axes,
+                const gsize *axes,
+                GCancellable *cancellable,
+                GError **error)
+{
+  gsize others[3];
+  gsize n_others = 0;
+  gsize n_points = 1;
+  g_autoptr (RscHull) hull = NULL;
+  g_autofree double *points = NULL;
+
+  for (gsize j = 0; j < n_axes; j++)
+    if (axes[j] != RSC_OPTIMAL_SET_ABSENT)
+      others[n_others++] = axes[j];
+  if (n_others > 0)
+    {
+      hull = project_by_programs (self, n_others, others, cancellable, error);
+      if (hull == NULL)
+        return NULL;
+      n_points = hull->n_points;
+    }
+  points = g_new0 (double, n_points *n_axes);
+  for (gsize k = 0; k < n_points; k++)
+    for (gsize j = 0, other = 0; j < n_axes; j++)
+      if (axes[j] != RSC_OPTIMAL_SET_ABSENT)
+        points[k * n_axes + j] = hull->points[k * n_others + other++];
+  RscHull *embedded = rsc_hull_new (n_points, n_axes, points, error);
+  for (gsize k = 0; embedded != NULL && k < embedded->n_points; k++)
+    embedded->labels[k] = G_MAXSIZE;
+  return embedded;
+}
+
 RscHull *
 rsc_optimal_set_project (const RscOptimalSet *self,
                          gsize n_axes,
@@ -1838,14 +1875,21 @@ rsc_optimal_set_project (const RscOptimalSet *self,
                          GError **error)
 {
   g_return_val_if_fail (self != NULL && n_axes >= 1 && n_axes <= 3 && axes != NULL, NULL);
+  gboolean absent = FALSE;
   for (gsize j = 0; j < n_axes; j++)
-    g_return_val_if_fail (axes[j] < self->n_neurons, NULL);
+    {
+      g_return_val_if_fail (axes[j] < self->n_neurons || axes[j] == RSC_OPTIMAL_SET_ABSENT, NULL);
+      absent = absent || axes[j] == RSC_OPTIMAL_SET_ABSENT;
+    }
   if (!self->complete)
-    return project_by_programs (self, n_axes, axes, cancellable, error);
+    return absent ? project_others (self, n_axes, axes, cancellable, error)
+                  : project_by_programs (self, n_axes, axes, cancellable, error);
   g_autofree double *points = g_new (double, self->vertices->len *n_axes);
   for (guint v = 0; v < self->vertices->len; v++)
     for (gsize j = 0; j < n_axes; j++)
-      points[v * n_axes + j] = ((const double *) g_ptr_array_index (self->vertices, v))[axes[j]];
+      points[v * n_axes + j] = axes[j] != RSC_OPTIMAL_SET_ABSENT
+                                 ? ((const double *) g_ptr_array_index (self->vertices, v))[axes[j]]
+                                 : 0.0;
   return rsc_hull_new (self->vertices->len, n_axes, points, error);
 }
 

@@ -151,8 +151,12 @@ gsize rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a);
 /* A random point of the set, the same for the same @seed; the last one is remembered. Any thread. */
 void rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a);
 
-/* Point of the set nearest to @wish on the @n_axes coordinates @axes, near @start elsewhere. Fast;
- * any thread. */
+/* In the place of a neuron's index: a neuron that is not in the set. Its norm is 0 in every optimal
+ * network. */
+#define RSC_OPTIMAL_SET_ABSENT G_MAXSIZE
+
+/* Point of the set nearest to @wish on the @n_axes coordinates @axes, near @start elsewhere. Of an axis
+ * that is RSC_OPTIMAL_SET_ABSENT the wish is ignored. Fast; any thread. */
 void rsc_optimal_set_nearest (const RscOptimalSet *self,
                               gsize n_axes,
                               const gsize *axes,
@@ -169,7 +173,8 @@ void rsc_optimal_set_project_point (const RscOptimalSet *self,
                                     double *a);
 
 /* Exact hull of the projection on 1 to 3 neurons' norms: from the vertices when all are known
- * (labels are then vertex indices), else by support-function linear programs (labels G_MAXSIZE). */
+ * (labels are then vertex indices), else by support-function linear programs (labels G_MAXSIZE). On an
+ * axis that is RSC_OPTIMAL_SET_ABSENT it is at 0. */
 RscHull *rsc_optimal_set_project (const RscOptimalSet *self,
                                   gsize n_axes,
                                   const gsize *axes,

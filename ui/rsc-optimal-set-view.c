@@ -77,7 +77,8 @@ same_but_for_point (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
 {
   return a->set == b->set && a->hull == b->hull && a->n_axes == b->n_axes
          && memcmp (a->axes, b->axes, a->n_axes * sizeof a->axes[0]) == 0
-         && memcmp (a->reach, b->reach, sizeof a->reach) == 0 && a->feature == b->feature
+         && memcmp (a->axis_labels, b->axis_labels, a->n_axes * sizeof a->axis_labels[0]) == 0
+         && memcmp (a->ranges, b->ranges, sizeof a->ranges) == 0 && a->feature == b->feature
          && a->space == b->space && a->camera.yaw == b->camera.yaw
          && a->camera.pitch == b->camera.pitch && a->camera.zoom == b->camera.zoom
          && a->hovered == b->hovered && same_trail (a, b);

@@ -5,6 +5,7 @@
 #include "app/cli/rsc-cli-model.h"
 #include "core/rsc-path-frame.h"
 #include "ui/plot/rsc-path-plot.h"
+#include "ui/plot/rsc-path-ranges.h"
 #include "ui/plot/rsc-plot-file.h"
 #include "ui/plot/rsc-text.h"
 #include <errno.h>
@@ -30,13 +31,13 @@ typedef struct
   RscPathCurves *curves;
   double lambda_max;
   double ratio_min;
-  gsize preferred[3]; /* ids of the neurons on the axes, the widest ranges first */
-  gsize n_preferred;
+  RscPathRanges *ranges;
+  gsize axis_ids[3]; /* of the neurons that range most over the whole path */
+  gsize n_axes;
   RscPathFrame *frame;
   RscEnvelope *envelope; /* or NULL */
   RscHull *hull;         /* or NULL */
   gsize axes[3];
-  gsize n_axes;
 } Slide;
 
 static void
@@ -52,59 +53,23 @@ slide_clear (Slide *self)
 {
   slide_clear_frame (self);
   g_clear_pointer (&self->curves, rsc_path_curves_unref);
+  g_clear_pointer (&self->ranges, rsc_path_ranges_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Slide, slide_clear)
 
-/* The neurons that range most over the whole path: the same axes as long as they are there. */
+/* The same axes in all frames: where a neuron is not in the set, its norm is 0. */
 static void
-prefer_axes (Slide *self)
-{
-  double best[3] = { 0.0, 0.0, 0.0 };
-
-  for (gsize k = 0; k < rsc_path_curves_get_n (self->curves); k++)
-    {
-      const RscPathCurve *curve = rsc_path_curves_get (self->curves, k);
-      double range = 1e-9 * curve->peak;
-
-      for (gsize i = 0; i < curve->n; i++)
-        range = MAX (range, curve->knots[i].high - curve->knots[i].low);
-      for (gsize place = 0; place < 3; place++)
-        if (range > best[place] * (1.0 + 1e-6))
-          {
-            for (gsize j = 2; j > place; j--)
-              {
-                best[j] = best[j - 1];
-                self->preferred[j] = self->preferred[j - 1];
-              }
-            best[place] = range;
-            self->preferred[place] = curve->id;
-            self->n_preferred = MIN (self->n_preferred + 1, 3);
-            break;
-          }
-    }
-}
-
-/* Those of the preferred neurons that are there, and others in place of the rest. */
-static void
-choose_axes (Slide *self)
+find_axes (Slide *self)
 {
   const gsize m = rsc_optimal_set_get_n_neurons (self->frame->set);
-  const gsize support = rsc_optimal_set_get_n_support (self->frame->set);
 
-  self->n_axes = 0;
-  for (gsize p = 0; p < self->n_preferred; p++)
-    for (gsize k = 0; k < m; k++)
-      if (self->frame->ids[k] == self->preferred[p])
-        self->axes[self->n_axes++] = k;
-  for (gsize k = 0; k < support && self->n_axes < 3; k++)
+  for (gsize p = 0; p < self->n_axes; p++)
     {
-      gboolean taken = FALSE;
-
-      for (gsize i = 0; i < self->n_axes; i++)
-        taken = taken || self->axes[i] == k;
-      if (!taken)
-        self->axes[self->n_axes++] = k;
+      self->axes[p] = RSC_OPTIMAL_SET_ABSENT;
+      for (gsize k = 0; k < m; k++)
+        if (self->frame->ids[k] == self->axis_ids[p])
+          self->axes[p] = k;
     }
 }
 
@@ -116,7 +81,7 @@ prepare (Slide *self, double lambda, GCancellable *cancellable, GError **error)
   slide_clear_frame (self);
   self->frame = rsc_path_frame_new (self->path, lambda);
   g_assert (self->frame != NULL);
-  choose_axes (self);
+  find_axes (self);
   if (self->n_axes > 0)
     {
       self->hull =
@@ -147,6 +112,8 @@ draw_function (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   model.dataset = rsc_problem_get_dataset (rsc_path_get_problem (self->path));
   model.network = network;
   model.envelope = self->envelope;
+  rsc_path_ranges_get_values (self->ranges, rsc_function_model_get_effective_mode (&model),
+                              &model.value_low, &model.value_high);
   for (gsize k = 0; k < m; k++)
     if (a[k] > 0.0)
       ids[n_ids++] = self->frame->ids[k];
@@ -170,7 +137,13 @@ draw_set (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   model.labels = self->frame->ids;
   model.n_axes = self->n_axes;
   for (gsize k = 0; k < self->n_axes; k++)
-    model.axes[k] = self->axes[k];
+    {
+      model.axes[k] = self->axes[k];
+      model.axis_labels[k] = self->axis_ids[k];
+      for (int space = 0; space < 2; space++)
+        model.ranges[space][k] = rsc_path_ranges_get_axis (self->ranges, self->axis_ids[k],
+                                                           RSC_FEATURE_NORM, (RscSpace) space);
+    }
   if (self->n_axes == 0)
     {
       RscText text;
@@ -316,7 +289,8 @@ rsc_cli_animate (const RscCliOptions *options,
   slide.curves = rsc_path_curves_new (path, RSC_PATH_Y_NORM, 0);
   slide.lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
   slide.ratio_min = options->ratio_min;
-  prefer_axes (&slide);
+  slide.ranges = rsc_path_ranges_new (path, 0, 1);
+  slide.n_axes = rsc_path_ranges_get_axes (slide.ranges, slide.axis_ids);
   const double width = options->width > 0.0    ? options->width
                        : options->height > 0.0 ? round (options->height * WIDTH / HEIGHT)
                                                : WIDTH;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/cli/rsc-cli-run.h"
 
+#include <cairo.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
@@ -301,6 +302,65 @@ test_animate (void)
   g_assert_cmpint (g_rmdir (parent), ==, 0);
 }
 
+/* Pixels in which two frames differ between these shares of the width and height; *@ink: those of the
+ * first that are not white. */
+static int
+compare_frames (const char *folder, int a, int b, const double rect[4], int *ink)
+{
+  cairo_surface_t *frames[2];
+  int different = 0;
+
+  *ink = 0;
+  for (int k = 0; k < 2; k++)
+    {
+      g_autofree char *name = g_strdup_printf ("frame-%04d.png", k == 0 ? a : b);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      frames[k] = cairo_image_surface_create_from_png (path);
+      g_assert_cmpint (cairo_surface_status (frames[k]), ==, CAIRO_STATUS_SUCCESS);
+    }
+  int width = cairo_image_surface_get_width (frames[0]);
+  int height = cairo_image_surface_get_height (frames[0]);
+  int stride = cairo_image_surface_get_stride (frames[0]);
+  for (int y = (int) (rect[1] * height); y < (int) (rect[3] * height); y++)
+    for (int x = (int) (rect[0] * width); x < (int) (rect[2] * width); x++)
+      {
+        guint32 p[2];
+
+        for (int k = 0; k < 2; k++)
+          memcpy (&p[k], cairo_image_surface_get_data (frames[k]) + y * stride + 4 * x, 4);
+        different += p[0] != p[1];
+        *ink += (p[0] & 0xffffff) != 0xffffff;
+      }
+  cairo_surface_destroy (frames[0]);
+  cairo_surface_destroy (frames[1]);
+  return different;
+}
+
+/* The axes stand still: scales and numbers are the same in every frame, while what is drawn is not. */
+static void
+test_animate_steady (void)
+{
+  static const double bar[] = { 0.3, 0.08, 0.36, 0.54 };    /* colours of the function */
+  static const double ticks[] = { 0.36, 0.08, 0.42, 0.44 }; /* upright axis of the set */
+  static const double body[] = { 0.42, 0.1, 0.66, 0.5 };
+  g_autofree char *folder = g_build_filename (rsc_cli_get_folder (), "steady", NULL);
+  g_auto (RscCliRun) run = rsc_cli_run (
+    "path gallery:checkerboard --ratio-min 0.02 --animate '%s' --frames 5 --width 960", folder);
+  int ink;
+
+  g_assert_cmpint (run.code, ==, 0);
+  for (int k = 2; k <= 5; k++)
+    {
+      g_assert_cmpint (compare_frames (folder, 1, k, bar, &ink), ==, 0);
+      g_assert_cmpint (ink, >, 1000);
+      g_assert_cmpint (compare_frames (folder, 1, k, ticks, &ink), ==, 0);
+      g_assert_cmpint (ink, >, 50);
+      g_assert_cmpint (compare_frames (folder, k - 1, k, body, &ink), >, 100);
+    }
+  remove_folder (folder);
+}
+
 static void
 test_animate_nowhere (void)
 {
@@ -332,6 +392,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-path/not-reached", test_not_reached);
   g_test_add_func ("/cli-path/zero-targets", test_zero_targets);
   g_test_add_func ("/cli-path/animate", test_animate);
+  g_test_add_func ("/cli-path/animate-steady", test_animate_steady);
   g_test_add_func ("/cli-path/animate-nowhere", test_animate_nowhere);
   return rsc_cli_run_tests ();
 }

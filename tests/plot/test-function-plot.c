@@ -608,6 +608,98 @@ test_before (void)
       }
 }
 
+is_inside (RscDataset *dataset, const RscTheme *theme, int x, int y)
+{
+  RscFunctionModel model;
+  RscFunctionHit hit;
+
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  rsc_function_plot_pick (&model, theme, 400, 300, x, y, &hit);
+  return hit.inside;
+}
+
+/* Values that are given fix the axis, or the colours, whatever the network. */
+static void
+test_fixed_values (void)
+{
+  g_autoptr (RscDataset) one = make_random_dataset (5, 1, 0.1, 1);
+  g_autoptr (RscDataset) two = make_random_dataset (5, 2, 0.1, 1);
+  g_autoptr (RscDataset) three = make_random_dataset (5, 3, 0.1, 1);
+  RscFunctionHit hit[2][2];
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (int fixed = 0; fixed < 2; fixed++)
+    for (int mode = 0; mode < 2; mode++)
+      {
+        for (int k = 0; k < 2; k++)
+          {
+            g_autoptr (RscNetwork) network =
+              make_random_network (4, mode == 0 ? 1 : 3, TRUE, FALSE, k == 0 ? 1.0 : 5.0, 2);
+            RscFunctionModel model;
+
+            rsc_function_model_init (&model);
+            model.dataset = mode == 0 ? one : three;
+            model.network = network;
+            model.mode = mode == 0 ? RSC_FUNCTION_VALUE : RSC_FUNCTION_FIT;
+            if (fixed)
+              {
+                model.value_low = -9.0;
+                model.value_high = 11.0;
+              }
+            rsc_function_plot_pick (&model, &theme, 400, 300, 200.0, 100.0, &hit[k][0]);
+            rsc_function_plot_pick (&model, &theme, 400, 300, 200.0, 180.0, &hit[k][1]);
+          }
+        double unit[2] = { hit[0][0].y - hit[0][1].y, hit[1][0].y - hit[1][1].y };
+        if (fixed)
+          {
+            g_assert_cmpfloat (unit[0], ==, unit[1]);
+            g_assert_cmpfloat (hit[0][0].y, ==, hit[1][0].y);
+          }
+        else
+          g_assert_cmpfloat (unit[1], >, 2.0 * unit[0]);
+      }
+
+  /* The same scale beside the map, and other colours in it. */
+  cairo_surface_t *surface[2];
+  int bar[2] = { 0, 0 }, map[2] = { 0, 0 };
+  for (int fixed = 0; fixed < 2; fixed++)
+    {
+      for (int k = 0; k < 2; k++)
+        {
+          g_autoptr (RscNetwork) network =
+            make_random_network (4, 2, TRUE, FALSE, k == 0 ? 1.0 : 4.3, 2);
+          RscFunctionModel model;
+
+          rsc_function_model_init (&model);
+          model.dataset = two;
+          model.network = network;
+          if (fixed)
+            {
+              model.value_low = -9.0;
+              model.value_high = 11.0;
+            }
+          surface[k] = draw (&model, &theme, 400, 300);
+        }
+      int right = 399;
+      while (!is_inside (two, &theme, right, 150))
+        right--;
+      for (int y = 0; y < 300; y++)
+        for (int x = 0; x < 400; x++)
+          if (get_pixel (surface[0], x, y) != get_pixel (surface[1], x, y))
+            {
+              bar[fixed] += x > right + 1;
+              map[fixed] += x <= right;
+            }
+      cairo_surface_destroy (surface[0]);
+      cairo_surface_destroy (surface[1]);
+    }
+  g_assert_cmpint (bar[0], >, 20);
+  g_assert_cmpint (bar[1], ==, 0);
+  g_assert_cmpint (map[1], >, 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -626,5 +718,6 @@ main (int argc, char **argv)
   g_test_add_func ("/function-plot/graph", test_graph_is_exact);
   g_test_add_func ("/function-plot/cancelling-neurons", test_cancelling_neurons);
   g_test_add_func ("/function-plot/before", test_before);
+  g_test_add_func ("/function-plot/fixed-values", test_fixed_values);
   return g_test_run ();
 }

@@ -685,6 +685,107 @@ test_trail_bends (void)
     }
 }
 
+/* With ranges that are given, one point is at one place whatever set is around it, and the way back
+ * agrees; without them it is not. */
+static void
+test_fixed_ranges (void)
+{
+  const double scales[] = { 1.0, 0.3, 0.0 };
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (gsize n_axes = 1; n_axes <= 3; n_axes++)
+    for (int space = 0; space < 2; space++)
+      {
+        double px[3], py[3], free_x[3], free_y[3];
+
+        for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
+          {
+            g_autoptr (RscHull) hull = scales[s] > 0.0
+                                         ? make_random_hull (12, n_axes, scales[s], 5)
+                                         : make_hull (1, n_axes, (double[3]){ 0.1, 0.1, 0.1 });
+            double point[3] = { 0.1, 0.1, 0.1 }, wish[3];
+            RscOptimalSetModel model;
+            gboolean on_marker;
+
+            rsc_optimal_set_model_init (&model);
+            model.hull = hull;
+            model.n_axes = n_axes;
+            for (gsize k = 0; k < n_axes; k++)
+              model.axes[k] = k;
+            model.point = point;
+            model.space = (RscSpace) space;
+            find_marker (&model, &theme, 420, 300, &free_x[s], &free_y[s]);
+            for (int t = 0; t < 2; t++)
+              for (gsize k = 0; k < 3; k++)
+                model.ranges[t][k] = (RscOptimalSetRange){ 0.0, t == 0 ? 2.0 : sqrt (2.0) };
+            find_marker (&model, &theme, 420, 300, &px[s], &py[s]);
+            g_assert_cmpfloat (fabs (px[s] - px[0]), <, 0.01);
+            g_assert_cmpfloat (fabs (py[s] - py[0]), <, 0.01);
+            rsc_optimal_set_plot_pick (&model, &theme, 420, 300, px[s], py[s], &on_marker);
+            g_assert_true (on_marker);
+            rsc_optimal_set_plot_unproject (&model, &theme, 420, 300, px[s], py[s], wish);
+            for (gsize k = 0; k < n_axes; k++)
+              g_assert_cmpfloat (fabs (wish[k] - point[k]), <, 0.03);
+          }
+        g_assert_cmpfloat (hypot (free_x[1] - free_x[0], free_y[1] - free_y[0]), >, 5.0);
+      }
+}
+
+/* A neuron that is not in the set keeps its axis, at 0. */
+static void
+test_absent_axis (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscOptimalSet) set = solve ("checkerboard", 0.1);
+  g_autoptr (RscOptimalSet) none = solve ("checkerboard", 1.0);
+  RscOptimalSetModel model;
+  RscTheme theme;
+  double px, py, wish[3];
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_optimal_set_model_init (&model);
+  model.set = set;
+  model.n_axes = 3;
+  model.axes[0] = 0;
+  model.axes[1] = RSC_OPTIMAL_SET_ABSENT;
+  model.axes[2] = 1;
+  model.axis_labels[1] = 7;
+  for (int t = 0; t < 2; t++)
+    for (gsize k = 0; k < 3; k++)
+      model.ranges[t][k] = (RscOptimalSetRange){ 0.0, 10.0 };
+  model.point = rsc_optimal_set_get_min_norm (set);
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (set, 3, model.axes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hull->dimension, ==, 2);
+  for (gsize k = 0; k < hull->n_points; k++)
+    g_assert_cmpfloat (hull->points[3 * k + 1], ==, 0.0);
+  model.hull = hull;
+  for (int feature = RSC_FEATURE_NORM; feature < 2; feature++)
+    {
+      model.feature = feature;
+      cairo_surface_destroy (draw (&model, &theme, 420, 300, TRUE));
+      find_marker (&model, &theme, 420, 300, &px, &py);
+      rsc_optimal_set_plot_unproject (&model, &theme, 420, 300, px, py, wish);
+      g_assert_true (isfinite (wish[0]) && isfinite (wish[1]) && isfinite (wish[2]));
+    }
+
+  /* At λ_max no neuron is left: the point at the origin of the same axes. */
+  model.feature = RSC_FEATURE_NORM;
+  model.set = none;
+  model.point = rsc_optimal_set_get_min_norm (none);
+  for (gsize k = 0; k < 3; k++)
+    model.axes[k] = RSC_OPTIMAL_SET_ABSENT;
+  g_autoptr (RscHull) origin = rsc_optimal_set_project (none, 3, model.axes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (origin->n_points, ==, 1);
+  model.hull = origin;
+  find_marker (&model, &theme, 420, 300, &px, &py);
+  rsc_optimal_set_plot_unproject (&model, &theme, 420, 300, px, py, wish);
+  for (gsize k = 0; k < 3; k++)
+    g_assert_cmpfloat (fabs (wish[k]), <, 0.2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -698,6 +799,8 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-plot/pair-rect", test_pair_rect);
   g_test_add_func ("/optimal-set-plot/solved-set", test_solved_set);
   g_test_add_func ("/optimal-set-plot/layers", test_layers);
+  g_test_add_func ("/optimal-set-plot/fixed-ranges", test_fixed_ranges);
+  g_test_add_func ("/optimal-set-plot/absent-axis", test_absent_axis);
   g_test_add_func ("/optimal-set-plot/trail", test_trail);
   g_test_add_func ("/optimal-set-plot/trail-bends", test_trail_bends);
   return g_test_run ();

@@ -854,6 +854,114 @@ test_axes (void)
 }
 
 /* Too many patterns: a sentence with the way out, and sampling works. */
+/* Labels of the axes on show, in order. */
+static void
+get_axis_labels (RscDocument *document, gsize labels[3])
+{
+  const gsize *axes;
+  gsize n = rsc_document_get_axes (document, &axes);
+
+  for (gsize k = 0; k < 3; k++)
+    labels[k] = k < n ? rsc_document_get_axis_labels (document)[k] : G_MAXSIZE;
+  /* Where the neuron is in the set, it is the one that is called so. */
+  for (gsize k = 0; k < n; k++)
+    if (axes[k] != RSC_OPTIMAL_SET_ABSENT)
+      g_assert_cmpuint (rsc_document_get_label (document, axes[k]), ==, labels[k]);
+    else
+      g_assert_cmpint (rsc_document_find_label (document, labels[k]), <, 0);
+}
+
+/* From λ_max down, where at first none of them is there, the axes stay on the same neurons, and so do
+ * their ranges; at rest there are none. */
+static void
+test_axes_stay (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  gsize before[3], labels[3];
+  const gsize *axes;
+  RscPlayback playback;
+  gboolean was_absent = FALSE;
+  RscPathRanges *ranges;
+
+  open_set (document, "checkerboard");
+  wait_path (document);
+  get_axis_labels (document, before);
+  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 3);
+  g_assert_null (rsc_document_get_ranges (document));
+
+  set_ratio (document, 1, RSC_CHANGE_SINGLE);
+  get_axis_labels (document, labels);
+  g_assert_cmpmem (labels, sizeof labels, before, sizeof before);
+  ranges = rsc_document_get_ranges (document);
+  g_assert_nonnull (ranges);
+  g_assert_cmpuint (rsc_document_get_hull (document)->n_points, ==, 1);
+  g_assert_cmpfloat (rsc_document_get_hull (document)->points[0], ==, 0);
+  wait_idle (document);
+  iterate (700);
+  g_assert_null (rsc_document_get_ranges (document));
+  get_axis_labels (document, labels);
+  g_assert_cmpmem (labels, sizeof labels, before, sizeof before);
+
+  playback = *rsc_document_get_playback (document);
+  playback.playing = TRUE;
+  rsc_document_set_playback (document, &playback);
+  for (int k = 1; k <= 100; k++)
+    {
+      g_assert_true (rsc_document_play_to (document, pow (2e-3, k / 100.0)));
+      get_axis_labels (document, labels);
+      g_assert_cmpmem (labels, sizeof labels, before, sizeof before);
+      rsc_document_get_axes (document, &axes);
+      was_absent = was_absent || axes[0] == RSC_OPTIMAL_SET_ABSENT;
+      g_assert_true (rsc_document_get_ranges (document) == ranges);
+      g_assert_cmpuint (rsc_document_get_hull (document)->n_axes, ==, 3);
+    }
+  g_assert_true (was_absent);
+  playback.playing = FALSE;
+  rsc_document_set_playback (document, &playback);
+  wait_idle (document);
+  iterate (700);
+  g_assert_null (rsc_document_get_ranges (document));
+  get_axis_labels (document, labels);
+  g_assert_cmpmem (labels, sizeof labels, before, sizeof before);
+}
+
+/* Axes that a person has chosen are back when λ is. */
+static void
+test_chosen_axes_come_back (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  const double way[] = { 0.7, 1, 0.9, 0.4, 2e-3, 0.1 };
+  gsize chosen[3], labels[3];
+  const gsize *axes;
+
+  open_set (document, "checkerboard");
+  wait_path (document);
+  rsc_document_toggle_axis (document, 1);
+  iterate (200);
+  rsc_document_toggle_axis (document, 5);
+  iterate (200);
+  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 3);
+  get_axis_labels (document, chosen);
+  for (gsize k = 0; k < G_N_ELEMENTS (way); k++)
+    {
+      set_ratio (document, way[k], RSC_CHANGE_SINGLE);
+      get_axis_labels (document, labels);
+      g_assert_cmpmem (labels, sizeof labels, chosen, sizeof chosen);
+      wait_idle (document);
+      iterate (600);
+    }
+  get_axis_labels (document, labels);
+  g_assert_cmpmem (labels, sizeof labels, chosen, sizeof chosen);
+  /* Another choice is another choice. */
+  rsc_document_toggle_axis (document, axes[2]);
+  iterate (200);
+  set_ratio (document, 0.05, RSC_CHANGE_SINGLE);
+  get_axis_labels (document, labels);
+  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 2);
+  g_assert_cmpuint (labels[0], ==, chosen[0]);
+  g_assert_cmpuint (labels[1], ==, chosen[1]);
+}
+
 static void
 test_too_many_patterns (void)
 {
@@ -981,6 +1089,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/live-rate", test_live_rate);
   g_test_add_func ("/document/pick-and-drag", test_pick_and_drag);
   g_test_add_func ("/document/axes", test_axes);
+  g_test_add_func ("/document/axes-stay", test_axes_stay);
+  g_test_add_func ("/document/chosen-axes-come-back", test_chosen_axes_come_back);
   g_test_add_func ("/document/too-many-patterns", test_too_many_patterns);
   g_test_add_func ("/document/cancel", test_cancel);
   g_test_add_func ("/document/close-while-busy", test_close_while_busy);

@@ -231,13 +231,21 @@ test_play (void)
                  == rsc_document_get_network (document));
   g_assert_nonnull (rsc_document_get_frame (document));
   g_assert_nonnull (find_label (widget, "On the path: gap"));
-  /* The axes reach as far as the whole path. */
-  for (gsize k = 0; k < rsc_optimal_set_view_get_model (set_view)->n_axes; k++)
-    g_assert_cmpfloat (
-      rsc_optimal_set_view_get_model (set_view)->reach[k], >,
-      rsc_optimal_set_get_neuron (rsc_document_get_set (document),
-                                  rsc_optimal_set_view_get_model (set_view)->axes[k])
-        ->norm_max);
+  /* The axes reach as far as the whole path, and so does the axis of the function. */
+  {
+    const RscOptimalSetModel *model = rsc_optimal_set_view_get_model (set_view);
+
+    for (gsize k = 0; k < model->n_axes; k++)
+      {
+        double norm_max = model->axes[k] != RSC_OPTIMAL_SET_ABSENT
+                            ? rsc_optimal_set_get_neuron (model->set, model->axes[k])->norm_max
+                            : 0;
+
+        g_assert_cmpfloat (model->ranges[RSC_SPACE_CONVEX][k].high, >, norm_max);
+        g_assert_cmpfloat (model->ranges[RSC_SPACE_NONCONVEX][k].high, >, sqrt (norm_max));
+      }
+    g_assert_true (isfinite (rsc_function_view_get_model (function_view)->value_high));
+  }
   g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 1);
   gtk_widget_activate_action (GTK_WIDGET (function_view), "path.play", NULL);
   g_object_get (bar, "playing", &playing, NULL);
@@ -245,7 +253,11 @@ test_play (void)
   settle (window);
   g_assert_null (rsc_document_get_frame (document));
   g_assert_nonnull (find_label (widget, "Certified: gap"));
-  g_assert_cmpfloat (rsc_optimal_set_view_get_model (set_view)->reach[0], ==, 0);
+  while (rsc_document_get_ranges (document))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (rsc_optimal_set_view_get_model (set_view)->ranges[RSC_SPACE_CONVEX][0].high,
+                     ==, 0);
+  g_assert_true (isnan (rsc_function_view_get_model (function_view)->value_high));
 
   /* At the end it stops by itself; from there it begins again. */
   gtk_widget_activate_action (GTK_WIDGET (function_view), "path.end", "i", 1);

@@ -130,6 +130,24 @@ append_graph (GArray *values, const GArray *graph)
     }
 }
 
+static gboolean
+has_fixed_values (const RscFunctionModel *model)
+{
+  return isfinite (model->value_low) && isfinite (model->value_high)
+         && model->value_low <= model->value_high;
+}
+
+/* Makes the values that would move the range the fixed ones. */
+static void
+fix_values (GArray *values, guint n_data, const RscFunctionModel *model)
+{
+  if (!has_fixed_values (model))
+    return;
+  g_array_set_size (values, n_data);
+  g_array_append_val (values, model->value_low);
+  g_array_append_val (values, model->value_high);
+}
+
 /* One feature: the vertical range covers everything that is drawn. */
 static void
 layout_graph (Layout *self, const RscFunctionModel *model)
@@ -140,6 +158,7 @@ layout_graph (Layout *self, const RscFunctionModel *model)
   append_values (values, rsc_dataset_get_n (model->dataset), rsc_dataset_get_y (model->dataset));
   if (test != NULL)
     append_values (values, rsc_dataset_get_n (test), rsc_dataset_get_y (test));
+  const guint n_data = values->len;
   if (self->envelope != NULL)
     {
       append_values (values, self->envelope->nx, self->envelope->lower);
@@ -156,6 +175,7 @@ layout_graph (Layout *self, const RscFunctionModel *model)
           append_graph (values, self->before_graph);
         }
     }
+  fix_values (values, n_data, model);
   rsc_axis_cover (&self->y, values->len, (const double *) values->data, 0.1);
 }
 
@@ -169,6 +189,7 @@ layout_fit (Layout *self, const RscFunctionModel *model)
   append_values (values, rsc_dataset_get_n (model->dataset), rsc_dataset_get_y (model->dataset));
   if (test != NULL)
     append_values (values, rsc_dataset_get_n (test), rsc_dataset_get_y (test));
+  const guint n_data = values->len;
   if (self->network != NULL)
     {
       self->predicted = dup_predictions (self->network, model->dataset);
@@ -179,6 +200,7 @@ layout_fit (Layout *self, const RscFunctionModel *model)
           append_values (values, rsc_dataset_get_n (test), self->test_predicted);
         }
     }
+  fix_values (values, n_data, model);
   rsc_axis_cover (&self->x, values->len, (const double *) values->data, 0.08);
   self->y = self->x;
   self->x_title = g_strdup_printf (_ ("actual %s"), target);
@@ -893,13 +915,15 @@ draw_plane (const Layout *self, const RscFunctionModel *model, const RscTheme *t
                 values[k] = 0.0;
               largest = 1.0;
             }
+          if (has_fixed_values (model) && model->value_high > 0.0)
+            largest = model->value_high;
           largest = round_up (largest);
           RscRect rect = { to_px (self, e->x_min), to_py (self, e->y_max), 0.0, 0.0 };
           rect.width = to_px (self, e->x_max) - rect.x;
           rect.height = to_py (self, e->y_min) - rect.y;
           if (rect.width > 0.0 && rect.height > 0.0)
             draw_map (self, theme, cr, rect, nx, ny, values, largest, FALSE);
-          if (notice == NULL)
+          if (notice == NULL || has_fixed_values (model))
             draw_bar (self, theme, text, 0.0, largest, FALSE,
                       _ ("max \u2212 min over all optimal networks"));
         }
@@ -940,6 +964,8 @@ draw_plane (const Layout *self, const RscFunctionModel *model, const RscTheme *t
           notice = _ ("f is 0 everywhere here.");
         }
       gboolean zero = largest == 0.0;
+      if (has_fixed_values (model))
+        largest = MAX (fabs (model->value_low), fabs (model->value_high));
       largest = round_up (largest);
       draw_map (self, theme, cr, self->frame, nx, ny, values, largest, TRUE);
       draw_bar (self, theme, text, -largest, largest, TRUE, "f(x)");
@@ -1207,6 +1233,7 @@ rsc_function_model_init (RscFunctionModel *self)
   *self = (RscFunctionModel){ 0 };
   self->mode = RSC_FUNCTION_VALUE;
   self->feature_y = 1;
+  self->value_low = self->value_high = NAN;
   self->selected = -1;
   self->hovered = -1;
   self->hovered_point = -1;

@@ -71,6 +71,9 @@ typedef enum
  * is 0), or NULL
  * @neuron_ids: for each neuron of @network the number that names and colours it (from 0), or NULL
  * @envelope: or NULL
+ * @value_low, @value_high: what the values shown will reach (of f, or of the width of the envelope where
+ * that is the map), so that axis or colours stand still while the network changes; NaN: as this network
+ * needs it
  * @feature_x, @feature_y: features on the axes
  * @selected, @hovered: such a number, or -1
  * @hovered_point: row of the data, or -1
@@ -84,6 +87,8 @@ typedef struct
   RscNetwork *before;
   const gsize *neuron_ids;
   RscEnvelope *envelope;
+  double value_low;
+  double value_high;
   gsize feature_x;
   gsize feature_y;
   gssize selected;

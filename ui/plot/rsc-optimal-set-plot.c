@@ -93,6 +93,8 @@ get_label (const RscOptimalSetModel *model, gsize k)
 {
   gsize neuron = model->axes[k];
 
+  if (neuron == RSC_OPTIMAL_SET_ABSENT)
+    return model->axis_labels[k];
   return model->labels != NULL && model->set != NULL
              && neuron < rsc_optimal_set_get_n_neurons (model->set)
            ? model->labels[neuron]
@@ -106,7 +108,7 @@ dup_axis_title (const RscOptimalSetModel *model, const Layout *self, gsize k)
   g_autofree char *index = dup_subscript (get_label (model, k) + 1);
 
   if (model->set == NULL)
-    return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT), model->axes[k] + 1);
+    return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT), get_label (model, k) + 1);
   if (self->norms)
     return g_strdup_printf ("||%s%s||", letter, index);
 
@@ -143,6 +145,15 @@ is_proved (const RscOptimalSet *set)
          && rsc_arrangement_get_kind (arrangement) == RSC_PATTERNS_ALL;
 }
 
+static gboolean
+is_at_origin (const RscHull *hull)
+{
+  for (gsize k = 0; k < hull->n_points * hull->n_axes; k++)
+    if (hull->points[k] != 0.0)
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 dup_sentence (const RscOptimalSetModel *model)
 {
@@ -152,6 +163,11 @@ dup_sentence (const RscOptimalSetModel *model)
     {
       if (model->set == NULL)
         return g_strdup (_ ("A single point."));
+      if (rsc_optimal_set_get_n_support (model->set) == 0)
+        return g_strdup (_ ("The only optimal network is zero: it has no neurons."));
+      if (rsc_optimal_set_get_dimension (model->set) > 0 && is_at_origin (hull))
+        return g_strdup (hull->n_axes == 1 ? _ ("This neuron is in no optimal network.")
+                                           : _ ("These neurons are in no optimal network."));
       if (rsc_optimal_set_is_between (model->set)
           && rsc_optimal_set_get_dimension (model->set) == 0)
         return g_strdup (_ ("Unique at the path's points above and below."));
@@ -186,8 +202,21 @@ get_words (const RscOptimalSetModel *model)
   return _ ("The optimal set is being worked out.");
 }
 
+static gboolean
+is_fixed (RscOptimalSetRange range)
+{
+  return isfinite (range.low) && isfinite (range.high) && range.low < range.high;
+}
+
+/* @range: what the values will reach, or not fixed. */
 static void
-cover_axis (RscAxis *axis, gsize n, const double *values, gsize stride, double zoom, RscSpace space)
+cover_axis (RscAxis *axis,
+            gsize n,
+            const double *values,
+            gsize stride,
+            RscOptimalSetRange range,
+            double zoom,
+            RscSpace space)
 {
   double low = INFINITY, high = -INFINITY;
 
@@ -197,7 +226,12 @@ cover_axis (RscAxis *axis, gsize n, const double *values, gsize stride, double z
         low = MIN (low, values[i * stride]);
         high = MAX (high, values[i * stride]);
       }
-  if (low > high)
+  if (is_fixed (range))
+    {
+      low = range.low;
+      high = range.high;
+    }
+  else if (low > high)
     low = high = 0.0;
   double largest = MAX (fabs (low), fabs (high));
   /* Values that rounding alone keeps apart are one value. */
@@ -262,6 +296,8 @@ layout_init (Layout *self,
           self->factor[k] = rsc_optimal_set_get_neuron (model->set, neuron)
                               ->direction[MIN ((gsize) model->feature, d - 1)];
         }
+      else if (neuron == RSC_OPTIMAL_SET_ABSENT)
+        self->factor[k] = self->norms ? 1.0 : 0.0;
       self->title[k] = dup_axis_title (model, self, k);
       self->color[k] = rsc_theme_get_neuron_color (theme, get_label (model, k));
     }
@@ -273,22 +309,12 @@ layout_init (Layout *self,
   self->has_marker = model->point != NULL;
   for (gsize k = 0; k < self->n; k++)
     {
-      self->constant[k] = self->has_marker ? model->point[model->axes[k]] : hull->points[k];
+      self->constant[k] = model->axes[k] == RSC_OPTIMAL_SET_ABSENT ? 0.0
+                          : self->has_marker                       ? model->point[model->axes[k]]
+                                                                   : hull->points[k];
       self->marker[k] = show_value (self, k, self->constant[k]);
-      if (model->reach[k] > 0.0)
-        {
-          g_autofree double *values = g_new (double, hull->n_points + 2);
-
-          for (gsize i = 0; i < hull->n_points; i++)
-            values[i] = self->corners[i * self->n + k];
-          values[hull->n_points] = show_value (self, k, 0.0);
-          values[hull->n_points + 1] = show_value (self, k, model->reach[k]);
-          cover_axis (&self->axis[k], hull->n_points + 2, values, 1, self->n < 3 ? zoom : 1.0,
-                      self->space);
-        }
-      else
-        cover_axis (&self->axis[k], hull->n_points, self->corners + k, self->n,
-                    self->n < 3 ? zoom : 1.0, self->space);
+      cover_axis (&self->axis[k], hull->n_points, self->corners + k, self->n,
+                  model->ranges[self->space][k], self->n < 3 ? zoom : 1.0, self->space);
     }
   if (self->n == 1)
     {
@@ -312,6 +338,16 @@ layout_init (Layout *self,
         rsc_text_measure_sentence (&text, self->sentence, MAX (width - 1.6 * em, 1.0));
       bottom = MIN (self->sentence_height + 0.8 * em, 0.4 * height);
     }
+  /* Where axes stand still, so does the picture: as if there were always something to say. */
+  for (gsize k = 0; k < self->n; k++)
+    if (is_fixed (model->ranges[self->space][k]))
+      {
+        double room = rsc_text_measure_sentence (
+          &text, _ ("These neurons only change together: two degrees of freedom."),
+          MAX (width - 1.6 * em, 1.0));
+        bottom = MAX (bottom, MIN (room + 0.8 * em, 0.4 * height));
+        break;
+      }
   rsc_text_clear (&text);
   self->area = (RscRect){ 0.0, top, width, MAX (height - top - bottom, 0.0) };
 
@@ -1869,7 +1905,9 @@ rsc_optimal_set_plot_unproject (const RscOptimalSetModel *model,
   if (!layout_init_for_picking (&layout, model, theme, width, height))
     {
       for (gsize k = 0; k < MIN (model->n_axes, 3); k++)
-        wish[k] = model->point != NULL ? MAX (model->point[model->axes[k]], 0.0) : 0.0;
+        wish[k] = model->point != NULL && model->axes[k] != RSC_OPTIMAL_SET_ABSENT
+                    ? MAX (model->point[model->axes[k]], 0.0)
+                    : 0.0;
       return;
     }
 

@@ -34,14 +34,24 @@ typedef enum
 } RscOptimalSetLayers;
 
 /**
+ * RscOptimalSetRange: of an axis, in the values that it shows; both 0: as the set needs it.
+ */
+typedef struct
+{
+  double low;
+  double high;
+} RscOptimalSetRange;
+
+/**
  * RscOptimalSetModel: what the picture shows. Borrowed pointers; a plain value.
  * @set: or NULL (nothing solved yet; a @hull is then drawn with axes "neuron k")
  * @hull: rsc_optimal_set_project() of @axes, or NULL while it is not known
- * @axes, @n_axes: 1 to 3 distinct neurons
- * @reach: for each axis a norm that it shows at least, from 0 on, so that the axes stay while the set
- * moves; 0 for the set alone
+ * @axes, @n_axes: 1 to 3 distinct neurons; RSC_OPTIMAL_SET_ABSENT for one that is not in @set: its axis
+ * is drawn all the same, named by @axis_labels
  * @labels: for each neuron of @set the number that names and colours it (from 0), or NULL for its
  * index
+ * @axis_labels: such a number for each axis that is absent
+ * @ranges: of the axes in each RscSpace, so that they stand still while the set moves
  * @feature: which weight of each neuron the axes show (bias last), or RSC_FEATURE_NORM
  * @space: convex: a u[feature]; non-convex: √a u[feature] (Figure 1, right: facets curved)
  * @camera: turns three axes; its zoom, about the middle, also works on one and two axes
@@ -59,7 +69,8 @@ typedef struct
   RscHull *hull;
   gsize n_axes;
   gsize axes[3];
-  double reach[3];
+  gsize axis_labels[3];
+  RscOptimalSetRange ranges[2][3];
   const gsize *labels;
   int feature;
   RscSpace space;
