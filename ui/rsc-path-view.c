@@ -16,6 +16,7 @@ struct _RscPathView
 
   /* All of the picture but the cursor, at device scale */
   cairo_surface_t *still;
+  GdkTexture *still_texture; /* the same pixels */
   int still_width;
   int still_height;
   gboolean still_dark;
@@ -72,11 +73,14 @@ draw_layers (RscPathView *self,
 }
 
 static void
-paint_still_layer (RscPathView *self,
-                   const RscTheme *theme,
-                   cairo_t *cr,
-                   double width,
-                   double height)
+forget_still_layer (RscPathView *self)
+{
+  g_clear_object (&self->still_texture);
+  g_clear_pointer (&self->still, cairo_surface_destroy);
+}
+
+static void
+ensure_still_layer (RscPathView *self, const RscTheme *theme, double width, double height)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   int w = (int) ceil (width) * scale, h = (int) ceil (height) * scale;
@@ -86,8 +90,8 @@ paint_still_layer (RscPathView *self,
     {
       cairo_t *still;
 
-      g_clear_pointer (&self->still, cairo_surface_destroy);
-      self->still = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
+      forget_still_layer (self);
+      self->still = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, w, h);
       cairo_surface_set_device_scale (self->still, scale, scale);
       self->still_width = w;
       self->still_height = h;
@@ -96,9 +100,8 @@ paint_still_layer (RscPathView *self,
       still = cairo_create (self->still);
       draw_layers (self, RSC_PATH_LAYERS_STILL, theme, still, width, height);
       cairo_destroy (still);
+      cairo_surface_flush (self->still);
     }
-  cairo_set_source_surface (cr, self->still, 0, 0);
-  cairo_paint (cr);
 }
 
 static void
@@ -116,8 +119,57 @@ rsc_path_view_draw (RscPlotArea *area,
       draw_layers (self, RSC_PATH_LAYERS_ALL, theme, cr, width, height);
       return;
     }
-  paint_still_layer (self, theme, cr, width, height);
+  ensure_still_layer (self, theme, width, height);
+  cairo_set_source_surface (cr, self->still, 0, 0);
+  cairo_paint (cr);
   draw_layers (self, RSC_PATH_LAYERS_CURSOR, theme, cr, width, height);
+}
+
+/* The still layer is one and the same texture in every frame, so that only what is under the cursor is
+ * painted anew. */
+static void
+rsc_path_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RscPathView *self = RSC_PATH_VIEW (widget);
+  const RscTheme *theme = rsc_plot_area_get_theme (RSC_PLOT_AREA (self));
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  cairo_rectangle_t extents = { 0, 0, width, height };
+  cairo_surface_t *cursor;
+  double x, y, w, h;
+  cairo_t *cr;
+
+  if (width <= 0 || height <= 0)
+    return;
+  ensure_still_layer (self, theme, width, height);
+  if (!self->still_texture)
+    {
+      int stride = cairo_image_surface_get_stride (self->still);
+      g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
+        cairo_image_surface_get_data (self->still), (gsize) stride * (gsize) self->still_height,
+        (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (self->still));
+
+      self->still_texture = gdk_memory_texture_new (self->still_width, self->still_height,
+                                                    GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+    }
+  gtk_snapshot_append_texture (snapshot, self->still_texture, &bounds);
+
+  cursor = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cr = cairo_create (cursor);
+  draw_layers (self, RSC_PATH_LAYERS_CURSOR, theme, cr, width, height);
+  cairo_destroy (cr);
+  cairo_recording_surface_ink_extents (cursor, &x, &y, &w, &h);
+  if (w > 0 && h > 0)
+    {
+      bounds = GRAPHENE_RECT_INIT ((float) floor (x), (float) floor (y), (float) ceil (w) + 1,
+                                   (float) ceil (h) + 1);
+      cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+      cairo_set_source_surface (cr, cursor, 0, 0);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+    }
+  cairo_surface_destroy (cursor);
 }
 
 static void
@@ -234,7 +286,7 @@ rsc_path_view_finalize (GObject *object)
 {
   RscPathView *self = RSC_PATH_VIEW (object);
 
-  g_clear_pointer (&self->still, cairo_surface_destroy);
+  forget_still_layer (self);
   clear_model (self);
   G_OBJECT_CLASS (rsc_path_view_parent_class)->finalize (object);
 }
@@ -244,6 +296,7 @@ rsc_path_view_class_init (RscPathViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rsc_path_view_finalize;
   rsc_plot_area_class_add_path_keys (GTK_WIDGET_CLASS (klass));
+  GTK_WIDGET_CLASS (klass)->snapshot = rsc_path_view_snapshot;
   RSC_PLOT_AREA_CLASS (klass)->draw = rsc_path_view_draw;
 
   signals[HOVERED] = g_signal_new ("hovered", RSC_TYPE_PATH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -291,7 +344,7 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
   g_return_if_fail (RSC_IS_PATH_VIEW (self));
 
   if (!same_but_for_cursor (&copy, &self->model) || !same_labels (self, &copy, n_ids))
-    g_clear_pointer (&self->still, cairo_surface_destroy);
+    forget_still_layer (self);
   else if (copy.lambda == self->model.lambda || (isnan (copy.lambda) && isnan (self->model.lambda)))
     return;
   if (copy.path)
