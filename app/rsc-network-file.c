@@ -145,8 +145,16 @@ rsc_network_file_parse (const char *text,
   if (!append_numbers (array, "output", name, output, error)
       || !read_rows (object, "hidden", name, output->len, &d, hidden, error))
     return NULL;
+  if (bias < 0 && d != n_features && d != n_features + 1)
+    {
+      fail (error, name,
+            "its neurons have %" G_GSIZE_FORMAT " weights, these data ask for %" G_GSIZE_FORMAT
+            ", or %" G_GSIZE_FORMAT " with the bias",
+            d, n_features, n_features + 1);
+      return NULL;
+    }
   if (bias < 0)
-    bias = d == n_features + 1;
+    bias = d != n_features;
   if (d != n_features + (gsize) bias)
     {
       fail (error, name,

@@ -159,6 +159,19 @@ rsc_cli_check_writable (const char *path, GError **error)
 }
 
 void
+rsc_cli_append_line (GString *text, const char *label, const char *format, ...)
+{
+  const int pad = (int) MAX (0, 12 - g_utf8_strlen (label, -1));
+  va_list args;
+
+  g_string_append_printf (text, "%s%*s", label, pad, "");
+  va_start (args, format);
+  g_string_append_vprintf (text, format, args);
+  va_end (args);
+  g_string_append_c (text, '\n');
+}
+
+void
 rsc_cli_append_table (GString *text, const GPtrArray *rows, const char *align)
 {
   gsize n_columns = strlen (align);

@@ -23,6 +23,10 @@ gboolean rsc_cli_write (const char *path,
 /* Whether @path could be written, without touching it: asked before a long computation. */
 gboolean rsc_cli_check_writable (const char *path, GError **error);
 
+/* A line of a summary: @label, padded, and what there is to say. */
+void rsc_cli_append_line (GString *text, const char *label, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
+
 /* Left-aligned text or right-aligned numbers in columns, two blanks between them. @cells: rows of
  * @n_columns strings (GStrv). @align: one of 'l', 'r' per column. */
 void rsc_cli_append_table (GString *text, const GPtrArray *rows, const char *align);

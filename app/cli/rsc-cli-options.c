@@ -761,7 +761,11 @@ rsc_cli_options_append_help (GString *text, guint groups)
       left = g_strdup_printf ("  %s%s%s", options[id].name, options[id].value != NULL ? " " : "",
                               options[id].value != NULL ? _ (options[id].value) : "");
       lines = g_strsplit (_ (options[id].help), "\n", -1);
+      /* What would touch its explanation has a line of its own. */
+      const gboolean is_long = g_utf8_strlen (left, -1) + 1 > column;
+      if (is_long)
+        g_string_append_printf (text, "%s\n", left);
       for (gsize i = 0; lines[i] != NULL; i++)
-        g_string_append_printf (text, "%-*s%s\n", column, i == 0 ? left : "", lines[i]);
+        g_string_append_printf (text, "%-*s%s\n", column, i == 0 && !is_long ? left : "", lines[i]);
     }
 }

@@ -190,22 +190,6 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
 
 /* ---- summary ------------------------------------------------------------------------------- */
 
-static void append_line (GString *text, const char *label, const char *format, ...)
-  G_GNUC_PRINTF (3, 4);
-
-static void
-append_line (GString *text, const char *label, const char *format, ...)
-{
-  int pad = (int) MAX (0, 12 - g_utf8_strlen (label, -1));
-  va_list args;
-
-  g_string_append_printf (text, "%s%*s", label, pad, "");
-  va_start (args, format);
-  g_string_append_vprintf (text, format, args);
-  va_end (args);
-  g_string_append_c (text, '\n');
-}
-
 static char *
 count_neurons (gsize width)
 {
@@ -310,27 +294,28 @@ append_minimal (GString *text, const RscPruning *walk, const RscCliOptions *opti
   g_autofree char *objective = rsc_cli_format (fabs (state->objective_change), 2);
   if (state->width == 0)
     {
-      append_line (text, _ ("Minimal"), _ ("the start is the zero network: nothing to remove"));
+      rsc_cli_append_line (text, _ ("Minimal"),
+                           _ ("the start is the zero network: nothing to remove"));
       return;
     }
   if (minimal == 0)
-    append_line (text, _ ("Minimal"),
-                 state->width == 1
-                   ? _ ("the start already is: one neuron")
-                   : _ ("the start already is: the activations of its %s are independent"),
-                 neurons);
+    rsc_cli_append_line (text, _ ("Minimal"),
+                         state->width == 1
+                           ? _ ("the start already is: one neuron")
+                           : _ ("the start already is: the activations of its %s are independent"),
+                         neurons);
   else
-    append_line (text, _ ("Minimal"),
-                 _ ("%s: their activations are independent; the fit has changed by %s, the "
-                    "objective by %s of itself"),
-                 neurons, fit, objective);
+    rsc_cli_append_line (text, _ ("Minimal"),
+                         _ ("%s: their activations are independent; the fit has changed by %s, the "
+                            "objective by %s of itself"),
+                         neurons, fit, objective);
   if (state->singular != NULL)
     {
       g_autofree char *least =
         rsc_cli_format (state->singular[state->n_singular - 1] / state->singular[0], 2);
       g_autofree char *zero = rsc_cli_format (RSC_TOLERANCE_RANK, 1);
 
-      append_line (
+      rsc_cli_append_line (
         text, _ ("Rank"),
         _ ("%" G_GSIZE_FORMAT ": the smallest singular value is %s of the largest (0 is below %s)"),
         state->rank, least, zero);
@@ -341,17 +326,17 @@ append_minimal (GString *text, const RscPruning *walk, const RscCliOptions *opti
   const gboolean proved = rsc_optimal_set_get_narrowest_proved (set);
   g_autofree char *fewest = count_neurons (narrowest);
   if (narrowest < state->width)
-    append_line (text, _ ("Narrowest"),
-                 proved
-                   ? _ ("%s: this minimal network is not the narrowest; narrower ones have neurons "
-                        "that it lacks")
-                   : _ ("%s or fewer: this minimal network is not the narrowest; narrower ones "
-                        "have neurons that it lacks"),
-                 fewest);
+    rsc_cli_append_line (
+      text, _ ("Narrowest"),
+      proved ? _ ("%s: this minimal network is not the narrowest; narrower ones have neurons "
+                  "that it lacks")
+             : _ ("%s or fewer: this minimal network is not the narrowest; narrower ones "
+                  "have neurons that it lacks"),
+      fewest);
   else
-    append_line (text, _ ("Narrowest"),
-                 proved ? _ ("%s: no optimal network has fewer") : _ ("%s are the fewest known"),
-                 fewest);
+    rsc_cli_append_line (
+      text, _ ("Narrowest"),
+      proved ? _ ("%s: no optimal network has fewer") : _ ("%s are the fewest known"), fewest);
 }
 
 static char *
@@ -372,21 +357,23 @@ walk_as_text (const RscPruning *walk, const RscCliOptions *options)
     g_dngettext (NULL, "%" G_GSIZE_FORMAT " step", "%" G_GSIZE_FORMAT " steps", last), last);
   GString *text = g_string_new (NULL);
 
-  append_line (text, _ ("Start"), _ ("%s of rank %" G_GSIZE_FORMAT ": %s"), neurons, start->rank,
-               options->start == RSC_CLI_START_FILE ? options->start_file
-                                                    : _ (kinds[options->start]));
-  append_line (text, "λ", "%s", lambda);
-  append_line (text, _ ("Method"), "%s%s", rsc_pruning_method_to_string (options->method),
-               options->rule == RSC_PRUNING_RULE_FEWEST ? _ (", touching few neurons") : "");
+  rsc_cli_append_line (
+    text, _ ("Start"), _ ("%s of rank %" G_GSIZE_FORMAT ": %s"), neurons, start->rank,
+    options->start == RSC_CLI_START_FILE ? options->start_file : _ (kinds[options->start]));
+  rsc_cli_append_line (text, "λ", "%s", lambda);
+  rsc_cli_append_line (text, _ ("Method"), "%s%s", rsc_pruning_method_to_string (options->method),
+                       options->rule == RSC_PRUNING_RULE_FEWEST ? _ (", touching few neurons")
+                                                                : "");
   if (isnan (start->train_accuracy))
-    append_line (text, _ ("Scores"),
-                 isnan (start->test_error) ? _ ("mean squared error on training points")
-                                           : _ ("mean squared error on training and test points"));
+    rsc_cli_append_line (text, _ ("Scores"),
+                         isnan (start->test_error)
+                           ? _ ("mean squared error on training points")
+                           : _ ("mean squared error on training and test points"));
   else
-    append_line (text, _ ("Scores"),
-                 isnan (start->test_error) ? _ ("accuracy on training points")
-                                           : _ ("accuracy on training and test points"));
-  append_line (text, _ ("End"), _ ("%s after %s"), left, steps);
+    rsc_cli_append_line (text, _ ("Scores"),
+                         isnan (start->test_error) ? _ ("accuracy on training points")
+                                                   : _ ("accuracy on training and test points"));
+  rsc_cli_append_line (text, _ ("End"), _ ("%s after %s"), left, steps);
   append_minimal (text, walk, options);
   append_steps (text, walk);
   return g_string_free (text, FALSE);

@@ -13,22 +13,6 @@
 #define MAX_WEIGHTS 6
 #define DIGITS 6
 
-static void append_line (GString *text, const char *label, const char *format, ...)
-  G_GNUC_PRINTF (3, 4);
-
-static void
-append_line (GString *text, const char *label, const char *format, ...)
-{
-  int pad = (int) MAX (0, 12 - g_utf8_strlen (label, -1));
-  va_list args;
-
-  g_string_append_printf (text, "%s%*s", label, pad, "");
-  va_start (args, format);
-  g_string_append_vprintf (text, format, args);
-  va_end (args);
-  g_string_append_c (text, '\n');
-}
-
 static void
 append_problem (GString *text, RscProblem *problem)
 {
@@ -45,8 +29,8 @@ append_problem (GString *text, RscProblem *problem)
     g_dngettext (NULL, "%" G_GSIZE_FORMAT " point", "%" G_GSIZE_FORMAT " points", n), n);
   features = g_strdup_printf (
     g_dngettext (NULL, "%" G_GSIZE_FORMAT " feature", "%" G_GSIZE_FORMAT " features", d), d);
-  append_line (text, _ ("Data"), "%s: %s, %s, %s", rsc_dataset_get_name (dataset), points, features,
-               rsc_problem_get_bias (problem) ? _ ("bias") : _ ("no bias"));
+  rsc_cli_append_line (text, _ ("Data"), "%s: %s, %s, %s", rsc_dataset_get_name (dataset), points,
+                       features, rsc_problem_get_bias (problem) ? _ ("bias") : _ ("no bias"));
   switch (rsc_arrangement_get_kind (arrangement))
     {
     case RSC_PATTERNS_SAMPLED:
@@ -61,10 +45,10 @@ append_problem (GString *text, RscProblem *problem)
       patterns = g_strdup_printf (_ ("all %" G_GSIZE_FORMAT " activation patterns"), n_patterns);
       break;
     }
-  append_line (text, _ ("Model"), "%s, %s",
-               rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? _ ("gated ReLU")
-                                                                            : _ ("ReLU"),
-               patterns);
+  rsc_cli_append_line (
+    text, _ ("Model"), "%s, %s",
+    rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? _ ("gated ReLU") : _ ("ReLU"),
+    patterns);
 }
 
 static void
@@ -86,24 +70,24 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   g_autofree char *tolerance = rsc_cli_format (rsc_solution_get_tolerance (solution), 2);
 
   if (lambda_max > 0.0)
-    append_line (text, "λ", _ ("%s = %s λ_max, with λ_max = %s"), value, ratio, maximum);
+    rsc_cli_append_line (text, "λ", _ ("%s = %s λ_max, with λ_max = %s"), value, ratio, maximum);
   else
-    append_line (text, "λ", _ ("%s, with λ_max = 0"), value);
-  append_line (text, _ ("Objective"), _ ("%s = %s half squared error + %s penalty"), objective,
-               half, penalty);
+    rsc_cli_append_line (text, "λ", _ ("%s, with λ_max = 0"), value);
+  rsc_cli_append_line (text, _ ("Objective"), _ ("%s = %s half squared error + %s penalty"),
+                       objective, half, penalty);
   if (rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
-    append_line (text, _ ("Certified"),
-                 is_sample
-                   ? _ ("relative duality gap %s over these patterns: others could do better")
-                   : _ ("relative duality gap %s over all patterns"),
-                 gap);
+    rsc_cli_append_line (
+      text, _ ("Certified"),
+      is_sample ? _ ("relative duality gap %s over these patterns: others could do better")
+                : _ ("relative duality gap %s over all patterns"),
+      gap);
   else
-    append_line (text, _ ("Not solved"), _ ("relative duality gap %s, the tolerance was %s"), gap,
-                 tolerance);
+    rsc_cli_append_line (text, _ ("Not solved"),
+                         _ ("relative duality gap %s, the tolerance was %s"), gap, tolerance);
   if (width == 0)
-    append_line (text, _ ("Network"), _ ("the zero network: no neuron"));
+    rsc_cli_append_line (text, _ ("Network"), _ ("the zero network: no neuron"));
   else
-    append_line (
+    rsc_cli_append_line (
       text, _ ("Network"),
       g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width),
       width);
@@ -216,22 +200,24 @@ append_set (GString *text, RscOptimalSet *set)
   gsize width = rsc_optimal_set_get_narrowest_width (set);
   g_autofree char *widths = format_widths (set);
 
-  append_line (text, _ ("Candidates"),
-               _ ("%" G_GSIZE_FORMAT " neurons (equicorrelated blocks: %" G_GSIZE_FORMAT
-                  "), used by some optimal network: %" G_GSIZE_FORMAT),
-               m, rsc_optimal_set_get_n_equicorrelated (set), rsc_optimal_set_get_n_support (set));
+  rsc_cli_append_line (text, _ ("Candidates"),
+                       _ ("%" G_GSIZE_FORMAT " neurons (equicorrelated blocks: %" G_GSIZE_FORMAT
+                          "), used by some optimal network: %" G_GSIZE_FORMAT),
+                       m, rsc_optimal_set_get_n_equicorrelated (set),
+                       rsc_optimal_set_get_n_support (set));
   if (rsc_solution_get_status (rsc_optimal_set_get_solution (set)) != RSC_SOLUTION_CONVERGED)
-    append_line (text, _ ("Caution"),
-                 _ ("the set is that of the approximate solution; the optimal one may differ"));
+    rsc_cli_append_line (
+      text, _ ("Caution"),
+      _ ("the set is that of the approximate solution; the optimal one may differ"));
   if (rsc_optimal_set_is_unique (set))
-    append_line (text, _ ("Dimension"), _ ("0: the optimal network is unique"));
+    rsc_cli_append_line (text, _ ("Dimension"), _ ("0: the optimal network is unique"));
   else
-    append_line (text, _ ("Dimension"),
-                 _ ("%" G_GSIZE_FORMAT ": the optimal network is not unique"), dimension);
-  append_line (
+    rsc_cli_append_line (text, _ ("Dimension"),
+                         _ ("%" G_GSIZE_FORMAT ": the optimal network is not unique"), dimension);
+  rsc_cli_append_line (
     text, _ ("Vertices"), "%" G_GSIZE_FORMAT "%s: %s", rsc_optimal_set_get_n_vertices (set),
     rsc_optimal_set_get_vertices_complete (set) ? "" : _ (" and more (the list stops)"), widths);
-  append_line (
+  rsc_cli_append_line (
     text, _ ("Narrowest"),
     g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron, %s", "%" G_GSIZE_FORMAT " neurons, %s", width),
     width,
