@@ -294,10 +294,13 @@ update_lists (RscPruningPanel *self)
     update_list (self, self->popover_list, &self->popover_listed);
 }
 
+/* Before the popover opens, so that it finds the step on show to give the focus to. */
 static void
-on_steps_shown (GtkWidget *popover, gpointer user_data)
+on_steps_wanted (GtkMenuButton *button, gpointer user_data)
 {
-  update_lists (RSC_PRUNING_PANEL (user_data));
+  RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
+
+  update_list (self, self->popover_list, &self->popover_listed);
 }
 
 static void
@@ -981,7 +984,6 @@ rsc_pruning_panel_class_init (RscPruningPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_step_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_steps_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
@@ -1045,6 +1047,7 @@ rsc_pruning_panel_init (RscPruningPanel *self)
     gtk_string_list_append (methods, rsc_pruning_words_method ((RscPruningMethod) method));
   gtk_drop_down_set_model (self->method, G_LIST_MODEL (methods));
   self->updating = FALSE;
+  gtk_menu_button_set_create_popup_func (self->steps_button, on_steps_wanted, self, NULL);
   fill_cells (self);
   self->animation = adw_timed_animation_new (
     GTK_WIDGET (self), 0, 0, STEP_DURATION,
