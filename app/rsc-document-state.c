@@ -142,7 +142,8 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
       || a->camera.pitch != b->camera.pitch || a->camera.zoom != b->camera.zoom
       || a->mode != b->mode || a->feature_x != b->feature_x || a->feature_y != b->feature_y
       || a->path_x != b->path_x || a->path_y != b->path_y || a->path_feature != b->path_feature
-      || a->tubes != b->tubes || a->parted != b->parted || a->multiples != b->multiples)
+      || a->tubes != b->tubes || a->parted != b->parted || a->multiples != b->multiples
+      || a->tangents != b->tangents)
     parts |= RSC_DOCUMENT_VIEW;
   if (a->pick != b->pick || a->pick_seed != b->pick_seed
       || !rsc_neuron_keys_equal (a->point, b->point))

@@ -44,7 +44,7 @@ typedef enum
  * @lambda_ratio: λ/λ_max, in (0, 1]
  * @axes: neurons on the axes, or NULL for the widest ranges
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
- * @path_x, @path_y, @path_feature, @tubes, @parted, @multiples: the picture of the path
+ * @path_x, @path_y, @path_feature, @tubes, @parted, @multiples, @tangents: the picture of the path
  * @point: norms of the picked network for RSC_PICK_POINT and RSC_PICK_VERTEX, else NULL
  *
  * Everything that a person can change, and nothing that follows from it. Immutable once applied to
@@ -89,6 +89,7 @@ typedef struct
   gboolean tubes;
   gboolean parted;
   gboolean multiples;
+  gboolean tangents;
 
   RscPick pick;
   guint64 pick_seed;

@@ -21,6 +21,7 @@ struct _RscPathPanel
   GtkCheckButton *tubes;
   GtkCheckButton *parted;
   GtkCheckButton *multiples;
+  GtkCheckButton *tangents;
   RscPathView *view;
   GtkLabel *absence;
   GtkLabel *caption;
@@ -81,6 +82,7 @@ update_view (RscPathPanel *self)
   model.tubes = state->tubes;
   model.parted = state->parted;
   model.multiples = state->multiples;
+  model.tangents = state->tangents;
   model.labels = rsc_document_get_id_labels (self->document, &n_ids);
   model.selected = find_id (self, rsc_document_get_selected_label (self->document));
   model.hovered = find_id (self, rsc_document_get_hovered_label (self->document));
@@ -263,6 +265,9 @@ update_controls (RscPathPanel *self, gboolean refill)
   gtk_check_button_set_active (self->tubes, state->tubes);
   gtk_check_button_set_active (self->parted, state->parted);
   gtk_check_button_set_active (self->multiples, state->multiples);
+  gtk_check_button_set_active (self->tangents, state->tangents);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tangents),
+                            state->path_x == RSC_PATH_X_LAMBDA && state->path_y == RSC_PATH_Y_NORM);
   self->updating = FALSE;
 }
 
@@ -344,6 +349,7 @@ on_option_toggled (GtkCheckButton *button, gpointer user_data)
   after->tubes = gtk_check_button_get_active (self->tubes);
   after->parted = gtk_check_button_get_active (self->parted);
   after->multiples = gtk_check_button_get_active (self->multiples);
+  after->tangents = gtk_check_button_get_active (self->tangents);
   rsc_document_apply (self->document, _ ("Choose what the path shows"), RSC_CHANGE_SINGLE, after);
 }
 
@@ -443,6 +449,7 @@ rsc_path_panel_class_init (RscPathPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscPathPanel, tubes);
   gtk_widget_class_bind_template_child (widget_class, RscPathPanel, parted);
   gtk_widget_class_bind_template_child (widget_class, RscPathPanel, multiples);
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, tangents);
   gtk_widget_class_bind_template_child (widget_class, RscPathPanel, view);
   gtk_widget_class_bind_template_child (widget_class, RscPathPanel, absence);
   gtk_widget_class_bind_template_child (widget_class, RscPathPanel, caption);

@@ -55,7 +55,7 @@ same_but_for_cursor (const RscPathModel *a, const RscPathModel *b)
   return a->path == b->path && a->lambda_max == b->lambda_max && a->ratio_min == b->ratio_min
          && a->complete == b->complete && a->x == b->x && a->y == b->y && a->feature == b->feature
          && a->tubes == b->tubes && a->parted == b->parted && a->multiples == b->multiples
-         && a->selected == b->selected && a->hovered == b->hovered;
+         && a->tangents == b->tangents && a->selected == b->selected && a->hovered == b->hovered;
 }
 
 static void

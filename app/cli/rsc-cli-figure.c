@@ -292,6 +292,7 @@ choose_curves (RscPathModel *model, const RscCliOptions *options, GError **error
   model->tubes = !rsc_cli_options_has (options, RSC_CLI_OPTION_NO_TUBES);
   model->parted = rsc_cli_options_has (options, RSC_CLI_OPTION_PARTED);
   model->multiples = rsc_cli_options_has (options, RSC_CLI_OPTION_MULTIPLES);
+  model->tangents = rsc_cli_options_has (options, RSC_CLI_OPTION_TANGENTS);
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA))
     model->lambda = options->lambda;
   else if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA_RATIO))

@@ -99,6 +99,9 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                               N_ ("draw neurons that share a curve side by side, not as one") },
   [RSC_CLI_OPTION_MULTIPLES] = { "--multiples", NULL, RSC_CLI_GROUP_CURVES,
                                  N_ ("a strip for each neuron") },
+  [RSC_CLI_OPTION_TANGENTS] = { "--tangents", NULL, RSC_CLI_GROUP_CURVES,
+                                N_ ("with --lambda: the tangents of the norms there, where the\n"
+                                    "optimal network is unique") },
   [RSC_CLI_OPTION_START] = { "--start", N_ ("START"), RSC_CLI_GROUP_PRUNE,
                              N_ ("interior (default: every neuron that an optimal network can\n"
                                  "have), blocks (the same, each neuron split among its activation\n"

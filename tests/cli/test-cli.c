@@ -603,6 +603,7 @@ test_figures (void)
     "pruning gallery:polygon-8 --step 0 --width 300 --height 700",
     "path gallery:checkerboard --x penalty --parted --lambda-ratio 0.1",
     "path gallery:checkerboard --x error --multiples --dark --no-tubes",
+    "path gallery:sine --lambda-ratio 0.05 --tangents",
     "path gallery:xor --y angle --font-size 20",
     "path gallery:polygon-8 --y feature:2 --ratio-min 0.1 --lambda 2",
   };

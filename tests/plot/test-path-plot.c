@@ -570,6 +570,180 @@ test_layers (void)
   cairo_surface_destroy (cursor);
 }
 
+/* Slopes at the points agree with the curve between them; where the set is not unique there are none. */
+static void
+test_slopes (void)
+{
+  g_autoptr (RscPath) path = follow_gallery ("sine", 1e-2, TRUE, NULL);
+  g_autoptr (RscPathCurves) curves = rsc_path_curves_new (path, RSC_PATH_Y_NORM, 0);
+  const gsize n = rsc_path_curves_get_n (curves);
+  g_autofree double *above = g_new (double, n);
+  g_autofree double *below = g_new (double, n);
+  gsize n_checked = 0, n_none = 0;
+
+  for (gsize k = 1; k + 1 < rsc_path_get_n_points (path); k++)
+    {
+      const RscPathPoint *p = rsc_path_get_point (path, k), *q = rsc_path_get_point (path, k + 1);
+      const double high = rsc_solution_get_lambda (p->solution);
+      const double low = rsc_solution_get_lambda (q->solution);
+      gboolean event = FALSE;
+
+      for (gsize e = 0; e < rsc_path_get_n_events (path); e++)
+        event = event
+                || (rsc_path_get_event (path, e)->lambda <= high
+                    && rsc_path_get_event (path, e)->lambda >= low);
+      if (!rsc_optimal_set_is_unique (p->set))
+        {
+          g_assert_false (rsc_path_curves_get_slopes (curves, high, above));
+          n_none++;
+        }
+      if (event || !rsc_path_curves_get_slopes (curves, high, above)
+          || !rsc_path_curves_get_slopes (curves, low, below))
+        continue;
+      for (gsize c = 0; c < n; c++)
+        {
+          RscPathKnot at, then;
+
+          if (isnan (above[c]) || isnan (below[c]))
+            continue;
+          g_assert_true (rsc_path_curve_interpolate (rsc_path_curves_get (curves, c), high, &at));
+          g_assert_true (rsc_path_curve_interpolate (rsc_path_curves_get (curves, c), low, &then));
+          const double chord = (at.value - then.value) / (high - low);
+          const double size = MAX (fabs (above[c]), fabs (below[c]));
+          g_assert_cmpfloat (fabs (chord - 0.5 * (above[c] + below[c])), <=, 0.1 * size);
+          n_checked++;
+        }
+    }
+  g_assert_cmpuint (n_checked, >, 20);
+  g_assert_cmpuint (n_none, >, 0);
+  g_assert_false (rsc_path_curves_get_slopes (
+    curves, 2.0 * rsc_problem_get_lambda_max (rsc_path_get_problem (path)), above));
+}
+
+/* A tangent goes along its curve, not across it, belongs to the cursor, and is only there when it is
+ * asked for and means something. */
+static void
+test_tangents (void)
+{
+  g_autoptr (RscPath) path = follow_gallery ("sine", 1e-2, TRUE, NULL);
+  g_autoptr (RscPathCurves) curves = rsc_path_curves_new (path, RSC_PATH_Y_NORM, 0);
+  RscPathModel model;
+  RscPathKnot at, before, after;
+  RscTheme theme;
+  cairo_surface_t *without, *with;
+  gsize steepest = 0;
+  double slope = 0.0;
+
+  rsc_theme_init (&theme, FALSE);
+  show (&model, path, 1e-2);
+  model.curves = curves;
+  const double lambda = 0.04 * model.lambda_max;
+  for (gsize c = 0; c < rsc_path_curves_get_n (curves); c++)
+    {
+      const RscPathCurve *curve = rsc_path_curves_get (curves, c);
+
+      if (rsc_path_curve_interpolate (curve, lambda * 1.05, &before)
+          && rsc_path_curve_interpolate (curve, lambda / 1.05, &after)
+          && after.value - before.value > slope)
+        {
+          steepest = c;
+          slope = after.value - before.value;
+        }
+    }
+  g_assert_cmpfloat (slope, >, 0.0);
+  g_assert_true (rsc_path_curve_interpolate (rsc_path_curves_get (curves, steepest), lambda, &at));
+  model.selected = (gssize) rsc_path_curves_get (curves, steepest)->id;
+  model.lambda = lambda;
+  const RscRect frame = find_frame (&model, &theme, WIDTH, HEIGHT);
+  without = draw (&model, &theme, WIDTH, HEIGHT);
+  model.tangents = TRUE;
+  with = draw (&model, &theme, WIDTH, HEIGHT);
+  const double x = get_px (&model, frame, 0.04), y = get_py (&model, frame, at.value);
+  const double dx = get_px (&model, frame, 0.04 / 1.05) - get_px (&model, frame, 0.04 * 1.05);
+  const double dy = get_py (&model, frame, at.value + slope) - y;
+  const double step = 2.0 * theme.font_size / hypot (dx, dy);
+  g_assert_cmpfloat (dy, <, 0.0);
+  for (int side = -1; side <= 1; side += 2)
+    {
+      const int px = (int) (x + side * step * dx), py = (int) (y + side * step * dy);
+      const int qy = (int) (y - side * step * dy);
+      const guint32 color = pack (rsc_theme_get_neuron_color (&theme, (gsize) model.selected));
+
+      g_assert_cmpuint (count_differences (with, without, px - 2, py - 2, px + 3, py + 3), >, 0);
+      g_assert_true (has_color (with, px, py, 1, color));
+      g_assert_cmpuint (count_differences (with, without, px - 2, qy - 2, px + 3, qy + 3), ==, 0);
+    }
+  cairo_surface_destroy (with);
+
+  /* It is a part of the cursor. */
+  model.layers = RSC_PATH_LAYERS_STILL;
+  with = draw (&model, &theme, WIDTH, HEIGHT);
+  model.tangents = FALSE;
+  cairo_surface_t *still = draw (&model, &theme, WIDTH, HEIGHT);
+  g_assert_cmpuint (count_differences (with, still, 0, 0, WIDTH, HEIGHT), ==, 0);
+  cairo_surface_destroy (with);
+  cairo_surface_destroy (still);
+  cairo_surface_destroy (without);
+
+  /* Over the penalty, and where the set is not unique, there is nothing to draw. */
+  model.layers = RSC_PATH_LAYERS_ALL;
+  model.selected = -1;
+  for (int k = 0; k < 3; k++)
+    {
+      model.x = k == 0 ? RSC_PATH_X_PENALTY : RSC_PATH_X_LAMBDA;
+      model.lambda = (k == 1 ? 0.012 : 0.04) * model.lambda_max;
+      model.tangents = FALSE;
+      without = draw (&model, &theme, WIDTH, HEIGHT);
+      model.tangents = TRUE;
+      with = draw (&model, &theme, WIDTH, HEIGHT);
+      g_assert_cmpint (count_differences (with, without, 0, 0, WIDTH, HEIGHT) > 0, ==, k == 2);
+      cairo_surface_destroy (with);
+      cairo_surface_destroy (without);
+    }
+
+  const gint64 start = g_get_monotonic_time ();
+  for (int k = 0; k < 200; k++)
+    {
+      g_autofree double *slopes = g_new (double, rsc_path_curves_get_n (curves));
+      rsc_path_curves_get_slopes (curves, lambda * (1.0 + 1e-3 * k), slopes);
+    }
+  g_test_message ("%.1f us for the slopes of a frame",
+                  (double) (g_get_monotonic_time () - start) / 200.0);
+}
+
+/* A curve that hardly leaves the axis before it ends has no label over the others, until it is asked
+ * for. */
+static void
+test_low_labels (void)
+{
+  g_autoptr (RscPath) path = follow_gallery ("checkerboard", 1e-3, TRUE, NULL);
+  g_autoptr (RscPathCurves) curves = rsc_path_curves_new (path, RSC_PATH_Y_NORM, 0);
+  const gssize id = (gssize) rsc_path_curves_get (curves, 0)->id;
+  RscPathModel model;
+  RscTheme theme;
+
+  g_assert_false (rsc_path_curves_get (curves, 0)->alive);
+  rsc_theme_init (&theme, FALSE);
+  for (int asked = 0; asked < 2; asked++)
+    {
+      gboolean found = FALSE;
+
+      show (&model, path, 1e-3);
+      model.curves = curves;
+      model.hovered = asked ? id : -1;
+      const RscRect frame = find_frame (&model, &theme, 420, 260);
+      for (double x = frame.x + 1.0; x < frame.x + 0.25 * frame.width; x += 3.0)
+        for (double y = frame.y + frame.height - 14.0; y < frame.y + frame.height - 7.0; y += 2.0)
+          {
+            RscPathHit hit;
+
+            rsc_path_plot_pick (&model, &theme, 420, 260, x, y, &hit);
+            found = found || hit.neuron == id;
+          }
+      g_assert_cmpint (found, ==, asked);
+    }
+}
+
 /* The cursor stands where its λ is picked, on every axis, and the axes are the right way round. */
 static void
 test_round_trip (void)
@@ -1184,6 +1358,9 @@ main (int argc, char **argv)
   g_test_add_func ("/path-plot/axes", test_axes);
   g_test_add_func ("/path-plot/words", test_words);
   g_test_add_func ("/path-plot/layers", test_layers);
+  g_test_add_func ("/path-plot/slopes", test_slopes);
+  g_test_add_func ("/path-plot/tangents", test_tangents);
+  g_test_add_func ("/path-plot/low-labels", test_low_labels);
   g_test_add_func ("/path-plot/round-trip", test_round_trip);
   g_test_add_func ("/path-plot/curves", test_curves);
   g_test_add_func ("/path-plot/emphasis", test_emphasis);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-curves.h"
 
+#include "core/rsc-sensitivity.h"
 #include <math.h>
 
 /* Curves are one when they differ by less than this times their peak, everywhere. */
@@ -27,6 +28,7 @@ struct _RscPathCurves
   double *penalty; /* n_points */
   double *error;   /* n_points; relative to ||y||² */
   double *cross;   /* n_points; r_k^T r_{k+1} / ||y||² */
+  double **slopes; /* n_points; of each neuron of the point, NULL before it is asked for */
 };
 
 static void
@@ -398,6 +400,7 @@ rsc_path_curves_new (RscPath *path, RscPathY y, gsize feature)
   g_array_set_clear_func (self->groups, group_clear);
   self->stretches = g_array_new (FALSE, FALSE, sizeof (RscPathStretch));
   self->n_points = rsc_path_get_n_points (path);
+  self->slopes = g_new0 (double *, self->n_points + 1);
   collect_points (self);
   collect_curves (self);
   collect_groups (self);
@@ -427,6 +430,9 @@ rsc_path_curves_unref (RscPathCurves *self)
   g_free (self->penalty);
   g_free (self->error);
   g_free (self->cross);
+  for (gsize k = 0; k < self->n_points; k++)
+    g_free (self->slopes[k]);
+  g_free (self->slopes);
   g_free (self);
 }
 
@@ -548,15 +554,19 @@ rsc_path_curves_get_lambda_low (const RscPathCurves *self)
   return self->n_points > 0 ? self->lambda[self->n_points - 1] : NAN;
 }
 
-double
-rsc_path_curves_get_x (const RscPathCurves *self, RscPathX x, double lambda)
+static gboolean
+is_known (const RscPathCurves *self, double lambda)
+{
+  return self->n_points > 0 && lambda <= self->lambda[0]
+         && lambda >= self->lambda[self->n_points - 1];
+}
+
+/* The last point that is not below @lambda. */
+static gsize
+find_point (const RscPathCurves *self, double lambda)
 {
   gsize low = 0, high = self->n_points;
 
-  if (high == 0 || !(lambda <= self->lambda[0]) || !(lambda >= self->lambda[high - 1]))
-    return NAN;
-  if (x == RSC_PATH_X_LAMBDA)
-    return lambda / self->lambda_max;
   while (high - low > 1)
     {
       const gsize middle = low + (high - low) / 2;
@@ -566,6 +576,70 @@ rsc_path_curves_get_x (const RscPathCurves *self, RscPathX x, double lambda)
       else
         high = middle;
     }
+  return low;
+}
+
+static const double *
+ensure_slopes (RscPathCurves *self, gsize k)
+{
+  if (self->slopes[k] == NULL)
+    {
+      self->slopes[k] = g_new (double, rsc_path_get_point (self->path, k)->n_neurons + 1);
+      rsc_path_get_tangents (self->path, k, self->slopes[k]);
+    }
+  return self->slopes[k];
+}
+
+/* NaN where the neuron is not there, or the tangent does not exist. */
+static double
+get_slope (RscPathCurves *self, gsize k, gsize id)
+{
+  const RscPathPoint *point = rsc_path_get_point (self->path, k);
+
+  for (gsize i = 0; i < point->n_neurons; i++)
+    if (point->ids[i] == id)
+      return ensure_slopes (self, k)[i];
+  return NAN;
+}
+
+gboolean
+rsc_path_curves_get_slopes (RscPathCurves *self, double lambda, double *slopes)
+{
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (self != NULL && slopes != NULL, FALSE);
+  for (guint c = 0; c < self->curves->len; c++)
+    slopes[c] = NAN;
+  if (!is_known (self, lambda))
+    return FALSE;
+  const gsize above = find_point (self, lambda), below = MIN (above + 1, self->n_points - 1);
+  const double width = self->lambda[above] - self->lambda[below];
+  const double weight = width > 0.0 ? (self->lambda[above] - lambda) / width : 0.0;
+  for (guint c = 0; c < self->curves->len; c++)
+    {
+      const gsize id = g_array_index (self->curves, RscPathCurve, c).id;
+      const double a = weight < 1.0 ? get_slope (self, above, id) : NAN;
+      const double b = weight > 0.0 ? get_slope (self, below, id) : NAN;
+
+      /* Beside a place where it does not exist, that of the nearer point. */
+      slopes[c] = isfinite (a) && isfinite (b) ? (1.0 - weight) * a + weight * b
+                  : weight < 0.5               ? a
+                                               : b;
+      found = found || isfinite (slopes[c]);
+    }
+  return found;
+}
+
+double
+rsc_path_curves_get_x (const RscPathCurves *self, RscPathX x, double lambda)
+{
+  gsize low;
+
+  if (!is_known (self, lambda))
+    return NAN;
+  if (x == RSC_PATH_X_LAMBDA)
+    return lambda / self->lambda_max;
+  low = find_point (self, lambda);
   if (low + 1 >= self->n_points)
     return evaluate_x (self, x, low, 0.0);
   const double width = self->lambda[low] - self->lambda[low + 1];

@@ -31,6 +31,11 @@
 /* Part of the axis that is kept for what comes, where the axis cannot know. */
 #define UNKNOWN_SHARE 0.12
 
+/* A curve that ends on the way has a label when it is higher than this, in units of the text size. */
+#define LABEL_PEAK_MIN 0.5
+/* Half the length of a tangent, in units of the text size. */
+#define TANGENT 2.8
+
 typedef struct
 {
   double x, y;
@@ -599,6 +604,10 @@ place_labels_inside (const Layout *self, GArray *labels, double line)
           top = &curve->knots[k];
       if (self->model->y == RSC_PATH_Y_ANGLE)
         top = &curve->knots[curve->n / 2];
+      /* What hardly leaves the axis has a number when it is asked for. */
+      else if (fabs (to_py (lane, top->value) - to_py (lane, 0.0)) < LABEL_PEAK_MIN * em
+               && !track_is_emphasised (self, track))
+        continue;
       Label label = { .curve = track->curves[0],
                       .peak = fabs (top->value),
                       .strong = track_is_emphasised (self, track),
@@ -1885,6 +1894,60 @@ get_cursor_px (const Layout *self)
   return x;
 }
 
+/* Tangents of the curves where the cursor is: of equal length, under the cursor's marks. */
+static void
+draw_tangents (const Layout *self, cairo_t *cr, double x)
+{
+  const double lambda = self->model->lambda, em = self->em;
+  const gboolean some = has_emphasis (self);
+  g_autofree double *slopes = g_new (double, rsc_path_curves_get_n (self->curves) + 1);
+
+  if (!self->model->tangents || self->model->x != RSC_PATH_X_LAMBDA
+      || self->model->y != RSC_PATH_Y_NORM
+      || !rsc_path_curves_get_slopes (self->curves, lambda, slopes))
+    return;
+  cairo_save (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  for (guint t = 0; t < self->tracks->len; t++)
+    {
+      const Track *track = &g_array_index (self->tracks, Track, t);
+      const gsize leader = get_leader (self, track);
+      const RscPathCurve *curve = rsc_path_curves_get (self->curves, leader);
+      const Lane *lane = &g_array_index (self->lanes, Lane, track->lane);
+      RscPathKnot knot;
+
+      if (!isfinite (slopes[leader]) || (some && !track_is_emphasised (self, track))
+          || !rsc_path_curve_interpolate (curve, lambda, &knot))
+        continue;
+      /* d||w||/d log λ on the screen, where λ falls to the right. */
+      const double step = 1e-3;
+      const double dx = to_px (self, lambda * exp (-step) / self->model->lambda_max)
+                        - to_px (self, lambda / self->model->lambda_max);
+      const double dy =
+        to_py (lane, knot.value - step * lambda * slopes[leader]) - to_py (lane, knot.value);
+      const double length = hypot (dx, dy);
+      const double y = to_py (lane, knot.value) + track->offset;
+      if (!(length > 0.0) || !isfinite (length))
+        continue;
+      cairo_rectangle (cr, self->frame.x, lane->rect.y - 0.3 * em, self->frame.width,
+                       lane->rect.height + 0.6 * em);
+      cairo_save (cr);
+      cairo_clip (cr);
+      for (int pass = 0; pass < 2; pass++)
+        {
+          cairo_move_to (cr, x - TANGENT * em * dx / length, y - TANGENT * em * dy / length);
+          cairo_line_to (cr, x + TANGENT * em * dx / length, y + TANGENT * em * dy / length);
+          rsc_color_set_source (
+            cr, pass == 0 ? with_alpha (self->theme->background, 0.85)
+                          : rsc_theme_get_neuron_color (self->theme, get_label (self, curve->id)));
+          cairo_set_line_width (cr, (pass == 0 ? 3.6 : 1.7) * self->theme->line_width);
+          cairo_stroke (cr);
+        }
+      cairo_restore (cr);
+    }
+  cairo_restore (cr);
+}
+
 static void
 draw_cursor (const Layout *self, cairo_t *cr)
 {
@@ -1899,6 +1962,7 @@ draw_cursor (const Layout *self, cairo_t *cr)
   cairo_move_to (cr, x, self->frame.y);
   cairo_line_to (cr, x, foot + 0.2 * em);
   cairo_stroke (cr);
+  draw_tangents (self, cr, x);
 
   for (guint t = 0; t < self->tracks->len; t++)
     {

@@ -27,6 +27,8 @@ typedef enum
  * @tubes: draw the range of every neuron over the optimal set
  * @parted: draw neurons that share a curve beside each other instead of one curve "×4"
  * @multiples: a strip for each neuron
+ * @tangents: at the cursor the tangents of the curves (of norms over λ), of the neurons that are selected
+ * or hovered, or of all; where the set is not unique there are none
  * @labels: for each id the number that names and colours it (from 0), or NULL for the id
  * @selected, @hovered: ids, or -1
  * @lambda: where the cursor is, or NaN
@@ -44,6 +46,7 @@ typedef struct
   gboolean tubes;
   gboolean parted;
   gboolean multiples;
+  gboolean tangents;
   const gsize *labels;
   gssize selected;
   gssize hovered;
