@@ -174,6 +174,13 @@ frame_new (Tracer *self, double lambda, RscSolution *warm, gboolean at_point, GE
   return solution != NULL ? frame_new_at (self, solution, at_point, error) : NULL;
 }
 
+/* The λ halfway, in log λ. No product of two: that can leave the range of a double. */
+static double
+get_middle (const Frame *above, const Frame *below)
+{
+  return above->lambda * sqrt (below->lambda / above->lambda);
+}
+
 static gboolean
 is_solved (const Frame *frame)
 {
@@ -408,8 +415,7 @@ locate_widths (Tracer *self, Frame *start, Frame *end, GError **error)
 
       while (above->lambda - below->lambda > RSC_TOLERANCE_EVENT * above->lambda)
         {
-          Frame *middle =
-            frame_new (self, sqrt (above->lambda * below->lambda), above->solution, TRUE, error);
+          Frame *middle = frame_new (self, get_middle (above, below), above->solution, TRUE, error);
 
           if (middle == NULL)
             return FALSE;
@@ -555,7 +561,7 @@ locate (Tracer *self, Frame *start, Frame *end, Frame **settled, GError **error)
   while (above->lambda - below->lambda > RSC_TOLERANCE_EVENT * above->lambda)
     {
       g_autoptr (Frame) middle =
-        frame_new (self, sqrt (above->lambda * below->lambda), above->solution, FALSE, error);
+        frame_new (self, get_middle (above, below), above->solution, FALSE, error);
 
       if (middle == NULL)
         return FALSE;
@@ -623,7 +629,7 @@ trace (Tracer *self, Frame *start, Frame *end, GError **error)
               return locate_widths (self, from, end, error);
             }
           g_autoptr (Frame) middle =
-            frame_new (self, sqrt (from->lambda * end->lambda), from->solution,
+            frame_new (self, get_middle (from, end), from->solution,
                        is_width_known (from) && is_width_known (end), error);
           if (middle == NULL || !trace (self, from, middle, error))
             return FALSE;

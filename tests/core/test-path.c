@@ -649,6 +649,37 @@ test_near_a_point (void)
   g_assert_cmpuint (count, >, 0);
 }
 
+/* In other units it is the same path, also where λ² is no number any more. */
+static void
+test_units (void)
+{
+  static const double x[] = { 1, 2, 2, 0.5, -1, 1, -2, -1, 1, -1, -1, -2, -2, -0.5, 1, -1 };
+  static const double y[] = { 1, -1, 1, 0.5, -1, 1, 1, -0.5 };
+  gsize n_events = 0;
+
+  for (int exponent = -490; exponent <= 490; exponent += 490)
+    {
+      g_autofree double *features = g_memdup2 (x, sizeof x);
+      g_autofree double *targets = g_memdup2 (y, sizeof y);
+      g_autoptr (GError) error = NULL;
+
+      for (gsize i = 0; i < G_N_ELEMENTS (x); i++)
+        features[i] = ldexp (features[i], exponent);
+      for (gsize i = 0; i < G_N_ELEMENTS (y); i++)
+        targets[i] = ldexp (targets[i], exponent);
+      g_autoptr (RscDataset) dataset =
+        rsc_dataset_new ("units", G_N_ELEMENTS (y), 2, features, targets, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (RscProblem) problem = problem_of (dataset, FALSE, RSC_ACTIVATION_RELU);
+      g_autoptr (RscPath) path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      if (exponent == -490)
+        n_events = rsc_path_get_n_events (path);
+      g_assert_cmpuint (rsc_path_get_n_events (path), >, 4);
+      g_assert_cmpuint (rsc_path_get_n_events (path), ==, n_events);
+    }
+}
+
 static void
 test_zero_targets (void)
 {
@@ -779,6 +810,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path/degenerate", test_degenerate);
   g_test_add_func ("/path/slow-entry", test_slow_entry);
   g_test_add_func ("/path/near-a-point", test_near_a_point);
+  g_test_add_func ("/path/units", test_units);
   g_test_add_func ("/path/zero-targets", test_zero_targets);
   g_test_add_func ("/path/stream", test_stream);
   g_test_add_func ("/path/missed", test_missed);
