@@ -582,6 +582,34 @@ track_is_emphasised (const Layout *self, const Track *track)
   return FALSE;
 }
 
+/* Whether a curve of another neuron goes through the label. */
+static gboolean
+is_crossed (const Layout *self, const Label *label, double line)
+{
+  const Lane *lane = &g_array_index (self->lanes, Lane, 0);
+  const gsize group = rsc_path_curves_get (self->curves, label->curve)->group;
+
+  for (gsize c = 0; c < rsc_path_curves_get_n (self->curves); c++)
+    {
+      const RscPathCurve *curve = rsc_path_curves_get (self->curves, c);
+
+      if (curve->group == group)
+        continue;
+      for (gsize k = 0; k + 1 < curve->n; k++)
+        {
+          const double x0 = lambda_to_px (self, curve->knots[k].lambda);
+          const double x1 = lambda_to_px (self, curve->knots[k + 1].lambda);
+          const double y0 = to_py (lane, curve->knots[k].value);
+          const double y1 = to_py (lane, curve->knots[k + 1].value);
+
+          if (MAX (x0, x1) >= label->x && MIN (x0, x1) <= label->x + label->width
+              && MAX (y0, y1) >= label->y - 0.5 * line && MIN (y0, y1) <= label->y + 0.5 * line)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /* Labels for curves that end on the way: at their highest point, where that is free. */
 static void
 place_labels_inside (const Layout *self, GArray *labels, double line)
@@ -604,10 +632,6 @@ place_labels_inside (const Layout *self, GArray *labels, double line)
           top = &curve->knots[k];
       if (self->model->y == RSC_PATH_Y_ANGLE)
         top = &curve->knots[curve->n / 2];
-      /* What hardly leaves the axis has a number when it is asked for. */
-      else if (fabs (to_py (lane, top->value) - to_py (lane, 0.0)) < LABEL_PEAK_MIN * em
-               && !track_is_emphasised (self, track))
-        continue;
       Label label = { .curve = track->curves[0],
                       .peak = fabs (top->value),
                       .strong = track_is_emphasised (self, track),
@@ -622,7 +646,15 @@ place_labels_inside (const Layout *self, GArray *labels, double line)
       label.x = CLAMP (x - 0.5 * label.width, f.x + 0.3 * em,
                        MAX (f.x + 0.3 * em, self->end - label.width - 0.3 * em));
       label.y = y + (below ? 0.6 : -0.6) * line + track->offset;
-      g_array_append_val (wishes, label);
+      /* What hardly leaves the axis gives way to the others, until it is asked for. */
+      gboolean low = self->model->y != RSC_PATH_Y_ANGLE && !label.strong
+                     && fabs (y - to_py (lane, 0.0)) < LABEL_PEAK_MIN * em;
+      if (low && is_crossed (self, &label, line))
+        label.x = MIN (label.x, MAX (lambda_to_px (self, curve->knots[0].lambda), f.x + 0.3 * em));
+      if (low && is_crossed (self, &label, line))
+        label_clear (&label);
+      else
+        g_array_append_val (wishes, label);
     }
   g_array_sort (wishes, compare_label_peaks);
   for (guint k = 0; k < wishes->len; k++)
