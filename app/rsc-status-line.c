@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/rsc-tolerances.h"
+
 /* Solves shorter than this show no spinner: it would only flicker. */
 #define SPINNER_DELAY 250 /* ms */
 
@@ -120,13 +122,31 @@ update_path (RscStatusLine *self)
                             : NULL);
 }
 
+/* The picked network: its width, and whether pruning has left the optimal set with it. */
+static char *
+describe_width (RscStatusLine *self)
+{
+  RscPruner *pruner = rsc_document_get_pruner (self->document);
+  gsize width = rsc_document_get_width (self->document);
+  const RscPruningState *state =
+    rsc_pruner_is_active (pruner)
+      ? rsc_pruning_get_state (rsc_pruner_get_walk (pruner), rsc_pruner_get_index (pruner))
+      : NULL;
+
+  if (state && fabs (state->objective_change) > RSC_TOLERANCE_GAP)
+    return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron, no longer optimal",
+                                         "%" G_GSIZE_FORMAT " neurons, no longer optimal", width),
+                            width);
+  return g_strdup_printf (
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+}
+
 static void
 update_text (RscStatusLine *self)
 {
   RscSolution *solution = rsc_document_get_solution (self->document);
   RscOptimalSet *set = rsc_document_get_set (self->document);
   gboolean stale = rsc_document_is_set_stale (self->document);
-  gsize width = rsc_document_get_width (self->document);
   gsize dimension, n;
 
   show (self->certificate, describe_certificate (solution));
@@ -134,10 +154,7 @@ update_text (RscStatusLine *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
-  show (self->width, solution ? g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron",
-                                                              "%" G_GSIZE_FORMAT " neurons", width),
-                                                 width)
-                              : NULL);
+  show (self->width, solution ? describe_width (self) : NULL);
   if (set && !stale && rsc_optimal_set_is_between (set))
     {
       update_frame_text (self, solution, set);

@@ -636,6 +636,35 @@ test_trail (void)
     }
 }
 
+/* A walk that leaves the set takes the axes along: where it ends is in the picture, on the side that it
+ * went to. */
+static void
+test_trail_leaves (void)
+{
+  static const double corner[] = { 0.5, 0.5 };
+  static const double trail[] = { 0.5, 0.5, 3.0, 0.1 };
+  g_autoptr (RscHull) hull = make_hull (1, 2, corner);
+  RscOptimalSetModel model;
+  RscTheme theme;
+  int box[4];
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_optimal_set_model_init (&model);
+  model.hull = hull;
+  model.n_axes = 2;
+  model.axes[1] = 1;
+  model.trail = trail;
+  model.n_trail = 2;
+  cairo_surface_t *surface = draw (&model, &theme, 400, 400, FALSE);
+  /* The newest network is a dot in the full colour. */
+  g_assert_cmpint (find_trail (surface, pack (theme.accent), 400, box), >, 10);
+  g_assert_cmpint (box[0], >, 300);
+  g_assert_cmpint (box[1], >, 200);
+  g_assert_cmpint (box[2] - box[0], >=, 3);
+  g_assert_cmpint (box[3] - box[1], >=, 3);
+  cairo_surface_destroy (surface);
+}
+
 /* Between two networks the norms change evenly: half way is the middle of the norms, off the straight
  * line of the non-convex picture. */
 static void
@@ -803,5 +832,6 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-plot/absent-axis", test_absent_axis);
   g_test_add_func ("/optimal-set-plot/trail", test_trail);
   g_test_add_func ("/optimal-set-plot/trail-bends", test_trail_bends);
+  g_test_add_func ("/optimal-set-plot/trail-leaves", test_trail_leaves);
   return g_test_run ();
 }

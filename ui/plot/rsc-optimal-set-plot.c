@@ -171,6 +171,9 @@ dup_sentence (const RscOptimalSetModel *model)
       if (rsc_optimal_set_is_between (model->set)
           && rsc_optimal_set_get_dimension (model->set) == 0)
         return g_strdup (_ ("Unique at the path's points above and below."));
+      if (rsc_optimal_set_get_dimension (model->set) == 0 && model->trail != NULL
+          && model->n_trail > 1)
+        return g_strdup (_ ("The walk began at the only optimal network: each step leaves it."));
       if (rsc_optimal_set_get_dimension (model->set) == 0)
         return g_strdup (is_proved (model->set)
                            ? _ ("Unique: this is the only optimal network.")
@@ -213,7 +216,6 @@ static void
 cover_axis (RscAxis *axis,
             gsize n,
             const double *values,
-            gsize stride,
             RscOptimalSetRange range,
             double zoom,
             RscSpace space)
@@ -221,10 +223,10 @@ cover_axis (RscAxis *axis,
   double low = INFINITY, high = -INFINITY;
 
   for (gsize i = 0; i < n; i++)
-    if (isfinite (values[i * stride]))
+    if (isfinite (values[i]))
       {
-        low = MIN (low, values[i * stride]);
-        high = MAX (high, values[i * stride]);
+        low = MIN (low, values[i]);
+        high = MAX (high, values[i]);
       }
   if (is_fixed (range))
     {
@@ -260,6 +262,44 @@ cover_axis (RscAxis *axis,
       axis->minimum = middle - half;
       axis->maximum = middle + half;
     }
+}
+
+/* Norms in one network of the trail; 0 where there is no trail that can be drawn. */
+static gsize
+get_trail_stride (const RscOptimalSetModel *model)
+{
+  gsize stride = 1;
+
+  if (model->trail == NULL || model->n_trail == 0)
+    return 0;
+  if (model->set != NULL)
+    stride = rsc_optimal_set_get_n_neurons (model->set);
+  else
+    for (gsize j = 0; j < model->n_axes; j++)
+      stride = MAX (stride, model->axes[j] + 1);
+  for (gsize j = 0; j < model->n_axes; j++)
+    if (model->axes[j] >= stride)
+      return 0;
+  for (gsize k = 0; k < model->n_trail * stride; k++)
+    if (!isfinite (model->trail[k]))
+      return 0;
+  return stride;
+}
+
+/* What axis @k shows of the hull's corners and of the trail, which may leave the hull: @n values. */
+static double *
+dup_extent (const Layout *self, const RscOptimalSetModel *model, gsize k, gsize *n)
+{
+  const gsize n_corners = self->hull->n_points, stride = get_trail_stride (model);
+  double *values;
+
+  *n = n_corners + (stride > 0 ? model->n_trail : 0);
+  values = g_new (double, *n);
+  for (gsize i = 0; i < n_corners; i++)
+    values[i] = self->corners[i * self->n + k];
+  for (gsize i = n_corners; i < *n; i++)
+    values[i] = show_value (self, k, model->trail[(i - n_corners) * stride + model->axes[k]]);
+  return values;
 }
 
 /* Everything that drawing, picking and dragging share. get_words() is NULL. */
@@ -313,8 +353,11 @@ layout_init (Layout *self,
                           : self->has_marker                       ? model->point[model->axes[k]]
                                                                    : hull->points[k];
       self->marker[k] = show_value (self, k, self->constant[k]);
-      cover_axis (&self->axis[k], hull->n_points, self->corners + k, self->n,
-                  model->ranges[self->space][k], self->n < 3 ? zoom : 1.0, self->space);
+
+      gsize n_values;
+      g_autofree double *values = dup_extent (self, model, k, &n_values);
+      cover_axis (&self->axis[k], n_values, values, model->ranges[self->space][k],
+                  self->n < 3 ? zoom : 1.0, self->space);
     }
   if (self->n == 1)
     {
@@ -646,23 +689,12 @@ draw_arrow_head (cairo_t *cr, const double back[3], const double tip[3], double 
 static void
 draw_trail (const Layout *self, const RscOptimalSetModel *model, const RscTheme *theme, cairo_t *cr)
 {
-  gsize stride = 1;
+  const gsize stride = get_trail_stride (model);
   double em = self->em;
   gsize first = model->n_trail > TRAIL_MAX ? model->n_trail - TRAIL_MAX : 0;
 
-  if (model->trail == NULL || model->n_trail == 0)
+  if (stride == 0)
     return;
-  if (model->set != NULL)
-    stride = rsc_optimal_set_get_n_neurons (model->set);
-  else
-    for (gsize j = 0; j < self->n; j++)
-      stride = MAX (stride, model->axes[j] + 1);
-  for (gsize j = 0; j < self->n; j++)
-    if (model->axes[j] >= stride)
-      return;
-  for (gsize k = 0; k < model->n_trail * stride; k++)
-    if (!isfinite (model->trail[k]))
-      return;
 
   cairo_save (cr);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
