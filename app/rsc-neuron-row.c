@@ -20,6 +20,7 @@ struct _RscNeuronRow
   gboolean updating;
 
   GtkCheckButton *axis;
+  GtkLabel *number;
   RscSwatch *swatch;
   GtkLabel *direction;
   GtkLabel *norm;
@@ -75,6 +76,7 @@ update_label (RscNeuronRow *self)
 {
   gsize label = get_label (self);
   g_autofree char *axis = NULL;
+  g_autofree char *number = NULL;
 
   if (label == self->label)
     return;
@@ -82,6 +84,8 @@ update_label (RscNeuronRow *self)
   axis = g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT " on an axis"), label + 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->axis), GTK_ACCESSIBLE_PROPERTY_LABEL, axis,
                                   -1);
+  number = g_strdup_printf ("%" G_GSIZE_FORMAT, label + 1);
+  gtk_label_set_label (self->number, number);
   rsc_swatch_set_neuron (self->swatch, label);
 }
 
@@ -266,6 +270,7 @@ rsc_neuron_row_class_init (RscNeuronRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-neuron-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, axis);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, number);
   gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, direction);
   gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, norm);

@@ -230,7 +230,9 @@ update_absence (RscPathPanel *self)
     text = error->message;
   else if (path && rsc_document_is_path_complete (self->document))
     text = _ ("The zero network is optimal for every λ: there is no path to follow.");
-  else if (rsc_document_get_set (self->document) && !path)
+  else if (!rsc_document_get_set (self->document))
+    text = _ ("The path appears here.");
+  else if (!path)
     text = _ ("Computing the path…");
   gtk_label_set_label (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');

@@ -82,12 +82,14 @@ update_data (RscSidePanel *self)
     text = g_strdup (item->sentence);
   else if (state->train)
     {
+      gsize n = rsc_dataset_get_n (state->source);
       gsize d = rsc_dataset_get_d (state->source);
+      g_autofree char *rows = g_strdup_printf (
+        g_dngettext (NULL, "%" G_GSIZE_FORMAT " row", "%" G_GSIZE_FORMAT " rows", n), n);
 
-      text = g_strdup_printf (
-        g_dngettext (NULL, "%" G_GSIZE_FORMAT " rows, %" G_GSIZE_FORMAT " feature, target “%s”",
-                     "%" G_GSIZE_FORMAT " rows, %" G_GSIZE_FORMAT " features, target “%s”", d),
-        rsc_dataset_get_n (state->source), d, rsc_dataset_get_target_name (state->source));
+      text = g_strdup_printf (g_dngettext (NULL, "%s, %" G_GSIZE_FORMAT " feature, target “%s”",
+                                           "%s, %" G_GSIZE_FORMAT " features, target “%s”", d),
+                              rows, d, rsc_dataset_get_target_name (state->source));
     }
   gtk_label_set_label (self->sentence, text ? text : "");
   gtk_widget_set_visible (self->n_label, has_n);

@@ -35,13 +35,19 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RscLambdaScale, rsc_lambda_scale, GTK_TYPE_WIDGET)
 
 static void
+write_ratio (RscLambdaScale *self, char string[G_ASCII_DTOSTR_BUF_SIZE])
+{
+  g_ascii_formatd (string, G_ASCII_DTOSTR_BUF_SIZE, "%.6g", self->ratio);
+}
+
+static void
 show_ratio (RscLambdaScale *self)
 {
   char string[G_ASCII_DTOSTR_BUF_SIZE];
 
   self->updating = TRUE;
   gtk_range_set_value (GTK_RANGE (self->scale), log10 (self->ratio));
-  g_ascii_formatd (string, sizeof string, "%.6g", self->ratio);
+  write_ratio (self, string);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), string);
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
   self->updating = FALSE;
@@ -74,7 +80,16 @@ static gboolean
 parse (RscLambdaScale *self, double *ratio)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  char shown[G_ASCII_DTOSTR_BUF_SIZE];
   char *end;
+
+  /* The six digits shown of an event of the path are not what somebody wrote: λ stays there. */
+  write_ratio (self, shown);
+  if (g_str_equal (text, shown))
+    {
+      *ratio = self->ratio;
+      return TRUE;
+    }
 
   *ratio = g_ascii_strtod (text, &end);
   while (g_ascii_isspace (*end))
@@ -116,7 +131,7 @@ on_focus_leave (GtkEventControllerFocus *controller, gpointer user_data)
   RscLambdaScale *self = RSC_LAMBDA_SCALE (user_data);
   double ratio;
 
-  if (parse (self, &ratio) && fabs (ratio - self->ratio) > 1e-6 * self->ratio)
+  if (parse (self, &ratio) && ratio != self->ratio)
     {
       change_ratio (self, ratio);
       g_signal_emit (self, signals[SETTLED], 0);

@@ -78,6 +78,11 @@ test_lambda_scale (void)
       g_signal_emit_by_name (entry, "activate");
       g_assert_cmpuint (notified, ==, 3);
     }
+
+  /* The digits that are shown do not round what they were not typed for. */
+  rsc_lambda_scale_set_ratio (scale, 1.0 / 3);
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpfloat (rsc_lambda_scale_get_ratio (scale), ==, 1.0 / 3);
   g_object_unref (scale);
 }
 

@@ -119,6 +119,43 @@ test_shows_a_set (void)
   close_window (window);
 }
 
+/* A row has the number of its neuron; one row is not many; what cannot be solved has a word in every
+ * panel. */
+static void
+test_words_of_small_data (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
+  g_autofree char *one = g_build_filename (folder, "one.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (one);
+  g_autoptr (GString) many = g_string_new (NULL);
+  RscWindow *window;
+  GtkWidget *row;
+
+  g_assert_true (g_file_set_contents (one, "1,2,3\n", -1, NULL));
+  window = open_window ("gallery:xor");
+  rsc_window_open_file (window, file);
+  settle (window);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "1 row, 2 features"));
+  row = find_child (GTK_WIDGET (window), RSC_TYPE_NEURON_ROW);
+  g_assert_nonnull (row);
+  g_assert_nonnull (find_label (row, "1"));
+  /* More patterns than are enumerated. */
+  for (guint k = 0; k < 60; k++)
+    {
+      for (guint j = 0; j < 13; j++)
+        g_string_append_printf (many, "%u,", (k * 37 + j * j * 11 + k * k * j * 5) % 101);
+      g_string_append_printf (many, "%u\n", k % 7);
+    }
+  g_assert_true (g_file_set_contents (one, many->str, -1, NULL));
+  rsc_window_open_file (window, file);
+  settle (window);
+  g_assert_null (rsc_document_get_set (rsc_window_get_document (window)));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "The path appears here."));
+  close_window (window);
+  g_remove (one);
+  g_rmdir (folder);
+}
+
 /* Hands on the controls: each is one named change of the document. */
 static void
 test_controls_change_the_document (void)
@@ -590,6 +627,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
 
   g_test_add_func ("/window/shows-a-set", test_shows_a_set);
+  g_test_add_func ("/window/words-of-small-data", test_words_of_small_data);
   g_test_add_func ("/window/controls-change-the-document", test_controls_change_the_document);
   g_test_add_func ("/window/one-panel-alone", test_one_panel_alone);
   g_test_add_func ("/window/play", test_play);
