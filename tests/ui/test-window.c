@@ -400,6 +400,8 @@ test_path_panel (void)
   g_assert_true (model->multiples);
   gtk_check_button_set_active (find_check (panel, "Part equal curves"), TRUE);
   g_assert_true (model->parted);
+  gtk_check_button_set_active (find_check (panel, "Tangents"), TRUE);
+  g_assert_true (model->tangents);
   gtk_check_button_set_active (find_check (panel, "Ranges over the optimal set"), FALSE);
   g_assert_false (model->tubes);
   y = GTK_DROP_DOWN (find_child (panel, GTK_TYPE_DROP_DOWN));
@@ -409,12 +411,13 @@ test_path_panel (void)
   g_assert_cmpuint (model->feature, ==, 2); /* the bias */
   gtk_drop_down_set_selected (x, 1);
   g_assert_cmpint (model->x, ==, RSC_PATH_X_PENALTY);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 5);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (find_check (panel, "Tangents"))));
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 6);
   while (rsc_document_get_n_changes (document) > before)
     g_assert_true (rsc_document_revert (document));
   g_assert_cmpint (model->y, ==, RSC_PATH_Y_NORM);
   g_assert_cmpint (model->x, ==, RSC_PATH_X_LAMBDA);
-  g_assert_true (model->tubes && !model->parted && !model->multiples);
+  g_assert_true (model->tubes && !model->parted && !model->multiples && !model->tangents);
   g_assert_cmpuint (gtk_drop_down_get_selected (y), ==, 0);
   g_assert_false (gtk_check_button_get_active (find_check (panel, "Part equal curves")));
 
