@@ -12,6 +12,8 @@
 #define NODES_PLANE 19
 /* Multiplications of an envelope that a sample has time for. */
 #define ENVELOPE_WORK 2e5
+/* On the plane the envelope of one sample in so many. */
+#define ENVELOPE_STEP 5
 
 /* What a neuron's norm counts beside the width of its range over the set: where no neuron chosen before
  * it is in the set, and elsewhere. */
@@ -101,7 +103,10 @@ dup_mean (const RscDataset *dataset)
 }
 
 static void
-look_at_function (RscPathRanges *self, const RscPathPoint *point, const double *mean)
+look_at_function (RscPathRanges *self,
+                  const RscPathPoint *point,
+                  const double *mean,
+                  gboolean sparse)
 {
   RscDataset *dataset = rsc_problem_get_dataset (rsc_path_get_problem (self->path));
   gsize features = rsc_dataset_get_d (dataset);
@@ -135,7 +140,7 @@ look_at_function (RscPathRanges *self, const RscPathPoint *point, const double *
 
   double work = (double) (nx * ny) * (double) rsc_optimal_set_get_n_neurons (point->set)
                 * (double) rsc_optimal_set_get_n_vertices (point->set);
-  if (rsc_optimal_set_is_unique (point->set) || work > ENVELOPE_WORK
+  if ((plane && sparse) || rsc_optimal_set_is_unique (point->set) || work > ENVELOPE_WORK
       || !rsc_optimal_set_get_vertices_complete (point->set))
     return;
   g_autoptr (RscEnvelope) envelope =
@@ -167,7 +172,8 @@ look_at_functions (RscPathRanges *self)
     return;
   for (gsize s = 0; s < samples; s++)
     look_at_function (
-      self, rsc_path_get_point (self->path, samples > 1 ? s * (n - 1) / (samples - 1) : 0), mean);
+      self, rsc_path_get_point (self->path, samples > 1 ? s * (n - 1) / (samples - 1) : 0), mean,
+      s % ENVELOPE_STEP != 0 && s + 1 < samples);
 }
 
 /* The part of the path in log λ that point @k is the nearest of. */
