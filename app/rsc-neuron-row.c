@@ -77,6 +77,8 @@ update_label (RscNeuronRow *self)
   gsize label = get_label (self);
   g_autofree char *axis = NULL;
   g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
 
   if (label == self->label)
     return;
@@ -86,6 +88,9 @@ update_label (RscNeuronRow *self)
                                   -1);
   number = g_strdup_printf ("%" G_GSIZE_FORMAT, label + 1);
   gtk_label_set_label (self->number, number);
+  name = g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT), label + 1);
+  if (item)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   rsc_swatch_set_neuron (self->swatch, label);
 }
 

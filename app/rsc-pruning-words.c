@@ -201,9 +201,7 @@ append_start (GString *text, const RscPruning *walk, RscPrunerStart start)
     g_string_append (text,
                      _ ("It is minimal already: without its one neuron every prediction is 0."));
   else if (spare == 0)
-    g_string_append (text,
-                     _ ("It is minimal already: the activations are independent, so no neuron can "
-                        "go without changing the fit."));
+    g_string_append (text, _ ("It is minimal already: its activations are independent."));
   else
     g_string_append_printf (
       text,
@@ -317,7 +315,15 @@ append_narrowest (GString *text, const RscPruning *walk, gsize k, const RscOptim
       return;
     }
   narrowest = rsc_optimal_set_get_narrowest_width (set);
-  if (narrowest < width)
+  /* The start's own sentence has said that it is minimal, and its width. */
+  if (k == 0 && narrowest < width)
+    g_string_append_printf (text, _ (" The narrowest optimal network has %" G_GSIZE_FORMAT "."),
+                            narrowest);
+  else if (k == 0)
+    g_string_append (text, rsc_optimal_set_get_narrowest_proved (set)
+                             ? _ (" No optimal network is narrower.")
+                             : _ (" No narrower optimal network is known."));
+  else if (narrowest < width)
     g_string_append_printf (
       text,
       g_dngettext (NULL,

@@ -528,6 +528,9 @@ rsc_window_init (RscWindow *self)
                                    G_N_ELEMENTS (path_entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "path", G_ACTION_GROUP (path_actions));
 
+  /* Space plays from the beginning, whatever is sensitive first. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->function_panel));
+
   target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);

@@ -321,6 +321,17 @@ def the_cursor_of_the_path_is_dragged():
         check(0.08 < ratio_shown(program) < 0.13, f'scrubbed to {ratio_shown(program)}')
 
 
+def space_plays_from_the_beginning():
+    with Program('gallery:checkerboard') as program:
+        wait_for_the_path(program)
+        check(program.find('list item', '^Neuron 1$'), 'the rows of neurons have no names')
+        place = program.find('label', r'^λ = [0-9.e+-]+ λmax$')
+        xdo('key', 'space')
+        wait_for('λ on its way', lambda: float(place.name.split()[2]) < 0.09)
+        xdo('key', 'space')
+        program.label('^Certified: gap')
+
+
 def one_panel_alone():
     with Program('gallery:xor') as program:
         program.label('^Unique')
@@ -410,7 +421,8 @@ def a_neuron_is_asked_to_go():
 
 TESTS = [shows_a_gallery_set, lambda_follows_the_drag, lambda_takes_an_exact_value,
          the_marker_moves_the_network, the_set_turns_and_zooms, vertices_are_picked,
-         keys_of_the_window, the_path_plays, the_cursor_of_the_path_is_dragged, one_panel_alone,
+         keys_of_the_window, the_path_plays, the_cursor_of_the_path_is_dragged,
+         space_plays_from_the_beginning, one_panel_alone,
          a_csv_from_the_command_line, a_bad_csv_is_told,
          pruning_goes_to_the_minimal_network, a_neuron_is_asked_to_go]
 
