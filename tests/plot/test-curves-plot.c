@@ -1,61 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pixels.h"
+
 #include "ui/plot/rsc-curves-plot.h"
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdlib.h>
 
-enum
-{
-  BORDER = 8
-};
-
 static cairo_surface_t *
 draw (const RscCurvesModel *models, gsize n, gboolean dark, int width, int height)
 {
   RscTheme theme;
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width + 2 * BORDER, height + 2 * BORDER);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = pixels_begin (width, height);
 
   rsc_theme_init (&theme, dark);
-  cairo_translate (cr, BORDER, BORDER);
   if (n == 1)
     rsc_curves_plot_draw (models, &theme, cr, width, height);
   else
     rsc_curves_plot_draw_grid (n, models, &theme, cr, width, height);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  g_assert_false (cairo_has_current_point (cr));
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  for (int y = 0; y < height + 2 * BORDER; y++)
-    {
-      const guint32 *row = (const guint32 *) (const void *) (data + y * stride);
-      for (int x = 0; x < width + 2 * BORDER; x++)
-        if (x < BORDER || y < BORDER || x >= width + BORDER || y >= height + BORDER)
-          g_assert_cmphex (row[x], ==, 0);
-        else
-          g_assert_cmphex (row[x] >> 24, ==, 0xff);
-    }
-  return surface;
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface, int x, int y)
-{
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  const guint32 *row = (const guint32 *) (const void *) (data + (y + BORDER) * stride);
-  return row[x + BORDER] & 0xffffff;
-}
-
-static guint32
-pack (RscColor c)
-{
-  return ((guint32) lround (c.red * 255.0) << 16) | ((guint32) lround (c.green * 255.0) << 8)
-         | (guint32) lround (c.blue * 255.0);
+  return pixels_end (cr, width, height, TRUE);
 }
 
 /* Equal but for the smoothing of thin lines. */
@@ -84,7 +46,7 @@ find_color (cairo_surface_t *surface,
 
   for (int y = 0; y < height; y++)
     for (int x = from; x < to; x++)
-      if (is_like (get_pixel (surface, x, y), color))
+      if (is_like (pixels_get (surface, x, y), color))
         {
           count++;
           sum_x += x;
@@ -109,13 +71,7 @@ count_color (const RscCurvesModel *model, gboolean dark, guint32 color)
 static int
 count_ink (cairo_surface_t *surface, int width, int height)
 {
-  guint32 ground = get_pixel (surface, 0, 0);
-  int ink = 0;
-
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      ink += get_pixel (surface, x, y) != ground;
-  return ink;
+  return pixels_count_ink (surface, pixels_get (surface, 0, 0), width, height);
 }
 
 /* The colour of the method, as the picture is documented to choose it: the same in every picture. */
@@ -125,7 +81,7 @@ get_method_color (gboolean dark, gsize neuron)
   RscTheme theme;
 
   rsc_theme_init (&theme, dark);
-  return pack (rsc_theme_get_neuron_color (&theme, neuron));
+  return pixels_pack (rsc_theme_get_neuron_color (&theme, neuron));
 }
 
 static const double widths[] = { 4.0, 3.0, 2.0, 1.0 };
@@ -198,11 +154,11 @@ test_dashed (void)
       curve.dashed = k == 1;
       cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
       /* Between two points, without their markers. */
-      guint32 ground = get_pixel (surface, 0, 0);
+      guint32 ground = pixels_get (surface, 0, 0);
       ink[k] = 0;
       for (int y = 0; y < 300; y++)
         for (int x = 80; x < 150; x++)
-          ink[k] += get_pixel (surface, x, y) != ground;
+          ink[k] += pixels_get (surface, x, y) != ground;
       cairo_surface_destroy (surface);
     }
   g_assert_cmpint (ink[1], <, ink[0] - 120);
@@ -263,18 +219,19 @@ test_mark (void)
   rsc_curves_model_init (&model);
   model.n_curves = 1;
   model.curves = &curve;
-  g_assert_cmpint (count_color (&model, FALSE, pack (theme.accent)), ==, 0);
+  g_assert_cmpint (count_color (&model, FALSE, pixels_pack (theme.accent)), ==, 0);
   for (int k = 0; k < 2; k++)
     {
       model.marked = k == 0 ? 2.0 : 3.0;
       cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
-      g_assert_cmpint (find_color (surface, pack (theme.accent), 0, 400, 300, &x[k], NULL), >, 100);
+      g_assert_cmpint (find_color (surface, pixels_pack (theme.accent), 0, 400, 300, &x[k], NULL),
+                       >, 100);
       cairo_surface_destroy (surface);
     }
   g_assert_cmpfloat (x[0] + 80.0, <, x[1]);
   /* Outside the axis there is nothing to mark. */
   model.marked = 70.0;
-  g_assert_cmpint (count_color (&model, FALSE, pack (theme.accent)), ==, 0);
+  g_assert_cmpint (count_color (&model, FALSE, pixels_pack (theme.accent)), ==, 0);
 }
 
 /* Points beyond the limit are not on the axis: the others are farther apart. */
@@ -300,7 +257,7 @@ test_limit (void)
     {
       model.limit = k == 0 ? 0 : 10;
       cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
-      find_color (surface, pack (theme.accent), 0, 400, 300, &mean[k], NULL);
+      find_color (surface, pixels_pack (theme.accent), 0, 400, 300, &mean[k], NULL);
       cairo_surface_destroy (surface);
     }
   g_assert_cmpfloat (mean[0], <, 110.0);
@@ -328,7 +285,7 @@ test_legend (void)
       counts[k] = 0;
       for (int y = 0; y < 24; y++)
         for (int x = 0; x < 400; x++)
-          counts[k] += get_pixel (surface, x, y) == color;
+          counts[k] += pixels_get (surface, x, y) == color;
       cairo_surface_destroy (surface);
     }
   /* With the legend only its own samples are above the frame. */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pixels.h"
+
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-slice.h"
 #include <gsl/gsl_errno.h>
@@ -52,60 +54,13 @@ make_random_network (gsize m, gsize d, gboolean bias, gboolean gated, double sca
   return rsc_network_new (m, columns, bias, hidden, output, gated ? gates : NULL);
 }
 
-/* Draws in the middle of a larger image; nothing outside may be touched, cr must come back as it
- * was. Free the surface. */
 static cairo_surface_t *
 draw (const RscFunctionModel *model, const RscTheme *theme, int width, int height)
 {
-  enum
-  {
-    BORDER = 8
-  };
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width + 2 * BORDER, height + 2 * BORDER);
-  cairo_t *cr = cairo_create (surface);
-  cairo_matrix_t before, after;
+  cairo_t *cr = pixels_begin (width, height);
 
-  cairo_translate (cr, BORDER, BORDER);
-  cairo_set_line_width (cr, 3.25);
-  cairo_get_matrix (cr, &before);
   rsc_function_plot_draw (model, theme, cr, width, height);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_get_matrix (cr, &after);
-  g_assert_cmpmem (&before, sizeof before, &after, sizeof after);
-  g_assert_cmpfloat (cairo_get_line_width (cr), ==, 3.25);
-  g_assert_false (cairo_has_current_point (cr));
-  cairo_destroy (cr);
-
-  cairo_surface_flush (surface);
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  for (int y = 0; y < height + 2 * BORDER; y++)
-    {
-      const guint32 *row = (const guint32 *) (const void *) (data + y * stride);
-      for (int x = 0; x < width + 2 * BORDER; x++)
-        if (x < BORDER || y < BORDER || x >= width + BORDER || y >= height + BORDER)
-          g_assert_cmphex (row[x], ==, 0);
-        else
-          g_assert_cmphex (row[x] >> 24, ==, 0xff);
-    }
-  return surface;
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface, double x, double y)
-{
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  const guint32 *row = (const guint32 *) (const void *) (data + ((int) y + 8) * stride);
-  return row[(int) x + 8] & 0xffffff;
-}
-
-static guint32
-pack (RscColor c)
-{
-  return ((guint32) lround (c.red * 255.0) << 16) | ((guint32) lround (c.green * 255.0) << 8)
-         | (guint32) lround (c.blue * 255.0);
+  return pixels_end (cr, width, height, TRUE);
 }
 
 /* Where data coordinates are in the picture: the picks of two places give the map. */
@@ -301,13 +256,14 @@ test_points (void)
         model.network = network;
         model.mode = envelope ? RSC_FUNCTION_ENVELOPE : RSC_FUNCTION_VALUE;
         cairo_surface_t *surface = draw (&model, &theme, 500, 420);
-        guint32 expected[] = { pack (theme.positive), pack (theme.negative), pack (theme.muted) };
+        guint32 expected[] = { pixels_pack (theme.positive), pixels_pack (theme.negative),
+                               pixels_pack (theme.muted) };
         for (int i = 0; i < 3; i++)
           {
             double px, py;
             RscFunctionHit hit;
             locate (&model, &theme, 500.0, 420.0, x[2 * i], x[2 * i + 1], &px, &py);
-            g_assert_cmphex (get_pixel (surface, px, py), ==, expected[i]);
+            g_assert_cmphex (pixels_get (surface, px, py), ==, expected[i]);
             rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px + 2.0, py - 2.0, &hit);
             g_assert_cmpint (hit.point, ==, i);
             g_assert_true (hit.inside);
@@ -344,10 +300,10 @@ test_heat_map_and_switch (void)
   model.neuron_ids = ids;
   cairo_surface_t *surface = draw (&model, &theme, 500, 420);
   locate (&model, &theme, 500.0, 420.0, 1.3, 0.0, &px, &py);
-  guint32 right = get_pixel (surface, px, py);
+  guint32 right = pixels_get (surface, px, py);
   g_assert_cmpuint ((right >> 16) & 0xff, >, (right & 0xff) + 60);
   locate (&model, &theme, 500.0, 420.0, -1.3, 0.0, &px, &py);
-  guint32 left = get_pixel (surface, px, py);
+  guint32 left = pixels_get (surface, px, py);
   g_assert_cmpuint (left & 0xff, >, ((left >> 16) & 0xff) + 60);
   cairo_surface_destroy (surface);
 
@@ -363,7 +319,7 @@ test_heat_map_and_switch (void)
   /* An emphasised neuron changes the picture. */
   model.hovered = 9;
   cairo_surface_t *hovered = draw (&model, &theme, 500, 420);
-  guint32 color = get_pixel (hovered, px - 1.0, py);
+  guint32 color = pixels_get (hovered, px - 1.0, py);
   RscColor expected = rsc_theme_get_neuron_color (&theme, 9);
   g_assert_cmpfloat (fabs (((color >> 16) & 0xff) / 255.0 - expected.red), <, 0.25);
   g_assert_cmpfloat (fabs ((color & 0xff) / 255.0 - expected.blue), <, 0.25);
@@ -399,7 +355,7 @@ test_kink_pick (void)
   /* The curve is drawn through its kink exactly. */
   cairo_surface_t *surface = draw (&model, &theme, 500, 420);
   locate (&model, &theme, 500.0, 420.0, 0.75, 0.5, &px, &py);
-  g_assert_cmphex (get_pixel (surface, px, py), ==, pack (theme.accent));
+  g_assert_cmphex (pixels_get (surface, px, py), ==, pixels_pack (theme.accent));
   cairo_surface_destroy (surface);
 }
 
@@ -424,13 +380,13 @@ test_envelope_map (void)
   model.envelope = envelope;
   cairo_surface_t *surface = draw (&model, &theme, 500, 420);
   locate (&model, &theme, 500.0, 420.0, 0.0, 0.0, &px, &py);
-  guint32 middle = get_pixel (surface, px, py);
-  guint32 darkest = pack (rsc_theme_get_sequential (&theme, 1.0));
+  guint32 middle = pixels_get (surface, px, py);
+  guint32 darkest = pixels_pack (rsc_theme_get_sequential (&theme, 1.0));
   for (int shift = 0; shift < 24; shift += 8)
     g_assert_cmpint (ABS ((int) ((middle >> shift) & 0xff) - (int) ((darkest >> shift) & 0xff)), <,
                      12);
   locate (&model, &theme, 500.0, 420.0, 1.4, -1.4, &px, &py);
-  g_assert_cmpuint ((get_pixel (surface, px, py) >> 8) & 0xff, >, 220);
+  g_assert_cmpuint ((pixels_get (surface, px, py) >> 8) & 0xff, >, 220);
   cairo_surface_destroy (surface);
 }
 
@@ -559,18 +515,9 @@ test_cancelling_neurons (void)
   cairo_surface_t *surface = draw (&model, &theme, 500, 420);
   double px, py;
   locate (&model, &theme, 500.0, 420.0, 0.9, 0.4, &px, &py);
-  g_assert_cmphex (get_pixel (surface, px, py), ==,
-                   pack (rsc_theme_get_diverging (&theme, 2.0 * 256.0 / 511.0 - 1.0)));
+  g_assert_cmphex (pixels_get (surface, px, py), ==,
+                   pixels_pack (rsc_theme_get_diverging (&theme, 2.0 * 256.0 / 511.0 - 1.0)));
   cairo_surface_destroy (surface);
-}
-
-static gboolean
-same_picture (cairo_surface_t *a, cairo_surface_t *b)
-{
-  gsize size =
-    (gsize) cairo_image_surface_get_stride (a) * (gsize) cairo_image_surface_get_height (a);
-
-  return memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (b), size) == 0;
 }
 
 /* The network that pruning started from: seen behind the curve and in the plane, and inside of the frame
@@ -600,14 +547,15 @@ test_before (void)
         model.before = other;
         cairo_surface_t *unfit = draw (&model, &theme, 400, 300);
         g_test_message ("%" G_GSIZE_FORMAT " features, big %d", d, big);
-        g_assert_false (same_picture (alone, both));
-        g_assert_true (same_picture (alone, unfit));
+        g_assert_false (pixels_are_same (alone, both));
+        g_assert_true (pixels_are_same (alone, unfit));
         cairo_surface_destroy (alone);
         cairo_surface_destroy (both);
         cairo_surface_destroy (unfit);
       }
 }
 
+static gboolean
 is_inside (RscDataset *dataset, const RscTheme *theme, int x, int y)
 {
   RscFunctionModel model;
@@ -687,7 +635,7 @@ test_fixed_values (void)
         right--;
       for (int y = 0; y < 300; y++)
         for (int x = 0; x < 400; x++)
-          if (get_pixel (surface[0], x, y) != get_pixel (surface[1], x, y))
+          if (pixels_get (surface[0], x, y) != pixels_get (surface[1], x, y))
             {
               bar[fixed] += x > right + 1;
               map[fixed] += x <= right;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pixels.h"
+
 #include "core/rsc-gallery.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
@@ -10,56 +12,16 @@
 #include <math.h>
 #include <string.h>
 
-enum
-{
-  BORDER = 8
-};
-
 static cairo_surface_t *
 draw (const RscOptimalSetModel *model, const RscTheme *theme, int width, int height, gboolean pair)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width + 2 * BORDER, height + 2 * BORDER);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = pixels_begin (width, height);
 
-  cairo_translate (cr, BORDER, BORDER);
   if (pair)
     rsc_optimal_set_plot_draw_pair (model, theme, cr, width, height);
   else
     rsc_optimal_set_plot_draw (model, theme, cr, width, height);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  g_assert_false (cairo_has_current_point (cr));
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  for (int y = 0; y < height + 2 * BORDER; y++)
-    {
-      const guint32 *row = (const guint32 *) (const void *) (data + y * stride);
-      for (int x = 0; x < width + 2 * BORDER; x++)
-        if (x < BORDER || y < BORDER || x >= width + BORDER || y >= height + BORDER)
-          g_assert_cmphex (row[x], ==, 0);
-        else
-          g_assert_cmphex (row[x] >> 24, ==, 0xff);
-    }
-  return surface;
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface, double x, double y)
-{
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  const guint32 *row = (const guint32 *) (const void *) (data + ((int) y + BORDER) * stride);
-  return row[(int) x + BORDER] & 0xffffff;
-}
-
-static guint32
-pack (RscColor c)
-{
-  return ((guint32) lround (c.red * 255.0) << 16) | ((guint32) lround (c.green * 255.0) << 8)
-         | (guint32) lround (c.blue * 255.0);
+  return pixels_end (cr, width, height, TRUE);
 }
 
 /* Centre of the marker's disc: the middle of the pixels in the accent colour. */
@@ -72,12 +34,12 @@ find_marker (const RscOptimalSetModel *model,
              double *py)
 {
   cairo_surface_t *surface = draw (model, theme, width, height, FALSE);
-  guint32 accent = pack (theme->accent);
+  guint32 accent = pixels_pack (theme->accent);
   int x0 = width, x1 = -1, y0 = height, y1 = -1;
 
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
-      if (get_pixel (surface, x, y) == accent)
+      if (pixels_get (surface, x, y) == accent)
         {
           x0 = MIN (x0, x);
           x1 = MAX (x1, x);
@@ -151,7 +113,7 @@ test_words (void)
       int ink = 0;
       for (int y = 0; y < 200; y++)
         for (int x = 0; x < 400; x++)
-          ink += get_pixel (surface, x, y) != pack (theme.background);
+          ink += pixels_get (surface, x, y) != pixels_pack (theme.background);
       g_assert_cmpint (ink, >, 100);
       cairo_surface_destroy (surface);
     }
@@ -293,8 +255,8 @@ test_polygon_is_filled (void)
       point[0] = point[1] = 1.2;
       find_marker (&model, &theme, 500, 420, &px, &py);
       cairo_surface_t *surface = draw (&model, &theme, 500, 420, FALSE);
-      guint32 inside = get_pixel (surface, px + 14.0, py + 14.0);
-      g_assert_cmphex (inside, !=, pack (theme.background));
+      guint32 inside = pixels_get (surface, px + 14.0, py + 14.0);
+      g_assert_cmphex (inside, !=, pixels_pack (theme.background));
       g_assert_cmpuint ((inside >> 8) & 0xff, <, 235);
       cairo_surface_destroy (surface);
       /* Outside the set, inside the frame: ground, but for a line of the grid. */
@@ -303,7 +265,7 @@ test_polygon_is_filled (void)
       surface = draw (&model, &theme, 500, 420, FALSE);
       int n_ground = 0;
       for (int k = 10; k < 16; k++)
-        n_ground += get_pixel (surface, px - k, py - k) == pack (theme.background);
+        n_ground += pixels_get (surface, px - k, py - k) == pixels_pack (theme.background);
       g_assert_cmpint (n_ground, >=, 3);
       cairo_surface_destroy (surface);
     }
@@ -389,7 +351,7 @@ test_pair_rect (void)
   cairo_surface_t *single = draw (&model, &theme, 400, 400, FALSE);
   for (int y = 0; y < 400; y++)
     for (int x = 0; x < 400; x++)
-      g_assert_cmphex (get_pixel (pair, x + 400, y), ==, get_pixel (single, x, y));
+      g_assert_cmphex (pixels_get (pair, x + 400, y), ==, pixels_get (single, x, y));
   cairo_surface_destroy (pair);
   cairo_surface_destroy (single);
 }
@@ -515,15 +477,9 @@ test_layers (void)
           cairo_surface_t *whole = draw (&model, &theme, width, height, pair);
           model.layers = RSC_OPTIMAL_SET_LAYERS_STILL;
           cairo_surface_t *layers = draw (&model, &theme, width, height, pair);
-          const int stride = cairo_image_surface_get_stride (whole);
-          const gsize size = (gsize) stride * (gsize) (height + 2 * BORDER);
+          g_assert_false (pixels_are_same (whole, layers));
 
-          g_assert_cmpint (memcmp (cairo_image_surface_get_data (whole),
-                                   cairo_image_surface_get_data (layers), size),
-                           !=, 0);
-
-          cairo_t *cr = cairo_create (layers);
-          cairo_translate (cr, BORDER, BORDER);
+          cairo_t *cr = pixels_resume (layers);
           model.layers = RSC_OPTIMAL_SET_LAYERS_MARKER;
           if (pair)
             rsc_optimal_set_plot_draw_pair (&model, &theme, cr, width, height);
@@ -531,8 +487,7 @@ test_layers (void)
             rsc_optimal_set_plot_draw (&model, &theme, cr, width, height);
           cairo_destroy (cr);
           cairo_surface_flush (layers);
-          g_assert_cmpmem (cairo_image_surface_get_data (whole), size,
-                           cairo_image_surface_get_data (layers), size);
+          g_assert_true (pixels_are_same (whole, layers));
           cairo_surface_destroy (whole);
           cairo_surface_destroy (layers);
         }
@@ -549,7 +504,7 @@ find_trail (cairo_surface_t *surface, guint32 accent, int size, int box[4])
   box[2] = box[3] = -1;
   for (int y = 0; y < size; y++)
     for (int x = 0; x < size; x++)
-      if (get_pixel (surface, x, y) == accent)
+      if (pixels_get (surface, x, y) == accent)
         {
           count++;
           box[0] = MIN (box[0], x);
@@ -598,13 +553,15 @@ test_trail (void)
               model.trail = trail;
               model.n_trail = 3;
               cairo_surface_t *surface = draw (&model, &theme, 400, 400, FALSE);
-              g_assert_cmpint (find_trail (surface, pack (theme.accent), 400, boxes[w]), >, 10);
+              g_assert_cmpint (find_trail (surface, pixels_pack (theme.accent), 400, boxes[w]), >,
+                               10);
               cairo_surface_destroy (surface);
 
               /* It belongs to what stands still: the layer of the marker alone has none. */
               model.layers = RSC_OPTIMAL_SET_LAYERS_STILL;
               surface = draw (&model, &theme, 400, 400, FALSE);
-              g_assert_cmpint (find_trail (surface, pack (theme.accent), 400, boxes[w]), >, 10);
+              g_assert_cmpint (find_trail (surface, pixels_pack (theme.accent), 400, boxes[w]), >,
+                               10);
               cairo_surface_destroy (surface);
               model.layers = RSC_OPTIMAL_SET_LAYERS_ALL;
 
@@ -616,8 +573,8 @@ test_trail (void)
               find_marker (&marked, &theme, 400, 400, &x, &y);
               model.n_trail = 3;
               surface = draw (&model, &theme, 400, 400, FALSE);
-              g_assert_cmphex (get_pixel (surface, x, y), ==, pack (theme.accent));
-              g_assert_cmphex (get_pixel (plain, x, y), !=, pack (theme.accent));
+              g_assert_cmphex (pixels_get (surface, x, y), ==, pixels_pack (theme.accent));
+              g_assert_cmphex (pixels_get (plain, x, y), !=, pixels_pack (theme.accent));
               cairo_surface_destroy (surface);
             }
           g_assert_true (memcmp (boxes[0], boxes[1], sizeof boxes[0]) != 0);
@@ -657,7 +614,7 @@ test_trail_leaves (void)
   model.n_trail = 2;
   cairo_surface_t *surface = draw (&model, &theme, 400, 400, FALSE);
   /* The newest network is a dot in the full colour. */
-  g_assert_cmpint (find_trail (surface, pack (theme.accent), 400, box), >, 10);
+  g_assert_cmpint (find_trail (surface, pixels_pack (theme.accent), 400, box), >, 10);
   g_assert_cmpint (box[0], >, 300);
   g_assert_cmpint (box[1], >, 200);
   g_assert_cmpint (box[2] - box[0], >=, 3);
@@ -703,11 +660,11 @@ test_trail_bends (void)
       model.trail = trail;
       model.n_trail = 2;
       cairo_surface_t *with = draw (&model, &theme, 400, 400, FALSE);
-      g_assert_cmphex (get_pixel (with, x[0], y[0]), !=, get_pixel (without, x[0], y[0]));
+      g_assert_cmphex (pixels_get (with, x[0], y[0]), !=, pixels_get (without, x[0], y[0]));
       if (space == 1)
         {
           g_assert_cmpfloat (hypot (sum_x - x[0], sum_y - y[0]), >, 20.0);
-          g_assert_cmphex (get_pixel (with, sum_x, sum_y), ==, get_pixel (without, sum_x, sum_y));
+          g_assert_cmphex (pixels_get (with, sum_x, sum_y), ==, pixels_get (without, sum_x, sum_y));
         }
       cairo_surface_destroy (with);
       cairo_surface_destroy (without);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pixels.h"
+
 #include "core/rsc-gallery.h"
 #include "core/rsc-tolerances.h"
 
@@ -10,7 +12,6 @@
 
 enum
 {
-  BORDER = 8,
   WIDTH = 620,
   HEIGHT = 300
 };
@@ -20,55 +21,16 @@ enum
 static cairo_surface_t *
 draw (const RscPathModel *model, const RscTheme *theme, int width, int height)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width + 2 * BORDER, height + 2 * BORDER);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = pixels_begin (width, height);
 
-  cairo_translate (cr, BORDER, BORDER);
   rsc_path_plot_draw (model, theme, cr, width, height);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  g_assert_false (cairo_has_current_point (cr));
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  const int stride = cairo_image_surface_get_stride (surface);
-  for (int y = 0; y < height + 2 * BORDER; y++)
-    {
-      const guint32 *row = (const guint32 *) (const void *) (data + y * stride);
-      for (int x = 0; x < width + 2 * BORDER; x++)
-        if (x < BORDER || y < BORDER || x >= width + BORDER || y >= height + BORDER)
-          g_assert_cmphex (row[x], ==, 0);
-        else if (model->layers != RSC_PATH_LAYERS_CURSOR)
-          g_assert_cmphex (row[x] >> 24, ==, 0xff);
-    }
-  return surface;
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface, double x, double y)
-{
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  const int stride = cairo_image_surface_get_stride (surface);
-  const guint32 *row =
-    (const guint32 *) (const void *) (data + ((int) floor (y) + BORDER) * stride);
-  return row[(int) floor (x) + BORDER] & 0xffffff;
-}
-
-static guint32
-pack (RscColor c)
-{
-  return ((guint32) lround (c.red * 255.0) << 16) | ((guint32) lround (c.green * 255.0) << 8)
-         | (guint32) lround (c.blue * 255.0);
+  return pixels_end (cr, width, height, model->layers != RSC_PATH_LAYERS_CURSOR);
 }
 
 static gboolean
 is_close (guint32 a, guint32 b)
 {
-  for (int shift = 0; shift < 24; shift += 8)
-    if (ABS ((int) ((a >> shift) & 0xff) - (int) ((b >> shift) & 0xff)) > 8)
-      return FALSE;
-  return TRUE;
+  return pixels_are_close (a, b, 8);
 }
 
 /* Whether the colour is within @reach pixels of a place. */
@@ -77,32 +39,17 @@ has_color (cairo_surface_t *surface, double px, double py, int reach, guint32 co
 {
   for (int y = (int) py - reach; y <= (int) py + reach; y++)
     for (int x = (int) px - reach; x <= (int) px + reach; x++)
-      if (is_close (get_pixel (surface, x, y), color))
+      if (is_close (pixels_get (surface, x, y), color))
         return TRUE;
   return FALSE;
 }
 
-static gsize
-count_differences (cairo_surface_t *a, cairo_surface_t *b, int x0, int y0, int x1, int y1)
-{
-  gsize n = 0;
-
-  for (int y = y0; y < y1; y++)
-    for (int x = x0; x < x1; x++)
-      n += get_pixel (a, x, y) != get_pixel (b, x, y);
-  return n;
-}
-
-static gsize
+static int
 count_ink (const RscPathModel *model, const RscTheme *theme, int width, int height)
 {
   cairo_surface_t *surface = draw (model, theme, width, height);
-  const guint32 ground = pack (theme->background);
-  gsize n = 0;
+  const int n = pixels_count_ink (surface, pixels_pack (theme->background), width, height);
 
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      n += get_pixel (surface, x, y) != ground;
   cairo_surface_destroy (surface);
   return n;
 }
@@ -507,10 +454,10 @@ test_words (void)
   models[3].y = RSC_PATH_Y_ANGLE;
   for (gsize k = 0; k < G_N_ELEMENTS (models); k++)
     {
-      const gsize ink = count_ink (&models[k], &theme, 400, 200);
+      const int ink = count_ink (&models[k], &theme, 400, 200);
 
-      g_assert_cmpuint (ink, >, 100);
-      g_assert_cmpuint (ink, <, 12000);
+      g_assert_cmpint (ink, >, 100);
+      g_assert_cmpint (ink, <, 12000);
       rsc_path_plot_pick (&models[k], &theme, 400, 200, 200, 100, &hit);
       g_assert_false (hit.inside);
       g_assert_cmpint (hit.neuron, ==, -1);
@@ -521,7 +468,7 @@ test_words (void)
       cairo_surface_t *surface = draw (&models[k], &theme, 400, 200);
       for (int y = 0; y < 200; y++)
         for (int px = 0; px < 400; px++)
-          g_assert_cmphex (get_pixel (surface, px, y), ==, 0);
+          g_assert_cmphex (pixels_get (surface, px, y), ==, 0);
       cairo_surface_destroy (surface);
     }
 }
@@ -550,21 +497,20 @@ test_layers (void)
   for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++)
       {
-        n_cursor += get_pixel (cursor, x, y) != 0;
-        g_assert_cmphex (get_pixel (still, x, y), !=, pack (theme.accent));
-        n_accent += get_pixel (all, x, y) == pack (theme.accent);
-        if (get_pixel (cursor, x, y) == 0)
-          g_assert_cmphex (get_pixel (still, x, y), ==, get_pixel (all, x, y));
+        n_cursor += pixels_get (cursor, x, y) != 0;
+        g_assert_cmphex (pixels_get (still, x, y), !=, pixels_pack (theme.accent));
+        n_accent += pixels_get (all, x, y) == pixels_pack (theme.accent);
+        if (pixels_get (cursor, x, y) == 0)
+          g_assert_cmphex (pixels_get (still, x, y), ==, pixels_get (all, x, y));
       }
   g_assert_cmpuint (n_cursor, >, 200);
   g_assert_cmpuint (n_cursor, <, 4000);
   g_assert_cmpuint (n_accent, >, 200);
 
-  cairo_t *cr = cairo_create (still);
-  cairo_translate (cr, BORDER, BORDER);
+  cairo_t *cr = pixels_resume (still);
   rsc_path_plot_draw (&model, &theme, cr, WIDTH, HEIGHT);
   cairo_destroy (cr);
-  g_assert_cmpuint (count_differences (still, all, 0, 0, WIDTH, HEIGHT), ==, 0);
+  g_assert_cmpint (pixels_count_differences (still, all, 0, 0, WIDTH, HEIGHT), ==, 0);
   cairo_surface_destroy (all);
   cairo_surface_destroy (still);
   cairo_surface_destroy (cursor);
@@ -667,11 +613,14 @@ test_tangents (void)
     {
       const int px = (int) (x + side * step * dx), py = (int) (y + side * step * dy);
       const int qy = (int) (y - side * step * dy);
-      const guint32 color = pack (rsc_theme_get_neuron_color (&theme, (gsize) model.selected));
+      const guint32 color =
+        pixels_pack (rsc_theme_get_neuron_color (&theme, (gsize) model.selected));
 
-      g_assert_cmpuint (count_differences (with, without, px - 2, py - 2, px + 3, py + 3), >, 0);
+      g_assert_cmpint (pixels_count_differences (with, without, px - 2, py - 2, px + 3, py + 3), >,
+                       0);
       g_assert_true (has_color (with, px, py, 1, color));
-      g_assert_cmpuint (count_differences (with, without, px - 2, qy - 2, px + 3, qy + 3), ==, 0);
+      g_assert_cmpint (pixels_count_differences (with, without, px - 2, qy - 2, px + 3, qy + 3), ==,
+                       0);
     }
   cairo_surface_destroy (with);
 
@@ -680,7 +629,7 @@ test_tangents (void)
   with = draw (&model, &theme, WIDTH, HEIGHT);
   model.tangents = FALSE;
   cairo_surface_t *still = draw (&model, &theme, WIDTH, HEIGHT);
-  g_assert_cmpuint (count_differences (with, still, 0, 0, WIDTH, HEIGHT), ==, 0);
+  g_assert_cmpint (pixels_count_differences (with, still, 0, 0, WIDTH, HEIGHT), ==, 0);
   cairo_surface_destroy (with);
   cairo_surface_destroy (still);
   cairo_surface_destroy (without);
@@ -696,7 +645,8 @@ test_tangents (void)
       without = draw (&model, &theme, WIDTH, HEIGHT);
       model.tangents = TRUE;
       with = draw (&model, &theme, WIDTH, HEIGHT);
-      g_assert_cmpint (count_differences (with, without, 0, 0, WIDTH, HEIGHT) > 0, ==, k == 2);
+      g_assert_cmpint (pixels_count_differences (with, without, 0, 0, WIDTH, HEIGHT) > 0, ==,
+                       k == 2);
       cairo_surface_destroy (with);
       cairo_surface_destroy (without);
     }
@@ -778,7 +728,7 @@ test_round_trip (void)
           int x0 = WIDTH, x1 = -1;
           const int row = (int) (frame.y + 0.02 * frame.height);
           for (int k = 0; k < WIDTH; k++)
-            if (get_pixel (surface, k, row) != 0)
+            if (pixels_get (surface, k, row) != 0)
               {
                 x0 = MIN (x0, k);
                 x1 = MAX (x1, k);
@@ -819,7 +769,7 @@ test_curves (void)
       model.labels = dark ? labels : NULL;
       const RscRect frame = find_frame (&model, &theme, WIDTH, HEIGHT);
       cairo_surface_t *surface = draw (&model, &theme, WIDTH, HEIGHT);
-      g_assert_cmphex (get_pixel (surface, 2, 2), ==, pack (theme.background));
+      g_assert_cmphex (pixels_get (surface, 2, 2), ==, pixels_pack (theme.background));
       for (double ratio = 0.7; ratio > 1.2e-3; ratio *= 0.8)
         for (gsize k = 0; k < n_ids; k++)
           {
@@ -842,15 +792,16 @@ test_curves (void)
             RscPathHit hit;
             rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
             g_assert_cmpint (hit.neuron, ==, (gssize) curve->id);
-            const guint32 color = pack (rsc_theme_get_neuron_color (&theme, dark ? labels[k] : k));
+            const guint32 color =
+              pixels_pack (rsc_theme_get_neuron_color (&theme, dark ? labels[k] : k));
             g_assert_true (has_color (surface, px, py, 1, color));
 
             RscPathModel there = model;
             there.lambda = ratio * model.lambda_max;
             there.layers = RSC_PATH_LAYERS_CURSOR;
             cairo_surface_t *cursor = draw (&there, &theme, WIDTH, HEIGHT);
-            g_assert_true (is_close (get_pixel (cursor, px - 1.5, py), color));
-            g_assert_true (is_close (get_pixel (cursor, px + 1.5, py), color));
+            g_assert_true (is_close (pixels_get (cursor, px - 1.5, py), color));
+            g_assert_true (is_close (pixels_get (cursor, px + 1.5, py), color));
             cairo_surface_destroy (cursor);
             n_checked++;
           }
@@ -884,7 +835,7 @@ test_emphasis (void)
         cairo_surface_t *surface = draw (&model, &theme, WIDTH, HEIGHT);
         for (gssize k = 0; k < 2; k++)
           g_assert_cmpint (has_color (surface, px, get_py (&model, frame, knots[k].value), 2,
-                                      pack (rsc_theme_get_neuron_color (&theme, (gsize) k))),
+                                      pixels_pack (rsc_theme_get_neuron_color (&theme, (gsize) k))),
                            ==, chosen < 0 || chosen == k);
         cairo_surface_destroy (surface);
       }
@@ -914,8 +865,8 @@ test_tubes (void)
   g_assert_cmpint (hit.neuron, ==, 0);
   rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, outside, &hit);
   g_assert_cmpint (hit.neuron, ==, -1);
-  g_assert_cmphex (get_pixel (tubes, px, inside), !=, get_pixel (tubes, px, outside));
-  g_assert_true (is_close (get_pixel (tubes, px, inside), get_pixel (tubes, px + 5.0, inside)));
+  g_assert_cmphex (pixels_get (tubes, px, inside), !=, pixels_get (tubes, px, outside));
+  g_assert_true (is_close (pixels_get (tubes, px, inside), pixels_get (tubes, px + 5.0, inside)));
 
   /* Without them the axis ends at the curves. */
   model.tubes = FALSE;
@@ -927,8 +878,8 @@ test_tubes (void)
   rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, x, get_py (&model, plain, 0.5 * knot.value),
                       &hit);
   g_assert_cmpint (hit.neuron, ==, -1);
-  g_assert_cmphex (get_pixel (lines, x, get_py (&model, plain, 0.6 * knot.value)), ==,
-                   get_pixel (tubes, px, outside));
+  g_assert_cmphex (pixels_get (lines, x, get_py (&model, plain, 0.6 * knot.value)), ==,
+                   pixels_get (tubes, px, outside));
   cairo_surface_destroy (tubes);
   cairo_surface_destroy (lines);
 }
@@ -984,13 +935,13 @@ test_symmetry (void)
       gsize ink = 0;
       for (int y = (int) frame.y; y < frame.y + frame.height; y++)
         for (int x = (int) (frame.x + frame.width) + 12; x < WIDTH; x++)
-          ink += get_pixel (surface, x, y) != pack (theme.background);
+          ink += pixels_get (surface, x, y) != pixels_pack (theme.background);
       g_assert_cmpuint (ink, >, 300);
 
       /* All four colours are on the curve: along it, or across. */
       for (gsize k = 4; k < 16; k++)
         {
-          const guint32 color = pack (rsc_theme_get_neuron_color (&theme, k));
+          const guint32 color = pixels_pack (rsc_theme_get_neuron_color (&theme, k));
           gsize n = 0, n_columns = 0;
 
           for (double px = frame.x + 0.6 * frame.width; px < frame.x + frame.width - 2.0; px += 1.0)
@@ -1035,25 +986,25 @@ test_dimension_strip (void)
       gboolean legend = FALSE;
       for (int px = WIDTH - 90; px < WIDTH - 4; px++)
         legend = legend
-                 || is_close (get_pixel (surface, px, HEIGHT - 11),
-                              pack (rsc_theme_get_sequential (&theme, 0.55)));
+                 || is_close (pixels_get (surface, px, HEIGHT - 11),
+                              pixels_pack (rsc_theme_get_sequential (&theme, 0.55)));
       g_assert_true (legend);
       const double ratios[] = { 0.6, 0.31, 0.06 };
-      const guint32 colors[] = { pack (theme.background),
-                                 pack (rsc_theme_get_sequential (&theme, 0.55)),
-                                 pack (rsc_theme_get_sequential (&theme, 0.85)) };
+      const guint32 colors[] = { pixels_pack (theme.background),
+                                 pixels_pack (rsc_theme_get_sequential (&theme, 0.55)),
+                                 pixels_pack (rsc_theme_get_sequential (&theme, 0.85)) };
 
       for (gsize k = 0; k < 3; k++)
         g_assert_true (
-          is_close (get_pixel (surface, get_px (&model, frame, ratios[k]), y), colors[k]));
+          is_close (pixels_get (surface, get_px (&model, frame, ratios[k]), y), colors[k]));
       /* The change is where the set changes. */
       const double change = get_px (&model, frame, 0.39753083);
-      g_assert_true (is_close (get_pixel (surface, change - 2.0, y), colors[0]));
-      g_assert_true (is_close (get_pixel (surface, change + 2.0, y), colors[1]));
+      g_assert_true (is_close (pixels_get (surface, change - 2.0, y), colors[0]));
+      g_assert_true (is_close (pixels_get (surface, change + 2.0, y), colors[1]));
       /* The ground, too, tells unique from not unique. */
       const double high = frame.y + 3.0;
-      g_assert_cmphex (get_pixel (surface, change - 3.0, high), ==, colors[0]);
-      g_assert_cmphex (get_pixel (surface, change + 3.0, high), !=, colors[0]);
+      g_assert_cmphex (pixels_get (surface, change - 3.0, high), ==, colors[0]);
+      g_assert_cmphex (pixels_get (surface, change + 3.0, high), !=, colors[0]);
       cairo_surface_destroy (surface);
     }
 }
@@ -1088,10 +1039,10 @@ test_events (void)
         kinds |= 1u << event->kind;
         if (event->kind == RSC_PATH_NON_UNIQUE)
           {
-            g_assert_true (
-              has_color (surface, x, py, 11, pack (rsc_theme_get_sequential (&theme, 0.72))));
-            g_assert_false (
-              has_color (surface, x + 22.0, py, 6, pack (rsc_theme_get_sequential (&theme, 0.72))));
+            g_assert_true (has_color (surface, x, py, 11,
+                                      pixels_pack (rsc_theme_get_sequential (&theme, 0.72))));
+            g_assert_false (has_color (surface, x + 22.0, py, 6,
+                                       pixels_pack (rsc_theme_get_sequential (&theme, 0.72))));
           }
         if (!(fabs (event->lambda - before) < 1e-9))
           n_lambdas++;
@@ -1115,7 +1066,7 @@ test_events (void)
       gsize ink = 0;
       for (double y = areas[k].y; y < areas[k].y + areas[k].height; y += 1.0)
         for (double x = areas[k].x; x < areas[k].x + areas[k].width; x += 1.0)
-          ink += get_pixel (surface, x, y) != pack (theme.background);
+          ink += pixels_get (surface, x, y) != pixels_pack (theme.background);
       g_assert_cmpuint (ink, >, k == 0 ? 10 : 200);
     }
   cairo_surface_destroy (surface);
@@ -1149,7 +1100,7 @@ test_jumps (void)
       {
         gboolean ink = FALSE;
         for (double x = px - 1.0 + 8.0 * side; x <= px + 1.0 + 8.0 * side; x += 1.0)
-          ink = ink || (get_pixel (surface, x, y) & 0xff) < 0xa0;
+          ink = ink || (pixels_get (surface, x, y) & 0xff) < 0xa0;
         dark[side] += ink;
         dashed = dashed || (side == 0 && !ink);
       }
@@ -1190,12 +1141,12 @@ test_partial (void)
 
       /* Stripes on a tint: several colours, none of them the ground. */
       cairo_surface_t *surface = draw (&model, &theme, WIDTH, HEIGHT);
-      const guint32 first = get_pixel (surface, frame.x + 0.93 * frame.width, y);
+      const guint32 first = pixels_get (surface, frame.x + 0.93 * frame.width, y);
       gboolean striped = FALSE;
       for (double px = frame.x + 0.93 * frame.width; px < frame.x + 0.99 * frame.width; px += 1.0)
         {
-          g_assert_cmphex (get_pixel (surface, px, y), !=, pack (theme.background));
-          striped = striped || get_pixel (surface, px, y) != first;
+          g_assert_cmphex (pixels_get (surface, px, y), !=, pixels_pack (theme.background));
+          striped = striped || pixels_get (surface, px, y) != first;
         }
       g_assert_true (striped);
 
@@ -1203,10 +1154,10 @@ test_partial (void)
       model.complete = TRUE;
       cairo_surface_t *done = draw (&model, &theme, WIDTH, HEIGHT);
       if (x == RSC_PATH_X_LAMBDA)
-        g_assert_cmpuint (count_differences (surface, done, (int) (frame.x + 0.5 * frame.width),
-                                             (int) frame.y, (int) (frame.x + frame.width),
-                                             (int) (frame.y + 40.0)),
-                          >, 100);
+        g_assert_cmpint (pixels_count_differences (
+                           surface, done, (int) (frame.x + 0.5 * frame.width), (int) frame.y,
+                           (int) (frame.x + frame.width), (int) (frame.y + 40.0)),
+                         >, 100);
       cairo_surface_destroy (done);
       cairo_surface_destroy (surface);
     }
@@ -1252,8 +1203,9 @@ test_multiples (void)
             continue;
           last = hit.neuron;
           n_seen++;
-          g_assert_true (has_color (surface, frame.x - 9.0, py + 8.0, 8,
-                                    pack (rsc_theme_get_neuron_color (&theme, (gsize) last))));
+          g_assert_true (
+            has_color (surface, frame.x - 9.0, py + 8.0, 8,
+                       pixels_pack (rsc_theme_get_neuron_color (&theme, (gsize) last))));
         }
       if (small)
         {
@@ -1266,7 +1218,7 @@ test_multiples (void)
       gsize ink = 0;
       for (int y = height - 18; y < height - 2; y++)
         for (int x = (int) frame.x; x < (int) frame.x + 90; x++)
-          ink += get_pixel (surface, x, y) != pack (theme.background);
+          ink += pixels_get (surface, x, y) != pixels_pack (theme.background);
       if (small)
         g_assert_cmpuint (ink, >, 60);
       else
@@ -1340,7 +1292,8 @@ test_one_point (void)
   const RscRect frame = find_frame (&model, &theme, WIDTH, HEIGHT);
   cairo_surface_t *surface = draw (&model, &theme, WIDTH, HEIGHT);
   const double px = get_px (&model, frame, 0.5), py = get_py (&model, frame, knot.value);
-  g_assert_true (has_color (surface, px, py, 1, pack (rsc_theme_get_neuron_color (&theme, 0))));
+  g_assert_true (
+    has_color (surface, px, py, 1, pixels_pack (rsc_theme_get_neuron_color (&theme, 0))));
   rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
   g_assert_cmpint (hit.neuron, ==, 0);
   cairo_surface_destroy (surface);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pixels.h"
+
 #include "core/rsc-gallery.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
@@ -8,62 +10,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum
-{
-  BORDER = 8
-};
-
 static cairo_surface_t *
 draw (const RscPruningModel *model, const RscTheme *theme, int width, int height)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width + 2 * BORDER, height + 2 * BORDER);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = pixels_begin (width, height);
 
-  cairo_translate (cr, BORDER, BORDER);
   rsc_pruning_plot_draw (model, theme, cr, width, height);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  g_assert_false (cairo_has_current_point (cr));
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  for (int y = 0; y < height + 2 * BORDER; y++)
-    {
-      const guint32 *row = (const guint32 *) (const void *) (data + y * stride);
-      for (int x = 0; x < width + 2 * BORDER; x++)
-        if (x < BORDER || y < BORDER || x >= width + BORDER || y >= height + BORDER)
-          g_assert_cmphex (row[x], ==, 0);
-        else
-          g_assert_cmphex (row[x] >> 24, ==, 0xff);
-    }
-  return surface;
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface, int x, int y)
-{
-  const unsigned char *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  const guint32 *row = (const guint32 *) (const void *) (data + (y + BORDER) * stride);
-  return row[x + BORDER] & 0xffffff;
-}
-
-static guint32
-pack (RscColor c)
-{
-  return ((guint32) lround (c.red * 255.0) << 16) | ((guint32) lround (c.green * 255.0) << 8)
-         | (guint32) lround (c.blue * 255.0);
-}
-
-static gboolean
-is_like (guint32 a, guint32 b)
-{
-  for (int shift = 0; shift < 24; shift += 8)
-    if (abs ((int) ((a >> shift) & 0xff) - (int) ((b >> shift) & 0xff)) > 3)
-      return FALSE;
-  return TRUE;
+  return pixels_end (cr, width, height, TRUE);
 }
 
 static int
@@ -73,18 +26,7 @@ count_color (cairo_surface_t *surface, guint32 color, int x0, int y0, int x1, in
 
   for (int y = y0; y < y1; y++)
     for (int x = x0; x < x1; x++)
-      count += is_like (get_pixel (surface, x, y), color);
-  return count;
-}
-
-static int
-count_different (cairo_surface_t *a, cairo_surface_t *b, int width, int height)
-{
-  int count = 0;
-
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      count += get_pixel (a, x, y) != get_pixel (b, x, y);
+      count += pixels_are_close (pixels_get (surface, x, y), color, 3);
   return count;
 }
 
@@ -173,7 +115,7 @@ test_words (void)
   for (int k = 0; k < 2; k++)
     {
       cairo_surface_t *surface = draw (&model, &theme, 420, 260);
-      guint32 ground = pack (theme.background);
+      guint32 ground = pixels_pack (theme.background);
       g_assert_cmpint (420 * 260 - count_color (surface, ground, 0, 0, 420, 260), >, 50);
       /* Words in the middle and nothing else. */
       g_assert_cmpint (count_color (surface, ground, 0, 0, 420, 90), ==, 420 * 90);
@@ -276,7 +218,7 @@ test_cells (void)
       rsc_pruning_model_init (&model);
       model.pruning = walk;
       cairo_surface_t *surface = draw (&model, &theme, 900, 600);
-      guint32 zero = pack (rsc_theme_get_diverging (&theme, 0.0));
+      guint32 zero = pixels_pack (rsc_theme_get_diverging (&theme, 0.0));
       for (int y = 0; y < 600; y += 3)
         for (int x = 0; x < 900; x += 3)
           {
@@ -295,9 +237,9 @@ test_cells (void)
             if (!same)
               continue;
             double value = c[(gsize) hit.point * m + (gsize) hit.neuron];
-            guint32 pixel = get_pixel (surface, x, y);
+            guint32 pixel = pixels_get (surface, x, y);
             if (fabs (value) < 1e-12)
-              g_assert_true (is_like (pixel, zero));
+              g_assert_true (pixels_are_close (pixel, zero, 3));
             else if (fabs (value) > 0.05)
               {
                 RscColor blue = rsc_theme_get_diverging (&theme, -1.0);
@@ -339,12 +281,12 @@ test_marks (void)
             k > 0 && state->norms[i] == 0.0 && rsc_pruning_get_state (walk, k - 1)->norms[i] != 0.0;
           gboolean gone = state->norms[i] == 0.0 && !going;
           find_column (&model, &theme, 900, 600, (gssize) i, &x0, &x1);
-          int accent = count_color (surface, pack (theme.accent), x0 + 5, 60, x1 - 5, 600);
+          int accent = count_color (surface, pixels_pack (theme.accent), x0 + 5, 60, x1 - 5, 600);
           if (going)
             g_assert_cmpint (accent, >, 30);
           else
             g_assert_cmpint (accent, ==, 0);
-          int grey = count_color (surface, pack (theme.grid), x0 + 5, 60, x1 - 5, 250);
+          int grey = count_color (surface, pixels_pack (theme.grid), x0 + 5, 60, x1 - 5, 250);
           if (gone)
             g_assert_cmpint (grey, >, 2000);
           else
@@ -376,12 +318,13 @@ test_bars (void)
       int x0, x1, zero = 0;
       find_column (&model, &theme, 900, 600, state->removed, &x0, &x1);
       for (int y = 300; y < 450; y++)
-        if (is_like (get_pixel (surface, (x0 + x1) / 2, y), pack (theme.accent)))
+        if (pixels_are_close (pixels_get (surface, (x0 + x1) / 2, y), pixels_pack (theme.accent),
+                              3))
           zero = y + 1;
       g_assert_cmpint (zero, >, 300);
       for (gsize i = 0; i < 12; i++)
         {
-          guint32 color = pack (rsc_theme_get_neuron_color (&theme, i));
+          guint32 color = pixels_pack (rsc_theme_get_neuron_color (&theme, i));
           int middle, above, below;
           if ((gssize) i == state->removed)
             continue;
@@ -422,7 +365,7 @@ test_gap (void)
     {
       model.state = end ? rsc_pruning_get_n_states (walk) - 1 : 0;
       cairo_surface_t *surface = draw (&model, &theme, 900, 600);
-      int accent = count_color (surface, pack (theme.accent), 700, 60, 900, 600);
+      int accent = count_color (surface, pixels_pack (theme.accent), 700, 60, 900, 600);
       if (end)
         g_assert_cmpint (accent, ==, 0);
       else
@@ -439,7 +382,7 @@ get_bar_color (const RscTheme *theme, gsize label)
   RscColor g = theme->background;
   RscColor mixed = { 0.75 * c.red + 0.25 * g.red, 0.75 * c.green + 0.25 * g.green,
                      0.75 * c.blue + 0.25 * g.blue, 1.0 };
-  return pack (mixed);
+  return pixels_pack (mixed);
 }
 
 /* Labels choose the colours; selection and hover are seen. */
@@ -471,13 +414,13 @@ test_labels (void)
       model.selected = k == 0 ? 5 : -1;
       model.hovered = k == 0 ? -1 : 5;
       cairo_surface_t *marked = draw (&model, &theme, 900, 600);
-      g_assert_cmpint (count_different (plain, marked, 900, 600), >, 2000);
+      g_assert_cmpint (pixels_count_differences (plain, marked, 0, 0, 900, 600), >, 2000);
       /* All of it in that column. */
       find_column (&model, &theme, 900, 600, 5, &x0, &x1);
       for (int y = 0; y < 600; y++)
         for (int x = 0; x < 900; x++)
           if (x < x0 - 3 || x > x1 + 3)
-            g_assert_cmphex (get_pixel (marked, x, y), ==, get_pixel (plain, x, y));
+            g_assert_cmphex (pixels_get (marked, x, y), ==, pixels_get (plain, x, y));
       cairo_surface_destroy (marked);
     }
   cairo_surface_destroy (plain);
@@ -538,7 +481,7 @@ test_many (void)
   for (int y = 60; y < 250; y++)
     for (int x = 60; x < 640; x++)
       {
-        guint32 pixel = get_pixel (surface, x, y);
+        guint32 pixel = pixels_get (surface, x, y);
         int red = (int) (pixel >> 16), blue = (int) (pixel & 0xff);
         warm += red > blue + 20;
         cold += blue > red + 20;
