@@ -706,6 +706,23 @@ make_frame (RscDocument *self, double ratio)
   return rsc_path_frame_new (self->path, lambda);
 }
 
+/* Who is who in the exact set at this solution's λ: the frame there. At λ_max every norm is 0 and no
+ * neuron has an identity yet: those about to enter have it just below. */
+static RscPathFrame *
+make_naming_frame (RscDocument *self, RscSolution *solution)
+{
+  double lambda_max = get_lambda_max (self);
+  double lambda = rsc_solution_get_lambda (solution);
+  double below;
+
+  if (!self->path || !(lambda_max > 0))
+    return NULL;
+  if (lambda < lambda_max * (1 - 1e-12) || rsc_path_get_n_points (self->path) < 2)
+    return make_frame (self, lambda / lambda_max);
+  below = rsc_solution_get_lambda (rsc_path_get_point (self->path, 1)->solution);
+  return rsc_path_frame_new (self->path, sqrt (below * lambda_max));
+}
+
 static void
 replace_set (RscDocument *self, RscSolution *solution, RscOptimalSet *set)
 {
@@ -723,10 +740,8 @@ replace_set (RscDocument *self, RscSolution *solution, RscOptimalSet *set)
 static void
 show_set (RscDocument *self, const RscReply *reply)
 {
-  g_autoptr (RscPathFrame) frame = NULL;
+  g_autoptr (RscPathFrame) frame = make_naming_frame (self, reply->solution);
 
-  if (self->path)
-    frame = make_frame (self, rsc_solution_get_lambda (reply->solution) / get_lambda_max (self));
   replace_set (self, reply->solution, reply->set);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   self->hull_stale = FALSE;
@@ -977,8 +992,8 @@ on_path_reply (RscDocument *self, const RscReply *reply)
       rsc_path_ref (reply->path);
       g_clear_pointer (&self->path, rsc_path_unref);
       self->path = reply->path;
-      if (known && get_lambda_max (self) > 0)
-        frame = make_frame (self, rsc_solution_get_lambda (self->solution) / get_lambda_max (self));
+      if (known)
+        frame = make_naming_frame (self, self->solution);
       rsc_labelling_take_path (self->labelling, self->path, known ? self->set : NULL, frame);
       if (show_awaited_frame (self))
         parts |= RESULT_PARTS;

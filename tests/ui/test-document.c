@@ -542,6 +542,50 @@ test_labels (void)
   check_labels ("sine", 0.01);
 }
 
+/* At λ_max the zero network is optimal, and what is about to enter has its number of the path. */
+static void
+test_labels_at_lambda_max (void)
+{
+  static const char *const names[] = { "moons", "checkerboard", "polygon-12", "sine" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      g_autoptr (RscDocument) document = new_document (TRUE);
+      RscPath *path;
+      RscOptimalSet *set;
+      gsize n_ids;
+      const gsize *id_labels;
+
+      open_set (document, names[k]);
+      wait_path (document);
+      set_ratio (document, 1, RSC_CHANGE_SINGLE);
+      wait_idle (document);
+      path = rsc_document_get_path (document);
+      set = rsc_document_get_set (document);
+      id_labels = rsc_document_get_id_labels (document, &n_ids);
+      g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), >, 0);
+      for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+        {
+          gboolean entering = FALSE;
+
+          for (gsize e = 0; e < rsc_path_get_n_events (path); e++)
+            {
+              const RscPathEvent *event = rsc_path_get_event (path, e);
+
+              entering =
+                entering
+                || (event->kind == RSC_PATH_ENTERS && event->neuron < n_ids
+                    && event->lambda
+                         > (1 - 1e-6) * rsc_problem_get_lambda_max (rsc_path_get_problem (path))
+                    && id_labels[event->neuron] == rsc_document_get_label (document, i));
+            }
+          g_test_message ("%s: neuron %" G_GSIZE_FORMAT ", number %" G_GSIZE_FORMAT, names[k], i,
+                          rsc_document_get_label (document, i) + 1);
+          g_assert_true (entering);
+        }
+    }
+}
+
 /* A set of too many vertices to project at once is drawn all the same while it is played: with the hull
  * of a frame a moment ago, and with its own when λ rests. */
 static void
@@ -1080,6 +1124,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/frame-at-once", test_frame_at_once);
   g_test_add_func ("/document/play", test_play);
   g_test_add_func ("/document/labels", test_labels);
+  g_test_add_func ("/document/labels-at-lambda-max", test_labels_at_lambda_max);
   g_test_add_func ("/document/play-large-set", test_play_large_set);
   g_test_add_func ("/document/degenerate-paths", test_degenerate_paths);
   g_test_add_func ("/document/selection-along-the-path", test_selection_along_the_path);
