@@ -1,37 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-certificate.h"
-#include "core/rsc-gallery.h"
 #include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
 #include "kkt.h"
+#include "problems.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
-
-static RscProblem *
-gallery_problem (const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  gsize n = 0;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-
-  g_assert_no_error (error);
-
-  g_autofree double *x = rsc_dataset_dup_design (dataset, item->bias);
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    n, rsc_dataset_get_d (dataset) + (item->bias ? 1 : 0), x, RSC_PATTERNS_LIMIT, NULL, &error);
-
-  g_assert_no_error (error);
-
-  RscProblem *problem =
-    rsc_problem_new (dataset, item->bias, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
-
-  g_assert_no_error (error);
-  return problem;
-}
 
 /* max_b ||v_b|| with the projections of the other kind. */
 static double
@@ -66,7 +42,7 @@ largest_norm (RscProblem *problem, const double *r)
 static void
 test_definition (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("moons-20");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
   const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
   const double *x = rsc_problem_get_x (problem), *y = rsc_problem_get_y (problem);
   g_autofree double *fit = g_new (double, n);
@@ -119,7 +95,7 @@ test_definition (void)
 static void
 test_bound (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("moons-20");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
   const double lambda = 0.05 * rsc_problem_get_lambda_max (problem);
   g_autoptr (RscSolution) solution =
     rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, NULL);
@@ -148,7 +124,7 @@ test_bound (void)
 static void
 test_same_network (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("checkerboard");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard", RSC_ACTIVATION_RELU);
   const double lambda = 0.1 * rsc_problem_get_lambda_max (problem);
   g_autoptr (RscSolution) solution =
     rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, NULL);
@@ -167,7 +143,7 @@ test_same_network (void)
 static void
 test_not_a_number (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("xor");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
   g_autofree double *fit = g_new0 (double, rsc_problem_get_n (problem));
   RscCertificate certificate;
 
@@ -179,7 +155,7 @@ test_not_a_number (void)
 static void
 test_cancelled (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("xor");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autofree double *fit = g_new0 (double, rsc_problem_get_n (problem));

@@ -2,7 +2,7 @@
 #include "core/rsc-gallery.h"
 #include "core/rsc-optimal-set.h"
 #include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
+#include "problems.h"
 
 #include <gsl/gsl_errno.h>
 
@@ -13,11 +13,7 @@ solve (const RscGalleryItem *item, gsize n, double noise, guint64 seed, double r
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RscDataset) data = rsc_gallery_generate (item, n, noise, seed, &error);
-  g_autofree double *x = rsc_dataset_dup_design (data, item->bias);
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    n, rsc_dataset_get_d (data) + (item->bias ? 1 : 0), x, RSC_PATTERNS_LIMIT, NULL, &error);
-  g_autoptr (RscProblem) problem =
-    rsc_problem_new (data, item->bias, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
+  g_autoptr (RscProblem) problem = problem_of_dataset (data, item->bias, RSC_ACTIVATION_RELU);
   g_autoptr (RscSolution) solution = rsc_solver_solve (
     problem, ratio * rsc_problem_get_lambda_max (problem), NULL, NULL, NULL, NULL, NULL, &error);
   RscOptimalSet *set;

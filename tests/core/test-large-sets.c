@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/rsc-gallery.h"
 #include "core/rsc-optimal-set.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
+#include "problems.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
@@ -13,15 +13,8 @@
 static RscSolution *
 solve (const char *name, RscActivation activation, double ratio)
 {
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) data = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_autofree double *x = rsc_dataset_dup_design (data, item->bias);
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    n, rsc_dataset_get_d (data) + (item->bias ? 1 : 0), x, RSC_PATTERNS_LIMIT, NULL, &error);
-  g_autoptr (RscProblem) problem =
-    rsc_problem_new (data, item->bias, activation, arrangement, NULL, &error);
+  g_autoptr (RscProblem) problem = problem_of_gallery (name, activation);
   RscSolution *solution = rsc_solver_solve (problem, ratio * rsc_problem_get_lambda_max (problem),
                                             NULL, NULL, NULL, NULL, NULL, &error);
 

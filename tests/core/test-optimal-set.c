@@ -3,6 +3,7 @@
 #include "core/rsc-optimal-set.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
+#include "problems.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -11,58 +12,17 @@
 #include <string.h>
 
 static RscProblem *
-problem_of (RscDataset *dataset, gboolean bias)
-{
-  gsize n = rsc_dataset_get_n (dataset);
-  gsize features = rsc_dataset_get_d (dataset);
-  gsize d = features + (bias ? 1 : 0);
-  g_autofree double *x = g_new (double, n *d);
-  g_autoptr (GError) error = NULL;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      memcpy (x + i * d, rsc_dataset_get_x (dataset) + i * features, features * sizeof (double));
-      if (bias)
-        x[i * d + features] = 1.0;
-    }
-  g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, &error);
-  g_assert_no_error (error);
-  RscProblem *problem =
-    rsc_problem_new (dataset, bias, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
-  g_assert_no_error (error);
-  return problem;
-}
-
-static RscProblem *
 gallery_problem (const char *name, gboolean bias)
 {
-  gsize n = 0;
-  g_autoptr (GError) error = NULL;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
+  g_autoptr (RscDataset) dataset = dataset_of_gallery (name, 0, 0.0);
 
-  g_assert_nonnull (item);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, 0.0, 1, &error);
-  g_assert_no_error (error);
-  return problem_of (dataset, bias);
+  return problem_of_dataset (dataset, bias, RSC_ACTIVATION_RELU);
 }
 
 static char *
 bench_path (const char *name)
 {
   return g_test_build_filename (G_TEST_DIST, "data", "bench", name, NULL);
-}
-
-static RscDataset *
-bench_dataset (const char *name)
-{
-  g_autofree char *path = bench_path (name);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  RscDataset *dataset = rsc_dataset_new_from_file (file, NULL, &error);
-
-  g_assert_no_error (error);
-  return dataset;
 }
 
 static RscSolution *
@@ -417,7 +377,7 @@ static const Known known_answers[] = {
 static RscProblem *
 gated_problem (const char *data, const char *gates_name, gboolean gated)
 {
-  g_autoptr (RscDataset) dataset = bench_dataset (data);
+  g_autoptr (RscDataset) dataset = dataset_of_file (data);
   g_autofree char *path = bench_path (gates_name);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -448,8 +408,8 @@ gated_problem (const char *data, const char *gates_name, gboolean gated)
 static void
 test_figure1 (void)
 {
-  g_autoptr (RscDataset) dataset = bench_dataset ("fig1.csv");
-  g_autoptr (RscProblem) all = problem_of (dataset, FALSE);
+  g_autoptr (RscDataset) dataset = dataset_of_file ("fig1.csv");
+  g_autoptr (RscProblem) all = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_RELU);
   g_autoptr (RscProblem) six = gated_problem ("fig1.csv", "fig1_gates.csv", FALSE);
   RscProblem *both[] = { all, six };
 
@@ -475,8 +435,8 @@ test_benches (void)
 
   for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
     {
-      g_autoptr (RscDataset) dataset = bench_dataset (names[k]);
-      g_autoptr (RscProblem) problem = problem_of (dataset, TRUE);
+      g_autoptr (RscDataset) dataset = dataset_of_file (names[k]);
+      g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
       for (gsize j = 0; j < G_N_ELEMENTS (ratios); j++)
         {
           g_autoptr (RscSolution) solution = solve (problem, ratios[j]);
@@ -704,8 +664,8 @@ test_order_of_rows (void)
       memcpy (x + 2 * i, rsc_dataset_get_x (dataset) + 2 * from, 2 * sizeof (double));
     }
   g_autoptr (RscDataset) turned = rsc_dataset_new ("turned", n, 2, x, y, NULL, NULL, &error);
-  g_autoptr (RscProblem) problem = problem_of (dataset, TRUE);
-  g_autoptr (RscProblem) other_problem = problem_of (turned, TRUE);
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) other_problem = problem_of_dataset (turned, TRUE, RSC_ACTIVATION_RELU);
   g_autoptr (RscSolution) solution = solve (problem, 0.1);
   g_autoptr (RscSolution) other_solution = solve (other_problem, 0.1);
   g_autoptr (RscOptimalSet) set = set_of (solution, 0);
@@ -737,7 +697,7 @@ test_units (void)
   g_autoptr (GError) error = NULL;
   const RscGalleryItem *item = rsc_gallery_find ("polygon-12", &n);
   g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, 0.0, 1, &error);
-  g_autoptr (RscProblem) plain = problem_of (dataset, FALSE);
+  g_autoptr (RscProblem) plain = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_RELU);
   g_autoptr (RscSolution) plain_solution = solve (plain, 0.1);
   g_autoptr (RscOptimalSet) plain_set = set_of (plain_solution, 0);
   gsize m = rsc_optimal_set_get_n_neurons (plain_set);
@@ -755,7 +715,7 @@ test_units (void)
         y[i] = units[c][1] * rsc_dataset_get_y (dataset)[i];
       g_autoptr (RscDataset) scaled = rsc_dataset_new ("scaled", n, 2, x, y, NULL, NULL, &error);
       g_assert_no_error (error);
-      g_autoptr (RscProblem) problem = problem_of (scaled, FALSE);
+      g_autoptr (RscProblem) problem = problem_of_dataset (scaled, FALSE, RSC_ACTIVATION_RELU);
       g_autoptr (RscSolution) solution = solve (problem, 0.1);
       g_autoptr (RscOptimalSet) set = set_of (solution, 0);
       g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, m);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/rsc-gallery.h"
 #include "core/rsc-path-frame.h"
 #include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
+#include "problems.h"
 
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_errno.h>
@@ -32,24 +31,12 @@ static const Case cases[] = {
 static RscPath *
 path_of (const Case *description)
 {
-  gsize n = 0;
   g_autoptr (GError) error = NULL;
-  const RscGalleryItem *item = rsc_gallery_find (description->name, &n);
+  g_autoptr (RscDataset) dataset = dataset_of_gallery (description->name, description->n, -1.0);
+  g_autoptr (RscProblem) problem =
+    problem_of_dataset (dataset, description->bias, description->activation);
   RscPathSettings settings;
 
-  g_assert_nonnull (item);
-  if (description->n > 0)
-    n = description->n;
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  g_autofree double *x = rsc_dataset_dup_design (dataset, description->bias);
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (description->bias ? 1 : 0), x,
-    RSC_PATTERNS_LIMIT, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscProblem) problem = rsc_problem_new (
-    dataset, description->bias, description->activation, arrangement, NULL, &error);
-  g_assert_no_error (error);
   rsc_path_settings_init (&settings);
   settings.epsilon = EPSILON;
   settings.ratio_min = description->ratio_min;

@@ -1,64 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/rsc-gallery.h"
 #include "core/rsc-path.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
 #include "core/rsc-vertex-jump.h"
+#include "problems.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
-
-static RscProblem *
-problem_of (RscDataset *dataset, gboolean bias, RscActivation activation)
-{
-  g_autofree double *x = rsc_dataset_dup_design (dataset, bias);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (bias ? 1 : 0), x,
-    RSC_PATTERNS_LIMIT, NULL, &error);
-
-  g_assert_no_error (error);
-  RscProblem *problem = rsc_problem_new (dataset, bias, activation, arrangement, NULL, &error);
-  g_assert_no_error (error);
-  return problem;
-}
-
-static RscProblem *
-gallery_problem (const char *name, gboolean bias, RscActivation activation)
-{
-  gsize n = 0;
-  g_autoptr (GError) error = NULL;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-
-  g_assert_nonnull (item);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  return problem_of (dataset, bias, activation);
-}
-
-static RscProblem *
-csv_problem (const char *text, gboolean bias)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
-  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_stream (stream, "test", NULL, &error);
-
-  g_assert_no_error (error);
-  return problem_of (dataset, bias, RSC_ACTIVATION_RELU);
-}
-
-static RscProblem *
-toy1d_problem (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench", "toy1d.csv", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &error);
-
-  g_assert_no_error (error);
-  return problem_of (dataset, TRUE, RSC_ACTIVATION_RELU);
-}
 
 static double
 lambda_at (const RscPath *path, gsize k)
@@ -255,8 +204,7 @@ test_polygons (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (polygons); i++)
     {
-      g_autoptr (RscProblem) problem =
-        gallery_problem (polygons[i].name, FALSE, RSC_ACTIVATION_RELU);
+      g_autoptr (RscProblem) problem = problem_of_gallery (polygons[i].name, RSC_ACTIVATION_RELU);
       g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
 
       g_assert_cmpfloat_with_epsilon (rsc_problem_get_lambda_max (problem), polygons[i].lambda_max,
@@ -314,7 +262,7 @@ check_same_events (const RscPath *a, const RscPath *b)
 static void
 test_checkerboard (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard-9", RSC_ACTIVATION_RELU);
   g_autoptr (RscPath) coarse = path_of (problem, 1e-2, 1e-3);
   g_autoptr (RscPath) fine = path_of (problem, 1e-3, 1e-3);
   const double event = find_event (fine, RSC_PATH_NON_UNIQUE);
@@ -333,7 +281,7 @@ test_checkerboard (void)
 static void
 test_toy1d (void)
 {
-  g_autoptr (RscProblem) problem = toy1d_problem ();
+  g_autoptr (RscProblem) problem = problem_of_file ("toy1d.csv", RSC_ACTIVATION_RELU);
   g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
   g_autoptr (RscPath) coarse = path_of (problem, 1e-2, 1e-3);
 
@@ -348,7 +296,7 @@ test_toy1d (void)
 static void
 test_fine (void)
 {
-  g_autoptr (RscProblem) problem = toy1d_problem ();
+  g_autoptr (RscProblem) problem = problem_of_file ("toy1d.csv", RSC_ACTIVATION_RELU);
   g_autoptr (RscPath) path = path_of (problem, 1e-6, 1e-2);
   g_autoptr (RscPath) coarse = path_of (problem, 1e-3, 1e-2);
 
@@ -379,7 +327,7 @@ test_narrowest (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (RscProblem) problem = gallery_problem (names[i], TRUE, RSC_ACTIVATION_RELU);
+      g_autoptr (RscProblem) problem = problem_of_gallery (names[i], RSC_ACTIVATION_RELU);
       g_autoptr (RscPath) path = path_of (problem, 1e-2, 0.02);
       gsize width = 0, found = 0;
 
@@ -418,8 +366,7 @@ test_no_jumps (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (RscProblem) problem =
-        gallery_problem (names[i], !g_str_has_prefix (names[i], "polygon"), RSC_ACTIVATION_RELU);
+      g_autoptr (RscProblem) problem = problem_of_gallery (names[i], RSC_ACTIVATION_RELU);
       g_autoptr (RscPath) path = path_of (problem, 1e-3, 0.035);
 
       g_assert_cmpuint (rsc_path_get_n_pieces (path), >=, 1);
@@ -448,7 +395,7 @@ static void
 test_vertex_jump (void)
 {
   static const double gates[] = { 1.0, 0.0, -0.5, 0.8, -0.5, -0.8 };
-  g_autoptr (RscProblem) all = gallery_problem ("polygon-6", FALSE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) all = problem_of_gallery ("polygon-6", RSC_ACTIVATION_RELU);
   g_autoptr (GError) error = NULL;
   g_autoptr (RscArrangement) arrangement =
     rsc_arrangement_new_from_gates (6, 2, rsc_problem_get_x (all), 3, gates, &error);
@@ -487,7 +434,7 @@ test_jump (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (RscDataset) dataset = rsc_dataset_new ("jump", 5, 1, x, y, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (RscProblem) problem = problem_of (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
   g_autoptr (RscPath) path = path_of (problem, 1e-3, 0.01);
 
   g_assert_cmpuint (rsc_path_get_n_jumps (path), ==, 1);
@@ -503,7 +450,7 @@ test_jump (void)
 static void
 test_gated (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard-9", RSC_ACTIVATION_GATED);
   g_autoptr (RscPath) path = path_of (problem, 1e-2, 1e-2);
 
   for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
@@ -515,7 +462,7 @@ test_gated (void)
 static void
 test_one_point (void)
 {
-  g_autoptr (RscProblem) problem = csv_problem ("1,1\n", FALSE);
+  g_autoptr (RscProblem) problem = problem_of_text ("1,1\n", FALSE);
   g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
 
   g_assert_cmpuint (rsc_path_get_n_events (path), ==, 2);
@@ -542,7 +489,7 @@ test_one_point (void)
 static void
 test_known_event (void)
 {
-  g_autoptr (RscProblem) problem = csv_problem ("1,0,1\n0,1,-0.4\n", FALSE);
+  g_autoptr (RscProblem) problem = problem_of_text ("1,0,1\n0,1,-0.4\n", FALSE);
   g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-2);
   gboolean found = FALSE;
 
@@ -572,7 +519,7 @@ test_degenerate (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autoptr (RscProblem) problem = csv_problem (tables[i], TRUE);
+      g_autoptr (RscProblem) problem = problem_of_text (tables[i], TRUE);
       g_autoptr (RscPath) path = path_of (problem, 1e-3, 1e-3);
 
       check_between (problem, path);
@@ -584,7 +531,7 @@ test_degenerate (void)
 static void
 test_slow_entry (void)
 {
-  g_autoptr (RscProblem) problem = csv_problem (
+  g_autoptr (RscProblem) problem = problem_of_text (
     "0.0007996,-1.265,0.9111\n0.7504,0.3896,0.3633\n-0.235,-0.05249,0.4046\n"
     "-0.2254,0.3037,1.409\n0.2363,-0.8798,0.6101\n0,0,0.1366\n-1.24,-0.07918,-0.1149\n",
     FALSE);
@@ -618,7 +565,7 @@ test_slow_entry (void)
 static void
 test_near_a_point (void)
 {
-  g_autoptr (RscProblem) problem = csv_problem (
+  g_autoptr (RscProblem) problem = problem_of_text (
     "1.15446,1.56278,1.5\n1.32952,-0.429592,1.5\n-0.0728883,-0.291547,1.5\n1.36824,0.871967,1.5\n"
     "0.0583777,0.708124,1.5\n1.36031,0.374525,1.5\n-1.08552,-0.0747949,1.5\n"
     "-0.426657,-1.59185,1.5\n-2.04586,0.148713,1.5\n-1.04538,0.414322,1.5\n"
@@ -670,7 +617,7 @@ test_units (void)
       g_autoptr (RscDataset) dataset =
         rsc_dataset_new ("units", G_N_ELEMENTS (y), 2, features, targets, NULL, NULL, &error);
       g_assert_no_error (error);
-      g_autoptr (RscProblem) problem = problem_of (dataset, FALSE, RSC_ACTIVATION_RELU);
+      g_autoptr (RscProblem) problem = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_RELU);
       g_autoptr (RscPath) path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
       g_assert_no_error (error);
       if (exponent == -490)
@@ -683,7 +630,7 @@ test_units (void)
 static void
 test_zero_targets (void)
 {
-  g_autoptr (RscProblem) problem = csv_problem ("1,0\n2,0\n", TRUE);
+  g_autoptr (RscProblem) problem = problem_of_text ("1,0\n2,0\n", TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (RscPath) path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
   RscPathInterval interval;
@@ -725,7 +672,7 @@ on_point (const RscPath *path, double fraction, gpointer user_data)
 static void
 test_stream (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard-9", RSC_ACTIVATION_RELU);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Watch watch = { cancellable, 0, 0, 0, 0.0, NULL };
   g_autoptr (GError) error = NULL;
@@ -754,7 +701,7 @@ test_stream (void)
 static void
 test_missed (void)
 {
-  g_autoptr (RscProblem) problem = toy1d_problem ();
+  g_autoptr (RscProblem) problem = problem_of_file ("toy1d.csv", RSC_ACTIVATION_RELU);
   RscPathSettings settings;
   g_autoptr (GError) error = NULL;
 
@@ -771,7 +718,7 @@ test_missed (void)
 static void
 test_settings (void)
 {
-  g_autoptr (RscProblem) problem = csv_problem ("1,1\n", FALSE);
+  g_autoptr (RscProblem) problem = problem_of_text ("1,1\n", FALSE);
   static const double bad[][3] = {
     { 0.0, 1e-3, 1e-10 }, { 1.0, 1e-3, 1e-10 }, { NAN, 1e-3, 1e-10 },
     { 0.1, 1.0, 1e-10 },  { 0.1, 1e-9, 1e-10 }, { 0.1, NAN, 1e-10 },

@@ -7,24 +7,7 @@
 #include "core/rsc-error.h"
 #include "core/rsc-gallery.h"
 #include "core/rsc-problem.h"
-#include "core/rsc-tolerances.h"
-
-static RscProblem *
-problem_with_all (RscDataset *dataset, gboolean bias, RscActivation activation)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree double *x = rsc_dataset_dup_design (dataset, bias);
-  g_autoptr (RscArrangement) all = rsc_arrangement_new_all (
-    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (bias ? 1 : 0), x,
-    RSC_PATTERNS_LIMIT, NULL, &error);
-  RscProblem *problem;
-
-  g_assert_no_error (error);
-  problem = rsc_problem_new (dataset, bias, activation, all, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (problem);
-  return problem;
-}
+#include "problems.h"
 
 static void
 assert_relative (double value, double expected, double tolerance)
@@ -59,21 +42,9 @@ test_gallery (void)
       g_autoptr (RscProblem) problem = NULL;
 
       g_assert_no_error (error);
-      problem = problem_with_all (dataset, known[k].bias, RSC_ACTIVATION_RELU);
+      problem = problem_of_dataset (dataset, known[k].bias, RSC_ACTIVATION_RELU);
       assert_relative (rsc_problem_get_lambda_max (problem), known[k].lambda_max, 1e-12);
     }
-}
-
-static RscDataset *
-load_bench (const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench", name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  RscDataset *dataset = rsc_dataset_new_from_file (file, NULL, &error);
-
-  g_assert_no_error (error);
-  return dataset;
 }
 
 static GArray *
@@ -120,12 +91,12 @@ test_bench (void)
 
   for (gsize k = 0; k < G_N_ELEMENTS (known); k++)
     {
-      g_autoptr (RscDataset) dataset = load_bench (known[k].name);
+      g_autoptr (RscDataset) dataset = dataset_of_file (known[k].name);
       g_autoptr (RscProblem) problem = NULL;
       gint64 start = g_get_monotonic_time ();
 
       if (known[k].gates == NULL)
-        problem = problem_with_all (dataset, known[k].bias, RSC_ACTIVATION_RELU);
+        problem = problem_of_dataset (dataset, known[k].bias, RSC_ACTIVATION_RELU);
       else
         {
           g_autoptr (GArray) gates = load_numbers (known[k].gates);
@@ -150,9 +121,9 @@ test_bench (void)
 static void
 test_every_block (void)
 {
-  g_autoptr (RscDataset) dataset = load_bench ("toy1d.csv");
-  g_autoptr (RscProblem) relu = problem_with_all (dataset, TRUE, RSC_ACTIVATION_RELU);
-  g_autoptr (RscProblem) gated = problem_with_all (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscDataset) dataset = dataset_of_file ("toy1d.csv");
+  g_autoptr (RscProblem) relu = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) gated = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
   RscArrangement *all = rsc_problem_get_arrangement (relu);
   gsize n = rsc_problem_get_n (relu);
   const double *x = rsc_problem_get_x (relu);
@@ -191,9 +162,9 @@ test_extremes (void)
   g_autoptr (RscDataset) plain = rsc_dataset_new ("a", 4, 2, x, y, NULL, NULL, NULL);
   g_autoptr (RscDataset) no_y = rsc_dataset_new ("b", 4, 2, x, zeros, NULL, NULL, NULL);
   g_autoptr (RscDataset) no_x = rsc_dataset_new ("c", 4, 1, zeros, y, NULL, NULL, NULL);
-  g_autoptr (RscProblem) p = problem_with_all (plain, FALSE, RSC_ACTIVATION_RELU);
-  g_autoptr (RscProblem) p_no_y = problem_with_all (no_y, TRUE, RSC_ACTIVATION_RELU);
-  g_autoptr (RscProblem) p_no_x = problem_with_all (no_x, FALSE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) p = problem_of_dataset (plain, FALSE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) p_no_y = problem_of_dataset (no_y, TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) p_no_x = problem_of_dataset (no_x, FALSE, RSC_ACTIVATION_RELU);
   g_autoptr (RscDataset) large = NULL;
   g_autoptr (RscDataset) small = NULL;
   g_autoptr (RscProblem) p_large = NULL;
@@ -211,8 +182,8 @@ test_extremes (void)
     }
   large = rsc_dataset_new ("large", 4, 2, large_x, large_y, NULL, NULL, NULL);
   small = rsc_dataset_new ("small", 4, 2, small_x, small_y, NULL, NULL, NULL);
-  p_large = problem_with_all (large, FALSE, RSC_ACTIVATION_RELU);
-  p_small = problem_with_all (small, FALSE, RSC_ACTIVATION_RELU);
+  p_large = problem_of_dataset (large, FALSE, RSC_ACTIVATION_RELU);
+  p_small = problem_of_dataset (small, FALSE, RSC_ACTIVATION_RELU);
   assert_relative (rsc_problem_get_lambda_max (p_large), 1e298 * rsc_problem_get_lambda_max (p),
                    1e-11);
   assert_relative (rsc_problem_get_lambda_max (p_small), 1e-298 * rsc_problem_get_lambda_max (p),
@@ -248,7 +219,7 @@ test_refusals (void)
   g_assert_null (rsc_problem_new (empty, FALSE, RSC_ACTIVATION_RELU, patterns, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
   g_clear_error (&error);
-  bias_only = problem_with_all (empty, TRUE, RSC_ACTIVATION_RELU);
+  bias_only = problem_of_dataset (empty, TRUE, RSC_ACTIVATION_RELU);
   assert_relative (rsc_problem_get_lambda_max (bias_only), 3.0, 1e-14);
 
   check_refused (1e151, 1.0, "x1 in row 2 ");
@@ -260,8 +231,8 @@ test_refusals (void)
 static void
 test_cancelled (void)
 {
-  g_autoptr (RscDataset) dataset = load_bench ("toy1d.csv");
-  g_autoptr (RscProblem) problem = problem_with_all (dataset, TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscDataset) dataset = dataset_of_file ("toy1d.csv");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 

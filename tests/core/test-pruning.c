@@ -3,8 +3,8 @@
 #include "core/rsc-lapack.h"
 #include "core/rsc-pruning.h"
 #include "core/rsc-random.h"
-#include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
+#include "problems.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -16,34 +16,9 @@
 static RscOptimalSet *
 set_of (RscDataset *dataset, gboolean bias, RscActivation activation, double ratio)
 {
-  g_autofree double *x = rsc_dataset_dup_design (dataset, bias);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (bias ? 1 : 0), x,
-    RSC_PATTERNS_LIMIT, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscProblem) problem =
-    rsc_problem_new (dataset, bias, activation, arrangement, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscSolution) solution = rsc_solver_solve (
-    problem, ratio * rsc_problem_get_lambda_max (problem), NULL, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  RscOptimalSet *set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return set;
-}
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, bias, activation);
 
-static RscOptimalSet *
-gallery_set (const char *name, RscActivation activation, double ratio)
-{
-  gsize n = 0;
-  g_autoptr (GError) error = NULL;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-
-  g_assert_nonnull (item);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  return set_of (dataset, item->bias, activation, ratio);
+  return set_of_problem (problem, ratio);
 }
 
 static RscPruning *
@@ -180,7 +155,7 @@ test_known_widths (void)
       for (RscPruningRule rule = RSC_PRUNING_RULE_PAPER; rule <= RSC_PRUNING_RULE_FEWEST; rule++)
         {
           g_autoptr (RscOptimalSet) set =
-            gallery_set (cases[c].name, RSC_ACTIVATION_RELU, cases[c].ratio);
+            set_of_gallery (cases[c].name, RSC_ACTIVATION_RELU, cases[c].ratio);
           const double *a = rsc_optimal_set_get_interior (set);
           g_autoptr (GError) error = NULL;
           g_autoptr (RscPruning) start =
@@ -340,7 +315,7 @@ test_ranks (void)
 
   for (gsize t = 0; t < G_N_ELEMENTS (names); t++)
     {
-      g_autoptr (RscOptimalSet) set = gallery_set (names[t], RSC_ACTIVATION_RELU, 0.1);
+      g_autoptr (RscOptimalSet) set = set_of_gallery (names[t], RSC_ACTIVATION_RELU, 0.1);
       g_autoptr (GError) error = NULL;
       g_autoptr (RscPruning) start =
         rsc_pruning_new_from_blocks (set, rsc_optimal_set_get_interior (set), NULL, NULL, &error);
@@ -379,7 +354,7 @@ test_ends_are_vertices (void)
 
   for (gsize t = 0; t < G_N_ELEMENTS (names); t++)
     {
-      g_autoptr (RscOptimalSet) set = gallery_set (names[t], RSC_ACTIVATION_RELU, 0.1);
+      g_autoptr (RscOptimalSet) set = set_of_gallery (names[t], RSC_ACTIVATION_RELU, 0.1);
       const gsize m = rsc_optimal_set_get_n_neurons (set);
       g_autofree double *a = g_new (double, m);
       g_autofree double *end = g_new (double, m);
@@ -729,7 +704,7 @@ test_baselines (void)
 static void
 test_go_on (void)
 {
-  g_autoptr (RscOptimalSet) set = gallery_set ("parity-3", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("parity-3", RSC_ACTIVATION_RELU, 0.1);
   g_autoptr (GError) error = NULL;
   g_autoptr (RscPruning) start =
     rsc_pruning_new_from_set (set, rsc_optimal_set_get_interior (set), NULL, NULL, &error);
@@ -798,7 +773,7 @@ test_target (void)
 
   for (gsize t = 0; t < G_N_ELEMENTS (names); t++)
     {
-      g_autoptr (RscOptimalSet) set = gallery_set (names[t], RSC_ACTIVATION_RELU, 0.05);
+      g_autoptr (RscOptimalSet) set = set_of_gallery (names[t], RSC_ACTIVATION_RELU, 0.05);
       g_autoptr (GError) error = NULL;
       g_autoptr (RscPruning) start =
         rsc_pruning_new_from_set (set, rsc_optimal_set_get_interior (set), NULL, NULL, &error);
@@ -1108,7 +1083,7 @@ test_blocks (void)
 
   for (gsize t = 0; t < G_N_ELEMENTS (cases); t++)
     {
-      g_autoptr (RscOptimalSet) set = gallery_set (cases[t].name, RSC_ACTIVATION_RELU, 0.1);
+      g_autoptr (RscOptimalSet) set = set_of_gallery (cases[t].name, RSC_ACTIVATION_RELU, 0.1);
       const gsize m = rsc_optimal_set_get_n_neurons (set);
       const double *a = rsc_optimal_set_get_interior (set);
       g_autofree double *sums = g_new (double, m);

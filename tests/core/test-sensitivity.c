@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/rsc-gallery.h"
 #include "core/rsc-sensitivity.h"
 #include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
+#include "problems.h"
 
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_errno.h>
@@ -15,57 +14,6 @@
 #define STEP 4e-4
 /* What derivatives and differences must agree to, relative to the largest derivative. */
 #define AGREE 1e-6
-
-static RscProblem *
-problem_of (RscDataset *dataset, gboolean bias, RscActivation activation)
-{
-  g_autofree double *x = rsc_dataset_dup_design (dataset, bias);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (bias ? 1 : 0), x,
-    RSC_PATTERNS_LIMIT, NULL, &error);
-
-  g_assert_no_error (error);
-  RscProblem *problem = rsc_problem_new (dataset, bias, activation, arrangement, NULL, &error);
-  g_assert_no_error (error);
-  return problem;
-}
-
-static RscProblem *
-gallery_problem (const char *name, gboolean bias, RscActivation activation)
-{
-  gsize n = 0;
-  g_autoptr (GError) error = NULL;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-
-  g_assert_nonnull (item);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  return problem_of (dataset, bias, activation);
-}
-
-static RscProblem *
-file_problem (const char *name, RscActivation activation)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench", name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &error);
-
-  g_assert_no_error (error);
-  return problem_of (dataset, TRUE, activation);
-}
-
-static RscProblem *
-csv_problem (const char *text, gboolean bias)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
-  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_stream (stream, "test", NULL, &error);
-
-  g_assert_no_error (error);
-  return problem_of (dataset, bias, RSC_ACTIVATION_RELU);
-}
 
 /* The same design with target @row moved. */
 static RscProblem *
@@ -292,7 +240,7 @@ static void
 test_toy1d (void)
 {
   static const double ratios[] = { 0.9, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.003 };
-  g_autoptr (RscProblem) problem = file_problem ("toy1d.csv", RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) problem = problem_of_file ("toy1d.csv", RSC_ACTIVATION_RELU);
 
   check_unique (problem, G_N_ELEMENTS (ratios), ratios, 5, 7);
 }
@@ -301,7 +249,7 @@ static void
 test_toy2d (void)
 {
   static const double ratios[] = { 0.5, 0.1 };
-  g_autoptr (RscProblem) problem = file_problem ("toy2d.csv", RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) problem = problem_of_file ("toy2d.csv", RSC_ACTIVATION_RELU);
 
   check_unique (problem, G_N_ELEMENTS (ratios), ratios, 1, 1);
 }
@@ -310,7 +258,7 @@ static void
 test_checkerboard (void)
 {
   static const double ratios[] = { 0.9, 0.8, 0.7, 0.6, 0.5 };
-  g_autoptr (RscProblem) problem = gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard-9", RSC_ACTIVATION_RELU);
 
   check_unique (problem, G_N_ELEMENTS (ratios), ratios, 3, 3);
 }
@@ -332,9 +280,8 @@ check_vertices (RscProblem *problem, double ratio, gsize expected)
 static void
 test_vertices (void)
 {
-  g_autoptr (RscProblem) checkerboard =
-    gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_RELU);
-  g_autoptr (RscProblem) polygon = gallery_problem ("polygon-8", FALSE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) checkerboard = problem_of_gallery ("checkerboard-9", RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) polygon = problem_of_gallery ("polygon-8", RSC_ACTIVATION_RELU);
 
   check_vertices (checkerboard, 0.1, 4);
   check_vertices (polygon, 0.3, 4);
@@ -344,7 +291,7 @@ static void
 test_gated (void)
 {
   static const double ratios[] = { 0.97, 0.9, 0.85, 0.8, 0.5, 0.1 };
-  g_autoptr (RscProblem) problem = file_problem ("toy1d.csv", RSC_ACTIVATION_GATED);
+  g_autoptr (RscProblem) problem = problem_of_file ("toy1d.csv", RSC_ACTIVATION_GATED);
 
   check_unique (problem, G_N_ELEMENTS (ratios), ratios, 4, 1);
 }
@@ -353,7 +300,7 @@ test_gated (void)
 static void
 test_gated_vertices (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("checkerboard-9", TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard-9", RSC_ACTIVATION_GATED);
 
   check_vertices (problem, 0.7, 1);
 }
@@ -373,7 +320,7 @@ test_one_point (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
     {
-      g_autoptr (RscProblem) problem = csv_problem (problems[i].text, FALSE);
+      g_autoptr (RscProblem) problem = problem_of_text (problems[i].text, FALSE);
       g_autoptr (RscOptimalSet) set = set_at (problem, 0.3 * rsc_problem_get_lambda_max (problem));
       g_autoptr (GError) error = NULL;
       g_autoptr (RscSensitivity) sensitivity =
@@ -395,10 +342,10 @@ test_one_point (void)
 static void
 test_refused (void)
 {
-  g_autoptr (RscProblem) polygon = gallery_problem ("polygon-8", FALSE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) polygon = problem_of_gallery ("polygon-8", RSC_ACTIVATION_RELU);
   g_autoptr (RscOptimalSet) set = set_at (polygon, 0.3 * rsc_problem_get_lambda_max (polygon));
   /* The second point is on the kink of the only neuron, and fitted without it. */
-  g_autoptr (RscProblem) loose = csv_problem ("1,0,1\n0,1,0\n", FALSE);
+  g_autoptr (RscProblem) loose = problem_of_text ("1,0,1\n0,1,0\n", FALSE);
   g_autoptr (RscOptimalSet) loose_set = set_at (loose, 0.5);
   g_autoptr (GError) error = NULL;
 
@@ -425,7 +372,7 @@ test_refused (void)
 static void
 test_zero (void)
 {
-  g_autoptr (RscProblem) problem = csv_problem ("1,1\n2,-1\n", TRUE);
+  g_autoptr (RscProblem) problem = problem_of_text ("1,1\n2,-1\n", TRUE);
   g_autoptr (RscOptimalSet) set = set_at (problem, 2.0 * rsc_problem_get_lambda_max (problem));
   g_autoptr (GError) error = NULL;
   g_autoptr (RscSensitivity) sensitivity =
@@ -441,7 +388,7 @@ test_zero (void)
 static void
 test_tangents (void)
 {
-  g_autoptr (RscProblem) problem = file_problem ("toy1d.csv", RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) problem = problem_of_file ("toy1d.csv", RSC_ACTIVATION_RELU);
   RscPathSettings settings;
   g_autoptr (GError) error = NULL;
   gsize n_checked = 0, n_faces = 0;
@@ -513,7 +460,7 @@ test_tangents (void)
 static void
 test_tangents_not_unique (void)
 {
-  g_autoptr (RscProblem) problem = gallery_problem ("polygon-8", FALSE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) problem = problem_of_gallery ("polygon-8", RSC_ACTIVATION_RELU);
   RscPathSettings settings;
   g_autoptr (GError) error = NULL;
   double slopes[8];

@@ -1,31 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/rsc-gallery.h"
 #include "core/rsc-random.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
 #include "kkt.h"
+#include "problems.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
 #include <string.h>
-
-static RscProblem *
-problem_of_dataset (RscDataset *dataset, gboolean bias, RscActivation activation)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree double *x = rsc_dataset_dup_design (dataset, bias);
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (bias ? 1 : 0), x,
-    RSC_PATTERNS_LIMIT, NULL, &error);
-  RscProblem *problem;
-
-  g_assert_no_error (error);
-  problem = rsc_problem_new (dataset, bias, activation, arrangement, NULL, &error);
-  g_assert_no_error (error);
-  return problem;
-}
 
 static RscProblem *
 problem_of_arrays (gsize n,
@@ -40,18 +24,6 @@ problem_of_arrays (gsize n,
 
   g_assert_no_error (error);
   return problem_of_dataset (dataset, bias, activation);
-}
-
-static RscProblem *
-problem_of_gallery (const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  gsize n = 0;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-
-  g_assert_no_error (error);
-  return problem_of_dataset (dataset, item->bias, RSC_ACTIVATION_RELU);
 }
 
 static RscSolution *
@@ -95,7 +67,7 @@ check_kkt (RscSolution *solution, gsize stride, double tolerance)
 static void
 check_known (const char *name, double ratio, double lambda_max, double objective)
 {
-  g_autoptr (RscProblem) problem = problem_of_gallery (name);
+  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
   g_autoptr (RscSolution) solution = NULL;
 
   g_assert_cmpfloat_with_epsilon (rsc_problem_get_lambda_max (problem), lambda_max,
@@ -134,7 +106,7 @@ static void
 test_known (void)
 {
   const double checkerboard = 1.1547005383792517;
-  g_autoptr (RscProblem) parity = problem_of_gallery ("parity-3");
+  g_autoptr (RscProblem) parity = problem_of_gallery ("parity-3", RSC_ACTIVATION_RELU);
   g_autoptr (RscSolution) solution =
     solve (parity, 0.1 * rsc_problem_get_lambda_max (parity), NULL);
 
@@ -145,24 +117,12 @@ test_known (void)
   g_assert_cmpfloat_with_epsilon (rsc_solution_get_objective (solution), 0.76, 1e-12);
 }
 
-static RscDataset *
-read_bench (const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench", name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  RscDataset *dataset = rsc_dataset_new_from_file (file, NULL, &error);
-
-  g_assert_no_error (error);
-  return dataset;
-}
-
 /* Gates: one a line. The reader takes the last column for y: put it back. */
 static RscProblem *
 problem_of_gates (const char *data, const char *gates)
 {
-  g_autoptr (RscDataset) dataset = read_bench (data);
-  g_autoptr (RscDataset) table = read_bench (gates);
+  g_autoptr (RscDataset) dataset = dataset_of_file (data);
+  g_autoptr (RscDataset) table = dataset_of_file (gates);
   const gsize d = rsc_dataset_get_d (dataset), n_gates = rsc_dataset_get_n (table);
   g_autofree double *values = g_new (double, n_gates *d);
   g_autoptr (RscArrangement) arrangement = NULL;
@@ -197,8 +157,8 @@ check_reference (RscProblem *problem, double lambda, double objective, gsize str
 static void
 test_references (void)
 {
-  g_autoptr (RscDataset) line = read_bench ("toy1d.csv");
-  g_autoptr (RscDataset) plane = read_bench ("toy2d.csv");
+  g_autoptr (RscDataset) line = dataset_of_file ("toy1d.csv");
+  g_autoptr (RscDataset) plane = dataset_of_file ("toy2d.csv");
   g_autoptr (RscProblem) fig1 = problem_of_gates ("fig1.csv", "fig1_gates.csv");
   g_autoptr (RscProblem) toy1d = problem_of_dataset (line, TRUE, RSC_ACTIVATION_RELU);
   g_autoptr (RscProblem) toy2d = problem_of_dataset (plane, TRUE, RSC_ACTIVATION_RELU);
@@ -762,7 +722,7 @@ test_tiny_lambda (void)
 
   for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
     {
-      g_autoptr (RscProblem) problem = problem_of_gallery (cases[k].name);
+      g_autoptr (RscProblem) problem = problem_of_gallery (cases[k].name, RSC_ACTIVATION_RELU);
       const double lambda = cases[k].ratio * rsc_problem_get_lambda_max (problem);
       g_autoptr (RscSolution) solution = solve (problem, lambda, NULL);
       const double *nu = rsc_solution_get_dual (solution), *x = rsc_problem_get_x (problem);
@@ -800,7 +760,7 @@ static void
 test_bad_lambda (void)
 {
   const double bad[] = { 0.0, -1.0, INFINITY, NAN };
-  g_autoptr (RscProblem) problem = problem_of_gallery ("xor");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
 
   for (gsize k = 0; k < G_N_ELEMENTS (bad); k++)
     {
@@ -814,7 +774,7 @@ test_bad_lambda (void)
 static void
 test_iteration_limit (void)
 {
-  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
   const RscSolverSettings settings = { RSC_TOLERANCE_GAP, 1 };
   g_autoptr (RscSolution) solution = rsc_solver_solve (
     problem, 0.01 * rsc_problem_get_lambda_max (problem), &settings, NULL, NULL, NULL, NULL, NULL);
@@ -829,7 +789,7 @@ test_iteration_limit (void)
 static void
 test_warm_start (void)
 {
-  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
   const double lambda = 0.03 * rsc_problem_get_lambda_max (problem);
   g_autoptr (RscSolution) cold = solve (problem, lambda, NULL);
   const double factors[] = { 0.5, 0.95, 1.0, 1.05, 3.0, 40.0 };
@@ -851,9 +811,9 @@ test_warm_start (void)
 static void
 test_drag (void)
 {
-  g_autoptr (RscDataset) line = read_bench ("toy1d.csv");
+  g_autoptr (RscDataset) line = dataset_of_file ("toy1d.csv");
   g_autoptr (RscProblem) toy1d = problem_of_dataset (line, TRUE, RSC_ACTIVATION_RELU);
-  g_autoptr (RscProblem) moons = problem_of_gallery ("moons-20");
+  g_autoptr (RscProblem) moons = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
   RscProblem *problems[] = { toy1d, moons };
 
   for (gsize p = 0; p < G_N_ELEMENTS (problems); p++)
@@ -875,7 +835,7 @@ test_drag (void)
 static void
 test_warm_start_moved (void)
 {
-  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
   const double lambda = 0.03 * rsc_problem_get_lambda_max (problem);
   g_autoptr (RscSolution) before = solve (problem, lambda, NULL);
   RscDataset *dataset = rsc_problem_get_dataset (problem);
@@ -905,7 +865,7 @@ test_warm_start_moved (void)
 static void
 test_deterministic (void)
 {
-  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
   const double lambda = 0.02 * rsc_problem_get_lambda_max (problem);
   g_autoptr (RscSolution) a = solve (problem, lambda, NULL);
   g_autoptr (RscSolution) b = solve (problem, lambda, NULL);
@@ -945,7 +905,7 @@ on_progress (double fraction, double gap, gpointer user_data)
 static void
 test_progress_and_cancel (void)
 {
-  g_autoptr (RscDataset) plane = read_bench ("toy2d.csv");
+  g_autoptr (RscDataset) plane = dataset_of_file ("toy2d.csv");
   g_autoptr (RscProblem) problem = problem_of_dataset (plane, TRUE, RSC_ACTIVATION_RELU);
   const double lambda = 0.01 * rsc_problem_get_lambda_max (problem);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -1031,7 +991,7 @@ test_cancel_large (void)
 static void
 test_network (void)
 {
-  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard");
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard", RSC_ACTIVATION_RELU);
   const double lambda = 0.1 * rsc_problem_get_lambda_max (problem);
   g_autoptr (RscSolution) solution = solve (problem, lambda, NULL);
   g_autoptr (RscNetwork) network = rsc_solution_dup_network (solution);

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pixels.h"
-
-#include "core/rsc-gallery.h"
-#include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
+#include "problems.h"
 
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
@@ -72,31 +69,6 @@ make_random_hull (gsize n_points, gsize n_axes, double scale, gulong seed)
     points[k] = scale * gsl_rng_uniform (rng);
   gsl_rng_free (rng);
   return make_hull (n_points, n_axes, points);
-}
-
-static RscOptimalSet *
-solve (const char *name, double ratio)
-{
-  g_autoptr (GError) error = NULL;
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-  g_assert_nonnull (item);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  gsize d = rsc_dataset_get_d (dataset) + (item->bias ? 1 : 0);
-  g_autofree double *x = rsc_dataset_dup_design (dataset, item->bias);
-  g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), d, x, RSC_PATTERNS_LIMIT, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscProblem) problem =
-    rsc_problem_new (dataset, item->bias, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscSolution) solution = rsc_solver_solve (
-    problem, ratio * rsc_problem_get_lambda_max (problem), NULL, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  RscOptimalSet *set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return set;
 }
 
 static void
@@ -375,7 +347,8 @@ test_solved_set (void)
   for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (RscOptimalSet) set = solve (cases[c].name, cases[c].ratio);
+      g_autoptr (RscOptimalSet) set =
+        set_of_gallery (cases[c].name, RSC_ACTIVATION_RELU, cases[c].ratio);
       RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
       g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, cases[c].dimension);
       for (gsize n_axes = 1; n_axes <= 3; n_axes++)
@@ -453,7 +426,7 @@ static void
 test_layers (void)
 {
   RscTheme theme;
-  g_autoptr (RscOptimalSet) set = solve ("checkerboard", 0.1);
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
 
   rsc_theme_init (&theme, FALSE);
   for (gsize n_axes = 1; n_axes <= 3; n_axes++)
@@ -723,8 +696,8 @@ static void
 test_absent_axis (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscOptimalSet) set = solve ("checkerboard", 0.1);
-  g_autoptr (RscOptimalSet) none = solve ("checkerboard", 1.0);
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) none = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 1.0);
   RscOptimalSetModel model;
   RscTheme theme;
   double px, py, wish[3];

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pixels.h"
-
-#include "core/rsc-gallery.h"
-#include "core/rsc-tolerances.h"
+#include "problems.h"
 
 #include "ui/plot/rsc-path-plot.h"
 #include <gsl/gsl_errno.h>
@@ -72,24 +70,11 @@ on_point (const RscPath *path, double fraction, gpointer user_data)
 }
 
 static RscPath *
-follow_with (RscDataset *dataset,
-             gboolean bias,
-             RscActivation activation,
-             double ratio_min,
-             gboolean events,
-             Part *part)
+follow_problem (RscProblem *problem, double ratio_min, gboolean events, Part *part)
 {
   g_autoptr (GError) error = NULL;
-  const gsize d = rsc_dataset_get_d (dataset) + (bias ? 1 : 0);
-  g_autofree double *x = rsc_dataset_dup_design (dataset, bias);
   RscPathSettings settings;
 
-  g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), d, x, RSC_PATTERNS_LIMIT, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscProblem) problem =
-    rsc_problem_new (dataset, bias, activation, arrangement, NULL, &error);
-  g_assert_no_error (error);
   rsc_path_settings_init (&settings);
   settings.ratio_min = ratio_min;
   settings.locate_events = events;
@@ -102,30 +87,25 @@ follow_with (RscDataset *dataset,
 static RscPath *
 follow (RscDataset *dataset, gboolean bias, double ratio_min, gboolean events, Part *part)
 {
-  return follow_with (dataset, bias, RSC_ACTIVATION_RELU, ratio_min, events, part);
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, bias, RSC_ACTIVATION_RELU);
+
+  return follow_problem (problem, ratio_min, events, part);
 }
 
 static RscPath *
 follow_gallery (const char *name, double ratio_min, gboolean events, Part *part)
 {
-  g_autoptr (GError) error = NULL;
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-  g_assert_nonnull (item);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  return follow (dataset, item->bias, ratio_min, events, part);
+  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
+
+  return follow_problem (problem, ratio_min, events, part);
 }
 
 static RscPath *
 follow_toy (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_test_build_filename (G_TEST_DIST, "data", "bench", "toy1d.csv", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (name);
-  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &error);
-  g_assert_no_error (error);
-  return follow (dataset, TRUE, 1e-3, TRUE, NULL);
+  g_autoptr (RscProblem) problem = problem_of_file ("toy1d.csv", RSC_ACTIVATION_RELU);
+
+  return follow_problem (problem, 1e-3, TRUE, NULL);
 }
 
 static void
@@ -1081,7 +1061,8 @@ test_jumps (void)
   g_autoptr (RscDataset) dataset =
     rsc_dataset_new ("jump", 5, 1, features, targets, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (RscPath) path = follow_with (dataset, TRUE, RSC_ACTIVATION_GATED, 0.1, TRUE, NULL);
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscPath) path = follow_problem (problem, 0.1, TRUE, NULL);
   RscPathModel model;
   RscTheme theme;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How far a path reaches: nothing that a frame of it shows goes beyond. */
-#include "core/rsc-gallery.h"
-#include "core/rsc-tolerances.h"
+#include "problems.h"
+
 #include "ui/plot/rsc-path-ranges.h"
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -10,19 +10,7 @@ static RscPath *
 path_of (const char *name)
 {
   g_autoptr (GError) error = NULL;
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-  g_assert_nonnull (item);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  gsize d = rsc_dataset_get_d (dataset) + (item->bias ? 1 : 0);
-  g_autofree double *x = rsc_dataset_dup_design (dataset, item->bias);
-  g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), d, x, RSC_PATTERNS_LIMIT, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscProblem) problem =
-    rsc_problem_new (dataset, item->bias, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
   RscPath *path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return path;

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pixels.h"
+#include "problems.h"
 
-#include "core/rsc-gallery.h"
-#include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
 #include "ui/plot/rsc-pruning-plot.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -50,24 +48,7 @@ static RscPruning *
 make_start (const char *name)
 {
   g_autoptr (GError) error = NULL;
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-  g_assert_nonnull (item);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  gsize d = rsc_dataset_get_d (dataset) + (item->bias ? 1 : 0);
-  g_autofree double *x = rsc_dataset_dup_design (dataset, item->bias);
-  g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), d, x, RSC_PATTERNS_LIMIT, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscProblem) problem =
-    rsc_problem_new (dataset, item->bias, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscSolution) solution = rsc_solver_solve (
-    problem, 0.1 * rsc_problem_get_lambda_max (problem), NULL, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscOptimalSet) set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (RscOptimalSet) set = set_of_gallery (name, RSC_ACTIVATION_RELU, 0.1);
   RscPruning *start =
     rsc_pruning_new_from_set (set, rsc_optimal_set_get_interior (set), NULL, NULL, &error);
   g_assert_no_error (error);

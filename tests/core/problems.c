@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "problems.h"
+#include "core/rsc-gallery.h"
+#include "core/rsc-solver.h"
+#include "core/rsc-tolerances.h"
+
+static const RscGalleryItem *
+find (const char *name, gsize *n)
+{
+  const RscGalleryItem *item = rsc_gallery_find (name, n);
+
+  g_assert_nonnull (item);
+  return item;
+}
+
+RscDataset *
+dataset_of_gallery (const char *name, gsize n, double noise)
+{
+  g_autoptr (GError) error = NULL;
+  gsize n_own = 0;
+  const RscGalleryItem *item = find (name, &n_own);
+  RscDataset *dataset = rsc_gallery_generate (
+    item, n > 0 ? n : n_own, noise >= 0.0 ? noise : item->noise_default, 1, &error);
+
+  g_assert_no_error (error);
+  return dataset;
+}
+
+RscDataset *
+dataset_of_file (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench", name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  RscDataset *dataset = rsc_dataset_new_from_file (file, NULL, &error);
+
+  g_assert_no_error (error);
+  return dataset;
+}
+
+RscDataset *
+dataset_of_text (const char *text)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
+  g_autoptr (GError) error = NULL;
+  RscDataset *dataset = rsc_dataset_new_from_stream (stream, "test", NULL, &error);
+
+  g_assert_no_error (error);
+  return dataset;
+}
+
+RscProblem *
+problem_of_dataset (RscDataset *dataset, gboolean bias, RscActivation activation)
+{
+  g_autofree double *x = rsc_dataset_dup_design (dataset, bias);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
+    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (bias ? 1 : 0), x,
+    RSC_PATTERNS_LIMIT, NULL, &error);
+
+  g_assert_no_error (error);
+  RscProblem *problem = rsc_problem_new (dataset, bias, activation, arrangement, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (problem);
+  return problem;
+}
+
+RscProblem *
+problem_of_gallery (const char *name, RscActivation activation)
+{
+  gsize n;
+  g_autoptr (RscDataset) dataset = dataset_of_gallery (name, 0, -1.0);
+
+  return problem_of_dataset (dataset, find (name, &n)->bias, activation);
+}
+
+RscProblem *
+problem_of_file (const char *name, RscActivation activation)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_file (name);
+
+  return problem_of_dataset (dataset, TRUE, activation);
+}
+
+RscProblem *
+problem_of_text (const char *text, gboolean bias)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_text (text);
+
+  return problem_of_dataset (dataset, bias, RSC_ACTIVATION_RELU);
+}
+
+RscOptimalSet *
+set_of_problem (RscProblem *problem, double ratio)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscSolution) solution = rsc_solver_solve (
+    problem, ratio * rsc_problem_get_lambda_max (problem), NULL, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  RscOptimalSet *set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return set;
+}
+
+RscOptimalSet *
+set_of_gallery (const char *name, RscActivation activation, double ratio)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery (name, activation);
+
+  return set_of_problem (problem, ratio);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rsc-optimal-set.h"
+
+G_BEGIN_DECLS
+
+/* Data, problems and sets that tests start from. They assert that all went well; free what they
+ * return. */
+
+/* A data set of the gallery with seed 1; @n 0 and @noise negative: those of its own. */
+RscDataset *dataset_of_gallery (const char *name, gsize n, double noise);
+
+/* A file of tests/data/bench, and words that one could hold. */
+RscDataset *dataset_of_file (const char *name);
+RscDataset *dataset_of_text (const char *text);
+
+/* The problem with all patterns. */
+RscProblem *problem_of_dataset (RscDataset *dataset, gboolean bias, RscActivation activation);
+
+/* The same of a data set of the gallery, with a bias where the gallery has one; and of a file, with a
+ * bias. */
+RscProblem *problem_of_gallery (const char *name, RscActivation activation);
+RscProblem *problem_of_file (const char *name, RscActivation activation);
+RscProblem *problem_of_text (const char *text, gboolean bias);
+
+/* The optimal set at @ratio λ_max. */
+RscOptimalSet *set_of_problem (RscProblem *problem, double ratio);
+RscOptimalSet *set_of_gallery (const char *name, RscActivation activation, double ratio);
+
+G_END_DECLS
