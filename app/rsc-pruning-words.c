@@ -203,15 +203,11 @@ append_start (GString *text, const RscPruning *walk, RscPrunerStart start)
   else if (spare == 0)
     g_string_append (text, _ ("It is minimal already: its activations are independent."));
   else
-    g_string_append_printf (
-      text,
-      g_dngettext (NULL,
-                   "The activations have rank %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT
-                   " neuron can go without changing any prediction on the data.",
-                   "The activations have rank %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT
-                   " neurons can go without changing any prediction on the data.",
-                   spare),
-      state->rank, spare);
+    g_string_append_printf (text,
+                            _ ("Their activations have rank %" G_GSIZE_FORMAT
+                               ", so %" G_GSIZE_FORMAT
+                               " can go without changing the training fit."),
+                            state->rank, spare);
 }
 
 static void

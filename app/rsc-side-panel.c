@@ -178,7 +178,8 @@ update_pick (RscSidePanel *self)
   gtk_toggle_button_set_active (self->min_norm, !pruned && state->pick == RSC_PICK_MIN_NORM);
   gtk_toggle_button_set_active (self->interior, !pruned && state->pick == RSC_PICK_INTERIOR);
   gtk_toggle_button_set_active (self->narrowest, !pruned && state->pick == RSC_PICK_NARROWEST);
-  if (!ready)
+  /* Between the points of the path it is the vertices of two sets together. */
+  if (!ready || rsc_document_get_frame (self->document))
     text = g_strdup (_ ("Vertex"));
   else
     {

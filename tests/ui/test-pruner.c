@@ -151,7 +151,7 @@ test_minimal_and_zero (void)
       wait_idle (document);
       g_assert_cmpuint (rsc_pruning_get_start_width (rsc_pruner_get_walk (pruner)), ==,
                         cases[c].n_start);
-      assert_says (document, "can go without changing any prediction");
+      assert_says (document, "can go without changing the training fit");
       rsc_pruner_to_minimal (pruner);
       wait_idle (document);
       g_assert_cmpuint (get_state (pruner)->rank, ==, get_state (pruner)->width);

@@ -767,6 +767,22 @@ measure_labels (const Layout *self)
   return widest;
 }
 
+/* Width of the longest number of a neuron, as draw_lane_texts() writes it. */
+static double
+measure_numbers (const Layout *self)
+{
+  gsize digits = 2;
+  double digit;
+
+  for (gsize k = 0; k < rsc_path_curves_get_n (self->curves); k++)
+    digits =
+      MAX (digits, count_digits (get_label (self, rsc_path_curves_get (self->curves, k)->id) + 1));
+  rsc_text_set_style (self->text, LABEL_SCALE, TRUE);
+  rsc_text_measure (self->text, "8", &digit, NULL);
+  rsc_text_set_style (self->text, LABEL_SCALE, FALSE);
+  return digit * (double) digits;
+}
+
 /* ---- layout, continued ---------------------------------------------------------------------- */
 
 static void
@@ -836,10 +852,8 @@ layout_init (Layout *self,
 
   if (self->multiples)
     {
-      left = 0.3 * em + title + 0.3 * em;
-      rsc_text_measure (text, "88", &widest, NULL);
-      left += widest + 0.6 * em;
       rsc_text_measure (text, "0.888", &right, NULL);
+      left = 0.3 * em + title + 0.3 * em + measure_numbers (self) + 0.6 * em;
       right += 0.8 * em;
     }
   else
