@@ -73,7 +73,8 @@ typedef struct
  * @RSC_PATH_FACE: a neuron's kink meets, leaves or crosses a data point
  * @RSC_PATH_NON_UNIQUE: below this λ there is more than one optimal network
  * @RSC_PATH_UNIQUE: below this λ there is one again
- * @RSC_PATH_NARROWEST: the width of the narrowest network changes
+ * @RSC_PATH_NARROWEST: the width of the narrowest network changes; found where both widths are proved
+ * and all vertices are listed
  *
  * What happens as λ falls.
  */

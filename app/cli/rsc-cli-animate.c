@@ -281,8 +281,10 @@ rsc_cli_animate (const RscCliOptions *options,
   RscTheme theme;
   gboolean done = TRUE;
 
-  if (n_points < 2)
+  if (n_points == 0)
     return rsc_cli_fail (error, _ ("there is no path to animate: λ_max is 0"));
+  if (n_points == 1)
+    return rsc_cli_fail (error, _ ("there is no path to animate: it ends at its first point"));
   if (g_mkdir_with_parents (options->animate, 0777) != 0)
     return rsc_cli_fail (error, "%s: %s", options->animate, g_strerror (errno));
 

@@ -256,7 +256,12 @@ path_as_text (const RscPath *path)
                                        "Points      %" G_GSIZE_FORMAT ", relative gap at most %s\n",
                                        n_points),
                           n_points, worst);
-  g_string_append_printf (text, _ ("Between     relative gap at most %s, for every λ\n"), epsilon);
+  g_string_append_printf (text,
+                          rsc_path_get_status (path) == RSC_PATH_COMPLETE
+                            ? _ ("Between     relative gap at most %s, for every λ\n")
+                            : _ ("Between     relative gap at most %s, until the tolerance was "
+                                 "missed at the last point\n"),
+                          epsilon);
   g_string_append_printf (text,
                           _ ("Neurons     %" G_GSIZE_FORMAT
                              " along the path; dimension of the optimal set up to %" G_GSIZE_FORMAT

@@ -232,14 +232,18 @@ test_file (void)
 static void
 test_remove (void)
 {
-  g_autoptr (JsonNode) root =
-    rsc_cli_run_json ("prune gallery:checkerboard --lambda-ratio 0.1 --remove 5 --json -");
   g_auto (RscCliRun) refused = rsc_cli_run ("prune gallery:xor --remove 2");
   g_auto (RscCliRun) outside = rsc_cli_run ("prune gallery:xor --remove 5");
-  JsonObject *object = json_node_get_object (root);
 
-  check_json (object);
-  g_assert_cmpint (integer (get_step (object, 0), "removed"), ==, 5);
+  for (int neuron = 1; neuron <= 12; neuron++)
+    {
+      g_autoptr (JsonNode) root = rsc_cli_run_json (
+        "prune gallery:checkerboard --lambda-ratio 0.1 --remove %d --json -", neuron);
+      JsonObject *object = json_node_get_object (root);
+
+      check_json (object);
+      g_assert_cmpint (integer (get_step (object, 0), "removed"), ==, neuron);
+    }
   rsc_cli_assert_error (&refused,
                         "--remove 2: This neuron's activations are independent of the others'");
   rsc_cli_assert_error (&outside, "--remove 5: the start has 4 neurons");
