@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/rsc-document.h"
+#include "documents.h"
 
 static guint n_changed;
 static guint all_parts;
@@ -24,57 +25,6 @@ new_document (gboolean solve)
   n_changed = all_parts = 0;
   g_signal_connect (document, "changed", G_CALLBACK (on_changed), NULL);
   return document;
-}
-
-static RscDocumentState *
-edit (RscDocument *document)
-{
-  return rsc_document_state_copy (rsc_document_get_state (document));
-}
-
-static void
-open_set (RscDocument *document, const char *name)
-{
-  RscDocumentState *after = edit (document);
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_nonnull (item);
-  rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  g_assert_true (rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after));
-}
-
-static void
-set_ratio (RscDocument *document, double ratio, RscChangeMode mode)
-{
-  RscDocumentState *after = edit (document);
-
-  after->lambda_ratio = ratio;
-  rsc_document_apply (document, "Change λ", mode, after);
-}
-
-static void
-wait_idle (RscDocument *document)
-{
-  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
-
-  while (rsc_document_is_busy (document))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, limit);
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
-static void
-iterate (guint milliseconds)
-{
-  gint64 limit = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
-
-  while (g_get_monotonic_time () < limit)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
 }
 
 /* Every kind of change, each reverted: the state is the one before, part by part. */
@@ -333,20 +283,6 @@ test_lambda_drag (void)
   g_assert_cmpfloat_with_epsilon (rsc_solution_get_lambda (rsc_document_get_solution (document)),
                                   0.1 * pow (0.9, 19) * lambda_max, 1e-12);
   g_assert_false (rsc_document_is_set_stale (document));
-}
-
-static void
-wait_path (RscDocument *document)
-{
-  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
-
-  wait_idle (document);
-  while (!rsc_document_is_path_complete (document))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, limit);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_assert_no_error (rsc_document_get_path_error (document));
 }
 
 static double

@@ -6,44 +6,17 @@
 
 #include "app/rsc-document.h"
 #include "app/rsc-pruning-words.h"
-
-static void
-wait_idle (RscDocument *document)
-{
-  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
-
-  while (rsc_document_is_busy (document) || rsc_pruner_is_busy (rsc_document_get_pruner (document)))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, limit);
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
+#include "documents.h"
 
 static RscDocument *
-open_set (const char *name)
+open_document (const char *name)
 {
   RscDocument *document = rsc_document_new (TRUE);
-  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (document));
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-  g_autoptr (GError) error = NULL;
 
-  g_assert_nonnull (item);
-  rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  g_assert_true (rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after));
+  open_set (document, name);
   wait_idle (document);
   g_assert_nonnull (rsc_document_get_set (document));
   return document;
-}
-
-static void
-set_ratio (RscDocument *document, double ratio)
-{
-  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (document));
-
-  after->lambda_ratio = ratio;
-  rsc_document_apply (document, "Change λ", RSC_CHANGE_SINGLE, after);
 }
 
 static const RscPruningState *
@@ -77,7 +50,7 @@ assert_says (RscDocument *document, const char *words)
 static void
 test_steps_are_exact (void)
 {
-  g_autoptr (RscDocument) document = open_set ("polygon-12");
+  g_autoptr (RscDocument) document = open_document ("polygon-12");
   RscPruner *pruner = rsc_document_get_pruner (document);
   gsize m = rsc_optimal_set_get_n_neurons (rsc_document_get_set (document));
   g_autofree double *pick = g_memdup2 (rsc_document_get_point (document), m * sizeof (double));
@@ -139,7 +112,7 @@ test_minimal_and_zero (void)
 
   for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
     {
-      g_autoptr (RscDocument) document = open_set (cases[c].name);
+      g_autoptr (RscDocument) document = open_document (cases[c].name);
       RscPruner *pruner = rsc_document_get_pruner (document);
       RscOptimalSet *set = rsc_document_get_set (document);
       gboolean is_vertex = FALSE;
@@ -189,7 +162,7 @@ test_minimal_and_zero (void)
 static void
 test_blocks_are_merged (void)
 {
-  g_autoptr (RscDocument) document = open_set ("checkerboard");
+  g_autoptr (RscDocument) document = open_document ("checkerboard");
   RscPruner *pruner = rsc_document_get_pruner (document);
 
   rsc_pruner_set_start (pruner, RSC_PRUNER_START_BLOCKS, NULL);
@@ -209,7 +182,7 @@ test_blocks_are_merged (void)
 static void
 test_target (void)
 {
-  g_autoptr (RscDocument) document = open_set ("polygon-12");
+  g_autoptr (RscDocument) document = open_document ("polygon-12");
   RscPruner *pruner = rsc_document_get_pruner (document);
   gsize index;
   gsize n_states;
@@ -246,7 +219,7 @@ test_target (void)
 static void
 test_ends (void)
 {
-  g_autoptr (RscDocument) document = open_set ("checkerboard");
+  g_autoptr (RscDocument) document = open_document ("checkerboard");
   RscPruner *pruner = rsc_document_get_pruner (document);
   RscDocumentState *after;
 
@@ -261,7 +234,7 @@ test_ends (void)
   g_assert_true (rsc_pruner_is_active (pruner));
   g_assert_cmpuint (rsc_document_get_width (document), ==, get_state (pruner)->width);
 
-  set_ratio (document, 0.2);
+  set_ratio (document, 0.2, RSC_CHANGE_SINGLE);
   wait_idle (document);
   g_assert_false (rsc_pruner_is_active (pruner));
   g_assert_null (rsc_pruner_get_walk (pruner));
@@ -293,7 +266,7 @@ test_every_set (void)
 
   for (gsize k = 0; k < n_items; k++)
     {
-      g_autoptr (RscDocument) document = open_set (items[k].name);
+      g_autoptr (RscDocument) document = open_document (items[k].name);
       RscPruner *pruner = rsc_document_get_pruner (document);
 
       for (guint start = 0; start < RSC_PRUNER_START_NETWORK; start++)
@@ -331,7 +304,7 @@ test_every_set (void)
 static void
 test_not_prunable (void)
 {
-  g_autoptr (RscDocument) document = open_set ("xor");
+  g_autoptr (RscDocument) document = open_document ("xor");
   RscPruner *pruner = rsc_document_get_pruner (document);
 
   rsc_pruner_prepare (pruner);
@@ -346,7 +319,7 @@ test_not_prunable (void)
   assert_says (document, "No exact step is left");
 
   /* λ_max: the zero network. */
-  set_ratio (document, 1.0);
+  set_ratio (document, 1.0, RSC_CHANGE_SINGLE);
   wait_idle (document);
   rsc_pruner_prepare (pruner);
   wait_idle (document);
@@ -365,7 +338,7 @@ test_any_network (void)
 {
   const double hidden[] = { 1, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0, 3, 3, 0 };
   const double output[] = { 1, -0.5, 2, 1, 1, 1 };
-  g_autoptr (RscDocument) document = open_set ("xor");
+  g_autoptr (RscDocument) document = open_document ("xor");
   RscPruner *pruner = rsc_document_get_pruner (document);
   g_autoptr (RscNetwork) network = rsc_network_new (6, 3, TRUE, hidden, output, NULL);
   g_autofree double *before = g_new (double, 4);
@@ -391,7 +364,7 @@ test_any_network (void)
 static void
 test_position (void)
 {
-  g_autoptr (RscDocument) document = open_set ("checkerboard");
+  g_autoptr (RscDocument) document = open_document ("checkerboard");
   RscPruner *pruner = rsc_document_get_pruner (document);
   gsize m = rsc_optimal_set_get_n_neurons (rsc_document_get_set (document));
   g_autofree double *a = g_new (double, m);
@@ -421,7 +394,7 @@ test_position (void)
 static void
 test_settings (void)
 {
-  g_autoptr (RscDocument) document = open_set ("checkerboard");
+  g_autoptr (RscDocument) document = open_document ("checkerboard");
   RscPruner *pruner = rsc_document_get_pruner (document);
   gsize minimal;
 
@@ -450,7 +423,7 @@ test_settings (void)
 static void
 test_curves (void)
 {
-  g_autoptr (RscDocument) document = open_set ("checkerboard");
+  g_autoptr (RscDocument) document = open_document ("checkerboard");
   RscPruner *pruner = rsc_document_get_pruner (document);
   RscPruningCurves *curves;
 
@@ -481,7 +454,7 @@ test_curves (void)
 static void
 test_thread (void)
 {
-  g_autoptr (RscDocument) document = open_set ("parity-4");
+  g_autoptr (RscDocument) document = open_document ("parity-4");
   RscPruner *pruner = rsc_document_get_pruner (document);
   gsize n_states;
 

@@ -5,7 +5,6 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-#include "app/rsc-application.h"
 #include "app/rsc-experiment-page.h"
 #include "app/rsc-pruning-panel.h"
 #include "app/rsc-window.h"
@@ -14,62 +13,10 @@
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-pruning-view.h"
 #include "ui/rsc-step-list.h"
+#include "documents.h"
+#include "widgets.h"
 
 static GtkApplication *application;
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_child (child, type);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find_label (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text)
-      && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_label (child, text);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-/* By its label or its tooltip. */
-static GtkWidget *
-find_button (GtkWidget *widget, const char *text)
-{
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
-
-  if (GTK_IS_BUTTON (widget)
-      && (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0
-          || (tooltip && g_str_has_prefix (tooltip, text))))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, text);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
 
 static void
 settle (RscWindow *window)
@@ -92,34 +39,12 @@ settle (RscWindow *window)
 static RscWindow *
 open_window (const char *argument, GtkWidget **panel)
 {
-  RscWindow *window = rsc_window_new (application);
-  g_autoptr (GError) error = NULL;
+  RscWindow *window = show_window (application, argument);
 
-  gtk_window_present (GTK_WINDOW (window));
-  rsc_window_open_argument (window, NULL, argument, &error);
-  g_assert_no_error (error);
   settle (window);
   *panel = find_child (GTK_WIDGET (window), RSC_TYPE_PRUNING_PANEL);
   g_assert_nonnull (*panel);
   return window;
-}
-
-static void
-close_window (RscWindow *window)
-{
-  gpointer weak_window = window;
-  gpointer weak_document = rsc_window_get_document (window);
-  gpointer weak_pruner = rsc_document_get_pruner (weak_document);
-
-  g_object_add_weak_pointer (weak_window, &weak_window);
-  g_object_add_weak_pointer (weak_document, &weak_document);
-  g_object_add_weak_pointer (weak_pruner, &weak_pruner);
-  gtk_window_destroy (GTK_WINDOW (window));
-  for (gint64 end = g_get_monotonic_time () + 200000; g_get_monotonic_time () < end;)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_null (weak_window);
-  g_assert_null (weak_document);
-  g_assert_null (weak_pruner);
 }
 
 static void
@@ -348,16 +273,10 @@ test_curves (void)
   close_window (window);
 }
 
-static void
-wait_experiment (RscExperimentPage *page)
+static gboolean
+has_ended (gpointer page)
 {
-  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
-
-  while (rsc_experiment_page_is_running (page))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, limit);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  return !rsc_experiment_page_is_running (page);
 }
 
 /* Halves of the document's data: medians between quartiles for every method; stopped it shows what is
@@ -380,7 +299,7 @@ test_experiment (void)
   spin = find_child (GTK_WIDGET (page), GTK_TYPE_SPIN_BUTTON);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 6);
   press (window, GTK_WIDGET (page), "Run");
-  wait_experiment (page);
+  wait_until (has_ended, page);
   g_assert_nonnull (find_label (panel, "over 6 random halves"));
   g_assert_cmpuint (model->n_curves, ==, RSC_N_PRUNING_METHODS);
   for (gsize c = 0; c < model->n_curves; c++)
@@ -403,7 +322,7 @@ test_experiment (void)
   g_signal_emit_by_name (find_button (GTK_WIDGET (page), "Run"), "clicked");
   g_assert_true (rsc_experiment_page_is_running (page));
   g_signal_emit_by_name (find_button (GTK_WIDGET (page), "Stop"), "clicked");
-  wait_experiment (page);
+  wait_until (has_ended, page);
   g_assert_nonnull (find_label (panel, "Stopped after"));
 
   after = rsc_document_state_copy (rsc_document_get_state (document));
@@ -476,9 +395,7 @@ main (int argc, char **argv)
 
   gsl_set_error_handler_off ();
   gtk_test_init (&argc, &argv, NULL);
-  application = GTK_APPLICATION (rsc_application_new ());
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  application = make_application ();
 
   g_test_add_func ("/pruning-panel/shows-the-start", test_shows_the_start);
   g_test_add_func ("/pruning-panel/views-follow", test_views_follow);

@@ -7,34 +7,19 @@
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-lambda-scale.h"
 #include "ui/rsc-optimal-set-view.h"
-#include "core/rsc-gallery.h"
 #include "ui/rsc-path-view.h"
 #include "ui/rsc-range-bar.h"
 #include "ui/rsc-scrubber.h"
 #include "ui/rsc-swatch.h"
 #include "ui/rsc-thumbnail.h"
 #include "ui/rsc-transport-bar.h"
+#include "problems.h"
+#include "widgets.h"
 
 static void
 count (guint *n)
 {
   (*n)++;
-}
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_child (child, type);
-
-      if (found)
-        return found;
-    }
-  return NULL;
 }
 
 static void
@@ -124,24 +109,6 @@ static void
 on_scrubbed (RscTransportBar *bar, double ratio, Heard *heard)
 {
   heard->ratio = ratio;
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *tooltip)
-{
-  const char *text = gtk_widget_get_tooltip_text (widget);
-
-  if (GTK_IS_BUTTON (widget) && text && g_str_has_prefix (text, tooltip))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, tooltip);
-
-      if (found)
-        return found;
-    }
-  return NULL;
 }
 
 static gboolean
@@ -242,15 +209,8 @@ test_transport_bar (void)
 static RscPath *
 make_path (const char *name)
 {
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
+  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, 0, 1, &error);
-  g_autofree double *x = rsc_dataset_dup_design (dataset, item->bias);
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    n, rsc_dataset_get_d (dataset) + (item->bias ? 1 : 0), x, 100000, NULL, &error);
-  g_autoptr (RscProblem) problem =
-    rsc_problem_new (dataset, item->bias, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
   RscPath *path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);

@@ -5,7 +5,6 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-#include "app/rsc-application.h"
 #include "app/rsc-neuron-row.h"
 #include "app/rsc-path-panel.h"
 #include "app/rsc-status-line.h"
@@ -15,84 +14,25 @@
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-path-view.h"
 #include "ui/rsc-transport-bar.h"
+#include "documents.h"
+#include "widgets.h"
 
 static GtkApplication *application; /* the style sheet comes with it */
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_child (child, type);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find_label (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text)
-      && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_label (child, text);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
 
 static void
 settle (RscWindow *window)
 {
-  RscDocument *document = rsc_window_get_document (window);
-  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
-
-  while (rsc_document_is_busy (document))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, limit);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  for (gint64 end = g_get_monotonic_time () + 300000; g_get_monotonic_time () < end;)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
+  wait_idle (rsc_window_get_document (window));
+  iterate (300);
 }
 
 static RscWindow *
 open_window (const char *argument)
 {
-  RscWindow *window = rsc_window_new (application);
-  g_autoptr (GError) error = NULL;
+  RscWindow *window = show_window (application, argument);
 
-  gtk_window_present (GTK_WINDOW (window));
-  rsc_window_open_argument (window, NULL, argument, &error);
-  g_assert_no_error (error);
   settle (window);
   return window;
-}
-
-static void
-close_window (RscWindow *window)
-{
-  gpointer weak_window = window;
-  gpointer weak_document = rsc_window_get_document (window);
-
-  g_object_add_weak_pointer (weak_window, &weak_window);
-  g_object_add_weak_pointer (weak_document, &weak_document);
-  gtk_window_destroy (GTK_WINDOW (window));
-  for (gint64 end = g_get_monotonic_time () + 100000; g_get_monotonic_time () < end;)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_null (weak_window);
-  g_assert_null (weak_document);
 }
 
 static void
@@ -215,28 +155,6 @@ test_one_panel_alone (void)
   close_window (window);
 }
 
-static void
-wait_path (RscWindow *window)
-{
-  RscDocument *document = rsc_window_get_document (window);
-  gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
-
-  while (!rsc_document_is_path_complete (document))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, limit);
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
-static void
-iterate (guint milliseconds)
-{
-  for (gint64 end = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
-       g_get_monotonic_time () < end;)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
 /* Playing moves λ by the frame clock, every view shows the same λ, and the exact solution follows. */
 static void
 test_play (void)
@@ -253,7 +171,7 @@ test_play (void)
   double ratio;
   gboolean playing;
 
-  wait_path (window);
+  wait_path (rsc_window_get_document (window));
   before = rsc_document_get_n_changes (document);
   g_object_set (bar, "speed", 4.0, "playing", TRUE, NULL);
   iterate (700);
@@ -314,21 +232,11 @@ test_play (void)
 }
 
 /* The check button with this label, in a popover too. */
-static GtkCheckButton *
-find_check (GtkWidget *widget, const char *label)
+static gboolean
+is_check (GtkWidget *widget, gconstpointer label)
 {
-  if (GTK_IS_CHECK_BUTTON (widget)
-      && g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label) == 0)
-    return GTK_CHECK_BUTTON (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkCheckButton *found = find_check (child, label);
-
-      if (found)
-        return found;
-    }
-  return NULL;
+  return GTK_IS_CHECK_BUTTON (widget)
+         && g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label) == 0;
 }
 
 static GtkWidget *
@@ -356,7 +264,7 @@ test_path_panel (void)
   gsize before;
   RscPathHit hit = { .inside = TRUE, .neuron = 2, .event = -1 };
 
-  wait_path (window);
+  wait_path (rsc_window_get_document (window));
   path = rsc_document_get_path (document);
   lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
   g_assert_true (model->path == path);
@@ -396,13 +304,16 @@ test_path_panel (void)
 
   /* What the picture shows is part of the state: each choice is one change. */
   before = rsc_document_get_n_changes (document);
-  gtk_check_button_set_active (find_check (panel, "A strip for each neuron"), TRUE);
+  gtk_check_button_set_active (
+    GTK_CHECK_BUTTON (find_widget (panel, is_check, "A strip for each neuron")), TRUE);
   g_assert_true (model->multiples);
-  gtk_check_button_set_active (find_check (panel, "Part equal curves"), TRUE);
+  gtk_check_button_set_active (
+    GTK_CHECK_BUTTON (find_widget (panel, is_check, "Part equal curves")), TRUE);
   g_assert_true (model->parted);
-  gtk_check_button_set_active (find_check (panel, "Tangents"), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_widget (panel, is_check, "Tangents")), TRUE);
   g_assert_true (model->tangents);
-  gtk_check_button_set_active (find_check (panel, "Ranges over the optimal set"), FALSE);
+  gtk_check_button_set_active (
+    GTK_CHECK_BUTTON (find_widget (panel, is_check, "Ranges over the optimal set")), FALSE);
   g_assert_false (model->tubes);
   y = GTK_DROP_DOWN (find_child (panel, GTK_TYPE_DROP_DOWN));
   x = GTK_DROP_DOWN (find_next (GTK_WIDGET (y), GTK_TYPE_DROP_DOWN));
@@ -411,7 +322,8 @@ test_path_panel (void)
   g_assert_cmpuint (model->feature, ==, 2); /* the bias */
   gtk_drop_down_set_selected (x, 1);
   g_assert_cmpint (model->x, ==, RSC_PATH_X_PENALTY);
-  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (find_check (panel, "Tangents"))));
+  g_assert_false (gtk_widget_get_sensitive (
+    GTK_WIDGET (GTK_CHECK_BUTTON (find_widget (panel, is_check, "Tangents")))));
   g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 6);
   while (rsc_document_get_n_changes (document) > before)
     g_assert_true (rsc_document_revert (document));
@@ -419,7 +331,8 @@ test_path_panel (void)
   g_assert_cmpint (model->x, ==, RSC_PATH_X_LAMBDA);
   g_assert_true (model->tubes && !model->parted && !model->multiples && !model->tangents);
   g_assert_cmpuint (gtk_drop_down_get_selected (y), ==, 0);
-  g_assert_false (gtk_check_button_get_active (find_check (panel, "Part equal curves")));
+  g_assert_false (gtk_check_button_get_active (
+    GTK_CHECK_BUTTON (find_widget (panel, is_check, "Part equal curves"))));
 
   /* Hidden, it waits; shown, it is up to date. */
   g_action_group_activate_action (G_ACTION_GROUP (window), "panel",
@@ -510,7 +423,7 @@ test_export (void)
   g_autofree char *bad = g_build_filename (folder, "picture.xyz", NULL);
   g_autoptr (GError) error = NULL;
 
-  wait_path (window);
+  wait_path (rsc_window_get_document (window));
   for (gsize k = 0; k < 3; k++)
     for (gsize e = 0; e < G_N_ELEMENTS (endings); e++)
       {
@@ -625,9 +538,7 @@ main (int argc, char **argv)
 
   gsl_set_error_handler_off ();
   gtk_test_init (&argc, &argv, NULL);
-  application = GTK_APPLICATION (rsc_application_new ());
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  application = make_application ();
 
   g_test_add_func ("/window/shows-a-set", test_shows_a_set);
   g_test_add_func ("/window/words-of-small-data", test_words_of_small_data);

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "documents.h"
+
+static gboolean
+is_idle (gpointer document)
+{
+  return !rsc_document_is_busy (document)
+         && !rsc_pruner_is_busy (rsc_document_get_pruner (document));
+}
+
+static gboolean
+has_path (gpointer document)
+{
+  return rsc_document_is_path_complete (document);
+}
+
+void
+wait_until (gboolean (*is_over) (gpointer data), gpointer data)
+{
+  const gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  while (!is_over (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+void
+iterate (guint milliseconds)
+{
+  const gint64 limit = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
+
+  while (g_get_monotonic_time () < limit)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+void
+wait_idle (RscDocument *document)
+{
+  wait_until (is_idle, document);
+}
+
+void
+wait_path (RscDocument *document)
+{
+  wait_idle (document);
+  wait_until (has_path, document);
+  g_assert_no_error (rsc_document_get_path_error (document));
+}
+
+RscDocumentState *
+edit (RscDocument *document)
+{
+  return rsc_document_state_copy (rsc_document_get_state (document));
+}
+
+void
+open_set (RscDocument *document, const char *name)
+{
+  RscDocumentState *after = edit (document);
+  gsize n;
+  const RscGalleryItem *item = rsc_gallery_find (name, &n);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (item);
+  rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, &error);
+  g_assert_no_error (error);
+  g_assert_true (rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after));
+}
+
+void
+set_ratio (RscDocument *document, double ratio, RscChangeMode mode)
+{
+  RscDocumentState *after = edit (document);
+
+  after->lambda_ratio = ratio;
+  rsc_document_apply (document, "Change λ", mode, after);
+}
