@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/rsc-pruning-words.h"
+#include "app/rsc-pruning-curves.h"
 #include "core/rsc-experiment.h"
 #include "ui/rsc-curves-view.h"
 
@@ -100,7 +100,7 @@ update_view (RscExperimentPage *self)
 
       if (curve->n == 0)
         continue;
-      shown->label = rsc_pruning_words_method ((RscPruningMethod) method);
+      shown->label = rsc_pruning_curves_get_label ((RscPruningMethod) method);
       shown->n = curve->n;
       shown->width = curve->width;
       shown->value = curve->median;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/rsc-pruning-curves.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* Passes the progress of one method on as a part of the whole. */
@@ -98,4 +99,24 @@ rsc_pruning_curves_unref (RscPruningCurves *self)
       g_free (self->test[method]);
     }
   g_free (self);
+}
+
+const char *
+rsc_pruning_curves_get_label (RscPruningMethod method)
+{
+  switch (method)
+    {
+    case RSC_PRUNING_MAGNITUDE:
+      return _ ("Smallest norm");
+    case RSC_PRUNING_GRADIENT:
+      return _ ("Smallest gradient");
+    case RSC_PRUNING_ACTIVATION:
+      return _ ("Smallest activation");
+    case RSC_PRUNING_RANDOM:
+      return _ ("Random order");
+    case RSC_PRUNING_OPTIMAL_LS:
+    case RSC_N_PRUNING_METHODS:
+    default:
+      return _ ("Optimal, least squares");
+    }
 }

@@ -40,4 +40,7 @@ void rsc_pruning_curves_unref (RscPruningCurves *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPruningCurves, rsc_pruning_curves_unref)
 
+/* What the curve of @method is called in a legend, and the method in a list. */
+const char *rsc_pruning_curves_get_label (RscPruningMethod method);
+
 G_END_DECLS

@@ -411,7 +411,7 @@ draw_curves (RscPruningPanel *self, RscPruningCurves *curves)
       {
         RscCurve *curve = &drawn->curve[model.n_curves++];
 
-        curve->label = rsc_pruning_words_method ((RscPruningMethod) method);
+        curve->label = rsc_pruning_curves_get_label ((RscPruningMethod) method);
         curve->n = curves->n[method];
         curve->width = curves->width[method];
         curve->value = test ? curves->test[method] : curves->train[method];
@@ -1044,7 +1044,7 @@ rsc_pruning_panel_init (RscPruningPanel *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)
-    gtk_string_list_append (methods, rsc_pruning_words_method ((RscPruningMethod) method));
+    gtk_string_list_append (methods, rsc_pruning_curves_get_label ((RscPruningMethod) method));
   gtk_drop_down_set_model (self->method, G_LIST_MODEL (methods));
   self->updating = FALSE;
   gtk_menu_button_set_create_popup_func (self->steps_button, on_steps_wanted, self, NULL);

@@ -130,26 +130,6 @@ rsc_pruning_words_phase (RscPruningPhase phase)
     }
 }
 
-const char *
-rsc_pruning_words_method (RscPruningMethod method)
-{
-  switch (method)
-    {
-    case RSC_PRUNING_MAGNITUDE:
-      return _ ("Smallest norm");
-    case RSC_PRUNING_GRADIENT:
-      return _ ("Smallest gradient");
-    case RSC_PRUNING_ACTIVATION:
-      return _ ("Smallest activation");
-    case RSC_PRUNING_RANDOM:
-      return _ ("Random order");
-    case RSC_PRUNING_OPTIMAL_LS:
-    case RSC_N_PRUNING_METHODS:
-    default:
-      return _ ("Optimal, least squares");
-    }
-}
-
 char *
 rsc_pruning_words_removed (const RscPruning *walk, gsize k, const gsize *labels)
 {

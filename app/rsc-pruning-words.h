@@ -24,7 +24,6 @@ char *rsc_pruning_words_sentence (const RscPruning *walk,
 /* What went in the step to state @k: "4", "4, 7"; "start" for the start. */
 char *rsc_pruning_words_removed (const RscPruning *walk, gsize k, const gsize *labels);
 const char *rsc_pruning_words_phase (RscPruningPhase phase);
-const char *rsc_pruning_words_method (RscPruningMethod method);
 
 /* A part as a percentage, or with a power of ten where that would read as zero: "3 %", "2e-16". */
 char *rsc_pruning_words_part (double part);

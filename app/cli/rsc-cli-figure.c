@@ -353,26 +353,6 @@ draw_pruning (const RscTheme *theme, cairo_t *cr, double width, double height, g
   cairo_restore (cr);
 }
 
-static const char *
-get_method_label (RscPruningMethod method)
-{
-  switch (method)
-    {
-    case RSC_PRUNING_MAGNITUDE:
-      return _ ("Smallest norm");
-    case RSC_PRUNING_GRADIENT:
-      return _ ("Smallest gradient");
-    case RSC_PRUNING_ACTIVATION:
-      return _ ("Smallest activation");
-    case RSC_PRUNING_RANDOM:
-      return _ ("Random order");
-    case RSC_PRUNING_OPTIMAL_LS:
-    case RSC_N_PRUNING_METHODS:
-    default:
-      return _ ("Optimal, least squares");
-    }
-}
-
 /* The end of the exact phase says most; the baselines have none. */
 static gboolean
 choose_step (const RscPruning *walk, const RscCliOptions *options, gsize *step, GError **error)
@@ -429,7 +409,7 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
   rsc_curves_model_init (&scene.curves);
   for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)
     {
-      RscCurve curve = { get_method_label ((RscPruningMethod) method),
+      RscCurve curve = { rsc_pruning_curves_get_label ((RscPruningMethod) method),
                          curves->n[method],
                          curves->width[method],
                          curves->train[method],
