@@ -14,6 +14,7 @@
 #include "app/rsc-path-player.h"
 #include "app/rsc-window.h"
 #include "core/rsc-blas.h"
+#include "timing.h"
 
 /* A picture in each frame of a screen of 60 Hz. */
 #define FRAME 16.0
@@ -66,14 +67,6 @@ on_after_paint (GdkFrameClock *frame_clock, gpointer user_data)
     return;
   g_array_append_val (clock->frames, all);
   g_array_append_val (clock->updates, update);
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double p = *(const double *) a, q = *(const double *) b;
-
-  return (p > q) - (p < q);
 }
 
 static double

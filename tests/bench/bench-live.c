@@ -4,37 +4,21 @@
  * picked network through its optimal set (nearest point, network, picture of its function). */
 
 #include "core/rsc-blas.h"
-#include "core/rsc-gallery.h"
 #include "core/rsc-optimal-set.h"
 #include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
 #include "ui/plot/rsc-function-plot.h"
+#include "problems.h"
+#include "timing.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* A picture in each frame of a screen of 60 Hz. */
 #define FRAME 16.0
 #define SIZE 600
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double p = *(const double *) a, q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
-
-/* CPU time of the process: what a busy machine does not change much. */
-static double
-cpu_ms (void)
-{
-  return 1e3 * (double) clock () / CLOCKS_PER_SEC;
-}
 
 static double
 wall_ms (void)
@@ -52,25 +36,6 @@ report (const char *what, GArray *times)
   printf ("  %-34s median %7.2f ms, 90 %% %7.2f ms, worst %7.2f ms\n", what, t[times->len / 2],
           t[times->len * 9 / 10], t[times->len - 1]);
   return t[times->len / 2];
-}
-
-static RscProblem *
-make_problem (RscDataset *dataset, gboolean bias, RscActivation activation)
-{
-  g_autofree double *x = rsc_dataset_dup_design (dataset, bias);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (bias ? 1 : 0), x,
-    RSC_PATTERNS_LIMIT, NULL, &error);
-  RscProblem *problem =
-    arrangement ? rsc_problem_new (dataset, bias, activation, arrangement, NULL, &error) : NULL;
-
-  if (problem == NULL)
-    {
-      fprintf (stderr, "%s\n", error->message);
-      exit (EXIT_FAILURE);
-    }
-  return problem;
 }
 
 static RscOptimalSet *
@@ -140,12 +105,9 @@ drag_lambda (const char *name, RscProblem *problem)
 static gboolean
 drag_point (const char *name, double ratio, RscActivation activation)
 {
-  gsize n = 0;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscProblem) problem = make_problem (dataset, item->bias, activation);
+  g_autoptr (RscProblem) problem = problem_of_gallery (name, activation);
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
   g_autoptr (RscSolution) solution = rsc_solver_solve (
     problem, ratio * rsc_problem_get_lambda_max (problem), NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -220,8 +182,8 @@ main (void)
       fprintf (stderr, "%s\n", error->message);
       return EXIT_FAILURE;
     }
-  g_autoptr (RscProblem) relu = make_problem (toy, TRUE, RSC_ACTIVATION_RELU);
-  g_autoptr (RscProblem) gated = make_problem (toy, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscProblem) relu = problem_of_dataset (toy, TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscProblem) gated = problem_of_dataset (toy, TRUE, RSC_ACTIVATION_GATED);
   drag_lambda ("toy2d", relu);
   drag_lambda ("toy2d, gated", gated);
   /* A machine that misses the budget by a factor of three is not just busy. */

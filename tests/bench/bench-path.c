@@ -4,15 +4,14 @@
  * located and without. And what moves while λ does: frames between the points. */
 
 #include "core/rsc-blas.h"
-#include "core/rsc-gallery.h"
 #include "core/rsc-path-frame.h"
-#include "core/rsc-tolerances.h"
+#include "problems.h"
+#include "timing.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 typedef struct
 {
@@ -28,21 +27,6 @@ static const Problem problems[] = { { "toy1d", "toy1d.csv", 30.0, 9 },
 /* A run slower than this many targets is a regression; a busy machine alone stays below. */
 #define SLACK 5.0
 
-/* CPU time of the process in milliseconds: what a busy machine does not change much. */
-static double
-cpu_ms (void)
-{
-  return 1e3 * (double) clock () / CLOCKS_PER_SEC;
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double p = *(const double *) a, q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
-
 static RscProblem *
 load (const char *folder, const char *name)
 {
@@ -52,36 +36,7 @@ load (const char *folder, const char *name)
   g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &error);
 
   g_assert_no_error (error);
-  g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
-  g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + 1, x,
-                             RSC_PATTERNS_LIMIT, NULL, &error);
-  g_assert_no_error (error);
-  RscProblem *problem =
-    rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
-  g_assert_no_error (error);
-  return problem;
-}
-
-/* Milliseconds of ten million dependent multiply-adds: the yardstick of this machine at this hour, so
- * that runs can be compared. */
-static double
-measure_yardstick (void)
-{
-  double best = INFINITY;
-
-  for (int k = 0; k < 5; k++)
-    {
-      const double begin = cpu_ms ();
-      volatile double seed = 0.5;
-      double value = seed;
-
-      for (int i = 0; i < 10000000; i++)
-        value = value * 0.999999 + 1e-6;
-      seed = value;
-      best = MIN (best, cpu_ms () - begin);
-    }
-  return best;
+  return problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
 }
 
 /* Median CPU time; the path must be complete. */
@@ -133,25 +88,6 @@ static const struct
 /* A frame of a screen of 60 Hz, of which the frame of the path may take an eighth. */
 #define FRAME_MS 2.0
 #define N_FRAMES 500
-
-static RscProblem *
-generate (const char *name, RscActivation activation)
-{
-  gsize n = 0;
-  g_autoptr (GError) error = NULL;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
-
-  g_assert_no_error (error);
-  g_autofree double *x = rsc_dataset_dup_design (dataset, item->bias);
-  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
-    n, rsc_dataset_get_d (dataset) + (item->bias ? 1 : 0), x, RSC_PATTERNS_LIMIT, NULL, &error);
-  g_assert_no_error (error);
-  RscProblem *problem =
-    rsc_problem_new (dataset, item->bias, activation, arrangement, NULL, &error);
-  g_assert_no_error (error);
-  return problem;
-}
 
 /* Frames at evenly spaced log λ, and the hull of the first three axes of each. */
 static gboolean
@@ -223,7 +159,7 @@ main (void)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
     {
-      g_autoptr (RscProblem) problem = generate (shown[i].name, shown[i].activation);
+      g_autoptr (RscProblem) problem = problem_of_gallery (shown[i].name, shown[i].activation);
 
       ok = measure_frames (shown[i].name, problem) && ok;
     }

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rsc-blas.h"
-#include "core/rsc-gallery.h"
-#include "core/rsc-tolerances.h"
 #include "core/rsc-pruning.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
 #include "ui/plot/rsc-pruning-plot.h"
 #include "ui/plot/rsc-path-plot.h"
+#include "problems.h"
+#include "timing.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
 /* Processor time of one frame of the pictures that follow a drag: the median of many, against a budget. The
  * program fails when a budget is missed by more than a factor of three, which no busy machine
@@ -61,13 +60,6 @@ draw_curves (gconstpointer model, const RscTheme *theme, cairo_t *cr, double wid
   rsc_curves_plot_draw (model, theme, cr, width, height);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
-}
-
 static gboolean
 measure (const char *name, DrawFunc draw, gconstpointer model, int width, int height, double budget)
 {
@@ -80,10 +72,10 @@ measure (const char *name, DrawFunc draw, gconstpointer model, int width, int he
   draw (model, &theme, cr, width, height);
   for (int k = 0; k < FRAMES; k++)
     {
-      clock_t start = clock ();
+      double start = cpu_ms ();
       draw (model, &theme, cr, width, height);
       cairo_surface_flush (surface);
-      times[k] = 1000.0 * (double) (clock () - start) / (double) CLOCKS_PER_SEC;
+      times[k] = cpu_ms () - start;
     }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -123,14 +115,7 @@ make_dataset (gsl_rng *rng, gsize n, gsize d)
 static RscPath *
 make_path (void)
 {
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find ("moons", &n);
-  g_autoptr (RscDataset) dataset = rsc_gallery_generate (item, n, item->noise_default, 1, NULL);
-  g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
-  g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_all (n, 3, x, RSC_PATTERNS_LIMIT, NULL, NULL);
-  g_autoptr (RscProblem) problem =
-    rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, arrangement, NULL, NULL);
+  g_autoptr (RscProblem) problem = problem_of_gallery ("moons", RSC_ACTIVATION_RELU);
   RscPathSettings settings;
 
   rsc_path_settings_init (&settings);

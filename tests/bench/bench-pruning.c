@@ -6,13 +6,13 @@
 #include "core/rsc-blas.h"
 #include "core/rsc-pruning.h"
 #include "core/rsc-random.h"
+#include "timing.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define D 10
 #define TARGET_N 500
@@ -24,11 +24,10 @@
 /* Exact steps may change the fit by this in all. */
 #define FIT_CHANGE 1e-12
 
-/* CPU time of the process in seconds: what a busy machine does not change much. */
 static double
 cpu_seconds (void)
 {
-  return (double) clock () / CLOCKS_PER_SEC;
+  return 1e-3 * cpu_ms ();
 }
 
 static double *

@@ -5,12 +5,12 @@
 #include "core/rsc-blas.h"
 #include "core/rsc-solver.h"
 #include "core/rsc-tolerances.h"
+#include "timing.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 typedef struct
 {
@@ -30,21 +30,6 @@ static const Problem problems[] = {
   { "toy2d@0.01", "toy2d.csv", NULL, TRUE, 0.22680464760622077, 3.88585038253194 },
   { "uci@0.01", "uci.csv", "uci_gates.csv", FALSE, 1.647617567879669, 5.768775602063404 },
 };
-
-/* CPU time of the process in milliseconds: what a busy machine does not change much. */
-static double
-cpu_ms (void)
-{
-  return 1e3 * (double) clock () / CLOCKS_PER_SEC;
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double p = *(const double *) a, q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
 
 static RscDataset *
 read_csv (const char *folder, const char *name)
@@ -173,27 +158,6 @@ run_drag (const char *folder, const Problem *description)
   printf ("%-12s drag of λ, %d steps: median %.2f ms, 90 %% %.2f ms, worst %.2f ms, worst gap "
           "%.1e\n",
           description->data, steps, ms[steps / 2], ms[steps * 9 / 10], ms[steps - 1], worst);
-}
-
-/* Milliseconds of ten million dependent multiply-adds: the yardstick of this machine at this hour,
- * so that runs can be compared. */
-static double
-measure_yardstick (void)
-{
-  double best = INFINITY;
-
-  for (int k = 0; k < 5; k++)
-    {
-      const double begin = cpu_ms ();
-      volatile double seed = 0.5;
-      double value = seed;
-
-      for (int i = 0; i < 10000000; i++)
-        value = value * 0.999999 + 1e-6;
-      seed = value;
-      best = MIN (best, cpu_ms () - begin);
-    }
-  return best;
 }
 
 int
