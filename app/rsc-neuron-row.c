@@ -125,7 +125,7 @@ on_query_tooltip (GtkWidget *widget,
     g_string_append_printf (full, "\n%s: %.6g",
                             bias && k == d - 1 ? _ ("bias")
                                                : rsc_dataset_get_feature_name (dataset, k),
-                            neuron->direction[k]);
+                            fabs (neuron->direction[k]) > 1e-12 ? neuron->direction[k] : 0.0);
   g_string_append_printf (full, _ ("\nnorm over the set: %.6g to %.6g"), neuron->norm_min,
                           neuron->norm_max);
   if (neuron->n_blocks > 0)
