@@ -622,7 +622,7 @@ draw_norms (const Layout *self, const Scene *scene, const RscTheme *theme, RscTe
         axis.maximum = MAX (axis.maximum, scene->before->norms[i]);
     }
   axis.maximum = axis.maximum > 0.0 && isfinite (axis.maximum) ? 1.06 * axis.maximum : 1.0;
-  draw_scale (self, rect, _ ("Norms"), &axis, theme, text);
+  draw_scale (self, rect, "||w||", &axis, theme, text);
   double zero = rect.y + rect.height;
   for (gsize i = 0; i < self->m; i++)
     {
