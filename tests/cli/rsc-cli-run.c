@@ -2,6 +2,7 @@
 #include "tests/cli/rsc-cli-run.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 
 static char **
@@ -134,6 +135,63 @@ rsc_cli_spawn (GSubprocessFlags flags, const char *line)
 
   g_assert_no_error (error);
   return process;
+}
+
+void
+rsc_cli_wait_for_handler (GSubprocess *process)
+{
+  g_autofree char *path =
+    g_strdup_printf ("/proc/%s/status", g_subprocess_get_identifier (process));
+
+  for (int i = 0; i < 1000; i++)
+    {
+      g_autofree char *text = NULL;
+      const char *mask;
+
+      if (g_file_get_contents (path, &text, NULL, NULL) && (mask = strstr (text, "SigCgt:")) != NULL
+          && (g_ascii_strtoull (mask + strlen ("SigCgt:"), NULL, 16) >> (SIGINT - 1) & 1) != 0)
+        return;
+      g_usleep (10000);
+    }
+  g_assert_not_reached ();
+}
+
+char *
+rsc_cli_assert_interrupted (GSubprocess *process)
+{
+  g_autofree char *err = NULL;
+  char *out = NULL;
+
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, NULL));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+  g_assert_cmpstr (err, ==, "reluscope-cli: interrupted\n");
+  return out;
+}
+
+double
+rsc_cli_get_number (JsonObject *object, const char *key)
+{
+  g_assert_true (json_object_has_member (object, key));
+  return json_object_get_double_member (object, key);
+}
+
+gint64
+rsc_cli_get_integer (JsonObject *object, const char *key)
+{
+  g_assert_true (json_object_has_member (object, key));
+  return json_object_get_int_member (object, key);
+}
+
+void
+rsc_cli_assert_keys (JsonObject *object, const char *keys)
+{
+  g_autoptr (GList) members = json_object_get_members (object);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", (const char *) l->data);
+  g_assert_cmpstr (text->str, ==, keys);
 }
 
 char *

@@ -30,6 +30,18 @@ void rsc_cli_assert_error (const RscCliRun *run, const char *needle);
 
 GSubprocess *rsc_cli_spawn (GSubprocessFlags flags, const char *line);
 
+/* Until it has a handler for SIGINT: before that a signal would just end it. */
+void rsc_cli_wait_for_handler (GSubprocess *process);
+
+/* Waits for its end and asserts that it says it was interrupted. Returns its standard output; free
+ * with g_free(). */
+char *rsc_cli_assert_interrupted (GSubprocess *process);
+
+/* A member that must be there; and all members in order, with a space between them. */
+double rsc_cli_get_number (JsonObject *object, const char *key);
+gint64 rsc_cli_get_integer (JsonObject *object, const char *key);
+void rsc_cli_assert_keys (JsonObject *object, const char *keys);
+
 /* A file of tests/data; free with g_free(). */
 char *rsc_cli_data (const char *name);
 

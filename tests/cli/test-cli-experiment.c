@@ -213,26 +213,6 @@ test_usage (void)
     }
 }
 
-/* Until the process has a handler for SIGINT: before that a signal would just end it. */
-static void
-wait_for_handler (GSubprocess *process)
-{
-  g_autofree char *path =
-    g_strdup_printf ("/proc/%s/status", g_subprocess_get_identifier (process));
-
-  for (int i = 0; i < 1000; i++)
-    {
-      g_autofree char *text = NULL;
-      const char *mask;
-
-      if (g_file_get_contents (path, &text, NULL, NULL) && (mask = strstr (text, "SigCgt:")) != NULL
-          && (g_ascii_strtoull (mask + strlen ("SigCgt:"), NULL, 16) >> (SIGINT - 1) & 1) != 0)
-        return;
-      g_usleep (10000);
-    }
-  g_assert_not_reached ();
-}
-
 /* What is done when Ctrl-C comes is written, and marked. */
 static void
 test_interrupt (void)
@@ -244,7 +224,6 @@ test_interrupt (void)
   g_autofree char *output = g_build_filename (rsc_cli_get_folder (), "part.json", NULL);
   g_autofree char *line = NULL;
   g_autofree char *out = NULL;
-  g_autofree char *err = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *set;
@@ -264,13 +243,10 @@ test_interrupt (void)
                   "\"repeats\": 2000, \"train_fraction\": 0.5, \"gates\": 25}");
   line = g_strdup_printf ("experiment pruning %s --json %s --jobs 2", settings, output);
   process = rsc_cli_spawn (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, line);
-  wait_for_handler (process);
+  rsc_cli_wait_for_handler (process);
   g_usleep (2 * G_USEC_PER_SEC);
   g_subprocess_send_signal (process, SIGINT);
-  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, NULL));
-  g_assert_true (g_subprocess_get_if_exited (process));
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
-  g_assert_cmpstr (err, ==, "reluscope-cli: interrupted\n");
+  out = rsc_cli_assert_interrupted (process);
   g_assert_nonnull (strstr (out, " of 2000 done\n"));
 
   g_assert_true (json_parser_load_from_file (parser, output, NULL));

@@ -6,24 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-static double
-number (JsonObject *object, const char *key)
-{
-  g_assert_true (json_object_has_member (object, key));
-  return json_object_get_double_member (object, key);
-}
-
-static void
-assert_keys (JsonObject *object, const char *keys)
-{
-  g_autoptr (GList) members = json_object_get_members (object);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (GList *l = members; l != NULL; l = l->next)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", (const char *) l->data);
-  g_assert_cmpstr (text->str, ==, keys);
-}
-
 static void
 test_json (void)
 {
@@ -35,18 +17,20 @@ test_json (void)
   const double top = 1.1547005383792517;
   gboolean found = FALSE;
 
-  assert_keys (object, "tolerance points events continuity");
+  rsc_cli_assert_keys (object, "tolerance points events continuity");
   for (guint k = 0; k < json_array_get_length (points); k++)
     {
       JsonObject *point = json_array_get_object_element (points, k);
       JsonArray *neurons = json_object_get_array_member (point, "neurons");
-      const double ratio = number (point, "lambda") / top;
+      const double ratio = rsc_cli_get_number (point, "lambda") / top;
 
-      assert_keys (point, "lambda objective relative_gap width narrowest_width narrowest_proved "
-                          "dimension train_error neurons");
+      rsc_cli_assert_keys (point,
+                           "lambda objective relative_gap width narrowest_width narrowest_proved "
+                           "dimension train_error neurons");
       g_assert_cmpint (json_object_get_int_member (point, "narrowest_width"), <=,
                        json_object_get_int_member (point, "width"));
-      g_assert_cmpfloat (number (point, "relative_gap"), <=, number (object, "tolerance"));
+      g_assert_cmpfloat (rsc_cli_get_number (point, "relative_gap"), <=,
+                         rsc_cli_get_number (object, "tolerance"));
       g_assert_cmpint (json_object_get_int_member (point, "width"), <=,
                        json_array_get_length (neurons));
       g_assert_cmpint (json_object_get_int_member (point, "dimension"), ==,
@@ -57,40 +41,44 @@ test_json (void)
           JsonArray *direction = json_object_get_array_member (neuron, "direction");
           double length = 0.0;
 
-          assert_keys (neuron, "id sign direction norm norm_min norm_max norm_slope");
+          rsc_cli_assert_keys (neuron, "id sign direction norm norm_min norm_max norm_slope");
           /* Tangents where there is one network; it grows as λ falls just below λ_max. */
           g_assert_cmpint (json_object_get_null_member (neuron, "norm_slope"), ==,
                            json_object_get_int_member (point, "dimension") > 0);
           if (ratio > 0.9)
-            g_assert_cmpfloat (number (neuron, "norm_slope"), <, 0.0);
+            g_assert_cmpfloat (rsc_cli_get_number (neuron, "norm_slope"), <, 0.0);
           g_assert_cmpint (json_object_get_int_member (neuron, "id"), >=, 1);
           g_assert_cmpint (ABS (json_object_get_int_member (neuron, "sign")), ==, 1);
-          g_assert_cmpfloat (number (neuron, "norm"), >=, 0.0);
+          g_assert_cmpfloat (rsc_cli_get_number (neuron, "norm"), >=, 0.0);
           for (guint j = 0; j < json_array_get_length (direction); j++)
             length = hypot (length, json_array_get_double_element (direction, j));
           g_assert_cmpfloat_with_epsilon (length, 1.0, 1e-12);
         }
     }
-  g_assert_cmpfloat_with_epsilon (number (json_array_get_object_element (points, 0), "lambda"), top,
-                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (
+    rsc_cli_get_number (json_array_get_object_element (points, 0), "lambda"), top, 1e-12);
   for (guint k = 0; k < json_array_get_length (events); k++)
     {
       JsonObject *event = json_array_get_object_element (events, k);
       const char *kind = json_object_get_string_member (event, "kind");
 
-      assert_keys (event, g_str_equal (kind, "narrowest")
-                            ? "lambda kind neuron lambda_low lambda_high width"
-                            : "lambda kind neuron lambda_low lambda_high");
-      g_assert_cmpfloat (number (event, "lambda_low"), <=, number (event, "lambda"));
-      g_assert_cmpfloat (number (event, "lambda_high"), >=, number (event, "lambda"));
-      g_assert_cmpfloat (number (event, "lambda_high") - number (event, "lambda_low"), <=,
-                         1e-8 * top);
+      rsc_cli_assert_keys (event, g_str_equal (kind, "narrowest")
+                                    ? "lambda kind neuron lambda_low lambda_high width"
+                                    : "lambda kind neuron lambda_low lambda_high");
+      g_assert_cmpfloat (rsc_cli_get_number (event, "lambda_low"), <=,
+                         rsc_cli_get_number (event, "lambda"));
+      g_assert_cmpfloat (rsc_cli_get_number (event, "lambda_high"), >=,
+                         rsc_cli_get_number (event, "lambda"));
+      g_assert_cmpfloat (rsc_cli_get_number (event, "lambda_high")
+                           - rsc_cli_get_number (event, "lambda_low"),
+                         <=, 1e-8 * top);
       g_assert_cmpint (json_object_get_null_member (event, "neuron"), ==,
                        g_str_equal (kind, "non-unique") || g_str_equal (kind, "unique")
                          || g_str_equal (kind, "narrowest"));
       if (g_str_equal (kind, "non-unique"))
         {
-          g_assert_cmpfloat_with_epsilon (number (event, "lambda") / top, 0.39753083, 1e-7);
+          g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (event, "lambda") / top, 0.39753083,
+                                          1e-7);
           found = TRUE;
         }
     }
@@ -100,16 +88,16 @@ test_json (void)
   JsonObject *continuity = json_object_get_object_member (object, "continuity");
   JsonArray *pieces = json_object_get_array_member (continuity, "pieces");
 
-  assert_keys (continuity, "pieces jumps unchecked");
+  rsc_cli_assert_keys (continuity, "pieces jumps unchecked");
   g_assert_cmpint (json_array_get_length (pieces), ==, 2);
   for (guint k = 0; k < 2; k++)
     {
       JsonObject *piece = json_array_get_object_element (pieces, k);
 
-      assert_keys (piece, "lambda_high lambda_low unique");
+      rsc_cli_assert_keys (piece, "lambda_high lambda_low unique");
       g_assert_cmpint (json_object_get_boolean_member (piece, "unique"), ==, k == 0);
-      g_assert_cmpfloat_with_epsilon (number (piece, k == 0 ? "lambda_low" : "lambda_high") / top,
-                                      0.39753083, 1e-7);
+      g_assert_cmpfloat_with_epsilon (
+        rsc_cli_get_number (piece, k == 0 ? "lambda_low" : "lambda_high") / top, 0.39753083, 1e-7);
     }
 }
 
@@ -127,10 +115,11 @@ test_test_points (void)
     {
       JsonObject *point = json_array_get_object_element (points, k);
 
-      g_assert_cmpfloat (number (point, "test_error"), >, 0.0);
+      g_assert_cmpfloat (rsc_cli_get_number (point, "test_error"), >, 0.0);
       if (k > 0)
-        g_assert_cmpfloat (number (point, "train_error"), <,
-                           number (json_array_get_object_element (points, k - 1), "train_error"));
+        g_assert_cmpfloat (
+          rsc_cli_get_number (point, "train_error"), <,
+          rsc_cli_get_number (json_array_get_object_element (points, k - 1), "train_error"));
     }
 }
 

@@ -4,31 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-static double
-number (JsonObject *object, const char *key)
-{
-  g_assert_true (json_object_has_member (object, key));
-  return json_object_get_double_member (object, key);
-}
-
-static gint64
-integer (JsonObject *object, const char *key)
-{
-  g_assert_true (json_object_has_member (object, key));
-  return json_object_get_int_member (object, key);
-}
-
-static void
-assert_keys (JsonObject *object, const char *keys)
-{
-  g_autoptr (GList) members = json_object_get_members (object);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (GList *l = members; l != NULL; l = l->next)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", (const char *) l->data);
-  g_assert_cmpstr (text->str, ==, keys);
-}
-
 static JsonObject *
 get_step (JsonObject *object, guint k)
 {
@@ -48,30 +23,33 @@ check_json (JsonObject *object)
   JsonObject *start = json_object_get_object_member (object, "start");
   JsonArray *neurons = json_object_get_array_member (start, "neurons");
   const guint m = json_array_get_length (neurons);
-  gint64 width = integer (start, "width");
+  gint64 width = rsc_cli_get_integer (start, "width");
   g_autofree double *norms = g_new0 (double, m + 1);
 
-  assert_keys (object,
-               "schema data n d bias lambda relative_gap method rule start steps final_width "
-               "minimal_step minimal_width narrowest_width narrowest_proved network");
+  rsc_cli_assert_keys (
+    object, "schema data n d bias lambda relative_gap method rule start steps final_width "
+            "minimal_step minimal_width narrowest_width narrowest_proved network");
   g_assert_cmpstr (json_object_get_string_member (object, "schema"), ==, "reluscope-prune-1");
-  assert_keys (start, "kind width rank rank_gap smallest_singular objective penalty train_error "
-                      "train_accuracy test_error test_accuracy neurons");
+  rsc_cli_assert_keys (start,
+                       "kind width rank rank_gap smallest_singular objective penalty train_error "
+                       "train_accuracy test_error test_accuracy neurons");
   g_assert_cmpint (width, ==, m);
   for (guint i = 0; i < m; i++)
-    norms[i] = number (json_array_get_object_element (neurons, i), "norm");
+    norms[i] = rsc_cli_get_number (json_array_get_object_element (neurons, i), "norm");
   for (guint k = 0; k < count_steps (object); k++)
     {
       JsonObject *step = get_step (object, k);
       JsonArray *after = json_object_get_array_member (step, "norms");
-      const gint64 removed = integer (step, "removed");
+      const gint64 removed = rsc_cli_get_integer (step, "removed");
 
-      assert_keys (step, "phase removed n_removed beta t width rank rank_gap smallest_singular "
-                         "fit_change objective_change objective penalty train_error train_accuracy "
-                         "test_error test_accuracy norms");
-      g_assert_cmpint (integer (step, "width") + integer (step, "n_removed"), ==, width);
-      width = integer (step, "width");
-      g_assert_cmpint (integer (step, "rank"), <=, width);
+      rsc_cli_assert_keys (
+        step, "phase removed n_removed beta t width rank rank_gap smallest_singular "
+              "fit_change objective_change objective penalty train_error train_accuracy "
+              "test_error test_accuracy norms");
+      g_assert_cmpint (
+        rsc_cli_get_integer (step, "width") + rsc_cli_get_integer (step, "n_removed"), ==, width);
+      width = rsc_cli_get_integer (step, "width");
+      g_assert_cmpint (rsc_cli_get_integer (step, "rank"), <=, width);
       g_assert_cmpint (removed, >=, 1);
       g_assert_cmpint (removed, <=, m);
       g_assert_cmpfloat (norms[removed - 1], >, 0.0);
@@ -80,8 +58,8 @@ check_json (JsonObject *object)
         {
           JsonArray *beta = json_object_get_array_member (step, "beta");
 
-          g_assert_cmpfloat (number (step, "fit_change"), <=, 1e-12);
-          g_assert_cmpfloat (fabs (number (step, "objective_change")), <=, 1e-12);
+          g_assert_cmpfloat (rsc_cli_get_number (step, "fit_change"), <=, 1e-12);
+          g_assert_cmpfloat (fabs (rsc_cli_get_number (step, "objective_change")), <=, 1e-12);
           for (guint i = 0; i < m; i++)
             g_assert_cmpfloat_with_epsilon (
               json_array_get_double_element (after, i),
@@ -90,7 +68,7 @@ check_json (JsonObject *object)
       for (guint i = 0; i < m; i++)
         norms[i] = json_array_get_double_element (after, i);
     }
-  g_assert_cmpint (integer (object, "final_width"), ==, width);
+  g_assert_cmpint (rsc_cli_get_integer (object, "final_width"), ==, width);
   g_assert_cmpint (json_array_get_length (json_object_get_array_member (
                      json_object_get_object_member (object, "network"), "output")),
                    ==, width);
@@ -110,11 +88,11 @@ test_polygon (void)
         JsonObject *object = json_node_get_object (root);
 
         check_json (object);
-        g_assert_cmpint (integer (object, "narrowest_width"), ==, 3);
+        g_assert_cmpint (rsc_cli_get_integer (object, "narrowest_width"), ==, 3);
         g_assert_true (json_object_get_boolean_member (object, "narrowest_proved"));
-        g_assert_true (integer (object, "minimal_width") == 7
-                       || integer (object, "minimal_width") == 3);
-        g_assert_cmpint (integer (object, "minimal_step"), ==, count_steps (object));
+        g_assert_true (rsc_cli_get_integer (object, "minimal_width") == 7
+                       || rsc_cli_get_integer (object, "minimal_width") == 3);
+        g_assert_cmpint (rsc_cli_get_integer (object, "minimal_step"), ==, count_steps (object));
         g_assert_cmpstr (
           json_object_get_string_member (json_object_get_object_member (object, "start"), "kind"),
           ==, starts[i]);
@@ -161,12 +139,12 @@ test_to_zero (void)
       JsonObject *last = get_step (object, count_steps (object) - 1);
 
       check_json (object);
-      g_assert_cmpint (integer (object, "final_width"), ==, 0);
+      g_assert_cmpint (rsc_cli_get_integer (object, "final_width"), ==, 0);
       g_assert_cmpstr (json_object_get_string_member (object, "method"), ==, methods[i]);
-      g_assert_cmpfloat (number (last, "train_accuracy"), ==, 0.0);
-      g_assert_cmpfloat (number (last, "test_accuracy"), ==, 0.0);
-      g_assert_cmpfloat_with_epsilon (number (last, "test_error"), 1.0, 1e-14);
-      g_assert_cmpfloat_with_epsilon (number (last, "fit_change"), 1.0, 1e-14);
+      g_assert_cmpfloat (rsc_cli_get_number (last, "train_accuracy"), ==, 0.0);
+      g_assert_cmpfloat (rsc_cli_get_number (last, "test_accuracy"), ==, 0.0);
+      g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (last, "test_error"), 1.0, 1e-14);
+      g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (last, "fit_change"), 1.0, 1e-14);
       g_assert_cmpint (
         g_str_equal (json_object_get_string_member (get_step (object, 0), "phase"), "exact"), ==,
         i == 0);
@@ -211,12 +189,13 @@ test_file (void)
   check_json (object);
   g_assert_true (json_object_get_null_member (object, "relative_gap"));
   g_assert_true (json_object_get_null_member (object, "narrowest_width"));
-  g_assert_cmpint (integer (object, "minimal_step"), ==, 0);
-  g_assert_cmpint (integer (object, "final_width"), <=, 9);
+  g_assert_cmpint (rsc_cli_get_integer (object, "minimal_step"), ==, 0);
+  g_assert_cmpint (rsc_cli_get_integer (object, "final_width"), <=, 9);
   g_assert_cmpfloat_with_epsilon (
-    number (json_object_get_object_member (object, "start"), "objective"), 1.9456199837599344,
-    1e-9);
-  g_assert_cmpfloat_with_epsilon (number (object, "lambda"), 0.11547005383792517, 1e-12);
+    rsc_cli_get_number (json_object_get_object_member (object, "start"), "objective"),
+    1.9456199837599344, 1e-9);
+  g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (object, "lambda"), 0.11547005383792517,
+                                  1e-12);
 
   g_auto (RscCliRun) gated = rsc_cli_run (
     "solve gallery:checkerboard --activation gated --lambda-ratio 0.1 --json %s", solved);
@@ -242,7 +221,7 @@ test_remove (void)
       JsonObject *object = json_node_get_object (root);
 
       check_json (object);
-      g_assert_cmpint (integer (get_step (object, 0), "removed"), ==, neuron);
+      g_assert_cmpint (rsc_cli_get_integer (get_step (object, 0), "removed"), ==, neuron);
     }
   rsc_cli_assert_error (&refused,
                         "--remove 2: This neuron's activations are independent of the others'");
@@ -263,10 +242,10 @@ test_standardise (void)
   JsonObject *other = json_object_get_object_member (json_node_get_object (one), "start");
 
   /* The same points have the same scores: one scaling for both. */
-  g_assert_cmpfloat_with_epsilon (number (start, "test_error"), number (start, "train_error"),
-                                  1e-13);
-  g_assert_cmpfloat (number (other, "test_error"), <, 1.0);
-  g_assert_cmpfloat (number (other, "test_error"), >, 0.0);
+  g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (start, "test_error"),
+                                  rsc_cli_get_number (start, "train_error"), 1e-13);
+  g_assert_cmpfloat (rsc_cli_get_number (other, "test_error"), <, 1.0);
+  g_assert_cmpfloat (rsc_cli_get_number (other, "test_error"), >, 0.0);
 }
 
 static void

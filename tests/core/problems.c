@@ -91,16 +91,22 @@ problem_of_text (const char *text, gboolean bias)
 }
 
 RscOptimalSet *
-set_of_problem (RscProblem *problem, double ratio)
+set_at (RscProblem *problem, double lambda)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscSolution) solution = rsc_solver_solve (
-    problem, ratio * rsc_problem_get_lambda_max (problem), NULL, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (RscSolution) solution =
+    rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   RscOptimalSet *set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return set;
+}
+
+RscOptimalSet *
+set_of_problem (RscProblem *problem, double ratio)
+{
+  return set_at (problem, ratio * rsc_problem_get_lambda_max (problem));
 }
 
 RscOptimalSet *

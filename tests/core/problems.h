@@ -24,7 +24,8 @@ RscProblem *problem_of_gallery (const char *name, RscActivation activation);
 RscProblem *problem_of_file (const char *name, RscActivation activation);
 RscProblem *problem_of_text (const char *text, gboolean bias);
 
-/* The optimal set at @ratio λ_max. */
+/* The optimal set at @lambda; and at @ratio λ_max. */
+RscOptimalSet *set_at (RscProblem *problem, double lambda);
 RscOptimalSet *set_of_problem (RscProblem *problem, double ratio);
 RscOptimalSet *set_of_gallery (const char *name, RscActivation activation, double ratio);
 

@@ -305,19 +305,6 @@ test_fine (void)
   check_same_events (path, coarse);
 }
 
-static RscOptimalSet *
-fresh_set (RscProblem *problem, double lambda)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscSolution) solution =
-    rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  RscOptimalSet *set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return set;
-}
-
 /* Fresh sets on both sides of each event know the narrowest widths; at every other event the width is
  * the same on both sides. */
 static void
@@ -342,8 +329,8 @@ test_narrowest (void)
             }
           if (event->lambda < lambda_at (path, 0))
             {
-              g_autoptr (RscOptimalSet) above = fresh_set (problem, event->lambda * (1.0 + 1e-5));
-              g_autoptr (RscOptimalSet) below = fresh_set (problem, event->lambda * (1.0 - 1e-5));
+              g_autoptr (RscOptimalSet) above = set_at (problem, event->lambda * (1.0 + 1e-5));
+              g_autoptr (RscOptimalSet) below = set_at (problem, event->lambda * (1.0 - 1e-5));
 
               g_assert_true (rsc_optimal_set_get_narrowest_proved (above));
               g_assert_true (rsc_optimal_set_get_narrowest_proved (below));
@@ -376,19 +363,6 @@ test_no_jumps (void)
     }
 }
 
-static RscOptimalSet *
-set_of (RscProblem *problem, double lambda)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscSolution) solution =
-    rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  RscOptimalSet *set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return set;
-}
-
 /* The hexagon has two minimal networks, each with every other neuron at norm 0.9. The patterns of three
  * of these neurons alone leave one of the two: who is at the other must jump by 0.9 √6. */
 static void
@@ -403,9 +377,9 @@ test_vertex_jump (void)
   g_autoptr (RscProblem) some = rsc_problem_new (rsc_problem_get_dataset (all), FALSE,
                                                  RSC_ACTIVATION_RELU, arrangement, NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (RscOptimalSet) both = set_of (all, 0.2);
-  g_autoptr (RscOptimalSet) one = set_of (some, 0.2);
-  g_autoptr (RscOptimalSet) later = set_of (all, 0.2 * (1.0 - 1e-5));
+  g_autoptr (RscOptimalSet) both = set_at (all, 0.2);
+  g_autoptr (RscOptimalSet) one = set_at (some, 0.2);
+  g_autoptr (RscOptimalSet) later = set_at (all, 0.2 * (1.0 - 1e-5));
   double least = NAN, largest = NAN;
 
   g_assert_cmpuint (rsc_optimal_set_get_n_vertices (both), ==, 2);

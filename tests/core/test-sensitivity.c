@@ -36,7 +36,7 @@ move_target (const RscProblem *problem, gsize row, double by)
 }
 
 static RscOptimalSet *
-set_at (RscProblem *problem, double lambda)
+close_set_at (RscProblem *problem, double lambda)
 {
   RscSolverSettings settings;
   g_autoptr (GError) error = NULL;
@@ -58,7 +58,7 @@ static gboolean
 follow (RscOptimalSet *set, const double *a, RscProblem *problem, double lambda, double *w)
 {
   const gsize m = rsc_optimal_set_get_n_neurons (set), d = rsc_problem_get_d (problem);
-  g_autoptr (RscOptimalSet) fresh = set_at (problem, lambda);
+  g_autoptr (RscOptimalSet) fresh = close_set_at (problem, lambda);
   const gsize count = rsc_optimal_set_get_n_neurons (fresh);
   g_autofree gsize *now = g_new (gsize, m);
   g_autofree gboolean *used = g_new0 (gboolean, count + 1);
@@ -226,7 +226,7 @@ check_unique (RscProblem *problem,
   for (gsize k = 0; k < n_ratios; k++)
     {
       g_autoptr (RscOptimalSet) set =
-        set_at (problem, ratios[k] * rsc_problem_get_lambda_max (problem));
+        close_set_at (problem, ratios[k] * rsc_problem_get_lambda_max (problem));
 
       if (!rsc_optimal_set_is_unique (set))
         continue;
@@ -266,7 +266,8 @@ test_checkerboard (void)
 static void
 check_vertices (RscProblem *problem, double ratio, gsize expected)
 {
-  g_autoptr (RscOptimalSet) set = set_at (problem, ratio * rsc_problem_get_lambda_max (problem));
+  g_autoptr (RscOptimalSet) set =
+    close_set_at (problem, ratio * rsc_problem_get_lambda_max (problem));
   double worst = 0.0;
   gsize count = 0;
 
@@ -321,7 +322,8 @@ test_one_point (void)
   for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
     {
       g_autoptr (RscProblem) problem = problem_of_text (problems[i].text, FALSE);
-      g_autoptr (RscOptimalSet) set = set_at (problem, 0.3 * rsc_problem_get_lambda_max (problem));
+      g_autoptr (RscOptimalSet) set =
+        close_set_at (problem, 0.3 * rsc_problem_get_lambda_max (problem));
       g_autoptr (GError) error = NULL;
       g_autoptr (RscSensitivity) sensitivity =
         rsc_sensitivity_new (set, rsc_optimal_set_get_min_norm (set), &error);
@@ -343,10 +345,11 @@ static void
 test_refused (void)
 {
   g_autoptr (RscProblem) polygon = problem_of_gallery ("polygon-8", RSC_ACTIVATION_RELU);
-  g_autoptr (RscOptimalSet) set = set_at (polygon, 0.3 * rsc_problem_get_lambda_max (polygon));
+  g_autoptr (RscOptimalSet) set =
+    close_set_at (polygon, 0.3 * rsc_problem_get_lambda_max (polygon));
   /* The second point is on the kink of the only neuron, and fitted without it. */
   g_autoptr (RscProblem) loose = problem_of_text ("1,0,1\n0,1,0\n", FALSE);
-  g_autoptr (RscOptimalSet) loose_set = set_at (loose, 0.5);
+  g_autoptr (RscOptimalSet) loose_set = close_set_at (loose, 0.5);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (rsc_sensitivity_new (set, rsc_optimal_set_get_min_norm (set), &error));
@@ -359,7 +362,8 @@ test_refused (void)
   g_assert_nonnull (strstr (error->message, "kink"));
   g_clear_error (&error);
 
-  g_autoptr (RscOptimalSet) below = set_at (polygon, 0.2 * rsc_problem_get_lambda_max (polygon));
+  g_autoptr (RscOptimalSet) below =
+    close_set_at (polygon, 0.2 * rsc_problem_get_lambda_max (polygon));
   const gsize ids[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
   gsize both[16];
   g_autoptr (RscOptimalSet) between = rsc_optimal_set_new_between (
@@ -373,7 +377,8 @@ static void
 test_zero (void)
 {
   g_autoptr (RscProblem) problem = problem_of_text ("1,1\n2,-1\n", TRUE);
-  g_autoptr (RscOptimalSet) set = set_at (problem, 2.0 * rsc_problem_get_lambda_max (problem));
+  g_autoptr (RscOptimalSet) set =
+    close_set_at (problem, 2.0 * rsc_problem_get_lambda_max (problem));
   g_autoptr (GError) error = NULL;
   g_autoptr (RscSensitivity) sensitivity =
     rsc_sensitivity_new (set, rsc_optimal_set_get_min_norm (set), &error);
@@ -443,7 +448,8 @@ test_tangents (void)
         continue;
       for (int side = -1; side <= 1; side += 2)
         {
-          g_autoptr (RscOptimalSet) set = set_at (problem, event->lambda * (1.0 + side * 1e-5));
+          g_autoptr (RscOptimalSet) set =
+            close_set_at (problem, event->lambda * (1.0 + side * 1e-5));
           g_autoptr (RscSensitivity) sensitivity =
             rsc_sensitivity_new (set, rsc_optimal_set_get_min_norm (set), &error);
 
