@@ -391,6 +391,20 @@ rsc_dataset_dup_design (const RscDataset *self, gboolean bias)
   return design;
 }
 
+double *
+rsc_dataset_dup_mean (const RscDataset *self)
+{
+  double *mean;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  mean = g_new0 (double, MAX (self->d, 1));
+  for (gsize i = 0; i < self->n; i++)
+    for (gsize k = 0; k < self->d; k++)
+      mean[k] += self->x[i * self->d + k] / (double) self->n;
+  return mean;
+}
+
 RscDataset *
 rsc_dataset_standardise (const RscDataset *self)
 {

@@ -60,6 +60,9 @@ const char *rsc_dataset_get_target_name (const RscDataset *self);
  * Free with g_free(). */
 double *rsc_dataset_dup_design (const RscDataset *self, gboolean bias);
 
+/* Means of the d features. Free with g_free(). */
+double *rsc_dataset_dup_mean (const RscDataset *self);
+
 /* Features shifted to mean 0 and scaled to standard deviation 1 (population, 1/n); a constant
  * feature becomes 0. Targets unchanged. */
 RscDataset *rsc_dataset_standardise (const RscDataset *self);

@@ -18,4 +18,17 @@ rsc_gram_compute (gsize n, gsize m, const double *columns, double *gram, GCancel
 /* a^T b with two sums at a time. */
 double rsc_gram_dot (gsize n, const double *a, const double *b);
 
+/* The same; vectors of few entries, where a call costs more than the sum, in line. */
+static inline double
+rsc_gram_dot_short (gsize n, const double *a, const double *b)
+{
+  double sum = 0.0;
+
+  if (n > 8)
+    return rsc_gram_dot (n, a, b);
+  for (gsize k = 0; k < n; k++)
+    sum += a[k] * b[k];
+  return sum;
+}
+
 G_END_DECLS

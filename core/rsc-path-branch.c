@@ -97,18 +97,6 @@ typedef struct
   double value;
 } Violation;
 
-static inline double
-dot (gsize n, const double *a, const double *b)
-{
-  double sum = 0.0;
-
-  if (n > 8)
-    return rsc_gram_dot (n, a, b);
-  for (gsize k = 0; k < n; k++)
-    sum += a[k] * b[k];
-  return sum;
-}
-
 static inline void
 add (gsize n, double factor, const double *a, double *b)
 {
@@ -127,8 +115,8 @@ append_orthogonal (gsize d, double *basis, gsize count, const double *q, double 
   memcpy (out, q, d * sizeof (double));
   for (int pass = 0; pass < 2; pass++)
     for (gsize j = 0; j < count; j++)
-      add (d, -dot (d, basis + j * d, out), basis + j * d, out);
-  length = sqrt (dot (d, out, out));
+      add (d, -rsc_gram_dot_short (d, basis + j * d, out), basis + j * d, out);
+  length = sqrt (rsc_gram_dot_short (d, out, out));
   if (!(length > limit))
     return FALSE;
   for (gsize k = 0; k < d; k++)
@@ -185,7 +173,8 @@ find_spans (RscPathBranch *self, Neuron *neuron)
     {
       inverse[i * (m + 1)] = 1.0;
       for (gsize j = 0; j < m; j++)
-        gram[i * m + j] = dot (d, self->x + neuron->kinks[i] * d, self->x + neuron->kinks[j] * d);
+        gram[i * m + j] =
+          rsc_gram_dot_short (d, self->x + neuron->kinks[i] * d, self->x + neuron->kinks[j] * d);
     }
   dgesv_ (&order, &order, gram, &order, pivots, inverse, &order, &info);
   if (info != 0)
@@ -223,11 +212,11 @@ build_face (RscPathBranch *self, Neuron *neuron)
   neuron->images = g_new0 (double, neuron->n_free *n + 1);
   for (gsize l = 0; l < neuron->n_free; l++)
     {
-      neuron->u[l] = dot (d, neuron->basis + l * d, neuron->w);
+      neuron->u[l] = rsc_gram_dot_short (d, neuron->basis + l * d, neuron->w);
       for (gsize i = 0; i < n; i++)
         if (neuron->sides[i] > 0)
           neuron->images[l * n + i] =
-            neuron->sign * dot (d, self->x + i * d, neuron->basis + l * d);
+            neuron->sign * rsc_gram_dot_short (d, self->x + i * d, neuron->basis + l * d);
     }
   return find_spans (self, neuron);
 }
@@ -248,7 +237,7 @@ fill_neuron (RscPathBranch *self, const RscNeuron *from, double norm, Neuron *ne
   neuron->w = g_memdup2 (from->direction, d * sizeof (double));
   for (gsize i = 0; i < n; i++)
     {
-      const double value = dot (d, self->x + i * d, from->direction);
+      const double value = rsc_gram_dot_short (d, self->x + i * d, from->direction);
 
       if (self->gated)
         neuron->sides[i] = rsc_pattern_is_active (pattern, i) ? 1 : -1;
@@ -286,7 +275,8 @@ rsc_path_branch_new (RscOptimalSet *set, RscPricer *pricer)
   self->lambda = ldexp (rsc_solution_get_lambda (solution), self->exponent);
   self->lengths = g_new (double, self->n + 1);
   for (gsize i = 0; i < self->n; i++)
-    self->lengths[i] = sqrt (dot (self->d, self->x + i * self->d, self->x + i * self->d));
+    self->lengths[i] =
+      sqrt (rsc_gram_dot_short (self->d, self->x + i * self->d, self->x + i * self->d));
   self->n_neurons = rsc_optimal_set_get_n_support (set);
   if (self->n_neurons == 0)
     return NULL;
@@ -432,7 +422,8 @@ linearise (RscPathBranch *self, double lambda)
         continue;
       for (gsize l = 0; l < neuron->n_free; l++, c++)
         {
-          self->rhs[c] = dot (n, self->columns + c * n, self->r) - (l == 0 ? lambda : 0.0);
+          self->rhs[c] =
+            rsc_gram_dot_short (n, self->columns + c * n, self->r) - (l == 0 ? lambda : 0.0);
           worst = MAX (worst, fabs (self->rhs[c]) / lambda);
         }
     }
@@ -488,7 +479,7 @@ step (RscPathBranch *self, double lambda)
       neuron->norm += self->rhs[c];
       for (gsize l = 1; l < m; l++)
         add (m, self->rhs[c + l], self->tangents + l * m, neuron->u);
-      length = sqrt (dot (m, neuron->u, neuron->u));
+      length = sqrt (rsc_gram_dot_short (m, neuron->u, neuron->u));
       for (gsize l = 0; l < m; l++)
         neuron->u[l] /= length;
       c += m;
@@ -518,8 +509,9 @@ move (RscPathBranch *self, double lambda)
                   double length;
 
                   for (gsize l = 0; l < neuron->n_free; l++)
-                    neuron->u[l] = dot (self->n, neuron->images + l * self->n, self->r);
-                  length = sqrt (dot (neuron->n_free, neuron->u, neuron->u));
+                    neuron->u[l] =
+                      rsc_gram_dot_short (self->n, neuron->images + l * self->n, self->r);
+                  length = sqrt (rsc_gram_dot_short (neuron->n_free, neuron->u, neuron->u));
                   for (gsize l = 0; l < neuron->n_free; l++)
                     neuron->u[l] /= length;
                 }
@@ -558,7 +550,8 @@ measure (RscPathBranch *self, const Condition *condition)
         return -neuron->norm / total;
       }
     case CONDITION_SIDE:
-      return -neuron->sides[condition->row] * dot (d, self->x + condition->row * d, neuron->w)
+      return -neuron->sides[condition->row]
+             * rsc_gram_dot_short (d, self->x + condition->row * d, neuron->w)
              / self->lengths[condition->row];
     case CONDITION_MULTIPLIER:
       {
@@ -572,7 +565,7 @@ measure (RscPathBranch *self, const Condition *condition)
         for (gsize i = 0; i < n; i++)
           if (neuron->sides[i] > 0)
             add (d, -neuron->sign * self->r[i], self->x + i * d, self->v);
-        m = dot (d, neuron->spans + condition->row * d, self->v);
+        m = rsc_gram_dot_short (d, neuron->spans + condition->row * d, self->v);
         return MAX (MIN (0.0, limit) - m, m - MAX (0.0, limit)) * self->lengths[row] / self->lambda;
       }
     case CONDITION_CORRELATION:
@@ -582,7 +575,7 @@ measure (RscPathBranch *self, const Condition *condition)
 
         for (gsize l = 0; l < neuron->n_free; l++)
           {
-            const double p = dot (n, neuron->images + l * n, self->r);
+            const double p = rsc_gram_dot_short (n, neuron->images + l * n, self->r);
 
             square += p * p;
           }
@@ -623,7 +616,8 @@ list_neuron_violations (RscPathBranch *self, GArray *violations)
         continue;
       for (gsize i = 0; i < self->n; i++)
         if (neuron->sides[i] != 0
-            && neuron->sides[i] * dot (self->d, self->x + i * self->d, neuron->w) < 0.0)
+            && neuron->sides[i] * rsc_gram_dot_short (self->d, self->x + i * self->d, neuron->w)
+                 < 0.0)
           consider (self, violations, (Condition){ CONDITION_SIDE, k, i });
       for (gsize i = 0; i < neuron->n_kinks; i++)
         consider (self, violations, (Condition){ CONDITION_MULTIPLIER, k, i });
@@ -729,7 +723,7 @@ release (RscPathBranch *self, Neuron *neuron, gsize index)
   double m;
 
   measure (self, &condition);
-  m = dot (self->d, neuron->spans + index * self->d, self->v);
+  m = rsc_gram_dot_short (self->d, neuron->spans + index * self->d, self->v);
   neuron->sides[row] = fabs (m - limit) < fabs (m) ? 1 : -1;
   memmove (neuron->kinks + index, neuron->kinks + index + 1,
            (neuron->n_kinks - index - 1) * sizeof (guint32));

@@ -156,18 +156,6 @@ typedef struct
   double residual; /* of the optimality conditions, relative to λ */
 } Price;
 
-static inline double
-dot (gsize n, const double *a, const double *b)
-{
-  double sum = 0.0;
-
-  if (n > 8)
-    return rsc_gram_dot (n, a, b);
-  for (gsize k = 0; k < n; k++)
-    sum += a[k] * b[k];
-  return sum;
-}
-
 static double
 distance (gsize n, const double *a, const double *b)
 {
@@ -267,7 +255,8 @@ apply_block (const Solver *self, gsize block, const double *u, double *image)
   const gsize d = self->d;
 
   for (gsize i = 0; i < self->n; i++)
-    image[i] = rsc_pattern_is_active (pattern, i) ? sign * dot (d, self->x + i * d, u) : 0.0;
+    image[i] =
+      rsc_pattern_is_active (pattern, i) ? sign * rsc_gram_dot_short (d, self->x + i * d, u) : 0.0;
 }
 
 /* Drops zero blocks, then fit, residual, penalty and objective. */
@@ -282,7 +271,7 @@ evaluate (Solver *self, Point *point)
   for (gsize k = 0; k < point->n_blocks; k++)
     {
       double *w = point_w (point, k, d);
-      const double length = sqrt (dot (d, w, w));
+      const double length = sqrt (rsc_gram_dot_short (d, w, w));
 
       if (!(length > 0.0))
         continue;
@@ -304,7 +293,8 @@ evaluate (Solver *self, Point *point)
   for (gsize i = 0; i < n; i++)
     point->r[i] = self->y[i] - point->fit[i];
   memcpy (point->nu, point->r, n * sizeof (double));
-  point->objective = 0.5 * dot (n, point->r, point->r) + self->lambda * point->penalty;
+  point->objective =
+    0.5 * rsc_gram_dot_short (n, point->r, point->r) + self->lambda * point->penalty;
 }
 
 /* Prices every block at the point's residual: candidates are the active blocks and those with
@@ -336,7 +326,7 @@ price (Solver *self, Price *result, GError **error)
       const gsize block = index * (gsize) step;
       const double *z = rsc_pricer_get_correlation (self->pricer, RSC_BLOCK_PATTERN (block));
       const gsize active = self->position[block];
-      const double length = sqrt (dot (d, z, z));
+      const double length = sqrt (rsc_gram_dot_short (d, z, z));
       Candidate candidate;
       const guint32 *rows;
       double *v;
@@ -370,7 +360,7 @@ price (Solver *self, Price *result, GError **error)
           double mismatch = 0.0;
 
           candidate.active = active - 1;
-          candidate.length = sqrt (dot (d, w, w));
+          candidate.length = sqrt (rsc_gram_dot_short (d, w, w));
           for (gsize k = 0; k < d; k++)
             {
               const double e = v[k] / self->lambda - w[k] / candidate.length;
@@ -439,20 +429,20 @@ face_basis (Solver *self, const guint32 *rows, gsize n_rows, const double *u, GA
           memset (q, 0, d * sizeof (double));
           q[pivot] = 1.0;
         }
-      norm = sqrt (dot (d, q, q));
+      norm = sqrt (rsc_gram_dot_short (d, q, q));
       for (gsize k = 0; k < d; k++)
         q[k] /= norm;
       for (int pass = 0; pass < 2; pass++)
         {
           for (gsize j = 0; j < m; j++)
             {
-              const double c = dot (d, self->basis + j * d, q);
+              const double c = rsc_gram_dot_short (d, self->basis + j * d, q);
 
               for (gsize k = 0; k < d; k++)
                 q[k] -= c * self->basis[j * d + k];
             }
         }
-      norm = sqrt (dot (d, q, q));
+      norm = sqrt (rsc_gram_dot_short (d, q, q));
       if (!(norm > 1e-13))
         continue;
       for (gsize k = 0; k < d; k++)
@@ -477,7 +467,7 @@ add_atom (Solver *self,
           gsize n_rows)
 {
   Atom atom = { block, start, curvature, slot, n_rows, 0, 0 };
-  const double length = sqrt (dot (self->d, direction, direction));
+  const double length = sqrt (rsc_gram_dot_short (self->d, direction, direction));
 
   if (!(length > 0.0))
     return;
@@ -530,7 +520,8 @@ refine_dual (Solver *self, gsize n_free)
         {
           correction[i] = 0.0;
           if (x[i] != 0.0)
-            correction[i] = dot (n, columns + i * n, nu) - (i >= n_free ? self->lambda : 0.0);
+            correction[i] =
+              rsc_gram_dot_short (n, columns + i * n, nu) - (i >= n_free ? self->lambda : 0.0);
         }
       for (gsize k = 0; k < m; k++)
         {
@@ -559,7 +550,7 @@ solve_atoms (Solver *self)
 {
   const gsize n = self->n, d = self->d, m = self->atoms->len;
   gsize n_free = 0, total;
-  const double y_norm = sqrt (dot (n, self->y, self->y));
+  const double y_norm = sqrt (rsc_gram_dot_short (n, self->y, self->y));
   double *columns, *gram, *c, *tolerances, *x, *correction;
 
   g_array_set_size (self->frees, 0);
@@ -615,7 +606,7 @@ solve_atoms (Solver *self)
     }
   for (gsize i = 0; i < total; i++)
     {
-      c[i] = dot (n, columns + i * n, self->y) - (i >= n_free ? self->lambda : 0.0);
+      c[i] = rsc_gram_dot_short (n, columns + i * n, self->y) - (i >= n_free ? self->lambda : 0.0);
       tolerances[i] = 1e-13 * self->lambda + 4e-16 * y_norm * sqrt (gram[i * total + i]);
     }
   for (gsize k = 0; k < m; k++)
@@ -641,8 +632,8 @@ solve_atoms (Solver *self)
         {
           correction[i] = 0.0;
           if (x[i] != 0.0)
-            correction[i] =
-              dot (n, columns + i * n, self->image) - (i >= n_free ? self->lambda : 0.0);
+            correction[i] = rsc_gram_dot_short (n, columns + i * n, self->image)
+                            - (i >= n_free ? self->lambda : 0.0);
         }
       for (gsize k = 0; k < m; k++)
         {
@@ -799,7 +790,8 @@ add_point_atoms (Solver *self, const Point *point, double start)
     {
       const double *w = point_w (point, k, d);
 
-      add_atom (self, point_block (point, k), w, start * sqrt (dot (d, w, w)), 0.0, 0, 0);
+      add_atom (self, point_block (point, k), w, start * sqrt (rsc_gram_dot_short (d, w, w)), 0.0,
+                0, 0);
     }
 }
 
@@ -823,7 +815,7 @@ adopt_point (Solver *self, RscSolution *other)
     {
       for (gsize i = 0; i < n; i++)
         {
-          if (dot (d, self->x + i * d, rsc_solution_get_w (other, k)) >= 0.0)
+          if (rsc_gram_dot_short (d, self->x + i * d, rsc_solution_get_w (other, k)) >= 0.0)
             wanted[k * n_words + i / 64] |= (guint64) 1 << (i % 64);
         }
     }
@@ -911,7 +903,8 @@ solver_init (Solver *self,
   self->y = rsc_pricer_get_y (self->pricer);
   self->lambda = ldexp (
     lambda, -(rsc_pricer_get_x_exponent (self->pricer) + rsc_pricer_get_y_exponent (self->pricer)));
-  self->rounding = 4.0 * DBL_EPSILON * sqrt ((double) self->n * dot (self->n, self->y, self->y));
+  self->rounding =
+    4.0 * DBL_EPSILON * sqrt ((double) self->n * rsc_gram_dot_short (self->n, self->y, self->y));
   self->nnqp = rsc_nnqp_new ();
   self->cancellable = cancellable;
   self->position = g_new0 (gsize, 2 * rsc_arrangement_get_n_patterns (self->arrangement) + 1);

@@ -432,6 +432,7 @@ test_new (void)
   g_autoptr (RscDataset) data = rsc_dataset_new ("d", 2, 2, x, y, NULL, NULL, &error);
   g_autofree double *plain = NULL;
   g_autofree double *design = NULL;
+  g_autofree double *mean = NULL;
   const double expected[] = { 1.0, 2.0, 1.0, 3.0, 4.0, 1.0 };
 
   g_assert_no_error (error);
@@ -439,6 +440,9 @@ test_new (void)
   design = rsc_dataset_dup_design (data, TRUE);
   g_assert_cmpmem (plain, sizeof x, x, sizeof x);
   g_assert_cmpmem (design, sizeof expected, expected, sizeof expected);
+  mean = rsc_dataset_dup_mean (data);
+  g_assert_cmpfloat (mean[0], ==, 2.0);
+  g_assert_cmpfloat (mean[1], ==, 3.0);
 
   g_assert_null (rsc_dataset_new ("d", 0, 2, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);

@@ -83,19 +83,6 @@ fits_data (RscNetwork *network, const RscDataset *dataset)
 }
 
 static double *
-dup_mean (const RscDataset *dataset)
-{
-  gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset);
-  const double *x = rsc_dataset_get_x (dataset);
-  double *mean = g_new0 (double, MAX (d, 1));
-
-  for (gsize i = 0; i < n; i++)
-    for (gsize k = 0; k < d; k++)
-      mean[k] += x[i * d + k] / (double) n;
-  return mean;
-}
-
-static double *
 dup_predictions (RscNetwork *network, const RscDataset *dataset)
 {
   double *f = g_new0 (double, rsc_dataset_get_n (dataset));
@@ -275,7 +262,7 @@ layout_init (Layout *self,
   else
     {
       self->plane = self->d >= 2;
-      self->mean = dup_mean (dataset);
+      self->mean = rsc_dataset_dup_mean (dataset);
       if (self->network != NULL)
         self->slice = rsc_slice_new (self->network, self->feature_x, self->feature_y, self->mean);
       if (self->network != NULL && fits_data (model->before, dataset))
@@ -1296,12 +1283,7 @@ rsc_function_plot_draw (const RscFunctionModel *model,
   if (!(width >= 1.0) || !(height >= 1.0))
     return;
 
-  cairo_save (cr);
-  cairo_new_path (cr);
-  cairo_rectangle (cr, 0.0, 0.0, width, height);
-  cairo_clip (cr);
-  rsc_color_set_source (cr, theme->background);
-  cairo_paint (cr);
+  rsc_theme_begin_picture (theme, cr, width, height, TRUE);
   rsc_text_init (&text, theme, cr);
   if (model->dataset == NULL)
     rsc_text_draw_sentence (&text, _ ("No data yet."), 0.5 * width, 0.5 * height, 0.9 * width,

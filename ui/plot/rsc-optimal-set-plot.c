@@ -1743,16 +1743,8 @@ draw_picture (const RscOptimalSetModel *model,
   if (!(width >= 1.0) || !(height >= 1.0))
     return;
 
-  cairo_save (cr);
-  cairo_new_path (cr);
-  cairo_rectangle (cr, 0.0, 0.0, width, height);
-  cairo_clip (cr);
   const gboolean still = model->layers != RSC_OPTIMAL_SET_LAYERS_MARKER;
-  if (still)
-    {
-      rsc_color_set_source (cr, theme->background);
-      cairo_paint (cr);
-    }
+  rsc_theme_begin_picture (theme, cr, width, height, still);
   rsc_text_init (&text, theme, cr);
   const char *words = get_words (model);
   if (words != NULL)

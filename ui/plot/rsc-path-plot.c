@@ -2092,15 +2092,7 @@ rsc_path_plot_draw (const RscPathModel *model,
 
   if (!(width >= 1.0) || !(height >= 1.0))
     return;
-  cairo_save (cr);
-  cairo_new_path (cr);
-  cairo_rectangle (cr, 0.0, 0.0, width, height);
-  cairo_clip (cr);
-  if (model->layers != RSC_PATH_LAYERS_CURSOR)
-    {
-      rsc_color_set_source (cr, theme->background);
-      cairo_paint (cr);
-    }
+  rsc_theme_begin_picture (theme, cr, width, height, model->layers != RSC_PATH_LAYERS_CURSOR);
   rsc_text_init (&text, theme, cr);
   layout_init (&layout, model, theme, &text, width, height);
   if (layout.words != NULL)

@@ -88,20 +88,6 @@ read_points (RscPathRanges *self)
     }
 }
 
-/* Means of the features: what the others are at on a slice. */
-static double *
-dup_mean (const RscDataset *dataset)
-{
-  gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset);
-  const double *x = rsc_dataset_get_x (dataset);
-  double *mean = g_new0 (double, MAX (d, 1));
-
-  for (gsize i = 0; i < n; i++)
-    for (gsize k = 0; k < d; k++)
-      mean[k] += x[i * d + k] / (double) n;
-  return mean;
-}
-
 static void
 look_at_function (RscPathRanges *self,
                   const RscPathPoint *point,
@@ -165,7 +151,7 @@ look_at_functions (RscPathRanges *self)
   gsize n = rsc_path_get_n_points (self->path);
   gsize features = rsc_dataset_get_d (dataset);
   gsize samples = MIN (n, SAMPLES);
-  g_autofree double *mean = dup_mean (dataset);
+  g_autofree double *mean = rsc_dataset_dup_mean (dataset);
 
   if (features == 0 || self->feature_x >= features
       || (features >= 2 && (self->feature_y >= features || self->feature_y == self->feature_x)))

@@ -861,12 +861,7 @@ rsc_pruning_plot_draw (const RscPruningModel *model,
     return;
   width = get_extent (width);
   height = get_extent (height);
-  cairo_save (cr);
-  cairo_new_path (cr);
-  cairo_rectangle (cr, 0.0, 0.0, width, height);
-  cairo_clip (cr);
-  rsc_color_set_source (cr, theme->background);
-  cairo_paint (cr);
+  rsc_theme_begin_picture (theme, cr, width, height, TRUE);
   rsc_text_init (&text, theme, cr);
   const char *words = get_words (model);
   if (words != NULL)

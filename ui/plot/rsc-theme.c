@@ -106,3 +106,20 @@ rsc_theme_get_sequential (const RscTheme *self, double t)
   return interpolate (self->dark ? sequential_dark : sequential_light,
                       G_N_ELEMENTS (sequential_dark), t);
 }
+
+void
+rsc_theme_begin_picture (const RscTheme *self,
+                         cairo_t *cr,
+                         double width,
+                         double height,
+                         gboolean ground)
+{
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_rectangle (cr, 0.0, 0.0, width, height);
+  cairo_clip (cr);
+  if (!ground)
+    return;
+  rsc_color_set_source (cr, self->background);
+  cairo_paint (cr);
+}

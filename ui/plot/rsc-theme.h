@@ -47,6 +47,14 @@ void rsc_theme_set_neuron_dash (const RscTheme *self, cairo_t *cr, gsize index);
 RscColor rsc_theme_get_diverging (const RscTheme *self, double t);
 RscColor rsc_theme_get_sequential (const RscTheme *self, double t);
 
+/* Saves @cr, without a path and clipped to the picture, and with @ground paints the background
+ * there. cairo_restore() ends it. */
+void rsc_theme_begin_picture (const RscTheme *self,
+                              cairo_t *cr,
+                              double width,
+                              double height,
+                              gboolean ground);
+
 static inline void
 rsc_color_set_source (cairo_t *cr, RscColor c)
 {
