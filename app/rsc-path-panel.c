@@ -101,20 +101,20 @@ describe_event (RscPathPanel *self, const RscPathEvent *event)
   switch (event->kind)
     {
     case RSC_PATH_ENTERS:
-      return g_strdup_printf (_ ("At %.6g λ_max neuron %" G_GSIZE_FORMAT " enters"), ratio, number);
+      return g_strdup_printf (_ ("At %.6g λₘₐₓ neuron %" G_GSIZE_FORMAT " enters"), ratio, number);
     case RSC_PATH_LEAVES:
-      return g_strdup_printf (_ ("At %.6g λ_max neuron %" G_GSIZE_FORMAT " leaves"), ratio, number);
+      return g_strdup_printf (_ ("At %.6g λₘₐₓ neuron %" G_GSIZE_FORMAT " leaves"), ratio, number);
     case RSC_PATH_FACE:
       return g_strdup_printf (
-        _ ("At %.6g λ_max the kink of neuron %" G_GSIZE_FORMAT " meets or leaves a data point"),
+        _ ("At %.6g λₘₐₓ the kink of neuron %" G_GSIZE_FORMAT " meets or leaves a data point"),
         ratio, number);
     case RSC_PATH_NON_UNIQUE:
-      return g_strdup_printf (_ ("Below %.6g λ_max more than one network is optimal"), ratio);
+      return g_strdup_printf (_ ("Below %.6g λₘₐₓ more than one network is optimal"), ratio);
     case RSC_PATH_UNIQUE:
-      return g_strdup_printf (_ ("Below %.6g λ_max one network alone is optimal"), ratio);
+      return g_strdup_printf (_ ("Below %.6g λₘₐₓ one network alone is optimal"), ratio);
     case RSC_PATH_NARROWEST:
       return g_strdup_printf (
-        _ ("Below %.6g λ_max the narrowest optimal network has %" G_GSIZE_FORMAT " neurons"), ratio,
+        _ ("Below %.6g λₘₐₓ the narrowest optimal network has %" G_GSIZE_FORMAT " neurons"), ratio,
         event->width);
     default:
       return g_strdup ("");
@@ -145,14 +145,14 @@ describe_neuron (RscPathPanel *self, gsize id)
           {
             const RscNeuron *neuron = rsc_optimal_set_get_neuron (frame->set, i);
 
-            g_string_append_printf (text, _ (" at %.3g λ_max: norm %.4g"), ratio,
+            g_string_append_printf (text, _ (" at %.3g λₘₐₓ: norm %.4g"), ratio,
                                     rsc_optimal_set_get_min_norm (frame->set)[i]);
             if (neuron->norm_max - neuron->norm_min > 1e-6 * neuron->norm_max)
               g_string_append_printf (text, _ (", %.3g to %.3g over the set"), neuron->norm_min,
                                       neuron->norm_max);
           }
       if (text->len == length)
-        g_string_append_printf (text, _ (": in no optimal network at %.3g λ_max"), ratio);
+        g_string_append_printf (text, _ (": in no optimal network at %.3g λₘₐₓ"), ratio);
     }
   return g_string_free (text, FALSE);
 }
@@ -178,7 +178,7 @@ describe_path (RscPathPanel *self, RscPath *path)
     text, g_dngettext (NULL, "%" G_GSIZE_FORMAT " event", "%" G_GSIZE_FORMAT " events", n_events),
     n_events);
   if (n_pieces == 2 && rsc_path_get_piece (path, 0)->unique)
-    g_string_append_printf (text, _ (" · unique, so continuous, down to %.3g λ_max"),
+    g_string_append_printf (text, _ (" · unique, so continuous, down to %.3g λₘₐₓ"),
                             rsc_path_get_piece (path, 0)->lambda_low / get_lambda_max (self));
   else if (n_pieces > 0)
     g_string_append (text, all_unique    ? _ (" · unique everywhere, so continuous")
@@ -207,7 +207,7 @@ update_caption (RscPathPanel *self)
   else if (error)
     text = g_strdup_printf (_ ("The path ends early: %s"), error->message);
   else if (path && !rsc_document_is_path_complete (self->document))
-    text = g_strdup_printf (_ ("Computing the path… down to %.2g λ_max"),
+    text = g_strdup_printf (_ ("Computing the path… down to %.2g λₘₐₓ"),
                             rsc_document_get_path_reach (self->document));
   else if (path && rsc_path_get_n_points (path) > 0)
     text = describe_path (self, path);

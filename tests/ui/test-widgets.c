@@ -180,7 +180,7 @@ test_transport_bar (void)
   g_assert_cmpint (heard.step, ==, -1);
   g_signal_emit_by_name (find_button (widget, "To the smallest"), "clicked");
   g_assert_cmpint (heard.end, ==, 1);
-  g_signal_emit_by_name (find_button (widget, "To λ_max"), "clicked");
+  g_signal_emit_by_name (find_button (widget, "To λₘₐₓ"), "clicked");
   g_assert_cmpint (heard.end, ==, -1);
   g_assert_true (press_key (widget, GDK_KEY_Right));
   g_assert_cmpint (heard.step, ==, 1);

@@ -289,7 +289,7 @@ test_path_panel (void)
   hit.neuron = (gssize) rsc_document_get_frame (document)->ids[0];
   g_signal_emit_by_name (view, "hovered", &hit);
   g_assert_cmpint (model->hovered, ==, hit.neuron);
-  g_assert_nonnull (find_label (GTK_WIDGET (window), "at 0.05 λ_max: norm"));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "at 0.05 λₘₐₓ: norm"));
   hit.neuron = -1;
   hit.event = 0;
   g_signal_emit_by_name (view, "hovered", &hit);

@@ -183,7 +183,7 @@ get_words (const RscPathModel *model)
     return model->complete ? _ ("There is no path.") : _ ("The path has not been followed yet.");
   RscProblem *problem = rsc_path_get_problem (model->path);
   if (!(rsc_problem_get_lambda_max (problem) > 0.0))
-    return _ ("λ_max is 0: the zero network is optimal for every λ, so there is no path.");
+    return _ ("λₘₐₓ is 0: the zero network is optimal for every λ, so there is no path.");
   if (!(model->lambda_max > 0.0) || rsc_path_get_n_points (model->path) == 0)
     return _ ("The path has not been followed yet.");
   if (model->y == RSC_PATH_Y_ANGLE && rsc_problem_get_d (problem) != 2)
@@ -202,7 +202,7 @@ get_x_title (const Layout *self)
       return _ ("fit error ||y − ŷ||² / ||y||²");
     case RSC_PATH_X_LAMBDA:
     default:
-      return _ ("λ/λ_max");
+      return _ ("λ/λₘₐₓ");
     }
 }
 
@@ -2035,7 +2035,7 @@ draw_cursor (const Layout *self, cairo_t *cr)
   double w, h;
   if (self->model->x != RSC_PATH_X_LAMBDA)
     {
-      char *sentence = g_strdup_printf (_ ("λ = %s λ_max"), value);
+      char *sentence = g_strdup_printf (_ ("λ = %s λₘₐₓ"), value);
       g_free (value);
       value = sentence;
     }
