@@ -34,6 +34,7 @@ struct _RscDocument
 
   RscDocumentState *state;
   GPtrArray *changes;
+  GPtrArray *reverted; /* newest last */
   gint64 merge_until;
 
   RscWorker *worker;
@@ -1224,6 +1225,7 @@ rsc_document_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_pointer (&self->labelling, rsc_labelling_free);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->reverted, g_ptr_array_unref);
   g_clear_pointer (&self->state, rsc_document_state_unref);
   G_OBJECT_CLASS (rsc_document_parent_class)->finalize (object);
 }
@@ -1249,6 +1251,7 @@ rsc_document_init (RscDocument *self)
 {
   self->state = rsc_document_state_new ();
   self->changes = g_ptr_array_new_with_free_func (change_free);
+  self->reverted = g_ptr_array_new_with_free_func (change_free);
   self->gap = NAN;
   self->fraction = -1;
   self->labelling = rsc_labelling_new ();
@@ -1283,6 +1286,7 @@ record_change (RscDocument *self, const char *name, RscDocumentState *after)
 {
   RscChange *change = g_new0 (RscChange, 1);
 
+  g_ptr_array_set_size (self->reverted, 0);
   change->name = g_strdup (name);
   change->before = rsc_document_state_ref (self->state);
   change->after = rsc_document_state_ref (after);
@@ -1344,17 +1348,36 @@ rsc_document_get_change (RscDocument *self, gsize k)
 gboolean
 rsc_document_revert (RscDocument *self)
 {
-  RscDocumentState *before;
   RscChange *newest;
 
   if (self->changes->len == 0)
     return FALSE;
-  newest = g_ptr_array_index (self->changes, self->changes->len - 1);
-  before = rsc_document_state_ref (newest->before);
-  g_ptr_array_set_size (self->changes, (int) self->changes->len - 1);
+  newest = g_ptr_array_steal_index (self->changes, self->changes->len - 1);
+  g_ptr_array_add (self->reverted, newest);
   self->merge_until = 0;
-  enter_state (self, before, FALSE);
+  enter_state (self, rsc_document_state_ref (newest->before), FALSE);
   return TRUE;
+}
+
+gboolean
+rsc_document_repeat (RscDocument *self)
+{
+  RscChange *change;
+
+  if (self->reverted->len == 0)
+    return FALSE;
+  change = g_ptr_array_steal_index (self->reverted, self->reverted->len - 1);
+  g_ptr_array_add (self->changes, change);
+  self->merge_until = 0;
+  enter_state (self, rsc_document_state_ref (change->after), FALSE);
+  return TRUE;
+}
+
+const RscChange *
+rsc_document_get_repeatable (RscDocument *self)
+{
+  return self->reverted->len > 0 ? g_ptr_array_index (self->reverted, self->reverted->len - 1)
+                                 : NULL;
 }
 
 RscDataset *

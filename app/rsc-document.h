@@ -64,8 +64,12 @@ void rsc_document_end_merge (RscDocument *self);
 gsize rsc_document_get_n_changes (RscDocument *self);
 const RscChange *rsc_document_get_change (RscDocument *self, gsize k);
 
-/* Goes back to the state before the newest change and forgets that change. */
+/* Goes back to the state before the newest change and takes it out of the history. */
 gboolean rsc_document_revert (RscDocument *self);
+/* Makes the change again that was reverted last, unless another one has been made since. */
+gboolean rsc_document_repeat (RscDocument *self);
+/* The change that it would make, or NULL. */
+const RscChange *rsc_document_get_repeatable (RscDocument *self);
 
 /* The training points that the results belong to: those of the state, or for a moment after a
  * change those before it. */

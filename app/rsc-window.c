@@ -27,6 +27,8 @@ struct _RscWindow
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
   GtkMenuButton *gallery_button;
   GtkPopover *gallery_popover;
   GtkListBox *gallery;
@@ -80,11 +82,47 @@ on_sample (GtkButton *button, gpointer user_data)
 }
 
 static void
+update_history (RscWindow *self)
+{
+  gsize n = rsc_document_get_n_changes (self->document);
+  const RscChange *undo = n > 0 ? rsc_document_get_change (self->document, n - 1) : NULL;
+  const RscChange *redo = rsc_document_get_repeatable (self->document);
+  g_autofree char *undo_tip = NULL;
+  g_autofree char *redo_tip = NULL;
+
+  /* Before the first data there is nothing to go back to. */
+  if (undo && !undo->before->train)
+    undo = NULL;
+  undo_tip =
+    undo ? g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), undo->name) : g_strdup (_ ("Undo (Ctrl+Z)"));
+  redo_tip = redo ? g_strdup_printf (_ ("Redo: %s (Ctrl+Shift+Z)"), redo->name)
+                  : g_strdup (_ ("Redo (Ctrl+Shift+Z)"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
+  gtk_widget_set_tooltip_text (self->undo_button, undo_tip);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_tip);
+}
+
+static void
+on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rsc_document_revert (RSC_WINDOW (widget)->document);
+}
+
+static void
+on_redo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rsc_document_repeat (RSC_WINDOW (widget)->document);
+}
+
+static void
 on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 {
   RscWindow *self = RSC_WINDOW (user_data);
   const RscDocumentState *state = rsc_document_get_state (document);
 
+  if (parts & RSC_DOCUMENT_STATE_PARTS)
+    update_history (self);
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
     {
       const char *title = rsc_document_state_get_title (state);
@@ -464,6 +502,8 @@ rsc_window_class_init (RscWindowClass *klass)
                                                "/org/reluscope/Reluscope/ui/rsc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RscWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, gallery_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, gallery_popover);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, gallery);
@@ -484,9 +524,15 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_dismiss);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "win.gallery", NULL, on_show_gallery);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_redo);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, on_cancel);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell);
   gtk_widget_class_install_action (widget_class, "win.toggle-panel", NULL, on_toggle_panel);
+  /* Bindings, not accelerators, so that text entries undo their own typing first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.toggle-panel", NULL);
 }
@@ -517,6 +563,7 @@ rsc_window_init (RscWindow *self)
 
   self->document = rsc_document_new (TRUE);
   g_signal_connect (self->document, "changed", G_CALLBACK (on_document_changed), self);
+  update_history (self);
   rsc_side_panel_set_document (self->side_panel, self->document);
   rsc_function_panel_set_document (self->function_panel, self->document);
   rsc_optimal_set_panel_set_document (self->optimal_set_panel, self->document);

@@ -96,6 +96,22 @@ test_merge (void)
   g_assert_true (rsc_document_revert (document));
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.1);
 
+  /* Forward again, until something else is done. */
+  g_assert_cmpstr (rsc_document_get_repeatable (document)->name, ==, "Change λ");
+  g_assert_true (rsc_document_repeat (document));
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.1 + 0.01 * 30);
+  g_assert_true (rsc_document_repeat (document));
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.5);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 3);
+  g_assert_false (rsc_document_repeat (document));
+  g_assert_true (rsc_document_revert (document));
+  set_ratio (document, 0.2, RSC_CHANGE_SINGLE);
+  g_assert_null (rsc_document_get_repeatable (document));
+  g_assert_false (rsc_document_repeat (document));
+  g_assert_true (rsc_document_revert (document));
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.1);
+
   /* No change is no change. */
   n_changed = 0;
   set_ratio (document, 0.1, RSC_CHANGE_SINGLE);

@@ -97,6 +97,30 @@ test_words_of_small_data (void)
 }
 
 /* Hands on the controls: each is one named change of the document. */
+/* Undo and redo reach every change but the opening of the first data, and the views follow. */
+static void
+test_undo (void)
+{
+  RscWindow *window = open_window ("gallery:xor");
+  GtkWidget *widget = GTK_WIDGET (window);
+  RscLambdaScale *scale = RSC_LAMBDA_SCALE (find_child (widget, RSC_TYPE_LAMBDA_SCALE));
+  GtkWidget *undo = find_button (widget, "Undo (Ctrl+Z)");
+
+  g_assert_nonnull (undo);
+  g_assert_false (gtk_widget_is_sensitive (undo));
+  g_assert_false (gtk_widget_is_sensitive (find_button (widget, "Redo (Ctrl+Shift+Z)")));
+  rsc_lambda_scale_set_ratio (scale, 0.4);
+  g_assert_true (gtk_widget_is_sensitive (undo));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (undo), ==, "Undo: Change λ (Ctrl+Z)");
+  g_assert_true (gtk_widget_activate_action (widget, "win.undo", NULL));
+  g_assert_cmpfloat (rsc_lambda_scale_get_ratio (scale), ==, 0.1);
+  g_assert_false (gtk_widget_is_sensitive (undo));
+  g_assert_nonnull (find_button (widget, "Redo: Change λ (Ctrl+Shift+Z)"));
+  g_assert_true (gtk_widget_activate_action (widget, "win.redo", NULL));
+  g_assert_cmpfloat (rsc_lambda_scale_get_ratio (scale), ==, 0.4);
+  close_window (window);
+}
+
 static void
 test_controls_change_the_document (void)
 {
@@ -542,6 +566,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/window/shows-a-set", test_shows_a_set);
   g_test_add_func ("/window/words-of-small-data", test_words_of_small_data);
+  g_test_add_func ("/window/undo", test_undo);
   g_test_add_func ("/window/controls-change-the-document", test_controls_change_the_document);
   g_test_add_func ("/window/one-panel-alone", test_one_panel_alone);
   g_test_add_func ("/window/play", test_play);
