@@ -118,7 +118,8 @@ rsc_cli_assert_error (const RscCliRun *run, const char *needle)
 {
   gsize length = strlen (run->err);
 
-  g_assert_cmpint (run->code, ==, 2);
+  if (run->code != 2)
+    g_error ("exit code %d: %s", run->code, run->err);
   g_assert_cmpstr (run->out, ==, "");
   g_assert_true (g_str_has_prefix (run->err, "reluscope-cli: "));
   g_assert_true (length > 0 && strchr (run->err, '\n') == run->err + length - 1);

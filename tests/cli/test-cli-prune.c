@@ -156,7 +156,7 @@ test_to_zero (void)
 static void
 test_seed (void)
 {
-  g_autofree char *outs[3] = { NULL };
+  g_auto (GStrv) outs = g_new0 (char *, 4);
 
   for (guint k = 0; k < 3; k++)
     {
