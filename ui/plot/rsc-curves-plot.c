@@ -39,13 +39,6 @@ typedef struct
   double left; /* room for the labels of the vertical axis */
 } Style;
 
-static RscColor
-with_alpha (RscColor c, double alpha)
-{
-  c.alpha *= alpha;
-  return c;
-}
-
 /* Methods get colours far from each other; the fifth, which has no plan, is grey. */
 static RscColor
 get_color (const RscTheme *theme, gsize index)
@@ -425,14 +418,14 @@ draw_band (const RscCurve *curve,
       if (end == first + 1)
         {
           /* One point alone has no area: a bar from quartile to quartile. */
-          rsc_color_set_source (cr, with_alpha (color, 0.6));
+          rsc_color_set_source (cr, rsc_color_with_alpha (color, 0.6));
           cairo_set_line_width (cr, theme->line_width);
           cairo_stroke (cr);
         }
       else
         {
           cairo_close_path (cr);
-          rsc_color_set_source (cr, with_alpha (color, theme->dark ? 0.2 : 0.14));
+          rsc_color_set_source (cr, rsc_color_with_alpha (color, theme->dark ? 0.2 : 0.14));
           cairo_fill (cr);
         }
       first = end;

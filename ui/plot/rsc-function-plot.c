@@ -339,13 +339,6 @@ to_py (const Layout *self, double y)
   return self->frame.y + (1.0 - CLAMP (t, -1e4, 1e4)) * self->frame.height;
 }
 
-static RscColor
-with_alpha (RscColor c, double alpha)
-{
-  c.alpha *= alpha;
-  return c;
-}
-
 static void
 clip_to_frame (const Layout *self, cairo_t *cr)
 {
@@ -531,7 +524,7 @@ draw_notice (const Layout *self, const RscTheme *theme, RscText *text, const cha
   w = MIN (w, width);
   h = rsc_text_measure_sentence (text, sentence, width);
   double cx = self->frame.x + 0.5 * self->frame.width, cy = self->frame.y + 0.7 * em + 0.5 * h;
-  rsc_color_set_source (text->cr, with_alpha (theme->background, 0.85));
+  rsc_color_set_source (text->cr, rsc_color_with_alpha (theme->background, 0.85));
   cairo_rectangle (text->cr, cx - 0.5 * w - 0.5 * em, cy - 0.5 * h - 0.25 * em, w + em,
                    h + 0.5 * em);
   cairo_fill (text->cr);
@@ -598,7 +591,7 @@ draw_points (const Layout *self,
       cairo_arc (cr, px, py, r, 0.0, 2.0 * G_PI);
       if (hollow)
         {
-          rsc_color_set_source (cr, with_alpha (theme->background, 0.9));
+          rsc_color_set_source (cr, rsc_color_with_alpha (theme->background, 0.9));
           cairo_set_line_width (cr, 0.34 * em);
           cairo_stroke_preserve (cr);
           rsc_color_set_source (cr, color);
@@ -763,12 +756,12 @@ draw_switch_lines (const Layout *self,
         cairo_set_dash (cr, NULL, 0, 0.0);
         cairo_move_to (cr, line->x0, line->y0);
         cairo_line_to (cr, line->x1, line->y1);
-        rsc_color_set_source (cr,
-                              with_alpha (theme->background, emphasis && !strong ? 0.15 : 0.55));
+        rsc_color_set_source (
+          cr, rsc_color_with_alpha (theme->background, emphasis && !strong ? 0.15 : 0.55));
         cairo_set_line_width (cr, theme->line_width * (strong ? 3.2 : 2.0));
         cairo_stroke (cr);
 
-        rsc_color_set_source (cr, with_alpha (color, alpha));
+        rsc_color_set_source (cr, rsc_color_with_alpha (color, alpha));
         cairo_set_line_width (cr, theme->line_width * (strong ? 1.7 : 0.95));
         rsc_theme_set_neuron_dash (theme, cr, line->id);
         cairo_move_to (cr, line->x0, line->y0);
@@ -963,7 +956,7 @@ draw_plane (const Layout *self, const RscFunctionModel *model, const RscTheme *t
       if (self->before_slice != NULL)
         {
           rsc_network_predict (self->before, nx * ny, points, values);
-          draw_zeros (self, self->before_slice, with_alpha (theme->foreground, 0.35),
+          draw_zeros (self, self->before_slice, rsc_color_with_alpha (theme->foreground, 0.35),
                       1.15 * theme->line_width, cr, nx, ny, values);
         }
     }
@@ -995,7 +988,7 @@ draw_band (const Layout *self, const RscTheme *theme, cairo_t *cr)
   cairo_close_path (cr);
   rsc_color_set_source (cr, theme->envelope);
   cairo_fill_preserve (cr);
-  rsc_color_set_source (cr, with_alpha (theme->envelope, 1.6));
+  rsc_color_set_source (cr, rsc_color_with_alpha (theme->envelope, 1.6));
   cairo_set_line_width (cr, 0.6 * theme->line_width);
   cairo_stroke (cr);
   cairo_restore (cr);
@@ -1056,7 +1049,7 @@ draw_kink (const Layout *self,
            double scale)
 {
   double foot = self->frame.y + self->frame.height - kink->base;
-  RscColor color = with_alpha (rsc_theme_get_neuron_color (theme, kink->id), alpha);
+  RscColor color = rsc_color_with_alpha (rsc_theme_get_neuron_color (theme, kink->id), alpha);
 
   cairo_set_line_width (cr, theme->line_width * scale);
   rsc_color_set_source (cr, color);
@@ -1111,7 +1104,9 @@ draw_graph (const Layout *self, const RscFunctionModel *model, const RscTheme *t
           const Kink *kink = &g_array_index (kinks, Kink, k);
           gboolean strong = is_emphasised (model, kink->id);
           RscColor color = rsc_theme_get_neuron_color (theme, kink->id);
-          rsc_color_set_source (cr, with_alpha (color, strong ? 1.0 : emphasis ? 0.12 : 0.4));
+          rsc_color_set_source (cr, rsc_color_with_alpha (color, strong     ? 1.0
+                                                                 : emphasis ? 0.12
+                                                                            : 0.4));
           cairo_set_line_width (cr, theme->line_width * (strong ? 1.0 : 0.55));
           cairo_move_to (cr, kink->px, self->frame.y + self->frame.height);
           cairo_line_to (cr, kink->px, to_py (self, rsc_slice_evaluate (self->slice, kink->x, 0)));
@@ -1150,8 +1145,8 @@ draw_graph (const Layout *self, const RscFunctionModel *model, const RscTheme *t
                        em * (strong ? 0.3 : 0.2), 0.0, 2.0 * G_PI);
             rsc_color_set_source (cr, theme->background);
             cairo_fill_preserve (cr);
-            rsc_color_set_source (cr,
-                                  with_alpha (rsc_theme_get_neuron_color (theme, kink->id), alpha));
+            rsc_color_set_source (
+              cr, rsc_color_with_alpha (rsc_theme_get_neuron_color (theme, kink->id), alpha));
             cairo_set_line_width (cr, theme->line_width);
             cairo_stroke (cr);
           }

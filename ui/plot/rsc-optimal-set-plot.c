@@ -69,13 +69,6 @@ hide_value (const Layout *self, gsize k, double value)
   return self->space == RSC_SPACE_CONVEX ? a : a * a;
 }
 
-static RscColor
-with_alpha (RscColor c, double alpha)
-{
-  c.alpha *= alpha;
-  return c;
-}
-
 static char *
 dup_subscript (gsize number)
 {
@@ -704,7 +697,7 @@ draw_trail (const Layout *self, const RscOptimalSetModel *model, const RscTheme 
       double age = model->n_trail - first > 1
                      ? (double) (k - first + 1) / (double) (model->n_trail - first)
                      : 1.0;
-      RscColor color = with_alpha (theme->accent, 0.5 + 0.5 * age);
+      RscColor color = rsc_color_with_alpha (theme->accent, 0.5 + 0.5 * age);
       double from[3], to[3], p[3];
       project_trail (self, model->trail, stride, model->axes, k, 0.0, from);
       if (k + 1 < model->n_trail)
@@ -721,7 +714,8 @@ draw_trail (const Layout *self, const RscOptimalSetModel *model, const RscTheme 
                                  warp ((double) i / pieces), p);
                   cairo_line_to (cr, p[0], p[1]);
                 }
-              rsc_color_set_source (cr, pass == 0 ? with_alpha (theme->background, 0.6) : color);
+              rsc_color_set_source (cr, pass == 0 ? rsc_color_with_alpha (theme->background, 0.6)
+                                                  : color);
               cairo_set_line_width (cr, (pass == 0 ? 3.4 : 1.7) * theme->line_width);
               cairo_stroke (cr);
             }
@@ -779,11 +773,11 @@ draw_dots (const Layout *self,
   /* The rim first and wider, so that the dots keep their size. */
   if (hull->n_points <= 60)
     {
-      rsc_color_set_source (cr, with_alpha (theme->background, alpha));
+      rsc_color_set_source (cr, rsc_color_with_alpha (theme->background, alpha));
       cairo_set_line_width (cr, 0.12 * em);
       cairo_stroke_preserve (cr);
     }
-  rsc_color_set_source (cr, with_alpha (theme->foreground, alpha));
+  rsc_color_set_source (cr, rsc_color_with_alpha (theme->foreground, alpha));
   cairo_fill (cr);
 }
 
@@ -828,7 +822,7 @@ draw_hovered_corner (const Layout *self,
   double y = p[1] - 1.1 * em - 0.5 * h;
   if (y - 0.5 * h - 0.2 * em < self->area.y)
     y = p[1] + 1.1 * em + 0.5 * h;
-  rsc_color_set_source (cr, with_alpha (theme->background, 0.9));
+  rsc_color_set_source (cr, rsc_color_with_alpha (theme->background, 0.9));
   cairo_rectangle (cr, x - 0.5 * w - 0.4 * em, y - 0.5 * h - 0.15 * em, w + 0.8 * em, h + 0.3 * em);
   cairo_fill (cr);
   rsc_text_draw (text, label, x, y, 0.5, 0.5, theme->foreground);
@@ -894,7 +888,7 @@ draw_line (const Layout *self,
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   if (x1 - x0 > 0.5)
     {
-      rsc_color_set_source (cr, with_alpha (self->color[0], 0.35));
+      rsc_color_set_source (cr, rsc_color_with_alpha (self->color[0], 0.35));
       cairo_rectangle (cr, x0, f.y - 0.45 * em, x1 - x0, 0.9 * em);
       cairo_fill (cr);
     }
@@ -944,7 +938,7 @@ draw_guides (const Layout *self, const RscTheme *theme, cairo_t *cr)
   cairo_move_to (cr, p[0], p[1]);
   cairo_line_to (cr, f.x, p[1]);
   cairo_set_dash (cr, dash, 2, 0.0);
-  rsc_color_set_source (cr, with_alpha (theme->accent, 0.7));
+  rsc_color_set_source (cr, rsc_color_with_alpha (theme->accent, 0.7));
   cairo_set_line_width (cr, 0.7 * theme->line_width);
   cairo_stroke (cr);
   cairo_restore (cr);
@@ -974,7 +968,7 @@ draw_polygon (const Layout *self,
       for (gsize k = 0; k < hull->n_faces; k++)
         add_face_path (self, cr, k);
       RscColor fill = rsc_theme_get_sequential (theme, theme->dark ? 0.5 : 0.42);
-      rsc_color_set_source (cr, with_alpha (fill, 0.55));
+      rsc_color_set_source (cr, rsc_color_with_alpha (fill, 0.55));
       cairo_fill (cr);
     }
   cairo_new_path (cr);
@@ -1117,9 +1111,9 @@ draw_box (const Layout *self, const RscOptimalSetModel *model, const RscTheme *t
           cairo_line_to (cr, screen[0], screen[1]);
         }
       cairo_close_path (cr);
-      rsc_color_set_source (cr, with_alpha (theme->grid, k == 2 ? 0.5 : 0.28));
+      rsc_color_set_source (cr, rsc_color_with_alpha (theme->grid, k == 2 ? 0.5 : 0.28));
       cairo_fill_preserve (cr);
-      rsc_color_set_source (cr, with_alpha (theme->muted, 0.55));
+      rsc_color_set_source (cr, rsc_color_with_alpha (theme->muted, 0.55));
       cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
       cairo_stroke (cr);
       for (int side = 0; side < 2; side++)
@@ -1464,7 +1458,7 @@ stroke_edges (const Layout *self, const RscTheme *theme, cairo_t *cr, int pass)
   cairo_set_line_cap (cr, round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
   cairo_set_line_join (cr, round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_BEVEL);
   cairo_set_dash (cr, dash, pass == 0 ? 2 : 0, 0.0);
-  rsc_color_set_source (cr, with_alpha (ink, pass == 0 ? 0.4 : 1.0));
+  rsc_color_set_source (cr, rsc_color_with_alpha (ink, pass == 0 ? 0.4 : 1.0));
   cairo_set_line_width (cr, (pass == 0                    ? 0.6
                              : self->hull->dimension == 1 ? 2.2
                                                           : 0.9)
@@ -1581,7 +1575,7 @@ draw_flat_body (const Layout *self, const RscTheme *theme, cairo_t *cr, GArray *
         visible[hull->face_corners[k]] = TRUE;
       add_face_path (self, cr, f);
       RscColor color = shade (theme, sum[0], sum[1], sum[2]);
-      rsc_color_set_source (cr, with_alpha (color, body ? 0.96 : 0.8));
+      rsc_color_set_source (cr, rsc_color_with_alpha (color, body ? 0.96 : 0.8));
       cairo_fill (cr);
     }
   if (hull->n_faces == 0)
@@ -1632,7 +1626,7 @@ draw_drop_lines (const Layout *self, const RscTheme *theme, cairo_t *cr)
       cairo_line_to (cr, a[0], a[1]);
     }
   cairo_set_dash (cr, dash, 2, 0.0);
-  rsc_color_set_source (cr, with_alpha (theme->accent, 0.75));
+  rsc_color_set_source (cr, rsc_color_with_alpha (theme->accent, 0.75));
   cairo_set_line_width (cr, 0.7 * theme->line_width);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0.0);

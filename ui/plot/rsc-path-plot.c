@@ -116,13 +116,6 @@ typedef struct
   GArray *order;  /* curves by label */
 } Layout;
 
-static RscColor
-with_alpha (RscColor c, double alpha)
-{
-  c.alpha *= alpha;
-  return c;
-}
-
 static gsize
 get_label (const Layout *self, gsize id)
 {
@@ -1147,9 +1140,9 @@ draw_tubes (const Layout *self, cairo_t *cr)
       cairo_new_path (cr);
       add_path (cr, points);
       cairo_close_path (cr);
-      rsc_color_set_source (cr, with_alpha (color, alpha));
+      rsc_color_set_source (cr, rsc_color_with_alpha (color, alpha));
       cairo_fill_preserve (cr);
-      rsc_color_set_source (cr, with_alpha (color, strong ? 0.8 : emphasis ? 0.2 : 0.45));
+      rsc_color_set_source (cr, rsc_color_with_alpha (color, strong ? 0.8 : emphasis ? 0.2 : 0.45));
       cairo_stroke (cr);
     }
   cairo_restore (cr);
@@ -1185,7 +1178,8 @@ stroke_track (const Layout *self,
           add_path (cr, points);
           cairo_set_dash (cr, dash, 2, -piece * (double) k);
           rsc_color_set_source (
-            cr, with_alpha (rsc_theme_get_neuron_color (self->theme, get_label (self, id)), alpha));
+            cr, rsc_color_with_alpha (
+                  rsc_theme_get_neuron_color (self->theme, get_label (self, id)), alpha));
           cairo_stroke (cr);
         }
       cairo_set_dash (cr, NULL, 0, 0.0);
@@ -1195,7 +1189,8 @@ stroke_track (const Layout *self,
     get_label (self, rsc_path_curves_get (self->curves, get_leader (self, track))->id);
   add_path (cr, points);
   rsc_theme_set_neuron_dash (self->theme, cr, label);
-  rsc_color_set_source (cr, with_alpha (rsc_theme_get_neuron_color (self->theme, label), alpha));
+  rsc_color_set_source (
+    cr, rsc_color_with_alpha (rsc_theme_get_neuron_color (self->theme, label), alpha));
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0.0);
 }
@@ -1243,7 +1238,7 @@ draw_labels (const Layout *self, cairo_t *cr)
 
       if (label->inside)
         {
-          rsc_color_set_source (cr, with_alpha (self->theme->background, 0.75));
+          rsc_color_set_source (cr, rsc_color_with_alpha (self->theme->background, 0.75));
           cairo_rectangle (cr, label->x - 0.15 * em, label->y - 0.45 * self->label_height,
                            label->width + 0.3 * em, 0.9 * self->label_height);
           cairo_fill (cr);
@@ -1251,8 +1246,8 @@ draw_labels (const Layout *self, cairo_t *cr)
       else
         {
           rsc_color_set_source (
-            cr, with_alpha (rsc_theme_get_neuron_color (self->theme, get_label (self, id)),
-                            0.6 * alpha));
+            cr, rsc_color_with_alpha (
+                  rsc_theme_get_neuron_color (self->theme, get_label (self, id)), 0.6 * alpha));
           cairo_set_line_width (cr, 0.55 * self->theme->line_width);
           cairo_move_to (cr, label->from_x + 0.15 * em, label->from_y);
           cairo_line_to (cr, label->from_x + 0.3 * em, label->from_y);
@@ -1270,7 +1265,7 @@ draw_labels (const Layout *self, cairo_t *cr)
           rsc_text_set_style (self->text, LABEL_SCALE,
                               piece->id >= 0 && is_emphasised (self->model, (gsize) piece->id));
           rsc_text_draw (self->text, piece->text, label->x + piece->x, label->y, 0.0, 0.5,
-                         with_alpha (color, alpha));
+                         rsc_color_with_alpha (color, alpha));
         }
     }
   if (hidden > 0)
@@ -1452,7 +1447,8 @@ draw_events (const Layout *self, cairo_t *cr)
       const double alpha = emphasis && !strong && mark->row == 1 ? 0.4 : 1.0;
 
       draw_shape (self, mark->kind, mark->x, mark->y, em * (strong ? 0.42 : 0.32),
-                  with_alpha (get_event_color (self, mark->kind, mark->neuron), alpha), cr);
+                  rsc_color_with_alpha (get_event_color (self, mark->kind, mark->neuron), alpha),
+                  cr);
       if (mark->n > 1)
         {
           g_autofree char *count = g_strdup_printf ("%" G_GSIZE_FORMAT, mark->n);
@@ -1557,7 +1553,7 @@ draw_ground (const Layout *self, cairo_t *cr)
       get_stretch_px (self, stretch, &x0, &x1);
       cairo_rectangle (cr, x0, self->frame.y, x1 - x0, self->frame.height);
     }
-  rsc_color_set_source (cr, with_alpha (color, 0.07));
+  rsc_color_set_source (cr, rsc_color_with_alpha (color, 0.07));
   cairo_fill (cr);
 }
 
@@ -1670,12 +1666,13 @@ draw_lane_texts (const Layout *self, cairo_t *cr)
       g_autofree char *top = dup_number (lane->y.maximum);
 
       rsc_text_set_style (self->text, LABEL_SCALE, TRUE);
-      rsc_text_draw (
-        self->text, number, self->frame.x - 0.5 * em, lane->rect.y + 0.5 * lane->rect.height, 1.0,
-        0.5, with_alpha (rsc_theme_get_neuron_color (self->theme, get_label (self, id)), alpha));
+      rsc_text_draw (self->text, number, self->frame.x - 0.5 * em,
+                     lane->rect.y + 0.5 * lane->rect.height, 1.0, 0.5,
+                     rsc_color_with_alpha (
+                       rsc_theme_get_neuron_color (self->theme, get_label (self, id)), alpha));
       rsc_text_set_style (self->text, 0.72, FALSE);
       rsc_text_draw (self->text, top, self->frame.x + self->frame.width + 0.4 * em, lane->rect.y,
-                     0.0, 0.25, with_alpha (self->theme->muted, alpha));
+                     0.0, 0.25, rsc_color_with_alpha (self->theme->muted, alpha));
     }
 }
 
@@ -1820,9 +1817,9 @@ draw_unknown (const Layout *self, cairo_t *cr)
       cairo_save (cr);
       cairo_rectangle (cr, r.x, r.y, r.width, r.height);
       cairo_clip (cr);
-      rsc_color_set_source (cr, with_alpha (self->theme->grid, 0.45));
+      rsc_color_set_source (cr, rsc_color_with_alpha (self->theme->grid, 0.45));
       cairo_paint (cr);
-      rsc_color_set_source (cr, with_alpha (self->theme->muted, 0.22));
+      rsc_color_set_source (cr, rsc_color_with_alpha (self->theme->muted, 0.22));
       cairo_set_line_width (cr, 0.5 * self->theme->line_width);
       for (double x = r.x - r.height; x < r.x + r.width; x += 0.8 * em)
         {
@@ -1851,7 +1848,7 @@ draw_unknown_words (const Layout *self, cairo_t *cr)
   if (room < w + 1.5 * em || self->frame.height < 3.0 * h)
     return;
   const double x = left + 0.5 * room, y = self->frame.y + 1.4 * em;
-  rsc_color_set_source (cr, with_alpha (self->theme->background, 0.85));
+  rsc_color_set_source (cr, rsc_color_with_alpha (self->theme->background, 0.85));
   cairo_rectangle (cr, x - 0.5 * w - 0.5 * em, y - 0.5 * h - 0.2 * em, w + em, h + 0.4 * em);
   cairo_fill (cr);
   rsc_text_draw (self->text, words, x, y, 0.5, 0.5, self->theme->muted);
@@ -1892,7 +1889,7 @@ draw_notice (const Layout *self, const char *sentence, cairo_t *cr)
   h = rsc_text_measure_sentence (self->text, sentence, width);
   const double x = self->frame.x + 0.5 * self->frame.width;
   const double y = self->frame.y + 0.5 * self->frame.height;
-  rsc_color_set_source (cr, with_alpha (self->theme->background, 0.85));
+  rsc_color_set_source (cr, rsc_color_with_alpha (self->theme->background, 0.85));
   cairo_rectangle (cr, x - 0.5 * w - 0.5 * em, y - 0.5 * h - 0.25 * em, w + em, h + 0.5 * em);
   cairo_fill (cr);
   rsc_text_draw_sentence (self->text, sentence, x, y, width, self->theme->foreground);
@@ -1984,7 +1981,7 @@ draw_tangents (const Layout *self, cairo_t *cr, double x)
           cairo_move_to (cr, x - TANGENT * em * dx / length, y - TANGENT * em * dy / length);
           cairo_line_to (cr, x + TANGENT * em * dx / length, y + TANGENT * em * dy / length);
           rsc_color_set_source (
-            cr, pass == 0 ? with_alpha (self->theme->background, 0.85)
+            cr, pass == 0 ? rsc_color_with_alpha (self->theme->background, 0.85)
                           : rsc_theme_get_neuron_color (self->theme, get_label (self, curve->id)));
           cairo_set_line_width (cr, (pass == 0 ? 3.6 : 1.7) * self->theme->line_width);
           cairo_stroke (cr);

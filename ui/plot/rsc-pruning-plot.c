@@ -39,13 +39,6 @@ typedef struct
   gsize n, m;
 } Scene;
 
-static RscColor
-with_alpha (RscColor c, double alpha)
-{
-  c.alpha *= alpha;
-  return c;
-}
-
 static double
 get_extent (double value)
 {
@@ -196,8 +189,8 @@ draw_bands (const Layout *self, const Scene *scene, const RscTheme *theme, cairo
         double x = get_column_x (self, (double) shown[k]);
         double w = MAX (get_column_x (self, (double) shown[k] + 1.0) - x, 2.0);
         cairo_rectangle (cr, x, self->columns.y, w, self->columns.height);
-        rsc_color_set_source (cr, k == 0 ? with_alpha (theme->foreground, 0.09)
-                                         : with_alpha (theme->accent, 0.2));
+        rsc_color_set_source (cr, k == 0 ? rsc_color_with_alpha (theme->foreground, 0.09)
+                                         : rsc_color_with_alpha (theme->accent, 0.2));
         cairo_fill (cr);
       }
 }
@@ -217,7 +210,7 @@ draw_label (const Layout *self,
   double y = self->heat.y - 0.25 * self->em;
 
   if (gone)
-    color = with_alpha (theme->muted, 0.55);
+    color = rsc_color_with_alpha (theme->muted, 0.55);
   rsc_text_set_style (text, LABEL_SCALE, going || (gssize) i == scene->model->selected);
   if (turned)
     rsc_text_draw_upwards (text, name, x, y, 0.0, 0.5, color);
@@ -424,7 +417,7 @@ draw_heat (const Layout *self, const Scene *scene, const RscTheme *theme, cairo_
         if (is_gone (scene, i))
           add_cross (cr, (RscRect){ get_column_x (self, (double) i), self->heat.y, cell,
                                     self->heat.height });
-      rsc_color_set_source (cr, with_alpha (theme->muted, 0.4));
+      rsc_color_set_source (cr, rsc_color_with_alpha (theme->muted, 0.4));
       cairo_stroke (cr);
       for (gsize i = 1; i < self->m; i++)
         {
@@ -635,7 +628,7 @@ draw_norms (const Layout *self, const Scene *scene, const RscTheme *theme, RscTe
       if (after > 0.0)
         {
           double y = get_bar_y (rect, &axis, after);
-          rsc_color_set_source (cr, with_alpha (color, 0.75));
+          rsc_color_set_source (cr, rsc_color_with_alpha (color, 0.75));
           cairo_rectangle (cr, x - 0.5 * w, y, w, MAX (zero - y, 0.5));
           cairo_fill (cr);
         }
@@ -736,14 +729,14 @@ draw_singular (const Layout *self, const Scene *scene, const RscTheme *theme, Rs
       double y0 = get_bar_y (frame, &axis, state->singular[state->rank - 1]);
       double y1 = get_bar_y (frame, &axis, MAX (state->singular[state->rank], floor_value));
       cairo_rectangle (cr, frame.x, y0, frame.width, y1 - y0);
-      rsc_color_set_source (cr, with_alpha (theme->accent, 0.13));
+      rsc_color_set_source (cr, rsc_color_with_alpha (theme->accent, 0.13));
       cairo_fill (cr);
       for (int k = 0; k < 2; k++)
         {
           cairo_move_to (cr, frame.x, k == 0 ? y0 : y1);
           cairo_line_to (cr, frame.x + frame.width, k == 0 ? y0 : y1);
         }
-      rsc_color_set_source (cr, with_alpha (theme->accent, 0.6));
+      rsc_color_set_source (cr, rsc_color_with_alpha (theme->accent, 0.6));
       cairo_set_line_width (cr, 0.7 * theme->line_width);
       cairo_stroke (cr);
       if (y1 - y0 > 1.3 * line)

@@ -55,6 +55,13 @@ void rsc_theme_begin_picture (const RscTheme *self,
                               double height,
                               gboolean ground);
 
+static inline RscColor
+rsc_color_with_alpha (RscColor c, double alpha)
+{
+  c.alpha *= alpha;
+  return c;
+}
+
 static inline void
 rsc_color_set_source (cairo_t *cr, RscColor c)
 {
