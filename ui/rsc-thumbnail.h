@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/rsc-dataset.h"
+#include "core/data/rsc-dataset.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
-#include "core/rsc-path-frame.h"
+#include "core/path/rsc-path-frame.h"
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-path-ranges.h"
 #include "ui/plot/rsc-plot-file.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/rsc-cli-options.h"
-#include "core/rsc-path.h"
+#include "core/path/rsc-path.h"
 
 G_BEGIN_DECLS
 

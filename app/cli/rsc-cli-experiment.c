@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
-#include "app/cli/rsc-experiment-file.h"
-#include "app/cli/rsc-json.h"
+#include "app/files/rsc-experiment-file.h"
+#include "app/files/rsc-json.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-plot-file.h"
 #include <glib/gi18n.h>
@@ -537,9 +537,9 @@ rsc_cli_experiment_pruning (const RscCliOptions *options, GCancellable *cancella
 {
   g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (set_free);
 
-  if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
+  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
-  if (options->figure != NULL && !rsc_cli_check_writable (options->figure, error))
+  if (options->figure != NULL && !rsc_file_check_writable (options->figure, error))
     return RSC_CLI_BAD_INPUT;
   if (!read_sets (sets, options, cancellable, error)
       || !run_sets (sets, options, cancellable, error))
@@ -550,14 +550,14 @@ rsc_cli_experiment_pruning (const RscCliOptions *options, GCancellable *cancella
     {
       g_autofree char *json = sets_as_json (sets);
 
-      if (!rsc_cli_write (options->json, json, -1, NULL, error))
+      if (!rsc_file_write (options->json, json, -1, NULL, error))
         return RSC_CLI_BAD_INPUT;
     }
   if (g_strcmp0 (options->json, "-") != 0)
     {
       g_autofree char *text = sets_as_text (sets);
 
-      if (!rsc_cli_write ("-", text, -1, NULL, error))
+      if (!rsc_file_write ("-", text, -1, NULL, error))
         return RSC_CLI_BAD_INPUT;
     }
   if (options->figure != NULL && !write_figure (options->figure, sets, error))

@@ -2,8 +2,8 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
-#include "app/rsc-pruning-curves.h"
-#include "core/rsc-error.h"
+#include "core/pruning/rsc-pruning-curves.h"
+#include "core/numerics/rsc-error.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-plot-file.h"
@@ -75,7 +75,7 @@ check_output (const RscCliOptions *options, GError **error)
 {
   if (options->output == NULL)
     return rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
-  return rsc_cli_check_writable (options->output, error);
+  return rsc_file_check_writable (options->output, error);
 }
 
 static gboolean

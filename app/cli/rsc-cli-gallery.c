@@ -2,7 +2,7 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
-#include "app/cli/rsc-json.h"
+#include "app/files/rsc-json.h"
 #include <glib/gi18n.h>
 
 /* Characters of a sentence on one line of the list. */
@@ -106,13 +106,13 @@ rsc_cli_gallery_list (const RscCliOptions *options, GCancellable *cancellable, G
     {
       g_autofree char *json = list_as_json (n_items, items);
 
-      if (!rsc_cli_write (options->json, json, -1, cancellable, error))
+      if (!rsc_file_write (options->json, json, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
       if (g_str_equal (options->json, "-"))
         return RSC_CLI_DONE;
     }
   text = list_as_text (n_items, items);
-  return rsc_cli_write ("-", text, -1, cancellable, error) ? RSC_CLI_DONE : RSC_CLI_BAD_INPUT;
+  return rsc_file_write ("-", text, -1, cancellable, error) ? RSC_CLI_DONE : RSC_CLI_BAD_INPUT;
 }
 
 RscCliExit
@@ -124,11 +124,11 @@ rsc_cli_gallery_export (const RscCliOptions *options, GCancellable *cancellable,
   GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (stream);
 
   dataset = rsc_cli_load_gallery (options, g_ptr_array_index (options->operands, 0), NULL, error);
-  if (dataset == NULL || !rsc_cli_check_writable (path, error)
+  if (dataset == NULL || !rsc_file_check_writable (path, error)
       || !rsc_dataset_write_csv (dataset, stream, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  if (!rsc_cli_write (path, g_memory_output_stream_get_data (memory),
-                      (gssize) g_memory_output_stream_get_data_size (memory), cancellable, error))
+  if (!rsc_file_write (path, g_memory_output_stream_get_data (memory),
+                       (gssize) g_memory_output_stream_get_data_size (memory), cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return RSC_CLI_DONE;
 }

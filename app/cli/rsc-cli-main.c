@@ -2,8 +2,8 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 
-#include "core/rsc-blas.h"
-#include "core/rsc-error.h"
+#include "core/numerics/rsc-blas.h"
+#include "core/numerics/rsc-error.h"
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <gsl/gsl_errno.h>
@@ -258,7 +258,7 @@ finish_text (const char *text)
 {
   g_autoptr (GError) error = NULL;
 
-  if (rsc_cli_write ("-", text, -1, NULL, &error))
+  if (rsc_file_write ("-", text, -1, NULL, &error))
     return RSC_CLI_DONE;
   print_error (error->message);
   return RSC_CLI_BAD_INPUT;

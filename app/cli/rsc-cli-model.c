@@ -3,10 +3,10 @@
 
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
-#include "app/rsc-network-file.h"
-#include "core/rsc-error.h"
-#include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
+#include "app/files/rsc-network-file.h"
+#include "core/numerics/rsc-error.h"
+#include "core/program/rsc-solver.h"
+#include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
@@ -136,7 +136,7 @@ load_test (const RscCliOptions *options,
 
   if (test != NULL && options->test != NULL)
     {
-      held = rsc_cli_read_csv (options->test, cancellable, error);
+      held = rsc_file_read_csv (options->test, cancellable, error);
       if (held == NULL)
         return FALSE;
       if (rsc_dataset_get_d (held) != rsc_dataset_get_d (*dataset))
@@ -199,7 +199,7 @@ load_data (const RscCliOptions *options,
     }
   else
     {
-      dataset = rsc_cli_read_csv (data, cancellable, error);
+      dataset = rsc_file_read_csv (data, cancellable, error);
     }
   if (dataset == NULL || !load_test (options, &dataset, test, cancellable, error))
     return NULL;
@@ -216,7 +216,7 @@ load_gates (const char *path,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (RscDataset) table = rsc_cli_read_csv (path, cancellable, error);
+  g_autoptr (RscDataset) table = rsc_file_read_csv (path, cancellable, error);
   g_autofree double *gates = NULL;
   gsize n_gates;
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "app/cli/rsc-cli-options.h"
-#include "core/rsc-gallery.h"
-#include "core/rsc-optimal-set.h"
-#include "core/rsc-path.h"
-#include "core/rsc-pruning.h"
+#include "core/data/rsc-gallery.h"
+#include "core/set/rsc-optimal-set.h"
+#include "core/path/rsc-path.h"
+#include "core/pruning/rsc-pruning.h"
 
 G_BEGIN_DECLS
 

@@ -3,8 +3,8 @@
 
 #include "app/cli/rsc-cli-io.h"
 
-#include "core/rsc-error.h"
-#include "core/rsc-tolerances.h"
+#include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>

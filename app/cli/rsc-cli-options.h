@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rsc-problem.h"
-#include "core/rsc-pruning.h"
+#include "core/program/rsc-problem.h"
+#include "core/pruning/rsc-pruning.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
 #include "ui/plot/rsc-path-curves.h"

@@ -3,8 +3,8 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
-#include "app/cli/rsc-json.h"
-#include "core/rsc-sensitivity.h"
+#include "app/files/rsc-json.h"
+#include "core/path/rsc-sensitivity.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
@@ -299,7 +299,7 @@ rsc_cli_path (const RscCliOptions *options, GCancellable *cancellable, GError **
   g_autoptr (RscPath) path = NULL;
   g_autofree char *text = NULL;
 
-  if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
+  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
   if (options->animate != NULL && !rsc_cli_animate_check (options, error))
     return RSC_CLI_BAD_INPUT;
@@ -310,13 +310,13 @@ rsc_cli_path (const RscCliOptions *options, GCancellable *cancellable, GError **
     {
       g_autofree char *json = path_as_json (path);
 
-      if (!rsc_cli_write (options->json, json, -1, cancellable, error))
+      if (!rsc_file_write (options->json, json, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
   if (g_strcmp0 (options->json, "-") != 0)
     {
       text = path_as_text (path);
-      if (!rsc_cli_write ("-", text, -1, cancellable, error))
+      if (!rsc_file_write ("-", text, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
   if (options->animate != NULL && !rsc_cli_animate (options, path, cancellable, error))

@@ -2,8 +2,8 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
-#include "app/cli/rsc-json.h"
-#include "core/rsc-tolerances.h"
+#include "app/files/rsc-json.h"
+#include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -387,7 +387,7 @@ rsc_cli_prune (const RscCliOptions *options, GCancellable *cancellable, GError *
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (RscPruning) walk = NULL;
 
-  if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
+  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
   walk = rsc_cli_load_and_prune (options, &solution, cancellable, error);
   if (walk == NULL)
@@ -396,14 +396,14 @@ rsc_cli_prune (const RscCliOptions *options, GCancellable *cancellable, GError *
     {
       g_autofree char *json = walk_as_json (walk, solution, options);
 
-      if (!rsc_cli_write (options->json, json, -1, cancellable, error))
+      if (!rsc_file_write (options->json, json, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
   if (g_strcmp0 (options->json, "-") != 0)
     {
       g_autofree char *text = walk_as_text (walk, options);
 
-      if (!rsc_cli_write ("-", text, -1, cancellable, error))
+      if (!rsc_file_write ("-", text, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
   return solution != NULL ? (RscCliExit) rsc_cli_get_exit (solution) : RSC_CLI_DONE;

@@ -2,7 +2,7 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
-#include "app/cli/rsc-json.h"
+#include "app/files/rsc-json.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -270,7 +270,7 @@ write_result (const RscCliOptions *options,
       json_builder_end_object (builder);
       node = json_builder_get_root (builder);
       json = rsc_json_to_text (node);
-      if (!rsc_cli_write (options->json, json, -1, cancellable, error))
+      if (!rsc_file_write (options->json, json, -1, cancellable, error))
         return FALSE;
       if (g_str_equal (options->json, "-"))
         return TRUE;
@@ -284,7 +284,7 @@ write_result (const RscCliOptions *options,
     append_set (text, set);
   else if (rsc_network_get_width (network) > 0)
     append_network (text, network);
-  return rsc_cli_write ("-", text->str, (gssize) text->len, cancellable, error);
+  return rsc_file_write ("-", text->str, (gssize) text->len, cancellable, error);
 }
 
 RscCliExit
@@ -292,7 +292,7 @@ rsc_cli_solve (const RscCliOptions *options, GCancellable *cancellable, GError *
 {
   g_autoptr (RscSolution) solution = NULL;
 
-  if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
+  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
   solution = rsc_cli_load_and_solve (options, cancellable, error);
   if (solution == NULL || !write_result (options, solution, NULL, cancellable, error))
@@ -306,7 +306,7 @@ rsc_cli_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GE
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (RscOptimalSet) set = NULL;
 
-  if (options->json != NULL && !rsc_cli_check_writable (options->json, error))
+  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
   solution = rsc_cli_load_and_solve (options, cancellable, error);
   if (solution == NULL)

@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "app/rsc-application.h"
-#include "app/rsc-path-player.h"
-#include "app/rsc-window.h"
-#include "core/rsc-blas.h"
+#include "app/window/rsc-application.h"
+#include "app/window/rsc-path-player.h"
+#include "app/window/rsc-window.h"
+#include "core/numerics/rsc-blas.h"
 #include "timing.h"
 
 /* A picture in each frame of a screen of 60 Hz. */

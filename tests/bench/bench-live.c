@@ -3,9 +3,9 @@
 /* What happens in a frame while something is dragged: λ (solution and optimal set afresh), and the
  * picked network through its optimal set (nearest point, network, picture of its function). */
 
-#include "core/rsc-blas.h"
-#include "core/rsc-optimal-set.h"
-#include "core/rsc-solver.h"
+#include "core/numerics/rsc-blas.h"
+#include "core/set/rsc-optimal-set.h"
+#include "core/program/rsc-solver.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "problems.h"
 #include "timing.h"

@@ -3,8 +3,8 @@
 /* Certified solution paths from λ_max to 1e-3 λ_max, patterns already enumerated: with the events
  * located and without. And what moves while λ does: frames between the points. */
 
-#include "core/rsc-blas.h"
-#include "core/rsc-path-frame.h"
+#include "core/numerics/rsc-blas.h"
+#include "core/path/rsc-path-frame.h"
 #include "problems.h"
 #include "timing.h"
 

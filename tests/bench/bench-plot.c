@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/rsc-blas.h"
-#include "core/rsc-pruning.h"
+#include "core/numerics/rsc-blas.h"
+#include "core/pruning/rsc-pruning.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"

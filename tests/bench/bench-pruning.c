@@ -3,9 +3,9 @@
 /* Algorithm 1 on dense random networks: all neurons active, pruned to independent activations. Then how
  * the time grows with the number of neurons m at the same n. */
 
-#include "core/rsc-blas.h"
-#include "core/rsc-pruning.h"
-#include "core/rsc-random.h"
+#include "core/numerics/rsc-blas.h"
+#include "core/pruning/rsc-pruning.h"
+#include "core/numerics/rsc-random.h"
 #include "timing.h"
 
 #include <gsl/gsl_errno.h>

@@ -2,9 +2,9 @@
 
 /* Wall time of certified solves on the benchmark problems, patterns already enumerated. */
 
-#include "core/rsc-blas.h"
-#include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
+#include "core/numerics/rsc-blas.h"
+#include "core/program/rsc-solver.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "timing.h"
 
 #include <gsl/gsl_errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rsc-problem.h"
+#include "core/program/rsc-problem.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "problems.h"
-#include "core/rsc-gallery.h"
-#include "core/rsc-solver.h"
-#include "core/rsc-tolerances.h"
+#include "core/data/rsc-gallery.h"
+#include "core/program/rsc-solver.h"
+#include "core/numerics/rsc-tolerances.h"
 
 static const RscGalleryItem *
 find (const char *name, gsize *n)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/rsc-dataset.h"
-#include "core/rsc-error.h"
-#include "core/rsc-random.h"
+#include "core/data/rsc-dataset.h"
+#include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-random.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets.h"
-#include "app/rsc-application.h"
-#include "documents.h"
 
 static gboolean
 has_type (GtkWidget *widget, gconstpointer type)
@@ -58,43 +56,4 @@ GtkWidget *
 find_button (GtkWidget *widget, const char *text)
 {
   return find_widget (widget, is_button, text);
-}
-
-GtkApplication *
-make_application (void)
-{
-  GtkApplication *application = GTK_APPLICATION (rsc_application_new ());
-
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  return application;
-}
-
-RscWindow *
-show_window (GtkApplication *application, const char *argument)
-{
-  RscWindow *window = rsc_window_new (application);
-  g_autoptr (GError) error = NULL;
-
-  gtk_window_present (GTK_WINDOW (window));
-  rsc_window_open_argument (window, NULL, argument, &error);
-  g_assert_no_error (error);
-  return window;
-}
-
-void
-close_window (RscWindow *window)
-{
-  gpointer weak_window = window;
-  gpointer weak_document = rsc_window_get_document (window);
-  gpointer weak_pruner = rsc_document_get_pruner (weak_document);
-
-  g_object_add_weak_pointer (weak_window, &weak_window);
-  g_object_add_weak_pointer (weak_document, &weak_document);
-  g_object_add_weak_pointer (weak_pruner, &weak_pruner);
-  gtk_window_destroy (GTK_WINDOW (window));
-  iterate (200);
-  g_assert_null (weak_window);
-  g_assert_null (weak_document);
-  g_assert_null (weak_pruner);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rsc-pruning.h"
+#include "core/pruning/rsc-pruning.h"
 #include "ui/plot/rsc-axis.h"
 #include "ui/plot/rsc-theme.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rsc-network.h"
-#include "core/rsc-optimal-set.h"
+#include "core/program/rsc-network.h"
+#include "core/set/rsc-optimal-set.h"
 #include "ui/plot/rsc-axis.h"
 #include "ui/plot/rsc-theme.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rsc-optimal-set.h"
+#include "core/set/rsc-optimal-set.h"
 #include "ui/plot/rsc-axis.h"
 #include "ui/plot/rsc-camera.h"
 #include "ui/plot/rsc-theme.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-curves.h"
 
-#include "core/rsc-sensitivity.h"
+#include "core/path/rsc-sensitivity.h"
 #include <math.h>
 
 /* Curves are one when they differ by less than this times their peak, everywhere. */

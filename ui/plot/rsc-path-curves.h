@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rsc-path.h"
+#include "core/path/rsc-path.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-plot-file.h"
 
-#include "core/rsc-error.h"
+#include "core/numerics/rsc-error.h"
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>

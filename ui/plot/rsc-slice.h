@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rsc-network.h"
+#include "core/program/rsc-network.h"
 
 G_BEGIN_DECLS
 

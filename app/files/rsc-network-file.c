@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/files/rsc-network-file.h"
+
+#include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-tolerances.h"
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+static gboolean G_GNUC_PRINTF (3, 4)
+  fail (GError **error, const char *name, const char *format, ...)
+{
+  g_autofree char *reason = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  reason = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, "%s: %s", name, reason);
+  return FALSE;
+}
+
+/* The array @key of @object, or NULL. */
+static JsonArray *
+get_array (JsonObject *object, const char *key)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  return node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+/* Appends the numbers of @array. */
+static gboolean
+append_numbers (JsonArray *array, const char *key, const char *name, GArray *values, GError **error)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
+      double value;
+
+      if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
+        return fail (error, name, "“%s” has something that is no number", key);
+      value = json_node_get_double (node);
+      if (!isfinite (value) || fabs (value) > RSC_MAGNITUDE_MAX)
+        return fail (error, name, "“%s” has a number out of range", key);
+      g_array_append_val (values, value);
+    }
+  return TRUE;
+}
+
+/* The rows of @key: @m of equal length, which *@d receives. */
+static gboolean
+read_rows (JsonObject *object,
+           const char *key,
+           const char *name,
+           gsize m,
+           gsize *d,
+           GArray *values,
+           GError **error)
+{
+  JsonArray *rows = get_array (object, key);
+
+  if (!rows)
+    return fail (error, name, "there is no array “%s”", key);
+  if (json_array_get_length (rows) != m)
+    return fail (error, name, "“%s” has %u rows and “output” %" G_GSIZE_FORMAT " numbers", key,
+                 json_array_get_length (rows), m);
+  for (guint i = 0; i < m; i++)
+    {
+      JsonNode *node = json_array_get_element (rows, i);
+      JsonArray *row = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+      if (!row)
+        return fail (error, name, "row %u of “%s” is no array", i + 1, key);
+      if (i == 0)
+        *d = json_array_get_length (row);
+      else if (json_array_get_length (row) != *d)
+        return fail (error, name, "row %u of “%s” has %u numbers, the first row %" G_GSIZE_FORMAT,
+                     i + 1, key, json_array_get_length (row), *d);
+      if (!append_numbers (row, key, name, values, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* TRUE or FALSE if @object says so, else -1. */
+static int
+get_bias (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "bias");
+
+  if (!node || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return -1;
+  return json_node_get_boolean (node);
+}
+
+RscNetwork *
+rsc_network_file_parse (const char *text,
+                        gssize length,
+                        const char *name,
+                        RscDataset *dataset,
+                        GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) output = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) gates = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GError) reason = NULL;
+  gsize n_features, d, d_gates;
+  JsonNode *node;
+  JsonObject *object;
+  JsonArray *array;
+  int bias;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  if (!json_parser_load_from_data (parser, text, length, &reason))
+    {
+      fail (error, name, "this is no JSON: %s", reason->message);
+      return NULL;
+    }
+  node = json_parser_get_root (parser);
+  if (!node || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      fail (error, name, "there is no object in it");
+      return NULL;
+    }
+  object = json_node_get_object (node);
+  bias = get_bias (object);
+  node = json_object_get_member (object, "network");
+  if (node && JSON_NODE_HOLDS_OBJECT (node))
+    {
+      object = json_node_get_object (node);
+      bias = get_bias (object) >= 0 ? get_bias (object) : bias;
+    }
+  array = get_array (object, "output");
+  if (!array)
+    {
+      fail (error, name, "there is no network in it: no array “output”");
+      return NULL;
+    }
+  n_features = rsc_dataset_get_d (dataset);
+  /* The zero network has no row to count. */
+  d = n_features + (bias != FALSE ? 1 : 0);
+  if (!append_numbers (array, "output", name, output, error)
+      || !read_rows (object, "hidden", name, output->len, &d, hidden, error))
+    return NULL;
+  if (bias < 0 && d != n_features && d != n_features + 1)
+    {
+      fail (error, name,
+            "its neurons have %" G_GSIZE_FORMAT " weights, these data ask for %" G_GSIZE_FORMAT
+            ", or %" G_GSIZE_FORMAT " with the bias",
+            d, n_features, n_features + 1);
+      return NULL;
+    }
+  if (bias < 0)
+    bias = d != n_features;
+  if (d != n_features + (gsize) bias)
+    {
+      fail (error, name,
+            "its neurons have %" G_GSIZE_FORMAT " weights, these data ask for %" G_GSIZE_FORMAT
+            "%s",
+            d, n_features + (gsize) bias, bias ? " with the bias" : "");
+      return NULL;
+    }
+  d_gates = d;
+  if (json_object_has_member (object, "gates")
+      && !read_rows (object, "gates", name, output->len, &d_gates, gates, error))
+    return NULL;
+  if (d_gates != d)
+    {
+      fail (error, name, "“gates” and “hidden” have rows of different lengths");
+      return NULL;
+    }
+  return rsc_network_new (output->len, d, bias, (const double *) hidden->data,
+                          (const double *) output->data,
+                          gates->len > 0 ? (const double *) gates->data : NULL);
+}
+
+RscNetwork *
+rsc_network_file_read (GFile *file, RscDataset *dataset, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  if (!g_file_load_contents (file, cancellable, &text, &length, NULL, error))
+    return NULL;
+  name = g_file_get_basename (file);
+  return rsc_network_file_parse (text, (gssize) length, name, dataset, error);
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/model/rsc-document-state.h"
+
+/* A CSV starts here: most sets show several neurons at this λ. */
+#define LAMBDA_RATIO_DEFAULT 0.1
+#define N_SAMPLES_DEFAULT 1000
+#define TRAIN_FRACTION_DEFAULT 0.7
+
+static void
+reset_for_other_data (RscDocumentState *self)
+{
+  RscCamera camera;
+
+  rsc_camera_init (&camera);
+  self->camera = camera;
+  self->mode = RSC_FUNCTION_VALUE;
+  self->feature = RSC_FEATURE_NORM;
+  self->feature_x = 0;
+  self->feature_y = 1;
+  self->path_y = RSC_PATH_Y_NORM;
+  self->path_feature = 0;
+  rsc_document_state_set_axes (self, NULL);
+  rsc_document_state_set_pick (self, RSC_PICK_MIN_NORM, 0, NULL);
+}
+
+/* Train and test from the source. */
+static gboolean
+derive (RscDocumentState *self,
+        RscDataset *source,
+        RscDataset **out_train,
+        RscDataset **out_test,
+        GError **error)
+{
+  g_autoptr (RscDataset) prepared =
+    self->standardise ? rsc_dataset_standardise (source) : rsc_dataset_ref (source);
+
+  *out_train = *out_test = NULL;
+  if (self->split)
+    return rsc_dataset_split (prepared, self->train_fraction, self->split_seed, out_train, out_test,
+                              error);
+  *out_train = g_steal_pointer (&prepared);
+  return TRUE;
+}
+
+static void
+take_data (RscDocumentState *self, RscDataset *source, RscDataset *train, RscDataset *test)
+{
+  rsc_dataset_ref (source);
+  g_clear_pointer (&self->source, rsc_dataset_unref);
+  g_clear_pointer (&self->train, rsc_dataset_unref);
+  g_clear_pointer (&self->test, rsc_dataset_unref);
+  self->source = source;
+  self->train = train;
+  self->test = test;
+}
+
+RscDocumentState *
+rsc_document_state_new (void)
+{
+  RscDocumentState *self = g_new0 (RscDocumentState, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->train_fraction = TRAIN_FRACTION_DEFAULT;
+  self->split_seed = 1;
+  self->bias = TRUE;
+  self->activation = RSC_ACTIVATION_RELU;
+  self->patterns = RSC_PATTERNS_ALL;
+  self->n_samples = N_SAMPLES_DEFAULT;
+  self->pattern_seed = 1;
+  self->lambda_ratio = LAMBDA_RATIO_DEFAULT;
+  self->path_x = RSC_PATH_X_LAMBDA;
+  self->tubes = TRUE;
+  self->spaces = RSC_SPACES_BOTH; /* as in Figure 1 of the paper */
+  reset_for_other_data (self);
+  return self;
+}
+
+RscDocumentState *
+rsc_document_state_copy (const RscDocumentState *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  RscDocumentState *copy = g_new0 (RscDocumentState, 1);
+
+  *copy = *self;
+  g_atomic_ref_count_init (&copy->ref_count);
+  if (copy->file)
+    g_object_ref (copy->file);
+  if (copy->source)
+    rsc_dataset_ref (copy->source);
+  if (copy->train)
+    rsc_dataset_ref (copy->train);
+  if (copy->test)
+    rsc_dataset_ref (copy->test);
+  if (copy->axes)
+    rsc_neuron_keys_ref (copy->axes);
+  if (copy->point)
+    rsc_neuron_keys_ref (copy->point);
+  return copy;
+}
+
+RscDocumentState *
+rsc_document_state_ref (RscDocumentState *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rsc_document_state_unref (RscDocumentState *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->source, rsc_dataset_unref);
+  g_clear_pointer (&self->train, rsc_dataset_unref);
+  g_clear_pointer (&self->test, rsc_dataset_unref);
+  g_clear_pointer (&self->axes, rsc_neuron_keys_unref);
+  g_clear_pointer (&self->point, rsc_neuron_keys_unref);
+  g_free (self);
+}
+
+RscDocumentChange
+rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b)
+{
+  RscDocumentChange parts = 0;
+
+  /* Datasets are immutable, so equal pointers are equal data. */
+  if (a->item != b->item || a->n != b->n || a->noise != b->noise || a->seed != b->seed
+      || a->file != b->file || a->source != b->source || a->standardise != b->standardise
+      || a->split != b->split || a->train_fraction != b->train_fraction
+      || a->split_seed != b->split_seed || a->train != b->train || a->test != b->test)
+    parts |= RSC_DOCUMENT_DATA;
+  if (a->bias != b->bias || a->activation != b->activation || a->patterns != b->patterns
+      || a->n_samples != b->n_samples || a->pattern_seed != b->pattern_seed)
+    parts |= RSC_DOCUMENT_MODEL;
+  if (a->lambda_ratio != b->lambda_ratio)
+    parts |= RSC_DOCUMENT_LAMBDA;
+  if (!rsc_neuron_keys_equal (a->axes, b->axes))
+    parts |= RSC_DOCUMENT_AXES;
+  if (a->feature != b->feature || a->spaces != b->spaces || a->camera.yaw != b->camera.yaw
+      || a->camera.pitch != b->camera.pitch || a->camera.zoom != b->camera.zoom
+      || a->mode != b->mode || a->feature_x != b->feature_x || a->feature_y != b->feature_y
+      || a->path_x != b->path_x || a->path_y != b->path_y || a->path_feature != b->path_feature
+      || a->tubes != b->tubes || a->parted != b->parted || a->multiples != b->multiples
+      || a->tangents != b->tangents)
+    parts |= RSC_DOCUMENT_VIEW;
+  if (a->pick != b->pick || a->pick_seed != b->pick_seed
+      || !rsc_neuron_keys_equal (a->point, b->point))
+    parts |= RSC_DOCUMENT_PICK;
+  return parts;
+}
+
+gboolean
+rsc_document_state_set_gallery (RscDocumentState *self,
+                                const RscGalleryItem *item,
+                                gsize n,
+                                double noise,
+                                guint64 seed,
+                                GError **error)
+{
+  g_return_val_if_fail (item != NULL, FALSE);
+
+  g_autoptr (RscDataset) source = rsc_gallery_generate (item, n, noise, seed, error);
+  RscDataset *train, *test;
+  gboolean other = item != self->item;
+
+  if (!source || !derive (self, source, &train, &test, error))
+    return FALSE;
+  /* Parity has another number of features for another n: nothing named by feature survives. */
+  if (!self->train || rsc_dataset_get_d (self->train) != rsc_dataset_get_d (train))
+    reset_for_other_data (self);
+  take_data (self, source, train, test);
+  g_clear_object (&self->file);
+  self->item = item;
+  self->n = n;
+  self->noise = noise;
+  self->seed = seed;
+  if (other)
+    {
+      reset_for_other_data (self);
+      self->bias = item->bias;
+      self->lambda_ratio = item->lambda_ratio;
+    }
+  return TRUE;
+}
+
+void
+rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *dataset)
+{
+  RscDataset *train, *test;
+
+  /* Too few rows to split: take all of them. */
+  if (!derive (self, dataset, &train, &test, NULL))
+    {
+      self->split = FALSE;
+      derive (self, dataset, &train, &test, NULL);
+    }
+  take_data (self, dataset, train, test);
+  g_set_object (&self->file, file);
+  self->item = NULL;
+  self->n = 0;
+  self->noise = 0;
+  self->seed = 0;
+  self->bias = TRUE;
+  self->lambda_ratio = LAMBDA_RATIO_DEFAULT;
+  reset_for_other_data (self);
+}
+
+gboolean
+rsc_document_state_set_preparation (RscDocumentState *self,
+                                    gboolean standardise,
+                                    gboolean split,
+                                    double train_fraction,
+                                    guint64 split_seed,
+                                    GError **error)
+{
+  RscDataset *train, *test;
+
+  self->standardise = standardise;
+  self->split = split;
+  self->train_fraction = train_fraction;
+  self->split_seed = split_seed;
+  if (!self->source)
+    return TRUE;
+  if (!derive (self, self->source, &train, &test, error))
+    return FALSE;
+  take_data (self, self->source, train, test);
+  return TRUE;
+}
+
+void
+rsc_document_state_set_axes (RscDocumentState *self, RscNeuronKeys *axes)
+{
+  if (axes)
+    rsc_neuron_keys_ref (axes);
+  g_clear_pointer (&self->axes, rsc_neuron_keys_unref);
+  self->axes = axes;
+}
+
+void
+rsc_document_state_set_pick (RscDocumentState *self,
+                             RscPick pick,
+                             guint64 seed,
+                             RscNeuronKeys *point)
+{
+  if (point)
+    rsc_neuron_keys_ref (point);
+  g_clear_pointer (&self->point, rsc_neuron_keys_unref);
+  self->pick = pick;
+  self->pick_seed = seed;
+  self->point = point;
+}
+
+const char *
+rsc_document_state_get_title (const RscDocumentState *self)
+{
+  if (self->item)
+    return self->item->title;
+  return self->source ? rsc_dataset_get_name (self->source) : NULL;
+}

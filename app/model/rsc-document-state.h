@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-neuron-keys.h"
+#include "core/data/rsc-gallery.h"
+#include "ui/plot/rsc-camera.h"
+#include "ui/plot/rsc-function-plot.h"
+#include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/plot/rsc-path-plot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPick:
+ * @RSC_PICK_POINT: the network that was dragged to
+ * @RSC_PICK_VERTEX: a vertex of the set
+ * @RSC_PICK_RANDOM: drawn with the pick's seed
+ *
+ * How one network is chosen from the optimal set.
+ */
+typedef enum
+{
+  RSC_PICK_MIN_NORM,
+  RSC_PICK_INTERIOR,
+  RSC_PICK_NARROWEST,
+  RSC_PICK_VERTEX,
+  RSC_PICK_RANDOM,
+  RSC_PICK_POINT,
+} RscPick;
+
+typedef enum
+{
+  RSC_SPACES_CONVEX,
+  RSC_SPACES_NONCONVEX,
+  RSC_SPACES_BOTH
+} RscSpaces;
+
+/**
+ * RscDocumentState:
+ * @item, @n, @noise, @seed: gallery set, or @item is NULL
+ * @file: where the data were read from, or NULL for a gallery set
+ * @source: the data as read or generated
+ * @train, @test: derived: what is fitted, and the held-out rows or NULL
+ * @lambda_ratio: λ/λ_max, in (0, 1]
+ * @axes: neurons on the axes, or NULL for the widest ranges
+ * @feature: which weight the axes show, or RSC_FEATURE_NORM
+ * @path_x, @path_y, @path_feature, @tubes, @parted, @multiples, @tangents: the picture of the path
+ * @point: norms of the picked network for RSC_PICK_POINT and RSC_PICK_VERTEX, else NULL
+ *
+ * Everything that a person can change, and nothing that follows from it. Immutable once applied to
+ * a document: copy with rsc_document_state_copy(), edit the copy, apply it.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+
+  const RscGalleryItem *item;
+  gsize n;
+  double noise;
+  guint64 seed;
+  GFile *file;
+  RscDataset *source;
+  gboolean standardise;
+  gboolean split;
+  double train_fraction;
+  guint64 split_seed;
+  RscDataset *train;
+  RscDataset *test;
+
+  gboolean bias;
+  RscActivation activation;
+  RscPatternsKind patterns;
+  gsize n_samples;
+  guint64 pattern_seed;
+
+  double lambda_ratio;
+
+  RscNeuronKeys *axes;
+  int feature;
+  RscSpaces spaces;
+  RscCamera camera;
+  RscFunctionMode mode;
+  gsize feature_x;
+  gsize feature_y;
+
+  RscPathX path_x;
+  RscPathY path_y;
+  gsize path_feature;
+  gboolean tubes;
+  gboolean parted;
+  gboolean multiples;
+  gboolean tangents;
+
+  RscPick pick;
+  guint64 pick_seed;
+  RscNeuronKeys *point;
+} RscDocumentState;
+
+/**
+ * RscDocumentChange: which parts of the document changed. The first six are parts of the state, the
+ * others follow from it or are shared by the views.
+ */
+typedef enum
+{
+  RSC_DOCUMENT_DATA = 1 << 0,
+  RSC_DOCUMENT_MODEL = 1 << 1,
+  RSC_DOCUMENT_LAMBDA = 1 << 2,
+  RSC_DOCUMENT_AXES = 1 << 3,
+  RSC_DOCUMENT_VIEW = 1 << 4,
+  RSC_DOCUMENT_PICK = 1 << 5,
+  RSC_DOCUMENT_RESULTS = 1 << 6,
+  RSC_DOCUMENT_NETWORK = 1 << 7,
+  RSC_DOCUMENT_BUSY = 1 << 8,
+  RSC_DOCUMENT_SELECTION = 1 << 9,
+  RSC_DOCUMENT_HOVER = 1 << 10,
+  RSC_DOCUMENT_ERROR = 1 << 11,
+  RSC_DOCUMENT_PATH = 1 << 12,     /* more of the path is known */
+  RSC_DOCUMENT_PLAYBACK = 1 << 13, /* playing, speed, loop, direction */
+  RSC_DOCUMENT_PRUNING = 1 << 14,  /* the walk or the step on show */
+  RSC_DOCUMENT_ALL = (1 << 15) - 1,
+} RscDocumentChange;
+
+#define RSC_DOCUMENT_STATE_PARTS                                                    \
+  (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_AXES \
+   | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PICK)
+
+/* No data yet; every setting at its default. */
+RscDocumentState *rsc_document_state_new (void);
+RscDocumentState *rsc_document_state_copy (const RscDocumentState *self);
+RscDocumentState *rsc_document_state_ref (RscDocumentState *self);
+void rsc_document_state_unref (RscDocumentState *self);
+
+/* Parts in which the two differ, as a set of RscDocumentChange. */
+RscDocumentChange rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b);
+
+/* Editing a copy. Another set brings its own bias and λ with it and resets what names its neurons
+ * or features; another n, noise or seed of the same set keeps all settings. */
+gboolean rsc_document_state_set_gallery (RscDocumentState *self,
+                                         const RscGalleryItem *item,
+                                         gsize n,
+                                         double noise,
+                                         guint64 seed,
+                                         GError **error);
+void rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *dataset);
+gboolean rsc_document_state_set_preparation (RscDocumentState *self,
+                                             gboolean standardise,
+                                             gboolean split,
+                                             double train_fraction,
+                                             guint64 split_seed,
+                                             GError **error);
+void rsc_document_state_set_axes (RscDocumentState *self, RscNeuronKeys *axes);
+void rsc_document_state_set_pick (RscDocumentState *self,
+                                  RscPick pick,
+                                  guint64 seed,
+                                  RscNeuronKeys *point);
+
+/* Name of the data for a person. */
+const char *rsc_document_state_get_title (const RscDocumentState *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscDocumentState, rsc_document_state_unref)
+
+G_END_DECLS

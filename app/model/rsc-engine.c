@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/model/rsc-engine.h"
+
+#include "core/program/rsc-solver.h"
+#include "core/numerics/rsc-tolerances.h"
+
+#include <string.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
+/* Multiplications that take a few milliseconds. */
+#define QUICK_ENVELOPE 5e6
+/* A picture of a growing path more often than this costs more than it shows. */
+#define PATH_INTERVAL (G_TIME_SPAN_SECOND / 20)
+#define PATH_NICENESS 10
+
+struct _RscEngine
+{
+  RscDataset *dataset;
+  gboolean bias;
+  RscPatternsKind patterns;
+  gsize n_samples;
+  guint64 pattern_seed;
+  RscArrangement *arrangement;
+  RscProblem *problem;
+  RscSolution *last;
+};
+
+static void
+forget_arrangement (RscEngine *self)
+{
+  g_clear_pointer (&self->problem, rsc_problem_unref);
+  g_clear_pointer (&self->arrangement, rsc_arrangement_unref);
+  g_clear_pointer (&self->dataset, rsc_dataset_unref);
+}
+
+static gboolean
+ensure_arrangement (RscEngine *self,
+                    const RscRequest *request,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autofree double *x = NULL;
+  gboolean sampled = request->patterns == RSC_PATTERNS_SAMPLED;
+  gsize n, d;
+
+  if (self->arrangement && self->dataset == request->dataset && self->bias == request->bias
+      && self->patterns == request->patterns
+      && (!sampled
+          || (self->n_samples == request->n_samples
+              && self->pattern_seed == request->pattern_seed)))
+    return TRUE;
+
+  forget_arrangement (self);
+  n = rsc_dataset_get_n (request->dataset);
+  d = rsc_dataset_get_d (request->dataset) + (request->bias ? 1 : 0);
+  if (d == 0)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA,
+                           "There is nothing to fit with: the data have no feature, and the bias "
+                           "is switched off.");
+      return FALSE;
+    }
+  x = rsc_dataset_dup_design (request->dataset, request->bias);
+  if (sampled)
+    self->arrangement = rsc_arrangement_new_sampled (n, d, x, request->n_samples,
+                                                     request->pattern_seed, cancellable, error);
+  else
+    self->arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, cancellable, error);
+  if (!self->arrangement)
+    {
+      /* The core's sentence names the option of the command line; here there is a button. */
+      if (g_error_matches (*error, RSC_ERROR, RSC_ERROR_LIMIT))
+        {
+          g_clear_error (error);
+          g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                       "%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
+                       " dimensions can have %.2g activation patterns, and up to %d are "
+                       "enumerated: sample some of them instead.",
+                       n, d, rsc_cells_count_general (n, d), RSC_PATTERNS_LIMIT);
+        }
+      return FALSE;
+    }
+  self->dataset = rsc_dataset_ref (request->dataset);
+  self->bias = request->bias;
+  self->patterns = request->patterns;
+  self->n_samples = request->n_samples;
+  self->pattern_seed = request->pattern_seed;
+  return TRUE;
+}
+
+static gboolean
+ensure_problem (RscEngine *self,
+                const RscRequest *request,
+                GCancellable *cancellable,
+                GError **error)
+{
+  if (!ensure_arrangement (self, request, cancellable, error))
+    return FALSE;
+  if (self->problem && rsc_problem_get_activation (self->problem) == request->activation)
+    return TRUE;
+  g_clear_pointer (&self->problem, rsc_problem_unref);
+  self->problem = rsc_problem_new (request->dataset, request->bias, request->activation,
+                                   self->arrangement, cancellable, error);
+  return self->problem != NULL;
+}
+
+/* The last solution where it can help: same dimension and same kind of network. */
+static RscSolution *
+get_warm_start (RscEngine *self)
+{
+  RscProblem *problem;
+
+  if (!self->last)
+    return NULL;
+  problem = rsc_solution_get_problem (self->last);
+  if (rsc_problem_get_d (problem) != rsc_problem_get_d (self->problem)
+      || rsc_problem_get_activation (problem) != rsc_problem_get_activation (self->problem))
+    return NULL;
+  /* Other data altogether: a cold start is as good. */
+  if (problem != self->problem && rsc_problem_get_n (problem) != rsc_problem_get_n (self->problem))
+    return NULL;
+  return self->last;
+}
+
+static RscSolution *
+solve (RscEngine *self,
+       const RscRequest *request,
+       RscProgressFunc progress,
+       gpointer progress_data,
+       GCancellable *cancellable,
+       GError **error)
+{
+  double lambda_max;
+  RscSolution *solution;
+
+  if (!ensure_problem (self, request, cancellable, error))
+    return NULL;
+  lambda_max = rsc_problem_get_lambda_max (self->problem);
+  /* With λ_max = 0 the zero network is optimal for every λ: any scale does. */
+  solution =
+    rsc_solver_solve (self->problem, request->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0),
+                      NULL, get_warm_start (self), progress, progress_data, cancellable, error);
+  if (solution)
+    {
+      g_clear_pointer (&self->last, rsc_solution_unref);
+      self->last = rsc_solution_ref (solution);
+    }
+  return solution;
+}
+
+static gboolean
+project (const RscOptimalSet *set, RscReply *reply, GCancellable *cancellable)
+{
+  if (reply->n_axes == 0)
+    return TRUE;
+  reply->hull =
+    rsc_optimal_set_project (set, reply->n_axes, reply->axes, cancellable, &reply->error);
+  return reply->hull != NULL;
+}
+
+/* The optimal set of the reply's solution and its projection; NULL with the reply's error. */
+static RscOptimalSet *
+make_set (const RscRequest *request,
+          RscReply *reply,
+          gboolean quick,
+          RscProgressFunc progress,
+          gpointer progress_data,
+          GCancellable *cancellable)
+{
+  RscOptimalSetSettings settings;
+  g_autoptr (RscOptimalSet) set = NULL;
+
+  if (quick)
+    rsc_optimal_set_settings_init_quick (&settings);
+  else
+    rsc_optimal_set_settings_init (&settings);
+  set = rsc_optimal_set_new (reply->solution, &settings, progress, progress_data, cancellable,
+                             &reply->error);
+  if (!set)
+    return NULL;
+  reply->n_axes =
+    rsc_engine_resolve_axes (set, request->axis_keys, request->axis_hint, reply->axes);
+  return project (set, reply, cancellable) ? g_steal_pointer (&set) : NULL;
+}
+
+/* Whether more time would tell more about it. */
+static gboolean
+set_is_finished (const RscOptimalSet *set)
+{
+  return rsc_optimal_set_get_vertices_complete (set) && rsc_optimal_set_get_narrowest_proved (set);
+}
+
+/* Whether the envelope is no more work than a frame: then it comes with the set. */
+static gboolean
+envelope_is_quick (const RscOptimalSet *set, gsize n_points)
+{
+  double work = (double) rsc_optimal_set_get_n_vertices (set)
+                * (double) rsc_optimal_set_get_n_neurons (set) * (double) n_points;
+
+  return rsc_optimal_set_get_vertices_complete (set) && work < QUICK_ENVELOPE;
+}
+
+typedef struct
+{
+  const RscRequest *request;
+  RscEmitFunc emit;
+  gpointer emit_data;
+  gint64 next;
+} PathTask;
+
+static void
+on_path_point (const RscPath *path, double fraction, gpointer user_data)
+{
+  PathTask *task = user_data;
+  gint64 now = g_get_monotonic_time ();
+  RscReply *ahead;
+
+  if (now < task->next)
+    return;
+  task->next = now + PATH_INTERVAL;
+  ahead = rsc_reply_new (task->request);
+  ahead->final = FALSE;
+  ahead->path = rsc_path_dup_so_far (path);
+  ahead->fraction = fraction;
+  task->emit (ahead, task->emit_data);
+}
+
+/* The path is for later: what a hand is waiting for goes first. On Linux each thread has a niceness
+ * of its own; elsewhere this is a wish that is not heard. */
+static void
+step_back (void)
+{
+#ifdef __linux__
+  setpriority (PRIO_PROCESS, 0, PATH_NICENESS);
+#endif
+}
+
+static void
+find_path (const RscRequest *request,
+           RscReply *reply,
+           RscEmitFunc emit,
+           gpointer emit_data,
+           GCancellable *cancellable)
+{
+  PathTask task = { request, emit, emit_data, 0 };
+  RscPathSettings settings;
+
+  step_back ();
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = request->ratio_min;
+  settings.test = request->test;
+  reply->path =
+    rsc_path_new (request->problem, &settings, on_path_point, &task, cancellable, &reply->error);
+  reply->fraction = 1;
+}
+
+/* Puts neuron @i on the axes when it is not there yet and there is a place. Returns their number. */
+static gsize
+add_axis (gsize axes[3], gsize n_axes, gsize i)
+{
+  for (gsize k = 0; k < n_axes; k++)
+    if (axes[k] == i)
+      return n_axes;
+  if (n_axes < 3)
+    axes[n_axes++] = i;
+  return n_axes;
+}
+
+static gsize
+add_axes (const RscOptimalSet *set, const RscNeuronKeys *keys, gsize axes[3], gsize n_axes)
+{
+  for (gsize k = 0; keys && k < rsc_neuron_keys_get_n (keys); k++)
+    {
+      gssize i = rsc_neuron_keys_lookup (keys, k, set);
+
+      if (i >= 0)
+        n_axes = add_axis (axes, n_axes, (gsize) i);
+    }
+  return n_axes;
+}
+
+RscEngine *
+rsc_engine_new (void)
+{
+  return g_new0 (RscEngine, 1);
+}
+
+void
+rsc_engine_free (RscEngine *self)
+{
+  forget_arrangement (self);
+  g_clear_pointer (&self->last, rsc_solution_unref);
+  g_free (self);
+}
+
+void
+rsc_engine_run (RscEngine *self,
+                RscRequest *request,
+                RscEmitFunc emit,
+                gpointer emit_data,
+                RscProgressFunc progress,
+                gpointer progress_data,
+                GCancellable *cancellable)
+{
+  RscReply *reply = rsc_reply_new (request);
+  g_autoptr (RscOptimalSet) set = NULL;
+
+  switch (request->kind)
+    {
+    case RSC_REQUEST_SOLVE:
+      reply->solution = solve (self, request, progress, progress_data, cancellable, &reply->error);
+      if (reply->solution)
+        {
+          RscReply *ahead = rsc_reply_new (request);
+
+          ahead->final = FALSE;
+          ahead->solution = rsc_solution_ref (reply->solution);
+          emit (ahead, emit_data);
+          set = make_set (request, reply, TRUE, progress, progress_data, cancellable);
+        }
+      if (set && !set_is_finished (set))
+        {
+          /* What a moving hand has time for goes ahead; a newer λ spares the rest. */
+          RscReply *ahead = rsc_reply_new (request);
+
+          ahead->final = FALSE;
+          ahead->solution = rsc_solution_ref (reply->solution);
+          ahead->set = g_steal_pointer (&set);
+          ahead->hull = g_steal_pointer (&reply->hull);
+          ahead->n_axes = reply->n_axes;
+          memcpy (ahead->axes, reply->axes, sizeof reply->axes);
+          emit (ahead, emit_data);
+          set = make_set (request, reply, FALSE, progress, progress_data, cancellable);
+        }
+      if (set && request->nx > 0 && envelope_is_quick (set, request->nx * request->ny))
+        reply->envelope = rsc_envelope_new (set, request->feature_x, request->feature_y,
+                                            request->nx, request->ny, cancellable, &reply->error);
+      if (!reply->error)
+        reply->set = g_steal_pointer (&set);
+      break;
+
+    case RSC_REQUEST_PROJECT:
+      reply->n_axes = request->n_axes;
+      for (gsize k = 0; k < request->n_axes; k++)
+        reply->axes[k] = request->axes[k];
+      if (project (request->set, reply, cancellable))
+        reply->set = rsc_optimal_set_ref (request->set);
+      break;
+
+    case RSC_REQUEST_ENVELOPE:
+      reply->envelope = rsc_envelope_new (request->set, request->feature_x, request->feature_y,
+                                          request->nx, request->ny, cancellable, &reply->error);
+      if (reply->envelope)
+        reply->set = rsc_optimal_set_ref (request->set);
+      break;
+
+    case RSC_REQUEST_PATH:
+      find_path (request, reply, emit, emit_data, cancellable);
+      break;
+
+    case RSC_N_REQUESTS:
+    default:
+      g_assert_not_reached ();
+    }
+  emit (reply, emit_data);
+}
+
+gsize
+rsc_engine_resolve_axes (const RscOptimalSet *set,
+                         const RscNeuronKeys *keys,
+                         const RscNeuronKeys *hint,
+                         gsize axes[3])
+{
+  gsize n_neurons = rsc_optimal_set_get_n_neurons (set);
+  gsize n_axes = add_axes (set, keys, axes, 0);
+  gsize n_varying = 0;
+  gsize wanted;
+
+  if (n_axes > 0)
+    return n_axes;
+  n_axes = add_axes (set, hint, axes, 0);
+
+  /* Neurons come in decreasing width of range. A set of dimension k cannot fill more than k axes;
+   * one more shows how it lies in space, and how the square root bends it. */
+  for (gsize i = 0; i < MIN (n_neurons, 3); i++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+
+      if (neuron->norm_max - neuron->norm_min > RSC_TOLERANCE_SUPPORT * neuron->norm_max)
+        n_varying++;
+    }
+  wanted = MIN (n_varying, rsc_optimal_set_get_dimension (set) + 1);
+  wanted = MIN (MAX (wanted, 2), MIN (n_neurons, 3));
+  for (gsize i = 0; i < n_neurons && n_axes < wanted; i++)
+    n_axes = add_axis (axes, n_axes, i);
+  return n_axes;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gsl/gsl_errno.h>
+
+#include "app/window/rsc-application.h"
+#include "core/numerics/rsc-blas.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (RscApplication) application = NULL;
+  int status;
+
+  rsc_blas_use_one_thread ();
+  gsl_set_error_handler_off ();
+  g_set_application_name ("Reluscope");
+  gtk_window_set_default_icon_name ("org.reluscope.Reluscope");
+  application = rsc_application_new ();
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 ? status : rsc_application_get_status (application);
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/rsc-neuron-row.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/rsc-range-bar.h"
+#include "ui/rsc-swatch.h"
+
+#define COMPACT_MAX 4
+
+struct _RscNeuronRow
+{
+  GtkWidget parent_instance;
+
+  RscDocument *document;
+  gssize position; /* in the order of the labels */
+  gssize neuron;   /* index in the set on show */
+  gsize label;     /* that the row says it has */
+  gboolean updating;
+
+  GtkCheckButton *axis;
+  GtkLabel *number;
+  RscSwatch *swatch;
+  GtkLabel *direction;
+  GtkLabel *norm;
+  GtkLabel *note;
+  RscRangeBar *range;
+};
+
+G_DEFINE_FINAL_TYPE (RscNeuronRow, rsc_neuron_row, GTK_TYPE_WIDGET)
+
+static void
+append_number (GString *text, double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  /* No "-0.00". */
+  if (fabs (value) < 5e-3)
+    value = 0;
+  g_ascii_formatd (buffer, sizeof buffer, "%.2f", fabs (value));
+  g_string_append_printf (text, "%s%s", value < 0 ? "−" : "", buffer);
+}
+
+static gsize
+get_label (RscNeuronRow *self)
+{
+  return rsc_document_get_label (self->document, (gsize) self->neuron);
+}
+
+/* What stays as it is costs no layout: the rows change in every frame of a play. */
+static void
+show (GtkLabel *label, const char *text)
+{
+  if (!g_str_equal (gtk_label_get_label (label), text))
+    gtk_label_set_label (label, text);
+}
+
+static void
+update_direction (RscNeuronRow *self, const RscNeuron *neuron, gsize d)
+{
+  g_autoptr (GString) compact = g_string_new (neuron->sign > 0 ? "+ (" : "− (");
+
+  for (gsize k = 0; k < MIN (d, COMPACT_MAX); k++)
+    {
+      if (k > 0)
+        g_string_append (compact, ", ");
+      append_number (compact, neuron->direction[k]);
+    }
+  g_string_append (compact, d > COMPACT_MAX ? ", …)" : ")");
+  show (self->direction, compact->str);
+}
+
+static void
+update_label (RscNeuronRow *self)
+{
+  gsize label = get_label (self);
+  g_autofree char *axis = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (label == self->label)
+    return;
+  self->label = label;
+  axis = g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT " on an axis"), label + 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->axis), GTK_ACCESSIBLE_PROPERTY_LABEL, axis,
+                                  -1);
+  number = g_strdup_printf ("%" G_GSIZE_FORMAT, label + 1);
+  gtk_label_set_label (self->number, number);
+  name = g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT), label + 1);
+  if (item)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  rsc_swatch_set_neuron (self->swatch, label);
+}
+
+/* Written when somebody asks for it. */
+static gboolean
+on_query_tooltip (GtkWidget *widget,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (widget);
+  RscOptimalSet *set = rsc_document_get_set (self->document);
+  g_autoptr (GString) full = g_string_new (NULL);
+  const RscNeuron *neuron;
+  RscProblem *problem;
+  RscDataset *dataset;
+  gboolean bias;
+  gsize d;
+
+  if (!set || self->neuron < 0 || (gsize) self->neuron >= rsc_optimal_set_get_n_neurons (set))
+    return FALSE;
+  neuron = rsc_optimal_set_get_neuron (set, (gsize) self->neuron);
+  problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  dataset = rsc_problem_get_dataset (problem);
+  bias = rsc_problem_get_bias (problem);
+  d = rsc_problem_get_d (problem);
+  g_string_append_printf (full, _ ("Neuron %" G_GSIZE_FORMAT ", output %s"), get_label (self) + 1,
+                          neuron->sign > 0 ? "+1" : "−1");
+  for (gsize k = 0; k < d; k++)
+    g_string_append_printf (full, "\n%s: %.6g",
+                            bias && k == d - 1 ? _ ("bias")
+                                               : rsc_dataset_get_feature_name (dataset, k),
+                            fabs (neuron->direction[k]) > 1e-12 ? neuron->direction[k] : 0.0);
+  g_string_append_printf (full, _ ("\nnorm over the set: %.6g to %.6g"), neuron->norm_min,
+                          neuron->norm_max);
+  if (neuron->n_blocks > 0)
+    g_string_append_printf (
+      full,
+      g_dngettext (NULL, "\n%" G_GSIZE_FORMAT " block of the convex program",
+                   "\n%" G_GSIZE_FORMAT " blocks of the convex program, merged", neuron->n_blocks),
+      neuron->n_blocks);
+  if (!neuron->in_support)
+    g_string_append (full,
+                     _ ("\nNo optimal network uses it, although its block is at the bound λ"));
+  gtk_tooltip_set_text (tooltip, full->str);
+  return TRUE;
+}
+
+static void
+update_note (RscNeuronRow *self, const RscNeuron *neuron)
+{
+  g_autofree char *text = NULL;
+
+  if (!neuron->in_support)
+    text = g_strdup (_ ("never used"));
+  else if (neuron->n_blocks > 1)
+    text = g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " block",
+                                         "%" G_GSIZE_FORMAT " blocks", neuron->n_blocks),
+                            neuron->n_blocks);
+  show (self->note, text ? text : "");
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+update_values (RscNeuronRow *self, RscOptimalSet *set, const RscNeuron *neuron)
+{
+  const double *a = rsc_document_get_point (self->document);
+  double upper = 0;
+  g_autofree char *norm = NULL;
+
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+    upper = fmax (upper, rsc_optimal_set_get_neuron (set, i)->norm_max);
+  norm = a ? g_strdup_printf ("%.3g", a[self->neuron] > 1e-12 * upper ? a[self->neuron] : 0.0)
+           : g_strdup ("");
+  show (self->norm, norm);
+  rsc_range_bar_set (self->range, get_label (self), neuron->norm_min, neuron->norm_max,
+                     a ? a[self->neuron] : NAN, upper);
+}
+
+static void
+on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+  RscOptimalSet *set = rsc_document_get_set (document);
+  const RscNeuron *neuron;
+  const gsize *axes;
+  gsize n_axes;
+  gboolean on_axis = FALSE;
+
+  self->neuron = -1;
+  if (self->position < 0 || !set || (gsize) self->position >= rsc_optimal_set_get_n_neurons (set))
+    return;
+  self->neuron = (gssize) rsc_document_get_by_label (document, (gsize) self->position);
+  neuron = rsc_optimal_set_get_neuron (set, (gsize) self->neuron);
+  if (parts & RSC_DOCUMENT_RESULTS)
+    {
+      n_axes = rsc_document_get_axes (document, &axes);
+      for (gsize k = 0; k < n_axes; k++)
+        on_axis = on_axis || axes[k] == (gsize) self->neuron;
+      self->updating = TRUE;
+      gtk_check_button_set_active (self->axis, on_axis);
+      self->updating = FALSE;
+      update_label (self);
+      update_direction (
+        self, neuron,
+        rsc_problem_get_d (rsc_solution_get_problem (rsc_optimal_set_get_solution (set))));
+      update_note (self, neuron);
+      set_class (GTK_WIDGET (self), "unused", !neuron->in_support);
+    }
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
+    update_values (self, set, neuron);
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER))
+    {
+      set_class (GTK_WIDGET (self), "hovered", rsc_document_get_hover (document) == self->neuron);
+      set_class (GTK_WIDGET (self), "chosen",
+                 rsc_document_get_selection (document) == self->neuron);
+    }
+}
+
+static void
+on_axis_toggled (GtkCheckButton *button, gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+
+  if (self->updating || self->neuron < 0)
+    return;
+  rsc_document_toggle_axis (self->document, (gsize) self->neuron);
+  /* Until the new axes are there, and when the last one was refused, the old ones hold. */
+  on_document_changed (self->document, RSC_DOCUMENT_RESULTS, self);
+}
+
+static void
+on_enter (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+
+  rsc_document_set_hover (self->document, self->neuron, -1);
+}
+
+static void
+on_leave (GtkEventControllerMotion *controller, gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+
+  if (rsc_document_get_hover (self->document) == self->neuron)
+    rsc_document_set_hover (self->document, -1, -1);
+}
+
+static void
+rsc_neuron_row_dispose (GObject *object)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (object);
+  GtkWidget *child;
+
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (rsc_neuron_row_parent_class)->dispose (object);
+}
+
+static void
+rsc_neuron_row_class_init (RscNeuronRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rsc_neuron_row_dispose;
+  g_type_ensure (RSC_TYPE_SWATCH);
+  g_type_ensure (RSC_TYPE_RANGE_BAR);
+  gtk_widget_class_set_css_name (widget_class, "neuron");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-neuron-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, axis);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, number);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, swatch);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, direction);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, norm);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, note);
+  gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, range);
+  gtk_widget_class_bind_template_callback (widget_class, on_axis_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_enter);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+rsc_neuron_row_init (RscNeuronRow *self)
+{
+  self->position = self->neuron = -1;
+  self->label = RSC_LABEL_NONE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
+}
+
+GtkWidget *
+rsc_neuron_row_new (RscDocument *document)
+{
+  RscNeuronRow *self = g_object_new (RSC_TYPE_NEURON_ROW, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
+  return GTK_WIDGET (self);
+}
+
+void
+rsc_neuron_row_set_position (RscNeuronRow *self, gssize position)
+{
+  g_return_if_fail (RSC_IS_NEURON_ROW (self));
+
+  self->position = position;
+  on_document_changed (self->document, RSC_DOCUMENT_ALL, self);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/model/rsc-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscOptimalSetPanel:
+ *
+ * The set of all optimal networks on the chosen axes, with the picked network as a marker in it.
+ */
+#define RSC_TYPE_OPTIMAL_SET_PANEL (rsc_optimal_set_panel_get_type ())
+G_DECLARE_FINAL_TYPE (RscOptimalSetPanel, rsc_optimal_set_panel, RSC, OPTIMAL_SET_PANEL, GtkWidget)
+
+void rsc_optimal_set_panel_set_document (RscOptimalSetPanel *self, RscDocument *document);
+
+G_END_DECLS

@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/rsc-path-panel.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/window/rsc-export.h"
+#include "ui/rsc-path-view.h"
+
+struct _RscPathPanel
+{
+  GtkWidget parent_instance;
+
+  RscDocument *document;
+  gboolean updating;
+  guint pending; /* parts that changed while the panel was hidden */
+  RscPathHit hit;
+
+  GtkDropDown *x;
+  GtkDropDown *y;
+  GtkCheckButton *tubes;
+  GtkCheckButton *parted;
+  GtkCheckButton *multiples;
+  GtkCheckButton *tangents;
+  RscPathView *view;
+  GtkLabel *absence;
+  GtkLabel *caption;
+};
+
+G_DEFINE_FINAL_TYPE (RscPathPanel, rsc_path_panel, GTK_TYPE_WIDGET)
+
+/* What the list of the vertical axis has: norm, the features with the bias, and with two columns the
+ * angle. */
+static gsize
+count_columns (const RscDocumentState *state)
+{
+  return state->train ? rsc_dataset_get_d (state->train) + (state->bias ? 1 : 0) : 0;
+}
+
+/* Identity along the path of the neuron with this label, or -1. */
+static gssize
+find_id (RscPathPanel *self, gssize label)
+{
+  gsize n_ids;
+  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
+
+  for (gsize id = 0; label >= 0 && id < n_ids; id++)
+    if (labels[id] == (gsize) label)
+      return (gssize) id;
+  return -1;
+}
+
+static double
+get_lambda_max (RscPathPanel *self)
+{
+  RscPath *path = rsc_document_get_path (self->document);
+  RscSolution *solution = rsc_document_get_solution (self->document);
+
+  if (path)
+    return rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  return solution ? rsc_problem_get_lambda_max (rsc_solution_get_problem (solution)) : 0;
+}
+
+static void
+update_view (RscPathPanel *self)
+{
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  double lambda_max = get_lambda_max (self);
+  RscPathModel model;
+  gsize n_ids;
+
+  rsc_path_model_init (&model);
+  model.path = rsc_document_get_path (self->document);
+  model.lambda_max = lambda_max;
+  model.ratio_min = rsc_document_get_path_ratio_min (self->document);
+  model.complete = rsc_document_is_path_complete (self->document);
+  model.x = state->path_x;
+  model.y = state->path_y;
+  if (model.y == RSC_PATH_Y_ANGLE && count_columns (state) != 2)
+    model.y = RSC_PATH_Y_NORM;
+  model.feature = state->path_feature;
+  model.tubes = state->tubes;
+  model.parted = state->parted;
+  model.multiples = state->multiples;
+  model.tangents = state->tangents;
+  model.labels = rsc_document_get_id_labels (self->document, &n_ids);
+  model.selected = find_id (self, rsc_document_get_selected_label (self->document));
+  model.hovered = find_id (self, rsc_document_get_hovered_label (self->document));
+  model.lambda = lambda_max > 0 ? state->lambda_ratio * lambda_max : NAN;
+  rsc_path_view_set_model (self->view, &model, n_ids);
+}
+
+static char *
+describe_event (RscPathPanel *self, const RscPathEvent *event)
+{
+  gsize n_ids;
+  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
+  gsize number = event->neuron < n_ids ? labels[event->neuron] + 1 : 0;
+  double ratio = event->lambda / get_lambda_max (self);
+
+  switch (event->kind)
+    {
+    case RSC_PATH_ENTERS:
+      return g_strdup_printf (_ ("At %.6g λₘₐₓ neuron %" G_GSIZE_FORMAT " enters"), ratio, number);
+    case RSC_PATH_LEAVES:
+      return g_strdup_printf (_ ("At %.6g λₘₐₓ neuron %" G_GSIZE_FORMAT " leaves"), ratio, number);
+    case RSC_PATH_FACE:
+      return g_strdup_printf (
+        _ ("At %.6g λₘₐₓ the kink of neuron %" G_GSIZE_FORMAT " meets or leaves a data point"),
+        ratio, number);
+    case RSC_PATH_NON_UNIQUE:
+      return g_strdup_printf (_ ("Below %.6g λₘₐₓ more than one network is optimal"), ratio);
+    case RSC_PATH_UNIQUE:
+      return g_strdup_printf (_ ("Below %.6g λₘₐₓ one network alone is optimal"), ratio);
+    case RSC_PATH_NARROWEST:
+      return g_strdup_printf (
+        _ ("Below %.6g λₘₐₓ the narrowest optimal network has %" G_GSIZE_FORMAT " neurons"), ratio,
+        event->width);
+    default:
+      return g_strdup ("");
+    }
+}
+
+static char *
+describe_neuron (RscPathPanel *self, gsize id)
+{
+  gsize n_ids;
+  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
+  RscPath *path = rsc_document_get_path (self->document);
+  GString *text;
+
+  if (id >= n_ids)
+    return g_strdup ("");
+  text = g_string_new (NULL);
+  g_string_append_printf (text, _ ("Neuron %" G_GSIZE_FORMAT), labels[id] + 1);
+  if (isfinite (self->hit.lambda))
+    {
+      g_autoptr (RscPathFrame) frame = rsc_path_frame_new (path, self->hit.lambda);
+      gsize n = frame ? rsc_optimal_set_get_n_neurons (frame->set) : 0;
+      double ratio = self->hit.lambda / get_lambda_max (self);
+      gsize length = text->len;
+
+      for (gsize i = 0; i < n; i++)
+        if (frame->ids[i] == id)
+          {
+            const RscNeuron *neuron = rsc_optimal_set_get_neuron (frame->set, i);
+
+            g_string_append_printf (text, _ (" at %.3g λₘₐₓ: norm %.4g"), ratio,
+                                    rsc_optimal_set_get_min_norm (frame->set)[i]);
+            if (neuron->norm_max - neuron->norm_min > 1e-6 * neuron->norm_max)
+              g_string_append_printf (text, _ (", %.3g to %.3g over the set"), neuron->norm_min,
+                                      neuron->norm_max);
+          }
+      if (text->len == length)
+        g_string_append_printf (text, _ (": in no optimal network at %.3g λₘₐₓ"), ratio);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Where the paper guarantees a continuous path, and where vertices must jump. */
+static char *
+describe_path (RscPathPanel *self, RscPath *path)
+{
+  gsize n_events = rsc_path_get_n_events (path);
+  gsize n_jumps = rsc_path_get_n_jumps (path);
+  gsize n_pieces = rsc_path_get_n_pieces (path);
+  gboolean all_unique = TRUE, none_unique = TRUE;
+  GString *text = g_string_new (NULL);
+
+  for (gsize k = 0; k < n_pieces; k++)
+    {
+      const RscPathPiece *piece = rsc_path_get_piece (path, k);
+
+      all_unique = all_unique && piece->unique;
+      none_unique = none_unique && !piece->unique;
+    }
+  g_string_append_printf (
+    text, g_dngettext (NULL, "%" G_GSIZE_FORMAT " event", "%" G_GSIZE_FORMAT " events", n_events),
+    n_events);
+  if (n_pieces == 2 && rsc_path_get_piece (path, 0)->unique)
+    g_string_append_printf (text, _ (" · unique, so continuous, down to %.3g λₘₐₓ"),
+                            rsc_path_get_piece (path, 0)->lambda_low / get_lambda_max (self));
+  else if (n_pieces > 0)
+    g_string_append (text, all_unique    ? _ (" · unique everywhere, so continuous")
+                           : none_unique ? _ (" · nowhere unique")
+                                         : _ (" · unique, so continuous, on parts of it"));
+  if (n_jumps > 0)
+    g_string_append_printf (text,
+                            g_dngettext (NULL, " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
+                                         " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
+                                         n_jumps),
+                            n_jumps);
+  return g_string_free (text, FALSE);
+}
+
+static void
+update_caption (RscPathPanel *self)
+{
+  RscPath *path = rsc_document_get_path (self->document);
+  const GError *error = rsc_document_get_path_error (self->document);
+  g_autofree char *text = NULL;
+
+  if (path && self->hit.event >= 0 && (gsize) self->hit.event < rsc_path_get_n_events (path))
+    text = describe_event (self, rsc_path_get_event (path, (gsize) self->hit.event));
+  else if (path && self->hit.neuron >= 0)
+    text = describe_neuron (self, (gsize) self->hit.neuron);
+  else if (error)
+    text = g_strdup_printf (_ ("The path ends early: %s"), error->message);
+  else if (path && !rsc_document_is_path_complete (self->document))
+    text = g_strdup_printf (_ ("Computing the path… down to %.2g λₘₐₓ"),
+                            rsc_document_get_path_reach (self->document));
+  else if (path && rsc_path_get_n_points (path) > 0)
+    text = describe_path (self, path);
+  gtk_label_set_label (self->caption, text ? text : "");
+}
+
+static void
+update_absence (RscPathPanel *self)
+{
+  const GError *error = rsc_document_get_path_error (self->document);
+  RscPath *path = rsc_document_get_path (self->document);
+  gboolean has_points = path && rsc_path_get_n_points (path) > 0;
+  const char *text = "";
+
+  if (!rsc_document_get_state (self->document)->train)
+    text = _ ("The path appears here.");
+  else if (has_points)
+    text = "";
+  else if (error)
+    text = error->message;
+  else if (path && rsc_document_is_path_complete (self->document))
+    text = _ ("The zero network is optimal for every λ: there is no path to follow.");
+  else if (!rsc_document_get_set (self->document))
+    text = _ ("The path appears here.");
+  else if (!path)
+    text = _ ("Computing the path…");
+  gtk_label_set_label (self->absence, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->view), has_points);
+}
+
+static void
+update_controls (RscPathPanel *self, gboolean refill)
+{
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  gsize n = count_columns (state);
+
+  self->updating = TRUE;
+  if (refill)
+    {
+      g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+      gtk_string_list_append (names, _ ("norm"));
+      for (gsize k = 0; state->train && k < rsc_dataset_get_d (state->train); k++)
+        gtk_string_list_append (names, rsc_dataset_get_feature_name (state->train, k));
+      if (n > 0 && state->bias)
+        gtk_string_list_append (names, _ ("bias"));
+      if (n == 2)
+        gtk_string_list_append (names, _ ("angle"));
+      gtk_drop_down_set_model (self->y, G_LIST_MODEL (names));
+    }
+  gtk_drop_down_set_selected (self->x, (guint) state->path_x);
+  gtk_drop_down_set_selected (self->y, state->path_y == RSC_PATH_Y_FEATURE
+                                         ? (guint) state->path_feature + 1
+                                       : state->path_y == RSC_PATH_Y_ANGLE && n == 2 ? 3
+                                                                                     : 0);
+  gtk_check_button_set_active (self->tubes, state->tubes);
+  gtk_check_button_set_active (self->parted, state->parted);
+  gtk_check_button_set_active (self->multiples, state->multiples);
+  gtk_check_button_set_active (self->tangents, state->tangents);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tangents),
+                            state->path_x == RSC_PATH_X_LAMBDA && state->path_y == RSC_PATH_Y_NORM);
+  self->updating = FALSE;
+}
+
+static void
+update (RscPathPanel *self, guint parts)
+{
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_PATH))
+    self->hit = (RscPathHit){ .neuron = -1, .event = -1, .lambda = NAN };
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW))
+    update_controls (self, (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL)) != 0);
+  if (parts
+      & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PATH
+         | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER))
+    update_view (self);
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_PATH))
+    update_caption (self);
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_PATH | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY))
+    update_absence (self);
+}
+
+/* What nobody sees waits until it is shown. */
+static void
+on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  RscPathPanel *self = RSC_PATH_PANEL (user_data);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    update (self, parts);
+  else
+    self->pending |= parts;
+}
+
+static void
+on_shown (GtkWidget *widget, gpointer user_data)
+{
+  RscPathPanel *self = RSC_PATH_PANEL (widget);
+  guint parts = self->pending;
+
+  self->pending = 0;
+  if (parts && self->document)
+    update (self, parts);
+}
+
+static RscDocumentState *
+edit (RscPathPanel *self)
+{
+  return rsc_document_state_copy (rsc_document_get_state (self->document));
+}
+
+static void
+on_axis_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
+{
+  RscPathPanel *self = RSC_PATH_PANEL (user_data);
+  guint x = gtk_drop_down_get_selected (self->x);
+  guint y = gtk_drop_down_get_selected (self->y);
+  RscDocumentState *after;
+  gsize n;
+
+  if (self->updating || x == GTK_INVALID_LIST_POSITION || y == GTK_INVALID_LIST_POSITION)
+    return;
+  after = edit (self);
+  n = count_columns (after);
+  after->path_x = (RscPathX) x;
+  after->path_y = y == 0 ? RSC_PATH_Y_NORM : y <= n ? RSC_PATH_Y_FEATURE : RSC_PATH_Y_ANGLE;
+  if (after->path_y == RSC_PATH_Y_FEATURE)
+    after->path_feature = y - 1;
+  rsc_document_apply (self->document, _ ("Choose what the path shows"), RSC_CHANGE_SINGLE, after);
+}
+
+static void
+on_option_toggled (GtkCheckButton *button, gpointer user_data)
+{
+  RscPathPanel *self = RSC_PATH_PANEL (user_data);
+  RscDocumentState *after;
+
+  if (self->updating)
+    return;
+  after = edit (self);
+  after->tubes = gtk_check_button_get_active (self->tubes);
+  after->parted = gtk_check_button_get_active (self->parted);
+  after->multiples = gtk_check_button_get_active (self->multiples);
+  after->tangents = gtk_check_button_get_active (self->tangents);
+  rsc_document_apply (self->document, _ ("Choose what the path shows"), RSC_CHANGE_SINGLE, after);
+}
+
+static void
+go_to (RscPathPanel *self, double lambda, RscChangeMode mode)
+{
+  RscDocumentState *after = edit (self);
+
+  after->lambda_ratio = fmin (lambda / get_lambda_max (self), 1);
+  rsc_document_apply (self->document, _ ("Change λ"), mode, after);
+}
+
+static void
+on_cursor_moved (RscPathView *view, double lambda, gpointer user_data)
+{
+  go_to (RSC_PATH_PANEL (user_data), lambda, RSC_CHANGE_MERGE);
+}
+
+static void
+on_drag_ended (RscPathView *view, gpointer user_data)
+{
+  rsc_document_end_merge (RSC_PATH_PANEL (user_data)->document);
+}
+
+static void
+on_event_activated (RscPathView *view, int event, gpointer user_data)
+{
+  RscPathPanel *self = RSC_PATH_PANEL (user_data);
+  RscPath *path = rsc_document_get_path (self->document);
+
+  if (path && (gsize) event < rsc_path_get_n_events (path))
+    go_to (self, rsc_path_get_event (path, (gsize) event)->lambda, RSC_CHANGE_SINGLE);
+}
+
+static gssize
+label_of (RscPathPanel *self, gssize id)
+{
+  gsize n_ids;
+  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
+
+  return id >= 0 && (gsize) id < n_ids ? (gssize) labels[id] : -1;
+}
+
+/* A second click takes the selection back. */
+static void
+on_neuron_activated (RscPathView *view, int id, gpointer user_data)
+{
+  RscPathPanel *self = RSC_PATH_PANEL (user_data);
+  gssize label = label_of (self, id);
+
+  rsc_document_select_label (
+    self->document, rsc_document_get_selected_label (self->document) == label ? -1 : label);
+}
+
+static void
+on_hovered (RscPathView *view, const RscPathHit *hit, gpointer user_data)
+{
+  RscPathPanel *self = RSC_PATH_PANEL (user_data);
+
+  self->hit = *hit;
+  rsc_document_hover (self->document, label_of (self, hit->neuron), -1);
+  update_caption (self);
+}
+
+static void
+on_export (GtkButton *button, gpointer user_data)
+{
+  rsc_export_picture (RSC_PLOT_AREA (RSC_PATH_PANEL (user_data)->view), "path");
+}
+
+static void
+rsc_path_panel_dispose (GObject *object)
+{
+  RscPathPanel *self = RSC_PATH_PANEL (object);
+  GtkWidget *child;
+
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  self->updating = TRUE;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (rsc_path_panel_parent_class)->dispose (object);
+}
+
+static void
+rsc_path_panel_class_init (RscPathPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rsc_path_panel_dispose;
+  g_type_ensure (RSC_TYPE_PATH_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-path-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, x);
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, y);
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, tubes);
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, parted);
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, multiples);
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, tangents);
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, view);
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, absence);
+  gtk_widget_class_bind_template_child (widget_class, RscPathPanel, caption);
+  gtk_widget_class_bind_template_callback (widget_class, on_axis_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_option_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_export);
+  gtk_widget_class_bind_template_callback (widget_class, on_hovered);
+  gtk_widget_class_bind_template_callback (widget_class, on_cursor_moved);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_ended);
+  gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_event_activated);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+rsc_path_panel_init (RscPathPanel *self)
+{
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->updating = FALSE;
+  g_signal_connect (self, "show", G_CALLBACK (on_shown), NULL);
+}
+
+void
+rsc_path_panel_set_document (RscPathPanel *self, RscDocument *document)
+{
+  g_return_if_fail (RSC_IS_PATH_PANEL (self));
+  g_return_if_fail (self->document == NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
+  update (self, RSC_DOCUMENT_ALL);
+}

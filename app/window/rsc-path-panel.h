@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/model/rsc-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPathPanel:
+ *
+ * The solution path of a document: its picture, with a cursor at λ, and what it shows.
+ */
+#define RSC_TYPE_PATH_PANEL (rsc_path_panel_get_type ())
+G_DECLARE_FINAL_TYPE (RscPathPanel, rsc_path_panel, RSC, PATH_PANEL, GtkWidget)
+
+void rsc_path_panel_set_document (RscPathPanel *self, RscDocument *document);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-document.h"
+#include "ui/rsc-transport-bar.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPathPlayer:
+ *
+ * Moves λ of a document along its path: by the frame clock while it plays, in steps and by the
+ * scrubber of a transport bar. Where the path is not known yet, playing waits for it.
+ */
+#define RSC_TYPE_PATH_PLAYER (rsc_path_player_get_type ())
+G_DECLARE_FINAL_TYPE (RscPathPlayer, rsc_path_player, RSC, PATH_PLAYER, GObject)
+
+RscPathPlayer *rsc_path_player_new (RscDocument *document, RscTransportBar *bar);
+
+/* Lets go of both. */
+void rsc_path_player_stop (RscPathPlayer *self);
+
+/* Plays or pauses. From the end of the path it begins again at the other end. */
+void rsc_path_player_toggle (RscPathPlayer *self);
+/* To the next event as λ falls (1) or rises (-1). */
+void rsc_path_player_step (RscPathPlayer *self, int step);
+/* To the small end of what is known (1) or to λ_max (-1). */
+void rsc_path_player_go_to_end (RscPathPlayer *self, int end);
+/* What a frame does: @seconds have passed. FALSE when playing has ended. */
+gboolean rsc_path_player_advance (RscPathPlayer *self, double seconds);
+
+G_END_DECLS

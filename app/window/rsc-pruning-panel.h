@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/model/rsc-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPruningPanel:
+ *
+ * Pruning, one neuron at a time, forward and back: the picture of a step, what it did in one sentence
+ * and in numbers, all steps to jump to; and what every method makes of accuracy or error.
+ */
+#define RSC_TYPE_PRUNING_PANEL (rsc_pruning_panel_get_type ())
+G_DECLARE_FINAL_TYPE (RscPruningPanel, rsc_pruning_panel, RSC, PRUNING_PANEL, GtkWidget)
+
+void rsc_pruning_panel_set_document (RscPruningPanel *self, RscDocument *document);
+
+G_END_DECLS

@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/rsc-side-panel.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/window/rsc-neuron-row.h"
+#include "ui/rsc-lambda-scale.h"
+
+struct _RscSidePanel
+{
+  GtkWidget parent_instance;
+
+  RscDocument *document;
+  gboolean updating;
+
+  GtkLabel *title;
+  GtkLabel *sentence;
+  GtkWidget *n_label;
+  GtkSpinButton *n;
+  GtkWidget *noise_label;
+  GtkSpinButton *noise;
+  GtkWidget *seed_label;
+  GtkSpinButton *seed;
+  GtkCheckButton *standardise;
+  GtkCheckButton *split;
+  GtkSpinButton *train_percent;
+  GtkToggleButton *relu;
+  GtkToggleButton *gated;
+  GtkCheckButton *bias;
+  GtkToggleButton *all_patterns;
+  GtkToggleButton *sampled_patterns;
+  GtkWidget *sampling;
+  GtkSpinButton *n_samples;
+  GtkSpinButton *pattern_seed;
+  RscLambdaScale *lambda;
+  GtkLabel *lambda_value;
+  GtkLabel *neurons_title;
+  GtkWidget *reset_axes;
+  GtkListView *neurons;
+  GtkStringList *indices;
+  GtkWidget *pick_box;
+  GtkToggleButton *min_norm;
+  GtkToggleButton *interior;
+  GtkToggleButton *narrowest;
+  GtkLabel *vertex;
+};
+
+G_DEFINE_FINAL_TYPE (RscSidePanel, rsc_side_panel, GTK_TYPE_WIDGET)
+
+static RscDocumentState *
+edit (RscSidePanel *self)
+{
+  return rsc_document_state_copy (rsc_document_get_state (self->document));
+}
+
+/* What cannot be applied is said, and the controls go back to what holds. */
+static void refresh (RscSidePanel *self, guint parts);
+
+static void
+tell (RscSidePanel *self, const GError *error)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", error->message);
+  refresh (self, RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL);
+}
+
+/* --- from the document ----------------------------------------------------------------------- */
+
+static void
+update_data (RscSidePanel *self)
+{
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscGalleryItem *item = state->item;
+  const char *title = rsc_document_state_get_title (state);
+  gboolean has_n = item && item->n_min < item->n_max;
+  gboolean has_noise = item && item->has_noise;
+  gboolean has_seed = item && item->has_seed;
+  g_autofree char *text = NULL;
+
+  gtk_label_set_label (self->title, title ? title : _ ("No data yet"));
+  if (item)
+    text = g_strdup (item->sentence);
+  else if (state->train)
+    {
+      gsize n = rsc_dataset_get_n (state->source);
+      gsize d = rsc_dataset_get_d (state->source);
+      g_autofree char *rows = g_strdup_printf (
+        g_dngettext (NULL, "%" G_GSIZE_FORMAT " row", "%" G_GSIZE_FORMAT " rows", n), n);
+
+      text = g_strdup_printf (g_dngettext (NULL, "%s, %" G_GSIZE_FORMAT " feature, target “%s”",
+                                           "%s, %" G_GSIZE_FORMAT " features, target “%s”", d),
+                              rows, d, rsc_dataset_get_target_name (state->source));
+    }
+  gtk_label_set_label (self->sentence, text ? text : "");
+  gtk_widget_set_visible (self->n_label, has_n);
+  gtk_widget_set_visible (GTK_WIDGET (self->n), has_n);
+  gtk_widget_set_visible (self->noise_label, has_noise);
+  gtk_widget_set_visible (GTK_WIDGET (self->noise), has_noise);
+  gtk_widget_set_visible (self->seed_label, has_seed);
+  gtk_widget_set_visible (GTK_WIDGET (self->seed), has_seed);
+  if (item)
+    {
+      gtk_spin_button_set_range (self->n, (double) item->n_min, (double) item->n_max);
+      gtk_spin_button_set_value (self->n, (double) state->n);
+      gtk_spin_button_set_value (self->noise, state->noise);
+      gtk_spin_button_set_value (self->seed, (double) state->seed);
+    }
+  gtk_check_button_set_active (self->standardise, state->standardise);
+  gtk_check_button_set_active (self->split, state->split);
+  gtk_spin_button_set_value (self->train_percent, round (100 * state->train_fraction));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->train_percent), state->split);
+}
+
+static void
+update_model (RscSidePanel *self)
+{
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  gboolean sampled = state->patterns == RSC_PATTERNS_SAMPLED;
+
+  gtk_toggle_button_set_active (state->activation == RSC_ACTIVATION_RELU ? self->relu : self->gated,
+                                TRUE);
+  gtk_check_button_set_active (self->bias, state->bias);
+  gtk_toggle_button_set_active (sampled ? self->sampled_patterns : self->all_patterns, TRUE);
+  gtk_widget_set_visible (self->sampling, sampled);
+  gtk_spin_button_set_value (self->n_samples, (double) state->n_samples);
+  gtk_spin_button_set_value (self->pattern_seed, (double) state->pattern_seed);
+}
+
+static void
+update_lambda (RscSidePanel *self)
+{
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  RscSolution *solution = rsc_document_get_solution (self->document);
+  g_autofree char *text = NULL;
+
+  rsc_lambda_scale_set_ratio (self->lambda, state->lambda_ratio);
+  if (solution)
+    text = g_strdup_printf ("= %.4g", rsc_solution_get_lambda (solution));
+  gtk_label_set_label (self->lambda_value, text ? text : "");
+}
+
+static void
+update_neurons (RscSidePanel *self)
+{
+  RscOptimalSet *set = rsc_document_get_set (self->document);
+  guint wanted = set ? (guint) rsc_optimal_set_get_n_neurons (set) : 0;
+  guint present = g_list_model_get_n_items (G_LIST_MODEL (self->indices));
+  g_autofree char *title = NULL;
+
+  /* Rows stay where they are and only change what they show, so that neither the place in the list
+   * nor the focus is lost while λ moves. */
+  if (present > wanted)
+    gtk_string_list_splice (self->indices, wanted, present - wanted, NULL);
+  for (guint i = present; i < wanted; i++)
+    {
+      char index[16];
+
+      g_snprintf (index, sizeof index, "%u", i);
+      gtk_string_list_append (self->indices, index);
+    }
+  title = set ? g_strdup_printf (_ ("Neurons (%u)"), wanted) : g_strdup (_ ("Neurons"));
+  gtk_label_set_label (self->neurons_title, title);
+  gtk_widget_set_visible (self->reset_axes, rsc_document_get_state (self->document)->axes != NULL);
+}
+
+static void
+update_pick (RscSidePanel *self)
+{
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  RscOptimalSet *set = rsc_document_get_set (self->document);
+  gboolean ready = set && !rsc_document_is_set_stale (self->document);
+  gssize vertex = rsc_document_get_vertex (self->document);
+  /* While pruning shows another network none of them is on show. */
+  gboolean pruned = rsc_pruner_is_active (rsc_document_get_pruner (self->document));
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_sensitive (self->pick_box, ready);
+  gtk_toggle_button_set_active (self->min_norm, !pruned && state->pick == RSC_PICK_MIN_NORM);
+  gtk_toggle_button_set_active (self->interior, !pruned && state->pick == RSC_PICK_INTERIOR);
+  gtk_toggle_button_set_active (self->narrowest, !pruned && state->pick == RSC_PICK_NARROWEST);
+  /* Between the points of the path it is the vertices of two sets together. */
+  if (!ready || rsc_document_get_frame (self->document))
+    text = g_strdup (_ ("Vertex"));
+  else
+    {
+      gsize n = rsc_optimal_set_get_n_vertices (set);
+      const char *more = rsc_optimal_set_get_vertices_complete (set) ? "" : "+";
+
+      text = vertex >= 0 ? g_strdup_printf (
+               _ ("Vertex %" G_GSSIZE_FORMAT " of %" G_GSIZE_FORMAT "%s"), vertex + 1, n, more)
+                         : g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT "%s vertex",
+                                                         "%" G_GSIZE_FORMAT "%s vertices", n),
+                                            n, more);
+    }
+  gtk_label_set_label (self->vertex, text);
+}
+
+static void
+refresh (RscSidePanel *self, guint parts)
+{
+  self->updating = TRUE;
+  if (parts & RSC_DOCUMENT_DATA)
+    update_data (self);
+  if (parts & RSC_DOCUMENT_MODEL)
+    update_model (self);
+  if (parts & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_RESULTS))
+    update_lambda (self);
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_AXES))
+    update_neurons (self);
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PICK))
+    update_pick (self);
+  self->updating = FALSE;
+}
+
+static void
+on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  refresh (RSC_SIDE_PANEL (user_data), parts);
+}
+
+/* --- from the hand ----------------------------------------------------------------------------- */
+
+/* Parity takes powers of two: a step up or down is the next one. */
+static gsize
+next_n (const RscDocumentState *state, gsize wanted)
+{
+  if (!g_str_equal (state->item->name, "parity"))
+    return wanted;
+  if (wanted == state->n + 1)
+    return MIN (2 * state->n, state->item->n_max);
+  if (wanted + 1 == state->n)
+    return MAX (state->n / 2, state->item->n_min);
+  return wanted;
+}
+
+static void
+on_sample_changed (GtkSpinButton *button, gpointer user_data)
+{
+  RscSidePanel *self = RSC_SIDE_PANEL (user_data);
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  g_autoptr (RscDocumentState) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->updating || !state->item)
+    return;
+  after = edit (self);
+  if (!rsc_document_state_set_gallery (
+        after, state->item, next_n (state, (gsize) gtk_spin_button_get_value_as_int (self->n)),
+        gtk_spin_button_get_value (self->noise),
+        (guint64) gtk_spin_button_get_value_as_int (self->seed), &error))
+    tell (self, error);
+  else
+    rsc_document_apply (self->document, _ ("Change the data"), RSC_CHANGE_MERGE,
+                        g_steal_pointer (&after));
+}
+
+static void
+change_preparation (RscSidePanel *self)
+{
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  g_autoptr (RscDocumentState) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->updating)
+    return;
+  after = edit (self);
+  if (!rsc_document_state_set_preparation (after, gtk_check_button_get_active (self->standardise),
+                                           gtk_check_button_get_active (self->split),
+                                           gtk_spin_button_get_value (self->train_percent) / 100,
+                                           state->split_seed, &error))
+    tell (self, error);
+  else
+    rsc_document_apply (self->document, _ ("Prepare the data"), RSC_CHANGE_MERGE,
+                        g_steal_pointer (&after));
+}
+
+static void
+on_preparation_changed (GtkWidget *widget, gpointer user_data)
+{
+  change_preparation (RSC_SIDE_PANEL (user_data));
+}
+
+static void
+on_model_changed (GtkWidget *widget, gpointer user_data)
+{
+  RscSidePanel *self = RSC_SIDE_PANEL (user_data);
+  RscDocumentState *after;
+
+  if (self->updating)
+    return;
+  after = edit (self);
+  after->activation =
+    gtk_toggle_button_get_active (self->relu) ? RSC_ACTIVATION_RELU : RSC_ACTIVATION_GATED;
+  after->bias = gtk_check_button_get_active (self->bias);
+  after->patterns =
+    gtk_toggle_button_get_active (self->sampled_patterns) ? RSC_PATTERNS_SAMPLED : RSC_PATTERNS_ALL;
+  after->n_samples = (gsize) gtk_spin_button_get_value_as_int (self->n_samples);
+  after->pattern_seed = (guint64) gtk_spin_button_get_value_as_int (self->pattern_seed);
+  /* The bias is one of the weights that the axes can show. */
+  if (!after->bias && after->train && after->feature >= (int) rsc_dataset_get_d (after->train))
+    after->feature = RSC_FEATURE_NORM;
+  if (!after->bias && after->train && after->path_feature >= rsc_dataset_get_d (after->train))
+    after->path_y = RSC_PATH_Y_NORM;
+  rsc_document_apply (self->document, _ ("Change the model"), RSC_CHANGE_MERGE, after);
+}
+
+static void
+on_lambda_changed (RscLambdaScale *scale, GParamSpec *pspec, gpointer user_data)
+{
+  RscSidePanel *self = RSC_SIDE_PANEL (user_data);
+  RscDocumentState *after;
+
+  if (self->updating)
+    return;
+  after = edit (self);
+  after->lambda_ratio = rsc_lambda_scale_get_ratio (scale);
+  rsc_document_apply (self->document, _ ("Change λ"), RSC_CHANGE_MERGE, after);
+}
+
+static void
+on_lambda_settled (RscLambdaScale *scale, gpointer user_data)
+{
+  rsc_document_end_merge (RSC_SIDE_PANEL (user_data)->document);
+}
+
+static void
+on_reset_axes (GtkButton *button, gpointer user_data)
+{
+  RscSidePanel *self = RSC_SIDE_PANEL (user_data);
+  RscDocumentState *after = edit (self);
+
+  rsc_document_state_set_axes (after, NULL);
+  rsc_document_apply (self->document, _ ("Choose axes"), RSC_CHANGE_SINGLE, after);
+}
+
+static void
+on_pick_clicked (GtkButton *button, gpointer user_data)
+{
+  RscSidePanel *self = RSC_SIDE_PANEL (user_data);
+  GtkToggleButton *toggle = GTK_TOGGLE_BUTTON (button);
+
+  rsc_document_pick (self->document, toggle == self->interior    ? RSC_PICK_INTERIOR
+                                     : toggle == self->narrowest ? RSC_PICK_NARROWEST
+                                                                 : RSC_PICK_MIN_NORM);
+  /* Clicking what is picked already keeps it pressed. */
+  refresh (self, RSC_DOCUMENT_PICK);
+}
+
+static void
+on_random_clicked (GtkButton *button, gpointer user_data)
+{
+  rsc_document_pick (RSC_SIDE_PANEL (user_data)->document, RSC_PICK_RANDOM);
+}
+
+static void
+on_previous_vertex (GtkButton *button, gpointer user_data)
+{
+  rsc_document_step_vertex (RSC_SIDE_PANEL (user_data)->document, -1);
+}
+
+static void
+on_next_vertex (GtkButton *button, gpointer user_data)
+{
+  rsc_document_step_vertex (RSC_SIDE_PANEL (user_data)->document, 1);
+}
+
+static void
+on_neuron_activated (GtkListView *list, guint position, gpointer user_data)
+{
+  RscSidePanel *self = RSC_SIDE_PANEL (user_data);
+  RscOptimalSet *set = rsc_document_get_set (self->document);
+  gssize neuron;
+
+  if (!set || position >= rsc_optimal_set_get_n_neurons (set))
+    return;
+  neuron = (gssize) rsc_document_get_by_label (self->document, position);
+  rsc_document_set_selection (self->document,
+                              rsc_document_get_selection (self->document) == neuron ? -1 : neuron);
+}
+
+static void
+on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_list_item_set_child (item, rsc_neuron_row_new (RSC_SIDE_PANEL (user_data)->document));
+}
+
+static void
+on_row_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  rsc_neuron_row_set_position (RSC_NEURON_ROW (gtk_list_item_get_child (item)),
+                               (gssize) gtk_list_item_get_position (item));
+}
+
+static void
+on_row_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  rsc_neuron_row_set_position (RSC_NEURON_ROW (gtk_list_item_get_child (item)), -1);
+}
+
+static void
+rsc_side_panel_dispose (GObject *object)
+{
+  RscSidePanel *self = RSC_SIDE_PANEL (object);
+  GtkWidget *child;
+
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  self->updating = TRUE;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  g_clear_object (&self->indices);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (rsc_side_panel_parent_class)->dispose (object);
+}
+
+static void
+rsc_side_panel_class_init (RscSidePanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rsc_side_panel_dispose;
+  g_type_ensure (RSC_TYPE_LAMBDA_SCALE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-side-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, title);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, sentence);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, n_label);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, n);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, noise_label);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, noise);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, seed_label);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, seed);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, standardise);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, split);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, train_percent);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, relu);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, gated);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, bias);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, all_patterns);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, sampled_patterns);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, sampling);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, n_samples);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, pattern_seed);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, lambda);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, lambda_value);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, neurons_title);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, reset_axes);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, neurons);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, pick_box);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, min_norm);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, interior);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, narrowest);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, vertex);
+  gtk_widget_class_bind_template_callback (widget_class, on_sample_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_preparation_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_model_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_lambda_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_lambda_settled);
+  gtk_widget_class_bind_template_callback (widget_class, on_reset_axes);
+  gtk_widget_class_bind_template_callback (widget_class, on_pick_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_random_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_previous_vertex);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_vertex);
+  gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+rsc_side_panel_init (RscSidePanel *self)
+{
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->indices = gtk_string_list_new (NULL);
+  self->updating = FALSE;
+}
+
+void
+rsc_side_panel_set_document (RscSidePanel *self, RscDocument *document)
+{
+  GtkListItemFactory *factory;
+  GtkNoSelection *model;
+
+  g_return_if_fail (RSC_IS_SIDE_PANEL (self));
+  g_return_if_fail (self->document == NULL);
+
+  self->document = g_object_ref (document);
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_row_unbind), self);
+  gtk_list_view_set_factory (self->neurons, factory);
+  g_object_unref (factory);
+  model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->indices)));
+  gtk_list_view_set_model (self->neurons, GTK_SELECTION_MODEL (model));
+  g_object_unref (model);
+  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
+  refresh (self, RSC_DOCUMENT_ALL);
+}

@@ -1,0 +1,675 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/rsc-window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/window/rsc-function-panel.h"
+#include "app/window/rsc-optimal-set-panel.h"
+#include "app/window/rsc-path-panel.h"
+#include "app/window/rsc-path-player.h"
+#include "app/window/rsc-pruning-panel.h"
+#include "app/window/rsc-side-panel.h"
+#include "app/window/rsc-status-line.h"
+#include "core/numerics/rsc-error.h"
+#include "ui/rsc-thumbnail.h"
+
+#define SCHEMA_ID "org.reluscope.Reluscope"
+
+struct _RscWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  RscDocument *document;
+  GSettings *settings;
+  RscPathPlayer *player;
+  GCancellable *reading;
+  gboolean message_of_document;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkMenuButton *gallery_button;
+  GtkPopover *gallery_popover;
+  GtkListBox *gallery;
+  GtkRevealer *message_revealer;
+  GtkLabel *message;
+  GtkWidget *sample_button;
+  AdwFlap *flap;
+  GtkWidget *panels;
+  RscSidePanel *side_panel;
+  RscFunctionPanel *function_panel;
+  RscOptimalSetPanel *optimal_set_panel;
+  RscPathPanel *path_panel;
+  RscTransportBar *transport_bar;
+  RscPruningPanel *pruning_panel;
+  RscStatusLine *status_line;
+};
+
+G_DEFINE_FINAL_TYPE (RscWindow, rsc_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- messages ---------------------------------------------------------------------------------- */
+
+static void
+show_message (RscWindow *self, const char *text, gboolean can_sample)
+{
+  gtk_label_set_label (self->message, text);
+  gtk_widget_set_visible (self->sample_button, can_sample);
+  gtk_revealer_set_reveal_child (self->message_revealer, TRUE);
+}
+
+static void
+hide_message (RscWindow *self)
+{
+  self->message_of_document = FALSE;
+  gtk_revealer_set_reveal_child (self->message_revealer, FALSE);
+}
+
+static void
+on_dismiss (GtkButton *button, gpointer user_data)
+{
+  hide_message (RSC_WINDOW (user_data));
+}
+
+static void
+on_sample (GtkButton *button, gpointer user_data)
+{
+  RscWindow *self = RSC_WINDOW (user_data);
+  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
+
+  after->patterns = RSC_PATTERNS_SAMPLED;
+  rsc_document_apply (self->document, _ ("Sample patterns"), RSC_CHANGE_SINGLE, after);
+}
+
+static void
+update_history (RscWindow *self)
+{
+  gsize n = rsc_document_get_n_changes (self->document);
+  const RscChange *undo = n > 0 ? rsc_document_get_change (self->document, n - 1) : NULL;
+  const RscChange *redo = rsc_document_get_repeatable (self->document);
+  g_autofree char *undo_tip = NULL;
+  g_autofree char *redo_tip = NULL;
+
+  /* Before the first data there is nothing to go back to. */
+  if (undo && !undo->before->train)
+    undo = NULL;
+  undo_tip =
+    undo ? g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), undo->name) : g_strdup (_ ("Undo (Ctrl+Z)"));
+  redo_tip = redo ? g_strdup_printf (_ ("Redo: %s (Ctrl+Shift+Z)"), redo->name)
+                  : g_strdup (_ ("Redo (Ctrl+Shift+Z)"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
+  gtk_widget_set_tooltip_text (self->undo_button, undo_tip);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_tip);
+}
+
+static void
+on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rsc_document_revert (RSC_WINDOW (widget)->document);
+}
+
+static void
+on_redo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rsc_document_repeat (RSC_WINDOW (widget)->document);
+}
+
+static void
+on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  RscWindow *self = RSC_WINDOW (user_data);
+  const RscDocumentState *state = rsc_document_get_state (document);
+
+  if (parts & RSC_DOCUMENT_STATE_PARTS)
+    update_history (self);
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
+    {
+      const char *title = rsc_document_state_get_title (state);
+
+      adw_window_title_set_title (self->title, title ? title : "Reluscope");
+      adw_window_title_set_subtitle (self->title, title ? "Reluscope" : "");
+      hide_message (self);
+    }
+  if (parts & RSC_DOCUMENT_ERROR)
+    {
+      const GError *error = rsc_document_get_error (document);
+
+      if (error)
+        {
+          show_message (self, error->message,
+                        g_error_matches (error, RSC_ERROR, RSC_ERROR_LIMIT)
+                          && state->patterns == RSC_PATTERNS_ALL);
+          self->message_of_document = TRUE;
+        }
+      else if (self->message_of_document)
+        hide_message (self);
+    }
+}
+
+/* --- opening ------------------------------------------------------------------------------------ */
+
+static void
+take_dataset (RscWindow *self, GFile *file, RscDataset *dataset)
+{
+  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
+
+  rsc_document_state_set_file (after, file, dataset);
+  rsc_document_apply (self->document, _ ("Open a file"), RSC_CHANGE_SINGLE, after);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  RscDataset *dataset = rsc_dataset_new_from_file (G_FILE (task_data), cancellable, &error);
+
+  if (dataset)
+    g_task_return_pointer (task, dataset, (GDestroyNotify) rsc_dataset_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_file_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RscWindow *self = RSC_WINDOW (source);
+  GTask *task = G_TASK (result);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = g_task_propagate_pointer (task, &error);
+
+  /* Another file was asked for meanwhile, or the window is gone. */
+  if (g_task_get_cancellable (task) != self->reading)
+    return;
+  g_clear_object (&self->reading);
+  if (dataset)
+    take_dataset (self, G_FILE (g_task_get_task_data (task)), dataset);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rsc_window_show_message (self, error->message);
+}
+
+static void
+on_open_response (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  RscWindow *self = RSC_WINDOW (user_data);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      if (file)
+        rsc_window_open_file (self, file);
+    }
+  g_object_unref (dialog);
+  g_object_unref (self);
+}
+
+static void
+on_open (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RscWindow *self = RSC_WINDOW (widget);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    _ ("Open Data"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  g_autoptr (GtkFileFilter) csv = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (csv, _ ("CSV files"));
+  gtk_file_filter_add_pattern (csv, "*.csv");
+  gtk_file_filter_add_pattern (csv, "*.tsv");
+  gtk_file_filter_add_pattern (csv, "*.txt");
+  gtk_file_filter_add_mime_type (csv, "text/csv");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), csv);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_open_response), g_object_ref (self));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+{
+  RscWindow *self = RSC_WINDOW (user_data);
+
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+      if (!files)
+        return FALSE;
+      rsc_window_open_file (self, files->data);
+      return TRUE;
+    }
+  if (G_VALUE_HOLDS (value, G_TYPE_FILE) && g_value_get_object (value))
+    {
+      rsc_window_open_file (self, g_value_get_object (value));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+on_gallery_activated (GtkListBox *box, GtkListBoxRow *row, gpointer user_data)
+{
+  RscWindow *self = RSC_WINDOW (user_data);
+  gsize n_items;
+  const RscGalleryItem *items = rsc_gallery_get_items (&n_items);
+  int index = gtk_list_box_row_get_index (row);
+  g_autoptr (GError) error = NULL;
+
+  gtk_popover_popdown (self->gallery_popover);
+  if (index < 0 || (gsize) index >= n_items)
+    return;
+  if (!rsc_window_open_gallery (self, &items[index], items[index].n_default, &error))
+    rsc_window_show_message (self, error->message);
+}
+
+static void
+fill_gallery (RscWindow *self)
+{
+  gsize n_items;
+  const RscGalleryItem *items = rsc_gallery_get_items (&n_items);
+
+  for (gsize i = 0; i < n_items; i++)
+    {
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+      GtkWidget *title = gtk_label_new (items[i].title);
+      GtkWidget *sentence = gtk_label_new (items[i].sentence);
+      g_autoptr (RscDataset) dataset =
+        rsc_gallery_generate (&items[i], items[i].n_default, items[i].noise_default, 1, NULL);
+
+      if (dataset)
+        gtk_box_append (GTK_BOX (row), rsc_thumbnail_new (dataset));
+      gtk_label_set_xalign (GTK_LABEL (title), 0);
+      gtk_widget_add_css_class (title, "heading");
+      gtk_label_set_xalign (GTK_LABEL (sentence), 0);
+      gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
+      gtk_label_set_width_chars (GTK_LABEL (sentence), 48);
+      gtk_label_set_max_width_chars (GTK_LABEL (sentence), 48);
+      gtk_widget_add_css_class (sentence, "caption");
+      gtk_widget_add_css_class (sentence, "dim-label");
+      gtk_box_append (GTK_BOX (texts), title);
+      gtk_box_append (GTK_BOX (texts), sentence);
+      gtk_box_append (GTK_BOX (row), texts);
+      gtk_list_box_append (self->gallery, row);
+      gtk_accessible_update_property (
+        GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (self->gallery, (int) i)),
+        GTK_ACCESSIBLE_PROPERTY_LABEL, items[i].title, -1);
+    }
+}
+
+/* --- actions ------------------------------------------------------------------------------------- */
+
+static void
+on_show_gallery (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (RSC_WINDOW (widget)->gallery_button);
+}
+
+static void
+on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rsc_document_cancel (RSC_WINDOW (widget)->document);
+  rsc_pruner_cancel (rsc_document_get_pruner (RSC_WINDOW (widget)->document));
+}
+
+/* What other parts of the window have to say. */
+static void
+on_tell (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *escaped = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+
+  adw_toast_set_title (toast, escaped);
+  adw_toast_overlay_add_toast (RSC_WINDOW (widget)->toasts, toast);
+}
+
+static void
+on_path_play (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_path_player_toggle (RSC_WINDOW (user_data)->player);
+}
+
+static void
+on_path_step (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_path_player_step (RSC_WINDOW (user_data)->player, g_variant_get_int32 (parameter));
+}
+
+static void
+on_path_end (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_path_player_go_to_end (RSC_WINDOW (user_data)->player, g_variant_get_int32 (parameter));
+}
+
+/* Shows the panel of this name alone, or all for "". A row without a panel takes no place. */
+static void
+show_panels (RscWindow *self, const char *name)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->panels); row;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      gboolean any = FALSE;
+
+      for (GtkWidget *panel = gtk_widget_get_first_child (row); panel;
+           panel = gtk_widget_get_next_sibling (panel))
+        {
+          gboolean shown = *name == '\0' || g_str_equal (gtk_widget_get_name (panel), name);
+
+          gtk_widget_set_visible (panel, shown);
+          any = any || shown;
+        }
+      gtk_widget_set_visible (row, any);
+    }
+}
+
+/* A second time brings the others back. */
+static void
+on_panel (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+  const char *name = g_variant_get_string (value, NULL);
+
+  if (g_str_equal (g_variant_get_string (state, NULL), name))
+    name = "";
+  g_simple_action_set_state (action, g_variant_new_string (name));
+  show_panels (RSC_WINDOW (user_data), name);
+}
+
+/* The panel alone, or the one that has the focus, or the first. */
+static void
+on_toggle_panel (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RscWindow *self = RSC_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "panel");
+  const char *name = g_variant_get_string (state, NULL);
+
+  if (*name == '\0')
+    {
+      name = gtk_widget_get_name (GTK_WIDGET (self->function_panel));
+      for (; focus; focus = gtk_widget_get_parent (focus))
+        {
+          GtkWidget *parent = gtk_widget_get_parent (focus);
+
+          if (parent && gtk_widget_get_parent (parent) == self->panels)
+            name = gtk_widget_get_name (focus);
+        }
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (self), "panel", g_variant_new_string (name));
+}
+
+static gboolean
+has_side_panel (RscWindow *self)
+{
+  return adw_flap_get_reveal_flap (self->flap);
+}
+
+static void
+on_side_panel (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  RscWindow *self = RSC_WINDOW (user_data);
+  gboolean shown = g_variant_get_boolean (value);
+
+  adw_flap_set_reveal_flap (self->flap, shown);
+  g_simple_action_set_state (action, value);
+  if (self->settings)
+    g_settings_set_boolean (self->settings, "side-panel", shown);
+}
+
+static void
+on_flap_revealed (RscWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "side-panel");
+
+  if (action)
+    g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                               g_variant_new_boolean (has_side_panel (self)));
+}
+
+static void
+load_settings (RscWindow *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+    source ? g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE) : NULL;
+
+  /* Run from a build directory there is no schema: the defaults do. */
+  if (!schema)
+    return;
+  self->settings = g_settings_new_full (schema, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "side-panel"));
+}
+
+static gboolean
+rsc_window_close_request (GtkWindow *window)
+{
+  RscWindow *self = RSC_WINDOW (window);
+
+  if (self->settings)
+    {
+      int width, height;
+
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  return GTK_WINDOW_CLASS (rsc_window_parent_class)->close_request (window);
+}
+
+static void
+rsc_window_dispose (GObject *object)
+{
+  RscWindow *self = RSC_WINDOW (object);
+
+  if (self->reading)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  if (self->player)
+    rsc_path_player_stop (self->player);
+  g_clear_object (&self->player);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "path", NULL);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (rsc_window_parent_class)->dispose (object);
+}
+
+static void
+rsc_window_class_init (RscWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rsc_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = rsc_window_close_request;
+  g_type_ensure (RSC_TYPE_SIDE_PANEL);
+  g_type_ensure (RSC_TYPE_FUNCTION_PANEL);
+  g_type_ensure (RSC_TYPE_OPTIMAL_SET_PANEL);
+  g_type_ensure (RSC_TYPE_PATH_PANEL);
+  g_type_ensure (RSC_TYPE_TRANSPORT_BAR);
+  g_type_ensure (RSC_TYPE_PRUNING_PANEL);
+  g_type_ensure (RSC_TYPE_STATUS_LINE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, gallery_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, gallery_popover);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, gallery);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, message_revealer);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, message);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, sample_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, panels);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, side_panel);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, function_panel);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, optimal_set_panel);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, path_panel);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, transport_bar);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, pruning_panel);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, status_line);
+  gtk_widget_class_bind_template_callback (widget_class, on_gallery_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_sample);
+  gtk_widget_class_bind_template_callback (widget_class, on_dismiss);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
+  gtk_widget_class_install_action (widget_class, "win.gallery", NULL, on_show_gallery);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_redo);
+  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, on_cancel);
+  gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell);
+  gtk_widget_class_install_action (widget_class, "win.toggle-panel", NULL, on_toggle_panel);
+  /* Bindings, not accelerators, so that text entries undo their own typing first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.toggle-panel", NULL);
+}
+
+static void
+rsc_window_init (RscWindow *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "side-panel", .state = "true", .change_state = on_side_panel },
+    { .name = "panel", .parameter_type = "s", .state = "''", .activate = on_panel },
+  };
+  static const GActionEntry path_entries[] = {
+    { .name = "play", .activate = on_path_play },
+    { .name = "step", .parameter_type = "i", .activate = on_path_step },
+    { .name = "end", .parameter_type = "i", .activate = on_path_end },
+  };
+  g_autoptr (GSimpleActionGroup) path_actions = g_simple_action_group_new ();
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
+  GtkDropTarget *target;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_flap_revealed), self,
+                           G_CONNECT_SWAPPED);
+  load_settings (self);
+  show_panels (self, "");
+  fill_gallery (self);
+
+  self->document = rsc_document_new (TRUE);
+  g_signal_connect (self->document, "changed", G_CALLBACK (on_document_changed), self);
+  update_history (self);
+  rsc_side_panel_set_document (self->side_panel, self->document);
+  rsc_function_panel_set_document (self->function_panel, self->document);
+  rsc_optimal_set_panel_set_document (self->optimal_set_panel, self->document);
+  rsc_path_panel_set_document (self->path_panel, self->document);
+  rsc_pruning_panel_set_document (self->pruning_panel, self->document);
+  rsc_status_line_set_document (self->status_line, self->document);
+  self->player = rsc_path_player_new (self->document, self->transport_bar);
+  g_action_map_add_action_entries (G_ACTION_MAP (path_actions), path_entries,
+                                   G_N_ELEMENTS (path_entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "path", G_ACTION_GROUP (path_actions));
+
+  /* Space plays from the beginning, whatever is sensitive first. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->function_panel));
+
+  target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+RscWindow *
+rsc_window_new (GtkApplication *application)
+{
+  return g_object_new (RSC_TYPE_WINDOW, "application", application, NULL);
+}
+
+RscDocument *
+rsc_window_get_document (RscWindow *self)
+{
+  g_return_val_if_fail (RSC_IS_WINDOW (self), NULL);
+  return self->document;
+}
+
+gboolean
+rsc_window_open_gallery (RscWindow *self, const RscGalleryItem *item, gsize n, GError **error)
+{
+  g_autoptr (RscDocumentState) after = NULL;
+
+  g_return_val_if_fail (RSC_IS_WINDOW (self), FALSE);
+
+  after = rsc_document_state_copy (rsc_document_get_state (self->document));
+  if (!rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, error))
+    return FALSE;
+  if (self->reading)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  rsc_document_apply (self->document, _ ("Open a gallery set"), RSC_CHANGE_SINGLE,
+                      g_steal_pointer (&after));
+  return TRUE;
+}
+
+gboolean
+rsc_window_open_argument (RscWindow *self, GFile *file, const char *argument, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (RSC_IS_WINDOW (self), FALSE);
+
+  if (g_str_has_prefix (argument, "gallery:"))
+    {
+      const char *name = argument + strlen ("gallery:");
+      gsize n;
+      const RscGalleryItem *item = rsc_gallery_find (name, &n);
+
+      if (!item)
+        g_set_error (&local, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                     _ ("There is no gallery set called “%s”."), name);
+      else
+        rsc_window_open_gallery (self, item, n, &local);
+    }
+  else
+    {
+      g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &local);
+
+      if (dataset)
+        take_dataset (self, file, dataset);
+    }
+  if (!local)
+    return TRUE;
+  rsc_window_show_message (self, local->message);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+void
+rsc_window_open_file (RscWindow *self, GFile *file)
+{
+  GTask *task;
+
+  g_return_if_fail (RSC_IS_WINDOW (self));
+
+  if (self->reading)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  task = g_task_new (self, self->reading, on_file_read, NULL);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, read_in_thread);
+  g_object_unref (task);
+}
+
+void
+rsc_window_show_message (RscWindow *self, const char *text)
+{
+  g_return_if_fail (RSC_IS_WINDOW (self));
+
+  show_message (self, text, FALSE);
+  self->message_of_document = FALSE;
+}

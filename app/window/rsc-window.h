@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/model/rsc-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscWindow:
+ *
+ * One document and its views.
+ */
+#define RSC_TYPE_WINDOW (rsc_window_get_type ())
+G_DECLARE_FINAL_TYPE (RscWindow, rsc_window, RSC, WINDOW, AdwApplicationWindow)
+
+RscWindow *rsc_window_new (GtkApplication *application);
+RscDocument *rsc_window_get_document (RscWindow *self);
+
+/* Opens "gallery:NAME" or a CSV, as the command line names it. Reads at once: for the start. On
+ * error the window shows the sentence and keeps what it had. */
+gboolean
+rsc_window_open_argument (RscWindow *self, GFile *file, const char *argument, GError **error);
+
+/* Reads a CSV without blocking; on error the window shows the sentence and keeps what it had. */
+void rsc_window_open_file (RscWindow *self, GFile *file);
+
+/* Opens the default set of @item. */
+gboolean
+rsc_window_open_gallery (RscWindow *self, const RscGalleryItem *item, gsize n, GError **error);
+
+/* Shows one sentence until it is dismissed or something is opened. */
+void rsc_window_show_message (RscWindow *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/data/rsc-dataset.h"
+
+#include "core/data/rsc-csv-reader.h"
+#include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-random.h"
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <string.h>
+
+/* Bytes gathered before they are written. */
+#define WRITE_CHUNK 65536
+
+struct _RscDataset
+{
+  gatomicrefcount ref_count;
+  char *name;
+  gsize n;
+  gsize d;
+  double *x;
+  double *y;
+  char **names; /* d features, the target, NULL */
+};
+
+/* Valid UTF-8 on one line without blanks around it nor a byte order mark before it: a name that a
+ * header can carry. */
+static char *
+dup_clean_name (const char *name)
+{
+  g_autofree char *clean = g_utf8_make_valid (name != NULL ? name : "", -1);
+  const char *start = clean;
+
+  for (char *p = clean; *p; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+  g_strchomp (clean);
+  for (;;)
+    if (*start == ' ')
+      start++;
+    else if (g_str_has_prefix (start, "\xef\xbb\xbf"))
+      start += 3;
+    else
+      return g_strdup (start);
+}
+
+/* d + 1 names that are not empty and all different. @given: d + 1 names, any of them may be NULL,
+ * or NULL. */
+static char **
+make_names (gsize d, const char *const *given)
+{
+  /* Every name in use, with the last number that was put behind it. */
+  g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char **names = g_new0 (char *, d + 2);
+
+  for (gsize k = 0; k <= d; k++)
+    {
+      g_autofree char *wish = dup_clean_name (given != NULL ? given[k] : NULL);
+
+      if (*wish == '\0')
+        {
+          g_free (wish);
+          wish = k < d ? g_strdup_printf ("x%" G_GSIZE_FORMAT, k + 1) : g_strdup ("y");
+        }
+      if (g_hash_table_contains (used, wish))
+        {
+          guint number = GPOINTER_TO_UINT (g_hash_table_lookup (used, wish));
+
+          do
+            {
+              g_free (names[k]);
+              names[k] = g_strdup_printf ("%s_%u", wish, ++number);
+            }
+          while (g_hash_table_contains (used, names[k]));
+          g_hash_table_insert (used, g_steal_pointer (&wish), GUINT_TO_POINTER (number));
+        }
+      else
+        names[k] = g_steal_pointer (&wish);
+      g_hash_table_insert (used, g_strdup (names[k]), GUINT_TO_POINTER (1));
+    }
+
+  return names;
+}
+
+/* Takes @x, @y and @names. */
+static RscDataset *
+dataset_new_take (const char *name, gsize n, gsize d, double *x, double *y, char **names)
+{
+  RscDataset *self = g_new0 (RscDataset, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->name = dup_clean_name (name);
+  self->n = n;
+  self->d = d;
+  self->x = x;
+  self->y = y;
+  self->names = names;
+
+  return self;
+}
+
+static RscDataset *
+dataset_new_rows (const RscDataset *self, gsize n_rows, const gsize *rows)
+{
+  double *x = g_new (double, MAX (1, n_rows * self->d));
+  double *y = g_new (double, n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      if (self->d > 0)
+        memcpy (x + i * self->d, self->x + rows[i] * self->d, self->d * sizeof (double));
+      y[i] = self->y[rows[i]];
+    }
+
+  return dataset_new_take (self->name, n_rows, self->d, x, y, g_strdupv (self->names));
+}
+
+static void
+append_name (GString *out, const char *name)
+{
+  if (name[0] != '#' && strpbrk (name, ",;\"") == NULL)
+    {
+      g_string_append (out, name);
+      return;
+    }
+  g_string_append_c (out, '"');
+  for (const char *p = name; *p; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *p);
+    }
+  g_string_append_c (out, '"');
+}
+
+static void
+append_header (const RscDataset *self, GString *out)
+{
+  /* Names that are numbers would read as a row. */
+  gboolean numbers = !rsc_csv_is_header ((const char *const *) self->names);
+
+  for (gsize k = 0; k <= self->d; k++)
+    {
+      if (k > 0)
+        g_string_append_c (out, ',');
+      if (numbers)
+        {
+          g_autofree char *name = g_strconcat (k < self->d ? "x" : "y", self->names[k], NULL);
+
+          append_name (out, name);
+        }
+      else
+        append_name (out, self->names[k]);
+    }
+  g_string_append_c (out, '\n');
+}
+
+RscDataset *
+rsc_dataset_new (const char *name,
+                 gsize n,
+                 gsize d,
+                 const double *x,
+                 const double *y,
+                 const char *const *feature_names,
+                 const char *target_name,
+                 GError **error)
+{
+  g_autofree const char **given = NULL;
+  gsize cells;
+  gsize bytes;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (n == 0 || y != NULL, NULL);
+  g_return_val_if_fail (n == 0 || d == 0 || x != NULL, NULL);
+
+  if (n == 0)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, "“%s” has no data point.", name);
+      return NULL;
+    }
+  if (!g_size_checked_mul (&cells, n, d) || !g_size_checked_mul (&bytes, cells, sizeof (double)))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, "“%s” is too large for this machine.", name);
+      return NULL;
+    }
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize k = 0;
+
+      while (k < d && isfinite (x[i * d + k]))
+        k++;
+      if (k < d)
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       "Feature %" G_GSIZE_FORMAT " of point %" G_GSIZE_FORMAT
+                       " of “%s” is not a finite number.",
+                       k + 1, i + 1, name);
+          return NULL;
+        }
+      if (!isfinite (y[i]))
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       "The target of point %" G_GSIZE_FORMAT " of “%s” is not a finite number.",
+                       i + 1, name);
+          return NULL;
+        }
+    }
+
+  given = g_new0 (const char *, d + 1);
+  for (gsize k = 0; k < d && feature_names != NULL; k++)
+    given[k] = feature_names[k];
+  given[d] = target_name;
+
+  return dataset_new_take (name, n, d, cells > 0 ? g_memdup2 (x, bytes) : g_new0 (double, 1),
+                           g_memdup2 (y, n * sizeof (double)), make_names (d, given));
+}
+
+RscDataset *
+rsc_dataset_new_from_stream (GInputStream *stream,
+                             const char *name,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_auto (RscCsvTable) table = { 0 };
+  char **names;
+
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (!rsc_csv_read (stream, name, &table, cancellable, error))
+    return NULL;
+
+  names = make_names (table.d, (const char *const *) table.names);
+
+  return dataset_new_take (name, table.n, table.d, g_steal_pointer (&table.x),
+                           g_steal_pointer (&table.y), names);
+}
+
+RscDataset *
+rsc_dataset_new_from_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autofree char *basename = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  basename = g_file_get_basename (file);
+  name = g_filename_display_name (basename != NULL ? basename : "file");
+  stream = g_file_read (file, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+
+  return rsc_dataset_new_from_stream (G_INPUT_STREAM (stream), name, cancellable, error);
+}
+
+gboolean
+rsc_dataset_write_csv (const RscDataset *self,
+                       GOutputStream *stream,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (GString) out = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  out = g_string_sized_new (WRITE_CHUNK + 1024);
+  append_header (self, out);
+  for (gsize i = 0; i < self->n; i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      for (gsize k = 0; k < self->d; k++)
+        {
+          g_string_append (
+            out, g_ascii_formatd (number, sizeof number, "%.17g", self->x[i * self->d + k]));
+          g_string_append_c (out, ',');
+        }
+      g_string_append (out, g_ascii_formatd (number, sizeof number, "%.17g", self->y[i]));
+      g_string_append_c (out, '\n');
+      if (out->len >= WRITE_CHUNK || i + 1 == self->n)
+        {
+          if (!g_output_stream_write_all (stream, out->str, out->len, NULL, cancellable, error))
+            return FALSE;
+          g_string_truncate (out, 0);
+        }
+    }
+
+  return TRUE;
+}
+
+RscDataset *
+rsc_dataset_ref (RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rsc_dataset_unref (RscDataset *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->name);
+  g_free (self->x);
+  g_free (self->y);
+  g_strfreev (self->names);
+  g_free (self);
+}
+
+const char *
+rsc_dataset_get_name (const RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->name;
+}
+
+gsize
+rsc_dataset_get_n (const RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n;
+}
+
+gsize
+rsc_dataset_get_d (const RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->d;
+}
+
+const double *
+rsc_dataset_get_x (const RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->x;
+}
+
+const double *
+rsc_dataset_get_y (const RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->y;
+}
+
+const char *
+rsc_dataset_get_feature_name (const RscDataset *self, gsize k)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (k < self->d, NULL);
+
+  return self->names[k];
+}
+
+const char *
+rsc_dataset_get_target_name (const RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->names[self->d];
+}
+
+double *
+rsc_dataset_dup_design (const RscDataset *self, gboolean bias)
+{
+  gsize width;
+  double *design;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  width = self->d + (bias ? 1 : 0);
+  design = g_malloc_n (MAX (1, self->n), MAX (1, width) * sizeof (double));
+  for (gsize i = 0; i < self->n; i++)
+    {
+      if (self->d > 0)
+        memcpy (design + i * width, self->x + i * self->d, self->d * sizeof (double));
+      if (bias)
+        design[i * width + self->d] = 1.0;
+    }
+
+  return design;
+}
+
+double *
+rsc_dataset_dup_mean (const RscDataset *self)
+{
+  double *mean;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  mean = g_new0 (double, MAX (self->d, 1));
+  for (gsize i = 0; i < self->n; i++)
+    for (gsize k = 0; k < self->d; k++)
+      mean[k] += self->x[i * self->d + k] / (double) self->n;
+  return mean;
+}
+
+RscDataset *
+rsc_dataset_standardise (const RscDataset *self)
+{
+  double *x;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  x = g_malloc_n (MAX (1, self->n * self->d), sizeof (double));
+  for (gsize k = 0; k < self->d; k++)
+    {
+      double largest = 0.0;
+      double mean = 0.0;
+      double sum;
+      double deviation;
+      int exponent;
+
+      for (gsize i = 0; i < self->n; i++)
+        largest = fmax (largest, fabs (self->x[i * self->d + k]));
+      frexp (largest, &exponent);
+      /* A power of two brings the values near 1 without rounding and keeps the squares in range.
+       * Differences to the first value lose nothing when the feature is far from 0. */
+      for (gsize i = 0; i < self->n; i++)
+        x[i * self->d + k] =
+          ldexp (self->x[i * self->d + k], -exponent - 1) - ldexp (self->x[k], -exponent - 1);
+      /* The second pass removes the rounding of the first. */
+      for (gsize pass = 0; pass < 2; pass++)
+        {
+          sum = 0.0;
+          for (gsize i = 0; i < self->n; i++)
+            sum += x[i * self->d + k] - mean;
+          mean += sum / (double) self->n;
+        }
+      sum = 0.0;
+      for (gsize i = 0; i < self->n; i++)
+        sum += gsl_pow_2 (x[i * self->d + k] - mean);
+      deviation = sqrt (sum / (double) self->n);
+      for (gsize i = 0; i < self->n; i++)
+        x[i * self->d + k] = deviation > 0.0 ? (x[i * self->d + k] - mean) / deviation : 0.0;
+    }
+
+  return dataset_new_take (self->name, self->n, self->d, x,
+                           g_memdup2 (self->y, self->n * sizeof (double)), g_strdupv (self->names));
+}
+
+gboolean
+rsc_dataset_split (const RscDataset *self,
+                   double train_fraction,
+                   guint64 seed,
+                   RscDataset **train,
+                   RscDataset **test,
+                   GError **error)
+{
+  g_autofree gsize *all = NULL;
+  g_autofree gsize *rows = NULL;
+  gsl_rng *rng;
+  gsize n_train;
+  gsize n_test = 0;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (train != NULL && test != NULL, FALSE);
+
+  if (self->n < 2)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                           "A single point cannot be split into training and test data.");
+      return FALSE;
+    }
+  if (!(train_fraction > 0.0 && train_fraction < 1.0))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   "The fraction of training data must lie between 0 and 1, not at %g.",
+                   train_fraction);
+      return FALSE;
+    }
+
+  n_train = (gsize) floor (train_fraction * (double) self->n + 0.5);
+  n_train = CLAMP (n_train, 1, self->n - 1);
+  all = g_new (gsize, self->n);
+  rows = g_new (gsize, self->n);
+  for (gsize i = 0; i < self->n; i++)
+    all[i] = i;
+
+  /* gsl_ran_choose() keeps the order; what it passes over is the test set. */
+  rng = rsc_random_new (seed);
+  gsl_ran_choose (rng, rows, n_train, all, self->n, sizeof (gsize));
+  gsl_rng_free (rng);
+  for (gsize i = 0, k = 0; i < self->n; i++)
+    {
+      if (k < n_train && rows[k] == i)
+        k++;
+      else
+        all[n_test++] = i;
+    }
+
+  *train = dataset_new_rows (self, n_train, rows);
+  *test = dataset_new_rows (self, n_test, all);
+
+  return TRUE;
+}

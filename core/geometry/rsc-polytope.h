@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/numerics/rsc-error.h"
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RscPolytope:
+ *
+ * {a >= 0 : C a = f}, C n × m, given together with one of its points. Bounded (the optimal set
+ * always is). Knows the affine hull: the support S = {i : max a_i > 0} by linear programs (GLPK),
+ * rank(C_S), dimension |S| - rank(C_S), an orthonormal basis of the directions, ranges of every
+ * coordinate and a point of the relative interior. Immutable and reference-counted. Safe from every
+ * thread; what calls GLPK or cddlib takes turns by a lock, what is marked "own arithmetic" below
+ * does not wait.
+ */
+typedef struct _RscPolytope RscPolytope;
+
+/* @c: n × m row-major, columns of comparable scale are not required, but none may be zero. @a: m, a
+ * point of the set to working precision. Errors: RSC_ERROR_NUMERICAL, cancelled. */
+RscPolytope *rsc_polytope_new (gsize n,
+                               gsize m,
+                               const double *c,
+                               const double *a,
+                               GCancellable *cancellable,
+                               GError **error);
+/* The same without the ranges of the coordinates (all 0), which take 2 linear programs each: for who
+ * asks for support, dimension and a vertex only. */
+RscPolytope *rsc_polytope_new_support_only (gsize n,
+                                            gsize m,
+                                            const double *c,
+                                            const double *a,
+                                            GCancellable *cancellable,
+                                            GError **error);
+/* The same set with its coordinates in another order: new coordinate i is the old order[i]. */
+RscPolytope *rsc_polytope_new_reordered (const RscPolytope *self, const gsize *order);
+RscPolytope *rsc_polytope_ref (RscPolytope *self);
+void rsc_polytope_unref (RscPolytope *self);
+
+gsize rsc_polytope_get_n (const RscPolytope *self);
+gsize rsc_polytope_get_m (const RscPolytope *self);
+gsize rsc_polytope_get_rank (const RscPolytope *self);      /* of C_S */
+gsize rsc_polytope_get_dimension (const RscPolytope *self); /* |S| - rank(C_S) */
+gsize rsc_polytope_get_n_support (const RscPolytope *self);
+gboolean rsc_polytope_get_in_support (const RscPolytope *self, gsize i);
+double rsc_polytope_get_minimum (const RscPolytope *self, gsize i);
+double rsc_polytope_get_maximum (const RscPolytope *self, gsize i);
+const double *rsc_polytope_get_interior (const RscPolytope *self); /* m */
+const double *rsc_polytope_get_basis (const RscPolytope *self);    /* m × dimension, row-major */
+
+/* Largest distance from the set's constraints, relative: max(max_i -a_i / Σ a, ||C a - f||_inf /
+ * ||f||_inf) with the sum of the set's points (a constant on an optimal set). */
+double rsc_polytope_get_violation (const RscPolytope *self, const double *a);
+
+/* min cost^T a over the set; *@point (m, or NULL) receives a minimiser. GLPK. */
+gboolean rsc_polytope_minimise (const RscPolytope *self,
+                                const double *cost,
+                                double *minimum,
+                                double *point,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* The same for @n_costs costs (n_costs × m): one feasible basis serves all, so much cheaper than
+ * single calls. @minima: n_costs or NULL. @points: n_costs × m or NULL. */
+gboolean rsc_polytope_minimise_many (const RscPolytope *self,
+                                     gsize n_costs,
+                                     const double *costs,
+                                     double *minima,
+                                     double *points,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+/* All vertices, at most @max of them; *@complete says whether these are all. Rows of m values. A
+ * walk over the bases, which stops at @max or after about a second; every vertex is solved anew
+ * from its own columns and the list is checked against the ranges. cddlib gives a second opinion
+ * on a small set where the walk met something unclear. Ordered by width, then by first neurons. */
+GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
+                                       gsize max,
+                                       gboolean *complete,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/* The point of fewest non-zeros; *@proved when the vertex list was complete, or GLPK's integer
+ * program closed its gap, or a walk over all bases ended. @vertices: or NULL. @max_nodes: branches
+ * of the integer program before it gives up (fewer when the set is large); 0 for no proof, which
+ * leaves the narrowest of the known and a few more vertices. Returns the width. */
+gsize rsc_polytope_find_narrowest (const RscPolytope *self,
+                                   GPtrArray *vertices,
+                                   gboolean vertices_complete,
+                                   gsize max_nodes,
+                                   double *a,
+                                   gboolean *proved,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+/* Point of least Σ weight_i (a_i - wish_i)²; weights >= 0, not all 0 needed (a small multiple of
+ * the distance to @start, or to the interior point, settles what the weights leave open). Own
+ * arithmetic: an active-set method in the basis' coordinates, safe and fast enough for every frame
+ * of a drag. */
+void rsc_polytope_project_point (const RscPolytope *self,
+                                 const double *wish,
+                                 const double *weights,
+                                 const double *start,
+                                 double *a);
+
+/* A random point: hit-and-run from the interior point. Own arithmetic, deterministic in @seed. */
+void rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPolytope, rsc_polytope_unref)
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/program/rsc-cells.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPatternsKind:
+ * @RSC_PATTERNS_ALL: every activation pattern that the data admit
+ * @RSC_PATTERNS_SAMPLED: the distinct patterns of N random gates
+ * @RSC_PATTERNS_GATES: the distinct patterns of given gates
+ */
+typedef enum
+{
+  RSC_PATTERNS_ALL,
+  RSC_PATTERNS_SAMPLED,
+  RSC_PATTERNS_GATES
+} RscPatternsKind;
+
+/**
+ * RscArrangement:
+ *
+ * Activation patterns D_j = diag(1(X g_j >= 0)), j = 0..P-1, as bit sets over the n rows of a
+ * design matrix: the full-dimensional cells of the central arrangement of the hyperplanes x_i^T g =
+ * 0. Immutable and reference-counted. Row i of a pattern is bit (i % 64) of word (i / 64).
+ */
+typedef struct _RscArrangement RscArrangement;
+
+/* All patterns, exactly, by recursion on the dimension. Rows are whitened, zero rows and rows on
+ * the same hyperplane are joined combinatorially (RSC_TOLERANCE_HYPERPLANE), so the data are never
+ * perturbed. @x: n × d row-major. Errors: RSC_ERROR_LIMIT when the count for general position of
+ * the distinct hyperplanes exceeds @limit (decided before anything is allocated; the message gives
+ * the count and says to sample instead). Cost O(P (m + 2^d)) with m distinct hyperplanes.
+ */
+RscArrangement *rsc_arrangement_new_all (gsize n,
+                                         gsize d,
+                                         const double *x,
+                                         gsize limit,
+                                         GCancellable *cancellable,
+                                         GError **error);
+
+/* Distinct patterns of @n_samples gates drawn from the standard normal with @seed. */
+RscArrangement *rsc_arrangement_new_sampled (gsize n,
+                                             gsize d,
+                                             const double *x,
+                                             gsize n_samples,
+                                             guint64 seed,
+                                             GCancellable *cancellable,
+                                             GError **error);
+
+/* Distinct patterns of @gates (n_gates × d, row-major), in the order of first appearance. */
+RscArrangement *rsc_arrangement_new_from_gates (gsize n,
+                                                gsize d,
+                                                const double *x,
+                                                gsize n_gates,
+                                                const double *gates,
+                                                GError **error);
+
+RscArrangement *rsc_arrangement_ref (RscArrangement *self);
+void rsc_arrangement_unref (RscArrangement *self);
+
+RscPatternsKind rsc_arrangement_get_kind (const RscArrangement *self);
+gsize rsc_arrangement_get_n (const RscArrangement *self);
+gsize rsc_arrangement_get_d (const RscArrangement *self);
+gsize rsc_arrangement_get_n_patterns (const RscArrangement *self);
+gsize rsc_arrangement_get_n_words (const RscArrangement *self); /* ceil (n / 64) */
+const guint64 *rsc_arrangement_get_pattern (const RscArrangement *self, gsize j);
+
+/* The same string as in JSON: n characters '0' or '1'. Free with g_free(). */
+char *rsc_arrangement_dup_pattern_string (const RscArrangement *self, gsize j);
+
+/* Walking order: pattern order[k] differs from pattern parent[k] (an earlier entry of order) in few
+ * rows, so X^T D_j r for all j costs O(d) per changed row. Either both arrays of P entries or NULL
+ * when the patterns are not connected (sampled, gates). parent[first] = first. */
+const guint32 *rsc_arrangement_get_walk (const RscArrangement *self, const guint32 **parent);
+
+/* A gate of pattern j: the given or drawn one, or for @RSC_PATTERNS_ALL a point well inside its
+ * cell (computed on demand; deterministic). @gate: d values. */
+gboolean rsc_arrangement_get_gate (const RscArrangement *self,
+                                   const double *x,
+                                   gsize j,
+                                   double *gate,
+                                   GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscArrangement, rsc_arrangement_unref)
+
+G_END_DECLS

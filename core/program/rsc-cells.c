@@ -1,0 +1,614 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-cells.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-tolerances.h"
+
+/* Elementary steps between two looks at the cancellable: a few milliseconds. */
+#define WORK_PER_POLL 1000000
+
+#define BIT(i) (G_GUINT64_CONSTANT (1) << ((i) % 64))
+
+/* The arrangement restricted to the hyperplanes chosen so far, in an orthonormal basis of their
+ * intersection, and the reflection that leads to the next one. */
+typedef struct
+{
+  gsize n;
+  guint32 *rows;
+  double *normals;
+  double *errors;
+  double *reflector;
+} Level;
+
+typedef struct
+{
+  gsize m;
+  gsize r;
+  gsize n_words;
+  const double *normals;
+  const double *errors;
+
+  /* One of each pair of opposite cells: the one with bit 0 set. Node 2k is cell k of these, node
+   * 2k+1 its reflection. */
+  gsize n_half;
+  gsize n_allocated;
+  guint64 *half;
+  guint64 *hashes;
+  guint32 *roots; /* union-find over the nodes */
+  gsize n_slots;
+  guint32 *slots;
+  GArray *edges;
+  guint64 *keys; /* the hash of a cell is the sum mod 2 of the keys of its bits */
+  guint64 *mask;
+  guint64 all_keys;
+
+  Level *levels; /* by dimension */
+  guint32 *zero; /* hyperplanes that contain the present intersection */
+  gsize n_zero;
+  guint64 *current;
+  guint64 current_hash;
+  double *ray;
+
+  gsize *work; /* elementary steps since the last look at the cancellable */
+  gboolean stopped;
+  GCancellable *cancellable;
+  GError **error;
+} Walk;
+
+static RscCells *enumerate (gsize m,
+                            gsize r,
+                            const double *normals,
+                            const double *errors,
+                            gsize *work,
+                            GCancellable *cancellable,
+                            GError **error);
+
+/* Counts steps of work, and looks at the cancellable when there have been many. */
+static void
+count_work (Walk *walk, gsize steps)
+{
+  *walk->work += steps;
+  if (walk->stopped || *walk->work <= WORK_PER_POLL)
+    return;
+  *walk->work = 0;
+  walk->stopped = g_cancellable_set_error_if_cancelled (walk->cancellable, walk->error);
+}
+
+static guint32
+find_root (Walk *walk, guint32 node)
+{
+  guint32 *roots = walk->roots;
+
+  while (roots[node] != node)
+    {
+      roots[node] = roots[roots[node]];
+      node = roots[node];
+    }
+  return node;
+}
+
+static void
+join (Walk *walk, guint32 a, guint32 b)
+{
+  guint32 p = find_root (walk, a);
+  guint32 q = find_root (walk, b);
+  guint32 edge[2] = { a, b };
+
+  if (p == q)
+    return;
+  walk->roots[MAX (p, q)] = MIN (p, q);
+  g_array_append_vals (walk->edges, edge, 2);
+}
+
+/* Two neighbouring cells, and with them their reflections. */
+static void
+join_pair (Walk *walk, guint32 a, guint32 b)
+{
+  join (walk, a, b);
+  join (walk, a ^ 1, b ^ 1);
+}
+
+static void
+grow_slots (Walk *walk)
+{
+  g_free (walk->slots);
+  walk->n_slots *= 2;
+  walk->slots = g_new0 (guint32, walk->n_slots);
+  for (gsize k = 0; k < walk->n_half; k++)
+    {
+      gsize slot = walk->hashes[k] & (walk->n_slots - 1);
+
+      while (walk->slots[slot] != 0)
+        slot = (slot + 1) & (walk->n_slots - 1);
+      walk->slots[slot] = (guint32) (k + 1);
+    }
+}
+
+/* The node of the current cell, new or known. */
+static guint32
+add_current (Walk *walk)
+{
+  gsize n_words = walk->n_words;
+  guint32 side = (walk->current[0] & 1) ? 0 : 1;
+  guint64 flip = side ? ~G_GUINT64_CONSTANT (0) : 0;
+  guint64 hash = side ? walk->current_hash ^ walk->all_keys : walk->current_hash;
+  gsize slot = hash & (walk->n_slots - 1);
+  guint64 *cell;
+
+  for (; walk->slots[slot] != 0; slot = (slot + 1) & (walk->n_slots - 1))
+    {
+      guint32 k = walk->slots[slot] - 1;
+      gsize w = 0;
+
+      if (walk->hashes[k] != hash)
+        continue;
+      cell = walk->half + k * n_words;
+      while (w < n_words && cell[w] == ((walk->current[w] ^ flip) & walk->mask[w]))
+        w++;
+      if (w == n_words)
+        return 2 * k + side;
+    }
+
+  if (walk->n_half == walk->n_allocated)
+    {
+      walk->n_allocated *= 2;
+      walk->half = g_renew (guint64, walk->half, walk->n_allocated * n_words);
+      walk->hashes = g_renew (guint64, walk->hashes, walk->n_allocated);
+      walk->roots = g_renew (guint32, walk->roots, 2 * walk->n_allocated);
+    }
+  cell = walk->half + walk->n_half * n_words;
+  for (gsize w = 0; w < n_words; w++)
+    cell[w] = (walk->current[w] ^ flip) & walk->mask[w];
+  walk->hashes[walk->n_half] = hash;
+  walk->roots[2 * walk->n_half] = (guint32) (2 * walk->n_half);
+  walk->roots[2 * walk->n_half + 1] = (guint32) (2 * walk->n_half + 1);
+  walk->slots[slot] = (guint32) ++walk->n_half;
+  if (2 * walk->n_half > walk->n_slots)
+    grow_slots (walk);
+  return (guint32) (2 * (walk->n_half - 1) + side);
+}
+
+static inline void
+flip_current (Walk *walk, guint32 row)
+{
+  walk->current[row / 64] ^= BIT (row);
+  walk->current_hash ^= walk->keys[row];
+}
+
+/* u such that I - 2 u u^T / u^T u takes the unit vector @a to ± the last axis; returns 2 / u^T u. */
+static double
+make_reflector (gsize k, const double *a, double *u)
+{
+  double square = 0.0;
+
+  memcpy (u, a, k * sizeof (double));
+  u[k - 1] += a[k - 1] < 0.0 ? -1.0 : 1.0;
+  for (gsize l = 0; l < k; l++)
+    square += u[l] * u[l];
+  return 2.0 / square;
+}
+
+/* out = first k-1 coordinates of (I - beta u u^T) b; returns their length. */
+static inline double
+reflect_and_drop (gsize k, const double *u, double beta, const double *b, double *out)
+{
+  double t = 0.0;
+  double square = 0.0;
+
+  for (gsize l = 0; l < k; l++)
+    t += u[l] * b[l];
+  t *= beta;
+  for (gsize l = 0; l + 1 < k; l++)
+    {
+      out[l] = b[l] - t * u[l];
+      square += out[l] * out[l];
+    }
+  return sqrt (square);
+}
+
+static inline double
+coincidence_tolerance (double error_a, double error_b)
+{
+  return MAX (RSC_TOLERANCE_HYPERPLANE, 4.0 * (error_a + error_b));
+}
+
+/* More than r-1 hyperplanes meet in the ray: the cells around it are those of these hyperplanes in
+ * the orthogonal complement of the ray. */
+static void
+add_degenerate_ray (Walk *walk, gsize ray_dimension)
+{
+  gsize r = walk->r;
+  gsize n_zero = walk->n_zero;
+  g_autofree double *reflector = g_new (double, r);
+  g_autofree double *normals = g_new (double, n_zero *(r - 1));
+  g_autofree double *errors = g_new (double, n_zero);
+  g_autofree guint32 *nodes = NULL;
+  g_autoptr (RscCells) cells = NULL;
+  double *v = walk->ray;
+  double beta;
+
+  for (gsize k = ray_dimension + 1; k <= r; k++)
+    {
+      const double *u = walk->levels[k].reflector;
+      double square = 0.0;
+      double t = 0.0;
+
+      v[k - 1] = 0.0;
+      for (gsize l = 0; l < k; l++)
+        {
+          square += u[l] * u[l];
+          t += u[l] * v[l];
+        }
+      for (gsize l = 0; l < k; l++)
+        v[l] -= 2.0 * t / square * u[l];
+    }
+
+  beta = make_reflector (r, v, reflector);
+  for (gsize i = 0; i < n_zero; i++)
+    {
+      double *out = normals + i * (r - 1);
+      double length = reflect_and_drop (r, reflector, beta, walk->normals + walk->zero[i] * r, out);
+
+      for (gsize l = 0; l + 1 < r; l++)
+        out[l] /= length;
+      errors[i] = walk->errors[walk->zero[i]] + 2.0 * DBL_EPSILON;
+    }
+
+  cells = enumerate (n_zero, r - 1, normals, errors, walk->work, walk->cancellable, walk->error);
+  if (cells == NULL)
+    {
+      walk->stopped = TRUE;
+      return;
+    }
+
+  nodes = g_new (guint32, cells->n_cells);
+  for (gsize c = 0; c < cells->n_cells; c++)
+    {
+      const guint64 *bits = cells->bits + c * cells->n_words;
+
+      for (gsize i = 0; i < n_zero; i++)
+        {
+          guint32 row = walk->zero[i];
+
+          if (rsc_pattern_is_active (bits, i) != rsc_pattern_is_active (walk->current, row))
+            flip_current (walk, row);
+        }
+      nodes[c] = add_current (walk);
+    }
+  for (gsize e = 0; e + 1 < cells->n_cells; e++)
+    join_pair (walk, nodes[cells->edges[2 * e]], nodes[cells->edges[2 * e + 1]]);
+  count_work (walk, cells->n_cells * n_zero);
+}
+
+/* The cells around the ray in walk->ray (coordinates of the given dimension); the current cell has
+ * the signs of all hyperplanes that do not contain it, and zeros for the others. */
+static void
+add_ray (Walk *walk, gsize ray_dimension)
+{
+  gsize n_cells;
+  guint32 node;
+
+  if (walk->n_zero + 1 > walk->r)
+    {
+      add_degenerate_ray (walk, ray_dimension);
+    }
+  else
+    {
+      /* In general position all sign vectors occur: in Gray code order, each is a neighbour of the
+       * one before. */
+      n_cells = (gsize) 1 << walk->n_zero;
+      node = add_current (walk);
+      for (gsize c = 1; c < n_cells; c++)
+        {
+          guint32 next;
+
+          flip_current (walk, walk->zero[__builtin_ctzll (c)]);
+          next = add_current (walk);
+          join_pair (walk, node, next);
+          node = next;
+        }
+      count_work (walk, n_cells * (walk->n_words + 1));
+    }
+  count_work (walk, walk->m);
+}
+
+static void
+clear_current (Walk *walk)
+{
+  memset (walk->current, 0, walk->n_words * sizeof (guint64));
+  walk->current_hash = 0;
+}
+
+/* The rays of an arrangement of lines in the plane. */
+static void
+visit_plane (Walk *walk, gssize last)
+{
+  const Level *level = &walk->levels[2];
+  gsize n_zero = walk->n_zero;
+
+  for (gsize p = 0; p < level->n && !walk->stopped; p++)
+    {
+      const double *a = level->normals + 2 * p;
+      gboolean seen = FALSE;
+
+      if ((gssize) level->rows[p] <= last)
+        continue;
+
+      clear_current (walk);
+      walk->n_zero = n_zero;
+      walk->zero[walk->n_zero++] = level->rows[p];
+      for (gsize q = 0; q < level->n; q++)
+        {
+          const double *b = level->normals + 2 * q;
+          double cross = a[0] * b[1] - a[1] * b[0];
+
+          if (q == p)
+            continue;
+          if (fabs (cross) <= coincidence_tolerance (level->errors[p], level->errors[q]))
+            {
+              seen = q < p;
+              if (seen)
+                break;
+              walk->zero[walk->n_zero++] = level->rows[q];
+            }
+          else if (cross > 0.0)
+            flip_current (walk, level->rows[q]);
+        }
+      if (seen)
+        continue;
+      walk->ray[0] = -a[1];
+      walk->ray[1] = a[0];
+      add_ray (walk, 2);
+    }
+  walk->n_zero = n_zero;
+}
+
+/* Restricts the arrangement of dimension @k to each of its hyperplanes in turn. An intersection is
+ * visited only through its smallest hyperplanes in increasing order, so exactly once. */
+static void
+visit (Walk *walk, gsize k, gssize last)
+{
+  const Level *level = &walk->levels[k];
+  Level *child = &walk->levels[k - 1];
+  gsize n_zero = walk->n_zero;
+
+  if (k == 2)
+    {
+      visit_plane (walk, last);
+      return;
+    }
+
+  for (gsize p = 0; p < level->n && !walk->stopped; p++)
+    {
+      double beta;
+      gboolean seen = FALSE;
+
+      if ((gssize) level->rows[p] <= last)
+        continue;
+
+      beta = make_reflector (k, level->normals + p * k, level->reflector);
+      child->n = 0;
+      walk->n_zero = n_zero;
+      walk->zero[walk->n_zero++] = level->rows[p];
+      for (gsize q = 0; q < level->n && !seen; q++)
+        {
+          double *out = child->normals + child->n * (k - 1);
+          double length;
+
+          if (q == p)
+            continue;
+          length = reflect_and_drop (k, level->reflector, beta, level->normals + q * k, out);
+          if (length <= coincidence_tolerance (level->errors[p], level->errors[q]))
+            {
+              seen = q < p;
+              walk->zero[walk->n_zero++] = level->rows[q];
+              continue;
+            }
+          for (gsize l = 0; l + 1 < k; l++)
+            out[l] /= length;
+          child->rows[child->n] = level->rows[q];
+          child->errors[child->n] =
+            (level->errors[p] + level->errors[q] + 2.0 * DBL_EPSILON) / length;
+          child->n++;
+        }
+      count_work (walk, level->n * k);
+      if (!seen)
+        visit (walk, k - 1, (gssize) level->rows[p]);
+    }
+  walk->n_zero = n_zero;
+}
+
+static void
+walk_clear (Walk *walk)
+{
+  g_free (walk->half);
+  g_free (walk->hashes);
+  g_free (walk->roots);
+  g_free (walk->slots);
+  if (walk->edges != NULL)
+    g_array_unref (walk->edges);
+  g_free (walk->keys);
+  g_free (walk->mask);
+  for (gsize k = 0; k <= walk->r; k++)
+    {
+      g_free (walk->levels[k].rows);
+      g_free (walk->levels[k].normals);
+      g_free (walk->levels[k].errors);
+      g_free (walk->levels[k].reflector);
+    }
+  g_free (walk->levels);
+  g_free (walk->zero);
+  g_free (walk->current);
+  g_free (walk->ray);
+}
+
+static void
+walk_init (Walk *walk, gsize m, gsize r, const double *normals, const double *errors)
+{
+  Level *top;
+
+  memset (walk, 0, sizeof *walk);
+  walk->m = m;
+  walk->r = r;
+  walk->n_words = (m + 63) / 64;
+  walk->normals = normals;
+  walk->errors = errors;
+  walk->n_allocated = 64;
+  walk->half = g_new (guint64, walk->n_allocated * walk->n_words);
+  walk->hashes = g_new (guint64, walk->n_allocated);
+  walk->roots = g_new (guint32, 2 * walk->n_allocated);
+  walk->n_slots = 256;
+  walk->slots = g_new0 (guint32, walk->n_slots);
+  walk->edges = g_array_new (FALSE, FALSE, sizeof (guint32));
+  walk->keys = g_new (guint64, m);
+  walk->mask = g_new0 (guint64, walk->n_words);
+  for (gsize i = 0; i < m; i++)
+    {
+      walk->keys[i] = rsc_random_mix (i);
+      walk->all_keys ^= walk->keys[i];
+      walk->mask[i / 64] |= BIT (i);
+    }
+  walk->levels = g_new0 (Level, r + 1);
+  for (gsize k = 2; k <= r; k++)
+    {
+      walk->levels[k].rows = g_new (guint32, m);
+      walk->levels[k].normals = g_new (double, m *k);
+      walk->levels[k].errors = g_new (double, m);
+      walk->levels[k].reflector = g_new (double, k);
+    }
+  walk->zero = g_new (guint32, m);
+  walk->current = g_new0 (guint64, walk->n_words);
+  walk->ray = g_new (double, r);
+
+  if (r < 2)
+    return;
+  top = &walk->levels[r];
+  top->n = m;
+  memcpy (top->normals, normals, m * r * sizeof (double));
+  memcpy (top->errors, errors, m * sizeof (double));
+  for (gsize i = 0; i < m; i++)
+    top->rows[i] = (guint32) i;
+}
+
+static RscCells *
+enumerate (gsize m,
+           gsize r,
+           const double *normals,
+           const double *errors,
+           gsize *work,
+           GCancellable *cancellable,
+           GError **error)
+{
+  Walk walk;
+  RscCells *self = NULL;
+
+  walk_init (&walk, m, r, normals, errors);
+  walk.work = work;
+  walk.cancellable = cancellable;
+  walk.error = error;
+
+  if (r == 1)
+    {
+      /* A line: its two halves have only the origin between them. */
+      if (normals[0] > 0.0)
+        flip_current (&walk, 0);
+      add_current (&walk);
+      join (&walk, 0, 1);
+    }
+  else
+    visit (&walk, r, -1);
+
+  if (!walk.stopped)
+    {
+      gsize n_cells = 2 * walk.n_half;
+
+      /* The cells are connected, and never more than in general position. */
+      if (walk.edges->len != 2 * (n_cells - 1) || (double) n_cells > rsc_cells_count_general (m, r))
+        {
+          g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
+                               "The points are so close to a degenerate position that their "
+                               "activation patterns cannot be told apart; sample them instead "
+                               "(--patterns N).");
+        }
+      else
+        {
+          self = g_new0 (RscCells, 1);
+          self->n_words = walk.n_words;
+          self->n_cells = n_cells;
+          self->bits = g_new (guint64, n_cells * walk.n_words);
+          for (gsize k = 0; k < walk.n_half && !walk.stopped; k++)
+            {
+              for (gsize w = 0; w < walk.n_words; w++)
+                {
+                  guint64 bits = walk.half[k * walk.n_words + w];
+
+                  self->bits[2 * k * walk.n_words + w] = bits;
+                  self->bits[(2 * k + 1) * walk.n_words + w] = ~bits & walk.mask[w];
+                }
+              count_work (&walk, walk.n_words);
+            }
+          self->edges = (guint32 *) (gpointer) g_array_free (g_steal_pointer (&walk.edges), FALSE);
+          if (walk.stopped)
+            g_clear_pointer (&self, rsc_cells_free);
+        }
+    }
+
+  walk_clear (&walk);
+  return self;
+}
+
+double
+rsc_cells_count_general (gsize n, gsize d)
+{
+  double term = 1.0;
+  double sum = 0.0;
+
+  if (n == 0 || d == 0)
+    return 1.0;
+  /* C(n-1, k) from C(n-1, k-1): the product is divisible, so it is exact while below 2^53. */
+  for (gsize k = 0; k < d && k < n; k++)
+    {
+      if (k > 0)
+        {
+          if (term * (double) (n - k) < 9007199254740992.0)
+            term = term * (double) (n - k) / (double) k;
+          else
+            term = term / (double) k * (double) (n - k);
+        }
+      sum += term;
+      if (!isfinite (sum))
+        return INFINITY;
+    }
+  return 2.0 * sum;
+}
+
+RscCells *
+rsc_cells_enumerate (gsize m,
+                     gsize r,
+                     const double *normals,
+                     const double *errors,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  gsize work = 0;
+
+  g_return_val_if_fail (r >= 1 && m >= r, NULL);
+  g_return_val_if_fail (r > 1 || m == 1, NULL);
+
+  return enumerate (m, r, normals, errors, &work, cancellable, error);
+}
+
+void
+rsc_cells_free (RscCells *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->bits);
+  g_free (self->edges);
+  g_free (self);
+}

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-cone.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* Rows are scanned two at a time. */
+typedef double Pair __attribute__ ((vector_size (16)));
+typedef gint64 PairMask __attribute__ ((vector_size (16)));
+
+/* A row counts as violated below -this: the rounding of a product of two vectors of length 1. */
+#define VIOLATION_TOLERANCE 8e-15
+
+/* A row whose part outside the span of the active rows is shorter than this is dependent. */
+#define DEPENDENCE_TOLERANCE 1e-13
+
+struct _RscCone
+{
+  gsize n;
+  gsize d;
+  gsize stride; /* n rounded up to even */
+  Pair *memory;
+  double *columns; /* d × stride: the rows of X at length 1, stored by columns */
+  double *sign;    /* stride: ±1 of the pattern at hand, 0 for rows to leave alone */
+  double *value;   /* stride */
+
+  /* Active rows k_i = ±x_i / ||x_i||: k_j = Σ_i triangle[i][j] basis_i */
+  gsize n_active;
+  guint32 *active;  /* d */
+  double *basis;    /* d × d, orthonormal rows */
+  double *triangle; /* d × d */
+  double *rho;      /* d, current multipliers */
+  double *target;   /* d, multipliers of the equality-constrained problem */
+  double *product;  /* d, basis z */
+  double *z;        /* d, scaled input */
+  double *v;        /* d */
+  double *row;      /* d */
+};
+
+static inline double
+dot (gsize d, const double *a, const double *b)
+{
+  double even = 0.0, odd = 0.0;
+  gsize k = 0;
+
+  for (; k + 1 < d; k += 2)
+    {
+      even += a[k] * b[k];
+      odd += a[k + 1] * b[k + 1];
+    }
+  if (k < d)
+    even += a[k] * b[k];
+  return even + odd;
+}
+
+static void
+set_signs (RscCone *self, const guint64 *pattern)
+{
+  for (gsize i = 0; i < self->n; i++)
+    self->sign[i] = 2.0 * (double) ((pattern[i / 64] >> (i % 64)) & 1u) - 1.0;
+}
+
+static inline Pair
+pair_min (Pair a, Pair b)
+{
+  const PairMask less = (PairMask) (a < b);
+
+  return (Pair) ((less & (PairMask) a) | (~less & (PairMask) b));
+}
+
+/* The row that v violates most, or n. */
+static gsize
+find_violated (RscCone *self, const double *v)
+{
+  const gsize pairs = self->stride / 2;
+  const Pair *sign = (const Pair *) self->sign;
+  Pair *value = (Pair *) self->value;
+  Pair least = { 0.0, 0.0 };
+  double threshold;
+
+  for (gsize i = 0; i < pairs; i++)
+    value[i] = ((const Pair *) self->columns)[i] * v[0];
+  for (gsize k = 1; k < self->d; k++)
+    {
+      const Pair *column = (const Pair *) (self->columns + k * self->stride);
+      const double vk = v[k];
+
+      for (gsize i = 0; i < pairs; i++)
+        value[i] += column[i] * vk;
+    }
+  for (gsize i = 0; i < pairs; i++)
+    {
+      value[i] *= sign[i];
+      least = pair_min (value[i], least);
+    }
+
+  threshold = MIN (least[0], least[1]);
+  if (threshold >= -VIOLATION_TOLERANCE)
+    return self->n;
+  for (gsize i = 0; i < self->n; i++)
+    {
+      if (self->value[i] <= threshold)
+        return i;
+    }
+  return self->n;
+}
+
+/* Extends the factorisation by one row; FALSE if the row depends on the others. */
+static gboolean
+append_row (RscCone *self, guint32 i)
+{
+  const gsize d = self->d, m = self->n_active;
+  double *q = self->basis + m * d;
+  double norm, square;
+
+  if (m == d)
+    return FALSE;
+  for (gsize k = 0; k < d; k++)
+    q[k] = self->sign[i] * self->columns[k * self->stride + i];
+  for (gsize j = 0; j < m; j++)
+    self->triangle[j * d + m] = 0.0;
+  square = 1.0;
+  for (int pass = 0; pass < 2; pass++)
+    {
+      const double before = square;
+
+      for (gsize j = 0; j < m; j++)
+        {
+          const double *p = self->basis + j * d;
+          const double c = dot (d, p, q);
+
+          self->triangle[j * d + m] += c;
+          for (gsize k = 0; k < d; k++)
+            q[k] -= c * p[k];
+        }
+      square = dot (d, q, q);
+      /* A second pass only after cancellation: twice is enough (Kahan). */
+      if (square > 0.25 * before)
+        break;
+    }
+  norm = sqrt (square);
+  if (!(norm > DEPENDENCE_TOLERANCE))
+    return FALSE;
+  for (gsize k = 0; k < d; k++)
+    q[k] /= norm;
+  self->triangle[m * d + m] = norm;
+  self->product[m] = dot (d, q, self->z);
+  self->active[m] = i;
+  self->n_active = m + 1;
+  return TRUE;
+}
+
+/* Takes out one row and makes the triangle triangular again with plane rotations. */
+static void
+remove_row (RscCone *self, gsize position)
+{
+  const gsize d = self->d, m = self->n_active;
+
+  for (gsize j = position + 1; j < m; j++)
+    {
+      self->active[j - 1] = self->active[j];
+      self->rho[j - 1] = self->rho[j];
+      for (gsize i = 0; i <= j; i++)
+        self->triangle[i * d + j - 1] = self->triangle[i * d + j];
+    }
+  self->n_active = m - 1;
+  for (gsize i = position; i + 1 < m; i++)
+    {
+      double *upper = self->triangle + i * d, *lower = upper + d;
+      double *p = self->basis + i * d, *q = p + d;
+      const double r = hypot (upper[i], lower[i]);
+      const double c = upper[i] / r, s = lower[i] / r;
+      const double product = self->product[i];
+
+      upper[i] = r;
+      lower[i] = 0.0;
+      for (gsize j = i + 1; j + 1 < m; j++)
+        {
+          const double a = upper[j], b = lower[j];
+
+          upper[j] = c * a + s * b;
+          lower[j] = c * b - s * a;
+        }
+      for (gsize k = 0; k < d; k++)
+        {
+          const double a = p[k], b = q[k];
+
+          p[k] = c * a + s * b;
+          q[k] = c * b - s * a;
+        }
+      self->product[i] = c * product + s * self->product[i + 1];
+      self->product[i + 1] = c * self->product[i + 1] - s * product;
+    }
+}
+
+/* Keeps the active rows with a positive multiplier. */
+static void
+remove_rows (RscCone *self)
+{
+  for (gsize j = self->n_active; j-- > 0;)
+    {
+      if (!(self->rho[j] > 0.0))
+        remove_row (self, j);
+    }
+}
+
+/* Multipliers with v orthogonal to all active rows: triangle target = -basis z. */
+static void
+solve_target (RscCone *self)
+{
+  const gsize d = self->d, m = self->n_active;
+
+  for (gsize i = m; i-- > 0;)
+    {
+      double sum = -self->product[i];
+
+      for (gsize j = i + 1; j < m; j++)
+        sum -= self->triangle[i * d + j] * self->target[j];
+      self->target[i] = sum / self->triangle[i * d + i];
+    }
+}
+
+/* v = z minus its part in the span of the active rows, the second pass for full accuracy. */
+static void
+set_v (RscCone *self)
+{
+  const gsize d = self->d, m = self->n_active;
+
+  if (m == d)
+    {
+      memset (self->v, 0, d * sizeof (double));
+      return;
+    }
+  memcpy (self->v, self->z, d * sizeof (double));
+  for (int pass = 0; pass < 2 && m > 0; pass++)
+    {
+      for (gsize j = 0; j < m; j++)
+        {
+          const double *q = self->basis + j * d;
+          const double c = dot (d, q, self->v);
+
+          for (gsize k = 0; k < d; k++)
+            self->v[k] -= c * q[k];
+        }
+    }
+}
+
+/* Takes the guessed rows and drops those with a multiplier that is not positive. */
+static void
+start_from_guess (RscCone *self, const guint32 *rows, gsize n_rows)
+{
+  for (gsize j = 0; j < n_rows && j < self->d; j++)
+    {
+      gboolean known = rows[j] >= self->n;
+
+      for (gsize k = 0; k < self->n_active && !known; k++)
+        known = self->active[k] == rows[j];
+      if (!known)
+        append_row (self, rows[j]);
+    }
+  while (self->n_active > 0)
+    {
+      gboolean positive = TRUE;
+
+      solve_target (self);
+      for (gsize j = 0; j < self->n_active; j++)
+        {
+          self->rho[j] = self->target[j];
+          positive = positive && self->target[j] > 0.0;
+        }
+      if (positive)
+        break;
+      remove_rows (self);
+    }
+}
+
+RscCone *
+rsc_cone_new (gsize n, gsize d, const double *x)
+{
+  RscCone *self = g_new0 (RscCone, 1);
+  const gsize stride = (n + 1) / 2 * 2;
+
+  self->n = n;
+  self->d = d;
+  self->stride = stride;
+  self->memory = g_new0 (Pair, stride / 2 * (d + 2) + 1);
+  self->columns = (double *) self->memory;
+  self->sign = self->columns + stride * d;
+  self->value = self->sign + stride;
+  self->active = g_new0 (guint32, d + 1);
+  self->basis = g_new0 (double, d *d + 1);
+  self->triangle = g_new0 (double, d *d + 1);
+  self->rho = g_new0 (double, d + 1);
+  self->target = g_new0 (double, d + 1);
+  self->product = g_new0 (double, d + 1);
+  self->z = g_new0 (double, d + 1);
+  self->v = g_new0 (double, d + 1);
+  self->row = g_new0 (double, d + 1);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double largest = 0.0, norm = 0.0;
+
+      for (gsize k = 0; k < d; k++)
+        largest = MAX (largest, fabs (x[i * d + k]));
+      if (!(largest > 0.0))
+        continue;
+      for (gsize k = 0; k < d; k++)
+        self->row[k] = x[i * d + k] / largest;
+      norm = sqrt (dot (d, self->row, self->row));
+      for (gsize k = 0; k < d; k++)
+        self->columns[k * stride + i] = self->row[k] / norm;
+    }
+  return self;
+}
+
+void
+rsc_cone_free (RscCone *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->memory);
+  g_free (self->active);
+  g_free (self->basis);
+  g_free (self->triangle);
+  g_free (self->rho);
+  g_free (self->target);
+  g_free (self->product);
+  g_free (self->z);
+  g_free (self->v);
+  g_free (self->row);
+  g_free (self);
+}
+
+double
+rsc_cone_project_above (RscCone *self,
+                        const guint64 *pattern,
+                        const double *z,
+                        double threshold,
+                        double *v,
+                        guint32 *active_rows,
+                        gsize *n_active)
+{
+  const gsize d = self->d;
+  double scale = 0.0, limit;
+  gsize rounds = 10 * (self->n + d) + 10;
+
+  for (gsize k = 0; k < d; k++)
+    scale = MAX (scale, fabs (z[k]));
+  if (!(scale > 0.0))
+    {
+      memset (v, 0, d * sizeof (double));
+      if (n_active != NULL)
+        *n_active = 0;
+      return 0.0;
+    }
+  for (gsize k = 0; k < d; k++)
+    self->z[k] = z[k] / scale;
+
+  limit = threshold > 0.0 ? (threshold / scale) * (threshold / scale) : 0.0;
+  if (dot (d, self->z, self->z) < limit)
+    {
+      memcpy (v, z, d * sizeof (double));
+      if (n_active != NULL)
+        *n_active = 0;
+      return scale * sqrt (dot (d, self->z, self->z));
+    }
+
+  set_signs (self, pattern);
+  self->n_active = 0;
+  if (active_rows != NULL && n_active != NULL)
+    start_from_guess (self, active_rows, *n_active);
+  set_v (self);
+
+  while (self->n_active < d && rounds-- > 0)
+    {
+      gboolean fresh = TRUE;
+      gsize i;
+
+      if (dot (d, self->v, self->v) < limit)
+        break;
+      i = find_violated (self, self->v);
+
+      if (i == self->n)
+        break;
+      if (!append_row (self, (guint32) i))
+        {
+          /* Only rounding can violate a row that depends on the active ones. */
+          self->sign[i] = 0.0;
+          continue;
+        }
+      self->rho[self->n_active - 1] = 0.0;
+
+      /* Lawson and Hanson: walk towards the multipliers of the equality-constrained problem, and
+       * let go of the rows whose multipliers reach zero on the way. */
+      while (self->n_active > 0)
+        {
+          const gsize m = self->n_active;
+          double step = 1.0;
+          gsize blocking = m;
+
+          solve_target (self);
+          if (fresh && !(self->target[m - 1] > 0.0))
+            {
+              self->sign[i] = 0.0;
+              self->n_active = m - 1;
+              break;
+            }
+          fresh = FALSE;
+          for (gsize j = 0; j < m; j++)
+            {
+              if (self->target[j] <= 0.0)
+                {
+                  const double t = self->rho[j] / (self->rho[j] - self->target[j]);
+
+                  if (blocking == m || t < step)
+                    {
+                      step = t;
+                      blocking = j;
+                    }
+                }
+            }
+          if (blocking == m)
+            {
+              memcpy (self->rho, self->target, m * sizeof (double));
+              break;
+            }
+          for (gsize j = 0; j < m; j++)
+            self->rho[j] += step * (self->target[j] - self->rho[j]);
+          self->rho[blocking] = 0.0;
+          remove_rows (self);
+        }
+      set_v (self);
+    }
+
+  for (gsize k = 0; k < d; k++)
+    v[k] = scale * self->v[k];
+  if (n_active != NULL)
+    {
+      *n_active = self->n_active;
+      if (active_rows != NULL)
+        memcpy (active_rows, self->active, self->n_active * sizeof (guint32));
+    }
+  return scale * sqrt (dot (d, self->v, self->v));
+}
+
+double
+rsc_cone_project (RscCone *self,
+                  const guint64 *pattern,
+                  const double *z,
+                  double *v,
+                  guint32 *active_rows,
+                  gsize *n_active)
+{
+  return rsc_cone_project_above (self, pattern, z, 0.0, v, active_rows, n_active);
+}

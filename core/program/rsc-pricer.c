@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-pricer.h"
+
+#include <math.h>
+#include <string.h>
+
+struct _RscPricer
+{
+  RscProblem *problem;
+  RscArrangement *arrangement; /* the problem's */
+  RscActivation activation;
+  gsize n;
+  gsize d;
+  gsize n_words;
+  gsize n_patterns;
+  double *x;
+  double *y;
+  int x_exponent;
+  int y_exponent;
+  double *rows;         /* n × d: r_i x_i of the sweep at hand */
+  double *correlations; /* n_patterns × d */
+  double *z;            /* d */
+  RscCone *cone;        /* NULL when gated */
+
+  /* Where each block was last projected; NULL until the first is. */
+  double *reference; /* blocks × d: X^T D_j r then */
+  double *bound;     /* blocks: upper bound of ||v_b|| then, or -1 */
+  guint32 *guess;    /* blocks × d: the active rows then */
+  guint8 *n_guess;   /* blocks */
+};
+
+/* Products between two looks at the cancellable: a few milliseconds. */
+#define WORK_PER_POLL 2000000
+
+static double *
+dup_scaled (const double *values, gsize n_values, int *exponent)
+{
+  double *scaled = g_new (double, n_values + 1);
+  double largest = 0.0;
+
+  for (gsize i = 0; i < n_values; i++)
+    largest = fmax (largest, fabs (values[i]));
+  *exponent = 0;
+  if (largest > 0.0)
+    frexp (largest, exponent);
+  for (gsize i = 0; i < n_values; i++)
+    scaled[i] = ldexp (values[i], -*exponent);
+  return scaled;
+}
+
+static void
+gather (const RscPricer *self, const guint64 *pattern, double *z)
+{
+  const gsize d = self->d;
+
+  memset (z, 0, d * sizeof (double));
+  for (gsize word = 0; word < self->n_words; word++)
+    {
+      for (guint64 bits = pattern[word]; bits != 0; bits &= bits - 1)
+        {
+          const double *row = self->rows + (word * 64 + (gsize) __builtin_ctzll (bits)) * d;
+
+          for (gsize k = 0; k < d; k++)
+            z[k] += row[k];
+        }
+    }
+}
+
+RscPricer *
+rsc_pricer_new (RscProblem *problem)
+{
+  RscPricer *self = g_new0 (RscPricer, 1);
+
+  self->problem = rsc_problem_ref (problem);
+  self->arrangement = rsc_problem_get_arrangement (problem);
+  self->activation = rsc_problem_get_activation (problem);
+  self->n = rsc_problem_get_n (problem);
+  self->d = rsc_problem_get_d (problem);
+  self->n_words = rsc_arrangement_get_n_words (self->arrangement);
+  self->n_patterns = rsc_arrangement_get_n_patterns (self->arrangement);
+  self->x = dup_scaled (rsc_problem_get_x (problem), self->n * self->d, &self->x_exponent);
+  self->y = dup_scaled (rsc_problem_get_y (problem), self->n, &self->y_exponent);
+  self->rows = g_new0 (double, self->n * self->d + 1);
+  self->correlations = g_new0 (double, self->n_patterns * self->d + 1);
+  self->z = g_new0 (double, self->d + 1);
+  if (self->activation == RSC_ACTIVATION_RELU)
+    self->cone = rsc_cone_new (self->n, self->d, self->x);
+  return self;
+}
+
+void
+rsc_pricer_free (RscPricer *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->cone, rsc_cone_free);
+  g_clear_pointer (&self->problem, rsc_problem_unref);
+  g_free (self->x);
+  g_free (self->y);
+  g_free (self->rows);
+  g_free (self->correlations);
+  g_free (self->z);
+  g_free (self->reference);
+  g_free (self->bound);
+  g_free (self->guess);
+  g_free (self->n_guess);
+  g_free (self);
+}
+
+const double *
+rsc_pricer_get_x (const RscPricer *self)
+{
+  return self->x;
+}
+
+const double *
+rsc_pricer_get_y (const RscPricer *self)
+{
+  return self->y;
+}
+
+int
+rsc_pricer_get_x_exponent (const RscPricer *self)
+{
+  return self->x_exponent;
+}
+
+int
+rsc_pricer_get_y_exponent (const RscPricer *self)
+{
+  return self->y_exponent;
+}
+
+gboolean
+rsc_pricer_sweep (RscPricer *self, const double *r, GCancellable *cancellable, GError **error)
+{
+  const gsize d = self->d;
+  const guint32 *parent = NULL;
+  const guint32 *order = rsc_arrangement_get_walk (self->arrangement, &parent);
+  gsize work = 0;
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      for (gsize k = 0; k < d; k++)
+        self->rows[i * d + k] = r[i] * self->x[i * d + k];
+    }
+
+  for (gsize step = 0; step < self->n_patterns; step++)
+    {
+      const gsize j = order != NULL ? order[step] : step;
+      const guint64 *pattern = rsc_arrangement_get_pattern (self->arrangement, j);
+      double *z = self->correlations + j * d;
+
+      if (work > WORK_PER_POLL)
+        {
+          work = 0;
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+        }
+
+      if (order == NULL || parent[step] == j)
+        {
+          gather (self, pattern, z);
+          work += self->n * d;
+        }
+      else
+        {
+          const guint64 *from = rsc_arrangement_get_pattern (self->arrangement, parent[step]);
+
+          memcpy (z, self->correlations + (gsize) parent[step] * d, d * sizeof (double));
+          for (gsize word = 0; word < self->n_words; word++)
+            {
+              for (guint64 bits = pattern[word] ^ from[word]; bits != 0; bits &= bits - 1)
+                {
+                  const double *row = self->rows + (word * 64 + (gsize) __builtin_ctzll (bits)) * d;
+
+                  if ((pattern[word] & bits & -bits) != 0)
+                    {
+                      for (gsize k = 0; k < d; k++)
+                        z[k] += row[k];
+                    }
+                  else
+                    {
+                      for (gsize k = 0; k < d; k++)
+                        z[k] -= row[k];
+                    }
+                }
+            }
+          work += self->n_words + d;
+        }
+    }
+  return TRUE;
+}
+
+const double *
+rsc_pricer_get_correlation (const RscPricer *self, gsize pattern)
+{
+  return self->correlations + pattern * self->d;
+}
+
+double
+rsc_pricer_project (RscPricer *self,
+                    gsize block,
+                    double threshold,
+                    double *v,
+                    guint32 *rows,
+                    gsize *n_rows)
+{
+  const gsize d = self->d, pattern = RSC_BLOCK_PATTERN (block);
+  const double sign = RSC_BLOCK_SIGN (block);
+  const double *z = self->correlations + pattern * d;
+
+  for (gsize k = 0; k < d; k++)
+    self->z[k] = sign * z[k];
+  if (self->cone != NULL)
+    return rsc_cone_project_above (self->cone,
+                                   rsc_arrangement_get_pattern (self->arrangement, pattern),
+                                   self->z, threshold, v, rows, n_rows);
+
+  double square = 0.0;
+
+  for (gsize k = 0; k < d; k++)
+    {
+      v[k] = self->z[k];
+      square += v[k] * v[k];
+    }
+  if (n_rows != NULL)
+    *n_rows = 0;
+  return sqrt (square);
+}
+
+static void
+remember_nothing (RscPricer *self)
+{
+  const gsize n_blocks = 2 * self->n_patterns;
+
+  self->reference = g_new (double, n_blocks * self->d + 1);
+  self->bound = g_new (double, n_blocks + 1);
+  self->guess = g_new0 (guint32, n_blocks * self->d + 1);
+  self->n_guess = g_new0 (guint8, n_blocks + 1);
+  for (gsize b = 0; b < n_blocks; b++)
+    self->bound[b] = -1.0;
+}
+
+double
+rsc_pricer_get_bound (RscPricer *self, gsize block)
+{
+  const gsize d = self->d;
+  const double *z = rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block));
+  double product = 0.0, square = 0.0, square0 = 0.0, t, apart = 0.0;
+
+  if (self->reference == NULL || self->bound[block] < 0.0)
+    {
+      for (gsize k = 0; k < d; k++)
+        square += z[k] * z[k];
+      return sqrt (square);
+    }
+
+  const double *z0 = self->reference + block * d;
+  for (gsize k = 0; k < d; k++)
+    {
+      product += z[k] * z0[k];
+      square += z[k] * z[k];
+      square0 += z0[k] * z0[k];
+    }
+  t = product > 0.0 ? product / square0 : 0.0;
+  for (gsize k = 0; k < d; k++)
+    apart += (z[k] - t * z0[k]) * (z[k] - t * z0[k]);
+  return MIN (t * self->bound[block] + sqrt (apart), sqrt (square));
+}
+
+double
+rsc_pricer_project_again (RscPricer *self,
+                          gsize block,
+                          double threshold,
+                          double *v,
+                          const guint32 **rows,
+                          gsize *n_rows)
+{
+  const gsize d = self->d;
+  gsize count;
+  double norm;
+
+  if (self->reference == NULL)
+    remember_nothing (self);
+  if (threshold > 0.0)
+    {
+      norm = rsc_pricer_get_bound (self, block);
+      if (norm < threshold)
+        return norm;
+    }
+  count = self->n_guess[block];
+  norm = rsc_pricer_project (self, block, threshold, v, self->guess + block * d, &count);
+  self->n_guess[block] = (guint8) MIN (count, G_MAXUINT8);
+  self->bound[block] = norm;
+  memcpy (self->reference + block * d, rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block)),
+          d * sizeof (double));
+  if (rows != NULL)
+    *rows = self->guess + block * d;
+  if (n_rows != NULL)
+    *n_rows = count;
+  return norm;
+}
+
+void
+rsc_pricer_project_point (RscPricer *self, gsize block, double *z)
+{
+  if (self->cone != NULL)
+    rsc_cone_project (self->cone,
+                      rsc_arrangement_get_pattern (self->arrangement, RSC_BLOCK_PATTERN (block)), z,
+                      z, NULL, NULL);
+}

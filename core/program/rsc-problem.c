@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-problem.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/program/rsc-cone.h"
+#include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-sort.h"
+#include "core/numerics/rsc-tolerances.h"
+
+struct _RscProblem
+{
+  gatomicrefcount ref_count;
+
+  RscDataset *dataset;
+  RscArrangement *arrangement;
+  RscActivation activation;
+  gboolean bias;
+  gsize n;
+  gsize d;
+  double *x;
+  double lambda_max;
+};
+
+typedef struct
+{
+  double bound;
+  gsize pattern;
+} Candidate;
+
+static int
+compare_candidates (const void *a, const void *b, gpointer user_data G_GNUC_UNUSED)
+{
+  const Candidate *p = a;
+  const Candidate *q = b;
+
+  if (p->bound != q->bound)
+    return p->bound > q->bound ? -1 : 1;
+  return (p->pattern > q->pattern) - (p->pattern < q->pattern);
+}
+
+static gboolean
+check_magnitude (const RscDataset *dataset,
+                 gsize row,
+                 const char *column,
+                 double value,
+                 GError **error)
+{
+  double a = fabs (value);
+
+  if (a <= RSC_MAGNITUDE_MAX && (a == 0.0 || a >= 1.0 / RSC_MAGNITUDE_MAX))
+    return TRUE;
+
+  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+               "%s: the value of %s in row %" G_GSIZE_FORMAT " (%g) is too %s to compute with: "
+               "magnitudes from %g to %g can be used, and zero.",
+               rsc_dataset_get_name (dataset), column, row + 1, value, a < 1.0 ? "small" : "large",
+               1.0 / RSC_MAGNITUDE_MAX, RSC_MAGNITUDE_MAX);
+  return FALSE;
+}
+
+static gboolean
+check_magnitudes (const RscDataset *dataset, GError **error)
+{
+  gsize n = rsc_dataset_get_n (dataset);
+  gsize d = rsc_dataset_get_d (dataset);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      for (gsize k = 0; k < d; k++)
+        if (!check_magnitude (dataset, i, rsc_dataset_get_feature_name (dataset, k),
+                              rsc_dataset_get_x (dataset)[i * d + k], error))
+          return FALSE;
+      if (!check_magnitude (dataset, i, rsc_dataset_get_target_name (dataset),
+                            rsc_dataset_get_y (dataset)[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static double *
+dup_scaled (const double *values, gsize n_values, double *scale)
+{
+  double *scaled = g_new (double, n_values);
+  double largest = 0.0;
+
+  for (gsize i = 0; i < n_values; i++)
+    largest = fmax (largest, fabs (values[i]));
+  for (gsize i = 0; i < n_values; i++)
+    scaled[i] = largest > 0.0 ? values[i] / largest : 0.0;
+  *scale = largest;
+  return scaled;
+}
+
+static double
+norm2 (const double *v, gsize d)
+{
+  double sum = 0.0;
+
+  for (gsize k = 0; k < d; k++)
+    sum += v[k] * v[k];
+  return sqrt (sum);
+}
+
+/* z = X^T D y */
+static void
+gather (const guint64 *pattern, gsize n, gsize d, const double *x, const double *y, double *z)
+{
+  memset (z, 0, d * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    if (rsc_pattern_is_active (pattern, i))
+      for (gsize k = 0; k < d; k++)
+        z[k] += y[i] * x[i * d + k];
+}
+
+/* ||X^T D_j y|| of every pattern: along the walk where there is one, so that only the rows that
+ * change are touched. */
+static gboolean
+compute_bounds (RscArrangement *arrangement,
+                const double *x,
+                const double *y,
+                Candidate *candidates,
+                GCancellable *cancellable,
+                GError **error)
+{
+  gsize n = rsc_arrangement_get_n (arrangement);
+  gsize d = rsc_arrangement_get_d (arrangement);
+  gsize n_words = rsc_arrangement_get_n_words (arrangement);
+  gsize n_patterns = rsc_arrangement_get_n_patterns (arrangement);
+  gsize rows_per_poll = MAX ((gsize) 1, (gsize) 1000000 / MAX (n * d, (gsize) 1));
+  const guint32 *parent = NULL;
+  const guint32 *order = rsc_arrangement_get_walk (arrangement, &parent);
+  g_autofree double *all = g_new (double, order != NULL ? n_patterns * d : d);
+
+  for (gsize k = 0; k < n_patterns; k++)
+    {
+      gsize j = order != NULL ? order[k] : k;
+      const guint64 *pattern = rsc_arrangement_get_pattern (arrangement, j);
+      double *z = order != NULL ? all + j * d : all;
+
+      if (k % rows_per_poll == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
+      if (order == NULL || parent[k] == j)
+        gather (pattern, n, d, x, y, z);
+      else
+        {
+          const guint64 *from = rsc_arrangement_get_pattern (arrangement, parent[k]);
+
+          memcpy (z, all + (gsize) parent[k] * d, d * sizeof (double));
+          for (gsize w = 0; w < n_words; w++)
+            for (guint64 changed = pattern[w] ^ from[w]; changed != 0; changed &= changed - 1)
+              {
+                gsize i = w * 64 + (gsize) __builtin_ctzll (changed);
+                double c = rsc_pattern_is_active (pattern, i) ? y[i] : -y[i];
+
+                for (gsize l = 0; l < d; l++)
+                  z[l] += c * x[i * d + l];
+              }
+        }
+      candidates[k].bound = norm2 (z, d);
+      candidates[k].pattern = j;
+    }
+  return TRUE;
+}
+
+/* λ_max on data divided by their largest magnitudes, so that no square overflows. A projection can
+ * only shorten, so blocks are taken by decreasing ||Z_b^T y|| until that is below the best. */
+static gboolean
+compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
+{
+  gsize n_patterns = rsc_arrangement_get_n_patterns (self->arrangement);
+  double x_scale;
+  double y_scale;
+  g_autofree double *x = dup_scaled (self->x, self->n * self->d, &x_scale);
+  g_autofree double *y = dup_scaled (rsc_dataset_get_y (self->dataset), self->n, &y_scale);
+  g_autofree double *z = g_new (double, self->d);
+  g_autofree double *v = g_new (double, self->d);
+  g_autofree Candidate *candidates = g_new (Candidate, n_patterns);
+  g_autoptr (RscCone) cone = NULL;
+  double rounding = 0.0;
+  double best = 0.0;
+
+  if (!compute_bounds (self->arrangement, x, y, candidates, cancellable, error))
+    return FALSE;
+
+  if (!rsc_sort (candidates, n_patterns, sizeof (Candidate), compare_candidates, NULL, cancellable,
+                 error))
+    return FALSE;
+  /* What walking may have added to or taken from a bound: each step rounds at this size. */
+  rounding = 1e-15 * (double) n_patterns * (n_patterns > 0 ? candidates[0].bound : 0.0);
+
+  if (self->activation == RSC_ACTIVATION_RELU)
+    cone = rsc_cone_new (self->n, self->d, x);
+
+  for (gsize k = 0; k < n_patterns && candidates[k].bound + rounding > best; k++)
+    {
+      const guint64 *pattern =
+        rsc_arrangement_get_pattern (self->arrangement, candidates[k].pattern);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
+      gather (pattern, self->n, self->d, x, y, z);
+      if (self->activation == RSC_ACTIVATION_GATED)
+        {
+          best = fmax (best, norm2 (z, self->d));
+          continue;
+        }
+      if (norm2 (z, self->d) <= best)
+        continue;
+      for (int sign = 0; sign < 2; sign++)
+        {
+          gsize n_active = 0;
+
+          best = fmax (best, rsc_cone_project (cone, pattern, z, v, NULL, &n_active));
+          for (gsize l = 0; l < self->d; l++)
+            z[l] = -z[l];
+        }
+    }
+  self->lambda_max = best * x_scale * y_scale;
+  return TRUE;
+}
+
+RscProblem *
+rsc_problem_new (RscDataset *dataset,
+                 gboolean bias,
+                 RscActivation activation,
+                 RscArrangement *arrangement,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (RscProblem) self = NULL;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (rsc_dataset_get_d (dataset) == 0 && !bias)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA,
+                           "There is nothing to fit with: the data have no feature column and the "
+                           "network has no bias.");
+      return NULL;
+    }
+
+  g_return_val_if_fail (arrangement != NULL, NULL);
+  g_return_val_if_fail (rsc_arrangement_get_n (arrangement) == rsc_dataset_get_n (dataset), NULL);
+  g_return_val_if_fail (
+    rsc_arrangement_get_d (arrangement) == rsc_dataset_get_d (dataset) + (bias ? 1 : 0), NULL);
+
+  if (!check_magnitudes (dataset, error))
+    return NULL;
+
+  self = g_new0 (RscProblem, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->dataset = rsc_dataset_ref (dataset);
+  self->arrangement = rsc_arrangement_ref (arrangement);
+  self->activation = activation;
+  self->bias = bias;
+  self->n = rsc_arrangement_get_n (arrangement);
+  self->d = rsc_arrangement_get_d (arrangement);
+  self->x = rsc_dataset_dup_design (dataset, bias);
+
+  if (!compute_lambda_max (self, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+RscProblem *
+rsc_problem_ref (RscProblem *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rsc_problem_unref (RscProblem *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  rsc_dataset_unref (self->dataset);
+  rsc_arrangement_unref (self->arrangement);
+  g_free (self->x);
+  g_free (self);
+}
+
+RscDataset *
+rsc_problem_get_dataset (const RscProblem *self)
+{
+  return self->dataset;
+}
+
+RscArrangement *
+rsc_problem_get_arrangement (const RscProblem *self)
+{
+  return self->arrangement;
+}
+
+RscActivation
+rsc_problem_get_activation (const RscProblem *self)
+{
+  return self->activation;
+}
+
+gboolean
+rsc_problem_get_bias (const RscProblem *self)
+{
+  return self->bias;
+}
+
+gsize
+rsc_problem_get_n (const RscProblem *self)
+{
+  return self->n;
+}
+
+gsize
+rsc_problem_get_d (const RscProblem *self)
+{
+  return self->d;
+}
+
+const double *
+rsc_problem_get_x (const RscProblem *self)
+{
+  return self->x;
+}
+
+const double *
+rsc_problem_get_y (const RscProblem *self)
+{
+  return rsc_dataset_get_y (self->dataset);
+}
+
+double
+rsc_problem_get_lambda_max (const RscProblem *self)
+{
+  return self->lambda_max;
+}
+
+gsize
+rsc_problem_get_n_blocks (const RscProblem *self)
+{
+  gsize n_patterns = rsc_arrangement_get_n_patterns (self->arrangement);
+
+  return self->activation == RSC_ACTIVATION_GATED ? n_patterns : 2 * n_patterns;
+}

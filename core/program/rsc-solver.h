@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/numerics/rsc-error.h"
+#include "core/program/rsc-pricer.h"
+#include "core/program/rsc-solution.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscSolverSettings:
+ * @tolerance: certified relative duality gap to reach
+ * @max_iterations: Newton steps in all before giving up with %RSC_SOLUTION_ITERATION_LIMIT
+ */
+typedef struct
+{
+  double tolerance;
+  guint max_iterations;
+} RscSolverSettings;
+
+/* Fills in the defaults: RSC_TOLERANCE_GAP and a limit that no known problem comes near. */
+void rsc_solver_settings_init (RscSolverSettings *settings);
+
+/* Solves (CGL) at @lambda > 0. @warm_start: a solution at another λ, or of slightly moved data with
+ * the same d (its blocks are then found anew by direction), or NULL. @progress: or NULL. Polls
+ * @cancellable at least every 50 ms. @settings: or NULL for the defaults. Errors:
+ * RSC_ERROR_ARGUMENT for λ <= 0 or not finite, cancelled. A tolerance that is not reached is no
+ * error: see rsc_solution_get_status(). */
+RscSolution *rsc_solver_solve (RscProblem *problem,
+                               double lambda,
+                               const RscSolverSettings *settings,
+                               RscSolution *warm_start,
+                               RscProgressFunc progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GError **error);
+/* The same with the pricer of earlier calls for the same problem, which remembers what it knows of each
+ * block: much faster where many solves follow each other. @pricer: or NULL. */
+RscSolution *rsc_solver_solve_again (RscProblem *problem,
+                                     RscPricer *pricer,
+                                     double lambda,
+                                     const RscSolverSettings *settings,
+                                     RscSolution *warm_start,
+                                     RscProgressFunc progress,
+                                     gpointer progress_data,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+G_END_DECLS

@@ -1,0 +1,997 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/pruning/rsc-experiment.h"
+
+#include "core/numerics/rsc-random.h"
+#include "core/program/rsc-solver.h"
+#include "core/numerics/rsc-tolerances.h"
+
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <string.h>
+
+/* Bytes that drawn rows and gates may take. */
+#define MAX_SIZE 2e9
+
+#define ALL_METHODS ((1u << RSC_N_PRUNING_METHODS) - 1)
+
+/* One repeat as asked for. */
+typedef struct
+{
+  gsize n_train;
+  gsize n_test;
+  gsize n_gates;
+  gsize *train;
+  gsize *test;
+  double *gates;
+} Split;
+
+struct _RscExperimentSettings
+{
+  gatomicrefcount ref_count;
+  RscDataset *dataset;
+  gboolean bias;
+  gsize d; /* with the bias */
+  double lambda_per_row;
+  GPtrArray *splits;
+  guint methods;
+  RscExperimentStart start;
+  double tolerance;
+  guint64 seed;
+};
+
+/* What a repeat gave: @value[measure][side][method] has start_width + 1 entries, entry k for the widest
+ * network with at most k neurons; NULL for a method that was not run. */
+typedef struct
+{
+  RscExperimentRepeat info;
+  double *value[RSC_N_EXPERIMENT_MEASURES][RSC_N_EXPERIMENT_SIDES][RSC_N_PRUNING_METHODS];
+  GError *error;
+} Outcome;
+
+struct _RscExperiment
+{
+  gatomicrefcount ref_count;
+  RscExperimentSettings *settings;
+  gsize n_repeats;
+  gsize n_done;
+  Outcome *outcomes;
+  RscExperimentCurve curves[RSC_N_EXPERIMENT_MEASURES][RSC_N_EXPERIMENT_SIDES]
+                           [RSC_N_PRUNING_METHODS];
+};
+
+/* What the threads of a run share. */
+typedef struct
+{
+  RscExperiment *experiment;
+  GCancellable *cancellable; /* of the run: the caller's, or an error somewhere */
+  GMutex lock;
+  gsize n_steps;
+  gsize n_steps_done;
+  RscProgressFunc progress;
+  gpointer progress_data;
+} Run;
+
+static const char *const start_names[RSC_N_EXPERIMENT_STARTS] = { "solver", "interior", "blocks" };
+
+static void
+split_free (gpointer data)
+{
+  Split *split = data;
+
+  g_free (split->train);
+  g_free (split->test);
+  g_free (split->gates);
+  g_free (split);
+}
+
+static RscDataset *
+take_rows (RscDataset *dataset, gsize n_rows, const gsize *rows)
+{
+  const gsize d = rsc_dataset_get_d (dataset);
+  const double *x = rsc_dataset_get_x (dataset);
+  const double *y = rsc_dataset_get_y (dataset);
+  g_autofree double *part = g_new (double, MAX (n_rows * d, 1));
+  g_autofree double *target = g_new (double, n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      if (d > 0)
+        memcpy (part + i * d, x + rows[i] * d, d * sizeof (double));
+      target[i] = y[rows[i]];
+    }
+  /* Rows of a data set: nothing that could be refused. */
+  return rsc_dataset_new (rsc_dataset_get_name (dataset), n_rows, d, part, target, NULL, NULL,
+                          NULL);
+}
+
+static double
+dot (gsize d, const double *a, const double *b)
+{
+  double sum = 0.0;
+
+  for (gsize k = 0; k < d; k++)
+    sum += a[k] * b[k];
+  return sum;
+}
+
+/* An arrangement counts x·g = 0 as active, the experiment does not. A gate that meets rows exactly is
+ * moved off them to the other side, by so little that no other row notices. *@active: whether any row
+ * is. FALSE when the rows that it meets have no such side in common (a row and its opposite). */
+static gboolean
+settle_gate (gsize n, gsize d, const double *x, double *gate, gboolean *active)
+{
+  g_autofree double *away = g_new0 (double, d);
+  double step = 1.0;
+  gsize n_met = 0;
+
+  *active = FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      const double *row = x + i * d;
+      const double value = dot (d, row, gate);
+      const double square = dot (d, row, row);
+
+      if (value > 0.0)
+        *active = TRUE;
+      if (value != 0.0 || square == 0.0)
+        continue;
+      n_met++;
+      for (gsize k = 0; k < d; k++)
+        away[k] += row[k] / square;
+    }
+  if (n_met == 0)
+    return TRUE;
+  for (gsize i = 0; i < n; i++)
+    {
+      const double *row = x + i * d;
+      const double value = dot (d, row, gate);
+      const double slope = dot (d, row, away);
+
+      if (dot (d, row, row) == 0.0)
+        continue;
+      if (value == 0.0 && !(slope > 0.0))
+        return FALSE;
+      if (value != 0.0 && slope != 0.0)
+        step = MIN (step, 0.25 * fabs (value / slope));
+    }
+  for (gsize k = 0; k < d; k++)
+    gate[k] -= step * away[k];
+  return TRUE;
+}
+
+static RscArrangement *
+find_patterns (const Split *split, gsize n, gsize d, const double *x, GError **error)
+{
+  g_autofree double *gates = g_new (double, split->n_gates *d);
+  gsize n_gates = 0;
+
+  for (gsize k = 0; k < split->n_gates; k++)
+    {
+      gboolean active;
+
+      memcpy (gates + n_gates * d, split->gates + k * d, d * sizeof (double));
+      if (!settle_gate (n, d, x, gates + n_gates * d, &active))
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       "gates: number %" G_GSIZE_FORMAT
+                       " is orthogonal to training rows on opposite sides, so it has no pattern",
+                       k + 1);
+          return NULL;
+        }
+      if (active)
+        n_gates++;
+    }
+  if (n_gates == 0)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA,
+                           "gates: none of them is active on any training row");
+      return NULL;
+    }
+  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, error);
+}
+
+/* The network whose neurons are the non-zero blocks of @solution. */
+static RscNetwork *
+dup_block_network (RscSolution *solution)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  const gsize d = rsc_problem_get_d (problem);
+  const gsize m = rsc_solution_get_n_blocks (solution);
+  g_autofree double *w = g_new (double, MAX (m * d, 1));
+  g_autofree int *signs = g_new (int, MAX (m, 1));
+
+  for (gsize k = 0; k < m; k++)
+    {
+      memcpy (w + k * d, rsc_solution_get_w (solution, k), d * sizeof (double));
+      signs[k] = RSC_BLOCK_SIGN (rsc_solution_get_block (solution, k));
+    }
+  return rsc_network_new_from_convex (m, d, rsc_problem_get_bias (problem), w, signs, NULL);
+}
+
+static RscPruning *
+find_start (RscSolution *solution,
+            RscDataset *test,
+            const RscExperimentSettings *settings,
+            RscExperimentRepeat *info,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (RscOptimalSet) set = NULL;
+  RscOptimalSetSettings quick;
+
+  if (settings->start == RSC_EXPERIMENT_START_SOLVER)
+    {
+      g_autoptr (RscNetwork) network = dup_block_network (solution);
+
+      return rsc_pruning_new (rsc_problem_get_dataset (rsc_solution_get_problem (solution)), test,
+                              network, rsc_solution_get_lambda (solution), NULL, cancellable,
+                              error);
+    }
+  /* Neither its vertices nor the narrowest network are asked for. */
+  rsc_optimal_set_settings_init_quick (&quick);
+  set = rsc_optimal_set_new (solution, &quick, NULL, NULL, cancellable, error);
+  if (set == NULL)
+    return NULL;
+  info->n_equicorrelated = rsc_optimal_set_get_n_equicorrelated (set);
+  info->dimension = rsc_optimal_set_get_dimension (set);
+  if (settings->start == RSC_EXPERIMENT_START_INTERIOR)
+    return rsc_pruning_new_from_set (set, rsc_optimal_set_get_interior (set), test, cancellable,
+                                     error);
+  return rsc_pruning_new_from_blocks (set, rsc_optimal_set_get_interior (set), test, cancellable,
+                                      error);
+}
+
+static void
+make_step (Run *run)
+{
+  g_mutex_lock (&run->lock);
+  run->n_steps_done++;
+  if (run->progress != NULL)
+    run->progress ((double) run->n_steps_done / (double) run->n_steps, NAN, run->progress_data);
+  g_mutex_unlock (&run->lock);
+}
+
+static double
+measure_state (const RscPruningState *state, RscExperimentMeasure measure, RscExperimentSide side)
+{
+  if (measure == RSC_EXPERIMENT_ACCURACY)
+    return side == RSC_EXPERIMENT_TRAIN ? state->train_accuracy : state->test_accuracy;
+  return side == RSC_EXPERIMENT_TRAIN ? state->train_error : state->test_error;
+}
+
+/* The values of a walk to no neuron at all by number of neurons. */
+static void
+keep_values (Outcome *outcome, RscPruningMethod method, const RscPruning *walk)
+{
+  const gsize width = outcome->info.start_width;
+
+  for (RscExperimentMeasure measure = 0; measure < RSC_N_EXPERIMENT_MEASURES; measure++)
+    for (RscExperimentSide side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+      {
+        double *value = g_new (double, width + 1);
+        gsize state = rsc_pruning_get_n_states (walk) - 1;
+
+        /* From the end, which has no neuron: a state stays until one with more of them fits. */
+        for (gsize k = 0; k <= width; k++)
+          {
+            while (state > 0 && rsc_pruning_get_state (walk, state - 1)->width <= k)
+              state--;
+            value[k] = measure_state (rsc_pruning_get_state (walk, state), measure, side);
+          }
+        outcome->value[measure][side][method] = value;
+      }
+}
+
+static gboolean
+run_repeat (Run *run, gsize k, GError **error)
+{
+  RscExperiment *experiment = run->experiment;
+  const RscExperimentSettings *settings = experiment->settings;
+  const Split *split = g_ptr_array_index (settings->splits, k);
+  Outcome *outcome = &experiment->outcomes[k];
+  RscExperimentRepeat *info = &outcome->info;
+  const gint64 begin = g_get_monotonic_time ();
+  g_autoptr (RscDataset) train = take_rows (settings->dataset, split->n_train, split->train);
+  g_autoptr (RscDataset) test =
+    split->n_test > 0 ? take_rows (settings->dataset, split->n_test, split->test) : NULL;
+  g_autofree double *x = rsc_dataset_dup_design (train, settings->bias);
+  g_autoptr (RscArrangement) patterns =
+    find_patterns (split, split->n_train, settings->d, x, error);
+  g_autoptr (RscProblem) problem = NULL;
+  g_autoptr (RscSolution) solution = NULL;
+  g_autoptr (RscPruning) start = NULL;
+  RscSolverSettings solver;
+
+  if (patterns == NULL)
+    return FALSE;
+  problem =
+    rsc_problem_new (train, settings->bias, RSC_ACTIVATION_RELU, patterns, run->cancellable, error);
+  if (problem == NULL)
+    return FALSE;
+  info->n_train = split->n_train;
+  info->n_test = split->n_test;
+  info->n_patterns = rsc_arrangement_get_n_patterns (patterns);
+  info->lambda = settings->lambda_per_row * (double) split->n_train;
+  info->lambda_max = rsc_problem_get_lambda_max (problem);
+
+  rsc_solver_settings_init (&solver);
+  solver.tolerance = settings->tolerance;
+  solution =
+    rsc_solver_solve (problem, info->lambda, &solver, NULL, NULL, NULL, run->cancellable, error);
+  if (solution == NULL)
+    return FALSE;
+  info->relative_gap = rsc_solution_get_relative_gap (solution);
+  info->converged = rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED;
+  make_step (run);
+
+  start = find_start (solution, test, settings, info, run->cancellable, error);
+  if (start == NULL)
+    return FALSE;
+  info->start_width = rsc_pruning_get_start_width (start);
+  info->minimal_width = -1;
+  make_step (run);
+
+  for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+    {
+      g_autoptr (RscPruning) walk = NULL;
+      RscPruningMove move;
+
+      if (!rsc_experiment_settings_has_method (settings, method))
+        continue;
+      rsc_pruning_move_init (&move);
+      move.method = method;
+      move.until = RSC_PRUNING_TO_ZERO;
+      move.seed = rsc_random_mix (settings->seed + rsc_random_mix (k));
+      walk = rsc_pruning_go_on (start, 0, &move, NULL, NULL, run->cancellable, error);
+      if (walk == NULL)
+        return FALSE;
+      keep_values (outcome, method, walk);
+      if (method == RSC_PRUNING_OPTIMAL_LS && rsc_pruning_get_minimal (walk) >= 0)
+        info->minimal_width =
+          (gssize) rsc_pruning_get_state (walk, (gsize) rsc_pruning_get_minimal (walk))->width;
+      make_step (run);
+    }
+  info->seconds = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
+  info->done = TRUE;
+  return TRUE;
+}
+
+static void
+outcome_clear_values (Outcome *outcome)
+{
+  for (gsize measure = 0; measure < RSC_N_EXPERIMENT_MEASURES; measure++)
+    for (gsize side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+      for (gsize method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        g_clear_pointer (&outcome->value[measure][side][method], g_free);
+}
+
+/* In a thread of the pool. @data: number of the repeat, from 1. */
+static void
+work (gpointer data, gpointer user_data)
+{
+  const gsize k = GPOINTER_TO_SIZE (data) - 1;
+  Run *run = user_data;
+  Outcome *outcome = &run->experiment->outcomes[k];
+
+  if (g_cancellable_set_error_if_cancelled (run->cancellable, &outcome->error)
+      || run_repeat (run, k, &outcome->error))
+    return;
+  outcome_clear_values (outcome);
+  memset (&outcome->info, 0, sizeof outcome->info);
+  if (!g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_cancellable_cancel (run->cancellable);
+}
+
+static void
+pass_cancel_on (GCancellable *cancellable, gpointer data)
+{
+  g_cancellable_cancel (data);
+}
+
+static void
+summarise (RscExperiment *self,
+           RscExperimentMeasure measure,
+           RscExperimentSide side,
+           RscPruningMethod method)
+{
+  RscExperimentCurve *curve = &self->curves[measure][side][method];
+  g_autofree double *values = g_new (double, MAX (self->n_done, 1));
+  gsize width = 0;
+
+  for (gsize r = 0; r < self->n_repeats; r++)
+    {
+      const Outcome *outcome = &self->outcomes[r];
+      const double *value = outcome->value[measure][side][method];
+
+      if (!outcome->info.done)
+        continue;
+      if (value == NULL || isnan (value[0]))
+        return;
+      width = MAX (width, outcome->info.start_width);
+    }
+  curve->n = width;
+  curve->width = g_new (double, width);
+  curve->median = g_new (double, width);
+  curve->q25 = g_new (double, width);
+  curve->q75 = g_new (double, width);
+  for (gsize k = 0; k < width; k++)
+    {
+      gsize n = 0;
+
+      for (gsize r = 0; r < self->n_repeats; r++)
+        {
+          const Outcome *outcome = &self->outcomes[r];
+
+          if (outcome->info.done)
+            values[n++] =
+              outcome->value[measure][side][method][MIN (k + 1, outcome->info.start_width)];
+        }
+      curve->width[k] = (double) (k + 1);
+      curve->q25[k] = rsc_experiment_quantile (n, values, 0.25);
+      curve->median[k] = rsc_experiment_quantile (n, values, 0.5);
+      curve->q75[k] = rsc_experiment_quantile (n, values, 0.75);
+    }
+}
+
+static gboolean
+check_rows (const char *key, gsize n, gsize n_rows, const gsize *rows, GError **error)
+{
+  g_autofree gboolean *seen = g_new0 (gboolean, n);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      if (rows[i] >= n)
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                       "%s: row %" G_GSIZE_FORMAT " is not among the data, whose rows are 0 to "
+                       "%" G_GSIZE_FORMAT,
+                       key, rows[i], n - 1);
+          return FALSE;
+        }
+      if (seen[rows[i]])
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                       "%s: row %" G_GSIZE_FORMAT " is given twice", key, rows[i]);
+          return FALSE;
+        }
+      seen[rows[i]] = TRUE;
+    }
+  return TRUE;
+}
+
+RscExperimentSettings *
+rsc_experiment_settings_new (RscDataset *dataset,
+                             gboolean bias,
+                             double lambda_per_row,
+                             GError **error)
+{
+  RscExperimentSettings *self;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  if (!(lambda_per_row > 0.0 && isfinite (lambda_per_row)))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   "lambda_per_row: a positive number is needed, not %g", lambda_per_row);
+      return NULL;
+    }
+  if (rsc_dataset_get_d (dataset) == 0 && !bias)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                   "%s: there is neither a feature nor a bias to fit with",
+                   rsc_dataset_get_name (dataset));
+      return NULL;
+    }
+  self = g_new0 (RscExperimentSettings, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->dataset = rsc_dataset_ref (dataset);
+  self->bias = bias;
+  self->d = rsc_dataset_get_d (dataset) + (bias ? 1 : 0);
+  self->lambda_per_row = lambda_per_row;
+  self->splits = g_ptr_array_new_with_free_func (split_free);
+  self->methods = ALL_METHODS;
+  self->start = RSC_EXPERIMENT_START_BLOCKS;
+  self->tolerance = RSC_TOLERANCE_GAP;
+  self->seed = 1;
+  return self;
+}
+
+RscExperimentSettings *
+rsc_experiment_settings_new_random (RscDataset *dataset,
+                                    gboolean bias,
+                                    gsize n_repeats,
+                                    double train_fraction,
+                                    gsize n_gates,
+                                    double lambda_per_row,
+                                    guint64 seed,
+                                    GError **error)
+{
+  g_autoptr (RscExperimentSettings) self =
+    rsc_experiment_settings_new (dataset, bias, lambda_per_row, error);
+  g_autofree gsize *rows = NULL;
+  g_autofree double *gates = NULL;
+  gsl_rng *rng;
+  gsize n;
+  gsize n_train;
+  double size;
+
+  if (self == NULL)
+    return NULL;
+  n = rsc_dataset_get_n (dataset);
+  if (n < 2)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   "%s: a single point cannot be split into training and test data",
+                   rsc_dataset_get_name (dataset));
+      return NULL;
+    }
+  if (!(train_fraction > 0.0 && train_fraction < 1.0))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   "train_fraction: a number between 0 and 1 is needed, not %g", train_fraction);
+      return NULL;
+    }
+  if (n_repeats == 0 || n_gates == 0)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "%s: at least one is needed",
+                   n_repeats == 0 ? "repeats" : "gates");
+      return NULL;
+    }
+
+  size = (double) n_repeats
+         * ((double) n * sizeof (gsize) + (double) n_gates * (double) self->d * sizeof (double));
+  if (size > MAX_SIZE)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                   "repeats: %" G_GSIZE_FORMAT " of them with %" G_GSIZE_FORMAT
+                   " gates take %.0f GB, at most %.0f: take fewer",
+                   n_repeats, n_gates, size / 1e9, MAX_SIZE / 1e9);
+      return NULL;
+    }
+
+  n_train = CLAMP ((gsize) floor (train_fraction * (double) n + 0.5), 1, n - 1);
+  rows = g_new (gsize, n);
+  gates = g_new (double, n_gates * self->d);
+  self->seed = seed;
+  rng = rsc_random_new (seed);
+  for (gsize r = 0; r < n_repeats; r++)
+    {
+      for (gsize i = 0; i < n; i++)
+        rows[i] = i;
+      gsl_ran_shuffle (rng, rows, n, sizeof (gsize));
+      for (gsize i = 0; i < n_gates * self->d; i++)
+        gates[i] = gsl_ran_gaussian (rng, 1.0);
+      /* Rows and gates are as they have to be. */
+      rsc_experiment_settings_add_repeat (self, n_train, rows, n - n_train, rows + n_train, n_gates,
+                                          gates, NULL);
+    }
+  gsl_rng_free (rng);
+  return g_steal_pointer (&self);
+}
+
+RscExperimentSettings *
+rsc_experiment_settings_ref (RscExperimentSettings *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rsc_experiment_settings_unref (RscExperimentSettings *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  rsc_dataset_unref (self->dataset);
+  g_ptr_array_unref (self->splits);
+  g_free (self);
+}
+
+gboolean
+rsc_experiment_settings_add_repeat (RscExperimentSettings *self,
+                                    gsize n_train,
+                                    const gsize *train,
+                                    gsize n_test,
+                                    const gsize *test,
+                                    gsize n_gates,
+                                    const double *gates,
+                                    GError **error)
+{
+  Split *split;
+  gsize n;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (n_train == 0 || train != NULL, FALSE);
+  g_return_val_if_fail (n_test == 0 || test != NULL, FALSE);
+  g_return_val_if_fail (n_gates == 0 || gates != NULL, FALSE);
+
+  n = rsc_dataset_get_n (self->dataset);
+  if (n_train == 0 || n_gates == 0)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "%s: at least one is needed",
+                   n_train == 0 ? "train" : "gates");
+      return FALSE;
+    }
+  if (!check_rows ("train", n, n_train, train, error)
+      || !check_rows ("test", n, n_test, test, error))
+    return FALSE;
+  for (gsize i = 0; i < n_gates * self->d; i++)
+    if (!isfinite (gates[i]))
+      {
+        g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                     "gates: number %" G_GSIZE_FORMAT " has a value that is not finite",
+                     i / self->d + 1);
+        return FALSE;
+      }
+  split = g_new0 (Split, 1);
+  split->n_train = n_train;
+  split->n_test = n_test;
+  split->n_gates = n_gates;
+  split->train = g_memdup2 (train, n_train * sizeof (gsize));
+  split->test = g_memdup2 (test, n_test * sizeof (gsize));
+  split->gates = g_memdup2 (gates, n_gates * self->d * sizeof (double));
+  g_ptr_array_add (self->splits, split);
+  return TRUE;
+}
+
+void
+rsc_experiment_settings_set_methods (RscExperimentSettings *self, guint methods)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (methods != 0 && (methods & ~ALL_METHODS) == 0);
+
+  self->methods = methods;
+}
+
+void
+rsc_experiment_settings_set_start (RscExperimentSettings *self, RscExperimentStart start)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (start < RSC_N_EXPERIMENT_STARTS);
+
+  self->start = start;
+}
+
+void
+rsc_experiment_settings_set_tolerance (RscExperimentSettings *self, double tolerance)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (tolerance > 0.0 && tolerance < 1.0);
+
+  self->tolerance = tolerance;
+}
+
+void
+rsc_experiment_settings_set_seed (RscExperimentSettings *self, guint64 seed)
+{
+  g_return_if_fail (self != NULL);
+
+  self->seed = seed;
+}
+
+RscDataset *
+rsc_experiment_settings_get_dataset (const RscExperimentSettings *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->dataset;
+}
+
+gboolean
+rsc_experiment_settings_get_bias (const RscExperimentSettings *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->bias;
+}
+
+double
+rsc_experiment_settings_get_lambda_per_row (const RscExperimentSettings *self)
+{
+  g_return_val_if_fail (self != NULL, NAN);
+
+  return self->lambda_per_row;
+}
+
+gsize
+rsc_experiment_settings_get_n_repeats (const RscExperimentSettings *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->splits->len;
+}
+
+gboolean
+rsc_experiment_settings_has_method (const RscExperimentSettings *self, RscPruningMethod method)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (method < RSC_N_PRUNING_METHODS, FALSE);
+
+  return (self->methods >> method & 1u) != 0;
+}
+
+RscExperimentStart
+rsc_experiment_settings_get_start (const RscExperimentSettings *self)
+{
+  g_return_val_if_fail (self != NULL, RSC_EXPERIMENT_START_BLOCKS);
+
+  return self->start;
+}
+
+double
+rsc_experiment_settings_get_tolerance (const RscExperimentSettings *self)
+{
+  g_return_val_if_fail (self != NULL, NAN);
+
+  return self->tolerance;
+}
+
+RscExperiment *
+rsc_experiment_run (RscExperimentSettings *settings,
+                    guint n_jobs,
+                    RscProgressFunc progress,
+                    gpointer progress_data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (RscExperiment) self = NULL;
+  g_autoptr (GCancellable) stop = g_cancellable_new ();
+  GThreadPool *pool;
+  gulong connection = 0;
+  gsize n_methods = 0;
+  Run run = { 0 };
+
+  g_return_val_if_fail (settings != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (settings->splits->len == 0)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "repeats: at least one is needed");
+      return NULL;
+    }
+  for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+    if (rsc_experiment_settings_has_method (settings, method))
+      n_methods++;
+
+  self = g_new0 (RscExperiment, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->settings = rsc_experiment_settings_ref (settings);
+  self->n_repeats = settings->splits->len;
+  self->outcomes = g_new0 (Outcome, self->n_repeats);
+  run.experiment = self;
+  run.cancellable = stop;
+  run.n_steps = self->n_repeats * (n_methods + 2);
+  run.progress = progress;
+  run.progress_data = progress_data;
+  g_mutex_init (&run.lock);
+  if (n_jobs == 0)
+    n_jobs = g_get_num_processors ();
+  if (cancellable != NULL)
+    connection = g_cancellable_connect (cancellable, G_CALLBACK (pass_cancel_on), stop, NULL);
+
+  pool = g_thread_pool_new (work, &run, (int) MIN (n_jobs, self->n_repeats), FALSE, error);
+  if (pool != NULL)
+    {
+      for (gsize k = 0; k < self->n_repeats; k++)
+        g_thread_pool_push (pool, GSIZE_TO_POINTER (k + 1), NULL);
+      g_thread_pool_free (pool, FALSE, TRUE);
+    }
+  g_cancellable_disconnect (cancellable, connection);
+  g_mutex_clear (&run.lock);
+  if (pool == NULL)
+    return NULL;
+
+  for (gsize k = 0; k < self->n_repeats; k++)
+    {
+      Outcome *outcome = &self->outcomes[k];
+
+      if (outcome->info.done)
+        self->n_done++;
+      else if (!g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&outcome->error),
+                                      "repeat %" G_GSIZE_FORMAT ": ", k + 1);
+          return NULL;
+        }
+    }
+  for (RscExperimentMeasure measure = 0; measure < RSC_N_EXPERIMENT_MEASURES; measure++)
+    for (RscExperimentSide side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+      for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        summarise (self, measure, side, method);
+  return g_steal_pointer (&self);
+}
+
+RscExperiment *
+rsc_experiment_ref (RscExperiment *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rsc_experiment_unref (RscExperiment *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  for (gsize k = 0; k < self->n_repeats; k++)
+    {
+      outcome_clear_values (&self->outcomes[k]);
+      g_clear_error (&self->outcomes[k].error);
+    }
+  for (gsize measure = 0; measure < RSC_N_EXPERIMENT_MEASURES; measure++)
+    for (gsize side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+      for (gsize method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        {
+          RscExperimentCurve *curve = &self->curves[measure][side][method];
+
+          g_free (curve->width);
+          g_free (curve->median);
+          g_free (curve->q25);
+          g_free (curve->q75);
+        }
+  g_free (self->outcomes);
+  rsc_experiment_settings_unref (self->settings);
+  g_free (self);
+}
+
+RscExperimentSettings *
+rsc_experiment_get_settings (const RscExperiment *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->settings;
+}
+
+gboolean
+rsc_experiment_is_complete (const RscExperiment *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->n_done == self->n_repeats;
+}
+
+gsize
+rsc_experiment_get_n_done (const RscExperiment *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_done;
+}
+
+const RscExperimentRepeat *
+rsc_experiment_get_repeat (const RscExperiment *self, gsize k)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (k < self->n_repeats, NULL);
+
+  return &self->outcomes[k].info;
+}
+
+const double *
+rsc_experiment_get_values (const RscExperiment *self,
+                           gsize k,
+                           RscExperimentMeasure measure,
+                           RscExperimentSide side,
+                           RscPruningMethod method,
+                           gsize *n)
+{
+  const Outcome *outcome;
+  const double *value;
+
+  g_return_val_if_fail (self != NULL && n != NULL, NULL);
+  g_return_val_if_fail (k < self->n_repeats, NULL);
+  g_return_val_if_fail (measure < RSC_N_EXPERIMENT_MEASURES, NULL);
+  g_return_val_if_fail (side < RSC_N_EXPERIMENT_SIDES, NULL);
+  g_return_val_if_fail (method < RSC_N_PRUNING_METHODS, NULL);
+
+  outcome = &self->outcomes[k];
+  value = outcome->value[measure][side][method];
+  *n = 0;
+  if (value == NULL || isnan (value[0]))
+    return NULL;
+  *n = outcome->info.start_width;
+  return value + 1;
+}
+
+const RscExperimentCurve *
+rsc_experiment_get_curve (const RscExperiment *self,
+                          RscExperimentMeasure measure,
+                          RscExperimentSide side,
+                          RscPruningMethod method)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (measure < RSC_N_EXPERIMENT_MEASURES, NULL);
+  g_return_val_if_fail (side < RSC_N_EXPERIMENT_SIDES, NULL);
+  g_return_val_if_fail (method < RSC_N_PRUNING_METHODS, NULL);
+
+  return &self->curves[measure][side][method];
+}
+
+RscDataset *
+rsc_experiment_label_targets (RscDataset *dataset, GError **error)
+{
+  g_autofree double *label = NULL;
+  const double *y;
+  double low;
+  double high;
+  gsize n;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  n = rsc_dataset_get_n (dataset);
+  y = rsc_dataset_get_y (dataset);
+  low = high = y[0];
+  for (gsize i = 1; i < n; i++)
+    {
+      low = MIN (low, y[i]);
+      high = MAX (high, y[i]);
+    }
+  label = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (y[i] != low && y[i] != high)
+        break;
+      label[i] = y[i] == low ? -1.0 : 1.0;
+      if (i == n - 1 && low < high)
+        return rsc_dataset_new (rsc_dataset_get_name (dataset), n, rsc_dataset_get_d (dataset),
+                                rsc_dataset_get_x (dataset), label, NULL, NULL, error);
+    }
+  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+               "%s: the last column has to name two classes by two different numbers",
+               rsc_dataset_get_name (dataset));
+  return NULL;
+}
+
+double
+rsc_experiment_quantile (gsize n, double *values, double q)
+{
+  double place;
+  gsize low;
+
+  g_return_val_if_fail (n > 0 && values != NULL, NAN);
+  g_return_val_if_fail (q >= 0.0 && q <= 1.0, NAN);
+
+  /* Few values, and often sorted already. */
+  for (gsize i = 1; i < n; i++)
+    for (gsize k = i; k > 0 && values[k - 1] > values[k]; k--)
+      {
+        const double swap = values[k];
+
+        values[k] = values[k - 1];
+        values[k - 1] = swap;
+      }
+  place = q * (double) (n - 1);
+  low = (gsize) floor (place);
+  if (low + 1 >= n)
+    return values[n - 1];
+  return values[low] + (place - (double) low) * (values[low + 1] - values[low]);
+}
+
+const char *
+rsc_experiment_start_to_string (RscExperimentStart start)
+{
+  g_return_val_if_fail (start < RSC_N_EXPERIMENT_STARTS, NULL);
+
+  return start_names[start];
+}
+
+gboolean
+rsc_experiment_start_from_string (const char *text, RscExperimentStart *start)
+{
+  g_return_val_if_fail (text != NULL && start != NULL, FALSE);
+
+  for (RscExperimentStart k = 0; k < RSC_N_EXPERIMENT_STARTS; k++)
+    if (g_str_equal (start_names[k], text))
+      {
+        *start = k;
+        return TRUE;
+      }
+  return FALSE;
+}

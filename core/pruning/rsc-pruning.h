@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/program/rsc-network.h"
+#include "core/set/rsc-optimal-set.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPruningStart: which network pruning starts from.
+ * @RSC_PRUNING_START_INTERIOR: the interior point of the set: every neuron of its support
+ * @RSC_PRUNING_START_BLOCKS: the same, every neuron split among its equicorrelated blocks
+ * @RSC_PRUNING_START_RANDOM: a random point of the set
+ * @RSC_PRUNING_START_PICKED: the document's picked network
+ * @RSC_PRUNING_START_NETWORK: a given network, optimal or not
+ */
+typedef enum
+{
+  RSC_PRUNING_START_INTERIOR,
+  RSC_PRUNING_START_BLOCKS,
+  RSC_PRUNING_START_RANDOM,
+  RSC_PRUNING_START_PICKED,
+  RSC_PRUNING_START_NETWORK
+} RscPruningStart;
+
+/**
+ * RscPruningPhase:
+ * @RSC_PRUNING_START: the network that pruning starts from
+ * @RSC_PRUNING_EXACT: the step before changed no prediction on the training points (Algorithm 1): the
+ * fit is the same up to 1e-12 of its norm
+ * @RSC_PRUNING_APPROXIMATE: it did: the activations were independent, or dependent only up to
+ * RSC_TOLERANCE_RANK
+ */
+typedef enum
+{
+  RSC_PRUNING_START,
+  RSC_PRUNING_EXACT,
+  RSC_PRUNING_APPROXIMATE
+} RscPruningPhase;
+
+/**
+ * RscPruningMethod:
+ * @RSC_PRUNING_OPTIMAL_LS: Algorithm 1 while activations are dependent; then the neuron whose best
+ * least-squares correction costs least goes, and the correction is applied to the others
+ * @RSC_PRUNING_MAGNITUDE: least ||θ1_i|| |θ2_i| first; nothing else changes (so do the next three)
+ * @RSC_PRUNING_GRADIENT: least √(Σ_k (w_k ∂L/∂w_k)²) first, L = 1/2 ||f - y||² and w = θ1_i |θ2_i|:
+ * gradient times weight, as the authors of the paper do it
+ * @RSC_PRUNING_ACTIVATION: least ||c_i|| first, c_i its contribution on the training points
+ * @RSC_PRUNING_RANDOM: in random order
+ *
+ * The names in the command line and in files are "optimal-ls", "magnitude", "gradient", "activation", "random".
+ */
+typedef enum
+{
+  RSC_PRUNING_OPTIMAL_LS,
+  RSC_PRUNING_MAGNITUDE,
+  RSC_PRUNING_GRADIENT,
+  RSC_PRUNING_ACTIVATION,
+  RSC_PRUNING_RANDOM,
+  RSC_N_PRUNING_METHODS
+} RscPruningMethod;
+
+/**
+ * RscPruningRule: which null vector β of the activation matrix an exact step uses.
+ * @RSC_PRUNING_RULE_PAPER: the null vector of the first column that depends on the columns before it
+ * @RSC_PRUNING_RULE_FEWEST: one that touches few neurons: the fewest where all circuits (minimal
+ * dependent sets) can be searched in about 2e7 operations; else the smallest circuit of those that one
+ * column makes with the basis of the first independent columns
+ * @RSC_PRUNING_RULE_TARGET: one that lets a given neuron go: the one that changes the others least
+ * relative to their norms if that keeps them all, else one that takes as few others along as it can. Further
+ * steps of the same move follow the paper's rule
+ */
+typedef enum
+{
+  RSC_PRUNING_RULE_PAPER,
+  RSC_PRUNING_RULE_FEWEST,
+  RSC_PRUNING_RULE_TARGET
+} RscPruningRule;
+
+/**
+ * RscPruningUntil:
+ * @RSC_PRUNING_ONE_STEP: one neuron (or those that reach 0 with it)
+ * @RSC_PRUNING_TO_MINIMAL: until the activations are independent (baselines: as one step)
+ * @RSC_PRUNING_TO_ZERO: until no neuron is left
+ */
+typedef enum
+{
+  RSC_PRUNING_ONE_STEP,
+  RSC_PRUNING_TO_MINIMAL,
+  RSC_PRUNING_TO_ZERO
+} RscPruningUntil;
+
+/**
+ * RscPruningState:
+ * @phase: how this state was reached from the one before
+ * @removed: the neuron of the start that went, or -1 in the start itself
+ * @n_removed: neurons that this step removed: more than 1 when others reached 0 with @removed
+ * @beta: m values, the null vector β of the step (0 for neurons that had gone before; exact:
+ * Σ β_i c_i = 0, β = 1 at @removed and w_i became (1 - β_i) w_i; Optimal/LS: the correction, w_i
+ * became (1 + β_i) w_i and β = -1 at @removed); NULL where there was none
+ * @t: signed step size 1/β_removed in the scale of a β with max |β| = 1 that is positive at the
+ * dependent column it was made for: negative when the largest |β| is that of a negative one; NaN where
+ * there was none
+ * @norms: m values, ||w_i|| of the neurons of the start; 0 for those that have gone
+ * @signs: m values, sign of the output weight (no step turns it: the cheapest correction has
+ * |β_i| <= 1)
+ * @network: its neurons are those with non-zero norm, in the order of the start
+ * @width: number of neurons left
+ * @rank: of the activation matrix of the @width active columns c_i = contribution of neuron i at the
+ * training points: singular values above RSC_TOLERANCE_RANK times the largest, or, where there are none
+ * here, columns that are farther than that from the span of those before them
+ * @n_singular, @singular: singular values of that matrix with its columns scaled to length 1, falling;
+ * min (n, width) of them. NULL where that is too much work for every state (n m² min (n, m) > 5e8,
+ * except for the first minimal state); rsc_pruning_dup_singular() computes them
+ * @rank_gap: singular[rank] / singular[rank - 1] (0 where there is none; NaN without singular values):
+ * how clear the rank is
+ * @fit_change: ||f - f_start|| / ||f_start|| on the training points (relative to the largest ||c_i|| of
+ * the start where f_start is 0)
+ * @objective, @penalty: 1/2 ||f - y||² + λ Σ ||w_i||, and Σ ||w_i||
+ * @objective_change: relative to the start's
+ * @train_error, @test_error: mean squared error; NaN without test points
+ * @train_accuracy, @test_accuracy: mean of sign(f) = y with sign(0) = 0, where all targets are ±1;
+ * else NaN
+ *
+ * One state of a pruning. Immutable.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  RscPruningPhase phase;
+  gssize removed;
+  gsize n_removed;
+  double *beta;
+  double t;
+  double *norms;
+  int *signs;
+  RscNetwork *network;
+  gsize width;
+  gsize rank;
+  gsize n_singular;
+  double *singular;
+  double rank_gap;
+  double fit_change;
+  double objective;
+  double penalty;
+  double objective_change;
+  double train_error;
+  double train_accuracy;
+  double test_error;
+  double test_accuracy;
+} RscPruningState;
+
+/**
+ * RscPruning:
+ *
+ * A walk from one network to smaller ones (Algorithm 1 and what follows it): an array of complete
+ * states, so going back is indexing. m: width of the start. Immutable and reference-counted: going on
+ * gives another object that shares the states.
+ */
+typedef struct _RscPruning RscPruning;
+
+/* Starts; all give state 0 alone. @lambda: for the objective. @test: or NULL. @dataset: training
+ * points of @network. For any network, loaded, trained or optimal ("direct pruning": both layers of
+ * neuron i scale by √(1 - tβ_i)). @set_neurons: for each neuron of @network its index in an optimal
+ * set, or NULL; copied. Errors: RSC_ERROR_ARGUMENT when sizes do not fit. */
+RscPruning *rsc_pruning_new (RscDataset *dataset,
+                             RscDataset *test,
+                             RscNetwork *network,
+                             double lambda,
+                             const gsize *set_neurons,
+                             GCancellable *cancellable,
+                             GError **error);
+/* The network with norms @a (n_neurons of @set) of an optimal set. */
+RscPruning *rsc_pruning_new_from_set (RscOptimalSet *set,
+                                      const double *a,
+                                      RscDataset *test,
+                                      GCancellable *cancellable,
+                                      GError **error);
+/* The same with every neuron's mass split evenly among its unmerged equicorrelated blocks: duplicates,
+ * each a neuron of its own. */
+RscPruning *rsc_pruning_new_from_blocks (RscOptimalSet *set,
+                                         const double *a,
+                                         RscDataset *test,
+                                         GCancellable *cancellable,
+                                         GError **error);
+
+RscPruning *rsc_pruning_ref (RscPruning *self);
+void rsc_pruning_unref (RscPruning *self);
+
+/**
+ * RscPruningMove:
+ * @method: exact steps first are part of RSC_PRUNING_OPTIMAL_LS alone
+ * @rule: of exact steps
+ * @target: neuron of the start, for RSC_PRUNING_RULE_TARGET
+ * @until: how far to go
+ * @seed: for RSC_PRUNING_RANDOM
+ */
+typedef struct
+{
+  RscPruningMethod method;
+  RscPruningRule rule;
+  gsize target;
+  RscPruningUntil until;
+  guint64 seed;
+} RscPruningMove;
+
+/* Optimal/LS, the paper's rule, one step. */
+void rsc_pruning_move_init (RscPruningMove *self);
+
+/* A new walk: states 0 to @k of @self, then what @move does. Where nothing can be done (no neuron is
+ * left, or TO_MINIMAL on a minimal network) it is states 0 to @k alone. Errors: RSC_ERROR_ARGUMENT when
+ * the target cannot go without changing the fit, or has gone: the message says why; cancelled. Cost:
+ * O(n² m + n³) to factor the activations of state @k, then O(n² + m d) for each exact step, O(n²) for
+ * each correction and O(n m d) for each step of a baseline. The rule FEWEST costs O(n² m) for each step,
+ * TARGET O(n² m) and a linear program where its short cut does not answer. */
+RscPruning *rsc_pruning_go_on (const RscPruning *self,
+                               gsize k,
+                               const RscPruningMove *move,
+                               RscProgressFunc progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/* Whether an exact step of state @k can remove @neuron; if not, *@reason (free with g_free()) says
+ * why in one sentence that begins with "This neuron" or calls it "this one". Cost: a factorisation and a
+ * linear program, so not for the main thread when n or m is large. */
+gboolean rsc_pruning_can_remove (const RscPruning *self, gsize k, gsize neuron, char **reason);
+
+RscDataset *rsc_pruning_get_dataset (const RscPruning *self);
+double rsc_pruning_get_lambda (const RscPruning *self);
+/* The set that it started from, or NULL. */
+RscOptimalSet *rsc_pruning_get_set (const RscPruning *self);
+gsize rsc_pruning_get_start_width (const RscPruning *self); /* m */
+/* Index in the set of each neuron of the start (m; blocks of one neuron have the same), or NULL. */
+const gsize *rsc_pruning_get_set_neurons (const RscPruning *self);
+gsize rsc_pruning_get_n_states (const RscPruning *self); /* >= 1 */
+const RscPruningState *rsc_pruning_get_state (const RscPruning *self, gsize k);
+/* First state with independent activations, or -1. */
+gssize rsc_pruning_get_minimal (const RscPruning *self);
+/* Activation matrix of state @k: n × m row-major, column i the contribution of neuron i of the start
+ * at the training points (0 for those that have gone). @c: n m values. */
+void rsc_pruning_get_activations (const RscPruning *self, gsize k, double *c);
+/* Singular values of state @k (as in #RscPruningState), computed where the state has none: O(n m min (n,
+ * m)). *@n_singular of them; NULL when there are none. Free with g_free(). */
+double *rsc_pruning_dup_singular (const RscPruning *self, gsize k, gsize *n_singular);
+/* State @k in the coordinates of its set: @a, n_neurons values (masses of one neuron's blocks added). FALSE
+ * without a set. */
+gboolean rsc_pruning_get_norms_in_set (const RscPruning *self, gsize k, double *a);
+
+const char *rsc_pruning_method_to_string (RscPruningMethod method);
+gboolean rsc_pruning_method_from_string (const char *text, RscPruningMethod *method);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPruning, rsc_pruning_unref)
+
+G_END_DECLS

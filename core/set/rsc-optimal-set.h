@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/geometry/rsc-hull.h"
+#include "core/geometry/rsc-polytope.h"
+#include "core/program/rsc-pricer.h"
+#include "core/program/rsc-solution.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscNeuron:
+ * @sign: s, the sign of its output weight (+1 or -1)
+ * @direction: unit direction u = v_b/λ, d values (bias last if there is one)
+ * @activation: column s (X u)_+ (gated: s D X u), n values: the fit is Σ a_i activation_i
+ * @pattern: activation pattern of its first block
+ * @n_blocks, @blocks: the equicorrelated blocks that are this neuron
+ * @gate: gated only, d values; else NULL
+ * @norm_min, @norm_max: range of its norm a = ||w|| over the whole optimal set
+ * @in_support: whether some optimal network uses it
+ * @boundary_rows: number of data points on its kink (x^T u = 0)
+ *
+ * A neuron that can appear in an optimal network: equicorrelated blocks with equal sign and
+ * direction merged into one.
+ */
+typedef struct
+{
+  int sign;
+  double *direction;
+  double *activation;
+  gsize pattern;
+  gsize n_blocks;
+  gsize *blocks;
+  double *gate;
+  double norm_min;
+  double norm_max;
+  gboolean in_support;
+  gsize boundary_rows;
+} RscNeuron;
+
+/**
+ * RscOptimalSet:
+ *
+ * All optimal networks at one λ (Cor. 4.1): {a >= 0 : Σ a_i activation_i = ŷ} over merged neurons,
+ * a_i the norm of neuron i. Immutable and reference-counted. Arrays "a" have n_neurons entries, in
+ * the order of the neurons: support first, then by decreasing width of range, so 0, 1, 2 are good
+ * axes.
+ */
+typedef struct _RscOptimalSet RscOptimalSet;
+
+/**
+ * RscOptimalSetSettings:
+ * @max_vertices: vertices to list at most (RSC_VERTICES_MAX)
+ * @max_nodes: branches of the search for the narrowest network when the vertices are not all known
+ * (RSC_SEARCH_NODES_MAX); 0 leaves it unproved, which is right while something is being dragged
+ * @support_only: where there is more than one network, finds no more than the support, the dimension
+ * and a vertex: ranges are 0, the narrowest network is that vertex, that of least ||a||_2 the interior
+ * point
+ */
+typedef struct
+{
+  gsize max_vertices;
+  gsize max_nodes;
+  gboolean support_only;
+} RscOptimalSetSettings;
+
+void rsc_optimal_set_settings_init (RscOptimalSetSettings *settings);
+/* What a frame of a drag has time for: RSC_VERTICES_QUICK vertices and no proof. */
+void rsc_optimal_set_settings_init_quick (RscOptimalSetSettings *settings);
+
+/* The set around @solution. A solution that did not reach its tolerance gives an approximate set:
+ * blocks then count as equicorrelated within ten times the error that its own blocks show (at most
+ * 1e-3), and nothing is called proved. @settings, @progress: or NULL. Keeps a reference to
+ * @solution. Cost: one pass over all blocks, 2 |S| linear programs, the vertices, and at most
+ * @max_nodes branches. Errors: RSC_ERROR_NUMERICAL, cancelled. */
+RscOptimalSet *rsc_optimal_set_new (RscSolution *solution,
+                                    const RscOptimalSetSettings *settings,
+                                    RscProgressFunc progress,
+                                    gpointer progress_data,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/* The set between those at two neighbouring λ of a path, for @lambda between theirs: the combination
+ * (1 - t) @above + t @below, t linear in λ, of all that they hold. A neuron of both supports (equal
+ * entries of @ids_above and @ids_below, one for each neuron of the support) turns from the one
+ * direction to the other, so that the network of least ||a||_2 is exactly the combination of the two;
+ * for networks whose norms do not change in the same proportion the joint direction is an
+ * approximation, and where the kink of a neuron of both crosses a data point the joint one is; a bound
+ * on what that can add to any network's objective is counted in the gap of the set's own solution.
+ * Neurons: the support of @below in its order, then those of @above alone; @ids: room for both
+ * supports, receives each neuron's id. Every function works on such a set, with these meanings:
+ * - least ||a||_2, interior, narrowest, solver's point, random and nearest points are combinations of
+ *   those of the two sets; ranges are exact
+ * - a vertex is a pair of vertices of equal neurons, or, where the other set has none, of the nearest;
+ *   the hull of these is what is projected and enveloped
+ * - dimension, rank and what is proved of the narrowest are those of the two sets (the larger
+ *   dimension), not statements about @lambda.
+ * Its solution is rsc_solution_new_between() with @tolerance. Keeps references to both. O(neurons n d +
+ * vertices neurons); no linear program. */
+RscOptimalSet *rsc_optimal_set_new_between (RscOptimalSet *above,
+                                            const gsize *ids_above,
+                                            RscOptimalSet *below,
+                                            const gsize *ids_below,
+                                            double lambda,
+                                            double tolerance,
+                                            gsize *ids);
+/* The same with a pricer of the problem, which remembers what it knows of each block; or NULL. */
+RscOptimalSet *rsc_optimal_set_new_priced (RscSolution *solution,
+                                           RscPricer *pricer,
+                                           const RscOptimalSetSettings *settings,
+                                           RscProgressFunc progress,
+                                           gpointer progress_data,
+                                           GCancellable *cancellable,
+                                           GError **error);
+RscOptimalSet *rsc_optimal_set_ref (RscOptimalSet *self);
+void rsc_optimal_set_unref (RscOptimalSet *self);
+
+RscSolution *rsc_optimal_set_get_solution (const RscOptimalSet *self);
+/* Whether it was made by rsc_optimal_set_new_between(): certified to its solution's gap. */
+gboolean rsc_optimal_set_is_between (const RscOptimalSet *self);
+/* NULL for a set between two: what is asked of it goes through the functions below. */
+RscPolytope *rsc_optimal_set_get_polytope (const RscOptimalSet *self);
+gsize rsc_optimal_set_get_n_equicorrelated (const RscOptimalSet *self); /* unmerged blocks */
+/* max ||v_b|| / λ over the blocks that are not equicorrelated: how clear the decision was; 0 if
+ * none */
+double rsc_optimal_set_get_next_correlation (const RscOptimalSet *self);
+gsize rsc_optimal_set_get_n_neurons (const RscOptimalSet *self);
+const RscNeuron *rsc_optimal_set_get_neuron (const RscOptimalSet *self, gsize i);
+gsize rsc_optimal_set_get_n_support (const RscOptimalSet *self);
+gsize rsc_optimal_set_get_rank (const RscOptimalSet *self);
+gsize rsc_optimal_set_get_dimension (const RscOptimalSet *self);
+gboolean rsc_optimal_set_is_unique (const RscOptimalSet *self); /* p-unique, Prop. 4.3 */
+
+/* Vertices: the minimal networks of Prop. 3.6. */
+gsize rsc_optimal_set_get_n_vertices (const RscOptimalSet *self);
+gboolean rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self);
+const double *rsc_optimal_set_get_vertex (const RscOptimalSet *self, gsize k); /* a */
+gsize rsc_optimal_set_get_vertex_width (const RscOptimalSet *self, gsize k);
+
+gsize rsc_optimal_set_get_narrowest_width (const RscOptimalSet *self);
+gboolean rsc_optimal_set_get_narrowest_proved (const RscOptimalSet *self);
+const double *rsc_optimal_set_get_narrowest (const RscOptimalSet *self); /* a */
+const double *rsc_optimal_set_get_min_norm (const RscOptimalSet *self);  /* a of least ||a||_2 */
+const double *
+rsc_optimal_set_get_interior (const RscOptimalSet *self); /* a, every neuron of S active */
+/* The norms of the solver's own point. */
+const double *rsc_optimal_set_get_solver_point (const RscOptimalSet *self);
+
+/* Number of non-zero norms of @a (RSC_TOLERANCE_SUPPORT). */
+gsize rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a);
+/* A random point of the set, the same for the same @seed; the last one is remembered. Any thread. */
+void rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a);
+
+/* In the place of a neuron's index: a neuron that is not in the set. Its norm is 0 in every optimal
+ * network. */
+#define RSC_OPTIMAL_SET_ABSENT G_MAXSIZE
+
+/* Point of the set nearest to @wish on the @n_axes coordinates @axes, near @start elsewhere. Of an axis
+ * that is RSC_OPTIMAL_SET_ABSENT the wish is ignored. Fast; any thread. */
+void rsc_optimal_set_nearest (const RscOptimalSet *self,
+                              gsize n_axes,
+                              const gsize *axes,
+                              const double *wish,
+                              const double *start,
+                              double *a);
+
+/* Point of least Σ weight_i (a_i - wish_i)²: see rsc_polytope_project_point(). @start: or NULL. Any
+ * thread. */
+void rsc_optimal_set_project_point (const RscOptimalSet *self,
+                                    const double *wish,
+                                    const double *weights,
+                                    const double *start,
+                                    double *a);
+
+/* Exact hull of the projection on 1 to 3 neurons' norms: from the vertices when all are known
+ * (labels are then vertex indices), else by support-function linear programs (labels G_MAXSIZE). On an
+ * axis that is RSC_OPTIMAL_SET_ABSENT it is at 0. */
+RscHull *rsc_optimal_set_project (const RscOptimalSet *self,
+                                  gsize n_axes,
+                                  const gsize *axes,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/* Prediction envelope: least and largest f(x) over all optimal networks, at @n_points points
+ * (n_points × features, without the bias column). Exact: vertices, or one pair of LPs per point. */
+gboolean rsc_optimal_set_get_envelope (const RscOptimalSet *self,
+                                       gsize n_points,
+                                       const double *x,
+                                       double *lower,
+                                       double *upper,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/* The network with norms @a. Free with rsc_network_unref(). Any thread. */
+RscNetwork *rsc_optimal_set_dup_network (const RscOptimalSet *self, const double *a);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscOptimalSet, rsc_optimal_set_unref)
+
+G_END_DECLS

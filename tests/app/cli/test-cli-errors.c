@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/app/cli/rsc-cli-run.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Every documented error: exit code 2, one line on standard error, nothing on standard output. */
+
+typedef struct
+{
+  const char *line;
+  const char *needle;
+} Case;
+
+static const Case usage[] = {
+  { "", "a command is needed: solve" },
+  { "paths gallery:xor", "unknown command “paths”: there are solve, optimal-set, path, prune, " },
+  { "path", "usage: reluscope-cli path DATA" },
+  { "path gallery:xor --lambda 1", "--lambda is no option of “path”" },
+  { "path gallery:xor --ratio-min 0", "between 0 and 1" },
+  { "path gallery:xor --ratio-min 1", "between 0 and 1" },
+  { "path gallery:xor --epsilon 2", "between 0 and 1" },
+  { "path gallery:xor --epsilon 1e-10", "at least 100 times the tolerance" },
+  { "figure", "needs one of: function, optimal-set, path, pruning" },
+  { "figure paths gallery:xor", "has no “paths”" },
+  { "gallery remove", "has no “remove”" },
+  { "solve", "usage: reluscope-cli solve DATA" },
+  { "solve gallery:xor more", "one word too many: “more”" },
+  { "gallery export xor", "usage: reluscope-cli gallery export NAME FILE" },
+  { "solve gallery:xor --lamda 1", "unknown option --lamda" },
+  { "solve gallery:xor -x", "unknown option -x" },
+  { "solve gallery:xor --axes 1", "--axes is no option of “solve”" },
+  { "solve gallery:xor --lambda", "--lambda takes a value" },
+  { "solve gallery:xor --bias=yes", "--bias takes no value" },
+  { "solve gallery:xor --bias --no-bias", "exclude each other" },
+  { "solve gallery:xor --bias --bias", "given twice" },
+  { "solve gallery:xor --lambda 1 --lambda-ratio 0.1", "exclude each other" },
+  { "solve gallery:xor --patterns 5 --gates g.csv", "exclude each other" },
+  { "solve gallery:xor --lambda -1", "greater than 0" },
+  { "solve gallery:xor --lambda 0", "greater than 0" },
+  { "solve gallery:xor --lambda nan", "“nan”" },
+  { "solve gallery:xor --lambda inf", "“inf”" },
+  { "solve gallery:xor --lambda 1e999", "too large" },
+  { "solve gallery:xor --lambda 0x10", "“0x10”" },
+  { "solve gallery:xor --lambda 0,5", "“0,5”" },
+  { "solve gallery:xor --lambda ' 1'", "“ 1”" },
+  { "solve gallery:xor --lambda 1e", "“1e”" },
+  { "solve gallery:xor --lambda ''", "“”" },
+  { "solve gallery:xor --lambda-ratio 0", "greater than 0" },
+  { "solve gallery:xor --tolerance 0", "between 0 and 1" },
+  { "solve gallery:xor --tolerance 1", "between 0 and 1" },
+  { "solve gallery:xor --tolerance=-1e-9", "between 0 and 1" },
+  { "solve gallery:xor --patterns 0", "whole number" },
+  { "solve gallery:xor --patterns 99999999999999999999", "whole number" },
+  { "solve gallery:xor --patterns some", "“some”" },
+  { "solve gallery:xor --activation tanh", "relu, gated" },
+  { "solve gallery:xor --seed -1", "whole number" },
+  { "solve gallery:xor --n 0", "whole number" },
+  { "solve gallery:xor --n 5", "4 points" },
+  { "solve gallery:polygon-8 --n 5", "leave --n away" },
+  { "solve gallery:polygon-2", "points" },
+  { "solve gallery:xor --noise 1", "no noise" },
+  { "solve gallery:moons --noise -1", "not negative" },
+  { "solve gallery:nothing", "gallery has no “nothing”" },
+  { "gallery export nothing -", "gallery has no “nothing”" },
+  { "optimal-set gallery:xor --max-vertices 0", "whole number" },
+  { "figure function gallery:xor", "needs -o" },
+  { "figure function gallery:xor -o x.jpg", "ends in .svg, .pdf or .png" },
+  { "figure function gallery:xor -o x.svg --width 0", "--width takes a number from" },
+  { "figure function gallery:xor -o x.png --width 9000 --scale 20", "pixels" },
+  { "figure function gallery:xor -o x.svg --mode heat", "value, envelope, slice, fit" },
+  { "figure function gallery:xor -o x.svg --pick best", "min-norm" },
+  { "figure function gallery:xor -o x.svg --pick vertex:0", "whole number" },
+  { "figure function gallery:xor -o x.svg --pick vertex:2", "number of vertices is 1" },
+  { "figure function gallery:xor -o x.svg --features 3", "number of features is 2" },
+  { "figure optimal-set gallery:xor -o x.svg --axes 1,2,3,4", "at most 3" },
+  { "figure optimal-set gallery:xor -o x.svg --axes 1,1", "different" },
+  { "figure optimal-set gallery:xor -o x.svg --axes 5", "number of neurons is 4" },
+  { "figure optimal-set gallery:xor -o x.svg --axes 0", "whole number" },
+  { "figure optimal-set gallery:xor -o x.svg --feature 3", "number of weights is 2" },
+  { "figure optimal-set gallery:xor -o x.svg --space flat", "both, convex, nonconvex" },
+  { "figure path gallery:xor", "needs -o" },
+  { "figure pruning gallery:xor", "needs -o" },
+  { "figure pruning gallery:xor -o x.svg --step 1", "number of steps is 0" },
+  { "figure pruning gallery:xor -o x.svg --step -1", "whole number" },
+  { "figure pruning gallery:xor -o x.svg --method best", "optimal-ls, magnitude" },
+  { "prune gallery:xor --step 1", "no option of" },
+  { "figure path gallery:xor -o x.svg --x time", "lambda, penalty, error" },
+  { "figure path gallery:xor -o x.svg --y height", "norm, feature:K, angle" },
+  { "figure path gallery:xor -o x.svg --y feature:0", "whole number" },
+  { "figure path gallery:xor -o x.svg --y feature:K", "whole number" },
+  { "figure path gallery:xor -o x.svg --y feature:3", "number of weights is 2" },
+  { "figure path gallery:checkerboard -o x.svg --y angle", "two weights" },
+  { "figure path gallery:xor -o x.svg --lambda-ratio 2", "λ is 2" },
+  { "figure path gallery:xor -o x.svg --lambda-ratio 1e-4", "down to" },
+  { "figure path gallery:xor -o x.svg --ratio-min 0", "between 0 and 1" },
+  { "figure path gallery:xor -o x.svg --pick random", "no option of “figure path”" },
+  { "path gallery:xor --frames 3", "goes with --animate" },
+  { "path gallery:xor --dark", "goes with --animate" },
+  { "path gallery:xor --animate x --frames 0", "whole number" },
+  { "path gallery:xor --animate x --frames 10000", "whole number" },
+  { "path gallery:xor --animate x --scale 20 --width 9000", "pixels" },
+  { "path gallery:xor --animate ''", "name of a folder" },
+  { "solve /nonexistent/data.csv", "/nonexistent/data.csv: No such file" },
+  { "solve /", "/: Is a directory" },
+  { "solve gallery:xor --json /nonexistent/out.json", "/nonexistent/out.json: No such file" },
+  { "solve gallery:xor --json /", "/: Is a directory" },
+  { "figure function gallery:xor -o /nonexistent/x.svg", "/nonexistent/x.svg: No such file" },
+  { "gallery export xor /nonexistent/x.csv", "/nonexistent/x.csv: No such file" },
+  { "solve - --gates -", "cannot both be standard input" },
+};
+
+static void
+test_usage (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (usage); i++)
+    {
+      g_auto (RscCliRun) run = rsc_cli_run ("%s", usage[i].line);
+
+      g_test_message ("%s", usage[i].line);
+      rsc_cli_assert_error (&run, usage[i].needle);
+    }
+  g_assert_false (g_file_test ("x.svg", G_FILE_TEST_EXISTS));
+}
+
+/* What is wrong in a file is named with file, line and column, from a file or from a pipe. */
+static const Case contents[] = {
+  { "x,y\n1,2\n3,four\n", ":3:" }, { "1,2\n1,2,3\n", ":2:" }, { "1,2\n1,nan\n", ":2:" },
+  { "1,2\n1,1e400\n", ":2:" },     { "", ":1:1:" },           { "x,y\n", ":" },
+};
+
+static void
+test_contents (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autofree char *path = rsc_file_write_file ("bad.csv", contents[i].line);
+      g_auto (RscCliRun) file = rsc_cli_run ("solve '%s'", path);
+      g_auto (RscCliRun) pipe = rsc_cli_run_full (contents[i].line, NULL, "solve -");
+      g_autofree char *where = g_strdup_printf ("%s%s", path, contents[i].needle);
+      g_autofree char *piped = g_strdup_printf ("standard input%s", contents[i].needle);
+      gboolean located = contents[i].needle[0] == ':';
+
+      g_test_message ("%s", contents[i].line);
+      rsc_cli_assert_error (&file, located ? where : contents[i].needle);
+      rsc_cli_assert_error (&pipe, located ? piped : contents[i].needle);
+    }
+}
+
+static void
+test_column (void)
+{
+  g_auto (RscCliRun) run = rsc_cli_run_full ("a,b,y\n1,2,3\n4,oops,6\n", NULL, "solve -");
+
+  rsc_cli_assert_error (&run, "standard input:3:3: ");
+}
+
+static void
+test_data (void)
+{
+  g_autofree char *constant = rsc_file_write_file ("zero.csv", "1,0\n2,0\n");
+  g_autofree char *only_y = rsc_file_write_file ("only-y.csv", "1\n2\n");
+  g_auto (RscCliRun) zero = rsc_cli_run ("solve '%s'", constant);
+  g_auto (RscCliRun) zero_lambda = rsc_cli_run ("solve '%s' --lambda 1", constant);
+  g_auto (RscCliRun) no_feature = rsc_cli_run ("solve '%s' --no-bias", only_y);
+  g_auto (RscCliRun) only_bias = rsc_cli_run ("solve '%s'", only_y);
+  g_auto (RscCliRun) noise = rsc_cli_run ("solve '%s' --noise 1", constant);
+
+  rsc_cli_assert_error (&zero, "λ_max is 0");
+  g_assert_cmpint (zero_lambda.code, ==, 0);
+  g_assert_nonnull (strstr (zero_lambda.out, "zero network"));
+  rsc_cli_assert_error (&no_feature, "nothing to fit with");
+  g_assert_cmpint (only_bias.code, ==, 0);
+  rsc_cli_assert_error (&noise, "gallery sets only");
+}
+
+static void
+test_gates (void)
+{
+  g_autofree char *narrow = rsc_file_write_file ("narrow.csv", "1\n2\n");
+  g_autofree char *ragged = rsc_file_write_file ("ragged.csv", "1,2\n1,2,3\n");
+  g_autofree char *words = rsc_file_write_file ("words.csv", "1,2\n1,two\n");
+  g_autofree char *good = rsc_file_write_file ("good.csv", "1,2\n-1,2\n0.5,-1\n");
+  g_auto (RscCliRun) a = rsc_cli_run ("solve gallery:xor --gates '%s'", narrow);
+  g_auto (RscCliRun) b = rsc_cli_run ("solve gallery:xor --gates '%s'", ragged);
+  g_auto (RscCliRun) c = rsc_cli_run ("solve gallery:xor --gates '%s'", words);
+  g_auto (RscCliRun) d = rsc_cli_run ("solve gallery:xor --gates /nonexistent/g.csv");
+  g_auto (RscCliRun) e = rsc_cli_run ("solve gallery:xor --gates '%s'", good);
+  g_auto (RscCliRun) f = rsc_cli_run ("solve gallery:xor --bias --gates '%s'", good);
+  g_auto (RscCliRun) g =
+    rsc_cli_run_full ("1,2\n-1,2\n0.5,-1\n", NULL, "solve gallery:xor --gates -");
+
+  rsc_cli_assert_error (&a, "narrow.csv: columns: 1 on every line, but 2");
+  rsc_cli_assert_error (&b, "ragged.csv:2:");
+  rsc_cli_assert_error (&c, "words.csv:2:3:");
+  rsc_cli_assert_error (&d, "No such file");
+  g_assert_cmpint (e.code, ==, 0);
+  rsc_cli_assert_error (&f, "the bias counted");
+  g_assert_cmpint (g.code, ==, 0);
+  g_assert_cmpstr (e.out, ==, g.out);
+}
+
+/* Refused at once, with the count and the way out; a sample is then solved. */
+static void
+test_too_many_patterns (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  g_autofree char *path = NULL;
+  g_auto (RscCliRun) all = { 0 };
+  g_auto (RscCliRun) sampled = { 0 };
+
+  for (int i = 0; i < 40; i++)
+    for (int k = 0; k < 12; k++)
+      g_string_append_printf (text, "%.4f%c", g_rand_double_range (random, -1, 1),
+                              k < 11 ? ',' : '\n');
+  path = rsc_file_write_file ("many.csv", text->str);
+  all = rsc_cli_run ("solve '%s'", path);
+  rsc_cli_assert_error (&all, "sampl");
+  sampled = rsc_cli_run ("solve '%s' --patterns 50", path);
+  g_assert_cmpint (sampled.code, ==, 0);
+}
+
+/* The result is written, with its true gap. */
+static void
+test_tolerance (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench/toy1d.csv", NULL);
+  g_autofree char *out = g_build_filename (rsc_cli_get_folder (), "gap.json", NULL);
+  g_auto (RscCliRun) run =
+    rsc_cli_run ("solve '%s' --lambda-ratio 0.01 --tolerance 1e-300 --json '%s'", path, out);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *root;
+
+  g_assert_cmpint (run.code, ==, 1);
+  g_assert_nonnull (strstr (run.out, "Not solved"));
+  g_assert_nonnull (strstr (run.err, "was not reached\n"));
+  g_assert_true (json_parser_load_from_file (parser, out, NULL));
+  root = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpstr (json_object_get_string_member (root, "status"), ==, "iteration-limit");
+  g_assert_cmpfloat (json_object_get_double_member (root, "relative_gap"), >, 1e-300);
+  g_assert_cmpfloat (json_object_get_double_member (root, "relative_gap"), <, 1e-8);
+}
+
+/* Nothing is claimed of the set around a solution that did not reach its tolerance. */
+static void
+test_tolerance_of_set (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench/toy1d.csv", NULL);
+  g_auto (RscCliRun) run =
+    rsc_cli_run ("optimal-set '%s' --lambda-ratio 0.01 --tolerance 1e-300", path);
+
+  g_assert_cmpint (run.code, ==, 1);
+  g_assert_nonnull (strstr (run.out, "Caution"));
+  g_assert_nonnull (strstr (run.out, "not proved"));
+  g_assert_null (strstr (run.out, " proved:"));
+}
+
+/* Names and messages with strange bytes still make one line. */
+static void
+test_strange_names (void)
+{
+  g_auto (RscCliRun) a = rsc_cli_run ("solve '/nonexistent/a\nb.csv'");
+  g_auto (RscCliRun) b = rsc_cli_run ("solve '/nonexistent/\xff\xfe.csv'");
+  g_auto (RscCliRun) c = rsc_cli_run ("'pa\nth'");
+
+  rsc_cli_assert_error (&a, "No such file");
+  rsc_cli_assert_error (&b, "No such file");
+  rsc_cli_assert_error (&c, "unknown command");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cli/errors/usage", test_usage);
+  g_test_add_func ("/cli/errors/contents", test_contents);
+  g_test_add_func ("/cli/errors/column", test_column);
+  g_test_add_func ("/cli/errors/data", test_data);
+  g_test_add_func ("/cli/errors/gates", test_gates);
+  g_test_add_func ("/cli/errors/too-many-patterns", test_too_many_patterns);
+  g_test_add_func ("/cli/errors/tolerance", test_tolerance);
+  g_test_add_func ("/cli/errors/tolerance-of-set", test_tolerance_of_set);
+  g_test_add_func ("/cli/errors/strange-names", test_strange_names);
+
+  return rsc_cli_run_tests ();
+}

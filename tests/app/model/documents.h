@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-document.h"
+
+G_BEGIN_DECLS
+
+/* What tests do with a document, and the main loop while they wait for it. */
+
+/* Turns the main loop until @is_over, for a minute at most; and for a time. */
+void wait_until (gboolean (*is_over) (gpointer data), gpointer data);
+void iterate (guint milliseconds);
+
+/* Until the document, and its pruning, have nothing under way; and until its path is whole. */
+void wait_idle (RscDocument *document);
+void wait_path (RscDocument *document);
+
+/* A copy of the state to change. */
+RscDocumentState *edit (RscDocument *document);
+
+/* Opens a data set of the gallery as it comes; sets λ / λ_max. */
+void open_set (RscDocument *document, const char *name);
+void set_ratio (RscDocument *document, double ratio, RscChangeMode mode);
+
+G_END_DECLS

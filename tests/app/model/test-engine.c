@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the engine sends ahead while λ is dragged, with real sets. */
+#include "app/model/rsc-worker.h"
+#include "core/data/rsc-gallery.h"
+#include "core/numerics/rsc-tolerances.h"
+
+#include <gsl/gsl_errno.h>
+
+typedef struct
+{
+  GPtrArray *replies;
+  GCancellable *cancellable; /* or NULL: cancelled when a set comes ahead */
+} Collection;
+
+static void
+on_emit (RscReply *reply, gpointer user_data)
+{
+  Collection *collection = user_data;
+
+  g_ptr_array_add (collection->replies, reply);
+  if (collection->cancellable && reply->set && !reply->final)
+    g_cancellable_cancel (collection->cancellable);
+}
+
+static RscRequest *
+make_request (const char *name, RscActivation activation, double ratio, guint64 tick)
+{
+  RscRequest *request = rsc_request_new (RSC_REQUEST_SOLVE, 1, tick);
+  gsize n;
+  const RscGalleryItem *item = rsc_gallery_find (name, &n);
+  g_autoptr (GError) error = NULL;
+
+  request->dataset = rsc_gallery_generate (item, n, item->noise_default, 1, &error);
+  g_assert_no_error (error);
+  request->bias = item->bias;
+  request->activation = activation;
+  request->patterns = RSC_PATTERNS_ALL;
+  request->lambda_ratio = ratio;
+  return request;
+}
+
+static GPtrArray *
+run (RscRequest *request, GCancellable *cancellable)
+{
+  g_autoptr (RscEngine) engine = rsc_engine_new ();
+  Collection collection = { g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_reply_free),
+                            cancellable };
+
+  rsc_engine_run (engine, request, on_emit, &collection, NULL, NULL, cancellable);
+  return collection.replies;
+}
+
+static void
+test_small_set (void)
+{
+  g_autoptr (RscRequest) request = make_request ("checkerboard", RSC_ACTIVATION_RELU, 0.1, 1);
+  g_autoptr (GPtrArray) replies = run (request, NULL);
+  const RscReply *first = g_ptr_array_index (replies, 0);
+  const RscReply *last = g_ptr_array_index (replies, replies->len - 1);
+
+  g_assert_cmpuint (replies->len, ==, 2);
+  g_assert_false (first->final);
+  g_assert_nonnull (first->solution);
+  g_assert_null (first->set);
+  g_assert_true (last->final);
+  g_assert_no_error (last->error);
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (last->set), ==, 16);
+  g_assert_nonnull (last->hull);
+}
+
+/* A set of few vertices goes ahead of the one with all that are listed. */
+static void
+test_large_set (void)
+{
+  g_autoptr (RscRequest) request = make_request ("moons", RSC_ACTIVATION_GATED, 1e-4, 1);
+  g_autoptr (GPtrArray) replies = run (request, NULL);
+  const RscReply *quick = g_ptr_array_index (replies, 1);
+  const RscReply *full = g_ptr_array_index (replies, 2);
+
+  g_assert_cmpuint (replies->len, ==, 3);
+  g_assert_false (quick->final);
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (quick->set), ==, RSC_VERTICES_QUICK);
+  g_assert_nonnull (quick->hull);
+  g_assert_true (full->final);
+  g_assert_no_error (full->error);
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (full->set), ==, RSC_VERTICES_MAX);
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (full->set), ==,
+                    rsc_optimal_set_get_dimension (quick->set));
+  g_assert_nonnull (full->hull);
+}
+
+static void
+test_cancelled_behind_set (void)
+{
+  g_autoptr (RscRequest) request = make_request ("moons", RSC_ACTIVATION_GATED, 1e-4, 1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) replies = run (request, cancellable);
+  const RscReply *last = g_ptr_array_index (replies, replies->len - 1);
+
+  g_assert_cmpuint (replies->len, ==, 3);
+  g_assert_true (last->final);
+  g_assert_null (last->set);
+  g_assert_error (last->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+typedef struct
+{
+  RscWorker *worker;
+  GMainLoop *loop;
+  guint n_ahead;
+  guint n_cancelled;
+  guint n_full;
+} Drag;
+
+/* The next λ comes as soon as a set is there, as a hand on the slider does. */
+static void
+on_reply (const RscReply *reply, gpointer user_data)
+{
+  Drag *drag = user_data;
+
+  if (reply->set && !reply->final)
+    {
+      drag->n_ahead++;
+      if (drag->n_ahead < 4)
+        rsc_worker_push (drag->worker,
+                         make_request ("moons", RSC_ACTIVATION_GATED,
+                                       1e-4 * (1.0 + 0.03 * drag->n_ahead), drag->n_ahead + 1));
+    }
+  if (!reply->final)
+    return;
+  if (reply->error)
+    {
+      g_assert_error (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      drag->n_cancelled++;
+      return;
+    }
+  drag->n_full++;
+  if (reply->tick == 4)
+    g_main_loop_quit (drag->loop);
+}
+
+static gboolean
+on_timeout (gpointer user_data)
+{
+  g_assert_not_reached ();
+}
+
+static void
+test_drag (void)
+{
+  Drag drag = { .loop = g_main_loop_new (NULL, FALSE) };
+  guint timeout = g_timeout_add_seconds (60, on_timeout, NULL);
+
+  drag.worker = rsc_worker_new (NULL, NULL, NULL, on_reply, NULL, &drag);
+  rsc_worker_push (drag.worker, make_request ("moons", RSC_ACTIVATION_GATED, 1e-4, 1));
+  g_main_loop_run (drag.loop);
+  g_source_remove (timeout);
+  g_assert_cmpuint (drag.n_ahead, ==, 4);
+  /* On a machine that is busy elsewhere, one or the other may have been complete already. */
+  g_assert_cmpuint (drag.n_cancelled + drag.n_full, ==, 4);
+  g_assert_cmpuint (drag.n_cancelled, >=, 1);
+  rsc_worker_free (drag.worker);
+  g_main_loop_unref (drag.loop);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engine/small-set", test_small_set);
+  g_test_add_func ("/engine/large-set", test_large_set);
+  g_test_add_func ("/engine/cancelled-behind-set", test_cancelled_behind_set);
+  g_test_add_func ("/engine/drag", test_drag);
+
+  return g_test_run ();
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/window/rsc-window.h"
+
+G_BEGIN_DECLS
+
+/* An application of its own, registered. */
+GtkApplication *make_application (void);
+
+/* A window of it that shows @argument, perhaps not solved yet. */
+RscWindow *show_window (GtkApplication *application, const char *argument);
+
+/* Asserts that the document and its pruning go with the window. */
+void close_window (RscWindow *window);
+
+G_END_DECLS

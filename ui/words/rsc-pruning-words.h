@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/pruning/rsc-pruning.h"
+
+G_BEGIN_DECLS
+
+/* What pruning does, in plain sentences. @labels: for each neuron of the start the number that names it
+ * (from 0), or NULL for its index in the set or, without a
+ * set, in the start. All strings are freed with g_free(). */
+
+/* "4", or "4b" for the second of the blocks of neuron 4. */
+char *rsc_pruning_words_name (const RscPruning *walk, const gsize *labels, gsize neuron);
+
+/* What state @k is and how it was reached. @set: for what is known of narrower networks, or NULL.
+ * @start: which network state 0 is. @method: what chose the neurons of approximate steps. */
+char *rsc_pruning_words_sentence (const RscPruning *walk,
+                                  gsize k,
+                                  const gsize *labels,
+                                  const RscOptimalSet *set,
+                                  RscPruningStart start,
+                                  RscPruningMethod method);
+
+/* What went in the step to state @k: "4", "4, 7"; "start" for the start. */
+char *rsc_pruning_words_removed (const RscPruning *walk, gsize k, const gsize *labels);
+const char *rsc_pruning_words_phase (RscPruningPhase phase);
+
+/* A part as a percentage, or with a power of ten where that would read as zero: "3 %", "2e-16". */
+char *rsc_pruning_words_part (double part);
+
+G_END_DECLS
