@@ -28,6 +28,11 @@ def read_list(name):
     return rows
 
 
+def unit_of(path):
+    """A .c and its .h are one, and X-private.h, which X shares with its siblings, belongs to X."""
+    return re.sub(r'(-private)?\.[ch]$', '', path)
+
+
 def find_circle(edges):
     """A list of nodes that runs back to its first, or None."""
     state = {}
@@ -74,15 +79,15 @@ def main(root):
         lines = text.count('\n')
         if lines > LINES_MAX and path not in long_files:
             long_now.append('%s: %d lines' % (path, lines))
-        unit = path[:-2]
+        unit = unit_of(path)
         for quote, name in INCLUDE.findall(text):
             if quote == '"':
                 if not os.path.exists(name):
                     missing.append('%s: %s' % (path, name))
                     continue
                 target = os.path.dirname(name)
-                if unit != name[:-2]:
-                    units.setdefault(unit, set()).add(name[:-2])
+                if unit != unit_of(name):
+                    units.setdefault(unit, set()).add(unit_of(name))
                 names = [target]
             else:
                 names = [key for key, heads in OUTSIDE.items() if name.startswith(heads)]

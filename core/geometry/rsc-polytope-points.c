@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/geometry/rsc-polytope-private.h"
+
+#include "core/numerics/rsc-random.h"
+
+#include <gsl/gsl_cblas.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <string.h>
+
+/* Cholesky H = L Lᵀ in place (lower). FALSE when a pivot is not clearly positive. */
+static gboolean
+cholesky (gsize k, double *h)
+{
+  double largest = 0.0;
+
+  for (gsize i = 0; i < k; i++)
+    largest = MAX (largest, h[i * k + i]);
+  for (gsize j = 0; j < k; j++)
+    {
+      for (gsize i = j; i < k; i++)
+        h[i * k + j] -= cblas_ddot ((int) j, h + i * k, 1, h + j * k, 1);
+      if (!(h[j * k + j] > 1e-15 * largest))
+        return FALSE;
+      double pivot = sqrt (h[j * k + j]);
+      for (gsize i = j; i < k; i++)
+        h[i * k + j] /= pivot;
+    }
+  return TRUE;
+}
+
+/* Goldfarb and Idnani's dual method for min ½||y||² s.t. G y >= h, G count × k. The active rows
+ * stay independent; each step raises the dual, so it ends. Returns the number of active rows in
+ * @active; FALSE through *@done when the step limit was reached. */
+static gsize
+nearest_to_origin (gsize count,
+                   gsize k,
+                   const double *g,
+                   const double *h,
+                   double *y,
+                   gsize *active,
+                   gboolean *done)
+{
+  gsize n_active = 0;
+  gsize n_clean = 0; /* active rows whose q and t are up to date */
+  g_autofree double *u = g_new0 (double, k + 1);
+  g_autofree double *q = g_new0 (double, k *(k + 1));        /* orthonormalised active rows */
+  g_autofree double *t = g_new0 (double, (k + 1) * (k + 1)); /* row_i = Σ_j t_ij q_j */
+  g_autofree double *z = g_new0 (double, k);
+  g_autofree double *along = g_new0 (double, k + 1);
+  g_autofree double *r = g_new0 (double, k + 1);
+  g_autofree gboolean *is_active = g_new0 (gboolean, count + 1);
+
+  memset (y, 0, k * sizeof (double));
+  *done = FALSE;
+  for (gsize step = 0; step < 50 * (count + k); step++)
+    {
+      gsize worst = count;
+      double violation = 1e-14;
+      for (gsize i = 0; i < count; i++)
+        {
+          double short_by = h[i] - cblas_ddot ((int) k, g + i * k, 1, y, 1);
+          if (!is_active[i] && short_by > violation)
+            {
+              violation = short_by;
+              worst = i;
+            }
+        }
+      if (worst == count)
+        {
+          *done = TRUE;
+          break;
+        }
+      double multiplier = 0.0;
+      while (TRUE)
+        {
+          const double *normal = g + worst * k;
+          /* Orthonormalise the active rows that are new, or follow one that has left. */
+          for (gsize i = n_clean; i < n_active; i++)
+            {
+              double *row = q + i * k;
+              memcpy (row, g + active[i] * k, k * sizeof (double));
+              memset (t + i * (k + 1), 0, (k + 1) * sizeof (double));
+              for (int pass = 0; pass < 2; pass++)
+                for (gsize j = 0; j < i; j++)
+                  {
+                    double dot = cblas_ddot ((int) k, row, 1, q + j * k, 1);
+                    t[i * (k + 1) + j] += dot;
+                    cblas_daxpy ((int) k, -dot, q + j * k, 1, row, 1);
+                  }
+              double norm = cblas_dnrm2 ((int) k, row, 1);
+              t[i * (k + 1) + i] = norm;
+              cblas_dscal ((int) k, 1.0 / norm, row, 1);
+            }
+          n_clean = n_active;
+          memcpy (z, normal, k * sizeof (double));
+          memset (along, 0, (k + 1) * sizeof (double));
+          for (int pass = 0; pass < 2; pass++)
+            for (gsize j = 0; j < n_active; j++)
+              {
+                double dot = cblas_ddot ((int) k, z, 1, q + j * k, 1);
+                along[j] += dot;
+                cblas_daxpy ((int) k, -dot, q + j * k, 1, z, 1);
+              }
+          /* normal = Σ r_i row_i + z: solve tᵀ r = along from the last. */
+          for (gsize i = n_active; i-- > 0;)
+            {
+              double rest = along[i];
+              for (gsize j = i + 1; j < n_active; j++)
+                rest -= t[j * (k + 1) + i] * r[j];
+              r[i] = rest / t[i * (k + 1) + i];
+            }
+          double length = cblas_ddot ((int) k, z, 1, z, 1);
+          double size = cblas_ddot ((int) k, normal, 1, normal, 1);
+          gboolean independent = n_active < k && length > 1e-18 * size;
+          double missing = h[worst] - cblas_ddot ((int) k, normal, 1, y, 1);
+          double full = independent ? missing / length : INFINITY;
+          double partial = INFINITY;
+          gsize leaving = n_active;
+          for (gsize i = 0; i < n_active; i++)
+            if (r[i] > 1e-14 && u[i] / r[i] < partial)
+              {
+                partial = u[i] / r[i];
+                leaving = i;
+              }
+          double length_of_step = MIN (full, partial);
+          if (!isfinite (length_of_step))
+            return n_active; /* no point satisfies all: the caller falls back */
+          if (independent)
+            cblas_daxpy ((int) k, length_of_step, z, 1, y, 1);
+          for (gsize i = 0; i < n_active; i++)
+            u[i] = MAX (u[i] - length_of_step * r[i], 0.0);
+          multiplier += length_of_step;
+          if (full <= partial)
+            {
+              active[n_active] = worst;
+              u[n_active] = multiplier;
+              is_active[worst] = TRUE;
+              n_active++;
+              break;
+            }
+          is_active[active[leaving]] = FALSE;
+          n_clean = leaving;
+          for (gsize i = leaving; i + 1 < n_active; i++)
+            {
+              active[i] = active[i + 1];
+              u[i] = u[i + 1];
+            }
+          n_active--;
+        }
+    }
+  return n_active;
+}
+
+/* Walks from the interior point towards @a until a wall, should rounding have left @a outside. */
+static void
+pull_inside (const RscPolytope *self, double *a)
+{
+  double t = 1.0;
+
+  for (gsize i = 0; i < self->m; i++)
+    if (a[i] < 0.0)
+      t = MIN (t, self->interior[i] / (self->interior[i] - a[i]));
+  if (t < 1.0)
+    for (gsize i = 0; i < self->m; i++)
+      a[i] = MAX (self->interior[i] + t * (a[i] - self->interior[i]), 0.0);
+}
+
+void
+rsc_polytope_project_point (const RscPolytope *self,
+                            const double *wish,
+                            const double *weights,
+                            const double *start,
+                            double *a)
+{
+  gsize s = self->n_support;
+  gsize k = self->dimension;
+  double heaviest = 0.0;
+  double lightest = G_MAXDOUBLE;
+
+  g_return_if_fail (self != NULL && wish != NULL && weights != NULL && a != NULL);
+  if (k == 0)
+    {
+      memcpy (a, self->interior, self->m * sizeof (double));
+      return;
+    }
+  for (gsize i = 0; i < s; i++)
+    {
+      heaviest = MAX (heaviest, weights[self->support[i]]);
+      lightest = MIN (lightest, weights[self->support[i]]);
+    }
+  if (heaviest == 0.0)
+    heaviest = 1.0;
+  /* Norms are divided by their sum throughout, so that absolute tolerances mean something. */
+  double scale = self->total;
+  /* Small enough not to be seen, large enough to decide where the weights do not. */
+  double tie = lightest > 1e-6 * heaviest ? 0.0 : 1e-8 * heaviest;
+  const double *other = start != NULL ? start : self->interior;
+
+  g_autofree double *hessian = g_new0 (double, k *k);
+  g_autofree double *gradient = g_new0 (double, k);
+  g_autofree double *g = g_new0 (double, s *k);
+  g_autofree double *h = g_new0 (double, s);
+  g_autofree double *y = g_new0 (double, k + 1);
+  g_autofree double *z = g_new0 (double, k + 1);
+  g_autofree gsize *active = g_new0 (gsize, k + 1);
+  for (gsize i = 0; i < s; i++)
+    {
+      gsize at = self->support[i];
+      const double *row = self->basis + at * k;
+      double weight = weights[at] / heaviest;
+      double pull = weight * (self->interior[at] / scale - wish[at] / scale)
+                    + tie / heaviest * (self->interior[at] / scale - other[at] / scale);
+      cblas_daxpy ((int) k, pull, row, 1, gradient, 1);
+      cblas_dger (CblasRowMajor, (int) k, (int) k, weight + tie / heaviest, row, 1, row, 1, hessian,
+                  (int) k);
+    }
+  if (!cholesky (k, hessian))
+    {
+      memcpy (a, self->interior, self->m * sizeof (double));
+      return;
+    }
+  /* y = Lᵀ z + L⁻¹ gradient turns the objective into ½||y||². */
+  cblas_dtrsv (CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, (int) k, hessian, (int) k,
+               gradient, 1);
+  for (gsize i = 0; i < s; i++)
+    {
+      double *row = g + i * k;
+      memcpy (row, self->basis + self->support[i] * k, k * sizeof (double));
+      cblas_dtrsv (CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, (int) k, hessian, (int) k,
+                   row, 1);
+      h[i] = cblas_ddot ((int) k, row, 1, gradient, 1) - self->interior[self->support[i]] / scale;
+      double norm = cblas_dnrm2 ((int) k, row, 1);
+      if (norm > ROW_CONSTANT)
+        {
+          cblas_dscal ((int) k, 1.0 / norm, row, 1);
+          h[i] /= norm;
+        }
+      else
+        {
+          memset (row, 0, k * sizeof (double));
+          h[i] = -1.0;
+        }
+    }
+  gboolean done = FALSE;
+  gsize n_active = nearest_to_origin (s, k, g, h, y, active, &done);
+  for (gsize j = 0; j < k; j++)
+    z[j] = y[j] - gradient[j];
+  cblas_dtrsv (CblasRowMajor, CblasLower, CblasTrans, CblasNonUnit, (int) k, hessian, (int) k, z,
+               1);
+  memcpy (a, self->interior, self->m * sizeof (double));
+  for (gsize i = 0; i < s; i++)
+    a[self->support[i]] +=
+      scale * cblas_ddot ((int) k, self->basis + self->support[i] * k, 1, z, 1);
+  /* On active walls exactly: a short step of least norm in the orthonormal basis. */
+  if (n_active > 0 && done)
+    {
+      g_autofree double *walls = g_new0 (double, k *n_active);
+      g_autofree double *value = g_new0 (double, n_active);
+      g_autofree double *gram = g_new0 (double, n_active *n_active);
+      for (gsize j = 0; j < n_active; j++)
+        {
+          gsize at = self->support[active[j]];
+          memcpy (walls + j * k, self->basis + at * k, k * sizeof (double));
+          value[j] = a[at];
+        }
+      cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) n_active, (int) n_active, (int) k,
+                   1.0, walls, (int) k, walls, (int) k, 0.0, gram, (int) n_active);
+      if (cholesky (n_active, gram))
+        {
+          cblas_dtrsv (CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, (int) n_active, gram,
+                       (int) n_active, value, 1);
+          cblas_dtrsv (CblasRowMajor, CblasLower, CblasTrans, CblasNonUnit, (int) n_active, gram,
+                       (int) n_active, value, 1);
+          memset (z, 0, k * sizeof (double));
+          for (gsize j = 0; j < n_active; j++)
+            cblas_daxpy ((int) k, -value[j], walls + j * k, 1, z, 1);
+          for (gsize i = 0; i < s; i++)
+            a[self->support[i]] +=
+              cblas_ddot ((int) k, self->basis + self->support[i] * k, 1, z, 1);
+        }
+      for (gsize j = 0; j < n_active; j++)
+        if (fabs (a[self->support[active[j]]]) <= 1e-13 * self->total)
+          a[self->support[active[j]]] = 0.0;
+    }
+  /* Rounding may leave a degenerate wall crossed by an ulp or two; that much is cut off. */
+  for (gsize i = 0; i < s; i++)
+    if (a[self->support[i]] < 0.0 && a[self->support[i]] > -1e-13 * self->total)
+      a[self->support[i]] = 0.0;
+  pull_inside (self, a);
+}
+
+void
+rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a)
+{
+  gsize s = self->n_support;
+  gsize k = self->dimension;
+
+  g_return_if_fail (self != NULL && a != NULL);
+  memcpy (a, self->interior, self->m * sizeof (double));
+  if (k == 0)
+    return;
+  gsl_rng *rng = rsc_random_new (seed);
+  g_autofree double *beta = g_memdup2 (self->centre, s * sizeof (double));
+  g_autofree double *direction = g_new (double, s);
+  g_autofree double *z = g_new (double, k);
+  gsize steps = 300 + 40 * k;
+  for (gsize step = 0; step < steps; step++)
+    {
+      double low = -G_MAXDOUBLE;
+      double high = G_MAXDOUBLE;
+      /* A normal vector projected on the null space: the same whatever basis LAPACK returned. */
+      for (gsize i = 0; i < s; i++)
+        direction[i] = gsl_ran_gaussian_ziggurat (rng, 1.0);
+      cblas_dgemv (CblasRowMajor, CblasTrans, (int) s, (int) k, 1.0, self->null_basis, (int) k,
+                   direction, 1, 0.0, z, 1);
+      cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) s, (int) k, 1.0, self->null_basis, (int) k, z,
+                   1, 0.0, direction, 1);
+      double share = gsl_rng_uniform_pos (rng);
+      for (gsize i = 0; i < s; i++)
+        {
+          if (fabs (direction[i]) < 1e-14)
+            continue;
+          double t = -beta[i] / direction[i];
+          if (direction[i] > 0.0)
+            low = MAX (low, t);
+          else
+            high = MIN (high, t);
+        }
+      if (!(high > low))
+        continue;
+      cblas_daxpy ((int) s, low + share * (high - low), direction, 1, beta, 1);
+    }
+  rsc_polytope_put_on_equations (self->rank, s, self->rows, self->rhs, beta);
+  for (gsize i = 0; i < s; i++)
+    a[self->support[i]] = beta[i] * self->weight[i];
+  pull_inside (self, a);
+  gsl_rng_free (rng);
+}
