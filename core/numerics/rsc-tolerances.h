@@ -54,3 +54,32 @@
 /* Relative width of the bracket around an event of a path. A neuron that enters grows about in
  * proportion to the way below its event, so this is where RSC_TOLERANCE_SUPPORT sees it. */
 #define RSC_TOLERANCE_EVENT 1e-8
+
+/* ---- pruning ---- */
+
+/* Two scores closer than this, relative, are a tie: the first neuron is taken, so that rounding does
+ * not choose. */
+#define RSC_TOLERANCE_TIE 1e-9
+
+/* A point of a network that is pruned is on a neuron's kink when |x^T u| is below this times ||x||:
+ * optimal networks have them at 1e-16, and 1e-9 can be a point beside it. */
+#define RSC_TOLERANCE_KINK_EXACT 1e-12
+
+/* A contribution that a step leaves below this times the largest one has perhaps reached 0 together
+ * with the neuron chosen; whether it has, the fit tells. */
+#define RSC_TOLERANCE_NEAR_ZERO 1e-9
+
+/* It has if the others can then keep the fit to this, relative to the largest contribution. */
+#define RSC_TOLERANCE_KEEPS_FIT 1e-13
+
+/* The norms are corrected by least squares when the fit has drifted by more than this. */
+#define RSC_TOLERANCE_DRIFT 1e-15
+
+/* And once more when it is still off by this. */
+#define RSC_TOLERANCE_DRIFT_REPEAT 5e-15
+
+/* A step is exact when the fit afterwards is the same up to this times its norm. */
+#define RSC_TOLERANCE_EXACT_STEP 1e-12
+
+/* Entries of a null vector below this times the largest are rounding. */
+#define RSC_TOLERANCE_NULL_ENTRY 1e-13

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/program/rsc-network.h"
-#include "core/set/rsc-optimal-set.h"
+#include "core/pruning/rsc-pruning-method.h"
+#include "core/pruning/rsc-pruning-state.h"
 
 G_BEGIN_DECLS
 
@@ -22,43 +22,6 @@ typedef enum
   RSC_PRUNING_START_PICKED,
   RSC_PRUNING_START_NETWORK
 } RscPruningStart;
-
-/**
- * RscPruningPhase:
- * @RSC_PRUNING_START: the network that pruning starts from
- * @RSC_PRUNING_EXACT: the step before changed no prediction on the training points (Algorithm 1): the
- * fit is the same up to 1e-12 of its norm
- * @RSC_PRUNING_APPROXIMATE: it did: the activations were independent, or dependent only up to
- * RSC_TOLERANCE_RANK
- */
-typedef enum
-{
-  RSC_PRUNING_START,
-  RSC_PRUNING_EXACT,
-  RSC_PRUNING_APPROXIMATE
-} RscPruningPhase;
-
-/**
- * RscPruningMethod:
- * @RSC_PRUNING_OPTIMAL_LS: Algorithm 1 while activations are dependent; then the neuron whose best
- * least-squares correction costs least goes, and the correction is applied to the others
- * @RSC_PRUNING_MAGNITUDE: least ||θ1_i|| |θ2_i| first; nothing else changes (so do the next three)
- * @RSC_PRUNING_GRADIENT: least √(Σ_k (w_k ∂L/∂w_k)²) first, L = 1/2 ||f - y||² and w = θ1_i |θ2_i|:
- * gradient times weight, as the authors of the paper do it
- * @RSC_PRUNING_ACTIVATION: least ||c_i|| first, c_i its contribution on the training points
- * @RSC_PRUNING_RANDOM: in random order
- *
- * The names in the command line and in files are "optimal-ls", "magnitude", "gradient", "activation", "random".
- */
-typedef enum
-{
-  RSC_PRUNING_OPTIMAL_LS,
-  RSC_PRUNING_MAGNITUDE,
-  RSC_PRUNING_GRADIENT,
-  RSC_PRUNING_ACTIVATION,
-  RSC_PRUNING_RANDOM,
-  RSC_N_PRUNING_METHODS
-} RscPruningMethod;
 
 /**
  * RscPruningRule: which null vector β of the activation matrix an exact step uses.
@@ -89,66 +52,6 @@ typedef enum
   RSC_PRUNING_TO_MINIMAL,
   RSC_PRUNING_TO_ZERO
 } RscPruningUntil;
-
-/**
- * RscPruningState:
- * @phase: how this state was reached from the one before
- * @removed: the neuron of the start that went, or -1 in the start itself
- * @n_removed: neurons that this step removed: more than 1 when others reached 0 with @removed
- * @beta: m values, the null vector β of the step (0 for neurons that had gone before; exact:
- * Σ β_i c_i = 0, β = 1 at @removed and w_i became (1 - β_i) w_i; Optimal/LS: the correction, w_i
- * became (1 + β_i) w_i and β = -1 at @removed); NULL where there was none
- * @t: signed step size 1/β_removed in the scale of a β with max |β| = 1 that is positive at the
- * dependent column it was made for: negative when the largest |β| is that of a negative one; NaN where
- * there was none
- * @norms: m values, ||w_i|| of the neurons of the start; 0 for those that have gone
- * @signs: m values, sign of the output weight (no step turns it: the cheapest correction has
- * |β_i| <= 1)
- * @network: its neurons are those with non-zero norm, in the order of the start
- * @width: number of neurons left
- * @rank: of the activation matrix of the @width active columns c_i = contribution of neuron i at the
- * training points: singular values above RSC_TOLERANCE_RANK times the largest, or, where there are none
- * here, columns that are farther than that from the span of those before them
- * @n_singular, @singular: singular values of that matrix with its columns scaled to length 1, falling;
- * min (n, width) of them. NULL where that is too much work for every state (n m² min (n, m) > 5e8,
- * except for the first minimal state); rsc_pruning_dup_singular() computes them
- * @rank_gap: singular[rank] / singular[rank - 1] (0 where there is none; NaN without singular values):
- * how clear the rank is
- * @fit_change: ||f - f_start|| / ||f_start|| on the training points (relative to the largest ||c_i|| of
- * the start where f_start is 0)
- * @objective, @penalty: 1/2 ||f - y||² + λ Σ ||w_i||, and Σ ||w_i||
- * @objective_change: relative to the start's
- * @train_error, @test_error: mean squared error; NaN without test points
- * @train_accuracy, @test_accuracy: mean of sign(f) = y with sign(0) = 0, where all targets are ±1;
- * else NaN
- *
- * One state of a pruning. Immutable.
- */
-typedef struct
-{
-  gatomicrefcount ref_count;
-  RscPruningPhase phase;
-  gssize removed;
-  gsize n_removed;
-  double *beta;
-  double t;
-  double *norms;
-  int *signs;
-  RscNetwork *network;
-  gsize width;
-  gsize rank;
-  gsize n_singular;
-  double *singular;
-  double rank_gap;
-  double fit_change;
-  double objective;
-  double penalty;
-  double objective_change;
-  double train_error;
-  double train_accuracy;
-  double test_error;
-  double test_accuracy;
-} RscPruningState;
 
 /**
  * RscPruning:
@@ -246,9 +149,6 @@ double *rsc_pruning_dup_singular (const RscPruning *self, gsize k, gsize *n_sing
 /* State @k in the coordinates of its set: @a, n_neurons values (masses of one neuron's blocks added). FALSE
  * without a set. */
 gboolean rsc_pruning_get_norms_in_set (const RscPruning *self, gsize k, double *a);
-
-const char *rsc_pruning_method_to_string (RscPruningMethod method);
-gboolean rsc_pruning_method_from_string (const char *text, RscPruningMethod *method);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPruning, rsc_pruning_unref)
 
