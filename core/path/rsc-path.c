@@ -71,7 +71,8 @@ typedef struct
   RscPath *path;
   RscPathSettings settings;
   double jump_checked; /* λ of the last event that was looked at for jumps, or 0 */
-  RscPricer *pricer;   /* remembers the blocks from one λ to the next */
+  RscSolver *solver;   /* remembers the blocks from one λ to the next */
+  RscPricer *pricer;   /* the solver's */
   GCancellable *cancellable;
 } Tracer;
 
@@ -165,12 +166,9 @@ frame_new_at (Tracer *self, RscSolution *solution, gboolean at_point, GError **e
 static Frame *
 frame_new (Tracer *self, double lambda, RscSolution *warm, gboolean at_point, GError **error)
 {
-  RscSolverSettings solver;
+  g_autoptr (RscSolution) solution =
+    rsc_solver_run (self->solver, lambda, warm, NULL, NULL, self->cancellable, error);
 
-  rsc_solver_settings_init (&solver);
-  solver.tolerance = self->settings.tolerance;
-  g_autoptr (RscSolution) solution = rsc_solver_solve_again (
-    self->path->problem, self->pricer, lambda, &solver, warm, NULL, NULL, self->cancellable, error);
   return solution != NULL ? frame_new_at (self, solution, at_point, error) : NULL;
 }
 
@@ -921,9 +919,14 @@ rsc_path_new (RscProblem *problem,
   self->events = g_array_new (FALSE, FALSE, sizeof (RscPathEvent));
   self->pieces = g_array_new (FALSE, FALSE, sizeof (RscPathPiece));
   self->jumps = g_array_new (FALSE, FALSE, sizeof (RscPathJump));
-  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  RscSolverSettings solver_settings;
+
+  rsc_solver_settings_init (&solver_settings);
+  solver_settings.tolerance = tracer.settings.tolerance;
+  g_autoptr (RscSolver) solver = rsc_solver_new (problem, &solver_settings);
   tracer.path = self;
-  tracer.pricer = pricer;
+  tracer.solver = solver;
+  tracer.pricer = rsc_solver_get_pricer (solver);
   if (!run (&tracer, callback, callback_data, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -59,7 +59,7 @@ find_largest (RscPricer *pricer,
 }
 
 gboolean
-rsc_certificate_compute (const RscProblem *problem,
+rsc_certificate_compute (RscPricer *pricer,
                          double lambda,
                          const double *fit,
                          double penalty,
@@ -68,28 +68,12 @@ rsc_certificate_compute (const RscProblem *problem,
                          GCancellable *cancellable,
                          GError **error)
 {
-  return rsc_certificate_compute_priced (problem, NULL, lambda, fit, penalty, dual, certificate,
-                                         cancellable, error);
-}
-
-gboolean
-rsc_certificate_compute_priced (const RscProblem *problem,
-                                RscPricer *given,
-                                double lambda,
-                                const double *fit,
-                                double penalty,
-                                const double *dual,
-                                RscCertificate *certificate,
-                                GCancellable *cancellable,
-                                GError **error)
-{
-  g_return_val_if_fail (problem != NULL && lambda > 0.0 && fit != NULL && certificate != NULL,
+  g_return_val_if_fail (pricer != NULL && lambda > 0.0 && fit != NULL && certificate != NULL,
                         FALSE);
 
+  const RscProblem *problem = rsc_pricer_get_problem (pricer);
   const gsize n = rsc_problem_get_n (problem);
   const double *y = rsc_problem_get_y (problem);
-  g_autoptr (RscPricer) own = given == NULL ? rsc_pricer_new ((RscProblem *) problem) : NULL;
-  RscPricer *pricer = given != NULL ? given : own;
   const int ex = rsc_pricer_get_x_exponent (pricer), ey = rsc_pricer_get_y_exponent (pricer);
   g_autofree double *nu = g_new (double, n);
   const double scaled_lambda = ldexp (lambda, -(ex + ey));

@@ -27,12 +27,12 @@ typedef struct
   gsize block_max;
 } RscCertificate;
 
-/* @fit: n, the fit Σ Z_b w_b of a feasible point; @penalty: Σ ||w_b|| of the same point.
- * @dual: n, the dual point ν0, or NULL for the residual y - @fit. Where λ is tiny the residual is small
- * beside the fit, and its rounding alone keeps the gap away from 0. One pass
- * over all blocks, with projections only where ||Z_b^T r|| does not rule the block out. Errors:
- * cancelled. */
-gboolean rsc_certificate_compute (const RscProblem *problem,
+/* The certificate over all blocks of @pricer's problem. @fit: n, the fit Σ Z_b w_b of a feasible point;
+ * @penalty: Σ ||w_b|| of the same point. @dual: n, the dual point ν0, or NULL for the residual y - @fit.
+ * Where λ is tiny the residual is small beside the fit, and its rounding alone keeps the gap away from
+ * 0. One pass over all blocks, with projections only where what the pricer remembers of the block does
+ * not rule it out. Errors: cancelled. */
+gboolean rsc_certificate_compute (RscPricer *pricer,
                                   double lambda,
                                   const double *fit,
                                   double penalty,
@@ -40,15 +40,5 @@ gboolean rsc_certificate_compute (const RscProblem *problem,
                                   RscCertificate *certificate,
                                   GCancellable *cancellable,
                                   GError **error);
-/* The same with a pricer of the problem, which remembers what it knows of each block; or NULL. */
-gboolean rsc_certificate_compute_priced (const RscProblem *problem,
-                                         RscPricer *pricer,
-                                         double lambda,
-                                         const double *fit,
-                                         double penalty,
-                                         const double *dual,
-                                         RscCertificate *certificate,
-                                         GCancellable *cancellable,
-                                         GError **error);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/numerics/rsc-gram.h"
+
 struct _RscPricer
 {
   RscProblem *problem;
@@ -105,6 +107,12 @@ rsc_pricer_free (RscPricer *self)
   g_free (self->guess);
   g_free (self->n_guess);
   g_free (self);
+}
+
+RscProblem *
+rsc_pricer_get_problem (const RscPricer *self)
+{
+  return self->problem;
 }
 
 const double *
@@ -300,6 +308,19 @@ rsc_pricer_project_again (RscPricer *self,
   if (n_rows != NULL)
     *n_rows = count;
   return norm;
+}
+
+void
+rsc_pricer_apply (const RscPricer *self, gsize block, const double *u, double *image)
+{
+  const guint64 *pattern =
+    rsc_arrangement_get_pattern (self->arrangement, RSC_BLOCK_PATTERN (block));
+  const double sign = RSC_BLOCK_SIGN (block);
+  const gsize d = self->d;
+
+  for (gsize i = 0; i < self->n; i++)
+    image[i] =
+      rsc_pattern_is_active (pattern, i) ? sign * rsc_gram_dot_short (d, self->x + i * d, u) : 0.0;
 }
 
 void

@@ -20,6 +20,7 @@ typedef struct _RscPricer RscPricer;
 RscPricer *rsc_pricer_new (RscProblem *problem);
 void rsc_pricer_free (RscPricer *self);
 
+RscProblem *rsc_pricer_get_problem (const RscPricer *self);
 const double *rsc_pricer_get_x (const RscPricer *self); /* n × d, row-major, scaled */
 const double *rsc_pricer_get_y (const RscPricer *self); /* n, scaled */
 int rsc_pricer_get_x_exponent (const RscPricer *self);
@@ -54,6 +55,9 @@ double rsc_pricer_project_again (RscPricer *self,
                                  gsize *n_rows);
 /* That upper bound alone; ||Z_b^T r|| for a block that was not projected yet. */
 double rsc_pricer_get_bound (RscPricer *self, gsize block);
+
+/* @image = Z_b u, n values, in scaled units. O(n d). */
+void rsc_pricer_apply (const RscPricer *self, gsize block, const double *u, double *image);
 
 /* P_{K_b} (z) in place. */
 void rsc_pricer_project_point (RscPricer *self, gsize block, double *z);

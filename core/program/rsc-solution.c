@@ -87,7 +87,7 @@ compute_fit (RscSolution *self)
 }
 
 RscSolution *
-rsc_solution_new (RscProblem *problem,
+rsc_solution_new (RscPricer *pricer,
                   double lambda,
                   double tolerance,
                   gsize n_blocks,
@@ -99,26 +99,9 @@ rsc_solution_new (RscProblem *problem,
                   GCancellable *cancellable,
                   GError **error)
 {
-  return rsc_solution_new_priced (problem, NULL, lambda, tolerance, n_blocks, blocks, w, dual,
-                                  iterations, seconds, cancellable, error);
-}
+  g_return_val_if_fail (pricer != NULL && lambda > 0.0, NULL);
 
-RscSolution *
-rsc_solution_new_priced (RscProblem *problem,
-                         RscPricer *pricer,
-                         double lambda,
-                         double tolerance,
-                         gsize n_blocks,
-                         const gsize *blocks,
-                         const double *w,
-                         const double *dual,
-                         guint iterations,
-                         double seconds,
-                         GCancellable *cancellable,
-                         GError **error)
-{
-  g_return_val_if_fail (problem != NULL && lambda > 0.0, NULL);
-
+  RscProblem *problem = rsc_pricer_get_problem (pricer);
   const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
   g_autoptr (RscSolution) self = g_new0 (RscSolution, 1);
   g_autofree gsize *order = g_new (gsize, n_blocks + 1);
@@ -150,16 +133,16 @@ rsc_solution_new_priced (RscProblem *problem,
   if (dual != NULL)
     {
       memcpy (self->dual, dual, n * sizeof (double));
-      if (!rsc_certificate_compute_priced (problem, pricer, lambda, self->fit, self->penalty, dual,
-                                           &self->certificate, cancellable, error))
+      if (!rsc_certificate_compute (pricer, lambda, self->fit, self->penalty, dual,
+                                    &self->certificate, cancellable, error))
         return NULL;
     }
   if (dual == NULL || !(self->certificate.relative_gap <= tolerance))
     {
       RscCertificate other;
 
-      if (!rsc_certificate_compute_priced (problem, pricer, lambda, self->fit, self->penalty, NULL,
-                                           &other, cancellable, error))
+      if (!rsc_certificate_compute (pricer, lambda, self->fit, self->penalty, NULL, &other,
+                                    cancellable, error))
         return NULL;
       if (dual == NULL || other.relative_gap < self->certificate.relative_gap)
         {

@@ -26,13 +26,13 @@ typedef enum
  */
 typedef struct _RscSolution RscSolution;
 
-/* Used by the solver and by tests that plant a solution. @blocks: @n_blocks distinct block numbers,
+/* Of @pricer's problem; used by the solver and by tests that plant a solution. @blocks: @n_blocks distinct block numbers,
  * @w: n_blocks × d row-major, none zero, each in its cone. The fit is computed from w (for ReLU
  * through max(Xw, 0), so a row that rounding puts on the wrong side costs nothing), the certificate
  * from the fit. @dual: n, the solver's dual point, which need not be feasible, or NULL; where it does
  * not give a gap within @tolerance, the residual is tried too and the better one kept. @tolerance
  * decides the status. */
-RscSolution *rsc_solution_new (RscProblem *problem,
+RscSolution *rsc_solution_new (RscPricer *pricer,
                                double lambda,
                                double tolerance,
                                gsize n_blocks,
@@ -54,20 +54,6 @@ RscSolution *rsc_solution_new_between (const RscSolution *above,
                                        double lambda,
                                        double tolerance,
                                        double excess);
-
-/* The same with a pricer of the problem, which remembers what it knows of each block; or NULL. */
-RscSolution *rsc_solution_new_priced (RscProblem *problem,
-                                      RscPricer *pricer,
-                                      double lambda,
-                                      double tolerance,
-                                      gsize n_blocks,
-                                      const gsize *blocks,
-                                      const double *w,
-                                      const double *dual,
-                                      guint iterations,
-                                      double seconds,
-                                      GCancellable *cancellable,
-                                      GError **error);
 
 RscSolution *rsc_solution_ref (RscSolution *self);
 void rsc_solution_unref (RscSolution *self);

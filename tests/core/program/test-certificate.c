@@ -43,6 +43,7 @@ static void
 test_definition (void)
 {
   g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
   const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
   const double *x = rsc_problem_get_x (problem), *y = rsc_problem_get_y (problem);
   g_autofree double *fit = g_new (double, n);
@@ -73,7 +74,7 @@ test_definition (void)
           y_r += y[i] * r[i];
         }
       g_assert_true (
-        rsc_certificate_compute (problem, lambda, fit, penalty, NULL, &certificate, NULL, NULL));
+        rsc_certificate_compute (pricer, lambda, fit, penalty, NULL, &certificate, NULL, NULL));
       largest = largest_norm (problem, r);
       t = MIN (1.0, lambda / largest);
       dual = t * y_r - 0.5 * t * t * square;
@@ -96,6 +97,7 @@ static void
 test_bound (void)
 {
   g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
   const double lambda = 0.05 * rsc_problem_get_lambda_max (problem);
   g_autoptr (RscSolution) solution =
     rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, NULL);
@@ -109,7 +111,7 @@ test_bound (void)
 
       for (gsize i = 0; i < n; i++)
         fit[i] = factor * rsc_solution_get_fit (solution)[i];
-      g_assert_true (rsc_certificate_compute (problem, lambda, fit,
+      g_assert_true (rsc_certificate_compute (pricer, lambda, fit,
                                               factor * rsc_solution_get_penalty (solution), NULL,
                                               &certificate, NULL, NULL));
       g_assert_cmpfloat (certificate.dual_objective, <=,
@@ -125,13 +127,14 @@ static void
 test_same_network (void)
 {
   g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard", RSC_ACTIVATION_RELU);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
   const double lambda = 0.1 * rsc_problem_get_lambda_max (problem);
   g_autoptr (RscSolution) solution =
     rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, NULL);
   const double t = 0.9;
   RscCertificate certificate;
 
-  g_assert_true (rsc_certificate_compute (problem, t * lambda, rsc_solution_get_fit (solution),
+  g_assert_true (rsc_certificate_compute (pricer, t * lambda, rsc_solution_get_fit (solution),
                                           rsc_solution_get_penalty (solution), NULL, &certificate,
                                           NULL, NULL));
   g_assert_cmpfloat_with_epsilon (
@@ -144,11 +147,12 @@ static void
 test_not_a_number (void)
 {
   g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
   g_autofree double *fit = g_new0 (double, rsc_problem_get_n (problem));
   RscCertificate certificate;
 
   fit[1] = NAN;
-  g_assert_true (rsc_certificate_compute (problem, 0.1, fit, 1.0, NULL, &certificate, NULL, NULL));
+  g_assert_true (rsc_certificate_compute (pricer, 0.1, fit, 1.0, NULL, &certificate, NULL, NULL));
   g_assert_false (certificate.relative_gap <= 1.0);
 }
 
@@ -156,6 +160,7 @@ static void
 test_cancelled (void)
 {
   g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autofree double *fit = g_new0 (double, rsc_problem_get_n (problem));
@@ -163,7 +168,7 @@ test_cancelled (void)
 
   g_cancellable_cancel (cancellable);
   g_assert_false (
-    rsc_certificate_compute (problem, 0.1, fit, 0.0, NULL, &certificate, cancellable, &error));
+    rsc_certificate_compute (pricer, 0.1, fit, 0.0, NULL, &certificate, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

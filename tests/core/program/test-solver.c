@@ -925,6 +925,42 @@ test_progress_and_cancel (void)
   g_assert_cmpint (g_get_monotonic_time () - stop.cancelled_at, <, 50 * G_TIME_SPAN_MILLISECOND);
 }
 
+/* One workspace for many λ, also after a solve that was cancelled: the same solutions as from
+ * workspaces of their own. */
+static void
+test_workspace (void)
+{
+  const double ratios[] = { 0.5, 0.01, 1.5, 0.1 };
+  g_autoptr (RscProblem) problem = problem_of_gallery ("moons-20", RSC_ACTIVATION_RELU);
+  g_autoptr (RscSolver) solver = rsc_solver_new (problem, NULL);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (ratios); k++)
+    {
+      const double lambda = ratios[k] * rsc_problem_get_lambda_max (problem);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      Watch stop = { cancellable, 0, INFINITY, 0 };
+      g_autoptr (RscSolution) none = NULL;
+      g_autoptr (RscSolution) again = NULL;
+      g_autoptr (RscSolution) fresh = solve (problem, lambda, NULL);
+
+      if (ratios[k] < 1.0)
+        {
+          none = rsc_solver_run (solver, lambda, NULL, on_progress, &stop, cancellable, &error);
+          g_assert_null (none);
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          g_clear_error (&error);
+        }
+      again = rsc_solver_run (solver, lambda, NULL, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (rsc_solution_get_status (again), ==, RSC_SOLUTION_CONVERGED);
+      g_assert_cmpfloat_with_epsilon (rsc_solution_get_objective (again),
+                                      rsc_solution_get_objective (fresh),
+                                      1e-12 * rsc_solution_get_objective (fresh));
+      g_assert_cmpuint (rsc_solution_get_n_blocks (again) > 0, ==, ratios[k] < 1.0);
+    }
+}
+
 static gpointer
 cancel_later (gpointer user_data)
 {
@@ -1063,6 +1099,7 @@ main (int argc, char **argv)
   g_test_add_func ("/solver/warm-start-moved", test_warm_start_moved);
   g_test_add_func ("/solver/deterministic", test_deterministic);
   g_test_add_func ("/solver/progress-and-cancel", test_progress_and_cancel);
+  g_test_add_func ("/solver/workspace", test_workspace);
   g_test_add_func ("/solver/cancel-large", test_cancel_large);
   g_test_add_func ("/solver/circles", test_circles);
   g_test_add_func ("/solver/network", test_network);
