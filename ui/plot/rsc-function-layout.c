@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-function-layout.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+gboolean
+rsc_function_layout_has_emphasis (const RscFunctionModel *model, const RscFunctionLayout *layout)
+{
+  if (layout->slice != NULL)
+    for (gsize i = 0; i < layout->slice->m; i++)
+      if (rsc_function_model_is_emphasised (model, rsc_function_model_get_neuron_id (model, i)))
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+fits_data (RscNetwork *network, const RscDataset *dataset)
+{
+  return network != NULL
+         && rsc_network_get_d (network)
+              == rsc_dataset_get_d (dataset) + (rsc_network_get_bias (network) ? 1 : 0);
+}
+
+static double *
+dup_predictions (RscNetwork *network, const RscDataset *dataset)
+{
+  double *f = g_new0 (double, rsc_dataset_get_n (dataset));
+
+  rsc_network_predict (network, rsc_dataset_get_n (dataset), rsc_dataset_get_x (dataset), f);
+  return f;
+}
+
+static void
+append_values (GArray *values, gsize n, const double *v)
+{
+  if (n > 0)
+    g_array_append_vals (values, v, (guint) n);
+}
+
+static void
+append_graph (GArray *values, const GArray *graph)
+{
+  for (guint k = 0; k < graph->len; k++)
+    {
+      RscSegment s = g_array_index (graph, RscSegment, k);
+      g_array_append_val (values, s.y0);
+      g_array_append_val (values, s.y1);
+    }
+}
+
+/* Makes the values that would move the range the fixed ones. */
+static void
+fix_values (GArray *values, guint n_data, const RscFunctionModel *model)
+{
+  if (!rsc_function_model_has_fixed_values (model))
+    return;
+  g_array_set_size (values, n_data);
+  g_array_append_val (values, model->value_low);
+  g_array_append_val (values, model->value_high);
+}
+
+/* One feature: the vertical range covers everything that is drawn. */
+static void
+layout_graph (RscFunctionLayout *self, const RscFunctionModel *model)
+{
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  RscDataset *test = rsc_function_model_get_test (model);
+
+  append_values (values, rsc_dataset_get_n (model->dataset), rsc_dataset_get_y (model->dataset));
+  if (test != NULL)
+    append_values (values, rsc_dataset_get_n (test), rsc_dataset_get_y (test));
+  const guint n_data = values->len;
+  if (self->envelope != NULL)
+    {
+      append_values (values, self->envelope->nx, self->envelope->lower);
+      append_values (values, self->envelope->nx, self->envelope->upper);
+    }
+  if (self->slice != NULL && self->mode == RSC_FUNCTION_VALUE)
+    {
+      self->graph = rsc_slice_list_graph (self->slice, self->x.minimum, self->x.maximum);
+      append_graph (values, self->graph);
+      if (self->before_slice != NULL)
+        {
+          self->before_graph =
+            rsc_slice_list_graph (self->before_slice, self->x.minimum, self->x.maximum);
+          append_graph (values, self->before_graph);
+        }
+    }
+  fix_values (values, n_data, model);
+  rsc_axis_cover (&self->y, values->len, (const double *) values->data, 0.1);
+}
+
+static void
+layout_fit (RscFunctionLayout *self, const RscFunctionModel *model)
+{
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  RscDataset *test = rsc_function_model_get_test (model);
+  const char *target = rsc_dataset_get_target_name (model->dataset);
+
+  append_values (values, rsc_dataset_get_n (model->dataset), rsc_dataset_get_y (model->dataset));
+  if (test != NULL)
+    append_values (values, rsc_dataset_get_n (test), rsc_dataset_get_y (test));
+  const guint n_data = values->len;
+  if (self->network != NULL)
+    {
+      self->predicted = dup_predictions (self->network, model->dataset);
+      append_values (values, rsc_dataset_get_n (model->dataset), self->predicted);
+      if (test != NULL)
+        {
+          self->test_predicted = dup_predictions (self->network, test);
+          append_values (values, rsc_dataset_get_n (test), self->test_predicted);
+        }
+    }
+  fix_values (values, n_data, model);
+  rsc_axis_cover (&self->x, values->len, (const double *) values->data, 0.08);
+  self->y = self->x;
+  self->x_title = g_strdup_printf (_ ("actual %s"), target);
+  self->y_title = g_strdup_printf (_ ("predicted %s"), target);
+}
+
+/* Shrinks the frame so that units are equally long both ways, when the ranges allow it. */
+static void
+equalise (RscFunctionLayout *self)
+{
+  double wx = self->x.maximum - self->x.minimum, wy = self->y.maximum - self->y.minimum;
+  double ratio = wx / wy;
+  RscRect *f = &self->frame;
+
+  if (!(ratio > 1.0 / 3.0 && ratio < 3.0) || f->width <= 0.0 || f->height <= 0.0)
+    return;
+  double unit = MIN (f->width / wx, f->height / wy);
+  double width = unit * wx, height = unit * wy;
+  f->x += 0.5 * (f->width - width);
+  f->y += 0.5 * (f->height - height);
+  f->width = width;
+  f->height = height;
+}
+
+static char *
+dup_slice_note (const RscFunctionLayout *self, const RscDataset *dataset)
+{
+  GString *names = g_string_new (NULL);
+  gsize n_others = 0;
+
+  for (gsize k = 0; k < self->d; k++)
+    if (k != self->feature_x && k != self->feature_y)
+      {
+        n_others++;
+        if (n_others <= 3)
+          g_string_append_printf (names, "%s%s", n_others > 1 ? ", " : "",
+                                  rsc_dataset_get_feature_name (dataset, k));
+      }
+  char *note;
+  if (n_others > 3)
+    note = g_strdup_printf (_ ("The other %" G_GSIZE_FORMAT " features at their mean"), n_others);
+  else
+    note = g_strdup_printf (_ ("%s at the mean"), names->str);
+  g_string_free (names, TRUE);
+  return note;
+}
+
+void
+rsc_function_layout_init (RscFunctionLayout *self,
+                          const RscFunctionModel *model,
+                          const RscTheme *theme,
+                          cairo_t *cr,
+                          double width,
+                          double height)
+{
+  RscDataset *dataset = model->dataset;
+  double em = CLAMP (theme->font_size, 1.0, 500.0);
+
+  *self = (RscFunctionLayout){ 0 };
+  self->mode = rsc_function_model_get_effective_mode (model);
+  self->d = rsc_dataset_get_d (dataset);
+  self->network = fits_data (model->network, dataset) ? model->network : NULL;
+  self->feature_x = self->d > 0 ? MIN (model->feature_x, self->d - 1) : 0;
+  self->feature_y = self->d > 1 ? MIN (model->feature_y, self->d - 1) : G_MAXSIZE;
+  if (self->d > 1 && self->feature_y == self->feature_x)
+    self->feature_y = self->feature_x == 0 ? 1 : 0;
+
+  double left = 0.0, top = 0.0, right = 0.0;
+  if (self->mode == RSC_FUNCTION_FIT)
+    layout_fit (self, model);
+  else
+    {
+      self->plane = self->d >= 2;
+      self->mean = rsc_dataset_dup_mean (dataset);
+      if (self->network != NULL)
+        self->slice = rsc_slice_new (self->network, self->feature_x, self->feature_y, self->mean);
+      if (self->network != NULL && fits_data (model->before, dataset))
+        {
+          self->before = model->before;
+          self->before_slice =
+            rsc_slice_new (self->before, self->feature_x, self->feature_y, self->mean);
+        }
+      if (model->envelope != NULL
+          && (self->plane ? model->envelope->ny >= 2 : model->envelope->ny == 1)
+          && model->envelope->nx >= 2)
+        self->envelope = model->envelope;
+      rsc_function_plot_get_range (dataset, self->feature_x, &self->x.minimum, &self->x.maximum);
+      self->x_title = g_strdup (rsc_dataset_get_feature_name (dataset, self->feature_x));
+      if (self->plane)
+        {
+          rsc_function_plot_get_range (dataset, self->feature_y, &self->y.minimum,
+                                       &self->y.maximum);
+          self->y_title = g_strdup (rsc_dataset_get_feature_name (dataset, self->feature_y));
+          right = MIN (5.4 * em, 0.3 * width);
+          if (self->d > 2)
+            {
+              self->note = dup_slice_note (self, dataset);
+              top = MIN (1.5 * em, 0.2 * height);
+            }
+        }
+      else
+        {
+          self->y_title = g_strdup (rsc_dataset_get_target_name (dataset));
+          layout_graph (self, model);
+        }
+    }
+
+  self->frame = rsc_axes_layout (&self->x, &self->y, self->x_title, self->y_title, theme, cr,
+                                 MAX (width - left - right, 0.0), MAX (height - top, 0.0));
+  self->frame.x += left;
+  self->frame.y += top;
+  if (self->plane || self->mode == RSC_FUNCTION_FIT)
+    equalise (self);
+  if (self->plane)
+    {
+      double bar_width = MIN (1.0 * em, 0.25 * right);
+      self->bar = (RscRect){ self->frame.x + self->frame.width + MIN (0.9 * em, 0.2 * right),
+                             self->frame.y, bar_width, self->frame.height };
+    }
+}
+
+void
+rsc_function_layout_clear (RscFunctionLayout *self)
+{
+  g_free (self->mean);
+  g_clear_pointer (&self->slice, rsc_slice_free);
+  g_clear_pointer (&self->graph, g_array_unref);
+  g_clear_pointer (&self->before_slice, rsc_slice_free);
+  g_clear_pointer (&self->before_graph, g_array_unref);
+  g_free (self->predicted);
+  g_free (self->test_predicted);
+  g_free (self->x_title);
+  g_free (self->y_title);
+  g_free (self->note);
+}
+
+double
+rsc_function_layout_to_px (const RscFunctionLayout *self, double x)
+{
+  double t = rsc_axis_normalise (&self->x, x);
+  return self->frame.x + CLAMP (t, -1e4, 1e4) * self->frame.width;
+}
+
+double
+rsc_function_layout_to_py (const RscFunctionLayout *self, double y)
+{
+  double t = rsc_axis_normalise (&self->y, y);
+  return self->frame.y + (1.0 - CLAMP (t, -1e4, 1e4)) * self->frame.height;
+}
+
+void
+rsc_function_layout_clip (const RscFunctionLayout *self, cairo_t *cr)
+{
+  cairo_rectangle (cr, self->frame.x, self->frame.y, self->frame.width, self->frame.height);
+  cairo_clip (cr);
+}
+
+void
+rsc_function_layout_draw_notice (const RscFunctionLayout *self,
+                                 const RscTheme *theme,
+                                 RscText *text,
+                                 const char *sentence)
+{
+  double em = text->size, w, h;
+  double width = MAX (self->frame.width - 1.6 * em, 1.0);
+
+  rsc_text_set_style (text, 1.0, FALSE);
+  rsc_text_measure (text, sentence, &w, NULL);
+  w = MIN (w, width);
+  h = rsc_text_measure_sentence (text, sentence, width);
+  double cx = self->frame.x + 0.5 * self->frame.width, cy = self->frame.y + 0.7 * em + 0.5 * h;
+  rsc_color_set_source (text->cr, rsc_color_with_alpha (theme->background, 0.85));
+  cairo_rectangle (text->cr, cx - 0.5 * w - 0.5 * em, cy - 0.5 * h - 0.25 * em, w + em,
+                   h + 0.5 * em);
+  cairo_fill (text->cr);
+  rsc_text_draw_sentence (text, sentence, cx, cy, width, theme->foreground);
+}
+
+void
+rsc_function_layout_stroke_frame (const RscFunctionLayout *self, const RscTheme *theme, cairo_t *cr)
+{
+  cairo_rectangle (cr, self->frame.x, self->frame.y, self->frame.width, self->frame.height);
+  rsc_color_set_source (cr, theme->muted);
+  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
+  cairo_stroke (cr);
+}
+
+double
+rsc_function_layout_get_distance_to_segment (double px,
+                                             double py,
+                                             double x0,
+                                             double y0,
+                                             double x1,
+                                             double y1)
+{
+  double dx = x1 - x0, dy = y1 - y0;
+  double t = ((px - x0) * dx + (py - y0) * dy) / (dx * dx + dy * dy);
+
+  t = CLAMP (t, 0.0, 1.0);
+  return hypot (px - x0 - t * dx, py - y0 - t * dy);
+}

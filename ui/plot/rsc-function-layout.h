@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-function-model.h"
+#include "ui/plot/rsc-slice.h"
+#include "ui/plot/rsc-text.h"
+
+G_BEGIN_DECLS
+
+/* Distance in units of the text size within which something is under the pointer. */
+#define RSC_FUNCTION_PICK_POINT 0.8
+#define RSC_FUNCTION_PICK_LINE 0.5
+
+/**
+ * RscFunctionLayout: everything that drawing and picking share. Borrows from its model.
+ * @plane: two features: a map with a colour bar
+ * @network, @before: NULL when it does not fit the data
+ * @envelope: NULL when its grid is not of this picture
+ * @mean: of each feature, or NULL in FIT
+ * @slice, @before_slice: f over the shown features, or NULL
+ * @graph, @before_graph: segments (RscSegment) of the curve, or NULL
+ * @predicted, @test_predicted: in FIT, or NULL
+ * @frame: where the data are; @bar: the scale of colours beside it
+ */
+typedef struct
+{
+  RscFunctionMode mode;
+  gboolean plane;
+  RscNetwork *network;
+  RscEnvelope *envelope;
+  gsize d;
+  gsize feature_x;
+  gsize feature_y;
+  double *mean;
+  RscSlice *slice;
+  GArray *graph;
+  RscNetwork *before;
+  RscSlice *before_slice;
+  GArray *before_graph;
+  double *predicted;
+  double *test_predicted;
+  RscAxis x;
+  RscAxis y;
+  char *x_title;
+  char *y_title;
+  char *note;
+  RscRect frame;
+  RscRect bar;
+} RscFunctionLayout;
+
+/* @model has a dataset. Ends with rsc_function_layout_clear(). */
+void rsc_function_layout_init (RscFunctionLayout *self,
+                               const RscFunctionModel *model,
+                               const RscTheme *theme,
+                               cairo_t *cr,
+                               double width,
+                               double height);
+void rsc_function_layout_clear (RscFunctionLayout *self);
+
+/* Whether the picked network has an emphasised neuron: the others are dimmed then. */
+gboolean rsc_function_layout_has_emphasis (const RscFunctionModel *model,
+                                           const RscFunctionLayout *layout);
+
+/* Values of the axes in user units. */
+double rsc_function_layout_to_px (const RscFunctionLayout *self, double x);
+double rsc_function_layout_to_py (const RscFunctionLayout *self, double y);
+
+void rsc_function_layout_clip (const RscFunctionLayout *self, cairo_t *cr);
+void rsc_function_layout_stroke_frame (const RscFunctionLayout *self,
+                                       const RscTheme *theme,
+                                       cairo_t *cr);
+
+/* A sentence on a plate of the background's colour at the top of the frame. */
+void rsc_function_layout_draw_notice (const RscFunctionLayout *self,
+                                      const RscTheme *theme,
+                                      RscText *text,
+                                      const char *sentence);
+
+/* Of (px, py) to the segment from (x0, y0) to (x1, y1). */
+double rsc_function_layout_get_distance_to_segment (double px,
+                                                    double py,
+                                                    double x0,
+                                                    double y0,
+                                                    double x1,
+                                                    double y1);
+
+G_END_DECLS

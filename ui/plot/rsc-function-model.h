@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/program/rsc-network.h"
+#include "core/set/rsc-optimal-set.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscEnvelope:
+ *
+ * Least and largest prediction over all optimal networks on the grid of a function picture.
+ * One feature: @nx points over [x_min, x_max], ny = 1. Otherwise nx × ny over the two shown
+ * features, the others at their mean; row-major, y increasing. Immutable, reference-counted.
+ */
+typedef struct
+{
+  double x_min, x_max, y_min, y_max;
+  gsize nx, ny;
+  double *lower;
+  double *upper;
+} RscEnvelope;
+
+/* Computes on the picture's own range (see rsc_function_plot_get_range()). @feature_x, @feature_y:
+ * features on the axes. Slow for large sets: for a worker. */
+RscEnvelope *rsc_envelope_new (const RscOptimalSet *set,
+                               gsize feature_x,
+                               gsize feature_y,
+                               gsize nx,
+                               gsize ny,
+                               GCancellable *cancellable,
+                               GError **error);
+/* From given values: copies nx × ny of @lower and @upper. */
+RscEnvelope *rsc_envelope_new_from_values (double x_min,
+                                           double x_max,
+                                           double y_min,
+                                           double y_max,
+                                           gsize nx,
+                                           gsize ny,
+                                           const double *lower,
+                                           const double *upper);
+RscEnvelope *rsc_envelope_ref (RscEnvelope *self);
+void rsc_envelope_unref (RscEnvelope *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscEnvelope, rsc_envelope_unref)
+
+/**
+ * RscFunctionMode:
+ * @RSC_FUNCTION_VALUE: 1 feature: the curve with its kinks and the envelope band; 2: heat map;
+ * more: see below
+ * @RSC_FUNCTION_ENVELOPE: the width of the envelope (2 features), or the band alone
+ * @RSC_FUNCTION_SLICE: more than 2 features: heat map over two of them, the others at their mean
+ * @RSC_FUNCTION_FIT: predicted against actual (the default for more than 2 features; 0 features
+ * too)
+ */
+typedef enum
+{
+  RSC_FUNCTION_VALUE,
+  RSC_FUNCTION_ENVELOPE,
+  RSC_FUNCTION_SLICE,
+  RSC_FUNCTION_FIT,
+} RscFunctionMode;
+
+/**
+ * RscFunctionModel: what the picture shows. Borrowed pointers; a plain value.
+ * @dataset: the training points
+ * @test: test points, drawn hollow, or NULL
+ * @network: the picked network, or NULL while there is none
+ * @before: the network that pruning started from, drawn faintly (one feature: its curve; two: where it
+ * is 0), or NULL
+ * @neuron_ids: for each neuron of @network the number that names and colours it (from 0), or NULL
+ * @envelope: or NULL
+ * @value_low, @value_high: what the values shown will reach (of f, or of the width of the envelope where
+ * that is the map), so that axis or colours stand still while the network changes; NaN: as this network
+ * needs it
+ * @feature_x, @feature_y: features on the axes
+ * @selected, @hovered: such a number, or -1
+ * @hovered_point: row of the data, or -1
+ */
+typedef struct
+{
+  RscFunctionMode mode;
+  RscDataset *dataset;
+  RscDataset *test;
+  RscNetwork *network;
+  RscNetwork *before;
+  const gsize *neuron_ids;
+  RscEnvelope *envelope;
+  double value_low;
+  double value_high;
+  gsize feature_x;
+  gsize feature_y;
+  gssize selected;
+  gssize hovered;
+  gssize hovered_point;
+} RscFunctionModel;
+
+void rsc_function_model_init (RscFunctionModel *self);
+
+/* The mode that is really drawn for this data: e.g. VALUE becomes FIT for more than two features.
+ */
+RscFunctionMode rsc_function_model_get_effective_mode (const RscFunctionModel *self);
+
+/* Range of the axes for these features of the data, margin included. */
+void rsc_function_plot_get_range (const RscDataset *dataset,
+                                  gsize feature,
+                                  double *minimum,
+                                  double *maximum);
+
+/* The number that names and colours neuron @i of the network; whether the neuron with that number is
+ * selected or under the pointer. */
+gsize rsc_function_model_get_neuron_id (const RscFunctionModel *self, gsize i);
+gboolean rsc_function_model_is_emphasised (const RscFunctionModel *self, gsize id);
+
+/* The test points where they have the features of the data, else NULL; borrowed. */
+RscDataset *rsc_function_model_get_test (const RscFunctionModel *self);
+
+/* Whether @value_low and @value_high are given. */
+gboolean rsc_function_model_has_fixed_values (const RscFunctionModel *self);
+
+G_END_DECLS
