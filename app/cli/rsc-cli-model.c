@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/files/rsc-network-file.h"
+#include "core/data/rsc-preparation.h"
 #include "core/numerics/rsc-error.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -95,82 +96,40 @@ rsc_cli_load_gallery (const RscCliOptions *options,
   return dataset;
 }
 
-/* @test shifted and scaled as @train is by rsc_dataset_standardise(). */
-static RscDataset *
-standardise_like (const RscDataset *train, const RscDataset *test, GError **error)
-{
-  const gsize n = rsc_dataset_get_n (train);
-  const gsize n_test = rsc_dataset_get_n (test);
-  const gsize d = rsc_dataset_get_d (train);
-  const double *x = rsc_dataset_get_x (train);
-  g_autofree double *scaled = g_new (double, MAX (n_test * d, 1));
-
-  for (gsize k = 0; k < d; k++)
-    {
-      double mean = 0.0;
-      double variance = 0.0;
-
-      for (gsize i = 0; i < n; i++)
-        mean += x[i * d + k] / (double) n;
-      for (gsize i = 0; i < n; i++)
-        variance += (x[i * d + k] - mean) * (x[i * d + k] - mean) / (double) n;
-      for (gsize i = 0; i < n_test; i++)
-        scaled[i * d + k] =
-          variance > 0.0 ? (rsc_dataset_get_x (test)[i * d + k] - mean) / sqrt (variance) : 0.0;
-    }
-  return rsc_dataset_new (rsc_dataset_get_name (test), n_test, d, scaled, rsc_dataset_get_y (test),
-                          NULL, NULL, error);
-}
-
-/* Finds the test points, takes them out of *@dataset where they are a share of it, and standardises
- * both by the training points. */
+/* Finds the test points, and prepares both. */
 static gboolean
-load_test (const RscCliOptions *options,
-           RscDataset **dataset,
-           RscDataset **test,
-           GCancellable *cancellable,
-           GError **error)
+prepare (const RscCliOptions *options,
+         RscDataset **dataset,
+         RscDataset **test,
+         GCancellable *cancellable,
+         GError **error)
 {
-  g_autoptr (RscDataset) train = NULL;
+  g_autoptr (RscDataset) source = g_steal_pointer (dataset);
   g_autoptr (RscDataset) held = NULL;
+  g_autoptr (RscDataset) held_out = NULL;
+  RscPreparation preparation;
 
   if (test != NULL && options->test != NULL)
     {
       held = rsc_file_read_csv (options->test, cancellable, error);
       if (held == NULL)
         return FALSE;
-      if (rsc_dataset_get_d (held) != rsc_dataset_get_d (*dataset))
+      if (rsc_dataset_get_d (held) != rsc_dataset_get_d (source))
         return rsc_cli_fail (
           error,
           _ ("%s: columns: %" G_GSIZE_FORMAT " on every line, but %" G_GSIZE_FORMAT " in %s"),
-          rsc_dataset_get_name (held), rsc_dataset_get_d (held) + 1,
-          rsc_dataset_get_d (*dataset) + 1, rsc_dataset_get_name (*dataset));
+          rsc_dataset_get_name (held), rsc_dataset_get_d (held) + 1, rsc_dataset_get_d (source) + 1,
+          rsc_dataset_get_name (source));
     }
-  if (test != NULL && options->test_fraction > 0.0)
-    {
-      if (!rsc_dataset_split (*dataset, 1.0 - options->test_fraction, options->seed, &train, &held,
-                              error))
-        return FALSE;
-      rsc_dataset_unref (*dataset);
-      *dataset = g_steal_pointer (&train);
-    }
-  if (rsc_cli_options_has (options, RSC_CLI_OPTION_STANDARDISE))
-    {
-      if (held != NULL)
-        {
-          RscDataset *scaled = standardise_like (*dataset, held, error);
-
-          if (scaled == NULL)
-            return FALSE;
-          rsc_dataset_unref (held);
-          held = scaled;
-        }
-      train = rsc_dataset_standardise (*dataset);
-      rsc_dataset_unref (*dataset);
-      *dataset = g_steal_pointer (&train);
-    }
+  rsc_preparation_init (&preparation);
+  preparation.split = test != NULL && options->test_fraction > 0.0;
+  preparation.train_fraction = 1.0 - options->test_fraction;
+  preparation.seed = options->seed;
+  preparation.standardise = rsc_cli_options_has (options, RSC_CLI_OPTION_STANDARDISE);
+  if (!rsc_preparation_apply (&preparation, source, held, dataset, &held_out, error))
+    return FALSE;
   if (test != NULL)
-    *test = g_steal_pointer (&held);
+    *test = g_steal_pointer (&held_out);
   return TRUE;
 }
 
@@ -201,7 +160,7 @@ load_data (const RscCliOptions *options,
     {
       dataset = rsc_file_read_csv (data, cancellable, error);
     }
-  if (dataset == NULL || !load_test (options, &dataset, test, cancellable, error))
+  if (dataset == NULL || !prepare (options, &dataset, test, cancellable, error))
     return NULL;
   return g_steal_pointer (&dataset);
 }

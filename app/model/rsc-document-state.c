@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-document-state.h"
 
+#include "core/data/rsc-preparation.h"
+
 /* A CSV starts here: most sets show several neurons at this λ. */
 #define LAMBDA_RATIO_DEFAULT 0.1
 #define N_SAMPLES_DEFAULT 1000
@@ -31,15 +33,10 @@ derive (RscDocumentState *self,
         RscDataset **out_test,
         GError **error)
 {
-  g_autoptr (RscDataset) prepared =
-    self->standardise ? rsc_dataset_standardise (source) : rsc_dataset_ref (source);
+  RscPreparation preparation = { self->split, self->train_fraction, self->split_seed,
+                                 self->standardise };
 
-  *out_train = *out_test = NULL;
-  if (self->split)
-    return rsc_dataset_split (prepared, self->train_fraction, self->split_seed, out_train, out_test,
-                              error);
-  *out_train = g_steal_pointer (&prepared);
-  return TRUE;
+  return rsc_preparation_apply (&preparation, source, NULL, out_train, out_test, error);
 }
 
 static void

@@ -251,13 +251,15 @@ make_settings (RscExperimentPage *self, GError **error)
   const RscDocumentState *state = rsc_document_get_state (self->document);
   RscSolution *solution = rsc_document_get_solution (self->document);
   double n = (double) rsc_problem_get_n (rsc_solution_get_problem (solution));
-  g_autoptr (RscDataset) dataset =
-    state->standardise ? rsc_dataset_standardise (state->source) : rsc_dataset_ref (state->source);
+  RscExperimentSettings *settings;
 
   self->n_gates = (gsize) gtk_spin_button_get_value_as_int (self->gates);
-  return rsc_experiment_settings_new_random (
-    dataset, state->bias, (gsize) gtk_spin_button_get_value_as_int (self->repeats), TRAIN_FRACTION,
-    self->n_gates, rsc_solution_get_lambda (solution) / n, SEED, error);
+  settings = rsc_experiment_settings_new_random (
+    state->source, state->bias, (gsize) gtk_spin_button_get_value_as_int (self->repeats),
+    TRAIN_FRACTION, self->n_gates, rsc_solution_get_lambda (solution) / n, SEED, error);
+  if (settings)
+    rsc_experiment_settings_set_standardise (settings, state->standardise);
+  return settings;
 }
 
 static void

@@ -405,50 +405,6 @@ rsc_dataset_dup_mean (const RscDataset *self)
   return mean;
 }
 
-RscDataset *
-rsc_dataset_standardise (const RscDataset *self)
-{
-  double *x;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  x = g_malloc_n (MAX (1, self->n * self->d), sizeof (double));
-  for (gsize k = 0; k < self->d; k++)
-    {
-      double largest = 0.0;
-      double mean = 0.0;
-      double sum;
-      double deviation;
-      int exponent;
-
-      for (gsize i = 0; i < self->n; i++)
-        largest = fmax (largest, fabs (self->x[i * self->d + k]));
-      frexp (largest, &exponent);
-      /* A power of two brings the values near 1 without rounding and keeps the squares in range.
-       * Differences to the first value lose nothing when the feature is far from 0. */
-      for (gsize i = 0; i < self->n; i++)
-        x[i * self->d + k] =
-          ldexp (self->x[i * self->d + k], -exponent - 1) - ldexp (self->x[k], -exponent - 1);
-      /* The second pass removes the rounding of the first. */
-      for (gsize pass = 0; pass < 2; pass++)
-        {
-          sum = 0.0;
-          for (gsize i = 0; i < self->n; i++)
-            sum += x[i * self->d + k] - mean;
-          mean += sum / (double) self->n;
-        }
-      sum = 0.0;
-      for (gsize i = 0; i < self->n; i++)
-        sum += gsl_pow_2 (x[i * self->d + k] - mean);
-      deviation = sqrt (sum / (double) self->n);
-      for (gsize i = 0; i < self->n; i++)
-        x[i * self->d + k] = deviation > 0.0 ? (x[i * self->d + k] - mean) / deviation : 0.0;
-    }
-
-  return dataset_new_take (self->name, self->n, self->d, x,
-                           g_memdup2 (self->y, self->n * sizeof (double)), g_strdupv (self->names));
-}
-
 gboolean
 rsc_dataset_split (const RscDataset *self,
                    double train_fraction,

@@ -63,10 +63,6 @@ double *rsc_dataset_dup_design (const RscDataset *self, gboolean bias);
 /* Means of the d features. Free with g_free(). */
 double *rsc_dataset_dup_mean (const RscDataset *self);
 
-/* Features shifted to mean 0 and scaled to standard deviation 1 (population, 1/n); a constant
- * feature becomes 0. Targets unchanged. */
-RscDataset *rsc_dataset_standardise (const RscDataset *self);
-
 /* Random split: round(@train_fraction n) rows to @train, at least 1 in each; the same seed gives
  * the same rows on every machine. Rows keep their order. Errors: RSC_ERROR_ARGUMENT if n < 2 or the
  * fraction is not in (0, 1). */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/pruning/rsc-experiment.h"
 
+#include "core/data/rsc-preparation.h"
 #include "core/numerics/rsc-random.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -30,6 +31,7 @@ struct _RscExperimentSettings
   gatomicrefcount ref_count;
   RscDataset *dataset;
   gboolean bias;
+  gboolean standardise;
   gsize d; /* with the bias */
   double lambda_per_row;
   GPtrArray *splits;
@@ -294,14 +296,17 @@ run_repeat (Run *run, gsize k, GError **error)
   g_autoptr (RscDataset) train = take_rows (settings->dataset, split->n_train, split->train);
   g_autoptr (RscDataset) test =
     split->n_test > 0 ? take_rows (settings->dataset, split->n_test, split->test) : NULL;
-  g_autofree double *x = rsc_dataset_dup_design (train, settings->bias);
-  g_autoptr (RscArrangement) patterns =
-    find_patterns (split, split->n_train, settings->d, x, error);
+  g_autofree double *x = NULL;
+  g_autoptr (RscArrangement) patterns = NULL;
   g_autoptr (RscProblem) problem = NULL;
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (RscPruning) start = NULL;
   RscSolverSettings solver;
 
+  if (settings->standardise && !rsc_preparation_scale (&train, &test, error))
+    return FALSE;
+  x = rsc_dataset_dup_design (train, settings->bias);
+  patterns = find_patterns (split, split->n_train, settings->d, x, error);
   if (patterns == NULL)
     return FALSE;
   problem =
@@ -644,6 +649,14 @@ rsc_experiment_settings_set_methods (RscExperimentSettings *self, guint methods)
   g_return_if_fail (methods != 0 && (methods & ~ALL_METHODS) == 0);
 
   self->methods = methods;
+}
+
+void
+rsc_experiment_settings_set_standardise (RscExperimentSettings *self, gboolean standardise)
+{
+  g_return_if_fail (self != NULL);
+
+  self->standardise = standardise;
 }
 
 void

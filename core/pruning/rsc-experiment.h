@@ -91,6 +91,8 @@ gboolean rsc_experiment_settings_add_repeat (RscExperimentSettings *self,
 
 /* Which methods to run (bit 1 << method); at least one. */
 void rsc_experiment_settings_set_methods (RscExperimentSettings *self, guint methods);
+/* Whether each repeat shifts and scales the features by its training rows (no). */
+void rsc_experiment_settings_set_standardise (RscExperimentSettings *self, gboolean standardise);
 void rsc_experiment_settings_set_start (RscExperimentSettings *self, RscExperimentStart start);
 /* Certified relative gap to solve to, 0 < @tolerance < 1 (RSC_TOLERANCE_GAP). */
 void rsc_experiment_settings_set_tolerance (RscExperimentSettings *self, double tolerance);

@@ -182,6 +182,42 @@ test_switching_sets (void)
   rsc_document_state_unref (after);
 }
 
+/* What is held out tells the training nothing: features are scaled by the training rows, as on the command
+ * line. */
+static void
+test_preparation (void)
+{
+  g_autoptr (RscDocument) document = new_document (FALSE);
+  RscDocumentState *after;
+  const RscDocumentState *state;
+  g_autoptr (RscDataset) train = NULL;
+  g_autoptr (RscDataset) test = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_set (document, "moons");
+  after = edit (document);
+  g_assert_true (rsc_document_state_set_preparation (after, TRUE, TRUE, 0.5, 3, &error));
+  g_assert_no_error (error);
+  rsc_document_apply (document, "Prepare", RSC_CHANGE_SINGLE, after);
+  state = rsc_document_get_state (document);
+  for (gsize k = 0; k < rsc_dataset_get_d (state->train); k++)
+    {
+      double sum = 0, test_sum = 0;
+
+      for (gsize i = 0; i < rsc_dataset_get_n (state->train); i++)
+        sum += rsc_dataset_get_x (state->train)[i * rsc_dataset_get_d (state->train) + k];
+      for (gsize i = 0; i < rsc_dataset_get_n (state->test); i++)
+        test_sum += rsc_dataset_get_x (state->test)[i * rsc_dataset_get_d (state->test) + k];
+      g_assert_cmpfloat_with_epsilon (sum, 0, 1e-12);
+      g_assert_cmpfloat (fabs (test_sum), >, 1e-3);
+    }
+  /* The rows are those of the split alone. */
+  g_assert_true (rsc_dataset_split (state->source, 0.5, 3, &train, &test, &error));
+  g_assert_cmpmem (rsc_dataset_get_y (state->test),
+                   rsc_dataset_get_n (state->test) * sizeof (double), rsc_dataset_get_y (test),
+                   rsc_dataset_get_n (test) * sizeof (double));
+}
+
 /* The known answer of the 8-gon, through the worker. */
 static void
 test_solves (void)
@@ -1068,6 +1104,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/history-is-bounded", test_history_is_bounded);
   g_test_add_func ("/document/signals", test_signals);
   g_test_add_func ("/document/switching-sets", test_switching_sets);
+  g_test_add_func ("/document/preparation", test_preparation);
   g_test_add_func ("/document/solves", test_solves);
   g_test_add_func ("/document/old-replies-are-dropped", test_old_replies_are_dropped);
   g_test_add_func ("/document/late-reply-is-dropped", test_late_reply_is_dropped);

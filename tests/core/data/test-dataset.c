@@ -459,43 +459,6 @@ test_new (void)
 }
 
 static void
-test_standardise (void)
-{
-  /* A plain feature, a constant, one far from 0, and ones near both ends of the doubles. */
-  const double x[] = { 1.0, 0.1, 1e9 + 1.0, 1e308,  1e-310, /**/
-                       2.0, 0.1, 1e9 + 2.0, -1e308, 2e-310, /**/
-                       6.0, 0.1, 1e9 + 6.0, 1e307,  6e-310 };
-  const double y[] = { 1.0, 2.0, 3.0 };
-  const double expected[] = { -2.0, -1.0, 3.0 };
-  g_autoptr (RscDataset) data = rsc_dataset_new ("d", 3, 5, x, y, NULL, "t", NULL);
-  g_autoptr (RscDataset) scaled = rsc_dataset_standardise (data);
-  const double *z = rsc_dataset_get_x (scaled);
-
-  g_assert_cmpstr (rsc_dataset_get_target_name (scaled), ==, "t");
-  g_assert_cmpmem (rsc_dataset_get_y (scaled), sizeof y, y, sizeof y);
-  for (gsize k = 0; k < 5; k++)
-    {
-      double mean = 0.0;
-      double square = 0.0;
-
-      for (gsize i = 0; i < 3; i++)
-        {
-          mean += z[i * 5 + k] / 3.0;
-          square += z[i * 5 + k] * z[i * 5 + k] / 3.0;
-        }
-      g_assert_cmpfloat_with_epsilon (mean, 0.0, 1e-14);
-      g_assert_cmpfloat_with_epsilon (square, k == 1 ? 0.0 : 1.0, 1e-12);
-    }
-  for (gsize i = 0; i < 3; i++)
-    {
-      /* 1, 2, 6: mean 3, variance 14/3. */
-      g_assert_cmpfloat_with_epsilon (z[i * 5], expected[i] / sqrt (14.0 / 3.0), 1e-14);
-      g_assert_cmpfloat_with_epsilon (z[i * 5 + 2], expected[i] / sqrt (14.0 / 3.0), 1e-14);
-      g_assert_cmpfloat (z[i * 5 + 1], ==, 0.0);
-    }
-}
-
-static void
 test_split (void)
 {
   enum
@@ -639,7 +602,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dataset/write-number-names", test_write_number_names);
   g_test_add_func ("/dataset/locale", test_locale);
   g_test_add_func ("/dataset/new", test_new);
-  g_test_add_func ("/dataset/standardise", test_standardise);
   g_test_add_func ("/dataset/split", test_split);
   g_test_add_func ("/dataset/split-seed", test_split_seed);
   g_test_add_func ("/dataset/split-errors", test_split_errors);

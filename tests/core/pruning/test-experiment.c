@@ -211,6 +211,52 @@ test_gate_on_row (void)
   g_assert_true (g_str_has_prefix (error->message, "repeat 1: gates: number 1 "));
 }
 
+/* Each repeat is scaled by its own training rows, the test rows with them: the same as by hand. */
+static void
+test_standardise (void)
+{
+  double scaled[7];
+  double mean = 0.0, square = 0.0;
+  g_autoptr (RscExperimentSettings) settings = make_settings ();
+  g_autoptr (RscExperimentSettings) by_hand = NULL;
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscExperiment) result = NULL;
+  g_autoptr (RscExperiment) expected = NULL;
+  g_autoptr (RscExperiment) plain = NULL;
+
+  for (gsize i = 0; i < 5; i++)
+    mean += x[both_sides[i]] / 5.0;
+  for (gsize i = 0; i < 5; i++)
+    square += (x[both_sides[i]] - mean) * (x[both_sides[i]] - mean) / 5.0;
+  for (gsize i = 0; i < 7; i++)
+    scaled[i] = (x[i] - mean) / sqrt (square);
+  dataset = rsc_dataset_new ("scaled", 7, 1, scaled, y, NULL, NULL, NULL);
+  by_hand = rsc_experiment_settings_new (dataset, FALSE, 0.2, NULL);
+  add_both (by_hand);
+  expected = run (by_hand, 1);
+  add_both (settings);
+  plain = run (settings, 1);
+  rsc_experiment_settings_set_standardise (settings, TRUE);
+  result = run (settings, 1);
+  g_assert_cmpfloat_with_epsilon (rsc_experiment_get_repeat (result, 0)->lambda_max,
+                                  rsc_experiment_get_repeat (expected, 0)->lambda_max, 1e-12);
+  g_assert_cmpfloat (rsc_experiment_get_repeat (plain, 0)->lambda_max, >, 5.0);
+  for (guint side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+    for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)
+      {
+        gsize n, n_expected;
+        const double *values = rsc_experiment_get_values (
+          result, 0, RSC_EXPERIMENT_ERROR, (RscExperimentSide) side, (RscPruningMethod) method, &n);
+        const double *wanted =
+          rsc_experiment_get_values (expected, 0, RSC_EXPERIMENT_ERROR, (RscExperimentSide) side,
+                                     (RscPruningMethod) method, &n_expected);
+
+        g_assert_cmpuint (n, ==, n_expected);
+        for (gsize k = 0; k < n; k++)
+          g_assert_cmpfloat_with_epsilon (values[k], wanted[k], 1e-9);
+      }
+}
+
 static void
 test_methods (void)
 {
@@ -522,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment/quantile", test_quantile);
   g_test_add_func ("/experiment/gate-on-row", test_gate_on_row);
   g_test_add_func ("/experiment/methods", test_methods);
+  g_test_add_func ("/experiment/standardise", test_standardise);
   g_test_add_func ("/experiment/starts", test_starts);
   g_test_add_func ("/experiment/jobs", test_jobs);
   g_test_add_func ("/experiment/cancel", test_cancel);
