@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  */
 struct _RscPolytope
 {
-  gatomicrefcount ref_count;
+  RscConvexSet set;
   gsize n;
   gsize m;
   double *c;      /* n × m */
@@ -50,6 +50,26 @@ void rsc_polytope_put_on_equations (gsize rank,
 
 /* From β (n_support) to a (m); negative rounding becomes 0. */
 void rsc_polytope_expand (const RscPolytope *self, const double *beta, double *a);
+
+/* Marks the columns (@member, m) that some point of the set uses; @tolerance: below it a coordinate
+ * is zero. @sum collects the *@n_points optimisers that were met on the way. Usually two or three
+ * linear programs. */
+gboolean rsc_polytope_find_support (gsize rank,
+                                    gsize m,
+                                    const double *rows,
+                                    const double *rhs,
+                                    const double *tolerance,
+                                    gboolean *member,
+                                    double *sum,
+                                    gsize *n_points,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/* Fill @minimum and @maximum, and move the centre to a better place: for dimension 1, and by two
+ * linear programs for each coordinate. */
+void rsc_polytope_range_of_segment (RscPolytope *self);
+gboolean
+rsc_polytope_range_by_programs (RscPolytope *self, GCancellable *cancellable, GError **error);
 
 /* A set of dimension 1: how far the line reaches from the centre, both ways. */
 void rsc_polytope_find_ends (const RscPolytope *self, double *low, double *high);

@@ -24,155 +24,129 @@ rsc_polytope_put_on_equations (gsize rank,
     }
 }
 
-/* ---- construction -------------------------------------------------------------------------- */
+/* ---- as a convex set ----------------------------------------------------------------------- */
 
-/* Marks the columns that some point of the set uses, by maximising the sum of those not yet seen
- * in use; usually two or three programs. @sum collects the optimisers. */
-static gboolean
-find_support (gsize rank,
-              gsize m,
-              const double *rows,
-              const double *rhs,
-              const double *tolerance,
-              gboolean *member,
-              double *sum,
-              gsize *n_points,
-              GCancellable *cancellable,
-              GError **error)
+static const RscPolytope *
+polytope_of (const RscConvexSet *set)
 {
-  g_autoptr (RscLp) lp = rsc_lp_new (rank, m, rows, rhs);
-  g_autofree double *cost = g_new (double, m);
-  g_autofree double *x = g_new (double, m);
-
-  while (TRUE)
-    {
-      gsize unknown = 0;
-      gsize marked = 0;
-      for (gsize i = 0; i < m; i++)
-        {
-          cost[i] = member[i] ? 0.0 : -1.0;
-          unknown += !member[i];
-        }
-      if (unknown == 0)
-        return TRUE;
-      if (!rsc_lp_minimise (lp, cost, NULL, x, cancellable, error))
-        return FALSE;
-      gboolean any = FALSE;
-      for (gsize i = 0; i < m; i++)
-        if (!member[i])
-          {
-            any = any || x[i] > tolerance[i] / (double) m;
-            if (x[i] > tolerance[i])
-              {
-                member[i] = TRUE;
-                marked++;
-              }
-          }
-      cblas_daxpy ((int) m, 1.0, x, 1, sum, 1);
-      *n_points += 1;
-      if (marked > 0)
-        continue;
-      if (!any)
-        return TRUE;
-      /* The sum is above the noise but no single one is: ask for each. */
-      for (gsize i = 0; i < m; i++)
-        if (!member[i])
-          {
-            memset (cost, 0, m * sizeof (double));
-            cost[i] = -1.0;
-            if (!rsc_lp_minimise (lp, cost, NULL, x, cancellable, error))
-              return FALSE;
-            member[i] = x[i] > tolerance[i];
-            if (member[i])
-              {
-                cblas_daxpy ((int) m, 1.0, x, 1, sum, 1);
-                *n_points += 1;
-              }
-          }
-      return TRUE;
-    }
-}
-
-/* A set of dimension 1: how far the line reaches from the centre, both ways. */
-void
-rsc_polytope_find_ends (const RscPolytope *self, double *low, double *high)
-{
-  *low = -G_MAXDOUBLE;
-  *high = G_MAXDOUBLE;
-  for (gsize i = 0; i < self->n_support; i++)
-    {
-      double slope = self->null_basis[i];
-      if (fabs (slope) < ROW_CONSTANT)
-        continue;
-      double t = -self->centre[i] / slope;
-      if (slope > 0.0)
-        *low = MAX (*low, t);
-      else
-        *high = MIN (*high, t);
-    }
+  return (const RscPolytope *) set; /* its first member */
 }
 
 static void
-ranges_of_segment (RscPolytope *self)
+polytope_free (RscConvexSet *set)
 {
-  double low;
-  double high;
+  RscPolytope *self = (RscPolytope *) set;
 
-  rsc_polytope_find_ends (self, &low, &high);
-  for (gsize i = 0; i < self->n_support; i++)
-    {
-      double slope = self->null_basis[i];
-      double one = self->centre[i] + low * slope;
-      double two = self->centre[i] + high * slope;
-      one = one < self->tolerance[i] ? 0.0 : one * self->weight[i];
-      two = two < self->tolerance[i] ? 0.0 : two * self->weight[i];
-      self->minimum[self->support[i]] = MIN (one, two);
-      self->maximum[self->support[i]] = MAX (one, two);
-    }
-  /* The middle of the segment is the most interior point of all. */
-  cblas_daxpy ((int) self->n_support, 0.5 * (low + high), self->null_basis, 1, self->centre, 1);
+  g_free (self->c);
+  g_free (self->f);
+  g_free (self->support);
+  g_free (self->member);
+  g_free (self->weight);
+  g_free (self->tolerance);
+  g_free (self->rows);
+  g_free (self->rhs);
+  g_free (self->null_basis);
+  g_free (self->centre);
+  g_free (self->interior);
+  g_free (self->basis);
+  g_free (self->minimum);
+  g_free (self->maximum);
+  g_free (self);
+}
+
+static gsize
+polytope_get_m (const RscConvexSet *set)
+{
+  return polytope_of (set)->m;
+}
+
+static gsize
+polytope_get_n_support (const RscConvexSet *set)
+{
+  return polytope_of (set)->n_support;
+}
+
+static gsize
+polytope_get_rank (const RscConvexSet *set)
+{
+  return polytope_of (set)->rank;
+}
+
+static gsize
+polytope_get_dimension (const RscConvexSet *set)
+{
+  return polytope_of (set)->dimension;
+}
+
+static void
+polytope_get_range (const RscConvexSet *set, gsize i, double *low, double *high)
+{
+  *low = polytope_of (set)->minimum[i];
+  *high = polytope_of (set)->maximum[i];
+}
+
+static const double *
+polytope_get_interior (const RscConvexSet *set)
+{
+  return polytope_of (set)->interior;
 }
 
 static gboolean
-ranges_by_programs (RscPolytope *self, GCancellable *cancellable, GError **error)
+polytope_minimise_many (const RscConvexSet *set,
+                        gsize n_costs,
+                        const double *costs,
+                        double *minima,
+                        double *points,
+                        GCancellable *cancellable,
+                        GError **error)
 {
-  gsize s = self->n_support;
-  g_autoptr (RscLp) lp = rsc_lp_new (self->rank, s, self->rows, self->rhs);
-  g_autofree double *cost = g_new0 (double, s);
-  g_autofree double *x = g_new (double, s);
-  g_autofree double *sum = g_new0 (double, s);
-
-  for (int side = 0; side < 2; side++)
-    for (gsize i = 0; i < s; i++)
-      {
-        cost[i] = side == 0 ? 1.0 : -1.0;
-        if (!rsc_lp_minimise (lp, cost, NULL, x, cancellable, error))
-          return FALSE;
-        cost[i] = 0.0;
-        if (x[i] < self->tolerance[i])
-          x[i] = 0.0;
-        (side == 0 ? self->minimum : self->maximum)[self->support[i]] = self->weight[i] * x[i];
-        cblas_daxpy ((int) s, 1.0, x, 1, sum, 1);
-      }
-  /* A norm that is the same in the whole set has two answers that differ by rounding. */
-  for (gsize i = 0; i < s; i++)
-    {
-      double *low = &self->minimum[self->support[i]];
-      double *high = &self->maximum[self->support[i]];
-
-      if (*low > *high)
-        *low = *high = 0.5 * (*low + *high);
-    }
-  cblas_dscal ((int) s, 1.0 / (2.0 * (double) s), sum, 1);
-  rsc_polytope_put_on_equations (self->rank, s, self->rows, self->rhs, sum);
-  /* Better centred than what the support programs gave, if it is as clearly inside. */
-  gboolean inside = TRUE;
-  for (gsize i = 0; i < s; i++)
-    inside = inside && sum[i] > 0.0;
-  if (inside)
-    memcpy (self->centre, sum, s * sizeof (double));
-  return TRUE;
+  return rsc_polytope_minimise_many (polytope_of (set), n_costs, costs, minima, points, cancellable,
+                                     error);
 }
+
+static void
+polytope_project_point (const RscConvexSet *set,
+                        const double *wish,
+                        const double *weights,
+                        const double *start,
+                        double *a)
+{
+  rsc_polytope_project_point (polytope_of (set), wish, weights, start, a);
+}
+
+static void
+polytope_sample (const RscConvexSet *set, guint64 seed, double *a)
+{
+  rsc_polytope_sample (polytope_of (set), seed, a);
+}
+
+static GPtrArray *
+polytope_list_vertices (const RscConvexSet *set,
+                        gsize max,
+                        gboolean *complete,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  return rsc_polytope_list_vertices (polytope_of (set), max, complete, cancellable, error);
+}
+
+static GArray *
+polytope_list_edges (const RscConvexSet *set,
+                     GPtrArray *vertices,
+                     gboolean *complete,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  return rsc_polytope_list_edges (polytope_of (set), vertices, complete, cancellable, error);
+}
+
+static const RscConvexSetClass polytope_class = {
+  polytope_free,          polytope_get_m,     polytope_get_n_support, polytope_get_rank,
+  polytope_get_dimension, polytope_get_range, polytope_get_interior,  polytope_minimise_many,
+  polytope_project_point, polytope_sample,    polytope_list_vertices, polytope_list_edges,
+};
+
+/* ---- construction -------------------------------------------------------------------------- */
 
 /* Orthonormal basis of the directions in a coordinates: QR of the scaled null space. */
 static void
@@ -313,7 +287,7 @@ create (gsize n,
 
   g_return_val_if_fail (n > 0 && (m == 0 || (c != NULL && a != NULL)), NULL);
   g_autoptr (RscPolytope) self = g_new0 (RscPolytope, 1);
-  g_atomic_ref_count_init (&self->ref_count);
+  rsc_convex_set_init (&self->set, &polytope_class);
   self->n = n;
   self->m = m;
   self->c = g_memdup2 (c, n * m * sizeof (double));
@@ -378,8 +352,8 @@ create (gsize n,
           g_autofree double *rhs = g_new0 (double, rank + 1);
           cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) rank, (int) m, 1.0, v, (int) m, beta, 1,
                        0.0, rhs, 1);
-          if (!find_support (rank, m, v, rhs, tolerance, self->member, inner, &n_points,
-                             cancellable, error))
+          if (!rsc_polytope_find_support (rank, m, v, rhs, tolerance, self->member, inner,
+                                          &n_points, cancellable, error))
             return NULL;
         }
       cblas_dscal ((int) m, 1.0 / (double) n_points, inner, 1);
@@ -388,8 +362,9 @@ create (gsize n,
     return NULL;
 
   if (self->dimension == 1)
-    ranges_of_segment (self);
-  else if (self->dimension > 1 && with_ranges && !ranges_by_programs (self, cancellable, error))
+    rsc_polytope_range_of_segment (self);
+  else if (self->dimension > 1 && with_ranges
+           && !rsc_polytope_range_by_programs (self, cancellable, error))
     return NULL;
   rsc_polytope_expand (self, self->centre, self->interior);
   if (self->dimension == 0)
@@ -437,7 +412,7 @@ rsc_polytope_new_reordered (const RscPolytope *self, const gsize *order)
   g_autofree gsize *position = g_new0 (gsize, m + 1);
   for (gsize i = 0; i < s; i++)
     position[self->support[i]] = i;
-  g_atomic_ref_count_init (&copy->ref_count);
+  rsc_convex_set_init (&copy->set, &polytope_class);
   copy->n = n;
   copy->m = m;
   copy->f = g_memdup2 (self->f, n * sizeof (double));
@@ -487,7 +462,7 @@ RscPolytope *
 rsc_polytope_ref (RscPolytope *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_atomic_ref_count_inc (&self->ref_count);
+  rsc_convex_set_ref (&self->set);
   return self;
 }
 
@@ -495,23 +470,14 @@ void
 rsc_polytope_unref (RscPolytope *self)
 {
   g_return_if_fail (self != NULL);
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-  g_free (self->c);
-  g_free (self->f);
-  g_free (self->support);
-  g_free (self->member);
-  g_free (self->weight);
-  g_free (self->tolerance);
-  g_free (self->rows);
-  g_free (self->rhs);
-  g_free (self->null_basis);
-  g_free (self->centre);
-  g_free (self->interior);
-  g_free (self->basis);
-  g_free (self->minimum);
-  g_free (self->maximum);
-  g_free (self);
+  rsc_convex_set_unref (&self->set);
+}
+
+RscConvexSet *
+rsc_polytope_as_set (RscPolytope *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return &self->set;
 }
 
 gsize

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/numerics/rsc-error.h"
-#include <gio/gio.h>
+#include "core/geometry/rsc-convex-set.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +37,9 @@ RscPolytope *rsc_polytope_new_support_only (gsize n,
 RscPolytope *rsc_polytope_new_reordered (const RscPolytope *self, const gsize *order);
 RscPolytope *rsc_polytope_ref (RscPolytope *self);
 void rsc_polytope_unref (RscPolytope *self);
+
+/* The same object as a convex set; no new reference. */
+RscConvexSet *rsc_polytope_as_set (RscPolytope *self);
 
 gsize rsc_polytope_get_n (const RscPolytope *self);
 gsize rsc_polytope_get_m (const RscPolytope *self);
@@ -81,6 +83,19 @@ GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
                                        gboolean *complete,
                                        GCancellable *cancellable,
                                        GError **error);
+
+/* The edges between @vertices (as listed): pairs of gsize, positions in the list, the lower first, in
+ * increasing order. Two vertices are the ends of an edge when the smallest face that has both, {a of
+ * the set : a_i = 0 where both are 0}, has dimension 1. *@complete: on input whether the list has all
+ * vertices; then no third vertex within that face decides, else the rank of the activations in use.
+ * On output whether these are all edges of the set: not when the list was incomplete, or when the
+ * work, O(vertices²) to O(vertices³), was more than some seconds. Own arithmetic. Errors: cancelled.
+ */
+GArray *rsc_polytope_list_edges (const RscPolytope *self,
+                                 GPtrArray *vertices,
+                                 gboolean *complete,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /* The point of fewest non-zeros; *@proved when the vertex list was complete, or GLPK's integer
  * program closed its gap, or a walk over all bases ended. @vertices: or NULL. @max_nodes: branches

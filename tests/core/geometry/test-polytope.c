@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/geometry/rsc-polytope.h"
+#include "plants.h"
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_errno.h>
@@ -8,110 +8,6 @@
 #include <gsl/gsl_rng.h>
 #include <math.h>
 #include <string.h>
-
-typedef struct
-{
-  gsize n;
-  gsize m;
-  double *c;
-  double *a;
-} Plant;
-
-static void
-plant_clear (Plant *plant)
-{
-  g_free (plant->c);
-  g_free (plant->a);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plant, plant_clear)
-
-/* The optimal set of the regular n-gon with y = 1: one neuron for each half of the corners. */
-static Plant
-plant_polygon (gsize n)
-{
-  Plant plant = { n, n, g_new0 (double, n *n), g_new0 (double, n) };
-
-  for (gsize j = 0; j < n; j++)
-    {
-      double middle = 2.0 * G_PI * ((double) j + 0.25 * (double) n - 0.5) / (double) n;
-      for (gsize i = 0; i < n; i++)
-        {
-          double activation = cos (2.0 * G_PI * (double) i / (double) n - middle);
-          plant.c[i * n + j] = activation > 1e-12 ? activation : 0.0;
-        }
-      plant.a[j] = 1.0 / (double) n;
-    }
-  return plant;
-}
-
-/* Random activations, some of them combinations of others so that the set has room, and a point
- * that leaves some of them out. The first row is 1: the set is bounded. */
-static Plant
-plant_random (gsl_rng *rng, gsize n, gsize m, gsize used)
-{
-  Plant plant = { n, m, g_new0 (double, n *m), g_new0 (double, m) };
-
-  for (gsize j = 0; j < m; j++)
-    {
-      double size = exp (gsl_ran_gaussian (rng, 1.0));
-      plant.c[j] = size;
-      for (gsize i = 1; i < n; i++)
-        plant.c[i * m + j] = size * gsl_ran_gaussian (rng, 1.0);
-      if (j < used)
-        plant.a[j] = gsl_ran_exponential (rng, 1.0);
-    }
-  return plant;
-}
-
-/* Small whole numbers: many vertices where more walls meet than the dimension asks for. */
-static Plant
-plant_whole (gsl_rng *rng, gsize n, gsize m, gsize used)
-{
-  Plant plant = { n, m, g_new0 (double, n *m), g_new0 (double, m) };
-
-  for (gsize j = 0; j < m; j++)
-    {
-      plant.c[j] = 1.0;
-      for (gsize i = 1; i < n; i++)
-        plant.c[i * m + j] = (double) gsl_rng_uniform_int (rng, 3);
-      if (j < used)
-        plant.a[j] = 1.0;
-    }
-  return plant;
-}
-
-static RscPolytope *
-polytope_of (const Plant *plant)
-{
-  g_autoptr (GError) error = NULL;
-  RscPolytope *polytope = rsc_polytope_new (plant->n, plant->m, plant->c, plant->a, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (polytope);
-  return polytope;
-}
-
-static GPtrArray *
-vertices_of (const RscPolytope *polytope, gsize max, gboolean *complete)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *vertices = rsc_polytope_list_vertices (polytope, max, complete, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (vertices);
-  return vertices;
-}
-
-static gsize
-count_width (gsize m, const double *a)
-{
-  gsize width = 0;
-
-  for (gsize i = 0; i < m; i++)
-    width += a[i] > 0.0;
-  return width;
-}
 
 /* All supports, one by one: the points with positive entries on independent columns. Written apart
  * from the library: normal equations and a determinant instead of its decompositions. Returns the
