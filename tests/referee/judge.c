@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "judge.h"
+#include "core/program/rsc-solver.h"
+#include <math.h>
+#include <string.h>
+
+/* A published network may be worse than the optimum by this much of it. */
+#define EXCESS_MAX 1e-8
+/* Rounding of an objective in double precision, relative. */
+#define ROUNDING 1e-13
+/* Rows that are nearer than this to a dependence, as decimal fractions that were meant to be dependent are,
+ * may count as dependent. */
+#define MISS_DOUBTFUL 1e-11
+#define VERTICES_CHECKED 40
+#define SAMPLES 2
+
+void
+judge_complain (Judge *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (self->complaints, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+static void
+check_error (Judge *self, const char *what, const GError *error)
+{
+  if (error != NULL)
+    judge_complain (self, "error: %s: %s", what, error->message);
+}
+
+/* ---- the problem --------------------------------------------------------------------------- */
+
+static guint32
+get_mask (const RscArrangement *arrangement, gsize j)
+{
+  return (guint32) rsc_arrangement_get_pattern (arrangement, j)[0];
+}
+
+/* Least distance of a row from the span of up to d - 1 others that it is not in, all rows of length 1 after
+ * every column was given the same greatest value: 1 if there is none. */
+static Quad
+find_nearest_miss (const Program *program,
+                   const QuadBasis *basis,
+                   const Quad *rows,
+                   guint32 used,
+                   gsize first)
+{
+  gsize d = program->d;
+  Quad least = 1;
+
+  for (gsize i = 0; i < program->n && used != 0; i++)
+    if (!(cells_close (&program->cells, used) & (1u << i)))
+      least = MIN (least, quad_basis_distance (basis, rows + i * d));
+  for (gsize i = first; i < program->n && basis->rank + 1 < d; i++)
+    {
+      QuadBasis larger = { basis->n, basis->rank, basis->capacity, NULL, NULL };
+
+      if (cells_close (&program->cells, used) & (1u << i))
+        continue;
+      larger.q = g_memdup2 (basis->q, (basis->capacity * d + 1) * sizeof (Quad));
+      larger.r = g_memdup2 (basis->r, basis->capacity * basis->capacity * sizeof (Quad));
+      quad_basis_add (&larger, rows + i * d, 0);
+      least = MIN (least, find_nearest_miss (program, &larger, rows, used | (1u << i), i + 1));
+      quad_basis_clear (&larger);
+    }
+  return least;
+}
+
+static Quad
+measure_nearest_miss (const Program *program)
+{
+  gsize n = program->n;
+  gsize d = program->d;
+  g_autofree Quad *rows = g_memdup2 (program->x, (n * d + 1) * sizeof (Quad));
+  QuadBasis basis;
+  Quad least;
+
+  for (gsize k = 0; k < d; k++)
+    {
+      Quad most = 0;
+
+      for (gsize i = 0; i < n; i++)
+        most = MAX (most, quad_abs (rows[i * d + k]));
+      for (gsize i = 0; i < n && most > 0; i++)
+        rows[i * d + k] /= most;
+    }
+  quad_basis_init (&basis, d, d);
+  least = find_nearest_miss (program, &basis, rows, 0, 0);
+  quad_basis_clear (&basis);
+  return least;
+}
+
+static void
+check_patterns (Judge *self)
+{
+  const RscArrangement *arrangement = rsc_problem_get_arrangement (self->problem);
+  const GArray *right = self->program.cells.patterns;
+  gsize count = rsc_arrangement_get_n_patterns (arrangement);
+  gsize missing = right->len;
+
+  for (gsize j = 0; j < count; j++)
+    for (guint k = 0; k < right->len; k++)
+      missing -= g_array_index (right, guint32, k) == get_mask (arrangement, j);
+  if (count == right->len && missing == 0)
+    return;
+  Quad miss = measure_nearest_miss (&self->program);
+  if (miss < (Quad) MISS_DOUBTFUL)
+    self->doubt = g_strdup_printf ("rows are %.2g from dependent", (double) miss);
+  else
+    judge_complain (self,
+                    "patterns: %" G_GSIZE_FORMAT " said to be all, right are %u (%zu missing)",
+                    count, right->len, missing);
+}
+
+static void
+check_lambda_max (Judge *self)
+{
+  double said = rsc_problem_get_lambda_max (self->problem);
+  Quad right = program_get_lambda_max (&self->program);
+
+  if (quad_abs (said - right) > (Quad) 1e-12 * right)
+    judge_complain (self, "lambda-max: %.17g, right is %.17g", said, (double) right);
+}
+
+void
+judge_init (Judge *self, const Case *subject)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree double *x = case_dup_design (subject);
+
+  *self = (Judge){ .subject = subject };
+  self->complaints = g_ptr_array_new_with_free_func (g_free);
+  program_init (&self->program, subject->n, case_get_d (subject), x, subject->targets,
+                subject->gated);
+  self->problem = case_make_problem (subject, &error);
+  check_error (self, "problem", error);
+  if (self->problem == NULL)
+    return;
+  check_patterns (self);
+  check_lambda_max (self);
+}
+
+void
+judge_clear (Judge *self)
+{
+  if (self->has_truth)
+    truth_clear (&self->truth);
+  if (self->has_optimum)
+    optimum_clear (&self->optimum);
+  program_clear (&self->program);
+  g_clear_pointer (&self->set, rsc_optimal_set_unref);
+  g_clear_pointer (&self->solution, rsc_solution_unref);
+  g_clear_pointer (&self->problem, rsc_problem_unref);
+  g_clear_pointer (&self->complaints, g_ptr_array_unref);
+  g_clear_pointer (&self->doubt, g_free);
+}
+
+double
+judge_get_lambda (Judge *self)
+{
+  return self->subject->ratio > 0.0
+           ? self->subject->ratio * rsc_problem_get_lambda_max (self->problem)
+           : self->subject->lambda;
+}
+
+/* ---- the solution -------------------------------------------------------------------------- */
+
+static GPtrArray *
+get_start (const Judge *self)
+{
+  const RscArrangement *arrangement = rsc_problem_get_arrangement (self->problem);
+  GPtrArray *atoms = g_ptr_array_new_with_free_func ((GDestroyNotify) atom_free);
+  gsize d = self->program.d;
+  g_autofree Quad *w = g_new (Quad, d + 1);
+
+  for (gsize k = 0; k < rsc_solution_get_n_blocks (self->solution); k++)
+    {
+      gsize block = rsc_solution_get_block (self->solution, k);
+      guint32 pattern = get_mask (arrangement, RSC_BLOCK_PATTERN (block));
+      Atom *atom;
+
+      for (gsize l = 0; l < d; l++)
+        w[l] = rsc_solution_get_w (self->solution, k)[l];
+      atom = atom_new (&self->program, pattern, RSC_BLOCK_SIGN (block), w);
+      if (atom != NULL)
+        g_ptr_array_add (atoms, atom);
+    }
+  return atoms;
+}
+
+static void
+check_certificate (Judge *self)
+{
+  Quad objective = rsc_solution_get_objective (self->solution);
+  Quad said = rsc_solution_get_relative_gap (self->solution);
+  Quad right = self->optimum.objective;
+  Quad excess = (objective - right) / right;
+
+  if (excess < -(Quad) ROUNDING)
+    judge_complain (self, "gap: objective %.17g is below the least, %.17g", (double) objective,
+                    (double) right);
+  if (excess > said * (1 + (Quad) 1e-6) + (Quad) ROUNDING)
+    judge_complain (self, "gap: said to be %.2g, the excess is %.2g", (double) said,
+                    (double) excess);
+  if (rsc_solution_get_status (self->solution) != RSC_SOLUTION_CONVERGED)
+    judge_complain (self, "status: not converged, gap %.2g", (double) said);
+}
+
+gboolean
+judge_solve (Judge *self, double lambda)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) start = NULL;
+
+  self->solution = rsc_solver_solve (self->problem, lambda, NULL, NULL, NULL, NULL, NULL, &error);
+  check_error (self, "solve", error);
+  if (self->solution == NULL)
+    return FALSE;
+  start = get_start (self);
+  self->has_optimum = TRUE;
+  if (!optimum_find (&self->optimum, &self->program, lambda, start))
+    {
+      g_free (self->doubt);
+      self->doubt = g_strdup_printf ("the referee's optimum: gap %.2g of %.2g, noise %.2g",
+                                     (double) self->optimum.gap, (double) self->optimum.objective,
+                                     (double) self->optimum.noise);
+      return FALSE;
+    }
+  check_certificate (self);
+  return TRUE;
+}
+
+/* ---- networks ------------------------------------------------------------------------------ */
+
+Quad
+judge_evaluate_network (const Judge *self, const RscNetwork *network, Quad *fit_change)
+{
+  const Program *program = &self->program;
+  gsize n = program->n;
+  gsize d = program->d;
+  g_autofree Quad *r = g_memdup2 (program->y, (n + 1) * sizeof (Quad));
+  Quad penalty = 0;
+  Quad change = 0;
+  Quad length = quad_norm (n, program->y);
+
+  for (gsize m = 0; m < rsc_network_get_width (network); m++)
+    {
+      const double *hidden = rsc_network_get_hidden (network) + m * d;
+      const double *gates = rsc_network_get_gates (network);
+      Quad output = rsc_network_get_output (network)[m];
+
+      penalty += output * output;
+      for (gsize k = 0; k < d; k++)
+        penalty += (Quad) hidden[k] * hidden[k];
+      for (gsize i = 0; i < n; i++)
+        {
+          Quad value = 0;
+          Quad gate = 0;
+
+          for (gsize k = 0; k < d; k++)
+            {
+              value += program->x[i * d + k] * hidden[k];
+              if (gates != NULL)
+                gate += program->x[i * d + k] * gates[m * d + k];
+            }
+          if ((gates != NULL ? gate >= 0 : value > 0))
+            r[i] -= value * output;
+        }
+    }
+  for (gsize i = 0; i < n; i++)
+    {
+      Quad away = program->y[i] - r[i] - self->optimum.fit[i];
+
+      change += away * away;
+    }
+  if (fit_change != NULL)
+    *fit_change = length > 0 ? quad_sqrt (change) / length : 0;
+  return quad_dot (n, r, r) / 2 + self->optimum.lambda * penalty / 2;
+}
+
+void
+judge_network (Judge *self, const char *name, const RscNetwork *network)
+{
+  Quad objective = judge_evaluate_network (self, network, NULL);
+  Quad excess = objective / self->optimum.objective - 1;
+
+  if (excess < -(Quad) ROUNDING || excess > (Quad) EXCESS_MAX)
+    judge_complain (self, "network: %s is %.2g worse than the optimum", name, (double) excess);
+}
+
+static void
+check_point (Judge *self, const char *name, const double *a)
+{
+  g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (self->set, a);
+
+  judge_network (self, name, network);
+}
+
+static void
+check_points (Judge *self)
+{
+  RscOptimalSet *set = self->set;
+
+  for (gsize k = 0; k < MIN (VERTICES_CHECKED, rsc_optimal_set_get_n_vertices (set)); k++)
+    {
+      g_autofree char *name = g_strdup_printf ("vertex %" G_GSIZE_FORMAT, k + 1);
+
+      check_point (self, name, rsc_optimal_set_get_vertex (set, k));
+    }
+  check_point (self, "the narrowest", rsc_optimal_set_get_narrowest (set));
+  check_point (self, "that of least norm", rsc_optimal_set_get_min_norm (set));
+  check_point (self, "the interior one", rsc_optimal_set_get_interior (set));
+  check_point (self, "the solver's", rsc_optimal_set_get_solver_point (set));
+  for (guint64 seed = 1; seed <= SAMPLES; seed++)
+    {
+      g_autofree double *a = g_new0 (double, rsc_optimal_set_get_n_neurons (set) + 1);
+
+      rsc_optimal_set_sample (set, seed, a);
+      check_point (self, "a sample", a);
+    }
+}
+
+/* ---- the set ------------------------------------------------------------------------------- */
+
+static void
+compare (Judge *self, const char *what, gsize said, gsize right)
+{
+  if (said != right)
+    judge_complain (self, "%s: %" G_GSIZE_FORMAT ", right is %" G_GSIZE_FORMAT, what, said, right);
+}
+
+/* The neuron of the truth with this sign and direction; m if there is none. */
+static gsize
+find_neuron (const Judge *self, const RscNeuron *neuron)
+{
+  const Truth *truth = &self->truth;
+  gsize d = self->program.d;
+  gsize best = truth->m;
+  double least = 1e-5;
+
+  for (gsize i = 0; i < truth->m; i++)
+    {
+      double distance = 0.0;
+
+      if (truth->signs[i] != neuron->sign)
+        continue;
+      if (self->program.gated
+          && truth->patterns[i]
+               != get_mask (rsc_problem_get_arrangement (self->problem), neuron->pattern))
+        continue;
+      for (gsize k = 0; k < d; k++)
+        distance = hypot (distance, (double) (truth->directions[i * d + k] - neuron->direction[k]));
+      if (distance < least)
+        {
+          least = distance;
+          best = i;
+        }
+    }
+  return best;
+}
+
+static void
+check_neurons (Judge *self)
+{
+  const Truth *truth = &self->truth;
+  double sum = (double) self->optimum.penalty;
+
+  for (gsize k = 0; k < rsc_optimal_set_get_n_neurons (self->set); k++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (self->set, k);
+      gsize i = find_neuron (self, neuron);
+      double least;
+      double largest;
+
+      if (i == truth->m)
+        {
+          judge_complain (self, "neurons: number %" G_GSIZE_FORMAT " is none", k + 1);
+          continue;
+        }
+      if (!truth->complete)
+        continue;
+      least = (double) truth->least[i];
+      largest = (double) truth->largest[i];
+      if (fabs (neuron->norm_min - least) > 1e-6 * sum
+          || fabs (neuron->norm_max - largest) > 1e-6 * sum)
+        judge_complain (self, "range: %.9g to %.9g, right is %.9g to %.9g", neuron->norm_min,
+                        neuron->norm_max, least, largest);
+    }
+}
+
+static void
+check_vertices (Judge *self)
+{
+  const Truth *truth = &self->truth;
+  g_autofree gsize *said = g_new0 (gsize, truth->m + 1);
+  g_autofree gsize *right = g_new0 (gsize, truth->m + 1);
+  gsize count = rsc_optimal_set_get_n_vertices (self->set);
+
+  if (!rsc_optimal_set_get_vertices_complete (self->set))
+    {
+      judge_complain (self, "vertices: %" G_GSIZE_FORMAT " and more, right are %u", count,
+                      truth->corners->len);
+      return;
+    }
+  compare (self, "vertices", count, truth->corners->len);
+  for (guint c = 0; c < truth->corners->len; c++)
+    right[g_array_index (truth->corners, Corner, c).width]++;
+  for (gsize k = 0; k < count; k++)
+    said[MIN (truth->m, rsc_optimal_set_get_vertex_width (self->set, k))]++;
+  for (gsize width = 0; width <= truth->m && count == truth->corners->len; width++)
+    if (said[width] != right[width])
+      judge_complain (self, "vertices: %zu of width %zu, right are %zu", said[width], width,
+                      right[width]);
+}
+
+static void
+compare_sets (Judge *self)
+{
+  const Truth *truth = &self->truth;
+  RscOptimalSet *set = self->set;
+  gsize narrowest = rsc_optimal_set_get_narrowest_width (set);
+  gboolean proved = rsc_optimal_set_get_narrowest_proved (set);
+
+  compare (self, "ties", rsc_optimal_set_get_n_equicorrelated (set), truth->ties->len);
+  compare (self, "neurons", rsc_optimal_set_get_n_neurons (set), truth->m);
+  check_neurons (self);
+  if (!truth->complete)
+    return;
+  compare (self, "support", rsc_optimal_set_get_n_support (set),
+           (gsize) __builtin_popcount (truth->support));
+  compare (self, "dimension", rsc_optimal_set_get_dimension (set), truth->dimension);
+  if (rsc_optimal_set_is_unique (set) != (truth->dimension == 0))
+    judge_complain (self, "unique: %s", rsc_optimal_set_is_unique (set) ? "said" : "not said");
+  check_vertices (self);
+  if (proved ? narrowest != truth->narrowest : narrowest < truth->narrowest)
+    judge_complain (self, "narrowest: %" G_GSIZE_FORMAT "%s, right is %" G_GSIZE_FORMAT, narrowest,
+                    proved ? " proved" : "", truth->narrowest);
+}
+
+void
+judge_set (Judge *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->set = rsc_optimal_set_new (self->solution, NULL, NULL, NULL, NULL, &error);
+  check_error (self, "set", error);
+  truth_init (&self->truth, &self->optimum);
+  self->has_truth = TRUE;
+  if (self->truth.doubt != NULL && self->doubt == NULL)
+    self->doubt = g_strdup (self->truth.doubt->str);
+  if (self->set == NULL)
+    return;
+  check_points (self);
+  if (self->doubt == NULL)
+    compare_sets (self);
+}
+
+void
+judge_all (Judge *self)
+{
+  double lambda;
+
+  if (self->problem == NULL)
+    return;
+  lambda = judge_get_lambda (self);
+  if (lambda > 0.0 && judge_solve (self, lambda))
+    judge_set (self);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "case.h"
+#include "core/set/rsc-optimal-set.h"
+#include "truth.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Judge:
+ * @complaints: sentences, each begins with the word of its kind
+ * @doubt: what double precision may decide otherwise, or NULL: then only networks and gaps are compared
+ * @set: what the product says, or NULL
+ *
+ * One case: what the product says beside what holds.
+ */
+typedef struct
+{
+  const Case *subject;
+  GPtrArray *complaints;
+  char *doubt;
+  RscProblem *problem;
+  RscSolution *solution;
+  RscOptimalSet *set;
+  Program program;
+  Optimum optimum;
+  Truth truth;
+  gboolean has_optimum;
+  gboolean has_truth;
+} Judge;
+
+/* Poses the problem to both; compares patterns and λ_max. */
+void judge_init (Judge *self, const Case *subject);
+void judge_clear (Judge *self);
+
+void G_GNUC_PRINTF (2, 3) judge_complain (Judge *self, const char *format, ...);
+
+/* λ of the case: 0 when λ_max is 0. */
+double judge_get_lambda (Judge *self);
+/* Solves at @lambda and checks the certificate. FALSE: nothing more can be compared. */
+gboolean judge_solve (Judge *self, double lambda);
+/* The optimal set there, and the networks that are taken from it. */
+void judge_set (Judge *self);
+/* Everything about one case. */
+void judge_all (Judge *self);
+
+/* Objective of a network by its weights alone, and how far its fit is from the optimum's, relative to the
+ * targets. */
+Quad judge_evaluate_network (const Judge *self, const RscNetwork *network, Quad *fit_change);
+/* Complains of a network that is not optimal to 1e-8. */
+void judge_network (Judge *self, const char *name, const RscNetwork *network);
+
+G_END_DECLS

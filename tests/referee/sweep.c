@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sweep.h"
+#include <gsl/gsl_errno.h>
+#include <locale.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *part;
+  const char *family;
+  gsize count;
+  SweepFunc func;
+} Sweep;
+
+char *
+sweep_dup_report (const Judge *judge)
+{
+  g_autofree char *options = case_dup_options (judge->subject);
+  g_autofree char *csv = case_dup_csv (judge->subject);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s, seed %" G_GUINT64_FORMAT ": optimal-set FILE.csv %s\n%s",
+                          judge->subject->family, judge->subject->seed, options, csv);
+  for (guint k = 0; k < judge->complaints->len; k++)
+    g_string_append_printf (text, "! %s\n", (char *) g_ptr_array_index (judge->complaints, k));
+  return g_string_free (text, FALSE);
+}
+
+/* How many failures of @key are known. */
+static gsize
+get_allowed (const char *key)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "referee", "known", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize allowed = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, key) && (*line)[strlen (key)] == ':')
+      allowed = (gsize) g_ascii_strtoull (*line + strlen (key) + 1, NULL, 10);
+  return allowed;
+}
+
+static void
+run (gconstpointer data)
+{
+  const Sweep *sweep = data;
+  g_autofree char *key = g_strdup_printf ("%s/%s", sweep->part, sweep->family);
+  gsize allowed = get_allowed (key);
+  gsize failures = 0;
+  gsize doubts = 0;
+
+  for (guint64 seed = 1; seed <= sweep->count; seed++)
+    {
+      Case subject;
+      Judge judge;
+
+      case_init (&subject, sweep->family, seed);
+      judge_init (&judge, &subject);
+      if (judge.problem != NULL)
+        sweep->func (&judge);
+      doubts += judge.doubt != NULL;
+      if (judge.complaints->len > 0)
+        {
+          g_autofree char *report = sweep_dup_report (&judge);
+
+          failures++;
+          g_test_message ("%s", report);
+        }
+      judge_clear (&judge);
+      case_clear (&subject);
+    }
+  g_test_message ("%zu cases, %zu too close for double precision, %zu fail, %zu known",
+                  sweep->count, doubts, failures, allowed);
+  /* A referee that mostly shrugs is none. */
+  if (failures > allowed || 5 * doubts > 2 * sweep->count)
+    g_test_fail ();
+}
+
+void
+sweep_add_family (const char *part, const char *family, gsize count, SweepFunc func)
+{
+  g_autofree char *path = g_strdup_printf ("/referee/%s/%s", part, family);
+  Sweep *sweep = g_new (Sweep, 1);
+
+  *sweep = (Sweep){ part, family, count, func };
+  g_test_add_data_func_full (path, sweep, run, g_free);
+}
+
+void
+sweep_add (const char *part, gsize count, SweepFunc func)
+{
+  for (const char *const *family = case_get_families (); *family != NULL; family++)
+    sweep_add_family (part, *family, count, func);
+}
+
+void
+sweep_init (int *argc, char ***argv)
+{
+  setlocale (LC_ALL, "");
+  gsl_set_error_handler_off ();
+  g_test_init (argc, argv, NULL);
+}
