@@ -1,89 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/set/rsc-optimal-set.h"
 #include "ui/plot/rsc-axis.h"
-#include "ui/plot/rsc-camera.h"
+#include "ui/plot/rsc-set-model.h"
 #include "ui/plot/rsc-theme.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  RSC_SPACE_CONVEX,
-  RSC_SPACE_NONCONVEX
-} RscSpace;
-
-/* Axis value "norm of the neuron" instead of one feature of its weights. */
-#define RSC_FEATURE_NORM (-1)
-
-/**
- * RscOptimalSetLayers:
- * @RSC_OPTIMAL_SET_LAYERS_ALL: the whole picture
- * @RSC_OPTIMAL_SET_LAYERS_STILL: without the marker and its guides
- * @RSC_OPTIMAL_SET_LAYERS_MARKER: these alone, over what is there
- *
- * While the marker is dragged only it moves: what stands still can be drawn once and kept. Both
- * layers one after the other are the whole picture.
- */
-typedef enum
-{
-  RSC_OPTIMAL_SET_LAYERS_ALL,
-  RSC_OPTIMAL_SET_LAYERS_STILL,
-  RSC_OPTIMAL_SET_LAYERS_MARKER
-} RscOptimalSetLayers;
-
-/**
- * RscOptimalSetRange: of an axis, in the values that it shows; both 0: as the set needs it.
- */
-typedef struct
-{
-  double low;
-  double high;
-} RscOptimalSetRange;
-
-/**
- * RscOptimalSetModel: what the picture shows. Borrowed pointers; a plain value.
- * @set: or NULL (nothing solved yet; a @hull is then drawn with axes "neuron k")
- * @hull: rsc_optimal_set_project() of @axes, or NULL while it is not known
- * @axes, @n_axes: 1 to 3 distinct neurons; RSC_OPTIMAL_SET_ABSENT for one that is not in @set: its axis
- * is drawn all the same, named by @axis_labels
- * @labels: for each neuron of @set the number that names and colours it (from 0), or NULL for its
- * index
- * @axis_labels: such a number for each axis that is absent
- * @ranges: of the axes in each RscSpace, so that they stand still while the set moves
- * @feature: which weight of each neuron the axes show (bias last), or RSC_FEATURE_NORM
- * @space: convex: a u[feature]; non-convex: √a u[feature] (Figure 1, right: facets curved)
- * @camera: turns three axes; its zoom, about the middle, also works on one and two axes
- * @point: norms a of the picked network (n_neurons), or NULL
- * @trail, @n_trail: norms of the networks that were walked through, from the first (@n_trail ×
- * n_neurons), or NULL: a path with an arrow on each segment, along which the norms change evenly. It
- * belongs to the layer that stands still
- * @hovered_corner: corner of @hull, or -1
- * @hovered: neuron, or -1
- * @layers: which part of the picture to draw
- */
-typedef struct
-{
-  RscOptimalSet *set;
-  RscHull *hull;
-  gsize n_axes;
-  gsize axes[3];
-  gsize axis_labels[3];
-  RscOptimalSetRange ranges[2][3];
-  const gsize *labels;
-  int feature;
-  RscSpace space;
-  RscCamera camera;
-  const double *point;
-  const double *trail;
-  gsize n_trail;
-  gssize hovered_corner;
-  gssize hovered;
-  RscOptimalSetLayers layers;
-} RscOptimalSetModel;
-
-void rsc_optimal_set_model_init (RscOptimalSetModel *self);
 
 /* Draws one space into (0, 0, width, height), under a heading with its name. Sets that project to a
  * point or a segment are drawn as such, with a sentence. */

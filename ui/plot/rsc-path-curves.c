@@ -22,13 +22,8 @@ struct _RscPathCurves
   GArray *curves;    /* RscPathCurve */
   GArray *groups;    /* RscPathGroup */
   GArray *stretches; /* RscPathStretch */
-  gsize n_points;
-  double lambda_max;
-  double *lambda;  /* n_points */
-  double *penalty; /* n_points */
-  double *error;   /* n_points; relative to ||y||² */
-  double *cross;   /* n_points; r_k^T r_{k+1} / ||y||² */
-  double **slopes; /* n_points; of each neuron of the point, NULL before it is asked for */
+  RscPathScale scale;
+  double **slopes; /* points × neurons of the point, NULL before it is asked for */
 };
 
 static void
@@ -144,7 +139,7 @@ collect_curves (RscPathCurves *self)
 
   if (self->y == RSC_PATH_Y_ANGLE && d != 2)
     return;
-  for (gsize k = 0; k < self->n_points; k++)
+  for (gsize k = 0; k < self->scale.n_points; k++)
     {
       const RscPathPoint *point = rsc_path_get_point (self->path, k);
 
@@ -170,14 +165,14 @@ collect_curves (RscPathCurves *self)
     {
       if (knots[id] == NULL)
         continue;
-      RscPathCurve curve = { .id = id, .alive = last[id] + 1 == self->n_points };
+      RscPathCurve curve = { .id = id, .alive = last[id] + 1 == self->scale.n_points };
       const RscPathKnot *known = (const RscPathKnot *) (gpointer) knots[id]->data;
       const gsize n = knots[id]->len;
       RscPathKnot start = { NAN, 0.0, 0.0, 0.0 }, end = start;
 
       if (first[id] > 0)
         {
-          const double above = self->lambda[first[id] - 1];
+          const double above = self->scale.lambda[first[id] - 1];
           double from = find_event (self->path, RSC_PATH_ENTERS, id, known[0].lambda, above);
 
           /* A weight grows from zero; for a direction nothing is known before. */
@@ -188,7 +183,7 @@ collect_curves (RscPathCurves *self)
         }
       if (!curve.alive)
         {
-          const double below = self->lambda[last[id] + 1];
+          const double below = self->scale.lambda[last[id] + 1];
           double to = find_event (self->path, RSC_PATH_LEAVES, id, below, known[n - 1].lambda);
 
           if (isnan (to) && self->y != RSC_PATH_Y_ANGLE)
@@ -275,7 +270,7 @@ collect_groups (RscPathCurves *self)
 static double
 find_change (const RscPathCurves *self, gsize k)
 {
-  const double high = self->lambda[k - 1], low = self->lambda[k];
+  const double high = self->scale.lambda[k - 1], low = self->scale.lambda[k];
   double found = NAN;
 
   for (gsize e = 0; e < rsc_path_get_n_events (self->path); e++)
@@ -295,7 +290,7 @@ find_change (const RscPathCurves *self, gsize k)
 static void
 collect_stretches (RscPathCurves *self)
 {
-  for (gsize k = 0; k < self->n_points; k++)
+  for (gsize k = 0; k < self->scale.n_points; k++)
     {
       const RscPathPoint *point = rsc_path_get_point (self->path, k);
       const gsize dimension = rsc_optimal_set_get_dimension (point->set);
@@ -305,77 +300,19 @@ collect_stretches (RscPathCurves *self)
           RscPathStretch *before =
             &g_array_index (self->stretches, RscPathStretch, self->stretches->len - 1);
 
-          before->lambda_low = self->lambda[k];
+          before->lambda_low = self->scale.lambda[k];
           if (before->dimension == dimension)
             continue;
           before->lambda_low = find_change (self, k);
-          const RscPathStretch stretch = { before->lambda_low, self->lambda[k], dimension };
+          const RscPathStretch stretch = { before->lambda_low, self->scale.lambda[k], dimension };
           g_array_append_val (self->stretches, stretch);
         }
       else
         {
-          const RscPathStretch stretch = { self->lambda[k], self->lambda[k], dimension };
+          const RscPathStretch stretch = { self->scale.lambda[k], self->scale.lambda[k],
+                                           dimension };
           g_array_append_val (self->stretches, stretch);
         }
-    }
-}
-
-/* ---- axes ---------------------------------------------------------------------------------- */
-
-static void
-collect_points (RscPathCurves *self)
-{
-  RscProblem *problem = rsc_path_get_problem (self->path);
-  const gsize n = rsc_problem_get_n (problem);
-  const double *y = rsc_problem_get_y (problem);
-  double scale = 0.0;
-
-  self->lambda = g_new (double, self->n_points + 1);
-  self->penalty = g_new (double, self->n_points + 1);
-  self->error = g_new (double, self->n_points + 1);
-  self->cross = g_new0 (double, self->n_points + 1);
-  for (gsize i = 0; i < n; i++)
-    scale += y[i] * y[i];
-  if (!(scale > 0.0))
-    scale = 1.0;
-  for (gsize k = 0; k < self->n_points; k++)
-    {
-      const RscSolution *solution = rsc_path_get_point (self->path, k)->solution;
-      const double *fit = rsc_solution_get_fit (solution);
-
-      self->lambda[k] = rsc_solution_get_lambda (solution);
-      self->penalty[k] = rsc_solution_get_penalty (solution);
-      self->error[k] = rsc_solution_get_squared_error (solution) / scale;
-      if (k > 0)
-        {
-          const double *before =
-            rsc_solution_get_fit (rsc_path_get_point (self->path, k - 1)->solution);
-          for (gsize i = 0; i < n; i++)
-            self->cross[k - 1] += (y[i] - fit[i]) * (y[i] - before[i]) / scale;
-        }
-    }
-}
-
-/* Value on the axis at the fraction @s from point @k to the next. */
-static double
-evaluate_x (const RscPathCurves *self, RscPathX x, gsize k, double s)
-{
-  const double t = 1.0 - s;
-
-  if (k + 1 >= self->n_points)
-    s = 0.0;
-  switch (x)
-    {
-    case RSC_PATH_X_PENALTY:
-      return s == 0.0 ? self->penalty[k] : t * self->penalty[k] + s * self->penalty[k + 1];
-    case RSC_PATH_X_ERROR:
-      if (s == 0.0)
-        return self->error[k];
-      return t * t * self->error[k] + 2.0 * s * t * self->cross[k] + s * s * self->error[k + 1];
-    case RSC_PATH_X_LAMBDA:
-    default:
-      return (s == 0.0 ? self->lambda[k] : t * self->lambda[k] + s * self->lambda[k + 1])
-             / self->lambda_max;
     }
 }
 
@@ -393,15 +330,13 @@ rsc_path_curves_new (RscPath *path, RscPathY y, gsize feature)
   self->path = rsc_path_ref (path);
   self->y = y;
   self->feature = MIN (feature, rsc_problem_get_d (problem) - 1);
-  self->lambda_max = rsc_problem_get_lambda_max (problem);
   self->curves = g_array_new (FALSE, FALSE, sizeof (RscPathCurve));
   g_array_set_clear_func (self->curves, curve_clear);
   self->groups = g_array_new (FALSE, FALSE, sizeof (RscPathGroup));
   g_array_set_clear_func (self->groups, group_clear);
   self->stretches = g_array_new (FALSE, FALSE, sizeof (RscPathStretch));
-  self->n_points = rsc_path_get_n_points (path);
-  self->slopes = g_new0 (double *, self->n_points + 1);
-  collect_points (self);
+  rsc_path_scale_init (&self->scale, path);
+  self->slopes = g_new0 (double *, self->scale.n_points + 1);
   collect_curves (self);
   collect_groups (self);
   collect_stretches (self);
@@ -426,13 +361,10 @@ rsc_path_curves_unref (RscPathCurves *self)
   g_array_unref (self->curves);
   g_array_unref (self->groups);
   g_array_unref (self->stretches);
-  g_free (self->lambda);
-  g_free (self->penalty);
-  g_free (self->error);
-  g_free (self->cross);
-  for (gsize k = 0; k < self->n_points; k++)
+  for (gsize k = 0; k < self->scale.n_points; k++)
     g_free (self->slopes[k]);
   g_free (self->slopes);
+  rsc_path_scale_clear (&self->scale);
   g_free (self);
 }
 
@@ -551,32 +483,7 @@ rsc_path_curve_interpolate (const RscPathCurve *curve, double lambda, RscPathKno
 double
 rsc_path_curves_get_lambda_low (const RscPathCurves *self)
 {
-  return self->n_points > 0 ? self->lambda[self->n_points - 1] : NAN;
-}
-
-static gboolean
-is_known (const RscPathCurves *self, double lambda)
-{
-  return self->n_points > 0 && lambda <= self->lambda[0]
-         && lambda >= self->lambda[self->n_points - 1];
-}
-
-/* The last point that is not below @lambda. */
-static gsize
-find_point (const RscPathCurves *self, double lambda)
-{
-  gsize low = 0, high = self->n_points;
-
-  while (high - low > 1)
-    {
-      const gsize middle = low + (high - low) / 2;
-
-      if (self->lambda[middle] >= lambda)
-        low = middle;
-      else
-        high = middle;
-    }
-  return low;
+  return self->scale.n_points > 0 ? self->scale.lambda[self->scale.n_points - 1] : NAN;
 }
 
 static const double *
@@ -610,11 +517,12 @@ rsc_path_curves_get_slopes (RscPathCurves *self, double lambda, double *slopes)
   g_return_val_if_fail (self != NULL && slopes != NULL, FALSE);
   for (guint c = 0; c < self->curves->len; c++)
     slopes[c] = NAN;
-  if (!is_known (self, lambda))
+  if (!rsc_path_scale_is_known (&self->scale, lambda))
     return FALSE;
-  const gsize above = find_point (self, lambda), below = MIN (above + 1, self->n_points - 1);
-  const double width = self->lambda[above] - self->lambda[below];
-  const double weight = width > 0.0 ? (self->lambda[above] - lambda) / width : 0.0;
+  const gsize above = rsc_path_scale_find_point (&self->scale, lambda),
+              below = MIN (above + 1, self->scale.n_points - 1);
+  const double width = self->scale.lambda[above] - self->scale.lambda[below];
+  const double weight = width > 0.0 ? (self->scale.lambda[above] - lambda) / width : 0.0;
   for (guint c = 0; c < self->curves->len; c++)
     {
       const gsize id = g_array_index (self->curves, RscPathCurve, c).id;
@@ -633,55 +541,11 @@ rsc_path_curves_get_slopes (RscPathCurves *self, double lambda, double *slopes)
 double
 rsc_path_curves_get_x (const RscPathCurves *self, RscPathX x, double lambda)
 {
-  gsize low;
-
-  if (!is_known (self, lambda))
-    return NAN;
-  if (x == RSC_PATH_X_LAMBDA)
-    return lambda / self->lambda_max;
-  low = find_point (self, lambda);
-  if (low + 1 >= self->n_points)
-    return evaluate_x (self, x, low, 0.0);
-  const double width = self->lambda[low] - self->lambda[low + 1];
-  return evaluate_x (self, x, low, CLAMP ((self->lambda[low] - lambda) / width, 0.0, 1.0));
+  return rsc_path_scale_get_x (&self->scale, x, lambda);
 }
 
 double
 rsc_path_curves_get_lambda (const RscPathCurves *self, RscPathX x, double value)
 {
-  if (self->n_points == 0 || !isfinite (value))
-    return NAN;
-
-  const gsize last = self->n_points - 1;
-  const double first = evaluate_x (self, x, 0, 0.0), final = evaluate_x (self, x, last, 0.0);
-  const gboolean rises = x == RSC_PATH_X_PENALTY;
-
-  if (rises ? !(value >= first && value <= final) : !(value <= first && value >= final))
-    return NAN;
-  if (x == RSC_PATH_X_LAMBDA)
-    return CLAMP (value * self->lambda_max, self->lambda[last], self->lambda[0]);
-
-  /* Along the path the penalty only grows and the error only falls. */
-  gsize low = 0, high = last;
-  while (high - low > 1)
-    {
-      const gsize middle = low + (high - low) / 2;
-      const double there = evaluate_x (self, x, middle, 0.0);
-
-      if (rises ? there <= value : there >= value)
-        low = middle;
-      else
-        high = middle;
-    }
-  double near = 0.0, far = 1.0;
-  for (int i = 0; i < 50 && high > low; i++)
-    {
-      const double middle = 0.5 * (near + far), there = evaluate_x (self, x, low, middle);
-
-      if (rises ? there <= value : there >= value)
-        near = middle;
-      else
-        far = middle;
-    }
-  return self->lambda[low] + near * (self->lambda[high] - self->lambda[low]);
+  return rsc_path_scale_get_lambda (&self->scale, x, value);
 }

@@ -1,22 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/path/rsc-path.h"
+#include "ui/plot/rsc-path-scale.h"
 
 G_BEGIN_DECLS
-
-/**
- * RscPathX:
- * @RSC_PATH_X_LAMBDA: λ/λ_max, logarithmic, falling from left to right
- * @RSC_PATH_X_PENALTY: Σ ||w_b||
- * @RSC_PATH_X_ERROR: ||y - ŷ||² / ||y||², falling from left to right
- */
-typedef enum
-{
-  RSC_PATH_X_LAMBDA,
-  RSC_PATH_X_PENALTY,
-  RSC_PATH_X_ERROR
-} RscPathX;
 
 /**
  * RscPathY:

@@ -3,7 +3,7 @@
 
 #include "core/path/rsc-path-frame.h"
 #include "ui/plot/rsc-function-plot.h"
-#include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/plot/rsc-set-model.h"
 
 G_BEGIN_DECLS
 

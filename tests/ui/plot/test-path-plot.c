@@ -2,6 +2,7 @@
 #include "pixels.h"
 #include "problems.h"
 
+#include "ui/plot/rsc-axis.h"
 #include "ui/plot/rsc-path-plot.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-path-cursor.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Half the length of a tangent, in units of the text size. */
+#define TANGENT 2.8
+
+/* Where the cursor is, or NaN. */
+static double
+get_cursor_px (const RscPathLayout *self)
+{
+  const double lambda = self->model->lambda;
+  double value;
+
+  if (!(lambda > 0.0))
+    return NAN;
+  value = self->model->x == RSC_PATH_X_LAMBDA
+            ? lambda / self->model->lambda_max
+            : rsc_path_curves_get_x (self->curves, self->model->x, lambda);
+  const double x = rsc_path_layout_to_px (self, value);
+  if (!(x >= self->frame.x - 0.5 && x <= self->frame.x + self->frame.width + 0.5))
+    return NAN;
+  return x;
+}
+
+/* Tangents of the curves where the cursor is: of equal length, under the cursor's marks. */
+static void
+draw_tangents (const RscPathLayout *self, cairo_t *cr, double x)
+{
+  const double lambda = self->model->lambda, em = self->em;
+  const gboolean some = rsc_path_layout_has_emphasis (self);
+  g_autofree double *slopes = g_new (double, rsc_path_curves_get_n (self->curves) + 1);
+
+  if (!self->model->tangents || self->model->x != RSC_PATH_X_LAMBDA
+      || self->model->y != RSC_PATH_Y_NORM
+      || !rsc_path_curves_get_slopes (self->curves, lambda, slopes))
+    return;
+  cairo_save (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  for (guint t = 0; t < self->tracks->len; t++)
+    {
+      const RscPathTrack *track = &g_array_index (self->tracks, RscPathTrack, t);
+      const gsize leader = rsc_path_layout_get_leader (self, track);
+      const RscPathCurve *curve = rsc_path_curves_get (self->curves, leader);
+      const RscPathLane *lane = &g_array_index (self->lanes, RscPathLane, track->lane);
+      RscPathKnot knot;
+
+      if (!isfinite (slopes[leader]) || (some && !rsc_path_layout_track_is_emphasised (self, track))
+          || !rsc_path_curve_interpolate (curve, lambda, &knot))
+        continue;
+      /* d||w||/d log λ on the screen, where λ falls to the right. */
+      const double step = 1e-3;
+      const double dx = rsc_path_layout_to_px (self, lambda * exp (-step) / self->model->lambda_max)
+                        - rsc_path_layout_to_px (self, lambda / self->model->lambda_max);
+      const double dy = rsc_path_layout_to_py (lane, knot.value - step * lambda * slopes[leader])
+                        - rsc_path_layout_to_py (lane, knot.value);
+      const double length = hypot (dx, dy);
+      const double y = rsc_path_layout_to_py (lane, knot.value) + track->offset;
+      if (!(length > 0.0) || !isfinite (length))
+        continue;
+      cairo_rectangle (cr, self->frame.x, lane->rect.y - 0.3 * em, self->frame.width,
+                       lane->rect.height + 0.6 * em);
+      cairo_save (cr);
+      cairo_clip (cr);
+      for (int pass = 0; pass < 2; pass++)
+        {
+          cairo_move_to (cr, x - TANGENT * em * dx / length, y - TANGENT * em * dy / length);
+          cairo_line_to (cr, x + TANGENT * em * dx / length, y + TANGENT * em * dy / length);
+          rsc_color_set_source (cr, pass == 0
+                                      ? rsc_color_with_alpha (self->theme->background, 0.85)
+                                      : rsc_theme_get_neuron_color (
+                                        self->theme, rsc_path_layout_get_label (self, curve->id)));
+          cairo_set_line_width (cr, (pass == 0 ? 3.6 : 1.7) * self->theme->line_width);
+          cairo_stroke (cr);
+        }
+      cairo_restore (cr);
+    }
+  cairo_restore (cr);
+}
+
+void
+rsc_path_cursor_draw (const RscPathLayout *self, cairo_t *cr)
+{
+  const RscTheme *theme = self->theme;
+  const double x = get_cursor_px (self), em = self->em;
+  const double foot = self->strip.y + self->strip.height;
+
+  if (isnan (x))
+    return;
+  rsc_color_set_source (cr, theme->accent);
+  cairo_set_line_width (cr, MAX (0.8 * theme->line_width, 1.0));
+  cairo_move_to (cr, x, self->frame.y);
+  cairo_line_to (cr, x, foot + 0.2 * em);
+  cairo_stroke (cr);
+  draw_tangents (self, cr, x);
+
+  for (guint t = 0; t < self->tracks->len; t++)
+    {
+      const RscPathTrack *track = &g_array_index (self->tracks, RscPathTrack, t);
+      const gsize leader = rsc_path_layout_get_leader (self, track);
+      const RscPathCurve *curve = rsc_path_curves_get (self->curves, leader);
+      const RscPathLane *lane = &g_array_index (self->lanes, RscPathLane, track->lane);
+      const double radius = em * (rsc_path_layout_track_is_emphasised (self, track) ? 0.36 : 0.26);
+      RscPathKnot knot;
+
+      if (!rsc_path_curve_interpolate (curve, self->model->lambda, &knot))
+        continue;
+      const double y = rsc_path_layout_to_py (lane, knot.value) + track->offset;
+      cairo_arc (cr, x, y, radius + 0.1 * em, 0.0, 2.0 * G_PI);
+      rsc_color_set_source (cr, theme->background);
+      cairo_fill (cr);
+      cairo_arc (cr, x, y, radius, 0.0, 2.0 * G_PI);
+      rsc_color_set_source (
+        cr, rsc_theme_get_neuron_color (theme, rsc_path_layout_get_label (self, curve->id)));
+      cairo_fill (cr);
+    }
+
+  /* The handle carries the value. */
+  g_autofree char *value =
+    rsc_path_layout_dup_number (self->model->lambda / self->model->lambda_max);
+  double w, h;
+  if (self->model->x != RSC_PATH_X_LAMBDA)
+    {
+      char *sentence = g_strdup_printf (_ ("λ = %s λₘₐₓ"), value);
+      g_free (value);
+      value = sentence;
+    }
+  rsc_text_set_style (self->text, RSC_PATH_LABEL_SCALE, TRUE);
+  rsc_text_measure (self->text, value, &w, &h);
+  w += 0.9 * em;
+  h += 0.15 * em;
+  const double left = CLAMP (x - 0.5 * w, 1.0, MAX (self->width - w - 1.0, 1.0));
+  const double top = foot + 0.25 * em, r = 0.35 * em;
+  cairo_new_path (cr);
+  cairo_move_to (cr, x - 0.35 * em, top + 0.02 * em);
+  cairo_line_to (cr, x, top - 0.35 * em);
+  cairo_line_to (cr, x + 0.35 * em, top + 0.02 * em);
+  cairo_close_path (cr);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, left + w - r, top + r, r, -G_PI_2, 0.0);
+  cairo_arc (cr, left + w - r, top + h - r, r, 0.0, G_PI_2);
+  cairo_arc (cr, left + r, top + h - r, r, G_PI_2, G_PI);
+  cairo_arc (cr, left + r, top + r, r, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+  rsc_color_set_source (cr, theme->accent);
+  cairo_fill (cr);
+  rsc_text_draw (self->text, value, left + 0.5 * w, top + 0.5 * h, 0.5, 0.5, theme->background);
+}

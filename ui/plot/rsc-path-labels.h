@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-path-layout.h"
+
+G_BEGIN_DECLS
+
+/* The numbers of the neurons at the ends of their curves, or at the highest point of one that ends on the
+ * way. */
+void rsc_path_labels_draw (const RscPathLayout *self, cairo_t *cr);
+
+/* The neuron whose number is at (@px, @py), or -1. */
+gssize rsc_path_labels_pick (const RscPathLayout *self, double px, double py);
+
+G_END_DECLS

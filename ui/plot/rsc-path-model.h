@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-path-curves.h"
+
+G_BEGIN_DECLS
+
+/* As the layers of the optimal set's picture: while the cursor moves, the rest is drawn once. */
+typedef enum
+{
+  RSC_PATH_LAYERS_ALL,
+  RSC_PATH_LAYERS_STILL, /* without the cursor */
+  RSC_PATH_LAYERS_CURSOR /* the cursor and its marks alone */
+} RscPathLayers;
+
+/**
+ * RscPathModel: what the picture shows. Borrowed pointers; a plain value.
+ * @path: as far as it is known, or NULL
+ * @curves: rsc_path_curves_new() of @path, @y and @feature, kept by a view so that a moving cursor does
+ * not read the path anew; NULL, or of something else, and the picture makes its own
+ * @lambda_max, @ratio_min: extent of the axis of λ; what @path does not cover yet is shown as not
+ * computed yet
+ * @complete: nothing more of @path is being computed
+ * @x, @y, @feature: the axes
+ * @tubes: draw the range of every neuron over the optimal set
+ * @parted: draw neurons that share a curve beside each other instead of one curve "×4"
+ * @multiples: a strip for each neuron
+ * @tangents: at the cursor the tangents of the curves (of norms over λ), of the neurons that are selected
+ * or hovered, or of all; where the set is not unique there are none
+ * @labels: for each id the number that names and colours it (from 0), or NULL for the id
+ * @selected, @hovered: ids, or -1
+ * @lambda: where the cursor is, or NaN
+ */
+typedef struct
+{
+  RscPath *path;
+  RscPathCurves *curves;
+  double lambda_max;
+  double ratio_min;
+  gboolean complete;
+  RscPathX x;
+  RscPathY y;
+  gsize feature;
+  gboolean tubes;
+  gboolean parted;
+  gboolean multiples;
+  gboolean tangents;
+  const gsize *labels;
+  gssize selected;
+  gssize hovered;
+  double lambda;
+  RscPathLayers layers;
+} RscPathModel;
+
+void rsc_path_model_init (RscPathModel *self);
+
+G_END_DECLS

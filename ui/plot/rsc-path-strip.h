@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-path-layout.h"
+
+G_BEGIN_DECLS
+
+/* Where several networks are optimal the ground has a tint. */
+void rsc_path_strip_draw_ground (const RscPathLayout *self, cairo_t *cr);
+
+/* The dimension of the set below the curves. */
+void rsc_path_strip_draw (const RscPathLayout *self, cairo_t *cr);
+
+/* Squares for the dimensions there are, right of the title of the axis, where @from leaves room. */
+void rsc_path_strip_draw_legend (const RscPathLayout *self, double from, cairo_t *cr);
+
+G_END_DECLS

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-set-box.h"
+
+#include "ui/plot/rsc-placing.h"
+#include <math.h>
+#include <string.h>
+
+void
+rsc_set_box_get_walls (const RscSetLayout *self, double walls[3])
+{
+  for (int k = 0; k < 3; k++)
+    {
+      double p[3] = { 0.0, 0.0, 0.0 }, q[3] = { 0.0, 0.0, 0.0 }, a[3], b[3];
+      q[k] = 1.0;
+      rsc_camera_project (&self->camera, p, a);
+      rsc_camera_project (&self->camera, q, b);
+      walls[k] = b[2] - a[2] >= 0.0 ? 0.0 : 1.0;
+    }
+}
+
+void
+rsc_set_box_get_label_edge (const RscSetLayout *self, const double walls[3], int k, double edge[3])
+{
+  int i = (k + 1) % 3, j = (k + 2) % 3;
+  double best = -INFINITY;
+
+  /* On the outline one neighbouring side is a back wall and the other is not. */
+  for (int choice = 0; choice < 2; choice++)
+    {
+      double p[3], screen[3];
+      p[k] = 0.5;
+      p[i] = choice == 0 ? walls[i] : 1.0 - walls[i];
+      p[j] = choice == 0 ? 1.0 - walls[j] : walls[j];
+      rsc_set_layout_project_cube (self, p, screen);
+      double score = k == 2 ? -screen[0] : screen[1];
+      if (score > best)
+        {
+          best = score;
+          edge[k] = 0.5;
+          edge[i] = p[i];
+          edge[j] = p[j];
+        }
+    }
+}
+
+void
+rsc_set_box_draw (const RscSetLayout *self,
+                  const RscOptimalSetModel *model,
+                  const RscTheme *theme,
+                  RscText *text)
+{
+  cairo_t *cr = text->cr;
+  double em = self->em, walls[3], ticks[3][RSC_SET_TICKS_MAX];
+  gsize n_ticks[3];
+  double length[3];
+
+  rsc_set_box_get_walls (self, walls);
+  for (int k = 0; k < 3; k++)
+    {
+      double p[3] = { 0.5, 0.5, 0.5 }, a[3], b[3];
+      p[k] = 0.0;
+      rsc_set_layout_project_cube (self, p, a);
+      p[k] = 1.0;
+      rsc_set_layout_project_cube (self, p, b);
+      length[k] = hypot (b[0] - a[0], b[1] - a[1]);
+      n_ticks[k] = rsc_axis_get_ticks (&self->axis[k],
+                                       (gsize) CLAMP (length[k] / (2.2 * em), 2.0, 7.0), ticks[k]);
+    }
+
+  /* Back walls with their grids. */
+  for (int k = 0; k < 3; k++)
+    {
+      int i = (k + 1) % 3, j = (k + 2) % 3;
+      double corner[3], screen[3];
+      static const double around[4][2] = { { 0, 0 }, { 1, 0 }, { 1, 1 }, { 0, 1 } };
+      cairo_new_path (cr);
+      for (int c = 0; c < 4; c++)
+        {
+          corner[k] = walls[k];
+          corner[i] = around[c][0];
+          corner[j] = around[c][1];
+          rsc_set_layout_project_cube (self, corner, screen);
+          cairo_line_to (cr, screen[0], screen[1]);
+        }
+      cairo_close_path (cr);
+      rsc_color_set_source (cr, rsc_color_with_alpha (theme->grid, k == 2 ? 0.5 : 0.28));
+      cairo_fill_preserve (cr);
+      rsc_color_set_source (cr, rsc_color_with_alpha (theme->muted, 0.55));
+      cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
+      cairo_stroke (cr);
+      for (int side = 0; side < 2; side++)
+        {
+          int along = side == 0 ? i : j, across = side == 0 ? j : i;
+          for (gsize t = 0; t < n_ticks[along]; t++)
+            {
+              corner[k] = walls[k];
+              corner[along] = rsc_axis_normalise (&self->axis[along], ticks[along][t]);
+              corner[across] = 0.0;
+              rsc_set_layout_project_cube (self, corner, screen);
+              cairo_move_to (cr, screen[0], screen[1]);
+              corner[across] = 1.0;
+              rsc_set_layout_project_cube (self, corner, screen);
+              cairo_line_to (cr, screen[0], screen[1]);
+            }
+        }
+      rsc_color_set_source (cr, theme->grid);
+      cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
+      cairo_stroke (cr);
+    }
+
+  /* Axes on the outline: line, ticks, labels. */
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (RscRect));
+  double middle[3] = { 0.5, 0.5, 0.5 }, centre[3];
+  rsc_set_layout_project_cube (self, middle, centre);
+  double outward[3][2], edge[3][3];
+  char **labels[3];
+  for (int k = 0; k < 3; k++)
+    {
+      double a[3], b[3], p[3];
+      rsc_set_box_get_label_edge (self, walls, k, edge[k]);
+      memcpy (p, edge[k], sizeof p);
+      p[k] = 0.0;
+      rsc_set_layout_project_cube (self, p, a);
+      p[k] = 1.0;
+      rsc_set_layout_project_cube (self, p, b);
+      /* Away from the cube, at a right angle to the edge. */
+      double dx = b[0] - a[0], dy = b[1] - a[1], l = hypot (dx, dy);
+      double ox = l > 1e-9 ? dy / l : -1.0, oy = l > 1e-9 ? -dx / l : 0.0;
+      double mx = 0.5 * (a[0] + b[0]) - centre[0], my = 0.5 * (a[1] + b[1]) - centre[1];
+      if (ox * mx + oy * my < 0.0)
+        {
+          ox = -ox;
+          oy = -oy;
+        }
+      outward[k][0] = ox;
+      outward[k][1] = oy;
+      cairo_move_to (cr, a[0], a[1]);
+      cairo_line_to (cr, b[0], b[1]);
+      for (gsize t = 0; t < n_ticks[k]; t++)
+        {
+          p[k] = rsc_axis_normalise (&self->axis[k], ticks[k][t]);
+          rsc_set_layout_project_cube (self, p, a);
+          cairo_move_to (cr, a[0], a[1]);
+          cairo_line_to (cr, a[0] + 0.3 * em * ox, a[1] + 0.3 * em * oy);
+        }
+      rsc_color_set_source (cr, self->color[k]);
+      cairo_set_line_width (cr, 0.85 * theme->line_width);
+      cairo_stroke (cr);
+      labels[k] = rsc_axis_dup_labels (&self->axis[k], n_ticks[k], ticks[k]);
+    }
+
+  for (int k = 0; k < 3; k++)
+    {
+      double widest = 0.0, line_height, p[3], a[3], b[3];
+      gboolean bold = model->hovered >= 0 && (gsize) model->hovered == model->axes[k];
+      double ox = outward[k][0], oy = outward[k][1];
+
+      rsc_text_set_style (text, RSC_SET_LABEL_SCALE, FALSE);
+      rsc_text_measure (text, "0", NULL, &line_height);
+      for (gsize t = 0; t < n_ticks[k]; t++)
+        {
+          double w;
+          rsc_text_measure (text, labels[k][t], &w, NULL);
+          widest = MAX (widest, w);
+        }
+      rsc_text_set_style (text, 1.0, bold);
+      rsc_text_set_limit (text, 0.45 * self->area.width);
+      memcpy (p, edge[k], sizeof p);
+      if (k == 2)
+        {
+          /* Upright: above its end. */
+          p[k] = 1.0;
+          rsc_set_layout_project_cube (self, p, a);
+          p[k] = 0.0;
+          rsc_set_layout_project_cube (self, p, b);
+          if (b[1] < a[1])
+            memcpy (a, b, sizeof a);
+          rsc_placing_put (text, &self->area, em, placed, self->title[k], a[0], a[1] - 0.7 * em,
+                           0.6, 1.0, self->color[k], TRUE);
+        }
+      else
+        {
+          rsc_set_layout_project_cube (self, p, a);
+          double away = 0.75 * em + fabs (ox) * widest + fabs (oy) * line_height + 0.25 * em;
+          rsc_placing_put (text, &self->area, em, placed, self->title[k], a[0] + ox * away,
+                           a[1] + oy * away, 0.5 - 0.5 * ox, 0.5 - 0.5 * oy, self->color[k], TRUE);
+        }
+    }
+  rsc_text_set_limit (text, 0.0);
+  rsc_text_set_style (text, RSC_SET_LABEL_SCALE, FALSE);
+  for (int k = 0; k < 3; k++)
+    {
+      double p[3], a[3];
+      double ox = outward[k][0], oy = outward[k][1];
+      memcpy (p, edge[k], sizeof p);
+      for (gsize t = 0; t < n_ticks[k]; t++)
+        {
+          p[k] = rsc_axis_normalise (&self->axis[k], ticks[k][t]);
+          rsc_set_layout_project_cube (self, p, a);
+          rsc_placing_put (text, &self->area, em, placed, labels[k][t], a[0] + 0.5 * em * ox,
+                           a[1] + 0.5 * em * oy, 0.5 - 0.5 * ox, 0.5 - 0.5 * oy, theme->muted,
+                           FALSE);
+        }
+      g_strfreev (labels[k]);
+    }
+}

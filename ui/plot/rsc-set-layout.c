@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-set-layout.h"
+
+#include "ui/plot/rsc-text.h"
+#include <glib/gi18n.h>
+#include <math.h>
+
+double
+rsc_set_layout_show_value (const RscSetLayout *self, gsize k, double a)
+{
+  a = MAX (a, 0.0);
+  return self->factor[k] * (self->space == RSC_SPACE_CONVEX ? a : sqrt (a));
+}
+
+double
+rsc_set_layout_hide_value (const RscSetLayout *self, gsize k, double value)
+{
+  if (self->factor[k] == 0.0)
+    return self->constant[k];
+  double a = MAX (value / self->factor[k], 0.0);
+  return self->space == RSC_SPACE_CONVEX ? a : a * a;
+}
+
+static char *
+dup_subscript (gsize number)
+{
+  GString *string = g_string_new (NULL);
+  g_autofree char *digits = g_strdup_printf ("%" G_GSIZE_FORMAT, number);
+
+  for (const char *c = digits; *c != '\0'; c++)
+    g_string_append_unichar (string, 0x2080 + (gunichar) (*c - '0'));
+  return g_string_free (string, FALSE);
+}
+
+gsize
+rsc_set_layout_get_label (const RscOptimalSetModel *model, gsize k)
+{
+  gsize neuron = model->axes[k];
+
+  if (neuron == RSC_OPTIMAL_SET_ABSENT)
+    return model->axis_labels[k];
+  return model->labels != NULL && model->set != NULL
+             && neuron < rsc_optimal_set_get_n_neurons (model->set)
+           ? model->labels[neuron]
+           : neuron;
+}
+
+static char *
+dup_axis_title (const RscOptimalSetModel *model, const RscSetLayout *self, gsize k)
+{
+  const char *letter = model->space == RSC_SPACE_CONVEX ? "w" : "\u03b8";
+  g_autofree char *index = dup_subscript (rsc_set_layout_get_label (model, k) + 1);
+
+  if (model->set == NULL)
+    return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT), rsc_set_layout_get_label (model, k) + 1);
+  if (self->norms)
+    return g_strdup_printf ("||%s%s||", letter, index);
+
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (model->set));
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  const char *feature = (gsize) model->feature < rsc_dataset_get_d (dataset)
+                          ? rsc_dataset_get_feature_name (dataset, (gsize) model->feature)
+                          : _ ("bias");
+  return g_strdup_printf ("%s%s, %s", letter, index, feature);
+}
+
+/* A sample of the patterns, or a solve that stopped early, does not show that there is no other. */
+static gboolean
+is_proved (const RscOptimalSet *set)
+{
+  RscSolution *solution = rsc_optimal_set_get_solution (set);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (rsc_solution_get_problem (solution));
+
+  return rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED
+         && rsc_arrangement_get_kind (arrangement) == RSC_PATTERNS_ALL;
+}
+
+static gboolean
+is_at_origin (const RscHull *hull)
+{
+  for (gsize k = 0; k < hull->n_points * hull->n_axes; k++)
+    if (hull->points[k] != 0.0)
+      return FALSE;
+  return TRUE;
+}
+
+char *
+rsc_set_layout_dup_sentence (const RscOptimalSetModel *model)
+{
+  const RscHull *hull = model->hull;
+
+  if (hull->dimension == 0)
+    {
+      if (model->set == NULL)
+        return g_strdup (_ ("A single point."));
+      if (rsc_optimal_set_get_n_support (model->set) == 0)
+        return g_strdup (_ ("The only optimal network is zero: it has no neurons."));
+      if (rsc_optimal_set_get_dimension (model->set) > 0 && is_at_origin (hull))
+        return g_strdup (hull->n_axes == 1 ? _ ("This neuron is in no optimal network.")
+                                           : _ ("These neurons are in no optimal network."));
+      if (rsc_optimal_set_is_between (model->set)
+          && rsc_optimal_set_get_dimension (model->set) == 0)
+        return g_strdup (_ ("Unique at the path's points above and below."));
+      if (rsc_optimal_set_get_dimension (model->set) == 0 && model->trail != NULL
+          && model->n_trail > 1)
+        return g_strdup (_ ("The walk began at the only optimal network: each step leaves it."));
+      if (rsc_optimal_set_get_dimension (model->set) == 0)
+        return g_strdup (is_proved (model->set)
+                           ? _ ("Unique: this is the only optimal network.")
+                           : _ ("One point: no other optimal network was found."));
+      return g_strdup (hull->n_axes == 1
+                         ? _ ("This neuron is the same in every optimal network.")
+                         : _ ("These neurons are the same in every optimal network."));
+    }
+  if (hull->dimension >= hull->n_axes)
+    return NULL;
+  if (hull->dimension == 1)
+    return g_strdup (_ ("These neurons only change together: one degree of freedom."));
+  return g_strdup (_ ("These neurons only change together: two degrees of freedom."));
+}
+
+const char *
+rsc_set_layout_get_words (const RscOptimalSetModel *model)
+{
+  if (model->hull != NULL && model->hull->n_points > 0 && model->n_axes >= 1 && model->n_axes <= 3
+      && model->hull->n_axes == model->n_axes)
+    return NULL;
+  if (model->set == NULL)
+    return _ ("Nothing solved yet.");
+  if (rsc_optimal_set_get_n_neurons (model->set) == 0)
+    return _ ("The only optimal network is zero: it has no neurons.");
+  if (model->n_axes == 0)
+    return _ ("Choose one to three neurons as axes.");
+  return _ ("The optimal set is being worked out.");
+}
+
+static gboolean
+is_fixed (RscOptimalSetRange range)
+{
+  return isfinite (range.low) && isfinite (range.high) && range.low < range.high;
+}
+
+/* @range: what the values will reach, or not fixed. */
+static void
+cover_axis (RscAxis *axis,
+            gsize n,
+            const double *values,
+            RscOptimalSetRange range,
+            double zoom,
+            RscSpace space)
+{
+  double low = INFINITY, high = -INFINITY;
+
+  for (gsize i = 0; i < n; i++)
+    if (isfinite (values[i]))
+      {
+        low = MIN (low, values[i]);
+        high = MAX (high, values[i]);
+      }
+  if (is_fixed (range))
+    {
+      low = range.low;
+      high = range.high;
+    }
+  else if (low > high)
+    low = high = 0.0;
+  double largest = MAX (fabs (low), fabs (high));
+  /* Values that rounding alone keeps apart are one value. */
+  gboolean point = high - low <= 1e-9 * largest || largest < 1e-290;
+
+  if (largest < 1e-290)
+    {
+      axis->minimum = low < 0.0 ? -1.0 : 0.0;
+      axis->maximum = 1.0;
+    }
+  else
+    {
+      /* Zero, where the neuron is gone, is shown when it is not far away. */
+      double near = space == RSC_SPACE_CONVEX ? 0.36 : 0.6; /* 0.6² = 0.36: the same sets in both */
+      double pad = (point ? 0.25 * largest : 0.05 * (high - low));
+      gboolean from_zero = low >= 0.0 && (point || low < near * high);
+      gboolean to_zero = high <= 0.0 && !from_zero && (point || high > near * low);
+      axis->minimum = from_zero ? 0.0 : low - pad;
+      axis->maximum = to_zero ? 0.0 : high + pad;
+    }
+  axis->logarithmic = FALSE;
+  if (zoom != 1.0)
+    {
+      double middle = 0.5 * (axis->minimum + axis->maximum);
+      double half = 0.5 * (axis->maximum - axis->minimum) / zoom;
+      axis->minimum = middle - half;
+      axis->maximum = middle + half;
+    }
+}
+
+gsize
+rsc_set_layout_get_trail_stride (const RscOptimalSetModel *model)
+{
+  gsize stride = 1;
+
+  if (model->trail == NULL || model->n_trail == 0)
+    return 0;
+  if (model->set != NULL)
+    stride = rsc_optimal_set_get_n_neurons (model->set);
+  else
+    for (gsize j = 0; j < model->n_axes; j++)
+      stride = MAX (stride, model->axes[j] + 1);
+  for (gsize j = 0; j < model->n_axes; j++)
+    if (model->axes[j] >= stride)
+      return 0;
+  for (gsize k = 0; k < model->n_trail * stride; k++)
+    if (!isfinite (model->trail[k]))
+      return 0;
+  return stride;
+}
+
+/* What axis @k shows of the hull's corners and of the trail, which may leave the hull: @n values. */
+static double *
+dup_extent (const RscSetLayout *self, const RscOptimalSetModel *model, gsize k, gsize *n)
+{
+  const gsize n_corners = self->hull->n_points, stride = rsc_set_layout_get_trail_stride (model);
+  double *values;
+
+  *n = n_corners + (stride > 0 ? model->n_trail : 0);
+  values = g_new (double, *n);
+  for (gsize i = 0; i < n_corners; i++)
+    values[i] = self->corners[i * self->n + k];
+  for (gsize i = n_corners; i < *n; i++)
+    values[i] =
+      rsc_set_layout_show_value (self, k, model->trail[(i - n_corners) * stride + model->axes[k]]);
+  return values;
+}
+
+void
+rsc_set_layout_init (RscSetLayout *self,
+                     const RscOptimalSetModel *model,
+                     const RscTheme *theme,
+                     cairo_t *cr,
+                     double width,
+                     double height)
+{
+  RscText text;
+  const RscHull *hull = model->hull;
+  double zoom = isfinite (model->camera.zoom)
+                  ? CLAMP (model->camera.zoom, RSC_CAMERA_ZOOM_MIN, RSC_CAMERA_ZOOM_MAX)
+                  : 1.0;
+
+  *self = (RscSetLayout){ 0 };
+  self->em = CLAMP (theme->font_size, 1.0, 500.0);
+  self->n = model->n_axes;
+  self->hull = hull;
+  self->space = model->space;
+  self->camera = model->camera;
+  self->norms = model->set == NULL || model->feature < 0;
+  for (gsize k = 0; k < self->n; k++)
+    {
+      gsize neuron = model->axes[k];
+      self->factor[k] = 1.0;
+      if (!self->norms && neuron < rsc_optimal_set_get_n_neurons (model->set))
+        {
+          RscProblem *problem =
+            rsc_solution_get_problem (rsc_optimal_set_get_solution (model->set));
+          gsize d = rsc_problem_get_d (problem);
+          self->factor[k] = rsc_optimal_set_get_neuron (model->set, neuron)
+                              ->direction[MIN ((gsize) model->feature, d - 1)];
+        }
+      else if (neuron == RSC_OPTIMAL_SET_ABSENT)
+        self->factor[k] = self->norms ? 1.0 : 0.0;
+      self->title[k] = dup_axis_title (model, self, k);
+      self->color[k] = rsc_theme_get_neuron_color (theme, rsc_set_layout_get_label (model, k));
+    }
+
+  self->corners = g_new (double, hull->n_points * self->n);
+  for (gsize i = 0; i < hull->n_points; i++)
+    for (gsize k = 0; k < self->n; k++)
+      self->corners[i * self->n + k] =
+        rsc_set_layout_show_value (self, k, hull->points[i * self->n + k]);
+  self->has_marker = model->point != NULL;
+  for (gsize k = 0; k < self->n; k++)
+    {
+      self->constant[k] = model->axes[k] == RSC_OPTIMAL_SET_ABSENT ? 0.0
+                          : self->has_marker                       ? model->point[model->axes[k]]
+                                                                   : hull->points[k];
+      self->marker[k] = rsc_set_layout_show_value (self, k, self->constant[k]);
+
+      gsize n_values;
+      g_autofree double *values = dup_extent (self, model, k, &n_values);
+      cover_axis (&self->axis[k], n_values, values, model->ranges[self->space][k],
+                  self->n < 3 ? zoom : 1.0, self->space);
+    }
+  if (self->n == 1)
+    {
+      /* Room for the labels of the ends. */
+      double pad = 0.08 * (self->axis[0].maximum - self->axis[0].minimum);
+      self->axis[0].minimum -= pad;
+      self->axis[0].maximum += pad;
+    }
+
+  rsc_text_init (&text, theme, cr);
+  double top = 0.0, bottom = 0.0, em = self->em;
+  if (height > 9.0 * em)
+    {
+      self->heading = model->space == RSC_SPACE_CONVEX ? _ ("Convex") : _ ("Non-convex");
+      top = 1.9 * em;
+    }
+  self->sentence = rsc_set_layout_dup_sentence (model);
+  if (self->sentence != NULL)
+    {
+      self->sentence_height =
+        rsc_text_measure_sentence (&text, self->sentence, MAX (width - 1.6 * em, 1.0));
+      bottom = MIN (self->sentence_height + 0.8 * em, 0.4 * height);
+    }
+  /* Where axes stand still, so does the picture: as if there were always something to say. */
+  for (gsize k = 0; k < self->n; k++)
+    if (is_fixed (model->ranges[self->space][k]))
+      {
+        double room = rsc_text_measure_sentence (
+          &text, _ ("These neurons only change together: two degrees of freedom."),
+          MAX (width - 1.6 * em, 1.0));
+        bottom = MAX (bottom, MIN (room + 0.8 * em, 0.4 * height));
+        break;
+      }
+  rsc_text_clear (&text);
+  self->area = (RscRect){ 0.0, top, width, MAX (height - top - bottom, 0.0) };
+
+  if (self->n == 1)
+    {
+      double side = MIN (1.5 * em, 0.1 * width);
+      self->frame = (RscRect){ side, self->area.y + 0.5 * self->area.height,
+                               MAX (width - 2.0 * side, 0.0), 0.0 };
+    }
+  else if (self->n == 2)
+    {
+      self->frame = rsc_axes_layout (&self->axis[0], &self->axis[1], self->title[0], self->title[1],
+                                     theme, cr, self->area.width, self->area.height);
+      self->frame.y += self->area.y;
+    }
+  else
+    {
+      /* Half extents of the turning cube in camera units: independent of the yaw. */
+      double across = 0.70710678118654752 / 0.86602540378443865;
+      double along = (0.70710678118654752 * fabs (sin (model->camera.pitch))
+                      + 0.5 * fabs (cos (model->camera.pitch)))
+                     / 0.86602540378443865;
+      double room_x = 0.5 * self->area.width - MIN (3.0 * em, 0.2 * self->area.width);
+      double room_top = MIN (2.0 * em, 0.15 * self->area.height);
+      double room_bottom = MIN (3.2 * em, 0.2 * self->area.height);
+      double room_y = 0.5 * (self->area.height - room_top - room_bottom);
+      self->radius = MAX (MIN (room_x / across, room_y / along), 0.0);
+      self->cx = self->area.x + 0.5 * self->area.width;
+      self->cy = self->area.y + room_top + room_y;
+    }
+}
+
+void
+rsc_set_layout_clear (RscSetLayout *self)
+{
+  for (int k = 0; k < 3; k++)
+    g_free (self->title[k]);
+  g_free (self->corners);
+  g_free (self->sentence);
+}
+
+void
+rsc_set_layout_project_cube (const RscSetLayout *self, const double p[3], double out[3])
+{
+  double screen[3];
+
+  rsc_camera_project (&self->camera, p, screen);
+  out[0] = self->cx + self->radius * screen[0];
+  out[1] = self->cy - self->radius * screen[1];
+  out[2] = screen[2];
+}
+
+void
+rsc_set_layout_project_values (const RscSetLayout *self, const double *values, double out[3])
+{
+  if (self->n == 1)
+    {
+      out[0] = self->frame.x + rsc_axis_normalise (&self->axis[0], values[0]) * self->frame.width;
+      out[1] = self->frame.y;
+      out[2] = 0.0;
+    }
+  else if (self->n == 2)
+    {
+      out[0] = self->frame.x + rsc_axis_normalise (&self->axis[0], values[0]) * self->frame.width;
+      out[1] =
+        self->frame.y + (1.0 - rsc_axis_normalise (&self->axis[1], values[1])) * self->frame.height;
+      out[2] = 0.0;
+    }
+  else
+    {
+      double p[3];
+      for (int k = 0; k < 3; k++)
+        p[k] = rsc_axis_normalise (&self->axis[k], values[k]);
+      rsc_set_layout_project_cube (self, p, out);
+    }
+}
+
+void
+rsc_set_layout_project_mixture (const RscSetLayout *self,
+                                gsize n_corners,
+                                const gsize *corners,
+                                const double *weights,
+                                double out[3])
+{
+  double values[3] = { 0.0, 0.0, 0.0 };
+
+  for (gsize k = 0; k < self->n; k++)
+    {
+      double a = 0.0;
+      for (gsize c = 0; c < n_corners; c++)
+        a += weights[c] * self->hull->points[corners[c] * self->n + k];
+      values[k] = rsc_set_layout_show_value (self, k, a);
+    }
+  rsc_set_layout_project_values (self, values, out);
+}
+
+gboolean
+rsc_set_layout_is_curved (const RscSetLayout *self)
+{
+  return self->space == RSC_SPACE_NONCONVEX;
+}
+
+double
+rsc_set_layout_warp (double s)
+{
+  return 0.5 - 0.5 * cos (G_PI * s);
+}
+
+gboolean
+rsc_set_layout_clip_to_body (const RscSetLayout *self, cairo_t *cr)
+{
+  RscRect clip = self->area;
+
+  if (self->n == 1)
+    clip = (RscRect){ self->frame.x - self->em, self->area.y, self->frame.width + 2.0 * self->em,
+                      self->area.height };
+  else if (self->n == 2)
+    clip = (RscRect){ self->frame.x - self->em, self->frame.y - self->em,
+                      self->frame.width + 2.0 * self->em, self->frame.height + 2.0 * self->em };
+  if (!(clip.width > 1.0) || !(clip.height > 1.0) || (self->n == 3 && !(self->radius > 1.0)))
+    return FALSE;
+  cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
+  cairo_clip (cr);
+  return TRUE;
+}
