@@ -6,40 +6,8 @@
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
 
-#include <gsl/gsl_randist.h>
 #include <math.h>
 #include <string.h>
-
-/* Bytes that drawn rows and gates may take. */
-#define MAX_SIZE 2e9
-
-#define ALL_METHODS ((1u << RSC_N_PRUNING_METHODS) - 1)
-
-/* One repeat as asked for. */
-typedef struct
-{
-  gsize n_train;
-  gsize n_test;
-  gsize n_gates;
-  gsize *train;
-  gsize *test;
-  double *gates;
-} Split;
-
-struct _RscExperimentSettings
-{
-  gatomicrefcount ref_count;
-  RscDataset *dataset;
-  gboolean bias;
-  gboolean standardise;
-  gsize d; /* with the bias */
-  double lambda_per_row;
-  GPtrArray *splits;
-  guint methods;
-  RscExperimentStart start;
-  double tolerance;
-  guint64 seed;
-};
 
 /* What a repeat gave: @value[measure][side][method] has start_width + 1 entries, entry k for the widest
  * network with at most k neurons; NULL for a method that was not run. */
@@ -72,19 +40,6 @@ typedef struct
   RscProgressFunc progress;
   gpointer progress_data;
 } Run;
-
-static const char *const start_names[RSC_N_EXPERIMENT_STARTS] = { "solver", "interior", "blocks" };
-
-static void
-split_free (gpointer data)
-{
-  Split *split = data;
-
-  g_free (split->train);
-  g_free (split->test);
-  g_free (split->gates);
-  g_free (split);
-}
 
 static RscDataset *
 take_rows (RscDataset *dataset, gsize n_rows, const gsize *rows)
@@ -162,7 +117,7 @@ settle_gate (gsize n, gsize d, const double *x, double *gate, gboolean *active)
 }
 
 static RscArrangement *
-find_patterns (const Split *split, gsize n, gsize d, const double *x, GError **error)
+find_patterns (const RscExperimentSplit *split, gsize n, gsize d, const double *x, GError **error)
 {
   g_autofree double *gates = g_new (double, split->n_gates *d);
   gsize n_gates = 0;
@@ -221,7 +176,7 @@ find_start (RscSolution *solution,
   g_autoptr (RscOptimalSet) set = NULL;
   RscOptimalSetSettings quick;
 
-  if (settings->start == RSC_EXPERIMENT_START_SOLVER)
+  if (rsc_experiment_settings_get_start (settings) == RSC_EXPERIMENT_START_SOLVER)
     {
       g_autoptr (RscNetwork) network = dup_block_network (solution);
 
@@ -236,7 +191,7 @@ find_start (RscSolution *solution,
     return NULL;
   info->n_equicorrelated = rsc_optimal_set_get_n_equicorrelated (set);
   info->dimension = rsc_optimal_set_get_dimension (set);
-  if (settings->start == RSC_EXPERIMENT_START_INTERIOR)
+  if (rsc_experiment_settings_get_start (settings) == RSC_EXPERIMENT_START_INTERIOR)
     return rsc_pruning_new_from_set (set, rsc_optimal_set_get_interior (set), test, cancellable,
                                      error);
   return rsc_pruning_new_from_blocks (set, rsc_optimal_set_get_interior (set), test, cancellable,
@@ -289,13 +244,16 @@ run_repeat (Run *run, gsize k, GError **error)
 {
   RscExperiment *experiment = run->experiment;
   const RscExperimentSettings *settings = experiment->settings;
-  const Split *split = g_ptr_array_index (settings->splits, k);
+  const RscExperimentSplit *split = rsc_experiment_settings_get_split (settings, k);
   Outcome *outcome = &experiment->outcomes[k];
   RscExperimentRepeat *info = &outcome->info;
   const gint64 begin = g_get_monotonic_time ();
-  g_autoptr (RscDataset) train = take_rows (settings->dataset, split->n_train, split->train);
+  g_autoptr (RscDataset) train =
+    take_rows (rsc_experiment_settings_get_dataset (settings), split->n_train, split->train);
   g_autoptr (RscDataset) test =
-    split->n_test > 0 ? take_rows (settings->dataset, split->n_test, split->test) : NULL;
+    split->n_test > 0
+      ? take_rows (rsc_experiment_settings_get_dataset (settings), split->n_test, split->test)
+      : NULL;
   g_autofree double *x = NULL;
   g_autoptr (RscArrangement) patterns = NULL;
   g_autoptr (RscProblem) problem = NULL;
@@ -303,24 +261,26 @@ run_repeat (Run *run, gsize k, GError **error)
   g_autoptr (RscPruning) start = NULL;
   RscSolverSettings solver;
 
-  if (settings->standardise && !rsc_preparation_scale (&train, &test, error))
+  if (rsc_experiment_settings_get_standardise (settings)
+      && !rsc_preparation_scale (&train, &test, error))
     return FALSE;
-  x = rsc_dataset_dup_design (train, settings->bias);
-  patterns = find_patterns (split, split->n_train, settings->d, x, error);
+  x = rsc_dataset_dup_design (train, rsc_experiment_settings_get_bias (settings));
+  patterns =
+    find_patterns (split, split->n_train, rsc_experiment_settings_get_d (settings), x, error);
   if (patterns == NULL)
     return FALSE;
-  problem =
-    rsc_problem_new (train, settings->bias, RSC_ACTIVATION_RELU, patterns, run->cancellable, error);
+  problem = rsc_problem_new (train, rsc_experiment_settings_get_bias (settings),
+                             RSC_ACTIVATION_RELU, patterns, run->cancellable, error);
   if (problem == NULL)
     return FALSE;
   info->n_train = split->n_train;
   info->n_test = split->n_test;
   info->n_patterns = rsc_arrangement_get_n_patterns (patterns);
-  info->lambda = settings->lambda_per_row * (double) split->n_train;
+  info->lambda = rsc_experiment_settings_get_lambda_per_row (settings) * (double) split->n_train;
   info->lambda_max = rsc_problem_get_lambda_max (problem);
 
   rsc_solver_settings_init (&solver);
-  solver.tolerance = settings->tolerance;
+  solver.tolerance = rsc_experiment_settings_get_tolerance (settings);
   solution =
     rsc_solver_solve (problem, info->lambda, &solver, NULL, NULL, NULL, run->cancellable, error);
   if (solution == NULL)
@@ -346,7 +306,7 @@ run_repeat (Run *run, gsize k, GError **error)
       rsc_pruning_move_init (&move);
       move.method = method;
       move.until = RSC_PRUNING_TO_ZERO;
-      move.seed = rsc_random_mix (settings->seed + rsc_random_mix (k));
+      move.seed = rsc_random_mix (rsc_experiment_settings_get_seed (settings) + rsc_random_mix (k));
       walk = rsc_pruning_go_on (start, 0, &move, NULL, NULL, run->cancellable, error);
       if (walk == NULL)
         return FALSE;
@@ -438,310 +398,6 @@ summarise (RscExperiment *self,
     }
 }
 
-static gboolean
-check_rows (const char *key, gsize n, gsize n_rows, const gsize *rows, GError **error)
-{
-  g_autofree gboolean *seen = g_new0 (gboolean, n);
-
-  for (gsize i = 0; i < n_rows; i++)
-    {
-      if (rows[i] >= n)
-        {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                       "%s: row %" G_GSIZE_FORMAT " is not among the data, whose rows are 0 to "
-                       "%" G_GSIZE_FORMAT,
-                       key, rows[i], n - 1);
-          return FALSE;
-        }
-      if (seen[rows[i]])
-        {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                       "%s: row %" G_GSIZE_FORMAT " is given twice", key, rows[i]);
-          return FALSE;
-        }
-      seen[rows[i]] = TRUE;
-    }
-  return TRUE;
-}
-
-RscExperimentSettings *
-rsc_experiment_settings_new (RscDataset *dataset,
-                             gboolean bias,
-                             double lambda_per_row,
-                             GError **error)
-{
-  RscExperimentSettings *self;
-
-  g_return_val_if_fail (dataset != NULL, NULL);
-
-  if (!(lambda_per_row > 0.0 && isfinite (lambda_per_row)))
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "lambda_per_row: a positive number is needed, not %g", lambda_per_row);
-      return NULL;
-    }
-  if (rsc_dataset_get_d (dataset) == 0 && !bias)
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                   "%s: there is neither a feature nor a bias to fit with",
-                   rsc_dataset_get_name (dataset));
-      return NULL;
-    }
-  self = g_new0 (RscExperimentSettings, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->dataset = rsc_dataset_ref (dataset);
-  self->bias = bias;
-  self->d = rsc_dataset_get_d (dataset) + (bias ? 1 : 0);
-  self->lambda_per_row = lambda_per_row;
-  self->splits = g_ptr_array_new_with_free_func (split_free);
-  self->methods = ALL_METHODS;
-  self->start = RSC_EXPERIMENT_START_BLOCKS;
-  self->tolerance = RSC_TOLERANCE_GAP;
-  self->seed = 1;
-  return self;
-}
-
-RscExperimentSettings *
-rsc_experiment_settings_new_random (RscDataset *dataset,
-                                    gboolean bias,
-                                    gsize n_repeats,
-                                    double train_fraction,
-                                    gsize n_gates,
-                                    double lambda_per_row,
-                                    guint64 seed,
-                                    GError **error)
-{
-  g_autoptr (RscExperimentSettings) self =
-    rsc_experiment_settings_new (dataset, bias, lambda_per_row, error);
-  g_autofree gsize *rows = NULL;
-  g_autofree double *gates = NULL;
-  gsl_rng *rng;
-  gsize n;
-  gsize n_train;
-  double size;
-
-  if (self == NULL)
-    return NULL;
-  n = rsc_dataset_get_n (dataset);
-  if (n < 2)
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "%s: a single point cannot be split into training and test data",
-                   rsc_dataset_get_name (dataset));
-      return NULL;
-    }
-  if (!(train_fraction > 0.0 && train_fraction < 1.0))
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "train_fraction: a number between 0 and 1 is needed, not %g", train_fraction);
-      return NULL;
-    }
-  if (n_repeats == 0 || n_gates == 0)
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "%s: at least one is needed",
-                   n_repeats == 0 ? "repeats" : "gates");
-      return NULL;
-    }
-
-  size = (double) n_repeats
-         * ((double) n * sizeof (gsize) + (double) n_gates * (double) self->d * sizeof (double));
-  if (size > MAX_SIZE)
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                   "repeats: %" G_GSIZE_FORMAT " of them with %" G_GSIZE_FORMAT
-                   " gates take %.0f GB, at most %.0f: take fewer",
-                   n_repeats, n_gates, size / 1e9, MAX_SIZE / 1e9);
-      return NULL;
-    }
-
-  n_train = CLAMP ((gsize) floor (train_fraction * (double) n + 0.5), 1, n - 1);
-  rows = g_new (gsize, n);
-  gates = g_new (double, n_gates * self->d);
-  self->seed = seed;
-  rng = rsc_random_new (seed);
-  for (gsize r = 0; r < n_repeats; r++)
-    {
-      for (gsize i = 0; i < n; i++)
-        rows[i] = i;
-      gsl_ran_shuffle (rng, rows, n, sizeof (gsize));
-      for (gsize i = 0; i < n_gates * self->d; i++)
-        gates[i] = gsl_ran_gaussian (rng, 1.0);
-      /* Rows and gates are as they have to be. */
-      rsc_experiment_settings_add_repeat (self, n_train, rows, n - n_train, rows + n_train, n_gates,
-                                          gates, NULL);
-    }
-  gsl_rng_free (rng);
-  return g_steal_pointer (&self);
-}
-
-RscExperimentSettings *
-rsc_experiment_settings_ref (RscExperimentSettings *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
-void
-rsc_experiment_settings_unref (RscExperimentSettings *self)
-{
-  g_return_if_fail (self != NULL);
-
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-  rsc_dataset_unref (self->dataset);
-  g_ptr_array_unref (self->splits);
-  g_free (self);
-}
-
-gboolean
-rsc_experiment_settings_add_repeat (RscExperimentSettings *self,
-                                    gsize n_train,
-                                    const gsize *train,
-                                    gsize n_test,
-                                    const gsize *test,
-                                    gsize n_gates,
-                                    const double *gates,
-                                    GError **error)
-{
-  Split *split;
-  gsize n;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (n_train == 0 || train != NULL, FALSE);
-  g_return_val_if_fail (n_test == 0 || test != NULL, FALSE);
-  g_return_val_if_fail (n_gates == 0 || gates != NULL, FALSE);
-
-  n = rsc_dataset_get_n (self->dataset);
-  if (n_train == 0 || n_gates == 0)
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "%s: at least one is needed",
-                   n_train == 0 ? "train" : "gates");
-      return FALSE;
-    }
-  if (!check_rows ("train", n, n_train, train, error)
-      || !check_rows ("test", n, n_test, test, error))
-    return FALSE;
-  for (gsize i = 0; i < n_gates * self->d; i++)
-    if (!isfinite (gates[i]))
-      {
-        g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     "gates: number %" G_GSIZE_FORMAT " has a value that is not finite",
-                     i / self->d + 1);
-        return FALSE;
-      }
-  split = g_new0 (Split, 1);
-  split->n_train = n_train;
-  split->n_test = n_test;
-  split->n_gates = n_gates;
-  split->train = g_memdup2 (train, n_train * sizeof (gsize));
-  split->test = g_memdup2 (test, n_test * sizeof (gsize));
-  split->gates = g_memdup2 (gates, n_gates * self->d * sizeof (double));
-  g_ptr_array_add (self->splits, split);
-  return TRUE;
-}
-
-void
-rsc_experiment_settings_set_methods (RscExperimentSettings *self, guint methods)
-{
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (methods != 0 && (methods & ~ALL_METHODS) == 0);
-
-  self->methods = methods;
-}
-
-void
-rsc_experiment_settings_set_standardise (RscExperimentSettings *self, gboolean standardise)
-{
-  g_return_if_fail (self != NULL);
-
-  self->standardise = standardise;
-}
-
-void
-rsc_experiment_settings_set_start (RscExperimentSettings *self, RscExperimentStart start)
-{
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (start < RSC_N_EXPERIMENT_STARTS);
-
-  self->start = start;
-}
-
-void
-rsc_experiment_settings_set_tolerance (RscExperimentSettings *self, double tolerance)
-{
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (tolerance > 0.0 && tolerance < 1.0);
-
-  self->tolerance = tolerance;
-}
-
-void
-rsc_experiment_settings_set_seed (RscExperimentSettings *self, guint64 seed)
-{
-  g_return_if_fail (self != NULL);
-
-  self->seed = seed;
-}
-
-RscDataset *
-rsc_experiment_settings_get_dataset (const RscExperimentSettings *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->dataset;
-}
-
-gboolean
-rsc_experiment_settings_get_bias (const RscExperimentSettings *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->bias;
-}
-
-double
-rsc_experiment_settings_get_lambda_per_row (const RscExperimentSettings *self)
-{
-  g_return_val_if_fail (self != NULL, NAN);
-
-  return self->lambda_per_row;
-}
-
-gsize
-rsc_experiment_settings_get_n_repeats (const RscExperimentSettings *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->splits->len;
-}
-
-gboolean
-rsc_experiment_settings_has_method (const RscExperimentSettings *self, RscPruningMethod method)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (method < RSC_N_PRUNING_METHODS, FALSE);
-
-  return (self->methods >> method & 1u) != 0;
-}
-
-RscExperimentStart
-rsc_experiment_settings_get_start (const RscExperimentSettings *self)
-{
-  g_return_val_if_fail (self != NULL, RSC_EXPERIMENT_START_BLOCKS);
-
-  return self->start;
-}
-
-double
-rsc_experiment_settings_get_tolerance (const RscExperimentSettings *self)
-{
-  g_return_val_if_fail (self != NULL, NAN);
-
-  return self->tolerance;
-}
-
 RscExperiment *
 rsc_experiment_run (RscExperimentSettings *settings,
                     guint n_jobs,
@@ -760,7 +416,7 @@ rsc_experiment_run (RscExperimentSettings *settings,
   g_return_val_if_fail (settings != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (settings->splits->len == 0)
+  if (rsc_experiment_settings_get_n_repeats (settings) == 0)
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "repeats: at least one is needed");
       return NULL;
@@ -772,7 +428,7 @@ rsc_experiment_run (RscExperimentSettings *settings,
   self = g_new0 (RscExperiment, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->settings = rsc_experiment_settings_ref (settings);
-  self->n_repeats = settings->splits->len;
+  self->n_repeats = rsc_experiment_settings_get_n_repeats (settings);
   self->outcomes = g_new0 (Outcome, self->n_repeats);
   run.experiment = self;
   run.cancellable = stop;
@@ -985,26 +641,4 @@ rsc_experiment_quantile (gsize n, double *values, double q)
   if (low + 1 >= n)
     return values[n - 1];
   return values[low] + (place - (double) low) * (values[low + 1] - values[low]);
-}
-
-const char *
-rsc_experiment_start_to_string (RscExperimentStart start)
-{
-  g_return_val_if_fail (start < RSC_N_EXPERIMENT_STARTS, NULL);
-
-  return start_names[start];
-}
-
-gboolean
-rsc_experiment_start_from_string (const char *text, RscExperimentStart *start)
-{
-  g_return_val_if_fail (text != NULL && start != NULL, FALSE);
-
-  for (RscExperimentStart k = 0; k < RSC_N_EXPERIMENT_STARTS; k++)
-    if (g_str_equal (start_names[k], text))
-      {
-        *start = k;
-        return TRUE;
-      }
-  return FALSE;
 }
