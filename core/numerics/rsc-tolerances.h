@@ -83,3 +83,12 @@
 
 /* Entries of a null vector below this times the largest are rounding. */
 #define RSC_TOLERANCE_NULL_ENTRY 1e-13
+
+/* ---- paths ---- */
+
+/* |x^T u| below this times ||x|| is on the kink: an optimal direction is accurate to some 1e-10 where a
+ * point is on its kink, and a kink beside a point is farther away as a rule. */
+#define RSC_TOLERANCE_KINK 1e-9
+
+/* Rounding of a direction, as two solves see it. */
+#define RSC_TOLERANCE_TURN 1e-6

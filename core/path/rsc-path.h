@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/set/rsc-optimal-set.h"
+#include "core/path/rsc-path-record.h"
 
 G_BEGIN_DECLS
-
-/* The id of no neuron: of events that concern the whole set. */
-#define RSC_PATH_NO_NEURON G_MAXSIZE
 
 /**
  * RscPathSettings:
@@ -43,107 +40,6 @@ typedef enum
   RSC_PATH_TOLERANCE_MISSED,
   RSC_PATH_PARTIAL
 } RscPathStatus;
-
-/**
- * RscPathPoint:
- * @solution: certified at this λ
- * @set: all optimal networks at this λ, with the range of each neuron's norm; its support comes first
- * @n_neurons: neurons in the support: neurons 0, 1, … of @set
- * @ids: n_neurons; the neuron's identity along the path, counted from 0
- * @train_error, @test_error: mean squared error of the network of least ||a||_2; NaN without test
- * points
- *
- * A point of the path. Neurons are the same one at two λ when sign and direction are: the activation
- * pattern may change. Gated neurons are the same when their gates are.
- */
-typedef struct
-{
-  RscSolution *solution;
-  RscOptimalSet *set;
-  gsize n_neurons;
-  gsize *ids;
-  double train_error;
-  double test_error;
-} RscPathPoint;
-
-/**
- * RscPathEventKind:
- * @RSC_PATH_ENTERS: a neuron joins the support of the optimal set
- * @RSC_PATH_LEAVES: a neuron leaves the support
- * @RSC_PATH_FACE: a neuron's kink meets, leaves or crosses a data point
- * @RSC_PATH_NON_UNIQUE: below this λ there is more than one optimal network
- * @RSC_PATH_UNIQUE: below this λ there is one again
- * @RSC_PATH_NARROWEST: the width of the narrowest network changes; found where both widths are proved
- * and all vertices are listed
- *
- * What happens as λ falls.
- */
-typedef enum
-{
-  RSC_PATH_ENTERS,
-  RSC_PATH_LEAVES,
-  RSC_PATH_FACE,
-  RSC_PATH_NON_UNIQUE,
-  RSC_PATH_UNIQUE,
-  RSC_PATH_NARROWEST
-} RscPathEventKind;
-
-/**
- * RscPathEvent:
- * @lambda: where; the middle of the bracket
- * @lambda_low, @lambda_high: bracket that the event was found in: 1e-8 relative, unless a solve in
- * between missed its tolerance
- * @neuron: its id, or RSC_PATH_NO_NEURON
- * @width: for RSC_PATH_NARROWEST the width below it, else 0
- */
-typedef struct
-{
-  double lambda;
-  double lambda_low;
-  double lambda_high;
-  RscPathEventKind kind;
-  gsize neuron;
-  gsize width;
-} RscPathEvent;
-
-/**
- * RscPathPiece:
- * @lambda_high, @lambda_low: an interval of the path between two changes of uniqueness
- * @unique: p-unique at its points, and by the events in between: there the paper guarantees that
- * the path is continuous
- *
- * The pieces follow each other without gaps, from λ_max to the last point, and their uniqueness
- * alternates. Where a change was not located, the piece that is not unique reaches to the neighbouring
- * points.
- */
-typedef struct
-{
-  double lambda_high;
-  double lambda_low;
-  gboolean unique;
-} RscPathPiece;
-
-/**
- * RscPathJump:
- * @lambda: where
- * @event: index of the first event there
- * @least, @largest: over the vertices v (minimal networks) above @lambda, least and largest distance
- * min_v' ||w(v) - w(v')|| to the vertices v' below; w holds the weights a u of each neuron at its own
- * place, the same place for neurons of one sign within 1e-3 in direction. @largest > 0 while @least = 0
- * says that some paths of vertices must jump there and others need not; @least > 0: all must
- *
- * Where a path that follows minimal networks as λ falls cannot stay continuous. Looked for at each
- * event with more than one optimal network above or below it (above and below: 3e-5 relative, once for
- * events nearer to each other than twice that); distances below 1e-3 of Σ||w|| count as 0: so far the
- * vertices may move by themselves.
- */
-typedef struct
-{
-  double lambda;
-  gsize event;
-  double least;
-  double largest;
-} RscPathJump;
 
 /**
  * RscPathInterval:
@@ -221,9 +117,6 @@ gsize rsc_path_get_n_jumps (const RscPath *self);
 const RscPathJump *rsc_path_get_jump (const RscPath *self, gsize k);
 /* Events where jumps could not be looked for: there are more vertices than @set's max_vertices. */
 gsize rsc_path_get_n_unchecked (const RscPath *self);
-
-/* "enters", "leaves", "face", "non-unique", "unique", "narrowest": the words of the command line's JSON. */
-const char *rsc_path_event_kind_to_string (RscPathEventKind kind);
 
 /* The path at any @lambda between its ends: the convex combination of two neighbouring points that is
  * linear in λ is feasible, and certified. @fit: n, its fit, or NULL. FALSE outside the ends. Cost:

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/path/rsc-path-events.h"
+
+#include "core/numerics/rsc-tolerances.h"
+#include "core/path/rsc-path-branch.h"
+#include "core/path/rsc-vertex-jump.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What an event did is read off this far (relative) from it, where it is well above tolerances. */
+#define EVENT_MARGIN 1e-6
+/* The first neurons are looked at this far below λ_max: closer, the zero network is as good up to
+ * the tolerance of a solve. */
+#define FIRST_MARGIN 1e-4
+/* Steps shorter than this (in log λ) are not cut for a doubtful match. */
+#define RIVAL_STEP 1e-3
+/* Branches followed between two points before bisection takes over: more are a sign of trouble. */
+#define BRANCHES_MAX 500
+/* Vertices are compared this far (relative) above and below an event: nearer, what tolerances make of a
+ * neuron that passes a data point looks like a jump and back. */
+#define JUMP_MARGIN 3e-5
+
+/* Gives @b its ids and says what changed since @a. */
+static void
+note_changes (RscPathTracer *self, const RscPathState *a, RscPathState *b, double low, double high)
+{
+  const gsize n = rsc_problem_get_n (self->record->problem);
+  const gboolean was_unique = rsc_optimal_set_is_unique (a->set);
+  const gboolean now_unique = rsc_optimal_set_is_unique (b->set);
+  g_autofree gsize *origin = g_new (gsize, b->n_neurons + 1);
+  g_autofree gboolean *stays = g_new0 (gboolean, a->n_neurons + 1);
+
+  rsc_path_state_inherit (self, a, b);
+  rsc_path_state_match (self, a, b, origin);
+  for (gsize j = 0; j < b->n_neurons; j++)
+    if (origin[j] != G_MAXSIZE)
+      stays[origin[j]] = TRUE;
+  for (gsize k = 0; k < a->n_neurons; k++)
+    if (!stays[k])
+      rsc_path_record_add_event (self->record, low, high, RSC_PATH_LEAVES, a->ids[k]);
+  for (gsize j = 0; j < b->n_neurons; j++)
+    if (origin[j] == G_MAXSIZE)
+      rsc_path_record_add_event (self->record, low, high, RSC_PATH_ENTERS, b->ids[j]);
+    else if (memcmp (a->sides + origin[j] * n, b->sides + j * n, n) != 0)
+      rsc_path_record_add_event (self->record, low, high, RSC_PATH_FACE, b->ids[j]);
+  if (was_unique != now_unique)
+    rsc_path_record_add_event (self->record, low, high,
+                               now_unique ? RSC_PATH_UNIQUE : RSC_PATH_NON_UNIQUE,
+                               RSC_PATH_NO_NEURON);
+}
+
+/* The state at the λ of @state with the set that the settings ask for. */
+static RscPathState *
+fill_state (RscPathTracer *self, RscPathState *state, GError **error)
+{
+  g_autoptr (RscPathState) full = NULL;
+
+  if (state->at_point)
+    return rsc_path_state_ref (state);
+  full = rsc_path_state_new_at (self, state->solution, TRUE, error);
+  if (full != NULL)
+    rsc_path_state_inherit (self, state, full);
+  return g_steal_pointer (&full);
+}
+
+/* Compares the vertices of @above and @below the event number @event; FALSE: no jump, or unknown. */
+static gboolean
+find_jump (RscPathTracer *self,
+           const RscPathState *above,
+           const RscPathState *below,
+           double lambda,
+           gsize event,
+           RscPathJump *jump)
+{
+  *jump = (RscPathJump){ lambda, event, 0.0, 0.0 };
+  if (rsc_vertex_jump_measure (above->set, below->set, &jump->least, &jump->largest))
+    return jump->largest > 0.0;
+  self->record->n_unchecked++;
+  return FALSE;
+}
+
+/* Compares the vertices further away from the event, once for events that are nearer than that. */
+static gboolean
+check_jump (RscPathTracer *self, double low, double high, gsize event, GError **error)
+{
+  const double lambda = 0.5 * (low + high);
+  const double top = rsc_problem_get_lambda_max (self->record->problem);
+  RscPathJump jump;
+
+  if (lambda > self->jump_checked * (1.0 - 2.0 * JUMP_MARGIN) && self->jump_checked > 0.0)
+    return TRUE;
+  g_autoptr (RscPathState) above = rsc_path_state_new (
+    self, MIN (high * (1.0 + JUMP_MARGIN), 0.5 * (high + top)), NULL, TRUE, error);
+  g_autoptr (RscPathState) below =
+    above != NULL
+      ? rsc_path_state_new (self, low * (1.0 - JUMP_MARGIN), above->solution, TRUE, error)
+      : NULL;
+
+  if (below == NULL)
+    return FALSE;
+  self->jump_checked = lambda;
+  if (find_jump (self, above, below, lambda, event, &jump))
+    g_array_append_val (self->record->jumps, jump);
+  return TRUE;
+}
+
+static void
+note_width (RscPathTracer *self,
+            const RscPathState *above,
+            const RscPathState *below,
+            double low,
+            double high)
+{
+  const gsize width = rsc_optimal_set_get_narrowest_width (below->set);
+
+  if (!rsc_optimal_set_get_narrowest_proved (above->set)
+      || !rsc_optimal_set_get_narrowest_proved (below->set)
+      || width == rsc_optimal_set_get_narrowest_width (above->set))
+    return;
+  const RscPathEvent event = { 0.5 * (low + high), low,  high, RSC_PATH_NARROWEST,
+                               RSC_PATH_NO_NEURON, width };
+  g_array_append_val (self->record->events, event);
+}
+
+/* Finds where the narrowest width changes between two states that are the same otherwise: bisection,
+ * for a width says nothing about how far its change is. */
+static gboolean
+locate_widths (RscPathTracer *self, RscPathState *start, RscPathState *end, GError **error)
+{
+  g_autoptr (RscPathState) from = rsc_path_state_ref (start);
+
+  while (rsc_path_state_is_width_known (from) && rsc_path_state_is_width_known (end)
+         && rsc_optimal_set_get_narrowest_width (from->set)
+              != rsc_optimal_set_get_narrowest_width (end->set))
+    {
+      g_autoptr (RscPathState) above = rsc_path_state_ref (from);
+      g_autoptr (RscPathState) below = rsc_path_state_ref (end);
+
+      while (above->lambda - below->lambda > RSC_TOLERANCE_EVENT * above->lambda)
+        {
+          RscPathState *middle = rsc_path_state_new (self, rsc_path_state_get_middle (above, below),
+                                                     above->solution, TRUE, error);
+
+          if (middle == NULL)
+            return FALSE;
+          if (!rsc_path_state_is_width_known (middle))
+            {
+              rsc_path_state_unref (middle);
+              return TRUE;
+            }
+          rsc_path_state_take (rsc_optimal_set_get_narrowest_width (middle->set)
+                                   == rsc_optimal_set_get_narrowest_width (above->set)
+                                 ? &above
+                                 : &below,
+                               middle);
+        }
+      note_width (self, above, below, below->lambda, above->lambda);
+      rsc_path_state_take (&from, g_steal_pointer (&below));
+    }
+  return TRUE;
+}
+
+/* The changes of width from @start to @before, put in front of event number *@first, which moves. */
+static gboolean
+insert_widths (RscPathTracer *self,
+               RscPathState *start,
+               RscPathState *before,
+               guint *first,
+               GError **error)
+{
+  GArray *events = self->record->events;
+  const guint count = events->len;
+
+  if (start == before || !locate_widths (self, start, before, error))
+    return start == before;
+
+  const guint n_new = events->len - count;
+  g_autofree RscPathEvent *fresh = g_new (RscPathEvent, n_new + 1);
+  memcpy (fresh, events->data + count * sizeof (RscPathEvent), n_new * sizeof (RscPathEvent));
+  g_array_set_size (events, count);
+  g_array_insert_vals (events, *first, fresh, n_new);
+  *first += n_new;
+  return TRUE;
+}
+
+/* Says what changed from @start, a state above the bracket, to *@after, one below; where there is more
+ * than one network, also what that does to vertices and widths, and *@after then has its full set. */
+static gboolean
+note_event (RscPathTracer *self,
+            RscPathState *start,
+            RscPathState **after,
+            double low,
+            double high,
+            GError **error)
+{
+  guint first = self->record->events->len;
+  const double top = high * (1.0 + EVENT_MARGIN);
+  const GPtrArray *points = self->record->points;
+  const RscPathPoint *last = g_ptr_array_index (points, points->len - 1);
+
+  RscPathJump jump;
+
+  note_changes (self, start, *after, low, high);
+  if (self->record->events->len == first)
+    return TRUE;
+  if (rsc_optimal_set_is_unique (start->set) && rsc_optimal_set_is_unique ((*after)->set))
+    {
+      note_width (self, start, *after, low, high);
+      return TRUE;
+    }
+  /* Where the set at the last point has more vertices than are listed, these very likely have too. */
+  if (!rsc_optimal_set_get_vertices_complete (last->set))
+    {
+      self->record->n_unchecked++;
+      return TRUE;
+    }
+
+  g_autoptr (RscPathState) before = NULL;
+  if (top < start->lambda)
+    {
+      before = rsc_path_state_new (self, top, start->solution, TRUE, error);
+      if (before != NULL)
+        rsc_path_state_inherit (self, start, before);
+    }
+  else
+    before = fill_state (self, start, error);
+  RscPathState *below = before != NULL ? fill_state (self, *after, error) : NULL;
+  if (below == NULL)
+    return FALSE;
+  rsc_path_state_take (after, below);
+  if (!insert_widths (self, start, before, &first, error))
+    return FALSE;
+  note_width (self, before, below, low, high);
+  /* What is continuous this close is so further away. */
+  return start->n_neurons == 0 || !find_jump (self, before, below, 0.5 * (low + high), first, &jump)
+         || check_jump (self, low, high, first, error);
+}
+
+/* The same as locate() along the smooth branch that @start lies on. *@settled stays NULL where that
+ * does not tell. */
+static gboolean
+locate_on_branch (RscPathTracer *self,
+                  RscPathState *start,
+                  RscPathState *end,
+                  RscPathState **settled,
+                  GError **error)
+{
+  g_autoptr (RscPathBranch) branch = rsc_path_branch_new (start->set, self->pricer);
+  GError *trouble = NULL;
+  double low, high;
+  gboolean clear;
+
+  if (branch == NULL)
+    return TRUE;
+  const RscPathBranchEnd kind =
+    rsc_path_branch_find_end (branch, end->lambda, &low, &high, self->cancellable, &trouble);
+  if (trouble != NULL)
+    {
+      g_propagate_error (error, trouble);
+      return FALSE;
+    }
+  if (kind != RSC_PATH_BRANCH_ENDS)
+    return TRUE;
+
+  const double bottom = low * (1.0 - EVENT_MARGIN);
+  const gboolean at_point =
+    rsc_path_state_is_width_known (start) && !rsc_optimal_set_is_unique (start->set);
+  g_autoptr (RscPathState) after =
+    bottom > end->lambda ? rsc_path_state_new (self, bottom, start->solution, at_point, error)
+                         : rsc_path_state_ref (end);
+  if (after == NULL)
+    return FALSE;
+  if (!rsc_path_state_is_solved (after))
+    return TRUE;
+  if (rsc_path_state_is_same (self, start, after, &clear))
+    {
+      rsc_path_state_inherit (self, start, after);
+      if (!locate_widths (self, start, after, error))
+        return FALSE;
+    }
+  else if (!note_event (self, start, &after, low, high, error))
+    return FALSE;
+  *settled = g_steal_pointer (&after);
+  return TRUE;
+}
+
+/* Finds the first event below @start, if there is one. *@settled: a state below it, or @end. */
+static gboolean
+locate (RscPathTracer *self,
+        RscPathState *start,
+        RscPathState *end,
+        RscPathState **settled,
+        GError **error)
+{
+  g_autoptr (RscPathState) above = rsc_path_state_ref (start);
+  g_autoptr (RscPathState) below = rsc_path_state_ref (end);
+  g_autoptr (RscPathState) before = rsc_path_state_ref (start);
+  g_autoptr (RscPathState) after = rsc_path_state_ref (end);
+  gboolean clear;
+
+  while (above->lambda - below->lambda > RSC_TOLERANCE_EVENT * above->lambda)
+    {
+      g_autoptr (RscPathState) middle = rsc_path_state_new (
+        self, rsc_path_state_get_middle (above, below), above->solution, FALSE, error);
+
+      if (middle == NULL)
+        return FALSE;
+      if (!rsc_path_state_is_solved (middle))
+        break;
+      if (rsc_path_state_is_same (self, above, middle, &clear))
+        {
+          rsc_path_state_take (&above, g_steal_pointer (&middle));
+          /* Too long a step can look like an event, and shorter ones show that there is none. */
+          if (rsc_path_state_is_same (self, above, below, &clear))
+            {
+              rsc_path_state_inherit (self, start, above);
+              rsc_path_state_inherit (self, above, below);
+              if (!locate_widths (self, start, below, error))
+                return FALSE;
+              *settled = g_steal_pointer (&below);
+              return TRUE;
+            }
+        }
+      else
+        rsc_path_state_take (&below, g_steal_pointer (&middle));
+    }
+
+  const double low = below->lambda, high = above->lambda;
+  const double top = high * (1.0 + EVENT_MARGIN), bottom = low * (1.0 - EVENT_MARGIN);
+  if (top < start->lambda)
+    {
+      RscPathState *state = rsc_path_state_new (self, top, above->solution, FALSE, error);
+
+      if (state == NULL)
+        return FALSE;
+      rsc_path_state_take (&before, state);
+      note_changes (self, start, before, low, high);
+    }
+  if (bottom > end->lambda)
+    {
+      RscPathState *state = rsc_path_state_new (self, bottom, below->solution, FALSE, error);
+
+      if (state == NULL)
+        return FALSE;
+      rsc_path_state_take (&after, state);
+    }
+  if (!note_event (self, before, &after, low, high, error))
+    return FALSE;
+  *settled = g_steal_pointer (&after);
+  return TRUE;
+}
+
+/* Follows the neurons from @start (with ids) to @end, which gets its ids. */
+gboolean
+rsc_path_events_trace (RscPathTracer *self, RscPathState *start, RscPathState *end, GError **error)
+{
+  g_autoptr (RscPathState) from = rsc_path_state_ref (start);
+  guint n_branches = 0;
+
+  while (from != end)
+    {
+      gboolean clear;
+
+      if (rsc_path_state_is_same (self, from, end, &clear))
+        {
+          if (clear || log (from->lambda / end->lambda) < RIVAL_STEP)
+            {
+              rsc_path_state_inherit (self, from, end);
+              return locate_widths (self, from, end, error);
+            }
+          g_autoptr (RscPathState) middle = rsc_path_state_new (
+            self, rsc_path_state_get_middle (from, end), from->solution,
+            rsc_path_state_is_width_known (from) && rsc_path_state_is_width_known (end), error);
+          if (middle == NULL || !rsc_path_events_trace (self, from, middle, error))
+            return FALSE;
+          rsc_path_state_take (&from, g_steal_pointer (&middle));
+        }
+      else
+        {
+          RscPathState *settled = NULL;
+
+          if ((n_branches++ < BRANCHES_MAX && !locate_on_branch (self, from, end, &settled, error))
+              || (settled == NULL && !locate (self, from, end, &settled, error)))
+            return FALSE;
+          rsc_path_state_take (&from, settled);
+        }
+    }
+  return TRUE;
+}
+
+/* From λ_max, where the zero network is optimal, to just below it. */
+gboolean
+rsc_path_events_start (RscPathTracer *self,
+                       RscPathState *zero,
+                       RscPathState *end,
+                       RscPathState **from,
+                       GError **error)
+{
+  const double lambda = zero->lambda * (1.0 - FIRST_MARGIN);
+  g_autoptr (RscPathState) first =
+    lambda > end->lambda ? rsc_path_state_new (self, lambda, zero->solution, FALSE, error)
+                         : rsc_path_state_ref (end);
+
+  if (first == NULL)
+    return FALSE;
+  if (!note_event (self, zero, &first, zero->lambda, zero->lambda, error))
+    return FALSE;
+  *from = g_steal_pointer (&first);
+  return TRUE;
+}
