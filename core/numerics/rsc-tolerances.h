@@ -92,3 +92,17 @@
 
 /* Rounding of a direction, as two solves see it. */
 #define RSC_TOLERANCE_TURN 1e-6
+
+/* A neuron whose norm is below this share of the sum is not in the basis of a branch. */
+#define RSC_TOLERANCE_BRANCH_NEGLIGIBLE 1e-9
+
+/* Rows on a kink are independent when their parts orthogonal to each other are above this. */
+#define RSC_TOLERANCE_BRANCH_INDEPENDENT 1e-8
+
+/* Residual of a branch's equations, relative to λ, that Newton's method aims at, and that it may end
+ * with. */
+#define RSC_TOLERANCE_BRANCH_TARGET 1e-14
+#define RSC_TOLERANCE_BRANCH_LIMIT 1e-11
+
+/* Conditions of a branch may be violated by this, relative to their scale: rounding. */
+#define RSC_TOLERANCE_BRANCH_SLACK 1e-12

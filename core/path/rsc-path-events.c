@@ -246,7 +246,7 @@ locate_on_branch (RscPathTracer *self,
                   RscPathState **settled,
                   GError **error)
 {
-  g_autoptr (RscPathBranch) branch = rsc_path_branch_new (start->set, self->pricer);
+  g_autoptr (RscBranchState) branch = rsc_branch_state_new (start->set, self->pricer);
   GError *trouble = NULL;
   double low, high;
   gboolean clear;
