@@ -63,7 +63,8 @@ find_nearest_miss (const Program *program,
       larger.q = g_memdup2 (basis->q, (basis->capacity * d + 1) * sizeof (Quad));
       larger.r = g_memdup2 (basis->r, basis->capacity * basis->capacity * sizeof (Quad));
       quad_basis_add (&larger, rows + i * d, 0);
-      least = MIN (least, find_nearest_miss (program, &larger, rows, used | (1u << i), i + 1));
+      Quad miss = find_nearest_miss (program, &larger, rows, used | (1u << i), i + 1);
+      least = MIN (least, miss);
       quad_basis_clear (&larger);
     }
   return least;
@@ -108,7 +109,10 @@ check_patterns (Judge *self)
     return;
   Quad miss = measure_nearest_miss (&self->program);
   if (miss < (Quad) MISS_DOUBTFUL)
-    self->doubt = g_strdup_printf ("rows are %.2g from dependent", (double) miss);
+    {
+      self->doubt = g_strdup_printf ("rows are %.2g from dependent", (double) miss);
+      g_clear_pointer (&self->problem, rsc_problem_unref);
+    }
   else
     judge_complain (self,
                     "patterns: %" G_GSIZE_FORMAT " said to be all, right are %u (%zu missing)",
@@ -121,6 +125,15 @@ check_lambda_max (Judge *self)
   double said = rsc_problem_get_lambda_max (self->problem);
   Quad right = program_get_lambda_max (&self->program);
 
+  /* What is left of an exact 0 by the rounding of the data. */
+  if (right < (Quad) 1e-14 * quad_norm (self->program.n, self->program.y)
+                * quad_norm (self->program.n, self->program.row_norms))
+    {
+      if (said > 0.0)
+        judge_complain (self, "lambda-max: %.17g, right is 0", said);
+      g_clear_pointer (&self->problem, rsc_problem_unref);
+      return;
+    }
   if (quad_abs (said - right) > (Quad) 1e-12 * right)
     judge_complain (self, "lambda-max: %.17g, right is %.17g", said, (double) right);
 }
@@ -140,22 +153,30 @@ judge_init (Judge *self, const Case *subject)
   if (self->problem == NULL)
     return;
   check_patterns (self);
-  check_lambda_max (self);
+  if (self->problem != NULL)
+    check_lambda_max (self);
 }
 
 void
-judge_clear (Judge *self)
+judge_reset (Judge *self)
 {
   if (self->has_truth)
     truth_clear (&self->truth);
   if (self->has_optimum)
     optimum_clear (&self->optimum);
-  program_clear (&self->program);
+  self->has_truth = self->has_optimum = FALSE;
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->solution, rsc_solution_unref);
+  g_clear_pointer (&self->doubt, g_free);
+}
+
+void
+judge_clear (Judge *self)
+{
+  judge_reset (self);
+  program_clear (&self->program);
   g_clear_pointer (&self->problem, rsc_problem_unref);
   g_clear_pointer (&self->complaints, g_ptr_array_unref);
-  g_clear_pointer (&self->doubt, g_free);
 }
 
 double
@@ -191,45 +212,59 @@ get_start (const Judge *self)
   return atoms;
 }
 
-static void
-check_certificate (Judge *self)
+void
+judge_certificate (Judge *self, const char *name, const RscSolution *solution)
 {
-  Quad objective = rsc_solution_get_objective (self->solution);
-  Quad said = rsc_solution_get_relative_gap (self->solution);
+  Quad objective = rsc_solution_get_objective (solution);
+  Quad said = rsc_solution_get_relative_gap (solution);
   Quad right = self->optimum.objective;
   Quad excess = (objective - right) / right;
 
   if (excess < -(Quad) ROUNDING)
-    judge_complain (self, "gap: objective %.17g is below the least, %.17g", (double) objective,
-                    (double) right);
+    judge_complain (self, "gap: %s: objective %.17g is below the least, %.17g", name,
+                    (double) objective, (double) right);
   if (excess > said * (1 + (Quad) 1e-6) + (Quad) ROUNDING)
-    judge_complain (self, "gap: said to be %.2g, the excess is %.2g", (double) said,
+    judge_complain (self, "gap: %s: said to be %.2g, the excess is %.2g", name, (double) said,
                     (double) excess);
-  if (rsc_solution_get_status (self->solution) != RSC_SOLUTION_CONVERGED)
-    judge_complain (self, "status: not converged, gap %.2g", (double) said);
+  if ((rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
+      != (said <= rsc_solution_get_tolerance (solution)))
+    judge_complain (self, "status: %s: gap %.2g, tolerance %.2g", name, (double) said,
+                    rsc_solution_get_tolerance (solution));
 }
 
 gboolean
-judge_solve (Judge *self, double lambda)
+judge_find_optimum (Judge *self, double lambda)
+{
+  g_autoptr (GPtrArray) start = self->solution != NULL ? get_start (self) : NULL;
+
+  self->has_optimum = TRUE;
+  if (optimum_find (&self->optimum, &self->program, lambda, start))
+    return TRUE;
+  g_free (self->doubt);
+  self->doubt = g_strdup_printf ("the referee's optimum: gap %.2g of %.2g, noise %.2g",
+                                 (double) self->optimum.gap, (double) self->optimum.objective,
+                                 (double) self->optimum.noise);
+  return FALSE;
+}
+
+gboolean
+judge_solve (Judge *self, double lambda, double tolerance, RscSolution *warm_start)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) start = NULL;
+  RscSolverSettings settings;
 
-  self->solution = rsc_solver_solve (self->problem, lambda, NULL, NULL, NULL, NULL, NULL, &error);
+  rsc_solver_settings_init (&settings);
+  if (tolerance > 0.0)
+    settings.tolerance = tolerance;
+  self->solution =
+    rsc_solver_solve (self->problem, lambda, &settings, warm_start, NULL, NULL, NULL, &error);
   check_error (self, "solve", error);
-  if (self->solution == NULL)
+  if (self->solution == NULL || !judge_find_optimum (self, lambda))
     return FALSE;
-  start = get_start (self);
-  self->has_optimum = TRUE;
-  if (!optimum_find (&self->optimum, &self->program, lambda, start))
-    {
-      g_free (self->doubt);
-      self->doubt = g_strdup_printf ("the referee's optimum: gap %.2g of %.2g, noise %.2g",
-                                     (double) self->optimum.gap, (double) self->optimum.objective,
-                                     (double) self->optimum.noise);
-      return FALSE;
-    }
-  check_certificate (self);
+  judge_certificate (self, "the solution", self->solution);
+  if (tolerance == 0.0 && rsc_solution_get_status (self->solution) != RSC_SOLUTION_CONVERGED)
+    judge_complain (self, "status: not converged, gap %.2g",
+                    rsc_solution_get_relative_gap (self->solution));
   return TRUE;
 }
 
@@ -286,8 +321,11 @@ judge_network (Judge *self, const char *name, const RscNetwork *network)
 {
   Quad objective = judge_evaluate_network (self, network, NULL);
   Quad excess = objective / self->optimum.objective - 1;
+  Quad allowed = EXCESS_MAX;
 
-  if (excess < -(Quad) ROUNDING || excess > (Quad) EXCESS_MAX)
+  if (self->solution != NULL)
+    allowed = MAX (allowed, rsc_solution_get_relative_gap (self->solution));
+  if (excess < -(Quad) ROUNDING || excess > allowed)
     judge_complain (self, "network: %s is %.2g worse than the optimum", name, (double) excess);
 }
 
@@ -401,8 +439,9 @@ check_vertices (Judge *self)
 
   if (!rsc_optimal_set_get_vertices_complete (self->set))
     {
-      judge_complain (self, "vertices: %" G_GSIZE_FORMAT " and more, right are %u", count,
-                      truth->corners->len);
+      if (!self->claims_only)
+        judge_complain (self, "vertices: %" G_GSIZE_FORMAT " and more, right are %u", count,
+                        truth->corners->len);
       return;
     }
   compare (self, "vertices", count, truth->corners->len);
@@ -416,13 +455,28 @@ check_vertices (Judge *self)
                       right[width]);
 }
 
+/* Of an approximate set only what it calls unique, proved or complete can be wrong. */
 static void
-compare_sets (Judge *self)
+compare_claims (Judge *self)
 {
   const Truth *truth = &self->truth;
   RscOptimalSet *set = self->set;
   gsize narrowest = rsc_optimal_set_get_narrowest_width (set);
   gboolean proved = rsc_optimal_set_get_narrowest_proved (set);
+
+  if (rsc_optimal_set_is_unique (set) && truth->dimension > 0)
+    judge_complain (self, "unique: said, the dimension is %zu", truth->dimension);
+  check_vertices (self);
+  if (proved ? narrowest != truth->narrowest : narrowest < truth->narrowest)
+    judge_complain (self, "narrowest: %" G_GSIZE_FORMAT "%s, right is %" G_GSIZE_FORMAT, narrowest,
+                    proved ? " proved" : "", truth->narrowest);
+}
+
+static void
+compare_sets (Judge *self)
+{
+  const Truth *truth = &self->truth;
+  RscOptimalSet *set = self->set;
 
   compare (self, "ties", rsc_optimal_set_get_n_equicorrelated (set), truth->ties->len);
   compare (self, "neurons", rsc_optimal_set_get_n_neurons (set), truth->m);
@@ -432,16 +486,13 @@ compare_sets (Judge *self)
   compare (self, "support", rsc_optimal_set_get_n_support (set),
            (gsize) __builtin_popcount (truth->support));
   compare (self, "dimension", rsc_optimal_set_get_dimension (set), truth->dimension);
-  if (rsc_optimal_set_is_unique (set) != (truth->dimension == 0))
-    judge_complain (self, "unique: %s", rsc_optimal_set_is_unique (set) ? "said" : "not said");
-  check_vertices (self);
-  if (proved ? narrowest != truth->narrowest : narrowest < truth->narrowest)
-    judge_complain (self, "narrowest: %" G_GSIZE_FORMAT "%s, right is %" G_GSIZE_FORMAT, narrowest,
-                    proved ? " proved" : "", truth->narrowest);
+  if (!rsc_optimal_set_is_unique (set) && truth->dimension == 0)
+    judge_complain (self, "unique: not said");
+  compare_claims (self);
 }
 
 void
-judge_set (Judge *self)
+judge_make_set (Judge *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -451,11 +502,21 @@ judge_set (Judge *self)
   self->has_truth = TRUE;
   if (self->truth.doubt != NULL && self->doubt == NULL)
     self->doubt = g_strdup (self->truth.doubt->str);
+}
+
+void
+judge_set (Judge *self)
+{
+  judge_make_set (self);
   if (self->set == NULL)
     return;
   check_points (self);
-  if (self->doubt == NULL)
+  if (self->doubt != NULL)
+    return;
+  if (!self->claims_only)
     compare_sets (self);
+  else if (self->truth.complete)
+    compare_claims (self);
 }
 
 void
@@ -466,6 +527,6 @@ judge_all (Judge *self)
   if (self->problem == NULL)
     return;
   lambda = judge_get_lambda (self);
-  if (lambda > 0.0 && judge_solve (self, lambda))
+  if (lambda > 0.0 && judge_solve (self, lambda, 0.0, NULL))
     judge_set (self);
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * Judge:
  * @complaints: sentences, each begins with the word of its kind
  * @doubt: what double precision may decide otherwise, or NULL: then only networks and gaps are compared
+ * @problem: what the product makes of it; NULL where it refused, or where what follows is another problem
+ * @claims_only: compare no more than what is called unique, proved or complete
  * @set: what the product says, or NULL
  *
  * One case: what the product says beside what holds.
@@ -28,6 +30,7 @@ typedef struct
   Truth truth;
   gboolean has_optimum;
   gboolean has_truth;
+  gboolean claims_only;
 } Judge;
 
 /* Poses the problem to both; compares patterns and λ_max. */
@@ -38,10 +41,18 @@ void G_GNUC_PRINTF (2, 3) judge_complain (Judge *self, const char *format, ...);
 
 /* λ of the case: 0 when λ_max is 0. */
 double judge_get_lambda (Judge *self);
-/* Solves at @lambda and checks the certificate. FALSE: nothing more can be compared. */
-gboolean judge_solve (Judge *self, double lambda);
-/* The optimal set there, and the networks that are taken from it. */
+/* Solves at @lambda and checks the certificate. @tolerance: or 0 for the product's own. @warm_start: or NULL. FALSE: nothing more can be compared. */
+gboolean judge_solve (Judge *self, double lambda, double tolerance, RscSolution *warm_start);
+/* The referee's optimum at @lambda alone. FALSE when it was not found. */
+gboolean judge_find_optimum (Judge *self, double lambda);
+/* Complains of a solution whose gap is not what it says, @name. Its λ must be that of the optimum. */
+void judge_certificate (Judge *self, const char *name, const RscSolution *solution);
+/* The optimal set there and the truth, not compared; complains of errors only. */
+void judge_make_set (Judge *self);
+/* And compared, with the networks that are taken from it. */
 void judge_set (Judge *self);
+/* Forgets what belongs to one λ; complaints stay. */
+void judge_reset (Judge *self);
 /* Everything about one case. */
 void judge_all (Judge *self);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "judge.h"
+#include "shrink.h"
 #include "core/numerics/rsc-error.h"
 #include <gsl/gsl_errno.h>
 #include <locale.h>
@@ -28,7 +28,8 @@ static const GOptionEntry entries[] = {
   { "gated", 0, 0, G_OPTION_ARG_NONE, &gated, "Gated ReLU (of --file)", NULL },
   { "lambda-ratio", 0, 0, G_OPTION_ARG_DOUBLE, &ratio, "λ / λ_max (of --file)", "R" },
   { "lambda", 0, 0, G_OPTION_ARG_DOUBLE, &lambda, "λ (of --file)", "L" },
-  { "save", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Write failing problems as CSV", "FOLDER" },
+  { "save", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Write failing problems, made small, as CSV",
+    "FOLDER" },
   { NULL }
 };
 
@@ -61,6 +62,32 @@ show_truth (const Judge *judge)
     }
 }
 
+/* Writes the smallest case found that fails in the same way, and what it says. */
+static void
+save (const Case *subject)
+{
+  Case small;
+  Judge judge;
+  g_autofree char *name = g_strdup_printf ("%s-%" G_GUINT64_FORMAT, subject->family, subject->seed);
+  g_autofree char *path = g_strdup_printf ("%s/%s.csv", folder, name);
+  g_autofree char *csv = NULL;
+  g_autofree char *options = NULL;
+
+  case_copy (&small, subject);
+  shrink_case (&small, judge_all);
+  judge_init (&judge, &small);
+  judge_all (&judge);
+  csv = case_dup_csv (&small);
+  options = case_dup_options (&small);
+  g_file_set_contents (path, csv, -1, NULL);
+  g_print ("saved %s.csv %s:", name, options);
+  for (guint k = 0; k < judge.complaints->len; k++)
+    g_print (" %s;", (char *) g_ptr_array_index (judge.complaints, k));
+  g_print ("\n");
+  judge_clear (&judge);
+  case_clear (&small);
+}
+
 /* TRUE when there is nothing to complain of. */
 static gboolean
 try_case (const Case *subject, gboolean loud, gboolean *doubtful)
@@ -84,16 +111,10 @@ try_case (const Case *subject, gboolean loud, gboolean *doubtful)
         g_print ("  ? %s\n", judge.doubt);
       if (loud && judge.has_truth)
         show_truth (&judge);
-      if (!good && folder != NULL)
-        {
-          g_autofree char *name =
-            g_strdup_printf ("%s-%" G_GUINT64_FORMAT ".csv", subject->family, subject->seed);
-          g_autofree char *path = g_build_filename (folder, name, NULL);
-
-          g_file_set_contents (path, csv, -1, NULL);
-        }
     }
   judge_clear (&judge);
+  if (!good && folder != NULL)
+    save (subject);
   return good;
 }
 
