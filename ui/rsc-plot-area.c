@@ -129,15 +129,15 @@ draw_for_file (const RscTheme *theme, cairo_t *cr, double width, double height, 
   RSC_PLOT_AREA_GET_CLASS (user_data)->draw (user_data, theme, cr, width, height);
 }
 
-gboolean
-rsc_plot_area_export (RscPlotArea *self, const char *path, GError **error)
+GBytes *
+rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error)
 {
   RscTheme theme;
 
-  g_return_val_if_fail (RSC_IS_PLOT_AREA (self), FALSE);
+  g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
 
   rsc_theme_init (&theme, FALSE);
-  return rsc_plot_file_write (path, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480),
+  return rsc_plot_file_render (path, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480),
                               MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400), 2.0, &theme,
                               draw_for_file, self, error);
 }

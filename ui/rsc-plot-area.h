@@ -33,7 +33,7 @@ const RscTheme *rsc_plot_area_get_theme (RscPlotArea *self);
  * arrows, Home and End. For class_init, after the picture's own keys: what they use they keep. */
 void rsc_plot_area_class_add_path_keys (GtkWidgetClass *widget_class);
 
-/* Writes the picture as it is shown, in the light colours of paper; see rsc_plot_file_write(). */
-gboolean rsc_plot_area_export (RscPlotArea *self, const char *path, GError **error);
+/* The picture as it is shown, in the light colours of paper; see rsc_plot_file_render(). */
+GBytes *rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error);
 
 G_END_DECLS

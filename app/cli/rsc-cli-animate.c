@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-animate.h"
 
+#include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "core/path/rsc-path-frame.h"
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-path-ranges.h"
-#include "ui/plot/rsc-plot-file.h"
 #include "ui/plot/rsc-text.h"
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -317,7 +317,7 @@ rsc_cli_animate (const RscCliOptions *options,
         report ((double) k / (double) n, NAN, &progress);
       done = !g_cancellable_set_error_if_cancelled (cancellable, error)
              && prepare (&slide, lambda, cancellable, error)
-             && rsc_plot_file_write (file, width, height, options->scale, &theme, draw_slide,
+             && rsc_cli_write_picture (file, width, height, options->scale, &theme, draw_slide,
                                      &slide, error);
     }
   rsc_cli_progress_end (&progress);

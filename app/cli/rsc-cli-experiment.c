@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/files/rsc-experiment-file.h"
 #include "app/files/rsc-json.h"
 #include "ui/plot/rsc-curves-plot.h"
-#include "ui/plot/rsc-plot-file.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
@@ -456,9 +456,20 @@ write_figure (const char *path, const GPtrArray *sets, GError **error)
   n_columns = count_columns (models->len);
   n_rows = (models->len + n_columns - 1) / n_columns;
   rsc_theme_init (&theme, FALSE);
-  return rsc_plot_file_write (path, models->len == 1 ? 640.0 : CELL_WIDTH * n_columns,
+  return rsc_cli_write_picture (path, models->len == 1 ? 640.0 : CELL_WIDTH * n_columns,
                               models->len == 1 ? 480.0 : CELL_HEIGHT * n_rows + 60.0, 1.0, &theme,
                               draw_sets, models, error);
+}
+
+/* The CSV of settings @k, known once they are read, is an input too. */
+static gboolean
+check_data (const RscCliOptions *options, guint k, const char *name, GError **error)
+{
+  g_autofree char *own = g_path_get_dirname (g_ptr_array_index (options->operands, k));
+  g_autofree char *base = g_strconcat (name, ".csv", NULL);
+  g_autofree char *path = g_build_filename (options->data != NULL ? options->data : own, base, NULL);
+
+  return rsc_cli_check_input (options, path, error);
 }
 
 static gboolean
@@ -472,7 +483,7 @@ read_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancella
       g_ptr_array_add (sets, set);
       set->settings = rsc_experiment_file_read (g_ptr_array_index (options->operands, k),
                                                 options->data, &set->name, cancellable, error);
-      if (set->settings == NULL)
+      if (set->settings == NULL || !check_data (options, k, set->name, error))
         return FALSE;
       rsc_experiment_settings_set_methods (set->settings, options->methods);
     }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "core/pruning/rsc-pruning-curves.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-path-plot.h"
-#include "ui/plot/rsc-plot-file.h"
 #include "ui/plot/rsc-pruning-plot.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -112,7 +112,7 @@ write_file (const RscCliOptions *options,
       theme.line_width *= options->font_size / theme.font_size;
       theme.font_size = options->font_size;
     }
-  return rsc_plot_file_write (
+  return rsc_cli_write_picture (
     options->output, options->width > 0.0 ? options->width : default_width,
     options->height > 0.0 ? options->height : 480.0, options->scale, &theme, draw, model, error);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 
 #include "core/numerics/rsc-blas.h"
@@ -73,7 +74,8 @@ static const RscCliCommand commands[] = {
           "neurons: id, sign, direction, norm), events (lambda, kind, neuron). Width and norms\n"
           "are those of the optimal network of least norm; neuron is an id, counted from 1.\n"
           "Kinds, as λ falls: enters, leaves, face (its kink meets, leaves or crosses a data\n"
-          "point), non-unique, unique (neuron null)."),
+          "point), non-unique, unique, narrowest (the fewest neurons of an optimal network change)\n"
+          "(neuron null)."),
     .examples = "  reluscope-cli path gallery:checkerboard\n"
                 "  reluscope-cli path points.csv --ratio-min 0.01 --epsilon 1e-4 --json path.json\n"
                 "  reluscope-cli path gallery:sine --animate slides --frames 240 --dark\n",
@@ -236,6 +238,15 @@ typedef struct
   GError *error;
 } Job;
 
+/* What a program does whose reader has seen enough, as in "… | head": it ends without a word. */
+static int
+end_quietly (void)
+{
+  signal (SIGPIPE, SIG_DFL);
+  raise (SIGPIPE);
+  return RSC_CLI_BAD_INPUT;
+}
+
 /* One line, whatever is in it. */
 static void
 print_error (const char *message)
@@ -260,6 +271,8 @@ finish_text (const char *text)
 
   if (rsc_file_write ("-", text, -1, NULL, &error))
     return RSC_CLI_DONE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+    return end_quietly ();
   print_error (error->message);
   return RSC_CLI_BAD_INPUT;
 }
@@ -416,6 +429,8 @@ run_command (const RscCliCommand *command, const RscCliOptions *options)
       print_error (_ ("interrupted"));
       job.code = RSC_CLI_INTERRUPTED;
     }
+  else if (g_error_matches (job.error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+    job.code = end_quietly ();
   else
     {
       print_error (job.error->message);
@@ -512,12 +527,18 @@ run (const char *const *words)
       print_error (message);
       return RSC_CLI_BAD_INPUT;
     }
+  if (!rsc_cli_check_files (options, command->groups, &error))
+    {
+      print_error (error->message);
+      return RSC_CLI_BAD_INPUT;
+    }
   return run_command (command, options);
 }
 
 int
 main (int argc, char **argv)
 {
+  rsc_file_open_standard ();
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
   setlocale (LC_ALL, "");
@@ -525,7 +546,7 @@ main (int argc, char **argv)
   setlocale (LC_NUMERIC, "C");
   textdomain ("reluscope");
   bind_textdomain_codeset ("reluscope", "UTF-8");
-  /* A closed pipe is an error of the write that meets it, with a sentence and exit code 2. */
+  /* A closed pipe is an error of the write that meets it: what else there is to write still is. */
   signal (SIGPIPE, SIG_IGN);
 
   return run ((const char *const *) argv + 1);

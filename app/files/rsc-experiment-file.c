@@ -2,10 +2,10 @@
 #include "app/files/rsc-experiment-file.h"
 
 #include "app/files/rsc-file.h"
+#include "app/files/rsc-json-reader.h"
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -182,6 +182,8 @@ get_gates (const Reader *reader,
 static gboolean
 add_repeats (const Reader *reader, RscExperimentSettings *settings, gsize d, JsonArray *array)
 {
+  static const char *const keys[] = { "train", "test", "gates", NULL };
+
   for (guint r = 0; r < json_array_get_length (array); r++)
     {
       JsonNode *node = json_array_get_element (array, r);
@@ -199,7 +201,8 @@ add_repeats (const Reader *reader, RscExperimentSettings *settings, gsize d, Jso
       if (!JSON_NODE_HOLDS_OBJECT (node))
         return fail (reader, key, _ ("train, test and gates are needed"));
       object = json_node_get_object (node);
-      if (!get_rows (reader, object, prefix, "train", &n_train, &train)
+      if (!rsc_json_check_keys (object, keys, prefix, reader->file, reader->error)
+          || !get_rows (reader, object, prefix, "train", &n_train, &train)
           || !get_rows (reader, object, prefix, "test", &n_test, &test)
           || !get_gates (reader, object, prefix, d, rsc_experiment_settings_get_bias (settings),
                          &n_gates, &gates))
@@ -340,7 +343,10 @@ read_object (const Reader *reader,
              char **name,
              GCancellable *cancellable)
 {
-  JsonNode *dataset_node = get_member (reader, object, "", "dataset");
+  static const char *const keys[] = { "dataset",        "bias",  "labels", "lambda_per_row", "repeats",
+                                      "train_fraction", "gates", "start",  "tolerance",      "seed",
+                                      NULL };
+  JsonNode *dataset_node;
   JsonNode *bias_node;
   JsonNode *lambda_node;
   JsonNode *seed_node = json_object_get_member (object, "seed");
@@ -348,6 +354,9 @@ read_object (const Reader *reader,
   g_autoptr (RscExperimentSettings) settings = NULL;
   gsize seed = 1;
 
+  if (!rsc_json_check_keys (object, keys, "", reader->file, reader->error))
+    return NULL;
+  dataset_node = get_member (reader, object, "", "dataset");
   if (dataset_node == NULL)
     return NULL;
   bias_node = get_member (reader, object, "", "bias");
@@ -396,11 +405,10 @@ rsc_experiment_file_read (const char *path,
   g_autofree char *display = g_filename_display_name (path);
   g_autofree char *own_folder = g_path_get_dirname (path);
   g_autofree char *text = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) root = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GError *local = NULL;
   Reader reader = { display, error };
-  JsonNode *root;
   gsize length;
 
   if (g_access (path, R_OK) != 0)
@@ -416,13 +424,10 @@ rsc_experiment_file_read (const char *path,
       pass_on (&reader, "", local);
       return NULL;
     }
-  if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
-    {
-      pass_on (&reader, _ ("this is no JSON: "), local);
-      return NULL;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  root = rsc_json_parse (text, length, display, error);
+  if (root == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
                    _ ("%s: this is not the settings of an experiment: a JSON object is needed"),

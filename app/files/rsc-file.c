@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* For O_TMPFILE. */
+#define _GNU_SOURCE
+
 #include "app/files/rsc-file.h"
 
 #include <errno.h>
@@ -10,11 +13,28 @@
 #include <string.h>
 #include <unistd.h>
 
-static void
+/* What a write may take at a time before it hears of a cancellation. */
+#define WRITE_CHUNK ((gsize) 1 << 20)
+
+/* As the kernel has it. */
+#define LINKS_MAX 40
+
+#define NAMES_MAX 100
+
+/* Always FALSE. */
+static gboolean
 set_errno (GError **error, const char *name, int code)
 {
   g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), "%s: %s", name,
                g_strerror (code));
+  return FALSE;
+}
+
+/* Root may write anything; a file that nobody may write was put so on purpose. */
+static gboolean
+is_read_only (const char *path, const GStatBuf *info)
+{
+  return (info->st_mode & 0222) == 0 || g_access (path, W_OK) != 0;
 }
 
 /* Blocking, but a signal's cancellable is still heard when @fd is a pipe or a terminal. */
@@ -41,6 +61,20 @@ write_to_fd (int fd,
   else
     g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", name);
   return FALSE;
+}
+
+void
+rsc_file_open_standard (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && errno == EBADF)
+      {
+        /* The lowest free number, so this one; opened the wrong way round. */
+        const int opened = open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+
+        if (opened < 0)
+          return;
+      }
 }
 
 RscDataset *
@@ -73,6 +107,103 @@ rsc_file_read_csv (const char *path, GCancellable *cancellable, GError **error)
   return rsc_dataset_new_from_stream (stream, name, cancellable, error);
 }
 
+/* Where a name leads: through links, also one that leads to nothing yet. A file is written there, so that
+ * the link stays. NULL: the links go round in a circle. Free with g_free(). */
+static char *
+follow_links (const char *path)
+{
+  g_autofree char *here = g_strdup (path);
+
+  for (int k = 0; k < LINKS_MAX; k++)
+    {
+      g_autofree char *link = g_file_read_link (here, NULL);
+      g_autofree char *folder = NULL;
+      char *next;
+
+      if (link == NULL)
+        return g_steal_pointer (&here);
+      folder = g_path_get_dirname (here);
+      next = g_path_is_absolute (link) ? g_strdup (link) : g_build_filename (folder, link, NULL);
+      g_free (here);
+      here = next;
+    }
+  return NULL;
+}
+
+static int
+write_all (int fd, const char *text, gsize length, GCancellable *cancellable)
+{
+  while (length > 0)
+    {
+      gssize written;
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return ECANCELED;
+      written = write (fd, text, MIN (length, WRITE_CHUNK));
+      if (written < 0 && errno != EINTR)
+        return errno;
+      if (written > 0)
+        {
+          text += written;
+          length -= (gsize) written;
+        }
+    }
+  return 0;
+}
+
+/* Gives the nameless file @fd the name @target, in place of what has it. */
+static int
+give_name (int fd, const char *target)
+{
+  g_autofree char *source = g_strdup_printf ("/proc/self/fd/%d", fd);
+  int code = EEXIST;
+
+  if (linkat (AT_FDCWD, source, AT_FDCWD, target, AT_SYMLINK_FOLLOW) == 0)
+    return 0;
+  if (errno != EEXIST)
+    return errno;
+  /* A link cannot replace a file, but a name for a moment can. */
+  for (int k = 0; k < NAMES_MAX && code == EEXIST; k++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s.%08x", target, g_random_int ());
+
+      if (linkat (AT_FDCWD, source, AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0)
+        {
+          code = errno;
+          continue;
+        }
+      if (g_rename (name, target) == 0)
+        return 0;
+      code = errno;
+      g_unlink (name);
+    }
+  return code;
+}
+
+/* Writes a file that has no name before it is whole, so that nothing stays of it when the process is killed.
+ * @mode: of a file that is replaced, or -1. Returns an errno; EOPNOTSUPP where the file system has no
+ * such files. */
+static int
+write_nameless (const char *target, int mode, const char *text, gsize length, GCancellable *cancellable)
+{
+  g_autofree char *folder = g_path_get_dirname (target);
+  const int fd = g_open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  int code;
+
+  if (fd < 0)
+    return errno == EISDIR || errno == EINVAL ? EOPNOTSUPP : errno;
+  code = write_all (fd, text, length, cancellable);
+  if (code == 0 && mode >= 0 && fchmod (fd, (mode_t) mode) != 0)
+    code = errno;
+  if (code == 0 && fsync (fd) != 0)
+    code = errno;
+  if (code == 0)
+    code = give_name (fd, target);
+  if (close (fd) != 0 && code == 0)
+    code = errno;
+  return code;
+}
+
 gboolean
 rsc_file_write (const char *path,
                 const char *text,
@@ -85,6 +216,8 @@ rsc_file_write (const char *path,
   g_autoptr (GError) local = NULL;
   GStatBuf info;
   gsize size = length < 0 ? strlen (text) : (gsize) length;
+  gboolean exists;
+  int code;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
@@ -92,25 +225,64 @@ rsc_file_write (const char *path,
     return write_to_fd (STDOUT_FILENO, FALSE, RSC_FILE_STDOUT_NAME, text, size, cancellable, error);
 
   name = g_filename_display_name (path);
-  if (g_stat (path, &info) == 0 && !S_ISREG (info.st_mode))
+  exists = g_stat (path, &info) == 0;
+  if (exists && !S_ISREG (info.st_mode))
     {
       int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
 
       if (fd < 0)
-        {
-          set_errno (error, name, errno);
-          return FALSE;
-        }
+        return set_errno (error, name, errno);
       return write_to_fd (fd, TRUE, name, text, size, cancellable, error);
     }
+  if (exists && is_read_only (path, &info))
+    return set_errno (error, name, EACCES);
 
-  /* Replacing a link by a file would surprise: replace what it points to. */
-  target = realpath (path, NULL);
-  if (g_file_set_contents_full (target != NULL ? target : path, text, (gssize) size,
-                                G_FILE_SET_CONTENTS_CONSISTENT, 0666, &local))
-    return TRUE;
-  g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", name);
-  return FALSE;
+  target = follow_links (path);
+  if (target == NULL)
+    return set_errno (error, name, ELOOP);
+  code = write_nameless (target, exists ? (int) (info.st_mode & 07777) : -1, text, size, cancellable);
+  if (code == EOPNOTSUPP)
+    {
+      if (g_file_set_contents_full (target, text, (gssize) size,
+                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                    exists ? (int) (info.st_mode & 07777) : 0666, &local))
+        return TRUE;
+      /* GLib's sentence names its temporary file. */
+      g_set_error (error, G_FILE_ERROR, local->code, _ ("%s: the file cannot be written"), name);
+      return FALSE;
+    }
+  if (code == ECANCELED)
+    return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return code == 0 || set_errno (error, name, code);
+}
+
+gboolean
+rsc_file_is_same (const char *a, const char *b)
+{
+  g_autofree char *real_a = NULL;
+  g_autofree char *real_b = NULL;
+  GStatBuf info_a, info_b;
+
+  if (g_str_equal (a, "-") || g_str_equal (b, "-"))
+    return FALSE;
+  if (g_stat (a, &info_a) == 0 && g_stat (b, &info_b) == 0)
+    return S_ISREG (info_a.st_mode) && info_a.st_dev == info_b.st_dev
+           && info_a.st_ino == info_b.st_ino;
+  /* One is not there yet: two names for what will be there. */
+  real_a = follow_links (a);
+  real_b = follow_links (b);
+  if (real_a == NULL || real_b == NULL)
+    return FALSE;
+  {
+    g_autofree char *folder_a = g_path_get_dirname (real_a);
+    g_autofree char *folder_b = g_path_get_dirname (real_b);
+    g_autofree char *base_a = g_path_get_basename (real_a);
+    g_autofree char *base_b = g_path_get_basename (real_b);
+
+    return g_str_equal (base_a, base_b) && g_stat (folder_a, &info_a) == 0
+           && g_stat (folder_b, &info_b) == 0 && info_a.st_dev == info_b.st_dev
+           && info_a.st_ino == info_b.st_ino;
+  }
 }
 
 gboolean
@@ -123,23 +295,18 @@ rsc_file_check_writable (const char *path, GError **error)
   if (g_str_equal (path, "-"))
     return TRUE;
   if (g_stat (path, &info) == 0 && S_ISDIR (info.st_mode))
-    {
-      set_errno (error, name, EISDIR);
-      return FALSE;
-    }
+    return set_errno (error, name, EISDIR);
   if (g_stat (folder, &info) == 0 && !S_ISDIR (info.st_mode))
-    {
-      set_errno (error, name, ENOTDIR);
-      return FALSE;
-    }
+    return set_errno (error, name, ENOTDIR);
+  if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && is_read_only (path, &info))
+    return set_errno (error, name, EACCES);
   if (g_access (folder, W_OK) != 0 && g_access (path, W_OK) != 0)
     {
       int code = errno;
 
       if (g_access (folder, W_OK) != 0)
         code = errno;
-      set_errno (error, name, code);
-      return FALSE;
+      return set_errno (error, name, code);
     }
   return TRUE;
 }

@@ -9,11 +9,18 @@ G_BEGIN_DECLS
 #define RSC_FILE_STDIN_NAME "standard input"
 #define RSC_FILE_STDOUT_NAME "standard output"
 
+/* First in every main: opens the standard descriptors that were closed (as by "<&-"), so that no other file
+ * gets their numbers. Reading and writing them fails then, as it should. */
+void rsc_file_open_standard (void);
+
 /* Reads a CSV; "-" is standard input. Errors name the file as it was given. */
 RscDataset *rsc_file_read_csv (const char *path, GCancellable *cancellable, GError **error);
 
-/* Writes @text to @path whole or not at all; "-" is standard output. A path that is no regular file
- * (a device, a pipe) is written to in place. Errors: one sentence that names the file. */
+/* The one writer. Writes @text to @path whole or not at all, and durably; "-" is standard output. Until it is
+ * whole the file has no name, so nothing is left behind when the process is killed. Goes through links, keeps
+ * the mode of what it replaces, and refuses a file that nobody may write. What is no regular file (a
+ * device, a pipe) is written to in place. @length: -1 for a string. Errors: one sentence that names @path;
+ * cancelled. */
 gboolean rsc_file_write (const char *path,
                          const char *text,
                          gssize length,
@@ -22,5 +29,8 @@ gboolean rsc_file_write (const char *path,
 
 /* Whether @path could be written, without touching it: asked before a long computation. */
 gboolean rsc_file_check_writable (const char *path, GError **error);
+
+/* Whether two names lead to one regular file, or would once it is written. "-" is none. */
+gboolean rsc_file_is_same (const char *a, const char *b);
 
 G_END_DECLS

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/files/rsc-network-file.h"
 
+#include "app/files/rsc-json-reader.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
-#include <json-glib/json-glib.h>
 #include <math.h>
+#include <string.h>
 
 static gboolean G_GNUC_PRINTF (3, 4)
   fail (GError **error, const char *name, const char *format, ...)
@@ -94,6 +95,23 @@ get_bias (JsonObject *object)
   return json_node_get_boolean (node);
 }
 
+/* A key that is read over would change the network in silence. */
+static gboolean
+check_keys (JsonObject *object, const char *name, GError **error)
+{
+  static const char *const keys[] = { "hidden", "output", "gates", "bias", NULL };
+  JsonObjectIter iter;
+  const char *member;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &member, NULL))
+    if (!g_strv_contains (keys, member) && strstr (member, "bias"))
+      return fail (error, name,
+                   "unknown key “%s”: the bias of a neuron is the last number of its row in “hidden”",
+                   member);
+  return rsc_json_check_keys (object, keys, "", name, error);
+}
+
 RscNetwork *
 rsc_network_file_parse (const char *text,
                         gssize length,
@@ -101,11 +119,10 @@ rsc_network_file_parse (const char *text,
                         RscDataset *dataset,
                         GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) root = NULL;
   g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) output = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) gates = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GError) reason = NULL;
   gsize n_features, d, d_gates;
   JsonNode *node;
   JsonObject *object;
@@ -114,18 +131,15 @@ rsc_network_file_parse (const char *text,
 
   g_return_val_if_fail (dataset != NULL, NULL);
 
-  if (!json_parser_load_from_data (parser, text, length, &reason))
-    {
-      fail (error, name, "this is no JSON: %s", reason->message);
-      return NULL;
-    }
-  node = json_parser_get_root (parser);
-  if (!node || !JSON_NODE_HOLDS_OBJECT (node))
+  root = rsc_json_parse (text, length < 0 ? strlen (text) : (gsize) length, name, error);
+  if (root == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (root))
     {
       fail (error, name, "there is no object in it");
       return NULL;
     }
-  object = json_node_get_object (node);
+  object = json_node_get_object (root);
   bias = get_bias (object);
   node = json_object_get_member (object, "network");
   if (node && JSON_NODE_HOLDS_OBJECT (node))
@@ -139,6 +153,8 @@ rsc_network_file_parse (const char *text,
       fail (error, name, "there is no network in it: no array “output”");
       return NULL;
     }
+  if (!check_keys (object, name, error))
+    return NULL;
   n_features = rsc_dataset_get_d (dataset);
   /* The zero network has no row to count. */
   d = n_features + (bias != FALSE ? 1 : 0);

@@ -1,13 +1,129 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-export.h"
 
+#include "app/files/rsc-file.h"
+#include "core/numerics/rsc-error.h"
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
-static gboolean
-has_known_ending (const char *path)
+static const struct
 {
-  return g_str_has_suffix (path, ".svg") || g_str_has_suffix (path, ".pdf")
-         || g_str_has_suffix (path, ".png");
+  const char *name;
+  const char *ending;
+} kinds[] = {
+  { N_ ("SVG, for slides and papers"), ".svg" },
+  { N_ ("PDF"), ".pdf" },
+  { N_ ("PNG"), ".png" },
+};
+
+typedef struct
+{
+  RscPlotArea *area;
+  char *path;
+} Export;
+
+static void
+export_free (gpointer data, GClosure *closure)
+{
+  Export *self = data;
+
+  g_object_unref (self->area);
+  g_free (self->path);
+  g_free (self);
+}
+
+static void
+tell (RscPlotArea *area, const char *message)
+{
+  gtk_widget_activate_action (GTK_WIDGET (area), "win.tell", "s", message);
+}
+
+static void
+write_picture (RscPlotArea *area, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) picture = rsc_plot_area_render (area, path, &error);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *message = NULL;
+
+  if (picture
+      && rsc_file_write (path, g_bytes_get_data (picture, NULL),
+                         (gssize) g_bytes_get_size (picture), NULL, &error))
+    message = g_strdup_printf (_ ("Picture written to %s"), name);
+  tell (area, message ? message : error->message);
+}
+
+char *
+rsc_export_complete_name (const char *path, const char *ending, GError **error)
+{
+  g_autofree char *base = NULL;
+  g_autofree char *lower = NULL;
+  const char *dot;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (ending != NULL, NULL);
+
+  base = g_filename_display_basename (path);
+  lower = g_ascii_strdown (base, -1);
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    if (g_str_has_suffix (lower, kinds[k].ending) && strlen (lower) > strlen (kinds[k].ending))
+      return g_strdup (path);
+  dot = strrchr (base, '.');
+  if (dot == NULL || dot == base)
+    return g_strconcat (path, ending, NULL);
+  g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+               _ ("“%s”: pictures are written as .svg, .pdf or .png, not as %s"), base, dot);
+  return NULL;
+}
+
+static void
+on_replace (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  Export *self = user_data;
+
+  if (g_str_equal (response, "replace"))
+    write_picture (self->area, self->path);
+}
+
+void
+rsc_export_to (RscPlotArea *area, const char *path, const char *ending)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *whole = rsc_export_complete_name (path, ending, &error);
+  g_autofree char *name = NULL;
+  GtkWidget *dialog;
+  Export *export;
+
+  g_return_if_fail (RSC_IS_PLOT_AREA (area));
+
+  if (whole == NULL)
+    {
+      tell (area, error->message);
+      return;
+    }
+  /* The chooser has asked about the name that was typed, not about the one with the ending. */
+  if (g_str_equal (whole, path) || !g_file_test (whole, G_FILE_TEST_EXISTS))
+    {
+      write_picture (area, whole);
+      return;
+    }
+  name = g_filename_display_basename (whole);
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area))), NULL, NULL);
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Replace “%s”?"), name);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("A file of this name is there already."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace",
+                                    _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  export = g_new0 (Export, 1);
+  export->area = g_object_ref (area);
+  export->path = g_steal_pointer (&whole);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_replace), export,
+                         export_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -15,28 +131,21 @@ on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   RscPlotArea *area = RSC_PLOT_AREA (user_data);
   g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT
       && (file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))))
     {
-      path = g_file_get_path (file);
-      if (path && !has_known_ending (path))
-        {
-          char *with_ending = g_strconcat (path, ".svg", NULL);
+      g_autofree char *path = g_file_get_path (file);
+      GtkFileFilter *filter = gtk_file_chooser_get_filter (GTK_FILE_CHOOSER (dialog));
+      const char *ending = kinds[0].ending;
 
-          g_free (path);
-          path = with_ending;
-        }
-      if (!path)
-        message = g_strdup (_ ("Pictures can be written to local files only."));
-      else if (rsc_plot_area_export (area, path, &error))
-        message = g_strdup_printf (_ ("Picture written to %s"), path);
+      for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+        if (filter && g_strcmp0 (gtk_file_filter_get_name (filter), _ (kinds[k].name)) == 0)
+          ending = kinds[k].ending;
+      if (path)
+        rsc_export_to (area, path, ending);
       else
-        message = g_strdup (error->message);
-      gtk_widget_activate_action (GTK_WIDGET (area), "win.tell", "s", message);
+        tell (area, _ ("Pictures can be written to local files only."));
     }
   g_object_unref (dialog);
   g_object_unref (area);
@@ -45,26 +154,18 @@ on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
 void
 rsc_export_picture (RscPlotArea *area, const char *base_name)
 {
-  static const struct
-  {
-    const char *name;
-    const char *pattern;
-  } kinds[] = {
-    { N_ ("SVG, for slides and papers"), "*.svg" },
-    { N_ ("PDF"), "*.pdf" },
-    { N_ ("PNG"), "*.png" },
-  };
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area)));
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
     _ ("Export Picture"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
-  g_autofree char *name = g_strconcat (base_name, ".svg", NULL);
+  g_autofree char *name = g_strconcat (base_name, kinds[0].ending, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+      g_autofree char *pattern = g_strconcat ("*", kinds[i].ending, NULL);
 
       gtk_file_filter_set_name (filter, _ (kinds[i].name));
-      gtk_file_filter_add_pattern (filter, kinds[i].pattern);
+      gtk_file_filter_add_pattern (filter, pattern);
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
     }
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);

@@ -5,8 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* Asks for a file name (SVG, PDF or PNG by its ending; SVG without one) and writes the picture of
- * @area as it is shown. What goes wrong is told by the action "win.tell" of its window. */
+/* Asks for a file and writes the picture of @area there; what came of it is told in the window. */
 void rsc_export_picture (RscPlotArea *area, const char *base_name);
+
+/* Where a picture goes for what was typed: @path itself where it ends in .svg, .pdf or .png, with @ending
+ * (such as ".png") added where it has no ending. Free with g_free(). Errors: RSC_ERROR_ARGUMENT for another
+ * ending, which nobody meant to become "plot.jpg.svg". */
+char *rsc_export_complete_name (const char *path, const char *ending, GError **error);
+
+/* What follows the choice of @path: completes the name, and asks before it replaces a file that the chooser
+ * could not ask about. */
+void rsc_export_to (RscPlotArea *area, const char *path, const char *ending);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gsl/gsl_errno.h>
 
+#include "app/files/rsc-file.h"
 #include "app/window/rsc-application.h"
 #include "core/numerics/rsc-blas.h"
 
@@ -10,6 +11,7 @@ main (int argc, char **argv)
   g_autoptr (RscApplication) application = NULL;
   int status;
 
+  rsc_file_open_standard ();
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
   g_set_application_name ("Reluscope");

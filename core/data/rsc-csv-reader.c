@@ -2,6 +2,7 @@
 #include "core/data/rsc-csv-reader.h"
 
 #include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-tolerances.h"
 #include <math.h>
 #include <string.h>
 
@@ -473,6 +474,26 @@ take_row (Reader *self, const char *line, const char *end, GError **error)
   return TRUE;
 }
 
+/* Before a field is looked at: a row of millions is a table that lies on its side. */
+static gboolean
+check_width (Reader *self, const char *line, const char *end, GError **error)
+{
+  gsize counts[G_N_ELEMENTS (separators)] = { 0 };
+
+  for (const char *p = line; p < end; p++)
+    for (gsize k = 0; k < G_N_ELEMENTS (separators); k++)
+      counts[k] += *p == separators[k];
+  for (gsize k = 0; k < G_N_ELEMENTS (separators); k++)
+    if (counts[k] >= RSC_COLUMNS_MAX)
+      {
+        set_error (self, self->line, 1, error,
+                   "%" G_GSIZE_FORMAT " columns; at most %d are read (is the table on its side?)",
+                   counts[k] + 1, RSC_COLUMNS_MAX);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /* @line: NUL-terminated at @end. */
 static gboolean
 take_line (Reader *self, const char *line, const char *end, GError **error)
@@ -507,7 +528,11 @@ take_line (Reader *self, const char *line, const char *end, GError **error)
   if (self->separator == 0)
     {
       Reading reading;
-      char separator = choose_separator (self, line, end, &reading);
+      char separator;
+
+      if (!check_width (self, line, end, error))
+        return FALSE;
+      separator = choose_separator (self, line, end, &reading);
 
       if (reading.n_fields == 0
           && !read_as (self, line, self->line, end, separator, &reading, error))

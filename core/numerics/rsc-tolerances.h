@@ -6,6 +6,10 @@
 /* Certified relative duality gap that a solve aims at unless told otherwise. */
 #define RSC_TOLERANCE_GAP 1e-10
 
+/* Columns of a CSV. Problems of this kind have tens of features; a wider table is a slip, and square matrices
+ * of its width would be asked for. */
+#define RSC_COLUMNS_MAX 100000
+
 /* Values of x and y outside [1/RSC_MAGNITUDE_MAX, RSC_MAGNITUDE_MAX] (except 0) are refused: their
  * squares leave the range of a double. */
 #define RSC_MAGNITUDE_MAX 1e150

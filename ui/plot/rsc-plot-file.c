@@ -46,13 +46,13 @@ check_status (cairo_status_t status, GError **error)
 {
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "The picture could not be drawn: %s.",
+  g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT, "The picture could not be drawn: %s.",
                cairo_status_to_string (status));
   return FALSE;
 }
 
-gboolean
-rsc_plot_file_write (const char *path,
+GBytes *
+rsc_plot_file_render (const char *path,
                      double width,
                      double height,
                      double scale,
@@ -65,17 +65,17 @@ rsc_plot_file_write (const char *path,
   cairo_surface_t *surface = NULL;
   Format format;
 
-  g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (theme != NULL, FALSE);
-  g_return_val_if_fail (draw != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (theme != NULL, NULL);
+  g_return_val_if_fail (draw != NULL, NULL);
 
   if (!parse_format (path, &format, error))
-    return FALSE;
+    return NULL;
   if (!(width >= 1.0 && height >= 1.0 && width <= 1e5 && height <= 1e5))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
                    "A picture's width and height must lie between 1 and 100000.");
-      return FALSE;
+      return NULL;
     }
   /* Cairo's images stop at 32767 pixels a side. */
   if (format == FORMAT_PNG
@@ -83,10 +83,9 @@ rsc_plot_file_write (const char *path,
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
                    "A PNG picture can have at most 32767 pixels a side.");
-      return FALSE;
+      return NULL;
     }
 
-  /* Everything is drawn in memory first: a picture that cannot be drawn touches no file. */
   bytes = g_byte_array_new ();
   switch (format)
     {
@@ -120,7 +119,6 @@ rsc_plot_file_write (const char *path,
   cairo_surface_destroy (surface);
 
   if (!check_status (status, error))
-    return FALSE;
-  return g_file_set_contents_full (path, (const char *) bytes->data, (gssize) bytes->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

@@ -12,11 +12,10 @@ typedef void (*RscPlotDrawFunc) (const RscTheme *theme,
                                  double height,
                                  gpointer user_data);
 
-/* Writes a picture; the format is the file name's ending: .svg, .pdf or .png (@scale pixels per
- * unit).
- * @path is written whole or not at all. Errors: RSC_ERROR_ARGUMENT for another ending,
- * G_FILE_ERROR. */
-gboolean rsc_plot_file_write (const char *path,
+/* A picture as the bytes of a file; the format is the ending of @path, in either case: .svg, .pdf or .png
+ * (@scale pixels per unit). Touches no file: the caller writes it. Errors: RSC_ERROR_ARGUMENT for another
+ * ending or size, RSC_ERROR_LIMIT when Cairo gives up. */
+GBytes *rsc_plot_file_render (const char *path,
                               double width,
                               double height,
                               double scale,

@@ -213,7 +213,7 @@ rsc_cli_get_folder (void)
 }
 
 char *
-rsc_file_write_file (const char *name, const char *text)
+rsc_cli_write_file (const char *name, const char *text)
 {
   char *path = g_build_filename (rsc_cli_get_folder (), name, NULL);
 

@@ -47,7 +47,7 @@ char *rsc_cli_data (const char *name);
 
 /* The test's own folder, made on the first call; and a file in it with @text. */
 const char *rsc_cli_get_folder (void);
-char *rsc_file_write_file (const char *name, const char *text);
+char *rsc_cli_write_file (const char *name, const char *text);
 
 /* g_test_run(), then removes the folder. */
 int rsc_cli_run_tests (void);

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Every documented error: exit code 2, one line on standard error, nothing on standard output. */
 
@@ -134,7 +135,7 @@ test_contents (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
     {
-      g_autofree char *path = rsc_file_write_file ("bad.csv", contents[i].line);
+      g_autofree char *path = rsc_cli_write_file ("bad.csv", contents[i].line);
       g_auto (RscCliRun) file = rsc_cli_run ("solve '%s'", path);
       g_auto (RscCliRun) pipe = rsc_cli_run_full (contents[i].line, NULL, "solve -");
       g_autofree char *where = g_strdup_printf ("%s%s", path, contents[i].needle);
@@ -158,8 +159,8 @@ test_column (void)
 static void
 test_data (void)
 {
-  g_autofree char *constant = rsc_file_write_file ("zero.csv", "1,0\n2,0\n");
-  g_autofree char *only_y = rsc_file_write_file ("only-y.csv", "1\n2\n");
+  g_autofree char *constant = rsc_cli_write_file ("zero.csv", "1,0\n2,0\n");
+  g_autofree char *only_y = rsc_cli_write_file ("only-y.csv", "1\n2\n");
   g_auto (RscCliRun) zero = rsc_cli_run ("solve '%s'", constant);
   g_auto (RscCliRun) zero_lambda = rsc_cli_run ("solve '%s' --lambda 1", constant);
   g_auto (RscCliRun) no_feature = rsc_cli_run ("solve '%s' --no-bias", only_y);
@@ -177,10 +178,10 @@ test_data (void)
 static void
 test_gates (void)
 {
-  g_autofree char *narrow = rsc_file_write_file ("narrow.csv", "1\n2\n");
-  g_autofree char *ragged = rsc_file_write_file ("ragged.csv", "1,2\n1,2,3\n");
-  g_autofree char *words = rsc_file_write_file ("words.csv", "1,2\n1,two\n");
-  g_autofree char *good = rsc_file_write_file ("good.csv", "1,2\n-1,2\n0.5,-1\n");
+  g_autofree char *narrow = rsc_cli_write_file ("narrow.csv", "1\n2\n");
+  g_autofree char *ragged = rsc_cli_write_file ("ragged.csv", "1,2\n1,2,3\n");
+  g_autofree char *words = rsc_cli_write_file ("words.csv", "1,2\n1,two\n");
+  g_autofree char *good = rsc_cli_write_file ("good.csv", "1,2\n-1,2\n0.5,-1\n");
   g_auto (RscCliRun) a = rsc_cli_run ("solve gallery:xor --gates '%s'", narrow);
   g_auto (RscCliRun) b = rsc_cli_run ("solve gallery:xor --gates '%s'", ragged);
   g_auto (RscCliRun) c = rsc_cli_run ("solve gallery:xor --gates '%s'", words);
@@ -214,7 +215,7 @@ test_too_many_patterns (void)
     for (int k = 0; k < 12; k++)
       g_string_append_printf (text, "%.4f%c", g_rand_double_range (random, -1, 1),
                               k < 11 ? ',' : '\n');
-  path = rsc_file_write_file ("many.csv", text->str);
+  path = rsc_cli_write_file ("many.csv", text->str);
   all = rsc_cli_run ("solve '%s'", path);
   rsc_cli_assert_error (&all, "sampl");
   sampled = rsc_cli_run ("solve '%s' --patterns 50", path);
@@ -269,6 +270,91 @@ test_strange_names (void)
   rsc_cli_assert_error (&c, "unknown command");
 }
 
+/* No command replaces what it reads, whatever the file is called there. */
+static void
+test_output_is_input (void)
+{
+  g_autofree char *data = rsc_cli_write_file ("points.csv", "0,1\n1,2\n2,0\n");
+  g_autofree char *gates = rsc_cli_write_file ("gates.csv", "1,0\n-1,1\n");
+  g_autofree char *test = rsc_cli_write_file ("test.csv", "0.5,1\n");
+  g_autofree char *start =
+    rsc_cli_write_file ("start.json", "{\"hidden\": [[1, 0]], \"output\": [1]}");
+  g_autofree char *line = rsc_cli_write_file ("line.csv", "0,1\n1,-1\n2,1\n3,-1\n");
+  g_autofree char *settings = rsc_cli_write_file (
+    "line.json", "{\"dataset\": \"line\", \"bias\": true, \"lambda_per_row\": 0.1,\n"
+                 "\"repeats\": 1, \"train_fraction\": 0.5, \"gates\": 3}");
+  g_autofree char *link = g_build_filename (rsc_cli_get_folder (), "picture.png", NULL);
+  const char *const lines[] = {
+    "solve DIR/points.csv --json DIR/points.csv",
+    "solve DIR/points.csv --json DIR/./points.csv",
+    "optimal-set DIR/points.csv --json DIR/points.csv",
+    "path DIR/points.csv --json DIR/points.csv",
+    "path DIR/points.csv --test DIR/test.csv --json DIR/test.csv",
+    "solve DIR/points.csv --gates DIR/gates.csv --json DIR/gates.csv",
+    "prune DIR/points.csv --start DIR/start.json --json DIR/start.json",
+    "figure function DIR/points.csv -o DIR/picture.png",
+    "experiment pruning DIR/line.json --json DIR/line.json",
+    "experiment pruning DIR/line.json --json DIR/line.csv",
+  };
+  const char *const files[] = { data, gates, test, start, line, settings };
+  g_autofree char *before[G_N_ELEMENTS (files)] = { NULL };
+
+  g_assert_cmpint (symlink ("points.csv", link), ==, 0);
+  for (gsize k = 0; k < G_N_ELEMENTS (files); k++)
+    g_assert_true (g_file_get_contents (files[k], &before[k], NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "DIR", -1);
+      g_autofree char *words = g_strjoinv (rsc_cli_get_folder (), parts);
+      g_auto (RscCliRun) run = rsc_cli_run ("%s", words);
+
+      rsc_cli_assert_error (&run, "would replace an input of this command");
+      for (gsize k = 0; k < G_N_ELEMENTS (files); k++)
+        {
+          g_autofree char *after = NULL;
+
+          g_assert_true (g_file_get_contents (files[k], &after, NULL, NULL));
+          g_assert_cmpstr (after, ==, before[k]);
+        }
+    }
+  {
+    g_autofree char *words = g_strdup_printf (
+      "experiment pruning %s --json %s/x.svg --figure %s/x.svg", settings, rsc_cli_get_folder (),
+      rsc_cli_get_folder ());
+    g_auto (RscCliRun) run = rsc_cli_run ("%s", words);
+
+    rsc_cli_assert_error (&run, "--json and --figure name the same file");
+  }
+  for (gsize k = 0; k < G_N_ELEMENTS (files); k++)
+    g_free (g_steal_pointer (&before[k]));
+}
+
+/* Every reader of JSON, for what would overrun the stack; and a table on its side. */
+static void
+test_hostile (void)
+{
+  g_autofree char *brackets = g_strnfill (100000, '[');
+  g_autofree char *deep = rsc_cli_write_file ("deep.json", brackets);
+  g_autofree char *typo =
+    rsc_cli_write_file ("typo.json", "{\"dataset\": \"line\", \"label\": \"x\", \"Seed\": 3}");
+  g_autoptr (GString) row = g_string_new ("1");
+
+  for (int i = 0; i < 300000; i++)
+    g_string_append (row, ",1");
+  {
+    g_autofree char *wide = rsc_cli_write_file ("wide.csv", row->str);
+    g_auto (RscCliRun) network = rsc_cli_run ("prune gallery:xor --start %s", deep);
+    g_auto (RscCliRun) settings = rsc_cli_run ("experiment pruning %s", deep);
+    g_auto (RscCliRun) unknown = rsc_cli_run ("experiment pruning %s", typo);
+    g_auto (RscCliRun) table = rsc_cli_run ("solve %s --patterns 10", wide);
+
+    rsc_cli_assert_error (&network, "deep.json:1:65: brackets nest more than 64 deep");
+    rsc_cli_assert_error (&settings, "deep.json:1:65: brackets nest more than 64 deep");
+    rsc_cli_assert_error (&unknown, "typo.json: unknown key “label”: did you mean “labels”?");
+    rsc_cli_assert_error (&table, "wide.csv:1:1: 300001 columns; at most 100000 are read");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,6 +369,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/errors/tolerance", test_tolerance);
   g_test_add_func ("/cli/errors/tolerance-of-set", test_tolerance_of_set);
   g_test_add_func ("/cli/errors/strange-names", test_strange_names);
+
+  g_test_add_func ("/cli/errors/output-is-input", test_output_is_input);
+  g_test_add_func ("/cli/errors/hostile", test_hostile);
 
   return rsc_cli_run_tests ();
 }

@@ -127,11 +127,11 @@ typedef struct
 } Case;
 
 static const Case bad[] = {
-  { "{\n  \"dataset\"", "[\n  \"dataset\"", "bad.json: this is no JSON: " },
+  { "{\n  \"dataset\"", "[\n  \"dataset\"", "bad.json:2:11: this is no JSON: " },
   { "\"dataset\": \"line\",", "", "bad.json: dataset: this key is missing" },
   { "\"bias\": false,", "", "bad.json: bias: this key is missing" },
   { "\"lambda_per_row\": 0.2,", "", "bad.json: lambda_per_row: this key is missing" },
-  { "\"repeats\"", "\"runs\"", "bad.json: repeats: this key is missing" },
+  { "\"repeats\"", "\"runs\"", "bad.json: unknown key “runs”: the keys are dataset, bias" },
   { "\"test\": [5, 6], \"gates\": [[1], [2], [-1]] }\n", "\"gates\": [[1]] }\n",
     "bad.json: repeats[1].test: this key is missing" },
   { "\"line\"", "\"curve\"", "curve.csv: No such file" },
@@ -154,6 +154,7 @@ static const Case bad[] = {
   { "[[1], [2], [-1]]", "[]", "bad.json: repeats[0].gates: at least one is needed" },
   { "\"test\": [5, 6], \"gates\": [[1], [2], [-1]] }\n", "\"test\": [5, 6], \"gates\": [[-1]] }\n",
     "bad.json: repeat 2: gates: none of them is active on any training row" },
+  { "\"repeats\": [", "\"train_fraction\": [", "bad.json: repeats: this key is missing" },
   { "0.2,", "0.2, \"start\": \"middle\",", "bad.json: start: “solver”" },
   { "0.2,", "0.2, \"tolerance\": 0,", "bad.json: tolerance: a number between 0 and 1" },
   { "0.2,", "0.2, \"seed\": -1,", "bad.json: seed: a whole number from 0 on" },
@@ -180,7 +181,7 @@ test_bad_settings (void)
         place = strstr (place + 1, bad[i].find);
       g_string_erase (changed, place - text, (gssize) strlen (bad[i].find));
       g_string_insert (changed, place - text, bad[i].replace);
-      file = rsc_file_write_file ("bad.json", changed->str);
+      file = rsc_cli_write_file ("bad.json", changed->str);
       run = rsc_cli_run ("experiment pruning %s --data %s", file, folder);
       rsc_cli_assert_error (&run, bad[i].needle);
     }
@@ -236,8 +237,8 @@ test_interrupt (void)
         g_string_append_printf (data, "%.4f,", g_rand_double_range (random, -1, 1));
       g_string_append_printf (data, "%d\n", i % 2);
     }
-  csv = rsc_file_write_file ("noise.csv", data->str);
-  settings = rsc_file_write_file (
+  csv = rsc_cli_write_file ("noise.csv", data->str);
+  settings = rsc_cli_write_file (
     "noise.json", "{\"dataset\": \"noise\", \"bias\": true, \"lambda_per_row\": 0.01, "
                   "\"labels\": \"smaller label -> -1, larger -> +1\", "
                   "\"repeats\": 2000, \"train_fraction\": 0.5, \"gates\": 25}");

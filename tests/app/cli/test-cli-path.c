@@ -173,7 +173,7 @@ test_not_reached (void)
 static void
 test_zero_targets (void)
 {
-  g_autofree char *file = rsc_file_write_file ("zero.csv", "1,0\n2,0\n");
+  g_autofree char *file = rsc_cli_write_file ("zero.csv", "1,0\n2,0\n");
   g_auto (RscCliRun) run = rsc_cli_run ("path '%s'", file);
 
   g_assert_cmpint (run.code, ==, 0);
@@ -353,8 +353,8 @@ test_animate_steady (void)
 static void
 test_animate_nowhere (void)
 {
-  g_autofree char *file = rsc_file_write_file ("a-file", "x");
-  g_autofree char *zero = rsc_file_write_file ("zero.csv", "1,0\n2,0\n");
+  g_autofree char *file = rsc_cli_write_file ("a-file", "x");
+  g_autofree char *zero = rsc_cli_write_file ("zero.csv", "1,0\n2,0\n");
   g_autofree char *folder = g_build_filename (rsc_cli_get_folder (), "none", NULL);
   g_autofree char *text = NULL;
   g_auto (RscCliRun) taken = rsc_cli_run ("path gallery:xor --animate '%s'", file);

@@ -26,7 +26,7 @@ write_large_data (void)
     for (int k = 0; k < 31; k++)
       g_string_append_printf (text, "%.4f%c", g_rand_double_range (random, -1, 1),
                               k < 30 ? ',' : '\n');
-  return rsc_file_write_file ("large.csv", text->str);
+  return rsc_cli_write_file ("large.csv", text->str);
 }
 
 static void
@@ -138,7 +138,43 @@ test_closed_pipe (void)
   /* The reader is gone long before anything is written. */
   command = g_strdup_printf ("{ sleep 0.3; %s solve gallery:xor; echo $? >&2; } | true", program);
   run = run_shell (command);
-  g_assert_cmpstr (run.err, ==, "reluscope-cli: standard output: the reader has gone away\n2\n");
+  g_assert_cmpstr (run.err, ==, "141\n");
+}
+
+/* A closed descriptor must not become that of another file, on which a read would wait for ever. */
+static void
+test_closed_descriptors (void)
+{
+  g_autofree char *program = g_shell_quote (g_getenv ("RSC_CLI"));
+  g_autofree char *json = g_build_filename (rsc_cli_get_folder (), "closed.json", NULL);
+  g_autofree char *name = g_shell_quote (json);
+  static const char *const lines[][2] = {
+    { "%s solve - <&-; echo $? >&2",
+      "reluscope-cli: standard input: Error reading from file descriptor: Bad file descriptor\n2\n" },
+    { "%s solve gallery:xor >&-; echo $? >&2",
+      "reluscope-cli: standard output: Error writing to file descriptor: Bad file descriptor\n2\n" },
+    { "{ %s solve nowhere.csv <&- >&- 2>&-; }; echo $? >&2", "2\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i][0], "%s", 2);
+      g_autofree char *command = g_strconcat (parts[0], program, parts[1], NULL);
+      g_auto (RscCliRun) run = run_shell (command);
+
+      g_assert_cmpstr (run.err, ==, lines[i][1]);
+    }
+  {
+    /* With all three closed a result still goes to its file, and only there. */
+    g_autofree char *command =
+      g_strdup_printf ("%s solve gallery:xor --json %s <&- >&- 2>&-", program, name);
+    g_auto (RscCliRun) run = run_shell (command);
+    g_autofree char *text = NULL;
+
+    g_assert_true (g_file_get_contents (json, &text, NULL, NULL));
+    g_assert_true (g_str_has_prefix (text, "{"));
+    g_assert_true (g_str_has_suffix (text, "}\n"));
+  }
 }
 
 /* A comma as decimal point changes nothing: neither what is read nor what is written. */
@@ -222,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/process/interrupt-reading", test_interrupt_reading);
   g_test_add_func ("/cli/process/full-disk", test_full_disk);
   g_test_add_func ("/cli/process/closed-pipe", test_closed_pipe);
+  g_test_add_func ("/cli/process/closed-descriptors", test_closed_descriptors);
   g_test_add_func ("/cli/process/locale", test_locale);
   g_test_add_func ("/cli/process/libraries", test_libraries);
 

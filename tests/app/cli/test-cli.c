@@ -472,7 +472,7 @@ test_csv_forms (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      g_autofree char *path = rsc_file_write_file ("form.csv", forms[i]);
+      g_autofree char *path = rsc_cli_write_file ("form.csv", forms[i]);
       g_autoptr (JsonNode) root = rsc_cli_run_json ("solve '%s' --no-bias --json -", path);
       g_auto (RscCliRun) piped = rsc_cli_run_full (forms[i], NULL, "solve - --no-bias --json -");
       g_autoptr (JsonNode) other = json_from_string (piped.out, NULL);
@@ -487,7 +487,7 @@ static void
 test_standardise (void)
 {
   g_autofree char *path =
-    rsc_file_write_file ("scaled.csv", "1e6,0.001,1\n3e6,0.001,-1\n1e6,0.003,-1\n3e6,0.003,1\n");
+    rsc_cli_write_file ("scaled.csv", "1e6,0.001,1\n3e6,0.001,-1\n1e6,0.003,-1\n3e6,0.003,1\n");
   g_autoptr (JsonNode) root =
     rsc_cli_run_json ("solve '%s' --no-bias --standardise --json -", path);
 

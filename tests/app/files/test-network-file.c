@@ -64,7 +64,10 @@ test_broken (void)
     const char *text;
     const char *said;
   } cases[] = {
-    { "nonsense", "no JSON" },
+    { "nonsense", "net.json:1:8: this is no JSON" },
+    { "{\"hidden\": [[1, 2]], \"hidden_bias\": [3], \"output\": [1]}",
+      "unknown key “hidden_bias”: the bias of a neuron is the last number of its row in “hidden”" },
+    { "{\"hidden\": [[1, 2]], \"outputs\": [3], \"output\": [1]}", "did you mean “output”?" },
     { "[1, 2]", "no object" },
     { "{\"schema\": 1}", "no array “output”" },
     { "{\"output\": [1]}", "no array “hidden”" },
@@ -87,7 +90,7 @@ test_broken (void)
       g_test_message ("%s", error ? error->message : cases[k].text);
       g_assert_null (network);
       g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
-      g_assert_true (g_str_has_prefix (error->message, "net.json: "));
+      g_assert_true (g_str_has_prefix (error->message, "net.json:"));
       g_assert_nonnull (strstr (error->message, cases[k].said));
     }
 }

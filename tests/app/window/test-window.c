@@ -9,6 +9,7 @@
 #include "app/window/rsc-path-panel.h"
 #include "app/window/rsc-status-line.h"
 #include "app/window/rsc-window.h"
+#include "app/window/rsc-export.h"
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-lambda-scale.h"
 #include "ui/rsc-optimal-set-view.h"
@@ -444,8 +445,6 @@ test_export (void)
   RscWindow *window = open_window ("gallery:polygon-6");
   GType types[3] = { RSC_TYPE_FUNCTION_VIEW, RSC_TYPE_OPTIMAL_SET_VIEW, RSC_TYPE_PATH_VIEW };
   static const char *const endings[] = { "svg", "pdf", "png" };
-  g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
-  g_autofree char *bad = g_build_filename (folder, "picture.xyz", NULL);
   g_autoptr (GError) error = NULL;
 
   wait_path (rsc_window_get_document (window));
@@ -454,19 +453,78 @@ test_export (void)
       {
         RscPlotArea *area = RSC_PLOT_AREA (find_child (GTK_WIDGET (window), types[k]));
         g_autofree char *name = g_strconcat ("picture.", endings[e], NULL);
-        g_autofree char *path = g_build_filename (folder, name, NULL);
-        g_autofree char *contents = NULL;
-        gsize length;
+        g_autoptr (GBytes) picture = rsc_plot_area_render (area, name, &error);
 
-        g_assert_true (rsc_plot_area_export (area, path, &error));
         g_assert_no_error (error);
-        g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
-        g_assert_cmpuint (length, >, 2000);
-        g_remove (path);
-        g_assert_false (rsc_plot_area_export (area, bad, &error));
+        g_assert_cmpuint (g_bytes_get_size (picture), >, 2000);
+        g_assert_null (rsc_plot_area_render (area, "picture.xyz", &error));
         g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
         g_clear_error (&error);
       }
+  close_window (window);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* A name that gets its ending here is one that the chooser did not ask about. */
+static void
+test_export_asks (void)
+{
+  RscWindow *window = open_window ("gallery:xor");
+  RscPlotArea *area = RSC_PLOT_AREA (find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_VIEW));
+  g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
+  g_autofree char *bare = g_build_filename (folder, "plot", NULL);
+  g_autofree char *path = g_build_filename (folder, "plot.svg", NULL);
+  g_autofree char *other = g_build_filename (folder, "plot.jpg", NULL);
+  const char *const answers[] = { "cancel", "replace" };
+
+  g_assert_true (g_file_set_contents (path, "dear", -1, NULL));
+  for (gsize k = 0; k < G_N_ELEMENTS (answers); k++)
+    {
+      g_autofree char *text = NULL;
+
+      rsc_export_to (area, bare, ".svg");
+      g_assert_nonnull (find_dialog ());
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_cmpstr (text, ==, "dear");
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), answers[k]);
+      gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+      g_assert_null (find_dialog ());
+      g_free (text);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true (g_str_equal (text, "dear") == (k == 0));
+    }
+
+  /* The chooser has asked: no second question. */
+  g_assert_true (g_file_set_contents (path, "dear", -1, NULL));
+  rsc_export_to (area, path, ".png");
+  g_assert_null (find_dialog ());
+  {
+    g_autofree char *text = NULL;
+
+    g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+    g_assert_nonnull (strstr (text, "<svg"));
+  }
+
+  /* Nothing is written for an ending that is none of ours. */
+  rsc_export_to (area, other, ".svg");
+  g_assert_null (find_dialog ());
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+  {
+    g_autofree char *doubled = g_strconcat (other, ".svg", NULL);
+
+    g_assert_false (g_file_test (doubled, G_FILE_TEST_EXISTS));
+  }
+  g_remove (path);
   g_rmdir (folder);
   close_window (window);
 }
@@ -576,6 +634,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/every-gallery-set", test_every_gallery_set);
   g_test_add_func ("/window/sampled-patterns", test_sampled_patterns);
   g_test_add_func ("/window/export", test_export);
+  g_test_add_func ("/window/export-asks", test_export_asks);
   g_test_add_func ("/window/drop", test_drop);
   g_test_add_func ("/window/bad-arguments", test_bad_arguments);
 

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-error.h"
 #include "ui/plot/rsc-plot-file.h"
-#include <glib/gstdio.h>
 #include <string.h>
-
-typedef struct
-{
-  char *directory;
-} Fixture;
 
 static void
 draw_square (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer user_data)
@@ -25,39 +19,18 @@ draw_badly (const RscTheme *theme, cairo_t *cr, double width, double height, gpo
   cairo_restore (cr); /* without a save: an error of the context */
 }
 
-static void
-fixture_set_up (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  self->directory = g_dir_make_tmp ("rsc-plot-XXXXXX", &error);
-  g_assert_no_error (error);
-}
-
-static void
-fixture_tear_down (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (self->directory, 0, NULL);
-  const char *name;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->directory, name, NULL);
-      g_remove (path);
-    }
-  g_rmdir (self->directory);
-  g_free (self->directory);
-}
-
-static char *
-write_picture (Fixture *self, const char *name, double scale)
+static GBytes *
+render (const char *name, double scale)
 {
   g_autoptr (GError) error = NULL;
   RscTheme theme;
-  char *path = g_build_filename (self->directory, name, NULL);
+  GBytes *bytes;
 
   rsc_theme_init (&theme, FALSE);
-  g_assert_true (rsc_plot_file_write (path, 120.0, 80.0, scale, &theme, draw_square, NULL, &error));
+  bytes = rsc_plot_file_render (name, 120.0, 80.0, scale, &theme, draw_square, NULL, &error);
   g_assert_no_error (error);
-  return path;
+  g_assert_nonnull (bytes);
+  return bytes;
 }
 
 static void
@@ -81,16 +54,15 @@ count_element (GMarkupParseContext *context,
 }
 
 static void
-test_svg (Fixture *self, gconstpointer data)
+test_svg (void)
 {
-  g_autofree char *path = write_picture (self, "a.svg", 1.0);
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = render ("a.svg", 1.0);
   g_autoptr (GError) error = NULL;
   const GMarkupParser parser = { .start_element = count_element };
   gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
   int n = 0;
 
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &n, NULL);
   g_assert_true (g_markup_parse_context_parse (context, text, (gssize) length, &error));
   g_assert_true (g_markup_parse_context_end_parse (context, &error));
@@ -99,22 +71,30 @@ test_svg (Fixture *self, gconstpointer data)
 }
 
 static void
-test_pdf (Fixture *self, gconstpointer data)
+test_pdf (void)
 {
-  g_autofree char *path = write_picture (self, "a.PDF", 1.0);
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = render ("folder/a.PDF", 1.0);
   gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
 
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   g_assert_true (g_str_has_prefix (text, "%PDF-"));
   g_assert_nonnull (g_strrstr_len (text + length - 32, 32, "%%EOF"));
 }
 
-static void
-test_png (Fixture *self, gconstpointer data)
+static cairo_status_t
+read_bytes (void *closure, unsigned char *data, unsigned int length)
 {
-  g_autofree char *path = write_picture (self, "a.png", 2.0);
-  cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
+  return g_input_stream_read_all (closure, data, length, NULL, NULL, NULL)
+           ? CAIRO_STATUS_SUCCESS
+           : CAIRO_STATUS_READ_ERROR;
+}
+
+static void
+test_png (void)
+{
+  g_autoptr (GBytes) bytes = render ("a.png", 2.0);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream (read_bytes, stream);
   RscTheme theme;
 
   rsc_theme_init (&theme, FALSE);
@@ -130,7 +110,7 @@ test_png (Fixture *self, gconstpointer data)
 }
 
 static void
-test_unknown_ending (Fixture *self, gconstpointer data)
+test_unknown_ending (void)
 {
   static const char *const names[] = { "a.gif", "svg", "a.svg.txt", "a" };
   RscTheme theme;
@@ -139,17 +119,15 @@ test_unknown_ending (Fixture *self, gconstpointer data)
   for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *path = g_build_filename (self->directory, names[k], NULL);
-      g_assert_false (
-        rsc_plot_file_write (path, 120.0, 80.0, 1.0, &theme, draw_square, NULL, &error));
+      g_assert_null (
+        rsc_plot_file_render (names[k], 120.0, 80.0, 1.0, &theme, draw_square, NULL, &error));
       g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
       g_assert_nonnull (strstr (error->message, names[k]));
-      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
     }
 }
 
 static void
-test_bad_size (Fixture *self, gconstpointer data)
+test_bad_size (void)
 {
   static const double sizes[][3] = { { 0.0, 80.0, 1.0 },
                                      { 80.0, -1.0, 1.0 },
@@ -162,59 +140,38 @@ test_bad_size (Fixture *self, gconstpointer data)
   for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *path = g_build_filename (self->directory, "size.png", NULL);
-      g_assert_false (rsc_plot_file_write (path, sizes[k][0], sizes[k][1], sizes[k][2], &theme,
+      g_assert_null (rsc_plot_file_render ("size.png", sizes[k][0], sizes[k][1], sizes[k][2], &theme,
                                            draw_square, NULL, &error));
       g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
     }
 }
 
-/* A picture that fails leaves the old file as it was. */
 static void
-test_failure_keeps_file (Fixture *self, gconstpointer data)
+test_failure (void)
 {
-  static const char *const names[] = { "old.svg", "old.pdf", "old.png" };
+  static const char *const names[] = { "a.svg", "a.pdf", "a.png" };
   RscTheme theme;
 
   rsc_theme_init (&theme, FALSE);
   for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *path = g_build_filename (self->directory, names[k], NULL);
-      g_autofree char *text = NULL;
-      g_assert_true (g_file_set_contents (path, "as it was", -1, NULL));
-      g_assert_false (
-        rsc_plot_file_write (path, 120.0, 80.0, 1.0, &theme, draw_badly, NULL, &error));
-      g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
-      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-      g_assert_cmpstr (text, ==, "as it was");
+
+      g_assert_null (
+        rsc_plot_file_render (names[k], 120.0, 80.0, 1.0, &theme, draw_badly, NULL, &error));
+      g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
     }
-}
-
-static void
-test_no_directory (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_build_filename (self->directory, "none", "a.svg", NULL);
-  RscTheme theme;
-
-  rsc_theme_init (&theme, FALSE);
-  g_assert_false (rsc_plot_file_write (path, 120.0, 80.0, 1.0, &theme, draw_square, NULL, &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) \
-  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
-  ADD ("/plot-file/svg", test_svg);
-  ADD ("/plot-file/pdf", test_pdf);
-  ADD ("/plot-file/png", test_png);
-  ADD ("/plot-file/unknown-ending", test_unknown_ending);
-  ADD ("/plot-file/bad-size", test_bad_size);
-  ADD ("/plot-file/failure-keeps-file", test_failure_keeps_file);
-  ADD ("/plot-file/no-directory", test_no_directory);
+  g_test_add_func ("/plot-file/svg", test_svg);
+  g_test_add_func ("/plot-file/pdf", test_pdf);
+  g_test_add_func ("/plot-file/png", test_png);
+  g_test_add_func ("/plot-file/unknown-ending", test_unknown_ending);
+  g_test_add_func ("/plot-file/bad-size", test_bad_size);
+  g_test_add_func ("/plot-file/failure", test_failure);
   return g_test_run ();
 }

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-files.h"
+
+#include "app/cli/rsc-cli-io.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *option;
+  const char *path; /* or NULL */
+} Output;
+
+#define N_OUTPUTS 3
+
+static void
+list_outputs (const RscCliOptions *options, Output outputs[N_OUTPUTS])
+{
+  outputs[0] = (Output){ "--json", options->json };
+  outputs[1] = (Output){ "-o", options->output };
+  outputs[2] = (Output){ "--figure", options->figure };
+}
+
+gboolean
+rsc_cli_check_input (const RscCliOptions *options, const char *input, GError **error)
+{
+  Output outputs[N_OUTPUTS];
+
+  list_outputs (options, outputs);
+  for (gsize k = 0; k < N_OUTPUTS; k++)
+    if (outputs[k].path != NULL && rsc_file_is_same (outputs[k].path, input))
+      return rsc_cli_fail (
+        error, _ ("%s %s would replace an input of this command: take another name"),
+        outputs[k].option, outputs[k].path);
+  return TRUE;
+}
+
+gboolean
+rsc_cli_check_files (const RscCliOptions *options, guint groups, GError **error)
+{
+  const char *const files[] = { options->gates, options->test, options->start_file };
+  Output outputs[N_OUTPUTS];
+
+  if ((groups & (RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_EXPERIMENT)) != 0)
+    for (guint i = 0; i < options->operands->len; i++)
+      if (!rsc_cli_check_input (options, g_ptr_array_index (options->operands, i), error))
+        return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    if (files[i] != NULL && !rsc_cli_check_input (options, files[i], error))
+      return FALSE;
+
+  list_outputs (options, outputs);
+  for (gsize k = 1; k < N_OUTPUTS; k++)
+    for (gsize l = 0; l < k; l++)
+      if (outputs[k].path != NULL && outputs[l].path != NULL
+          && rsc_file_is_same (outputs[k].path, outputs[l].path))
+        return rsc_cli_fail (error, _ ("%s and %s name the same file: %s"), outputs[l].option,
+                             outputs[k].option, outputs[k].path);
+  return TRUE;
+}
+
+gboolean
+rsc_cli_write_picture (const char *path,
+                       double width,
+                       double height,
+                       double scale,
+                       const RscTheme *theme,
+                       RscPlotDrawFunc draw,
+                       gpointer user_data,
+                       GError **error)
+{
+  g_autoptr (GBytes) picture =
+    rsc_plot_file_render (path, width, height, scale, theme, draw, user_data, error);
+
+  return picture != NULL
+         && rsc_file_write (path, g_bytes_get_data (picture, NULL),
+                            (gssize) g_bytes_get_size (picture), NULL, error);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/cli/rsc-cli-options.h"
+#include "ui/plot/rsc-plot-file.h"
+
+G_BEGIN_DECLS
+
+/* Refuses an output of a command that is also one of its inputs, by whatever name, and one file for two
+ * outputs. @groups: of the command. Only looks at the files. Errors: RSC_ERROR_ARGUMENT. */
+gboolean rsc_cli_check_files (const RscCliOptions *options, guint groups, GError **error);
+
+/* The same for a file that a command finds out about only while it reads: one more input. */
+gboolean
+rsc_cli_check_input (const RscCliOptions *options, const char *input, GError **error);
+
+/* Writes a picture; the format is the ending of @path. @draw as rsc_plot_file_render() has it. */
+gboolean rsc_cli_write_picture (const char *path,
+                                double width,
+                                double height,
+                                double scale,
+                                const RscTheme *theme,
+                                RscPlotDrawFunc draw,
+                                gpointer user_data,
+                                GError **error);
+
+G_END_DECLS

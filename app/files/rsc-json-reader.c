@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/files/rsc-json-reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/numerics/rsc-error.h"
+#include <glib/gi18n.h>
+
+/* What the program writes nests five deep. */
+#define DEPTH_MAX 64
+
+/* A name this far from a known key is no slip of the pen. */
+#define SLIPS_MAX ((gsize) 3)
+
+/* FALSE where brackets nest too deep; brackets in strings do not count. */
+static gboolean
+check_depth (const char *text, gsize length, const char *name, GError **error)
+{
+  gsize depth = 0, line = 1, line_start = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      const char c = text[i];
+
+      if (c == '\n')
+        {
+          line++;
+          line_start = i + 1;
+        }
+      if (in_string)
+        {
+          if (c == '\\' && i + 1 < length)
+            i++;
+          else if (c == '"')
+            in_string = FALSE;
+        }
+      else if (c == '"')
+        in_string = TRUE;
+      else if (c == '[' || c == '{')
+        depth++;
+      else if ((c == ']' || c == '}') && depth > 0)
+        depth--;
+      if (depth > DEPTH_MAX)
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("%s:%" G_GSIZE_FORMAT ":%" G_GSIZE_FORMAT
+                          ": brackets nest more than %d deep"),
+                       name, line, i - line_start + 1, DEPTH_MAX);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+JsonNode *
+rsc_json_parse (const char *text, gsize length, const char *name, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) local = NULL;
+  JsonNode *root;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (!check_depth (text, length, name, error))
+    return NULL;
+  if (!g_utf8_validate_len (text, length, NULL) || length > G_MAXSSIZE)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this is no JSON: it is not UTF-8 text"),
+                   name);
+      return NULL;
+    }
+  if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
+    {
+      /* "<data>:line:column: what", as json-glib has it. */
+      const char *message = local->message;
+      guint line = 0, column = 0;
+      int end = 0;
+
+      if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &end) == 2 && end > 0)
+        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s:%u:%u: this is no JSON: %s"), name, line,
+                     column, message + end);
+      else
+        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this is no JSON: %s"), name, message);
+      return NULL;
+    }
+  root = json_parser_get_root (parser);
+  if (root == NULL)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this is no JSON: it is empty"), name);
+      return NULL;
+    }
+  return json_node_ref (root);
+}
+
+/* Levenshtein's distance, letters of either case taken as one. */
+static gsize
+count_slips (const char *a, const char *b)
+{
+  const gsize m = strlen (b);
+  g_autofree gsize *row = g_new (gsize, m + 1);
+
+  for (gsize j = 0; j <= m; j++)
+    row[j] = j;
+  for (gsize i = 0; a[i] != '\0'; i++)
+    {
+      gsize corner = row[0];
+
+      row[0] = i + 1;
+      for (gsize j = 0; j < m; j++)
+        {
+          const gsize above = row[j + 1];
+          const gsize change = g_ascii_tolower (a[i]) != g_ascii_tolower (b[j]);
+
+          row[j + 1] = MIN (MIN (above, row[j]) + 1, corner + change);
+          corner = above;
+        }
+    }
+  return row[m];
+}
+
+gboolean
+rsc_json_check_keys (JsonObject *object,
+                     const char *const *keys,
+                     const char *where,
+                     const char *name,
+                     GError **error)
+{
+  JsonObjectIter iter;
+  const char *member;
+
+  g_return_val_if_fail (object != NULL, FALSE);
+  g_return_val_if_fail (keys != NULL, FALSE);
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &member, NULL))
+    {
+      gsize least = G_MAXSIZE;
+      const char *nearest = NULL;
+
+      if (g_strv_contains (keys, member))
+        continue;
+      for (gsize k = 0; keys[k] != NULL; k++)
+        {
+          const gsize slips = strlen (member) < 100 ? count_slips (member, keys[k]) : G_MAXSIZE;
+
+          if (slips < least && slips <= MIN (SLIPS_MAX, strlen (keys[k]) / 2))
+            {
+              least = slips;
+              nearest = keys[k];
+            }
+        }
+      if (nearest != NULL)
+        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                     _ ("%s: unknown key “%s%s”: did you mean “%s”?"), name, where, member, nearest);
+      else
+        {
+          g_autofree char *list = g_strjoinv (", ", (char **) keys);
+
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("%s: unknown key “%s%s”: the keys are %s"), name, where, member, list);
+        }
+      return FALSE;
+    }
+  return TRUE;
+}
