@@ -318,7 +318,7 @@ rsc_cli_animate (const RscCliOptions *options,
       done = !g_cancellable_set_error_if_cancelled (cancellable, error)
              && prepare (&slide, lambda, cancellable, error)
              && rsc_cli_write_picture (file, width, height, options->scale, &theme, draw_slide,
-                                     &slide, error);
+                                       &slide, error);
     }
   rsc_cli_progress_end (&progress);
   return done;

@@ -457,8 +457,8 @@ write_figure (const char *path, const GPtrArray *sets, GError **error)
   n_rows = (models->len + n_columns - 1) / n_columns;
   rsc_theme_init (&theme, FALSE);
   return rsc_cli_write_picture (path, models->len == 1 ? 640.0 : CELL_WIDTH * n_columns,
-                              models->len == 1 ? 480.0 : CELL_HEIGHT * n_rows + 60.0, 1.0, &theme,
-                              draw_sets, models, error);
+                                models->len == 1 ? 480.0 : CELL_HEIGHT * n_rows + 60.0, 1.0, &theme,
+                                draw_sets, models, error);
 }
 
 /* The CSV of settings @k, known once they are read, is an input too. */
@@ -467,7 +467,8 @@ check_data (const RscCliOptions *options, guint k, const char *name, GError **er
 {
   g_autofree char *own = g_path_get_dirname (g_ptr_array_index (options->operands, k));
   g_autofree char *base = g_strconcat (name, ".csv", NULL);
-  g_autofree char *path = g_build_filename (options->data != NULL ? options->data : own, base, NULL);
+  g_autofree char *path =
+    g_build_filename (options->data != NULL ? options->data : own, base, NULL);
 
   return rsc_cli_check_input (options, path, error);
 }

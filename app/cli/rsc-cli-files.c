@@ -29,9 +29,9 @@ rsc_cli_check_input (const RscCliOptions *options, const char *input, GError **e
   list_outputs (options, outputs);
   for (gsize k = 0; k < N_OUTPUTS; k++)
     if (outputs[k].path != NULL && rsc_file_is_same (outputs[k].path, input))
-      return rsc_cli_fail (
-        error, _ ("%s %s would replace an input of this command: take another name"),
-        outputs[k].option, outputs[k].path);
+      return rsc_cli_fail (error,
+                           _ ("%s %s would replace an input of this command: take another name"),
+                           outputs[k].option, outputs[k].path);
   return TRUE;
 }
 

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 gboolean rsc_cli_check_files (const RscCliOptions *options, guint groups, GError **error);
 
 /* The same for a file that a command finds out about only while it reads: one more input. */
-gboolean
-rsc_cli_check_input (const RscCliOptions *options, const char *input, GError **error);
+gboolean rsc_cli_check_input (const RscCliOptions *options, const char *input, GError **error);
 
 /* Writes a picture; the format is the ending of @path. @draw as rsc_plot_file_render() has it. */
 gboolean rsc_cli_write_picture (const char *path,

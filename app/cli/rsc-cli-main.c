@@ -65,17 +65,17 @@ static const RscCliCommand commands[] = {
   { .name = "path",
     .synopsis = N_ ("DATA [OPTION…]"),
     .summary = N_ ("follow the optimal networks as λ falls"),
-    .description =
-      N_ ("Follows the optimal set from λ_max, where the zero network is optimal, down to\n"
-          "--ratio-min λ_max. The points are so close that between them, too, the path is\n"
-          "within --epsilon of the optimum for every λ. Neurons keep their number along the\n"
-          "path; what happens to them is located in λ.\n\n"
-          "JSON keys: tolerance, points (lambda, objective, relative_gap, width, dimension,\n"
-          "neurons: id, sign, direction, norm), events (lambda, kind, neuron). Width and norms\n"
-          "are those of the optimal network of least norm; neuron is an id, counted from 1.\n"
-          "Kinds, as λ falls: enters, leaves, face (its kink meets, leaves or crosses a data\n"
-          "point), non-unique, unique, narrowest (the fewest neurons of an optimal network change)\n"
-          "(neuron null)."),
+    .description = N_ (
+      "Follows the optimal set from λ_max, where the zero network is optimal, down to\n"
+      "--ratio-min λ_max. The points are so close that between them, too, the path is\n"
+      "within --epsilon of the optimum for every λ. Neurons keep their number along the\n"
+      "path; what happens to them is located in λ.\n\n"
+      "JSON keys: tolerance, points (lambda, objective, relative_gap, width, dimension,\n"
+      "neurons: id, sign, direction, norm), events (lambda, kind, neuron). Width and norms\n"
+      "are those of the optimal network of least norm; neuron is an id, counted from 1.\n"
+      "Kinds, as λ falls: enters, leaves, face (its kink meets, leaves or crosses a data\n"
+      "point), non-unique, unique, narrowest (the fewest neurons of an optimal network change)\n"
+      "(neuron null)."),
     .examples = "  reluscope-cli path gallery:checkerboard\n"
                 "  reluscope-cli path points.csv --ratio-min 0.01 --epsilon 1e-4 --json path.json\n"
                 "  reluscope-cli path gallery:sine --animate slides --frames 240 --dark\n",

@@ -2,6 +2,7 @@
 #include "app/cli/rsc-cli-options.h"
 
 #include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-value.h"
 
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -176,137 +177,6 @@ static const struct
   { RSC_CLI_OPTION_TEST, RSC_CLI_OPTION_TEST_FRACTION },
 };
 
-/* A decimal number in the C notation and nothing else: g_ascii_strtod() alone would also take hex,
- * "nan", "inf" and leading blanks. */
-static gboolean
-parse_number (const char *name, const char *text, double *value, GError **error)
-{
-  const char *p = text;
-  gsize n_digits = 0;
-
-  if (*p == '+' || *p == '-')
-    p++;
-  for (; g_ascii_isdigit (*p); p++)
-    n_digits++;
-  if (*p == '.')
-    for (p++; g_ascii_isdigit (*p); p++)
-      n_digits++;
-  if (n_digits > 0 && (*p == 'e' || *p == 'E'))
-    {
-      p++;
-      if (*p == '+' || *p == '-')
-        p++;
-      if (!g_ascii_isdigit (*p))
-        n_digits = 0;
-      while (g_ascii_isdigit (*p))
-        p++;
-    }
-  if (n_digits == 0 || *p != '\0')
-    return rsc_cli_fail (error, _ ("%s takes a number such as 0.01, not “%s”"), name, text);
-
-  *value = g_ascii_strtod (text, NULL);
-  if (!isfinite (*value))
-    return rsc_cli_fail (error, _ ("%s %s is too large for a number"), name, text);
-  return TRUE;
-}
-
-static gboolean
-parse_range (const char *name,
-             const char *text,
-             double minimum,
-             double maximum,
-             double *value,
-             GError **error)
-{
-  if (!parse_number (name, text, value, error))
-    return FALSE;
-  if (!(*value >= minimum && *value <= maximum))
-    {
-      g_autofree char *low = g_strdup_printf ("%g", minimum);
-      g_autofree char *high = g_strdup_printf ("%g", maximum);
-
-      return rsc_cli_fail (error, _ ("%s takes a number from %s to %s, not %s"), name, low, high,
-                           text);
-    }
-  return TRUE;
-}
-
-static gboolean
-parse_positive (const char *name, const char *text, double *value, GError **error)
-{
-  if (!parse_number (name, text, value, error))
-    return FALSE;
-  if (!(*value > 0.0))
-    return rsc_cli_fail (error, _ ("%s takes a number greater than 0, not %s"), name, text);
-  return TRUE;
-}
-
-static gboolean
-parse_whole (const char *name,
-             const char *text,
-             guint64 minimum,
-             guint64 maximum,
-             guint64 *value,
-             GError **error)
-{
-  if (!g_ascii_string_to_unsigned (text, 10, minimum, maximum, value, NULL))
-    return rsc_cli_fail (
-      error,
-      _ ("%s takes a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT ", not “%s”"),
-      name, minimum, maximum, text);
-  return TRUE;
-}
-
-static gboolean
-parse_size (const char *name, const char *text, gsize maximum, gsize *value, GError **error)
-{
-  guint64 whole;
-
-  if (!parse_whole (name, text, 1, maximum, &whole, error))
-    return FALSE;
-  *value = (gsize) whole;
-  return TRUE;
-}
-
-/* One of @n words, separated by '|' in @words; the index goes to *@choice. */
-static gboolean
-parse_choice (const char *name, const char *text, const char *words, int *choice, GError **error)
-{
-  g_auto (GStrv) list = g_strsplit (words, "|", -1);
-  g_autofree char *spoken = NULL;
-
-  for (int i = 0; list[i] != NULL; i++)
-    if (g_str_equal (list[i], text))
-      {
-        *choice = i;
-        return TRUE;
-      }
-  spoken = g_strjoinv (", ", list);
-  return rsc_cli_fail (error, _ ("%s is one of %s, not “%s”"), name, spoken, text);
-}
-
-/* Distinct numbers counted from 1, at most @max of them, stored counted from 0. */
-static gboolean
-parse_list (const char *name, const char *text, gsize max, gsize *values, gsize *n, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-
-  *n = g_strv_length (parts);
-  if (*n > max)
-    return rsc_cli_fail (error, _ ("%s takes at most %" G_GSIZE_FORMAT " numbers, not “%s”"), name,
-                         max, text);
-  for (gsize i = 0; i < *n; i++)
-    {
-      if (!parse_size (name, parts[i], G_MAXINT, &values[i], error))
-        return FALSE;
-      values[i]--;
-      for (gsize k = 0; k < i; k++)
-        if (values[k] == values[i])
-          return rsc_cli_fail (error, _ ("%s takes different numbers, not “%s”"), name, text);
-    }
-  return TRUE;
-}
-
 static gboolean
 parse_pick (RscCliOptions *self, const char *name, const char *text, GError **error)
 {
@@ -315,26 +185,18 @@ parse_pick (RscCliOptions *self, const char *name, const char *text, GError **er
   if (g_str_has_prefix (text, "vertex:"))
     {
       self->pick = RSC_CLI_PICK_VERTEX;
-      if (!parse_size ("--pick vertex:K", text + strlen ("vertex:"), G_MAXINT, &self->vertex,
-                       error))
+      if (!rsc_cli_parse_size ("--pick vertex:K", text + strlen ("vertex:"), G_MAXINT,
+                               &self->vertex, error))
         return FALSE;
       self->vertex--;
       return TRUE;
     }
-  if (!parse_choice (name, text, "min-norm|interior|narrowest|vertex:K|random", &choice, error))
+  if (!rsc_cli_parse_choice (name, text, "min-norm|interior|narrowest|vertex:K|random", &choice,
+                             error))
     return FALSE;
   if (choice == RSC_CLI_PICK_VERTEX)
     return rsc_cli_fail (error, _ ("--pick vertex:K takes a number for K, such as vertex:1"));
   self->pick = (RscCliPick) choice;
-  return TRUE;
-}
-
-static gboolean
-parse_file (const char *name, const char *text, char **file, GError **error)
-{
-  if (*text == '\0')
-    return rsc_cli_fail (error, _ ("%s takes the name of a file"), name);
-  *file = g_strdup (text);
   return TRUE;
 }
 
@@ -351,7 +213,7 @@ parse_start (RscCliOptions *self, const char *name, const char *text, GError **e
         return TRUE;
       }
   self->start = RSC_CLI_START_FILE;
-  return parse_file (name, text, &self->start_file, error);
+  return rsc_cli_parse_file (name, text, &self->start_file, error);
 }
 
 static gboolean
@@ -363,30 +225,18 @@ parse_y (RscCliOptions *self, const char *name, const char *text, GError **error
   if (g_str_has_prefix (text, "feature:"))
     {
       self->path_y = RSC_PATH_Y_FEATURE;
-      if (!parse_size ("--y feature:K", text + strlen ("feature:"), G_MAXINT, &self->path_feature,
-                       error))
+      if (!rsc_cli_parse_size ("--y feature:K", text + strlen ("feature:"), G_MAXINT,
+                               &self->path_feature, error))
         return FALSE;
       self->path_feature--;
       return TRUE;
     }
-  if (!parse_choice (name, text, "norm|feature:K|angle", &choice, error))
+  if (!rsc_cli_parse_choice (name, text, "norm|feature:K|angle", &choice, error))
     return FALSE;
   self->path_y = kinds[choice];
   if (self->path_y == RSC_PATH_Y_FEATURE)
     return rsc_cli_fail (error, _ ("--y feature:K takes a number for K, such as feature:1"));
   return TRUE;
-}
-
-static gboolean
-parse_picture (const char *name, const char *text, char **file, GError **error)
-{
-  if (!parse_file (name, text, file, error))
-    return FALSE;
-  if (g_str_has_suffix (text, ".svg") || g_str_has_suffix (text, ".pdf")
-      || g_str_has_suffix (text, ".png"))
-    return TRUE;
-  return rsc_cli_fail (error, _ ("%s takes a file that ends in .svg, .pdf or .png, not “%s”"), name,
-                       text);
 }
 
 static gboolean
@@ -420,17 +270,17 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
   switch (id)
     {
     case RSC_CLI_OPTION_N:
-      return parse_size (name, text, G_MAXINT, &self->n, error);
+      return rsc_cli_parse_size (name, text, G_MAXINT, &self->n, error);
     case RSC_CLI_OPTION_NOISE:
-      if (!parse_number (name, text, &self->noise, error))
+      if (!rsc_cli_parse_number (name, text, &self->noise, error))
         return FALSE;
       return self->noise >= 0.0
              || rsc_cli_fail (error, _ ("%s takes a number that is not negative, not %s"), name,
                               text);
     case RSC_CLI_OPTION_SEED:
-      return parse_whole (name, text, 0, G_MAXUINT64, &self->seed, error);
+      return rsc_cli_parse_whole (name, text, 0, G_MAXUINT64, &self->seed, error);
     case RSC_CLI_OPTION_ACTIVATION:
-      if (!parse_choice (name, text, "relu|gated", &choice, error))
+      if (!rsc_cli_parse_choice (name, text, "relu|gated", &choice, error))
         return FALSE;
       self->activation = choice == 0 ? RSC_ACTIVATION_RELU : RSC_ACTIVATION_GATED;
       return TRUE;
@@ -440,15 +290,15 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       if (!g_ascii_isdigit (*text))
         return rsc_cli_fail (error, _ ("%s takes “all” or a number of random gates, not “%s”"),
                              name, text);
-      return parse_size (name, text, RSC_PATTERNS_LIMIT, &self->n_samples, error);
+      return rsc_cli_parse_size (name, text, RSC_PATTERNS_LIMIT, &self->n_samples, error);
     case RSC_CLI_OPTION_GATES:
-      return parse_file (name, text, &self->gates, error);
+      return rsc_cli_parse_file (name, text, &self->gates, error);
     case RSC_CLI_OPTION_LAMBDA:
-      return parse_positive (name, text, &self->lambda, error);
+      return rsc_cli_parse_positive (name, text, &self->lambda, error);
     case RSC_CLI_OPTION_LAMBDA_RATIO:
-      return parse_positive (name, text, &self->lambda_ratio, error);
+      return rsc_cli_parse_positive (name, text, &self->lambda_ratio, error);
     case RSC_CLI_OPTION_TOLERANCE:
-      if (!parse_number (name, text, &self->tolerance, error))
+      if (!rsc_cli_parse_number (name, text, &self->tolerance, error))
         return FALSE;
       return (self->tolerance > 0.0 && self->tolerance < 1.0)
              || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
@@ -457,13 +307,13 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       {
         double *value = id == RSC_CLI_OPTION_EPSILON ? &self->epsilon : &self->ratio_min;
 
-        if (!parse_number (name, text, value, error))
+        if (!rsc_cli_parse_number (name, text, value, error))
           return FALSE;
         return (*value > 0.0 && *value < 1.0)
                || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
       }
     case RSC_CLI_OPTION_MAX_VERTICES:
-      return parse_size (name, text, G_MAXINT, &self->max_vertices, error);
+      return rsc_cli_parse_size (name, text, G_MAXINT, &self->max_vertices, error);
     case RSC_CLI_OPTION_PICK:
       return parse_pick (self, name, text, error);
     case RSC_CLI_OPTION_MODE:
@@ -471,20 +321,20 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
         static const RscFunctionMode modes[] = { RSC_FUNCTION_VALUE, RSC_FUNCTION_ENVELOPE,
                                                  RSC_FUNCTION_SLICE, RSC_FUNCTION_FIT };
 
-        if (!parse_choice (name, text, "value|envelope|slice|fit", &choice, error))
+        if (!rsc_cli_parse_choice (name, text, "value|envelope|slice|fit", &choice, error))
           return FALSE;
         self->mode = modes[choice];
         return TRUE;
       }
     case RSC_CLI_OPTION_FEATURES:
-      return parse_list (name, text, 2, self->features, &self->n_features, error);
+      return rsc_cli_parse_list (name, text, 2, self->features, &self->n_features, error);
     case RSC_CLI_OPTION_SPACE:
-      if (!parse_choice (name, text, "both|convex|nonconvex", &choice, error))
+      if (!rsc_cli_parse_choice (name, text, "both|convex|nonconvex", &choice, error))
         return FALSE;
       self->space = (RscCliSpace) choice;
       return TRUE;
     case RSC_CLI_OPTION_AXES:
-      return parse_list (name, text, 3, self->axes, &self->n_axes, error);
+      return rsc_cli_parse_list (name, text, 3, self->axes, &self->n_axes, error);
     case RSC_CLI_OPTION_FEATURE:
       {
         gsize feature;
@@ -493,7 +343,7 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
           return TRUE;
         if (!g_ascii_isdigit (*text))
           return rsc_cli_fail (error, _ ("%s takes a number or “norm”, not “%s”"), name, text);
-        if (!parse_size (name, text, G_MAXINT, &feature, error))
+        if (!rsc_cli_parse_size (name, text, G_MAXINT, &feature, error))
           return FALSE;
         self->feature = (int) feature - 1;
         return TRUE;
@@ -502,7 +352,7 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       {
         static const RscPathX kinds[] = { RSC_PATH_X_LAMBDA, RSC_PATH_X_PENALTY, RSC_PATH_X_ERROR };
 
-        if (!parse_choice (name, text, "lambda|penalty|error", &choice, error))
+        if (!rsc_cli_parse_choice (name, text, "lambda|penalty|error", &choice, error))
           return FALSE;
         self->path_x = kinds[choice];
         return TRUE;
@@ -518,24 +368,24 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
                _ ("%s is one of optimal-ls, magnitude, gradient, activation, random, not “%s”"),
                name, text);
     case RSC_CLI_OPTION_RULE:
-      if (!parse_choice (name, text, "paper|fewest", &choice, error))
+      if (!rsc_cli_parse_choice (name, text, "paper|fewest", &choice, error))
         return FALSE;
       self->rule = choice == 0 ? RSC_PRUNING_RULE_PAPER : RSC_PRUNING_RULE_FEWEST;
       return TRUE;
     case RSC_CLI_OPTION_REMOVE:
-      if (!parse_size (name, text, G_MAXINT, &self->remove, error))
+      if (!rsc_cli_parse_size (name, text, G_MAXINT, &self->remove, error))
         return FALSE;
       self->remove--;
       return TRUE;
     case RSC_CLI_OPTION_UNTIL:
-      if (!parse_choice (name, text, "minimal|zero", &choice, error))
+      if (!rsc_cli_parse_choice (name, text, "minimal|zero", &choice, error))
         return FALSE;
       self->until = choice == 0 ? RSC_PRUNING_TO_MINIMAL : RSC_PRUNING_TO_ZERO;
       return TRUE;
     case RSC_CLI_OPTION_TEST:
-      return parse_file (name, text, &self->test, error);
+      return rsc_cli_parse_file (name, text, &self->test, error);
     case RSC_CLI_OPTION_TEST_FRACTION:
-      if (!parse_number (name, text, &self->test_fraction, error))
+      if (!rsc_cli_parse_number (name, text, &self->test_fraction, error))
         return FALSE;
       return (self->test_fraction > 0.0 && self->test_fraction < 1.0)
              || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
@@ -543,7 +393,7 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       {
         guint64 step;
 
-        if (!parse_whole (name, text, 0, G_MAXINT, &step, error))
+        if (!rsc_cli_parse_whole (name, text, 0, G_MAXINT, &step, error))
           return FALSE;
         self->step = (gsize) step;
         return TRUE;
@@ -554,27 +404,27 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       self->animate = g_strdup (text);
       return TRUE;
     case RSC_CLI_OPTION_FRAMES:
-      return parse_size (name, text, MAX_FRAMES, &self->frames, error);
+      return rsc_cli_parse_size (name, text, MAX_FRAMES, &self->frames, error);
     case RSC_CLI_OPTION_OUTPUT:
-      return parse_picture (name, text, &self->output, error);
+      return rsc_cli_parse_picture (name, text, &self->output, error);
     case RSC_CLI_OPTION_WIDTH:
-      return parse_range (name, text, 40, MAX_DIMENSION, &self->width, error);
+      return rsc_cli_parse_range (name, text, 40, MAX_DIMENSION, &self->width, error);
     case RSC_CLI_OPTION_HEIGHT:
-      return parse_range (name, text, 40, MAX_DIMENSION, &self->height, error);
+      return rsc_cli_parse_range (name, text, 40, MAX_DIMENSION, &self->height, error);
     case RSC_CLI_OPTION_SCALE:
-      return parse_range (name, text, 0.1, 20, &self->scale, error);
+      return rsc_cli_parse_range (name, text, 0.1, 20, &self->scale, error);
     case RSC_CLI_OPTION_FONT_SIZE:
-      return parse_range (name, text, 1, 500, &self->font_size, error);
+      return rsc_cli_parse_range (name, text, 1, 500, &self->font_size, error);
     case RSC_CLI_OPTION_DATA:
-      return parse_file (name, text, &self->data, error);
+      return rsc_cli_parse_file (name, text, &self->data, error);
     case RSC_CLI_OPTION_METHODS:
       return parse_methods (self, name, text, error);
     case RSC_CLI_OPTION_JOBS:
-      return parse_size (name, text, 1024, &self->jobs, error);
+      return rsc_cli_parse_size (name, text, 1024, &self->jobs, error);
     case RSC_CLI_OPTION_FIGURE:
-      return parse_picture (name, text, &self->figure, error);
+      return rsc_cli_parse_picture (name, text, &self->figure, error);
     case RSC_CLI_OPTION_JSON:
-      return parse_file (name, text, &self->json, error);
+      return rsc_cli_parse_file (name, text, &self->json, error);
     default:
       g_assert_not_reached ();
     }

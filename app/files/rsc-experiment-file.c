@@ -343,9 +343,9 @@ read_object (const Reader *reader,
              char **name,
              GCancellable *cancellable)
 {
-  static const char *const keys[] = { "dataset",        "bias",  "labels", "lambda_per_row", "repeats",
-                                      "train_fraction", "gates", "start",  "tolerance",      "seed",
-                                      NULL };
+  static const char *const keys[] = { "dataset",   "bias",           "labels", "lambda_per_row",
+                                      "repeats",   "train_fraction", "gates",  "start",
+                                      "tolerance", "seed",           NULL };
   JsonNode *dataset_node;
   JsonNode *bias_node;
   JsonNode *lambda_node;

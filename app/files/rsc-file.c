@@ -184,7 +184,11 @@ give_name (int fd, const char *target)
  * @mode: of a file that is replaced, or -1. Returns an errno; EOPNOTSUPP where the file system has no
  * such files. */
 static int
-write_nameless (const char *target, int mode, const char *text, gsize length, GCancellable *cancellable)
+write_nameless (const char *target,
+                int mode,
+                const char *text,
+                gsize length,
+                GCancellable *cancellable)
 {
   g_autofree char *folder = g_path_get_dirname (target);
   const int fd = g_open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
@@ -240,7 +244,8 @@ rsc_file_write (const char *path,
   target = follow_links (path);
   if (target == NULL)
     return set_errno (error, name, ELOOP);
-  code = write_nameless (target, exists ? (int) (info.st_mode & 07777) : -1, text, size, cancellable);
+  code =
+    write_nameless (target, exists ? (int) (info.st_mode & 07777) : -1, text, size, cancellable);
   if (code == EOPNOTSUPP)
     {
       if (g_file_set_contents_full (target, text, (gssize) size,

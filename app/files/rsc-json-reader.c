@@ -44,10 +44,10 @@ check_depth (const char *text, gsize length, const char *name, GError **error)
         depth--;
       if (depth > DEPTH_MAX)
         {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("%s:%" G_GSIZE_FORMAT ":%" G_GSIZE_FORMAT
-                          ": brackets nest more than %d deep"),
-                       name, line, i - line_start + 1, DEPTH_MAX);
+          g_set_error (
+            error, RSC_ERROR, RSC_ERROR_DATA,
+            _ ("%s:%" G_GSIZE_FORMAT ":%" G_GSIZE_FORMAT ": brackets nest more than %d deep"), name,
+            line, i - line_start + 1, DEPTH_MAX);
           return FALSE;
         }
     }
@@ -68,8 +68,8 @@ rsc_json_parse (const char *text, gsize length, const char *name, GError **error
     return NULL;
   if (!g_utf8_validate_len (text, length, NULL) || length > G_MAXSSIZE)
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this is no JSON: it is not UTF-8 text"),
-                   name);
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                   _ ("%s: this is no JSON: it is not UTF-8 text"), name);
       return NULL;
     }
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
@@ -80,10 +80,11 @@ rsc_json_parse (const char *text, gsize length, const char *name, GError **error
       int end = 0;
 
       if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &end) == 2 && end > 0)
-        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s:%u:%u: this is no JSON: %s"), name, line,
-                     column, message + end);
+        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s:%u:%u: this is no JSON: %s"), name,
+                     line, column, message + end);
       else
-        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this is no JSON: %s"), name, message);
+        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this is no JSON: %s"), name,
+                     message);
       return NULL;
     }
   root = json_parser_get_root (parser);
@@ -154,7 +155,8 @@ rsc_json_check_keys (JsonObject *object,
         }
       if (nearest != NULL)
         g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                     _ ("%s: unknown key “%s%s”: did you mean “%s”?"), name, where, member, nearest);
+                     _ ("%s: unknown key “%s%s”: did you mean “%s”?"), name, where, member,
+                     nearest);
       else
         {
           g_autofree char *list = g_strjoinv (", ", (char **) keys);

@@ -106,9 +106,9 @@ check_keys (JsonObject *object, const char *name, GError **error)
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &member, NULL))
     if (!g_strv_contains (keys, member) && strstr (member, "bias"))
-      return fail (error, name,
-                   "unknown key “%s”: the bias of a neuron is the last number of its row in “hidden”",
-                   member);
+      return fail (
+        error, name,
+        "unknown key “%s”: the bias of a neuron is the last number of its row in “hidden”", member);
   return rsc_json_check_keys (object, keys, "", name, error);
 }
 

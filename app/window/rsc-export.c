@@ -108,7 +108,8 @@ rsc_export_to (RscPlotArea *area, const char *path, const char *ending)
       return;
     }
   name = g_filename_display_basename (whole);
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area))), NULL, NULL);
+  dialog =
+    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area))), NULL, NULL);
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Replace “%s”?"), name);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
                                _ ("A file of this name is there already."));
@@ -121,8 +122,7 @@ rsc_export_to (RscPlotArea *area, const char *path, const char *ending)
   export = g_new0 (Export, 1);
   export->area = g_object_ref (area);
   export->path = g_steal_pointer (&whole);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_replace), export,
-                         export_free, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_replace), export, export_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-csv-reader.h"
 
+#include "core/data/rsc-csv-field.h"
+
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
 #include <math.h>
@@ -10,23 +12,8 @@
 #define CHUNK 65536
 /* No line of a table of numbers is longer: a file without line breaks is refused, not swallowed. */
 #define LINE_MAX_BYTES ((gsize) 64 << 20)
-/* Characters of a wrong field that a message quotes. */
-#define QUOTE_MAX 40
 
 static const char separators[] = { ';', '\t', ',' };
-
-/* What a field is, from good to bad. */
-typedef enum
-{
-  FIELD_NUMBER,
-  FIELD_EMPTY,
-  FIELD_NOT_FINITE,
-  FIELD_TOO_LARGE,
-  FIELD_DECIMAL_COMMA,
-  FIELD_HEXADECIMAL,
-  FIELD_NUMBER_AND_MORE,
-  FIELD_TEXT
-} FieldKind;
 
 /* One field: its text without blanks and quotes around it, not NUL-terminated, and where it is. */
 typedef struct
@@ -51,33 +38,6 @@ typedef struct
   char *header;        /* a header that waits for the separator */
   gsize header_line;
 } Reader;
-
-/* Text of the input made fit for a message: valid UTF-8, one line, not too long. */
-static char *
-dup_printable (const char *text, gsize length)
-{
-  GString *out = g_string_new (NULL);
-  g_autofree char *valid = NULL;
-  gboolean cut = length > 8 * QUOTE_MAX;
-  gsize count = 0;
-
-  valid = g_utf8_make_valid (text, (gssize) (cut ? 8 * QUOTE_MAX : length));
-  for (const char *p = valid; *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (count++ == QUOTE_MAX)
-        {
-          cut = TRUE;
-          break;
-        }
-      g_string_append_unichar (out, g_unichar_isprint (c) ? c : 0xfffd);
-    }
-  if (cut)
-    g_string_append (out, "…");
-
-  return g_string_free (out, FALSE);
-}
 
 static void G_GNUC_PRINTF (5, 6)
   set_error (const Reader *self, gsize line, gsize column, GError **error, const char *format, ...)
@@ -107,47 +67,6 @@ column_of (const char *line, const char *position)
     }
 
   return column;
-}
-
-/* g_ascii_strtod() also takes hexadecimal, NaN and infinity: what it is given is looked at first.
- * @text: @length bytes that a byte follows which is no part of a number. */
-static FieldKind
-scan_number (const char *text, gsize length, double *value)
-{
-  const char *p = text;
-  const char *end = text + length;
-  char *stop;
-
-  if (length == 0)
-    return FIELD_EMPTY;
-  if (*p == '+' || *p == '-')
-    p++;
-  if (p < end && (g_ascii_isdigit (*p) || (*p == '.' && p + 1 < end && g_ascii_isdigit (p[1]))))
-    {
-      if (p[0] == '0' && p + 1 < end && (p[1] == 'x' || p[1] == 'X'))
-        return FIELD_HEXADECIMAL;
-      *value = g_ascii_strtod (text, &stop);
-      if (stop == end)
-        return isfinite (*value) ? FIELD_NUMBER : FIELD_TOO_LARGE;
-      if (*stop == ',' && stop + 1 < end)
-        {
-          const char *q = stop + 1;
-
-          while (q < end && g_ascii_isdigit (*q))
-            q++;
-          if (q == end || *q == 'e' || *q == 'E')
-            return FIELD_DECIMAL_COMMA;
-        }
-      return FIELD_NUMBER_AND_MORE;
-    }
-
-#define IS_WORD(word) \
-  ((gsize) (end - p) == strlen (word) && !g_ascii_strncasecmp (p, word, strlen (word)))
-  if (IS_WORD ("nan") || IS_WORD ("inf") || IS_WORD ("infinity"))
-    return FIELD_NOT_FINITE;
-#undef IS_WORD
-
-  return FIELD_TEXT;
 }
 
 /* Takes the field that starts at *@cursor and moves *@cursor to the next one, or to NULL after the
@@ -235,14 +154,14 @@ typedef struct
 } Reading;
 
 static void
-count_field (Reading *reading, FieldKind kind)
+count_field (Reading *reading, RscCsvKind kind)
 {
   reading->n_fields++;
-  if (kind == FIELD_NUMBER)
+  if (kind == RSC_CSV_NUMBER)
     reading->n_numbers++;
-  else if (kind == FIELD_TEXT)
+  else if (kind == RSC_CSV_TEXT)
     reading->n_text++;
-  else if (kind == FIELD_NUMBER_AND_MORE)
+  else if (kind == RSC_CSV_NUMBER_AND_MORE)
     reading->n_mixed++;
 }
 
@@ -265,7 +184,7 @@ read_as (Reader *self,
 
       if (!next_field (self, line, line_number, end, separator, &cursor, &field, error))
         return FALSE;
-      count_field (reading, scan_number (field.text, field.length, &value));
+      count_field (reading, rsc_csv_scan_number (field.text, field.length, &value));
     }
 
   return TRUE;
@@ -341,28 +260,32 @@ take_header (Reader *self, GError **error)
 }
 
 static void
-set_field_error (Reader *self, const char *line, const Field *field, FieldKind kind, GError **error)
+set_field_error (Reader *self,
+                 const char *line,
+                 const Field *field,
+                 RscCsvKind kind,
+                 GError **error)
 {
-  g_autofree char *found = dup_printable (field->text, field->length);
+  g_autofree char *found = rsc_csv_dup_printable (field->text, field->length);
   gsize column = column_of (line, field->start);
 
   switch (kind)
     {
-    case FIELD_EMPTY:
+    case RSC_CSV_EMPTY:
       set_error (self, self->line, column, error, "expected a number, found an empty field");
       break;
-    case FIELD_NOT_FINITE:
+    case RSC_CSV_NOT_FINITE:
       set_error (self, self->line, column, error, "expected a finite number, found “%s”", found);
       break;
-    case FIELD_TOO_LARGE:
+    case RSC_CSV_TOO_LARGE:
       set_error (self, self->line, column, error, "the number “%s” is too large", found);
       break;
-    case FIELD_DECIMAL_COMMA:
+    case RSC_CSV_DECIMAL_COMMA:
       set_error (self, self->line, column, error,
                  "expected a number, found “%s”; write a decimal point instead of the comma",
                  found);
       break;
-    case FIELD_HEXADECIMAL:
+    case RSC_CSV_HEXADECIMAL:
       set_error (self, self->line, column, error, "expected a decimal number, found “%s”", found);
       break;
     default:
@@ -426,7 +349,7 @@ take_row (Reader *self, const char *line, const char *end, GError **error)
   while (cursor != NULL)
     {
       Field field;
-      FieldKind kind;
+      RscCsvKind kind;
       double value = 0;
 
       if (!next_field (self, line, self->line, end, self->separator, &cursor, &field, error))
@@ -449,8 +372,8 @@ take_row (Reader *self, const char *line, const char *end, GError **error)
                      count);
           return FALSE;
         }
-      kind = scan_number (field.text, field.length, &value);
-      if (kind != FIELD_NUMBER)
+      kind = rsc_csv_scan_number (field.text, field.length, &value);
+      if (kind != RSC_CSV_NUMBER)
         {
           set_field_error (self, line, &field, kind, error);
           return FALSE;
@@ -723,7 +646,7 @@ rsc_csv_is_header (const char *const *names)
     {
       double value;
 
-      count_field (&reading, scan_number (*names, strlen (*names), &value));
+      count_field (&reading, rsc_csv_scan_number (*names, strlen (*names), &value));
     }
 
   return is_header (&reading);

@@ -318,9 +318,9 @@ test_output_is_input (void)
         }
     }
   {
-    g_autofree char *words = g_strdup_printf (
-      "experiment pruning %s --json %s/x.svg --figure %s/x.svg", settings, rsc_cli_get_folder (),
-      rsc_cli_get_folder ());
+    g_autofree char *words =
+      g_strdup_printf ("experiment pruning %s --json %s/x.svg --figure %s/x.svg", settings,
+                       rsc_cli_get_folder (), rsc_cli_get_folder ());
     g_auto (RscCliRun) run = rsc_cli_run ("%s", words);
 
     rsc_cli_assert_error (&run, "--json and --figure name the same file");

@@ -149,10 +149,10 @@ test_closed_descriptors (void)
   g_autofree char *json = g_build_filename (rsc_cli_get_folder (), "closed.json", NULL);
   g_autofree char *name = g_shell_quote (json);
   static const char *const lines[][2] = {
-    { "%s solve - <&-; echo $? >&2",
-      "reluscope-cli: standard input: Error reading from file descriptor: Bad file descriptor\n2\n" },
-    { "%s solve gallery:xor >&-; echo $? >&2",
-      "reluscope-cli: standard output: Error writing to file descriptor: Bad file descriptor\n2\n" },
+    { "%s solve - <&-; echo $? >&2", "reluscope-cli: standard input: Error reading from file "
+                                     "descriptor: Bad file descriptor\n2\n" },
+    { "%s solve gallery:xor >&-; echo $? >&2", "reluscope-cli: standard output: Error writing to "
+                                               "file descriptor: Bad file descriptor\n2\n" },
     { "{ %s solve nowhere.csv <&- >&- 2>&-; }; echo $? >&2", "2\n" },
   };
 

@@ -140,8 +140,8 @@ test_bad_size (void)
   for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++)
     {
       g_autoptr (GError) error = NULL;
-      g_assert_null (rsc_plot_file_render ("size.png", sizes[k][0], sizes[k][1], sizes[k][2], &theme,
-                                           draw_square, NULL, &error));
+      g_assert_null (rsc_plot_file_render ("size.png", sizes[k][0], sizes[k][1], sizes[k][2],
+                                           &theme, draw_square, NULL, &error));
       g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
     }
 }

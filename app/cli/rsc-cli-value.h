@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Readers of the values of options. @name: of the option, for messages. Each takes exactly what it says and
+ * nothing around it. Errors: RSC_ERROR_ARGUMENT, one sentence that says what the option takes. */
+
+gboolean rsc_cli_parse_number (const char *name, const char *text, double *value, GError **error);
+
+gboolean rsc_cli_parse_range (const char *name,
+                              const char *text,
+                              double minimum,
+                              double maximum,
+                              double *value,
+                              GError **error);
+
+gboolean rsc_cli_parse_positive (const char *name, const char *text, double *value, GError **error);
+
+gboolean rsc_cli_parse_whole (const char *name,
+                              const char *text,
+                              guint64 minimum,
+                              guint64 maximum,
+                              guint64 *value,
+                              GError **error);
+
+gboolean rsc_cli_parse_size (const char *name,
+                             const char *text,
+                             gsize maximum,
+                             gsize *value,
+                             GError **error);
+
+gboolean rsc_cli_parse_choice (const char *name,
+                               const char *text,
+                               const char *words,
+                               int *choice,
+                               GError **error);
+
+gboolean rsc_cli_parse_list (const char *name,
+                             const char *text,
+                             gsize max,
+                             gsize *values,
+                             gsize *n,
+                             GError **error);
+
+gboolean rsc_cli_parse_file (const char *name, const char *text, char **file, GError **error);
+
+gboolean rsc_cli_parse_picture (const char *name, const char *text, char **file, GError **error);
+
+G_END_DECLS
