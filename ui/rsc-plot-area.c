@@ -138,6 +138,6 @@ rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error)
 
   rsc_theme_init (&theme, FALSE);
   return rsc_plot_file_render (path, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480),
-                              MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400), 2.0, &theme,
-                              draw_for_file, self, error);
+                               MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400), 2.0, &theme,
+                               draw_for_file, self, error);
 }

@@ -53,13 +53,13 @@ check_status (cairo_status_t status, GError **error)
 
 GBytes *
 rsc_plot_file_render (const char *path,
-                     double width,
-                     double height,
-                     double scale,
-                     const RscTheme *theme,
-                     RscPlotDrawFunc draw,
-                     gpointer user_data,
-                     GError **error)
+                      double width,
+                      double height,
+                      double scale,
+                      const RscTheme *theme,
+                      RscPlotDrawFunc draw,
+                      gpointer user_data,
+                      GError **error)
 {
   g_autoptr (GByteArray) bytes = NULL;
   cairo_surface_t *surface = NULL;
