@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-pruning-layout.h"
+
+G_BEGIN_DECLS
+
+/* β as signed bars, with the number of the neuron that goes; words where there is none. */
+void rsc_pruning_bars_draw_beta (const RscPruningLayout *self,
+                                 const RscPruningScene *scene,
+                                 const RscTheme *theme,
+                                 RscText *text);
+
+/* Norms after the step, and before it as outlines. */
+void rsc_pruning_bars_draw_norms (const RscPruningLayout *self,
+                                  const RscPruningScene *scene,
+                                  const RscTheme *theme,
+                                  RscText *text);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-pruning-layout.h"
+
+#include <math.h>
+
+#define MINUS "\u2212"
+
+void
+rsc_pruning_layout_init (RscPruningLayout *self,
+                         const RscTheme *theme,
+                         double width,
+                         double height,
+                         gsize n,
+                         gsize m)
+{
+  double em = isfinite (theme->font_size) ? CLAMP (theme->font_size, 1.0, 500.0) : 12.0;
+
+  *self = (RscPruningLayout){ 0 };
+  self->em = em;
+  self->n = n;
+  self->m = m;
+  self->title = height >= 17.0 * em && width >= 16.0 * em;
+  gboolean beta = height >= 8.5 * em;
+  gboolean norms = height >= 13.0 * em;
+  double gutter = width >= 14.0 * em ? RSC_PRUNING_GUTTER * em : 0.1 * width;
+  double right = MIN (0.6 * em, 0.05 * width);
+  double top = self->title ? 2.0 * em : MIN (0.3 * em, 0.05 * height);
+  double bottom = MIN (0.6 * em, 0.05 * height);
+
+  if (width >= 29.0 * em && height >= 7.0 * em)
+    {
+      double w = CLAMP (0.26 * width, 9.5 * em, 24.0 * em);
+      self->singular = (RscRect){ width - w, top, w - right, height - top - bottom };
+      right = w + 0.8 * em;
+    }
+  else if (height >= 32.0 * em && width >= 12.0 * em)
+    {
+      double h = 0.24 * height;
+      self->singular = (RscRect){ 0.0, height - h, width - right, h - bottom };
+      bottom = h + 0.4 * em;
+    }
+
+  double x = gutter, w = MAX (width - gutter - right, 0.0);
+  self->labels = MIN (1.5 * em, 0.2 * height);
+  double y = top + self->labels, gap = 0.8 * em;
+  double room = MAX (height - y - bottom - (beta ? gap : 0.0) - (norms ? gap : 0.0), 0.0);
+  double h = room * (norms ? 0.46 : beta ? 0.6 : 1.0);
+  self->columns = (RscRect){ x, top, w, MAX (height - top - bottom, 0.0) };
+  self->heat = (RscRect){ x, y, w, h };
+  y += h + gap;
+  if (beta)
+    {
+      h = room * (norms ? 0.28 : 0.4);
+      self->beta = (RscRect){ x, y, w, h };
+      y += h + gap;
+    }
+  if (norms)
+    self->norms = (RscRect){ x, y, w, room * 0.26 };
+}
+
+double
+rsc_pruning_layout_get_column_x (const RscPruningLayout *self, double i)
+{
+  return self->heat.x + i / (double) MAX (self->m, 1) * self->heat.width;
+}
+
+char *
+rsc_pruning_layout_dup_number (double value)
+{
+  char buffer[64];
+  RscAxis axis = { 1e-200, 1e200, TRUE };
+
+  if (value == 0.0)
+    return g_strdup ("0");
+  g_ascii_formatd (buffer, sizeof buffer, "%.1e", fabs (value));
+  g_autofree char *text = rsc_axis_format_tick (&axis, g_ascii_strtod (buffer, NULL));
+  return g_strdup_printf ("%s%s", value < 0.0 ? MINUS : "", text);
+}
+
+double
+rsc_pruning_layout_get_bar_y (RscRect rect, const RscAxis *axis, double value)
+{
+  return rect.y + (1.0 - CLAMP (rsc_axis_normalise (axis, value), 0.0, 1.0)) * rect.height;
+}
+
+void
+rsc_pruning_layout_draw_scale (const RscPruningLayout *self,
+                               RscRect rect,
+                               const char *title,
+                               const RscAxis *axis,
+                               const RscTheme *theme,
+                               RscText *text)
+{
+  cairo_t *cr = text->cr;
+  double em = self->em, ticks[4];
+
+  if (rect.x < RSC_PRUNING_GUTTER * em - 1e-9)
+    return;
+  rsc_text_set_style (text, RSC_PRUNING_LABEL_SCALE, FALSE);
+  rsc_text_set_limit (text, MAX (rect.height, 1.0));
+  rsc_text_draw_upwards (text, title, 0.35 * em, rect.y + 0.5 * rect.height, 0.5, 0.0,
+                         theme->foreground);
+  rsc_text_set_limit (text, 0.0);
+  if (axis == NULL)
+    return;
+  gsize n = rsc_axis_get_ticks (axis, rect.height >= 5.5 * em ? 4 : 3, ticks);
+  g_auto (GStrv) labels = rsc_axis_dup_labels (axis, n, ticks);
+  rsc_text_set_limit (text, (RSC_PRUNING_GUTTER - 2.0) * em);
+  for (gsize k = 0; k < n; k++)
+    {
+      double y = rsc_pruning_layout_get_bar_y (rect, axis, ticks[k]);
+      cairo_move_to (cr, rect.x, y);
+      cairo_line_to (cr, rect.x + rect.width, y);
+      rsc_color_set_source (cr, theme->grid);
+      cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
+      cairo_stroke (cr);
+      rsc_text_draw (text, labels[k], rect.x - 0.35 * em, y, 1.0, 0.5, theme->muted);
+    }
+  rsc_text_set_limit (text, 0.0);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-pruning-model.h"
+#include "ui/plot/rsc-text.h"
+
+G_BEGIN_DECLS
+
+#define RSC_PRUNING_LABEL_SCALE 0.85
+/* Left of the columns: the name of a part and its ticks, in units of the text size. */
+#define RSC_PRUNING_GUTTER 4.2
+
+/* RscPruningLayout: where the parts of the picture are. */
+typedef struct
+{
+  double em;
+  RscRect columns; /* all parts with their labels: where a column can be picked */
+  double labels;   /* height of the row of labels */
+  RscRect heat;
+  RscRect beta;     /* no height: dropped */
+  RscRect norms;    /* no height: dropped */
+  RscRect singular; /* no width: dropped */
+  gboolean title;
+  gsize n, m;
+} RscPruningLayout;
+
+/* Sizes depend on the text size alone, so that picking needs no text. What matters least goes
+ * first where there is little room: title, norms, β, singular values. */
+void rsc_pruning_layout_init (RscPruningLayout *self,
+                              const RscTheme *theme,
+                              double width,
+                              double height,
+                              gsize n,
+                              gsize m);
+
+/* Left side of column @i; the middle of column i is at i + 0.5. */
+double rsc_pruning_layout_get_column_x (const RscPruningLayout *self, double i);
+
+/* Height of @value on the axis of a part, kept inside @rect. */
+double rsc_pruning_layout_get_bar_y (RscRect rect, const RscAxis *axis, double value);
+
+/* Name of the part, turned, and ticks at a few round values of @axis (or NULL for none). */
+void rsc_pruning_layout_draw_scale (const RscPruningLayout *self,
+                                    RscRect rect,
+                                    const char *title,
+                                    const RscAxis *axis,
+                                    const RscTheme *theme,
+                                    RscText *text);
+
+/* Two digits: "0.62", "3×10⁻¹⁶". Free with g_free(). */
+char *rsc_pruning_layout_dup_number (double value);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-pruning-layout.h"
+
+G_BEGIN_DECLS
+
+/* Singular values of the activations with the gap that tells the rank. */
+void rsc_pruning_singular_draw (const RscPruningLayout *self,
+                                const RscPruningScene *scene,
+                                const RscTheme *theme,
+                                RscText *text);
+
+G_END_DECLS
