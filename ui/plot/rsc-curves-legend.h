@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-curves-model.h"
+#include "ui/plot/rsc-text.h"
+
+G_BEGIN_DECLS
+
+/* What the legend of these pictures says: each method once; then what solid and dashed lines are, where
+ * there are both. Free with g_array_unref(); borrows the labels. */
+GArray *rsc_curves_legend_list (gsize n_models, const RscCurvesModel *models, RscText *text);
+
+/* Rows of entries, centred in the width; returns their height, at most @most. With @draw FALSE only
+ * measures. */
+double rsc_curves_legend_lay (const GArray *entries,
+                              const RscTheme *theme,
+                              RscText *text,
+                              double x,
+                              double y,
+                              double width,
+                              double most,
+                              gboolean draw);
+
+G_END_DECLS
