@@ -101,11 +101,13 @@ rsc_text_draw (RscText *self,
                double anchor_y,
                RscColor color)
 {
-  double w, h;
+  PangoRectangle box;
 
   set_line (self, text);
-  get_size (self, &w, &h);
-  cairo_move_to (self->cr, x - anchor_x * w, y - anchor_y * h);
+  pango_layout_get_extents (self->layout, NULL, &box);
+  /* In a layout that is wider, a line that reads from right to left stands at the right. */
+  cairo_move_to (self->cr, x - (anchor_x * box.width + box.x) / PANGO_SCALE,
+                 y - anchor_y * box.height / PANGO_SCALE);
   rsc_color_set_source (self->cr, color);
   pango_cairo_show_layout (self->cr, self->layout);
   cairo_new_path (self->cr);

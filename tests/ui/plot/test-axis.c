@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-axis.h"
-#include "ui/plot/rsc-camera.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_rng.h>
 #include <locale.h>
@@ -288,96 +287,6 @@ test_tiny_layout (void)
   cairo_surface_destroy (surface);
 }
 
-static void
-test_camera (void)
-{
-  RscCamera camera;
-  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
-
-  gsl_rng_set (rng, 3);
-  rsc_camera_init (&camera);
-  for (int trial = 0; trial < 2000; trial++)
-    {
-      double p[3], screen[3], q[3];
-      camera.yaw = 10.0 * gsl_rng_uniform (rng) - 5.0;
-      camera.pitch = 3.2 * gsl_rng_uniform (rng) - 1.6;
-      camera.zoom = trial % 2 ? 1.0 : 0.5 + 19.0 * gsl_rng_uniform (rng);
-      for (int k = 0; k < 3; k++)
-        p[k] = trial % 3 ? gsl_rng_uniform (rng) : (double) gsl_rng_uniform_int (rng, 2);
-      rsc_camera_project (&camera, p, screen);
-      rsc_camera_unproject (&camera, screen, q);
-      for (int k = 0; k < 3; k++)
-        {
-          g_assert_cmpfloat_with_epsilon (p[k], q[k], 1e-12);
-          g_assert_cmpfloat (fabs (screen[k]), <=, camera.zoom * (1.0 + 1e-12));
-        }
-    }
-  gsl_rng_free (rng);
-
-  /* Seen from above: what is higher is nearer, and higher up in the picture. */
-  double low[3] = { 0.5, 0.5, 0.0 }, high[3] = { 0.5, 0.5, 1.0 }, a[3], b[3];
-  rsc_camera_init (&camera);
-  rsc_camera_project (&camera, low, a);
-  rsc_camera_project (&camera, high, b);
-  g_assert_cmpfloat (b[1], >, a[1]);
-  g_assert_cmpfloat (b[2], >, a[2]);
-  g_assert_cmpfloat_with_epsilon (a[0], b[0], 1e-12);
-}
-
-static double
-get_luminance (RscColor c)
-{
-  double v[3] = { c.red, c.green, c.blue };
-  for (int k = 0; k < 3; k++)
-    v[k] = v[k] <= 0.04045 ? v[k] / 12.92 : pow ((v[k] + 0.055) / 1.055, 2.4);
-  return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2];
-}
-
-static double
-get_contrast (RscColor a, RscColor b)
-{
-  double la = get_luminance (a), lb = get_luminance (b);
-  return (MAX (la, lb) + 0.05) / (MIN (la, lb) + 0.05);
-}
-
-/* Contrasts as WCAG wants them: 4.5 for text, 3 for lines and dots. */
-static void
-test_theme (void)
-{
-  for (int dark = 0; dark < 2; dark++)
-    {
-      RscTheme theme;
-      rsc_theme_init (&theme, dark);
-      g_assert_cmpfloat (get_contrast (theme.foreground, theme.background), >=, 7.0);
-      g_assert_cmpfloat (get_contrast (theme.muted, theme.background), >=, 4.5);
-      g_assert_cmpfloat (get_contrast (theme.accent, theme.background), >=, 3.0);
-      g_assert_cmpfloat (get_contrast (theme.positive, theme.background), >=, 3.0);
-      g_assert_cmpfloat (get_contrast (theme.negative, theme.background), >=, 3.0);
-      for (gsize k = 0; k < 7; k++)
-        g_assert_cmpfloat (get_contrast (rsc_theme_get_neuron_color (&theme, k), theme.background),
-                           >=, 3.0);
-      /* Magnitude is told by lightness alone as well. */
-      for (int t = 1; t <= 20; t++)
-        {
-          double a = get_luminance (rsc_theme_get_sequential (&theme, (t - 1) / 20.0));
-          double b = get_luminance (rsc_theme_get_sequential (&theme, t / 20.0));
-          g_assert_true (dark ? b > a : b < a);
-          a = get_luminance (rsc_theme_get_diverging (&theme, (t - 1) / 20.0));
-          b = get_luminance (rsc_theme_get_diverging (&theme, t / 20.0));
-          g_assert_true (dark ? b > a : b < a);
-          a = get_luminance (rsc_theme_get_diverging (&theme, -(t - 1) / 20.0));
-          b = get_luminance (rsc_theme_get_diverging (&theme, -t / 20.0));
-          g_assert_true (dark ? b > a : b < a);
-        }
-      RscColor middle = rsc_theme_get_diverging (&theme, NAN);
-      RscColor zero = rsc_theme_get_diverging (&theme, 0.0);
-      g_assert_cmpfloat (middle.red, ==, zero.red);
-      RscColor first = rsc_theme_get_neuron_color (&theme, 0);
-      RscColor again = rsc_theme_get_neuron_color (&theme, 7);
-      g_assert_cmpfloat (first.red, ==, again.red);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -391,7 +300,5 @@ main (int argc, char **argv)
   g_test_add_func ("/axis/cover", test_cover);
   g_test_add_func ("/axis/layout", test_layout);
   g_test_add_func ("/axis/tiny-layout", test_tiny_layout);
-  g_test_add_func ("/camera/projection", test_camera);
-  g_test_add_func ("/theme/contrast", test_theme);
   return g_test_run ();
 }

@@ -648,6 +648,56 @@ test_fixed_values (void)
   g_assert_cmpint (map[1], >, 1000);
 }
 
+/* How many pixels in the colour of titles stand about (x, y). */
+static int
+count_title (cairo_surface_t *surface, const RscTheme *theme, int x, int y, int dx, int dy)
+{
+  int count = 0;
+
+  for (int j = y - dy; j < y + dy; j++)
+    for (int i = x - dx; i < x + dx; i++)
+      count += pixels_are_close (pixels_get (surface, i, j), pixels_pack (theme->foreground), 40);
+  return count;
+}
+
+/* Names that are read from right to left stand in the middle of their axes as others do. */
+static void
+test_names_from_right_to_left (void)
+{
+  static const double x[3] = { 1.0, 2.0, 3.0 }, y[3] = { 2.0, 3.0, 1.0 };
+  static const char *const arabic[] = { "\u0637\u0648\u0644" };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "core/rtl-names.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) hebrew = rsc_dataset_new_from_file (file, NULL, &error);
+  RscDataset *sets[2] = { hebrew, NULL };
+  RscTheme theme;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (rsc_dataset_get_feature_name (hebrew, 0), ==, "\u05e9\u05dd");
+  sets[1] = rsc_dataset_new ("arabic", 3, 1, x, y, arabic, arabic[0], &error);
+  g_assert_no_error (error);
+  rsc_theme_init (&theme, FALSE);
+  for (int k = 0; k < 2; k++)
+    {
+      RscFunctionModel model;
+      double left, right, bottom, top;
+
+      rsc_function_model_init (&model);
+      model.dataset = sets[k];
+      locate (&model, &theme, 400, 300, 1.0, 1.0, &left, &bottom);
+      locate (&model, &theme, 400, 300, 3.0, 3.0, &right, &top);
+      cairo_surface_t *surface = draw (&model, &theme, 400, 300);
+      g_assert_cmpint (count_title (surface, &theme, (int) (0.5 * (left + right)), 300 - 9, 25, 9),
+                       >, 6);
+      if (k == 1)
+        g_assert_cmpint (count_title (surface, &theme, 9, (int) (0.5 * (top + bottom)), 9, 25), >,
+                         6);
+      cairo_surface_destroy (surface);
+    }
+  rsc_dataset_unref (sets[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -657,6 +707,7 @@ main (int argc, char **argv)
   g_test_add_func ("/function-plot/draw-everything", test_draw_everything);
   g_test_add_func ("/function-plot/constant-data", test_constant_data);
   g_test_add_func ("/function-plot/long-names", test_long_names);
+  g_test_add_func ("/function-plot/names-from-right-to-left", test_names_from_right_to_left);
   g_test_add_func ("/function-plot/vector-surfaces", test_vector_surfaces);
   g_test_add_func ("/function-plot/points", test_points);
   g_test_add_func ("/function-plot/heat-map-and-switch", test_heat_map_and_switch);
