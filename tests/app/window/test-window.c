@@ -548,21 +548,6 @@ test_sampled_patterns (void)
   close_window (window);
 }
 
-static GtkEventController *
-find_controller (GtkWidget *widget, GType type)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint k = 0; k < g_list_model_get_n_items (controllers); k++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, k);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
-        return controller;
-    }
-  return NULL;
-}
-
 /* A file dropped on the window is opened, and one change. */
 static void
 test_drop (void)
