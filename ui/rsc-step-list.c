@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-step-list.h"
 
-#include <glib/gi18n.h>
+#include "ui/words/rsc-pruning-labels.h"
+#include "ui/words/rsc-pruning-words.h"
 
 struct _RscStepList
 {
@@ -70,7 +71,7 @@ rsc_step_list_init (RscStepList *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_list_box_set_activate_on_single_click (self->list, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Steps of pruning"), -1);
+                                  rsc_pruning_labels_list (), -1);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
@@ -119,16 +120,13 @@ rsc_step_list_append (RscStepList *self, const char *what, gsize width, const ch
   g_return_if_fail (RSC_IS_STEP_LIST (self));
 
   number = g_strdup_printf ("%" G_GSIZE_FORMAT, self->n);
-  left = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
-  whole = self->n == 0 ? g_strdup_printf (_ ("Start: %s"), left)
-                       : g_strdup_printf (_ ("Step %s: neuron %s goes, %s left, %s"), number, what,
-                                          left, phase);
+  left = rsc_pruning_words_width (width);
+  whole = rsc_pruning_labels_row (self->n, what, width, phase);
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   cell = new_cell (number, 3, 1);
   gtk_widget_add_css_class (cell, "dim-label");
   gtk_box_append (GTK_BOX (box), cell);
-  name = self->n == 0 ? g_strdup (_ ("start")) : g_strdup_printf (_ ("neuron %s"), what);
+  name = rsc_pruning_labels_step (self->n, what);
   cell = new_cell (name, 10, 0);
   gtk_widget_set_hexpand (cell, TRUE);
   gtk_box_append (GTK_BOX (box), cell);

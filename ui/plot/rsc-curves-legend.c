@@ -3,7 +3,7 @@
 
 #include "ui/plot/rsc-curves-axes.h"
 #include "ui/plot/rsc-curves-mark.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-curves-words.h"
 
 /* Length of a line in the legend, in units of the text size. */
 #define SAMPLE 2.2
@@ -50,8 +50,8 @@ rsc_curves_legend_list (gsize n_models, const RscCurvesModel *models, RscText *t
       }
   if (solid && dashed)
     {
-      RscCurvesEntry keys[2] = { { _ ("test"), G_MAXSIZE, FALSE, 0.0 },
-                                 { _ ("training"), G_MAXSIZE, TRUE, 0.0 } };
+      RscCurvesEntry keys[2] = { { rsc_curves_words_line (FALSE), G_MAXSIZE, FALSE, 0.0 },
+                                 { rsc_curves_words_line (TRUE), G_MAXSIZE, TRUE, 0.0 } };
       g_array_append_vals (entries, keys, 2);
     }
   for (guint k = 0; k < entries->len; k++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-curves-model.h"
 
-#include <glib/gi18n.h>
+#include "ui/words/rsc-curves-words.h"
 #include <math.h>
 
 void
@@ -10,7 +10,7 @@ rsc_curves_model_init (RscCurvesModel *self)
   g_return_if_fail (self != NULL);
 
   *self = (RscCurvesModel){ 0 };
-  self->y_title = _ ("Accuracy");
+  self->y_title = rsc_curves_words_values ();
   self->marked = NAN;
   self->legend = TRUE;
 }

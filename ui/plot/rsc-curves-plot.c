@@ -4,7 +4,7 @@
 #include "ui/plot/rsc-curves-axes.h"
 #include "ui/plot/rsc-curves-legend.h"
 #include "ui/plot/rsc-curves-mark.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-curves-words.h"
 #include <math.h>
 
 #define TITLE_SCALE 1.0
@@ -165,7 +165,7 @@ draw_cell (const RscCurvesModel *model,
   if (!rsc_curves_model_has_points (model))
     {
       rsc_text_set_style (text, RSC_CURVES_LABEL_SCALE, FALSE);
-      rsc_text_draw_sentence (text, _ ("Nothing to compare yet."), frame.x + 0.5 * frame.width,
+      rsc_text_draw_sentence (text, rsc_curves_words_nothing (), frame.x + 0.5 * frame.width,
                               frame.y + 0.5 * frame.height, frame.width, theme->muted);
       return;
     }
@@ -252,7 +252,7 @@ draw_pictures (gsize n_models,
     }
   rsc_curves_span_finish (&span);
   if (!any)
-    rsc_text_draw_sentence (&text, _ ("Nothing to compare yet."), 0.5 * width, 0.5 * height,
+    rsc_text_draw_sentence (&text, rsc_curves_words_nothing (), 0.5 * width, 0.5 * height,
                             0.9 * width, theme->muted);
   else
     {
@@ -290,8 +290,8 @@ draw_pictures (gsize n_models,
           double x = left + style.left, right = width - 0.7 * em;
           rsc_text_set_style (&text, 1.0, FALSE);
           rsc_text_set_limit (&text, right - x);
-          rsc_text_draw (&text, _ ("Number of neurons"), 0.5 * (x + right), height - 0.2 * em, 0.5,
-                         1.0, theme->foreground);
+          rsc_text_draw (&text, rsc_curves_words_widths (), 0.5 * (x + right), height - 0.2 * em,
+                         0.5, 1.0, theme->foreground);
           rsc_text_set_limit (&text, height - top - bottom);
           if (y_title != NULL)
             rsc_text_draw_upwards (&text, y_title, 0.3 * em, top + 0.5 * (height - top - bottom),

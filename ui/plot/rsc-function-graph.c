@@ -2,7 +2,7 @@
 #include "ui/plot/rsc-function-graph.h"
 
 #include "ui/plot/rsc-function-points.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-function-words.h"
 #include <math.h>
 
 static void
@@ -205,9 +205,10 @@ rsc_function_graph_draw (const RscFunctionLayout *self,
   rsc_function_points_draw (self, model, theme, cr);
   if (self->mode == RSC_FUNCTION_ENVELOPE && self->envelope == NULL)
     rsc_function_layout_draw_notice (self, theme, text,
-                                     _ ("The range over all optimal networks is not known yet."));
+                                     rsc_function_words_notice (RSC_FUNCTION_RANGE_UNKNOWN));
   else if (self->mode == RSC_FUNCTION_VALUE && self->network == NULL)
-    rsc_function_layout_draw_notice (self, theme, text, _ ("Nothing solved yet."));
+    rsc_function_layout_draw_notice (self, theme, text,
+                                     rsc_function_words_notice (RSC_FUNCTION_NOT_SOLVED));
 }
 
 gssize

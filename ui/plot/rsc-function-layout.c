@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-function-layout.h"
 
-#include <glib/gi18n.h>
+#include "ui/words/rsc-function-words.h"
 #include <math.h>
 
 gboolean
@@ -115,8 +115,8 @@ layout_fit (RscFunctionLayout *self, const RscFunctionModel *model)
   fix_values (values, n_data, model);
   rsc_axis_cover (&self->x, values->len, (const double *) values->data, 0.08);
   self->y = self->x;
-  self->x_title = g_strdup_printf (_ ("actual %s"), target);
-  self->y_title = g_strdup_printf (_ ("predicted %s"), target);
+  self->x_title = rsc_function_words_actual (target);
+  self->y_title = rsc_function_words_predicted (target);
 }
 
 /* Shrinks the frame so that units are equally long both ways, when the ranges allow it. */
@@ -140,24 +140,17 @@ equalise (RscFunctionLayout *self)
 static char *
 dup_slice_note (const RscFunctionLayout *self, const RscDataset *dataset)
 {
-  GString *names = g_string_new (NULL);
+  const char *names[RSC_FUNCTION_WORDS_NAMES];
   gsize n_others = 0;
 
   for (gsize k = 0; k < self->d; k++)
     if (k != self->feature_x && k != self->feature_y)
       {
+        if (n_others < RSC_FUNCTION_WORDS_NAMES)
+          names[n_others] = rsc_dataset_get_feature_name (dataset, k);
         n_others++;
-        if (n_others <= 3)
-          g_string_append_printf (names, "%s%s", n_others > 1 ? ", " : "",
-                                  rsc_dataset_get_feature_name (dataset, k));
       }
-  char *note;
-  if (n_others > 3)
-    note = g_strdup_printf (_ ("The other %" G_GSIZE_FORMAT " features at their mean"), n_others);
-  else
-    note = g_strdup_printf (_ ("%s at the mean"), names->str);
-  g_string_free (names, TRUE);
-  return note;
+  return rsc_function_words_slice (n_others, names);
 }
 
 void

@@ -2,7 +2,7 @@
 #include "ui/plot/rsc-function-plane.h"
 
 #include "ui/plot/rsc-function-points.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-function-words.h"
 #include <math.h>
 
 /* Nodes along each side of the heat map. The map is affine between switches, so it can be coarse:
@@ -397,7 +397,7 @@ rsc_function_plane_draw (const RscFunctionLayout *self,
     {
       const RscEnvelope *e = self->envelope;
       if (e == NULL)
-        notice = _ ("The range over all optimal networks is not known yet.");
+        notice = rsc_function_words_notice (RSC_FUNCTION_RANGE_UNKNOWN);
       else
         {
           double height = 0.0;
@@ -415,7 +415,7 @@ rsc_function_plane_draw (const RscFunctionLayout *self,
           /* Rounding is not disagreement. */
           if (largest <= 1e-9 * height || largest == 0.0)
             {
-              notice = _ ("All optimal networks are the same function here.");
+              notice = rsc_function_words_notice (RSC_FUNCTION_SAME);
               for (gsize k = 0; k < nx * ny; k++)
                 values[k] = 0.0;
               largest = 1.0;
@@ -430,14 +430,13 @@ rsc_function_plane_draw (const RscFunctionLayout *self,
           if (rect.width > 0.0 && rect.height > 0.0)
             draw_map (self, theme, cr, rect, nx, ny, values, largest, FALSE);
           if (notice == NULL || rsc_function_model_has_fixed_values (model))
-            draw_bar (self, theme, text, 0.0, largest, FALSE,
-                      _ ("max \u2212 min over all optimal networks"));
+            draw_bar (self, theme, text, 0.0, largest, FALSE, rsc_function_words_width ());
         }
       if (rsc_function_layout_has_emphasis (model, self))
         draw_switch_lines (self, model, theme, cr);
     }
   else if (self->network == NULL)
-    notice = _ ("Nothing solved yet.");
+    notice = rsc_function_words_notice (RSC_FUNCTION_NOT_SOLVED);
   else
     {
       double work = RASTER_WORK / (double) MAX (self->slice->m * (self->d + 1), 1);
@@ -467,14 +466,14 @@ rsc_function_plane_draw (const RscFunctionLayout *self,
           for (gsize k = 0; k < nx * ny; k++)
             values[k] = 0.0;
           largest = 0.0;
-          notice = _ ("f is 0 everywhere here.");
+          notice = rsc_function_words_notice (RSC_FUNCTION_ZERO);
         }
       gboolean zero = largest == 0.0;
       if (rsc_function_model_has_fixed_values (model))
         largest = MAX (fabs (model->value_low), fabs (model->value_high));
       largest = round_up (largest);
       draw_map (self, theme, cr, self->frame, nx, ny, values, largest, TRUE);
-      draw_bar (self, theme, text, -largest, largest, TRUE, "f(x)");
+      draw_bar (self, theme, text, -largest, largest, TRUE, rsc_function_words_value ());
       draw_switch_lines (self, model, theme, cr);
       if (!zero)
         draw_zeros (self, self->slice, theme->foreground, 1.15 * theme->line_width, cr, nx, ny,

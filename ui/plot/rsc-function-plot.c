@@ -5,7 +5,7 @@
 #include "ui/plot/rsc-function-layout.h"
 #include "ui/plot/rsc-function-plane.h"
 #include "ui/plot/rsc-function-points.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-function-words.h"
 #include <math.h>
 
 static void
@@ -27,7 +27,8 @@ draw_fit (const RscFunctionLayout *self,
   rsc_function_layout_stroke_frame (self, theme, cr);
   rsc_function_points_draw (self, model, theme, cr);
   if (self->network == NULL)
-    rsc_function_layout_draw_notice (self, theme, text, _ ("Nothing solved yet."));
+    rsc_function_layout_draw_notice (self, theme, text,
+                                     rsc_function_words_notice (RSC_FUNCTION_NOT_SOLVED));
 }
 
 void
@@ -49,8 +50,8 @@ rsc_function_plot_draw (const RscFunctionModel *model,
   rsc_theme_begin_picture (theme, cr, width, height, TRUE);
   rsc_text_init (&text, theme, cr);
   if (model->dataset == NULL)
-    rsc_text_draw_sentence (&text, _ ("No data yet."), 0.5 * width, 0.5 * height, 0.9 * width,
-                            theme->muted);
+    rsc_text_draw_sentence (&text, rsc_function_words_notice (RSC_FUNCTION_NO_DATA), 0.5 * width,
+                            0.5 * height, 0.9 * width, theme->muted);
   else
     {
       RscFunctionLayout layout;

@@ -1,27 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-pruning-bars.h"
 
-#include <glib/gi18n.h>
+#include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 
 static double
 get_bar_width (const RscPruningLayout *self)
 {
   return MIN (self->heat.width / (double) self->m * 0.72, 3.2 * self->em);
-}
-
-static const char *
-get_beta_words (const RscPruningScene *scene)
-{
-  const RscPruningState *state = scene->state;
-
-  if (state->beta != NULL)
-    return NULL;
-  if (state->phase == RSC_PRUNING_APPROXIMATE)
-    return _ ("no \u03b2: the others stay as they are");
-  if (state->rank < state->width)
-    return _ ("no step yet");
-  return _ ("no \u03b2: the activations are independent");
 }
 
 void
@@ -32,7 +18,7 @@ rsc_pruning_bars_draw_beta (const RscPruningLayout *self,
 {
   cairo_t *cr = text->cr;
   RscRect rect = self->beta;
-  const char *words = get_beta_words (scene);
+  const char *words = rsc_pruning_labels_beta (scene->state);
   double em = self->em;
 
   if (!(rect.height > 2.0))

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-pruning-model.h"
 
-#include <glib/gi18n.h>
-
 void
 rsc_pruning_model_init (RscPruningModel *self)
 {
@@ -11,16 +9,6 @@ rsc_pruning_model_init (RscPruningModel *self)
   *self = (RscPruningModel){ 0 };
   self->selected = -1;
   self->hovered = -1;
-}
-
-const char *
-rsc_pruning_model_get_words (const RscPruningModel *model)
-{
-  if (model->pruning == NULL)
-    return _ ("Nothing to prune yet.");
-  if (rsc_pruning_get_start_width (model->pruning) == 0)
-    return _ ("The zero network has no neurons: there is nothing to prune.");
-  return NULL;
 }
 
 void

@@ -28,9 +28,6 @@ typedef struct
 
 void rsc_pruning_model_init (RscPruningModel *self);
 
-/* What to say instead of a picture, or NULL. */
-const char *rsc_pruning_model_get_words (const RscPruningModel *self);
-
 /**
  * RscPruningScene: the state on show with what it came from. Borrows from its model.
  * @before: the state before, or NULL for the start

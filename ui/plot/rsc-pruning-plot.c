@@ -5,8 +5,11 @@
 #include "ui/plot/rsc-pruning-heat.h"
 #include "ui/plot/rsc-pruning-layout.h"
 #include "ui/plot/rsc-pruning-singular.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
+
+/* The title names this many neurons. */
+#define NAMES_MAX 6
 
 static double
 get_extent (double value)
@@ -22,36 +25,20 @@ draw_title (const RscPruningLayout *self,
 {
   const RscPruningState *state = scene->state;
   gsize k = MIN (scene->model->state, rsc_pruning_get_n_states (scene->model->pruning) - 1);
-  g_autofree char *words = NULL;
-  g_autofree char *change = rsc_pruning_layout_dup_number (state->fit_change);
-
   if (!self->title)
     return;
-  if (state->removed < 0)
-    words = g_strdup_printf (_ ("Start: width %" G_GSIZE_FORMAT), state->width);
-  else
-    {
-      GString *names = g_string_new (NULL);
-      gsize count = 0;
-      for (gsize i = 0; i < self->m; i++)
-        if (rsc_pruning_scene_is_going (scene, i) && count++ < 6)
-          {
-            g_autofree char *name = rsc_pruning_scene_dup_name (scene, i);
-            if (names->len > 0)
-              g_string_append (names, ", ");
-            g_string_append (names, name);
-          }
-      if (count > 6)
-        g_string_append (names, "\u2026");
-      words = g_strdup_printf (
-        count > 1 ? _ ("Step %" G_GSIZE_FORMAT ", %s: neurons %s go \u00b7 width %" G_GSIZE_FORMAT
-                       " \u00b7 fit changes by %s")
-                  : _ ("Step %" G_GSIZE_FORMAT ", %s: neuron %s goes \u00b7 width %" G_GSIZE_FORMAT
-                       " \u00b7 fit changes by %s"),
-        k, state->phase == RSC_PRUNING_EXACT ? _ ("exact") : _ ("approximate"), names->str,
-        state->width, change);
-      g_string_free (names, TRUE);
-    }
+  g_autofree char *change = rsc_pruning_layout_dup_number (state->fit_change);
+  g_autoptr (GString) names = g_string_new (NULL);
+  gsize count = 0;
+  for (gsize i = 0; i < self->m; i++)
+    if (rsc_pruning_scene_is_going (scene, i) && count++ < NAMES_MAX)
+      {
+        g_autofree char *name = rsc_pruning_scene_dup_name (scene, i);
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+      }
+  if (count > NAMES_MAX)
+    g_string_append (names, "\u2026");
+  g_autofree char *words = rsc_pruning_labels_title (state, k, count, names->str, change);
   double end = self->singular.width > 0.0 && self->singular.y < 3.0 * self->em
                  ? self->singular.x + self->singular.width
                  : self->heat.x + self->heat.width;
@@ -89,7 +76,7 @@ rsc_pruning_plot_draw (const RscPruningModel *model,
   height = get_extent (height);
   rsc_theme_begin_picture (theme, cr, width, height, TRUE);
   rsc_text_init (&text, theme, cr);
-  const char *words = rsc_pruning_model_get_words (model);
+  const char *words = rsc_pruning_labels_instead (model->pruning);
   if (words != NULL)
     rsc_text_draw_sentence (&text, words, 0.5 * width, 0.5 * height, 0.9 * width, theme->muted);
   else
@@ -102,8 +89,8 @@ rsc_pruning_plot_draw (const RscPruningModel *model,
         {
           rsc_pruning_heat_draw_bands (&layout, &scene, theme, cr);
           rsc_pruning_heat_draw (&layout, &scene, theme, cr);
-          rsc_pruning_layout_draw_scale (&layout, layout.heat, _ ("Activations"), NULL, theme,
-                                         &text);
+          rsc_pruning_layout_draw_scale (&layout, layout.heat, rsc_pruning_labels_activations (),
+                                         NULL, theme, &text);
           rsc_pruning_heat_draw_labels (&layout, &scene, theme, &text);
           rsc_pruning_bars_draw_beta (&layout, &scene, theme, &text);
           rsc_pruning_bars_draw_norms (&layout, &scene, theme, &text);
@@ -133,7 +120,7 @@ rsc_pruning_plot_pick (const RscPruningModel *model,
   g_return_if_fail (hit != NULL);
 
   *hit = (RscPruningHit){ FALSE, -1, -1 };
-  if (!(width >= 1.0) || !(height >= 1.0) || rsc_pruning_model_get_words (model) != NULL)
+  if (!(width >= 1.0) || !(height >= 1.0) || rsc_pruning_labels_instead (model->pruning) != NULL)
     return;
   width = get_extent (width);
   height = get_extent (height);

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-pruning-singular.h"
 
-#include <glib/gi18n.h>
+#include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 
 /* Singular values are shown down to this part of the largest; exact zeros lie there. */
 #define SINGULAR_FLOOR 1e-18
-
-static char *
-dup_rank (const RscPruningScene *scene)
-{
-  return g_strdup_printf (_ ("rank %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), scene->state->rank,
-                          scene->state->width);
-}
 
 void
 rsc_pruning_singular_draw (const RscPruningLayout *self,
@@ -30,9 +23,9 @@ rsc_pruning_singular_draw (const RscPruningLayout *self,
   rsc_text_set_style (text, RSC_PRUNING_LABEL_SCALE, FALSE);
   rsc_text_measure (text, "0", NULL, &line);
   rsc_text_set_limit (text, rect.width);
-  rsc_text_draw (text, _ ("Singular values"), rect.x + rect.width, rect.y, 1.0, 0.0,
+  rsc_text_draw (text, rsc_pruning_labels_singular (), rect.x + rect.width, rect.y, 1.0, 0.0,
                  theme->foreground);
-  g_autofree char *rank = dup_rank (scene);
+  g_autofree char *rank = rsc_pruning_labels_rank (state);
   gboolean dependent = state->rank < state->width;
   rsc_text_set_style (text, RSC_PRUNING_LABEL_SCALE, TRUE);
   rsc_text_draw (text, rank, rect.x + rect.width, rect.y + line, 1.0, 0.0,
@@ -45,15 +38,12 @@ rsc_pruning_singular_draw (const RscPruningLayout *self,
       rsc_text_set_limit (text, 0.0);
       return;
     }
-  if (state->singular == NULL || state->n_singular == 0 || !(state->singular[0] > 0.0))
+  const char *instead = rsc_pruning_labels_no_singular (state);
+  if (instead != NULL)
     {
       rsc_text_set_limit (text, 0.0);
-      rsc_text_draw_sentence (
-        text,
-        state->width == 0         ? _ ("no neuron is left")
-        : state->singular == NULL ? _ ("not computed at each step of a network this large")
-                                  : _ ("all activations are zero"),
-        rect.x + 0.5 * rect.width, frame.y + 0.5 * frame.height, rect.width, theme->muted);
+      rsc_text_draw_sentence (text, instead, rect.x + 0.5 * rect.width,
+                              frame.y + 0.5 * frame.height, rect.width, theme->muted);
       return;
     }
   rsc_text_set_limit (text, 0.0);
@@ -102,7 +92,7 @@ rsc_pruning_singular_draw (const RscPruningLayout *self,
           g_autofree char *number = state->rank_gap > 0.0
                                       ? rsc_pruning_layout_dup_number (state->rank_gap)
                                       : g_strdup ("0");
-          g_autofree char *words = g_strdup_printf (_ ("gap %s"), number);
+          g_autofree char *words = rsc_pruning_labels_gap (number);
           rsc_text_set_limit (text, frame.width);
           rsc_text_draw (text, words, frame.x + 0.5 * frame.width, 0.5 * (y0 + y1), 0.5, 0.5,
                          theme->accent);
@@ -113,8 +103,7 @@ rsc_pruning_singular_draw (const RscPruningLayout *self,
   if (state->width > self->n && state->rank == self->n && frame.height > 9.0 * em
       && frame.width > 5.0 * em)
     {
-      g_autofree char *words = g_strdup_printf (
-        _ ("The rank is at most %" G_GSIZE_FORMAT ", the number of data points."), self->n);
+      g_autofree char *words = rsc_pruning_labels_most (self->n);
       rsc_text_draw_sentence (text, words, frame.x + 0.5 * frame.width,
                               frame.y + 0.78 * frame.height, frame.width - 0.6 * em, theme->accent);
     }

@@ -115,6 +115,13 @@ rsc_pruning_words_part (double part)
   return g_strdup_printf ("%.0f %%", percent);
 }
 
+char *
+rsc_pruning_words_width (gsize width)
+{
+  return g_strdup_printf (
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+}
+
 const char *
 rsc_pruning_words_phase (RscPruningPhase phase)
 {
@@ -145,9 +152,7 @@ append_start (GString *text, const RscPruning *walk, RscPruningStart start)
 {
   const RscPruningState *state = rsc_pruning_get_state (walk, 0);
   gsize spare = state->width - MIN (state->rank, state->width);
-  g_autofree char *neurons = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", state->width),
-    state->width);
+  g_autofree char *neurons = rsc_pruning_words_width (state->width);
 
   if (state->width == 0)
     {

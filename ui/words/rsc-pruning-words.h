@@ -25,6 +25,9 @@ char *rsc_pruning_words_sentence (const RscPruning *walk,
 char *rsc_pruning_words_removed (const RscPruning *walk, gsize k, const gsize *labels);
 const char *rsc_pruning_words_phase (RscPruningPhase phase);
 
+/* "1 neuron", "12 neurons". */
+char *rsc_pruning_words_width (gsize width);
+
 /* A part as a percentage, or with a power of ten where that would read as zero: "3 %", "2e-16". */
 char *rsc_pruning_words_part (double part);
 

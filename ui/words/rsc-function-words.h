@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RscFunctionNotice: what is said where a picture of the function shows nothing, or nothing of interest.
+ * @RSC_FUNCTION_NO_DATA: there are no points
+ * @RSC_FUNCTION_NOT_SOLVED: there is no network that fits the data
+ * @RSC_FUNCTION_RANGE_UNKNOWN: the envelope is not computed
+ * @RSC_FUNCTION_SAME: the envelope has no width on the picture
+ * @RSC_FUNCTION_ZERO: the network is 0 on the picture
+ */
+typedef enum
+{
+  RSC_FUNCTION_NO_DATA,
+  RSC_FUNCTION_NOT_SOLVED,
+  RSC_FUNCTION_RANGE_UNKNOWN,
+  RSC_FUNCTION_SAME,
+  RSC_FUNCTION_ZERO
+} RscFunctionNotice;
+
+const char *rsc_function_words_notice (RscFunctionNotice notice);
+
+/* Titles of the scale beside a map: of f, and of the width of the envelope. */
+const char *rsc_function_words_value (void);
+const char *rsc_function_words_width (void);
+
+/* Titles of the axes where predictions are shown against the target. Free with g_free(). */
+char *rsc_function_words_actual (const char *target);
+char *rsc_function_words_predicted (const char *target);
+
+/* What holds still in a slice: the other features, by name when they are few. @names: the first
+ * RSC_FUNCTION_WORDS_NAMES of the @n_others. Free with g_free(). */
+#define RSC_FUNCTION_WORDS_NAMES 3
+char *rsc_function_words_slice (gsize n_others, const char *const *names);
+
+G_END_DECLS
