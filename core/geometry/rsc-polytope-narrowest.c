@@ -2,11 +2,21 @@
 #include "core/geometry/rsc-polytope-private.h"
 
 #include "core/numerics/rsc-lp.h"
+#include "core/numerics/rsc-tolerances.h"
 
+#include <gsl/gsl_cblas.h>
+#include <math.h>
 #include <string.h>
 
 /* Neurons times rank up to which the search for the narrowest network gets all its branches. */
 #define SEARCH_TABLE 700.0
+/* What a neuron that a branch leaves out costs, relative to one that it may use: large, so that a
+ * branch without any network shows it, and small enough beside the accuracy of a linear program. */
+#define PENALTY 1e4
+/* By how much a bound must be above a whole number: rounding in a sum of some hundred terms. */
+#define BOUND_MARGIN 1e-6
+/* Smaller ranges (of a sum of 1) do not make a neuron dearer still. */
+#define RANGE_LEAST 1e-6
 
 typedef struct
 {
@@ -26,7 +36,8 @@ count_used (gsize m, const double *x)
   return width;
 }
 
-/* A narrow vertex from a few linear programs that make small coordinates ever dearer. */
+/* A narrow vertex from a few linear programs that make small coordinates ever dearer. FALSE when
+ * cancelled; a program without an answer only makes the search shorter. */
 static gboolean
 find_narrow_vertex (const RscPolytope *self,
                     double *best,
@@ -47,9 +58,10 @@ find_narrow_vertex (const RscPolytope *self,
         {
           for (gsize i = 0; i < s; i++)
             cost[i] = 1.0 / (x[i] + 1e-4);
-          if (!rsc_lp_minimise (lp, cost, NULL, x, cancellable, error))
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
-          if (!rsc_polytope_polish_vertex (self, x))
+          if (!rsc_lp_minimise (lp, cost, NULL, x, cancellable, NULL)
+              || !rsc_polytope_polish_vertex (self, x))
             break;
           gsize now = count_used (s, x);
           if (now < *width)
@@ -85,6 +97,185 @@ visit_narrowest (const RscPolytope *self, double *beta, gpointer user_data, gboo
       narrowest->width = count_used (s, beta);
       memcpy (narrowest->best, beta, s * sizeof (double));
     }
+  return TRUE;
+}
+
+enum
+{
+  NEURON_FREE,
+  NEURON_ON,
+  NEURON_OFF
+};
+
+/* A search by branching on which neurons may be used. */
+typedef struct
+{
+  const RscPolytope *polytope;
+  RscLp *lp;
+  GByteArray
+    *open;       /* branches still to be looked at: n_support states each, the last one is next */
+  double *upper; /* n_support: the most that each can be */
+  double *cost;
+  double *x;
+  double *duals;   /* rank */
+  double *reduced; /* n_support */
+} Search;
+
+static void
+search_init (Search *self, const RscPolytope *polytope)
+{
+  gsize s = polytope->n_support;
+
+  self->polytope = polytope;
+  self->lp = rsc_lp_new (polytope->rank, s, polytope->rows, polytope->rhs);
+  self->open = g_byte_array_new ();
+  self->upper = g_new0 (double, s + 1);
+  self->cost = g_new0 (double, s + 1);
+  self->x = g_new0 (double, s + 1);
+  self->duals = g_new0 (double, polytope->rank + 1);
+  self->reduced = g_new0 (double, s + 1);
+  for (gsize i = 0; i < s; i++)
+    self->upper[i] = polytope->maximum[polytope->support[i]] / polytope->weight[i] * (1.0 + 1e-9);
+}
+
+static void
+search_clear (Search *self)
+{
+  rsc_lp_free (self->lp);
+  g_byte_array_unref (self->open);
+  g_free (self->upper);
+  g_free (self->cost);
+  g_free (self->x);
+  g_free (self->duals);
+  g_free (self->reduced);
+}
+
+/* A lower bound on cost^T β over the set that holds whatever duals the linear program came back with:
+ * y^T rhs + Σ min (0, cost_i - y^T column_i) upper_i, less what an error of the fit can change. */
+static double
+search_get_bound (Search *self)
+{
+  const RscPolytope *polytope = self->polytope;
+  gsize s = polytope->n_support;
+  double bound = 0.0;
+
+  rsc_lp_get_duals (self->lp, self->duals);
+  memcpy (self->reduced, self->cost, s * sizeof (double));
+  for (gsize r = 0; r < polytope->rank; r++)
+    {
+      bound += self->duals[r] * polytope->rhs[r];
+      bound -= fabs (self->duals[r]) * RSC_TOLERANCE_FIT / polytope->singular[r];
+      cblas_daxpy ((int) s, -self->duals[r], polytope->rows + r * s, 1, self->reduced, 1);
+    }
+  for (gsize i = 0; i < s; i++)
+    bound += MIN (self->reduced[i], 0.0) * self->upper[i];
+  return bound;
+}
+
+/* Looks at one branch: its linear program charges what is off dearly instead of forbidding it, so that
+ * every branch starts from the basis of the one before. *@split: the neuron to branch on, G_MAXSIZE
+ * when the branch is done. FALSE when it could not be decided. */
+static gboolean
+search_visit (Search *self,
+              const guint8 *state,
+              double *best,
+              gsize *width,
+              gsize *split,
+              GCancellable *cancellable)
+{
+  const RscPolytope *polytope = self->polytope;
+  gsize s = polytope->n_support;
+  gsize n_on = 0;
+  double furthest = 0.0;
+
+  *split = G_MAXSIZE;
+  for (gsize i = 0; i < s; i++)
+    {
+      n_on += state[i] == NEURON_ON ? 1 : 0;
+      self->cost[i] = 1.0 / MAX (self->upper[i], RANGE_LEAST);
+      if (state[i] != NEURON_FREE)
+        self->cost[i] *= state[i] == NEURON_ON ? 0.0 : PENALTY;
+    }
+  if (n_on >= *width)
+    return TRUE;
+  if (!rsc_lp_minimise (self->lp, self->cost, NULL, self->x, cancellable, NULL))
+    return FALSE;
+  double bound = search_get_bound (self);
+  g_autofree double *point = g_memdup2 (self->x, s * sizeof (double));
+  if (rsc_polytope_polish_vertex (polytope, point) && count_used (s, point) < *width)
+    {
+      *width = count_used (s, point);
+      memcpy (best, point, s * sizeof (double));
+    }
+  /* Narrower than the best known is at most *width - 1. */
+  if (n_on >= *width || (double) n_on + bound > (double) *width - 1.0 + BOUND_MARGIN)
+    return TRUE;
+  for (gsize i = 0; i < s; i++)
+    {
+      double share = self->x[i] / self->upper[i];
+      double distance = MIN (share, 1.0 - share);
+      if (state[i] != NEURON_FREE || !(self->x[i] > polytope->tolerance[i]))
+        continue;
+      if (*split == G_MAXSIZE || distance > furthest)
+        {
+          furthest = distance;
+          *split = i;
+        }
+    }
+  return *split != G_MAXSIZE;
+}
+
+/* Looks for a point with fewer than *@width neurons until there is none left (*@proved) or @max_nodes
+ * branches have been looked at. FALSE when cancelled. */
+static gboolean
+search_run (const RscPolytope *polytope,
+            double *best,
+            gsize *width,
+            gsize max_nodes,
+            gboolean *proved,
+            GCancellable *cancellable,
+            GError **error)
+{
+  gsize s = polytope->n_support;
+  gsize n_nodes = 0;
+  Search search;
+  g_autofree guint8 *state = g_new0 (guint8, s + 1);
+
+  search_init (&search, polytope);
+  *proved = TRUE;
+  g_byte_array_append (search.open, state, (guint) s);
+  for (; search.open->len > 0; n_nodes++)
+    {
+      gsize split;
+
+      if (n_nodes >= max_nodes || g_cancellable_is_cancelled (cancellable))
+        {
+          *proved = FALSE;
+          break;
+        }
+      memcpy (state, search.open->data + search.open->len - s, s);
+      g_byte_array_set_size (search.open, search.open->len - (guint) s);
+      if (!search_visit (&search, state, best, width, &split, cancellable))
+        *proved = FALSE;
+      if (split == G_MAXSIZE)
+        continue;
+      state[split] = NEURON_ON;
+      g_byte_array_append (search.open, state, (guint) s);
+      state[split] = NEURON_OFF;
+      g_byte_array_append (search.open, state, (guint) s);
+    }
+  search_clear (&search);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/* Whether all that a point uses is clearly more than nothing: else another measure of nothing, or a
+ * little less accuracy, would count one neuron less. */
+static gboolean
+is_clear (const RscPolytope *self, const double *beta)
+{
+  for (gsize i = 0; i < self->n_support; i++)
+    if (beta[i] > 0.0 && beta[i] < RSC_SUPPORT_CLEAR * self->tolerance[i])
+      return FALSE;
   return TRUE;
 }
 
@@ -124,7 +315,7 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
     {
       /* The points with the fewest non-zeros include a vertex. */
       rsc_polytope_expand (self, best, a);
-      *proved = TRUE;
+      *proved = is_clear (self, best);
       return width;
     }
   if (width == G_MAXSIZE)
@@ -138,31 +329,8 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
   if (share < 1.0)
     max_nodes = (gsize) ((double) max_nodes * share * share);
 
-  /* Ask for something narrower than the best known: none is the proof. */
-  while (max_nodes > 0)
-    {
-      gboolean found = FALSE;
-      g_autofree double *upper = g_new (double, s);
-      g_autofree double *x = g_new0 (double, s);
-      for (gsize i = 0; i < s; i++)
-        upper[i] = self->maximum[self->support[i]] / self->weight[i] * (1.0 + 1e-9);
-      g_autoptr (RscLp) lp = rsc_lp_new (self->rank, s, self->rows, self->rhs);
-      if (!rsc_lp_find_sparsest (lp, upper, width - 1, max_nodes, x, &found, proved, cancellable,
-                                 error))
-        return 0;
-      if (!found)
-        break;
-      /* A switch that is off must be off in the equations too, not only to GLPK's tolerance. */
-      if (!rsc_polytope_polish_vertex (self, x) || count_used (s, x) >= width)
-        {
-          *proved = FALSE;
-          break;
-        }
-      width = count_used (s, x);
-      memcpy (best, x, s * sizeof (double));
-      if (*proved)
-        break;
-    }
+  if (max_nodes > 0 && !search_run (self, best, &width, max_nodes, proved, cancellable, error))
+    return 0;
   if (max_nodes > 0 && !*proved)
     {
       /* Many sets have too many vertices to list and yet few enough to look at each. */
@@ -175,6 +343,7 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
       width = narrowest.width;
       *proved = *proved && rsc_polytope_check_ranges (self, low, high);
     }
+  *proved = *proved && is_clear (self, best);
   rsc_polytope_expand (self, best, a);
   return width;
 }

@@ -33,6 +33,7 @@ struct _RscPolytope
   double *tolerance;  /* n_support: β_i below this is zero */
   double *rows;       /* rank × n_support */
   double *rhs;        /* rank */
+  double *singular;   /* rank: of the unit columns; an error e of the fit is e / singular in rhs */
   double *null_basis; /* n_support × dimension, orthonormal columns, β coordinates */
   double *centre;     /* n_support: the interior point, β coordinates */
   double *interior;   /* m */
@@ -40,6 +41,9 @@ struct _RscPolytope
   double *minimum;    /* m */
   double *maximum;    /* m */
 };
+
+/* How a polytope answers as a convex set. */
+extern const RscConvexSetClass rsc_polytope_class;
 
 /* β ← β - Vᵀ (V β - rhs): back onto the equations. @rows: rank × m, orthonormal. O(rank m). */
 void rsc_polytope_put_on_equations (gsize rank,

@@ -150,7 +150,7 @@ solve_columns (const RscPolytope *self, gsize count, const gsize *used, double *
 gboolean
 rsc_polytope_polish_vertex (const RscPolytope *self, double *beta)
 {
-  static const double factors[] = { 1e2, 1e1, 1.0, 1e-1 };
+  static const double factors[] = { 1e2, 1e1, 1.0, 1e-1, 1e-2, 1e-3 };
   gsize s = self->n_support;
   gsize k = self->dimension;
   gsize last = G_MAXSIZE;

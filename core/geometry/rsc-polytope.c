@@ -24,128 +24,6 @@ rsc_polytope_put_on_equations (gsize rank,
     }
 }
 
-/* ---- as a convex set ----------------------------------------------------------------------- */
-
-static const RscPolytope *
-polytope_of (const RscConvexSet *set)
-{
-  return (const RscPolytope *) set; /* its first member */
-}
-
-static void
-polytope_free (RscConvexSet *set)
-{
-  RscPolytope *self = (RscPolytope *) set;
-
-  g_free (self->c);
-  g_free (self->f);
-  g_free (self->support);
-  g_free (self->member);
-  g_free (self->weight);
-  g_free (self->tolerance);
-  g_free (self->rows);
-  g_free (self->rhs);
-  g_free (self->null_basis);
-  g_free (self->centre);
-  g_free (self->interior);
-  g_free (self->basis);
-  g_free (self->minimum);
-  g_free (self->maximum);
-  g_free (self);
-}
-
-static gsize
-polytope_get_m (const RscConvexSet *set)
-{
-  return polytope_of (set)->m;
-}
-
-static gsize
-polytope_get_n_support (const RscConvexSet *set)
-{
-  return polytope_of (set)->n_support;
-}
-
-static gsize
-polytope_get_rank (const RscConvexSet *set)
-{
-  return polytope_of (set)->rank;
-}
-
-static gsize
-polytope_get_dimension (const RscConvexSet *set)
-{
-  return polytope_of (set)->dimension;
-}
-
-static void
-polytope_get_range (const RscConvexSet *set, gsize i, double *low, double *high)
-{
-  *low = polytope_of (set)->minimum[i];
-  *high = polytope_of (set)->maximum[i];
-}
-
-static const double *
-polytope_get_interior (const RscConvexSet *set)
-{
-  return polytope_of (set)->interior;
-}
-
-static gboolean
-polytope_minimise_many (const RscConvexSet *set,
-                        gsize n_costs,
-                        const double *costs,
-                        double *minima,
-                        double *points,
-                        GCancellable *cancellable,
-                        GError **error)
-{
-  return rsc_polytope_minimise_many (polytope_of (set), n_costs, costs, minima, points, cancellable,
-                                     error);
-}
-
-static void
-polytope_project_point (const RscConvexSet *set,
-                        const double *wish,
-                        const double *weights,
-                        const double *start,
-                        double *a)
-{
-  rsc_polytope_project_point (polytope_of (set), wish, weights, start, a);
-}
-
-static void
-polytope_sample (const RscConvexSet *set, guint64 seed, double *a)
-{
-  rsc_polytope_sample (polytope_of (set), seed, a);
-}
-
-static GPtrArray *
-polytope_list_vertices (const RscConvexSet *set,
-                        gsize max,
-                        gboolean *complete,
-                        GCancellable *cancellable,
-                        GError **error)
-{
-  return rsc_polytope_list_vertices (polytope_of (set), max, complete, cancellable, error);
-}
-
-static GArray *
-polytope_list_edges (const RscConvexSet *set,
-                     GPtrArray *vertices,
-                     gboolean *complete,
-                     GCancellable *cancellable,
-                     GError **error)
-{
-  return rsc_polytope_list_edges (polytope_of (set), vertices, complete, cancellable, error);
-}
-
-static const RscConvexSetClass polytope_class = {
-  polytope_free,          polytope_get_m,     polytope_get_n_support, polytope_get_rank,
-  polytope_get_dimension, polytope_get_range, polytope_get_interior,  polytope_minimise_many,
-  polytope_project_point, polytope_sample,    polytope_list_vertices, polytope_list_edges,
-};
-
 /* ---- construction -------------------------------------------------------------------------- */
 
 /* Orthonormal basis of the directions in a coordinates: QR of the scaled null space. */
@@ -247,6 +125,7 @@ settle (RscPolytope *self,
   self->dimension = s - rank;
   self->rows = g_new0 (double, rank *s + 1);
   self->rhs = g_new0 (double, rank + 1);
+  self->singular = g_memdup2 (singular, (rank + 1) * sizeof (double));
   self->null_basis = g_new0 (double, s *MAX (self->dimension, 1) + 1);
   if (s == 0)
     return TRUE;
@@ -273,6 +152,42 @@ settle (RscPolytope *self,
   return TRUE;
 }
 
+/* Undoes settle(). */
+static void
+forget (RscPolytope *self)
+{
+  g_clear_pointer (&self->support, g_free);
+  g_clear_pointer (&self->weight, g_free);
+  g_clear_pointer (&self->tolerance, g_free);
+  g_clear_pointer (&self->centre, g_free);
+  g_clear_pointer (&self->rows, g_free);
+  g_clear_pointer (&self->rhs, g_free);
+  g_clear_pointer (&self->singular, g_free);
+  g_clear_pointer (&self->null_basis, g_free);
+}
+
+/* Whether the members alone make the fit: they surely do when @beta (m) uses no others. FALSE when
+ * cancelled. */
+static gboolean
+is_feasible (const RscPolytope *self,
+             const double *beta,
+             gboolean *feasible,
+             GCancellable *cancellable,
+             GError **error)
+{
+  gboolean alone = TRUE;
+
+  *feasible = TRUE;
+  for (gsize i = 0; i < self->m; i++)
+    alone = alone && (self->member[i] || !(beta[i] > 0.0));
+  if (alone)
+    return TRUE;
+  g_autofree double *cost = g_new0 (double, self->n_support + 1);
+  g_autoptr (RscLp) lp = rsc_lp_new (self->rank, self->n_support, self->rows, self->rhs);
+  *feasible = rsc_lp_minimise (lp, cost, NULL, NULL, cancellable, NULL);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
 static RscPolytope *
 create (gsize n,
         gsize m,
@@ -287,7 +202,7 @@ create (gsize n,
 
   g_return_val_if_fail (n > 0 && (m == 0 || (c != NULL && a != NULL)), NULL);
   g_autoptr (RscPolytope) self = g_new0 (RscPolytope, 1);
-  rsc_convex_set_init (&self->set, &polytope_class);
+  rsc_convex_set_init (&self->set, &rsc_polytope_class);
   self->n = n;
   self->m = m;
   self->c = g_memdup2 (c, n * m * sizeof (double));
@@ -360,6 +275,18 @@ create (gsize n,
     }
   if (!settle (self, unit, column_weight, tolerance, beta, inner, error))
     return NULL;
+  gboolean feasible = TRUE;
+  if (!is_feasible (self, beta, &feasible, cancellable, error))
+    return NULL;
+  if (!feasible)
+    {
+      /* The fit cannot do without what is below the tolerance: just beyond an event, say. */
+      for (gsize i = 0; i < m; i++)
+        self->member[i] = self->member[i] || beta[i] > 0.0;
+      forget (self);
+      if (!settle (self, unit, column_weight, tolerance, beta, inner, error))
+        return NULL;
+    }
 
   if (self->dimension == 1)
     rsc_polytope_range_of_segment (self);
@@ -412,7 +339,7 @@ rsc_polytope_new_reordered (const RscPolytope *self, const gsize *order)
   g_autofree gsize *position = g_new0 (gsize, m + 1);
   for (gsize i = 0; i < s; i++)
     position[self->support[i]] = i;
-  rsc_convex_set_init (&copy->set, &polytope_class);
+  rsc_convex_set_init (&copy->set, &rsc_polytope_class);
   copy->n = n;
   copy->m = m;
   copy->f = g_memdup2 (self->f, n * sizeof (double));
@@ -433,6 +360,7 @@ rsc_polytope_new_reordered (const RscPolytope *self, const gsize *order)
   copy->centre = g_new0 (double, s + 1);
   copy->rows = g_new0 (double, self->rank *s + 1);
   copy->rhs = g_memdup2 (self->rhs, (self->rank + 1) * sizeof (double));
+  copy->singular = g_memdup2 (self->singular, (self->rank + 1) * sizeof (double));
   copy->null_basis = g_new0 (double, s *MAX (k, 1) + 1);
   for (gsize i = 0; i < m; i++)
     {

@@ -97,10 +97,12 @@ GArray *rsc_polytope_list_edges (const RscPolytope *self,
                                  GCancellable *cancellable,
                                  GError **error);
 
-/* The point of fewest non-zeros; *@proved when the vertex list was complete, or GLPK's integer
- * program closed its gap, or a walk over all bases ended. @vertices: or NULL. @max_nodes: branches
- * of the integer program before it gives up (fewer when the set is large); 0 for no proof, which
- * leaves the narrowest of the known and a few more vertices. Returns the width. */
+/* The point of fewest non-zeros; *@proved when the vertex list was complete, or a search by branching
+ * excluded everything narrower by bounds that no rounding of the fit can undo, or a walk over all
+ * bases ended. @vertices: or NULL. @max_nodes: branches, a linear program each, before the search
+ * gives up (fewer when the set is large); 0 for no proof, which leaves the narrowest of the known
+ * and a few more vertices. Returns the width. A linear program without an answer proves nothing.
+ * Errors: cancelled. */
 gsize rsc_polytope_find_narrowest (const RscPolytope *self,
                                    GPtrArray *vertices,
                                    gboolean vertices_complete,

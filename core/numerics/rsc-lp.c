@@ -8,8 +8,19 @@
 /* The data are scaled to sum 1 with orthonormal rows, so these can be far below GLPK's 1e-7. */
 #define LP_TOLERANCE 1e-10
 #define LP_TOLERANCE_LOOSE 1e-8
-/* Simplex iterations between two looks at the cancellable: some milliseconds. */
+#define LP_TOLERANCE_LAST 1e-7
+/* Simplex iterations until the first look at the cancellable, some milliseconds, and how much longer
+ * each following stretch is: GLPK starts its defence against stalling anew in each. */
 #define SLICE 100
+#define SLICE_GROWTH 2
+/* Iterations after which a pivoting rule is given up: FIRST and this for each row and column. What
+ * ends at all takes some three for each row. */
+#define ITERATIONS_FIRST 1000
+#define ITERATIONS_EACH 20
+/* Entries of the table up to which exact arithmetic is tried when all else fails: it cannot be
+ * interrupted, and its numbers grow with every pivot. */
+#define EXACT_ENTRIES 800
+#define EXACT_ITERATIONS 300
 
 struct _RscLp
 {
@@ -17,17 +28,11 @@ struct _RscLp
   gsize n_rows;
   gsize n_columns;
   gboolean basis_known;
+  double scale; /* of the last costs */
 };
 
 /* GLPK and cddlib keep state of their own outside any object of ours. */
 static GMutex library_lock;
-
-typedef struct
-{
-  gsize max_nodes;
-  gsize n_nodes;
-  GCancellable *cancellable;
-} Search;
 
 static void
 on_glpk_failure (void *info)
@@ -89,28 +94,94 @@ build (RscLp *self, const double *a, const double *rhs)
   return TRUE;
 }
 
-/* glp_simplex() in slices, between which the cancellable is asked. The settings' it_lim bounds the
- * whole. TRUE when the program was brought to an end and its status is known. */
-static gboolean
-iterate (glp_prob *prob, const glp_smcp *settings, GCancellable *cancellable)
+/* One way to solve a program. */
+typedef struct
 {
-  glp_smcp slice = *settings;
-  int left = settings->it_lim;
+  int method;
+  double tolerance;
+  int pricing;
+  int ratio_test;
+  gboolean presolve;
+  enum
+  {
+    BASIS_KEPT,
+    BASIS_ADVANCED,
+    BASIS_STANDARD,
+  } basis;
+} Way;
+
+/* Tried in this order. Rounding can leave a tight test undecided, and a pivoting rule can go round in
+ * circles where many walls meet. */
+static const Way ways[] = {
+  { GLP_PRIMAL, LP_TOLERANCE, GLP_PT_PSE, GLP_RT_HAR, FALSE, BASIS_KEPT },
+  { GLP_DUALP, LP_TOLERANCE_LOOSE, GLP_PT_PSE, GLP_RT_HAR, FALSE, BASIS_ADVANCED },
+  { GLP_PRIMAL, LP_TOLERANCE_LAST, GLP_PT_STD, GLP_RT_STD, FALSE, BASIS_STANDARD },
+  { GLP_DUALP, LP_TOLERANCE_LAST, GLP_PT_PSE, GLP_RT_HAR, TRUE, BASIS_KEPT },
+};
+
+/* glp_simplex() in slices, between which the cancellable is asked. TRUE when an optimum was found. */
+static gboolean
+iterate (RscLp *self, const Way *way, GCancellable *cancellable)
+{
+  glp_smcp settings;
+  int slice = SLICE;
+  int left = ITERATIONS_FIRST + ITERATIONS_EACH * (int) (self->n_rows + self->n_columns);
   int code = GLP_EITLIM;
 
+  glp_init_smcp (&settings);
+  settings.msg_lev = GLP_MSG_OFF;
+  settings.meth = way->method;
+  settings.pricing = way->pricing;
+  settings.r_test = way->ratio_test;
+  settings.tol_bnd = way->tolerance;
+  settings.tol_dj = way->tolerance;
+  settings.presolve = way->presolve ? GLP_ON : GLP_OFF;
+  if (way->basis == BASIS_STANDARD)
+    glp_std_basis (self->prob);
+  else if (way->basis == BASIS_ADVANCED || !self->basis_known)
+    glp_adv_basis (self->prob, 0);
   while (code == GLP_EITLIM && left > 0 && !g_cancellable_is_cancelled (cancellable))
     {
-      slice.it_lim = MIN (left, SLICE);
-      left -= slice.it_lim;
-      code = glp_simplex (prob, &slice);
+      /* After presolving there is no basis to go on from. */
+      settings.it_lim = way->presolve ? left : MIN (left, slice);
+      left -= settings.it_lim;
+      slice *= SLICE_GROWTH;
+      code = glp_simplex (self->prob, &settings);
     }
-  return code == 0;
+  return code == 0 && glp_get_status (self->prob) == GLP_OPT;
 }
 
 static gboolean
-run_simplex (RscLp *self, GCancellable *cancellable)
+iterate_exactly (RscLp *self)
 {
   glp_smcp settings;
+
+  if (self->n_rows * self->n_columns > EXACT_ENTRIES)
+    return FALSE;
+  glp_init_smcp (&settings);
+  settings.msg_lev = GLP_MSG_OFF;
+  settings.it_lim = EXACT_ITERATIONS;
+  glp_adv_basis (self->prob, 0);
+  return glp_exact (self->prob, &settings) == 0 && glp_get_status (self->prob) == GLP_OPT;
+}
+
+static gboolean
+try_ways (RscLp *self, GCancellable *cancellable)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (ways); k++)
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (iterate (self, &ways[k], cancellable))
+        return TRUE;
+    }
+  return !g_cancellable_is_cancelled (cancellable) && iterate_exactly (self);
+}
+
+/* @cost is divided by @scale. */
+static gboolean
+run_simplex (RscLp *self, const double *cost, double scale, GCancellable *cancellable)
+{
   jmp_buf back;
 
   if (setjmp (back) != 0)
@@ -121,125 +192,11 @@ run_simplex (RscLp *self, GCancellable *cancellable)
       return FALSE;
     }
   glp_error_hook (on_glpk_failure, &back);
-  glp_init_smcp (&settings);
-  settings.msg_lev = GLP_MSG_OFF;
-  settings.meth = GLP_PRIMAL;
-  settings.tol_bnd = LP_TOLERANCE;
-  settings.tol_dj = LP_TOLERANCE;
-  settings.it_lim = 20000 + 50 * (int) self->n_columns;
-  if (!self->basis_known)
-    glp_adv_basis (self->prob, 0);
-  gboolean done =
-    iterate (self->prob, &settings, cancellable) && glp_get_status (self->prob) == GLP_OPT;
-  if (!done && !g_cancellable_is_cancelled (cancellable))
-    {
-      /* Rounding can leave the tight test undecided: start afresh with a wider one. */
-      settings.tol_bnd = LP_TOLERANCE_LOOSE;
-      settings.tol_dj = LP_TOLERANCE_LOOSE;
-      settings.meth = GLP_DUALP;
-      glp_adv_basis (self->prob, 0);
-      done = iterate (self->prob, &settings, cancellable) && glp_get_status (self->prob) == GLP_OPT;
-    }
-  if (!done && !g_cancellable_is_cancelled (cancellable))
-    {
-      settings.tol_bnd = 1e-7;
-      settings.tol_dj = 1e-7;
-      settings.meth = GLP_PRIMAL;
-      glp_std_basis (self->prob);
-      done = iterate (self->prob, &settings, cancellable) && glp_get_status (self->prob) == GLP_OPT;
-    }
-  self->basis_known = done;
+  for (gsize j = 0; j < self->n_columns; j++)
+    glp_set_obj_coef (self->prob, (int) j + 1, cost[j] / scale);
+  self->basis_known = try_ways (self, cancellable);
   glp_error_hook (NULL, NULL);
-  return done;
-}
-
-static void
-on_branch (glp_tree *tree, void *info)
-{
-  Search *search = info;
-
-  if (glp_ios_reason (tree) == GLP_ISELECT)
-    search->n_nodes++;
-  if (search->n_nodes > search->max_nodes || g_cancellable_is_cancelled (search->cancellable))
-    glp_ios_terminate (tree);
-}
-
-/* Returns GLPK's MIP status, or -1 when it failed; *@finished: the tree was searched to its end. */
-static int
-run_search (RscLp *self,
-            const double *upper,
-            gsize limit,
-            Search *search,
-            double *x,
-            gboolean *finished)
-{
-  int m = (int) self->n_columns;
-  g_autofree int *index = g_new (int, m + 1);
-  g_autofree double *value = g_new (double, m + 1);
-  glp_smcp simplex;
-  glp_iocp settings;
-  jmp_buf back;
-
-  *finished = FALSE;
-  if (setjmp (back) != 0)
-    {
-      glp_error_hook (NULL, NULL);
-      glp_free_env ();
-      self->prob = NULL;
-      return -1;
-    }
-  glp_error_hook (on_glpk_failure, &back);
-  int first = glp_add_cols (self->prob, m);
-  int link = glp_add_rows (self->prob, m + 1);
-  for (int j = 0; j < m; j++)
-    {
-      glp_set_obj_coef (self->prob, j + 1, 0.0);
-      glp_set_col_kind (self->prob, first + j, GLP_BV);
-      glp_set_obj_coef (self->prob, first + j, 1.0);
-      glp_set_row_bnds (self->prob, link + j, GLP_UP, 0.0, 0.0);
-      int pair[3] = { 0, j + 1, first + j };
-      double row[3] = { 0.0, 1.0, -upper[j] };
-      glp_set_mat_row (self->prob, link + j, 2, pair, row);
-      index[j + 1] = first + j;
-      value[j + 1] = 1.0;
-    }
-  glp_set_row_bnds (self->prob, link + m, GLP_UP, 0.0, (double) limit);
-  glp_set_mat_row (self->prob, link + m, m, index, value);
-  glp_adv_basis (self->prob, 0);
-
-  glp_init_smcp (&simplex);
-  simplex.msg_lev = GLP_MSG_OFF;
-  simplex.tol_bnd = 1e-9;
-  simplex.tol_dj = 1e-9;
-  glp_init_iocp (&settings);
-  settings.msg_lev = GLP_MSG_OFF;
-  settings.tol_int = 1e-7;
-  settings.cb_func = on_branch;
-  settings.cb_info = search;
-  int status = -1;
-  if (iterate (self->prob, &simplex, search->cancellable))
-    {
-      int relaxed = glp_get_status (self->prob);
-      if (relaxed == GLP_NOFEAS)
-        {
-          status = GLP_NOFEAS;
-          *finished = TRUE;
-        }
-      else if (relaxed == GLP_OPT)
-        {
-          int code = glp_intopt (self->prob, &settings);
-          status = glp_mip_status (self->prob);
-          *finished = code == 0 && (status == GLP_OPT || status == GLP_NOFEAS);
-          if (status == GLP_OPT || status == GLP_FEAS)
-            for (int j = 0; j < m; j++)
-              {
-                gboolean on = glp_mip_col_val (self->prob, first + j) > 0.5;
-                x[j] = on ? MAX (glp_mip_col_val (self->prob, j + 1), 0.0) : 0.0;
-              }
-        }
-    }
-  glp_error_hook (NULL, NULL);
-  return status;
+  return self->basis_known;
 }
 
 RscLp *
@@ -278,9 +235,8 @@ rsc_lp_minimise (RscLp *self,
     scale = MAX (scale, fabs (cost[j]));
   if (scale == 0.0)
     scale = 1.0;
-  for (gsize j = 0; j < self->n_columns; j++)
-    glp_set_obj_coef (self->prob, (int) j + 1, cost[j] / scale);
-  if (!run_simplex (self, cancellable))
+  self->scale = scale;
+  if (!run_simplex (self, cost, scale, cancellable))
     {
       if (self->prob != NULL && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -303,39 +259,12 @@ rsc_lp_minimise (RscLp *self,
   return TRUE;
 }
 
-gboolean
-rsc_lp_find_sparsest (RscLp *self,
-                      const double *upper,
-                      gsize limit,
-                      gsize max_nodes,
-                      double *x,
-                      gboolean *found,
-                      gboolean *proved,
-                      GCancellable *cancellable,
-                      GError **error)
+void
+rsc_lp_get_duals (const RscLp *self, double *duals)
 {
-  Search search = { max_nodes, 0, cancellable };
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  *found = FALSE;
-  *proved = FALSE;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (self->prob == NULL)
-    {
-      fail (self, error);
-      return FALSE;
-    }
-  int status = run_search (self, upper, limit, &search, x, proved);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (self->prob == NULL)
-    {
-      fail (self, error);
-      return FALSE;
-    }
-  *found = status == GLP_OPT || status == GLP_FEAS;
-  return TRUE;
+  g_return_if_fail (self != NULL && (self->n_rows == 0 || duals != NULL));
+  for (gsize i = 0; i < self->n_rows; i++)
+    duals[i] = self->scale * glp_get_row_dual (self->prob, (int) i + 1);
 }
 
 void

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  *
  * Linear programs min cost^T x over {x >= 0 : A x = rhs} with one feasible set and many costs: each
  * starts from the basis of the one before. GLPK underneath; a GLPK failure becomes an error instead
- * of an abort. Between rsc_lp_new() and rsc_lp_free() a process-wide lock is held, so at most one
+ * of an abort, and what does not end under one pivoting rule is given up after a number of
+ * iterations that grows with the size, then tried under others, and small programs in exact
+ * arithmetic. Between rsc_lp_new() and rsc_lp_free() a process-wide lock is held, so at most one
  * is alive at a time and it must stay in its thread.
  */
 typedef struct _RscLp RscLp;
@@ -29,19 +31,9 @@ gboolean rsc_lp_minimise (RscLp *self,
                           GCancellable *cancellable,
                           GError **error);
 
-/* The point of fewest non-zeros among those with at most @limit of them, by an integer program with
- * x_i <= upper_i z_i, z binary. *@found: one was found, in @x. *@proved: the search was finished,
- * so @x has the fewest, or without one none exists. Stops after @max_nodes branches. After this
- * call the object answers no further questions. Errors: as above. */
-gboolean rsc_lp_find_sparsest (RscLp *self,
-                               const double *upper,
-                               gsize limit,
-                               gsize max_nodes,
-                               double *x,
-                               gboolean *found,
-                               gboolean *proved,
-                               GCancellable *cancellable,
-                               GError **error);
+/* The duals of the equations (n_rows) at the last minimum: by how much it changes with each right side.
+ */
+void rsc_lp_get_duals (const RscLp *self, double *duals);
 
 void rsc_lp_free (RscLp *self);
 

@@ -4,6 +4,7 @@
 #include "core/numerics/rsc-lapack.h"
 #include "core/numerics/rsc-tolerances.h"
 
+#include <float.h>
 #include <string.h>
 
 /* Rank of singular values in decreasing order: RSC_TOLERANCE_RANK, moved to the widest gap around
@@ -23,7 +24,7 @@ decide_rank (const double *s, gsize count)
   for (gsize r = 1; r <= count; r++)
     {
       double above = s[r - 1] / s[0];
-      double below = r < count ? MAX (s[r] / s[0], 1e-17) : 1e-17;
+      double below = r < count ? MAX (s[r] / s[0], DBL_EPSILON) : DBL_EPSILON;
       gboolean around = above > RSC_TOLERANCE_RANK * 1e-2 && below < RSC_TOLERANCE_RANK * 1e2;
       if (around && above / below > best_gap)
         {

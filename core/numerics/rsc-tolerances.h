@@ -35,6 +35,15 @@
 /* A neuron is in the support when its norm can exceed this times the sum of norms. */
 #define RSC_TOLERANCE_SUPPORT 1e-8
 
+/* A norm within this factor of RSC_TOLERANCE_SUPPORT may be nothing as well: a number of neurons that
+ * hangs on it is not proved. */
+#define RSC_SUPPORT_CLEAR 10.0
+
+/* Fits that are closer than this, in units of the sum of the lengths of the activations that make it, are
+ * the same fit: the rounding of some ten activations and of the fit. What is impossible only by less
+ * is not proved to be so. */
+#define RSC_TOLERANCE_FIT 1e-14
+
 /* Largest number of activation patterns that is enumerated: more is refused with the way out. */
 #define RSC_PATTERNS_LIMIT 1000000
 

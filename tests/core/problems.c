@@ -26,16 +26,28 @@ dataset_of_gallery (const char *name, gsize n, double noise)
   return dataset;
 }
 
-RscDataset *
-dataset_of_file (const char *name)
+static RscDataset *
+dataset_of_path (const char *folder, const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "bench", name, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
   RscDataset *dataset = rsc_dataset_new_from_file (file, NULL, &error);
 
   g_assert_no_error (error);
   return dataset;
+}
+
+RscDataset *
+dataset_of_file (const char *name)
+{
+  return dataset_of_path ("bench", name);
+}
+
+RscDataset *
+dataset_of_hard_case (const char *name)
+{
+  return dataset_of_path ("hard", name);
 }
 
 RscDataset *

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /* A data set of the gallery with seed 1; @n 0 and @noise negative: those of its own. */
 RscDataset *dataset_of_gallery (const char *name, gsize n, double noise);
 
-/* A file of tests/data/bench, and words that one could hold. */
+/* A file of tests/data/bench, one of tests/data/hard, and words that one could hold. */
 RscDataset *dataset_of_file (const char *name);
+RscDataset *dataset_of_hard_case (const char *name);
 RscDataset *dataset_of_text (const char *text);
 
 /* The problem with all patterns. */

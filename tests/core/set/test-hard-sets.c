@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sets near an event, with hardly dependent activations or hundreds of ways round in circles: what was
+ * once an endless loop, a list without vertices beside a proof, or an error. */
+#include "problems.h"
+
+#include "core/numerics/rsc-tolerances.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+typedef struct
+{
+  const char *file;
+  gboolean bias;
+  double lambda;
+  gboolean is_ratio; /* of λ_max */
+  gsize narrowest;
+  gboolean proved;
+  gsize n_vertices; /* 0: not all are listed, but some */
+} Case;
+
+static const Case cases[] = {
+  /* The search for the narrowest went round in circles. Any network needs a neuron of 5e-8 of all
+   * norms, which is too little to call a number of neurons proved. */
+  { "gated-hang.csv", TRUE, 0.21555855121248257, FALSE, 7, FALSE, 0 },
+  { "hang6.csv", FALSE, 0.4119604342378077, FALSE, 3, TRUE, 9 },
+  /* One neuron has hardly room: no vertex was found, and 6 said to be proved. */
+  { "hang-ev370.csv", TRUE, 1.005953672146351, FALSE, 5, FALSE, 0 },
+  /* Activations that differ by rounding: no vertex was found, and 6 for 3. */
+  { "no-vertex.csv", TRUE, 0.01, TRUE, 3, TRUE, 6 },
+  { "no-vertex-int.csv", TRUE, 1e-5, TRUE, 4, TRUE, 0 },
+  /* The neurons in the support alone do not make the fit: an error. */
+  { "nostdout.csv", TRUE, 0.4986045948725759, FALSE, 6, TRUE, 12 },
+  /* Two neurons of 1.1e-8 of all norms: who neglects them counts 3. */
+  { "proved-4-pruned-3.csv", TRUE, 1e-8, TRUE, 4, FALSE, 4 },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *given = data;
+  g_autoptr (RscDataset) dataset = dataset_of_hard_case (given->file);
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, given->bias, RSC_ACTIVATION_GATED);
+  g_autoptr (RscOptimalSet) set =
+    given->is_ratio ? set_of_problem (problem, given->lambda) : set_at (problem, given->lambda);
+  const RscPolytope *polytope = rsc_optimal_set_get_polytope (set);
+  const double *narrowest = rsc_optimal_set_get_narrowest (set);
+  gsize used = 0;
+
+  g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (set), ==, given->narrowest);
+  g_assert_true (rsc_optimal_set_get_narrowest_proved (set) == given->proved);
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+    used += narrowest[i] > 0.0;
+  g_assert_cmpuint (used, ==, given->narrowest);
+  /* One statement does not contradict another. */
+  if (given->n_vertices > 0)
+    g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, given->n_vertices);
+  g_assert_true (rsc_optimal_set_get_vertices_complete (set) == (given->n_vertices > 0));
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), >, 0);
+  gsize least = G_MAXSIZE;
+  for (gsize v = 0; v < rsc_optimal_set_get_n_vertices (set); v++)
+    {
+      const double *vertex = rsc_optimal_set_get_vertex (set, v);
+      gsize width = 0;
+      for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+        width += vertex[i] > 0.0;
+      least = MIN (least, width);
+      g_assert_cmpfloat (rsc_polytope_get_violation (polytope, vertex), <, RSC_TOLERANCE_RANK);
+    }
+  g_assert_cmpuint (least, >=, given->narrowest);
+  if (given->n_vertices > 0)
+    g_assert_cmpuint (least, ==, given->narrowest);
+  g_assert_cmpfloat (rsc_polytope_get_violation (polytope, narrowest), <, RSC_TOLERANCE_RANK);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autofree char *name = g_strconcat ("/hard-sets/", cases[k].file, NULL);
+      g_test_add_data_func (name, &cases[k], test_case);
+    }
+  return g_test_run ();
+}
