@@ -3,11 +3,11 @@
 
 #include <glib-object.h>
 
-#include "app/model/rsc-document-state.h"
+#include "app/model/rsc-history.h"
+#include "app/model/rsc-player.h"
 #include "app/model/rsc-pruner.h"
-#include "app/model/rsc-labelling.h"
-#include "app/model/rsc-request.h"
-#include "ui/plot/rsc-path-ranges.h"
+#include "app/model/rsc-results.h"
+#include "app/model/rsc-selection.h"
 
 G_BEGIN_DECLS
 
@@ -18,36 +18,26 @@ G_BEGIN_DECLS
  * that follow from it, and the selection and hover that all views share. Views observe
  * RscDocument::changed (a set of RscDocumentChange) and never talk to each other.
  *
- * Solving happens in the document's worker; results appear when they are ready and are dropped when
- * the data or the model have changed since. After the first solve a second worker follows the solution
- * path in the background. Where the path is known, another λ shows its frame at once, and the exact
- * solution replaces it when it comes.
+ * It owns its parts and listens to them, and they know nothing of it nor, but for what they are given, of each
+ * other: RscHistory (the state and its changes), RscResults (what follows from it and is on show),
+ * RscPickedNetwork, RscPruner, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes time).
+ * Each of them can be tested alone.
  */
 #define RSC_TYPE_DOCUMENT (rsc_document_get_type ())
 G_DECLARE_FINAL_TYPE (RscDocument, rsc_document, RSC, DOCUMENT, GObject)
 
-/**
- * RscChange:
- * @name: what a person did, for a menu: "Change λ"
- *
- * One reversible change. Both states are complete, so reverting is exact.
- */
-typedef struct
-{
-  char *name;
-  RscDocumentState *before;
-  RscDocumentState *after;
-} RscChange;
-
-/* How a change joins the history. */
-typedef enum
-{
-  RSC_CHANGE_SINGLE,
-  RSC_CHANGE_MERGE, /* joins the previous change when that has the same name and is a second old */
-} RscChangeMode;
-
-/* @solve: whether to start a worker thread and solve; tests of the state alone do without. */
+/* @solve: whether to solve; tests of the state alone do without. */
 RscDocument *rsc_document_new (gboolean solve);
+/* With jobs (taken; or NULL: nothing is solved) and timers that a test moves by hand. */
+RscDocument *rsc_document_new_full (RscJobs *jobs, RscTimers *timers);
+
+/* Its parts. Borrowed. */
+RscJobs *rsc_document_get_jobs (RscDocument *self);
+RscPlayer *rsc_document_get_player (RscDocument *self);
+RscSelection *rsc_document_get_selection_part (RscDocument *self);
+/* The pruning of the set on show. While it is active its state on show is the picked network; a change of
+ * data, model, λ or pick ends it. */
+RscPruner *rsc_document_get_pruner (RscDocument *self);
 
 const RscDocumentState *rsc_document_get_state (RscDocument *self);
 
@@ -139,10 +129,6 @@ void rsc_document_pick (RscDocument *self, RscPick pick);
 /* Puts neuron @i on the axes or takes it off: a fourth replaces the last, the last one stays. */
 void rsc_document_toggle_axis (RscDocument *self, gsize i);
 
-/* The pruning of the set on show. While it is active its state on show is the picked network; a change of
- * data, model, λ or pick ends it. Borrowed. */
-RscPruner *rsc_document_get_pruner (RscDocument *self);
-
 gboolean rsc_document_is_busy (RscDocument *self);
 void rsc_document_get_progress (RscDocument *self, double *fraction, double *gap);
 void rsc_document_cancel (RscDocument *self);
@@ -152,23 +138,12 @@ const GError *rsc_document_get_error (RscDocument *self);
 /* Solves again after rsc_document_cancel(). */
 void rsc_document_solve (RscDocument *self);
 
-/* Playing the path: λ falls (or rises, @backward) along it by itself, @speed times as fast as the
- * whole path in RSC_PLAYBACK_SECONDS. Not part of the history, except that all of one play is one
- * change. */
-typedef struct
-{
-  gboolean playing;
-  double speed;
-  gboolean loop;
-  gboolean backward;
-} RscPlayback;
-
+/* Playing the path: λ falls (or rises, backward) along it by itself, at speed 1 the whole path in
+ * RSC_PLAYBACK_SECONDS. All of one play is one change. */
 #define RSC_PLAYBACK_SECONDS 12.0
-#define RSC_PLAYBACK_SPEED_MIN 0.25
-#define RSC_PLAYBACK_SPEED_MAX 4.0
 
 const RscPlayback *rsc_document_get_playback (RscDocument *self);
-/* Starting to play needs a path. When it stops the exact solution follows. */
+/* Of the path. Starting to play needs one. When it stops the exact solution follows. */
 void rsc_document_set_playback (RscDocument *self, const RscPlayback *playback);
 /* While playing: shows the path's frame at @ratio of λ_max. FALSE where the path is not known (yet):
  * nothing changes then. */

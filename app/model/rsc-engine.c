@@ -5,15 +5,11 @@
 #include "core/numerics/rsc-tolerances.h"
 
 #include <string.h>
-#ifdef __linux__
-#include <sys/resource.h>
-#endif
 
 /* Multiplications that take a few milliseconds. */
 #define QUICK_ENVELOPE 5e6
 /* A picture of a growing path more often than this costs more than it shows. */
 #define PATH_INTERVAL (G_TIME_SPAN_SECOND / 20)
-#define PATH_NICENESS 10
 
 struct _RscEngine
 {
@@ -227,16 +223,6 @@ on_path_point (const RscPath *path, double fraction, gpointer user_data)
   task->emit (ahead, task->emit_data);
 }
 
-/* The path is for later: what a hand is waiting for goes first. On Linux each thread has a niceness
- * of its own; elsewhere this is a wish that is not heard. */
-static void
-step_back (void)
-{
-#ifdef __linux__
-  setpriority (PRIO_PROCESS, 0, PATH_NICENESS);
-#endif
-}
-
 static void
 find_path (const RscRequest *request,
            RscReply *reply,
@@ -247,7 +233,6 @@ find_path (const RscRequest *request,
   PathTask task = { request, emit, emit_data, 0 };
   RscPathSettings settings;
 
-  step_back ();
   rsc_path_settings_init (&settings);
   settings.ratio_min = request->ratio_min;
   settings.test = request->test;
@@ -358,6 +343,14 @@ rsc_engine_run (RscEngine *self,
 
     case RSC_REQUEST_PATH:
       find_path (request, reply, emit, emit_data, cancellable);
+      break;
+
+    case RSC_REQUEST_PRUNE:
+    case RSC_REQUEST_CURVES:
+    case RSC_REQUEST_EXPERIMENT:
+    case RSC_REQUEST_READ:
+      reply->result =
+        request->work (request->data, progress, progress_data, cancellable, &reply->error);
       break;
 
     case RSC_N_REQUESTS:

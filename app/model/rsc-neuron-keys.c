@@ -95,6 +95,9 @@ rsc_neuron_keys_equal (const RscNeuronKeys *a, const RscNeuronKeys *b)
     return TRUE;
   if (!a || !b || a->n != b->n || a->d != b->d)
     return FALSE;
+  /* The zero network has no neuron, and memcmp() takes no NULL. */
+  if (a->n == 0)
+    return TRUE;
   return memcmp (a->signs, b->signs, a->n * sizeof (int)) == 0
          && memcmp (a->directions, b->directions, a->n * a->d * sizeof (double)) == 0
          && memcmp (a->values, b->values, a->n * sizeof (double)) == 0;
@@ -134,7 +137,8 @@ rsc_neuron_keys_spread (const RscNeuronKeys *self, const RscOptimalSet *set, dou
 {
   gsize m = rsc_optimal_set_get_n_neurons (set);
 
-  memset (a, 0, m * sizeof (double));
+  if (m > 0)
+    memset (a, 0, m * sizeof (double));
   for (gsize k = 0; k < self->n; k++)
     {
       gssize i = rsc_neuron_keys_lookup (self, k, set);

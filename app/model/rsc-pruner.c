@@ -1,44 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-pruner.h"
 
+#include "app/model/rsc-pruner-job.h"
+#include "app/model/rsc-walk-position.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Arithmetic of this many multiplications is done at once: below some milliseconds. */
 #define QUICK_WORK 1.5e4
-/* How often the progress of a thread is looked at. */
-#define PROGRESS_INTERVAL 100 /* ms */
 #define RANDOM_SEED 1
-
-typedef enum
-{
-  COMMAND_NONE,
-  COMMAND_PREPARE,
-  COMMAND_FORWARD,
-  COMMAND_MINIMAL,
-  COMMAND_ZERO,
-  COMMAND_REMOVE
-} Command;
-
-/* One computation: all that it needs, so that it can run anywhere. */
-typedef struct
-{
-  Command command; /* COMMAND_NONE: the curves */
-  RscPruning *walk;
-  gsize k;
-  gsize target;
-  RscPruningRule rule;
-  RscPruningMethod method;
-
-  RscPruningStart start;
-  RscOptimalSet *set;
-  RscDataset *test;
-  double *point;
-  RscNetwork *network;
-
-  GMutex mutex;
-  double fraction;
-} Job;
 
 struct _RscPruner
 {
@@ -63,13 +34,14 @@ struct _RscPruner
   char *message;
   RscPruningCurves *curves;
 
-  /* What runs, and the command to go on with afterwards. */
-  GCancellable *running;
-  GCancellable *running_curves;
-  Job *job; /* borrowed from the running task, for its progress */
-  Job *curves_job;
-  guint progress_source;
-  Command pending;
+  RscJobs *jobs; /* or NULL */
+  /* What runs (tick, or 0), how far it is, and the command to go on with afterwards. */
+  guint64 running;
+  guint64 running_curves;
+  RscPrunerCommand command;
+  double fraction;
+  double curves_fraction;
+  RscPrunerCommand pending;
   gsize pending_target;
 };
 
@@ -89,127 +61,13 @@ emit_changed (RscPruner *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* --- computing --------------------------------------------------------------------------------- */
-
-static void
-job_free (gpointer data)
+/* Everything that a computation needs, as it is now. */
+static RscPrunerJob *
+job_new (RscPruner *self, RscPrunerCommand command, gsize target)
 {
-  Job *job = data;
-
-  g_clear_pointer (&job->walk, rsc_pruning_unref);
-  g_clear_pointer (&job->set, rsc_optimal_set_unref);
-  g_clear_pointer (&job->test, rsc_dataset_unref);
-  g_clear_pointer (&job->network, rsc_network_unref);
-  g_free (job->point);
-  g_mutex_clear (&job->mutex);
-  g_free (job);
-}
-
-static void
-on_job_progress (double fraction, double gap, gpointer user_data)
-{
-  Job *job = user_data;
-
-  g_mutex_lock (&job->mutex);
-  job->fraction = fraction;
-  g_mutex_unlock (&job->mutex);
-}
-
-static RscPruning *
-start_walk (Job *job, GCancellable *cancellable, GError **error)
-{
-  RscSolution *solution = rsc_optimal_set_get_solution (job->set);
-
-  switch (job->start)
-    {
-    case RSC_PRUNING_START_BLOCKS:
-      return rsc_pruning_new_from_blocks (job->set, job->point, job->test, cancellable, error);
-
-    case RSC_PRUNING_START_NETWORK:
-      return rsc_pruning_new (rsc_problem_get_dataset (rsc_solution_get_problem (solution)),
-                              job->test, job->network, rsc_solution_get_lambda (solution), NULL,
-                              cancellable, error);
-
-    case RSC_PRUNING_START_INTERIOR:
-    case RSC_PRUNING_START_RANDOM:
-    case RSC_PRUNING_START_PICKED:
-    default:
-      return rsc_pruning_new_from_set (job->set, job->point, job->test, cancellable, error);
-    }
-}
-
-static gboolean
-is_minimal (const RscPruning *walk, gsize k)
-{
-  gssize minimal = rsc_pruning_get_minimal (walk);
-
-  return minimal >= 0 && (gsize) minimal <= k;
-}
-
-/* The method of a person's choice is for what follows the minimal network. */
-static RscPruning *
-go_on (Job *job,
-       RscPruning *walk,
-       gsize k,
-       RscPruningUntil until,
-       GCancellable *cancellable,
-       GError **error)
-{
-  RscPruningMove move;
-
-  rsc_pruning_move_init (&move);
-  move.rule = job->command == COMMAND_REMOVE ? RSC_PRUNING_RULE_TARGET : job->rule;
-  move.target = job->target;
-  move.method =
-    is_minimal (walk, k) && job->command != COMMAND_REMOVE ? job->method : RSC_PRUNING_OPTIMAL_LS;
-  move.until = until;
-  move.seed = RANDOM_SEED;
-  return rsc_pruning_go_on (walk, k, &move, on_job_progress, job, cancellable, error);
-}
-
-static RscPruning *
-run_job (Job *job, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RscPruning) walk = NULL;
-  g_autoptr (RscPruning) minimal = NULL;
-
-  walk = job->walk ? rsc_pruning_ref (job->walk) : start_walk (job, cancellable, error);
-  if (!walk)
-    return NULL;
-  switch (job->command)
-    {
-    case COMMAND_FORWARD:
-    case COMMAND_REMOVE:
-      return go_on (job, walk, job->k, RSC_PRUNING_ONE_STEP, cancellable, error);
-
-    case COMMAND_MINIMAL:
-      if (is_minimal (walk, job->k))
-        return g_steal_pointer (&walk);
-      return go_on (job, walk, job->k, RSC_PRUNING_TO_MINIMAL, cancellable, error);
-
-    case COMMAND_ZERO:
-      if (is_minimal (walk, job->k) || job->method == RSC_PRUNING_OPTIMAL_LS)
-        return go_on (job, walk, job->k, RSC_PRUNING_TO_ZERO, cancellable, error);
-      minimal = go_on (job, walk, job->k, RSC_PRUNING_TO_MINIMAL, cancellable, error);
-      return minimal ? go_on (job, minimal, rsc_pruning_get_n_states (minimal) - 1,
-                              RSC_PRUNING_TO_ZERO, cancellable, error)
-                     : NULL;
-
-    case COMMAND_PREPARE:
-    case COMMAND_NONE:
-    default:
-      return g_steal_pointer (&walk);
-    }
-}
-
-static Job *
-job_new (RscPruner *self, Command command, gsize target)
-{
-  Job *job = g_new0 (Job, 1);
+  RscPrunerJob *job = g_new0 (RscPrunerJob, 1);
   gsize m = rsc_optimal_set_get_n_neurons (self->set);
 
-  g_mutex_init (&job->mutex);
-  job->fraction = -1;
   job->command = command;
   job->walk = self->walk ? rsc_pruning_ref (self->walk) : NULL;
   job->k = self->index;
@@ -232,31 +90,14 @@ job_new (RscPruner *self, Command command, gsize target)
   return job;
 }
 
-/* A bound on the multiplications of @job: each state costs the singular values of its activations. */
-static double
-estimate_work (RscPruner *self, const Job *job)
-{
-  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (job->set));
-  double n = (double) rsc_problem_get_n (problem);
-  double m = job->walk      ? (double) rsc_pruning_get_start_width (job->walk)
-             : job->network ? (double) rsc_network_get_width (job->network)
-             : job->start == RSC_PRUNING_START_BLOCKS
-               ? (double) rsc_optimal_set_get_n_equicorrelated (job->set)
-               : (double) rsc_optimal_set_get_n_neurons (job->set);
-  double n_states = job->command == COMMAND_MINIMAL || job->command == COMMAND_ZERO ? m + 1 : 2;
-
-  return n * m * fmin (n, m) * n_states;
-}
-
 /* --- the walk ---------------------------------------------------------------------------------- */
 
 static void
 clear_curves (RscPruner *self)
 {
   if (self->running_curves)
-    g_cancellable_cancel (self->running_curves);
-  g_clear_object (&self->running_curves);
-  self->curves_job = NULL;
+    rsc_jobs_cancel (self->jobs, RSC_REQUEST_CURVES);
+  self->running_curves = 0;
   g_clear_pointer (&self->curves, rsc_pruning_curves_unref);
 }
 
@@ -264,17 +105,9 @@ static void
 stop_running (RscPruner *self)
 {
   if (self->running)
-    g_cancellable_cancel (self->running);
-  g_clear_object (&self->running);
-  self->job = NULL;
-  self->pending = COMMAND_NONE;
-}
-
-static void
-stop_polling (RscPruner *self)
-{
-  if (!self->running && !self->running_curves)
-    g_clear_handle_id (&self->progress_source, g_source_remove);
+    rsc_jobs_cancel (self->jobs, RSC_REQUEST_PRUNE);
+  self->running = 0;
+  self->pending = RSC_PRUNER_NONE;
 }
 
 static void
@@ -282,7 +115,6 @@ clear_walk (RscPruner *self)
 {
   stop_running (self);
   clear_curves (self);
-  stop_polling (self);
   g_clear_pointer (&self->walk, rsc_pruning_unref);
   g_clear_pointer (&self->message, g_free);
   self->n_states = 0;
@@ -310,28 +142,28 @@ take_message (RscPruner *self, const char *text)
 
 /* Where @command leads on the walk as it is now. */
 static gsize
-get_goal (RscPruner *self, Command command)
+get_goal (RscPruner *self, RscPrunerCommand command)
 {
   gssize minimal = rsc_pruning_get_minimal (self->walk);
 
   switch (command)
     {
-    case COMMAND_FORWARD:
-    case COMMAND_REMOVE:
+    case RSC_PRUNER_FORWARD:
+    case RSC_PRUNER_REMOVE:
       return MIN (self->index + 1, self->n_states - 1);
-    case COMMAND_MINIMAL:
+    case RSC_PRUNER_MINIMAL:
       return minimal >= 0 ? MIN ((gsize) minimal, self->n_states - 1) : self->n_states - 1;
-    case COMMAND_ZERO:
+    case RSC_PRUNER_ZERO:
       return self->n_states - 1;
-    case COMMAND_PREPARE:
-    case COMMAND_NONE:
+    case RSC_PRUNER_PREPARE:
+    case RSC_PRUNER_NONE:
     default:
       return self->index;
     }
 }
 
 static void
-take_walk (RscPruner *self, Command command, RscPruning *walk)
+take_walk (RscPruner *self, RscPrunerCommand command, RscPruning *walk)
 {
   gsize goal;
 
@@ -345,7 +177,7 @@ take_walk (RscPruner *self, Command command, RscPruning *walk)
 }
 
 static void
-take_result (RscPruner *self, Command command, RscPruning *walk, const GError *error)
+take_result (RscPruner *self, RscPrunerCommand command, RscPruning *walk, const GError *error)
 {
   if (walk)
     take_walk (self, command, walk);
@@ -353,109 +185,109 @@ take_result (RscPruner *self, Command command, RscPruning *walk, const GError *e
     take_message (self, error->message);
 }
 
-static gboolean
-on_poll_progress (gpointer user_data)
-{
-  emit_changed (RSC_PRUNER (user_data));
-  return G_SOURCE_CONTINUE;
-}
+static void run (RscPruner *self, RscPrunerCommand command, gsize target);
 
 static void
-start_polling (RscPruner *self)
+on_walked (RscReply *reply, gpointer user_data)
 {
-  if (self->progress_source == 0)
-    self->progress_source = g_timeout_add (PROGRESS_INTERVAL, on_poll_progress, self);
-}
-
-static void run (RscPruner *self, Command command, gsize target);
-
-static void
-run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  RscPruning *walk = run_job (task_data, cancellable, &error);
-
-  if (walk)
-    g_task_return_pointer (task, walk, (GDestroyNotify) rsc_pruning_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_walked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  RscPruner *self = RSC_PRUNER (source);
-  GTask *task = G_TASK (result);
-  Job *job = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  RscPruning *walk = g_task_propagate_pointer (task, &error);
-  Command next = self->pending;
+  RscPruner *self = user_data;
+  RscPrunerCommand next = self->pending;
 
   /* Only what is still wanted. */
-  if (g_task_get_cancellable (task) != self->running)
-    {
-      g_clear_pointer (&walk, rsc_pruning_unref);
-      return;
-    }
-  g_clear_object (&self->running);
-  self->job = NULL;
-  stop_polling (self);
-  take_result (self, job->command, walk, error);
-  self->pending = COMMAND_NONE;
-  if (next != COMMAND_NONE && self->walk)
+  if (reply->tick != self->running)
+    return;
+  self->running = 0;
+  take_result (self, self->command, g_steal_pointer (&reply->result), reply->error);
+  self->pending = RSC_PRUNER_NONE;
+  if (next != RSC_PRUNER_NONE && self->walk)
     run (self, next, self->pending_target);
+  emit_changed (self);
+}
+
+static void
+on_walk_progress (double fraction, double gap, gpointer user_data)
+{
+  RscPruner *self = user_data;
+
+  if (!self->running)
+    return;
+  self->fraction = fraction;
   emit_changed (self);
 }
 
 /* Emits nothing. */
 static void
-run (RscPruner *self, Command command, gsize target)
+run (RscPruner *self, RscPrunerCommand command, gsize target)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  g_autoptr (RscPrunerJob) job = NULL;
 
   if (!self->set || (self->start == RSC_PRUNING_START_NETWORK && !self->network))
     return;
   if (self->running)
     {
-      self->pending = command == COMMAND_PREPARE ? self->pending : command;
+      self->pending = command == RSC_PRUNER_PREPARE ? self->pending : command;
       self->pending_target = target;
       return;
     }
   job = job_new (self, command, target);
-  if (estimate_work (self, job) <= QUICK_WORK)
+  if (!self->jobs || rsc_pruner_job_estimate_work (job) <= QUICK_WORK)
     {
       g_autoptr (GError) error = NULL;
-      RscPruning *walk = run_job (job, NULL, &error);
+      RscPruning *walk = rsc_pruner_job_walk (job, NULL, NULL, NULL, &error);
 
-      job_free (job);
       take_result (self, command, walk, error);
       return;
     }
-  self->running = g_cancellable_new ();
-  self->job = job;
-  task = g_task_new (self, self->running, on_walked, NULL);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, run_in_thread);
-  start_polling (self);
+  self->command = command;
+  self->fraction = -1;
+  self->running = rsc_jobs_push (
+    self->jobs, rsc_request_new_work (RSC_REQUEST_PRUNE, 0, rsc_pruner_job_walk,
+                                      g_steal_pointer (&job), (GDestroyNotify) rsc_pruner_job_free,
+                                      (GDestroyNotify) rsc_pruning_unref));
+}
+
+static void
+on_curves (RscReply *reply, gpointer user_data)
+{
+  RscPruner *self = user_data;
+
+  if (reply->tick != self->running_curves)
+    return;
+  self->running_curves = 0;
+  self->curves = g_steal_pointer (&reply->result);
+  if (reply->error && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_message (self, reply->error->message);
+  emit_changed (self);
+}
+
+static void
+on_curves_progress (double fraction, double gap, gpointer user_data)
+{
+  RscPruner *self = user_data;
+
+  if (!self->running_curves)
+    return;
+  self->curves_fraction = fraction;
+  emit_changed (self);
 }
 
 /* The command if the states that are known do not answer it already. */
 static void
-do_command (RscPruner *self, Command command, gsize target)
+do_command (RscPruner *self, RscPrunerCommand command, gsize target)
 {
   gboolean known = FALSE;
 
   g_clear_pointer (&self->message, g_free);
-  if (self->walk && !self->running && command != COMMAND_REMOVE)
+  if (self->walk && !self->running && command != RSC_PRUNER_REMOVE)
     {
       const RscPruningState *last = rsc_pruning_get_state (self->walk, self->n_states - 1);
 
-      known = (command == COMMAND_FORWARD && self->index + 1 < self->n_states)
-              || (command == COMMAND_MINIMAL && is_minimal (self->walk, self->n_states - 1))
-              || (command == COMMAND_ZERO && last->width == 0) || command == COMMAND_PREPARE;
+      known = (command == RSC_PRUNER_FORWARD && self->index + 1 < self->n_states)
+              || (command == RSC_PRUNER_MINIMAL
+                  && rsc_pruner_job_is_minimal (self->walk, self->n_states - 1))
+              || (command == RSC_PRUNER_ZERO && last->width == 0) || command == RSC_PRUNER_PREPARE;
     }
-  if (known && command != COMMAND_PREPARE)
+  if (known && command != RSC_PRUNER_PREPARE)
     {
       gsize goal = get_goal (self, command);
 
@@ -472,7 +304,6 @@ static void
 forget_later (RscPruner *self)
 {
   stop_running (self);
-  stop_polling (self);
   if (self->walk)
     {
       self->n_states = self->index + 1;
@@ -488,6 +319,12 @@ rsc_pruner_dispose (GObject *object)
   RscPruner *self = RSC_PRUNER (object);
 
   clear_walk (self);
+  if (self->jobs)
+    {
+      rsc_jobs_listen (self->jobs, RSC_REQUEST_PRUNE, NULL, NULL, NULL);
+      rsc_jobs_listen (self->jobs, RSC_REQUEST_CURVES, NULL, NULL, NULL);
+      self->jobs = NULL;
+    }
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->test, rsc_dataset_unref);
   g_clear_pointer (&self->network, rsc_network_unref);
@@ -515,9 +352,17 @@ rsc_pruner_init (RscPruner *self)
 }
 
 RscPruner *
-rsc_pruner_new (void)
+rsc_pruner_new (RscJobs *jobs)
 {
-  return g_object_new (RSC_TYPE_PRUNER, NULL);
+  RscPruner *self = g_object_new (RSC_TYPE_PRUNER, NULL);
+
+  self->jobs = jobs;
+  if (jobs)
+    {
+      rsc_jobs_listen (jobs, RSC_REQUEST_PRUNE, on_walked, on_walk_progress, self);
+      rsc_jobs_listen (jobs, RSC_REQUEST_CURVES, on_curves, on_curves_progress, self);
+    }
+  return self;
 }
 
 /* Whether @b is @a with more known of it. */
@@ -633,7 +478,6 @@ rsc_pruner_set_rule (RscPruner *self, RscPruningRule rule)
   self->rule = rule;
   forget_later (self);
   clear_curves (self);
-  stop_polling (self);
   emit_changed (self);
 }
 
@@ -697,7 +541,7 @@ rsc_pruner_prepare (RscPruner *self)
 {
   g_return_if_fail (RSC_IS_PRUNER (self));
   if (self->set && !self->walk && !self->running && !self->message)
-    do_command (self, COMMAND_PREPARE, 0);
+    do_command (self, RSC_PRUNER_PREPARE, 0);
 }
 
 void
@@ -712,7 +556,7 @@ void
 rsc_pruner_step_forward (RscPruner *self)
 {
   g_return_if_fail (RSC_IS_PRUNER (self));
-  do_command (self, COMMAND_FORWARD, 0);
+  do_command (self, RSC_PRUNER_FORWARD, 0);
 }
 
 void
@@ -722,7 +566,6 @@ rsc_pruner_go_to (RscPruner *self, gsize k)
   if (!self->walk || k >= self->n_states)
     return;
   stop_running (self);
-  stop_polling (self);
   show_state (self, k);
   emit_changed (self);
 }
@@ -731,14 +574,14 @@ void
 rsc_pruner_to_minimal (RscPruner *self)
 {
   g_return_if_fail (RSC_IS_PRUNER (self));
-  do_command (self, COMMAND_MINIMAL, 0);
+  do_command (self, RSC_PRUNER_MINIMAL, 0);
 }
 
 void
 rsc_pruner_to_zero (RscPruner *self)
 {
   g_return_if_fail (RSC_IS_PRUNER (self));
-  do_command (self, COMMAND_ZERO, 0);
+  do_command (self, RSC_PRUNER_ZERO, 0);
 }
 
 void
@@ -746,7 +589,7 @@ rsc_pruner_remove (RscPruner *self, gsize neuron)
 {
   g_return_if_fail (RSC_IS_PRUNER (self));
   if (self->walk && neuron < rsc_pruning_get_start_width (self->walk))
-    do_command (self, COMMAND_REMOVE, neuron);
+    do_command (self, RSC_PRUNER_REMOVE, neuron);
 }
 
 void
@@ -756,7 +599,6 @@ rsc_pruner_leave (RscPruner *self)
   if (!self->active)
     return;
   stop_running (self);
-  stop_polling (self);
   self->active = FALSE;
   self->index = 0;
   self->position = 0;
@@ -767,21 +609,13 @@ rsc_pruner_leave (RscPruner *self)
 gboolean
 rsc_pruner_is_busy (RscPruner *self)
 {
-  return self->running || self->running_curves;
+  return self->running != 0 || self->running_curves != 0;
 }
 
 double
 rsc_pruner_get_progress (RscPruner *self)
 {
-  Job *job = self->job ? self->job : self->curves_job;
-  double fraction;
-
-  if (!job)
-    return -1;
-  g_mutex_lock (&job->mutex);
-  fraction = job->fraction;
-  g_mutex_unlock (&job->mutex);
-  return fraction;
+  return self->running ? self->fraction : self->running_curves ? self->curves_fraction : -1;
 }
 
 void
@@ -793,7 +627,6 @@ rsc_pruner_cancel (RscPruner *self)
   stop_running (self);
   if (self->running_curves)
     clear_curves (self);
-  stop_polling (self);
   emit_changed (self);
 }
 
@@ -825,176 +658,35 @@ rsc_pruner_set_position (RscPruner *self, double position)
   emit_changed (self);
 }
 
-/* The two states around the position, and how far it is from the first to the second. */
-static double
-get_states (RscPruner *self, const RscPruningState **before, const RscPruningState **after)
-{
-  gsize k = (gsize) floor (self->position);
-  double t = self->position - (double) k;
-
-  *before = rsc_pruning_get_state (self->walk, k);
-  *after = t > 0 ? rsc_pruning_get_state (self->walk, k + 1) : *before;
-  return t;
-}
-
 RscNetwork *
 rsc_pruner_dup_network (RscPruner *self, gsize **set_neurons)
 {
-  const RscPruningState *before, *after;
-  const gsize *of_set;
-  gsize m, d, n = 0, i_before = 0;
-  double t;
-  g_autofree double *hidden = NULL;
-  g_autofree double *output = NULL;
-  g_autofree double *gates = NULL;
-  gsize *ids = NULL;
-  RscNetwork *network;
-
   g_return_val_if_fail (RSC_IS_PRUNER (self) && self->walk, NULL);
-
-  t = get_states (self, &before, &after);
-  m = rsc_pruning_get_start_width (self->walk);
-  d = rsc_network_get_d (before->network);
-  of_set = rsc_pruning_get_set_neurons (self->walk);
-  hidden = g_new (double, MAX (m * d, 1));
-  output = g_new (double, MAX (m, 1));
-  if (rsc_network_get_gates (before->network))
-    gates = g_new (double, MAX (m * d, 1));
-  if (of_set)
-    ids = g_new (gsize, MAX (m, 1));
-  /* A step changes norms and signs, never directions: between two states they change evenly. */
-  for (gsize i = 0; i < m; i++)
-    {
-      double value, norm = 0, scale;
-      const double *row;
-
-      if (before->norms[i] == 0)
-        continue;
-      row = rsc_network_get_hidden (before->network) + i_before * d;
-      value = (1 - t) * before->norms[i] * before->signs[i] + t * after->norms[i] * after->signs[i];
-      for (gsize c = 0; c < d; c++)
-        norm = hypot (norm, row[c]);
-      scale = norm > 0 ? sqrt (fabs (value)) / norm : 0;
-      for (gsize c = 0; c < d; c++)
-        hidden[n * d + c] = t > 0 ? scale * row[c] : row[c];
-      output[n] = t > 0 ? copysign (sqrt (fabs (value)), value)
-                        : rsc_network_get_output (before->network)[i_before];
-      if (gates)
-        memcpy (gates + n * d, rsc_network_get_gates (before->network) + i_before * d,
-                d * sizeof (double));
-      if (ids)
-        ids[n] = of_set[i];
-      n++;
-      i_before++;
-    }
-  network = rsc_network_new (n, d, rsc_network_get_bias (before->network), hidden, output, gates);
-  if (set_neurons)
-    *set_neurons = g_steal_pointer (&ids);
-  g_free (ids);
-  return network;
-}
-
-/* Whether every neuron has the sign that it had at the start. */
-static gboolean
-has_signs_of_start (RscPruner *self, gsize k)
-{
-  const RscPruningState *start = rsc_pruning_get_state (self->walk, 0);
-  const RscPruningState *state = rsc_pruning_get_state (self->walk, k);
-
-  for (gsize i = 0; i < rsc_pruning_get_start_width (self->walk); i++)
-    if (state->norms[i] != 0 && state->signs[i] != start->signs[i])
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-get_norms_of_state (RscPruner *self, gsize k, double *a)
-{
-  return has_signs_of_start (self, k) && rsc_pruning_get_norms_in_set (self->walk, k, a);
+  return rsc_walk_position_dup_network (self->walk, self->position, set_neurons);
 }
 
 gboolean
 rsc_pruner_get_norms_in_set (RscPruner *self, double *a)
 {
-  gsize k, m;
-  double t;
-  g_autofree double *next = NULL;
-
   g_return_val_if_fail (RSC_IS_PRUNER (self), FALSE);
-
-  if (!self->walk || !self->set)
-    return FALSE;
-  m = rsc_optimal_set_get_n_neurons (self->set);
-  k = (gsize) floor (self->position);
-  t = self->position - (double) k;
-  if (!get_norms_of_state (self, k, a))
-    return FALSE;
-  if (t == 0)
-    return TRUE;
-  next = g_new0 (double, MAX (m, 1));
-  if (!get_norms_of_state (self, k + 1, next))
-    return FALSE;
-  for (gsize i = 0; i < m; i++)
-    a[i] = (1 - t) * a[i] + t * next[i];
-  return TRUE;
+  return self->walk && self->set
+         && rsc_walk_position_get_norms_in_set (self->walk, self->position,
+                                                rsc_optimal_set_get_n_neurons (self->set), a);
 }
 
 double *
 rsc_pruner_dup_trail (RscPruner *self, gsize *n)
 {
-  gsize m;
-  g_autofree double *trail = NULL;
-
   g_return_val_if_fail (RSC_IS_PRUNER (self), NULL);
 
   *n = 0;
   if (!self->active || !self->set)
     return NULL;
-  m = rsc_optimal_set_get_n_neurons (self->set);
-  trail = g_new0 (double, MAX (m, 1) * ((gsize) floor (self->position) + 2));
-  for (gsize k = 0; k <= (gsize) floor (self->position); k++, (*n)++)
-    if (!get_norms_of_state (self, k, trail + k * m))
-      break;
-  if (self->position != floor (self->position) && *n == (gsize) floor (self->position) + 1
-      && rsc_pruner_get_norms_in_set (self, trail + *n * m))
-    (*n)++;
-  return *n > 0 ? g_steal_pointer (&trail) : NULL;
+  return rsc_walk_position_dup_trail (self->walk, self->position,
+                                      rsc_optimal_set_get_n_neurons (self->set), n);
 }
 
 /* --- curves ------------------------------------------------------------------------------------ */
-
-static void
-run_curves_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Job *job = task_data;
-  GError *error = NULL;
-  RscPruningCurves *curves = rsc_pruning_curves_new (job->walk, job->rule, RANDOM_SEED,
-                                                     on_job_progress, job, cancellable, &error);
-
-  if (curves)
-    g_task_return_pointer (task, curves, (GDestroyNotify) rsc_pruning_curves_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_curves (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  RscPruner *self = RSC_PRUNER (source);
-  GTask *task = G_TASK (result);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscPruningCurves) curves = g_task_propagate_pointer (task, &error);
-
-  if (g_task_get_cancellable (task) != self->running_curves)
-    return;
-  g_clear_object (&self->running_curves);
-  self->curves_job = NULL;
-  stop_polling (self);
-  self->curves = g_steal_pointer (&curves);
-  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    take_message (self, error->message);
-  emit_changed (self);
-}
 
 RscPruningCurves *
 rsc_pruner_get_curves (RscPruner *self)
@@ -1005,16 +697,14 @@ rsc_pruner_get_curves (RscPruner *self)
 void
 rsc_pruner_request_curves (RscPruner *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (RSC_IS_PRUNER (self));
-  if (!self->walk || self->curves || self->running_curves)
+  if (!self->jobs || !self->walk || self->curves || self->running_curves)
     return;
-  self->running_curves = g_cancellable_new ();
-  self->curves_job = job_new (self, COMMAND_NONE, 0);
-  task = g_task_new (self, self->running_curves, on_curves, NULL);
-  g_task_set_task_data (task, self->curves_job, job_free);
-  g_task_run_in_thread (task, run_curves_in_thread);
-  start_polling (self);
+  self->curves_fraction = -1;
+  self->running_curves =
+    rsc_jobs_push (self->jobs, rsc_request_new_work (RSC_REQUEST_CURVES, 0, rsc_pruner_job_curves,
+                                                     job_new (self, RSC_PRUNER_NONE, 0),
+                                                     (GDestroyNotify) rsc_pruner_job_free,
+                                                     (GDestroyNotify) rsc_pruning_curves_unref));
   emit_changed (self);
 }

@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "app/model/rsc-jobs.h"
 #include "core/pruning/rsc-pruning-curves.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,8 @@ G_BEGIN_DECLS
 #define RSC_TYPE_PRUNER (rsc_pruner_get_type ())
 G_DECLARE_FINAL_TYPE (RscPruner, rsc_pruner, RSC, PRUNER, GObject)
 
-RscPruner *rsc_pruner_new (void);
+/* @jobs must live longer. NULL: every step is done at once, and there are no curves. */
+RscPruner *rsc_pruner_new (RscJobs *jobs);
 
 /* What is there to prune: @set (or NULL), its held-out points @test (or NULL) and the norms of the
  * picked network @picked (n_neurons of @set). Another set ends the walk; the same set with more known

@@ -16,6 +16,23 @@ rsc_request_new (RscRequestKind kind, guint64 serial, guint64 tick)
 }
 
 RscRequest *
+rsc_request_new_work (RscRequestKind kind,
+                      guint64 serial,
+                      RscWorkFunc work,
+                      gpointer data,
+                      GDestroyNotify data_free,
+                      GDestroyNotify result_free)
+{
+  RscRequest *self = rsc_request_new (kind, serial, 0);
+
+  self->work = work;
+  self->data = data;
+  self->data_free = data_free;
+  self->result_free = result_free;
+  return self;
+}
+
+RscRequest *
 rsc_request_ref (RscRequest *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -33,6 +50,8 @@ rsc_request_unref (RscRequest *self)
   g_clear_pointer (&self->problem, rsc_problem_unref);
   g_clear_pointer (&self->test, rsc_dataset_unref);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
+  if (self->data_free)
+    self->data_free (self->data);
   g_free (self);
 }
 
@@ -45,6 +64,9 @@ rsc_reply_new (const RscRequest *request)
   self->serial = request->serial;
   self->tick = request->tick;
   self->final = TRUE;
+  self->feature_x = request->feature_x;
+  self->feature_y = request->feature_y;
+  self->result_free = request->result_free;
   memcpy (self->axis_labels, request->axis_labels, sizeof self->axis_labels);
   return self;
 }
@@ -58,5 +80,7 @@ rsc_reply_free (RscReply *self)
   g_clear_pointer (&self->hull, rsc_hull_unref);
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
   g_clear_pointer (&self->path, rsc_path_unref);
+  if (self->result && self->result_free)
+    self->result_free (self->result);
   g_free (self);
 }

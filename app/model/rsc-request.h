@@ -12,9 +12,13 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_SOLVE: patterns, problem, solution, optimal set and its projection
  * @RSC_REQUEST_PROJECT: the projection of a known set on other axes
  * @RSC_REQUEST_ENVELOPE: the prediction envelope of a known set
- * @RSC_REQUEST_PATH: the solution path of a known problem; for a worker of its own
+ * @RSC_REQUEST_PATH: the solution path of a known problem
+ * @RSC_REQUEST_PRUNE: steps of a pruning walk
+ * @RSC_REQUEST_CURVES: the curves of all pruning methods
+ * @RSC_REQUEST_EXPERIMENT: the pruning experiment
+ * @RSC_REQUEST_READ: data from a file
  *
- * In the order of urgency.
+ * In the order of urgency. The first four are the engine's, the others bring their work with them.
  */
 typedef enum
 {
@@ -22,8 +26,19 @@ typedef enum
   RSC_REQUEST_PROJECT,
   RSC_REQUEST_ENVELOPE,
   RSC_REQUEST_PATH,
+  RSC_REQUEST_PRUNE,
+  RSC_REQUEST_CURVES,
+  RSC_REQUEST_EXPERIMENT,
+  RSC_REQUEST_READ,
   RSC_N_REQUESTS
 } RscRequestKind;
+
+/* What a request does in its thread; NULL with an error, or the result. */
+typedef gpointer (*RscWorkFunc) (gpointer data,
+                                 RscProgressFunc progress,
+                                 gpointer progress_data,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /**
  * RscRequest:
@@ -34,6 +49,7 @@ typedef enum
  * @set: for the projection and the envelope
  * @problem, @test, @ratio_min: for RSC_REQUEST_PATH
  * @nx, @ny: grid of the envelope; for RSC_REQUEST_SOLVE 0 when none is wanted
+ * @work, @data, @data_free, @result_free: for the kinds that are not the engine's
  *
  * A snapshot of what is to be computed: the worker shares nothing else with the window. Immutable
  * once pushed, reference-counted.
@@ -67,9 +83,22 @@ typedef struct
   gsize feature_y;
   gsize nx;
   gsize ny;
+
+  RscWorkFunc work;
+  gpointer data;
+  GDestroyNotify data_free;
+  GDestroyNotify result_free;
 } RscRequest;
 
 RscRequest *rsc_request_new (RscRequestKind kind, guint64 serial, guint64 tick);
+/* One that brings its work: @data (taken) is all that it may look at; the result is freed with
+ * @result_free unless somebody takes it from the reply. */
+RscRequest *rsc_request_new_work (RscRequestKind kind,
+                                  guint64 serial,
+                                  RscWorkFunc work,
+                                  gpointer data,
+                                  GDestroyNotify data_free,
+                                  GDestroyNotify result_free);
 RscRequest *rsc_request_ref (RscRequest *self);
 void rsc_request_unref (RscRequest *self);
 
@@ -79,7 +108,9 @@ void rsc_request_unref (RscRequest *self);
  * computed, then a set of few vertices, while the others and the narrowest network are looked for;
  * of a path what is known of it
  * @error: what went wrong, or NULL
+ * @feature_x, @feature_y: of the envelope
  * @path, @fraction: the path, and how far it is, in log λ
+ * @result: of the request's own work, or NULL
  *
  * What a request gives. Only the fields of its kind are set.
  */
@@ -97,8 +128,12 @@ typedef struct
   gsize axes[3];
   gsize axis_labels[3];
   RscEnvelope *envelope;
+  gsize feature_x;
+  gsize feature_y;
   RscPath *path;
   double fraction;
+  gpointer result;
+  GDestroyNotify result_free;
 } RscReply;
 
 RscReply *rsc_reply_new (const RscRequest *request);

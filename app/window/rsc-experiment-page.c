@@ -8,25 +8,15 @@
 #include "ui/rsc-curves-view.h"
 
 #define TRAIN_FRACTION 0.5
-#define PROGRESS_INTERVAL 100 /* ms */
 #define SEED 1
-
-/* What a thread needs. */
-typedef struct
-{
-  RscExperimentSettings *settings;
-  GMutex mutex;
-  double fraction;
-} Job;
 
 struct _RscExperimentPage
 {
   GtkWidget parent_instance;
 
   RscDocument *document;
-  GCancellable *running;
-  Job *job; /* borrowed from the running task, for its progress */
-  guint progress_source;
+  guint64 running; /* tick of the job, or 0 */
+  double fraction;
   RscExperiment *experiment;
   gsize n_gates;
 
@@ -40,16 +30,6 @@ struct _RscExperimentPage
 };
 
 G_DEFINE_FINAL_TYPE (RscExperimentPage, rsc_experiment_page, GTK_TYPE_WIDGET)
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  rsc_experiment_settings_unref (job->settings);
-  g_mutex_clear (&job->mutex);
-  g_free (job);
-}
 
 /* --- what is shown ----------------------------------------------------------------------------- */
 
@@ -139,19 +119,6 @@ update_words (RscExperimentPage *self)
   gtk_label_set_label (self->words, text);
 }
 
-static double
-get_progress (RscExperimentPage *self)
-{
-  double fraction;
-
-  if (!self->job)
-    return 0;
-  g_mutex_lock (&self->job->mutex);
-  fraction = self->job->fraction;
-  g_mutex_unlock (&self->job->mutex);
-  return CLAMP (fraction, 0.0, 1.0);
-}
-
 static void
 update_controls (RscExperimentPage *self)
 {
@@ -163,9 +130,9 @@ update_controls (RscExperimentPage *self)
   gtk_widget_set_sensitive (self->run_button, ready);
   gtk_widget_set_sensitive (GTK_WIDGET (self->repeats), !self->running);
   gtk_widget_set_sensitive (GTK_WIDGET (self->gates), !self->running);
-  gtk_widget_set_visible (self->cancel_button, self->running != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->running != NULL);
-  gtk_progress_bar_set_fraction (self->progress, get_progress (self));
+  gtk_widget_set_visible (self->cancel_button, self->running != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->running != 0);
+  gtk_progress_bar_set_fraction (self->progress, self->fraction);
 }
 
 static void
@@ -178,70 +145,55 @@ update (RscExperimentPage *self)
 
 /* --- running ----------------------------------------------------------------------------------- */
 
-static void
-on_job_progress (double fraction, double gap, gpointer user_data)
+static gpointer
+run_experiment (gpointer data,
+                RscProgressFunc progress,
+                gpointer progress_data,
+                GCancellable *cancellable,
+                GError **error)
 {
-  Job *job = user_data;
-
-  g_mutex_lock (&job->mutex);
-  job->fraction = fraction;
-  g_mutex_unlock (&job->mutex);
-}
-
-static void
-run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Job *job = task_data;
-  GError *error = NULL;
   /* One processor stays with the window. */
-  RscExperiment *experiment = rsc_experiment_run (
-    job->settings, MAX (g_get_num_processors (), 2) - 1, on_job_progress, job, cancellable, &error);
-
-  if (experiment)
-    g_task_return_pointer (task, experiment, (GDestroyNotify) rsc_experiment_unref);
-  else
-    g_task_return_error (task, error);
+  return rsc_experiment_run (data, MAX (g_get_num_processors (), 2) - 1, progress, progress_data,
+                             cancellable, error);
 }
 
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+on_done (RscReply *reply, gpointer user_data)
 {
-  RscExperimentPage *self = RSC_EXPERIMENT_PAGE (source);
-  GTask *task = G_TASK (result);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscExperiment) experiment = g_task_propagate_pointer (task, &error);
+  RscExperimentPage *self = user_data;
 
-  /* The data have changed meanwhile, or the window is gone. */
-  if (g_task_get_cancellable (task) != self->running)
+  /* The data have changed meanwhile. */
+  if (reply->tick != self->running)
     return;
-  g_clear_object (&self->running);
-  self->job = NULL;
-  g_clear_handle_id (&self->progress_source, g_source_remove);
-  if (experiment)
+  self->running = 0;
+  /* What is done when it is cancelled is a result. */
+  if (reply->result)
     {
       g_clear_pointer (&self->experiment, rsc_experiment_unref);
-      self->experiment = g_steal_pointer (&experiment);
+      self->experiment = g_steal_pointer (&reply->result);
     }
   update (self);
-  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gtk_label_set_label (self->words, error->message);
+  if (g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_label_set_label (self->words, _ ("Stopped before the first half."));
+  else if (reply->error)
+    gtk_label_set_label (self->words, reply->error->message);
 }
 
-static gboolean
-on_poll (gpointer user_data)
+static void
+on_progress (double fraction, double gap, gpointer user_data)
 {
-  update_controls (RSC_EXPERIMENT_PAGE (user_data));
-  return G_SOURCE_CONTINUE;
+  RscExperimentPage *self = user_data;
+
+  self->fraction = CLAMP (fraction, 0.0, 1.0);
+  update_controls (self);
 }
 
 static void
 forget (RscExperimentPage *self)
 {
   if (self->running)
-    g_cancellable_cancel (self->running);
-  g_clear_object (&self->running);
-  self->job = NULL;
-  g_clear_handle_id (&self->progress_source, g_source_remove);
+    rsc_jobs_cancel (rsc_document_get_jobs (self->document), RSC_REQUEST_EXPERIMENT);
+  self->running = 0;
   g_clear_pointer (&self->experiment, rsc_experiment_unref);
 }
 
@@ -266,11 +218,11 @@ static void
 on_run (GtkButton *button, gpointer user_data)
 {
   RscExperimentPage *self = RSC_EXPERIMENT_PAGE (user_data);
-  g_autoptr (GTask) task = NULL;
+  RscJobs *jobs = rsc_document_get_jobs (self->document);
   g_autoptr (GError) error = NULL;
   RscExperimentSettings *settings;
 
-  if (self->running || !rsc_document_get_solution (self->document))
+  if (!jobs || self->running || !rsc_document_get_solution (self->document))
     return;
   settings = make_settings (self, &error);
   if (!settings)
@@ -279,16 +231,11 @@ on_run (GtkButton *button, gpointer user_data)
       return;
     }
   forget (self);
-  self->job = g_new0 (Job, 1);
-  self->job->settings = settings;
-  g_mutex_init (&self->job->mutex);
-  self->running = g_cancellable_new ();
-  task = g_task_new (self, self->running, on_done, NULL);
-  /* What is done when it is cancelled is a result. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, self->job, job_free);
-  g_task_run_in_thread (task, run_in_thread);
-  self->progress_source = g_timeout_add (PROGRESS_INTERVAL, on_poll, self);
+  self->fraction = 0;
+  self->running =
+    rsc_jobs_push (jobs, rsc_request_new_work (RSC_REQUEST_EXPERIMENT, 0, run_experiment, settings,
+                                               (GDestroyNotify) rsc_experiment_settings_unref,
+                                               (GDestroyNotify) rsc_experiment_unref));
   update (self);
 }
 
@@ -298,7 +245,7 @@ on_cancel (GtkButton *button, gpointer user_data)
   RscExperimentPage *self = RSC_EXPERIMENT_PAGE (user_data);
 
   if (self->running)
-    g_cancellable_cancel (self->running);
+    rsc_jobs_cancel (rsc_document_get_jobs (self->document), RSC_REQUEST_EXPERIMENT);
 }
 
 static void
@@ -325,7 +272,12 @@ rsc_experiment_page_dispose (GObject *object)
 
   forget (self);
   if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->document, self);
+      if (rsc_document_get_jobs (self->document))
+        rsc_jobs_listen (rsc_document_get_jobs (self->document), RSC_REQUEST_EXPERIMENT, NULL, NULL,
+                         NULL);
+    }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_object (&self->document);
@@ -367,6 +319,9 @@ rsc_experiment_page_set_document (RscExperimentPage *self, RscDocument *document
 
   self->document = g_object_ref (document);
   g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
+  if (rsc_document_get_jobs (document))
+    rsc_jobs_listen (rsc_document_get_jobs (document), RSC_REQUEST_EXPERIMENT, on_done, on_progress,
+                     self);
   on_document_changed (document, RSC_DOCUMENT_ALL, self);
 }
 
@@ -381,5 +336,5 @@ gboolean
 rsc_experiment_page_is_running (RscExperimentPage *self)
 {
   g_return_val_if_fail (RSC_IS_EXPERIMENT_PAGE (self), FALSE);
-  return self->running != NULL;
+  return self->running != 0;
 }

@@ -6,8 +6,6 @@
 
 /* A frame that was kept waiting for longer moves λ no further than this. */
 #define FRAME_MAX 0.1 /* s */
-/* λ this near to an end of the path is there. */
-#define END_TOLERANCE 1e-9
 
 struct _RscPathPlayer
 {
@@ -31,15 +29,6 @@ change_lambda (RscPathPlayer *self, double ratio, RscChangeMode mode)
   rsc_document_apply (self->document, _ ("Change λ"), mode, after);
 }
 
-static void
-set_playing (RscPathPlayer *self, gboolean playing)
-{
-  RscPlayback playback = *rsc_document_get_playback (self->document);
-
-  playback.playing = playing;
-  rsc_document_set_playback (self->document, &playback);
-}
-
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -51,7 +40,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   /* What comes first shows where it begins. */
   if (seconds > 10)
     seconds = 0;
-  if (!rsc_path_player_advance (self, fmin (seconds, FRAME_MAX)))
+  if (!rsc_player_advance (rsc_document_get_player (self->document), fmin (seconds, FRAME_MAX)))
     {
       self->tick = 0;
       return G_SOURCE_REMOVE;
@@ -203,20 +192,8 @@ rsc_path_player_stop (RscPathPlayer *self)
 void
 rsc_path_player_toggle (RscPathPlayer *self)
 {
-  const RscPlayback *playback = rsc_document_get_playback (self->document);
-  double ratio = rsc_document_get_state (self->document)->lambda_ratio;
-  double reach = rsc_document_get_path_reach (self->document);
-
-  if (playback->playing)
-    {
-      set_playing (self, FALSE);
-      return;
-    }
-  set_playing (self, TRUE);
-  if (!playback->playing)
-    return;
-  if (playback->backward ? ratio >= 1 : ratio <= reach * (1 + END_TOLERANCE))
-    rsc_document_play_to (self->document, playback->backward ? reach : 1);
+  g_return_if_fail (RSC_IS_PATH_PLAYER (self));
+  rsc_player_toggle (rsc_document_get_player (self->document), RSC_TRACK_PATH);
 }
 
 void
@@ -235,37 +212,4 @@ rsc_path_player_go_to_end (RscPathPlayer *self, int end)
 
   if (reach < 1)
     change_lambda (self, end > 0 ? reach : 1, RSC_CHANGE_SINGLE);
-}
-
-gboolean
-rsc_path_player_advance (RscPathPlayer *self, double seconds)
-{
-  g_return_val_if_fail (RSC_IS_PATH_PLAYER (self), FALSE);
-
-  const RscPlayback *playback = rsc_document_get_playback (self->document);
-  double reach = rsc_document_get_path_reach (self->document);
-  double rate =
-    playback->speed * log (rsc_document_get_path_ratio_min (self->document)) / RSC_PLAYBACK_SECONDS;
-  double ratio = rsc_document_get_state (self->document)->lambda_ratio;
-  double end = playback->backward ? 1 : reach;
-
-  if (!playback->playing)
-    return FALSE;
-  ratio = fmin (ratio * exp ((playback->backward ? -rate : rate) * seconds), 1);
-  if (playback->backward ? ratio < 1 : ratio > reach)
-    rsc_document_play_to (self->document, fmax (ratio, reach));
-  else
-    {
-      rsc_document_play_to (self->document, end);
-      /* The rest is still being computed: it goes on when there is more. */
-      if (!playback->backward && !rsc_document_is_path_complete (self->document))
-        return TRUE;
-      if (!playback->loop)
-        set_playing (self, FALSE);
-      else if (ratio == 1 && playback->backward)
-        rsc_document_play_to (self->document, reach);
-      else
-        rsc_document_play_to (self->document, 1);
-    }
-  return rsc_document_get_playback (self->document)->playing;
 }

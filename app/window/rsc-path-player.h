@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * RscPathPlayer:
  *
- * Moves λ of a document along its path: by the frame clock while it plays, in steps and by the
- * scrubber of a transport bar. Where the path is not known yet, playing waits for it.
+ * Moves λ of a document along its path: gives its player the frame clock's time, and moves it in steps and
+ * by the scrubber of a transport bar.
  */
 #define RSC_TYPE_PATH_PLAYER (rsc_path_player_get_type ())
 G_DECLARE_FINAL_TYPE (RscPathPlayer, rsc_path_player, RSC, PATH_PLAYER, GObject)
@@ -26,7 +26,4 @@ void rsc_path_player_toggle (RscPathPlayer *self);
 void rsc_path_player_step (RscPathPlayer *self, int step);
 /* To the small end of what is known (1) or to λ_max (-1). */
 void rsc_path_player_go_to_end (RscPathPlayer *self, int end);
-/* What a frame does: @seconds have passed. FALSE when playing has ended. */
-gboolean rsc_path_player_advance (RscPathPlayer *self, double seconds);
-
 G_END_DECLS

@@ -119,3 +119,18 @@
 
 /* Conditions of a branch may be violated by this, relative to their scale: rounding. */
 #define RSC_TOLERANCE_BRANCH_SLACK 1e-12
+
+/* ---- λ along the path ---- */
+
+/* Two λ this near, relative, are the same number, rounded. */
+#define RSC_TOLERANCE_LAMBDA 1e-12
+
+/* A solution this near to the λ of the state is the state's: the path's and the solver's λ_max differ by
+ * rounding only. */
+#define RSC_TOLERANCE_SAME_LAMBDA 1e-9
+
+/* A stop this near to the λ of now is this one: events are located to about this. */
+#define RSC_TOLERANCE_STOP 1e-6
+
+/* A position this near to the end of a track, relative, is there. */
+#define RSC_TOLERANCE_TRACK_END 1e-9

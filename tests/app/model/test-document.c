@@ -767,37 +767,46 @@ test_partial_path (void)
   g_assert_nonnull (rsc_document_get_frame (document));
 }
 
-/* How many certified solutions with their sets a second a drag on 50 points shows. The bound is low,
- * for slow and busy machines; the message tells the rate. */
+static guint n_exact;
+
 static void
-test_live_rate (void)
+count_exact (RscDocument *document, guint parts, gpointer user_data)
+{
+  if (!(parts & RSC_DOCUMENT_RESULTS) || rsc_document_get_frame (document)
+      || !rsc_document_get_solution (document))
+    return;
+  n_exact++;
+  g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
+                     1e-10);
+}
+
+/* A drag of λ shows one frame for each of its λ, none later than the λ after it, and once λ rests one exact
+ * solution. How many a second is a matter of tests/bench. */
+static void
+test_drag_shows_every_lambda (void)
 {
   g_autoptr (RscDocument) document = new_document (TRUE);
   RscDocumentState *after = edit (document);
   const RscGalleryItem *moons = rsc_gallery_find ("moons", NULL);
-  RscSolution *last;
-  guint n_shown = 0;
-  gint64 begin;
-  double seconds;
 
   g_assert_true (rsc_document_state_set_gallery (after, moons, 50, 0.1, 1, NULL));
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
-  wait_idle (document);
-  last = rsc_document_get_solution (document);
-  begin = g_get_monotonic_time ();
-  for (int k = 0; k < 120; k++)
+  wait_path (document);
+  n_exact = 0;
+  g_signal_connect (document, "changed", G_CALLBACK (count_exact), NULL);
+  for (int k = 1; k < 120; k++)
     {
-      set_ratio (document, pow (10, -3.0 * k / 120), RSC_CHANGE_MERGE);
-      iterate (8);
-      if (rsc_document_get_solution (document) != last)
-        n_shown++;
-      last = rsc_document_get_solution (document);
-      if (!rsc_document_get_frame (document))
-        g_assert_cmpfloat (rsc_solution_get_relative_gap (last), <=, 1e-10);
+      double ratio = pow (10, -3.0 * k / 120);
+
+      set_ratio (document, ratio, RSC_CHANGE_MERGE);
+      g_assert_nonnull (rsc_document_get_frame (document));
+      g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), ratio, 1e-12 * ratio);
     }
-  seconds = (double) (g_get_monotonic_time () - begin) / G_TIME_SPAN_SECOND;
-  g_test_message ("%.0f certified solutions a second while λ is dragged", n_shown / seconds);
-  g_assert_cmpfloat (n_shown / seconds, >, 5);
+  g_assert_cmpuint (n_exact, ==, 0);
+  wait_idle (document);
+  g_assert_cmpuint (n_exact, >=, 1);
+  g_assert_null (rsc_document_get_frame (document));
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), pow (10, -3.0 * 119 / 120), 1e-12);
 }
 
 /* Picks, vertices and a drag: always a point of the set, always the same fit. */
@@ -810,7 +819,6 @@ test_pick_and_drag (void)
   RscPolytope *polytope;
   RscOptimalSet *set;
   g_autofree double *dragged = NULL;
-  double longest = 0;
   gsize m;
 
   open_set (document, "checkerboard");
@@ -841,15 +849,12 @@ test_pick_and_drag (void)
   for (int k = 0; k <= 60; k++)
     {
       double wish[3] = { 4.0 * k / 60, 2.0, 3.0 - 3.0 * k / 60 };
-      gint64 begin = g_get_monotonic_time ();
 
       rsc_document_drag_point (document, wish);
-      longest = fmax (longest, (double) (g_get_monotonic_time () - begin));
       g_assert_cmpfloat (rsc_polytope_get_violation (polytope, rsc_document_get_point (document)),
                          <, 1e-9);
       g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
     }
-  g_test_message ("longest step of a drag: %.2f ms", longest / 1000);
 
   /* The state remembers the point by its neurons: undoing and looking it up again gives the same.
    */
@@ -1029,17 +1034,14 @@ test_cancel (void)
 {
   g_autoptr (RscDocument) document = new_document (TRUE);
   RscDocumentState *after;
-  gint64 begin;
 
   open_set (document, "spiral");
   after = edit (document);
   after->lambda_ratio = 1e-4;
   rsc_document_apply (document, "Change λ", RSC_CHANGE_SINGLE, after);
   iterate (2);
-  begin = g_get_monotonic_time ();
   rsc_document_cancel (document);
   g_assert_false (rsc_document_is_busy (document));
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 50 * G_TIME_SPAN_MILLISECOND);
   iterate (100);
   /* Solved again on request. */
   if (rsc_document_was_cancelled (document))
@@ -1051,16 +1053,16 @@ test_cancel (void)
     }
 }
 
-/* Closing the window in the middle of a long enumeration: the thread notices within 50 ms, so the
- * document is gone before a person would call it waiting. */
+/* Closing the window in the middle of an enumeration of some minutes: the thread is gone with the document,
+ * and nobody is called back. (That it notices soon is what test-arrangement looks at.) */
 static void
 test_close_while_busy (void)
 {
   RscDocument *document = new_document (TRUE);
+  gpointer weak = document;
   RscDocumentState *after = edit (document);
   double x[48 * 4], y[48];
   g_autoptr (RscDataset) dataset = NULL;
-  gint64 begin;
 
   for (int i = 0; i < 48; i++)
     {
@@ -1071,12 +1073,75 @@ test_close_while_busy (void)
   dataset = rsc_dataset_new ("long", 48, 4, x, y, NULL, NULL, NULL);
   rsc_document_state_set_file (after, NULL, dataset);
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
-  iterate (300);
+  iterate (100);
   g_assert_true (rsc_document_is_busy (document));
-  begin = g_get_monotonic_time ();
+  g_object_add_weak_pointer (G_OBJECT (document), &weak);
+  n_changed = 0;
   g_object_unref (document);
-  g_test_message ("closed after %.1f ms", (double) (g_get_monotonic_time () - begin) / 1000);
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 200 * G_TIME_SPAN_MILLISECOND);
+  g_assert_null (weak);
+  iterate (50);
+  g_assert_cmpuint (n_changed, ==, 0);
+}
+
+/* Undoing the first change while it is solved: there is nothing to solve any more. */
+static void
+test_no_data_during_solve (void)
+{
+  g_autoptr (RscDocument) document = new_document (TRUE);
+
+  open_set (document, "moons");
+  g_assert_true (rsc_document_is_busy (document));
+  all_parts = 0;
+  g_assert_true (rsc_document_revert (document));
+  g_assert_null (rsc_document_get_state (document)->train);
+  g_assert_false (rsc_document_is_busy (document));
+  g_assert_cmpuint (all_parts & RSC_DOCUMENT_BUSY, !=, 0);
+  iterate (100);
+  g_assert_null (rsc_document_get_set (document));
+  /* And back. */
+  g_assert_true (rsc_document_repeat (document));
+  g_assert_true (rsc_document_is_busy (document));
+  wait_idle (document);
+  g_assert_nonnull (rsc_document_get_set (document));
+}
+
+/* Targets of 0: the set is the zero network alone, without neurons, axes or a way to go. */
+static void
+test_no_neurons (void)
+{
+  const double x[2] = { 1, -0.5 };
+  const double y[2] = { 0, 0 };
+  const double wish[3] = { 1, 1, 1 };
+  g_autoptr (RscDocument) document = new_document (TRUE);
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("zero", 2, 1, x, y, NULL, NULL, NULL);
+  g_autoptr (RscNeuronKeys) none = NULL;
+  g_autoptr (RscNeuronKeys) other = NULL;
+  RscDocumentState *after = edit (document);
+  gsize n_before;
+
+  rsc_document_state_set_file (after, NULL, dataset);
+  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
+  wait_idle (document);
+  g_assert_cmpuint (rsc_optimal_set_get_n_neurons (rsc_document_get_set (document)), ==, 0);
+  n_before = rsc_document_get_n_changes (document);
+  rsc_document_drag_point (document, wish);
+  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, n_before);
+  none = rsc_neuron_keys_new_for_point (rsc_document_get_set (document),
+                                        rsc_document_get_point (document));
+  other = rsc_neuron_keys_new (rsc_document_get_set (document), 0, NULL, NULL);
+  g_assert_cmpuint (rsc_neuron_keys_get_n (none), ==, 0);
+  g_assert_true (rsc_neuron_keys_equal (none, other));
+  /* A vertex of such a set is a pick like any other, and it can be taken back. */
+  rsc_document_pick_vertex (document, 0);
+  rsc_document_step_vertex (document, 1);
+  rsc_document_toggle_axis (document, 0);
+  g_assert_cmpuint (rsc_document_get_width (document), ==, 0);
+  while (rsc_document_revert (document))
+    ;
+  while (rsc_document_repeat (document))
+    ;
+  wait_idle (document);
+  g_assert_cmpuint (rsc_document_get_width (document), ==, 0);
 }
 
 /* Nothing keeps the document alive, even when it is dropped in the middle of a solve. */
@@ -1120,7 +1185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/stops", test_stops);
   g_test_add_func ("/document/path-goes-with-its-data", test_path_goes_with_its_data);
   g_test_add_func ("/document/partial-path", test_partial_path);
-  g_test_add_func ("/document/live-rate", test_live_rate);
+  g_test_add_func ("/document/drag-shows-every-lambda", test_drag_shows_every_lambda);
   g_test_add_func ("/document/pick-and-drag", test_pick_and_drag);
   g_test_add_func ("/document/axes", test_axes);
   g_test_add_func ("/document/axes-stay", test_axes_stay);
@@ -1128,6 +1193,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/too-many-patterns", test_too_many_patterns);
   g_test_add_func ("/document/cancel", test_cancel);
   g_test_add_func ("/document/close-while-busy", test_close_while_busy);
+  g_test_add_func ("/document/no-data-during-solve", test_no_data_during_solve);
+  g_test_add_func ("/document/no-neurons", test_no_neurons);
   g_test_add_func ("/document/finalises", test_finalises);
 
   return g_test_run ();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the engine sends ahead while λ is dragged, with real sets. */
-#include "app/model/rsc-worker.h"
+#include "app/model/rsc-jobs.h"
 #include "core/data/rsc-gallery.h"
 #include "core/numerics/rsc-tolerances.h"
 
@@ -105,7 +105,7 @@ test_cancelled_behind_set (void)
 
 typedef struct
 {
-  RscWorker *worker;
+  RscJobs *jobs;
   GMainLoop *loop;
   guint n_ahead;
   guint n_cancelled;
@@ -114,7 +114,7 @@ typedef struct
 
 /* The next λ comes as soon as a set is there, as a hand on the slider does. */
 static void
-on_reply (const RscReply *reply, gpointer user_data)
+on_reply (RscReply *reply, gpointer user_data)
 {
   Drag *drag = user_data;
 
@@ -122,9 +122,9 @@ on_reply (const RscReply *reply, gpointer user_data)
     {
       drag->n_ahead++;
       if (drag->n_ahead < 4)
-        rsc_worker_push (drag->worker,
-                         make_request ("moons", RSC_ACTIVATION_GATED,
-                                       1e-4 * (1.0 + 0.03 * drag->n_ahead), drag->n_ahead + 1));
+        rsc_jobs_push (drag->jobs,
+                       make_request ("moons", RSC_ACTIVATION_GATED,
+                                     1e-4 * (1.0 + 0.03 * drag->n_ahead), drag->n_ahead + 1));
     }
   if (!reply->final)
     return;
@@ -151,15 +151,16 @@ test_drag (void)
   Drag drag = { .loop = g_main_loop_new (NULL, FALSE) };
   guint timeout = g_timeout_add_seconds (60, on_timeout, NULL);
 
-  drag.worker = rsc_worker_new (NULL, NULL, NULL, on_reply, NULL, &drag);
-  rsc_worker_push (drag.worker, make_request ("moons", RSC_ACTIVATION_GATED, 1e-4, 1));
+  drag.jobs = rsc_jobs_new ();
+  rsc_jobs_listen (drag.jobs, RSC_REQUEST_SOLVE, on_reply, NULL, &drag);
+  rsc_jobs_push (drag.jobs, make_request ("moons", RSC_ACTIVATION_GATED, 1e-4, 1));
   g_main_loop_run (drag.loop);
   g_source_remove (timeout);
   g_assert_cmpuint (drag.n_ahead, ==, 4);
   /* On a machine that is busy elsewhere, one or the other may have been complete already. */
   g_assert_cmpuint (drag.n_cancelled + drag.n_full, ==, 4);
   g_assert_cmpuint (drag.n_cancelled, >=, 1);
-  rsc_worker_free (drag.worker);
+  rsc_jobs_free (drag.jobs);
   g_main_loop_unref (drag.loop);
 }
 

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/model/rsc-history.h"
+
+/* Older changes than this are forgotten: states share their data, so each costs little. */
+#define HISTORY_MAX 200
+#define MERGE_TIME G_TIME_SPAN_SECOND
+
+struct _RscHistory
+{
+  RscDocumentState *state;
+  GPtrArray *changes;
+  GPtrArray *reverted; /* newest last */
+  gint64 merge_until;
+};
+
+static void
+change_free (gpointer data)
+{
+  RscChange *change = data;
+
+  g_free (change->name);
+  rsc_document_state_unref (change->before);
+  rsc_document_state_unref (change->after);
+  g_free (change);
+}
+
+static void
+record_change (RscHistory *self, const char *name, RscDocumentState *after)
+{
+  RscChange *change = g_new0 (RscChange, 1);
+
+  change->name = g_strdup (name);
+  change->before = rsc_document_state_ref (self->state);
+  change->after = rsc_document_state_ref (after);
+  g_ptr_array_add (self->changes, change);
+  if (self->changes->len > HISTORY_MAX)
+    g_ptr_array_remove_index (self->changes, 0);
+}
+
+/* Takes @state. */
+static void
+enter (RscHistory *self, RscDocumentState *state)
+{
+  rsc_document_state_unref (self->state);
+  self->state = state;
+}
+
+RscHistory *
+rsc_history_new (RscDocumentState *state)
+{
+  RscHistory *self = g_new0 (RscHistory, 1);
+
+  self->state = state;
+  self->changes = g_ptr_array_new_with_free_func (change_free);
+  self->reverted = g_ptr_array_new_with_free_func (change_free);
+  return self;
+}
+
+void
+rsc_history_free (RscHistory *self)
+{
+  g_ptr_array_unref (self->changes);
+  g_ptr_array_unref (self->reverted);
+  rsc_document_state_unref (self->state);
+  g_free (self);
+}
+
+RscDocumentState *
+rsc_history_get_state (const RscHistory *self)
+{
+  return self->state;
+}
+
+gboolean
+rsc_history_apply (RscHistory *self,
+                   const char *name,
+                   RscChangeMode mode,
+                   RscDocumentState *after,
+                   gint64 now)
+{
+  RscChange *newest =
+    self->changes->len > 0 ? g_ptr_array_index (self->changes, self->changes->len - 1) : NULL;
+
+  if (rsc_document_state_compare (self->state, after) == 0)
+    {
+      rsc_document_state_unref (after);
+      return FALSE;
+    }
+  if (mode == RSC_CHANGE_MERGE && newest && now < self->merge_until
+      && g_str_equal (newest->name, name))
+    {
+      rsc_document_state_unref (newest->after);
+      newest->after = rsc_document_state_ref (after);
+    }
+  else
+    record_change (self, name, after);
+  g_ptr_array_set_size (self->reverted, 0);
+  self->merge_until = mode == RSC_CHANGE_MERGE ? now + MERGE_TIME : 0;
+  enter (self, after);
+  return TRUE;
+}
+
+void
+rsc_history_amend (RscHistory *self, RscDocumentState *after)
+{
+  RscChange *newest;
+
+  g_return_if_fail (self->changes->len > 0);
+
+  newest = g_ptr_array_index (self->changes, self->changes->len - 1);
+  g_ptr_array_set_size (self->reverted, 0);
+  rsc_document_state_unref (newest->after);
+  newest->after = rsc_document_state_ref (after);
+  enter (self, after);
+}
+
+void
+rsc_history_end_merge (RscHistory *self)
+{
+  self->merge_until = 0;
+}
+
+gboolean
+rsc_history_revert (RscHistory *self)
+{
+  RscChange *newest;
+
+  if (self->changes->len == 0)
+    return FALSE;
+  newest = g_ptr_array_steal_index (self->changes, self->changes->len - 1);
+  g_ptr_array_add (self->reverted, newest);
+  self->merge_until = 0;
+  enter (self, rsc_document_state_ref (newest->before));
+  return TRUE;
+}
+
+gboolean
+rsc_history_repeat (RscHistory *self)
+{
+  RscChange *change;
+
+  if (self->reverted->len == 0)
+    return FALSE;
+  change = g_ptr_array_steal_index (self->reverted, self->reverted->len - 1);
+  g_ptr_array_add (self->changes, change);
+  self->merge_until = 0;
+  enter (self, rsc_document_state_ref (change->after));
+  return TRUE;
+}
+
+gsize
+rsc_history_get_n_changes (const RscHistory *self)
+{
+  return self->changes->len;
+}
+
+const RscChange *
+rsc_history_get_change (const RscHistory *self, gsize k)
+{
+  g_return_val_if_fail (k < self->changes->len, NULL);
+  return g_ptr_array_index (self->changes, k);
+}
+
+const RscChange *
+rsc_history_get_repeatable (const RscHistory *self)
+{
+  return self->reverted->len > 0 ? g_ptr_array_index (self->reverted, self->reverted->len - 1)
+                                 : NULL;
+}

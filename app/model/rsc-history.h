@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-document-state.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscHistory:
+ *
+ * The state of a document and the changes that led to it. Every change holds both states whole, so going
+ * back and forth is exact; states share their data, so that costs little. The oldest changes are forgotten
+ * beyond a bound.
+ */
+typedef struct _RscHistory RscHistory;
+
+/**
+ * RscChange:
+ * @name: what a person did, for a menu: "Change λ"
+ *
+ * One reversible change.
+ */
+typedef struct
+{
+  char *name;
+  RscDocumentState *before;
+  RscDocumentState *after;
+} RscChange;
+
+/* How a change joins the history. */
+typedef enum
+{
+  RSC_CHANGE_SINGLE,
+  RSC_CHANGE_MERGE, /* joins the previous change when that has the same name and is a second old */
+} RscChangeMode;
+
+/* Begins with @state (taken). */
+RscHistory *rsc_history_new (RscDocumentState *state);
+void rsc_history_free (RscHistory *self);
+
+RscDocumentState *rsc_history_get_state (const RscHistory *self);
+
+/* Makes @after (taken) the state, at the time @now (µs). FALSE when it is the state already: then nothing is
+ * recorded. What was reverted is forgotten. */
+gboolean rsc_history_apply (RscHistory *self,
+                            const char *name,
+                            RscChangeMode mode,
+                            RscDocumentState *after,
+                            gint64 now);
+
+/* Makes @after (taken) the state as a part of the newest change, whatever that was: the next frame of
+ * something that plays. There must be one. */
+void rsc_history_amend (RscHistory *self, RscDocumentState *after);
+
+/* The next change starts a step of its own: the hand has left the slider. */
+void rsc_history_end_merge (RscHistory *self);
+
+/* Goes back to the state before the newest change, or forth to the one after the change that was reverted
+ * last. FALSE when there is none. */
+gboolean rsc_history_revert (RscHistory *self);
+gboolean rsc_history_repeat (RscHistory *self);
+
+/* Changes made so far, oldest first. */
+gsize rsc_history_get_n_changes (const RscHistory *self);
+const RscChange *rsc_history_get_change (const RscHistory *self, gsize k);
+/* The change that rsc_history_repeat() would make, or NULL. */
+const RscChange *rsc_history_get_repeatable (const RscHistory *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscHistory, rsc_history_free)
+
+G_END_DECLS

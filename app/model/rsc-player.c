@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/model/rsc-player.h"
+
+#include "core/numerics/rsc-tolerances.h"
+
+#include <math.h>
+
+typedef struct
+{
+  double known;
+  gboolean complete;
+  double position;
+} Track;
+
+struct _RscPlayer
+{
+  GObject parent_instance;
+
+  RscPlayback playback;
+  RscTrack track; /* that plays */
+  Track tracks[RSC_N_TRACKS];
+};
+
+enum
+{
+  MOVED,
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RscPlayer, rsc_player, G_TYPE_OBJECT)
+
+static void
+move_to (RscPlayer *self, double position)
+{
+  Track *track = &self->tracks[self->track];
+
+  if (track->position == position)
+    return;
+  track->position = position;
+  g_signal_emit (self, signals[MOVED], 0, (guint) self->track);
+}
+
+static void
+rsc_player_class_init (RscPlayerClass *klass)
+{
+  /**
+   * RscPlayer::moved:
+   * @track: an RscTrack
+   */
+  signals[MOVED] = g_signal_new ("moved", RSC_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[CHANGED] = g_signal_new ("changed", RSC_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rsc_player_init (RscPlayer *self)
+{
+  self->playback.speed = 1;
+}
+
+RscPlayer *
+rsc_player_new (void)
+{
+  return g_object_new (RSC_TYPE_PLAYER, NULL);
+}
+
+void
+rsc_player_set_known (RscPlayer *self, RscTrack track, double known, gboolean complete)
+{
+  g_return_if_fail (RSC_IS_PLAYER (self));
+  g_return_if_fail (track < RSC_N_TRACKS);
+  g_return_if_fail (known >= 0);
+
+  self->tracks[track].known = known;
+  self->tracks[track].complete = complete;
+  if (known == 0 && self->track == track)
+    rsc_player_pause (self);
+}
+
+double
+rsc_player_get_known (RscPlayer *self, RscTrack track)
+{
+  g_return_val_if_fail (RSC_IS_PLAYER (self), 0);
+  g_return_val_if_fail (track < RSC_N_TRACKS, 0);
+  return self->tracks[track].known;
+}
+
+void
+rsc_player_set_position (RscPlayer *self, RscTrack track, double position)
+{
+  g_return_if_fail (RSC_IS_PLAYER (self));
+  g_return_if_fail (track < RSC_N_TRACKS);
+  self->tracks[track].position = position;
+}
+
+double
+rsc_player_get_position (RscPlayer *self, RscTrack track)
+{
+  g_return_val_if_fail (RSC_IS_PLAYER (self), 0);
+  g_return_val_if_fail (track < RSC_N_TRACKS, 0);
+  return self->tracks[track].position;
+}
+
+const RscPlayback *
+rsc_player_get_playback (RscPlayer *self)
+{
+  g_return_val_if_fail (RSC_IS_PLAYER (self), NULL);
+  return &self->playback;
+}
+
+RscTrack
+rsc_player_get_track (RscPlayer *self)
+{
+  g_return_val_if_fail (RSC_IS_PLAYER (self), RSC_TRACK_PATH);
+  return self->track;
+}
+
+void
+rsc_player_set_playback (RscPlayer *self, RscTrack track, const RscPlayback *playback)
+{
+  RscPlayback wanted = *playback;
+  gboolean same;
+
+  g_return_if_fail (RSC_IS_PLAYER (self));
+  g_return_if_fail (track < RSC_N_TRACKS);
+
+  wanted.playing = wanted.playing && self->tracks[track].known > 0;
+  wanted.speed = CLAMP (wanted.speed, RSC_PLAYBACK_SPEED_MIN, RSC_PLAYBACK_SPEED_MAX);
+  same = wanted.playing == self->playback.playing && wanted.speed == self->playback.speed
+         && wanted.loop == self->playback.loop && wanted.backward == self->playback.backward
+         && (track == self->track || !wanted.playing);
+  if (same)
+    return;
+  self->playback = wanted;
+  if (wanted.playing)
+    self->track = track;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+rsc_player_toggle (RscPlayer *self, RscTrack track)
+{
+  RscPlayback playback;
+  const Track *on;
+
+  g_return_if_fail (RSC_IS_PLAYER (self));
+  g_return_if_fail (track < RSC_N_TRACKS);
+
+  playback = self->playback;
+  playback.playing = !(playback.playing && self->track == track);
+  rsc_player_set_playback (self, track, &playback);
+  if (!self->playback.playing)
+    return;
+  on = &self->tracks[track];
+  if (self->playback.backward ? on->position <= 0
+                              : on->position >= on->known * (1 - RSC_TOLERANCE_TRACK_END))
+    move_to (self, self->playback.backward ? on->known : 0);
+}
+
+void
+rsc_player_pause (RscPlayer *self)
+{
+  RscPlayback playback;
+
+  g_return_if_fail (RSC_IS_PLAYER (self));
+
+  playback = self->playback;
+  playback.playing = FALSE;
+  rsc_player_set_playback (self, self->track, &playback);
+}
+
+gboolean
+rsc_player_play_to (RscPlayer *self, double position)
+{
+  double known;
+
+  g_return_val_if_fail (RSC_IS_PLAYER (self), FALSE);
+
+  known = self->tracks[self->track].known;
+  if (!self->playback.playing || position < 0 || position > known * (1 + RSC_TOLERANCE_LAMBDA))
+    return FALSE;
+  move_to (self, fmin (position, known));
+  return TRUE;
+}
+
+gboolean
+rsc_player_advance (RscPlayer *self, double seconds)
+{
+  const RscPlayback *playback = &self->playback;
+  const Track *track;
+  double position;
+
+  g_return_val_if_fail (RSC_IS_PLAYER (self), FALSE);
+
+  if (!playback->playing)
+    return FALSE;
+  track = &self->tracks[self->track];
+  position = track->position + (playback->backward ? -1 : 1) * playback->speed * seconds;
+  if (playback->backward ? position > 0 : position < track->known)
+    {
+      move_to (self, CLAMP (position, 0, track->known));
+      return playback->playing;
+    }
+  move_to (self, playback->backward ? 0 : track->known);
+  /* The rest is still being computed: it goes on when there is more. */
+  if (!playback->backward && !track->complete)
+    return playback->playing;
+  if (!playback->loop)
+    rsc_player_pause (self);
+  else if (playback->playing)
+    move_to (self, playback->backward ? track->known : 0);
+  return playback->playing;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RscPlayer:
+ *
+ * The one clock of a document: it moves what can be played, one track at a time. A track is a line of
+ * positions from 0 to its length, in seconds at speed 1, of which a first stretch is known: λ along the path
+ * (falling), the states of a pruning walk. Whoever has a frame clock calls rsc_player_advance(); where the
+ * track is not known yet, playing waits.
+ *
+ * RscPlayer::moved tells that the position of a track has changed by playing, RscPlayer::changed that it
+ * plays or stops, or its speed, loop or direction changed.
+ */
+#define RSC_TYPE_PLAYER (rsc_player_get_type ())
+G_DECLARE_FINAL_TYPE (RscPlayer, rsc_player, RSC, PLAYER, GObject)
+
+typedef enum
+{
+  RSC_TRACK_PATH,
+  RSC_TRACK_PRUNING,
+  RSC_N_TRACKS
+} RscTrack;
+
+#define RSC_PLAYBACK_SPEED_MIN 0.25
+#define RSC_PLAYBACK_SPEED_MAX 4.0
+
+/* @speed: times the track's own. */
+typedef struct
+{
+  gboolean playing;
+  double speed;
+  gboolean loop;
+  gboolean backward;
+} RscPlayback;
+
+RscPlayer *rsc_player_new (void);
+
+/* How far @track is known, in seconds, and whether that is all of it. 0: there is nothing to play, and what
+ * plays there stops. */
+void rsc_player_set_known (RscPlayer *self, RscTrack track, double known, gboolean complete);
+double rsc_player_get_known (RscPlayer *self, RscTrack track);
+/* Where @track is, put there by hand; not told to anybody. */
+void rsc_player_set_position (RscPlayer *self, RscTrack track, double position);
+double rsc_player_get_position (RscPlayer *self, RscTrack track);
+
+const RscPlayback *rsc_player_get_playback (RscPlayer *self);
+/* The track that plays or played last. */
+RscTrack rsc_player_get_track (RscPlayer *self);
+/* Speed and the rest, and whether @track plays. It does only where something is known of it. */
+void rsc_player_set_playback (RscPlayer *self, RscTrack track, const RscPlayback *playback);
+/* Plays or pauses. From the end it begins again at the other one. */
+void rsc_player_toggle (RscPlayer *self, RscTrack track);
+void rsc_player_pause (RscPlayer *self);
+
+/* Moves the track that plays to @position, from 0 to what is known. FALSE where it is not known, or nothing
+ * plays. */
+gboolean rsc_player_play_to (RscPlayer *self, double position);
+
+/* What a frame does: @seconds have passed. FALSE when nothing plays any more. */
+gboolean rsc_player_advance (RscPlayer *self, double seconds);
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-results.h"
+
+G_BEGIN_DECLS
+
+/* What the files of RscResults share: the parts that follow the state, ask for what is missing, and show
+ * what comes. */
+
+struct _RscResults
+{
+  GObject parent_instance;
+
+  RscDocumentState *state;
+  RscJobs *jobs;
+  RscTimers *timers;
+  gboolean playing;
+
+  guint64 serial;     /* of the data and model */
+  guint64 tick;       /* of the newest request */
+  guint64 solve_tick; /* of the newest solve that was asked for */
+  guint64 shown_tick; /* of the newest solve that was shown */
+  gboolean busy;
+  gboolean cancelled;
+  double fraction;
+  double gap;
+  GError *error;
+  guint rest_timer;
+
+  RscSolution *ahead;
+  guint ahead_timer;
+  guint outdated_timer; /* the results belong to the data or model before the newest change */
+
+  RscSolution *solution;
+  RscOptimalSet *set;
+  gboolean set_stale;
+  RscEnvelope *envelope;
+  gsize envelope_x, envelope_y;
+
+  RscLabelling *labelling;
+  RscShownAxes *axes;
+  gboolean moving; /* λ, along the path */
+  guint settle_timer;
+
+  RscKnownPath *path;
+  guint64 path_serial; /* that the path was asked for, 0 for none yet */
+  RscPathFrame *frame;
+};
+
+/* rsc-results.c. */
+void rsc_results_emit_changed (RscResults *self, RscDocumentChange parts);
+void rsc_results_emit_cleared (RscResults *self);
+void rsc_results_set_busy (RscResults *self, gboolean busy, RscDocumentChange *parts);
+
+/* rsc-results-requests.c: asking. @parts: what changes with it is added. */
+gboolean rsc_results_has_fresh_set (RscResults *self);
+/* Grid of the envelope that the function picture needs now, 0 when it needs none. */
+void rsc_results_get_envelope_grid (RscResults *self, gsize *nx, gsize *ny);
+void rsc_results_push_solve (RscResults *self, RscDocumentChange *parts);
+void rsc_results_push_projection (RscResults *self, gsize n_axes, const gsize *axes);
+/* On the axes that the state asks for. */
+void rsc_results_push_project (RscResults *self);
+/* If the function picture needs an envelope that is not there. */
+void rsc_results_push_envelope (RscResults *self);
+/* Of the problem that was just solved, once for each data and model. */
+void rsc_results_push_path (RscResults *self);
+/* Ends what is asked for of the set; and of the path, which is forgotten. */
+void rsc_results_cancel_set (RscResults *self);
+void rsc_results_drop_path (RscResults *self);
+
+/* rsc-results-show.c: what is on show. */
+gboolean rsc_results_can_stay_on_show (RscResults *self,
+                                       const RscDocumentState *before,
+                                       const RscDocumentState *after);
+/* For a moment after a change. */
+void rsc_results_keep_outdated (RscResults *self);
+RscDocumentChange rsc_results_clear_outdated (RscResults *self);
+void rsc_results_drop_ahead (RscResults *self);
+/* Nothing is on show; and tells it. */
+void rsc_results_forget (RscResults *self);
+void rsc_results_clear (RscResults *self);
+void rsc_results_stop_moving (RscResults *self);
+/* Shows @frame (taken) of the path: no solver, no linear program. */
+void rsc_results_show_frame (RscResults *self, RscPathFrame *frame);
+void rsc_results_take_reply (RscReply *reply, gpointer user_data);
+void rsc_results_take_progress (double fraction, double gap, gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/model/rsc-results-private.h"
+
+#include <math.h>
+
+/* After a frame of the path, λ has come to rest for this long before it is solved: in a drag the exact
+ * pictures in between would only flicker among the frames. */
+#define REST_DELAY 60 /* ms */
+
+enum
+{
+  CHANGED,
+  CLEARED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RscResults, rsc_results, G_TYPE_OBJECT)
+
+void
+rsc_results_emit_changed (RscResults *self, RscDocumentChange parts)
+{
+  if (parts)
+    g_signal_emit (self, signals[CHANGED], 0, (guint) parts);
+}
+
+void
+rsc_results_emit_cleared (RscResults *self)
+{
+  g_signal_emit (self, signals[CLEARED], 0);
+}
+
+void
+rsc_results_set_busy (RscResults *self, gboolean busy, RscDocumentChange *parts)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  self->fraction = -1;
+  self->gap = NAN;
+  *parts |= RSC_DOCUMENT_BUSY;
+}
+
+/* --- following the state ------------------------------------------------------------------ */
+
+static gboolean
+on_rest (gpointer user_data)
+{
+  RscResults *self = user_data;
+  RscDocumentChange parts = 0;
+
+  self->rest_timer = 0;
+  rsc_results_push_solve (self, &parts);
+  rsc_results_emit_changed (self, parts);
+  return G_SOURCE_REMOVE;
+}
+
+/* The exact solution is asked for when λ rests. */
+static void
+solve_at_rest (RscResults *self, RscDocumentChange *parts)
+{
+  if (!self->jobs)
+    return;
+  rsc_timers_cancel (self->timers, &self->rest_timer);
+  self->rest_timer = rsc_timers_add (self->timers, REST_DELAY, on_rest, self);
+  self->cancelled = FALSE;
+  rsc_results_set_busy (self, TRUE, parts);
+}
+
+/* Another λ of the same problem: the path's frame at once, and the exact solution after it, unless
+ * the next frame comes first. */
+static void
+follow_lambda (RscResults *self, RscDocumentChange *follow)
+{
+  RscPathFrame *frame = rsc_known_path_make_frame (self->path, self->state->lambda_ratio);
+
+  if (frame)
+    {
+      rsc_results_show_frame (self, frame);
+      *follow |= RSC_RESULTS_PARTS;
+    }
+  if (!self->playing && frame)
+    solve_at_rest (self, follow);
+  else if (!self->playing)
+    rsc_results_push_solve (self, follow);
+  else if (self->busy)
+    {
+      rsc_results_cancel_set (self);
+      rsc_results_set_busy (self, FALSE, follow);
+    }
+}
+
+static void
+follow_data (RscResults *self,
+             const RscDocumentState *before,
+             const RscDocumentState *after,
+             RscDocumentChange *follow)
+{
+  self->serial++;
+  rsc_results_drop_path (self);
+  *follow |= RSC_DOCUMENT_PATH;
+  rsc_results_cancel_set (self);
+  rsc_results_drop_ahead (self);
+  if (!rsc_results_can_stay_on_show (self, before, after))
+    {
+      rsc_results_clear (self);
+      *follow |= RSC_RESULTS_PARTS;
+    }
+  else
+    rsc_results_keep_outdated (self);
+  rsc_results_push_solve (self, follow);
+}
+
+void
+rsc_results_follow (RscResults *self, RscDocumentState *after, gboolean playing)
+{
+  g_autoptr (RscDocumentState) before = NULL;
+  RscDocumentChange parts;
+  RscDocumentChange follow = 0;
+
+  g_return_if_fail (RSC_IS_RESULTS (self));
+
+  before = self->state;
+  self->state = rsc_document_state_ref (after);
+  self->playing = playing;
+  parts = rsc_document_state_compare (before, after);
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
+    follow_data (self, before, after, &follow);
+  else if (parts & RSC_DOCUMENT_LAMBDA)
+    follow_lambda (self, &follow);
+  else
+    {
+      if ((parts & RSC_DOCUMENT_AXES) && self->busy)
+        rsc_results_push_solve (self, &follow);
+      else if (parts & RSC_DOCUMENT_AXES)
+        rsc_results_push_project (self);
+      if (parts & RSC_DOCUMENT_VIEW)
+        {
+          if (self->envelope
+              && (before->feature_x != after->feature_x || before->feature_y != after->feature_y))
+            {
+              g_clear_pointer (&self->envelope, rsc_envelope_unref);
+              follow |= RSC_DOCUMENT_RESULTS;
+            }
+          rsc_results_push_envelope (self);
+        }
+    }
+  rsc_results_emit_changed (self, follow);
+}
+
+void
+rsc_results_stop_playing (RscResults *self)
+{
+  RscDocumentChange parts = 0;
+
+  g_return_if_fail (RSC_IS_RESULTS (self));
+
+  self->playing = FALSE;
+  if (self->frame)
+    rsc_results_push_solve (self, &parts);
+  rsc_results_emit_changed (self, parts);
+}
+
+void
+rsc_results_solve (RscResults *self)
+{
+  RscDocumentChange parts = RSC_DOCUMENT_ERROR;
+
+  g_return_if_fail (RSC_IS_RESULTS (self));
+
+  rsc_results_push_solve (self, &parts);
+  rsc_results_emit_changed (self, parts);
+}
+
+void
+rsc_results_cancel (RscResults *self)
+{
+  RscDocumentChange parts = RSC_DOCUMENT_ERROR;
+
+  g_return_if_fail (RSC_IS_RESULTS (self));
+
+  if (!self->busy)
+    return;
+  rsc_results_cancel_set (self);
+  self->cancelled = TRUE;
+  parts |= rsc_results_clear_outdated (self);
+  rsc_results_set_busy (self, FALSE, &parts);
+  rsc_results_emit_changed (self, parts);
+}
+
+/* --- object ------------------------------------------------------------------------------- */
+
+static void
+rsc_results_dispose (GObject *object)
+{
+  RscResults *self = RSC_RESULTS (object);
+
+  for (guint kind = RSC_REQUEST_SOLVE; self->jobs && kind <= RSC_REQUEST_PATH; kind++)
+    rsc_jobs_listen (self->jobs, (RscRequestKind) kind, NULL, NULL, NULL);
+  self->jobs = NULL;
+  if (self->timers)
+    {
+      rsc_timers_cancel (self->timers, &self->rest_timer);
+      rsc_results_forget (self);
+    }
+  g_clear_pointer (&self->timers, rsc_timers_unref);
+  G_OBJECT_CLASS (rsc_results_parent_class)->dispose (object);
+}
+
+static void
+rsc_results_finalize (GObject *object)
+{
+  RscResults *self = RSC_RESULTS (object);
+
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->labelling, rsc_labelling_free);
+  g_clear_pointer (&self->axes, rsc_shown_axes_free);
+  g_clear_pointer (&self->path, rsc_known_path_free);
+  g_clear_pointer (&self->state, rsc_document_state_unref);
+  G_OBJECT_CLASS (rsc_results_parent_class)->finalize (object);
+}
+
+static void
+rsc_results_class_init (RscResultsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = rsc_results_dispose;
+  object_class->finalize = rsc_results_finalize;
+
+  /**
+   * RscResults::changed:
+   * @parts: a set of RscDocumentChange
+   */
+  signals[CHANGED] = g_signal_new ("changed", RSC_TYPE_RESULTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[CLEARED] = g_signal_new ("cleared", RSC_TYPE_RESULTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rsc_results_init (RscResults *self)
+{
+  self->gap = NAN;
+  self->fraction = -1;
+  self->labelling = rsc_labelling_new ();
+  self->axes = rsc_shown_axes_new ();
+  self->path = rsc_known_path_new ();
+}
+
+RscResults *
+rsc_results_new (RscDocumentState *state, RscJobs *jobs, RscTimers *timers)
+{
+  RscResults *self = g_object_new (RSC_TYPE_RESULTS, NULL);
+
+  self->state = rsc_document_state_ref (state);
+  self->jobs = jobs;
+  self->timers = rsc_timers_ref (timers);
+  for (guint kind = RSC_REQUEST_SOLVE; jobs && kind <= RSC_REQUEST_PATH; kind++)
+    rsc_jobs_listen (jobs, (RscRequestKind) kind, rsc_results_take_reply,
+                     kind == RSC_REQUEST_SOLVE ? rsc_results_take_progress : NULL, self);
+  return self;
+}
+
+gboolean
+rsc_results_is_busy (RscResults *self)
+{
+  return self->busy;
+}
+
+gboolean
+rsc_results_was_cancelled (RscResults *self)
+{
+  return self->cancelled;
+}
+
+void
+rsc_results_get_progress (RscResults *self, double *fraction, double *gap)
+{
+  *fraction = self->fraction;
+  *gap = self->gap;
+}
+
+const GError *
+rsc_results_get_error (RscResults *self)
+{
+  return self->error;
+}
+
+RscSolution *
+rsc_results_get_solution (RscResults *self)
+{
+  return self->solution;
+}
+
+RscOptimalSet *
+rsc_results_get_set (RscResults *self)
+{
+  return self->set;
+}
+
+RscEnvelope *
+rsc_results_get_envelope (RscResults *self)
+{
+  return self->envelope;
+}
+
+RscPathFrame *
+rsc_results_get_frame (RscResults *self)
+{
+  return self->frame;
+}
+
+gboolean
+rsc_results_is_set_stale (RscResults *self)
+{
+  return self->set_stale;
+}
+
+gboolean
+rsc_results_is_outdated (RscResults *self)
+{
+  return self->outdated_timer != 0;
+}
+
+RscPathRanges *
+rsc_results_get_ranges (RscResults *self)
+{
+  return self->moving
+           ? rsc_known_path_get_ranges (self->path, self->state->feature_x, self->state->feature_y)
+           : NULL;
+}
+
+const RscLabelling *
+rsc_results_get_labelling (RscResults *self)
+{
+  return self->labelling;
+}
+
+const RscShownAxes *
+rsc_results_get_axes (RscResults *self)
+{
+  return self->axes;
+}
+
+const RscKnownPath *
+rsc_results_get_path (RscResults *self)
+{
+  return self->path;
+}
