@@ -2,6 +2,7 @@
 #include "app/cli/rsc-cli-animate.h"
 
 #include "app/cli/rsc-cli-files.h"
+#include "ui/plot/rsc-function-envelope.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "core/path/rsc-path-frame.h"
@@ -91,7 +92,8 @@ prepare (Slide *self, double lambda, GCancellable *cancellable, GError **error)
     }
   if (rsc_dataset_get_d (rsc_problem_get_dataset (problem)) == 1)
     {
-      self->envelope = rsc_envelope_new (self->frame->set, 0, 0, GRID, 1, cancellable, error);
+      self->envelope =
+        rsc_function_envelope_new (self->frame->set, 0, 0, GRID, 1, cancellable, error);
       if (self->envelope == NULL)
         return FALSE;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-files.h"
+#include "ui/plot/rsc-function-envelope.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "core/pruning/rsc-pruning-curves.h"
@@ -191,9 +192,9 @@ rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable
   mode = rsc_function_model_get_effective_mode (&model);
   if (mode == RSC_FUNCTION_ENVELOPE || (mode == RSC_FUNCTION_VALUE && d == 1))
     {
-      envelope =
-        rsc_envelope_new (scene.set, model.feature_x, model.feature_y, d == 1 ? GRID_1D : GRID_2D,
-                          d == 1 ? 1 : GRID_2D, cancellable, error);
+      envelope = rsc_function_envelope_new (scene.set, model.feature_x, model.feature_y,
+                                            d == 1 ? GRID_1D : GRID_2D, d == 1 ? 1 : GRID_2D,
+                                            cancellable, error);
       if (envelope == NULL)
         return RSC_CLI_BAD_INPUT;
       model.envelope = envelope;

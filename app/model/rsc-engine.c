@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-engine.h"
 
+#include "ui/plot/rsc-function-envelope.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
 
@@ -320,8 +321,9 @@ rsc_engine_run (RscEngine *self,
           set = make_set (request, reply, FALSE, progress, progress_data, cancellable);
         }
       if (set && request->nx > 0 && envelope_is_quick (set, request->nx * request->ny))
-        reply->envelope = rsc_envelope_new (set, request->feature_x, request->feature_y,
-                                            request->nx, request->ny, cancellable, &reply->error);
+        reply->envelope =
+          rsc_function_envelope_new (set, request->feature_x, request->feature_y, request->nx,
+                                     request->ny, cancellable, &reply->error);
       if (!reply->error)
         reply->set = g_steal_pointer (&set);
       break;
@@ -335,8 +337,9 @@ rsc_engine_run (RscEngine *self,
       break;
 
     case RSC_REQUEST_ENVELOPE:
-      reply->envelope = rsc_envelope_new (request->set, request->feature_x, request->feature_y,
-                                          request->nx, request->ny, cancellable, &reply->error);
+      reply->envelope =
+        rsc_function_envelope_new (request->set, request->feature_x, request->feature_y,
+                                   request->nx, request->ny, cancellable, &reply->error);
       if (reply->envelope)
         reply->set = rsc_optimal_set_ref (request->set);
       break;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-results-private.h"
 
+#include "ui/plot/rsc-function-envelope.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
@@ -226,7 +227,7 @@ make_frame_envelope (RscResults *self)
   if (nx == 0 || !rsc_optimal_set_get_vertices_complete (self->set) || work > FRAME_ENVELOPE)
     return;
   self->envelope =
-    rsc_envelope_new (self->set, state->feature_x, state->feature_y, nx, ny, NULL, NULL);
+    rsc_function_envelope_new (self->set, state->feature_x, state->feature_y, nx, ny, NULL, NULL);
   self->envelope_x = state->feature_x;
   self->envelope_y = state->feature_y;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/path/rsc-path-frame.h"
 
+#include "core/set/rsc-set-between.h"
+
 /* A point of the path itself: neurons outside the support have no id. */
 static void
 take_point (RscPathFrame *self, const RscPathPoint *point)

@@ -5,38 +5,9 @@
 #include "core/geometry/rsc-polytope.h"
 #include "core/program/rsc-pricer.h"
 #include "core/program/rsc-solution.h"
+#include "core/set/rsc-neurons.h"
 
 G_BEGIN_DECLS
-
-/**
- * RscNeuron:
- * @sign: s, the sign of its output weight (+1 or -1)
- * @direction: unit direction u = v_b/λ, d values (bias last if there is one)
- * @activation: column s (X u)_+ (gated: s D X u), n values: the fit is Σ a_i activation_i
- * @pattern: activation pattern of its first block
- * @n_blocks, @blocks: the equicorrelated blocks that are this neuron
- * @gate: gated only, d values; else NULL
- * @norm_min, @norm_max: range of its norm a = ||w|| over the whole optimal set
- * @in_support: whether some optimal network uses it
- * @boundary_rows: number of data points on its kink (x^T u = 0)
- *
- * A neuron that can appear in an optimal network: equicorrelated blocks with equal sign and
- * direction merged into one.
- */
-typedef struct
-{
-  int sign;
-  double *direction;
-  double *activation;
-  gsize pattern;
-  gsize n_blocks;
-  gsize *blocks;
-  double *gate;
-  double norm_min;
-  double norm_max;
-  gboolean in_support;
-  gsize boundary_rows;
-} RscNeuron;
 
 /**
  * RscOptimalSet:
@@ -80,30 +51,6 @@ RscOptimalSet *rsc_optimal_set_new (RscSolution *solution,
                                     GCancellable *cancellable,
                                     GError **error);
 
-/* The set between those at two neighbouring λ of a path, for @lambda between theirs: the combination
- * (1 - t) @above + t @below, t linear in λ, of all that they hold. A neuron of both supports (equal
- * entries of @ids_above and @ids_below, one for each neuron of the support) turns from the one
- * direction to the other, so that the network of least ||a||_2 is exactly the combination of the two;
- * for networks whose norms do not change in the same proportion the joint direction is an
- * approximation, and where the kink of a neuron of both crosses a data point the joint one is; a bound
- * on what that can add to any network's objective is counted in the gap of the set's own solution.
- * Neurons: the support of @below in its order, then those of @above alone; @ids: room for both
- * supports, receives each neuron's id. Every function works on such a set, with these meanings:
- * - least ||a||_2, interior, narrowest, solver's point, random and nearest points are combinations of
- *   those of the two sets; ranges are exact
- * - a vertex is a pair of vertices of equal neurons, or, where the other set has none, of the nearest;
- *   the hull of these is what is projected and enveloped
- * - dimension, rank and what is proved of the narrowest are those of the two sets (the larger
- *   dimension), not statements about @lambda.
- * Its solution is rsc_solution_new_between() with @tolerance. Keeps references to both. O(neurons n d +
- * vertices neurons); no linear program. */
-RscOptimalSet *rsc_optimal_set_new_between (RscOptimalSet *above,
-                                            const gsize *ids_above,
-                                            RscOptimalSet *below,
-                                            const gsize *ids_below,
-                                            double lambda,
-                                            double tolerance,
-                                            gsize *ids);
 /* The same with a pricer of the problem, which remembers what it knows of each block; or NULL. */
 RscOptimalSet *rsc_optimal_set_new_priced (RscSolution *solution,
                                            RscPricer *pricer,
@@ -181,15 +128,15 @@ RscHull *rsc_optimal_set_project (const RscOptimalSet *self,
                                   GCancellable *cancellable,
                                   GError **error);
 
-/* Prediction envelope: least and largest f(x) over all optimal networks, at @n_points points
- * (n_points × features, without the bias column). Exact: vertices, or one pair of LPs per point. */
-gboolean rsc_optimal_set_get_envelope (const RscOptimalSet *self,
-                                       gsize n_points,
-                                       const double *x,
-                                       double *lower,
-                                       double *upper,
-                                       GCancellable *cancellable,
-                                       GError **error);
+/* min cost^T a over the set for @n_costs costs (n_costs × n_neurons). @minima: n_costs or NULL.
+ * @points: n_costs × n_neurons or NULL. */
+gboolean rsc_optimal_set_minimise_many (const RscOptimalSet *self,
+                                        gsize n_costs,
+                                        const double *costs,
+                                        double *minima,
+                                        double *points,
+                                        GCancellable *cancellable,
+                                        GError **error);
 
 /* The network with norms @a. Free with rsc_network_unref(). Any thread. */
 RscNetwork *rsc_optimal_set_dup_network (const RscOptimalSet *self, const double *a);

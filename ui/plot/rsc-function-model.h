@@ -2,46 +2,10 @@
 #pragma once
 
 #include "core/program/rsc-network.h"
+#include "core/set/rsc-envelope.h"
 #include "core/set/rsc-optimal-set.h"
 
 G_BEGIN_DECLS
-
-/**
- * RscEnvelope:
- *
- * Least and largest prediction over all optimal networks on the grid of a function picture.
- * One feature: @nx points over [x_min, x_max], ny = 1. Otherwise nx × ny over the two shown
- * features, the others at their mean; row-major, y increasing. Immutable, reference-counted.
- */
-typedef struct
-{
-  double x_min, x_max, y_min, y_max;
-  gsize nx, ny;
-  double *lower;
-  double *upper;
-} RscEnvelope;
-
-/* Computes on the picture's own range (see rsc_function_plot_get_range()). @feature_x, @feature_y:
- * features on the axes. Slow for large sets: for a worker. */
-RscEnvelope *rsc_envelope_new (const RscOptimalSet *set,
-                               gsize feature_x,
-                               gsize feature_y,
-                               gsize nx,
-                               gsize ny,
-                               GCancellable *cancellable,
-                               GError **error);
-/* From given values: copies nx × ny of @lower and @upper. */
-RscEnvelope *rsc_envelope_new_from_values (double x_min,
-                                           double x_max,
-                                           double y_min,
-                                           double y_max,
-                                           gsize nx,
-                                           gsize ny,
-                                           const double *lower,
-                                           const double *upper);
-RscEnvelope *rsc_envelope_ref (RscEnvelope *self);
-void rsc_envelope_unref (RscEnvelope *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscEnvelope, rsc_envelope_unref)
 
 /**
  * RscFunctionMode:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-ranges.h"
 
+#include "ui/plot/rsc-function-envelope.h"
 #include "ui/plot/rsc-slice.h"
 #include <math.h>
 #include <string.h>
@@ -130,7 +131,7 @@ look_at_function (RscPathRanges *self,
       || !rsc_optimal_set_get_vertices_complete (point->set))
     return;
   g_autoptr (RscEnvelope) envelope =
-    rsc_envelope_new (point->set, self->feature_x, self->feature_y, nx, ny, NULL, NULL);
+    rsc_function_envelope_new (point->set, self->feature_x, self->feature_y, nx, ny, NULL, NULL);
   for (gsize k = 0; envelope != NULL && k < nx * ny; k++)
     {
       if (!plane)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/path/rsc-path-frame.h"
+#include "core/set/rsc-envelope.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
 

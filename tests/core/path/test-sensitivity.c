@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/path/rsc-sensitivity.h"
+#include "core/set/rsc-set-between.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-gallery.h"
+#include "core/set/rsc-envelope.h"
 #include "core/set/rsc-optimal-set.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"

@@ -2,6 +2,7 @@
 #include "pixels.h"
 #include "problems.h"
 
+#include "ui/plot/rsc-function-envelope.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
 #include <gsl/gsl_errno.h>
@@ -393,7 +394,8 @@ test_solved_set (void)
 
       /* The envelope closes on the training points and nowhere else by force. */
       RscDataset *dataset = rsc_problem_get_dataset (problem);
-      g_autoptr (RscEnvelope) envelope = rsc_envelope_new (set, 0, 1, 25, 25, NULL, &error);
+      g_autoptr (RscEnvelope) envelope =
+        rsc_function_envelope_new (set, 0, 1, 25, 25, NULL, &error);
       g_assert_no_error (error);
       double low, high, widest = 0.0;
       rsc_function_plot_get_range (dataset, 0, &low, &high);
