@@ -20,12 +20,6 @@ struct _RscOptimalSetView
   gboolean pair;
   gssize hovered_corner;
 
-  /* During a drag of the marker, all of the picture that stands still, at device scale; else NULL */
-  cairo_surface_t *still;
-  int still_width;
-  int still_height;
-  gboolean still_dark;
-
   enum
   {
     DRAG_NONE,
@@ -71,6 +65,15 @@ same_trail (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
   return a->n_trail == b->n_trail && (size == 0 || memcmp (a->trail, b->trail, size) == 0);
 }
 
+static gboolean
+same_labels (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
+{
+  if (!a->set || !a->labels || !b->labels)
+    return a->labels == b->labels;
+  return memcmp (a->labels, b->labels, rsc_optimal_set_get_n_neurons (a->set) * sizeof (gsize))
+         == 0;
+}
+
 /* Whether @a and @b differ in the picked network at most. */
 static gboolean
 same_but_for_point (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
@@ -81,102 +84,31 @@ same_but_for_point (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
          && memcmp (a->ranges, b->ranges, sizeof a->ranges) == 0 && a->feature == b->feature
          && a->space == b->space && a->camera.yaw == b->camera.yaw
          && a->camera.pitch == b->camera.pitch && a->camera.zoom == b->camera.zoom
-         && a->hovered == b->hovered && same_trail (a, b);
+         && a->hovered == b->hovered && same_trail (a, b) && same_labels (a, b);
 }
 
 static void
-draw_layers (RscOptimalSetView *self,
-             RscOptimalSetLayers layers,
-             const RscTheme *theme,
-             cairo_t *cr,
-             double width,
-             double height)
+find (RscOptimalSetView *self, double x, double y, RscOptimalSetHit *hit)
 {
-  RscOptimalSetModel model = self->model;
+  const RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
 
-  model.layers = layers;
-  if (self->pair)
-    rsc_optimal_set_plot_draw_pair (&model, theme, cr, width, height);
-  else
-    rsc_optimal_set_plot_draw (&model, theme, cr, width, height);
-}
-
-/* The still layer is drawn once for a drag: it is most of a frame. */
-static void
-paint_still_layer (RscOptimalSetView *self,
-                   const RscTheme *theme,
-                   cairo_t *cr,
-                   double width,
-                   double height)
-{
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  int w = (int) ceil (width) * scale, h = (int) ceil (height) * scale;
-
-  if (!self->still || self->still_width != w || self->still_height != h
-      || self->still_dark != theme->dark)
-    {
-      cairo_t *still;
-
-      g_clear_pointer (&self->still, cairo_surface_destroy);
-      self->still = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
-      cairo_surface_set_device_scale (self->still, scale, scale);
-      self->still_width = w;
-      self->still_height = h;
-      self->still_dark = theme->dark;
-      still = cairo_create (self->still);
-      draw_layers (self, RSC_OPTIMAL_SET_LAYERS_STILL, theme, still, width, height);
-      cairo_destroy (still);
-    }
-  cairo_set_source_surface (cr, self->still, 0, 0);
-  cairo_paint (cr);
-}
-
-/* The part of the widget that shows @space. */
-static RscRect
-get_rect (RscOptimalSetView *self, RscSpace space)
-{
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  RscRect whole = { 0, 0, width, height };
-
-  return self->pair ? rsc_optimal_set_plot_get_pair_rect (space, width, height) : whole;
-}
-
-static RscSpace
-space_at (RscOptimalSetView *self, double x, double y)
-{
-  RscRect rect;
-
-  if (!self->pair)
-    return self->model.space;
-  rect = get_rect (self, RSC_SPACE_NONCONVEX);
-  return x >= rect.x && y >= rect.y && x < rect.x + rect.width && y < rect.y + rect.height
-           ? RSC_SPACE_NONCONVEX
-           : RSC_SPACE_CONVEX;
-}
-
-static gssize
-pick (RscOptimalSetView *self, double x, double y, gboolean *on_marker)
-{
-  RscOptimalSetModel model = self->model;
-  RscRect rect;
-
-  *on_marker = FALSE;
-  if (!model.set || !model.hull)
-    return -1;
-  model.space = space_at (self, x, y);
-  rect = get_rect (self, model.space);
-  return rsc_optimal_set_plot_pick (&model, rsc_plot_area_get_theme (RSC_PLOT_AREA (self)),
-                                    rect.width, rect.height, x - rect.x, y - rect.y, on_marker);
+  *hit = (RscOptimalSetHit){ .corner = -1, .space = self->model.space };
+  if (picture && self->model.hull)
+    rsc_optimal_set_plot_find (picture, x, y, hit);
 }
 
 static void
 set_hovered_corner (RscOptimalSetView *self, gssize corner)
 {
+  RscPicture *picture;
+
   if (self->hovered_corner == corner)
     return;
   self->hovered_corner = corner;
   self->model.hovered_corner = corner;
+  picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+  if (picture)
+    rsc_optimal_set_plot_set_hovered_corner (picture, corner);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[CORNER_HOVERED], 0, (int) corner);
 }
@@ -205,16 +137,15 @@ static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
 {
   RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
-  gboolean on_marker;
-  gssize corner;
+  RscOptimalSetHit hit;
 
   if (self->drag != DRAG_NONE && self->moved)
     return;
-  corner = pick (self, x, y, &on_marker);
-  set_hovered_corner (self, corner);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), on_marker     ? "grab"
-                                                      : corner >= 0 ? "pointer"
-                                                                    : NULL);
+  find (self, x, y, &hit);
+  set_hovered_corner (self, hit.corner);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), hit.on_marker     ? "grab"
+                                                      : hit.corner >= 0 ? "pointer"
+                                                                        : NULL);
 }
 
 static void
@@ -227,29 +158,25 @@ static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
 {
   RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
-  gboolean on_marker;
+  RscOptimalSetHit hit;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  pick (self, x, y, &on_marker);
+  find (self, x, y, &hit);
   self->moved = FALSE;
   self->start_camera = self->model.camera;
-  self->drag_space = space_at (self, x, y);
-  self->drag = on_marker ? DRAG_MARKER : self->model.n_axes == 3 ? DRAG_ROTATE : DRAG_NONE;
+  self->drag_space = hit.space;
+  self->drag = hit.on_marker ? DRAG_MARKER : self->model.n_axes == 3 ? DRAG_ROTATE : DRAG_NONE;
 }
 
 static void
 drag_marker (RscOptimalSetView *self, double x, double y)
 {
-  RscOptimalSetModel model = self->model;
+  const RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
   double wish[3] = { 0, 0, 0 };
-  RscRect rect;
 
-  if (!model.set || !model.hull || !self->point)
+  if (!picture || !self->model.hull || !self->point)
     return;
-  model.space = self->drag_space;
-  rect = get_rect (self, model.space);
-  rsc_optimal_set_plot_unproject (&model, rsc_plot_area_get_theme (RSC_PLOT_AREA (self)),
-                                  rect.width, rect.height, x - rect.x, y - rect.y, wish);
+  rsc_optimal_set_plot_unproject (picture, self->drag_space, x, y, wish);
   g_signal_emit (self, signals[MARKER_DRAGGED], 0, wish);
 }
 
@@ -284,9 +211,8 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
 {
   RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
   gboolean moved = self->moved && self->drag != DRAG_NONE;
-  gboolean on_marker;
+  RscOptimalSetHit hit;
   double x, y;
-  gssize corner;
 
   self->drag = DRAG_NONE;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
@@ -295,9 +221,9 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
   else if (!self->moved)
     {
       gtk_gesture_drag_get_start_point (gesture, &x, &y);
-      corner = pick (self, x, y, &on_marker);
-      if (corner >= 0)
-        g_signal_emit (self, signals[CORNER_ACTIVATED], 0, (int) corner);
+      find (self, x, y, &hit);
+      if (hit.corner >= 0)
+        g_signal_emit (self, signals[CORNER_ACTIVATED], 0, (int) hit.corner);
     }
   self->moved = FALSE;
 }
@@ -306,9 +232,12 @@ static void
 on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
 {
   RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (user_data);
-  gboolean on_marker;
+  RscOptimalSetHit hit;
 
-  if (n_press == 2 && pick (self, x, y, &on_marker) < 0 && !on_marker)
+  if (n_press != 2)
+    return;
+  find (self, x, y, &hit);
+  if (hit.corner < 0 && !hit.on_marker)
     reset_camera (self);
 }
 
@@ -382,33 +311,23 @@ on_step_key (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
-static void
-rsc_optimal_set_view_draw (RscPlotArea *area,
-                           const RscTheme *theme,
-                           cairo_t *cr,
-                           double width,
-                           double height)
+static RscPicture *
+rsc_optimal_set_view_lay_out (RscPlotArea *area,
+                              const RscTheme *theme,
+                              cairo_t *cr,
+                              double width,
+                              double height)
 {
   RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (area);
 
   if (!self->model.set)
-    return;
-  if (rsc_optimal_set_view_is_dragging_marker (self))
-    {
-      paint_still_layer (self, theme, cr, width, height);
-      draw_layers (self, RSC_OPTIMAL_SET_LAYERS_MARKER, theme, cr, width, height);
-    }
-  else
-    {
-      g_clear_pointer (&self->still, cairo_surface_destroy);
-      draw_layers (self, RSC_OPTIMAL_SET_LAYERS_ALL, theme, cr, width, height);
-    }
+    return NULL;
+  return rsc_optimal_set_plot_new (&self->model, self->pair, theme, cr, width, height);
 }
 
 static void
 rsc_optimal_set_view_finalize (GObject *object)
 {
-  g_clear_pointer (&RSC_OPTIMAL_SET_VIEW (object)->still, cairo_surface_destroy);
   clear_model (RSC_OPTIMAL_SET_VIEW (object));
   G_OBJECT_CLASS (rsc_optimal_set_view_parent_class)->finalize (object);
 }
@@ -440,7 +359,7 @@ rsc_optimal_set_view_class_init (RscOptimalSetViewClass *klass)
   };
 
   G_OBJECT_CLASS (klass)->finalize = rsc_optimal_set_view_finalize;
-  RSC_PLOT_AREA_CLASS (klass)->draw = rsc_optimal_set_view_draw;
+  RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_optimal_set_view_lay_out;
 
   signals[CAMERA_CHANGED] =
     g_signal_new ("camera-changed", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -518,6 +437,21 @@ rsc_optimal_set_view_new (void)
   return g_object_new (RSC_TYPE_OPTIMAL_SET_VIEW, NULL);
 }
 
+/* The network alone moves: nothing else is laid out or drawn anew. Takes @point. */
+static void
+move_point (RscOptimalSetView *self, double *point)
+{
+  g_autofree double *before = self->point;
+  RscPicture *picture;
+
+  self->point = point;
+  self->model.point = point;
+  picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+  if (picture)
+    rsc_optimal_set_plot_set_point (picture, point);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 rsc_optimal_set_view_set_model (RscOptimalSetView *self,
                                 const RscOptimalSetModel *model,
@@ -533,12 +467,17 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   if (!copy.set || !copy.trail)
     copy.n_trail = 0;
 
+  if (copy.set && copy.point)
+    point = g_memdup2 (copy.point, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (double));
+  if (pair == self->pair && same_but_for_point (&copy, &self->model))
+    {
+      move_point (self, point);
+      return;
+    }
   if (copy.set)
     rsc_optimal_set_ref (copy.set);
   if (copy.hull)
     rsc_hull_ref (copy.hull);
-  if (copy.set && copy.point)
-    point = g_memdup2 (copy.point, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (double));
   if (copy.set && copy.labels)
     labels = g_memdup2 (copy.labels, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (gsize));
   if (copy.n_trail > 0)
@@ -547,8 +486,7 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   /* A corner of the old hull says nothing about the new one. */
   if (copy.hull != self->model.hull)
     self->hovered_corner = -1;
-  if (pair != self->pair || !same_but_for_point (&copy, &self->model))
-    g_clear_pointer (&self->still, cairo_surface_destroy);
+  rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
   clear_model (self);
   self->model = copy;
   self->point = point;
@@ -559,7 +497,6 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   self->model.trail = trail;
   self->model.hovered_corner = self->hovered_corner;
   self->pair = pair;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 const RscOptimalSetModel *

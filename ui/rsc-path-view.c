@@ -14,14 +14,6 @@ struct _RscPathView
   gsize *labels;
   gsize n_ids;
 
-  /* All of the picture but the cursor, at device scale */
-  cairo_surface_t *still;
-  GdkTexture *still_texture; /* the same pixels */
-  int still_width;
-  int still_height;
-  gboolean still_dark;
-  guint n_still;
-
   gboolean moved;
   double known_x; /* during a drag, a place where the path is known */
 };
@@ -58,126 +50,25 @@ same_but_for_cursor (const RscPathModel *a, const RscPathModel *b)
          && a->tangents == b->tangents && a->selected == b->selected && a->hovered == b->hovered;
 }
 
-static void
-draw_layers (RscPathView *self,
-             RscPathLayers layers,
-             const RscTheme *theme,
-             cairo_t *cr,
-             double width,
-             double height)
+static RscPicture *
+rsc_path_view_lay_out (RscPlotArea *area,
+                       const RscTheme *theme,
+                       cairo_t *cr,
+                       double width,
+                       double height)
 {
-  RscPathModel model = self->model;
-
-  model.layers = layers;
-  rsc_path_plot_draw (&model, theme, cr, width, height);
-}
-
-static void
-forget_still_layer (RscPathView *self)
-{
-  g_clear_object (&self->still_texture);
-  g_clear_pointer (&self->still, cairo_surface_destroy);
-}
-
-static void
-ensure_still_layer (RscPathView *self, const RscTheme *theme, double width, double height)
-{
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  int w = (int) ceil (width) * scale, h = (int) ceil (height) * scale;
-
-  if (!self->still || self->still_width != w || self->still_height != h
-      || self->still_dark != theme->dark)
-    {
-      cairo_t *still;
-
-      forget_still_layer (self);
-      self->still = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, w, h);
-      cairo_surface_set_device_scale (self->still, scale, scale);
-      self->still_width = w;
-      self->still_height = h;
-      self->still_dark = theme->dark;
-      self->n_still++;
-      still = cairo_create (self->still);
-      draw_layers (self, RSC_PATH_LAYERS_STILL, theme, still, width, height);
-      cairo_destroy (still);
-      cairo_surface_flush (self->still);
-    }
-}
-
-static void
-rsc_path_view_draw (RscPlotArea *area,
-                    const RscTheme *theme,
-                    cairo_t *cr,
-                    double width,
-                    double height)
-{
-  RscPathView *self = RSC_PATH_VIEW (area);
-
-  /* A file gets curves, not the pixels of the screen. */
-  if (theme != rsc_plot_area_get_theme (area))
-    {
-      draw_layers (self, RSC_PATH_LAYERS_ALL, theme, cr, width, height);
-      return;
-    }
-  ensure_still_layer (self, theme, width, height);
-  cairo_set_source_surface (cr, self->still, 0, 0);
-  cairo_paint (cr);
-  draw_layers (self, RSC_PATH_LAYERS_CURSOR, theme, cr, width, height);
-}
-
-/* The still layer is one and the same texture in every frame, so that only what is under the cursor is
- * painted anew. */
-static void
-rsc_path_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  RscPathView *self = RSC_PATH_VIEW (widget);
-  const RscTheme *theme = rsc_plot_area_get_theme (RSC_PLOT_AREA (self));
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-  cairo_rectangle_t extents = { 0, 0, width, height };
-  cairo_surface_t *cursor;
-  double x, y, w, h;
-  cairo_t *cr;
-
-  if (width <= 0 || height <= 0)
-    return;
-  ensure_still_layer (self, theme, width, height);
-  if (!self->still_texture)
-    {
-      int stride = cairo_image_surface_get_stride (self->still);
-      g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
-        cairo_image_surface_get_data (self->still), (gsize) stride * (gsize) self->still_height,
-        (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (self->still));
-
-      self->still_texture = gdk_memory_texture_new (self->still_width, self->still_height,
-                                                    GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-    }
-  gtk_snapshot_append_texture (snapshot, self->still_texture, &bounds);
-
-  cursor = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
-  cr = cairo_create (cursor);
-  draw_layers (self, RSC_PATH_LAYERS_CURSOR, theme, cr, width, height);
-  cairo_destroy (cr);
-  cairo_recording_surface_ink_extents (cursor, &x, &y, &w, &h);
-  if (w > 0 && h > 0)
-    {
-      bounds = GRAPHENE_RECT_INIT ((float) floor (x), (float) floor (y), (float) ceil (w) + 1,
-                                   (float) ceil (h) + 1);
-      cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-      cairo_set_source_surface (cr, cursor, 0, 0);
-      cairo_paint (cr);
-      cairo_destroy (cr);
-    }
-  cairo_surface_destroy (cursor);
+  return rsc_path_plot_new (&RSC_PATH_VIEW (area)->model, theme, cr, width, height);
 }
 
 static void
 pick (RscPathView *self, double x, double y, RscPathHit *hit)
 {
-  rsc_path_plot_pick (&self->model, rsc_plot_area_get_theme (RSC_PLOT_AREA (self)),
-                      gtk_widget_get_width (GTK_WIDGET (self)),
-                      gtk_widget_get_height (GTK_WIDGET (self)), x, y, hit);
+  const RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+
+  if (picture)
+    rsc_path_plot_find (picture, x, y, hit);
+  else
+    *hit = (RscPathHit){ .neuron = -1, .event = -1, .lambda = NAN };
 }
 
 static void
@@ -286,7 +177,6 @@ rsc_path_view_finalize (GObject *object)
 {
   RscPathView *self = RSC_PATH_VIEW (object);
 
-  forget_still_layer (self);
   clear_model (self);
   G_OBJECT_CLASS (rsc_path_view_parent_class)->finalize (object);
 }
@@ -296,8 +186,7 @@ rsc_path_view_class_init (RscPathViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rsc_path_view_finalize;
   rsc_plot_area_class_add_path_keys (GTK_WIDGET_CLASS (klass));
-  GTK_WIDGET_CLASS (klass)->snapshot = rsc_path_view_snapshot;
-  RSC_PLOT_AREA_CLASS (klass)->draw = rsc_path_view_draw;
+  RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_path_view_lay_out;
 
   signals[HOVERED] = g_signal_new ("hovered", RSC_TYPE_PATH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
@@ -334,6 +223,21 @@ rsc_path_view_new (void)
   return g_object_new (RSC_TYPE_PATH_VIEW, NULL);
 }
 
+/* The curve of a moving cursor: nothing else is laid out or drawn anew. */
+static void
+move_lambda (RscPathView *self, double lambda)
+{
+  RscPicture *picture;
+
+  if (lambda == self->model.lambda || (isnan (lambda) && isnan (self->model.lambda)))
+    return;
+  self->model.lambda = lambda;
+  picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+  if (picture)
+    rsc_path_plot_set_lambda (picture, lambda);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_ids)
 {
@@ -343,10 +247,11 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
 
   g_return_if_fail (RSC_IS_PATH_VIEW (self));
 
-  if (!same_but_for_cursor (&copy, &self->model) || !same_labels (self, &copy, n_ids))
-    forget_still_layer (self);
-  else if (copy.lambda == self->model.lambda || (isnan (copy.lambda) && isnan (self->model.lambda)))
-    return;
+  if (same_but_for_cursor (&copy, &self->model) && same_labels (self, &copy, n_ids))
+    {
+      move_lambda (self, copy.lambda);
+      return;
+    }
   if (copy.path)
     {
       rsc_path_ref (copy.path);
@@ -360,23 +265,17 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
     }
   if (copy.labels)
     labels = g_memdup2 (copy.labels, MAX (n_ids, 1) * sizeof (gsize));
+  rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
   clear_model (self);
   self->model = copy;
   self->model.curves = curves;
   self->labels = labels;
   self->model.labels = labels;
   self->n_ids = n_ids;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 const RscPathModel *
 rsc_path_view_get_model (RscPathView *self)
 {
   return &self->model;
-}
-
-guint
-rsc_path_view_get_n_still (RscPathView *self)
-{
-  return self->n_still;
 }

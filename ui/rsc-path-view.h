@@ -27,7 +27,4 @@ GtkWidget *rsc_path_view_new (void);
 void rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_ids);
 const RscPathModel *rsc_path_view_get_model (RscPathView *self);
 
-/* How often the part that stands still was drawn. */
-guint rsc_path_view_get_n_still (RscPathView *self);
-
 G_END_DECLS

@@ -2,13 +2,27 @@
 #include "ui/rsc-plot-area.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 typedef struct
 {
   RscTheme theme;
+  RscPicture *picture;
+
+  /* The still layers at the scale of the screen */
+  GdkTexture *still;
+  int still_scale;
+  guint n_still;
 } RscPlotAreaPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RscPlotArea, rsc_plot_area, GTK_TYPE_WIDGET)
+
+static void
+forget_picture (RscPlotAreaPrivate *priv)
+{
+  g_clear_pointer (&priv->picture, rsc_picture_free);
+  g_clear_object (&priv->still);
+}
 
 static void
 update_theme (RscPlotArea *self)
@@ -16,11 +30,81 @@ update_theme (RscPlotArea *self)
   RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
 
   rsc_theme_init (&priv->theme, adw_style_manager_get_dark (adw_style_manager_get_default ()));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  rsc_plot_area_queue_layout (self);
+}
+
+/* Pixels to draw into; free with cairo_surface_destroy(). */
+static cairo_surface_t *
+create_pixels (int width, int height, int scale)
+{
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  return surface;
+}
+
+/* Takes @surface. */
+static GdkTexture *
+create_texture (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_surface_flush (surface);
+  bytes =
+    g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
+                                (GDestroyNotify) cairo_surface_destroy, surface);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+static void
+ensure_still (RscPlotArea *self, int width, int height, int scale)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  if (priv->still && priv->still_scale == scale)
+    return;
+  g_clear_object (&priv->still);
+  surface = create_pixels (width, height, scale);
+  cr = cairo_create (surface);
+  rsc_picture_draw (priv->picture, RSC_LAYERS_STILL, cr);
+  cairo_destroy (cr);
+  priv->still = create_texture (surface);
+  priv->still_scale = scale;
+  priv->n_still++;
+}
+
+/* Recorded first, so that only what is under it is painted anew. */
+static void
+append_moving (const RscPicture *picture, int width, int height, GtkSnapshot *snapshot)
+{
+  cairo_rectangle_t extents = { 0, 0, width, height };
+  cairo_surface_t *record = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cairo_t *cr = cairo_create (record);
+  double x, y, w, h;
+
+  rsc_picture_draw (picture, RSC_LAYERS_MOVING, cr);
+  cairo_destroy (cr);
+  cairo_recording_surface_ink_extents (record, &x, &y, &w, &h);
+  if (w > 0 && h > 0)
+    {
+      cr = gtk_snapshot_append_cairo (
+        snapshot, &GRAPHENE_RECT_INIT ((float) floor (x), (float) floor (y), (float) ceil (w) + 1,
+                                       (float) ceil (h) + 1));
+      cairo_set_source_surface (cr, record, 0, 0);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+    }
+  cairo_surface_destroy (record);
 }
 
 /* Drawn into pixels here: a node that records what is drawn and draws it a second time costs half of a
- * frame more. */
+ * frame more. The still layers are one and the same texture in every frame. */
 static void
 rsc_plot_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -30,26 +114,28 @@ rsc_plot_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int height = gtk_widget_get_height (widget);
   int scale = gtk_widget_get_scale_factor (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  cairo_surface_t *surface;
-  cairo_t *cr;
 
   if (width <= 0 || height <= 0)
     return;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cr = cairo_create (surface);
-  RSC_PLOT_AREA_GET_CLASS (self)->draw (self, &priv->theme, cr, width, height);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) cairo_image_surface_get_stride (surface)
-                                        * (gsize) (height * scale),
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
-                                    (gsize) cairo_image_surface_get_stride (surface));
-  gtk_snapshot_append_texture (snapshot, texture, &bounds);
+  if (RSC_PLOT_AREA_GET_CLASS (self)->lay_out)
+    {
+      if (!rsc_plot_area_get_picture (self))
+        return;
+      ensure_still (self, width, height, scale);
+      gtk_snapshot_append_texture (snapshot, priv->still, &bounds);
+      append_moving (priv->picture, width, height, snapshot);
+    }
+  else
+    {
+      cairo_surface_t *surface = create_pixels (width, height, scale);
+      cairo_t *cr = cairo_create (surface);
+      g_autoptr (GdkTexture) texture = NULL;
+
+      RSC_PLOT_AREA_GET_CLASS (self)->draw (self, &priv->theme, cr, width, height);
+      cairo_destroy (cr);
+      texture = create_texture (surface);
+      gtk_snapshot_append_texture (snapshot, texture, &bounds);
+    }
 }
 
 static void
@@ -66,10 +152,18 @@ rsc_plot_area_measure (GtkWidget *widget,
 }
 
 static void
+rsc_plot_area_finalize (GObject *object)
+{
+  forget_picture (rsc_plot_area_get_instance_private (RSC_PLOT_AREA (object)));
+  G_OBJECT_CLASS (rsc_plot_area_parent_class)->finalize (object);
+}
+
+static void
 rsc_plot_area_class_init (RscPlotAreaClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = rsc_plot_area_finalize;
   widget_class->snapshot = rsc_plot_area_snapshot;
   widget_class->measure = rsc_plot_area_measure;
   gtk_widget_class_set_css_name (widget_class, "plot");
@@ -95,6 +189,49 @@ rsc_plot_area_get_theme (RscPlotArea *self)
 
   g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
   return &priv->theme;
+}
+
+void
+rsc_plot_area_queue_layout (RscPlotArea *self)
+{
+  g_return_if_fail (RSC_IS_PLOT_AREA (self));
+
+  forget_picture (rsc_plot_area_get_instance_private (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+RscPicture *
+rsc_plot_area_get_picture (RscPlotArea *self)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+  int width, height;
+
+  g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
+
+  width = gtk_widget_get_width (GTK_WIDGET (self));
+  height = gtk_widget_get_height (GTK_WIDGET (self));
+  if (priv->picture
+      && (rsc_picture_get_width (priv->picture) != width
+          || rsc_picture_get_height (priv->picture) != height))
+    forget_picture (priv);
+  if (!priv->picture && width > 0 && height > 0)
+    {
+      cairo_t *cr = rsc_picture_create_measuring ();
+
+      priv->picture =
+        RSC_PLOT_AREA_GET_CLASS (self)->lay_out (self, &priv->theme, cr, width, height);
+      cairo_destroy (cr);
+    }
+  return priv->picture;
+}
+
+guint
+rsc_plot_area_get_n_still (RscPlotArea *self)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+
+  g_return_val_if_fail (RSC_IS_PLOT_AREA (self), 0);
+  return priv->n_still;
 }
 
 void
@@ -126,7 +263,18 @@ rsc_plot_area_class_add_path_keys (GtkWidgetClass *widget_class)
 static void
 draw_for_file (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer user_data)
 {
-  RSC_PLOT_AREA_GET_CLASS (user_data)->draw (user_data, theme, cr, width, height);
+  RscPlotAreaClass *klass = RSC_PLOT_AREA_GET_CLASS (user_data);
+
+  /* A file gets curves, not the pixels of the screen. */
+  if (klass->lay_out)
+    {
+      g_autoptr (RscPicture) picture = klass->lay_out (user_data, theme, cr, width, height);
+
+      if (picture)
+        rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+    }
+  else
+    klass->draw (user_data, theme, cr, width, height);
 }
 
 GBytes *

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "ui/plot/rsc-layer.h"
 #include "ui/plot/rsc-plot-file.h"
 
 G_BEGIN_DECLS
@@ -10,21 +11,38 @@ G_BEGIN_DECLS
 /**
  * RscPlotArea:
  *
- * A focusable widget that shows one picture of ui/plot in the colours of the style manager.
+ * A focusable widget that shows one picture of ui/plot in the colours of the style manager. The picture is
+ * laid out once for a state, size and theme, and its still layers are drawn once for these and the scale
+ * of the screen; a frame in which only the moving layers change draws these alone.
  */
 #define RSC_TYPE_PLOT_AREA (rsc_plot_area_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RscPlotArea, rsc_plot_area, RSC, PLOT_AREA, GtkWidget)
 
 /**
  * RscPlotAreaClass:
- * @draw: draws into (0, 0, width, height)
+ * @lay_out: lays out the picture of what is shown for (0, 0, width, height); what it borrows stays until
+ * rsc_plot_area_queue_layout(). NULL: there is nothing to show. @cr: see the pictures' own functions
+ * @draw: for a widget without @lay_out; draws into (0, 0, width, height) in every frame
  */
 struct _RscPlotAreaClass
 {
   GtkWidgetClass parent_class;
 
+  RscPicture *(
+    *lay_out) (RscPlotArea *self, const RscTheme *theme, cairo_t *cr, double width, double height);
   void (*draw) (RscPlotArea *self, const RscTheme *theme, cairo_t *cr, double width, double height);
 };
+
+/* What is shown has changed, or is about to: the picture is let go and laid out anew when it is needed. */
+void rsc_plot_area_queue_layout (RscPlotArea *self);
+
+/* The picture on the screen, to ask what is somewhere or to move what moves (then followed by
+ * gtk_widget_queue_draw()); laid out now if needed. NULL where there is nothing to show, or no room. It
+ * belongs to @self, until the next rsc_plot_area_queue_layout(). */
+RscPicture *rsc_plot_area_get_picture (RscPlotArea *self);
+
+/* How often the still layers were drawn. */
+guint rsc_plot_area_get_n_still (RscPlotArea *self);
 
 /* The theme of the screen. */
 const RscTheme *rsc_plot_area_get_theme (RscPlotArea *self);

@@ -40,12 +40,19 @@ draw_path (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width
   rsc_path_plot_draw (model, theme, cr, width, height);
 }
 
+/* What a frame does with a picture that is laid out already. */
 static void
-pick_path (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height)
+draw_moving (gconstpointer picture, const RscTheme *theme, cairo_t *cr, double width, double height)
+{
+  rsc_picture_draw (picture, RSC_LAYERS_MOVING, cr);
+}
+
+static void
+pick_path (gconstpointer picture, const RscTheme *theme, cairo_t *cr, double width, double height)
 {
   RscPathHit hit;
 
-  rsc_path_plot_pick (model, theme, width, height, 0.7 * width, 0.4 * height, &hit);
+  rsc_path_plot_find (picture, 0.7 * width, 0.4 * height, &hit);
 }
 
 static void
@@ -128,7 +135,10 @@ main (int argc, char **argv)
 {
   gboolean ok = TRUE;
   gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  cairo_t *measuring = rsc_picture_create_measuring ();
+  RscTheme theme;
 
+  rsc_theme_init (&theme, FALSE);
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
   gsl_rng_set (rng, 1);
@@ -179,8 +189,9 @@ main (int argc, char **argv)
       set.point = middle;
       g_autofree char *name = g_strdup_printf ("3-D pair, %" G_GSIZE_FORMAT " corners", counts[c]);
       ok = measure (name, draw_pair, &set, 1000, 500, 16.0) && ok;
-      set.layers = RSC_OPTIMAL_SET_LAYERS_MARKER;
-      ok = measure ("  of it in a drag", draw_pair, &set, 1000, 500, 16.0) && ok;
+      g_autoptr (RscPicture) pair =
+        rsc_optimal_set_plot_new (&set, TRUE, &theme, measuring, 1000, 500);
+      ok = measure ("  of it in a drag", draw_moving, pair, 1000, 500, 16.0) && ok;
     }
 
   g_autoptr (RscPath) path = make_path ();
@@ -197,10 +208,9 @@ main (int argc, char **argv)
   ok = measure (name, draw_path, &model, 600, 400, 10.0) && ok;
   model.curves = curves;
   ok = measure ("  of it, curves kept", draw_path, &model, 600, 400, 10.0) && ok;
-  ok = measure ("  under the pointer", pick_path, &model, 600, 400, 4.0) && ok;
-  model.layers = RSC_PATH_LAYERS_CURSOR;
-  ok = measure ("  its cursor", draw_path, &model, 600, 400, 0.3) && ok;
-  model.layers = RSC_PATH_LAYERS_ALL;
+  g_autoptr (RscPicture) laid_out = rsc_path_plot_new (&model, &theme, measuring, 600, 400);
+  ok = measure ("  under the pointer", pick_path, laid_out, 600, 400, 4.0) && ok;
+  ok = measure ("  its cursor", draw_moving, laid_out, 600, 400, 0.3) && ok;
   model.multiples = TRUE;
   ok = measure ("  in strips", draw_path, &model, 600, 400, 10.0) && ok;
 
@@ -240,6 +250,7 @@ main (int argc, char **argv)
   methods.marked = 12.0;
   ok = measure ("curves, 10 of 50 points", draw_curves, &methods, 600, 400, 20.0) && ok;
 
+  cairo_destroy (measuring);
   gsl_rng_free (rng);
   return ok ? 0 : 1;
 }

@@ -2,46 +2,64 @@
 #pragma once
 
 #include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-layer.h"
 #include "ui/plot/rsc-set-model.h"
-#include "ui/plot/rsc-theme.h"
 
 G_BEGIN_DECLS
 
-/* Draws one space into (0, 0, width, height), under a heading with its name. Sets that project to a
- * point or a segment are drawn as such, with a sentence. */
+/* Lays out the picture of one space for (0, 0, width, height), under a heading with its name; or, if @pair,
+ * of both as in the paper's Figure 1: side by side when it is wide, one above the other when it is tall
+ * (model->space is ignored then). Sets that project to a point or a segment are drawn as such, with a
+ * sentence. The marker with its guides and the ring of the hovered corner move. @cr: what it will be drawn
+ * on, or rsc_picture_create_measuring(). Borrows what @model points to, the arrays too. */
+RscPicture *rsc_optimal_set_plot_new (const RscOptimalSetModel *model,
+                                      gboolean pair,
+                                      const RscTheme *theme,
+                                      cairo_t *cr,
+                                      double width,
+                                      double height);
+
+/* Moves the marker of such a picture to @point, or hovers over @corner; see RscOptimalSetModel. */
+void rsc_optimal_set_plot_set_point (RscPicture *picture, const double *point);
+void rsc_optimal_set_plot_set_hovered_corner (RscPicture *picture, gssize corner);
+
+/**
+ * RscOptimalSetHit:
+ * @corner: of the hull, or -1
+ * @on_marker: whether the picked network's marker is there
+ * @space: whose picture is there
+ */
+typedef struct
+{
+  gssize corner;
+  gboolean on_marker;
+  RscSpace space;
+} RscOptimalSetHit;
+
+/* What is under (px, py) of such a picture. */
+void
+rsc_optimal_set_plot_find (const RscPicture *picture, double px, double py, RscOptimalSetHit *hit);
+
+/* For dragging in such a picture: the norms of the axes' neurons at (px, py), taken as a place of @space
+ * in a pair. In three dimensions the point keeps the depth of model->point. @wish: n_axes values, clamped
+ * to >= 0. */
+void rsc_optimal_set_plot_unproject (const RscPicture *picture,
+                                     RscSpace space,
+                                     double px,
+                                     double py,
+                                     double *wish);
+
+/* Lays out one space or the pair, and draws all of it, once. */
 void rsc_optimal_set_plot_draw (const RscOptimalSetModel *model,
                                 const RscTheme *theme,
                                 cairo_t *cr,
                                 double width,
                                 double height);
-
-/* Both spaces as in the paper's Figure 1: side by side when the picture is wide, one above the
- * other when it is tall; model->space is ignored. */
 void rsc_optimal_set_plot_draw_pair (const RscOptimalSetModel *model,
                                      const RscTheme *theme,
                                      cairo_t *cr,
                                      double width,
                                      double height);
-
-/* Corner of model->hull under (px, py), or -1; @on_marker: whether the picked network's marker is
- * there. */
-gssize rsc_optimal_set_plot_pick (const RscOptimalSetModel *model,
-                                  const RscTheme *theme,
-                                  double width,
-                                  double height,
-                                  double px,
-                                  double py,
-                                  gboolean *on_marker);
-
-/* For dragging: the norms of the axes' neurons at (px, py). In three dimensions the point keeps the
- * depth of model->point. @wish: n_axes values, clamped to >= 0. */
-void rsc_optimal_set_plot_unproject (const RscOptimalSetModel *model,
-                                     const RscTheme *theme,
-                                     double width,
-                                     double height,
-                                     double px,
-                                     double py,
-                                     double *wish);
 
 /* Rectangle of one space inside a pair picture of this size. */
 RscRect rsc_optimal_set_plot_get_pair_rect (RscSpace space, double width, double height);

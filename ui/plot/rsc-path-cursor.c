@@ -11,14 +11,14 @@
 static double
 get_cursor_px (const RscPathLayout *self)
 {
-  const double lambda = self->model->lambda;
+  const double lambda = self->model.lambda;
   double value;
 
   if (!(lambda > 0.0))
     return NAN;
-  value = self->model->x == RSC_PATH_X_LAMBDA
-            ? lambda / self->model->lambda_max
-            : rsc_path_curves_get_x (self->curves, self->model->x, lambda);
+  value = self->model.x == RSC_PATH_X_LAMBDA
+            ? lambda / self->model.lambda_max
+            : rsc_path_curves_get_x (self->curves, self->model.x, lambda);
   const double x = rsc_path_layout_to_px (self, value);
   if (!(x >= self->frame.x - 0.5 && x <= self->frame.x + self->frame.width + 0.5))
     return NAN;
@@ -29,12 +29,12 @@ get_cursor_px (const RscPathLayout *self)
 static void
 draw_tangents (const RscPathLayout *self, cairo_t *cr, double x)
 {
-  const double lambda = self->model->lambda, em = self->em;
+  const double lambda = self->model.lambda, em = self->em;
   const gboolean some = rsc_path_layout_has_emphasis (self);
   g_autofree double *slopes = g_new (double, rsc_path_curves_get_n (self->curves) + 1);
 
-  if (!self->model->tangents || self->model->x != RSC_PATH_X_LAMBDA
-      || self->model->y != RSC_PATH_Y_NORM
+  if (!self->model.tangents || self->model.x != RSC_PATH_X_LAMBDA
+      || self->model.y != RSC_PATH_Y_NORM
       || !rsc_path_curves_get_slopes (self->curves, lambda, slopes))
     return;
   cairo_save (cr);
@@ -52,8 +52,8 @@ draw_tangents (const RscPathLayout *self, cairo_t *cr, double x)
         continue;
       /* d||w||/d log λ on the screen, where λ falls to the right. */
       const double step = 1e-3;
-      const double dx = rsc_path_layout_to_px (self, lambda * exp (-step) / self->model->lambda_max)
-                        - rsc_path_layout_to_px (self, lambda / self->model->lambda_max);
+      const double dx = rsc_path_layout_to_px (self, lambda * exp (-step) / self->model.lambda_max)
+                        - rsc_path_layout_to_px (self, lambda / self->model.lambda_max);
       const double dy = rsc_path_layout_to_py (lane, knot.value - step * lambda * slopes[leader])
                         - rsc_path_layout_to_py (lane, knot.value);
       const double length = hypot (dx, dy);
@@ -69,10 +69,10 @@ draw_tangents (const RscPathLayout *self, cairo_t *cr, double x)
           cairo_move_to (cr, x - TANGENT * em * dx / length, y - TANGENT * em * dy / length);
           cairo_line_to (cr, x + TANGENT * em * dx / length, y + TANGENT * em * dy / length);
           rsc_color_set_source (cr, pass == 0
-                                      ? rsc_color_with_alpha (self->theme->background, 0.85)
+                                      ? rsc_color_with_alpha (self->theme.background, 0.85)
                                       : rsc_theme_get_neuron_color (
-                                        self->theme, rsc_path_layout_get_label (self, curve->id)));
-          cairo_set_line_width (cr, (pass == 0 ? 3.6 : 1.7) * self->theme->line_width);
+                                        &self->theme, rsc_path_layout_get_label (self, curve->id)));
+          cairo_set_line_width (cr, (pass == 0 ? 3.6 : 1.7) * self->theme.line_width);
           cairo_stroke (cr);
         }
       cairo_restore (cr);
@@ -81,9 +81,11 @@ draw_tangents (const RscPathLayout *self, cairo_t *cr, double x)
 }
 
 void
-rsc_path_cursor_draw (const RscPathLayout *self, cairo_t *cr)
+rsc_path_cursor_draw (gconstpointer layout, RscText *text)
 {
-  const RscTheme *theme = self->theme;
+  const RscPathLayout *self = layout;
+  cairo_t *cr = text->cr;
+  const RscTheme *theme = &self->theme;
   const double x = get_cursor_px (self), em = self->em;
   const double foot = self->strip.y + self->strip.height;
 
@@ -105,7 +107,7 @@ rsc_path_cursor_draw (const RscPathLayout *self, cairo_t *cr)
       const double radius = em * (rsc_path_layout_track_is_emphasised (self, track) ? 0.36 : 0.26);
       RscPathKnot knot;
 
-      if (!rsc_path_curve_interpolate (curve, self->model->lambda, &knot))
+      if (!rsc_path_curve_interpolate (curve, self->model.lambda, &knot))
         continue;
       const double y = rsc_path_layout_to_py (lane, knot.value) + track->offset;
       cairo_arc (cr, x, y, radius + 0.1 * em, 0.0, 2.0 * G_PI);
@@ -118,17 +120,16 @@ rsc_path_cursor_draw (const RscPathLayout *self, cairo_t *cr)
     }
 
   /* The handle carries the value. */
-  g_autofree char *value =
-    rsc_path_layout_dup_number (self->model->lambda / self->model->lambda_max);
+  g_autofree char *value = rsc_path_layout_dup_number (self->model.lambda / self->model.lambda_max);
   double w, h;
-  if (self->model->x != RSC_PATH_X_LAMBDA)
+  if (self->model.x != RSC_PATH_X_LAMBDA)
     {
       char *sentence = g_strdup_printf (_ ("λ = %s λₘₐₓ"), value);
       g_free (value);
       value = sentence;
     }
-  rsc_text_set_style (self->text, RSC_PATH_LABEL_SCALE, TRUE);
-  rsc_text_measure (self->text, value, &w, &h);
+  rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, TRUE);
+  rsc_text_measure (text, value, &w, &h);
   w += 0.9 * em;
   h += 0.15 * em;
   const double left = CLAMP (x - 0.5 * w, 1.0, MAX (self->width - w - 1.0, 1.0));
@@ -146,5 +147,5 @@ rsc_path_cursor_draw (const RscPathLayout *self, cairo_t *cr)
   cairo_close_path (cr);
   rsc_color_set_source (cr, theme->accent);
   cairo_fill (cr);
-  rsc_text_draw (self->text, value, left + 0.5 * w, top + 0.5 * h, 0.5, 0.5, theme->background);
+  rsc_text_draw (text, value, left + 0.5 * w, top + 0.5 * h, 0.5, 0.5, theme->background);
 }

@@ -38,18 +38,22 @@ label_clear (gpointer data)
 }
 
 static void
-add_piece (const RscPathLayout *self, Label *label, char *text, gssize id)
+add_piece (RscText *text, Label *label, char *words, gssize id)
 {
-  Piece piece = { text, id, label->width, 0.0 };
+  Piece piece = { words, id, label->width, 0.0 };
 
-  rsc_text_measure (self->text, text, &piece.width, NULL);
+  rsc_text_measure (text, words, &piece.width, NULL);
   label->width += piece.width;
   g_array_append_val (label->pieces, piece);
 }
 
 /* "1, 3, 5, 7 ×4", or fewer of the numbers where that is wider than @limit. */
 static void
-write_label (const RscPathLayout *self, Label *label, const RscPathTrack *track, double limit)
+write_label (const RscPathLayout *self,
+             RscText *text,
+             Label *label,
+             const RscPathTrack *track,
+             double limit)
 {
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (gsize));
 
@@ -67,15 +71,15 @@ write_label (const RscPathLayout *self, Label *label, const RscPathTrack *track,
             rsc_path_curves_get (self->curves, g_array_index (members, gsize, k))->id;
 
           if (k > 0)
-            add_piece (self, label, g_strdup (", "), -1);
-          add_piece (self, label,
+            add_piece (text, label, g_strdup (", "), -1);
+          add_piece (text, label,
                      g_strdup_printf ("%" G_GSIZE_FORMAT, rsc_path_layout_get_label (self, id) + 1),
                      (gssize) id);
         }
       if (shown > 0 && shown < track->n)
-        add_piece (self, label, g_strdup (", …"), -1);
+        add_piece (text, label, g_strdup (", …"), -1);
       if (track->n > 1)
-        add_piece (self, label,
+        add_piece (text, label,
                    g_strdup_printf ("%s×%" G_GSIZE_FORMAT, shown > 0 ? " " : "", track->n), -1);
       if (label->width <= limit || shown <= 1)
         break;
@@ -164,7 +168,7 @@ is_crossed (const RscPathLayout *self, const Label *label, double line)
 
 /* Labels for curves that end on the way: at their highest point, where that is free. */
 static void
-place_labels_inside (const RscPathLayout *self, GArray *labels, double line)
+place_labels_inside (const RscPathLayout *self, RscText *text, GArray *labels, double line)
 {
   const RscPathLane *lane = &g_array_index (self->lanes, RscPathLane, 0);
   const RscRect f = self->frame;
@@ -182,16 +186,16 @@ place_labels_inside (const RscPathLayout *self, GArray *labels, double line)
       for (gsize k = 1; k < curve->n; k++)
         if (fabs (curve->knots[k].value) > fabs (top->value))
           top = &curve->knots[k];
-      if (self->model->y == RSC_PATH_Y_ANGLE)
+      if (self->model.y == RSC_PATH_Y_ANGLE)
         top = &curve->knots[curve->n / 2];
       Label label = { .curve = track->curves[0],
                       .peak = fabs (top->value),
                       .strong = rsc_path_layout_track_is_emphasised (self, track),
                       .inside = TRUE };
-      write_label (self, &label, track, 0.2 * f.width);
+      write_label (self, text, &label, track, 0.2 * f.width);
       const double x = rsc_path_layout_lambda_to_px (self, top->lambda),
                    y = rsc_path_layout_to_py (lane, top->value);
-      gboolean below = top->value < 0.0 && self->model->y == RSC_PATH_Y_FEATURE;
+      gboolean below = top->value < 0.0 && self->model.y == RSC_PATH_Y_FEATURE;
       if (y - line < f.y)
         below = TRUE;
       if (y + line > f.y + f.height)
@@ -200,7 +204,7 @@ place_labels_inside (const RscPathLayout *self, GArray *labels, double line)
                        MAX (f.x + 0.3 * em, self->end - label.width - 0.3 * em));
       label.y = y + (below ? 0.6 : -0.6) * line + track->offset;
       /* What hardly leaves the axis gives way to the others, until it is asked for. */
-      gboolean low = self->model->y != RSC_PATH_Y_ANGLE && !label.strong
+      gboolean low = self->model.y != RSC_PATH_Y_ANGLE && !label.strong
                      && fabs (y - rsc_path_layout_to_py (lane, 0.0)) < LABEL_PEAK_MIN * em;
       if (low && is_crossed (self, &label, line))
         label.x = MIN (label.x, MAX (rsc_path_layout_lambda_to_px (self, curve->knots[0].lambda),
@@ -229,19 +233,19 @@ place_labels_inside (const RscPathLayout *self, GArray *labels, double line)
     }
 }
 
-/* Labels at the curves' ends. *@hidden: how many have no line. */
-static GArray *
-place_labels (const RscPathLayout *self, gsize *hidden)
+void
+rsc_path_labels_lay_out (RscPathLayout *self, RscText *text)
 {
   GArray *labels = g_array_new (FALSE, TRUE, sizeof (Label));
   double line;
 
   g_array_set_clear_func (labels, label_clear);
-  *hidden = 0;
+  self->labels = labels;
+  self->n_labels_hidden = 0;
   if (self->multiples)
-    return labels;
-  rsc_text_set_style (self->text, RSC_PATH_LABEL_SCALE, FALSE);
-  rsc_text_measure (self->text, "0", NULL, &line);
+    return;
+  rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, FALSE);
+  rsc_text_measure (text, "0", NULL, &line);
   line *= 0.92;
 
   const RscPathLane *lane = &g_array_index (self->lanes, RscPathLane, 0);
@@ -262,7 +266,7 @@ place_labels (const RscPathLayout *self, gsize *hidden)
                       .peak = fabs (last->value),
                       .strong = rsc_path_layout_track_is_emphasised (self, track) };
       label.wanted = label.from_y;
-      write_label (self, &label, track, limit);
+      write_label (self, text, &label, track, limit);
       g_array_append_val (labels, label);
     }
   const double top = self->frame.y + 0.3 * line;
@@ -270,22 +274,23 @@ place_labels (const RscPathLayout *self, gsize *hidden)
   const gsize fits = (gsize) MAX ((bottom - top) / line + 1.0, 1.0);
   if (labels->len > fits)
     {
-      *hidden = labels->len - MAX (fits - 1, 1);
+      self->n_labels_hidden = labels->len - MAX (fits - 1, 1);
       g_array_sort (labels, compare_label_peaks);
-      g_array_set_size (labels, (guint) (labels->len - *hidden));
+      g_array_set_size (labels, (guint) (labels->len - self->n_labels_hidden));
     }
   g_array_sort (labels, compare_wanted);
-  spread (labels, top, bottom - (*hidden > 0 ? line : 0.0), line);
-  place_labels_inside (self, labels, line);
-  return labels;
+  spread (labels, top, bottom - (self->n_labels_hidden > 0 ? line : 0.0), line);
+  place_labels_inside (self, text, labels, line);
 }
 
 void
-rsc_path_labels_draw (const RscPathLayout *self, cairo_t *cr)
+rsc_path_labels_draw (gconstpointer layout, RscText *text)
 {
+  const RscPathLayout *self = layout;
+  cairo_t *cr = text->cr;
   const gboolean emphasis = rsc_path_layout_has_emphasis (self);
-  gsize hidden;
-  g_autoptr (GArray) labels = place_labels (self, &hidden);
+  const GArray *labels = self->labels;
+  const gsize hidden = self->n_labels_hidden;
   const double em = self->em;
 
   for (guint k = 0; k < labels->len; k++)
@@ -296,7 +301,7 @@ rsc_path_labels_draw (const RscPathLayout *self, cairo_t *cr)
 
       if (label->inside)
         {
-          rsc_color_set_source (cr, rsc_color_with_alpha (self->theme->background, 0.75));
+          rsc_color_set_source (cr, rsc_color_with_alpha (self->theme.background, 0.75));
           cairo_rectangle (cr, label->x - 0.15 * em, label->y - 0.45 * self->label_height,
                            label->width + 0.3 * em, 0.9 * self->label_height);
           cairo_fill (cr);
@@ -305,9 +310,9 @@ rsc_path_labels_draw (const RscPathLayout *self, cairo_t *cr)
         {
           rsc_color_set_source (
             cr, rsc_color_with_alpha (
-                  rsc_theme_get_neuron_color (self->theme, rsc_path_layout_get_label (self, id)),
+                  rsc_theme_get_neuron_color (&self->theme, rsc_path_layout_get_label (self, id)),
                   0.6 * alpha));
-          cairo_set_line_width (cr, 0.55 * self->theme->line_width);
+          cairo_set_line_width (cr, 0.55 * self->theme.line_width);
           cairo_move_to (cr, label->from_x + 0.15 * em, label->from_y);
           cairo_line_to (cr, label->from_x + 0.3 * em, label->from_y);
           cairo_line_to (cr, label->x - 0.35 * em, label->y);
@@ -317,15 +322,15 @@ rsc_path_labels_draw (const RscPathLayout *self, cairo_t *cr)
       for (guint p = 0; p < label->pieces->len; p++)
         {
           const Piece *piece = &g_array_index (label->pieces, Piece, p);
-          RscColor color = self->theme->muted;
+          RscColor color = self->theme.muted;
 
           if (piece->id >= 0)
             color = rsc_theme_get_neuron_color (
-              self->theme, rsc_path_layout_get_label (self, (gsize) piece->id));
-          rsc_text_set_style (self->text, RSC_PATH_LABEL_SCALE,
+              &self->theme, rsc_path_layout_get_label (self, (gsize) piece->id));
+          rsc_text_set_style (text, RSC_PATH_LABEL_SCALE,
                               piece->id >= 0
-                                && rsc_path_layout_is_emphasised (self->model, (gsize) piece->id));
-          rsc_text_draw (self->text, piece->text, label->x + piece->x, label->y, 0.0, 0.5,
+                                && rsc_path_layout_is_emphasised (&self->model, (gsize) piece->id));
+          rsc_text_draw (text, piece->text, label->x + piece->x, label->y, 0.0, 0.5,
                          rsc_color_with_alpha (color, alpha));
         }
     }
@@ -334,18 +339,17 @@ rsc_path_labels_draw (const RscPathLayout *self, cairo_t *cr)
       g_autofree char *more = g_strdup_printf ("+%" G_GSIZE_FORMAT, hidden);
       const double x = self->end + 1.1 * em;
 
-      rsc_text_set_style (self->text, RSC_PATH_SMALL_SCALE, FALSE);
-      rsc_text_draw (self->text, more, x - 0.1 * em,
+      rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
+      rsc_text_draw (text, more, x - 0.1 * em,
                      self->frame.y + self->frame.height + 0.2 * self->label_height, 0.0, 0.5,
-                     self->theme->muted);
+                     self->theme.muted);
     }
 }
 
 gssize
 rsc_path_labels_pick (const RscPathLayout *self, double px, double py)
 {
-  gsize hidden;
-  g_autoptr (GArray) labels = place_labels (self, &hidden);
+  const GArray *labels = self->labels;
 
   for (guint k = 0; k < labels->len; k++)
     {

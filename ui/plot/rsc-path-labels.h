@@ -5,9 +5,12 @@
 
 G_BEGIN_DECLS
 
+/* Places the labels, as many as there is room for, and how many there is none for. */
+void rsc_path_labels_lay_out (RscPathLayout *self, RscText *text);
+
 /* The numbers of the neurons at the ends of their curves, or at the highest point of one that ends on the
  * way. */
-void rsc_path_labels_draw (const RscPathLayout *self, cairo_t *cr);
+void rsc_path_labels_draw (gconstpointer layout, RscText *text);
 
 /* The neuron whose number is at (@px, @py), or -1. */
 gssize rsc_path_labels_pick (const RscPathLayout *self, double px, double py);

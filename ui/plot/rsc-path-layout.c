@@ -10,7 +10,7 @@
 gsize
 rsc_path_layout_get_label (const RscPathLayout *self, gsize id)
 {
-  return self->model->labels != NULL ? self->model->labels[id] : id;
+  return self->model.labels != NULL ? self->model.labels[id] : id;
 }
 
 gboolean
@@ -24,7 +24,7 @@ gboolean
 rsc_path_layout_has_emphasis (const RscPathLayout *self)
 {
   for (gsize k = 0; k < rsc_path_curves_get_n (self->curves); k++)
-    if (rsc_path_layout_is_emphasised (self->model, rsc_path_curves_get (self->curves, k)->id))
+    if (rsc_path_layout_is_emphasised (&self->model, rsc_path_curves_get (self->curves, k)->id))
       return TRUE;
   return FALSE;
 }
@@ -48,7 +48,7 @@ rsc_path_layout_from_px (const RscPathLayout *self, double px)
 double
 rsc_path_layout_lambda_to_px (const RscPathLayout *self, double lambda)
 {
-  return rsc_path_layout_to_px (self, rsc_path_curves_get_x (self->curves, self->model->x, lambda));
+  return rsc_path_layout_to_px (self, rsc_path_curves_get_x (self->curves, self->model.x, lambda));
 }
 
 double
@@ -98,7 +98,7 @@ rsc_path_layout_list_y_ticks (const RscPathLayout *self,
   const double room = length / (self->em * RSC_PATH_LABEL_SCALE * 2.6);
   const gsize max = (gsize) CLAMP (room, length > 2.0 * self->em ? 2.0 : 1.0, 9.0);
 
-  if (self->model->y == RSC_PATH_Y_ANGLE)
+  if (self->model.y == RSC_PATH_Y_ANGLE)
     {
       static const double steps[] = { 5.0, 10.0, 15.0, 30.0, 45.0, 90.0, 180.0, 360.0 };
 
@@ -120,7 +120,10 @@ rsc_path_layout_list_y_ticks (const RscPathLayout *self,
 }
 
 gsize
-rsc_path_layout_list_x_ticks (const RscPathLayout *self, double *ticks, char ***labels)
+rsc_path_layout_list_x_ticks (const RscPathLayout *self,
+                              RscText *text,
+                              double *ticks,
+                              char ***labels)
 {
   const double length = self->frame.width;
 
@@ -136,7 +139,7 @@ rsc_path_layout_list_x_ticks (const RscPathLayout *self, double *ticks, char ***
       for (gsize k = 0; k < n; k++)
         {
           double w;
-          rsc_text_measure (self->text, (*labels)[k], &w, NULL);
+          rsc_text_measure (text, (*labels)[k], &w, NULL);
           widest = MAX (widest, w);
         }
       for (gsize k = 1; k < n; k++)
@@ -153,7 +156,7 @@ rsc_path_layout_list_x_ticks (const RscPathLayout *self, double *ticks, char ***
 static void
 set_x_axis (RscPathLayout *self)
 {
-  const RscPathModel *model = self->model;
+  const RscPathModel *model = &self->model;
   const double low = rsc_path_curves_get_lambda_low (self->curves);
   const gboolean more = !model->complete;
   const double last = rsc_path_curves_get_x (self->curves, model->x, low);
@@ -186,7 +189,7 @@ static void
 set_y_axis (const RscPathLayout *self, RscAxis *axis, double low, double high)
 {
   axis->logarithmic = FALSE;
-  if (self->model->y == RSC_PATH_Y_NORM)
+  if (self->model.y == RSC_PATH_Y_NORM)
     {
       axis->minimum = 0.0;
       axis->maximum = high > 0.0 ? 1.04 * high : 1.0;
@@ -229,8 +232,8 @@ compare_by_peak (gconstpointer a, gconstpointer b, gpointer data)
   const RscPathLayout *self = data;
   const RscPathCurve *p = rsc_path_curves_get (self->curves, *(const gsize *) a);
   const RscPathCurve *q = rsc_path_curves_get (self->curves, *(const gsize *) b);
-  const gboolean strong_p = rsc_path_layout_is_emphasised (self->model, p->id);
-  const gboolean strong_q = rsc_path_layout_is_emphasised (self->model, q->id);
+  const gboolean strong_p = rsc_path_layout_is_emphasised (&self->model, p->id);
+  const gboolean strong_q = rsc_path_layout_is_emphasised (&self->model, q->id);
 
   if (strong_p != strong_q)
     return strong_p ? -1 : 1;
@@ -253,19 +256,19 @@ fill_lanes (RscPathLayout *self)
       double low, high;
 
       g_array_sort_with_data (self->order, rsc_path_layout_compare_by_label, self);
-      rsc_path_curves_get_range (self->curves, self->model->tubes, &low, &high);
+      rsc_path_curves_get_range (self->curves, self->model.tubes, &low, &high);
       set_y_axis (self, &lane.y, low, high);
       g_array_append_val (self->lanes, lane);
       for (gsize g = 0; g < rsc_path_curves_get_n_groups (self->curves); g++)
         {
           const RscPathGroup *group = rsc_path_curves_get_group (self->curves, g);
 
-          if (self->model->parted)
+          if (self->model.parted)
             for (gsize k = 0; k < group->n; k++)
               {
                 const double side = (double) k - 0.5 * (double) (group->n - 1);
                 const double step =
-                  MIN (1.25 * self->theme->line_width, 1.6 * self->em / (double) group->n);
+                  MIN (1.25 * self->theme.line_width, 1.6 * self->em / (double) group->n);
                 RscPathTrack track = { 0, 1, &group->members[k], side * step, k == 0 };
                 g_array_append_val (self->tracks, track);
               }
@@ -297,9 +300,9 @@ fill_lanes (RscPathLayout *self)
                            .curve = c };
       double low, high;
 
-      get_curve_range (rsc_path_curves_get (self->curves, c), self->model->tubes, &low, &high);
+      get_curve_range (rsc_path_curves_get (self->curves, c), self->model.tubes, &low, &high);
       set_y_axis (self, &lane.y, low, high);
-      if (self->model->y == RSC_PATH_Y_NORM)
+      if (self->model.y == RSC_PATH_Y_NORM)
         lane.y.maximum /= 1.04;
       g_array_append_val (self->lanes, lane);
     }
@@ -314,7 +317,7 @@ gboolean
 rsc_path_layout_track_is_emphasised (const RscPathLayout *self, const RscPathTrack *track)
 {
   for (gsize k = 0; k < track->n; k++)
-    if (rsc_path_layout_is_emphasised (self->model,
+    if (rsc_path_layout_is_emphasised (&self->model,
                                        rsc_path_curves_get (self->curves, track->curves[k])->id))
       return TRUE;
   return FALSE;
@@ -333,15 +336,15 @@ count_digits (gsize number)
 /* Room that the labels need: from the widths of their letters, which is much faster than setting each
  * of them. */
 static double
-measure_labels (const RscPathLayout *self)
+measure_labels (const RscPathLayout *self, RscText *text)
 {
   const double limit = 0.24 * self->width;
   double widest = 0.0, digit, comma, times;
 
-  rsc_text_set_style (self->text, RSC_PATH_LABEL_SCALE, FALSE);
-  rsc_text_measure (self->text, "8", &digit, NULL);
-  rsc_text_measure (self->text, ", ", &comma, NULL);
-  rsc_text_measure (self->text, " ×", &times, NULL);
+  rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, FALSE);
+  rsc_text_measure (text, "8", &digit, NULL);
+  rsc_text_measure (text, ", ", &comma, NULL);
+  rsc_text_measure (text, " ×", &times, NULL);
   for (guint t = 0; t < self->tracks->len; t++)
     {
       const RscPathTrack *track = &g_array_index (self->tracks, RscPathTrack, t);
@@ -365,7 +368,7 @@ measure_labels (const RscPathLayout *self)
 
 /* Width of the longest number of a neuron, as rsc_path_axes_draw_lane_texts() writes it. */
 static double
-measure_numbers (const RscPathLayout *self)
+measure_numbers (const RscPathLayout *self, RscText *text)
 {
   gsize digits = 2;
   double digit;
@@ -374,9 +377,9 @@ measure_numbers (const RscPathLayout *self)
     digits = MAX (
       digits, count_digits (
                 rsc_path_layout_get_label (self, rsc_path_curves_get (self->curves, k)->id) + 1));
-  rsc_text_set_style (self->text, RSC_PATH_LABEL_SCALE, TRUE);
-  rsc_text_measure (self->text, "8", &digit, NULL);
-  rsc_text_set_style (self->text, RSC_PATH_LABEL_SCALE, FALSE);
+  rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, TRUE);
+  rsc_text_measure (text, "8", &digit, NULL);
+  rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, FALSE);
   return digit * (double) digits;
 }
 
@@ -387,6 +390,9 @@ rsc_path_layout_clear (RscPathLayout *self)
   g_clear_pointer (&self->lanes, g_array_unref);
   g_clear_pointer (&self->tracks, g_array_unref);
   g_clear_pointer (&self->order, g_array_unref);
+  g_clear_pointer (&self->labels, g_array_unref);
+  g_clear_pointer (&self->marks, g_array_unref);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
 }
 
 void
@@ -401,7 +407,7 @@ rsc_path_layout_init (RscPathLayout *self,
   double line, title, ticks[RSC_PATH_TICKS_MAX], low, high, left, right, widest = 0.0;
   RscAxis y;
 
-  *self = (RscPathLayout){ .model = model, .theme = theme, .text = text, .em = em };
+  *self = (RscPathLayout){ .model = *model, .theme = *theme, .em = em };
   self->width = width;
   self->height = height;
   self->words = rsc_path_layout_get_words (model);
@@ -447,7 +453,7 @@ rsc_path_layout_init (RscPathLayout *self,
   if (self->multiples)
     {
       rsc_text_measure (text, "0.888", &right, NULL);
-      left = 0.3 * em + title + 0.3 * em + measure_numbers (self) + 0.6 * em;
+      left = 0.3 * em + title + 0.3 * em + measure_numbers (self, text) + 0.6 * em;
       right += 0.8 * em;
     }
   else
@@ -470,7 +476,7 @@ rsc_path_layout_init (RscPathLayout *self,
   fill_lanes (self);
   if (!self->multiples)
     {
-      self->labels_width = measure_labels (self);
+      self->labels_width = measure_labels (self, text);
       right = self->labels_width + 1.6 * em;
     }
   right = MIN (MAX (right, 1.6 * em), 0.4 * width);
@@ -503,14 +509,14 @@ rsc_path_layout_get_leader (const RscPathLayout *self, const RscPathTrack *track
     {
       const gsize c = track->curves[k];
 
-      if (self->model->selected >= 0
-          && rsc_path_curves_get (self->curves, c)->id == (gsize) self->model->selected)
+      if (self->model.selected >= 0
+          && rsc_path_curves_get (self->curves, c)->id == (gsize) self->model.selected)
         return c;
-      if (self->model->hovered >= 0
-          && rsc_path_curves_get (self->curves, c)->id == (gsize) self->model->hovered)
+      if (self->model.hovered >= 0
+          && rsc_path_curves_get (self->curves, c)->id == (gsize) self->model.hovered)
         found = c;
       else if (rsc_path_layout_compare_by_label (&c, &found, (gpointer) self) < 0
-               && !rsc_path_layout_is_emphasised (self->model,
+               && !rsc_path_layout_is_emphasised (&self->model,
                                                   rsc_path_curves_get (self->curves, found)->id))
         found = c;
     }

@@ -32,14 +32,14 @@ typedef struct
 } RscPathTrack;
 
 /**
- * RscPathLayout: where everything of one picture of a path stands. What drawing and picking share.
+ * RscPathLayout: where everything of one picture of a path stands. What drawing and picking share. Only the
+ * λ of @model, where the cursor is, may change afterwards.
  * @words: what to say instead of a picture, or NULL; then nothing else is set
  */
 typedef struct
 {
-  const RscPathModel *model;
-  const RscTheme *theme;
-  RscText *text;
+  RscPathModel model;
+  RscTheme theme;
   double em;
   double width, height;
   RscPathCurves *curves;
@@ -60,9 +60,14 @@ typedef struct
   gsize n_curves_hidden;
   GArray *tracks; /* RscPathTrack */
   GArray *order;  /* curves by label */
+  GArray *labels; /* see rsc-path-labels.h */
+  gsize n_labels_hidden;
+  GArray *marks;    /* see rsc-path-marks.h */
+  GPtrArray *lines; /* see rsc-path-lines.h */
 } RscPathLayout;
 
-/* Borrows all that it is given. Free with rsc_path_layout_clear(). */
+/* Works out what the layers share; each of them adds its own (labels, marks, lines). Borrows what @model
+ * points to; @text is for measuring. Free with rsc_path_layout_clear(). */
 void rsc_path_layout_init (RscPathLayout *self,
                            const RscPathModel *model,
                            const RscTheme *theme,
@@ -100,7 +105,10 @@ double rsc_path_layout_lambda_to_px (const RscPathLayout *self, double lambda);
 double rsc_path_layout_to_py (const RscPathLane *lane, double value);
 
 /* The ticks whose labels fit side by side. */
-gsize rsc_path_layout_list_x_ticks (const RscPathLayout *self, double *ticks, char ***labels);
+gsize rsc_path_layout_list_x_ticks (const RscPathLayout *self,
+                                    RscText *text,
+                                    double *ticks,
+                                    char ***labels);
 
 gsize rsc_path_layout_list_y_ticks (const RscPathLayout *self,
                                     const RscAxis *axis,

@@ -152,6 +152,15 @@ trace (const RscPathLayout *self, const RscPathTrack *track, Line line)
   return points;
 }
 
+void
+rsc_path_lines_lay_out (RscPathLayout *self)
+{
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (guint t = 0; t < self->tracks->len; t++)
+    g_ptr_array_add (self->lines,
+                     trace (self, &g_array_index (self->tracks, RscPathTrack, t), LINE_VALUE));
+}
+
 static void
 add_path (cairo_t *cr, const GArray *points)
 {
@@ -166,7 +175,7 @@ has_tube (const RscPathLayout *self, const RscPathTrack *track)
   const RscPathLane *lane = &g_array_index (self->lanes, RscPathLane, track->lane);
   const double slack = 1e-3 * (lane->y.maximum - lane->y.minimum);
 
-  if (!self->model->tubes || self->model->y == RSC_PATH_Y_ANGLE)
+  if (!self->model.tubes || self->model.y == RSC_PATH_Y_ANGLE)
     return FALSE;
   for (gsize k = 0; k < curve->n; k++)
     if (curve->knots[k].high - curve->knots[k].low > slack)
@@ -210,8 +219,10 @@ compare_tubes (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 void
-rsc_path_lines_draw_tubes (const RscPathLayout *self, cairo_t *cr)
+rsc_path_lines_draw_tubes (gconstpointer layout, RscText *text)
 {
+  const RscPathLayout *self = layout;
+  cairo_t *cr = text->cr;
   const gboolean emphasis = rsc_path_layout_has_emphasis (self);
   g_autoptr (GArray) tubes = g_array_new (FALSE, FALSE, sizeof (RscPathTrack));
 
@@ -229,7 +240,7 @@ rsc_path_lines_draw_tubes (const RscPathLayout *self, cairo_t *cr)
   cairo_save (cr);
   cairo_rectangle (cr, self->frame.x, self->frame.y, self->frame.width, self->frame.height);
   cairo_clip (cr);
-  cairo_set_line_width (cr, 0.5 * self->theme->line_width);
+  cairo_set_line_width (cr, 0.5 * self->theme.line_width);
   /* Soft edges need no fine ones, and many of them are slow. */
   if (tubes->len > TUBES_FINE)
     cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
@@ -240,7 +251,7 @@ rsc_path_lines_draw_tubes (const RscPathLayout *self, cairo_t *cr)
         rsc_path_curves_get (self->curves, rsc_path_layout_get_leader (self, track))->id;
       const gboolean strong = rsc_path_layout_track_is_emphasised (self, track);
       const RscColor color =
-        rsc_theme_get_neuron_color (self->theme, rsc_path_layout_get_label (self, id));
+        rsc_theme_get_neuron_color (&self->theme, rsc_path_layout_get_label (self, id));
       const double alpha = strong ? MAX (base, 0.3) : emphasis ? 0.35 * base : base;
       g_autoptr (GArray) points = trace_tube (self, track);
 
@@ -266,7 +277,7 @@ stroke_track (const RscPathLayout *self,
 {
   const gboolean strong = rsc_path_layout_track_is_emphasised (self, track);
 
-  cairo_set_line_width (cr, scale * self->theme->line_width);
+  cairo_set_line_width (cr, scale * self->theme.line_width);
   /* Each of several neurons on one curve has its share of it. */
   if (track->n > 1 && track->n <= COLORS_MAX && !strong)
     {
@@ -286,7 +297,7 @@ stroke_track (const RscPathLayout *self,
           cairo_set_dash (cr, dash, 2, -piece * (double) k);
           rsc_color_set_source (
             cr, rsc_color_with_alpha (
-                  rsc_theme_get_neuron_color (self->theme, rsc_path_layout_get_label (self, id)),
+                  rsc_theme_get_neuron_color (&self->theme, rsc_path_layout_get_label (self, id)),
                   alpha));
           cairo_stroke (cr);
         }
@@ -296,22 +307,24 @@ stroke_track (const RscPathLayout *self,
   const gsize label = rsc_path_layout_get_label (
     self, rsc_path_curves_get (self->curves, rsc_path_layout_get_leader (self, track))->id);
   add_path (cr, points);
-  rsc_theme_set_neuron_dash (self->theme, cr, label);
+  rsc_theme_set_neuron_dash (&self->theme, cr, label);
   rsc_color_set_source (
-    cr, rsc_color_with_alpha (rsc_theme_get_neuron_color (self->theme, label), alpha));
+    cr, rsc_color_with_alpha (rsc_theme_get_neuron_color (&self->theme, label), alpha));
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0.0);
 }
 
 void
-rsc_path_lines_draw_curves (const RscPathLayout *self, cairo_t *cr)
+rsc_path_lines_draw_curves (gconstpointer layout, RscText *text)
 {
+  const RscPathLayout *self = layout;
+  cairo_t *cr = text->cr;
   const gboolean emphasis = rsc_path_layout_has_emphasis (self);
 
   cairo_save (cr);
   /* Half a stroke beyond, for curves along the edge. */
-  cairo_rectangle (cr, self->frame.x, self->frame.y - self->theme->line_width, self->frame.width,
-                   self->frame.height + 2.0 * self->theme->line_width);
+  cairo_rectangle (cr, self->frame.x, self->frame.y - self->theme.line_width, self->frame.width,
+                   self->frame.height + 2.0 * self->theme.line_width);
   cairo_clip (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   for (int pass = 0; pass < 2; pass++)
@@ -322,7 +335,7 @@ rsc_path_lines_draw_curves (const RscPathLayout *self, cairo_t *cr)
 
         if ((pass == 1) != strong)
           continue;
-        g_autoptr (GArray) points = trace (self, track, LINE_VALUE);
+        const GArray *points = g_ptr_array_index (self->lines, t);
         stroke_track (self, track, points, emphasis && !strong ? 0.35 : 1.0, strong ? 1.8 : 1.15,
                       cr);
       }
@@ -361,7 +374,7 @@ rsc_path_lines_pick (const RscPathLayout *self, double px, double py, double lam
       if (self->multiples
           && (py < lane->rect.y - 2.0 || py > lane->rect.y + lane->rect.height + 2.0))
         continue;
-      g_autoptr (GArray) points = trace (self, track, LINE_VALUE);
+      const GArray *points = g_ptr_array_index (self->lines, t);
       const double distance = get_distance (points, px, py);
       if (distance < best)
         {

@@ -5,11 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* Traces the curve of each track on the screen. */
+void rsc_path_lines_lay_out (RscPathLayout *self);
+
 /* The range of every neuron over the optimal set, where the picture shows it. */
-void rsc_path_lines_draw_tubes (const RscPathLayout *self, cairo_t *cr);
+void rsc_path_lines_draw_tubes (gconstpointer layout, RscText *text);
 
 /* The curves of the neurons. */
-void rsc_path_lines_draw_curves (const RscPathLayout *self, cairo_t *cr);
+void rsc_path_lines_draw_curves (gconstpointer layout, RscText *text);
 
 /* The neuron whose curve is at (@px, @py), or else the one with the thinnest tube there at @lambda (NaN:
  * not known), or -1. */

@@ -38,15 +38,15 @@ get_rank (RscPathEventKind kind)
     }
 }
 
-static GArray *
-list_marks (const RscPathLayout *self)
+void
+rsc_path_marks_lay_out (RscPathLayout *self)
 {
   GArray *marks = g_array_new (FALSE, TRUE, sizeof (Mark));
   gssize open[2] = { -1, -1 };
 
-  for (gsize k = 0; k < rsc_path_get_n_events (self->model->path); k++)
+  for (gsize k = 0; k < rsc_path_get_n_events (self->model.path); k++)
     {
-      const RscPathEvent *event = rsc_path_get_event (self->model->path, k);
+      const RscPathEvent *event = rsc_path_get_event (self->model.path, k);
       const double x = rsc_path_layout_lambda_to_px (self, event->lambda);
       const int row = event->kind == RSC_PATH_ENTERS || event->kind == RSC_PATH_LEAVES
                           || event->kind == RSC_PATH_FACE
@@ -78,18 +78,18 @@ list_marks (const RscPathLayout *self)
       open[row] = (gssize) marks->len;
       g_array_append_val (marks, mark);
     }
-  return marks;
+  self->marks = marks;
 }
 
 static RscColor
 get_event_color (const RscPathLayout *self, RscPathEventKind kind, gssize neuron)
 {
   if (neuron >= 0)
-    return rsc_theme_get_neuron_color (self->theme,
+    return rsc_theme_get_neuron_color (&self->theme,
                                        rsc_path_layout_get_label (self, (gsize) neuron));
   if (kind == RSC_PATH_ENTERS || kind == RSC_PATH_LEAVES || kind == RSC_PATH_FACE)
-    return self->theme->muted;
-  return rsc_theme_get_sequential (self->theme, 0.72);
+    return self->theme.muted;
+  return rsc_theme_get_sequential (&self->theme, 0.72);
 }
 
 /* A shape for each kind, so that none is told by colour alone. */
@@ -103,7 +103,7 @@ draw_shape (const RscPathLayout *self,
             cairo_t *cr)
 {
   rsc_color_set_source (cr, color);
-  cairo_set_line_width (cr, MAX (0.75 * self->theme->line_width, 0.8));
+  cairo_set_line_width (cr, MAX (0.75 * self->theme.line_width, 0.8));
   cairo_new_path (cr);
   switch (kind)
     {
@@ -171,9 +171,11 @@ get_kind_word (RscPathEventKind kind)
 }
 
 void
-rsc_path_marks_draw (const RscPathLayout *self, cairo_t *cr)
+rsc_path_marks_draw (gconstpointer layout, RscText *text)
 {
-  g_autoptr (GArray) marks = list_marks (self);
+  const RscPathLayout *self = layout;
+  cairo_t *cr = text->cr;
+  const GArray *marks = self->marks;
   const double em = self->em;
   const gboolean emphasis = rsc_path_layout_has_emphasis (self);
 
@@ -181,7 +183,7 @@ rsc_path_marks_draw (const RscPathLayout *self, cairo_t *cr)
     {
       const Mark *mark = &g_array_index (marks, Mark, k);
       const gboolean strong =
-        mark->neuron >= 0 && rsc_path_layout_is_emphasised (self->model, (gsize) mark->neuron);
+        mark->neuron >= 0 && rsc_path_layout_is_emphasised (&self->model, (gsize) mark->neuron);
       const double alpha = emphasis && !strong && mark->row == 1 ? 0.4 : 1.0;
 
       draw_shape (self, mark->kind, mark->x, mark->y, em * (strong ? 0.42 : 0.32),
@@ -198,27 +200,28 @@ rsc_path_marks_draw (const RscPathLayout *self, cairo_t *cr)
                 room = g_array_index (marks, Mark, j).x - mark->x;
                 break;
               }
-          rsc_text_set_style (self->text, 0.72, FALSE);
-          rsc_text_measure (self->text, count, &w, NULL);
+          rsc_text_set_style (text, 0.72, FALSE);
+          rsc_text_measure (text, count, &w, NULL);
           if (room > w + 0.9 * em)
-            rsc_text_draw (self->text, count, mark->x + 0.42 * em, mark->y, 0.0, 0.5,
-                           self->theme->muted);
+            rsc_text_draw (text, count, mark->x + 0.42 * em, mark->y, 0.0, 0.5, self->theme.muted);
         }
     }
 }
 
 void
-rsc_path_marks_draw_legend (const RscPathLayout *self, cairo_t *cr)
+rsc_path_marks_draw_legend (gconstpointer layout, RscText *text)
 {
+  const RscPathLayout *self = layout;
+  cairo_t *cr = text->cr;
   const double em = self->em;
   double x = self->frame.x;
   guint seen = 0;
 
   if (isnan (self->legend_y))
     return;
-  for (gsize k = 0; k < rsc_path_get_n_events (self->model->path); k++)
-    seen |= 1u << rsc_path_get_event (self->model->path, k)->kind;
-  rsc_text_set_style (self->text, RSC_PATH_SMALL_SCALE, FALSE);
+  for (gsize k = 0; k < rsc_path_get_n_events (self->model.path); k++)
+    seen |= 1u << rsc_path_get_event (self->model.path, k)->kind;
+  rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
   for (int kind = RSC_PATH_ENTERS; kind <= RSC_PATH_NARROWEST; kind++)
     {
       const char *word = get_kind_word ((RscPathEventKind) kind);
@@ -226,12 +229,12 @@ rsc_path_marks_draw_legend (const RscPathLayout *self, cairo_t *cr)
 
       if (!(seen & (1u << kind)))
         continue;
-      rsc_text_measure (self->text, word, &w, NULL);
+      rsc_text_measure (text, word, &w, NULL);
       if (x + w + 1.2 * em > self->width - 0.3 * em)
         break;
       draw_shape (self, (RscPathEventKind) kind, x + 0.35 * em, self->legend_y, 0.3 * em,
                   get_event_color (self, (RscPathEventKind) kind, -1), cr);
-      rsc_text_draw (self->text, word, x + 0.9 * em, self->legend_y, 0.0, 0.5, self->theme->muted);
+      rsc_text_draw (text, word, x + 0.9 * em, self->legend_y, 0.0, 0.5, self->theme.muted);
       x += w + 2.0 * em;
     }
 }
@@ -239,7 +242,7 @@ rsc_path_marks_draw_legend (const RscPathLayout *self, cairo_t *cr)
 gssize
 rsc_path_marks_pick (const RscPathLayout *self, double px, double py)
 {
-  g_autoptr (GArray) marks = list_marks (self);
+  const GArray *marks = self->marks;
   double best = PICK_MARK * self->em;
   gssize found = -1;
 

@@ -5,14 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* As the layers of the optimal set's picture: while the cursor moves, the rest is drawn once. */
-typedef enum
-{
-  RSC_PATH_LAYERS_ALL,
-  RSC_PATH_LAYERS_STILL, /* without the cursor */
-  RSC_PATH_LAYERS_CURSOR /* the cursor and its marks alone */
-} RscPathLayers;
-
 /**
  * RscPathModel: what the picture shows. Borrowed pointers; a plain value.
  * @path: as far as it is known, or NULL
@@ -49,7 +41,6 @@ typedef struct
   gssize selected;
   gssize hovered;
   double lambda;
-  RscPathLayers layers;
 } RscPathModel;
 
 void rsc_path_model_init (RscPathModel *self);

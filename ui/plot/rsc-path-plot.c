@@ -12,18 +12,20 @@
 
 /* Where paths of minimal networks must jump. */
 static void
-draw_jumps (const RscPathLayout *self, cairo_t *cr)
+draw_jumps (gconstpointer layout, RscText *text)
 {
+  const RscPathLayout *self = layout;
+  cairo_t *cr = text->cr;
   const double dash[2] = { 0.3 * self->em, 0.3 * self->em };
 
   cairo_save (cr);
   cairo_set_dash (cr, dash, 2, 0.0);
-  cairo_set_line_width (cr, MAX (0.75 * self->theme->line_width, 0.8));
-  rsc_color_set_source (cr, self->theme->muted);
-  for (gsize k = 0; k < rsc_path_get_n_jumps (self->model->path); k++)
+  cairo_set_line_width (cr, MAX (0.75 * self->theme.line_width, 0.8));
+  rsc_color_set_source (cr, self->theme.muted);
+  for (gsize k = 0; k < rsc_path_get_n_jumps (self->model.path); k++)
     {
       const double x =
-        rsc_path_layout_lambda_to_px (self, rsc_path_get_jump (self->model->path, k)->lambda);
+        rsc_path_layout_lambda_to_px (self, rsc_path_get_jump (self->model.path, k)->lambda);
 
       if (!(x >= self->frame.x && x <= self->frame.x + self->frame.width))
         continue;
@@ -35,43 +37,166 @@ draw_jumps (const RscPathLayout *self, cairo_t *cr)
 }
 
 static void
-draw_notice (const RscPathLayout *self, const char *sentence, cairo_t *cr)
+draw_notice (gconstpointer layout, RscText *text)
 {
+  const RscPathLayout *self = layout;
+  const char *sentence = _ ("No neuron is ever used: the zero network stays optimal.");
   const double em = self->em, width = MAX (self->frame.width - 1.6 * em, 1.0);
   double w, h;
 
-  rsc_text_set_style (self->text, 1.0, FALSE);
-  rsc_text_measure (self->text, sentence, &w, NULL);
+  if (rsc_path_curves_get_n (self->curves) > 0 || rsc_path_get_n_points (self->model.path) < 2)
+    return;
+  rsc_text_set_style (text, 1.0, FALSE);
+  rsc_text_measure (text, sentence, &w, NULL);
   w = MIN (w, width);
-  h = rsc_text_measure_sentence (self->text, sentence, width);
+  h = rsc_text_measure_sentence (text, sentence, width);
   const double x = self->frame.x + 0.5 * self->frame.width;
   const double y = self->frame.y + 0.5 * self->frame.height;
-  rsc_color_set_source (cr, rsc_color_with_alpha (self->theme->background, 0.85));
-  cairo_rectangle (cr, x - 0.5 * w - 0.5 * em, y - 0.5 * h - 0.25 * em, w + em, h + 0.5 * em);
-  cairo_fill (cr);
-  rsc_text_draw_sentence (self->text, sentence, x, y, width, self->theme->foreground);
+  rsc_color_set_source (text->cr, rsc_color_with_alpha (self->theme.background, 0.85));
+  cairo_rectangle (text->cr, x - 0.5 * w - 0.5 * em, y - 0.5 * h - 0.25 * em, w + em, h + 0.5 * em);
+  cairo_fill (text->cr);
+  rsc_text_draw_sentence (text, sentence, x, y, width, self->theme.foreground);
 }
 
 static void
-draw_still (const RscPathLayout *self, cairo_t *cr)
+draw_words (gconstpointer layout, RscText *text)
 {
-  rsc_path_strip_draw_ground (self, cr);
-  rsc_path_axes_draw_unknown (self, cr);
-  rsc_path_axes_draw (self, cr);
-  rsc_path_lines_draw_tubes (self, cr);
-  draw_jumps (self, cr);
-  rsc_path_strip_draw (self, cr);
-  rsc_path_axes_stroke_frame (self, cr);
-  rsc_path_lines_draw_curves (self, cr);
-  rsc_path_axes_draw_unknown_words (self, cr);
-  rsc_path_marks_draw_legend (self, cr);
-  rsc_path_marks_draw (self, cr);
-  if (self->multiples)
-    rsc_path_axes_draw_lane_texts (self, cr);
+  const RscPathLayout *self = layout;
+
+  rsc_text_draw_sentence (text, self->words, 0.5 * self->width, 0.5 * self->height,
+                          0.9 * self->width, self->theme.muted);
+}
+
+/* Where the cursor would go. */
+static gboolean
+pick_place (gconstpointer layout, double x, double y, gpointer hit)
+{
+  const RscPathLayout *self = layout;
+  RscPathHit *path_hit = hit;
+  const RscRect f = self->frame;
+
+  path_hit->inside = x >= f.x && x <= f.x + f.width && y >= f.y && y <= f.y + f.height;
+  path_hit->lambda =
+    rsc_path_curves_get_lambda (self->curves, self->model.x, rsc_path_layout_from_px (self, x));
+  return FALSE;
+}
+
+static gboolean
+pick_mark (gconstpointer layout, double x, double y, gpointer hit)
+{
+  RscPathHit *path_hit = hit;
+
+  path_hit->event = rsc_path_marks_pick (layout, x, y);
+  return path_hit->event >= 0;
+}
+
+static gboolean
+pick_label (gconstpointer layout, double x, double y, gpointer hit)
+{
+  RscPathHit *path_hit = hit;
+
+  path_hit->neuron = rsc_path_labels_pick (layout, x, y);
+  return path_hit->neuron >= 0;
+}
+
+static gboolean
+pick_line (gconstpointer layout, double x, double y, gpointer hit)
+{
+  const RscPathLayout *self = layout;
+  RscPathHit *path_hit = hit;
+  const RscRect f = self->frame;
+  const double reach = 0.5 * self->em;
+
+  if (x >= f.x - reach && x <= f.x + f.width + reach && y >= f.y - reach
+      && y <= f.y + f.height + reach)
+    path_hit->neuron = rsc_path_lines_pick (self, x, y, path_hit->lambda);
+  return path_hit->neuron >= 0;
+}
+
+static void
+draw_lane_texts_or_labels (gconstpointer layout, RscText *text)
+{
+  if (((const RscPathLayout *) layout)->multiples)
+    rsc_path_axes_draw_lane_texts (layout, text);
   else
-    rsc_path_labels_draw (self, cr);
-  if (rsc_path_curves_get_n (self->curves) == 0 && rsc_path_get_n_points (self->model->path) > 1)
-    draw_notice (self, _ ("No neuron is ever used: the zero network stays optimal."), cr);
+    rsc_path_labels_draw (layout, text);
+}
+
+static const RscLayer layers[] = {
+  { RSC_LAYERS_STILL, rsc_path_strip_draw_ground, NULL },
+  { RSC_LAYERS_STILL, rsc_path_axes_draw_unknown, NULL },
+  { RSC_LAYERS_STILL, rsc_path_axes_draw, NULL },
+  { RSC_LAYERS_STILL, rsc_path_lines_draw_tubes, NULL },
+  { RSC_LAYERS_STILL, draw_jumps, NULL },
+  { RSC_LAYERS_STILL, rsc_path_strip_draw, NULL },
+  { RSC_LAYERS_STILL, rsc_path_axes_stroke_frame, NULL },
+  { RSC_LAYERS_STILL, rsc_path_lines_draw_curves, pick_line },
+  { RSC_LAYERS_STILL, rsc_path_axes_draw_unknown_words, NULL },
+  { RSC_LAYERS_STILL, rsc_path_marks_draw_legend, NULL },
+  { RSC_LAYERS_STILL, draw_lane_texts_or_labels, pick_label },
+  { RSC_LAYERS_STILL, rsc_path_marks_draw, pick_mark },
+  { RSC_LAYERS_STILL, draw_notice, NULL },
+  { RSC_LAYERS_MOVING, rsc_path_cursor_draw, pick_place },
+};
+
+static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } };
+
+static void
+layout_free (gpointer data)
+{
+  rsc_path_layout_clear (data);
+  g_free (data);
+}
+
+RscPicture *
+rsc_path_plot_new (const RscPathModel *model,
+                   const RscTheme *theme,
+                   cairo_t *cr,
+                   double width,
+                   double height)
+{
+  RscPathLayout *layout;
+  gboolean has_room;
+  RscText text;
+
+  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (theme != NULL, NULL);
+  g_return_val_if_fail (cr != NULL, NULL);
+
+  layout = g_new0 (RscPathLayout, 1);
+  rsc_text_init (&text, theme, cr);
+  rsc_path_layout_init (layout, model, theme, &text, width, height);
+  has_room = layout->words == NULL && rsc_path_layout_has_room (layout);
+  if (has_room)
+    {
+      rsc_path_lines_lay_out (layout);
+      rsc_path_labels_lay_out (layout, &text);
+      rsc_path_marks_lay_out (layout);
+    }
+  rsc_text_clear (&text);
+  if (layout->words != NULL)
+    return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (word_layers),
+                            word_layers);
+  return rsc_picture_new (theme, width, height, layout, layout_free,
+                          has_room ? G_N_ELEMENTS (layers) : 0, layers);
+}
+
+void
+rsc_path_plot_set_lambda (RscPicture *picture, double lambda)
+{
+  RscPathLayout *layout = rsc_picture_get_layout (picture);
+
+  layout->model.lambda = lambda;
+}
+
+void
+rsc_path_plot_find (const RscPicture *picture, double px, double py, RscPathHit *hit)
+{
+  g_return_if_fail (picture != NULL);
+  g_return_if_fail (hit != NULL);
+
+  *hit = (RscPathHit){ .neuron = -1, .event = -1, .lambda = NAN };
+  rsc_picture_pick (picture, px, py, hit);
 }
 
 void
@@ -81,79 +206,8 @@ rsc_path_plot_draw (const RscPathModel *model,
                     double width,
                     double height)
 {
-  RscText text;
-  RscPathLayout layout;
+  g_autoptr (RscPicture) picture = rsc_path_plot_new (model, theme, cr, width, height);
 
-  g_return_if_fail (model != NULL);
-  g_return_if_fail (theme != NULL);
-  g_return_if_fail (cr != NULL);
-
-  if (!(width >= 1.0) || !(height >= 1.0))
-    return;
-  rsc_theme_begin_picture (theme, cr, width, height, model->layers != RSC_PATH_LAYERS_CURSOR);
-  rsc_text_init (&text, theme, cr);
-  rsc_path_layout_init (&layout, model, theme, &text, width, height);
-  if (layout.words != NULL)
-    {
-      if (model->layers != RSC_PATH_LAYERS_CURSOR)
-        rsc_text_draw_sentence (&text, layout.words, 0.5 * width, 0.5 * height, 0.9 * width,
-                                theme->muted);
-    }
-  else if (rsc_path_layout_has_room (&layout))
-    {
-      if (model->layers != RSC_PATH_LAYERS_CURSOR)
-        draw_still (&layout, cr);
-      if (model->layers != RSC_PATH_LAYERS_STILL)
-        rsc_path_cursor_draw (&layout, cr);
-    }
-  rsc_path_layout_clear (&layout);
-  rsc_text_clear (&text);
-  cairo_restore (cr);
-  cairo_new_path (cr);
-}
-
-void
-rsc_path_plot_pick (const RscPathModel *model,
-                    const RscTheme *theme,
-                    double width,
-                    double height,
-                    double px,
-                    double py,
-                    RscPathHit *hit)
-{
-  RscText text;
-  RscPathLayout layout;
-
-  g_return_if_fail (model != NULL);
-  g_return_if_fail (theme != NULL);
-  g_return_if_fail (hit != NULL);
-
-  *hit = (RscPathHit){ .neuron = -1, .event = -1, .lambda = NAN };
-  if (!(width >= 1.0) || !(height >= 1.0))
-    return;
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
-  cairo_t *cr = cairo_create (surface);
-  rsc_text_init (&text, theme, cr);
-  rsc_path_layout_init (&layout, model, theme, &text, width, height);
-  if (layout.words == NULL && rsc_path_layout_has_room (&layout))
-    {
-      const RscRect f = layout.frame;
-      const double em = layout.em;
-
-      hit->inside = px >= f.x && px <= f.x + f.width && py >= f.y && py <= f.y + f.height;
-      hit->lambda =
-        rsc_path_curves_get_lambda (layout.curves, model->x, rsc_path_layout_from_px (&layout, px));
-
-      hit->event = rsc_path_marks_pick (&layout, px, py);
-      if (hit->event < 0)
-        hit->neuron = rsc_path_labels_pick (&layout, px, py);
-      if (hit->event < 0 && hit->neuron < 0 && px >= f.x - 0.5 * em
-          && px <= f.x + f.width + 0.5 * em && py >= f.y - 0.5 * em
-          && py <= f.y + f.height + 0.5 * em)
-        hit->neuron = rsc_path_lines_pick (&layout, px, py, hit->lambda);
-    }
-  rsc_path_layout_clear (&layout);
-  rsc_text_clear (&text);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  if (picture != NULL)
+    rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
 }

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/plot/rsc-layer.h"
 #include "ui/plot/rsc-path-model.h"
 #include "ui/plot/rsc-theme.h"
 
 G_BEGIN_DECLS
-
-/* Draws the whole picture into (0, 0, width, height): the curves, tubes, event marks, the strip with
- * the dimension of the set, labels at the curves' ends, the cursor. */
-void rsc_path_plot_draw (const RscPathModel *model,
-                         const RscTheme *theme,
-                         cairo_t *cr,
-                         double width,
-                         double height);
 
 typedef struct
 {
@@ -22,13 +15,26 @@ typedef struct
   double lambda; /* of the path at that x; NaN where it is not known */
 } RscPathHit;
 
-/* What is under (px, py) of a picture of this size. */
-void rsc_path_plot_pick (const RscPathModel *model,
+/* Lays out the picture for (0, 0, width, height): the curves, tubes, event marks, the strip with the
+ * dimension of the set, labels at the curves' ends, and the cursor, which moves. @cr: what it will be drawn
+ * on, or rsc_picture_create_measuring(). Borrows what @model points to, the labels too. */
+RscPicture *rsc_path_plot_new (const RscPathModel *model,
+                               const RscTheme *theme,
+                               cairo_t *cr,
+                               double width,
+                               double height);
+
+/* Moves the cursor of such a picture; see RscPathModel. */
+void rsc_path_plot_set_lambda (RscPicture *picture, double lambda);
+
+/* What is under (px, py) of such a picture. */
+void rsc_path_plot_find (const RscPicture *picture, double px, double py, RscPathHit *hit);
+
+/* Lays the picture out and draws all of it, once. */
+void rsc_path_plot_draw (const RscPathModel *model,
                          const RscTheme *theme,
+                         cairo_t *cr,
                          double width,
-                         double height,
-                         double px,
-                         double py,
-                         RscPathHit *hit);
+                         double height);
 
 G_END_DECLS

@@ -17,9 +17,9 @@ static RscColor
 get_dimension_color (const RscPathLayout *self, gsize dimension, gsize largest)
 {
   if (dimension == 0)
-    return self->theme->background;
+    return self->theme.background;
   const double t = largest > 1 ? (double) (dimension - 1) / (double) (largest - 1) : 0.35;
-  return rsc_theme_get_sequential (self->theme, 0.25 + 0.6 * t);
+  return rsc_theme_get_sequential (&self->theme, 0.25 + 0.6 * t);
 }
 
 /* Black on light, white on dark, in either theme. */
@@ -29,7 +29,7 @@ get_contrast (const RscPathLayout *self, RscColor ground)
   const double light = 0.299 * ground.red + 0.587 * ground.green + 0.114 * ground.blue;
   const gboolean dark = light < 0.55;
 
-  return dark == self->theme->dark ? self->theme->foreground : self->theme->background;
+  return dark == self->theme.dark ? self->theme.foreground : self->theme.background;
 }
 
 static void
@@ -40,9 +40,11 @@ get_stretch_px (const RscPathLayout *self, const RscPathStretch *stretch, double
 }
 
 void
-rsc_path_strip_draw_ground (const RscPathLayout *self, cairo_t *cr)
+rsc_path_strip_draw_ground (gconstpointer layout, RscText *text)
 {
-  RscColor color = rsc_theme_get_sequential (self->theme, 0.5);
+  const RscPathLayout *self = layout;
+  cairo_t *cr = text->cr;
+  RscColor color = rsc_theme_get_sequential (&self->theme, 0.5);
 
   for (gsize k = 0; k < rsc_path_curves_get_n_stretches (self->curves); k++)
     {
@@ -59,15 +61,17 @@ rsc_path_strip_draw_ground (const RscPathLayout *self, cairo_t *cr)
 }
 
 void
-rsc_path_strip_draw (const RscPathLayout *self, cairo_t *cr)
+rsc_path_strip_draw (gconstpointer layout, RscText *text)
 {
+  const RscPathLayout *self = layout;
+  cairo_t *cr = text->cr;
   const RscRect s = self->strip;
   const gsize largest = get_largest_dimension (self);
   const double em = self->em;
 
   if (!(s.height > 0.5))
     return;
-  rsc_text_set_style (self->text, RSC_PATH_SMALL_SCALE, FALSE);
+  rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
   for (gsize k = 0; k < rsc_path_curves_get_n_stretches (self->curves); k++)
     {
       const RscPathStretch *stretch = rsc_path_curves_get_stretch (self->curves, k);
@@ -81,23 +85,24 @@ rsc_path_strip_draw (const RscPathLayout *self, cairo_t *cr)
       cairo_rectangle (cr, x0, s.y, x1 - x0, s.height);
       cairo_fill (cr);
       g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, stretch->dimension);
-      rsc_text_measure (self->text, number, &w, NULL);
+      rsc_text_measure (text, number, &w, NULL);
       if (x1 - x0 > w + 0.5 * em && s.height > 0.8 * em)
-        rsc_text_draw (self->text, number, 0.5 * (x0 + x1), s.y + 0.5 * s.height, 0.5, 0.5,
+        rsc_text_draw (text, number, 0.5 * (x0 + x1), s.y + 0.5 * s.height, 0.5, 0.5,
                        get_contrast (self, color));
     }
-  rsc_color_set_source (cr, self->theme->muted);
-  cairo_set_line_width (cr, MAX (0.55 * self->theme->line_width, 0.5));
+  rsc_color_set_source (cr, self->theme.muted);
+  cairo_set_line_width (cr, MAX (0.55 * self->theme.line_width, 0.5));
   cairo_rectangle (cr, s.x, s.y, s.width, s.height);
   cairo_stroke (cr);
   if (s.height > 0.8 * em)
-    rsc_text_draw (self->text, _ ("dim"), s.x - 0.5 * em, s.y + 0.5 * s.height, 1.0, 0.5,
-                   self->theme->muted);
+    rsc_text_draw (text, _ ("dim"), s.x - 0.5 * em, s.y + 0.5 * s.height, 1.0, 0.5,
+                   self->theme.muted);
 }
 
 void
-rsc_path_strip_draw_legend (const RscPathLayout *self, double from, cairo_t *cr)
+rsc_path_strip_draw_legend (const RscPathLayout *self, RscText *text, double from)
 {
+  cairo_t *cr = text->cr;
   const double em = self->em;
   const gsize largest = get_largest_dimension (self);
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -115,21 +120,21 @@ rsc_path_strip_draw_legend (const RscPathLayout *self, double from, cairo_t *cr)
   /* The first and the last ones where there are many. */
   while (seen->len > 6)
     g_array_remove_index (seen, seen->len / 2);
-  rsc_text_set_style (self->text, RSC_PATH_SMALL_SCALE, FALSE);
-  rsc_text_measure (self->text, _ ("dimension"), &w, NULL);
+  rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
+  rsc_text_measure (text, _ ("dimension"), &w, NULL);
   total = w;
   for (guint k = 0; k < seen->len; k++)
     {
       g_autofree char *number =
         g_strdup_printf ("%" G_GSIZE_FORMAT, g_array_index (seen, gsize, k));
-      rsc_text_measure (self->text, number, &w, NULL);
+      rsc_text_measure (text, number, &w, NULL);
       total += w + 1.75 * em;
     }
   x = self->width - 0.5 * em - total;
   if (x < from)
     return;
-  rsc_text_draw (self->text, _ ("dimension"), x, y, 0.0, 0.5, self->theme->muted);
-  rsc_text_measure (self->text, _ ("dimension"), &w, NULL);
+  rsc_text_draw (text, _ ("dimension"), x, y, 0.0, 0.5, self->theme.muted);
+  rsc_text_measure (text, _ ("dimension"), &w, NULL);
   x += w;
   for (guint k = 0; k < seen->len; k++)
     {
@@ -140,12 +145,12 @@ rsc_path_strip_draw_legend (const RscPathLayout *self, double from, cairo_t *cr)
       cairo_rectangle (cr, x, y - 0.38 * em, 0.75 * em, 0.75 * em);
       rsc_color_set_source (cr, get_dimension_color (self, dimension, largest));
       cairo_fill_preserve (cr);
-      rsc_color_set_source (cr, self->theme->muted);
+      rsc_color_set_source (cr, self->theme.muted);
       cairo_set_line_width (cr, 0.5);
       cairo_stroke (cr);
       x += 1.1 * em;
-      rsc_text_draw (self->text, number, x, y, 0.0, 0.5, self->theme->muted);
-      rsc_text_measure (self->text, number, &w, NULL);
+      rsc_text_draw (text, number, x, y, 0.0, 0.5, self->theme.muted);
+      rsc_text_measure (text, number, &w, NULL);
       x += w;
     }
 }

@@ -6,12 +6,12 @@
 G_BEGIN_DECLS
 
 /* Where several networks are optimal the ground has a tint. */
-void rsc_path_strip_draw_ground (const RscPathLayout *self, cairo_t *cr);
+void rsc_path_strip_draw_ground (gconstpointer layout, RscText *text);
 
 /* The dimension of the set below the curves. */
-void rsc_path_strip_draw (const RscPathLayout *self, cairo_t *cr);
+void rsc_path_strip_draw (gconstpointer layout, RscText *text);
 
 /* Squares for the dimensions there are, right of the title of the axis, where @from leaves room. */
-void rsc_path_strip_draw_legend (const RscPathLayout *self, double from, cairo_t *cr);
+void rsc_path_strip_draw_legend (const RscPathLayout *self, RscText *text, double from);
 
 G_END_DECLS

@@ -232,6 +232,19 @@ dup_extent (const RscSetLayout *self, const RscOptimalSetModel *model, gsize k, 
 }
 
 void
+rsc_set_layout_move_marker (RscSetLayout *self, const RscOptimalSetModel *model)
+{
+  self->has_marker = model->point != NULL;
+  for (gsize k = 0; k < self->n; k++)
+    {
+      self->constant[k] = model->axes[k] == RSC_OPTIMAL_SET_ABSENT ? 0.0
+                          : self->has_marker                       ? model->point[model->axes[k]]
+                                                                   : self->hull->points[k];
+      self->marker[k] = rsc_set_layout_show_value (self, k, self->constant[k]);
+    }
+}
+
+void
 rsc_set_layout_init (RscSetLayout *self,
                      const RscOptimalSetModel *model,
                      const RscTheme *theme,
@@ -275,14 +288,9 @@ rsc_set_layout_init (RscSetLayout *self,
     for (gsize k = 0; k < self->n; k++)
       self->corners[i * self->n + k] =
         rsc_set_layout_show_value (self, k, hull->points[i * self->n + k]);
-  self->has_marker = model->point != NULL;
+  rsc_set_layout_move_marker (self, model);
   for (gsize k = 0; k < self->n; k++)
     {
-      self->constant[k] = model->axes[k] == RSC_OPTIMAL_SET_ABSENT ? 0.0
-                          : self->has_marker                       ? model->point[model->axes[k]]
-                                                                   : hull->points[k];
-      self->marker[k] = rsc_set_layout_show_value (self, k, self->constant[k]);
-
       gsize n_values;
       g_autofree double *values = dup_extent (self, model, k, &n_values);
       cover_axis (&self->axis[k], n_values, values, model->ranges[self->space][k],

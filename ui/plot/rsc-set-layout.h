@@ -57,6 +57,9 @@ void rsc_set_layout_init (RscSetLayout *self,
 
 void rsc_set_layout_clear (RscSetLayout *self);
 
+/* Puts the marker where the point of @model is; all else stays. */
+void rsc_set_layout_move_marker (RscSetLayout *self, const RscOptimalSetModel *model);
+
 /* What names and colours the neuron on axis @k. */
 gsize rsc_set_layout_get_label (const RscOptimalSetModel *model, gsize k);
 

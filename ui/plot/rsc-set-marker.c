@@ -2,6 +2,8 @@
 #include "ui/plot/rsc-set-marker.h"
 
 #include "ui/plot/rsc-set-box.h"
+#include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 static void
@@ -97,4 +99,63 @@ rsc_set_marker_draw (const RscSetLayout *self, const RscTheme *theme, cairo_t *c
     draw_drop_lines (self, theme, cr);
   draw_disc (self, theme, cr);
   cairo_restore (cr);
+}
+
+/* Ring and the number of neurons. */
+static void
+draw_ring (const RscSetLayout *self,
+           const RscOptimalSetModel *model,
+           const RscTheme *theme,
+           RscText *text)
+{
+  cairo_t *cr = text->cr;
+  const RscHull *hull = self->hull;
+  double p[3], em = self->em;
+
+  if (model->hovered_corner < 0 || (gsize) model->hovered_corner >= hull->n_points)
+    return;
+  gsize corner = (gsize) model->hovered_corner;
+  rsc_set_layout_project_values (self, self->corners + corner * self->n, p);
+  cairo_new_path (cr);
+  cairo_arc (cr, p[0], p[1], 0.42 * em, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, theme->foreground);
+  cairo_fill (cr);
+  cairo_arc (cr, p[0], p[1], 0.75 * em, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, theme->accent);
+  cairo_set_line_width (cr, 0.17 * em);
+  cairo_stroke (cr);
+
+  if (model->set == NULL || hull->labels == NULL
+      || hull->labels[corner] >= rsc_optimal_set_get_n_vertices (model->set))
+    return;
+  gsize neurons = rsc_optimal_set_get_vertex_width (model->set, hull->labels[corner]);
+  g_autofree char *label =
+    g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons",
+                                  (gulong) neurons),
+                     neurons);
+  double w, h;
+  rsc_text_set_style (text, 1.0, TRUE);
+  rsc_text_measure (text, label, &w, &h);
+  double x =
+    CLAMP (p[0], self->area.x + 0.5 * w + em,
+           MAX (self->area.x + self->area.width - 0.5 * w - em, self->area.x + 0.5 * w + em));
+  double y = p[1] - 1.1 * em - 0.5 * h;
+  if (y - 0.5 * h - 0.2 * em < self->area.y)
+    y = p[1] + 1.1 * em + 0.5 * h;
+  rsc_color_set_source (cr, rsc_color_with_alpha (theme->background, 0.9));
+  cairo_rectangle (cr, x - 0.5 * w - 0.4 * em, y - 0.5 * h - 0.15 * em, w + 0.8 * em, h + 0.3 * em);
+  cairo_fill (cr);
+  rsc_text_draw (text, label, x, y, 0.5, 0.5, theme->foreground);
+}
+
+void
+rsc_set_marker_draw_hovered (const RscSetLayout *self,
+                             const RscOptimalSetModel *model,
+                             const RscTheme *theme,
+                             RscText *text)
+{
+  cairo_save (text->cr);
+  if (self->n == 1 || rsc_set_layout_clip_to_body (self, text->cr))
+    draw_ring (self, model, theme, text);
+  cairo_restore (text->cr);
 }

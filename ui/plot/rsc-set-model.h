@@ -16,22 +16,6 @@ typedef enum
 #define RSC_FEATURE_NORM (-1)
 
 /**
- * RscOptimalSetLayers:
- * @RSC_OPTIMAL_SET_LAYERS_ALL: the whole picture
- * @RSC_OPTIMAL_SET_LAYERS_STILL: without the marker and its guides
- * @RSC_OPTIMAL_SET_LAYERS_MARKER: these alone, over what is there
- *
- * While the marker is dragged only it moves: what stands still can be drawn once and kept. Both
- * layers one after the other are the whole picture.
- */
-typedef enum
-{
-  RSC_OPTIMAL_SET_LAYERS_ALL,
-  RSC_OPTIMAL_SET_LAYERS_STILL,
-  RSC_OPTIMAL_SET_LAYERS_MARKER
-} RscOptimalSetLayers;
-
-/**
  * RscOptimalSetRange: of an axis, in the values that it shows; both 0: as the set needs it.
  */
 typedef struct
@@ -59,7 +43,6 @@ typedef struct
  * belongs to the layer that stands still
  * @hovered_corner: corner of @hull, or -1
  * @hovered: neuron, or -1
- * @layers: which part of the picture to draw
  */
 typedef struct
 {
@@ -78,7 +61,6 @@ typedef struct
   gsize n_trail;
   gssize hovered_corner;
   gssize hovered;
-  RscOptimalSetLayers layers;
 } RscOptimalSetModel;
 
 void rsc_optimal_set_model_init (RscOptimalSetModel *self);

@@ -11,15 +11,65 @@
 #include <string.h>
 
 static cairo_surface_t *
-draw (const RscOptimalSetModel *model, const RscTheme *theme, int width, int height, gboolean pair)
+draw_layers (const RscOptimalSetModel *model,
+             const RscTheme *theme,
+             int width,
+             int height,
+             gboolean pair,
+             RscLayers layers)
 {
   cairo_t *cr = pixels_begin (width, height);
+  g_autoptr (RscPicture) picture = rsc_optimal_set_plot_new (model, pair, theme, cr, width, height);
 
-  if (pair)
-    rsc_optimal_set_plot_draw_pair (model, theme, cr, width, height);
-  else
-    rsc_optimal_set_plot_draw (model, theme, cr, width, height);
-  return pixels_end (cr, width, height, TRUE);
+  rsc_picture_draw (picture, layers, cr);
+  return pixels_end (cr, width, height, layers & RSC_LAYERS_STILL);
+}
+
+static cairo_surface_t *
+draw (const RscOptimalSetModel *model, const RscTheme *theme, int width, int height, gboolean pair)
+{
+  return draw_layers (model, theme, width, height, pair, RSC_LAYERS_ALL);
+}
+
+static RscPicture *
+lay_out (const RscOptimalSetModel *model, const RscTheme *theme, double width, double height)
+{
+  cairo_t *cr = rsc_picture_create_measuring ();
+  RscPicture *picture = rsc_optimal_set_plot_new (model, FALSE, theme, cr, width, height);
+
+  cairo_destroy (cr);
+  return picture;
+}
+
+static gssize
+pick (const RscOptimalSetModel *model,
+      const RscTheme *theme,
+      double width,
+      double height,
+      double px,
+      double py,
+      gboolean *on_marker)
+{
+  g_autoptr (RscPicture) picture = lay_out (model, theme, width, height);
+  RscOptimalSetHit hit;
+
+  rsc_optimal_set_plot_find (picture, px, py, &hit);
+  *on_marker = hit.on_marker;
+  return hit.corner;
+}
+
+static void
+unproject (const RscOptimalSetModel *model,
+           const RscTheme *theme,
+           double width,
+           double height,
+           double px,
+           double py,
+           double *wish)
+{
+  g_autoptr (RscPicture) picture = lay_out (model, theme, width, height);
+
+  rsc_optimal_set_plot_unproject (picture, model->space, px, py, wish);
 }
 
 /* Centre of the marker's disc: the middle of the pixels in the accent colour. */
@@ -91,8 +141,7 @@ test_words (void)
       cairo_surface_destroy (surface);
     }
   gboolean on_marker = TRUE;
-  g_assert_cmpint (rsc_optimal_set_plot_pick (&model, &theme, 400, 200, 10, 10, &on_marker), ==,
-                   -1);
+  g_assert_cmpint (pick (&model, &theme, 400, 200, 10, 10, &on_marker), ==, -1);
   g_assert_false (on_marker);
 }
 
@@ -132,8 +181,7 @@ test_draw_everything (void)
                 model.camera.zoom = k == 0 ? 1.0 : k == 1 ? 20.0 : 0.4;
                 cairo_surface_destroy (draw (&model, &theme, sizes[k][0], sizes[k][1], space));
                 double wish[3] = { NAN, NAN, NAN };
-                rsc_optimal_set_plot_unproject (&model, &theme, sizes[k][0], sizes[k][1], 12.0,
-                                                17.0, wish);
+                unproject (&model, &theme, sizes[k][0], sizes[k][1], 12.0, 17.0, wish);
                 for (gsize a = 0; a < n_axes; a++)
                   {
                     g_assert_cmpfloat (wish[a], >=, 0.0);
@@ -176,23 +224,22 @@ test_marker_round_trip (void)
         model.point = point;
         find_marker (&model, &theme, width, height, &px, &py);
 
-        gssize picked =
-          rsc_optimal_set_plot_pick (&model, &theme, width, height, px, py, &on_marker);
+        gssize picked = pick (&model, &theme, width, height, px, py, &on_marker);
         g_assert_true (on_marker);
         g_assert_cmpint (picked, >=, 0);
         if (picked != (gssize) corner) /* another corner at the same place */
           g_assert_cmpuint (n_axes, ==, 3);
-        rsc_optimal_set_plot_pick (&model, &theme, width, height, px + 40.0, py - 40.0, &on_marker);
+        pick (&model, &theme, width, height, px + 40.0, py - 40.0, &on_marker);
         g_assert_false (on_marker);
 
-        rsc_optimal_set_plot_unproject (&model, &theme, width, height, px, py, wish);
+        unproject (&model, &theme, width, height, px, py, wish);
         for (gsize k = 0; k < n_axes; k++)
           g_assert_cmpfloat_with_epsilon (wish[k], point[k], 0.06);
 
         /* Dragging: the point that is asked for is drawn where the pointer is. */
         double qx = px + (px > 0.5 * width ? -31.0 : 31.0);
         double qy = n_axes == 1 ? py : py + (py > 0.5 * height ? -23.0 : 23.0), rx, ry;
-        rsc_optimal_set_plot_unproject (&model, &theme, width, height, qx, qy, wish);
+        unproject (&model, &theme, width, height, qx, qy, wish);
         gboolean clamped = FALSE;
         for (gsize k = 0; k < n_axes; k++)
           clamped = clamped || wish[k] <= 0.0;
@@ -254,8 +301,8 @@ test_polygon_is_filled (void)
       point[1] = 4.0 - point[0];
       find_marker (&model, &theme, 500, 420, &ends[e][0], &ends[e][1]);
     }
-  rsc_optimal_set_plot_unproject (&model, &theme, 500, 420, 0.5 * (ends[0][0] + ends[1][0]),
-                                  0.5 * (ends[0][1] + ends[1][1]), wish);
+  unproject (&model, &theme, 500, 420, 0.5 * (ends[0][0] + ends[1][0]),
+             0.5 * (ends[0][1] + ends[1][1]), wish);
   g_assert_cmpfloat_with_epsilon (wish[0] + wish[1], 2.0, 0.06);
 }
 
@@ -282,8 +329,8 @@ test_zoom (void)
       for (int z = 0; z < 2; z++)
         {
           model.camera.zoom = z == 0 ? 1.0 : 10.0;
-          rsc_optimal_set_plot_unproject (&model, &theme, 500, 420, 240.0, 210.0, wish);
-          rsc_optimal_set_plot_unproject (&model, &theme, 500, 420, 250.0, 210.0, wider);
+          unproject (&model, &theme, 500, 420, 240.0, 210.0, wish);
+          unproject (&model, &theme, 500, 420, 250.0, 210.0, wider);
           moved[z] = fabs (wider[0] - wish[0]);
         }
       /* The labels of finer ticks take a little of the frame. */
@@ -379,9 +426,9 @@ test_solved_set (void)
                 double px, py, wish[3];
                 gboolean on_marker;
                 find_marker (&model, &theme, 500, 420, &px, &py);
-                rsc_optimal_set_plot_pick (&model, &theme, 500, 420, px, py, &on_marker);
+                pick (&model, &theme, 500, 420, px, py, &on_marker);
                 g_assert_true (on_marker);
-                rsc_optimal_set_plot_unproject (&model, &theme, 500, 420, px, py, wish);
+                unproject (&model, &theme, 500, 420, px, py, wish);
                 for (gsize k = 0; k < n_axes; k++)
                   {
                     const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, k);
@@ -448,18 +495,15 @@ test_layers (void)
       model.point = rsc_optimal_set_get_min_norm (set);
       for (int pair = 0; pair < 2; pair++)
         {
-          model.layers = RSC_OPTIMAL_SET_LAYERS_ALL;
           cairo_surface_t *whole = draw (&model, &theme, width, height, pair);
-          model.layers = RSC_OPTIMAL_SET_LAYERS_STILL;
-          cairo_surface_t *layers = draw (&model, &theme, width, height, pair);
+          cairo_surface_t *layers =
+            draw_layers (&model, &theme, width, height, pair, RSC_LAYERS_STILL);
           g_assert_false (pixels_are_same (whole, layers));
 
           cairo_t *cr = pixels_resume (layers);
-          model.layers = RSC_OPTIMAL_SET_LAYERS_MARKER;
-          if (pair)
-            rsc_optimal_set_plot_draw_pair (&model, &theme, cr, width, height);
-          else
-            rsc_optimal_set_plot_draw (&model, &theme, cr, width, height);
+          g_autoptr (RscPicture) picture =
+            rsc_optimal_set_plot_new (&model, pair, &theme, cr, width, height);
+          rsc_picture_draw (picture, RSC_LAYERS_MOVING, cr);
           cairo_destroy (cr);
           cairo_surface_flush (layers);
           g_assert_true (pixels_are_same (whole, layers));
@@ -533,12 +577,10 @@ test_trail (void)
               cairo_surface_destroy (surface);
 
               /* It belongs to what stands still: the layer of the marker alone has none. */
-              model.layers = RSC_OPTIMAL_SET_LAYERS_STILL;
-              surface = draw (&model, &theme, 400, 400, FALSE);
+              surface = draw_layers (&model, &theme, 400, 400, FALSE, RSC_LAYERS_STILL);
               g_assert_cmpint (find_trail (surface, pixels_pack (theme.accent), 400, boxes[w]), >,
                                10);
               cairo_surface_destroy (surface);
-              model.layers = RSC_OPTIMAL_SET_LAYERS_ALL;
 
               /* Its last network is where the marker would be. */
               double x, y;
@@ -683,9 +725,9 @@ test_fixed_ranges (void)
             find_marker (&model, &theme, 420, 300, &px[s], &py[s]);
             g_assert_cmpfloat (fabs (px[s] - px[0]), <, 0.01);
             g_assert_cmpfloat (fabs (py[s] - py[0]), <, 0.01);
-            rsc_optimal_set_plot_pick (&model, &theme, 420, 300, px[s], py[s], &on_marker);
+            pick (&model, &theme, 420, 300, px[s], py[s], &on_marker);
             g_assert_true (on_marker);
-            rsc_optimal_set_plot_unproject (&model, &theme, 420, 300, px[s], py[s], wish);
+            unproject (&model, &theme, 420, 300, px[s], py[s], wish);
             for (gsize k = 0; k < n_axes; k++)
               g_assert_cmpfloat (fabs (wish[k] - point[k]), <, 0.03);
           }
@@ -727,7 +769,7 @@ test_absent_axis (void)
       model.feature = feature;
       cairo_surface_destroy (draw (&model, &theme, 420, 300, TRUE));
       find_marker (&model, &theme, 420, 300, &px, &py);
-      rsc_optimal_set_plot_unproject (&model, &theme, 420, 300, px, py, wish);
+      unproject (&model, &theme, 420, 300, px, py, wish);
       g_assert_true (isfinite (wish[0]) && isfinite (wish[1]) && isfinite (wish[2]));
     }
 
@@ -742,7 +784,7 @@ test_absent_axis (void)
   g_assert_cmpuint (origin->n_points, ==, 1);
   model.hull = origin;
   find_marker (&model, &theme, 420, 300, &px, &py);
-  rsc_optimal_set_plot_unproject (&model, &theme, 420, 300, px, py, wish);
+  unproject (&model, &theme, 420, 300, px, py, wish);
   for (gsize k = 0; k < 3; k++)
     g_assert_cmpfloat (fabs (wish[k]), <, 0.2);
 }

@@ -18,12 +18,39 @@ enum
 /* ---- pictures ------------------------------------------------------------------------------- */
 
 static cairo_surface_t *
-draw (const RscPathModel *model, const RscTheme *theme, int width, int height)
+draw_layers (const RscPathModel *model,
+             const RscTheme *theme,
+             int width,
+             int height,
+             RscLayers layers)
 {
   cairo_t *cr = pixels_begin (width, height);
+  g_autoptr (RscPicture) picture = rsc_path_plot_new (model, theme, cr, width, height);
 
-  rsc_path_plot_draw (model, theme, cr, width, height);
-  return pixels_end (cr, width, height, model->layers != RSC_PATH_LAYERS_CURSOR);
+  rsc_picture_draw (picture, layers, cr);
+  return pixels_end (cr, width, height, layers & RSC_LAYERS_STILL);
+}
+
+static cairo_surface_t *
+draw (const RscPathModel *model, const RscTheme *theme, int width, int height)
+{
+  return draw_layers (model, theme, width, height, RSC_LAYERS_ALL);
+}
+
+static void
+pick (const RscPathModel *model,
+      const RscTheme *theme,
+      double width,
+      double height,
+      double px,
+      double py,
+      RscPathHit *hit)
+{
+  cairo_t *cr = rsc_picture_create_measuring ();
+  g_autoptr (RscPicture) picture = rsc_path_plot_new (model, theme, cr, width, height);
+
+  cairo_destroy (cr);
+  rsc_path_plot_find (picture, px, py, hit);
 }
 
 static gboolean
@@ -130,8 +157,8 @@ find_edge (const RscPathModel *model, const RscTheme *theme, int width, int heig
       const double middle = 0.5 * (near + far);
       RscPathHit hit;
 
-      rsc_path_plot_pick (model, theme, width, height, 0.5 * width + middle * dx,
-                          0.5 * height + middle * dy, &hit);
+      pick (model, theme, width, height, 0.5 * width + middle * dx, 0.5 * height + middle * dy,
+            &hit);
       if (hit.inside)
         near = middle;
       else
@@ -439,14 +466,13 @@ test_words (void)
 
       g_assert_cmpint (ink, >, 100);
       g_assert_cmpint (ink, <, 12000);
-      rsc_path_plot_pick (&models[k], &theme, 400, 200, 200, 100, &hit);
+      pick (&models[k], &theme, 400, 200, 200, 100, &hit);
       g_assert_false (hit.inside);
       g_assert_cmpint (hit.neuron, ==, -1);
       g_assert_cmpint (hit.event, ==, -1);
       g_assert_true (isnan (hit.lambda));
-      models[k].layers = RSC_PATH_LAYERS_CURSOR;
       models[k].lambda = 0.5;
-      cairo_surface_t *surface = draw (&models[k], &theme, 400, 200);
+      cairo_surface_t *surface = draw_layers (&models[k], &theme, 400, 200, RSC_LAYERS_MOVING);
       for (int y = 0; y < 200; y++)
         for (int px = 0; px < 400; px++)
           g_assert_cmphex (pixels_get (surface, px, y), ==, 0);
@@ -468,11 +494,9 @@ test_layers (void)
   show (&model, path, 0.05);
   model.lambda = 0.2 * model.lambda_max;
   cairo_surface_t *all = draw (&model, &theme, WIDTH, HEIGHT);
-  model.layers = RSC_PATH_LAYERS_STILL;
-  cairo_surface_t *still = draw (&model, &theme, WIDTH, HEIGHT);
-  model.layers = RSC_PATH_LAYERS_CURSOR;
+  cairo_surface_t *still = draw_layers (&model, &theme, WIDTH, HEIGHT, RSC_LAYERS_STILL);
   model.curves = curves;
-  cairo_surface_t *cursor = draw (&model, &theme, WIDTH, HEIGHT);
+  cairo_surface_t *cursor = draw_layers (&model, &theme, WIDTH, HEIGHT, RSC_LAYERS_MOVING);
 
   gsize n_cursor = 0, n_accent = 0;
   for (int y = 0; y < HEIGHT; y++)
@@ -606,17 +630,15 @@ test_tangents (void)
   cairo_surface_destroy (with);
 
   /* It is a part of the cursor. */
-  model.layers = RSC_PATH_LAYERS_STILL;
-  with = draw (&model, &theme, WIDTH, HEIGHT);
+  with = draw_layers (&model, &theme, WIDTH, HEIGHT, RSC_LAYERS_STILL);
   model.tangents = FALSE;
-  cairo_surface_t *still = draw (&model, &theme, WIDTH, HEIGHT);
+  cairo_surface_t *still = draw_layers (&model, &theme, WIDTH, HEIGHT, RSC_LAYERS_STILL);
   g_assert_cmpint (pixels_count_differences (with, still, 0, 0, WIDTH, HEIGHT), ==, 0);
   cairo_surface_destroy (with);
   cairo_surface_destroy (still);
   cairo_surface_destroy (without);
 
   /* Over the penalty, and where the set is not unique, there is nothing to draw. */
-  model.layers = RSC_PATH_LAYERS_ALL;
   model.selected = -1;
   for (int k = 0; k < 3; k++)
     {
@@ -668,7 +690,7 @@ test_low_labels (void)
           {
             RscPathHit hit;
 
-            rsc_path_plot_pick (&model, &theme, 420, 260, x, y, &hit);
+            pick (&model, &theme, 420, 260, x, y, &hit);
             found = found || hit.neuron == id;
           }
       g_assert_cmpint (found, ==, asked);
@@ -696,16 +718,14 @@ test_round_trip (void)
           const double px = frame.x + t * frame.width;
           RscPathHit hit;
 
-          rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, frame.y + 0.4 * frame.height,
-                              &hit);
+          pick (&model, &theme, WIDTH, HEIGHT, px, frame.y + 0.4 * frame.height, &hit);
           g_assert_true (hit.inside);
           g_assert_cmpfloat (hit.lambda, <, before);
           before = hit.lambda;
 
           RscPathModel there = model;
-          there.layers = RSC_PATH_LAYERS_CURSOR;
           there.lambda = hit.lambda;
-          cairo_surface_t *surface = draw (&there, &theme, WIDTH, HEIGHT);
+          cairo_surface_t *surface = draw_layers (&there, &theme, WIDTH, HEIGHT, RSC_LAYERS_MOVING);
           int x0 = WIDTH, x1 = -1;
           const int row = (int) (frame.y + 0.02 * frame.height);
           for (int k = 0; k < WIDTH; k++)
@@ -719,11 +739,11 @@ test_round_trip (void)
           cairo_surface_destroy (surface);
         }
       RscPathHit hit;
-      rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x + 0.1, 100, &hit);
+      pick (&model, &theme, WIDTH, HEIGHT, frame.x + 0.1, 100, &hit);
       g_assert_cmpfloat (hit.lambda, >, 0.9 * model.lambda_max);
-      rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x + frame.width - 0.1, 100, &hit);
+      pick (&model, &theme, WIDTH, HEIGHT, frame.x + frame.width - 0.1, 100, &hit);
       g_assert_cmpfloat (hit.lambda, <, 1.2e-3 * model.lambda_max);
-      rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x - 12.0, 100, &hit);
+      pick (&model, &theme, WIDTH, HEIGHT, frame.x - 12.0, 100, &hit);
       g_assert_true (isnan (hit.lambda));
       g_assert_false (hit.inside);
     }
@@ -771,7 +791,7 @@ test_curves (void)
             if (!alone || py > frame.y + frame.height - 4.0)
               continue;
             RscPathHit hit;
-            rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
+            pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
             g_assert_cmpint (hit.neuron, ==, (gssize) curve->id);
             const guint32 color =
               pixels_pack (rsc_theme_get_neuron_color (&theme, dark ? labels[k] : k));
@@ -779,8 +799,8 @@ test_curves (void)
 
             RscPathModel there = model;
             there.lambda = ratio * model.lambda_max;
-            there.layers = RSC_PATH_LAYERS_CURSOR;
-            cairo_surface_t *cursor = draw (&there, &theme, WIDTH, HEIGHT);
+            cairo_surface_t *cursor =
+              draw_layers (&there, &theme, WIDTH, HEIGHT, RSC_LAYERS_MOVING);
             g_assert_true (is_close (pixels_get (cursor, px - 1.5, py), color));
             g_assert_true (is_close (pixels_get (cursor, px + 1.5, py), color));
             cairo_surface_destroy (cursor);
@@ -842,9 +862,9 @@ test_tubes (void)
   const double inside = get_py (&model, frame, 0.6 * knot.high);
   const double outside = get_py (&model, frame, knot.high) - 4.0;
   cairo_surface_t *tubes = draw (&model, &theme, WIDTH, HEIGHT);
-  rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, inside, &hit);
+  pick (&model, &theme, WIDTH, HEIGHT, px, inside, &hit);
   g_assert_cmpint (hit.neuron, ==, 0);
-  rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, outside, &hit);
+  pick (&model, &theme, WIDTH, HEIGHT, px, outside, &hit);
   g_assert_cmpint (hit.neuron, ==, -1);
   g_assert_cmphex (pixels_get (tubes, px, inside), !=, pixels_get (tubes, px, outside));
   g_assert_true (is_close (pixels_get (tubes, px, inside), pixels_get (tubes, px + 5.0, inside)));
@@ -854,10 +874,9 @@ test_tubes (void)
   const RscRect plain = find_frame (&model, &theme, WIDTH, HEIGHT);
   cairo_surface_t *lines = draw (&model, &theme, WIDTH, HEIGHT);
   const double x = get_px (&model, plain, 0.15);
-  rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, x, get_py (&model, plain, knot.value), &hit);
+  pick (&model, &theme, WIDTH, HEIGHT, x, get_py (&model, plain, knot.value), &hit);
   g_assert_cmpint (hit.neuron, ==, 0);
-  rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, x, get_py (&model, plain, 0.5 * knot.value),
-                      &hit);
+  pick (&model, &theme, WIDTH, HEIGHT, x, get_py (&model, plain, 0.5 * knot.value), &hit);
   g_assert_cmpint (hit.neuron, ==, -1);
   g_assert_cmphex (pixels_get (lines, x, get_py (&model, plain, 0.6 * knot.value)), ==,
                    pixels_get (tubes, px, outside));
@@ -892,7 +911,7 @@ test_symmetry (void)
           {
             RscPathHit hit;
 
-            rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
+            pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
             if (hit.neuron < 0)
               continue;
             g_assert_cmpint (hit.neuron, <, 16);
@@ -907,7 +926,7 @@ test_symmetry (void)
           {
             RscPathHit hit;
 
-            rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
+            pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
             if (hit.neuron >= 0)
               found[hit.neuron] = TRUE;
           }
@@ -1009,7 +1028,7 @@ test_events (void)
       {
         RscPathHit hit;
 
-        rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
+        pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
         if (hit.event < 0)
           continue;
         g_assert_cmpint (hit.neuron, ==, -1);
@@ -1036,9 +1055,9 @@ test_events (void)
 
   /* Many at one place are one mark with their number; and a legend tells the shapes. */
   RscPathHit first, again;
-  rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x, frame.y - 7.0, &first);
+  pick (&model, &theme, WIDTH, HEIGHT, frame.x, frame.y - 7.0, &first);
   g_assert_cmpint (first.event, ==, 0);
-  rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x + 2.0, frame.y - 7.0, &again);
+  pick (&model, &theme, WIDTH, HEIGHT, frame.x + 2.0, frame.y - 7.0, &again);
   g_assert_cmpint (again.event, ==, 0);
   const RscRect areas[] = { { frame.x + 5.0, frame.y - 12.0, 8.0, 10.0 },
                             { frame.x, 4.0, 200.0, 16.0 } };
@@ -1113,10 +1132,10 @@ test_partial (void)
       model.x = (RscPathX) x;
       const RscRect frame = find_frame (&model, &theme, WIDTH, HEIGHT);
       const double y = frame.y + 0.8 * frame.height;
-      rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x + 0.1 * frame.width, y, &hit);
+      pick (&model, &theme, WIDTH, HEIGHT, frame.x + 0.1 * frame.width, y, &hit);
       g_assert_true (hit.inside);
       g_assert_false (isnan (hit.lambda));
-      rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x + 0.95 * frame.width, y, &hit);
+      pick (&model, &theme, WIDTH, HEIGHT, frame.x + 0.95 * frame.width, y, &hit);
       g_assert_true (hit.inside);
       g_assert_true (isnan (hit.lambda));
       g_assert_cmpint (hit.neuron, ==, -1);
@@ -1149,8 +1168,7 @@ test_partial (void)
   show (&model, path, 0.01);
   const RscRect frame = find_frame (&model, &theme, WIDTH, HEIGHT);
   RscPathHit hit;
-  rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, frame.x + 0.99 * frame.width, frame.y + 9.0,
-                      &hit);
+  pick (&model, &theme, WIDTH, HEIGHT, frame.x + 0.99 * frame.width, frame.y + 9.0, &hit);
   g_assert_cmpfloat_with_epsilon (hit.lambda / model.lambda_max, pow (0.01, 0.99), 2e-4);
 }
 
@@ -1177,7 +1195,7 @@ test_multiples (void)
       cairo_surface_t *surface = draw (&model, &theme, WIDTH, height);
       for (double py = frame.y; py < frame.y + frame.height; py += 1.0)
         {
-          rsc_path_plot_pick (&model, &theme, WIDTH, height, px, py, &hit);
+          pick (&model, &theme, WIDTH, height, px, py, &hit);
           if (hit.neuron < 0)
             continue;
           g_assert_cmpint (hit.neuron, >=, MAX (last, 4));
@@ -1246,8 +1264,8 @@ test_draw_everything (void)
           model.hovered = kind % 7 == 4 ? 1000 : -1;
           model.lambda = kind % 3 == 2 ? NAN : 0.3 * model.lambda_max;
           cairo_surface_destroy (draw (&model, &theme, sizes[k][0], sizes[k][1]));
-          rsc_path_plot_pick (&model, &theme, sizes[k][0], sizes[k][1], 0.5 * sizes[k][0],
-                              0.5 * sizes[k][1], &hit);
+          pick (&model, &theme, sizes[k][0], sizes[k][1], 0.5 * sizes[k][0], 0.5 * sizes[k][1],
+                &hit);
           g_assert_cmpint (hit.neuron, <, (gssize) MAX (rsc_path_get_n_ids (paths[p]), 1));
         }
 }
@@ -1276,7 +1294,7 @@ test_one_point (void)
   const double px = get_px (&model, frame, 0.5), py = get_py (&model, frame, knot.value);
   g_assert_true (
     has_color (surface, px, py, 1, pixels_pack (rsc_theme_get_neuron_color (&theme, 0))));
-  rsc_path_plot_pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
+  pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
   g_assert_cmpint (hit.neuron, ==, 0);
   cairo_surface_destroy (surface);
 }
