@@ -5,6 +5,7 @@
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
 #include "core/path/rsc-sensitivity.h"
+#include "ui/words/rsc-path-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
@@ -137,29 +138,6 @@ path_as_json (const RscPath *path)
   return rsc_json_to_text (node);
 }
 
-static char *
-describe (const RscPathEvent *event)
-{
-  switch (event->kind)
-    {
-    case RSC_PATH_ENTERS:
-      return g_strdup (_ ("a neuron enters"));
-    case RSC_PATH_LEAVES:
-      return g_strdup (_ ("a neuron leaves"));
-    case RSC_PATH_FACE:
-      return g_strdup (_ ("a kink meets or leaves a data point"));
-    case RSC_PATH_NON_UNIQUE:
-      return g_strdup (_ ("more than one optimal network below"));
-    case RSC_PATH_NARROWEST:
-      return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron is enough below",
-                                           "%" G_GSIZE_FORMAT " neurons are enough below",
-                                           event->width),
-                              event->width);
-    default:
-      return g_strdup (_ ("one optimal network below"));
-    }
-}
-
 static void
 append_errors (GString *text, const RscPathPoint *last)
 {
@@ -280,7 +258,7 @@ path_as_text (const RscPath *path)
       g_autofree char *neuron = event->neuron == RSC_PATH_NO_NEURON
                                   ? g_strdup ("")
                                   : g_strdup_printf ("%" G_GSIZE_FORMAT, event->neuron + 1);
-      g_autofree char *what = describe (event);
+      g_autofree char *what = rsc_path_words_dup_row (event);
       const char *const cells[] = { ratio, neuron, what, NULL };
 
       g_ptr_array_add (rows, g_strdupv ((char **) cells));

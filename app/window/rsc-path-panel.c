@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-path-panel.h"
 
+#include "ui/words/rsc-path-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -90,127 +91,32 @@ update_view (RscPathPanel *self)
   rsc_path_view_set_model (self->view, &model, n_ids);
 }
 
-static char *
-describe_event (RscPathPanel *self, const RscPathEvent *event)
-{
-  gsize n_ids;
-  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
-  gsize number = event->neuron < n_ids ? labels[event->neuron] + 1 : 0;
-  double ratio = event->lambda / get_lambda_max (self);
-
-  switch (event->kind)
-    {
-    case RSC_PATH_ENTERS:
-      return g_strdup_printf (_ ("At %.6g λₘₐₓ neuron %" G_GSIZE_FORMAT " enters"), ratio, number);
-    case RSC_PATH_LEAVES:
-      return g_strdup_printf (_ ("At %.6g λₘₐₓ neuron %" G_GSIZE_FORMAT " leaves"), ratio, number);
-    case RSC_PATH_FACE:
-      return g_strdup_printf (
-        _ ("At %.6g λₘₐₓ the kink of neuron %" G_GSIZE_FORMAT " meets or leaves a data point"),
-        ratio, number);
-    case RSC_PATH_NON_UNIQUE:
-      return g_strdup_printf (_ ("Below %.6g λₘₐₓ more than one network is optimal"), ratio);
-    case RSC_PATH_UNIQUE:
-      return g_strdup_printf (_ ("Below %.6g λₘₐₓ one network alone is optimal"), ratio);
-    case RSC_PATH_NARROWEST:
-      return g_strdup_printf (
-        _ ("Below %.6g λₘₐₓ the narrowest optimal network has %" G_GSIZE_FORMAT " neurons"), ratio,
-        event->width);
-    default:
-      return g_strdup ("");
-    }
-}
-
-static char *
-describe_neuron (RscPathPanel *self, gsize id)
-{
-  gsize n_ids;
-  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
-  RscPath *path = rsc_document_get_path (self->document);
-  GString *text;
-
-  if (id >= n_ids)
-    return g_strdup ("");
-  text = g_string_new (NULL);
-  g_string_append_printf (text, _ ("Neuron %" G_GSIZE_FORMAT), labels[id] + 1);
-  if (isfinite (self->hit.lambda))
-    {
-      g_autoptr (RscPathFrame) frame = rsc_path_frame_new (path, self->hit.lambda);
-      gsize n = frame ? rsc_optimal_set_get_n_neurons (frame->set) : 0;
-      double ratio = self->hit.lambda / get_lambda_max (self);
-      gsize length = text->len;
-
-      for (gsize i = 0; i < n; i++)
-        if (frame->ids[i] == id)
-          {
-            const RscNeuron *neuron = rsc_optimal_set_get_neuron (frame->set, i);
-
-            g_string_append_printf (text, _ (" at %.3g λₘₐₓ: norm %.4g"), ratio,
-                                    rsc_optimal_set_get_min_norm (frame->set)[i]);
-            if (neuron->norm_max - neuron->norm_min > 1e-6 * neuron->norm_max)
-              g_string_append_printf (text, _ (", %.3g to %.3g over the set"), neuron->norm_min,
-                                      neuron->norm_max);
-          }
-      if (text->len == length)
-        g_string_append_printf (text, _ (": in no optimal network at %.3g λₘₐₓ"), ratio);
-    }
-  return g_string_free (text, FALSE);
-}
-
-/* Where the paper guarantees a continuous path, and where vertices must jump. */
-static char *
-describe_path (RscPathPanel *self, RscPath *path)
-{
-  gsize n_events = rsc_path_get_n_events (path);
-  gsize n_jumps = rsc_path_get_n_jumps (path);
-  gsize n_pieces = rsc_path_get_n_pieces (path);
-  gboolean all_unique = TRUE, none_unique = TRUE;
-  GString *text = g_string_new (NULL);
-
-  for (gsize k = 0; k < n_pieces; k++)
-    {
-      const RscPathPiece *piece = rsc_path_get_piece (path, k);
-
-      all_unique = all_unique && piece->unique;
-      none_unique = none_unique && !piece->unique;
-    }
-  g_string_append_printf (
-    text, g_dngettext (NULL, "%" G_GSIZE_FORMAT " event", "%" G_GSIZE_FORMAT " events", n_events),
-    n_events);
-  if (n_pieces == 2 && rsc_path_get_piece (path, 0)->unique)
-    g_string_append_printf (text, _ (" · unique, so continuous, down to %.3g λₘₐₓ"),
-                            rsc_path_get_piece (path, 0)->lambda_low / get_lambda_max (self));
-  else if (n_pieces > 0)
-    g_string_append (text, all_unique    ? _ (" · unique everywhere, so continuous")
-                           : none_unique ? _ (" · nowhere unique")
-                                         : _ (" · unique, so continuous, on parts of it"));
-  if (n_jumps > 0)
-    g_string_append_printf (text,
-                            g_dngettext (NULL, " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
-                                         " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
-                                         n_jumps),
-                            n_jumps);
-  return g_string_free (text, FALSE);
-}
-
 static void
 update_caption (RscPathPanel *self)
 {
   RscPath *path = rsc_document_get_path (self->document);
   const GError *error = rsc_document_get_path_error (self->document);
   g_autofree char *text = NULL;
+  gsize n_ids;
+  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
 
   if (path && self->hit.event >= 0 && (gsize) self->hit.event < rsc_path_get_n_events (path))
-    text = describe_event (self, rsc_path_get_event (path, (gsize) self->hit.event));
+    text =
+      rsc_path_words_dup_event (path, rsc_path_get_event (path, (gsize) self->hit.event), labels);
   else if (path && self->hit.neuron >= 0)
-    text = describe_neuron (self, (gsize) self->hit.neuron);
+    {
+      g_autoptr (RscPathFrame) frame =
+        isfinite (self->hit.lambda) ? rsc_path_frame_new (path, self->hit.lambda) : NULL;
+
+      text = rsc_path_words_dup_neuron (path, frame, (gsize) self->hit.neuron, labels);
+    }
   else if (error)
     text = g_strdup_printf (_ ("The path ends early: %s"), error->message);
   else if (path && !rsc_document_is_path_complete (self->document))
     text = g_strdup_printf (_ ("Computing the path… down to %.2g λₘₐₓ"),
                             rsc_document_get_path_reach (self->document));
   else if (path && rsc_path_get_n_points (path) > 0)
-    text = describe_path (self, path);
+    text = rsc_path_words_dup_path (path);
   gtk_label_set_label (self->caption, text ? text : "");
 }
 

@@ -2,13 +2,9 @@
 #include "ui/plot/rsc-axis.h"
 
 #include "ui/plot/rsc-text.h"
+#include "ui/words/rsc-number-words.h"
 #include <float.h>
 #include <math.h>
-
-#define MINUS "\xe2\x88\x92" /* U+2212 */
-#define TIMES_TEN \
-  "\xc3\x97"      \
-  "10" /* U+00D7 */
 
 /* Values beyond are drawn at the edge: sums and differences of ends stay finite. */
 #define VALUE_MAX 1e300
@@ -19,17 +15,6 @@
 
 #define TICKS_MAX 64
 #define LABEL_SCALE 0.88
-
-/* 10^k without the rounding that pow() leaves on negative powers. */
-static double
-scale_by_power (double value, int k)
-{
-  if (k >= 0)
-    return value * pow (10.0, k);
-  if (k >= -300)
-    return value / pow (10.0, -k);
-  return value / pow (10.0, 300) / pow (10.0, -k - 300);
-}
 
 static gsize
 list_linear_ticks (double minimum, double maximum, gsize max, double *ticks)
@@ -45,7 +30,7 @@ list_linear_ticks (double minimum, double maximum, gsize max, double *ticks)
     {
       double mantissa = mantissas[try % 3];
       int k = power + try / 3;
-      double step = scale_by_power (mantissa, k);
+      double step = rsc_number_words_scale_by_power (mantissa, k);
       if (!(step > 0.0))
         continue;
       double first = ceil (minimum / step - 1e-9);
@@ -56,7 +41,7 @@ list_linear_ticks (double minimum, double maximum, gsize max, double *ticks)
       gsize n = 0;
       for (double i = first; i <= last; i += 1.0)
         {
-          double tick = CLAMP (scale_by_power (i * mantissa, k), minimum, maximum);
+          double tick = CLAMP (rsc_number_words_scale_by_power (i * mantissa, k), minimum, maximum);
           if (n == 0 || tick > ticks[n - 1])
             ticks[n++] = tick;
           if (i + 1.0 == i)
@@ -85,7 +70,7 @@ list_log_ticks (double minimum, double maximum, gsize max, double *ticks)
       for (int k = first - 1; k <= last; k++)
         for (gsize m = 0; m < 3; m++)
           {
-            double tick = scale_by_power (mantissas[m], k);
+            double tick = rsc_number_words_scale_by_power (mantissas[m], k);
             if (tick >= minimum * (1.0 - 1e-12) && tick <= maximum * (1.0 + 1e-12))
               {
                 if (n < max)
@@ -106,54 +91,8 @@ list_log_ticks (double minimum, double maximum, gsize max, double *ticks)
   /* Multiples of the step, so that 10^0 keeps its tick. */
   int start = first + (((-first) % step) + step) % step;
   for (int k = start; k <= last; k += step)
-    ticks[n++] = CLAMP (scale_by_power (1.0, k), minimum, maximum);
+    ticks[n++] = CLAMP (rsc_number_words_scale_by_power (1.0, k), minimum, maximum);
   return n;
-}
-
-static void
-append_number (GString *string, double value, int decimals)
-{
-  char buffer[512];
-  char format[16];
-
-  g_snprintf (format, sizeof format, "%%.%df", CLAMP (decimals, 0, 30));
-  g_ascii_formatd (buffer, sizeof buffer, format, fabs (value));
-  /* No minus sign on what rounds to zero. */
-  gboolean zero = TRUE;
-  for (const char *c = buffer; *c != '\0'; c++)
-    if (*c != '0' && *c != '.')
-      zero = FALSE;
-  if (value < 0.0 && !zero)
-    g_string_append (string, MINUS);
-  g_string_append (string, buffer);
-}
-
-static void
-append_superscript (GString *string, int k)
-{
-  static const char *const digits[] = { "\u2070", "\u00b9", "\u00b2", "\u00b3", "\u2074",
-                                        "\u2075", "\u2076", "\u2077", "\u2078", "\u2079" };
-  g_autofree char *text = g_strdup_printf ("%d", k);
-
-  for (const char *c = text; *c != '\0'; c++)
-    g_string_append (string, *c == '-' ? "\u207b" : digits[*c - '0']);
-}
-
-/* The decimals that value / 10^exponent needs to be exact to a millionth of the range. */
-static int
-count_decimals (double value, double range, int exponent)
-{
-  double scaled = scale_by_power (value, -exponent);
-  double slack = fabs (scale_by_power (range, -exponent)) * 1e-6;
-
-  slack = MAX (slack, fabs (scaled) * 4.0 * DBL_EPSILON);
-  for (int decimals = 0; decimals < 15; decimals++)
-    {
-      double unit = pow (10.0, -decimals);
-      if (fabs (scaled - round (scaled / unit) * unit) <= slack)
-        return decimals;
-    }
-  return 15;
 }
 
 /* The common power of ten of an axis' labels; 0 for plain numbers. */
@@ -171,54 +110,6 @@ get_exponent (const RscAxis *self)
   if (largest >= 1e5 || largest < 2e-3)
     return (int) floor (log10 (largest) + 1e-9);
   return 0;
-}
-
-static char *
-format_log_tick (double tick)
-{
-  GString *string = g_string_new (NULL);
-
-  if (!(tick > 0.0))
-    {
-      append_number (string, tick, 0);
-      return g_string_free (string, FALSE);
-    }
-  int k = (int) floor (log10 (tick) + 1e-9);
-  double mantissa = scale_by_power (tick, -k);
-  gboolean one = fabs (mantissa - 1.0) < 1e-6;
-
-  if (k >= -3 && k <= 3)
-    append_number (string, tick, count_decimals (tick, tick, 0));
-  else
-    {
-      if (!one)
-        {
-          append_number (string, mantissa, count_decimals (mantissa, mantissa, 0));
-          g_string_append (string, TIMES_TEN);
-        }
-      else
-        g_string_append (string, "10");
-      append_superscript (string, k);
-    }
-  return g_string_free (string, FALSE);
-}
-
-static char *
-format_linear_tick (double tick, double range, int exponent, int decimals)
-{
-  GString *string = g_string_new (NULL);
-
-  if (fabs (tick) < 1e-9 * range)
-    tick = 0.0;
-  if (exponent == 0 || tick == 0.0)
-    append_number (string, tick, tick == 0.0 && exponent != 0 ? 0 : decimals);
-  else
-    {
-      append_number (string, scale_by_power (tick, -exponent), decimals);
-      g_string_append (string, TIMES_TEN);
-      append_superscript (string, exponent);
-    }
-  return g_string_free (string, FALSE);
 }
 
 /* The axis' ticks that fit into @length with labels: on a vertical axis by the height of a line,
@@ -364,18 +255,26 @@ rsc_axis_get_ticks (const RscAxis *self, gsize max, double *ticks)
   return list_linear_ticks (self->minimum, self->maximum, max, ticks);
 }
 
+/* What rounding leaves of zero is zero. */
+static char *
+format_linear_tick (const RscAxis *self, double tick, int exponent, int decimals)
+{
+  if (fabs (tick) < 1e-9 * (self->maximum - self->minimum))
+    tick = 0.0;
+  return rsc_number_words_dup_fixed (tick, tick == 0.0 && exponent != 0 ? 0 : decimals, exponent);
+}
+
 char *
 rsc_axis_format_tick (const RscAxis *self, double tick)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!isfinite (tick))
-    return g_strdup (isnan (tick) ? "?" : tick > 0 ? "\u221e" : MINUS "\u221e");
-  if (self->logarithmic)
-    return format_log_tick (tick);
+  if (self->logarithmic || !isfinite (tick))
+    return rsc_number_words_dup_exact (tick, tick);
   int exponent = get_exponent (self);
   double range = self->maximum - self->minimum;
-  return format_linear_tick (tick, range, exponent, count_decimals (tick, range, exponent));
+  return format_linear_tick (self, tick, exponent,
+                             rsc_number_words_count_decimals (tick, range, exponent));
 }
 
 char **
@@ -385,15 +284,20 @@ rsc_axis_dup_labels (const RscAxis *self, gsize n, const double *ticks)
   g_return_val_if_fail (n == 0 || ticks != NULL, NULL);
 
   char **labels = g_new0 (char *, n + 1);
-  double range = self->maximum - self->minimum;
+  double range = self->maximum - self->minimum, step = INFINITY;
   int exponent = get_exponent (self);
   int decimals = 0;
 
   for (gsize k = 0; k < n; k++)
-    decimals = MAX (decimals, count_decimals (ticks[k], range, exponent));
+    {
+      decimals = MAX (decimals, rsc_number_words_count_decimals (ticks[k], range, exponent));
+      if (k > 0)
+        step = MIN (step, fabs (ticks[k] - ticks[k - 1]));
+    }
+  /* Neighbours on a short logarithmic axis need more digits than their own size tells. */
   for (gsize k = 0; k < n; k++)
-    labels[k] = self->logarithmic ? format_log_tick (ticks[k])
-                                  : format_linear_tick (ticks[k], range, exponent, decimals);
+    labels[k] = self->logarithmic ? rsc_number_words_dup_exact (ticks[k], MIN (ticks[k], step))
+                                  : format_linear_tick (self, ticks[k], exponent, decimals);
   return labels;
 }
 

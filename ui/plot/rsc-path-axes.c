@@ -2,7 +2,8 @@
 #include "ui/plot/rsc-path-axes.h"
 
 #include "ui/plot/rsc-path-strip.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-number-words.h"
+#include "ui/words/rsc-path-words.h"
 #include <math.h>
 
 static const char *
@@ -11,33 +12,29 @@ get_x_title (const RscPathLayout *self)
   switch (self->model.x)
     {
     case RSC_PATH_X_PENALTY:
-      return _ ("penalty Σ ||w||");
+      return rsc_path_words_get_penalty_title ();
     case RSC_PATH_X_ERROR:
-      return _ ("fit error ||y − ŷ||² / ||y||²");
+      return rsc_path_words_get_error_title ();
     case RSC_PATH_X_LAMBDA:
     default:
-      return _ ("λ/λₘₐₓ");
+      return rsc_path_words_get_lambda_title ();
     }
 }
 
 static char *
 dup_y_title (const RscPathLayout *self)
 {
-  RscProblem *problem = rsc_path_get_problem (self->model.path);
-  RscDataset *dataset = rsc_problem_get_dataset (problem);
-  const gsize feature = rsc_path_curves_get_feature (self->curves);
-
   switch (self->model.y)
     {
     case RSC_PATH_Y_FEATURE:
-      return g_strdup_printf (_ ("weight, %s"), feature < rsc_dataset_get_d (dataset)
-                                                  ? rsc_dataset_get_feature_name (dataset, feature)
-                                                  : _ ("bias"));
+      return rsc_path_words_dup_weight_title (
+        rsc_problem_get_dataset (rsc_path_get_problem (self->model.path)),
+        rsc_path_curves_get_feature (self->curves));
     case RSC_PATH_Y_ANGLE:
-      return g_strdup (_ ("direction in degrees"));
+      return g_strdup (rsc_path_words_get_angle_title ());
     case RSC_PATH_Y_NORM:
     default:
-      return g_strdup (_ ("norm ||w||"));
+      return g_strdup (rsc_path_words_get_norm_title ());
     }
 }
 
@@ -56,7 +53,7 @@ rsc_path_axes_draw_lane_texts (gconstpointer layout, RscText *text)
       const double alpha = emphasis && !strong ? 0.45 : 1.0;
       g_autofree char *number =
         g_strdup_printf ("%" G_GSIZE_FORMAT, rsc_path_layout_get_label (self, id) + 1);
-      g_autofree char *top = rsc_path_layout_dup_number (lane->y.maximum);
+      g_autofree char *top = rsc_number_words_dup (lane->y.maximum, 3);
 
       rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, TRUE);
       rsc_text_draw (
@@ -173,9 +170,7 @@ rsc_path_axes_draw (gconstpointer layout, RscText *text)
       if (self->n_curves_hidden > 0)
         {
           const gsize n = rsc_path_curves_get_n (self->curves);
-          g_autofree char *words =
-            g_strdup_printf (_ ("the %" G_GSIZE_FORMAT " largest of %" G_GSIZE_FORMAT),
-                             n - self->n_curves_hidden, n);
+          g_autofree char *words = rsc_path_words_dup_largest (n - self->n_curves_hidden, n);
 
           rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
           rsc_text_set_limit (text, MAX (0.5 * (f.width - w) - em, 1.0));
@@ -240,7 +235,7 @@ rsc_path_axes_draw_unknown_words (gconstpointer layout, RscText *text)
   /* Right of the labels at the ends of what is known. */
   const double left = self->end + (self->labels_width > 0.0 ? self->labels_width + 1.3 * em : 0.0);
   const double room = self->frame.x + self->frame.width - left;
-  const char *words = self->model.complete ? _ ("not known") : _ ("not computed yet");
+  const char *words = rsc_path_words_get_unknown (self->model.complete);
   double w, h;
 
   if (!self->cut)

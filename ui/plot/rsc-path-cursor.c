@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-cursor.h"
 
-#include <glib/gi18n.h>
+#include "ui/words/rsc-number-words.h"
+#include "ui/words/rsc-path-words.h"
 #include <math.h>
 
 /* Half the length of a tangent, in units of the text size. */
@@ -120,14 +121,13 @@ rsc_path_cursor_draw (gconstpointer layout, RscText *text)
     }
 
   /* The handle carries the value. */
-  g_autofree char *value = rsc_path_layout_dup_number (self->model.lambda / self->model.lambda_max);
+  const double ratio = self->model.lambda / self->model.lambda_max;
+  const int digits = rsc_path_layout_get_digits (self);
+  g_autofree char *value = self->model.x == RSC_PATH_X_LAMBDA
+                             ? rsc_number_words_dup (ratio, digits)
+                             : rsc_path_words_dup_lambda (ratio, 3);
   double w, h;
-  if (self->model.x != RSC_PATH_X_LAMBDA)
-    {
-      char *sentence = g_strdup_printf (_ ("λ = %s λₘₐₓ"), value);
-      g_free (value);
-      value = sentence;
-    }
+
   rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, TRUE);
   rsc_text_measure (text, value, &w, &h);
   w += 0.9 * em;

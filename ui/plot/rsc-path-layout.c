@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-layout.h"
 
-#include <glib/gi18n.h>
+#include "ui/words/rsc-path-words.h"
 #include <math.h>
 
 /* Part of the axis that is kept for what comes, where the axis cannot know. */
@@ -57,36 +57,25 @@ rsc_path_layout_to_py (const RscPathLane *lane, double value)
   return lane->rect.y + (1.0 - rsc_axis_normalise (&lane->y, value)) * lane->rect.height;
 }
 
-/* What to say instead of a picture, or NULL. */
-static const char *
-rsc_path_layout_get_words (const RscPathModel *model)
+int
+rsc_path_layout_get_digits (const RscPathLayout *self)
 {
-  if (model->path == NULL)
-    return model->complete ? _ ("There is no path.") : _ ("The path has not been followed yet.");
-  RscProblem *problem = rsc_path_get_problem (model->path);
-  if (!(rsc_problem_get_lambda_max (problem) > 0.0))
-    return _ ("λₘₐₓ is 0: the zero network is optimal for every λ, so there is no path.");
-  if (!(model->lambda_max > 0.0) || rsc_path_get_n_points (model->path) == 0)
-    return _ ("The path has not been followed yet.");
-  if (model->y == RSC_PATH_Y_ANGLE && rsc_problem_get_d (problem) != 2)
-    return _ ("A direction is an angle only where neurons have two weights, the bias included.");
-  return NULL;
+  const double share = 1.0 - self->x.minimum / self->x.maximum;
+
+  /* Where the axis is short, numbers on it differ only further behind. */
+  return self->x.logarithmic && share < 0.1 ? 2 + (int) ceil (-log10 (MAX (share, 1e-12))) : 3;
 }
 
-char *
-rsc_path_layout_dup_number (double value)
+/* What to say instead of a picture, or NULL. */
+static const char *
+get_words (const RscPathModel *model)
 {
-  char buffer[64];
+  const char *words =
+    rsc_path_words_get_absence (model->path, model->complete, model->y == RSC_PATH_Y_ANGLE);
 
-  g_ascii_formatd (buffer, sizeof buffer, "%.2e", value);
-  double rounded = g_ascii_strtod (buffer, NULL);
-  RscAxis axis = { 1e-3, 1.0, rounded > 0.0 };
-  if (!axis.logarithmic)
-    {
-      axis.minimum = MIN (rounded, 0.0);
-      axis.maximum = rounded < 0.0 ? 0.0 : 1.0;
-    }
-  return rsc_axis_format_tick (&axis, rounded);
+  return words == NULL && !(model->lambda_max > 0.0)
+           ? rsc_path_words_get_absence (NULL, FALSE, FALSE)
+           : words;
 }
 
 gsize
@@ -410,7 +399,7 @@ rsc_path_layout_init (RscPathLayout *self,
   *self = (RscPathLayout){ .model = *model, .theme = *theme, .em = em };
   self->width = width;
   self->height = height;
-  self->words = rsc_path_layout_get_words (model);
+  self->words = get_words (model);
   if (self->words != NULL)
     return;
   if (model->curves != NULL && rsc_path_curves_get_path (model->curves) == model->path

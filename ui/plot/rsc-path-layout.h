@@ -115,7 +115,7 @@ gsize rsc_path_layout_list_y_ticks (const RscPathLayout *self,
                                     double length,
                                     double *ticks);
 
-/* Three significant digits. */
-char *rsc_path_layout_dup_number (double value);
+/* Significant digits that tell places on the axis of the path apart, at least three. */
+int rsc_path_layout_get_digits (const RscPathLayout *self);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-marks.h"
 
-#include <glib/gi18n.h>
+#include "ui/words/rsc-path-words.h"
 #include <math.h>
 
 #define PICK_MARK 0.75
@@ -149,27 +149,6 @@ draw_shape (const RscPathLayout *self,
     }
 }
 
-static const char *
-get_kind_word (RscPathEventKind kind)
-{
-  switch (kind)
-    {
-    case RSC_PATH_ENTERS:
-      return _ ("enters");
-    case RSC_PATH_LEAVES:
-      return _ ("leaves");
-    case RSC_PATH_FACE:
-      return _ ("kink at a data point");
-    case RSC_PATH_NON_UNIQUE:
-      return _ ("several optima below");
-    case RSC_PATH_UNIQUE:
-      return _ ("unique below");
-    case RSC_PATH_NARROWEST:
-    default:
-      return _ ("narrowest width changes");
-    }
-}
-
 void
 rsc_path_marks_draw (gconstpointer layout, RscText *text)
 {
@@ -224,7 +203,7 @@ rsc_path_marks_draw_legend (gconstpointer layout, RscText *text)
   rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
   for (int kind = RSC_PATH_ENTERS; kind <= RSC_PATH_NARROWEST; kind++)
     {
-      const char *word = get_kind_word ((RscPathEventKind) kind);
+      const char *word = rsc_path_words_get_kind ((RscPathEventKind) kind);
       double w;
 
       if (!(seen & (1u << kind)))

@@ -7,7 +7,7 @@
 #include "ui/plot/rsc-path-lines.h"
 #include "ui/plot/rsc-path-marks.h"
 #include "ui/plot/rsc-path-strip.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-path-words.h"
 #include <math.h>
 
 /* Where paths of minimal networks must jump. */
@@ -40,7 +40,7 @@ static void
 draw_notice (gconstpointer layout, RscText *text)
 {
   const RscPathLayout *self = layout;
-  const char *sentence = _ ("No neuron is ever used: the zero network stays optimal.");
+  const char *sentence = rsc_path_words_get_no_neuron ();
   const double em = self->em, width = MAX (self->frame.width - 1.6 * em, 1.0);
   double w, h;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-strip.h"
 
-#include <glib/gi18n.h>
+#include "ui/words/rsc-path-words.h"
 
 static gsize
 get_largest_dimension (const RscPathLayout *self)
@@ -95,8 +95,8 @@ rsc_path_strip_draw (gconstpointer layout, RscText *text)
   cairo_rectangle (cr, s.x, s.y, s.width, s.height);
   cairo_stroke (cr);
   if (s.height > 0.8 * em)
-    rsc_text_draw (text, _ ("dim"), s.x - 0.5 * em, s.y + 0.5 * s.height, 1.0, 0.5,
-                   self->theme.muted);
+    rsc_text_draw (text, rsc_path_words_get_dimension (TRUE), s.x - 0.5 * em, s.y + 0.5 * s.height,
+                   1.0, 0.5, self->theme.muted);
 }
 
 void
@@ -121,7 +121,7 @@ rsc_path_strip_draw_legend (const RscPathLayout *self, RscText *text, double fro
   while (seen->len > 6)
     g_array_remove_index (seen, seen->len / 2);
   rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
-  rsc_text_measure (text, _ ("dimension"), &w, NULL);
+  rsc_text_measure (text, rsc_path_words_get_dimension (FALSE), &w, NULL);
   total = w;
   for (guint k = 0; k < seen->len; k++)
     {
@@ -133,8 +133,8 @@ rsc_path_strip_draw_legend (const RscPathLayout *self, RscText *text, double fro
   x = self->width - 0.5 * em - total;
   if (x < from)
     return;
-  rsc_text_draw (text, _ ("dimension"), x, y, 0.0, 0.5, self->theme.muted);
-  rsc_text_measure (text, _ ("dimension"), &w, NULL);
+  rsc_text_draw (text, rsc_path_words_get_dimension (FALSE), x, y, 0.0, 0.5, self->theme.muted);
+  rsc_text_measure (text, rsc_path_words_get_dimension (FALSE), &w, NULL);
   x += w;
   for (guint k = 0; k < seen->len; k++)
     {

@@ -2,21 +2,11 @@
 #include "ui/plot/rsc-set-flat.h"
 
 #include "ui/plot/rsc-set-outline.h"
+#include "ui/words/rsc-number-words.h"
 #include <math.h>
 
-/* Four significant digits. */
-static char *
-format_value (double value)
-{
-  char buffer[64];
-
-  g_ascii_formatd (buffer, sizeof buffer, "%.3e", value);
-  double rounded = g_ascii_strtod (buffer, NULL);
-  RscAxis axis = { MIN (rounded, 0.0), MAX (rounded, 0.0), FALSE };
-  if (axis.minimum == axis.maximum)
-    axis.maximum = 1.0;
-  return rsc_axis_format_tick (&axis, rounded);
-}
+/* Of the ends of a range. */
+#define DIGITS 4
 
 void
 rsc_set_flat_draw_line (const RscSetLayout *self,
@@ -90,8 +80,8 @@ rsc_set_flat_draw_line (const RscSetLayout *self,
   cairo_restore (cr);
 
   rsc_text_set_style (text, 1.0, FALSE);
-  g_autofree char *low_label = format_value (low);
-  g_autofree char *high_label = format_value (high);
+  g_autofree char *low_label = rsc_number_words_dup (low, DIGITS);
+  g_autofree char *high_label = rsc_number_words_dup (high, DIGITS);
   double w0, w1;
   rsc_text_measure (text, low_label, &w0, NULL);
   rsc_text_measure (text, high_label, &w1, NULL);

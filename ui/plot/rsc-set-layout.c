@@ -2,7 +2,7 @@
 #include "ui/plot/rsc-set-layout.h"
 
 #include "ui/plot/rsc-text.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-set-words.h"
 #include <math.h>
 
 double
@@ -21,17 +21,6 @@ rsc_set_layout_hide_value (const RscSetLayout *self, gsize k, double value)
   return self->space == RSC_SPACE_CONVEX ? a : a * a;
 }
 
-static char *
-dup_subscript (gsize number)
-{
-  GString *string = g_string_new (NULL);
-  g_autofree char *digits = g_strdup_printf ("%" G_GSIZE_FORMAT, number);
-
-  for (const char *c = digits; *c != '\0'; c++)
-    g_string_append_unichar (string, 0x2080 + (gunichar) (*c - '0'));
-  return g_string_free (string, FALSE);
-}
-
 gsize
 rsc_set_layout_get_label (const RscOptimalSetModel *model, gsize k)
 {
@@ -45,93 +34,13 @@ rsc_set_layout_get_label (const RscOptimalSetModel *model, gsize k)
            : neuron;
 }
 
-static char *
-dup_axis_title (const RscOptimalSetModel *model, const RscSetLayout *self, gsize k)
-{
-  const char *letter = model->space == RSC_SPACE_CONVEX ? "w" : "\u03b8";
-  g_autofree char *index = dup_subscript (rsc_set_layout_get_label (model, k) + 1);
-
-  if (model->set == NULL)
-    return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT), rsc_set_layout_get_label (model, k) + 1);
-  if (self->norms)
-    return g_strdup_printf ("||%s%s||", letter, index);
-
-  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (model->set));
-  RscDataset *dataset = rsc_problem_get_dataset (problem);
-  const char *feature = (gsize) model->feature < rsc_dataset_get_d (dataset)
-                          ? rsc_dataset_get_feature_name (dataset, (gsize) model->feature)
-                          : _ ("bias");
-  return g_strdup_printf ("%s%s, %s", letter, index, feature);
-}
-
-/* A sample of the patterns, or a solve that stopped early, does not show that there is no other. */
-static gboolean
-is_proved (const RscOptimalSet *set)
-{
-  RscSolution *solution = rsc_optimal_set_get_solution (set);
-  RscArrangement *arrangement = rsc_problem_get_arrangement (rsc_solution_get_problem (solution));
-
-  return rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED
-         && rsc_arrangement_get_kind (arrangement) == RSC_PATTERNS_ALL;
-}
-
-static gboolean
-is_at_origin (const RscHull *hull)
-{
-  for (gsize k = 0; k < hull->n_points * hull->n_axes; k++)
-    if (hull->points[k] != 0.0)
-      return FALSE;
-  return TRUE;
-}
-
-char *
-rsc_set_layout_dup_sentence (const RscOptimalSetModel *model)
-{
-  const RscHull *hull = model->hull;
-
-  if (hull->dimension == 0)
-    {
-      if (model->set == NULL)
-        return g_strdup (_ ("A single point."));
-      if (rsc_optimal_set_get_n_support (model->set) == 0)
-        return g_strdup (_ ("The only optimal network is zero: it has no neurons."));
-      if (rsc_optimal_set_get_dimension (model->set) > 0 && is_at_origin (hull))
-        return g_strdup (hull->n_axes == 1 ? _ ("This neuron is in no optimal network.")
-                                           : _ ("These neurons are in no optimal network."));
-      if (rsc_optimal_set_is_between (model->set)
-          && rsc_optimal_set_get_dimension (model->set) == 0)
-        return g_strdup (_ ("Unique at the path's points above and below."));
-      if (rsc_optimal_set_get_dimension (model->set) == 0 && model->trail != NULL
-          && model->n_trail > 1)
-        return g_strdup (_ ("The walk began at the only optimal network: each step leaves it."));
-      if (rsc_optimal_set_get_dimension (model->set) == 0)
-        return g_strdup (is_proved (model->set)
-                           ? _ ("Unique: this is the only optimal network.")
-                           : _ ("One point: no other optimal network was found."));
-      return g_strdup (hull->n_axes == 1
-                         ? _ ("This neuron is the same in every optimal network.")
-                         : _ ("These neurons are the same in every optimal network."));
-    }
-  if (hull->dimension >= hull->n_axes)
-    return NULL;
-  if (hull->dimension == 1)
-    return g_strdup (_ ("These neurons only change together: one degree of freedom."));
-  return g_strdup (_ ("These neurons only change together: two degrees of freedom."));
-}
-
 const char *
 rsc_set_layout_get_words (const RscOptimalSetModel *model)
 {
   if (model->hull != NULL && model->hull->n_points > 0 && model->n_axes >= 1 && model->n_axes <= 3
       && model->hull->n_axes == model->n_axes)
     return NULL;
-  if (model->set == NULL)
-    return _ ("Nothing solved yet.");
-  if (rsc_optimal_set_get_n_neurons (model->set) == 0)
-    return _ ("The only optimal network is zero: it has no neurons.");
-  if (model->n_axes == 0)
-    return _ ("Choose one to three neurons as axes.");
-  return _ ("The optimal set is being worked out.");
+  return rsc_set_words_get_absence (model->set, model->n_axes);
 }
 
 static gboolean
@@ -279,7 +188,9 @@ rsc_set_layout_init (RscSetLayout *self,
         }
       else if (neuron == RSC_OPTIMAL_SET_ABSENT)
         self->factor[k] = self->norms ? 1.0 : 0.0;
-      self->title[k] = dup_axis_title (model, self, k);
+      self->title[k] = rsc_set_words_dup_axis_title (model->set, self->space == RSC_SPACE_CONVEX,
+                                                     rsc_set_layout_get_label (model, k) + 1,
+                                                     self->norms ? -1 : model->feature);
       self->color[k] = rsc_theme_get_neuron_color (theme, rsc_set_layout_get_label (model, k));
     }
 
@@ -308,10 +219,11 @@ rsc_set_layout_init (RscSetLayout *self,
   double top = 0.0, bottom = 0.0, em = self->em;
   if (height > 9.0 * em)
     {
-      self->heading = model->space == RSC_SPACE_CONVEX ? _ ("Convex") : _ ("Non-convex");
+      self->heading = rsc_set_words_get_space (model->space == RSC_SPACE_CONVEX);
       top = 1.9 * em;
     }
-  self->sentence = rsc_set_layout_dup_sentence (model);
+  self->sentence =
+    rsc_set_words_dup_shadow (model->set, hull, model->trail != NULL && model->n_trail > 1);
   if (self->sentence != NULL)
     {
       self->sentence_height =
@@ -322,9 +234,8 @@ rsc_set_layout_init (RscSetLayout *self,
   for (gsize k = 0; k < self->n; k++)
     if (is_fixed (model->ranges[self->space][k]))
       {
-        double room = rsc_text_measure_sentence (
-          &text, _ ("These neurons only change together: two degrees of freedom."),
-          MAX (width - 1.6 * em, 1.0));
+        double room = rsc_text_measure_sentence (&text, rsc_set_words_get_longest_shadow (),
+                                                 MAX (width - 1.6 * em, 1.0));
         bottom = MAX (bottom, MIN (room + 0.8 * em, 0.4 * height));
         break;
       }

@@ -43,9 +43,6 @@ typedef struct
 /* What to say instead of a picture, or NULL. */
 const char *rsc_set_layout_get_words (const RscOptimalSetModel *model);
 
-/* A sentence about a set that shows less than its axes, or NULL. */
-char *rsc_set_layout_dup_sentence (const RscOptimalSetModel *model);
-
 /* Everything that drawing, picking and dragging share; rsc_set_layout_get_words() is NULL. Borrows the
  * hull of @model. Free with rsc_set_layout_clear(). */
 void rsc_set_layout_init (RscSetLayout *self,

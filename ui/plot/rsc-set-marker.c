@@ -2,7 +2,7 @@
 #include "ui/plot/rsc-set-marker.h"
 
 #include "ui/plot/rsc-set-box.h"
-#include <glib/gi18n.h>
+#include "ui/words/rsc-set-words.h"
 #include <math.h>
 #include <string.h>
 
@@ -129,10 +129,7 @@ draw_ring (const RscSetLayout *self,
       || hull->labels[corner] >= rsc_optimal_set_get_n_vertices (model->set))
     return;
   gsize neurons = rsc_optimal_set_get_vertex_width (model->set, hull->labels[corner]);
-  g_autofree char *label =
-    g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons",
-                                  (gulong) neurons),
-                     neurons);
+  g_autofree char *label = rsc_set_words_dup_width (neurons);
   double w, h;
   rsc_text_set_style (text, 1.0, TRUE);
   rsc_text_measure (text, label, &w, &h);

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/words/rsc-path-words.h"
+
+#include "ui/words/rsc-number-words.h"
+#include <glib/gi18n.h>
+#include <math.h>
+
+static gsize
+get_number (const RscPath *path, gsize id, const gsize *labels)
+{
+  return labels != NULL && id < rsc_path_get_n_ids (path) ? labels[id] + 1 : id + 1;
+}
+
+static double
+get_lambda_max (const RscPath *path)
+{
+  return rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+}
+
+/* Whether the path is that of a sample of the patterns: there may be better or other networks. */
+static gboolean
+is_sampled (const RscPath *path)
+{
+  RscArrangement *arrangement = rsc_problem_get_arrangement (rsc_path_get_problem (path));
+
+  return rsc_arrangement_get_kind (arrangement) == RSC_PATTERNS_SAMPLED;
+}
+
+const char *
+rsc_path_words_get_kind (RscPathEventKind kind)
+{
+  switch (kind)
+    {
+    case RSC_PATH_ENTERS:
+      return _ ("enters");
+    case RSC_PATH_LEAVES:
+      return _ ("leaves");
+    case RSC_PATH_FACE:
+      return _ ("kink at a data point");
+    case RSC_PATH_NON_UNIQUE:
+      return _ ("several optima below");
+    case RSC_PATH_UNIQUE:
+      return _ ("unique below");
+    case RSC_PATH_NARROWEST:
+    default:
+      return _ ("narrowest width changes");
+    }
+}
+
+char *
+rsc_path_words_dup_row (const RscPathEvent *event)
+{
+  switch (event->kind)
+    {
+    case RSC_PATH_ENTERS:
+      return g_strdup (_ ("a neuron enters"));
+    case RSC_PATH_LEAVES:
+      return g_strdup (_ ("a neuron leaves"));
+    case RSC_PATH_FACE:
+      return g_strdup (_ ("a kink meets or leaves a data point"));
+    case RSC_PATH_NON_UNIQUE:
+      return g_strdup (_ ("more than one optimal network below"));
+    case RSC_PATH_NARROWEST:
+      return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron is enough below",
+                                           "%" G_GSIZE_FORMAT " neurons are enough below",
+                                           event->width),
+                              event->width);
+    case RSC_PATH_UNIQUE:
+    default:
+      return g_strdup (_ ("one optimal network below"));
+    }
+}
+
+char *
+rsc_path_words_dup_event (const RscPath *path, const RscPathEvent *event, const gsize *labels)
+{
+  const gsize number = get_number (path, event->neuron, labels);
+  g_autofree char *ratio = rsc_number_words_dup (event->lambda / get_lambda_max (path), 6);
+
+  switch (event->kind)
+    {
+    case RSC_PATH_ENTERS:
+      return g_strdup_printf (_ ("At %s λₘₐₓ neuron %" G_GSIZE_FORMAT " enters"), ratio, number);
+    case RSC_PATH_LEAVES:
+      return g_strdup_printf (_ ("At %s λₘₐₓ neuron %" G_GSIZE_FORMAT " leaves"), ratio, number);
+    case RSC_PATH_FACE:
+      return g_strdup_printf (
+        _ ("At %s λₘₐₓ the kink of neuron %" G_GSIZE_FORMAT " meets or leaves a data point"), ratio,
+        number);
+    case RSC_PATH_NON_UNIQUE:
+      return g_strdup_printf (_ ("Below %s λₘₐₓ more than one network is optimal"), ratio);
+    case RSC_PATH_UNIQUE:
+      return g_strdup_printf (
+        is_sampled (path)
+          ? _ ("Below %s λₘₐₓ one network alone is optimal for the sampled patterns")
+          : _ ("Below %s λₘₐₓ one network alone is optimal"),
+        ratio);
+    case RSC_PATH_NARROWEST:
+    default:
+      return g_strdup_printf (
+        g_dngettext (NULL,
+                     "Below %s λₘₐₓ the narrowest optimal network has %" G_GSIZE_FORMAT " neuron",
+                     "Below %s λₘₐₓ the narrowest optimal network has %" G_GSIZE_FORMAT " neurons",
+                     event->width),
+        ratio, event->width);
+    }
+}
+
+char *
+rsc_path_words_dup_neuron (const RscPath *path,
+                           const RscPathFrame *frame,
+                           gsize id,
+                           const gsize *labels)
+{
+  const gsize number = get_number (path, id, labels);
+  const gsize n = frame != NULL ? rsc_optimal_set_get_n_neurons (frame->set) : 0;
+
+  if (frame == NULL)
+    return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT), number);
+
+  g_autofree char *ratio = rsc_number_words_dup (frame->lambda / get_lambda_max (path), 3);
+  for (gsize i = 0; i < n; i++)
+    if (frame->ids[i] == id)
+      {
+        const RscNeuron *neuron = rsc_optimal_set_get_neuron (frame->set, i);
+        g_autofree char *norm =
+          rsc_number_words_dup (rsc_optimal_set_get_min_norm (frame->set)[i], 4);
+        g_autofree char *range = rsc_number_words_dup_range (neuron->norm_min, neuron->norm_max, 3);
+
+        /* What rounding alone keeps apart is one value. */
+        if (neuron->norm_max - neuron->norm_min > 1e-6 * neuron->norm_max)
+          return g_strdup_printf (
+            _ ("Neuron %" G_GSIZE_FORMAT " at %s λₘₐₓ: norm %s, %s over the set"), number, ratio,
+            norm, range);
+        return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT " at %s λₘₐₓ: norm %s"), number, ratio,
+                                norm);
+      }
+  return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT ": in no optimal network at %s λₘₐₓ"),
+                          number, ratio);
+}
+
+char *
+rsc_path_words_dup_path (const RscPath *path)
+{
+  const gsize n_events = rsc_path_get_n_events (path);
+  const gsize n_jumps = rsc_path_get_n_jumps (path);
+  const gsize n_pieces = rsc_path_get_n_pieces (path);
+  gboolean all_unique = TRUE, none_unique = TRUE;
+  GString *text = g_string_new (NULL);
+
+  for (gsize k = 0; k < n_pieces; k++)
+    {
+      const RscPathPiece *piece = rsc_path_get_piece (path, k);
+
+      all_unique = all_unique && piece->unique;
+      none_unique = none_unique && !piece->unique;
+    }
+  g_string_append_printf (
+    text, g_dngettext (NULL, "%" G_GSIZE_FORMAT " event", "%" G_GSIZE_FORMAT " events", n_events),
+    n_events);
+  if (n_pieces == 2 && rsc_path_get_piece (path, 0)->unique)
+    {
+      g_autofree char *low =
+        rsc_number_words_dup (rsc_path_get_piece (path, 0)->lambda_low / get_lambda_max (path), 3);
+
+      g_string_append_printf (text, _ (" · unique, so continuous, down to %s λₘₐₓ"), low);
+    }
+  else if (n_pieces > 0)
+    g_string_append (text, all_unique    ? _ (" · unique everywhere, so continuous")
+                           : none_unique ? _ (" · nowhere unique")
+                                         : _ (" · unique, so continuous, on parts of it"));
+  if (n_jumps > 0)
+    g_string_append_printf (text,
+                            g_dngettext (NULL, " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
+                                         " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
+                                         n_jumps),
+                            n_jumps);
+  if (is_sampled (path))
+    g_string_append (text, _ (" · for the sampled patterns"));
+  return g_string_free (text, FALSE);
+}
+
+const char *
+rsc_path_words_get_absence (const RscPath *path, gboolean complete, gboolean angle)
+{
+  RscProblem *problem;
+
+  if (path == NULL)
+    return complete ? _ ("There is no path.") : _ ("The path has not been followed yet.");
+  problem = rsc_path_get_problem (path);
+  if (!(rsc_problem_get_lambda_max (problem) > 0.0))
+    return _ ("λₘₐₓ is 0: the zero network is optimal for every λ, so there is no path.");
+  if (rsc_path_get_n_points (path) == 0)
+    return _ ("The path has not been followed yet.");
+  if (angle && rsc_problem_get_d (problem) != 2)
+    return _ ("A direction is an angle only where neurons have two weights, the bias included.");
+  return NULL;
+}
+
+const char *
+rsc_path_words_get_unknown (gboolean complete)
+{
+  return complete ? _ ("not known") : _ ("not computed yet");
+}
+
+const char *
+rsc_path_words_get_lambda_title (void)
+{
+  return _ ("λ/λₘₐₓ");
+}
+
+const char *
+rsc_path_words_get_penalty_title (void)
+{
+  return _ ("penalty Σ ||w||");
+}
+
+const char *
+rsc_path_words_get_error_title (void)
+{
+  return _ ("fit error ||y − ŷ||² / ||y||²");
+}
+
+const char *
+rsc_path_words_get_norm_title (void)
+{
+  return _ ("norm ||w||");
+}
+
+const char *
+rsc_path_words_get_angle_title (void)
+{
+  return _ ("direction in degrees");
+}
+
+char *
+rsc_path_words_dup_weight_title (RscDataset *dataset, gsize feature)
+{
+  return g_strdup_printf (_ ("weight, %s"), feature < rsc_dataset_get_d (dataset)
+                                              ? rsc_dataset_get_feature_name (dataset, feature)
+                                              : _ ("bias"));
+}
+
+const char *
+rsc_path_words_get_dimension (gboolean narrow)
+{
+  return narrow ? _ ("dim") : _ ("dimension");
+}
+
+char *
+rsc_path_words_dup_lambda (double ratio, int digits)
+{
+  g_autofree char *value = rsc_number_words_dup (ratio, digits);
+
+  return g_strdup_printf (_ ("λ = %s λₘₐₓ"), value);
+}
+
+char *
+rsc_path_words_dup_largest (gsize shown, gsize n)
+{
+  return g_strdup_printf (_ ("the %" G_GSIZE_FORMAT " largest of %" G_GSIZE_FORMAT), shown, n);
+}
+
+const char *
+rsc_path_words_get_no_neuron (void)
+{
+  return _ ("No neuron is ever used: the zero network stays optimal.");
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/path/rsc-path-frame.h"
+
+G_BEGIN_DECLS
+
+/* A solution path in plain words. Strings that are not constant are freed with g_free(). @labels: for each
+ * id of the path the number that names it (from 0), or NULL for the id. */
+
+/* An event: what it is, short, for a legend; as a row of a table; as a sentence with its place. */
+const char *rsc_path_words_get_kind (RscPathEventKind kind);
+char *rsc_path_words_dup_row (const RscPathEvent *event);
+char *
+rsc_path_words_dup_event (const RscPath *path, const RscPathEvent *event, const gsize *labels);
+
+/* A neuron @id at @frame, between points of the path, or alone where that is NULL. */
+char *rsc_path_words_dup_neuron (const RscPath *path,
+                                 const RscPathFrame *frame,
+                                 gsize id,
+                                 const gsize *labels);
+
+/* How many events there are, where the paper guarantees a continuous path, and where minimal networks must
+ * jump. */
+char *rsc_path_words_dup_path (const RscPath *path);
+
+/* Why there is no picture of @path (or NULL), or NULL where there is one; @complete: nothing more of it is
+ * being followed; @angle: directions are asked for. */
+const char *rsc_path_words_get_absence (const RscPath *path, gboolean complete, gboolean angle);
+
+/* What is beyond the last point known. */
+const char *rsc_path_words_get_unknown (gboolean complete);
+
+/* Titles of axes: λ/λ_max, Σ||w||, the error; a neuron's norm, its direction, a weight of the feature. */
+const char *rsc_path_words_get_lambda_title (void);
+const char *rsc_path_words_get_penalty_title (void);
+const char *rsc_path_words_get_error_title (void);
+const char *rsc_path_words_get_norm_title (void);
+const char *rsc_path_words_get_angle_title (void);
+char *rsc_path_words_dup_weight_title (RscDataset *dataset, gsize feature);
+
+/* The dimension of the optimal set, in full and for a narrow place. */
+const char *rsc_path_words_get_dimension (gboolean narrow);
+
+/* "λ = 0.1 λₘₐₓ", with so many digits. */
+char *rsc_path_words_dup_lambda (double ratio, int digits);
+
+/* Of more neurons than there is room for. */
+char *rsc_path_words_dup_largest (gsize shown, gsize n);
+
+/* For a path without a neuron. */
+const char *rsc_path_words_get_no_neuron (void);
+
+G_END_DECLS

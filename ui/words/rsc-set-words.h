@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/geometry/rsc-hull.h"
+#include "core/set/rsc-optimal-set.h"
+
+G_BEGIN_DECLS
+
+/* An optimal set in plain words. Strings that are not constant are freed with g_free(). */
+
+/* Whether what is said about all optimal networks is shown: a sample of the patterns, or a solve that
+ * stopped early, does not show that there is no other. */
+gboolean rsc_set_words_is_proved (const RscOptimalSet *set);
+
+/* What the picture of @hull, the set on @hull->n_axes axes, does not show by itself: that it is less than
+ * its axes, and why; or NULL. @set: or NULL where that is not known. @walked: a walk from the set's
+ * network is shown as well. */
+char *rsc_set_words_dup_shadow (const RscOptimalSet *set, const RscHull *hull, gboolean walked);
+
+/* The longest of these, to keep room for. */
+const char *rsc_set_words_get_longest_shadow (void);
+
+/* Why there is no picture of @set (or NULL) on @n_axes axes. */
+const char *rsc_set_words_get_absence (const RscOptimalSet *set, gsize n_axes);
+
+/* Headings: the set in the convex program, or in the weights of networks. */
+const char *rsc_set_words_get_space (gboolean convex);
+
+/* Title of an axis for the neuron @number (from 1): its norm, or its weight of @feature (the bias is last;
+ * < 0: the norm); @set NULL: "neuron 3". */
+char *
+rsc_set_words_dup_axis_title (const RscOptimalSet *set, gboolean convex, gsize number, int feature);
+
+/* "7 neurons" */
+char *rsc_set_words_dup_width (gsize width);
+
+G_END_DECLS
