@@ -338,7 +338,8 @@ step_newton (const Program *program, Quad lambda, GPtrArray *faces)
           kept = kept && along > 0;
         }
       after = evaluate_faces (program, lambda, faces, r);
-      if (kept && after <= before * (1 + (Quad) 1e-31))
+      /* So near to the end the objective shows no more. */
+      if (kept && (change < (Quad) 1e-18 * whole || after <= before * (1 + (Quad) 1e-31)))
         return change > (Quad) 1e-62 * whole;
       row = 0;
       for (guint f = 0; f < faces->len; f++)

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "parts.h"
+#include "sweep.h"
 #include "shrink.h"
 #include "core/numerics/rsc-error.h"
 #include <gsl/gsl_errno.h>
@@ -7,6 +9,7 @@
 
 /* Long sweeps outside of the test suite, and single cases from a file. */
 
+static char *part;
 static char *family;
 static gint64 seed = 1;
 static int count = 100;
@@ -19,6 +22,8 @@ static double lambda;
 static char *folder;
 
 static const GOptionEntry entries[] = {
+  { "part", 0, 0, G_OPTION_ARG_STRING, &part, "sets, certificate, invariants, prune or events",
+    "NAME" },
   { "family", 0, 0, G_OPTION_ARG_STRING, &family, "Only this family", "NAME" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "The first problem", "S" },
   { "count", 0, 0, G_OPTION_ARG_INT, &count, "Problems of each family", "N" },
@@ -32,6 +37,31 @@ static const GOptionEntry entries[] = {
     "FOLDER" },
   { NULL }
 };
+
+static const struct
+{
+  const char *name;
+  SweepFunc func;
+} parts[] = { { "sets", part_sets },
+              { "certificate", part_certificate },
+              { "invariants", part_invariants },
+              { "prune", part_prune },
+              { "events", part_events } };
+
+static SweepFunc look = part_sets;
+
+static gboolean
+find_part (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+    if (g_str_equal (parts[k].name, part))
+      {
+        look = parts[k].func;
+        return TRUE;
+      }
+  g_printerr ("No part is called %s\n", part);
+  return FALSE;
+}
 
 static void
 show_truth (const Judge *judge)
@@ -68,15 +98,17 @@ save (const Case *subject)
 {
   Case small;
   Judge judge;
-  g_autofree char *name = g_strdup_printf ("%s-%" G_GUINT64_FORMAT, subject->family, subject->seed);
+  g_autofree char *name = g_strdup_printf ("%s%s%s-%" G_GUINT64_FORMAT, part != NULL ? part : "",
+                                           part != NULL ? "-" : "", subject->family, subject->seed);
   g_autofree char *path = g_strdup_printf ("%s/%s.csv", folder, name);
   g_autofree char *csv = NULL;
   g_autofree char *options = NULL;
 
   case_copy (&small, subject);
-  shrink_case (&small, judge_all);
+  shrink_case (&small, look);
   judge_init (&judge, &small);
-  judge_all (&judge);
+  if (judge.problem != NULL)
+    look (&judge);
   csv = case_dup_csv (&small);
   options = case_dup_options (&small);
   g_file_set_contents (path, csv, -1, NULL);
@@ -96,7 +128,8 @@ try_case (const Case *subject, gboolean loud, gboolean *doubtful)
   gboolean good;
 
   judge_init (&judge, subject);
-  judge_all (&judge);
+  if (judge.problem != NULL)
+    look (&judge);
   good = judge.complaints->len == 0;
   *doubtful = judge.doubt != NULL;
   if (!good || loud)
@@ -155,6 +188,8 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 2;
     }
+  if (part != NULL && !find_part ())
+    return 2;
   if (file != NULL)
     return try_file ();
   for (const char *const *name = case_get_families (); *name != NULL; name++)

@@ -19,7 +19,8 @@ sweep_dup_report (const Judge *judge)
   g_autofree char *csv = case_dup_csv (judge->subject);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "%s, seed %" G_GUINT64_FORMAT ": optimal-set FILE.csv %s\n%s",
+  g_string_append_printf (text,
+                          "%s, seed %" G_GUINT64_FORMAT ": reluscope-cli COMMAND FILE.csv %s\n%s",
                           judge->subject->family, judge->subject->seed, options, csv);
   for (guint k = 0; k < judge->complaints->len; k++)
     g_string_append_printf (text, "! %s\n", (char *) g_ptr_array_index (judge->complaints, k));

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "parts.h"
 #include "sweep.h"
-
-/* Solutions, sets and the networks taken from them. */
 
 int
 main (int argc, char **argv)
 {
   sweep_init (&argc, &argv);
-  sweep_add ("sets", 120, judge_all);
+  sweep_add ("sets", 120, part_sets);
   return g_test_run ();
 }

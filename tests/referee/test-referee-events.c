@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "parts.h"
+#include "sweep.h"
+
+int
+main (int argc, char **argv)
+{
+  sweep_init (&argc, &argv);
+  sweep_add ("events", 10, part_events);
+  return g_test_run ();
+}
