@@ -5,8 +5,9 @@
 /* Relative gap to stop at: above the rounding of its terms. */
 #define GAP 1e-27
 #define NOISE 1e-22
-/* Columns nearer than this to a span count as in it here, where any independent subset will do. */
-#define DEPENDENT 1e-20
+/* Columns nearer than this to a span count as in it here, where any independent subset will do: above what the
+ * rounding of a start makes of dependent ones. */
+#define DEPENDENT 1e-12
 #define ROUNDS_MAX 200
 #define NEWTON_MAX 12
 

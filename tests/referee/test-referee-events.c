@@ -6,6 +6,6 @@ int
 main (int argc, char **argv)
 {
   sweep_init (&argc, &argv);
-  sweep_add ("events", 10, part_events);
+  sweep_add ("events", 40, part_events);
   return g_test_run ();
 }
