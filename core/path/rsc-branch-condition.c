@@ -6,6 +6,23 @@
 #include "core/path/rsc-branch-newton.h"
 
 #include <math.h>
+#include <string.h>
+
+double
+rsc_branch_condition_project (RscBranchState *self, gsize block, const double *r)
+{
+  const gsize d = self->d;
+  const RscProblem *problem = rsc_pricer_get_problem (self->pricer);
+  const guint64 *pattern =
+    rsc_arrangement_get_pattern (rsc_problem_get_arrangement (problem), RSC_BLOCK_PATTERN (block));
+
+  memset (self->v, 0, d * sizeof (double));
+  for (gsize i = 0; i < self->n; i++)
+    if (rsc_pattern_is_active (pattern, i))
+      rsc_branch_add (d, RSC_BLOCK_SIGN (block) * r[i], self->x + i * d, self->v);
+  rsc_pricer_project_point (self->pricer, block, self->v);
+  return sqrt (rsc_gram_dot_short (d, self->v, self->v));
+}
 
 double
 rsc_branch_condition_measure (RscBranchState *self, const RscBranchCondition *condition)
@@ -30,7 +47,9 @@ rsc_branch_condition_measure (RscBranchState *self, const RscBranchCondition *co
              / self->lengths[condition->row];
     case RSC_BRANCH_MULTIPLIER:
       {
-        /* λ u = s Σ_{active} r_i x_i + Σ_{kinks} m_i x_i with m_i between 0 and s r_i. */
+        /* λ u = s Σ_{active} r_i x_i + Σ_{kinks} m_i x_i with s r_i <= m_i <= 0: of the blocks on either
+         * side, the active one needs the lower bound and the other the upper one. Where s r_i > 0 the kink
+         * is convex and no maximum can stay on it. */
         const guint32 row = neuron->kinks[condition->row];
         const double limit = neuron->sign * self->r[row];
         double m;
@@ -41,7 +60,7 @@ rsc_branch_condition_measure (RscBranchState *self, const RscBranchCondition *co
           if (neuron->sides[i] > 0)
             rsc_branch_add (d, -neuron->sign * self->r[i], self->x + i * d, self->v);
         m = rsc_gram_dot_short (d, neuron->spans + condition->row * d, self->v);
-        return MAX (MIN (0.0, limit) - m, m - MAX (0.0, limit)) * self->lengths[row] / self->lambda;
+        return MAX (limit - m, m) * self->lengths[row] / self->lambda;
       }
     case RSC_BRANCH_CORRELATION:
       {
@@ -54,12 +73,11 @@ rsc_branch_condition_measure (RscBranchState *self, const RscBranchCondition *co
 
             square += p * p;
           }
-        return fabs (sqrt (square) / self->lambda - 1.0) - RSC_TOLERANCE_EQUICORRELATED;
+        return fabs (sqrt (square) / self->lambda - 1.0) - neuron->slack
+               - RSC_TOLERANCE_BRANCH_SLACK - 4.0 * self->error;
       }
     case RSC_BRANCH_BLOCK:
-      return rsc_pricer_project_again (self->pricer, condition->neuron, 0.0, self->v, NULL, NULL)
-               / self->lambda
-             - 1.0;
+      return rsc_branch_condition_project (self, condition->neuron, self->r) / self->lambda - 1.0;
     case RSC_BRANCH_NONE:
     default:
       return 0.0;
@@ -102,14 +120,19 @@ rsc_branch_condition_list_neurons (RscBranchState *self, GArray *violations)
 
 gboolean
 rsc_branch_condition_list_blocks (RscBranchState *self,
+                                  double reach,
                                   GArray *violations,
+                                  GArray *near,
                                   GCancellable *cancellable,
                                   GError **error)
 {
   const gsize jump = self->gated ? 2 : 1;
-  double best = self->lambda * (1.0 + RSC_TOLERANCE_BRANCH_SLACK);
+  const double limit = self->lambda * (1.0 + RSC_TOLERANCE_BRANCH_SLACK);
+  const double least = MIN (limit, self->lambda - reach);
+  double best = limit;
   gsize found = G_MAXSIZE;
 
+  g_array_set_size (near, 0);
   if (!rsc_pricer_sweep (self->pricer, self->r, cancellable, error))
     return FALSE;
   for (gsize block = 0; block < self->n_blocks; block += jump)
@@ -118,12 +141,14 @@ rsc_branch_condition_list_blocks (RscBranchState *self,
 
       if (self->known[block])
         continue;
-      norm = rsc_pricer_project_again (self->pricer, block, best, self->v, NULL, NULL);
+      norm = rsc_pricer_project_again (self->pricer, block, least, self->v, NULL, NULL);
       if (norm > best)
         {
           best = norm;
           found = block;
         }
+      if (norm > least)
+        g_array_append_val (near, block);
     }
   if (found != G_MAXSIZE)
     {
@@ -139,13 +164,9 @@ gboolean
 rsc_branch_condition_measure_at (RscBranchState *self,
                                  const RscBranchCondition *condition,
                                  double lambda,
-                                 double *value,
-                                 GCancellable *cancellable)
+                                 double *value)
 {
   if (!rsc_branch_newton_move (self, lambda))
-    return FALSE;
-  if (condition->kind == RSC_BRANCH_BLOCK
-      && !rsc_pricer_sweep (self->pricer, self->r, cancellable, NULL))
     return FALSE;
   *value = rsc_branch_condition_measure (self, condition);
   return TRUE;

@@ -12,29 +12,67 @@
 /* A direction turns by at most this in a Newton step: more is too far to trust. */
 #define TURN_MAX 0.5
 
-void
-rsc_branch_newton_save (RscBranchState *self)
+double *
+rsc_branch_newton_dup (const RscBranchState *self)
 {
-  const gsize stride = self->d + 1;
+  const gsize n = self->n, d = self->d;
+  double *copy = g_new (double, 2 + n + self->n_neurons * (2 * d + 1));
+  double *place = copy + 2 + n;
 
-  self->start_lambda = self->lambda;
-  for (gsize k = 0; k < self->n_neurons; k++)
+  copy[0] = self->lambda;
+  copy[1] = self->error;
+  memcpy (copy + 2, self->r, n * sizeof (double));
+  for (gsize k = 0; k < self->n_neurons; k++, place += 2 * d + 1)
     {
-      self->start[k * stride] = self->neurons[k].norm;
-      memcpy (self->start + k * stride + 1, self->neurons[k].u, self->d * sizeof (double));
+      place[0] = self->neurons[k].norm;
+      memcpy (place + 1, self->neurons[k].u, d * sizeof (double));
+      memcpy (place + 1 + d, self->neurons[k].w, d * sizeof (double));
+    }
+  return copy;
+}
+
+const double *
+rsc_branch_newton_get_residual (const double *copy)
+{
+  return copy + 2;
+}
+
+void
+rsc_branch_newton_restore (RscBranchState *self, const double *copy)
+{
+  const gsize n = self->n, d = self->d;
+  const double *place = copy + 2 + n;
+
+  self->lambda = copy[0];
+  self->error = copy[1];
+  memcpy (self->r, copy + 2, n * sizeof (double));
+  for (gsize k = 0; k < self->n_neurons; k++, place += 2 * d + 1)
+    {
+      self->neurons[k].norm = place[0];
+      memcpy (self->neurons[k].u, place + 1, d * sizeof (double));
+      memcpy (self->neurons[k].w, place + 1 + d, d * sizeof (double));
     }
 }
 
 void
-rsc_branch_newton_restore (RscBranchState *self)
+rsc_branch_newton_restore_between (RscBranchState *self, const double *a, const double *b)
 {
-  const gsize stride = self->d + 1;
+  const gsize n = self->n, d = self->d;
+  const gsize stride = 2 * d + 1;
 
-  self->lambda = self->start_lambda;
+  self->lambda = 0.5 * (a[0] + b[0]);
   for (gsize k = 0; k < self->n_neurons; k++)
     {
-      self->neurons[k].norm = self->start[k * stride];
-      memcpy (self->neurons[k].u, self->start + k * stride + 1, self->d * sizeof (double));
+      RscBranchNeuron *neuron = &self->neurons[k];
+      const double *one = a + 2 + n + k * stride, *other = b + 2 + n + k * stride;
+      double length = 0.0;
+
+      neuron->norm = 0.5 * (one[0] + other[0]);
+      for (gsize l = 0; l < neuron->n_free; l++)
+        neuron->u[l] = one[1 + l] + other[1 + l];
+      length = sqrt (rsc_gram_dot_short (neuron->n_free, neuron->u, neuron->u));
+      for (gsize l = 0; l < neuron->n_free; l++)
+        neuron->u[l] /= length;
     }
 }
 
@@ -157,6 +195,7 @@ step (RscBranchState *self, double lambda)
 gboolean
 rsc_branch_newton_move (RscBranchState *self, double lambda)
 {
+  g_autofree double *start = rsc_branch_newton_dup (self);
   double before = G_MAXDOUBLE;
 
   for (int i = 0; i < MAX_STEPS; i++)
@@ -167,6 +206,7 @@ rsc_branch_newton_move (RscBranchState *self, double lambda)
           || (error <= RSC_TOLERANCE_BRANCH_LIMIT && error > 0.2 * before))
         {
           self->lambda = lambda;
+          self->error = error;
           for (gsize k = 0; k < self->n_neurons; k++)
             {
               RscBranchNeuron *neuron = &self->neurons[k];
@@ -192,6 +232,6 @@ rsc_branch_newton_move (RscBranchState *self, double lambda)
       if (!step (self, lambda))
         break;
     }
-  rsc_branch_newton_restore (self);
+  rsc_branch_newton_restore (self, start);
   return FALSE;
 }

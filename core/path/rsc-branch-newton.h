@@ -7,12 +7,18 @@ G_BEGIN_DECLS
 
 /* Newton's method along a branch. */
 
-/* Keeps the state as the one that searches start from, and goes back to it. O(neurons d). */
-void rsc_branch_newton_save (RscBranchState *self);
-void rsc_branch_newton_restore (RscBranchState *self);
+/* A copy of where the state is, to be freed with g_free(), and the residual in it (n values). O(n +
+ * neurons d). */
+double *rsc_branch_newton_dup (const RscBranchState *self);
+const double *rsc_branch_newton_get_residual (const double *copy);
+/* Goes back to @copy, made since the faces of the neurons were last built. */
+void rsc_branch_newton_restore (RscBranchState *self, const double *copy);
 
-/* Moves the state to @lambda (scaled); FALSE where that fails, and the state is then where it was saved.
- * O(N³) for N unknowns, a few times. */
+/* Halfway between two copies: near where the branch is there, for a move from it. */
+void rsc_branch_newton_restore_between (RscBranchState *self, const double *a, const double *b);
+
+/* Moves the state to @lambda (scaled); FALSE where that fails, and the state is then where it was. O(N³)
+ * for N unknowns, a few times. */
 gboolean rsc_branch_newton_move (RscBranchState *self, double lambda);
 
 G_END_DECLS

@@ -149,6 +149,22 @@ fill_neuron (RscBranchState *self, const RscNeuron *from, double norm, RscBranch
   return rsc_branch_state_build_face (self, neuron);
 }
 
+/* The largest singular value of X, which no ||Z_b|| exceeds; where LAPACK cannot tell, ||X||_F. */
+static double
+measure_size (const RscBranchState *self)
+{
+  const int n = (int) self->n, d = (int) self->d, one = 1, lwork = 5 * (n + d);
+  g_autofree double *copy = g_memdup2 (self->x, MAX (self->n * self->d, 1) * sizeof (double));
+  g_autofree double *singular = g_new0 (double, MIN (n, d) + 1);
+  g_autofree double *work = g_new (double, lwork);
+  double unused = 0.0;
+  int info = 0;
+
+  dgesvd_ ("N", "N", &d, &n, copy, &d, singular, &unused, &one, &unused, &one, work, &lwork, &info,
+           1, 1);
+  return info == 0 ? singular[0] : sqrt (rsc_gram_dot (self->n, self->lengths, self->lengths));
+}
+
 RscBranchState *
 rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer)
 {
@@ -177,6 +193,7 @@ rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer)
   for (gsize i = 0; i < self->n; i++)
     self->lengths[i] =
       sqrt (rsc_gram_dot_short (self->d, self->x + i * self->d, self->x + i * self->d));
+  self->size = measure_size (self);
   self->n_neurons = rsc_optimal_set_get_n_support (set);
   if (self->n_neurons == 0)
     return NULL;
@@ -190,8 +207,13 @@ rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer)
     {
       const RscNeuron *from = rsc_optimal_set_get_neuron (set, k);
 
+      /* With gates both signs have the same ||v_b||. */
       for (gsize i = 0; i < from->n_blocks; i++)
-        self->known[from->blocks[i]] = TRUE;
+        {
+          self->known[from->blocks[i]] = TRUE;
+          if (self->gated)
+            self->known[from->blocks[i] ^ 1] = TRUE;
+        }
       if (!fill_neuron (self, from, ldexp (a[k], shift), &self->neurons[k]))
         return NULL;
       self->neurons[k].in_basis = a[k] > RSC_TOLERANCE_BRANCH_NEGLIGIBLE * total;
@@ -201,7 +223,7 @@ rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer)
         self->neurons[k].norm = 0.0;
     }
   const gsize size = self->n_neurons * self->d;
-  self->r = g_new (double, self->n + 1);
+  self->r = g_new0 (double, self->n + 1);
   self->columns = g_new (double, size * self->n + 1);
   self->gram = g_new (double, size *size + 1);
   self->matrix = g_new (double, size *size + 1);
@@ -209,7 +231,6 @@ rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer)
   self->pivots = g_new (int, size + 1);
   self->tangents = g_new (double, (self->d + 1) * (self->d + 1));
   self->v = g_new (double, self->d + 1);
-  self->start = g_new (double, self->n_neurons *(self->d + 1) + 1);
   return g_steal_pointer (&self);
 }
 
@@ -239,7 +260,6 @@ rsc_branch_state_free (RscBranchState *self)
   g_free (self->pivots);
   g_free (self->tangents);
   g_free (self->v);
-  g_free (self->start);
   rsc_optimal_set_unref (self->set);
   g_free (self);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @images: n_free × n, the columns of M_k
  * @norm: a_k
  * @u: n_free, û_k
+ * @slack: outside of the basis, by how much ||v|| differs from λ at the start, relative to it
  * @w: d, the direction in the space of the data
  */
 typedef struct
@@ -30,6 +31,7 @@ typedef struct
   gint8 *sides;
   double *images;
   double norm;
+  double slack;
   double *u;
   double *w;
 } RscBranchNeuron;
@@ -53,12 +55,13 @@ typedef struct
  * @n, @d, @n_blocks, @x, @y, @lengths: of the pricer's scaled problem, and n values ||x_i||
  * @exponent: λ is scaled by two to this
  * @lambda: scaled, where the state is
+ * @error: what its equations lack there, relative to λ
+ * @size: the largest singular value of X, which no ||Z_b|| exceeds
  * @n_neurons, @neurons: of the support of the set
  * @n_unknowns: of Newton's method
  * @known: n_blocks, whether the block belongs to one of the neurons
  * @r: n, the residual
  * @columns: n_unknowns × n; @gram, @matrix, @rhs, @pivots, @tangents (d × d), @v (d): scratch
- * @start_lambda, @start: the state that searches start from: norms and directions
  */
 typedef struct
 {
@@ -73,6 +76,8 @@ typedef struct
   double *lengths;
   int exponent;
   double lambda;
+  double error;
+  double size;
   gsize n_neurons;
   RscBranchNeuron *neurons;
   gsize n_unknowns;
@@ -86,8 +91,6 @@ typedef struct
   double *tangents;
   double *v;
 
-  double start_lambda;
-  double *start;
 } RscBranchState;
 
 /* Of the support of @set, which must have been solved to its tolerance. Keeps references to @set and

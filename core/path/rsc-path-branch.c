@@ -13,6 +13,8 @@
 #define BRACKET_SHARE 0.45
 #define MAX_ROUNDS 16
 #define MAX_SECANTS 40
+/* Halvings of the stretch in which a block could be above λ and not at its ends. */
+#define LOOK_DEPTH 4
 
 /* Where a condition that holds at @good fails, known to fail at @bad: the secant method, kept inside the
  * bracket. */
@@ -23,8 +25,7 @@ find_root (RscBranchState *self,
            double value_good,
            double bad,
            double value_bad,
-           double *root,
-           GCancellable *cancellable)
+           double *root)
 {
   double last = bad, value_last = value_bad, before = good, value_before = value_good;
 
@@ -34,14 +35,14 @@ find_root (RscBranchState *self,
 
       if (!(next > bad && next < good) || i % 8 == 7)
         next = 0.5 * (good + bad);
-      if (!rsc_branch_condition_measure_at (self, condition, next, &value, cancellable))
+      if (!rsc_branch_condition_measure_at (self, condition, next, &value))
         return FALSE;
       if (value > 0.0)
         bad = next;
       else
         good = next;
       *root = next;
-      if (fabs (next - last) <= 1e-12 * next || good - bad <= 1e-11 * good || value == 0.0)
+      if (fabs (next - last) <= 1e-10 * next || good - bad <= 1e-10 * good || value == 0.0)
         return TRUE;
       before = last;
       value_before = value_last;
@@ -84,7 +85,6 @@ release_kinks (RscBranchState *self)
 
       if (!rsc_branch_newton_move (self, self->lambda))
         return FALSE;
-      rsc_branch_newton_save (self);
       for (gsize k = 0; k < self->n_neurons; k++)
         for (gsize i = 0; i < self->neurons[k].n_kinks; i++)
           {
@@ -105,6 +105,117 @@ release_kinks (RscBranchState *self)
   return FALSE;
 }
 
+/* Outside of the basis ||v|| = λ is a consequence: as far as it holds at the start. */
+static void
+measure_slack (RscBranchState *self)
+{
+  for (gsize k = 0; k < self->n_neurons; k++)
+    {
+      const RscBranchCondition condition = { RSC_BRANCH_CORRELATION, k, 0 };
+      RscBranchNeuron *neuron = &self->neurons[k];
+
+      neuron->slack = 0.0;
+      if (!neuron->in_basis)
+        neuron->slack = 2.0 * MAX (0.0, rsc_branch_condition_measure (self, &condition));
+    }
+}
+
+/* How far r is from the middle of two states', into @rest (n values), and its length. ||v_b|| is convex in r,
+ * so halfway it is above the middle of its two values by at most ||P_K (Z_b^T rest)||. */
+static double
+get_bulge (const RscBranchState *self, const double *above, const double *below, double *rest)
+{
+  const double *r_above = rsc_branch_newton_get_residual (above);
+  const double *r_below = rsc_branch_newton_get_residual (below);
+
+  for (gsize i = 0; i < self->n; i++)
+    rest[i] = self->r[i] - 0.5 * (r_above[i] + r_below[i]);
+  return sqrt (rsc_gram_dot (self->n, rest, rest));
+}
+
+/* Looks between the states @above and @below, where the blocks @near (gsize) are below λ but not by much,
+ * for a λ at which one of them is not: then *@where, and @violations has it. FALSE where Newton's method fails. */
+static gboolean
+look_between (RscBranchState *self,
+              const double *above,
+              const double *below,
+              const GArray *near,
+              guint depth,
+              GArray *violations,
+              double *where)
+{
+  g_autoptr (GArray) closer = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autofree double *middle = NULL;
+  g_autofree double *rest = g_new (double, self->n + 1);
+
+  rsc_branch_newton_restore_between (self, above, below);
+  if (!rsc_branch_newton_move (self, self->lambda))
+    return FALSE;
+  get_bulge (self, above, below, rest);
+  for (guint i = 0; i < near->len; i++)
+    {
+      const RscBranchCondition condition = { RSC_BRANCH_BLOCK, g_array_index (near, gsize, i), 0 };
+      const RscBranchViolation violation = { condition,
+                                             rsc_branch_condition_measure (self, &condition) };
+
+      if (violation.value > RSC_TOLERANCE_BRANCH_SLACK)
+        g_array_append_val (violations, violation);
+      /* Halves of a smooth curve bulge a quarter as much; half as much is safe. */
+      if (-violation.value * self->lambda
+          < 2.0 * rsc_branch_condition_project (self, condition.neuron, rest))
+        g_array_append_val (closer, condition.neuron);
+    }
+  *where = self->lambda;
+  if (violations->len > 0 || closer->len == 0 || depth == 0)
+    return TRUE;
+  middle = rsc_branch_newton_dup (self);
+  return look_between (self, above, middle, closer, depth - 1, violations, where)
+         && (violations->len > 0
+             || look_between (self, middle, below, closer, depth - 1, violations, where));
+}
+
+/* What does not hold at *@lambda, or between it and the state @start above it, at the new *@lambda then.
+ * The state is at *@lambda before and may be elsewhere after. FALSE with @error when cancelled, without
+ * where Newton's method fails. */
+static gboolean
+list_violations (RscBranchState *self,
+                 const double *start,
+                 double *lambda,
+                 GArray *violations,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autofree double *here = NULL;
+  g_autofree double *rest = g_new (double, self->n + 1);
+  double bulge, where;
+
+  rsc_branch_condition_list_neurons (self, violations);
+  if (violations->len > 0)
+    return TRUE;
+  here = rsc_branch_newton_dup (self);
+  rsc_branch_newton_restore_between (self, start, here);
+  if (!rsc_branch_newton_move (self, self->lambda))
+    return FALSE;
+  rsc_branch_condition_list_neurons (self, violations);
+  if (violations->len > 0)
+    {
+      *lambda = self->lambda;
+      return TRUE;
+    }
+  bulge = self->size * get_bulge (self, start, here, rest);
+  rsc_branch_newton_restore (self, here);
+  if (!rsc_branch_condition_list_blocks (self, 4.0 * bulge, violations, near, cancellable, error))
+    return FALSE;
+  if (violations->len > 0 || near->len == 0)
+    return TRUE;
+  if (!look_between (self, start, here, near, LOOK_DEPTH, violations, &where))
+    return FALSE;
+  if (violations->len > 0)
+    *lambda = where;
+  return TRUE;
+}
+
 RscPathBranchEnd
 rsc_path_branch_find_end (RscBranchState *self,
                           double lambda,
@@ -116,19 +227,21 @@ rsc_path_branch_find_end (RscBranchState *self,
   const double margin = BRACKET_SHARE * RSC_TOLERANCE_EVENT;
   const double end = ldexp (lambda, self->exponent), top = self->lambda;
   g_autoptr (GArray) violations = g_array_new (FALSE, FALSE, sizeof (RscBranchViolation));
+  g_autofree double *start = NULL;
   double bad = end;
   gboolean shortened = FALSE, culprit_known = FALSE;
   RscBranchCondition culprit = { RSC_BRANCH_NONE, 0, 0 };
   double root = 0.0;
 
-  rsc_branch_newton_save (self);
   if (!release_kinks (self))
     return RSC_PATH_BRANCH_UNKNOWN;
+  measure_slack (self);
+  start = rsc_branch_newton_dup (self);
   for (int round = 0; round < MAX_ROUNDS; round++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return RSC_PATH_BRANCH_UNKNOWN;
-      rsc_branch_newton_restore (self);
+      rsc_branch_newton_restore (self, start);
       if (!rsc_branch_newton_move (self, bad))
         {
           bad = 0.5 * (top + bad);
@@ -136,9 +249,7 @@ rsc_path_branch_find_end (RscBranchState *self,
           culprit_known = FALSE;
           continue;
         }
-      rsc_branch_condition_list_neurons (self, violations);
-      if (violations->len == 0
-          && !rsc_branch_condition_list_blocks (self, violations, cancellable, error))
+      if (!list_violations (self, start, &bad, violations, cancellable, error))
         return RSC_PATH_BRANCH_UNKNOWN;
       if (violations->len == 0)
         {
@@ -147,8 +258,7 @@ rsc_path_branch_find_end (RscBranchState *self,
           if (!culprit_known)
             return shortened ? RSC_PATH_BRANCH_UNKNOWN : RSC_PATH_BRANCH_HOLDS;
           /* All holds just above the end: does it really end just below? */
-          if (!rsc_branch_condition_measure_at (self, &culprit, root * (1.0 - margin), &value,
-                                                cancellable)
+          if (!rsc_branch_condition_measure_at (self, &culprit, root * (1.0 - margin), &value)
               || !(value > 0.0))
             return RSC_PATH_BRANCH_UNKNOWN;
           *low = ldexp (root * (1.0 - margin), -self->exponent);
@@ -158,17 +268,12 @@ rsc_path_branch_find_end (RscBranchState *self,
 
       /* The condition that seems to fail first. */
       double earliest = 0.0, value_good = 0.0, value_bad = 0.0;
-      rsc_branch_newton_restore (self);
-      if (!rsc_branch_newton_move (self, top))
-        return RSC_PATH_BRANCH_UNKNOWN;
+      rsc_branch_newton_restore (self, start);
       for (guint i = 0; i < violations->len; i++)
         {
           const RscBranchViolation *violation = &g_array_index (violations, RscBranchViolation, i);
           double value, guess;
 
-          if (violation->condition.kind == RSC_BRANCH_BLOCK
-              && !rsc_pricer_sweep (self->pricer, self->r, cancellable, error))
-            return RSC_PATH_BRANCH_UNKNOWN;
           value = rsc_branch_condition_measure (self, &violation->condition);
           /* Some conditions start at zero: where a kink has just met a point. */
           if (value > 0.0)
@@ -183,7 +288,7 @@ rsc_path_branch_find_end (RscBranchState *self,
             }
         }
       if (!(value_good < 0.0)
-          || !find_root (self, &culprit, top, value_good, bad, value_bad, &root, cancellable))
+          || !find_root (self, &culprit, top, value_good, bad, value_bad, &root))
         return RSC_PATH_BRANCH_UNKNOWN;
       if (!(root * (1.0 + margin) < top))
         return RSC_PATH_BRANCH_UNKNOWN;

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The events of a path against sets solved for afresh: above and below each event, and in between. With a
+ * number as its argument it walks so many random problems instead of the few of every run. */
+
+#include "core/numerics/rsc-tolerances.h"
+#include "core/path/rsc-path.h"
+#include "core/program/rsc-solver.h"
+#include "problems.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Sets are compared this far (relative) from an event: nearer, neurons that have just entered are still
+ * at the tolerance of the support. */
+#define MARGIN 1e-5
+
+static gsize n_problems = 60;
+
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* What a set is made of: its dimension, and for each neuron of the support its sign and the side of its
+ * kink that each data point is on, or its gate. Free with g_free(). */
+static char *
+solve_structure (RscProblem *problem, double lambda, gsize *n_support)
+{
+  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  const double *x = rsc_problem_get_x (problem);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  RscSolverSettings settings;
+
+  rsc_solver_settings_init (&settings);
+  settings.tolerance = 1e-12;
+  g_autoptr (RscSolution) solution =
+    rsc_solver_solve (problem, lambda, &settings, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscOptimalSet) set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  *n_support = rsc_optimal_set_get_n_support (set);
+  for (gsize k = 0; k < *n_support; k++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, k);
+      GString *code = g_string_new (neuron->sign < 0 ? "-" : "+");
+
+      if (gated)
+        g_string_append_printf (code, "%d", (int) neuron->pattern);
+      for (gsize i = 0; i < n && !gated; i++)
+        {
+          double value = 0.0, length = 0.0;
+
+          for (gsize j = 0; j < d; j++)
+            {
+              value += neuron->direction[j] * x[i * d + j];
+              length += x[i * d + j] * x[i * d + j];
+            }
+          g_string_append_c (code, fabs (value) <= 1e-8 * sqrt (length) ? '|'
+                                   : value > 0.0                        ? '1'
+                                                                        : '0');
+        }
+      g_ptr_array_add (codes, g_string_free (code, FALSE));
+    }
+  g_ptr_array_sort (codes, compare_strings);
+  g_ptr_array_insert (codes, 0,
+                      g_strdup_printf ("dimension %d", (int) rsc_optimal_set_get_dimension (set)));
+  g_ptr_array_add (codes, NULL);
+  return g_strjoinv (" ", (char **) codes->pdata);
+}
+
+/* The number of faults of a path: stretches between events in which the set changes, or has other neurons
+ * than the events say, and events at which it does not change. Events nearer to each other than some
+ * margins are looked at together. */
+static gsize
+count_faults (RscProblem *problem, double ratio_min, const char *name)
+{
+  const double top = rsc_problem_get_lambda_max (problem);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  RscPathSettings settings;
+  gsize alive = 0, k = 0, faults = 0;
+
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = ratio_min;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rsc_path_get_status (path), ==, RSC_PATH_COMPLETE);
+  const gsize n_events = rsc_path_get_n_events (path);
+  while (k < n_events)
+    {
+      double high = rsc_path_get_event (path, k)->lambda;
+      gboolean is_change = FALSE;
+      g_autofree char *first = NULL;
+
+      for (; k < n_events && rsc_path_get_event (path, k)->lambda > high * (1.0 - 20.0 * MARGIN);
+           k++)
+        {
+          const RscPathEvent *event = rsc_path_get_event (path, k);
+
+          alive += event->kind == RSC_PATH_ENTERS;
+          alive -= event->kind == RSC_PATH_LEAVES;
+          is_change = is_change || event->kind != RSC_PATH_NARROWEST;
+          high = event->lambda;
+        }
+      const double low = k < n_events ? rsc_path_get_event (path, k)->lambda : ratio_min * top;
+      const double upper = high * (1.0 - (high < top ? MARGIN : 2e-4));
+      const double lower = low * (1.0 + MARGIN);
+      const int n_looks = lower > 0.97 * upper ? 3 : 5;
+
+      for (int i = 0; i < n_looks && lower < upper; i++)
+        {
+          const double lambda = upper * pow (lower / upper, (double) i / (n_looks - 1));
+          gsize n_support;
+          g_autofree char *here = solve_structure (problem, lambda, &n_support);
+
+          if (i == 0 && is_change && before != NULL && g_str_equal (before, here))
+            {
+              g_test_message ("%s at %.9f: %s, as above the event", name, lambda / top, here);
+              faults++;
+            }
+          if (n_support != alive || (i > 0 && !g_str_equal (first, here)))
+            {
+              g_test_message (
+                "%s at %.9f: %s, but %d neurons by the events, and just below the last: "
+                "%s",
+                name, lambda / top, here, (int) alive, i > 0 ? first : here);
+              faults++;
+              break;
+            }
+          if (i == 0)
+            first = g_strdup (here);
+          g_free (before);
+          before = g_steal_pointer (&here);
+        }
+    }
+  return faults;
+}
+
+/* The number of events of @kind between two ratios. */
+static gsize
+count_events (const RscPath *path, RscPathEventKind kind, double low, double high)
+{
+  const double top = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  gsize count = 0;
+
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (path, k);
+
+      count += event->kind == kind && event->lambda > low * top && event->lambda < high * top;
+    }
+  return count;
+}
+
+/* A residual turns its sign where a kink stays at its point: the multiplier's interval is empty from there
+ * on, and the kink leaves before. */
+static void
+test_kink_leaves (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_text ("0.0,2.0,-0.5427245254886203\n"
+                                                    "0.0,-2.0,-0.36669689730708765\n"
+                                                    "0.0,0.0,0.30863329477309004\n"
+                                                    "2.0,-1.0,0.9502274105651741\n"
+                                                    "1.0,-1.0,1.4821914605238997\n"
+                                                    "1.0,1.0,-0.32969503573954706\n",
+                                                    TRUE);
+  g_autoptr (GError) error = NULL;
+  RscPathSettings settings;
+
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = 0.02;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_events (path, RSC_PATH_FACE, 0.0485, 0.0486), ==, 1);
+  g_assert_cmpuint (count_events (path, RSC_PATH_FACE, 0.02, 0.0485), ==, 0);
+  g_assert_cmpuint (count_events (path, RSC_PATH_ENTERS, 0.04703, 0.04706), ==, 1);
+  g_assert_cmpuint (count_events (path, RSC_PATH_ENTERS, 0.02, 0.04703), ==, 0);
+  g_assert_cmpuint (count_events (path, RSC_PATH_NARROWEST, 0.04703, 0.04706), ==, 1);
+  g_assert_cmpuint (count_faults (problem, 0.02, "kink-leaves"), ==, 0);
+}
+
+/* Two neurons enter and eight leave just below; further down, still between the same points of the path, all
+ * of them are back as they were. */
+static void
+test_there_and_back (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_text ("-2.0,-2.0,2.0,0.0,-2.0\n"
+                                                    "0.0,1.0,-2.0,0.0,-2.0\n"
+                                                    "-2.0,0.0,-1.0,2.0,2.0\n"
+                                                    "1.0,-2.0,1.0,-2.0,-2.0\n"
+                                                    "-1.0,0.0,2.0,-2.0,0.0\n"
+                                                    "-1.0,-1.0,-2.0,-1.0,-1.0\n"
+                                                    "0.0,2.0,-1.0,0.0,0.0\n"
+                                                    "-1.0,1.0,0.0,-1.0,-2.0\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (GError) error = NULL;
+  RscPathSettings settings;
+
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = 0.1;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_events (path, RSC_PATH_ENTERS, 0.137924, 0.137928), ==, 2);
+  g_assert_cmpuint (count_events (path, RSC_PATH_LEAVES, 0.13792, 0.137924), ==, 8);
+  g_assert_cmpuint (count_events (path, RSC_PATH_NARROWEST, 0.137924, 0.137928), ==, 1);
+  g_assert_cmpuint (count_events (path, RSC_PATH_NARROWEST, 0.13792, 0.137924), ==, 1);
+  g_assert_cmpuint (count_events (path, RSC_PATH_LEAVES, 0.1348, 0.13792), ==, 0);
+  g_assert_cmpuint (count_events (path, RSC_PATH_ENTERS, 0.1348, 0.13792), ==, 0);
+}
+
+static void
+test_random (void)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  gsize faults = 0, faulty = 0;
+
+  gsl_rng_set (rng, 7);
+  for (gsize p = 0; p < n_problems; p++)
+    {
+      const gsize n = 3 + gsl_rng_uniform_int (rng, 6), d = 1 + gsl_rng_uniform_int (rng, 3);
+      const gboolean gated = p % 2, whole = p % 4 < 2, bias = gsl_rng_uniform_int (rng, 2);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *name =
+        g_strdup_printf ("problem %d%s%s", (int) p, gated ? ", gated" : "", bias ? ", bias" : "");
+
+      for (gsize i = 0; i < n; i++)
+        for (gsize j = 0; j <= d; j++)
+          {
+            double value = (double) gsl_rng_uniform_int (rng, 5) - 2.0;
+
+            if (!whole && j == d)
+              value = 2.0 * gsl_rng_uniform (rng) - 1.0;
+            g_string_append_printf (text, "%g%c", value, j < d ? ',' : '\n');
+          }
+      g_autoptr (RscDataset) dataset = dataset_of_text (text->str);
+      g_autoptr (RscProblem) problem =
+        problem_of_dataset (dataset, bias, gated ? RSC_ACTIVATION_GATED : RSC_ACTIVATION_RELU);
+      if (!(rsc_problem_get_lambda_max (problem) > 1e-9))
+        continue;
+      const gsize count = count_faults (problem, 0.02, name);
+      faults += count;
+      faulty += count > 0;
+      if (count > 0)
+        g_test_message ("%s", text->str);
+    }
+  gsl_rng_free (rng);
+  g_test_message ("%d faults in %d of %d problems", (int) faults, (int) faulty, (int) n_problems);
+  g_assert_cmpuint (faulty, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  if (argc > 1)
+    n_problems = (gsize) strtoul (argv[argc - 1], NULL, 10);
+  g_test_add_func ("/path-events/kink-leaves", test_kink_leaves);
+  g_test_add_func ("/path-events/there-and-back", test_there_and_back);
+  g_test_add_func ("/path-events/random", test_random);
+  return g_test_run ();
+}
