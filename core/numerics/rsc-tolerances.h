@@ -117,6 +117,9 @@
 #define RSC_TOLERANCE_BRANCH_TARGET 1e-14
 #define RSC_TOLERANCE_BRANCH_LIMIT 1e-11
 
+/* And where it is only asked how the branch bends, which is 1e-4 and more where it matters. */
+#define RSC_TOLERANCE_BRANCH_ROUGH 1e-6
+
 /* Conditions of a branch may be violated by this, relative to their scale: rounding. */
 #define RSC_TOLERANCE_BRANCH_SLACK 1e-12
 

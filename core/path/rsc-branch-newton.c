@@ -192,8 +192,9 @@ step (RscBranchState *self, double lambda)
 }
 
 /* Moves the state to @lambda; FALSE where that fails, and the state is then where it was saved. */
-gboolean
-rsc_branch_newton_move (RscBranchState *self, double lambda)
+/* Until the equations lack @target, or @limit where it gets no better. */
+static gboolean
+move_until (RscBranchState *self, double lambda, double target, double limit)
 {
   g_autofree double *start = rsc_branch_newton_dup (self);
   double before = G_MAXDOUBLE;
@@ -202,8 +203,7 @@ rsc_branch_newton_move (RscBranchState *self, double lambda)
     {
       const double error = linearise (self, lambda);
 
-      if (error <= RSC_TOLERANCE_BRANCH_TARGET
-          || (error <= RSC_TOLERANCE_BRANCH_LIMIT && error > 0.2 * before))
+      if (error <= target || (error <= limit && error > 0.2 * before))
         {
           self->lambda = lambda;
           self->error = error;
@@ -234,4 +234,16 @@ rsc_branch_newton_move (RscBranchState *self, double lambda)
     }
   rsc_branch_newton_restore (self, start);
   return FALSE;
+}
+
+gboolean
+rsc_branch_newton_move (RscBranchState *self, double lambda)
+{
+  return move_until (self, lambda, RSC_TOLERANCE_BRANCH_TARGET, RSC_TOLERANCE_BRANCH_LIMIT);
+}
+
+gboolean
+rsc_branch_newton_move_roughly (RscBranchState *self, double lambda)
+{
+  return move_until (self, lambda, RSC_TOLERANCE_BRANCH_ROUGH, RSC_TOLERANCE_BRANCH_ROUGH);
 }

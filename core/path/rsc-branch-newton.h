@@ -20,5 +20,7 @@ void rsc_branch_newton_restore_between (RscBranchState *self, const double *a, c
 /* Moves the state to @lambda (scaled); FALSE where that fails, and the state is then where it was. O(N³)
  * for N unknowns, a few times. */
 gboolean rsc_branch_newton_move (RscBranchState *self, double lambda);
+/* The same, good enough to see how the branch bends. */
+gboolean rsc_branch_newton_move_roughly (RscBranchState *self, double lambda);
 
 G_END_DECLS

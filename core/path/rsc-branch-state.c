@@ -149,22 +149,6 @@ fill_neuron (RscBranchState *self, const RscNeuron *from, double norm, RscBranch
   return rsc_branch_state_build_face (self, neuron);
 }
 
-/* The largest singular value of X, which no ||Z_b|| exceeds; where LAPACK cannot tell, ||X||_F. */
-static double
-measure_size (const RscBranchState *self)
-{
-  const int n = (int) self->n, d = (int) self->d, one = 1, lwork = 5 * (n + d);
-  g_autofree double *copy = g_memdup2 (self->x, MAX (self->n * self->d, 1) * sizeof (double));
-  g_autofree double *singular = g_new0 (double, MIN (n, d) + 1);
-  g_autofree double *work = g_new (double, lwork);
-  double unused = 0.0;
-  int info = 0;
-
-  dgesvd_ ("N", "N", &d, &n, copy, &d, singular, &unused, &one, &unused, &one, work, &lwork, &info,
-           1, 1);
-  return info == 0 ? singular[0] : sqrt (rsc_gram_dot (self->n, self->lengths, self->lengths));
-}
-
 RscBranchState *
 rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer)
 {
@@ -193,7 +177,6 @@ rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer)
   for (gsize i = 0; i < self->n; i++)
     self->lengths[i] =
       sqrt (rsc_gram_dot_short (self->d, self->x + i * self->d, self->x + i * self->d));
-  self->size = measure_size (self);
   self->n_neurons = rsc_optimal_set_get_n_support (set);
   if (self->n_neurons == 0)
     return NULL;

@@ -56,7 +56,6 @@ typedef struct
  * @exponent: λ is scaled by two to this
  * @lambda: scaled, where the state is
  * @error: what its equations lack there, relative to λ
- * @size: the largest singular value of X, which no ||Z_b|| exceeds
  * @n_neurons, @neurons: of the support of the set
  * @n_unknowns: of Newton's method
  * @known: n_blocks, whether the block belongs to one of the neurons
@@ -77,7 +76,6 @@ typedef struct
   int exponent;
   double lambda;
   double error;
-  double size;
   gsize n_neurons;
   RscBranchNeuron *neurons;
   gsize n_unknowns;

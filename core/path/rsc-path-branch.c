@@ -120,24 +120,49 @@ measure_slack (RscBranchState *self)
     }
 }
 
-/* How far r is from the middle of two states', into @rest (n values), and its length. ||v_b|| is convex in r,
- * so halfway it is above the middle of its two values by at most ||P_K (Z_b^T rest)||. */
+/* How far r is from the middle of two residuals: into @rest (n values). ||v_b|| is convex in r, so halfway it
+ * is above the middle of its two values by at most ||P_K (Z_b^T rest)||. Returns a bound of that for all
+ * blocks: in each coordinate the pattern that adds up most. */
 static double
 get_bulge (const RscBranchState *self, const double *above, const double *below, double *rest)
 {
-  const double *r_above = rsc_branch_newton_get_residual (above);
-  const double *r_below = rsc_branch_newton_get_residual (below);
+  double square = 0.0;
 
   for (gsize i = 0; i < self->n; i++)
-    rest[i] = self->r[i] - 0.5 * (r_above[i] + r_below[i]);
-  return sqrt (rsc_gram_dot (self->n, rest, rest));
+    rest[i] = self->r[i] - 0.5 * (above[i] + below[i]);
+  for (gsize k = 0; k < self->d; k++)
+    {
+      double up = 0.0, down = 0.0;
+
+      for (gsize i = 0; i < self->n; i++)
+        {
+          const double part = rest[i] * self->x[i * self->d + k];
+
+          if (part > 0.0)
+            up += part;
+          else
+            down -= part;
+        }
+      square += MAX (up, down) * MAX (up, down);
+    }
+  return sqrt (square);
 }
 
-/* Looks between the states @above and @below, where the blocks @near (gsize) are below λ but not by much,
- * for a λ at which one of them is not: then *@where, and @violations has it. FALSE where Newton's method fails. */
+/* Halfway between two states: the state moves there, and a copy of it. NULL where Newton's method fails. */
+static double *
+find_middle (RscBranchState *self, const double *above, const double *below)
+{
+  rsc_branch_newton_restore_between (self, above, below);
+  return rsc_branch_newton_move (self, self->lambda) ? rsc_branch_newton_dup (self) : NULL;
+}
+
+/* Looks at the state @middle halfway between @above and @below, and nearer to both, for a λ at which one of
+ * the blocks @near (gsize), which are below λ but not by much, is not: then *@where, and @violations has it.
+ * FALSE where Newton's method fails. */
 static gboolean
 look_between (RscBranchState *self,
               const double *above,
+              const double *middle,
               const double *below,
               const GArray *near,
               guint depth,
@@ -145,13 +170,12 @@ look_between (RscBranchState *self,
               double *where)
 {
   g_autoptr (GArray) closer = g_array_new (FALSE, FALSE, sizeof (gsize));
-  g_autofree double *middle = NULL;
   g_autofree double *rest = g_new (double, self->n + 1);
+  const double *ends[] = { above, middle, below };
 
-  rsc_branch_newton_restore_between (self, above, below);
-  if (!rsc_branch_newton_move (self, self->lambda))
-    return FALSE;
-  get_bulge (self, above, below, rest);
+  rsc_branch_newton_restore (self, middle);
+  get_bulge (self, rsc_branch_newton_get_residual (above), rsc_branch_newton_get_residual (below),
+             rest);
   for (guint i = 0; i < near->len; i++)
     {
       const RscBranchCondition condition = { RSC_BRANCH_BLOCK, g_array_index (near, gsize, i), 0 };
@@ -166,12 +190,18 @@ look_between (RscBranchState *self,
         g_array_append_val (closer, condition.neuron);
     }
   *where = self->lambda;
-  if (violations->len > 0 || closer->len == 0 || depth == 0)
+  if (closer->len == 0 || depth == 0)
     return TRUE;
-  middle = rsc_branch_newton_dup (self);
-  return look_between (self, above, middle, closer, depth - 1, violations, where)
-         && (violations->len > 0
-             || look_between (self, middle, below, closer, depth - 1, violations, where));
+  for (guint half = 0; half < 2 && violations->len == 0; half++)
+    {
+      g_autofree double *quarter = find_middle (self, ends[half], ends[half + 1]);
+
+      if (quarter == NULL
+          || !look_between (self, ends[half], quarter, ends[half + 1], closer, depth - 1,
+                            violations, where))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* What does not hold at *@lambda, or between it and the state @start above it, at the new *@lambda then.
@@ -187,6 +217,7 @@ list_violations (RscBranchState *self,
 {
   g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (gsize));
   g_autofree double *here = NULL;
+  g_autofree double *middle = NULL;
   g_autofree double *rest = g_new (double, self->n + 1);
   double bulge, where;
 
@@ -194,8 +225,8 @@ list_violations (RscBranchState *self,
   if (violations->len > 0)
     return TRUE;
   here = rsc_branch_newton_dup (self);
-  rsc_branch_newton_restore_between (self, start, here);
-  if (!rsc_branch_newton_move (self, self->lambda))
+  middle = find_middle (self, start, here);
+  if (middle == NULL)
     return FALSE;
   rsc_branch_condition_list_neurons (self, violations);
   if (violations->len > 0)
@@ -203,17 +234,53 @@ list_violations (RscBranchState *self,
       *lambda = self->lambda;
       return TRUE;
     }
-  bulge = self->size * get_bulge (self, start, here, rest);
+  bulge = get_bulge (self, rsc_branch_newton_get_residual (start),
+                     rsc_branch_newton_get_residual (here), rest);
   rsc_branch_newton_restore (self, here);
   if (!rsc_branch_condition_list_blocks (self, 4.0 * bulge, violations, near, cancellable, error))
     return FALSE;
   if (violations->len > 0 || near->len == 0)
     return TRUE;
-  if (!look_between (self, start, here, near, LOOK_DEPTH, violations, &where))
+  if (!look_between (self, start, middle, here, near, LOOK_DEPTH, violations, &where))
     return FALSE;
   if (violations->len > 0)
     *lambda = where;
   return TRUE;
+}
+
+gboolean
+rsc_path_branch_surely_holds (RscBranchState *self, const RscOptimalSet *below)
+{
+  const RscSolution *solution = rsc_optimal_set_get_solution (below);
+  const double end = ldexp (rsc_solution_get_lambda (solution), self->exponent);
+  const double slack = MIN (self->lambda * (1.0 - rsc_optimal_set_get_next_correlation (self->set)),
+                            end * (1.0 - rsc_optimal_set_get_next_correlation (below)));
+  const double *fit = rsc_solution_get_fit (solution);
+  const int shift = -rsc_pricer_get_y_exponent (self->pricer);
+  const double *fit_here = rsc_solution_get_fit (rsc_optimal_set_get_solution (self->set));
+  g_autoptr (GArray) violations = g_array_new (FALSE, FALSE, sizeof (RscBranchViolation));
+  g_autofree double *start = rsc_branch_newton_dup (self);
+  g_autofree double *residuals = g_new (double, 3 * self->n + 1);
+  double bulge;
+
+  if (rsc_optimal_set_get_n_equicorrelated (self->set)
+      != rsc_optimal_set_get_n_equicorrelated (below))
+    return FALSE;
+  /* Outside of the basis correlations are compared exactly. */
+  for (gsize k = 0; k < self->n_neurons; k++)
+    if (!self->neurons[k].in_basis)
+      return FALSE;
+  if (!rsc_branch_newton_move_roughly (self, 0.5 * (self->lambda + end)))
+    return FALSE;
+  rsc_branch_condition_list_neurons (self, violations);
+  for (gsize i = 0; i < self->n; i++)
+    {
+      residuals[i] = self->y[i] - ldexp (fit_here[i], shift);
+      residuals[self->n + i] = self->y[i] - ldexp (fit[i], shift);
+    }
+  bulge = get_bulge (self, residuals, residuals + self->n, residuals + 2 * self->n);
+  rsc_branch_newton_restore (self, start);
+  return violations->len == 0 && slack >= 1.5 * bulge;
 }
 
 RscPathBranchEnd
@@ -296,4 +363,55 @@ rsc_path_branch_find_end (RscBranchState *self,
       bad = root * (1.0 + margin);
     }
   return RSC_PATH_BRANCH_UNKNOWN;
+}
+
+RscSolution *
+rsc_path_branch_dup_solution (RscBranchState *self, GCancellable *cancellable, GError **error)
+{
+  const gsize d = self->d;
+  const int shift =
+    rsc_pricer_get_y_exponent (self->pricer) - rsc_pricer_get_x_exponent (self->pricer);
+  g_autofree gsize *blocks = g_new (gsize, self->n_neurons + 1);
+  g_autofree double *w = g_new (double, self->n_neurons *d + 1);
+  g_autofree double *dual = g_new (double, self->n + 1);
+  gsize count = 0;
+
+  for (gsize k = 0; k < self->n_neurons; k++)
+    {
+      const RscBranchNeuron *neuron = &self->neurons[k];
+
+      double largest = 0.0;
+
+      if (!neuron->in_basis || !(neuron->norm > 0.0))
+        continue;
+      blocks[count] = rsc_optimal_set_get_neuron (self->set, k)->blocks[0];
+      /* Below the end of the branch it may have left its cone. */
+      memcpy (self->v, neuron->w, d * sizeof (double));
+      rsc_pricer_project_point (self->pricer, blocks[count], self->v);
+      for (gsize j = 0; j < d; j++)
+        {
+          w[count * d + j] = ldexp (neuron->norm * self->v[j], shift);
+          largest = MAX (largest, fabs (w[count * d + j]));
+        }
+      if (largest > 0.0)
+        count++;
+    }
+  for (gsize i = 0; i < self->n; i++)
+    dual[i] = ldexp (self->r[i], rsc_pricer_get_y_exponent (self->pricer));
+  return rsc_solution_new (self->pricer, ldexp (self->lambda, -self->exponent), 1.0, count, blocks,
+                           w, dual, 0, 0.0, cancellable, error);
+}
+
+RscSolution *
+rsc_path_branch_predict (RscOptimalSet *set,
+                         RscPricer *pricer,
+                         double lambda,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (RscBranchState) branch = rsc_branch_state_new (set, pricer);
+
+  if (branch == NULL || !rsc_branch_newton_move_roughly (branch, ldexp (lambda, branch->exponent)))
+    return rsc_solution_ref (rsc_optimal_set_get_solution (set));
+  return rsc_path_branch_dup_solution (branch, cancellable, error);
 }

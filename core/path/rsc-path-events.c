@@ -17,6 +17,10 @@
 #define RIVAL_STEP 1e-3
 /* Branches followed between two points before bisection takes over: more are a sign of trouble. */
 #define BRANCHES_MAX 500
+/* And looks between states that are the same. */
+#define LOOKS_MAX 20
+/* Widths may be read off up to this far from it. */
+#define WIDTH_MARGIN 2e-4
 /* Vertices are compared this far (relative) above and below an event: nearer, what tolerances make of a
  * neuron that passes a data point looks like a jump and back. */
 #define JUMP_MARGIN 3e-5
@@ -121,6 +125,33 @@ note_width (RscPathTracer *self,
   const RscPathEvent event = { 0.5 * (low + high), low,  high, RSC_PATH_NARROWEST,
                                RSC_PATH_NO_NEURON, width };
   g_array_append_val (self->record->events, event);
+}
+
+/* Near an event the width of the narrowest network may not be proved: a neuron that has just entered is
+ * near the tolerance of the support. Looks up to WIDTH_MARGIN further away, by the factor 1 + @way on, for
+ * a state that is the same otherwise and has a proved width; @state itself where it has or there is none. */
+static RscPathState *
+find_known_width (RscPathTracer *self, RscPathState *state, double way, GError **error)
+{
+  const double top = rsc_problem_get_lambda_max (self->record->problem);
+
+  for (; fabs (way) <= WIDTH_MARGIN && !rsc_path_state_is_width_known (state); way *= 10.0)
+    {
+      gboolean clear;
+      const double lambda = state->lambda * (1.0 + way);
+      g_autoptr (RscPathState) further =
+        lambda < top ? rsc_path_state_new (self, lambda, state->solution, TRUE, error)
+                     : rsc_path_state_ref (state);
+
+      if (further == NULL)
+        return NULL;
+      if (!rsc_path_state_is_solved (further)
+          || !rsc_path_state_is_same (self, state, further, &clear))
+        break;
+      if (rsc_path_state_is_width_known (further))
+        return g_steal_pointer (&further);
+    }
+  return rsc_path_state_ref (state);
 }
 
 /* Finds where the narrowest width changes between two states that are the same otherwise: bisection,
@@ -231,44 +262,64 @@ note_event (RscPathTracer *self,
   rsc_path_state_take (after, below);
   if (!insert_widths (self, start, before, &first, error))
     return FALSE;
-  note_width (self, before, below, low, high);
+  g_autoptr (RscPathState) wide_above = find_known_width (self, before, 10.0 * EVENT_MARGIN, error);
+  g_autoptr (RscPathState) wide_below =
+    wide_above != NULL ? find_known_width (self, below, -10.0 * EVENT_MARGIN, error) : NULL;
+  if (wide_below == NULL)
+    return FALSE;
+  note_width (self, wide_above, wide_below, low, high);
   /* What is continuous this close is so further away. */
   return start->n_neurons == 0 || !find_jump (self, before, below, 0.5 * (low + high), first, &jump)
          || check_jump (self, low, high, first, error);
 }
 
-/* The same as locate() along the smooth branch that @start lies on. *@settled stays NULL where that
- * does not tell. */
+/* Follows the smooth branch that @start lies on towards @end, and records what happens where it ends.
+ * *@settled: a state below that, with its ids; NULL where it does not end or cannot be followed. @quiet: the
+ * two are the same. */
 static gboolean
-locate_on_branch (RscPathTracer *self,
-                  RscPathState *start,
-                  RscPathState *end,
-                  RscPathState **settled,
-                  GError **error)
+follow_branch (RscPathTracer *self,
+               RscPathState *start,
+               RscPathState *end,
+               gboolean quiet,
+               RscPathBranchEnd *kind,
+               RscPathState **settled,
+               GError **error)
 {
   g_autoptr (RscBranchState) branch = rsc_branch_state_new (start->set, self->pricer);
   GError *trouble = NULL;
   double low, high;
   gboolean clear;
 
+  *kind = RSC_PATH_BRANCH_UNKNOWN;
   if (branch == NULL)
     return TRUE;
-  const RscPathBranchEnd kind =
-    rsc_path_branch_find_end (branch, end->lambda, &low, &high, self->cancellable, &trouble);
+  if (quiet && rsc_path_branch_surely_holds (branch, end->set))
+    {
+      *kind = RSC_PATH_BRANCH_HOLDS;
+      return TRUE;
+    }
+  *kind = rsc_path_branch_find_end (branch, end->lambda, &low, &high, self->cancellable, &trouble);
   if (trouble != NULL)
     {
       g_propagate_error (error, trouble);
       return FALSE;
     }
-  if (kind != RSC_PATH_BRANCH_ENDS)
+  if (*kind != RSC_PATH_BRANCH_ENDS)
     return TRUE;
 
   const double bottom = low * (1.0 - EVENT_MARGIN);
   const gboolean at_point =
     rsc_path_state_is_width_known (start) && !rsc_optimal_set_is_unique (start->set);
-  g_autoptr (RscPathState) after =
-    bottom > end->lambda ? rsc_path_state_new (self, bottom, start->solution, at_point, error)
-                         : rsc_path_state_ref (end);
+  g_autoptr (RscPathState) after = NULL;
+  if (bottom > end->lambda)
+    {
+      g_autoptr (RscSolution) warm =
+        rsc_path_branch_dup_solution (branch, self->cancellable, error);
+
+      after = warm != NULL ? rsc_path_state_new (self, bottom, warm, at_point, error) : NULL;
+    }
+  else
+    after = rsc_path_state_ref (end);
   if (after == NULL)
     return FALSE;
   if (!rsc_path_state_is_solved (after))
@@ -282,6 +333,36 @@ locate_on_branch (RscPathTracer *self,
   else if (!note_event (self, start, &after, low, high, error))
     return FALSE;
   *settled = g_steal_pointer (&after);
+  return TRUE;
+}
+
+/* Looks between two states that are the same for events that undo each other: where the branch that @start
+ * lies on ends above @end, or where that cannot be followed halfway. *@settled: a state below the first of
+ * them, with its ids, or NULL. */
+static gboolean
+look_between (RscPathTracer *self,
+              RscPathState *start,
+              RscPathState *end,
+              RscPathState **settled,
+              GError **error)
+{
+  RscPathBranchEnd kind;
+  gboolean clear;
+
+  if (!follow_branch (self, start, end, TRUE, &kind, settled, error))
+    return FALSE;
+  if (*settled != NULL || kind == RSC_PATH_BRANCH_HOLDS
+      || log (start->lambda / end->lambda) < RIVAL_STEP)
+    return TRUE;
+  g_autoptr (RscPathState) middle = rsc_path_state_new (
+    self, rsc_path_state_get_middle (start, end), start->solution, FALSE, error);
+  if (middle == NULL)
+    return FALSE;
+  if (!rsc_path_state_is_solved (middle) || rsc_path_state_is_same (self, start, middle, &clear))
+    return TRUE;
+  if (!rsc_path_events_trace (self, start, middle, error))
+    return FALSE;
+  *settled = g_steal_pointer (&middle);
   return TRUE;
 }
 
@@ -356,7 +437,7 @@ gboolean
 rsc_path_events_trace (RscPathTracer *self, RscPathState *start, RscPathState *end, GError **error)
 {
   g_autoptr (RscPathState) from = rsc_path_state_ref (start);
-  guint n_branches = 0;
+  guint n_branches = 0, n_looks = 0;
 
   while (from != end)
     {
@@ -366,8 +447,17 @@ rsc_path_events_trace (RscPathTracer *self, RscPathState *start, RscPathState *e
         {
           if (clear || log (from->lambda / end->lambda) < RIVAL_STEP)
             {
-              rsc_path_state_inherit (self, from, end);
-              return locate_widths (self, from, end, error);
+              RscPathState *settled = NULL;
+
+              if (n_looks++ < LOOKS_MAX && !look_between (self, from, end, &settled, error))
+                return FALSE;
+              if (settled == NULL)
+                {
+                  rsc_path_state_inherit (self, from, end);
+                  return locate_widths (self, from, end, error);
+                }
+              rsc_path_state_take (&from, settled);
+              continue;
             }
           g_autoptr (RscPathState) middle = rsc_path_state_new (
             self, rsc_path_state_get_middle (from, end), from->solution,
@@ -379,8 +469,10 @@ rsc_path_events_trace (RscPathTracer *self, RscPathState *start, RscPathState *e
       else
         {
           RscPathState *settled = NULL;
+          RscPathBranchEnd kind;
 
-          if ((n_branches++ < BRANCHES_MAX && !locate_on_branch (self, from, end, &settled, error))
+          if ((n_branches++ < BRANCHES_MAX
+               && !follow_branch (self, from, end, FALSE, &kind, &settled, error))
               || (settled == NULL && !locate (self, from, end, &settled, error)))
             return FALSE;
           rsc_path_state_take (&from, settled);
