@@ -4,16 +4,15 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/model/rsc-function-change.h"
 #include "app/window/rsc-export.h"
 #include "ui/rsc-function-view.h"
+#include "ui/words/rsc-function-words.h"
 
 struct _RscFunctionPanel
 {
-  GtkWidget parent_instance;
+  RscPanel parent_instance;
 
-  RscDocument *document;
-  gboolean updating;
-  guint pending; /* parts that changed while the panel was hidden */
   RscFunctionHit hit;
 
   GtkWidget *modes;
@@ -27,12 +26,12 @@ struct _RscFunctionPanel
   GtkLabel *caption;
 };
 
-G_DEFINE_FINAL_TYPE (RscFunctionPanel, rsc_function_panel, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RscFunctionPanel, rsc_function_panel, RSC_TYPE_PANEL)
 
 static gsize
 get_n_features (RscFunctionPanel *self)
 {
-  RscDataset *dataset = rsc_document_get_state (self->document)->train;
+  RscDataset *dataset = rsc_panel_get_state (self)->train;
 
   return dataset ? rsc_dataset_get_d (dataset) : 0;
 }
@@ -41,16 +40,16 @@ get_n_features (RscFunctionPanel *self)
 static gsize *
 dup_labels (RscFunctionPanel *self)
 {
-  const gsize *ids = rsc_document_get_neuron_ids (self->document);
+  const gsize *ids = rsc_document_get_neuron_ids (rsc_panel_get_document (self));
   gsize width;
   gsize *labels;
 
   if (!ids)
     return NULL;
-  width = rsc_network_get_width (rsc_document_get_network (self->document));
+  width = rsc_network_get_width (rsc_document_get_network (rsc_panel_get_document (self)));
   labels = g_new (gsize, MAX (width, 1));
   for (gsize k = 0; k < width; k++)
-    labels[k] = rsc_document_get_label (self->document, ids[k]);
+    labels[k] = rsc_document_get_label (rsc_panel_get_document (self), ids[k]);
   return labels;
 }
 
@@ -58,7 +57,7 @@ dup_labels (RscFunctionPanel *self)
 static RscNetwork *
 get_before (RscFunctionPanel *self)
 {
-  RscPruner *pruner = rsc_document_get_pruner (self->document);
+  RscPruner *pruner = rsc_document_get_pruner (rsc_panel_get_document (self));
 
   return rsc_pruner_is_active (pruner) && rsc_pruner_get_position (pruner) > 0
            ? rsc_pruning_get_state (rsc_pruner_get_walk (pruner), 0)->network
@@ -68,7 +67,7 @@ get_before (RscFunctionPanel *self)
 static void
 update_view (RscFunctionPanel *self)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   RscPathRanges *ranges;
   g_autofree gsize *ids = NULL;
   RscFunctionModel model;
@@ -76,148 +75,46 @@ update_view (RscFunctionPanel *self)
   ids = dup_labels (self);
   rsc_function_model_init (&model);
   model.mode = state->mode;
-  model.dataset = rsc_document_get_train (self->document);
+  model.dataset = rsc_document_get_train (rsc_panel_get_document (self));
   model.test = model.dataset == state->train ? state->test : NULL;
-  model.network = rsc_document_get_network (self->document);
+  model.network = rsc_document_get_network (rsc_panel_get_document (self));
   model.before = get_before (self);
   model.neuron_ids = ids;
-  model.envelope = rsc_document_get_envelope (self->document);
+  model.envelope = rsc_document_get_envelope (rsc_panel_get_document (self));
   model.feature_x = state->feature_x;
   model.feature_y = state->feature_y;
-  model.selected = rsc_document_get_selected_label (self->document);
-  model.hovered = rsc_document_get_hovered_label (self->document);
-  model.hovered_point = rsc_document_get_hovered_point (self->document);
-  ranges = rsc_document_get_ranges (self->document);
+  model.selected = rsc_document_get_selected_label (rsc_panel_get_document (self));
+  model.hovered = rsc_document_get_hovered_label (rsc_panel_get_document (self));
+  model.hovered_point = rsc_document_get_hovered_point (rsc_panel_get_document (self));
+  ranges = rsc_document_get_ranges (rsc_panel_get_document (self));
   if (ranges)
     rsc_path_ranges_get_values (ranges, rsc_function_model_get_effective_mode (&model),
                                 &model.value_low, &model.value_high);
   rsc_function_view_set_model (self->view, &model);
 }
 
-static char *
-describe_hit (RscFunctionPanel *self)
-{
-  RscDataset *dataset = rsc_document_get_train (self->document);
-  const RscFunctionHit *hit = &self->hit;
-  GString *text = g_string_new (NULL);
-  gsize d = rsc_dataset_get_d (dataset);
-
-  if (hit->point >= 0 && (gsize) hit->point < rsc_dataset_get_n (dataset))
-    {
-      const double *x = rsc_dataset_get_x (dataset) + (gsize) hit->point * d;
-
-      g_string_append_printf (text, _ ("Row %" G_GSSIZE_FORMAT ":"), hit->point + 1);
-      for (gsize k = 0; k < MIN (d, 4); k++)
-        g_string_append_printf (text, " %s = %.4g,", rsc_dataset_get_feature_name (dataset, k),
-                                x[k]);
-      if (d > 4)
-        g_string_append (text, " …,");
-      g_string_append_printf (text, " %s = %.4g", rsc_dataset_get_target_name (dataset),
-                              rsc_dataset_get_y (dataset)[hit->point]);
-    }
-  else if (d >= 1 && d <= 2 && isfinite (hit->x))
-    {
-      g_string_append_printf (text, "%s = %.4g", rsc_dataset_get_feature_name (dataset, 0), hit->x);
-      if (d == 2 && isfinite (hit->y))
-        g_string_append_printf (text, ", %s = %.4g", rsc_dataset_get_feature_name (dataset, 1),
-                                hit->y);
-    }
-  if (isfinite (hit->value))
-    g_string_append_printf (text, "%sf = %.4g", text->len > 0 ? "  ·  " : "", hit->value);
-  if (hit->neuron >= 0)
-    {
-      if (text->len > 0)
-        g_string_append (text, "  ·  ");
-      g_string_append_printf (text, _ ("here neuron %" G_GSSIZE_FORMAT " switches on"),
-                              hit->neuron + 1);
-    }
-  return g_string_free (text, FALSE);
-}
-
-/* max |f - f_start| over @n points. */
-static double
-measure_change (RscFunctionPanel *self, RscNetwork *start, gsize n, const double *x)
-{
-  g_autofree double *before = g_new (double, MAX (n, 1));
-  g_autofree double *after = g_new (double, MAX (n, 1));
-  double change = 0;
-
-  rsc_network_predict (start, n, x, before);
-  rsc_network_predict (rsc_document_get_network (self->document), n, x, after);
-  for (gsize i = 0; i < n; i++)
-    change = fmax (change, fabs (after[i] - before[i]));
-  return change;
-}
-
-/* The same over the picture, for one or two features; NaN for others. */
-static double
-measure_change_elsewhere (RscFunctionPanel *self, RscNetwork *start)
-{
-  RscDataset *dataset = rsc_document_get_train (self->document);
-  gsize d = rsc_dataset_get_d (dataset);
-  gsize side = d == 1 ? 241 : 41;
-  gsize n = d == 1 ? side : side * side;
-  double low[2], high[2];
-  g_autofree double *x = NULL;
-
-  if (d < 1 || d > 2)
-    return NAN;
-  for (gsize k = 0; k < d; k++)
-    rsc_function_plot_get_range (dataset, k, &low[k], &high[k]);
-  x = g_new (double, n *d);
-  for (gsize i = 0; i < n; i++)
-    for (gsize k = 0; k < d; k++)
-      {
-        double t = (double) (k == 0 ? i % side : i / side) / (double) (side - 1);
-
-        x[i * d + k] = low[k] + t * (high[k] - low[k]);
-      }
-  return measure_change (self, start, n, x);
-}
-
-/* What pruning did to the function since its start. */
-static char *
-describe_change (RscFunctionPanel *self, RscNetwork *start)
-{
-  RscDataset *dataset = rsc_document_get_train (self->document);
-  const double *y = rsc_dataset_get_y (dataset);
-  double change =
-    measure_change (self, start, rsc_dataset_get_n (dataset), rsc_dataset_get_x (dataset));
-  double elsewhere = measure_change_elsewhere (self, start);
-  double scale = 0;
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; i < rsc_dataset_get_n (dataset); i++)
-    scale = fmax (scale, fabs (y[i]));
-  if (change <= 1e-9 * scale)
-    g_string_append_printf (text, _ ("Pruned: same on the data (%.0e)"), change);
-  else
-    g_string_append_printf (text, _ ("Pruned: up to %.2g apart on the data"), change);
-  if (!isnan (elsewhere))
-    {
-      if (elsewhere <= 1e-9 * scale)
-        g_string_append (text, _ (" and elsewhere"));
-      else
-        g_string_append_printf (text, _ (", up to %.2g apart elsewhere"), elsewhere);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static void
 update_caption (RscFunctionPanel *self)
 {
+  RscDocument *document = rsc_panel_get_document (self);
+  RscDataset *dataset = rsc_document_get_train (document);
+  RscNetwork *network = rsc_document_get_network (document);
   RscNetwork *start = get_before (self);
-  double change = rsc_document_get_fit_change (self->document);
+  const double change = rsc_document_get_fit_change (document);
   g_autofree char *text = NULL;
 
-  if (self->hit.inside && rsc_document_get_state (self->document)->train)
-    text = describe_hit (self);
-  else if (start && rsc_document_get_network (self->document))
-    text = describe_change (self, start);
-  else if (rsc_document_get_network (self->document) && isfinite (change))
-    text = change == 0 ? g_strdup (_ ("Training fit: exactly that of every optimal network"))
-                       : g_strdup_printf (
-                         _ ("Training fit: that of every optimal network, to within %.0e"), change);
+  if (self->hit.inside && rsc_panel_get_state (self)->train)
+    text = rsc_function_words_place (dataset, self->hit.point, self->hit.x, self->hit.y,
+                                     self->hit.value, self->hit.neuron);
+  else if (start && network)
+    {
+      RscFunctionChange apart;
+
+      rsc_function_change_measure (dataset, start, network, &apart);
+      text = rsc_function_words_change (apart.on_data, apart.elsewhere, apart.scale);
+    }
+  else if (network && isfinite (change))
+    text = rsc_function_words_fit (change);
   gtk_label_set_label (self->caption, text ? text : "");
 }
 
@@ -234,10 +131,10 @@ fill_features (GtkDropDown *drop_down, RscDataset *dataset)
 static void
 update_controls (RscFunctionPanel *self, gboolean refill)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   gsize d = get_n_features (self);
 
-  self->updating = TRUE;
+  rsc_panel_begin_update (self);
   if (refill)
     {
       fill_features (self->feature_x, state->train);
@@ -259,12 +156,14 @@ update_controls (RscFunctionPanel *self, gboolean refill)
       gtk_drop_down_set_selected (self->feature_x, (guint) state->feature_x);
       gtk_drop_down_set_selected (self->feature_y, (guint) state->feature_y);
     }
-  self->updating = FALSE;
+  rsc_panel_end_update (self);
 }
 
 static void
-update (RscFunctionPanel *self, guint parts)
+rsc_function_panel_update (RscPanel *panel, guint parts)
 {
+  RscFunctionPanel *self = RSC_FUNCTION_PANEL (panel);
+
   if (parts & RSC_DOCUMENT_DATA)
     self->hit.inside = FALSE;
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW))
@@ -278,54 +177,33 @@ update (RscFunctionPanel *self, guint parts)
     update_caption (self);
 }
 
-/* What nobody sees waits until it is shown. */
-static void
-on_document_changed (RscDocument *document, guint parts, gpointer user_data)
-{
-  RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self)))
-    update (self, parts);
-  else
-    self->pending |= parts;
-}
-
-static void
-on_shown (GtkWidget *widget, gpointer user_data)
-{
-  RscFunctionPanel *self = RSC_FUNCTION_PANEL (widget);
-  guint parts = self->pending;
-
-  self->pending = 0;
-  if (parts && self->document)
-    update (self, parts);
-}
-
 static void
 on_mode_toggled (GtkToggleButton *button, gpointer user_data)
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
   RscDocumentState *after;
 
-  if (self->updating || !gtk_toggle_button_get_active (button))
+  if (rsc_panel_is_updating (self) || !gtk_toggle_button_get_active (button))
     return;
-  after = rsc_document_state_copy (rsc_document_get_state (self->document));
+  after = rsc_panel_edit (self);
   after->mode = button == self->slice_button      ? RSC_FUNCTION_SLICE
                 : button == self->envelope_button ? RSC_FUNCTION_ENVELOPE
                                                   : RSC_FUNCTION_VALUE;
-  rsc_document_apply (self->document, _ ("Change the function picture"), RSC_CHANGE_SINGLE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Change the function picture"),
+                      RSC_CHANGE_SINGLE, after);
 }
 
 static void
 on_feature_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   guint x = gtk_drop_down_get_selected (self->feature_x);
   guint y = gtk_drop_down_get_selected (self->feature_y);
   RscDocumentState *after;
 
-  if (self->updating || x == GTK_INVALID_LIST_POSITION || y == GTK_INVALID_LIST_POSITION)
+  if (rsc_panel_is_updating (self) || x == GTK_INVALID_LIST_POSITION
+      || y == GTK_INVALID_LIST_POSITION)
     return;
   /* The same feature twice would be no plane: the other one takes the place that became free. */
   if (x == y)
@@ -335,10 +213,11 @@ on_feature_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
       else
         x = (guint) state->feature_y;
     }
-  after = rsc_document_state_copy (state);
+  after = rsc_panel_edit (self);
   after->feature_x = x;
   after->feature_y = y;
-  rsc_document_apply (self->document, _ ("Choose features"), RSC_CHANGE_SINGLE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Choose features"), RSC_CHANGE_SINGLE,
+                      after);
 }
 
 static void
@@ -347,7 +226,7 @@ on_hovered (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_data
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
   self->hit = *hit;
-  rsc_document_hover (self->document, hit->inside ? hit->neuron : -1,
+  rsc_document_hover (rsc_panel_get_document (self), hit->inside ? hit->neuron : -1,
                       hit->inside ? hit->point : -1);
   update_caption (self);
 }
@@ -357,7 +236,7 @@ on_activated (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_da
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
-  rsc_document_select_label (self->document, hit->neuron);
+  rsc_document_select_label (rsc_panel_get_document (self), hit->neuron);
 }
 
 static void
@@ -376,25 +255,11 @@ rsc_function_panel_grab_focus (GtkWidget *widget)
 }
 
 static void
-rsc_function_panel_dispose (GObject *object)
-{
-  RscFunctionPanel *self = RSC_FUNCTION_PANEL (object);
-  GtkWidget *child;
-
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
-    gtk_widget_unparent (child);
-  g_clear_object (&self->document);
-  G_OBJECT_CLASS (rsc_function_panel_parent_class)->dispose (object);
-}
-
-static void
 rsc_function_panel_class_init (RscFunctionPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = rsc_function_panel_dispose;
+  RSC_PANEL_CLASS (klass)->update = rsc_function_panel_update;
   widget_class->grab_focus = rsc_function_panel_grab_focus;
   g_type_ensure (RSC_TYPE_FUNCTION_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -413,25 +278,12 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 rsc_function_panel_init (RscFunctionPanel *self)
 {
-  self->updating = TRUE;
+  rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->updating = FALSE;
-  g_signal_connect (self, "show", G_CALLBACK (on_shown), NULL);
-}
-
-void
-rsc_function_panel_set_document (RscFunctionPanel *self, RscDocument *document)
-{
-  g_return_if_fail (RSC_IS_FUNCTION_PANEL (self));
-  g_return_if_fail (self->document == NULL);
-
-  self->document = g_object_ref (document);
-  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
-  update (self, RSC_DOCUMENT_ALL);
+  rsc_panel_end_update (self);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "app/model/rsc-document.h"
+#include "app/window/rsc-panel.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +11,6 @@ G_BEGIN_DECLS
  * What the picked network computes: the function picture with the choice of what it shows.
  */
 #define RSC_TYPE_FUNCTION_PANEL (rsc_function_panel_get_type ())
-G_DECLARE_FINAL_TYPE (RscFunctionPanel, rsc_function_panel, RSC, FUNCTION_PANEL, GtkWidget)
-
-void rsc_function_panel_set_document (RscFunctionPanel *self, RscDocument *document);
+G_DECLARE_FINAL_TYPE (RscFunctionPanel, rsc_function_panel, RSC, FUNCTION_PANEL, RscPanel)
 
 G_END_DECLS

@@ -10,11 +10,7 @@
 
 struct _RscOptimalSetPanel
 {
-  GtkWidget parent_instance;
-
-  RscDocument *document;
-  gboolean updating;
-  guint pending; /* parts that changed while the panel was hidden */
+  RscPanel parent_instance;
 
   GtkToggleButton *convex_button;
   GtkToggleButton *nonconvex_button;
@@ -26,17 +22,18 @@ struct _RscOptimalSetPanel
   GtkLabel *caption;
 };
 
-G_DEFINE_FINAL_TYPE (RscOptimalSetPanel, rsc_optimal_set_panel, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RscOptimalSetPanel, rsc_optimal_set_panel, RSC_TYPE_PANEL)
 
 /* While λ moves along the path the axes reach over all of it. */
 static void
 fix_ranges (RscOptimalSetPanel *self, RscOptimalSetModel *model)
 {
-  RscPathRanges *ranges = rsc_document_get_ranges (self->document);
+  RscPathRanges *ranges = rsc_document_get_ranges (rsc_panel_get_document (self));
 
   for (gsize k = 0; ranges && k < model->n_axes; k++)
     {
-      gssize id = rsc_document_find_id (self->document, (gssize) model->axis_labels[k]);
+      gssize id =
+        rsc_document_find_id (rsc_panel_get_document (self), (gssize) model->axis_labels[k]);
 
       for (int space = 0; id >= 0 && space < 2; space++)
         model->ranges[space][k] =
@@ -47,34 +44,35 @@ fix_ranges (RscOptimalSetPanel *self, RscOptimalSetModel *model)
 static void
 update_view (RscOptimalSetPanel *self)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   const gsize *axes;
   RscOptimalSetModel model;
   g_autofree double *trail = NULL;
 
   rsc_optimal_set_model_init (&model);
-  model.set = rsc_document_get_set (self->document);
-  model.hull = rsc_document_get_hull (self->document);
-  model.n_axes = rsc_document_get_axes (self->document, &axes);
+  model.set = rsc_document_get_set (rsc_panel_get_document (self));
+  model.hull = rsc_document_get_hull (rsc_panel_get_document (self));
+  model.n_axes = rsc_document_get_axes (rsc_panel_get_document (self), &axes);
   for (gsize k = 0; k < model.n_axes; k++)
     {
       model.axes[k] = axes[k];
-      model.axis_labels[k] = rsc_document_get_axis_labels (self->document)[k];
+      model.axis_labels[k] = rsc_document_get_axis_labels (rsc_panel_get_document (self))[k];
     }
-  model.labels = rsc_document_get_labels (self->document);
+  model.labels = rsc_document_get_labels (rsc_panel_get_document (self));
   model.feature = state->feature;
   fix_ranges (self, &model);
   model.space = state->spaces == RSC_SPACES_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
   model.camera = state->camera;
-  model.point = rsc_document_get_point (self->document);
-  trail = rsc_pruner_dup_trail (rsc_document_get_pruner (self->document), &model.n_trail);
+  model.point = rsc_document_get_point (rsc_panel_get_document (self));
+  trail =
+    rsc_pruner_dup_trail (rsc_document_get_pruner (rsc_panel_get_document (self)), &model.n_trail);
   model.trail = trail;
-  model.hovered = rsc_document_get_hover (self->document);
+  model.hovered = rsc_document_get_hover (rsc_panel_get_document (self));
   rsc_optimal_set_view_set_model (self->view, &model, state->spaces == RSC_SPACES_BOTH);
-  gtk_widget_set_opacity (GTK_WIDGET (self->view), rsc_document_is_set_stale (self->document) ? 0.45
-                                                   : rsc_document_is_hull_stale (self->document)
-                                                     ? 0.7
-                                                     : 1.0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->view),
+                          rsc_document_is_set_stale (rsc_panel_get_document (self))    ? 0.45
+                          : rsc_document_is_hull_stale (rsc_panel_get_document (self)) ? 0.7
+                                                                                       : 1.0);
 }
 
 static void
@@ -85,7 +83,7 @@ append_norms (RscOptimalSetPanel *self, GString *text, const RscOptimalSet *set,
 
   for (gsize k = 0; k < m; k++)
     {
-      gsize i = rsc_document_get_by_label (self->document, k);
+      gsize i = rsc_document_get_by_label (rsc_panel_get_document (self), k);
 
       if (!(a[i] > 0))
         continue;
@@ -95,7 +93,7 @@ append_norms (RscOptimalSetPanel *self, GString *text, const RscOptimalSet *set,
           return;
         }
       g_string_append_printf (text, "%s%" G_GSIZE_FORMAT ": %.3g", shown > 0 ? ", " : "",
-                              rsc_document_get_label (self->document, i) + 1, a[i]);
+                              rsc_document_get_label (rsc_panel_get_document (self), i) + 1, a[i]);
       shown++;
     }
 }
@@ -103,10 +101,10 @@ append_norms (RscOptimalSetPanel *self, GString *text, const RscOptimalSet *set,
 static void
 update_caption (RscOptimalSetPanel *self)
 {
-  RscOptimalSet *set = rsc_document_get_set (self->document);
-  RscHull *hull = rsc_document_get_hull (self->document);
+  RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
+  RscHull *hull = rsc_document_get_hull (rsc_panel_get_document (self));
   gssize corner = rsc_optimal_set_view_get_hovered_corner (self->view);
-  gboolean stale = rsc_document_is_set_stale (self->document);
+  gboolean stale = rsc_document_is_set_stale (rsc_panel_get_document (self));
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (set && hull && corner >= 0 && (gsize) corner < hull->n_points)
@@ -146,17 +144,17 @@ update_caption (RscOptimalSetPanel *self)
 static void
 update_absence (RscOptimalSetPanel *self)
 {
-  const GError *error = rsc_document_get_error (self->document);
-  RscOptimalSet *set = rsc_document_get_set (self->document);
+  const GError *error = rsc_document_get_error (rsc_panel_get_document (self));
+  RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
   const char *text = "";
 
-  if (!rsc_document_get_state (self->document)->train)
+  if (!rsc_panel_get_state (self)->train)
     text = _ ("Open a CSV or choose a set from the gallery.");
   else if (!set && error)
     text = error->message;
-  else if (!set && rsc_document_was_cancelled (self->document))
+  else if (!set && rsc_document_was_cancelled (rsc_panel_get_document (self)))
     text = _ ("Cancelled. Change λ or press “Solve” to go on.");
-  else if (!set && rsc_document_is_busy (self->document))
+  else if (!set && rsc_document_is_busy (rsc_panel_get_document (self)))
     text = _ ("Solving…");
   gtk_label_set_label (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
@@ -165,11 +163,11 @@ update_absence (RscOptimalSetPanel *self)
 static void
 update_controls (RscOptimalSetPanel *self, gboolean refill)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   const gsize *axes;
   RscCamera camera;
 
-  self->updating = TRUE;
+  rsc_panel_begin_update (self);
   if (refill)
     {
       g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -187,16 +185,18 @@ update_controls (RscOptimalSetPanel *self, gboolean refill)
                                                                         : self->both_button,
                                 TRUE);
   rsc_camera_init (&camera);
-  gtk_widget_set_visible (self->reset_button, rsc_document_get_axes (self->document, &axes) > 0
-                                                && (camera.yaw != state->camera.yaw
-                                                    || camera.pitch != state->camera.pitch
-                                                    || camera.zoom != state->camera.zoom));
-  self->updating = FALSE;
+  gtk_widget_set_visible (
+    self->reset_button, rsc_document_get_axes (rsc_panel_get_document (self), &axes) > 0
+                          && (camera.yaw != state->camera.yaw || camera.pitch != state->camera.pitch
+                              || camera.zoom != state->camera.zoom));
+  rsc_panel_end_update (self);
 }
 
 static void
-update (RscOptimalSetPanel *self, guint parts)
+rsc_optimal_set_panel_update (RscPanel *panel, guint parts)
 {
+  RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (panel);
+
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS))
     update_controls (self, (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL)) != 0);
   if (parts
@@ -209,42 +209,20 @@ update (RscOptimalSetPanel *self, guint parts)
     update_absence (self);
 }
 
-/* What nobody sees waits until it is shown. */
-static void
-on_document_changed (RscDocument *document, guint parts, gpointer user_data)
-{
-  RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (user_data);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self)))
-    update (self, parts);
-  else
-    self->pending |= parts;
-}
-
-static void
-on_shown (GtkWidget *widget, gpointer user_data)
-{
-  RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (widget);
-  guint parts = self->pending;
-
-  self->pending = 0;
-  if (parts && self->document)
-    update (self, parts);
-}
-
 static void
 on_spaces_toggled (GtkToggleButton *button, gpointer user_data)
 {
   RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (user_data);
   RscDocumentState *after;
 
-  if (self->updating || !gtk_toggle_button_get_active (button))
+  if (rsc_panel_is_updating (self) || !gtk_toggle_button_get_active (button))
     return;
-  after = rsc_document_state_copy (rsc_document_get_state (self->document));
+  after = rsc_panel_edit (self);
   after->spaces = button == self->convex_button      ? RSC_SPACES_CONVEX
                   : button == self->nonconvex_button ? RSC_SPACES_NONCONVEX
                                                      : RSC_SPACES_BOTH;
-  rsc_document_apply (self->document, _ ("Change the space"), RSC_CHANGE_SINGLE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Change the space"), RSC_CHANGE_SINGLE,
+                      after);
 }
 
 static void
@@ -254,21 +232,22 @@ on_feature_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
   guint selected = gtk_drop_down_get_selected (self->feature);
   RscDocumentState *after;
 
-  if (self->updating || selected == GTK_INVALID_LIST_POSITION)
+  if (rsc_panel_is_updating (self) || selected == GTK_INVALID_LIST_POSITION)
     return;
-  after = rsc_document_state_copy (rsc_document_get_state (self->document));
+  after = rsc_panel_edit (self);
   after->feature = (int) selected - 1;
-  rsc_document_apply (self->document, _ ("Choose what the axes show"), RSC_CHANGE_SINGLE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Choose what the axes show"),
+                      RSC_CHANGE_SINGLE, after);
 }
 
 static void
 on_camera_changed (RscOptimalSetView *view, const RscCamera *camera, gpointer user_data)
 {
   RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (user_data);
-  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
+  RscDocumentState *after = rsc_panel_edit (self);
 
   after->camera = *camera;
-  rsc_document_apply (self->document, _ ("Turn the view"), RSC_CHANGE_MERGE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Turn the view"), RSC_CHANGE_MERGE, after);
 }
 
 static void
@@ -290,37 +269,38 @@ static void
 on_corner_activated (RscOptimalSetView *view, int corner, gpointer user_data)
 {
   RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (user_data);
-  RscHull *hull = rsc_document_get_hull (self->document);
+  RscHull *hull = rsc_document_get_hull (rsc_panel_get_document (self));
   gsize label;
 
   if (!hull || (gsize) corner >= hull->n_points)
     return;
   label = hull->labels ? hull->labels[corner] : G_MAXSIZE;
-  if (label < rsc_optimal_set_get_n_vertices (rsc_document_get_set (self->document)))
-    rsc_document_pick_vertex (self->document, label);
+  if (label < rsc_optimal_set_get_n_vertices (rsc_document_get_set (rsc_panel_get_document (self))))
+    rsc_document_pick_vertex (rsc_panel_get_document (self), label);
   else
     {
-      rsc_document_drag_point (self->document, hull->points + (gsize) corner * hull->n_axes);
-      rsc_document_end_merge (self->document);
+      rsc_document_drag_point (rsc_panel_get_document (self),
+                               hull->points + (gsize) corner * hull->n_axes);
+      rsc_document_end_merge (rsc_panel_get_document (self));
     }
 }
 
 static void
 on_marker_dragged (RscOptimalSetView *view, const double *wish, gpointer user_data)
 {
-  rsc_document_drag_point (RSC_OPTIMAL_SET_PANEL (user_data)->document, wish);
+  rsc_document_drag_point (rsc_panel_get_document (user_data), wish);
 }
 
 static void
 on_drag_ended (RscOptimalSetView *view, gpointer user_data)
 {
-  rsc_document_end_merge (RSC_OPTIMAL_SET_PANEL (user_data)->document);
+  rsc_document_end_merge (rsc_panel_get_document (user_data));
 }
 
 static void
 on_step (RscOptimalSetView *view, int step, gpointer user_data)
 {
-  rsc_document_step_vertex (RSC_OPTIMAL_SET_PANEL (user_data)->document, step);
+  rsc_document_step_vertex (rsc_panel_get_document (user_data), step);
 }
 
 static void
@@ -330,25 +310,11 @@ on_export (GtkButton *button, gpointer user_data)
 }
 
 static void
-rsc_optimal_set_panel_dispose (GObject *object)
-{
-  RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (object);
-  GtkWidget *child;
-
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
-    gtk_widget_unparent (child);
-  g_clear_object (&self->document);
-  G_OBJECT_CLASS (rsc_optimal_set_panel_parent_class)->dispose (object);
-}
-
-static void
 rsc_optimal_set_panel_class_init (RscOptimalSetPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = rsc_optimal_set_panel_dispose;
+  RSC_PANEL_CLASS (klass)->update = rsc_optimal_set_panel_update;
   g_type_ensure (RSC_TYPE_OPTIMAL_SET_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/reluscope/Reluscope/ui/rsc-optimal-set-panel.ui");
@@ -370,25 +336,12 @@ rsc_optimal_set_panel_class_init (RscOptimalSetPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_marker_dragged);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_ended);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 rsc_optimal_set_panel_init (RscOptimalSetPanel *self)
 {
-  self->updating = TRUE;
+  rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->updating = FALSE;
-  g_signal_connect (self, "show", G_CALLBACK (on_shown), NULL);
-}
-
-void
-rsc_optimal_set_panel_set_document (RscOptimalSetPanel *self, RscDocument *document)
-{
-  g_return_if_fail (RSC_IS_OPTIMAL_SET_PANEL (self));
-  g_return_if_fail (self->document == NULL);
-
-  self->document = g_object_ref (document);
-  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
-  update (self, RSC_DOCUMENT_ALL);
+  rsc_panel_end_update (self);
 }

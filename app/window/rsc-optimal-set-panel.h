@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "app/model/rsc-document.h"
+#include "app/window/rsc-panel.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +11,6 @@ G_BEGIN_DECLS
  * The set of all optimal networks on the chosen axes, with the picked network as a marker in it.
  */
 #define RSC_TYPE_OPTIMAL_SET_PANEL (rsc_optimal_set_panel_get_type ())
-G_DECLARE_FINAL_TYPE (RscOptimalSetPanel, rsc_optimal_set_panel, RSC, OPTIMAL_SET_PANEL, GtkWidget)
-
-void rsc_optimal_set_panel_set_document (RscOptimalSetPanel *self, RscDocument *document);
+G_DECLARE_FINAL_TYPE (RscOptimalSetPanel, rsc_optimal_set_panel, RSC, OPTIMAL_SET_PANEL, RscPanel)
 
 G_END_DECLS

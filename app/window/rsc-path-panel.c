@@ -10,11 +10,8 @@
 
 struct _RscPathPanel
 {
-  GtkWidget parent_instance;
+  RscPanel parent_instance;
 
-  RscDocument *document;
-  gboolean updating;
-  guint pending; /* parts that changed while the panel was hidden */
   RscPathHit hit;
 
   GtkDropDown *x;
@@ -28,7 +25,7 @@ struct _RscPathPanel
   GtkLabel *caption;
 };
 
-G_DEFINE_FINAL_TYPE (RscPathPanel, rsc_path_panel, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RscPathPanel, rsc_path_panel, RSC_TYPE_PANEL)
 
 /* What the list of the vertical axis has: norm, the features with the bias, and with two columns the
  * angle. */
@@ -43,7 +40,7 @@ static gssize
 find_id (RscPathPanel *self, gssize label)
 {
   gsize n_ids;
-  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
+  const gsize *labels = rsc_document_get_id_labels (rsc_panel_get_document (self), &n_ids);
 
   for (gsize id = 0; label >= 0 && id < n_ids; id++)
     if (labels[id] == (gsize) label)
@@ -54,8 +51,8 @@ find_id (RscPathPanel *self, gssize label)
 static double
 get_lambda_max (RscPathPanel *self)
 {
-  RscPath *path = rsc_document_get_path (self->document);
-  RscSolution *solution = rsc_document_get_solution (self->document);
+  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
+  RscSolution *solution = rsc_document_get_solution (rsc_panel_get_document (self));
 
   if (path)
     return rsc_problem_get_lambda_max (rsc_path_get_problem (path));
@@ -65,16 +62,16 @@ get_lambda_max (RscPathPanel *self)
 static void
 update_view (RscPathPanel *self)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   double lambda_max = get_lambda_max (self);
   RscPathModel model;
   gsize n_ids;
 
   rsc_path_model_init (&model);
-  model.path = rsc_document_get_path (self->document);
+  model.path = rsc_document_get_path (rsc_panel_get_document (self));
   model.lambda_max = lambda_max;
-  model.ratio_min = rsc_document_get_path_ratio_min (self->document);
-  model.complete = rsc_document_is_path_complete (self->document);
+  model.ratio_min = rsc_document_get_path_ratio_min (rsc_panel_get_document (self));
+  model.complete = rsc_document_is_path_complete (rsc_panel_get_document (self));
   model.x = state->path_x;
   model.y = state->path_y;
   if (model.y == RSC_PATH_Y_ANGLE && count_columns (state) != 2)
@@ -84,9 +81,9 @@ update_view (RscPathPanel *self)
   model.parted = state->parted;
   model.multiples = state->multiples;
   model.tangents = state->tangents;
-  model.labels = rsc_document_get_id_labels (self->document, &n_ids);
-  model.selected = find_id (self, rsc_document_get_selected_label (self->document));
-  model.hovered = find_id (self, rsc_document_get_hovered_label (self->document));
+  model.labels = rsc_document_get_id_labels (rsc_panel_get_document (self), &n_ids);
+  model.selected = find_id (self, rsc_document_get_selected_label (rsc_panel_get_document (self)));
+  model.hovered = find_id (self, rsc_document_get_hovered_label (rsc_panel_get_document (self)));
   model.lambda = lambda_max > 0 ? state->lambda_ratio * lambda_max : NAN;
   rsc_path_view_set_model (self->view, &model, n_ids);
 }
@@ -94,11 +91,11 @@ update_view (RscPathPanel *self)
 static void
 update_caption (RscPathPanel *self)
 {
-  RscPath *path = rsc_document_get_path (self->document);
-  const GError *error = rsc_document_get_path_error (self->document);
+  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
+  const GError *error = rsc_document_get_path_error (rsc_panel_get_document (self));
   g_autofree char *text = NULL;
   gsize n_ids;
-  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
+  const gsize *labels = rsc_document_get_id_labels (rsc_panel_get_document (self), &n_ids);
 
   if (path && self->hit.event >= 0 && (gsize) self->hit.event < rsc_path_get_n_events (path))
     text =
@@ -112,9 +109,9 @@ update_caption (RscPathPanel *self)
     }
   else if (error)
     text = g_strdup_printf (_ ("The path ends early: %s"), error->message);
-  else if (path && !rsc_document_is_path_complete (self->document))
+  else if (path && !rsc_document_is_path_complete (rsc_panel_get_document (self)))
     text = g_strdup_printf (_ ("Computing the path… down to %.2g λₘₐₓ"),
-                            rsc_document_get_path_reach (self->document));
+                            rsc_document_get_path_reach (rsc_panel_get_document (self)));
   else if (path && rsc_path_get_n_points (path) > 0)
     text = rsc_path_words_dup_path (path);
   gtk_label_set_label (self->caption, text ? text : "");
@@ -123,20 +120,20 @@ update_caption (RscPathPanel *self)
 static void
 update_absence (RscPathPanel *self)
 {
-  const GError *error = rsc_document_get_path_error (self->document);
-  RscPath *path = rsc_document_get_path (self->document);
+  const GError *error = rsc_document_get_path_error (rsc_panel_get_document (self));
+  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
   gboolean has_points = path && rsc_path_get_n_points (path) > 0;
   const char *text = "";
 
-  if (!rsc_document_get_state (self->document)->train)
+  if (!rsc_panel_get_state (self)->train)
     text = _ ("The path appears here.");
   else if (has_points)
     text = "";
   else if (error)
     text = error->message;
-  else if (path && rsc_document_is_path_complete (self->document))
+  else if (path && rsc_document_is_path_complete (rsc_panel_get_document (self)))
     text = _ ("The zero network is optimal for every λ: there is no path to follow.");
-  else if (!rsc_document_get_set (self->document))
+  else if (!rsc_document_get_set (rsc_panel_get_document (self)))
     text = _ ("The path appears here.");
   else if (!path)
     text = _ ("Computing the path…");
@@ -148,10 +145,10 @@ update_absence (RscPathPanel *self)
 static void
 update_controls (RscPathPanel *self, gboolean refill)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   gsize n = count_columns (state);
 
-  self->updating = TRUE;
+  rsc_panel_begin_update (self);
   if (refill)
     {
       g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -176,12 +173,14 @@ update_controls (RscPathPanel *self, gboolean refill)
   gtk_check_button_set_active (self->tangents, state->tangents);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tangents),
                             state->path_x == RSC_PATH_X_LAMBDA && state->path_y == RSC_PATH_Y_NORM);
-  self->updating = FALSE;
+  rsc_panel_end_update (self);
 }
 
 static void
-update (RscPathPanel *self, guint parts)
+rsc_path_panel_update (RscPanel *panel, guint parts)
 {
+  RscPathPanel *self = RSC_PATH_PANEL (panel);
+
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_PATH))
     self->hit = (RscPathHit){ .neuron = -1, .event = -1, .lambda = NAN };
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW))
@@ -196,35 +195,6 @@ update (RscPathPanel *self, guint parts)
     update_absence (self);
 }
 
-/* What nobody sees waits until it is shown. */
-static void
-on_document_changed (RscDocument *document, guint parts, gpointer user_data)
-{
-  RscPathPanel *self = RSC_PATH_PANEL (user_data);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self)))
-    update (self, parts);
-  else
-    self->pending |= parts;
-}
-
-static void
-on_shown (GtkWidget *widget, gpointer user_data)
-{
-  RscPathPanel *self = RSC_PATH_PANEL (widget);
-  guint parts = self->pending;
-
-  self->pending = 0;
-  if (parts && self->document)
-    update (self, parts);
-}
-
-static RscDocumentState *
-edit (RscPathPanel *self)
-{
-  return rsc_document_state_copy (rsc_document_get_state (self->document));
-}
-
 static void
 on_axis_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
 {
@@ -234,15 +204,17 @@ on_axis_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
   RscDocumentState *after;
   gsize n;
 
-  if (self->updating || x == GTK_INVALID_LIST_POSITION || y == GTK_INVALID_LIST_POSITION)
+  if (rsc_panel_is_updating (self) || x == GTK_INVALID_LIST_POSITION
+      || y == GTK_INVALID_LIST_POSITION)
     return;
-  after = edit (self);
+  after = rsc_panel_edit (self);
   n = count_columns (after);
   after->path_x = (RscPathX) x;
   after->path_y = y == 0 ? RSC_PATH_Y_NORM : y <= n ? RSC_PATH_Y_FEATURE : RSC_PATH_Y_ANGLE;
   if (after->path_y == RSC_PATH_Y_FEATURE)
     after->path_feature = y - 1;
-  rsc_document_apply (self->document, _ ("Choose what the path shows"), RSC_CHANGE_SINGLE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Choose what the path shows"),
+                      RSC_CHANGE_SINGLE, after);
 }
 
 static void
@@ -251,23 +223,24 @@ on_option_toggled (GtkCheckButton *button, gpointer user_data)
   RscPathPanel *self = RSC_PATH_PANEL (user_data);
   RscDocumentState *after;
 
-  if (self->updating)
+  if (rsc_panel_is_updating (self))
     return;
-  after = edit (self);
+  after = rsc_panel_edit (self);
   after->tubes = gtk_check_button_get_active (self->tubes);
   after->parted = gtk_check_button_get_active (self->parted);
   after->multiples = gtk_check_button_get_active (self->multiples);
   after->tangents = gtk_check_button_get_active (self->tangents);
-  rsc_document_apply (self->document, _ ("Choose what the path shows"), RSC_CHANGE_SINGLE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Choose what the path shows"),
+                      RSC_CHANGE_SINGLE, after);
 }
 
 static void
 go_to (RscPathPanel *self, double lambda, RscChangeMode mode)
 {
-  RscDocumentState *after = edit (self);
+  RscDocumentState *after = rsc_panel_edit (self);
 
   after->lambda_ratio = fmin (lambda / get_lambda_max (self), 1);
-  rsc_document_apply (self->document, _ ("Change λ"), mode, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Change λ"), mode, after);
 }
 
 static void
@@ -279,14 +252,14 @@ on_cursor_moved (RscPathView *view, double lambda, gpointer user_data)
 static void
 on_drag_ended (RscPathView *view, gpointer user_data)
 {
-  rsc_document_end_merge (RSC_PATH_PANEL (user_data)->document);
+  rsc_document_end_merge (rsc_panel_get_document (user_data));
 }
 
 static void
 on_event_activated (RscPathView *view, int event, gpointer user_data)
 {
   RscPathPanel *self = RSC_PATH_PANEL (user_data);
-  RscPath *path = rsc_document_get_path (self->document);
+  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
 
   if (path && (gsize) event < rsc_path_get_n_events (path))
     go_to (self, rsc_path_get_event (path, (gsize) event)->lambda, RSC_CHANGE_SINGLE);
@@ -296,7 +269,7 @@ static gssize
 label_of (RscPathPanel *self, gssize id)
 {
   gsize n_ids;
-  const gsize *labels = rsc_document_get_id_labels (self->document, &n_ids);
+  const gsize *labels = rsc_document_get_id_labels (rsc_panel_get_document (self), &n_ids);
 
   return id >= 0 && (gsize) id < n_ids ? (gssize) labels[id] : -1;
 }
@@ -309,7 +282,8 @@ on_neuron_activated (RscPathView *view, int id, gpointer user_data)
   gssize label = label_of (self, id);
 
   rsc_document_select_label (
-    self->document, rsc_document_get_selected_label (self->document) == label ? -1 : label);
+    rsc_panel_get_document (self),
+    rsc_document_get_selected_label (rsc_panel_get_document (self)) == label ? -1 : label);
 }
 
 static void
@@ -318,7 +292,7 @@ on_hovered (RscPathView *view, const RscPathHit *hit, gpointer user_data)
   RscPathPanel *self = RSC_PATH_PANEL (user_data);
 
   self->hit = *hit;
-  rsc_document_hover (self->document, label_of (self, hit->neuron), -1);
+  rsc_document_hover (rsc_panel_get_document (self), label_of (self, hit->neuron), -1);
   update_caption (self);
 }
 
@@ -329,26 +303,11 @@ on_export (GtkButton *button, gpointer user_data)
 }
 
 static void
-rsc_path_panel_dispose (GObject *object)
-{
-  RscPathPanel *self = RSC_PATH_PANEL (object);
-  GtkWidget *child;
-
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  self->updating = TRUE;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
-    gtk_widget_unparent (child);
-  g_clear_object (&self->document);
-  G_OBJECT_CLASS (rsc_path_panel_parent_class)->dispose (object);
-}
-
-static void
 rsc_path_panel_class_init (RscPathPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = rsc_path_panel_dispose;
+  RSC_PANEL_CLASS (klass)->update = rsc_path_panel_update;
   g_type_ensure (RSC_TYPE_PATH_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-path-panel.ui");
@@ -369,25 +328,12 @@ rsc_path_panel_class_init (RscPathPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_drag_ended);
   gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_event_activated);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 rsc_path_panel_init (RscPathPanel *self)
 {
-  self->updating = TRUE;
+  rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->updating = FALSE;
-  g_signal_connect (self, "show", G_CALLBACK (on_shown), NULL);
-}
-
-void
-rsc_path_panel_set_document (RscPathPanel *self, RscDocument *document)
-{
-  g_return_if_fail (RSC_IS_PATH_PANEL (self));
-  g_return_if_fail (self->document == NULL);
-
-  self->document = g_object_ref (document);
-  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
-  update (self, RSC_DOCUMENT_ALL);
+  rsc_panel_end_update (self);
 }

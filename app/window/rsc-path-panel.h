@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "app/model/rsc-document.h"
+#include "app/window/rsc-panel.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +11,6 @@ G_BEGIN_DECLS
  * The solution path of a document: its picture, with a cursor at λ, and what it shows.
  */
 #define RSC_TYPE_PATH_PANEL (rsc_path_panel_get_type ())
-G_DECLARE_FINAL_TYPE (RscPathPanel, rsc_path_panel, RSC, PATH_PANEL, GtkWidget)
-
-void rsc_path_panel_set_document (RscPathPanel *self, RscDocument *document);
+G_DECLARE_FINAL_TYPE (RscPathPanel, rsc_path_panel, RSC, PATH_PANEL, RscPanel)
 
 G_END_DECLS

@@ -9,10 +9,7 @@
 
 struct _RscSidePanel
 {
-  GtkWidget parent_instance;
-
-  RscDocument *document;
-  gboolean updating;
+  RscPanel parent_instance;
 
   GtkLabel *title;
   GtkLabel *sentence;
@@ -46,13 +43,7 @@ struct _RscSidePanel
   GtkLabel *vertex;
 };
 
-G_DEFINE_FINAL_TYPE (RscSidePanel, rsc_side_panel, GTK_TYPE_WIDGET)
-
-static RscDocumentState *
-edit (RscSidePanel *self)
-{
-  return rsc_document_state_copy (rsc_document_get_state (self->document));
-}
+G_DEFINE_FINAL_TYPE (RscSidePanel, rsc_side_panel, RSC_TYPE_PANEL)
 
 /* What cannot be applied is said, and the controls go back to what holds. */
 static void refresh (RscSidePanel *self, guint parts);
@@ -69,7 +60,7 @@ tell (RscSidePanel *self, const GError *error)
 static void
 update_data (RscSidePanel *self)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   const RscGalleryItem *item = state->item;
   const char *title = rsc_document_state_get_title (state);
   gboolean has_n = item && item->n_min < item->n_max;
@@ -114,7 +105,7 @@ update_data (RscSidePanel *self)
 static void
 update_model (RscSidePanel *self)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   gboolean sampled = state->patterns == RSC_PATTERNS_SAMPLED;
 
   gtk_toggle_button_set_active (state->activation == RSC_ACTIVATION_RELU ? self->relu : self->gated,
@@ -129,8 +120,8 @@ update_model (RscSidePanel *self)
 static void
 update_lambda (RscSidePanel *self)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
-  RscSolution *solution = rsc_document_get_solution (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
+  RscSolution *solution = rsc_document_get_solution (rsc_panel_get_document (self));
   g_autofree char *text = NULL;
 
   rsc_lambda_scale_set_ratio (self->lambda, state->lambda_ratio);
@@ -142,7 +133,7 @@ update_lambda (RscSidePanel *self)
 static void
 update_neurons (RscSidePanel *self)
 {
-  RscOptimalSet *set = rsc_document_get_set (self->document);
+  RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
   guint wanted = set ? (guint) rsc_optimal_set_get_n_neurons (set) : 0;
   guint present = g_list_model_get_n_items (G_LIST_MODEL (self->indices));
   g_autofree char *title = NULL;
@@ -160,18 +151,18 @@ update_neurons (RscSidePanel *self)
     }
   title = set ? g_strdup_printf (_ ("Neurons (%u)"), wanted) : g_strdup (_ ("Neurons"));
   gtk_label_set_label (self->neurons_title, title);
-  gtk_widget_set_visible (self->reset_axes, rsc_document_get_state (self->document)->axes != NULL);
+  gtk_widget_set_visible (self->reset_axes, rsc_panel_get_state (self)->axes != NULL);
 }
 
 static void
 update_pick (RscSidePanel *self)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
-  RscOptimalSet *set = rsc_document_get_set (self->document);
-  gboolean ready = set && !rsc_document_is_set_stale (self->document);
-  gssize vertex = rsc_document_get_vertex (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
+  RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
+  gboolean ready = set && !rsc_document_is_set_stale (rsc_panel_get_document (self));
+  gssize vertex = rsc_document_get_vertex (rsc_panel_get_document (self));
   /* While pruning shows another network none of them is on show. */
-  gboolean pruned = rsc_pruner_is_active (rsc_document_get_pruner (self->document));
+  gboolean pruned = rsc_pruner_is_active (rsc_document_get_pruner (rsc_panel_get_document (self)));
   g_autofree char *text = NULL;
 
   gtk_widget_set_sensitive (self->pick_box, ready);
@@ -179,7 +170,7 @@ update_pick (RscSidePanel *self)
   gtk_toggle_button_set_active (self->interior, !pruned && state->pick == RSC_PICK_INTERIOR);
   gtk_toggle_button_set_active (self->narrowest, !pruned && state->pick == RSC_PICK_NARROWEST);
   /* Between the points of the path it is the vertices of two sets together. */
-  if (!ready || rsc_document_get_frame (self->document))
+  if (!ready || rsc_document_get_frame (rsc_panel_get_document (self)))
     text = g_strdup (_ ("Vertex"));
   else
     {
@@ -198,7 +189,7 @@ update_pick (RscSidePanel *self)
 static void
 refresh (RscSidePanel *self, guint parts)
 {
-  self->updating = TRUE;
+  rsc_panel_begin_update (self);
   if (parts & RSC_DOCUMENT_DATA)
     update_data (self);
   if (parts & RSC_DOCUMENT_MODEL)
@@ -209,13 +200,7 @@ refresh (RscSidePanel *self, guint parts)
     update_neurons (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PICK))
     update_pick (self);
-  self->updating = FALSE;
-}
-
-static void
-on_document_changed (RscDocument *document, guint parts, gpointer user_data)
-{
-  refresh (RSC_SIDE_PANEL (user_data), parts);
+  rsc_panel_end_update (self);
 }
 
 /* --- from the hand ----------------------------------------------------------------------------- */
@@ -237,40 +222,40 @@ static void
 on_sample_changed (GtkSpinButton *button, gpointer user_data)
 {
   RscSidePanel *self = RSC_SIDE_PANEL (user_data);
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   g_autoptr (RscDocumentState) after = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->updating || !state->item)
+  if (rsc_panel_is_updating (self) || !state->item)
     return;
-  after = edit (self);
+  after = rsc_panel_edit (self);
   if (!rsc_document_state_set_gallery (
         after, state->item, next_n (state, (gsize) gtk_spin_button_get_value_as_int (self->n)),
         gtk_spin_button_get_value (self->noise),
         (guint64) gtk_spin_button_get_value_as_int (self->seed), &error))
     tell (self, error);
   else
-    rsc_document_apply (self->document, _ ("Change the data"), RSC_CHANGE_MERGE,
+    rsc_document_apply (rsc_panel_get_document (self), _ ("Change the data"), RSC_CHANGE_MERGE,
                         g_steal_pointer (&after));
 }
 
 static void
 change_preparation (RscSidePanel *self)
 {
-  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const RscDocumentState *state = rsc_panel_get_state (self);
   g_autoptr (RscDocumentState) after = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->updating)
+  if (rsc_panel_is_updating (self))
     return;
-  after = edit (self);
+  after = rsc_panel_edit (self);
   if (!rsc_document_state_set_preparation (after, gtk_check_button_get_active (self->standardise),
                                            gtk_check_button_get_active (self->split),
                                            gtk_spin_button_get_value (self->train_percent) / 100,
                                            state->split_seed, &error))
     tell (self, error);
   else
-    rsc_document_apply (self->document, _ ("Prepare the data"), RSC_CHANGE_MERGE,
+    rsc_document_apply (rsc_panel_get_document (self), _ ("Prepare the data"), RSC_CHANGE_MERGE,
                         g_steal_pointer (&after));
 }
 
@@ -286,9 +271,9 @@ on_model_changed (GtkWidget *widget, gpointer user_data)
   RscSidePanel *self = RSC_SIDE_PANEL (user_data);
   RscDocumentState *after;
 
-  if (self->updating)
+  if (rsc_panel_is_updating (self))
     return;
-  after = edit (self);
+  after = rsc_panel_edit (self);
   after->activation =
     gtk_toggle_button_get_active (self->relu) ? RSC_ACTIVATION_RELU : RSC_ACTIVATION_GATED;
   after->bias = gtk_check_button_get_active (self->bias);
@@ -301,7 +286,8 @@ on_model_changed (GtkWidget *widget, gpointer user_data)
     after->feature = RSC_FEATURE_NORM;
   if (!after->bias && after->train && after->path_feature >= rsc_dataset_get_d (after->train))
     after->path_y = RSC_PATH_Y_NORM;
-  rsc_document_apply (self->document, _ ("Change the model"), RSC_CHANGE_MERGE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Change the model"), RSC_CHANGE_MERGE,
+                      after);
 }
 
 static void
@@ -310,27 +296,27 @@ on_lambda_changed (RscLambdaScale *scale, GParamSpec *pspec, gpointer user_data)
   RscSidePanel *self = RSC_SIDE_PANEL (user_data);
   RscDocumentState *after;
 
-  if (self->updating)
+  if (rsc_panel_is_updating (self))
     return;
-  after = edit (self);
+  after = rsc_panel_edit (self);
   after->lambda_ratio = rsc_lambda_scale_get_ratio (scale);
-  rsc_document_apply (self->document, _ ("Change λ"), RSC_CHANGE_MERGE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Change λ"), RSC_CHANGE_MERGE, after);
 }
 
 static void
 on_lambda_settled (RscLambdaScale *scale, gpointer user_data)
 {
-  rsc_document_end_merge (RSC_SIDE_PANEL (user_data)->document);
+  rsc_document_end_merge (rsc_panel_get_document (user_data));
 }
 
 static void
 on_reset_axes (GtkButton *button, gpointer user_data)
 {
   RscSidePanel *self = RSC_SIDE_PANEL (user_data);
-  RscDocumentState *after = edit (self);
+  RscDocumentState *after = rsc_panel_edit (self);
 
   rsc_document_state_set_axes (after, NULL);
-  rsc_document_apply (self->document, _ ("Choose axes"), RSC_CHANGE_SINGLE, after);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Choose axes"), RSC_CHANGE_SINGLE, after);
 }
 
 static void
@@ -339,9 +325,10 @@ on_pick_clicked (GtkButton *button, gpointer user_data)
   RscSidePanel *self = RSC_SIDE_PANEL (user_data);
   GtkToggleButton *toggle = GTK_TOGGLE_BUTTON (button);
 
-  rsc_document_pick (self->document, toggle == self->interior    ? RSC_PICK_INTERIOR
-                                     : toggle == self->narrowest ? RSC_PICK_NARROWEST
-                                                                 : RSC_PICK_MIN_NORM);
+  rsc_document_pick (rsc_panel_get_document (self), toggle == self->interior ? RSC_PICK_INTERIOR
+                                                    : toggle == self->narrowest
+                                                      ? RSC_PICK_NARROWEST
+                                                      : RSC_PICK_MIN_NORM);
   /* Clicking what is picked already keeps it pressed. */
   refresh (self, RSC_DOCUMENT_PICK);
 }
@@ -349,39 +336,40 @@ on_pick_clicked (GtkButton *button, gpointer user_data)
 static void
 on_random_clicked (GtkButton *button, gpointer user_data)
 {
-  rsc_document_pick (RSC_SIDE_PANEL (user_data)->document, RSC_PICK_RANDOM);
+  rsc_document_pick (rsc_panel_get_document (user_data), RSC_PICK_RANDOM);
 }
 
 static void
 on_previous_vertex (GtkButton *button, gpointer user_data)
 {
-  rsc_document_step_vertex (RSC_SIDE_PANEL (user_data)->document, -1);
+  rsc_document_step_vertex (rsc_panel_get_document (user_data), -1);
 }
 
 static void
 on_next_vertex (GtkButton *button, gpointer user_data)
 {
-  rsc_document_step_vertex (RSC_SIDE_PANEL (user_data)->document, 1);
+  rsc_document_step_vertex (rsc_panel_get_document (user_data), 1);
 }
 
 static void
 on_neuron_activated (GtkListView *list, guint position, gpointer user_data)
 {
   RscSidePanel *self = RSC_SIDE_PANEL (user_data);
-  RscOptimalSet *set = rsc_document_get_set (self->document);
+  RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
   gssize neuron;
 
   if (!set || position >= rsc_optimal_set_get_n_neurons (set))
     return;
-  neuron = (gssize) rsc_document_get_by_label (self->document, position);
-  rsc_document_set_selection (self->document,
-                              rsc_document_get_selection (self->document) == neuron ? -1 : neuron);
+  neuron = (gssize) rsc_document_get_by_label (rsc_panel_get_document (self), position);
+  rsc_document_set_selection (
+    rsc_panel_get_document (self),
+    rsc_document_get_selection (rsc_panel_get_document (self)) == neuron ? -1 : neuron);
 }
 
 static void
 on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  gtk_list_item_set_child (item, rsc_neuron_row_new (RSC_SIDE_PANEL (user_data)->document));
+  gtk_list_item_set_child (item, rsc_neuron_row_new (rsc_panel_get_document (user_data)));
 }
 
 static void
@@ -398,18 +386,15 @@ on_row_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 }
 
 static void
+rsc_side_panel_update (RscPanel *panel, guint parts)
+{
+  refresh (RSC_SIDE_PANEL (panel), parts);
+}
+
+static void
 rsc_side_panel_dispose (GObject *object)
 {
-  RscSidePanel *self = RSC_SIDE_PANEL (object);
-  GtkWidget *child;
-
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  self->updating = TRUE;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
-    gtk_widget_unparent (child);
-  g_clear_object (&self->indices);
-  g_clear_object (&self->document);
+  g_clear_object (&RSC_SIDE_PANEL (object)->indices);
   G_OBJECT_CLASS (rsc_side_panel_parent_class)->dispose (object);
 }
 
@@ -419,6 +404,7 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rsc_side_panel_dispose;
+  RSC_PANEL_CLASS (klass)->update = rsc_side_panel_update;
   g_type_ensure (RSC_TYPE_LAMBDA_SCALE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-side-panel.ui");
@@ -462,37 +448,22 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_previous_vertex);
   gtk_widget_class_bind_template_callback (widget_class, on_next_vertex);
   gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 rsc_side_panel_init (RscSidePanel *self)
 {
-  self->updating = TRUE;
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) model = NULL;
+
+  rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_panel_end_update (self);
   self->indices = gtk_string_list_new (NULL);
-  self->updating = FALSE;
-}
-
-void
-rsc_side_panel_set_document (RscSidePanel *self, RscDocument *document)
-{
-  GtkListItemFactory *factory;
-  GtkNoSelection *model;
-
-  g_return_if_fail (RSC_IS_SIDE_PANEL (self));
-  g_return_if_fail (self->document == NULL);
-
-  self->document = g_object_ref (document);
-  factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), self);
   g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_row_unbind), self);
   gtk_list_view_set_factory (self->neurons, factory);
-  g_object_unref (factory);
   model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->indices)));
   gtk_list_view_set_model (self->neurons, GTK_SELECTION_MODEL (model));
-  g_object_unref (model);
-  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
-  refresh (self, RSC_DOCUMENT_ALL);
 }

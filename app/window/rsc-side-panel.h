@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "app/model/rsc-document.h"
+#include "app/window/rsc-panel.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +11,6 @@ G_BEGIN_DECLS
  * Data, model, λ, the list of neurons and the pick: everything that a person sets with numbers.
  */
 #define RSC_TYPE_SIDE_PANEL (rsc_side_panel_get_type ())
-G_DECLARE_FINAL_TYPE (RscSidePanel, rsc_side_panel, RSC, SIDE_PANEL, GtkWidget)
-
-void rsc_side_panel_set_document (RscSidePanel *self, RscDocument *document);
+G_DECLARE_FINAL_TYPE (RscSidePanel, rsc_side_panel, RSC, SIDE_PANEL, RscPanel)
 
 G_END_DECLS

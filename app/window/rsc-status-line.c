@@ -11,9 +11,8 @@
 
 struct _RscStatusLine
 {
-  GtkWidget parent_instance;
+  RscPanel parent_instance;
 
-  RscDocument *document;
   guint delay;
 
   GtkWidget *busy;
@@ -29,7 +28,7 @@ struct _RscStatusLine
   GtkLabel *path;
 };
 
-G_DEFINE_FINAL_TYPE (RscStatusLine, rsc_status_line, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RscStatusLine, rsc_status_line, RSC_TYPE_PANEL)
 
 /* Takes @text. What stays as it is costs no layout. */
 static void
@@ -76,7 +75,7 @@ describe_certificate (RscSolution *solution)
 static gboolean
 is_unique_on_path (RscStatusLine *self, double lambda)
 {
-  RscPath *path = rsc_document_get_path (self->document);
+  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
 
   for (gsize k = 0; path && k < rsc_path_get_n_pieces (path); k++)
     {
@@ -114,20 +113,21 @@ update_frame_text (RscStatusLine *self, RscSolution *solution, RscOptimalSet *se
 static void
 update_path (RscStatusLine *self)
 {
-  RscPath *path = rsc_document_get_path (self->document);
-  gboolean running = path && !rsc_document_is_path_complete (self->document);
+  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
+  gboolean running = path && !rsc_document_is_path_complete (rsc_panel_get_document (self));
 
-  show (self->path, running ? g_strdup_printf (
-                      _ ("path %.0f %%"), 100 * rsc_document_get_path_fraction (self->document))
-                            : NULL);
+  show (self->path,
+        running ? g_strdup_printf (
+          _ ("path %.0f %%"), 100 * rsc_document_get_path_fraction (rsc_panel_get_document (self)))
+                : NULL);
 }
 
 /* The picked network: its width, and whether pruning has left the optimal set with it. */
 static char *
 describe_width (RscStatusLine *self)
 {
-  RscPruner *pruner = rsc_document_get_pruner (self->document);
-  gsize width = rsc_document_get_width (self->document);
+  RscPruner *pruner = rsc_document_get_pruner (rsc_panel_get_document (self));
+  gsize width = rsc_document_get_width (rsc_panel_get_document (self));
   const RscPruningState *state =
     rsc_pruner_is_active (pruner)
       ? rsc_pruning_get_state (rsc_pruner_get_walk (pruner), rsc_pruner_get_index (pruner))
@@ -144,9 +144,9 @@ describe_width (RscStatusLine *self)
 static void
 update_text (RscStatusLine *self)
 {
-  RscSolution *solution = rsc_document_get_solution (self->document);
-  RscOptimalSet *set = rsc_document_get_set (self->document);
-  gboolean stale = rsc_document_is_set_stale (self->document);
+  RscSolution *solution = rsc_document_get_solution (rsc_panel_get_document (self));
+  RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
+  gboolean stale = rsc_document_is_set_stale (rsc_panel_get_document (self));
   gsize dimension, n;
 
   show (self->certificate, describe_certificate (solution));
@@ -199,7 +199,7 @@ update_progress (RscStatusLine *self)
   GString *text = g_string_new (_ ("Solving…"));
   g_autofree char *label = NULL;
 
-  rsc_document_get_progress (self->document, &fraction, &gap);
+  rsc_document_get_progress (rsc_panel_get_document (self), &fraction, &gap);
   if (fraction >= 0)
     g_string_append_printf (text, " %.0f %%", 100 * fraction);
   if (isfinite (gap))
@@ -230,7 +230,7 @@ hide_busy (RscStatusLine *self)
 static void
 update_busy (RscStatusLine *self)
 {
-  if (rsc_document_is_busy (self->document))
+  if (rsc_document_is_busy (rsc_panel_get_document (self)))
     {
       if (!self->delay && !gtk_widget_get_visible (self->busy))
         self->delay = g_timeout_add (SPINNER_DELAY, on_delay, self);
@@ -238,13 +238,13 @@ update_busy (RscStatusLine *self)
     }
   else
     hide_busy (self);
-  gtk_widget_set_visible (self->solve, rsc_document_was_cancelled (self->document));
+  gtk_widget_set_visible (self->solve, rsc_document_was_cancelled (rsc_panel_get_document (self)));
 }
 
 static void
-on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+rsc_status_line_update (RscPanel *panel, guint parts)
 {
-  RscStatusLine *self = RSC_STATUS_LINE (user_data);
+  RscStatusLine *self = RSC_STATUS_LINE (panel);
 
   /* While results keep coming, as in a drag of λ, nobody waits. */
   if (parts & RSC_DOCUMENT_RESULTS)
@@ -260,27 +260,19 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 static void
 on_cancel (GtkButton *button, gpointer user_data)
 {
-  rsc_document_cancel (RSC_STATUS_LINE (user_data)->document);
+  rsc_document_cancel (rsc_panel_get_document (user_data));
 }
 
 static void
 on_solve (GtkButton *button, gpointer user_data)
 {
-  rsc_document_solve (RSC_STATUS_LINE (user_data)->document);
+  rsc_document_solve (rsc_panel_get_document (user_data));
 }
 
 static void
 rsc_status_line_dispose (GObject *object)
 {
-  RscStatusLine *self = RSC_STATUS_LINE (object);
-  GtkWidget *child;
-
-  g_clear_handle_id (&self->delay, g_source_remove);
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
-    gtk_widget_unparent (child);
-  g_clear_object (&self->document);
+  g_clear_handle_id (&RSC_STATUS_LINE (object)->delay, g_source_remove);
   G_OBJECT_CLASS (rsc_status_line_parent_class)->dispose (object);
 }
 
@@ -290,6 +282,7 @@ rsc_status_line_class_init (RscStatusLineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rsc_status_line_dispose;
+  RSC_PANEL_CLASS (klass)->update = rsc_status_line_update;
   gtk_widget_class_set_css_name (widget_class, "statusline");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-status-line.ui");
@@ -306,22 +299,10 @@ rsc_status_line_class_init (RscStatusLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, path);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_solve);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 rsc_status_line_init (RscStatusLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-void
-rsc_status_line_set_document (RscStatusLine *self, RscDocument *document)
-{
-  g_return_if_fail (RSC_IS_STATUS_LINE (self));
-  g_return_if_fail (self->document == NULL);
-
-  self->document = g_object_ref (document);
-  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
-  on_document_changed (document, RSC_DOCUMENT_ALL, self);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "app/model/rsc-document.h"
+#include "app/window/rsc-panel.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +12,6 @@ G_BEGIN_DECLS
  * computed, how far it is, and Cancel.
  */
 #define RSC_TYPE_STATUS_LINE (rsc_status_line_get_type ())
-G_DECLARE_FINAL_TYPE (RscStatusLine, rsc_status_line, RSC, STATUS_LINE, GtkWidget)
-
-void rsc_status_line_set_document (RscStatusLine *self, RscDocument *document);
+G_DECLARE_FINAL_TYPE (RscStatusLine, rsc_status_line, RSC, STATUS_LINE, RscPanel)
 
 G_END_DECLS

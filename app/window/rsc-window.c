@@ -564,12 +564,12 @@ rsc_window_init (RscWindow *self)
   self->document = rsc_document_new (TRUE);
   g_signal_connect (self->document, "changed", G_CALLBACK (on_document_changed), self);
   update_history (self);
-  rsc_side_panel_set_document (self->side_panel, self->document);
-  rsc_function_panel_set_document (self->function_panel, self->document);
-  rsc_optimal_set_panel_set_document (self->optimal_set_panel, self->document);
-  rsc_path_panel_set_document (self->path_panel, self->document);
+  rsc_panel_set_document (RSC_PANEL (self->side_panel), self->document);
+  rsc_panel_set_document (RSC_PANEL (self->function_panel), self->document);
+  rsc_panel_set_document (RSC_PANEL (self->optimal_set_panel), self->document);
+  rsc_panel_set_document (RSC_PANEL (self->path_panel), self->document);
   rsc_pruning_panel_set_document (self->pruning_panel, self->document);
-  rsc_status_line_set_document (self->status_line, self->document);
+  rsc_panel_set_document (RSC_PANEL (self->status_line), self->document);
   self->player = rsc_path_player_new (self->document, self->transport_bar);
   g_action_map_add_action_entries (G_ACTION_MAP (path_actions), path_entries,
                                    G_N_ELEMENTS (path_entries), self);

@@ -2,6 +2,13 @@
 #include "ui/words/rsc-function-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+#include "core/numerics/rsc-tolerances.h"
+
+/* Features of a row that a caption names. */
+#define PLACE_FEATURES_MAX 4
+
 
 const char *
 rsc_function_words_notice (RscFunctionNotice notice)
@@ -64,4 +71,73 @@ rsc_function_words_slice (gsize n_others, const char *const *names)
   char *words = g_strdup_printf (_ ("%s at the mean"), list->str);
   g_string_free (list, TRUE);
   return words;
+}
+
+char *
+rsc_function_words_place (RscDataset *dataset,
+                          gssize point,
+                          double x,
+                          double y,
+                          double value,
+                          gssize neuron)
+{
+  GString *text = g_string_new (NULL);
+  const gsize d = rsc_dataset_get_d (dataset);
+
+  if (point >= 0 && (gsize) point < rsc_dataset_get_n (dataset))
+    {
+      const double *row = rsc_dataset_get_x (dataset) + (gsize) point * d;
+
+      g_string_append_printf (text, _ ("Row %" G_GSSIZE_FORMAT ":"), point + 1);
+      for (gsize k = 0; k < MIN (d, PLACE_FEATURES_MAX); k++)
+        g_string_append_printf (text, " %s = %.4g,", rsc_dataset_get_feature_name (dataset, k),
+                                row[k]);
+      if (d > PLACE_FEATURES_MAX)
+        g_string_append (text, " …,");
+      g_string_append_printf (text, " %s = %.4g", rsc_dataset_get_target_name (dataset),
+                              rsc_dataset_get_y (dataset)[point]);
+    }
+  else if (d >= 1 && d <= 2 && isfinite (x))
+    {
+      g_string_append_printf (text, "%s = %.4g", rsc_dataset_get_feature_name (dataset, 0), x);
+      if (d == 2 && isfinite (y))
+        g_string_append_printf (text, ", %s = %.4g", rsc_dataset_get_feature_name (dataset, 1), y);
+    }
+  if (isfinite (value))
+    g_string_append_printf (text, "%sf = %.4g", text->len > 0 ? "  ·  " : "", value);
+  if (neuron >= 0)
+    {
+      if (text->len > 0)
+        g_string_append (text, "  ·  ");
+      g_string_append_printf (text, _ ("here neuron %" G_GSSIZE_FORMAT " switches on"), neuron + 1);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+rsc_function_words_change (double on_data, double elsewhere, double scale)
+{
+  GString *text = g_string_new (NULL);
+
+  if (on_data <= RSC_TOLERANCE_SAME_FUNCTION * scale)
+    g_string_append_printf (text, _ ("Pruned: same on the data (%.0e)"), on_data);
+  else
+    g_string_append_printf (text, _ ("Pruned: up to %.2g apart on the data"), on_data);
+  if (isfinite (elsewhere))
+    {
+      if (elsewhere <= RSC_TOLERANCE_SAME_FUNCTION * scale)
+        g_string_append (text, _ (" and elsewhere"));
+      else
+        g_string_append_printf (text, _ (", up to %.2g apart elsewhere"), elsewhere);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+rsc_function_words_fit (double change)
+{
+  if (change == 0.0)
+    return g_strdup (_ ("Training fit: exactly that of every optimal network"));
+  return g_strdup_printf (_ ("Training fit: that of every optimal network, to within %.0e"),
+                          change);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/data/rsc-dataset.h"
 
 G_BEGIN_DECLS
 
@@ -36,5 +36,21 @@ char *rsc_function_words_predicted (const char *target);
  * RSC_FUNCTION_WORDS_NAMES of the @n_others. Free with g_free(). */
 #define RSC_FUNCTION_WORDS_NAMES 3
 char *rsc_function_words_slice (gsize n_others, const char *const *names);
+
+/* What is under the pointer: row @point of @dataset (-1: none) or the place (@x, @y), f there (@value), and the
+ * neuron (from 0, -1: none) whose kink is there. What is NaN is left out. Free with g_free(). */
+char *rsc_function_words_place (RscDataset *dataset,
+                                gssize point,
+                                double x,
+                                double y,
+                                double value,
+                                gssize neuron);
+
+/* How far pruning took the function from its start: on the data, and over the picture (NaN: there is none), beside
+ * targets of size @scale. Free with g_free(). */
+char *rsc_function_words_change (double on_data, double elsewhere, double scale);
+
+/* That the picked network fits the data as every optimal one, to within @change. Free with g_free(). */
+char *rsc_function_words_fit (double change);
 
 G_END_DECLS
