@@ -137,6 +137,7 @@
 
 /* A position this near to the end of a track, relative, is there. */
 #define RSC_TOLERANCE_TRACK_END 1e-9
+
 /* Two networks are called the same function where they differ by less than this part of the targets: more than
  * what rounding leaves of an exact pruning (1e-12), less than any picture shows. */
 #define RSC_TOLERANCE_SAME_FUNCTION 1e-9
