@@ -7,9 +7,11 @@
 
 #include "app/window/rsc-experiment-page.h"
 #include "app/window/rsc-export.h"
-#include "app/files/rsc-network-file.h"
+#include "app/window/rsc-network-chooser.h"
+#include "ui/words/rsc-pruning-numbers-words.h"
 #include "ui/words/rsc-pruning-words.h"
 #include "ui/rsc-curves-view.h"
+#include "ui/rsc-pruning-numbers.h"
 #include "ui/rsc-pruning-view.h"
 #include "ui/rsc-step-list.h"
 
@@ -20,31 +22,15 @@
 #define WALK_DURATION 1200 /* ms at most for many states */
 #define SPINNER_DELAY 200  /* ms: shorter work shows no spinner */
 
-/* The numbers under the picture. */
-enum
-{
-  CELL_FIT,
-  CELL_OBJECTIVE,
-  CELL_PENALTY,
-  CELL_RANK,
-  CELL_GAP,
-  CELL_TRAIN,
-  CELL_TEST,
-  N_CELLS
-};
-
 struct _RscPruningPanel
 {
-  GtkWidget parent_instance;
+  RscPanel parent_instance;
 
-  RscDocument *document;
-  RscPruner *pruner;
-  gboolean updating;
+  RscPruner *pruner; /* the document's */
   guint prepare_source;
   guint busy_source;
   guint wide_source;
   AdwAnimation *animation;
-  GCancellable *reading;
 
   /* Neurons of the start under the pointer and chosen: of several blocks of one neuron the document
    * knows only the neuron. */
@@ -82,12 +68,10 @@ struct _RscPruningPanel
   RscExperimentPage *experiment;
   GtkWidget *tools;
   GtkLabel *sentence;
-  GtkBox *cells;
-  GtkLabel *values[N_CELLS];
-  GtkWidget *cell[N_CELLS];
+  RscPruningNumbers *numbers;
 };
 
-G_DEFINE_FINAL_TYPE (RscPruningPanel, rsc_pruning_panel, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RscPruningPanel, rsc_pruning_panel, RSC_TYPE_PANEL)
 
 /* --- neurons of the start and of the document -------------------------------------------------- */
 
@@ -97,7 +81,7 @@ dup_labels (RscPruningPanel *self)
 {
   RscPruning *walk = rsc_pruner_get_walk (self->pruner);
   const gsize *of_set = walk ? rsc_pruning_get_set_neurons (walk) : NULL;
-  const gsize *labels = rsc_document_get_labels (self->document);
+  const gsize *labels = rsc_document_get_labels (rsc_panel_get_document (self));
   gsize m = walk ? rsc_pruning_get_start_width (walk) : 0;
   gsize *result;
 
@@ -157,8 +141,10 @@ update_view (RscPruningPanel *self)
   model.pruning = rsc_pruner_get_walk (self->pruner);
   model.state = rsc_pruner_get_index (self->pruner);
   model.labels = labels;
-  model.selected = find_neuron (self, rsc_document_get_selection (self->document), self->selected);
-  model.hovered = find_neuron (self, rsc_document_get_hover (self->document), self->hovered);
+  model.selected =
+    find_neuron (self, rsc_document_get_selection (rsc_panel_get_document (self)), self->selected);
+  model.hovered =
+    find_neuron (self, rsc_document_get_hover (rsc_panel_get_document (self)), self->hovered);
   rsc_pruning_view_set_model (self->view, &model);
 }
 
@@ -167,75 +153,30 @@ update_absence (RscPruningPanel *self)
 {
   const char *text = "";
 
-  if (!rsc_document_get_state (self->document)->train)
+  if (!rsc_panel_get_state (self)->train)
     text = _ ("Open a CSV or choose a set from the gallery.");
   else if (!rsc_pruner_get_walk (self->pruner))
     {
-      if (rsc_document_get_playback (self->document)->playing)
+      if (rsc_document_get_playback (rsc_panel_get_document (self))->playing)
         text = _ ("Pause to prune the network at this λ.");
       else if (rsc_pruner_get_message (self->pruner))
         text = rsc_pruner_get_message (self->pruner);
-      else if (rsc_document_is_busy (self->document))
+      else if (rsc_document_is_busy (rsc_panel_get_document (self)))
         text = _ ("Waiting for the optimal set…");
     }
   gtk_label_set_label (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
-  /* The empty picture has words of its own. */
-  gtk_widget_set_opacity (GTK_WIDGET (self->view), *text != '\0' ? 0.0 : 1.0);
-  /* One sentence is enough. */
+  /* The empty picture has words of its own: one sentence is enough. */
   gtk_widget_set_opacity (GTK_WIDGET (self->view), *text != '\0' ? 0 : 1);
 }
 
 static void
-show_value (RscPruningPanel *self, guint cell, char *text)
-{
-  gtk_label_set_label (self->values[cell], text);
-  g_free (text);
-}
-
-/* A relative change with its sign. */
-static char *
-format_change (double change)
-{
-  g_autofree char *part = rsc_pruning_words_part (fabs (change));
-
-  return g_strdup_printf ("%s%s", change > 0 ? "+" : change < 0 ? "−" : "", part);
-}
-
-static char *
-format_quality (double accuracy, double error)
-{
-  if (!isnan (accuracy))
-    return g_strdup_printf ("%.3g %%", 100 * accuracy);
-  return isnan (error) ? g_strdup ("–") : g_strdup_printf ("%.3g", error);
-}
-
-static void
-update_cells (RscPruningPanel *self)
+update_numbers (RscPruningPanel *self)
 {
   RscPruning *walk = rsc_pruner_get_walk (self->pruner);
-  const RscPruningState *state;
-  g_autofree char *objective = NULL;
 
-  for (guint k = 0; !walk && k < N_CELLS; k++)
-    gtk_label_set_label (self->values[k], "–");
-  if (!walk)
-    return;
-  state = rsc_pruning_get_state (walk, rsc_pruner_get_index (self->pruner));
-  show_value (self, CELL_FIT, rsc_pruning_words_part (state->fit_change));
-  show_value (self, CELL_OBJECTIVE, format_change (state->objective_change));
-  show_value (self, CELL_PENALTY, g_strdup_printf ("%.4g", state->penalty));
-  show_value (
-    self, CELL_RANK,
-    g_strdup_printf (_ ("%" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), state->rank, state->width));
-  show_value (self, CELL_GAP,
-              g_strdup_printf (state->rank_gap > 0 ? "%.0e" : "–", state->rank_gap));
-  show_value (self, CELL_TRAIN, format_quality (state->train_accuracy, state->train_error));
-  show_value (self, CELL_TEST, format_quality (state->test_accuracy, state->test_error));
-  objective = g_strdup_printf (_ ("Relative change of the objective since the start; now %.10g"),
-                               state->objective);
-  gtk_widget_set_tooltip_text (self->cell[CELL_OBJECTIVE], objective);
-  gtk_widget_set_visible (self->cell[CELL_TEST], !isnan (state->test_error));
+  rsc_pruning_numbers_set_state (
+    self->numbers, walk ? rsc_pruning_get_state (walk, rsc_pruner_get_index (self->pruner)) : NULL);
 }
 
 static void
@@ -317,7 +258,7 @@ update_tools (RscPruningPanel *self)
   RscPruningStart start = rsc_pruner_get_start (self->pruner);
   g_autofree char *steps = NULL;
 
-  self->updating = TRUE;
+  rsc_panel_begin_update (self);
   gtk_widget_set_sensitive (self->back_button, index > 0);
   gtk_widget_set_sensitive (self->forward_button, more);
   gtk_widget_set_sensitive (self->minimal_button,
@@ -342,7 +283,7 @@ update_tools (RscPruningPanel *self)
     start == RSC_PRUNING_START_NETWORK ? _ ("Choose another file")
                                        : _ ("Draw another random point"),
     -1);
-  self->updating = FALSE;
+  rsc_panel_end_update (self);
 }
 
 static gboolean
@@ -512,17 +453,22 @@ update_animation (RscPruningPanel *self)
 }
 
 static void
-on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+rsc_pruning_panel_update (RscPanel *panel, guint parts)
 {
-  RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
+  RscPruningPanel *self = RSC_PRUNING_PANEL (panel);
   guint pruning = RSC_DOCUMENT_PRUNING | RSC_DOCUMENT_PATH;
 
+  if (!self->pruner)
+    {
+      self->pruner = rsc_document_get_pruner (rsc_panel_get_document (self));
+      rsc_experiment_page_set_document (self->experiment, rsc_panel_get_document (self));
+    }
   if (parts & pruning)
     {
       update_tools (self);
       update_lists (self);
       update_sentence (self);
-      update_cells (self);
+      update_numbers (self);
       update_busy (self);
       update_curves (self);
     }
@@ -545,7 +491,7 @@ on_page_toggled (GtkToggleButton *button, gpointer user_data)
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
 
-  if (self->updating || !gtk_toggle_button_get_active (button))
+  if (rsc_panel_is_updating (self) || !gtk_toggle_button_get_active (button))
     return;
   gtk_stack_set_visible_child_name (self->stack, button == self->experiment_button ? "experiment"
                                                  : button == self->curves_button   ? "curves"
@@ -554,81 +500,31 @@ on_page_toggled (GtkToggleButton *button, gpointer user_data)
   gtk_widget_set_visible (self->tools, button != self->experiment_button);
   gtk_widget_set_visible (GTK_WIDGET (self->start), button != self->experiment_button);
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), button != self->experiment_button);
-  gtk_widget_set_visible (GTK_WIDGET (self->cells), button != self->experiment_button);
+  gtk_widget_set_visible (GTK_WIDGET (self->numbers), button != self->experiment_button);
   plan_prepare (self);
   update_curves (self);
 }
 
 static void
-on_network_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+on_network_chosen (RscNetwork *network, const GError *error, gpointer user_data)
 {
-  g_autoptr (RscPruningPanel) self = RSC_PRUNING_PANEL (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autoptr (RscNetwork) network = NULL;
-  RscDataset *train;
-  gsize length;
+  RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
 
-  if (g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error)
-      && self->document)
-    {
-      train = rsc_document_get_train (self->document);
-      network = train ? rsc_network_file_parse (text, (gssize) length, name, train, &error) : NULL;
-    }
-  if (!self->document || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (network)
+  if (network && self->pruner)
     rsc_pruner_set_start (self->pruner, RSC_PRUNING_START_NETWORK, network);
   else if (error)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", error->message);
 }
 
 static void
-on_file_response (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
-
-  if (response == GTK_RESPONSE_ACCEPT && self->document)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-
-      if (self->reading)
-        g_cancellable_cancel (self->reading);
-      g_clear_object (&self->reading);
-      self->reading = g_cancellable_new ();
-      if (file)
-        g_file_load_contents_async (file, self->reading, on_network_loaded, g_object_ref (self));
-    }
-  g_object_unref (dialog);
-  g_object_unref (self);
-}
-
-static void
-ask_for_file (RscPruningPanel *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Open a Network"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-    GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  g_autoptr (GtkFileFilter) json = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (json, _ ("Networks in JSON"));
-  gtk_file_filter_add_pattern (json, "*.json");
-  gtk_file_filter_add_mime_type (json, "application/json");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), json);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_file_response), g_object_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
 choose_start (RscPruningPanel *self, RscPruningStart start)
 {
+  RscDataset *train = rsc_document_get_train (rsc_panel_get_document (self));
+
   self->hovered = self->selected = -1;
-  if (start == RSC_PRUNING_START_NETWORK)
-    ask_for_file (self);
-  else
+  if (start == RSC_PRUNING_START_NETWORK && train)
+    rsc_network_chooser_open (GTK_WIDGET (self), train, on_network_chosen);
+  else if (start != RSC_PRUNING_START_NETWORK)
     rsc_pruner_set_start (self->pruner, start, NULL);
   /* Until a file is chosen the start stays what it was. */
   update_tools (self);
@@ -640,7 +536,7 @@ on_start_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
   guint selected = gtk_drop_down_get_selected (self->start);
 
-  if (!self->updating && self->document && selected <= RSC_PRUNING_START_NETWORK)
+  if (!rsc_panel_is_updating (self) && self->pruner && selected <= RSC_PRUNING_START_NETWORK)
     choose_start (self, (RscPruningStart) selected);
 }
 
@@ -657,7 +553,7 @@ on_rule_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
 
-  if (!self->updating && self->pruner)
+  if (!rsc_panel_is_updating (self) && self->pruner)
     rsc_pruner_set_rule (self->pruner, gtk_drop_down_get_selected (self->rule) == 1
                                          ? RSC_PRUNING_RULE_FEWEST
                                          : RSC_PRUNING_RULE_PAPER);
@@ -669,7 +565,7 @@ on_method_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
   guint selected = gtk_drop_down_get_selected (self->method);
 
-  if (!self->updating && self->pruner && selected < RSC_N_PRUNING_METHODS)
+  if (!rsc_panel_is_updating (self) && self->pruner && selected < RSC_N_PRUNING_METHODS)
     rsc_pruner_set_method (self->pruner, (RscPruningMethod) selected);
 }
 
@@ -742,7 +638,7 @@ on_hovered (RscPruningView *view, int neuron, int point, gpointer user_data)
   self->hovered_point = point;
   if (moved)
     {
-      rsc_document_set_hover (self->document, get_set_neuron (self, neuron), point);
+      rsc_document_set_hover (rsc_panel_get_document (self), get_set_neuron (self, neuron), point);
       update_view (self);
     }
 }
@@ -751,7 +647,7 @@ static void
 select_neuron (RscPruningPanel *self, int neuron)
 {
   self->selected = neuron;
-  rsc_document_set_selection (self->document, get_set_neuron (self, neuron));
+  rsc_document_set_selection (rsc_panel_get_document (self), get_set_neuron (self, neuron));
   update_view (self);
 }
 
@@ -780,40 +676,14 @@ on_query_tooltip (GtkWidget *widget,
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
   RscPruning *walk = rsc_pruner_get_walk (self->pruner);
-  gsize k = rsc_pruner_get_index (self->pruner);
-  g_autofree gsize *labels = NULL;
-  g_autofree char *name = NULL;
-  const RscPruningState *state;
-  gsize m, i = (gsize) self->hovered;
-  GString *text;
+  g_autofree gsize *labels = dup_labels (self);
+  g_autofree char *text = NULL;
 
-  if (!walk || self->hovered < 0 || i >= rsc_pruning_get_start_width (walk))
+  if (!walk || self->hovered < 0 || (gsize) self->hovered >= rsc_pruning_get_start_width (walk))
     return FALSE;
-  m = rsc_pruning_get_start_width (walk);
-  labels = dup_labels (self);
-  name = rsc_pruning_words_name (walk, labels, i);
-  state = rsc_pruning_get_state (walk, k);
-  text = g_string_new (NULL);
-  if (state->norms[i] == 0)
-    g_string_append_printf (text, _ ("Neuron %s has gone"), name);
-  else
-    g_string_append_printf (text, _ ("Neuron %s, norm %.4g"), name, state->norms[i]);
-  if (self->hovered_point >= 0
-      && (gsize) self->hovered_point < rsc_dataset_get_n (rsc_pruning_get_dataset (walk)))
-    {
-      g_autofree double *c = g_new (double, m *rsc_dataset_get_n (rsc_pruning_get_dataset (walk)));
-
-      rsc_pruning_get_activations (walk, k, c);
-      g_string_append_printf (text,
-                              _ ("\nits part of the prediction in row %" G_GSSIZE_FORMAT ": %.4g"),
-                              self->hovered_point + 1, c[(gsize) self->hovered_point * m + i]);
-    }
-  if (state->beta && state->beta[i] != 0)
-    g_string_append_printf (text, _ ("\nβ = %.4g"), state->beta[i]);
-  if (state->norms[i] != 0)
-    g_string_append (text, _ ("\nClick to remove it"));
-  gtk_tooltip_set_text (tooltip, text->str);
-  g_string_free (text, TRUE);
+  text = rsc_pruning_numbers_words_neuron (walk, rsc_pruner_get_index (self->pruner), labels,
+                                           (gsize) self->hovered, self->hovered_point);
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 
@@ -908,23 +778,14 @@ static void
 rsc_pruning_panel_dispose (GObject *object)
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (object);
-  GtkWidget *child;
 
   g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_handle_id (&self->busy_source, g_source_remove);
   g_clear_handle_id (&self->wide_source, g_source_remove);
-  if (self->reading)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->animation);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
-    gtk_widget_unparent (child);
   g_clear_pointer (&self->side_listed, rsc_pruning_unref);
   g_clear_pointer (&self->popover_listed, rsc_pruning_unref);
   self->pruner = NULL;
-  g_clear_object (&self->document);
   G_OBJECT_CLASS (rsc_pruning_panel_parent_class)->dispose (object);
 }
 
@@ -934,11 +795,13 @@ rsc_pruning_panel_class_init (RscPruningPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rsc_pruning_panel_dispose;
+  RSC_PANEL_CLASS (klass)->update = rsc_pruning_panel_update;
   widget_class->size_allocate = rsc_pruning_panel_size_allocate;
   widget_class->get_request_mode = rsc_pruning_panel_get_request_mode;
   widget_class->measure = rsc_pruning_panel_measure;
   widget_class->map = rsc_pruning_panel_map;
   widget_class->unmap = rsc_pruning_panel_unmap;
+  g_type_ensure (RSC_TYPE_PRUNING_NUMBERS);
   g_type_ensure (RSC_TYPE_PRUNING_VIEW);
   g_type_ensure (RSC_TYPE_CURVES_VIEW);
   g_type_ensure (RSC_TYPE_EXPERIMENT_PAGE);
@@ -972,7 +835,7 @@ rsc_pruning_panel_class_init (RscPruningPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, side_list);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, curves);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, sentence);
-  gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, cells);
+  gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, numbers);
   gtk_widget_class_bind_template_callback (widget_class, on_page_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_start_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
@@ -994,77 +857,22 @@ rsc_pruning_panel_class_init (RscPruningPanelClass *klass)
 }
 
 static void
-fill_cells (RscPruningPanel *self)
-{
-  const struct
-  {
-    const char *name;
-    const char *help;
-  } texts[N_CELLS] = {
-    [CELL_FIT] = { _ ("fit change"),
-                   _ ("Change of the predictions on the training points since the start, as a part "
-                      "of their size") },
-    [CELL_OBJECTIVE] = { _ ("objective"), _ ("Relative change of the objective since the start") },
-    [CELL_PENALTY] = { _ ("penalty"), _ ("Sum of the neurons’ norms") },
-    [CELL_RANK] = { _ ("rank"),
-                    _ ("Rank of the activation matrix, and the number of neurons: equal when the "
-                       "network is minimal") },
-    [CELL_GAP] = { _ ("rank gap"),
-                   _ ("First singular value that counts as zero over the last that does not") },
-    [CELL_TRAIN] = { _ ("train"), _ ("Accuracy on the training points where all targets are ±1, "
-                                     "else the mean squared error") },
-    [CELL_TEST] = { _ ("test"), _ ("The same on the held-out points") },
-  };
-
-  for (guint k = 0; k < N_CELLS; k++)
-    {
-      GtkWidget *name = gtk_label_new (texts[k].name);
-
-      self->cell[k] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      self->values[k] = GTK_LABEL (gtk_label_new ("–"));
-      gtk_label_set_ellipsize (self->values[k], PANGO_ELLIPSIZE_END);
-      gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (GTK_WIDGET (self->values[k]), "numeric");
-      gtk_widget_add_css_class (name, "dim-label");
-      gtk_widget_add_css_class (name, "name");
-      gtk_widget_set_tooltip_text (self->cell[k], texts[k].help);
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->values[k]),
-                                      GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, name, NULL, -1);
-      gtk_box_append (GTK_BOX (self->cell[k]), GTK_WIDGET (self->values[k]));
-      gtk_box_append (GTK_BOX (self->cell[k]), name);
-      gtk_box_append (self->cells, self->cell[k]);
-    }
-}
-
-static void
 rsc_pruning_panel_init (RscPruningPanel *self)
 {
   g_autoptr (GtkStringList) methods = gtk_string_list_new (NULL);
 
+  /* It measures itself: the list of steps comes and goes with the width. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   self->hovered = self->selected = self->hovered_point = -1;
-  self->updating = TRUE;
+  rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)
     gtk_string_list_append (methods, rsc_pruning_curves_get_label ((RscPruningMethod) method));
   gtk_drop_down_set_model (self->method, G_LIST_MODEL (methods));
-  self->updating = FALSE;
+  rsc_panel_end_update (self);
   gtk_menu_button_set_create_popup_func (self->steps_button, on_steps_wanted, self, NULL);
-  fill_cells (self);
   self->animation = adw_timed_animation_new (
     GTK_WIDGET (self), 0, 0, STEP_DURATION,
     adw_callback_animation_target_new ((AdwAnimationTargetFunc) on_animate, self, NULL));
   adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation), ADW_EASE_IN_OUT_CUBIC);
-}
-
-void
-rsc_pruning_panel_set_document (RscPruningPanel *self, RscDocument *document)
-{
-  g_return_if_fail (RSC_IS_PRUNING_PANEL (self));
-  g_return_if_fail (self->document == NULL);
-
-  self->document = g_object_ref (document);
-  self->pruner = rsc_document_get_pruner (document);
-  rsc_experiment_page_set_document (self->experiment, document);
-  g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
-  on_document_changed (document, RSC_DOCUMENT_ALL, self);
 }

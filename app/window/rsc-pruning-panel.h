@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "app/model/rsc-document.h"
+#include "app/window/rsc-panel.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +12,6 @@ G_BEGIN_DECLS
  * and in numbers, all steps to jump to; and what every method makes of accuracy or error.
  */
 #define RSC_TYPE_PRUNING_PANEL (rsc_pruning_panel_get_type ())
-G_DECLARE_FINAL_TYPE (RscPruningPanel, rsc_pruning_panel, RSC, PRUNING_PANEL, GtkWidget)
-
-void rsc_pruning_panel_set_document (RscPruningPanel *self, RscDocument *document);
+G_DECLARE_FINAL_TYPE (RscPruningPanel, rsc_pruning_panel, RSC, PRUNING_PANEL, RscPanel)
 
 G_END_DECLS

@@ -568,7 +568,7 @@ rsc_window_init (RscWindow *self)
   rsc_panel_set_document (RSC_PANEL (self->function_panel), self->document);
   rsc_panel_set_document (RSC_PANEL (self->optimal_set_panel), self->document);
   rsc_panel_set_document (RSC_PANEL (self->path_panel), self->document);
-  rsc_pruning_panel_set_document (self->pruning_panel, self->document);
+  rsc_panel_set_document (RSC_PANEL (self->pruning_panel), self->document);
   rsc_panel_set_document (RSC_PANEL (self->status_line), self->document);
   self->player = rsc_path_player_new (self->document, self->transport_bar);
   g_action_map_add_action_entries (G_ACTION_MAP (path_actions), path_entries,

@@ -9,7 +9,6 @@
 /* Features of a row that a caption names. */
 #define PLACE_FEATURES_MAX 4
 
-
 const char *
 rsc_function_words_notice (RscFunctionNotice notice)
 {
