@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-lambda-scale.h"
 
+#include "ui/words/rsc-number-reader.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -81,7 +83,6 @@ parse (RscLambdaScale *self, double *ratio)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   char shown[G_ASCII_DTOSTR_BUF_SIZE];
-  char *end;
 
   /* The six digits shown of an event of the path are not what somebody wrote: λ stays there. */
   write_ratio (self, shown);
@@ -91,10 +92,7 @@ parse (RscLambdaScale *self, double *ratio)
       return TRUE;
     }
 
-  *ratio = g_ascii_strtod (text, &end);
-  while (g_ascii_isspace (*end))
-    end++;
-  return end != text && *end == '\0' && isfinite (*ratio) && *ratio > 0 && *ratio <= 1;
+  return rsc_number_reader_parse (text, ratio) && *ratio > 0 && *ratio <= 1;
 }
 
 static void

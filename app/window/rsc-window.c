@@ -11,7 +11,7 @@
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-status-line.h"
 #include "core/numerics/rsc-error.h"
-#include "ui/rsc-thumbnail.h"
+#include "ui/rsc-gallery-row.h"
 
 #define SCHEMA_ID "org.reluscope.Reluscope"
 
@@ -273,27 +273,7 @@ fill_gallery (RscWindow *self)
 
   for (gsize i = 0; i < n_items; i++)
     {
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-      GtkWidget *title = gtk_label_new (items[i].title);
-      GtkWidget *sentence = gtk_label_new (items[i].sentence);
-      g_autoptr (RscDataset) dataset =
-        rsc_gallery_generate (&items[i], items[i].n_default, items[i].noise_default, 1, NULL);
-
-      if (dataset)
-        gtk_box_append (GTK_BOX (row), rsc_thumbnail_new (dataset));
-      gtk_label_set_xalign (GTK_LABEL (title), 0);
-      gtk_widget_add_css_class (title, "heading");
-      gtk_label_set_xalign (GTK_LABEL (sentence), 0);
-      gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
-      gtk_label_set_width_chars (GTK_LABEL (sentence), 48);
-      gtk_label_set_max_width_chars (GTK_LABEL (sentence), 48);
-      gtk_widget_add_css_class (sentence, "caption");
-      gtk_widget_add_css_class (sentence, "dim-label");
-      gtk_box_append (GTK_BOX (texts), title);
-      gtk_box_append (GTK_BOX (texts), sentence);
-      gtk_box_append (GTK_BOX (row), texts);
-      gtk_list_box_append (self->gallery, row);
+      gtk_list_box_append (self->gallery, rsc_gallery_row_new (&items[i]));
       gtk_accessible_update_property (
         GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (self->gallery, (int) i)),
         GTK_ACCESSIBLE_PROPERTY_LABEL, items[i].title, -1);

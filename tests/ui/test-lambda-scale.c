@@ -85,7 +85,10 @@ test_settled (void)
   g_assert_cmpuint (settled, ==, 1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.25");
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
-  gtk_editable_set_text (GTK_EDITABLE (entry), "0.125 ");
+  /* As it is typed where a comma parts the decimals. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0,5");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0,125 ");
   g_signal_emit_by_name (focus, "leave");
   g_assert_cmpuint (settled, ==, 2);
   g_assert_cmpuint (notified, ==, 3);

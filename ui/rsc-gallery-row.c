@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rsc-gallery-row.h"
+
+#include "ui/rsc-thumbnail.h"
+
+#define SENTENCE_CHARS 48
+
+GtkWidget *
+rsc_gallery_row_new (const RscGalleryItem *item)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *title = gtk_label_new (item->title);
+  GtkWidget *sentence = gtk_label_new (item->sentence);
+  g_autoptr (RscDataset) dataset =
+    rsc_gallery_generate (item, item->n_default, item->noise_default, 1, NULL);
+
+  if (dataset)
+    gtk_box_append (GTK_BOX (row), rsc_thumbnail_new (dataset));
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_label_set_xalign (GTK_LABEL (sentence), 0);
+  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (sentence), SENTENCE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (sentence), SENTENCE_CHARS);
+  gtk_widget_add_css_class (sentence, "caption");
+  gtk_widget_add_css_class (sentence, "dim-label");
+  gtk_box_append (GTK_BOX (texts), title);
+  gtk_box_append (GTK_BOX (texts), sentence);
+  gtk_box_append (GTK_BOX (row), texts);
+  return row;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/data/rsc-gallery.h"
+
+G_BEGIN_DECLS
+
+/* A row of the list of gallery sets: a thumbnail of the points, the title and what the set is for. */
+GtkWidget *rsc_gallery_row_new (const RscGalleryItem *item);
+
+G_END_DECLS

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/words/rsc-number-reader.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MINUS "−"
+
+/* Digits with at most one decimal sign and an exponent, from @text to @end. */
+static gboolean
+parse_decimal (const char *text, const char *end, double *value)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+  gsize n_digits = 0, n_points = 0;
+  const char *p = text;
+  char *stop;
+
+  while (p < end && g_ascii_isspace (*p))
+    p++;
+  while (end > p && g_ascii_isspace (end[-1]))
+    end--;
+  if (end - p >= (gssize) strlen (MINUS) && memcmp (p, MINUS, strlen (MINUS)) == 0)
+    {
+      g_string_append_c (plain, '-');
+      p += strlen (MINUS);
+    }
+  else if (p < end && (*p == '-' || *p == '+'))
+    g_string_append_c (plain, *p++);
+  for (; p < end && (g_ascii_isdigit (*p) || *p == '.' || *p == ','); p++)
+    {
+      if (g_ascii_isdigit (*p))
+        n_digits++;
+      else
+        n_points++;
+      g_string_append_c (plain, *p == ',' ? '.' : *p);
+    }
+  if (n_digits == 0 || n_points > 1)
+    return FALSE;
+  if (p < end && (*p == 'e' || *p == 'E'))
+    {
+      g_string_append_c (plain, *p++);
+      if (end - p >= (gssize) strlen (MINUS) && memcmp (p, MINUS, strlen (MINUS)) == 0)
+        {
+          g_string_append_c (plain, '-');
+          p += strlen (MINUS);
+        }
+      else if (p < end && (*p == '-' || *p == '+'))
+        g_string_append_c (plain, *p++);
+      if (p == end)
+        return FALSE;
+      for (; p < end && g_ascii_isdigit (*p); p++)
+        g_string_append_c (plain, *p);
+    }
+  if (p != end)
+    return FALSE;
+  *value = g_ascii_strtod (plain->str, &stop);
+  return *stop == '\0' && isfinite (*value);
+}
+
+gboolean
+rsc_number_reader_parse (const char *text, double *value)
+{
+  const char *slash;
+  double above, below;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  slash = strchr (text, '/');
+  if (!slash)
+    {
+      if (!parse_decimal (text, text + strlen (text), &above))
+        return FALSE;
+      *value = above;
+      return TRUE;
+    }
+  if (!parse_decimal (text, slash, &above)
+      || !parse_decimal (slash + 1, text + strlen (text), &below) || below == 0.0
+      || !isfinite (above / below))
+    return FALSE;
+  *value = above / below;
+  return TRUE;
+}
