@@ -17,23 +17,6 @@ make_path (const char *name)
   return path;
 }
 
-/* A frame of the view at this size. */
-static void
-draw_path (RscPathView *view, int width, int height)
-{
-  GtkWidget *widget = GTK_WIDGET (view);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GskRenderNode *node;
-  int least;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  g_assert_cmpint (least, <=, width);
-  gtk_widget_allocate (widget, width, height, -1, NULL);
-  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  g_clear_pointer (&node, gsk_render_node_unref);
-}
-
 /* A moving cursor draws nothing but itself; what is shown belongs to the view. */
 static void
 test_still (void)
@@ -47,7 +30,7 @@ test_still (void)
   for (gsize k = 0; k < G_N_ELEMENTS (labels); k++)
     labels[k] = 63 - k;
   rsc_path_model_init (&model);
-  draw_path (view, 480, 260);
+  draw_frame (GTK_WIDGET (view), 480, 260);
   model.path = make_path ("polygon-6");
   lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (model.path));
   g_assert_cmpuint (rsc_path_get_n_ids (model.path), <=, G_N_ELEMENTS (labels));
@@ -59,7 +42,7 @@ test_still (void)
     {
       model.lambda = lambda_max * pow (10, -0.5 * k);
       rsc_path_view_set_model (view, &model, G_N_ELEMENTS (labels));
-      draw_path (view, 480, 260);
+      draw_frame (GTK_WIDGET (view), 480, 260);
       g_assert_cmpuint (rsc_plot_area_get_n_still (RSC_PLOT_AREA (view)), ==, 2);
       g_assert_cmpfloat (rsc_path_view_get_model (view)->lambda, ==, model.lambda);
     }
@@ -67,20 +50,20 @@ test_still (void)
   g_assert_nonnull (curves);
   model.selected = 0;
   rsc_path_view_set_model (view, &model, G_N_ELEMENTS (labels));
-  draw_path (view, 480, 260);
+  draw_frame (GTK_WIDGET (view), 480, 260);
   g_assert_cmpuint (rsc_plot_area_get_n_still (RSC_PLOT_AREA (view)), ==, 3);
   labels[0] = 7;
   rsc_path_view_set_model (view, &model, G_N_ELEMENTS (labels));
   g_assert_cmpuint (rsc_path_view_get_model (view)->labels[0], ==, 7);
-  draw_path (view, 480, 260);
+  draw_frame (GTK_WIDGET (view), 480, 260);
   g_assert_cmpuint (rsc_plot_area_get_n_still (RSC_PLOT_AREA (view)), ==, 4);
-  draw_path (view, 500, 260);
+  draw_frame (GTK_WIDGET (view), 500, 260);
   g_assert_cmpuint (rsc_plot_area_get_n_still (RSC_PLOT_AREA (view)), ==, 5);
   g_assert_true (rsc_path_view_get_model (view)->curves == curves);
   labels[0] = 99;
   g_assert_cmpuint (rsc_path_view_get_model (view)->labels[0], ==, 7);
   rsc_path_unref (model.path);
-  draw_path (view, 480, 260);
+  draw_frame (GTK_WIDGET (view), 480, 260);
   g_object_unref (view);
 }
 

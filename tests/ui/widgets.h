@@ -45,6 +45,9 @@ void wait_for_frames (GtkWidget *widget);
 /* What @widget, which is shown, looks like; free with cairo_surface_destroy(). */
 cairo_surface_t *draw_widget (GtkWidget *widget);
 
+/* Draws one frame of @widget, alone and in no window, at that size. */
+void draw_frame (GtkWidget *widget, int width, int height);
+
 /* 0xrrggbb of a colour. */
 guint32 pack_color (RscColor color);
 

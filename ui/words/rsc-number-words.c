@@ -13,6 +13,9 @@
 double
 rsc_number_words_scale_by_power (double value, int k)
 {
+  /* In two steps where the power alone is beyond all numbers. */
+  if (k > 300)
+    return value * pow (10.0, 300) * pow (10.0, k - 300);
   if (k >= 0)
     return value * pow (10.0, k);
   if (k >= -300)

@@ -3,6 +3,7 @@
 #include "problems.h"
 
 #include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-path-layout.h"
 #include "ui/plot/rsc-path-plot.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -1299,6 +1300,47 @@ test_one_point (void)
   cairo_surface_destroy (surface);
 }
 
+/* However short the path, no two of its ticks read the same, and they are where they say. */
+static void
+test_short_axis (void)
+{
+  static const double ratios[] = { 0.05, 0.5, 0.9, 0.99, 0.9999, 0.999999, 1.0 - 1e-8 };
+  g_autoptr (RscPath) path = follow_gallery ("checkerboard", 0.05, TRUE, NULL);
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (gsize r = 0; r < G_N_ELEMENTS (ratios); r++)
+    for (int width = 240; width <= 900; width += 220)
+      {
+        cairo_t *cr = rsc_picture_create_measuring ();
+        RscPathModel model;
+        RscPathLayout layout;
+        RscText text;
+        double ticks[RSC_PATH_TICKS_MAX];
+        g_auto (GStrv) labels = NULL;
+
+        show (&model, path, ratios[r]);
+        rsc_text_init (&text, &theme, cr);
+        rsc_path_layout_init (&layout, &model, &theme, &text, width, 300);
+        const gsize n = rsc_path_layout_list_x_ticks (&layout, &text, ticks, &labels);
+        g_assert_cmpuint (n, >=, 1);
+        for (gsize k = 0; k < n; k++)
+          {
+            g_assert_cmpfloat (fabs (g_ascii_strtod (labels[k], NULL) / ticks[k] - 1.0), <,
+                               1e-3 * (1.0 - ratios[r]) + 1e-15);
+            for (gsize j = 0; j < k; j++)
+              g_assert_cmpstr (labels[j], !=, labels[k]);
+          }
+        /* The value of the cursor tells a hundredth of the axis. */
+        const int digits = rsc_path_layout_get_digits (&layout);
+        g_assert_cmpint (digits, >=, 3);
+        g_assert_cmpfloat (pow (10.0, -digits), <=, 0.02 * (1.0 - ratios[r]));
+        rsc_path_layout_clear (&layout);
+        rsc_text_clear (&text);
+        cairo_destroy (cr);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1326,5 +1368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-plot/multiples", test_multiples);
   g_test_add_func ("/path-plot/draw-everything", test_draw_everything);
   g_test_add_func ("/path-plot/one-point", test_one_point);
+  g_test_add_func ("/path-plot/short-axis", test_short_axis);
+
   return g_test_run ();
 }

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "problems.h"
+
+#include "ui/words/rsc-set-words.h"
+#include <gsl/gsl_errno.h>
+#include <string.h>
+
+static char *
+dup_shadow (RscOptimalSet *set, gsize n_axes, const gsize *axes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (set, n_axes, axes, NULL, &error);
+
+  g_assert_no_error (error);
+  return rsc_set_words_dup_shadow (set, hull, FALSE);
+}
+
+static void
+test_shadow (void)
+{
+  const gsize axes[3] = { 0, 1, 2 };
+  g_autoptr (RscOptimalSet) segment = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) point = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
+
+  for (gsize n = 1; n <= 3; n++)
+    {
+      g_autofree char *words = dup_shadow (segment, n, axes);
+      g_autofree char *unique = dup_shadow (point, n, axes);
+
+      g_assert_cmpstr (
+        words, ==, n == 1 ? NULL : "These neurons only change together: one degree of freedom.");
+      g_assert_cmpstr (unique, ==, "Unique: this is the only optimal network.");
+    }
+}
+
+/* XOR with the patterns of a few drawn gates. */
+static RscProblem *
+make_sampled (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = dataset_of_gallery ("xor", 0, -1);
+  g_autofree double *x = rsc_dataset_dup_design (dataset, FALSE);
+  g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_sampled (
+    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset), x, 6, 7, NULL, &error);
+
+  g_assert_no_error (error);
+  RscProblem *problem =
+    rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
+  g_assert_no_error (error);
+  return problem;
+}
+
+/* Where other patterns might give other networks, nothing is said about all of them. */
+static void
+test_sampled (void)
+{
+  const gsize axes[1] = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscProblem) problem = make_sampled ();
+  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.1);
+
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 0);
+  g_assert_false (rsc_set_words_is_proved (set));
+  for (int walked = 0; walked < 2; walked++)
+    {
+      g_autoptr (RscHull) hull = rsc_optimal_set_project (set, 1, axes, NULL, &error);
+      g_assert_no_error (error);
+      g_autofree char *words = rsc_set_words_dup_shadow (set, hull, walked);
+
+      g_assert_cmpstr (words, ==, "One point: no other optimal network was found.");
+    }
+}
+
+static void
+test_titles (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_text ("שם,width,y\n1,0,2\n2,1,3\n3,0,1\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.1);
+  static const struct
+  {
+    gboolean convex;
+    int feature;
+    const char *title;
+  } cases[] = { { TRUE, -1, "||w₁₂||" },
+                { FALSE, -1, "||θ₁₂||" },
+                { TRUE, 0, "w₁₂, שם" },
+                { FALSE, 1, "θ₁₂, width" },
+                { TRUE, 2, "w₁₂, bias" } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autofree char *title =
+        rsc_set_words_dup_axis_title (set, cases[k].convex, 12, cases[k].feature);
+      g_assert_cmpstr (title, ==, cases[k].title);
+    }
+  g_autofree char *plain = rsc_set_words_dup_axis_title (NULL, TRUE, 3, 0);
+  g_autofree char *one = rsc_set_words_dup_width (1), *more = rsc_set_words_dup_width (7);
+  g_assert_cmpstr (plain, ==, "neuron 3");
+  g_assert_cmpstr (one, ==, "1 neuron");
+  g_assert_cmpstr (more, ==, "7 neurons");
+}
+
+static void
+test_absence (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) zero = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 1.1);
+
+  g_assert_cmpstr (rsc_set_words_get_absence (NULL, 3), ==, "Nothing solved yet.");
+  g_assert_cmpstr (rsc_set_words_get_absence (set, 0), ==, "Choose one to three neurons as axes.");
+  g_assert_cmpstr (rsc_set_words_get_absence (set, 2), ==, "The optimal set is being worked out.");
+  g_assert_cmpstr (rsc_set_words_get_absence (zero, 0), ==,
+                   "The only optimal network is zero: it has no neurons.");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+
+  g_test_add_func ("/set-words/shadow", test_shadow);
+  g_test_add_func ("/set-words/sampled", test_sampled);
+  g_test_add_func ("/set-words/titles", test_titles);
+  g_test_add_func ("/set-words/absence", test_absence);
+
+  return g_test_run ();
+}
