@@ -16,15 +16,10 @@
 /* Tubes up to this number are drawn with every care. */
 #define TUBES_FINE 8
 
-typedef struct
-{
-  double x, y;
-} Point;
-
 static void
 append_point (GArray *points, double x, double y)
 {
-  const Point point = { x, y };
+  const RscPathSpot point = { x, y };
 
   g_array_append_val (points, point);
 }
@@ -39,7 +34,7 @@ simplify (GArray *points)
     return;
   g_autofree gboolean *keep = g_new0 (gboolean, n);
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, 2 * sizeof (gsize));
-  const Point *p = (const Point *) (gconstpointer) points->data;
+  const RscPathSpot *p = (const RscPathSpot *) (gconstpointer) points->data;
   gsize range[2] = { 0, n - 1 };
 
   keep[0] = keep[n - 1] = TRUE;
@@ -48,7 +43,7 @@ simplify (GArray *points)
     {
       memcpy (range, stack->data + (stack->len - 1) * sizeof range, sizeof range);
       g_array_set_size (stack, stack->len - 1);
-      const Point a = p[range[0]], b = p[range[1]];
+      const RscPathSpot a = p[range[0]], b = p[range[1]];
       const double length = hypot (b.x - a.x, b.y - a.y);
       double worst = FLATNESS;
       gsize found = 0;
@@ -75,7 +70,7 @@ simplify (GArray *points)
   gsize n_kept = 0;
   for (gsize k = 0; k < n; k++)
     if (keep[k])
-      g_array_index (points, Point, n_kept++) = g_array_index (points, Point, k);
+      g_array_index (points, RscPathSpot, n_kept++) = g_array_index (points, RscPathSpot, k);
   g_array_set_size (points, (guint) n_kept);
 }
 
@@ -87,16 +82,16 @@ shift (GArray *points, double offset)
 
   if (offset == 0.0 || n < 2)
     return;
-  g_autofree Point *p = g_memdup2 (points->data, n * sizeof (Point));
+  g_autofree RscPathSpot *p = g_memdup2 (points->data, n * sizeof (RscPathSpot));
   for (gsize k = 0; k < n; k++)
     {
-      const Point a = p[k > 0 ? k - 1 : 0], b = p[k + 1 < n ? k + 1 : n - 1];
+      const RscPathSpot a = p[k > 0 ? k - 1 : 0], b = p[k + 1 < n ? k + 1 : n - 1];
       const double length = hypot (b.x - a.x, b.y - a.y);
 
       if (length < 1e-9)
         continue;
-      g_array_index (points, Point, k).x -= offset * (b.y - a.y) / length;
-      g_array_index (points, Point, k).y += offset * (b.x - a.x) / length;
+      g_array_index (points, RscPathSpot, k).x -= offset * (b.y - a.y) / length;
+      g_array_index (points, RscPathSpot, k).y += offset * (b.x - a.x) / length;
     }
 }
 
@@ -119,7 +114,7 @@ trace (const RscPathLayout *self, const RscPathTrack *track, Line line)
 {
   const RscPathCurve *curve = rsc_path_curves_get (self->curves, track->curves[0]);
   const RscPathLane *lane = &g_array_index (self->lanes, RscPathLane, track->lane);
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (Point));
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (RscPathSpot));
   double before = NAN;
 
   for (gsize k = 0; k < curve->n; k++)
@@ -165,7 +160,8 @@ static void
 add_path (cairo_t *cr, const GArray *points)
 {
   for (guint k = 0; k < points->len; k++)
-    cairo_line_to (cr, g_array_index (points, Point, k).x, g_array_index (points, Point, k).y);
+    cairo_line_to (cr, g_array_index (points, RscPathSpot, k).x,
+                   g_array_index (points, RscPathSpot, k).y);
 }
 
 static gboolean
@@ -193,7 +189,7 @@ trace_tube (const RscPathLayout *self, const RscPathTrack *track)
   g_autoptr (GArray) low = trace (self, &plain, LINE_LOW);
 
   for (guint k = low->len; k-- > 0;)
-    g_array_append_val (points, g_array_index (low, Point, k));
+    g_array_append_val (points, g_array_index (low, RscPathSpot, k));
   return points;
 }
 
@@ -350,7 +346,8 @@ get_distance (const GArray *points, double px, double py)
 
   for (guint k = 0; k + 1 < points->len; k++)
     {
-      const Point a = g_array_index (points, Point, k), b = g_array_index (points, Point, k + 1);
+      const RscPathSpot a = g_array_index (points, RscPathSpot, k),
+                        b = g_array_index (points, RscPathSpot, k + 1);
       const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
       const double t =
         length > 0.0 ? CLAMP (((px - a.x) * dx + (py - a.y) * dy) / length, 0.0, 1.0) : 0.0;

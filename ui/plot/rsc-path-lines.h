@@ -5,7 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* Traces the curve of each track on the screen. */
+/* A place on the screen. */
+typedef struct
+{
+  double x, y;
+} RscPathSpot;
+
+/* Traces the curve of each track on the screen: a GArray of RscPathSpot for each. */
 void rsc_path_lines_lay_out (RscPathLayout *self);
 
 /* The range of every neuron over the optimal set, where the picture shows it. */

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the parts of a path's picture look like: shapes of marks, labels apart, tubes, curves side by side. */
+
+#include "pixels.h"
+#include "problems.h"
+
+#include "ui/plot/rsc-path-labels.h"
+#include "ui/plot/rsc-path-lines.h"
+#include "ui/plot/rsc-path-plot.h"
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+enum
+{
+  WIDTH = 700,
+  HEIGHT = 420
+};
+
+typedef struct
+{
+  RscPath *path;
+  RscPathModel model;
+  RscTheme theme;
+  cairo_t *cr;
+  RscPicture *picture;
+  const RscPathLayout *layout;
+} Scene;
+
+static void
+scene_init (Scene *self, const char *name, double ratio_min)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
+  RscPathSettings settings;
+  g_autoptr (GError) error = NULL;
+
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = ratio_min;
+  self->path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rsc_theme_init (&self->theme, FALSE);
+  rsc_path_model_init (&self->model);
+  self->model.path = self->path;
+  self->model.lambda_max = rsc_problem_get_lambda_max (problem);
+  self->model.ratio_min = ratio_min;
+  self->model.complete = TRUE;
+  self->cr = rsc_picture_create_measuring ();
+  self->picture = NULL;
+}
+
+static void
+scene_lay_out (Scene *self)
+{
+  g_clear_pointer (&self->picture, rsc_picture_free);
+  self->picture = rsc_path_plot_new (&self->model, &self->theme, self->cr, WIDTH, HEIGHT);
+  self->layout = rsc_picture_get_layout (self->picture);
+}
+
+static cairo_surface_t *
+scene_draw (Scene *self)
+{
+  cairo_t *cr = pixels_begin (WIDTH, HEIGHT);
+
+  rsc_picture_draw (self->picture, RSC_LAYERS_ALL, cr);
+  return pixels_end (cr, WIDTH, HEIGHT, TRUE);
+}
+
+static void
+scene_clear (Scene *self)
+{
+  g_clear_pointer (&self->picture, rsc_picture_free);
+  cairo_destroy (self->cr);
+  rsc_path_unref (self->path);
+}
+
+/* Inked pixels of a row around @x. */
+static int
+count_row (cairo_surface_t *surface, guint32 ground, double x, double y)
+{
+  int n = 0;
+
+  for (int dx = -5; dx <= 5; dx++)
+    n += pixels_get (surface, x + dx, y) != ground;
+  return n;
+}
+
+/* A neuron that enters is a triangle that points up, one that leaves points down. */
+static void
+test_shapes (void)
+{
+  Scene scene;
+  int n_up = 0, n_down = 0;
+
+  scene_init (&scene, "checkerboard", 0.02);
+  scene_lay_out (&scene);
+  cairo_surface_t *surface = scene_draw (&scene);
+  const guint32 ground = pixels_pack (scene.theme.background);
+  for (gsize k = 0; k < rsc_path_get_n_events (scene.path); k++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (scene.path, k);
+      const double x = rsc_path_layout_lambda_to_px (scene.layout, event->lambda);
+      const double y = scene.layout->rows_y[1];
+      RscPathHit hit;
+
+      /* That mark, and not one that it shares with an event of another kind. */
+      rsc_path_plot_find (scene.picture, x, y, &hit);
+      if (hit.event != (gssize) k
+          || (event->kind != RSC_PATH_ENTERS && event->kind != RSC_PATH_LEAVES))
+        continue;
+      const int above = count_row (surface, ground, x, y - 1.8);
+      const int below = count_row (surface, ground, x, y + 1.8);
+      if (event->kind == RSC_PATH_ENTERS)
+        {
+          g_assert_cmpint (above + 1, <, below);
+          n_up++;
+        }
+      else
+        {
+          g_assert_cmpint (above, >, below + 1);
+          n_down++;
+        }
+    }
+  g_assert_cmpint (n_up, >, 0);
+  g_assert_cmpint (n_down, >, 0);
+  cairo_surface_destroy (surface);
+  scene_clear (&scene);
+}
+
+/* Every curve that lives to the end has its label, a line high, where another one's is not. */
+static void
+test_labels_apart (void)
+{
+  static const char *const names[] = { "checkerboard", "polygon-8", "sine" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      Scene scene;
+      gsize n_alive = 0, n_runs = 0, run = 0;
+      gssize before = -1;
+
+      scene_init (&scene, names[i], 0.02);
+      scene.model.parted = TRUE;
+      scene_lay_out (&scene);
+      const RscPathLayout *layout = scene.layout;
+      for (gsize k = 0; k < rsc_path_curves_get_n (layout->curves); k++)
+        n_alive += rsc_path_curves_get (layout->curves, k)->alive;
+      g_assert_cmpuint (n_alive, >, 2);
+      g_assert_cmpuint (layout->n_labels_hidden, ==, 0);
+      for (double y = 0.0; y < HEIGHT; y += 0.5)
+        {
+          const gssize id = rsc_path_labels_pick (layout, layout->end + 1.1 * layout->em + 2.0, y);
+
+          if (id == before)
+            {
+              run++;
+              continue;
+            }
+          if (before >= 0)
+            {
+              n_runs++;
+              g_assert_cmpfloat (0.5 * (double) run, >, 0.8 * layout->label_height);
+            }
+          run = 1;
+          before = id;
+        }
+      g_assert_cmpint (before, ==, -1);
+      g_assert_cmpuint (n_runs, ==, n_alive);
+      scene_clear (&scene);
+    }
+}
+
+/* The ground between the least and the largest norm of a neuron over the optimal set has its colour, on
+ * both sides of its curve, and not beyond. */
+static void
+test_tube (void)
+{
+  Scene scene;
+  int n_checked = 0;
+
+  scene_init (&scene, "polygon-6", 0.02);
+  scene_lay_out (&scene);
+  cairo_surface_t *with = scene_draw (&scene);
+  const RscPathLane lane = g_array_index (scene.layout->lanes, RscPathLane, 0);
+  for (double ratio = 0.7; ratio > 0.05; ratio *= 0.83)
+    {
+      const double lambda = ratio * scene.model.lambda_max;
+      const double x = rsc_path_layout_lambda_to_px (scene.layout, lambda);
+      RscPathKnot knot;
+
+      g_assert_true (
+        rsc_path_curve_interpolate (rsc_path_curves_get (scene.layout->curves, 0), lambda, &knot));
+      const double ys[3] = { rsc_path_layout_to_py (&lane, 0.5 * (knot.value + knot.high)),
+                             rsc_path_layout_to_py (&lane, 0.5 * (knot.value + knot.low)),
+                             rsc_path_layout_to_py (&lane, knot.high) - 6.0 };
+      const guint32 high = pixels_get (with, x, ys[0]), low = pixels_get (with, x, ys[1]);
+      const guint32 beyond = pixels_get (with, x, ys[2]);
+
+      /* A line of the grid may be there. */
+      if (fabs (ys[1] - ys[0]) < 12.0 || !pixels_are_close (high, low, 2))
+        continue;
+      g_assert_false (pixels_are_close (high, beyond, 8));
+      n_checked++;
+    }
+  g_assert_cmpint (n_checked, >=, 5);
+  cairo_surface_destroy (with);
+  scene_clear (&scene);
+}
+
+static double
+get_distance (const GArray *line, RscPathSpot p)
+{
+  double best = INFINITY;
+
+  for (guint k = 0; k + 1 < line->len; k++)
+    {
+      const RscPathSpot a = g_array_index (line, RscPathSpot, k);
+      const RscPathSpot b = g_array_index (line, RscPathSpot, k + 1);
+      const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+      const double t =
+        length > 0.0 ? CLAMP (((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
+
+      best = MIN (best, hypot (p.x - a.x - t * dx, p.y - a.y - t * dy));
+    }
+  return best;
+}
+
+/* Curves that coincide are drawn as far from each other all along, however steep they are. */
+static void
+test_side_by_side (void)
+{
+  Scene scene;
+
+  scene_init (&scene, "polygon-6", 0.02);
+  scene.model.parted = TRUE;
+  scene_lay_out (&scene);
+  const GPtrArray *lines = scene.layout->lines;
+  const double step = 1.25 * scene.theme.line_width;
+  g_assert_cmpuint (lines->len, ==, 6);
+  for (guint t = 0; t + 1 < lines->len; t++)
+    {
+      const GArray *line = g_ptr_array_index (lines, t);
+
+      g_assert_cmpuint (line->len, >, 4);
+      for (guint k = 2; k + 2 < line->len; k++)
+        g_assert_cmpfloat_with_epsilon (
+          get_distance (g_ptr_array_index (lines, t + 1), g_array_index (line, RscPathSpot, k)),
+          step, 0.15 * step);
+    }
+  scene_clear (&scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+
+  g_test_add_func ("/path-parts/shapes", test_shapes);
+  g_test_add_func ("/path-parts/labels-apart", test_labels_apart);
+  g_test_add_func ("/path-parts/tube", test_tube);
+  g_test_add_func ("/path-parts/side-by-side", test_side_by_side);
+
+  return g_test_run ();
+}
