@@ -14,10 +14,19 @@
  * squares leave the range of a double. */
 #define RSC_MAGNITUDE_MAX 1e150
 
-/* Two hyperplanes of the whitened data closer than this are one hyperplane, and a row shorter than
- * this (relative to the longest) is a zero row. Well above the rounding of a whitening (~1e-15 d),
- * well below any distance that a person would call different. */
+/* Sines and distances of unit normals in the whitened data above this are no rounding (~1e-15 d, where
+ * no normal is nearly dependent). Below it, data that were given exactly are decided by exact
+ * arithmetic. */
+#define RSC_TOLERANCE_APART 1e-9
+
+/* Data that were rounded when they were read (decimal fractions): two of their hyperplanes closer than
+ * this are one hyperplane. Well above the rounding of a whitening, well below any distance that a person
+ * would call different. */
 #define RSC_TOLERANCE_HYPERPLANE 1e-11
+
+/* Columns of the design matrix that can be computed with: every neuron takes matrices of this order
+ * squared, 32 MB each. */
+#define RSC_DIMENSION_MAX 2000
 
 /* A block is equicorrelated when ||v_b|| >= (1 - this) lambda. The next block can sit very close:
  * a direction that is off by θ costs θ²/2, and (1 - 3e-8) lambda occurs in the benchmark toy2d. The

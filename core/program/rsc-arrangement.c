@@ -10,6 +10,7 @@
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-sort.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-cells.h"
 #include "core/program/rsc-hyperplanes.h"
 #include "core/program/rsc-inside.h"
@@ -42,6 +43,9 @@ struct _RscArrangement
 /* Rows or patterns handled between two looks at the cancellable: a few milliseconds at most. */
 #define STEPS_PER_POLL 8192
 
+/* Patterns of more bytes than this in all are refused as too many. */
+#define PATTERN_BYTES_MAX 2147483648.0
+
 static RscArrangement *
 arrangement_alloc (RscPatternsKind kind, gsize n, gsize d)
 {
@@ -53,6 +57,19 @@ arrangement_alloc (RscPatternsKind kind, gsize n, gsize d)
   self->d = d;
   self->n_words = (n + 63) / 64;
   return self;
+}
+
+/* Each neuron takes matrices of d × d, so this is decided before anything is allocated. */
+static gboolean
+check_size (gsize d, GError **error)
+{
+  if (d <= RSC_DIMENSION_MAX)
+    return TRUE;
+  g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+               "%" G_GSIZE_FORMAT
+               " features, the bias included, are more than the %d that can be computed with.",
+               d, RSC_DIMENSION_MAX);
+  return FALSE;
 }
 
 /* The pattern 1(X g >= 0) as rounding gives it: the one place where a gate is evaluated. */
@@ -100,6 +117,14 @@ arrangement_new_from_func (RscPatternsKind kind,
         return NULL;
       next (j, d, gate, user_data);
       evaluate_gate (n, d, x, gate, pattern);
+      if (8.0 * (double) set.n_items * (double) (d + set.n_words) > PATTERN_BYTES_MAX)
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                       "%" G_GSIZE_FORMAT " activation patterns of %" G_GSIZE_FORMAT
+                       " points take more than the limit of %.1f GB; choose fewer.",
+                       set.n_items, n, PATTERN_BYTES_MAX / 1e9);
+          return NULL;
+        }
       if (rsc_pattern_set_add (&set, pattern))
         g_array_append_vals (gates, gate, (guint) d);
     }
@@ -124,9 +149,6 @@ next_drawn_gate (gsize index, gsize d, double *gate, gpointer user_data)
     gate[k] = gsl_ran_gaussian_ziggurat (user_data, 1.0);
 }
 
-/* Patterns of more bytes than this in all are refused as too many. */
-#define PATTERN_BYTES_MAX 2147483648.0
-
 /* 463000 as "463,000", whatever the locale; large numbers as 1.2e+30. */
 static char *
 format_count (double count)
@@ -148,9 +170,33 @@ format_count (double count)
   return g_string_free (string, FALSE);
 }
 
-static gboolean
-check_limit (gsize n, const RscHyperplanes *h, gsize limit, GError **error)
+/* The largest rank that can have at most @limit patterns: independent rows alone have 2^rank. */
+static gsize
+get_rank_max (gsize limit)
 {
+  gsize rank = 0;
+
+  while (rank < 31 && (gsize) 1 << (rank + 1) <= limit)
+    rank++;
+  return rank;
+}
+
+static gboolean
+check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **error)
+{
+  if (h->rank > get_rank_max (limit))
+    {
+      g_autofree char *least = format_count (ldexp (1.0, (int) h->rank));
+      g_autofree char *limit_text = format_count ((double) limit);
+
+      g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                   "%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
+                   " dimensions have at least %s activation patterns, more than the limit of %s; "
+                   "sample them instead (--patterns N).",
+                   n, d, least, limit_text);
+      return FALSE;
+    }
+
   double count = rsc_cells_count_general (h->n_hyperplanes, h->rank);
   double bytes = count * 8.0 * (double) ((n + 63) / 64 + (h->n_hyperplanes + 63) / 64);
   g_autofree char *count_text = format_count (count);
@@ -331,7 +377,9 @@ rsc_arrangement_new_all (gsize n,
   g_return_val_if_fail (x != NULL || d == 0, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!rsc_hyperplanes_init (&h, n, d, x, cancellable, error) || !check_limit (n, &h, limit, error))
+  if (!check_size (d, error)
+      || !rsc_hyperplanes_init (&h, n, d, x, get_rank_max (limit), cancellable, error)
+      || !check_limit (n, d, &h, limit, error))
     return NULL;
 
   self = arrangement_alloc (RSC_PATTERNS_ALL, n, d);
@@ -352,7 +400,8 @@ rsc_arrangement_new_all (gsize n,
               h.rank * sizeof (double));
       errors[i] = h.errors[h.first_row[i]];
     }
-  cells = rsc_cells_enumerate (m, h.rank, self->normals, errors, cancellable, error);
+  cells = rsc_cells_enumerate (m, h.rank, self->normals, errors, h.exact, h.first_row, cancellable,
+                               error);
   if (cells == NULL)
     return NULL;
 
@@ -386,6 +435,9 @@ rsc_arrangement_new_sampled (gsize n,
       return NULL;
     }
 
+  if (!check_size (d, error))
+    return NULL;
+
   rng = rsc_random_new (seed);
   self = arrangement_new_from_func (RSC_PATTERNS_SAMPLED, n, d, x, n_samples, next_drawn_gate, rng,
                                     cancellable, error);
@@ -411,6 +463,8 @@ rsc_arrangement_new_from_gates (gsize n,
                    "The number of gates must lie between 1 and %u.", G_MAXUINT32 - 1);
       return NULL;
     }
+  if (!check_size (d, error))
+    return NULL;
   for (gsize k = 0; k < n_gates * d; k++)
     if (!isfinite (gates[k]))
       {

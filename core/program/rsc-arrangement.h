@@ -30,10 +30,13 @@ typedef enum
 typedef struct _RscArrangement RscArrangement;
 
 /* All patterns, exactly, by recursion on the dimension. Rows are whitened, zero rows and rows on
- * the same hyperplane are joined combinatorially (RSC_TOLERANCE_HYPERPLANE), so the data are never
- * perturbed. @x: n × d row-major. Errors: RSC_ERROR_LIMIT when the count for general position of
- * the distinct hyperplanes exceeds @limit (decided before anything is allocated; the message gives
- * the count and says to sample instead). Cost O(P (m + 2^d)) with m distinct hyperplanes.
+ * the same hyperplane are joined combinatorially, so the data are never perturbed. Where floating point
+ * leaves a doubt, data that were given exactly (integers, short binary fractions) are decided in integers;
+ * other data were rounded when they were read, and hyperplanes that are as close as that rounding count
+ * as meeting (RSC_TOLERANCE_HYPERPLANE). @x: n × d row-major. Errors: RSC_ERROR_LIMIT when @d exceeds
+ * RSC_DIMENSION_MAX, or the count for general position of the distinct hyperplanes exceeds @limit (the
+ * message gives the count and says to sample instead): the first is decided before anything is
+ * allocated, the second with O(n d) memory. Cost O(P (m + 2^d)) with m distinct hyperplanes.
  */
 RscArrangement *rsc_arrangement_new_all (gsize n,
                                          gsize d,

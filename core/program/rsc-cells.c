@@ -7,7 +7,7 @@
 
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-random.h"
-#include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-hyperplanes.h"
 
 /* Elementary steps between two looks at the cancellable: a few milliseconds. */
 #define WORK_PER_POLL 1000000
@@ -24,6 +24,13 @@ typedef struct
   double *errors;
   double *reflector;
 } Level;
+
+/* A row whose side of the ray at hand only exact arithmetic knows, up to a sign shared by all. */
+typedef struct
+{
+  guint32 row;
+  int side;
+} Doubt;
 
 typedef struct
 {
@@ -54,6 +61,17 @@ typedef struct
   guint64 current_hash;
   double *ray;
 
+  /* The hyperplanes whose intersection is looked at, and what exact arithmetic knows of them. */
+  RscExactRows *exact;  /* or NULL */
+  const guint32 *ids;   /* m: the row of each hyperplane in @exact */
+  guint8 *given;        /* m: whether that row was given exactly */
+  RscExactBasis *basis; /* NULL until there is a doubt */
+  guint32 *chosen;      /* rows in @exact */
+  gsize n_chosen;
+  gsize n_chosen_rounded; /* of them not given exactly */
+  double chosen_error;    /* sum of the errors of their normals */
+  GArray *doubts;         /* Doubt */
+
   gsize *work; /* elementary steps since the last look at the cancellable */
   gboolean stopped;
   GCancellable *cancellable;
@@ -64,6 +82,8 @@ static RscCells *enumerate (gsize m,
                             gsize r,
                             const double *normals,
                             const double *errors,
+                            RscExactRows *exact,
+                            const guint32 *ids,
                             gsize *work,
                             GCancellable *cancellable,
                             GError **error);
@@ -211,10 +231,73 @@ reflect_and_drop (gsize k, const double *u, double beta, const double *b, double
   return sqrt (square);
 }
 
-static inline double
-coincidence_tolerance (double error_a, double error_b)
+static void
+choose (Walk *walk, guint32 row, double error)
 {
-  return MAX (RSC_TOLERANCE_HYPERPLANE, 4.0 * (error_a + error_b));
+  walk->chosen[walk->n_chosen++] = walk->exact != NULL ? walk->ids[row] : row;
+  walk->n_chosen_rounded += walk->given[row] ? 0 : 1;
+  walk->chosen_error += error;
+}
+
+static void
+unchoose (Walk *walk, guint32 row, double error)
+{
+  walk->n_chosen--;
+  walk->n_chosen_rounded -= walk->given[row] ? 0 : 1;
+  walk->chosen_error -= error;
+}
+
+/* The side of @row at the flat of the chosen hyperplanes, by exact arithmetic. */
+static int
+get_exact_side (Walk *walk, guint32 row, gsize coordinate, gsize *first)
+{
+  if (walk->basis == NULL)
+    walk->basis = rsc_exact_basis_new (walk->exact);
+  rsc_exact_basis_set (walk->basis, walk->n_chosen, walk->chosen);
+  return rsc_exact_basis_get_side (walk->basis, walk->ids[row], coordinate, first);
+}
+
+static gboolean
+can_be_exact (const Walk *walk, guint32 row)
+{
+  return walk->n_chosen_rounded == 0 && walk->given[row];
+}
+
+/* Whether @row contains the flat of the chosen hyperplanes: @sine is that of its angle to the last of
+ * them within the flat of the others, @error bounds the rounding of both. */
+static gboolean
+is_coincident (Walk *walk, guint32 row, double sine, double error)
+{
+  gsize first = 0;
+
+  if (sine > rsc_hyperplanes_get_sure (error))
+    return FALSE;
+  if (!can_be_exact (walk, row))
+    return sine <= rsc_hyperplanes_get_close (error);
+  get_exact_side (walk, row, 0, &first);
+  return first == rsc_exact_rows_get_d (walk->exact);
+}
+
+static inline void
+normalise (gsize k, double length, double *a)
+{
+  if (length > DBL_MIN)
+    {
+      for (gsize l = 0; l < k; l++)
+        a[l] /= length;
+      return;
+    }
+  /* Rounding left nothing of it: any direction, and the error says so. */
+  memset (a, 0, k * sizeof (double));
+  a[0] = 1.0;
+}
+
+/* The error of a normal that was made from two with these errors and is of this length before it is
+ * normalised. */
+static inline double
+add_errors (double a, double b, double length)
+{
+  return MIN (1.0, (a + b + 2.0 * DBL_EPSILON) / MAX (length, DBL_MIN));
 }
 
 /* More than r-1 hyperplanes meet in the ray: the cells around it are those of these hyperplanes in
@@ -227,6 +310,7 @@ add_degenerate_ray (Walk *walk, gsize ray_dimension)
   g_autofree double *reflector = g_new (double, r);
   g_autofree double *normals = g_new (double, n_zero *(r - 1));
   g_autofree double *errors = g_new (double, n_zero);
+  g_autofree guint32 *ids = g_new (guint32, n_zero);
   g_autofree guint32 *nodes = NULL;
   g_autoptr (RscCells) cells = NULL;
   double *v = walk->ray;
@@ -254,12 +338,13 @@ add_degenerate_ray (Walk *walk, gsize ray_dimension)
       double *out = normals + i * (r - 1);
       double length = reflect_and_drop (r, reflector, beta, walk->normals + walk->zero[i] * r, out);
 
-      for (gsize l = 0; l + 1 < r; l++)
-        out[l] /= length;
-      errors[i] = walk->errors[walk->zero[i]] + 2.0 * DBL_EPSILON;
+      normalise (r - 1, length, out);
+      errors[i] = add_errors (walk->errors[walk->zero[i]], walk->chosen_error, length);
+      ids[i] = walk->exact != NULL ? walk->ids[walk->zero[i]] : 0;
     }
 
-  cells = enumerate (n_zero, r - 1, normals, errors, walk->work, walk->cancellable, walk->error);
+  cells = enumerate (n_zero, r - 1, normals, errors, walk->exact, ids, walk->work,
+                     walk->cancellable, walk->error);
   if (cells == NULL)
     {
       walk->stopped = TRUE;
@@ -324,6 +409,49 @@ clear_current (Walk *walk)
   walk->current_hash = 0;
 }
 
+/* Sets the bits of the rows in doubt: their sides are known up to a sign that they share, which a row
+ * tells whose side is sure. Where there is none, any sign will do: with each cell its reflection is found. */
+static void
+settle_doubts (Walk *walk, gsize p)
+{
+  const Level *level = &walk->levels[2];
+  const double *a = level->normals + 2 * p;
+  const gsize d = rsc_exact_rows_get_d (walk->exact);
+  double surest = 0.0;
+  gsize witness = level->n, coordinate = d;
+  int turn = 1;
+
+  for (gsize q = 0; q < level->n; q++)
+    {
+      const double *b = level->normals + 2 * q;
+      const double cross = a[0] * b[1] - a[1] * b[0];
+
+      if (q != p && fabs (cross) > rsc_hyperplanes_get_sure (level->errors[p] + level->errors[q])
+          && fabs (cross) > fabs (surest))
+        {
+          surest = cross;
+          witness = q;
+        }
+    }
+  for (gsize k = 0; k < walk->doubts->len; k++)
+    {
+      Doubt *doubt = &g_array_index (walk->doubts, Doubt, k);
+
+      if (coordinate == d)
+        get_exact_side (walk, doubt->row, 0, &coordinate);
+      doubt->side = get_exact_side (walk, doubt->row, coordinate, NULL);
+    }
+  if (witness < level->n)
+    turn = get_exact_side (walk, level->rows[witness], coordinate, NULL) * (surest > 0.0 ? 1 : -1);
+  for (gsize k = 0; k < walk->doubts->len; k++)
+    {
+      const Doubt *doubt = &g_array_index (walk->doubts, Doubt, k);
+
+      if (doubt->side * turn > 0)
+        flip_current (walk, doubt->row);
+    }
+}
+
 /* The rays of an arrangement of lines in the plane. */
 static void
 visit_plane (Walk *walk, gssize last)
@@ -340,30 +468,48 @@ visit_plane (Walk *walk, gssize last)
         continue;
 
       clear_current (walk);
+      choose (walk, level->rows[p], level->errors[p]);
+      g_array_set_size (walk->doubts, 0);
       walk->n_zero = n_zero;
       walk->zero[walk->n_zero++] = level->rows[p];
       for (gsize q = 0; q < level->n; q++)
         {
           const double *b = level->normals + 2 * q;
-          double cross = a[0] * b[1] - a[1] * b[0];
+          const double cross = a[0] * b[1] - a[1] * b[0];
+          const double error = level->errors[p] + level->errors[q];
 
           if (q == p)
             continue;
-          if (fabs (cross) <= coincidence_tolerance (level->errors[p], level->errors[q]))
+          if (fabs (cross) > rsc_hyperplanes_get_sure (error))
+            {
+              if (cross > 0.0)
+                flip_current (walk, level->rows[q]);
+            }
+          else if (is_coincident (walk, level->rows[q], fabs (cross), error))
             {
               seen = q < p;
               if (seen)
                 break;
               walk->zero[walk->n_zero++] = level->rows[q];
             }
+          else if (can_be_exact (walk, level->rows[q]))
+            {
+              const Doubt doubt = { level->rows[q], 0 };
+
+              g_array_append_val (walk->doubts, doubt);
+            }
           else if (cross > 0.0)
             flip_current (walk, level->rows[q]);
         }
-      if (seen)
-        continue;
-      walk->ray[0] = -a[1];
-      walk->ray[1] = a[0];
-      add_ray (walk, 2);
+      if (!seen)
+        {
+          if (walk->doubts->len > 0)
+            settle_doubts (walk, p);
+          walk->ray[0] = -a[1];
+          walk->ray[1] = a[0];
+          add_ray (walk, 2);
+        }
+      unchoose (walk, level->rows[p], level->errors[p]);
     }
   walk->n_zero = n_zero;
 }
@@ -392,6 +538,7 @@ visit (Walk *walk, gsize k, gssize last)
         continue;
 
       beta = make_reflector (k, level->normals + p * k, level->reflector);
+      choose (walk, level->rows[p], level->errors[p]);
       child->n = 0;
       walk->n_zero = n_zero;
       walk->zero[walk->n_zero++] = level->rows[p];
@@ -403,22 +550,21 @@ visit (Walk *walk, gsize k, gssize last)
           if (q == p)
             continue;
           length = reflect_and_drop (k, level->reflector, beta, level->normals + q * k, out);
-          if (length <= coincidence_tolerance (level->errors[p], level->errors[q]))
+          if (is_coincident (walk, level->rows[q], length, level->errors[p] + level->errors[q]))
             {
               seen = q < p;
               walk->zero[walk->n_zero++] = level->rows[q];
               continue;
             }
-          for (gsize l = 0; l + 1 < k; l++)
-            out[l] /= length;
+          normalise (k - 1, length, out);
           child->rows[child->n] = level->rows[q];
-          child->errors[child->n] =
-            (level->errors[p] + level->errors[q] + 2.0 * DBL_EPSILON) / length;
+          child->errors[child->n] = add_errors (level->errors[p], level->errors[q], length);
           child->n++;
         }
       count_work (walk, level->n * k);
       if (!seen)
         visit (walk, k - 1, (gssize) level->rows[p]);
+      unchoose (walk, level->rows[p], level->errors[p]);
     }
   walk->n_zero = n_zero;
 }
@@ -442,13 +588,23 @@ walk_clear (Walk *walk)
       g_free (walk->levels[k].reflector);
     }
   g_free (walk->levels);
+  g_free (walk->given);
+  g_free (walk->chosen);
+  rsc_exact_basis_free (walk->basis);
+  g_array_unref (walk->doubts);
   g_free (walk->zero);
   g_free (walk->current);
   g_free (walk->ray);
 }
 
 static void
-walk_init (Walk *walk, gsize m, gsize r, const double *normals, const double *errors)
+walk_init (Walk *walk,
+           gsize m,
+           gsize r,
+           const double *normals,
+           const double *errors,
+           RscExactRows *exact,
+           const guint32 *ids)
 {
   Level *top;
 
@@ -481,6 +637,13 @@ walk_init (Walk *walk, gsize m, gsize r, const double *normals, const double *er
       walk->levels[k].errors = g_new (double, m);
       walk->levels[k].reflector = g_new (double, k);
     }
+  walk->exact = exact;
+  walk->ids = ids;
+  walk->given = g_new0 (guint8, m);
+  for (gsize i = 0; exact != NULL && i < m; i++)
+    walk->given[i] = rsc_exact_rows_is_given (exact, ids[i]) ? 1 : 0;
+  walk->chosen = g_new (guint32, r + 1);
+  walk->doubts = g_array_new (FALSE, FALSE, sizeof (Doubt));
   walk->zero = g_new (guint32, m);
   walk->current = g_new0 (guint64, walk->n_words);
   walk->ray = g_new (double, r);
@@ -500,6 +663,8 @@ enumerate (gsize m,
            gsize r,
            const double *normals,
            const double *errors,
+           RscExactRows *exact,
+           const guint32 *ids,
            gsize *work,
            GCancellable *cancellable,
            GError **error)
@@ -507,7 +672,7 @@ enumerate (gsize m,
   Walk walk;
   RscCells *self = NULL;
 
-  walk_init (&walk, m, r, normals, errors);
+  walk_init (&walk, m, r, normals, errors, exact, ids);
   walk.work = work;
   walk.cancellable = cancellable;
   walk.error = error;
@@ -592,6 +757,8 @@ rsc_cells_enumerate (gsize m,
                      gsize r,
                      const double *normals,
                      const double *errors,
+                     RscExactRows *exact,
+                     const guint32 *rows,
                      GCancellable *cancellable,
                      GError **error)
 {
@@ -600,7 +767,7 @@ rsc_cells_enumerate (gsize m,
   g_return_val_if_fail (r >= 1 && m >= r, NULL);
   g_return_val_if_fail (r > 1 || m == 1, NULL);
 
-  return enumerate (m, r, normals, errors, &work, cancellable, error);
+  return enumerate (m, r, normals, errors, exact, rows, &work, cancellable, error);
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "core/program/rsc-exact-rows.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -28,7 +30,10 @@ double rsc_cells_count_general (gsize n, gsize d);
 
 /* Cells of the hyperplanes a_i^T g = 0, i < m, in R^r. @normals: m × r row-major, unit rows, no two
  * on the same hyperplane, spanning R^r, r >= 1. @errors: m bounds on the rounding already in the
- * rows. Every cell is a pointed cone, so it touches a ray where hyperplanes meet: all rays are
+ * rows. @exact, @rows: hyperplane i is that of row @rows[i] of @exact in other coordinates; where rounding
+ * leaves a doubt whether hyperplanes meet in a flat, or on which side of it one lies, rows that were
+ * given exactly decide as integers. Both NULL: rounding decides.
+ * Every cell is a pointed cone, so it touches a ray where hyperplanes meet: all rays are
  * visited, each once, and the cells around each are collected. O(C(m, r-1) (m + 2^r)) in general
  * position. Errors: RSC_ERROR_NUMERICAL when rounding leaves no consistent arrangement;
  * cancelled. */
@@ -36,8 +41,11 @@ RscCells *rsc_cells_enumerate (gsize m,
                                gsize r,
                                const double *normals,
                                const double *errors,
+                               RscExactRows *exact,
+                               const guint32 *rows,
                                GCancellable *cancellable,
                                GError **error);
+
 /* Row @i of a pattern or cell. */
 static inline gboolean
 rsc_pattern_is_active (const guint64 *pattern, gsize i)

@@ -12,52 +12,100 @@
 /* Rows handled between two looks at the cancellable: a few milliseconds at most. */
 #define STEPS_PER_POLL 8192
 
+#define NO_LOG G_MININT16
+
+/* An entry this much smaller than others was rounded away to nothing. */
+#define NOISE 0x1p-45
+
+/* Turns of fitting the rows and the columns: they settle to a power of two. */
+#define EQUILIBRATE_PASSES 8
+
 /* Columns (directions) of the data shorter than this after the others are taken out are not there.
  */
 #define RANK_TOLERANCE 1e-12
 
-/* Scales the rows and the columns of a (column-major) by powers of two, so without rounding, until
- * the largest entry of each is about 1: neither far-away points nor features in other units then
- * matter. Rows come first: a column scaled by its one far-away point would push all others onto
- * one hyperplane. @exponents: what the columns were multiplied by. */
+/* Scales the rows and the columns of a (column-major) by powers of two, so without rounding, such that
+ * the entries that count are about 1: neither far-away points nor features in other units then matter.
+ * The logarithms of rows and columns are fitted in turn by least squares (Curtis and Reid): with the
+ * largest entries alone, a column scaled by its one far-away point would push all others onto one
+ * hyperplane, and a point at the origin would keep the bias away from the unit of the features. An entry
+ * that is noise beside its row and beside its column does not count. @exponents: what the columns were
+ * multiplied by. */
 static gboolean
 equilibrate (gsize n, gsize d, double *a, int *exponents, GCancellable *cancellable, GError **error)
 {
-  g_autofree double *largest = g_new (double, n);
+  g_autofree double *row = g_new0 (double, n);
+  g_autofree double *column = g_new0 (double, MAX (d, 1));
+  g_autofree double *row_noise = g_new0 (double, n);
+  g_autofree double *column_noise = g_new0 (double, MAX (d, 1));
+  g_autofree gint16 *logs =
+    g_new (gint16, n * MAX (d, 1)); /* NO_LOG where an entry does not count */
+  g_autofree guint32 *n_row = g_new0 (guint32, n);
+  double change = G_MAXDOUBLE;
 
-  for (int pass = 0; pass < 4; pass++)
+  for (gsize k = 0; k < d; k++)
     {
-      memset (largest, 0, n * sizeof (double));
-      for (gsize k = 0; k < d; k++)
-        for (gsize i = 0; i < n; i++)
-          largest[i] = fmax (largest[i], fabs (a[k * n + i]));
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       for (gsize i = 0; i < n; i++)
         {
-          int e;
-
-          if (i % STEPS_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-            return FALSE;
-          (void) frexp (largest[i], &e);
-          if (largest[i] > 0.0 && e != 0)
-            for (gsize k = 0; k < d; k++)
-              a[k * n + i] = ldexp (a[k * n + i], -e);
+          row_noise[i] = fmax (row_noise[i], NOISE * fabs (a[k * n + i]));
+          column_noise[k] = fmax (column_noise[k], NOISE * fabs (a[k * n + i]));
         }
+    }
+  for (gsize k = 0; k < d; k++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      for (gsize i = 0; i < n; i++)
+        {
+          const gboolean counts = fabs (a[k * n + i]) > fmin (row_noise[i], column_noise[k]);
+
+          logs[k * n + i] = counts ? (gint16) ilogb (a[k * n + i]) : NO_LOG;
+          n_row[i] += counts ? 1 : 0;
+        }
+      /* From the largest of each column, so that the unit of a column changes no bit of the rest. */
+      column[k] = column_noise[k] > 0.0 ? -(double) ilogb (column_noise[k]) : 0.0;
+    }
+  for (int pass = 0; pass < EQUILIBRATE_PASSES && change > 0.25; pass++)
+    {
+      change = 0.0;
+      memset (row, 0, n * sizeof (double));
       for (gsize k = 0; k < d; k++)
         {
-          double most = 0.0;
-          int e;
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          for (gsize i = 0; i < n; i++)
+            row[i] -= logs[k * n + i] != NO_LOG ? column[k] + logs[k * n + i] : 0.0;
+        }
+      for (gsize i = 0; i < n; i++)
+        row[i] = n_row[i] > 0 ? row[i] / n_row[i] : 0.0;
+      for (gsize k = 0; k < d; k++)
+        {
+          const double before = column[k];
+          double sum = 0.0;
+          gsize n_column = 0;
 
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
           for (gsize i = 0; i < n; i++)
-            most = fmax (most, fabs (a[k * n + i]));
-          (void) frexp (most, &e);
-          if (most == 0.0 || e == 0)
-            continue;
-          for (gsize i = 0; i < n; i++)
-            a[k * n + i] = ldexp (a[k * n + i], -e);
-          exponents[k] -= e;
+            {
+              const gboolean counts = logs[k * n + i] != NO_LOG;
+
+              sum -= counts ? row[i] + logs[k * n + i] : 0.0;
+              n_column += counts ? 1 : 0;
+            }
+          column[k] = n_column > 0 ? sum / (double) n_column : 0.0;
+          change = fmax (change, fabs (column[k] - before));
         }
+    }
+  for (gsize k = 0; k < d; k++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      exponents[k] = (int) lrint (column[k]);
+      for (gsize i = 0; i < n; i++)
+        a[k * n + i] = ldexp (a[k * n + i], exponents[k] + (int) lrint (row[i]));
     }
   return TRUE;
 }
@@ -87,21 +135,70 @@ scale (gsize n, double c, double *a)
     a[i] *= c;
 }
 
+static gboolean
+is_zero (gsize d, const double *row)
+{
+  for (gsize k = 0; k < d; k++)
+    {
+      if (row[k] != 0.0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether a direction of the columns is still there besides the @self->rank ones that were taken out, @length
+ * being what floating point leaves of the longest column. Where that could be rounding, and all rows
+ * were given exactly, exact arithmetic decides (once: @exact_rank). TRUE when
+ * cancelled, for the caller looks next. */
+static gboolean
+has_more_rank (RscHyperplanes *self,
+               gsize n,
+               double length,
+               gsize *exact_rank,
+               GCancellable *cancellable)
+{
+  if (length > RSC_TOLERANCE_APART)
+    return TRUE;
+  if (*exact_rank == G_MAXSIZE && self->all_given)
+    {
+      g_autoptr (RscExactBasis) basis = rsc_exact_basis_new (self->exact);
+
+      *exact_rank = 0;
+      for (guint32 i = 0; i < n && *exact_rank < self->d; i++)
+        {
+          if (i % STEPS_PER_POLL == 0 && g_cancellable_is_cancelled (cancellable))
+            return TRUE;
+          *exact_rank += rsc_exact_basis_add (basis, i) ? 1 : 0;
+        }
+    }
+  return *exact_rank != G_MAXSIZE ? self->rank < *exact_rank : length > RANK_TOLERANCE;
+}
+
 /* Orthonormalises the columns by Gram-Schmidt with pivoting and reorthogonalisation; the rows of
- * the result, normalised, are the whitened normals of the hyperplanes. */
+ * the result, normalised, are the whitened normals of the hyperplanes. Stops when the rank exceeds
+ * @rank_max. */
 static gboolean
 whiten (RscHyperplanes *h,
         gsize n,
         gsize d,
         const double *x,
+        gsize rank_max,
         GCancellable *cancellable,
         GError **error)
 {
+  const gsize most = MIN (MIN (n, d), rank_max);
   g_autofree double *a = g_new (double, n *MAX (d, 1));
-  g_autofree double *t = g_new0 (double, d *MAX (d, 1)); /* column k: how a_k came from the data */
+  g_autofree double *units =
+    g_new0 (double, MAX (d, 1)); /* column k of a is units[k] times that of x */
+  g_autofree double *c =
+    g_new0 (double, most *d + 1); /* c[q, k]: how much of direction q was in column k */
+  g_autofree double *lengths = g_new (double, most + 1); /* of what was left of the pivots */
+  g_autofree double *t =
+    g_new0 (double, most *most + 1); /* T's rows at the pivots: all others are 0 */
   g_autofree int *exponents = g_new0 (int, MAX (d, 1));
-  g_autofree gsize *pivots = g_new (gsize, MAX (d, 1));
+  g_autofree gsize *pivots = g_new (gsize, most + 1);
   g_autofree gboolean *taken = g_new0 (gboolean, MAX (d, 1));
+  gsize exact_rank = G_MAXSIZE;
   double smallest = 1.0;
   double rounding;
 
@@ -126,20 +223,20 @@ whiten (RscHyperplanes *h,
 
       if (length > 0.0)
         scale (n, 1.0 / length, a + k * n);
-      t[k * d + k] = length > 0.0 ? ldexp (1.0 / length, exponents[k]) : 0.0;
+      units[k] = length > 0.0 ? ldexp (1.0 / length, exponents[k]) : 0.0;
     }
 
-  for (h->rank = 0; h->rank < d; h->rank++)
+  for (h->rank = 0; h->rank < d && h->rank < n; h->rank++)
     {
       gsize best = d;
-      double best_square = 0.0;
+      double best_square = -1.0;
       double length;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       for (gsize k = 0; k < d; k++)
         {
-          double square = taken[k] ? 0.0 : dot (n, a + k * n, a + k * n);
+          double square = taken[k] ? -1.0 : dot (n, a + k * n, a + k * n);
 
           if (square > best_square)
             {
@@ -147,54 +244,76 @@ whiten (RscHyperplanes *h,
               best_square = square;
             }
         }
-      if (best == d || sqrt (best_square) <= RANK_TOLERANCE)
+      if (!has_more_rank (h, n, sqrt (best_square), &exact_rank, cancellable))
         break;
+      if (h->rank == rank_max)
+        {
+          h->rank++;
+          return TRUE;
+        }
       smallest = fmin (smallest, sqrt (best_square));
       for (gsize q = 0; q < h->rank; q++)
         {
-          double c = dot (n, a + pivots[q] * n, a + best * n);
+          double more = dot (n, a + pivots[q] * n, a + best * n);
 
-          subtract (n, c, a + pivots[q] * n, a + best * n);
-          subtract (d, c, t + pivots[q] * d, t + best * d);
+          subtract (n, more, a + pivots[q] * n, a + best * n);
+          c[q * d + best] += more;
         }
-      length = sqrt (dot (n, a + best * n, a + best * n));
+      length = fmax (sqrt (dot (n, a + best * n, a + best * n)), DBL_MIN);
       scale (n, 1.0 / length, a + best * n);
-      scale (d, 1.0 / length, t + best * d);
+      lengths[h->rank] = length;
       taken[best] = TRUE;
       pivots[h->rank] = best;
       for (gsize k = 0; k < d; k++)
         if (!taken[k])
           {
-            double c = dot (n, a + best * n, a + k * n);
+            double part = dot (n, a + best * n, a + k * n);
 
             if (g_cancellable_set_error_if_cancelled (cancellable, error))
               return FALSE;
-            subtract (n, c, a + best * n, a + k * n);
-            subtract (d, c, t + best * d, t + k * d);
+            subtract (n, part, a + best * n, a + k * n);
+            c[h->rank * d + k] = part;
           }
     }
 
-  rounding = 4.0 * DBL_EPSILON / smallest;
+  /* Direction q of the columns is (its pivot column - Σ_p c[p, q] direction p) / its length. */
+  for (gsize q = 0; q < h->rank; q++)
+    {
+      t[q * most + q] = units[pivots[q]];
+      for (gsize p = 0; p < q; p++)
+        subtract (q, c[p * d + pivots[q]], t + p * most, t + q * most);
+      scale (q + 1, 1.0 / lengths[q], t + q * most);
+    }
+
+  rounding = fmin (1.0, 4.0 * DBL_EPSILON / fmax (smallest, DBL_EPSILON));
   h->rows = g_new (double, n *MAX (h->rank, 1));
   h->errors = g_new (double, n);
-  h->back = g_new (double, d *MAX (h->rank, 1));
+  h->back = g_new0 (double, d *MAX (h->rank, 1));
   for (gsize q = 0; q < h->rank; q++)
     {
       for (gsize i = 0; i < n; i++)
         h->rows[i * h->rank + q] = a[pivots[q] * n + i];
-      for (gsize k = 0; k < d; k++)
-        h->back[k * h->rank + q] = t[pivots[q] * d + k];
+      for (gsize p = 0; p <= q; p++)
+        h->back[pivots[p] * h->rank + q] = t[q * most + p];
     }
   for (gsize i = 0; i < n; i++)
     {
       double *row = h->rows + i * h->rank;
       double length = sqrt (dot (h->rank, row, row));
 
-      h->errors[i] = rounding * fmax (1.0, 1.0 / (sqrt ((double) n) * fmax (length, DBL_MIN)));
-      if (length > RSC_TOLERANCE_HYPERPLANE / sqrt ((double) n))
+      h->errors[i] =
+        fmin (1.0, rounding * fmax (1.0, 1.0 / (sqrt ((double) n) * fmax (length, DBL_MIN))));
+      if (is_zero (d, x + i * d))
+        memset (row, 0, h->rank * sizeof (double));
+      else if (length > DBL_MIN)
         scale (h->rank, 1.0 / length, row);
       else
-        memset (row, 0, h->rank * sizeof (double));
+        {
+          /* Nothing is left of it: any direction, with an error that says so. */
+          memset (row, 0, h->rank * sizeof (double));
+          row[0] = 1.0;
+          h->errors[i] = 1.0;
+        }
     }
   return TRUE;
 }
@@ -216,12 +335,55 @@ compare_keyed_rows (const void *a, const void *b, gpointer user_data G_GNUC_UNUS
   return (p->row > q->row) - (p->row < q->row);
 }
 
+/* Whether rows @i and @j of @x lie on one hyperplane, @length being the distance of their whitened unit
+ * normals up to sign. */
+static gboolean
+is_same (RscHyperplanes *h,
+         const double *x,
+         RscExactBasis *basis,
+         guint32 i,
+         guint32 j,
+         double length)
+{
+  const gsize d = h->d;
+  const double *a = x + i * d, *b = x + j * d;
+  gsize first = 0;
+
+  if (length > rsc_hyperplanes_get_sure (h->errors[i] + h->errors[j]))
+    return FALSE;
+  if (memcmp (a, b, d * sizeof (double)) == 0)
+    return TRUE;
+  if (!rsc_exact_rows_is_given (h->exact, i) || !rsc_exact_rows_is_given (h->exact, j))
+    return length <= rsc_hyperplanes_get_close (h->errors[i] + h->errors[j]);
+  rsc_exact_basis_set (basis, 1, &i);
+  rsc_exact_basis_get_side (basis, j, 0, &first);
+  return first == d;
+}
+
+/* Of two rows on one hyperplane. The sign of the largest entry tells it without rounding. */
+static gboolean
+is_opposite (const RscHyperplanes *h, const double *x, gsize i, gsize j)
+{
+  const gsize r = h->rank, d = h->d;
+  gsize largest = 0;
+
+  if (h->errors[i] + h->errors[j] < 0.1)
+    return dot (r, h->rows + i * r, h->rows + j * r) < 0.0;
+  for (gsize k = 1; k < d; k++)
+    {
+      if (fabs (x[i * d + k]) > fabs (x[i * d + largest]))
+        largest = k;
+    }
+  return (x[i * d + largest] < 0.0) != (x[j * d + largest] < 0.0);
+}
+
 /* Joins the rows on the same hyperplane. Rows that are close have close |q^T u| for any unit u, so
  * only neighbours in that order are compared. Hyperplanes are numbered by their first rows. */
 static gboolean
-join_rows (RscHyperplanes *h, gsize n, GCancellable *cancellable, GError **error)
+join_rows (RscHyperplanes *h, gsize n, const double *x, GCancellable *cancellable, GError **error)
 {
   gsize r = h->rank;
+  g_autoptr (RscExactBasis) basis = rsc_exact_basis_new (h->exact);
   g_autofree double *u = g_new (double, MAX (r, 1));
   g_autofree KeyedRow *sorted = g_new (KeyedRow, n);
   g_autofree KeyedRow *seen = g_new (KeyedRow, n); /* one for each hyperplane so far */
@@ -247,7 +409,7 @@ join_rows (RscHyperplanes *h, gsize n, GCancellable *cancellable, GError **error
       sorted[n_sorted++].row = (guint32) i;
       widest = fmax (widest, h->errors[i]);
     }
-  widest = fmax (RSC_TOLERANCE_HYPERPLANE, 8.0 * widest) + 8.0 * DBL_EPSILON;
+  widest = rsc_hyperplanes_get_sure (2.0 * widest) + 8.0 * DBL_EPSILON;
   if (!rsc_sort (sorted, n_sorted, sizeof (KeyedRow), compare_keyed_rows, NULL, cancellable, error))
     return FALSE;
 
@@ -261,14 +423,12 @@ join_rows (RscHyperplanes *h, gsize n, GCancellable *cancellable, GError **error
       for (gsize s = n_seen; s-- > 0 && sorted[p].key - seen[s].key <= widest;)
         {
           const double *b = h->rows + (gsize) seen[s].row * r;
-          double tolerance =
-            fmax (RSC_TOLERANCE_HYPERPLANE, 4.0 * (h->errors[i] + h->errors[seen[s].row]));
           double sign = dot (r, a, b) < 0.0 ? -1.0 : 1.0;
           double square = 0.0;
 
           for (gsize k = 0; k < r; k++)
             square += (a[k] - sign * b[k]) * (a[k] - sign * b[k]);
-          if (sqrt (square) <= tolerance)
+          if (is_same (h, x, basis, seen[s].row, i, sqrt (square)))
             {
               owner[i] = (guint32) s;
               smallest[s] = MIN (smallest[s], i);
@@ -298,7 +458,7 @@ join_rows (RscHyperplanes *h, gsize n, GCancellable *cancellable, GError **error
           h->first_row[h->n_hyperplanes++] = (guint32) i;
         }
       h->hyperplane[i] = number[owner[i]];
-      h->opposite[i] = dot (r, h->rows + i * r, h->rows + (gsize) smallest[owner[i]] * r) < 0.0;
+      h->opposite[i] = is_opposite (h, x, i, smallest[owner[i]]);
     }
   return TRUE;
 }
@@ -308,20 +468,28 @@ rsc_hyperplanes_init (RscHyperplanes *self,
                       gsize n,
                       gsize d,
                       const double *x,
+                      gsize rank_max,
                       GCancellable *cancellable,
                       GError **error)
 {
   memset (self, 0, sizeof *self);
-  return whiten (self, n, d, x, cancellable, error) && join_rows (self, n, cancellable, error);
+  self->d = d;
+  self->exact = rsc_exact_rows_new (n, d, x);
+  self->all_given = TRUE;
+  for (gsize i = 0; i < n && self->all_given; i++)
+    self->all_given = rsc_exact_rows_is_given (self->exact, i);
+  return whiten (self, n, d, x, rank_max, cancellable, error)
+         && (self->rank > rank_max || join_rows (self, n, x, cancellable, error));
 }
 
 void
 rsc_hyperplanes_clear (RscHyperplanes *self)
 {
-  g_free (self->rows);
-  g_free (self->errors);
-  g_free (self->back);
-  g_free (self->hyperplane);
-  g_free (self->opposite);
-  g_free (self->first_row);
+  g_clear_pointer (&self->exact, rsc_exact_rows_free);
+  g_clear_pointer (&self->rows, g_free);
+  g_clear_pointer (&self->errors, g_free);
+  g_clear_pointer (&self->back, g_free);
+  g_clear_pointer (&self->hyperplane, g_free);
+  g_clear_pointer (&self->opposite, g_free);
+  g_clear_pointer (&self->first_row, g_free);
 }

@@ -386,6 +386,38 @@ test_limit (void)
   g_clear_error (&error);
   g_assert_null (rsc_arrangement_new_all (100000, 6, many, RSC_PATTERNS_LIMIT, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+  g_clear_error (&error);
+
+  /* Independent rows alone have too many, whatever the rest of the design. */
+  g_assert_null (rsc_arrangement_new_all (300, 2000, many, RSC_PATTERNS_LIMIT, NULL, &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+  g_assert_cmpstr (
+    error->message, ==,
+    "300 points in 2000 dimensions have at least 1,048,576 activation patterns, more "
+    "than the limit of 1,000,000; sample them instead (--patterns N).");
+}
+
+/* More columns than can be computed with are refused before one of them is read. */
+static void
+test_size (void)
+{
+  const double x[] = { 1.0 };
+  const gsize sizes[][2] = { { 1, 8000000 }, { 50, 10001 }, { 1, RSC_DIMENSION_MAX + 1 } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++)
+    {
+      const gsize n = sizes[k][0], d = sizes[k][1];
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, &error));
+      g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+      g_clear_error (&error);
+      g_assert_null (rsc_arrangement_new_sampled (n, d, x, 5, 1, NULL, &error));
+      g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+      g_clear_error (&error);
+      g_assert_null (rsc_arrangement_new_from_gates (n, d, x, 1, x, &error));
+      g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+    }
 }
 
 typedef struct
@@ -564,6 +596,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrangement/scaling", test_scaling);
   g_test_add_func ("/arrangement/offset", test_offset);
   g_test_add_func ("/arrangement/limit", test_limit);
+  g_test_add_func ("/arrangement/size", test_size);
   g_test_add_func ("/arrangement/cancel", test_cancel);
   g_test_add_func ("/arrangement/sampled", test_sampled);
   g_test_add_func ("/arrangement/gates", test_gates);

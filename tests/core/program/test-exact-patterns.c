@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-arrangement.h"
+#include "core/program/rsc-exact-rows.h"
+
+#define N_MAX 10
+#define D_MAX 5
+
+/* Rank of the rows of @x (d <= D_MAX small integers each, so that no product overflows) in @subset, by
+ * fraction-free elimination. */
+static guint
+get_rank (gsize n, gsize d, const gint64 *x, guint subset)
+{
+  __int128 a[N_MAX][D_MAX];
+  guint m = 0, rank = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (!((subset >> i) & 1u))
+        continue;
+      for (gsize k = 0; k < d; k++)
+        a[m][k] = x[i * d + k];
+      m++;
+    }
+  for (gsize k = 0; k < d && rank < m; k++)
+    {
+      guint pivot = rank;
+
+      while (pivot < m && a[pivot][k] == 0)
+        pivot++;
+      if (pivot == m)
+        continue;
+      for (gsize l = 0; l < d; l++)
+        {
+          __int128 t = a[rank][l];
+
+          a[rank][l] = a[pivot][l];
+          a[pivot][l] = t;
+        }
+      for (guint i = rank + 1; i < m; i++)
+        {
+          const __int128 p = a[rank][k], q = a[i][k];
+          __int128 common = 0;
+
+          for (gsize l = 0; l < d; l++)
+            {
+              __int128 b;
+
+              a[i][l] = p * a[i][l] - q * a[rank][l];
+              b = a[i][l] < 0 ? -a[i][l] : a[i][l];
+              while (b != 0)
+                {
+                  __int128 t = common % b;
+
+                  common = b;
+                  b = t;
+                }
+            }
+          for (gsize l = 0; common > 1 && l < d; l++)
+            a[i][l] /= common;
+        }
+      rank++;
+    }
+  return rank;
+}
+
+/* The cells of a central arrangement, counted by Whitney's theorem without any geometry: Σ over the sets
+ * S of rows that are not zero of (-1)^(|S| + rank S). */
+static gsize
+count_cells (gsize n, gsize d, const gint64 *x)
+{
+  guint not_zero = 0;
+  gint64 sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (get_rank (n, d, x, 1u << i) > 0)
+        not_zero |= 1u << i;
+    }
+  for (guint subset = 0; subset < 1u << n; subset++)
+    {
+      if ((subset & ~not_zero) == 0)
+        sum += (((guint) __builtin_popcount (subset) + get_rank (n, d, x, subset)) & 1u) ? -1 : 1;
+    }
+  return (gsize) sum;
+}
+
+static void
+check_rows (gsize n, gsize d, const gint64 *x, int exponent)
+{
+  g_autofree double *design = g_new (double, n *d);
+  g_autoptr (RscArrangement) all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize k = 0; k < n * d; k++)
+    design[k] = ldexp ((double) x[k], exponent);
+  all = rsc_arrangement_new_all (n, d, design, RSC_PATTERNS_LIMIT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_arrangement_get_n_patterns (all), ==, count_cells (n, d, x));
+  for (gsize j = 1; j < rsc_arrangement_get_n_patterns (all); j++)
+    g_assert_cmpint (memcmp (rsc_arrangement_get_pattern (all, j - 1),
+                             rsc_arrangement_get_pattern (all, j), sizeof (guint64)),
+                     !=, 0);
+}
+
+/* The counter itself, against counts that are known. */
+static void
+test_counter (void)
+{
+  const gint64 square[] = { 1, 1, -1, 1, 1, -1, -1, -1 };
+  const gint64 general[] = { 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1, 1, 2, 4 };
+  const gint64 zeros[] = { 0, 0, 3, 1 };
+
+  g_assert_cmpuint (count_cells (4, 2, square), ==, 4);
+  g_assert_cmpuint (count_cells (5, 3, general), ==, 22);
+  g_assert_cmpuint (count_cells (2, 2, zeros), ==, 2);
+}
+
+/* Small integers with features in a unit far from that of the bias. */
+static void
+test_unlike_scales (void)
+{
+  const gint64 units[] = { 1, 1000000, 10000000, 100000000, 1000000000 };
+  gsl_rng *rng = rsc_random_new (20);
+
+  for (gsize u = 0; u < G_N_ELEMENTS (units); u++)
+    {
+      for (int trial = 0; trial < 150; trial++)
+        {
+          const gsize n = 3 + gsl_rng_uniform_int (rng, 6);
+          const gsize features = 1 + gsl_rng_uniform_int (rng, 3);
+          const gsize d = features + 1;
+          gint64 x[N_MAX * D_MAX];
+
+          for (gsize i = 0; i < n; i++)
+            {
+              for (gsize k = 0; k < features; k++)
+                {
+                  x[i * d + k] = (gint64) gsl_rng_uniform_int (rng, 5) - 2;
+                  if (gsl_rng_uniform_int (rng, 3) > 0)
+                    x[i * d + k] *= units[u];
+                }
+              x[i * d + features] = 1;
+            }
+          check_rows (n, d, x, 0);
+          check_rows (n, d, x, trial % 2 == 0 ? 40 : -40);
+        }
+    }
+  gsl_rng_free (rng);
+}
+
+/* The two sets that were counted wrong: 8 patterns where there are 12, and a missing block. */
+static void
+test_known (void)
+{
+  const gint64 eight[] = { -200000000, 1, 1, 0, -2, 1, 200000000, -2, 1, -200000000, -2, 1 };
+  const gint64 nine[] = { -1, 0,           1, 1, 2, -1000000000, 0,  1,
+                          1,  -1000000000, 1, 1, 2, -2000000000, -1, 1 };
+
+  g_assert_cmpuint (count_cells (4, 3, eight), ==, 12);
+  check_rows (4, 3, eight, 0);
+  check_rows (4, 4, nine, 0);
+}
+
+/* Columns that are nearly dependent, or rows nearly parallel, down to the last bit of an integer. */
+static void
+test_last_bit (void)
+{
+  const gint64 big = (gint64) 1 << 38;
+  const gint64 columns[] = { big, big + 1, 1, 1, 2 * big, 2 * big, big, big };
+  const gint64 rows[] = { big, big + 1, 1, big, big + 1, 2,           big, big,
+                          1,   0,       0, 1,   2 * big, 2 * big + 2, 3 };
+  const gint64 parallel[] = { big, big + 1, big + 1, big + 2, 2 * big, 2 * big + 2 };
+
+  check_rows (4, 2, columns, 0);
+  check_rows (5, 3, rows, 0);
+  check_rows (3, 2, parallel, 0);
+  g_assert_cmpuint (count_cells (3, 2, parallel), ==, 4);
+}
+
+/* Multiples of decimal fractions lie on one line although their doubles do not, quite: they were rounded
+ * when they were read. */
+static void
+test_decimals (void)
+{
+  double x[9 * 3];
+  g_autoptr (RscArrangement) all = NULL;
+  gint64 integers[9 * 3];
+
+  for (gsize i = 0; i < 9; i++)
+    {
+      x[3 * i] = 0.1 * (double) (1 + i % 3);
+      x[3 * i + 1] = 0.7 * (double) (1 + i / 3);
+      x[3 * i + 2] = 1.0;
+      integers[3 * i] = (gint64) (1 + i % 3);
+      integers[3 * i + 1] = (gint64) (1 + i / 3);
+      integers[3 * i + 2] = 1;
+    }
+  g_assert_true (x[6] != 3.0 / 10.0);
+  all = rsc_arrangement_new_all (9, 3, x, RSC_PATTERNS_LIMIT, NULL, NULL);
+  g_assert_cmpuint (rsc_arrangement_get_n_patterns (all), ==, count_cells (9, 3, integers));
+}
+
+/* The exact basis: independence and sides, and what it keeps between two questions. */
+static void
+test_basis (void)
+{
+  const double x[] = {
+    1e-9, 0, 0, 0, 0.5, 3, 1e-9, 0.5, 3, 1e9, -0.5, -3, 0, 0, -7, 1.0 / 3, 0, 0
+  };
+  g_autoptr (RscExactRows) rows = rsc_exact_rows_new (6, 3, x);
+  g_autoptr (RscExactBasis) basis = rsc_exact_basis_new (rows);
+  const guint32 both[] = { 0, 1 };
+  gsize first = 0;
+  int side;
+
+  g_assert_true (rsc_exact_rows_is_given (rows, 1));
+  g_assert_true (rsc_exact_rows_is_given (rows, 4));
+  g_assert_false (rsc_exact_rows_is_given (rows, 0));
+  g_assert_false (rsc_exact_rows_is_given (rows, 5));
+  rsc_exact_basis_set (basis, 2, both);
+  g_assert_cmpuint (rsc_exact_basis_get_rank (basis), ==, 2);
+  g_assert_cmpint (rsc_exact_basis_get_side (basis, 2, 2, &first), ==, 0);
+  g_assert_cmpuint (first, ==, 3);
+  rsc_exact_basis_get_side (basis, 3, 2, &first);
+  g_assert_cmpuint (first, ==, 3);
+  side = rsc_exact_basis_get_side (basis, 4, 2, &first);
+  g_assert_cmpuint (first, ==, 2);
+  g_assert_cmpint (side, ==, -1);
+  rsc_exact_basis_set (basis, 1, both + 1);
+  g_assert_cmpuint (rsc_exact_basis_get_rank (basis), ==, 1);
+  rsc_exact_basis_get_side (basis, 2, 0, &first);
+  g_assert_cmpuint (first, ==, 0);
+  g_assert_true (rsc_exact_basis_add (basis, 5));
+  g_assert_false (rsc_exact_basis_add (basis, 0));
+  g_assert_true (rsc_exact_basis_add (basis, 4));
+  g_assert_cmpuint (rsc_exact_basis_get_rank (basis), ==, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+  g_test_add_func ("/exact-patterns/counter", test_counter);
+  g_test_add_func ("/exact-patterns/basis", test_basis);
+  g_test_add_func ("/exact-patterns/known", test_known);
+  g_test_add_func ("/exact-patterns/unlike-scales", test_unlike_scales);
+  g_test_add_func ("/exact-patterns/last-bit", test_last_bit);
+  g_test_add_func ("/exact-patterns/decimals", test_decimals);
+  return g_test_run ();
+}
