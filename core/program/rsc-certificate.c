@@ -87,6 +87,10 @@ rsc_certificate_compute (RscPricer *pricer,
       || !find_largest (pricer, problem, &norm_max, &certificate->block_max, cancellable, error))
     return FALSE;
 
+  /* No block is correlated with y, so y itself is feasible for every λ: what is left is rounding. */
+  if (rsc_problem_get_lambda_max (problem) == 0.0 && penalty == 0.0 && dual == NULL)
+    norm_max = 0.0;
+
   /* With any feasible t ν,
    *   P - D = 1/2 ||r - t ν||² + (λ Σ ||w_b|| - t ν^T ŷ),
    * where the last part is Σ_b (λ ||w_b|| - t w_b^T Z_b^T ν), every term of which is >= 0. Taken

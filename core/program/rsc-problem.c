@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-problem.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -79,17 +80,18 @@ check_magnitudes (const RscDataset *dataset, GError **error)
   return TRUE;
 }
 
+/* Times a power of two, so without rounding: sums that are 0 stay 0. */
 static double *
-dup_scaled (const double *values, gsize n_values, double *scale)
+dup_scaled (const double *values, gsize n_values, int *exponent)
 {
   double *scaled = g_new (double, n_values);
   double largest = 0.0;
 
   for (gsize i = 0; i < n_values; i++)
     largest = fmax (largest, fabs (values[i]));
+  (void) frexp (largest, exponent);
   for (gsize i = 0; i < n_values; i++)
-    scaled[i] = largest > 0.0 ? values[i] / largest : 0.0;
-  *scale = largest;
+    scaled[i] = ldexp (values[i], -*exponent);
   return scaled;
 }
 
@@ -165,16 +167,34 @@ compute_bounds (RscArrangement *arrangement,
   return TRUE;
 }
 
-/* λ_max on data divided by their largest magnitudes, so that no square overflows. A projection can
+/* What rounding alone can make of ||P (Z_b^T y)|| where it is 0: that of the data, which moves each product
+ * y_i x_ik, and that of the sums. */
+static double
+measure_rounding (gsize n, gsize d, const double *x, const double *y)
+{
+  double square = 0.0;
+
+  for (gsize k = 0; k < d; k++)
+    {
+      double sum = 0.0;
+
+      for (gsize i = 0; i < n; i++)
+        sum += fabs (y[i] * x[i * d + k]);
+      square += sum * sum;
+    }
+  return (sqrt ((double) n) + 4.0 * (double) d) * DBL_EPSILON * sqrt (square);
+}
+
+/* λ_max on data scaled to magnitudes near 1, so that no square overflows. A projection can
  * only shorten, so blocks are taken by decreasing ||Z_b^T y|| until that is below the best. */
 static gboolean
 compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
 {
   gsize n_patterns = rsc_arrangement_get_n_patterns (self->arrangement);
-  double x_scale;
-  double y_scale;
-  g_autofree double *x = dup_scaled (self->x, self->n * self->d, &x_scale);
-  g_autofree double *y = dup_scaled (rsc_dataset_get_y (self->dataset), self->n, &y_scale);
+  int x_exponent;
+  int y_exponent;
+  g_autofree double *x = dup_scaled (self->x, self->n * self->d, &x_exponent);
+  g_autofree double *y = dup_scaled (rsc_dataset_get_y (self->dataset), self->n, &y_exponent);
   g_autofree double *z = g_new (double, self->d);
   g_autofree double *v = g_new (double, self->d);
   g_autofree Candidate *candidates = g_new (Candidate, n_patterns);
@@ -219,7 +239,9 @@ compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
             z[l] = -z[l];
         }
     }
-  self->lambda_max = best * x_scale * y_scale;
+  if (best <= measure_rounding (self->n, self->d, x, y))
+    best = 0.0;
+  self->lambda_max = ldexp (best, x_exponent + y_exponent);
   return TRUE;
 }
 

@@ -29,7 +29,8 @@ typedef enum
  * The convex program (CGL) without its λ: design X (n × d, the bias column last), targets y (n),
  * patterns, activation. Immutable and reference-counted. Knows
  *   λ_max = max_b ||P_{K_b}(Z_b^T y)||,
- * the smallest λ for which the zero network is optimal (0 when y = 0 or X = 0).
+ * the smallest λ for which the zero network is optimal. It is exactly 0 where it does not exceed what
+ * rounding makes of 0: y = 0, X = 0, or no activation is correlated with y.
  */
 typedef struct _RscProblem RscProblem;
 

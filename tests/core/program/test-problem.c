@@ -3,9 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/program/rsc-certificate.h"
 #include "core/program/rsc-cone.h"
 #include "core/numerics/rsc-error.h"
 #include "core/data/rsc-gallery.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-problem.h"
 #include "problems.h"
 
@@ -206,6 +208,63 @@ check_refused (double x, double y, const char *place)
   g_assert_nonnull (strstr (error->message, place));
 }
 
+/* λ_max below its own rounding is exactly 0, whatever the order and the unit of the rows; and what can
+ * just be told from it is not. */
+static void
+test_no_correlation (void)
+{
+  const double orders[][3] = { { -1, -2, 3 }, { 3, -2, -1 }, { -2, 3, -1 }, { 0.1, 0.2, -0.3 } };
+  const double units[] = { 1.0, 1e-9, 3e7 };
+  double polygon[20], alternating[10];
+
+  for (gsize k = 0; k < G_N_ELEMENTS (orders); k++)
+    {
+      for (gsize u = 0; u < G_N_ELEMENTS (units); u++)
+        {
+          double y[3];
+          g_autoptr (RscDataset) dataset = NULL;
+          g_autoptr (RscArrangement) all = NULL;
+          g_autoptr (RscProblem) problem = NULL;
+          g_autoptr (RscPricer) pricer = NULL;
+          const double ones[] = { 1, 1, 1 }, fit[] = { 0, 0, 0 };
+          RscCertificate certificate;
+
+          for (gsize i = 0; i < 3; i++)
+            y[i] = units[u] * orders[k][i];
+          dataset = rsc_dataset_new ("sum", 3, 0, NULL, y, NULL, NULL, NULL);
+          g_assert_nonnull (dataset);
+          all = rsc_arrangement_new_all (3, 1, ones, RSC_PATTERNS_LIMIT, NULL, NULL);
+          problem = rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, all, NULL, NULL);
+          g_assert_cmpfloat (rsc_problem_get_lambda_max (problem), ==, 0.0);
+          pricer = rsc_pricer_new (problem);
+          g_assert_true (rsc_certificate_compute (pricer, 1e-40 * units[u], fit, 0.0, NULL,
+                                                  &certificate, NULL, NULL));
+          g_assert_cmpfloat (certificate.relative_gap, ==, 0.0);
+        }
+    }
+  for (gsize i = 0; i < 10; i++)
+    {
+      polygon[2 * i] = cos (2.0 * G_PI * (double) i / 10.0);
+      polygon[2 * i + 1] = sin (2.0 * G_PI * (double) i / 10.0);
+      alternating[i] = i % 2 == 0 ? 1.0 : -1.0;
+    }
+  for (int wrong = 0; wrong < 2; wrong++)
+    {
+      g_autoptr (RscArrangement) all =
+        rsc_arrangement_new_all (10, 2, polygon, RSC_PATTERNS_LIMIT, NULL, NULL);
+      g_autoptr (RscDataset) dataset = NULL;
+      g_autoptr (RscProblem) problem = NULL;
+
+      alternating[0] = wrong ? 1.0 + 1e-12 : 1.0;
+      dataset = rsc_dataset_new ("decagon", 10, 2, polygon, alternating, NULL, NULL, NULL);
+      problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_GATED, all, NULL, NULL);
+      if (wrong)
+        g_assert_cmpfloat_with_epsilon (rsc_problem_get_lambda_max (problem), 1e-12, 1e-14);
+      else
+        g_assert_cmpfloat (rsc_problem_get_lambda_max (problem), ==, 0.0);
+    }
+}
+
 static void
 test_refusals (void)
 {
@@ -251,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/problem/bench", test_bench);
   g_test_add_func ("/problem/every-block", test_every_block);
   g_test_add_func ("/problem/extremes", test_extremes);
+  g_test_add_func ("/problem/no-correlation", test_no_correlation);
   g_test_add_func ("/problem/refusals", test_refusals);
   g_test_add_func ("/problem/cancelled", test_cancelled);
   return g_test_run ();
