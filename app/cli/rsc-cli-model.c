@@ -253,13 +253,13 @@ find_lambda (const RscCliOptions *options,
   if (*lambda > 0.0 && isfinite (*lambda))
     return TRUE;
   if (rsc_problem_get_lambda_max (problem) == 0.0)
-    g_set_error (
-      error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-      _ ("%s: λ_max is 0, for any λ the zero network is optimal: give a λ with --lambda"),
-      rsc_dataset_get_name (rsc_problem_get_dataset (problem)));
-  else
-    g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                         _ ("--lambda-ratio times λ_max leaves the range of a number"));
+    {
+      /* The zero network is optimal for every λ: any scale does. */
+      *lambda = ratio;
+      return TRUE;
+    }
+  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                       _ ("--lambda-ratio times λ_max leaves the range of a number"));
   return FALSE;
 }
 

@@ -224,7 +224,8 @@ rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
   rsc_json_add_string (builder, "patterns_kind", kinds[rsc_arrangement_get_kind (arrangement)]);
   rsc_json_add_number (builder, "lambda", lambda);
   rsc_json_add_number (builder, "lambda_max", lambda_max);
-  rsc_json_add_number (builder, "lambda_ratio", lambda / lambda_max);
+  if (lambda_max > 0.0)
+    rsc_json_add_number (builder, "lambda_ratio", lambda / lambda_max);
   rsc_json_add_number (builder, "objective", rsc_solution_get_objective (solution));
   rsc_json_add_number (builder, "dual_objective", rsc_solution_get_dual_objective (solution));
   rsc_json_add_number (builder, "relative_gap", rsc_solution_get_relative_gap (solution));
