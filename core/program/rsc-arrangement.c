@@ -344,19 +344,65 @@ fill_single_pattern (RscArrangement *self)
 }
 
 static gboolean
+is_gate (const RscArrangement *self, const double *x, gsize j, const double *gate)
+{
+  g_autofree guint64 *pattern = g_new (guint64, self->n_words);
+
+  evaluate_gate (self->n, self->d, x, gate, pattern);
+  return memcmp (pattern, self->patterns + j * self->n_words, self->n_words * sizeof (guint64))
+         == 0;
+}
+
+static gboolean
 gate_reproduces (const RscArrangement *self,
                  const double *x,
                  gsize j,
                  const double *whitened,
                  double *gate)
 {
-  g_autofree guint64 *pattern = g_new (guint64, self->n_words);
-
   for (gsize k = 0; k < self->d; k++)
     gate[k] = rsc_gram_dot_short (self->rank, self->back + k * self->rank, whitened);
-  evaluate_gate (self->n, self->d, x, gate, pattern);
-  return memcmp (pattern, self->patterns + j * self->n_words, self->n_words * sizeof (guint64))
-         == 0;
+  return is_gate (self, x, j, gate);
+}
+
+/* A gate in a cell that whitening left no digits of: by rational arithmetic on the data themselves, each
+ * row and each column times a power of two. */
+static gboolean
+find_narrow_gate (const RscArrangement *self, const double *x, gsize j, double *gate)
+{
+  const gsize m = self->n_hyperplanes, d = self->d;
+  const guint64 *pattern = self->patterns + j * self->n_words;
+  g_autofree double *rows = g_new (double, m *d);
+  g_autofree int *exponents = g_new0 (int, d);
+
+  for (gsize k = 0; k < d; k++)
+    {
+      double largest = 0.0;
+
+      for (gsize i = 0; i < m; i++)
+        largest = fmax (largest, fabs (x[self->first_row[i] * d + k]));
+      (void) frexp (largest, &exponents[k]);
+    }
+  for (gsize i = 0; i < m; i++)
+    {
+      const double sign = rsc_pattern_is_active (pattern, self->first_row[i]) ? 1.0 : -1.0;
+      double largest = 0.0;
+      int e;
+
+      for (gsize k = 0; k < d; k++)
+        {
+          rows[i * d + k] = sign * ldexp (x[self->first_row[i] * d + k], -exponents[k]);
+          largest = fmax (largest, fabs (rows[i * d + k]));
+        }
+      (void) frexp (largest, &e);
+      for (gsize k = 0; k < d; k++)
+        rows[i * d + k] = ldexp (rows[i * d + k], -e);
+    }
+  if (!rsc_inside_largest_margin (m, d, rows, TRUE, gate))
+    return FALSE;
+  for (gsize k = 0; k < d; k++)
+    gate[k] = ldexp (gate[k], -exponents[k]);
+  return is_gate (self, x, j, gate);
 }
 
 RscArrangement *
@@ -604,8 +650,9 @@ rsc_arrangement_get_gate (const RscArrangement *self,
     }
   if ((rsc_inside_least_distance (m, r, signed_normals, whitened)
        && gate_reproduces (self, x, j, whitened, gate))
-      || (rsc_inside_largest_margin (m, r, signed_normals, whitened)
-          && gate_reproduces (self, x, j, whitened, gate)))
+      || (rsc_inside_largest_margin (m, r, signed_normals, FALSE, whitened)
+          && gate_reproduces (self, x, j, whitened, gate))
+      || find_narrow_gate (self, x, j, gate))
     return TRUE;
 
   g_set_error (error, RSC_ERROR, RSC_ERROR_NUMERICAL,

@@ -8,6 +8,9 @@
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-lp.h"
 
+/* Steps of the simplex method: far more than any cell needs. */
+#define STEPS_MAX 20000
+
 gboolean
 rsc_inside_least_distance (gsize m, gsize r, const double *signed_normals, double *g)
 {
@@ -104,7 +107,11 @@ rsc_inside_least_distance (gsize m, gsize r, const double *signed_normals, doubl
 }
 
 gboolean
-rsc_inside_largest_margin (gsize m, gsize r, const double *signed_normals, double *g)
+rsc_inside_largest_margin (gsize m,
+                           gsize r,
+                           const double *signed_normals,
+                           gboolean exact,
+                           double *g)
 {
   glp_prob *lp;
   g_autofree int *columns = g_new (int, r + 2);
@@ -116,6 +123,7 @@ rsc_inside_largest_margin (gsize m, gsize r, const double *signed_normals, doubl
   lp = glp_create_prob ();
   glp_init_smcp (&settings);
   settings.msg_lev = GLP_MSG_OFF;
+  settings.it_lim = STEPS_MAX;
   glp_set_obj_dir (lp, GLP_MAX);
   glp_add_cols (lp, (int) r + 1);
   for (gsize l = 1; l <= r; l++)
@@ -135,7 +143,8 @@ rsc_inside_largest_margin (gsize m, gsize r, const double *signed_normals, doubl
       glp_set_row_bnds (lp, (int) i + 1, GLP_LO, 0.0, 0.0);
       glp_set_mat_row (lp, (int) i + 1, (int) r + 1, columns, values);
     }
-  ok = glp_simplex (lp, &settings) == 0 && glp_get_status (lp) == GLP_OPT;
+  ok = (exact ? glp_exact (lp, &settings) : glp_simplex (lp, &settings)) == 0
+       && glp_get_status (lp) == GLP_OPT;
   for (gsize l = 0; l < r && ok; l++)
     g[l] = glp_get_col_prim (lp, (int) l + 1);
   glp_delete_prob (lp);

@@ -12,7 +12,12 @@ G_BEGIN_DECLS
  * least squares on its dual (Lawson and Hanson's least distance programming). */
 gboolean rsc_inside_least_distance (gsize m, gsize r, const double *signed_normals, double *g);
 
-/* The point with the largest margin in the unit box, by the simplex method. */
-gboolean rsc_inside_largest_margin (gsize m, gsize r, const double *signed_normals, double *g);
+/* The point with the largest margin in the unit box, by the simplex method. @exact: in rational
+ * arithmetic, for cells that are narrower than its tolerances. */
+gboolean rsc_inside_largest_margin (gsize m,
+                                    gsize r,
+                                    const double *signed_normals,
+                                    gboolean exact,
+                                    double *g);
 
 G_END_DECLS
