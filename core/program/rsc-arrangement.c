@@ -365,44 +365,20 @@ gate_reproduces (const RscArrangement *self,
   return is_gate (self, x, j, gate);
 }
 
-/* A gate in a cell that whitening left no digits of: by rational arithmetic on the data themselves, each
- * row and each column times a power of two. */
+/* A gate in a cell that whitening left no digits of, from the data themselves. */
 static gboolean
 find_narrow_gate (const RscArrangement *self, const double *x, gsize j, double *gate)
 {
   const gsize m = self->n_hyperplanes, d = self->d;
   const guint64 *pattern = self->patterns + j * self->n_words;
   g_autofree double *rows = g_new (double, m *d);
-  g_autofree int *exponents = g_new0 (int, d);
 
-  for (gsize k = 0; k < d; k++)
-    {
-      double largest = 0.0;
-
-      for (gsize i = 0; i < m; i++)
-        largest = fmax (largest, fabs (x[self->first_row[i] * d + k]));
-      (void) frexp (largest, &exponents[k]);
-    }
   for (gsize i = 0; i < m; i++)
-    {
-      const double sign = rsc_pattern_is_active (pattern, self->first_row[i]) ? 1.0 : -1.0;
-      double largest = 0.0;
-      int e;
-
-      for (gsize k = 0; k < d; k++)
-        {
-          rows[i * d + k] = sign * ldexp (x[self->first_row[i] * d + k], -exponents[k]);
-          largest = fmax (largest, fabs (rows[i * d + k]));
-        }
-      (void) frexp (largest, &e);
-      for (gsize k = 0; k < d; k++)
-        rows[i * d + k] = ldexp (rows[i * d + k], -e);
-    }
-  if (!rsc_inside_largest_margin (m, d, rows, TRUE, gate))
-    return FALSE;
-  for (gsize k = 0; k < d; k++)
-    gate[k] = ldexp (gate[k], -exponents[k]);
-  return is_gate (self, x, j, gate);
+    for (gsize k = 0; k < d; k++)
+      rows[i * d + k] = rsc_pattern_is_active (pattern, self->first_row[i])
+                          ? x[self->first_row[i] * d + k]
+                          : -x[self->first_row[i] * d + k];
+  return rsc_inside_narrow (m, d, rows, gate) && is_gate (self, x, j, gate);
 }
 
 RscArrangement *
@@ -650,7 +626,7 @@ rsc_arrangement_get_gate (const RscArrangement *self,
     }
   if ((rsc_inside_least_distance (m, r, signed_normals, whitened)
        && gate_reproduces (self, x, j, whitened, gate))
-      || (rsc_inside_largest_margin (m, r, signed_normals, FALSE, whitened)
+      || (rsc_inside_largest_margin (m, r, signed_normals, whitened)
           && gate_reproduces (self, x, j, whitened, gate))
       || find_narrow_gate (self, x, j, gate))
     return TRUE;

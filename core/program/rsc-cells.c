@@ -6,13 +6,11 @@
 #include <string.h>
 
 #include "core/numerics/rsc-error.h"
-#include "core/numerics/rsc-random.h"
+#include "core/program/rsc-cell-set.h"
 #include "core/program/rsc-hyperplanes.h"
 
 /* Elementary steps between two looks at the cancellable: a few milliseconds. */
 #define WORK_PER_POLL 1000000
-
-#define BIT(i) (G_GUINT64_CONSTANT (1) << ((i) % 64))
 
 /* The arrangement restricted to the hyperplanes chosen so far, in an orthonormal basis of their
  * intersection, and the reflection that leads to the next one. */
@@ -40,25 +38,11 @@ typedef struct
   const double *normals;
   const double *errors;
 
-  /* One of each pair of opposite cells: the one with bit 0 set. Node 2k is cell k of these, node
-   * 2k+1 its reflection. */
-  gsize n_half;
-  gsize n_allocated;
-  guint64 *half;
-  guint64 *hashes;
-  guint32 *roots; /* union-find over the nodes */
-  gsize n_slots;
-  guint32 *slots;
-  GArray *edges;
-  guint64 *keys; /* the hash of a cell is the sum mod 2 of the keys of its bits */
-  guint64 *mask;
-  guint64 all_keys;
+  RscCellSet cells;
 
   Level *levels; /* by dimension */
   guint32 *zero; /* hyperplanes that contain the present intersection */
   gsize n_zero;
-  guint64 *current;
-  guint64 current_hash;
   double *ray;
 
   /* The hyperplanes whose intersection is looked at, and what exact arithmetic knows of them. */
@@ -97,107 +81,6 @@ count_work (Walk *walk, gsize steps)
     return;
   *walk->work = 0;
   walk->stopped = g_cancellable_set_error_if_cancelled (walk->cancellable, walk->error);
-}
-
-static guint32
-find_root (Walk *walk, guint32 node)
-{
-  guint32 *roots = walk->roots;
-
-  while (roots[node] != node)
-    {
-      roots[node] = roots[roots[node]];
-      node = roots[node];
-    }
-  return node;
-}
-
-static void
-join (Walk *walk, guint32 a, guint32 b)
-{
-  guint32 p = find_root (walk, a);
-  guint32 q = find_root (walk, b);
-  guint32 edge[2] = { a, b };
-
-  if (p == q)
-    return;
-  walk->roots[MAX (p, q)] = MIN (p, q);
-  g_array_append_vals (walk->edges, edge, 2);
-}
-
-/* Two neighbouring cells, and with them their reflections. */
-static void
-join_pair (Walk *walk, guint32 a, guint32 b)
-{
-  join (walk, a, b);
-  join (walk, a ^ 1, b ^ 1);
-}
-
-static void
-grow_slots (Walk *walk)
-{
-  g_free (walk->slots);
-  walk->n_slots *= 2;
-  walk->slots = g_new0 (guint32, walk->n_slots);
-  for (gsize k = 0; k < walk->n_half; k++)
-    {
-      gsize slot = walk->hashes[k] & (walk->n_slots - 1);
-
-      while (walk->slots[slot] != 0)
-        slot = (slot + 1) & (walk->n_slots - 1);
-      walk->slots[slot] = (guint32) (k + 1);
-    }
-}
-
-/* The node of the current cell, new or known. */
-static guint32
-add_current (Walk *walk)
-{
-  gsize n_words = walk->n_words;
-  guint32 side = (walk->current[0] & 1) ? 0 : 1;
-  guint64 flip = side ? ~G_GUINT64_CONSTANT (0) : 0;
-  guint64 hash = side ? walk->current_hash ^ walk->all_keys : walk->current_hash;
-  gsize slot = hash & (walk->n_slots - 1);
-  guint64 *cell;
-
-  for (; walk->slots[slot] != 0; slot = (slot + 1) & (walk->n_slots - 1))
-    {
-      guint32 k = walk->slots[slot] - 1;
-      gsize w = 0;
-
-      if (walk->hashes[k] != hash)
-        continue;
-      cell = walk->half + k * n_words;
-      while (w < n_words && cell[w] == ((walk->current[w] ^ flip) & walk->mask[w]))
-        w++;
-      if (w == n_words)
-        return 2 * k + side;
-    }
-
-  if (walk->n_half == walk->n_allocated)
-    {
-      walk->n_allocated *= 2;
-      walk->half = g_renew (guint64, walk->half, walk->n_allocated * n_words);
-      walk->hashes = g_renew (guint64, walk->hashes, walk->n_allocated);
-      walk->roots = g_renew (guint32, walk->roots, 2 * walk->n_allocated);
-    }
-  cell = walk->half + walk->n_half * n_words;
-  for (gsize w = 0; w < n_words; w++)
-    cell[w] = (walk->current[w] ^ flip) & walk->mask[w];
-  walk->hashes[walk->n_half] = hash;
-  walk->roots[2 * walk->n_half] = (guint32) (2 * walk->n_half);
-  walk->roots[2 * walk->n_half + 1] = (guint32) (2 * walk->n_half + 1);
-  walk->slots[slot] = (guint32) ++walk->n_half;
-  if (2 * walk->n_half > walk->n_slots)
-    grow_slots (walk);
-  return (guint32) (2 * (walk->n_half - 1) + side);
-}
-
-static inline void
-flip_current (Walk *walk, guint32 row)
-{
-  walk->current[row / 64] ^= BIT (row);
-  walk->current_hash ^= walk->keys[row];
 }
 
 /* u such that I - 2 u u^T / u^T u takes the unit vector @a to ± the last axis; returns 2 / u^T u. */
@@ -360,13 +243,14 @@ add_degenerate_ray (Walk *walk, gsize ray_dimension)
         {
           guint32 row = walk->zero[i];
 
-          if (rsc_pattern_is_active (bits, i) != rsc_pattern_is_active (walk->current, row))
-            flip_current (walk, row);
+          if (rsc_pattern_is_active (bits, i) != rsc_pattern_is_active (walk->cells.current, row))
+            rsc_cell_set_flip (&walk->cells, row);
         }
-      nodes[c] = add_current (walk);
+      nodes[c] = rsc_cell_set_add (&walk->cells);
     }
   for (gsize e = 0; e + 1 < cells->n_cells; e++)
-    join_pair (walk, nodes[cells->edges[2 * e]], nodes[cells->edges[2 * e + 1]]);
+    rsc_cell_set_join_pair (&walk->cells, nodes[cells->edges[2 * e]],
+                            nodes[cells->edges[2 * e + 1]]);
   count_work (walk, cells->n_cells * n_zero);
 }
 
@@ -387,26 +271,19 @@ add_ray (Walk *walk, gsize ray_dimension)
       /* In general position all sign vectors occur: in Gray code order, each is a neighbour of the
        * one before. */
       n_cells = (gsize) 1 << walk->n_zero;
-      node = add_current (walk);
+      node = rsc_cell_set_add (&walk->cells);
       for (gsize c = 1; c < n_cells; c++)
         {
           guint32 next;
 
-          flip_current (walk, walk->zero[__builtin_ctzll (c)]);
-          next = add_current (walk);
-          join_pair (walk, node, next);
+          rsc_cell_set_flip (&walk->cells, walk->zero[__builtin_ctzll (c)]);
+          next = rsc_cell_set_add (&walk->cells);
+          rsc_cell_set_join_pair (&walk->cells, node, next);
           node = next;
         }
       count_work (walk, n_cells * (walk->n_words + 1));
     }
   count_work (walk, walk->m);
-}
-
-static void
-clear_current (Walk *walk)
-{
-  memset (walk->current, 0, walk->n_words * sizeof (guint64));
-  walk->current_hash = 0;
 }
 
 /* Sets the bits of the rows in doubt: their sides are known up to a sign that they share, which a row
@@ -448,7 +325,7 @@ settle_doubts (Walk *walk, gsize p)
       const Doubt *doubt = &g_array_index (walk->doubts, Doubt, k);
 
       if (doubt->side * turn > 0)
-        flip_current (walk, doubt->row);
+        rsc_cell_set_flip (&walk->cells, doubt->row);
     }
 }
 
@@ -467,7 +344,7 @@ visit_plane (Walk *walk, gssize last)
       if ((gssize) level->rows[p] <= last)
         continue;
 
-      clear_current (walk);
+      rsc_cell_set_reset (&walk->cells);
       choose (walk, level->rows[p], level->errors[p]);
       g_array_set_size (walk->doubts, 0);
       walk->n_zero = n_zero;
@@ -483,7 +360,7 @@ visit_plane (Walk *walk, gssize last)
           if (fabs (cross) > rsc_hyperplanes_get_sure (error))
             {
               if (cross > 0.0)
-                flip_current (walk, level->rows[q]);
+                rsc_cell_set_flip (&walk->cells, level->rows[q]);
             }
           else if (is_coincident (walk, level->rows[q], fabs (cross), error))
             {
@@ -499,7 +376,7 @@ visit_plane (Walk *walk, gssize last)
               g_array_append_val (walk->doubts, doubt);
             }
           else if (cross > 0.0)
-            flip_current (walk, level->rows[q]);
+            rsc_cell_set_flip (&walk->cells, level->rows[q]);
         }
       if (!seen)
         {
@@ -572,14 +449,7 @@ visit (Walk *walk, gsize k, gssize last)
 static void
 walk_clear (Walk *walk)
 {
-  g_free (walk->half);
-  g_free (walk->hashes);
-  g_free (walk->roots);
-  g_free (walk->slots);
-  if (walk->edges != NULL)
-    g_array_unref (walk->edges);
-  g_free (walk->keys);
-  g_free (walk->mask);
+  rsc_cell_set_clear (&walk->cells);
   for (gsize k = 0; k <= walk->r; k++)
     {
       g_free (walk->levels[k].rows);
@@ -593,7 +463,6 @@ walk_clear (Walk *walk)
   rsc_exact_basis_free (walk->basis);
   g_array_unref (walk->doubts);
   g_free (walk->zero);
-  g_free (walk->current);
   g_free (walk->ray);
 }
 
@@ -614,21 +483,7 @@ walk_init (Walk *walk,
   walk->n_words = (m + 63) / 64;
   walk->normals = normals;
   walk->errors = errors;
-  walk->n_allocated = 64;
-  walk->half = g_new (guint64, walk->n_allocated * walk->n_words);
-  walk->hashes = g_new (guint64, walk->n_allocated);
-  walk->roots = g_new (guint32, 2 * walk->n_allocated);
-  walk->n_slots = 256;
-  walk->slots = g_new0 (guint32, walk->n_slots);
-  walk->edges = g_array_new (FALSE, FALSE, sizeof (guint32));
-  walk->keys = g_new (guint64, m);
-  walk->mask = g_new0 (guint64, walk->n_words);
-  for (gsize i = 0; i < m; i++)
-    {
-      walk->keys[i] = rsc_random_mix (i);
-      walk->all_keys ^= walk->keys[i];
-      walk->mask[i / 64] |= BIT (i);
-    }
+  rsc_cell_set_init (&walk->cells, m);
   walk->levels = g_new0 (Level, r + 1);
   for (gsize k = 2; k <= r; k++)
     {
@@ -645,7 +500,6 @@ walk_init (Walk *walk,
   walk->chosen = g_new (guint32, r + 1);
   walk->doubts = g_array_new (FALSE, FALSE, sizeof (Doubt));
   walk->zero = g_new (guint32, m);
-  walk->current = g_new0 (guint64, walk->n_words);
   walk->ray = g_new (double, r);
 
   if (r < 2)
@@ -681,19 +535,20 @@ enumerate (gsize m,
     {
       /* A line: its two halves have only the origin between them. */
       if (normals[0] > 0.0)
-        flip_current (&walk, 0);
-      add_current (&walk);
-      join (&walk, 0, 1);
+        rsc_cell_set_flip (&walk.cells, 0);
+      rsc_cell_set_add (&walk.cells);
+      rsc_cell_set_join (&walk.cells, 0, 1);
     }
   else
     visit (&walk, r, -1);
 
   if (!walk.stopped)
     {
-      gsize n_cells = 2 * walk.n_half;
+      gsize n_cells = 2 * walk.cells.n_half;
 
       /* The cells are connected, and never more than in general position. */
-      if (walk.edges->len != 2 * (n_cells - 1) || (double) n_cells > rsc_cells_count_general (m, r))
+      if (walk.cells.edges->len != 2 * (n_cells - 1)
+          || (double) n_cells > rsc_cells_count_general (m, r))
         {
           g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
                                "The points are so close to a degenerate position that their "
@@ -706,18 +561,19 @@ enumerate (gsize m,
           self->n_words = walk.n_words;
           self->n_cells = n_cells;
           self->bits = g_new (guint64, n_cells * walk.n_words);
-          for (gsize k = 0; k < walk.n_half && !walk.stopped; k++)
+          for (gsize k = 0; k < walk.cells.n_half && !walk.stopped; k++)
             {
               for (gsize w = 0; w < walk.n_words; w++)
                 {
-                  guint64 bits = walk.half[k * walk.n_words + w];
+                  guint64 bits = walk.cells.half[k * walk.n_words + w];
 
                   self->bits[2 * k * walk.n_words + w] = bits;
-                  self->bits[(2 * k + 1) * walk.n_words + w] = ~bits & walk.mask[w];
+                  self->bits[(2 * k + 1) * walk.n_words + w] = ~bits & walk.cells.mask[w];
                 }
               count_work (&walk, walk.n_words);
             }
-          self->edges = (guint32 *) (gpointer) g_array_free (g_steal_pointer (&walk.edges), FALSE);
+          self->edges =
+            (guint32 *) (gpointer) g_array_free (g_steal_pointer (&walk.cells.edges), FALSE);
           if (walk.stopped)
             g_clear_pointer (&self, rsc_cells_free);
         }

@@ -9,7 +9,9 @@
 typedef double Pair __attribute__ ((vector_size (16)));
 typedef gint64 PairMask __attribute__ ((vector_size (16)));
 
-/* A row counts as violated below -this: the rounding of a product of two vectors of length 1. */
+/* A row counts as violated below -this times the largest terms of its product with v: their rounding. Not
+ * below a share of ||v||: where a column is in other units than the rest, every row is almost orthogonal
+ * to v. */
 #define VIOLATION_TOLERANCE 8e-15
 
 /* A row whose part outside the span of the active rows is shorter than this is dependent. */
@@ -22,6 +24,7 @@ struct _RscCone
   gsize stride; /* n rounded up to even */
   Pair *memory;
   double *columns; /* d × stride: the rows of X at length 1, stored by columns */
+  double *largest; /* d: the largest entry of each of these columns */
   double *sign;    /* stride: ±1 of the pattern at hand, 0 for rows to leave alone */
   double *value;   /* stride */
 
@@ -77,7 +80,7 @@ find_violated (RscCone *self, const double *v)
   const Pair *sign = (const Pair *) self->sign;
   Pair *value = (Pair *) self->value;
   Pair least = { 0.0, 0.0 };
-  double threshold;
+  double threshold, terms = 0.0;
 
   for (gsize i = 0; i < pairs; i++)
     value[i] = ((const Pair *) self->columns)[i] * v[0];
@@ -95,8 +98,10 @@ find_violated (RscCone *self, const double *v)
       least = pair_min (value[i], least);
     }
 
+  for (gsize k = 0; k < self->d; k++)
+    terms += self->largest[k] * fabs (v[k]);
   threshold = MIN (least[0], least[1]);
-  if (threshold >= -VIOLATION_TOLERANCE)
+  if (threshold >= -VIOLATION_TOLERANCE * terms)
     return self->n;
   for (gsize i = 0; i < self->n; i++)
     {
@@ -288,6 +293,7 @@ rsc_cone_new (gsize n, gsize d, const double *x)
   self->columns = (double *) self->memory;
   self->sign = self->columns + stride * d;
   self->value = self->sign + stride;
+  self->largest = g_new0 (double, d + 1);
   self->active = g_new0 (guint32, d + 1);
   self->basis = g_new0 (double, d *d + 1);
   self->triangle = g_new0 (double, d *d + 1);
@@ -310,7 +316,10 @@ rsc_cone_new (gsize n, gsize d, const double *x)
         self->row[k] = x[i * d + k] / largest;
       norm = sqrt (dot (d, self->row, self->row));
       for (gsize k = 0; k < d; k++)
-        self->columns[k * stride + i] = self->row[k] / norm;
+        {
+          self->columns[k * stride + i] = self->row[k] / norm;
+          self->largest[k] = MAX (self->largest[k], fabs (self->row[k] / norm));
+        }
     }
   return self;
 }
@@ -321,6 +330,7 @@ rsc_cone_free (RscCone *self)
   if (self == NULL)
     return;
   g_free (self->memory);
+  g_free (self->largest);
   g_free (self->active);
   g_free (self->basis);
   g_free (self->triangle);

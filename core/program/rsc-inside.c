@@ -106,12 +106,8 @@ rsc_inside_least_distance (gsize m, gsize r, const double *signed_normals, doubl
   return TRUE;
 }
 
-gboolean
-rsc_inside_largest_margin (gsize m,
-                           gsize r,
-                           const double *signed_normals,
-                           gboolean exact,
-                           double *g)
+static gboolean
+find_largest_margin (gsize m, gsize r, const double *signed_normals, gboolean exact, double *g)
 {
   glp_prob *lp;
   g_autofree int *columns = g_new (int, r + 2);
@@ -151,4 +147,45 @@ rsc_inside_largest_margin (gsize m,
   glp_free_env ();
   rsc_lp_unlock ();
   return ok;
+}
+
+gboolean
+rsc_inside_largest_margin (gsize m, gsize r, const double *signed_normals, double *g)
+{
+  return find_largest_margin (m, r, signed_normals, FALSE, g);
+}
+
+gboolean
+rsc_inside_narrow (gsize m, gsize r, double *signed_rows, double *g)
+{
+  g_autofree int *exponents = g_new0 (int, r);
+
+  for (gsize k = 0; k < r; k++)
+    {
+      double largest = 0.0;
+
+      for (gsize i = 0; i < m; i++)
+        largest = fmax (largest, fabs (signed_rows[i * r + k]));
+      (void) frexp (largest, &exponents[k]);
+    }
+  for (gsize i = 0; i < m; i++)
+    {
+      double *row = signed_rows + i * r;
+      double largest = 0.0;
+      int e;
+
+      for (gsize k = 0; k < r; k++)
+        {
+          row[k] = ldexp (row[k], -exponents[k]);
+          largest = fmax (largest, fabs (row[k]));
+        }
+      (void) frexp (largest, &e);
+      for (gsize k = 0; k < r; k++)
+        row[k] = ldexp (row[k], -e);
+    }
+  if (!find_largest_margin (m, r, signed_rows, TRUE, g))
+    return FALSE;
+  for (gsize k = 0; k < r; k++)
+    g[k] = ldexp (g[k], -exponents[k]);
+  return TRUE;
 }

@@ -12,12 +12,11 @@ G_BEGIN_DECLS
  * least squares on its dual (Lawson and Hanson's least distance programming). */
 gboolean rsc_inside_least_distance (gsize m, gsize r, const double *signed_normals, double *g);
 
-/* The point with the largest margin in the unit box, by the simplex method. @exact: in rational
- * arithmetic, for cells that are narrower than its tolerances. */
-gboolean rsc_inside_largest_margin (gsize m,
-                                    gsize r,
-                                    const double *signed_normals,
-                                    gboolean exact,
-                                    double *g);
+/* The point with the largest margin in the unit box, by the simplex method. */
+gboolean rsc_inside_largest_margin (gsize m, gsize r, const double *signed_normals, double *g);
+
+/* The same in rational arithmetic for rows of any length in any units, for cells narrower than tolerances:
+ * @signed_rows are overwritten, each row and each column times a power of two. */
+gboolean rsc_inside_narrow (gsize m, gsize r, double *signed_rows, double *g);
 
 G_END_DECLS

@@ -8,6 +8,9 @@
 #include "core/numerics/rsc-nnqp.h"
 #include "core/program/rsc-polish.h"
 
+/* Directions closer than this are one: they come from the same face by different arithmetic. */
+#define SAME_DIRECTION 1e-10
+
 /* A column of the quadratic program. */
 typedef struct
 {
@@ -30,6 +33,7 @@ struct _RscStep
   gsize d;
   const double *x;
   const double *y;
+  double *scales; /* d: lengths of the columns of X */
 
   GArray *atoms;       /* Atom */
   GArray *directions;  /* double, atoms × d */
@@ -63,6 +67,13 @@ rsc_step_new (RscCandidates *candidates)
   self->d = rsc_problem_get_d (problem);
   self->x = rsc_pricer_get_x (pricer);
   self->y = rsc_pricer_get_y (pricer);
+  self->scales = g_new0 (double, self->d + 1);
+  for (gsize k = 0; k < self->d; k++)
+    {
+      for (gsize i = 0; i < self->n; i++)
+        self->scales[k] += self->x[i * self->d + k] * self->x[i * self->d + k];
+      self->scales[k] = sqrt (self->scales[k]);
+    }
   self->atoms = g_array_new (FALSE, FALSE, sizeof (Atom));
   self->directions = g_array_new (FALSE, FALSE, sizeof (double));
   self->frees = g_array_new (FALSE, FALSE, sizeof (double));
@@ -99,6 +110,7 @@ rsc_step_free (RscStep *self)
   g_array_unref (self->unknowns);
   g_array_unref (self->corrections);
   g_array_unref (self->shifts);
+  g_free (self->scales);
   g_free (self->image);
   g_free (self->dual);
   g_free (self->basis);
@@ -318,6 +330,24 @@ rsc_step_collect (const RscStep *self, double lambda, RscPoint *point, GCancella
   memcpy (point->nu, self->dual, self->n * sizeof (double));
 }
 
+/* Whether u and v / @norm are the same up to @limit, in the units of the data: a neuron's kink is where
+ * the features balance the bias, and where features are small beside the bias that hangs on digits of u
+ * that are small beside its length. */
+static gboolean
+is_near (const RscStep *self, const double *u, const double *v, double norm, double limit)
+{
+  double square = 0.0, apart = 0.0;
+
+  for (gsize k = 0; k < self->d; k++)
+    {
+      const double a = self->scales[k] * u[k], b = self->scales[k] * v[k] / norm;
+
+      square += a * a;
+      apart += (a - b) * (a - b);
+    }
+  return apart < limit * limit * square;
+}
+
 static int
 compare_candidates (gconstpointer a, gconstpointer b)
 {
@@ -352,13 +382,10 @@ rsc_step_choose (RscStep *self,
         {
           Atom *atom = &g_array_index (self->atoms, Atom, k);
           const double *u = atom_direction (self, k);
-          double difference = 0.0;
 
           if ((atom->block & 1u) != (candidate->block & 1u) || self->gated)
             continue;
-          for (gsize l = 0; l < d; l++)
-            difference = MAX (difference, fabs (u[l] - v[l] / candidate->norm));
-          if (difference > 1e-10)
+          if (!is_near (self, u, v, candidate->norm, SAME_DIRECTION))
             continue;
           joined = TRUE;
           atom->start += candidate->length;
@@ -385,18 +412,11 @@ rsc_step_choose (RscStep *self,
         {
           const Atom *atom = &g_array_index (self->atoms, Atom, k);
           const double *u = atom_direction (self, k);
-          const double limit = k < n_active ? 1e-10 : spread;
-          double square = 0.0;
+          const double limit = k < n_active ? SAME_DIRECTION : spread;
 
           if (self->gated || (atom->block & 1u) != (candidate->block & 1u))
             continue;
-          for (gsize l = 0; l < d; l++)
-            {
-              const double e = u[l] - v[l] / candidate->norm;
-
-              square += e * e;
-            }
-          near = square < limit * limit;
+          near = is_near (self, u, v, candidate->norm, limit);
         }
       if (near)
         continue;
