@@ -78,6 +78,21 @@ problem_of_dataset (RscDataset *dataset, gboolean bias, RscActivation activation
 }
 
 RscProblem *
+problem_of_arrays (gsize n,
+                   gsize d,
+                   const double *x,
+                   const double *y,
+                   gboolean bias,
+                   RscActivation activation)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("test", n, d, x, y, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return problem_of_dataset (dataset, bias, activation);
+}
+
+RscProblem *
 problem_of_gallery (const char *name, RscActivation activation)
 {
   gsize n;

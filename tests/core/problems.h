@@ -18,6 +18,13 @@ RscDataset *dataset_of_text (const char *text);
 
 /* The problem with all patterns. */
 RscProblem *problem_of_dataset (RscDataset *dataset, gboolean bias, RscActivation activation);
+/* The same of @x (n × d, row-major) and @y (n). */
+RscProblem *problem_of_arrays (gsize n,
+                               gsize d,
+                               const double *x,
+                               const double *y,
+                               gboolean bias,
+                               RscActivation activation);
 
 /* The same of a data set of the gallery, with a bias where the gallery has one; and of a file, with a
  * bias. */

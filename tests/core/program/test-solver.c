@@ -11,21 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-static RscProblem *
-problem_of_arrays (gsize n,
-                   gsize d,
-                   const double *x,
-                   const double *y,
-                   gboolean bias,
-                   RscActivation activation)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) dataset = rsc_dataset_new ("test", n, d, x, y, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return problem_of_dataset (dataset, bias, activation);
-}
-
 static RscSolution *
 solve (RscProblem *problem, double lambda, RscSolution *warm_start)
 {
