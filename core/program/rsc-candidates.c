@@ -117,6 +117,7 @@ rsc_candidates_price (RscCandidates *self,
       memcpy ((guint32 *) self->rows->data + slot * d, rows, candidate.n_rows * sizeof (guint32));
       candidate.block = block;
       candidate.slot = slot;
+      candidate.key = 0.0;
       candidate.length = 0.0;
       candidate.active = G_MAXSIZE;
       if (active > 0)

@@ -10,6 +10,7 @@ typedef struct
 {
   gsize block;
   double norm; /* ||v_b|| */
+  double key;  /* its place in the order of violators */
   gsize slot;  /* v and rows at slot × d */
   gsize n_rows;
   double length; /* ||w_b|| of the point at hand, 0 if not active */

@@ -11,6 +11,15 @@
 /* Directions closer than this are one: they come from the same face by different arithmetic. */
 #define SAME_DIRECTION 1e-10
 
+/* A quadratic program of more memory is not tried: with directions held it is smaller by the dimension of
+ * the faces. */
+#define STEP_BYTES_MAX 2e9
+
+/* Norms are compared on a grid this fine, relative to λ, and off its nodes by a shift, so that equal
+ * norms are equal whatever rounding makes of them, and the block number decides. */
+#define NORM_GRID 1e-10
+#define NORM_SHIFT 0.37
+
 /* A column of the quadratic program. */
 typedef struct
 {
@@ -240,6 +249,8 @@ rsc_step_solve (RscStep *self, double lambda, double anchor, GCancellable *cance
       n_free += atom->n_free;
     }
   total = n_free + m;
+  if ((double) total * (double) (total + n) * sizeof (double) > STEP_BYTES_MAX)
+    return FALSE;
   g_array_set_size (self->columns, (guint) (total * n));
   g_array_set_size (self->gram, (guint) (total * total));
   g_array_set_size (self->c, (guint) total);
@@ -353,8 +364,8 @@ compare_candidates (gconstpointer a, gconstpointer b)
 {
   const RscCandidate *p = a, *q = b;
 
-  if (p->norm != q->norm)
-    return p->norm > q->norm ? -1 : 1;
+  if (p->key != q->key)
+    return p->key > q->key ? -1 : 1;
   return (p->block > q->block) - (p->block < q->block);
 }
 
@@ -397,6 +408,12 @@ rsc_step_choose (RscStep *self,
     }
   n_active = self->atoms->len;
 
+  for (gsize i = 0; i < candidates->list->len; i++)
+    {
+      RscCandidate *candidate = &g_array_index (candidates->list, RscCandidate, i);
+
+      candidate->key = floor (candidate->norm / (NORM_GRID * lambda) + NORM_SHIFT);
+    }
   g_array_sort (candidates->list, compare_candidates);
   for (gsize i = 0; i < candidates->list->len && n_new < max_new; i++)
     {
@@ -404,9 +421,9 @@ rsc_step_choose (RscStep *self,
       const double *v = rsc_candidates_get_v (candidates, candidate, d);
       gboolean near = FALSE;
 
-      if (candidate->norm <= lambda * (1.0 + 1e-14) || g_cancellable_is_cancelled (cancellable))
+      if (g_cancellable_is_cancelled (cancellable))
         break;
-      if (candidate->active != G_MAXSIZE)
+      if (candidate->norm <= lambda * (1.0 + 1e-14) || candidate->active != G_MAXSIZE)
         continue;
       for (gsize k = 0; k < self->atoms->len && !near; k++)
         {

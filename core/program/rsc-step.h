@@ -33,7 +33,8 @@ void rsc_step_hold_directions (RscStep *self);
 void rsc_step_add_point (RscStep *self, const RscPoint *point, double start);
 
 /* Solves the quadratic program on the atoms. @anchor: weight of 1/2 Σ (a_b - a_b^old)². FALSE when that
- * cannot be done, or when cancelled. O(n p²) for the p columns, and the active-set method. */
+ * cannot be done, or would take too much memory, or when cancelled. O(n p²) for the p columns, and the
+ * active-set method. */
 gboolean rsc_step_solve (RscStep *self, double lambda, double anchor, GCancellable *cancellable);
 
 /* The point of the solution, each block put back into its cone; its ν is that of the program. */
