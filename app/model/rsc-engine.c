@@ -129,16 +129,32 @@ solve (RscEngine *self,
        GCancellable *cancellable,
        GError **error)
 {
-  double lambda_max;
+  RscSolution *warm;
   RscSolution *solution;
+  double lambda_max, lambda;
 
   if (!ensure_problem (self, request, cancellable, error))
     return NULL;
   lambda_max = rsc_problem_get_lambda_max (self->problem);
   /* With λ_max = 0 the zero network is optimal for every λ: any scale does. */
-  solution =
-    rsc_solver_solve (self->problem, request->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0),
-                      NULL, get_warm_start (self), progress, progress_data, cancellable, error);
+  lambda = request->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0);
+  warm = get_warm_start (self);
+  solution = rsc_solver_solve (self->problem, lambda, NULL, warm, progress, progress_data,
+                               cancellable, error);
+  /* A start that led nowhere says nothing about this problem. */
+  if (solution && warm && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+    {
+      g_autoptr (RscSolution) tried = solution;
+
+      solution = rsc_solver_solve (self->problem, lambda, NULL, NULL, progress, progress_data,
+                                   cancellable, error);
+      if (solution
+          && rsc_solution_get_relative_gap (tried) < rsc_solution_get_relative_gap (solution))
+        {
+          rsc_solution_unref (solution);
+          solution = g_steal_pointer (&tried);
+        }
+    }
   if (solution)
     {
       g_clear_pointer (&self->last, rsc_solution_unref);

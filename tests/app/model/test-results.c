@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is on show and how fresh it is: replies that come late, in the wrong order or not at all, with time that
+ * the test moves. No document. */
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+#include "app/model/rsc-results.h"
+
+typedef struct
+{
+  RscJobs *jobs;
+  RscTimers *timers;
+  RscDocumentState *state;
+  RscResults *results;
+  guint told;
+  guint n_cleared;
+} Fixture;
+
+static void
+on_changed (RscResults *results, guint parts, gpointer user_data)
+{
+  ((Fixture *) user_data)->told |= parts;
+}
+
+static void
+on_cleared (RscResults *results, gpointer user_data)
+{
+  ((Fixture *) user_data)->n_cleared++;
+}
+
+static void
+setup (Fixture *f, gconstpointer data)
+{
+  f->jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  f->timers = rsc_timers_new (TRUE);
+  f->state = rsc_document_state_new ();
+  f->results = rsc_results_new (f->state, f->jobs, f->timers);
+  g_signal_connect (f->results, "changed", G_CALLBACK (on_changed), f);
+  g_signal_connect (f->results, "cleared", G_CALLBACK (on_cleared), f);
+}
+
+static void
+teardown (Fixture *f, gconstpointer data)
+{
+  gpointer weak = f->results;
+
+  g_object_add_weak_pointer (weak, &weak);
+  g_object_unref (f->results);
+  g_assert_null (weak);
+  rsc_document_state_unref (f->state);
+  rsc_timers_unref (f->timers);
+  rsc_jobs_free (f->jobs);
+}
+
+/* Takes @after. */
+static void
+follow (Fixture *f, RscDocumentState *after, gboolean playing)
+{
+  rsc_results_follow (f->results, after, playing);
+  rsc_document_state_unref (f->state);
+  f->state = after;
+}
+
+static void
+open_set (Fixture *f, const char *name, guint64 seed)
+{
+  RscDocumentState *after = rsc_document_state_copy (f->state);
+  gsize n;
+  const RscGalleryItem *item = rsc_gallery_find (name, &n);
+
+  g_assert_true (rsc_document_state_set_gallery (after, item, n, item->noise_default, seed, NULL));
+  follow (f, after, FALSE);
+}
+
+static void
+set_ratio (Fixture *f, double ratio, gboolean playing)
+{
+  RscDocumentState *after = rsc_document_state_copy (f->state);
+
+  after->lambda_ratio = ratio;
+  follow (f, after, playing);
+}
+
+static void
+work (Fixture *f, RscRequestKind kind)
+{
+  while (rsc_jobs_run (f->jobs, kind))
+    while (rsc_jobs_deliver (f->jobs, kind))
+      ;
+}
+
+static double
+get_shown_ratio (Fixture *f)
+{
+  RscSolution *solution = rsc_results_get_solution (f->results);
+
+  return rsc_solution_get_lambda (solution)
+         / rsc_problem_get_lambda_max (rsc_solution_get_problem (solution));
+}
+
+/* The solution first when its set takes long, never for a moment. */
+static void
+test_ahead (Fixture *f, gconstpointer data)
+{
+  open_set (f, "checkerboard", 1);
+  g_assert_true (rsc_results_is_busy (f->results));
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  g_assert_true (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE));
+  g_assert_null (rsc_results_get_solution (f->results));
+  rsc_timers_advance (f->timers, 149);
+  g_assert_null (rsc_results_get_solution (f->results));
+  rsc_timers_advance (f->timers, 1);
+  g_assert_nonnull (rsc_results_get_solution (f->results));
+  g_assert_null (rsc_results_get_set (f->results));
+  g_assert_true (rsc_results_is_set_stale (f->results));
+  g_assert_true (rsc_results_is_busy (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_nonnull (rsc_results_get_set (f->results));
+  g_assert_false (rsc_results_is_set_stale (f->results));
+  g_assert_false (rsc_results_is_busy (f->results));
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (rsc_results_get_set (f->results)), ==, 16);
+}
+
+/* Other data: what is on show stays a moment, then it goes; a reply for the old ones never comes on show. */
+static void
+test_outdated (Fixture *f, gconstpointer data)
+{
+  RscOptimalSet *set;
+
+  open_set (f, "moons-8", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  set = rsc_results_get_set (f->results);
+  g_assert_nonnull (set);
+  open_set (f, "moons-8", 2);
+  g_assert_true (rsc_results_is_outdated (f->results));
+  g_assert_true (rsc_results_get_set (f->results) == set);
+  rsc_timers_advance (f->timers, 149);
+  g_assert_true (rsc_results_get_set (f->results) == set);
+  f->told = f->n_cleared = 0;
+  rsc_timers_advance (f->timers, 1);
+  g_assert_null (rsc_results_get_set (f->results));
+  g_assert_false (rsc_results_is_outdated (f->results));
+  g_assert_cmpuint (f->told & RSC_RESULTS_PARTS, ==, RSC_RESULTS_PARTS);
+  g_assert_cmpuint (f->n_cleared, ==, 1);
+
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  open_set (f, "moons-8", 3);
+  f->told = 0;
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_cmpuint (f->told, ==, 0);
+  g_assert_null (rsc_results_get_solution (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  g_assert_true (
+    rsc_problem_get_dataset (rsc_solution_get_problem (rsc_results_get_solution (f->results)))
+    == f->state->train);
+}
+
+/* Gone data during a solve: nothing is under way any more, and what comes is nobody's. */
+static void
+test_no_data (Fixture *f, gconstpointer data)
+{
+  open_set (f, "xor", 1);
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  f->told = 0;
+  follow (f, rsc_document_state_new (), FALSE);
+  g_assert_false (rsc_results_is_busy (f->results));
+  g_assert_cmpuint (f->told & RSC_DOCUMENT_BUSY, !=, 0);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  rsc_timers_advance (f->timers, 1000);
+  g_assert_null (rsc_results_get_solution (f->results));
+  /* Neither when λ was about to come to rest. */
+  open_set (f, "xor", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  work (f, RSC_REQUEST_PATH);
+  set_ratio (f, 0.3, FALSE);
+  g_assert_true (rsc_results_is_busy (f->results));
+  follow (f, rsc_document_state_new (), FALSE);
+  g_assert_false (rsc_results_is_busy (f->results));
+  rsc_timers_advance (f->timers, 1000);
+  g_assert_false (rsc_results_is_busy (f->results));
+}
+
+/* Where the path is known its frame comes at once, and one solve when λ has come to rest. */
+static void
+test_frames (Fixture *f, gconstpointer data)
+{
+  guint n = 0;
+
+  open_set (f, "checkerboard", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  work (f, RSC_REQUEST_PATH);
+  g_assert_true (rsc_known_path_is_complete (rsc_results_get_path (f->results)));
+  g_assert_null (rsc_results_get_ranges (f->results));
+  for (int k = 0; k < 10; k++)
+    {
+      set_ratio (f, 0.09 - 0.005 * k, FALSE);
+      g_assert_nonnull (rsc_results_get_frame (f->results));
+      g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.09 - 0.005 * k, 1e-12);
+      g_assert_nonnull (rsc_results_get_ranges (f->results));
+      rsc_timers_advance (f->timers, 59);
+      g_assert_false (rsc_jobs_is_busy (f->jobs, RSC_REQUEST_SOLVE));
+    }
+  rsc_timers_advance (f->timers, 1);
+  while (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE))
+    n++;
+  g_assert_cmpuint (n, ==, 1);
+  /* The hand is faster: its reply is of another λ. */
+  set_ratio (f, 0.2, FALSE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_nonnull (rsc_results_get_frame (f->results));
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.2, 1e-12);
+  g_assert_true (rsc_results_is_busy (f->results));
+  rsc_timers_advance (f->timers, 60);
+  work (f, RSC_REQUEST_SOLVE);
+  g_assert_null (rsc_results_get_frame (f->results));
+  g_assert_false (rsc_results_is_busy (f->results));
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.2, 1e-12);
+  g_assert_nonnull (rsc_results_get_ranges (f->results));
+  rsc_timers_advance (f->timers, 400);
+  g_assert_null (rsc_results_get_ranges (f->results));
+}
+
+/* While it plays nothing is solved; afterwards its last frame is. */
+static void
+test_playing (Fixture *f, gconstpointer data)
+{
+  open_set (f, "checkerboard", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  work (f, RSC_REQUEST_PATH);
+  for (int k = 1; k <= 5; k++)
+    {
+      set_ratio (f, 0.09 / k, TRUE);
+      rsc_timers_advance (f->timers, 1000);
+      g_assert_false (rsc_results_is_busy (f->results));
+      g_assert_nonnull (rsc_results_get_ranges (f->results));
+    }
+  g_assert_false (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  rsc_results_stop_playing (f->results);
+  g_assert_true (rsc_results_is_busy (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  g_assert_null (rsc_results_get_frame (f->results));
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.09 / 5, 1e-12);
+}
+
+/* Where the path arrives while the solver is at that λ, its frame comes first, and the solution is not too old
+ * to replace it. */
+static void
+test_awaited_frame (Fixture *f, gconstpointer data)
+{
+  open_set (f, "checkerboard", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  set_ratio (f, 0.03, FALSE);
+  g_assert_null (rsc_results_get_frame (f->results));
+  work (f, RSC_REQUEST_PATH);
+  g_assert_nonnull (rsc_results_get_frame (f->results));
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.03, 1e-12);
+  work (f, RSC_REQUEST_SOLVE);
+  g_assert_null (rsc_results_get_frame (f->results));
+  g_assert_false (rsc_results_is_busy (f->results));
+}
+
+/* Given up: the reply that says so changes nothing, and λ is solved again when asked. */
+static void
+test_cancel (Fixture *f, gconstpointer data)
+{
+  open_set (f, "xor", 1);
+  rsc_results_cancel (f->results);
+  g_assert_false (rsc_results_is_busy (f->results));
+  g_assert_true (rsc_results_was_cancelled (f->results));
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_no_error ((GError *) rsc_results_get_error (f->results));
+  g_assert_null (rsc_results_get_solution (f->results));
+  rsc_results_solve (f->results);
+  g_assert_false (rsc_results_was_cancelled (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  g_assert_nonnull (rsc_results_get_set (f->results));
+}
+
+/* An envelope of the features before is not taken for one of those now. */
+static void
+test_other_features (Fixture *f, gconstpointer data)
+{
+  RscDocumentState *after;
+
+  open_set (f, "checkerboard", 1);
+  after = rsc_document_state_copy (f->state);
+  after->mode = RSC_FUNCTION_ENVELOPE;
+  follow (f, after, FALSE);
+  work (f, RSC_REQUEST_SOLVE);
+  g_assert_nonnull (rsc_results_get_envelope (f->results));
+
+  set_ratio (f, 0.07, FALSE);
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  after = rsc_document_state_copy (f->state);
+  after->feature_x = 1;
+  after->feature_y = 0;
+  follow (f, after, FALSE);
+  g_assert_null (rsc_results_get_envelope (f->results));
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_nonnull (rsc_results_get_set (f->results));
+  g_assert_null (rsc_results_get_envelope (f->results));
+  work (f, RSC_REQUEST_ENVELOPE);
+  g_assert_nonnull (rsc_results_get_envelope (f->results));
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, func) g_test_add ("/results/" name, Fixture, NULL, setup, func, teardown)
+  ADD ("ahead", test_ahead);
+  ADD ("outdated", test_outdated);
+  ADD ("no-data", test_no_data);
+  ADD ("frames", test_frames);
+  ADD ("playing", test_playing);
+  ADD ("awaited-frame", test_awaited_frame);
+  ADD ("cancel", test_cancel);
+  ADD ("other-features", test_other_features);
+
+  return g_test_run ();
+}
