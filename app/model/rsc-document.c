@@ -111,9 +111,10 @@ on_results_cleared (RscResults *results, gpointer user_data)
 {
   RscDocument *self = user_data;
 
+  /* Told together with what is cleared beside it. */
   hold (self);
   rsc_selection_clear (self->selection);
-  release (self);
+  self->held--;
 }
 
 static void

@@ -140,7 +140,8 @@ check_results (Storm *s)
       g_assert_null (rsc_document_get_network (document));
       g_assert_null (rsc_document_get_hull (document));
       g_assert_null (rsc_document_get_envelope (document));
-      g_assert_cmpint (rsc_document_get_selected_label (document), ==, -1);
+      g_assert_cmpint (rsc_document_get_selection (document), ==, -1);
+      g_assert_cmpint (rsc_document_get_hover (document), ==, -1);
       return;
     }
   outdated = is_outdated (s);
@@ -163,6 +164,36 @@ check_results (Storm *s)
       if (!rsc_document_get_playback (document)->playing)
         g_assert_null (rsc_document_get_frame (document));
     }
+}
+
+/* Picks that name one point of the set. */
+static void
+check_pick (Storm *s, const RscOptimalSet *set, const double *point)
+{
+  const double *wanted = NULL;
+
+  switch (rsc_document_get_state (s->document)->pick)
+    {
+    case RSC_PICK_MIN_NORM:
+      wanted = rsc_optimal_set_get_min_norm (set);
+      break;
+    case RSC_PICK_INTERIOR:
+      wanted = rsc_optimal_set_get_interior (set);
+      break;
+    case RSC_PICK_NARROWEST:
+      wanted = rsc_optimal_set_get_narrowest (set);
+      break;
+    case RSC_PICK_VERTEX:
+      if (rsc_document_get_vertex (s->document) >= 0)
+        wanted = rsc_optimal_set_get_vertex (set, (gsize) rsc_document_get_vertex (s->document));
+      break;
+    case RSC_PICK_RANDOM:
+    case RSC_PICK_POINT:
+    default:
+      break;
+    }
+  for (gsize i = 0; wanted && i < rsc_optimal_set_get_n_neurons (set); i++)
+    g_assert_cmpfloat (point[i], ==, wanted[i]);
 }
 
 static void
@@ -197,6 +228,7 @@ check_network (Storm *s)
       if (rsc_optimal_set_get_polytope (set))
         g_assert_cmpfloat (rsc_polytope_get_violation (rsc_optimal_set_get_polytope (set), point),
                            <=, 1e-6 * (1 + size));
+      check_pick (s, set, point);
       /* Nor is a frame exact, and one may stay for a moment after its data. */
       if (!rsc_document_get_frame (document) && !is_outdated (s))
         g_assert_cmpfloat (rsc_document_get_fit_change (document), <=, 1e-6);
@@ -317,10 +349,16 @@ look (RscDocument *document, guint parts, View *view)
     view->failed = rsc_document_get_error (document) != NULL;
 }
 
+static void check (Storm *s);
+
+/* Whoever is told may look at everything. */
 static void
 on_changed (RscDocument *document, guint parts, gpointer user_data)
 {
-  look (document, parts, &((Storm *) user_data)->view);
+  Storm *s = user_data;
+
+  look (document, parts, &s->view);
+  check (s);
 }
 
 /* No change goes untold. */
@@ -543,12 +581,6 @@ point_at (Storm *s)
       break;
     default:
       rsc_document_toggle_axis (s->document, (gsize) pick (s, 14));
-    }
-  /* Names of neurons that were never there belong to nothing. */
-  if (!rsc_document_get_solution (s->document))
-    {
-      rsc_document_select_label (s->document, -1);
-      rsc_document_hover (s->document, -1, -1);
     }
 }
 
@@ -827,6 +859,12 @@ compare (Storm *s)
       RscEnvelope *b = rsc_document_get_envelope (direct);
 
       g_assert_true (a && b);
+      g_assert_cmpuint (a->nx, ==, b->nx);
+      g_assert_cmpuint (a->ny, ==, b->ny);
+      g_assert_cmpfloat (a->x_min, ==, b->x_min);
+      g_assert_cmpfloat (a->x_max, ==, b->x_max);
+      if (a->ny > 1)
+        g_assert_true (a->y_min == b->y_min && a->y_max == b->y_max);
     }
 }
 

@@ -230,7 +230,6 @@ test_large (void)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (RscDataset) data = NULL;
-  double seconds;
 
   for (gsize i = 0; i < N; i++)
     g_string_append_printf (text, "%u.%06u,-0.%06u,%ue-3\n", (guint) (i % 10), (guint) i % 1000000,
@@ -238,7 +237,6 @@ test_large (void)
   g_string_append (text, "1,2,x\n");
   bytes = g_string_free_to_bytes (g_steal_pointer (&text));
   stream = g_memory_input_stream_new_from_bytes (bytes);
-  g_test_timer_start ();
   data = rsc_dataset_new_from_stream (stream, "large", NULL, &error);
   g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
   g_assert_cmpstr (error->message, ==, "large:1000002:5: expected a number, found “x”");
@@ -248,17 +246,11 @@ test_large (void)
 
   stream = g_memory_input_stream_new_from_data (g_bytes_get_data (bytes, NULL),
                                                 (gssize) g_bytes_get_size (bytes) - 6, NULL);
-  g_test_timer_start ();
   data = rsc_dataset_new_from_stream (stream, "large", NULL, &error);
-  seconds = g_test_timer_elapsed ();
   g_assert_no_error (error);
   g_assert_cmpuint (rsc_dataset_get_n (data), ==, N);
   g_assert_cmpuint (rsc_dataset_get_d (data), ==, 2);
   g_assert_cmpfloat (rsc_dataset_get_y (data)[N - 1], ==, 999.999);
-  g_test_message ("%d rows of 3 fields in %.2f s", N, seconds);
-  /* Far above what it takes, so that a busy machine or a sanitizer does not fail it, and far below
-   * what anything quadratic takes. */
-  g_assert_cmpfloat (seconds, <, 30.0);
 }
 
 static void

@@ -378,11 +378,9 @@ test_walk (void)
   g_autoptr (GPtrArray) all = vertices_of (polytope, 10000, &complete);
   g_assert_cmpuint (all->len, ==, 6561);
   g_assert_true (complete);
-  gint64 start = g_get_monotonic_time ();
   g_autoptr (GPtrArray) some = vertices_of (polytope, 300, &complete);
   g_assert_cmpuint (some->len, ==, 300);
   g_assert_false (complete);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 2000000);
 }
 
 static void

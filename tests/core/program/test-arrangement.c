@@ -424,7 +424,6 @@ typedef struct
 {
   GCancellable *cancellable;
   gint64 delay;
-  gint64 cancelled; /* when, on the monotonic clock */
 } CancelLater;
 
 static gpointer
@@ -433,7 +432,6 @@ cancel_later (gpointer data)
   CancelLater *later = data;
 
   g_usleep ((gulong) later->delay);
-  later->cancelled = g_get_monotonic_time ();
   g_cancellable_cancel (later->cancellable);
   return NULL;
 }
@@ -455,8 +453,8 @@ build_problem (RscDataset *dataset, GCancellable *cancellable, GError **error)
   return g_get_monotonic_time () - start;
 }
 
-/* Cancels at many moments, so that enumerating, expanding, sorting, walking and λ_max are each hit,
- * and takes the time from cancelling to the answer. */
+/* Cancels at many moments, so that enumerating, expanding, sorting, walking and λ_max are each hit. (How soon
+ * it answers is in tests/bench.) */
 static void
 test_cancel (void)
 {
@@ -481,23 +479,18 @@ test_cancel (void)
   g_test_message ("%.0f ms when nothing is cancelled", (double) whole / 1e3);
   for (guint step = 0; step < 8; step++)
     {
-      CancelLater later = { cancellable, whole * (gint64) (2 * step + 1) / 16, 0 };
+      CancelLater later = { cancellable, whole * (gint64) (2 * step + 1) / 16 };
       GThread *thread;
-      gint64 answered;
 
       g_cancellable_reset (cancellable);
       thread = g_thread_new ("cancel", cancel_later, &later);
       build_problem (dataset, cancellable, &error);
-      answered = g_get_monotonic_time ();
       g_thread_join (thread);
       /* Run alone it can be quicker than before, and be done in time. */
       if (error == NULL)
         continue;
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_clear_error (&error);
-      g_test_message ("cancelled after %.0f ms: answered in %.1f ms", (double) later.delay / 1e3,
-                      (double) (answered - later.cancelled) / 1e3);
-      g_assert_cmpint (answered - later.cancelled, <, 200000);
       late++;
     }
   g_assert_cmpuint (late, >=, 4);
@@ -564,7 +557,6 @@ test_large (void)
   g_autofree double *cloud = random_data (50, 3, 3);
   g_autoptr (RscArrangement) all = NULL;
   g_autoptr (RscArrangement) small = NULL;
-  gint64 start = g_get_monotonic_time ();
 
   for (gsize i = 0; i < n; i++)
     {
@@ -573,12 +565,9 @@ test_large (void)
     }
   all = all_patterns (n, 2, x);
   g_assert_cmpuint (rsc_arrangement_get_n_patterns (all), ==, 40);
-  g_test_message ("%.1f ms for 300000 rows", (double) (g_get_monotonic_time () - start) / 1e3);
 
-  start = g_get_monotonic_time ();
   small = all_patterns (50, 3, cloud);
   g_assert_cmpuint (rsc_arrangement_get_n_patterns (small), ==, 2452);
-  g_test_message ("%.2f ms for 2452 patterns", (double) (g_get_monotonic_time () - start) / 1e3);
   check_walk (small, cloud);
   check_gates (small, cloud);
 }

@@ -867,7 +867,6 @@ test_deterministic (void)
 typedef struct
 {
   GCancellable *cancellable;
-  gint64 cancelled_at;
   double last_gap;
   guint calls;
 } Watch;
@@ -883,7 +882,6 @@ on_progress (double fraction, double gap, gpointer user_data)
   if (watch->cancellable != NULL)
     {
       g_cancellable_cancel (watch->cancellable);
-      watch->cancelled_at = g_get_monotonic_time ();
     }
 }
 
@@ -896,8 +894,8 @@ test_progress_and_cancel (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (RscSolution) solution = NULL;
-  Watch watch = { NULL, 0, INFINITY, 0 };
-  Watch stop = { cancellable, 0, INFINITY, 0 };
+  Watch watch = { NULL, INFINITY, 0 };
+  Watch stop = { cancellable, INFINITY, 0 };
 
   solution = rsc_solver_solve (problem, lambda, NULL, NULL, on_progress, &watch, NULL, &error);
   g_assert_no_error (error);
@@ -907,7 +905,8 @@ test_progress_and_cancel (void)
   g_assert_null (
     rsc_solver_solve (problem, lambda, NULL, NULL, on_progress, &stop, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - stop.cancelled_at, <, 50 * G_TIME_SPAN_MILLISECOND);
+  /* Not another step. */
+  g_assert_cmpuint (stop.calls, ==, 1);
 }
 
 /* One workspace for many λ, also after a solve that was cancelled: the same solutions as from
@@ -924,7 +923,7 @@ test_workspace (void)
       const double lambda = ratios[k] * rsc_problem_get_lambda_max (problem);
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autoptr (GError) error = NULL;
-      Watch stop = { cancellable, 0, INFINITY, 0 };
+      Watch stop = { cancellable, INFINITY, 0 };
       g_autoptr (RscSolution) none = NULL;
       g_autoptr (RscSolution) again = NULL;
       g_autoptr (RscSolution) fresh = solve (problem, lambda, NULL);
@@ -952,12 +951,12 @@ cancel_later (gpointer user_data)
   Watch *watch = user_data;
 
   g_usleep (watch->calls);
-  watch->cancelled_at = g_get_monotonic_time ();
   g_cancellable_cancel (watch->cancellable);
   return NULL;
 }
 
-/* 1500 points: a single quadratic program takes seconds, and a cancel must not wait for its end. */
+/* 1500 points: a single quadratic program takes seconds, and a cancel must not wait for its end. (How soon it
+ * answers is in tests/bench.) */
 static void
 test_cancel_large (void)
 {
@@ -988,21 +987,16 @@ test_cancel_large (void)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autoptr (RscSolution) solution = NULL;
-      Watch watch = { cancellable, 0, INFINITY, delay * 1000 };
+      Watch watch = { cancellable, INFINITY, delay * 1000 };
       GThread *thread = g_thread_new ("cancel", cancel_later, &watch);
-      gint64 end;
 
       solution = rsc_solver_solve (problem, 1e-6 * rsc_problem_get_lambda_max (problem), NULL, NULL,
                                    NULL, NULL, cancellable, &error);
-      end = g_get_monotonic_time ();
       g_thread_join (thread);
       if (solution != NULL)
         continue;
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_clear_error (&error);
-      g_test_message ("cancelled after %u ms, back %" G_GINT64_FORMAT " ms later", delay,
-                      (end - watch.cancelled_at) / 1000);
-      g_assert_cmpint (end - watch.cancelled_at, <, 500 * G_TIME_SPAN_MILLISECOND);
       cancelled++;
     }
   g_assert_cmpuint (cancelled, >, 0);

@@ -51,11 +51,9 @@ test_many_dimensions (void)
 {
   g_autoptr (RscSolution) solution = solve ("parity", RSC_ACTIVATION_GATED, 1e-4);
   g_autoptr (GError) error = NULL;
-  gint64 begin = g_get_monotonic_time ();
   g_autoptr (RscOptimalSet) set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_TIME_SPAN_SECOND);
   g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 88);
   g_assert_cmpuint (rsc_optimal_set_get_rank (set), ==, 8);
   g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, RSC_VERTICES_MAX);
@@ -223,7 +221,6 @@ typedef struct
 {
   GCancellable *cancellable;
   gulong delay;
-  gint64 when;
 } Interrupt;
 
 static gpointer
@@ -232,7 +229,6 @@ interrupt (gpointer user_data)
   Interrupt *self = user_data;
 
   g_usleep (self->delay);
-  self->when = g_get_monotonic_time ();
   g_cancellable_cancel (self->cancellable);
   return NULL;
 }
@@ -255,18 +251,16 @@ test_interrupted (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (RscSolution) solution = solve (cases[i].name, cases[i].activation, cases[i].ratio);
-      gint64 worst = 0;
       gsize n_interrupted = 0;
 
       for (gulong delay = 0; delay <= 400000; delay += delay < 20000 ? 4000 : 40000)
         {
           g_autoptr (GCancellable) cancellable = g_cancellable_new ();
           g_autoptr (GError) error = NULL;
-          Interrupt job = { cancellable, delay, 0 };
+          Interrupt job = { cancellable, delay };
           GThread *thread = g_thread_new ("interrupt", interrupt, &job);
           RscOptimalSet *set =
             rsc_optimal_set_new (solution, NULL, NULL, NULL, cancellable, &error);
-          gint64 end = g_get_monotonic_time ();
 
           g_thread_join (thread);
           if (set != NULL)
@@ -275,14 +269,10 @@ test_interrupted (void)
               continue;
             }
           g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-          worst = MAX (worst, end - job.when);
           n_interrupted++;
         }
-      g_test_message ("%s: %zu times, at most %.1f ms later", cases[i].name, n_interrupted,
-                      1e-3 * (double) worst);
+      g_test_message ("%s: %zu times", cases[i].name, n_interrupted);
       g_assert_cmpuint (n_interrupted, >, 0);
-      /* Some milliseconds; the rest is for a busy machine. */
-      g_assert_cmpint (worst, <, 500 * G_TIME_SPAN_MILLISECOND);
     }
 }
 
