@@ -21,13 +21,21 @@ struct _RscEngine
   guint64 pattern_seed;
   RscArrangement *arrangement;
   RscProblem *problem;
+  RscSolver *solver; /* of that problem: remembers its blocks while λ moves */
   RscSolution *last;
 };
 
 static void
+forget_problem (RscEngine *self)
+{
+  g_clear_pointer (&self->solver, rsc_solver_free);
+  g_clear_pointer (&self->problem, rsc_problem_unref);
+}
+
+static void
 forget_arrangement (RscEngine *self)
 {
-  g_clear_pointer (&self->problem, rsc_problem_unref);
+  forget_problem (self);
   g_clear_pointer (&self->arrangement, rsc_arrangement_unref);
   g_clear_pointer (&self->dataset, rsc_dataset_unref);
 }
@@ -97,10 +105,13 @@ ensure_problem (RscEngine *self,
     return FALSE;
   if (self->problem && rsc_problem_get_activation (self->problem) == request->activation)
     return TRUE;
-  g_clear_pointer (&self->problem, rsc_problem_unref);
+  forget_problem (self);
   self->problem = rsc_problem_new (request->dataset, request->bias, request->activation,
                                    self->arrangement, cancellable, error);
-  return self->problem != NULL;
+  if (self->problem == NULL)
+    return FALSE;
+  self->solver = rsc_solver_new (self->problem, NULL);
+  return TRUE;
 }
 
 /* The last solution where it can help: same dimension and same kind of network. */
@@ -139,15 +150,15 @@ solve (RscEngine *self,
   /* With λ_max = 0 the zero network is optimal for every λ: any scale does. */
   lambda = request->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0);
   warm = get_warm_start (self);
-  solution = rsc_solver_solve (self->problem, lambda, NULL, warm, progress, progress_data,
-                               cancellable, error);
+  solution =
+    rsc_solver_run (self->solver, lambda, warm, progress, progress_data, cancellable, error);
   /* A start that led nowhere says nothing about this problem. */
   if (solution && warm && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
     {
       g_autoptr (RscSolution) tried = solution;
 
-      solution = rsc_solver_solve (self->problem, lambda, NULL, NULL, progress, progress_data,
-                                   cancellable, error);
+      solution =
+        rsc_solver_run (self->solver, lambda, NULL, progress, progress_data, cancellable, error);
       if (solution
           && rsc_solution_get_relative_gap (tried) < rsc_solution_get_relative_gap (solution))
         {
