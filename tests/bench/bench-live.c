@@ -54,11 +54,13 @@ make_set (RscSolution *solution, gboolean quick)
   return set;
 }
 
-/* λ from 0.3 to 0.01 λ_max in steps of 3 %, each solve from the one before. */
+/* λ from 0.3 to 0.01 λ_max in steps of 3 %, each solve from the one before in one workspace, as in the
+ * window. */
 static void
 drag_lambda (const char *name, RscProblem *problem)
 {
   double top = rsc_problem_get_lambda_max (problem);
+  g_autoptr (RscSolver) solver = rsc_solver_new (problem, NULL);
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (GArray) solves = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) sets = g_array_new (FALSE, FALSE, sizeof (double));
@@ -72,8 +74,7 @@ drag_lambda (const char *name, RscProblem *problem)
       static const gsize axes[] = { 0, 1, 2 };
       g_autoptr (GError) error = NULL;
       double begin = wall_ms ();
-      RscSolution *next =
-        rsc_solver_solve (problem, ratio * top, NULL, solution, NULL, NULL, NULL, &error);
+      RscSolution *next = rsc_solver_run (solver, ratio * top, solution, NULL, NULL, NULL, &error);
       double solved = wall_ms ();
       g_assert_no_error (error);
       g_clear_pointer (&solution, rsc_solution_unref);
