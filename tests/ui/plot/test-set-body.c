@@ -170,19 +170,23 @@ test_curved_light (void)
                                       { 0.1, 0.8, 0.1 },
                                       { 0.15, 0.25, 0.6 },
                                       { 0.45, 0.3, 0.25 } };
-  g_autoptr (RscHull) hull = rsc_hull_new (4, 3, points, NULL);
+  g_autoptr (RscHull) body = rsc_hull_new (4, 3, points, NULL);
+  g_autoptr (RscHull) sheet = rsc_hull_new (3, 3, points + 3, NULL);
   guint32 colors[G_N_ELEMENTS (places)];
 
-  for (int dark = 0; dark < 2; dark++)
+  g_assert_cmpuint (body->dimension, ==, 3);
+  g_assert_cmpuint (sheet->dimension, ==, 2);
+  for (int view = 0; view < 6; view++)
     {
+      const gboolean dark = view % 2, behind = view >= 4;
       RscOptimalSetModel model;
       RscTheme theme;
 
       rsc_theme_init (&theme, dark);
-      show (&model, hull, RSC_SPACE_NONCONVEX);
-      /* The facet from in front. */
-      model.camera.yaw = 0.75 * G_PI;
-      model.camera.pitch = 0.5;
+      show (&model, view < 2 ? body : sheet, RSC_SPACE_NONCONVEX);
+      /* The facet from in front, or the sheet, which has two sides, from behind. */
+      model.camera.yaw = behind ? 1.75 * G_PI : 0.75 * G_PI;
+      model.camera.pitch = behind ? -0.5 : 0.5;
       cairo_surface_t *surface = draw (&model, &theme, RSC_LAYERS_ALL);
       for (gsize k = 0; k < G_N_ELEMENTS (places); k++)
         {
@@ -193,10 +197,10 @@ test_curved_light (void)
             root[t] = sqrt (places[k][t]);
           rsc_camera_project (&model.camera, root, tip);
           rsc_camera_project (&model.camera, zero, origin);
-          g_assert_cmpfloat (tip[2], >, origin[2]);
+          g_assert_cmpint (tip[2] < origin[2], ==, behind);
           for (int t = 0; t < 3; t++)
             {
-              sum += light[t] * (tip[t] - origin[t]);
+              sum += light[t] * (tip[t] - origin[t]) * (behind ? -1.0 : 1.0);
               length += (tip[t] - origin[t]) * (tip[t] - origin[t]);
             }
           const double bright = 0.5 + 0.5 * sum / sqrt (length);
@@ -423,6 +427,65 @@ test_arrows (void)
       }
 }
 
+/* A walk beyond what the axes show stays within the frame and a margin, on one, two and three axes. */
+static void
+test_clipped (void)
+{
+  static const double points[] = { 0.1, 0.1, 0.1, 1.0, 0.1, 0.1, 0.1, 1.0, 0.1, 0.1, 0.1, 1.0 };
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (gsize n = 1; n <= 3; n++)
+    {
+      double corners[12], trail[9];
+      cairo_t *cr = rsc_picture_create_measuring ();
+      RscOptimalSetModel model;
+      RscSetLayout layout;
+      int n_inside = 0;
+
+      for (gsize i = 0; i < 4; i++)
+        for (gsize k = 0; k < n; k++)
+          corners[i * n + k] = points[3 * i + k];
+      for (gsize k = 0; k < n; k++)
+        {
+          trail[k] = 0.0;
+          trail[n + k] = 0.7;
+          trail[2 * n + k] = 5.0 + (double) k;
+        }
+      g_autoptr (RscHull) hull = rsc_hull_new (4, n, corners, NULL);
+      show (&model, hull, RSC_SPACE_CONVEX);
+      for (gsize k = 0; k < n; k++)
+        model.ranges[RSC_SPACE_CONVEX][k] = (RscOptimalSetRange){ 0.5, 1.0 };
+      cairo_surface_t *without = draw (&model, &theme, RSC_LAYERS_ALL);
+      model.trail = trail;
+      model.n_trail = 3;
+      cairo_surface_t *with = draw (&model, &theme, RSC_LAYERS_ALL);
+      rsc_set_layout_init (&layout, &model, &theme, cr, WIDTH, HEIGHT);
+      const double em = layout.em;
+      const RscRect f = n == 3 ? layout.area : layout.frame;
+      const double above = n == 1 ? layout.area.y : n == 2 ? f.y - em : f.y;
+      const double below = n == 1   ? layout.area.y + layout.area.height
+                           : n == 2 ? f.y + f.height + em
+                                    : f.y + f.height;
+      const double side = n == 3 ? 0.0 : em;
+      for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++)
+          {
+            const gboolean inside = x >= floor (f.x - side) && x < ceil (f.x + f.width + side)
+                                    && y >= floor (above) && y < ceil (below);
+            const gboolean same = pixels_get (with, x, y) == pixels_get (without, x, y);
+
+            g_assert_true (inside || same);
+            n_inside += inside && !same;
+          }
+      g_assert_cmpint (n_inside, >, 50);
+      rsc_set_layout_clear (&layout);
+      cairo_destroy (cr);
+      cairo_surface_destroy (with);
+      cairo_surface_destroy (without);
+    }
+}
+
 /* From the marker in three dimensions a broken line goes down to the floor, and there others to the axes. */
 static void
 test_drop_lines (void)
@@ -583,6 +646,7 @@ main (int argc, char **argv)
   g_test_add_func ("/set-body/hidden-edges", test_hidden_edges);
   g_test_add_func ("/set-body/nearer-corner", test_nearer_corner);
   g_test_add_func ("/set-body/arrows", test_arrows);
+  g_test_add_func ("/set-body/clipped", test_clipped);
   g_test_add_func ("/set-body/drop-lines", test_drop_lines);
 
   g_test_add_func ("/set-body/pair", test_pair);
