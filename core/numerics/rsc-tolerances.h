@@ -32,10 +32,25 @@
  * a direction that is off by θ costs θ²/2, and (1 - 3e-8) lambda occurs in the benchmark toy2d. The
  * polished residual is accurate to 1e-12 or better; where it is not, the decision widens with the
  * error that the solution's own blocks show. */
+/* Blocks with ||v_b|| >= (1 - this) lambda are looked at in wide numbers; those that tie are decided by the
+ * noise of the data. Above the rounding of a projection in doubles. */
 #define RSC_TOLERANCE_EQUICORRELATED 1e-10
 
-/* Two unit directions with the same sign closer than this are the same neuron. */
+/* A set stands on a residual whose conditions hold to this share of λ at least: what ties then cannot be
+ * mistaken for what does not in the cases that occur, and where it could, the decision is not clear. */
+#define RSC_TOLERANCE_ERROR 1e-9
+
+/* Two directions with the same sign are the same neuron when what they do on the data differs by less than
+ * this share of it. */
 #define RSC_TOLERANCE_MERGE 1e-7
+
+/* A network taken from the set may be worse than the certified optimum by this share of the objective;
+ * beyond, nothing is called unique, proved or complete, and the excess is said. */
+#define RSC_TOLERANCE_EXCESS 1e-8
+
+/* The same for its fit, as a share of the targets. A norm that RSC_TOLERANCE_SUPPORT neglects counts for
+ * more in the fit where activations cancel, and for its square in the objective. */
+#define RSC_TOLERANCE_MISFIT 1e-6
 
 /* Singular values below this times the largest count as zero in a rank decision on unit-scaled
  * activations. */

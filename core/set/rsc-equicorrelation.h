@@ -1,21 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/numerics/rsc-wide.h"
 #include "core/program/rsc-pricer.h"
 #include "core/program/rsc-solution.h"
 
 G_BEGIN_DECLS
 
-/* The equicorrelated blocks E = {b : ||v_b|| = λ} of @solution, to the accuracy that its own blocks
- * show. @blocks (gsize) and @directions (double, d each: v_b / ||v_b||) receive them in increasing
- * order; *@next the largest ||v_b||/λ of the others. @pricer: or NULL. One pass over all blocks. Errors:
- * cancelled. */
-gboolean rsc_equicorrelation_find (RscSolution *solution,
-                                   RscPricer *pricer,
-                                   GArray *blocks,
-                                   GArray *directions,
-                                   double *next,
-                                   GCancellable *cancellable,
-                                   GError **error);
+/**
+ * RscEquicorrelation:
+ * @n_blocks: equicorrelated blocks: E = {b : ||v_b|| = λ}
+ * @blocks: n_blocks, in increasing order
+ * @neuron_of: n_blocks: the group of blocks of one sign and one direction, which are one neuron; groups
+ * are numbered by their first block
+ * @n_neurons: groups
+ * @directions: n_neurons × d, v_b / λ
+ * @norms: n_neurons: Σ ||w_b|| of the solution, refined
+ * @fit: n, the refined ŷ
+ * @next: largest ||v_b|| / λ of the other blocks, 0 if none
+ * @error: how far the residual is from that of an optimum, as a share of λ
+ * @tolerance: largest distance of ||v_b||/λ from 1 that counted as a tie
+ * @kink: share of Σ |x_ik u_k| below which a point lies on the kink of u
+ */
+typedef struct
+{
+  gsize n_blocks;
+  gsize *blocks;
+  gsize *neuron_of;
+  gsize n_neurons;
+  RscWide *directions;
+  double *norms;
+  double *fit;
+  double next;
+  double error;
+  double tolerance;
+  double kink;
+} RscEquicorrelation;
+
+/* The equicorrelated blocks at the optimum near @solution, decided in wide numbers on its refined
+ * residual: what is left as tolerance is what the rounding of the data themselves can do (the corners of a
+ * polygon are equal up to that only). Where the solution cannot be refined its own error takes that place.
+ * Passes over all blocks: one, and one for each neuron that the solution lacked. Errors: cancelled. */
+RscEquicorrelation *rsc_equicorrelation_new (RscSolution *solution,
+                                             RscPricer *pricer,
+                                             GCancellable *cancellable,
+                                             GError **error);
+void rsc_equicorrelation_free (RscEquicorrelation *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscEquicorrelation, rsc_equicorrelation_free)
 
 G_END_DECLS

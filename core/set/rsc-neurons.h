@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/numerics/rsc-wide.h"
 #include "core/program/rsc-problem.h"
 
 G_BEGIN_DECLS
@@ -35,24 +36,27 @@ typedef struct
   gsize boundary_rows;
 } RscNeuron;
 
-/* Groups @count blocks of equal sign and direction (@directions: unit vectors, count × d): neuron_of[i]
- * is the group of block i, groups numbered by their first block. With gates every block is a neuron of
- * its own: where gates differ, so do the functions off the training points. Returns the number of
- * groups. */
-gsize rsc_neurons_merge (const RscProblem *problem,
-                         gsize count,
-                         const gsize *blocks,
-                         const double *directions,
-                         gsize *neuron_of);
+/* Side of the point @x (d values) on which the unit direction u holds it: +1 where x^T u > 0, -1 where it is
+ * < 0, 0 on its kink: |x^T u| <= @kink Σ |x_k u_k|, a share that neither units nor signs change. */
+int rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double kink);
 
-/* The neurons of these groups, without what only their set knows (ranges, support): an array of
- * @n_neurons, for rsc_neurons_free(). NULL with an error where a pattern has no gate inside it. */
+/* Whether two unit directions are that of one neuron: whether what they do on the data, X u, differs by less
+ * than RSC_TOLERANCE_MERGE of it. So units do not count: where one feature is a million times another, a
+ * neuron far away can be near in the numbers of u. O(n d). */
+gboolean
+rsc_neuron_is_same_direction (const RscProblem *problem, const double *one, const double *two);
+
+/* The neurons of groups of blocks, without what only their set knows (ranges, support): an array of
+ * @n_neurons, for rsc_neurons_free(). @blocks, @neuron_of: @count blocks in increasing order and the group
+ * of each. @directions: n_neurons × d. @kink: see rsc_neuron_find_side(). NULL with an error where a
+ * pattern has no gate inside it. */
 RscNeuron *rsc_neurons_new (const RscProblem *problem,
                             gsize n_neurons,
                             gsize count,
                             const gsize *blocks,
-                            const double *directions,
                             const gsize *neuron_of,
+                            const RscWide *directions,
+                            double kink,
                             GError **error);
 void rsc_neurons_free (gsize n_neurons, RscNeuron *neurons);
 

@@ -32,6 +32,10 @@ struct _RscOptimalSet
   gsize d;
   gsize n_equicorrelated;
   double next_correlation;
+  double error;
+  double excess;
+  double misfit;
+  gboolean trusted;
   gsize n_neurons;
   RscNeuron *neurons;
   GPtrArray *vertices;

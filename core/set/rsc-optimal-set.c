@@ -82,50 +82,6 @@ correct_fit (const RscOptimalSet *self, const double *fit, double *a)
   gsl_vector_free (change);
 }
 
-static int
-compare_sizes (const void *one, const void *two)
-{
-  gsize a = *(const gsize *) one;
-  gsize b = *(const gsize *) two;
-
-  return a < b ? -1 : a > b;
-}
-
-/* Norms of the solver's blocks, collected by neuron. */
-static double *
-collect_solver_point (const RscOptimalSet *self,
-                      gsize count,
-                      const gsize *blocks,
-                      const gsize *neuron_of)
-{
-  gsize d = self->d;
-  double *a = g_new0 (double, self->n_neurons + 1);
-
-  for (gsize k = 0; k < rsc_solution_get_n_blocks (self->solution); k++)
-    {
-      gsize block = rsc_solution_get_block (self->solution, k);
-      const double *w = rsc_solution_get_w (self->solution, k);
-      double norm = cblas_dnrm2 ((int) d, w, 1);
-      const gsize *found = bsearch (&block, blocks, count, sizeof (gsize), compare_sizes);
-      gsize target = found == NULL ? self->n_neurons : neuron_of[found - blocks];
-      double nearest = -1.0;
-      /* A block that did not pass (a rough solution): the neuron that points most alike. */
-      for (gsize i = 0; found == NULL && i < self->n_neurons; i++)
-        {
-          double alike = cblas_ddot ((int) d, w, 1, self->neurons[i].direction, 1);
-          if (self->neurons[i].sign == RSC_BLOCK_SIGN (block) && alike > nearest)
-            {
-              nearest = alike;
-              target = i;
-            }
-        }
-      if (target < self->n_neurons)
-        a[target] += norm;
-    }
-  correct_fit (self, rsc_solution_get_fit (self->solution), a);
-  return a;
-}
-
 /* ---- order --------------------------------------------------------------------------------- */
 
 static gint64
@@ -197,6 +153,99 @@ put_in_order (RscOptimalSet *self)
   self->solver_point = point;
 }
 
+/* ---- truth --------------------------------------------------------------------------------- */
+
+/* What the networks say on the data: @responses n_neurons × n, s_i (X u_i)_+ for unit norms by the
+ * weights as they are published, not by the activations from which the set was built. */
+static double *
+dup_responses (const RscOptimalSet *self)
+{
+  const RscProblem *problem = rsc_solution_get_problem (self->solution);
+  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  const gsize n = rsc_problem_get_n (problem), d = self->d;
+  const double *x = rsc_problem_get_x (problem);
+  double *responses = g_new0 (double, self->n_neurons *n + 1);
+
+  for (gsize i = 0; i < self->n_neurons; i++)
+    {
+      const RscNeuron *neuron = &self->neurons[i];
+      const guint64 *pattern =
+        rsc_arrangement_get_pattern (rsc_problem_get_arrangement (problem), neuron->pattern);
+
+      for (gsize k = 0; k < n; k++)
+        {
+          const double value = cblas_ddot ((int) d, x + k * d, 1, neuron->direction, 1);
+
+          if (gated ? rsc_pattern_is_active (pattern, k) : value > 0.0)
+            responses[i * n + k] = neuron->sign * value;
+        }
+    }
+  return responses;
+}
+
+static void
+check (const RscOptimalSet *self,
+       const double *responses,
+       const double *fit,
+       const double *a,
+       double *misfit,
+       double *excess)
+{
+  const RscProblem *problem = rsc_solution_get_problem (self->solution);
+  const gsize n = rsc_problem_get_n (problem);
+  const double *y = rsc_problem_get_y (problem);
+  const double objective = rsc_solution_get_objective (self->solution);
+  double size = 0.0, apart = 0.0, penalty = 0.0;
+  long double square = 0.0L;
+  g_autofree double *own = g_new0 (double, n + 1);
+
+  for (gsize i = 0; i < self->n_neurons; i++)
+    if (a[i] > 0.0)
+      {
+        penalty += a[i];
+        cblas_daxpy ((int) n, a[i], responses + i * n, 1, own, 1);
+      }
+  for (gsize k = 0; k < n; k++)
+    {
+      square += ((long double) y[k] - own[k]) * ((long double) y[k] - own[k]);
+      apart = hypot (apart, own[k] - fit[k]);
+      size = hypot (size, y[k]);
+    }
+  *misfit = size > 0.0 ? apart / size : apart;
+  *excess =
+    (double) (0.5L * square + (long double) rsc_solution_get_lambda (self->solution) * penalty)
+    - objective;
+  *excess = objective > 0.0 ? *excess / objective : *excess;
+}
+
+/* Looks at every network that is published beside the certified solution; where one is worse, what is said
+ * of the set is not what holds of the optimal one. */
+static void
+check_published (RscOptimalSet *self, const double *fit)
+{
+  g_autofree double *responses = dup_responses (self);
+  g_autoptr (GPtrArray) points = g_ptr_array_new ();
+
+  for (guint v = 0; v < self->vertices->len; v++)
+    g_ptr_array_add (points, g_ptr_array_index (self->vertices, v));
+  g_ptr_array_add (points, self->narrowest);
+  g_ptr_array_add (points, self->min_norm);
+  g_ptr_array_add (points, (gpointer) rsc_optimal_set_get_interior (self));
+  g_ptr_array_add (points, self->solver_point);
+  for (guint p = 0; p < points->len; p++)
+    {
+      double misfit, excess;
+
+      check (self, responses, fit, g_ptr_array_index (points, p), &misfit, &excess);
+      self->misfit = MAX (self->misfit, misfit);
+      self->excess = MAX (self->excess, excess);
+    }
+  if (!(self->excess <= RSC_TOLERANCE_EXCESS && self->misfit <= RSC_TOLERANCE_MISFIT))
+    self->trusted = FALSE;
+  if (!self->trusted)
+    self->narrowest_proved = FALSE;
+}
+
 /* ---- public -------------------------------------------------------------------------------- */
 
 void
@@ -239,36 +288,38 @@ rsc_optimal_set_new_priced (RscSolution *solution,
                             GError **error)
 {
   RscOptimalSetSettings defaults;
-  g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (gsize));
-  g_autoptr (GArray) directions = g_array_new (FALSE, FALSE, sizeof (double));
 
   g_return_val_if_fail (solution != NULL, NULL);
   rsc_optimal_set_settings_init (&defaults);
   if (settings == NULL)
     settings = &defaults;
-  const RscProblem *problem = rsc_solution_get_problem (solution);
+  RscProblem *problem = rsc_solution_get_problem (solution);
   gsize n = rsc_problem_get_n (problem);
+  gsize d = rsc_problem_get_d (problem);
   double gap = rsc_solution_get_relative_gap (solution);
+  g_autoptr (RscPricer) own = pricer == NULL ? rsc_pricer_new (problem) : NULL;
   g_autoptr (RscOptimalSet) self = g_new0 (RscOptimalSet, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->solution = rsc_solution_ref (solution);
-  self->d = rsc_problem_get_d (problem);
+  self->d = d;
 
   if (progress != NULL)
     progress (0.0, gap, progress_data);
-  if (!rsc_equicorrelation_find (solution, pricer, blocks, directions, &self->next_correlation,
-                                 cancellable, error))
+  g_autoptr (RscEquicorrelation) ties =
+    rsc_equicorrelation_new (solution, pricer != NULL ? pricer : own, cancellable, error);
+  if (ties == NULL)
     return NULL;
-  const gsize *block = (const gsize *) (void *) blocks->data;
-  const double *direction = (const double *) (void *) directions->data;
-  g_autofree gsize *neuron_of = g_new0 (gsize, blocks->len + 1);
-  self->n_equicorrelated = blocks->len;
-  self->n_neurons = rsc_neurons_merge (problem, blocks->len, block, direction, neuron_of);
-  self->neurons =
-    rsc_neurons_new (problem, self->n_neurons, blocks->len, block, direction, neuron_of, error);
+  self->next_correlation = ties->next;
+  self->error = ties->error;
+  self->trusted = ties->error <= RSC_TOLERANCE_ERROR;
+  self->n_equicorrelated = ties->n_blocks;
+  self->n_neurons = ties->n_neurons;
+  self->neurons = rsc_neurons_new (problem, ties->n_neurons, ties->n_blocks, ties->blocks,
+                                   ties->neuron_of, ties->directions, ties->kink, error);
   if (self->neurons == NULL)
     return NULL;
-  self->solver_point = collect_solver_point (self, blocks->len, block, neuron_of);
+  self->solver_point = g_memdup2 (ties->norms, (ties->n_neurons + 1) * sizeof (double));
+  correct_fit (self, ties->fit, self->solver_point);
 
   gsize m = self->n_neurons;
   g_autofree double *c = g_new0 (double, n *m + 1);
@@ -304,6 +355,7 @@ rsc_optimal_set_new_priced (RscSolution *solution,
       memcpy (self->narrowest, g_ptr_array_index (self->vertices, 0), m * sizeof (double));
       self->narrowest_width = rsc_optimal_set_count_width (self, self->narrowest);
       memcpy (self->min_norm, rsc_optimal_set_get_interior (self), m * sizeof (double));
+      check_published (self, ties->fit);
       return g_steal_pointer (&self);
     }
   GError *trouble = NULL;
@@ -315,14 +367,12 @@ rsc_optimal_set_new_priced (RscSolution *solution,
       g_propagate_error (error, trouble);
       return NULL;
     }
-  /* What is proved of the set around a rough solution is not proved of the optimal one. */
-  if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
-    self->narrowest_proved = FALSE;
   g_autofree double *zeros = g_new0 (double, m + 1);
   g_autofree double *ones = g_new0 (double, m + 1);
   for (gsize i = 0; i < m; i++)
     ones[i] = 1.0;
   rsc_polytope_project_point (self->polytope, zeros, ones, NULL, self->min_norm);
+  check_published (self, ties->fit);
   if (progress != NULL)
     progress (1.0, gap, progress_data);
   return g_steal_pointer (&self);
@@ -433,7 +483,31 @@ rsc_optimal_set_get_dimension (const RscOptimalSet *self)
 gboolean
 rsc_optimal_set_is_unique (const RscOptimalSet *self)
 {
-  return rsc_optimal_set_get_dimension (self) == 0;
+  return self->trusted && rsc_optimal_set_get_dimension (self) == 0;
+}
+
+gboolean
+rsc_optimal_set_is_trusted (const RscOptimalSet *self)
+{
+  return self->trusted;
+}
+
+double
+rsc_optimal_set_get_error (const RscOptimalSet *self)
+{
+  return self->error;
+}
+
+double
+rsc_optimal_set_get_excess (const RscOptimalSet *self)
+{
+  return self->excess;
+}
+
+double
+rsc_optimal_set_get_misfit (const RscOptimalSet *self)
+{
+  return self->misfit;
 }
 
 gsize

@@ -39,11 +39,11 @@ void rsc_optimal_set_settings_init (RscOptimalSetSettings *settings);
 /* What a frame of a drag has time for: RSC_VERTICES_QUICK vertices and no proof. */
 void rsc_optimal_set_settings_init_quick (RscOptimalSetSettings *settings);
 
-/* The set around @solution. A solution that did not reach its tolerance gives an approximate set:
- * blocks then count as equicorrelated within ten times the error that its own blocks show (at most
- * 1e-3), and nothing is called proved. @settings, @progress: or NULL. Keeps a reference to
- * @solution. Cost: one pass over all blocks, 2 |S| linear programs, the vertices, and at most
- * @max_nodes branches. Errors: RSC_ERROR_NUMERICAL, cancelled. */
+/* The set at the optimum near @solution, which is refined first: so a solution of a loose tolerance gives the
+ * same set. Where it cannot be refined, blocks count as equicorrelated within ten times the error that its
+ * own blocks show (at most 1e-3), and nothing is called proved: see rsc_optimal_set_is_trusted().
+ * @settings, @progress: or NULL. Keeps a reference to @solution. Cost: passes over all blocks, 2 |S| linear
+ * programs, the vertices, and at most @max_nodes branches. Errors: RSC_ERROR_NUMERICAL, cancelled. */
 RscOptimalSet *rsc_optimal_set_new (RscSolution *solution,
                                     const RscOptimalSetSettings *settings,
                                     RscProgressFunc progress,
@@ -76,7 +76,20 @@ const RscNeuron *rsc_optimal_set_get_neuron (const RscOptimalSet *self, gsize i)
 gsize rsc_optimal_set_get_n_support (const RscOptimalSet *self);
 gsize rsc_optimal_set_get_rank (const RscOptimalSet *self);
 gsize rsc_optimal_set_get_dimension (const RscOptimalSet *self);
-gboolean rsc_optimal_set_is_unique (const RscOptimalSet *self); /* p-unique, Prop. 4.3 */
+/* p-unique, Prop. 4.3; FALSE where that is not certain. */
+gboolean rsc_optimal_set_is_unique (const RscOptimalSet *self);
+
+/* Whether what is said of the set holds, to the rounding of the data: the residual on which it stands is
+ * that of an optimum, and no network that it offers is worse than the certified optimum by more than
+ * RSC_TOLERANCE_EXCESS, or
+ * misses its fit by more than RSC_TOLERANCE_MISFIT. Where not, nothing is called unique or proved. */
+gboolean rsc_optimal_set_is_trusted (const RscOptimalSet *self);
+/* How far the residual is from that of an optimum, as a share of λ. */
+double rsc_optimal_set_get_error (const RscOptimalSet *self);
+/* Over all networks that it offers: the largest objective above that of the solution, as a share of that,
+ * and the largest ||fit - ŷ|| / ||y||. */
+double rsc_optimal_set_get_excess (const RscOptimalSet *self);
+double rsc_optimal_set_get_misfit (const RscOptimalSet *self);
 
 /* Vertices: the minimal networks of Prop. 3.6. */
 gsize rsc_optimal_set_get_n_vertices (const RscOptimalSet *self);

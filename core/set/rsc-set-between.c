@@ -378,6 +378,10 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
 
   self->n_equicorrelated = below->n_equicorrelated;
   self->next_correlation = MAX (above->next_correlation, below->next_correlation);
+  self->error = MAX (above->error, below->error);
+  self->excess = MAX (above->excess, below->excess);
+  self->misfit = MAX (above->misfit, below->misfit);
+  self->trusted = above->trusted && below->trusted;
   self->min_norm = rsc_minkowski_new_combined (between, above->min_norm, below->min_norm);
   self->solver_point =
     rsc_minkowski_new_combined (between, above->solver_point, below->solver_point);
