@@ -3,6 +3,8 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
+#include "ui/words/rsc-set-words.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -196,8 +198,6 @@ append_set (GString *text, RscOptimalSet *set)
   g_autoptr (GPtrArray) rows = new_table (titles);
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
   gsize m = rsc_optimal_set_get_n_neurons (set);
-  gsize dimension = rsc_optimal_set_get_dimension (set);
-  gsize width = rsc_optimal_set_get_narrowest_width (set);
   g_autofree char *widths = format_widths (set);
 
   rsc_cli_append_line (text, _ ("Candidates"),
@@ -205,24 +205,16 @@ append_set (GString *text, RscOptimalSet *set)
                           "), used by some optimal network: %" G_GSIZE_FORMAT),
                        m, rsc_optimal_set_get_n_equicorrelated (set),
                        rsc_optimal_set_get_n_support (set));
-  if (rsc_solution_get_status (rsc_optimal_set_get_solution (set)) != RSC_SOLUTION_CONVERGED)
-    rsc_cli_append_line (
-      text, _ ("Caution"),
-      _ ("the set is that of the approximate solution; the optimal one may differ"));
-  if (rsc_optimal_set_is_unique (set))
-    rsc_cli_append_line (text, _ ("Dimension"), _ ("0: the optimal network is unique"));
-  else
-    rsc_cli_append_line (text, _ ("Dimension"),
-                         _ ("%" G_GSIZE_FORMAT ": the optimal network is not unique"), dimension);
+  g_autofree char *caution = rsc_set_words_dup_caution (set);
+  g_autofree char *uniqueness = rsc_set_words_dup_uniqueness (set);
+  g_autofree char *narrowest = rsc_set_words_dup_narrowest (set);
+  if (caution != NULL)
+    rsc_cli_append_line (text, _ ("Caution"), "%s", caution);
+  rsc_cli_append_line (text, _ ("Dimension"), "%s", uniqueness);
   rsc_cli_append_line (
     text, _ ("Vertices"), "%" G_GSIZE_FORMAT "%s: %s", rsc_optimal_set_get_n_vertices (set),
     rsc_optimal_set_get_vertices_complete (set) ? "" : _ (" and more (the list stops)"), widths);
-  rsc_cli_append_line (
-    text, _ ("Narrowest"),
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron, %s", "%" G_GSIZE_FORMAT " neurons, %s", width),
-    width,
-    rsc_optimal_set_get_narrowest_proved (set) ? _ ("proved: no optimal network has fewer")
-                                               : _ ("not proved to be the fewest"));
+  rsc_cli_append_line (text, _ ("Narrowest"), "%s", narrowest);
   if (m == 0)
     return;
 
@@ -279,7 +271,11 @@ write_result (const RscCliOptions *options,
   text = g_string_new (NULL);
   network = rsc_solution_dup_network (solution);
   append_problem (text, rsc_solution_get_problem (solution));
-  append_solution (text, solution, rsc_network_get_width (network));
+  /* The set knows which of the solver's neurons are no more than its error. */
+  append_solution (text, solution,
+                   set != NULL
+                     ? rsc_optimal_set_count_width (set, rsc_optimal_set_get_solver_point (set))
+                     : rsc_network_get_width (network));
   if (set != NULL)
     append_set (text, set);
   else if (rsc_network_get_width (network) > 0)
@@ -305,14 +301,31 @@ rsc_cli_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GE
 {
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (RscOptimalSet) set = NULL;
+  g_autoptr (GError) trouble = NULL;
+  g_autofree char *caution = NULL;
 
   if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
   solution = rsc_cli_load_and_solve (options, cancellable, error);
   if (solution == NULL)
     return RSC_CLI_BAD_INPUT;
-  set = rsc_cli_compute_set (options, solution, cancellable, error);
-  if (set == NULL || !write_result (options, solution, set, cancellable, error))
+  set = rsc_cli_compute_set (options, solution, cancellable, &trouble);
+  if (set == NULL && !g_error_matches (trouble, RSC_ERROR, RSC_ERROR_NUMERICAL))
+    {
+      g_propagate_error (error, g_steal_pointer (&trouble));
+      return RSC_CLI_BAD_INPUT;
+    }
+  if (!write_result (options, solution, set, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  return (RscCliExit) rsc_cli_get_exit (solution);
+  if (set == NULL)
+    {
+      fprintf (stderr, _ ("reluscope-cli: the optimal set is unknown: %s\n"), trouble->message);
+      return RSC_CLI_NOT_CONVERGED;
+    }
+  const RscCliExit solved = (RscCliExit) rsc_cli_get_exit (solution);
+  if (solved != RSC_CLI_DONE || rsc_optimal_set_is_trusted (set))
+    return solved;
+  caution = rsc_set_words_dup_caution (set);
+  fprintf (stderr, "reluscope-cli: %s\n", caution);
+  return RSC_CLI_NOT_CONVERGED;
 }

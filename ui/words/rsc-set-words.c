@@ -109,3 +109,61 @@ rsc_set_words_dup_width (gsize width)
     g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", (gulong) width),
     width);
 }
+
+/* Which patterns a claim is about, to follow it; "" where it is about all. */
+static const char *
+get_scope (const RscOptimalSet *set)
+{
+  RscSolution *solution = rsc_optimal_set_get_solution (set);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (rsc_solution_get_problem (solution));
+
+  switch (rsc_arrangement_get_kind (arrangement))
+    {
+    case RSC_PATTERNS_SAMPLED:
+      return _ (" among the sampled patterns");
+    case RSC_PATTERNS_GATES:
+      return _ (" among the patterns of the given gates");
+    default:
+      return "";
+    }
+}
+
+char *
+rsc_set_words_dup_uniqueness (const RscOptimalSet *set)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+
+  gsize dimension = rsc_optimal_set_get_dimension (set);
+  if (!rsc_optimal_set_is_trusted (set))
+    return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " as far as can be told"), dimension);
+  if (dimension == 0)
+    return g_strdup_printf (_ ("0: the optimal network is unique%s"), get_scope (set));
+  return g_strdup_printf (_ ("%" G_GSIZE_FORMAT ": the optimal network is not unique"), dimension);
+}
+
+char *
+rsc_set_words_dup_narrowest (const RscOptimalSet *set)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+
+  g_autofree char *width = rsc_set_words_dup_width (rsc_optimal_set_get_narrowest_width (set));
+  if (!rsc_optimal_set_get_narrowest_proved (set))
+    return g_strdup_printf (_ ("%s, not proved to be the fewest"), width);
+  return g_strdup_printf (_ ("%s, proved: no optimal network%s has fewer"), width, get_scope (set));
+}
+
+char *
+rsc_set_words_dup_caution (const RscOptimalSet *set)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+
+  RscSolution *solution = rsc_optimal_set_get_solution (set);
+  if (!rsc_optimal_set_is_trusted (set))
+    return g_strdup_printf (
+      _ ("the set is an approximation: its networks are up to %.2g of the objective worse than the "
+         "certified optimum, and miss its fit by up to %.2g of the targets"),
+      MAX (rsc_optimal_set_get_excess (set), 0.0), rsc_optimal_set_get_misfit (set));
+  if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+    return g_strdup (_ ("the set is that of the approximate solution; the optimal one may differ"));
+  return NULL;
+}

@@ -31,6 +31,16 @@ const char *rsc_set_words_get_space (gboolean convex);
 char *
 rsc_set_words_dup_axis_title (const RscOptimalSet *set, gboolean convex, gsize number, int feature);
 
+/* "0: the optimal network is unique", over which patterns that is so, or that it is not known. */
+char *rsc_set_words_dup_uniqueness (const RscOptimalSet *set);
+
+/* "4 neurons, proved: no optimal network has fewer", with the same care. */
+char *rsc_set_words_dup_narrowest (const RscOptimalSet *set);
+
+/* Why what is said of the set may not hold of the optimal one, by how much its networks are worse; NULL
+ * where there is no reason. */
+char *rsc_set_words_dup_caution (const RscOptimalSet *set);
+
 /* "7 neurons" */
 char *rsc_set_words_dup_width (gsize width);
 

@@ -29,8 +29,8 @@ static const Case cases[] = {
   { "hang-ev370.csv", TRUE, 1.005953672146351, FALSE, 5, FALSE, 0 },
   /* Activations that differ by rounding: no vertex was found, and 6 for 3. */
   { "no-vertex.csv", TRUE, 0.01, TRUE, 3, TRUE, 6 },
-  /* A block is 6.6e-14 below λ, which the rounding of data could be: with it 4 do, without it 5. */
-  { "no-vertex-int.csv", TRUE, 1e-5, TRUE, 4, FALSE, 24 },
+  /* A block is 6.6e-14 below λ, where the rounding of the data counts 1e-10: with it 4 do, without it 5. */
+  { "no-vertex-int.csv", TRUE, 1e-5, TRUE, 4, TRUE, 24 },
   /* The neurons in the support alone do not make the fit: an error. */
   { "nostdout.csv", TRUE, 0.4986045948725759, FALSE, 6, TRUE, 12 },
   /* Two neurons of 1.1e-8 of all norms: who neglects them counts 3. */

@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-refinement-newton.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Newton steps: each gains at least as many digits as the condition leaves of a double's 16. */
+#define STEPS_MAX 12
+/* Relative residual of the conditions at which nothing is left to gain. */
+#define ERROR_TARGET 1e-24
+/* Multiplications that one step may take. */
+#define WORK_MAX 3e8
+/* Passes of a projection on a face. */
+#define FACE_PASSES 12
+
+void
+rsc_refinement_neuron_free (gpointer data)
+{
+  RscRefinedNeuron *self = data;
+
+  g_free (self->w);
+  g_free (self->rows);
+  g_free (self->force);
+  g_free (self->basis);
+  g_free (self);
+}
+
+RscRefinedNeuron *
+rsc_refinement_neuron_new (const RscRefinement *self, gsize block)
+{
+  RscRefinedNeuron *neuron = g_new0 (RscRefinedNeuron, 1);
+
+  neuron->block = block;
+  neuron->w = g_new0 (RscWide, self->d);
+  neuron->force = g_new0 (RscWide, self->d);
+  neuron->rows = g_new (guint32, self->n + 1);
+  neuron->basis = g_new (double, self->d * self->d);
+  return neuron;
+}
+
+const guint64 *
+rsc_refinement_get_pattern (const RscRefinement *self, gsize block)
+{
+  return rsc_arrangement_get_pattern (self->arrangement, RSC_BLOCK_PATTERN (block));
+}
+
+double
+rsc_refinement_dot (gsize count, const double *a, const double *b)
+{
+  double sum = 0.0;
+
+  for (gsize k = 0; k < count; k++)
+    sum += a[k] * b[k];
+  return sum;
+}
+
+/* Orthogonalises @v against @count orthonormal rows, twice; @products (or NULL) receives what was taken
+ * out. Returns the length of the rest. */
+double
+rsc_refinement_orthogonalise (gsize d, gsize count, const double *rows, double *v, double *products)
+{
+  for (gsize j = 0; products != NULL && j < count; j++)
+    products[j] = 0.0;
+  for (int pass = 0; pass < 2; pass++)
+    for (gsize j = 0; j < count; j++)
+      {
+        const double c = rsc_refinement_dot (d, rows + j * d, v);
+
+        for (gsize k = 0; k < d; k++)
+          v[k] -= c * rows[j * d + k];
+        if (products != NULL)
+          products[j] += c;
+      }
+  return sqrt (rsc_refinement_dot (d, v, v));
+}
+
+/* Independent ones of @rows come first, with their orthonormal basis in @face and, if asked for, the
+ * triangle T with x_row_j = Σ_k T_jk face_k. Returns their number; the others are dropped. */
+gsize
+rsc_refinement_span_face (RscRefinement *self, guint32 *rows, gsize n_rows)
+{
+  const gsize d = self->d;
+  gsize kept = 0;
+
+  for (gsize j = 0; j < n_rows && kept < d; j++)
+    {
+      double *q = self->face + kept * d;
+      const double *x = self->x + rows[j] * d;
+      const double before = sqrt (rsc_refinement_dot (d, x, x));
+      double rest;
+
+      memcpy (q, x, d * sizeof (double));
+      rest = rsc_refinement_orthogonalise (d, kept, self->face, q, self->triangle + kept * d);
+      if (!(rest > 1e-14 * before))
+        continue;
+      self->triangle[kept * d + kept] = rest;
+      for (gsize k = 0; k < d; k++)
+        q[k] /= rest;
+      rows[kept++] = rows[j];
+    }
+  return kept;
+}
+
+/* v ← v - Σ multiplier_j x_row_j with x_row^T v = 0, on the face of the last rsc_refinement_span_face(): each pass solves
+ * in doubles for what is left in wide numbers. */
+static void
+project_on_face (RscRefinement *self,
+                 const guint32 *rows,
+                 gsize n_rows,
+                 RscWide *v,
+                 double *multipliers)
+{
+  const gsize d = self->d;
+  const double *t = self->triangle;
+  g_autofree double *c = g_new0 (double, n_rows + 1);
+  double least = INFINITY;
+
+  for (gsize j = 0; j < n_rows; j++)
+    multipliers[j] = 0.0;
+  for (int pass = 0; n_rows > 0 && pass < FACE_PASSES; pass++)
+    {
+      double size = 0.0;
+
+      /* T T^T m = X v. */
+      for (gsize j = 0; j < n_rows; j++)
+        {
+          c[j] = rsc_wide_round (rsc_wide_dot (d, self->x + rows[j] * d, v));
+          for (gsize k = 0; k < j; k++)
+            c[j] -= t[j * d + k] * c[k];
+          c[j] /= t[j * d + j];
+          size = MAX (size, fabs (c[j]));
+        }
+      if (!(size < 0.5 * least) || size == 0.0)
+        break;
+      least = size;
+      for (gsize j = n_rows; j-- > 0;)
+        {
+          for (gsize k = j + 1; k < n_rows; k++)
+            c[j] -= t[k * d + j] * c[k];
+          c[j] /= t[j * d + j];
+          multipliers[j] += c[j];
+          rsc_wide_add_scaled (d, rsc_wide (-c[j]), self->x + rows[j] * d, v);
+        }
+    }
+}
+
+/* Z_b^T r */
+static void
+correlate (const RscRefinement *self, gsize block, RscWide *z)
+{
+  const guint64 *pattern = rsc_refinement_get_pattern (self, block);
+  const double sign = RSC_BLOCK_SIGN (block);
+
+  for (gsize k = 0; k < self->d; k++)
+    z[k] = rsc_wide (0.0);
+  for (gsize i = 0; i < self->n; i++)
+    if (rsc_pattern_is_active (pattern, i))
+      rsc_wide_add_scaled (self->d,
+                           (RscWide){ sign * self->residual[i].high, sign * self->residual[i].low },
+                           self->x + i * self->d, z);
+}
+
+/* The residual of all neurons. */
+static void
+fill_residual (RscRefinement *self)
+{
+  for (gsize i = 0; i < self->n; i++)
+    self->residual[i] = rsc_wide (self->y[i]);
+  for (guint l = 0; l < self->neurons->len; l++)
+    {
+      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+      const guint64 *pattern = rsc_refinement_get_pattern (self, neuron->block);
+
+      for (gsize i = 0; i < self->n; i++)
+        {
+          if (!rsc_pattern_is_active (pattern, i))
+            continue;
+          const RscWide value = rsc_wide_dot (self->d, self->x + i * self->d, neuron->w);
+          self->residual[i] = RSC_BLOCK_SIGN (neuron->block) > 0
+                                ? rsc_wide_subtract (self->residual[i], value)
+                                : rsc_wide_add (self->residual[i], value);
+        }
+    }
+}
+
+/* How much the conditions of a neuron lack, relative to λ: in the numbers of w, and in what it does on the data,
+ * where a feature of small units counts as much as any. */
+static double
+measure_force (const RscRefinement *self, const RscRefinedNeuron *neuron, double length)
+{
+  const gsize d = self->d;
+  double moved = 0.0, own = 0.0;
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      double force = 0.0, value = 0.0;
+
+      for (gsize k = 0; k < d; k++)
+        {
+          force += self->x[i * d + k] * neuron->force[k].high;
+          value += self->x[i * d + k] * neuron->w[k].high;
+        }
+      moved += force * force;
+      own += value * value;
+    }
+  moved = own > 0.0 ? sqrt (moved / own) * length : 0.0;
+  return MAX (rsc_wide_length (d, neuron->force).high, moved) / self->lambda;
+}
+
+/* What each neuron's conditions lack; returns the largest, relative to λ. */
+static double
+fill_forces (RscRefinement *self)
+{
+  const gsize d = self->d;
+  double worst = 0.0;
+  g_autofree double *multipliers = g_new (double, d + 1);
+
+  for (guint l = 0; l < self->neurons->len; l++)
+    {
+      RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+      RscWide length;
+
+      neuron->n_rows = rsc_refinement_span_face (self, neuron->rows, neuron->n_rows);
+      project_on_face (self, neuron->rows, neuron->n_rows, neuron->w, multipliers);
+      length = rsc_wide_length (d, neuron->w);
+      correlate (self, neuron->block, neuron->force);
+      project_on_face (self, neuron->rows, neuron->n_rows, neuron->force, multipliers);
+      for (gsize k = 0; k < d; k++)
+        neuron->force[k] = rsc_wide_subtract (
+          neuron->force[k],
+          rsc_wide_multiply (rsc_wide (self->lambda), rsc_wide_divide (neuron->w[k], length)));
+      worst = MAX (worst, measure_force (self, neuron, length.high));
+
+      /* The directions in which it can move: along itself, then across. */
+      gsize m = neuron->n_rows;
+      neuron->n_basis = 0;
+      for (gsize e = 0; e < d + 1 && m < d; e++)
+        {
+          double *q = self->face + m * d;
+          double rest;
+
+          if (e == 0)
+            for (gsize k = 0; k < d; k++)
+              q[k] = neuron->w[k].high / length.high;
+          else
+            {
+              memset (q, 0, d * sizeof (double));
+              q[e - 1] = 1.0;
+            }
+          rest = rsc_refinement_orthogonalise (d, m, self->face, q, NULL);
+          if (!(rest > 1e-7))
+            continue;
+          for (gsize k = 0; k < d; k++)
+            q[k] /= rest;
+          rsc_refinement_orthogonalise (d, m, self->face, q, NULL);
+          memcpy (neuron->basis + neuron->n_basis++ * d, q, d * sizeof (double));
+          m++;
+        }
+    }
+  return worst;
+}
+
+/* One step dz of Newton's method, J^T J dz = force with J the columns Z q and, for q across, the curvature
+ * sqrt(λ/||w||). Columns along neurons that depend on those before are left out: norms can be traded
+ * there. @step: d values for each neuron. FALSE when a neuron would vanish: it is taken out. */
+static gboolean
+find_step (RscRefinement *self, RscWide *step)
+{
+  const gsize n = self->n, d = self->d;
+  const guint count = self->neurons->len;
+  gsize total = 0, kept = 0;
+
+  for (guint l = 0; l < count; l++)
+    total += ((RscRefinedNeuron *) g_ptr_array_index (self->neurons, l))->n_basis;
+  const gsize rows = n + total;
+  g_autofree double *q = g_new0 (double, total *rows + 1);
+  g_autofree double *triangle = g_new0 (double, total *total + 1);
+  g_autofree double *z = g_new0 (double, total + 1);
+  g_autofree gsize *neuron_of = g_new (gsize, total + 1);
+  g_autofree gsize *basis_of = g_new (gsize, total + 1);
+  g_autofree double *scale = g_new (double, total + 1);
+
+  /* Across first: these are independent by their curvature. */
+  for (int along = 0; along < 2; along++)
+    for (guint l = 0; l < count; l++)
+      {
+        const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+        const guint64 *pattern = rsc_refinement_get_pattern (self, neuron->block);
+        const double length = rsc_wide_length (d, neuron->w).high;
+
+        for (gsize e = along ? 0 : 1; e < (along ? MIN (1, neuron->n_basis) : neuron->n_basis); e++)
+          {
+            double *column = q + kept * rows;
+            double before, rest;
+
+            memset (column, 0, rows * sizeof (double));
+            for (gsize i = 0; i < n; i++)
+              if (rsc_pattern_is_active (pattern, i))
+                column[i] = RSC_BLOCK_SIGN (neuron->block)
+                            * rsc_refinement_dot (d, self->x + i * d, neuron->basis + e * d);
+            if (!along)
+              column[n + kept] = sqrt (self->lambda / length);
+            before = sqrt (rsc_refinement_dot (rows, column, column));
+            if (!(before > 0.0))
+              continue;
+            for (gsize i = 0; i < rows; i++)
+              column[i] /= before;
+            rest = rsc_refinement_orthogonalise (rows, kept, q, column, triangle + kept * total);
+            if (!(rest > (along ? RSC_REFINEMENT_DEPENDENT : 1e-15)))
+              continue;
+            for (gsize i = 0; i < rows; i++)
+              column[i] /= rest;
+            triangle[kept * total + kept] = rest;
+            scale[kept] = before;
+            neuron_of[kept] = l;
+            basis_of[kept++] = e;
+          }
+      }
+  /* triangle holds R^T by rows: R^T R z = force. */
+  for (gsize j = 0; j < kept; j++)
+    {
+      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, neuron_of[j]);
+
+      z[j] = rsc_wide_round (rsc_wide_dot (d, neuron->basis + basis_of[j] * d, neuron->force))
+             / scale[j];
+      for (gsize k = 0; k < j; k++)
+        z[j] -= triangle[j * total + k] * z[k];
+      z[j] /= triangle[j * total + j];
+    }
+  for (gsize j = kept; j-- > 0;)
+    {
+      for (gsize k = j + 1; k < kept; k++)
+        z[j] -= triangle[k * total + j] * z[k];
+      z[j] /= triangle[j * total + j];
+    }
+  memset (step, 0, count * d * sizeof (RscWide));
+  for (gsize j = 0; j < kept; j++)
+    {
+      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, neuron_of[j]);
+
+      if (basis_of[j] == 0 && !(rsc_wide_length (d, neuron->w).high + z[j] / scale[j] > 0.0))
+        {
+          g_ptr_array_remove_index (self->neurons, (guint) neuron_of[j]);
+          return FALSE;
+        }
+      rsc_wide_add_scaled (d, rsc_wide (z[j] / scale[j]), neuron->basis + basis_of[j] * d,
+                           step + neuron_of[j] * d);
+    }
+  return TRUE;
+}
+
+static double
+get_work (const RscRefinement *self)
+{
+  double total = 0.0;
+
+  for (guint l = 0; l < self->neurons->len; l++)
+    total += (double) self->d
+             - (double) ((RscRefinedNeuron *) g_ptr_array_index (self->neurons, l))->n_rows;
+  return 2.0 * total * total * ((double) self->n + total);
+}
+
+/* Newton's method until it gains nothing any more; the best residual stays. */
+void
+rsc_refinement_refine (RscRefinement *self)
+{
+  const gsize n = self->n, d = self->d;
+  g_autofree RscWide *best = g_new0 (RscWide, n + 1);
+  double least = INFINITY;
+  guint slow = 0;
+
+  for (guint steps = 0; steps < STEPS_MAX + 2 * self->neurons->len;)
+    {
+      if (get_work (self) > WORK_MAX)
+        break;
+      fill_residual (self);
+      const double error = fill_forces (self);
+      if (error < least)
+        memcpy (best, self->residual, n * sizeof (RscWide));
+      slow = error < 0.1 * least ? 0 : slow + 1;
+      least = MIN (least, error);
+      if (least < ERROR_TARGET || slow > 3)
+        break;
+      g_autofree RscWide *step = g_new0 (RscWide, self->neurons->len * d + 1);
+      steps++;
+      if (!find_step (self, step))
+        {
+          least = INFINITY;
+          continue;
+        }
+      for (guint l = 0; l < self->neurons->len; l++)
+        {
+          RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+
+          for (gsize k = 0; k < d; k++)
+            neuron->w[k] = rsc_wide_add (neuron->w[k], step[l * d + k]);
+        }
+    }
+  if (least < INFINITY)
+    {
+      memcpy (self->residual, best, n * sizeof (RscWide));
+      self->error = least;
+    }
+}
+
+/* v_b in wide numbers by an active-set method from the guess @active (room for d + 2), which becomes the
+ * rows of its face. Returns ||v_b|| / λ - 1; @direction: v_b / ||v_b||. */
+double
+rsc_refinement_project_block (RscRefinement *self,
+                              gsize block,
+                              guint32 *active,
+                              gsize *n_active,
+                              RscWide *direction)
+{
+  const gsize n = self->n, d = self->d;
+  const guint64 *pattern = rsc_refinement_get_pattern (self, block);
+  g_autofree double *multipliers = g_new (double, d + 2);
+  g_autofree RscWide *z = g_new (RscWide, d);
+  gsize n_rows = *n_active;
+  RscWide length;
+
+  correlate (self, block, z);
+  for (gsize round = 0; round < 4 * d + 8; round++)
+    {
+      gsize worst = G_MAXSIZE;
+      double excess = 0.0;
+
+      memcpy (direction, z, d * sizeof (RscWide));
+      if (self->gated)
+        break;
+      n_rows = rsc_refinement_span_face (self, active, n_rows);
+      project_on_face (self, active, n_rows, direction, multipliers);
+      /* z = v + Σ multiplier x: a row of the cone pushes, it does not pull. */
+      for (gsize j = 0; j < n_rows; j++)
+        {
+          const double sign = rsc_pattern_is_active (pattern, active[j]) ? 1.0 : -1.0;
+          const double *x = self->x + active[j] * d;
+          const double pull =
+            sign * multipliers[j] * sqrt (rsc_refinement_dot (d, x, x)) / self->lambda;
+
+          if (pull > 1e-20 && pull > excess)
+            {
+              excess = pull;
+              worst = j;
+            }
+        }
+      if (worst != G_MAXSIZE)
+        {
+          active[worst] = active[--n_rows];
+          continue;
+        }
+      for (gsize i = 0; i < n; i++)
+        {
+          const double *x = self->x + i * d;
+          const double sign = rsc_pattern_is_active (pattern, i) ? 1.0 : -1.0;
+          double size = 0.0, value = 0.0;
+
+          for (gsize k = 0; k < d; k++)
+            {
+              size += fabs (x[k] * direction[k].high);
+              value += x[k] * direction[k].high;
+            }
+          if (sign * value > 1e-14 * size || !(size > 0.0))
+            continue;
+          value = -sign * rsc_wide_round (rsc_wide_dot (d, x, direction)) / size;
+          if (value > 1e-22 && value > excess)
+            {
+              excess = value;
+              worst = i;
+            }
+        }
+      if (worst == G_MAXSIZE || n_rows >= d)
+        break;
+      active[n_rows++] = (guint32) worst;
+    }
+  *n_active = n_rows;
+  length = rsc_wide_length (d, direction);
+  if (!(length.high > 0.0))
+    return -1.0;
+  for (gsize k = 0; k < d; k++)
+    direction[k] = rsc_wide_divide (direction[k], length);
+  return rsc_wide_round (
+    rsc_wide_divide (rsc_wide_subtract (length, rsc_wide (self->lambda)), rsc_wide (self->lambda)));
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/set/rsc-set-check.h"
+
+#include <gsl/gsl_cblas.h>
+#include <math.h>
+#include <string.h>
+
+/* What the networks say on the data: @responses n_neurons × n, s_i (X u_i)_+ for unit norms by the
+ * weights as they are published, not by the activations from which the set was built. */
+static double *
+dup_responses (const RscSolution *solution, gsize n_neurons, const RscNeuron *neurons)
+{
+  const RscProblem *problem = rsc_solution_get_problem (solution);
+  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  const double *x = rsc_problem_get_x (problem);
+  double *responses = g_new0 (double, n_neurons *n + 1);
+
+  for (gsize i = 0; i < n_neurons; i++)
+    {
+      const RscNeuron *neuron = &neurons[i];
+      const guint64 *pattern =
+        rsc_arrangement_get_pattern (rsc_problem_get_arrangement (problem), neuron->pattern);
+
+      for (gsize k = 0; k < n; k++)
+        {
+          const double value = cblas_ddot ((int) d, x + k * d, 1, neuron->direction, 1);
+
+          if (gated ? rsc_pattern_is_active (pattern, k) : value > 0.0)
+            responses[i * n + k] = neuron->sign * value;
+        }
+    }
+  return responses;
+}
+
+void
+rsc_set_check (const RscSolution *solution,
+               gsize n_neurons,
+               const RscNeuron *neurons,
+               const double *fit,
+               gsize n_points,
+               const double *const *points,
+               double *excess,
+               double *misfit)
+{
+  const RscProblem *problem = rsc_solution_get_problem (solution);
+  const gsize n = rsc_problem_get_n (problem);
+  const double *y = rsc_problem_get_y (problem);
+  const double lambda = rsc_solution_get_lambda (solution);
+  const double objective = rsc_solution_get_objective (solution);
+  double size = 0.0;
+  g_autofree double *responses = dup_responses (solution, n_neurons, neurons);
+  g_autofree double *own = g_new (double, n + 1);
+
+  *excess = *misfit = 0.0;
+  for (gsize k = 0; k < n; k++)
+    size = hypot (size, y[k]);
+  for (gsize p = 0; p < n_points; p++)
+    {
+      const double *a = points[p];
+      double apart = 0.0, penalty = 0.0;
+      long double square = 0.0L;
+
+      memset (own, 0, n * sizeof (double));
+      for (gsize i = 0; i < n_neurons; i++)
+        if (a[i] > 0.0)
+          {
+            penalty += a[i];
+            cblas_daxpy ((int) n, a[i], responses + i * n, 1, own, 1);
+          }
+      for (gsize k = 0; k < n; k++)
+        {
+          square += ((long double) y[k] - own[k]) * ((long double) y[k] - own[k]);
+          apart = hypot (apart, own[k] - fit[k]);
+        }
+      const double worse = (double) (0.5L * square + (long double) lambda * penalty) - objective;
+      *excess = MAX (*excess, objective > 0.0 ? worse / objective : worse);
+      *misfit = MAX (*misfit, size > 0.0 ? apart / size : apart);
+    }
+}
