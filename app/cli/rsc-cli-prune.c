@@ -294,8 +294,14 @@ append_minimal (GString *text, const RscPruning *walk, const RscCliOptions *opti
   g_autofree char *objective = rsc_cli_format (fabs (state->objective_change), 2);
   if (state->width == 0)
     {
-      rsc_cli_append_line (text, _ ("Minimal"),
-                           _ ("the start is the zero network: nothing to remove"));
+      if (minimal == 0)
+        rsc_cli_append_line (text, _ ("Minimal"),
+                             _ ("the start is the zero network: nothing to remove"));
+      else
+        rsc_cli_append_line (text, _ ("Minimal"),
+                             _ ("no neuron; the fit has changed by %s, the objective by %s of "
+                                "itself"),
+                             fit, objective);
       return;
     }
   if (minimal == 0)

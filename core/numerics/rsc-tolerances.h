@@ -165,3 +165,5 @@
 /* Two networks are called the same function where they differ by less than this part of the targets: more than
  * what rounding leaves of an exact pruning (1e-12), less than any picture shows. */
 #define RSC_TOLERANCE_SAME_FUNCTION 1e-9
+/* Rounding of a fit, relative to the sum of its contributions' lengths: some ten operations of 1e-16. */
+#define RSC_TOLERANCE_FIT_ROUNDING 1e-15

@@ -117,6 +117,7 @@ rsc_activations_new (RscDataset *dataset,
   g_autoptr (RscActivations) base = NULL;
   g_autofree double *factor = NULL;
   double largest = 0.0;
+  double total = 0.0;
 
   if (rsc_dataset_get_d (dataset) + (bias ? 1 : 0) != d)
     {
@@ -180,6 +181,7 @@ rsc_activations_new (RscDataset *dataset,
         memset (column, 0, n * sizeof (double));
       factor[i] = base->norms[i] > 0.0 ? 1.0 : 0.0;
       largest = MAX (largest, base->lengths[i]);
+      total += base->lengths[i];
     }
   if (test != NULL)
     {
@@ -192,7 +194,8 @@ rsc_activations_new (RscDataset *dataset,
     }
   rsc_activations_compute_fit (base, factor, base->fit);
   base->fit_norm = cblas_dnrm2 ((int) n, base->fit, 1);
-  if (base->fit_norm == 0.0)
+  base->fit_error = RSC_TOLERANCE_FIT_ROUNDING * total;
+  if (base->fit_norm <= base->fit_error)
     base->fit_norm = largest;
   return g_steal_pointer (&base);
 }

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @norms: m, ||θ1_i|| |θ2_i|
  * @signs: m, of the output weights
  * @fit: n, Σ of the contributions
- * @fit_norm: ||fit||, or the largest contribution where that is 0
+ * @fit_error: rounding error of a fit, by the size of the contributions that it sums
+ * @fit_norm: ||fit||, or the largest contribution where that is 0 up to @fit_error
  * @train_is_class, @test_is_class: all targets are ±1
  * @with_singular: every state of a pruning is given its singular values
  *
@@ -46,6 +47,7 @@ typedef struct
   double *norms;
   int *signs;
   double *fit;
+  double fit_error;
   double fit_norm;
   gboolean train_is_class;
   gboolean test_is_class;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * RscPruningPhase:
  * @RSC_PRUNING_START: the network that pruning starts from
  * @RSC_PRUNING_EXACT: the step before changed no prediction on the training points (Algorithm 1): the
- * fit is the same up to 1e-12 of its norm
+ * fit is the same up to 1e-12 of its norm, or the rounding of the contributions that it sums
  * @RSC_PRUNING_APPROXIMATE: it did: the activations were independent, or dependent only up to
  * RSC_TOLERANCE_RANK
  */
@@ -46,7 +46,7 @@ typedef enum
  * @rank_gap: singular[rank] / singular[rank - 1] (0 where there is none; NaN without singular values):
  * how clear the rank is
  * @fit_change: ||f - f_start|| / ||f_start|| on the training points (relative to the largest ||c_i|| of
- * the start where f_start is 0)
+ * the start where f_start is 0 up to their rounding)
  * @objective, @penalty: 1/2 ||f - y||² + λ Σ ||w_i||, and Σ ||w_i||
  * @objective_change: relative to the start's
  * @train_error, @test_error: mean squared error; NaN without test points

@@ -317,7 +317,7 @@ rsc_pruning_walk_step_exactly (RscPruningWalk *walk, double *v, gsize removed, g
   for (gsize p = 0; p < base->n; p++)
     small[p] = walk->fit[p] - walk->goal[p];
   if (cblas_dnrm2 ((int) base->n, small, 1)
-      <= RSC_TOLERANCE_EXACT_STEP * MAX (walk->goal_norm, base->fit_norm))
+      <= MAX (RSC_TOLERANCE_EXACT_STEP * MAX (walk->goal_norm, base->fit_norm), base->fit_error))
     {
       push (walk, RSC_PRUNING_EXACT, removed, n_removed, beta, pivot < 0.0 ? -largest : largest);
       return;

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What pruning chooses and claims: ties, sums that are zero, and widths against the set. */
+
+#include "core/numerics/rsc-tolerances.h"
+#include "core/pruning/rsc-pruning.h"
+#include "problems.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <string.h>
+
+static RscPruning *
+prune (const RscPruning *start, RscPruningRule rule, gsize target, RscPruningUntil until)
+{
+  RscPruningMove move;
+  g_autoptr (GError) error = NULL;
+
+  rsc_pruning_move_init (&move);
+  move.rule = rule;
+  move.target = target;
+  move.until = until;
+  RscPruning *walk = rsc_pruning_go_on (start, 0, &move, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return walk;
+}
+
+/* @network, every weight by some units in its last places. */
+static RscNetwork *
+jitter (const RscNetwork *network, gsl_rng *rng)
+{
+  const gsize m = rsc_network_get_width (network), d = rsc_network_get_d (network);
+  g_autofree double *hidden = g_memdup2 (rsc_network_get_hidden (network), m * d * sizeof (double));
+  g_autofree double *output = g_memdup2 (rsc_network_get_output (network), m * sizeof (double));
+
+  for (gsize i = 0; i < m * d; i++)
+    hidden[i] *= 1.0 + 2e-14 * (gsl_rng_uniform (rng) - 0.5);
+  for (gsize i = 0; i < m; i++)
+    output[i] *= 1.0 + 2e-14 * (gsl_rng_uniform (rng) - 0.5);
+  return rsc_network_new (m, d, rsc_network_get_bias (network), hidden, output,
+                          rsc_network_get_gates (network));
+}
+
+static char *
+describe (const RscPruning *walk)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize k = 1; k < rsc_pruning_get_n_states (walk); k++)
+    {
+      const RscPruningState *state = rsc_pruning_get_state (walk, k);
+
+      g_string_append_printf (text, "%d%c%d ", (int) state->removed,
+                              state->phase == RSC_PRUNING_EXACT ? 'e' : 'a',
+                              (int) state->n_removed);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Symmetric networks are full of ties; the last bits of the weights, which depend on the processor, choose
+ * nothing. */
+static void
+test_ties (void)
+{
+  static const char *const names[] = { "polygon-8", "polygon-10", "polygon-12", "parity",
+                                       "checkerboard-9" };
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (int split = 0; split < 2; split++)
+      {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (RscOptimalSet) set = set_of_gallery (names[i], RSC_ACTIVATION_RELU, 0.1);
+        const double *a = rsc_optimal_set_get_min_norm (set);
+        g_autoptr (RscPruning) start = split
+                                         ? rsc_pruning_new_from_blocks (set, a, NULL, NULL, &error)
+                                         : rsc_pruning_new_from_set (set, a, NULL, NULL, &error);
+        g_assert_no_error (error);
+        const RscPruningState *state = rsc_pruning_get_state (start, 0);
+
+        for (RscPruningRule rule = RSC_PRUNING_RULE_PAPER; rule <= RSC_PRUNING_RULE_TARGET; rule++)
+          {
+            g_autofree char *first = NULL;
+
+            for (int trial = 0; trial < 12; trial++)
+              {
+                g_autoptr (RscNetwork) network = jitter (state->network, rng);
+                g_autoptr (RscPruning) fresh =
+                  rsc_pruning_new (rsc_pruning_get_dataset (start), NULL, network,
+                                   rsc_pruning_get_lambda (start), NULL, NULL, &error);
+                g_assert_no_error (error);
+                g_autoptr (RscPruning) walk = prune (fresh, rule, 0, RSC_PRUNING_TO_ZERO);
+                g_autofree char *text = describe (walk);
+
+                if (first == NULL)
+                  first = g_steal_pointer (&text);
+                else if (!g_str_equal (text, first))
+                  {
+                    g_test_message ("%s, split %d, rule %d: %s, then %s", names[i], split,
+                                    (int) rule, first, text);
+                    g_test_fail ();
+                    break;
+                  }
+              }
+          }
+      }
+  gsl_rng_free (rng);
+}
+
+/* Contributions whose sum is 0: measured by their own size, the removal of all of them is exact. */
+static void
+test_zero_sum (void)
+{
+  static const double hidden[] = { 1, 0, 0, 1, 1, 1 };
+  static const double output[] = { 1, 1, -1 };
+  static const double scales[] = { 1.0, 1e-6, 0.1, 7e5 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscDataset) dataset = dataset_of_text ("1,1,1\n1,0.5,0\n0,1,2\n");
+      double scaled[6];
+
+      for (gsize k = 0; k < 6; k++)
+        scaled[k] = scales[i] * hidden[k];
+      g_autoptr (RscNetwork) network = rsc_network_new (3, 2, FALSE, scaled, output, NULL);
+      g_autoptr (RscPruning) start =
+        rsc_pruning_new (dataset, NULL, network, 0.1, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (RscPruning) walk =
+        prune (start, RSC_PRUNING_RULE_PAPER, 0, RSC_PRUNING_TO_MINIMAL);
+      const RscPruningState *end =
+        rsc_pruning_get_state (walk, rsc_pruning_get_n_states (walk) - 1);
+
+      g_assert_cmpuint (end->width, ==, 0);
+      g_assert_cmpint (end->phase, ==, RSC_PRUNING_EXACT);
+      g_assert_cmpfloat (end->fit_change, <=, 1e-15);
+      g_assert_cmpint (rsc_pruning_get_minimal (walk), ==,
+                       (gssize) rsc_pruning_get_n_states (walk) - 1);
+    }
+}
+
+/* Pruned networks of random sets: as good as the certified optimum, and never fewer neurons than are
+ * proved to be needed. */
+static void
+test_against_set (void)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  gsize n_proved = 0, n_steps = 0;
+
+  gsl_rng_set (rng, 11);
+  for (int p = 0; p < 60; p++)
+    {
+      const gsize n = 3 + gsl_rng_uniform_int (rng, 6), d = 1 + gsl_rng_uniform_int (rng, 3);
+      const gboolean bias = gsl_rng_uniform_int (rng, 2);
+      const double ratio = pow (10.0, -2.5 * gsl_rng_uniform (rng));
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (gsize i = 0; i < n; i++)
+        for (gsize j = 0; j <= d; j++)
+          g_string_append_printf (text, "%d%c", (int) gsl_rng_uniform_int (rng, 5) - 2,
+                                  j < d ? ',' : '\n');
+      g_autoptr (RscDataset) dataset = dataset_of_text (text->str);
+      g_autoptr (RscProblem) problem =
+        problem_of_dataset (dataset, bias, p % 2 ? RSC_ACTIVATION_GATED : RSC_ACTIVATION_RELU);
+      if (!(rsc_problem_get_lambda_max (problem) > 1e-9))
+        continue;
+      g_autoptr (RscOptimalSet) set = set_of_problem (problem, ratio);
+      const RscSolution *solution = rsc_optimal_set_get_solution (set);
+      const double optimum = rsc_solution_get_objective (solution);
+
+      for (int split = 0; split < 2; split++)
+        for (RscPruningRule rule = RSC_PRUNING_RULE_PAPER; rule <= RSC_PRUNING_RULE_FEWEST; rule++)
+          {
+            g_autoptr (GError) error = NULL;
+            const double *a = rsc_optimal_set_get_interior (set);
+            g_autoptr (RscPruning) start =
+              split ? rsc_pruning_new_from_blocks (set, a, NULL, NULL, &error)
+                    : rsc_pruning_new_from_set (set, a, NULL, NULL, &error);
+            g_assert_no_error (error);
+            g_autoptr (RscPruning) walk = prune (start, rule, 0, RSC_PRUNING_TO_MINIMAL);
+            const gssize minimal = rsc_pruning_get_minimal (walk);
+            g_assert_cmpint (minimal, >=, 0);
+
+            for (gsize k = 0; k < rsc_pruning_get_n_states (walk); k++)
+              {
+                const RscPruningState *state = rsc_pruning_get_state (walk, k);
+
+                if (state->phase == RSC_PRUNING_APPROXIMATE)
+                  break;
+                n_steps++;
+                if (!(fabs (state->objective - optimum) <= 1e-8 * optimum))
+                  {
+                    g_test_message ("%s ratio %g: state %d has objective %g above", text->str,
+                                    ratio, (int) k, state->objective / optimum - 1.0);
+                    g_test_fail ();
+                  }
+                if (rsc_optimal_set_get_narrowest_proved (set)
+                    && state->width < rsc_optimal_set_get_narrowest_width (set))
+                  {
+                    g_test_message ("%s ratio %g, activation %d, bias %d: pruned to %d, proved %d",
+                                    text->str, ratio, p % 2, bias, (int) state->width,
+                                    (int) rsc_optimal_set_get_narrowest_width (set));
+                    g_test_fail ();
+                  }
+              }
+            n_proved += rsc_optimal_set_get_narrowest_proved (set);
+          }
+    }
+  gsl_rng_free (rng);
+  g_assert_cmpuint (n_proved, >, 100);
+  g_assert_cmpuint (n_steps, >, 300);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pruning-choices/ties", test_ties);
+  g_test_add_func ("/pruning-choices/zero-sum", test_zero_sum);
+  g_test_add_func ("/pruning-choices/against-set", test_against_set);
+  return g_test_run ();
+}
