@@ -213,6 +213,151 @@ test_against_set (void)
   g_assert_cmpuint (n_steps, >, 300);
 }
 
+/* Least score of a baseline in state @k, from its network alone. */
+static gsize
+find_least (const RscPruning *walk, gsize k, RscPruningMethod method)
+{
+  const RscPruningState *state = rsc_pruning_get_state (walk, k);
+  RscDataset *dataset = rsc_pruning_get_dataset (walk);
+  const gsize n = rsc_dataset_get_n (dataset), m = rsc_pruning_get_start_width (walk);
+  const gsize d = rsc_network_get_d (state->network);
+  const double *y = rsc_dataset_get_y (dataset);
+  g_autofree double *x = rsc_dataset_dup_design (dataset, rsc_network_get_bias (state->network));
+  g_autofree double *f = g_new (double, n);
+  g_autofree double *w = g_new (double, d);
+  double least = INFINITY;
+  gsize best = 0, at = 0;
+
+  rsc_network_predict (state->network, n, rsc_dataset_get_x (dataset), f);
+  for (gsize i = 0; i < m; i++)
+    {
+      double score = 0.0;
+      g_autofree double *gradient = g_new0 (double, d);
+
+      if (state->norms[i] == 0.0)
+        continue;
+      rsc_network_get_convex (state->network, at++, w);
+      for (gsize p = 0; p < n; p++)
+        {
+          double value = 0.0;
+
+          for (gsize j = 0; j < d; j++)
+            value += x[p * d + j] * w[j];
+          if (!(value > 1e-9))
+            continue;
+          if (method == RSC_PRUNING_ACTIVATION)
+            score += value * value;
+          for (gsize j = 0; j < d; j++)
+            gradient[j] += (f[p] - y[p]) * x[p * d + j];
+        }
+      for (gsize j = 0; j < d && method == RSC_PRUNING_GRADIENT; j++)
+        score += gradient[j] * gradient[j] * w[j] * w[j];
+      if (score < least * (1.0 - 1e-9))
+        {
+          least = score;
+          best = i;
+        }
+    }
+  return best;
+}
+
+/* Baselines that go on from a state that exact steps have reached score its weights, not the start's. */
+static void
+test_baselines_go_on (void)
+{
+  static const RscPruningMethod methods[] = { RSC_PRUNING_ACTIVATION, RSC_PRUNING_GRADIENT };
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+
+  for (int p = 0; p < 20; p++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GString) text = g_string_new (NULL);
+      double hidden[24], output[12];
+
+      for (int i = 0; i < 6; i++)
+        g_string_append_printf (text, "%g,%g,%g\n", gsl_rng_uniform (rng) - 0.5,
+                                gsl_rng_uniform (rng) - 0.5, gsl_rng_uniform (rng) - 0.5);
+      for (int i = 0; i < 24; i++)
+        hidden[i] = gsl_rng_uniform (rng) - 0.5;
+      for (int i = 0; i < 12; i++)
+        output[i] = gsl_rng_uniform (rng) - 0.5;
+      g_autoptr (RscDataset) dataset = dataset_of_text (text->str);
+      g_autoptr (RscNetwork) network = rsc_network_new (12, 2, FALSE, hidden, output, NULL);
+      g_autoptr (RscPruning) start =
+        rsc_pruning_new (dataset, NULL, network, 0.1, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (RscPruning) walk =
+        prune (start, RSC_PRUNING_RULE_PAPER, 0, RSC_PRUNING_TO_MINIMAL);
+      const gsize k = rsc_pruning_get_n_states (walk) - 1;
+
+      for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+        {
+          RscPruningMove move;
+
+          rsc_pruning_move_init (&move);
+          move.method = methods[i];
+          g_autoptr (RscPruning) next =
+            rsc_pruning_go_on (walk, k, &move, NULL, NULL, NULL, &error);
+          g_assert_no_error (error);
+          g_assert_cmpint (rsc_pruning_get_state (next, k + 1)->removed, ==,
+                           (gssize) find_least (walk, k, methods[i]));
+        }
+    }
+  gsl_rng_free (rng);
+}
+
+/* A neuron that a step leaves at 5e-10 has not reached 0: without it the fit could not be kept. */
+static void
+test_almost_together (void)
+{
+  static const double hidden[] = { 1, 0, 0, 1 + 5e-10, 8, 8 };
+  static const double output[] = { 1, 1, 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = dataset_of_text ("1,0,1\n0,1,2\n");
+  g_autoptr (RscNetwork) network = rsc_network_new (3, 2, FALSE, hidden, output, NULL);
+  g_autoptr (RscPruning) start = rsc_pruning_new (dataset, NULL, network, 0.1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscPruning) walk = prune (start, RSC_PRUNING_RULE_PAPER, 0, RSC_PRUNING_TO_MINIMAL);
+  const RscPruningState *state = rsc_pruning_get_state (walk, 1);
+
+  g_assert_cmpint (state->phase, ==, RSC_PRUNING_EXACT);
+  g_assert_cmpuint (state->n_removed, ==, 1);
+  g_assert_cmpint (state->removed, ==, 0);
+  g_assert_cmpfloat_with_epsilon (state->norms[1], 5e-10, 1e-14);
+  g_assert_cmpfloat (state->fit_change, <=, 1e-14);
+}
+
+/* Three pairs that are parallel up to 1.5e-12: each step moves the fit by so much, and what all have moved it
+ * by counts, also when each step is a call of its own. The third is above 1e-12 of the fit: not exact. */
+static void
+test_no_creep (void)
+{
+  const double off = 1.5e-12;
+  const double hidden[] = { 1, 0, 0, 0,   1, 0, 0, off, 0, 1, 0, 0,
+                            0, 1, 0, off, 0, 0, 1, 0,   0, 0, 1, off };
+  static const double output[] = { 1, 1, 1, 1, 1, 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = dataset_of_text ("1,0,0,0,1\n0,1,0,0,2\n0,0,1,0,3\n0,0,0,1,4\n");
+  g_autoptr (RscNetwork) network = rsc_network_new (6, 4, FALSE, hidden, output, NULL);
+  g_autoptr (RscPruning) walk = rsc_pruning_new (dataset, NULL, network, 0.1, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  for (gsize k = 0; k < 3; k++)
+    {
+      RscPruningMove move;
+
+      rsc_pruning_move_init (&move);
+      RscPruning *next = rsc_pruning_go_on (walk, k, &move, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      rsc_pruning_unref (walk);
+      walk = next;
+      const RscPruningState *state = rsc_pruning_get_state (walk, k + 1);
+      g_assert_cmpfloat_with_epsilon (state->fit_change, (double) (k + 1) * off / sqrt (12.0),
+                                      1e-15);
+      g_assert_cmpint (state->phase, ==, k < 2 ? RSC_PRUNING_EXACT : RSC_PRUNING_APPROXIMATE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,5 +366,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning-choices/ties", test_ties);
   g_test_add_func ("/pruning-choices/zero-sum", test_zero_sum);
   g_test_add_func ("/pruning-choices/against-set", test_against_set);
+  g_test_add_func ("/pruning-choices/baselines-go-on", test_baselines_go_on);
+  g_test_add_func ("/pruning-choices/almost-together", test_almost_together);
+  g_test_add_func ("/pruning-choices/no-creep", test_no_creep);
   return g_test_run ();
 }
