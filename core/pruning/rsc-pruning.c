@@ -381,6 +381,20 @@ rsc_pruning_get_set (const RscPruning *self)
   return self->base->set;
 }
 
+gboolean
+rsc_pruning_get_patterns_kind (const RscPruning *self, RscPatternsKind *kind)
+{
+  RscProblem *problem;
+
+  g_return_val_if_fail (self != NULL && kind != NULL, FALSE);
+
+  if (self->base->set == NULL)
+    return FALSE;
+  problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (self->base->set));
+  *kind = rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem));
+  return TRUE;
+}
+
 gsize
 rsc_pruning_get_start_width (const RscPruning *self)
 {

@@ -133,6 +133,9 @@ RscDataset *rsc_pruning_get_dataset (const RscPruning *self);
 double rsc_pruning_get_lambda (const RscPruning *self);
 /* The set that it started from, or NULL. */
 RscOptimalSet *rsc_pruning_get_set (const RscPruning *self);
+/* What is said of that set, as the width of the narrowest optimal network, is over: all patterns, those that
+ * were sampled, or those of given gates. FALSE without a set: then nothing is known of other networks. */
+gboolean rsc_pruning_get_patterns_kind (const RscPruning *self, RscPatternsKind *kind);
 gsize rsc_pruning_get_start_width (const RscPruning *self); /* m */
 /* Index in the set of each neuron of the start (m; blocks of one neuron have the same), or NULL. */
 const gsize *rsc_pruning_get_set_neurons (const RscPruning *self);

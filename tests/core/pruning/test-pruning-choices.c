@@ -358,6 +358,41 @@ test_no_creep (void)
     }
 }
 
+/* What is said of other networks names the patterns that it is over. */
+static void
+test_patterns_kind (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = dataset_of_text ("1,0,1\n0,1,2\n-1,1,0\n-1,-1,1\n");
+  g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
+  g_autoptr (RscArrangement) few = rsc_arrangement_new_sampled (4, 3, x, 5, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscProblem) sampled =
+    rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, few, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscProblem) all = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
+  RscProblem *problems[] = { sampled, all };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
+    {
+      g_autoptr (RscOptimalSet) set = set_of_problem (problems[i], 0.1);
+      g_autoptr (RscPruning) start =
+        rsc_pruning_new_from_set (set, rsc_optimal_set_get_interior (set), NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (RscPruning) walk =
+        prune (start, RSC_PRUNING_RULE_PAPER, 0, RSC_PRUNING_TO_MINIMAL);
+      const RscPatternsKind expected = i == 0 ? RSC_PATTERNS_SAMPLED : RSC_PATTERNS_ALL;
+      RscPatternsKind kind = RSC_PATTERNS_GATES;
+
+      g_assert_true (rsc_pruning_get_patterns_kind (walk, &kind));
+      g_assert_cmpint (kind, ==, expected);
+      g_autoptr (RscPruning) direct = rsc_pruning_new (
+        dataset, NULL, rsc_pruning_get_state (start, 0)->network, 0.1, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_false (rsc_pruning_get_patterns_kind (direct, &kind));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -369,5 +404,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning-choices/baselines-go-on", test_baselines_go_on);
   g_test_add_func ("/pruning-choices/almost-together", test_almost_together);
   g_test_add_func ("/pruning-choices/no-creep", test_no_creep);
+  g_test_add_func ("/pruning-choices/patterns-kind", test_patterns_kind);
   return g_test_run ();
 }
