@@ -449,6 +449,52 @@ test_first_interval (void)
     rsc_path_frame_new (path, 0.999 * lambda_at (path, rsc_path_get_n_points (path) - 1)));
 }
 
+/* A neuron that turns from one point to the next is, in between, shorter than the mean of its two norms: the
+ * mean of two vectors is. */
+static void
+test_turning (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_text (
+    "0,2,-0.5427\n0,-2,-0.3667\n0,0,0.3086\n2,-1,0.9502\n1,-1,1.4822\n1,1,-0.3297\n", TRUE);
+  g_autoptr (GError) error = NULL;
+  RscPathSettings settings;
+  gsize n_turning = 0;
+
+  rsc_path_settings_init (&settings);
+  settings.epsilon = 0.2;
+  settings.ratio_min = 0.05;
+  settings.locate_events = FALSE;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize k = 0; k + 1 < rsc_path_get_n_points (path); k++)
+    {
+      const RscPathPoint *above = rsc_path_get_point (path, k);
+      const RscPathPoint *below = rsc_path_get_point (path, k + 1);
+      const double lambda = 0.5 * (lambda_at (path, k) + lambda_at (path, k + 1));
+      g_autoptr (RscPathFrame) frame = rsc_path_frame_new (path, lambda);
+
+      for (gsize i = 0; i < above->n_neurons; i++)
+        for (gsize j = 0; j < below->n_neurons; j++)
+          {
+            if (above->ids[i] != below->ids[j])
+              continue;
+            const double *u = rsc_optimal_set_get_neuron (above->set, i)->direction;
+            const double *v = rsc_optimal_set_get_neuron (below->set, j)->direction;
+            const double a = rsc_optimal_set_get_min_norm (above->set)[i];
+            const double b = rsc_optimal_set_get_min_norm (below->set)[j];
+            double square = 0.0;
+
+            for (gsize l = 0; l < 3; l++)
+              square += 0.25 * (a * u[l] + b * v[l]) * (a * u[l] + b * v[l]);
+            g_assert_cmpfloat_with_epsilon (
+              norm_of (frame, rsc_optimal_set_get_min_norm (frame->set), above->ids[i]),
+              sqrt (square), 1e-10);
+            n_turning += sqrt (square) < 0.5 * (a + b) - 1e-6;
+          }
+    }
+  g_assert_cmpuint (n_turning, >, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -460,5 +506,6 @@ main (int argc, char **argv)
   g_test_add_func ("/path-frame/continuous", test_continuous);
   g_test_add_func ("/path-frame/pictures", test_pictures);
   g_test_add_func ("/path-frame/first-interval", test_first_interval);
+  g_test_add_func ("/path-frame/turning", test_turning);
   return g_test_run ();
 }
