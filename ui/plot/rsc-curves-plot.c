@@ -11,18 +11,38 @@
 /* A grid's picture is best about this much wider than high. */
 #define CELL_ASPECT 1.35
 
-/* What is around the frame of one picture. */
+/* One picture: where it is and what its axes are. */
 typedef struct
 {
-  gboolean x_labels;
-  gboolean small;
-  double left; /* room for the labels of the vertical axis */
-} Style;
+  RscRect rect;
+  RscRect frame; /* no room: empty */
+  RscAxis values;
+  gboolean has_points;
+} Cell;
 
+/* Borrows what the models point to. */
+typedef struct
+{
+  RscTheme theme;
+  double width, height;
+  gsize n;
+  RscCurvesModel *models;
+  Cell *cells;
+  RscCurvesSpan span;
+  const char *words;   /* instead of pictures, or NULL */
+  GArray *entries;     /* of the legend, or NULL for none */
+  const char *y_title; /* or NULL */
+  gboolean grid;
+  gboolean titles; /* of the axes */
+  double left, top, bottom;
+  double labels; /* room for the labels of the vertical axis */
+} Layout;
+
+/* Nothing, where there is no room, stays nothing. */
 static double
 get_extent (double value)
 {
-  return isfinite (value) ? CLAMP (value, 1.0, 1e5) : 1.0;
+  return !(value >= 1.0) ? 0.0 : isfinite (value) ? MIN (value, 1e5) : 1.0;
 }
 
 /* End of the run of points from @first on that have all that is drawn. */
@@ -130,39 +150,29 @@ draw_markers (const RscCurvesModel *model,
     }
 }
 
-/* One picture into @rect: title, frame, curves; neither legend nor titles of axes. */
+/* Title, frame and curves of one picture; neither legend nor titles of axes. */
 static void
-draw_cell (const RscCurvesModel *model,
-           const RscCurvesSpan *span,
-           const Style *style,
-           const RscTheme *theme,
-           RscText *text,
-           RscRect rect)
+draw_cell (const Layout *self, gsize m, RscText *text)
 {
+  const RscCurvesModel *model = &self->models[m];
+  const Cell *cell = &self->cells[m];
+  const RscTheme *theme = &self->theme;
+  const RscRect rect = cell->rect, frame = cell->frame;
   cairo_t *cr = text->cr;
-  double em = text->size, line;
+  double em = text->size;
 
-  rsc_text_set_style (text, RSC_CURVES_LABEL_SCALE, FALSE);
-  rsc_text_measure (text, "0", NULL, &line);
-  double top = 0.6 * em, bottom = 0.5 * em + (style->x_labels ? line : 0.0);
-  gboolean marked = isfinite (model->marked);
   if (model->title != NULL)
     {
-      rsc_text_set_style (text, style->small ? RSC_CURVES_LABEL_SCALE : TITLE_SCALE, TRUE);
-      rsc_text_set_limit (text, MAX (rect.width - style->left, 1.0));
+      rsc_text_set_style (text, self->grid ? RSC_CURVES_LABEL_SCALE : TITLE_SCALE, TRUE);
+      rsc_text_set_limit (text, MAX (rect.width - self->labels, 1.0));
       rsc_text_draw (text, model->title,
-                     rect.x + style->left + 0.5 * (rect.width - style->left - 0.7 * em),
+                     rect.x + self->labels + 0.5 * (rect.width - self->labels - 0.7 * em),
                      rect.y + 0.25 * em, 0.5, 0.0, theme->foreground);
       rsc_text_set_limit (text, 0.0);
-      top = 1.75 * em;
     }
-  if (marked)
-    top = MAX (top + (model->title != NULL ? 0.9 * em : 0.0), 0.5 * em + line);
-  RscRect frame = { rect.x + style->left, rect.y + top, rect.width - style->left - 0.7 * em,
-                    rect.height - top - bottom };
   if (!(frame.width > 2.0) || !(frame.height > 2.0))
     return;
-  if (!rsc_curves_model_has_points (model))
+  if (!cell->has_points)
     {
       rsc_text_set_style (text, RSC_CURVES_LABEL_SCALE, FALSE);
       rsc_text_draw_sentence (text, rsc_curves_words_nothing (), frame.x + 0.5 * frame.width,
@@ -170,16 +180,15 @@ draw_cell (const RscCurvesModel *model,
       return;
     }
 
-  RscAxis axis = rsc_curves_axes_get_values (model);
-  rsc_curves_axes_draw (&axis, span, frame, style->x_labels, theme, text);
+  rsc_curves_axes_draw (&cell->values, &self->span, frame, TRUE, theme, text);
   double radius = MIN (0.3 * em, 0.009 * (frame.width + frame.height) + 0.05 * em);
   cairo_save (cr);
   cairo_rectangle (cr, frame.x, frame.y, frame.width, frame.height);
   cairo_clip (cr);
   for (gsize c = 0; c < model->n_curves; c++)
-    draw_band (&model->curves[c], span, &axis, frame, theme, cr);
+    draw_band (&model->curves[c], &self->span, &cell->values, frame, theme, cr);
   cairo_restore (cr);
-  rsc_curves_axes_draw_width (model, span, frame, TRUE, theme, text);
+  rsc_curves_axes_draw_width (model, &self->span, frame, TRUE, theme, text);
   cairo_save (cr);
   cairo_rectangle (cr, frame.x - radius, frame.y - radius, frame.width + 2.0 * radius,
                    frame.height + 2.0 * radius);
@@ -190,9 +199,9 @@ draw_cell (const RscCurvesModel *model,
       cairo_save (cr);
       cairo_rectangle (cr, frame.x, frame.y, frame.width, frame.height);
       cairo_clip (cr);
-      draw_line (&model->curves[c], span, &axis, frame, theme, cr);
+      draw_line (&model->curves[c], &self->span, &cell->values, frame, theme, cr);
       cairo_restore (cr);
-      draw_markers (model, &model->curves[c], span, &axis, frame, radius, theme, cr);
+      draw_markers (model, &model->curves[c], &self->span, &cell->values, frame, radius, theme, cr);
     }
   cairo_restore (cr);
 }
@@ -220,87 +229,202 @@ choose_columns (gsize n, double width, double height)
 }
 
 static void
-draw_pictures (gsize n_models,
-               const RscCurvesModel *models,
-               gboolean grid,
-               const RscTheme *theme,
-               cairo_t *cr,
-               double width,
-               double height)
+lay_out_cell (Layout *self, gsize m, RscRect rect, RscText *text)
 {
-  RscText text;
-  RscCurvesSpan span = { INFINITY, -INFINITY };
-  const char *y_title = NULL;
+  const RscCurvesModel *model = &self->models[m];
+  Cell *cell = &self->cells[m];
+  double em = text->size, line;
+
+  rsc_text_set_style (text, RSC_CURVES_LABEL_SCALE, FALSE);
+  rsc_text_measure (text, "0", NULL, &line);
+  double top = model->title != NULL ? 1.75 * em : 0.6 * em, bottom = 0.5 * em + line;
+  if (isfinite (model->marked))
+    top = MAX (top + (model->title != NULL ? 0.9 * em : 0.0), 0.5 * em + line);
+  cell->rect = rect;
+  cell->frame = (RscRect){ rect.x + self->labels, rect.y + top,
+                           rect.width - self->labels - 0.7 * em, rect.height - top - bottom };
+  cell->has_points = rsc_curves_model_has_points (model);
+  if (cell->has_points)
+    cell->values = rsc_curves_axes_get_values (model);
+}
+
+static void
+lay_out (Layout *self, RscText *text)
+{
+  const double width = self->width, height = self->height, em = text->size;
   gboolean legend = FALSE, any = FALSE;
+  double line;
 
-  if (!(width >= 1.0) || !(height >= 1.0))
-    return;
-  width = get_extent (width);
-  height = get_extent (height);
-  rsc_theme_begin_picture (theme, cr, width, height, TRUE);
-  rsc_text_init (&text, theme, cr);
-  double em = text.size, line;
-  rsc_text_measure (&text, "0", NULL, &line);
-
-  for (gsize m = 0; m < n_models; m++)
+  rsc_text_measure (text, "0", NULL, &line);
+  self->span = (RscCurvesSpan){ INFINITY, -INFINITY };
+  for (gsize m = 0; m < self->n; m++)
     {
-      rsc_curves_span_add (&span, &models[m]);
-      any = any || rsc_curves_model_has_points (&models[m]);
-      legend = legend || models[m].legend;
-      if (y_title == NULL)
-        y_title = models[m].y_title;
+      rsc_curves_span_add (&self->span, &self->models[m]);
+      any = any || rsc_curves_model_has_points (&self->models[m]);
+      legend = legend || self->models[m].legend;
+      if (self->y_title == NULL)
+        self->y_title = self->models[m].y_title;
     }
-  rsc_curves_span_finish (&span);
+  rsc_curves_span_finish (&self->span);
   if (!any)
-    rsc_text_draw_sentence (&text, rsc_curves_words_nothing (), 0.5 * width, 0.5 * height,
-                            0.9 * width, theme->muted);
-  else
     {
-      gboolean titles = width > 14.0 * em && height > 11.0 * em;
-      double left = 0.3 * em + (titles && y_title != NULL ? line + 0.2 * em : 0.0);
-      double top = 0.0, bottom = titles ? line + 0.35 * em : 0.0;
-      if (legend && height > 9.0 * em)
-        {
-          g_autoptr (GArray) entries = rsc_curves_legend_list (n_models, models, &text);
-          double room = MAX (width - 1.6 * em, 1.0), most = 0.32 * height;
-          /* One curve needs no legend when a title names it. */
-          if (entries->len > 1 || (entries->len == 1 && models[0].title == NULL))
-            top = 0.35 * em
-                  + rsc_curves_legend_lay (entries, theme, &text, 0.8 * em, 0.35 * em, room, most,
-                                           TRUE);
-        }
-
-      gsize columns = grid ? choose_columns (n_models, width - left, height - top - bottom) : 1;
-      gsize rows = (n_models + columns - 1) / columns;
-      double cell_width = (width - left) / (double) columns;
-      double cell_height = (height - top - bottom) / (double) rows;
-      Style style = { TRUE, grid, 0.0 };
-      for (gsize m = 0; m < n_models; m++)
-        style.left =
-          MAX (style.left, rsc_curves_axes_measure_labels (&models[m], &text, cell_height));
-      style.left = MIN (style.left + 0.55 * em, 0.5 * cell_width);
-      for (gsize m = 0; m < n_models; m++)
-        {
-          RscRect rect = { left + (double) (m % columns) * cell_width,
-                           top + (double) (m / columns) * cell_height, cell_width, cell_height };
-          draw_cell (&models[m], &span, &style, theme, &text, rect);
-        }
-      if (titles)
-        {
-          double x = left + style.left, right = width - 0.7 * em;
-          rsc_text_set_style (&text, 1.0, FALSE);
-          rsc_text_set_limit (&text, right - x);
-          rsc_text_draw (&text, rsc_curves_words_widths (), 0.5 * (x + right), height - 0.2 * em,
-                         0.5, 1.0, theme->foreground);
-          rsc_text_set_limit (&text, height - top - bottom);
-          if (y_title != NULL)
-            rsc_text_draw_upwards (&text, y_title, 0.3 * em, top + 0.5 * (height - top - bottom),
-                                   0.5, 0.0, theme->foreground);
-        }
+      self->words = rsc_curves_words_nothing ();
+      return;
     }
+
+  self->titles = width > 14.0 * em && height > 11.0 * em;
+  self->left = 0.3 * em + (self->titles && self->y_title != NULL ? line + 0.2 * em : 0.0);
+  self->bottom = self->titles ? line + 0.35 * em : 0.0;
+  if (legend && height > 9.0 * em)
+    {
+      self->entries = rsc_curves_legend_list (self->n, self->models, text);
+      /* One curve needs no legend when a title names it. */
+      if (self->entries->len > 1 || (self->entries->len == 1 && self->models[0].title == NULL))
+        self->top = 0.35 * em
+                    + rsc_curves_legend_lay (self->entries, &self->theme, text, 0.8 * em, 0.35 * em,
+                                             MAX (width - 1.6 * em, 1.0), 0.32 * height, FALSE);
+      else
+        g_clear_pointer (&self->entries, g_array_unref);
+    }
+
+  gsize columns =
+    self->grid ? choose_columns (self->n, width - self->left, height - self->top - self->bottom)
+               : 1;
+  gsize rows = (self->n + columns - 1) / columns;
+  double cell_width = (width - self->left) / (double) columns;
+  double cell_height = (height - self->top - self->bottom) / (double) rows;
+  for (gsize m = 0; m < self->n; m++)
+    self->labels =
+      MAX (self->labels, rsc_curves_axes_measure_labels (&self->models[m], text, cell_height));
+  self->labels = MIN (self->labels + 0.55 * em, 0.5 * cell_width);
+  for (gsize m = 0; m < self->n; m++)
+    {
+      RscRect rect = { self->left + (double) (m % columns) * cell_width,
+                       self->top + (double) (m / columns) * cell_height, cell_width, cell_height };
+      lay_out_cell (self, m, rect, text);
+    }
+}
+
+static void
+draw_legend (gconstpointer layout, RscText *text)
+{
+  const Layout *self = layout;
+  double em = text->size;
+
+  if (self->entries != NULL)
+    rsc_curves_legend_lay (self->entries, &self->theme, text, 0.8 * em, 0.35 * em,
+                           MAX (self->width - 1.6 * em, 1.0), 0.32 * self->height, TRUE);
+}
+
+static void
+draw_cells (gconstpointer layout, RscText *text)
+{
+  const Layout *self = layout;
+
+  /* Markers look as they do in the legend. */
+  cairo_set_line_join (text->cr, CAIRO_LINE_JOIN_ROUND);
+  for (gsize m = 0; m < self->n; m++)
+    draw_cell (self, m, text);
+}
+
+static void
+draw_titles (gconstpointer layout, RscText *text)
+{
+  const Layout *self = layout;
+  double em = text->size, room = self->height - self->top - self->bottom;
+  double x = self->left + self->labels, right = self->width - 0.7 * em;
+
+  if (!self->titles)
+    return;
+  rsc_text_set_style (text, 1.0, FALSE);
+  rsc_text_set_limit (text, right - x);
+  rsc_text_draw (text, rsc_curves_words_widths (), 0.5 * (x + right), self->height - 0.2 * em, 0.5,
+                 1.0, self->theme.foreground);
+  rsc_text_set_limit (text, room);
+  if (self->y_title != NULL)
+    rsc_text_draw_upwards (text, self->y_title, 0.3 * em, self->top + 0.5 * room, 0.5, 0.0,
+                           self->theme.foreground);
+  rsc_text_set_limit (text, 0.0);
+}
+
+static void
+draw_words (gconstpointer layout, RscText *text)
+{
+  const Layout *self = layout;
+
+  rsc_text_draw_sentence (text, self->words, 0.5 * self->width, 0.5 * self->height,
+                          0.9 * self->width, self->theme.muted);
+}
+
+static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } };
+
+static const RscLayer layers[] = {
+  { RSC_LAYERS_STILL, draw_legend, NULL },
+  { RSC_LAYERS_STILL, draw_cells, NULL },
+  { RSC_LAYERS_STILL, draw_titles, NULL },
+};
+
+static void
+layout_free (gpointer data)
+{
+  Layout *self = data;
+
+  g_clear_pointer (&self->entries, g_array_unref);
+  g_free (self->cells);
+  g_free (self->models);
+  g_free (self);
+}
+
+static RscPicture *
+new_picture (gsize n_models,
+             const RscCurvesModel *models,
+             gboolean grid,
+             const RscTheme *theme,
+             cairo_t *cr,
+             double width,
+             double height)
+{
+  Layout *self = g_new0 (Layout, 1);
+  RscText text;
+
+  self->theme = *theme;
+  self->width = get_extent (width);
+  self->height = get_extent (height);
+  self->n = n_models;
+  self->models = g_memdup2 (models, n_models * sizeof *models);
+  self->cells = g_new0 (Cell, n_models);
+  self->grid = grid;
+  rsc_text_init (&text, theme, cr);
+  lay_out (self, &text);
   rsc_text_clear (&text);
-  cairo_restore (cr);
-  cairo_new_path (cr);
+  return rsc_picture_new (theme, self->width, self->height, self, layout_free,
+                          self->words != NULL ? G_N_ELEMENTS (word_layers) : G_N_ELEMENTS (layers),
+                          self->words != NULL ? word_layers : layers);
+}
+
+RscPicture *
+rsc_curves_plot_new (const RscCurvesModel *model,
+                     const RscTheme *theme,
+                     cairo_t *cr,
+                     double width,
+                     double height)
+{
+  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (theme != NULL, NULL);
+  g_return_val_if_fail (cr != NULL, NULL);
+
+  return new_picture (1, model, FALSE, theme, cr, width, height);
+}
+
+void
+rsc_curves_plot_set_marked (RscPicture *picture, double width)
+{
+  Layout *layout = rsc_picture_get_layout (picture);
+
+  g_return_if_fail (layout != NULL);
+  g_return_if_fail (isfinite (width) == isfinite (layout->models[0].marked));
+
+  layout->models[0].marked = width;
 }
 
 void
@@ -310,11 +434,13 @@ rsc_curves_plot_draw (const RscCurvesModel *model,
                       double width,
                       double height)
 {
-  g_return_if_fail (model != NULL);
-  g_return_if_fail (theme != NULL);
-  g_return_if_fail (cr != NULL);
+  g_autoptr (RscPicture) picture = NULL;
 
-  draw_pictures (1, model, FALSE, theme, cr, width, height);
+  if (!(width >= 1.0) || !(height >= 1.0))
+    return;
+  picture = rsc_curves_plot_new (model, theme, cr, width, height);
+  if (picture != NULL)
+    rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
 }
 
 void
@@ -325,9 +451,14 @@ rsc_curves_plot_draw_grid (gsize n_models,
                            double width,
                            double height)
 {
+  g_autoptr (RscPicture) picture = NULL;
+
   g_return_if_fail (n_models == 0 || models != NULL);
   g_return_if_fail (theme != NULL);
   g_return_if_fail (cr != NULL);
 
-  draw_pictures (n_models, models, TRUE, theme, cr, width, height);
+  if (!(width >= 1.0) || !(height >= 1.0))
+    return;
+  picture = new_picture (n_models, models, TRUE, theme, cr, width, height);
+  rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
 }

@@ -2,10 +2,23 @@
 #pragma once
 
 #include "ui/plot/rsc-curves-model.h"
-#include "ui/plot/rsc-theme.h"
+#include "ui/plot/rsc-layer.h"
 
 G_BEGIN_DECLS
 
+/* Lays out the picture for (0, 0, width, height). @cr: what it will be drawn on, or
+ * rsc_picture_create_measuring(). Borrows what @model points to. */
+RscPicture *rsc_curves_plot_new (const RscCurvesModel *model,
+                                 const RscTheme *theme,
+                                 cairo_t *cr,
+                                 double width,
+                                 double height);
+
+/* Marks another width in such a picture, without laying it out again: it has room for a mark or it has
+ * none, as its model had. */
+void rsc_curves_plot_set_marked (RscPicture *picture, double width);
+
+/* Lays the picture out and draws it, once. */
 void rsc_curves_plot_draw (const RscCurvesModel *model,
                            const RscTheme *theme,
                            cairo_t *cr,

@@ -1,39 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-function-graph.h"
 
-#include "ui/plot/rsc-function-points.h"
-#include "ui/words/rsc-function-words.h"
 #include <math.h>
-
-static void
-draw_band (const RscFunctionLayout *self, const RscTheme *theme, cairo_t *cr)
-{
-  const RscEnvelope *e = self->envelope;
-
-  if (e == NULL)
-    return;
-  cairo_save (cr);
-  rsc_function_layout_clip (self, cr);
-  for (gsize i = 0; i < e->nx; i++)
-    {
-      double x = e->x_min + (e->x_max - e->x_min) * (double) i / (double) (e->nx - 1);
-      cairo_line_to (cr, rsc_function_layout_to_px (self, x),
-                     rsc_function_layout_to_py (self, e->upper[i]));
-    }
-  for (gsize i = e->nx; i-- > 0;)
-    {
-      double x = e->x_min + (e->x_max - e->x_min) * (double) i / (double) (e->nx - 1);
-      cairo_line_to (cr, rsc_function_layout_to_px (self, x),
-                     rsc_function_layout_to_py (self, e->lower[i]));
-    }
-  cairo_close_path (cr);
-  rsc_color_set_source (cr, theme->envelope);
-  cairo_fill_preserve (cr);
-  rsc_color_set_source (cr, rsc_color_with_alpha (theme->envelope, 1.6));
-  cairo_set_line_width (cr, 0.6 * theme->line_width);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
 
 typedef struct
 {
@@ -127,107 +95,132 @@ trace_graph (const RscFunctionLayout *self, const GArray *graph, cairo_t *cr)
 }
 
 void
-rsc_function_graph_draw (const RscFunctionLayout *self,
-                         const RscFunctionModel *model,
-                         const RscTheme *theme,
-                         RscText *text)
+rsc_function_graph_lay_out (RscFunctionLayout *self)
 {
-  cairo_t *cr = text->cr;
-  double em = text->size;
-  gboolean curve = self->slice != NULL && self->mode == RSC_FUNCTION_VALUE;
-  gboolean emphasis = rsc_function_layout_has_emphasis (model, self);
-  g_autoptr (GArray) kinks = list_kinks (self, model, em);
-
-  rsc_axes_draw (&self->x, &self->y, self->x_title, self->y_title, theme, cr, self->frame);
-  draw_band (self, theme, cr);
-
-  if (curve)
-    {
-      cairo_save (cr);
-      rsc_function_layout_clip (self, cr);
-      for (guint k = 0; k < kinks->len; k++)
-        {
-          const Kink *kink = &g_array_index (kinks, Kink, k);
-          gboolean strong = rsc_function_model_is_emphasised (model, kink->id);
-          RscColor color = rsc_theme_get_neuron_color (theme, kink->id);
-          rsc_color_set_source (cr, rsc_color_with_alpha (color, strong     ? 1.0
-                                                                 : emphasis ? 0.12
-                                                                            : 0.4));
-          cairo_set_line_width (cr, theme->line_width * (strong ? 1.0 : 0.55));
-          cairo_move_to (cr, kink->px, self->frame.y + self->frame.height);
-          cairo_line_to (
-            cr, kink->px,
-            rsc_function_layout_to_py (self, rsc_slice_evaluate (self->slice, kink->x, 0)));
-          cairo_stroke (cr);
-        }
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      if (self->before_graph != NULL)
-        {
-          trace_graph (self, self->before_graph, cr);
-          rsc_color_set_source (cr, theme->muted);
-          cairo_set_line_width (cr, 0.9 * theme->line_width);
-          cairo_stroke (cr);
-        }
-      trace_graph (self, self->graph, cr);
-      rsc_color_set_source (cr, theme->accent);
-      cairo_set_line_width (cr, 1.4 * theme->line_width);
-      cairo_stroke (cr);
-      cairo_restore (cr);
-    }
-
-  rsc_function_layout_stroke_frame (self, theme, cr);
-  if (curve)
-    {
-      cairo_save (cr);
-      rsc_function_layout_clip (self, cr);
-      for (int pass = 0; pass < 2; pass++)
-        for (guint k = 0; k < kinks->len; k++)
-          {
-            const Kink *kink = &g_array_index (kinks, Kink, k);
-            gboolean strong = rsc_function_model_is_emphasised (model, kink->id);
-            if ((pass == 1) != strong)
-              continue;
-            double alpha = emphasis && !strong ? 0.35 : 1.0;
-            draw_kink (self, theme, cr, kink, em, alpha, strong ? 1.35 : 1.0);
-            cairo_arc (
-              cr, kink->px,
-              rsc_function_layout_to_py (self, rsc_slice_evaluate (self->slice, kink->x, 0)),
-              em * (strong ? 0.3 : 0.2), 0.0, 2.0 * G_PI);
-            rsc_color_set_source (cr, theme->background);
-            cairo_fill_preserve (cr);
-            rsc_color_set_source (
-              cr, rsc_color_with_alpha (rsc_theme_get_neuron_color (theme, kink->id), alpha));
-            cairo_set_line_width (cr, theme->line_width);
-            cairo_stroke (cr);
-          }
-      cairo_restore (cr);
-    }
-  rsc_function_points_draw (self, model, theme, cr);
-  if (self->mode == RSC_FUNCTION_ENVELOPE && self->envelope == NULL)
-    rsc_function_layout_draw_notice (self, theme, text,
-                                     rsc_function_words_notice (RSC_FUNCTION_RANGE_UNKNOWN));
-  else if (self->mode == RSC_FUNCTION_VALUE && self->network == NULL)
-    rsc_function_layout_draw_notice (self, theme, text,
-                                     rsc_function_words_notice (RSC_FUNCTION_NOT_SOLVED));
+  if (self->slice != NULL && self->mode == RSC_FUNCTION_VALUE)
+    self->marks = list_kinks (self, &self->model, CLAMP (self->theme.font_size, 1.0, 500.0));
 }
 
-gssize
-rsc_function_graph_pick (const RscFunctionLayout *self,
-                         const RscFunctionModel *model,
-                         const RscTheme *theme,
-                         double px,
-                         double py)
+void
+rsc_function_graph_draw_band (gconstpointer layout, RscText *text)
 {
+  const RscFunctionLayout *self = layout;
+  const RscTheme *theme = &self->theme;
+  cairo_t *cr = text->cr;
+  const RscEnvelope *e = self->envelope;
+
+  if (e == NULL)
+    return;
+  cairo_save (cr);
+  rsc_function_layout_clip (self, cr);
+  for (gsize i = 0; i < e->nx; i++)
+    {
+      double x = e->x_min + (e->x_max - e->x_min) * (double) i / (double) (e->nx - 1);
+      cairo_line_to (cr, rsc_function_layout_to_px (self, x),
+                     rsc_function_layout_to_py (self, e->upper[i]));
+    }
+  for (gsize i = e->nx; i-- > 0;)
+    {
+      double x = e->x_min + (e->x_max - e->x_min) * (double) i / (double) (e->nx - 1);
+      cairo_line_to (cr, rsc_function_layout_to_px (self, x),
+                     rsc_function_layout_to_py (self, e->lower[i]));
+    }
+  cairo_close_path (cr);
+  rsc_color_set_source (cr, theme->envelope);
+  cairo_fill_preserve (cr);
+  rsc_color_set_source (cr, rsc_color_with_alpha (theme->envelope, 1.6));
+  cairo_set_line_width (cr, 0.6 * theme->line_width);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+void
+rsc_function_graph_draw_curve (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+  const RscFunctionModel *model = &self->model;
+  const RscTheme *theme = &self->theme;
+  cairo_t *cr = text->cr;
+  gboolean emphasis = rsc_function_layout_has_emphasis (self);
+
+  if (self->marks == NULL)
+    return;
+  rsc_function_layout_clip (self, cr);
+  for (guint k = 0; k < self->marks->len; k++)
+    {
+      const Kink *kink = &g_array_index (self->marks, Kink, k);
+      gboolean strong = rsc_function_model_is_emphasised (model, kink->id);
+      RscColor color = rsc_theme_get_neuron_color (theme, kink->id);
+      rsc_color_set_source (cr, rsc_color_with_alpha (color, strong ? 1.0 : emphasis ? 0.12 : 0.4));
+      cairo_set_line_width (cr, theme->line_width * (strong ? 1.0 : 0.55));
+      cairo_move_to (cr, kink->px, self->frame.y + self->frame.height);
+      cairo_line_to (
+        cr, kink->px,
+        rsc_function_layout_to_py (self, rsc_slice_evaluate (self->slice, kink->x, 0)));
+      cairo_stroke (cr);
+    }
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  if (self->before_graph != NULL)
+    {
+      trace_graph (self, self->before_graph, cr);
+      rsc_color_set_source (cr, theme->muted);
+      cairo_set_line_width (cr, 0.9 * theme->line_width);
+      cairo_stroke (cr);
+    }
+  trace_graph (self, self->graph, cr);
+  rsc_color_set_source (cr, theme->accent);
+  cairo_set_line_width (cr, 1.4 * theme->line_width);
+  cairo_stroke (cr);
+}
+
+void
+rsc_function_graph_draw_kinks (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+  const RscFunctionModel *model = &self->model;
+  const RscTheme *theme = &self->theme;
+  cairo_t *cr = text->cr;
+  double em = text->size;
+  gboolean emphasis = rsc_function_layout_has_emphasis (self);
+
+  if (self->marks == NULL)
+    return;
+  rsc_function_layout_clip (self, cr);
+  /* The emphasised ones last, on top. */
+  for (int pass = 0; pass < 2; pass++)
+    for (guint k = 0; k < self->marks->len; k++)
+      {
+        const Kink *kink = &g_array_index (self->marks, Kink, k);
+        gboolean strong = rsc_function_model_is_emphasised (model, kink->id);
+        if ((pass == 1) != strong)
+          continue;
+        double alpha = emphasis && !strong ? 0.35 : 1.0;
+        draw_kink (self, theme, cr, kink, em, alpha, strong ? 1.35 : 1.0);
+        cairo_arc (cr, kink->px,
+                   rsc_function_layout_to_py (self, rsc_slice_evaluate (self->slice, kink->x, 0)),
+                   em * (strong ? 0.3 : 0.2), 0.0, 2.0 * G_PI);
+        rsc_color_set_source (cr, theme->background);
+        cairo_fill_preserve (cr);
+        rsc_color_set_source (
+          cr, rsc_color_with_alpha (rsc_theme_get_neuron_color (theme, kink->id), alpha));
+        cairo_set_line_width (cr, theme->line_width);
+        cairo_stroke (cr);
+      }
+}
+
+gboolean
+rsc_function_graph_pick (gconstpointer layout, double px, double py, gpointer hit)
+{
+  const RscFunctionLayout *self = layout;
+  const RscTheme *theme = &self->theme;
+  RscFunctionHit *function_hit = hit;
   gssize neuron = -1;
   double em = CLAMP (theme->font_size, 1.0, 500.0);
   double best = RSC_FUNCTION_PICK_LINE * em;
 
-  if (self->mode != RSC_FUNCTION_VALUE)
-    return -1;
-  g_autoptr (GArray) kinks = list_kinks (self, model, em);
-  for (guint k = 0; k < kinks->len; k++)
+  for (guint k = 0; self->marks != NULL && k < self->marks->len; k++)
     {
-      const Kink *kink = &g_array_index (kinks, Kink, k);
+      const Kink *kink = &g_array_index (self->marks, Kink, k);
       double foot = self->frame.y + self->frame.height - kink->base;
       double on_axis = rsc_function_layout_get_distance_to_segment (
         px, py, kink->px + 0.2 * em * kink->side, foot, kink->px + 0.2 * em * kink->side,
@@ -242,5 +235,6 @@ rsc_function_graph_pick (const RscFunctionLayout *self,
           neuron = (gssize) kink->id;
         }
     }
-  return neuron;
+  function_hit->neuron = neuron;
+  return FALSE;
 }

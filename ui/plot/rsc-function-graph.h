@@ -5,18 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* One feature: the curve with its kinks, the band of all optimal networks, and the points. */
-void rsc_function_graph_draw (const RscFunctionLayout *self,
-                              const RscFunctionModel *model,
-                              const RscTheme *theme,
-                              RscText *text);
+/* One feature: the curve with its kinks over the band of all optimal networks, each a layer. */
 
-/* Number of the neuron whose kink, on the curve or on the axis, is nearest to (px, py) and near
- * enough, or -1. */
-gssize rsc_function_graph_pick (const RscFunctionLayout *self,
-                                const RscFunctionModel *model,
-                                const RscTheme *theme,
-                                double px,
-                                double py);
+/* Lists the kinks. */
+void rsc_function_graph_lay_out (RscFunctionLayout *layout);
+
+void rsc_function_graph_draw_band (gconstpointer layout, RscText *text);
+void rsc_function_graph_draw_curve (gconstpointer layout, RscText *text);
+void rsc_function_graph_draw_kinks (gconstpointer layout, RscText *text);
+
+/* The neuron whose kink, on the curve or on the axis, is nearest and near enough. */
+gboolean rsc_function_graph_pick (gconstpointer layout, double px, double py, gpointer hit);
 
 G_END_DECLS

@@ -5,10 +5,12 @@
 #include <math.h>
 
 gboolean
-rsc_function_layout_has_emphasis (const RscFunctionModel *model, const RscFunctionLayout *layout)
+rsc_function_layout_has_emphasis (const RscFunctionLayout *self)
 {
-  if (layout->slice != NULL)
-    for (gsize i = 0; i < layout->slice->m; i++)
+  const RscFunctionModel *model = &self->model;
+
+  if (self->slice != NULL)
+    for (gsize i = 0; i < self->slice->m; i++)
       if (rsc_function_model_is_emphasised (model, rsc_function_model_get_neuron_id (model, i)))
         return TRUE;
   return FALSE;
@@ -164,8 +166,13 @@ rsc_function_layout_init (RscFunctionLayout *self,
   RscDataset *dataset = model->dataset;
   double em = CLAMP (theme->font_size, 1.0, 500.0);
 
-  *self = (RscFunctionLayout){ 0 };
+  *self = (RscFunctionLayout){ .model = *model, .theme = *theme, .width = width, .height = height };
   self->mode = rsc_function_model_get_effective_mode (model);
+  if (dataset == NULL)
+    {
+      self->words = rsc_function_words_notice (RSC_FUNCTION_NO_DATA);
+      return;
+    }
   self->d = rsc_dataset_get_d (dataset);
   self->network = fits_data (model->network, dataset) ? model->network : NULL;
   self->feature_x = self->d > 0 ? MIN (model->feature_x, self->d - 1) : 0;
@@ -213,6 +220,12 @@ rsc_function_layout_init (RscFunctionLayout *self,
         }
     }
 
+  if (self->mode == RSC_FUNCTION_ENVELOPE)
+    self->notice =
+      self->envelope == NULL ? rsc_function_words_notice (RSC_FUNCTION_RANGE_UNKNOWN) : NULL;
+  else if (self->network == NULL)
+    self->notice = rsc_function_words_notice (RSC_FUNCTION_NOT_SOLVED);
+
   self->frame = rsc_axes_layout (&self->x, &self->y, self->x_title, self->y_title, theme, cr,
                                  MAX (width - left - right, 0.0), MAX (height - top, 0.0));
   self->frame.x += left;
@@ -235,6 +248,11 @@ rsc_function_layout_clear (RscFunctionLayout *self)
   g_clear_pointer (&self->graph, g_array_unref);
   g_clear_pointer (&self->before_slice, rsc_slice_free);
   g_clear_pointer (&self->before_graph, g_array_unref);
+  g_clear_pointer (&self->zeros, g_array_unref);
+  g_clear_pointer (&self->before_zeros, g_array_unref);
+  g_clear_pointer (&self->marks, g_array_unref);
+  g_free (self->map);
+  g_free (self->before_map);
   g_free (self->predicted);
   g_free (self->test_predicted);
   g_free (self->x_title);
@@ -263,34 +281,61 @@ rsc_function_layout_clip (const RscFunctionLayout *self, cairo_t *cr)
   cairo_clip (cr);
 }
 
-void
-rsc_function_layout_draw_notice (const RscFunctionLayout *self,
-                                 const RscTheme *theme,
-                                 RscText *text,
-                                 const char *sentence)
+gboolean
+rsc_function_layout_pick (gconstpointer layout, double x, double y, gpointer hit)
 {
-  double em = text->size, w, h;
-  double width = MAX (self->frame.width - 1.6 * em, 1.0);
+  const RscFunctionLayout *self = layout;
+  RscFunctionHit *function_hit = hit;
+  const RscRect f = self->frame;
 
-  rsc_text_set_style (text, 1.0, FALSE);
-  rsc_text_measure (text, sentence, &w, NULL);
-  w = MIN (w, width);
-  h = rsc_text_measure_sentence (text, sentence, width);
-  double cx = self->frame.x + 0.5 * self->frame.width, cy = self->frame.y + 0.7 * em + 0.5 * h;
-  rsc_color_set_source (text->cr, rsc_color_with_alpha (theme->background, 0.85));
-  cairo_rectangle (text->cr, cx - 0.5 * w - 0.5 * em, cy - 0.5 * h - 0.25 * em, w + em,
-                   h + 0.5 * em);
-  cairo_fill (text->cr);
-  rsc_text_draw_sentence (text, sentence, cx, cy, width, theme->foreground);
+  function_hit->x = rsc_axis_denormalise (&self->x, (x - f.x) / f.width);
+  function_hit->y = rsc_axis_denormalise (&self->y, 1.0 - (y - f.y) / f.height);
+  function_hit->inside = x >= f.x && x <= f.x + f.width && y >= f.y && y <= f.y + f.height;
+  if (self->slice != NULL)
+    function_hit->value =
+      rsc_slice_evaluate (self->slice, function_hit->x, self->plane ? function_hit->y : 0.0);
+  return FALSE;
 }
 
 void
-rsc_function_layout_stroke_frame (const RscFunctionLayout *self, const RscTheme *theme, cairo_t *cr)
+rsc_function_layout_draw_axes (gconstpointer layout, RscText *text)
 {
-  cairo_rectangle (cr, self->frame.x, self->frame.y, self->frame.width, self->frame.height);
-  rsc_color_set_source (cr, theme->muted);
-  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
-  cairo_stroke (cr);
+  const RscFunctionLayout *self = layout;
+
+  rsc_axes_draw (&self->x, &self->y, self->x_title, self->y_title, &self->theme, text->cr,
+                 self->frame);
+}
+
+void
+rsc_function_layout_draw_frame (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+
+  cairo_rectangle (text->cr, self->frame.x, self->frame.y, self->frame.width, self->frame.height);
+  rsc_color_set_source (text->cr, self->theme.muted);
+  cairo_set_line_width (text->cr, MAX (0.55 * self->theme.line_width, 0.5));
+  cairo_stroke (text->cr);
+}
+
+void
+rsc_function_layout_draw_notice (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+  double em = text->size, w, h;
+  double width = MAX (self->frame.width - 1.6 * em, 1.0);
+
+  if (self->notice == NULL)
+    return;
+  rsc_text_set_style (text, 1.0, FALSE);
+  rsc_text_measure (text, self->notice, &w, NULL);
+  w = MIN (w, width);
+  h = rsc_text_measure_sentence (text, self->notice, width);
+  double cx = self->frame.x + 0.5 * self->frame.width, cy = self->frame.y + 0.7 * em + 0.5 * h;
+  rsc_color_set_source (text->cr, rsc_color_with_alpha (self->theme.background, 0.85));
+  cairo_rectangle (text->cr, cx - 0.5 * w - 0.5 * em, cy - 0.5 * h - 0.25 * em, w + em,
+                   h + 0.5 * em);
+  cairo_fill (text->cr);
+  rsc_text_draw_sentence (text, self->notice, cx, cy, width, self->theme.foreground);
 }
 
 double

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 #define RSC_FUNCTION_PICK_LINE 0.5
 
 /**
- * RscFunctionLayout: everything that drawing and picking share. Borrows from its model.
+ * RscFunctionLayout: everything that drawing and picking share. Borrows from what its model points to.
+ * @model, @theme: what is laid out; the selection in @model may change later
+ * @words: instead of a picture, or NULL; @notice: over it, or NULL
  * @plane: two features: a map with a colour bar
  * @network, @before: NULL when it does not fit the data
  * @envelope: NULL when its grid is not of this picture
@@ -21,10 +23,20 @@ G_BEGIN_DECLS
  * @slice, @before_slice: f over the shown features, or NULL
  * @graph, @before_graph: segments (RscSegment) of the curve, or NULL
  * @predicted, @test_predicted: in FIT, or NULL
+ * @map: @map_nx × @map_ny nodes of what the map shows, row-major, y increasing, over @map_x and @map_y
+ * in data coordinates; NULL without a map. @before_map: of the network before, or NULL
+ * @largest: end of the scale of colours; @zero: f is 0 everywhere
+ * @zeros, @before_zeros: segments (RscSegment) on which f is 0; NULL where the map has to tell
+ * @marks: where neurons switch, kinks or lines as rsc-function-graph or -plane lists them, or NULL
  * @frame: where the data are; @bar: the scale of colours beside it
  */
 typedef struct
 {
+  RscFunctionModel model;
+  RscTheme theme;
+  double width, height;
+  const char *words;
+  const char *notice;
   RscFunctionMode mode;
   gboolean plane;
   RscNetwork *network;
@@ -45,11 +57,20 @@ typedef struct
   char *x_title;
   char *y_title;
   char *note;
+  gsize map_nx, map_ny;
+  double *map;
+  double *before_map;
+  double map_x[2], map_y[2];
+  double largest;
+  gboolean zero;
+  GArray *zeros;
+  GArray *before_zeros;
+  GArray *marks;
   RscRect frame;
   RscRect bar;
 } RscFunctionLayout;
 
-/* @model has a dataset. Ends with rsc_function_layout_clear(). */
+/* All but the map. Ends with rsc_function_layout_clear(). */
 void rsc_function_layout_init (RscFunctionLayout *self,
                                const RscFunctionModel *model,
                                const RscTheme *theme,
@@ -59,23 +80,20 @@ void rsc_function_layout_init (RscFunctionLayout *self,
 void rsc_function_layout_clear (RscFunctionLayout *self);
 
 /* Whether the picked network has an emphasised neuron: the others are dimmed then. */
-gboolean rsc_function_layout_has_emphasis (const RscFunctionModel *model,
-                                           const RscFunctionLayout *layout);
+gboolean rsc_function_layout_has_emphasis (const RscFunctionLayout *self);
 
 /* Values of the axes in user units. */
 double rsc_function_layout_to_px (const RscFunctionLayout *self, double x);
 double rsc_function_layout_to_py (const RscFunctionLayout *self, double y);
 
 void rsc_function_layout_clip (const RscFunctionLayout *self, cairo_t *cr);
-void rsc_function_layout_stroke_frame (const RscFunctionLayout *self,
-                                       const RscTheme *theme,
-                                       cairo_t *cr);
 
-/* A sentence on a plate of the background's colour at the top of the frame. */
-void rsc_function_layout_draw_notice (const RscFunctionLayout *self,
-                                      const RscTheme *theme,
-                                      RscText *text,
-                                      const char *sentence);
+/* Layers that all pictures of the function have: the place under the pointer, which has no drawing; the
+ * axes; the frame; a notice on a plate of the background's colour at its top. */
+gboolean rsc_function_layout_pick (gconstpointer layout, double x, double y, gpointer hit);
+void rsc_function_layout_draw_axes (gconstpointer layout, RscText *text);
+void rsc_function_layout_draw_frame (gconstpointer layout, RscText *text);
+void rsc_function_layout_draw_notice (gconstpointer layout, RscText *text);
 
 /* Of (px, py) to the segment from (x0, y0) to (x1, y1). */
 double rsc_function_layout_get_distance_to_segment (double px,

@@ -81,4 +81,14 @@ RscDataset *rsc_function_model_get_test (const RscFunctionModel *self);
 /* Whether @value_low and @value_high are given. */
 gboolean rsc_function_model_has_fixed_values (const RscFunctionModel *self);
 
+/* What is somewhere in the picture. */
+typedef struct
+{
+  gssize neuron; /* number of the neuron whose line or kink is there, or -1 */
+  gssize point;  /* row of the data, or -1 */
+  gboolean inside;
+  double x, y;  /* data coordinates */
+  double value; /* f there (NaN when it has none) */
+} RscFunctionHit;
+
 G_END_DECLS

@@ -5,18 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* Two features: f or the width of the envelope as a map, with the lines on which neurons switch and
- * where f is 0, and the points. */
-void rsc_function_plane_draw (const RscFunctionLayout *self,
-                              const RscFunctionModel *model,
-                              const RscTheme *theme,
-                              RscText *text);
+/* Two features: the lines on which neurons switch and those on which f is 0, over the map, each a layer. */
 
-/* Number of the neuron whose line is nearest to (px, py) and near enough, or -1. */
-gssize rsc_function_plane_pick (const RscFunctionLayout *self,
-                                const RscFunctionModel *model,
-                                const RscTheme *theme,
-                                double px,
-                                double py);
+/* Lists the lines; after the map is laid out. */
+void rsc_function_plane_lay_out (RscFunctionLayout *layout);
+
+/* What holds still in the slice, above the frame. */
+void rsc_function_plane_draw_note (gconstpointer layout, RscText *text);
+void rsc_function_plane_draw_lines (gconstpointer layout, RscText *text);
+void rsc_function_plane_draw_zeros (gconstpointer layout, RscText *text);
+
+/* The neuron whose line is nearest and near enough. */
+gboolean rsc_function_plane_pick (gconstpointer layout, double px, double py, gpointer hit);
 
 G_END_DECLS

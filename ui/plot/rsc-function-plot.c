@@ -3,32 +3,147 @@
 
 #include "ui/plot/rsc-function-graph.h"
 #include "ui/plot/rsc-function-layout.h"
+#include "ui/plot/rsc-function-map.h"
 #include "ui/plot/rsc-function-plane.h"
 #include "ui/plot/rsc-function-points.h"
-#include "ui/words/rsc-function-words.h"
 #include <math.h>
 
+/* Predicted against actual: on the diagonal they agree. */
 static void
-draw_fit (const RscFunctionLayout *self,
-          const RscFunctionModel *model,
-          const RscTheme *theme,
-          RscText *text)
+draw_diagonal (gconstpointer layout, RscText *text)
 {
-  cairo_t *cr = text->cr;
+  const RscFunctionLayout *self = layout;
 
-  rsc_axes_draw (&self->x, &self->y, self->x_title, self->y_title, theme, cr, self->frame);
-  cairo_save (cr);
-  cairo_move_to (cr, self->frame.x, self->frame.y + self->frame.height);
-  cairo_line_to (cr, self->frame.x + self->frame.width, self->frame.y);
-  rsc_color_set_source (cr, theme->muted);
-  cairo_set_line_width (cr, theme->line_width);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-  rsc_function_layout_stroke_frame (self, theme, cr);
-  rsc_function_points_draw (self, model, theme, cr);
-  if (self->network == NULL)
-    rsc_function_layout_draw_notice (self, theme, text,
-                                     rsc_function_words_notice (RSC_FUNCTION_NOT_SOLVED));
+  cairo_move_to (text->cr, self->frame.x, self->frame.y + self->frame.height);
+  cairo_line_to (text->cr, self->frame.x + self->frame.width, self->frame.y);
+  rsc_color_set_source (text->cr, self->theme.muted);
+  cairo_set_line_width (text->cr, self->theme.line_width);
+  cairo_stroke (text->cr);
+}
+
+static void
+draw_words (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+
+  rsc_text_draw_sentence (text, self->words, 0.5 * self->width, 0.5 * self->height,
+                          0.9 * self->width, self->theme.muted);
+}
+
+static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } };
+
+static const RscLayer fit_layers[] = {
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_axes, rsc_function_layout_pick },
+  { RSC_LAYERS_STILL, draw_diagonal, NULL },
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
+  { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
+};
+
+static const RscLayer plane_layers[] = {
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_axes, rsc_function_layout_pick },
+  { RSC_LAYERS_STILL, rsc_function_plane_draw_note, NULL },
+  { RSC_LAYERS_STILL, rsc_function_map_draw, NULL },
+  { RSC_LAYERS_STILL, rsc_function_map_draw_bar, NULL },
+  { RSC_LAYERS_STILL, rsc_function_plane_draw_lines, rsc_function_plane_pick },
+  { RSC_LAYERS_STILL, rsc_function_plane_draw_zeros, NULL },
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
+  { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
+};
+
+static const RscLayer graph_layers[] = {
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_axes, rsc_function_layout_pick },
+  { RSC_LAYERS_STILL, rsc_function_graph_draw_band, NULL },
+  { RSC_LAYERS_STILL, rsc_function_graph_draw_curve, NULL },
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
+  { RSC_LAYERS_STILL, rsc_function_graph_draw_kinks, rsc_function_graph_pick },
+  { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
+};
+
+static void
+layout_free (gpointer data)
+{
+  rsc_function_layout_clear (data);
+  g_free (data);
+}
+
+/* Lays out what the kind of picture needs besides, and says what it is made of. */
+static const RscLayer *
+choose_layers (RscFunctionLayout *layout, gsize *n_layers)
+{
+  if (layout->words != NULL)
+    {
+      *n_layers = G_N_ELEMENTS (word_layers);
+      return word_layers;
+    }
+  if (!(layout->frame.width > 1.0) || !(layout->frame.height > 1.0))
+    {
+      *n_layers = 0;
+      return NULL;
+    }
+  if (layout->mode == RSC_FUNCTION_FIT)
+    {
+      *n_layers = G_N_ELEMENTS (fit_layers);
+      return fit_layers;
+    }
+  if (layout->plane)
+    {
+      rsc_function_map_lay_out (layout);
+      rsc_function_plane_lay_out (layout);
+      *n_layers = G_N_ELEMENTS (plane_layers);
+      return plane_layers;
+    }
+  rsc_function_graph_lay_out (layout);
+  *n_layers = G_N_ELEMENTS (graph_layers);
+  return graph_layers;
+}
+
+RscPicture *
+rsc_function_plot_new (const RscFunctionModel *model,
+                       const RscTheme *theme,
+                       cairo_t *cr,
+                       double width,
+                       double height)
+{
+  RscFunctionLayout *layout;
+  const RscLayer *layers;
+  gsize n_layers;
+
+  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (theme != NULL, NULL);
+  g_return_val_if_fail (cr != NULL, NULL);
+
+  layout = g_new (RscFunctionLayout, 1);
+  rsc_function_layout_init (layout, model, theme, cr, width, height);
+  layers = choose_layers (layout, &n_layers);
+  return rsc_picture_new (theme, width, height, layout, layout_free, n_layers, layers);
+}
+
+void
+rsc_function_plot_set_emphasis (RscPicture *picture,
+                                gssize selected,
+                                gssize hovered,
+                                gssize hovered_point)
+{
+  RscFunctionLayout *layout = rsc_picture_get_layout (picture);
+
+  g_return_if_fail (layout != NULL);
+
+  layout->model.selected = selected;
+  layout->model.hovered = hovered;
+  layout->model.hovered_point = hovered_point;
+}
+
+void
+rsc_function_plot_find (const RscPicture *picture, double px, double py, RscFunctionHit *hit)
+{
+  g_return_if_fail (picture != NULL);
+  g_return_if_fail (hit != NULL);
+
+  *hit = (RscFunctionHit){ .neuron = -1, .point = -1, .x = NAN, .y = NAN, .value = NAN };
+  rsc_picture_pick (picture, px, py, hit);
 }
 
 void
@@ -38,78 +153,11 @@ rsc_function_plot_draw (const RscFunctionModel *model,
                         double width,
                         double height)
 {
-  RscText text;
-
-  g_return_if_fail (model != NULL);
-  g_return_if_fail (theme != NULL);
-  g_return_if_fail (cr != NULL);
+  g_autoptr (RscPicture) picture = NULL;
 
   if (!(width >= 1.0) || !(height >= 1.0))
     return;
-
-  rsc_theme_begin_picture (theme, cr, width, height, TRUE);
-  rsc_text_init (&text, theme, cr);
-  if (model->dataset == NULL)
-    rsc_text_draw_sentence (&text, rsc_function_words_notice (RSC_FUNCTION_NO_DATA), 0.5 * width,
-                            0.5 * height, 0.9 * width, theme->muted);
-  else
-    {
-      RscFunctionLayout layout;
-      rsc_function_layout_init (&layout, model, theme, cr, width, height);
-      if (layout.frame.width > 1.0 && layout.frame.height > 1.0)
-        {
-          if (layout.mode == RSC_FUNCTION_FIT)
-            draw_fit (&layout, model, theme, &text);
-          else if (layout.plane)
-            rsc_function_plane_draw (&layout, model, theme, &text);
-          else
-            rsc_function_graph_draw (&layout, model, theme, &text);
-        }
-      rsc_function_layout_clear (&layout);
-    }
-  rsc_text_clear (&text);
-  cairo_restore (cr);
-  cairo_new_path (cr);
-}
-
-void
-rsc_function_plot_pick (const RscFunctionModel *model,
-                        const RscTheme *theme,
-                        double width,
-                        double height,
-                        double px,
-                        double py,
-                        RscFunctionHit *hit)
-{
-  g_return_if_fail (model != NULL);
-  g_return_if_fail (theme != NULL);
-  g_return_if_fail (hit != NULL);
-
-  *hit = (RscFunctionHit){ .neuron = -1, .point = -1, .x = NAN, .y = NAN, .value = NAN };
-  if (model->dataset == NULL || !(width >= 1.0) || !(height >= 1.0))
-    return;
-
-  RscFunctionLayout layout;
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
-  cairo_t *cr = cairo_create (surface);
-  rsc_function_layout_init (&layout, model, theme, cr, width, height);
-  RscRect f = layout.frame;
-
-  if (f.width > 1.0 && f.height > 1.0)
-    {
-      hit->x = rsc_axis_denormalise (&layout.x, (px - f.x) / f.width);
-      hit->y = rsc_axis_denormalise (&layout.y, 1.0 - (py - f.y) / f.height);
-      hit->inside = px >= f.x && px <= f.x + f.width && py >= f.y && py <= f.y + f.height;
-      if (layout.slice != NULL)
-        hit->value = rsc_slice_evaluate (layout.slice, hit->x, layout.plane ? hit->y : 0.0);
-
-      hit->point = rsc_function_points_pick (&layout, model, theme, px, py);
-      if (layout.plane)
-        hit->neuron = rsc_function_plane_pick (&layout, model, theme, px, py);
-      else
-        hit->neuron = rsc_function_graph_pick (&layout, model, theme, px, py);
-    }
-  rsc_function_layout_clear (&layout);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  picture = rsc_function_plot_new (model, theme, cr, width, height);
+  if (picture != NULL)
+    rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
 }

@@ -2,34 +2,33 @@
 #pragma once
 
 #include "ui/plot/rsc-function-model.h"
-#include "ui/plot/rsc-theme.h"
+#include "ui/plot/rsc-layer.h"
 
 G_BEGIN_DECLS
 
-/* Draws the whole picture into (0, 0, width, height). Draws nothing outside; leaves cr as it was.
- * Never fails: what cannot be shown is said in words inside the picture. */
+/* Lays out the whole picture for (0, 0, width, height). @cr: what it will be drawn on, or
+ * rsc_picture_create_measuring(). Borrows what @model points to. Never fails: what cannot be shown is
+ * said in words inside the picture. */
+RscPicture *rsc_function_plot_new (const RscFunctionModel *model,
+                                   const RscTheme *theme,
+                                   cairo_t *cr,
+                                   double width,
+                                   double height);
+
+/* Changes what is emphasised in such a picture, without laying it out again; see RscFunctionModel. */
+void rsc_function_plot_set_emphasis (RscPicture *picture,
+                                     gssize selected,
+                                     gssize hovered,
+                                     gssize hovered_point);
+
+/* What is under (px, py) of such a picture. */
+void rsc_function_plot_find (const RscPicture *picture, double px, double py, RscFunctionHit *hit);
+
+/* Lays the picture out and draws it, once. Draws nothing outside; leaves cr as it was. */
 void rsc_function_plot_draw (const RscFunctionModel *model,
                              const RscTheme *theme,
                              cairo_t *cr,
                              double width,
                              double height);
-
-typedef struct
-{
-  gssize neuron; /* number of the neuron whose line or kink is there, or -1 */
-  gssize point;  /* row of the data, or -1 */
-  gboolean inside;
-  double x, y;  /* data coordinates */
-  double value; /* f there (NaN when it has none) */
-} RscFunctionHit;
-
-/* What is under (px, py) of a picture of this size. */
-void rsc_function_plot_pick (const RscFunctionModel *model,
-                             const RscTheme *theme,
-                             double width,
-                             double height,
-                             double px,
-                             double py,
-                             RscFunctionHit *hit);
 
 G_END_DECLS

@@ -100,11 +100,12 @@ draw_points (const RscFunctionLayout *self,
 }
 
 void
-rsc_function_points_draw (const RscFunctionLayout *self,
-                          const RscFunctionModel *model,
-                          const RscTheme *theme,
-                          cairo_t *cr)
+rsc_function_points_draw (gconstpointer layout, RscText *text)
 {
+  const RscFunctionLayout *self = layout;
+  const RscFunctionModel *model = &self->model;
+  const RscTheme *theme = &self->theme;
+  cairo_t *cr = text->cr;
   RscDataset *sets[2] = { rsc_function_model_get_test (model), model->dataset };
 
   for (int s = 0; s < 2; s++)
@@ -130,14 +131,10 @@ rsc_function_points_draw (const RscFunctionLayout *self,
 
 /* Target and height of row i in the picture, in user units. */
 static void
-get_point (const RscFunctionLayout *self,
-           const RscFunctionModel *model,
-           gsize i,
-           double *px,
-           double *py)
+get_point (const RscFunctionLayout *self, gsize i, double *px, double *py)
 {
-  const double *x = rsc_dataset_get_x (model->dataset);
-  const double *y = rsc_dataset_get_y (model->dataset);
+  const double *x = rsc_dataset_get_x (self->model.dataset);
+  const double *y = rsc_dataset_get_y (self->model.dataset);
 
   if (self->mode == RSC_FUNCTION_FIT)
     {
@@ -151,21 +148,20 @@ get_point (const RscFunctionLayout *self,
     }
 }
 
-gssize
-rsc_function_points_pick (const RscFunctionLayout *self,
-                          const RscFunctionModel *model,
-                          const RscTheme *theme,
-                          double px,
-                          double py)
+gboolean
+rsc_function_points_pick (gconstpointer layout, double px, double py, gpointer hit)
 {
+  const RscFunctionLayout *self = layout;
+  const RscTheme *theme = &self->theme;
+  RscFunctionHit *function_hit = hit;
   gssize point = -1;
   double best = RSC_FUNCTION_PICK_POINT * CLAMP (theme->font_size, 1.0, 500.0);
-  gsize n = rsc_dataset_get_n (model->dataset);
+  gsize n = rsc_dataset_get_n (self->model.dataset);
 
   for (gsize i = 0; i < n; i++)
     {
       double x, y;
-      get_point (self, model, i, &x, &y);
+      get_point (self, i, &x, &y);
       double distance = hypot (x - px, y - py);
       if (distance <= best)
         {
@@ -173,5 +169,6 @@ rsc_function_points_pick (const RscFunctionLayout *self,
           point = (gssize) i;
         }
     }
-  return point;
+  function_hit->point = point;
+  return FALSE;
 }

@@ -5,17 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Circles in the colour of the sign of the target, the test points hollow. */
-void rsc_function_points_draw (const RscFunctionLayout *self,
-                               const RscFunctionModel *model,
-                               const RscTheme *theme,
-                               cairo_t *cr);
+/* Circles in the colour of the sign of the target, the test points hollow: a layer. */
+void rsc_function_points_draw (gconstpointer layout, RscText *text);
 
-/* Row of the data that is nearest to (px, py) and near enough, or -1. */
-gssize rsc_function_points_pick (const RscFunctionLayout *self,
-                                 const RscFunctionModel *model,
-                                 const RscTheme *theme,
-                                 double px,
-                                 double py);
+/* The row of the data that is nearest and near enough. */
+gboolean rsc_function_points_pick (gconstpointer layout, double px, double py, gpointer hit);
 
 G_END_DECLS

@@ -11,11 +11,11 @@ get_bar_width (const RscPruningLayout *self)
 }
 
 void
-rsc_pruning_bars_draw_beta (const RscPruningLayout *self,
-                            const RscPruningScene *scene,
-                            const RscTheme *theme,
-                            RscText *text)
+rsc_pruning_bars_draw_beta (gconstpointer layout, RscText *text)
 {
+  const RscPruningLayout *self = layout;
+  const RscPruningScene *scene = &self->scene;
+  const RscTheme *theme = &self->theme;
   cairo_t *cr = text->cr;
   RscRect rect = self->beta;
   const char *words = rsc_pruning_labels_beta (scene->state);
@@ -94,11 +94,11 @@ rsc_pruning_bars_draw_beta (const RscPruningLayout *self,
 }
 
 void
-rsc_pruning_bars_draw_norms (const RscPruningLayout *self,
-                             const RscPruningScene *scene,
-                             const RscTheme *theme,
-                             RscText *text)
+rsc_pruning_bars_draw_norms (gconstpointer layout, RscText *text)
 {
+  const RscPruningLayout *self = layout;
+  const RscPruningScene *scene = &self->scene;
+  const RscTheme *theme = &self->theme;
   cairo_t *cr = text->cr;
   RscRect rect = self->norms;
   RscAxis axis = { 0.0, 0.0, FALSE };

@@ -5,16 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* β as signed bars, with the number of the neuron that goes; words where there is none. */
-void rsc_pruning_bars_draw_beta (const RscPruningLayout *self,
-                                 const RscPruningScene *scene,
-                                 const RscTheme *theme,
-                                 RscText *text);
+/* β as signed bars, with the number of the neuron that goes; words where there is none. A layer. */
+void rsc_pruning_bars_draw_beta (gconstpointer layout, RscText *text);
 
-/* Norms after the step, and before it as outlines. */
-void rsc_pruning_bars_draw_norms (const RscPruningLayout *self,
-                                  const RscPruningScene *scene,
-                                  const RscTheme *theme,
-                                  RscText *text);
+/* Norms after the step, and before it as outlines. A layer. */
+void rsc_pruning_bars_draw_norms (gconstpointer layout, RscText *text);
 
 G_END_DECLS

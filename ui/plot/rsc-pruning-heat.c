@@ -10,12 +10,13 @@
 #define IMAGE_MAX 4096.0
 
 void
-rsc_pruning_heat_draw_bands (const RscPruningLayout *self,
-                             const RscPruningScene *scene,
-                             const RscTheme *theme,
-                             cairo_t *cr)
+rsc_pruning_heat_draw_bands (gconstpointer layout, RscText *text)
 {
-  gssize shown[2] = { scene->model->hovered, scene->model->selected };
+  const RscPruningLayout *self = layout;
+  const RscPruningScene *scene = &self->scene;
+  const RscTheme *theme = &self->theme;
+  cairo_t *cr = text->cr;
+  gssize shown[2] = { scene->model.hovered, scene->model.selected };
 
   for (int k = 0; k < 2; k++)
     if (shown[k] >= 0 && (gsize) shown[k] < self->m)
@@ -46,7 +47,7 @@ draw_label (const RscPruningLayout *self,
 
   if (gone)
     color = rsc_color_with_alpha (theme->muted, 0.55);
-  rsc_text_set_style (text, RSC_PRUNING_LABEL_SCALE, going || (gssize) i == scene->model->selected);
+  rsc_text_set_style (text, RSC_PRUNING_LABEL_SCALE, going || (gssize) i == scene->model.selected);
   if (turned)
     rsc_text_draw_upwards (text, name, x, y, 0.0, 0.5, color);
   else
@@ -54,11 +55,11 @@ draw_label (const RscPruningLayout *self,
 }
 
 void
-rsc_pruning_heat_draw_labels (const RscPruningLayout *self,
-                              const RscPruningScene *scene,
-                              const RscTheme *theme,
-                              RscText *text)
+rsc_pruning_heat_draw_labels (gconstpointer layout, RscText *text)
 {
+  const RscPruningLayout *self = layout;
+  const RscPruningScene *scene = &self->scene;
+  const RscTheme *theme = &self->theme;
   double cell = self->heat.width / (double) self->m, line, widest = 0.0;
   gsize step = 1;
   g_autofree gboolean *done = g_new0 (gboolean, self->m);
@@ -82,8 +83,8 @@ rsc_pruning_heat_draw_labels (const RscPruningLayout *self,
     for (gsize i = 0; i < self->m; i++)
       {
         gboolean important = rsc_pruning_scene_is_going (scene, i)
-                             || (gssize) i == scene->model->selected
-                             || (gssize) i == scene->model->hovered;
+                             || (gssize) i == scene->model.selected
+                             || (gssize) i == scene->model.hovered;
         if (pass == 0 ? !important : important || i % step != 0)
           continue;
         gboolean near = FALSE;
@@ -204,21 +205,20 @@ draw_image (const RscPruningLayout *self,
   cairo_surface_destroy (image);
 }
 
-/* The activations of the state; a neuron that goes in this step is shown as it was before, to be
- * seen next to those that take its place. */
-static double *
-dup_activations (const RscPruningScene *scene, double *scale)
+void
+rsc_pruning_heat_lay_out (RscPruningLayout *self)
 {
+  const RscPruningScene *scene = &self->scene;
   gsize n = scene->n, m = scene->m;
-  gsize k = MIN (scene->model->state, rsc_pruning_get_n_states (scene->model->pruning) - 1);
+  gsize k = MIN (scene->model.state, rsc_pruning_get_n_states (scene->model.pruning) - 1);
   double *c = g_new0 (double, MAX (n * m, 1));
 
-  *scale = 0.0;
-  rsc_pruning_get_activations (scene->model->pruning, k, c);
+  self->scale = 0.0;
+  rsc_pruning_get_activations (scene->model.pruning, k, c);
   if (scene->before != NULL)
     {
       g_autofree double *before = g_new0 (double, MAX (n * m, 1));
-      rsc_pruning_get_activations (scene->model->pruning, k - 1, before);
+      rsc_pruning_get_activations (scene->model.pruning, k - 1, before);
       for (gsize i = 0; i < m; i++)
         if (rsc_pruning_scene_is_going (scene, i))
           for (gsize r = 0; r < n; r++)
@@ -226,28 +226,27 @@ dup_activations (const RscPruningScene *scene, double *scale)
     }
   for (gsize r = 0; r < n * m; r++)
     if (isfinite (c[r]))
-      *scale = MAX (*scale, fabs (c[r]));
+      self->scale = MAX (self->scale, fabs (c[r]));
     else
       c[r] = 0.0;
-  if (!(*scale > 0.0))
-    *scale = 1.0;
-  return c;
+  if (!(self->scale > 0.0))
+    self->scale = 1.0;
+  self->activations = c;
 }
 
 void
-rsc_pruning_heat_draw (const RscPruningLayout *self,
-                       const RscPruningScene *scene,
-                       const RscTheme *theme,
-                       cairo_t *cr)
+rsc_pruning_heat_draw (gconstpointer layout, RscText *text)
 {
-  double scale;
-  g_autofree double *c = dup_activations (scene, &scale);
+  const RscPruningLayout *self = layout;
+  const RscPruningScene *scene = &self->scene;
+  const RscTheme *theme = &self->theme;
+  cairo_t *cr = text->cr;
   double cell = self->heat.width / (double) self->m;
 
   if (self->n * self->m <= CELLS_MAX)
-    draw_cells (self, scene, c, scale, theme, cr);
+    draw_cells (self, scene, self->activations, self->scale, theme, cr);
   else
-    draw_image (self, scene, c, scale, theme, cr);
+    draw_image (self, scene, self->activations, self->scale, theme, cr);
 
   /* Columns that have gone are crossed out where that can be seen; lines keep the others apart. */
   cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
@@ -272,7 +271,7 @@ rsc_pruning_heat_draw (const RscPruningLayout *self,
   cairo_rectangle (cr, self->heat.x, self->heat.y, self->heat.width, self->heat.height);
   cairo_stroke (cr);
 
-  gssize framed[2] = { scene->model->hovered, scene->model->selected };
+  gssize framed[2] = { scene->model.hovered, scene->model.selected };
   for (int k = 0; k < 2; k++)
     if (framed[k] >= 0 && (gsize) framed[k] < self->m)
       {

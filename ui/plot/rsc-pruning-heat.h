@@ -5,22 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Bands behind everything: the columns that were pointed at. */
-void rsc_pruning_heat_draw_bands (const RscPruningLayout *self,
-                                  const RscPruningScene *scene,
-                                  const RscTheme *theme,
-                                  cairo_t *cr);
+/* The columns: what is behind them, the map of activations, and their labels, each a layer. */
 
-/* Labels of as many columns as keep apart; those that matter now come first. */
-void rsc_pruning_heat_draw_labels (const RscPruningLayout *self,
-                                   const RscPruningScene *scene,
-                                   const RscTheme *theme,
-                                   RscText *text);
+/* Computes what the map shows. */
+void rsc_pruning_heat_lay_out (RscPruningLayout *layout);
+
+/* Bands behind everything: the columns that were pointed at. */
+void rsc_pruning_heat_draw_bands (gconstpointer layout, RscText *text);
 
 /* The activations as a map, data × neurons, with the column that goes marked. */
-void rsc_pruning_heat_draw (const RscPruningLayout *self,
-                            const RscPruningScene *scene,
-                            const RscTheme *theme,
-                            cairo_t *cr);
+void rsc_pruning_heat_draw (gconstpointer layout, RscText *text);
+
+/* Labels of as many columns as keep apart; those that matter now come first. */
+void rsc_pruning_heat_draw_labels (gconstpointer layout, RscText *text);
 
 G_END_DECLS

@@ -1,24 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-pruning-layout.h"
 
+#include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 
 #define MINUS "\u2212"
 
 void
 rsc_pruning_layout_init (RscPruningLayout *self,
+                         const RscPruningModel *model,
                          const RscTheme *theme,
                          double width,
-                         double height,
-                         gsize n,
-                         gsize m)
+                         double height)
 {
   double em = isfinite (theme->font_size) ? CLAMP (theme->font_size, 1.0, 500.0) : 12.0;
 
-  *self = (RscPruningLayout){ 0 };
-  self->em = em;
-  self->n = n;
-  self->m = m;
+  *self = (RscPruningLayout){ .theme = *theme, .width = width, .height = height, .em = em };
+  self->words = rsc_pruning_labels_instead (model->pruning);
+  if (self->words != NULL)
+    return;
+  rsc_pruning_scene_init (&self->scene, model);
+  self->n = self->scene.n;
+  self->m = self->scene.m;
   self->title = height >= 17.0 * em && width >= 16.0 * em;
   gboolean beta = height >= 8.5 * em;
   gboolean norms = height >= 13.0 * em;
@@ -56,6 +59,31 @@ rsc_pruning_layout_init (RscPruningLayout *self,
     }
   if (norms)
     self->norms = (RscRect){ x, y, w, room * 0.26 };
+}
+
+void
+rsc_pruning_layout_clear (RscPruningLayout *self)
+{
+  g_free (self->activations);
+}
+
+gboolean
+rsc_pruning_layout_pick (gconstpointer layout, double x, double y, gpointer hit)
+{
+  const RscPruningLayout *self = layout;
+  const RscRect *columns = &self->columns, *heat = &self->heat;
+  RscPruningHit *pruning_hit = hit;
+
+  if (!(x >= columns->x) || !(x < columns->x + columns->width) || !(y >= columns->y)
+      || !(y < columns->y + columns->height))
+    return FALSE;
+  pruning_hit->inside = TRUE;
+  double i = (x - columns->x) / columns->width * (double) self->m;
+  pruning_hit->neuron = (gssize) MIN ((gsize) i, self->m - 1);
+  if (self->n > 0 && y >= heat->y && y < heat->y + heat->height)
+    pruning_hit->point =
+      (gssize) MIN ((gsize) ((y - heat->y) / heat->height * (double) self->n), self->n - 1);
+  return TRUE;
 }
 
 double

@@ -11,9 +11,20 @@ G_BEGIN_DECLS
 /* Left of the columns: the name of a part and its ticks, in units of the text size. */
 #define RSC_PRUNING_GUTTER 4.2
 
-/* RscPruningLayout: where the parts of the picture are. */
+/**
+ * RscPruningLayout: where the parts of the picture are, and what they show.
+ * @words: instead of a picture, or NULL
+ * @activations: n × m of the state, row-major; of a neuron that goes in this step those before it, to be
+ * seen next to those that take its place. @scale: the largest of them by magnitude
+ */
 typedef struct
 {
+  RscPruningScene scene;
+  RscTheme theme;
+  double width, height;
+  const char *words;
+  double *activations;
+  double scale;
   double em;
   RscRect columns; /* all parts with their labels: where a column can be picked */
   double labels;   /* height of the row of labels */
@@ -25,14 +36,17 @@ typedef struct
   gsize n, m;
 } RscPruningLayout;
 
-/* Sizes depend on the text size alone, so that picking needs no text. What matters least goes
- * first where there is little room: title, norms, β, singular values. */
+/* Sizes depend on the text size alone. What matters least goes first where there is little room: title,
+ * norms, β, singular values. Borrows from what @model points to; ends with rsc_pruning_layout_clear(). */
 void rsc_pruning_layout_init (RscPruningLayout *self,
+                              const RscPruningModel *model,
                               const RscTheme *theme,
                               double width,
-                              double height,
-                              gsize n,
-                              gsize m);
+                              double height);
+void rsc_pruning_layout_clear (RscPruningLayout *self);
+
+/* The column that is there, and the row in the map of activations. */
+gboolean rsc_pruning_layout_pick (gconstpointer layout, double x, double y, gpointer hit);
 
 /* Left side of column @i; the middle of column i is at i + 0.5. */
 double rsc_pruning_layout_get_column_x (const RscPruningLayout *self, double i);

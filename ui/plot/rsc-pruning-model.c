@@ -16,7 +16,7 @@ rsc_pruning_scene_init (RscPruningScene *self, const RscPruningModel *model)
 {
   gsize k = MIN (model->state, rsc_pruning_get_n_states (model->pruning) - 1);
 
-  self->model = model;
+  self->model = *model;
   self->state = rsc_pruning_get_state (model->pruning, k);
   self->before = k > 0 ? rsc_pruning_get_state (model->pruning, k - 1) : NULL;
   self->n = rsc_dataset_get_n (rsc_pruning_get_dataset (model->pruning));
@@ -38,7 +38,7 @@ rsc_pruning_scene_is_gone (const RscPruningScene *self, gsize i)
 gsize
 rsc_pruning_scene_get_label (const RscPruningScene *self, gsize i)
 {
-  return self->model->labels != NULL ? self->model->labels[i] : i;
+  return self->model.labels != NULL ? self->model.labels[i] : i;
 }
 
 char *
@@ -46,9 +46,9 @@ rsc_pruning_scene_dup_name (const RscPruningScene *self, gsize i)
 {
   gsize label = rsc_pruning_scene_get_label (self, i), before = 0, same = 0;
 
-  if (self->model->labels != NULL && self->m <= 512)
+  if (self->model.labels != NULL && self->m <= 512)
     for (gsize k = 0; k < self->m; k++)
-      if (self->model->labels[k] == label)
+      if (self->model.labels[k] == label)
         {
           same++;
           before += k < i;

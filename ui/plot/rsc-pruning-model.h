@@ -35,7 +35,7 @@ void rsc_pruning_model_init (RscPruningModel *self);
  */
 typedef struct
 {
-  const RscPruningModel *model;
+  RscPruningModel model;
   const RscPruningState *state;
   const RscPruningState *before;
   gsize n, m;
@@ -52,5 +52,13 @@ gboolean rsc_pruning_scene_is_gone (const RscPruningScene *self, gsize i);
  * have one number, "4a", "4b". Free the name with g_free(). */
 gsize rsc_pruning_scene_get_label (const RscPruningScene *self, gsize i);
 char *rsc_pruning_scene_dup_name (const RscPruningScene *self, gsize i);
+
+/* What is somewhere in the picture. */
+typedef struct
+{
+  gboolean inside;
+  gssize neuron; /* of the start, or -1 */
+  gssize point;  /* row of the data, or -1 */
+} RscPruningHit;
 
 G_END_DECLS

@@ -11,20 +11,21 @@
 /* The title names this many neurons. */
 #define NAMES_MAX 6
 
+/* Nothing, where there is no room, stays nothing. */
 static double
 get_extent (double value)
 {
-  return isfinite (value) ? CLAMP (value, 1.0, 1e5) : 1.0;
+  return !(value >= 1.0) ? 0.0 : isfinite (value) ? MIN (value, 1e5) : 1.0;
 }
 
 static void
-draw_title (const RscPruningLayout *self,
-            const RscPruningScene *scene,
-            const RscTheme *theme,
-            RscText *text)
+draw_title (gconstpointer layout, RscText *text)
 {
+  const RscPruningLayout *self = layout;
+  const RscPruningScene *scene = &self->scene;
+  const RscTheme *theme = &self->theme;
   const RscPruningState *state = scene->state;
-  gsize k = MIN (scene->model->state, rsc_pruning_get_n_states (scene->model->pruning) - 1);
+  gsize k = MIN (scene->model.state, rsc_pruning_get_n_states (scene->model.pruning) - 1);
   if (!self->title)
     return;
   g_autofree char *change = rsc_pruning_layout_dup_number (state->fit_change);
@@ -57,6 +58,98 @@ draw_title (const RscPruningLayout *self,
   rsc_text_set_limit (text, 0.0);
 }
 
+static void
+draw_heat_title (gconstpointer layout, RscText *text)
+{
+  const RscPruningLayout *self = layout;
+
+  rsc_pruning_layout_draw_scale (self, self->heat, rsc_pruning_labels_activations (), NULL,
+                                 &self->theme, text);
+}
+
+static void
+draw_words (gconstpointer layout, RscText *text)
+{
+  const RscPruningLayout *self = layout;
+
+  rsc_text_draw_sentence (text, self->words, 0.5 * self->width, 0.5 * self->height,
+                          0.9 * self->width, self->theme.muted);
+}
+
+static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } };
+
+static const RscLayer layers[] = {
+  { RSC_LAYERS_STILL, rsc_pruning_heat_draw_bands, rsc_pruning_layout_pick },
+  { RSC_LAYERS_STILL, rsc_pruning_heat_draw, NULL },
+  { RSC_LAYERS_STILL, draw_heat_title, NULL },
+  { RSC_LAYERS_STILL, rsc_pruning_heat_draw_labels, NULL },
+  { RSC_LAYERS_STILL, rsc_pruning_bars_draw_beta, NULL },
+  { RSC_LAYERS_STILL, rsc_pruning_bars_draw_norms, NULL },
+  { RSC_LAYERS_STILL, rsc_pruning_singular_draw, NULL },
+  { RSC_LAYERS_STILL, draw_title, NULL },
+};
+
+/* Where there is no room for columns. */
+static const RscLayer small_layers[] = {
+  { RSC_LAYERS_STILL, rsc_pruning_singular_draw, NULL },
+  { RSC_LAYERS_STILL, draw_title, NULL },
+};
+
+static void
+layout_free (gpointer data)
+{
+  rsc_pruning_layout_clear (data);
+  g_free (data);
+}
+
+RscPicture *
+rsc_pruning_plot_new (const RscPruningModel *model,
+                      const RscTheme *theme,
+                      cairo_t *cr,
+                      double width,
+                      double height)
+{
+  RscPruningLayout *layout;
+
+  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (theme != NULL, NULL);
+  g_return_val_if_fail (cr != NULL, NULL);
+
+  width = get_extent (width);
+  height = get_extent (height);
+  layout = g_new (RscPruningLayout, 1);
+  rsc_pruning_layout_init (layout, model, theme, width, height);
+  if (layout->words != NULL)
+    return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (word_layers),
+                            word_layers);
+  if (!(layout->heat.width > 1.0) || !(layout->heat.height > 1.0))
+    return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (small_layers),
+                            small_layers);
+  rsc_pruning_heat_lay_out (layout);
+  return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (layers), layers);
+}
+
+void
+rsc_pruning_plot_set_emphasis (RscPicture *picture, gssize selected, gssize hovered)
+{
+  RscPruningLayout *layout = rsc_picture_get_layout (picture);
+
+  g_return_if_fail (layout != NULL);
+
+  layout->scene.model.selected = selected;
+  layout->scene.model.hovered = hovered;
+}
+
+void
+rsc_pruning_plot_find (const RscPicture *picture, double px, double py, RscPruningHit *hit)
+{
+  g_return_if_fail (picture != NULL);
+  g_return_if_fail (hit != NULL);
+
+  *hit = (RscPruningHit){ FALSE, -1, -1 };
+  rsc_picture_pick (picture, px, py, hit);
+}
+
 void
 rsc_pruning_plot_draw (const RscPruningModel *model,
                        const RscTheme *theme,
@@ -64,77 +157,11 @@ rsc_pruning_plot_draw (const RscPruningModel *model,
                        double width,
                        double height)
 {
-  RscText text;
-
-  g_return_if_fail (model != NULL);
-  g_return_if_fail (theme != NULL);
-  g_return_if_fail (cr != NULL);
+  g_autoptr (RscPicture) picture = NULL;
 
   if (!(width >= 1.0) || !(height >= 1.0))
     return;
-  width = get_extent (width);
-  height = get_extent (height);
-  rsc_theme_begin_picture (theme, cr, width, height, TRUE);
-  rsc_text_init (&text, theme, cr);
-  const char *words = rsc_pruning_labels_instead (model->pruning);
-  if (words != NULL)
-    rsc_text_draw_sentence (&text, words, 0.5 * width, 0.5 * height, 0.9 * width, theme->muted);
-  else
-    {
-      RscPruningScene scene;
-      RscPruningLayout layout;
-      rsc_pruning_scene_init (&scene, model);
-      rsc_pruning_layout_init (&layout, theme, width, height, scene.n, scene.m);
-      if (layout.heat.width > 1.0 && layout.heat.height > 1.0)
-        {
-          rsc_pruning_heat_draw_bands (&layout, &scene, theme, cr);
-          rsc_pruning_heat_draw (&layout, &scene, theme, cr);
-          rsc_pruning_layout_draw_scale (&layout, layout.heat, rsc_pruning_labels_activations (),
-                                         NULL, theme, &text);
-          rsc_pruning_heat_draw_labels (&layout, &scene, theme, &text);
-          rsc_pruning_bars_draw_beta (&layout, &scene, theme, &text);
-          rsc_pruning_bars_draw_norms (&layout, &scene, theme, &text);
-        }
-      rsc_pruning_singular_draw (&layout, &scene, theme, &text);
-      draw_title (&layout, &scene, theme, &text);
-    }
-  rsc_text_clear (&text);
-  cairo_restore (cr);
-  cairo_new_path (cr);
-}
-
-void
-rsc_pruning_plot_pick (const RscPruningModel *model,
-                       const RscTheme *theme,
-                       double width,
-                       double height,
-                       double px,
-                       double py,
-                       RscPruningHit *hit)
-{
-  RscPruningScene scene;
-  RscPruningLayout layout;
-
-  g_return_if_fail (model != NULL);
-  g_return_if_fail (theme != NULL);
-  g_return_if_fail (hit != NULL);
-
-  *hit = (RscPruningHit){ FALSE, -1, -1 };
-  if (!(width >= 1.0) || !(height >= 1.0) || rsc_pruning_labels_instead (model->pruning) != NULL)
-    return;
-  width = get_extent (width);
-  height = get_extent (height);
-  rsc_pruning_scene_init (&scene, model);
-  rsc_pruning_layout_init (&layout, theme, width, height, scene.n, scene.m);
-  const RscRect *columns = &layout.columns;
-  if (!(columns->width > 1.0) || !(px >= columns->x) || !(px < columns->x + columns->width)
-      || !(py >= columns->y) || !(py < columns->y + columns->height))
-    return;
-  hit->inside = TRUE;
-  double i = (px - columns->x) / columns->width * (double) scene.m;
-  hit->neuron = (gssize) MIN ((gsize) i, scene.m - 1);
-  const RscRect *heat = &layout.heat;
-  if (scene.n > 0 && py >= heat->y && py < heat->y + heat->height)
-    hit->point =
-      (gssize) MIN ((gsize) ((py - heat->y) / heat->height * (double) scene.n), scene.n - 1);
+  picture = rsc_pruning_plot_new (model, theme, cr, width, height);
+  if (picture != NULL)
+    rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
 }

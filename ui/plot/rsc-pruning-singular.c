@@ -8,11 +8,11 @@
 #define SINGULAR_FLOOR 1e-18
 
 void
-rsc_pruning_singular_draw (const RscPruningLayout *self,
-                           const RscPruningScene *scene,
-                           const RscTheme *theme,
-                           RscText *text)
+rsc_pruning_singular_draw (gconstpointer layout, RscText *text)
 {
+  const RscPruningLayout *self = layout;
+  const RscPruningScene *scene = &self->scene;
+  const RscTheme *theme = &self->theme;
   cairo_t *cr = text->cr;
   RscRect rect = self->singular;
   const RscPruningState *state = scene->state;

@@ -5,10 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Singular values of the activations with the gap that tells the rank. */
-void rsc_pruning_singular_draw (const RscPruningLayout *self,
-                                const RscPruningScene *scene,
-                                const RscTheme *theme,
-                                RscText *text);
+/* Singular values of the activations with the gap that tells the rank: a layer. */
+void rsc_pruning_singular_draw (gconstpointer layout, RscText *text);
 
 G_END_DECLS

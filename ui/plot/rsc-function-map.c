@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-function-map.h"
+
+#include "ui/words/rsc-function-words.h"
+#include <math.h>
+
+/* Nodes along each side of the heat map. The map is affine between switches, so it can be coarse:
+ * the zero contour and the switches are drawn exactly on top. */
+#define RASTER_MIN 40
+#define RASTER_MAX 128
+/* Multiplications allowed for one map, a few milliseconds. */
+#define RASTER_WORK 2.0e6
+
+/* The least of 1, 1.2, 1.5, 2, … × 10^k that is not below: colours and labels then hold still while
+ * a point is dragged. */
+static double
+round_up (double value)
+{
+  static const double steps[] = { 1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0 };
+
+  if (!(value > 1e-300) || !isfinite (value))
+    return 1.0;
+  double power = pow (10.0, floor (log10 (value)));
+  for (gsize k = 0; k < G_N_ELEMENTS (steps); k++)
+    if (value <= steps[k] * power * (1.0 + 1e-9))
+      return steps[k] * power;
+  return value;
+}
+
+static guint32
+pack_color (RscColor c)
+{
+  return 0xff000000u | ((guint32) lround (c.red * 255.0) << 16)
+         | ((guint32) lround (c.green * 255.0) << 8) | (guint32) lround (c.blue * 255.0);
+}
+
+/* Values on nx × ny nodes (the outer ones on the rectangle's sides, y increasing) as a smooth map. */
+static void
+draw_map (const RscFunctionLayout *self,
+          const RscTheme *theme,
+          cairo_t *cr,
+          RscRect rect,
+          gsize nx,
+          gsize ny,
+          const double *values,
+          double largest,
+          gboolean diverging)
+{
+  enum
+  {
+    N_COLORS = 512
+  };
+  guint32 colors[N_COLORS];
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) nx, (int) ny);
+
+  if (cairo_surface_status (image) != CAIRO_STATUS_SUCCESS)
+    {
+      cairo_surface_destroy (image);
+      return;
+    }
+  for (int k = 0; k < N_COLORS; k++)
+    {
+      double t = (double) k / (N_COLORS - 1);
+      colors[k] = pack_color (diverging ? rsc_theme_get_diverging (theme, 2.0 * t - 1.0)
+                                        : rsc_theme_get_sequential (theme, t));
+    }
+  cairo_surface_flush (image);
+  unsigned char *data = cairo_image_surface_get_data (image);
+  int stride = cairo_image_surface_get_stride (image);
+  for (gsize j = 0; j < ny; j++)
+    {
+      guint32 *row = (guint32 *) (void *) (data + (ny - 1 - j) * (gsize) stride);
+      for (gsize i = 0; i < nx; i++)
+        {
+          double t = values[j * nx + i] / largest;
+          if (diverging)
+            t = 0.5 * (t + 1.0);
+          t = isnan (t) ? (diverging ? 0.5 : 0.0) : CLAMP (t, 0.0, 1.0);
+          row[i] = colors[(int) (t * (N_COLORS - 1) + 0.5)];
+        }
+    }
+  cairo_surface_mark_dirty (image);
+
+  /* The middles of the outer pixels lie on the sides. */
+  cairo_save (cr);
+  rsc_function_layout_clip (self, cr);
+  cairo_translate (cr, rect.x, rect.y);
+  cairo_scale (cr, rect.width / (double) (nx - 1), rect.height / (double) (ny - 1));
+  cairo_set_source_surface (cr, image, -0.5, -0.5);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_rectangle (cr, 0.0, 0.0, (double) (nx - 1), (double) (ny - 1));
+  cairo_fill (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (image);
+}
+
+/* The scale has room of a fixed width beside the frame: a common power of ten stands above it. */
+static void
+draw_bar (const RscFunctionLayout *self,
+          const RscTheme *theme,
+          RscText *text,
+          double minimum,
+          double maximum,
+          gboolean diverging,
+          const char *title)
+{
+  cairo_t *cr = text->cr;
+  double em = text->size;
+  RscRect bar = self->bar;
+  double ticks[9];
+  double largest = MAX (fabs (minimum), fabs (maximum));
+  int power = largest > 0.0 ? (int) floor (log10 (largest) + 1e-9) : 0;
+  if (power >= -2 && power <= 3)
+    power = 0;
+  double unit = pow (10.0, power);
+  RscAxis axis = { minimum / unit, maximum / unit, FALSE };
+
+  if (!(bar.height > 2.0) || !(bar.width > 1.0))
+    return;
+
+  cairo_pattern_t *gradient = cairo_pattern_create_linear (0.0, bar.y + bar.height, 0.0, bar.y);
+  for (int k = 0; k <= 24; k++)
+    {
+      double t = k / 24.0;
+      RscColor c = diverging ? rsc_theme_get_diverging (theme, 2.0 * t - 1.0)
+                             : rsc_theme_get_sequential (theme, t);
+      cairo_pattern_add_color_stop_rgb (gradient, t, c.red, c.green, c.blue);
+    }
+  cairo_rectangle (cr, bar.x, bar.y, bar.width, bar.height);
+  cairo_set_source (cr, gradient);
+  cairo_fill (cr);
+  cairo_pattern_destroy (gradient);
+
+  rsc_color_set_source (cr, theme->muted);
+  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
+  cairo_rectangle (cr, bar.x, bar.y, bar.width, bar.height);
+  gsize max = (gsize) CLAMP (bar.height / (2.4 * em), 2.0, 9.0);
+  gsize n = rsc_axis_get_ticks (&axis, max, ticks);
+  g_auto (GStrv) labels = rsc_axis_dup_labels (&axis, n, ticks);
+  for (gsize k = 0; k < n; k++)
+    {
+      double py = bar.y + (1.0 - rsc_axis_normalise (&axis, ticks[k])) * bar.height;
+      cairo_move_to (cr, bar.x + bar.width, py);
+      cairo_line_to (cr, bar.x + bar.width + 0.25 * em, py);
+    }
+  cairo_stroke (cr);
+
+  rsc_text_set_style (text, 0.88, FALSE);
+  double widest = 0.0, line_height;
+  for (gsize k = 0; k < n; k++)
+    {
+      double w, py = bar.y + (1.0 - rsc_axis_normalise (&axis, ticks[k])) * bar.height;
+      rsc_text_measure (text, labels[k], &w, NULL);
+      widest = MAX (widest, w);
+      rsc_text_draw (text, labels[k], bar.x + bar.width + 0.4 * em, py, 0.0, 0.5, theme->muted);
+    }
+  rsc_text_measure (text, "0", NULL, &line_height);
+  if (power != 0)
+    {
+      /* "1×10⁻⁵" without the 1. */
+      RscAxis powers = { 0.0, unit, FALSE };
+      g_autofree char *label = rsc_axis_format_tick (&powers, unit);
+      const char *factor = label[0] == '1' ? label + 1 : label;
+      rsc_text_draw (text, factor, bar.x, MAX (bar.y - 0.15 * em, line_height), 0.0, 1.0,
+                     theme->muted);
+    }
+  if (title != NULL)
+    {
+      double w;
+      rsc_text_set_style (text, 1.0, FALSE);
+      rsc_text_measure (text, title, &w, NULL);
+      if (w > bar.height)
+        rsc_text_set_style (text, MAX (0.6, bar.height / MAX (w, 1.0)), FALSE);
+      rsc_text_draw_upwards (text, title, bar.x + bar.width + 0.65 * em + widest,
+                             bar.y + 0.5 * bar.height, 0.5, 0.0, theme->foreground);
+    }
+}
+
+/* What the networks disagree by. Nothing is left of disagreement that is rounding. */
+static void
+lay_out_width (RscFunctionLayout *self)
+{
+  const RscEnvelope *e = self->envelope;
+  double height = 0.0;
+
+  if (e == NULL)
+    return;
+  self->map_nx = e->nx;
+  self->map_ny = e->ny;
+  self->map = g_new (double, e->nx * e->ny);
+  self->map_x[0] = e->x_min;
+  self->map_x[1] = e->x_max;
+  self->map_y[0] = e->y_min;
+  self->map_y[1] = e->y_max;
+  for (gsize k = 0; k < e->nx * e->ny; k++)
+    {
+      self->map[k] = MAX (e->upper[k] - e->lower[k], 0.0);
+      if (isfinite (self->map[k]))
+        self->largest = MAX (self->largest, self->map[k]);
+      if (isfinite (e->upper[k]) && isfinite (e->lower[k]))
+        height = MAX (height, MAX (fabs (e->upper[k]), fabs (e->lower[k])));
+    }
+  if (self->largest <= 1e-9 * height || self->largest == 0.0)
+    {
+      self->notice = rsc_function_words_notice (RSC_FUNCTION_SAME);
+      self->zero = TRUE;
+      for (gsize k = 0; k < e->nx * e->ny; k++)
+        self->map[k] = 0.0;
+      self->largest = 1.0;
+    }
+  if (rsc_function_model_has_fixed_values (&self->model) && self->model.value_high > 0.0)
+    self->largest = self->model.value_high;
+  self->largest = round_up (self->largest);
+}
+
+/* f at the nodes, and f of the network before. */
+static void
+lay_out_values (RscFunctionLayout *self)
+{
+  if (self->network == NULL)
+    return;
+  double work = RASTER_WORK / (double) MAX (self->slice->m * (self->d + 1), 1);
+  double side = CLAMP (sqrt (work), RASTER_MIN, RASTER_MAX);
+  gsize nx = (gsize) CLAMP (self->frame.width / 3.0, 2.0, side);
+  gsize ny = (gsize) CLAMP (self->frame.height / 3.0, 2.0, side);
+  g_autofree double *points = g_new (double, nx *ny * self->d);
+
+  self->map_nx = nx;
+  self->map_ny = ny;
+  self->map = g_new (double, nx *ny);
+  for (gsize j = 0; j < ny; j++)
+    for (gsize i = 0; i < nx; i++)
+      {
+        double *p = points + (j * nx + i) * self->d;
+        for (gsize k = 0; k < self->d; k++)
+          p[k] = self->mean[k];
+        p[self->feature_x] = rsc_axis_denormalise (&self->x, (double) i / (double) (nx - 1));
+        p[self->feature_y] = rsc_axis_denormalise (&self->y, (double) j / (double) (ny - 1));
+      }
+  rsc_network_predict (self->network, nx * ny, points, self->map);
+  for (gsize k = 0; k < nx * ny; k++)
+    if (isfinite (self->map[k]))
+      self->largest = MAX (self->largest, fabs (self->map[k]));
+  /* Neurons that cancel on the whole slice leave rounding: not something to magnify. */
+  if (self->largest <= RSC_SLICE_ROUNDING
+                         * rsc_slice_get_scale (self->slice, self->x.minimum, self->x.maximum,
+                                                self->y.minimum, self->y.maximum))
+    {
+      for (gsize k = 0; k < nx * ny; k++)
+        self->map[k] = 0.0;
+      self->largest = 0.0;
+      self->notice = rsc_function_words_notice (RSC_FUNCTION_ZERO);
+    }
+  self->zero = self->largest == 0.0;
+  if (rsc_function_model_has_fixed_values (&self->model))
+    self->largest = MAX (fabs (self->model.value_low), fabs (self->model.value_high));
+  self->largest = round_up (self->largest);
+  if (self->before_slice != NULL)
+    {
+      self->before_map = g_new (double, nx *ny);
+      rsc_network_predict (self->before, nx * ny, points, self->before_map);
+    }
+}
+
+void
+rsc_function_map_lay_out (RscFunctionLayout *self)
+{
+  if (self->mode == RSC_FUNCTION_ENVELOPE)
+    lay_out_width (self);
+  else
+    lay_out_values (self);
+}
+
+void
+rsc_function_map_draw (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+  gboolean diverging = self->mode != RSC_FUNCTION_ENVELOPE;
+  RscRect rect = self->frame;
+
+  if (self->map == NULL)
+    return;
+  if (!diverging)
+    {
+      rect.x = rsc_function_layout_to_px (self, self->map_x[0]);
+      rect.y = rsc_function_layout_to_py (self, self->map_y[1]);
+      rect.width = rsc_function_layout_to_px (self, self->map_x[1]) - rect.x;
+      rect.height = rsc_function_layout_to_py (self, self->map_y[0]) - rect.y;
+    }
+  if (rect.width > 0.0 && rect.height > 0.0)
+    draw_map (self, &self->theme, text->cr, rect, self->map_nx, self->map_ny, self->map,
+              self->largest, diverging);
+}
+
+void
+rsc_function_map_draw_bar (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+
+  if (self->map == NULL)
+    return;
+  if (self->mode != RSC_FUNCTION_ENVELOPE)
+    draw_bar (self, &self->theme, text, -self->largest, self->largest, TRUE,
+              rsc_function_words_value ());
+  else if (!self->zero || rsc_function_model_has_fixed_values (&self->model))
+    draw_bar (self, &self->theme, text, 0.0, self->largest, FALSE, rsc_function_words_width ());
+}
