@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-curves-view.h"
 
+#include <math.h>
+
 #define HEIGHT_MIN 110
 
 struct _RscCurvesView
@@ -38,14 +40,14 @@ rsc_curves_view_measure (GtkWidget *widget,
     *minimum = HEIGHT_MIN;
 }
 
-static void
-rsc_curves_view_draw (RscPlotArea *area,
-                      const RscTheme *theme,
-                      cairo_t *cr,
-                      double width,
-                      double height)
+static RscPicture *
+rsc_curves_view_lay_out (RscPlotArea *area,
+                         const RscTheme *theme,
+                         cairo_t *cr,
+                         double width,
+                         double height)
 {
-  rsc_curves_plot_draw (&RSC_CURVES_VIEW (area)->model, theme, cr, width, height);
+  return rsc_curves_plot_new (&RSC_CURVES_VIEW (area)->model, theme, cr, width, height);
 }
 
 static void
@@ -60,7 +62,7 @@ rsc_curves_view_class_init (RscCurvesViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rsc_curves_view_finalize;
   GTK_WIDGET_CLASS (klass)->measure = rsc_curves_view_measure;
-  RSC_PLOT_AREA_CLASS (klass)->draw = rsc_curves_view_draw;
+  RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_curves_view_lay_out;
 }
 
 static void
@@ -83,11 +85,11 @@ rsc_curves_view_set_model (RscCurvesView *self,
 {
   g_return_if_fail (RSC_IS_CURVES_VIEW (self));
 
+  rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
   self->model = *model;
   clear_owner (self);
   self->owner = owner;
   self->destroy = destroy;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 const RscCurvesModel *
@@ -99,7 +101,22 @@ rsc_curves_view_get_model (RscCurvesView *self)
 void
 rsc_curves_view_set_marked (RscCurvesView *self, double width)
 {
+  RscPicture *picture;
+
   g_return_if_fail (RSC_IS_CURVES_VIEW (self));
+
+  /* A mark that comes or goes needs other room. */
+  if (isfinite (self->model.marked) != isfinite (width))
+    {
+      self->model.marked = width;
+      rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
+      return;
+    }
+  if (self->model.marked == width || !isfinite (width))
+    return;
   self->model.marked = width;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+  if (picture)
+    rsc_curves_plot_set_marked (picture, width);
+  rsc_plot_area_queue_still (RSC_PLOT_AREA (self));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-function-view.h"
 
+#include <math.h>
 #include <string.h>
 
 struct _RscFunctionView
@@ -37,12 +38,12 @@ clear_model (RscFunctionView *self)
 static void
 pick (RscFunctionView *self, double x, double y, RscFunctionHit *hit)
 {
+  RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+
   memset (hit, 0, sizeof *hit);
   hit->neuron = hit->point = -1;
-  if (self->model.dataset)
-    rsc_function_plot_pick (&self->model, rsc_plot_area_get_theme (RSC_PLOT_AREA (self)),
-                            gtk_widget_get_width (GTK_WIDGET (self)),
-                            gtk_widget_get_height (GTK_WIDGET (self)), x, y, hit);
+  if (picture && self->model.dataset)
+    rsc_function_plot_find (picture, x, y, hit);
 }
 
 static void
@@ -74,14 +75,14 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
   g_signal_emit (self, signals[ACTIVATED], 0, &hit);
 }
 
-static void
-rsc_function_view_draw (RscPlotArea *area,
-                        const RscTheme *theme,
-                        cairo_t *cr,
-                        double width,
-                        double height)
+static RscPicture *
+rsc_function_view_lay_out (RscPlotArea *area,
+                           const RscTheme *theme,
+                           cairo_t *cr,
+                           double width,
+                           double height)
 {
-  rsc_function_plot_draw (&RSC_FUNCTION_VIEW (area)->model, theme, cr, width, height);
+  return rsc_function_plot_new (&RSC_FUNCTION_VIEW (area)->model, theme, cr, width, height);
 }
 
 static void
@@ -96,7 +97,7 @@ rsc_function_view_class_init (RscFunctionViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rsc_function_view_finalize;
   rsc_plot_area_class_add_path_keys (GTK_WIDGET_CLASS (klass));
-  RSC_PLOT_AREA_CLASS (klass)->draw = rsc_function_view_draw;
+  RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_function_view_lay_out;
 
   signals[HOVERED] = g_signal_new ("hovered", RSC_TYPE_FUNCTION_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
@@ -124,6 +125,29 @@ rsc_function_view_new (void)
   return g_object_new (RSC_TYPE_FUNCTION_VIEW, NULL);
 }
 
+static gboolean
+are_same_values (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+/* Whether only what is emphasised may differ: nothing moves then. */
+static gboolean
+are_same_but_for_emphasis (const RscFunctionModel *a, const RscFunctionModel *b)
+{
+  gboolean ids = a->network && a->neuron_ids;
+
+  return a->mode == b->mode && a->dataset == b->dataset && a->test == b->test
+         && a->network == b->network && a->before == b->before && a->envelope == b->envelope
+         && a->feature_x == b->feature_x && a->feature_y == b->feature_y
+         && are_same_values (a->value_low, b->value_low)
+         && are_same_values (a->value_high, b->value_high) && ids == (b->network && b->neuron_ids)
+         && (!ids
+             || memcmp (a->neuron_ids, b->neuron_ids,
+                        rsc_network_get_width (a->network) * sizeof (gsize))
+                  == 0);
+}
+
 void
 rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *model)
 {
@@ -132,6 +156,22 @@ rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *mode
 
   g_return_if_fail (RSC_IS_FUNCTION_VIEW (self));
 
+  if (are_same_but_for_emphasis (&self->model, model))
+    {
+      RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+
+      if (self->model.selected == model->selected && self->model.hovered == model->hovered
+          && self->model.hovered_point == model->hovered_point)
+        return;
+      self->model.selected = model->selected;
+      self->model.hovered = model->hovered;
+      self->model.hovered_point = model->hovered_point;
+      if (picture)
+        rsc_function_plot_set_emphasis (picture, model->selected, model->hovered,
+                                        model->hovered_point);
+      rsc_plot_area_queue_still (RSC_PLOT_AREA (self));
+      return;
+    }
   if (copy.dataset)
     rsc_dataset_ref (copy.dataset);
   if (copy.test)
@@ -144,11 +184,11 @@ rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *mode
     rsc_envelope_ref (copy.envelope);
   if (copy.network && copy.neuron_ids)
     ids = g_memdup2 (copy.neuron_ids, rsc_network_get_width (copy.network) * sizeof (gsize));
+  rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
   clear_model (self);
   self->model = copy;
   self->neuron_ids = ids;
   self->model.neuron_ids = ids;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 const RscFunctionModel *

@@ -200,6 +200,17 @@ rsc_plot_area_queue_layout (RscPlotArea *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+rsc_plot_area_queue_still (RscPlotArea *self)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+
+  g_return_if_fail (RSC_IS_PLOT_AREA (self));
+
+  g_clear_object (&priv->still);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 RscPicture *
 rsc_plot_area_get_picture (RscPlotArea *self)
 {

@@ -36,6 +36,9 @@ struct _RscPlotAreaClass
 /* What is shown has changed, or is about to: the picture is let go and laid out anew when it is needed. */
 void rsc_plot_area_queue_layout (RscPlotArea *self);
 
+/* The still layers have changed, but not where anything is: the picture stays and is drawn anew. */
+void rsc_plot_area_queue_still (RscPlotArea *self);
+
 /* The picture on the screen, to ask what is somewhere or to move what moves (then followed by
  * gtk_widget_queue_draw()); laid out now if needed. NULL where there is nothing to show, or no room. It
  * belongs to @self, until the next rsc_plot_area_queue_layout(). */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-pruning-view.h"
 
+#include <string.h>
+
 #define HEIGHT_MIN 110
 
 struct _RscPruningView
@@ -35,11 +37,11 @@ clear_model (RscPruningView *self)
 static void
 pick (RscPruningView *self, double x, double y, RscPruningHit *hit)
 {
+  RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+
   *hit = (RscPruningHit){ .inside = FALSE, .neuron = -1, .point = -1 };
-  if (self->model.pruning)
-    rsc_pruning_plot_pick (&self->model, rsc_plot_area_get_theme (RSC_PLOT_AREA (self)),
-                           gtk_widget_get_width (GTK_WIDGET (self)),
-                           gtk_widget_get_height (GTK_WIDGET (self)), x, y, hit);
+  if (picture)
+    rsc_pruning_plot_find (picture, x, y, hit);
 }
 
 static void
@@ -128,14 +130,14 @@ rsc_pruning_view_measure (GtkWidget *widget,
     *minimum = HEIGHT_MIN;
 }
 
-static void
-rsc_pruning_view_draw (RscPlotArea *area,
-                       const RscTheme *theme,
-                       cairo_t *cr,
-                       double width,
-                       double height)
+static RscPicture *
+rsc_pruning_view_lay_out (RscPlotArea *area,
+                          const RscTheme *theme,
+                          cairo_t *cr,
+                          double width,
+                          double height)
 {
-  rsc_pruning_plot_draw (&RSC_PRUNING_VIEW (area)->model, theme, cr, width, height);
+  return rsc_pruning_plot_new (&RSC_PRUNING_VIEW (area)->model, theme, cr, width, height);
 }
 
 static void
@@ -160,7 +162,7 @@ rsc_pruning_view_class_init (RscPruningViewClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = rsc_pruning_view_finalize;
   widget_class->measure = rsc_pruning_view_measure;
-  RSC_PLOT_AREA_CLASS (klass)->draw = rsc_pruning_view_draw;
+  RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_pruning_view_lay_out;
 
   signals[HOVERED] = g_signal_new ("hovered", RSC_TYPE_PRUNING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
@@ -201,6 +203,19 @@ rsc_pruning_view_new (void)
   return g_object_new (RSC_TYPE_PRUNING_VIEW, NULL);
 }
 
+/* Whether only what is emphasised may differ: nothing moves then. */
+static gboolean
+are_same_but_for_emphasis (const RscPruningModel *a, const RscPruningModel *b)
+{
+  gboolean labels = a->pruning && a->labels;
+
+  return a->pruning == b->pruning && a->state == b->state && labels == (b->pruning && b->labels)
+         && (!labels
+             || memcmp (a->labels, b->labels,
+                        rsc_pruning_get_start_width (a->pruning) * sizeof (gsize))
+                  == 0);
+}
+
 void
 rsc_pruning_view_set_model (RscPruningView *self, const RscPruningModel *model)
 {
@@ -209,15 +224,28 @@ rsc_pruning_view_set_model (RscPruningView *self, const RscPruningModel *model)
 
   g_return_if_fail (RSC_IS_PRUNING_VIEW (self));
 
+  if (are_same_but_for_emphasis (&self->model, model))
+    {
+      RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+
+      if (self->model.selected == model->selected && self->model.hovered == model->hovered)
+        return;
+      self->model.selected = model->selected;
+      self->model.hovered = model->hovered;
+      if (picture)
+        rsc_pruning_plot_set_emphasis (picture, model->selected, model->hovered);
+      rsc_plot_area_queue_still (RSC_PLOT_AREA (self));
+      return;
+    }
   if (copy.pruning)
     rsc_pruning_ref (copy.pruning);
   if (copy.pruning && copy.labels)
     labels = g_memdup2 (copy.labels, rsc_pruning_get_start_width (copy.pruning) * sizeof (gsize));
+  rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
   clear_model (self);
   self->model = copy;
   self->labels = labels;
   self->model.labels = labels;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 const RscPruningModel *

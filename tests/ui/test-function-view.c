@@ -49,6 +49,19 @@ on_hit (RscFunctionView *view, const RscFunctionHit *hit, RscFunctionHit *heard)
   *heard = *hit;
 }
 
+/* What a picture laid out anew says is at a place of @view. */
+static void
+pick (GtkWidget *view, const RscFunctionModel *model, double x, double y, RscFunctionHit *hit)
+{
+  cairo_t *cr = rsc_picture_create_measuring ();
+  g_autoptr (RscPicture) picture =
+    rsc_function_plot_new (model, rsc_plot_area_get_theme (RSC_PLOT_AREA (view)), cr,
+                           gtk_widget_get_width (view), gtk_widget_get_height (view));
+
+  rsc_function_plot_find (picture, x, y, hit);
+  cairo_destroy (cr);
+}
+
 /* What is under the pointer is what the picture says is there; a click takes the focus. */
 static void
 test_pointer (void)
@@ -58,7 +71,6 @@ test_pointer (void)
   GtkWindow *window = show_widget (view, 480, 360);
   RscFunctionHit hovered = { .neuron = 7 }, activated = { .neuron = 7 }, hit;
   double width = gtk_widget_get_width (view), height = gtk_widget_get_height (view);
-  const RscTheme *theme = rsc_plot_area_get_theme (RSC_PLOT_AREA (view));
   int n_points = 0;
 
   g_signal_connect (view, "hovered", G_CALLBACK (on_hit), &hovered);
@@ -66,7 +78,7 @@ test_pointer (void)
   for (int y = 5; y < height; y += 9)
     for (int x = 5; x < width; x += 9)
       {
-        rsc_function_plot_pick (&model, theme, width, height, x, y, &hit);
+        pick (view, &model, x, y, &hit);
         point_at (view, x, y);
         g_assert_cmpint (hovered.point, ==, hit.point);
         g_assert_cmpint (hovered.neuron, ==, hit.neuron);
@@ -77,7 +89,7 @@ test_pointer (void)
   g_assert_cmpint (n_points, >, 0);
   g_assert_cmpint (activated.neuron, ==, 7);
   click_at (view, 0.5 * width, 0.5 * height);
-  rsc_function_plot_pick (&model, theme, width, height, 0.5 * width, 0.5 * height, &hit);
+  pick (view, &model, 0.5 * width, 0.5 * height, &hit);
   g_assert_cmpfloat (activated.x, ==, hit.x);
   g_assert_true (gtk_widget_has_focus (view));
   leave (view);
@@ -133,6 +145,45 @@ test_picture (void)
   gtk_window_destroy (window);
 }
 
+/* The picture is laid out once for what is shown: not when the pointer moves, nor when only the emphasis
+ * changes, which draws it anew. */
+static void
+test_laid_out_once (void)
+{
+  RscFunctionModel model;
+  GtkWidget *view = make_view (&model);
+  GtkWindow *window = show_widget (view, 420, 320);
+  RscPlotArea *area = RSC_PLOT_AREA (view);
+  RscPicture *picture = rsc_plot_area_get_picture (area);
+  guint n_still;
+
+  g_assert_nonnull (picture);
+  cairo_surface_destroy (draw_widget (view));
+  n_still = rsc_plot_area_get_n_still (area);
+  for (int x = 10; x < 400; x += 10)
+    point_at (view, x, 100);
+  rsc_function_view_set_model (RSC_FUNCTION_VIEW (view), &model);
+  cairo_surface_destroy (draw_widget (view));
+  g_assert_true (rsc_plot_area_get_picture (area) == picture);
+  g_assert_cmpuint (rsc_plot_area_get_n_still (area), ==, n_still);
+  model.hovered = 1;
+  rsc_function_view_set_model (RSC_FUNCTION_VIEW (view), &model);
+  cairo_surface_destroy (draw_widget (view));
+  g_assert_true (rsc_plot_area_get_picture (area) == picture);
+  g_assert_cmpuint (rsc_plot_area_get_n_still (area), ==, n_still + 1);
+  model.value_low = -2;
+  model.value_high = 2;
+  rsc_function_view_set_model (RSC_FUNCTION_VIEW (view), &model);
+  cairo_surface_destroy (draw_widget (view));
+  g_assert_cmpuint (rsc_plot_area_get_n_still (area), ==, n_still + 2);
+  rsc_function_view_set_model (RSC_FUNCTION_VIEW (view), &model);
+  cairo_surface_destroy (draw_widget (view));
+  g_assert_cmpuint (rsc_plot_area_get_n_still (area), ==, n_still + 2);
+  rsc_dataset_unref (model.dataset);
+  rsc_network_unref (model.network);
+  gtk_window_destroy (window);
+}
+
 static void
 test_finalises (void)
 {
@@ -152,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/function-view/holds-references", test_holds_references);
   g_test_add_func ("/function-view/pointer", test_pointer);
   g_test_add_func ("/function-view/picture", test_picture);
+  g_test_add_func ("/function-view/laid-out-once", test_laid_out_once);
   g_test_add_func ("/function-view/finalises", test_finalises);
 
   return g_test_run ();

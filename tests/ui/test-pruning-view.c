@@ -149,6 +149,8 @@ test_pointer (void)
   GtkWidget *view = make_view (&heard);
   GtkWindow *window = show_widget (view, 480, 360);
   double width = gtk_widget_get_width (view), height = gtk_widget_get_height (view);
+  g_autoptr (RscPicture) picture = NULL;
+  cairo_t *cr;
   int n_hits = 0;
 
   point_at (view, 0.5 * width, 0.5 * height);
@@ -158,13 +160,16 @@ test_pointer (void)
   rsc_pruning_model_init (&model);
   model.pruning = walk;
   rsc_pruning_view_set_model (RSC_PRUNING_VIEW (view), &model);
+  cr = rsc_picture_create_measuring ();
+  picture = rsc_pruning_plot_new (&model, rsc_plot_area_get_theme (RSC_PLOT_AREA (view)), cr, width,
+                                  height);
+  cairo_destroy (cr);
   for (int y = 5; y < height; y += 19)
     for (int x = 5; x < width; x += 19)
       {
         RscPruningHit hit;
 
-        rsc_pruning_plot_pick (&model, rsc_plot_area_get_theme (RSC_PLOT_AREA (view)), width,
-                               height, x, y, &hit);
+        rsc_pruning_plot_find (picture, x, y, &hit);
         point_at (view, x, y);
         g_assert_cmpint (heard.neuron, ==, hit.neuron);
         g_assert_cmpint (heard.point, ==, hit.point);

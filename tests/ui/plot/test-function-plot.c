@@ -54,6 +54,22 @@ make_random_network (gsize m, gsize d, gboolean bias, gboolean gated, double sca
   return rsc_network_new (m, columns, bias, hidden, output, gated ? gates : NULL);
 }
 
+static void
+pick (const RscFunctionModel *model,
+      const RscTheme *theme,
+      double width,
+      double height,
+      double x,
+      double y,
+      RscFunctionHit *hit)
+{
+  cairo_t *cr = rsc_picture_create_measuring ();
+  g_autoptr (RscPicture) picture = rsc_function_plot_new (model, theme, cr, width, height);
+
+  rsc_function_plot_find (picture, x, y, hit);
+  cairo_destroy (cr);
+}
+
 static cairo_surface_t *
 draw (const RscFunctionModel *model, const RscTheme *theme, int width, int height)
 {
@@ -75,8 +91,8 @@ locate (const RscFunctionModel *model,
         double *py)
 {
   RscFunctionHit a, b;
-  rsc_function_plot_pick (model, theme, width, height, 100.0, 100.0, &a);
-  rsc_function_plot_pick (model, theme, width, height, 200.0, 200.0, &b);
+  pick (model, theme, width, height, 100.0, 100.0, &a);
+  pick (model, theme, width, height, 200.0, 200.0, &b);
   *px = 100.0 + 100.0 * (x - a.x) / (b.x - a.x);
   *py = 100.0 + 100.0 * (y - a.y) / (b.y - a.y);
 }
@@ -155,8 +171,7 @@ test_draw_everything (void)
                   draw (&model, &themes[(mode + n) % 2], sizes[size][0], sizes[size][1]);
                 cairo_surface_destroy (surface);
                 RscFunctionHit hit;
-                rsc_function_plot_pick (&model, &themes[0], sizes[size][0], sizes[size][1], 20.0,
-                                        20.0, &hit);
+                pick (&model, &themes[0], sizes[size][0], sizes[size][1], 20.0, 20.0, &hit);
               }
           for (int n = 1; n < 5; n++)
             rsc_network_unref (networks[n]);
@@ -264,7 +279,7 @@ test_points (void)
             RscFunctionHit hit;
             locate (&model, &theme, 500.0, 420.0, x[2 * i], x[2 * i + 1], &px, &py);
             g_assert_cmphex (pixels_get (surface, px, py), ==, expected[i]);
-            rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px + 2.0, py - 2.0, &hit);
+            pick (&model, &theme, 500.0, 420.0, px + 2.0, py - 2.0, &hit);
             g_assert_cmpint (hit.point, ==, i);
             g_assert_true (hit.inside);
             double at[2] = { hit.x, hit.y }, f;
@@ -272,7 +287,7 @@ test_points (void)
             g_assert_cmpfloat_with_epsilon (hit.value, f, 1e-12);
           }
         RscFunctionHit hit;
-        rsc_function_plot_pick (&model, &theme, 500.0, 420.0, 1.0, 1.0, &hit);
+        pick (&model, &theme, 500.0, 420.0, 1.0, 1.0, &hit);
         g_assert_false (hit.inside);
         g_assert_cmpint (hit.point, ==, -1);
         cairo_surface_destroy (surface);
@@ -309,11 +324,11 @@ test_heat_map_and_switch (void)
 
   /* Each neuron's line lies on its active side of the shared place. */
   locate (&model, &theme, 500.0, 420.0, -0.3, 0.1, &px, &py);
-  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px + 1.5, py, &hit);
+  pick (&model, &theme, 500.0, 420.0, px + 1.5, py, &hit);
   g_assert_cmpint (hit.neuron, ==, 4);
-  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px - 1.5, py, &hit);
+  pick (&model, &theme, 500.0, 420.0, px - 1.5, py, &hit);
   g_assert_cmpint (hit.neuron, ==, 9);
-  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px + 40.0, py, &hit);
+  pick (&model, &theme, 500.0, 420.0, px + 40.0, py, &hit);
   g_assert_cmpint (hit.neuron, ==, -1);
 
   /* An emphasised neuron changes the picture. */
@@ -345,10 +360,10 @@ test_kink_pick (void)
   model.network = network;
   model.neuron_ids = ids;
   locate (&model, &theme, 500.0, 420.0, 0.5, 0.0, &px, &py);
-  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px, py, &hit);
+  pick (&model, &theme, 500.0, 420.0, px, py, &hit);
   g_assert_cmpint (hit.neuron, ==, 3);
   locate (&model, &theme, 500.0, 420.0, 1.0, 0.0, &px, &py);
-  rsc_function_plot_pick (&model, &theme, 500.0, 420.0, px, py, &hit);
+  pick (&model, &theme, 500.0, 420.0, px, py, &hit);
   g_assert_cmpint (hit.neuron, ==, -1);
   g_assert_cmpfloat_with_epsilon (hit.value, 1.0, 1e-9);
 
@@ -563,7 +578,7 @@ is_inside (RscDataset *dataset, const RscTheme *theme, int x, int y)
 
   rsc_function_model_init (&model);
   model.dataset = dataset;
-  rsc_function_plot_pick (&model, theme, 400, 300, x, y, &hit);
+  pick (&model, theme, 400, 300, x, y, &hit);
   return hit.inside;
 }
 
@@ -596,8 +611,8 @@ test_fixed_values (void)
                 model.value_low = -9.0;
                 model.value_high = 11.0;
               }
-            rsc_function_plot_pick (&model, &theme, 400, 300, 200.0, 100.0, &hit[k][0]);
-            rsc_function_plot_pick (&model, &theme, 400, 300, 200.0, 180.0, &hit[k][1]);
+            pick (&model, &theme, 400, 300, 200.0, 100.0, &hit[k][0]);
+            pick (&model, &theme, 400, 300, 200.0, 180.0, &hit[k][1]);
           }
         double unit[2] = { hit[0][0].y - hit[0][1].y, hit[1][0].y - hit[1][1].y };
         if (fixed)

@@ -8,6 +8,22 @@
 #include <math.h>
 #include <stdlib.h>
 
+static void
+pick (const RscPruningModel *model,
+      const RscTheme *theme,
+      double width,
+      double height,
+      double x,
+      double y,
+      RscPruningHit *hit)
+{
+  cairo_t *cr = rsc_picture_create_measuring ();
+  g_autoptr (RscPicture) picture = rsc_pruning_plot_new (model, theme, cr, width, height);
+
+  rsc_pruning_plot_find (picture, x, y, hit);
+  cairo_destroy (cr);
+}
+
 static cairo_surface_t *
 draw (const RscPruningModel *model, const RscTheme *theme, int width, int height)
 {
@@ -101,7 +117,7 @@ test_words (void)
       /* Words in the middle and nothing else. */
       g_assert_cmpint (count_color (surface, ground, 0, 0, 420, 90), ==, 420 * 90);
       cairo_surface_destroy (surface);
-      rsc_pruning_plot_pick (&model, &theme, 420, 260, 200, 100, &hit);
+      pick (&model, &theme, 420, 260, 200, 100, &hit);
       g_assert_false (hit.inside);
       g_assert_cmpint (hit.neuron, ==, -1);
       model.pruning = zero;
@@ -127,8 +143,7 @@ test_pick (void)
       int first = -1, last = -1;
       for (int x = 0; x < sizes[s][0]; x++)
         {
-          rsc_pruning_plot_pick (&model, &theme, sizes[s][0], sizes[s][1], x + 0.5,
-                                 0.35 * sizes[s][1], &hit);
+          pick (&model, &theme, sizes[s][0], sizes[s][1], x + 0.5, 0.35 * sizes[s][1], &hit);
           if (!hit.inside)
             {
               g_assert_cmpint (hit.neuron, ==, -1);
@@ -143,8 +158,7 @@ test_pick (void)
       g_assert_cmpint (neuron, ==, 11);
       for (int y = 0; y < sizes[s][1]; y++)
         {
-          rsc_pruning_plot_pick (&model, &theme, sizes[s][0], sizes[s][1], 0.5 * (first + last),
-                                 y + 0.5, &hit);
+          pick (&model, &theme, sizes[s][0], sizes[s][1], 0.5 * (first + last), y + 0.5, &hit);
           if (hit.point < 0)
             continue;
           g_assert_cmpint (hit.point, >=, point);
@@ -170,7 +184,7 @@ find_column (const RscPruningModel *model,
   *x0 = -1;
   for (int x = 0; x < width; x++)
     {
-      rsc_pruning_plot_pick (model, theme, width, height, x + 0.5, 0.3 * height, &hit);
+      pick (model, theme, width, height, x + 0.5, 0.3 * height, &hit);
       if (hit.neuron != neuron)
         continue;
       *x0 = *x0 < 0 ? x : *x0;
@@ -204,15 +218,14 @@ test_cells (void)
         for (int x = 0; x < 900; x += 3)
           {
             gboolean same = TRUE;
-            rsc_pruning_plot_pick (&model, &theme, 900, 600, x, y, &hit);
+            pick (&model, &theme, 900, 600, x, y, &hit);
             if (hit.point < 0)
               continue;
             /* Not at the edge of a cell. */
             for (int k = 0; k < 4; k++)
               {
                 RscPruningHit near;
-                rsc_pruning_plot_pick (&model, &theme, 900, 600, x + (k % 2 ? 4 : -4),
-                                       y + (k / 2 ? 4 : -4), &near);
+                pick (&model, &theme, 900, 600, x + (k % 2 ? 4 : -4), y + (k / 2 ? 4 : -4), &near);
                 same = same && near.neuron == hit.neuron && near.point == hit.point;
               }
             if (!same)
@@ -436,11 +449,11 @@ test_degenerate (void)
               model.selected = t == 1 ? 0 : t == 2 ? 5000 : -1;
               model.hovered = t == 2 ? 0 : -1;
               cairo_surface_destroy (draw (&model, &theme, sizes[i][0], sizes[i][1]));
-              rsc_pruning_plot_pick (&model, &theme, sizes[i][0], sizes[i][1], 0.5 * sizes[i][0],
-                                     0.4 * sizes[i][1], &hit);
+              pick (&model, &theme, sizes[i][0], sizes[i][1], 0.5 * sizes[i][0], 0.4 * sizes[i][1],
+                    &hit);
               g_assert_cmpint (hit.neuron, <, (gssize) shapes[s][1]);
               g_assert_cmpint (hit.point, <, (gssize) shapes[s][0]);
-              rsc_pruning_plot_pick (&model, &theme, sizes[i][0], sizes[i][1], NAN, NAN, &hit);
+              pick (&model, &theme, sizes[i][0], sizes[i][1], NAN, NAN, &hit);
               g_assert_false (hit.inside);
             }
       }
