@@ -8,15 +8,6 @@
 /* Length of a line in the legend, in units of the text size. */
 #define SAMPLE 2.2
 
-/* One line of the legend: a method, or what solid and dashed mean. */
-typedef struct
-{
-  const char *label;
-  gsize index; /* G_MAXSIZE: no method */
-  gboolean dashed;
-  double width;
-} RscCurvesEntry;
-
 static gboolean
 entries_have (const GArray *entries, gsize index)
 {

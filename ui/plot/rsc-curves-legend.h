@@ -6,8 +6,17 @@
 
 G_BEGIN_DECLS
 
+/* One line of the legend: a method, or what solid and dashed mean. */
+typedef struct
+{
+  const char *label;
+  gsize index; /* G_MAXSIZE: no method */
+  gboolean dashed;
+  double width;
+} RscCurvesEntry;
+
 /* What the legend of these pictures says: each method once; then what solid and dashed lines are, where
- * there are both. Free with g_array_unref(); borrows the labels. */
+ * there are both. Elements are RscCurvesEntry; free with g_array_unref(). Borrows the labels. */
 GArray *rsc_curves_legend_list (gsize n_models, const RscCurvesModel *models, RscText *text);
 
 /* Rows of entries, centred in the width; returns their height, at most @most. With @draw FALSE only

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pixels.h"
 
+#include "ui/plot/rsc-curves-legend.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -371,6 +372,109 @@ test_grid (void)
   cairo_surface_destroy (surface);
 }
 
+/* Each method once, as its solid line is; then what the two kinds of lines are, the right way round. */
+static void
+test_legend_entries (void)
+{
+  const RscCurve curves[4] = { { "a", 4, widths, good, NULL, NULL, 3, FALSE },
+                               { "a", 4, widths, bad, NULL, NULL, 3, TRUE },
+                               { "b", 4, widths, bad, NULL, NULL, 1, FALSE },
+                               { "c", 0, NULL, NULL, NULL, NULL, 2, FALSE } };
+  static const struct
+  {
+    const char *label;
+    gsize index;
+    gboolean dashed;
+  } expected[] = { { "a", 3, FALSE },
+                   { "b", 1, FALSE },
+                   { "test", G_MAXSIZE, FALSE },
+                   { "training", G_MAXSIZE, TRUE } };
+  RscCurvesModel model;
+  RscTheme theme;
+  RscText text;
+  cairo_t *cr = pixels_begin (10, 10);
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_text_init (&text, &theme, cr);
+  rsc_curves_model_init (&model);
+  model.curves = curves;
+  model.n_curves = 4;
+  g_autoptr (GArray) entries = rsc_curves_legend_list (1, &model, &text);
+  g_assert_cmpuint (entries->len, ==, G_N_ELEMENTS (expected));
+  for (guint k = 0; k < entries->len; k++)
+    {
+      const RscCurvesEntry *entry = &g_array_index (entries, RscCurvesEntry, k);
+      g_assert_cmpstr (entry->label, ==, expected[k].label);
+      g_assert_cmpuint (entry->index, ==, expected[k].index);
+      g_assert_cmpint (entry->dashed, ==, expected[k].dashed);
+      g_assert_cmpfloat (entry->width, >, 20.0);
+    }
+  /* One kind of line needs no word. */
+  model.n_curves = 1;
+  g_autoptr (GArray) one = rsc_curves_legend_list (1, &model, &text);
+  g_assert_cmpuint (one->len, ==, 1);
+  rsc_text_clear (&text);
+  cairo_destroy (cr);
+}
+
+/* A marker is full on a solid line, and open on a dashed one. */
+static void
+test_markers (void)
+{
+  static const double width[1] = { 3.0 }, value[1] = { 0.5 };
+  guint32 color = get_method_color (FALSE, 4);
+
+  for (int dashed = 0; dashed < 2; dashed++)
+    {
+      const RscCurve curve = { NULL, 1, width, value, NULL, NULL, 0, dashed };
+      RscCurvesModel model;
+      double x, y;
+
+      rsc_curves_model_init (&model);
+      model.curves = &curve;
+      model.n_curves = 1;
+      cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
+      g_assert_cmpint (find_color (surface, color, 0, 400, 300, &x, &y), >, 8);
+      if (dashed)
+        g_assert_cmphex (pixels_get (surface, x, y), ==, 0xffffff);
+      else
+        g_assert_cmphex (pixels_get (surface, x, y), ==, color);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* The marked width is at the marker of its own point. */
+static void
+test_mark_is_in_place (void)
+{
+  static const double all[2] = { 0.0, 10.0 }, flat[2] = { 0.9, 0.9 };
+  static const double width[1] = { 4.0 }, value[1] = { 0.2 };
+  const RscCurve curves[2] = { { NULL, 1, width, value, NULL, NULL, 0, FALSE },
+                               { NULL, 2, all, flat, NULL, NULL, 1, FALSE } };
+  RscCurvesModel model;
+  RscTheme theme;
+  double marker, mark;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_curves_model_init (&model);
+  model.curves = curves;
+  model.n_curves = 2;
+  model.marked = 5.0;
+  cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
+  g_assert_cmpint (find_color (surface, get_method_color (FALSE, 4), 0, 400, 300, &marker, NULL), >,
+                   8);
+  g_assert_cmpint (find_color (surface, pixels_pack (theme.accent), 0, 400, 300, &mark, NULL), >,
+                   60);
+  g_assert_cmpfloat (mark - marker, >, 10.0);
+  cairo_surface_destroy (surface);
+  model.marked = 4.0;
+  surface = draw (&model, 1, FALSE, 400, 300);
+  find_color (surface, get_method_color (FALSE, 4), 0, 400, 300, &marker, NULL);
+  find_color (surface, pixels_pack (theme.accent), 0, 400, 300, &mark, NULL);
+  g_assert_cmpfloat (fabs (mark - marker), <, 1.5);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -386,5 +490,8 @@ main (int argc, char **argv)
   g_test_add_func ("/curves-plot/legend", test_legend);
   g_test_add_func ("/curves-plot/degenerate", test_degenerate);
   g_test_add_func ("/curves-plot/grid", test_grid);
+  g_test_add_func ("/curves-plot/legend-entries", test_legend_entries);
+  g_test_add_func ("/curves-plot/markers", test_markers);
+  g_test_add_func ("/curves-plot/mark-is-in-place", test_mark_is_in_place);
   return g_test_run ();
 }

@@ -713,6 +713,202 @@ test_names_from_right_to_left (void)
   rsc_dataset_unref (sets[1]);
 }
 
+/* Pixels of a colour within [x0, x1) × [y0, y1). */
+static int
+count_color (cairo_surface_t *surface, RscColor color, double x0, double y0, double x1, double y1)
+{
+  int count = 0;
+
+  for (int y = (int) y0; y < (int) y1; y++)
+    for (int x = (int) x0; x < (int) x1; x++)
+      count += pixels_are_close (pixels_get (surface, x, y), pixels_pack (color), 8);
+  return count;
+}
+
+/* The flag at a kink flies on the side where its neuron is active. */
+static void
+test_kink_flags (void)
+{
+  static const double x[2] = { -1.0, 1.0 }, y[2] = { -1.0, 1.0 };
+  /* Active to the right of -0.5, and to the left of 0.5. */
+  static const double hidden[4] = { 1.0, 0.5, -1.0, 0.5 }, output[2] = { 1.0, 1.0 };
+  g_autoptr (RscDataset) dataset = make_dataset (2, 1, x, y);
+  g_autoptr (RscNetwork) network = rsc_network_new (2, 2, TRUE, hidden, output, NULL);
+  static const gsize ids[2] = { 0, 4 };
+  RscFunctionModel model;
+  RscTheme theme;
+  double left, right, top, bottom, px, py;
+
+  rsc_theme_init (&theme, FALSE);
+  theme.font_size = 24.0;
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  model.network = network;
+  model.neuron_ids = ids;
+  rsc_function_plot_get_range (dataset, 0, &left, &right);
+  cairo_surface_t *surface = draw (&model, &theme, 700, 500);
+  for (int k = 0; k < 2; k++)
+    {
+      RscColor color = rsc_theme_get_neuron_color (&theme, ids[k]);
+      locate (&model, &theme, 700, 500, k == 0 ? -0.5 : 0.5, 0.0, &px, &py);
+      /* The axis: the lowest row that is still inside. */
+      RscFunctionHit hit;
+      for (bottom = 499.0, top = 0.0; top == 0.0; bottom -= 1.0)
+        {
+          pick (&model, &theme, 700, 500, px, bottom, &hit);
+          if (hit.inside)
+            top = bottom;
+        }
+      int before = count_color (surface, color, px - 15.0, top - 22.0, px - 3.0, top - 9.0);
+      int after = count_color (surface, color, px + 3.0, top - 22.0, px + 15.0, top - 9.0);
+      if (k == 0)
+        {
+          g_assert_cmpint (after, >, 20);
+          g_assert_cmpint (before, ==, 0);
+        }
+      else
+        {
+          g_assert_cmpint (before, >, 20);
+          g_assert_cmpint (after, ==, 0);
+        }
+    }
+  cairo_surface_destroy (surface);
+}
+
+/* f = x_2 and f = x_1: warm where it is positive, upwards or to the right; the scale is warm at its top. */
+static void
+test_map_directions (void)
+{
+  static const double x[8] = { -1.0, -1.0, 1.0, -1.0, -1.0, 1.0, 1.0, 1.0 };
+  static const double y[4] = { -1.0, -1.0, 1.0, 1.0 };
+  g_autoptr (RscDataset) dataset = make_dataset (4, 2, x, y);
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (int along = 0; along < 2; along++)
+    {
+      const double hidden[6] = { along == 0, along == 1, 0.0, -(along == 0), -(along == 1), 0.0 };
+      const double output[2] = { 1.0, -1.0 };
+      g_autoptr (RscNetwork) network = rsc_network_new (2, 3, TRUE, hidden, output, NULL);
+      RscFunctionModel model;
+      double px, py, right, top, bottom;
+
+      rsc_function_model_init (&model);
+      model.dataset = dataset;
+      model.network = network;
+      cairo_surface_t *surface = draw (&model, &theme, 420, 340);
+      for (int k = -1; k <= 1; k += 2)
+        {
+          locate (&model, &theme, 420, 340, along == 0 ? 1.3 * k : 0.3, along == 1 ? 1.3 * k : 0.3,
+                  &px, &py);
+          guint32 color = pixels_get (surface, px, py);
+          int warmth = (int) (color >> 16) - (int) (color & 0xff);
+          g_assert_cmpint (k * warmth, >, 40);
+        }
+      /* The scale stands beside the frame, a bit away from it. */
+      locate (&model, &theme, 420, 340, 1.5, 1.4, &right, &top);
+      locate (&model, &theme, 420, 340, 1.5, -1.4, &right, &bottom);
+      guint32 high = pixels_get (surface, right + 16.0, top);
+      guint32 low = pixels_get (surface, right + 16.0, bottom);
+      g_assert_cmpint ((int) (high >> 16), >, (int) (high & 0xff) + 40);
+      g_assert_cmpint ((int) (low & 0xff), >, (int) (low >> 16) + 40);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* Whatever leaves the range stays inside of the frame. */
+static void
+test_nothing_leaves_the_frame (void)
+{
+  static const double x[2] = { -1.0, 1.0 }, y[2] = { -0.1, 0.1 };
+  static const double hidden[4] = { 1.0, 0.5, -1.0, 0.5 }, output[2] = { 9.0, -9.0 };
+  static const double lower[3] = { -5.0, -0.1, -5.0 }, upper[3] = { 5.0, 0.1, 5.0 };
+  g_autoptr (RscDataset) dataset = make_dataset (2, 1, x, y);
+  g_autoptr (RscNetwork) network = rsc_network_new (2, 2, TRUE, hidden, output, NULL);
+  g_autoptr (RscEnvelope) envelope =
+    rsc_envelope_new_from_values (-9.0, 9.0, 0.0, 0.0, 3, 1, lower, upper);
+  cairo_surface_t *surface[2];
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (int k = 0; k < 2; k++)
+    {
+      RscFunctionModel model;
+
+      rsc_function_model_init (&model);
+      model.dataset = dataset;
+      model.value_low = -0.1;
+      model.value_high = 0.1;
+      /* Without a network the picture says so, but not outside of the frame. */
+      if (k == 1)
+        {
+          model.network = network;
+          model.envelope = envelope;
+        }
+      surface[k] = draw (&model, &theme, 420, 300);
+    }
+  int inside = 0, first[2] = { 420, 300 }, last[2] = { 0, 0 };
+  for (int py = 0; py < 300; py++)
+    for (int px = 0; px < 420; px++)
+      if (pixels_get (surface[0], px, py) != pixels_get (surface[1], px, py))
+        {
+          inside++;
+          first[0] = MIN (first[0], px);
+          last[0] = MAX (last[0], px);
+          first[1] = MIN (first[1], py);
+          last[1] = MAX (last[1], py);
+        }
+  /* The pixels of the frame's own line are of both sides. */
+  RscFunctionModel model;
+  RscFunctionHit hit[2];
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  model.value_low = -0.1;
+  model.value_high = 0.1;
+  pick (&model, &theme, 420, 300, first[0] + 1.5, first[1] + 1.5, &hit[0]);
+  pick (&model, &theme, 420, 300, last[0] - 0.5, last[1] - 0.5, &hit[1]);
+  g_assert_true (hit[0].inside);
+  g_assert_true (hit[1].inside);
+  g_assert_cmpint (inside, >, 2000);
+  cairo_surface_destroy (surface[0]);
+  cairo_surface_destroy (surface[1]);
+}
+
+/* Of two kinks in one place the emphasised one lies on top. */
+static void
+test_emphasis_is_on_top (void)
+{
+  static const double x[2] = { -1.0, 1.0 }, y[2] = { 0.0, 1.0 };
+  static const double hidden[4] = { 1.0, 0.0, 2.0, 0.0 }, output[2] = { 0.5, 0.25 };
+  g_autoptr (RscDataset) dataset = make_dataset (2, 1, x, y);
+  g_autoptr (RscNetwork) network = rsc_network_new (2, 2, TRUE, hidden, output, NULL);
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  theme.font_size = 40.0;
+  for (int selected = 0; selected < 2; selected++)
+    {
+      RscFunctionModel model;
+      double px, py;
+
+      rsc_function_model_init (&model);
+      model.dataset = dataset;
+      model.network = network;
+      model.selected = selected;
+      cairo_surface_t *surface = draw (&model, &theme, 700, 600);
+      locate (&model, &theme, 700, 600, 0.0, 0.0, &px, &py);
+      /* The ring of the other one, 0.2 of the text size wide, is under the disc of this one. */
+      for (int k = 0; k < 16; k++)
+        g_assert_cmphex (
+          pixels_get (surface, px + 8.0 * cos (k * G_PI / 8.0), py + 8.0 * sin (k * G_PI / 8.0)),
+          ==, 0xffffff);
+      g_assert_cmpint (count_color (surface, rsc_theme_get_neuron_color (&theme, (gsize) selected),
+                                    px - 14.0, py - 14.0, px + 14.0, py + 14.0),
+                       >, 40);
+      cairo_surface_destroy (surface);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -733,5 +929,9 @@ main (int argc, char **argv)
   g_test_add_func ("/function-plot/cancelling-neurons", test_cancelling_neurons);
   g_test_add_func ("/function-plot/before", test_before);
   g_test_add_func ("/function-plot/fixed-values", test_fixed_values);
+  g_test_add_func ("/function-plot/kink-flags", test_kink_flags);
+  g_test_add_func ("/function-plot/map-directions", test_map_directions);
+  g_test_add_func ("/function-plot/nothing-leaves-the-frame", test_nothing_leaves_the_frame);
+  g_test_add_func ("/function-plot/emphasis-is-on-top", test_emphasis_is_on_top);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "pixels.h"
 #include "problems.h"
 
+#include "ui/plot/rsc-pruning-layout.h"
 #include "ui/plot/rsc-pruning-plot.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -485,6 +486,112 @@ test_many (void)
   cairo_surface_destroy (surface);
 }
 
+/* From the axis' side of a column the first run of three pixels that are exactly one of the two. */
+static guint32
+find_dot (cairo_surface_t *surface, double x, double from, double to, guint32 a, guint32 b)
+{
+  double step = from < to ? 1.0 : -1.0;
+  int run = 0;
+  guint32 last = 0;
+
+  for (double y = from; step * (to - y) > 0.0; y += step)
+    {
+      guint32 color = pixels_get (surface, x, y);
+      run = (color == a || color == b) && color == last ? run + 1 : 1;
+      last = color;
+      if (run == 3 && (color == a || color == b))
+        return color;
+    }
+  return 0;
+}
+
+/* Singular values above the gap count for the rank, those below stand out. */
+static void
+test_singular_colors (void)
+{
+  g_autoptr (RscPruning) start = make_start ("polygon-12");
+  const RscPruningState *state = rsc_pruning_get_state (start, 0);
+  RscPruningModel model;
+  RscPruningLayout layout;
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_pruning_model_init (&model);
+  model.pruning = start;
+  rsc_pruning_layout_init (&layout, &model, &theme, 900.0, 500.0);
+  cairo_surface_t *surface = draw (&model, &theme, 900, 500);
+  g_assert_cmpuint (state->rank, <, state->n_singular);
+  double left = layout.singular.x + 3.3 * layout.em,
+         width = layout.singular.width - 3.3 * layout.em;
+  double top = layout.singular.y + 2.6 * layout.em;
+  double bottom = layout.singular.y + layout.singular.height;
+  for (gsize k = 0; k < state->n_singular; k++)
+    {
+      double x = left + ((double) k + 0.5) / (double) state->n_singular * width;
+      gboolean counts = k < state->rank;
+      guint32 color = find_dot (surface, x, counts ? top : bottom - 2.0, counts ? bottom : top,
+                                pixels_pack (theme.foreground), pixels_pack (theme.accent));
+      g_assert_cmphex (color, ==, pixels_pack (counts ? theme.foreground : theme.accent));
+    }
+  cairo_surface_destroy (surface);
+  rsc_pruning_layout_clear (&layout);
+}
+
+/* How often a colour comes and goes along a column. */
+static int
+count_changes (cairo_surface_t *surface, guint32 color, double x, double y0, double y1)
+{
+  gboolean was = FALSE;
+  int changes = 0;
+
+  for (double y = y0; y < y1; y += 1.0)
+    {
+      gboolean is = pixels_are_close (pixels_get (surface, x, y), color, 90);
+      changes += is != was;
+      was = is;
+    }
+  return changes;
+}
+
+/* The norm that goes is only an outline, and that in dashes; one that stays has a whole outline. */
+static void
+test_norm_outlines (void)
+{
+  g_autoptr (RscPruning) walk =
+    go_on (make_start ("polygon-12"), RSC_PRUNING_OPTIMAL_LS, RSC_PRUNING_ONE_STEP);
+  const RscPruningState *state = rsc_pruning_get_state (walk, 1);
+  RscPruningModel model;
+  RscPruningLayout layout;
+  RscTheme theme;
+  int changes[2] = { 0, 0 };
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_pruning_model_init (&model);
+  model.pruning = walk;
+  model.state = 1;
+  rsc_pruning_layout_init (&layout, &model, &theme, 1000.0, 700.0);
+  cairo_surface_t *surface = draw (&model, &theme, 1000, 700);
+  double cell = layout.heat.width / (double) layout.m, bar = MIN (0.72 * cell, 3.2 * layout.em);
+  for (gsize i = 0; i < layout.m; i++)
+    {
+      gboolean going = state->norms[i] == 0.0;
+      RscColor color = going ? theme.accent : rsc_theme_get_neuron_color (&theme, i);
+      double x = rsc_pruning_layout_get_column_x (&layout, (double) i + 0.5) - 0.5 * bar;
+      int most = 0;
+
+      /* Whichever of the pixels near the edge holds the line. */
+      for (double shift = -1.0; shift <= 1.0; shift += 1.0)
+        most = MAX (most, count_changes (surface, pixels_pack (color), x + shift, layout.norms.y,
+                                         layout.norms.y + layout.norms.height - 3.0));
+      changes[going] = MAX (changes[going], most);
+    }
+  g_assert_cmpint (changes[0], >=, 1);
+  g_assert_cmpint (changes[0], <=, 3);
+  g_assert_cmpint (changes[1], >=, 6);
+  cairo_surface_destroy (surface);
+  rsc_pruning_layout_clear (&layout);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -499,5 +606,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning-plot/labels", test_labels);
   g_test_add_func ("/pruning-plot/degenerate", test_degenerate);
   g_test_add_func ("/pruning-plot/many", test_many);
+  g_test_add_func ("/pruning-plot/singular-colors", test_singular_colors);
+  g_test_add_func ("/pruning-plot/norm-outlines", test_norm_outlines);
   return g_test_run ();
 }
