@@ -8,19 +8,6 @@
 #include "ui/plot/rsc-function-points.h"
 #include <math.h>
 
-/* Predicted against actual: on the diagonal they agree. */
-static void
-draw_diagonal (gconstpointer layout, RscText *text)
-{
-  const RscFunctionLayout *self = layout;
-
-  cairo_move_to (text->cr, self->frame.x, self->frame.y + self->frame.height);
-  cairo_line_to (text->cr, self->frame.x + self->frame.width, self->frame.y);
-  rsc_color_set_source (text->cr, self->theme.muted);
-  cairo_set_line_width (text->cr, self->theme.line_width);
-  cairo_stroke (text->cr);
-}
-
 static void
 draw_words (gconstpointer layout, RscText *text)
 {
@@ -34,7 +21,7 @@ static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } }
 
 static const RscLayer fit_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_layout_draw_axes, rsc_function_layout_pick },
-  { RSC_LAYERS_STILL, draw_diagonal, NULL },
+  { RSC_LAYERS_STILL, rsc_function_points_draw_diagonal, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },

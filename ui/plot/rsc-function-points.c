@@ -148,6 +148,18 @@ get_point (const RscFunctionLayout *self, gsize i, double *px, double *py)
     }
 }
 
+void
+rsc_function_points_draw_diagonal (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+
+  cairo_move_to (text->cr, self->frame.x, self->frame.y + self->frame.height);
+  cairo_line_to (text->cr, self->frame.x + self->frame.width, self->frame.y);
+  rsc_color_set_source (text->cr, self->theme.muted);
+  cairo_set_line_width (text->cr, self->theme.line_width);
+  cairo_stroke (text->cr);
+}
+
 gboolean
 rsc_function_points_pick (gconstpointer layout, double px, double py, gpointer hit)
 {
