@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-lambda-scale.h"
 
-#include "ui/words/rsc-number-reader.h"
-
-#include <glib/gi18n.h>
 #include <math.h>
+
+#include "ui/words/rsc-number-reader.h"
 
 #define DECADES 4
 

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "ui/plot/rsc-theme.h"
+#include "ui/words/rsc-transport-words.h"
 
 #define KNOB 7.0
 #define MARGIN (KNOB + 2.0)
@@ -159,7 +160,7 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
 static void
 update_accessible (RscScrubber *self)
 {
-  g_autofree char *text = g_strdup_printf ("%.3g λ_max", self->ratio);
+  g_autofree char *text = rsc_transport_words_spoken (self->ratio);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
                                   log10 (self->ratio_min), GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 0.0,

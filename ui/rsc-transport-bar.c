@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-transport-bar.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "ui/rsc-scrubber.h"
+#include "ui/words/rsc-transport-words.h"
 
 static const double speeds[] = { 0.25, 0.5, 1, 2, 4 };
 
@@ -55,22 +55,18 @@ G_DEFINE_FINAL_TYPE (RscTransportBar, rsc_transport_bar, GTK_TYPE_WIDGET)
 static void
 show_playing (RscTransportBar *self)
 {
-  const char *name = self->playing ? _ ("Pause") : _ ("Play");
-
   gtk_button_set_icon_name (GTK_BUTTON (self->play_button), self->playing
                                                               ? "media-playback-pause-symbolic"
                                                               : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (self->play_button,
-                               self->playing ? _ ("Pause (Space)") : _ ("Play (Space)"));
+  gtk_widget_set_tooltip_text (self->play_button, rsc_transport_words_play_tip (self->playing));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+                                  rsc_transport_words_play (self->playing), -1);
 }
 
 static void
 show_ratio (RscTransportBar *self)
 {
-  g_autofree char *text =
-    g_strdup_printf (_ ("λ = %#.3g λ<sub>max</sub>"), rsc_scrubber_get_ratio (self->scrubber));
+  g_autofree char *text = rsc_transport_words_lambda (rsc_scrubber_get_ratio (self->scrubber));
 
   gtk_label_set_markup (self->label, text);
 }

@@ -97,6 +97,33 @@ test_settled (void)
   g_object_unref (scale);
 }
 
+/* Decimals with a comma are as good as with a point, whatever the locale writes; one that groups is not a
+ * number here. */
+static void
+test_decimal_comma (void)
+{
+  static const char *const bad[] = { "0,0,5", "1,000.5", ",", "0,x", "" };
+  RscLambdaScale *scale = g_object_ref_sink (RSC_LAMBDA_SCALE (rsc_lambda_scale_new ()));
+  GtkWidget *entry = find_child (GTK_WIDGET (scale), GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0,05");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpfloat (rsc_lambda_scale_get_ratio (scale), ==, 0.05);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.05");
+  gtk_editable_set_text (GTK_EDITABLE (entry), " 2,5e-3 ");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpfloat (rsc_lambda_scale_get_ratio (scale), ==, 2.5e-3);
+  for (guint k = 0; k < G_N_ELEMENTS (bad); k++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (entry), bad[k]);
+      g_assert_true (gtk_widget_has_css_class (entry, "error"));
+      g_signal_emit_by_name (entry, "activate");
+      g_assert_cmpfloat (rsc_lambda_scale_get_ratio (scale), ==, 2.5e-3);
+    }
+  g_object_unref (scale);
+}
+
 static void
 test_finalises (void)
 {
@@ -110,6 +137,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/lambda-scale/ratio", test_ratio);
   g_test_add_func ("/lambda-scale/settled", test_settled);
+  g_test_add_func ("/lambda-scale/decimal-comma", test_decimal_comma);
   g_test_add_func ("/lambda-scale/finalises", test_finalises);
 
   return g_test_run ();

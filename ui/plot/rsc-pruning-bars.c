@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-pruning-bars.h"
 
+#include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 
@@ -83,7 +84,7 @@ rsc_pruning_bars_draw_beta (gconstpointer layout, RscText *text)
     {
       gsize i = (gsize) scene->state->removed;
       double beta = scene->state->beta[i], tw;
-      g_autofree char *number = rsc_pruning_layout_dup_number (beta);
+      g_autofree char *number = rsc_number_words_dup (beta, 2);
       rsc_text_set_style (text, RSC_PRUNING_LABEL_SCALE, TRUE);
       rsc_text_measure (text, number, &tw, NULL);
       double x = rsc_pruning_layout_get_column_x (self, (double) i + 0.5);

@@ -4,8 +4,6 @@
 #include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 
-#define MINUS "\u2212"
-
 void
 rsc_pruning_layout_init (RscPruningLayout *self,
                          const RscPruningModel *model,
@@ -90,19 +88,6 @@ double
 rsc_pruning_layout_get_column_x (const RscPruningLayout *self, double i)
 {
   return self->heat.x + i / (double) MAX (self->m, 1) * self->heat.width;
-}
-
-char *
-rsc_pruning_layout_dup_number (double value)
-{
-  char buffer[64];
-  RscAxis axis = { 1e-200, 1e200, TRUE };
-
-  if (value == 0.0)
-    return g_strdup ("0");
-  g_ascii_formatd (buffer, sizeof buffer, "%.1e", fabs (value));
-  g_autofree char *text = rsc_axis_format_tick (&axis, g_ascii_strtod (buffer, NULL));
-  return g_strdup_printf ("%s%s", value < 0.0 ? MINUS : "", text);
 }
 
 double

@@ -62,7 +62,4 @@ void rsc_pruning_layout_draw_scale (const RscPruningLayout *self,
                                     const RscTheme *theme,
                                     RscText *text);
 
-/* Two digits: "0.62", "3×10⁻¹⁶". Free with g_free(). */
-char *rsc_pruning_layout_dup_number (double value);
-
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "ui/plot/rsc-pruning-heat.h"
 #include "ui/plot/rsc-pruning-layout.h"
 #include "ui/plot/rsc-pruning-singular.h"
+#include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 
@@ -28,7 +29,7 @@ draw_title (gconstpointer layout, RscText *text)
   gsize k = MIN (scene->model.state, rsc_pruning_get_n_states (scene->model.pruning) - 1);
   if (!self->title)
     return;
-  g_autofree char *change = rsc_pruning_layout_dup_number (state->fit_change);
+  g_autofree char *change = rsc_number_words_dup (state->fit_change, 2);
   g_autoptr (GString) names = g_string_new (NULL);
   gsize count = 0;
   for (gsize i = 0; i < self->m; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-pruning-singular.h"
 
+#include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 
@@ -89,9 +90,8 @@ rsc_pruning_singular_draw (gconstpointer layout, RscText *text)
       cairo_stroke (cr);
       if (y1 - y0 > 1.3 * line)
         {
-          g_autofree char *number = state->rank_gap > 0.0
-                                      ? rsc_pruning_layout_dup_number (state->rank_gap)
-                                      : g_strdup ("0");
+          g_autofree char *number =
+            state->rank_gap > 0.0 ? rsc_number_words_dup (state->rank_gap, 2) : g_strdup ("0");
           g_autofree char *words = rsc_pruning_labels_gap (number);
           rsc_text_set_limit (text, frame.width);
           rsc_text_draw (text, words, frame.x + 0.5 * frame.width, 0.5 * (y0 + y1), 0.5, 0.5,
