@@ -4,7 +4,6 @@
 #include <float.h>
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #define MINUS "\xe2\x88\x92" /* U+2212 */
 #define TIMES_TEN \

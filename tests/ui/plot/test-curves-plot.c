@@ -475,6 +475,83 @@ test_mark_is_in_place (void)
   cairo_surface_destroy (surface);
 }
 
+/* The lines of the legend are as the words beside them say: the last, of training, has gaps. */
+static void
+test_legend_lines (void)
+{
+  RscCurvesEntry keys[2] = { { "x", G_MAXSIZE, FALSE, 40.0 }, { "x", G_MAXSIZE, TRUE, 40.0 } };
+  int changes[2] = { 0, 0 };
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (RscCurvesEntry));
+      cairo_t *cr = pixels_begin (120, 20);
+      RscText text;
+      gboolean was = FALSE;
+
+      g_array_append_val (entries, keys[k]);
+      rsc_theme_begin_picture (&theme, cr, 120, 20, TRUE);
+      rsc_text_init (&text, &theme, cr);
+      g_assert_cmpfloat (
+        rsc_curves_legend_lay (entries, &theme, &text, 10.0, 0.0, 100.0, 30.0, TRUE), ==,
+        1.45 * text.size);
+      rsc_text_clear (&text);
+      cairo_restore (cr);
+      cairo_surface_t *surface = pixels_end (cr, 120, 20, TRUE);
+      for (int x = 0; x < 70; x++)
+        {
+          gboolean is = pixels_get (surface, x, 8.5) != 0xffffff;
+          changes[k] += is != was;
+          was = is;
+        }
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpint (changes[0], ==, 2);
+  g_assert_cmpint (changes[1], >=, 6);
+}
+
+/* A title stands in the middle above its frame. */
+static void
+test_title_is_centred (void)
+{
+  static const double all[2] = { 0.0, 10.0 }, flat[2] = { 0.2, 0.9 };
+  const RscCurve curve = { NULL, 2, all, flat, NULL, NULL, 1, FALSE };
+  RscCurvesModel model;
+  double title, curve_x;
+
+  rsc_curves_model_init (&model);
+  model.curves = &curve;
+  model.n_curves = 1;
+  model.title = "Title";
+  model.legend = FALSE;
+  RscTheme theme;
+  rsc_theme_init (&theme, FALSE);
+  cairo_surface_t *surface = draw (&model, 1, FALSE, 400, 300);
+  int first = 400, last = 0;
+  for (int y = 0; y < 16; y++)
+    for (int x = 0; x < 400; x++)
+      if (pixels_get (surface, x, y) != 0xffffff)
+        {
+          first = MIN (first, x);
+          last = MAX (last, x);
+        }
+  title = 0.5 * (first + last);
+  first = 400, last = 0;
+  for (int y = 30; y < 300; y++)
+    for (int x = 0; x < 400; x++)
+      if (pixels_get (surface, x, y) == get_method_color (FALSE, 5))
+        {
+          first = MIN (first, x);
+          last = MAX (last, x);
+        }
+  curve_x = 0.5 * (first + last);
+  g_assert_cmpint (last - first, >, 200);
+  g_assert_cmpfloat (fabs (title - curve_x), <, 6.0);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -493,5 +570,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curves-plot/legend-entries", test_legend_entries);
   g_test_add_func ("/curves-plot/markers", test_markers);
   g_test_add_func ("/curves-plot/mark-is-in-place", test_mark_is_in_place);
+  g_test_add_func ("/curves-plot/legend-lines", test_legend_lines);
+  g_test_add_func ("/curves-plot/title-is-centred", test_title_is_centred);
   return g_test_run ();
 }

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/words/rsc-curves-words.h"
+#include "ui/words/rsc-function-words.h"
+#include "ui/words/rsc-transport-words.h"
+#include <locale.h>
+#include <string.h>
+
+static void
+take (char *words, const char *expected)
+{
+  g_assert_cmpstr (words, ==, expected);
+  g_free (words);
+}
+
+/* Each notice says something of its own. */
+static void
+test_notices (void)
+{
+  for (int a = RSC_FUNCTION_NO_DATA; a <= RSC_FUNCTION_ZERO; a++)
+    for (int b = a + 1; b <= RSC_FUNCTION_ZERO; b++)
+      g_assert_cmpstr (rsc_function_words_notice (a), !=, rsc_function_words_notice (b));
+  g_assert_cmpstr (rsc_function_words_notice (RSC_FUNCTION_NOT_SOLVED), ==, "Nothing solved yet.");
+  g_assert_cmpstr (rsc_function_words_notice (RSC_FUNCTION_RANGE_UNKNOWN), ==,
+                   "The range over all optimal networks is not known yet.");
+}
+
+static void
+test_function_titles (void)
+{
+  static const char *const names[] = { "a", "b", "c" };
+
+  take (rsc_function_words_actual ("y"), "actual y");
+  take (rsc_function_words_predicted ("y"), "predicted y");
+  take (rsc_function_words_slice (1, names), "a at the mean");
+  take (rsc_function_words_slice (3, names), "a, b, c at the mean");
+  take (rsc_function_words_slice (4, names), "The other 4 features at their mean");
+  g_assert_cmpstr (rsc_function_words_value (), ==, "f(x)");
+  g_assert_nonnull (strstr (rsc_function_words_width (), "\u2212"));
+}
+
+static void
+test_curves (void)
+{
+  g_assert_cmpstr (rsc_curves_words_line (FALSE), ==, "test");
+  g_assert_cmpstr (rsc_curves_words_line (TRUE), ==, "training");
+  g_assert_cmpstr (rsc_curves_words_widths (), ==, "Number of neurons");
+  g_assert_cmpstr (rsc_curves_words_values (), ==, "Accuracy");
+  g_assert_cmpstr (rsc_curves_words_nothing (), ==, "Nothing to compare yet.");
+}
+
+static void
+test_transport (void)
+{
+  g_assert_cmpstr (rsc_transport_words_play (FALSE), ==, "Play");
+  g_assert_cmpstr (rsc_transport_words_play (TRUE), ==, "Pause");
+  g_assert_true (g_str_has_prefix (rsc_transport_words_play_tip (FALSE), "Play"));
+  g_assert_true (g_str_has_prefix (rsc_transport_words_play_tip (TRUE), "Pause"));
+  take (rsc_transport_words_lambda (0.1), "λ = 0.100 λ<sub>max</sub>");
+  take (rsc_transport_words_spoken (0.1), "0.1 λ_max");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/plot-words/notices", test_notices);
+  g_test_add_func ("/plot-words/function-titles", test_function_titles);
+  g_test_add_func ("/plot-words/curves", test_curves);
+  g_test_add_func ("/plot-words/transport", test_transport);
+  return g_test_run ();
+}
