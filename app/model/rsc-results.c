@@ -127,24 +127,23 @@ rsc_results_follow (RscResults *self, RscDocumentState *after, gboolean playing)
   parts = rsc_document_state_compare (before, after);
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
     follow_data (self, before, after, &follow);
-  else if (parts & RSC_DOCUMENT_LAMBDA)
-    follow_lambda (self, &follow);
   else
     {
-      if ((parts & RSC_DOCUMENT_AXES) && self->busy)
+      if (parts & RSC_DOCUMENT_LAMBDA)
+        follow_lambda (self, &follow);
+      else if ((parts & RSC_DOCUMENT_AXES) && self->busy)
         rsc_results_push_solve (self, &follow);
       else if (parts & RSC_DOCUMENT_AXES)
         rsc_results_push_project (self);
-      if (parts & RSC_DOCUMENT_VIEW)
+      /* A way back can bring another λ and other features at once. */
+      if (self->envelope
+          && (self->envelope_x != after->feature_x || self->envelope_y != after->feature_y))
         {
-          if (self->envelope
-              && (before->feature_x != after->feature_x || before->feature_y != after->feature_y))
-            {
-              g_clear_pointer (&self->envelope, rsc_envelope_unref);
-              follow |= RSC_DOCUMENT_RESULTS;
-            }
-          rsc_results_push_envelope (self);
+          g_clear_pointer (&self->envelope, rsc_envelope_unref);
+          follow |= RSC_DOCUMENT_RESULTS;
         }
+      if ((parts & RSC_DOCUMENT_VIEW) && !(parts & RSC_DOCUMENT_LAMBDA))
+        rsc_results_push_envelope (self);
     }
   rsc_results_emit_changed (self, follow);
 }

@@ -308,6 +308,16 @@ test_other_features (Fixture *f, gconstpointer data)
   g_assert_null (rsc_results_get_envelope (f->results));
   work (f, RSC_REQUEST_ENVELOPE);
   g_assert_nonnull (rsc_results_get_envelope (f->results));
+
+  /* Nor when λ changes with them, as on a way back. */
+  after = rsc_document_state_copy (f->state);
+  after->feature_x = 0;
+  after->feature_y = 1;
+  after->lambda_ratio = 0.05;
+  follow (f, after, FALSE);
+  g_assert_null (rsc_results_get_envelope (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  g_assert_nonnull (rsc_results_get_envelope (f->results));
 }
 
 int
