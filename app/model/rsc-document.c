@@ -192,6 +192,8 @@ on_player_moved (RscPlayer *player, guint track, gpointer user_data)
   g_autoptr (RscDocumentState) before = NULL;
   RscDocumentState *after;
 
+  if (track == RSC_TRACK_PRUNING)
+    rsc_pruner_set_position (self->pruner, rsc_player_get_position (player, RSC_TRACK_PRUNING));
   if (track != RSC_TRACK_PATH)
     return;
   before = rsc_document_state_ref (get_state (self));
@@ -217,7 +219,9 @@ static void
 on_player_changed (RscPlayer *player, gpointer user_data)
 {
   RscDocument *self = user_data;
-  gboolean playing = rsc_player_get_playback (player)->playing;
+  /* A glide is no play. */
+  gboolean playing =
+    rsc_player_get_playback (player)->playing && rsc_player_get_track (player) == RSC_TRACK_PATH;
 
   hold (self);
   rsc_history_end_merge (self->history);

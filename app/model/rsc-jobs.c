@@ -20,7 +20,6 @@ typedef enum
   LANE_PRUNING,
   LANE_CURVES,
   LANE_EXPERIMENT,
-  LANE_FILE,
   N_LANES
 } LaneIndex;
 
@@ -32,7 +31,6 @@ static const LaneIndex lane_of[RSC_N_REQUESTS] = {
   [RSC_REQUEST_PRUNE] = LANE_PRUNING,
   [RSC_REQUEST_CURVES] = LANE_CURVES,
   [RSC_REQUEST_EXPERIMENT] = LANE_EXPERIMENT,
-  [RSC_REQUEST_READ] = LANE_FILE,
 };
 
 typedef struct

@@ -10,6 +10,8 @@ typedef struct
   double known;
   gboolean complete;
   double position;
+  double from, goal, elapsed;
+  double duration; /* of a glide, or 0 */
 } Track;
 
 struct _RscPlayer
@@ -33,14 +35,43 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RscPlayer, rsc_player, G_TYPE_OBJECT)
 
 static void
+move (RscPlayer *self, RscTrack track, double position)
+{
+  if (self->tracks[track].position == position)
+    return;
+  self->tracks[track].position = position;
+  g_signal_emit (self, signals[MOVED], 0, (guint) track);
+}
+
+static void
 move_to (RscPlayer *self, double position)
 {
-  Track *track = &self->tracks[self->track];
+  move (self, self->track, position);
+}
 
-  if (track->position == position)
+/* Of the way at @t of the time: slow, fast, slow. */
+static double
+ease (double t)
+{
+  return t < 0.5 ? 4 * t * t * t : 1 - 4 * pow (1 - t, 3);
+}
+
+static void
+glide_on (RscPlayer *self, RscTrack k, double seconds)
+{
+  Track *track = &self->tracks[k];
+
+  if (track->duration == 0)
     return;
-  track->position = position;
-  g_signal_emit (self, signals[MOVED], 0, (guint) self->track);
+  track->elapsed += seconds;
+  if (track->elapsed < track->duration)
+    {
+      move (self, k,
+            track->from + (track->goal - track->from) * ease (track->elapsed / track->duration));
+      return;
+    }
+  track->duration = 0;
+  move (self, k, track->goal);
 }
 
 static void
@@ -187,31 +218,89 @@ rsc_player_play_to (RscPlayer *self, double position)
   return TRUE;
 }
 
-gboolean
-rsc_player_advance (RscPlayer *self, double seconds)
+static void
+play_on (RscPlayer *self, double seconds)
 {
   const RscPlayback *playback = &self->playback;
   const Track *track;
   double position;
 
-  g_return_val_if_fail (RSC_IS_PLAYER (self), FALSE);
-
   if (!playback->playing)
-    return FALSE;
+    return;
   track = &self->tracks[self->track];
   position = track->position + (playback->backward ? -1 : 1) * playback->speed * seconds;
   if (playback->backward ? position > 0 : position < track->known)
     {
       move_to (self, CLAMP (position, 0, track->known));
-      return playback->playing;
+      return;
     }
   move_to (self, playback->backward ? 0 : track->known);
   /* The rest is still being computed: it goes on when there is more. */
   if (!playback->backward && !track->complete)
-    return playback->playing;
+    return;
   if (!playback->loop)
     rsc_player_pause (self);
   else if (playback->playing)
     move_to (self, playback->backward ? track->known : 0);
-  return playback->playing;
+}
+
+void
+rsc_player_glide (RscPlayer *self, RscTrack track, double goal, double seconds)
+{
+  Track *on;
+
+  g_return_if_fail (RSC_IS_PLAYER (self));
+  g_return_if_fail (track < RSC_N_TRACKS);
+  g_return_if_fail (seconds > 0);
+
+  on = &self->tracks[track];
+  on->from = on->position;
+  on->goal = goal;
+  on->elapsed = 0;
+  on->duration = seconds;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+rsc_player_end_glide (RscPlayer *self, RscTrack track)
+{
+  g_return_if_fail (RSC_IS_PLAYER (self));
+  g_return_if_fail (track < RSC_N_TRACKS);
+
+  if (self->tracks[track].duration == 0)
+    return;
+  self->tracks[track].duration = 0;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+double
+rsc_player_get_goal (RscPlayer *self, RscTrack track)
+{
+  g_return_val_if_fail (RSC_IS_PLAYER (self), NAN);
+  g_return_val_if_fail (track < RSC_N_TRACKS, NAN);
+  return self->tracks[track].duration > 0 ? self->tracks[track].goal : NAN;
+}
+
+gboolean
+rsc_player_is_moving (RscPlayer *self)
+{
+  gboolean moving;
+
+  g_return_val_if_fail (RSC_IS_PLAYER (self), FALSE);
+
+  moving = self->playback.playing;
+  for (guint k = 0; k < RSC_N_TRACKS; k++)
+    moving = moving || self->tracks[k].duration > 0;
+  return moving;
+}
+
+gboolean
+rsc_player_advance (RscPlayer *self, double seconds)
+{
+  g_return_val_if_fail (RSC_IS_PLAYER (self), FALSE);
+
+  play_on (self, seconds);
+  for (guint k = 0; k < RSC_N_TRACKS; k++)
+    glide_on (self, (RscTrack) k, seconds);
+  return rsc_player_is_moving (self);
 }

@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * The one clock of a document: it moves what can be played, one track at a time. A track is a line of
  * positions from 0 to its length, in seconds at speed 1, of which a first stretch is known: λ along the path
  * (falling), the states of a pruning walk. Whoever has a frame clock calls rsc_player_advance(); where the
- * track is not known yet, playing waits.
+ * track is not known yet, playing waits. A track can also glide to a place by itself, while another plays.
  *
  * RscPlayer::moved tells that the position of a track has changed by playing, RscPlayer::changed that it
- * plays or stops, or its speed, loop or direction changed.
+ * plays, glides or stops, or its speed, loop or direction changed.
  */
 #define RSC_TYPE_PLAYER (rsc_player_get_type ())
 G_DECLARE_FINAL_TYPE (RscPlayer, rsc_player, RSC, PLAYER, GObject)
@@ -61,7 +61,15 @@ void rsc_player_pause (RscPlayer *self);
  * plays. */
 gboolean rsc_player_play_to (RscPlayer *self, double position);
 
-/* What a frame does: @seconds have passed. FALSE when nothing plays any more. */
+/* Brings @track to @goal within @seconds, slowly at both ends; and leaves it where it is. */
+void rsc_player_glide (RscPlayer *self, RscTrack track, double goal, double seconds);
+void rsc_player_end_glide (RscPlayer *self, RscTrack track);
+/* Where @track glides to, or NAN. */
+double rsc_player_get_goal (RscPlayer *self, RscTrack track);
+
+/* Whether something plays or glides: then time is asked for. */
+gboolean rsc_player_is_moving (RscPlayer *self);
+/* What a frame does: @seconds have passed. FALSE when nothing moves any more. */
 gboolean rsc_player_advance (RscPlayer *self, double seconds);
 
 G_END_DECLS

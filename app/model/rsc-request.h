@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_PRUNE: steps of a pruning walk
  * @RSC_REQUEST_CURVES: the curves of all pruning methods
  * @RSC_REQUEST_EXPERIMENT: the pruning experiment
- * @RSC_REQUEST_READ: data from a file
  *
  * In the order of urgency. The first four are the engine's, the others bring their work with them.
  */
@@ -29,7 +28,6 @@ typedef enum
   RSC_REQUEST_PRUNE,
   RSC_REQUEST_CURVES,
   RSC_REQUEST_EXPERIMENT,
-  RSC_REQUEST_READ,
   RSC_N_REQUESTS
 } RscRequestKind;
 

@@ -14,6 +14,7 @@ struct _RscPathPlayer
   RscDocument *document;
   RscTransportBar *bar;
   gboolean updating;
+  GtkWidget *clock; /* whose frames count time */
   guint tick;
   gint64 last_time;
 };
@@ -69,14 +70,26 @@ show_playback (RscPathPlayer *self)
 
   g_object_set (self->bar, "playing", playback->playing, "speed", playback->speed, "loop",
                 playback->loop, "backward", playback->backward, NULL);
-  if (playback->playing && !self->tick)
+}
+
+/* Frames are asked for while the player has something to move. */
+static void
+update_tick (RscPathPlayer *self)
+{
+  gboolean moving = rsc_player_is_moving (rsc_document_get_player (self->document));
+
+  if (moving && !self->tick)
     {
+      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->bar));
+
+      /* The bar may be hidden. */
+      self->clock = root ? GTK_WIDGET (root) : GTK_WIDGET (self->bar);
       self->last_time = 0;
-      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->bar), on_tick, self, NULL);
+      self->tick = gtk_widget_add_tick_callback (self->clock, on_tick, self, NULL);
     }
-  else if (!playback->playing && self->tick)
+  else if (!moving && self->tick)
     {
-      gtk_widget_remove_tick_callback (GTK_WIDGET (self->bar), self->tick);
+      gtk_widget_remove_tick_callback (self->clock, self->tick);
       self->tick = 0;
     }
 }
@@ -164,6 +177,8 @@ rsc_path_player_new (RscDocument *document, RscTransportBar *bar)
   self->document = g_object_ref (document);
   self->bar = g_object_ref (bar);
   g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
+  g_signal_connect_swapped (rsc_document_get_player (document), "changed", G_CALLBACK (update_tick),
+                            self);
   g_signal_connect (bar, "notify", G_CALLBACK (on_bar_notify), self);
   g_signal_connect (bar, "scrubbed", G_CALLBACK (on_scrubbed), self);
   g_signal_connect (bar, "settled", G_CALLBACK (on_settled), self);
@@ -181,8 +196,10 @@ rsc_path_player_stop (RscPathPlayer *self)
   if (!self->document)
     return;
   if (self->tick)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self->bar), self->tick);
+    gtk_widget_remove_tick_callback (self->clock, self->tick);
   self->tick = 0;
+  if (rsc_document_get_player (self->document))
+    g_signal_handlers_disconnect_by_data (rsc_document_get_player (self->document), self);
   g_signal_handlers_disconnect_by_data (self->document, self);
   g_signal_handlers_disconnect_by_data (self->bar, self);
   g_clear_object (&self->document);

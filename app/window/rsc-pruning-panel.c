@@ -17,10 +17,10 @@
 
 /* From this width on the list of steps stands beside the picture. */
 #define WIDE 900
-#define PREPARE_DELAY 120  /* ms without a change before a start is computed to look at */
-#define STEP_DURATION 300  /* ms from state to state */
-#define WALK_DURATION 1200 /* ms at most for many states */
-#define SPINNER_DELAY 200  /* ms: shorter work shows no spinner */
+#define PREPARE_DELAY 120 /* ms without a change before a start is computed to look at */
+#define STEP_DURATION 0.3 /* s from state to state */
+#define WALK_DURATION 1.2 /* s at most for many states */
+#define SPINNER_DELAY 200 /* ms: shorter work shows no spinner */
 
 struct _RscPruningPanel
 {
@@ -30,7 +30,6 @@ struct _RscPruningPanel
   guint prepare_source;
   guint busy_source;
   guint wide_source;
-  AdwAnimation *animation;
 
   /* Neurons of the start under the pointer and chosen: of several blocks of one neuron the document
    * knows only the neuron. */
@@ -420,36 +419,25 @@ plan_prepare (RscPruningPanel *self)
     rsc_pruner_request_curves (self->pruner);
 }
 
-static void
-on_animate (double value, RscPruningPanel *self)
-{
-  rsc_pruner_set_position (self->pruner, value);
-}
-
 /* The other views go from state to state where this one already is. */
 static void
 update_animation (RscPruningPanel *self)
 {
+  RscPlayer *player = rsc_document_get_player (rsc_panel_get_document (self));
   double position = rsc_pruner_get_position (self->pruner);
   double goal = (double) rsc_pruner_get_index (self->pruner);
-  AdwAnimationState state = adw_animation_get_state (self->animation);
-  double before = adw_timed_animation_get_value_to (ADW_TIMED_ANIMATION (self->animation));
 
   if (position == goal)
     {
-      if (state == ADW_ANIMATION_PLAYING && before != goal)
-        adw_animation_pause (self->animation);
+      if (rsc_player_get_goal (player, RSC_TRACK_PRUNING) != goal)
+        rsc_player_end_glide (player, RSC_TRACK_PRUNING);
       return;
     }
-  if (state == ADW_ANIMATION_PLAYING && before == goal)
+  if (rsc_player_get_goal (player, RSC_TRACK_PRUNING) == goal)
     return;
-  adw_animation_pause (self->animation);
-  adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->animation), position);
-  adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->animation), goal);
-  adw_timed_animation_set_duration (
-    ADW_TIMED_ANIMATION (self->animation),
-    (guint) fmin (STEP_DURATION * fmax (fabs (goal - position), 1), WALK_DURATION));
-  adw_animation_play (self->animation);
+  rsc_player_set_position (player, RSC_TRACK_PRUNING, position);
+  rsc_player_glide (player, RSC_TRACK_PRUNING, goal,
+                    fmin (STEP_DURATION * fmax (fabs (goal - position), 1), WALK_DURATION));
 }
 
 static void
@@ -766,9 +754,10 @@ rsc_pruning_panel_unmap (GtkWidget *widget)
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (widget);
 
-  if (self->pruner)
+  if (self->pruner && rsc_panel_get_document (self))
     {
-      adw_animation_pause (self->animation);
+      rsc_player_end_glide (rsc_document_get_player (rsc_panel_get_document (self)),
+                            RSC_TRACK_PRUNING);
       rsc_pruner_set_animated (self->pruner, FALSE);
     }
   GTK_WIDGET_CLASS (rsc_pruning_panel_parent_class)->unmap (widget);
@@ -782,7 +771,6 @@ rsc_pruning_panel_dispose (GObject *object)
   g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_handle_id (&self->busy_source, g_source_remove);
   g_clear_handle_id (&self->wide_source, g_source_remove);
-  g_clear_object (&self->animation);
   g_clear_pointer (&self->side_listed, rsc_pruning_unref);
   g_clear_pointer (&self->popover_listed, rsc_pruning_unref);
   self->pruner = NULL;
@@ -871,8 +859,4 @@ rsc_pruning_panel_init (RscPruningPanel *self)
   gtk_drop_down_set_model (self->method, G_LIST_MODEL (methods));
   rsc_panel_end_update (self);
   gtk_menu_button_set_create_popup_func (self->steps_button, on_steps_wanted, self, NULL);
-  self->animation = adw_timed_animation_new (
-    GTK_WIDGET (self), 0, 0, STEP_DURATION,
-    adw_callback_animation_target_new ((AdwAnimationTargetFunc) on_animate, self, NULL));
-  adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation), ADW_EASE_IN_OUT_CUBIC);
 }

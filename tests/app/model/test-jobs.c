@@ -163,30 +163,30 @@ test_cancel (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_cancelled, ==, 2);
 }
 
-/* A path, a walk, curves, an experiment and a file do not wait for each other or for the set; two walks
+/* A path, a walk, curves and an experiment do not wait for each other or for the set; two walks
  * do. */
 static void
 test_lanes (Fixture *f, gconstpointer data)
 {
   static const RscRequestKind kinds[] = { RSC_REQUEST_EXPERIMENT, RSC_REQUEST_PATH,
-                                          RSC_REQUEST_CURVES,     RSC_REQUEST_PRUNE,
-                                          RSC_REQUEST_READ,       RSC_REQUEST_SOLVE };
+                                          RSC_REQUEST_CURVES, RSC_REQUEST_PRUNE,
+                                          RSC_REQUEST_SOLVE };
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
       push (f, kinds[k], 1, k + 1);
       wait_started (f, (gint) k + 1);
     }
-  push (f, RSC_REQUEST_PRUNE, 1, 7);
+  push (f, RSC_REQUEST_PRUNE, 1, 6);
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     g_assert_true (rsc_jobs_is_busy (f->jobs, kinds[k]));
   g_assert_false (rsc_jobs_is_busy (f->jobs, RSC_REQUEST_ENVELOPE));
   rsc_jobs_cancel (f->jobs, RSC_REQUEST_PRUNE);
   wait_replies (f, 2);
   g_assert_cmpuint (f->n_cancelled, ==, 2);
-  g_assert_cmpint (g_atomic_int_get (&f->started), ==, 6);
+  g_assert_cmpint (g_atomic_int_get (&f->started), ==, 5);
   g_atomic_int_set (&f->release, 1);
-  wait_replies (f, 7);
+  wait_replies (f, 6);
   g_assert_cmpuint (f->n_cancelled, ==, 2);
 }
 

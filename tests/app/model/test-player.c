@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clock: where a track is after some seconds, what it does at the ends, where it waits. */
+#include <math.h>
+
 #include "app/model/rsc-player.h"
 
 typedef struct
@@ -12,7 +14,7 @@ typedef struct
 static void
 on_moved (RscPlayer *player, guint track, gpointer user_data)
 {
-  g_assert_cmpuint (track, ==, rsc_player_get_track (player));
+  g_assert_cmpuint (track, <, RSC_N_TRACKS);
   ((Fixture *) user_data)->n_moved++;
 }
 
@@ -180,6 +182,44 @@ test_two_tracks (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (rsc_player_get_playback (f->player)->speed, ==, RSC_PLAYBACK_SPEED_MAX);
 }
 
+/* To a place within a time, whatever else plays, and exactly there at the end. */
+static void
+test_glide (Fixture *f, gconstpointer data)
+{
+  double before = 1;
+
+  g_assert_false (rsc_player_is_moving (f->player));
+  rsc_player_set_position (f->player, RSC_TRACK_PRUNING, 1);
+  rsc_player_glide (f->player, RSC_TRACK_PRUNING, 4, 0.3);
+  g_assert_cmpuint (f->n_changed, ==, 1);
+  g_assert_true (rsc_player_is_moving (f->player));
+  g_assert_false (is_playing (f));
+  g_assert_cmpfloat (rsc_player_get_goal (f->player, RSC_TRACK_PRUNING), ==, 4);
+  for (int k = 1; k < 10; k++)
+    {
+      double now;
+
+      g_assert_true (rsc_player_advance (f->player, 0.03));
+      now = rsc_player_get_position (f->player, RSC_TRACK_PRUNING);
+      g_assert_cmpfloat (now, >, before);
+      g_assert_cmpfloat (now, <, 4);
+      if (k == 5)
+        g_assert_cmpfloat_with_epsilon (now, 2.5, 1e-12);
+      before = now;
+    }
+  g_assert_false (rsc_player_advance (f->player, 0.031));
+  g_assert_cmpfloat (rsc_player_get_position (f->player, RSC_TRACK_PRUNING), ==, 4);
+  g_assert_true (isnan (rsc_player_get_goal (f->player, RSC_TRACK_PRUNING)));
+
+  /* Another goal begins where it is; ended, it stays there. */
+  rsc_player_glide (f->player, RSC_TRACK_PRUNING, 0, 1);
+  rsc_player_advance (f->player, 0.5);
+  g_assert_cmpfloat_with_epsilon (rsc_player_get_position (f->player, RSC_TRACK_PRUNING), 2, 1e-12);
+  rsc_player_end_glide (f->player, RSC_TRACK_PRUNING);
+  g_assert_false (rsc_player_advance (f->player, 0.5));
+  g_assert_cmpfloat_with_epsilon (rsc_player_get_position (f->player, RSC_TRACK_PRUNING), 2, 1e-12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,6 +231,7 @@ main (int argc, char **argv)
   ADD ("waits", test_waits);
   ADD ("play-to", test_play_to);
   ADD ("two-tracks", test_two_tracks);
+  ADD ("glide", test_glide);
 
   return g_test_run ();
 }
