@@ -129,8 +129,8 @@ static void
 fill_collinear (Case *self, guint64 *state)
 {
   gsize d = self->n_features;
-  double base[8];
-  double along[8];
+  double base[CASE_FEATURES_MAX];
+  double along[CASE_FEATURES_MAX];
 
   for (gsize k = 0; k < d; k++)
     {
@@ -292,6 +292,7 @@ case_init_from_file (Case *self, const char *path, GError **error)
     return FALSE;
   self->n = rsc_dataset_get_n (dataset);
   self->n_features = rsc_dataset_get_d (dataset);
+  g_assert_cmpuint (self->n_features, <=, CASE_FEATURES_MAX);
   self->features =
     g_memdup2 (rsc_dataset_get_x (dataset), (self->n * self->n_features) * sizeof (double));
   self->targets = g_memdup2 (rsc_dataset_get_y (dataset), self->n * sizeof (double));

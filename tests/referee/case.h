@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define CASE_FEATURES_MAX 7
+
 /**
  * Case:
  * @features: n × n_features, row-major
@@ -31,7 +33,7 @@ const char *const *case_get_families (void);
 
 /* Problem @seed of @family: the same on every machine. */
 void case_init (Case *self, const char *family, guint64 seed);
-/* From a CSV file: the last column is y. */
+/* From a CSV file: the last column is y; at most CASE_FEATURES_MAX features. */
 gboolean case_init_from_file (Case *self, const char *path, GError **error);
 void case_copy (Case *self, const Case *other);
 void case_clear (Case *self);

@@ -11,8 +11,6 @@
 /* Rows that are nearer than this to a dependence, as decimal fractions that were meant to be dependent are,
  * may count as dependent. */
 #define MISS_DOUBTFUL 1e-11
-#define VERTICES_CHECKED 40
-#define SAMPLES 2
 
 void
 judge_complain (Judge *self, const char *format, ...)
@@ -24,8 +22,8 @@ judge_complain (Judge *self, const char *format, ...)
   va_end (args);
 }
 
-static void
-check_error (Judge *self, const char *what, const GError *error)
+void
+judge_error (Judge *self, const char *what, const GError *error)
 {
   if (error != NULL)
     judge_complain (self, "error: %s: %s", what, error->message);
@@ -33,8 +31,8 @@ check_error (Judge *self, const char *what, const GError *error)
 
 /* ---- the problem --------------------------------------------------------------------------- */
 
-static guint32
-get_mask (const RscArrangement *arrangement, gsize j)
+guint32
+judge_get_mask (const RscArrangement *arrangement, gsize j)
 {
   return (guint32) rsc_arrangement_get_pattern (arrangement, j)[0];
 }
@@ -104,7 +102,7 @@ check_patterns (Judge *self)
 
   for (gsize j = 0; j < count; j++)
     for (guint k = 0; k < right->len; k++)
-      missing -= g_array_index (right, guint32, k) == get_mask (arrangement, j);
+      missing -= g_array_index (right, guint32, k) == judge_get_mask (arrangement, j);
   if (count == right->len && missing == 0)
     return;
   Quad miss = measure_nearest_miss (&self->program);
@@ -119,23 +117,17 @@ check_patterns (Judge *self)
                     count, right->len, missing);
 }
 
-static void
-check_lambda_max (Judge *self)
+/* What is left of an exact 0 by the rounding of the data is 0. */
+static gboolean
+is_zero (Judge *self, Quad lambda_max)
 {
-  double said = rsc_problem_get_lambda_max (self->problem);
-  Quad right = program_get_lambda_max (&self->program);
-
-  /* What is left of an exact 0 by the rounding of the data. */
-  if (right < (Quad) 1e-14 * quad_norm (self->program.n, self->program.y)
-                * quad_norm (self->program.n, self->program.row_norms))
-    {
-      if (said > 0.0)
-        judge_complain (self, "lambda-max: %.17g, right is 0", said);
-      g_clear_pointer (&self->problem, rsc_problem_unref);
-      return;
-    }
-  if (quad_abs (said - right) > (Quad) 1e-12 * right)
-    judge_complain (self, "lambda-max: %.17g, right is %.17g", said, (double) right);
+  if (lambda_max >= (Quad) 1e-14 * quad_norm (self->program.n, self->program.y)
+                      * quad_norm (self->program.n, self->program.row_norms))
+    return FALSE;
+  if (rsc_problem_get_lambda_max (self->problem) > 0.0)
+    judge_complain (self, "lambda-max: %.17g, right is 0",
+                    rsc_problem_get_lambda_max (self->problem));
+  return TRUE;
 }
 
 void
@@ -143,18 +135,27 @@ judge_init (Judge *self, const Case *subject)
 {
   g_autoptr (GError) error = NULL;
   g_autofree double *x = case_dup_design (subject);
+  Quad lambda_max;
+  double said;
 
   *self = (Judge){ .subject = subject };
   self->complaints = g_ptr_array_new_with_free_func (g_free);
   program_init (&self->program, subject->n, case_get_d (subject), x, subject->targets,
                 subject->gated);
   self->problem = case_make_problem (subject, &error);
-  check_error (self, "problem", error);
+  judge_error (self, "problem", error);
   if (self->problem == NULL)
     return;
-  check_patterns (self);
-  if (self->problem != NULL)
-    check_lambda_max (self);
+  lambda_max = program_get_lambda_max (&self->program);
+  if (is_zero (self, lambda_max))
+    g_clear_pointer (&self->problem, rsc_problem_unref);
+  else
+    check_patterns (self);
+  if (self->problem == NULL)
+    return;
+  said = rsc_problem_get_lambda_max (self->problem);
+  if (quad_abs (said - lambda_max) > (Quad) 1e-12 * lambda_max)
+    judge_complain (self, "lambda-max: %.17g, right is %.17g", said, (double) lambda_max);
 }
 
 void
@@ -200,7 +201,7 @@ get_start (const Judge *self)
   for (gsize k = 0; k < rsc_solution_get_n_blocks (self->solution); k++)
     {
       gsize block = rsc_solution_get_block (self->solution, k);
-      guint32 pattern = get_mask (arrangement, RSC_BLOCK_PATTERN (block));
+      guint32 pattern = judge_get_mask (arrangement, RSC_BLOCK_PATTERN (block));
       Atom *atom;
 
       for (gsize l = 0; l < d; l++)
@@ -258,7 +259,7 @@ judge_solve (Judge *self, double lambda, double tolerance, RscSolution *warm_sta
     settings.tolerance = tolerance;
   self->solution =
     rsc_solver_solve (self->problem, lambda, &settings, warm_start, NULL, NULL, NULL, &error);
-  check_error (self, "solve", error);
+  judge_error (self, "solve", error);
   if (self->solution == NULL || !judge_find_optimum (self, lambda))
     return FALSE;
   judge_certificate (self, "the solution", self->solution);
@@ -327,196 +328,6 @@ judge_network (Judge *self, const char *name, const RscNetwork *network)
     allowed = MAX (allowed, rsc_solution_get_relative_gap (self->solution));
   if (excess < -(Quad) ROUNDING || excess > allowed)
     judge_complain (self, "network: %s is %.2g worse than the optimum", name, (double) excess);
-}
-
-static void
-check_point (Judge *self, const char *name, const double *a)
-{
-  g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (self->set, a);
-
-  judge_network (self, name, network);
-}
-
-static void
-check_points (Judge *self)
-{
-  RscOptimalSet *set = self->set;
-
-  for (gsize k = 0; k < MIN (VERTICES_CHECKED, rsc_optimal_set_get_n_vertices (set)); k++)
-    {
-      g_autofree char *name = g_strdup_printf ("vertex %" G_GSIZE_FORMAT, k + 1);
-
-      check_point (self, name, rsc_optimal_set_get_vertex (set, k));
-    }
-  check_point (self, "the narrowest", rsc_optimal_set_get_narrowest (set));
-  check_point (self, "that of least norm", rsc_optimal_set_get_min_norm (set));
-  check_point (self, "the interior one", rsc_optimal_set_get_interior (set));
-  check_point (self, "the solver's", rsc_optimal_set_get_solver_point (set));
-  for (guint64 seed = 1; seed <= SAMPLES; seed++)
-    {
-      g_autofree double *a = g_new0 (double, rsc_optimal_set_get_n_neurons (set) + 1);
-
-      rsc_optimal_set_sample (set, seed, a);
-      check_point (self, "a sample", a);
-    }
-}
-
-/* ---- the set ------------------------------------------------------------------------------- */
-
-static void
-compare (Judge *self, const char *what, gsize said, gsize right)
-{
-  if (said != right)
-    judge_complain (self, "%s: %" G_GSIZE_FORMAT ", right is %" G_GSIZE_FORMAT, what, said, right);
-}
-
-/* The neuron of the truth with this sign and direction; m if there is none. */
-static gsize
-find_neuron (const Judge *self, const RscNeuron *neuron)
-{
-  const Truth *truth = &self->truth;
-  gsize d = self->program.d;
-  gsize best = truth->m;
-  double least = 1e-5;
-
-  for (gsize i = 0; i < truth->m; i++)
-    {
-      double distance = 0.0;
-
-      if (truth->signs[i] != neuron->sign)
-        continue;
-      if (self->program.gated
-          && truth->patterns[i]
-               != get_mask (rsc_problem_get_arrangement (self->problem), neuron->pattern))
-        continue;
-      for (gsize k = 0; k < d; k++)
-        distance = hypot (distance, (double) (truth->directions[i * d + k] - neuron->direction[k]));
-      if (distance < least)
-        {
-          least = distance;
-          best = i;
-        }
-    }
-  return best;
-}
-
-static void
-check_neurons (Judge *self)
-{
-  const Truth *truth = &self->truth;
-  double sum = (double) self->optimum.penalty;
-
-  for (gsize k = 0; k < rsc_optimal_set_get_n_neurons (self->set); k++)
-    {
-      const RscNeuron *neuron = rsc_optimal_set_get_neuron (self->set, k);
-      gsize i = find_neuron (self, neuron);
-      double least;
-      double largest;
-
-      if (i == truth->m)
-        {
-          judge_complain (self, "neurons: number %" G_GSIZE_FORMAT " is none", k + 1);
-          continue;
-        }
-      if (!truth->complete)
-        continue;
-      least = (double) truth->least[i];
-      largest = (double) truth->largest[i];
-      if (fabs (neuron->norm_min - least) > 1e-6 * sum
-          || fabs (neuron->norm_max - largest) > 1e-6 * sum)
-        judge_complain (self, "range: %.9g to %.9g, right is %.9g to %.9g", neuron->norm_min,
-                        neuron->norm_max, least, largest);
-    }
-}
-
-static void
-check_vertices (Judge *self)
-{
-  const Truth *truth = &self->truth;
-  g_autofree gsize *said = g_new0 (gsize, truth->m + 1);
-  g_autofree gsize *right = g_new0 (gsize, truth->m + 1);
-  gsize count = rsc_optimal_set_get_n_vertices (self->set);
-
-  if (!rsc_optimal_set_get_vertices_complete (self->set))
-    {
-      if (!self->claims_only)
-        judge_complain (self, "vertices: %" G_GSIZE_FORMAT " and more, right are %u", count,
-                        truth->corners->len);
-      return;
-    }
-  compare (self, "vertices", count, truth->corners->len);
-  for (guint c = 0; c < truth->corners->len; c++)
-    right[g_array_index (truth->corners, Corner, c).width]++;
-  for (gsize k = 0; k < count; k++)
-    said[MIN (truth->m, rsc_optimal_set_get_vertex_width (self->set, k))]++;
-  for (gsize width = 0; width <= truth->m && count == truth->corners->len; width++)
-    if (said[width] != right[width])
-      judge_complain (self, "vertices: %zu of width %zu, right are %zu", said[width], width,
-                      right[width]);
-}
-
-/* Of an approximate set only what it calls unique, proved or complete can be wrong. */
-static void
-compare_claims (Judge *self)
-{
-  const Truth *truth = &self->truth;
-  RscOptimalSet *set = self->set;
-  gsize narrowest = rsc_optimal_set_get_narrowest_width (set);
-  gboolean proved = rsc_optimal_set_get_narrowest_proved (set);
-
-  if (rsc_optimal_set_is_unique (set) && truth->dimension > 0)
-    judge_complain (self, "unique: said, the dimension is %zu", truth->dimension);
-  check_vertices (self);
-  if (proved ? narrowest != truth->narrowest : narrowest < truth->narrowest)
-    judge_complain (self, "narrowest: %" G_GSIZE_FORMAT "%s, right is %" G_GSIZE_FORMAT, narrowest,
-                    proved ? " proved" : "", truth->narrowest);
-}
-
-static void
-compare_sets (Judge *self)
-{
-  const Truth *truth = &self->truth;
-  RscOptimalSet *set = self->set;
-
-  compare (self, "ties", rsc_optimal_set_get_n_equicorrelated (set), truth->ties->len);
-  compare (self, "neurons", rsc_optimal_set_get_n_neurons (set), truth->m);
-  check_neurons (self);
-  if (!truth->complete)
-    return;
-  compare (self, "support", rsc_optimal_set_get_n_support (set),
-           (gsize) __builtin_popcount (truth->support));
-  compare (self, "dimension", rsc_optimal_set_get_dimension (set), truth->dimension);
-  if (!rsc_optimal_set_is_unique (set) && truth->dimension == 0)
-    judge_complain (self, "unique: not said");
-  compare_claims (self);
-}
-
-void
-judge_make_set (Judge *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->set = rsc_optimal_set_new (self->solution, NULL, NULL, NULL, NULL, &error);
-  check_error (self, "set", error);
-  truth_init (&self->truth, &self->optimum);
-  self->has_truth = TRUE;
-  if (self->truth.doubt != NULL && self->doubt == NULL)
-    self->doubt = g_strdup (self->truth.doubt->str);
-}
-
-void
-judge_set (Judge *self)
-{
-  judge_make_set (self);
-  if (self->set == NULL)
-    return;
-  check_points (self);
-  if (self->doubt != NULL)
-    return;
-  if (!self->claims_only)
-    compare_sets (self);
-  else if (self->truth.complete)
-    compare_claims (self);
 }
 
 void

@@ -39,6 +39,11 @@ void judge_clear (Judge *self);
 
 void G_GNUC_PRINTF (2, 3) judge_complain (Judge *self, const char *format, ...);
 
+/* Complains if there is an @error; @what was asked for. */
+void judge_error (Judge *self, const char *what, const GError *error);
+/* Pattern @j as the referee writes it. */
+guint32 judge_get_mask (const RscArrangement *arrangement, gsize j);
+
 /* λ of the case: 0 when λ_max is 0. */
 double judge_get_lambda (Judge *self);
 /* Solves at @lambda and checks the certificate. @tolerance: or 0 for the product's own. @warm_start: or NULL. FALSE: nothing more can be compared. */

@@ -20,7 +20,7 @@
 typedef struct
 {
   int sign;
-  double u[4];
+  double u[CASE_FEATURES_MAX + 1];
   guint32 pattern; /* gated: the gate's; else the rows above its kink */
   guint32 kink;
 } Place;
@@ -145,7 +145,7 @@ compare_states (const Judge *judge, const State *above, const State *below)
 
           if (used[j] || a->sign != b->sign || (judge->program.gated && a->pattern != b->pattern))
             continue;
-          for (gsize k = 0; k < 4; k++)
+          for (gsize k = 0; k < judge->program.d; k++)
             distance = hypot (distance, a->u[k] - b->u[k]);
           /* The gate is what a gated neuron is known by. */
           if (judge->program.gated ? nearest == below->places->len : distance < least)

@@ -179,8 +179,8 @@ check_changes (Judge *judge)
 
 typedef struct
 {
-  gsize image[3];
-  double sign[3];
+  gsize image[CASE_FEATURES_MAX];
+  double sign[CASE_FEATURES_MAX];
   double target_sign;
   gsize row[CELLS_ROWS_MAX];
 } Symmetry;
@@ -228,7 +228,7 @@ find_image (const Judge *judge,
   gsize d = judge->program.d;
   int sign = subject->gated ? 1 : (int) symmetry->target_sign * neuron->sign;
   double flip = subject->gated ? symmetry->target_sign : 1.0;
-  double u[4] = { 0.0 };
+  double u[CASE_FEATURES_MAX + 1] = { 0.0 };
   double nearest = 1e-6;
   guint32 pattern = 0;
 
@@ -289,6 +289,8 @@ check_symmetries (Judge *judge)
   gsize d = judge->subject->n_features;
   gsize n_orders = d == 1 ? 1 : d == 2 ? 2 : 6;
 
+  if (d > 3)
+    return;
   for (gsize order = 0; order < n_orders; order++)
     for (guint signs = 0; signs < 1u << d; signs++)
       for (double target_sign = -1.0; target_sign <= 1.0; target_sign += 2.0)

@@ -97,6 +97,91 @@ sweep_add (const char *part, gsize count, SweepFunc func)
     sweep_add_family (part, *family, count, func);
 }
 
+typedef struct
+{
+  Case subject;
+  char *file;
+  SweepFunc func;
+} Named;
+
+static void
+named_free (gpointer data)
+{
+  Named *self = data;
+
+  case_clear (&self->subject);
+  g_free (self->file);
+  g_free (self);
+}
+
+static void
+run_named (gconstpointer data)
+{
+  const Named *self = data;
+  g_autofree char *key = g_strdup_printf ("named/%s", self->file);
+  gsize allowed = get_allowed (key);
+  Judge judge;
+
+  judge_init (&judge, &self->subject);
+  if (judge.problem != NULL)
+    self->func (&judge);
+  if (judge.complaints->len > 0)
+    {
+      g_autofree char *report = sweep_dup_report (&judge);
+
+      g_test_message ("%s", report);
+      if (allowed == 0)
+        g_test_fail ();
+    }
+  if (judge.doubt != NULL)
+    g_test_message ("too close for double precision: %s", judge.doubt);
+  judge_clear (&judge);
+}
+
+static Named *
+named_new (char **words, SweepFunc func)
+{
+  Named *self = g_new0 (Named, 1);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "referee", "cases", words[1], NULL);
+  g_autoptr (GError) error = NULL;
+  double value = g_ascii_strtod (words[5], NULL);
+
+  case_init_from_file (&self->subject, path, &error);
+  g_assert_no_error (error);
+  self->file = g_strdup (words[1]);
+  self->func = func;
+  self->subject.family = self->file;
+  self->subject.bias = g_str_equal (words[2], "bias");
+  self->subject.gated = g_str_equal (words[3], "gated");
+  if (g_str_equal (words[4], "ratio"))
+    self->subject.ratio = value;
+  else
+    self->subject.lambda = value;
+  return self;
+}
+
+void
+sweep_add_named (const char *part, SweepFunc func)
+{
+  g_autofree char *list = g_test_build_filename (G_TEST_DIST, "referee", "cases", "list", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (list, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_auto (GStrv) words = g_strsplit (*line, " ", -1);
+      g_autofree char *path = NULL;
+
+      if (g_strv_length (words) != 6 || !g_str_equal (words[0], part))
+        continue;
+      path = g_strdup_printf ("/referee/%s/named/%s/%s/%s/%s-%s", part, words[1], words[2],
+                              words[3], words[4], words[5]);
+      g_test_add_data_func_full (path, named_new (words, func), run_named, named_free);
+    }
+}
+
 void
 sweep_init (int *argc, char ***argv)
 {

@@ -18,6 +18,10 @@ void sweep_add (const char *part, gsize count, SweepFunc func);
 /* One family only. */
 void sweep_add_family (const char *part, const char *family, gsize count, SweepFunc func);
 
+/* A test of its own for each line of tests/referee/cases/list: "PART FILE bias|no-bias relu|gated
+ * ratio|lambda VALUE", problems that were wrong once. The ledger's key is named/FILE. */
+void sweep_add_named (const char *part, SweepFunc func);
+
 /* main() of each part. */
 void sweep_init (int *argc, char ***argv);
 

@@ -7,5 +7,6 @@ main (int argc, char **argv)
 {
   sweep_init (&argc, &argv);
   sweep_add ("certificate", 40, part_certificate);
+  sweep_add_named ("certificate", part_certificate);
   return g_test_run ();
 }

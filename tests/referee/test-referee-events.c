@@ -7,5 +7,6 @@ main (int argc, char **argv)
 {
   sweep_init (&argc, &argv);
   sweep_add ("events", 40, part_events);
+  sweep_add_named ("events", part_events);
   return g_test_run ();
 }
