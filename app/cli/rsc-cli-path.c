@@ -6,6 +6,7 @@
 #include "app/files/rsc-json.h"
 #include "core/path/rsc-sensitivity.h"
 #include "ui/words/rsc-path-words.h"
+#include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
@@ -133,6 +134,7 @@ path_as_json (const RscPath *path)
     }
   json_builder_end_array (builder);
   add_continuity (builder, path);
+  rsc_json_add_patterns (builder, rsc_path_get_problem (path));
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   return rsc_json_to_text (node);
@@ -164,11 +166,12 @@ append_continuity (GString *text, const RscPath *path)
       g_autofree char *low = rsc_cli_format (piece->lambda_low / top, 6);
 
       g_string_append (text, k == 0 ? _ ("Continuity  ") : "            ");
-      g_string_append_printf (
-        text,
-        piece->unique ? _ ("from %s to %s λ_max one optimal network at each λ: continuous\n")
-                      : _ ("from %s to %s λ_max more than one\n"),
-        high, low);
+      if (piece->unique)
+        g_string_append_printf (
+          text, _ ("from %s to %s λ_max one optimal network%s at each λ: continuous\n"), high, low,
+          rsc_pattern_words_scope (rsc_path_get_problem (path)));
+      else
+        g_string_append_printf (text, _ ("from %s to %s λ_max more than one\n"), high, low);
     }
   for (gsize k = 0; k < MIN (n_jumps, MAX_ROWS); k++)
     {
@@ -245,6 +248,7 @@ path_as_text (const RscPath *path)
                              " along the path; dimension of the optimal set up to %" G_GSIZE_FORMAT
                              "\n"),
                           rsc_path_get_n_ids (path), dimension);
+  g_string_append_printf (text, _ ("Certified   %s\n"), rsc_pattern_words_certificate (problem));
   append_errors (text, rsc_path_get_point (path, n_points - 1));
   append_continuity (text, path);
   if (n_events == 0)

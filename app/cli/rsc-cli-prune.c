@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -150,6 +151,13 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
   rsc_json_add_number (builder, "lambda", rsc_pruning_get_lambda (walk));
   rsc_json_add_number (builder, "relative_gap",
                        solution != NULL ? rsc_solution_get_relative_gap (solution) : NAN);
+  if (solution != NULL)
+    rsc_json_add_patterns (builder, rsc_solution_get_problem ((RscSolution *) solution));
+  else
+    {
+      add_null (builder, "patterns");
+      add_null (builder, "patterns_kind");
+    }
   rsc_json_add_string (builder, "method", rsc_pruning_method_to_string (options->method));
   rsc_json_add_string (builder, "rule",
                        options->rule == RSC_PRUNING_RULE_FEWEST ? "fewest" : "paper");
@@ -328,21 +336,24 @@ append_minimal (GString *text, const RscPruning *walk, const RscCliOptions *opti
     }
   if (set == NULL)
     return;
+  const char *scope =
+    rsc_pattern_words_scope (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
   const gsize narrowest = rsc_optimal_set_get_narrowest_width (set);
   const gboolean proved = rsc_optimal_set_get_narrowest_proved (set);
   g_autofree char *fewest = count_neurons (narrowest);
   if (narrowest < state->width)
     rsc_cli_append_line (
       text, _ ("Narrowest"),
-      proved ? _ ("%s: this minimal network is not the narrowest; narrower ones have neurons "
+      proved ? _ ("%s: this minimal network is not the narrowest%s; narrower ones have neurons "
                   "that it lacks")
-             : _ ("%s or fewer: this minimal network is not the narrowest; narrower ones "
+             : _ ("%s or fewer: this minimal network is not the narrowest%s; narrower ones "
                   "have neurons that it lacks"),
-      fewest);
+      fewest, scope);
   else
-    rsc_cli_append_line (
-      text, _ ("Narrowest"),
-      proved ? _ ("%s: no optimal network has fewer") : _ ("%s are the fewest known"), fewest);
+    rsc_cli_append_line (text, _ ("Narrowest"),
+                         proved ? _ ("%s: no optimal network%s has fewer")
+                                : _ ("%s are the fewest known%s"),
+                         fewest, scope);
 }
 
 static char *

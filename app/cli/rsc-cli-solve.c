@@ -3,8 +3,8 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
+#include "ui/words/rsc-pattern-words.h"
 #include "ui/words/rsc-set-words.h"
-
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -60,8 +60,6 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   double lambda = rsc_solution_get_lambda (solution);
   double lambda_max = rsc_problem_get_lambda_max (problem);
   double error = rsc_solution_get_squared_error (solution);
-  gboolean is_sample =
-    rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem)) != RSC_PATTERNS_ALL;
   g_autofree char *value = rsc_cli_format (lambda, 10);
   g_autofree char *maximum = rsc_cli_format (lambda_max, 10);
   g_autofree char *ratio = rsc_cli_format (lambda / lambda_max, DIGITS);
@@ -78,11 +76,8 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   rsc_cli_append_line (text, _ ("Objective"), _ ("%s = %s half squared error + %s penalty"),
                        objective, half, penalty);
   if (rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
-    rsc_cli_append_line (
-      text, _ ("Certified"),
-      is_sample ? _ ("relative duality gap %s over these patterns: others could do better")
-                : _ ("relative duality gap %s over all patterns"),
-      gap);
+    rsc_cli_append_line (text, _ ("Certified"), _ ("relative duality gap %s %s"), gap,
+                         rsc_pattern_words_certificate (problem));
   else
     rsc_cli_append_line (text, _ ("Not solved"),
                          _ ("relative duality gap %s, the tolerance was %s"), gap, tolerance);

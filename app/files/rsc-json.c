@@ -198,15 +198,23 @@ rsc_json_add_numbers (JsonBuilder *builder, const char *key, gsize n, const doub
 }
 
 void
-rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
+rsc_json_add_patterns (JsonBuilder *builder, RscProblem *problem)
 {
   static const char *const kinds[] = {
     [RSC_PATTERNS_ALL] = "all",
     [RSC_PATTERNS_SAMPLED] = "sampled",
     [RSC_PATTERNS_GATES] = "gates",
   };
-  RscProblem *problem = rsc_solution_get_problem (solution);
   RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
+
+  rsc_json_add_integer (builder, "patterns", rsc_arrangement_get_n_patterns (arrangement));
+  rsc_json_add_string (builder, "patterns_kind", kinds[rsc_arrangement_get_kind (arrangement)]);
+}
+
+void
+rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
   g_autoptr (RscNetwork) network = rsc_solution_dup_network (solution);
   gsize m = rsc_network_get_width (network);
   gsize d = rsc_problem_get_d (problem);
@@ -220,8 +228,7 @@ rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
   rsc_json_add_string (builder, "activation",
                        rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? "gated"
                                                                                     : "relu");
-  rsc_json_add_integer (builder, "patterns", rsc_arrangement_get_n_patterns (arrangement));
-  rsc_json_add_string (builder, "patterns_kind", kinds[rsc_arrangement_get_kind (arrangement)]);
+  rsc_json_add_patterns (builder, problem);
   rsc_json_add_number (builder, "lambda", lambda);
   rsc_json_add_number (builder, "lambda_max", lambda_max);
   if (lambda_max > 0.0)

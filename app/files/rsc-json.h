@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Adds the keys of "solve" to the object that is open in @builder, without "schema". */
 void rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution);
 
+/* Adds patterns (their number) and patterns_kind: all, sampled or gates, what all claims are over. */
+void rsc_json_add_patterns (JsonBuilder *builder, RscProblem *problem);
+
 /* Adds the keys of "optimal-set" that are not in "solve". */
 void rsc_json_add_optimal_set (JsonBuilder *builder, RscOptimalSet *set);
 

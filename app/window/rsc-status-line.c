@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-status-line.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-status-words.h"
 
 /* Solves shorter than this show no spinner: it would only flicker. */
 #define SPINNER_DELAY 250 /* ms */
@@ -40,37 +40,6 @@ show (GtkLabel *label, char *text)
   g_free (text);
 }
 
-/* A sample of the patterns proves nothing about the others. */
-static gboolean
-is_sampled (RscSolution *solution)
-{
-  RscProblem *problem = rsc_solution_get_problem (solution);
-
-  return rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem)) != RSC_PATTERNS_ALL;
-}
-
-/* One digit tells enough. Exactly 0 is the gap of the zero network of zero targets alone. */
-static char *
-format_gap (double gap)
-{
-  return gap > 0 ? g_strdup_printf ("%.0e", gap) : g_strdup ("0");
-}
-
-static char *
-describe_certificate (RscSolution *solution)
-{
-  g_autofree char *gap = NULL;
-
-  if (!solution)
-    return g_strdup (_ ("No solution yet"));
-  gap = format_gap (rsc_solution_get_relative_gap (solution));
-  if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
-    return g_strdup_printf (_ ("Not certified: gap %s"), gap);
-  if (is_sampled (solution))
-    return g_strdup_printf (_ ("Certified for the sampled patterns: gap %s"), gap);
-  return g_strdup_printf (_ ("Certified: gap %s"), gap);
-}
-
 /* Whether the path is unique around its frame. */
 static gboolean
 is_unique_on_path (RscStatusLine *self, double lambda)
@@ -87,124 +56,65 @@ is_unique_on_path (RscStatusLine *self, double lambda)
   return FALSE;
 }
 
-/* A frame of the path between its points: what is certified there, and what the points around say. */
-static void
-update_frame_text (RscStatusLine *self, RscSolution *solution, RscOptimalSet *set)
-{
-  double lambda = rsc_solution_get_lambda (solution);
-  gboolean unique = is_unique_on_path (self, lambda);
-  gsize dimension = rsc_optimal_set_get_dimension (set);
-  g_autofree char *gap = format_gap (rsc_solution_get_relative_gap (solution));
-
-  show (self->certificate, is_sampled (solution)
-                             ? g_strdup_printf (_ ("Path, sampled patterns: gap ≤ %s"), gap)
-                             : g_strdup_printf (_ ("On the path: gap ≤ %s"), gap));
-  gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
-  show (self->narrowest, g_strdup_printf (rsc_optimal_set_get_narrowest_proved (set)
-                                            ? _ ("narrowest %" G_GSIZE_FORMAT)
-                                            : _ ("narrowest known %" G_GSIZE_FORMAT),
-                                          rsc_optimal_set_get_narrowest_width (set)));
-  show (self->uniqueness, g_strdup (unique ? _ ("Unique") : _ ("Not unique")));
-  show (self->dimension,
-        dimension > 0 ? g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension) : NULL);
-  show (self->vertices, NULL);
-}
-
 static void
 update_path (RscStatusLine *self)
 {
-  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
-  gboolean running = path && !rsc_document_is_path_complete (rsc_panel_get_document (self));
+  RscDocument *document = rsc_panel_get_document (self);
+  const gboolean running =
+    rsc_document_get_path (document) && !rsc_document_is_path_complete (document);
 
   show (self->path,
-        running ? g_strdup_printf (
-          _ ("path %.0f %%"), 100 * rsc_document_get_path_fraction (rsc_panel_get_document (self)))
-                : NULL);
+        running ? rsc_status_words_path (rsc_document_get_path_fraction (document)) : NULL);
 }
 
-/* The picked network: its width, and whether pruning has left the optimal set with it. */
-static char *
-describe_width (RscStatusLine *self)
+/* Whether the picked network is optimal: pruning can have left the set with it. */
+static gboolean
+is_optimal (RscStatusLine *self)
 {
   RscPruner *pruner = rsc_document_get_pruner (rsc_panel_get_document (self));
-  gsize width = rsc_document_get_width (rsc_panel_get_document (self));
   const RscPruningState *state =
     rsc_pruner_is_active (pruner)
       ? rsc_pruning_get_state (rsc_pruner_get_walk (pruner), rsc_pruner_get_index (pruner))
       : NULL;
 
-  if (state && fabs (state->objective_change) > RSC_TOLERANCE_GAP)
-    return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron, no longer optimal",
-                                         "%" G_GSIZE_FORMAT " neurons, no longer optimal", width),
-                            width);
-  return g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+  return !state || fabs (state->objective_change) <= RSC_TOLERANCE_GAP;
 }
 
 static void
 update_text (RscStatusLine *self)
 {
-  RscSolution *solution = rsc_document_get_solution (rsc_panel_get_document (self));
-  RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
-  gboolean stale = rsc_document_is_set_stale (rsc_panel_get_document (self));
-  gsize dimension, n;
+  RscDocument *document = rsc_panel_get_document (self);
+  RscSolution *solution = rsc_document_get_solution (document);
+  RscOptimalSet *set =
+    rsc_document_is_set_stale (document) ? NULL : rsc_document_get_set (document);
+  /* A frame of the path between its points: what is certified there, and what the points around say. */
+  const gboolean is_between = set && rsc_optimal_set_is_between (set);
+  const gboolean unique =
+    is_between && is_unique_on_path (self, rsc_solution_get_lambda (solution));
 
-  show (self->certificate, describe_certificate (solution));
-  if (solution && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+  show (self->certificate, is_between ? rsc_status_words_frame_certificate (solution)
+                                      : rsc_status_words_certificate (solution));
+  if (!is_between && solution && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
     gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
-  show (self->width, solution ? describe_width (self) : NULL);
-  if (set && !stale && rsc_optimal_set_is_between (set))
-    {
-      update_frame_text (self, solution, set);
-      return;
-    }
-  if (!set || stale)
-    {
-      show (self->narrowest, NULL);
-      show (self->uniqueness, NULL);
-      show (self->dimension, NULL);
-      show (self->vertices, NULL);
-      return;
-    }
-  dimension = rsc_optimal_set_get_dimension (set);
-  n = rsc_optimal_set_get_narrowest_width (set);
-  show (self->narrowest, g_strdup_printf (rsc_optimal_set_get_narrowest_proved (set)
-                                            ? _ ("narrowest %" G_GSIZE_FORMAT)
-                                            : _ ("narrowest known %" G_GSIZE_FORMAT),
-                                          n));
-  show (self->uniqueness,
-        g_strdup (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED
-                    ? _ ("Uniqueness is not decided at this gap")
-                  : !rsc_optimal_set_is_unique (set) ? _ ("Not unique")
-                  : is_sampled (solution)            ? _ ("Unique for the sampled patterns")
-                                                     : _ ("Unique: no other network is optimal")));
-  show (self->dimension,
-        dimension > 0 ? g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension) : NULL);
-  n = rsc_optimal_set_get_n_vertices (set);
-  show (self->vertices,
-        dimension == 0 ? NULL
-        : rsc_optimal_set_get_vertices_complete (set)
-          ? g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " minimal network",
-                                          "%" G_GSIZE_FORMAT " minimal networks", n),
-                             n)
-          : g_strdup_printf (_ ("more than %" G_GSIZE_FORMAT " minimal networks"), n));
+  show (self->width,
+        solution ? rsc_status_words_width (rsc_document_get_width (document), is_optimal (self))
+                 : NULL);
+  show (self->narrowest, set ? rsc_status_words_narrowest (set) : NULL);
+  show (self->uniqueness, set ? rsc_status_words_uniqueness (set, unique) : NULL);
+  show (self->dimension, set ? rsc_status_words_dimension (set) : NULL);
+  show (self->vertices, set ? rsc_status_words_vertices (set) : NULL);
 }
 
 static void
 update_progress (RscStatusLine *self)
 {
   double fraction, gap;
-  GString *text = g_string_new (_ ("Solving…"));
   g_autofree char *label = NULL;
 
   rsc_document_get_progress (rsc_panel_get_document (self), &fraction, &gap);
-  if (fraction >= 0)
-    g_string_append_printf (text, " %.0f %%", 100 * fraction);
-  if (isfinite (gap))
-    g_string_append_printf (text, _ (" gap %.0e"), gap);
-  label = g_string_free (text, FALSE);
+  label = rsc_status_words_solving (fraction, gap);
   gtk_label_set_label (self->progress, label);
 }
 

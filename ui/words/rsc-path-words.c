@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-path-words.h"
 
+#include "ui/words/rsc-pattern-words.h"
+
 #include "ui/words/rsc-number-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -17,13 +19,11 @@ get_lambda_max (const RscPath *path)
   return rsc_problem_get_lambda_max (rsc_path_get_problem (path));
 }
 
-/* Whether the path is that of a sample of the patterns: there may be better or other networks. */
-static gboolean
-is_sampled (const RscPath *path)
+/* What claims along the path hold for, to add to them. */
+static const char *
+get_scope (const RscPath *path)
 {
-  RscArrangement *arrangement = rsc_problem_get_arrangement (rsc_path_get_problem (path));
-
-  return rsc_arrangement_get_kind (arrangement) == RSC_PATTERNS_SAMPLED;
+  return rsc_pattern_words_scope (rsc_path_get_problem (path));
 }
 
 const char *
@@ -90,19 +90,16 @@ rsc_path_words_dup_event (const RscPath *path, const RscPathEvent *event, const 
     case RSC_PATH_NON_UNIQUE:
       return g_strdup_printf (_ ("Below %s λₘₐₓ more than one network is optimal"), ratio);
     case RSC_PATH_UNIQUE:
-      return g_strdup_printf (
-        is_sampled (path)
-          ? _ ("Below %s λₘₐₓ one network alone is optimal for the sampled patterns")
-          : _ ("Below %s λₘₐₓ one network alone is optimal"),
-        ratio);
+      return g_strdup_printf (_ ("Below %s λₘₐₓ one network alone is optimal%s"), ratio,
+                              get_scope (path));
     case RSC_PATH_NARROWEST:
     default:
       return g_strdup_printf (
-        g_dngettext (NULL,
-                     "Below %s λₘₐₓ the narrowest optimal network has %" G_GSIZE_FORMAT " neuron",
-                     "Below %s λₘₐₓ the narrowest optimal network has %" G_GSIZE_FORMAT " neurons",
-                     event->width),
-        ratio, event->width);
+        g_dngettext (
+          NULL, "Below %s λₘₐₓ the narrowest optimal network%s has %" G_GSIZE_FORMAT " neuron",
+          "Below %s λₘₐₓ the narrowest optimal network%s has %" G_GSIZE_FORMAT " neurons",
+          event->width),
+        ratio, get_scope (path), event->width);
     }
 }
 
@@ -175,8 +172,8 @@ rsc_path_words_dup_path (const RscPath *path)
                                          " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
                                          n_jumps),
                             n_jumps);
-  if (is_sampled (path))
-    g_string_append (text, _ (" · for the sampled patterns"));
+  if (!rsc_pattern_words_is_all (rsc_path_get_problem (path)))
+    g_string_append_printf (text, " ·%s", get_scope (path));
   return g_string_free (text, FALSE);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-pruning-words.h"
 
+#include "ui/words/rsc-pattern-words.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -282,6 +284,7 @@ append_narrowest (GString *text, const RscPruning *walk, gsize k, const RscOptim
 {
   gsize width = rsc_pruning_get_state (walk, k)->width;
   gsize narrowest;
+  const char *scope;
 
   if (rsc_pruning_get_minimal (walk) != (gssize) k || width == 0)
     return;
@@ -296,36 +299,39 @@ append_narrowest (GString *text, const RscPruning *walk, gsize k, const RscOptim
       return;
     }
   narrowest = rsc_optimal_set_get_narrowest_width (set);
+  scope = rsc_pattern_words_scope (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
   /* The start's own sentence has said that it is minimal, and its width. */
   if (k == 0 && narrowest < width)
-    g_string_append_printf (text, _ (" The narrowest optimal network has %" G_GSIZE_FORMAT "."),
-                            narrowest);
+    g_string_append_printf (text, _ (" The narrowest optimal network%s has %" G_GSIZE_FORMAT "."),
+                            scope, narrowest);
   else if (k == 0)
-    g_string_append (text, rsc_optimal_set_get_narrowest_proved (set)
-                             ? _ (" No optimal network is narrower.")
-                             : _ (" No narrower optimal network is known."));
+    g_string_append_printf (text,
+                            rsc_optimal_set_get_narrowest_proved (set)
+                              ? _ (" No optimal network%s is narrower.")
+                              : _ (" No narrower optimal network%s is known."),
+                            scope);
   else if (narrowest < width)
     g_string_append_printf (
       text,
       g_dngettext (NULL,
                    " Minimal with %" G_GSIZE_FORMAT
-                   " neuron, but the narrowest optimal network has %" G_GSIZE_FORMAT ".",
+                   " neuron, but the narrowest optimal network%s has %" G_GSIZE_FORMAT ".",
                    " Minimal with %" G_GSIZE_FORMAT
-                   " neurons, but the narrowest optimal network has %" G_GSIZE_FORMAT ".",
+                   " neurons, but the narrowest optimal network%s has %" G_GSIZE_FORMAT ".",
                    width),
-      width, narrowest);
+      width, scope, narrowest);
   else
     g_string_append_printf (
       text,
       rsc_optimal_set_get_narrowest_proved (set)
         ? g_dngettext (
-          NULL, " Minimal with %" G_GSIZE_FORMAT " neuron, and no optimal network is narrower.",
-          " Minimal with %" G_GSIZE_FORMAT " neurons, and no optimal network is narrower.", width)
+          NULL, " Minimal with %" G_GSIZE_FORMAT " neuron, and no optimal network%s is narrower.",
+          " Minimal with %" G_GSIZE_FORMAT " neurons, and no optimal network%s is narrower.", width)
         : g_dngettext (
-          NULL, " Minimal with %" G_GSIZE_FORMAT " neuron; no narrower optimal network is known.",
-          " Minimal with %" G_GSIZE_FORMAT " neurons; no narrower optimal network is known.",
+          NULL, " Minimal with %" G_GSIZE_FORMAT " neuron; no narrower optimal network%s is known.",
+          " Minimal with %" G_GSIZE_FORMAT " neurons; no narrower optimal network%s is known.",
           width),
-      width);
+      width, scope);
 }
 
 char *

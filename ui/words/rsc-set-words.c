@@ -2,16 +2,16 @@
 #include "ui/words/rsc-set-words.h"
 
 #include "ui/words/rsc-number-words.h"
+#include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 
 gboolean
 rsc_set_words_is_proved (const RscOptimalSet *set)
 {
   RscSolution *solution = rsc_optimal_set_get_solution (set);
-  RscArrangement *arrangement = rsc_problem_get_arrangement (rsc_solution_get_problem (solution));
 
   return rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED
-         && rsc_arrangement_get_kind (arrangement) == RSC_PATTERNS_ALL;
+         && rsc_pattern_words_is_all (rsc_solution_get_problem (solution));
 }
 
 static gboolean
@@ -114,18 +114,7 @@ rsc_set_words_dup_width (gsize width)
 static const char *
 get_scope (const RscOptimalSet *set)
 {
-  RscSolution *solution = rsc_optimal_set_get_solution (set);
-  RscArrangement *arrangement = rsc_problem_get_arrangement (rsc_solution_get_problem (solution));
-
-  switch (rsc_arrangement_get_kind (arrangement))
-    {
-    case RSC_PATTERNS_SAMPLED:
-      return _ (" among the sampled patterns");
-    case RSC_PATTERNS_GATES:
-      return _ (" among the patterns of the given gates");
-    default:
-      return "";
-    }
+  return rsc_pattern_words_scope (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
 }
 
 char *

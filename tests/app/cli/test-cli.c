@@ -722,6 +722,46 @@ test_round_trip (void)
     }
 }
 
+/* A claim about a sample of the patterns says that it is one, in words and in JSON. */
+static void
+test_sampled_claims (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *claims[4];
+  } cases[] = {
+    { "optimal-set gallery:checkerboard --patterns 20 --seed 7",
+      { "the optimal network is unique among the sampled patterns",
+        "over the sampled patterns: others could do better",
+        "no optimal network among the sampled patterns has fewer" } },
+    { "prune gallery:checkerboard --patterns 20 --seed 7",
+      { "no optimal network among the sampled patterns has fewer" } },
+    { "path gallery:checkerboard --patterns 20 --seed 7 --ratio-min 0.3",
+      { "over the sampled patterns: others could do better",
+        "one optimal network among the sampled patterns at each λ" } },
+    { "solve gallery:checkerboard --patterns 20 --seed 7",
+      { "over the sampled patterns: others could do better" } },
+  };
+  static const char *const plain[] = { "unique\n", "network has fewer", "over all patterns",
+                                       "one optimal network at" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_auto (RscCliRun) run = rsc_cli_run ("%s", cases[k].line);
+      g_autoptr (JsonNode) node = rsc_cli_run_json ("%s --json -", cases[k].line);
+      JsonObject *object = json_node_get_object (node);
+
+      g_test_message ("%s", run.out);
+      g_assert_cmpint (run.code, ==, 0);
+      for (gsize i = 0; i < 4 && cases[k].claims[i]; i++)
+        g_assert_nonnull (strstr (run.out, cases[k].claims[i]));
+      for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
+        g_assert_null (strstr (run.out, plain[i]));
+      g_assert_cmpstr (json_object_get_string_member (object, "patterns_kind"), ==, "sampled");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -743,6 +783,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/help", test_help);
   g_test_add_func ("/cli/deterministic", test_deterministic);
   g_test_add_func ("/cli/round-trip", test_round_trip);
+
+  g_test_add_func ("/cli/sampled-claims", test_sampled_claims);
 
   return rsc_cli_run_tests ();
 }

@@ -106,14 +106,14 @@ test_sampled (void)
 
   g_assert_nonnull (strstr (a, "unique everywhere"));
   g_assert_nonnull (strstr (b, "unique everywhere"));
-  g_assert_true (g_str_has_suffix (a, "for the sampled patterns"));
+  g_assert_true (g_str_has_suffix (a, "among the sampled patterns"));
   g_assert_null (strstr (b, "sampled"));
   RscPathEvent event = { .lambda = 0.5 * rsc_problem_get_lambda_max (all),
                          .kind = RSC_PATH_UNIQUE,
                          .neuron = RSC_PATH_NO_NEURON };
   g_autofree char *c = rsc_path_words_dup_event (part, &event, NULL);
   g_autofree char *d = rsc_path_words_dup_event (whole, &event, NULL);
-  g_assert_true (g_str_has_suffix (c, "for the sampled patterns"));
+  g_assert_true (g_str_has_suffix (c, "among the sampled patterns"));
   g_assert_cmpstr (d, ==, "Below 0.5 λₘₐₓ one network alone is optimal");
 }
 

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/words/rsc-status-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/words/rsc-pattern-words.h"
+
+static RscProblem *
+get_problem (const RscOptimalSet *set)
+{
+  return rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+}
+
+/* One digit tells enough. Exactly 0 is the gap of the zero network of zero targets alone. */
+static char *
+dup_gap (RscSolution *solution)
+{
+  const double gap = rsc_solution_get_relative_gap (solution);
+
+  return gap > 0 ? g_strdup_printf ("%.0e", gap) : g_strdup ("0");
+}
+
+char *
+rsc_status_words_certificate (RscSolution *solution)
+{
+  g_autofree char *gap = NULL;
+
+  if (!solution)
+    return g_strdup (_ ("No solution yet"));
+  gap = dup_gap (solution);
+  if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+    return g_strdup_printf (_ ("Not certified: gap %s"), gap);
+  if (!rsc_pattern_words_is_all (rsc_solution_get_problem (solution)))
+    return g_strdup_printf (_ ("Certified for the sampled patterns: gap %s"), gap);
+  return g_strdup_printf (_ ("Certified: gap %s"), gap);
+}
+
+char *
+rsc_status_words_frame_certificate (RscSolution *solution)
+{
+  g_autofree char *gap = dup_gap (solution);
+
+  if (!rsc_pattern_words_is_all (rsc_solution_get_problem (solution)))
+    return g_strdup_printf (_ ("Path, sampled patterns: gap ≤ %s"), gap);
+  return g_strdup_printf (_ ("On the path: gap ≤ %s"), gap);
+}
+
+char *
+rsc_status_words_width (gsize width, gboolean optimal)
+{
+  if (!optimal)
+    return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron, no longer optimal",
+                                         "%" G_GSIZE_FORMAT " neurons, no longer optimal", width),
+                            width);
+  return g_strdup_printf (
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+}
+
+char *
+rsc_status_words_narrowest (const RscOptimalSet *set)
+{
+  const gsize width = rsc_optimal_set_get_narrowest_width (set);
+
+  if (!rsc_optimal_set_get_narrowest_proved (set))
+    return g_strdup_printf (_ ("narrowest known %" G_GSIZE_FORMAT), width);
+  if (!rsc_pattern_words_is_all (get_problem (set)))
+    return g_strdup_printf (_ ("narrowest of the sample %" G_GSIZE_FORMAT), width);
+  return g_strdup_printf (_ ("narrowest %" G_GSIZE_FORMAT), width);
+}
+
+char *
+rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique)
+{
+  const gboolean is_between = rsc_optimal_set_is_between (set);
+  const gboolean is_all = rsc_pattern_words_is_all (get_problem (set));
+
+  if (!is_between
+      && (!rsc_optimal_set_is_trusted (set)
+          || rsc_solution_get_status (rsc_optimal_set_get_solution (set))
+               != RSC_SOLUTION_CONVERGED))
+    return g_strdup (_ ("Uniqueness is not decided at this gap"));
+  if (!(is_between ? unique : rsc_optimal_set_is_unique (set)))
+    return g_strdup (_ ("Not unique"));
+  if (!is_all)
+    return g_strdup (_ ("Unique among the sampled patterns"));
+  return g_strdup (is_between ? _ ("Unique") : _ ("Unique: no other network is optimal"));
+}
+
+char *
+rsc_status_words_dimension (const RscOptimalSet *set)
+{
+  const gsize dimension = rsc_optimal_set_get_dimension (set);
+
+  return dimension > 0 ? g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension) : NULL;
+}
+
+char *
+rsc_status_words_vertices (const RscOptimalSet *set)
+{
+  const gsize n = rsc_optimal_set_get_n_vertices (set);
+
+  if (rsc_optimal_set_get_dimension (set) == 0 || rsc_optimal_set_is_between (set))
+    return NULL;
+  if (!rsc_optimal_set_get_vertices_complete (set))
+    return g_strdup_printf (_ ("more than %" G_GSIZE_FORMAT " minimal networks"), n);
+  return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " minimal network",
+                                       "%" G_GSIZE_FORMAT " minimal networks", n),
+                          n);
+}
+
+char *
+rsc_status_words_solving (double fraction, double gap)
+{
+  GString *text = g_string_new (_ ("Solving…"));
+
+  if (fraction >= 0)
+    g_string_append_printf (text, " %.0f %%", 100 * fraction);
+  if (isfinite (gap))
+    g_string_append_printf (text, _ (" gap %.0e"), gap);
+  return g_string_free (text, FALSE);
+}
+
+char *
+rsc_status_words_path (double fraction)
+{
+  return g_strdup_printf (_ ("path %.0f %%"), 100 * fraction);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/set/rsc-optimal-set.h"
+
+G_BEGIN_DECLS
+
+/* What is known about the set on show, as short terms for one line. All are freed with g_free(); NULL where
+ * there is nothing to say. Claims over fewer than all patterns say so. */
+
+/* @solution: or NULL before there is one. */
+char *rsc_status_words_certificate (RscSolution *solution);
+
+/* The same of a frame between two points of a path. */
+char *rsc_status_words_frame_certificate (RscSolution *solution);
+
+/* The picked network: its width, and whether pruning has left the optimal set with it. */
+char *rsc_status_words_width (gsize width, gboolean optimal);
+
+char *rsc_status_words_narrowest (const RscOptimalSet *set);
+
+/* @unique: whether the path is unique there, for a frame between its points; not looked at otherwise. */
+char *rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique);
+char *rsc_status_words_dimension (const RscOptimalSet *set);
+char *rsc_status_words_vertices (const RscOptimalSet *set);
+
+/* How far work is: a @fraction of it, or negative; the gap now, or NaN. */
+char *rsc_status_words_solving (double fraction, double gap);
+char *rsc_status_words_path (double fraction);
+
+G_END_DECLS
