@@ -167,3 +167,13 @@
 #define RSC_TOLERANCE_SAME_FUNCTION 1e-9
 /* Rounding of a fit, relative to the sum of its contributions' lengths: some ten operations of 1e-16. */
 #define RSC_TOLERANCE_FIT_ROUNDING 1e-15
+
+/* ---- what pictures and sentences show ---- */
+
+/* Values of f on a slice below this part of what its neurons contribute there one by one are rounding: neurons
+ * that cancel leave about 1e-16 for each. */
+#define RSC_TOLERANCE_SLICE 1e-13
+
+/* Entries of a null vector below this part of its largest are rounding: no neuron is said to be touched by
+ * it. */
+#define RSC_TOLERANCE_TOUCHED 1e-9

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-function-map.h"
 
+#include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-function-words.h"
 #include <math.h>
 
@@ -201,7 +202,7 @@ lay_out_width (RscFunctionLayout *self)
       if (isfinite (e->upper[k]) && isfinite (e->lower[k]))
         height = MAX (height, MAX (fabs (e->upper[k]), fabs (e->lower[k])));
     }
-  if (self->largest <= 1e-9 * height || self->largest == 0.0)
+  if (self->largest <= RSC_TOLERANCE_SAME_FUNCTION * height || self->largest == 0.0)
     {
       self->notice = rsc_function_words_notice (RSC_FUNCTION_SAME);
       self->zero = TRUE;
@@ -243,7 +244,7 @@ lay_out_values (RscFunctionLayout *self)
     if (isfinite (self->map[k]))
       self->largest = MAX (self->largest, fabs (self->map[k]));
   /* Neurons that cancel on the whole slice leave rounding: not something to magnify. */
-  if (self->largest <= RSC_SLICE_ROUNDING
+  if (self->largest <= RSC_TOLERANCE_SLICE
                          * rsc_slice_get_scale (self->slice, self->x.minimum, self->x.maximum,
                                                 self->y.minimum, self->y.maximum))
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-slice.h"
 
+#include "core/numerics/rsc-tolerances.h"
 #include <math.h>
 
 typedef struct
@@ -235,7 +236,7 @@ rsc_slice_list_zeros (const RscSlice *self, double x_min, double x_max, double y
           Vertex p = g_array_index (cell, Vertex, j);
           largest = MAX (largest, fabs (va * (x_min + w * p.x) + vb * (y_min + h * p.y) + vc));
         }
-      if (largest <= RSC_SLICE_ROUNDING * scale)
+      if (largest <= RSC_TOLERANCE_SLICE * scale)
         continue;
 
       Vertex ends[2];

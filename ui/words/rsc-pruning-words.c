@@ -3,13 +3,12 @@
 
 #include "ui/words/rsc-pattern-words.h"
 
+#include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
 #include <math.h>
 
 /* A sentence names this many neurons; of more it tells the number. */
 #define NAMES_MAX 6
-/* A null vector's entries below this part of its largest are rounding. */
-#define TOUCHED 1e-9
 
 static gsize
 get_label (const RscPruning *walk, const gsize *labels, gsize neuron)
@@ -96,7 +95,7 @@ list_touched (const RscPruning *walk, const RscPruningState *state, gsize *neuro
   for (gsize i = 0; i < m; i++)
     largest = fmax (largest, fabs (state->beta[i]));
   for (gsize i = 0; i < m; i++)
-    if ((gssize) i != state->removed && fabs (state->beta[i]) > TOUCHED * largest)
+    if ((gssize) i != state->removed && fabs (state->beta[i]) > RSC_TOLERANCE_TOUCHED * largest)
       neurons[n++] = i;
   return n;
 }
