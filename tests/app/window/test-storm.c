@@ -239,6 +239,18 @@ get_out (Storm *s)
   let_happen (s, 20);
 }
 
+/* GTK's dialog for files is its own: in 4.8 it sorts a list that it does not have yet. */
+static gboolean
+is_choosing_file (void)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *link = toplevels; link; link = link->next)
+    if (GTK_IS_FILE_CHOOSER (link->data) && gtk_widget_get_visible (link->data))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 act (Storm *s)
 {
@@ -320,7 +332,7 @@ test_window (void)
   while (s.n_done < n_events)
     {
       act (&s);
-      if (pick (&s, CALM) == 0)
+      if (pick (&s, CALM) == 0 || is_choosing_file ())
         get_out (&s);
       /* The window itself stays: closing is no part of it. */
       g_assert_true (rsc_window_get_document (s.window) == document);
