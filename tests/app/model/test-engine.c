@@ -164,6 +164,39 @@ test_drag (void)
   g_main_loop_unref (drag.loop);
 }
 
+/* The solution of the data before leads the solver nowhere: then it begins anew, and what the window shows is
+ * an optimum all the same. */
+static void
+test_bad_warm_start (void)
+{
+  const double x_before[] = { -1, -1, 2, 2 };
+  const double y_before[] = { -1, 0 };
+  const double x[] = { 1, -1 };
+  const double y[] = { 0, 1 };
+  g_autoptr (RscEngine) engine = rsc_engine_new ();
+  g_autoptr (RscRequest) before = rsc_request_new (RSC_REQUEST_SOLVE, 1, 1);
+  g_autoptr (RscRequest) request = rsc_request_new (RSC_REQUEST_SOLVE, 2, 2);
+  Collection collection = { g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_reply_free),
+                            NULL };
+  const RscReply *last;
+
+  before->dataset = rsc_dataset_new ("before", 2, 2, x_before, y_before, NULL, NULL, NULL);
+  before->lambda_ratio = 0.1;
+  before->patterns = RSC_PATTERNS_ALL;
+  rsc_engine_run (engine, before, on_emit, &collection, NULL, NULL, NULL);
+  request->dataset = rsc_dataset_new ("data", 2, 1, x, y, NULL, NULL, NULL);
+  request->bias = TRUE;
+  request->lambda_ratio = 0.0044085057659847748;
+  request->patterns = RSC_PATTERNS_ALL;
+  rsc_engine_run (engine, request, on_emit, &collection, NULL, NULL, NULL);
+  last = g_ptr_array_index (collection.replies, collection.replies->len - 1);
+  g_assert_no_error (last->error);
+  g_assert_true (last->tick == 2 && last->final);
+  g_assert_cmpint (rsc_solution_get_status (last->solution), ==, RSC_SOLUTION_CONVERGED);
+  g_assert_cmpfloat_with_epsilon (rsc_solution_get_objective (last->solution), 0.0043987883, 1e-9);
+  g_ptr_array_unref (collection.replies);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,6 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/small-set", test_small_set);
   g_test_add_func ("/engine/large-set", test_large_set);
   g_test_add_func ("/engine/cancelled-behind-set", test_cancelled_behind_set);
+  g_test_add_func ("/engine/bad-warm-start", test_bad_warm_start);
   g_test_add_func ("/engine/drag", test_drag);
 
   return g_test_run ();

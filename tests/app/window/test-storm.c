@@ -323,6 +323,7 @@ test_window (void)
       g_test_skip ("the X server takes no events from here");
       return;
     }
+  g_test_log_set_fatal_handler (is_fatal, NULL);
   s.trace = g_getenv ("STORM_TRACE") != NULL;
   s.rand = g_rand_new_with_seed (seed);
   s.application = make_application ();
@@ -352,7 +353,6 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   gtk_test_init (&argc, &argv, NULL);
   g_log_set_writer_func (write_log, NULL, NULL);
-  g_test_log_set_fatal_handler (is_fatal, NULL);
 
   if (argc > 1)
     n_events = (guint) strtoul (argv[1], NULL, 10);
