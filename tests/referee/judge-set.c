@@ -284,6 +284,21 @@ compare_sets (Judge *self)
   check_inside (self);
 }
 
+/* Units and λ in which nothing has to be withdrawn. */
+static gboolean
+is_ordinary (const Judge *self)
+{
+  const Case *subject = self->subject;
+
+  if (subject->ratio < 1e-3)
+    return FALSE;
+  for (gsize i = 0; i < subject->n * subject->n_features; i++)
+    if (subject->features[i] != 0.0
+        && (fabs (subject->features[i]) < 1e-2 || fabs (subject->features[i]) > 1e2))
+      return FALSE;
+  return TRUE;
+}
+
 void
 judge_make_set (Judge *self)
 {
@@ -306,7 +321,9 @@ judge_set (Judge *self)
   check_points (self);
   if (self->doubt != NULL)
     return;
-  if (!self->claims_only)
+  if (!rsc_optimal_set_is_trusted (self->set) && !self->claims_only && is_ordinary (self))
+    judge_complain (self, "withdrawn: in ordinary units");
+  if (!self->claims_only && rsc_optimal_set_is_trusted (self->set))
     compare_sets (self);
   else if (self->truth.complete)
     compare_claims (self);

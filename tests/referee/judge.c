@@ -326,6 +326,9 @@ judge_network (Judge *self, const char *name, const RscNetwork *network)
 
   if (self->solution != NULL)
     allowed = MAX (allowed, rsc_solution_get_relative_gap (self->solution));
+  /* What a withdrawn set says of itself. */
+  if (self->set != NULL && !rsc_optimal_set_is_trusted (self->set))
+    allowed = MAX (allowed, (Quad) 1.01 * rsc_optimal_set_get_excess (self->set));
   if (excess < -(Quad) ROUNDING || excess > allowed)
     judge_complain (self, "network: %s is %.2g worse than the optimum", name, (double) excess);
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * Judge:
  * @complaints: sentences, each begins with the word of its kind
  * @doubt: what double precision may decide otherwise, or NULL: then only networks and gaps are compared
+ * A set that the product does not trust itself is held to its networks, to no more than the excess it states, and to what it
+ * still claims; in ordinary units none may be.
  * @problem: what the product makes of it; NULL where it refused, or where what follows is another problem
  * @claims_only: compare no more than what is called unique, proved or complete
  * @set: what the product says, or NULL
