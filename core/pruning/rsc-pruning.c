@@ -395,6 +395,20 @@ rsc_pruning_get_patterns_kind (const RscPruning *self, RscPatternsKind *kind)
   return TRUE;
 }
 
+double
+rsc_pruning_get_excess (const RscPruning *self, gsize k)
+{
+  double objective, optimum;
+
+  g_return_val_if_fail (self != NULL && k < self->states->len, NAN);
+
+  if (self->base->set == NULL)
+    return NAN;
+  objective = rsc_pruning_state_at (self->states, k)->objective;
+  optimum = rsc_solution_get_objective (rsc_optimal_set_get_solution (self->base->set));
+  return optimum > 0.0 ? (objective - optimum) / optimum : 0.0;
+}
+
 gsize
 rsc_pruning_get_start_width (const RscPruning *self)
 {

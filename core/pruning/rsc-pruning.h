@@ -136,6 +136,10 @@ RscOptimalSet *rsc_pruning_get_set (const RscPruning *self);
 /* What is said of that set, as the width of the narrowest optimal network, is over: all patterns, those that
  * were sampled, or those of given gates. FALSE without a set: then nothing is known of other networks. */
 gboolean rsc_pruning_get_patterns_kind (const RscPruning *self, RscPatternsKind *kind);
+/* How far the objective of state @k is above the certified optimum of that set, as a share of it: for exact
+ * steps from an optimal network at most RSC_TOLERANCE_EXCESS, or what is said of the set does not hold for
+ * them. NaN without a set. */
+double rsc_pruning_get_excess (const RscPruning *self, gsize k);
 gsize rsc_pruning_get_start_width (const RscPruning *self); /* m */
 /* Index in the set of each neuron of the start (m; blocks of one neuron have the same), or NULL. */
 const gsize *rsc_pruning_get_set_neurons (const RscPruning *self);

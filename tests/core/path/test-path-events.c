@@ -255,6 +255,24 @@ test_random (void)
   g_assert_cmpuint (faulty, ==, 0);
 }
 
+/* Blocks that stay at λ without being in use: no neuron of rounding enters with the first. */
+static void
+test_no_false_neuron (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_text ("-2,-1,0,1\n-2,1,-1,0\n0,2,1,-2\n0,2,0,0\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (GError) error = NULL;
+  RscPathSettings settings;
+
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = 0.9;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_events (path, RSC_PATH_ENTERS, 0.0, 2.0), ==, 1);
+  g_assert_cmpuint (count_events (path, RSC_PATH_LEAVES, 0.0, 2.0), ==, 0);
+  g_assert_cmpuint (count_events (path, RSC_PATH_NARROWEST, 0.0, 2.0), ==, 1);
+}
+
 /* A path over sampled patterns says so. */
 static void
 test_patterns_kind (void)
@@ -287,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-events/kink-leaves", test_kink_leaves);
   g_test_add_func ("/path-events/there-and-back", test_there_and_back);
   g_test_add_func ("/path-events/patterns-kind", test_patterns_kind);
+  g_test_add_func ("/path-events/no-false-neuron", test_no_false_neuron);
   g_test_add_func ("/path-events/random", test_random);
   return g_test_run ();
 }

@@ -190,6 +190,8 @@ test_against_set (void)
                 if (state->phase == RSC_PRUNING_APPROXIMATE)
                   break;
                 n_steps++;
+                g_assert_cmpfloat_with_epsilon (rsc_pruning_get_excess (walk, (gsize) k),
+                                                state->objective / optimum - 1.0, 1e-14);
                 if (!(fabs (state->objective - optimum) <= 1e-8 * optimum))
                   {
                     g_test_message ("%s ratio %g: state %d has objective %g above", text->str,
@@ -390,6 +392,7 @@ test_patterns_kind (void)
         dataset, NULL, rsc_pruning_get_state (start, 0)->network, 0.1, NULL, NULL, &error);
       g_assert_no_error (error);
       g_assert_false (rsc_pruning_get_patterns_kind (direct, &kind));
+      g_assert_true (isnan (rsc_pruning_get_excess (direct, 0)));
     }
 }
 
