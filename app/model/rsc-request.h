@@ -49,7 +49,7 @@ typedef gpointer (*RscWorkFunc) (gpointer data,
  * @nx, @ny: grid of the envelope; for RSC_REQUEST_SOLVE 0 when none is wanted
  * @work, @data, @data_free, @result_free: for the kinds that are not the engine's
  *
- * A snapshot of what is to be computed: the worker shares nothing else with the window. Immutable
+ * A snapshot of what is to be computed: the jobs share nothing else with the window. Immutable
  * once pushed, reference-counted.
  */
 typedef struct

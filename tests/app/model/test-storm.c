@@ -13,7 +13,7 @@
 #include "core/numerics/rsc-error.h"
 #include "documents.h"
 
-#define ACTIONS 4000
+#define ACTIONS 12000
 #define SEED 1
 /* A document has so many: the history forgets what is older, and no data at all with it. */
 #define ACTIONS_EACH 500
@@ -963,7 +963,7 @@ static void
 test_threads (void)
 {
   Storm s = { 0 };
-  guint n = n_actions / 8;
+  guint n = n_actions / 20;
 
   s.rand = g_rand_new_with_seed (seed_first);
   s.trace = g_getenv ("STORM_TRACE") != NULL;
