@@ -293,6 +293,8 @@ create (gsize n,
   else if (self->dimension > 1 && with_ranges
            && !rsc_polytope_range_by_programs (self, cancellable, error))
     return NULL;
+  if (self->dimension > 1)
+    rsc_polytope_find_centre (self);
   rsc_polytope_expand (self, self->centre, self->interior);
   if (self->dimension == 0)
     {

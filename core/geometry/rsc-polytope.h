@@ -49,8 +49,10 @@ gsize rsc_polytope_get_n_support (const RscPolytope *self);
 gboolean rsc_polytope_get_in_support (const RscPolytope *self, gsize i);
 double rsc_polytope_get_minimum (const RscPolytope *self, gsize i);
 double rsc_polytope_get_maximum (const RscPolytope *self, gsize i);
-const double *rsc_polytope_get_interior (const RscPolytope *self); /* m */
-const double *rsc_polytope_get_basis (const RscPolytope *self);    /* m × dimension, row-major */
+/* m: the analytic centre, the point of the largest Π a_i over the support: no choice is left to rounding.
+ */
+const double *rsc_polytope_get_interior (const RscPolytope *self);
+const double *rsc_polytope_get_basis (const RscPolytope *self); /* m × dimension, row-major */
 
 /* Largest distance from the set's constraints, relative: max(max_i -a_i / Σ a, ||C a - f||_inf /
  * ||f||_inf) with the sum of the set's points (a constant on an optimal set). */

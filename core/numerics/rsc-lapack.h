@@ -68,3 +68,19 @@ void dgesvd_ (const char *jobu,
               int *info,
               size_t jobu_length,
               size_t jobvt_length);
+
+/* min ||a x - b|| for each of the nrhs columns of b, by a rank-revealing factorisation: singular values
+ * below rcond times the largest are taken as zero; b is overwritten by x, a is destroyed. */
+void dgelsy_ (const int *m,
+              const int *n,
+              const int *nrhs,
+              double *a,
+              const int *lda,
+              double *b,
+              const int *ldb,
+              int *jpvt,
+              const double *rcond,
+              int *rank,
+              double *work,
+              const int *lwork,
+              int *info);

@@ -542,6 +542,63 @@ test_sample (void)
     g_assert_cmpfloat (fabs (mean[i] - plant.a[i]), <, 0.02);
 }
 
+/* The interior point: Σ log a_i has no slope along the set, so it is the one maximum, whatever the order
+ * and the units of the coordinates. */
+static void
+test_centre (void)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+
+  gsl_rng_set (rng, 5);
+  for (gsize round = 0; round < 30; round++)
+    {
+      gsize n = 2 + gsl_rng_uniform_int (rng, 5);
+      gsize m = n + 2 + gsl_rng_uniform_int (rng, 12);
+      g_auto (Plant) plant = round % 2 == 0 ? plant_random (rng, n, m, MIN (m, n + 1))
+                                            : plant_whole (rng, n, m, 1 + round % m);
+      g_autoptr (RscPolytope) polytope = polytope_of (&plant);
+      const double *interior = rsc_polytope_get_interior (polytope);
+      const double *basis = rsc_polytope_get_basis (polytope);
+      gsize k = rsc_polytope_get_dimension (polytope);
+      double total = 0.0;
+
+      for (gsize i = 0; i < m; i++)
+        total += interior[i];
+      for (gsize j = 0; k > 1 && j < k; j++)
+        {
+          double slope = 0.0;
+          double size = 0.0;
+          for (gsize i = 0; i < m; i++)
+            if (interior[i] > 0.0)
+              {
+                slope += basis[i * k + j] / interior[i];
+                size += fabs (basis[i * k + j] / interior[i]);
+              }
+          g_assert_cmpfloat (fabs (slope), <, 1e-9 * size);
+        }
+      /* Backwards and in other units. */
+      Plant other = { n, m, g_new0 (double, n *m), g_new0 (double, m) };
+      for (gsize j = 0; j < m; j++)
+        {
+          double unit = 0.01 + 100.0 * gsl_rng_uniform (rng);
+          gsize at = m - 1 - j;
+          other.a[at] = plant.a[j] / unit;
+          for (gsize i = 0; i < n; i++)
+            other.c[i * m + at] = plant.c[i * m + j] * unit;
+        }
+      g_autoptr (RscPolytope) turned = polytope_of (&other);
+      for (gsize j = 0; k > 1 && j < m; j++)
+        {
+          gsize at = m - 1 - j;
+          double unit = other.c[at] / plant.c[j];
+          g_assert_cmpfloat (fabs (unit * rsc_polytope_get_interior (turned)[at] - interior[j]), <,
+                             1e-8 * total);
+        }
+      plant_clear (&other);
+    }
+  gsl_rng_free (rng);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -552,6 +609,7 @@ main (int argc, char **argv)
   g_test_add_func ("/polytope/degenerate", test_degenerate);
   g_test_add_func ("/polytope/support-smaller", test_support_smaller);
   g_test_add_func ("/polytope/points", test_points);
+  g_test_add_func ("/polytope/centre", test_centre);
   g_test_add_func ("/polytope/cap", test_cap);
   g_test_add_func ("/polytope/walk", test_walk);
   g_test_add_func ("/polytope/cancelled", test_cancelled);
