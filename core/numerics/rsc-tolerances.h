@@ -59,9 +59,9 @@
 /* A neuron is in the support when its norm can exceed this times the sum of norms. */
 #define RSC_TOLERANCE_SUPPORT 1e-8
 
-/* A norm within this factor of RSC_TOLERANCE_SUPPORT may be nothing as well: a number of neurons that
- * hangs on it is not proved. */
-#define RSC_SUPPORT_CLEAR 10.0
+/* A neuron of the set that is below RSC_TOLERANCE_SUPPORT in one of its networks is left out of that
+ * network only if it is also this much below what it can be: else it is small everywhere, and needed. */
+#define RSC_SUPPORT_SHARE 1e-3
 
 /* Fits that are closer than this, in units of the sum of the lengths of the activations that make it, are
  * the same fit: the rounding of some ten activations and of the fit. What is impossible only by less

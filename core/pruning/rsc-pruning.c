@@ -112,7 +112,9 @@ new_from_set (RscOptimalSet *set,
       const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
       const gsize parts = split ? MAX (neuron->n_blocks, 1) : 1;
 
-      if (!(a[i] > 0.0) || a[i] / largest <= RSC_TOLERANCE_SUPPORT * sum)
+      if (!(a[i] > 0.0)
+          || (a[i] / largest <= RSC_TOLERANCE_SUPPORT * sum
+              && a[i] <= RSC_SUPPORT_SHARE * neuron->norm_max))
         continue;
       for (gsize part = 0; part < parts; part++)
         {
