@@ -7,46 +7,12 @@
 /* Vertices that look for their nearest at a time. */
 #define PAIRS_CHUNK ((gsize) 256)
 
-RscMinkowski *
-rsc_minkowski_new (RscPolytope *above, RscPolytope *below, double share, gsize n)
-{
-  RscMinkowski *self = g_new0 (RscMinkowski, 1);
-
-  self->above = rsc_polytope_ref (above);
-  self->below = rsc_polytope_ref (below);
-  self->share = share;
-  self->n = n;
-  self->in_above = g_new (gsize, n + 1);
-  self->in_below = g_new (gsize, n + 1);
-  self->gain = g_new0 (double, n + 1);
-  for (gsize i = 0; i < n; i++)
-    {
-      self->in_above[i] = self->in_below[i] = G_MAXSIZE;
-      self->gain[i] = 1.0;
-    }
-  return self;
-}
-
-void
-rsc_minkowski_free (RscMinkowski *self)
-{
-  if (self == NULL)
-    return;
-  rsc_polytope_unref (self->above);
-  rsc_polytope_unref (self->below);
-  g_free (self->in_above);
-  g_free (self->in_below);
-  g_free (self->gain);
-  g_free (self->interior);
-  g_free (self);
-}
-
 void
 rsc_minkowski_fill_interior (RscMinkowski *self)
 {
   g_free (self->interior);
-  self->interior = rsc_minkowski_new_combined (self, rsc_polytope_get_interior (self->above),
-                                               rsc_polytope_get_interior (self->below));
+  self->interior = rsc_minkowski_new_combined (self, rsc_convex_set_get_interior (self->above),
+                                               rsc_convex_set_get_interior (self->below));
 }
 
 void
@@ -148,7 +114,7 @@ rsc_minkowski_pair_vertices (const RscMinkowski *self,
                              gsize *narrowest)
 {
   gsize m = self->n;
-  gsize size = rsc_polytope_get_m (self->above) * sizeof (double);
+  gsize size = rsc_convex_set_get_m (self->above) * sizeof (double);
   gsize n_above = vertices_above->len;
   gsize n_below = vertices_below->len;
   GPtrArray *pairs = g_ptr_array_new_with_free_func (g_free);
@@ -213,19 +179,95 @@ rsc_minkowski_pair_vertices (const RscMinkowski *self,
   return pairs;
 }
 
-gboolean
-rsc_minkowski_minimise_many (const RscMinkowski *self,
-                             gsize n_costs,
-                             const double *costs,
-                             double *minima,
-                             double *points,
-                             GCancellable *cancellable,
-                             GError **error)
-{
-  gsize m = self->n;
+/* ---- as a convex set ----------------------------------------------------------------------- */
 
-  gsize n_above = rsc_polytope_get_m (self->above);
-  gsize n_below = rsc_polytope_get_m (self->below);
+static const RscMinkowski *
+minkowski_of (const RscConvexSet *set)
+{
+  return (const RscMinkowski *) set; /* its first member */
+}
+
+static void
+minkowski_free (RscConvexSet *set)
+{
+  RscMinkowski *self = (RscMinkowski *) set;
+
+  rsc_convex_set_unref (self->above);
+  rsc_convex_set_unref (self->below);
+  g_free (self->in_above);
+  g_free (self->in_below);
+  g_free (self->gain);
+  g_free (self->interior);
+  g_free (self);
+}
+
+static gsize
+minkowski_get_m (const RscConvexSet *set)
+{
+  return minkowski_of (set)->n;
+}
+
+/* That of the two which is larger has the say: the directions of the other are nearly all its own. */
+static const RscConvexSet *
+get_larger (const RscConvexSet *set)
+{
+  const RscMinkowski *self = minkowski_of (set);
+
+  return rsc_convex_set_get_dimension (self->above) > rsc_convex_set_get_dimension (self->below)
+           ? self->above
+           : self->below;
+}
+
+static gsize
+minkowski_get_rank (const RscConvexSet *set)
+{
+  return rsc_convex_set_get_rank (get_larger (set));
+}
+
+static gsize
+minkowski_get_dimension (const RscConvexSet *set)
+{
+  return rsc_convex_set_get_dimension (get_larger (set));
+}
+
+static void
+minkowski_get_range (const RscConvexSet *set, gsize i, double *low, double *high)
+{
+  const RscMinkowski *self = minkowski_of (set);
+
+  *low = *high = 0.0;
+  for (int side = 0; side < 2; side++)
+    {
+      gsize at = side == 0 ? self->in_above[i] : self->in_below[i];
+      double factor = self->gain[i] * (side == 0 ? 1.0 - self->share : self->share);
+      double least, most;
+      if (at == G_MAXSIZE)
+        continue;
+      rsc_convex_set_get_range (side == 0 ? self->above : self->below, at, &least, &most);
+      *low += factor * least;
+      *high += factor * most;
+    }
+}
+
+static const double *
+minkowski_get_interior (const RscConvexSet *set)
+{
+  return minkowski_of (set)->interior;
+}
+
+static gboolean
+minkowski_minimise_many (const RscConvexSet *set,
+                         gsize n_costs,
+                         const double *costs,
+                         double *minima,
+                         double *points,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  const RscMinkowski *self = minkowski_of (set);
+  gsize m = self->n;
+  gsize n_above = rsc_convex_set_get_m (self->above);
+  gsize n_below = rsc_convex_set_get_m (self->below);
   g_autofree double *costs_above = g_new0 (double, n_costs *n_above + 1);
   g_autofree double *costs_below = g_new0 (double, n_costs *n_below + 1);
   g_autofree double *points_above = g_new0 (double, n_costs *n_above + 1);
@@ -240,10 +282,10 @@ rsc_minkowski_minimise_many (const RscMinkowski *self,
         if (self->in_below[i] != G_MAXSIZE)
           costs_below[c * n_below + self->in_below[i]] = cost;
       }
-  if (!rsc_polytope_minimise_many (self->above, n_costs, costs_above, NULL, points_above,
-                                   cancellable, error)
-      || !rsc_polytope_minimise_many (self->below, n_costs, costs_below, NULL, points_below,
-                                      cancellable, error))
+  if (!rsc_convex_set_minimise_many (self->above, n_costs, costs_above, NULL, points_above,
+                                     cancellable, error)
+      || !rsc_convex_set_minimise_many (self->below, n_costs, costs_below, NULL, points_below,
+                                        cancellable, error))
     return FALSE;
   for (gsize c = 0; c < n_costs; c++)
     {
@@ -261,46 +303,97 @@ rsc_minkowski_minimise_many (const RscMinkowski *self,
 static double *
 dup_wish (const RscMinkowski *self, gboolean above, const double *values)
 {
-  const RscPolytope *set = above ? self->above : self->below;
+  const RscConvexSet *set = above ? self->above : self->below;
   const gsize *here = above ? self->in_above : self->in_below;
   const gsize *there = above ? self->in_below : self->in_above;
   double share = above ? 1.0 - self->share : self->share;
-  double *wish = g_new0 (double, rsc_polytope_get_m (set) + 1);
+  double *wish = g_new0 (double, rsc_convex_set_get_m (set) + 1);
 
   for (gsize i = 0; i < self->n; i++)
     if (here[i] != G_MAXSIZE)
       {
         double value = values[i] / self->gain[i];
         if (there[i] == G_MAXSIZE)
-          value = MIN (value / share, MAX (value, rsc_polytope_get_maximum (set, here[i])));
+          {
+            double low, high;
+            rsc_convex_set_get_range (set, here[i], &low, &high);
+            value = MIN (value / share, MAX (value, high));
+          }
         wish[here[i]] = value;
       }
   return wish;
 }
 
-void
-rsc_minkowski_project_point (const RscMinkowski *self,
-                             const double *wish,
-                             const double *weights,
-                             const double *start,
-                             double *a)
+static void
+minkowski_project_point (const RscConvexSet *set,
+                         const double *wish,
+                         const double *weights,
+                         const double *start,
+                         double *a)
 {
-  g_autofree double *above = g_new0 (double, rsc_polytope_get_m (self->above) + 1);
-  g_autofree double *below = g_new0 (double, rsc_polytope_get_m (self->below) + 1);
+  const RscMinkowski *self = minkowski_of (set);
+  g_autofree double *above = g_new0 (double, rsc_convex_set_get_m (self->above) + 1);
+  g_autofree double *below = g_new0 (double, rsc_convex_set_get_m (self->below) + 1);
 
   for (int side = 0; side < 2; side++)
     {
       gboolean is_above = side == 0;
-      const RscPolytope *set = is_above ? self->above : self->below;
+      const RscConvexSet *part = is_above ? self->above : self->below;
       const gsize *here = is_above ? self->in_above : self->in_below;
       g_autofree double *wish_here = dup_wish (self, is_above, wish);
       g_autofree double *start_here = start != NULL ? dup_wish (self, is_above, start) : NULL;
-      g_autofree double *weights_here = g_new0 (double, rsc_polytope_get_m (set) + 1);
+      g_autofree double *weights_here = g_new0 (double, rsc_convex_set_get_m (part) + 1);
       for (gsize i = 0; i < self->n; i++)
         if (here[i] != G_MAXSIZE)
           weights_here[here[i]] = weights[i];
-      rsc_polytope_project_point (set, wish_here, weights_here, start_here,
-                                  is_above ? above : below);
+      rsc_convex_set_project_point (part, wish_here, weights_here, start_here,
+                                    is_above ? above : below);
     }
   rsc_minkowski_combine (self, above, below, a);
+}
+
+static void
+minkowski_sample (const RscConvexSet *set, guint64 seed, double *a)
+{
+  const RscMinkowski *self = minkowski_of (set);
+  g_autofree double *above = g_new0 (double, rsc_convex_set_get_m (self->above) + 1);
+  g_autofree double *below = g_new0 (double, rsc_convex_set_get_m (self->below) + 1);
+
+  rsc_convex_set_sample (self->above, seed, above);
+  rsc_convex_set_sample (self->below, seed, below);
+  rsc_minkowski_combine (self, above, below, a);
+}
+
+static const RscConvexSetClass minkowski_class = {
+  .free = minkowski_free,
+  .get_m = minkowski_get_m,
+  .get_n_support = minkowski_get_m,
+  .get_rank = minkowski_get_rank,
+  .get_dimension = minkowski_get_dimension,
+  .get_range = minkowski_get_range,
+  .get_interior = minkowski_get_interior,
+  .minimise_many = minkowski_minimise_many,
+  .project_point = minkowski_project_point,
+  .sample = minkowski_sample,
+};
+
+RscMinkowski *
+rsc_minkowski_new (RscConvexSet *above, RscConvexSet *below, double share, gsize n)
+{
+  RscMinkowski *self = g_new0 (RscMinkowski, 1);
+
+  rsc_convex_set_init (&self->set, &minkowski_class);
+  self->above = rsc_convex_set_ref (above);
+  self->below = rsc_convex_set_ref (below);
+  self->share = share;
+  self->n = n;
+  self->in_above = g_new (gsize, n + 1);
+  self->in_below = g_new (gsize, n + 1);
+  self->gain = g_new0 (double, n + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      self->in_above[i] = self->in_below[i] = G_MAXSIZE;
+      self->gain[i] = 1.0;
+    }
+  return self;
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/geometry/rsc-polytope.h"
+#include "core/geometry/rsc-convex-set.h"
 
 G_BEGIN_DECLS
 
 /**
  * RscMinkowski:
+ * @set: as a convex set; it lists no vertices of its own
  * @above, @below: the two sets
  * @share: of @below, from 0 to 1
  * @n: coordinates of the combination
@@ -19,8 +20,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  RscPolytope *above;
-  RscPolytope *below;
+  RscConvexSet set;
+  RscConvexSet *above;
+  RscConvexSet *below;
   double share;
   gsize n;
   gsize *in_above;
@@ -30,9 +32,9 @@ typedef struct
 } RscMinkowski;
 
 /* Room for @n coordinates, in neither of the two yet, with gains of 1. The caller fills @in_above,
- * @in_below and @gain, then calls rsc_minkowski_fill_interior(). Keeps references to both. */
-RscMinkowski *rsc_minkowski_new (RscPolytope *above, RscPolytope *below, double share, gsize n);
-void rsc_minkowski_free (RscMinkowski *self);
+ * @in_below and @gain, then calls rsc_minkowski_fill_interior(). Keeps references to both. From then
+ * on it is immutable; free it with rsc_convex_set_unref(). */
+RscMinkowski *rsc_minkowski_new (RscConvexSet *above, RscConvexSet *below, double share, gsize n);
 void rsc_minkowski_fill_interior (RscMinkowski *self);
 
 /* The point @a (n) of one from each of the two. */
@@ -52,21 +54,8 @@ GPtrArray *rsc_minkowski_pair_vertices (const RscMinkowski *self,
                                         const double *narrow,
                                         gsize *narrowest);
 
-/* min cost^T a for many costs, as rsc_polytope_minimise_many(). */
-gboolean rsc_minkowski_minimise_many (const RscMinkowski *self,
-                                      gsize n_costs,
-                                      const double *costs,
-                                      double *minima,
-                                      double *points,
-                                      GCancellable *cancellable,
-                                      GError **error);
-
-/* As rsc_polytope_project_point(), by the nearest points of the two: the point itself where all
- * coordinates are in both and the wish is one for the combination, an approximation elsewhere. */
-void rsc_minkowski_project_point (const RscMinkowski *self,
-                                  const double *wish,
-                                  const double *weights,
-                                  const double *start,
-                                  double *a);
+/* What rsc_convex_set_project_point() finds in it is made of the nearest points of the two: the nearest
+ * point itself where all coordinates are in both and the wish is one for the combination, an
+ * approximation elsewhere. */
 
 G_END_DECLS

@@ -290,13 +290,12 @@ rsc_polytope_project_point (const RscPolytope *self,
   pull_inside (self, a);
 }
 
-void
-rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a)
+static void
+walk_randomly (const RscPolytope *self, guint64 seed, double *a)
 {
   gsize s = self->n_support;
   gsize k = self->dimension;
 
-  g_return_if_fail (self != NULL && a != NULL);
   memcpy (a, self->interior, self->m * sizeof (double));
   if (k == 0)
     return;
@@ -336,4 +335,39 @@ rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a)
     a[self->support[i]] = beta[i] * self->weight[i];
   pull_inside (self, a);
   gsl_rng_free (rng);
+}
+
+RscPolytopeMemo *
+rsc_polytope_memo_new (gsize m)
+{
+  RscPolytopeMemo *memo = g_new0 (RscPolytopeMemo, 1);
+
+  g_mutex_init (&memo->lock);
+  memo->a = g_new0 (double, m + 1);
+  return memo;
+}
+
+void
+rsc_polytope_memo_free (RscPolytopeMemo *memo)
+{
+  if (memo == NULL)
+    return;
+  g_mutex_clear (&memo->lock);
+  g_free (memo->a);
+  g_free (memo);
+}
+
+void
+rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a)
+{
+  g_return_if_fail (self != NULL && a != NULL);
+  RscPolytopeMemo *memo = self->memo;
+
+  g_mutex_lock (&memo->lock);
+  if (!memo->known || memo->seed != seed)
+    walk_randomly (self, seed, memo->a);
+  memo->known = TRUE;
+  memo->seed = seed;
+  memcpy (a, memo->a, self->m * sizeof (double));
+  g_mutex_unlock (&memo->lock);
 }

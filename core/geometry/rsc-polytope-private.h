@@ -8,6 +8,15 @@ G_BEGIN_DECLS
 /* Below this a row of the orthonormal null-space basis is constant on the set. */
 #define ROW_CONSTANT 1e-10
 
+/* The last random point: frames of a path ask the same sets again and again. */
+typedef struct
+{
+  GMutex lock;
+  gboolean known;
+  guint64 seed;
+  double *a; /* m */
+} RscPolytopeMemo;
+
 /*
  * Inside, everything is in scaled coordinates on the support only: β_i = a_i ||c_i|| / σ with
  * σ = Σ a_i ||c_i|| of the given point, so columns are unit vectors and the numbers sum to about
@@ -40,6 +49,8 @@ struct _RscPolytope
   double *basis;      /* m × dimension, orthonormal columns, a coordinates */
   double *minimum;    /* m */
   double *maximum;    /* m */
+
+  RscPolytopeMemo *memo;
 };
 
 /* How a polytope answers as a convex set. */
@@ -51,6 +62,9 @@ void rsc_polytope_put_on_equations (gsize rank,
                                     const double *rows,
                                     const double *rhs,
                                     double *beta);
+
+RscPolytopeMemo *rsc_polytope_memo_new (gsize m);
+void rsc_polytope_memo_free (RscPolytopeMemo *memo);
 
 /* From β (n_support) to a (m); negative rounding becomes 0. */
 void rsc_polytope_expand (const RscPolytope *self, const double *beta, double *a);

@@ -28,6 +28,7 @@ polytope_free (RscConvexSet *set)
   g_free (self->basis);
   g_free (self->minimum);
   g_free (self->maximum);
+  rsc_polytope_memo_free (self->memo);
   g_free (self);
 }
 

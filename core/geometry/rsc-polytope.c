@@ -211,6 +211,7 @@ create (gsize n,
   self->minimum = g_new0 (double, m + 1);
   self->maximum = g_new0 (double, m + 1);
   self->interior = g_new0 (double, m + 1);
+  self->memo = rsc_polytope_memo_new (m);
 
   g_autofree double *unit = g_new0 (double, n *m + 1);
   g_autofree double *column_weight = g_new0 (double, m + 1);
@@ -355,6 +356,7 @@ rsc_polytope_new_reordered (const RscPolytope *self, const gsize *order)
   copy->minimum = g_new0 (double, m + 1);
   copy->maximum = g_new0 (double, m + 1);
   copy->interior = g_new0 (double, m + 1);
+  copy->memo = rsc_polytope_memo_new (m);
   copy->basis = g_new0 (double, m *MAX (k, 1) + 1);
   copy->support = g_new0 (gsize, s + 1);
   copy->weight = g_new0 (double, s + 1);

@@ -124,7 +124,8 @@ void rsc_polytope_project_point (const RscPolytope *self,
                                  const double *start,
                                  double *a);
 
-/* A random point: hit-and-run from the interior point. Own arithmetic, deterministic in @seed. */
+/* A random point: hit-and-run from the interior point. Own arithmetic, deterministic in @seed. The
+ * last one is kept. */
 void rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPolytope, rsc_polytope_unref)

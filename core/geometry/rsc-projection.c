@@ -7,6 +7,9 @@
 
 /* Settled directions are known by their place on a grid, shifted off round numbers. */
 #define SORT_SHIFT 0.3719
+/* Each round finds a corner for about every second facet so far: more than these is rounding that keeps
+ * finding new ones. */
+#define ROUNDS_MAX 1000
 
 /* Outward directions in which the true set may reach further than the hull of the points so far:
  * the normals of its facets, and both ways across it where it is flat. */
@@ -111,20 +114,27 @@ list_normals (const RscHull *hull, GArray *normals)
 /* Hull by support functions: ask in every facet's direction whether the set reaches further, until
  * it nowhere does. Every answer is a vertex of the set, so this ends with the exact hull. */
 static RscHull *
-project_by_programs (const RscProjected *set,
+project_by_programs (const RscConvexSet *set,
                      gsize n_axes,
                      const gsize *axes,
                      GCancellable *cancellable,
                      GError **error)
 {
-  gsize m = set->m;
+  gsize m = rsc_convex_set_get_m (set);
+  const double *interior = rsc_convex_set_get_interior (set);
+  double extent = 0.0;
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GHashTable) settled =
     g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
 
   for (gsize j = 0; j < n_axes; j++)
-    g_array_append_val (points, set->interior[axes[j]]);
-  while (TRUE)
+    {
+      double low, high;
+      rsc_convex_set_get_range (set, axes[j], &low, &high);
+      extent = MAX (extent, high);
+      g_array_append_val (points, interior[axes[j]]);
+    }
+  for (gsize round = 0; round < ROUNDS_MAX; round++)
     {
       g_autoptr (RscHull) hull =
         rsc_hull_new (points->len / n_axes, n_axes, (const double *) (void *) points->data, error);
@@ -151,7 +161,7 @@ project_by_programs (const RscProjected *set,
             costs[count * m + axes[j]] = -normal[j];
           asked[count++] = k;
         }
-      if (!set->minimise (set->data, count, costs, minima, found, cancellable, error))
+      if (!rsc_convex_set_minimise_many (set, count, costs, minima, found, cancellable, error))
         return NULL;
       gboolean grown = FALSE;
       for (gsize k = 0; k < count; k++)
@@ -161,7 +171,7 @@ project_by_programs (const RscProjected *set,
           for (guint i = 0; i < points->len / n_axes; i++)
             reach = MAX (reach, cblas_ddot ((int) n_axes, normal, 1,
                                             &g_array_index (points, double, i *n_axes), 1));
-          if (-minima[k] <= reach + 1e-9 * set->extent)
+          if (-minima[k] <= reach + 1e-9 * extent)
             continue;
           grown = TRUE;
           for (gsize j = 0; j < n_axes; j++)
@@ -174,10 +184,13 @@ project_by_programs (const RscProjected *set,
           return g_steal_pointer (&hull);
         }
     }
+  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
+                       "The outline of the optimal set could not be found to working precision.");
+  return NULL;
 }
 
 RscHull *
-rsc_projection_new (const RscProjected *set,
+rsc_projection_new (const RscConvexSet *set,
                     gsize n_axes,
                     const gsize *axes,
                     GCancellable *cancellable,

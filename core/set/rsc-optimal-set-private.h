@@ -3,7 +3,7 @@
 
 /* The fields of a set, for the files that make one. */
 
-#include "core/geometry/rsc-minkowski.h"
+#include "core/geometry/rsc-polytope.h"
 #include "core/program/rsc-solution.h"
 #include "core/set/rsc-neurons.h"
 
@@ -11,24 +11,12 @@ G_BEGIN_DECLS
 
 typedef struct _RscOptimalSet RscOptimalSet;
 
-/* The last random point: frames of a path ask the same two sets again and again. */
-typedef struct
-{
-  GMutex lock;
-  gboolean known;
-  guint64 seed;
-  double *a;
-} RscSetMemo;
-
 struct _RscOptimalSet
 {
   gatomicrefcount ref_count;
   RscSolution *solution;
-  RscPolytope *polytope; /* or NULL and: */
-  RscMinkowski *between; /* of the two polytopes of: */
-  RscOptimalSet *above;
-  RscOptimalSet *below;
-  RscSetMemo *memo; /* of a set with a polytope */
+  RscConvexSet *points;  /* all a: the polytope, or the combination of two */
+  RscPolytope *polytope; /* the same as a polytope, not owned, or NULL */
   gsize d;
   gsize n_equicorrelated;
   double next_correlation;

@@ -146,8 +146,9 @@ put_in_order (RscOptimalSet *self)
       point[i] = self->solver_point[order[i]];
     }
   RscPolytope *polytope = rsc_polytope_new_reordered (self->polytope, order);
-  rsc_polytope_unref (self->polytope);
+  rsc_convex_set_unref (self->points);
   self->polytope = polytope;
+  self->points = rsc_polytope_as_set (polytope);
   g_free (self->neurons);
   self->neurons = neurons;
   g_free (self->solver_point);
@@ -263,10 +264,8 @@ rsc_optimal_set_new_priced (RscSolution *solution,
       : rsc_polytope_new (n, m, c, self->solver_point, cancellable, error);
   if (self->polytope == NULL)
     return NULL;
+  self->points = rsc_polytope_as_set (self->polytope);
   put_in_order (self);
-  self->memo = g_new0 (RscSetMemo, 1);
-  g_mutex_init (&self->memo->lock);
-  self->memo->a = g_new0 (double, m + 1);
 
   if (progress != NULL)
     progress (0.5, gap, progress_data);
@@ -324,16 +323,7 @@ rsc_optimal_set_unref (RscOptimalSet *self)
     return;
   rsc_neurons_free (self->n_neurons, self->neurons);
   g_clear_pointer (&self->vertices, g_ptr_array_unref);
-  g_clear_pointer (&self->polytope, rsc_polytope_unref);
-  if (self->memo != NULL)
-    {
-      g_mutex_clear (&self->memo->lock);
-      g_free (self->memo->a);
-      g_free (self->memo);
-    }
-  rsc_minkowski_free (self->between);
-  g_clear_pointer (&self->above, rsc_optimal_set_unref);
-  g_clear_pointer (&self->below, rsc_optimal_set_unref);
+  g_clear_pointer (&self->points, rsc_convex_set_unref);
   g_free (self->narrowest);
   g_free (self->min_norm);
   g_free (self->solver_point);
@@ -350,7 +340,7 @@ rsc_optimal_set_get_solution (const RscOptimalSet *self)
 gboolean
 rsc_optimal_set_is_between (const RscOptimalSet *self)
 {
-  return self->between != NULL;
+  return self->polytope == NULL;
 }
 
 RscPolytope *
@@ -387,27 +377,19 @@ rsc_optimal_set_get_neuron (const RscOptimalSet *self, gsize i)
 gsize
 rsc_optimal_set_get_n_support (const RscOptimalSet *self)
 {
-  return self->between != NULL ? self->n_neurons : rsc_polytope_get_n_support (self->polytope);
+  return rsc_convex_set_get_n_support (self->points);
 }
 
 gsize
 rsc_optimal_set_get_rank (const RscOptimalSet *self)
 {
-  if (self->between != NULL)
-    return rsc_optimal_set_get_rank (rsc_optimal_set_get_dimension (self->above)
-                                         > rsc_optimal_set_get_dimension (self->below)
-                                       ? self->above
-                                       : self->below);
-  return rsc_polytope_get_rank (self->polytope);
+  return rsc_convex_set_get_rank (self->points);
 }
 
 gsize
 rsc_optimal_set_get_dimension (const RscOptimalSet *self)
 {
-  if (self->between != NULL)
-    return MAX (rsc_optimal_set_get_dimension (self->above),
-                rsc_optimal_set_get_dimension (self->below));
-  return rsc_polytope_get_dimension (self->polytope);
+  return rsc_convex_set_get_dimension (self->points);
 }
 
 gboolean
@@ -493,8 +475,7 @@ rsc_optimal_set_get_min_norm (const RscOptimalSet *self)
 const double *
 rsc_optimal_set_get_interior (const RscOptimalSet *self)
 {
-  return self->between != NULL ? self->between->interior
-                               : rsc_polytope_get_interior (self->polytope);
+  return rsc_convex_set_get_interior (self->points);
 }
 
 const double *
@@ -519,23 +500,7 @@ rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a)
 void
 rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a)
 {
-  if (self->between == NULL)
-    {
-      RscSetMemo *memo = self->memo;
-      g_mutex_lock (&memo->lock);
-      if (!memo->known || memo->seed != seed)
-        rsc_polytope_sample (self->polytope, seed, memo->a);
-      memo->known = TRUE;
-      memo->seed = seed;
-      memcpy (a, memo->a, self->n_neurons * sizeof (double));
-      g_mutex_unlock (&memo->lock);
-      return;
-    }
-  g_autofree double *above = g_new0 (double, self->above->n_neurons + 1);
-  g_autofree double *below = g_new0 (double, self->below->n_neurons + 1);
-  rsc_optimal_set_sample (self->above, seed, above);
-  rsc_optimal_set_sample (self->below, seed, below);
-  rsc_minkowski_combine (self->between, above, below, a);
+  rsc_convex_set_sample (self->points, seed, a);
 }
 
 void
@@ -567,10 +532,7 @@ rsc_optimal_set_project_point (const RscOptimalSet *self,
                                const double *start,
                                double *a)
 {
-  if (self->between == NULL)
-    rsc_polytope_project_point (self->polytope, wish, weights, start, a);
-  else
-    rsc_minkowski_project_point (self->between, wish, weights, start, a);
+  rsc_convex_set_project_point (self->points, wish, weights, start, a);
 }
 
 gboolean
@@ -582,23 +544,8 @@ rsc_optimal_set_minimise_many (const RscOptimalSet *self,
                                GCancellable *cancellable,
                                GError **error)
 {
-  if (self->between == NULL)
-    return rsc_polytope_minimise_many (self->polytope, n_costs, costs, minima, points, cancellable,
+  return rsc_convex_set_minimise_many (self->points, n_costs, costs, minima, points, cancellable,
                                        error);
-  return rsc_minkowski_minimise_many (self->between, n_costs, costs, minima, points, cancellable,
-                                      error);
-}
-
-static gboolean
-minimise (gconstpointer set,
-          gsize n_costs,
-          const double *costs,
-          double *minima,
-          double *points,
-          GCancellable *cancellable,
-          GError **error)
-{
-  return rsc_optimal_set_minimise_many (set, n_costs, costs, minima, points, cancellable, error);
 }
 
 RscHull *
@@ -612,14 +559,7 @@ rsc_optimal_set_project (const RscOptimalSet *self,
   for (gsize j = 0; j < n_axes; j++)
     g_return_val_if_fail (axes[j] < self->n_neurons || axes[j] == RSC_OPTIMAL_SET_ABSENT, NULL);
   if (!self->complete)
-    {
-      RscProjected projected = { self->n_neurons, rsc_optimal_set_get_interior (self), 0.0,
-                                 minimise, self };
-      for (gsize j = 0; j < n_axes; j++)
-        if (axes[j] != RSC_OPTIMAL_SET_ABSENT)
-          projected.extent = MAX (projected.extent, self->neurons[axes[j]].norm_max);
-      return rsc_projection_new (&projected, n_axes, axes, cancellable, error);
-    }
+    return rsc_projection_new (self->points, n_axes, axes, cancellable, error);
   g_autofree double *points = g_new (double, self->vertices->len *n_axes);
   for (guint v = 0; v < self->vertices->len; v++)
     for (gsize j = 0; j < n_axes; j++)

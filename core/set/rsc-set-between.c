@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/set/rsc-set-between.h"
 
+#include "core/geometry/rsc-minkowski.h"
 #include "core/set/rsc-optimal-set-private.h"
 
 #include <gsl/gsl_cblas.h>
@@ -22,23 +23,33 @@ typedef struct
   double most;
 } Item;
 
+/* A set that is being made. */
+typedef struct
+{
+  RscOptimalSet *self;
+  RscMinkowski *points;
+  RscOptimalSet *above;
+  RscOptimalSet *below;
+} Between;
+
 /* Direction and gain of neuron @i: exact for the networks of least ||a||_2. */
 static void
-turn_neuron (RscOptimalSet *self, gsize i)
+turn_neuron (const Between *between, gsize i)
 {
-  RscMinkowski *between = self->between;
+  RscOptimalSet *self = between->self;
+  RscMinkowski *points = between->points;
   RscNeuron *neuron = &self->neurons[i];
-  gsize at_above = between->in_above[i];
-  gsize at_below = between->in_below[i];
+  gsize at_above = points->in_above[i];
+  gsize at_below = points->in_below[i];
   const RscNeuron *one =
-    at_above == G_MAXSIZE ? NULL : rsc_optimal_set_get_neuron (self->above, at_above);
+    at_above == G_MAXSIZE ? NULL : rsc_optimal_set_get_neuron (between->above, at_above);
   const RscNeuron *two =
-    at_below == G_MAXSIZE ? NULL : rsc_optimal_set_get_neuron (self->below, at_below);
+    at_below == G_MAXSIZE ? NULL : rsc_optimal_set_get_neuron (between->below, at_below);
   const RscNeuron *either = two != NULL ? two : one;
-  double p = 1.0 - between->share;
-  double q = between->share;
+  double p = 1.0 - points->share;
+  double q = points->share;
 
-  between->gain[i] = 1.0;
+  points->gain[i] = 1.0;
   neuron->sign = either->sign;
   neuron->pattern = either->pattern;
   neuron->in_support = TRUE;
@@ -64,8 +75,8 @@ turn_neuron (RscOptimalSet *self, gsize i)
       l += l < two->n_blocks && two->blocks[l] == next;
       neuron->blocks[neuron->n_blocks++] = next;
     }
-  double norm_above = rsc_optimal_set_get_min_norm (self->above)[at_above];
-  double norm_below = rsc_optimal_set_get_min_norm (self->below)[at_below];
+  double norm_above = rsc_optimal_set_get_min_norm (between->above)[at_above];
+  double norm_below = rsc_optimal_set_get_min_norm (between->below)[at_below];
   double weight_above = p;
   double weight_below = q;
   if (norm_above > NORM_NEGLIGIBLE * one->norm_max && norm_below > NORM_NEGLIGIBLE * two->norm_max)
@@ -79,12 +90,12 @@ turn_neuron (RscOptimalSet *self, gsize i)
   if (size > NORM_NEGLIGIBLE * (weight_above + weight_below))
     {
       cblas_dscal ((int) self->d, 1.0 / size, neuron->direction, 1);
-      between->gain[i] = MIN (size / (weight_above + weight_below), 1.0);
+      points->gain[i] = MIN (size / (weight_above + weight_below), 1.0);
     }
   else
     memcpy (neuron->direction, two->direction, self->d * sizeof (double));
-  neuron->norm_min = between->gain[i] * (p * one->norm_min + q * two->norm_min);
-  neuron->norm_max = between->gain[i] * (p * one->norm_max + q * two->norm_max);
+  neuron->norm_min = points->gain[i] * (p * one->norm_min + q * two->norm_min);
+  neuron->norm_max = points->gain[i] * (p * one->norm_max + q * two->norm_max);
 }
 
 static int
@@ -248,7 +259,7 @@ bound_by_basis (const RscOptimalSet *set,
  * 1) a_i over the set, *@spread: a bound on ||e - e_ref||, e_ref (added to @change) that of the network
  * of least norm. */
 static void
-bound_change (const RscOptimalSet *self,
+bound_change (const Between *between,
               const RscOptimalSet *set,
               const gsize *in_set,
               double share,
@@ -257,6 +268,7 @@ bound_change (const RscOptimalSet *self,
               double *linear,
               double *spread)
 {
+  const RscOptimalSet *self = between->self;
   gsize n = rsc_problem_get_n (rsc_solution_get_problem (set->solution));
   const double *residual = rsc_solution_get_residual (solution);
   double lambda = rsc_solution_get_lambda (solution);
@@ -275,7 +287,7 @@ bound_change (const RscOptimalSet *self,
         continue;
       const RscNeuron *own = rsc_optimal_set_get_neuron (set, in_set[i]);
       double norm = set->min_norm[in_set[i]];
-      double gain = self->between->gain[i];
+      double gain = between->points->gain[i];
       double *e = moved + count * n;
       for (gsize k = 0; k < n; k++)
         e[k] = gain * self->neurons[i].activation[k] - own->activation[k];
@@ -294,24 +306,24 @@ bound_change (const RscOptimalSet *self,
 
 /* How far the objective of any network of the set can be above that of @solution. */
 static double
-bound_excess (const RscOptimalSet *self, const RscSolution *solution)
+bound_excess (const Between *between, const RscSolution *solution)
 {
-  const RscMinkowski *between = self->between;
+  const RscMinkowski *points = between->points;
   gsize n = rsc_problem_get_n (rsc_solution_get_problem (solution));
   double lambda = rsc_solution_get_lambda (solution);
-  double p = 1.0 - between->share;
-  double q = between->share;
+  double p = 1.0 - points->share;
+  double q = points->share;
   double linear_above, linear_below, spread_above, spread_below;
   g_autofree double *change = g_new0 (double, n);
 
-  bound_change (self, self->above, between->in_above, p, solution, change, &linear_above,
+  bound_change (between, between->above, points->in_above, p, solution, change, &linear_above,
                 &spread_above);
-  bound_change (self, self->below, between->in_below, q, solution, change, &linear_below,
+  bound_change (between, between->below, points->in_below, q, solution, change, &linear_below,
                 &spread_below);
   double size = cblas_dnrm2 ((int) n, change, 1) + p * spread_above + q * spread_below;
   /* In the solution blocks that both have are one vector, shorter than the sum of its parts. */
-  double shorter = p * rsc_solution_get_penalty (self->above->solution)
-                   + q * rsc_solution_get_penalty (self->below->solution)
+  double shorter = p * rsc_solution_get_penalty (between->above->solution)
+                   + q * rsc_solution_get_penalty (between->below->solution)
                    - rsc_solution_get_penalty (solution);
   double excess = lambda * shorter + p * linear_above + q * linear_below + 0.5 * size * size;
   return MAX (excess, 0.0);
@@ -338,19 +350,18 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
     rsc_solution_new_between (above->solution, below->solution, lambda, tolerance, 0.0);
   g_return_val_if_fail (solution != NULL, NULL);
   RscOptimalSet *self = g_new0 (RscOptimalSet, 1);
-  RscMinkowski *between =
-    rsc_minkowski_new (above->polytope, below->polytope,
+  RscMinkowski *points =
+    rsc_minkowski_new (above->points, below->points,
                        (lambda_above - lambda) / (lambda_above - lambda_below), n_above + n_below);
+  const Between between = { self, points, above, below };
   gsize narrow = G_MAXSIZE;
 
   g_atomic_ref_count_init (&self->ref_count);
   self->d = rsc_problem_get_d (problem);
-  self->between = between;
-  self->above = rsc_optimal_set_ref (above);
-  self->below = rsc_optimal_set_ref (below);
+  self->points = &points->set;
   for (gsize k = 0; k < n_below; k++)
     {
-      between->in_below[k] = k;
+      points->in_below[k] = k;
       ids[k] = ids_below[k];
     }
   self->n_neurons = n_below;
@@ -364,17 +375,17 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
           at = self->n_neurons++;
           ids[at] = ids_above[k];
         }
-      between->in_above[at] = k;
+      points->in_above[at] = k;
     }
-  between->n = self->n_neurons;
+  points->n = self->n_neurons;
   self->neurons = g_new0 (RscNeuron, self->n_neurons + 1);
   for (gsize i = 0; i < self->n_neurons; i++)
     {
-      turn_neuron (self, i);
+      turn_neuron (&between, i);
       rsc_neuron_fill_activation (problem, &self->neurons[i]);
     }
   self->solution = rsc_solution_new_between (above->solution, below->solution, lambda, tolerance,
-                                             bound_excess (self, solution));
+                                             bound_excess (&between, solution));
 
   self->n_equicorrelated = below->n_equicorrelated;
   self->next_correlation = MAX (above->next_correlation, below->next_correlation);
@@ -382,15 +393,15 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
   self->excess = MAX (above->excess, below->excess);
   self->misfit = MAX (above->misfit, below->misfit);
   self->trusted = above->trusted && below->trusted;
-  self->min_norm = rsc_minkowski_new_combined (between, above->min_norm, below->min_norm);
+  self->min_norm = rsc_minkowski_new_combined (points, above->min_norm, below->min_norm);
   self->solver_point =
-    rsc_minkowski_new_combined (between, above->solver_point, below->solver_point);
-  rsc_minkowski_fill_interior (between);
-  self->vertices = rsc_minkowski_pair_vertices (between, above->vertices, below->vertices,
+    rsc_minkowski_new_combined (points, above->solver_point, below->solver_point);
+  rsc_minkowski_fill_interior (points);
+  self->vertices = rsc_minkowski_pair_vertices (points, above->vertices, below->vertices,
                                                 above->narrowest, &narrow);
   self->complete = above->complete && below->complete;
   self->narrowest = narrow == G_MAXSIZE
-                      ? rsc_minkowski_new_combined (between, above->narrowest, below->narrowest)
+                      ? rsc_minkowski_new_combined (points, above->narrowest, below->narrowest)
                       : g_memdup2 (g_ptr_array_index (self->vertices, narrow),
                                    (self->n_neurons + 1) * sizeof (double));
   self->narrowest_width = rsc_optimal_set_count_width (self, self->narrowest);
