@@ -53,7 +53,8 @@ static const RscCliCommand commands[] = {
           "set, its vertices (the minimal networks) and the narrowest network of all.\n\n"
           "JSON keys besides those of solve: blocks_equicorrelated, next_correlation, neurons\n"
           "(sign, direction, norm_min, norm_max, in_support, boundary_rows, blocks),\n"
-          "support_size, rank, dimension, unique, vertices (count, complete, support_sizes,\n"
+          "support_size, rank, dimension, unique, trusted, excess, misfit, residual_error,\n"
+          "vertices (count, complete, support_sizes,\n"
           "list), narrowest (width, proved, norms), min_norm, interior. Lists of norms are in\n"
           "the order of neurons."),
     .examples = "  reluscope-cli optimal-set gallery:polygon-8\n"
@@ -225,7 +226,8 @@ static const char data_help[] =
 
 static const char exit_help[] =
   N_ ("Exit status: 0 done; 1 the tolerance was not reached (the result is written, with\n"
-      "its true gap); 2 bad usage or bad input; 130 interrupted.");
+      "its true gap) or the optimal set is not certain (written with its excess); 2 bad\n"
+      "usage or bad input; 130 interrupted.");
 
 /* A command in its thread. */
 typedef struct

@@ -373,3 +373,30 @@ rsc_problem_get_n_blocks (const RscProblem *self)
 
   return self->activation == RSC_ACTIVATION_GATED ? n_patterns : 2 * n_patterns;
 }
+
+gboolean
+rsc_problem_is_same_direction (const RscProblem *self, const double *one, const double *two)
+{
+  double length_one = 0.0, length_two = 0.0, size = 0.0, apart = 0.0;
+
+  for (gsize k = 0; k < self->d; k++)
+    {
+      length_one = hypot (length_one, one[k]);
+      length_two = hypot (length_two, two[k]);
+    }
+  for (gsize i = 0; i < self->n; i++)
+    {
+      double value = 0.0, difference = 0.0;
+
+      for (gsize k = 0; k < self->d; k++)
+        {
+          const double u = one[k] / length_one;
+
+          value += self->x[i * self->d + k] * u;
+          difference += self->x[i * self->d + k] * (u - two[k] / length_two);
+        }
+      size = hypot (size, value);
+      apart = hypot (apart, difference);
+    }
+  return apart <= RSC_TOLERANCE_MERGE * size;
+}

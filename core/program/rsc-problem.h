@@ -58,6 +58,12 @@ const double *rsc_problem_get_y (const RscProblem *self); /* n */
 double rsc_problem_get_lambda_max (const RscProblem *self);
 gsize rsc_problem_get_n_blocks (const RscProblem *self); /* 2 P, or P when gated */
 
+/* Whether two vectors have the direction of one neuron: whether what they do on the data at unit length, X u,
+ * differs by less than RSC_TOLERANCE_MERGE of it. So units do not count: where one feature is a million times
+ * another, a neuron far away can be near in the numbers of u. O(n d). */
+gboolean
+rsc_problem_is_same_direction (const RscProblem *self, const double *one, const double *two);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscProblem, rsc_problem_unref)
 
 G_END_DECLS

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-refinement-newton.h"
 
+#include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
 
 /* Newton steps: each gains at least as many digits as the condition leaves of a double's 16. */
 #define STEPS_MAX 12
 /* Relative residual of the conditions at which nothing is left to gain. */
-#define ERROR_TARGET 1e-24
+#define ERROR_TARGET 1e-20
 /* Multiplications that one step may take. */
 #define WORK_MAX 3e8
+/* Values from which a call of BLAS pays. */
+#define BLAS_LEAST 200
 /* Passes of a projection on a face. */
 #define FACE_PASSES 12
 
@@ -57,17 +60,36 @@ rsc_refinement_dot (gsize count, const double *a, const double *b)
 /* Orthogonalises @v against @count orthonormal rows, twice; @products (or NULL) receives what was taken
  * out. Returns the length of the rest. */
 double
-rsc_refinement_orthogonalise (gsize d, gsize count, const double *rows, double *v, double *products)
+rsc_refinement_orthogonalise (gsize d,
+                              gsize stride,
+                              gsize count,
+                              const double *rows,
+                              double *v,
+                              double *products)
 {
   for (gsize j = 0; products != NULL && j < count; j++)
     products[j] = 0.0;
+  if (products != NULL && d * count >= BLAS_LEAST)
+    {
+      g_autofree double *c = g_new (double, count);
+
+      for (int pass = 0; pass < 2; pass++)
+        {
+          cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) count, (int) d, 1.0, rows, (int) stride,
+                       v, 1, 0.0, c, 1);
+          cblas_dgemv (CblasRowMajor, CblasTrans, (int) count, (int) d, -1.0, rows, (int) stride, c,
+                       1, 1.0, v, 1);
+          cblas_daxpy ((int) count, 1.0, c, 1, products, 1);
+        }
+      return cblas_dnrm2 ((int) d, v, 1);
+    }
   for (int pass = 0; pass < 2; pass++)
     for (gsize j = 0; j < count; j++)
       {
-        const double c = rsc_refinement_dot (d, rows + j * d, v);
+        const double c = rsc_refinement_dot (d, rows + j * stride, v);
 
         for (gsize k = 0; k < d; k++)
-          v[k] -= c * rows[j * d + k];
+          v[k] -= c * rows[j * stride + k];
         if (products != NULL)
           products[j] += c;
       }
@@ -90,7 +112,7 @@ rsc_refinement_span_face (RscRefinement *self, guint32 *rows, gsize n_rows)
       double rest;
 
       memcpy (q, x, d * sizeof (double));
-      rest = rsc_refinement_orthogonalise (d, kept, self->face, q, self->triangle + kept * d);
+      rest = rsc_refinement_orthogonalise (d, d, kept, self->face, q, self->triangle + kept * d);
       if (!(rest > 1e-14 * before))
         continue;
       self->triangle[kept * d + kept] = rest;
@@ -247,12 +269,12 @@ fill_forces (RscRefinement *self)
               memset (q, 0, d * sizeof (double));
               q[e - 1] = 1.0;
             }
-          rest = rsc_refinement_orthogonalise (d, m, self->face, q, NULL);
+          rest = rsc_refinement_orthogonalise (d, d, m, self->face, q, NULL);
           if (!(rest > 1e-7))
             continue;
           for (gsize k = 0; k < d; k++)
             q[k] /= rest;
-          rsc_refinement_orthogonalise (d, m, self->face, q, NULL);
+          rsc_refinement_orthogonalise (d, d, m, self->face, q, NULL);
           memcpy (neuron->basis + neuron->n_basis++ * d, q, d * sizeof (double));
           m++;
         }
@@ -300,15 +322,16 @@ find_step (RscRefinement *self, RscWide *step)
                             * rsc_refinement_dot (d, self->x + i * d, neuron->basis + e * d);
             if (!along)
               column[n + kept] = sqrt (self->lambda / length);
-            before = sqrt (rsc_refinement_dot (rows, column, column));
+            before = sqrt (rsc_refinement_dot (n + kept + 1, column, column));
             if (!(before > 0.0))
               continue;
-            for (gsize i = 0; i < rows; i++)
+            for (gsize i = 0; i < n + kept + 1; i++)
               column[i] /= before;
-            rest = rsc_refinement_orthogonalise (rows, kept, q, column, triangle + kept * total);
+            rest = rsc_refinement_orthogonalise (n + kept + 1, rows, kept, q, column,
+                                                 triangle + kept * total);
             if (!(rest > (along ? RSC_REFINEMENT_DEPENDENT : 1e-15)))
               continue;
-            for (gsize i = 0; i < rows; i++)
+            for (gsize i = 0; i < n + kept + 1; i++)
               column[i] /= rest;
             triangle[kept * total + kept] = rest;
             scale[kept] = before;

@@ -48,9 +48,10 @@ void rsc_refinement_neuron_free (gpointer data);
 const guint64 *rsc_refinement_get_pattern (const RscRefinement *self, gsize block);
 double rsc_refinement_dot (gsize count, const double *a, const double *b);
 
-/* Orthogonalises @v against @count orthonormal rows, twice; @products (or NULL) receives what was taken
- * out. Returns the length of the rest. */
+/* Orthogonalises @v (d values) against @count orthonormal rows, @stride apart, twice; @products (or NULL)
+ * receives what was taken out. Returns the length of the rest. */
 double rsc_refinement_orthogonalise (gsize d,
+                                     gsize stride,
                                      gsize count,
                                      const double *rows,
                                      double *v,

@@ -243,7 +243,7 @@ is_dependent (const RscRefinement *self, gsize block, const RscWide *direction)
       for (gsize i = 0; i < n && before > 0.0; i++)
         column[i] /= before;
       const double rest =
-        before > 0.0 ? rsc_refinement_orthogonalise (n, kept, q, column, NULL) : 0.0;
+        before > 0.0 ? rsc_refinement_orthogonalise (n, n, kept, q, column, NULL) : 0.0;
       if (l == count)
         return !(rest > RSC_REFINEMENT_DEPENDENT);
       if (!(rest > RSC_REFINEMENT_DEPENDENT))

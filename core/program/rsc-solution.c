@@ -355,6 +355,28 @@ rsc_solution_get_w (const RscSolution *self, gsize k)
   return self->w + k * rsc_problem_get_d (self->problem);
 }
 
+/* Whether a block is what rounding left of one that is zero: in its length, and in what it does. */
+static gboolean
+is_rounding (const RscSolution *self, const double *w)
+{
+  const gsize n = rsc_problem_get_n (self->problem), d = rsc_problem_get_d (self->problem);
+  const double *x = rsc_problem_get_x (self->problem);
+  double most = 0.0, fit = 0.0;
+
+  if (norm (d, w) > 4.0 * DBL_EPSILON * self->penalty)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      double value = 0.0;
+
+      for (gsize k = 0; k < d; k++)
+        value += x[i * d + k] * w[k];
+      most = fmax (most, fabs (value));
+      fit = fmax (fit, fabs (self->fit[i]));
+    }
+  return most <= 4.0 * DBL_EPSILON * fit;
+}
+
 RscNetwork *
 rsc_solution_dup_network (const RscSolution *self)
 {
@@ -371,20 +393,15 @@ rsc_solution_dup_network (const RscSolution *self)
     {
       const int sign = RSC_BLOCK_SIGN (self->blocks[b]);
       const double *wb = self->w + b * d;
-      const double length = norm (d, wb);
       gsize same = m;
+
+      if (is_rounding (self, wb))
+        continue;
 
       /* Gated neurons of different gates are different functions off the training points. */
       for (gsize j = 0; j < m && same == m && !gated; j++)
-        {
-          const double other = norm (d, w + j * d);
-          double distance = 0.0;
-
-          for (gsize k = 0; k < d; k++)
-            distance = fmax (distance, fabs (wb[k] / length - w[j * d + k] / other));
-          if (signs[j] == sign && distance <= RSC_TOLERANCE_MERGE)
-            same = j;
-        }
+        if (signs[j] == sign && rsc_problem_is_same_direction (self->problem, wb, w + j * d))
+          same = j;
       if (same < m)
         {
           for (gsize k = 0; k < d; k++)

@@ -23,28 +23,6 @@ rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double
   return fabs (value) <= kink * size + floor ? 0 : value > 0.0 ? 1 : -1;
 }
 
-gboolean
-rsc_neuron_is_same_direction (const RscProblem *problem, const double *one, const double *two)
-{
-  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
-  const double *x = rsc_problem_get_x (problem);
-  double size = 0.0, apart = 0.0;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      double value = 0.0, difference = 0.0;
-
-      for (gsize k = 0; k < d; k++)
-        {
-          value += x[i * d + k] * one[k];
-          difference += x[i * d + k] * (one[k] - two[k]);
-        }
-      size = hypot (size, value);
-      apart = hypot (apart, difference);
-    }
-  return apart <= RSC_TOLERANCE_MERGE * size;
-}
-
 /* From the direction in wide numbers and the pattern. */
 static void
 fill_activation (const RscProblem *problem,

@@ -40,12 +40,6 @@ typedef struct
  * < 0, 0 on its kink: |x^T u| <= @kink Σ |x_k u_k|, a share that neither units nor signs change. */
 int rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double kink);
 
-/* Whether two unit directions are that of one neuron: whether what they do on the data, X u, differs by less
- * than RSC_TOLERANCE_MERGE of it. So units do not count: where one feature is a million times another, a
- * neuron far away can be near in the numbers of u. O(n d). */
-gboolean
-rsc_neuron_is_same_direction (const RscProblem *problem, const double *one, const double *two);
-
 /* The neurons of groups of blocks, without what only their set knows (ranges, support): an array of
  * @n_neurons, for rsc_neurons_free(). @blocks, @neuron_of: @count blocks in increasing order and the group
  * of each. @directions: n_neurons × d. @kink: see rsc_neuron_find_side(). NULL with an error where a

@@ -245,6 +245,87 @@ test_random (void)
   g_assert_cmpuint (withdrawn, <=, n_random / 10);
 }
 
+/* ---- invariance ---- */
+
+/* What a set says that units, order and signs leave as it is. */
+static void
+assert_same (const RscOptimalSet *a, const RscOptimalSet *b)
+{
+  g_assert_true (rsc_optimal_set_is_trusted (a) && rsc_optimal_set_is_trusted (b));
+  g_assert_cmpuint (rsc_optimal_set_get_n_equicorrelated (a), ==,
+                    rsc_optimal_set_get_n_equicorrelated (b));
+  g_assert_cmpuint (rsc_optimal_set_get_n_neurons (a), ==, rsc_optimal_set_get_n_neurons (b));
+  g_assert_cmpuint (rsc_optimal_set_get_n_support (a), ==, rsc_optimal_set_get_n_support (b));
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (a), ==, rsc_optimal_set_get_dimension (b));
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (a), ==, rsc_optimal_set_get_n_vertices (b));
+  g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (a), ==,
+                    rsc_optimal_set_get_narrowest_width (b));
+}
+
+static RscOptimalSet *
+set_of_values (gsize n,
+               gsize d,
+               const double *x,
+               const double *y,
+               gboolean bias,
+               RscActivation activation,
+               double ratio)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      for (gsize k = 0; k < d; k++)
+        g_string_append_printf (text, "%.17g,", x[i * d + k]);
+      g_string_append_printf (text, "%.17g\n", y[i]);
+    }
+  g_autoptr (RscDataset) dataset = dataset_of_text (text->str);
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, bias, activation);
+  return solve_set (problem, ratio, 1e-10);
+}
+
+/* Rows backwards, features backwards and one of them with the other sign, X and y in units of 2^10 and
+ * 2^-7 (without a bias, which has its own unit). */
+static void
+test_invariance (void)
+{
+  enum
+  {
+    N = 6,
+    D = 2
+  };
+  gsl_rng *rng = rsc_random_new (7);
+
+  for (gsize round = 0; round < 60; round++)
+    {
+      double x[N * D], y[N], changed[N * D], targets[N];
+      const gboolean bias = (round & 1) != 0;
+      const RscActivation activation =
+        (round & 2) != 0 ? RSC_ACTIVATION_GATED : RSC_ACTIVATION_RELU;
+      const double ratio = (round & 4) != 0 ? 0.2 : 0.01;
+      const double unit = bias ? 1.0 : 1024.0;
+
+      for (gsize i = 0; i < N; i++)
+        {
+          for (gsize k = 0; k < D; k++)
+            x[i * D + k] = (double) gsl_rng_uniform_int (rng, 7) - 3.0;
+          y[i] = (double) gsl_rng_uniform_int (rng, 7) - 3.0;
+        }
+      for (gsize i = 0; i < N; i++)
+        {
+          for (gsize k = 0; k < D; k++)
+            changed[i * D + k] = (k == 0 ? -unit : unit) * x[(N - 1 - i) * D + D - 1 - k];
+          targets[i] = y[N - 1 - i] / 128.0;
+        }
+      g_autoptr (RscOptimalSet) one = set_of_values (N, D, x, y, bias, activation, ratio);
+      g_autoptr (RscOptimalSet) two =
+        set_of_values (N, D, changed, targets, bias, activation, ratio);
+      g_assert_true (one != NULL && two != NULL);
+      assert_same (one, two);
+    }
+  gsl_rng_free (rng);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,5 +342,6 @@ main (int argc, char **argv)
   g_test_add_func ("/true-sets/loose", test_loose);
   g_test_add_func ("/true-sets/withdrawn", test_withdrawn);
   g_test_add_func ("/true-sets/random", test_random);
+  g_test_add_func ("/true-sets/invariance", test_invariance);
   return g_test_run ();
 }
