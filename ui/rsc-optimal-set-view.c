@@ -510,9 +510,3 @@ rsc_optimal_set_view_get_hovered_corner (RscOptimalSetView *self)
 {
   return self->hovered_corner;
 }
-
-gboolean
-rsc_optimal_set_view_is_dragging_marker (RscOptimalSetView *self)
-{
-  return self->drag == DRAG_MARKER && self->moved;
-}

@@ -31,6 +31,4 @@ void rsc_optimal_set_view_set_model (RscOptimalSetView *self,
                                      gboolean pair);
 const RscOptimalSetModel *rsc_optimal_set_view_get_model (RscOptimalSetView *self);
 gssize rsc_optimal_set_view_get_hovered_corner (RscOptimalSetView *self);
-gboolean rsc_optimal_set_view_is_dragging_marker (RscOptimalSetView *self);
-
 G_END_DECLS

@@ -192,18 +192,3 @@ rsc_network_file_parse (const char *text,
                           (const double *) output->data,
                           gates->len > 0 ? (const double *) gates->data : NULL);
 }
-
-RscNetwork *
-rsc_network_file_read (GFile *file, RscDataset *dataset, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  if (!g_file_load_contents (file, cancellable, &text, &length, NULL, error))
-    return NULL;
-  name = g_file_get_basename (file);
-  return rsc_network_file_parse (text, (gssize) length, name, dataset, error);
-}

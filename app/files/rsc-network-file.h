@@ -16,8 +16,4 @@ RscNetwork *rsc_network_file_parse (const char *text,
                                     RscDataset *dataset,
                                     GError **error);
 
-/* The same from a file. Errors also: G_IO_ERROR. */
-RscNetwork *
-rsc_network_file_read (GFile *file, RscDataset *dataset, GCancellable *cancellable, GError **error);
-
 G_END_DECLS

@@ -340,13 +340,6 @@ rsc_document_get_player (RscDocument *self)
   return self->player;
 }
 
-RscSelection *
-rsc_document_get_selection_part (RscDocument *self)
-{
-  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
-  return self->selection;
-}
-
 RscPruner *
 rsc_document_get_pruner (RscDocument *self)
 {

@@ -34,7 +34,6 @@ RscDocument *rsc_document_new_full (RscJobs *jobs, RscTimers *timers);
 /* Its parts. Borrowed. */
 RscJobs *rsc_document_get_jobs (RscDocument *self);
 RscPlayer *rsc_document_get_player (RscDocument *self);
-RscSelection *rsc_document_get_selection_part (RscDocument *self);
 /* The pruning of the set on show. While it is active its state on show is the picked network; a change of
  * data, model, λ or pick ends it. */
 RscPruner *rsc_document_get_pruner (RscDocument *self);

@@ -430,12 +430,6 @@ rsc_labelling_get_labels (const RscLabelling *self)
   return self->labels;
 }
 
-const gsize *
-rsc_labelling_get_ids (const RscLabelling *self)
-{
-  return self->ids;
-}
-
 gsize
 rsc_labelling_get_n (const RscLabelling *self)
 {

@@ -41,7 +41,6 @@ void rsc_labelling_take_path (RscLabelling *self,
 /* Of the set on show, for each of its neurons: label, and identity along the path or
  * RSC_PATH_NO_NEURON. NULL without a set. */
 const gsize *rsc_labelling_get_labels (const RscLabelling *self);
-const gsize *rsc_labelling_get_ids (const RscLabelling *self);
 gsize rsc_labelling_get_n (const RscLabelling *self);
 /* Neurons of the set on show in order of their labels. */
 const gsize *rsc_labelling_get_order (const RscLabelling *self);
