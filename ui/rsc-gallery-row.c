@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-gallery-row.h"
 
+#include <glib/gi18n.h>
+
 #include "ui/rsc-thumbnail.h"
 
 #define SENTENCE_CHARS 48
@@ -10,8 +12,8 @@ rsc_gallery_row_new (const RscGalleryItem *item)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *title = gtk_label_new (item->title);
-  GtkWidget *sentence = gtk_label_new (item->sentence);
+  GtkWidget *title = gtk_label_new (_ (item->title));
+  GtkWidget *sentence = gtk_label_new (_ (item->sentence));
   g_autoptr (RscDataset) dataset =
     rsc_gallery_generate (item, item->n_default, item->noise_default, 1, NULL);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-document-state.h"
 
+#include <glib/gi18n.h>
+
 #include "core/data/rsc-preparation.h"
 
 /* A CSV starts here: most sets show several neurons at this λ. */
@@ -253,6 +255,6 @@ const char *
 rsc_document_state_get_title (const RscDocumentState *self)
 {
   if (self->item)
-    return self->item->title;
+    return _ (self->item->title);
   return self->source ? rsc_dataset_get_name (self->source) : NULL;
 }

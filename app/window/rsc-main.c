@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
 #include <gsl/gsl_errno.h>
 
 #include "app/files/rsc-file.h"
@@ -14,6 +15,8 @@ main (int argc, char **argv)
   rsc_file_open_standard ();
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
+  textdomain ("reluscope");
+  bind_textdomain_codeset ("reluscope", "UTF-8");
   g_set_application_name ("Reluscope");
   gtk_window_set_default_icon_name ("org.reluscope.Reluscope");
   application = rsc_application_new ();

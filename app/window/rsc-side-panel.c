@@ -70,7 +70,7 @@ update_data (RscSidePanel *self)
 
   gtk_label_set_label (self->title, title ? title : _ ("No data yet"));
   if (item)
-    text = g_strdup (item->sentence);
+    text = g_strdup (_ (item->sentence));
   else if (state->train)
     {
       gsize n = rsc_dataset_get_n (state->source);

@@ -276,7 +276,7 @@ fill_gallery (RscWindow *self)
       gtk_list_box_append (self->gallery, rsc_gallery_row_new (&items[i]));
       gtk_accessible_update_property (
         GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (self->gallery, (int) i)),
-        GTK_ACCESSIBLE_PROPERTY_LABEL, items[i].title, -1);
+        GTK_ACCESSIBLE_PROPERTY_LABEL, _ (items[i].title), -1);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -101,7 +102,7 @@ next_field (Reader *self,
       if (p >= end)
         {
           set_error (self, line_number, column_of (line, start), error,
-                     "the quote that starts here does not end on this line");
+                     _ ("the quote that starts here does not end on this line"));
           return FALSE;
         }
       field->text = start + 1;
@@ -120,7 +121,7 @@ next_field (Reader *self,
       if (stop < end && *stop != separator)
         {
           set_error (self, line_number, column_of (line, start), error,
-                     "there is text after the closing quote of this field");
+                     _ ("there is text after the closing quote of this field"));
           return FALSE;
         }
       while (field->length > 0 && g_ascii_isspace (field->text[0]))
@@ -239,7 +240,7 @@ take_header (Reader *self, GError **error)
   if (!g_utf8_validate (self->header, -1, &bad))
     {
       set_error (self, self->header_line, column_of (self->header, bad), error,
-                 "the header is not valid UTF-8; save the file as UTF-8");
+                 _ ("the header is not valid UTF-8; save the file as UTF-8"));
       return FALSE;
     }
   while (cursor != NULL)
@@ -272,30 +273,33 @@ set_field_error (Reader *self,
   switch (kind)
     {
     case RSC_CSV_EMPTY:
-      set_error (self, self->line, column, error, "expected a number, found an empty field");
+      set_error (self, self->line, column, error, _ ("expected a number, found an empty field"));
       break;
     case RSC_CSV_NOT_FINITE:
-      set_error (self, self->line, column, error, "expected a finite number, found “%s”", found);
+      set_error (self, self->line, column, error, _ ("expected a finite number, found “%s”"),
+                 found);
       break;
     case RSC_CSV_TOO_LARGE:
-      set_error (self, self->line, column, error, "the number “%s” is too large", found);
+      set_error (self, self->line, column, error, _ ("the number “%s” is too large"), found);
       break;
     case RSC_CSV_DECIMAL_COMMA:
       set_error (self, self->line, column, error,
-                 "expected a number, found “%s”; write a decimal point instead of the comma",
+                 _ ("expected a number, found “%s”; write a decimal point instead of the comma"),
                  found);
       break;
     case RSC_CSV_HEXADECIMAL:
-      set_error (self, self->line, column, error, "expected a decimal number, found “%s”", found);
+      set_error (self, self->line, column, error, _ ("expected a decimal number, found “%s”"),
+                 found);
       break;
     default:
       if (self->n_fields <= 1 && memchr (field->text, ' ', field->length) != NULL)
-        set_error (self, self->line, column, error,
-                   "expected a number, found “%s”; separate the fields with commas, semicolons or "
-                   "tabs",
-                   found);
+        set_error (
+          self, self->line, column, error,
+          _ ("expected a number, found “%s”; separate the fields with commas, semicolons or "
+             "tabs"),
+          found);
       else
-        set_error (self, self->line, column, error, "expected a number, found “%s”", found);
+        set_error (self, self->line, column, error, _ ("expected a number, found “%s”"), found);
       break;
     }
 }
@@ -323,7 +327,7 @@ reserve_row (Reader *self, GError **error)
     }
   if (x == NULL)
     {
-      set_error (self, self->line, 1, error, "the table does not fit into memory from here on");
+      set_error (self, self->line, 1, error, _ ("the table does not fit into memory from here on"));
       return FALSE;
     }
   table->x = x;
@@ -366,8 +370,8 @@ take_row (Reader *self, const char *line, const char *end, GError **error)
               count++;
             }
           set_error (self, self->line, column_of (line, field.start), error,
-                     "expected %" G_GSIZE_FORMAT " %s as in line %" G_GSIZE_FORMAT
-                     ", found %" G_GSIZE_FORMAT,
+                     _ ("expected %" G_GSIZE_FORMAT " %s as in line %" G_GSIZE_FORMAT
+                        ", found %" G_GSIZE_FORMAT),
                      self->n_fields, self->n_fields == 1 ? "field" : "fields", self->n_fields_line,
                      count);
           return FALSE;
@@ -387,8 +391,8 @@ take_row (Reader *self, const char *line, const char *end, GError **error)
   if (k < self->n_fields)
     {
       set_error (self, self->line, column_of (line, end), error,
-                 "expected %" G_GSIZE_FORMAT " fields as in line %" G_GSIZE_FORMAT
-                 ", found %" G_GSIZE_FORMAT,
+                 _ ("expected %" G_GSIZE_FORMAT " fields as in line %" G_GSIZE_FORMAT
+                    ", found %" G_GSIZE_FORMAT),
                  self->n_fields, self->n_fields_line, k);
       return FALSE;
     }
@@ -409,9 +413,10 @@ check_width (Reader *self, const char *line, const char *end, GError **error)
   for (gsize k = 0; k < G_N_ELEMENTS (separators); k++)
     if (counts[k] >= RSC_COLUMNS_MAX)
       {
-        set_error (self, self->line, 1, error,
-                   "%" G_GSIZE_FORMAT " columns; at most %d are read (is the table on its side?)",
-                   counts[k] + 1, RSC_COLUMNS_MAX);
+        set_error (
+          self, self->line, 1, error,
+          _ ("%" G_GSIZE_FORMAT " columns; at most %d are read (is the table on its side?)"),
+          counts[k] + 1, RSC_COLUMNS_MAX);
         return FALSE;
       }
   return TRUE;
@@ -432,7 +437,7 @@ take_line (Reader *self, const char *line, const char *end, GError **error)
       else if (end - line >= 2
                && (memcmp (line, "\xff\xfe", 2) == 0 || memcmp (line, "\xfe\xff", 2) == 0))
         {
-          set_error (self, 1, 1, error, "the file is UTF-16 text; save it as UTF-8");
+          set_error (self, 1, 1, error, _ ("the file is UTF-16 text; save it as UTF-8"));
           return FALSE;
         }
     }
@@ -440,7 +445,7 @@ take_line (Reader *self, const char *line, const char *end, GError **error)
   if (nul != NULL)
     {
       set_error (self, self->line, column_of (line, nul), error,
-                 "there is a NUL byte; this is not a text file");
+                 _ ("there is a NUL byte; this is not a text file"));
       return FALSE;
     }
   while (p < end && g_ascii_isspace (*p))
@@ -511,7 +516,7 @@ take_chunk (Reader *self, char *chunk, gsize length, GError **error)
       if (self->pending->len > LINE_MAX_BYTES)
         {
           set_error (self, self->line + 1, 1, error,
-                     "the line is longer than 64 MiB; this is not a table of numbers");
+                     _ ("the line is longer than 64 MiB; this is not a table of numbers"));
           return FALSE;
         }
       if (stop == end)
@@ -553,10 +558,10 @@ take_end (Reader *self, GError **error)
       self->separator = ',';
       if (!take_header (self, error))
         return FALSE;
-      set_error (self, self->line, 1, error, "there is a header but no row of numbers");
+      set_error (self, self->line, 1, error, _ ("there is a header but no row of numbers"));
     }
   else
-    set_error (self, MAX (self->line, 1), 1, error, "there is no row of numbers");
+    set_error (self, MAX (self->line, 1), 1, error, _ ("there is no row of numbers"));
 
   return FALSE;
 }

@@ -4,6 +4,7 @@
 #include "core/data/rsc-csv-reader.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-random.h"
+#include <glib/gi18n.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -175,12 +176,13 @@ rsc_dataset_new (const char *name,
 
   if (n == 0)
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, "“%s” has no data point.", name);
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("“%s” has no data point."), name);
       return NULL;
     }
   if (!g_size_checked_mul (&cells, n, d) || !g_size_checked_mul (&bytes, cells, sizeof (double)))
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, "“%s” is too large for this machine.", name);
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("“%s” is too large for this machine."),
+                   name);
       return NULL;
     }
   for (gsize i = 0; i < n; i++)
@@ -192,16 +194,17 @@ rsc_dataset_new (const char *name,
       if (k < d)
         {
           g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       "Feature %" G_GSIZE_FORMAT " of point %" G_GSIZE_FORMAT
-                       " of “%s” is not a finite number.",
+                       _ ("Feature %" G_GSIZE_FORMAT " of point %" G_GSIZE_FORMAT
+                          " of “%s” is not a finite number."),
                        k + 1, i + 1, name);
           return NULL;
         }
       if (!isfinite (y[i]))
         {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       "The target of point %" G_GSIZE_FORMAT " of “%s” is not a finite number.",
-                       i + 1, name);
+          g_set_error (
+            error, RSC_ERROR, RSC_ERROR_DATA,
+            _ ("The target of point %" G_GSIZE_FORMAT " of “%s” is not a finite number."), i + 1,
+            name);
           return NULL;
         }
     }
@@ -425,13 +428,13 @@ rsc_dataset_split (const RscDataset *self,
   if (self->n < 2)
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                           "A single point cannot be split into training and test data.");
+                           _ ("A single point cannot be split into training and test data."));
       return FALSE;
     }
   if (!(train_fraction > 0.0 && train_fraction < 1.0))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "The fraction of training data must lie between 0 and 1, not at %g.",
+                   _ ("The fraction of training data must lie between 0 and 1, not at %g."),
                    train_fraction);
       return FALSE;
     }

@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-random.h"
+#include <glib/gi18n.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -282,9 +283,10 @@ fill_figure1 (Points *points, gsl_rng *rng, double noise)
 
 static const RscGalleryItem items[] = {
   { .name = "checkerboard",
-    .title = "Checkerboard",
-    .sentence = "Twelve neurons can appear, and the optimal networks form a three-dimensional "
-                "polytope: drag a point through it and the fit of the nine squares stays the same.",
+    .title = N_ ("Checkerboard"),
+    .sentence =
+      N_ ("Twelve neurons can appear, and the optimal networks form a three-dimensional "
+          "polytope: drag a point through it and the fit of the nine squares stays the same."),
     .d = 2,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -292,19 +294,20 @@ static const RscGalleryItem items[] = {
     .n_min = 9,
     .n_max = 9 },
   { .name = "polygon",
-    .title = "Regular polygon",
-    .sentence = "All targets are 1; with 12 corners the optimal networks form a five-dimensional "
-                "set in which three neurons are enough, but some minimal networks need seven.",
+    .title = N_ ("Regular polygon"),
+    .sentence =
+      N_ ("All targets are 1; with 12 corners the optimal networks form a five-dimensional "
+          "set in which three neurons are enough, but some minimal networks need seven."),
     .d = 2,
     .lambda_ratio = 0.1,
     .n_default = 12,
     .n_min = 3,
     .n_max = 24 },
   { .name = "parity",
-    .title = "Parity",
+    .title = N_ ("Parity"),
     .sentence =
-      "The product of three signs: sixteen neurons can appear, four are enough, and the set of "
-      "optimal networks has dimension eight.",
+      N_ ("The product of three signs: sixteen neurons can appear, four are enough, and the set of "
+          "optimal networks has dimension eight."),
     .d = 3,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -312,26 +315,28 @@ static const RscGalleryItem items[] = {
     .n_min = 4,
     .n_max = 16 },
   { .name = "xor",
-    .title = "XOR",
-    .sentence = "The smallest set that no line separates: its optimal network is unique, with one "
-                "neuron for each of the four points.",
+    .title = N_ ("XOR"),
+    .sentence =
+      N_ ("The smallest set that no line separates: its optimal network is unique, with one "
+          "neuron for each of the four points."),
     .d = 2,
     .lambda_ratio = 0.1,
     .n_default = 4,
     .n_min = 4,
     .n_max = 4 },
   { .name = "figure1",
-    .title = "Figure 1 of the paper",
-    .sentence = "The optimal network of these four points is unique, so the set is a single point; "
-                "the checkerboard has a set that is really there.",
+    .title = N_ ("Figure 1 of the paper"),
+    .sentence =
+      N_ ("The optimal network of these four points is unique, so the set is a single point; "
+          "the checkerboard has a set that is really there."),
     .d = 2,
     .lambda_ratio = 0.0151923,
     .n_default = 4,
     .n_min = 4,
     .n_max = 4 },
   { .name = "moons",
-    .title = "Two moons",
-    .sentence = "Two interlocking classes: with seed 1 three neurons are the only optimum.",
+    .title = N_ ("Two moons"),
+    .sentence = N_ ("Two interlocking classes: with seed 1 three neurons are the only optimum."),
     .d = 2,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -342,10 +347,10 @@ static const RscGalleryItem items[] = {
     .has_noise = TRUE,
     .has_seed = TRUE },
   { .name = "circles",
-    .title = "Circles",
-    .sentence =
+    .title = N_ ("Circles"),
+    .sentence = N_ (
       "The optimal networks form a segment: each end cuts the outer circle off with a different "
-      "half of twelve neurons, and a constant is in both.",
+      "half of twelve neurons, and a constant is in both."),
     .d = 2,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -356,10 +361,10 @@ static const RscGalleryItem items[] = {
     .has_noise = TRUE,
     .has_seed = TRUE },
   { .name = "spiral",
-    .title = "Spiral",
+    .title = N_ ("Spiral"),
     .sentence =
-      "Sixteen neurons can appear and the set has dimension five; every minimal network in it "
-      "uses eleven of them.",
+      N_ ("Sixteen neurons can appear and the set has dimension five; every minimal network in it "
+          "uses eleven of them."),
     .d = 2,
     .bias = TRUE,
     .lambda_ratio = 0.02,
@@ -370,9 +375,9 @@ static const RscGalleryItem items[] = {
     .has_noise = TRUE,
     .has_seed = TRUE },
   { .name = "blobs",
-    .title = "Blobs",
+    .title = N_ ("Blobs"),
     .sentence =
-      "Two clouds of points: with seed 1 the optimum is unique, one neuron for each side.",
+      N_ ("Two clouds of points: with seed 1 the optimum is unique, one neuron for each side."),
     .d = 2,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -383,10 +388,10 @@ static const RscGalleryItem items[] = {
     .has_noise = TRUE,
     .has_seed = TRUE },
   { .name = "random",
-    .title = "Random points",
+    .title = N_ ("Random points"),
     .sentence =
-      "Random features and targets without symmetry: with seed 1 the optimum is unique, four "
-      "neurons.",
+      N_ ("Random features and targets without symmetry: with seed 1 the optimum is unique, four "
+          "neurons."),
     .d = 2,
     .lambda_ratio = 0.1,
     .n_default = 10,
@@ -394,10 +399,10 @@ static const RscGalleryItem items[] = {
     .n_max = MAX_POINTS,
     .has_seed = TRUE },
   { .name = "sine",
-    .title = "Sine",
-    .sentence =
+    .title = N_ ("Sine"),
+    .sentence = N_ (
       "Eight neurons can appear, and the optimal networks form a quadrilateral whose corners all "
-      "have six.",
+      "have six."),
     .d = 1,
     .bias = TRUE,
     .lambda_ratio = 0.01,
@@ -408,10 +413,10 @@ static const RscGalleryItem items[] = {
     .has_noise = TRUE,
     .has_seed = TRUE },
   { .name = "cosine",
-    .title = "Cosine",
-    .sentence =
+    .title = N_ ("Cosine"),
+    .sentence = N_ (
       "Four neurons are the only optimum; at a tenth of this λ there are twenty-two, and the set "
-      "of optimal networks has dimension nine.",
+      "of optimal networks has dimension nine."),
     .d = 1,
     .bias = TRUE,
     .lambda_ratio = 0.01,
@@ -422,8 +427,8 @@ static const RscGalleryItem items[] = {
     .has_noise = TRUE,
     .has_seed = TRUE },
   { .name = "step",
-    .title = "Step",
-    .sentence = "Four neurons make the jump a steep ramp, and the optimum is unique.",
+    .title = N_ ("Step"),
+    .sentence = N_ ("Four neurons make the jump a steep ramp, and the optimum is unique."),
     .d = 1,
     .bias = TRUE,
     .lambda_ratio = 0.001,
@@ -434,10 +439,10 @@ static const RscGalleryItem items[] = {
     .has_noise = TRUE,
     .has_seed = TRUE },
   { .name = "abs",
-    .title = "Absolute value",
+    .title = N_ ("Absolute value"),
     .sentence =
-      "Two ramps and a constant, and the optimum is unique; at a tenth of this λ only the two "
-      "ramps are left.",
+      N_ ("Two ramps and a constant, and the optimum is unique; at a tenth of this λ only the two "
+          "ramps are left."),
     .d = 1,
     .bias = TRUE,
     .lambda_ratio = 0.1,
@@ -534,23 +539,23 @@ rsc_gallery_generate (const RscGalleryItem *item,
   if (is_parity (item) && (n < item->n_min || n > item->n_max || (n & (n - 1)) != 0))
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                           "Parity takes 2, 3 or 4 bits, which is 4, 8 or 16 points.");
+                           _ ("Parity takes 2, 3 or 4 bits, which is 4, 8 or 16 points."));
       return NULL;
     }
   if (n < item->n_min || n > item->n_max)
     {
       if (item->n_min == item->n_max)
         g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     "“%s” always has %" G_GSIZE_FORMAT " points.", item->name, item->n_min);
+                     _ ("“%s” always has %" G_GSIZE_FORMAT " points."), item->name, item->n_min);
       else
         g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     "“%s” takes %" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT " points.", item->name,
-                     item->n_min, item->n_max);
+                     _ ("“%s” takes %" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT " points."),
+                     item->name, item->n_min, item->n_max);
       return NULL;
     }
   if (!(noise >= 0.0 && noise <= NOISE_MAX))
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "The noise must lie between 0 and %g.",
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, _ ("The noise must lie between 0 and %g."),
                    NOISE_MAX);
       return NULL;
     }

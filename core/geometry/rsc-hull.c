@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-error.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <stdio.h>
@@ -432,7 +433,7 @@ hull_of_solid (gsize n_points,
   if (!find_planes (n_points, flat, planes))
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                           "The convex hull of the projected set could not be computed.");
+                           _ ("The convex hull of the projected set could not be computed."));
       return NULL;
     }
   for (guint p = 0; p < planes->len; p++)
@@ -533,7 +534,7 @@ rsc_hull_new (gsize n_points, gsize n_axes, const double *points, GError **error
     if (!isfinite (points[i]))
       {
         g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                             "The projected set has a coordinate that is not a number.");
+                             _ ("The projected set has a coordinate that is not a number."));
         return NULL;
       }
   g_autofree double *flat = g_new (double, n_points *n_axes);

@@ -5,6 +5,7 @@
 #include "core/numerics/rsc-singular.h"
 #include "core/numerics/rsc-tolerances.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
@@ -118,7 +119,7 @@ settle (RscPolytope *self,
   if (s > 0 && !rsc_singular_find (n, s, sub, v, singular, &rank))
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                           "The singular values of the activations could not be computed.");
+                           _ ("The singular values of the activations could not be computed."));
       return FALSE;
     }
   self->rank = rank;
@@ -224,7 +225,7 @@ create (gsize n,
       if (!(norm > 0.0) || !isfinite (norm) || !isfinite (a[i]))
         {
           g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                               "A neuron without any activation leaves the set unbounded.");
+                               _ ("A neuron without any activation leaves the set unbounded."));
           return NULL;
         }
       column_weight[i] = 1.0 / norm;
@@ -258,7 +259,7 @@ create (gsize n,
       if (!rsc_singular_find (n, m, unit, v, NULL, &rank))
         {
           g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                               "The singular values of the activations could not be computed.");
+                               _ ("The singular values of the activations could not be computed."));
           return NULL;
         }
       memcpy (inner, beta, m * sizeof (double));

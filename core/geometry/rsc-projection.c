@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/geometry/rsc-projection.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
@@ -184,8 +185,9 @@ project_by_programs (const RscConvexSet *set,
           return g_steal_pointer (&hull);
         }
     }
-  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                       "The outline of the optimal set could not be found to working precision.");
+  g_set_error_literal (
+    error, RSC_ERROR, RSC_ERROR_NUMERICAL,
+    _ ("The outline of the optimal set could not be found to working precision."));
   return NULL;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-lp.h"
 
+#include <glib/gi18n.h>
 #include <glpk.h>
 #include <math.h>
 #include <setjmp.h>
@@ -47,7 +48,7 @@ fail (RscLp *self, GError **error)
 {
   self->prob = NULL;
   g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                       "A linear program over the optimal set could not be solved.");
+                       _ ("A linear program over the optimal set could not be solved."));
 }
 
 /* GLPK's environment is freed by the caller when this returns FALSE: all objects in it are gone. */
@@ -244,7 +245,7 @@ rsc_lp_minimise (RscLp *self,
         fail (self, error);
       else
         g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                             "A linear program over the optimal set found no optimum.");
+                             _ ("A linear program over the optimal set found no optimum."));
       return FALSE;
     }
   for (gsize j = 0; j < self->n_columns; j++)

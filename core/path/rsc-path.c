@@ -6,6 +6,7 @@
 #include "core/path/rsc-path-branch.h"
 #include "core/path/rsc-path-events.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* λ never falls by more than this in one step: with that the convex combination of two neighbours
@@ -156,7 +157,7 @@ rsc_path_new (RscProblem *problem,
   if (!(run.settings.ratio_min > 0.0 && run.settings.ratio_min < 1.0))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "The smallest λ/λ_max of a path must be between 0 and 1, not %g.",
+                   _ ("The smallest λ/λ_max of a path must be between 0 and 1, not %g."),
                    run.settings.ratio_min);
       return NULL;
     }
@@ -165,8 +166,8 @@ rsc_path_new (RscProblem *problem,
         && run.settings.tolerance > 0.0))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "The ε of a path must be below 1 and at least 100 times the tolerance of its "
-                   "points (%g), not %g.",
+                   _ ("The ε of a path must be below 1 and at least 100 times the tolerance of its "
+                      "points (%g), not %g."),
                    run.settings.tolerance, run.settings.epsilon);
       return NULL;
     }

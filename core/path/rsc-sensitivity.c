@@ -4,6 +4,7 @@
 #include "core/numerics/rsc-lp.h"
 #include "core/numerics/rsc-tolerances.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_linalg.h>
 #include <math.h>
@@ -382,8 +383,8 @@ rsc_sensitivity_new (RscOptimalSet *set, const double *a, GError **error)
     {
       g_set_error_literal (
         error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-        "Between two points of a path there is no derivative: the networks there "
-        "are combinations");
+        _ ("Between two points of a path there is no derivative: the networks there "
+           "are combinations"));
       return NULL;
     }
 
@@ -428,8 +429,8 @@ rsc_sensitivity_new (RscOptimalSet *set, const double *a, GError **error)
   if (!is_minimal (self, set))
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                           "The network is not minimal: its neurons' activations are linearly "
-                           "dependent, so it has no one way to move");
+                           _ ("The network is not minimal: its neurons' activations are linearly "
+                              "dependent, so it has no one way to move"));
       return NULL;
     }
   for (gsize k = 0; k < self->n_active; k++)
@@ -439,7 +440,7 @@ rsc_sensitivity_new (RscOptimalSet *set, const double *a, GError **error)
       if (!find_face (self, problem, k, neuron, x, r))
         {
           g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                               "The face of a neuron's cone could not be found");
+                               _ ("The face of a neuron's cone could not be found"));
           return NULL;
         }
       for (gsize j = self->starts[k]; j < self->starts[k + 1]; j++)
@@ -448,16 +449,16 @@ rsc_sensitivity_new (RscOptimalSet *set, const double *a, GError **error)
   if (self->margin < MARGIN_LEAST)
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                           "A kink is on a data point that does not hold it, so there are only "
-                           "one-sided derivatives");
+                           _ ("A kink is on a data point that does not hold it, so there are only "
+                              "one-sided derivatives"));
       return NULL;
     }
   self->size = self->starts[self->n_active];
   if (self->size > 0 && !build (self, problem, set, x, norms))
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                           "The network is too close to one that is not minimal: its derivative "
-                           "could not be computed");
+                           _ ("The network is too close to one that is not minimal: its derivative "
+                              "could not be computed"));
       return NULL;
     }
   differentiate (self);

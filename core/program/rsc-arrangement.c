@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-arrangement.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -66,8 +67,8 @@ check_size (gsize d, GError **error)
   if (d <= RSC_DIMENSION_MAX)
     return TRUE;
   g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-               "%" G_GSIZE_FORMAT
-               " features, the bias included, are more than the %d that can be computed with.",
+               _ ("%" G_GSIZE_FORMAT
+                  " features, the bias included, are more than the %d that can be computed with."),
                d, RSC_DIMENSION_MAX);
   return FALSE;
 }
@@ -120,8 +121,8 @@ arrangement_new_from_func (RscPatternsKind kind,
       if (8.0 * (double) set.n_items * (double) (d + set.n_words) > PATTERN_BYTES_MAX)
         {
           g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                       "%" G_GSIZE_FORMAT " activation patterns of %" G_GSIZE_FORMAT
-                       " points take more than the limit of %.1f GB; choose fewer.",
+                       _ ("%" G_GSIZE_FORMAT " activation patterns of %" G_GSIZE_FORMAT
+                          " points take more than the limit of %.1f GB; choose fewer."),
                        set.n_items, n, PATTERN_BYTES_MAX / 1e9);
           return NULL;
         }
@@ -189,11 +190,12 @@ check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **er
       g_autofree char *least = format_count (ldexp (1.0, (int) h->rank));
       g_autofree char *limit_text = format_count ((double) limit);
 
-      g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                   "%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
-                   " dimensions have at least %s activation patterns, more than the limit of %s; "
-                   "sample them instead (--patterns N).",
-                   n, d, least, limit_text);
+      g_set_error (
+        error, RSC_ERROR, RSC_ERROR_LIMIT,
+        _ ("%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
+           " dimensions have at least %s activation patterns, more than the limit of %s; "
+           "sample them instead (--patterns N)."),
+        n, d, least, limit_text);
       return FALSE;
     }
 
@@ -206,18 +208,18 @@ check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **er
       g_autofree char *limit_text = format_count ((double) limit);
 
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                   "%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
-                   " dimensions have up to %s activation patterns, more than the limit of %s; "
-                   "sample them instead (--patterns N).",
+                   _ ("%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
+                      " dimensions have up to %s activation patterns, more than the limit of %s; "
+                      "sample them instead (--patterns N)."),
                    h->n_hyperplanes, h->rank, count_text, limit_text);
       return FALSE;
     }
   if (bytes > PATTERN_BYTES_MAX)
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                   "The up to %s activation patterns of %" G_GSIZE_FORMAT
-                   " points take %.1f GB, more than the limit of %.1f GB; "
-                   "sample them instead (--patterns N).",
+                   _ ("The up to %s activation patterns of %" G_GSIZE_FORMAT
+                      " points take %.1f GB, more than the limit of %.1f GB; "
+                      "sample them instead (--patterns N)."),
                    count_text, n, bytes / 1e9, PATTERN_BYTES_MAX / 1e9);
       return FALSE;
     }
@@ -453,7 +455,8 @@ rsc_arrangement_new_sampled (gsize n,
   if (n_samples == 0 || n_samples >= G_MAXUINT32)
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "The number of sampled patterns must lie between 1 and %u.", G_MAXUINT32 - 1);
+                   _ ("The number of sampled patterns must lie between 1 and %u."),
+                   G_MAXUINT32 - 1);
       return NULL;
     }
 
@@ -482,7 +485,7 @@ rsc_arrangement_new_from_gates (gsize n,
   if (n_gates == 0 || n_gates >= G_MAXUINT32)
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "The number of gates must lie between 1 and %u.", G_MAXUINT32 - 1);
+                   _ ("The number of gates must lie between 1 and %u."), G_MAXUINT32 - 1);
       return NULL;
     }
   if (!check_size (d, error))
@@ -491,7 +494,7 @@ rsc_arrangement_new_from_gates (gsize n,
     if (!isfinite (gates[k]))
       {
         g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     "Gate %" G_GSIZE_FORMAT " has a value that is not finite.", k / d + 1);
+                     _ ("Gate %" G_GSIZE_FORMAT " has a value that is not finite."), k / d + 1);
         return NULL;
       }
   return arrangement_new_from_func (RSC_PATTERNS_GATES, n, d, x, n_gates, next_given_gate,
@@ -632,7 +635,7 @@ rsc_arrangement_get_gate (const RscArrangement *self,
     return TRUE;
 
   g_set_error (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-               "Activation pattern %" G_GSIZE_FORMAT " is too narrow to find a gate inside it.",
+               _ ("Activation pattern %" G_GSIZE_FORMAT " is too narrow to find a gate inside it."),
                j + 1);
   return FALSE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-cells.h"
 
+#include <glib/gi18n.h>
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -551,9 +552,9 @@ enumerate (gsize m,
           || (double) n_cells > rsc_cells_count_general (m, r))
         {
           g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                               "The points are so close to a degenerate position that their "
-                               "activation patterns cannot be told apart; sample them instead "
-                               "(--patterns N).");
+                               _ ("The points are so close to a degenerate position that their "
+                                  "activation patterns cannot be told apart; sample them instead "
+                                  "(--patterns N)."));
         }
       else
         {

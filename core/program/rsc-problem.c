@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-problem.h"
 
+#include <glib/gi18n.h>
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -54,10 +55,10 @@ check_magnitude (const RscDataset *dataset,
     return TRUE;
 
   g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-               "%s: the value of %s in row %" G_GSIZE_FORMAT " (%g) is too %s to compute with: "
-               "magnitudes from %g to %g can be used, and zero.",
-               rsc_dataset_get_name (dataset), column, row + 1, value, a < 1.0 ? "small" : "large",
-               1.0 / RSC_MAGNITUDE_MAX, RSC_MAGNITUDE_MAX);
+               _ ("%s: the value of %s in row %" G_GSIZE_FORMAT " (%g) is too %s to compute with: "
+                  "magnitudes from %g to %g can be used, and zero."),
+               rsc_dataset_get_name (dataset), column, row + 1, value,
+               a < 1.0 ? _ ("small") : _ ("large"), 1.0 / RSC_MAGNITUDE_MAX, RSC_MAGNITUDE_MAX);
   return FALSE;
 }
 
@@ -260,9 +261,10 @@ rsc_problem_new (RscDataset *dataset,
 
   if (rsc_dataset_get_d (dataset) == 0 && !bias)
     {
-      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA,
-                           "There is nothing to fit with: the data have no feature column and the "
-                           "network has no bias.");
+      g_set_error_literal (
+        error, RSC_ERROR, RSC_ERROR_DATA,
+        _ ("There is nothing to fit with: the data have no feature column and the "
+           "network has no bias."));
       return NULL;
     }
 

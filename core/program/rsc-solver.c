@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-solver.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -406,7 +407,7 @@ rsc_solver_run (RscSolver *self,
   if (!(lambda > 0.0) || !isfinite (lambda))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "The regularisation λ must be a positive number, not %g.", lambda);
+                   _ ("The regularisation λ must be a positive number, not %g."), lambda);
       return NULL;
     }
   if (lambda >= lambda_max)

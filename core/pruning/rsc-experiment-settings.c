@@ -4,6 +4,7 @@
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
@@ -50,15 +51,15 @@ check_rows (const char *key, gsize n, gsize n_rows, const gsize *rows, GError **
       if (rows[i] >= n)
         {
           g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                       "%s: row %" G_GSIZE_FORMAT " is not among the data, whose rows are 0 to "
-                       "%" G_GSIZE_FORMAT,
+                       _ ("%s: row %" G_GSIZE_FORMAT " is not among the data, whose rows are 0 to "
+                          "%" G_GSIZE_FORMAT),
                        key, rows[i], n - 1);
           return FALSE;
         }
       if (seen[rows[i]])
         {
           g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                       "%s: row %" G_GSIZE_FORMAT " is given twice", key, rows[i]);
+                       _ ("%s: row %" G_GSIZE_FORMAT " is given twice"), key, rows[i]);
           return FALSE;
         }
       seen[rows[i]] = TRUE;
@@ -79,13 +80,13 @@ rsc_experiment_settings_new (RscDataset *dataset,
   if (!(lambda_per_row > 0.0 && isfinite (lambda_per_row)))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "lambda_per_row: a positive number is needed, not %g", lambda_per_row);
+                   _ ("lambda_per_row: a positive number is needed, not %g"), lambda_per_row);
       return NULL;
     }
   if (rsc_dataset_get_d (dataset) == 0 && !bias)
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                   "%s: there is neither a feature nor a bias to fit with",
+                   _ ("%s: there is neither a feature nor a bias to fit with"),
                    rsc_dataset_get_name (dataset));
       return NULL;
     }
@@ -128,19 +129,20 @@ rsc_experiment_settings_new_random (RscDataset *dataset,
   if (n < 2)
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "%s: a single point cannot be split into training and test data",
+                   _ ("%s: a single point cannot be split into training and test data"),
                    rsc_dataset_get_name (dataset));
       return NULL;
     }
   if (!(train_fraction > 0.0 && train_fraction < 1.0))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "train_fraction: a number between 0 and 1 is needed, not %g", train_fraction);
+                   _ ("train_fraction: a number between 0 and 1 is needed, not %g"),
+                   train_fraction);
       return NULL;
     }
   if (n_repeats == 0 || n_gates == 0)
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "%s: at least one is needed",
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, _ ("%s: at least one is needed"),
                    n_repeats == 0 ? "repeats" : "gates");
       return NULL;
     }
@@ -150,8 +152,8 @@ rsc_experiment_settings_new_random (RscDataset *dataset,
   if (size > MAX_SIZE)
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                   "repeats: %" G_GSIZE_FORMAT " of them with %" G_GSIZE_FORMAT
-                   " gates take %.0f GB, at most %.0f: take fewer",
+                   _ ("repeats: %" G_GSIZE_FORMAT " of them with %" G_GSIZE_FORMAT
+                      " gates take %.0f GB, at most %.0f: take fewer"),
                    n_repeats, n_gates, size / 1e9, MAX_SIZE / 1e9);
       return NULL;
     }
@@ -218,7 +220,7 @@ rsc_experiment_settings_add_repeat (RscExperimentSettings *self,
   n = rsc_dataset_get_n (self->dataset);
   if (n_train == 0 || n_gates == 0)
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "%s: at least one is needed",
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, _ ("%s: at least one is needed"),
                    n_train == 0 ? "train" : "gates");
       return FALSE;
     }
@@ -229,7 +231,7 @@ rsc_experiment_settings_add_repeat (RscExperimentSettings *self,
     if (!isfinite (gates[i]))
       {
         g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     "gates: number %" G_GSIZE_FORMAT " has a value that is not finite",
+                     _ ("gates: number %" G_GSIZE_FORMAT " has a value that is not finite"),
                      i / self->d + 1);
         return FALSE;
       }

@@ -6,6 +6,7 @@
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -129,10 +130,11 @@ find_patterns (const RscExperimentSplit *split, gsize n, gsize d, const double *
       memcpy (gates + n_gates * d, split->gates + k * d, d * sizeof (double));
       if (!settle_gate (n, d, x, gates + n_gates * d, &active))
         {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       "gates: number %" G_GSIZE_FORMAT
-                       " is orthogonal to training rows on opposite sides, so it has no pattern",
-                       k + 1);
+          g_set_error (
+            error, RSC_ERROR, RSC_ERROR_DATA,
+            _ ("gates: number %" G_GSIZE_FORMAT
+               " is orthogonal to training rows on opposite sides, so it has no pattern"),
+            k + 1);
           return NULL;
         }
       if (active)
@@ -141,7 +143,7 @@ find_patterns (const RscExperimentSplit *split, gsize n, gsize d, const double *
   if (n_gates == 0)
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA,
-                           "gates: none of them is active on any training row");
+                           _ ("gates: none of them is active on any training row"));
       return NULL;
     }
   return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, error);
@@ -418,7 +420,8 @@ rsc_experiment_run (RscExperimentSettings *settings,
 
   if (rsc_experiment_settings_get_n_repeats (settings) == 0)
     {
-      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "repeats: at least one is needed");
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                           _ ("repeats: at least one is needed"));
       return NULL;
     }
   for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
@@ -462,7 +465,7 @@ rsc_experiment_run (RscExperimentSettings *settings,
       else if (!g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_propagate_prefixed_error (error, g_steal_pointer (&outcome->error),
-                                      "repeat %" G_GSIZE_FORMAT ": ", k + 1);
+                                      _ ("repeat %" G_GSIZE_FORMAT ": "), k + 1);
           return NULL;
         }
     }
@@ -613,7 +616,7 @@ rsc_experiment_label_targets (RscDataset *dataset, GError **error)
                                 rsc_dataset_get_x (dataset), label, NULL, NULL, error);
     }
   g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-               "%s: the last column has to name two classes by two different numbers",
+               _ ("%s: the last column has to name two classes by two different numbers"),
                rsc_dataset_get_name (dataset));
   return NULL;
 }

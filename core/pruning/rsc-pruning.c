@@ -7,6 +7,7 @@
 #include "core/pruning/rsc-pruning-walk.h"
 #include "core/pruning/rsc-removal.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -135,7 +136,7 @@ new_from_set (RscOptimalSet *set,
   if (rsc_network_get_width (network) != neurons->len)
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                           "A norm of the network is too small for a number.");
+                           _ ("A norm of the network is too small for a number."));
       return NULL;
     }
   base =

@@ -6,6 +6,7 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "core/pruning/rsc-circuit.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
@@ -117,7 +118,7 @@ rsc_removal_find (RscPruningWalk *walk,
 
   if (walk->factor[target] == 0.0)
     {
-      *reason = g_strdup ("This neuron has gone already.");
+      *reason = g_strdup (_ ("This neuron has gone already."));
       return FALSE;
     }
   memset (v, 0, m * sizeof (double));
@@ -132,7 +133,7 @@ rsc_removal_find (RscPruningWalk *walk,
     strength = MAX (strength, fabs (vectors[j * m + target]));
   if (strength <= RSC_TOLERANCE_RANK)
     {
-      *reason = g_strdup ("This neuron's activations are independent of the others'.");
+      *reason = g_strdup (_ ("This neuron's activations are independent of the others'."));
       return FALSE;
     }
 
@@ -184,8 +185,8 @@ rsc_removal_find (RscPruningWalk *walk,
         format_bound (least * sum * scale * base->norms[target] / base->lengths[target]);
 
       *reason =
-        g_strdup_printf ("Every network with this fit made of these neurons uses this one: its "
-                         "norm is at least %s.",
+        g_strdup_printf (_ ("Every network with this fit made of these neurons uses this one: its "
+                            "norm is at least %s."),
                          bound);
       return FALSE;
     }
