@@ -9,6 +9,8 @@
 
 /* What is not below this has not been refined. */
 #define ERROR_GOOD 1e-18
+/* Units in the last place that the relative gap of a solution may be off by. */
+#define REACH_ROUNDING 16.0
 
 /* The neurons of the solution: blocks of the same sign whose w has the same direction on the data are
  * one, on the face of the rows where their patterns differ. */
@@ -139,25 +141,57 @@ join_neurons (RscRefinement *self, double radius)
   return joined;
 }
 
-/* From the solution's own point, its neurons joined ever further while that gives no optimum. */
+/* How far the residual of the optimum can be from the solution's dual point: the dual objective curves by 1, so
+ * half the square of that is no more than the gap, which is known up to its rounding. */
+static double
+get_reach (const RscRefinement *self, const RscSolution *solution)
+{
+  const double gap = rsc_solution_get_relative_gap (solution) + REACH_ROUNDING * DBL_EPSILON;
+
+  return sqrt (2.0 * gap * rsc_solution_get_objective (solution))
+         * ldexp (1.0, -rsc_pricer_get_y_exponent (self->pricer));
+}
+
+static double
+measure_distance (const RscRefinement *self, const double *dual)
+{
+  double square = 0.0;
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      const double apart = self->residual[i].high - dual[i];
+
+      square += apart * apart;
+    }
+  return sqrt (square);
+}
+
+/* From the solution's own point, its neurons joined ever further while that gives no optimum. A joint point
+ * further away than the optimum can be is none: the optimum of too few neurons. */
 static void
 start (RscRefinement *self, RscSolution *solution)
 {
   const int ey = rsc_pricer_get_y_exponent (self->pricer);
   g_autofree RscWide *best = g_new0 (RscWide, self->n + 1);
   g_autoptr (GPtrArray) neurons = NULL;
+  g_autofree double *dual = g_new (double, self->n + 1);
+  const double reach = get_reach (self, solution);
   double least = INFINITY;
 
+  for (gsize i = 0; i < self->n; i++)
+    dual[i] = ldexp (rsc_solution_get_dual (solution)[i], -ey);
   for (double radius = RSC_TOLERANCE_MERGE; radius < 3.0; radius *= 30.0)
     {
       g_ptr_array_set_size (self->neurons, 0);
       for (gsize i = 0; i < self->n; i++)
-        self->residual[i] = rsc_wide (ldexp (rsc_solution_get_dual (solution)[i], -ey));
+        self->residual[i] = rsc_wide (dual[i]);
       collect_neurons (self, solution);
       if (radius > RSC_TOLERANCE_MERGE && (self->gated || !join_neurons (self, radius)))
         continue;
       self->error = INFINITY;
       rsc_refinement_refine (self);
+      if (neurons != NULL && measure_distance (self, dual) > reach)
+        continue;
       if (self->error < least || neurons == NULL)
         {
           least = self->error;
