@@ -546,8 +546,9 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   /* Numbers are the same everywhere; only the words follow the language. */
   setlocale (LC_NUMERIC, "C");
-  textdomain ("reluscope");
+  bindtextdomain ("reluscope", RSC_LOCALEDIR);
   bind_textdomain_codeset ("reluscope", "UTF-8");
+  textdomain ("reluscope");
   /* A closed pipe is an error of the write that meets it: what else there is to write still is. */
   signal (SIGPIPE, SIG_IGN);
 

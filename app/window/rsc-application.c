@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/rsc-window.h"
+#include "ui/words/rsc-window-words.h"
 
 /* What a new window shows: a set with something to see. */
 #define FIRST_SET "gallery:checkerboard"
@@ -113,10 +114,7 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                 "application-icon", "org.reluscope.Reluscope", "version", RSC_VERSION,
                 "developer-name", _ ("The Reluscope developers"), "license-type",
                 GTK_LICENSE_GPL_3_0, "website", "https://arxiv.org/abs/2306.00119", "comments",
-                _ ("Shows every optimal two-layer ReLU network of a small training problem, after "
-                   "A. Mishkin and M. Pilanci, “Optimal Sets and Solution Paths of ReLU "
-                   "Networks”, ICML 2023."),
-                NULL);
+                rsc_window_words_get_about (), NULL);
   gtk_window_present (GTK_WINDOW (about));
 }
 

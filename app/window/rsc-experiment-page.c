@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-experiment-page.h"
 
-#include <glib/gi18n.h>
-
 #include "core/pruning/rsc-pruning-curves.h"
 #include "core/pruning/rsc-experiment.h"
 #include "ui/rsc-curves-view.h"
+#include "ui/words/rsc-curves-words.h"
+#include "ui/words/rsc-experiment-words.h"
 
 #define TRAIN_FRACTION 0.5
 #define SEED 1
@@ -68,8 +68,7 @@ update_view (RscExperimentPage *self)
   drawn->experiment = rsc_experiment_ref (self->experiment);
   if (rsc_experiment_get_curve (self->experiment, measure, RSC_EXPERIMENT_TEST, 0)->n == 0)
     measure = RSC_EXPERIMENT_ERROR;
-  model.y_title =
-    measure == RSC_EXPERIMENT_ACCURACY ? _ ("test accuracy") : _ ("test mean squared error");
+  model.y_title = rsc_curves_words_measure (measure == RSC_EXPERIMENT_ACCURACY, TRUE);
   model.curves = drawn->curve;
   model.legend = TRUE;
   for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)
@@ -96,26 +95,17 @@ static void
 update_words (RscExperimentPage *self)
 {
   g_autofree char *text = NULL;
-  gsize n_done, n;
 
   if (self->experiment)
     {
-      n_done = rsc_experiment_get_n_done (self->experiment);
-      n = rsc_experiment_settings_get_n_repeats (rsc_experiment_get_settings (self->experiment));
-      text = n_done == n
-               ? g_strdup_printf (
-                 _ ("Median and quartiles over %" G_GSIZE_FORMAT " random halves, %" G_GSIZE_FORMAT
-                    " random gates each, at this λ per row. Each is pruned from all "
-                    "blocks of its optimal set down to one neuron."),
-                 n, self->n_gates)
-               : g_strdup_printf (_ ("Stopped after %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
-                                     " halves: median and quartiles of these."),
-                                  n_done, n);
+      const RscExperimentSettings *settings = rsc_experiment_get_settings (self->experiment);
+
+      text = rsc_experiment_words_dup_done (rsc_experiment_get_n_done (self->experiment),
+                                            rsc_experiment_settings_get_n_repeats (settings),
+                                            self->n_gates);
     }
   else
-    text =
-      g_strdup (_ ("The paper’s experiment on these data: again and again a random half is fitted "
-                   "and pruned by every method, and the other half tells how good each width is."));
+    text = g_strdup (rsc_experiment_words_get_intro ());
   gtk_label_set_label (self->words, text);
 }
 
@@ -174,7 +164,7 @@ on_done (RscReply *reply, gpointer user_data)
     }
   update (self);
   if (g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gtk_label_set_label (self->words, _ ("Stopped before the first half."));
+    gtk_label_set_label (self->words, rsc_experiment_words_get_none ());
   else if (reply->error)
     gtk_label_set_label (self->words, reply->error->message);
 }

@@ -3,6 +3,7 @@
 
 #include "app/files/rsc-file.h"
 #include "core/numerics/rsc-error.h"
+#include "ui/words/rsc-window-words.h"
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -49,7 +50,7 @@ write_picture (RscPlotArea *area, const char *path)
   if (picture
       && rsc_file_write (path, g_bytes_get_data (picture, NULL),
                          (gssize) g_bytes_get_size (picture), NULL, &error))
-    message = g_strdup_printf (_ ("Picture written to %s"), name);
+    message = rsc_window_words_dup_written (name);
   tell (area, message ? message : error->message);
 }
 
@@ -58,6 +59,7 @@ rsc_export_complete_name (const char *path, const char *ending, GError **error)
 {
   g_autofree char *base = NULL;
   g_autofree char *lower = NULL;
+  g_autofree char *message = NULL;
   const char *dot;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -71,8 +73,8 @@ rsc_export_complete_name (const char *path, const char *ending, GError **error)
   dot = strrchr (base, '.');
   if (dot == NULL || dot == base)
     return g_strconcat (path, ending, NULL);
-  g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-               _ ("“%s”: pictures are written as .svg, .pdf or .png, not as %s"), base, dot);
+  message = rsc_window_words_dup_ending (base, dot);
+  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT, message);
   return NULL;
 }
 
@@ -91,6 +93,7 @@ rsc_export_to (RscPlotArea *area, const char *path, const char *ending)
   g_autoptr (GError) error = NULL;
   g_autofree char *whole = rsc_export_complete_name (path, ending, &error);
   g_autofree char *name = NULL;
+  g_autofree char *heading = NULL;
   GtkWidget *dialog;
   Export *export;
 
@@ -108,11 +111,11 @@ rsc_export_to (RscPlotArea *area, const char *path, const char *ending)
       return;
     }
   name = g_filename_display_basename (whole);
+  heading = rsc_window_words_dup_replace (name);
   dialog =
     adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area))), NULL, NULL);
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Replace “%s”?"), name);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("A file of this name is there already."));
+  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), rsc_window_words_get_replace_why ());
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace",
                                     _ ("_Replace"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
@@ -145,7 +148,7 @@ on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
       if (path)
         rsc_export_to (area, path, ending);
       else
-        tell (area, _ ("Pictures can be written to local files only."));
+        tell (area, rsc_window_words_get_local_only ());
     }
   g_object_unref (dialog);
   g_object_unref (area);

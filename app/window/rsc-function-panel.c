@@ -142,7 +142,7 @@ update_controls (RscFunctionPanel *self, gboolean refill)
     }
   /* With one feature the band belongs to the curve, and with none there is only the fit. */
   gtk_widget_set_visible (self->modes, d >= 2);
-  gtk_button_set_label (GTK_BUTTON (self->value_button), d > 2 ? _ ("Fit") : _ ("Function"));
+  gtk_button_set_label (GTK_BUTTON (self->value_button), rsc_function_words_page (d));
   gtk_widget_set_visible (GTK_WIDGET (self->slice_button), d > 2);
   gtk_widget_set_visible (
     self->features,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 #include <gsl/gsl_errno.h>
+#include <locale.h>
 
 #include "app/files/rsc-file.h"
 #include "app/window/rsc-application.h"
@@ -15,8 +16,11 @@ main (int argc, char **argv)
   rsc_file_open_standard ();
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
-  textdomain ("reluscope");
+  /* Here already: options are explained before GTK starts. */
+  setlocale (LC_ALL, "");
+  bindtextdomain ("reluscope", RSC_LOCALEDIR);
   bind_textdomain_codeset ("reluscope", "UTF-8");
+  textdomain ("reluscope");
   g_set_application_name ("Reluscope");
   gtk_window_set_default_icon_name ("org.reluscope.Reluscope");
   application = rsc_application_new ();

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-neuron-row.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "ui/rsc-range-bar.h"
 #include "ui/rsc-swatch.h"
-
-#define COMPACT_MAX 4
+#include "ui/words/rsc-neuron-words.h"
 
 struct _RscNeuronRow
 {
@@ -30,18 +28,6 @@ struct _RscNeuronRow
 
 G_DEFINE_FINAL_TYPE (RscNeuronRow, rsc_neuron_row, GTK_TYPE_WIDGET)
 
-static void
-append_number (GString *text, double value)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  /* No "-0.00". */
-  if (fabs (value) < 5e-3)
-    value = 0;
-  g_ascii_formatd (buffer, sizeof buffer, "%.2f", fabs (value));
-  g_string_append_printf (text, "%s%s", value < 0 ? "−" : "", buffer);
-}
-
 static gsize
 get_label (RscNeuronRow *self)
 {
@@ -59,16 +45,9 @@ show (GtkLabel *label, const char *text)
 static void
 update_direction (RscNeuronRow *self, const RscNeuron *neuron, gsize d)
 {
-  g_autoptr (GString) compact = g_string_new (neuron->sign > 0 ? "+ (" : "− (");
+  g_autofree char *text = rsc_neuron_words_dup_direction (neuron, d);
 
-  for (gsize k = 0; k < MIN (d, COMPACT_MAX); k++)
-    {
-      if (k > 0)
-        g_string_append (compact, ", ");
-      append_number (compact, neuron->direction[k]);
-    }
-  g_string_append (compact, d > COMPACT_MAX ? ", …)" : ")");
-  show (self->direction, compact->str);
+  show (self->direction, text);
 }
 
 static void
@@ -83,12 +62,12 @@ update_label (RscNeuronRow *self)
   if (label == self->label)
     return;
   self->label = label;
-  axis = g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT " on an axis"), label + 1);
+  axis = rsc_neuron_words_dup_axis (label + 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->axis), GTK_ACCESSIBLE_PROPERTY_LABEL, axis,
                                   -1);
   number = g_strdup_printf ("%" G_GSIZE_FORMAT, label + 1);
   gtk_label_set_label (self->number, number);
-  name = g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT), label + 1);
+  name = rsc_neuron_words_dup_name (label + 1);
   if (item)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   rsc_swatch_set_neuron (self->swatch, label);
@@ -105,54 +84,21 @@ on_query_tooltip (GtkWidget *widget,
 {
   RscNeuronRow *self = RSC_NEURON_ROW (widget);
   RscOptimalSet *set = rsc_document_get_set (self->document);
-  g_autoptr (GString) full = g_string_new (NULL);
-  const RscNeuron *neuron;
-  RscProblem *problem;
-  RscDataset *dataset;
-  gboolean bias;
-  gsize d;
+  g_autofree char *text = NULL;
 
   if (!set || self->neuron < 0 || (gsize) self->neuron >= rsc_optimal_set_get_n_neurons (set))
     return FALSE;
-  neuron = rsc_optimal_set_get_neuron (set, (gsize) self->neuron);
-  problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
-  dataset = rsc_problem_get_dataset (problem);
-  bias = rsc_problem_get_bias (problem);
-  d = rsc_problem_get_d (problem);
-  g_string_append_printf (full, _ ("Neuron %" G_GSIZE_FORMAT ", output %s"), get_label (self) + 1,
-                          neuron->sign > 0 ? "+1" : "−1");
-  for (gsize k = 0; k < d; k++)
-    g_string_append_printf (full, "\n%s: %.6g",
-                            bias && k == d - 1 ? _ ("bias")
-                                               : rsc_dataset_get_feature_name (dataset, k),
-                            fabs (neuron->direction[k]) > 1e-12 ? neuron->direction[k] : 0.0);
-  g_string_append_printf (full, _ ("\nnorm over the set: %.6g to %.6g"), neuron->norm_min,
-                          neuron->norm_max);
-  if (neuron->n_blocks > 0)
-    g_string_append_printf (
-      full,
-      g_dngettext (NULL, "\n%" G_GSIZE_FORMAT " block of the convex program",
-                   "\n%" G_GSIZE_FORMAT " blocks of the convex program, merged", neuron->n_blocks),
-      neuron->n_blocks);
-  if (!neuron->in_support)
-    g_string_append (full,
-                     _ ("\nNo optimal network uses it, although its block is at the bound λ"));
-  gtk_tooltip_set_text (tooltip, full->str);
+  text = rsc_neuron_words_dup_help (set, (gsize) self->neuron, get_label (self) + 1);
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 
 static void
 update_note (RscNeuronRow *self, const RscNeuron *neuron)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = rsc_neuron_words_dup_note (neuron);
 
-  if (!neuron->in_support)
-    text = g_strdup (_ ("never used"));
-  else if (neuron->n_blocks > 1)
-    text = g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " block",
-                                         "%" G_GSIZE_FORMAT " blocks", neuron->n_blocks),
-                            neuron->n_blocks);
-  show (self->note, text ? text : "");
+  show (self->note, text);
 }
 
 static void
@@ -173,9 +119,8 @@ update_values (RscNeuronRow *self, RscOptimalSet *set, const RscNeuron *neuron)
 
   for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
     upper = fmax (upper, rsc_optimal_set_get_neuron (set, i)->norm_max);
-  norm = a ? g_strdup_printf ("%.3g", a[self->neuron] > 1e-12 * upper ? a[self->neuron] : 0.0)
-           : g_strdup ("");
-  show (self->norm, norm);
+  norm = a ? rsc_neuron_words_dup_norm (a[self->neuron], upper) : NULL;
+  show (self->norm, norm ? norm : "");
   rsc_range_bar_set (self->range, get_label (self), neuron->norm_min, neuron->norm_max,
                      a ? a[self->neuron] : NAN, upper);
 }

@@ -2,11 +2,13 @@
 #include "app/window/rsc-optimal-set-panel.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/window/rsc-export.h"
 #include "ui/rsc-optimal-set-view.h"
-
-#define CAPTION_NORMS_MAX 8
+#include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-set-words.h"
+#include "ui/words/rsc-status-words.h"
 
 struct _RscOptimalSetPanel
 {
@@ -76,69 +78,26 @@ update_view (RscOptimalSetPanel *self)
 }
 
 static void
-append_norms (RscOptimalSetPanel *self, GString *text, const RscOptimalSet *set, const double *a)
-{
-  gsize m = rsc_optimal_set_get_n_neurons (set);
-  gsize shown = 0;
-
-  for (gsize k = 0; k < m; k++)
-    {
-      gsize i = rsc_document_get_by_label (rsc_panel_get_document (self), k);
-
-      if (!(a[i] > 0))
-        continue;
-      if (shown == CAPTION_NORMS_MAX)
-        {
-          g_string_append (text, ", …");
-          return;
-        }
-      g_string_append_printf (text, "%s%" G_GSIZE_FORMAT ": %.3g", shown > 0 ? ", " : "",
-                              rsc_document_get_label (rsc_panel_get_document (self), i) + 1, a[i]);
-      shown++;
-    }
-}
-
-static void
 update_caption (RscOptimalSetPanel *self)
 {
-  RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
-  RscHull *hull = rsc_document_get_hull (rsc_panel_get_document (self));
+  RscDocument *document = rsc_panel_get_document (RSC_PANEL (self));
+  RscOptimalSet *set = rsc_document_get_set (document);
+  RscHull *hull = rsc_document_get_hull (document);
   gssize corner = rsc_optimal_set_view_get_hovered_corner (self->view);
-  gboolean stale = rsc_document_is_set_stale (rsc_panel_get_document (self));
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = NULL;
 
   if (set && hull && corner >= 0 && (gsize) corner < hull->n_points)
     {
-      gsize label = hull->labels ? hull->labels[corner] : G_MAXSIZE;
+      gsize vertex = hull->labels ? hull->labels[corner] : G_MAXSIZE;
 
-      if (label < rsc_optimal_set_get_n_vertices (set))
-        {
-          gsize width = rsc_optimal_set_get_vertex_width (set, label);
-
-          g_string_append_printf (
-            text,
-            g_dngettext (NULL, "Vertex %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT " neuron, norm ",
-                         "Vertex %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT " neurons, norms ", width),
-            label + 1, width);
-          append_norms (self, text, set, rsc_optimal_set_get_vertex (set, label));
-        }
-      else
-        {
-          g_string_append (text, _ ("A corner of the projection: "));
-          for (gsize k = 0; k < hull->n_axes; k++)
-            g_string_append_printf (text, "%s%.3g", k > 0 ? ", " : "",
-                                    hull->points[(gsize) corner * hull->n_axes + k]);
-        }
+      text = vertex < rsc_optimal_set_get_n_vertices (set)
+               ? rsc_set_words_dup_vertex (set, vertex, rsc_document_get_labels (document))
+               : rsc_set_words_dup_corner (hull, (gsize) corner);
     }
-  else if (stale)
-    g_string_append (text, _ ("Computing the set at this λ…"));
-  else if (set && rsc_optimal_set_get_n_neurons (set) == 0)
-    g_string_append (text, _ ("The zero network is the only optimal one"));
-  else if (set && hull && !rsc_optimal_set_is_unique (set))
-    g_string_append (text, hull->n_axes == 3
-                             ? _ ("Drag the marker through the set · drag beside it to rotate")
-                             : _ ("Drag the marker through the set"));
-  gtk_label_set_label (self->caption, text->str);
+  else
+    text = g_strdup (rsc_document_is_set_stale (document) ? rsc_set_words_get_computing ()
+                                                          : rsc_set_words_get_hint (set, hull));
+  gtk_label_set_label (self->caption, text ? text : "");
 }
 
 static void
@@ -146,16 +105,17 @@ update_absence (RscOptimalSetPanel *self)
 {
   const GError *error = rsc_document_get_error (rsc_panel_get_document (self));
   RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
+  g_autofree char *solving = NULL;
   const char *text = "";
 
   if (!rsc_panel_get_state (self)->train)
-    text = _ ("Open a CSV or choose a set from the gallery.");
+    text = rsc_data_words_get_absence ();
   else if (!set && error)
     text = error->message;
   else if (!set && rsc_document_was_cancelled (rsc_panel_get_document (self)))
-    text = _ ("Cancelled. Change λ or press “Solve” to go on.");
+    text = rsc_status_words_cancelled ();
   else if (!set && rsc_document_is_busy (rsc_panel_get_document (self)))
-    text = _ ("Solving…");
+    text = solving = rsc_status_words_solving (-1, NAN);
   gtk_label_set_label (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
 }
@@ -172,11 +132,10 @@ update_controls (RscOptimalSetPanel *self, gboolean refill)
     {
       g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-      gtk_string_list_append (names, _ ("norm"));
-      for (gsize k = 0; state->train && k < rsc_dataset_get_d (state->train); k++)
-        gtk_string_list_append (names, rsc_dataset_get_feature_name (state->train, k));
-      if (state->bias)
-        gtk_string_list_append (names, _ ("bias"));
+      gtk_string_list_append (names, rsc_data_words_get_norm ());
+      for (gsize k = 0;
+           state->train && k < rsc_dataset_get_d (state->train) + (state->bias ? 1 : 0); k++)
+        gtk_string_list_append (names, rsc_data_words_get_weight (state->train, k));
       gtk_drop_down_set_model (self->feature, G_LIST_MODEL (names));
     }
   gtk_drop_down_set_selected (self->feature, (guint) (state->feature + 1));

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-path-panel.h"
 
-#include "ui/words/rsc-path-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "app/window/rsc-export.h"
 #include "ui/rsc-path-view.h"
+#include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-path-words.h"
 
 struct _RscPathPanel
 {
@@ -108,10 +109,9 @@ update_caption (RscPathPanel *self)
       text = rsc_path_words_dup_neuron (path, frame, (gsize) self->hit.neuron, labels);
     }
   else if (error)
-    text = g_strdup_printf (_ ("The path ends early: %s"), error->message);
+    text = rsc_path_words_dup_end (error->message);
   else if (path && !rsc_document_is_path_complete (rsc_panel_get_document (self)))
-    text = g_strdup_printf (_ ("Computing the path… down to %.2g λₘₐₓ"),
-                            rsc_document_get_path_reach (rsc_panel_get_document (self)));
+    text = rsc_path_words_dup_reach (rsc_document_get_path_reach (rsc_panel_get_document (self)));
   else if (path && rsc_path_get_n_points (path) > 0)
     text = rsc_path_words_dup_path (path);
   gtk_label_set_label (self->caption, text ? text : "");
@@ -126,17 +126,17 @@ update_absence (RscPathPanel *self)
   const char *text = "";
 
   if (!rsc_panel_get_state (self)->train)
-    text = _ ("The path appears here.");
+    text = rsc_path_words_get_place ();
   else if (has_points)
     text = "";
   else if (error)
     text = error->message;
   else if (path && rsc_document_is_path_complete (rsc_panel_get_document (self)))
-    text = _ ("The zero network is optimal for every λ: there is no path to follow.");
+    text = rsc_path_words_get_zero ();
   else if (!rsc_document_get_set (rsc_panel_get_document (self)))
-    text = _ ("The path appears here.");
+    text = rsc_path_words_get_place ();
   else if (!path)
-    text = _ ("Computing the path…");
+    text = rsc_path_words_get_computing ();
   gtk_label_set_label (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->view), has_points);
@@ -153,13 +153,11 @@ update_controls (RscPathPanel *self, gboolean refill)
     {
       g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-      gtk_string_list_append (names, _ ("norm"));
-      for (gsize k = 0; state->train && k < rsc_dataset_get_d (state->train); k++)
-        gtk_string_list_append (names, rsc_dataset_get_feature_name (state->train, k));
-      if (n > 0 && state->bias)
-        gtk_string_list_append (names, _ ("bias"));
+      gtk_string_list_append (names, rsc_data_words_get_norm ());
+      for (gsize k = 0; k < n; k++)
+        gtk_string_list_append (names, rsc_data_words_get_weight (state->train, k));
       if (n == 2)
-        gtk_string_list_append (names, _ ("angle"));
+        gtk_string_list_append (names, rsc_data_words_get_angle ());
       gtk_drop_down_set_model (self->y, G_LIST_MODEL (names));
     }
   gtk_drop_down_set_selected (self->x, (guint) state->path_x);

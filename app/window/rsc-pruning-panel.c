@@ -8,6 +8,9 @@
 #include "app/window/rsc-experiment-page.h"
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-network-chooser.h"
+#include "ui/words/rsc-curves-words.h"
+#include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-pruning-labels.h"
 #include "ui/words/rsc-pruning-numbers-words.h"
 #include "ui/words/rsc-pruning-words.h"
 #include "ui/rsc-curves-view.h"
@@ -153,15 +156,15 @@ update_absence (RscPruningPanel *self)
   const char *text = "";
 
   if (!rsc_panel_get_state (self)->train)
-    text = _ ("Open a CSV or choose a set from the gallery.");
+    text = rsc_data_words_get_absence ();
   else if (!rsc_pruner_get_walk (self->pruner))
     {
       if (rsc_document_get_playback (rsc_panel_get_document (self))->playing)
-        text = _ ("Pause to prune the network at this λ.");
+        text = rsc_pruning_labels_paused ();
       else if (rsc_pruner_get_message (self->pruner))
         text = rsc_pruner_get_message (self->pruner);
       else if (rsc_document_is_busy (rsc_panel_get_document (self)))
-        text = _ ("Waiting for the optimal set…");
+        text = rsc_pruning_labels_waiting ();
     }
   gtk_label_set_label (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
@@ -255,6 +258,7 @@ update_tools (RscPruningPanel *self)
                     ? index + 1 < n || state->width > 0
                     : rsc_pruner_get_set (self->pruner) && !rsc_pruner_get_message (self->pruner);
   RscPruningStart start = rsc_pruner_get_start (self->pruner);
+  const char *again = rsc_pruning_labels_again (start);
   g_autofree char *steps = NULL;
 
   rsc_panel_begin_update (self);
@@ -265,23 +269,18 @@ update_tools (RscPruningPanel *self)
   gtk_widget_set_sensitive (self->zero_button, more);
   gtk_widget_set_sensitive (GTK_WIDGET (self->steps_button), walk != NULL);
   gtk_widget_set_visible (self->leave_button, rsc_pruner_is_active (self->pruner));
-  steps = index == 0
-            ? g_strdup (_ ("Start"))
-            : g_strdup_printf (_ ("Step %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), index, n - 1);
+  steps = rsc_pruning_labels_position (index, n);
   gtk_menu_button_set_label (self->steps_button, steps);
   gtk_drop_down_set_selected (self->start, (guint) start);
   gtk_drop_down_set_selected (self->rule, (guint) rsc_pruner_get_rule (self->pruner));
   gtk_drop_down_set_selected (self->method, (guint) rsc_pruner_get_method (self->pruner));
-  gtk_widget_set_visible (self->again_button,
-                          start == RSC_PRUNING_START_RANDOM || start == RSC_PRUNING_START_NETWORK);
-  gtk_widget_set_tooltip_text (self->again_button, start == RSC_PRUNING_START_NETWORK
-                                                     ? _ ("Choose another file")
-                                                     : _ ("Draw another random point"));
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->again_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-    start == RSC_PRUNING_START_NETWORK ? _ ("Choose another file")
-                                       : _ ("Draw another random point"),
-    -1);
+  gtk_widget_set_visible (self->again_button, again != NULL);
+  if (again)
+    {
+      gtk_widget_set_tooltip_text (self->again_button, again);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->again_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, again, -1);
+    }
   rsc_panel_end_update (self);
 }
 
@@ -314,7 +313,7 @@ update_busy (RscPruningPanel *self)
     }
   if (!gtk_widget_get_visible (self->busy) && self->busy_source == 0)
     self->busy_source = g_timeout_add (SPINNER_DELAY, on_busy_delay, self);
-  text = fraction >= 0 ? g_strdup_printf ("%.0f %%", 100 * fraction) : g_strdup ("");
+  text = rsc_pruning_labels_progress (fraction);
   gtk_label_set_label (self->progress, text);
 }
 
@@ -344,7 +343,7 @@ draw_curves (RscPruningPanel *self, RscPruningCurves *curves)
 
   drawn->curves = rsc_pruning_curves_ref (curves);
   rsc_curves_model_init (&model);
-  model.y_title = curves->accuracy ? _ ("accuracy") : _ ("mean squared error");
+  model.y_title = rsc_curves_words_measure (curves->accuracy, FALSE);
   model.curves = drawn->curve;
   model.legend = TRUE;
   for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)

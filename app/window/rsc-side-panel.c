@@ -6,6 +6,10 @@
 
 #include "app/window/rsc-neuron-row.h"
 #include "ui/rsc-lambda-scale.h"
+#include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-neuron-words.h"
+#include "ui/words/rsc-set-words.h"
+#include "ui/words/rsc-status-words.h"
 
 struct _RscSidePanel
 {
@@ -68,20 +72,11 @@ update_data (RscSidePanel *self)
   gboolean has_seed = item && item->has_seed;
   g_autofree char *text = NULL;
 
-  gtk_label_set_label (self->title, title ? title : _ ("No data yet"));
+  gtk_label_set_label (self->title, title ? title : rsc_data_words_get_no_title ());
   if (item)
     text = g_strdup (_ (item->sentence));
   else if (state->train)
-    {
-      gsize n = rsc_dataset_get_n (state->source);
-      gsize d = rsc_dataset_get_d (state->source);
-      g_autofree char *rows = g_strdup_printf (
-        g_dngettext (NULL, "%" G_GSIZE_FORMAT " row", "%" G_GSIZE_FORMAT " rows", n), n);
-
-      text = g_strdup_printf (g_dngettext (NULL, "%s, %" G_GSIZE_FORMAT " feature, target “%s”",
-                                           "%s, %" G_GSIZE_FORMAT " features, target “%s”", d),
-                              rows, d, rsc_dataset_get_target_name (state->source));
-    }
+    text = rsc_data_words_dup_size (state->source);
   gtk_label_set_label (self->sentence, text ? text : "");
   gtk_widget_set_visible (self->n_label, has_n);
   gtk_widget_set_visible (GTK_WIDGET (self->n), has_n);
@@ -126,7 +121,7 @@ update_lambda (RscSidePanel *self)
 
   rsc_lambda_scale_set_ratio (self->lambda, state->lambda_ratio);
   if (solution)
-    text = g_strdup_printf ("= %.4g", rsc_solution_get_lambda (solution));
+    text = rsc_status_words_lambda (rsc_solution_get_lambda (solution));
   gtk_label_set_label (self->lambda_value, text ? text : "");
 }
 
@@ -149,7 +144,7 @@ update_neurons (RscSidePanel *self)
       g_snprintf (index, sizeof index, "%u", i);
       gtk_string_list_append (self->indices, index);
     }
-  title = set ? g_strdup_printf (_ ("Neurons (%u)"), wanted) : g_strdup (_ ("Neurons"));
+  title = rsc_neuron_words_dup_title (set);
   gtk_label_set_label (self->neurons_title, title);
   gtk_widget_set_visible (self->reset_axes, rsc_panel_get_state (self)->axes != NULL);
 }
@@ -170,19 +165,8 @@ update_pick (RscSidePanel *self)
   gtk_toggle_button_set_active (self->interior, !pruned && state->pick == RSC_PICK_INTERIOR);
   gtk_toggle_button_set_active (self->narrowest, !pruned && state->pick == RSC_PICK_NARROWEST);
   /* Between the points of the path it is the vertices of two sets together. */
-  if (!ready || rsc_document_get_frame (rsc_panel_get_document (self)))
-    text = g_strdup (_ ("Vertex"));
-  else
-    {
-      gsize n = rsc_optimal_set_get_n_vertices (set);
-      const char *more = rsc_optimal_set_get_vertices_complete (set) ? "" : "+";
-
-      text = vertex >= 0 ? g_strdup_printf (
-               _ ("Vertex %" G_GSSIZE_FORMAT " of %" G_GSIZE_FORMAT "%s"), vertex + 1, n, more)
-                         : g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT "%s vertex",
-                                                         "%" G_GSIZE_FORMAT "%s vertices", n),
-                                            n, more);
-    }
+  text = rsc_set_words_dup_vertices (
+    !ready || rsc_document_get_frame (rsc_panel_get_document (self)) ? NULL : set, vertex);
   gtk_label_set_label (self->vertex, text);
 }
 

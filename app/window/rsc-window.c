@@ -12,6 +12,8 @@
 #include "app/window/rsc-status-line.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/rsc-gallery-row.h"
+#include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-window-words.h"
 
 #define SCHEMA_ID "org.reluscope.Reluscope"
 
@@ -93,10 +95,8 @@ update_history (RscWindow *self)
   /* Before the first data there is nothing to go back to. */
   if (undo && !undo->before->train)
     undo = NULL;
-  undo_tip =
-    undo ? g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), undo->name) : g_strdup (_ ("Undo (Ctrl+Z)"));
-  redo_tip = redo ? g_strdup_printf (_ ("Redo: %s (Ctrl+Shift+Z)"), redo->name)
-                  : g_strdup (_ ("Redo (Ctrl+Shift+Z)"));
+  undo_tip = rsc_window_words_dup_undo (undo ? undo->name : NULL);
+  redo_tip = rsc_window_words_dup_redo (redo ? redo->name : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
   gtk_widget_set_tooltip_text (self->undo_button, undo_tip);
@@ -609,8 +609,11 @@ rsc_window_open_argument (RscWindow *self, GFile *file, const char *argument, GE
       const RscGalleryItem *item = rsc_gallery_find (name, &n);
 
       if (!item)
-        g_set_error (&local, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     _ ("There is no gallery set called “%s”."), name);
+        {
+          g_autofree char *message = rsc_data_words_dup_unknown (name);
+
+          g_set_error_literal (&local, RSC_ERROR, RSC_ERROR_ARGUMENT, message);
+        }
       else
         rsc_window_open_gallery (self, item, n, &local);
     }

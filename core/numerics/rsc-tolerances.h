@@ -68,6 +68,9 @@
  * is not proved to be so. */
 #define RSC_TOLERANCE_FIT 1e-14
 
+/* Entries and norms this far below the largest are shown as 0: rounding of the arithmetic that made them. */
+#define RSC_TOLERANCE_SHOWN_ZERO 1e-12
+
 /* Largest number of activation patterns that is enumerated: more is refused with the way out. */
 #define RSC_PATTERNS_LIMIT 1000000
 

@@ -22,6 +22,14 @@ rsc_curves_words_values (void)
 }
 
 const char *
+rsc_curves_words_measure (gboolean accuracy, gboolean held_out)
+{
+  if (held_out)
+    return accuracy ? _ ("test accuracy") : _ ("test mean squared error");
+  return accuracy ? _ ("accuracy") : _ ("mean squared error");
+}
+
+const char *
 rsc_curves_words_line (gboolean dashed)
 {
   return dashed ? _ ("training") : _ ("test");

@@ -29,6 +29,12 @@ rsc_function_words_notice (RscFunctionNotice notice)
 }
 
 const char *
+rsc_function_words_page (gsize n_features)
+{
+  return n_features > 2 ? _ ("Fit") : _ ("Function");
+}
+
+const char *
 rsc_function_words_value (void)
 {
   return _ ("f(x)");

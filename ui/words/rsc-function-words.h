@@ -24,6 +24,9 @@ typedef enum
 
 const char *rsc_function_words_notice (RscFunctionNotice notice);
 
+/* Name of the picture of f itself: with more than two features it is the fit on the data. */
+const char *rsc_function_words_page (gsize n_features);
+
 /* Titles of the scale beside a map: of f, and of the width of the envelope. */
 const char *rsc_function_words_value (void);
 const char *rsc_function_words_width (void);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-path-words.h"
 
-#include "ui/words/rsc-pattern-words.h"
-
+#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-number-words.h"
+#include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -195,6 +195,38 @@ rsc_path_words_get_absence (const RscPath *path, gboolean complete, gboolean ang
 }
 
 const char *
+rsc_path_words_get_place (void)
+{
+  return _ ("The path appears here.");
+}
+
+const char *
+rsc_path_words_get_computing (void)
+{
+  return _ ("Computing the path…");
+}
+
+const char *
+rsc_path_words_get_zero (void)
+{
+  return _ ("The zero network is optimal for every λ: there is no path to follow.");
+}
+
+char *
+rsc_path_words_dup_reach (double ratio)
+{
+  g_autofree char *reach = rsc_number_words_dup (ratio, 2);
+
+  return g_strdup_printf (_ ("Computing the path… down to %s λₘₐₓ"), reach);
+}
+
+char *
+rsc_path_words_dup_end (const char *reason)
+{
+  return g_strdup_printf (_ ("The path ends early: %s"), reason);
+}
+
+const char *
 rsc_path_words_get_unknown (gboolean complete)
 {
   return complete ? _ ("not known") : _ ("not computed yet");
@@ -233,9 +265,7 @@ rsc_path_words_get_angle_title (void)
 char *
 rsc_path_words_dup_weight_title (RscDataset *dataset, gsize feature)
 {
-  return g_strdup_printf (_ ("weight, %s"), feature < rsc_dataset_get_d (dataset)
-                                              ? rsc_dataset_get_feature_name (dataset, feature)
-                                              : _ ("bias"));
+  return g_strdup_printf (_ ("weight, %s"), rsc_data_words_get_weight (dataset, feature));
 }
 
 const char *

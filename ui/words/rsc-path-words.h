@@ -28,6 +28,15 @@ char *rsc_path_words_dup_path (const RscPath *path);
  * being followed; @angle: directions are asked for. */
 const char *rsc_path_words_get_absence (const RscPath *path, gboolean complete, gboolean angle);
 
+/* In place of a picture: there will be one here; it is being followed; there is nothing to follow. */
+const char *rsc_path_words_get_place (void);
+const char *rsc_path_words_get_computing (void);
+const char *rsc_path_words_get_zero (void);
+
+/* How far it has been followed, as λ/λ_max; that it ends early, and why. */
+char *rsc_path_words_dup_reach (double ratio);
+char *rsc_path_words_dup_end (const char *reason);
+
 /* What is beyond the last point known. */
 const char *rsc_path_words_get_unknown (gboolean complete);
 

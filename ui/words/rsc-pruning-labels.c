@@ -15,6 +15,45 @@ rsc_pruning_labels_instead (const RscPruning *pruning)
 }
 
 const char *
+rsc_pruning_labels_paused (void)
+{
+  return _ ("Pause to prune the network at this λ.");
+}
+
+const char *
+rsc_pruning_labels_waiting (void)
+{
+  return _ ("Waiting for the optimal set…");
+}
+
+char *
+rsc_pruning_labels_position (gsize k, gsize n)
+{
+  return k == 0 ? g_strdup (_ ("Start"))
+                : g_strdup_printf (_ ("Step %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), k, n - 1);
+}
+
+char *
+rsc_pruning_labels_progress (double fraction)
+{
+  return fraction >= 0 ? g_strdup_printf (_ ("%.0f %%"), 100 * fraction) : g_strdup ("");
+}
+
+const char *
+rsc_pruning_labels_again (RscPruningStart start)
+{
+  switch (start)
+    {
+    case RSC_PRUNING_START_NETWORK:
+      return _ ("Choose another file");
+    case RSC_PRUNING_START_RANDOM:
+      return _ ("Draw another random point");
+    default:
+      return NULL;
+    }
+}
+
+const char *
 rsc_pruning_labels_activations (void)
 {
   return _ ("Activations");

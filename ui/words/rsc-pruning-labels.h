@@ -11,6 +11,17 @@ G_BEGIN_DECLS
 /* What to say instead of a picture, or NULL where there is something to show; @pruning may be NULL. */
 const char *rsc_pruning_labels_instead (const RscPruning *pruning);
 
+/* Why there is no picture although there are data: λ is moving; the set is not there yet. */
+const char *rsc_pruning_labels_paused (void);
+const char *rsc_pruning_labels_waiting (void);
+
+/* Which of the @n states is on show; what part of the work is done, "" where that is not known (< 0). */
+char *rsc_pruning_labels_position (gsize k, gsize n);
+char *rsc_pruning_labels_progress (double fraction);
+
+/* What gives another start of the same kind, or NULL where there is only one. */
+const char *rsc_pruning_labels_again (RscPruningStart start);
+
 /* Names of the parts of a picture. */
 const char *rsc_pruning_labels_activations (void);
 const char *rsc_pruning_labels_singular (void);

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-set-words.h"
 
+#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
+
+/* Norms of a vertex that one line names. */
+#define VERTEX_NORMS_MAX 8
 
 gboolean
 rsc_set_words_is_proved (const RscOptimalSet *set)
@@ -77,6 +81,105 @@ rsc_set_words_get_absence (const RscOptimalSet *set, gsize n_axes)
   return _ ("The optimal set is being worked out.");
 }
 
+static int
+compare_labels (gconstpointer a, gconstpointer b, gpointer labels)
+{
+  gsize p = ((const gsize *) labels)[*(const gsize *) a];
+  gsize q = ((const gsize *) labels)[*(const gsize *) b];
+
+  return (p > q) - (p < q);
+}
+
+char *
+rsc_set_words_dup_vertex (const RscOptimalSet *set, gsize vertex, const gsize *labels)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+  g_return_val_if_fail (vertex < rsc_optimal_set_get_n_vertices (set), NULL);
+
+  const double *a = rsc_optimal_set_get_vertex (set, vertex);
+  gsize m = rsc_optimal_set_get_n_neurons (set), shown = 0;
+  gsize width = rsc_optimal_set_get_vertex_width (set, vertex);
+  g_autofree gsize *order = g_new (gsize, MAX (m, 1));
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < m; i++)
+    order[i] = i;
+  if (labels != NULL)
+    g_qsort_with_data (order, (int) m, sizeof *order, compare_labels, (gpointer) labels);
+  g_string_append_printf (
+    text,
+    g_dngettext (NULL, "Vertex %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT " neuron, norm ",
+                 "Vertex %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT " neurons, norms ", width),
+    vertex + 1, width);
+  for (gsize k = 0; k < m; k++)
+    {
+      gsize i = order[k];
+
+      if (!(a[i] > 0))
+        continue;
+      if (shown == VERTEX_NORMS_MAX)
+        {
+          g_string_append (text, ", …");
+          break;
+        }
+      g_autofree char *norm = rsc_number_words_dup (a[i], 3);
+      g_string_append_printf (text, "%s%" G_GSIZE_FORMAT ": %s", shown > 0 ? ", " : "",
+                              (labels != NULL ? labels[i] : i) + 1, norm);
+      shown++;
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+rsc_set_words_dup_corner (const RscHull *hull, gsize corner)
+{
+  g_return_val_if_fail (hull != NULL && corner < hull->n_points, NULL);
+
+  GString *text = g_string_new (_ ("A corner of the projection: "));
+  for (gsize k = 0; k < hull->n_axes; k++)
+    {
+      g_autofree char *value = rsc_number_words_dup (hull->points[corner * hull->n_axes + k], 3);
+
+      g_string_append_printf (text, "%s%s", k > 0 ? ", " : "", value);
+    }
+  return g_string_free (text, FALSE);
+}
+
+const char *
+rsc_set_words_get_hint (const RscOptimalSet *set, const RscHull *hull)
+{
+  if (set == NULL)
+    return NULL;
+  if (rsc_optimal_set_get_n_neurons (set) == 0)
+    return _ ("The zero network is the only optimal one");
+  if (hull == NULL || rsc_optimal_set_is_unique (set))
+    return NULL;
+  return hull->n_axes == 3 ? _ ("Drag the marker through the set · drag beside it to rotate")
+                           : _ ("Drag the marker through the set");
+}
+
+const char *
+rsc_set_words_get_computing (void)
+{
+  return _ ("Computing the set at this λ…");
+}
+
+char *
+rsc_set_words_dup_vertices (const RscOptimalSet *set, gssize vertex)
+{
+  if (set == NULL)
+    return g_strdup (_ ("Vertex"));
+
+  gsize n = rsc_optimal_set_get_n_vertices (set);
+  const char *more = rsc_optimal_set_get_vertices_complete (set) ? "" : "+";
+  if (vertex >= 0)
+    return g_strdup_printf (_ ("Vertex %" G_GSSIZE_FORMAT " of %" G_GSIZE_FORMAT "%s"), vertex + 1,
+                            n, more);
+  return g_strdup_printf (
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT "%s vertex", "%" G_GSIZE_FORMAT "%s vertices", n), n,
+    more);
+}
+
 const char *
 rsc_set_words_get_space (gboolean convex)
 {
@@ -96,10 +199,8 @@ rsc_set_words_dup_axis_title (const RscOptimalSet *set, gboolean convex, gsize n
 
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
   RscDataset *dataset = rsc_problem_get_dataset (problem);
-  const char *name = (gsize) feature < rsc_dataset_get_d (dataset)
-                       ? rsc_dataset_get_feature_name (dataset, (gsize) feature)
-                       : _ ("bias");
-  return g_strdup_printf ("%s%s, %s", letter, index, name);
+  return g_strdup_printf ("%s%s, %s", letter, index,
+                          rsc_data_words_get_weight (dataset, (gsize) feature));
 }
 
 char *

@@ -23,6 +23,23 @@ const char *rsc_set_words_get_longest_shadow (void);
 /* Why there is no picture of @set (or NULL) on @n_axes axes. */
 const char *rsc_set_words_get_absence (const RscOptimalSet *set, gsize n_axes);
 
+/* Vertex @vertex of @set with its width and its norms, under the numbers that @labels (from 0, NULL: in the
+ * set's own order) gives to neurons, in their order. O(m log m). */
+char *rsc_set_words_dup_vertex (const RscOptimalSet *set, gsize vertex, const gsize *labels);
+
+/* A corner of the picture that is no vertex, with its coordinates. */
+char *rsc_set_words_dup_corner (const RscHull *hull, gsize corner);
+
+/* What can be done with the picture @hull of @set, or what there is instead; NULL: nothing to say. Either may
+ * be NULL. */
+const char *rsc_set_words_get_hint (const RscOptimalSet *set, const RscHull *hull);
+
+/* The set at another λ is not there yet. */
+const char *rsc_set_words_get_computing (void);
+
+/* The vertices of @set, and which of them is picked (-1: none); @set NULL where they are not known. */
+char *rsc_set_words_dup_vertices (const RscOptimalSet *set, gssize vertex);
+
 /* Headings: the set in the convex program, or in the weights of networks. */
 const char *rsc_set_words_get_space (gboolean convex);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 
 static RscProblem *
@@ -125,4 +126,18 @@ char *
 rsc_status_words_path (double fraction)
 {
   return g_strdup_printf (_ ("path %.0f %%"), 100 * fraction);
+}
+
+const char *
+rsc_status_words_cancelled (void)
+{
+  return _ ("Cancelled. Change λ or press “Solve” to go on.");
+}
+
+char *
+rsc_status_words_lambda (double lambda)
+{
+  g_autofree char *value = rsc_number_words_dup (lambda, 4);
+
+  return g_strdup_printf (_ ("= %s"), value);
 }

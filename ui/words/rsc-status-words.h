@@ -28,4 +28,10 @@ char *rsc_status_words_vertices (const RscOptimalSet *set);
 char *rsc_status_words_solving (double fraction, double gap);
 char *rsc_status_words_path (double fraction);
 
+/* A solve was cancelled, and how to go on. */
+const char *rsc_status_words_cancelled (void);
+
+/* "= 0.05", beside λ/λ_max. Free with g_free(). */
+char *rsc_status_words_lambda (double lambda);
+
 G_END_DECLS

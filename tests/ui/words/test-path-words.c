@@ -130,6 +130,20 @@ test_absence (void)
   g_assert_nonnull (strstr (rsc_path_words_get_absence (path, TRUE, TRUE), "two weights"));
 }
 
+/* What stands in place of a path, and how far it has come. */
+static void
+test_progress (void)
+{
+  g_autofree char *reach = rsc_path_words_dup_reach (0.0123);
+  g_autofree char *end = rsc_path_words_dup_end ("no solution");
+
+  g_assert_cmpstr (reach, ==, "Computing the path… down to 0.012 λₘₐₓ");
+  g_assert_cmpstr (end, ==, "The path ends early: no solution");
+  g_assert_cmpstr (rsc_path_words_get_place (), ==, "The path appears here.");
+  g_assert_cmpstr (rsc_path_words_get_computing (), ==, "Computing the path…");
+  g_assert_nonnull (strstr (rsc_path_words_get_zero (), "no path to follow"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,5 +155,6 @@ main (int argc, char **argv)
   g_test_add_func ("/path-words/sampled", test_sampled);
   g_test_add_func ("/path-words/absence", test_absence);
 
+  g_test_add_func ("/path-words/progress", test_progress);
   return g_test_run ();
 }

@@ -35,6 +35,8 @@ test_function_titles (void)
   take (rsc_function_words_slice (3, names), "a, b, c at the mean");
   take (rsc_function_words_slice (4, names), "The other 4 features at their mean");
   g_assert_cmpstr (rsc_function_words_value (), ==, "f(x)");
+  g_assert_cmpstr (rsc_function_words_page (2), ==, "Function");
+  g_assert_cmpstr (rsc_function_words_page (3), ==, "Fit");
   g_assert_nonnull (strstr (rsc_function_words_width (), "\u2212"));
 }
 
@@ -46,6 +48,10 @@ test_curves (void)
   g_assert_cmpstr (rsc_curves_words_widths (), ==, "Number of neurons");
   g_assert_cmpstr (rsc_curves_words_values (), ==, "Accuracy");
   g_assert_cmpstr (rsc_curves_words_nothing (), ==, "Nothing to compare yet.");
+  g_assert_cmpstr (rsc_curves_words_measure (TRUE, FALSE), ==, "accuracy");
+  g_assert_cmpstr (rsc_curves_words_measure (FALSE, FALSE), ==, "mean squared error");
+  g_assert_cmpstr (rsc_curves_words_measure (TRUE, TRUE), ==, "test accuracy");
+  g_assert_cmpstr (rsc_curves_words_measure (FALSE, TRUE), ==, "test mean squared error");
 }
 
 static void

@@ -58,11 +58,27 @@ test_list (void)
         "Step 2: neuron 4a goes, 1 neuron left, exact");
 }
 
+static void
+test_tools (void)
+{
+  take (rsc_pruning_labels_position (0, 6), "Start");
+  take (rsc_pruning_labels_position (3, 6), "Step 3 of 5");
+  take (rsc_pruning_labels_progress (-1), "");
+  take (rsc_pruning_labels_progress (0.25), "25 %");
+  g_assert_cmpstr (rsc_pruning_labels_paused (), ==, "Pause to prune the network at this λ.");
+  g_assert_cmpstr (rsc_pruning_labels_waiting (), ==, "Waiting for the optimal set…");
+  g_assert_cmpstr (rsc_pruning_labels_again (RSC_PRUNING_START_NETWORK), ==, "Choose another file");
+  g_assert_cmpstr (rsc_pruning_labels_again (RSC_PRUNING_START_RANDOM), ==,
+                   "Draw another random point");
+  g_assert_null (rsc_pruning_labels_again (RSC_PRUNING_START_INTERIOR));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pruning-labels/state", test_state);
   g_test_add_func ("/pruning-labels/list", test_list);
+  g_test_add_func ("/pruning-labels/tools", test_tools);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "problems.h"
 
+#include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-set-words.h"
 #include <gsl/gsl_errno.h>
 #include <string.h>
@@ -114,6 +115,76 @@ test_absence (void)
                    "The only optimal network is zero: it has no neurons.");
 }
 
+/* A vertex names its neurons by their labels, in the order of these, each with its norm. */
+static void
+test_vertices (void)
+{
+  g_autoptr (GError) error = NULL;
+  const gsize axes[3] = { 0, 1, 2 };
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-12", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) unique = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) zero = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 1.1);
+  const gsize m = rsc_optimal_set_get_n_neurons (set);
+  g_autofree gsize *labels = g_new (gsize, m);
+
+  for (gsize i = 0; i < m; i++)
+    labels[i] = 2 * (m - i);
+  for (gsize v = 0; v < rsc_optimal_set_get_n_vertices (set); v++)
+    {
+      const double *a = rsc_optimal_set_get_vertex (set, v);
+      const gsize width = rsc_optimal_set_get_vertex_width (set, v);
+      g_autoptr (GString) named = g_string_new (NULL), plain = g_string_new (NULL);
+
+      g_string_printf (named, "Vertex %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT " neurons, norms ",
+                       v + 1, width);
+      g_string_append (plain, named->str);
+      for (gsize k = 0, n = 0; k < m; k++)
+        {
+          g_autofree char *first = rsc_number_words_dup (a[k], 3);
+          g_autofree char *last = rsc_number_words_dup (a[m - 1 - k], 3);
+
+          if (a[k] > 0)
+            g_string_append_printf (plain, "%s%" G_GSIZE_FORMAT ": %s",
+                                    g_str_has_suffix (plain->str, "norms ") ? "" : ", ", k + 1,
+                                    first);
+          if (a[m - 1 - k] > 0)
+            g_string_append_printf (named, "%s%" G_GSIZE_FORMAT ": %s", n++ > 0 ? ", " : "",
+                                    labels[m - 1 - k] + 1, last);
+        }
+      g_autofree char *with_labels = rsc_set_words_dup_vertex (set, v, labels);
+      g_autofree char *without = rsc_set_words_dup_vertex (set, v, NULL);
+      g_assert_cmpuint (width, <=, 8);
+      g_assert_cmpstr (with_labels, ==, named->str);
+      g_assert_cmpstr (without, ==, plain->str);
+    }
+
+  g_autofree char *unknown = rsc_set_words_dup_vertices (NULL, 3);
+  g_autofree char *count = rsc_set_words_dup_vertices (set, -1);
+  g_autofree char *one = rsc_set_words_dup_vertices (unique, -1);
+  g_autofree char *second = rsc_set_words_dup_vertices (set, 1);
+  g_assert_cmpstr (unknown, ==, "Vertex");
+  g_assert_cmpstr (count, ==, "16 vertices");
+  g_assert_cmpstr (one, ==, "1 vertex");
+  g_assert_cmpstr (second, ==, "Vertex 2 of 16");
+
+  double points[2] = { 0.25, -1.0 / 3 };
+  RscHull square = { .n_axes = 2, .n_points = 1, .points = points };
+  g_autofree char *corner = rsc_set_words_dup_corner (&square, 0);
+  g_assert_cmpstr (corner, ==, "A corner of the projection: 0.25, −0.333");
+
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (set, 3, axes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (rsc_set_words_get_hint (NULL, NULL));
+  g_assert_null (rsc_set_words_get_hint (set, NULL));
+  g_assert_null (rsc_set_words_get_hint (unique, &square));
+  g_assert_cmpstr (rsc_set_words_get_hint (zero, NULL), ==,
+                   "The zero network is the only optimal one");
+  g_assert_cmpstr (rsc_set_words_get_hint (set, &square), ==, "Drag the marker through the set");
+  g_assert_cmpstr (rsc_set_words_get_hint (set, hull), ==,
+                   "Drag the marker through the set · drag beside it to rotate");
+  g_assert_cmpstr (rsc_set_words_get_computing (), ==, "Computing the set at this λ…");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,6 +195,7 @@ main (int argc, char **argv)
   g_test_add_func ("/set-words/sampled", test_sampled);
   g_test_add_func ("/set-words/titles", test_titles);
   g_test_add_func ("/set-words/absence", test_absence);
+  g_test_add_func ("/set-words/vertices", test_vertices);
 
   return g_test_run ();
 }
