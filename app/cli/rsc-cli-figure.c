@@ -4,6 +4,7 @@
 #include "ui/plot/rsc-function-envelope.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "core/pruning/rsc-pruning-curves.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/plot/rsc-curves-plot.h"
@@ -129,7 +130,7 @@ write_picture (Scene *scene,
 {
   if (!write_file (options, default_width, draw, model, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  return (RscCliExit) rsc_cli_get_exit (scene->solution);
+  return (RscCliExit) rsc_cli_get_set_exit (scene->set);
 }
 
 static void
@@ -299,8 +300,8 @@ choose_curves (RscPathModel *model, const RscCliOptions *options, GError **error
   else if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA_RATIO))
     model->lambda = options->lambda_ratio * model->lambda_max;
   if (isnan (model->lambda)
-      || (model->lambda >= model->ratio_min * model->lambda_max * (1.0 - 1e-12)
-          && model->lambda <= model->lambda_max * (1.0 + 1e-12)))
+      || (model->lambda >= model->ratio_min * model->lambda_max * (1.0 - RSC_TOLERANCE_LAMBDA)
+          && model->lambda <= model->lambda_max * (1.0 + RSC_TOLERANCE_LAMBDA)))
     return TRUE;
   g_autofree char *low = rsc_cli_format (model->ratio_min, 3);
   g_autofree char *ratio = rsc_cli_format (model->lambda / model->lambda_max, 3);
@@ -437,5 +438,6 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
       curves->accuracy ? _ ("Training accuracy") : _ ("Mean squared training error");
   if (!write_file (options, 1100.0, draw_pruning, &scene, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  return solution != NULL ? (RscCliExit) rsc_cli_get_exit (solution) : RSC_CLI_DONE;
+  return solution != NULL ? (RscCliExit) rsc_cli_get_set_exit (rsc_pruning_get_set (walk))
+                          : RSC_CLI_DONE;
 }

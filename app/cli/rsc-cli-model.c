@@ -8,6 +8,7 @@
 #include "core/numerics/rsc-error.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-set-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
@@ -564,6 +565,19 @@ rsc_cli_get_exit (RscSolution *solution)
   tolerance = rsc_cli_format (rsc_solution_get_tolerance (solution), 2);
   fprintf (stderr, _ ("reluscope-cli: the relative gap is %s, the tolerance %s was not reached\n"),
            gap, tolerance);
+  return RSC_CLI_NOT_CONVERGED;
+}
+
+int
+rsc_cli_get_set_exit (const RscOptimalSet *set)
+{
+  const int code = rsc_cli_get_exit (rsc_optimal_set_get_solution (set));
+  g_autofree char *caution = NULL;
+
+  if (code != RSC_CLI_DONE || rsc_optimal_set_is_trusted (set))
+    return code;
+  caution = rsc_set_words_dup_caution (set);
+  fprintf (stderr, "reluscope-cli: %s\n", caution);
   return RSC_CLI_NOT_CONVERGED;
 }
 

@@ -51,6 +51,8 @@ RscPruning *rsc_cli_load_and_prune (const RscCliOptions *options,
 
 /* The exit code of a solution; says so on standard error when the tolerance was not reached. */
 int rsc_cli_get_exit (RscSolution *solution);
+/* Likewise, of a set: 1, with a sentence, also where it cannot be trusted. */
+int rsc_cli_get_set_exit (const RscOptimalSet *set);
 /* Likewise, of a path. */
 int rsc_cli_get_path_exit (const RscPath *path);
 

@@ -423,5 +423,6 @@ rsc_cli_prune (const RscCliOptions *options, GCancellable *cancellable, GError *
       if (!rsc_file_write ("-", text, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
-  return solution != NULL ? (RscCliExit) rsc_cli_get_exit (solution) : RSC_CLI_DONE;
+  return solution != NULL ? (RscCliExit) rsc_cli_get_set_exit (rsc_pruning_get_set (walk))
+                          : RSC_CLI_DONE;
 }

@@ -297,7 +297,6 @@ rsc_cli_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GE
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (RscOptimalSet) set = NULL;
   g_autoptr (GError) trouble = NULL;
-  g_autofree char *caution = NULL;
 
   if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
@@ -317,10 +316,5 @@ rsc_cli_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GE
       fprintf (stderr, _ ("reluscope-cli: the optimal set is unknown: %s\n"), trouble->message);
       return RSC_CLI_NOT_CONVERGED;
     }
-  const RscCliExit solved = (RscCliExit) rsc_cli_get_exit (solution);
-  if (solved != RSC_CLI_DONE || rsc_optimal_set_is_trusted (set))
-    return solved;
-  caution = rsc_set_words_dup_caution (set);
-  fprintf (stderr, "reluscope-cli: %s\n", caution);
-  return RSC_CLI_NOT_CONVERGED;
+  return (RscCliExit) rsc_cli_get_set_exit (set);
 }

@@ -265,6 +265,33 @@ test_tolerance_of_set (void)
   g_assert_null (strstr (run.out, " proved:"));
 }
 
+/* Whatever shows a network of a set that cannot be trusted says so, not only the command that lists it. Here
+ * the columns differ by eight orders of magnitude, and λ leaves nothing of the objective but rounding. */
+static void
+test_untrusted_set (void)
+{
+  static const char *const commands[] = { "optimal-set", "prune", "figure function",
+                                          "figure optimal-set", "figure pruning" };
+  static const char options[] = "--activation gated --lambda-ratio 1e-10";
+  g_autofree char *data =
+    rsc_cli_write_file ("unlike.csv", "-200000000,1,-2\n0,-2,-1\n200000000,-2,-1\n"
+                                      "-200000000,-2,1\n0,0,0\n");
+  g_autofree char *picture = g_build_filename (rsc_cli_get_folder (), "unlike.svg", NULL);
+  g_auto (RscCliRun) solved = rsc_cli_run ("solve '%s' %s", data, options);
+
+  g_assert_cmpint (solved.code, ==, 0);
+  for (gsize k = 0; k < G_N_ELEMENTS (commands); k++)
+    {
+      g_auto (RscCliRun) run =
+        g_str_has_prefix (commands[k], "figure")
+          ? rsc_cli_run ("%s '%s' %s -o '%s'", commands[k], data, options, picture)
+          : rsc_cli_run ("%s '%s' %s", commands[k], data, options);
+
+      g_assert_cmpint (run.code, ==, 1);
+      g_assert_nonnull (strstr (run.err, "reluscope-cli: the set is an approximation"));
+    }
+}
+
 /* Names and messages with strange bytes still make one line. */
 static void
 test_strange_names (void)
@@ -376,6 +403,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/errors/too-many-patterns", test_too_many_patterns);
   g_test_add_func ("/cli/errors/tolerance", test_tolerance);
   g_test_add_func ("/cli/errors/tolerance-of-set", test_tolerance_of_set);
+  g_test_add_func ("/cli/errors/untrusted-set", test_untrusted_set);
   g_test_add_func ("/cli/errors/strange-names", test_strange_names);
 
   g_test_add_func ("/cli/errors/output-is-input", test_output_is_input);
