@@ -4,6 +4,7 @@
 #include "app/files/rsc-json-reader.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -40,10 +41,10 @@ append_numbers (JsonArray *array, const char *key, const char *name, GArray *val
       double value;
 
       if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
-        return fail (error, name, "“%s” has something that is no number", key);
+        return fail (error, name, _ ("“%s” has something that is no number"), key);
       value = json_node_get_double (node);
       if (!isfinite (value) || fabs (value) > RSC_MAGNITUDE_MAX)
-        return fail (error, name, "“%s” has a number out of range", key);
+        return fail (error, name, _ ("“%s” has a number out of range"), key);
       g_array_append_val (values, value);
     }
   return TRUE;
@@ -62,9 +63,9 @@ read_rows (JsonObject *object,
   JsonArray *rows = get_array (object, key);
 
   if (!rows)
-    return fail (error, name, "there is no array “%s”", key);
+    return fail (error, name, _ ("there is no array “%s”"), key);
   if (json_array_get_length (rows) != m)
-    return fail (error, name, "“%s” has %u rows and “output” %" G_GSIZE_FORMAT " numbers", key,
+    return fail (error, name, _ ("“%s” has %u rows and “output” %" G_GSIZE_FORMAT " numbers"), key,
                  json_array_get_length (rows), m);
   for (guint i = 0; i < m; i++)
     {
@@ -72,12 +73,13 @@ read_rows (JsonObject *object,
       JsonArray *row = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
       if (!row)
-        return fail (error, name, "row %u of “%s” is no array", i + 1, key);
+        return fail (error, name, _ ("row %u of “%s” is no array"), i + 1, key);
       if (i == 0)
         *d = json_array_get_length (row);
       else if (json_array_get_length (row) != *d)
-        return fail (error, name, "row %u of “%s” has %u numbers, the first row %" G_GSIZE_FORMAT,
-                     i + 1, key, json_array_get_length (row), *d);
+        return fail (error, name,
+                     _ ("row %u of “%s” has %u numbers, the first row %" G_GSIZE_FORMAT), i + 1,
+                     key, json_array_get_length (row), *d);
       if (!append_numbers (row, key, name, values, error))
         return FALSE;
     }
@@ -108,7 +110,8 @@ check_keys (JsonObject *object, const char *name, GError **error)
     if (!g_strv_contains (keys, member) && strstr (member, "bias"))
       return fail (
         error, name,
-        "unknown key “%s”: the bias of a neuron is the last number of its row in “hidden”", member);
+        _ ("unknown key “%s”: the bias of a neuron is the last number of its row in “hidden”"),
+        member);
   return rsc_json_check_keys (object, keys, "", name, error);
 }
 
@@ -136,7 +139,7 @@ rsc_network_file_parse (const char *text,
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
-      fail (error, name, "there is no object in it");
+      fail (error, name, _ ("there is no object in it"));
       return NULL;
     }
   object = json_node_get_object (root);
@@ -150,7 +153,7 @@ rsc_network_file_parse (const char *text,
   array = get_array (object, "output");
   if (!array)
     {
-      fail (error, name, "there is no network in it: no array “output”");
+      fail (error, name, _ ("there is no network in it: no array “output”"));
       return NULL;
     }
   if (!check_keys (object, name, error))
@@ -164,8 +167,8 @@ rsc_network_file_parse (const char *text,
   if (bias < 0 && d != n_features && d != n_features + 1)
     {
       fail (error, name,
-            "its neurons have %" G_GSIZE_FORMAT " weights, these data ask for %" G_GSIZE_FORMAT
-            ", or %" G_GSIZE_FORMAT " with the bias",
+            _ ("its neurons have %" G_GSIZE_FORMAT " weights, these data ask for %" G_GSIZE_FORMAT
+               ", or %" G_GSIZE_FORMAT " with the bias"),
             d, n_features, n_features + 1);
       return NULL;
     }
@@ -174,8 +177,8 @@ rsc_network_file_parse (const char *text,
   if (d != n_features + (gsize) bias)
     {
       fail (error, name,
-            "its neurons have %" G_GSIZE_FORMAT " weights, these data ask for %" G_GSIZE_FORMAT
-            "%s",
+            _ ("its neurons have %" G_GSIZE_FORMAT " weights, these data ask for %" G_GSIZE_FORMAT
+               "%s"),
             d, n_features + (gsize) bias, bias ? " with the bias" : "");
       return NULL;
     }
@@ -185,7 +188,7 @@ rsc_network_file_parse (const char *text,
     return NULL;
   if (d_gates != d)
     {
-      fail (error, name, "“gates” and “hidden” have rows of different lengths");
+      fail (error, name, _ ("“gates” and “hidden” have rows of different lengths"));
       return NULL;
     }
   return rsc_network_new (output->len, d, bias, (const double *) hidden->data,

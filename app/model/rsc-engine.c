@@ -5,6 +5,7 @@
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Multiplications that take a few milliseconds. */
@@ -62,9 +63,10 @@ ensure_arrangement (RscEngine *self,
   d = rsc_dataset_get_d (request->dataset) + (request->bias ? 1 : 0);
   if (d == 0)
     {
-      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA,
-                           "There is nothing to fit with: the data have no feature, and the bias "
-                           "is switched off.");
+      g_set_error_literal (
+        error, RSC_ERROR, RSC_ERROR_DATA,
+        _ ("There is nothing to fit with: the data have no feature, and the bias "
+           "is switched off."));
       return FALSE;
     }
   x = rsc_dataset_dup_design (request->dataset, request->bias);
@@ -80,9 +82,9 @@ ensure_arrangement (RscEngine *self,
         {
           g_clear_error (error);
           g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                       "%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
-                       " dimensions can have %.2g activation patterns, and up to %d are "
-                       "enumerated: sample some of them instead.",
+                       _ ("%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
+                          " dimensions can have %.2g activation patterns, and up to %d are "
+                          "enumerated: sample some of them instead."),
                        n, d, rsc_cells_count_general (n, d), RSC_PATTERNS_LIMIT);
         }
       return FALSE;
