@@ -31,7 +31,7 @@ static const RscCliCommand commands[] = {
       N_ ("Solves the convex reformulation of the two-layer ReLU training problem,\n"
           "  minimise  1/2 ||fit − y||² + λ Σ ||w_b||  over all activation patterns b,\n"
           "and prints the optimal network with a certificate: the relative duality gap over\n"
-          "all patterns.\n\n"
+          "all patterns, or over those in use where they are sampled or given.\n\n"
           "JSON keys: schema, data, n, d (with the bias), bias, activation, patterns (their\n"
           "number), patterns_kind (all, sampled, gates: what the gap is certified over), lambda,\n"
           "lambda_max, lambda_ratio, objective = squared_error / 2 + lambda · penalty,\n"
@@ -54,9 +54,12 @@ static const RscCliCommand commands[] = {
           "JSON keys besides those of solve: blocks_equicorrelated, next_correlation, neurons\n"
           "(sign, direction, norm_min, norm_max, in_support, boundary_rows, blocks),\n"
           "support_size, rank, dimension, unique, trusted, excess, misfit, residual_error,\n"
-          "vertices (count, complete, support_sizes,\n"
-          "list), narrowest (width, proved, norms), min_norm, interior. Lists of norms are in\n"
-          "the order of neurons."),
+          "vertices (count, complete, support_sizes, list), narrowest (width, proved, norms),\n"
+          "min_norm, interior. Lists of norms are in the order of neurons. Where trusted is false\n"
+          "nothing is unique or proved: excess is how much worse than the certified optimum a\n"
+          "network of the set may be, as a share of it, misfit how far from its fit, as a share\n"
+          "of the targets, residual_error how far the residual is from an optimum's, as a share\n"
+          "of λ. With gated ReLU neurons have a gate."),
     .examples = "  reluscope-cli optimal-set gallery:polygon-8\n"
                 "  reluscope-cli optimal-set points.csv --json -\n",
     .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET,
@@ -71,9 +74,12 @@ static const RscCliCommand commands[] = {
       "--ratio-min λ_max. The points are so close that between them, too, the path is\n"
       "within --epsilon of the optimum for every λ. Neurons keep their number along the\n"
       "path; what happens to them is located in λ.\n\n"
-      "JSON keys: tolerance, points (lambda, objective, relative_gap, width, dimension,\n"
-      "neurons: id, sign, direction, norm), events (lambda, kind, neuron). Width and norms\n"
-      "are those of the optimal network of least norm; neuron is an id, counted from 1.\n"
+      "JSON keys: tolerance, points (lambda, objective, relative_gap, width, narrowest_width,\n"
+      "narrowest_proved, dimension, trusted, train_error, test_error, neurons: id, sign,\n"
+      "direction, norm, norm_min, norm_max, norm_slope), events (lambda, kind, neuron,\n"
+      "lambda_low, lambda_high, width), continuity (pieces: lambda_high, lambda_low, unique;\n"
+      "jumps: lambda, event, least, largest; unchecked), patterns, patterns_kind. Width and\n"
+      "norms are those of the optimal network of least norm; neuron is an id, counted from 1.\n"
       "Kinds, as λ falls: enters, leaves, face (its kink meets, leaves or crosses a data\n"
       "point), non-unique, unique, narrowest (the fewest neurons of an optimal network change)\n"
       "(neuron null)."),
@@ -101,7 +107,8 @@ static const RscCliCommand commands[] = {
           "beta, t, width, rank, rank_gap, smallest_singular over the largest, fit_change,\n"
           "objective, objective_change, penalty, errors and accuracies, norms), final_width,\n"
           "minimal_step (0: the start), minimal_width, narrowest_width, narrowest_proved,\n"
-          "network (the last one: hidden, output, gates).\n"
+          "trusted (whether the set of the start is), network (the last one: hidden, output,\n"
+          "gates), patterns, patterns_kind. What is of the set is null for a network from a file.\n"
           "Phases: exact, approximate. Accuracy is for targets ±1, an output of 0 counts as\n"
           "wrong; else null."),
     .examples = "  reluscope-cli prune gallery:polygon-12\n"

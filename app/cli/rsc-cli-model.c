@@ -584,7 +584,17 @@ rsc_cli_get_set_exit (const RscOptimalSet *set)
 int
 rsc_cli_get_path_exit (const RscPath *path)
 {
-  if (rsc_path_get_status (path) == RSC_PATH_COMPLETE)
-    return RSC_CLI_DONE;
-  return rsc_cli_get_exit (rsc_path_get_point (path, rsc_path_get_n_points (path) - 1)->solution);
+  /* None where λ_max = 0. */
+  const gsize n_points = rsc_path_get_n_points (path);
+
+  if (rsc_path_get_status (path) != RSC_PATH_COMPLETE && n_points > 0)
+    return rsc_cli_get_exit (rsc_path_get_point (path, n_points - 1)->solution);
+  for (gsize k = 0; k < n_points; k++)
+    {
+      const int code = rsc_cli_get_set_exit (rsc_path_get_point (path, k)->set);
+
+      if (code != RSC_CLI_DONE)
+        return code;
+    }
+  return RSC_CLI_DONE;
 }

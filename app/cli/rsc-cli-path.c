@@ -33,6 +33,7 @@ add_point (JsonBuilder *builder, const RscPath *path, gsize index)
   json_builder_set_member_name (builder, "narrowest_proved");
   json_builder_add_boolean_value (builder, rsc_optimal_set_get_narrowest_proved (point->set));
   rsc_json_add_integer (builder, "dimension", rsc_optimal_set_get_dimension (point->set));
+  rsc_json_add_boolean (builder, "trusted", rsc_optimal_set_is_trusted (point->set));
   rsc_json_add_number (builder, "train_error", point->train_error);
   if (isfinite (point->test_error))
     rsc_json_add_number (builder, "test_error", point->test_error);

@@ -184,11 +184,13 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
       rsc_json_add_integer (builder, "narrowest_width", rsc_optimal_set_get_narrowest_width (set));
       rsc_json_add_boolean (builder, "narrowest_proved",
                             rsc_optimal_set_get_narrowest_proved (set));
+      rsc_json_add_boolean (builder, "trusted", rsc_optimal_set_is_trusted (set));
     }
   else
     {
       add_null (builder, "narrowest_width");
       add_null (builder, "narrowest_proved");
+      add_null (builder, "trusted");
     }
   add_network (builder, end->network);
   json_builder_end_object (builder);

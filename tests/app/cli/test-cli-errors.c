@@ -279,7 +279,12 @@ test_untrusted_set (void)
   g_autofree char *picture = g_build_filename (rsc_cli_get_folder (), "unlike.svg", NULL);
   g_auto (RscCliRun) solved = rsc_cli_run ("solve '%s' %s", data, options);
 
+  g_auto (RscCliRun) path =
+    rsc_cli_run ("path '%s' --activation gated --ratio-min 1e-9 --no-events", data);
+
   g_assert_cmpint (solved.code, ==, 0);
+  g_assert_cmpint (path.code, ==, 1);
+  g_assert_nonnull (strstr (path.err, "reluscope-cli: the set is an approximation"));
   for (gsize k = 0; k < G_N_ELEMENTS (commands); k++)
     {
       g_auto (RscCliRun) run =

@@ -26,7 +26,7 @@ test_json (void)
 
       rsc_cli_assert_keys (point,
                            "lambda objective relative_gap width narrowest_width narrowest_proved "
-                           "dimension train_error neurons");
+                           "dimension trusted train_error neurons");
       g_assert_cmpint (json_object_get_int_member (point, "narrowest_width"), <=,
                        json_object_get_int_member (point, "width"));
       g_assert_cmpfloat (rsc_cli_get_number (point, "relative_gap"), <=,

@@ -26,10 +26,10 @@ check_json (JsonObject *object)
   gint64 width = rsc_cli_get_integer (start, "width");
   g_autofree double *norms = g_new0 (double, m + 1);
 
-  rsc_cli_assert_keys (object,
-                       "schema data n d bias lambda relative_gap patterns patterns_kind method "
-                       "rule start steps final_width "
-                       "minimal_step minimal_width narrowest_width narrowest_proved network");
+  rsc_cli_assert_keys (
+    object, "schema data n d bias lambda relative_gap patterns patterns_kind method "
+            "rule start steps final_width "
+            "minimal_step minimal_width narrowest_width narrowest_proved trusted network");
   g_assert_cmpstr (json_object_get_string_member (object, "schema"), ==, "reluscope-prune-1");
   rsc_cli_assert_keys (start,
                        "kind width rank rank_gap smallest_singular objective penalty train_error "
