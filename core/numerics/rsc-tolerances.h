@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Every tolerance of the core, each with its reason. */
+/* The tolerances by which something is called equal, on a kink, unique, exact or proved, and the limits of
+ * what is computed, each with its reason. Step sizes, pivots and rounding margins that concern one algorithm
+ * only stand at the head of its file. */
 
 /* Certified relative duality gap that a solve aims at unless told otherwise. */
 #define RSC_TOLERANCE_GAP 1e-10
@@ -28,12 +30,9 @@
  * squared, 32 MB each. */
 #define RSC_DIMENSION_MAX 2000
 
-/* A block is equicorrelated when ||v_b|| >= (1 - this) lambda. The next block can sit very close:
- * a direction that is off by θ costs θ²/2, and (1 - 3e-8) lambda occurs in the benchmark toy2d. The
- * polished residual is accurate to 1e-12 or better; where it is not, the decision widens with the
- * error that the solution's own blocks show. */
-/* Blocks with ||v_b|| >= (1 - this) lambda are looked at in wide numbers; those that tie are decided by the
- * noise of the data. Above the rounding of a projection in doubles. */
+/* Blocks with ||v_b|| >= (1 - this) λ are looked at in wide numbers, and what the data's last digits can do
+ * decides which of them tie: the next block can be as close as 1e-11. Above the rounding of a projection in
+ * doubles. */
 #define RSC_TOLERANCE_EQUICORRELATED 1e-10
 
 /* A set stands on a residual whose conditions hold to this share of λ at least: what ties then cannot be
@@ -133,6 +132,15 @@
 /* Rounding of a direction, as two solves see it. */
 #define RSC_TOLERANCE_TURN 1e-6
 
+/* Vertices of two sets this near, relative to the sum of norms, are the same one: they drift with λ. */
+#define RSC_TOLERANCE_SAME_VERTEX 1e-3
+
+/* Neurons of one sign this near in direction are compared as one where one takes the other's place. */
+#define RSC_TOLERANCE_ALIKE 1e-3
+
+/* A face whose relative multiplier is below this does not hold: rounding is some orders below. */
+#define RSC_TOLERANCE_MARGIN 1e-9
+
 /* A neuron whose norm is below this share of the sum is not in the basis of a branch. */
 #define RSC_TOLERANCE_BRANCH_NEGLIGIBLE 1e-9
 
@@ -168,6 +176,7 @@
 /* Two networks are called the same function where they differ by less than this part of the targets: more than
  * what rounding leaves of an exact pruning (1e-12), less than any picture shows. */
 #define RSC_TOLERANCE_SAME_FUNCTION 1e-9
+
 /* Rounding of a fit, relative to the sum of its contributions' lengths: some ten operations of 1e-16. */
 #define RSC_TOLERANCE_FIT_ROUNDING 1e-15
 

@@ -10,11 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-/* |x^T u| below this times ||x|| is on the kink, as in the optimal set. */
-#define KINK 1e-9
-/* A relative multiplier below this holds nothing: rounding is some orders below. */
-#define MARGIN_LEAST 1e-9
-
 /*
  * Inside, rows of X and y are divided by powers of two near their largest values, so that no square
  * leaves the range of a double; λ and w follow.
@@ -185,7 +180,8 @@ find_face (RscSensitivity *self,
       const double length = cblas_dnrm2 ((int) d, x + i * d, 1);
 
       if (length > 0.0
-          && fabs (cblas_ddot ((int) d, x + i * d, 1, neuron->direction, 1)) <= KINK * length)
+          && fabs (cblas_ddot ((int) d, x + i * d, 1, neuron->direction, 1))
+               <= RSC_TOLERANCE_KINK * length)
         {
           cblas_daxpy ((int) d, 1.0 / length, x + i * d, 1, unit_rows + walls.count * d, 1);
           rows[walls.count++] = i;
@@ -270,7 +266,7 @@ build (RscSensitivity *self,
 
           /* Rows on the kink are orthogonal to the face. */
           if (gated ? !rsc_pattern_is_active (pattern, i)
-                    : !(value > KINK * cblas_dnrm2 ((int) d, x + i * d, 1)))
+                    : !(value > RSC_TOLERANCE_KINK * cblas_dnrm2 ((int) d, x + i * d, 1)))
             continue;
           for (gsize j = self->starts[k]; j < self->starts[k + 1]; j++)
             gsl_matrix_set (self->m, i, j,
@@ -446,7 +442,7 @@ rsc_sensitivity_new (RscOptimalSet *set, const double *a, GError **error)
       for (gsize j = self->starts[k]; j < self->starts[k + 1]; j++)
         self->unit[j] = cblas_ddot ((int) d, self->bases + j * d, 1, neuron->direction, 1);
     }
-  if (self->margin < MARGIN_LEAST)
+  if (self->margin < RSC_TOLERANCE_MARGIN)
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
                            _ ("A kink is on a data point that does not hold it, so there are only "

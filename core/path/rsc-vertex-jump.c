@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/path/rsc-vertex-jump.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
-
-/* Vertices this near, relative to the sum of norms, are the same one: they drift with λ. */
-#define NOISE 1e-3
-/* Neurons of one sign this near in direction are compared as one where one takes the other's place. */
-#define ALIKE 1e-3
 
 static gboolean
 is_alike (const RscNeuron *a, const RscNeuron *b, gsize d)
@@ -21,7 +18,7 @@ is_alike (const RscNeuron *a, const RscNeuron *b, gsize d)
     return a->pattern == b->pattern;
   for (gsize k = 0; k < d; k++)
     sum += (a->direction[k] - b->direction[k]) * (a->direction[k] - b->direction[k]);
-  return sqrt (sum) < ALIKE;
+  return sqrt (sum) < RSC_TOLERANCE_ALIKE;
 }
 
 /* Places of the support's neurons of both sets, first those of @a, then those of @b: the same place for
@@ -76,7 +73,7 @@ rsc_vertex_jump_measure (const RscOptimalSet *above,
   const gsize n_above = rsc_optimal_set_get_n_vertices (above);
   const gsize n_below = rsc_optimal_set_get_n_vertices (below);
   const gsize support = rsc_optimal_set_get_n_support (above);
-  const double noise = NOISE * rsc_solution_get_penalty (solution);
+  const double noise = RSC_TOLERANCE_SAME_VERTEX * rsc_solution_get_penalty (solution);
 
   if (!rsc_optimal_set_get_vertices_complete (above)
       || !rsc_optimal_set_get_vertices_complete (below))

@@ -81,8 +81,7 @@ gboolean rsc_optimal_set_is_unique (const RscOptimalSet *self);
 
 /* Whether what is said of the set holds, to the rounding of the data: the residual on which it stands is
  * that of an optimum, and no network that it offers is worse than the certified optimum by more than
- * RSC_TOLERANCE_EXCESS, or
- * misses its fit by more than RSC_TOLERANCE_MISFIT. Where not, nothing is called unique or proved. */
+ * RSC_TOLERANCE_EXCESS, or misses its fit by more than RSC_TOLERANCE_MISFIT. Where not, nothing is called unique or proved. */
 gboolean rsc_optimal_set_is_trusted (const RscOptimalSet *self);
 /* How far the residual is from that of an optimum, as a share of λ. */
 double rsc_optimal_set_get_error (const RscOptimalSet *self);
