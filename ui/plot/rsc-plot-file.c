@@ -2,6 +2,7 @@
 #include "ui/plot/rsc-plot-file.h"
 
 #include "core/numerics/rsc-error.h"
+#include <glib/gi18n.h>
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
@@ -27,8 +28,8 @@ parse_format (const char *path, Format *format, GError **error)
   else
     {
       g_autofree char *base = g_filename_display_basename (path);
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, "“%s” does not end in .svg, .pdf or .png.",
-                   base);
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   _ ("“%s” does not end in .svg, .pdf or .png."), base);
       return FALSE;
     }
   return TRUE;
@@ -46,7 +47,7 @@ check_status (cairo_status_t status, GError **error)
 {
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
-  g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT, "The picture could not be drawn: %s.",
+  g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT, _ ("The picture could not be drawn: %s."),
                cairo_status_to_string (status));
   return FALSE;
 }
@@ -74,7 +75,7 @@ rsc_plot_file_render (const char *path,
   if (!(width >= 1.0 && height >= 1.0 && width <= 1e5 && height <= 1e5))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "A picture's width and height must lie between 1 and 100000.");
+                   _ ("A picture's width and height must lie between 1 and 100000."));
       return NULL;
     }
   /* Cairo's images stop at 32767 pixels a side. */
@@ -82,7 +83,7 @@ rsc_plot_file_render (const char *path,
       && !(scale > 0.0 && ceil (width * scale) <= 32767.0 && ceil (height * scale) <= 32767.0))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   "A PNG picture can have at most 32767 pixels a side.");
+                   _ ("A PNG picture can have at most 32767 pixels a side."));
       return NULL;
     }
 
