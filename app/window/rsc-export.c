@@ -5,16 +5,15 @@
 #include "core/numerics/rsc-error.h"
 #include "ui/words/rsc-window-words.h"
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
 static const struct
 {
-  const char *name;
+  RscWindowWord name;
   const char *ending;
 } kinds[] = {
-  { N_ ("SVG, for slides and papers"), ".svg" },
-  { N_ ("PDF"), ".pdf" },
-  { N_ ("PNG"), ".png" },
+  { RSC_WINDOW_SVG, ".svg" },
+  { RSC_WINDOW_PDF, ".pdf" },
+  { RSC_WINDOW_PNG, ".png" },
 };
 
 typedef struct
@@ -116,8 +115,9 @@ rsc_export_to (RscPlotArea *area, const char *path, const char *ending)
     adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area))), NULL, NULL);
   adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), rsc_window_words_get_replace_why ());
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace",
-                                    _ ("_Replace"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
+                                    rsc_window_words_get (RSC_WINDOW_CANCEL), "replace",
+                                    rsc_window_words_get (RSC_WINDOW_REPLACE), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
@@ -143,7 +143,9 @@ on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
       const char *ending = kinds[0].ending;
 
       for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
-        if (filter && g_strcmp0 (gtk_file_filter_get_name (filter), _ (kinds[k].name)) == 0)
+        if (filter
+            && g_strcmp0 (gtk_file_filter_get_name (filter), rsc_window_words_get (kinds[k].name))
+                 == 0)
           ending = kinds[k].ending;
       if (path)
         rsc_export_to (area, path, ending);
@@ -159,7 +161,8 @@ rsc_export_picture (RscPlotArea *area, const char *base_name)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area)));
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Export Picture"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
+    rsc_window_words_get (RSC_WINDOW_EXPORT_PICTURE), window, GTK_FILE_CHOOSER_ACTION_SAVE,
+    rsc_window_words_get (RSC_WINDOW_EXPORT), rsc_window_words_get (RSC_WINDOW_CANCEL));
   g_autofree char *name = g_strconcat (base_name, kinds[0].ending, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -167,7 +170,7 @@ rsc_export_picture (RscPlotArea *area, const char *base_name)
       g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
       g_autofree char *pattern = g_strconcat ("*", kinds[i].ending, NULL);
 
-      gtk_file_filter_set_name (filter, _ (kinds[i].name));
+      gtk_file_filter_set_name (filter, rsc_window_words_get (kinds[i].name));
       gtk_file_filter_add_pattern (filter, pattern);
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
     }

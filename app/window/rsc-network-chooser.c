@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-network-chooser.h"
 
-#include <glib/gi18n.h>
-
 #include "app/files/rsc-network-file.h"
+#include "ui/words/rsc-window-words.h"
 
 typedef struct
 {
@@ -57,7 +56,7 @@ rsc_network_chooser_open (GtkWidget *widget, RscDataset *dataset, RscNetworkChos
 {
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Open a Network"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+    rsc_window_words_get (RSC_WINDOW_OPEN_NETWORK), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
     GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   g_autoptr (GtkFileFilter) json = gtk_file_filter_new ();
   Choice *self = g_new0 (Choice, 1);
@@ -65,7 +64,7 @@ rsc_network_chooser_open (GtkWidget *widget, RscDataset *dataset, RscNetworkChos
   g_weak_ref_init (&self->widget, widget);
   self->dataset = rsc_dataset_ref (dataset);
   self->chosen = chosen;
-  gtk_file_filter_set_name (json, _ ("Networks in JSON"));
+  gtk_file_filter_set_name (json, rsc_window_words_get (RSC_WINDOW_NETWORK_FILES));
   gtk_file_filter_add_pattern (json, "*.json");
   gtk_file_filter_add_mime_type (json, "application/json");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), json);

@@ -2,7 +2,6 @@
 #include "app/window/rsc-pruning-panel.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "app/window/rsc-experiment-page.h"

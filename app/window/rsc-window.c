@@ -208,18 +208,19 @@ static void
 on_open (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RscWindow *self = RSC_WINDOW (widget);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Open Data"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (rsc_window_words_get (RSC_WINDOW_OPEN_DATA), GTK_WINDOW (self),
+                                 GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   g_autoptr (GtkFileFilter) csv = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (csv, _ ("CSV files"));
+  gtk_file_filter_set_name (csv, rsc_window_words_get (RSC_WINDOW_CSV_FILES));
   gtk_file_filter_add_pattern (csv, "*.csv");
   gtk_file_filter_add_pattern (csv, "*.tsv");
   gtk_file_filter_add_pattern (csv, "*.txt");
   gtk_file_filter_add_mime_type (csv, "text/csv");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), csv);
-  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_set_name (all, rsc_window_words_get (RSC_WINDOW_ALL_FILES));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);

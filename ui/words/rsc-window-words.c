@@ -3,6 +3,28 @@
 
 #include <glib/gi18n.h>
 
+const char *
+rsc_window_words_get (RscWindowWord word)
+{
+  static const char *const words[RSC_N_WINDOW_WORDS] = {
+    [RSC_WINDOW_OPEN_DATA] = N_ ("Open Data"),
+    [RSC_WINDOW_CSV_FILES] = N_ ("CSV files"),
+    [RSC_WINDOW_ALL_FILES] = N_ ("All files"),
+    [RSC_WINDOW_OPEN_NETWORK] = N_ ("Open a Network"),
+    [RSC_WINDOW_NETWORK_FILES] = N_ ("Networks in JSON"),
+    [RSC_WINDOW_EXPORT_PICTURE] = N_ ("Export Picture"),
+    [RSC_WINDOW_SVG] = N_ ("SVG, for slides and papers"),
+    [RSC_WINDOW_PDF] = N_ ("PDF"),
+    [RSC_WINDOW_PNG] = N_ ("PNG"),
+    [RSC_WINDOW_EXPORT] = N_ ("_Export"),
+    [RSC_WINDOW_REPLACE] = N_ ("_Replace"),
+    [RSC_WINDOW_CANCEL] = N_ ("_Cancel"),
+  };
+
+  g_return_val_if_fail (word < RSC_N_WINDOW_WORDS, "");
+  return _ (words[word]);
+}
+
 char *
 rsc_window_words_dup_undo (const char *name)
 {

@@ -8,6 +8,29 @@ G_BEGIN_DECLS
 /* What the window says about its history and its files. Strings that are not constant are freed with
  * g_free(). */
 
+/**
+ * RscWindowWord: titles, kinds of files and buttons of the dialogs for files.
+ */
+typedef enum
+{
+  RSC_WINDOW_OPEN_DATA,
+  RSC_WINDOW_CSV_FILES,
+  RSC_WINDOW_ALL_FILES,
+  RSC_WINDOW_OPEN_NETWORK,
+  RSC_WINDOW_NETWORK_FILES,
+  RSC_WINDOW_EXPORT_PICTURE,
+  RSC_WINDOW_SVG,
+  RSC_WINDOW_PDF,
+  RSC_WINDOW_PNG,
+  RSC_WINDOW_EXPORT,
+  RSC_WINDOW_REPLACE,
+  RSC_WINDOW_CANCEL,
+  RSC_N_WINDOW_WORDS
+} RscWindowWord;
+
+/* Of buttons with their mnemonic. */
+const char *rsc_window_words_get (RscWindowWord word);
+
 /* What a click takes back, or does again: the change of this name, or NULL. */
 char *rsc_window_words_dup_undo (const char *name);
 char *rsc_window_words_dup_redo (const char *name);

@@ -92,6 +92,10 @@ test_data (void)
 static void
 test_window (void)
 {
+  for (RscWindowWord a = 0; a < RSC_N_WINDOW_WORDS; a++)
+    for (RscWindowWord b = a + 1; b < RSC_N_WINDOW_WORDS; b++)
+      g_assert_cmpstr (rsc_window_words_get (a), !=, rsc_window_words_get (b));
+  g_assert_cmpstr (rsc_window_words_get (RSC_WINDOW_CSV_FILES), ==, "CSV files");
   take (rsc_window_words_dup_undo (NULL), "Undo (Ctrl+Z)");
   take (rsc_window_words_dup_undo ("Change λ"), "Undo: Change λ (Ctrl+Z)");
   take (rsc_window_words_dup_redo (NULL), "Redo (Ctrl+Shift+Z)");
