@@ -98,7 +98,6 @@ rsc_cli_parse_size (const char *name, const char *text, gsize maximum, gsize *va
   return TRUE;
 }
 
-/* One of @n words, separated by '|' in @words; the index goes to *@choice. */
 gboolean
 rsc_cli_parse_choice (const char *name,
                       const char *text,
@@ -119,7 +118,6 @@ rsc_cli_parse_choice (const char *name,
   return rsc_cli_fail (error, _ ("%s is one of %s, not “%s”"), name, spoken, text);
 }
 
-/* Distinct numbers counted from 1, at most @max of them, stored counted from 0. */
 gboolean
 rsc_cli_parse_list (const char *name,
                     const char *text,

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 gboolean rsc_cli_parse_number (const char *name, const char *text, double *value, GError **error);
 
+/* From @minimum to @maximum, both included. */
 gboolean rsc_cli_parse_range (const char *name,
                               const char *text,
                               double minimum,
@@ -19,6 +20,7 @@ gboolean rsc_cli_parse_range (const char *name,
 
 gboolean rsc_cli_parse_positive (const char *name, const char *text, double *value, GError **error);
 
+/* From @minimum to @maximum, in decimal digits. */
 gboolean rsc_cli_parse_whole (const char *name,
                               const char *text,
                               guint64 minimum,
@@ -26,18 +28,22 @@ gboolean rsc_cli_parse_whole (const char *name,
                               guint64 *value,
                               GError **error);
 
+/* From 1 to @maximum. */
 gboolean rsc_cli_parse_size (const char *name,
                              const char *text,
                              gsize maximum,
                              gsize *value,
                              GError **error);
 
+/* One of @words, which '|' separates; its index goes to *@choice. */
 gboolean rsc_cli_parse_choice (const char *name,
                                const char *text,
                                const char *words,
                                int *choice,
                                GError **error);
 
+/* Distinct numbers counted from 1, at most @max of them, between commas; stored counted from 0 in @values,
+ * which has room for @max. */
 gboolean rsc_cli_parse_list (const char *name,
                              const char *text,
                              gsize max,
@@ -45,8 +51,10 @@ gboolean rsc_cli_parse_list (const char *name,
                              gsize *n,
                              GError **error);
 
+/* A name that is not empty, to be freed. */
 gboolean rsc_cli_parse_file (const char *name, const char *text, char **file, GError **error);
 
+/* The same, with the ending of a picture. */
 gboolean rsc_cli_parse_picture (const char *name, const char *text, char **file, GError **error);
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- helpers ------------------------------------------------------------------------------- */
+/* ---- networks ------------------------------------------------------------------------------ */
 
 static RscOptimalSet *
 set_of (RscDataset *dataset, gboolean bias, RscActivation activation, double ratio)
