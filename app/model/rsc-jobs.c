@@ -287,7 +287,7 @@ run_thread (gpointer user_data)
   g_mutex_lock (&self->mutex);
   while (TRUE)
     {
-      RscRequest *request;
+      RscRequest *request = NULL;
 
       while (!self->quit && !(request = take_most_urgent (self, lane)))
         g_cond_wait (&lane->cond, &self->mutex);
