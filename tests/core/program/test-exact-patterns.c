@@ -12,12 +12,33 @@
 #define N_MAX 10
 #define D_MAX 5
 
-/* Rank of the rows of @x (d <= D_MAX small integers each, so that no product overflows) in @subset, by
- * fraction-free elimination. */
-static guint
-get_rank (gsize n, gsize d, const gint64 *x, guint subset)
+/* a b mod p; p < 2^61. */
+static guint64
+multiply (guint64 a, guint64 b, guint64 p)
 {
-  __int128 a[N_MAX][D_MAX];
+  return (guint64) ((unsigned __int128) a * b % p);
+}
+
+/* The inverse of a mod p, by Fermat. */
+static guint64
+invert (guint64 a, guint64 p)
+{
+  guint64 result = 1;
+
+  for (guint64 k = p - 2; k > 0; k >>= 1)
+    {
+      if (k & 1)
+        result = multiply (result, a, p);
+      a = multiply (a, a, p);
+    }
+  return result;
+}
+
+/* Rank modulo a prime of the rows of @x that are in @subset. */
+static guint
+get_rank_modulo (gsize n, gsize d, const gint64 *x, guint subset, guint64 p)
+{
+  guint64 a[N_MAX][D_MAX];
   guint m = 0, rank = 0;
 
   for (gsize i = 0; i < n; i++)
@@ -25,12 +46,17 @@ get_rank (gsize n, gsize d, const gint64 *x, guint subset)
       if (!((subset >> i) & 1u))
         continue;
       for (gsize k = 0; k < d; k++)
-        a[m][k] = x[i * d + k];
+        {
+          const gint64 r = x[i * d + k] % (gint64) p;
+
+          a[m][k] = r < 0 ? (guint64) (r + (gint64) p) : (guint64) r;
+        }
       m++;
     }
   for (gsize k = 0; k < d && rank < m; k++)
     {
       guint pivot = rank;
+      guint64 inverse;
 
       while (pivot < m && a[pivot][k] == 0)
         pivot++;
@@ -38,36 +64,33 @@ get_rank (gsize n, gsize d, const gint64 *x, guint subset)
         continue;
       for (gsize l = 0; l < d; l++)
         {
-          __int128 t = a[rank][l];
+          const guint64 swap = a[rank][l];
 
           a[rank][l] = a[pivot][l];
-          a[pivot][l] = t;
+          a[pivot][l] = swap;
         }
+      inverse = invert (a[rank][k], p);
       for (guint i = rank + 1; i < m; i++)
         {
-          const __int128 p = a[rank][k], q = a[i][k];
-          __int128 common = 0;
+          const guint64 factor = multiply (a[i][k], inverse, p);
 
-          for (gsize l = 0; l < d; l++)
-            {
-              __int128 b;
-
-              a[i][l] = p * a[i][l] - q * a[rank][l];
-              b = a[i][l] < 0 ? -a[i][l] : a[i][l];
-              while (b != 0)
-                {
-                  __int128 t = common % b;
-
-                  common = b;
-                  b = t;
-                }
-            }
-          for (gsize l = 0; common > 1 && l < d; l++)
-            a[i][l] /= common;
+          for (gsize l = k; l < d; l++)
+            a[i][l] = (a[i][l] + p - multiply (factor, a[rank][l], p)) % p;
         }
       rank++;
     }
   return rank;
+}
+
+/* Rank of the rows of @x that are in @subset. Modulo a prime it can only be smaller, and is for both only if
+ * both divide every largest minor that is not 0: more than these have digits for. */
+static guint
+get_rank (gsize n, gsize d, const gint64 *x, guint subset)
+{
+  const guint a = get_rank_modulo (n, d, x, subset, (G_GUINT64_CONSTANT (1) << 61) - 1);
+  const guint b = get_rank_modulo (n, d, x, subset, G_GUINT64_CONSTANT (1000000000000000003));
+
+  return MAX (a, b);
 }
 
 /* The cells of a central arrangement, counted by Whitney's theorem without any geometry: Σ over the sets
