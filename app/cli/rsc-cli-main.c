@@ -233,8 +233,8 @@ static const char data_help[] =
 
 static const char exit_help[] =
   N_ ("Exit status: 0 done; 1 the tolerance was not reached (the result is written, with\n"
-      "its true gap) or the optimal set is not certain (written with its excess); 2 bad\n"
-      "usage or bad input; 130 interrupted.");
+      "its true gap), the optimal set is not certain (written with its excess), or a\n"
+      "numerical step failed; 2 bad usage or bad input; 130 interrupted.");
 
 /* A command in its thread. */
 typedef struct
@@ -443,7 +443,9 @@ run_command (const RscCliCommand *command, const RscCliOptions *options)
   else
     {
       print_error (job.error->message);
-      job.code = RSC_CLI_BAD_INPUT;
+      /* A step of ours that failed is no fault of the input. */
+      job.code = g_error_matches (job.error, RSC_ERROR, RSC_ERROR_NUMERICAL) ? RSC_CLI_NOT_CONVERGED
+                                                                             : RSC_CLI_BAD_INPUT;
     }
   g_clear_error (&job.error);
   return job.code;
