@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/model/rsc-pruning-neurons.h"
+
+gsize *
+rsc_pruning_neurons_dup_labels (RscDocument *document)
+{
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  RscPruning *walk = rsc_pruner_get_walk (pruner);
+  const gsize *of_set = walk ? rsc_pruning_get_set_neurons (walk) : NULL;
+  const gsize *labels = rsc_document_get_labels (document);
+  gsize m = walk ? rsc_pruning_get_start_width (walk) : 0;
+  gsize *result;
+
+  if (!of_set || !labels)
+    return NULL;
+  result = g_new (gsize, MAX (m, 1));
+  for (gsize i = 0; i < m; i++)
+    result[i] = labels[of_set[i]];
+  return result;
+}
+
+gssize
+rsc_pruning_neurons_get_in_set (RscDocument *document, gssize neuron)
+{
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  RscPruning *walk = rsc_pruner_get_walk (pruner);
+  const gsize *of_set = walk ? rsc_pruning_get_set_neurons (walk) : NULL;
+
+  return of_set && neuron >= 0 && (gsize) neuron < rsc_pruning_get_start_width (walk)
+           ? (gssize) of_set[neuron]
+           : -1;
+}
+
+gssize
+rsc_pruning_neurons_find (RscDocument *document, gssize in_set, gssize own)
+{
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  RscPruning *walk = rsc_pruner_get_walk (pruner);
+  const gsize *of_set = walk ? rsc_pruning_get_set_neurons (walk) : NULL;
+  const RscPruningState *state;
+  gssize found = -1;
+
+  if (!walk)
+    return -1;
+  if (!of_set)
+    return own < (gssize) rsc_pruning_get_start_width (walk) ? own : -1;
+  if (in_set < 0)
+    return -1;
+  if (rsc_pruning_neurons_get_in_set (document, own) == in_set)
+    return own;
+  state = rsc_pruning_get_state (walk, rsc_pruner_get_index (pruner));
+  for (gsize i = 0; i < rsc_pruning_get_start_width (walk); i++)
+    if ((gssize) of_set[i] == in_set && (found < 0 || state->norms[found] == 0))
+      found = (gssize) i;
+  return found;
+}
