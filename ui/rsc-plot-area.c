@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-plot-area.h"
 
-#include <adwaita.h>
+#include "ui/rsc-look.h"
 #include <math.h>
 
 typedef struct
@@ -29,7 +29,7 @@ update_theme (RscPlotArea *self)
 {
   RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
 
-  rsc_theme_init (&priv->theme, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  rsc_look_get_theme (&priv->theme);
   rsc_plot_area_queue_layout (self);
 }
 
@@ -177,8 +177,7 @@ rsc_plot_area_init (RscPlotArea *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
+  rsc_look_connect (self, G_CALLBACK (update_theme));
   update_theme (self);
 }
 
@@ -295,7 +294,9 @@ rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error)
 
   g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
 
+  /* For paper, with text as large as on the screen. */
   rsc_theme_init (&theme, FALSE);
+  rsc_theme_scale (&theme, rsc_look_get_scale ());
   return rsc_plot_file_render (path, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480),
                                MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400), 2.0, &theme,
                                draw_for_file, self, error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-range-bar.h"
 
-#include <adwaita.h>
+#include "ui/rsc-look.h"
 #include <math.h>
 
 #include "ui/plot/rsc-theme.h"
@@ -48,7 +48,7 @@ rsc_range_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (span <= 0)
     return;
-  rsc_theme_init (&theme, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  rsc_look_get_theme (&theme);
   color = rsc_theme_get_neuron_color (&theme, self->neuron);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   faint = theme.grid;
@@ -97,8 +97,7 @@ static void
 rsc_range_bar_init (RscRangeBar *self)
 {
   self->value = NAN;
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  rsc_look_connect (self, G_CALLBACK (gtk_widget_queue_draw));
 }
 
 GtkWidget *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-scrubber.h"
 
-#include <adwaita.h>
+#include "ui/rsc-look.h"
 #include <math.h>
 
 #include "ui/plot/rsc-theme.h"
@@ -85,7 +85,7 @@ rsc_scrubber_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (width <= 2 * MARGIN)
     return;
-  rsc_theme_init (&theme, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  rsc_look_get_theme (&theme);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   if (!gtk_widget_is_sensitive (widget))
     theme.accent = theme.muted;
@@ -205,8 +205,7 @@ rsc_scrubber_init (RscScrubber *self)
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  rsc_look_connect (self, G_CALLBACK (gtk_widget_queue_draw));
   update_accessible (self);
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-swatch.h"
 
-#include <adwaita.h>
-
+#include "ui/rsc-look.h"
 #include "ui/plot/rsc-theme.h"
 
 struct _RscSwatch
@@ -24,7 +23,7 @@ rsc_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   RscTheme theme;
 
-  rsc_theme_init (&theme, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  rsc_look_get_theme (&theme);
   rsc_color_set_source (cr, rsc_theme_get_neuron_color (&theme, self->neuron));
   cairo_set_line_width (cr, 4);
   rsc_theme_set_neuron_dash (&theme, cr, self->neuron);
@@ -60,8 +59,7 @@ rsc_swatch_class_init (RscSwatchClass *klass)
 static void
 rsc_swatch_init (RscSwatch *self)
 {
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  rsc_look_connect (self, G_CALLBACK (gtk_widget_queue_draw));
 }
 
 GtkWidget *

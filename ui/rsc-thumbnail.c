@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-thumbnail.h"
 
-#include <adwaita.h>
-
+#include "ui/rsc-look.h"
 #include "ui/plot/rsc-axis.h"
 
 #define SIZE 44
@@ -39,7 +38,7 @@ rsc_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   rsc_axis_cover (&horizontal, n, across, 0.12);
   rsc_axis_cover (&vertical, n, up, 0.12);
-  rsc_theme_init (&theme, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  rsc_look_get_theme (&theme);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   for (gsize i = 0; i < n; i++)
     {
@@ -91,8 +90,7 @@ static void
 rsc_thumbnail_init (RscThumbnail *self)
 {
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  rsc_look_connect (self, G_CALLBACK (gtk_widget_queue_draw));
 }
 
 GtkWidget *

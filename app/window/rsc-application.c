@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/rsc-window.h"
+#include "ui/rsc-look.h"
 #include "ui/words/rsc-window-words.h"
 
 /* What a new window shows: a set with something to see. */
@@ -104,6 +105,14 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
 }
 
+/* One for all windows: they share their text's size. */
+static void
+on_present (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  rsc_look_set_presenting (g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
 static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -125,15 +134,20 @@ rsc_application_startup (GApplication *application)
     { .name = "new-window", .activate = on_new_window },
     { .name = "quit", .activate = on_quit },
     { .name = "about", .activate = on_about },
+    { .name = "present", .state = "false", .change_state = on_present },
   };
   static const struct
   {
     const char *action;
     const char *keys[2];
   } accelerators[] = {
-    { "app.new-window", { "<Control>n", NULL } }, { "app.quit", { "<Control>q", NULL } },
-    { "win.open", { "<Control>o", NULL } },       { "win.gallery", { "<Control>g", NULL } },
-    { "win.side-panel", { "F9", NULL } },         { "window.close", { "<Control>w", NULL } },
+    { "app.new-window", { "<Control>n", NULL } },
+    { "app.quit", { "<Control>q", NULL } },
+    { "win.open", { "<Control>o", NULL } },
+    { "win.gallery", { "<Control>g", NULL } },
+    { "win.side-panel", { "F9", NULL } },
+    { "window.close", { "<Control>w", NULL } },
+    { "app.present", { "F5", NULL } },
   };
 
   G_APPLICATION_CLASS (rsc_application_parent_class)->startup (application);

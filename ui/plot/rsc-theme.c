@@ -5,6 +5,9 @@
 
 #define N_NEURON_COLORS 7
 
+/* Lines of high contrast are this much thicker. */
+#define HIGH_CONTRAST_LINES 1.5
+
 /* Okabe-Ito order (orange, sky blue, bluish green, yellow, blue, vermillion, reddish purple),
  * darkened for a white ground until lines stand out (contrast 3 or more), lightened for a dark one. */
 static const guint32 neuron_colors_light[N_NEURON_COLORS] = { 0xc27400, 0x2792cf, 0x008c66,
@@ -12,6 +15,11 @@ static const guint32 neuron_colors_light[N_NEURON_COLORS] = { 0xc27400, 0x2792cf
                                                               0xb45089 };
 static const guint32 neuron_colors_dark[N_NEURON_COLORS] = { 0xf0a830, 0x6cc4f5, 0x2fc79b, 0xf0e442,
                                                              0x4c9be8, 0xf07838, 0xe695c2 };
+
+/* The same order where every line has to be read as text is (contrast 4.5 on white). */
+static const guint32 neuron_colors_strong[N_NEURON_COLORS] = { 0x8f5400, 0x1a6a9c, 0x006b4e,
+                                                               0x6b5f00, 0x00427a, 0xa33806,
+                                                               0x93336f };
 
 /* Stops at equal distances. Diverging: from the most negative to the most positive value, in two
  * hues that people with any colour blindness tell apart. */
@@ -56,6 +64,7 @@ rsc_theme_init (RscTheme *self, gboolean dark)
   g_return_if_fail (self != NULL);
 
   self->dark = dark;
+  self->high_contrast = FALSE;
   self->font_family = "Cantarell, DejaVu Sans, Sans";
   self->font_size = 12.0;
   self->line_width = 1.6;
@@ -69,11 +78,43 @@ rsc_theme_init (RscTheme *self, gboolean dark)
   self->envelope = color_from_rgb (dark ? 0xa57bd8 : 0x8b5cbc, dark ? 0.42 : 0.32);
 }
 
+void
+rsc_theme_scale (RscTheme *self, double factor)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (factor > 0.0 && isfinite (factor));
+
+  self->font_size *= factor;
+  self->line_width *= factor;
+}
+
+void
+rsc_theme_set_high_contrast (RscTheme *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->high_contrast)
+    return;
+  self->high_contrast = TRUE;
+  self->line_width *= HIGH_CONTRAST_LINES;
+  self->background = color_from_rgb (self->dark ? 0x000000 : 0xffffff, 1.0);
+  self->foreground = color_from_rgb (self->dark ? 0xffffff : 0x000000, 1.0);
+  self->muted = color_from_rgb (self->dark ? 0xdcdbe0 : 0x2c2a33, 1.0);
+  self->grid = color_from_rgb (self->dark ? 0x77757e : 0x929098, 1.0);
+  self->accent = color_from_rgb (self->dark ? 0xff8fca : 0xa8005f, 1.0);
+  self->positive = color_from_rgb (self->dark ? 0xff9a70 : 0xa32f0c, 1.0);
+  self->negative = color_from_rgb (self->dark ? 0x86c2ff : 0x0f4a8a, 1.0);
+  self->envelope = rsc_color_with_alpha (self->envelope, 1.5);
+}
+
 RscColor
 rsc_theme_get_neuron_color (const RscTheme *self, gsize index)
 {
-  return color_from_rgb (
-    (self->dark ? neuron_colors_dark : neuron_colors_light)[index % N_NEURON_COLORS], 1.0);
+  const guint32 *colors = self->dark            ? neuron_colors_dark
+                          : self->high_contrast ? neuron_colors_strong
+                                                : neuron_colors_light;
+
+  return color_from_rgb (colors[index % N_NEURON_COLORS], 1.0);
 }
 
 void

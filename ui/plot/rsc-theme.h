@@ -16,12 +16,12 @@ typedef struct
  *
  * Everything that a picture needs to know about looks: colours for light, dark and print, font
  * family, base text size and line width. A plain value: no allocation. Pictures take their sizes
- * from
- * @font_size (in user units), so slides with big type come from the same code.
+ * from @font_size (in user units), so slides with big type come from the same code.
  */
 typedef struct
 {
   gboolean dark;
+  gboolean high_contrast;
   const char *font_family;
   double font_size;
   double line_width;
@@ -36,6 +36,12 @@ typedef struct
 } RscTheme;
 
 void rsc_theme_init (RscTheme *self, gboolean dark);
+
+/* Text and lines @factor times as large. */
+void rsc_theme_scale (RscTheme *self, double factor);
+
+/* Black on white, or white on black, and thicker lines; grid and secondary text stand out. */
+void rsc_theme_set_high_contrast (RscTheme *self);
 
 /* Neuron colours: a colour-blind safe cycle (Okabe-Ito order, tuned for light and dark); the
  * cycle's turn is told by dash, see rsc_theme_set_neuron_dash(). The same @index looks the same in

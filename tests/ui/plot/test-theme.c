@@ -59,6 +59,40 @@ test_contrast (void)
     }
 }
 
+/* High contrast is black and white, every line and every text stands out, and lines are thicker. */
+static void
+test_high_contrast (void)
+{
+  for (int dark = 0; dark < 2; dark++)
+    {
+      RscTheme usual, theme;
+
+      rsc_theme_init (&usual, dark);
+      theme = usual;
+      rsc_theme_set_high_contrast (&theme);
+      rsc_theme_set_high_contrast (&theme);
+      g_assert_cmpfloat (get_contrast (theme.foreground, theme.background), >=, 21.0 - 1e-9);
+      g_assert_cmpfloat (get_contrast (theme.muted, theme.background), >=, 10.0);
+      g_assert_cmpfloat (get_contrast (theme.grid, theme.background), >=, 3.0);
+      g_assert_cmpfloat (get_contrast (theme.accent, theme.background), >=, 7.0);
+      g_assert_cmpfloat (get_contrast (theme.positive, theme.background), >=, 7.0);
+      g_assert_cmpfloat (get_contrast (theme.negative, theme.background), >=, 7.0);
+      for (gsize k = 0; k < 7; k++)
+        {
+          g_assert_cmpfloat (
+            get_contrast (rsc_theme_get_neuron_color (&theme, k), theme.background), >=, 4.5);
+          for (gsize j = 0; j < k; j++)
+            g_assert_cmphex (pixels_pack (rsc_theme_get_neuron_color (&theme, j)), !=,
+                             pixels_pack (rsc_theme_get_neuron_color (&theme, k)));
+        }
+      g_assert_cmpfloat (theme.line_width, ==, 1.5 * usual.line_width);
+      g_assert_cmpfloat (theme.font_size, ==, usual.font_size);
+      rsc_theme_scale (&theme, 2.0);
+      g_assert_cmpfloat (theme.line_width, ==, 3.0 * usual.line_width);
+      g_assert_cmpfloat (theme.font_size, ==, 2.0 * usual.font_size);
+    }
+}
+
 /* Seven colours, then the next dash; a dash is as long as the lines are wide. */
 static void
 test_neurons_look_different (void)
@@ -133,6 +167,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/theme/contrast", test_contrast);
+  g_test_add_func ("/theme/high-contrast", test_high_contrast);
   g_test_add_func ("/theme/neurons-look-different", test_neurons_look_different);
   g_test_add_func ("/theme/maps", test_maps);
   return g_test_run ();
