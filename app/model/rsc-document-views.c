@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What views ask of a document and what hands do in them, passed on to its parts. */
+/* What a document knows from several of its parts together, and what hands do in its views. */
 #include "app/model/rsc-document-private.h"
 
 #include "core/numerics/rsc-tolerances.h"
@@ -33,128 +33,6 @@ rsc_document_get_set (RscDocument *self)
   return rsc_results_get_set (self->results);
 }
 
-RscHull *
-rsc_document_get_hull (RscDocument *self)
-{
-  return rsc_shown_axes_get_hull (rsc_results_get_axes (self->results));
-}
-
-gsize
-rsc_document_get_axes (RscDocument *self, const gsize **axes)
-{
-  return rsc_shown_axes_get (rsc_results_get_axes (self->results), axes);
-}
-
-const gsize *
-rsc_document_get_axis_labels (RscDocument *self)
-{
-  return rsc_shown_axes_get_labels (rsc_results_get_axes (self->results));
-}
-
-RscPathRanges *
-rsc_document_get_ranges (RscDocument *self)
-{
-  return rsc_results_get_ranges (self->results);
-}
-
-RscEnvelope *
-rsc_document_get_envelope (RscDocument *self)
-{
-  return rsc_results_get_envelope (self->results);
-}
-
-gboolean
-rsc_document_is_hull_stale (RscDocument *self)
-{
-  return rsc_shown_axes_is_hull_stale (rsc_results_get_axes (self->results));
-}
-
-gboolean
-rsc_document_is_set_stale (RscDocument *self)
-{
-  return rsc_results_is_set_stale (self->results);
-}
-
-gboolean
-rsc_document_is_busy (RscDocument *self)
-{
-  return rsc_results_is_busy (self->results);
-}
-
-void
-rsc_document_get_progress (RscDocument *self, double *fraction, double *gap)
-{
-  rsc_results_get_progress (self->results, fraction, gap);
-}
-
-void
-rsc_document_cancel (RscDocument *self)
-{
-  rsc_results_cancel (self->results);
-}
-
-gboolean
-rsc_document_was_cancelled (RscDocument *self)
-{
-  return rsc_results_was_cancelled (self->results);
-}
-
-const GError *
-rsc_document_get_error (RscDocument *self)
-{
-  return rsc_results_get_error (self->results);
-}
-
-void
-rsc_document_solve (RscDocument *self)
-{
-  rsc_results_solve (self->results);
-}
-
-/* --- the path ----------------------------------------------------------------------------- */
-
-RscPath *
-rsc_document_get_path (RscDocument *self)
-{
-  return rsc_known_path_get_path (rsc_results_get_path (self->results));
-}
-
-gboolean
-rsc_document_is_path_complete (RscDocument *self)
-{
-  return rsc_known_path_is_complete (rsc_results_get_path (self->results));
-}
-
-double
-rsc_document_get_path_fraction (RscDocument *self)
-{
-  return rsc_known_path_get_fraction (rsc_results_get_path (self->results));
-}
-
-const GError *
-rsc_document_get_path_error (RscDocument *self)
-{
-  return rsc_known_path_get_error (rsc_results_get_path (self->results));
-}
-
-double
-rsc_document_get_path_ratio_min (RscDocument *self)
-{
-  return RSC_PATH_RATIO_MIN;
-}
-
-double
-rsc_document_get_path_reach (RscDocument *self)
-{
-  return rsc_known_path_get_reach (rsc_results_get_path (self->results));
-}
-
-RscPathFrame *
-rsc_document_get_frame (RscDocument *self)
-{
-  return rsc_results_get_frame (self->results);
-}
-
 double
 rsc_document_get_next_stop (RscDocument *self, int step)
 {
@@ -162,90 +40,13 @@ rsc_document_get_next_stop (RscDocument *self, int step)
                                        get_state (self)->lambda_ratio, step);
 }
 
-/* --- names of neurons --------------------------------------------------------------------- */
-
 static const RscLabelling *
 get_labelling (RscDocument *self)
 {
   return rsc_results_get_labelling (self->results);
 }
 
-gsize
-rsc_document_get_label (RscDocument *self, gsize i)
-{
-  g_return_val_if_fail (i < rsc_labelling_get_n (get_labelling (self)), i);
-  return rsc_labelling_get_labels (get_labelling (self))[i];
-}
-
-const gsize *
-rsc_document_get_labels (RscDocument *self)
-{
-  return rsc_labelling_get_labels (get_labelling (self));
-}
-
-gssize
-rsc_document_find_label (RscDocument *self, gsize label)
-{
-  return rsc_labelling_find (get_labelling (self), label);
-}
-
-gsize
-rsc_document_get_by_label (RscDocument *self, gsize k)
-{
-  g_return_val_if_fail (k < rsc_labelling_get_n (get_labelling (self)), k);
-  return rsc_labelling_get_order (get_labelling (self))[k];
-}
-
-gssize
-rsc_document_find_id (RscDocument *self, gssize label)
-{
-  return label >= 0 ? rsc_labelling_find_id (get_labelling (self), (gsize) label) : -1;
-}
-
-const gsize *
-rsc_document_get_id_labels (RscDocument *self, gsize *n_ids)
-{
-  *n_ids = rsc_labelling_get_n_ids (get_labelling (self));
-  return rsc_labelling_get_id_labels (get_labelling (self));
-}
-
 /* --- picking ------------------------------------------------------------------------------ */
-
-RscNetwork *
-rsc_document_get_network (RscDocument *self)
-{
-  return rsc_picked_network_get_network (self->picked);
-}
-
-const double *
-rsc_document_get_point (RscDocument *self)
-{
-  return rsc_picked_network_get_point (self->picked);
-}
-
-const gsize *
-rsc_document_get_neuron_ids (RscDocument *self)
-{
-  return rsc_picked_network_get_neuron_ids (self->picked);
-}
-
-double
-rsc_document_get_fit_change (RscDocument *self)
-{
-  return rsc_picked_network_get_fit_change (self->picked);
-}
-
-gsize
-rsc_document_get_width (RscDocument *self)
-{
-  return rsc_picked_network_get_width (self->picked);
-}
-
-gssize
-rsc_document_get_vertex (RscDocument *self)
-{
-  return rsc_picked_network_get_vertex (self->picked);
-}
 
 /* The set that a hand can reach into, or NULL. */
 static RscOptimalSet *
@@ -271,14 +72,14 @@ rsc_document_drag_point (RscDocument *self, const double *wish)
 {
   RscOptimalSet *set = get_reachable_set (self);
   const gsize *axes;
-  gsize n_axes = rsc_document_get_axes (self, &axes);
+  gsize n_axes = rsc_shown_axes_get (rsc_results_get_axes (self->results), &axes);
   g_autofree double *a = NULL;
 
   /* In a set without neurons there is no way to go. */
   if (!set || n_axes == 0 || rsc_optimal_set_get_n_neurons (set) == 0)
     return;
   a = g_new0 (double, rsc_optimal_set_get_n_neurons (set));
-  rsc_optimal_set_nearest (set, n_axes, axes, wish, rsc_document_get_point (self), a);
+  rsc_optimal_set_nearest (set, n_axes, axes, wish, rsc_picked_network_get_point (self->picked), a);
   apply_point (self, "Move the network", RSC_CHANGE_MERGE, RSC_PICK_POINT, a);
 }
 
@@ -297,7 +98,7 @@ rsc_document_step_vertex (RscDocument *self, int step)
 {
   RscOptimalSet *set = get_reachable_set (self);
   gssize n_vertices = set ? (gssize) rsc_optimal_set_get_n_vertices (set) : 0;
-  gssize now = rsc_document_get_vertex (self);
+  gssize now = rsc_picked_network_get_vertex (self->picked);
 
   if (n_vertices == 0)
     return;
@@ -324,7 +125,7 @@ rsc_document_toggle_axis (RscDocument *self, gsize i)
 {
   RscOptimalSet *set = get_reachable_set (self);
   const gsize *shown;
-  gsize n_shown = rsc_document_get_axes (self, &shown);
+  gsize n_shown = rsc_shown_axes_get (rsc_results_get_axes (self->results), &shown);
   gsize axes[4];
   gsize n = 0;
   gboolean present = FALSE;
@@ -370,55 +171,25 @@ neuron_of (RscDocument *self, gssize label)
 }
 
 gssize
-rsc_document_get_selection (RscDocument *self)
+rsc_document_get_selected_neuron (RscDocument *self)
 {
   return neuron_of (self, rsc_selection_get_selected (self->selection));
 }
 
-gssize
-rsc_document_get_selected_label (RscDocument *self)
-{
-  return rsc_selection_get_selected (self->selection);
-}
-
 void
-rsc_document_select_label (RscDocument *self, gssize label)
-{
-  rsc_selection_select (self->selection, label);
-}
-
-void
-rsc_document_set_selection (RscDocument *self, gssize neuron)
+rsc_document_select_neuron (RscDocument *self, gssize neuron)
 {
   rsc_selection_select (self->selection, label_of (self, neuron));
 }
 
 gssize
-rsc_document_get_hover (RscDocument *self)
+rsc_document_get_hovered_neuron (RscDocument *self)
 {
   return neuron_of (self, rsc_selection_get_hovered (self->selection));
 }
 
-gssize
-rsc_document_get_hovered_label (RscDocument *self)
-{
-  return rsc_selection_get_hovered (self->selection);
-}
-
-gssize
-rsc_document_get_hovered_point (RscDocument *self)
-{
-  return rsc_selection_get_hovered_point (self->selection);
-}
-
 void
-rsc_document_hover (RscDocument *self, gssize label, gssize point)
-{
-  rsc_selection_hover (self->selection, label, point);
-}
-
-void
-rsc_document_set_hover (RscDocument *self, gssize neuron, gssize point)
+rsc_document_hover_neuron (RscDocument *self, gssize neuron, gssize point)
 {
   rsc_selection_hover (self->selection, label_of (self, neuron), point);
 }

@@ -102,7 +102,7 @@ get_ratio (RscDocument *self, double seconds)
 {
   /* The end is what it is, however the seconds are rounded. */
   if (seconds == rsc_player_get_known (self->player, RSC_TRACK_PATH))
-    return rsc_document_get_path_reach (self);
+    return rsc_known_path_get_reach (rsc_results_get_path (self->results));
   return exp (seconds / RSC_PLAYBACK_SECONDS * log (RSC_PATH_RATIO_MIN));
 }
 
@@ -125,9 +125,10 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
   hold (self);
   tell (self, (RscDocumentChange) parts);
   if (parts & RSC_DOCUMENT_PATH)
-    rsc_player_set_known (self->player, RSC_TRACK_PATH,
-                          get_seconds (rsc_document_get_path_reach (self)),
-                          rsc_document_is_path_complete (self));
+    rsc_player_set_known (
+      self->player, RSC_TRACK_PATH,
+      get_seconds (rsc_known_path_get_reach (rsc_results_get_path (self->results))),
+      rsc_known_path_is_complete (rsc_results_get_path (self->results)));
   if (parts & RSC_DOCUMENT_NETWORK)
     pick_network (self);
   release (self);
@@ -340,6 +341,55 @@ rsc_document_get_player (RscDocument *self)
   return self->player;
 }
 
+RscHistory *
+rsc_document_get_history (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return self->history;
+}
+
+RscResults *
+rsc_document_get_results (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return self->results;
+}
+
+const RscPickedNetwork *
+rsc_document_get_picked (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return self->picked;
+}
+
+RscSelection *
+rsc_document_get_selection (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return self->selection;
+}
+
+const RscLabelling *
+rsc_document_get_labelling (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return rsc_results_get_labelling (self->results);
+}
+
+const RscShownAxes *
+rsc_document_get_shown_axes (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return rsc_results_get_axes (self->results);
+}
+
+const RscKnownPath *
+rsc_document_get_known_path (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return rsc_results_get_path (self->results);
+}
+
 RscPruner *
 rsc_document_get_pruner (RscDocument *self)
 {
@@ -373,24 +423,6 @@ rsc_document_apply (RscDocument *self,
   return TRUE;
 }
 
-void
-rsc_document_end_merge (RscDocument *self)
-{
-  rsc_history_end_merge (self->history);
-}
-
-gsize
-rsc_document_get_n_changes (RscDocument *self)
-{
-  return rsc_history_get_n_changes (self->history);
-}
-
-const RscChange *
-rsc_document_get_change (RscDocument *self, gsize k)
-{
-  return rsc_history_get_change (self->history, k);
-}
-
 gboolean
 rsc_document_revert (RscDocument *self)
 {
@@ -413,25 +445,7 @@ rsc_document_repeat (RscDocument *self)
   return TRUE;
 }
 
-const RscChange *
-rsc_document_get_repeatable (RscDocument *self)
-{
-  return rsc_history_get_repeatable (self->history);
-}
-
 /* --- playing ------------------------------------------------------------------------------ */
-
-const RscPlayback *
-rsc_document_get_playback (RscDocument *self)
-{
-  return rsc_player_get_playback (self->player);
-}
-
-void
-rsc_document_set_playback (RscDocument *self, const RscPlayback *playback)
-{
-  rsc_player_set_playback (self->player, RSC_TRACK_PATH, playback);
-}
 
 gboolean
 rsc_document_play_to (RscDocument *self, double ratio)

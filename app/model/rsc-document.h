@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "app/model/rsc-history.h"
+#include "app/model/rsc-picked-network.h"
 #include "app/model/rsc-player.h"
 #include "app/model/rsc-pruner.h"
 #include "app/model/rsc-results.h"
@@ -31,12 +32,21 @@ RscDocument *rsc_document_new (gboolean solve);
 /* With jobs (taken; or NULL: nothing is solved) and timers that a test moves by hand. */
 RscDocument *rsc_document_new_full (RscJobs *jobs, RscTimers *timers);
 
-/* Its parts. Borrowed. */
+/* Its parts, to ask and to listen to; what a person changes goes through rsc_document_apply(). Borrowed.
+ * While the pruner is active its state on show is the picked network; a change of data, model, λ or pick
+ * ends that. */
 RscJobs *rsc_document_get_jobs (RscDocument *self);
-RscPlayer *rsc_document_get_player (RscDocument *self);
-/* The pruning of the set on show. While it is active its state on show is the picked network; a change of
- * data, model, λ or pick ends it. */
+RscHistory *rsc_document_get_history (RscDocument *self);
+RscResults *rsc_document_get_results (RscDocument *self);
+const RscPickedNetwork *rsc_document_get_picked (RscDocument *self);
 RscPruner *rsc_document_get_pruner (RscDocument *self);
+RscSelection *rsc_document_get_selection (RscDocument *self);
+RscPlayer *rsc_document_get_player (RscDocument *self);
+/* Parts of the results. The same neuron has the same number and colour in every view and along the whole path:
+ * its label, counted from 0. */
+const RscLabelling *rsc_document_get_labelling (RscDocument *self);
+const RscShownAxes *rsc_document_get_shown_axes (RscDocument *self);
+const RscKnownPath *rsc_document_get_known_path (RscDocument *self);
 
 const RscDocumentState *rsc_document_get_state (RscDocument *self);
 
@@ -46,75 +56,17 @@ gboolean rsc_document_apply (RscDocument *self,
                              RscChangeMode mode,
                              RscDocumentState *after);
 
-/* The next change starts a new step of the history: the hand has left the slider. */
-void rsc_document_end_merge (RscDocument *self);
-
-/* Changes made so far, oldest first; the oldest are forgotten beyond a bound. */
-gsize rsc_document_get_n_changes (RscDocument *self);
-const RscChange *rsc_document_get_change (RscDocument *self, gsize k);
-
 /* Goes back to the state before the newest change and takes it out of the history. */
 gboolean rsc_document_revert (RscDocument *self);
 /* Makes the change again that was reverted last, unless another one has been made since. */
 gboolean rsc_document_repeat (RscDocument *self);
-/* The change that it would make, or NULL. */
-const RscChange *rsc_document_get_repeatable (RscDocument *self);
-
 /* The training points that the results belong to: those of the state, or for a moment after a
  * change those before it. */
 RscDataset *rsc_document_get_train (RscDocument *self);
 
-/* Results; NULL while there are none. Borrowed. */
+/* What everything starts from; NULL while there is none. Borrowed. */
 RscSolution *rsc_document_get_solution (RscDocument *self);
 RscOptimalSet *rsc_document_get_set (RscDocument *self);
-RscHull *rsc_document_get_hull (RscDocument *self);
-gsize rsc_document_get_axes (RscDocument *self, const gsize **axes);
-/* The label of the neuron on each axis. While λ moves along the path the axes stay on the same neurons,
- * and one that is not in the set on show is RSC_OPTIMAL_SET_ABSENT among the axes. */
-const gsize *rsc_document_get_axis_labels (RscDocument *self);
-RscEnvelope *rsc_document_get_envelope (RscDocument *self);
-/* TRUE while the hull is that of a frame of the path a moment ago, of the same neurons. */
-gboolean rsc_document_is_hull_stale (RscDocument *self);
-/* TRUE while the solution is newer than the set: the set on show belongs to another λ. */
-gboolean rsc_document_is_set_stale (RscDocument *self);
-
-/* The path as far as it is known, or NULL; whether nothing more of it is being computed; how far it
- * is in log λ; why it ended early, or NULL. */
-RscPath *rsc_document_get_path (RscDocument *self);
-gboolean rsc_document_is_path_complete (RscDocument *self);
-double rsc_document_get_path_fraction (RscDocument *self);
-const GError *rsc_document_get_path_error (RscDocument *self);
-/* The smallest λ/λ_max down to which the path is known; 1 while it is not, and the one it is meant to
- * reach. */
-double rsc_document_get_path_reach (RscDocument *self);
-double rsc_document_get_path_ratio_min (RscDocument *self);
-/* How far the path reaches in the pictures, for axes that stand still while λ moves along it; NULL when
- * λ rests. */
-RscPathRanges *rsc_document_get_ranges (RscDocument *self);
-/* The frame of the path that is on show, or NULL when the solver's own solution is. */
-RscPathFrame *rsc_document_get_frame (RscDocument *self);
-
-/* The same neuron has the same number and colour in every view and along the whole path: its label,
- * counted from 0. Of neuron @i of the set on show; of all (NULL without a set); the neuron with a
- * label, or -1; neuron of the set that comes @k-th by label. */
-gsize rsc_document_get_label (RscDocument *self, gsize i);
-const gsize *rsc_document_get_labels (RscDocument *self);
-gssize rsc_document_find_label (RscDocument *self, gsize label);
-gsize rsc_document_get_by_label (RscDocument *self, gsize k);
-/* Identity along the path of the neuron with this label, or -1. */
-gssize rsc_document_find_id (RscDocument *self, gssize label);
-/* Labels of the path's identities, as many as *@n_ids. */
-const gsize *rsc_document_get_id_labels (RscDocument *self, gsize *n_ids);
-
-/* The picked network, its norms a (n_neurons of the set, or NULL while the set is stale), the index
- * in the set of each of its neurons, and max |f(x_i) - ŷ_i| over the training points. */
-RscNetwork *rsc_document_get_network (RscDocument *self);
-const double *rsc_document_get_point (RscDocument *self);
-const gsize *rsc_document_get_neuron_ids (RscDocument *self);
-double rsc_document_get_fit_change (RscDocument *self);
-gsize rsc_document_get_width (RscDocument *self);
-/* Vertex of the set that is picked, or -1. */
-gssize rsc_document_get_vertex (RscDocument *self);
 
 /* A drag through the set: the nearest point of the set to @wish on the document's axes becomes the
  * picked network at once, in the calling (main) thread. */
@@ -128,22 +80,10 @@ void rsc_document_pick (RscDocument *self, RscPick pick);
 /* Puts neuron @i on the axes or takes it off: a fourth replaces the last, the last one stays. */
 void rsc_document_toggle_axis (RscDocument *self, gsize i);
 
-gboolean rsc_document_is_busy (RscDocument *self);
-void rsc_document_get_progress (RscDocument *self, double *fraction, double *gap);
-void rsc_document_cancel (RscDocument *self);
-gboolean rsc_document_was_cancelled (RscDocument *self);
-/* Why there is no result, or NULL. */
-const GError *rsc_document_get_error (RscDocument *self);
-/* Solves again after rsc_document_cancel(). */
-void rsc_document_solve (RscDocument *self);
-
 /* Playing the path: λ falls (or rises, backward) along it by itself, at speed 1 the whole path in
  * RSC_PLAYBACK_SECONDS. All of one play is one change. */
 #define RSC_PLAYBACK_SECONDS 12.0
 
-const RscPlayback *rsc_document_get_playback (RscDocument *self);
-/* Of the path. Starting to play needs one. When it stops the exact solution follows. */
-void rsc_document_set_playback (RscDocument *self, const RscPlayback *playback);
 /* While playing: shows the path's frame at @ratio of λ_max. FALSE where the path is not known (yet):
  * nothing changes then. */
 gboolean rsc_document_play_to (RscDocument *self, double ratio);
@@ -151,18 +91,12 @@ gboolean rsc_document_play_to (RscDocument *self, double ratio);
  * the path. */
 double rsc_document_get_next_stop (RscDocument *self, int step);
 
-/* Indices in the set, or -1; not part of the history. They follow the neuron when the set changes,
+/* The selection by index in the set, or -1; not part of the history. It follows the neuron when the set changes,
  * and a neuron that leaves the set is still selected when it comes back. */
-gssize rsc_document_get_selection (RscDocument *self);
-void rsc_document_set_selection (RscDocument *self, gssize neuron);
-/* The same by label, also of a neuron that is not in the set on show; -1 for none. */
-gssize rsc_document_get_selected_label (RscDocument *self);
-void rsc_document_select_label (RscDocument *self, gssize label);
-gssize rsc_document_get_hovered_label (RscDocument *self);
+gssize rsc_document_get_selected_neuron (RscDocument *self);
+void rsc_document_select_neuron (RscDocument *self, gssize neuron);
+gssize rsc_document_get_hovered_neuron (RscDocument *self);
 /* @point: row of the data, or -1. */
-void rsc_document_hover (RscDocument *self, gssize label, gssize point);
-gssize rsc_document_get_hover (RscDocument *self);
-gssize rsc_document_get_hovered_point (RscDocument *self);
-void rsc_document_set_hover (RscDocument *self, gssize neuron, gssize point);
+void rsc_document_hover_neuron (RscDocument *self, gssize neuron, gssize point);
 
 G_END_DECLS

@@ -7,7 +7,7 @@ rsc_pruning_neurons_dup_labels (RscDocument *document)
   RscPruner *pruner = rsc_document_get_pruner (document);
   RscPruning *walk = rsc_pruner_get_walk (pruner);
   const gsize *of_set = walk ? rsc_pruning_get_set_neurons (walk) : NULL;
-  const gsize *labels = rsc_document_get_labels (document);
+  const gsize *labels = rsc_labelling_get_labels (rsc_document_get_labelling (document));
   gsize m = walk ? rsc_pruning_get_start_width (walk) : 0;
   gsize *result;
 

@@ -40,16 +40,19 @@ get_n_features (RscFunctionPanel *self)
 static gsize *
 dup_labels (RscFunctionPanel *self)
 {
-  const gsize *ids = rsc_document_get_neuron_ids (rsc_panel_get_document (self));
+  const gsize *ids =
+    rsc_picked_network_get_neuron_ids (rsc_document_get_picked (rsc_panel_get_document (self)));
   gsize width;
   gsize *labels;
 
   if (!ids)
     return NULL;
-  width = rsc_network_get_width (rsc_document_get_network (rsc_panel_get_document (self)));
+  width = rsc_network_get_width (
+    rsc_picked_network_get_network (rsc_document_get_picked (rsc_panel_get_document (self))));
   labels = g_new (gsize, MAX (width, 1));
   for (gsize k = 0; k < width; k++)
-    labels[k] = rsc_document_get_label (rsc_panel_get_document (self), ids[k]);
+    labels[k] =
+      rsc_labelling_get_labels (rsc_document_get_labelling (rsc_panel_get_document (self)))[ids[k]];
   return labels;
 }
 
@@ -77,16 +80,21 @@ update_view (RscFunctionPanel *self)
   model.mode = state->mode;
   model.dataset = rsc_document_get_train (rsc_panel_get_document (self));
   model.test = model.dataset == state->train ? state->test : NULL;
-  model.network = rsc_document_get_network (rsc_panel_get_document (self));
+  model.network =
+    rsc_picked_network_get_network (rsc_document_get_picked (rsc_panel_get_document (self)));
   model.before = get_before (self);
   model.neuron_ids = ids;
-  model.envelope = rsc_document_get_envelope (rsc_panel_get_document (self));
+  model.envelope =
+    rsc_results_get_envelope (rsc_document_get_results (rsc_panel_get_document (self)));
   model.feature_x = state->feature_x;
   model.feature_y = state->feature_y;
-  model.selected = rsc_document_get_selected_label (rsc_panel_get_document (self));
-  model.hovered = rsc_document_get_hovered_label (rsc_panel_get_document (self));
-  model.hovered_point = rsc_document_get_hovered_point (rsc_panel_get_document (self));
-  ranges = rsc_document_get_ranges (rsc_panel_get_document (self));
+  model.selected =
+    rsc_selection_get_selected (rsc_document_get_selection (rsc_panel_get_document (self)));
+  model.hovered =
+    rsc_selection_get_hovered (rsc_document_get_selection (rsc_panel_get_document (self)));
+  model.hovered_point =
+    rsc_selection_get_hovered_point (rsc_document_get_selection (rsc_panel_get_document (self)));
+  ranges = rsc_results_get_ranges (rsc_document_get_results (rsc_panel_get_document (self)));
   if (ranges)
     rsc_path_ranges_get_values (ranges, rsc_function_model_get_effective_mode (&model),
                                 &model.value_low, &model.value_high);
@@ -98,9 +106,9 @@ update_caption (RscFunctionPanel *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
   RscDataset *dataset = rsc_document_get_train (document);
-  RscNetwork *network = rsc_document_get_network (document);
+  RscNetwork *network = rsc_picked_network_get_network (rsc_document_get_picked (document));
   RscNetwork *start = get_before (self);
-  const double change = rsc_document_get_fit_change (document);
+  const double change = rsc_picked_network_get_fit_change (rsc_document_get_picked (document));
   g_autofree char *text = NULL;
 
   if (self->hit.inside && rsc_panel_get_state (self)->train)
@@ -226,8 +234,8 @@ on_hovered (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_data
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
   self->hit = *hit;
-  rsc_document_hover (rsc_panel_get_document (self), hit->inside ? hit->neuron : -1,
-                      hit->inside ? hit->point : -1);
+  rsc_selection_hover (rsc_document_get_selection (rsc_panel_get_document (self)),
+                       hit->inside ? hit->neuron : -1, hit->inside ? hit->point : -1);
   update_caption (self);
 }
 
@@ -236,7 +244,7 @@ on_activated (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_da
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
-  rsc_document_select_label (rsc_panel_get_document (self), hit->neuron);
+  rsc_selection_select (rsc_document_get_selection (rsc_panel_get_document (self)), hit->neuron);
 }
 
 static void

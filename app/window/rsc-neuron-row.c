@@ -31,7 +31,8 @@ G_DEFINE_FINAL_TYPE (RscNeuronRow, rsc_neuron_row, GTK_TYPE_WIDGET)
 static gsize
 get_label (RscNeuronRow *self)
 {
-  return rsc_document_get_label (self->document, (gsize) self->neuron);
+  return rsc_labelling_get_labels (
+    rsc_document_get_labelling (self->document))[(gsize) self->neuron];
 }
 
 /* What stays as it is costs no layout: the rows change in every frame of a play. */
@@ -113,7 +114,7 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
 static void
 update_values (RscNeuronRow *self, RscOptimalSet *set, const RscNeuron *neuron)
 {
-  const double *a = rsc_document_get_point (self->document);
+  const double *a = rsc_picked_network_get_point (rsc_document_get_picked (self->document));
   double upper = 0;
   g_autofree char *norm = NULL;
 
@@ -138,11 +139,12 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
   self->neuron = -1;
   if (self->position < 0 || !set || (gsize) self->position >= rsc_optimal_set_get_n_neurons (set))
     return;
-  self->neuron = (gssize) rsc_document_get_by_label (document, (gsize) self->position);
+  self->neuron = (gssize) rsc_labelling_get_order (
+    rsc_document_get_labelling (document))[(gsize) self->position];
   neuron = rsc_optimal_set_get_neuron (set, (gsize) self->neuron);
   if (parts & RSC_DOCUMENT_RESULTS)
     {
-      n_axes = rsc_document_get_axes (document, &axes);
+      n_axes = rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes);
       for (gsize k = 0; k < n_axes; k++)
         on_axis = on_axis || axes[k] == (gsize) self->neuron;
       self->updating = TRUE;
@@ -159,9 +161,10 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     update_values (self, set, neuron);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER))
     {
-      set_class (GTK_WIDGET (self), "hovered", rsc_document_get_hover (document) == self->neuron);
+      set_class (GTK_WIDGET (self), "hovered",
+                 rsc_document_get_hovered_neuron (document) == self->neuron);
       set_class (GTK_WIDGET (self), "chosen",
-                 rsc_document_get_selection (document) == self->neuron);
+                 rsc_document_get_selected_neuron (document) == self->neuron);
     }
 }
 
@@ -182,7 +185,7 @@ on_enter (GtkEventControllerMotion *controller, double x, double y, gpointer use
 {
   RscNeuronRow *self = RSC_NEURON_ROW (user_data);
 
-  rsc_document_set_hover (self->document, self->neuron, -1);
+  rsc_document_hover_neuron (self->document, self->neuron, -1);
 }
 
 static void
@@ -190,8 +193,8 @@ on_leave (GtkEventControllerMotion *controller, gpointer user_data)
 {
   RscNeuronRow *self = RSC_NEURON_ROW (user_data);
 
-  if (rsc_document_get_hover (self->document) == self->neuron)
-    rsc_document_set_hover (self->document, -1, -1);
+  if (rsc_document_get_hovered_neuron (self->document) == self->neuron)
+    rsc_document_hover_neuron (self->document, -1, -1);
 }
 
 static void

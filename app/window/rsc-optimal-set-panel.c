@@ -30,12 +30,13 @@ G_DEFINE_FINAL_TYPE (RscOptimalSetPanel, rsc_optimal_set_panel, RSC_TYPE_PANEL)
 static void
 fix_ranges (RscOptimalSetPanel *self, RscOptimalSetModel *model)
 {
-  RscPathRanges *ranges = rsc_document_get_ranges (rsc_panel_get_document (self));
+  RscPathRanges *ranges =
+    rsc_results_get_ranges (rsc_document_get_results (rsc_panel_get_document (self)));
 
   for (gsize k = 0; ranges && k < model->n_axes; k++)
     {
-      gssize id =
-        rsc_document_find_id (rsc_panel_get_document (self), (gssize) model->axis_labels[k]);
+      gssize id = rsc_labelling_find_id (rsc_document_get_labelling (rsc_panel_get_document (self)),
+                                         model->axis_labels[k]);
 
       for (int space = 0; id >= 0 && space < 2; space++)
         model->ranges[space][k] =
@@ -53,28 +54,35 @@ update_view (RscOptimalSetPanel *self)
 
   rsc_optimal_set_model_init (&model);
   model.set = rsc_document_get_set (rsc_panel_get_document (self));
-  model.hull = rsc_document_get_hull (rsc_panel_get_document (self));
-  model.n_axes = rsc_document_get_axes (rsc_panel_get_document (self), &axes);
+  model.hull =
+    rsc_shown_axes_get_hull (rsc_document_get_shown_axes (rsc_panel_get_document (self)));
+  model.n_axes =
+    rsc_shown_axes_get (rsc_document_get_shown_axes (rsc_panel_get_document (self)), &axes);
   for (gsize k = 0; k < model.n_axes; k++)
     {
       model.axes[k] = axes[k];
-      model.axis_labels[k] = rsc_document_get_axis_labels (rsc_panel_get_document (self))[k];
+      model.axis_labels[k] =
+        rsc_shown_axes_get_labels (rsc_document_get_shown_axes (rsc_panel_get_document (self)))[k];
     }
-  model.labels = rsc_document_get_labels (rsc_panel_get_document (self));
+  model.labels =
+    rsc_labelling_get_labels (rsc_document_get_labelling (rsc_panel_get_document (self)));
   model.feature = state->feature;
   fix_ranges (self, &model);
   model.space = state->spaces == RSC_SPACES_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
   model.camera = state->camera;
-  model.point = rsc_document_get_point (rsc_panel_get_document (self));
+  model.point =
+    rsc_picked_network_get_point (rsc_document_get_picked (rsc_panel_get_document (self)));
   trail =
     rsc_pruner_dup_trail (rsc_document_get_pruner (rsc_panel_get_document (self)), &model.n_trail);
   model.trail = trail;
-  model.hovered = rsc_document_get_hover (rsc_panel_get_document (self));
+  model.hovered = rsc_document_get_hovered_neuron (rsc_panel_get_document (self));
   rsc_optimal_set_view_set_model (self->view, &model, state->spaces == RSC_SPACES_BOTH);
-  gtk_widget_set_opacity (GTK_WIDGET (self->view),
-                          rsc_document_is_set_stale (rsc_panel_get_document (self))    ? 0.45
-                          : rsc_document_is_hull_stale (rsc_panel_get_document (self)) ? 0.7
-                                                                                       : 1.0);
+  gtk_widget_set_opacity (
+    GTK_WIDGET (self->view),
+    rsc_results_is_set_stale (rsc_document_get_results (rsc_panel_get_document (self))) ? 0.45
+    : rsc_shown_axes_is_hull_stale (rsc_document_get_shown_axes (rsc_panel_get_document (self)))
+      ? 0.7
+      : 1.0);
 }
 
 static void
@@ -82,7 +90,7 @@ update_caption (RscOptimalSetPanel *self)
 {
   RscDocument *document = rsc_panel_get_document (RSC_PANEL (self));
   RscOptimalSet *set = rsc_document_get_set (document);
-  RscHull *hull = rsc_document_get_hull (document);
+  RscHull *hull = rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document));
   gssize corner = rsc_optimal_set_view_get_hovered_corner (self->view);
   g_autofree char *text = NULL;
 
@@ -91,19 +99,22 @@ update_caption (RscOptimalSetPanel *self)
       gsize vertex = hull->labels ? hull->labels[corner] : G_MAXSIZE;
 
       text = vertex < rsc_optimal_set_get_n_vertices (set)
-               ? rsc_set_words_dup_vertex (set, vertex, rsc_document_get_labels (document))
+               ? rsc_set_words_dup_vertex (
+                 set, vertex, rsc_labelling_get_labels (rsc_document_get_labelling (document)))
                : rsc_set_words_dup_corner (hull, (gsize) corner);
     }
   else
-    text = g_strdup (rsc_document_is_set_stale (document) ? rsc_set_words_get_computing ()
-                                                          : rsc_set_words_get_hint (set, hull));
+    text = g_strdup (rsc_results_is_set_stale (rsc_document_get_results (document))
+                       ? rsc_set_words_get_computing ()
+                       : rsc_set_words_get_hint (set, hull));
   gtk_label_set_label (self->caption, text ? text : "");
 }
 
 static void
 update_absence (RscOptimalSetPanel *self)
 {
-  const GError *error = rsc_document_get_error (rsc_panel_get_document (self));
+  const GError *error =
+    rsc_results_get_error (rsc_document_get_results (rsc_panel_get_document (self)));
   RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
   g_autofree char *solving = NULL;
   const char *text = "";
@@ -112,9 +123,10 @@ update_absence (RscOptimalSetPanel *self)
     text = rsc_data_words_get_absence ();
   else if (!set && error)
     text = error->message;
-  else if (!set && rsc_document_was_cancelled (rsc_panel_get_document (self)))
+  else if (!set
+           && rsc_results_was_cancelled (rsc_document_get_results (rsc_panel_get_document (self))))
     text = rsc_status_words_cancelled ();
-  else if (!set && rsc_document_is_busy (rsc_panel_get_document (self)))
+  else if (!set && rsc_results_is_busy (rsc_document_get_results (rsc_panel_get_document (self))))
     text = solving = rsc_status_words_solving (-1, NAN);
   gtk_label_set_label (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
@@ -145,9 +157,10 @@ update_controls (RscOptimalSetPanel *self, gboolean refill)
                                 TRUE);
   rsc_camera_init (&camera);
   gtk_widget_set_visible (
-    self->reset_button, rsc_document_get_axes (rsc_panel_get_document (self), &axes) > 0
-                          && (camera.yaw != state->camera.yaw || camera.pitch != state->camera.pitch
-                              || camera.zoom != state->camera.zoom));
+    self->reset_button,
+    rsc_shown_axes_get (rsc_document_get_shown_axes (rsc_panel_get_document (self)), &axes) > 0
+      && (camera.yaw != state->camera.yaw || camera.pitch != state->camera.pitch
+          || camera.zoom != state->camera.zoom));
   rsc_panel_end_update (self);
 }
 
@@ -228,7 +241,8 @@ static void
 on_corner_activated (RscOptimalSetView *view, int corner, gpointer user_data)
 {
   RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (user_data);
-  RscHull *hull = rsc_document_get_hull (rsc_panel_get_document (self));
+  RscHull *hull =
+    rsc_shown_axes_get_hull (rsc_document_get_shown_axes (rsc_panel_get_document (self)));
   gsize label;
 
   if (!hull || (gsize) corner >= hull->n_points)
@@ -240,7 +254,7 @@ on_corner_activated (RscOptimalSetView *view, int corner, gpointer user_data)
     {
       rsc_document_drag_point (rsc_panel_get_document (self),
                                hull->points + (gsize) corner * hull->n_axes);
-      rsc_document_end_merge (rsc_panel_get_document (self));
+      rsc_history_end_merge (rsc_document_get_history (rsc_panel_get_document (self)));
     }
 }
 
@@ -253,7 +267,7 @@ on_marker_dragged (RscOptimalSetView *view, const double *wish, gpointer user_da
 static void
 on_drag_ended (RscOptimalSetView *view, gpointer user_data)
 {
-  rsc_document_end_merge (rsc_panel_get_document (user_data));
+  rsc_history_end_merge (rsc_document_get_history (rsc_panel_get_document (user_data)));
 }
 
 static void

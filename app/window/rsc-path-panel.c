@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/window/rsc-export.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "ui/rsc-path-view.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-path-words.h"
@@ -36,23 +37,35 @@ count_columns (const RscDocumentState *state)
   return state->train ? rsc_dataset_get_d (state->train) + (state->bias ? 1 : 0) : 0;
 }
 
+static const RscLabelling *
+get_labelling (RscPathPanel *self)
+{
+  return rsc_document_get_labelling (rsc_panel_get_document (self));
+}
+
 /* Identity along the path of the neuron with this label, or -1. */
 static gssize
 find_id (RscPathPanel *self, gssize label)
 {
-  gsize n_ids;
-  const gsize *labels = rsc_document_get_id_labels (rsc_panel_get_document (self), &n_ids);
+  return label >= 0 ? rsc_labelling_find_id (get_labelling (self), (gsize) label) : -1;
+}
 
-  for (gsize id = 0; label >= 0 && id < n_ids; id++)
-    if (labels[id] == (gsize) label)
-      return (gssize) id;
-  return -1;
+static RscSelection *
+get_selection (RscPathPanel *self)
+{
+  return rsc_document_get_selection (rsc_panel_get_document (self));
+}
+
+static const RscKnownPath *
+get_known (RscPathPanel *self)
+{
+  return rsc_document_get_known_path (rsc_panel_get_document (self));
 }
 
 static double
 get_lambda_max (RscPathPanel *self)
 {
-  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
+  RscPath *path = rsc_known_path_get_path (get_known (self));
   RscSolution *solution = rsc_document_get_solution (rsc_panel_get_document (self));
 
   if (path)
@@ -66,13 +79,12 @@ update_view (RscPathPanel *self)
   const RscDocumentState *state = rsc_panel_get_state (self);
   double lambda_max = get_lambda_max (self);
   RscPathModel model;
-  gsize n_ids;
 
   rsc_path_model_init (&model);
-  model.path = rsc_document_get_path (rsc_panel_get_document (self));
+  model.path = rsc_known_path_get_path (get_known (self));
   model.lambda_max = lambda_max;
-  model.ratio_min = rsc_document_get_path_ratio_min (rsc_panel_get_document (self));
-  model.complete = rsc_document_is_path_complete (rsc_panel_get_document (self));
+  model.ratio_min = RSC_PATH_RATIO_MIN;
+  model.complete = rsc_known_path_is_complete (get_known (self));
   model.x = state->path_x;
   model.y = state->path_y;
   if (model.y == RSC_PATH_Y_ANGLE && count_columns (state) != 2)
@@ -82,21 +94,20 @@ update_view (RscPathPanel *self)
   model.parted = state->parted;
   model.multiples = state->multiples;
   model.tangents = state->tangents;
-  model.labels = rsc_document_get_id_labels (rsc_panel_get_document (self), &n_ids);
-  model.selected = find_id (self, rsc_document_get_selected_label (rsc_panel_get_document (self)));
-  model.hovered = find_id (self, rsc_document_get_hovered_label (rsc_panel_get_document (self)));
+  model.labels = rsc_labelling_get_id_labels (get_labelling (self));
+  model.selected = find_id (self, rsc_selection_get_selected (get_selection (self)));
+  model.hovered = find_id (self, rsc_selection_get_hovered (get_selection (self)));
   model.lambda = lambda_max > 0 ? state->lambda_ratio * lambda_max : NAN;
-  rsc_path_view_set_model (self->view, &model, n_ids);
+  rsc_path_view_set_model (self->view, &model, rsc_labelling_get_n_ids (get_labelling (self)));
 }
 
 static void
 update_caption (RscPathPanel *self)
 {
-  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
-  const GError *error = rsc_document_get_path_error (rsc_panel_get_document (self));
+  RscPath *path = rsc_known_path_get_path (get_known (self));
+  const GError *error = rsc_known_path_get_error (get_known (self));
   g_autofree char *text = NULL;
-  gsize n_ids;
-  const gsize *labels = rsc_document_get_id_labels (rsc_panel_get_document (self), &n_ids);
+  const gsize *labels = rsc_labelling_get_id_labels (get_labelling (self));
 
   if (path && self->hit.event >= 0 && (gsize) self->hit.event < rsc_path_get_n_events (path))
     text =
@@ -110,8 +121,8 @@ update_caption (RscPathPanel *self)
     }
   else if (error)
     text = rsc_path_words_dup_end (error->message);
-  else if (path && !rsc_document_is_path_complete (rsc_panel_get_document (self)))
-    text = rsc_path_words_dup_reach (rsc_document_get_path_reach (rsc_panel_get_document (self)));
+  else if (path && !rsc_known_path_is_complete (get_known (self)))
+    text = rsc_path_words_dup_reach (rsc_known_path_get_reach (get_known (self)));
   else if (path && rsc_path_get_n_points (path) > 0)
     text = rsc_path_words_dup_path (path);
   gtk_label_set_label (self->caption, text ? text : "");
@@ -120,8 +131,8 @@ update_caption (RscPathPanel *self)
 static void
 update_absence (RscPathPanel *self)
 {
-  const GError *error = rsc_document_get_path_error (rsc_panel_get_document (self));
-  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
+  const GError *error = rsc_known_path_get_error (get_known (self));
+  RscPath *path = rsc_known_path_get_path (get_known (self));
   gboolean has_points = path && rsc_path_get_n_points (path) > 0;
   const char *text = "";
 
@@ -131,7 +142,7 @@ update_absence (RscPathPanel *self)
     text = "";
   else if (error)
     text = error->message;
-  else if (path && rsc_document_is_path_complete (rsc_panel_get_document (self)))
+  else if (path && rsc_known_path_is_complete (get_known (self)))
     text = rsc_path_words_get_zero ();
   else if (!rsc_document_get_set (rsc_panel_get_document (self)))
     text = rsc_path_words_get_place ();
@@ -250,14 +261,14 @@ on_cursor_moved (RscPathView *view, double lambda, gpointer user_data)
 static void
 on_drag_ended (RscPathView *view, gpointer user_data)
 {
-  rsc_document_end_merge (rsc_panel_get_document (user_data));
+  rsc_history_end_merge (rsc_document_get_history (rsc_panel_get_document (user_data)));
 }
 
 static void
 on_event_activated (RscPathView *view, int event, gpointer user_data)
 {
   RscPathPanel *self = RSC_PATH_PANEL (user_data);
-  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
+  RscPath *path = rsc_known_path_get_path (get_known (self));
 
   if (path && (gsize) event < rsc_path_get_n_events (path))
     go_to (self, rsc_path_get_event (path, (gsize) event)->lambda, RSC_CHANGE_SINGLE);
@@ -266,10 +277,11 @@ on_event_activated (RscPathView *view, int event, gpointer user_data)
 static gssize
 label_of (RscPathPanel *self, gssize id)
 {
-  gsize n_ids;
-  const gsize *labels = rsc_document_get_id_labels (rsc_panel_get_document (self), &n_ids);
+  const RscLabelling *labelling = get_labelling (self);
 
-  return id >= 0 && (gsize) id < n_ids ? (gssize) labels[id] : -1;
+  return id >= 0 && (gsize) id < rsc_labelling_get_n_ids (labelling)
+           ? (gssize) rsc_labelling_get_id_labels (labelling)[id]
+           : -1;
 }
 
 /* A second click takes the selection back. */
@@ -279,9 +291,8 @@ on_neuron_activated (RscPathView *view, int id, gpointer user_data)
   RscPathPanel *self = RSC_PATH_PANEL (user_data);
   gssize label = label_of (self, id);
 
-  rsc_document_select_label (
-    rsc_panel_get_document (self),
-    rsc_document_get_selected_label (rsc_panel_get_document (self)) == label ? -1 : label);
+  rsc_selection_select (get_selection (self),
+                        rsc_selection_get_selected (get_selection (self)) == label ? -1 : label);
 }
 
 static void
@@ -290,7 +301,7 @@ on_hovered (RscPathView *view, const RscPathHit *hit, gpointer user_data)
   RscPathPanel *self = RSC_PATH_PANEL (user_data);
 
   self->hit = *hit;
-  rsc_document_hover (rsc_panel_get_document (self), label_of (self, hit->neuron), -1);
+  rsc_selection_hover (get_selection (self), label_of (self, hit->neuron), -1);
   update_caption (self);
 }
 

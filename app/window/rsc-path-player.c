@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/numerics/rsc-tolerances.h"
+
 /* A frame that was kept waiting for longer moves λ no further than this. */
 #define FRAME_MAX 0.1 /* s */
 
@@ -52,21 +54,22 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 show_path (RscPathPlayer *self)
 {
-  RscPath *path = rsc_document_get_path (self->document);
+  RscPath *path = rsc_known_path_get_path (rsc_document_get_known_path (self->document));
   gsize n = path ? rsc_path_get_n_events (path) : 0;
   double lambda_max = path ? rsc_problem_get_lambda_max (rsc_path_get_problem (path)) : 0;
   g_autofree double *marks = g_new (double, MAX (n, 1));
 
   for (gsize k = 0; k < n; k++)
     marks[k] = rsc_path_get_event (path, k)->lambda / lambda_max;
-  rsc_transport_bar_set_path (self->bar, rsc_document_get_path_ratio_min (self->document),
-                              rsc_document_get_path_reach (self->document), n, marks);
+  rsc_transport_bar_set_path (
+    self->bar, RSC_PATH_RATIO_MIN,
+    rsc_known_path_get_reach (rsc_document_get_known_path (self->document)), n, marks);
 }
 
 static void
 show_playback (RscPathPlayer *self)
 {
-  const RscPlayback *playback = rsc_document_get_playback (self->document);
+  const RscPlayback *playback = rsc_player_get_playback (rsc_document_get_player (self->document));
 
   g_object_set (self->bar, "playing", playback->playing, "speed", playback->speed, "loop",
                 playback->loop, "backward", playback->backward, NULL);
@@ -113,14 +116,14 @@ static void
 on_bar_notify (GObject *bar, GParamSpec *pspec, gpointer user_data)
 {
   RscPathPlayer *self = RSC_PATH_PLAYER (user_data);
-  RscPlayback playback = *rsc_document_get_playback (self->document);
+  RscPlayback playback = *rsc_player_get_playback (rsc_document_get_player (self->document));
   gboolean playing;
 
   if (self->updating)
     return;
   g_object_get (bar, "playing", &playing, "speed", &playback.speed, "loop", &playback.loop,
                 "backward", &playback.backward, NULL);
-  rsc_document_set_playback (self->document, &playback);
+  rsc_player_set_playback (rsc_document_get_player (self->document), RSC_TRACK_PATH, &playback);
   if (playing != playback.playing)
     rsc_path_player_toggle (self);
   /* What was refused is not shown. */
@@ -136,7 +139,7 @@ on_scrubbed (RscTransportBar *bar, double ratio, gpointer user_data)
 static void
 on_settled (RscTransportBar *bar, gpointer user_data)
 {
-  rsc_document_end_merge (RSC_PATH_PLAYER (user_data)->document);
+  rsc_history_end_merge (rsc_document_get_history (RSC_PATH_PLAYER (user_data)->document));
 }
 
 static void
@@ -218,14 +221,14 @@ rsc_path_player_step (RscPathPlayer *self, int step)
 {
   g_return_if_fail (RSC_IS_PATH_PLAYER (self));
 
-  if (rsc_document_get_path_reach (self->document) < 1)
+  if (rsc_known_path_get_reach (rsc_document_get_known_path (self->document)) < 1)
     change_lambda (self, rsc_document_get_next_stop (self->document, step), RSC_CHANGE_SINGLE);
 }
 
 void
 rsc_path_player_go_to_end (RscPathPlayer *self, int end)
 {
-  double reach = rsc_document_get_path_reach (self->document);
+  double reach = rsc_known_path_get_reach (rsc_document_get_known_path (self->document));
 
   if (reach < 1)
     change_lambda (self, end > 0 ? reach : 1, RSC_CHANGE_SINGLE);

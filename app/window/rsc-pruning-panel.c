@@ -85,11 +85,11 @@ update_view (RscPruningPanel *self)
   model.state = rsc_pruner_get_index (self->pruner);
   model.labels = labels;
   model.selected = rsc_pruning_neurons_find (
-    rsc_panel_get_document (self), rsc_document_get_selection (rsc_panel_get_document (self)),
+    rsc_panel_get_document (self), rsc_document_get_selected_neuron (rsc_panel_get_document (self)),
     self->selected);
-  model.hovered = rsc_pruning_neurons_find (rsc_panel_get_document (self),
-                                            rsc_document_get_hover (rsc_panel_get_document (self)),
-                                            self->hovered);
+  model.hovered = rsc_pruning_neurons_find (
+    rsc_panel_get_document (self), rsc_document_get_hovered_neuron (rsc_panel_get_document (self)),
+    self->hovered);
   rsc_pruning_view_set_model (self->view, &model);
 }
 
@@ -102,11 +102,12 @@ update_absence (RscPruningPanel *self)
     text = rsc_data_words_get_absence ();
   else if (!rsc_pruner_get_walk (self->pruner))
     {
-      if (rsc_document_get_playback (rsc_panel_get_document (self))->playing)
+      if (rsc_player_get_playback (rsc_document_get_player (rsc_panel_get_document (self)))
+            ->playing)
         text = rsc_pruning_labels_paused ();
       else if (rsc_pruner_get_message (self->pruner))
         text = rsc_pruner_get_message (self->pruner);
-      else if (rsc_document_is_busy (rsc_panel_get_document (self)))
+      else if (rsc_results_is_busy (rsc_document_get_results (rsc_panel_get_document (self))))
         text = rsc_pruning_labels_waiting ();
     }
   gtk_label_set_label (self->absence, text);
@@ -308,7 +309,7 @@ on_hovered (RscPruningView *view, int neuron, int point, gpointer user_data)
   self->hovered_point = point;
   if (moved)
     {
-      rsc_document_set_hover (
+      rsc_document_hover_neuron (
         rsc_panel_get_document (self),
         rsc_pruning_neurons_get_in_set (rsc_panel_get_document (self), neuron), point);
       update_view (self);
@@ -319,7 +320,7 @@ static void
 select_neuron (RscPruningPanel *self, int neuron)
 {
   self->selected = neuron;
-  rsc_document_set_selection (
+  rsc_document_select_neuron (
     rsc_panel_get_document (self),
     rsc_pruning_neurons_get_in_set (rsc_panel_get_document (self), neuron));
   update_view (self);

@@ -154,8 +154,10 @@ update_pick (RscSidePanel *self)
 {
   const RscDocumentState *state = rsc_panel_get_state (self);
   RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
-  gboolean ready = set && !rsc_document_is_set_stale (rsc_panel_get_document (self));
-  gssize vertex = rsc_document_get_vertex (rsc_panel_get_document (self));
+  gboolean ready =
+    set && !rsc_results_is_set_stale (rsc_document_get_results (rsc_panel_get_document (self)));
+  gssize vertex =
+    rsc_picked_network_get_vertex (rsc_document_get_picked (rsc_panel_get_document (self)));
   /* While pruning shows another network none of them is on show. */
   gboolean pruned = rsc_pruner_is_active (rsc_document_get_pruner (rsc_panel_get_document (self)));
   g_autofree char *text = NULL;
@@ -166,7 +168,10 @@ update_pick (RscSidePanel *self)
   gtk_toggle_button_set_active (self->narrowest, !pruned && state->pick == RSC_PICK_NARROWEST);
   /* Between the points of the path it is the vertices of two sets together. */
   text = rsc_set_words_dup_vertices (
-    !ready || rsc_document_get_frame (rsc_panel_get_document (self)) ? NULL : set, vertex);
+    !ready || rsc_results_get_frame (rsc_document_get_results (rsc_panel_get_document (self)))
+      ? NULL
+      : set,
+    vertex);
   gtk_label_set_label (self->vertex, text);
 }
 
@@ -290,7 +295,7 @@ on_lambda_changed (RscLambdaScale *scale, GParamSpec *pspec, gpointer user_data)
 static void
 on_lambda_settled (RscLambdaScale *scale, gpointer user_data)
 {
-  rsc_document_end_merge (rsc_panel_get_document (user_data));
+  rsc_history_end_merge (rsc_document_get_history (rsc_panel_get_document (user_data)));
 }
 
 static void
@@ -344,10 +349,11 @@ on_neuron_activated (GtkListView *list, guint position, gpointer user_data)
 
   if (!set || position >= rsc_optimal_set_get_n_neurons (set))
     return;
-  neuron = (gssize) rsc_document_get_by_label (rsc_panel_get_document (self), position);
-  rsc_document_set_selection (
+  neuron = (gssize) rsc_labelling_get_order (
+    rsc_document_get_labelling (rsc_panel_get_document (self)))[position];
+  rsc_document_select_neuron (
     rsc_panel_get_document (self),
-    rsc_document_get_selection (rsc_panel_get_document (self)) == neuron ? -1 : neuron);
+    rsc_document_get_selected_neuron (rsc_panel_get_document (self)) == neuron ? -1 : neuron);
 }
 
 static void

@@ -44,7 +44,8 @@ show (GtkLabel *label, char *text)
 static gboolean
 is_unique_on_path (RscStatusLine *self, double lambda)
 {
-  RscPath *path = rsc_document_get_path (rsc_panel_get_document (self));
+  RscPath *path =
+    rsc_known_path_get_path (rsc_document_get_known_path (rsc_panel_get_document (self)));
 
   for (gsize k = 0; path && k < rsc_path_get_n_pieces (path); k++)
     {
@@ -60,11 +61,12 @@ static void
 update_path (RscStatusLine *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
-  const gboolean running =
-    rsc_document_get_path (document) && !rsc_document_is_path_complete (document);
+  const gboolean running = rsc_known_path_get_path (rsc_document_get_known_path (document))
+                           && !rsc_known_path_is_complete (rsc_document_get_known_path (document));
 
-  show (self->path,
-        running ? rsc_status_words_path (rsc_document_get_path_fraction (document)) : NULL);
+  show (self->path, running ? rsc_status_words_path (
+                      rsc_known_path_get_fraction (rsc_document_get_known_path (document)))
+                            : NULL);
 }
 
 /* Whether the picked network is optimal: pruning can have left the set with it. */
@@ -85,8 +87,9 @@ update_text (RscStatusLine *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
   RscSolution *solution = rsc_document_get_solution (document);
-  RscOptimalSet *set =
-    rsc_document_is_set_stale (document) ? NULL : rsc_document_get_set (document);
+  RscOptimalSet *set = rsc_results_is_set_stale (rsc_document_get_results (document))
+                         ? NULL
+                         : rsc_document_get_set (document);
   /* A frame of the path between its points: what is certified there, and what the points around say. */
   const gboolean is_between = set && rsc_optimal_set_is_between (set);
   const gboolean unique =
@@ -99,7 +102,8 @@ update_text (RscStatusLine *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
   show (self->width,
-        solution ? rsc_status_words_width (rsc_document_get_width (document), is_optimal (self))
+        solution ? rsc_status_words_width (
+          rsc_picked_network_get_width (rsc_document_get_picked (document)), is_optimal (self))
                  : NULL);
   show (self->narrowest, set ? rsc_status_words_narrowest (set) : NULL);
   show (self->uniqueness, set ? rsc_status_words_uniqueness (set, unique) : NULL);
@@ -113,7 +117,8 @@ update_progress (RscStatusLine *self)
   double fraction, gap;
   g_autofree char *label = NULL;
 
-  rsc_document_get_progress (rsc_panel_get_document (self), &fraction, &gap);
+  rsc_results_get_progress (rsc_document_get_results (rsc_panel_get_document (self)), &fraction,
+                            &gap);
   label = rsc_status_words_solving (fraction, gap);
   gtk_label_set_label (self->progress, label);
 }
@@ -140,7 +145,7 @@ hide_busy (RscStatusLine *self)
 static void
 update_busy (RscStatusLine *self)
 {
-  if (rsc_document_is_busy (rsc_panel_get_document (self)))
+  if (rsc_results_is_busy (rsc_document_get_results (rsc_panel_get_document (self))))
     {
       if (!self->delay && !gtk_widget_get_visible (self->busy))
         self->delay = g_timeout_add (SPINNER_DELAY, on_delay, self);
@@ -148,7 +153,8 @@ update_busy (RscStatusLine *self)
     }
   else
     hide_busy (self);
-  gtk_widget_set_visible (self->solve, rsc_document_was_cancelled (rsc_panel_get_document (self)));
+  gtk_widget_set_visible (self->solve, rsc_results_was_cancelled (
+                                         rsc_document_get_results (rsc_panel_get_document (self))));
 }
 
 static void
@@ -170,13 +176,13 @@ rsc_status_line_update (RscPanel *panel, guint parts)
 static void
 on_cancel (GtkButton *button, gpointer user_data)
 {
-  rsc_document_cancel (rsc_panel_get_document (user_data));
+  rsc_results_cancel (rsc_document_get_results (rsc_panel_get_document (user_data)));
 }
 
 static void
 on_solve (GtkButton *button, gpointer user_data)
 {
-  rsc_document_solve (rsc_panel_get_document (user_data));
+  rsc_results_solve (rsc_document_get_results (rsc_panel_get_document (user_data)));
 }
 
 static void

@@ -86,9 +86,10 @@ on_sample (GtkButton *button, gpointer user_data)
 static void
 update_history (RscWindow *self)
 {
-  gsize n = rsc_document_get_n_changes (self->document);
-  const RscChange *undo = n > 0 ? rsc_document_get_change (self->document, n - 1) : NULL;
-  const RscChange *redo = rsc_document_get_repeatable (self->document);
+  gsize n = rsc_history_get_n_changes (rsc_document_get_history (self->document));
+  const RscChange *undo =
+    n > 0 ? rsc_history_get_change (rsc_document_get_history (self->document), n - 1) : NULL;
+  const RscChange *redo = rsc_history_get_repeatable (rsc_document_get_history (self->document));
   g_autofree char *undo_tip = NULL;
   g_autofree char *redo_tip = NULL;
 
@@ -133,7 +134,7 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     }
   if (parts & RSC_DOCUMENT_ERROR)
     {
-      const GError *error = rsc_document_get_error (document);
+      const GError *error = rsc_results_get_error (rsc_document_get_results (document));
 
       if (error)
         {
@@ -292,7 +293,7 @@ on_show_gallery (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  rsc_document_cancel (RSC_WINDOW (widget)->document);
+  rsc_results_cancel (rsc_document_get_results (RSC_WINDOW (widget)->document));
   rsc_pruner_cancel (rsc_document_get_pruner (RSC_WINDOW (widget)->document));
 }
 

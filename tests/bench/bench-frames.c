@@ -101,25 +101,27 @@ play (GtkApplication *application, const char *argument, int width, int height)
       exit (EXIT_FAILURE);
     }
   end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
-  while (!rsc_document_is_path_complete (document) && g_get_monotonic_time () < end)
+  while (!rsc_known_path_is_complete (rsc_document_get_known_path (document))
+         && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
 
   frame_clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   g_signal_connect (frame_clock, "before-paint", G_CALLBACK (on_before_paint), &clock);
   g_signal_connect_after (frame_clock, "update", G_CALLBACK (on_updated), &clock);
   g_signal_connect (frame_clock, "after-paint", G_CALLBACK (on_after_paint), &clock);
-  playback = *rsc_document_get_playback (document);
+  playback = *rsc_player_get_playback (rsc_document_get_player (document));
   playback.playing = TRUE;
   playback.loop = TRUE;
   playback.speed = RSC_PLAYBACK_SPEED_MAX;
-  rsc_document_set_playback (document, &playback);
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   end = g_get_monotonic_time () + SECONDS * G_TIME_SPAN_SECOND;
   while (g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
   g_signal_handlers_disconnect_by_data (frame_clock, &clock);
 
   printf ("%s, %d×%d: %u frames in %d s, path of %zu points\n", argument, width, height,
-          clock.frames->len, SECONDS, rsc_path_get_n_points (rsc_document_get_path (document)));
+          clock.frames->len, SECONDS,
+          rsc_path_get_n_points (rsc_known_path_get_path (rsc_document_get_known_path (document))));
   report ("λ through all views", clock.updates);
   median = report ("frame", clock.frames);
   g_array_unref (clock.frames);

@@ -4,14 +4,14 @@
 static gboolean
 is_idle (gpointer document)
 {
-  return !rsc_document_is_busy (document)
+  return !rsc_results_is_busy (rsc_document_get_results (document))
          && !rsc_pruner_is_busy (rsc_document_get_pruner (document));
 }
 
 static gboolean
 has_path (gpointer document)
 {
-  return rsc_document_is_path_complete (document);
+  return rsc_known_path_is_complete (rsc_document_get_known_path (document));
 }
 
 void
@@ -47,7 +47,7 @@ wait_path (RscDocument *document)
 {
   wait_idle (document);
   wait_until (has_path, document);
-  g_assert_no_error (rsc_document_get_path_error (document));
+  g_assert_no_error (rsc_known_path_get_error (rsc_document_get_known_path (document)));
 }
 
 RscDocumentState *

@@ -61,7 +61,8 @@ test_revert_restores_state (void)
   g_assert_no_error (error);
   g_assert_true (rsc_document_apply (document, "Prepare", RSC_CHANGE_SINGLE, after));
   g_assert_nonnull (rsc_document_get_state (document)->test);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before->len);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
+                    before->len);
 
   for (guint k = before->len; k-- > 0;)
     {
@@ -86,27 +87,29 @@ test_merge (void)
   open_set (document, "xor");
   for (int k = 1; k <= 30; k++)
     set_ratio (document, 0.1 + 0.01 * k, RSC_CHANGE_MERGE);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 2);
-  g_assert_cmpstr (rsc_document_get_change (document, 1)->name, ==, "Change λ");
-  rsc_document_end_merge (document);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 2);
+  g_assert_cmpstr (rsc_history_get_change (rsc_document_get_history (document), 1)->name, ==,
+                   "Change λ");
+  rsc_history_end_merge (rsc_document_get_history (document));
   set_ratio (document, 0.5, RSC_CHANGE_MERGE);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 3);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 3);
   g_assert_true (rsc_document_revert (document));
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.1 + 0.01 * 30);
   g_assert_true (rsc_document_revert (document));
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.1);
 
   /* Forward again, until something else is done. */
-  g_assert_cmpstr (rsc_document_get_repeatable (document)->name, ==, "Change λ");
+  g_assert_cmpstr (rsc_history_get_repeatable (rsc_document_get_history (document))->name, ==,
+                   "Change λ");
   g_assert_true (rsc_document_repeat (document));
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.1 + 0.01 * 30);
   g_assert_true (rsc_document_repeat (document));
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.5);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 3);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 3);
   g_assert_false (rsc_document_repeat (document));
   g_assert_true (rsc_document_revert (document));
   set_ratio (document, 0.2, RSC_CHANGE_SINGLE);
-  g_assert_null (rsc_document_get_repeatable (document));
+  g_assert_null (rsc_history_get_repeatable (rsc_document_get_history (document)));
   g_assert_false (rsc_document_repeat (document));
   g_assert_true (rsc_document_revert (document));
   g_assert_true (rsc_document_revert (document));
@@ -116,7 +119,7 @@ test_merge (void)
   n_changed = 0;
   set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
   g_assert_cmpuint (n_changed, ==, 0);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 1);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 1);
 }
 
 static void
@@ -126,8 +129,10 @@ test_history_is_bounded (void)
 
   for (int k = 0; k < 500; k++)
     set_ratio (document, 0.001 * (k + 1), RSC_CHANGE_SINGLE);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 200);
-  g_assert_cmpfloat (rsc_document_get_change (document, 199)->after->lambda_ratio, ==, 0.5);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 200);
+  g_assert_cmpfloat (
+    rsc_history_get_change (rsc_document_get_history (document), 199)->after->lambda_ratio, ==,
+    0.5);
 }
 
 /* One signal for each change, with the parts that changed; selection and hover are no history. */
@@ -145,14 +150,14 @@ test_signals (void)
   g_assert_cmpuint (all_parts & RSC_DOCUMENT_STATE_PARTS, ==, RSC_DOCUMENT_LAMBDA);
 
   n_changed = all_parts = 0;
-  rsc_document_hover (document, 1, -1);
-  rsc_document_hover (document, 1, -1);
+  rsc_selection_hover (rsc_document_get_selection (document), 1, -1);
+  rsc_selection_hover (rsc_document_get_selection (document), 1, -1);
   g_assert_cmpuint (n_changed, ==, 1);
   g_assert_cmpuint (all_parts, ==, RSC_DOCUMENT_HOVER);
-  rsc_document_select_label (document, 2);
-  rsc_document_select_label (document, 2);
+  rsc_selection_select (rsc_document_get_selection (document), 2);
+  rsc_selection_select (rsc_document_get_selection (document), 2);
   g_assert_cmpuint (n_changed, ==, 2);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 2);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 2);
 }
 
 /* Another set brings its own bias and λ; another seed of the same set keeps the settings. */
@@ -226,18 +231,19 @@ test_solves (void)
   RscOptimalSet *set;
 
   open_set (document, "polygon-8");
-  g_assert_true (rsc_document_is_busy (document));
+  g_assert_true (rsc_results_is_busy (rsc_document_get_results (document)));
   g_assert_null (rsc_document_get_set (document));
   wait_idle (document);
-  g_assert_null (rsc_document_get_error (document));
+  g_assert_null (rsc_results_get_error (rsc_document_get_results (document)));
   set = rsc_document_get_set (document);
   g_assert_nonnull (set);
   g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 3);
   g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 10);
-  g_assert_cmpuint (rsc_document_get_axes (document, NULL), ==, 3);
-  g_assert_nonnull (rsc_document_get_hull (document));
-  g_assert_nonnull (rsc_document_get_network (document));
-  g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+  g_assert_cmpuint (rsc_shown_axes_get (rsc_document_get_shown_axes (document), NULL), ==, 3);
+  g_assert_nonnull (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document)));
+  g_assert_nonnull (rsc_picked_network_get_network (rsc_document_get_picked (document)));
+  g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                     1e-9);
 }
 
 /* Data changed while the first ones are solved: only the last ones arrive. */
@@ -300,10 +306,12 @@ test_no_flicker (void)
       g_assert_nonnull (rsc_document_get_set (document));
       g_assert_true (rsc_document_get_train (document) != rsc_document_get_state (document)->train);
       rsc_document_pick (document, RSC_PICK_RANDOM);
-      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+      g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                         1e-9);
       wait_idle (document);
       g_assert_true (rsc_document_get_train (document) == rsc_document_get_state (document)->train);
-      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+      g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                         1e-9);
     }
   open_set (document, "parity-3");
   g_assert_null (rsc_document_get_set (document));
@@ -325,7 +333,7 @@ test_lambda_drag (void)
       set_ratio (document, 0.1 * pow (0.9, k), RSC_CHANGE_MERGE);
       iterate (10);
       /* Where the path is known already its frame comes first. */
-      if (!rsc_document_get_frame (document))
+      if (!rsc_results_get_frame (rsc_document_get_results (document)))
         g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
                            1e-10);
     }
@@ -334,7 +342,7 @@ test_lambda_drag (void)
     rsc_problem_get_lambda_max (rsc_solution_get_problem (rsc_document_get_solution (document)));
   g_assert_cmpfloat_with_epsilon (rsc_solution_get_lambda (rsc_document_get_solution (document)),
                                   0.1 * pow (0.9, 19) * lambda_max, 1e-12);
-  g_assert_false (rsc_document_is_set_stale (document));
+  g_assert_false (rsc_results_is_set_stale (rsc_document_get_results (document)));
 }
 
 static double
@@ -354,8 +362,9 @@ test_frame_at_once (void)
 
   open_set (document, "checkerboard");
   wait_path (document);
-  g_assert_null (rsc_document_get_frame (document));
-  g_assert_cmpfloat (rsc_document_get_path_reach (document), <=, 1.001e-3);
+  g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
+  g_assert_cmpfloat (rsc_known_path_get_reach (rsc_document_get_known_path (document)), <=,
+                     1.001e-3);
   for (int k = 0; k < 20; k++)
     {
       double ratio = pow (10, -3.0 * (k + 0.5) / 20);
@@ -364,26 +373,27 @@ test_frame_at_once (void)
       set_ratio (document, ratio, RSC_CHANGE_MERGE);
       g_assert_cmpuint (n_changed, ==, 1);
       g_assert_cmpuint (all_parts & RSC_DOCUMENT_RESULTS, !=, 0);
-      g_assert_nonnull (rsc_document_get_frame (document));
+      g_assert_nonnull (rsc_results_get_frame (rsc_document_get_results (document)));
       g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), ratio, 1e-12);
       g_assert_true (rsc_optimal_set_get_solution (rsc_document_get_set (document))
                      == rsc_document_get_solution (document));
       g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
                          1.01e-3);
-      g_assert_nonnull (rsc_document_get_hull (document));
-      g_assert_nonnull (rsc_document_get_network (document));
-      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-6);
+      g_assert_nonnull (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document)));
+      g_assert_nonnull (rsc_picked_network_get_network (rsc_document_get_picked (document)));
+      g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                         1e-6);
     }
-  g_assert_true (rsc_document_is_busy (document));
+  g_assert_true (rsc_results_is_busy (rsc_document_get_results (document)));
   wait_idle (document);
-  g_assert_null (rsc_document_get_frame (document));
+  g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
   g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
                      1e-10);
   g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), pow (10, -3.0 * 19.5 / 20), 1e-12);
 
   /* Below the path there is no frame: the solver alone. */
   set_ratio (document, 5e-4, RSC_CHANGE_MERGE);
-  g_assert_null (rsc_document_get_frame (document));
+  g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
   wait_idle (document);
   g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), 5e-4, 1e-12);
 }
@@ -397,21 +407,22 @@ test_play (void)
   gsize before;
 
   open_set (document, "checkerboard");
-  playback = *rsc_document_get_playback (document);
+  playback = *rsc_player_get_playback (rsc_document_get_player (document));
   playback.playing = TRUE;
-  rsc_document_set_playback (document, &playback);
-  g_assert_false (rsc_document_get_playback (document)->playing); /* there is no path yet */
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
+  g_assert_false (rsc_player_get_playback (rsc_document_get_player (document))
+                    ->playing); /* there is no path yet */
   wait_path (document);
-  before = rsc_document_get_n_changes (document);
-  rsc_document_set_playback (document, &playback);
-  g_assert_true (rsc_document_get_playback (document)->playing);
+  before = rsc_history_get_n_changes (rsc_document_get_history (document));
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
+  g_assert_true (rsc_player_get_playback (rsc_document_get_player (document))->playing);
   for (int k = 1; k <= 50; k++)
     {
       RscDocumentState *after;
 
       g_assert_true (rsc_document_play_to (document, 0.1 * pow (0.95, k)));
-      g_assert_nonnull (rsc_document_get_frame (document));
-      g_assert_false (rsc_document_is_busy (document));
+      g_assert_nonnull (rsc_results_get_frame (rsc_document_get_results (document)));
+      g_assert_false (rsc_results_is_busy (rsc_document_get_results (document)));
       if (k == 20)
         {
           after = edit (document);
@@ -419,15 +430,16 @@ test_play (void)
           rsc_document_apply (document, "Turn the view", RSC_CHANGE_SINGLE, after);
         }
       iterate (1);
-      g_assert_nonnull (rsc_document_get_frame (document));
+      g_assert_nonnull (rsc_results_get_frame (rsc_document_get_results (document)));
     }
   g_assert_false (rsc_document_play_to (document, 1e-5));
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 2);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
+                    before + 2);
   playback.playing = FALSE;
-  rsc_document_set_playback (document, &playback);
-  g_assert_true (rsc_document_is_busy (document));
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
+  g_assert_true (rsc_results_is_busy (rsc_document_get_results (document)));
   wait_idle (document);
-  g_assert_null (rsc_document_get_frame (document));
+  g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
   g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), 0.1 * pow (0.95, 50), 1e-12);
   g_assert_true (rsc_document_revert (document));
   g_assert_cmpfloat_with_epsilon (rsc_document_get_state (document)->lambda_ratio,
@@ -437,17 +449,17 @@ test_play (void)
 
   /* A hand on λ stops it, and so does undoing. */
   playback.playing = TRUE;
-  rsc_document_set_playback (document, &playback);
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   g_assert_true (rsc_document_play_to (document, 0.05));
   all_parts = 0;
   set_ratio (document, 0.2, RSC_CHANGE_MERGE);
-  g_assert_false (rsc_document_get_playback (document)->playing);
+  g_assert_false (rsc_player_get_playback (rsc_document_get_player (document))->playing);
   g_assert_cmpuint (all_parts & RSC_DOCUMENT_PLAYBACK, !=, 0);
   g_assert_false (rsc_document_play_to (document, 0.05));
-  rsc_document_set_playback (document, &playback);
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   g_assert_true (rsc_document_play_to (document, 0.05));
   g_assert_true (rsc_document_revert (document));
-  g_assert_false (rsc_document_get_playback (document)->playing);
+  g_assert_false (rsc_player_get_playback (rsc_document_get_player (document))->playing);
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.2);
 }
 
@@ -467,11 +479,13 @@ check_labels (const char *name, double ratio)
   wait_idle (document);
   first = rsc_optimal_set_ref (rsc_document_get_set (document));
   m = rsc_optimal_set_get_n_neurons (first);
-  first_labels = g_memdup2 (rsc_document_get_labels (document), m * sizeof (gsize));
+  first_labels = g_memdup2 (rsc_labelling_get_labels (rsc_document_get_labelling (document)),
+                            m * sizeof (gsize));
   wait_path (document);
   g_assert_true (rsc_document_get_set (document) == first);
   for (gsize i = 0; i < m; i++)
-    g_assert_cmpuint (rsc_document_get_label (document, i), ==, first_labels[i]);
+    g_assert_cmpuint (rsc_labelling_get_labels (rsc_document_get_labelling (document))[i], ==,
+                      first_labels[i]);
 
   for (int k = 1; k < 60; k++)
     {
@@ -479,22 +493,27 @@ check_labels (const char *name, double ratio)
       gsize n;
 
       set_ratio (document, pow (10, -3.0 * k / 60), RSC_CHANGE_MERGE);
-      id_labels = rsc_document_get_id_labels (document, &n_ids);
-      frame = rsc_document_get_frame (document);
+      id_labels = rsc_labelling_get_id_labels (rsc_document_get_labelling (document));
+      n_ids = rsc_labelling_get_n_ids (rsc_document_get_labelling (document));
+      frame = rsc_results_get_frame (rsc_document_get_results (document));
       g_assert_nonnull (frame);
       n = rsc_optimal_set_get_n_neurons (frame->set);
       for (gsize i = 0; i < n; i++)
         {
-          gsize label = rsc_document_get_label (document, i);
+          gsize label = rsc_labelling_get_labels (rsc_document_get_labelling (document))[i];
 
           if (frame->ids[i] != RSC_PATH_NO_NEURON)
             g_assert_cmpuint (label, ==, id_labels[frame->ids[i]]);
-          g_assert_cmpint (rsc_document_find_label (document, label), ==, (gssize) i);
+          g_assert_cmpint (rsc_labelling_find (rsc_document_get_labelling (document), label), ==,
+                           (gssize) i);
         }
       for (gsize i = 0; i + 1 < n; i++)
         g_assert_cmpuint (
-          rsc_document_get_label (document, rsc_document_get_by_label (document, i)), <,
-          rsc_document_get_label (document, rsc_document_get_by_label (document, i + 1)));
+          rsc_labelling_get_labels (rsc_document_get_labelling (
+            document))[rsc_labelling_get_order (rsc_document_get_labelling (document))[i]],
+          <,
+          rsc_labelling_get_labels (rsc_document_get_labelling (
+            document))[rsc_labelling_get_order (rsc_document_get_labelling (document))[i + 1]]);
     }
   for (gsize id = 0; id < n_ids; id++)
     for (gsize other = 0; other < id; other++)
@@ -503,12 +522,12 @@ check_labels (const char *name, double ratio)
   /* Back where it began, with the frame and with the exact solution. */
   set_ratio (document, ratio, RSC_CHANGE_MERGE);
   wait_idle (document);
-  g_assert_null (rsc_document_get_frame (document));
+  g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
   g_assert_cmpuint (rsc_optimal_set_get_n_neurons (rsc_document_get_set (document)), ==, m);
   for (gsize i = 0; i < rsc_optimal_set_get_n_support (first); i++)
     {
       const RscNeuron *neuron = rsc_optimal_set_get_neuron (first, i);
-      gssize now = rsc_document_find_label (document, first_labels[i]);
+      gssize now = rsc_labelling_find (rsc_document_get_labelling (document), first_labels[i]);
       double cosine = 0;
 
       g_assert_cmpint (now, >=, 0);
@@ -548,9 +567,10 @@ test_labels_at_lambda_max (void)
       wait_path (document);
       set_ratio (document, 1, RSC_CHANGE_SINGLE);
       wait_idle (document);
-      path = rsc_document_get_path (document);
+      path = rsc_known_path_get_path (rsc_document_get_known_path (document));
       set = rsc_document_get_set (document);
-      id_labels = rsc_document_get_id_labels (document, &n_ids);
+      id_labels = rsc_labelling_get_id_labels (rsc_document_get_labelling (document));
+      n_ids = rsc_labelling_get_n_ids (rsc_document_get_labelling (document));
       g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), >, 0);
       for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
         {
@@ -565,10 +585,11 @@ test_labels_at_lambda_max (void)
                 || (event->kind == RSC_PATH_ENTERS && event->neuron < n_ids
                     && event->lambda
                          > (1 - 1e-6) * rsc_problem_get_lambda_max (rsc_path_get_problem (path))
-                    && id_labels[event->neuron] == rsc_document_get_label (document, i));
+                    && id_labels[event->neuron]
+                         == rsc_labelling_get_labels (rsc_document_get_labelling (document))[i]);
             }
           g_test_message ("%s: neuron %" G_GSIZE_FORMAT ", number %" G_GSIZE_FORMAT, names[k], i,
-                          rsc_document_get_label (document, i) + 1);
+                          rsc_labelling_get_labels (rsc_document_get_labelling (document))[i] + 1);
           g_assert_true (entering);
         }
     }
@@ -585,19 +606,19 @@ test_play_large_set (void)
 
   open_set (document, "moons");
   wait_path (document);
-  playback = *rsc_document_get_playback (document);
+  playback = *rsc_player_get_playback (rsc_document_get_player (document));
   playback.playing = TRUE;
-  rsc_document_set_playback (document, &playback);
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   for (int k = 0; k < 40; k++)
     {
       g_assert_true (rsc_document_play_to (document, 1.4e-3 - 5e-6 * k));
       if (!rsc_optimal_set_get_vertices_complete (rsc_document_get_set (document)))
         {
           n_incomplete++;
-          if (rsc_document_get_hull (document))
+          if (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document)))
             {
               n_hulls++;
-              g_assert_true (rsc_document_is_hull_stale (document));
+              g_assert_true (rsc_shown_axes_is_hull_stale (rsc_document_get_shown_axes (document)));
             }
         }
       iterate (40);
@@ -606,10 +627,10 @@ test_play_large_set (void)
   if (n_incomplete > 20)
     g_assert_cmpuint (n_hulls, >, 5);
   playback.playing = FALSE;
-  rsc_document_set_playback (document, &playback);
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   wait_idle (document);
-  g_assert_nonnull (rsc_document_get_hull (document));
-  g_assert_false (rsc_document_is_hull_stale (document));
+  g_assert_nonnull (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document)));
+  g_assert_false (rsc_shown_axes_is_hull_stale (rsc_document_get_shown_axes (document)));
 }
 
 /* Targets of zero have no path, one point has one, and gated networks have theirs. */
@@ -625,20 +646,23 @@ test_degenerate_paths (void)
       g_autoptr (RscDataset) dataset =
         rsc_dataset_new ("small", k == 0 ? 2 : 1, 1, x, y[k], NULL, NULL, NULL);
       RscDocumentState *after = edit (document);
-      RscPlayback playback = *rsc_document_get_playback (document);
+      RscPlayback playback = *rsc_player_get_playback (rsc_document_get_player (document));
 
       rsc_document_state_set_file (after, NULL, dataset);
       rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
       wait_path (document);
-      g_assert_cmpint (rsc_document_get_path_reach (document) < 1, ==, k != 0);
+      g_assert_cmpint (rsc_known_path_get_reach (rsc_document_get_known_path (document)) < 1, ==,
+                       k != 0);
       playback.playing = TRUE;
-      rsc_document_set_playback (document, &playback);
-      g_assert_cmpint (rsc_document_get_playback (document)->playing, ==, k != 0);
+      rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
+      g_assert_cmpint (rsc_player_get_playback (rsc_document_get_player (document))->playing, ==,
+                       k != 0);
       set_ratio (document, 0.5, RSC_CHANGE_SINGLE);
-      g_assert_cmpint (rsc_document_get_frame (document) != NULL, ==, k != 0);
+      g_assert_cmpint (rsc_results_get_frame (rsc_document_get_results (document)) != NULL, ==,
+                       k != 0);
       g_assert_cmpfloat (rsc_document_get_next_stop (document, -1), ==, 1);
       wait_idle (document);
-      g_assert_null (rsc_document_get_error (document));
+      g_assert_null (rsc_results_get_error (rsc_document_get_results (document)));
     }
   {
     g_autoptr (RscDocument) document = new_document (TRUE);
@@ -652,16 +676,16 @@ test_degenerate_paths (void)
     for (int k = 1; k < 20; k++)
       {
         const gsize *id_labels;
-        gsize n_ids;
         RscPathFrame *frame;
 
         set_ratio (document, pow (10, -3.0 * k / 20), RSC_CHANGE_MERGE);
-        frame = rsc_document_get_frame (document);
-        id_labels = rsc_document_get_id_labels (document, &n_ids);
+        frame = rsc_results_get_frame (rsc_document_get_results (document));
+        id_labels = rsc_labelling_get_id_labels (rsc_document_get_labelling (document));
         g_assert_nonnull (frame);
         for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (frame->set); i++)
           if (frame->ids[i] != RSC_PATH_NO_NEURON)
-            g_assert_cmpuint (rsc_document_get_label (document, i), ==, id_labels[frame->ids[i]]);
+            g_assert_cmpuint (rsc_labelling_get_labels (rsc_document_get_labelling (document))[i],
+                              ==, id_labels[frame->ids[i]]);
       }
     wait_idle (document);
   }
@@ -677,19 +701,19 @@ test_selection_along_the_path (void)
   open_set (document, "checkerboard");
   wait_path (document);
   set_ratio (document, 0.05, RSC_CHANGE_SINGLE);
-  rsc_document_set_selection (document, 3);
-  label = rsc_document_get_selected_label (document);
+  rsc_document_select_neuron (document, 3);
+  label = rsc_selection_get_selected (rsc_document_get_selection (document));
   g_assert_cmpint (label, >=, 0);
   set_ratio (document, 1, RSC_CHANGE_SINGLE);
-  g_assert_cmpint (rsc_document_get_selection (document), ==, -1);
-  g_assert_cmpint (rsc_document_get_selected_label (document), ==, label);
+  g_assert_cmpint (rsc_document_get_selected_neuron (document), ==, -1);
+  g_assert_cmpint (rsc_selection_get_selected (rsc_document_get_selection (document)), ==, label);
   set_ratio (document, 0.05, RSC_CHANGE_SINGLE);
-  g_assert_cmpint (rsc_document_get_selection (document), >=, 0);
-  g_assert_cmpuint (
-    rsc_document_get_label (document, (gsize) rsc_document_get_selection (document)), ==,
-    (gsize) label);
-  rsc_document_set_selection (document, -1);
-  g_assert_cmpint (rsc_document_get_selected_label (document), ==, -1);
+  g_assert_cmpint (rsc_document_get_selected_neuron (document), >=, 0);
+  g_assert_cmpuint (rsc_labelling_get_labels (rsc_document_get_labelling (
+                      document))[(gsize) rsc_document_get_selected_neuron (document)],
+                    ==, (gsize) label);
+  rsc_document_select_neuron (document, -1);
+  g_assert_cmpint (rsc_selection_get_selected (rsc_document_get_selection (document)), ==, -1);
 }
 
 /* Steps go from event to event and end at the ends. */
@@ -726,13 +750,15 @@ test_path_goes_with_its_data (void)
   open_set (document, "moons");
   wait_idle (document);
   open_set (document, "xor");
-  g_assert_null (rsc_document_get_path (document));
+  g_assert_null (rsc_known_path_get_path (rsc_document_get_known_path (document)));
   wait_path (document);
-  g_assert_true (rsc_path_get_problem (rsc_document_get_path (document))
-                 == rsc_solution_get_problem (rsc_document_get_solution (document)));
+  g_assert_true (
+    rsc_path_get_problem (rsc_known_path_get_path (rsc_document_get_known_path (document)))
+    == rsc_solution_get_problem (rsc_document_get_solution (document)));
   iterate (100);
-  g_assert_cmpuint (rsc_problem_get_n (rsc_path_get_problem (rsc_document_get_path (document))), ==,
-                    4);
+  g_assert_cmpuint (rsc_problem_get_n (rsc_path_get_problem (
+                      rsc_known_path_get_path (rsc_document_get_known_path (document)))),
+                    ==, 4);
 }
 
 /* While the path is being computed what it does not cover is solved, and what it covers comes at
@@ -747,24 +773,27 @@ test_partial_path (void)
 
   g_assert_true (rsc_document_state_set_gallery (after, moons, 60, 0.3, 1, NULL));
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
-  while (!rsc_document_get_path (document)
-         || rsc_path_get_n_points (rsc_document_get_path (document)) < 3)
+  while (!rsc_known_path_get_path (rsc_document_get_known_path (document))
+         || rsc_path_get_n_points (rsc_known_path_get_path (rsc_document_get_known_path (document)))
+              < 3)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, limit);
       g_main_context_iteration (NULL, TRUE);
     }
   wait_idle (document);
-  if (rsc_document_is_path_complete (document))
+  if (rsc_known_path_is_complete (rsc_document_get_known_path (document)))
     {
       g_test_skip ("the path was there before it could be looked at");
       return;
     }
-  g_assert_cmpfloat (rsc_document_get_path_fraction (document), <, 1);
-  g_assert_cmpfloat (rsc_document_get_path_reach (document), >, 1.1e-3);
+  g_assert_cmpfloat (rsc_known_path_get_fraction (rsc_document_get_known_path (document)), <, 1);
+  g_assert_cmpfloat (rsc_known_path_get_reach (rsc_document_get_known_path (document)), >, 1.1e-3);
   set_ratio (document, 1.05e-3, RSC_CHANGE_SINGLE);
-  g_assert_null (rsc_document_get_frame (document));
-  set_ratio (document, 0.5 + 0.5 * rsc_document_get_path_reach (document), RSC_CHANGE_SINGLE);
-  g_assert_nonnull (rsc_document_get_frame (document));
+  g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
+  set_ratio (document,
+             0.5 + 0.5 * rsc_known_path_get_reach (rsc_document_get_known_path (document)),
+             RSC_CHANGE_SINGLE);
+  g_assert_nonnull (rsc_results_get_frame (rsc_document_get_results (document)));
 }
 
 static guint n_exact;
@@ -772,7 +801,7 @@ static guint n_exact;
 static void
 count_exact (RscDocument *document, guint parts, gpointer user_data)
 {
-  if (!(parts & RSC_DOCUMENT_RESULTS) || rsc_document_get_frame (document)
+  if (!(parts & RSC_DOCUMENT_RESULTS) || rsc_results_get_frame (rsc_document_get_results (document))
       || !rsc_document_get_solution (document))
     return;
   n_exact++;
@@ -799,13 +828,13 @@ test_drag_shows_every_lambda (void)
       double ratio = pow (10, -3.0 * k / 120);
 
       set_ratio (document, ratio, RSC_CHANGE_MERGE);
-      g_assert_nonnull (rsc_document_get_frame (document));
+      g_assert_nonnull (rsc_results_get_frame (rsc_document_get_results (document)));
       g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), ratio, 1e-12 * ratio);
     }
   g_assert_cmpuint (n_exact, ==, 0);
   wait_idle (document);
   g_assert_cmpuint (n_exact, >=, 1);
-  g_assert_null (rsc_document_get_frame (document));
+  g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
   g_assert_cmpfloat_with_epsilon (get_shown_ratio (document), pow (10, -3.0 * 119 / 120), 1e-12);
 }
 
@@ -829,40 +858,49 @@ test_pick_and_drag (void)
   for (gsize k = 0; k < G_N_ELEMENTS (picks); k++)
     {
       rsc_document_pick (document, picks[k]);
-      g_assert_cmpfloat (rsc_polytope_get_violation (polytope, rsc_document_get_point (document)),
-                         <, 1e-9);
-      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+      g_assert_cmpfloat (
+        rsc_polytope_get_violation (
+          polytope, rsc_picked_network_get_point (rsc_document_get_picked (document))),
+        <, 1e-9);
+      g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                         1e-9);
     }
   rsc_document_pick (document, RSC_PICK_NARROWEST);
-  g_assert_cmpuint (rsc_document_get_width (document), ==, 8);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 8);
 
   for (gsize k = 0; k < 16; k++)
     {
       rsc_document_step_vertex (document, 1);
-      g_assert_cmpint (rsc_document_get_vertex (document), ==, (gssize) k);
-      g_assert_cmpuint (rsc_document_get_width (document), ==,
+      g_assert_cmpint (rsc_picked_network_get_vertex (rsc_document_get_picked (document)), ==,
+                       (gssize) k);
+      g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==,
                         rsc_optimal_set_get_vertex_width (set, k));
     }
   rsc_document_step_vertex (document, 1);
-  g_assert_cmpint (rsc_document_get_vertex (document), ==, 0);
+  g_assert_cmpint (rsc_picked_network_get_vertex (rsc_document_get_picked (document)), ==, 0);
 
   for (int k = 0; k <= 60; k++)
     {
       double wish[3] = { 4.0 * k / 60, 2.0, 3.0 - 3.0 * k / 60 };
 
       rsc_document_drag_point (document, wish);
-      g_assert_cmpfloat (rsc_polytope_get_violation (polytope, rsc_document_get_point (document)),
-                         <, 1e-9);
-      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+      g_assert_cmpfloat (
+        rsc_polytope_get_violation (
+          polytope, rsc_picked_network_get_point (rsc_document_get_picked (document))),
+        <, 1e-9);
+      g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                         1e-9);
     }
 
   /* The state remembers the point by its neurons: undoing and looking it up again gives the same.
    */
-  dragged = g_memdup2 (rsc_document_get_point (document), m * sizeof (double));
+  dragged = g_memdup2 (rsc_picked_network_get_point (rsc_document_get_picked (document)),
+                       m * sizeof (double));
   rsc_document_pick (document, RSC_PICK_INTERIOR);
   g_assert_true (rsc_document_revert (document));
   for (gsize i = 0; i < m; i++)
-    g_assert_cmpfloat_with_epsilon (rsc_document_get_point (document)[i], dragged[i], 1e-8);
+    g_assert_cmpfloat_with_epsilon (
+      rsc_picked_network_get_point (rsc_document_get_picked (document))[i], dragged[i], 1e-8);
 }
 
 static void
@@ -875,19 +913,20 @@ test_axes (void)
   wait_idle (document);
   rsc_document_toggle_axis (document, 1);
   iterate (200);
-  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 2);
+  g_assert_cmpuint (rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes), ==, 2);
   g_assert_cmpuint (axes[0], ==, 0);
   g_assert_cmpuint (axes[1], ==, 2);
-  g_assert_cmpuint (rsc_document_get_hull (document)->n_axes, ==, 2);
+  g_assert_cmpuint (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document))->n_axes, ==,
+                    2);
   rsc_document_toggle_axis (document, 0);
   iterate (200);
   rsc_document_toggle_axis (document, 2);
   iterate (200);
-  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 1);
+  g_assert_cmpuint (rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes), ==, 1);
   g_assert_cmpuint (axes[0], ==, 2);
   rsc_document_toggle_axis (document, 5);
   iterate (200);
-  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 2);
+  g_assert_cmpuint (rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes), ==, 2);
 }
 
 /* Too many patterns: a sentence with the way out, and sampling works. */
@@ -896,16 +935,18 @@ static void
 get_axis_labels (RscDocument *document, gsize labels[3])
 {
   const gsize *axes;
-  gsize n = rsc_document_get_axes (document, &axes);
+  gsize n = rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes);
 
   for (gsize k = 0; k < 3; k++)
-    labels[k] = k < n ? rsc_document_get_axis_labels (document)[k] : G_MAXSIZE;
+    labels[k] =
+      k < n ? rsc_shown_axes_get_labels (rsc_document_get_shown_axes (document))[k] : G_MAXSIZE;
   /* Where the neuron is in the set, it is the one that is called so. */
   for (gsize k = 0; k < n; k++)
     if (axes[k] != RSC_OPTIMAL_SET_ABSENT)
-      g_assert_cmpuint (rsc_document_get_label (document, axes[k]), ==, labels[k]);
+      g_assert_cmpuint (rsc_labelling_get_labels (rsc_document_get_labelling (document))[axes[k]],
+                        ==, labels[k]);
     else
-      g_assert_cmpint (rsc_document_find_label (document, labels[k]), <, 0);
+      g_assert_cmpint (rsc_labelling_find (rsc_document_get_labelling (document), labels[k]), <, 0);
 }
 
 /* From λ_max down, where at first none of them is there, the axes stay on the same neurons, and so do
@@ -923,41 +964,44 @@ test_axes_stay (void)
   open_set (document, "checkerboard");
   wait_path (document);
   get_axis_labels (document, before);
-  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 3);
-  g_assert_null (rsc_document_get_ranges (document));
+  g_assert_cmpuint (rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes), ==, 3);
+  g_assert_null (rsc_results_get_ranges (rsc_document_get_results (document)));
 
   set_ratio (document, 1, RSC_CHANGE_SINGLE);
   get_axis_labels (document, labels);
   g_assert_cmpmem (labels, sizeof labels, before, sizeof before);
-  ranges = rsc_document_get_ranges (document);
+  ranges = rsc_results_get_ranges (rsc_document_get_results (document));
   g_assert_nonnull (ranges);
-  g_assert_cmpuint (rsc_document_get_hull (document)->n_points, ==, 1);
-  g_assert_cmpfloat (rsc_document_get_hull (document)->points[0], ==, 0);
+  g_assert_cmpuint (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document))->n_points, ==,
+                    1);
+  g_assert_cmpfloat (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document))->points[0],
+                     ==, 0);
   wait_idle (document);
   iterate (700);
-  g_assert_null (rsc_document_get_ranges (document));
+  g_assert_null (rsc_results_get_ranges (rsc_document_get_results (document)));
   get_axis_labels (document, labels);
   g_assert_cmpmem (labels, sizeof labels, before, sizeof before);
 
-  playback = *rsc_document_get_playback (document);
+  playback = *rsc_player_get_playback (rsc_document_get_player (document));
   playback.playing = TRUE;
-  rsc_document_set_playback (document, &playback);
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   for (int k = 1; k <= 100; k++)
     {
       g_assert_true (rsc_document_play_to (document, pow (2e-3, k / 100.0)));
       get_axis_labels (document, labels);
       g_assert_cmpmem (labels, sizeof labels, before, sizeof before);
-      rsc_document_get_axes (document, &axes);
+      rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes);
       was_absent = was_absent || axes[0] == RSC_OPTIMAL_SET_ABSENT;
-      g_assert_true (rsc_document_get_ranges (document) == ranges);
-      g_assert_cmpuint (rsc_document_get_hull (document)->n_axes, ==, 3);
+      g_assert_true (rsc_results_get_ranges (rsc_document_get_results (document)) == ranges);
+      g_assert_cmpuint (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document))->n_axes,
+                        ==, 3);
     }
   g_assert_true (was_absent);
   playback.playing = FALSE;
-  rsc_document_set_playback (document, &playback);
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   wait_idle (document);
   iterate (700);
-  g_assert_null (rsc_document_get_ranges (document));
+  g_assert_null (rsc_results_get_ranges (rsc_document_get_results (document)));
   get_axis_labels (document, labels);
   g_assert_cmpmem (labels, sizeof labels, before, sizeof before);
 }
@@ -977,7 +1021,7 @@ test_chosen_axes_come_back (void)
   iterate (200);
   rsc_document_toggle_axis (document, 5);
   iterate (200);
-  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 3);
+  g_assert_cmpuint (rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes), ==, 3);
   get_axis_labels (document, chosen);
   for (gsize k = 0; k < G_N_ELEMENTS (way); k++)
     {
@@ -994,7 +1038,7 @@ test_chosen_axes_come_back (void)
   iterate (200);
   set_ratio (document, 0.05, RSC_CHANGE_SINGLE);
   get_axis_labels (document, labels);
-  g_assert_cmpuint (rsc_document_get_axes (document, &axes), ==, 2);
+  g_assert_cmpuint (rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes), ==, 2);
   g_assert_cmpuint (labels[0], ==, chosen[0]);
   g_assert_cmpuint (labels[1], ==, chosen[1]);
 }
@@ -1018,14 +1062,15 @@ test_too_many_patterns (void)
   rsc_document_state_set_file (after, NULL, dataset);
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
   wait_idle (document);
-  g_assert_error (rsc_document_get_error (document), RSC_ERROR, RSC_ERROR_LIMIT);
+  g_assert_error (rsc_results_get_error (rsc_document_get_results (document)), RSC_ERROR,
+                  RSC_ERROR_LIMIT);
   g_assert_null (rsc_document_get_set (document));
   after = edit (document);
   after->patterns = RSC_PATTERNS_SAMPLED;
   after->n_samples = 50;
   rsc_document_apply (document, "Sample patterns", RSC_CHANGE_SINGLE, after);
   wait_idle (document);
-  g_assert_null (rsc_document_get_error (document));
+  g_assert_null (rsc_results_get_error (rsc_document_get_results (document)));
   g_assert_nonnull (rsc_document_get_set (document));
 }
 
@@ -1040,15 +1085,15 @@ test_cancel (void)
   after->lambda_ratio = 1e-4;
   rsc_document_apply (document, "Change λ", RSC_CHANGE_SINGLE, after);
   iterate (2);
-  rsc_document_cancel (document);
-  g_assert_false (rsc_document_is_busy (document));
+  rsc_results_cancel (rsc_document_get_results (document));
+  g_assert_false (rsc_results_is_busy (rsc_document_get_results (document)));
   iterate (100);
   /* Solved again on request. */
-  if (rsc_document_was_cancelled (document))
+  if (rsc_results_was_cancelled (rsc_document_get_results (document)))
     {
       set_ratio (document, 0.5, RSC_CHANGE_SINGLE);
       wait_idle (document);
-      g_assert_false (rsc_document_was_cancelled (document));
+      g_assert_false (rsc_results_was_cancelled (rsc_document_get_results (document)));
       g_assert_nonnull (rsc_document_get_set (document));
     }
 }
@@ -1074,7 +1119,7 @@ test_close_while_busy (void)
   rsc_document_state_set_file (after, NULL, dataset);
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
   iterate (100);
-  g_assert_true (rsc_document_is_busy (document));
+  g_assert_true (rsc_results_is_busy (rsc_document_get_results (document)));
   g_object_add_weak_pointer (G_OBJECT (document), &weak);
   n_changed = 0;
   g_object_unref (document);
@@ -1090,17 +1135,17 @@ test_no_data_during_solve (void)
   g_autoptr (RscDocument) document = new_document (TRUE);
 
   open_set (document, "moons");
-  g_assert_true (rsc_document_is_busy (document));
+  g_assert_true (rsc_results_is_busy (rsc_document_get_results (document)));
   all_parts = 0;
   g_assert_true (rsc_document_revert (document));
   g_assert_null (rsc_document_get_state (document)->train);
-  g_assert_false (rsc_document_is_busy (document));
+  g_assert_false (rsc_results_is_busy (rsc_document_get_results (document)));
   g_assert_cmpuint (all_parts & RSC_DOCUMENT_BUSY, !=, 0);
   iterate (100);
   g_assert_null (rsc_document_get_set (document));
   /* And back. */
   g_assert_true (rsc_document_repeat (document));
-  g_assert_true (rsc_document_is_busy (document));
+  g_assert_true (rsc_results_is_busy (rsc_document_get_results (document)));
   wait_idle (document);
   g_assert_nonnull (rsc_document_get_set (document));
 }
@@ -1123,11 +1168,12 @@ test_no_neurons (void)
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
   wait_idle (document);
   g_assert_cmpuint (rsc_optimal_set_get_n_neurons (rsc_document_get_set (document)), ==, 0);
-  n_before = rsc_document_get_n_changes (document);
+  n_before = rsc_history_get_n_changes (rsc_document_get_history (document));
   rsc_document_drag_point (document, wish);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, n_before);
-  none = rsc_neuron_keys_new_for_point (rsc_document_get_set (document),
-                                        rsc_document_get_point (document));
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, n_before);
+  none = rsc_neuron_keys_new_for_point (
+    rsc_document_get_set (document),
+    rsc_picked_network_get_point (rsc_document_get_picked (document)));
   other = rsc_neuron_keys_new (rsc_document_get_set (document), 0, NULL, NULL);
   g_assert_cmpuint (rsc_neuron_keys_get_n (none), ==, 0);
   g_assert_true (rsc_neuron_keys_equal (none, other));
@@ -1135,13 +1181,13 @@ test_no_neurons (void)
   rsc_document_pick_vertex (document, 0);
   rsc_document_step_vertex (document, 1);
   rsc_document_toggle_axis (document, 0);
-  g_assert_cmpuint (rsc_document_get_width (document), ==, 0);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 0);
   while (rsc_document_revert (document))
     ;
   while (rsc_document_repeat (document))
     ;
   wait_idle (document);
-  g_assert_cmpuint (rsc_document_get_width (document), ==, 0);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 0);
 }
 
 /* Nothing keeps the document alive, even when it is dropped in the middle of a solve. */

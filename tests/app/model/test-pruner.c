@@ -53,23 +53,30 @@ test_steps_are_exact (void)
   g_autoptr (RscDocument) document = open_document ("polygon-12");
   RscPruner *pruner = rsc_document_get_pruner (document);
   gsize m = rsc_optimal_set_get_n_neurons (rsc_document_get_set (document));
-  g_autofree double *pick = g_memdup2 (rsc_document_get_point (document), m * sizeof (double));
+  g_autofree double *pick = g_memdup2 (
+    rsc_picked_network_get_point (rsc_document_get_picked (document)), m * sizeof (double));
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func (g_free);
   gsize last;
 
   rsc_pruner_prepare (pruner);
   g_assert_false (rsc_pruner_is_active (pruner));
-  g_assert_true (memcmp (pick, rsc_document_get_point (document), m * sizeof (double)) == 0);
+  g_assert_true (memcmp (pick, rsc_picked_network_get_point (rsc_document_get_picked (document)),
+                         m * sizeof (double))
+                 == 0);
   rsc_pruner_go_to (pruner, 0);
   g_assert_true (rsc_pruner_is_active (pruner));
-  g_assert_cmpuint (rsc_document_get_width (document), ==, 12);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 12);
   do
     {
       g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, points->len);
-      g_assert_nonnull (rsc_document_get_point (document));
-      g_assert_cmpuint (rsc_document_get_width (document), ==, get_state (pruner)->width);
-      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-12);
-      g_ptr_array_add (points, g_memdup2 (rsc_document_get_point (document), m * sizeof (double)));
+      g_assert_nonnull (rsc_picked_network_get_point (rsc_document_get_picked (document)));
+      g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==,
+                        get_state (pruner)->width);
+      g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                         1e-12);
+      g_ptr_array_add (points,
+                       g_memdup2 (rsc_picked_network_get_point (rsc_document_get_picked (document)),
+                                  m * sizeof (double)));
       rsc_pruner_step_forward (pruner);
       wait_idle (document);
     }
@@ -84,13 +91,17 @@ test_steps_are_exact (void)
       rsc_pruner_step_back (pruner);
       k = rsc_pruner_get_index (pruner);
       g_assert_cmpuint (rsc_pruner_get_n_states (pruner), ==, n_states);
-      g_assert_true (
-        memcmp (points->pdata[k], rsc_document_get_point (document), m * sizeof (double)) == 0);
+      g_assert_true (memcmp (points->pdata[k],
+                             rsc_picked_network_get_point (rsc_document_get_picked (document)),
+                             m * sizeof (double))
+                     == 0);
     }
   rsc_pruner_leave (pruner);
   g_assert_false (rsc_pruner_is_active (pruner));
-  g_assert_true (memcmp (pick, rsc_document_get_point (document), m * sizeof (double)) == 0);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 1);
+  g_assert_true (memcmp (pick, rsc_picked_network_get_point (rsc_document_get_picked (document)),
+                         m * sizeof (double))
+                 == 0);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 1);
 }
 
 static void
@@ -136,8 +147,9 @@ test_minimal_and_zero (void)
           double worst = 0;
 
           for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
-            worst = fmax (worst, fabs (rsc_optimal_set_get_vertex (set, v)[i]
-                                       - rsc_document_get_point (document)[i]));
+            worst = fmax (
+              worst, fabs (rsc_optimal_set_get_vertex (set, v)[i]
+                           - rsc_picked_network_get_point (rsc_document_get_picked (document))[i]));
           is_vertex = is_vertex || worst < 1e-9;
         }
       g_assert_true (is_vertex);
@@ -147,7 +159,7 @@ test_minimal_and_zero (void)
       rsc_pruner_to_zero (pruner);
       wait_idle (document);
       g_assert_cmpuint (get_state (pruner)->width, ==, 0);
-      g_assert_cmpuint (rsc_document_get_width (document), ==, 0);
+      g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 0);
       g_assert_cmpfloat (get_state (pruner)->fit_change, >, 0.9);
       assert_says (document, "every prediction is 0");
       /* Known by now: no further computing. */
@@ -170,12 +182,17 @@ test_blocks_are_merged (void)
   wait_idle (document);
   rsc_pruner_go_to (pruner, 0);
   g_assert_cmpuint (get_state (pruner)->width, ==, 64);
-  g_assert_cmpuint (rsc_network_get_width (rsc_document_get_network (document)), ==, 12);
-  g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-12);
+  g_assert_cmpuint (
+    rsc_network_get_width (rsc_picked_network_get_network (rsc_document_get_picked (document))), ==,
+    12);
+  g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                     1e-12);
   rsc_pruner_step_forward (pruner);
   wait_idle (document);
   assert_says (document, "are the same neuron");
-  g_assert_cmpuint (rsc_network_get_width (rsc_document_get_network (document)), ==, 12);
+  g_assert_cmpuint (
+    rsc_network_get_width (rsc_picked_network_get_network (rsc_document_get_picked (document))), ==,
+    12);
 }
 
 /* A neuron that cannot go stays, with the reason; one that can goes. */
@@ -232,7 +249,8 @@ test_ends (void)
   rsc_document_toggle_axis (document, 4);
   wait_idle (document);
   g_assert_true (rsc_pruner_is_active (pruner));
-  g_assert_cmpuint (rsc_document_get_width (document), ==, get_state (pruner)->width);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==,
+                    get_state (pruner)->width);
 
   set_ratio (document, 0.2, RSC_CHANGE_SINGLE);
   wait_idle (document);
@@ -244,7 +262,7 @@ test_ends (void)
   g_assert_true (rsc_pruner_is_active (pruner));
   rsc_document_pick (document, RSC_PICK_INTERIOR);
   g_assert_false (rsc_pruner_is_active (pruner));
-  g_assert_cmpuint (rsc_document_get_width (document), ==, 12);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 12);
 
   rsc_pruner_to_minimal (pruner);
   wait_idle (document);
@@ -293,7 +311,8 @@ test_every_set (void)
               else
                 assert_says (document,
                              get_state (pruner)->width == 0 ? "every prediction is 0" : "euron");
-              g_assert_nonnull (rsc_document_get_network (document));
+              g_assert_nonnull (
+                rsc_picked_network_get_network (rsc_document_get_picked (document)));
             }
         }
     }
@@ -354,11 +373,12 @@ test_any_network (void)
   g_assert_true (rsc_pruner_is_active (pruner));
   g_assert_cmpuint (get_state (pruner)->width, <=, 4);
   rsc_network_predict (network, 4, x, before);
-  rsc_network_predict (rsc_document_get_network (document), 4, x, after);
+  rsc_network_predict (rsc_picked_network_get_network (rsc_document_get_picked (document)), 4, x,
+                       after);
   for (gsize i = 0; i < 4; i++)
     g_assert_cmpfloat (fabs (before[i] - after[i]), <, 1e-12);
   /* It has no place in the set. */
-  g_assert_null (rsc_document_get_point (document));
+  g_assert_null (rsc_picked_network_get_point (rsc_document_get_picked (document)));
   assert_says (document, "no exact step is left");
 }
 
@@ -379,13 +399,18 @@ test_position (void)
   wait_idle (document);
   g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, 1);
   g_assert_cmpfloat (rsc_pruner_get_position (pruner), ==, 0);
-  memcpy (a, rsc_document_get_point (document), m * sizeof (double));
+  memcpy (a, rsc_picked_network_get_point (rsc_document_get_picked (document)),
+          m * sizeof (double));
   rsc_pruner_set_position (pruner, 1);
-  memcpy (b, rsc_document_get_point (document), m * sizeof (double));
+  memcpy (b, rsc_picked_network_get_point (rsc_document_get_picked (document)),
+          m * sizeof (double));
   rsc_pruner_set_position (pruner, 0.5);
   for (gsize i = 0; i < m; i++)
-    g_assert_cmpfloat (fabs (rsc_document_get_point (document)[i] - (a[i] + b[i]) / 2), <, 1e-13);
-  g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-12);
+    g_assert_cmpfloat (fabs (rsc_picked_network_get_point (rsc_document_get_picked (document))[i]
+                             - (a[i] + b[i]) / 2),
+                       <, 1e-13);
+  g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                     1e-12);
   g_free (rsc_pruner_dup_trail (pruner, &n_trail));
   g_assert_cmpuint (n_trail, ==, 2);
   rsc_pruner_set_animated (pruner, FALSE);

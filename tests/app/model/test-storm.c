@@ -123,46 +123,49 @@ check_results (Storm *s)
   const RscDocumentState *state = rsc_document_get_state (document);
   RscSolution *solution = rsc_document_get_solution (document);
   RscOptimalSet *set = rsc_document_get_set (document);
-  gboolean stale = rsc_document_is_set_stale (document);
+  gboolean stale = rsc_results_is_set_stale (rsc_document_get_results (document));
   gboolean outdated;
 
   if (!state->train)
     {
-      g_assert_false (rsc_document_is_busy (document));
-      g_assert_null (rsc_document_get_path (document));
+      g_assert_false (rsc_results_is_busy (rsc_document_get_results (document)));
+      g_assert_null (rsc_known_path_get_path (rsc_document_get_known_path (document)));
       g_assert_null (solution);
       g_assert_null (set);
     }
   if (!solution)
     {
       g_assert_null (set);
-      g_assert_null (rsc_document_get_frame (document));
-      g_assert_null (rsc_document_get_network (document));
-      g_assert_null (rsc_document_get_hull (document));
-      g_assert_null (rsc_document_get_envelope (document));
-      g_assert_cmpint (rsc_document_get_selection (document), ==, -1);
-      g_assert_cmpint (rsc_document_get_hover (document), ==, -1);
+      g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
+      g_assert_null (rsc_picked_network_get_network (rsc_document_get_picked (document)));
+      g_assert_null (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document)));
+      g_assert_null (rsc_results_get_envelope (rsc_document_get_results (document)));
+      g_assert_cmpint (rsc_document_get_selected_neuron (document), ==, -1);
+      g_assert_cmpint (rsc_document_get_hovered_neuron (document), ==, -1);
       return;
     }
   outdated = is_outdated (s);
   if (set && !stale)
     g_assert_true (rsc_optimal_set_get_solution (set) == solution);
-  if (rsc_document_get_frame (document))
-    g_assert_true (rsc_document_get_frame (document)->set == set && !stale && !outdated);
-  if (rsc_document_get_path (document))
-    g_assert_true (rsc_problem_get_dataset (rsc_path_get_problem (rsc_document_get_path (document)))
+  if (rsc_results_get_frame (rsc_document_get_results (document)))
+    g_assert_true (rsc_results_get_frame (rsc_document_get_results (document))->set == set && !stale
+                   && !outdated);
+  if (rsc_known_path_get_path (rsc_document_get_known_path (document)))
+    g_assert_true (rsc_problem_get_dataset (rsc_path_get_problem (
+                     rsc_known_path_get_path (rsc_document_get_known_path (document))))
                    == state->train);
   /* Nothing is under way: then it is the state's own, unless it was given up. */
-  if (!rsc_document_is_busy (document) && !rsc_document_was_cancelled (document)
-      && !rsc_document_get_error (document))
+  if (!rsc_results_is_busy (rsc_document_get_results (document))
+      && !rsc_results_was_cancelled (rsc_document_get_results (document))
+      && !rsc_results_get_error (rsc_document_get_results (document)))
     {
       g_assert_false (outdated);
       g_assert_nonnull (set);
       g_assert_false (stale);
       g_assert_cmpfloat (fabs (get_shown_lambda (s) - get_wanted_lambda (s)), <=,
                          1e-9 * get_wanted_lambda (s));
-      if (!rsc_document_get_playback (document)->playing)
-        g_assert_null (rsc_document_get_frame (document));
+      if (!rsc_player_get_playback (rsc_document_get_player (document))->playing)
+        g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
     }
 }
 
@@ -184,8 +187,9 @@ check_pick (Storm *s, const RscOptimalSet *set, const double *point)
       wanted = rsc_optimal_set_get_narrowest (set);
       break;
     case RSC_PICK_VERTEX:
-      if (rsc_document_get_vertex (s->document) >= 0)
-        wanted = rsc_optimal_set_get_vertex (set, (gsize) rsc_document_get_vertex (s->document));
+      if (rsc_picked_network_get_vertex (rsc_document_get_picked (s->document)) >= 0)
+        wanted = rsc_optimal_set_get_vertex (
+          set, (gsize) rsc_picked_network_get_vertex (rsc_document_get_picked (s->document)));
       break;
     case RSC_PICK_RANDOM:
     case RSC_PICK_POINT:
@@ -201,17 +205,17 @@ check_network (Storm *s)
 {
   RscDocument *document = s->document;
   RscOptimalSet *set = rsc_document_get_set (document);
-  RscNetwork *network = rsc_document_get_network (document);
-  const double *point = rsc_document_get_point (document);
+  RscNetwork *network = rsc_picked_network_get_network (rsc_document_get_picked (document));
+  const double *point = rsc_picked_network_get_point (rsc_document_get_picked (document));
   RscPruner *pruner = rsc_document_get_pruner (document);
-  const gsize *ids = rsc_document_get_neuron_ids (document);
-  gboolean stale = rsc_document_is_set_stale (document);
+  const gsize *ids = rsc_picked_network_get_neuron_ids (rsc_document_get_picked (document));
+  gboolean stale = rsc_results_is_set_stale (rsc_document_get_results (document));
   gsize m = set ? rsc_optimal_set_get_n_neurons (set) : 0;
 
   g_assert_true ((network != NULL) == (rsc_document_get_solution (document) != NULL));
   if (!network)
     return;
-  g_assert_true (isfinite (rsc_document_get_fit_change (document)));
+  g_assert_true (isfinite (rsc_picked_network_get_fit_change (rsc_document_get_picked (document))));
   if (stale || !set)
     g_assert_null (point);
   else if (!rsc_pruner_is_active (pruner))
@@ -231,12 +235,13 @@ check_network (Storm *s)
       check_pick (s, set, point);
       /* Nor is a frame exact, and one may stay for a moment after its data. */
       if (rsc_solution_get_relative_gap (rsc_document_get_solution (document)) < 1e-9)
-        g_assert_cmpfloat (rsc_document_get_fit_change (document), <=, 1e-6);
+        g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)),
+                           <=, 1e-6);
     }
   for (gsize k = 0; ids && point && k < rsc_network_get_width (network); k++)
     g_assert_cmpuint (ids[k], <, m);
-  if (rsc_document_get_vertex (document) >= 0)
-    g_assert_cmpuint ((gsize) rsc_document_get_vertex (document), <,
+  if (rsc_picked_network_get_vertex (rsc_document_get_picked (document)) >= 0)
+    g_assert_cmpuint ((gsize) rsc_picked_network_get_vertex (rsc_document_get_picked (document)), <,
                       rsc_optimal_set_get_n_vertices (set));
 }
 
@@ -247,7 +252,8 @@ check_pruner (Storm *s)
   RscPruning *walk = rsc_pruner_get_walk (pruner);
   gsize index = rsc_pruner_get_index (pruner);
 
-  if (!rsc_document_get_set (s->document) || rsc_document_is_set_stale (s->document))
+  if (!rsc_document_get_set (s->document)
+      || rsc_results_is_set_stale (rsc_document_get_results (s->document)))
     g_assert_null (rsc_pruner_get_set (pruner));
   if (rsc_pruner_get_set (pruner))
     g_assert_true (rsc_pruner_get_set (pruner) == rsc_document_get_set (s->document));
@@ -263,8 +269,9 @@ check_pruner (Storm *s)
   g_assert_cmpfloat (rsc_pruner_get_position (pruner), <=,
                      (double) (rsc_pruner_get_n_states (pruner) - 1));
   if (rsc_pruner_is_active (pruner) && rsc_pruner_get_position (pruner) == (double) index)
-    g_assert_cmpuint (rsc_network_get_width (rsc_document_get_network (s->document)), <=,
-                      rsc_pruning_get_state (walk, index)->width);
+    g_assert_cmpuint (rsc_network_get_width (
+                        rsc_picked_network_get_network (rsc_document_get_picked (s->document))),
+                      <=, rsc_pruning_get_state (walk, index)->width);
 }
 
 static void
@@ -273,8 +280,8 @@ check_axes (Storm *s)
   RscDocument *document = s->document;
   RscOptimalSet *set = rsc_document_get_set (document);
   const gsize *axes;
-  gsize n = rsc_document_get_axes (document, &axes);
-  const gsize *labels = rsc_document_get_axis_labels (document);
+  gsize n = rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes);
+  const gsize *labels = rsc_shown_axes_get_labels (rsc_document_get_shown_axes (document));
   gsize m = set ? rsc_optimal_set_get_n_neurons (set) : 0;
 
   g_assert_cmpuint (n, <=, 3);
@@ -283,13 +290,15 @@ check_axes (Storm *s)
       if (axes[k] == RSC_OPTIMAL_SET_ABSENT)
         continue;
       g_assert_cmpuint (axes[k], <, m);
-      g_assert_cmpuint (rsc_document_get_label (document, axes[k]), ==, labels[k]);
+      g_assert_cmpuint (rsc_labelling_get_labels (rsc_document_get_labelling (document))[axes[k]],
+                        ==, labels[k]);
     }
   for (gsize k = 0; k < n; k++)
     for (gsize i = 0; i < k; i++)
       g_assert_true (labels[k] != labels[i]);
-  if (rsc_document_get_hull (document))
-    g_assert_cmpuint (rsc_document_get_hull (document)->n_axes, ==, n);
+  if (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document)))
+    g_assert_cmpuint (rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document))->n_axes, ==,
+                      n);
 }
 
 static void
@@ -298,17 +307,20 @@ check_names (Storm *s)
   RscDocument *document = s->document;
   RscOptimalSet *set = rsc_document_get_set (document);
   gsize m = set ? rsc_optimal_set_get_n_neurons (set) : 0;
-  gssize selection = rsc_document_get_selection (document);
-  gssize hover = rsc_document_get_hover (document);
+  gssize selection = rsc_document_get_selected_neuron (document);
+  gssize hover = rsc_document_get_hovered_neuron (document);
 
   for (gsize i = 0; i < m; i++)
-    g_assert_cmpint (rsc_document_find_label (document, rsc_document_get_label (document, i)), ==,
-                     (gssize) i);
+    g_assert_cmpint (
+      rsc_labelling_find (rsc_document_get_labelling (document),
+                          rsc_labelling_get_labels (rsc_document_get_labelling (document))[i]),
+      ==, (gssize) i);
   if (selection >= 0)
     {
       g_assert_cmpuint ((gsize) selection, <, m);
-      g_assert_cmpuint (rsc_document_get_label (document, (gsize) selection), ==,
-                        (gsize) rsc_document_get_selected_label (document));
+      g_assert_cmpuint (
+        rsc_labelling_get_labels (rsc_document_get_labelling (document))[(gsize) selection], ==,
+        (gsize) rsc_selection_get_selected (rsc_document_get_selection (document)));
     }
   if (hover >= 0)
     g_assert_cmpuint ((gsize) hover, <, m);
@@ -325,28 +337,28 @@ look (RscDocument *document, guint parts, View *view)
     {
       view->solution = rsc_document_get_solution (document);
       view->set = rsc_document_get_set (document);
-      view->hull = rsc_document_get_hull (document);
-      view->envelope = rsc_document_get_envelope (document);
+      view->hull = rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document));
+      view->envelope = rsc_results_get_envelope (rsc_document_get_results (document));
     }
   if (parts & RSC_DOCUMENT_NETWORK)
-    view->network = rsc_document_get_network (document);
+    view->network = rsc_picked_network_get_network (rsc_document_get_picked (document));
   if (parts & RSC_DOCUMENT_PATH)
-    view->path = rsc_document_get_path (document);
+    view->path = rsc_known_path_get_path (rsc_document_get_known_path (document));
   if (parts & RSC_DOCUMENT_BUSY)
-    view->busy = rsc_document_is_busy (document);
+    view->busy = rsc_results_is_busy (rsc_document_get_results (document));
   if (parts & RSC_DOCUMENT_PLAYBACK)
-    view->playing = rsc_document_get_playback (document)->playing;
+    view->playing = rsc_player_get_playback (rsc_document_get_player (document))->playing;
   if (parts & RSC_DOCUMENT_SELECTION)
-    view->selection = rsc_document_get_selection (document);
+    view->selection = rsc_document_get_selected_neuron (document);
   if (parts & RSC_DOCUMENT_HOVER)
-    view->hover = rsc_document_get_hover (document);
+    view->hover = rsc_document_get_hovered_neuron (document);
   if (parts & RSC_DOCUMENT_PRUNING)
     {
       view->index = rsc_pruner_get_index (pruner);
       view->active = rsc_pruner_is_active (pruner);
     }
   if (parts & RSC_DOCUMENT_ERROR)
-    view->failed = rsc_document_get_error (document) != NULL;
+    view->failed = rsc_results_get_error (rsc_document_get_results (document)) != NULL;
 }
 
 static void check (Storm *s);
@@ -470,7 +482,8 @@ change_lambda (Storm *s)
       after->lambda_ratio = 1;
       break;
     case 1:
-      after->lambda_ratio = fmax (rsc_document_get_path_reach (s->document), 1e-3);
+      after->lambda_ratio =
+        fmax (rsc_known_path_get_reach (rsc_document_get_known_path (s->document)), 1e-3);
       break;
     case 2:
       after->lambda_ratio = rsc_document_get_next_stop (s->document, flip (s) ? 1 : -1);
@@ -568,16 +581,16 @@ point_at (Storm *s)
   switch (pick (s, 5))
     {
     case 0:
-      rsc_document_set_selection (s->document, pick (s, 14) - 1);
+      rsc_document_select_neuron (s->document, pick (s, 14) - 1);
       break;
     case 1:
-      rsc_document_select_label (s->document, pick (s, 14) - 1);
+      rsc_selection_select (rsc_document_get_selection (s->document), pick (s, 14) - 1);
       break;
     case 2:
-      rsc_document_set_hover (s->document, pick (s, 14) - 1, pick (s, 8) - 1);
+      rsc_document_hover_neuron (s->document, pick (s, 14) - 1, pick (s, 8) - 1);
       break;
     case 3:
-      rsc_document_hover (s->document, pick (s, 14) - 1, -1);
+      rsc_selection_hover (rsc_document_get_selection (s->document), pick (s, 14) - 1, -1);
       break;
     default:
       rsc_document_toggle_axis (s->document, (gsize) pick (s, 14));
@@ -595,13 +608,13 @@ play (Storm *s)
     {
     case 0:
       playback.playing = !playback.playing;
-      rsc_document_set_playback (s->document, &playback);
+      rsc_player_set_playback (rsc_document_get_player (s->document), RSC_TRACK_PATH, &playback);
       break;
     case 1:
       playback.speed = pow (2, pick (s, 5) - 2);
       playback.loop = flip (s);
       playback.backward = flip (s);
-      rsc_document_set_playback (s->document, &playback);
+      rsc_player_set_playback (rsc_document_get_player (s->document), RSC_TRACK_PATH, &playback);
       break;
     case 2:
       rsc_player_toggle (player, RSC_TRACK_PATH);
@@ -616,7 +629,7 @@ static void
 prune (Storm *s)
 {
   RscPruner *pruner = rsc_document_get_pruner (s->document);
-  RscNetwork *network = rsc_document_get_network (s->document);
+  RscNetwork *network = rsc_picked_network_get_network (rsc_document_get_picked (s->document));
   gsize n = rsc_pruner_get_n_states (pruner);
   RscPruningStart start;
 
@@ -700,7 +713,7 @@ go_back (Storm *s)
       break;
     case 2:
     case 3:
-      rsc_document_end_merge (s->document);
+      rsc_history_end_merge (rsc_document_get_history (s->document));
       break;
     case 4:
     case 5:
@@ -748,12 +761,12 @@ let_work (Storm *s)
       if (pick (s, 4) == 0)
         {
           tell (s, "cancel");
-          rsc_document_cancel (s->document);
+          rsc_results_cancel (rsc_document_get_results (s->document));
         }
       else if (pick (s, 4) == 0)
         {
           tell (s, "solve");
-          rsc_document_solve (s->document);
+          rsc_results_solve (rsc_document_get_results (s->document));
         }
     }
 }
@@ -810,7 +823,7 @@ calm (RscDocument *document, RscJobs *jobs, RscTimers *timers)
       for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
         any = any || rsc_jobs_is_busy (jobs, kinds[k]);
     }
-  g_assert_false (rsc_document_is_busy (document));
+  g_assert_false (rsc_results_is_busy (rsc_document_get_results (document)));
   g_assert_false (rsc_pruner_is_busy (rsc_document_get_pruner (document)));
 }
 
@@ -828,8 +841,8 @@ compare (Storm *s)
   calm (direct, jobs, timers);
   other = rsc_document_get_set (direct);
   g_assert_cmpint (set != NULL, ==, other != NULL);
-  g_assert_cmpint (rsc_document_get_error (s->document) != NULL, ==,
-                   rsc_document_get_error (direct) != NULL);
+  g_assert_cmpint (rsc_results_get_error (rsc_document_get_results (s->document)) != NULL, ==,
+                   rsc_results_get_error (rsc_document_get_results (direct)) != NULL);
   if (!set)
     return;
   s->n_sets++;
@@ -851,14 +864,16 @@ compare (Storm *s)
     fabs (rsc_solution_get_objective (rsc_document_get_solution (s->document))
           - rsc_solution_get_objective (rsc_document_get_solution (direct))),
     <=, 1e-8 * (1e-12 + rsc_solution_get_objective (rsc_document_get_solution (direct))));
-  g_assert_cmpuint (rsc_path_get_n_points (rsc_document_get_path (s->document)) > 0, ==,
-                    rsc_path_get_n_points (rsc_document_get_path (direct)) > 0);
+  g_assert_cmpuint (
+    rsc_path_get_n_points (rsc_known_path_get_path (rsc_document_get_known_path (s->document))) > 0,
+    ==, rsc_path_get_n_points (rsc_known_path_get_path (rsc_document_get_known_path (direct))) > 0);
   /* One that is there and not drawn is no fault. */
   if (rsc_document_get_state (s->document)->mode == RSC_FUNCTION_ENVELOPE
-      && (rsc_document_get_envelope (s->document) || rsc_document_get_envelope (direct)))
+      && (rsc_results_get_envelope (rsc_document_get_results (s->document))
+          || rsc_results_get_envelope (rsc_document_get_results (direct))))
     {
-      RscEnvelope *a = rsc_document_get_envelope (s->document);
-      RscEnvelope *b = rsc_document_get_envelope (direct);
+      RscEnvelope *a = rsc_results_get_envelope (rsc_document_get_results (s->document));
+      RscEnvelope *b = rsc_results_get_envelope (rsc_document_get_results (direct));
 
       g_assert_true (a && b);
       g_assert_cmpuint (a->nx, ==, b->nx);
@@ -876,28 +891,29 @@ hold_breath (Storm *s)
   RscDocument *document = s->document;
   g_autoptr (GPtrArray) states =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_document_state_unref);
-  RscPlayback playback = *rsc_document_get_playback (document);
+  RscPlayback playback = *rsc_player_get_playback (rsc_document_get_player (document));
   guint k;
 
   tell (s, "calm");
   playback.playing = FALSE;
-  rsc_document_set_playback (document, &playback);
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   calm (document, s->jobs, s->timers);
   check (s);
   s->n_calms++;
-  if (rsc_document_get_state (document)->train && !rsc_document_get_error (document))
+  if (rsc_document_get_state (document)->train
+      && !rsc_results_get_error (rsc_document_get_results (document)))
     {
-      if (rsc_document_was_cancelled (document))
+      if (rsc_results_was_cancelled (rsc_document_get_results (document)))
         {
-          rsc_document_solve (document);
+          rsc_results_solve (rsc_document_get_results (document));
           calm (document, s->jobs, s->timers);
           check (s);
         }
-      if (!rsc_document_get_error (document))
+      if (!rsc_results_get_error (rsc_document_get_results (document)))
         {
           g_assert_nonnull (rsc_document_get_set (document));
-          g_assert_true (rsc_document_is_path_complete (document));
-          g_assert_false (rsc_document_is_hull_stale (document));
+          g_assert_true (rsc_known_path_is_complete (rsc_document_get_known_path (document)));
+          g_assert_false (rsc_shown_axes_is_hull_stale (rsc_document_get_shown_axes (document)));
           if (s->n_calms % COMPARE == 0)
             compare (s);
         }
@@ -944,7 +960,8 @@ run_storm (guint seed, guint n)
   hold_breath (&s);
   g_test_message ("seed %u: %u actions, %u times calm, %u sets compared, %" G_GSIZE_FORMAT
                   " changes",
-                  seed, s.n_done, s.n_calms, s.n_sets, rsc_document_get_n_changes (s.document));
+                  seed, s.n_done, s.n_calms, s.n_sets,
+                  rsc_history_get_n_changes (rsc_document_get_history (s.document)));
   g_object_unref (s.document);
   rsc_timers_unref (s.timers);
   g_rand_free (s.rand);

@@ -27,7 +27,7 @@ settle (RscWindow *window)
   gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
 
   for (gint64 end = g_get_monotonic_time () + 300000;
-       g_get_monotonic_time () < end || rsc_document_is_busy (document)
+       g_get_monotonic_time () < end || rsc_results_is_busy (rsc_document_get_results (document))
        || rsc_pruner_is_busy (pruner) || !rsc_pruner_get_walk (pruner)
        || rsc_pruner_get_position (pruner) != (double) rsc_pruner_get_index (pruner);)
     {
@@ -81,7 +81,7 @@ test_shows_the_start (void)
     find_label (panel, "Start: the interior point of the optimal set, 12 neurons."));
   g_assert_nonnull (find_label (panel, "9 of 12"));
   g_assert_false (rsc_pruner_is_active (rsc_document_get_pruner (document)));
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 1);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 1);
   g_assert_false (can_press (panel, "Step back"));
   g_assert_false (gtk_widget_get_visible (find_button (panel, "Leave")));
   close_window (window);
@@ -101,12 +101,13 @@ test_views_follow (void)
     RSC_FUNCTION_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_VIEW)));
   RscStepList *list = RSC_STEP_LIST (find_child (panel, RSC_TYPE_STEP_LIST));
   gsize m = rsc_optimal_set_get_n_neurons (rsc_document_get_set (document));
-  g_autofree double *pick = g_memdup2 (rsc_document_get_point (document), m * sizeof (double));
+  g_autofree double *pick = g_memdup2 (
+    rsc_picked_network_get_point (rsc_document_get_picked (document)), m * sizeof (double));
   gsize width;
 
   g_assert_null (function_model->before);
   press (window, panel, "To minimal");
-  width = rsc_document_get_width (document);
+  width = rsc_picked_network_get_width (rsc_document_get_picked (document));
   g_assert_cmpuint (width, <=, 9);
   g_assert_nonnull (find_label (panel, "Minimal with "));
   g_assert_nonnull (find_label (GTK_WIDGET (window), "Vertex "));
@@ -121,10 +122,10 @@ test_views_follow (void)
   g_assert_true (can_press (panel, "Step forward"));
 
   press (window, panel, "Step back");
-  g_assert_cmpuint (rsc_document_get_width (document), >, width);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), >, width);
   g_signal_emit_by_name (list, "chosen", 0);
   settle (window);
-  g_assert_cmpuint (rsc_document_get_width (document), ==, 12);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 12);
   press (window, panel, "To zero");
   g_assert_cmpuint (rsc_network_get_width (function_model->network), ==, 0);
   g_assert_nonnull (find_label (panel, "every prediction is 0"));
@@ -133,7 +134,9 @@ test_views_follow (void)
   g_assert_true (can_press (panel, "To minimal"));
 
   press (window, panel, "Leave");
-  g_assert_true (memcmp (pick, rsc_document_get_point (document), m * sizeof (double)) == 0);
+  g_assert_true (memcmp (pick, rsc_picked_network_get_point (rsc_document_get_picked (document)),
+                         m * sizeof (double))
+                 == 0);
   g_assert_null (function_model->before);
   g_assert_cmpuint (set_model->n_trail, ==, 0);
   /* The panel is back at its start. */
@@ -154,8 +157,8 @@ test_pick_ends_it (void)
   rsc_document_pick (document, RSC_PICK_MIN_NORM);
   settle (window);
   g_assert_false (rsc_pruner_is_active (rsc_document_get_pruner (document)));
-  g_assert_cmpuint (rsc_document_get_width (document), ==, 12);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 1);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 12);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 1);
   close_window (window);
 }
 
@@ -171,17 +174,17 @@ test_hand_on_the_picture (void)
   const RscPruningModel *model = rsc_pruning_view_get_model (RSC_PRUNING_VIEW (view));
 
   g_signal_emit_by_name (view, "hovered", 3, 2);
-  g_assert_cmpint (rsc_document_get_hover (document), ==, 3);
-  g_assert_cmpint (rsc_document_get_hovered_point (document), ==, 2);
+  g_assert_cmpint (rsc_document_get_hovered_neuron (document), ==, 3);
+  g_assert_cmpint (rsc_selection_get_hovered_point (rsc_document_get_selection (document)), ==, 2);
   g_assert_cmpint (model->hovered, ==, 3);
-  rsc_document_set_hover (document, 5, -1);
+  rsc_document_hover_neuron (document, 5, -1);
   g_assert_cmpint (model->hovered, ==, 5);
 
   g_signal_emit_by_name (view, "neuron-activated", 4);
   settle (window);
   g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, 1);
-  g_assert_cmpint (rsc_document_get_selection (document), ==, 4);
-  g_assert_cmpfloat (rsc_document_get_point (document)[4], ==, 0);
+  g_assert_cmpint (rsc_document_get_selected_neuron (document), ==, 4);
+  g_assert_cmpfloat (rsc_picked_network_get_point (rsc_document_get_picked (document))[4], ==, 0);
   g_assert_nonnull (find_label (panel, "are a combination of those of"));
   /* It has gone: asked again the reason is told. */
   g_signal_emit_by_name (view, "neuron-activated", 4);
@@ -240,7 +243,7 @@ test_lambda_resets (void)
   settle (window);
   g_assert_false (rsc_pruner_is_active (pruner));
   g_assert_nonnull (find_label (panel, "minimal already"));
-  g_assert_cmpuint (rsc_document_get_width (document), ==, 4);
+  g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 4);
   close_window (window);
 }
 
@@ -261,7 +264,8 @@ test_curves (void)
   g_assert_cmpuint (model->n_curves, ==, RSC_N_PRUNING_METHODS);
   g_assert_cmpfloat (model->marked, ==, 12);
   press (window, panel, "To minimal");
-  g_assert_cmpfloat (model->marked, ==, (double) rsc_document_get_width (document));
+  g_assert_cmpfloat (model->marked, ==,
+                     (double) rsc_picked_network_get_width (rsc_document_get_picked (document)));
   /* With held-out points there are two curves for each method. */
   after = rsc_document_state_copy (rsc_document_get_state (document));
   g_assert_true (rsc_document_state_set_preparation (after, FALSE, TRUE, 0.7, 1, NULL));
@@ -316,7 +320,7 @@ test_experiment (void)
         }
     }
   /* The other views and the history have nothing to do with it. */
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 1);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 1);
   g_assert_false (rsc_pruner_is_active (rsc_document_get_pruner (document)));
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 500);

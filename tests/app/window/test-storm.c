@@ -341,7 +341,7 @@ test_window (void)
   get_out (&s);
   wait_idle (document);
   g_test_message ("%u events, %" G_GSIZE_FORMAT " changes", s.n_done,
-                  rsc_document_get_n_changes (document));
+                  rsc_history_get_n_changes (rsc_document_get_history (document)));
   close_window (s.window);
   g_object_unref (s.application);
   g_rand_free (s.rand);

@@ -130,17 +130,19 @@ test_controls_change_the_document (void)
   GtkWidget *widget = GTK_WIDGET (window);
   RscDocument *document = rsc_window_get_document (window);
   RscOptimalSetView *view = RSC_OPTIMAL_SET_VIEW (find_child (widget, RSC_TYPE_OPTIMAL_SET_VIEW));
-  gsize before = rsc_document_get_n_changes (document);
+  gsize before = rsc_history_get_n_changes (rsc_document_get_history (document));
   RscCamera camera = rsc_document_get_state (document)->camera;
 
   rsc_lambda_scale_set_ratio (RSC_LAMBDA_SCALE (find_child (widget, RSC_TYPE_LAMBDA_SCALE)), 0.4);
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.4);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 1);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
+                    before + 1);
   camera.yaw += 0.5;
   g_signal_emit_by_name (view, "camera-changed", &camera);
   g_assert_cmpfloat (rsc_document_get_state (document)->camera.yaw, ==, camera.yaw);
   g_assert_cmpfloat (rsc_optimal_set_view_get_model (view)->camera.yaw, ==, camera.yaw);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 2);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
+                    before + 2);
   /* And back: the views follow the document. */
   g_assert_true (rsc_document_revert (document));
   g_assert_true (rsc_document_revert (document));
@@ -198,7 +200,7 @@ test_play (void)
   gboolean playing;
 
   wait_path (rsc_window_get_document (window));
-  before = rsc_document_get_n_changes (document);
+  before = rsc_history_get_n_changes (rsc_document_get_history (document));
   g_object_set (bar, "speed", 4.0, "playing", TRUE, NULL);
   iterate (700);
   ratio = rsc_document_get_state (document)->lambda_ratio;
@@ -209,8 +211,8 @@ test_play (void)
                                   1e-12);
   g_assert_true (rsc_optimal_set_view_get_model (set_view)->set == rsc_document_get_set (document));
   g_assert_true (rsc_function_view_get_model (function_view)->network
-                 == rsc_document_get_network (document));
-  g_assert_nonnull (rsc_document_get_frame (document));
+                 == rsc_picked_network_get_network (rsc_document_get_picked (document)));
+  g_assert_nonnull (rsc_results_get_frame (rsc_document_get_results (document)));
   g_assert_nonnull (find_label (widget, "On the path: gap"));
   /* The axes reach as far as the whole path, and so does the axis of the function. */
   {
@@ -227,14 +229,15 @@ test_play (void)
       }
     g_assert_true (isfinite (rsc_function_view_get_model (function_view)->value_high));
   }
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 1);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
+                    before + 1);
   gtk_widget_activate_action (GTK_WIDGET (function_view), "path.play", NULL);
   g_object_get (bar, "playing", &playing, NULL);
   g_assert_false (playing);
   settle (window);
-  g_assert_null (rsc_document_get_frame (document));
+  g_assert_null (rsc_results_get_frame (rsc_document_get_results (document)));
   g_assert_nonnull (find_label (widget, "Certified: gap"));
-  while (rsc_document_get_ranges (document))
+  while (rsc_results_get_ranges (rsc_document_get_results (document)))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpfloat (rsc_optimal_set_view_get_model (set_view)->ranges[RSC_SPACE_CONVEX][0].high,
                      ==, 0);
@@ -291,7 +294,7 @@ test_path_panel (void)
   RscPathHit hit = { .inside = TRUE, .neuron = 2, .event = -1 };
 
   wait_path (rsc_window_get_document (window));
-  path = rsc_document_get_path (document);
+  path = rsc_known_path_get_path (rsc_document_get_known_path (document));
   lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
   g_assert_true (model->path == path);
   g_assert_true (model->complete);
@@ -303,16 +306,16 @@ test_path_panel (void)
   /* A curve selects its neuron everywhere, and once more nothing. */
   for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (rsc_document_get_set (document)); i++)
     {
-      gsize id = rsc_document_get_frame (document)->ids[i];
+      gsize id = rsc_results_get_frame (rsc_document_get_results (document))->ids[i];
 
       g_signal_emit_by_name (view, "neuron-activated", (int) id);
-      neuron = rsc_document_get_selection (document);
+      neuron = rsc_document_get_selected_neuron (document);
       g_assert_cmpint (neuron, ==, (gssize) i);
       g_assert_cmpint (model->selected, ==, (gssize) id);
       g_signal_emit_by_name (view, "neuron-activated", (int) id);
-      g_assert_cmpint (rsc_document_get_selection (document), ==, -1);
+      g_assert_cmpint (rsc_document_get_selected_neuron (document), ==, -1);
     }
-  hit.neuron = (gssize) rsc_document_get_frame (document)->ids[0];
+  hit.neuron = (gssize) rsc_results_get_frame (rsc_document_get_results (document))->ids[0];
   g_signal_emit_by_name (view, "hovered", &hit);
   g_assert_cmpint (model->hovered, ==, hit.neuron);
   g_assert_nonnull (find_label (GTK_WIDGET (window), "at 0.05 λₘₐₓ: norm"));
@@ -329,7 +332,7 @@ test_path_panel (void)
     }
 
   /* What the picture shows is part of the state: each choice is one change. */
-  before = rsc_document_get_n_changes (document);
+  before = rsc_history_get_n_changes (rsc_document_get_history (document));
   gtk_check_button_set_active (
     GTK_CHECK_BUTTON (find_widget (panel, is_check, "A strip for each neuron")), TRUE);
   g_assert_true (model->multiples);
@@ -350,8 +353,9 @@ test_path_panel (void)
   g_assert_cmpint (model->x, ==, RSC_PATH_X_PENALTY);
   g_assert_false (gtk_widget_get_sensitive (
     GTK_WIDGET (GTK_CHECK_BUTTON (find_widget (panel, is_check, "Tangents")))));
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, before + 6);
-  while (rsc_document_get_n_changes (document) > before)
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
+                    before + 6);
+  while (rsc_history_get_n_changes (rsc_document_get_history (document)) > before)
     g_assert_true (rsc_document_revert (document));
   g_assert_cmpint (model->y, ==, RSC_PATH_Y_NORM);
   g_assert_cmpint (model->x, ==, RSC_PATH_X_LAMBDA);
@@ -382,8 +386,8 @@ test_drag_frame (void)
                           find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_VIEW) };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 780, 900);
   RscDocument *document = rsc_window_get_document (window);
-  RscNetwork *before = rsc_document_get_network (document);
-  gsize n_before = rsc_document_get_n_changes (document);
+  RscNetwork *before = rsc_picked_network_get_network (rsc_document_get_picked (document));
+  gsize n_before = rsc_history_get_n_changes (rsc_document_get_history (document));
   int n = 30;
 
   for (int k = 0; k < n; k++)
@@ -391,9 +395,10 @@ test_drag_frame (void)
       double wish[3] = { 0.5 + 3.0 * k / n, 2.0, 3.0 - 2.0 * k / n };
 
       g_signal_emit_by_name (views[1], "marker-dragged", wish);
-      g_assert_true (rsc_document_get_network (document) != before);
-      before = rsc_document_get_network (document);
-      g_assert_cmpfloat (rsc_document_get_fit_change (document), <, 1e-9);
+      g_assert_true (rsc_picked_network_get_network (rsc_document_get_picked (document)) != before);
+      before = rsc_picked_network_get_network (rsc_document_get_picked (document));
+      g_assert_cmpfloat (rsc_picked_network_get_fit_change (rsc_document_get_picked (document)), <,
+                         1e-9);
       g_assert_true (rsc_function_view_get_model (RSC_FUNCTION_VIEW (views[0]))->network == before);
       for (int v = 0; v < 2; v++)
         {
@@ -410,7 +415,8 @@ test_drag_frame (void)
           cairo_destroy (cr);
         }
     }
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, n_before + 1);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
+                    n_before + 1);
   cairo_surface_destroy (surface);
   close_window (window);
 }
@@ -432,7 +438,7 @@ test_every_gallery_set (void)
       rsc_window_open_argument (window, NULL, argument, &error);
       g_assert_no_error (error);
       settle (window);
-      g_assert_no_error (rsc_document_get_error (document));
+      g_assert_no_error (rsc_results_get_error (rsc_document_get_results (document)));
       g_assert_nonnull (rsc_document_get_set (document));
       g_assert_cmpfloat (rsc_solution_get_relative_gap (rsc_document_get_solution (document)), <=,
                          1e-10);
@@ -576,7 +582,7 @@ test_drop (void)
     g_main_context_iteration (NULL, FALSE);
   settle (window);
   g_assert_cmpuint (rsc_dataset_get_n (rsc_document_get_state (document)->train), ==, 3);
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 2);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 2);
   g_assert_nonnull (rsc_document_get_set (document));
   g_remove (path);
   close_window (window);
@@ -600,7 +606,7 @@ test_bad_arguments (void)
   g_assert_nonnull (find_label (GTK_WIDGET (window), "at-all.csv"));
   g_assert_cmpstr (rsc_document_get_state (document)->item->name, ==, "xor");
   g_assert_nonnull (rsc_document_get_set (document));
-  g_assert_cmpuint (rsc_document_get_n_changes (document), ==, 1);
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 1);
   close_window (window);
 }
 
