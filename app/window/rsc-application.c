@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/rsc-browser.h"
 #include "app/window/rsc-window.h"
 #include "ui/rsc-look.h"
 #include "ui/words/rsc-window-words.h"
@@ -25,6 +26,7 @@ open_window (RscApplication *self)
 {
   RscWindow *window = rsc_window_new (GTK_APPLICATION (self));
 
+  rsc_browser_fill_page (GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }

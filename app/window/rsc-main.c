@@ -5,6 +5,7 @@
 
 #include "app/files/rsc-file.h"
 #include "app/window/rsc-application.h"
+#include "app/window/rsc-browser.h"
 #include "core/numerics/rsc-blas.h"
 
 int
@@ -14,6 +15,7 @@ main (int argc, char **argv)
   int status;
 
   rsc_file_open_standard ();
+  rsc_browser_choose_renderer ();
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
   /* Here already: options are explained before GTK starts. */
