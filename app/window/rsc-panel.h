@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * What all panels share: a document that they show, changes that wait while nobody sees the panel, and
  * controls that are set without being taken for a hand's. A panel asks the document and the words for what
- * it shows, and computes nothing itself. A subclass has a template and one function, update().
+ * it shows, and computes nothing itself. A subclass has a template and one function, update(). A panel that is a
+ * page of the window's desk gives it in its template the name and the title of its tab.
  */
 #define RSC_TYPE_PANEL (rsc_panel_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RscPanel, rsc_panel, RSC, PANEL, GtkWidget)
@@ -31,6 +32,9 @@ struct _RscPanelClass
 
 /* Once in the life of a panel, which holds a reference. */
 void rsc_panel_set_document (RscPanel *self, RscDocument *document);
+
+/* What its tab says, or NULL. */
+const char *rsc_panel_get_title (RscPanel *self);
 
 /* @panel: an RscPanel, untyped so that subclasses need no cast. */
 RscDocument *rsc_panel_get_document (gpointer panel);

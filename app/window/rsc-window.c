@@ -11,6 +11,7 @@
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-status-line.h"
 #include "core/numerics/rsc-error.h"
+#include "ui/rsc-desk.h"
 #include "ui/rsc-gallery-row.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-window-words.h"
@@ -38,17 +39,25 @@ struct _RscWindow
   GtkLabel *message;
   GtkWidget *sample_button;
   AdwFlap *flap;
-  GtkWidget *panels;
+  RscDesk *desk;
   RscSidePanel *side_panel;
-  RscFunctionPanel *function_panel;
-  RscOptimalSetPanel *optimal_set_panel;
-  RscPathPanel *path_panel;
   RscTransportBar *transport_bar;
-  RscPruningPanel *pruning_panel;
   RscStatusLine *status_line;
 };
 
 G_DEFINE_FINAL_TYPE (RscWindow, rsc_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The pages of the desk: a panel is a page by its line here. */
+static const struct
+{
+  GType (*get_type) (void);
+  RscDeskPlace place;
+} pages[] = {
+  { rsc_function_panel_get_type, RSC_DESK_STAGE },
+  { rsc_optimal_set_panel_get_type, RSC_DESK_STAGE },
+  { rsc_path_panel_get_type, RSC_DESK_DECK },
+  { rsc_pruning_panel_get_type, RSC_DESK_DECK },
+};
 
 /* --- messages ---------------------------------------------------------------------------------- */
 
@@ -326,61 +335,49 @@ on_path_end (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rsc_path_player_go_to_end (RSC_WINDOW (user_data)->player, g_variant_get_int32 (parameter));
 }
 
-/* Shows the panel of this name alone, or all for "". A row without a panel takes no place. */
-static void
-show_panels (RscWindow *self, const char *name)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (self->panels); row;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      gboolean any = FALSE;
-
-      for (GtkWidget *panel = gtk_widget_get_first_child (row); panel;
-           panel = gtk_widget_get_next_sibling (panel))
-        {
-          gboolean shown = *name == '\0' || g_str_equal (gtk_widget_get_name (panel), name);
-
-          gtk_widget_set_visible (panel, shown);
-          any = any || shown;
-        }
-      gtk_widget_set_visible (row, any);
-    }
-}
-
-/* A second time brings the others back. */
+/* The page of this name alone; a second time brings the others back. */
 static void
 on_panel (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
-  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+  RscWindow *self = RSC_WINDOW (user_data);
   const char *name = g_variant_get_string (value, NULL);
 
-  if (g_str_equal (g_variant_get_string (state, NULL), name))
-    name = "";
-  g_simple_action_set_state (action, g_variant_new_string (name));
-  show_panels (RSC_WINDOW (user_data), name);
+  rsc_desk_set_alone (self->desk,
+                      g_strcmp0 (rsc_desk_get_alone (self->desk), name) == 0 ? NULL : name);
 }
 
-/* The panel alone, or the one that has the focus, or the first. */
+static void
+on_alone (RscWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "panel");
+  const char *name = rsc_desk_get_alone (self->desk);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name ? name : ""));
+}
+
+/* Brings a page of the desk on show. */
+static void
+on_page (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  rsc_desk_show_page (RSC_WINDOW (user_data)->desk, g_variant_get_string (value, NULL));
+}
+
+/* The page alone, or the one that has the focus, or the first. */
 static void
 on_toggle_panel (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RscWindow *self = RSC_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "panel");
-  const char *name = g_variant_get_string (state, NULL);
+  const char *name = rsc_desk_get_alone (self->desk);
 
-  if (*name == '\0')
+  if (name)
+    name = NULL;
+  else
     {
-      name = gtk_widget_get_name (GTK_WIDGET (self->function_panel));
-      for (; focus; focus = gtk_widget_get_parent (focus))
-        {
-          GtkWidget *parent = gtk_widget_get_parent (focus);
-
-          if (parent && gtk_widget_get_parent (parent) == self->panels)
-            name = gtk_widget_get_name (focus);
-        }
+      name = rsc_desk_find (self->desk, gtk_window_get_focus (GTK_WINDOW (self)));
+      if (!name)
+        name = gtk_widget_get_name (rsc_desk_get_page (self->desk, 0));
     }
-  g_action_group_activate_action (G_ACTION_GROUP (self), "panel", g_variant_new_string (name));
+  rsc_desk_set_alone (self->desk, name);
 }
 
 static gboolean
@@ -474,11 +471,8 @@ rsc_window_class_init (RscWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rsc_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = rsc_window_close_request;
   g_type_ensure (RSC_TYPE_SIDE_PANEL);
-  g_type_ensure (RSC_TYPE_FUNCTION_PANEL);
-  g_type_ensure (RSC_TYPE_OPTIMAL_SET_PANEL);
-  g_type_ensure (RSC_TYPE_PATH_PANEL);
+  g_type_ensure (RSC_TYPE_DESK);
   g_type_ensure (RSC_TYPE_TRANSPORT_BAR);
-  g_type_ensure (RSC_TYPE_PRUNING_PANEL);
   g_type_ensure (RSC_TYPE_STATUS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-window.ui");
@@ -493,13 +487,9 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscWindow, message);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, sample_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, flap);
-  gtk_widget_class_bind_template_child (widget_class, RscWindow, panels);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, desk);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, side_panel);
-  gtk_widget_class_bind_template_child (widget_class, RscWindow, function_panel);
-  gtk_widget_class_bind_template_child (widget_class, RscWindow, optimal_set_panel);
-  gtk_widget_class_bind_template_child (widget_class, RscWindow, path_panel);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, transport_bar);
-  gtk_widget_class_bind_template_child (widget_class, RscWindow, pruning_panel);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, status_line);
   gtk_widget_class_bind_template_callback (widget_class, on_gallery_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
@@ -525,6 +515,7 @@ rsc_window_init (RscWindow *self)
   static const GActionEntry actions[] = {
     { .name = "side-panel", .state = "true", .change_state = on_side_panel },
     { .name = "panel", .parameter_type = "s", .state = "''", .activate = on_panel },
+    { .name = "page", .parameter_type = "s", .activate = on_page },
   };
   static const GActionEntry path_entries[] = {
     { .name = "play", .activate = on_path_play },
@@ -540,17 +531,22 @@ rsc_window_init (RscWindow *self)
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_flap_revealed), self,
                            G_CONNECT_SWAPPED);
   load_settings (self);
-  show_panels (self, "");
   fill_gallery (self);
 
   self->document = rsc_document_new (TRUE);
   g_signal_connect (self->document, "changed", G_CALLBACK (on_document_changed), self);
   update_history (self);
   rsc_panel_set_document (RSC_PANEL (self->side_panel), self->document);
-  rsc_panel_set_document (RSC_PANEL (self->function_panel), self->document);
-  rsc_panel_set_document (RSC_PANEL (self->optimal_set_panel), self->document);
-  rsc_panel_set_document (RSC_PANEL (self->path_panel), self->document);
-  rsc_panel_set_document (RSC_PANEL (self->pruning_panel), self->document);
+  for (gsize k = 0; k < G_N_ELEMENTS (pages); k++)
+    {
+      GtkWidget *page = g_object_new (pages[k].get_type (), NULL);
+
+      rsc_desk_add (self->desk, pages[k].place, page, gtk_widget_get_name (page),
+                    rsc_panel_get_title (RSC_PANEL (page)));
+      rsc_panel_set_document (RSC_PANEL (page), self->document);
+    }
+  g_signal_connect_object (self->desk, "notify::alone", G_CALLBACK (on_alone), self,
+                           G_CONNECT_SWAPPED);
   rsc_panel_set_document (RSC_PANEL (self->status_line), self->document);
   self->player = rsc_path_player_new (self->document, self->transport_bar);
   g_action_map_add_action_entries (G_ACTION_MAP (path_actions), path_entries,
@@ -558,7 +554,7 @@ rsc_window_init (RscWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "path", G_ACTION_GROUP (path_actions));
 
   /* Space plays from the beginning, whatever is sensitive first. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->function_panel));
+  gtk_widget_grab_focus (rsc_desk_get_page (self->desk, 0));
 
   target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));

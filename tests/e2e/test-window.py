@@ -304,7 +304,7 @@ def the_path_plays():
         wait_for('the end', lambda: ratio_shown(program) == 0.001)
         xdo('key', 'Home')
         wait_for('the beginning', lambda: ratio_shown(program) == 1)
-        program.label('^The zero network')
+        program.label('^0 neurons$')
         program.click('image', 'Function of the picked network')
         xdo('key', 'Right')
         wait_for('an event', lambda: 0.3 < ratio_shown(program) < 1)
@@ -382,6 +382,7 @@ def a_bad_csv_is_told():
 def pruning_goes_to_the_minimal_network():
     for name, start, narrowest in (('checkerboard', 12, 8), ('polygon-12', 12, 3)):
         with Program('gallery:' + name) as program:
+            program.click('push button', '^Pruning$')
             program.label(f'^Start: the interior point of the optimal set, {start} neurons')
             program.click('push button', '^To minimal$')
             sentence = program.label('Minimal with [0-9]+ neurons')
@@ -407,6 +408,7 @@ def pruning_goes_to_the_minimal_network():
 
 def a_neuron_is_asked_to_go():
     with Program('gallery:checkerboard') as program:
+        program.click('push button', '^Pruning$')
         program.label('^Start: the interior point')
         program.click('push button', '^Step forward$')
         program.label('^Neuron [0-9]+’s activations are a combination of those of')

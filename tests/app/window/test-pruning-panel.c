@@ -42,6 +42,8 @@ open_window (const char *argument, GtkWidget **panel)
 {
   RscWindow *window = show_window (application, argument);
 
+  g_action_group_activate_action (G_ACTION_GROUP (window), "page",
+                                  g_variant_new_string ("pruning"));
   settle (window);
   *panel = find_child (GTK_WIDGET (window), RSC_TYPE_PRUNING_PANEL);
   g_assert_nonnull (*panel);

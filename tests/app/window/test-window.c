@@ -164,22 +164,22 @@ test_one_panel_alone (void)
   GActionGroup *actions = G_ACTION_GROUP (window);
 
   g_action_group_activate_action (actions, "panel", g_variant_new_string ("optimal-set"));
-  g_assert_false (gtk_widget_is_visible (function));
-  g_assert_true (gtk_widget_is_visible (set));
+  g_assert_false (gtk_widget_get_mapped (function));
+  g_assert_true (gtk_widget_get_mapped (set));
   g_action_group_activate_action (actions, "panel", g_variant_new_string ("function"));
-  g_assert_true (gtk_widget_is_visible (function));
-  g_assert_false (gtk_widget_is_visible (set));
+  g_assert_true (gtk_widget_get_mapped (function));
+  g_assert_false (gtk_widget_get_mapped (set));
   g_action_group_activate_action (actions, "panel", g_variant_new_string ("function"));
-  g_assert_true (gtk_widget_is_visible (function));
-  g_assert_true (gtk_widget_is_visible (set));
+  g_assert_true (gtk_widget_get_mapped (function));
+  g_assert_true (gtk_widget_get_mapped (set));
 
   /* The one that has the focus. */
   gtk_widget_grab_focus (set);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.toggle-panel", NULL);
-  g_assert_false (gtk_widget_is_visible (function));
-  g_assert_true (gtk_widget_is_visible (set));
+  g_assert_false (gtk_widget_get_mapped (function));
+  g_assert_true (gtk_widget_get_mapped (set));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.toggle-panel", NULL);
-  g_assert_true (gtk_widget_is_visible (function));
+  g_assert_true (gtk_widget_get_mapped (function));
   close_window (window);
 }
 

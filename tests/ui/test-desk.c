@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rsc-desk.h"
+
+#include "widgets.h"
+
+static const char *const names[] = { "one", "two", "three", "four", "five" };
+
+/* Two pages on the stage and three in the deck, in a window of that size. */
+static RscDesk *
+show_desk (int width, int height, GtkWindow **window)
+{
+  RscDesk *desk = RSC_DESK (rsc_desk_new ());
+
+  /* In another order than on the screen. */
+  rsc_desk_add (desk, RSC_DESK_DECK, gtk_label_new ("3"), names[2], "Three");
+  rsc_desk_add (desk, RSC_DESK_STAGE, gtk_label_new ("1"), names[0], "One");
+  rsc_desk_add (desk, RSC_DESK_STAGE, gtk_label_new ("2"), names[1], "Two");
+  rsc_desk_add (desk, RSC_DESK_DECK, gtk_label_new ("4"), names[3], "Four");
+  rsc_desk_add (desk, RSC_DESK_DECK, gtk_label_new ("5"), names[4], "Five");
+  *window = show_widget (GTK_WIDGET (desk), width, height);
+  wait_for_frames (GTK_WIDGET (desk));
+  return desk;
+}
+
+/* @shown: "11100" for one, two and three. The desk says what the screen shows, nothing overlaps, and each page
+ * that can be on show has its tab. */
+static void
+assert_shown (RscDesk *desk, const char *shown)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (desk));
+  const int height = gtk_widget_get_height (GTK_WIDGET (desk));
+  GtkAllocation areas[G_N_ELEMENTS (names)];
+
+  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      GtkWidget *page = rsc_desk_get_page (desk, k);
+
+      g_assert_cmpstr (rsc_desk_find (desk, page), ==, names[k]);
+      g_assert_cmpint (rsc_desk_is_shown (desk, names[k]), ==, shown[k] == '1');
+      g_assert_cmpint (gtk_widget_get_mapped (page), ==, shown[k] == '1');
+      if (shown[k] != '1')
+        continue;
+      gtk_widget_get_allocation (page, &areas[k]);
+      g_assert_cmpint (areas[k].x, >=, 0);
+      g_assert_cmpint (areas[k].y, >=, 0);
+      g_assert_cmpint (areas[k].x + areas[k].width, <=, width);
+      g_assert_cmpint (areas[k].y + areas[k].height, <=, height);
+      for (guint j = 0; j < k; j++)
+        if (shown[j] == '1')
+          g_assert_false (gdk_rectangle_intersect (&areas[k], &areas[j], NULL));
+      g_assert_cmpint (rsc_desk_spans (desk, names[k]), ==, areas[k].width == width);
+    }
+}
+
+static GtkWidget *
+find_tab (RscDesk *desk, const char *title)
+{
+  return find_button (GTK_WIDGET (desk), title);
+}
+
+static void
+test_rows (void)
+{
+  GtkWindow *window;
+  RscDesk *desk = show_desk (1000, 700, &window);
+
+  g_assert_cmpuint (rsc_desk_get_n_pages (desk), ==, 5);
+  assert_shown (desk, "11100");
+  /* The stage has no tabs; a tab brings its page in place of the other. */
+  g_assert_false (gtk_widget_is_visible (find_tab (desk, "One")));
+  g_assert_true (gtk_widget_is_visible (find_tab (desk, "Four")));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_tab (desk, "Four")), TRUE);
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "11010");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_tab (desk, "Three"))));
+  /* Clicked again it stays. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_tab (desk, "Four")), FALSE);
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "11010");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_tab (desk, "Four"))));
+  rsc_desk_show_page (desk, "five");
+  rsc_desk_show_page (desk, "none of them");
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "11001");
+  /* Round by the keys. */
+  g_assert_true (press_key (GTK_WIDGET (desk), GDK_KEY_Page_Down));
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "11100");
+  g_assert_true (press_key (GTK_WIDGET (desk), GDK_KEY_Page_Up));
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "11001");
+  gtk_window_destroy (window);
+}
+
+static void
+test_wide (void)
+{
+  GtkWindow *window;
+  RscDesk *desk = show_desk (1640, 800, &window);
+
+  assert_shown (desk, "11110");
+  /* The one used longest ago goes. */
+  rsc_desk_show_page (desk, "three");
+  rsc_desk_show_page (desk, "five");
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "11101");
+  gtk_window_destroy (window);
+}
+
+static void
+test_small (void)
+{
+  GtkWindow *window;
+  RscDesk *desk = show_desk (900, 300, &window);
+
+  /* One row, in which all have tabs. */
+  assert_shown (desk, "11000");
+  g_assert_true (gtk_widget_is_visible (find_tab (desk, "One")));
+  rsc_desk_show_page (desk, "four");
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "10010");
+  gtk_window_destroy (window);
+
+  desk = show_desk (500, 300, &window);
+  assert_shown (desk, "10000");
+  rsc_desk_show_page (desk, "three");
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "00100");
+  gtk_window_destroy (window);
+}
+
+/* A window that grows and shrinks. */
+static void
+test_resized (void)
+{
+  GtkWindow *window;
+  RscDesk *desk = show_desk (900, 300, &window);
+
+  gtk_window_set_default_size (window, 900, 700);
+  wait_for_frames (GTK_WIDGET (desk));
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "11100");
+  gtk_window_set_default_size (window, 500, 300);
+  wait_for_frames (GTK_WIDGET (desk));
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "10000");
+  gtk_window_destroy (window);
+}
+
+static void
+test_alone (void)
+{
+  GtkWindow *window;
+  RscDesk *desk = show_desk (1000, 700, &window);
+  guint notified = 0;
+  g_autofree char *alone = NULL;
+
+  g_signal_connect_swapped (desk, "notify::alone", G_CALLBACK (count_signal), &notified);
+  rsc_desk_set_alone (desk, "two");
+  g_object_get (desk, "alone", &alone, NULL);
+  g_assert_cmpstr (alone, ==, "two");
+  g_assert_cmpuint (notified, ==, 1);
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "01000");
+  g_assert_false (gtk_widget_get_mapped (find_tab (desk, "Four")));
+  /* Another page asked for brings all back. */
+  rsc_desk_show_page (desk, "four");
+  g_assert_cmpuint (notified, ==, 2);
+  g_assert_null (rsc_desk_get_alone (desk));
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "11010");
+  g_object_set (desk, "alone", "three", NULL);
+  rsc_desk_set_alone (desk, "three");
+  g_assert_cmpuint (notified, ==, 3);
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "00100");
+  gtk_window_destroy (window);
+}
+
+static void
+test_finalises (void)
+{
+  GtkWidget *desk = rsc_desk_new ();
+
+  rsc_desk_add (RSC_DESK (desk), RSC_DESK_DECK, gtk_label_new ("1"), "one", "One");
+  assert_finalises (desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  init_widgets (&argc, &argv);
+
+  g_test_add_func ("/desk/rows", test_rows);
+  g_test_add_func ("/desk/wide", test_wide);
+  g_test_add_func ("/desk/small", test_small);
+  g_test_add_func ("/desk/resized", test_resized);
+  g_test_add_func ("/desk/alone", test_alone);
+  g_test_add_func ("/desk/finalises", test_finalises);
+
+  return g_test_run ();
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RscDeskPlace:
+ * @RSC_DESK_STAGE: above, always on show where there is room
+ * @RSC_DESK_DECK: below, one of the pages that tabs choose, or two in a wide window
+ */
+typedef enum
+{
+  RSC_DESK_STAGE,
+  RSC_DESK_DECK
+} RscDeskPlace;
+
+/**
+ * RscDesk:
+ *
+ * Lays out the pages of a window: a stage above and below it a deck of pages with tabs, of which two stand side
+ * by side in a window from 1600 px on. Where two rows do not fit, stage and deck are one row of pages, as many
+ * side by side as fit, and all of them have tabs. Those used last are on show. One page can take the whole
+ * place. What is not on show is neither drawn nor mapped.
+ *
+ * Property "alone" (string, or NULL): the name of the page that is on show alone. Ctrl+Page Up and Ctrl+Page
+ * Down go through the tabs.
+ */
+#define RSC_TYPE_DESK (rsc_desk_get_type ())
+G_DECLARE_FINAL_TYPE (RscDesk, rsc_desk, RSC, DESK, GtkWidget)
+
+GtkWidget *rsc_desk_new (void);
+
+/* Adds @page, a widget that is nobody's child, behind those of its place. @name: for the functions below;
+ * @title: on its tab. */
+void rsc_desk_add (RscDesk *self,
+                   RscDeskPlace place,
+                   GtkWidget *page,
+                   const char *name,
+                   const char *title);
+
+/* Brings a page on show, in place of the one used longest ago. An unknown name does nothing. */
+void rsc_desk_show_page (RscDesk *self, const char *name);
+
+/* @name: or NULL for all of them again. */
+void rsc_desk_set_alone (RscDesk *self, const char *name);
+const char *rsc_desk_get_alone (RscDesk *self);
+
+/* The name of the page that has @widget in it, or NULL. */
+const char *rsc_desk_find (RscDesk *self, GtkWidget *widget);
+
+/* The pages in the order of their tabs. */
+guint rsc_desk_get_n_pages (RscDesk *self);
+GtkWidget *rsc_desk_get_page (RscDesk *self, guint k);
+
+/* Whether that page is on show, and whether it is as wide as the desk. */
+gboolean rsc_desk_is_shown (RscDesk *self, const char *name);
+gboolean rsc_desk_spans (RscDesk *self, const char *name);
+
+G_END_DECLS
