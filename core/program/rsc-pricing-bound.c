@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-pricing-cone-private.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/numerics/rsc-gram.h"
+
+/* Points of the zonotope of H that one bound may ask for. */
+#define POINTS_MAX 96
+
+/* Roundings of a sum of m terms in blocks, in units of 2^-53 of the sum of their lengths. */
+#define ROUNDINGS(m) (BLOCK + 8.0 + (double) (m) / BLOCK)
+
+/* A bound is as good as it gets when this share of it is missing. */
+#define EXACT 1e-15
+
+/* ---- scratch space ---- */
+
+/* Cholesky factor of the rows' second moments. Where they leave a direction out, it has a small length. */
+static void
+whiten (RscPricingBounder *self)
+{
+  const RscPricingRows *rows = self->rows;
+  const gsize r = self->r;
+  double *a = self->triangle;
+  double largest = 0.0;
+
+  memset (a, 0, r * r * sizeof (double));
+  for (gsize i = 0; i < rows->n_rows; i++)
+    {
+      const double *row = rows->weighted + i * r;
+
+      if (!(rows->norms[i] > 0.0))
+        continue;
+      for (gsize j = 0; j < r; j++)
+        {
+          for (gsize k = 0; k <= j; k++)
+            a[j * r + k] += row[j] * row[k] / rows->norms[i];
+        }
+    }
+  for (gsize k = 0; k < r; k++)
+    largest = MAX (largest, a[k * r + k]);
+  for (gsize j = 0; j < r; j++)
+    {
+      const double least = MAX (1e-12 * a[j * r + j], 1e-30 * largest + DBL_MIN);
+
+      for (gsize k = 0; k <= j; k++)
+        {
+          double sum = a[j * r + k] - rsc_gram_dot_short (k, a + j * r, a + k * r);
+
+          a[j * r + k] = j == k ? sqrt (MAX (sum, least)) : sum / a[k * r + k];
+        }
+    }
+  /* Column k of L^-T has whitened length 1, and they are orthogonal there. */
+  memset (self->roots, 0, r * r * sizeof (double));
+  for (gsize k = 0; k < r; k++)
+    {
+      double *column = self->roots + k * r;
+
+      for (gsize j = k + 1; j-- > 0;)
+        {
+          double sum = j == k ? 1.0 : 0.0;
+
+          for (gsize i = j + 1; i <= k; i++)
+            sum -= a[i * r + j] * column[i];
+          column[j] = sum / a[j * r + j];
+        }
+    }
+}
+
+RscPricingBounder *
+rsc_pricing_bounder_new (const RscPricingRows *rows)
+{
+  RscPricingBounder *self = g_new0 (RscPricingBounder, 1);
+  const gsize r = rows->rank, m = rows->n_rows;
+
+  self->rows = rows;
+  self->r = r;
+  self->nearest = rsc_nearest_new (r);
+  self->triangle = g_new0 (double, r *r + 1);
+  self->roots = g_new0 (double, r *r + 1);
+  self->dual = g_new0 (double, r *r + 1);
+  self->square = g_new0 (double, r *r + 1);
+  self->base = g_new0 (double, r + 1);
+  self->point = g_new0 (double, r + 1);
+  self->middle = g_new0 (double, r + 1);
+  self->pool = g_new0 (double, POINTS_MAX *r + 1);
+  self->t = g_new0 (double, r + 1);
+  self->convex_column = g_new (double, m + 1);
+  self->concave_column = g_new (double, m + 1);
+  self->scratch = g_new (double, 2 * m + 1);
+  whiten (self);
+  return self;
+}
+
+void
+rsc_pricing_bounder_free (RscPricingBounder *self)
+{
+  if (self == NULL)
+    return;
+  rsc_nearest_free (self->nearest);
+  g_free (self->triangle);
+  g_free (self->roots);
+  g_free (self->dual);
+  g_free (self->square);
+  g_free (self->base);
+  g_free (self->point);
+  g_free (self->middle);
+  g_free (self->pool);
+  g_free (self->t);
+  g_free (self->convex_column);
+  g_free (self->concave_column);
+  g_free (self->scratch);
+  g_free (self);
+}
+
+gsize
+rsc_pricing_bounder_get_work (const RscPricingBounder *self)
+{
+  return self->work;
+}
+
+/* ---- where the generators are ---- */
+
+/* The dual basis of the generators, by elimination with row pivots. FALSE where they depend on each other. */
+static gboolean
+set_dual (RscPricingBounder *self, const double *generators)
+{
+  const gsize r = self->r;
+  double *a = self->square, *inverse = self->dual; /* a dual^T = 1 */
+
+  memcpy (a, generators, r * r * sizeof (double));
+  memset (inverse, 0, r * r * sizeof (double));
+  for (gsize k = 0; k < r; k++)
+    inverse[k * r + k] = 1.0;
+  /* Row operations on a, which dual^T follows; dual holds its transpose, so columns. */
+  for (gsize p = 0; p < r; p++)
+    {
+      gsize pivot = p;
+      double factor;
+
+      for (gsize i = p + 1; i < r; i++)
+        {
+          if (fabs (a[i * r + p]) > fabs (a[pivot * r + p]))
+            pivot = i;
+        }
+      if (!(fabs (a[pivot * r + p]) > 0.0))
+        return FALSE;
+      if (pivot != p)
+        {
+          for (gsize k = 0; k < r; k++)
+            {
+              const double one = a[p * r + k], two = inverse[k * r + p];
+
+              a[p * r + k] = a[pivot * r + k];
+              a[pivot * r + k] = one;
+              inverse[k * r + p] = inverse[k * r + pivot];
+              inverse[k * r + pivot] = two;
+            }
+        }
+      factor = 1.0 / a[p * r + p];
+      for (gsize k = 0; k < r; k++)
+        {
+          a[p * r + k] *= factor;
+          inverse[k * r + p] *= factor;
+        }
+      for (gsize i = 0; i < r; i++)
+        {
+          const double part = a[i * r + p];
+
+          if (i == p || part == 0.0)
+            continue;
+          for (gsize k = 0; k < r; k++)
+            {
+              a[i * r + k] -= part * a[p * r + k];
+              inverse[k * r + i] -= part * inverse[k * r + p];
+            }
+        }
+    }
+  return TRUE;
+}
+
+/* A lower bound of ||Σ t_k v_k|| / Σ t_k over t >= 0: e·v_k for all k, with e the mean of the generators or
+ * the direction in which all of them have one height. */
+static double
+get_narrowness (RscPricingBounder *self, const double *generators)
+{
+  const gsize r = self->r;
+  double *e = self->point;
+  double least = G_MAXDOUBLE, length;
+
+  memset (e, 0, r * sizeof (double));
+  for (gsize k = 0; k < r; k++)
+    {
+      for (gsize l = 0; l < r; l++)
+        e[l] += generators[k * r + l];
+    }
+  length = sqrt (rsc_gram_dot_short (r, e, e));
+  for (gsize k = 0; k < r; k++)
+    least = MIN (least, rsc_gram_dot_short (r, e, generators + k * r) / length);
+  if (least > NARROW)
+    return least;
+  memset (e, 0, r * sizeof (double));
+  for (gsize k = 0; k < r; k++)
+    {
+      for (gsize l = 0; l < r; l++)
+        e[l] += self->dual[k * r + l];
+    }
+  length = sqrt (rsc_gram_dot_short (r, e, e));
+  for (gsize k = 0; k < r; k++)
+    {
+      const double height = rsc_gram_dot_short (r, e, generators + k * r) / length;
+
+      least = k == 0 ? height : MIN (least, height);
+    }
+  return least;
+}
+
+/* ---- the rows of H ---- */
+
+void
+rsc_pricing_cone_fill_column (const RscPricingBounder *self,
+                              const RscPricingCrossing *crossing,
+                              double *column)
+{
+  const gsize n = crossing->n, r = self->r;
+
+  if (self->anew)
+    {
+      for (gsize i = 0; i < n; i++)
+        column[i] = rsc_gram_dot_short (r, self->rows->weighted + (gsize) crossing->rows[i] * r,
+                                        self->generator);
+    }
+  else
+    {
+      const double *one = crossing->values + self->ends[0] * n;
+      const double *two = crossing->values + self->ends[1] * n;
+      const double f = self->factors[0], g = self->factors[1];
+
+      for (gsize i = 0; i < n; i++)
+        column[i] = f * one[i] + g * two[i];
+    }
+}
+
+void
+rsc_pricing_cone_find_concave (RscPricingBounder *self, RscPricingCone *cone)
+{
+  const RscPricingCrossing *concave;
+
+  if (cone->concave != NULL)
+    return;
+  concave = self->from->concave;
+  if (!self->has_column)
+    {
+      rsc_pricing_cone_fill_column (self, concave, self->concave_column);
+      self->has_column = TRUE;
+    }
+  cone->concave =
+    rsc_pricing_crossing_replace (concave, self->rows, self->replaced, self->concave_column,
+                                  self->scratch, cone->b, &self->concave_doubt);
+  self->work += concave->n * (self->r + 2);
+}
+
+/* The point of the zonotope of H farthest along Σ t_k v_k. */
+static void
+find_point (RscPricingBounder *self, const RscPricingCone *cone, double *point)
+{
+  const RscPricingCrossing *rows = cone->concave;
+  const gsize r = self->r, n = rows->n;
+  double *values = self->scratch;
+  double part[BLOCK] = { 0.0 };
+
+  for (gsize k = 0; k < r; k++)
+    point[k] = rsc_wide_round (cone->b[k]);
+  for (gsize k = 0; k < r; k++)
+    {
+      const double *column = rows->values + k * n;
+      const double t = self->t[k];
+
+      if (k == 0)
+        {
+          for (gsize i = 0; i < n; i++)
+            values[i] = t * column[i];
+        }
+      else if (t > 0.0)
+        {
+          for (gsize i = 0; i < n; i++)
+            values[i] += t * column[i];
+        }
+    }
+  if (r > BLOCK)
+    {
+      for (gsize i = 0; i < n; i++)
+        {
+          const double *row = self->rows->weighted + (gsize) rows->rows[i] * r;
+
+          for (gsize k = 0; values[i] > 0.0 && k < r; k++)
+            point[k] += row[k];
+        }
+      self->work += 2 * n * r;
+      return;
+    }
+  for (gsize i = 0; i < n; i += BLOCK)
+    {
+      const gsize end = MIN (i + BLOCK, n);
+
+      memset (part, 0, r * sizeof (double));
+      for (gsize l = i; l < end; l++)
+        {
+          if (values[l] > 0.0)
+            {
+              const double *row = self->rows->weighted + (gsize) rows->rows[l] * r;
+
+              for (gsize k = 0; k < r; k++)
+                part[k] += row[k];
+            }
+        }
+      for (gsize k = 0; k < r; k++)
+        point[k] += part[k];
+    }
+  self->work += 2 * n * r;
+}
+
+/* ---- bounds ---- */
+
+/* What z and the points that carry it prove: ||z||, and more where z misses a condition. */
+static double
+certify (RscPricingBounder *self, const RscPricingCone *cone, double length, double narrowness)
+{
+  const gsize r = self->r;
+  const double *z = rsc_nearest_get_z (self->nearest);
+  double *rest = self->point; /* z - a + b */
+  double missing = 0.0;
+
+  for (gsize l = 0; l < r; l++)
+    rest[l] = z[l] - rsc_wide_round (cone->a[l]);
+  for (gsize k = 0; k < rsc_nearest_get_n_active (self->nearest); k++)
+    {
+      if (!rsc_nearest_is_ray (self->nearest, k))
+        {
+          const double *b = self->pool + rsc_nearest_get_id (self->nearest, k) * r;
+          const double weight = rsc_nearest_get_weight (self->nearest, k);
+
+          for (gsize l = 0; l < r; l++)
+            rest[l] += weight * b[l];
+        }
+    }
+  for (gsize k = 0; k < r; k++)
+    missing =
+      MAX (missing, cone->chords[k] - rsc_gram_dot_short (r, rest, cone->generators + k * r));
+  return length + missing / narrowness;
+}
+
+/* Rays and known points until none brings the nearest point nearer. */
+static void
+settle (RscPricingBounder *self, gsize n_pool)
+{
+  const gsize r = self->r;
+  const gsize rounds_max = 20 * (r + 1);
+
+  for (gsize round = 0; round < rounds_max; round++)
+    {
+      const double *z = rsc_nearest_get_z (self->nearest);
+      const double square = rsc_gram_dot_short (r, z, z);
+      const double length = sqrt (square);
+      double worst = -1e-14;
+      gsize best = G_MAXSIZE;
+
+      for (gsize k = 0; k < r; k++)
+        {
+          const double *ray = self->dual + k * r;
+          const double height =
+            rsc_gram_dot_short (r, ray, z) / (sqrt (rsc_gram_dot_short (r, ray, ray)) * length);
+
+          if (height < worst)
+            {
+              worst = height;
+              best = k;
+            }
+        }
+      if (best != G_MAXSIZE)
+        {
+          if (!rsc_nearest_add_ray (self->nearest, best, self->dual + best * r))
+            return;
+          continue;
+        }
+      for (gsize j = 0; j < n_pool; j++)
+        {
+          const double *b = self->pool + j * r;
+          double height = 0.0;
+
+          for (gsize l = 0; l < r; l++)
+            height += (self->base[l] - b[l]) * z[l];
+          height = (height - square) / square;
+          if (height < worst)
+            {
+              worst = height;
+              best = j;
+            }
+        }
+      if (best == G_MAXSIZE)
+        return;
+      for (gsize l = 0; l < r; l++)
+        self->middle[l] = self->base[l] - self->pool[best * r + l];
+      if (!rsc_nearest_add_point (self->nearest, best, self->middle))
+        return;
+    }
+}
+
+static double
+get_length (gsize r, const double *v)
+{
+  return sqrt (rsc_gram_dot_short (r, v, v));
+}
+
+/* Adds to the bound @raw what rounding can have taken away from it. */
+static void
+set_bound (RscPricingBounder *self,
+           RscPricingCone *cone,
+           double raw,
+           double length,
+           double narrowness)
+{
+  const gsize r = self->r, n = cone->convex->n, m = self->rows->n_rows;
+  const double *norms = cone->convex->values + r * n;
+  double terms = length, crossing = 0.0, largest = 0.0;
+  double at_generators, elsewhere, slack;
+
+  for (gsize l = 0; l < r; l++)
+    terms += fabs (cone->a[l].high);
+  for (gsize k = 0; k < rsc_nearest_get_n_active (self->nearest); k++)
+    {
+      if (!rsc_nearest_is_ray (self->nearest, k))
+        largest =
+          MAX (largest, get_length (r, self->pool + rsc_nearest_get_id (self->nearest, k) * r));
+    }
+  terms += largest;
+  for (gsize i = 0; i < n; i++)
+    crossing += norms[i];
+  at_generators = (2.0 * RSC_PRICING_ZERO (r) + 0x1p-53 * ROUNDINGS (n)) * crossing + cone->doubt
+                  + 0x1p-53 * 4.0 * (double) (r + 2) * terms;
+  elsewhere = 0x1p-53 * (ROUNDINGS (m) * self->rows->spread + 4.0 * (double) (r + 2) * terms)
+              + self->rows->cut_off;
+  slack = at_generators / narrowness + elsewhere;
+  cone->narrowness = narrowness;
+  if (raw + slack < cone->bound)
+    {
+      cone->bound = raw + slack;
+      cone->slack = slack;
+      cone->base_slack = MIN (slack, at_generators / NARROW + elsewhere);
+    }
+}
+
+void
+rsc_pricing_cone_bound (RscPricingBounder *self,
+                        RscPricingCone *cone,
+                        double threshold,
+                        gboolean exact)
+{
+  const gsize r = self->r;
+  gsize n_pool = cone->n_points;
+  double scale, length = 0.0, narrowness, raw = G_MAXDOUBLE;
+
+  if (!set_dual (self, cone->generators))
+    return;
+  narrowness = get_narrowness (self, cone->generators);
+  if (!(narrowness > 0.0))
+    return;
+  self->work += 4 * r * r * r;
+  for (gsize l = 0; l < r; l++)
+    self->base[l] = rsc_wide_round (cone->a[l]);
+  for (gsize k = 0; k < r; k++)
+    {
+      for (gsize l = 0; l < r; l++)
+        self->base[l] += cone->chords[k] * self->dual[k * r + l];
+    }
+  memcpy (self->pool, cone->points, n_pool * r * sizeof (double));
+  if (n_pool == 0)
+    {
+      /* At a point in the middle. */
+      rsc_pricing_cone_find_concave (self, cone);
+      for (gsize k = 0; k < r; k++)
+        self->t[k] = 1.0;
+      find_point (self, cone, self->pool);
+      n_pool = 1;
+    }
+  for (gsize l = 0; l < r; l++)
+    self->point[l] = self->base[l] - self->pool[l];
+  scale = threshold > 0.0 ? threshold : sqrt (rsc_gram_dot_short (r, self->point, self->point));
+  rsc_nearest_reset (self->nearest, scale > 0.0 ? scale : 1.0);
+  rsc_nearest_add_point (self->nearest, 0, self->point);
+
+  for (;;)
+    {
+      const double *z = rsc_nearest_get_z (self->nearest);
+      double *next;
+      double height = 0.0;
+
+      settle (self, n_pool);
+      length = sqrt (rsc_gram_dot_short (r, z, z));
+      raw = certify (self, cone, length, narrowness);
+      for (gsize k = 0; k < r; k++)
+        self->t[k] = MAX (rsc_gram_dot_short (r, self->dual + k * r, z), 0.0);
+      if ((!exact && raw <= threshold) || !(length > 0.0) || n_pool == POINTS_MAX)
+        break;
+      rsc_pricing_cone_find_concave (self, cone);
+      next = self->pool + n_pool * r;
+      find_point (self, cone, next);
+      for (gsize l = 0; l < r; l++)
+        {
+          self->middle[l] = self->base[l] - next[l];
+          height += self->middle[l] * z[l];
+        }
+      height /= length;
+      if ((!exact && height > threshold) || !(height < length * (1.0 - EXACT)))
+        break;
+      n_pool++;
+      if (!rsc_nearest_add_point (self->nearest, n_pool - 1, self->middle))
+        break;
+    }
+
+  set_bound (self, cone, raw, length, narrowness);
+  memcpy (cone->t, self->t, r * sizeof (double));
+  cone->n_points = 0;
+  for (gsize k = 0; k < rsc_nearest_get_n_active (self->nearest); k++)
+    {
+      if (!rsc_nearest_is_ray (self->nearest, k))
+        memcpy (cone->points + cone->n_points++ * r,
+                self->pool + rsc_nearest_get_id (self->nearest, k) * r, r * sizeof (double));
+    }
+}

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-pricing-cone-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/numerics/rsc-gram.h"
+
+/* 2^r orthants up to this r; beyond, the r + 1 cones over the facets of a simplex. */
+#define ORTHANTS_MAX 6
+
+/* With so few convex rows that cross, their sides are chosen; with more, an edge is bisected. */
+#define SIDES_MAX 6
+
+/* What convex rows can add at most counts as nothing below this share of the bound. */
+#define FLAT 1e-13
+
+/* It is looked at in cones this narrow only. */
+#define DEPTH_FLAT 30
+
+/* Share of the whole weight that an edge has whose generators do not carry the maximiser. */
+#define WEIGHT_LEAST 0.02
+
+static RscPricingCone *
+cone_alloc (gsize r)
+{
+  const gsize n_doubles = r * r + 4 * r + (r + 1) * r + 4 * r;
+  RscPricingCone *self = g_malloc (sizeof (RscPricingCone) + n_doubles * sizeof (double));
+
+  memset (self, 0, sizeof *self);
+  self->r = r;
+  self->a = (RscWide *) (gpointer) (self + 1);
+  self->b = self->a + r;
+  self->generators = (double *) (self->b + r);
+  self->scales = self->generators + r * r;
+  self->errors = self->scales + r;
+  self->chords = self->errors + r;
+  self->t = self->chords + r;
+  self->points = self->t + r;
+  self->is_whole = TRUE;
+  self->bound = G_MAXDOUBLE;
+  return self;
+}
+
+static RscPricingCone *
+cone_copy (const RscPricingCone *from)
+{
+  const gsize r = from->r;
+  RscPricingCone *self = cone_alloc (r);
+
+  self->sign = from->sign;
+  self->depth = from->depth + 1;
+  self->is_whole = from->is_whole;
+  self->bound = from->bound;
+  self->slack = from->slack;
+  self->base_slack = from->base_slack;
+  self->doubt = from->doubt;
+  self->n_points = from->n_points;
+  memcpy (self->a, from->a,
+          (gsize) ((const char *) (from->points + from->n_points * r) - (const char *) from->a));
+  return self;
+}
+
+void
+rsc_pricing_cone_free (RscPricingCone *self)
+{
+  if (self == NULL)
+    return;
+  rsc_pricing_crossing_unref (self->convex);
+  rsc_pricing_crossing_unref (self->concave);
+  g_free (self);
+}
+
+int
+rsc_pricing_cone_get_sign (const RscPricingCone *self)
+{
+  return self->sign;
+}
+
+double
+rsc_pricing_cone_get_bound (const RscPricingCone *self)
+{
+  return self->bound;
+}
+
+double
+rsc_pricing_cone_get_raw (const RscPricingCone *self)
+{
+  return self->bound - self->base_slack;
+}
+
+double
+rsc_pricing_cone_get_slack (const RscPricingCone *self)
+{
+  return self->slack;
+}
+
+const double *
+rsc_pricing_cone_get_generators (const RscPricingCone *self)
+{
+  return self->generators;
+}
+
+gboolean
+rsc_pricing_cone_is_whole (const RscPricingCone *self)
+{
+  return self->is_whole;
+}
+
+gsize
+rsc_pricing_cone_get_bytes (const RscPricingCone *self)
+{
+  const gsize r = self->r;
+  gsize bytes = sizeof *self + (r * r + 8 * r + (r + 1) * r) * sizeof (double);
+
+  if (self->convex != NULL)
+    bytes += rsc_pricing_crossing_get_bytes (self->convex, r);
+  if (self->concave != NULL)
+    bytes += rsc_pricing_crossing_get_bytes (self->concave, r);
+  return bytes;
+}
+
+static double
+get_whitened_length (const RscPricingBounder *bounder, const double *v)
+{
+  const gsize r = bounder->r;
+  double square = 0.0;
+
+  for (gsize k = 0; k < r; k++)
+    {
+      double sum = 0.0;
+
+      for (gsize j = k; j < r; j++)
+        sum += bounder->triangle[j * r + k] * v[j];
+      square += sum * sum;
+    }
+  return sqrt (square);
+}
+
+/* Σ of the positive values of the crossing convex rows at each generator, in blocks. */
+static void
+sum_chords (RscPricingBounder *bounder, RscPricingCone *cone)
+{
+  const gsize n = cone->convex->n;
+
+  for (gsize k = 0; k < cone->r; k++)
+    {
+      const double *values = cone->convex->values + k * n;
+      double sum = 0.0;
+
+      for (gsize i = 0; i < n; i += BLOCK)
+        {
+          const gsize end = MIN (i + BLOCK, n);
+          double part = 0.0;
+
+          for (gsize l = i; l < end; l++)
+            part += values[l] > 0.0 ? values[l] : 0.0;
+          sum += part;
+        }
+      cone->chords[k] = sum;
+    }
+  bounder->work += n * cone->r;
+}
+
+/* ---- where all begins ---- */
+
+gsize
+rsc_pricing_bounder_get_n_roots (const RscPricingBounder *self)
+{
+  return self->r <= ORTHANTS_MAX ? (gsize) 1 << self->r : self->r + 1;
+}
+
+RscPricingCone *
+rsc_pricing_cone_new (RscPricingBounder *bounder,
+                      int sign,
+                      const double *generators,
+                      double threshold)
+{
+  const RscPricingRows *rows = bounder->rows;
+  const gsize r = bounder->r;
+  const gboolean plus = sign > 0;
+  RscPricingCone *self = cone_alloc (r);
+
+  self->sign = sign;
+  memcpy (self->generators, generators, r * r * sizeof (double));
+  for (gsize k = 0; k < r; k++)
+    {
+      double *v = self->generators + k * r;
+      const double length = sqrt (rsc_gram_dot_short (r, v, v));
+
+      for (gsize l = 0; l < r; l++)
+        v[l] /= length;
+      self->scales[k] = get_whitened_length (bounder, v);
+      self->errors[k] = (double) r + 2.0;
+      self->t[k] = 0.0;
+      self->a[k] = rsc_wide (plus ? rows->linear[k] : -rows->linear[k]);
+      self->b[k] = rsc_wide (0.0);
+    }
+  self->convex = rsc_pricing_crossing_new (rows, plus ? rows->n_positive : rows->n_negative,
+                                           plus ? rows->positive : rows->negative, self->generators,
+                                           self->a, &self->doubt);
+  self->concave = rsc_pricing_crossing_new (rows, plus ? rows->n_negative : rows->n_positive,
+                                            plus ? rows->negative : rows->positive,
+                                            self->generators, self->b, &bounder->concave_doubt);
+  bounder->work += 2 * rows->n_rows * r;
+  sum_chords (bounder, self);
+  /* Nothing is higher than all rows together. */
+  self->bound = 2.0 * rows->spread;
+  rsc_pricing_cone_bound (bounder, self, threshold, FALSE);
+  return self;
+}
+
+RscPricingCone *
+rsc_pricing_cone_new_root (RscPricingBounder *bounder, gsize k, int sign, double threshold)
+{
+  const gsize r = bounder->r;
+  g_autofree double *generators = g_new (double, r *r + 1);
+
+  for (gsize j = 0; j < r; j++)
+    {
+      for (gsize l = 0; l < r; l++)
+        {
+          double value = bounder->roots[j * r + l];
+
+          if (r <= ORTHANTS_MAX)
+            value = (k >> j & 1u) != 0 ? -value : value;
+          else if (j == k)
+            {
+              /* In place of generator k, minus the sum of all: the r + 1 corners of a simplex. */
+              value = 0.0;
+              for (gsize i = 0; i < r; i++)
+                value -= bounder->roots[i * r + l];
+            }
+          generators[j * r + l] = value;
+        }
+    }
+  return rsc_pricing_cone_new (bounder, sign, generators, threshold);
+}
+
+/* ---- cutting ---- */
+
+/* Whether rounding can count for more in it than in narrower ones. */
+static gboolean
+is_wide (const RscPricingCone *self)
+{
+  return self->narrowness < NARROW && self->depth < DEPTH_FLAT && self->r > 1;
+}
+
+/* What the convex rows that cross can add over their parts of one sign at most, without their Σ t. */
+static double
+get_height (const RscPricingCone *self)
+{
+  const RscPricingCrossing *rows = self->convex;
+  double sum = 0.0;
+
+  for (gsize i = 0; i < rows->n; i++)
+    {
+      double low = 0.0, high = 0.0;
+
+      for (gsize k = 0; k < self->r; k++)
+        {
+          low = MIN (low, rows->values[k * rows->n + i]);
+          high = MAX (high, rows->values[k * rows->n + i]);
+        }
+      sum += MIN (high, -low);
+    }
+  return sum;
+}
+
+gboolean
+rsc_pricing_cone_is_leaf (RscPricingBounder *bounder, const RscPricingCone *self)
+{
+  if (is_wide (self))
+    return FALSE;
+  if (self->convex->n == 0)
+    return TRUE;
+  if (self->depth < DEPTH_FLAT)
+    return FALSE;
+  bounder->work += self->convex->n * self->r;
+  return get_height (self) <= FLAT * self->bound;
+}
+
+gboolean
+rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *self, double *u)
+{
+  const double *z = rsc_nearest_get_z (bounder->nearest);
+  double length;
+
+  rsc_pricing_cone_bound (bounder, self, 0.0, TRUE);
+  length = sqrt (rsc_gram_dot_short (self->r, z, z));
+  if (!(length > 0.0))
+    return FALSE;
+  for (gsize k = 0; k < self->r; k++)
+    u[k] = z[k] / length;
+  return TRUE;
+}
+
+/* The convex row that the chord is farthest above of at the maximiser, its side chosen. */
+static void
+cut_by_side (RscPricingBounder *bounder,
+             const RscPricingCone *self,
+             double threshold,
+             RscPricingCone *parts[2])
+{
+  const RscPricingCrossing *rows = self->convex;
+  const gsize r = self->r, n = rows->n;
+  gsize best = 0;
+  double largest = -1.0;
+  const double *row;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double positive = 0.0, sum = 0.0;
+
+      for (gsize k = 0; k < r; k++)
+        {
+          const double value = rows->values[k * n + i];
+
+          positive += self->t[k] * MAX (value, 0.0);
+          sum += self->t[k] * value;
+        }
+      if (positive - MAX (sum, 0.0) > largest)
+        {
+          largest = positive - MAX (sum, 0.0);
+          best = i;
+        }
+    }
+  row = bounder->rows->weighted + (gsize) rows->rows[best] * r;
+  for (int side = 0; side < 2; side++)
+    {
+      RscPricingCone *part = parts[side] = cone_copy (self);
+
+      part->is_whole = FALSE;
+      part->convex = side == 0 ? rsc_pricing_crossing_drop (rows, r, best)
+                               : rsc_pricing_crossing_ref (parts[0]->convex);
+      part->concave = rsc_pricing_crossing_ref (self->concave);
+      for (gsize k = 0; side == 1 && k < r; k++)
+        {
+          const RscWide sum = rsc_wide_sum (part->a[k].high, row[k]);
+
+          part->a[k].high = sum.high;
+          part->a[k].low += sum.low;
+        }
+      sum_chords (bounder, part);
+      rsc_pricing_cone_bound (bounder, part, threshold, FALSE);
+    }
+}
+
+/* The edge along which the chords of the convex rows are farthest above them, those that carry the maximiser
+ * first. */
+static void
+choose_edge (RscPricingBounder *bounder, const RscPricingCone *self, gsize ends[2])
+{
+  const RscPricingCrossing *rows = self->convex;
+  const gsize r = self->r, n = rows->n;
+  double total = 0.0, best = -2.0;
+
+  for (gsize k = 0; k < r; k++)
+    total += self->t[k];
+  if (!(total > 0.0))
+    total = 1.0;
+  for (gsize j = 0; j < r; j++)
+    {
+      for (gsize k = j + 1; k < r; k++)
+        {
+          const double *one = rows->values + j * n, *two = rows->values + k * n;
+          const double weight = self->t[j] + self->t[k] + WEIGHT_LEAST * total;
+          double sum = 0.0;
+
+          for (gsize i = 0; i < n; i++)
+            sum += fabs (one[i]) + fabs (two[i]) - fabs (one[i] + two[i]);
+          if (sum * weight > best)
+            {
+              best = sum * weight;
+              ends[0] = j;
+              ends[1] = k;
+            }
+        }
+    }
+  bounder->work += n * r * r / 2;
+}
+
+/* The edge that bends most. */
+static void
+choose_wide_edge (const RscPricingCone *self, gsize ends[2])
+{
+  const gsize r = self->r;
+  double best = 2.0;
+
+  for (gsize j = 0; j < r; j++)
+    {
+      for (gsize k = j + 1; k < r; k++)
+        {
+          const double cosine =
+            rsc_gram_dot_short (r, self->generators + j * r, self->generators + k * r);
+
+          if (cosine < best)
+            {
+              best = cosine;
+              ends[0] = j;
+              ends[1] = k;
+            }
+        }
+    }
+}
+
+static void
+cut_by_edge (RscPricingBounder *bounder,
+             const RscPricingCone *self,
+             double threshold,
+             double keep,
+             RscPricingCone *parts[2])
+{
+  const gsize r = self->r;
+  g_autofree double *middle = g_new (double, r);
+  gsize ends[2] = { 0, 1 };
+  double length, scale, error;
+
+  if (is_wide (self) && self->convex->n <= SIDES_MAX)
+    choose_wide_edge (self, ends);
+  else
+    choose_edge (bounder, self, ends);
+  const double *one = self->generators + ends[0] * r, *two = self->generators + ends[1] * r;
+  double f = is_wide (self) ? 1.0 : 1.0 / self->scales[ends[0]];
+  double g = is_wide (self) ? 1.0 : 1.0 / self->scales[ends[1]];
+  for (gsize l = 0; l < r; l++)
+    middle[l] = f * one[l] + g * two[l];
+  length = sqrt (rsc_gram_dot_short (r, middle, middle));
+  f /= length;
+  g /= length;
+  for (gsize l = 0; l < r; l++)
+    middle[l] /= length;
+  scale = get_whitened_length (bounder, middle);
+  error = f * self->errors[ends[0]] + g * self->errors[ends[1]] + 8.0 * (f + g);
+
+  bounder->from = self;
+  bounder->generator = middle;
+  bounder->ends[0] = ends[0];
+  bounder->ends[1] = ends[1];
+  bounder->factors[0] = f;
+  bounder->factors[1] = g;
+  bounder->anew = 0x1p-53 * error > RSC_PRICING_ZERO (r);
+  bounder->has_column = FALSE;
+  rsc_pricing_cone_fill_column (bounder, self->convex, bounder->convex_column);
+  for (int side = 0; side < 2; side++)
+    {
+      RscPricingCone *part = parts[side] = cone_copy (self);
+
+      bounder->replaced = ends[side];
+      memcpy (part->generators + ends[side] * r, middle, r * sizeof (double));
+      part->scales[ends[side]] = scale;
+      part->errors[ends[side]] = bounder->anew ? (double) r + 2.0 : error;
+      part->convex = rsc_pricing_crossing_replace (self->convex, bounder->rows, ends[side],
+                                                   bounder->convex_column, bounder->scratch,
+                                                   part->a, &part->doubt);
+      bounder->work += self->convex->n * (r + 2);
+      sum_chords (bounder, part);
+      rsc_pricing_cone_bound (bounder, part, threshold, FALSE);
+      /* A cone that may be cut again needs them. */
+      if (rsc_pricing_cone_get_raw (part) > keep)
+        rsc_pricing_cone_find_concave (bounder, part);
+    }
+}
+
+void
+rsc_pricing_cone_cut (RscPricingBounder *bounder,
+                      const RscPricingCone *self,
+                      double threshold,
+                      double keep,
+                      RscPricingCone *parts[2])
+{
+  if (self->convex->n <= SIDES_MAX && !is_wide (self))
+    cut_by_side (bounder, self, keep, parts);
+  else
+    cut_by_edge (bounder, self, threshold, keep, parts);
+}
+
+void
+rsc_pricing_cone_tighten (RscPricingBounder *bounder, RscPricingCone *self, double threshold)
+{
+  rsc_pricing_cone_bound (bounder, self, threshold, FALSE);
+}

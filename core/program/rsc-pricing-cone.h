@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/program/rsc-pricing-rows.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPricingCone:
+ * @sign: s
+ * @depth: how often it was cut
+ * @bound: h_s(u) is at most this for every unit u of the cone, rounding included
+ * @slack: the part of @bound that is for rounding
+ *
+ * The directions u = Σ t_k v_k, t >= 0, of r generators v_k, and what is known of h_s = G - H on it, G the
+ * convex rows and s linear, H the others: rows of one sign on it are summed, only those that cross it are kept.
+ * On it G is at most its chord Σ t_k G(v_k), and H(u) >= b·u for every b of the zonotope of H. So any b, and
+ * any z with z·v_k >= G(v_k) - b·v_k for all k, show h_s(u) <= z·u <= ||z||.
+ *
+ * A cone may also stand for one choice of the sides of some convex rows, p·u or 0 in place of (p·u)_+, which
+ * is the larger of the two: h_s is the maximum over the choices.
+ */
+typedef struct _RscPricingCone RscPricingCone;
+
+/**
+ * RscPricingBounder:
+ *
+ * Scratch space for bounds. Borrows its rows, which must have a residual. For use by one thread.
+ */
+typedef struct _RscPricingBounder RscPricingBounder;
+
+RscPricingBounder *rsc_pricing_bounder_new (const RscPricingRows *rows);
+void rsc_pricing_bounder_free (RscPricingBounder *self);
+
+/* Row operations so far, in units of one product: to know when to look at the clock. */
+gsize rsc_pricing_bounder_get_work (const RscPricingBounder *self);
+
+/* The cones whose union is all of R^r; @k < rsc_pricing_bounder_get_n_roots(). The bound of a cone is made better only
+ * until it is below @threshold or is seen to stay above. Free with rsc_pricing_cone_free(). O(m r). */
+gsize rsc_pricing_bounder_get_n_roots (const RscPricingBounder *self);
+RscPricingCone *
+rsc_pricing_cone_new_root (RscPricingBounder *self, gsize k, int sign, double threshold);
+
+/* The same of any r independent generators (r × r, row-major). */
+RscPricingCone *rsc_pricing_cone_new (RscPricingBounder *self,
+                                      int sign,
+                                      const double *generators,
+                                      double threshold);
+void rsc_pricing_cone_free (RscPricingCone *self);
+
+int rsc_pricing_cone_get_sign (const RscPricingCone *self);
+double rsc_pricing_cone_get_bound (const RscPricingCone *self);
+double rsc_pricing_cone_get_slack (const RscPricingCone *self);
+/* The bound less rounding, but not less than rounding in a narrow cone: what a cone is done with by. */
+double rsc_pricing_cone_get_raw (const RscPricingCone *self);
+const double *rsc_pricing_cone_get_generators (const RscPricingCone *self); /* r × r */
+gsize rsc_pricing_cone_get_bytes (const RscPricingCone *self);
+
+/* Whether nothing is left to cut: no convex row crosses, or what those that do can add is rounding. Then
+ * the bound of rsc_pricing_cone_finish() is h_s at the direction that it gives. */
+gboolean rsc_pricing_cone_is_leaf (RscPricingBounder *bounder, const RscPricingCone *self);
+
+/* Makes the bound of a leaf as good as it gets; @u: r, the unit vector with the largest h_s of the cone.
+ * FALSE when that is 0. */
+gboolean rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *self, double *u);
+
+/* Cuts a cone that is no leaf in two, by bisecting an edge or by the side of a convex row. The parts can be cut
+ * or made better only where rsc_pricing_cone_get_raw() is above @keep. */
+void rsc_pricing_cone_cut (RscPricingBounder *bounder,
+                           const RscPricingCone *self,
+                           double threshold,
+                           double keep,
+                           RscPricingCone *parts[2]);
+
+/* Makes the bound better, until it is below @threshold or sure to stay above. */
+void rsc_pricing_cone_tighten (RscPricingBounder *bounder, RscPricingCone *self, double threshold);
+
+/* FALSE for a choice of sides. */
+gboolean rsc_pricing_cone_is_whole (const RscPricingCone *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricingBounder, rsc_pricing_bounder_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricingCone, rsc_pricing_cone_free)
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/program/rsc-ascent.h"
+#include "core/program/rsc-peaks.h"
+#include "core/program/rsc-pricing-cone.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscPricingStatus:
+ * @RSC_PRICING_COMPLETE: nothing is above the threshold but what was found
+ * @RSC_PRICING_STOPPED_NODES, @RSC_PRICING_STOPPED_TIME, @RSC_PRICING_STOPPED_MEMORY,
+ *   @RSC_PRICING_STOPPED_PEAKS: a limit was reached
+ * @RSC_PRICING_CANCELLED: by the cancellable
+ *
+ * How a search ended. Its bounds hold in any case.
+ */
+typedef enum
+{
+  RSC_PRICING_COMPLETE,
+  RSC_PRICING_STOPPED_NODES,
+  RSC_PRICING_STOPPED_TIME,
+  RSC_PRICING_STOPPED_MEMORY,
+  RSC_PRICING_STOPPED_PEAKS,
+  RSC_PRICING_CANCELLED
+} RscPricingStatus;
+
+/**
+ * RscPricingSettings:
+ * @threshold: find every local maximum above this; 0: find the maximum
+ * @nodes_max: cones to bound at most, 0 for no limit
+ * @bytes_max: memory for cones and peaks at most, 0 for no limit
+ * @peaks_max: stop once so many local maxima above the threshold are known, 0 for no limit
+ * @deadline: stop at this g_get_monotonic_time(), 0 for none
+ */
+typedef struct
+{
+  double threshold;
+  gsize nodes_max;
+  gsize bytes_max;
+  gsize peaks_max;
+  gint64 deadline;
+} RscPricingSettings;
+
+/* What is known while a search runs: the largest h_s is in [@lower, @upper], after @n_nodes cones. From the
+ * computing thread, some times a second. */
+typedef void (*RscPricingProgressFunc) (double upper,
+                                        double lower,
+                                        gsize n_nodes,
+                                        gpointer user_data);
+
+/* A local maximum was found at @u (r values, unit length); returns its h_s, as exactly as is known. */
+typedef double (*RscPricingFoundFunc) (int sign, const double *u, gpointer user_data);
+
+/**
+ * RscPricingSearch:
+ * @upper: no h_s(u) is above this, rounding included
+ * @lower: the largest that was found, or 0
+ * @rounding: the part of @upper that is for rounding
+ * @n_nodes: cones bounded
+ * @bytes: the most memory held at a time
+ *
+ * The largest h_s(u) over s = ±1 and unit u by branch and bound over cones of directions, in the coordinates and units
+ * of its rows. A ladder of thresholds, each closer to the one asked for, lets the upper bound fall while it runs: on each
+ * rung the cones are cut until their bounds are below it.
+ */
+typedef struct
+{
+  double upper;
+  double lower;
+  double rounding;
+  gsize n_nodes;
+  gsize bytes;
+} RscPricingSearch;
+
+/* @settings: in the units of the rows. */
+RscPricingStatus rsc_pricing_search_run (RscPricingSearch *search,
+                                         const RscPricingRows *rows,
+                                         const RscPricingSettings *settings,
+                                         RscAscent *ascent,
+                                         RscPricingFoundFunc found,
+                                         RscPricingProgressFunc progress,
+                                         gpointer user_data,
+                                         GCancellable *cancellable);
+
+G_END_DECLS

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-pricing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-arrangement.h"
+#include "core/program/rsc-cone.h"
+
+/* Directions that are drawn for each one that is ascended from. */
+#define DRAWN_PER_START 8
+
+/* A cell's maximum that is higher than the peak by more than this share is another one, to ascend from. */
+#define HIGHER 1e-12
+
+/* Turns from a peak to the maximum of its cell and on. */
+#define TURNS_MAX 10
+
+struct _RscPricing
+{
+  RscPricingRows *rows;
+  RscAscent *ascent;
+  RscCone *cone;
+  double *u;         /* d, in the coordinates of the rows */
+  double *direction; /* d */
+  double *z;         /* d */
+  guint64 *pattern;
+};
+
+RscPricing *
+rsc_pricing_new (gsize n, gsize d, const double *x)
+{
+  RscPricing *self = g_new0 (RscPricing, 1);
+
+  self->rows = rsc_pricing_rows_new (n, d, x);
+  self->ascent = rsc_ascent_new (self->rows);
+  self->cone = rsc_cone_new (n, d, self->rows->x);
+  self->u = g_new0 (double, d + 1);
+  self->direction = g_new0 (double, d + 1);
+  self->z = g_new0 (double, d + 1);
+  self->pattern = g_new0 (guint64, n / 64 + 1);
+  return self;
+}
+
+void
+rsc_pricing_free (RscPricing *self)
+{
+  if (self == NULL)
+    return;
+  rsc_ascent_free (self->ascent);
+  rsc_cone_free (self->cone);
+  rsc_pricing_rows_free (self->rows);
+  g_free (self->u);
+  g_free (self->direction);
+  g_free (self->z);
+  g_free (self->pattern);
+  g_free (self);
+}
+
+gsize
+rsc_pricing_get_n (const RscPricing *self)
+{
+  return self->rows->n;
+}
+
+gsize
+rsc_pricing_get_d (const RscPricing *self)
+{
+  return self->rows->d;
+}
+
+gsize
+rsc_pricing_get_n_words (const RscPricing *self)
+{
+  return (self->rows->n + 63) / 64;
+}
+
+void
+rsc_pricing_set_residual (RscPricing *self, const double *r)
+{
+  rsc_pricing_rows_set_residual (self->rows, r);
+}
+
+static double
+unscale (const RscPricing *self, double value)
+{
+  return ldexp (value, self->rows->x_exponent + self->rows->r_exponent);
+}
+
+double
+rsc_pricing_evaluate (const RscPricing *self, int sign, const double *u)
+{
+  const RscPricingRows *rows = self->rows;
+  double positive = 0.0, negative = 0.0;
+
+  for (gsize i = 0; i < rows->n; i++)
+    {
+      const double value =
+        rows->r[i] * MAX (rsc_gram_dot_short (rows->d, rows->x + i * rows->d, u), 0.0);
+
+      if (value > 0.0)
+        positive += value;
+      else
+        negative -= value;
+    }
+  return unscale (self, sign > 0 ? positive - negative : negative - positive);
+}
+
+/* ---- patterns ---- */
+
+static inline gboolean
+is_on_kink (const RscPricingRows *rows, gsize i, double value)
+{
+  return fabs (value) <= RSC_TOLERANCE_KINK * rows->lengths[i];
+}
+
+static inline void
+set_bit (guint64 *pattern, gsize i)
+{
+  pattern[i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
+}
+
+void
+rsc_pricing_get_pattern (const RscPricing *self, const double *u, guint64 *pattern)
+{
+  const RscPricingRows *rows = self->rows;
+  const gsize d = rows->d;
+
+  memset (pattern, 0, rsc_pricing_get_n_words (self) * sizeof (guint64));
+  for (gsize i = 0; i < rows->n; i++)
+    {
+      const double *row = rows->x + i * d;
+      double value = rsc_gram_dot_short (d, row, u);
+
+      if (is_on_kink (rows, i, value) && rows->row[i] != RSC_PRICING_NO_ROW)
+        {
+          /* The side of one fixed direction from u: these hyperplanes contain u. */
+          value = 0.0;
+          for (gsize k = 0; k < d; k++)
+            value += row[k] * ((double) (rsc_random_mix (k) >> 11) * 0x1p-52 - 1.0);
+        }
+      if (value >= 0.0 || rows->row[i] == RSC_PRICING_NO_ROW)
+        set_bit (pattern, i);
+    }
+}
+
+gboolean
+rsc_pricing_list_patterns_at (const RscPricing *self,
+                              const double *u,
+                              gsize limit,
+                              RscPatternSet *patterns,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  const RscPricingRows *rows = self->rows;
+  const gsize d = rows->d, n_words = rsc_pricing_get_n_words (self);
+  g_autofree guint64 *fixed = g_new0 (guint64, n_words + 1);
+  g_autofree guint64 *pattern = g_new (guint64, n_words + 1);
+  g_autoptr (GArray) kink = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (RscArrangement) local = NULL;
+  g_autoptr (RscCone) cone = NULL;
+  g_autofree double *v = g_new (double, d + 1);
+
+  for (gsize i = 0; i < rows->n; i++)
+    {
+      const double *row = rows->x + i * d;
+      const double value = rsc_gram_dot_short (d, row, u);
+
+      if (rows->row[i] != RSC_PRICING_NO_ROW && is_on_kink (rows, i, value))
+        {
+          g_array_append_val (kink, i);
+          g_array_append_vals (values, row, (guint) d);
+        }
+      else if (value >= 0.0 || rows->row[i] == RSC_PRICING_NO_ROW)
+        set_bit (fixed, i);
+    }
+  if (kink->len == 0)
+    {
+      if (!rsc_pattern_set_reserve (patterns, cancellable, error))
+        return FALSE;
+      rsc_pattern_set_add (patterns, fixed);
+      return TRUE;
+    }
+  local = rsc_arrangement_new_all (kink->len, d, (const double *) (gpointer) values->data, limit,
+                                   cancellable, error);
+  if (local == NULL)
+    return FALSE;
+  cone = rsc_cone_new (kink->len, d, (const double *) (gpointer) values->data);
+  for (gsize j = 0; j < rsc_arrangement_get_n_patterns (local); j++)
+    {
+      const guint64 *bits = rsc_arrangement_get_pattern (local, j);
+
+      /* Where rounding keeps the hyperplanes from meeting in u, some cells are elsewhere. */
+      if (rsc_cone_project (cone, bits, u, v, NULL, NULL) < 1.0 - RSC_TOLERANCE_MERGE)
+        continue;
+      memcpy (pattern, fixed, n_words * sizeof (guint64));
+      for (gsize k = 0; k < kink->len; k++)
+        {
+          if ((bits[k / 64] >> (k % 64) & 1u) != 0)
+            set_bit (pattern, g_array_index (kink, gsize, k));
+        }
+      if (!rsc_pattern_set_reserve (patterns, cancellable, error))
+        return FALSE;
+      rsc_pattern_set_add (patterns, pattern);
+    }
+  return TRUE;
+}
+
+/* ---- peaks ---- */
+
+/* v_b of the cell around a local maximum @u of the rows' coordinates; goes on where that is not the local
+ * maximum's, which rounding could not tell. @peak then points into @self. */
+static void
+finish_peak (RscPricing *self, int sign, const double *u, RscPeak *peak)
+{
+  const RscPricingRows *rows = self->rows;
+  const gsize d = rows->d;
+  double value = 0.0;
+
+  memcpy (self->u, u, rows->rank * sizeof (double));
+  peak->sign = sign;
+  peak->value = 0.0;
+  peak->direction = self->direction;
+  peak->pattern = self->pattern;
+  for (gsize turn = 0; turn < TURNS_MAX; turn++)
+    {
+      double length;
+
+      rsc_pricing_rows_expand (rows, self->u, self->direction);
+      rsc_pricing_get_pattern (self, self->direction, self->pattern);
+      memset (self->z, 0, d * sizeof (double));
+      for (gsize i = 0; i < rows->n; i++)
+        {
+          if ((self->pattern[i / 64] >> (i % 64) & 1u) == 0)
+            continue;
+          for (gsize k = 0; k < d; k++)
+            self->z[k] += sign * rows->r[i] * rows->x[i * d + k];
+        }
+      length = rsc_cone_project (self->cone, self->pattern, self->z, self->z, NULL, NULL);
+      if (!(length > value * (1.0 + HIGHER)))
+        break;
+      value = length;
+      for (gsize k = 0; k < d; k++)
+        self->z[k] /= length;
+      memcpy (self->direction, self->z, d * sizeof (double));
+      rsc_pricing_rows_reduce (rows, self->direction, self->u);
+      rsc_ascent_run (self->ascent, sign, self->u);
+    }
+  peak->value = unscale (self, value);
+}
+
+static void
+add_peak (RscPricing *self, int sign, const double *u, double threshold, RscPeaks *peaks)
+{
+  RscPeak peak;
+
+  finish_peak (self, sign, u, &peak);
+  if (peak.value > threshold)
+    rsc_peaks_add (peaks, &peak);
+}
+
+static void
+ascend_one (RscPricing *self, int sign, const double *start, double threshold, RscPeaks *peaks)
+{
+  g_autofree double *u = g_new (double, self->rows->rank + 1);
+
+  rsc_pricing_rows_reduce (self->rows, start, u);
+  if (unscale (self, rsc_ascent_run (self->ascent, sign, u)) > threshold * (1.0 - HIGHER))
+    add_peak (self, sign, u, threshold, peaks);
+}
+
+gboolean
+rsc_pricing_ascend (RscPricing *self,
+                    gsize n_starts,
+                    const double *starts,
+                    const int *signs,
+                    double threshold,
+                    RscPeaks *peaks,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  for (gsize k = 0; k < n_starts && self->rows->rank > 0; k++)
+    {
+      for (int sign = 1; sign >= -1; sign -= 2)
+        {
+          if (signs != NULL && signs[k] != sign)
+            continue;
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          ascend_one (self, sign, starts + k * self->rows->d, threshold, peaks);
+        }
+    }
+  return TRUE;
+}
+
+/* The direction number @index of those drawn with @seed, in the coordinates of the rows. */
+static void
+draw (gsize r, guint64 seed, gsize index, double *u)
+{
+  for (gsize k = 0; k < r; k++)
+    u[k] =
+      (double) (rsc_random_mix (rsc_random_mix (seed) ^ (index * r + k)) >> 11) * 0x1p-52 - 1.0;
+}
+
+typedef struct
+{
+  double value;
+  gsize index;
+} Drawn;
+
+static int
+compare_drawn (const void *a, const void *b)
+{
+  const double p = ((const Drawn *) a)->value, q = ((const Drawn *) b)->value;
+
+  return (p < q) - (p > q);
+}
+
+gboolean
+rsc_pricing_ascend_from_random (RscPricing *self,
+                                gsize n_starts,
+                                guint64 seed,
+                                double threshold,
+                                RscPeaks *peaks,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  const gsize r = self->rows->rank, n_drawn = DRAWN_PER_START * n_starts;
+  g_autofree Drawn *drawn = g_new (Drawn, n_drawn + 1);
+  g_autofree double *u = g_new (double, r + 1);
+
+  if (r == 0)
+    return TRUE;
+  for (gsize i = 0; i < n_drawn; i++)
+    {
+      double square;
+
+      if (i % 64 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      draw (r, seed, i, u);
+      square = rsc_gram_dot_short (r, u, u);
+      drawn[i].value = rsc_pricing_rows_evaluate (self->rows, u) / sqrt (square);
+      drawn[i].index = i;
+    }
+  /* h_+ is large at one end and h_- = -h_+ at the other. */
+  qsort (drawn, n_drawn, sizeof (Drawn), compare_drawn);
+  for (gsize k = 0; k < n_starts; k++)
+    {
+      const int sign = k % 2 == 0 ? 1 : -1;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      draw (r, seed, drawn[k % 2 == 0 ? k / 2 : n_drawn - 1 - k / 2].index, u);
+      if (unscale (self, rsc_ascent_run (self->ascent, sign, u)) > threshold * (1.0 - HIGHER))
+        add_peak (self, sign, u, threshold, peaks);
+    }
+  return TRUE;
+}
+
+/* ---- search ---- */
+
+typedef struct
+{
+  RscPricing *self;
+  RscPeaks *peaks;
+  double threshold;
+  RscPricingProgressFunc progress;
+  gpointer user_data;
+} Listener;
+
+static double
+found (int sign, const double *u, gpointer user_data)
+{
+  Listener *listener = user_data;
+  RscPeak peak;
+
+  finish_peak (listener->self, sign, u, &peak);
+  if (peak.value > listener->threshold)
+    rsc_peaks_add (listener->peaks, &peak);
+  return ldexp (peak.value, -listener->self->rows->x_exponent - listener->self->rows->r_exponent);
+}
+
+static void
+tell (double upper, double lower, gsize n_nodes, gpointer user_data)
+{
+  Listener *listener = user_data;
+
+  listener->progress (unscale (listener->self, upper), unscale (listener->self, lower), n_nodes,
+                      listener->user_data);
+}
+
+RscPricingResult *
+rsc_pricing_search (RscPricing *self,
+                    const RscPricingSettings *settings,
+                    RscPricingProgressFunc progress,
+                    gpointer user_data,
+                    GCancellable *cancellable)
+{
+  RscPricingResult *result = g_new0 (RscPricingResult, 1);
+  RscPricingSettings scaled = *settings;
+  RscPricingSearch search;
+  Listener listener = { self, NULL, MAX (settings->threshold, 0.0), progress, user_data };
+
+  g_return_val_if_fail (self->rows->r != NULL, NULL);
+  result->peaks = listener.peaks = rsc_peaks_new (self->rows->n, self->rows->d);
+  scaled.threshold = ldexp (settings->threshold, -self->rows->x_exponent - self->rows->r_exponent);
+  result->status = rsc_pricing_search_run (&search, self->rows, &scaled, self->ascent, found,
+                                           progress != NULL ? tell : NULL, &listener, cancellable);
+  result->upper = unscale (self, search.upper);
+  result->lower = unscale (self, search.lower);
+  result->rounding = unscale (self, search.rounding);
+  result->n_nodes = search.n_nodes;
+  result->bytes = search.bytes + rsc_peaks_get_bytes (result->peaks);
+  return result;
+}
+
+void
+rsc_pricing_result_free (RscPricingResult *self)
+{
+  if (self == NULL)
+    return;
+  rsc_peaks_free (self->peaks);
+  g_free (self);
+}

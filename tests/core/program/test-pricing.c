@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pricing by branch and bound against all patterns, one by one. */
+
+#include "core/data/rsc-gallery.h"
+#include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-pricer.h"
+#include "core/program/rsc-pricing.h"
+#include "core/program/rsc-solver.h"
+#include "problems.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <string.h>
+
+/* ||v_b|| and v_b of every block of a problem at a residual, in the problem's units. */
+typedef struct
+{
+  RscProblem *problem;
+  RscArrangement *arrangement;
+  gsize n;
+  gsize d;
+  gsize n_blocks;
+  double *norms;
+  double *v;
+  double largest;
+  double spread; /* Σ |r_i| ||x_i|| */
+} Blocks;
+
+static void
+blocks_init (Blocks *self, RscProblem *problem, const double *r)
+{
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  const double *x = rsc_problem_get_x (problem);
+  double unit;
+
+  self->problem = problem;
+  self->arrangement = rsc_problem_get_arrangement (problem);
+  self->n = rsc_problem_get_n (problem);
+  self->d = rsc_problem_get_d (problem);
+  self->n_blocks = rsc_problem_get_n_blocks (problem);
+  self->norms = g_new (double, self->n_blocks);
+  self->v = g_new (double, self->n_blocks * self->d);
+  self->largest = self->spread = 0.0;
+  unit = ldexp (1.0, rsc_pricer_get_x_exponent (pricer));
+  g_assert_true (rsc_pricer_sweep (pricer, r, NULL, NULL));
+  for (gsize b = 0; b < self->n_blocks; b++)
+    {
+      double *v = self->v + b * self->d;
+
+      self->norms[b] = unit * rsc_pricer_project (pricer, b, 0.0, v, NULL, NULL);
+      self->largest = MAX (self->largest, self->norms[b]);
+      for (gsize k = 0; k < self->d; k++)
+        v[k] *= unit;
+    }
+  for (gsize i = 0; i < self->n; i++)
+    {
+      double square = 0.0;
+
+      for (gsize k = 0; k < self->d; k++)
+        square += x[i * self->d + k] * x[i * self->d + k];
+      self->spread += fabs (r[i]) * sqrt (square);
+    }
+}
+
+static void
+blocks_clear (Blocks *self)
+{
+  g_free (self->norms);
+  g_free (self->v);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Blocks, blocks_clear)
+
+/* Whether the cell has the unit vector @u in its closure. */
+static gboolean
+is_around (const Blocks *self, gsize pattern, const double *u)
+{
+  const guint64 *bits = rsc_arrangement_get_pattern (self->arrangement, pattern);
+  const double *x = rsc_problem_get_x (self->problem);
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      double value = 0.0, square = 0.0;
+
+      for (gsize k = 0; k < self->d; k++)
+        {
+          value += x[i * self->d + k] * u[k];
+          square += x[i * self->d + k] * x[i * self->d + k];
+        }
+      if ((bits[i / 64] >> (i % 64) & 1u) == 0)
+        value = -value;
+      if (value < -RSC_TOLERANCE_KINK * sqrt (square))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether the block's maximum is one of h_s: no cell around it has a larger one. */
+static gboolean
+is_peak (const Blocks *self, gsize block, const double *u)
+{
+  for (gsize j = 0; j < self->n_blocks / 2; j++)
+    {
+      const gsize other = RSC_BLOCK (j, RSC_BLOCK_SIGN (block));
+
+      if (self->norms[other] > self->norms[block] * (1.0 + 1e-11) && is_around (self, j, u))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gssize
+find_pattern (const Blocks *self, const guint64 *pattern)
+{
+  const gsize n_words = rsc_arrangement_get_n_words (self->arrangement);
+
+  for (gsize j = 0; j < self->n_blocks / 2; j++)
+    {
+      if (memcmp (rsc_arrangement_get_pattern (self->arrangement, j), pattern,
+                  n_words * sizeof (guint64))
+          == 0)
+        return (gssize) j;
+    }
+  return -1;
+}
+
+static double
+distance (gsize d, const double *a, const double *b)
+{
+  double square = 0.0;
+
+  for (gsize k = 0; k < d; k++)
+    square += (a[k] - b[k]) * (a[k] - b[k]);
+  return sqrt (square);
+}
+
+/* What rounding leaves of the values of a problem. */
+static double
+get_allowance (const Blocks *blocks)
+{
+  return 1e-12 * blocks->largest + 1e-14 * blocks->spread;
+}
+
+static void
+check_maximum (const Blocks *blocks, RscPricing *pricing)
+{
+  const RscPricingSettings settings = { 0 };
+  g_autoptr (RscPricingResult) result = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  RscPeak peak;
+
+  g_assert_cmpint (result->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpfloat (result->upper, >=, blocks->largest);
+  g_assert_cmpfloat (result->lower, <=, blocks->largest + get_allowance (blocks));
+  g_assert_cmpfloat (result->lower, >=, blocks->largest - get_allowance (blocks));
+  g_assert_cmpfloat (result->upper, <=,
+                     blocks->largest + get_allowance (blocks) + result->rounding);
+  g_assert_cmpfloat (result->rounding, <=, 1e-12 * blocks->spread);
+  if (blocks->largest > get_allowance (blocks))
+    {
+      g_assert_cmpuint (rsc_peaks_get_n (result->peaks), >, 0);
+      rsc_peaks_get (result->peaks, 0, &peak);
+      g_assert_cmpfloat (peak.value, ==, result->lower);
+    }
+}
+
+/* All local maxima above @share of the largest are found, and nothing else. */
+static void
+check_peaks (const Blocks *blocks, RscPricing *pricing, double share)
+{
+  const gsize d = blocks->d;
+  const RscPricingSettings settings = { .threshold = share * blocks->largest };
+  g_autoptr (RscPricingResult) result = NULL;
+  g_autofree double *u = g_new (double, d);
+  RscPeak peak;
+
+  if (!(blocks->largest > 1e3 * get_allowance (blocks)))
+    return;
+  result = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (result->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpfloat (result->upper, >=, blocks->largest);
+  for (gsize b = 0; b < blocks->n_blocks; b++)
+    {
+      gboolean found = FALSE;
+
+      if (blocks->norms[b] <= settings.threshold + get_allowance (blocks))
+        continue;
+      for (gsize k = 0; k < d; k++)
+        u[k] = blocks->v[b * d + k] / blocks->norms[b];
+      for (gsize k = 0; k < rsc_peaks_get_n (result->peaks) && !found; k++)
+        {
+          rsc_peaks_get (result->peaks, k, &peak);
+          found = peak.sign == RSC_BLOCK_SIGN (b) && distance (d, peak.direction, u) < 1e-6;
+        }
+      if (!found)
+        g_assert_false (is_peak (blocks, b, u));
+    }
+  for (gsize k = 0; k < rsc_peaks_get_n (result->peaks); k++)
+    {
+      gssize pattern;
+
+      rsc_peaks_get (result->peaks, k, &peak);
+      pattern = find_pattern (blocks, peak.pattern);
+      g_assert_cmpint (pattern, >=, 0);
+      g_assert_cmpfloat_with_epsilon (
+        peak.value, blocks->norms[RSC_BLOCK ((gsize) pattern, peak.sign)], get_allowance (blocks));
+      g_assert_true (is_peak (blocks, RSC_BLOCK ((gsize) pattern, peak.sign), peak.direction));
+    }
+}
+
+/* The cells around each peak are those of the arrangement that have it in their closure. */
+static void
+check_patterns (const Blocks *blocks, RscPricing *pricing)
+{
+  const RscPricingSettings settings = { .threshold = 0.9 * blocks->largest };
+  g_autoptr (RscPricingResult) result = NULL;
+
+  if (!(blocks->largest > 1e3 * get_allowance (blocks)))
+    return;
+  result = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  for (gsize k = 0; k < rsc_peaks_get_n (result->peaks); k++)
+    {
+      g_auto (RscPatternSet) patterns = { 0 };
+      g_autoptr (GError) error = NULL;
+      RscPeak peak;
+      gsize n_around = 0;
+
+      rsc_peaks_get (result->peaks, k, &peak);
+      rsc_pattern_set_init (&patterns, rsc_pricing_get_n_words (pricing));
+      g_assert_true (rsc_pricing_list_patterns_at (pricing, peak.direction, RSC_PATTERNS_LIMIT,
+                                                   &patterns, NULL, &error));
+      g_assert_no_error (error);
+      for (gsize j = 0; j < blocks->n_blocks / 2; j++)
+        n_around += is_around (blocks, j, peak.direction) ? 1 : 0;
+      g_assert_cmpuint (patterns.n_items, ==, n_around);
+      for (gsize j = 0; j < patterns.n_items; j++)
+        {
+          const gssize pattern = find_pattern (blocks, patterns.items + j * patterns.n_words);
+
+          g_assert_cmpint (pattern, >=, 0);
+          g_assert_true (is_around (blocks, (gsize) pattern, peak.direction));
+        }
+    }
+}
+
+static void
+check (RscProblem *problem, const double *r)
+{
+  g_auto (Blocks) blocks = { 0 };
+  g_autoptr (RscPricing) pricing = rsc_pricing_new (
+    rsc_problem_get_n (problem), rsc_problem_get_d (problem), rsc_problem_get_x (problem));
+
+  blocks_init (&blocks, problem, r);
+  rsc_pricing_set_residual (pricing, r);
+  check_maximum (&blocks, pricing);
+  if (blocks.n_blocks <= 4000)
+    {
+      check_peaks (&blocks, pricing, 0.999);
+      check_peaks (&blocks, pricing, 0.8);
+      check_peaks (&blocks, pricing, 0.3);
+      check_patterns (&blocks, pricing);
+    }
+}
+
+/* At the targets, and at the residual of a solution, where many directions are at λ. */
+static void
+check_problem (RscProblem *problem)
+{
+  const double lambda = 0.05 * rsc_problem_get_lambda_max (problem);
+  const gsize n = rsc_problem_get_n (problem);
+  g_autofree double *r = g_new (double, n);
+  g_autoptr (GError) error = NULL;
+
+  check (problem, rsc_problem_get_y (problem));
+  if (!(lambda > 0.0))
+    return;
+  g_autoptr (RscSolution) solution =
+    rsc_solver_solve (problem, lambda, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < n; i++)
+    r[i] = rsc_problem_get_y (problem)[i] - rsc_solution_get_fit (solution)[i];
+  check (problem, r);
+}
+
+static void
+test_gallery (void)
+{
+  gsize n_items;
+  const RscGalleryItem *items = rsc_gallery_get_items (&n_items);
+
+  for (gsize k = 0; k < n_items; k++)
+    {
+      g_autoptr (RscProblem) problem = problem_of_gallery (items[k].name, RSC_ACTIVATION_RELU);
+
+      g_test_message ("%s", items[k].name);
+      check_problem (problem);
+    }
+}
+
+static void
+test_bench (void)
+{
+  static const char *const names[] = { "toy1d.csv", "toy2d.csv" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      g_autoptr (RscProblem) problem = problem_of_file (names[k], RSC_ACTIVATION_RELU);
+
+      check_problem (problem);
+    }
+}
+
+/* ---- random problems ---- */
+
+typedef enum
+{
+  NORMAL,
+  INTEGERS,
+  REPEATS,
+  COLLINEAR,
+  RANGES,
+  DEFICIENT,
+  N_KINDS
+} Kind;
+
+static void
+fill (gsl_rng *rng, Kind kind, gsize n, gsize d, double *x)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      double *row = x + i * d;
+
+      for (gsize k = 0; k < d; k++)
+        row[k] = kind == INTEGERS || kind == COLLINEAR ? (double) gsl_rng_uniform_int (rng, 5) - 2.0
+                                                       : gsl_ran_gaussian (rng, 1.0);
+      if (kind == REPEATS && i > 0 && gsl_rng_uniform_int (rng, 2) == 0)
+        {
+          const gsize other = gsl_rng_uniform_int (rng, i);
+          const double sign = gsl_rng_uniform_int (rng, 2) == 0 ? -1.0 : 1.0;
+
+          for (gsize k = 0; k < d; k++)
+            row[k] = sign * x[other * d + k];
+        }
+      if (kind == COLLINEAR)
+        {
+          const double factor = (double) (1 + gsl_rng_uniform_int (rng, 7));
+
+          for (gsize k = 0; k < d; k++)
+            row[k] *= factor;
+        }
+      if (kind == RANGES)
+        {
+          const double factor = ldexp (1.0, (int) gsl_rng_uniform_int (rng, 60) - 30);
+
+          for (gsize k = 0; k < d; k++)
+            row[k] *= factor;
+        }
+      if (kind == DEFICIENT && d > 1)
+        row[d - 1] = 0.5 * row[0] - (d > 2 ? 3.0 * row[1] : 0.0);
+    }
+}
+
+static void
+test_random (void)
+{
+  static const gsize most[] = { 0, 30, 24, 16, 10, 8 };
+  gsl_rng *rng = rsc_random_new (5);
+
+  for (gsize k = 0; k < 360; k++)
+    {
+      const Kind kind = (Kind) (k % N_KINDS);
+      const gsize d = 1 + gsl_rng_uniform_int (rng, 5);
+      const gsize n = 1 + gsl_rng_uniform_int (rng, most[d]);
+      g_autofree double *x = g_new (double, n *d);
+      g_autofree double *y = g_new (double, n);
+
+      fill (rng, kind, n, d, x);
+      for (gsize i = 0; i < n; i++)
+        y[i] = kind == INTEGERS ? (double) gsl_rng_uniform_int (rng, 5) - 2.0
+                                : gsl_ran_gaussian (rng, 1.0);
+      g_test_message ("problem %" G_GSIZE_FORMAT ": n = %" G_GSIZE_FORMAT ", d = %" G_GSIZE_FORMAT,
+                      k, n, d);
+      g_autoptr (RscProblem) problem = problem_of_arrays (n, d, x, y, FALSE, RSC_ACTIVATION_RELU);
+      check (problem, y);
+    }
+  gsl_rng_free (rng);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pricing/gallery", test_gallery);
+  g_test_add_func ("/pricing/bench", test_bench);
+  g_test_add_func ("/pricing/random", test_random);
+  return g_test_run ();
+}
