@@ -225,7 +225,7 @@ envelope_is_quick (const RscOptimalSet *set, gsize n_points)
   double work = (double) rsc_optimal_set_get_n_vertices (set)
                 * (double) rsc_optimal_set_get_n_neurons (set) * (double) n_points;
 
-  return rsc_optimal_set_get_vertices_complete (set) && work < QUICK_ENVELOPE;
+  return rsc_optimal_set_get_vertices_listed (set) && work < QUICK_ENVELOPE;
 }
 
 typedef struct

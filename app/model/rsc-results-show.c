@@ -172,7 +172,7 @@ show_set (RscResults *self, const RscReply *reply)
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   take_envelope (self, reply);
   rsc_labelling_take_set (self->labelling, self->set, frame);
-  if (self->moving && rsc_optimal_set_get_vertices_complete (self->set))
+  if (self->moving && rsc_optimal_set_get_vertices_listed (self->set))
     rsc_shown_axes_keep (self->axes, self->labelling, self->set, self->state->axes,
                          get_path_ranges (self));
   else
@@ -224,7 +224,7 @@ make_frame_envelope (RscResults *self)
   rsc_results_get_envelope_grid (self, &nx, &ny);
   work = (double) (nx * ny) * (double) rsc_optimal_set_get_n_neurons (self->set)
          * (double) rsc_optimal_set_get_n_vertices (self->set);
-  if (nx == 0 || !rsc_optimal_set_get_vertices_complete (self->set) || work > FRAME_ENVELOPE)
+  if (nx == 0 || !rsc_optimal_set_get_vertices_listed (self->set) || work > FRAME_ENVELOPE)
     return;
   self->envelope =
     rsc_function_envelope_new (self->set, state->feature_x, state->feature_y, nx, ny, NULL, NULL);

@@ -183,7 +183,7 @@ rsc_shown_axes_keep (RscShownAxes *self,
         self->axes[self->n_axes++] = i >= 0 ? (gsize) i : RSC_OPTIMAL_SET_ABSENT;
       }
   rsc_shown_axes_set_hull (self, NULL, FALSE);
-  if (self->n_axes > 0 && rsc_optimal_set_get_vertices_complete (set))
+  if (self->n_axes > 0 && rsc_optimal_set_get_vertices_listed (set))
     self->hull = rsc_optimal_set_project (set, self->n_axes, self->axes, NULL, NULL);
 }
 

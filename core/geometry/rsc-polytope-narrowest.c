@@ -26,13 +26,15 @@ typedef struct
   double *high;
 } Narrowest;
 
+/* The neurons that the point @x in β coordinates uses; what is below the tolerance of the support is none, as
+ * in every other count. */
 static gsize
-count_used (gsize m, const double *x)
+count_used (const RscPolytope *self, const double *x)
 {
   gsize width = 0;
 
-  for (gsize i = 0; i < m; i++)
-    width += x[i] > 0.0;
+  for (gsize i = 0; i < self->n_support; i++)
+    width += x[i] > self->tolerance[i];
   return width;
 }
 
@@ -63,7 +65,7 @@ find_narrow_vertex (const RscPolytope *self,
           if (!rsc_lp_minimise (lp, cost, NULL, x, cancellable, NULL)
               || !rsc_polytope_polish_vertex (self, x))
             break;
-          gsize now = count_used (s, x);
+          gsize now = count_used (self, x);
           if (now < *width)
             {
               *width = now;
@@ -85,16 +87,16 @@ visit_narrowest (const RscPolytope *self, double *beta, gpointer user_data, gboo
       narrowest->low[i] = MIN (narrowest->low[i], beta[i]);
       narrowest->high[i] = MAX (narrowest->high[i], beta[i]);
     }
-  if (count_used (s, beta) >= narrowest->width)
+  if (count_used (self, beta) >= narrowest->width)
     return TRUE;
   if (!rsc_polytope_polish_vertex (self, beta))
     {
       *clear = FALSE;
       return TRUE;
     }
-  if (count_used (s, beta) < narrowest->width)
+  if (count_used (self, beta) < narrowest->width)
     {
-      narrowest->width = count_used (s, beta);
+      narrowest->width = count_used (self, beta);
       memcpy (narrowest->best, beta, s * sizeof (double));
     }
   return TRUE;
@@ -202,9 +204,9 @@ search_visit (Search *self,
     return FALSE;
   double bound = search_get_bound (self);
   g_autofree double *point = g_memdup2 (self->x, s * sizeof (double));
-  if (rsc_polytope_polish_vertex (polytope, point) && count_used (s, point) < *width)
+  if (rsc_polytope_polish_vertex (polytope, point) && count_used (polytope, point) < *width)
     {
-      *width = count_used (s, point);
+      *width = count_used (polytope, point);
       memcpy (best, point, s * sizeof (double));
     }
   /* Narrower than the best known is at most *width - 1. */
@@ -281,6 +283,7 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
   gsize s = self->n_support;
   gsize width = G_MAXSIZE;
   g_autofree double *best = g_memdup2 (self->centre, (s + 1) * sizeof (double));
+  g_autofree double *point = g_new (double, s + 1);
 
   *proved = FALSE;
   if (self->dimension == 0)
@@ -292,12 +295,15 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
   for (guint v = 0; vertices != NULL && v < vertices->len; v++)
     {
       const double *vertex = g_ptr_array_index (vertices, v);
-      gsize used = count_used (self->m, vertex);
+      gsize used;
+
+      for (gsize i = 0; i < s; i++)
+        point[i] = vertex[self->support[i]] / self->weight[i];
+      used = count_used (self, point);
       if (used < width)
         {
           width = used;
-          for (gsize i = 0; i < s; i++)
-            best[i] = vertex[self->support[i]] / self->weight[i];
+          memcpy (best, point, s * sizeof (double));
         }
     }
   if (vertices != NULL && vertices_complete)

@@ -50,7 +50,7 @@ rsc_optimal_set_get_envelope (const RscOptimalSet *self,
   gsize m = rsc_optimal_set_get_n_neurons (self);
   gsize features = rsc_problem_get_d (problem) - (rsc_problem_get_bias (problem) ? 1 : 0);
   gsize n_vertices =
-    rsc_optimal_set_get_vertices_complete (self) ? rsc_optimal_set_get_n_vertices (self) : 0;
+    rsc_optimal_set_get_vertices_listed (self) ? rsc_optimal_set_get_n_vertices (self) : 0;
 
   g_return_val_if_fail (self != NULL && (n_points == 0 || (lower != NULL && upper != NULL)), FALSE);
   if (m == 0)

@@ -27,7 +27,7 @@ struct _RscOptimalSet
   gsize n_neurons;
   RscNeuron *neurons;
   GPtrArray *vertices;
-  gboolean complete;
+  gboolean listed;
   gsize narrowest_width;
   gboolean narrowest_proved;
   double *narrowest;

@@ -271,7 +271,7 @@ rsc_optimal_set_new_priced (RscSolution *solution,
     progress (0.5, gap, progress_data);
   self->vertices =
     rsc_polytope_list_vertices (self->polytope, settings->support_only ? 1 : settings->max_vertices,
-                                &self->complete, cancellable, error);
+                                &self->listed, cancellable, error);
   if (self->vertices == NULL)
     return NULL;
   if (progress != NULL)
@@ -288,9 +288,9 @@ rsc_optimal_set_new_priced (RscSolution *solution,
       return g_steal_pointer (&self);
     }
   GError *trouble = NULL;
-  self->narrowest_width = rsc_polytope_find_narrowest (
-    self->polytope, self->vertices, self->complete, settings->max_nodes, self->narrowest,
-    &self->narrowest_proved, cancellable, &trouble);
+  self->narrowest_width =
+    rsc_polytope_find_narrowest (self->polytope, self->vertices, self->listed, settings->max_nodes,
+                                 self->narrowest, &self->narrowest_proved, cancellable, &trouble);
   if (trouble != NULL)
     {
       g_propagate_error (error, trouble);
@@ -431,7 +431,13 @@ rsc_optimal_set_get_n_vertices (const RscOptimalSet *self)
 gboolean
 rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self)
 {
-  return self->complete;
+  return self->trusted && self->listed;
+}
+
+gboolean
+rsc_optimal_set_get_vertices_listed (const RscOptimalSet *self)
+{
+  return self->listed;
 }
 
 const double *
@@ -558,7 +564,7 @@ rsc_optimal_set_project (const RscOptimalSet *self,
   g_return_val_if_fail (self != NULL && n_axes >= 1 && n_axes <= 3 && axes != NULL, NULL);
   for (gsize j = 0; j < n_axes; j++)
     g_return_val_if_fail (axes[j] < self->n_neurons || axes[j] == RSC_OPTIMAL_SET_ABSENT, NULL);
-  if (!self->complete)
+  if (!self->listed)
     return rsc_projection_new (self->points, n_axes, axes, cancellable, error);
   g_autofree double *points = g_new (double, self->vertices->len *n_axes);
   for (guint v = 0; v < self->vertices->len; v++)

@@ -81,7 +81,8 @@ gboolean rsc_optimal_set_is_unique (const RscOptimalSet *self);
 
 /* Whether what is said of the set holds, to the rounding of the data: the residual on which it stands is
  * that of an optimum, and no network that it offers is worse than the certified optimum by more than
- * RSC_TOLERANCE_EXCESS, or misses its fit by more than RSC_TOLERANCE_MISFIT. Where not, nothing is called unique or proved. */
+ * RSC_TOLERANCE_EXCESS, or misses its fit by more than RSC_TOLERANCE_MISFIT. Where not, nothing is called
+ * unique, proved or complete. */
 gboolean rsc_optimal_set_is_trusted (const RscOptimalSet *self);
 /* How far the residual is from that of an optimum, as a share of λ. */
 double rsc_optimal_set_get_error (const RscOptimalSet *self);
@@ -92,7 +93,10 @@ double rsc_optimal_set_get_misfit (const RscOptimalSet *self);
 
 /* Vertices: the minimal networks of Prop. 3.6. */
 gsize rsc_optimal_set_get_n_vertices (const RscOptimalSet *self);
+/* Whether these are all the vertices of the optimal set: never where it cannot be trusted. */
 gboolean rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self);
+/* Whether the list did not stop early: all vertices of the set as it was found, trusted or not. */
+gboolean rsc_optimal_set_get_vertices_listed (const RscOptimalSet *self);
 const double *rsc_optimal_set_get_vertex (const RscOptimalSet *self, gsize k); /* a */
 gsize rsc_optimal_set_get_vertex_width (const RscOptimalSet *self, gsize k);
 

@@ -2,7 +2,9 @@
 #include "core/set/rsc-set-between.h"
 
 #include "core/geometry/rsc-minkowski.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "core/set/rsc-optimal-set-private.h"
+#include "core/set/rsc-set-check.h"
 
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_linalg.h>
@@ -297,7 +299,7 @@ bound_change (const Between *between,
       cblas_daxpy ((int) n, share * norm, e, 1, change, 1);
       which[count++] = in_set[i];
     }
-  if (set->complete && set->vertices->len > 0)
+  if (set->listed && set->vertices->len > 0)
     bound_by_vertices (set, n, count, moved, items, which, linear, spread);
   else
     bound_by_basis (set, n, count, moved, items, which, negligible, linear, spread);
@@ -327,6 +329,43 @@ bound_excess (const Between *between, const RscSolution *solution)
                    - rsc_solution_get_penalty (solution);
   double excess = lambda * shorter + p * linear_above + q * linear_below + 0.5 * size * size;
   return MAX (excess, 0.0);
+}
+
+/* Looks at every network that is offered, by its weights. Between two points none is optimal: each has to keep
+ * what the gap allows it, in the objective and, since that curves by 1 in the fit, in the fit. */
+static void
+check_published (RscOptimalSet *self)
+{
+  const RscProblem *problem = rsc_solution_get_problem (self->solution);
+  const gsize n = rsc_problem_get_n (problem);
+  const double size = cblas_dnrm2 ((int) n, rsc_problem_get_y (problem), 1);
+  const double objective = rsc_solution_get_objective (self->solution);
+  const double dual = rsc_solution_get_dual_objective (self->solution);
+  const double gap =
+    rsc_solution_get_relative_gap (self->solution) * (dual > 0.0 ? dual : objective);
+  const double allowed = dual + gap - objective;
+  double excess, misfit;
+  g_autoptr (GPtrArray) points = g_ptr_array_new ();
+
+  for (guint v = 0; v < self->vertices->len; v++)
+    g_ptr_array_add (points, g_ptr_array_index (self->vertices, v));
+  g_ptr_array_add (points, self->narrowest);
+  g_ptr_array_add (points, self->min_norm);
+  g_ptr_array_add (points, (gpointer) rsc_optimal_set_get_interior (self));
+  g_ptr_array_add (points, self->solver_point);
+  rsc_set_check (self->solution, self->n_neurons, self->neurons,
+                 rsc_solution_get_fit (self->solution), points->len,
+                 (const double *const *) points->pdata, &excess, &misfit);
+  if (objective > 0.0)
+    excess -= allowed / objective;
+  if (size > 0.0)
+    misfit -= 2.0 * sqrt (2.0 * gap) / size;
+  self->excess = MAX (self->excess, excess);
+  self->misfit = MAX (self->misfit, misfit);
+  if (!(excess <= RSC_TOLERANCE_EXCESS && misfit <= RSC_TOLERANCE_MISFIT))
+    self->trusted = FALSE;
+  if (!self->trusted)
+    self->narrowest_proved = FALSE;
 }
 
 RscOptimalSet *
@@ -399,7 +438,7 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
   rsc_minkowski_fill_interior (points);
   self->vertices = rsc_minkowski_pair_vertices (points, above->vertices, below->vertices,
                                                 above->narrowest, &narrow);
-  self->complete = above->complete && below->complete;
+  self->listed = above->listed && below->listed;
   self->narrowest = narrow == G_MAXSIZE
                       ? rsc_minkowski_new_combined (points, above->narrowest, below->narrowest)
                       : g_memdup2 (g_ptr_array_index (self->vertices, narrow),
@@ -408,5 +447,6 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
   self->narrowest_proved = above->narrowest_proved && below->narrowest_proved
                            && self->narrowest_width == above->narrowest_width
                            && self->narrowest_width == below->narrowest_width;
+  check_published (self);
   return self;
 }

@@ -18,10 +18,12 @@ G_BEGIN_DECLS
  *   those of the two sets; ranges are exact
  * - a vertex is a pair of vertices of equal neurons, or, where the other set has none, of the nearest;
  *   the hull of these is what is projected and enveloped
+ * - each is looked at again by its weights: one that is worse than the gap allows makes the set one that
+ *   cannot be trusted, as either of the two sets does
  * - dimension, rank and what is proved of the narrowest are those of the two sets (the larger
  *   dimension), not statements about @lambda.
  * Its solution is rsc_solution_new_between() with @tolerance. Keeps references to both. O(neurons n d +
- * vertices neurons); no linear program. */
+ * vertices neurons n); no linear program. */
 RscOptimalSet *rsc_optimal_set_new_between (RscOptimalSet *above,
                                             const gsize *ids_above,
                                             RscOptimalSet *below,

@@ -128,7 +128,7 @@ look_at_function (RscPathRanges *self,
   double work = (double) (nx * ny) * (double) rsc_optimal_set_get_n_neurons (point->set)
                 * (double) rsc_optimal_set_get_n_vertices (point->set);
   if ((plane && sparse) || rsc_optimal_set_is_unique (point->set) || work > ENVELOPE_WORK
-      || !rsc_optimal_set_get_vertices_complete (point->set))
+      || !rsc_optimal_set_get_vertices_listed (point->set))
     return;
   g_autoptr (RscEnvelope) envelope =
     rsc_function_envelope_new (point->set, self->feature_x, self->feature_y, nx, ny, NULL, NULL);

@@ -171,7 +171,7 @@ rsc_set_words_dup_vertices (const RscOptimalSet *set, gssize vertex)
     return g_strdup (_ ("Vertex"));
 
   gsize n = rsc_optimal_set_get_n_vertices (set);
-  const char *more = rsc_optimal_set_get_vertices_complete (set) ? "" : "+";
+  const char *more = rsc_optimal_set_get_vertices_listed (set) ? "" : "+";
   if (vertex >= 0)
     return g_strdup_printf (_ ("Vertex %" G_GSSIZE_FORMAT " of %" G_GSIZE_FORMAT "%s"), vertex + 1,
                             n, more);

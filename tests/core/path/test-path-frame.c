@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/path/rsc-path-frame.h"
 #include "core/set/rsc-envelope.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
 
@@ -495,6 +496,31 @@ test_turning (void)
   g_assert_cmpuint (n_turning, >, 3);
 }
 
+/* The gap of a set between two points covers every network of it, and each is looked at by its weights: where
+ * one says something else on the data than its activations, from which the gap is, the set is not trusted. */
+static void
+test_checked (void)
+{
+  const Case description = { "checkerboard-9", TRUE, RSC_ACTIVATION_RELU, 0.5, 0 };
+  g_autoptr (RscPath) path = path_of (&description);
+  const gsize k = rsc_path_get_n_points (path) - 2;
+  const double lambda = lambda_between (path, k, 0.5);
+  g_autoptr (RscPathFrame) right = rsc_path_frame_new (path, lambda);
+  RscNeuron *neuron =
+    (RscNeuron *) rsc_optimal_set_get_neuron (rsc_path_get_point (path, k)->set, 0);
+
+  g_assert_true (rsc_optimal_set_is_trusted (right->set));
+  g_assert_true (rsc_optimal_set_get_narrowest_proved (right->set));
+  for (gsize i = 0; i < 9; i++)
+    neuron->activation[i] *= -1.0;
+  neuron->direction[0] += 0.2;
+  g_autoptr (RscPathFrame) wrong = rsc_path_frame_new (path, lambda);
+  g_assert_false (rsc_optimal_set_is_trusted (wrong->set));
+  g_assert_false (rsc_optimal_set_is_unique (wrong->set));
+  g_assert_false (rsc_optimal_set_get_narrowest_proved (wrong->set));
+  g_assert_cmpfloat (rsc_optimal_set_get_excess (wrong->set), >, RSC_TOLERANCE_EXCESS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -507,5 +533,6 @@ main (int argc, char **argv)
   g_test_add_func ("/path-frame/pictures", test_pictures);
   g_test_add_func ("/path-frame/first-interval", test_first_interval);
   g_test_add_func ("/path-frame/turning", test_turning);
+  g_test_add_func ("/path-frame/checked", test_checked);
   return g_test_run ();
 }

@@ -173,6 +173,58 @@ test_withdrawn (void)
   g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
 }
 
+/* The list of a set that is not the optimal one can be whole, and still not be that of all minimal networks. */
+static void
+test_not_complete (void)
+{
+  g_autoptr (RscDataset) dataset =
+    dataset_of_text ("-2.176,-0.33,-0.54,2.295\n2.176,0.33,0.54,-2.295\n"
+                     "-0.526,-0.112,-0.085,-0.986\n0.526,0.112,0.085,0.986\n"
+                     "-0.025,0.633,-0.92,1.133\n0.025,-0.633,0.92,-1.133\n"
+                     "0.449,1.422,-0.058,-0.097\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_GATED);
+  gsize n_coarse = 0;
+
+  for (double tolerance = 1e-2; tolerance > 1e-11; tolerance *= 0.01)
+    {
+      g_autoptr (RscOptimalSet) set = solve_set (problem, 1e-5, tolerance);
+
+      g_assert_nonnull (set);
+      g_assert_true (rsc_optimal_set_get_vertices_listed (set));
+      g_assert_true (rsc_optimal_set_get_vertices_complete (set)
+                     == rsc_optimal_set_is_trusted (set));
+      if (rsc_optimal_set_is_trusted (set))
+        g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 140);
+      else
+        n_coarse++;
+    }
+  g_assert_cmpuint (n_coarse, >=, 1);
+}
+
+/* Just below λ_max the fit is small beside the rounding of the targets: vertices have norms that only that
+ * made, and no count takes them for neurons. */
+static void
+test_near_top (void)
+{
+  const double half = sqrt (0.75);
+  g_autofree char *text =
+    g_strdup_printf ("1,0,1\n0.5,%.17g,1\n-0.5,%.17g,1\n-1,0,1\n-0.5,%.17g,1\n0.5,%.17g,1\n", half,
+                     half, -half, -half);
+  g_autoptr (RscDataset) dataset = dataset_of_text (text);
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_RELU);
+
+  for (double below = 1e-3; below > 5e-7; below *= 0.1)
+    {
+      g_autoptr (RscOptimalSet) set = solve_set (problem, 1.0 - below, 1e-10);
+
+      g_assert_nonnull (set);
+      g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 2);
+      g_assert_cmpuint (rsc_optimal_set_get_vertex_width (set, 0), ==, 3);
+      g_assert_cmpuint (rsc_optimal_set_get_vertex_width (set, 1), ==, 3);
+      g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (set), ==, 3);
+    }
+}
+
 /* ---- random inputs ---- */
 
 /* Small integers with repeats, in units from 1e-6 to 1e6. Ordinary: units from 1e-2 to 1e2 and λ >= 1e-3
@@ -341,6 +393,8 @@ main (int argc, char **argv)
   g_test_add_func ("/true-sets/symmetry", test_symmetry);
   g_test_add_func ("/true-sets/loose", test_loose);
   g_test_add_func ("/true-sets/withdrawn", test_withdrawn);
+  g_test_add_func ("/true-sets/not-complete", test_not_complete);
+  g_test_add_func ("/true-sets/near-top", test_near_top);
   g_test_add_func ("/true-sets/random", test_random);
   g_test_add_func ("/true-sets/invariance", test_invariance);
   return g_test_run ();
