@@ -10,9 +10,12 @@
 
 /* What an event did is read off this far (relative) from it, where it is well above tolerances. */
 #define EVENT_MARGIN 1e-6
-/* The first neurons are looked at this far below λ_max: closer, the zero network is as good up to
- * the tolerance of a solve. */
+/* The first neurons are looked at this far below λ_max: nearer, the fit is small beside the rounding of the
+ * targets. Unless others follow sooner, down to the next. */
 #define FIRST_MARGIN 1e-4
+#define FIRST_MARGIN_LEAST 1e-6
+/* A neuron turns by about the margin from λ_max to there. */
+#define TURN_FIRST 1e-2
 /* Steps shorter than this (in log λ) are not cut for a doubtful match. */
 #define RIVAL_STEP 1e-3
 /* Branches followed between two points before bisection takes over: more are a sign of trouble. */
@@ -154,8 +157,32 @@ find_known_width (RscPathTracer *self, RscPathState *state, double way, GError *
   return rsc_path_state_ref (state);
 }
 
+/* A state between the two whose width is known: halfway, or, where it is not known there, nearer to one of
+ * them; NULL without @error where there is none. */
+static RscPathState *
+find_known_between (RscPathTracer *self,
+                    const RscPathState *above,
+                    const RscPathState *below,
+                    GError **error)
+{
+  static const double shares[] = { 0.5, 0.25, 0.75 };
+  const double ratio = below->lambda / above->lambda;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (shares); k++)
+    {
+      RscPathState *middle = rsc_path_state_new (self, above->lambda * pow (ratio, shares[k]),
+                                                 above->solution, TRUE, error);
+
+      if (middle == NULL || rsc_path_state_is_width_known (middle))
+        return middle;
+      rsc_path_state_unref (middle);
+    }
+  return NULL;
+}
+
 /* Finds where the narrowest width changes between two states that are the same otherwise: bisection,
- * for a width says nothing about how far its change is. */
+ * for a width says nothing about how far its change is. Next to it a norm is near the tolerance of the
+ * support, and the width may not be known; the bracket then stays wider. */
 static gboolean
 locate_widths (RscPathTracer *self, RscPathState *start, RscPathState *end, GError **error)
 {
@@ -170,23 +197,35 @@ locate_widths (RscPathTracer *self, RscPathState *start, RscPathState *end, GErr
 
       while (above->lambda - below->lambda > RSC_TOLERANCE_EVENT * above->lambda)
         {
-          RscPathState *middle = rsc_path_state_new (self, rsc_path_state_get_middle (above, below),
-                                                     above->solution, TRUE, error);
+          GError *trouble = NULL;
+          RscPathState *middle = find_known_between (self, above, below, &trouble);
 
-          if (middle == NULL)
-            return FALSE;
-          if (!rsc_path_state_is_width_known (middle))
+          if (trouble != NULL)
             {
-              rsc_path_state_unref (middle);
-              return TRUE;
+              g_propagate_error (error, trouble);
+              return FALSE;
             }
+          if (middle == NULL)
+            break;
           rsc_path_state_take (rsc_optimal_set_get_narrowest_width (middle->set)
                                    == rsc_optimal_set_get_narrowest_width (above->set)
                                  ? &above
                                  : &below,
                                middle);
         }
-      note_width (self, above, below, below->lambda, above->lambda);
+
+      /* At the very λ several norms may vanish that do not on either side. */
+      const double low = below->lambda, bottom = low * (1.0 - EVENT_MARGIN);
+      if (bottom > end->lambda)
+        {
+          RscPathState *further = rsc_path_state_new (self, bottom, below->solution, TRUE, error);
+
+          if (further == NULL)
+            return FALSE;
+          rsc_path_state_take (&below, further);
+        }
+      if (above->lambda - low <= WIDTH_MARGIN * above->lambda)
+        note_width (self, above, below, low, above->lambda);
       rsc_path_state_take (&from, g_steal_pointer (&below));
     }
   return TRUE;
@@ -481,6 +520,39 @@ rsc_path_events_trace (RscPathTracer *self, RscPathState *start, RscPathState *e
   return TRUE;
 }
 
+/* Whether a neuron of @first takes part that has ||v_b|| < λ_max at λ_max, where @zero is. */
+static gboolean
+has_followed (const RscPathTracer *self, const RscPathState *zero, const RscPathState *first)
+{
+  const gsize m = rsc_optimal_set_get_n_neurons (zero->set);
+
+  for (gsize k = 0; k < first->n_neurons; k++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (first->set, k);
+      gboolean tied = FALSE;
+
+      for (gsize i = 0; i < m && !tied; i++)
+        tied = rsc_path_state_get_distance (self, neuron, rsc_optimal_set_get_neuron (zero->set, i))
+               < TURN_FIRST;
+      if (!tied)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The set at the solution of @state, searched for the least width for as long as a set by itself is. */
+static RscPathState *
+search_width (RscPathTracer *self, RscPathState *state, GError **error)
+{
+  const RscOptimalSetSettings quick = self->set;
+  RscPathState *searched;
+
+  rsc_optimal_set_settings_init (&self->set);
+  searched = rsc_path_state_new_at (self, state->solution, TRUE, error);
+  self->set = quick;
+  return searched;
+}
+
 /* From λ_max, where the zero network is optimal, to just below it. */
 gboolean
 rsc_path_events_start (RscPathTracer *self,
@@ -489,13 +561,29 @@ rsc_path_events_start (RscPathTracer *self,
                        RscPathState **from,
                        GError **error)
 {
-  const double lambda = zero->lambda * (1.0 - FIRST_MARGIN);
-  g_autoptr (RscPathState) first =
-    lambda > end->lambda ? rsc_path_state_new (self, lambda, zero->solution, FALSE, error)
-                         : rsc_path_state_ref (end);
+  g_autoptr (RscPathState) first = rsc_path_state_ref (end);
 
-  if (first == NULL)
-    return FALSE;
+  for (double margin = FIRST_MARGIN; margin >= 0.9 * FIRST_MARGIN_LEAST; margin *= 0.1)
+    {
+      const double lambda = zero->lambda * (1.0 - margin);
+      RscPathState *nearer = lambda > end->lambda
+                               ? rsc_path_state_new (self, lambda, zero->solution, TRUE, error)
+                               : rsc_path_state_ref (end);
+
+      if (nearer == NULL)
+        return FALSE;
+      rsc_path_state_take (&first, nearer);
+      if (!has_followed (self, zero, first))
+        break;
+    }
+  if (first != end && !rsc_path_state_is_width_known (first))
+    {
+      RscPathState *searched = search_width (self, first, error);
+
+      if (searched == NULL)
+        return FALSE;
+      rsc_path_state_take (&first, searched);
+    }
   if (!note_event (self, zero, &first, zero->lambda, zero->lambda, error))
     return FALSE;
   *from = g_steal_pointer (&first);

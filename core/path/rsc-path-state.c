@@ -131,8 +131,8 @@ rsc_path_state_is_width_known (const RscPathState *self)
   return rsc_optimal_set_get_narrowest_proved (self->set);
 }
 
-static double
-distance (const RscPathTracer *self, const RscNeuron *a, const RscNeuron *b)
+double
+rsc_path_state_get_distance (const RscPathTracer *self, const RscNeuron *a, const RscNeuron *b)
 {
   const gsize d = rsc_problem_get_d (self->record->problem);
   double sum = 0.0;
@@ -160,8 +160,8 @@ nearest (const RscPathTracer *self,
   *first = *rival = G_MAXDOUBLE;
   for (gsize j = 0; j < to->n_neurons; j++)
     {
-      const double far = distance (self, rsc_optimal_set_get_neuron (from->set, k),
-                                   rsc_optimal_set_get_neuron (to->set, j));
+      const double far = rsc_path_state_get_distance (
+        self, rsc_optimal_set_get_neuron (from->set, k), rsc_optimal_set_get_neuron (to->set, j));
       if (far < *first)
         {
           *rival = *first;

@@ -73,6 +73,9 @@ gboolean rsc_path_state_is_solved (const RscPathState *self);
 /* Whether the width of the narrowest network is known for certain. */
 gboolean rsc_path_state_is_width_known (const RscPathState *self);
 
+/* Between two neurons, of directions; G_MAXDOUBLE where the signs or, of gated ones, the gates differ. */
+double
+rsc_path_state_get_distance (const RscPathTracer *self, const RscNeuron *a, const RscNeuron *b);
 /* origin[j]: the neuron of @a that neuron j of @b is, or G_MAXSIZE: both are each other's nearest,
  * and no further apart than the step allows. Returns whether every match was clear. O(neurons² d). */
 gboolean rsc_path_state_match (const RscPathTracer *self,

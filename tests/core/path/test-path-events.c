@@ -273,6 +273,87 @@ test_no_false_neuron (void)
   g_assert_cmpuint (count_events (path, RSC_PATH_NARROWEST, 0.0, 2.0), ==, 1);
 }
 
+/* The least width of the last event of that kind at @lambda; 0: there is none. */
+static gsize
+find_width (const RscPath *path, double lambda)
+{
+  gsize width = 0;
+
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    {
+      const RscPathEvent *event = rsc_path_get_event (path, k);
+
+      if (event->kind == RSC_PATH_NARROWEST && fabs (event->lambda - lambda) < 1e-6 * lambda)
+        width = event->width;
+    }
+  return width;
+}
+
+/* A symmetric set has too many vertices to list them at every point of a path; how many neurons are enough
+ * below λ_max is searched for all the same. */
+static void
+test_first_width (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  RscPathSettings settings;
+
+  for (int k = 0; k < 9; k++)
+    g_string_append_printf (text, "%.17g,%.17g,1\n", cos (2.0 * G_PI * k / 9.0),
+                            sin (2.0 * G_PI * k / 9.0));
+  g_autoptr (RscDataset) dataset = dataset_of_text (text->str);
+  for (int gated = 0; gated < 2; gated++)
+    {
+      g_autoptr (RscProblem) problem = problem_of_dataset (
+        dataset, FALSE, gated == 1 ? RSC_ACTIVATION_GATED : RSC_ACTIVATION_RELU);
+
+      rsc_path_settings_init (&settings);
+      settings.ratio_min = 0.9;
+      g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (find_width (path, rsc_problem_get_lambda_max (problem)), ==, 8);
+    }
+}
+
+/* A second neuron enters 2e-5 below the first: not at λ_max. */
+static void
+test_soon_after_the_first (void)
+{
+  g_autoptr (RscDataset) dataset =
+    dataset_of_text ("0,0.1,3\n-1,0,-2\n-1,0,1\n1,-0.1,3\n-1,-0.1,3\n0,0.1,3\n-1,0.1,1\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  const double top = rsc_problem_get_lambda_max (problem);
+  g_autoptr (GError) error = NULL;
+  RscPathSettings settings;
+
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = 0.9;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_events (path, RSC_PATH_ENTERS, 1.0 - 1e-9, 2.0), ==, 1);
+  g_assert_cmpuint (count_events (path, RSC_PATH_ENTERS, 1.0 - 1e-4, 1.0 - 1e-6), ==, 1);
+  g_assert_cmpuint (find_width (path, top), ==, 1);
+}
+
+/* At λ = 2 one vertex after the other loses a neuron and gains one, and nothing else happens. */
+static void
+test_width_alone (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_text ("-1,1,-1\n0,-3,0\n-2,-1,0\n-1,-1,-3\n0,1,-3\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_GATED);
+  const double top = rsc_problem_get_lambda_max (problem);
+  g_autoptr (GError) error = NULL;
+  RscPathSettings settings;
+
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = 0.3;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (find_width (path, 2.0), ==, 3);
+  g_assert_cmpuint (count_events (path, RSC_PATH_ENTERS, 1.99 / top, 2.01 / top), ==, 0);
+  g_assert_cmpuint (count_events (path, RSC_PATH_LEAVES, 1.99 / top, 2.01 / top), ==, 0);
+}
+
 /* A path over sampled patterns says so. */
 static void
 test_patterns_kind (void)
@@ -305,6 +386,9 @@ main (int argc, char **argv)
   g_test_add_func ("/path-events/kink-leaves", test_kink_leaves);
   g_test_add_func ("/path-events/there-and-back", test_there_and_back);
   g_test_add_func ("/path-events/patterns-kind", test_patterns_kind);
+  g_test_add_func ("/path-events/first-width", test_first_width);
+  g_test_add_func ("/path-events/soon-after-the-first", test_soon_after_the_first);
+  g_test_add_func ("/path-events/width-alone", test_width_alone);
   g_test_add_func ("/path-events/no-false-neuron", test_no_false_neuron);
   g_test_add_func ("/path-events/random", test_random);
   return g_test_run ();
