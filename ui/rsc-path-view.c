@@ -12,6 +12,7 @@ struct _RscPathView
 
   RscPathModel model;
   gsize *labels;
+  double *picked;
   gsize n_ids;
 
   gboolean moved;
@@ -169,6 +170,7 @@ clear_model (RscPathView *self)
   g_clear_pointer (&self->model.path, rsc_path_unref);
   g_clear_pointer (&self->model.curves, rsc_path_curves_unref);
   g_clear_pointer (&self->labels, g_free);
+  g_clear_pointer (&self->picked, g_free);
   rsc_path_model_init (&self->model);
 }
 
@@ -223,18 +225,39 @@ rsc_path_view_new (void)
   return g_object_new (RSC_TYPE_PATH_VIEW, NULL);
 }
 
-/* The curve of a moving cursor: nothing else is laid out or drawn anew. */
+static gboolean
+same_picked (const RscPathView *self, const double *picked, gsize n_ids)
+{
+  if (!self->picked || !picked)
+    return self->picked == picked;
+  for (gsize id = 0; id < n_ids; id++)
+    if (self->picked[id] != picked[id] && !(isnan (self->picked[id]) && isnan (picked[id])))
+      return FALSE;
+  return TRUE;
+}
+
 static void
-move_lambda (RscPathView *self, double lambda)
+take_picked (RscPathView *self, const double *picked, gsize n_ids)
+{
+  g_free (self->picked);
+  self->picked = picked ? g_memdup2 (picked, MAX (n_ids, 1) * sizeof (double)) : NULL;
+  self->model.picked = self->picked;
+}
+
+/* The cursor moves: nothing else is laid out or drawn anew. */
+static void
+move_cursor_to (RscPathView *self, double lambda, const double *picked, gsize n_ids)
 {
   RscPicture *picture;
 
-  if (lambda == self->model.lambda || (isnan (lambda) && isnan (self->model.lambda)))
+  if ((lambda == self->model.lambda || (isnan (lambda) && isnan (self->model.lambda)))
+      && same_picked (self, picked, n_ids))
     return;
   self->model.lambda = lambda;
+  take_picked (self, picked, n_ids);
   picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
   if (picture)
-    rsc_path_plot_set_lambda (picture, lambda);
+    rsc_path_plot_set_cursor (picture, lambda, self->picked);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -247,9 +270,10 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
 
   g_return_if_fail (RSC_IS_PATH_VIEW (self));
 
-  if (same_but_for_cursor (&copy, &self->model) && same_labels (self, &copy, n_ids))
+  if (same_but_for_cursor (&copy, &self->model) && n_ids == self->n_ids
+      && same_labels (self, &copy, n_ids))
     {
-      move_lambda (self, copy.lambda);
+      move_cursor_to (self, copy.lambda, copy.picked, n_ids);
       return;
     }
   if (copy.path)
@@ -272,6 +296,7 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
   self->labels = labels;
   self->model.labels = labels;
   self->n_ids = n_ids;
+  take_picked (self, copy.picked, n_ids);
 }
 
 const RscPathModel *

@@ -9,6 +9,7 @@
 struct _RscPickedNetwork
 {
   double *point;
+  double *norms; /* where there is no point */
   RscNetwork *network;
   gsize *neuron_ids;
   gsize width;
@@ -38,6 +39,9 @@ take_point (RscPickedNetwork *self, RscOptimalSet *set, double *a, gssize vertex
   gsize n_ids = 0;
 
   rsc_picked_network_clear (self);
+  /* A drag ends at zero only up to rounding, and no network has a neuron of a negative norm. */
+  for (gsize i = 0; i < m; i++)
+    a[i] = fmax (a[i], 0);
   self->point = a;
   self->vertex = vertex;
   self->network = rsc_optimal_set_dup_network (set, a);
@@ -49,6 +53,27 @@ take_point (RscPickedNetwork *self, RscOptimalSet *set, double *a, gssize vertex
   if (n_ids != rsc_network_get_width (self->network))
     g_clear_pointer (&self->neuron_ids, g_free);
   measure_fit_change (self, rsc_optimal_set_get_solution (set));
+}
+
+/* Of a network whose neurons are those of the set: ||θ1|| θ2 with the sign that the neuron has in the set as
+ * the positive one. */
+static void
+measure_norms (RscPickedNetwork *self, const RscOptimalSet *set)
+{
+  gsize d = rsc_network_get_d (self->network);
+  const double *hidden = rsc_network_get_hidden (self->network);
+  const double *output = rsc_network_get_output (self->network);
+
+  self->norms = g_new0 (double, MAX (rsc_optimal_set_get_n_neurons (set), 1));
+  for (gsize k = 0; k < rsc_network_get_width (self->network); k++)
+    {
+      gsize i = self->neuron_ids[k];
+      double norm = 0;
+
+      for (gsize c = 0; c < d; c++)
+        norm = hypot (norm, hidden[k * d + c]);
+      self->norms[i] += norm * output[k] * rsc_optimal_set_get_neuron (set, i)->sign;
+    }
 }
 
 /* The vertex that @a is to rounding, or -1. */
@@ -103,6 +128,7 @@ void
 rsc_picked_network_clear (RscPickedNetwork *self)
 {
   g_clear_pointer (&self->point, g_free);
+  g_clear_pointer (&self->norms, g_free);
   g_clear_pointer (&self->network, rsc_network_unref);
   g_clear_pointer (&self->neuron_ids, g_free);
   self->width = 0;
@@ -181,6 +207,8 @@ rsc_picked_network_take_pruned (RscPickedNetwork *self, RscOptimalSet *set, RscP
   rsc_picked_network_clear (self);
   self->network = rsc_pruner_dup_network (pruner, &self->neuron_ids);
   self->width = rsc_network_get_width (self->network);
+  if (self->neuron_ids)
+    measure_norms (self, set);
   measure_fit_change (self, rsc_optimal_set_get_solution (set));
 }
 
@@ -203,6 +231,12 @@ const double *
 rsc_picked_network_get_point (const RscPickedNetwork *self)
 {
   return self->point;
+}
+
+const double *
+rsc_picked_network_get_norms (const RscPickedNetwork *self)
+{
+  return self->point ? self->point : self->norms;
 }
 
 const gsize *

@@ -33,6 +33,9 @@ void rsc_picked_network_take_solution (RscPickedNetwork *self, RscSolution *solu
 RscNetwork *rsc_picked_network_get_network (const RscPickedNetwork *self);
 /* Its norms a in the set (n_neurons, at least one entry), or NULL where it has no place in it. */
 const double *rsc_picked_network_get_point (const RscPickedNetwork *self);
+/* Its norms by neuron of the set, also where pruning has led it out of the set; negative where the sign of a neuron
+ * has changed. NULL where its neurons are not those of the set. */
+const double *rsc_picked_network_get_norms (const RscPickedNetwork *self);
 /* Index in the set of each of its neurons, or NULL. */
 const gsize *rsc_picked_network_get_neuron_ids (const RscPickedNetwork *self);
 /* max |f(x_i) - ŷ_i| over the training points; NAN without a network. */

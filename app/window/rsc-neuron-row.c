@@ -114,7 +114,7 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
 static void
 update_values (RscNeuronRow *self, RscOptimalSet *set, const RscNeuron *neuron)
 {
-  const double *a = rsc_picked_network_get_point (rsc_document_get_picked (self->document));
+  const double *a = rsc_picked_network_get_norms (rsc_document_get_picked (self->document));
   double upper = 0;
   g_autofree char *norm = NULL;
 

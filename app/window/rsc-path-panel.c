@@ -6,6 +6,7 @@
 
 #include "app/window/rsc-export.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/plot/rsc-path-picked.h"
 #include "ui/rsc-path-view.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-path-words.h"
@@ -73,11 +74,28 @@ get_lambda_max (RscPathPanel *self)
   return solution ? rsc_problem_get_lambda_max (rsc_solution_get_problem (solution)) : 0;
 }
 
+/* Of each identity, in the network that all views show. Free with g_free(). */
+static double *
+dup_picked (RscPathPanel *self, RscPathY y, gsize feature)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  const RscLabelling *labelling = get_labelling (self);
+  gsize n_ids = rsc_labelling_get_n_ids (labelling);
+  double *values = g_new (double, MAX (n_ids, 1));
+
+  rsc_path_picked_fill (values, n_ids, rsc_labelling_get_id_labels (labelling),
+                        rsc_document_get_set (document), rsc_labelling_get_labels (labelling),
+                        rsc_picked_network_get_norms (rsc_document_get_picked (document)), y,
+                        feature);
+  return values;
+}
+
 static void
 update_view (RscPathPanel *self)
 {
   const RscDocumentState *state = rsc_panel_get_state (self);
   double lambda_max = get_lambda_max (self);
+  g_autofree double *picked = NULL;
   RscPathModel model;
 
   rsc_path_model_init (&model);
@@ -95,6 +113,7 @@ update_view (RscPathPanel *self)
   model.multiples = state->multiples;
   model.tangents = state->tangents;
   model.labels = rsc_labelling_get_id_labels (get_labelling (self));
+  model.picked = picked = dup_picked (self, model.y, model.feature);
   model.selected = find_id (self, rsc_selection_get_selected (get_selection (self)));
   model.hovered = find_id (self, rsc_selection_get_hovered (get_selection (self)));
   model.lambda = lambda_max > 0 ? state->lambda_ratio * lambda_max : NAN;
@@ -196,7 +215,8 @@ rsc_path_panel_update (RscPanel *panel, guint parts)
     update_controls (self, (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL)) != 0);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PATH
-         | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER))
+         | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_SELECTION
+         | RSC_DOCUMENT_HOVER))
     update_view (self);
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_PATH))
     update_caption (self);

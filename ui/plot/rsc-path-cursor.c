@@ -7,6 +7,8 @@
 
 /* Half the length of a tangent, in units of the text size. */
 #define TANGENT 2.8
+/* Nearer than this nobody sees two dots (user units). */
+#define GHOST_DISTANCE 0.75
 
 /* Where the cursor is, or NaN. */
 static double
@@ -81,6 +83,104 @@ draw_tangents (const RscPathLayout *self, cairo_t *cr, double x)
   cairo_restore (cr);
 }
 
+/* The network of least ||a||_2, where another one is picked or it is not known which. */
+static void
+draw_ghost (const RscPathLayout *self, cairo_t *cr, double x, double y, gsize label)
+{
+  const double em = self->em;
+
+  cairo_arc (cr, x, y, 0.24 * em, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, self->theme.background);
+  cairo_fill_preserve (cr);
+  rsc_color_set_source (cr, rsc_theme_get_neuron_color (&self->theme, label));
+  cairo_set_line_width (cr, MAX (0.9 * self->theme.line_width, 1.0));
+  cairo_stroke (cr);
+}
+
+/* A neuron of the picked network. Where it is beyond the frame an arrowhead at the frame's edge points there. */
+static void
+draw_dot (const RscPathLayout *self,
+          cairo_t *cr,
+          const RscRect *rect,
+          double x,
+          double y,
+          double radius,
+          gsize label)
+{
+  const double halo = radius + 0.1 * self->em, bottom = rect->y + rect->height;
+  const gboolean above = y<rect->y - 0.5, below = y> bottom + 0.5;
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      const double r = pass == 0 ? halo : radius;
+
+      if (above || below)
+        {
+          const double tip = above ? rect->y : bottom, foot = tip + (above ? 2.0 : -2.0) * r;
+
+          cairo_move_to (cr, x, tip);
+          cairo_line_to (cr, x - r, foot);
+          cairo_line_to (cr, x + r, foot);
+          cairo_close_path (cr);
+        }
+      else
+        cairo_arc (cr, x, y, r, 0.0, 2.0 * G_PI);
+      rsc_color_set_source (cr, pass == 0 ? self->theme.background
+                                          : rsc_theme_get_neuron_color (&self->theme, label));
+      cairo_fill (cr);
+    }
+}
+
+/* Where the picked neuron of @curve is, whose own value at the cursor is @value; NaN: not known. */
+static double
+get_picked (const RscPathLayout *self, const RscPathCurve *curve, double value)
+{
+  double picked = self->model.picked ? self->model.picked[curve->id] : value;
+
+  /* A curve of angles goes on beyond half a turn. */
+  if (self->model.y == RSC_PATH_Y_ANGLE)
+    picked += 360.0 * round ((value - picked) / 360.0);
+  return picked;
+}
+
+/* Curves that coincide in the network of least ||a||_2 need not do so in the one that is picked. */
+static void
+draw_track (const RscPathLayout *self, cairo_t *cr, double x, const RscPathTrack *track)
+{
+  const gsize leader = rsc_path_layout_get_leader (self, track);
+  const RscPathCurve *curve = rsc_path_curves_get (self->curves, leader);
+  const RscPathLane *lane = &g_array_index (self->lanes, RscPathLane, track->lane);
+  const double em = self->em;
+  RscPathKnot knot;
+  gboolean differs = FALSE;
+
+  if (!rsc_path_curve_interpolate (curve, self->model.lambda, &knot))
+    return;
+  const double ghost = rsc_path_layout_to_py (lane, knot.value);
+  for (gsize k = 0; k < track->n; k++)
+    {
+      const double value =
+        get_picked (self, rsc_path_curves_get (self->curves, track->curves[k]), knot.value);
+
+      differs = differs || !(fabs (rsc_path_layout_to_py (lane, value) - ghost) <= GHOST_DISTANCE);
+    }
+  if (differs)
+    draw_ghost (self, cr, x, ghost + track->offset, rsc_path_layout_get_label (self, curve->id));
+  /* The one whose colour the curve has is seen where several fall together. */
+  for (gsize k = 0; k <= track->n; k++)
+    {
+      const gsize member = k < track->n ? track->curves[k] : leader;
+      const RscPathCurve *own = rsc_path_curves_get (self->curves, member);
+      const double value = get_picked (self, own, knot.value);
+      const double radius =
+        em * (rsc_path_layout_is_emphasised (&self->model, own->id) ? 0.36 : 0.26);
+
+      if (isfinite (value) && (k == track->n || member != leader))
+        draw_dot (self, cr, &lane->rect, x, rsc_path_layout_to_py (lane, value) + track->offset,
+                  radius, rsc_path_layout_get_label (self, own->id));
+    }
+}
+
 void
 rsc_path_cursor_draw (gconstpointer layout, RscText *text)
 {
@@ -99,26 +199,14 @@ rsc_path_cursor_draw (gconstpointer layout, RscText *text)
   cairo_stroke (cr);
   draw_tangents (self, cr, x);
 
-  for (guint t = 0; t < self->tracks->len; t++)
-    {
-      const RscPathTrack *track = &g_array_index (self->tracks, RscPathTrack, t);
-      const gsize leader = rsc_path_layout_get_leader (self, track);
-      const RscPathCurve *curve = rsc_path_curves_get (self->curves, leader);
-      const RscPathLane *lane = &g_array_index (self->lanes, RscPathLane, track->lane);
-      const double radius = em * (rsc_path_layout_track_is_emphasised (self, track) ? 0.36 : 0.26);
-      RscPathKnot knot;
+  for (int strong = 0; strong < 2; strong++)
+    for (guint t = 0; t < self->tracks->len; t++)
+      {
+        const RscPathTrack *track = &g_array_index (self->tracks, RscPathTrack, t);
 
-      if (!rsc_path_curve_interpolate (curve, self->model.lambda, &knot))
-        continue;
-      const double y = rsc_path_layout_to_py (lane, knot.value) + track->offset;
-      cairo_arc (cr, x, y, radius + 0.1 * em, 0.0, 2.0 * G_PI);
-      rsc_color_set_source (cr, theme->background);
-      cairo_fill (cr);
-      cairo_arc (cr, x, y, radius, 0.0, 2.0 * G_PI);
-      rsc_color_set_source (
-        cr, rsc_theme_get_neuron_color (theme, rsc_path_layout_get_label (self, curve->id)));
-      cairo_fill (cr);
-    }
+        if (rsc_path_layout_track_is_emphasised (self, track) == (strong == 1))
+          draw_track (self, cr, x, track);
+      }
 
   /* The handle carries the value. */
   const double ratio = self->model.lambda / self->model.lambda_max;

@@ -33,7 +33,7 @@ typedef struct
 
 /**
  * RscPathLayout: where everything of one picture of a path stands. What drawing and picking share. Only the
- * λ of @model, where the cursor is, may change afterwards.
+ * cursor of @model, its λ and what is picked there, may change afterwards.
  * @words: what to say instead of a picture, or NULL; then nothing else is set
  */
 typedef struct

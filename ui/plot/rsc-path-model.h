@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @labels: for each id the number that names and colours it (from 0), or NULL for the id
  * @selected, @hovered: ids, or -1
  * @lambda: where the cursor is, or NaN
+ * @picked: for each id where the picked network's neuron stands on the vertical axis, NaN where it is not
+ * known (see rsc_path_picked_fill()); NULL: the network of least ||a||_2, whose curves these are, is picked
  */
 typedef struct
 {
@@ -41,6 +43,7 @@ typedef struct
   gssize selected;
   gssize hovered;
   double lambda;
+  const double *picked;
 } RscPathModel;
 
 void rsc_path_model_init (RscPathModel *self);

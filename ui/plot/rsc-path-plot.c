@@ -182,11 +182,12 @@ rsc_path_plot_new (const RscPathModel *model,
 }
 
 void
-rsc_path_plot_set_lambda (RscPicture *picture, double lambda)
+rsc_path_plot_set_cursor (RscPicture *picture, double lambda, const double *picked)
 {
   RscPathLayout *layout = rsc_picture_get_layout (picture);
 
   layout->model.lambda = lambda;
+  layout->model.picked = picked;
 }
 
 void

@@ -24,8 +24,8 @@ RscPicture *rsc_path_plot_new (const RscPathModel *model,
                                double width,
                                double height);
 
-/* Moves the cursor of such a picture; see RscPathModel. */
-void rsc_path_plot_set_lambda (RscPicture *picture, double lambda);
+/* Moves the cursor of such a picture, and the picked network at it; see RscPathModel. */
+void rsc_path_plot_set_cursor (RscPicture *picture, double lambda, const double *picked);
 
 /* What is under (px, py) of such a picture. */
 void rsc_path_plot_find (const RscPicture *picture, double px, double py, RscPathHit *hit);

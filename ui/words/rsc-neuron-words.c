@@ -53,7 +53,7 @@ rsc_neuron_words_dup_note (const RscNeuron *neuron)
 char *
 rsc_neuron_words_dup_norm (double norm, double norm_max)
 {
-  return rsc_number_words_dup (norm > RSC_TOLERANCE_SHOWN_ZERO * norm_max ? norm : 0.0, 3);
+  return rsc_number_words_dup (fabs (norm) > RSC_TOLERANCE_SHOWN_ZERO * norm_max ? norm : 0.0, 3);
 }
 
 char *

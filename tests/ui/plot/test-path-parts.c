@@ -270,6 +270,64 @@ test_side_by_side (void)
   scene_clear (&scene);
 }
 
+/* The picked network's dots are where its norms are; the curve's own place is a ring then, and a dot again where
+ * both are the same. What does not fit into the frame is an arrowhead at its edge. */
+static void
+test_picked (void)
+{
+  Scene scene;
+
+  scene_init (&scene, "polygon-12", 0.02);
+  scene.model.lambda = 0.1 * scene.model.lambda_max;
+  scene_lay_out (&scene);
+  const RscPathLayout *layout = scene.layout;
+  g_assert_cmpuint (layout->tracks->len, ==, 1);
+  const RscPathTrack *track = &g_array_index (layout->tracks, RscPathTrack, 0);
+  const RscPathLane *lane = &g_array_index (layout->lanes, RscPathLane, track->lane);
+  const RscPathCurve *curve =
+    rsc_path_curves_get (layout->curves, rsc_path_layout_get_leader (layout, track));
+  const gsize other = rsc_path_curves_get (layout->curves, track->curves[track->n - 1])->id;
+  g_autofree double *picked = g_new (double, rsc_path_get_n_ids (scene.path));
+  const guint32 ground = pixels_pack (scene.theme.background);
+  const double x = rsc_path_layout_lambda_to_px (layout, scene.model.lambda);
+  RscPathKnot knot;
+
+  g_assert_cmpuint (track->n, ==, 12);
+  g_assert_cmpuint (other, !=, curve->id);
+  g_assert_true (rsc_path_curve_interpolate (curve, scene.model.lambda, &knot));
+  const double y = rsc_path_layout_to_py (lane, knot.value);
+  for (int k = 0; k < 3; k++)
+    {
+      const double values[] = { knot.value, 0.4 * knot.value, 20 * knot.value };
+      const guint32 own = pixels_pack (rsc_theme_get_neuron_color (&scene.theme, curve->id));
+      const guint32 odd = pixels_pack (rsc_theme_get_neuron_color (&scene.theme, other));
+      cairo_surface_t *surface;
+
+      g_test_message ("picked: %g, on the curve: %g", values[k], knot.value);
+      for (gsize id = 0; id < rsc_path_get_n_ids (scene.path); id++)
+        picked[id] = k == 0 || id == other ? values[k] : knot.value;
+      rsc_path_plot_set_cursor (scene.picture, scene.model.lambda, picked);
+      surface = scene_draw (&scene);
+      g_assert_true (pixels_are_close (pixels_get (surface, x, y), own, 8));
+      if (k == 1)
+        g_assert_true (pixels_are_close (
+          pixels_get (surface, x, rsc_path_layout_to_py (lane, values[k])), odd, 8));
+      if (k == 2)
+        g_assert_true (
+          pixels_are_close (pixels_get (surface, x, lane->rect.y + 0.4 * layout->em), odd, 8));
+      cairo_surface_destroy (surface);
+    }
+  /* All of them elsewhere: the ring alone is left on the curve. */
+  for (gsize id = 0; id < rsc_path_get_n_ids (scene.path); id++)
+    picked[id] = 0.4 * knot.value;
+  rsc_path_plot_set_cursor (scene.picture, scene.model.lambda, picked);
+  cairo_surface_t *surface = scene_draw (&scene);
+  g_assert_true (pixels_are_close (pixels_get (surface, x, y), ground, 8));
+  g_assert_false (pixels_are_close (pixels_get (surface, x, y + 0.24 * layout->em), ground, 8));
+  cairo_surface_destroy (surface);
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -280,6 +338,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-parts/labels-apart", test_labels_apart);
   g_test_add_func ("/path-parts/tube", test_tube);
   g_test_add_func ("/path-parts/side-by-side", test_side_by_side);
+  g_test_add_func ("/path-parts/picked", test_picked);
 
   return g_test_run ();
 }
