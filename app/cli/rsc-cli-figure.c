@@ -6,6 +6,7 @@
 #include "app/cli/rsc-cli-model.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/pruning/rsc-pruning-curves.h"
+#include "core/set/rsc-set-axes.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-path-plot.h"
@@ -233,9 +234,10 @@ choose_axes (RscOptimalSetModel *model,
                          options->feature + 1, d);
 
   model->feature = options->feature;
-  model->n_axes = options->n_axes > 0 ? options->n_axes : MIN (scene->m, 3);
-  for (gsize i = 0; i < model->n_axes; i++)
-    model->axes[i] = options->n_axes > 0 ? options->axes[i] : i;
+  model->n_axes =
+    options->n_axes > 0 ? options->n_axes : rsc_set_axes_choose (scene->set, 0, model->axes);
+  for (gsize i = 0; i < options->n_axes; i++)
+    model->axes[i] = options->axes[i];
   return TRUE;
 }
 

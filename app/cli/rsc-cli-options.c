@@ -83,7 +83,7 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                              N_ ("convex, nonconvex or both (default)") },
   [RSC_CLI_OPTION_AXES] = { "--axes", N_ ("I,J,K"), RSC_CLI_GROUP_POLYTOPE,
                             N_ ("one to three neurons, numbered as in the optimal-set table\n"
-                                "(default: the three of widest range)") },
+                                "(default: those that show most of the set)") },
   [RSC_CLI_OPTION_FEATURE] = { "--feature", N_ ("K|norm"), RSC_CLI_GROUP_POLYTOPE,
                                N_ ("what the axes show of a neuron: weight K, counted from 1, the\n"
                                    "bias last, or its norm (default)") },

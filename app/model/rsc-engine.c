@@ -4,6 +4,7 @@
 #include "ui/plot/rsc-function-envelope.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/set/rsc-set-axes.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -397,27 +398,9 @@ rsc_engine_resolve_axes (const RscOptimalSet *set,
                          const RscNeuronKeys *hint,
                          gsize axes[3])
 {
-  gsize n_neurons = rsc_optimal_set_get_n_neurons (set);
   gsize n_axes = add_axes (set, keys, axes, 0);
-  gsize n_varying = 0;
-  gsize wanted;
 
   if (n_axes > 0)
     return n_axes;
-  n_axes = add_axes (set, hint, axes, 0);
-
-  /* Neurons come in decreasing width of range. A set of dimension k cannot fill more than k axes;
-   * one more shows how it lies in space, and how the square root bends it. */
-  for (gsize i = 0; i < MIN (n_neurons, 3); i++)
-    {
-      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
-
-      if (neuron->norm_max - neuron->norm_min > RSC_TOLERANCE_SUPPORT * neuron->norm_max)
-        n_varying++;
-    }
-  wanted = MIN (n_varying, rsc_optimal_set_get_dimension (set) + 1);
-  wanted = MIN (MAX (wanted, 2), MIN (n_neurons, 3));
-  for (gsize i = 0; i < n_neurons && n_axes < wanted; i++)
-    n_axes = add_axis (axes, n_axes, i);
-  return n_axes;
+  return rsc_set_axes_choose (set, add_axes (set, hint, axes, 0), axes);
 }

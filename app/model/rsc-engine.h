@@ -32,7 +32,8 @@ void rsc_engine_run (RscEngine *self,
                      GCancellable *cancellable);
 
 /* The neurons that @keys name in @set. For NULL, or when none is found, those of @hint (or NULL), so
- * that the axes stay while λ moves, and the widest ranges beside them where they are too few.
+ * that the axes stay while λ moves, and those that show most of the set beside them where they are too
+ * few (rsc_set_axes_choose()).
  * Returns their number, 0 to 3. */
 gsize rsc_engine_resolve_axes (const RscOptimalSet *set,
                                const RscNeuronKeys *keys,

@@ -61,6 +61,12 @@ rsc_convex_set_get_interior (const RscConvexSet *self)
   return self->kind->get_interior (self);
 }
 
+double *
+rsc_convex_set_dup_basis (const RscConvexSet *self)
+{
+  return self->kind->dup_basis (self);
+}
+
 gboolean
 rsc_convex_set_minimise_many (const RscConvexSet *self,
                               gsize n_costs,

@@ -30,6 +30,7 @@ typedef struct
   gsize (*get_dimension) (const RscConvexSet *self);
   void (*get_range) (const RscConvexSet *self, gsize i, double *low, double *high);
   const double *(*get_interior) (const RscConvexSet *self);
+  double *(*dup_basis) (const RscConvexSet *self);
   gboolean (*minimise_many) (const RscConvexSet *self,
                              gsize n_costs,
                              const double *costs,
@@ -74,6 +75,8 @@ gsize rsc_convex_set_get_rank (const RscConvexSet *self);      /* of the equatio
 gsize rsc_convex_set_get_dimension (const RscConvexSet *self);
 void rsc_convex_set_get_range (const RscConvexSet *self, gsize i, double *low, double *high);
 const double *rsc_convex_set_get_interior (const RscConvexSet *self); /* m: a point well inside */
+/* m × dimension, row-major: columns that span the set's directions. Free with g_free(). */
+double *rsc_convex_set_dup_basis (const RscConvexSet *self);
 
 /* min cost^T a over the set for @n_costs costs (n_costs × m). @minima: n_costs or NULL. @points:
  * minimisers, n_costs × m or NULL. Linear programs. Errors: RSC_ERROR_NUMERICAL, cancelled. */

@@ -255,6 +255,23 @@ minkowski_get_interior (const RscConvexSet *set)
   return minkowski_of (set)->interior;
 }
 
+/* Of the larger one, in the combination's coordinates. */
+static double *
+minkowski_dup_basis (const RscConvexSet *set)
+{
+  const RscMinkowski *self = minkowski_of (set);
+  const RscConvexSet *larger = get_larger (set);
+  const gsize *in_larger = larger == self->above ? self->in_above : self->in_below;
+  gsize k = rsc_convex_set_get_dimension (larger);
+  g_autofree double *rows = rsc_convex_set_dup_basis (larger);
+  double *basis = g_new0 (double, self->n *k + 1);
+
+  for (gsize i = 0; i < self->n; i++)
+    if (in_larger[i] != G_MAXSIZE)
+      cblas_daxpy ((int) k, self->gain[i], rows + in_larger[i] * k, 1, basis + i * k, 1);
+  return basis;
+}
+
 static gboolean
 minkowski_minimise_many (const RscConvexSet *set,
                          gsize n_costs,
@@ -372,6 +389,7 @@ static const RscConvexSetClass minkowski_class = {
   .get_dimension = minkowski_get_dimension,
   .get_range = minkowski_get_range,
   .get_interior = minkowski_get_interior,
+  .dup_basis = minkowski_dup_basis,
   .minimise_many = minkowski_minimise_many,
   .project_point = minkowski_project_point,
   .sample = minkowski_sample,

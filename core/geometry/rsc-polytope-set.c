@@ -2,6 +2,8 @@
 /* A polytope as a convex set. */
 #include "core/geometry/rsc-polytope-private.h"
 
+#include <string.h>
+
 static const RscPolytope *
 polytope_of (const RscConvexSet *set)
 {
@@ -69,6 +71,17 @@ polytope_get_interior (const RscConvexSet *set)
   return polytope_of (set)->interior;
 }
 
+static double *
+polytope_dup_basis (const RscConvexSet *set)
+{
+  const RscPolytope *self = polytope_of (set);
+  double *basis = g_new0 (double, self->m * self->dimension + 1);
+
+  if (self->dimension > 0)
+    memcpy (basis, self->basis, self->m * self->dimension * sizeof (double));
+  return basis;
+}
+
 static gboolean
 polytope_minimise_many (const RscConvexSet *set,
                         gsize n_costs,
@@ -119,7 +132,17 @@ polytope_list_edges (const RscConvexSet *set,
 }
 
 const RscConvexSetClass rsc_polytope_class = {
-  polytope_free,          polytope_get_m,     polytope_get_n_support, polytope_get_rank,
-  polytope_get_dimension, polytope_get_range, polytope_get_interior,  polytope_minimise_many,
-  polytope_project_point, polytope_sample,    polytope_list_vertices, polytope_list_edges,
+  .free = polytope_free,
+  .get_m = polytope_get_m,
+  .get_n_support = polytope_get_n_support,
+  .get_rank = polytope_get_rank,
+  .get_dimension = polytope_get_dimension,
+  .get_range = polytope_get_range,
+  .get_interior = polytope_get_interior,
+  .dup_basis = polytope_dup_basis,
+  .minimise_many = polytope_minimise_many,
+  .project_point = polytope_project_point,
+  .sample = polytope_sample,
+  .list_vertices = polytope_list_vertices,
+  .list_edges = polytope_list_edges,
 };

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  *
  * All optimal networks at one λ (Cor. 4.1): {a >= 0 : Σ a_i activation_i = ŷ} over merged neurons,
  * a_i the norm of neuron i. Immutable and reference-counted. Arrays "a" have n_neurons entries, in
- * the order of the neurons: support first, then by decreasing width of range, so 0, 1, 2 are good
- * axes.
+ * the order of the neurons: support first, then by decreasing width of range.
  */
 typedef struct _RscOptimalSet RscOptimalSet;
 

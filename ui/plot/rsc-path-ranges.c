@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-ranges.h"
 
+#include "core/set/rsc-set-axes.h"
 #include "ui/plot/rsc-function-envelope.h"
 #include "ui/plot/rsc-slice.h"
 #include <math.h>
@@ -13,11 +14,13 @@
 #define NODES_PLANE 19
 /* Multiplications of an envelope that a sample has time for. */
 #define ENVELOPE_WORK 2e5
+/* Multiplications that choosing the axes takes at most. */
+#define MEASURE_WORK 1e6
 /* On the plane the envelope of one sample in so many. */
 #define ENVELOPE_STEP 5
 
-/* What a neuron's norm counts beside the width of its range over the set: where no neuron chosen before
- * it is in the set, and elsewhere. */
+/* What a neuron's norm counts beside how much wider it makes what is seen of the set: where no neuron chosen
+ * before it is in the set, and elsewhere. */
 #define SHARE_ALONE 0.5
 #define SHARE 0.1
 
@@ -174,29 +177,53 @@ get_stretch (const RscPath *path, gsize k)
   return 0.5 * log (above / below);
 }
 
+/* How much each neuron of the set of a point would add to what the @n neurons @axes of it show, where there is time
+ * to find out; else how far it ranges. */
+static double *
+dup_widths (const RscPathRanges *self, const RscPathPoint *point, gsize n, const gsize *axes)
+{
+  const gsize m = rsc_optimal_set_get_n_neurons (point->set);
+  const double k = (double) rsc_optimal_set_get_dimension (point->set);
+  double *widths = g_new (double, MAX (m, 1));
+
+  if ((double) m * k * k * (double) rsc_path_get_n_points (self->path) <= MEASURE_WORK)
+    rsc_set_axes_measure (point->set, n, axes, widths);
+  else
+    for (gsize i = 0; i < m; i++)
+      {
+        const RscNeuron *neuron = rsc_optimal_set_get_neuron (point->set, i);
+
+        widths[i] = neuron->norm_max - neuron->norm_min;
+      }
+  return widths;
+}
+
 /* Adds to @shown what each neuron tells of point @k, beside the @n neurons @ids. */
 static void
 add_shown (const RscPathRanges *self, gsize k, gsize n, const gsize *ids, double *shown)
 {
   const RscPathPoint *point = rsc_path_get_point (self->path, k);
+  g_autofree double *widths = NULL;
   double stretch = get_stretch (self->path, k);
   double share = SHARE_ALONE;
   double largest = 0.0;
+  gsize axes[3] = { G_MAXSIZE, G_MAXSIZE, G_MAXSIZE };
 
   for (gsize i = 0; i < point->n_neurons; i++)
     {
       largest = fmax (largest, rsc_optimal_set_get_neuron (point->set, i)->norm_max);
       for (gsize j = 0; j < n; j++)
         if (ids[j] == point->ids[i])
-          share = SHARE;
+          {
+            share = SHARE;
+            axes[j] = i;
+          }
     }
+  widths = dup_widths (self, point, n, axes);
   for (gsize i = 0; i < point->n_neurons && largest > 0.0; i++)
-    {
-      const RscNeuron *neuron = rsc_optimal_set_get_neuron (point->set, i);
-
-      shown[point->ids[i]] +=
-        stretch * (neuron->norm_max - neuron->norm_min + share * neuron->norm_max) / largest;
-    }
+    shown[point->ids[i]] +=
+      stretch * (widths[i] + share * rsc_optimal_set_get_neuron (point->set, i)->norm_max)
+      / largest;
 }
 
 /* One after the other, so that there is something to see along all of the path. */

@@ -40,9 +40,9 @@ void rsc_path_ranges_get_values (const RscPathRanges *self,
                                  double *high);
 
 /* The neurons that show most of the path, and how many axes show its sets: 1 to 3, 0 for a path without
- * neurons. Chosen one after the other by the sum over log λ of the width of the neuron's range over the
- * optimal set and a part of its norm, larger where none chosen before is in the set; all relative to the
- * largest norm at that λ. */
+ * neurons. Chosen one after the other by the sum over log λ of how much the neuron adds to what those chosen
+ * before show of the optimal set (rsc_set_axes_measure()) and a part of its norm, larger where none of them is
+ * in the set; all relative to the largest norm at that λ. */
 gsize rsc_path_ranges_get_axes (const RscPathRanges *self, gsize ids[3]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPathRanges, rsc_path_ranges_unref)

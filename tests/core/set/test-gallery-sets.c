@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-gallery.h"
-#include "core/set/rsc-optimal-set.h"
+#include "core/set/rsc-set-axes.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
 
@@ -129,6 +129,27 @@ test_blobs (void)
                    -rsc_optimal_set_get_neuron (set, 1)->sign);
 }
 
+/* The three widest neurons of the spiral depend on each other: their shadow is flat. The axes that are chosen
+ * show a body. */
+static void
+test_spiral (void)
+{
+  static const gsize widest[3] = { 0, 1, 2 };
+  gsize n;
+  const RscGalleryItem *item = rsc_gallery_find ("spiral", &n);
+  g_autoptr (RscOptimalSet) set = solve (item, n, 0.0, 0, item->lambda_ratio);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscHull) flat = rsc_optimal_set_project (set, 3, widest, NULL, &error);
+  gsize axes[3];
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (flat->dimension, ==, 2);
+  g_assert_cmpuint (rsc_set_axes_choose (set, 0, axes), ==, 3);
+  g_autoptr (RscHull) body = rsc_optimal_set_project (set, 3, axes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (body->dimension, ==, 3);
+}
+
 /* The constant of the absolute value goes, the two ramps stay. */
 static void
 test_abs (void)
@@ -153,6 +174,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gallery-sets/circles", test_circles);
   g_test_add_func ("/gallery-sets/cosine", test_cosine);
   g_test_add_func ("/gallery-sets/blobs", test_blobs);
+  g_test_add_func ("/gallery-sets/spiral", test_spiral);
   g_test_add_func ("/gallery-sets/abs", test_abs);
 
   return g_test_run ();
