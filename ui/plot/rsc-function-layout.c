@@ -317,12 +317,29 @@ rsc_function_layout_draw_frame (gconstpointer layout, RscText *text)
   cairo_stroke (text->cr);
 }
 
+static double
+get_notice_width (const RscFunctionLayout *self, double em)
+{
+  return MAX (self->frame.width - 1.6 * em, 1.0);
+}
+
+void
+rsc_function_layout_fit_notice (RscFunctionLayout *self, RscText *text)
+{
+  if (self->notice == NULL)
+    return;
+  rsc_text_set_style (text, 1.0, FALSE);
+  if (rsc_text_measure_sentence (text, self->notice, get_notice_width (self, text->size))
+      > self->frame.height - 1.4 * text->size)
+    self->words = self->notice;
+}
+
 void
 rsc_function_layout_draw_notice (gconstpointer layout, RscText *text)
 {
   const RscFunctionLayout *self = layout;
   double em = text->size, w, h;
-  double width = MAX (self->frame.width - 1.6 * em, 1.0);
+  double width = get_notice_width (self, em);
 
   if (self->notice == NULL)
     return;

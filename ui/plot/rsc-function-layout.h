@@ -79,6 +79,9 @@ void rsc_function_layout_init (RscFunctionLayout *self,
                                double height);
 void rsc_function_layout_clear (RscFunctionLayout *self);
 
+/* Where the frame has no room for the notice, the notice is all there is. */
+void rsc_function_layout_fit_notice (RscFunctionLayout *self, RscText *text);
+
 /* Whether the picked network has an emphasised neuron: the others are dimmed then. */
 gboolean rsc_function_layout_has_emphasis (const RscFunctionLayout *self);
 

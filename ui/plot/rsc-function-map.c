@@ -173,8 +173,10 @@ draw_bar (const RscFunctionLayout *self,
       rsc_text_measure (text, title, &w, NULL);
       if (w > bar.height)
         rsc_text_set_style (text, MAX (0.6, bar.height / MAX (w, 1.0)), FALSE);
+      rsc_text_set_limit (text, bar.height);
       rsc_text_draw_upwards (text, title, bar.x + bar.width + 0.65 * em + widest,
                              bar.y + 0.5 * bar.height, 0.5, 0.0, theme->foreground);
+      rsc_text_set_limit (text, 0.0);
     }
 }
 

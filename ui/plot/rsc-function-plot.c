@@ -58,8 +58,12 @@ layout_free (gpointer data)
 
 /* Lays out what the kind of picture needs besides, and says what it is made of. */
 static const RscLayer *
-choose_layers (RscFunctionLayout *layout, gsize *n_layers)
+choose_layers (RscFunctionLayout *layout, RscText *text, gsize *n_layers)
 {
+  if (layout->words == NULL && layout->plane && layout->frame.width > 1.0
+      && layout->frame.height > 1.0)
+    rsc_function_map_lay_out (layout);
+  rsc_function_layout_fit_notice (layout, text);
   if (layout->words != NULL)
     {
       *n_layers = G_N_ELEMENTS (word_layers);
@@ -77,7 +81,6 @@ choose_layers (RscFunctionLayout *layout, gsize *n_layers)
     }
   if (layout->plane)
     {
-      rsc_function_map_lay_out (layout);
       rsc_function_plane_lay_out (layout);
       *n_layers = G_N_ELEMENTS (plane_layers);
       return plane_layers;
@@ -97,6 +100,7 @@ rsc_function_plot_new (const RscFunctionModel *model,
   RscFunctionLayout *layout;
   const RscLayer *layers;
   gsize n_layers;
+  RscText text;
 
   g_return_val_if_fail (model != NULL, NULL);
   g_return_val_if_fail (theme != NULL, NULL);
@@ -104,7 +108,9 @@ rsc_function_plot_new (const RscFunctionModel *model,
 
   layout = g_new (RscFunctionLayout, 1);
   rsc_function_layout_init (layout, model, theme, cr, width, height);
-  layers = choose_layers (layout, &n_layers);
+  rsc_text_init (&text, theme, cr);
+  layers = choose_layers (layout, &text, &n_layers);
+  rsc_text_clear (&text);
   return rsc_picture_new (theme, width, height, layout, layout_free, n_layers, layers);
 }
 

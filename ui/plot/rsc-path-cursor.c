@@ -181,6 +181,29 @@ draw_track (const RscPathLayout *self, cairo_t *cr, double x, const RscPathTrack
     }
 }
 
+/* The labels of the axis that the handle would cover in part; it says more than they do. */
+static void
+erase_labels (const RscPathLayout *self, RscText *text, double left, double right)
+{
+  const double em = self->em, foot = self->strip.y + self->strip.height;
+  double ticks[RSC_PATH_TICKS_MAX];
+  g_auto (GStrv) labels = NULL;
+  gsize n;
+
+  rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, FALSE);
+  n = rsc_path_layout_list_x_ticks (self, text, ticks, &labels);
+  for (gsize k = 0; k < n; k++)
+    {
+      const double x = rsc_path_layout_to_px (self, ticks[k]);
+      double w, h;
+
+      rsc_text_measure (text, labels[k], &w, &h);
+      if (x - 0.5 * w < right + 0.3 * em && x + 0.5 * w > left - 0.3 * em)
+        rsc_text_erase (text, x - 0.5 * w - 1.0, foot + 0.31 * em, w + 2.0, h + 0.1 * em,
+                        self->theme.background);
+    }
+}
+
 void
 rsc_path_cursor_draw (gconstpointer layout, RscText *text)
 {
@@ -222,6 +245,8 @@ rsc_path_cursor_draw (gconstpointer layout, RscText *text)
   h += 0.15 * em;
   const double left = CLAMP (x - 0.5 * w, 1.0, MAX (self->width - w - 1.0, 1.0));
   const double top = foot + 0.25 * em, r = 0.35 * em;
+  erase_labels (self, text, left, left + w);
+  rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, TRUE);
   cairo_new_path (cr);
   cairo_move_to (cr, x - 0.35 * em, top + 0.02 * em);
   cairo_line_to (cr, x, top - 0.35 * em);

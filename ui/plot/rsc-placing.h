@@ -6,13 +6,30 @@
 
 G_BEGIN_DECLS
 
-/* Writes @label with its anchor (0 to 1 of its size) at (@x, @y), unless it leaves @area or something is
- * written there already; @must: in any case, moved into @area. @placed: rectangles (RscRect) of what is
- * written, to which this one is added. @em: size of the text. Whether it was written. */
-gboolean rsc_placing_put (RscText *text,
-                          const RscRect *area,
-                          double em,
-                          GArray *placed,
+/**
+ * RscPlacing:
+ *
+ * Puts labels into a picture so that none is on another and none is cut. Belongs to the drawing call.
+ */
+typedef struct
+{
+  RscText *text;
+  RscRect area;
+  GArray *taken; /* RscRect */
+} RscPlacing;
+
+/* @area: all labels stay inside. */
+void rsc_placing_init (RscPlacing *self, RscText *text, RscRect area);
+void rsc_placing_clear (RscPlacing *self);
+
+/* No label comes here any more. */
+void rsc_placing_take (RscPlacing *self, RscRect rect);
+
+/* Writes @label with the point (@x, @y) at the fraction (@anchor_x, @anchor_y) of its extents, in the
+ * style of the text. Where that is taken or would leave the area it is left out; one that must not be
+ * (@must) is moved as little as needed, and lies on others only where there is no room at all. FALSE when
+ * it was left out. */
+gboolean rsc_placing_put (RscPlacing *self,
                           const char *label,
                           double x,
                           double y,
@@ -20,5 +37,14 @@ gboolean rsc_placing_put (RscText *text,
                           double anchor_y,
                           RscColor color,
                           gboolean must);
+
+/* The same at the first of the sides of (@x, @y) at @distance that is free: right, left, above, below and
+ * between them. */
+gboolean rsc_placing_put_around (RscPlacing *self,
+                                 const char *label,
+                                 double x,
+                                 double y,
+                                 double distance,
+                                 RscColor color);
 
 G_END_DECLS

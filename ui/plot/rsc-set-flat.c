@@ -56,8 +56,9 @@ rsc_set_flat_draw_line (const RscSetLayout *self,
     }
   rsc_text_set_style (text, 1.0, model->hovered >= 0 && (gsize) model->hovered == model->axes[0]);
   rsc_text_set_limit (text, f.width);
-  rsc_text_draw (text, self->title[0], f.x + 0.5 * f.width, base + 0.6 * em + line_height, 0.5, 0.0,
-                 self->color[0]);
+  if (self->title[0] != NULL)
+    rsc_text_draw (text, self->title[0], f.x + 0.5 * f.width, base + 0.6 * em + line_height, 0.5,
+                   0.0, self->color[0]);
   rsc_text_set_limit (text, 0.0);
 
   cairo_save (cr);

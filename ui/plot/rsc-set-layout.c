@@ -242,10 +242,15 @@ rsc_set_layout_init (RscSetLayout *self,
   rsc_text_clear (&text);
   self->area = (RscRect){ 0.0, top, width, MAX (height - top - bottom, 0.0) };
 
+  /* Titles of axes give way to what is said of the set. */
+  if (self->n < 3 && self->area.height < 7.2 * em)
+    g_clear_pointer (&self->title[0], g_free);
   if (self->n == 1)
     {
       double side = MIN (1.5 * em, 0.1 * width);
-      self->frame = (RscRect){ side, self->area.y + 0.5 * self->area.height,
+      double below = (self->title[0] != NULL ? 4.9 : 3.6) * em;
+      double middle = MIN (0.5 * self->area.height, self->area.height - below);
+      self->frame = (RscRect){ side, self->area.y + MAX (middle, 2.3 * em),
                                MAX (width - 2.0 * side, 0.0), 0.0 };
     }
   else if (self->n == 2)

@@ -36,6 +36,79 @@ get_size (RscText *self, double *width, double *height)
     *height = (double) h / PANGO_SCALE;
 }
 
+/* Where the record of a cairo_t is kept. */
+static const cairo_user_data_key_t record_key;
+
+static void
+box_clear (gpointer data)
+{
+  g_free (((RscTextBox *) data)->words);
+}
+
+GArray *
+rsc_text_record (cairo_t *cr)
+{
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (RscTextBox));
+
+  g_array_set_clear_func (boxes, box_clear);
+  cairo_set_user_data (cr, &record_key, boxes, (cairo_destroy_func_t) g_array_unref);
+  return boxes;
+}
+
+/* Ink may reach this far over the edge: as much as is not seen. */
+#define CLIP_SLACK 0.5
+
+/* What stands at the current point. */
+static void
+note_box (RscText *self, GArray *boxes)
+{
+  PangoRectangle ink;
+  double x, y, x0, y0, x1, y1, left = INFINITY, top = INFINITY, right = -INFINITY,
+                               bottom = -INFINITY;
+
+  pango_layout_get_extents (self->layout, &ink, NULL);
+  if (ink.width <= 0 || ink.height <= 0)
+    return;
+  cairo_get_current_point (self->cr, &x, &y);
+  x += (double) ink.x / PANGO_SCALE;
+  y += (double) ink.y / PANGO_SCALE;
+  for (int corner = 0; corner < 4; corner++)
+    {
+      double px = x + (corner % 2) * (double) ink.width / PANGO_SCALE;
+      double py = y + (corner / 2) * (double) ink.height / PANGO_SCALE;
+
+      cairo_user_to_device (self->cr, &px, &py);
+      left = MIN (left, px);
+      right = MAX (right, px);
+      top = MIN (top, py);
+      bottom = MAX (bottom, py);
+    }
+  cairo_clip_extents (self->cr, &x0, &y0, &x1, &y1);
+  RscTextBox box = { g_strdup (pango_layout_get_text (self->layout)),
+                     left,
+                     top,
+                     right - left,
+                     bottom - top,
+                     pango_layout_is_ellipsized (self->layout),
+                     x < x0 - CLIP_SLACK || y < y0 - CLIP_SLACK
+                       || x + (double) ink.width / PANGO_SCALE > x1 + CLIP_SLACK
+                       || y + (double) ink.height / PANGO_SCALE > y1 + CLIP_SLACK };
+  g_array_append_val (boxes, box);
+}
+
+/* Shows the layout at the current point. */
+static void
+show (RscText *self, RscColor color)
+{
+  GArray *boxes = cairo_get_user_data (self->cr, &record_key);
+
+  if (boxes != NULL)
+    note_box (self, boxes);
+  rsc_color_set_source (self->cr, color);
+  pango_cairo_show_layout (self->cr, self->layout);
+  cairo_new_path (self->cr);
+}
+
 void
 rsc_text_init (RscText *self, const RscTheme *theme, cairo_t *cr)
 {
@@ -108,9 +181,7 @@ rsc_text_draw (RscText *self,
   /* In a layout that is wider, a line that reads from right to left stands at the right. */
   cairo_move_to (self->cr, x - (anchor_x * box.width + box.x) / PANGO_SCALE,
                  y - anchor_y * box.height / PANGO_SCALE);
-  rsc_color_set_source (self->cr, color);
-  pango_cairo_show_layout (self->cr, self->layout);
-  cairo_new_path (self->cr);
+  show (self, color);
 }
 
 void
@@ -129,6 +200,28 @@ rsc_text_draw_upwards (RscText *self,
   cairo_restore (self->cr);
 }
 
+void
+rsc_text_erase (RscText *self, double x, double y, double width, double height, RscColor ground)
+{
+  GArray *boxes = cairo_get_user_data (self->cr, &record_key);
+
+  cairo_rectangle (self->cr, x, y, width, height);
+  rsc_color_set_source (self->cr, ground);
+  cairo_fill (self->cr);
+  if (boxes == NULL)
+    return;
+  cairo_user_to_device (self->cr, &x, &y);
+  cairo_user_to_device_distance (self->cr, &width, &height);
+  for (guint k = boxes->len; k-- > 0;)
+    {
+      const RscTextBox *box = &g_array_index (boxes, RscTextBox, k);
+
+      if (box->x >= x && box->y >= y && box->x + box->width <= x + width
+          && box->y + box->height <= y + height)
+        g_array_remove_index (boxes, k);
+    }
+}
+
 double
 rsc_text_draw_sentence (RscText *self,
                         const char *text,
@@ -142,9 +235,7 @@ rsc_text_draw_sentence (RscText *self,
   set_sentence (self, text, width);
   get_size (self, NULL, &h);
   cairo_move_to (self->cr, x - 0.5 * MAX (width, 1.0), y - 0.5 * h);
-  rsc_color_set_source (self->cr, color);
-  pango_cairo_show_layout (self->cr, self->layout);
-  cairo_new_path (self->cr);
+  show (self, color);
   return h;
 }
 

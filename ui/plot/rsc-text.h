@@ -22,6 +22,24 @@ typedef struct
   double limit;
 } RscText;
 
+/**
+ * RscTextBox: a text that was drawn, for those who ask what a picture says and whether it can be read.
+ * @words: what it says
+ * @x, @y, @width, @height: around its ink, in device units
+ * @shortened: it ends in an ellipsis
+ * @clipped: a part of its ink is not in the picture
+ */
+typedef struct
+{
+  char *words;
+  double x, y, width, height;
+  gboolean shortened;
+  gboolean clipped;
+} RscTextBox;
+
+/* Notes every text that is drawn on @cr from now on. The array of RscTextBox belongs to @cr. */
+GArray *rsc_text_record (cairo_t *cr);
+
 void rsc_text_init (RscText *self, const RscTheme *theme, cairo_t *cr);
 void rsc_text_clear (RscText *self);
 
@@ -51,6 +69,10 @@ void rsc_text_draw_upwards (RscText *self,
                             double anchor_x,
                             double anchor_y,
                             RscColor color);
+
+/* Paints @ground over the rectangle: what was written there before is gone, from the record too. */
+void
+rsc_text_erase (RscText *self, double x, double y, double width, double height, RscColor ground);
 
 /* A sentence, wrapped to @width, centred on (@x, @y); returns its height. */
 double rsc_text_draw_sentence (RscText *self,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pixels.h"
 
+#include "ui/plot/rsc-layer.h"
 #include "ui/plot/rsc-text.h"
 #include <locale.h>
 #include <math.h>
@@ -221,6 +222,54 @@ test_style (void)
   cairo_destroy (cr);
 }
 
+/* What is drawn is noted with its place: whole, with an ellipsis, cut by the picture's edge, turned; and
+ * what is painted over is forgotten. */
+static void
+test_record (void)
+{
+  RscTheme theme;
+  RscText text;
+  cairo_t *cr = rsc_picture_create_measuring ();
+  GArray *boxes = rsc_text_record (cr);
+  const RscTextBox *box;
+  double w, h;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_theme_begin_picture (&theme, cr, WIDTH, HEIGHT, TRUE);
+  rsc_text_init (&text, &theme, cr);
+  rsc_text_measure (&text, "name", &w, &h);
+  rsc_text_draw (&text, "name", 100.0, 50.0, 0.5, 0.5, theme.foreground);
+  g_assert_cmpuint (boxes->len, ==, 1);
+  box = &g_array_index (boxes, RscTextBox, 0);
+  g_assert_cmpstr (box->words, ==, "name");
+  g_assert_false (box->shortened || box->clipped);
+  g_assert_cmpfloat (box->x, >=, 100.0 - 0.5 * w - 1.0);
+  g_assert_cmpfloat (box->x + box->width, <=, 100.0 + 0.5 * w + 1.0);
+  g_assert_cmpfloat (box->width, >, 0.8 * w);
+  g_assert_cmpfloat (box->y, >=, 50.0 - 0.5 * h);
+  g_assert_cmpfloat (box->y + box->height, <=, 50.0 + 0.5 * h);
+
+  rsc_text_draw_upwards (&text, "name", 200.0, 60.0, 0.5, 0.5, theme.foreground);
+  box = &g_array_index (boxes, RscTextBox, 1);
+  g_assert_cmpfloat (box->height, >, box->width);
+  g_assert_cmpfloat_with_epsilon (box->height, g_array_index (boxes, RscTextBox, 0).width, 0.01);
+  rsc_text_draw (&text, "name", 2.0, 100.0, 0.5, 0.5, theme.foreground);
+  g_assert_true (g_array_index (boxes, RscTextBox, 2).clipped);
+  rsc_text_set_limit (&text, 40.0);
+  rsc_text_draw (&text, long_names[0], 300.0, 20.0, 0.5, 0.5, theme.foreground);
+  g_assert_true (g_array_index (boxes, RscTextBox, 3).shortened);
+  rsc_text_set_limit (&text, 0.0);
+  rsc_text_draw (&text, " ", 300.0, 60.0, 0.5, 0.5, theme.foreground);
+  g_assert_cmpuint (boxes->len, ==, 4);
+
+  rsc_text_erase (&text, 60.0, 30.0, 80.0, 40.0, theme.background);
+  g_assert_cmpuint (boxes->len, ==, 3);
+  g_assert_true (g_array_index (boxes, RscTextBox, 1).clipped);
+  rsc_text_clear (&text);
+  cairo_restore (cr);
+  cairo_destroy (cr);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,5 +279,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/ink-is-at-the-anchor", test_ink_is_at_the_anchor);
   g_test_add_func ("/text/sentences", test_sentences);
   g_test_add_func ("/text/style", test_style);
+  g_test_add_func ("/text/record", test_record);
   return g_test_run ();
 }

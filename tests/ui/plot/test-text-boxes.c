@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pixels.h"
+#include "problems.h"
+
+#include "core/pruning/rsc-pruning-curves.h"
+#include "ui/plot/rsc-curves-plot.h"
+#include "ui/plot/rsc-function-envelope.h"
+#include "ui/plot/rsc-function-plot.h"
+#include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/plot/rsc-path-plot.h"
+#include "ui/plot/rsc-pruning-plot.h"
+#include "ui/plot/rsc-text.h"
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+/* A panel of a window of 900 × 600, of 1280 × 800, of 1920 × 1080, and one that is shown alone. */
+static const struct
+{
+  int width, height;
+} sizes[] = { { 300, 200 }, { 460, 270 }, { 760, 420 }, { 1240, 640 } };
+
+static const double scales[] = { 1.0, 1.5 };
+
+/* Boxes that share less than this are beside each other. */
+#define TOUCH 0.75
+
+/* Everything that the window shows of one data set. */
+typedef struct
+{
+  RscProblem *problem;
+  RscOptimalSet *set;
+  RscNetwork *network;
+  RscEnvelope *envelope;
+  RscHull *hull;
+  RscPath *path;
+  RscPruning *pruning;
+  RscPruningCurves *curves;
+} Scene;
+
+typedef void (*DrawFunc) (const Scene *scene,
+                          int variant,
+                          const RscTheme *theme,
+                          cairo_t *cr,
+                          double width,
+                          double height);
+
+static guint n_faults;
+
+static void
+complain (const char *where, const char *what, const RscTextBox *a, const RscTextBox *b)
+{
+  n_faults++;
+  g_test_message ("%s: %s: “%s” (%.0f, %.0f, %.0f × %.0f)%s%s%s", where, what, a->words, a->x, a->y,
+                  a->width, a->height, b != NULL ? " and “" : "", b != NULL ? b->words : "",
+                  b != NULL ? "”" : "");
+  g_test_fail ();
+}
+
+/* No text is on another, none is cut, and none ends early where there is room for all. */
+static void
+check_boxes (const GArray *boxes, const char *where, double width, double height, gboolean roomy)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const RscTextBox *a = &g_array_index (boxes, RscTextBox, i);
+
+      if (a->clipped || a->x < -TOUCH || a->y < -TOUCH || a->x + a->width > width + TOUCH
+          || a->y + a->height > height + TOUCH)
+        complain (where, "cut", a, NULL);
+      if (roomy && a->shortened)
+        complain (where, "shortened", a, NULL);
+      for (guint j = 0; j < i; j++)
+        {
+          const RscTextBox *b = &g_array_index (boxes, RscTextBox, j);
+
+          if (MIN (a->x + a->width, b->x + b->width) - MAX (a->x, b->x) > TOUCH
+              && MIN (a->y + a->height, b->y + b->height) - MAX (a->y, b->y) > TOUCH)
+            complain (where, "collide", a, b);
+        }
+    }
+}
+
+static void
+check_picture (const Scene *scene, const char *name, DrawFunc draw, int n_variants)
+{
+  for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (gsize f = 0; f < G_N_ELEMENTS (scales); f++)
+      for (int variant = 0; variant < n_variants; variant++)
+        {
+          cairo_t *cr = rsc_picture_create_measuring ();
+          GArray *boxes = rsc_text_record (cr);
+          g_autofree char *where = g_strdup_printf ("%s %d, %d × %d, text × %g", name, variant,
+                                                    sizes[s].width, sizes[s].height, scales[f]);
+          RscTheme theme;
+
+          rsc_theme_init (&theme, FALSE);
+          rsc_theme_scale (&theme, scales[f]);
+          draw (scene, variant, &theme, cr, sizes[s].width, sizes[s].height);
+          g_assert_cmpuint (boxes->len, >, 0);
+          check_boxes (boxes, where, sizes[s].width, sizes[s].height,
+                       sizes[s].width > 400 * scales[f]);
+          cairo_destroy (cr);
+        }
+}
+
+/* ---- pictures ------------------------------------------------------------------------------- */
+
+static void
+draw_function (const Scene *scene,
+               int variant,
+               const RscTheme *theme,
+               cairo_t *cr,
+               double width,
+               double height)
+{
+  static const RscFunctionMode modes[] = { RSC_FUNCTION_VALUE, RSC_FUNCTION_ENVELOPE,
+                                           RSC_FUNCTION_SLICE, RSC_FUNCTION_FIT };
+  RscFunctionModel model;
+
+  rsc_function_model_init (&model);
+  model.mode = modes[variant];
+  model.dataset = rsc_problem_get_dataset (scene->problem);
+  model.network = scene->network;
+  model.envelope = scene->envelope;
+  rsc_function_plot_draw (&model, theme, cr, width, height);
+}
+
+static void
+draw_set (const Scene *scene,
+          int variant,
+          const RscTheme *theme,
+          cairo_t *cr,
+          double width,
+          double height)
+{
+  const gsize m = rsc_optimal_set_get_n_neurons (scene->set);
+  RscOptimalSetModel model;
+
+  rsc_optimal_set_model_init (&model);
+  model.set = scene->set;
+  model.point = rsc_optimal_set_get_min_norm (scene->set);
+  model.n_axes = MIN (m, 3);
+  for (gsize k = 0; k < model.n_axes; k++)
+    model.axes[k] = k;
+  model.hull = scene->hull;
+  model.space = variant % 2 ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
+  if (variant > 2)
+    model.camera.yaw += 0.7 * variant;
+  if (variant == 2)
+    rsc_optimal_set_plot_draw_pair (&model, theme, cr, width, height);
+  else
+    rsc_optimal_set_plot_draw (&model, theme, cr, width, height);
+}
+
+static void
+draw_path (const Scene *scene,
+           int variant,
+           const RscTheme *theme,
+           cairo_t *cr,
+           double width,
+           double height)
+{
+  static const double ratios[] = { 1.0, 0.3, 0.1, 0.0105, 0.0021, 0.001 };
+  RscPathModel model;
+
+  rsc_path_model_init (&model);
+  model.path = scene->path;
+  model.lambda_max = rsc_problem_get_lambda_max (scene->problem);
+  model.ratio_min = 1e-3;
+  model.complete = TRUE;
+  model.tubes = TRUE;
+  model.lambda = ratios[variant % 6] * model.lambda_max;
+  if (variant >= 6)
+    {
+      model.multiples = variant == 6;
+      model.x = variant == 7 ? RSC_PATH_X_PENALTY : variant == 8 ? RSC_PATH_X_ERROR : model.x;
+      model.y = variant == 9 ? RSC_PATH_Y_FEATURE : variant == 10 ? RSC_PATH_Y_ANGLE : model.y;
+      model.parted = variant == 11;
+    }
+  rsc_path_plot_draw (&model, theme, cr, width, height);
+}
+
+static void
+draw_pruning (const Scene *scene,
+              int variant,
+              const RscTheme *theme,
+              cairo_t *cr,
+              double width,
+              double height)
+{
+  const gsize n = rsc_pruning_get_n_states (scene->pruning);
+  RscPruningModel model;
+
+  rsc_pruning_model_init (&model);
+  model.pruning = scene->pruning;
+  model.state = variant == 0 ? 0 : variant == 1 ? MIN (1, n - 1) : n - 1;
+  rsc_pruning_plot_draw (&model, theme, cr, width, height);
+}
+
+static void
+draw_curves (const Scene *scene,
+             int variant,
+             const RscTheme *theme,
+             cairo_t *cr,
+             double width,
+             double height)
+{
+  const RscPruningCurves *from = scene->curves;
+  RscCurve curves[RSC_N_PRUNING_METHODS * 2] = { { 0 } };
+  RscCurvesModel model;
+  gsize n = 0;
+
+  for (gsize k = 0; k < RSC_N_PRUNING_METHODS; k++)
+    for (int training = 0; training <= (variant > 0 ? 1 : 0); training++)
+      curves[n++] = (RscCurve){ .label = rsc_pruning_curves_get_label ((RscPruningMethod) k),
+                                .n = from->n[k],
+                                .width = from->width[k],
+                                .value = from->train[k],
+                                .index = k,
+                                .dashed = training };
+  rsc_curves_model_init (&model);
+  model.title = variant > 0 ? "gallery" : NULL;
+  model.y_title = "Training accuracy";
+  model.n_curves = n;
+  model.curves = curves;
+  model.legend = TRUE;
+  model.marked = from->n[0] > 0 ? from->width[0][variant == 2 ? from->n[0] - 1 : 0] : NAN;
+  rsc_curves_plot_draw (&model, theme, cr, width, height);
+}
+
+/* ---- data ----------------------------------------------------------------------------------- */
+
+static void
+scene_init (Scene *self, RscProblem *problem, double ratio)
+{
+  g_autoptr (GError) error = NULL;
+  const gsize axes[] = { 0, 1, 2 };
+  gsize d;
+
+  *self = (Scene){ .problem = problem };
+  self->set = set_of_problem (problem, ratio);
+  self->network = rsc_optimal_set_dup_network (self->set, rsc_optimal_set_get_min_norm (self->set));
+  d = rsc_dataset_get_d (rsc_problem_get_dataset (problem));
+  self->envelope = rsc_function_envelope_new (self->set, 0, 1, 15, d >= 2 ? 15 : 1, NULL, &error);
+  g_assert_no_error (error);
+  self->hull = rsc_optimal_set_project (
+    self->set, MIN (rsc_optimal_set_get_n_neurons (self->set), 3), axes, NULL, &error);
+  g_assert_no_error (error);
+  self->path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr (RscPruning) start = rsc_pruning_new_from_set (
+      self->set, rsc_optimal_set_get_interior (self->set), NULL, NULL, &error);
+    RscPruningMove move;
+
+    g_assert_no_error (error);
+    self->curves =
+      rsc_pruning_curves_new (start, RSC_PRUNING_RULE_PAPER, 1, NULL, NULL, NULL, &error);
+    g_assert_no_error (error);
+    rsc_pruning_move_init (&move);
+    move.until = RSC_PRUNING_TO_ZERO;
+    self->pruning = rsc_pruning_go_on (start, 0, &move, NULL, NULL, NULL, &error);
+    g_assert_no_error (error);
+  }
+}
+
+static void
+scene_clear (Scene *self)
+{
+  rsc_problem_unref (self->problem);
+  rsc_optimal_set_unref (self->set);
+  rsc_network_unref (self->network);
+  rsc_envelope_unref (self->envelope);
+  rsc_hull_unref (self->hull);
+  rsc_path_unref (self->path);
+  rsc_pruning_unref (self->pruning);
+  rsc_pruning_curves_unref (self->curves);
+}
+
+typedef struct
+{
+  const char *name;
+  double ratio;
+} Case;
+
+/* A set of the gallery, or of its own: three features, and classes 0 and 1. */
+static RscProblem *
+problem_of_case (const char *name)
+{
+  if (g_str_equal (name, "three features"))
+    return problem_of_text ("width,height,depth,price\n1,2,0.5,10\n2,1,1.5,14\n0.5,0.7,2,9\n"
+                            "1.5,2.5,1,17\n2.2,0.3,0.1,8\n1.1,1.9,2.3,16\n",
+                            TRUE);
+  if (g_str_equal (name, "classes"))
+    return problem_of_text ("x,label\n-2,0\n-1,0\n-1,1\n0,1\n0,1\n1,1\n2,0\n3,0\n", TRUE);
+  return problem_of_gallery (name, RSC_ACTIVATION_RELU);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *which = data;
+  Scene scene;
+
+  n_faults = 0;
+  scene_init (&scene, problem_of_case (which->name), which->ratio);
+  check_picture (&scene, "function", draw_function, 4);
+  check_picture (&scene, "set", draw_set, 12);
+  check_picture (&scene, "path", draw_path, 12);
+  check_picture (&scene, "pruning", draw_pruning, 3);
+  check_picture (&scene, "curves", draw_curves, 3);
+  g_test_message ("%u faults", n_faults);
+  scene_clear (&scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const Case cases[] = {
+    { "checkerboard", 0.1 }, { "polygon", 0.1 }, { "figure1", 0.0151923 },  { "moons", 0.1 },
+    { "moons", 0.005 },      { "circles", 0.1 }, { "spiral", 0.02 },        { "random", 0.1 },
+    { "sine", 0.01 },        { "abs", 0.1 },     { "three features", 0.1 }, { "classes", 0.05 },
+  };
+
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autofree char *path = g_strdup_printf ("/text-boxes/%s/%g", cases[k].name, cases[k].ratio);
+
+      g_test_add_data_func (path, &cases[k], test_case);
+    }
+  return g_test_run ();
+}
