@@ -19,8 +19,9 @@ struct _RscDocument
   RscSelection *selection;
   RscPlayer *player;
 
-  gboolean pruned;        /* the picked network is the pruner's */
-  gboolean giving_source; /* what the pruner tells then is known */
+  gboolean pruned;           /* the picked network is the pruner's */
+  gboolean giving_source;    /* what the pruner tells then is known */
+  RscPruningChoice *pruning; /* that it was seen with last */
   gboolean playing;
   gboolean play_recorded; /* this play is in the history */
   /* While the parts are brought in step, what they tell is told in one signal. */

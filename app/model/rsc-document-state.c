@@ -70,6 +70,7 @@ rsc_document_state_new (void)
   self->path_x = RSC_PATH_X_LAMBDA;
   self->tubes = TRUE;
   self->spaces = RSC_SPACES_BOTH; /* as in Figure 1 of the paper */
+  self->pruning = rsc_pruning_choice_new ();
   reset_for_other_data (self);
   return self;
 }
@@ -95,6 +96,7 @@ rsc_document_state_copy (const RscDocumentState *self)
     rsc_neuron_keys_ref (copy->axes);
   if (copy->point)
     rsc_neuron_keys_ref (copy->point);
+  rsc_pruning_choice_ref (copy->pruning);
   return copy;
 }
 
@@ -116,6 +118,7 @@ rsc_document_state_unref (RscDocumentState *self)
   g_clear_pointer (&self->test, rsc_dataset_unref);
   g_clear_pointer (&self->axes, rsc_neuron_keys_unref);
   g_clear_pointer (&self->point, rsc_neuron_keys_unref);
+  g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);
   g_free (self);
 }
 
@@ -147,6 +150,8 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
   if (a->pick != b->pick || a->pick_seed != b->pick_seed
       || !rsc_neuron_keys_equal (a->point, b->point))
     parts |= RSC_DOCUMENT_PICK;
+  if (!rsc_pruning_choice_equal (a->pruning, b->pruning))
+    parts |= RSC_DOCUMENT_PRUNING;
   return parts;
 }
 
@@ -249,6 +254,20 @@ rsc_document_state_set_pick (RscDocumentState *self,
   self->pick = pick;
   self->pick_seed = seed;
   self->point = point;
+}
+
+void
+rsc_document_state_set_pruning (RscDocumentState *self, RscPruningChoice *pruning)
+{
+  rsc_pruning_choice_unref (self->pruning);
+  self->pruning = pruning;
+}
+
+void
+rsc_document_state_end_pruning (RscDocumentState *self)
+{
+  if (self->pruning->walk)
+    rsc_document_state_set_pruning (self, rsc_pruning_choice_new_ended (self->pruning));
 }
 
 const char *

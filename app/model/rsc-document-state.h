@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model/rsc-neuron-keys.h"
+#include "app/model/rsc-pruning-choice.h"
 #include "core/data/rsc-gallery.h"
 #include "ui/plot/rsc-camera.h"
 #include "ui/plot/rsc-function-plot.h"
@@ -46,6 +47,8 @@ typedef enum
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
  * @path_x, @path_y, @path_feature, @tubes, @parted, @multiples, @tangents: the picture of the path
  * @point: norms of the picked network for RSC_PICK_POINT and RSC_PICK_VERTEX, else NULL
+ * @pruning: how a pruning starts and goes on; while it has steps, the one on show is the picked network. A change of
+ * data, model, λ or pick ends them
  *
  * Everything that a person can change, and nothing that follows from it. Immutable once applied to
  * a document: copy with rsc_document_state_copy(), edit the copy, apply it.
@@ -94,6 +97,8 @@ typedef struct
   RscPick pick;
   guint64 pick_seed;
   RscNeuronKeys *point;
+
+  RscPruningChoice *pruning;
 } RscDocumentState;
 
 /**
@@ -116,13 +121,13 @@ typedef enum
   RSC_DOCUMENT_ERROR = 1 << 11,
   RSC_DOCUMENT_PATH = 1 << 12,     /* more of the path is known */
   RSC_DOCUMENT_PLAYBACK = 1 << 13, /* playing, speed, loop, direction */
-  RSC_DOCUMENT_PRUNING = 1 << 14,  /* the walk or the step on show */
+  RSC_DOCUMENT_PRUNING = 1 << 14,  /* the choice, the walk or the step on show */
   RSC_DOCUMENT_ALL = (1 << 15) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                    \
   (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_AXES \
-   | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PICK)
+   | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)
 
 /* No data yet; every setting at its default. */
 RscDocumentState *rsc_document_state_new (void);
@@ -153,6 +158,11 @@ void rsc_document_state_set_pick (RscDocumentState *self,
                                   RscPick pick,
                                   guint64 seed,
                                   RscNeuronKeys *point);
+
+/* @pruning: taken. */
+void rsc_document_state_set_pruning (RscDocumentState *self, RscPruningChoice *pruning);
+/* The picked network is no step of a pruning any more. */
+void rsc_document_state_end_pruning (RscDocumentState *self);
 
 /* Name of the data for a person. */
 const char *rsc_document_state_get_title (const RscDocumentState *self);

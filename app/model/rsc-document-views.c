@@ -63,8 +63,8 @@ apply_point (RscDocument *self, const char *name, RscChangeMode mode, RscPick pi
 
   rsc_document_state_set_pick (after, pick, 0, keys);
   /* The pick of before, while pruning shows another network, is asked for too. */
-  if (!rsc_document_apply (self, name, mode, after))
-    rsc_pruner_leave (self->pruner);
+  rsc_document_state_end_pruning (after);
+  rsc_document_apply (self, name, mode, after);
 }
 
 void
@@ -116,8 +116,8 @@ rsc_document_pick (RscDocument *self, RscPick pick)
   after = rsc_document_state_copy (get_state (self));
   rsc_document_state_set_pick (
     after, pick, pick == RSC_PICK_RANDOM ? after->pick_seed + 1 : after->pick_seed, NULL);
-  if (!rsc_document_apply (self, "Pick a network", RSC_CHANGE_SINGLE, after))
-    rsc_pruner_leave (self->pruner);
+  rsc_document_state_end_pruning (after);
+  rsc_document_apply (self, "Pick a network", RSC_CHANGE_SINGLE, after);
 }
 
 void

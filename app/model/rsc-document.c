@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-document-private.h"
 
+#include "app/model/rsc-pruning-neurons.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-pruning-words.h"
 
 #include <math.h>
 
@@ -63,7 +65,12 @@ give_source (RscDocument *self, gboolean picked)
   rsc_pruner_set_source (self->pruner, ready ? set : NULL,
                          set && rsc_document_get_train (self) == state->train ? state->test : NULL,
                          ready ? rsc_picked_network_get_point (self->picked) : NULL);
+  /* What the state has of it comes with the set that it belongs to. */
+  if (ready)
+    rsc_pruner_restore (self->pruner, state->pruning);
   self->giving_source = FALSE;
+  g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);
+  self->pruning = rsc_pruner_dup_choice (self->pruner);
   self->pruned = rsc_pruner_is_active (self->pruner);
 }
 
@@ -134,6 +141,45 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
   release (self);
 }
 
+/* Why the pruner is another one than before, in the words of the history. Free with g_free(). */
+static char *
+dup_pruning_change (RscDocument *self,
+                    const RscPruningChoice *before,
+                    const RscPruningChoice *after)
+{
+  g_autofree gsize *labels =
+    rsc_pruning_neurons_dup_labels (self->pruner, rsc_document_get_labelling (self));
+
+  if (after->start != before->start || after->network != before->network
+      || after->seed != before->seed)
+    return g_strdup (rsc_pruning_words_change_start ());
+  if (after->rule != before->rule)
+    return g_strdup (rsc_pruning_words_change_rule ());
+  if (after->method != before->method)
+    return g_strdup (rsc_pruning_words_change_method ());
+  if (!after->walk)
+    return g_strdup (rsc_pruning_words_leave ());
+  return rsc_pruning_words_change (after->walk, before->index, after->index, labels);
+}
+
+/* A step is a change like others. */
+static void
+record_pruning (RscDocument *self)
+{
+  g_autoptr (RscPruningChoice) before = self->pruning;
+  g_autofree char *name = NULL;
+  RscDocumentState *after;
+
+  self->pruning = rsc_pruner_dup_choice (self->pruner);
+  if (rsc_pruning_choice_equal (before, self->pruning))
+    return;
+  name = dup_pruning_change (self, before, self->pruning);
+  after = rsc_document_state_copy (get_state (self));
+  rsc_document_state_set_pruning (after, rsc_pruning_choice_ref (self->pruning));
+  rsc_history_apply (self->history, name, RSC_CHANGE_SINGLE, after,
+                     rsc_timers_get_now (self->timers));
+}
+
 static void
 on_pruner_changed (RscPruner *pruner, gpointer user_data)
 {
@@ -144,6 +190,7 @@ on_pruner_changed (RscPruner *pruner, gpointer user_data)
 
   if (self->giving_source)
     return;
+  record_pruning (self);
   if (pruned)
     rsc_picked_network_take_pruned (self->picked, rsc_results_get_set (self->results), pruner);
   else if (was_pruned)
@@ -176,7 +223,7 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
       rsc_player_set_position (self->player, RSC_TRACK_PATH, get_seconds (after->lambda_ratio));
     }
   rsc_results_follow (self->results, after, playing);
-  if ((parts & RSC_DOCUMENT_PICK) && !(self->told & RSC_DOCUMENT_NETWORK)
+  if ((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
       && rsc_results_get_set (self->results) && !rsc_results_is_set_stale (self->results))
     {
       pick_network (self);
@@ -200,6 +247,7 @@ on_player_moved (RscPlayer *player, guint track, gpointer user_data)
   before = rsc_document_state_ref (get_state (self));
   after = rsc_document_state_copy (before);
   after->lambda_ratio = get_ratio (self, rsc_player_get_position (player, RSC_TRACK_PATH));
+  rsc_document_state_end_pruning (after);
   if (rsc_document_state_compare (before, after) == 0)
     {
       rsc_document_state_unref (after);
@@ -269,6 +317,7 @@ rsc_document_finalize (GObject *object)
   RscDocument *self = RSC_DOCUMENT (object);
 
   g_clear_pointer (&self->picked, rsc_picked_network_free);
+  g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);
   g_clear_pointer (&self->history, rsc_history_free);
   g_clear_pointer (&self->timers, rsc_timers_unref);
   G_OBJECT_CLASS (rsc_document_parent_class)->finalize (object);
@@ -316,6 +365,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   self->timers = rsc_timers_ref (timers);
   self->results = rsc_results_new (get_state (self), jobs, timers);
   self->pruner = rsc_pruner_new (jobs);
+  self->pruning = rsc_pruner_dup_choice (self->pruner);
   rsc_player_set_position (self->player, RSC_TRACK_PATH,
                            get_seconds (get_state (self)->lambda_ratio));
   g_signal_connect (self->results, "cleared", G_CALLBACK (on_results_cleared), self);
@@ -417,6 +467,9 @@ rsc_document_apply (RscDocument *self,
 
   g_autoptr (RscDocumentState) before = rsc_document_state_ref (get_state (self));
 
+  if (rsc_document_state_compare (before, after)
+      & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PICK))
+    rsc_document_state_end_pruning (after);
   if (!rsc_history_apply (self->history, name, mode, after, rsc_timers_get_now (self->timers)))
     return FALSE;
   follow_state (self, before, FALSE);

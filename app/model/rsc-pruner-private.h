@@ -47,6 +47,7 @@ void rsc_pruner_emit_changed (RscPruner *self);
 /* rsc-pruner-steps.c: emit nothing. */
 void rsc_pruner_clear_walk (RscPruner *self);
 void rsc_pruner_clear_curves (RscPruner *self);
+void rsc_pruner_stop_running (RscPruner *self);
 /* The states after the one on show. */
 void rsc_pruner_forget_later (RscPruner *self);
 

@@ -48,8 +48,8 @@ rsc_pruner_clear_curves (RscPruner *self)
   g_clear_pointer (&self->curves, rsc_pruning_curves_unref);
 }
 
-static void
-stop_running (RscPruner *self)
+void
+rsc_pruner_stop_running (RscPruner *self)
 {
   if (self->running)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_PRUNE);
@@ -60,7 +60,7 @@ stop_running (RscPruner *self)
 void
 rsc_pruner_clear_walk (RscPruner *self)
 {
-  stop_running (self);
+  rsc_pruner_stop_running (self);
   rsc_pruner_clear_curves (self);
   g_clear_pointer (&self->walk, rsc_pruning_unref);
   g_clear_pointer (&self->message, g_free);
@@ -250,7 +250,7 @@ do_command (RscPruner *self, RscPrunerCommand command, gsize target)
 void
 rsc_pruner_forget_later (RscPruner *self)
 {
-  stop_running (self);
+  rsc_pruner_stop_running (self);
   if (self->walk)
     {
       self->n_states = self->index + 1;
@@ -289,7 +289,7 @@ rsc_pruner_go_to (RscPruner *self, gsize k)
   g_return_if_fail (RSC_IS_PRUNER (self));
   if (!self->walk || k >= self->n_states)
     return;
-  stop_running (self);
+  rsc_pruner_stop_running (self);
   show_state (self, k);
   rsc_pruner_emit_changed (self);
 }
@@ -322,7 +322,7 @@ rsc_pruner_leave (RscPruner *self)
   g_return_if_fail (RSC_IS_PRUNER (self));
   if (!self->active)
     return;
-  stop_running (self);
+  rsc_pruner_stop_running (self);
   self->active = FALSE;
   self->index = 0;
   self->position = 0;
@@ -348,7 +348,7 @@ rsc_pruner_cancel (RscPruner *self)
   g_return_if_fail (RSC_IS_PRUNER (self));
   if (!rsc_pruner_is_busy (self))
     return;
-  stop_running (self);
+  rsc_pruner_stop_running (self);
   if (self->running_curves)
     rsc_pruner_clear_curves (self);
   rsc_pruner_emit_changed (self);

@@ -114,6 +114,17 @@ is_same_point (const RscOptimalSet *set, const double *a, const double *b)
   return m == 0 || memcmp (a, b, m * sizeof (double)) == 0;
 }
 
+/* Whether @network is one of the data of @set. */
+static gboolean
+takes_network (const RscOptimalSet *set, const RscNetwork *network)
+{
+  gsize d = rsc_network_get_d (network) - (gsize) (rsc_network_get_bias (network) ? 1 : 0);
+
+  return d
+         == rsc_dataset_get_d (
+           rsc_problem_get_dataset (rsc_solution_get_problem (rsc_optimal_set_get_solution (set))));
+}
+
 void
 rsc_pruner_set_source (RscPruner *self, RscOptimalSet *set, RscDataset *test, const double *picked)
 {
@@ -141,10 +152,7 @@ rsc_pruner_set_source (RscPruner *self, RscOptimalSet *set, RscDataset *test, co
   if (set && picked)
     self->picked = g_memdup2 (picked, rsc_optimal_set_get_n_neurons (set) * sizeof (double));
   /* A network was given for the data before. */
-  if (self->network && set
-      && rsc_network_get_d (self->network) - (gsize) (rsc_network_get_bias (self->network) ? 1 : 0)
-           != rsc_dataset_get_d (rsc_problem_get_dataset (
-             rsc_solution_get_problem (rsc_optimal_set_get_solution (set)))))
+  if (self->network && set && !takes_network (set, self->network))
     {
       rsc_pruner_clear_walk (self);
       g_clear_pointer (&self->network, rsc_network_unref);
@@ -221,6 +229,90 @@ rsc_pruner_get_method (RscPruner *self)
   return self->method;
 }
 
+/* --- coming back --------------------------------------------------------------------------------- */
+
+RscPruningChoice *
+rsc_pruner_dup_choice (RscPruner *self)
+{
+  g_return_val_if_fail (RSC_IS_PRUNER (self), NULL);
+  return rsc_pruning_choice_new_full (self->start, self->network, self->seed, self->rule,
+                                      self->method, self->active ? self->walk : NULL, self->index,
+                                      self->n_states);
+}
+
+static void
+restore_settings (RscPruner *self, RscPruningChoice *choice)
+{
+  gboolean elsewhere =
+    choice->start != self->start || choice->network != self->network || choice->seed != self->seed;
+
+  if (elsewhere)
+    rsc_pruner_clear_walk (self);
+  if (choice->network)
+    rsc_network_ref (choice->network);
+  g_clear_pointer (&self->network, rsc_network_unref);
+  self->network = choice->network;
+  self->start = choice->start;
+  self->seed = choice->seed;
+  if (choice->rule != self->rule)
+    rsc_pruner_clear_curves (self);
+  if (choice->rule != self->rule || choice->method != self->method)
+    rsc_pruner_forget_later (self);
+  self->rule = choice->rule;
+  self->method = choice->method;
+}
+
+/* Later states that are known stay, and the way there is seen, where it is the same walk. */
+static void
+restore_walk (RscPruner *self, RscPruningChoice *choice)
+{
+  RscPruning *walk = choice->walk;
+  gsize shared = 0;
+
+  while (self->walk && shared < MIN (self->n_states, choice->n_states)
+         && rsc_pruning_get_state (self->walk, shared) == rsc_pruning_get_state (walk, shared))
+    shared++;
+  if (shared == 0)
+    rsc_pruner_clear_walk (self);
+  if (shared < choice->n_states)
+    {
+      rsc_pruning_ref (walk);
+      g_clear_pointer (&self->walk, rsc_pruning_unref);
+      self->walk = walk;
+      self->n_states = choice->n_states;
+    }
+  self->active = TRUE;
+  self->index = choice->index;
+  if (!self->animated || self->position > (double) (MAX (shared, 1) - 1))
+    self->position = (double) self->index;
+}
+
+void
+rsc_pruner_restore (RscPruner *self, RscPruningChoice *choice)
+{
+  g_autoptr (RscPruningChoice) now = NULL;
+
+  g_return_if_fail (RSC_IS_PRUNER (self));
+  g_return_if_fail (choice != NULL);
+
+  now = rsc_pruner_dup_choice (self);
+  if (rsc_pruning_choice_equal (now, choice)
+      || (self->set && choice->network && !takes_network (self->set, choice->network)))
+    return;
+  rsc_pruner_stop_running (self);
+  g_clear_pointer (&self->message, g_free);
+  restore_settings (self, choice);
+  if (choice->walk && self->set && rsc_pruning_choice_fits (choice, self->set))
+    restore_walk (self, choice);
+  else
+    {
+      self->active = FALSE;
+      self->index = 0;
+      self->position = 0;
+    }
+  rsc_pruner_emit_changed (self);
+}
+
 RscPruning *
 rsc_pruner_get_walk (RscPruner *self)
 {
@@ -249,6 +341,16 @@ const char *
 rsc_pruner_get_message (RscPruner *self)
 {
   return self->message;
+}
+
+void
+rsc_pruner_forget_message (RscPruner *self)
+{
+  g_return_if_fail (RSC_IS_PRUNER (self));
+  if (!self->message)
+    return;
+  g_clear_pointer (&self->message, g_free);
+  rsc_pruner_emit_changed (self);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "app/model/rsc-jobs.h"
+#include "app/model/rsc-pruning-choice.h"
 #include "core/pruning/rsc-pruning-curves.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
  *
  * A walk is first only looked at (state 0, see rsc_pruner_prepare()); with the first step it becomes
  * active: its state on show is then the document's picked network, until rsc_pruner_leave() or until
- * the source changes. Steps are no part of the undo history.
+ * the source changes. What a person chose of all this is one value, rsc_pruner_dup_choice(), to keep and to
+ * come back to.
  */
 #define RSC_TYPE_PRUNER (rsc_pruner_get_type ())
 G_DECLARE_FINAL_TYPE (RscPruner, rsc_pruner, RSC, PRUNER, GObject)
@@ -44,6 +46,12 @@ RscPruningRule rsc_pruner_get_rule (RscPruner *self);
 void rsc_pruner_set_method (RscPruner *self, RscPruningMethod method);
 RscPruningMethod rsc_pruner_get_method (RscPruner *self);
 
+/* The settings and, while it is active, the step on show. Free with rsc_pruning_choice_unref(). */
+RscPruningChoice *rsc_pruner_dup_choice (RscPruner *self);
+/* Comes back to @choice; without its steps when they do not fit the set that there is to prune. What is being
+ * computed ends, unless nothing changes. */
+void rsc_pruner_restore (RscPruner *self, RscPruningChoice *choice);
+
 /* The walk, or NULL while there is none. */
 RscPruning *rsc_pruner_get_walk (RscPruner *self);
 /* States that count: fewer than those of the walk when later ones are forgotten. */
@@ -52,6 +60,8 @@ gsize rsc_pruner_get_index (RscPruner *self);
 gboolean rsc_pruner_is_active (RscPruner *self);
 /* What a person asked for and cannot have, in one sentence, or NULL. */
 const char *rsc_pruner_get_message (RscPruner *self);
+/* It has been read, or what it speaks of is of no interest any more. */
+void rsc_pruner_forget_message (RscPruner *self);
 
 /* Makes sure that there is a walk, its start at least. */
 void rsc_pruner_prepare (RscPruner *self);

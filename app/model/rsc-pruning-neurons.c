@@ -2,12 +2,11 @@
 #include "app/model/rsc-pruning-neurons.h"
 
 gsize *
-rsc_pruning_neurons_dup_labels (RscDocument *document)
+rsc_pruning_neurons_dup_labels (RscPruner *pruner, const RscLabelling *labelling)
 {
-  RscPruner *pruner = rsc_document_get_pruner (document);
   RscPruning *walk = rsc_pruner_get_walk (pruner);
   const gsize *of_set = walk ? rsc_pruning_get_set_neurons (walk) : NULL;
-  const gsize *labels = rsc_labelling_get_labels (rsc_document_get_labelling (document));
+  const gsize *labels = rsc_labelling_get_labels (labelling);
   gsize m = walk ? rsc_pruning_get_start_width (walk) : 0;
   gsize *result;
 
@@ -20,9 +19,8 @@ rsc_pruning_neurons_dup_labels (RscDocument *document)
 }
 
 gssize
-rsc_pruning_neurons_get_in_set (RscDocument *document, gssize neuron)
+rsc_pruning_neurons_get_in_set (RscPruner *pruner, gssize neuron)
 {
-  RscPruner *pruner = rsc_document_get_pruner (document);
   RscPruning *walk = rsc_pruner_get_walk (pruner);
   const gsize *of_set = walk ? rsc_pruning_get_set_neurons (walk) : NULL;
 
@@ -32,9 +30,8 @@ rsc_pruning_neurons_get_in_set (RscDocument *document, gssize neuron)
 }
 
 gssize
-rsc_pruning_neurons_find (RscDocument *document, gssize in_set, gssize own)
+rsc_pruning_neurons_find (RscPruner *pruner, gssize in_set, gssize own)
 {
-  RscPruner *pruner = rsc_document_get_pruner (document);
   RscPruning *walk = rsc_pruner_get_walk (pruner);
   const gsize *of_set = walk ? rsc_pruning_get_set_neurons (walk) : NULL;
   const RscPruningState *state;
@@ -46,7 +43,7 @@ rsc_pruning_neurons_find (RscDocument *document, gssize in_set, gssize own)
     return own < (gssize) rsc_pruning_get_start_width (walk) ? own : -1;
   if (in_set < 0)
     return -1;
-  if (rsc_pruning_neurons_get_in_set (document, own) == in_set)
+  if (rsc_pruning_neurons_get_in_set (pruner, own) == in_set)
     return own;
   state = rsc_pruning_get_state (walk, rsc_pruner_get_index (pruner));
   for (gsize i = 0; i < rsc_pruning_get_start_width (walk); i++)

@@ -58,6 +58,14 @@ struct _RscPruningPanel
 
 G_DEFINE_FINAL_TYPE (RscPruningPanel, rsc_pruning_panel, RSC_TYPE_PANEL)
 
+/* Free with g_free(). */
+static gsize *
+dup_labels (RscPruningPanel *self)
+{
+  return rsc_pruning_neurons_dup_labels (
+    self->pruner, rsc_document_get_labelling (rsc_panel_get_document (self)));
+}
+
 /* --- what is shown ----------------------------------------------------------------------------- */
 
 /* Neurons of another start are other ones. Walks from the same start share its state. */
@@ -77,7 +85,7 @@ forget_other_start (RscPruningPanel *self)
 static void
 update_view (RscPruningPanel *self)
 {
-  g_autofree gsize *labels = rsc_pruning_neurons_dup_labels (rsc_panel_get_document (self));
+  g_autofree gsize *labels = dup_labels (self);
   RscPruningModel model;
 
   rsc_pruning_model_init (&model);
@@ -85,11 +93,9 @@ update_view (RscPruningPanel *self)
   model.state = rsc_pruner_get_index (self->pruner);
   model.labels = labels;
   model.selected = rsc_pruning_neurons_find (
-    rsc_panel_get_document (self), rsc_document_get_selected_neuron (rsc_panel_get_document (self)),
-    self->selected);
+    self->pruner, rsc_document_get_selected_neuron (rsc_panel_get_document (self)), self->selected);
   model.hovered = rsc_pruning_neurons_find (
-    rsc_panel_get_document (self), rsc_document_get_hovered_neuron (rsc_panel_get_document (self)),
-    self->hovered);
+    self->pruner, rsc_document_get_hovered_neuron (rsc_panel_get_document (self)), self->hovered);
   rsc_pruning_view_set_model (self->view, &model);
 }
 
@@ -130,7 +136,7 @@ update_sentence (RscPruningPanel *self)
 {
   RscPruning *walk = rsc_pruner_get_walk (self->pruner);
   const char *message = rsc_pruner_get_message (self->pruner);
-  g_autofree gsize *labels = rsc_pruning_neurons_dup_labels (rsc_panel_get_document (self));
+  g_autofree gsize *labels = dup_labels (self);
   g_autofree char *text = NULL;
 
   if (walk)
@@ -309,9 +315,8 @@ on_hovered (RscPruningView *view, int neuron, int point, gpointer user_data)
   self->hovered_point = point;
   if (moved)
     {
-      rsc_document_hover_neuron (
-        rsc_panel_get_document (self),
-        rsc_pruning_neurons_get_in_set (rsc_panel_get_document (self), neuron), point);
+      rsc_document_hover_neuron (rsc_panel_get_document (self),
+                                 rsc_pruning_neurons_get_in_set (self->pruner, neuron), point);
       update_view (self);
     }
 }
@@ -320,9 +325,8 @@ static void
 select_neuron (RscPruningPanel *self, int neuron)
 {
   self->selected = neuron;
-  rsc_document_select_neuron (
-    rsc_panel_get_document (self),
-    rsc_pruning_neurons_get_in_set (rsc_panel_get_document (self), neuron));
+  rsc_document_select_neuron (rsc_panel_get_document (self),
+                              rsc_pruning_neurons_get_in_set (self->pruner, neuron));
   update_view (self);
 }
 
@@ -351,7 +355,7 @@ on_query_tooltip (GtkWidget *widget,
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
   RscPruning *walk = rsc_pruner_get_walk (self->pruner);
-  g_autofree gsize *labels = rsc_pruning_neurons_dup_labels (rsc_panel_get_document (self));
+  g_autofree gsize *labels = dup_labels (self);
   g_autofree char *text = NULL;
 
   if (!walk || self->hovered < 0 || (gsize) self->hovered >= rsc_pruning_get_start_width (walk))

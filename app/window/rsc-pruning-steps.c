@@ -9,7 +9,8 @@ rsc_pruning_steps_fill (RscStepList *list, RscDocument *document, RscPruning **l
 {
   RscPruner *pruner = rsc_document_get_pruner (document);
   RscPruning *walk = rsc_pruner_get_walk (pruner);
-  g_autofree gsize *labels = rsc_pruning_neurons_dup_labels (document);
+  g_autofree gsize *labels =
+    rsc_pruning_neurons_dup_labels (pruner, rsc_document_get_labelling (document));
   gsize n = rsc_pruner_get_n_states (pruner);
   gsize kept = 0;
 

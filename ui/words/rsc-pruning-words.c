@@ -148,6 +148,51 @@ rsc_pruning_words_removed (const RscPruning *walk, gsize k, const gsize *labels)
   return join_names (walk, labels, list_removed (walk, k, neurons), neurons);
 }
 
+char *
+rsc_pruning_words_change (const RscPruning *walk, gsize from, gsize to, const gsize *labels)
+{
+  g_autofree gsize *neurons = g_new (gsize, MAX (rsc_pruning_get_start_width (walk), 1) + 1);
+  g_autofree char *left = rsc_pruning_words_width (rsc_pruning_get_state (walk, to)->width);
+
+  if (to == from + 1)
+    {
+      gsize n = list_removed (walk, to, neurons);
+      g_autofree char *names = join_names (walk, labels, n, neurons);
+
+      return g_strdup_printf (g_dngettext (NULL, "Remove neuron %s", "Remove neurons %s", n),
+                              names);
+    }
+  if (to > from)
+    return g_strdup_printf (_ ("Prune to %s"), left);
+  if (to == 0)
+    return g_strdup (_ ("Go to the start of pruning"));
+  return g_strdup_printf (_ ("Go back to %s"), left);
+}
+
+const char *
+rsc_pruning_words_change_start (void)
+{
+  return _ ("Choose the start of pruning");
+}
+
+const char *
+rsc_pruning_words_change_rule (void)
+{
+  return _ ("Choose how exact steps move weight");
+}
+
+const char *
+rsc_pruning_words_change_method (void)
+{
+  return _ ("Choose the method of pruning");
+}
+
+const char *
+rsc_pruning_words_leave (void)
+{
+  return _ ("Leave pruning");
+}
+
 static void
 append_start (GString *text, const RscPruning *walk, RscPruningStart start)
 {

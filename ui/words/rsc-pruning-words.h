@@ -23,6 +23,14 @@ char *rsc_pruning_words_sentence (const RscPruning *walk,
 
 /* What went in the step to state @k: "4", "4, 7"; "start" for the start. */
 char *rsc_pruning_words_removed (const RscPruning *walk, gsize k, const gsize *labels);
+
+/* What changes when state @to comes on show after state @from, for the list of changes: "Remove neuron 4". */
+char *rsc_pruning_words_change (const RscPruning *walk, gsize from, gsize to, const gsize *labels);
+/* And other things that a person changes. */
+const char *rsc_pruning_words_change_start (void);
+const char *rsc_pruning_words_change_rule (void);
+const char *rsc_pruning_words_change_method (void);
+const char *rsc_pruning_words_leave (void);
 const char *rsc_pruning_words_phase (RscPruningPhase phase);
 
 /* "1 neuron", "12 neurons". */

@@ -101,7 +101,9 @@ test_steps_are_exact (void)
   g_assert_true (memcmp (pick, rsc_picked_network_get_point (rsc_document_get_picked (document)),
                          m * sizeof (double))
                  == 0);
-  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 1);
+  /* There, each step (the last one not exact) and each way back, and out again. */
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
+                    3 + 2 * (last + 1));
 }
 
 static void
@@ -271,6 +273,165 @@ test_ends (void)
   rsc_document_apply (document, "No bias", RSC_CHANGE_SINGLE, after);
   wait_idle (document);
   g_assert_false (rsc_pruner_is_active (pruner));
+}
+
+static const char *
+get_newest_change (RscDocument *document)
+{
+  RscHistory *history = rsc_document_get_history (document);
+
+  return rsc_history_get_change (history, rsc_history_get_n_changes (history) - 1)->name;
+}
+
+static void
+assert_point (RscDocument *document, const double *wanted, double reach)
+{
+  const double *point = rsc_picked_network_get_point (rsc_document_get_picked (document));
+
+  g_assert_nonnull (point);
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (rsc_document_get_set (document)); i++)
+    g_assert_cmpfloat (fabs (point[i] - wanted[i]), <=, reach);
+}
+
+/* Removals, the start and how steps are chosen are changes like others, each with its reason, and each way back is
+ * exact. */
+static void
+test_history (void)
+{
+  g_autoptr (RscDocument) document = open_document ("checkerboard");
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  RscHistory *history = rsc_document_get_history (document);
+  gsize m = rsc_optimal_set_get_n_neurons (rsc_document_get_set (document));
+  g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  gsize first = rsc_history_get_n_changes (history);
+  gsize n;
+
+  for (int k = 0; k < 9; k++)
+    {
+      const double *point = rsc_picked_network_get_point (rsc_document_get_picked (document));
+
+      g_ptr_array_add (points, g_memdup2 (point, m * sizeof (double)));
+      switch (k)
+        {
+        case 0:
+          rsc_pruner_step_forward (pruner);
+          break;
+        case 1:
+          rsc_pruner_remove (pruner, 8);
+          break;
+        case 2:
+          rsc_pruner_step_back (pruner);
+          break;
+        case 3:
+          rsc_pruner_to_minimal (pruner);
+          break;
+        case 4:
+          rsc_pruner_set_method (pruner, RSC_PRUNING_MAGNITUDE);
+          break;
+        case 5:
+          rsc_pruner_to_zero (pruner);
+          break;
+        case 6:
+          rsc_pruner_go_to (pruner, 0);
+          break;
+        case 7:
+          rsc_pruner_leave (pruner);
+          break;
+        default:
+          rsc_pruner_set_start (pruner, RSC_PRUNING_START_PICKED, NULL);
+          break;
+        }
+      wait_idle (document);
+      g_test_message ("%s", get_newest_change (document));
+      g_ptr_array_add (names, g_strdup (get_newest_change (document)));
+      g_assert_cmpuint (rsc_history_get_n_changes (history), ==, first + (gsize) k + 1);
+    }
+  g_assert_true (g_str_has_prefix (names->pdata[0], "Remove neuron"));
+  g_assert_cmpstr (names->pdata[1], ==, "Remove neurons 9 and 12");
+  g_assert_true (g_str_has_prefix (names->pdata[2], "Go back to "));
+  g_assert_cmpstr (names->pdata[4], ==, "Choose the method of pruning");
+  g_assert_cmpstr (names->pdata[5], ==, "Prune to 0 neurons");
+  g_assert_cmpstr (names->pdata[6], ==, "Go to the start of pruning");
+  g_assert_cmpstr (names->pdata[7], ==, "Leave pruning");
+  g_assert_cmpstr (names->pdata[8], ==, "Choose the start of pruning");
+
+  n = names->len;
+  for (int round = 0; round < 2; round++)
+    {
+      for (gsize k = n; k-- > 0;)
+        {
+          g_assert_true (rsc_document_revert (document));
+          assert_point (document, points->pdata[k], 0);
+          g_assert_cmpint (rsc_pruner_is_active (pruner), ==, k > 0 && k < 8);
+          g_assert_cmpint (rsc_pruner_get_method (pruner), ==,
+                           k > 4 ? RSC_PRUNING_MAGNITUDE : RSC_PRUNING_OPTIMAL_LS);
+          g_assert_cmpint (rsc_pruner_get_start (pruner), ==, RSC_PRUNING_START_INTERIOR);
+          g_assert_cmpuint (rsc_history_get_n_changes (history), ==, first + k);
+        }
+      for (gsize k = 0; k < n; k++)
+        {
+          g_assert_cmpstr (rsc_history_get_repeatable (history)->name, ==, names->pdata[k]);
+          g_assert_true (rsc_document_repeat (document));
+          if (k + 1 < n)
+            assert_point (document, points->pdata[k + 1], 0);
+        }
+      g_assert_cmpint (rsc_pruner_get_start (pruner), ==, RSC_PRUNING_START_PICKED);
+      wait_idle (document);
+    }
+}
+
+/* Over another λ, other data and another pick too the steps come back, to where the same set is again. */
+static void
+test_history_over_others (void)
+{
+  g_autoptr (RscDocument) document = open_document ("checkerboard");
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  gsize m = rsc_optimal_set_get_n_neurons (rsc_document_get_set (document));
+  g_autofree double *point = NULL;
+  gsize index;
+
+  wait_path (document);
+  rsc_pruner_to_minimal (pruner);
+  wait_idle (document);
+  index = rsc_pruner_get_index (pruner);
+  point = g_memdup2 (rsc_picked_network_get_point (rsc_document_get_picked (document)),
+                     m * sizeof (double));
+  for (int k = 0; k < 4; k++)
+    {
+      switch (k)
+        {
+        case 0:
+          set_ratio (document, 0.2, RSC_CHANGE_SINGLE);
+          break;
+        case 1:
+          open_set (document, "moons-8");
+          break;
+        case 2:
+          rsc_document_pick (document, RSC_PICK_NARROWEST);
+          break;
+        default:
+          {
+            RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (document));
+
+            after->activation = RSC_ACTIVATION_GATED;
+            rsc_document_apply (document, "Gated", RSC_CHANGE_SINGLE, after);
+          }
+          break;
+        }
+      wait_idle (document);
+      g_assert_false (rsc_pruner_is_active (pruner));
+      g_assert_true (rsc_document_revert (document));
+      wait_idle (document);
+      g_test_message ("back from %d", k);
+      g_assert_true (rsc_pruner_is_active (pruner));
+      g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, index);
+      assert_point (document, point, 1e-9);
+      /* And it goes on from there. */
+      rsc_pruner_step_back (pruner);
+      g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, index - 1);
+      g_assert_true (rsc_document_revert (document));
+    }
 }
 
 /* Every gallery set from every start to nothing: the exact steps keep the fit, every state has its words,
@@ -517,6 +678,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/pruner/blocks-are-merged", test_blocks_are_merged);
   g_test_add_func ("/pruner/target", test_target);
   g_test_add_func ("/pruner/ends", test_ends);
+  g_test_add_func ("/pruner/history", test_history);
+  g_test_add_func ("/pruner/history-over-others", test_history_over_others);
   g_test_add_func ("/pruner/every-set", test_every_set);
   g_test_add_func ("/pruner/not-prunable", test_not_prunable);
   g_test_add_func ("/pruner/any-network", test_any_network);

@@ -245,6 +245,21 @@ check_network (Storm *s)
                       rsc_optimal_set_get_n_vertices (set));
 }
 
+/* The step on show is the state's, so that the history has it. @resting: and the other way round. */
+static void
+check_steps (Storm *s, gboolean resting)
+{
+  RscPruner *pruner = rsc_document_get_pruner (s->document);
+  RscPruningChoice *wanted = rsc_document_get_state (s->document)->pruning;
+  g_autoptr (RscPruningChoice) shown = rsc_pruner_dup_choice (pruner);
+
+  if (rsc_pruner_is_active (pruner))
+    g_assert_true (rsc_pruning_choice_equal (shown, wanted));
+  if (resting && wanted->walk && rsc_pruner_get_set (pruner)
+      && rsc_pruning_choice_fits (wanted, rsc_pruner_get_set (pruner)))
+    g_assert_true (rsc_pruner_is_active (pruner));
+}
+
 static void
 check_pruner (Storm *s)
 {
@@ -410,6 +425,7 @@ check (Storm *s)
   check_results (s);
   check_network (s);
   check_pruner (s);
+  check_steps (s, FALSE);
   check_axes (s);
   check_names (s);
 }
@@ -898,6 +914,7 @@ hold_breath (Storm *s)
   playback.playing = FALSE;
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   calm (document, s->jobs, s->timers);
+  check_steps (s, TRUE);
   check (s);
   s->n_calms++;
   if (rsc_document_get_state (document)->train

@@ -160,7 +160,12 @@ test_pick_ends_it (void)
   settle (window);
   g_assert_false (rsc_pruner_is_active (rsc_document_get_pruner (document)));
   g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), ==, 12);
-  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 1);
+  /* One change more than pruning. */
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 3);
+  g_assert_true (rsc_document_revert (document));
+  settle (window);
+  g_assert_true (rsc_pruner_is_active (rsc_document_get_pruner (document)));
+  g_assert_nonnull (find_label (panel, "Minimal with "));
   close_window (window);
 }
 
