@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @sentence: one sentence on what to see, to be translated, true of the default n and noise at @lambda_ratio
  * @d: number of features at the default n. Parity's depends on n, which is 2^d: ask the data set
  * @bias: whether the network has a bias
- * @lambda_ratio: a λ/λ_max worth looking at
+ * @lambda_ratio: a λ/λ_max at which its subject shows, for the default n and noise and seed 1
+ * @several: whether its subject is that there are several optimal networks; else it has one
  * @n_default, @n_min, @n_max: number of points; equal when n is fixed
  * @noise_default: standard deviation of what is added (to the features, or to y in 1-D)
  * @has_noise, @has_seed: whether noise and seed change anything
@@ -25,6 +26,7 @@ typedef struct
   gsize d;
   gboolean bias;
   double lambda_ratio;
+  gboolean several;
   gsize n_default;
   gsize n_min;
   gsize n_max;

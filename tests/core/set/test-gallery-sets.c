@@ -41,11 +41,11 @@ test_sentences (void)
   } cases[] = {
     { "checkerboard", 0, 12, 12, 3, 8, 9 }, { "polygon", 0, 12, 12, 5, 3, 7 },
     { "parity", 0, 16, 16, 8, 4, 8 },       { "xor", 0, 4, 4, 0, 4, 4 },
-    { "figure1", 0, 2, 2, 0, 2, 2 },        { "moons", 1, 0, 3, 0, 3, 3 },
+    { "figure1", 0, 2, 2, 0, 2, 2 },        { "moons", 1, 18, 18, 6, 12, 12 },
 
     { "circles", 0, 13, 13, 1, 7, 7 },      { "spiral", 0, 0, 16, 5, 11, 11 },
-    { "blobs", 1, 0, 2, 0, 2, 2 },          { "random", 1, 0, 4, 0, 4, 4 },
-    { "sine", 0, 0, 8, 2, 6, 6 },           { "cosine", 0, 4, 4, 0, 4, 4 },
+    { "blobs", 1, 0, 2, 0, 2, 2 },          { "random", 1, 8, 8, 2, 6, 6 },
+    { "sine", 0, 0, 8, 2, 6, 6 },           { "cosine", 0, 14, 14, 5, 9, 9 },
     { "step", 0, 0, 4, 0, 4, 4 },           { "abs", 0, 3, 3, 0, 3, 3 },
   };
 
@@ -64,6 +64,7 @@ test_sentences (void)
       g_assert_cmpuint (rsc_optimal_set_get_n_support (set), ==, cases[i].n_support);
       g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, cases[i].dimension);
       g_assert_cmpint (rsc_optimal_set_is_unique (set), ==, cases[i].dimension == 0);
+      g_assert_cmpint (item->several, ==, cases[i].dimension > 0);
       g_assert_true (rsc_optimal_set_get_vertices_complete (set));
       for (gsize k = 0; k < rsc_optimal_set_get_n_vertices (set); k++)
         {
@@ -106,15 +107,46 @@ test_circles (void)
   g_assert_cmpuint (n_shared, ==, 1);
 }
 
+/* What the sentences say of other λ: the only optimum of the cosine at twice its own, and of the moons above
+ * 0.0085 λ_max. */
 static void
-test_cosine (void)
+test_other_lambdas (void)
 {
   gsize n;
   const RscGalleryItem *item = rsc_gallery_find ("cosine", &n);
-  g_autoptr (RscOptimalSet) set = solve (item, n, 0.0, 0, item->lambda_ratio / 10.0);
+  g_autoptr (RscOptimalSet) cosine = solve (item, n, 0.0, 0, 2.0 * item->lambda_ratio);
 
-  g_assert_cmpuint (rsc_optimal_set_get_n_support (set), ==, 22);
-  g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 9);
+  g_assert_true (rsc_optimal_set_is_unique (cosine));
+  g_assert_cmpuint (rsc_optimal_set_get_n_support (cosine), ==, 4);
+
+  item = rsc_gallery_find ("moons", &n);
+  g_autoptr (RscOptimalSet) one = solve (item, n, item->noise_default, 1, 0.0085);
+  g_autoptr (RscOptimalSet) many = solve (item, n, item->noise_default, 1, 0.0084);
+  g_assert_true (rsc_optimal_set_is_unique (one));
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (many), >, 0);
+}
+
+/* Where the subject is that there are several, there are several at the default. */
+static void
+test_all (void)
+{
+  gsize n_items, n_several = 0;
+  const RscGalleryItem *items = rsc_gallery_get_items (&n_items);
+
+  for (gsize k = 0; k < n_items; k++)
+    {
+      g_autoptr (RscOptimalSet) set =
+        solve (&items[k], items[k].n_default, items[k].noise_default, 1, items[k].lambda_ratio);
+
+      g_test_message ("%s", items[k].name);
+      g_assert_true (rsc_optimal_set_is_trusted (set));
+      if (items[k].several)
+        g_assert_cmpuint (rsc_optimal_set_get_dimension (set), >=, 1);
+      else
+        g_assert_true (rsc_optimal_set_is_unique (set));
+      n_several += items[k].several;
+    }
+  g_assert_cmpuint (n_several, >=, 9);
 }
 
 static void
@@ -172,7 +204,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gallery-sets/sentences", test_sentences);
   g_test_add_func ("/gallery-sets/circles", test_circles);
-  g_test_add_func ("/gallery-sets/cosine", test_cosine);
+  g_test_add_func ("/gallery-sets/other-lambdas", test_other_lambdas);
+  g_test_add_func ("/gallery-sets/all", test_all);
   g_test_add_func ("/gallery-sets/blobs", test_blobs);
   g_test_add_func ("/gallery-sets/spiral", test_spiral);
   g_test_add_func ("/gallery-sets/abs", test_abs);
