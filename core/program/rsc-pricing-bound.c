@@ -11,7 +11,7 @@
 #define POINTS_MAX 96
 
 /* Roundings of a sum of m terms in blocks, in units of 2^-53 of the sum of their lengths. */
-#define ROUNDINGS(m) (BLOCK + 8.0 + (double) (m) / BLOCK)
+#define ROUNDINGS(m) (RSC_PRICING_BLOCK + 8.0 + (double) (m) / RSC_PRICING_BLOCK)
 
 /* A bound is as good as it gets when this share of it is missing. */
 #define EXACT 1e-15
@@ -74,23 +74,20 @@ RscPricingBounder *
 rsc_pricing_bounder_new (const RscPricingRows *rows)
 {
   RscPricingBounder *self = g_new0 (RscPricingBounder, 1);
-  const gsize r = rows->rank, m = rows->n_rows;
+  const gsize r = rows->rank;
 
   self->rows = rows;
   self->r = r;
   self->nearest = rsc_nearest_new (r);
   self->triangle = g_new0 (double, r *r + 1);
   self->roots = g_new0 (double, r *r + 1);
-  self->dual = g_new0 (double, r *r + 1);
   self->square = g_new0 (double, r *r + 1);
   self->base = g_new0 (double, r + 1);
   self->point = g_new0 (double, r + 1);
   self->middle = g_new0 (double, r + 1);
   self->pool = g_new0 (double, POINTS_MAX *r + 1);
   self->t = g_new0 (double, r + 1);
-  self->convex_column = g_new (double, m + 1);
-  self->concave_column = g_new (double, m + 1);
-  self->scratch = g_new (double, 2 * m + 1);
+  self->part = g_new0 (double, r + 1);
   whiten (self);
   return self;
 }
@@ -103,16 +100,13 @@ rsc_pricing_bounder_free (RscPricingBounder *self)
   rsc_nearest_free (self->nearest);
   g_free (self->triangle);
   g_free (self->roots);
-  g_free (self->dual);
   g_free (self->square);
   g_free (self->base);
   g_free (self->point);
   g_free (self->middle);
   g_free (self->pool);
   g_free (self->t);
-  g_free (self->convex_column);
-  g_free (self->concave_column);
-  g_free (self->scratch);
+  g_free (self->part);
   g_free (self);
 }
 
@@ -124,14 +118,14 @@ rsc_pricing_bounder_get_work (const RscPricingBounder *self)
 
 /* ---- where the generators are ---- */
 
-/* The dual basis of the generators, by elimination with row pivots. FALSE where they depend on each other. */
-static gboolean
-set_dual (RscPricingBounder *self, const double *generators)
+/* By elimination with row pivots. */
+void
+rsc_pricing_cone_set_dual (RscPricingBounder *self, RscPricingCone *cone)
 {
   const gsize r = self->r;
-  double *a = self->square, *inverse = self->dual; /* a dual^T = 1 */
+  double *a = self->square, *inverse = cone->dual; /* a dual^T = 1 */
 
-  memcpy (a, generators, r * r * sizeof (double));
+  memcpy (a, cone->generators, r * r * sizeof (double));
   memset (inverse, 0, r * r * sizeof (double));
   for (gsize k = 0; k < r; k++)
     inverse[k * r + k] = 1.0;
@@ -147,7 +141,10 @@ set_dual (RscPricingBounder *self, const double *generators)
             pivot = i;
         }
       if (!(fabs (a[pivot * r + p]) > 0.0))
-        return FALSE;
+        {
+          memset (inverse, 0, r * r * sizeof (double));
+          return;
+        }
       if (pivot != p)
         {
           for (gsize k = 0; k < r; k++)
@@ -179,15 +176,15 @@ set_dual (RscPricingBounder *self, const double *generators)
             }
         }
     }
-  return TRUE;
 }
 
 /* A lower bound of ||Σ t_k v_k|| / Σ t_k over t >= 0: e·v_k for all k, with e the mean of the generators or
  * the direction in which all of them have one height. */
 static double
-get_narrowness (RscPricingBounder *self, const double *generators)
+get_narrowness (RscPricingBounder *self, const RscPricingCone *cone)
 {
   const gsize r = self->r;
+  const double *generators = cone->generators;
   double *e = self->point;
   double least = G_MAXDOUBLE, length;
 
@@ -206,7 +203,7 @@ get_narrowness (RscPricingBounder *self, const double *generators)
   for (gsize k = 0; k < r; k++)
     {
       for (gsize l = 0; l < r; l++)
-        e[l] += self->dual[k * r + l];
+        e[l] += cone->dual[k * r + l];
     }
   length = sqrt (rsc_gram_dot_short (r, e, e));
   for (gsize k = 0; k < r; k++)
@@ -221,46 +218,13 @@ get_narrowness (RscPricingBounder *self, const double *generators)
 /* ---- the rows of H ---- */
 
 void
-rsc_pricing_cone_fill_column (const RscPricingBounder *self,
-                              const RscPricingCrossing *crossing,
-                              double *column)
-{
-  const gsize n = crossing->n, r = self->r;
-
-  if (self->anew)
-    {
-      for (gsize i = 0; i < n; i++)
-        column[i] = rsc_gram_dot_short (r, self->rows->weighted + (gsize) crossing->rows[i] * r,
-                                        self->generator);
-    }
-  else
-    {
-      const double *one = crossing->values + self->ends[0] * n;
-      const double *two = crossing->values + self->ends[1] * n;
-      const double f = self->factors[0], g = self->factors[1];
-
-      for (gsize i = 0; i < n; i++)
-        column[i] = f * one[i] + g * two[i];
-    }
-}
-
-void
 rsc_pricing_cone_find_concave (RscPricingBounder *self, RscPricingCone *cone)
 {
-  const RscPricingCrossing *concave;
-
   if (cone->concave != NULL)
     return;
-  concave = self->from->concave;
-  if (!self->has_column)
-    {
-      rsc_pricing_cone_fill_column (self, concave, self->concave_column);
-      self->has_column = TRUE;
-    }
-  cone->concave =
-    rsc_pricing_crossing_replace (concave, self->rows, self->replaced, self->concave_column,
-                                  self->scratch, cone->b, &self->concave_doubt);
-  self->work += concave->n * (self->r + 2);
+  cone->concave = rsc_pricing_crossing_replace (self->from, self->rows, &self->cut, cone->b, NULL,
+                                                &self->concave_doubt);
+  self->work += self->from->n * (self->r + 2);
 }
 
 /* The point of the zonotope of H farthest along Σ t_k v_k. */
@@ -268,50 +232,26 @@ static void
 find_point (RscPricingBounder *self, const RscPricingCone *cone, double *point)
 {
   const RscPricingCrossing *rows = cone->concave;
-  const gsize r = self->r, n = rows->n;
-  double *values = self->scratch;
-  double part[BLOCK] = { 0.0 };
+  const gsize r = self->r;
+  double *part = self->part;
 
   for (gsize k = 0; k < r; k++)
     point[k] = rsc_wide_round (cone->b[k]);
-  for (gsize k = 0; k < r; k++)
+  for (gsize i = 0; i < rows->n; i += RSC_PRICING_BLOCK)
     {
-      const double *column = rows->values + k * n;
-      const double t = self->t[k];
-
-      if (k == 0)
-        {
-          for (gsize i = 0; i < n; i++)
-            values[i] = t * column[i];
-        }
-      else if (t > 0.0)
-        {
-          for (gsize i = 0; i < n; i++)
-            values[i] += t * column[i];
-        }
-    }
-  if (r > BLOCK)
-    {
-      for (gsize i = 0; i < n; i++)
-        {
-          const double *row = self->rows->weighted + (gsize) rows->rows[i] * r;
-
-          for (gsize k = 0; values[i] > 0.0 && k < r; k++)
-            point[k] += row[k];
-        }
-      self->work += 2 * n * r;
-      return;
-    }
-  for (gsize i = 0; i < n; i += BLOCK)
-    {
-      const gsize end = MIN (i + BLOCK, n);
+      const gsize end = MIN (i + RSC_PRICING_BLOCK, rows->n);
 
       memset (part, 0, r * sizeof (double));
       for (gsize l = i; l < end; l++)
         {
-          if (values[l] > 0.0)
+          const RscPricingEntry *entries = rsc_pricing_crossing_get (rows, l);
+          double value = 0.0;
+
+          for (gsize k = 0; k < r; k++)
+            value += self->t[k] * entries[k].value;
+          if (value > 0.0)
             {
-              const double *row = self->rows->weighted + (gsize) rows->rows[l] * r;
+              const double *row = self->rows->weighted + (gsize) entries[r + 1].meta.row * r;
 
               for (gsize k = 0; k < r; k++)
                 part[k] += row[k];
@@ -320,7 +260,7 @@ find_point (RscPricingBounder *self, const RscPricingCone *cone, double *point)
       for (gsize k = 0; k < r; k++)
         point[k] += part[k];
     }
-  self->work += 2 * n * r;
+  self->work += 2 * rows->n * r;
 }
 
 /* ---- bounds ---- */
@@ -355,7 +295,7 @@ certify (RscPricingBounder *self, const RscPricingCone *cone, double length, dou
 
 /* Rays and known points until none brings the nearest point nearer. */
 static void
-settle (RscPricingBounder *self, gsize n_pool)
+settle (RscPricingBounder *self, const RscPricingCone *cone, gsize n_pool)
 {
   const gsize r = self->r;
   const gsize rounds_max = 20 * (r + 1);
@@ -370,7 +310,7 @@ settle (RscPricingBounder *self, gsize n_pool)
 
       for (gsize k = 0; k < r; k++)
         {
-          const double *ray = self->dual + k * r;
+          const double *ray = cone->dual + k * r;
           const double height =
             rsc_gram_dot_short (r, ray, z) / (sqrt (rsc_gram_dot_short (r, ray, ray)) * length);
 
@@ -382,7 +322,7 @@ settle (RscPricingBounder *self, gsize n_pool)
         }
       if (best != G_MAXSIZE)
         {
-          if (!rsc_nearest_add_ray (self->nearest, best, self->dual + best * r))
+          if (!rsc_nearest_add_ray (self->nearest, best, cone->dual + best * r))
             return;
           continue;
         }
@@ -424,7 +364,6 @@ set_bound (RscPricingBounder *self,
            double narrowness)
 {
   const gsize r = self->r, n = cone->convex->n, m = self->rows->n_rows;
-  const double *norms = cone->convex->values + r * n;
   double terms = length, crossing = 0.0, largest = 0.0;
   double at_generators, elsewhere, slack;
 
@@ -438,7 +377,7 @@ set_bound (RscPricingBounder *self,
     }
   terms += largest;
   for (gsize i = 0; i < n; i++)
-    crossing += norms[i];
+    crossing += rsc_pricing_crossing_get (cone->convex, i)[r].value;
   at_generators = (2.0 * RSC_PRICING_ZERO (r) + 0x1p-53 * ROUNDINGS (n)) * crossing + cone->doubt
                   + 0x1p-53 * 4.0 * (double) (r + 2) * terms;
   elsewhere = 0x1p-53 * (ROUNDINGS (m) * self->rows->spread + 4.0 * (double) (r + 2) * terms)
@@ -463,18 +402,16 @@ rsc_pricing_cone_bound (RscPricingBounder *self,
   gsize n_pool = cone->n_points;
   double scale, length = 0.0, narrowness, raw = G_MAXDOUBLE;
 
-  if (!set_dual (self, cone->generators))
-    return;
-  narrowness = get_narrowness (self, cone->generators);
+  narrowness = get_narrowness (self, cone);
   if (!(narrowness > 0.0))
     return;
-  self->work += 4 * r * r * r;
+  self->work += 8 * r * r;
   for (gsize l = 0; l < r; l++)
     self->base[l] = rsc_wide_round (cone->a[l]);
   for (gsize k = 0; k < r; k++)
     {
       for (gsize l = 0; l < r; l++)
-        self->base[l] += cone->chords[k] * self->dual[k * r + l];
+        self->base[l] += cone->chords[k] * cone->dual[k * r + l];
     }
   memcpy (self->pool, cone->points, n_pool * r * sizeof (double));
   if (n_pool == 0)
@@ -498,11 +435,11 @@ rsc_pricing_cone_bound (RscPricingBounder *self,
       double *next;
       double height = 0.0;
 
-      settle (self, n_pool);
+      settle (self, cone, n_pool);
       length = sqrt (rsc_gram_dot_short (r, z, z));
       raw = certify (self, cone, length, narrowness);
       for (gsize k = 0; k < r; k++)
-        self->t[k] = MAX (rsc_gram_dot_short (r, self->dual + k * r, z), 0.0);
+        self->t[k] = MAX (rsc_gram_dot_short (r, cone->dual + k * r, z), 0.0);
       if ((!exact && raw <= threshold) || !(length > 0.0) || n_pool == POINTS_MAX)
         break;
       rsc_pricing_cone_find_concave (self, cone);

@@ -7,10 +7,6 @@
 
 /* What the bounds of cones and their cutting share. */
 
-/* Rows summed before they are added to the others: rounding grows with this and with their number divided by
- * it. */
-#define BLOCK 64
-
 /* In a cone that is wider than this, the rounding of values at its generators can count for more than rounding
  * elsewhere; then it counts as part of the bound. */
 #define NARROW 0.1
@@ -30,13 +26,15 @@ struct _RscPricingCone
   RscPricingCrossing *concave;
   gsize r;
   double *generators; /* r × r, unit rows */
-  double *scales;     /* r: their lengths in whitened units */
-  double *errors;     /* r: rounding of the values at each, in 2^-53 ||x|| */
-  double *chords;     /* r: Σ of the crossing convex rows, (x·v_k)_+ */
-  double *t;          /* r: the maximiser of the bound is Σ t_k v_k */
-  double *points;     /* (r + 1) × r, of the zonotope of H: those that carried the bound */
-  RscWide *a;         /* r: s linear + Σ of the convex rows that are positive */
-  RscWide *b;         /* r: Σ of the others that are positive */
+  double *
+    dual; /* r × r: dual_j · v_k = 1 if j = k, else 0; zeros where the generators depend on each other */
+  double *scales; /* r: their lengths in whitened units */
+  double *errors; /* r: rounding of the values at each, in 2^-53 ||x|| */
+  double *chords; /* r: Σ of the crossing convex rows, (x·v_k)_+ */
+  double *t;      /* r: the maximiser of the bound is Σ t_k v_k */
+  double *points; /* (r + 1) × r, of the zonotope of H: those that carried the bound */
+  RscWide *a;     /* r: s linear + Σ of the convex rows that are positive */
+  RscWide *b;     /* r: Σ of the others that are positive */
 };
 
 struct _RscPricingBounder
@@ -45,29 +43,20 @@ struct _RscPricingBounder
   gsize r;
   gsize work;
   RscNearest *nearest;
-  double *triangle; /* r × r, lower: L L^T = Σ |w| x x^T / ||x|| */
-  double *roots;    /* r × r, generators of an orthant in whitened units */
-  double *dual;     /* r × r: dual_j · v_k = 1 if j = k, else 0 */
-  double *square;   /* r × r */
-  double *base;     /* r: a + Σ chords_k dual_k */
-  double *point;    /* r */
-  double *middle;   /* r */
-  double *pool;     /* POINTS_MAX × r */
-  double *t;        /* r */
-  double *convex_column;
-  double *concave_column;
-  double *scratch;      /* 2 m */
+  double *triangle;     /* r × r, lower: L L^T = Σ |w| x x^T / ||x|| */
+  double *roots;        /* r × r, generators of an orthant in whitened units */
+  double *square;       /* r × r */
+  double *base;         /* r: a + Σ chords_k dual_k */
+  double *point;        /* r */
+  double *middle;       /* r */
+  double *pool;         /* POINTS_MAX × r */
+  double *t;            /* r */
+  double *part;         /* r */
   double concave_doubt; /* of no interest: any point of the zonotope of H will do */
 
-  /* The rows of H of the cone at hand are found when they are asked for: from these, the generator
-   * replaced, and its values once they are known. */
-  const RscPricingCone *from;
-  gsize replaced;
-  const double *generator;
-  double factors[2];
-  gsize ends[2];
-  gboolean anew;
-  gboolean has_column;
+  /* The rows of H of the cone at hand are found when they are asked for: those of this one, with a generator replaced. */
+  const RscPricingCrossing *from;
+  RscPricingMiddle cut;
 };
 
 /* Makes the bound of a cone better until it is below @threshold or sure to stay above; as good as it gets
@@ -80,7 +69,5 @@ void rsc_pricing_cone_bound (RscPricingBounder *self,
 /* Finds the rows of H that cross a part that was just cut, where that is still to be done. */
 void rsc_pricing_cone_find_concave (RscPricingBounder *self, RscPricingCone *cone);
 
-/* Values of the crossing rows at the new generator, from the two that it lies between or anew. */
-void rsc_pricing_cone_fill_column (const RscPricingBounder *self,
-                                   const RscPricingCrossing *crossing,
-                                   double *column);
+/* Computes the dual basis of a cone's generators. O(r³). */
+void rsc_pricing_cone_set_dual (RscPricingBounder *self, RscPricingCone *cone);

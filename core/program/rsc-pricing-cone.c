@@ -18,13 +18,16 @@
 /* It is looked at in cones this narrow only. */
 #define DEPTH_FLAT 30
 
+/* An edge is chosen by about so many of the rows that cross. */
+#define ROWS_LOOKED_AT 128
+
 /* Share of the whole weight that an edge has whose generators do not carry the maximiser. */
 #define WEIGHT_LEAST 0.02
 
 static RscPricingCone *
 cone_alloc (gsize r)
 {
-  const gsize n_doubles = r * r + 4 * r + (r + 1) * r + 4 * r;
+  const gsize n_doubles = 2 * r * r + 4 * r + (r + 1) * r + 4 * r;
   RscPricingCone *self = g_malloc (sizeof (RscPricingCone) + n_doubles * sizeof (double));
 
   memset (self, 0, sizeof *self);
@@ -32,7 +35,8 @@ cone_alloc (gsize r)
   self->a = (RscWide *) (gpointer) (self + 1);
   self->b = self->a + r;
   self->generators = (double *) (self->b + r);
-  self->scales = self->generators + r * r;
+  self->dual = self->generators + r * r;
+  self->scales = self->dual + r * r;
   self->errors = self->scales + r;
   self->chords = self->errors + r;
   self->t = self->chords + r;
@@ -111,12 +115,12 @@ gsize
 rsc_pricing_cone_get_bytes (const RscPricingCone *self)
 {
   const gsize r = self->r;
-  gsize bytes = sizeof *self + (r * r + 8 * r + (r + 1) * r) * sizeof (double);
+  gsize bytes = sizeof *self + (2 * r * r + 8 * r + (r + 1) * r) * sizeof (double);
 
   if (self->convex != NULL)
-    bytes += rsc_pricing_crossing_get_bytes (self->convex, r);
+    bytes += rsc_pricing_crossing_get_bytes (self->convex);
   if (self->concave != NULL)
-    bytes += rsc_pricing_crossing_get_bytes (self->concave, r);
+    bytes += rsc_pricing_crossing_get_bytes (self->concave);
   return bytes;
 }
 
@@ -135,31 +139,6 @@ get_whitened_length (const RscPricingBounder *bounder, const double *v)
       square += sum * sum;
     }
   return sqrt (square);
-}
-
-/* Σ of the positive values of the crossing convex rows at each generator, in blocks. */
-static void
-sum_chords (RscPricingBounder *bounder, RscPricingCone *cone)
-{
-  const gsize n = cone->convex->n;
-
-  for (gsize k = 0; k < cone->r; k++)
-    {
-      const double *values = cone->convex->values + k * n;
-      double sum = 0.0;
-
-      for (gsize i = 0; i < n; i += BLOCK)
-        {
-          const gsize end = MIN (i + BLOCK, n);
-          double part = 0.0;
-
-          for (gsize l = i; l < end; l++)
-            part += values[l] > 0.0 ? values[l] : 0.0;
-          sum += part;
-        }
-      cone->chords[k] = sum;
-    }
-  bounder->work += n * cone->r;
 }
 
 /* ---- where all begins ---- */
@@ -196,14 +175,14 @@ rsc_pricing_cone_new (RscPricingBounder *bounder,
       self->a[k] = rsc_wide (plus ? rows->linear[k] : -rows->linear[k]);
       self->b[k] = rsc_wide (0.0);
     }
+  rsc_pricing_cone_set_dual (bounder, self);
   self->convex = rsc_pricing_crossing_new (rows, plus ? rows->n_positive : rows->n_negative,
                                            plus ? rows->positive : rows->negative, self->generators,
-                                           self->a, &self->doubt);
-  self->concave = rsc_pricing_crossing_new (rows, plus ? rows->n_negative : rows->n_positive,
-                                            plus ? rows->negative : rows->positive,
-                                            self->generators, self->b, &bounder->concave_doubt);
+                                           self->a, self->chords, &self->doubt);
+  self->concave = rsc_pricing_crossing_new (
+    rows, plus ? rows->n_negative : rows->n_positive, plus ? rows->negative : rows->positive,
+    self->generators, self->b, NULL, &bounder->concave_doubt);
   bounder->work += 2 * rows->n_rows * r;
-  sum_chords (bounder, self);
   /* Nothing is higher than all rows together. */
   self->bound = 2.0 * rows->spread;
   rsc_pricing_cone_bound (bounder, self, threshold, FALSE);
@@ -255,12 +234,13 @@ get_height (const RscPricingCone *self)
 
   for (gsize i = 0; i < rows->n; i++)
     {
+      const RscPricingEntry *entries = rsc_pricing_crossing_get (rows, i);
       double low = 0.0, high = 0.0;
 
       for (gsize k = 0; k < self->r; k++)
         {
-          low = MIN (low, rows->values[k * rows->n + i]);
-          high = MAX (high, rows->values[k * rows->n + i]);
+          low = MIN (low, entries[k].value);
+          high = MAX (high, entries[k].value);
         }
       sum += MIN (high, -low);
     }
@@ -314,7 +294,7 @@ cut_by_side (RscPricingBounder *bounder,
 
       for (gsize k = 0; k < r; k++)
         {
-          const double value = rows->values[k * n + i];
+          const double value = rsc_pricing_crossing_get (rows, i)[k].value;
 
           positive += self->t[k] * MAX (value, 0.0);
           sum += self->t[k] * value;
@@ -325,14 +305,16 @@ cut_by_side (RscPricingBounder *bounder,
           best = i;
         }
     }
-  row = bounder->rows->weighted + (gsize) rows->rows[best] * r;
+  row = bounder->rows->weighted + (gsize) rsc_pricing_crossing_get (rows, best)[r + 1].meta.row * r;
   for (int side = 0; side < 2; side++)
     {
       RscPricingCone *part = parts[side] = cone_copy (self);
 
       part->is_whole = FALSE;
-      part->convex = side == 0 ? rsc_pricing_crossing_drop (rows, r, best)
+      part->convex = side == 0 ? rsc_pricing_crossing_drop (rows, best, part->chords)
                                : rsc_pricing_crossing_ref (parts[0]->convex);
+      if (side == 1)
+        memcpy (part->chords, parts[0]->chords, r * sizeof (double));
       part->concave = rsc_pricing_crossing_ref (self->concave);
       for (gsize k = 0; side == 1 && k < r; k++)
         {
@@ -341,7 +323,6 @@ cut_by_side (RscPricingBounder *bounder,
           part->a[k].high = sum.high;
           part->a[k].low += sum.low;
         }
-      sum_chords (bounder, part);
       rsc_pricing_cone_bound (bounder, part, threshold, FALSE);
     }
 }
@@ -352,9 +333,28 @@ static void
 choose_edge (RscPricingBounder *bounder, const RscPricingCone *self, gsize ends[2])
 {
   const RscPricingCrossing *rows = self->convex;
-  const gsize r = self->r, n = rows->n;
-  double total = 0.0, best = -2.0;
+  const gsize r = self->r, step = 1 + rows->n / ROWS_LOOKED_AT;
+  double *heights = bounder->square; /* r × r */
+  double total = 0.0, best = -1.0;
 
+  memset (heights, 0, r * r * sizeof (double));
+  for (gsize i = 0; i < rows->n; i += step)
+    {
+      const RscPricingEntry *entries = rsc_pricing_crossing_get (rows, i);
+
+      for (gsize j = 0; j + 1 < r; j++)
+        {
+          const double one = entries[j].value;
+
+          for (gsize k = j + 1; k < r; k++)
+            {
+              const double two = entries[k].value;
+
+              heights[j * r + k] += fabs (one) + fabs (two) - fabs (one + two);
+            }
+        }
+    }
+  bounder->work += rows->n / step * r * r / 2;
   for (gsize k = 0; k < r; k++)
     total += self->t[k];
   if (!(total > 0.0))
@@ -363,21 +363,16 @@ choose_edge (RscPricingBounder *bounder, const RscPricingCone *self, gsize ends[
     {
       for (gsize k = j + 1; k < r; k++)
         {
-          const double *one = rows->values + j * n, *two = rows->values + k * n;
           const double weight = self->t[j] + self->t[k] + WEIGHT_LEAST * total;
-          double sum = 0.0;
 
-          for (gsize i = 0; i < n; i++)
-            sum += fabs (one[i]) + fabs (two[i]) - fabs (one[i] + two[i]);
-          if (sum * weight > best)
+          if (heights[j * r + k] * weight > best)
             {
-              best = sum * weight;
+              best = heights[j * r + k] * weight;
               ends[0] = j;
               ends[1] = k;
             }
         }
     }
-  bounder->work += n * r * r / 2;
 }
 
 /* The edge that bends most. */
@@ -408,7 +403,6 @@ static void
 cut_by_edge (RscPricingBounder *bounder,
              const RscPricingCone *self,
              double threshold,
-             double keep,
              RscPricingCone *parts[2])
 {
   const gsize r = self->r;
@@ -433,31 +427,31 @@ cut_by_edge (RscPricingBounder *bounder,
   scale = get_whitened_length (bounder, middle);
   error = f * self->errors[ends[0]] + g * self->errors[ends[1]] + 8.0 * (f + g);
 
-  bounder->from = self;
-  bounder->generator = middle;
-  bounder->ends[0] = ends[0];
-  bounder->ends[1] = ends[1];
-  bounder->factors[0] = f;
-  bounder->factors[1] = g;
-  bounder->anew = 0x1p-53 * error > RSC_PRICING_ZERO (r);
-  bounder->has_column = FALSE;
-  rsc_pricing_cone_fill_column (bounder, self->convex, bounder->convex_column);
+  bounder->from = self->concave;
+  bounder->cut = (RscPricingMiddle){
+    middle, { ends[0], ends[1] }, { f, g }, 0, 0x1p-53 * error > RSC_PRICING_ZERO (r)
+  };
   for (int side = 0; side < 2; side++)
     {
       RscPricingCone *part = parts[side] = cone_copy (self);
+      const gsize replaced = bounder->cut.replaced = ends[side], other = ends[1 - side];
+      double *dual = part->dual;
 
-      bounder->replaced = ends[side];
-      memcpy (part->generators + ends[side] * r, middle, r * sizeof (double));
-      part->scales[ends[side]] = scale;
-      part->errors[ends[side]] = bounder->anew ? (double) r + 2.0 : error;
-      part->convex = rsc_pricing_crossing_replace (self->convex, bounder->rows, ends[side],
-                                                   bounder->convex_column, bounder->scratch,
-                                                   part->a, &part->doubt);
-      bounder->work += self->convex->n * (r + 2);
-      sum_chords (bounder, part);
+      memcpy (part->generators + replaced * r, middle, r * sizeof (double));
+      part->scales[replaced] = scale;
+      part->errors[replaced] = bounder->cut.is_anew ? (double) r + 2.0 : error;
+      /* The new generator is f v_one + g v_two: the dual basis changes at these two only. */
+      for (gsize l = 0; l < r; l++)
+        {
+          dual[replaced * r + l] /= bounder->cut.factors[side];
+          dual[other * r + l] -= bounder->cut.factors[1 - side] * dual[replaced * r + l];
+        }
+      part->convex = rsc_pricing_crossing_replace (self->convex, bounder->rows, &bounder->cut,
+                                                   part->a, part->chords, &part->doubt);
+      bounder->work += 2 * self->convex->n * (r + 2);
       rsc_pricing_cone_bound (bounder, part, threshold, FALSE);
       /* A cone that may be cut again needs them. */
-      if (rsc_pricing_cone_get_raw (part) > keep)
+      if (rsc_pricing_cone_get_raw (part) > threshold)
         rsc_pricing_cone_find_concave (bounder, part);
     }
 }
@@ -466,17 +460,10 @@ void
 rsc_pricing_cone_cut (RscPricingBounder *bounder,
                       const RscPricingCone *self,
                       double threshold,
-                      double keep,
                       RscPricingCone *parts[2])
 {
   if (self->convex->n <= SIDES_MAX && !is_wide (self))
-    cut_by_side (bounder, self, keep, parts);
+    cut_by_side (bounder, self, threshold, parts);
   else
-    cut_by_edge (bounder, self, threshold, keep, parts);
-}
-
-void
-rsc_pricing_cone_tighten (RscPricingBounder *bounder, RscPricingCone *self, double threshold)
-{
-  rsc_pricing_cone_bound (bounder, self, threshold, FALSE);
+    cut_by_edge (bounder, self, threshold, parts);
 }

@@ -65,15 +65,11 @@ gboolean rsc_pricing_cone_is_leaf (RscPricingBounder *bounder, const RscPricingC
 gboolean rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *self, double *u);
 
 /* Cuts a cone that is no leaf in two, by bisecting an edge or by the side of a convex row. The parts can be cut
- * or made better only where rsc_pricing_cone_get_raw() is above @keep. */
+ * only where rsc_pricing_cone_get_raw() is above @threshold. */
 void rsc_pricing_cone_cut (RscPricingBounder *bounder,
                            const RscPricingCone *self,
                            double threshold,
-                           double keep,
                            RscPricingCone *parts[2]);
-
-/* Makes the bound better, until it is below @threshold or sure to stay above. */
-void rsc_pricing_cone_tighten (RscPricingBounder *bounder, RscPricingCone *self, double threshold);
 
 /* FALSE for a choice of sides. */
 gboolean rsc_pricing_cone_is_whole (const RscPricingCone *self);

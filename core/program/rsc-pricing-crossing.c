@@ -1,21 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-pricing-crossing.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "core/numerics/rsc-gram.h"
 
+/* Sums of few columns are kept on the stack. */
+#define SHORT 16
+
 static RscPricingCrossing *
 crossing_alloc (gsize n, gsize r)
 {
-  RscPricingCrossing *self = g_new (RscPricingCrossing, 1);
+  RscPricingCrossing *self = g_malloc (sizeof *self + n * (r + 2) * sizeof (RscPricingEntry));
 
   self->n = 0;
-  self->rows = g_new (guint32, n + 1);
-  self->values = g_new (double, n *(r + 1) + 1);
+  self->stride = r + 2;
   self->ref_count = 1;
   return self;
+}
+
+/* Gives back what was not needed. */
+static RscPricingCrossing *
+trim (RscPricingCrossing *self)
+{
+  return g_realloc (self, rsc_pricing_crossing_get_bytes (self));
 }
 
 static void
@@ -32,144 +40,140 @@ add_row (const RscPricingRows *rows, guint32 row, RscWide *sum)
     }
 }
 
+/* Σ of the positive values of each column, in blocks. */
+static void
+sum_positive (const RscPricingCrossing *self, double *chords)
+{
+  const gsize r = self->stride - 2;
+  double short_part[SHORT];
+  g_autofree double *long_part = r > SHORT ? g_new (double, r) : NULL;
+  double *part = r > SHORT ? long_part : short_part;
+
+  memset (chords, 0, r * sizeof (double));
+  for (gsize i = 0; i < self->n; i += RSC_PRICING_BLOCK)
+    {
+      const gsize end = MIN (i + RSC_PRICING_BLOCK, self->n);
+
+      memset (part, 0, r * sizeof (double));
+      for (gsize l = i; l < end; l++)
+        {
+          const RscPricingEntry *entries = rsc_pricing_crossing_get (self, l);
+
+          for (gsize k = 0; k < r; k++)
+            part[k] += MAX (entries[k].value, 0.0);
+        }
+      for (gsize k = 0; k < r; k++)
+        chords[k] += part[k];
+    }
+}
+
 RscPricingCrossing *
 rsc_pricing_crossing_new (const RscPricingRows *rows,
                           gsize n_list,
                           const guint32 *list,
                           const double *generators,
                           RscWide *sum,
+                          double *chords,
                           double *doubt)
 {
   const gsize r = rows->rank;
   const double zero = RSC_PRICING_ZERO (r);
   RscPricingCrossing *self = crossing_alloc (n_list, r);
-  g_autofree double *values = g_new (double, r + 1);
-  gsize n = 0;
 
-  /* Found by rows, and put into columns when their number is known. */
   for (gsize i = 0; i < n_list; i++)
     {
       const double *row = rows->weighted + (gsize) list[i] * r;
-      const double tiny = zero * rows->norms[list[i]];
-      double low = 0.0, high = 0.0;
-      gboolean in_doubt = FALSE;
+      const double norm = rows->norms[list[i]], tiny = zero * norm;
+      RscPricingEntry *entries = self->entries + self->n * self->stride;
+      gsize positive = 0, negative = 0;
 
       for (gsize k = 0; k < r; k++)
         {
-          values[k] = rsc_gram_dot_short (r, row, generators + k * r);
-          low = MIN (low, values[k]);
-          high = MAX (high, values[k]);
+          entries[k].value = rsc_gram_dot_short (r, row, generators + k * r);
+          positive += entries[k].value > tiny ? 1 : 0;
+          negative += entries[k].value < -tiny ? 1 : 0;
         }
-      if (high <= tiny || low >= -tiny)
+      if (positive > 0 && negative > 0)
         {
-          for (gsize k = 0; k < r; k++)
-            in_doubt = in_doubt || fabs (values[k]) <= tiny;
-          if (in_doubt)
-            *doubt += 2.0 * tiny;
-          if (high > tiny)
-            add_row (rows, list[i], sum);
+          entries[r].value = norm;
+          entries[r + 1].meta.row = list[i];
+          entries[r + 1].meta.positive = (guint16) positive;
+          entries[r + 1].meta.negative = (guint16) negative;
+          self->n++;
           continue;
         }
-      memcpy (self->values + n * r, values, r * sizeof (double));
-      self->rows[n++] = list[i];
+      if (positive + negative < r)
+        *doubt += 2.0 * tiny;
+      if (positive > 0)
+        add_row (rows, list[i], sum);
     }
-
-  double *by_rows = self->values;
-
-  self->n = n;
-  self->rows = g_renew (guint32, self->rows, n + 1);
-  self->values = g_new (double, n *(r + 1) + 1);
-  for (gsize i = 0; i < n; i++)
-    {
-      for (gsize k = 0; k < r; k++)
-        self->values[k * n + i] = by_rows[i * r + k];
-      self->values[r * n + i] = rows->norms[self->rows[i]];
-    }
-  g_free (by_rows);
-  return self;
+  if (chords != NULL)
+    sum_positive (self, chords);
+  return trim (self);
 }
 
 RscPricingCrossing *
 rsc_pricing_crossing_replace (const RscPricingCrossing *self,
                               const RscPricingRows *rows,
-                              gsize j,
-                              const double *column,
-                              double *scratch,
+                              const RscPricingMiddle *middle,
                               RscWide *sum,
+                              double *chords,
                               double *doubt)
 {
-  const gsize r = rows->rank, n = self->n;
+  const gsize r = rows->rank, stride = self->stride;
+  const gsize one = middle->ends[0], two = middle->ends[1], replaced = middle->replaced;
+  const double f = middle->factors[0], g = middle->factors[1];
   const double zero = RSC_PRICING_ZERO (r);
-  const double *norms = self->values + r * n;
-  double *low = scratch, *high = scratch + n;
-  RscPricingCrossing *part;
-  gsize count = 0;
+  RscPricingCrossing *part = crossing_alloc (self->n, r);
+  RscPricingEntry *to = part->entries;
 
-  memcpy (low, column, n * sizeof (double));
-  memcpy (high, column, n * sizeof (double));
-  for (gsize k = 0; k < r; k++)
+  for (gsize i = 0; i < self->n; i++)
     {
-      const double *values = self->values + k * n;
+      const RscPricingEntry *from = self->entries + i * stride;
+      const double tiny = zero * from[r].value, before = from[replaced].value;
+      const guint32 row = from[r + 1].meta.row;
+      const double value =
+        middle->is_anew
+          ? rsc_gram_dot_short (r, rows->weighted + (gsize) row * r, middle->generator)
+          : f * from[one].value + g * from[two].value;
+      const guint positive =
+        from[r + 1].meta.positive - (before > tiny ? 1u : 0u) + (value > tiny ? 1u : 0u);
+      const guint negative =
+        from[r + 1].meta.negative - (before < -tiny ? 1u : 0u) + (value < -tiny ? 1u : 0u);
 
-      if (k == j)
-        continue;
-      for (gsize i = 0; i < n; i++)
+      if (positive > 0 && negative > 0)
         {
-          low[i] = values[i] < low[i] ? values[i] : low[i];
-          high[i] = values[i] > high[i] ? values[i] : high[i];
-        }
-    }
-  /* The places of the rows that still cross, in @high, which is read no more there. */
-  for (gsize i = 0; i < n; i++)
-    {
-      const double tiny = zero * norms[i];
-
-      if (high[i] > tiny && low[i] < -tiny)
-        {
-          high[count++] = (double) i;
+          for (gsize k = 0; k <= r; k++)
+            to[k] = from[k];
+          to[replaced].value = value;
+          to[r + 1].meta.row = row;
+          to[r + 1].meta.positive = (guint16) positive;
+          to[r + 1].meta.negative = (guint16) negative;
+          to += stride;
           continue;
         }
-      if (high[i] > tiny)
-        {
-          add_row (rows, self->rows[i], sum);
-          if (low[i] <= tiny)
-            *doubt += 2.0 * tiny;
-        }
-      else if (high[i] >= -tiny)
+      if (positive + negative < r)
         *doubt += 2.0 * tiny;
+      if (positive > 0)
+        add_row (rows, row, sum);
     }
-  part = crossing_alloc (count, r);
-  part->n = count;
-  for (gsize i = 0; i < count; i++)
-    part->rows[i] = self->rows[(gsize) high[i]];
-  for (gsize k = 0; k <= r; k++)
-    {
-      const double *from = k == j ? column : self->values + k * n;
-      double *to = part->values + k * count;
-
-      for (gsize i = 0; i < count; i++)
-        to[i] = from[(gsize) high[i]];
-    }
-  return part;
+  part->n = (gsize) (to - part->entries) / stride;
+  if (chords != NULL)
+    sum_positive (part, chords);
+  return trim (part);
 }
 
 RscPricingCrossing *
-rsc_pricing_crossing_drop (const RscPricingCrossing *self, gsize r, gsize row)
+rsc_pricing_crossing_drop (const RscPricingCrossing *self, gsize row, double *chords)
 {
-  const gsize n = self->n;
-  RscPricingCrossing *part = crossing_alloc (n - 1, r);
+  const gsize stride = self->stride;
+  RscPricingCrossing *part = crossing_alloc (self->n - 1, stride - 2);
 
-  part->n = n - 1;
-  memcpy (part->rows, self->rows, row * sizeof (guint32));
-  memcpy (part->rows + row, self->rows + row + 1, (n - 1 - row) * sizeof (guint32));
-  for (gsize k = 0; k <= r; k++)
-    {
-      double *to = part->values + k * (n - 1);
-      const double *from = self->values + k * n;
-
-      memcpy (to, from, row * sizeof (double));
-      memcpy (to + row, from + row + 1, (n - 1 - row) * sizeof (double));
-    }
+  part->n = self->n - 1;
+  memcpy (part->entries, self->entries, row * stride * sizeof (RscPricingEntry));
+  memcpy (part->entries + row * stride, self->entries + (row + 1) * stride,
+          (part->n - row) * stride * sizeof (RscPricingEntry));
+  sum_positive (part, chords);
   return part;
 }
 
@@ -185,13 +189,5 @@ rsc_pricing_crossing_unref (RscPricingCrossing *self)
 {
   if (self == NULL || --self->ref_count > 0)
     return;
-  g_free (self->rows);
-  g_free (self->values);
   g_free (self);
-}
-
-gsize
-rsc_pricing_crossing_get_bytes (const RscPricingCrossing *self, gsize r)
-{
-  return sizeof *self + self->n * ((r + 1) * sizeof (double) + sizeof (guint32));
 }

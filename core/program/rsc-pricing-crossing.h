@@ -10,48 +10,96 @@ G_BEGIN_DECLS
  * when it has inherited more than that. */
 #define RSC_PRICING_ZERO(r) (0x1p-53 * (double) (3 * (r) + 64))
 
+/* Rows are summed in blocks of so many before they are added to the others: rounding grows with this and with
+ * their number divided by it. */
+#define RSC_PRICING_BLOCK 64
+
+/**
+ * RscPricingEntry:
+ *
+ * One number of a row that crosses: x·v_k for k < r, then ||x||, then which row it is and how many of its values
+ * count as positive and as negative.
+ */
+typedef union
+{
+  double value;
+  struct
+  {
+    guint32 row;
+    guint16 positive;
+    guint16 negative;
+  } meta;
+} RscPricingEntry;
+
 /**
  * RscPricingCrossing:
  * @n: number of rows
- * @rows: which rows
- * @values: r + 1 columns of n: x·v_k for each generator, then ||x||
+ * @stride: r + 2
  * @ref_count: cones that differ by the side of a row share the others
+ * @entries: n × @stride
  *
  * The rows, times their weights, that have both signs on a cone.
  */
 typedef struct
 {
   gsize n;
-  guint32 *rows;
-  double *values;
+  gsize stride;
   guint ref_count;
+  RscPricingEntry entries[];
 } RscPricingCrossing;
 
+/**
+ * RscPricingMiddle:
+ * @generator: r, a new generator: @factors[0] v_{ends[0]} + @factors[1] v_{ends[1]}
+ * @replaced: the one of @ends whose place it takes
+ * @is_anew: the values at it are computed from the rows, not from those at the ends
+ */
+typedef struct
+{
+  const double *generator;
+  gsize ends[2];
+  double factors[2];
+  gsize replaced;
+  gboolean is_anew;
+} RscPricingMiddle;
+
 /* Of the rows @list, those that cross the cone of @generators (r × r); those that are positive on it are
- * added to @sum (r). *@doubt is raised by twice what rounding leaves of the values of rows of one sign at the generators
- * where they count as 0. */
+ * added to @sum (r). @chords (r, or NULL): Σ of the positive values at each generator of the rows that cross, in blocks.
+ * *@doubt is raised by twice what rounding leaves of the values of rows of one sign at the generators where they count
+ * as 0. */
 RscPricingCrossing *rsc_pricing_crossing_new (const RscPricingRows *rows,
                                               gsize n_list,
                                               const guint32 *list,
                                               const double *generators,
                                               RscWide *sum,
+                                              double *chords,
                                               double *doubt);
 
-/* The same for the cone in which generator @j is replaced by one with the values @column (n). @scratch:
- * 2 n values. */
+/* The same for the cone in which one generator is replaced. */
 RscPricingCrossing *rsc_pricing_crossing_replace (const RscPricingCrossing *self,
                                                   const RscPricingRows *rows,
-                                                  gsize j,
-                                                  const double *column,
-                                                  double *scratch,
+                                                  const RscPricingMiddle *middle,
                                                   RscWide *sum,
+                                                  double *chords,
                                                   double *doubt);
 
 /* All rows but one. */
-RscPricingCrossing *rsc_pricing_crossing_drop (const RscPricingCrossing *self, gsize r, gsize row);
+RscPricingCrossing *
+rsc_pricing_crossing_drop (const RscPricingCrossing *self, gsize row, double *chords);
 
 RscPricingCrossing *rsc_pricing_crossing_ref (RscPricingCrossing *self);
 void rsc_pricing_crossing_unref (RscPricingCrossing *self);
-gsize rsc_pricing_crossing_get_bytes (const RscPricingCrossing *self, gsize r);
+
+static inline gsize
+rsc_pricing_crossing_get_bytes (const RscPricingCrossing *self)
+{
+  return sizeof *self + self->n * self->stride * sizeof (RscPricingEntry);
+}
+
+static inline const RscPricingEntry *
+rsc_pricing_crossing_get (const RscPricingCrossing *self, gsize i)
+{
+  return self->entries + i * self->stride;
+}
 
 G_END_DECLS

@@ -152,7 +152,6 @@ place (Run *run, RscPricingCone *cone)
 {
   const double raw = rsc_pricing_cone_get_raw (cone);
 
-  run->result->n_nodes++;
   if (raw <= get_keep (run))
     close_cone (run, cone);
   else if (raw <= run->rung && rsc_pricing_cone_is_whole (cone))
@@ -190,10 +189,8 @@ empty_stack (Run *run)
       else
         {
           const double keep = get_keep (run);
-          const gboolean whole = rsc_pricing_cone_is_whole (cone);
 
-          rsc_pricing_cone_cut (run->bounder, cone, whole ? MAX (run->rung, keep) : keep, keep,
-                                parts);
+          rsc_pricing_cone_cut (run->bounder, cone, keep, parts);
           rsc_pricing_cone_free (cone);
           if (rsc_pricing_cone_get_raw (parts[0]) > rsc_pricing_cone_get_raw (parts[1]))
             {
@@ -202,6 +199,7 @@ empty_stack (Run *run)
               parts[0] = parts[1];
               parts[1] = swap;
             }
+          run->result->n_nodes += 2;
           place (run, parts[0]);
           place (run, parts[1]);
         }
@@ -233,8 +231,6 @@ climb (Run *run)
     {
       RscPricingCone *cone = take_last (run, run->queue);
 
-      if (rsc_pricing_cone_get_raw (cone) > MAX (run->rung, get_keep (run)))
-        rsc_pricing_cone_tighten (run->bounder, cone, MAX (run->rung, get_keep (run)));
       place (run, cone);
       if (!empty_stack (run))
         return FALSE;
@@ -298,6 +294,7 @@ rsc_pricing_search_run (RscPricingSearch *search,
         {
           place (&run, rsc_pricing_cone_new_root (bounder, k / 2, (k & 1u) != 0 ? -1 : 1,
                                                   get_keep (&run)));
+          search->n_nodes++;
           going = poll (&run);
         }
       if (going)
