@@ -151,7 +151,7 @@ remove_one (RscNearest *self, gsize position)
     {
       double *upper = self->triangle + i * size, *lower = upper + size;
       double *p = self->basis + i * size, *q = p + size;
-      const double length = hypot (upper[i], lower[i]);
+      const double length = sqrt (upper[i] * upper[i] + lower[i] * lower[i]);
       const double c = upper[i] / length, s = lower[i] / length;
       const double product = self->product[i];
 
@@ -266,24 +266,80 @@ add (RscNearest *self, gsize id, gboolean is_ray)
   return TRUE;
 }
 
-gboolean
-rsc_nearest_add_point (RscNearest *self, gsize id, const double *point)
+static void
+set_point (RscNearest *self, const double *point)
 {
   for (gsize k = 0; k < self->r; k++)
     self->column[k] = point[k] / self->scale;
   self->column[self->r] = 1.0;
-  return add (self, id, FALSE);
 }
 
-gboolean
-rsc_nearest_add_ray (RscNearest *self, gsize id, const double *ray)
+static void
+set_ray (RscNearest *self, const double *ray)
 {
   const double length = sqrt (dot (self->r, ray, ray));
 
   for (gsize k = 0; k < self->r; k++)
     self->column[k] = ray[k] / length;
   self->column[self->r] = 0.0;
+}
+
+gboolean
+rsc_nearest_add_point (RscNearest *self, gsize id, const double *point)
+{
+  set_point (self, point);
+  return add (self, id, FALSE);
+}
+
+gboolean
+rsc_nearest_add_ray (RscNearest *self, gsize id, const double *ray)
+{
+  set_ray (self, ray);
   return add (self, id, TRUE);
+}
+
+void
+rsc_nearest_guess_point (RscNearest *self, gsize id, const double *point)
+{
+  set_point (self, point);
+  append (self, id, FALSE);
+}
+
+void
+rsc_nearest_guess_ray (RscNearest *self, gsize id, const double *ray)
+{
+  set_ray (self, ray);
+  append (self, id, TRUE);
+}
+
+gboolean
+rsc_nearest_start (RscNearest *self)
+{
+  gboolean positive = FALSE, has_point = FALSE;
+
+  while (!positive && self->n_active > 0)
+    {
+      positive = TRUE;
+      solve_target (self);
+      memcpy (self->weights, self->target, self->n_active * sizeof (double));
+      for (gsize j = self->n_active; j-- > 0;)
+        {
+          if (!(self->weights[j] > 0.0))
+            {
+              positive = FALSE;
+              remove_one (self, j);
+            }
+        }
+    }
+  for (gsize j = 0; j < self->n_active; j++)
+    has_point = has_point || !self->rays[j];
+  if (!has_point)
+    {
+      rsc_nearest_reset (self, self->scale);
+      return FALSE;
+    }
+  set_residual (self);
+  return TRUE;
 }
 
 const double *

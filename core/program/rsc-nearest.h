@@ -28,6 +28,12 @@ void rsc_nearest_reset (RscNearest *self, double scale);
 gboolean rsc_nearest_add_point (RscNearest *self, gsize id, const double *point);
 gboolean rsc_nearest_add_ray (RscNearest *self, gsize id, const double *ray);
 
+/* Offers many at once, as a guess of what carries the nearest point, in place of what is there: those that would
+ * have weights that are not positive are dropped. FALSE when no point is left; then all is forgotten. */
+void rsc_nearest_guess_point (RscNearest *self, gsize id, const double *point);
+void rsc_nearest_guess_ray (RscNearest *self, gsize id, const double *ray);
+gboolean rsc_nearest_start (RscNearest *self);
+
 /* The nearest point (r values), owned. */
 const double *rsc_nearest_get_z (const RscNearest *self);
 

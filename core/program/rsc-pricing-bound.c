@@ -13,6 +13,9 @@
 /* Roundings of a sum of m terms in blocks, in units of 2^-53 of the sum of their lengths. */
 #define ROUNDINGS(m) (RSC_PRICING_BLOCK + 8.0 + (double) (m) / RSC_PRICING_BLOCK)
 
+/* Generators with less than this share of the largest weight do not carry a maximiser. */
+#define TOUCHED 1e-12
+
 /* A bound is as good as it gets when this share of it is missing. */
 #define EXACT 1e-15
 
@@ -392,6 +395,38 @@ set_bound (RscPricingBounder *self,
     }
 }
 
+/* From what carried the bound of the cone that this one is a part of. */
+static void
+start_nearest (RscPricingBounder *self, const RscPricingCone *cone, gsize n_pool, double threshold)
+{
+  const gsize r = self->r;
+  double scale = threshold, largest = 0.0;
+
+  for (gsize k = 0; k < r; k++)
+    largest = MAX (largest, cone->t[k]);
+  for (gsize j = 0; j < n_pool; j++)
+    {
+      for (gsize l = 0; l < r; l++)
+        self->middle[l] = self->base[l] - self->pool[j * r + l];
+      if (j == 0)
+        {
+          scale = scale > 0.0 ? scale : get_length (r, self->middle);
+          rsc_nearest_reset (self->nearest, scale > 0.0 ? scale : 1.0);
+        }
+      rsc_nearest_guess_point (self->nearest, j, self->middle);
+    }
+  for (gsize k = 0; k < r; k++)
+    {
+      if (cone->t[k] <= TOUCHED * largest && largest > 0.0)
+        rsc_nearest_guess_ray (self->nearest, k, cone->dual + k * r);
+    }
+  if (rsc_nearest_start (self->nearest))
+    return;
+  for (gsize l = 0; l < r; l++)
+    self->middle[l] = self->base[l] - self->pool[l];
+  rsc_nearest_add_point (self->nearest, 0, self->middle);
+}
+
 void
 rsc_pricing_cone_bound (RscPricingBounder *self,
                         RscPricingCone *cone,
@@ -400,7 +435,7 @@ rsc_pricing_cone_bound (RscPricingBounder *self,
 {
   const gsize r = self->r;
   gsize n_pool = cone->n_points;
-  double scale, length = 0.0, narrowness, raw = G_MAXDOUBLE;
+  double length = 0.0, narrowness, raw = G_MAXDOUBLE;
 
   narrowness = get_narrowness (self, cone);
   if (!(narrowness > 0.0))
@@ -423,11 +458,7 @@ rsc_pricing_cone_bound (RscPricingBounder *self,
       find_point (self, cone, self->pool);
       n_pool = 1;
     }
-  for (gsize l = 0; l < r; l++)
-    self->point[l] = self->base[l] - self->pool[l];
-  scale = threshold > 0.0 ? threshold : sqrt (rsc_gram_dot_short (r, self->point, self->point));
-  rsc_nearest_reset (self->nearest, scale > 0.0 ? scale : 1.0);
-  rsc_nearest_add_point (self->nearest, 0, self->point);
+  start_nearest (self, cone, n_pool, threshold);
 
   for (;;)
     {
