@@ -40,7 +40,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  ARRANGED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscDesk, rsc_desk, GTK_TYPE_WIDGET)
 
@@ -243,6 +250,7 @@ rsc_desk_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (self->alone)
     {
       place (self->alone, 0, 0, width, height);
+      g_signal_emit (self, signals[ARRANGED], 0);
       return;
     }
   tabs = measure_tabs (self);
@@ -255,6 +263,7 @@ rsc_desk_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   gtk_widget_size_allocate (self->tabs, &(GtkAllocation){ 0, y, width, tabs }, -1);
   y += tabs;
   place_row (self, TRUE, y, width, height - y);
+  g_signal_emit (self, signals[ARRANGED], 0);
 }
 
 static void
@@ -381,6 +390,8 @@ rsc_desk_class_init (RscDeskClass *klass)
     g_param_spec_string ("alone", NULL, NULL, NULL,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[ARRANGED] = g_signal_new ("arranged", RSC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, on_page_key, "i",
                                 -1);

@@ -25,7 +25,7 @@ typedef enum
  * place. What is not on show is neither drawn nor mapped.
  *
  * Property "alone" (string, or NULL): the name of the page that is on show alone. Ctrl+Page Up and Ctrl+Page
- * Down go through the tabs.
+ * Down go through the tabs. Signal "arranged": sizes have been given out, perhaps to other pages.
  */
 #define RSC_TYPE_DESK (rsc_desk_get_type ())
 G_DECLARE_FINAL_TYPE (RscDesk, rsc_desk, RSC, DESK, GtkWidget)

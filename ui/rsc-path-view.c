@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ui/rsc-event-list.h"
+
 #define CLICK_SLOP 4.0 /* pixels that a click may wander */
 
 struct _RscPathView
@@ -14,6 +16,10 @@ struct _RscPathView
   gsize *labels;
   double *picked;
   gsize n_ids;
+
+  RscEventList *list;
+  double left, right; /* of the axis of λ, or NaN */
+  guint extent_source;
 
   gboolean moved;
   double known_x; /* during a drag, a place where the path is known */
@@ -26,6 +32,7 @@ enum
   DRAG_ENDED,
   NEURON_ACTIVATED,
   EVENT_ACTIVATED,
+  EXTENT_CHANGED,
   N_SIGNALS
 };
 
@@ -51,6 +58,14 @@ same_but_for_cursor (const RscPathModel *a, const RscPathModel *b)
          && a->tangents == b->tangents && a->selected == b->selected && a->hovered == b->hovered;
 }
 
+static gboolean
+on_extent (gpointer user_data)
+{
+  RSC_PATH_VIEW (user_data)->extent_source = 0;
+  g_signal_emit (user_data, signals[EXTENT_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static RscPicture *
 rsc_path_view_lay_out (RscPlotArea *area,
                        const RscTheme *theme,
@@ -58,7 +73,25 @@ rsc_path_view_lay_out (RscPlotArea *area,
                        double width,
                        double height)
 {
-  return rsc_path_plot_new (&RSC_PATH_VIEW (area)->model, theme, cr, width, height);
+  RscPathView *self = RSC_PATH_VIEW (area);
+  RscPicture *picture = rsc_path_plot_new (&self->model, theme, cr, width, height);
+  double left, right;
+
+  /* Pictures for files are of another size. */
+  if (picture == NULL || width != gtk_widget_get_width (GTK_WIDGET (self)))
+    return picture;
+  if (!rsc_path_plot_get_extent (picture, &left, &right))
+    left = right = NAN;
+  if (memcmp (&left, &self->left, sizeof left) != 0
+      || memcmp (&right, &self->right, sizeof right) != 0)
+    {
+      self->left = left;
+      self->right = right;
+      /* Told when this frame is drawn. */
+      if (!self->extent_source)
+        self->extent_source = g_idle_add_full (GDK_PRIORITY_REDRAW, on_extent, self, NULL);
+    }
+  return picture;
 }
 
 static void
@@ -69,7 +102,7 @@ pick (RscPathView *self, double x, double y, RscPathHit *hit)
   if (picture)
     rsc_path_plot_find (picture, x, y, hit);
   else
-    *hit = (RscPathHit){ .neuron = -1, .event = -1, .lambda = NAN };
+    *hit = (RscPathHit){ .neuron = -1, .mark = -1, .lambda = NAN };
 }
 
 static void
@@ -81,7 +114,7 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer us
   if (self->moved)
     return;
   pick (self, x, y, &hit);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), hit.event >= 0 || hit.neuron >= 0 ? "pointer"
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), hit.mark >= 0 || hit.neuron >= 0 ? "pointer"
                                                       : hit.inside && isfinite (hit.lambda)
                                                         ? "col-resize"
                                                         : NULL);
@@ -91,7 +124,7 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer us
 static void
 on_leave (GtkEventControllerMotion *controller, gpointer user_data)
 {
-  RscPathHit hit = { .neuron = -1, .event = -1, .lambda = NAN };
+  RscPathHit hit = { .neuron = -1, .mark = -1, .lambda = NAN };
 
   g_signal_emit (user_data, signals[HOVERED], 0, &hit);
 }
@@ -154,14 +187,23 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
     {
       gtk_gesture_drag_get_start_point (gesture, &x, &y);
       pick (self, x, y, &hit);
-      if (hit.event >= 0)
-        g_signal_emit (self, signals[EVENT_ACTIVATED], 0, (int) hit.event);
+      if (hit.mark >= 0)
+        rsc_event_list_activate (
+          self->list, self->model.path,
+          rsc_path_plot_get_marks (rsc_plot_area_get_picture (RSC_PLOT_AREA (self))),
+          (gsize) hit.mark, self->labels);
       else if (hit.neuron >= 0)
         g_signal_emit (self, signals[NEURON_ACTIVATED], 0, (int) hit.neuron);
       else if (hit.inside && isfinite (hit.lambda))
         g_signal_emit (self, signals[CURSOR_MOVED], 0, hit.lambda);
     }
   g_signal_emit (self, signals[DRAG_ENDED], 0);
+}
+
+static void
+on_chosen (RscEventList *list, int event, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[EVENT_ACTIVATED], 0, event);
 }
 
 static void
@@ -172,6 +214,18 @@ clear_model (RscPathView *self)
   g_clear_pointer (&self->labels, g_free);
   g_clear_pointer (&self->picked, g_free);
   rsc_path_model_init (&self->model);
+}
+
+static void
+rsc_path_view_dispose (GObject *object)
+{
+  RscPathView *self = RSC_PATH_VIEW (object);
+
+  g_clear_handle_id (&self->extent_source, g_source_remove);
+  if (self->list)
+    gtk_widget_unparent (GTK_WIDGET (self->list));
+  self->list = NULL;
+  G_OBJECT_CLASS (rsc_path_view_parent_class)->dispose (object);
 }
 
 static void
@@ -186,6 +240,7 @@ rsc_path_view_finalize (GObject *object)
 static void
 rsc_path_view_class_init (RscPathViewClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = rsc_path_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = rsc_path_view_finalize;
   rsc_plot_area_class_add_path_keys (GTK_WIDGET_CLASS (klass));
   RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_path_view_lay_out;
@@ -201,6 +256,8 @@ rsc_path_view_class_init (RscPathViewClass *klass)
                   G_TYPE_NONE, 1, G_TYPE_INT);
   signals[EVENT_ACTIVATED] = g_signal_new ("event-activated", RSC_TYPE_PATH_VIEW, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[EXTENT_CHANGED] = g_signal_new ("extent-changed", RSC_TYPE_PATH_VIEW, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -210,6 +267,9 @@ rsc_path_view_init (RscPathView *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
 
   rsc_path_model_init (&self->model);
+  self->left = self->right = NAN;
+  self->list = rsc_event_list_new (GTK_WIDGET (self));
+  g_signal_connect (self->list, "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
@@ -276,6 +336,8 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
       move_cursor_to (self, copy.lambda, copy.picked, n_ids);
       return;
     }
+  if (copy.path != self->model.path)
+    gtk_popover_popdown (GTK_POPOVER (self->list));
   if (copy.path)
     {
       rsc_path_ref (copy.path);
@@ -303,4 +365,29 @@ const RscPathModel *
 rsc_path_view_get_model (RscPathView *self)
 {
   return &self->model;
+}
+
+const RscPathMark *
+rsc_path_view_get_mark (RscPathView *self, gssize k)
+{
+  const RscPicture *picture;
+  const RscPathMarks *marks;
+
+  g_return_val_if_fail (RSC_IS_PATH_VIEW (self), NULL);
+
+  picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+  marks = picture ? rsc_path_plot_get_marks (picture) : NULL;
+  return marks && k >= 0 && (gsize) k < rsc_path_marks_get_n (marks)
+           ? rsc_path_marks_get (marks, (gsize) k)
+           : NULL;
+}
+
+gboolean
+rsc_path_view_get_extent (RscPathView *self, double *left, double *right)
+{
+  g_return_val_if_fail (RSC_IS_PATH_VIEW (self), FALSE);
+
+  *left = self->left;
+  *right = self->right;
+  return isfinite (self->left) && isfinite (self->right);
 }

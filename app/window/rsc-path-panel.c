@@ -9,6 +9,7 @@
 #include "ui/plot/rsc-path-picked.h"
 #include "ui/rsc-path-view.h"
 #include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-path-event-words.h"
 #include "ui/words/rsc-path-words.h"
 
 struct _RscPathPanel
@@ -27,6 +28,14 @@ struct _RscPathPanel
   GtkLabel *absence;
   GtkLabel *caption;
 };
+
+enum
+{
+  EXTENT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscPathPanel, rsc_path_panel, RSC_TYPE_PANEL)
 
@@ -127,10 +136,10 @@ update_caption (RscPathPanel *self)
   const GError *error = rsc_known_path_get_error (get_known (self));
   g_autofree char *text = NULL;
   const gsize *labels = rsc_labelling_get_id_labels (get_labelling (self));
+  const RscPathMark *mark = rsc_path_view_get_mark (self->view, self->hit.mark);
 
-  if (path && self->hit.event >= 0 && (gsize) self->hit.event < rsc_path_get_n_events (path))
-    text =
-      rsc_path_words_dup_event (path, rsc_path_get_event (path, (gsize) self->hit.event), labels);
+  if (path && mark)
+    text = rsc_path_event_words_dup_mark (path, mark->events, mark->n, labels);
   else if (path && self->hit.neuron >= 0)
     {
       g_autoptr (RscPathFrame) frame =
@@ -210,7 +219,7 @@ rsc_path_panel_update (RscPanel *panel, guint parts)
   RscPathPanel *self = RSC_PATH_PANEL (panel);
 
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_PATH))
-    self->hit = (RscPathHit){ .neuron = -1, .event = -1, .lambda = NAN };
+    self->hit = (RscPathHit){ .neuron = -1, .mark = -1, .lambda = NAN };
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW))
     update_controls (self, (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL)) != 0);
   if (parts
@@ -326,6 +335,12 @@ on_hovered (RscPathView *view, const RscPathHit *hit, gpointer user_data)
 }
 
 static void
+on_extent_changed (RscPathView *view, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[EXTENT_CHANGED], 0);
+}
+
+static void
 on_export (GtkButton *button, gpointer user_data)
 {
   rsc_export_picture (RSC_PLOT_AREA (RSC_PATH_PANEL (user_data)->view), "path");
@@ -337,6 +352,8 @@ rsc_path_panel_class_init (RscPathPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   RSC_PANEL_CLASS (klass)->update = rsc_path_panel_update;
+  signals[EXTENT_CHANGED] = g_signal_new ("extent-changed", RSC_TYPE_PATH_PANEL, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (RSC_TYPE_PATH_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-path-panel.ui");
@@ -357,6 +374,7 @@ rsc_path_panel_class_init (RscPathPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_drag_ended);
   gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_event_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_extent_changed);
 }
 
 static void
@@ -365,4 +383,19 @@ rsc_path_panel_init (RscPathPanel *self)
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   rsc_panel_end_update (self);
+}
+
+gboolean
+rsc_path_panel_get_extent (RscPathPanel *self, double *left, double *right)
+{
+  graphene_rect_t bounds;
+
+  g_return_val_if_fail (RSC_IS_PATH_PANEL (self), FALSE);
+
+  if (!rsc_path_view_get_extent (self->view, left, right)
+      || !gtk_widget_compute_bounds (GTK_WIDGET (self->view), GTK_WIDGET (self), &bounds))
+    return FALSE;
+  *left += (double) bounds.origin.x;
+  *right += (double) bounds.origin.x;
+  return TRUE;
 }

@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-path-event-words.h"
+#include "ui/words/rsc-path-words.h"
 
 /* A frame that was kept waiting for longer moves λ no further than this. */
 #define FRAME_MAX 0.1 /* s */
@@ -14,7 +16,7 @@ struct _RscPathPlayer
   GObject parent_instance;
 
   RscDocument *document;
-  RscTransportBar *bar;
+  RscTimeline *timeline;
   gboolean updating;
   GtkWidget *clock; /* whose frames count time */
   guint tick;
@@ -51,19 +53,67 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static const RscKnownPath *
+get_known (RscPathPlayer *self)
+{
+  return rsc_document_get_known_path (self->document);
+}
+
+static double
+get_lambda_max (RscPathPlayer *self)
+{
+  RscPath *path = rsc_known_path_get_path (get_known (self));
+  RscSolution *solution = rsc_document_get_solution (self->document);
+
+  if (path)
+    return rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  return solution ? rsc_problem_get_lambda_max (rsc_solution_get_problem (solution)) : 0;
+}
+
 static void
 show_path (RscPathPlayer *self)
 {
-  RscPath *path = rsc_known_path_get_path (rsc_document_get_known_path (self->document));
-  gsize n = path ? rsc_path_get_n_events (path) : 0;
-  double lambda_max = path ? rsc_problem_get_lambda_max (rsc_path_get_problem (path)) : 0;
-  g_autofree double *marks = g_new (double, MAX (n, 1));
+  const RscLabelling *labelling = rsc_document_get_labelling (self->document);
+  const gssize selected = rsc_selection_get_selected (rsc_document_get_selection (self->document));
+  RscPathModel model;
 
-  for (gsize k = 0; k < n; k++)
-    marks[k] = rsc_path_get_event (path, k)->lambda / lambda_max;
-  rsc_transport_bar_set_path (
-    self->bar, RSC_PATH_RATIO_MIN,
-    rsc_known_path_get_reach (rsc_document_get_known_path (self->document)), n, marks);
+  rsc_path_model_init (&model);
+  model.path = rsc_known_path_get_path (get_known (self));
+  model.lambda_max = get_lambda_max (self);
+  model.ratio_min = RSC_PATH_RATIO_MIN;
+  model.complete = rsc_known_path_is_complete (get_known (self));
+  model.labels = rsc_labelling_get_id_labels (labelling);
+  if (selected >= 0)
+    model.selected = rsc_labelling_find_id (labelling, (gsize) selected);
+  rsc_timeline_set_model (self->timeline, &model, rsc_labelling_get_n_ids (labelling));
+}
+
+static void
+show_lambda (RscPathPlayer *self)
+{
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const double lambda_max = get_lambda_max (self);
+
+  rsc_timeline_set_ratio (self->timeline, state->lambda_ratio,
+                          lambda_max > 0 ? state->lambda_ratio * lambda_max : NAN);
+}
+
+/* What happens where λ is, or why that is not known. */
+static void
+show_sentence (RscPathPlayer *self)
+{
+  RscPath *path = rsc_known_path_get_path (get_known (self));
+  const GError *error = rsc_known_path_get_error (get_known (self));
+  const gboolean complete = rsc_known_path_is_complete (get_known (self));
+  const double lambda =
+    rsc_document_get_state (self->document)->lambda_ratio * get_lambda_max (self);
+  g_autofree char *text = rsc_path_event_words_dup_here (path, complete, lambda);
+
+  if (!text && error)
+    text = g_strdup (error->message);
+  else if (!text && path)
+    text = g_strdup (complete ? rsc_path_words_get_zero () : rsc_path_words_get_computing ());
+  rsc_timeline_set_sentence (self->timeline, text ? text : "");
 }
 
 static void
@@ -71,7 +121,7 @@ show_playback (RscPathPlayer *self)
 {
   const RscPlayback *playback = rsc_player_get_playback (rsc_document_get_player (self->document));
 
-  g_object_set (self->bar, "playing", playback->playing, "speed", playback->speed, "loop",
+  g_object_set (self->timeline, "playing", playback->playing, "speed", playback->speed, "loop",
                 playback->loop, "backward", playback->backward, NULL);
 }
 
@@ -83,10 +133,10 @@ update_tick (RscPathPlayer *self)
 
   if (moving && !self->tick)
     {
-      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->bar));
+      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->timeline));
 
-      /* The bar may be hidden. */
-      self->clock = root ? GTK_WIDGET (root) : GTK_WIDGET (self->bar);
+      /* The timeline may be hidden. */
+      self->clock = root ? GTK_WIDGET (root) : GTK_WIDGET (self->timeline);
       self->last_time = 0;
       self->tick = gtk_widget_add_tick_callback (self->clock, on_tick, self, NULL);
     }
@@ -103,17 +153,19 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
   RscPathPlayer *self = RSC_PATH_PLAYER (user_data);
 
   self->updating = TRUE;
-  if (parts & RSC_DOCUMENT_PATH)
+  if (parts & (RSC_DOCUMENT_PATH | RSC_DOCUMENT_SELECTION))
     show_path (self);
-  if (parts & RSC_DOCUMENT_LAMBDA)
-    rsc_transport_bar_set_ratio (self->bar, rsc_document_get_state (document)->lambda_ratio);
+  if (parts & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PATH | RSC_DOCUMENT_RESULTS))
+    show_lambda (self);
+  if (parts & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PATH))
+    show_sentence (self);
   if (parts & RSC_DOCUMENT_PLAYBACK)
     show_playback (self);
   self->updating = FALSE;
 }
 
 static void
-on_bar_notify (GObject *bar, GParamSpec *pspec, gpointer user_data)
+on_timeline_notify (GObject *timeline, GParamSpec *pspec, gpointer user_data)
 {
   RscPathPlayer *self = RSC_PATH_PLAYER (user_data);
   RscPlayback playback = *rsc_player_get_playback (rsc_document_get_player (self->document));
@@ -121,7 +173,7 @@ on_bar_notify (GObject *bar, GParamSpec *pspec, gpointer user_data)
 
   if (self->updating)
     return;
-  g_object_get (bar, "playing", &playing, "speed", &playback.speed, "loop", &playback.loop,
+  g_object_get (timeline, "playing", &playing, "speed", &playback.speed, "loop", &playback.loop,
                 "backward", &playback.backward, NULL);
   rsc_player_set_playback (rsc_document_get_player (self->document), RSC_TRACK_PATH, &playback);
   if (playing != playback.playing)
@@ -131,27 +183,38 @@ on_bar_notify (GObject *bar, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
-on_scrubbed (RscTransportBar *bar, double ratio, gpointer user_data)
+on_scrubbed (RscTimeline *timeline, double ratio, gpointer user_data)
 {
   change_lambda (RSC_PATH_PLAYER (user_data), ratio, RSC_CHANGE_MERGE);
 }
 
 static void
-on_settled (RscTransportBar *bar, gpointer user_data)
+on_settled (RscTimeline *timeline, gpointer user_data)
 {
   rsc_history_end_merge (rsc_document_get_history (RSC_PATH_PLAYER (user_data)->document));
 }
 
 static void
-on_step (RscTransportBar *bar, int step, gpointer user_data)
+on_step (RscTimeline *timeline, int step, gpointer user_data)
 {
   rsc_path_player_step (RSC_PATH_PLAYER (user_data), step);
 }
 
 static void
-on_end (RscTransportBar *bar, int end, gpointer user_data)
+on_end (RscTimeline *timeline, int end, gpointer user_data)
 {
   rsc_path_player_go_to_end (RSC_PATH_PLAYER (user_data), end);
+}
+
+static void
+on_event_activated (RscTimeline *timeline, int event, gpointer user_data)
+{
+  RscPathPlayer *self = RSC_PATH_PLAYER (user_data);
+  RscPath *path = rsc_known_path_get_path (get_known (self));
+
+  if (path && (gsize) event < rsc_path_get_n_events (path))
+    change_lambda (self, rsc_path_get_event (path, (gsize) event)->lambda / get_lambda_max (self),
+                   RSC_CHANGE_SINGLE);
 }
 
 static void
@@ -173,20 +236,21 @@ rsc_path_player_init (RscPathPlayer *self)
 }
 
 RscPathPlayer *
-rsc_path_player_new (RscDocument *document, RscTransportBar *bar)
+rsc_path_player_new (RscDocument *document, RscTimeline *timeline)
 {
   RscPathPlayer *self = g_object_new (RSC_TYPE_PATH_PLAYER, NULL);
 
   self->document = g_object_ref (document);
-  self->bar = g_object_ref (bar);
+  self->timeline = g_object_ref (timeline);
   g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
   g_signal_connect_swapped (rsc_document_get_player (document), "changed", G_CALLBACK (update_tick),
                             self);
-  g_signal_connect (bar, "notify", G_CALLBACK (on_bar_notify), self);
-  g_signal_connect (bar, "scrubbed", G_CALLBACK (on_scrubbed), self);
-  g_signal_connect (bar, "settled", G_CALLBACK (on_settled), self);
-  g_signal_connect (bar, "step", G_CALLBACK (on_step), self);
-  g_signal_connect (bar, "end", G_CALLBACK (on_end), self);
+  g_signal_connect (timeline, "notify", G_CALLBACK (on_timeline_notify), self);
+  g_signal_connect (timeline, "scrubbed", G_CALLBACK (on_scrubbed), self);
+  g_signal_connect (timeline, "settled", G_CALLBACK (on_settled), self);
+  g_signal_connect (timeline, "step", G_CALLBACK (on_step), self);
+  g_signal_connect (timeline, "end", G_CALLBACK (on_end), self);
+  g_signal_connect (timeline, "event-activated", G_CALLBACK (on_event_activated), self);
   on_document_changed (document, RSC_DOCUMENT_ALL, self);
   return self;
 }
@@ -204,9 +268,9 @@ rsc_path_player_stop (RscPathPlayer *self)
   if (rsc_document_get_player (self->document))
     g_signal_handlers_disconnect_by_data (rsc_document_get_player (self->document), self);
   g_signal_handlers_disconnect_by_data (self->document, self);
-  g_signal_handlers_disconnect_by_data (self->bar, self);
+  g_signal_handlers_disconnect_by_data (self->timeline, self);
   g_clear_object (&self->document);
-  g_clear_object (&self->bar);
+  g_clear_object (&self->timeline);
 }
 
 void
@@ -221,14 +285,14 @@ rsc_path_player_step (RscPathPlayer *self, int step)
 {
   g_return_if_fail (RSC_IS_PATH_PLAYER (self));
 
-  if (rsc_known_path_get_reach (rsc_document_get_known_path (self->document)) < 1)
+  if (rsc_known_path_get_reach (get_known (self)) < 1)
     change_lambda (self, rsc_document_get_next_stop (self->document, step), RSC_CHANGE_SINGLE);
 }
 
 void
 rsc_path_player_go_to_end (RscPathPlayer *self, int end)
 {
-  double reach = rsc_known_path_get_reach (rsc_document_get_known_path (self->document));
+  double reach = rsc_known_path_get_reach (get_known (self));
 
   if (reach < 1)
     change_lambda (self, end > 0 ? reach : 1, RSC_CHANGE_SINGLE);

@@ -2,20 +2,20 @@
 #pragma once
 
 #include "app/model/rsc-document.h"
-#include "ui/rsc-transport-bar.h"
+#include "ui/rsc-timeline.h"
 
 G_BEGIN_DECLS
 
 /**
  * RscPathPlayer:
  *
- * Moves λ of a document along its path: gives its player the frame clock's time, and moves it in steps and
- * by the scrubber of a transport bar.
+ * Moves λ of a document: gives its player the frame clock's time, shows its path on a timeline with what happens
+ * where λ is, and does what the hand does there.
  */
 #define RSC_TYPE_PATH_PLAYER (rsc_path_player_get_type ())
 G_DECLARE_FINAL_TYPE (RscPathPlayer, rsc_path_player, RSC, PATH_PLAYER, GObject)
 
-RscPathPlayer *rsc_path_player_new (RscDocument *document, RscTransportBar *bar);
+RscPathPlayer *rsc_path_player_new (RscDocument *document, RscTimeline *timeline);
 
 /* Lets go of both. */
 void rsc_path_player_stop (RscPathPlayer *self);

@@ -5,11 +5,9 @@
 #include <math.h>
 
 #include "app/window/rsc-neuron-row.h"
-#include "ui/rsc-lambda-scale.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-neuron-words.h"
 #include "ui/words/rsc-set-words.h"
-#include "ui/words/rsc-status-words.h"
 
 struct _RscSidePanel
 {
@@ -34,8 +32,6 @@ struct _RscSidePanel
   GtkWidget *sampling;
   GtkSpinButton *n_samples;
   GtkSpinButton *pattern_seed;
-  RscLambdaScale *lambda;
-  GtkLabel *lambda_value;
   GtkLabel *neurons_title;
   GtkWidget *reset_axes;
   GtkListView *neurons;
@@ -113,19 +109,6 @@ update_model (RscSidePanel *self)
 }
 
 static void
-update_lambda (RscSidePanel *self)
-{
-  const RscDocumentState *state = rsc_panel_get_state (self);
-  RscSolution *solution = rsc_document_get_solution (rsc_panel_get_document (self));
-  g_autofree char *text = NULL;
-
-  rsc_lambda_scale_set_ratio (self->lambda, state->lambda_ratio);
-  if (solution)
-    text = rsc_status_words_lambda (rsc_solution_get_lambda (solution));
-  gtk_label_set_label (self->lambda_value, text ? text : "");
-}
-
-static void
 update_neurons (RscSidePanel *self)
 {
   RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
@@ -183,8 +166,6 @@ refresh (RscSidePanel *self, guint parts)
     update_data (self);
   if (parts & RSC_DOCUMENT_MODEL)
     update_model (self);
-  if (parts & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_RESULTS))
-    update_lambda (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_AXES))
     update_neurons (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PICK))
@@ -277,25 +258,6 @@ on_model_changed (GtkWidget *widget, gpointer user_data)
     after->path_y = RSC_PATH_Y_NORM;
   rsc_document_apply (rsc_panel_get_document (self), _ ("Change the model"), RSC_CHANGE_MERGE,
                       after);
-}
-
-static void
-on_lambda_changed (RscLambdaScale *scale, GParamSpec *pspec, gpointer user_data)
-{
-  RscSidePanel *self = RSC_SIDE_PANEL (user_data);
-  RscDocumentState *after;
-
-  if (rsc_panel_is_updating (self))
-    return;
-  after = rsc_panel_edit (self);
-  after->lambda_ratio = rsc_lambda_scale_get_ratio (scale);
-  rsc_document_apply (rsc_panel_get_document (self), _ ("Change λ"), RSC_CHANGE_MERGE, after);
-}
-
-static void
-on_lambda_settled (RscLambdaScale *scale, gpointer user_data)
-{
-  rsc_history_end_merge (rsc_document_get_history (rsc_panel_get_document (user_data)));
 }
 
 static void
@@ -395,7 +357,6 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rsc_side_panel_dispose;
   RSC_PANEL_CLASS (klass)->update = rsc_side_panel_update;
-  g_type_ensure (RSC_TYPE_LAMBDA_SCALE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-side-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, title);
@@ -417,8 +378,6 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, sampling);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, n_samples);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, pattern_seed);
-  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, lambda);
-  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, lambda_value);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, neurons_title);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, reset_axes);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, neurons);
@@ -430,8 +389,6 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_sample_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_preparation_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_model_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_lambda_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_lambda_settled);
   gtk_widget_class_bind_template_callback (widget_class, on_reset_axes);
   gtk_widget_class_bind_template_callback (widget_class, on_pick_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_random_clicked);

@@ -3,13 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "app/window/rsc-function-panel.h"
-#include "app/window/rsc-optimal-set-panel.h"
-#include "app/window/rsc-path-panel.h"
+#include "app/window/rsc-pages.h"
 #include "app/window/rsc-path-player.h"
-#include "app/window/rsc-pruning-panel.h"
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-status-line.h"
+#include "app/window/rsc-timeline-frame.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/rsc-desk.h"
 #include "ui/rsc-gallery-row.h"
@@ -25,6 +23,7 @@ struct _RscWindow
   RscDocument *document;
   GSettings *settings;
   RscPathPlayer *player;
+  RscTimelineFrame *timeline_frame;
   GCancellable *reading;
   gboolean message_of_document;
 
@@ -41,23 +40,11 @@ struct _RscWindow
   AdwFlap *flap;
   RscDesk *desk;
   RscSidePanel *side_panel;
-  RscTransportBar *transport_bar;
+  RscTimeline *timeline;
   RscStatusLine *status_line;
 };
 
 G_DEFINE_FINAL_TYPE (RscWindow, rsc_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* The pages of the desk: a panel is a page by its line here. */
-static const struct
-{
-  GType (*get_type) (void);
-  RscDeskPlace place;
-} pages[] = {
-  { rsc_function_panel_get_type, RSC_DESK_STAGE },
-  { rsc_optimal_set_panel_get_type, RSC_DESK_STAGE },
-  { rsc_path_panel_get_type, RSC_DESK_DECK },
-  { rsc_pruning_panel_get_type, RSC_DESK_DECK },
-};
 
 /* --- messages ---------------------------------------------------------------------------------- */
 
@@ -335,49 +322,10 @@ on_path_end (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rsc_path_player_go_to_end (RSC_WINDOW (user_data)->player, g_variant_get_int32 (parameter));
 }
 
-/* The page of this name alone; a second time brings the others back. */
-static void
-on_panel (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  RscWindow *self = RSC_WINDOW (user_data);
-  const char *name = g_variant_get_string (value, NULL);
-
-  rsc_desk_set_alone (self->desk,
-                      g_strcmp0 (rsc_desk_get_alone (self->desk), name) == 0 ? NULL : name);
-}
-
-static void
-on_alone (RscWindow *self)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "panel");
-  const char *name = rsc_desk_get_alone (self->desk);
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name ? name : ""));
-}
-
-/* Brings a page of the desk on show. */
-static void
-on_page (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  rsc_desk_show_page (RSC_WINDOW (user_data)->desk, g_variant_get_string (value, NULL));
-}
-
-/* The page alone, or the one that has the focus, or the first. */
 static void
 on_toggle_panel (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  RscWindow *self = RSC_WINDOW (widget);
-  const char *name = rsc_desk_get_alone (self->desk);
-
-  if (name)
-    name = NULL;
-  else
-    {
-      name = rsc_desk_find (self->desk, gtk_window_get_focus (GTK_WINDOW (self)));
-      if (!name)
-        name = gtk_widget_get_name (rsc_desk_get_page (self->desk, 0));
-    }
-  rsc_desk_set_alone (self->desk, name);
+  rsc_pages_toggle (RSC_WINDOW (widget)->desk, gtk_window_get_focus (GTK_WINDOW (widget)));
 }
 
 static gboolean
@@ -455,6 +403,9 @@ rsc_window_dispose (GObject *object)
   if (self->player)
     rsc_path_player_stop (self->player);
   g_clear_object (&self->player);
+  if (self->timeline_frame)
+    rsc_timeline_frame_stop (self->timeline_frame);
+  g_clear_object (&self->timeline_frame);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "path", NULL);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
@@ -472,7 +423,7 @@ rsc_window_class_init (RscWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = rsc_window_close_request;
   g_type_ensure (RSC_TYPE_SIDE_PANEL);
   g_type_ensure (RSC_TYPE_DESK);
-  g_type_ensure (RSC_TYPE_TRANSPORT_BAR);
+  g_type_ensure (RSC_TYPE_TIMELINE);
   g_type_ensure (RSC_TYPE_STATUS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-window.ui");
@@ -489,7 +440,7 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, desk);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, side_panel);
-  gtk_widget_class_bind_template_child (widget_class, RscWindow, transport_bar);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, status_line);
   gtk_widget_class_bind_template_callback (widget_class, on_gallery_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
@@ -514,8 +465,6 @@ rsc_window_init (RscWindow *self)
 {
   static const GActionEntry actions[] = {
     { .name = "side-panel", .state = "true", .change_state = on_side_panel },
-    { .name = "panel", .parameter_type = "s", .state = "''", .activate = on_panel },
-    { .name = "page", .parameter_type = "s", .activate = on_page },
   };
   static const GActionEntry path_entries[] = {
     { .name = "play", .activate = on_path_play },
@@ -537,18 +486,12 @@ rsc_window_init (RscWindow *self)
   g_signal_connect (self->document, "changed", G_CALLBACK (on_document_changed), self);
   update_history (self);
   rsc_panel_set_document (RSC_PANEL (self->side_panel), self->document);
-  for (gsize k = 0; k < G_N_ELEMENTS (pages); k++)
-    {
-      GtkWidget *page = g_object_new (pages[k].get_type (), NULL);
-
-      rsc_desk_add (self->desk, pages[k].place, page, gtk_widget_get_name (page),
-                    rsc_panel_get_title (RSC_PANEL (page)));
-      rsc_panel_set_document (RSC_PANEL (page), self->document);
-    }
-  g_signal_connect_object (self->desk, "notify::alone", G_CALLBACK (on_alone), self,
-                           G_CONNECT_SWAPPED);
+  rsc_pages_add (self->desk, self->document);
+  rsc_pages_add_actions (self->desk, G_ACTION_MAP (self));
+  self->timeline_frame = rsc_timeline_frame_new (
+    self->desk, RSC_PATH_PANEL (rsc_pages_find (self->desk, RSC_TYPE_PATH_PANEL)), self->timeline);
   rsc_panel_set_document (RSC_PANEL (self->status_line), self->document);
-  self->player = rsc_path_player_new (self->document, self->transport_bar);
+  self->player = rsc_path_player_new (self->document, self->timeline);
   g_action_map_add_action_entries (G_ACTION_MAP (path_actions), path_entries,
                                    G_N_ELEMENTS (path_entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "path", G_ACTION_GROUP (path_actions));

@@ -83,9 +83,9 @@ class Program:
                 yield from self.walk(child)
 
     def find(self, role, name):
-        """The first shown accessible of this role whose name matches the expression."""
+        """The first shown accessible of this role (None: any) whose name matches the expression."""
         for node in self.walk():
-            if node.getRoleName() == role and re.search(name, node.name):
+            if role in (None, node.getRoleName()) and re.search(name, node.name):
                 extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
                 if extents.width > 0 and extents.height > 0:
                     return node
@@ -177,16 +177,19 @@ def shows_a_gallery_set():
 def lambda_follows_the_drag():
     with Program('gallery:checkerboard') as program:
         before = lambda_shown(program)
-        x, y, width, height = program.area('slider', 'λ')
-        knob = (x + round(width * 0.75), y + 8)
+        x, y, width, height = program.area('slider', '^λ on the')
+        # The knob is on the line, which is as wide as the picture of the path above it.
+        left, _, span, _ = program.area('image', '^Solution path$')
+        knob = (left + span // 3, y + round(height * 0.63))
 
         def held():
             wait_for('another λ while the button is held',
                      lambda: lambda_shown(program) < before / 3)
-            return program.label('^Certified: gap')
+            return program.label('^Certified: gap|^On the path: gap')
 
-        drag(knob, (knob[0] - width // 4, knob[1]), during=held)
-        check(0.005 < lambda_shown(program) / before < 0.2, 'not a decade lower')
+        drag(knob, (knob[0] + span // 3, knob[1]), during=held)
+        check(0.01 < lambda_shown(program) / before < 0.3, 'not a decade lower')
+        program.label('^Certified: gap')
 
 
 def lambda_takes_an_exact_value():
@@ -198,6 +201,17 @@ def lambda_takes_an_exact_value():
         xdo('key', 'Return')
         program.label('^Unique')
         check(abs(lambda_shown(program) - 0.57735) < 1e-4, 'λ is not 0.5 λ_max')
+        # A fraction is taken; what is no λ is explained where one looks.
+        program.click('text', 'fraction')
+        xdo('key', 'ctrl+a')
+        xdo('type', '1/3')
+        xdo('key', 'Return')
+        wait_for('a third', lambda: abs(lambda_shown(program) - 1.1547005 / 3) < 1e-4)
+        xdo('key', 'ctrl+a')
+        xdo('type', '3/1')
+        xdo('key', 'Return')
+        wait_for('why', lambda: program.find(None, 'is no fraction of'))
+        check(abs(lambda_shown(program) - 1.1547005 / 3) < 1e-4, 'λ moved')
 
 
 def the_marker_moves_the_network():
@@ -277,7 +291,7 @@ def keys_of_the_window():
 
 
 def ratio_shown(program):
-    return float(program.label(r'^λ = [0-9.e+-]+ λmax$').split()[2])
+    return lambda_shown(program) / 1.1547005383792517
 
 
 def wait_for_the_path(program):
@@ -288,10 +302,10 @@ def the_path_plays():
     with Program('gallery:checkerboard') as program:
         wait_for_the_path(program)
         # Looked up before: every question waits for a frame while it plays, and the tree is large.
-        place = program.find('label', r'^λ = [0-9.e+-]+ λmax$')
+        place = program.find('label', r'^= [0-9.e+-]+$')
         certificate = program.find('label', '^Certified: gap')
         xdo('mousemove', *program.center('push button', '^Play$'), 'click', 1)
-        wait_for('λ on its way', lambda: float(place.name.split()[2]) < 0.07)
+        wait_for('λ on its way', lambda: float(place.name[2:]) / 1.1547 < 0.07)
         check(certificate.name.startswith('On the path: gap'), certificate.name)
         xdo('click', 1)
         program.label('^Certified: gap')
@@ -301,15 +315,15 @@ def the_path_plays():
         check(ratio_shown(program) == held, 'λ moves after Pause')
         # The keys, on the bar and on a picture.
         xdo('key', 'End')
-        wait_for('the end', lambda: ratio_shown(program) == 0.001)
+        wait_for('the end', lambda: abs(ratio_shown(program) - 0.001) < 1e-6)
         xdo('key', 'Home')
-        wait_for('the beginning', lambda: ratio_shown(program) == 1)
+        wait_for('the beginning', lambda: abs(ratio_shown(program) - 1) < 1e-3)
         program.label('^0 neurons$')
         program.click('image', 'Function of the picked network')
         xdo('key', 'Right')
         wait_for('an event', lambda: 0.3 < ratio_shown(program) < 1)
         xdo('key', 'space')
-        wait_for('λ on its way', lambda: float(place.name.split()[2]) < 0.3)
+        wait_for('λ on its way', lambda: float(place.name[2:]) / 1.1547 < 0.3)
         xdo('key', 'space')
         program.label('^Certified: gap')
         check(ratio_shown(program) > 0.002, 'not paused')
@@ -324,19 +338,22 @@ def the_cursor_of_the_path_is_dragged():
         right = ratio_shown(program)
         check(right < 0.05, f'dragged to the right, now at {right}')
         drag((x + width * 3 // 4, middle), (x + 4, middle))
-        check(ratio_shown(program) == 1, 'dragged to the left end')
-        x, y, width, height = program.area('slider', 'Place on the solution path')
-        drag((x + width // 2, y + height // 2), (x + width // 3, y + height // 2))
-        check(0.08 < ratio_shown(program) < 0.13, f'scrubbed to {ratio_shown(program)}')
+        check(abs(ratio_shown(program) - 1) < 1e-3, 'dragged to the left end')
+        # The line of λ is under the picture: the same λ at the same place.
+        drag((x + width // 2, middle), (x + width * 3 // 5, middle))
+        above = ratio_shown(program)
+        _, y, _, height = program.area('slider', '^λ on the')
+        drag((x + width // 2, y + round(height * 0.63)), (x + width * 3 // 5, y + round(height * 0.63)))
+        check(abs(ratio_shown(program) / above - 1) < 0.01, f'scrubbed to {ratio_shown(program)}')
 
 
 def space_plays_from_the_beginning():
     with Program('gallery:checkerboard') as program:
         wait_for_the_path(program)
         check(program.find('list item', '^Neuron 1$'), 'the rows of neurons have no names')
-        place = program.find('label', r'^λ = [0-9.e+-]+ λmax$')
+        place = program.find('label', r'^= [0-9.e+-]+$')
         xdo('key', 'space')
-        wait_for('λ on its way', lambda: float(place.name.split()[2]) < 0.09)
+        wait_for('λ on its way', lambda: float(place.name[2:]) / 1.1547 < 0.09)
         xdo('key', 'space')
         program.label('^Certified: gap')
 

@@ -319,17 +319,14 @@ collect_stretches (RscPathCurves *self)
 /* ---- public -------------------------------------------------------------------------------- */
 
 RscPathCurves *
-rsc_path_curves_new (RscPath *path, RscPathY y, gsize feature)
+rsc_path_curves_new_outline (RscPath *path)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
   RscPathCurves *self = g_new0 (RscPathCurves, 1);
-  RscProblem *problem = rsc_path_get_problem (path);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->path = rsc_path_ref (path);
-  self->y = y;
-  self->feature = MIN (feature, rsc_problem_get_d (problem) - 1);
   self->curves = g_array_new (FALSE, FALSE, sizeof (RscPathCurve));
   g_array_set_clear_func (self->curves, curve_clear);
   self->groups = g_array_new (FALSE, FALSE, sizeof (RscPathGroup));
@@ -337,9 +334,21 @@ rsc_path_curves_new (RscPath *path, RscPathY y, gsize feature)
   self->stretches = g_array_new (FALSE, FALSE, sizeof (RscPathStretch));
   rsc_path_scale_init (&self->scale, path);
   self->slopes = g_new0 (double *, self->scale.n_points + 1);
+  collect_stretches (self);
+  return self;
+}
+
+RscPathCurves *
+rsc_path_curves_new (RscPath *path, RscPathY y, gsize feature)
+{
+  RscPathCurves *self = rsc_path_curves_new_outline (path);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  self->y = y;
+  self->feature = MIN (feature, rsc_problem_get_d (rsc_path_get_problem (path)) - 1);
   collect_curves (self);
   collect_groups (self);
-  collect_stretches (self);
   return self;
 }
 

@@ -85,6 +85,8 @@ typedef struct _RscPathCurves RscPathCurves;
 /* Keeps a reference to @path. @feature: for RSC_PATH_Y_FEATURE. An angle that does not exist (not
  * two columns) has no curves. Cost: O(points × neurons), and the groups. */
 RscPathCurves *rsc_path_curves_new (RscPath *path, RscPathY y, gsize feature);
+/* Without any curve: where λ is, and the dimension of the set. Cost: O(points × n). */
+RscPathCurves *rsc_path_curves_new_outline (RscPath *path);
 RscPathCurves *rsc_path_curves_ref (RscPathCurves *self);
 void rsc_path_curves_unref (RscPathCurves *self);
 

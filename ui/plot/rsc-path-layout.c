@@ -6,6 +6,8 @@
 
 /* Part of the axis that is kept for what comes, where the axis cannot know. */
 #define UNKNOWN_SHARE 0.12
+/* Rows of marks that the frame makes room for. */
+#define ROWS_MAX 3
 
 gsize
 rsc_path_layout_get_label (const RscPathLayout *self, gsize id)
@@ -372,6 +374,19 @@ measure_numbers (const RscPathLayout *self, RscText *text)
   return digit * (double) digits;
 }
 
+/* Rows of marks that there is room for: one for each kind that there is or may still be, up to a bound. */
+static guint
+count_rows (const RscPathModel *model)
+{
+  guint seen = 0, n = 0;
+
+  for (gsize k = 0; k < rsc_path_get_n_events (model->path); k++)
+    seen |= 1u << rsc_path_get_event (model->path, k)->kind;
+  for (; seen != 0; seen &= seen - 1)
+    n++;
+  return MIN (model->complete ? n : MAX (n, 2), ROWS_MAX);
+}
+
 void
 rsc_path_layout_clear (RscPathLayout *self)
 {
@@ -380,7 +395,9 @@ rsc_path_layout_clear (RscPathLayout *self)
   g_clear_pointer (&self->tracks, g_array_unref);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->labels, g_array_unref);
-  g_clear_pointer (&self->marks, g_array_unref);
+  if (self->marks != NULL)
+    self->marks_free (self->marks);
+  self->marks = NULL;
   g_clear_pointer (&self->lines, g_ptr_array_unref);
 }
 
@@ -422,11 +439,12 @@ rsc_path_layout_init (RscPathLayout *self,
   self->label_height = line;
 
   /* What is left out first where there is little room. */
-  const gboolean may_have_events = !model->complete || rsc_path_get_n_events (model->path) > 0;
-  const gboolean with_legend = may_have_events && height > 19.0 * em && width > 26.0 * em;
+  const guint rows = count_rows (model);
+  const gboolean with_legend = rows > 0 && height > 19.0 * em && width > 26.0 * em;
   const gboolean with_title = height > 10.0 * em;
   const double strip = height > 8.0 * em ? 1.05 * em : 0.5 * em;
-  double top = 0.3 * em + (with_legend ? 1.35 * em : 0.0) + (may_have_events ? 2.0 : 0.5) * em;
+  double top =
+    0.3 * em + (with_legend ? 1.35 * em : 0.0) + (rows > 0 ? 0.95 * rows + 0.1 : 0.5) * em;
   double bottom = 0.3 * em + strip + 0.4 * em + line + (with_title ? title : 0.0) + 0.3 * em;
   double scale = MIN (1.0, 0.7 * height / (top + bottom));
   top *= scale;
@@ -434,8 +452,8 @@ rsc_path_layout_init (RscPathLayout *self,
   self->frame.y = top;
   self->frame.height = MAX (height - top - bottom, 0.0);
   self->legend_y = with_legend ? 0.3 * em + 0.65 * em : NAN;
-  self->rows_y[0] = top - 1.5 * em * scale;
-  self->rows_y[1] = top - 0.58 * em * scale;
+  self->marks_area =
+    (RscRect){ 0.0, top - 0.95 * rows * em * scale - 0.1 * em, width, 0.95 * rows * em * scale };
   self->strip = (RscRect){ 0.0, top + self->frame.height + 0.3 * em * scale, 0.0, strip * scale };
   self->title_y = with_title ? height - 0.3 * em - title : NAN;
 

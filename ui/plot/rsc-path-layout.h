@@ -31,6 +31,9 @@ typedef struct
   gboolean first; /* of those that are drawn beside each other: they share one tube */
 } RscPathTrack;
 
+/* See rsc-path-marks.h. */
+typedef struct _RscPathMarks RscPathMarks;
+
 /**
  * RscPathLayout: where everything of one picture of a path stands. What drawing and picking share. Only the
  * cursor of @model, its λ and what is picked there, may change afterwards.
@@ -51,9 +54,9 @@ typedef struct
   gboolean cut;
   RscRect frame;
   RscRect strip;
-  double legend_y; /* NaN: no room */
-  double rows_y[2];
-  double title_y; /* NaN: no room */
+  double legend_y;    /* NaN: no room */
+  RscRect marks_area; /* above the frame, for the marks */
+  double title_y;     /* NaN: no room */
   double label_height;
   double labels_width;
   GArray *lanes;
@@ -62,7 +65,8 @@ typedef struct
   GArray *order;  /* curves by label */
   GArray *labels; /* see rsc-path-labels.h */
   gsize n_labels_hidden;
-  GArray *marks;    /* see rsc-path-marks.h */
+  RscPathMarks *marks; /* taken; freed by @marks_free */
+  GDestroyNotify marks_free;
   GPtrArray *lines; /* see rsc-path-lines.h */
 } RscPathLayout;
 

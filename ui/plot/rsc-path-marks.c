@@ -4,82 +4,239 @@
 #include "ui/words/rsc-path-words.h"
 #include <math.h>
 
-#define PICK_MARK 0.75
-/* Marks nearer than this many units of the text size become one. */
-#define MARK_DISTANCE 0.85
+/* Sizes in units of the text size: half a shape and one that is emphasised, space beside it, from one mark to
+ * the one above it, text of the counts, and how far beside a mark a hand may be. */
+#define SHAPE 0.32
+#define STRONG_SHAPE 0.42
+#define SPACE 0.16
+#define STEP 0.95
+#define COUNT_SCALE 0.72
+#define PICK 0.7
+/* Where many kinds are at one place, marks are so much smaller at most. */
+#define SCALE_MIN 0.7
 
-typedef struct
+#define N_KINDS (RSC_PATH_NARROWEST + 1)
+
+struct _RscPathMarks
 {
-  int row; /* 0: the set, 1: neurons */
-  gsize event;
-  gsize n;
-  RscPathEventKind kind;
-  gssize neuron; /* -1: several, or none */
-  double x, y;
-  double last;
-} Mark;
+  const RscPath *path;
+  double em;
+  double scale;
+  double step;
+  GArray *marks; /* RscPathMark, by the left of their boxes */
+  gsize *events; /* what the marks point into */
+};
 
-/* What a mark of several events shows. */
+/* --- which events share a mark ---------------------------------------------------------------- */
+
+static double
+measure_count (RscText *text, gsize n)
+{
+  g_autofree char *count = g_strdup_printf ("%" G_GSIZE_FORMAT, n);
+  double width;
+
+  rsc_text_measure (text, count, &width, NULL);
+  return width;
+}
+
+/* What the mark and its count cover from left to right. */
+static void
+set_box (const RscPathMarks *self, RscText *text, RscPathMark *mark)
+{
+  const double unit = self->em * self->scale;
+  double right = mark->last + SHAPE * unit;
+
+  if (mark->n > 1)
+    right = MAX (right, mark->x + (SHAPE + SPACE) * unit + measure_count (text, mark->n));
+  mark->box.x = mark->x - SHAPE * unit;
+  mark->box.width = right - mark->box.x;
+}
+
 static int
-get_rank (RscPathEventKind kind)
+compare_marks (gconstpointer a, gconstpointer b)
 {
-  switch (kind)
+  const RscPathMark *p = a, *q = b;
+
+  if (p->box.x != q->box.x)
+    return p->box.x < q->box.x ? -1 : 1;
+  return (int) p->kind - (int) q->kind;
+}
+
+/* Fills the marks at the scale; @px: of each event, NaN for one that is not in the picture. */
+static void
+gather (RscPathMarks *self, RscText *text, const double *px)
+{
+  const gsize n = rsc_path_get_n_events (self->path);
+  gsize *next = self->events;
+
+  g_array_set_size (self->marks, 0);
+  rsc_text_set_style (text, COUNT_SCALE * self->scale, FALSE);
+  for (int kind = 0; kind < N_KINDS; kind++)
     {
-    case RSC_PATH_NON_UNIQUE:
-    case RSC_PATH_ENTERS:
-      return 3;
-    case RSC_PATH_UNIQUE:
-    case RSC_PATH_LEAVES:
-      return 2;
-    case RSC_PATH_NARROWEST:
-    case RSC_PATH_FACE:
-    default:
-      return 1;
+      RscPathMark *mark = NULL;
+
+      for (gsize k = 0; k < n; k++)
+        {
+          const RscPathEvent *event = rsc_path_get_event (self->path, k);
+          const gssize neuron = event->neuron == RSC_PATH_NO_NEURON ? -1 : (gssize) event->neuron;
+          const double unit = self->em * self->scale;
+
+          if ((int) event->kind != kind || isnan (px[k]))
+            continue;
+          if (mark == NULL || px[k] - (SHAPE + SPACE) * unit >= mark->box.x + mark->box.width)
+            {
+              const RscPathMark fresh = {
+                .kind = event->kind, .events = next, .x = px[k], .last = px[k], .neuron = neuron
+              };
+
+              g_array_append_val (self->marks, fresh);
+              mark = &g_array_index (self->marks, RscPathMark, self->marks->len - 1);
+            }
+          *next++ = k;
+          mark->n++;
+          mark->last = MAX (mark->last, px[k]);
+          if (mark->neuron != neuron)
+            mark->neuron = -1;
+          set_box (self, text, mark);
+        }
     }
+  g_array_sort (self->marks, compare_marks);
+}
+
+/* Puts each mark as low as those before it allow; returns how many are above each other at most. */
+static guint
+pile (RscPathMarks *self)
+{
+  const double space = SPACE * self->em * self->scale;
+  double ends[N_KINDS];
+  guint n = 0;
+
+  for (guint k = 0; k < self->marks->len; k++)
+    {
+      RscPathMark *mark = &g_array_index (self->marks, RscPathMark, k);
+      guint level = 0;
+
+      while (level < n && ends[level] + space > mark->box.x)
+        level++;
+      n = MAX (n, level + 1);
+      ends[level] = mark->box.x + mark->box.width;
+      mark->y = level;
+    }
+  return n;
+}
+
+RscPathMarks *
+rsc_path_marks_new (const RscPathLayout *layout, RscText *text, double bottom, double room)
+{
+  RscPath *path = layout->model.path;
+  const gsize n = rsc_path_get_n_events (path);
+  const RscRect f = layout->frame;
+  g_autofree double *px = g_new (double, n + 1);
+  RscPathMarks *self = g_new0 (RscPathMarks, 1);
+  guint n_levels;
+
+  self->path = path;
+  self->em = layout->em;
+  self->marks = g_array_new (FALSE, TRUE, sizeof (RscPathMark));
+  self->events = g_new (gsize, n + 1);
+  for (gsize k = 0; k < n; k++)
+    {
+      px[k] = rsc_path_layout_lambda_to_px (layout, rsc_path_get_event (path, k)->lambda);
+      if (!(px[k] >= f.x - 0.5 && px[k] <= f.x + f.width + 0.5))
+        px[k] = NAN;
+    }
+  self->scale = 1.0;
+  gather (self, text, px);
+  n_levels = pile (self);
+  if (STEP * self->em * n_levels > room)
+    {
+      self->scale = MAX (SCALE_MIN, room / (STEP * self->em * n_levels));
+      gather (self, text, px);
+      n_levels = pile (self);
+    }
+  self->step = MIN (STEP * self->em * self->scale, room / MAX (n_levels, 1));
+  for (guint k = 0; k < self->marks->len; k++)
+    {
+      RscPathMark *mark = &g_array_index (self->marks, RscPathMark, k);
+
+      mark->y = bottom - (mark->y + 0.5) * self->step;
+      mark->box.y = mark->y - 0.5 * self->step;
+      mark->box.height = self->step;
+    }
+  return self;
 }
 
 void
-rsc_path_marks_lay_out (RscPathLayout *self)
+rsc_path_marks_free (RscPathMarks *self)
 {
-  GArray *marks = g_array_new (FALSE, TRUE, sizeof (Mark));
-  gssize open[2] = { -1, -1 };
-
-  for (gsize k = 0; k < rsc_path_get_n_events (self->model.path); k++)
-    {
-      const RscPathEvent *event = rsc_path_get_event (self->model.path, k);
-      const double x = rsc_path_layout_lambda_to_px (self, event->lambda);
-      const int row = event->kind == RSC_PATH_ENTERS || event->kind == RSC_PATH_LEAVES
-                          || event->kind == RSC_PATH_FACE
-                        ? 1
-                        : 0;
-      const gssize neuron = event->neuron == RSC_PATH_NO_NEURON ? -1 : (gssize) event->neuron;
-
-      if (isnan (x) || x < self->frame.x - 0.5 || x > self->frame.x + self->frame.width + 0.5)
-        continue;
-      if (open[row] >= 0)
-        {
-          Mark *mark = &g_array_index (marks, Mark, open[row]);
-
-          if (x - mark->x < MARK_DISTANCE * self->em)
-            {
-              mark->n++;
-              mark->last = x;
-              if (get_rank (event->kind) > get_rank (mark->kind))
-                {
-                  mark->kind = event->kind;
-                  mark->event = k;
-                }
-              if (mark->neuron != neuron)
-                mark->neuron = -1;
-              continue;
-            }
-        }
-      Mark mark = { row, k, 1, event->kind, neuron, x, self->rows_y[row], x };
-      open[row] = (gssize) marks->len;
-      g_array_append_val (marks, mark);
-    }
-  self->marks = marks;
+  g_array_unref (self->marks);
+  g_free (self->events);
+  g_free (self);
 }
+
+gsize
+rsc_path_marks_get_n (const RscPathMarks *self)
+{
+  return self->marks->len;
+}
+
+const RscPathMark *
+rsc_path_marks_get (const RscPathMarks *self, gsize k)
+{
+  g_return_val_if_fail (k < self->marks->len, NULL);
+
+  return &g_array_index (self->marks, RscPathMark, k);
+}
+
+gssize
+rsc_path_marks_find (const RscPathMarks *self, double x, double y)
+{
+  double best = PICK * self->em;
+  gssize found = -1;
+
+  for (guint k = 0; k < self->marks->len; k++)
+    {
+      const RscRect box = g_array_index (self->marks, RscPathMark, k).box;
+      const double middle = box.y + 0.5 * box.height;
+      const double distance = hypot (x - CLAMP (x, box.x, box.x + box.width), fabs (y - middle));
+
+      if (distance < best)
+        {
+          best = distance;
+          found = (gssize) k;
+        }
+    }
+  return found;
+}
+
+static int
+compare_events (gconstpointer a, gconstpointer b)
+{
+  const gsize p = *(const gsize *) a, q = *(const gsize *) b;
+
+  return (p > q) - (p < q);
+}
+
+gsize *
+rsc_path_marks_dup_stack (const RscPathMarks *self, gsize k, gsize *n)
+{
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (gsize));
+  const RscPathMark *chosen = rsc_path_marks_get (self, k);
+
+  for (guint j = 0; j < self->marks->len; j++)
+    {
+      const RscPathMark *mark = &g_array_index (self->marks, RscPathMark, j);
+
+      if (mark->box.x <= chosen->box.x + chosen->box.width
+          && chosen->box.x <= mark->box.x + mark->box.width)
+        g_array_append_vals (events, mark->events, (guint) mark->n);
+    }
+  g_array_sort (events, compare_events);
+  *n = events->len;
+  return (gsize *) (void *) g_array_free (g_steal_pointer (&events), FALSE);
+}
+
+/* --- what they look like ------------------------------------------------------------------------ */
 
 static RscColor
 get_event_color (const RscPathLayout *self, RscPathEventKind kind, gssize neuron)
@@ -92,18 +249,15 @@ get_event_color (const RscPathLayout *self, RscPathEventKind kind, gssize neuron
   return rsc_theme_get_sequential (&self->theme, 0.72);
 }
 
-/* A shape for each kind, so that none is told by colour alone. */
-static void
-draw_shape (const RscPathLayout *self,
-            RscPathEventKind kind,
-            double x,
-            double y,
-            double r,
-            RscColor color,
-            cairo_t *cr)
+void
+rsc_path_marks_draw_shape (cairo_t *cr,
+                           RscPathEventKind kind,
+                           double x,
+                           double y,
+                           double r,
+                           double line_width)
 {
-  rsc_color_set_source (cr, color);
-  cairo_set_line_width (cr, MAX (0.75 * self->theme.line_width, 0.8));
+  cairo_set_line_width (cr, line_width);
   cairo_new_path (cr);
   switch (kind)
     {
@@ -149,40 +303,50 @@ draw_shape (const RscPathLayout *self,
     }
 }
 
+static double
+get_line_width (const RscPathLayout *self)
+{
+  return MAX (0.75 * self->theme.line_width, 0.8);
+}
+
 void
 rsc_path_marks_draw (gconstpointer layout, RscText *text)
 {
   const RscPathLayout *self = layout;
+  const RscPathMarks *marks = self->marks;
+  const gboolean emphasis = self->curves != NULL && rsc_path_layout_has_emphasis (self);
   cairo_t *cr = text->cr;
-  const GArray *marks = self->marks;
-  const double em = self->em;
-  const gboolean emphasis = rsc_path_layout_has_emphasis (self);
 
-  for (guint k = 0; k < marks->len; k++)
+  if (marks == NULL)
+    return;
+  rsc_text_set_style (text, COUNT_SCALE * marks->scale, FALSE);
+  for (guint k = 0; k < marks->marks->len; k++)
     {
-      const Mark *mark = &g_array_index (marks, Mark, k);
+      const RscPathMark *mark = &g_array_index (marks->marks, RscPathMark, k);
+      const double unit = marks->em * marks->scale;
       const gboolean strong =
         mark->neuron >= 0 && rsc_path_layout_is_emphasised (&self->model, (gsize) mark->neuron);
-      const double alpha = emphasis && !strong && mark->row == 1 ? 0.4 : 1.0;
+      const gboolean faint = emphasis && !strong && mark->kind <= RSC_PATH_FACE;
+      const RscColor color =
+        rsc_color_with_alpha (get_event_color (self, mark->kind, mark->neuron), faint ? 0.4 : 1.0);
 
-      draw_shape (self, mark->kind, mark->x, mark->y, em * (strong ? 0.42 : 0.32),
-                  rsc_color_with_alpha (get_event_color (self, mark->kind, mark->neuron), alpha),
-                  cr);
+      rsc_color_set_source (cr, color);
+      if (mark->last - mark->x > 1.0)
+        {
+          /* From the first to the last of them. */
+          cairo_set_line_width (cr, get_line_width (self));
+          cairo_move_to (cr, mark->x, mark->y + 0.42 * marks->step);
+          cairo_line_to (cr, mark->last, mark->y + 0.42 * marks->step);
+          cairo_stroke (cr);
+        }
+      rsc_path_marks_draw_shape (cr, mark->kind, mark->x, mark->y,
+                                 unit * (strong ? STRONG_SHAPE : SHAPE), get_line_width (self));
       if (mark->n > 1)
         {
           g_autofree char *count = g_strdup_printf ("%" G_GSIZE_FORMAT, mark->n);
-          double room = self->frame.x + self->frame.width - mark->x, w;
 
-          for (guint j = k + 1; j < marks->len; j++)
-            if (g_array_index (marks, Mark, j).row == mark->row)
-              {
-                room = g_array_index (marks, Mark, j).x - mark->x;
-                break;
-              }
-          rsc_text_set_style (text, 0.72, FALSE);
-          rsc_text_measure (text, count, &w, NULL);
-          if (room > w + 0.9 * em)
-            rsc_text_draw (text, count, mark->x + 0.42 * em, mark->y, 0.0, 0.5, self->theme.muted);
+          rsc_text_draw (text, count, mark->x + (SHAPE + SPACE) * unit, mark->y, 0.0, 0.5,
+                         self->theme.muted);
         }
     }
 }
@@ -211,29 +375,10 @@ rsc_path_marks_draw_legend (gconstpointer layout, RscText *text)
       rsc_text_measure (text, word, &w, NULL);
       if (x + w + 1.2 * em > self->width - 0.3 * em)
         break;
-      draw_shape (self, (RscPathEventKind) kind, x + 0.35 * em, self->legend_y, 0.3 * em,
-                  get_event_color (self, (RscPathEventKind) kind, -1), cr);
+      rsc_color_set_source (cr, get_event_color (self, (RscPathEventKind) kind, -1));
+      rsc_path_marks_draw_shape (cr, (RscPathEventKind) kind, x + 0.35 * em, self->legend_y,
+                                 0.3 * em, get_line_width (self));
       rsc_text_draw (text, word, x + 0.9 * em, self->legend_y, 0.0, 0.5, self->theme.muted);
       x += w + 2.0 * em;
     }
-}
-
-gssize
-rsc_path_marks_pick (const RscPathLayout *self, double px, double py)
-{
-  const GArray *marks = self->marks;
-  double best = PICK_MARK * self->em;
-  gssize found = -1;
-
-  for (guint k = 0; k < marks->len; k++)
-    {
-      const Mark *mark = &g_array_index (marks, Mark, k);
-      const double distance = hypot (px - CLAMP (px, mark->x, mark->last), py - mark->y);
-      if (distance < best)
-        {
-          best = distance;
-          found = (gssize) mark->event;
-        }
-    }
-  return found;
 }

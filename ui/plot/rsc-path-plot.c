@@ -84,10 +84,11 @@ pick_place (gconstpointer layout, double x, double y, gpointer hit)
 static gboolean
 pick_mark (gconstpointer layout, double x, double y, gpointer hit)
 {
+  const RscPathLayout *self = layout;
   RscPathHit *path_hit = hit;
 
-  path_hit->event = rsc_path_marks_pick (layout, x, y);
-  return path_hit->event >= 0;
+  path_hit->mark = rsc_path_marks_find (self->marks, x, y);
+  return path_hit->mark >= 0;
 }
 
 static gboolean
@@ -129,6 +130,7 @@ static const RscLayer layers[] = {
   { RSC_LAYERS_STILL, rsc_path_lines_draw_tubes, NULL },
   { RSC_LAYERS_STILL, draw_jumps, NULL },
   { RSC_LAYERS_STILL, rsc_path_strip_draw, NULL },
+  { RSC_LAYERS_STILL, rsc_path_strip_draw_title, NULL },
   { RSC_LAYERS_STILL, rsc_path_axes_stroke_frame, NULL },
   { RSC_LAYERS_STILL, rsc_path_lines_draw_curves, pick_line },
   { RSC_LAYERS_STILL, rsc_path_axes_draw_unknown_words, NULL },
@@ -171,7 +173,9 @@ rsc_path_plot_new (const RscPathModel *model,
     {
       rsc_path_lines_lay_out (layout);
       rsc_path_labels_lay_out (layout, &text);
-      rsc_path_marks_lay_out (layout);
+      layout->marks = rsc_path_marks_new (
+        layout, &text, layout->marks_area.y + layout->marks_area.height, layout->marks_area.height);
+      layout->marks_free = (GDestroyNotify) rsc_path_marks_free;
     }
   rsc_text_clear (&text);
   if (layout->words != NULL)
@@ -190,13 +194,37 @@ rsc_path_plot_set_cursor (RscPicture *picture, double lambda, const double *pick
   layout->model.picked = picked;
 }
 
+const RscPathMarks *
+rsc_path_plot_get_marks (const RscPicture *picture)
+{
+  const RscPathLayout *layout;
+
+  g_return_val_if_fail (picture != NULL, NULL);
+
+  layout = rsc_picture_get_layout (picture);
+  return layout->marks;
+}
+
+gboolean
+rsc_path_plot_get_extent (const RscPicture *picture, double *left, double *right)
+{
+  const RscPathLayout *layout;
+
+  g_return_val_if_fail (picture != NULL, FALSE);
+
+  layout = rsc_picture_get_layout (picture);
+  *left = layout->frame.x;
+  *right = layout->frame.x + layout->frame.width;
+  return layout->words == NULL && layout->model.x == RSC_PATH_X_LAMBDA;
+}
+
 void
 rsc_path_plot_find (const RscPicture *picture, double px, double py, RscPathHit *hit)
 {
   g_return_if_fail (picture != NULL);
   g_return_if_fail (hit != NULL);
 
-  *hit = (RscPathHit){ .neuron = -1, .event = -1, .lambda = NAN };
+  *hit = (RscPathHit){ .neuron = -1, .mark = -1, .lambda = NAN };
   rsc_picture_pick (picture, px, py, hit);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/plot/rsc-layer.h"
-#include "ui/plot/rsc-path-model.h"
+#include "ui/plot/rsc-path-marks.h"
 #include "ui/plot/rsc-theme.h"
 
 G_BEGIN_DECLS
@@ -11,7 +11,7 @@ typedef struct
 {
   gboolean inside;
   gssize neuron; /* id of the curve there, or -1 */
-  gssize event;  /* index of the mark there, or -1 */
+  gssize mark;   /* index of the mark there, or -1; see rsc_path_plot_get_marks() */
   double lambda; /* of the path at that x; NaN where it is not known */
 } RscPathHit;
 
@@ -26,6 +26,12 @@ RscPicture *rsc_path_plot_new (const RscPathModel *model,
 
 /* Moves the cursor of such a picture, and the picked network at it; see RscPathModel. */
 void rsc_path_plot_set_cursor (RscPicture *picture, double lambda, const double *picked);
+
+/* Its event marks; they belong to @picture. NULL where it has none. */
+const RscPathMarks *rsc_path_plot_get_marks (const RscPicture *picture);
+
+/* From where to where its axis goes. FALSE where that is not one of λ, or there is none. */
+gboolean rsc_path_plot_get_extent (const RscPicture *picture, double *left, double *right);
 
 /* What is under (px, py) of such a picture. */
 void rsc_path_plot_find (const RscPicture *picture, double px, double py, RscPathHit *hit);

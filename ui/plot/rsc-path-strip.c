@@ -94,6 +94,16 @@ rsc_path_strip_draw (gconstpointer layout, RscText *text)
   cairo_set_line_width (cr, MAX (0.55 * self->theme.line_width, 0.5));
   cairo_rectangle (cr, s.x, s.y, s.width, s.height);
   cairo_stroke (cr);
+}
+
+void
+rsc_path_strip_draw_title (gconstpointer layout, RscText *text)
+{
+  const RscPathLayout *self = layout;
+  const RscRect s = self->strip;
+  const double em = self->em;
+
+  rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
   if (s.height > 0.8 * em)
     rsc_text_draw (text, rsc_path_words_get_dimension (TRUE), s.x - 0.5 * em, s.y + 0.5 * s.height,
                    1.0, 0.5, self->theme.muted);

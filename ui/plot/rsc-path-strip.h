@@ -11,6 +11,9 @@ void rsc_path_strip_draw_ground (gconstpointer layout, RscText *text);
 /* The dimension of the set below the curves. */
 void rsc_path_strip_draw (gconstpointer layout, RscText *text);
 
+/* What it is, on its left. */
+void rsc_path_strip_draw_title (gconstpointer layout, RscText *text);
+
 /* Squares for the dimensions there are, right of the title of the axis, where @from leaves room. */
 void rsc_path_strip_draw_legend (const RscPathLayout *self, RscText *text, double from);
 

@@ -274,6 +274,12 @@ rsc_path_words_get_dimension (gboolean narrow)
   return narrow ? _ ("dim") : _ ("dimension");
 }
 
+const char *
+rsc_path_words_get_events (void)
+{
+  return _ ("events");
+}
+
 char *
 rsc_path_words_dup_lambda (double ratio, int digits)
 {

@@ -51,6 +51,9 @@ char *rsc_path_words_dup_weight_title (RscDataset *dataset, gsize feature);
 /* The dimension of the optimal set, in full and for a narrow place. */
 const char *rsc_path_words_get_dimension (gboolean narrow);
 
+/* The row of event marks. */
+const char *rsc_path_words_get_events (void);
+
 /* "λ = 0.1 λₘₐₓ", with so many digits. */
 char *rsc_path_words_dup_lambda (double ratio, int digits);
 

@@ -11,10 +11,9 @@
 #include "app/window/rsc-window.h"
 #include "app/window/rsc-export.h"
 #include "ui/rsc-function-view.h"
-#include "ui/rsc-lambda-scale.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-path-view.h"
-#include "ui/rsc-transport-bar.h"
+#include "ui/rsc-timeline.h"
 #include "documents.h"
 #include "widgets.h"
 #include "windows.h"
@@ -105,21 +104,21 @@ test_undo (void)
 {
   RscWindow *window = open_window ("gallery:xor");
   GtkWidget *widget = GTK_WIDGET (window);
-  RscLambdaScale *scale = RSC_LAMBDA_SCALE (find_child (widget, RSC_TYPE_LAMBDA_SCALE));
+  RscTimeline *timeline = RSC_TIMELINE (find_child (widget, RSC_TYPE_TIMELINE));
   GtkWidget *undo = find_button (widget, "Undo (Ctrl+Z)");
 
   g_assert_nonnull (undo);
   g_assert_false (gtk_widget_is_sensitive (undo));
   g_assert_false (gtk_widget_is_sensitive (find_button (widget, "Redo (Ctrl+Shift+Z)")));
-  rsc_lambda_scale_set_ratio (scale, 0.4);
+  g_signal_emit_by_name (timeline, "scrubbed", 0.4);
   g_assert_true (gtk_widget_is_sensitive (undo));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (undo), ==, "Undo: Change λ (Ctrl+Z)");
   g_assert_true (gtk_widget_activate_action (widget, "win.undo", NULL));
-  g_assert_cmpfloat (rsc_lambda_scale_get_ratio (scale), ==, 0.1);
+  g_assert_cmpfloat (rsc_timeline_get_ratio (timeline), ==, 0.1);
   g_assert_false (gtk_widget_is_sensitive (undo));
   g_assert_nonnull (find_button (widget, "Redo: Change λ (Ctrl+Shift+Z)"));
   g_assert_true (gtk_widget_activate_action (widget, "win.redo", NULL));
-  g_assert_cmpfloat (rsc_lambda_scale_get_ratio (scale), ==, 0.4);
+  g_assert_cmpfloat (rsc_timeline_get_ratio (timeline), ==, 0.4);
   close_window (window);
 }
 
@@ -133,7 +132,7 @@ test_controls_change_the_document (void)
   gsize before = rsc_history_get_n_changes (rsc_document_get_history (document));
   RscCamera camera = rsc_document_get_state (document)->camera;
 
-  rsc_lambda_scale_set_ratio (RSC_LAMBDA_SCALE (find_child (widget, RSC_TYPE_LAMBDA_SCALE)), 0.4);
+  g_signal_emit_by_name (find_child (widget, RSC_TYPE_TIMELINE), "scrubbed", 0.4);
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.4);
   g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
                     before + 1);
@@ -146,9 +145,8 @@ test_controls_change_the_document (void)
   /* And back: the views follow the document. */
   g_assert_true (rsc_document_revert (document));
   g_assert_true (rsc_document_revert (document));
-  g_assert_cmpfloat (
-    rsc_lambda_scale_get_ratio (RSC_LAMBDA_SCALE (find_child (widget, RSC_TYPE_LAMBDA_SCALE))), ==,
-    0.1);
+  g_assert_cmpfloat (rsc_timeline_get_ratio (RSC_TIMELINE (find_child (widget, RSC_TYPE_TIMELINE))),
+                     ==, 0.1);
   settle (window);
   g_assert_nonnull (find_label (widget, "Unique"));
   close_window (window);
@@ -190,7 +188,7 @@ test_play (void)
   RscWindow *window = open_window ("gallery:checkerboard");
   GtkWidget *widget = GTK_WIDGET (window);
   RscDocument *document = rsc_window_get_document (window);
-  GtkWidget *bar = find_child (widget, RSC_TYPE_TRANSPORT_BAR);
+  GtkWidget *bar = find_child (widget, RSC_TYPE_TIMELINE);
   RscPathView *view = RSC_PATH_VIEW (find_child (widget, RSC_TYPE_PATH_VIEW));
   RscOptimalSetView *set_view =
     RSC_OPTIMAL_SET_VIEW (find_child (widget, RSC_TYPE_OPTIMAL_SET_VIEW));
@@ -205,7 +203,7 @@ test_play (void)
   iterate (700);
   ratio = rsc_document_get_state (document)->lambda_ratio;
   g_assert_cmpfloat (ratio, <, 0.09);
-  g_assert_cmpfloat (rsc_transport_bar_get_ratio (RSC_TRANSPORT_BAR (bar)), ==, ratio);
+  g_assert_cmpfloat (rsc_timeline_get_ratio (RSC_TIMELINE (bar)), ==, ratio);
   g_assert_cmpfloat_with_epsilon (rsc_path_view_get_model (view)->lambda,
                                   rsc_solution_get_lambda (rsc_document_get_solution (document)),
                                   1e-12);
@@ -291,7 +289,7 @@ test_path_panel (void)
   GtkWidget *panel = find_child (GTK_WIDGET (window), RSC_TYPE_PATH_PANEL);
   GtkDropDown *x, *y;
   gsize before;
-  RscPathHit hit = { .inside = TRUE, .neuron = 2, .event = -1 };
+  RscPathHit hit = { .inside = TRUE, .neuron = 2, .mark = -1 };
 
   wait_path (rsc_window_get_document (window));
   path = rsc_known_path_get_path (rsc_document_get_known_path (document));
@@ -320,10 +318,11 @@ test_path_panel (void)
   g_assert_cmpint (model->hovered, ==, hit.neuron);
   g_assert_nonnull (find_label (GTK_WIDGET (window), "at 0.05 λₘₐₓ: norm"));
   hit.neuron = -1;
-  hit.event = 0;
+  for (hit.mark = 0; rsc_path_view_get_mark (view, hit.mark)->kind != RSC_PATH_ENTERS;)
+    hit.mark++;
   g_signal_emit_by_name (view, "hovered", &hit);
   g_assert_cmpint (model->hovered, ==, -1);
-  g_assert_nonnull (find_label (GTK_WIDGET (window), "enters"));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "4 neurons enter ("));
   for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
     {
       g_signal_emit_by_name (view, "event-activated", (int) k);

@@ -7,6 +7,7 @@
 
 #include "ui/plot/rsc-path-labels.h"
 #include "ui/plot/rsc-path-lines.h"
+#include "ui/plot/rsc-path-marks.h"
 #include "ui/plot/rsc-path-plot.h"
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -95,21 +96,16 @@ test_shapes (void)
   scene_lay_out (&scene);
   cairo_surface_t *surface = scene_draw (&scene);
   const guint32 ground = pixels_pack (scene.theme.background);
-  for (gsize k = 0; k < rsc_path_get_n_events (scene.path); k++)
+  for (gsize k = 0; k < rsc_path_marks_get_n (scene.layout->marks); k++)
     {
-      const RscPathEvent *event = rsc_path_get_event (scene.path, k);
-      const double x = rsc_path_layout_lambda_to_px (scene.layout, event->lambda);
-      const double y = scene.layout->rows_y[1];
-      RscPathHit hit;
+      const RscPathMark *mark = rsc_path_marks_get (scene.layout->marks, k);
+      const double x = mark->x, y = mark->y;
 
-      /* That mark, and not one that it shares with an event of another kind. */
-      rsc_path_plot_find (scene.picture, x, y, &hit);
-      if (hit.event != (gssize) k
-          || (event->kind != RSC_PATH_ENTERS && event->kind != RSC_PATH_LEAVES))
+      if (mark->kind != RSC_PATH_ENTERS && mark->kind != RSC_PATH_LEAVES)
         continue;
       const int above = count_row (surface, ground, x, y - 1.8);
       const int below = count_row (surface, ground, x, y + 1.8);
-      if (event->kind == RSC_PATH_ENTERS)
+      if (mark->kind == RSC_PATH_ENTERS)
         {
           g_assert_cmpint (above + 1, <, below);
           n_up++;

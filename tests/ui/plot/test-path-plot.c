@@ -470,7 +470,7 @@ test_words (void)
       pick (&models[k], &theme, 400, 200, 200, 100, &hit);
       g_assert_false (hit.inside);
       g_assert_cmpint (hit.neuron, ==, -1);
-      g_assert_cmpint (hit.event, ==, -1);
+      g_assert_cmpint (hit.mark, ==, -1);
       g_assert_true (isnan (hit.lambda));
       models[k].lambda = 0.5;
       cairo_surface_t *surface = draw_layers (&models[k], &theme, 400, 200, RSC_LAYERS_MOVING);
@@ -1007,69 +1007,6 @@ test_dimension_strip (void)
     }
 }
 
-static void
-test_events (void)
-{
-  g_autoptr (RscPath) path = follow_gallery ("checkerboard", 0.05, TRUE, NULL);
-  RscPathModel model;
-  RscTheme theme;
-  guint kinds = 0;
-  gsize n_lambdas = 0;
-  double before = NAN;
-
-  rsc_theme_init (&theme, FALSE);
-  show (&model, path, 0.05);
-  const RscRect frame = find_frame (&model, &theme, WIDTH, HEIGHT);
-  cairo_surface_t *surface = draw (&model, &theme, WIDTH, HEIGHT);
-  for (double px = frame.x - 4.0; px < frame.x + frame.width; px += 2.0)
-    for (double py = 20.0; py < frame.y; py += 3.0)
-      {
-        RscPathHit hit;
-
-        pick (&model, &theme, WIDTH, HEIGHT, px, py, &hit);
-        if (hit.event < 0)
-          continue;
-        g_assert_cmpint (hit.neuron, ==, -1);
-        g_assert_false (hit.inside);
-        const RscPathEvent *event = rsc_path_get_event (path, (gsize) hit.event);
-        const double x = get_px (&model, frame, event->lambda / model.lambda_max);
-        g_assert_cmpfloat (fabs (px - x), <, 22.0);
-        kinds |= 1u << event->kind;
-        if (event->kind == RSC_PATH_NON_UNIQUE)
-          {
-            g_assert_true (has_color (surface, x, py, 11,
-                                      pixels_pack (rsc_theme_get_sequential (&theme, 0.72))));
-            g_assert_false (has_color (surface, x + 22.0, py, 6,
-                                       pixels_pack (rsc_theme_get_sequential (&theme, 0.72))));
-          }
-        if (!(fabs (event->lambda - before) < 1e-9))
-          n_lambdas++;
-        before = event->lambda;
-      }
-  g_assert_true (kinds & (1u << RSC_PATH_ENTERS));
-  g_assert_true (kinds & (1u << RSC_PATH_LEAVES));
-  g_assert_true (kinds & (1u << RSC_PATH_NON_UNIQUE));
-  g_assert_cmpuint (n_lambdas, >=, 5);
-
-  /* Many at one place are one mark with their number; and a legend tells the shapes. */
-  RscPathHit first, again;
-  pick (&model, &theme, WIDTH, HEIGHT, frame.x, frame.y - 7.0, &first);
-  g_assert_cmpint (first.event, ==, 0);
-  pick (&model, &theme, WIDTH, HEIGHT, frame.x + 2.0, frame.y - 7.0, &again);
-  g_assert_cmpint (again.event, ==, 0);
-  const RscRect areas[] = { { frame.x + 5.0, frame.y - 12.0, 8.0, 10.0 },
-                            { frame.x, 4.0, 200.0, 16.0 } };
-  for (gsize k = 0; k < G_N_ELEMENTS (areas); k++)
-    {
-      gsize ink = 0;
-      for (double y = areas[k].y; y < areas[k].y + areas[k].height; y += 1.0)
-        for (double x = areas[k].x; x < areas[k].x + areas[k].width; x += 1.0)
-          ink += pixels_get (surface, x, y) != pixels_pack (theme.background);
-      g_assert_cmpuint (ink, >, k == 0 ? 10 : 200);
-    }
-  cairo_surface_destroy (surface);
-}
-
 /* A path of minimal networks cannot be continuous there: a dashed line says so. */
 static void
 test_jumps (void)
@@ -1359,7 +1296,6 @@ main (int argc, char **argv)
   g_test_add_func ("/path-plot/tubes", test_tubes);
   g_test_add_func ("/path-plot/symmetry", test_symmetry);
   g_test_add_func ("/path-plot/dimension-strip", test_dimension_strip);
-  g_test_add_func ("/path-plot/events", test_events);
   g_test_add_func ("/path-plot/jumps", test_jumps);
   g_test_add_func ("/path-plot/partial", test_partial);
   g_test_add_func ("/path-plot/multiples", test_multiples);

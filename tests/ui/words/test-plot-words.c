@@ -61,8 +61,49 @@ test_transport (void)
   g_assert_cmpstr (rsc_transport_words_play (TRUE), ==, "Pause");
   g_assert_true (g_str_has_prefix (rsc_transport_words_play_tip (FALSE), "Play"));
   g_assert_true (g_str_has_prefix (rsc_transport_words_play_tip (TRUE), "Pause"));
-  take (rsc_transport_words_lambda (0.1), "λ = 0.100 λ<sub>max</sub>");
+  take (rsc_transport_words_dup_tip (0.1), "λ = 0.1 λₘₐₓ: click or drag to go there");
   take (rsc_transport_words_spoken (0.1), "0.1 λ_max");
+}
+
+/* What a person writes for λ: a fraction of λ_max in any form, or what else can be written. */
+static void
+test_ratio (void)
+{
+  static const struct
+  {
+    const char *text;
+    double ratio;
+  } good[] = {
+    { "0.25", 0.25 },
+    { "0,25", 0.25 },
+    { " 1/4 ", 0.25 },
+    { "25 %", 0.25 },
+    { "25%", 0.25 },
+    { "2.5e-1", 0.25 },
+    { "1", 1 },
+    { "100 %", 1 },
+    { "1/4 λmax", 0.25 },
+    { "0.25λ_max", 0.25 },
+    { "0,25 λₘₐₓ", 0.25 },
+  };
+  static const char *const bad[] = { "",  "0",   "-1",    "1.1",  "101 %",
+                                     "x", "1/0", "0.1.2", "λmax", "3 % λmax" };
+  double ratio;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (good); k++)
+    {
+      ratio = 0;
+      g_assert_true (rsc_transport_words_parse (good[k].text, &ratio));
+      g_assert_cmpfloat_with_epsilon (ratio, good[k].ratio, 1e-15);
+    }
+  for (gsize k = 0; k < G_N_ELEMENTS (bad); k++)
+    {
+      g_autofree char *why = rsc_transport_words_dup_refusal (bad[k]);
+
+      g_assert_false (rsc_transport_words_parse (bad[k], &ratio));
+      g_assert_nonnull (strstr (why, bad[k]));
+      g_assert_nonnull (strstr (why, "1/3"));
+    }
 }
 
 int
@@ -74,5 +115,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plot-words/function-titles", test_function_titles);
   g_test_add_func ("/plot-words/curves", test_curves);
   g_test_add_func ("/plot-words/transport", test_transport);
+  g_test_add_func ("/plot-words/ratio", test_ratio);
   return g_test_run ();
 }

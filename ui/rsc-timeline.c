@@ -1,28 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/rsc-transport-bar.h"
+#include "ui/rsc-timeline.h"
 
 #include <math.h>
 
-#include "ui/rsc-scrubber.h"
+#include "ui/rsc-lambda-entry.h"
+#include "ui/rsc-timeline-track.h"
 #include "ui/words/rsc-transport-words.h"
 
 static const double speeds[] = { 0.25, 0.5, 1, 2, 4 };
 
-struct _RscTransportBar
+struct _RscTimeline
 {
   GtkWidget parent_instance;
 
   gboolean playing;
   double speed;
   gboolean updating;
+  gboolean can_play;
+  char *sentence;
 
   GtkWidget *first_button;
   GtkWidget *previous_button;
   GtkWidget *play_button;
   GtkWidget *next_button;
   GtkWidget *last_button;
-  RscScrubber *scrubber;
-  GtkLabel *label;
+  RscTimelineTrack *track;
+  GtkLabel *sentence_label;
+  RscLambdaEntry *entry;
   GtkDropDown *speed_choice;
   GtkToggleButton *loop_button;
   GtkToggleButton *backward_button;
@@ -44,16 +48,17 @@ enum
   SETTLED,
   STEP,
   END,
+  EVENT_ACTIVATED,
   N_SIGNALS
 };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (RscTransportBar, rsc_transport_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RscTimeline, rsc_timeline, GTK_TYPE_WIDGET)
 
 static void
-show_playing (RscTransportBar *self)
+show_playing (RscTimeline *self)
 {
   gtk_button_set_icon_name (GTK_BUTTON (self->play_button), self->playing
                                                               ? "media-playback-pause-symbolic"
@@ -64,15 +69,7 @@ show_playing (RscTransportBar *self)
 }
 
 static void
-show_ratio (RscTransportBar *self)
-{
-  g_autofree char *text = rsc_transport_words_lambda (rsc_scrubber_get_ratio (self->scrubber));
-
-  gtk_label_set_markup (self->label, text);
-}
-
-static void
-set_playing (RscTransportBar *self, gboolean playing)
+set_playing (RscTimeline *self, gboolean playing)
 {
   if (self->playing == playing)
     return;
@@ -82,7 +79,7 @@ set_playing (RscTransportBar *self, gboolean playing)
 }
 
 static void
-set_speed (RscTransportBar *self, double speed)
+set_speed (RscTimeline *self, double speed)
 {
   guint nearest = 0;
 
@@ -101,7 +98,7 @@ set_speed (RscTransportBar *self, double speed)
 static void
 on_play (GtkButton *button, gpointer user_data)
 {
-  RscTransportBar *self = RSC_TRANSPORT_BAR (user_data);
+  RscTimeline *self = RSC_TIMELINE (user_data);
 
   set_playing (self, !self->playing);
 }
@@ -109,7 +106,7 @@ on_play (GtkButton *button, gpointer user_data)
 static void
 on_step_clicked (GtkButton *button, gpointer user_data)
 {
-  RscTransportBar *self = RSC_TRANSPORT_BAR (user_data);
+  RscTimeline *self = RSC_TIMELINE (user_data);
 
   g_signal_emit (self, signals[STEP], 0, GTK_WIDGET (button) == self->next_button ? 1 : -1);
 }
@@ -117,27 +114,65 @@ on_step_clicked (GtkButton *button, gpointer user_data)
 static void
 on_end_clicked (GtkButton *button, gpointer user_data)
 {
-  RscTransportBar *self = RSC_TRANSPORT_BAR (user_data);
+  RscTimeline *self = RSC_TIMELINE (user_data);
 
   g_signal_emit (self, signals[END], 0, GTK_WIDGET (button) == self->last_button ? 1 : -1);
 }
 
 static void
-on_scrubbed (RscScrubber *scrubber, double ratio, gpointer user_data)
+on_scrubbed (RscTimelineTrack *track, double ratio, gpointer user_data)
 {
   g_signal_emit (user_data, signals[SCRUBBED], 0, ratio);
 }
 
 static void
-on_settled (RscScrubber *scrubber, gpointer user_data)
+on_settled (GtkWidget *widget, gpointer user_data)
 {
   g_signal_emit (user_data, signals[SETTLED], 0);
 }
 
 static void
+on_event_activated (RscTimelineTrack *track, int event, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[EVENT_ACTIVATED], 0, event);
+}
+
+static void
+on_ratio_written (RscLambdaEntry *entry, GParamSpec *pspec, gpointer user_data)
+{
+  RscTimeline *self = RSC_TIMELINE (user_data);
+
+  if (!self->updating)
+    g_signal_emit (self, signals[SCRUBBED], 0, rsc_lambda_entry_get_ratio (entry));
+}
+
+/* Said where everybody looks, until it is mended. */
+static void
+show_sentence (RscTimeline *self, const char *text)
+{
+  if (!g_str_equal (gtk_label_get_label (self->sentence_label), text))
+    {
+      gtk_label_set_label (self->sentence_label, text);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence_label), text);
+    }
+}
+
+static void
+on_refused (RscLambdaEntry *entry, const char *why, gpointer user_data)
+{
+  RscTimeline *self = RSC_TIMELINE (user_data);
+
+  if (why)
+    gtk_widget_add_css_class (GTK_WIDGET (self->sentence_label), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->sentence_label), "warning");
+  show_sentence (self, why ? why : self->sentence);
+}
+
+static void
 on_speed_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
 {
-  RscTransportBar *self = RSC_TRANSPORT_BAR (user_data);
+  RscTimeline *self = RSC_TIMELINE (user_data);
   guint selected = gtk_drop_down_get_selected (self->speed_choice);
 
   if (!self->updating && selected < G_N_ELEMENTS (speeds))
@@ -159,9 +194,9 @@ on_backward_toggled (GtkToggleButton *button, gpointer user_data)
 static gboolean
 on_play_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  RscTransportBar *self = RSC_TRANSPORT_BAR (widget);
+  RscTimeline *self = RSC_TIMELINE (widget);
 
-  if (!gtk_widget_is_sensitive (self->play_button))
+  if (!self->can_play)
     return GDK_EVENT_PROPAGATE;
   set_playing (self, !self->playing);
   return GDK_EVENT_STOP;
@@ -170,11 +205,11 @@ on_play_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 static gboolean
 on_move_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  RscTransportBar *self = RSC_TRANSPORT_BAR (widget);
+  RscTimeline *self = RSC_TIMELINE (widget);
   guint signal;
   int step;
 
-  if (!gtk_widget_is_sensitive (self->play_button))
+  if (!self->can_play)
     return GDK_EVENT_PROPAGATE;
   g_variant_get (args, "(ui)", &signal, &step);
   g_signal_emit (self, signals[signal], 0, step);
@@ -182,9 +217,9 @@ on_move_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static void
-rsc_transport_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+rsc_timeline_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  RscTransportBar *self = RSC_TRANSPORT_BAR (object);
+  RscTimeline *self = RSC_TIMELINE (object);
 
   switch (id)
     {
@@ -206,9 +241,9 @@ rsc_transport_bar_get_property (GObject *object, guint id, GValue *value, GParam
 }
 
 static void
-rsc_transport_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+rsc_timeline_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  RscTransportBar *self = RSC_TRANSPORT_BAR (object);
+  RscTimeline *self = RSC_TIMELINE (object);
 
   switch (id)
     {
@@ -230,13 +265,20 @@ rsc_transport_bar_set_property (GObject *object, guint id, const GValue *value, 
 }
 
 static void
-rsc_transport_bar_dispose (GObject *object)
+rsc_timeline_dispose (GObject *object)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
-  G_OBJECT_CLASS (rsc_transport_bar_parent_class)->dispose (object);
+  G_OBJECT_CLASS (rsc_timeline_parent_class)->dispose (object);
+}
+
+static void
+rsc_timeline_finalize (GObject *object)
+{
+  g_free (RSC_TIMELINE (object)->sentence);
+  G_OBJECT_CLASS (rsc_timeline_parent_class)->finalize (object);
 }
 
 static void
@@ -247,15 +289,16 @@ add_key (GtkWidgetClass *widget_class, guint key, guint keypad, guint signal, in
 }
 
 static void
-rsc_transport_bar_class_init (RscTransportBarClass *klass)
+rsc_timeline_class_init (RscTimelineClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = rsc_transport_bar_get_property;
-  object_class->set_property = rsc_transport_bar_set_property;
-  object_class->dispose = rsc_transport_bar_dispose;
+  object_class->get_property = rsc_timeline_get_property;
+  object_class->set_property = rsc_timeline_set_property;
+  object_class->dispose = rsc_timeline_dispose;
+  object_class->finalize = rsc_timeline_finalize;
 
   properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, flags);
   properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, speeds[0],
@@ -264,35 +307,43 @@ rsc_transport_bar_class_init (RscTransportBarClass *klass)
   properties[PROP_BACKWARD] = g_param_spec_boolean ("backward", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[SCRUBBED] = g_signal_new ("scrubbed", RSC_TYPE_TRANSPORT_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
-  signals[SETTLED] = g_signal_new ("settled", RSC_TYPE_TRANSPORT_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
-  signals[STEP] = g_signal_new ("step", RSC_TYPE_TRANSPORT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[END] = g_signal_new ("end", RSC_TYPE_TRANSPORT_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                               NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SCRUBBED] = g_signal_new ("scrubbed", RSC_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[SETTLED] = g_signal_new ("settled", RSC_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[STEP] = g_signal_new ("step", RSC_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[END] = g_signal_new ("end", RSC_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, G_TYPE_INT);
 
-  g_type_ensure (RSC_TYPE_SCRUBBER);
-  gtk_widget_class_set_css_name (widget_class, "transport");
+  signals[EVENT_ACTIVATED] = g_signal_new ("event-activated", RSC_TYPE_TIMELINE, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+
+  g_type_ensure (RSC_TYPE_TIMELINE_TRACK);
+  g_type_ensure (RSC_TYPE_LAMBDA_ENTRY);
+  gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/reluscope/Reluscope/ui/rsc-transport-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, first_button);
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, previous_button);
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, play_button);
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, next_button);
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, last_button);
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, scrubber);
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, label);
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, speed_choice);
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, loop_button);
-  gtk_widget_class_bind_template_child (widget_class, RscTransportBar, backward_button);
+                                               "/org/reluscope/Reluscope/ui/rsc-timeline.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, first_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, play_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, next_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, last_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, track);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, sentence_label);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, entry);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, speed_choice);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, loop_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, backward_button);
   gtk_widget_class_bind_template_callback (widget_class, on_play);
   gtk_widget_class_bind_template_callback (widget_class, on_step_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_end_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_scrubbed);
   gtk_widget_class_bind_template_callback (widget_class, on_settled);
+  gtk_widget_class_bind_template_callback (widget_class, on_event_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_ratio_written);
+  gtk_widget_class_bind_template_callback (widget_class, on_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_speed_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_loop_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_backward_toggled);
@@ -308,52 +359,80 @@ rsc_transport_bar_class_init (RscTransportBarClass *klass)
 }
 
 static void
-rsc_transport_bar_init (RscTransportBar *self)
+set_can_play (RscTimeline *self, gboolean can_play)
+{
+  GtkWidget *buttons[] = { self->first_button, self->previous_button, self->play_button,
+                           self->next_button, self->last_button };
+
+  self->can_play = can_play;
+  for (gsize k = 0; k < G_N_ELEMENTS (buttons); k++)
+    gtk_widget_set_sensitive (buttons[k], can_play);
+}
+
+static void
+rsc_timeline_init (RscTimeline *self)
 {
   self->speed = 1;
+  self->sentence = g_strdup ("");
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_selected (self->speed_choice, 2);
+  rsc_lambda_entry_set_ratio (self->entry, 1);
   self->updating = FALSE;
   show_playing (self);
-  show_ratio (self);
-  rsc_transport_bar_set_path (self, 1e-3, 1, 0, NULL);
+  set_can_play (self, FALSE);
 }
 
 GtkWidget *
-rsc_transport_bar_new (void)
+rsc_timeline_new (void)
 {
-  return g_object_new (RSC_TYPE_TRANSPORT_BAR, NULL);
+  return g_object_new (RSC_TYPE_TIMELINE, NULL);
 }
 
 void
-rsc_transport_bar_set_path (RscTransportBar *self,
-                            double ratio_min,
-                            double reach,
-                            gsize n_marks,
-                            const double *marks)
+rsc_timeline_set_model (RscTimeline *self, const RscPathModel *model, gsize n_ids)
 {
-  g_return_if_fail (RSC_IS_TRANSPORT_BAR (self));
+  g_return_if_fail (RSC_IS_TIMELINE (self));
 
-  GtkWidget *widgets[] = { self->first_button, self->previous_button, self->play_button,
-                           self->next_button,  self->last_button,     GTK_WIDGET (self->scrubber) };
-
-  rsc_scrubber_set_path (self->scrubber, ratio_min, reach, n_marks, marks);
-  for (gsize k = 0; k < G_N_ELEMENTS (widgets); k++)
-    gtk_widget_set_sensitive (widgets[k], reach < 1);
+  rsc_timeline_track_set_model (self->track, model, n_ids);
+  set_can_play (self, model->path && rsc_path_get_n_points (model->path) > 1);
 }
 
 void
-rsc_transport_bar_set_ratio (RscTransportBar *self, double ratio)
+rsc_timeline_set_margins (RscTimeline *self, double left, double right)
 {
-  g_return_if_fail (RSC_IS_TRANSPORT_BAR (self));
+  g_return_if_fail (RSC_IS_TIMELINE (self));
 
-  rsc_scrubber_set_ratio (self->scrubber, ratio);
-  show_ratio (self);
+  rsc_timeline_track_set_margins (self->track, left, right);
+}
+
+void
+rsc_timeline_set_sentence (RscTimeline *self, const char *sentence)
+{
+  g_return_if_fail (RSC_IS_TIMELINE (self));
+
+  if (g_str_equal (self->sentence, sentence))
+    return;
+  g_free (self->sentence);
+  self->sentence = g_strdup (sentence);
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self->sentence_label), "warning"))
+    show_sentence (self, sentence);
+}
+
+void
+rsc_timeline_set_ratio (RscTimeline *self, double ratio, double lambda)
+{
+  g_return_if_fail (RSC_IS_TIMELINE (self));
+
+  self->updating = TRUE;
+  rsc_timeline_track_set_ratio (self->track, ratio);
+  rsc_lambda_entry_set_ratio (self->entry, ratio);
+  rsc_lambda_entry_set_lambda (self->entry, lambda);
+  self->updating = FALSE;
 }
 
 double
-rsc_transport_bar_get_ratio (RscTransportBar *self)
+rsc_timeline_get_ratio (RscTimeline *self)
 {
-  return rsc_scrubber_get_ratio (self->scrubber);
+  return rsc_timeline_track_get_ratio (self->track);
 }

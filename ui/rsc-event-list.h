@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/plot/rsc-path-marks.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscEventList:
+ *
+ * What a stack of event marks stands for, in a popover: a row for each λ and kind, with its neurons.
+ *
+ * Signal "chosen" (int): the index of an event: the first one of a row
+ */
+#define RSC_TYPE_EVENT_LIST (rsc_event_list_get_type ())
+G_DECLARE_FINAL_TYPE (RscEventList, rsc_event_list, RSC, EVENT_LIST, GtkPopover)
+
+/* A popover of @parent, which unparents it. */
+RscEventList *rsc_event_list_new (GtkWidget *parent);
+
+/* A click on mark @k: where all events of its stack are at one λ the first of them is chosen at once, and
+ * otherwise they are listed above the mark. @marks: of @path, in the pixels of the parent. @labels: see
+ * rsc_path_event_words_dup_what(). */
+void rsc_event_list_activate (RscEventList *self,
+                              const RscPath *path,
+                              const RscPathMarks *marks,
+                              gsize k,
+                              const gsize *labels);
+
+G_END_DECLS
