@@ -9,6 +9,8 @@
 
 /* What is not below this has not been refined. */
 #define ERROR_GOOD 1e-18
+/* Cosine of neurons one of which may be meant by the other. */
+#define NEAR_COSINE (1.0 - 1e-6)
 /* Units in the last place that the relative gap of a solution may be off by. */
 #define REACH_ROUNDING 16.0
 
@@ -289,6 +291,85 @@ is_dependent (const RscRefinement *self, gsize block, const RscWide *direction)
   return TRUE;
 }
 
+static GPtrArray *
+dup_neurons (const RscRefinement *self)
+{
+  const gsize n = self->n, d = self->d;
+  GPtrArray *copy = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
+
+  for (guint l = 0; l < self->neurons->len; l++)
+    {
+      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+      RscRefinedNeuron *one = rsc_refinement_neuron_new (self, neuron->block);
+
+      memcpy (one->w, neuron->w, d * sizeof (RscWide));
+      memcpy (one->rows, neuron->rows, MIN (neuron->n_rows, n) * sizeof (guint32));
+      one->n_rows = neuron->n_rows;
+      g_ptr_array_add (copy, one);
+    }
+  return copy;
+}
+
+/* A neuron of the sign of @block whose direction is near to @direction is taken for one of that block, on the
+ * face @rows. FALSE, and all as it was, where none is or that gives no optimum, or one that its own block is
+ * above: then both take part. */
+static gboolean
+move_neuron (RscRefinement *self,
+             gsize block,
+             const RscWide *direction,
+             const guint32 *rows,
+             gsize n_rows)
+{
+  const gsize n = self->n, d = self->d;
+  RscRefinedNeuron *nearest = NULL;
+  double most = NEAR_COSINE;
+
+  for (guint l = 0; l < self->neurons->len && !self->gated; l++)
+    {
+      RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+      double alike = 0.0;
+
+      if (RSC_BLOCK_SIGN (neuron->block) != RSC_BLOCK_SIGN (block) || neuron->block == block)
+        continue;
+      for (gsize k = 0; k < d; k++)
+        alike += neuron->w[k].high * direction[k].high;
+      alike /= rsc_wide_length (d, neuron->w).high;
+      if (alike > most)
+        {
+          most = alike;
+          nearest = neuron;
+        }
+    }
+  if (nearest == NULL)
+    return FALSE;
+
+  g_autoptr (GPtrArray) before = dup_neurons (self);
+  g_autofree guint32 *own_rows = g_new (guint32, d + 2);
+  g_autofree RscWide *own = g_new (RscWide, d);
+  const gsize own_block = nearest->block;
+  gsize n_own = MIN (nearest->n_rows, d);
+  g_autofree RscWide *residual = g_memdup2 (self->residual, (n + 1) * sizeof (RscWide));
+  const double error = self->error;
+  const RscWide length = rsc_wide_length (d, nearest->w);
+
+  memcpy (own_rows, nearest->rows, n_own * sizeof (guint32));
+  nearest->block = block;
+  for (gsize k = 0; k < d; k++)
+    nearest->w[k] = rsc_wide_multiply (length, direction[k]);
+  memcpy (nearest->rows, rows, n_rows * sizeof (guint32));
+  nearest->n_rows = n_rows;
+  self->error = INFINITY;
+  rsc_refinement_refine (self);
+  if (self->error < ERROR_GOOD
+      && rsc_refinement_project_block (self, own_block, own_rows, &n_own, own) < ERROR_GOOD)
+    return TRUE;
+  g_ptr_array_unref (self->neurons);
+  self->neurons = g_steal_pointer (&before);
+  memcpy (self->residual, residual, n * sizeof (RscWide));
+  self->error = error;
+  return FALSE;
+}
+
 gboolean
 rsc_refinement_add (RscRefinement *self, gsize block)
 {
@@ -314,6 +395,8 @@ rsc_refinement_add (RscRefinement *self, gsize block)
   if (!(square > 0.0))
     return FALSE;
 
+  if (move_neuron (self, block, direction, rows, n_rows))
+    return TRUE;
   if (is_dependent (self, block, direction))
     return FALSE;
 

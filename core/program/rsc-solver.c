@@ -9,6 +9,7 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-candidates.h"
 #include "core/program/rsc-point.h"
+#include "core/program/rsc-refinement.h"
 #include "core/program/rsc-step.h"
 
 /* The method.
@@ -388,6 +389,45 @@ finish (RscSolver *self, double lambda, gint64 begin, GError **error)
     1e-6 * (double) (g_get_monotonic_time () - begin), self->cancellable, error);
 }
 
+/* @solution where it has reached its tolerance; else the better of it and what a refinement in wide numbers makes
+ * of it: where λ is small, doubles may not even tell how good a point is that they hold. Takes @solution. */
+static RscSolution *
+finish_finely (RscSolver *self, RscSolution *solution, GError **error)
+{
+  if (solution == NULL || rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
+    return solution;
+
+  g_autoptr (RscSolution) coarse = solution;
+  g_autoptr (RscRefinement) refinement = rsc_refinement_new (solution, self->pricer);
+  const RscWide *residual = rsc_refinement_get_residual (refinement);
+  const int shift =
+    rsc_pricer_get_y_exponent (self->pricer) - rsc_pricer_get_x_exponent (self->pricer);
+  const gsize d = self->d, count = rsc_refinement_get_n_neurons (refinement);
+  g_autofree gsize *blocks = g_new (gsize, count + 1);
+  g_autofree double *w = g_new (double, count *d + 1);
+  g_autofree double *dual = g_new (double, self->n + 1);
+
+  if (!isfinite (rsc_refinement_get_error (refinement)))
+    return g_steal_pointer (&coarse);
+  for (gsize l = 0; l < count; l++)
+    {
+      blocks[l] = rsc_refinement_get_block (refinement, l);
+      for (gsize k = 0; k < d; k++)
+        w[l * d + k] = ldexp (rsc_wide_round (rsc_refinement_get_w (refinement, l)[k]), shift);
+    }
+  for (gsize i = 0; i < self->n; i++)
+    dual[i] = ldexp (rsc_wide_round (residual[i]), rsc_pricer_get_y_exponent (self->pricer));
+
+  g_autoptr (RscSolution) fine = rsc_solution_new (
+    self->pricer, rsc_solution_get_lambda (coarse), self->settings.tolerance, count, blocks, w,
+    dual, self->iteration, rsc_solution_get_seconds (coarse), self->cancellable, error);
+  if (fine == NULL)
+    return NULL;
+  return rsc_solution_get_relative_gap (fine) < rsc_solution_get_relative_gap (coarse)
+           ? g_steal_pointer (&fine)
+           : g_steal_pointer (&coarse);
+}
+
 RscSolution *
 rsc_solver_run (RscSolver *self,
                 double lambda,
@@ -424,7 +464,7 @@ rsc_solver_run (RscSolver *self,
   ok = descend (self, tolerance, error);
   if (ok && self->best_gap > tolerance && self->iteration < self->settings.max_iterations)
     ok = descend_slowly (self, tolerance, self->lambda * (lambda_max / lambda), error);
-  return ok ? finish (self, lambda, begin, error) : NULL;
+  return ok ? finish_finely (self, finish (self, lambda, begin, error), error) : NULL;
 }
 
 RscSolution *

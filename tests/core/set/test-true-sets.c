@@ -40,6 +40,14 @@ static const Case cases[] = {
   { "cube_gated_bias.csv", TRUE, RSC_ACTIVATION_GATED, 0.99, 1e-10, 0, 0, 7 },
   { "two-rows.csv", TRUE, RSC_ACTIVATION_RELU, 1e-5, 1e-10, 0, 0, 1 },
   { "ratio-1e-3.csv", TRUE, RSC_ACTIVATION_RELU, 1e-3, 1e-10, 0, 0, 1 },
+  /* Doubles cannot tell how good the solution is. */
+  { "ratio-1e-3.csv", TRUE, RSC_ACTIVATION_RELU, 1e-5, 1e-10, 0, 0, 1 },
+  { "not-converged-small.csv", TRUE, RSC_ACTIVATION_RELU, 1e-5, 1e-10, 0, 0, 4 },
+  { "pat1e9.csv", TRUE, RSC_ACTIVATION_RELU, 1e-3, 1e-10, 0, 0, 2 },
+  { "pat1e9.csv", FALSE, RSC_ACTIVATION_RELU, 1e-3, 1e-10, 0, 0, 2 },
+  { "pat1e9.csv", FALSE, RSC_ACTIVATION_RELU, 1e-5, 1e-10, 0, 0, 2 },
+  /* A norm of 2 beside 7e8 that moves the fit as much. */
+  { "set-error.csv", TRUE, RSC_ACTIVATION_RELU, 1e-3, 1e-10, 0, 0, 4 },
   /* A neuron of 2.5e-16, and one of 1e-8, that only rounding made. */
   { "gated-width.csv", FALSE, RSC_ACTIVATION_GATED, 0.5, 1e-10, 0, 0, 2 },
   { "false-neuron.csv", TRUE, RSC_ACTIVATION_GATED, 0.95, 1e-10, 0, 0, 1 },
@@ -387,7 +395,8 @@ main (int argc, char **argv)
     n_random = (gsize) g_ascii_strtoull (argv[1], NULL, 10);
   for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
     {
-      g_autofree char *name = g_strconcat ("/true-sets/", cases[k].file, NULL);
+      g_autofree char *name = g_strdup_printf ("/true-sets/%s-%s/%g", cases[k].file,
+                                               cases[k].bias ? "bias" : "no-bias", cases[k].lambda);
       g_test_add_data_func (name, &cases[k], test_case);
     }
   g_test_add_func ("/true-sets/symmetry", test_symmetry);
