@@ -251,8 +251,9 @@ create (gsize n,
         {
           cblas_daxpy ((int) n, column_weight[i], c + i, (int) m, unit + i, (int) m);
           beta[i] /= sigma;
-          /* Norms below RSC_TOLERANCE_SUPPORT of their sum are zero. */
-          tolerance[i] = RSC_TOLERANCE_SUPPORT * self->total / (sigma * column_weight[i]);
+          /* Norms below RSC_TOLERANCE_SUPPORT of their sum are zero, unless what they do is not. */
+          tolerance[i] =
+            RSC_TOLERANCE_SUPPORT * MIN (self->total / (sigma * column_weight[i]), 1.0);
           column_weight[i] *= sigma;
           self->member[i] = beta[i] > tolerance[i];
         }

@@ -55,7 +55,9 @@
  * activations. */
 #define RSC_TOLERANCE_RANK 1e-8
 
-/* A neuron is in the support when its norm can exceed this times the sum of norms. */
+/* A neuron is in the support when its norm can exceed this times the sum of norms, or ||a_i c_i|| this times the
+ * sum of those: where features are small beside the bias, a norm that is nothing beside the others can move
+ * the fit as much as they do. */
 #define RSC_TOLERANCE_SUPPORT 1e-8
 
 /* A neuron of the set that is below RSC_TOLERANCE_SUPPORT in one of its networks is left out of that

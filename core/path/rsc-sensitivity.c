@@ -388,7 +388,7 @@ rsc_sensitivity_new (RscOptimalSet *set, const double *a, GError **error)
   const RscProblem *problem = rsc_solution_get_problem (solution);
   const gsize m = rsc_optimal_set_get_n_neurons (set);
   g_autoptr (RscSensitivity) self = g_new0 (RscSensitivity, 1);
-  double total = 0.0;
+  g_autofree gboolean *used = NULL;
 
   g_return_val_if_fail (m == 0 || a != NULL, NULL);
   g_atomic_ref_count_init (&self->ref_count);
@@ -414,10 +414,10 @@ rsc_sensitivity_new (RscOptimalSet *set, const double *a, GError **error)
   self->starts = g_new0 (gsize, m + 1);
   self->bases = g_new0 (double, m *d *d + 1);
   self->unit = g_new0 (double, m *d + 1);
+  used = g_new (gboolean, m + 1);
+  rsc_optimal_set_find_used (set, a, used);
   for (gsize i = 0; i < m; i++)
-    total += MAX (a[i], 0.0);
-  for (gsize i = 0; i < m; i++)
-    if (a[i] > RSC_TOLERANCE_SUPPORT * total)
+    if (used[i])
       {
         norms[self->n_active] = ldexp (a[i], self->x_exponent - self->y_exponent);
         self->active[self->n_active++] = i;

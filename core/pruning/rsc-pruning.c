@@ -99,23 +99,17 @@ new_from_set (RscOptimalSet *set,
   g_autoptr (GArray) gates = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (RscNetwork) network = NULL;
   g_autoptr (RscActivations) base = NULL;
-  double largest = 0.0;
-  double sum = 0.0;
+  g_autofree gboolean *used = g_new (gboolean, n_neurons + 1);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  for (gsize i = 0; i < n_neurons; i++)
-    largest = MAX (largest, a[i]);
-  for (gsize i = 0; i < n_neurons && largest > 0.0; i++)
-    sum += MAX (a[i], 0.0) / largest;
+  rsc_optimal_set_find_used (set, a, used);
   for (gsize i = 0; i < n_neurons; i++)
     {
       const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
       const gsize parts = split ? MAX (neuron->n_blocks, 1) : 1;
 
-      if (!(a[i] > 0.0)
-          || (a[i] / largest <= RSC_TOLERANCE_SUPPORT * sum
-              && a[i] <= RSC_SUPPORT_SHARE * neuron->norm_max))
+      if (!(a[i] > 0.0) || (!used[i] && a[i] <= RSC_SUPPORT_SHARE * neuron->norm_max))
         continue;
       for (gsize part = 0; part < parts; part++)
         {

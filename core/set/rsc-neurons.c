@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-tolerances.h"
 
+#include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
 
@@ -52,6 +53,7 @@ fill_activation (const RscProblem *problem,
         neuron->activation[i] =
           (gated ? 1 : neuron->sign) * rsc_wide_round (rsc_wide_dot (d, x, direction));
     }
+  neuron->length = cblas_dnrm2 ((int) n, neuron->activation, 1);
 }
 
 void

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @sign: s, the sign of its output weight (+1 or -1)
  * @direction: unit direction u = v_b/λ, d values (bias last if there is one)
  * @activation: column s (X u)_+ (gated: s D X u), n values: the fit is Σ a_i activation_i
+ * @length: ||activation||
  * @pattern: activation pattern of its first block
  * @n_blocks, @blocks: the equicorrelated blocks that are this neuron
  * @gate: gated only, d values; else NULL
@@ -26,6 +27,7 @@ typedef struct
   int sign;
   double *direction;
   double *activation;
+  double length;
   gsize pattern;
   gsize n_blocks;
   gsize *blocks;

@@ -491,16 +491,32 @@ rsc_optimal_set_get_solver_point (const RscOptimalSet *self)
 }
 
 gsize
-rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a)
+rsc_optimal_set_find_used (const RscOptimalSet *self, const double *a, gboolean *used)
 {
-  double total = 0.0;
+  double total = 0.0, moved = 0.0;
   gsize width = 0;
 
   for (gsize i = 0; i < self->n_neurons; i++)
-    total += MAX (a[i], 0.0);
+    {
+      total += MAX (a[i], 0.0);
+      moved += MAX (a[i], 0.0) * self->neurons[i].length;
+    }
   for (gsize i = 0; i < self->n_neurons; i++)
-    width += a[i] > RSC_TOLERANCE_SUPPORT * total;
+    {
+      const gboolean is_used = a[i] > RSC_TOLERANCE_SUPPORT * total
+                               || a[i] * self->neurons[i].length > RSC_TOLERANCE_SUPPORT * moved;
+
+      width += is_used ? 1 : 0;
+      if (used != NULL)
+        used[i] = is_used;
+    }
   return width;
+}
+
+gsize
+rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a)
+{
+  return rsc_optimal_set_find_used (self, a, NULL);
 }
 
 void

@@ -108,7 +108,9 @@ rsc_optimal_set_get_interior (const RscOptimalSet *self); /* a, every neuron of 
 /* The norms of the solver's own point. */
 const double *rsc_optimal_set_get_solver_point (const RscOptimalSet *self);
 
-/* Number of non-zero norms of @a (RSC_TOLERANCE_SUPPORT). */
+/* The neurons that the network of norms @a uses (RSC_TOLERANCE_SUPPORT): into @used (n_neurons, or NULL).
+ * Returns their number. O(n_neurons). */
+gsize rsc_optimal_set_find_used (const RscOptimalSet *self, const double *a, gboolean *used);
 gsize rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a);
 /* A random point of the set, the same for the same @seed; the last one is remembered. Any thread. */
 void rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a);
