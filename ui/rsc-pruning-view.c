@@ -16,7 +16,7 @@ struct _RscPruningView
 enum
 {
   HOVERED,
-  NEURON_ACTIVATED,
+  NEURON_REMOVED,
   NEURON_SELECTED,
   STEP,
   N_SIGNALS
@@ -67,8 +67,10 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   pick (self, x, y, &hit);
+  /* A second click takes the selection back. */
   if (hit.neuron >= 0)
-    g_signal_emit (self, signals[NEURON_ACTIVATED], 0, (int) hit.neuron);
+    g_signal_emit (self, signals[NEURON_SELECTED], 0,
+                   hit.neuron == self->model.selected ? -1 : (int) hit.neuron);
 }
 
 static gboolean
@@ -111,7 +113,7 @@ on_remove (GtkWidget *widget, GVariant *parameter, gpointer user_data)
 
   if (!self->model.pruning || self->model.selected < 0)
     return FALSE;
-  g_signal_emit (self, signals[NEURON_ACTIVATED], 0, (int) self->model.selected);
+  g_signal_emit (self, signals[NEURON_REMOVED], 0, (int) self->model.selected);
   return TRUE;
 }
 
@@ -166,8 +168,8 @@ rsc_pruning_view_class_init (RscPruningViewClass *klass)
 
   signals[HOVERED] = g_signal_new ("hovered", RSC_TYPE_PRUNING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
-  signals[NEURON_ACTIVATED] =
-    g_signal_new ("neuron-activated", RSC_TYPE_PRUNING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[NEURON_REMOVED] =
+    g_signal_new ("neuron-removed", RSC_TYPE_PRUNING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT);
   signals[NEURON_SELECTED] =
     g_signal_new ("neuron-selected", RSC_TYPE_PRUNING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -179,8 +181,8 @@ rsc_pruning_view_class_init (RscPruningViewClass *klass)
     gtk_widget_class_add_binding (widget_class, steps[k].key, 0, on_step, "i", steps[k].step);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, on_select, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, on_select, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, on_remove, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, on_remove, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, on_remove, NULL);
 }
 
 static void

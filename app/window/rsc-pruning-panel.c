@@ -53,6 +53,7 @@ struct _RscPruningPanel
   RscCurvesView *curves;
   RscExperimentPage *experiment;
   GtkLabel *sentence;
+  GtkLabel *refusal;
   RscPruningNumbers *numbers;
 };
 
@@ -82,6 +83,21 @@ forget_other_start (RscPruningPanel *self)
   self->seen = rsc_pruning_ref (walk);
 }
 
+/* One that has gone cannot go again. */
+static void
+update_remove (RscPruningPanel *self, gssize neuron, const gsize *labels)
+{
+  RscPruning *walk = rsc_pruner_get_walk (self->pruner);
+  g_autofree char *name = NULL;
+
+  if (neuron >= 0
+      && rsc_pruning_get_state (walk, rsc_pruner_get_index (self->pruner))->norms[neuron] == 0)
+    neuron = -1;
+  if (neuron >= 0)
+    name = g_strdup_printf ("%" G_GSIZE_FORMAT, (labels ? labels[neuron] : (gsize) neuron) + 1);
+  rsc_pruning_tools_set_selected (self->tools, neuron, name);
+}
+
 static void
 update_view (RscPruningPanel *self)
 {
@@ -97,6 +113,7 @@ update_view (RscPruningPanel *self)
   model.hovered = rsc_pruning_neurons_find (
     self->pruner, rsc_document_get_hovered_neuron (rsc_panel_get_document (self)), self->hovered);
   rsc_pruning_view_set_model (self->view, &model);
+  update_remove (self, model.selected, labels);
 }
 
 static void
@@ -131,22 +148,25 @@ update_numbers (RscPruningPanel *self)
     self->numbers, walk ? rsc_pruning_get_state (walk, rsc_pruner_get_index (self->pruner)) : NULL);
 }
 
+/* What the step did, and under it for a while what cannot be: one never covers the other. */
 static void
 update_sentence (RscPruningPanel *self)
 {
   RscPruning *walk = rsc_pruner_get_walk (self->pruner);
-  const char *message = rsc_pruner_get_message (self->pruner);
+  const char *refusal = walk ? rsc_pruner_get_message (self->pruner) : NULL;
   g_autofree gsize *labels = dup_labels (self);
   g_autofree char *text = NULL;
 
   if (walk)
-    text = message ? g_strdup (message)
-                   : rsc_pruning_words_sentence (walk, rsc_pruner_get_index (self->pruner), labels,
-                                                 rsc_pruner_get_set (self->pruner),
-                                                 rsc_pruner_get_start (self->pruner),
-                                                 rsc_pruner_get_method (self->pruner));
+    text = rsc_pruning_words_sentence (
+      walk, rsc_pruner_get_index (self->pruner), labels, rsc_pruner_get_set (self->pruner),
+      rsc_pruner_get_start (self->pruner), rsc_pruner_get_method (self->pruner));
   gtk_label_set_label (self->sentence, text ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), text);
+  gtk_label_set_label (self->refusal, refusal ? refusal : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->refusal), refusal);
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal),
+                          refusal && !gtk_toggle_button_get_active (self->experiment_button));
 }
 
 /* Hundreds of steps take their time: only for a list that is shown. */
@@ -279,6 +299,7 @@ on_page_toggled (GtkToggleButton *button, gpointer user_data)
   rsc_pruning_settings_set_shown (self->settings, button != self->experiment_button);
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), button != self->experiment_button);
   gtk_widget_set_visible (GTK_WIDGET (self->numbers), button != self->experiment_button);
+  update_sentence (self);
   plan_prepare (self);
   update_curves (self);
 }
@@ -324,6 +345,9 @@ on_hovered (RscPruningView *view, int neuron, int point, gpointer user_data)
 static void
 select_neuron (RscPruningPanel *self, int neuron)
 {
+  /* The refusal of another one. */
+  if (neuron != self->selected)
+    rsc_pruner_forget_message (self->pruner);
   self->selected = neuron;
   rsc_document_select_neuron (rsc_panel_get_document (self),
                               rsc_pruning_neurons_get_in_set (self->pruner, neuron));
@@ -337,7 +361,7 @@ on_neuron_selected (RscPruningView *view, int neuron, gpointer user_data)
 }
 
 static void
-on_neuron_activated (RscPruningView *view, int neuron, gpointer user_data)
+on_neuron_removed (RscPruningView *view, int neuron, gpointer user_data)
 {
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
 
@@ -499,12 +523,13 @@ rsc_pruning_panel_class_init (RscPruningPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, side_list);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, curves);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, sentence);
+  gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, refusal);
   gtk_widget_class_bind_template_child (widget_class, RscPruningPanel, numbers);
   gtk_widget_class_bind_template_callback (widget_class, on_page_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_step_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);
-  gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_neuron_removed);
   gtk_widget_class_bind_template_callback (widget_class, on_neuron_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, on_export);

@@ -11,6 +11,7 @@ struct _RscPruningTools
   RscPanel parent_instance;
 
   guint busy_source;
+  gssize selected;
   RscPruning *listed; /* whose steps the list has */
 
   GtkWidget *back_button;
@@ -21,6 +22,7 @@ struct _RscPruningTools
   GtkWidget *runs;
   GtkWidget *minimal_button;
   GtkWidget *zero_button;
+  GtkWidget *remove_button;
   GtkWidget *busy;
   GtkSpinner *spinner;
   GtkLabel *progress;
@@ -141,6 +143,15 @@ on_zero (GtkButton *button, gpointer user_data)
 }
 
 static void
+on_remove (GtkButton *button, gpointer user_data)
+{
+  RscPruningTools *self = RSC_PRUNING_TOOLS (user_data);
+
+  if (self->selected >= 0)
+    rsc_pruner_remove (get_pruner (self), (gsize) self->selected);
+}
+
+static void
 on_leave (GtkButton *button, gpointer user_data)
 {
   rsc_pruner_leave (get_pruner (user_data));
@@ -189,6 +200,7 @@ rsc_pruning_tools_class_init (RscPruningToolsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, runs);
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, minimal_button);
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, zero_button);
+  gtk_widget_class_bind_template_child (widget_class, RscPruningTools, remove_button);
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, busy);
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, spinner);
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, progress);
@@ -197,6 +209,7 @@ rsc_pruning_tools_class_init (RscPruningToolsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_forward);
   gtk_widget_class_bind_template_callback (widget_class, on_minimal);
   gtk_widget_class_bind_template_callback (widget_class, on_zero);
+  gtk_widget_class_bind_template_callback (widget_class, on_remove);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_step_chosen);
@@ -205,6 +218,20 @@ rsc_pruning_tools_class_init (RscPruningToolsClass *klass)
 static void
 rsc_pruning_tools_init (RscPruningTools *self)
 {
+  self->selected = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->steps_button, on_steps_wanted, self, NULL);
+}
+
+void
+rsc_pruning_tools_set_selected (RscPruningTools *self, gssize neuron, const char *name)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (RSC_IS_PRUNING_TOOLS (self));
+
+  self->selected = neuron;
+  label = rsc_pruning_labels_remove (name);
+  gtk_button_set_label (GTK_BUTTON (self->remove_button), label);
+  gtk_widget_set_sensitive (self->remove_button, neuron >= 0);
 }

@@ -26,7 +26,7 @@ make_walk (void)
 typedef struct
 {
   int neuron, point;
-  int activated;
+  int removed;
   int selected;
   int step;
 } Heard;
@@ -39,9 +39,9 @@ on_hovered (RscPruningView *view, int neuron, int point, Heard *heard)
 }
 
 static void
-on_activated (RscPruningView *view, int neuron, Heard *heard)
+on_removed (RscPruningView *view, int neuron, Heard *heard)
 {
-  heard->activated = neuron;
+  heard->removed = neuron;
 }
 
 static void
@@ -63,13 +63,13 @@ make_view (Heard *heard)
 
   *heard = (Heard){ -2, -2, -2, -2, 0 };
   g_signal_connect (view, "hovered", G_CALLBACK (on_hovered), heard);
-  g_signal_connect (view, "neuron-activated", G_CALLBACK (on_activated), heard);
+  g_signal_connect (view, "neuron-removed", G_CALLBACK (on_removed), heard);
   g_signal_connect (view, "neuron-selected", G_CALLBACK (on_selected), heard);
   g_signal_connect (view, "step", G_CALLBACK (on_step), heard);
   return view;
 }
 
-/* Arrows step and go from neuron to neuron that is left, round and round; Return and Delete ask for a
+/* Arrows step and go from neuron to neuron that is left, round and round; Delete asks for a
  * removal. */
 static void
 test_keys (void)
@@ -116,17 +116,16 @@ test_keys (void)
   g_assert_cmpint (heard.selected, ==, first);
   g_assert_true (press_key (view, GDK_KEY_Up));
   g_assert_cmpint (heard.selected, ==, final);
-  g_assert_false (press_key (view, GDK_KEY_Return));
-  g_assert_cmpint (heard.activated, ==, -2);
+  g_assert_false (press_key (view, GDK_KEY_Delete));
+  g_assert_cmpint (heard.removed, ==, -2);
   model.selected = final;
   rsc_pruning_view_set_model (RSC_PRUNING_VIEW (view), &model);
   g_assert_true (press_key (view, GDK_KEY_Down));
   g_assert_cmpint (heard.selected, ==, first);
-  g_assert_true (press_key (view, GDK_KEY_Return));
-  g_assert_cmpint (heard.activated, ==, final);
-  heard.activated = -2;
+  g_assert_false (press_key (view, GDK_KEY_Return));
+  g_assert_cmpint (heard.removed, ==, -2);
   g_assert_true (press_key (view, GDK_KEY_Delete));
-  g_assert_cmpint (heard.activated, ==, final);
+  g_assert_cmpint (heard.removed, ==, final);
   for (int k = 0, at = first; k < n_left; k++)
     {
       model.selected = at;
@@ -151,12 +150,13 @@ test_pointer (void)
   double width = gtk_widget_get_width (view), height = gtk_widget_get_height (view);
   g_autoptr (RscPicture) picture = NULL;
   cairo_t *cr;
-  int n_hits = 0;
+  int n_hits = 0, n_removed = 0, first_x = 0, first_y = 0;
+  RscPruningHit first_hit = { .neuron = -1 };
 
   point_at (view, 0.5 * width, 0.5 * height);
   g_assert_cmpint (heard.neuron, ==, -1);
   click_at (view, 0.5 * width, 0.5 * height);
-  g_assert_cmpint (heard.activated, ==, -2);
+  g_assert_cmpint (heard.removed, ==, -2);
   rsc_pruning_model_init (&model);
   model.pruning = walk;
   rsc_pruning_view_set_model (RSC_PRUNING_VIEW (view), &model);
@@ -173,12 +173,24 @@ test_pointer (void)
         point_at (view, x, y);
         g_assert_cmpint (heard.neuron, ==, hit.neuron);
         g_assert_cmpint (heard.point, ==, hit.point);
-        heard.activated = -2;
+        heard.selected = -2;
         click_at (view, x, y);
-        g_assert_cmpint (heard.activated, ==, hit.neuron >= 0 ? hit.neuron : -2);
-        n_hits += hit.point >= 0;
+        g_assert_cmpint (heard.selected, ==, hit.neuron >= 0 ? hit.neuron : -2);
+        n_removed += heard.removed != -2;
+        if (hit.point >= 0 && n_hits++ == 0)
+          {
+            first_hit = hit;
+            first_x = x;
+            first_y = y;
+          }
       }
   g_assert_cmpint (n_hits, >, 20);
+  g_assert_cmpint (n_removed, ==, 0);
+  /* A second click takes the selection back. */
+  model.selected = first_hit.neuron;
+  rsc_pruning_view_set_model (RSC_PRUNING_VIEW (view), &model);
+  click_at (view, first_x, first_y);
+  g_assert_cmpint (heard.selected, ==, -1);
   g_assert_true (gtk_widget_has_focus (view));
   leave (view);
   g_assert_cmpint (heard.neuron, ==, -1);

@@ -53,6 +53,12 @@ rsc_pruning_labels_again (RscPruningStart start)
     }
 }
 
+char *
+rsc_pruning_labels_remove (const char *name)
+{
+  return name ? g_strdup_printf (_ ("Remove %s"), name) : g_strdup (_ ("Remove"));
+}
+
 const char *
 rsc_pruning_labels_activations (void)
 {

@@ -22,6 +22,9 @@ char *rsc_pruning_labels_progress (double fraction);
 /* What gives another start of the same kind, or NULL where there is only one. */
 const char *rsc_pruning_labels_again (RscPruningStart start);
 
+/* The button that takes away the neuron called @name, or NULL: none is selected. */
+char *rsc_pruning_labels_remove (const char *name);
+
 /* Names of the parts of a picture. */
 const char *rsc_pruning_labels_activations (void);
 const char *rsc_pruning_labels_singular (void);

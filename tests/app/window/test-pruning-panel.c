@@ -187,17 +187,28 @@ test_hand_on_the_picture (void)
   rsc_document_hover_neuron (document, 5, -1);
   g_assert_cmpint (model->hovered, ==, 5);
 
-  g_signal_emit_by_name (view, "neuron-activated", 4);
+  /* A column is selected; it goes when that is asked for. */
+  g_assert_false (can_press (panel, "Remove the selected"));
+  g_signal_emit_by_name (view, "neuron-selected", 4);
   settle (window);
+  g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, 0);
+  g_assert_cmpint (rsc_document_get_selected_neuron (document), ==, 4);
+  press (window, panel, "Remove 5");
   g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, 1);
   g_assert_cmpint (rsc_document_get_selected_neuron (document), ==, 4);
+  g_assert_false (can_press (panel, "Remove the selected"));
   g_assert_cmpfloat (rsc_picked_network_get_point (rsc_document_get_picked (document))[4], ==, 0);
   g_assert_nonnull (find_label (panel, "are a combination of those of"));
   /* It has gone: asked again the reason is told. */
-  g_signal_emit_by_name (view, "neuron-activated", 4);
+  g_signal_emit_by_name (view, "neuron-removed", 4);
   settle (window);
   g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, 1);
   g_assert_nonnull (find_label (panel, "gone already"));
+  /* What the step did is there all the same, until something else is asked for. */
+  g_assert_nonnull (find_label (panel, "are a combination of those of"));
+  g_signal_emit_by_name (view, "neuron-selected", 6);
+  g_assert_null (find_label (panel, "gone already"));
+  g_assert_nonnull (find_label (panel, "are a combination of those of"));
 
   g_signal_emit_by_name (view, "step", 1);
   settle (window);
