@@ -3,6 +3,7 @@
 
 #include "ui/rsc-look.h"
 #include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-function-targets.h"
 
 #define SIZE 44
 
@@ -28,9 +29,11 @@ rsc_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   g_autofree double *up = g_new0 (double, n);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) size, (float) size);
   RscAxis horizontal = { 0 }, vertical = { 0 };
+  RscFunctionTargets targets;
   RscTheme theme;
   cairo_t *cr;
 
+  rsc_function_targets_init (&targets, self->dataset, NULL);
   for (gsize i = 0; i < n; i++)
     {
       across[i] = d > 0 ? x[i * d] : 0;
@@ -45,9 +48,8 @@ rsc_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       cairo_arc (cr, size * rsc_axis_normalise (&horizontal, across[i]),
                  size * (1 - rsc_axis_normalise (&vertical, up[i])), n > 40 ? 1.3 : 2.2, 0,
                  2 * G_PI);
-      rsc_color_set_source (cr, d < 2       ? theme.foreground
-                                : y[i] >= 0 ? theme.positive
-                                            : theme.negative);
+      rsc_color_set_source (cr, d < 2 ? theme.foreground
+                                      : rsc_function_targets_get_color (&targets, &theme, y[i]));
       cairo_fill (cr);
     }
   cairo_destroy (cr);

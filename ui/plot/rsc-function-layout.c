@@ -4,6 +4,9 @@
 #include "ui/words/rsc-function-words.h"
 #include <math.h>
 
+/* Room for a scale of colours with its labels, in units of the text size. */
+#define BAR_ROOM 5.4
+
 gboolean
 rsc_function_layout_has_emphasis (const RscFunctionLayout *self)
 {
@@ -174,6 +177,7 @@ rsc_function_layout_init (RscFunctionLayout *self,
       return;
     }
   self->d = rsc_dataset_get_d (dataset);
+  rsc_function_targets_init (&self->targets, dataset, rsc_function_model_get_test (model));
   self->network = fits_data (model->network, dataset) ? model->network : NULL;
   self->feature_x = self->d > 0 ? MIN (model->feature_x, self->d - 1) : 0;
   self->feature_y = self->d > 1 ? MIN (model->feature_y, self->d - 1) : G_MAXSIZE;
@@ -181,6 +185,7 @@ rsc_function_layout_init (RscFunctionLayout *self,
     self->feature_y = self->feature_x == 0 ? 1 : 0;
 
   double left = 0.0, top = 0.0, right = 0.0;
+  gboolean two_bars = FALSE;
   if (self->mode == RSC_FUNCTION_FIT)
     layout_fit (self, model);
   else
@@ -206,11 +211,20 @@ rsc_function_layout_init (RscFunctionLayout *self,
           rsc_function_plot_get_range (dataset, self->feature_y, &self->y.minimum,
                                        &self->y.maximum);
           self->y_title = g_strdup (rsc_dataset_get_feature_name (dataset, self->feature_y));
-          right = MIN (5.4 * em, 0.3 * width);
+          self->scale = self->mode == RSC_FUNCTION_ENVELOPE ? RSC_FUNCTION_SCALE_WIDTH
+                        : self->targets.by_value            ? RSC_FUNCTION_SCALE_VALUE
+                                                            : RSC_FUNCTION_SCALE_SIDES;
+          two_bars = self->targets.by_value && self->scale != RSC_FUNCTION_SCALE_VALUE;
+          right = MIN ((two_bars ? 2.0 : 1.0) * BAR_ROOM * em, (two_bars ? 0.4 : 0.3) * width);
           if (self->d > 2)
             {
               self->note = dup_slice_note (self, dataset);
               top = MIN (1.5 * em, 0.2 * height);
+            }
+          if (rsc_function_targets_need_legend (&self->targets) && height > 10.0 * em)
+            {
+              self->legend = (RscRect){ 0.0, top, 0.0, 1.5 * em };
+              top += self->legend.height;
             }
         }
       else
@@ -234,9 +248,18 @@ rsc_function_layout_init (RscFunctionLayout *self,
     equalise (self);
   if (self->plane)
     {
-      double bar_width = MIN (1.0 * em, 0.25 * right);
-      self->bar = (RscRect){ self->frame.x + self->frame.width + MIN (0.9 * em, 0.2 * right),
+      double room = two_bars ? 0.5 * right : right;
+      double bar_width = MIN (1.0 * em, 0.25 * room);
+      self->bar = (RscRect){ self->frame.x + self->frame.width + MIN (0.9 * em, 0.2 * room),
                              self->frame.y, bar_width, self->frame.height };
+      if (two_bars)
+        {
+          self->target_bar = self->bar;
+          self->target_bar.x += room;
+        }
+      self->legend.x = self->frame.x;
+      self->legend.width = self->frame.width;
+      self->legend.y += self->frame.y - top;
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/plot/rsc-axis.h"
 #include "ui/plot/rsc-function-model.h"
+#include "ui/plot/rsc-function-targets.h"
 #include "ui/plot/rsc-slice.h"
 #include "ui/plot/rsc-text.h"
 
@@ -11,6 +12,21 @@ G_BEGIN_DECLS
 /* Distance in units of the text size within which something is under the pointer. */
 #define RSC_FUNCTION_PICK_POINT 0.8
 #define RSC_FUNCTION_PICK_LINE 0.5
+
+/**
+ * RscFunctionScale:
+ * @RSC_FUNCTION_SCALE_SIDES: two sides of a value
+ * @RSC_FUNCTION_SCALE_VALUE: values without a middle
+ * @RSC_FUNCTION_SCALE_WIDTH: from 0
+ *
+ * What colours tell.
+ */
+typedef enum
+{
+  RSC_FUNCTION_SCALE_SIDES,
+  RSC_FUNCTION_SCALE_VALUE,
+  RSC_FUNCTION_SCALE_WIDTH
+} RscFunctionScale;
 
 /**
  * RscFunctionLayout: everything that drawing and picking share. Borrows from what its model points to.
@@ -25,10 +41,12 @@ G_BEGIN_DECLS
  * @predicted, @test_predicted: in FIT, or NULL
  * @map: @map_nx × @map_ny nodes of what the map shows, row-major, y increasing, over @map_x and @map_y
  * in data coordinates; NULL without a map. @before_map: of the network before, or NULL
- * @largest: end of the scale of colours; @zero: f is 0 everywhere
+ * @targets: colours of the points; in a map of f their scale has the ends of the map's
+ * @scale, @map_low, @map_high: of the map's colours; @zero: f is 0 everywhere
  * @zeros, @before_zeros: segments (RscSegment) on which f is 0; NULL where the map has to tell
  * @marks: where neurons switch, kinks or lines as rsc-function-graph or -plane lists them, or NULL
- * @frame: where the data are; @bar: the scale of colours beside it
+ * @frame: where the data are; @bar: the scale of colours beside it; @target_bar: that of the points where the
+ * map has another, of no width elsewhere; @legend: the line that names two classes, of no height without
  */
 typedef struct
 {
@@ -61,13 +79,17 @@ typedef struct
   double *map;
   double *before_map;
   double map_x[2], map_y[2];
-  double largest;
+  RscFunctionTargets targets;
+  RscFunctionScale scale;
+  double map_low, map_high;
   gboolean zero;
   GArray *zeros;
   GArray *before_zeros;
   GArray *marks;
   RscRect frame;
   RscRect bar;
+  RscRect target_bar;
+  RscRect legend;
 } RscFunctionLayout;
 
 /* All but the map. Ends with rsc_function_layout_clear(). */

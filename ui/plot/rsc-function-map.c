@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-function-words.h"
+#include "ui/words/rsc-number-words.h"
 #include <math.h>
 
 /* Nodes along each side of the heat map. The map is affine between switches, so it can be coarse:
@@ -35,6 +36,22 @@ pack_color (RscColor c)
          | ((guint32) lround (c.green * 255.0) << 8) | (guint32) lround (c.blue * 255.0);
 }
 
+/* The colour at @t of [0, 1]. */
+static RscColor
+get_color (const RscTheme *theme, RscFunctionScale scale, double t)
+{
+  switch (scale)
+    {
+    case RSC_FUNCTION_SCALE_VALUE:
+      return rsc_theme_get_value (theme, t);
+    case RSC_FUNCTION_SCALE_WIDTH:
+      return rsc_theme_get_sequential (theme, t);
+    case RSC_FUNCTION_SCALE_SIDES:
+    default:
+      return rsc_theme_get_diverging (theme, 2.0 * t - 1.0);
+    }
+}
+
 /* Values on nx × ny nodes (the outer ones on the rectangle's sides, y increasing) as a smooth map. */
 static void
 draw_map (const RscFunctionLayout *self,
@@ -43,15 +60,15 @@ draw_map (const RscFunctionLayout *self,
           RscRect rect,
           gsize nx,
           gsize ny,
-          const double *values,
-          double largest,
-          gboolean diverging)
+          const double *values)
 {
   enum
   {
     N_COLORS = 512
   };
   guint32 colors[N_COLORS];
+  const double span = self->map_high - self->map_low;
+  const double none = self->scale == RSC_FUNCTION_SCALE_WIDTH ? 0.0 : 0.5;
   cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) nx, (int) ny);
 
   if (cairo_surface_status (image) != CAIRO_STATUS_SUCCESS)
@@ -62,8 +79,7 @@ draw_map (const RscFunctionLayout *self,
   for (int k = 0; k < N_COLORS; k++)
     {
       double t = (double) k / (N_COLORS - 1);
-      colors[k] = pack_color (diverging ? rsc_theme_get_diverging (theme, 2.0 * t - 1.0)
-                                        : rsc_theme_get_sequential (theme, t));
+      colors[k] = pack_color (get_color (theme, self->scale, t));
     }
   cairo_surface_flush (image);
   unsigned char *data = cairo_image_surface_get_data (image);
@@ -73,10 +89,8 @@ draw_map (const RscFunctionLayout *self,
       guint32 *row = (guint32 *) (void *) (data + (ny - 1 - j) * (gsize) stride);
       for (gsize i = 0; i < nx; i++)
         {
-          double t = values[j * nx + i] / largest;
-          if (diverging)
-            t = 0.5 * (t + 1.0);
-          t = isnan (t) ? (diverging ? 0.5 : 0.0) : CLAMP (t, 0.0, 1.0);
+          double t = (values[j * nx + i] - self->map_low) / span;
+          t = isnan (t) ? none : CLAMP (t, 0.0, 1.0);
           row[i] = colors[(int) (t * (N_COLORS - 1) + 0.5)];
         }
     }
@@ -96,19 +110,20 @@ draw_map (const RscFunctionLayout *self,
   cairo_surface_destroy (image);
 }
 
-/* The scale has room of a fixed width beside the frame: a common power of ten stands above it. */
+/* The scale has room of a fixed width beside the frame: a common power of ten stands above it. @classes: their
+ * labels stand at it, or NULL. */
 static void
-draw_bar (const RscFunctionLayout *self,
-          const RscTheme *theme,
+draw_bar (const RscTheme *theme,
           RscText *text,
+          RscRect bar,
+          RscFunctionScale scale,
           double minimum,
           double maximum,
-          gboolean diverging,
+          const RscFunctionTargets *classes,
           const char *title)
 {
   cairo_t *cr = text->cr;
   double em = text->size;
-  RscRect bar = self->bar;
   double ticks[9];
   double largest = MAX (fabs (minimum), fabs (maximum));
   int power = largest > 0.0 ? (int) floor (log10 (largest) + 1e-9) : 0;
@@ -124,8 +139,7 @@ draw_bar (const RscFunctionLayout *self,
   for (int k = 0; k <= 24; k++)
     {
       double t = k / 24.0;
-      RscColor c = diverging ? rsc_theme_get_diverging (theme, 2.0 * t - 1.0)
-                             : rsc_theme_get_sequential (theme, t);
+      RscColor c = get_color (theme, scale, t);
       cairo_pattern_add_color_stop_rgb (gradient, t, c.red, c.green, c.blue);
     }
   cairo_rectangle (cr, bar.x, bar.y, bar.width, bar.height);
@@ -138,6 +152,9 @@ draw_bar (const RscFunctionLayout *self,
   cairo_rectangle (cr, bar.x, bar.y, bar.width, bar.height);
   gsize max = (gsize) CLAMP (bar.height / (2.4 * em), 2.0, 9.0);
   gsize n = rsc_axis_get_ticks (&axis, max, ticks);
+  if (classes != NULL && classes->n_classes > 0 && classes->n_classes <= max)
+    for (n = 0; n < classes->n_classes; n++)
+      ticks[n] = classes->classes[n] / unit;
   g_auto (GStrv) labels = rsc_axis_dup_labels (&axis, n, ticks);
   for (gsize k = 0; k < n; k++)
     {
@@ -185,7 +202,7 @@ static void
 lay_out_width (RscFunctionLayout *self)
 {
   const RscEnvelope *e = self->envelope;
-  double height = 0.0;
+  double height = 0.0, largest = 0.0;
 
   if (e == NULL)
     return;
@@ -200,21 +217,51 @@ lay_out_width (RscFunctionLayout *self)
     {
       self->map[k] = MAX (e->upper[k] - e->lower[k], 0.0);
       if (isfinite (self->map[k]))
-        self->largest = MAX (self->largest, self->map[k]);
+        largest = MAX (largest, self->map[k]);
       if (isfinite (e->upper[k]) && isfinite (e->lower[k]))
         height = MAX (height, MAX (fabs (e->upper[k]), fabs (e->lower[k])));
     }
-  if (self->largest <= RSC_TOLERANCE_SAME_FUNCTION * height || self->largest == 0.0)
+  if (largest <= RSC_TOLERANCE_SAME_FUNCTION * height || largest == 0.0)
     {
       self->notice = rsc_function_words_notice (RSC_FUNCTION_SAME);
       self->zero = TRUE;
       for (gsize k = 0; k < e->nx * e->ny; k++)
         self->map[k] = 0.0;
-      self->largest = 1.0;
+      largest = 1.0;
     }
   if (rsc_function_model_has_fixed_values (&self->model) && self->model.value_high > 0.0)
-    self->largest = self->model.value_high;
-  self->largest = round_up (self->largest);
+    largest = self->model.value_high;
+  self->map_low = 0.0;
+  self->map_high = round_up (largest);
+}
+
+/* The ends of the colours for values from @low to @high: two sides reach equally far, and ends are round. */
+static void
+set_scale (RscFunctionLayout *self, double low, double high)
+{
+  RscFunctionTargets *targets = &self->targets;
+
+  if (rsc_function_model_has_fixed_values (&self->model))
+    {
+      low = self->model.value_low;
+      high = self->model.value_high;
+    }
+  if (self->scale == RSC_FUNCTION_SCALE_VALUE)
+    {
+      low = MIN (low, targets->low);
+      high = MAX (high, targets->high);
+      double step = round_up ((high > low ? high - low : MAX (fabs (low), 1e-300)) / 20.0);
+      self->map_low = step * floor (low / step + 1e-9);
+      self->map_high = step * ceil (high / step - 1e-9);
+      if (!(self->map_high > self->map_low))
+        self->map_high = self->map_low + step;
+      targets->low = self->map_low;
+      targets->high = self->map_high;
+      return;
+    }
+  double reach = round_up (MAX (fabs (low - targets->centre), fabs (high - targets->centre)));
+  self->map_low = targets->centre - reach;
+  self->map_high = targets->centre + reach;
 }
 
 /* f at the nodes, and f of the network before. */
@@ -242,23 +289,28 @@ lay_out_values (RscFunctionLayout *self)
         p[self->feature_y] = rsc_axis_denormalise (&self->y, (double) j / (double) (ny - 1));
       }
   rsc_network_predict (self->network, nx * ny, points, self->map);
+  double low = INFINITY, high = -INFINITY;
   for (gsize k = 0; k < nx * ny; k++)
     if (isfinite (self->map[k]))
-      self->largest = MAX (self->largest, fabs (self->map[k]));
+      {
+        low = MIN (low, self->map[k]);
+        high = MAX (high, self->map[k]);
+      }
+  if (low > high)
+    low = high = 0.0;
   /* Neurons that cancel on the whole slice leave rounding: not something to magnify. */
-  if (self->largest <= RSC_TOLERANCE_SLICE
-                         * rsc_slice_get_scale (self->slice, self->x.minimum, self->x.maximum,
-                                                self->y.minimum, self->y.maximum))
+  if (MAX (fabs (low), fabs (high)) <= RSC_TOLERANCE_SLICE
+                                         * rsc_slice_get_scale (self->slice, self->x.minimum,
+                                                                self->x.maximum, self->y.minimum,
+                                                                self->y.maximum))
     {
       for (gsize k = 0; k < nx * ny; k++)
         self->map[k] = 0.0;
-      self->largest = 0.0;
+      low = high = 0.0;
+      self->zero = TRUE;
       self->notice = rsc_function_words_notice (RSC_FUNCTION_ZERO);
     }
-  self->zero = self->largest == 0.0;
-  if (rsc_function_model_has_fixed_values (&self->model))
-    self->largest = MAX (fabs (self->model.value_low), fabs (self->model.value_high));
-  self->largest = round_up (self->largest);
+  set_scale (self, low, high);
   if (self->before_slice != NULL)
     {
       self->before_map = g_new (double, nx *ny);
@@ -279,12 +331,11 @@ void
 rsc_function_map_draw (gconstpointer layout, RscText *text)
 {
   const RscFunctionLayout *self = layout;
-  gboolean diverging = self->mode != RSC_FUNCTION_ENVELOPE;
   RscRect rect = self->frame;
 
   if (self->map == NULL)
     return;
-  if (!diverging)
+  if (self->scale == RSC_FUNCTION_SCALE_WIDTH)
     {
       rect.x = rsc_function_layout_to_px (self, self->map_x[0]);
       rect.y = rsc_function_layout_to_py (self, self->map_y[1]);
@@ -292,8 +343,7 @@ rsc_function_map_draw (gconstpointer layout, RscText *text)
       rect.height = rsc_function_layout_to_py (self, self->map_y[0]) - rect.y;
     }
   if (rect.width > 0.0 && rect.height > 0.0)
-    draw_map (self, &self->theme, text->cr, rect, self->map_nx, self->map_ny, self->map,
-              self->largest, diverging);
+    draw_map (self, &self->theme, text->cr, rect, self->map_nx, self->map_ny, self->map);
 }
 
 void
@@ -301,11 +351,62 @@ rsc_function_map_draw_bar (gconstpointer layout, RscText *text)
 {
   const RscFunctionLayout *self = layout;
 
+  const RscFunctionTargets *targets = &self->targets;
+  const char *target = rsc_dataset_get_target_name (self->model.dataset);
+  g_autofree char *both = rsc_function_words_value_and (target);
+
+  if (self->target_bar.width > 0.0)
+    draw_bar (&self->theme, text, self->target_bar, RSC_FUNCTION_SCALE_VALUE, targets->low,
+              targets->high, targets, target);
   if (self->map == NULL)
     return;
-  if (self->mode != RSC_FUNCTION_ENVELOPE)
-    draw_bar (self, &self->theme, text, -self->largest, self->largest, TRUE,
-              rsc_function_words_value ());
-  else if (!self->zero || rsc_function_model_has_fixed_values (&self->model))
-    draw_bar (self, &self->theme, text, 0.0, self->largest, FALSE, rsc_function_words_width ());
+  switch (self->scale)
+    {
+    case RSC_FUNCTION_SCALE_WIDTH:
+      if (!self->zero || rsc_function_model_has_fixed_values (&self->model))
+        draw_bar (&self->theme, text, self->bar, self->scale, self->map_low, self->map_high, NULL,
+                  rsc_function_words_width ());
+      break;
+    case RSC_FUNCTION_SCALE_VALUE:
+      draw_bar (&self->theme, text, self->bar, self->scale, self->map_low, self->map_high, targets,
+                both);
+      break;
+    case RSC_FUNCTION_SCALE_SIDES:
+    default:
+      draw_bar (&self->theme, text, self->bar, self->scale, self->map_low, self->map_high, NULL,
+                rsc_function_words_value ());
+    }
+}
+
+/* The classes in the colours of their points. */
+void
+rsc_function_map_draw_legend (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+  const RscFunctionTargets *targets = &self->targets;
+  const double em = text->size, y = self->legend.y + 0.45 * self->legend.height;
+  double x = self->legend.x, w;
+  g_autofree char *name =
+    rsc_function_words_classes (rsc_dataset_get_target_name (self->model.dataset));
+
+  if (!(self->legend.height > 0.0))
+    return;
+  rsc_text_set_style (text, 0.95, FALSE);
+  rsc_text_set_limit (text, MAX (self->legend.width - 7.0 * em, 1.0));
+  rsc_text_measure (text, name, &w, NULL);
+  rsc_text_draw (text, name, x, y, 0.0, 0.5, self->theme.muted);
+  rsc_text_set_limit (text, 0.0);
+  x += w + 0.5 * em;
+  for (gsize k = 0; k < targets->n_classes; k++)
+    {
+      g_autofree char *label = rsc_number_words_dup (targets->classes[k], 6);
+
+      cairo_arc (text->cr, x + 0.4 * em, y, 0.38 * em, 0.0, 2.0 * G_PI);
+      rsc_color_set_source (
+        text->cr, rsc_function_targets_get_color (targets, &self->theme, targets->classes[k]));
+      cairo_fill (text->cr);
+      rsc_text_measure (text, label, &w, NULL);
+      rsc_text_draw (text, label, x + 1.1 * em, y, 0.0, 0.5, self->theme.foreground);
+      x += 1.9 * em + w;
+    }
 }

@@ -12,5 +12,6 @@ void rsc_function_map_lay_out (RscFunctionLayout *layout);
 
 void rsc_function_map_draw (gconstpointer layout, RscText *text);
 void rsc_function_map_draw_bar (gconstpointer layout, RscText *text);
+void rsc_function_map_draw_legend (gconstpointer layout, RscText *text);
 
 G_END_DECLS

@@ -84,8 +84,9 @@ gboolean rsc_function_model_has_fixed_values (const RscFunctionModel *self);
 /* What is somewhere in the picture. */
 typedef struct
 {
-  gssize neuron; /* number of the neuron whose line or kink is there, or -1 */
-  gssize point;  /* row of the data, or -1 */
+  gssize neuron;  /* number of the neuron whose line or kink is there, or -1 */
+  gssize point;   /* row of the data, or -1 */
+  gsize n_points; /* rows at that row's place, itself among them */
   gboolean inside;
   double x, y;  /* data coordinates */
   double value; /* f there (NaN when it has none) */

@@ -22,6 +22,7 @@ static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } }
 static const RscLayer fit_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_layout_draw_axes, rsc_function_layout_pick },
   { RSC_LAYERS_STILL, rsc_function_points_draw_diagonal, NULL },
+  { RSC_LAYERS_STILL, rsc_function_points_draw_strip, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
@@ -32,6 +33,7 @@ static const RscLayer plane_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_plane_draw_note, NULL },
   { RSC_LAYERS_STILL, rsc_function_map_draw, NULL },
   { RSC_LAYERS_STILL, rsc_function_map_draw_bar, NULL },
+  { RSC_LAYERS_STILL, rsc_function_map_draw_legend, NULL },
   { RSC_LAYERS_STILL, rsc_function_plane_draw_lines, rsc_function_plane_pick },
   { RSC_LAYERS_STILL, rsc_function_plane_draw_zeros, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
@@ -42,6 +44,7 @@ static const RscLayer plane_layers[] = {
 static const RscLayer graph_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_layout_draw_axes, rsc_function_layout_pick },
   { RSC_LAYERS_STILL, rsc_function_graph_draw_band, NULL },
+  { RSC_LAYERS_STILL, rsc_function_points_draw_strip, NULL },
   { RSC_LAYERS_STILL, rsc_function_graph_draw_curve, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
   { RSC_LAYERS_STILL, rsc_function_graph_draw_kinks, rsc_function_graph_pick },

@@ -1,102 +1,342 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-function-points.h"
 
+#include "ui/plot/rsc-placing.h"
+#include "ui/words/rsc-number-words.h"
 #include <math.h>
 
-/* Circles in the colour of the sign of the target. */
-static void
-draw_points (const RscFunctionLayout *self,
-             const RscTheme *theme,
-             cairo_t *cr,
-             gsize n,
-             const double *x,
-             gsize x_stride,
-             const double *y,
-             gsize y_stride,
-             const double *target,
-             gboolean hollow,
-             gssize hovered)
+/* More points are a crowd, told by squares. */
+#define CROWD 3000
+
+/* Points nearer than this, in radii, are at one place: the one on top would hide the others. */
+#define SAME_PLACE 0.5
+
+/* So many places carry a count; where more fall together it is no news. */
+#define COUNTS_MAX 150
+
+/* Sectors of a place, one for each colour there. */
+#define SECTORS_MAX 6
+
+/* One set of points in the picture: n places in user units and their targets. */
+typedef struct
 {
-  double em = CLAMP (theme->font_size, 1.0, 500.0);
-  double radius = 0.42 * em * (n > 150 ? MAX (sqrt (150.0 / (double) n), 0.32) : 1.0);
-  double cell = radius;
-  gsize columns = (gsize) (MAX (self->frame.width, 0.0) / cell) + 1;
-  gsize rows = (gsize) (MAX (self->frame.height, 0.0) / cell) + 1;
-  g_autofree guint8 *covered = NULL;
-  gboolean outline = n <= 3000;
+  gsize n;
+  double *px;
+  double *py;
+  const double *target;
+  double radius;
+  gboolean hollow;
+  gssize hovered;
+} Points;
 
-  /* A crowd is told by squares, one for each place and sign. */
-  if (n > 3000 && columns < 20000 && rows < 20000)
-    covered = g_new0 (guint8, columns * rows);
+/* Members of a place are order[first] to order[first + n - 1]. */
+typedef struct
+{
+  gsize first;
+  gsize n;
+} Place;
 
-  cairo_save (cr);
-  for (gsize i = 0; i < n; i++)
+static double
+get_radius (const RscFunctionLayout *self, gsize n)
+{
+  double em = CLAMP (self->theme.font_size, 1.0, 500.0);
+
+  return 0.42 * em * (n > 150 ? MAX (sqrt (150.0 / (double) n), 0.32) : 1.0);
+}
+
+static gboolean
+is_in_frame (const RscFunctionLayout *self, double px, double py)
+{
+  const RscRect *f = &self->frame;
+
+  return isfinite (px) && isfinite (py) && px >= f->x - 1.0 && px <= f->x + f->width + 1.0
+         && py >= f->y - 1.0 && py <= f->y + f->height + 1.0;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Points *points = user_data;
+  gsize i = *(const gsize *) a, j = *(const gsize *) b;
+
+  if (points->px[i] != points->px[j])
+    return points->px[i] < points->px[j] ? -1 : 1;
+  return (i > j) - (i < j);
+}
+
+/* Puts the rows that share a place beside each other. *@order: rows of the frame, from left to right by
+ * their places' first. O(n log n) but for rows that stand above each other. */
+static GArray *
+list_places (const RscFunctionLayout *self, const Points *points, gsize **order)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autofree gsize *sorted = g_new (gsize, MAX (points->n, 1));
+  g_autofree gboolean *done = g_new0 (gboolean, MAX (points->n, 1));
+  const double reach = SAME_PLACE * points->radius;
+  gsize n = 0, written = 0;
+
+  for (gsize i = 0; i < points->n; i++)
+    if (is_in_frame (self, points->px[i], points->py[i]))
+      sorted[n++] = i;
+  g_qsort_with_data (sorted, (int) n, sizeof *sorted, compare_places, (gpointer) points);
+  *order = g_new (gsize, MAX (n, 1));
+  for (gsize a = 0; a < n; a++)
     {
-      double px = rsc_function_layout_to_px (self, x[i * x_stride]),
-             py = rsc_function_layout_to_py (self, y[i * y_stride]);
-      gboolean positive = target[i] > 0.0;
-      RscColor color = positive          ? theme->positive
-                       : target[i] < 0.0 ? theme->negative
-                                         : theme->muted;
-      if (!isfinite (px) || !isfinite (py) || px < self->frame.x - 1.0
-          || px > self->frame.x + self->frame.width + 1.0 || py < self->frame.y - 1.0
-          || py > self->frame.y + self->frame.height + 1.0)
+      Place place = { written, 0 };
+
+      if (done[a])
+        continue;
+      for (gsize b = a; b < n && points->px[sorted[b]] - points->px[sorted[a]] <= reach; b++)
+        if (!done[b] && fabs (points->py[sorted[b]] - points->py[sorted[a]]) <= reach)
+          {
+            done[b] = TRUE;
+            (*order)[written++] = sorted[b];
+            place.n++;
+          }
+      g_array_append_val (places, place);
+    }
+  return places;
+}
+
+static gboolean
+are_same_colors (RscColor a, RscColor b)
+{
+  return a.red == b.red && a.green == b.green && a.blue == b.blue;
+}
+
+/* The colours at a place with their shares, at most SECTORS_MAX. */
+static gsize
+list_colors (const RscFunctionLayout *self,
+             const Points *points,
+             const Place *place,
+             const gsize *order,
+             RscColor *colors,
+             double *shares)
+{
+  gsize n = 0;
+
+  for (gsize k = place->first; k < place->first + place->n; k++)
+    {
+      RscColor color =
+        rsc_function_targets_get_color (&self->targets, &self->theme, points->target[order[k]]);
+      gsize c = 0;
+
+      while (c < n && !are_same_colors (colors[c], color))
+        c++;
+      if (c == n && n == SECTORS_MAX)
+        c--;
+      else if (c == n)
+        {
+          colors[n] = color;
+          shares[n++] = 0.0;
+        }
+      shares[c] += 1.0 / (double) place->n;
+    }
+  return n;
+}
+
+static void
+draw_hollow (const RscTheme *theme, cairo_t *cr, double px, double py, double r, RscColor color)
+{
+  const double em = CLAMP (theme->font_size, 1.0, 500.0);
+
+  cairo_arc (cr, px, py, r, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, rsc_color_with_alpha (theme->background, 0.9));
+  cairo_set_line_width (cr, 0.34 * em);
+  cairo_stroke_preserve (cr);
+  rsc_color_set_source (cr, color);
+  cairo_set_line_width (cr, 0.17 * em);
+  cairo_stroke (cr);
+}
+
+static void
+draw_place (const RscFunctionLayout *self,
+            const Points *points,
+            const Place *place,
+            const gsize *order,
+            cairo_t *cr)
+{
+  const RscTheme *theme = &self->theme;
+  const double em = CLAMP (theme->font_size, 1.0, 500.0);
+  const double px = points->px[order[place->first]], py = points->py[order[place->first]];
+  RscColor colors[SECTORS_MAX];
+  double shares[SECTORS_MAX], from = -G_PI_2;
+  gboolean hovered = FALSE;
+  gsize n = list_colors (self, points, place, order, colors, shares);
+
+  for (gsize k = place->first; k < place->first + place->n; k++)
+    hovered = hovered || points->hovered == (gssize) order[k];
+  const double r = points->radius * (hovered ? 1.35 : 1.0);
+  cairo_new_path (cr);
+  if (points->hollow)
+    draw_hollow (theme, cr, px, py, r, colors[0]);
+  else
+    {
+      /* Discs on discs: cheaper than strokes around a disc. */
+      cairo_arc (cr, px, py, r + 0.16 * em, 0.0, 2.0 * G_PI);
+      rsc_color_set_source (cr, theme->dark ? theme->foreground : theme->background);
+      cairo_fill (cr);
+      cairo_arc (cr, px, py, r + 0.035 * em, 0.0, 2.0 * G_PI);
+      rsc_color_set_source (cr, theme->dark ? theme->background : theme->foreground);
+      cairo_fill (cr);
+      for (gsize c = 0; c < n; c++)
+        {
+          const double to = from + 2.0 * G_PI * shares[c];
+
+          if (n > 1)
+            cairo_move_to (cr, px, py);
+          cairo_arc (cr, px, py, r - 0.035 * em, from, to);
+          rsc_color_set_source (cr, colors[c]);
+          cairo_fill (cr);
+          from = to;
+        }
+    }
+  if (hovered)
+    {
+      cairo_arc (cr, px, py, r + 0.35 * em, 0.0, 2.0 * G_PI);
+      rsc_color_set_source (cr, theme->accent);
+      cairo_set_line_width (cr, 0.17 * em);
+      cairo_stroke (cr);
+    }
+}
+
+/* Where several rows are at one place, beside it how many. */
+static void
+draw_counts (const RscFunctionLayout *self,
+             const Points *points,
+             const GArray *places,
+             const gsize *order,
+             RscText *text)
+{
+  RscPlacing placing;
+  gsize n_counts = 0;
+
+  for (guint k = 0; k < places->len; k++)
+    n_counts += g_array_index (places, Place, k).n > 1;
+  if (n_counts == 0 || n_counts > COUNTS_MAX)
+    return;
+  rsc_placing_init (&placing, text, self->frame);
+  placing.plate = rsc_color_with_alpha (self->theme.background, 0.8);
+  for (guint k = 0; k < places->len; k++)
+    {
+      const gsize i = order[g_array_index (places, Place, k).first];
+      const double r = 0.9 * points->radius;
+
+      rsc_placing_take (&placing,
+                        (RscRect){ points->px[i] - r, points->py[i] - r, 2.0 * r, 2.0 * r });
+    }
+  rsc_text_set_style (text, 0.8, TRUE);
+  for (guint k = 0; k < places->len; k++)
+    {
+      const Place *place = &g_array_index (places, Place, k);
+      const gsize i = order[place->first];
+      g_autofree char *count = rsc_number_words_dup_times (place->n);
+
+      if (place->n > 1)
+        rsc_placing_put_around (&placing, count, points->px[i], points->py[i],
+                                points->radius + 0.45 * text->size, self->theme.foreground);
+    }
+  rsc_placing_clear (&placing);
+}
+
+/* A crowd: squares, one for each place and colour. */
+static void
+draw_crowd (const RscFunctionLayout *self, const Points *points, cairo_t *cr)
+{
+  const double cell = points->radius, side = 1.6 * cell;
+  const gsize columns = (gsize) (MAX (self->frame.width, 0.0) / cell) + 1;
+  const gsize rows = (gsize) (MAX (self->frame.height, 0.0) / cell) + 1;
+  const RscFunctionTargets *targets = &self->targets;
+  g_autofree guint8 *covered = NULL;
+
+  if (columns < 20000 && rows < 20000)
+    covered = g_new0 (guint8, columns * rows);
+  for (gsize i = 0; i < points->n; i++)
+    {
+      const double px = points->px[i], py = points->py[i], y = points->target[i];
+
+      if (!is_in_frame (self, px, py))
         continue;
       if (covered != NULL)
         {
           gsize cx = MIN ((gsize) (MAX (px - self->frame.x, 0.0) / cell), columns - 1);
           gsize cy = MIN ((gsize) (MAX (py - self->frame.y, 0.0) / cell), rows - 1);
-          guint8 bit = positive ? 1 : 2;
+          double t = !targets->by_value ? (y > targets->centre ? 1.0 : 0.0)
+                     : targets->high > targets->low
+                       ? (y - targets->low) / (targets->high - targets->low)
+                       : 0.5;
+          guint8 bit = (guint8) (1u << (int) (CLAMP (t, 0.0, 1.0) * 7.0 + 0.5));
+
           if (covered[cy * columns + cx] & bit)
             continue;
           covered[cy * columns + cx] |= bit;
-          if (hovered != (gssize) i)
-            {
-              rsc_color_set_source (cr, color);
-              cairo_rectangle (cr, px - 0.8 * radius, py - 0.8 * radius, 1.6 * radius,
-                               1.6 * radius);
-              cairo_fill (cr);
-              continue;
-            }
         }
-      double r = radius * (hovered == (gssize) i ? 1.35 : 1.0);
-      cairo_new_path (cr);
-      cairo_arc (cr, px, py, r, 0.0, 2.0 * G_PI);
-      if (hollow)
+      rsc_color_set_source (cr, rsc_function_targets_get_color (targets, &self->theme, y));
+      cairo_rectangle (cr, px - 0.5 * side, py - 0.5 * side, side, side);
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw_points (const RscFunctionLayout *self, const Points *points, RscText *text)
+{
+  g_autofree gsize *order = NULL;
+  g_autoptr (GArray) places = NULL;
+  const gssize h = points->hovered;
+
+  cairo_save (text->cr);
+  if (points->n > CROWD)
+    {
+      draw_crowd (self, points, text->cr);
+      if (h >= 0 && (gsize) h < points->n && is_in_frame (self, points->px[h], points->py[h]))
         {
-          rsc_color_set_source (cr, rsc_color_with_alpha (theme->background, 0.9));
-          cairo_set_line_width (cr, 0.34 * em);
-          cairo_stroke_preserve (cr);
-          rsc_color_set_source (cr, color);
-          cairo_set_line_width (cr, 0.17 * em);
-          cairo_stroke (cr);
-        }
-      else
-        {
-          /* Discs on discs: cheaper than strokes around a disc. */
-          cairo_new_path (cr);
-          if (outline)
-            {
-              cairo_arc (cr, px, py, r + 0.16 * em, 0.0, 2.0 * G_PI);
-              rsc_color_set_source (cr, theme->dark ? theme->foreground : theme->background);
-              cairo_fill (cr);
-              cairo_arc (cr, px, py, r + 0.035 * em, 0.0, 2.0 * G_PI);
-              rsc_color_set_source (cr, theme->dark ? theme->background : theme->foreground);
-              cairo_fill (cr);
-            }
-          cairo_arc (cr, px, py, outline ? r - 0.035 * em : r, 0.0, 2.0 * G_PI);
-          rsc_color_set_source (cr, color);
-          cairo_fill (cr);
-        }
-      if (hovered == (gssize) i)
-        {
-          cairo_arc (cr, px, py, r + 0.35 * em, 0.0, 2.0 * G_PI);
-          rsc_color_set_source (cr, theme->accent);
-          cairo_set_line_width (cr, 0.17 * em);
-          cairo_stroke (cr);
+          const gsize row = (gsize) h;
+          const Place place = { 0, 1 };
+
+          draw_place (self, points, &place, &row, text->cr);
         }
     }
-  cairo_restore (cr);
+  else
+    {
+      places = list_places (self, points, &order);
+      for (guint k = 0; k < places->len; k++)
+        draw_place (self, points, &g_array_index (places, Place, k), order, text->cr);
+      if (!points->hollow)
+        draw_counts (self, points, places, order, text);
+    }
+  cairo_restore (text->cr);
+}
+
+/* Where the rows of @dataset are; @predicted: for RSC_FUNCTION_FIT. FALSE where they are nowhere. */
+static gboolean
+points_init (Points *points,
+             const RscFunctionLayout *self,
+             const RscDataset *dataset,
+             const double *predicted)
+{
+  const gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset);
+  const double *x = rsc_dataset_get_x (dataset), *y = rsc_dataset_get_y (dataset);
+  const gboolean fit = self->mode == RSC_FUNCTION_FIT;
+
+  if (fit && predicted == NULL)
+    return FALSE;
+  *points = (Points){ n, g_new (double, n), g_new (double, n), y, get_radius (self, n), FALSE, -1 };
+  for (gsize i = 0; i < n; i++)
+    {
+      double across = fit ? y[i] : x[i * d + self->feature_x];
+      double up = fit ? predicted[i] : self->plane ? x[i * d + self->feature_y] : y[i];
+
+      points->px[i] = rsc_function_layout_to_px (self, across);
+      points->py[i] = rsc_function_layout_to_py (self, up);
+    }
+  return TRUE;
+}
+
+static void
+points_clear (Points *points)
+{
+  g_free (points->px);
+  g_free (points->py);
 }
 
 void
@@ -104,48 +344,55 @@ rsc_function_points_draw (gconstpointer layout, RscText *text)
 {
   const RscFunctionLayout *self = layout;
   const RscFunctionModel *model = &self->model;
-  const RscTheme *theme = &self->theme;
-  cairo_t *cr = text->cr;
-  RscDataset *sets[2] = { rsc_function_model_get_test (model), model->dataset };
+  RscDataset *test = rsc_function_model_get_test (model);
+  Points points;
 
-  for (int s = 0; s < 2; s++)
+  if (test != NULL && points_init (&points, self, test, self->test_predicted))
     {
-      if (sets[s] == NULL)
-        continue;
-      gsize n = rsc_dataset_get_n (sets[s]), d = rsc_dataset_get_d (sets[s]);
-      const double *x = rsc_dataset_get_x (sets[s]), *y = rsc_dataset_get_y (sets[s]);
-      gssize hovered = s == 1 ? model->hovered_point : -1;
-      if (self->mode == RSC_FUNCTION_FIT)
-        {
-          const double *f = s == 1 ? self->predicted : self->test_predicted;
-          if (f != NULL)
-            draw_points (self, theme, cr, n, y, 1, f, 1, y, s == 0, hovered);
-        }
-      else if (self->plane)
-        draw_points (self, theme, cr, n, x + self->feature_x, d, x + self->feature_y, d, y, s == 0,
-                     hovered);
-      else
-        draw_points (self, theme, cr, n, x + self->feature_x, d, y, 1, y, s == 0, hovered);
+      points.hollow = TRUE;
+      draw_points (self, &points, text);
+      points_clear (&points);
+    }
+  if (points_init (&points, self, model->dataset, self->predicted))
+    {
+      points.hovered = model->hovered_point;
+      draw_points (self, &points, text);
+      points_clear (&points);
     }
 }
 
-/* Target and height of row i in the picture, in user units. */
-static void
-get_point (const RscFunctionLayout *self, gsize i, double *px, double *py)
+/* Values are told by an axis: their colours stand beside it. */
+void
+rsc_function_points_draw_strip (gconstpointer layout, RscText *text)
 {
-  const double *x = rsc_dataset_get_x (self->model.dataset);
-  const double *y = rsc_dataset_get_y (self->model.dataset);
+  const RscFunctionLayout *self = layout;
+  const RscFunctionTargets *targets = &self->targets;
+  const gboolean upright = self->mode != RSC_FUNCTION_FIT;
+  const RscRect f = self->frame;
+  const double thickness = 0.35 * text->size;
+  cairo_pattern_t *gradient;
+  double from, to;
 
-  if (self->mode == RSC_FUNCTION_FIT)
+  if (!targets->by_value || !(targets->high > targets->low))
+    return;
+  from = upright ? rsc_function_layout_to_py (self, targets->low)
+                 : rsc_function_layout_to_px (self, targets->low);
+  to = upright ? rsc_function_layout_to_py (self, targets->high)
+               : rsc_function_layout_to_px (self, targets->high);
+  gradient = upright ? cairo_pattern_create_linear (0.0, from, 0.0, to)
+                     : cairo_pattern_create_linear (from, 0.0, to, 0.0);
+  for (int k = 0; k <= 24; k++)
     {
-      *px = rsc_function_layout_to_px (self, y[i]);
-      *py = self->predicted != NULL ? rsc_function_layout_to_py (self, self->predicted[i]) : NAN;
+      RscColor c = rsc_theme_get_value (&self->theme, k / 24.0);
+      cairo_pattern_add_color_stop_rgb (gradient, k / 24.0, c.red, c.green, c.blue);
     }
+  if (upright)
+    cairo_rectangle (text->cr, f.x, to, thickness, from - to);
   else
-    {
-      *px = rsc_function_layout_to_px (self, x[i * self->d + self->feature_x]);
-      *py = rsc_function_layout_to_py (self, self->plane ? x[i * self->d + self->feature_y] : y[i]);
-    }
+    cairo_rectangle (text->cr, from, f.y + f.height - thickness, to - from, thickness);
+  cairo_set_source (text->cr, gradient);
+  cairo_fill (text->cr);
+  cairo_pattern_destroy (gradient);
 }
 
 void
@@ -164,23 +411,28 @@ gboolean
 rsc_function_points_pick (gconstpointer layout, double px, double py, gpointer hit)
 {
   const RscFunctionLayout *self = layout;
-  const RscTheme *theme = &self->theme;
   RscFunctionHit *function_hit = hit;
-  gssize point = -1;
-  double best = RSC_FUNCTION_PICK_POINT * CLAMP (theme->font_size, 1.0, 500.0);
-  gsize n = rsc_dataset_get_n (self->model.dataset);
+  double best = RSC_FUNCTION_PICK_POINT * CLAMP (self->theme.font_size, 1.0, 500.0);
+  Points points;
 
-  for (gsize i = 0; i < n; i++)
+  function_hit->point = -1;
+  function_hit->n_points = 0;
+  if (!points_init (&points, self, self->model.dataset, self->predicted))
+    return FALSE;
+  for (gsize i = 0; i < points.n; i++)
     {
-      double x, y;
-      get_point (self, i, &x, &y);
-      double distance = hypot (x - px, y - py);
-      if (distance <= best)
+      double distance = hypot (points.px[i] - px, points.py[i] - py);
+
+      if (distance < best)
         {
           best = distance;
-          point = (gssize) i;
+          function_hit->point = (gssize) i;
         }
     }
-  function_hit->point = point;
+  for (gsize i = 0; i < points.n && function_hit->point >= 0; i++)
+    if (fabs (points.px[i] - points.px[function_hit->point]) <= SAME_PLACE * points.radius
+        && fabs (points.py[i] - points.py[function_hit->point]) <= SAME_PLACE * points.radius)
+      function_hit->n_points++;
+  points_clear (&points);
   return FALSE;
 }

@@ -5,8 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Circles in the colour of the sign of the target, the test points hollow: a layer. */
+/* Discs in the colours of the targets, the test points hollow: a layer. Rows at one place are one disc with a
+ * sector for each colour, and a count beside it. */
 void rsc_function_points_draw (gconstpointer layout, RscText *text);
+
+/* The scale of values along the axis that has them: a layer. */
+void rsc_function_points_draw_strip (gconstpointer layout, RscText *text);
 
 /* Predicted against actual: on the diagonal they agree. A layer. */
 void rsc_function_points_draw_diagonal (gconstpointer layout, RscText *text);

@@ -75,7 +75,9 @@ rsc_placing_init (RscPlacing *self, RscText *text, RscRect area)
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL);
 
-  *self = (RscPlacing){ text, area, g_array_new (FALSE, FALSE, sizeof (RscRect)) };
+  *self = (RscPlacing){
+    text, area, { 0.0, 0.0, 0.0, 0.0 }, g_array_new (FALSE, FALSE, sizeof (RscRect))
+  };
 }
 
 void
@@ -110,6 +112,15 @@ rsc_placing_put (RscPlacing *self,
     move (self, &rect);
   else if (!is_inside (self, &rect) || !is_free (self, &rect))
     return FALSE;
+  if (self->plate.alpha > 0.0)
+    {
+      const double side = 0.12 * self->text->size, inset = 0.1 * h;
+
+      cairo_rectangle (self->text->cr, rect.x - side, rect.y + inset, w + 2.0 * side,
+                       h - 2.0 * inset);
+      rsc_color_set_source (self->text->cr, self->plate);
+      cairo_fill (self->text->cr);
+    }
   rsc_text_draw (self->text, label, rect.x, rect.y, 0.0, 0.0, color);
   rsc_placing_take (self, rect);
   return TRUE;

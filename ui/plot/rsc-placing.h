@@ -10,11 +10,13 @@ G_BEGIN_DECLS
  * RscPlacing:
  *
  * Puts labels into a picture so that none is on another and none is cut. Belongs to the drawing call.
+ * @plate: behind each label; with alpha 0 there is none
  */
 typedef struct
 {
   RscText *text;
   RscRect area;
+  RscColor plate;
   GArray *taken; /* RscRect */
 } RscPlacing;
 

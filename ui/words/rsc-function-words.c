@@ -47,6 +47,22 @@ rsc_function_words_width (void)
 }
 
 char *
+rsc_function_words_value_and (const char *target)
+{
+  g_return_val_if_fail (target != NULL, NULL);
+
+  return g_strdup_printf (_ ("f(x) and %s"), target);
+}
+
+char *
+rsc_function_words_classes (const char *target)
+{
+  g_return_val_if_fail (target != NULL, NULL);
+
+  return g_strdup_printf (_ ("%s:"), target);
+}
+
+char *
 rsc_function_words_actual (const char *target)
 {
   g_return_val_if_fail (target != NULL, NULL);

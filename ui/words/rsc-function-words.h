@@ -31,6 +31,12 @@ const char *rsc_function_words_page (gsize n_features);
 const char *rsc_function_words_value (void);
 const char *rsc_function_words_width (void);
 
+/* Title of the scale of f where the points have the same colours. Free with g_free(). */
+char *rsc_function_words_value_and (const char *target);
+
+/* Before the colours of classes: what they are. Free with g_free(). */
+char *rsc_function_words_classes (const char *target);
+
 /* Titles of the axes where predictions are shown against the target. Free with g_free(). */
 char *rsc_function_words_actual (const char *target);
 char *rsc_function_words_predicted (const char *target);

@@ -6,9 +6,8 @@
 #include <math.h>
 
 #define MINUS "\xe2\x88\x92" /* U+2212 */
-#define TIMES_TEN \
-  "\xc3\x97"      \
-  "10" /* U+00D7 */
+#define TIMES "\xc3\x97"     /* U+00D7 */
+#define TIMES_TEN TIMES "10"
 
 double
 rsc_number_words_scale_by_power (double value, int k)
@@ -155,6 +154,12 @@ rsc_number_words_dup_range (double low, double high, int digits)
 
   return g_strcmp0 (from, to) == 0 ? g_steal_pointer (&from)
                                    : g_strdup_printf (_ ("%s to %s"), from, to);
+}
+
+char *
+rsc_number_words_dup_times (gsize count)
+{
+  return g_strdup_printf (TIMES "%" G_GSIZE_FORMAT, count);
 }
 
 char *

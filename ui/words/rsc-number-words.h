@@ -27,6 +27,9 @@ int rsc_number_words_count_decimals (double value, double range, int exponent);
 /* value 10^k without the rounding that pow() leaves on negative powers. */
 double rsc_number_words_scale_by_power (double value, int k);
 
+/* "×12" */
+char *rsc_number_words_dup_times (gsize count);
+
 /* "₁₂" */
 char *rsc_number_words_dup_subscript (gsize number);
 

@@ -2,6 +2,7 @@
 #include "pixels.h"
 
 #include "ui/plot/rsc-function-plot.h"
+#include "ui/plot/rsc-function-layout.h"
 #include "ui/plot/rsc-slice.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -252,46 +253,131 @@ test_vector_surfaces (void)
   cairo_surface_destroy (surface);
 }
 
-/* Points lie where picking finds them, in the colour of their sign. */
+/* The ends of the map's colours. */
+static void
+get_scale (const RscFunctionModel *model,
+           const RscTheme *theme,
+           double width,
+           double height,
+           double ends[2])
+{
+  cairo_t *cr = rsc_picture_create_measuring ();
+  g_autoptr (RscPicture) picture = rsc_function_plot_new (model, theme, cr, width, height);
+  const RscFunctionLayout *layout = rsc_picture_get_layout (picture);
+
+  ends[0] = layout->map_low;
+  ends[1] = layout->map_high;
+  cairo_destroy (cr);
+}
+
+/* Points lie where picking finds them: of two classes in the colours of the two sides, whatever their labels
+ * are, and values on the scale of the map. */
 static void
 test_points (void)
 {
-  const double x[] = { 0.0, 0.0, 1.0, 1.0, 0.3, 0.9 }, y[] = { 1.0, -2.0, 0.0 };
+  const double x[] = { 0.0, 0.0, 1.0, 1.0, 0.3, 0.9 };
+  static const double targets[3][3] = { { 1.0, -1.0, -1.0 },
+                                        { 1.0, 0.0, 0.0 },
+                                        { 1.0, -2.5, 0.0 } };
 
-  for (int dark = 0; dark < 2; dark++)
-    for (int envelope = 0; envelope < 2; envelope++)
-      {
-        g_autoptr (RscDataset) dataset = make_dataset (3, 2, x, y);
-        g_autoptr (RscNetwork) network = make_random_network (5, 2, TRUE, FALSE, 1.0, 8);
-        RscFunctionModel model;
-        RscTheme theme;
-        rsc_theme_init (&theme, dark);
-        rsc_function_model_init (&model);
-        model.dataset = dataset;
-        model.network = network;
-        model.mode = envelope ? RSC_FUNCTION_ENVELOPE : RSC_FUNCTION_VALUE;
-        cairo_surface_t *surface = draw (&model, &theme, 500, 420);
-        guint32 expected[] = { pixels_pack (theme.positive), pixels_pack (theme.negative),
-                               pixels_pack (theme.muted) };
-        for (int i = 0; i < 3; i++)
-          {
-            double px, py;
-            RscFunctionHit hit;
-            locate (&model, &theme, 500.0, 420.0, x[2 * i], x[2 * i + 1], &px, &py);
-            g_assert_cmphex (pixels_get (surface, px, py), ==, expected[i]);
-            pick (&model, &theme, 500.0, 420.0, px + 2.0, py - 2.0, &hit);
-            g_assert_cmpint (hit.point, ==, i);
-            g_assert_true (hit.inside);
-            double at[2] = { hit.x, hit.y }, f;
-            rsc_network_predict (network, 1, at, &f);
-            g_assert_cmpfloat_with_epsilon (hit.value, f, 1e-12);
-          }
-        RscFunctionHit hit;
-        pick (&model, &theme, 500.0, 420.0, 1.0, 1.0, &hit);
-        g_assert_false (hit.inside);
-        g_assert_cmpint (hit.point, ==, -1);
-        cairo_surface_destroy (surface);
-      }
+  for (int kind = 0; kind < 3; kind++)
+    for (int dark = 0; dark < 2; dark++)
+      for (int envelope = 0; envelope < 2; envelope++)
+        {
+          const double *y = targets[kind];
+          g_autoptr (RscDataset) dataset = make_dataset (3, 2, x, y);
+          g_autoptr (RscNetwork) network = make_random_network (5, 2, TRUE, FALSE, 1.0, 8);
+          RscFunctionModel model;
+          RscTheme theme;
+          rsc_theme_init (&theme, dark);
+          rsc_function_model_init (&model);
+          model.dataset = dataset;
+          model.network = network;
+          model.mode = envelope ? RSC_FUNCTION_ENVELOPE : RSC_FUNCTION_VALUE;
+          cairo_surface_t *surface = draw (&model, &theme, 500, 420);
+          guint32 expected[] = { pixels_pack (theme.positive), pixels_pack (theme.negative),
+                                 pixels_pack (theme.negative) };
+          double ends[2] = { -2.5, 1.0 };
+          if (kind == 2 && !envelope)
+            get_scale (&model, &theme, 500.0, 420.0, ends);
+          for (int i = 0; kind == 2 && i < 3; i++)
+            expected[i] =
+              pixels_pack (rsc_theme_get_value (&theme, (y[i] - ends[0]) / (ends[1] - ends[0])));
+          for (int i = 0; i < 3; i++)
+            {
+              double px, py;
+              RscFunctionHit hit;
+              locate (&model, &theme, 500.0, 420.0, x[2 * i], x[2 * i + 1], &px, &py);
+              g_assert_true (pixels_are_close (pixels_get (surface, px, py), expected[i], 2));
+              pick (&model, &theme, 500.0, 420.0, px + 2.0, py - 2.0, &hit);
+              g_assert_cmpint (hit.point, ==, i);
+              g_assert_true (hit.inside);
+              double at[2] = { hit.x, hit.y }, f;
+              rsc_network_predict (network, 1, at, &f);
+              g_assert_cmpfloat_with_epsilon (hit.value, f, 1e-12);
+            }
+          RscFunctionHit hit;
+          pick (&model, &theme, 500.0, 420.0, 1.0, 1.0, &hit);
+          g_assert_false (hit.inside);
+          g_assert_cmpint (hit.point, ==, -1);
+          cairo_surface_destroy (surface);
+        }
+}
+
+/* What the picture says. */
+static gboolean
+says (const RscFunctionModel *model, const RscTheme *theme, const char *words)
+{
+  cairo_t *cr = rsc_picture_create_measuring ();
+  GArray *boxes = rsc_text_record (cr);
+  gboolean found = FALSE;
+
+  rsc_function_plot_draw (model, theme, cr, 500.0, 420.0);
+  for (guint k = 0; k < boxes->len; k++)
+    found = found || g_str_equal (g_array_index (boxes, RscTextBox, k).words, words);
+  cairo_destroy (cr);
+  return found;
+}
+
+/* Rows at one place are one disc with a sector for each class, and their number beside it. */
+static void
+test_overlapping_points (void)
+{
+  const double x[] = { 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0 };
+  const double y[] = { 1.0, 1.0, 0.0, 0.0, 1.0 };
+  g_autoptr (RscDataset) dataset = make_dataset (5, 2, x, y);
+  g_autoptr (RscNetwork) network = make_random_network (5, 2, TRUE, FALSE, 1.0, 8);
+  RscFunctionModel model;
+  RscFunctionHit hit;
+  RscTheme theme;
+  double px, py;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  model.network = network;
+  cairo_surface_t *surface = draw (&model, &theme, 500, 420);
+  locate (&model, &theme, 500.0, 420.0, 0.0, 0.0, &px, &py);
+  /* From the top clockwise: one third is of class 1, two thirds of class 0. */
+  g_assert_cmphex (pixels_get (surface, px + 3.0, py - 1.0), ==, pixels_pack (theme.positive));
+  g_assert_cmphex (pixels_get (surface, px - 3.0, py - 1.0), ==, pixels_pack (theme.negative));
+  g_assert_cmphex (pixels_get (surface, px - 1.0, py + 3.0), ==, pixels_pack (theme.negative));
+  pick (&model, &theme, 500.0, 420.0, px, py, &hit);
+  g_assert_cmpint (hit.point, ==, 0);
+  g_assert_cmpuint (hit.n_points, ==, 3);
+  g_assert_true (says (&model, &theme, "\u00d73"));
+  g_assert_true (says (&model, &theme, "\u00d72"));
+  g_assert_false (says (&model, &theme, "\u00d71"));
+  /* Classes 0 and 1 have to be told. */
+  g_assert_true (says (&model, &theme, "y:"));
+  cairo_surface_destroy (surface);
+
+  g_autoptr (RscDataset) apart = make_dataset (2, 2, x + 2, y);
+  model.dataset = apart;
+  locate (&model, &theme, 500.0, 420.0, 0.0, 0.0, &px, &py);
+  pick (&model, &theme, 500.0, 420.0, px, py, &hit);
+  g_assert_cmpuint (hit.n_points, ==, 1);
+  g_assert_false (says (&model, &theme, "\u00d72"));
 }
 
 /* f = (x1 + 0.3)_+ - (-x1 - 0.3)_+: red to the right of the switch, blue to the left. */
@@ -933,5 +1019,6 @@ main (int argc, char **argv)
   g_test_add_func ("/function-plot/map-directions", test_map_directions);
   g_test_add_func ("/function-plot/nothing-leaves-the-frame", test_nothing_leaves_the_frame);
   g_test_add_func ("/function-plot/emphasis-is-on-top", test_emphasis_is_on_top);
+  g_test_add_func ("/function-plot/overlapping-points", test_overlapping_points);
   return g_test_run ();
 }

@@ -162,6 +162,81 @@ test_maps (void)
     }
 }
 
+/* OKLab: equal distances look equally far apart. */
+static void
+get_oklab (RscColor c, double lab[3])
+{
+  double v[3] = { c.red, c.green, c.blue };
+
+  for (int k = 0; k < 3; k++)
+    v[k] = v[k] <= 0.04045 ? v[k] / 12.92 : pow ((v[k] + 0.055) / 1.055, 2.4);
+  double l = cbrt (0.4122214708 * v[0] + 0.5363325363 * v[1] + 0.0514459929 * v[2]);
+  double m = cbrt (0.2119034982 * v[0] + 0.6806995451 * v[1] + 0.1073969566 * v[2]);
+  double s = cbrt (0.0883024619 * v[0] + 0.2817188376 * v[1] + 0.6299787005 * v[2]);
+  lab[0] = 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s;
+  lab[1] = 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s;
+  lab[2] = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s;
+}
+
+/* Values: even steps, and lighter all the way, also for eyes that miss one kind of cone (Machado, Oliveira and
+ * Fernandes 2009, severity 1: red, green, blue). */
+static void
+test_value_scale (void)
+{
+  enum
+  {
+    N = 32
+  };
+  static const double cones[4][3][3] = {
+    { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },
+    { { 0.152286, 1.052583, -0.204868 },
+      { 0.114503, 0.786281, 0.099216 },
+      { -0.003882, -0.048116, 1.051998 } },
+    { { 0.367322, 0.860646, -0.227968 },
+      { 0.280085, 0.672501, 0.047413 },
+      { -0.011820, 0.042940, 0.968881 } },
+    { { 1.255528, -0.076749, -0.178779 },
+      { -0.078411, 0.930809, 0.147602 },
+      { 0.004733, 0.691367, 0.303900 } },
+  };
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (int eye = 0; eye < 4; eye++)
+    {
+      double last[3] = { 0 }, steps[N], sum = 0.0;
+
+      for (int k = 0; k <= N; k++)
+        {
+          RscColor c = rsc_theme_get_value (&theme, (double) k / N);
+          double v[3] = { c.red, c.green, c.blue }, seen[3], lab[3];
+
+          for (int i = 0; i < 3; i++)
+            v[i] = v[i] <= 0.04045 ? v[i] / 12.92 : pow ((v[i] + 0.055) / 1.055, 2.4);
+          for (int i = 0; i < 3; i++)
+            {
+              seen[i] = cones[eye][i][0] * v[0] + cones[eye][i][1] * v[1] + cones[eye][i][2] * v[2];
+              seen[i] = CLAMP (seen[i], 0.0, 1.0);
+              seen[i] =
+                seen[i] <= 0.0031308 ? 12.92 * seen[i] : 1.055 * pow (seen[i], 1 / 2.4) - 0.055;
+            }
+          get_oklab ((RscColor){ seen[0], seen[1], seen[2], 1.0 }, lab);
+          if (k > 0)
+            {
+              g_assert_cmpfloat (lab[0], >, last[0]);
+              steps[k - 1] = hypot (hypot (lab[0] - last[0], lab[1] - last[1]), lab[2] - last[2]);
+              sum += steps[k - 1];
+            }
+          memcpy (last, lab, sizeof last);
+        }
+      for (int k = 0; k < N; k++)
+        {
+          g_assert_cmpfloat (steps[k], >, (eye == 0 ? 0.9 : 0.65) * sum / N);
+          g_assert_cmpfloat (steps[k], <, (eye == 0 ? 1.1 : 1.25) * sum / N);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +245,6 @@ main (int argc, char **argv)
   g_test_add_func ("/theme/high-contrast", test_high_contrast);
   g_test_add_func ("/theme/neurons-look-different", test_neurons_look_different);
   g_test_add_func ("/theme/maps", test_maps);
+  g_test_add_func ("/theme/value-scale", test_value_scale);
   return g_test_run ();
 }

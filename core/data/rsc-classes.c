@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/data/rsc-classes.h"
+
+#include <math.h>
+#include <string.h>
+
+gsize
+rsc_classes_list (const RscDataset *dataset, double labels[RSC_CLASSES_MAX])
+{
+  const double *y;
+  gsize n, count = 0;
+
+  g_return_val_if_fail (dataset != NULL, 0);
+  g_return_val_if_fail (labels != NULL, 0);
+
+  n = rsc_dataset_get_n (dataset);
+  y = rsc_dataset_get_y (dataset);
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize k = 0;
+
+      if (y[i] != rint (y[i]))
+        return 0;
+      while (k < count && labels[k] < y[i])
+        k++;
+      if (k < count && labels[k] == y[i])
+        continue;
+      if (count == RSC_CLASSES_MAX)
+        return 0;
+      memmove (labels + k + 1, labels + k, (count - k) * sizeof *labels);
+      labels[k] = y[i];
+      count++;
+    }
+  if (count > 2 && !(labels[0] == -1.0 && labels[count - 1] == 1.0) && n < 2 * count)
+    return 0;
+  return count;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/rsc-dataset.h"
+
+G_BEGIN_DECLS
+
+/* More labels than this are numbers. */
+#define RSC_CLASSES_MAX 7
+
+/* Whether the targets name classes, and which: they do when all are whole numbers, at most RSC_CLASSES_MAX
+ * different ones, and there are one or two of them (±1, 0 and 1), or they are −1, 0 and 1, or each stands in
+ * two rows on average. Everything else is values. @labels: the classes in increasing order. Returns how many
+ * they are, 0 for values. O(n). */
+gsize rsc_classes_list (const RscDataset *dataset, double labels[RSC_CLASSES_MAX]);
+
+G_END_DECLS
