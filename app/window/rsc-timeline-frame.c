@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-timeline-frame.h"
 
-/* Beside the line, from the edges of the desk, before there is a path, and from those of the window. */
-#define INSET 56
-#define MARGIN 24
+/* Beside a line that is as wide as the window; on the left with room for the words of its rows. */
+#define LEFT 76
+#define RIGHT 28
 
 struct _RscTimelineFrame
 {
@@ -12,8 +12,6 @@ struct _RscTimelineFrame
   RscDesk *desk;
   RscPathPanel *path_panel;
   RscTimeline *timeline;
-  double left; /* insets of the path's axis in the desk */
-  double right;
 };
 
 G_DEFINE_FINAL_TYPE (RscTimelineFrame, rsc_timeline_frame, G_TYPE_OBJECT)
@@ -21,28 +19,18 @@ G_DEFINE_FINAL_TYPE (RscTimelineFrame, rsc_timeline_frame, G_TYPE_OBJECT)
 static void
 update (RscTimelineFrame *self)
 {
-  const char *name = gtk_widget_get_name (GTK_WIDGET (self->path_panel));
   const double width = gtk_widget_get_width (GTK_WIDGET (self->timeline));
-  graphene_rect_t desk, panel;
+  graphene_rect_t panel;
   double left, right;
 
-  if (!gtk_widget_compute_bounds (GTK_WIDGET (self->desk), GTK_WIDGET (self->timeline), &desk)
-      || width <= 0)
-    return;
-  if (rsc_desk_spans (self->desk, name)
+  if (rsc_desk_spans (self->desk, gtk_widget_get_name (GTK_WIDGET (self->path_panel)))
       && rsc_path_panel_get_extent (self->path_panel, &left, &right)
-      && gtk_widget_compute_bounds (GTK_WIDGET (self->path_panel), GTK_WIDGET (self->desk), &panel))
-    {
-      self->left = (double) panel.origin.x + left;
-      self->right = (double) (desk.size.width - panel.origin.x) - right;
-    }
-  else if (rsc_desk_is_shown (self->desk, name) && !rsc_desk_spans (self->desk, name))
-    {
-      rsc_timeline_set_margins (self->timeline, MARGIN, MARGIN);
-      return;
-    }
-  rsc_timeline_set_margins (self->timeline, (double) desk.origin.x + self->left,
-                            width - (double) (desk.origin.x + desk.size.width) + self->right);
+      && gtk_widget_compute_bounds (GTK_WIDGET (self->path_panel), GTK_WIDGET (self->timeline),
+                                    &panel))
+    rsc_timeline_set_margins (self->timeline, (double) panel.origin.x + left,
+                              width - (double) panel.origin.x - right);
+  else
+    rsc_timeline_set_margins (self->timeline, LEFT, RIGHT);
 }
 
 static void
@@ -61,7 +49,6 @@ rsc_timeline_frame_class_init (RscTimelineFrameClass *klass)
 static void
 rsc_timeline_frame_init (RscTimelineFrame *self)
 {
-  self->left = self->right = INSET;
 }
 
 RscTimelineFrame *

@@ -13,7 +13,7 @@
 #define COUNT_SCALE 0.72
 #define PICK 0.7
 /* Where many kinds are at one place, marks are so much smaller at most. */
-#define SCALE_MIN 0.7
+#define SCALE_MIN 0.85
 
 #define N_KINDS (RSC_PATH_NARROWEST + 1)
 
@@ -335,8 +335,8 @@ rsc_path_marks_draw (gconstpointer layout, RscText *text)
         {
           /* From the first to the last of them. */
           cairo_set_line_width (cr, get_line_width (self));
-          cairo_move_to (cr, mark->x, mark->y + 0.42 * marks->step);
-          cairo_line_to (cr, mark->last, mark->y + 0.42 * marks->step);
+          cairo_move_to (cr, mark->x, mark->y + 0.47 * marks->step);
+          cairo_line_to (cr, mark->last, mark->y + 0.47 * marks->step);
           cairo_stroke (cr);
         }
       rsc_path_marks_draw_shape (cr, mark->kind, mark->x, mark->y,
