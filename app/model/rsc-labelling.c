@@ -35,6 +35,7 @@ struct _RscLabelling
   GArray *id_labels;   /* by identity along the path */
   gsize n_points_seen; /* of the path */
   gboolean met;        /* the path has reached a set on show */
+  gboolean fresh;      /* the next set is of another model */
 };
 
 static void
@@ -268,22 +269,23 @@ rsc_labelling_free (RscLabelling *self)
 void
 rsc_labelling_clear (RscLabelling *self)
 {
-  rsc_labelling_clear_path (self);
+  rsc_labelling_clear_path (self, FALSE);
   forget_set (self);
   g_array_set_size (self->entries, 0);
 }
 
 void
-rsc_labelling_clear_path (RscLabelling *self)
+rsc_labelling_clear_path (RscLabelling *self, gboolean similar)
 {
   g_array_set_size (self->id_labels, 0);
   self->n_points_seen = 0;
   self->met = FALSE;
+  self->fresh = TRUE;
   for (gsize i = 0; i < self->n; i++)
     self->ids[i] = RSC_PATH_NO_NEURON;
   /* What is not on show any more is free for others. */
   for (gsize label = 0; label < self->entries->len; label++)
-    if (rsc_labelling_find (self, label) < 0)
+    if (!similar || rsc_labelling_find (self, label) < 0)
       {
         Entry *entry = &g_array_index (self->entries, Entry, label);
 
@@ -292,10 +294,31 @@ rsc_labelling_clear_path (RscLabelling *self)
       }
 }
 
-void
+/* The numbers of a fresh model are 0 to m - 1, in the order that those have which its neurons were given. */
+static gboolean
+renumber (RscLabelling *self, const RscNeuron **neurons, gsize d, gsize n_before)
+{
+  gboolean moved = n_before > self->n;
+
+  for (gsize k = 0; k < self->n; k++)
+    {
+      gsize i = self->order[k];
+
+      moved = moved || (self->labels[i] != k && n_before > 0);
+      self->labels[i] = k;
+    }
+  g_array_set_size (self->entries, 0);
+  for (gsize i = 0; i < self->n; i++)
+    remember (self, self->labels[i], neurons[i], d);
+  return moved;
+}
+
+gboolean
 rsc_labelling_take_set (RscLabelling *self, const RscOptimalSet *set, const RscPathFrame *frame)
 {
   gsize m = rsc_optimal_set_get_n_neurons (set);
+  gsize n_before = self->entries->len;
+  gboolean fresh = self->fresh;
   g_autofree const RscNeuron **neurons = g_new0 (const RscNeuron *, MAX (m, 1));
   g_autofree gboolean *barred = NULL;
 
@@ -322,6 +345,8 @@ rsc_labelling_take_set (RscLabelling *self, const RscOptimalSet *set, const RscP
     }
   label_the_rest (self, m, neurons, set_get_d (set), self->labels, barred, TRUE);
   sort_set (self);
+  self->fresh = FALSE;
+  return fresh && renumber (self, neurons, set_get_d (set), n_before);
 }
 
 /* Numbers the identities that the points since the last time brought. */

@@ -67,7 +67,8 @@ void rsc_results_push_envelope (RscResults *self);
 void rsc_results_push_path (RscResults *self);
 /* Ends what is asked for of the set; and of the path, which is forgotten. */
 void rsc_results_cancel_set (RscResults *self);
-void rsc_results_drop_path (RscResults *self);
+/* @similar: what comes is of nearly the same data. */
+void rsc_results_drop_path (RscResults *self, gboolean similar);
 
 /* rsc-results-show.c: what is on show. */
 gboolean rsc_results_can_stay_on_show (RscResults *self,

@@ -157,7 +157,7 @@ rsc_results_push_path (RscResults *self)
 }
 
 void
-rsc_results_drop_path (RscResults *self)
+rsc_results_drop_path (RscResults *self, gboolean similar)
 {
   if (self->jobs)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_PATH);
@@ -166,5 +166,5 @@ rsc_results_drop_path (RscResults *self)
   rsc_shown_axes_forget (self->axes);
   rsc_results_stop_moving (self);
   self->path_serial = 0;
-  rsc_labelling_clear_path (self->labelling);
+  rsc_labelling_clear_path (self->labelling, similar);
 }

@@ -171,7 +171,9 @@ show_set (RscResults *self, const RscReply *reply)
   replace_set (self, reply->solution, reply->set);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   take_envelope (self, reply);
-  rsc_labelling_take_set (self->labelling, self->set, frame);
+  /* Who was selected by a number is not who has it now. */
+  if (rsc_labelling_take_set (self->labelling, self->set, frame))
+    rsc_results_emit_cleared (self);
   if (self->moving && rsc_optimal_set_get_vertices_listed (self->set))
     rsc_shown_axes_keep (self->axes, self->labelling, self->set, self->state->axes,
                          get_path_ranges (self));

@@ -98,7 +98,9 @@ follow_data (RscResults *self,
              RscDocumentChange *follow)
 {
   self->serial++;
-  rsc_results_drop_path (self);
+  /* Another sample or noise of one set, as while a hand is on it. */
+  rsc_results_drop_path (self, before->item == after->item && before->file == after->file
+                                 && before->activation == after->activation);
   *follow |= RSC_DOCUMENT_PATH;
   rsc_results_cancel_set (self);
   rsc_results_drop_ahead (self);

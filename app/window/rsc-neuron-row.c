@@ -95,11 +95,14 @@ on_query_tooltip (GtkWidget *widget,
 }
 
 static void
-update_note (RscNeuronRow *self, const RscNeuron *neuron)
+update_note (RscNeuronRow *self, RscOptimalSet *set, const RscNeuron *neuron)
 {
-  g_autofree char *text = rsc_neuron_words_dup_note (neuron);
+  /* One gate has one block: the pattern tells gated neurons of one direction apart. */
+  g_autofree char *gate =
+    neuron->in_support ? rsc_neuron_words_dup_gate (set, (gsize) self->neuron, FALSE) : NULL;
+  g_autofree char *text = gate ? NULL : rsc_neuron_words_dup_note (neuron);
 
-  show (self->note, text);
+  show (self->note, gate ? gate : text);
 }
 
 static void
@@ -154,7 +157,7 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
       update_direction (
         self, neuron,
         rsc_problem_get_d (rsc_solution_get_problem (rsc_optimal_set_get_solution (set))));
-      update_note (self, neuron);
+      update_note (self, set, neuron);
       set_class (GTK_WIDGET (self), "unused", !neuron->in_support);
     }
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))

@@ -10,6 +10,8 @@
 
 /* Entries of a direction for which a row has room. */
 #define DIRECTION_MAX 4
+/* And bits of a gate's pattern. */
+#define GATE_MAX 10
 
 char *
 rsc_neuron_words_dup_name (gsize number)
@@ -39,6 +41,31 @@ rsc_neuron_words_dup_direction (const RscNeuron *neuron, gsize d)
 }
 
 char *
+rsc_neuron_words_dup_gate (const RscOptimalSet *set, gsize i, gboolean whole)
+{
+  const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  const double *z = rsc_problem_get_x (problem);
+  GString *text;
+
+  if (!neuron->gate)
+    return NULL;
+  text = g_string_new (NULL);
+  for (gsize row = 0; row < n && (whole || row < GATE_MAX); row++)
+    {
+      double product = 0;
+
+      for (gsize k = 0; k < d; k++)
+        product += z[row * d + k] * neuron->gate[k];
+      g_string_append_c (text, product >= 0 ? '1' : '0');
+    }
+  if (!whole && n > GATE_MAX)
+    g_string_append (text, "…");
+  return g_string_free (text, FALSE);
+}
+
+char *
 rsc_neuron_words_dup_note (const RscNeuron *neuron)
 {
   if (!neuron->in_support)
@@ -62,6 +89,7 @@ rsc_neuron_words_dup_help (const RscOptimalSet *set, gsize i, gsize number)
   const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
   g_autofree char *range = rsc_number_words_dup_range (neuron->norm_min, neuron->norm_max, 6);
+  g_autofree char *gate = rsc_neuron_words_dup_gate (set, i, TRUE);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, _ ("Neuron %" G_GSIZE_FORMAT ", output %s"), number,
@@ -75,6 +103,8 @@ rsc_neuron_words_dup_help (const RscOptimalSet *set, gsize i, gsize number)
       g_string_append_printf (
         text, "\n%s: %s", rsc_data_words_get_weight (rsc_problem_get_dataset (problem), k), value);
     }
+  if (gate)
+    g_string_append_printf (text, _ ("\ngate, open on the rows with 1: %s"), gate);
   g_string_append_printf (text, _ ("\nnorm over the set: %s"), range);
   if (neuron->n_blocks > 0)
     g_string_append_printf (

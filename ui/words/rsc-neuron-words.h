@@ -15,6 +15,10 @@ char *rsc_neuron_words_dup_axis (gsize number);
 /* Its sign and the first of the @d entries of its direction: "+ (−0.97, 0.26)". */
 char *rsc_neuron_words_dup_direction (const RscNeuron *neuron, gsize d);
 
+/* The activation pattern of its gate, whole or its first few of the rows of the data: "1101…"; NULL for a neuron that
+ * has no gate. O(n d). */
+char *rsc_neuron_words_dup_gate (const RscOptimalSet *set, gsize i, gboolean whole);
+
 /* What is special about it, or "". */
 char *rsc_neuron_words_dup_note (const RscNeuron *neuron);
 

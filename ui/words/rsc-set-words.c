@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-set-words.h"
 
+#include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
@@ -248,6 +249,13 @@ rsc_set_words_dup_caution (const RscOptimalSet *set)
   g_return_val_if_fail (set != NULL, NULL);
 
   RscSolution *solution = rsc_optimal_set_get_solution (set);
+  /* Its networks are as good as can be told, but not whether they are all that there are. */
+  if (!rsc_optimal_set_is_trusted (set) && rsc_optimal_set_get_excess (set) <= RSC_TOLERANCE_EXCESS
+      && rsc_optimal_set_get_misfit (set) <= RSC_TOLERANCE_MISFIT)
+    return g_strdup_printf (_ ("the set is an approximation: the residual on which it stands is "
+                               "known only to %.2g of λ, so "
+                               "neurons may be missing or too many"),
+                            rsc_optimal_set_get_error (set));
   if (!rsc_optimal_set_is_trusted (set))
     return g_strdup_printf (
       _ ("the set is an approximation: its networks are up to %.2g of the objective worse than the "

@@ -691,6 +691,49 @@ test_degenerate_paths (void)
   }
 }
 
+/* Neurons are numbered 1…k for each model, whatever was on show before; while λ moves within it they keep their
+ * numbers. */
+static void
+test_numbers_of_a_model (void)
+{
+  static const char *const names[] = { "checkerboard", "polygon-12", "moons-8", "circles-8",
+                                       "checkerboard", "polygon-6",  "moons-8" };
+  g_autoptr (RscDocument) document = new_document (TRUE);
+
+  for (gsize k = 0; k < 2 * G_N_ELEMENTS (names); k++)
+    {
+      const RscLabelling *labelling = rsc_document_get_labelling (document);
+      g_autofree gsize *labels = NULL;
+      gsize m;
+
+      if (k % 2 == 0)
+        open_set (document, names[k / 2]);
+      else
+        {
+          RscDocumentState *after = edit (document);
+
+          after->activation =
+            after->activation == RSC_ACTIVATION_RELU ? RSC_ACTIVATION_GATED : RSC_ACTIVATION_RELU;
+          rsc_document_apply (document, "Change the model", RSC_CHANGE_SINGLE, after);
+        }
+      wait_idle (document);
+      m = rsc_labelling_get_n (labelling);
+      g_assert_cmpuint (m, ==, rsc_optimal_set_get_n_neurons (rsc_document_get_set (document)));
+      labels = g_memdup2 (rsc_labelling_get_labels (labelling), MAX (m, 1) * sizeof (gsize));
+      /* Another model starts anew, in the order of the set. */
+      for (gsize i = 0; i < m; i++)
+        g_assert_cmpuint (labels[i], ==, i);
+      wait_path (document);
+      g_assert_cmpint (memcmp (labels, rsc_labelling_get_labels (labelling), m * sizeof (gsize)),
+                       ==, 0);
+      /* Those of the path come next, without a gap. */
+      for (gsize id = 0; id < rsc_labelling_get_n_ids (labelling); id++)
+        g_assert_cmpuint (rsc_labelling_get_id_labels (labelling)[id], <,
+                          MAX (rsc_labelling_get_n_ids (labelling), m) + m);
+      rsc_document_select_neuron (document, 0);
+    }
+}
+
 /* A neuron stays selected while it is away. */
 static void
 test_selection_along_the_path (void)
@@ -1227,6 +1270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/labels-at-lambda-max", test_labels_at_lambda_max);
   g_test_add_func ("/document/play-large-set", test_play_large_set);
   g_test_add_func ("/document/degenerate-paths", test_degenerate_paths);
+  g_test_add_func ("/document/numbers-of-a-model", test_numbers_of_a_model);
   g_test_add_func ("/document/selection-along-the-path", test_selection_along_the_path);
   g_test_add_func ("/document/stops", test_stops);
   g_test_add_func ("/document/path-goes-with-its-data", test_path_goes_with_its_data);

@@ -42,6 +42,35 @@ test_row (void)
   take (rsc_neuron_words_dup_norm (1e-13, 1e-13), "10⁻¹³");
 }
 
+/* A gated neuron is told by its gate, shortened in its row and whole in its tooltip. */
+static void
+test_gate (void)
+{
+  g_autoptr (RscOptimalSet) plain = set_of_gallery ("polygon-12", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-12", RSC_ACTIVATION_GATED, 0.1);
+
+  g_assert_null (rsc_neuron_words_dup_gate (plain, 0, TRUE));
+  g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), >, 0);
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+    {
+      g_autofree char *brief = rsc_neuron_words_dup_gate (set, i, FALSE);
+      g_autofree char *whole = rsc_neuron_words_dup_gate (set, i, TRUE);
+      g_autofree char *help = rsc_neuron_words_dup_help (set, i, 1);
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+      const double *x =
+        rsc_problem_get_x (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
+
+      g_assert_cmpuint (strlen (whole), ==, 12);
+      g_assert_cmpint (strncmp (brief, whole, 10), ==, 0);
+      g_assert_cmpstr (brief + 10, ==, "…");
+      g_assert_nonnull (strstr (help, whole));
+      for (gsize row = 0; row < 12; row++)
+        g_assert_cmpint (
+          whole[row], ==,
+          x[2 * row] * neuron->gate[0] + x[2 * row + 1] * neuron->gate[1] >= 0 ? '1' : '0');
+    }
+}
+
 /* The tooltip has a line for the output, each weight, the norm and the blocks. */
 static void
 test_help (void)
@@ -134,6 +163,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_add_func ("/neuron-words/row", test_row);
   g_test_add_func ("/neuron-words/help", test_help);
+  g_test_add_func ("/neuron-words/gate", test_gate);
   g_test_add_func ("/neuron-words/data", test_data);
   g_test_add_func ("/neuron-words/window", test_window);
   g_test_add_func ("/neuron-words/experiment", test_experiment);
