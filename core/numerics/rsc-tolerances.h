@@ -75,6 +75,10 @@
 /* Largest number of activation patterns that is enumerated: more is refused with the way out. */
 #define RSC_PATTERNS_LIMIT 1000000
 
+/* Memory that a search over all directions takes at most unless told otherwise: it is one part of a program beside
+ * others. */
+#define RSC_PRICING_BYTES_MAX ((gsize) 512 << 20)
+
 /* Vertices listed unless told otherwise. */
 #define RSC_VERTICES_MAX 5000
 

@@ -113,6 +113,13 @@ rsc_pricing_bounder_free (RscPricingBounder *self)
   g_free (self);
 }
 
+void
+rsc_pricing_bounder_set_levels (RscPricingBounder *self, double threshold, double rung)
+{
+  self->threshold = threshold;
+  self->rung = rung;
+}
+
 gsize
 rsc_pricing_bounder_get_work (const RscPricingBounder *self)
 {
@@ -428,12 +435,12 @@ start_nearest (RscPricingBounder *self, const RscPricingCone *cone, gsize n_pool
 }
 
 void
-rsc_pricing_cone_bound (RscPricingBounder *self,
-                        RscPricingCone *cone,
-                        double threshold,
-                        gboolean exact)
+rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboolean exact)
 {
   const gsize r = self->r;
+  const double threshold = self->threshold;
+  /* A choice of sides waits for no rung. */
+  const double rung = cone->is_whole ? self->rung : threshold;
   gsize n_pool = cone->n_points;
   double length = 0.0, narrowness, raw = G_MAXDOUBLE;
 
@@ -482,7 +489,8 @@ rsc_pricing_cone_bound (RscPricingBounder *self,
           height += self->middle[l] * z[l];
         }
       height /= length;
-      if ((!exact && height > threshold) || !(height < length * (1.0 - EXACT)))
+      if ((!exact && (height > rung || (height > threshold && raw <= rung)))
+          || !(height < length * (1.0 - EXACT)))
         break;
       n_pool++;
       if (!rsc_nearest_add_point (self->nearest, n_pool - 1, self->middle))

@@ -42,6 +42,8 @@ struct _RscPricingBounder
   const RscPricingRows *rows;
   gsize r;
   gsize work;
+  double threshold;
+  double rung;
   RscNearest *nearest;
   double *triangle;     /* r × r, lower: L L^T = Σ |w| x x^T / ||x|| */
   double *roots;        /* r × r, generators of an orthant in whitened units */
@@ -59,12 +61,9 @@ struct _RscPricingBounder
   RscPricingMiddle cut;
 };
 
-/* Makes the bound of a cone better until it is below @threshold or sure to stay above; as good as it gets
- * when @exact. Leaves z in the nearest. */
-void rsc_pricing_cone_bound (RscPricingBounder *self,
-                             RscPricingCone *cone,
-                             double threshold,
-                             gboolean exact);
+/* Makes the bound of a cone better, as far as the levels ask for; as good as it gets when @exact. Leaves z in the
+ * nearest. */
+void rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboolean exact);
 
 /* Finds the rows of H that cross a part that was just cut, where that is still to be done. */
 void rsc_pricing_cone_find_concave (RscPricingBounder *self, RscPricingCone *cone);

@@ -149,11 +149,9 @@ rsc_pricing_bounder_get_n_roots (const RscPricingBounder *self)
   return self->r <= ORTHANTS_MAX ? (gsize) 1 << self->r : self->r + 1;
 }
 
-RscPricingCone *
-rsc_pricing_cone_new (RscPricingBounder *bounder,
-                      int sign,
-                      const double *generators,
-                      double threshold)
+/* A cone of unit generators, without a bound. */
+static RscPricingCone *
+cone_make (RscPricingBounder *bounder, int sign, const double *generators)
 {
   const RscPricingRows *rows = bounder->rows;
   const gsize r = bounder->r;
@@ -164,12 +162,7 @@ rsc_pricing_cone_new (RscPricingBounder *bounder,
   memcpy (self->generators, generators, r * r * sizeof (double));
   for (gsize k = 0; k < r; k++)
     {
-      double *v = self->generators + k * r;
-      const double length = sqrt (rsc_gram_dot_short (r, v, v));
-
-      for (gsize l = 0; l < r; l++)
-        v[l] /= length;
-      self->scales[k] = get_whitened_length (bounder, v);
+      self->scales[k] = get_whitened_length (bounder, self->generators + k * r);
       self->errors[k] = (double) r + 2.0;
       self->t[k] = 0.0;
       self->a[k] = rsc_wide (plus ? rows->linear[k] : -rows->linear[k]);
@@ -182,15 +175,82 @@ rsc_pricing_cone_new (RscPricingBounder *bounder,
   self->concave = rsc_pricing_crossing_new (
     rows, plus ? rows->n_negative : rows->n_positive, plus ? rows->negative : rows->positive,
     self->generators, self->b, NULL, &bounder->concave_doubt);
-  bounder->work += 2 * rows->n_rows * r;
-  /* Nothing is higher than all rows together. */
-  self->bound = 2.0 * rows->spread;
-  rsc_pricing_cone_bound (bounder, self, threshold, FALSE);
+  bounder->work += rows->n_rows * r * (r + 1);
   return self;
 }
 
 RscPricingCone *
-rsc_pricing_cone_new_root (RscPricingBounder *bounder, gsize k, int sign, double threshold)
+rsc_pricing_cone_new (RscPricingBounder *bounder, int sign, const double *generators)
+{
+  const gsize r = bounder->r;
+  g_autofree double *units = g_memdup2 (generators, r * r * sizeof (double));
+  RscPricingCone *self;
+
+  for (gsize k = 0; k < r; k++)
+    {
+      double *v = units + k * r;
+      const double length = sqrt (rsc_gram_dot_short (r, v, v));
+
+      for (gsize l = 0; l < r; l++)
+        v[l] /= length;
+    }
+  self = cone_make (bounder, sign, units);
+  /* Nothing is higher than all rows together. */
+  self->bound = 2.0 * bounder->rows->spread;
+  rsc_pricing_cone_bound (bounder, self, FALSE);
+  return self;
+}
+
+gsize
+rsc_pricing_cone_get_record_size (gsize r)
+{
+  return r * r + r + r + 4;
+}
+
+void
+rsc_pricing_cone_write (const RscPricingCone *self, double *record)
+{
+  const gsize r = self->r;
+  double *t = record + r * r, *b = t + r, *rest = b + r;
+
+  memcpy (record, self->generators, r * r * sizeof (double));
+  memcpy (t, self->t, r * sizeof (double));
+  /* Of the points that carried the bound, their mean is one of the zonotope too. */
+  memset (b, 0, r * sizeof (double));
+  for (gsize j = 0; j < self->n_points; j++)
+    {
+      for (gsize l = 0; l < r; l++)
+        b[l] += self->points[j * r + l] / (double) self->n_points;
+    }
+  rest[0] = self->slack;
+  rest[1] = self->base_slack;
+  rest[2] = self->narrowness;
+  rest[3] = self->n_points > 0 ? (double) self->depth : -1.0 - (double) self->depth;
+}
+
+RscPricingCone *
+rsc_pricing_cone_new_written (RscPricingBounder *bounder,
+                              int sign,
+                              double bound,
+                              const double *record)
+{
+  const gsize r = bounder->r;
+  const double *t = record + r * r, *b = t + r, *rest = b + r;
+  RscPricingCone *self = cone_make (bounder, sign, record);
+
+  self->bound = bound;
+  self->slack = rest[0];
+  self->base_slack = rest[1];
+  self->narrowness = rest[2];
+  self->n_points = rest[3] >= 0.0 ? 1 : 0;
+  self->depth = (guint) (rest[3] >= 0.0 ? rest[3] : -1.0 - rest[3]);
+  memcpy (self->t, t, r * sizeof (double));
+  memcpy (self->points, b, r * sizeof (double));
+  return self;
+}
+
+RscPricingCone *
+rsc_pricing_cone_new_root (RscPricingBounder *bounder, gsize k, int sign)
 {
   const gsize r = bounder->r;
   g_autofree double *generators = g_new (double, r *r + 1);
@@ -213,7 +273,7 @@ rsc_pricing_cone_new_root (RscPricingBounder *bounder, gsize k, int sign, double
           generators[j * r + l] = value;
         }
     }
-  return rsc_pricing_cone_new (bounder, sign, generators, threshold);
+  return rsc_pricing_cone_new (bounder, sign, generators);
 }
 
 /* ---- cutting ---- */
@@ -266,7 +326,7 @@ rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *self, doubl
   const double *z = rsc_nearest_get_z (bounder->nearest);
   double length;
 
-  rsc_pricing_cone_bound (bounder, self, 0.0, TRUE);
+  rsc_pricing_cone_bound (bounder, self, TRUE);
   length = sqrt (rsc_gram_dot_short (self->r, z, z));
   if (!(length > 0.0))
     return FALSE;
@@ -277,10 +337,7 @@ rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *self, doubl
 
 /* The convex row that the chord is farthest above of at the maximiser, its side chosen. */
 static void
-cut_by_side (RscPricingBounder *bounder,
-             const RscPricingCone *self,
-             double threshold,
-             RscPricingCone *parts[2])
+cut_by_side (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingCone *parts[2])
 {
   const RscPricingCrossing *rows = self->convex;
   const gsize r = self->r, n = rows->n;
@@ -323,7 +380,7 @@ cut_by_side (RscPricingBounder *bounder,
           part->a[k].high = sum.high;
           part->a[k].low += sum.low;
         }
-      rsc_pricing_cone_bound (bounder, part, threshold, FALSE);
+      rsc_pricing_cone_bound (bounder, part, FALSE);
     }
 }
 
@@ -400,10 +457,7 @@ choose_wide_edge (const RscPricingCone *self, gsize ends[2])
 }
 
 static void
-cut_by_edge (RscPricingBounder *bounder,
-             const RscPricingCone *self,
-             double threshold,
-             RscPricingCone *parts[2])
+cut_by_edge (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingCone *parts[2])
 {
   const gsize r = self->r;
   g_autofree double *middle = g_new (double, r);
@@ -449,21 +503,26 @@ cut_by_edge (RscPricingBounder *bounder,
       part->convex = rsc_pricing_crossing_replace (self->convex, bounder->rows, &bounder->cut,
                                                    part->a, part->chords, &part->doubt);
       bounder->work += 2 * self->convex->n * (r + 2);
-      rsc_pricing_cone_bound (bounder, part, threshold, FALSE);
+      rsc_pricing_cone_bound (bounder, part, FALSE);
       /* A cone that may be cut again needs them. */
-      if (rsc_pricing_cone_get_raw (part) > threshold)
+      if (rsc_pricing_cone_get_raw (part) > bounder->threshold)
         rsc_pricing_cone_find_concave (bounder, part);
     }
+}
+
+gboolean
+rsc_pricing_cone_is_last (const RscPricingCone *self)
+{
+  return self->convex->n <= SIDES_MAX && !is_wide (self);
 }
 
 void
 rsc_pricing_cone_cut (RscPricingBounder *bounder,
                       const RscPricingCone *self,
-                      double threshold,
                       RscPricingCone *parts[2])
 {
-  if (self->convex->n <= SIDES_MAX && !is_wide (self))
-    cut_by_side (bounder, self, threshold, parts);
+  if (rsc_pricing_cone_is_last (self))
+    cut_by_side (bounder, self, parts);
   else
-    cut_by_edge (bounder, self, threshold, parts);
+    cut_by_edge (bounder, self, parts);
 }

@@ -35,17 +35,26 @@ void rsc_pricing_bounder_free (RscPricingBounder *self);
 /* Row operations so far, in units of one product: to know when to look at the clock. */
 gsize rsc_pricing_bounder_get_work (const RscPricingBounder *self);
 
-/* The cones whose union is all of R^r; @k < rsc_pricing_bounder_get_n_roots(). The bound of a cone is made better only
- * until it is below @threshold or is seen to stay above. Free with rsc_pricing_cone_free(). O(m r). */
+/* Bounds are made better only until they are below @threshold, or below @rung and sure to stay above @threshold, or sure
+ * to stay above @rung >= @threshold. 0 and 0 before. */
+void rsc_pricing_bounder_set_levels (RscPricingBounder *self, double threshold, double rung);
+
+/* The cones whose union is all of R^r; @k < rsc_pricing_bounder_get_n_roots(). Free with
+ * rsc_pricing_cone_free(). O(m r²). */
 gsize rsc_pricing_bounder_get_n_roots (const RscPricingBounder *self);
-RscPricingCone *
-rsc_pricing_cone_new_root (RscPricingBounder *self, gsize k, int sign, double threshold);
+RscPricingCone *rsc_pricing_cone_new_root (RscPricingBounder *self, gsize k, int sign);
 
 /* The same of any r independent generators (r × r, row-major). */
-RscPricingCone *rsc_pricing_cone_new (RscPricingBounder *self,
-                                      int sign,
-                                      const double *generators,
-                                      double threshold);
+RscPricingCone *
+rsc_pricing_cone_new (RscPricingBounder *bounder, int sign, const double *generators);
+
+/* What a cone is made from again, without new bounds: numbers, the generators first, without the rows that cross it. */
+gsize rsc_pricing_cone_get_record_size (gsize r);
+void rsc_pricing_cone_write (const RscPricingCone *self, double *record);
+RscPricingCone *rsc_pricing_cone_new_written (RscPricingBounder *bounder,
+                                              int sign,
+                                              double bound,
+                                              const double *record);
 void rsc_pricing_cone_free (RscPricingCone *self);
 
 int rsc_pricing_cone_get_sign (const RscPricingCone *self);
@@ -65,11 +74,13 @@ gboolean rsc_pricing_cone_is_leaf (RscPricingBounder *bounder, const RscPricingC
 gboolean rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *self, double *u);
 
 /* Cuts a cone that is no leaf in two, by bisecting an edge or by the side of a convex row. The parts can be cut
- * only where rsc_pricing_cone_get_raw() is above @threshold. */
+ * only where rsc_pricing_cone_get_raw() is above the threshold. */
 void rsc_pricing_cone_cut (RscPricingBounder *bounder,
                            const RscPricingCone *self,
-                           double threshold,
                            RscPricingCone *parts[2]);
+
+/* Whether cutting it chooses sides, so that its parts are no cones of directions of their own. */
+gboolean rsc_pricing_cone_is_last (const RscPricingCone *self);
 
 /* FALSE for a choice of sides. */
 gboolean rsc_pricing_cone_is_whole (const RscPricingCone *self);

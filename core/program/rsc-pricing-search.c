@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/numerics/rsc-random.h"
-#include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-tolerances.h"
 
 /* Products between two looks at the cancellable and the clock: a few milliseconds at most. */
 #define WORK_PER_POLL 2000000
@@ -15,6 +15,9 @@
 
 /* A search for the maximum leaves out what is above the largest value found by less than this share. */
 #define MAXIMUM_SHARE 1e-13
+
+/* Products without a ladder first: most searches end within them, and then no cone is made twice. */
+#define WORK_STRAIGHT 200000000
 
 /* Between two reports, in microseconds. */
 #define REPORT_EVERY 50000
@@ -38,9 +41,12 @@ typedef struct
   gpointer user_data;
   GCancellable *cancellable;
 
-  GPtrArray *queue;    /* RscPricingCone, whole ones above the rung, the lowest first */
-  GPtrArray *deferred; /* RscPricingCone, whole ones below it */
-  GPtrArray *stack;    /* RscPricingCone */
+  const RscPricingFrom *from;
+  RscPricingRegions *closed_regions; /* or NULL */
+  gboolean is_whole;                 /* they are complete so far */
+  RscPricingRegions *queue;          /* above the rung before, by rising bounds */
+  RscPricingRegions *deferred;       /* below the rung */
+  GPtrArray *stack;                  /* RscPricingCone */
   double rung;
   double closed; /* the largest bound of what was closed */
   double exact;  /* the same without rounding */
@@ -68,9 +74,24 @@ get_upper (const Run *run)
 
   for (guint k = 0; k < run->stack->len; k++)
     upper = MAX (upper, rsc_pricing_cone_get_bound (run->stack->pdata[k]));
-  if (run->queue->len > 0)
-    upper = MAX (upper, rsc_pricing_cone_get_bound (run->queue->pdata[run->queue->len - 1]));
+  if (rsc_pricing_regions_get_n (run->queue) > 0)
+    upper = MAX (upper, rsc_pricing_regions_get_bound (run->queue,
+                                                       rsc_pricing_regions_get_n (run->queue) - 1));
   return MAX (MAX (upper, run->current), run->result->lower);
+}
+
+static gsize
+get_bytes_max (const Run *run)
+{
+  return run->settings->bytes_max > 0 ? run->settings->bytes_max : RSC_PRICING_BYTES_MAX;
+}
+
+/* What is held beside the stack. */
+static gsize
+get_list_bytes (const Run *run)
+{
+  return rsc_pricing_regions_get_bytes (run->queue) + rsc_pricing_regions_get_bytes (run->deferred)
+         + (run->closed_regions != NULL ? rsc_pricing_regions_get_bytes (run->closed_regions) : 0);
 }
 
 static gboolean
@@ -81,7 +102,7 @@ poll (Run *run)
 
   if (run->settings->nodes_max > 0 && run->result->n_nodes >= run->settings->nodes_max)
     run->status = RSC_PRICING_STOPPED_NODES;
-  if (run->settings->bytes_max > 0 && run->bytes > run->settings->bytes_max)
+  if (run->bytes > get_bytes_max (run))
     run->status = RSC_PRICING_STOPPED_MEMORY;
   if (run->settings->peaks_max > 0 && rsc_peaks_get_n (run->peaks) >= run->settings->peaks_max)
     run->status = RSC_PRICING_STOPPED_PEAKS;
@@ -102,17 +123,17 @@ poll (Run *run)
 }
 
 static void
-hold (Run *run, GPtrArray *list, RscPricingCone *cone)
+hold (Run *run, RscPricingCone *cone)
 {
-  g_ptr_array_add (list, cone);
+  g_ptr_array_add (run->stack, cone);
   run->bytes += rsc_pricing_cone_get_bytes (cone);
-  run->result->bytes = MAX (run->result->bytes, run->bytes);
+  run->result->bytes = MAX (run->result->bytes, run->bytes + get_list_bytes (run));
 }
 
 static RscPricingCone *
-take_last (Run *run, GPtrArray *list)
+take_last (Run *run)
 {
-  RscPricingCone *cone = g_ptr_array_steal_index (list, list->len - 1);
+  RscPricingCone *cone = g_ptr_array_steal_index (run->stack, run->stack->len - 1);
 
   run->bytes -= rsc_pricing_cone_get_bytes (cone);
   return cone;
@@ -147,92 +168,190 @@ close_cone (Run *run, RscPricingCone *cone)
   rsc_pricing_cone_free (cone);
 }
 
+/* Remembers a cone that is cut no more, as a cone of directions. */
+static void
+remember (Run *run, const RscPricingCone *cone)
+{
+  if (run->closed_regions == NULL || !run->is_whole)
+    return;
+  if (rsc_pricing_regions_get_bytes (run->closed_regions) > get_bytes_max (run) / 4)
+    run->is_whole = FALSE;
+  else
+    rsc_pricing_regions_add (run->closed_regions, cone);
+}
+
 static void
 place (Run *run, RscPricingCone *cone)
 {
   const double raw = rsc_pricing_cone_get_raw (cone);
+  const gboolean is_whole = rsc_pricing_cone_is_whole (cone);
 
   if (raw <= get_keep (run))
-    close_cone (run, cone);
-  else if (raw <= run->rung && rsc_pricing_cone_is_whole (cone))
+    {
+      if (is_whole)
+        remember (run, cone);
+      close_cone (run, cone);
+    }
+  else if (raw <= run->rung && is_whole && get_list_bytes (run) < get_bytes_max (run) / 2)
     {
       run->deferred_max = MAX (run->deferred_max, rsc_pricing_cone_get_bound (cone));
-      hold (run, run->deferred, cone);
+      rsc_pricing_regions_add (run->deferred, cone);
+      rsc_pricing_cone_free (cone);
     }
   else
-    hold (run, run->stack, cone);
+    hold (run, cone);
 }
 
-/* Cuts what is on the stack until nothing is left. */
+/* Cuts the last cone of the stack. */
+static void
+cut_last (Run *run, double *u)
+{
+  RscPricingCone *cone = take_last (run), *parts[2];
+  const double keep = get_keep (run);
+
+  rsc_pricing_bounder_set_levels (run->bounder, keep, MAX (run->rung, keep));
+  run->current = rsc_pricing_cone_get_bound (cone);
+  if (rsc_pricing_cone_is_whole (cone)
+      && (rsc_pricing_cone_get_raw (cone) <= keep || rsc_pricing_cone_is_last (cone)))
+    remember (run, cone);
+  if (rsc_pricing_cone_get_raw (cone) <= keep)
+    close_cone (run, cone);
+  else if (rsc_pricing_cone_is_leaf (run->bounder, cone))
+    {
+      if (rsc_pricing_cone_finish (run->bounder, cone, u) && rsc_pricing_cone_get_raw (cone) > keep)
+        ascend (run, rsc_pricing_cone_get_sign (cone), u);
+      close_cone (run, cone);
+    }
+  else
+    {
+      rsc_pricing_cone_cut (run->bounder, cone, parts);
+      rsc_pricing_cone_free (cone);
+      if (rsc_pricing_cone_get_raw (parts[0]) > rsc_pricing_cone_get_raw (parts[1]))
+        {
+          RscPricingCone *swap = parts[0];
+
+          parts[0] = parts[1];
+          parts[1] = swap;
+        }
+      run->result->n_nodes += 2;
+      place (run, parts[0]);
+      place (run, parts[1]);
+    }
+  run->current = 0.0;
+}
+
+/* Cuts what is on the stack until nothing is left, or until @work_max products. */
 static gboolean
-empty_stack (Run *run)
+empty_stack (Run *run, gsize work_max)
 {
   g_autofree double *u = g_new (double, run->rows->rank + 1);
 
-  while (run->stack->len > 0)
+  while (run->stack->len > 0 && rsc_pricing_bounder_get_work (run->bounder) < work_max)
     {
-      RscPricingCone *cone, *parts[2];
-
       if (!poll (run))
         return FALSE;
-      cone = take_last (run, run->stack);
-      run->current = rsc_pricing_cone_get_bound (cone);
-      if (rsc_pricing_cone_get_raw (cone) <= get_keep (run))
-        close_cone (run, cone);
-      else if (rsc_pricing_cone_is_leaf (run->bounder, cone))
-        {
-          if (rsc_pricing_cone_finish (run->bounder, cone, u)
-              && rsc_pricing_cone_get_raw (cone) > get_keep (run))
-            ascend (run, rsc_pricing_cone_get_sign (cone), u);
-          close_cone (run, cone);
-        }
-      else
-        {
-          const double keep = get_keep (run);
-
-          rsc_pricing_cone_cut (run->bounder, cone, keep, parts);
-          rsc_pricing_cone_free (cone);
-          if (rsc_pricing_cone_get_raw (parts[0]) > rsc_pricing_cone_get_raw (parts[1]))
-            {
-              RscPricingCone *swap = parts[0];
-
-              parts[0] = parts[1];
-              parts[1] = swap;
-            }
-          run->result->n_nodes += 2;
-          place (run, parts[0]);
-          place (run, parts[1]);
-        }
-      run->current = 0.0;
+      cut_last (run, u);
     }
   return TRUE;
 }
 
-static int
-compare_bounds (gconstpointer a, gconstpointer b)
-{
-  const double p = rsc_pricing_cone_get_bound (*(RscPricingCone *const *) a);
-  const double q = rsc_pricing_cone_get_bound (*(RscPricingCone *const *) b);
-
-  return (p > q) - (p < q);
-}
-
-/* Cuts what is above @run->rung. */
+/* Cuts what is above the rung. */
 static gboolean
 climb (Run *run)
 {
-  GPtrArray *queue = run->queue;
+  RscPricingRegions *queue = run->queue;
 
   run->queue = run->deferred;
   run->deferred = queue;
   run->deferred_max = 0.0;
-  g_ptr_array_sort (run->queue, compare_bounds);
-  while (run->queue->len > 0)
+  rsc_pricing_regions_sort (run->queue);
+  while (rsc_pricing_regions_get_n (run->queue) > 0)
     {
-      RscPricingCone *cone = take_last (run, run->queue);
+      place (run, rsc_pricing_regions_take_last (run->queue, run->bounder));
+      if (!empty_stack (run, G_MAXSIZE))
+        return FALSE;
+    }
+  return TRUE;
+}
 
-      place (run, cone);
-      if (!empty_stack (run))
+/* Puts the first cones on the stack: all of them, but for those that an earlier search rules out. */
+static gboolean
+begin (Run *run)
+{
+  const gsize n_roots = rsc_pricing_bounder_get_n_roots (run->bounder);
+  const RscPricingFrom *from = run->from;
+
+  for (gsize k = 0; from == NULL && k < 2 * n_roots; k++)
+    {
+      rsc_pricing_bounder_set_levels (run->bounder, get_keep (run), get_keep (run));
+      place (run, rsc_pricing_cone_new_root (run->bounder, k / 2, (k & 1u) != 0 ? -1 : 1));
+      run->result->n_nodes++;
+      if (!poll (run))
+        return FALSE;
+    }
+  for (gsize k = 0; from != NULL && k < rsc_pricing_regions_get_n (from->regions); k++)
+    {
+      const double keep = get_keep (run);
+      const int sign = rsc_pricing_regions_get_sign (from->regions, k);
+      const double known = from->factor * rsc_pricing_regions_get_bound (from->regions, k)
+                           + from->change[sign > 0 ? 0 : 1];
+
+      rsc_pricing_bounder_set_levels (run->bounder, keep, keep);
+      if (known <= keep && run->closed_regions == NULL)
+        run->closed = MAX (run->closed, known);
+      else
+        {
+          place (run, rsc_pricing_cone_new (run->bounder, sign,
+                                            rsc_pricing_regions_get_generators (from->regions, k)));
+          run->result->n_nodes++;
+        }
+      if (!poll (run))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* From going straight on to a ladder. Choices of sides stay: they are few and end soon. */
+static void
+defer_stack (Run *run)
+{
+  g_autoptr (GPtrArray) before = run->stack;
+
+  run->stack = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_pricing_cone_free);
+  run->bytes = 0;
+  run->rung = G_MAXDOUBLE;
+  for (guint k = 0; k < before->len; k++)
+    {
+      RscPricingCone *cone = g_steal_pointer (&before->pdata[k]);
+
+      if (rsc_pricing_cone_is_whole (cone))
+        place (run, cone);
+      else
+        hold (run, cone);
+    }
+}
+
+/* Straight on first, then by a ladder. */
+static gboolean
+search_all (Run *run)
+{
+  double excess;
+
+  run->current = 2.0 * run->rows->spread;
+  if (!begin (run))
+    return FALSE;
+  run->current = 0.0;
+  if (!empty_stack (run, rsc_pricing_bounder_get_work (run->bounder) + WORK_STRAIGHT))
+    return FALSE;
+  defer_stack (run);
+  if (!empty_stack (run, G_MAXSIZE))
+    return FALSE;
+  excess = get_keep (run) > 0.0 ? run->deferred_max / get_keep (run) - 1.0 : 0.0;
+  while (rsc_pricing_regions_get_n (run->deferred) > 0)
+    {
+      excess = excess > EXCESS_LEAST ? 0.5 * excess : 0.0;
+      run->rung = get_keep (run) * (1.0 + excess);
+      if (!climb (run))
         return FALSE;
     }
   return TRUE;
@@ -263,6 +382,9 @@ RscPricingStatus
 rsc_pricing_search_run (RscPricingSearch *search,
                         const RscPricingRows *rows,
                         const RscPricingSettings *settings,
+                        const RscPricingFrom *from,
+                        RscPricingRegions *regions,
+                        gboolean *is_whole,
                         RscAscent *ascent,
                         RscPricingFoundFunc found,
                         RscPricingProgressFunc progress,
@@ -271,45 +393,38 @@ rsc_pricing_search_run (RscPricingSearch *search,
 {
   g_autoptr (RscPricingBounder) bounder = rsc_pricing_bounder_new (rows);
   g_autoptr (RscPeaks) peaks = rsc_peaks_new (0, rows->rank);
-  g_autoptr (GPtrArray) stack =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_pricing_cone_free);
-  Run run = { search, rows,  settings, bounder,   ascent,
-              peaks,  found, progress, user_data, cancellable };
-  const gsize n_roots = rsc_pricing_bounder_get_n_roots (bounder);
+  Run run = { 0 };
 
   memset (search, 0, sizeof *search);
-  run.stack = stack;
-  run.queue = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_pricing_cone_free);
-  run.deferred = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_pricing_cone_free);
+  run.result = search;
+  run.rows = rows;
+  run.settings = settings;
+  run.from = from;
+  run.closed_regions = regions;
+  run.is_whole = TRUE;
+  run.bounder = bounder;
+  run.ascent = ascent;
+  run.peaks = peaks;
+  run.found = found;
+  run.progress = progress;
+  run.user_data = user_data;
+  run.cancellable = cancellable;
+  run.stack = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_pricing_cone_free);
+  run.queue = rsc_pricing_regions_new (rows->rank);
+  run.deferred = rsc_pricing_regions_new (rows->rank);
   run.status = RSC_PRICING_COMPLETE;
   run.reported = g_get_monotonic_time ();
-  if (rows->rank > 0 && rows->spread > 0.0)
-    {
-      gboolean going = settings->threshold > 0.0 || ascend_from_starts (&run);
-      double excess;
-
-      run.current = 2.0 * rows->spread;
-      run.rung = G_MAXDOUBLE;
-      for (gsize k = 0; k < 2 * n_roots && going; k++)
-        {
-          place (&run, rsc_pricing_cone_new_root (bounder, k / 2, (k & 1u) != 0 ? -1 : 1,
-                                                  get_keep (&run)));
-          search->n_nodes++;
-          going = poll (&run);
-        }
-      if (going)
-        run.current = 0.0;
-      excess = get_keep (&run) > 0.0 ? run.deferred_max / get_keep (&run) - 1.0 : 0.0;
-      while (going && run.deferred->len > 0)
-        {
-          excess = excess > EXCESS_LEAST ? 0.5 * excess : 0.0;
-          run.rung = get_keep (&run) * (1.0 + excess);
-          going = climb (&run);
-        }
-    }
+  if (rows->rank > 0 && rows->spread > 0.0
+      && (settings->threshold > 0.0 || ascend_from_starts (&run)))
+    search_all (&run);
+  else if (run.status != RSC_PRICING_COMPLETE)
+    run.current = 2.0 * rows->spread;
   search->upper = get_upper (&run);
   search->rounding = MAX (run.closed - MAX (run.exact, search->lower), 0.0);
-  g_ptr_array_unref (run.queue);
-  g_ptr_array_unref (run.deferred);
+  if (is_whole != NULL)
+    *is_whole = run.is_whole && run.status == RSC_PRICING_COMPLETE;
+  g_ptr_array_unref (run.stack);
+  rsc_pricing_regions_free (run.queue);
+  rsc_pricing_regions_free (run.deferred);
   return run.status;
 }

@@ -5,7 +5,7 @@
 
 #include "core/program/rsc-ascent.h"
 #include "core/program/rsc-peaks.h"
-#include "core/program/rsc-pricing-cone.h"
+#include "core/program/rsc-pricing-regions.h"
 
 G_BEGIN_DECLS
 
@@ -32,7 +32,8 @@ typedef enum
  * RscPricingSettings:
  * @threshold: find every local maximum above this; 0: find the maximum
  * @nodes_max: cones to bound at most, 0 for no limit
- * @bytes_max: memory for cones and peaks at most, 0 for no limit
+ * @bytes_max: memory for cones at most, 0 for RSC_PRICING_BYTES_MAX. Near it the upper bound waits for the end, so that
+ *   only the few cones on one branch are held
  * @peaks_max: stop once so many local maxima above the threshold are known, 0 for no limit
  * @deadline: stop at this g_get_monotonic_time(), 0 for none
  */
@@ -76,10 +77,30 @@ typedef struct
   gsize bytes;
 } RscPricingSearch;
 
-/* @settings: in the units of the rows. */
+/**
+ * RscPricingFrom:
+ * @regions: whose union is all directions, for both signs, bounded for another residual r0
+ * @factor: t >= 0
+ * @change: for s = 1 and s = -1, not below h_s of the residual r - t r0
+ *
+ * What an earlier search knows: h_s is linear in the residual, so at most t bound + change on each region.
+ */
+typedef struct
+{
+  const RscPricingRegions *regions;
+  double factor;
+  double change[2];
+} RscPricingFrom;
+
+/* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL, receives the cones that were
+ * closed, whose union is all, while they take less than half of the memory; otherwise it is left incomplete, and
+ * *@is_whole FALSE. */
 RscPricingStatus rsc_pricing_search_run (RscPricingSearch *search,
                                          const RscPricingRows *rows,
                                          const RscPricingSettings *settings,
+                                         const RscPricingFrom *from,
+                                         RscPricingRegions *regions,
+                                         gboolean *is_whole,
                                          RscAscent *ascent,
                                          RscPricingFoundFunc found,
                                          RscPricingProgressFunc progress,

@@ -408,8 +408,9 @@ rsc_pricing_search (RscPricing *self,
   g_return_val_if_fail (self->rows->r != NULL, NULL);
   result->peaks = listener.peaks = rsc_peaks_new (self->rows->n, self->rows->d);
   scaled.threshold = ldexp (settings->threshold, -self->rows->x_exponent - self->rows->r_exponent);
-  result->status = rsc_pricing_search_run (&search, self->rows, &scaled, self->ascent, found,
-                                           progress != NULL ? tell : NULL, &listener, cancellable);
+  result->status =
+    rsc_pricing_search_run (&search, self->rows, &scaled, NULL, NULL, NULL, self->ascent, found,
+                            progress != NULL ? tell : NULL, &listener, cancellable);
   result->upper = unscale (self, search.upper);
   result->lower = unscale (self, search.lower);
   result->rounding = unscale (self, search.rounding);
