@@ -64,6 +64,18 @@ rsc_pricing_regions_add (RscPricingRegions *self, const RscPricingCone *cone)
   rsc_pricing_cone_write (cone, record + HEAD);
 }
 
+void
+rsc_pricing_regions_copy (RscPricingRegions *self,
+                          const RscPricingRegions *from,
+                          gsize k,
+                          double bound)
+{
+  const gsize n = rsc_pricing_regions_get_n (self);
+
+  g_array_append_vals (self->records, get_record (from, k), (guint) self->stride);
+  get_record (self, n)[0] = bound;
+}
+
 double
 rsc_pricing_regions_get_bound (const RscPricingRegions *self, gsize k)
 {

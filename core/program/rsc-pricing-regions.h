@@ -21,6 +21,12 @@ gsize rsc_pricing_regions_get_n (const RscPricingRegions *self);
 gsize rsc_pricing_regions_get_bytes (const RscPricingRegions *self);
 void rsc_pricing_regions_add (RscPricingRegions *self, const RscPricingCone *cone);
 
+/* Adds region @k of another list, of the same r, with a bound of its own. */
+void rsc_pricing_regions_copy (RscPricingRegions *self,
+                               const RscPricingRegions *from,
+                               gsize k,
+                               double bound);
+
 /* Of region @k: h_s is at most its bound on it. */
 double rsc_pricing_regions_get_bound (const RscPricingRegions *self, gsize k);
 int rsc_pricing_regions_get_sign (const RscPricingRegions *self, gsize k);

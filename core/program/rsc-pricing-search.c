@@ -293,12 +293,19 @@ begin (Run *run)
     {
       const double keep = get_keep (run);
       const int sign = rsc_pricing_regions_get_sign (from->regions, k);
-      const double known = from->factor * rsc_pricing_regions_get_bound (from->regions, k)
-                           + from->change[sign > 0 ? 0 : 1];
+      const double known =
+        (from->factor * MIN (rsc_pricing_regions_get_bound (from->regions, k), from->upper)
+         + from->change[sign > 0 ? 0 : 1])
+        * (1.0 + 0x1p-50);
 
       rsc_pricing_bounder_set_levels (run->bounder, keep, keep);
-      if (known <= keep && run->closed_regions == NULL)
-        run->closed = MAX (run->closed, known);
+      if (known <= keep)
+        {
+          run->closed = MAX (run->closed, known);
+          run->exact = MAX (run->exact, known);
+          if (run->closed_regions != NULL && run->is_whole)
+            rsc_pricing_regions_copy (run->closed_regions, from->regions, k, known);
+        }
       else
         {
           place (run, rsc_pricing_cone_new (run->bounder, sign,

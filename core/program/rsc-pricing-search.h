@@ -36,6 +36,7 @@ typedef enum
  *   only the few cones on one branch are held
  * @peaks_max: stop once so many local maxima above the threshold are known, 0 for no limit
  * @deadline: stop at this g_get_monotonic_time(), 0 for none
+ * @keep_regions: keep what a search from here can build on (up to a quarter of the memory)
  */
 typedef struct
 {
@@ -44,6 +45,7 @@ typedef struct
   gsize bytes_max;
   gsize peaks_max;
   gint64 deadline;
+  gboolean keep_regions;
 } RscPricingSettings;
 
 /* What is known while a search runs: the largest h_s is in [@lower, @upper], after @n_nodes cones. From the
@@ -80,6 +82,7 @@ typedef struct
 /**
  * RscPricingFrom:
  * @regions: whose union is all directions, for both signs, bounded for another residual r0
+ * @upper: a bound for all of them together: where sides were chosen, that of a region alone can be above it
  * @factor: t >= 0
  * @change: for s = 1 and s = -1, not below h_s of the residual r - t r0
  *
@@ -88,12 +91,13 @@ typedef struct
 typedef struct
 {
   const RscPricingRegions *regions;
+  double upper;
   double factor;
   double change[2];
 } RscPricingFrom;
 
 /* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL, receives the cones that were
- * closed, whose union is all, while they take less than half of the memory; otherwise it is left incomplete, and
+ * closed, whose union is all, while they take less than a quarter of the memory; otherwise it is left incomplete, and
  * *@is_whole FALSE. */
 RscPricingStatus rsc_pricing_search_run (RscPricingSearch *search,
                                          const RscPricingRows *rows,

@@ -16,6 +16,9 @@
 /* A cell's maximum that is higher than the peak by more than this share is another one, to ascend from. */
 #define HIGHER 1e-12
 
+/* Cones that the bound of a change of the residual may take. */
+#define CHANGE_NODES_MAX 400
+
 /* Turns from a peak to the maximum of its cell and on. */
 #define TURNS_MAX 10
 
@@ -28,6 +31,7 @@ struct _RscPricing
   double *direction; /* d */
   double *z;         /* d */
   guint64 *pattern;
+  double *residual; /* n, as given */
 };
 
 RscPricing *
@@ -42,6 +46,7 @@ rsc_pricing_new (gsize n, gsize d, const double *x)
   self->direction = g_new0 (double, d + 1);
   self->z = g_new0 (double, d + 1);
   self->pattern = g_new0 (guint64, n / 64 + 1);
+  self->residual = g_new0 (double, n + 1);
   return self;
 }
 
@@ -57,6 +62,7 @@ rsc_pricing_free (RscPricing *self)
   g_free (self->direction);
   g_free (self->z);
   g_free (self->pattern);
+  g_free (self->residual);
   g_free (self);
 }
 
@@ -81,6 +87,7 @@ rsc_pricing_get_n_words (const RscPricing *self)
 void
 rsc_pricing_set_residual (RscPricing *self, const double *r)
 {
+  memcpy (self->residual, r, self->rows->n * sizeof (double));
   rsc_pricing_rows_set_residual (self->rows, r);
 }
 
@@ -393,6 +400,57 @@ tell (double upper, double lower, gsize n_nodes, gpointer user_data)
                       listener->user_data);
 }
 
+/* ---- from one residual to the next ---- */
+
+static double
+found_change (int sign, const double *u, gpointer user_data)
+{
+  return sign * rsc_pricing_rows_evaluate (user_data, u);
+}
+
+/* With r0 the residual of @before and r that at hand, in scaled units: t with r ~ t r0, and a bound of the
+ * largest h_s of r - t r0. */
+static void
+find_change (RscPricing *self, const RscPricingResult *before, double *factor, double *change)
+{
+  RscPricingRows *rows = self->rows;
+  const RscPricingSettings settings = { .nodes_max = CHANGE_NODES_MAX };
+  g_autofree double *difference = g_new (double, rows->n + 1);
+  RscPricingSearch search;
+  double product = 0.0, square = 0.0, spread = rows->spread;
+
+  for (gsize i = 0; i < rows->n; i++)
+    {
+      product += before->r[i] * rows->r[i];
+      square += before->r[i] * before->r[i];
+    }
+  *factor = square > 0.0 ? MAX (product / square, 0.0) : 0.0;
+  for (gsize i = 0; i < rows->n; i++)
+    {
+      difference[i] = rows->r[i] - *factor * before->r[i];
+      spread += *factor * fabs (before->r[i]) * rows->lengths[i];
+    }
+  rsc_pricing_rows_set_residual (rows, difference);
+  rsc_pricing_search_run (&search, rows, &settings, NULL, NULL, NULL, self->ascent, found_change,
+                          NULL, rows, NULL);
+  /* The differences are rounded. */
+  *change = ldexp (search.upper, rows->r_exponent) + 0x1p-51 * spread;
+  rsc_pricing_rows_set_residual (rows, self->residual);
+}
+
+double
+rsc_pricing_carry_bound (RscPricing *self, const RscPricingResult *before)
+{
+  double factor, change;
+
+  if (before->r == NULL)
+    return G_MAXDOUBLE;
+  find_change (self, before, &factor, &change);
+  return (factor * ldexp (before->upper, self->rows->r_exponent - before->r_exponent)
+          + unscale (self, change))
+         * (1.0 + 0x1p-50);
+}
+
 RscPricingResult *
 rsc_pricing_search (RscPricing *self,
                     const RscPricingSettings *settings,
@@ -400,22 +458,52 @@ rsc_pricing_search (RscPricing *self,
                     gpointer user_data,
                     GCancellable *cancellable)
 {
+  return rsc_pricing_search_from (self, NULL, settings, progress, user_data, cancellable);
+}
+
+RscPricingResult *
+rsc_pricing_search_from (RscPricing *self,
+                         const RscPricingResult *before,
+                         const RscPricingSettings *settings,
+                         RscPricingProgressFunc progress,
+                         gpointer user_data,
+                         GCancellable *cancellable)
+{
   RscPricingResult *result = g_new0 (RscPricingResult, 1);
+  RscPricingRows *rows = self->rows;
   RscPricingSettings scaled = *settings;
   RscPricingSearch search;
+  RscPricingFrom from = { 0 };
   Listener listener = { self, NULL, MAX (settings->threshold, 0.0), progress, user_data };
+  gboolean is_whole = FALSE;
 
-  g_return_val_if_fail (self->rows->r != NULL, NULL);
-  result->peaks = listener.peaks = rsc_peaks_new (self->rows->n, self->rows->d);
-  scaled.threshold = ldexp (settings->threshold, -self->rows->x_exponent - self->rows->r_exponent);
-  result->status =
-    rsc_pricing_search_run (&search, self->rows, &scaled, NULL, NULL, NULL, self->ascent, found,
-                            progress != NULL ? tell : NULL, &listener, cancellable);
+  g_return_val_if_fail (rows->r != NULL, NULL);
+  if (before != NULL && before->regions != NULL)
+    {
+      from.regions = before->regions;
+      from.upper = ldexp (before->upper, -rows->x_exponent - before->r_exponent);
+      find_change (self, before, &from.factor, &from.change[0]);
+      from.change[1] = from.change[0];
+    }
+  result->peaks = listener.peaks = rsc_peaks_new (rows->n, rows->d);
+  if (settings->keep_regions)
+    result->regions = rsc_pricing_regions_new (rows->rank);
+  scaled.threshold = ldexp (settings->threshold, -rows->x_exponent - rows->r_exponent);
+  result->status = rsc_pricing_search_run (
+    &search, rows, &scaled, from.regions != NULL ? &from : NULL, result->regions, &is_whole,
+    self->ascent, found, progress != NULL ? tell : NULL, &listener, cancellable);
   result->upper = unscale (self, search.upper);
   result->lower = unscale (self, search.lower);
   result->rounding = unscale (self, search.rounding);
   result->n_nodes = search.n_nodes;
   result->bytes = search.bytes + rsc_peaks_get_bytes (result->peaks);
+  if (settings->keep_regions)
+    {
+      result->r = g_memdup2 (rows->r, (rows->n + 1) * sizeof (double));
+      result->r_exponent = rows->r_exponent;
+    }
+  if (!is_whole)
+    g_clear_pointer (&result->regions, rsc_pricing_regions_free);
   return result;
 }
 
@@ -425,5 +513,7 @@ rsc_pricing_result_free (RscPricingResult *self)
   if (self == NULL)
     return;
   rsc_peaks_free (self->peaks);
+  g_clear_pointer (&self->regions, rsc_pricing_regions_free);
+  g_free (self->r);
   g_free (self);
 }

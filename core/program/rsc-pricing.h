@@ -37,6 +37,11 @@ typedef struct
   gsize n_nodes;
   gsize bytes;
   RscPeaks *peaks;
+
+  /*< private >*/
+  RscPricingRegions *regions;
+  double *r;
+  int r_exponent;
 } RscPricingResult;
 
 /* Copies the design matrix @x (n × d, row-major). O(n d²). */
@@ -97,6 +102,23 @@ RscPricingResult *rsc_pricing_search (RscPricing *self,
                                       gpointer user_data,
                                       GCancellable *cancellable);
 void rsc_pricing_result_free (RscPricingResult *self);
+
+/* The same, from what an earlier search of this workspace left at another residual r0 (with keep_regions; where it left
+ * nothing, the same as above). h_s is linear in the residual: with t = r·r0 / ||r0||², h_s of r is at most t times that of r0
+ * plus the largest of r - t r0, for which a short search of its own gives a bound. Directions that were so far below λ
+ * that this rules them out are not looked at again; the others are from where the earlier search had cut them down to. The
+ * bounds are as rigorous as those of a search from the beginning. */
+RscPricingResult *rsc_pricing_search_from (RscPricing *self,
+                                           const RscPricingResult *before,
+                                           const RscPricingSettings *settings,
+                                           RscPricingProgressFunc progress,
+                                           gpointer user_data,
+                                           GCancellable *cancellable);
+
+/* An upper bound of the largest ||v_b|| at the residual at hand, from that of an earlier result at another one: t upper
+ * plus what the change of the residual can add. A search with a threshold that is not below it would find
+ * nothing. Infinity where @before kept nothing. O(n d), and some ten passes over the rows for each of some hundred cones. */
+double rsc_pricing_carry_bound (RscPricing *self, const RscPricingResult *before);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricing, rsc_pricing_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricingResult, rsc_pricing_result_free)

@@ -388,6 +388,251 @@ test_random (void)
   gsl_rng_free (rng);
 }
 
+/* ---- searches that end early, and searches that go on from others ---- */
+
+/* Points of the space with noise for targets: a search among some thousand cones. */
+static RscPricing *
+make_hard (gsize n, gsize d, double *r)
+{
+  gsl_rng *rng = rsc_random_new (9);
+  g_autofree double *x = g_new (double, n *d);
+
+  fill (rng, NORMAL, n, d, x);
+  for (gsize i = 0; i < n; i++)
+    {
+      x[i * d + d - 1] = 1.0;
+      r[i] = gsl_ran_gaussian (rng, 1.0);
+    }
+  gsl_rng_free (rng);
+  RscPricing *pricing = rsc_pricing_new (n, d, x);
+  rsc_pricing_set_residual (pricing, r);
+  return pricing;
+}
+
+static void
+cancel (double upper, double lower, gsize n_nodes, gpointer user_data)
+{
+  g_assert_cmpfloat (upper, >=, lower);
+  g_cancellable_cancel (user_data);
+}
+
+static void
+test_limits (void)
+{
+  double r[30];
+  g_autoptr (RscPricing) pricing = make_hard (30, 3, r);
+  RscPricingSettings settings = { 0 };
+  g_autoptr (RscPricingResult) whole = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const double threshold = 0.6 * whole->lower;
+
+  g_assert_cmpint (whole->status, ==, RSC_PRICING_COMPLETE);
+  settings.threshold = threshold;
+  g_autoptr (RscPricingResult) all = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (all->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpuint (all->n_nodes, >, 600);
+
+  settings.nodes_max = 300;
+  g_autoptr (RscPricingResult) nodes = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (nodes->status, ==, RSC_PRICING_STOPPED_NODES);
+  g_assert_cmpuint (nodes->n_nodes, <=, 302);
+  g_assert_cmpfloat (nodes->upper, >=, whole->lower);
+
+  settings = (RscPricingSettings){ .threshold = threshold, .bytes_max = 1000 };
+  g_autoptr (RscPricingResult) bytes = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (bytes->status, ==, RSC_PRICING_STOPPED_MEMORY);
+  g_assert_cmpfloat (bytes->upper, >=, whole->lower);
+
+  settings = (RscPricingSettings){ .threshold = threshold, .peaks_max = 3 };
+  g_autoptr (RscPricingResult) some = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (some->status, ==, RSC_PRICING_STOPPED_PEAKS);
+  g_assert_cmpuint (rsc_peaks_get_n (some->peaks), ==, 3);
+  g_assert_cmpuint (rsc_peaks_get_n (all->peaks), >, 3);
+
+  settings = (RscPricingSettings){ .threshold = threshold, .deadline = 1 };
+  g_autoptr (RscPricingResult) late = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (late->status, ==, RSC_PRICING_STOPPED_TIME);
+  g_assert_cmpfloat (late->upper, >=, whole->lower);
+
+  g_cancellable_cancel (cancellable);
+  settings = (RscPricingSettings){ .threshold = threshold };
+  g_autoptr (RscPricingResult) cancelled =
+    rsc_pricing_search (pricing, &settings, NULL, NULL, cancellable);
+  g_assert_cmpint (cancelled->status, ==, RSC_PRICING_CANCELLED);
+  g_assert_cmpfloat (cancelled->upper, >=, whole->lower);
+}
+
+/* Long enough for reports: the bound holds when it is cancelled from one. */
+static void
+test_cancel (void)
+{
+  double r[300];
+  g_autoptr (RscPricing) pricing = make_hard (300, 6, r);
+  const RscPricingSettings settings = { .threshold = 1e-3 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RscPricingResult) result =
+    rsc_pricing_search (pricing, &settings, cancel, cancellable, cancellable);
+  g_autoptr (RscPeaks) peaks = rsc_peaks_new (300, 6);
+  RscPeak peak;
+
+  g_assert_cmpint (result->status, ==, RSC_PRICING_CANCELLED);
+  g_assert_true (rsc_pricing_ascend_from_random (pricing, 40, 1, 0.0, peaks, NULL, NULL));
+  rsc_peaks_get (peaks, 0, &peak);
+  g_assert_cmpfloat (result->upper, >=, peak.value);
+}
+
+/* What is held stays within the limit, to the one cone that is too much, and the bound holds. */
+static void
+test_memory (void)
+{
+  double r[60];
+  g_autoptr (RscPricing) pricing = make_hard (60, 4, r);
+  RscPricingSettings settings = { 0 };
+  g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+  settings = (RscPricingSettings){ .threshold = 0.5 * top->lower, .nodes_max = 100000 };
+  g_autoptr (RscPricingResult) much = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  settings.bytes_max = 90000;
+  g_autoptr (RscPricingResult) little = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+  g_assert_cmpint (much->status, ==, RSC_PRICING_STOPPED_NODES);
+  g_assert_cmpuint (little->bytes, <=, 90000 + 10000);
+  g_assert_cmpuint (much->bytes, <=, little->bytes + 100000);
+  g_assert_cmpfloat (much->upper, >=, top->lower);
+  g_assert_cmpfloat (little->upper, >=, top->lower);
+}
+
+/* No direction of many is above the bound, which is attained. */
+static void
+test_sampling (void)
+{
+  const gsize n = 150, d = 4;
+  double r[150];
+  g_autoptr (RscPricing) pricing = make_hard (n, d, r);
+  const RscPricingSettings settings = { 0 };
+  g_autoptr (RscPricingResult) result = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  gsl_rng *rng = rsc_random_new (3);
+  double largest = 0.0;
+  RscPeak peak;
+
+  for (gsize k = 0; k < 20000; k++)
+    {
+      double u[4], square = 0.0;
+
+      for (gsize l = 0; l < d; l++)
+        {
+          u[l] = gsl_ran_gaussian (rng, 1.0);
+          square += u[l] * u[l];
+        }
+      for (int sign = -1; sign <= 1; sign += 2)
+        largest = MAX (largest, rsc_pricing_evaluate (pricing, sign, u) / sqrt (square));
+    }
+  gsl_rng_free (rng);
+  g_assert_cmpfloat (largest, >, 0.9 * result->upper);
+  g_assert_cmpfloat (largest, <, result->upper);
+  rsc_peaks_get (result->peaks, 0, &peak);
+  g_assert_cmpfloat_with_epsilon (rsc_pricing_evaluate (pricing, peak.sign, peak.direction),
+                                  result->upper, 1e-12 * result->upper);
+}
+
+/* From one residual to a near one, @share being the threshold in units of the maximum. */
+static void
+check_from (double share)
+{
+  const gsize n = 120;
+  double r[120], next[120];
+  g_autoptr (RscPricing) pricing = make_hard (n, 4, r);
+  gsl_rng *rng = rsc_random_new (4);
+  RscPricingSettings settings = { .keep_regions = TRUE };
+  g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_autoptr (RscPricingResult) before = NULL;
+
+  settings.threshold = share * top->upper;
+  before = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  for (int step = 0; step < 4; step++)
+    {
+      const double size = step == 0 ? 0.0 : pow (10.0, -step);
+
+      for (gsize i = 0; i < n; i++)
+        next[i] = 0.01 * r[i] + 0.01 * size * gsl_ran_gaussian (rng, 1.0);
+      rsc_pricing_set_residual (pricing, next);
+      settings.threshold = 0.01 * share * top->upper;
+      g_autoptr (RscPricingResult) fresh =
+        rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+      g_autoptr (RscPricingResult) result =
+        rsc_pricing_search_from (pricing, before, &settings, NULL, NULL, NULL);
+      /* And once more from what that one left. */
+      g_autoptr (RscPricingResult) again =
+        rsc_pricing_search_from (pricing, result, &settings, NULL, NULL, NULL);
+      settings.threshold = 0.0;
+      g_autoptr (RscPricingResult) maximum =
+        rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+      const double carried = rsc_pricing_carry_bound (pricing, before);
+
+      g_test_message ("%g of the maximum, moved by %g: %zu cones in place of %zu, then %zu", share,
+                      size, result->n_nodes, fresh->n_nodes, again->n_nodes);
+      g_assert_cmpint (result->status, ==, RSC_PRICING_COMPLETE);
+      g_assert_cmpint (again->status, ==, RSC_PRICING_COMPLETE);
+      if (size < 0.01)
+        g_assert_cmpuint (result->n_nodes, <, fresh->n_nodes);
+      g_assert_cmpfloat (result->upper, >=, maximum->lower);
+      g_assert_cmpfloat (again->upper, >=, maximum->lower);
+      g_assert_cmpfloat (result->upper, <=,
+                         MAX (maximum->upper, 0.01 * share * top->upper) * (1.0 + 1e-11));
+      g_assert_cmpuint (rsc_peaks_get_n (result->peaks), ==, rsc_peaks_get_n (fresh->peaks));
+      g_assert_cmpuint (rsc_peaks_get_n (again->peaks), ==, rsc_peaks_get_n (fresh->peaks));
+      for (gsize k = 0; k < rsc_peaks_get_n (fresh->peaks); k++)
+        {
+          RscPeak one, two;
+
+          rsc_peaks_get (fresh->peaks, k, &one);
+          rsc_peaks_get (result->peaks, k, &two);
+          g_assert_cmpfloat_with_epsilon (one.value, two.value, 1e-12 * one.value);
+        }
+
+      /* Where the bound carries over nothing is looked at again. */
+      g_assert_cmpfloat (carried, >=, maximum->lower);
+      settings.threshold = carried * (1.0 + 1e-9);
+      g_autoptr (RscPricingResult) none =
+        rsc_pricing_search_from (pricing, before, &settings, NULL, NULL, NULL);
+      g_assert_cmpint (none->status, ==, RSC_PRICING_COMPLETE);
+      g_assert_cmpuint (none->n_nodes, ==, 0);
+      g_assert_cmpfloat (none->upper, >=, maximum->lower);
+    }
+  gsl_rng_free (rng);
+}
+
+static void
+test_from (void)
+{
+  check_from (1.05);
+  check_from (0.97);
+}
+
+static void
+test_nothing (void)
+{
+  const double x[] = { 1.0, 2.0, 0.0, 0.0, -1.0, 3.0 };
+  const double zero[] = { 0.0, 0.0, 0.0 }, beside[] = { 0.0, 5.0, 0.0 };
+  g_autoptr (RscPricing) pricing = rsc_pricing_new (3, 2, x);
+  const RscPricingSettings settings = { 0 }, above = { .threshold = 100.0 };
+  const double some[] = { 1.0, -1.0, 2.0 };
+
+  rsc_pricing_set_residual (pricing, zero);
+  g_autoptr (RscPricingResult) result = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (result->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpfloat (result->upper, ==, 0.0);
+  g_assert_cmpuint (rsc_peaks_get_n (result->peaks), ==, 0);
+  rsc_pricing_set_residual (pricing, beside);
+  g_autoptr (RscPricingResult) row = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpfloat (row->upper, ==, 0.0);
+  rsc_pricing_set_residual (pricing, some);
+  g_autoptr (RscPricingResult) none = rsc_pricing_search (pricing, &above, NULL, NULL, NULL);
+  g_assert_cmpint (none->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpuint (rsc_peaks_get_n (none->peaks), ==, 0);
+  g_assert_cmpfloat (none->upper, <=, 100.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -396,5 +641,11 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing/gallery", test_gallery);
   g_test_add_func ("/pricing/bench", test_bench);
   g_test_add_func ("/pricing/random", test_random);
+  g_test_add_func ("/pricing/limits", test_limits);
+  g_test_add_func ("/pricing/cancel", test_cancel);
+  g_test_add_func ("/pricing/memory", test_memory);
+  g_test_add_func ("/pricing/sampling", test_sampling);
+  g_test_add_func ("/pricing/from", test_from);
+  g_test_add_func ("/pricing/nothing", test_nothing);
   return g_test_run ();
 }
