@@ -12,7 +12,8 @@ struct _RscEventList
   GtkPopover parent_instance;
 
   GtkListBox *rows;
-  GArray *firsts; /* gsize; of each row */
+  GArray *firsts;        /* gsize; of each row */
+  gconstpointer problem; /* of the path; only compared */
 };
 
 enum
@@ -181,4 +182,17 @@ rsc_event_list_activate (RscEventList *self,
     GTK_POPOVER (self),
     &(GdkRectangle){ (int) box.x, (int) box.y, (int) ceil (box.width), (int) ceil (box.height) });
   gtk_popover_popup (GTK_POPOVER (self));
+}
+
+void
+rsc_event_list_set_path (RscEventList *self, const RscPath *path)
+{
+  gconstpointer problem = path ? rsc_path_get_problem (path) : NULL;
+
+  g_return_if_fail (RSC_IS_EVENT_LIST (self));
+
+  if (problem == self->problem)
+    return;
+  self->problem = problem;
+  gtk_popover_popdown (GTK_POPOVER (self));
 }

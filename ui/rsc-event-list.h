@@ -29,4 +29,7 @@ void rsc_event_list_activate (RscEventList *self,
                               gsize k,
                               const gsize *labels);
 
+/* Another path is on show, or NULL: closes the list unless it is the same one, known further. */
+void rsc_event_list_set_path (RscEventList *self, const RscPath *path);
+
 G_END_DECLS

@@ -336,8 +336,7 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
       move_cursor_to (self, copy.lambda, copy.picked, n_ids);
       return;
     }
-  if (copy.path != self->model.path)
-    gtk_popover_popdown (GTK_POPOVER (self->list));
+  rsc_event_list_set_path (self->list, copy.path);
   if (copy.path)
     {
       rsc_path_ref (copy.path);

@@ -341,9 +341,7 @@ rsc_timeline_track_set_model (RscTimelineTrack *self, const RscPathModel *model,
 
   if (is_same (self, model, n_ids))
     return;
-  /* What the list shows belongs to another path. */
-  if (copy.path != self->model.path)
-    gtk_popover_popdown (GTK_POPOVER (self->list));
+  rsc_event_list_set_path (self->list, copy.path);
   labels = copy.labels ? g_memdup2 (copy.labels, MAX (n_ids, 1) * sizeof (gsize)) : NULL;
   if (copy.path)
     {

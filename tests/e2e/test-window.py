@@ -123,16 +123,17 @@ class Program:
 
     def marker(self, half=0):
         """Where the picked network is drawn on the screen: the centre of its colour. Of the two
-        spaces, one above the other, the upper one (half 0) is the convex one."""
+        spaces, beside each other in a wide picture and else one above the other, the first one
+        (half 0) is the convex one."""
         x, y, width, pixels = self.picture('image', 'Set of all optimal networks')
         rows = len(pixels) // 3 // width
-        y += half * (rows // 2)
-        pixels = pixels[3 * width * half * (rows // 2):3 * width * (half + 1) * (rows // 2)]
         found = []
         for k in range(0, len(pixels), 3):
             red, green, blue = pixels[k:k + 3]
-            if red > 170 and green < 70 and 80 < blue < 170:
-                found.append((k // 3 % width, k // 3 // width))
+            px, py = k // 3 % width, k // 3 // width
+            if (red > 170 and green < 70 and 80 < blue < 170
+                    and (2 * px >= width if width > rows else 2 * py >= rows) == bool(half)):
+                found.append((px, py))
         # The dashed guides have the colour too; the marker is where it is densest.
         best, where = 0, None
         for px, py in found:

@@ -213,6 +213,52 @@ test_marks (void)
   g_assert_cmpuint (n_listed, >, 0);
 }
 
+typedef struct
+{
+  RscPath *part;
+} Part;
+
+static void
+on_point (const RscPath *path, double fraction, gpointer user_data)
+{
+  Part *part = user_data;
+
+  if (!part->part && fraction > 0.6)
+    part->part = rsc_path_dup_so_far (path);
+}
+
+/* A list that is open stays while the path becomes known further, and goes with its data. */
+static void
+test_list_stays (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard", RSC_ACTIVATION_RELU);
+  Part part = { NULL };
+  g_autoptr (RscPath) path = rsc_path_new (problem, NULL, on_point, &part, NULL, NULL);
+  g_autoptr (RscPath) other = follow ("xor");
+  GtkWidget *track;
+  Heard heard;
+  GtkWindow *window = show_track (&track, 340, part.part, 1e-3, &heard);
+  const RscPathMarks *marks =
+    rsc_timeline_plot_get_marks (rsc_plot_area_get_picture (RSC_PLOT_AREA (track)));
+  GtkEventController *drag = find_controller (track, GTK_TYPE_GESTURE_DRAG);
+  GtkWidget *list = find_child (track, RSC_TYPE_EVENT_LIST);
+
+  for (gsize k = 0; k < rsc_path_marks_get_n (marks) && !gtk_widget_get_visible (list); k++)
+    {
+      const RscPathMark *mark = rsc_path_marks_get (marks, k);
+
+      g_signal_emit_by_name (drag, "drag-begin", mark->x, mark->y);
+      g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+    }
+  g_assert_true (gtk_widget_get_visible (list));
+  set_path (track, path, 1e-3);
+  g_assert_true (gtk_widget_get_visible (list));
+  set_path (track, other, 1e-3);
+  g_assert_false (gtk_widget_get_visible (list));
+  rsc_path_unref (part.part);
+  gtk_window_destroy (window);
+}
+
 /* While λ alone moves the rest is drawn once. */
 static void
 test_still (void)
@@ -257,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline-track/keys", test_keys);
   g_test_add_func ("/timeline-track/speech", test_speech);
   g_test_add_func ("/timeline-track/marks", test_marks);
+  g_test_add_func ("/timeline-track/list-stays", test_list_stays);
   g_test_add_func ("/timeline-track/still", test_still);
   g_test_add_func ("/timeline-track/finalises", test_finalises);
 
