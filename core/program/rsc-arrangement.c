@@ -1,54 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/program/rsc-arrangement.h"
+#include "core/program/rsc-arrangement-private.h"
 
 #include <glib/gi18n.h>
-#include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <string.h>
 
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-gram.h"
-#include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-sort.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-cells.h"
 #include "core/program/rsc-hyperplanes.h"
 #include "core/program/rsc-inside.h"
-#include "core/program/rsc-pattern-set.h"
-
-struct _RscArrangement
-{
-  gatomicrefcount ref_count;
-
-  RscPatternsKind kind;
-  gsize n;
-  gsize d;
-  gsize n_words;
-  gsize n_patterns;
-  guint64 *patterns; /* n_patterns × n_words */
-
-  double *gates; /* n_patterns × d; given or drawn */
-
-  guint32 *order;
-  guint32 *parent;
-
-  /* All patterns only: the distinct hyperplanes in whitened coordinates g' with g = T g'. */
-  gsize rank;
-  gsize n_hyperplanes;
-  double *normals;    /* n_hyperplanes × rank, unit rows */
-  guint32 *first_row; /* of each hyperplane */
-  double *back;       /* T, d × rank */
-};
 
 /* Rows or patterns handled between two looks at the cancellable: a few milliseconds at most. */
 #define STEPS_PER_POLL 8192
 
-/* Patterns of more bytes than this in all are refused as too many. */
-#define PATTERN_BYTES_MAX 2147483648.0
-
-static RscArrangement *
-arrangement_alloc (RscPatternsKind kind, gsize n, gsize d)
+RscArrangement *
+rsc_arrangement_alloc (RscPatternsKind kind, gsize n, gsize d)
 {
   RscArrangement *self = g_new0 (RscArrangement, 1);
 
@@ -60,9 +29,8 @@ arrangement_alloc (RscPatternsKind kind, gsize n, gsize d)
   return self;
 }
 
-/* Each neuron takes matrices of d × d, so this is decided before anything is allocated. */
-static gboolean
-check_size (gsize d, GError **error)
+gboolean
+rsc_arrangement_check_size (gsize d, GError **error)
 {
   if (d <= RSC_DIMENSION_MAX)
     return TRUE;
@@ -73,9 +41,12 @@ check_size (gsize d, GError **error)
   return FALSE;
 }
 
-/* The pattern 1(X g >= 0) as rounding gives it: the one place where a gate is evaluated. */
-static void
-evaluate_gate (gsize n, gsize d, const double *x, const double *gate, guint64 *pattern)
+void
+rsc_arrangement_evaluate_gate (gsize n,
+                               gsize d,
+                               const double *x,
+                               const double *gate,
+                               guint64 *pattern)
 {
   memset (pattern, 0, (n + 63) / 64 * sizeof (guint64));
   for (gsize i = 0; i < n; i++)
@@ -87,67 +58,6 @@ evaluate_gate (gsize n, gsize d, const double *x, const double *gate, guint64 *p
       if (dot >= 0.0)
         pattern[i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
     }
-}
-
-/* Distinct patterns of gates that @next fills in one after the other. */
-typedef void (*NextGateFunc) (gsize index, gsize d, double *gate, gpointer user_data);
-
-static RscArrangement *
-arrangement_new_from_func (RscPatternsKind kind,
-                           gsize n,
-                           gsize d,
-                           const double *x,
-                           gsize n_gates,
-                           NextGateFunc next,
-                           gpointer user_data,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-  g_autoptr (RscArrangement) self = arrangement_alloc (kind, n, d);
-  g_autofree guint64 *pattern = g_new (guint64, self->n_words);
-  g_autofree double *gate = g_new (double, MAX (d, 1));
-  g_autoptr (GArray) gates = g_array_new (FALSE, FALSE, sizeof (double));
-  gsize gates_per_poll = MAX ((gsize) 1, (gsize) 1000000 / MAX (n * d, (gsize) 1));
-  g_auto (RscPatternSet) set = { 0 };
-
-  rsc_pattern_set_init (&set, self->n_words);
-  for (gsize j = 0; j < n_gates; j++)
-    {
-      if ((j % gates_per_poll == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-          || !rsc_pattern_set_reserve (&set, cancellable, error))
-        return NULL;
-      next (j, d, gate, user_data);
-      evaluate_gate (n, d, x, gate, pattern);
-      if (8.0 * (double) set.n_items * (double) (d + set.n_words) > PATTERN_BYTES_MAX)
-        {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                       _ ("%" G_GSIZE_FORMAT " activation patterns of %" G_GSIZE_FORMAT
-                          " points take more than the limit of %.1f GB; choose fewer."),
-                       set.n_items, n, PATTERN_BYTES_MAX / 1e9);
-          return NULL;
-        }
-      if (rsc_pattern_set_add (&set, pattern))
-        g_array_append_vals (gates, gate, (guint) d);
-    }
-  self->n_patterns = set.n_items;
-  self->patterns = g_renew (guint64, g_steal_pointer (&set.items), set.n_items * set.n_words);
-  self->gates = (double *) (gpointer) g_array_free (g_steal_pointer (&gates), FALSE);
-  return g_steal_pointer (&self);
-}
-
-static void
-next_given_gate (gsize index, gsize d, double *gate, gpointer user_data)
-{
-  const double *gates = user_data;
-
-  memcpy (gate, gates + index * d, d * sizeof (double));
-}
-
-static void
-next_drawn_gate (gsize index, gsize d, double *gate, gpointer user_data)
-{
-  for (gsize k = 0; k < d; k++)
-    gate[k] = gsl_ran_gaussian_ziggurat (user_data, 1.0);
 }
 
 /* 463000 as "463,000", whatever the locale; large numbers as 1.2e+30. */
@@ -214,13 +124,13 @@ check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **er
                    h->n_hyperplanes, h->rank, count_text, limit_text);
       return FALSE;
     }
-  if (bytes > PATTERN_BYTES_MAX)
+  if (bytes > RSC_PATTERN_BYTES_MAX)
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
                    _ ("The up to %s activation patterns of %" G_GSIZE_FORMAT
                       " points take %.1f GB, more than the limit of %.1f GB; "
                       "sample them instead (--patterns N)."),
-                   count_text, n, bytes / 1e9, PATTERN_BYTES_MAX / 1e9);
+                   count_text, n, bytes / 1e9, RSC_PATTERN_BYTES_MAX / 1e9);
       return FALSE;
     }
   return TRUE;
@@ -350,7 +260,7 @@ is_gate (const RscArrangement *self, const double *x, gsize j, const double *gat
 {
   g_autofree guint64 *pattern = g_new (guint64, self->n_words);
 
-  evaluate_gate (self->n, self->d, x, gate, pattern);
+  rsc_arrangement_evaluate_gate (self->n, self->d, x, gate, pattern);
   return memcmp (pattern, self->patterns + j * self->n_words, self->n_words * sizeof (guint64))
          == 0;
 }
@@ -383,6 +293,46 @@ find_narrow_gate (const RscArrangement *self, const double *x, gsize j, double *
   return rsc_inside_narrow (m, d, rows, gate) && is_gate (self, x, j, gate);
 }
 
+/* The same from all rows, unit length or 0, where the hyperplanes are not known. */
+static gboolean
+find_gate_of_rows (const RscArrangement *self, const double *x, gsize j, double *gate)
+{
+  const gsize n = self->n, d = self->d;
+  const guint64 *pattern = self->patterns + j * self->n_words;
+  g_autofree double *rows = g_new (double, n *d + 1);
+  gsize m = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double length = 0.0;
+
+      for (gsize k = 0; k < d; k++)
+        length = hypot (length, x[i * d + k]);
+      if (!(length > 0.0))
+        continue;
+      if (!rsc_pattern_is_active (pattern, i))
+        length = -length;
+      for (gsize k = 0; k < d; k++)
+        rows[m * d + k] = x[i * d + k] / length;
+      m++;
+    }
+  if (m == 0)
+    {
+      memset (gate, 0, d * sizeof (double));
+      return TRUE;
+    }
+  return (rsc_inside_least_distance (m, d, rows, gate) && is_gate (self, x, j, gate))
+         || (rsc_inside_largest_margin (m, d, rows, gate) && is_gate (self, x, j, gate));
+}
+
+static void
+set_too_narrow (gsize j, GError **error)
+{
+  g_set_error (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
+               _ ("Activation pattern %" G_GSIZE_FORMAT " is too narrow to find a gate inside it."),
+               j + 1);
+}
+
 RscArrangement *
 rsc_arrangement_new_all (gsize n,
                          gsize d,
@@ -401,12 +351,12 @@ rsc_arrangement_new_all (gsize n,
   g_return_val_if_fail (x != NULL || d == 0, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!check_size (d, error)
+  if (!rsc_arrangement_check_size (d, error)
       || !rsc_hyperplanes_init (&h, n, d, x, get_rank_max (limit), cancellable, error)
       || !check_limit (n, d, &h, limit, error))
     return NULL;
 
-  self = arrangement_alloc (RSC_PATTERNS_ALL, n, d);
+  self = rsc_arrangement_alloc (RSC_PATTERNS_ALL, n, d);
   self->rank = h.rank;
   self->n_hyperplanes = m = h.n_hyperplanes;
   if (m == 0)
@@ -437,68 +387,18 @@ rsc_arrangement_new_all (gsize n,
 }
 
 RscArrangement *
-rsc_arrangement_new_sampled (gsize n,
-                             gsize d,
-                             const double *x,
-                             gsize n_samples,
-                             guint64 seed,
-                             GCancellable *cancellable,
-                             GError **error)
+rsc_arrangement_new_priced (gsize n, gsize d, const RscPatternSet *patterns)
 {
   RscArrangement *self;
-  gsl_rng *rng;
 
   g_return_val_if_fail (n > 0, NULL);
-  g_return_val_if_fail (x != NULL || d == 0, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  g_return_val_if_fail (patterns->n_words == (n + 63) / 64, NULL);
 
-  if (n_samples == 0 || n_samples >= G_MAXUINT32)
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The number of sampled patterns must lie between 1 and %u."),
-                   G_MAXUINT32 - 1);
-      return NULL;
-    }
-
-  if (!check_size (d, error))
-    return NULL;
-
-  rng = rsc_random_new (seed);
-  self = arrangement_new_from_func (RSC_PATTERNS_SAMPLED, n, d, x, n_samples, next_drawn_gate, rng,
-                                    cancellable, error);
-  gsl_rng_free (rng);
+  self = rsc_arrangement_alloc (RSC_PATTERNS_PRICED, n, d);
+  self->n_patterns = patterns->n_items;
+  self->patterns =
+    g_memdup2 (patterns->items, patterns->n_items * patterns->n_words * sizeof (guint64));
   return self;
-}
-
-RscArrangement *
-rsc_arrangement_new_from_gates (gsize n,
-                                gsize d,
-                                const double *x,
-                                gsize n_gates,
-                                const double *gates,
-                                GError **error)
-{
-  g_return_val_if_fail (n > 0, NULL);
-  g_return_val_if_fail (x != NULL || d == 0, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  if (n_gates == 0 || n_gates >= G_MAXUINT32)
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The number of gates must lie between 1 and %u."), G_MAXUINT32 - 1);
-      return NULL;
-    }
-  if (!check_size (d, error))
-    return NULL;
-  for (gsize k = 0; k < n_gates * d; k++)
-    if (!isfinite (gates[k]))
-      {
-        g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     _ ("Gate %" G_GSIZE_FORMAT " has a value that is not finite."), k / d + 1);
-        return NULL;
-      }
-  return arrangement_new_from_func (RSC_PATTERNS_GATES, n, d, x, n_gates, next_given_gate,
-                                    (gpointer) gates, NULL, error);
 }
 
 RscArrangement *
@@ -565,6 +465,19 @@ rsc_arrangement_get_pattern (const RscArrangement *self, gsize j)
   return self->patterns + j * self->n_words;
 }
 
+gsize
+rsc_arrangement_find_pattern (const RscArrangement *self, const guint64 *pattern)
+{
+  for (gsize j = 0; j < self->n_patterns; j++)
+    {
+      const guint64 *own = self->patterns + j * self->n_words;
+
+      if (own[0] == pattern[0] && memcmp (own, pattern, self->n_words * sizeof (guint64)) == 0)
+        return j;
+    }
+  return G_MAXSIZE;
+}
+
 char *
 rsc_arrangement_dup_pattern_string (const RscArrangement *self, gsize j)
 {
@@ -604,6 +517,13 @@ rsc_arrangement_get_gate (const RscArrangement *self,
   g_return_val_if_fail (j < self->n_patterns, FALSE);
   g_return_val_if_fail (gate != NULL, FALSE);
 
+  if (self->kind == RSC_PATTERNS_PRICED)
+    {
+      if (find_gate_of_rows (self, x, j, gate))
+        return TRUE;
+      set_too_narrow (j, error);
+      return FALSE;
+    }
   if (self->kind != RSC_PATTERNS_ALL)
     {
       if (self->d > 0)
@@ -634,8 +554,6 @@ rsc_arrangement_get_gate (const RscArrangement *self,
       || find_narrow_gate (self, x, j, gate))
     return TRUE;
 
-  g_set_error (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-               _ ("Activation pattern %" G_GSIZE_FORMAT " is too narrow to find a gate inside it."),
-               j + 1);
+  set_too_narrow (j, error);
   return FALSE;
 }

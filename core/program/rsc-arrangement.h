@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/program/rsc-cells.h"
+#include "core/program/rsc-pattern-set.h"
 
 G_BEGIN_DECLS
 
@@ -12,12 +13,15 @@ G_BEGIN_DECLS
  * @RSC_PATTERNS_ALL: every activation pattern that the data admit
  * @RSC_PATTERNS_SAMPLED: the distinct patterns of N random gates
  * @RSC_PATTERNS_GATES: the distinct patterns of given gates
+ * @RSC_PATTERNS_PRICED: those of all patterns that a certificate over all of them needed, see
+ * rsc_generation_new()
  */
 typedef enum
 {
   RSC_PATTERNS_ALL,
   RSC_PATTERNS_SAMPLED,
-  RSC_PATTERNS_GATES
+  RSC_PATTERNS_GATES,
+  RSC_PATTERNS_PRICED
 } RscPatternsKind;
 
 /**
@@ -62,6 +66,9 @@ RscArrangement *rsc_arrangement_new_from_gates (gsize n,
                                                 const double *gates,
                                                 GError **error);
 
+/* The given patterns, of n bits each, all of them cells of the data: copies the set. */
+RscArrangement *rsc_arrangement_new_priced (gsize n, gsize d, const RscPatternSet *patterns);
+
 RscArrangement *rsc_arrangement_ref (RscArrangement *self);
 void rsc_arrangement_unref (RscArrangement *self);
 
@@ -71,6 +78,8 @@ gsize rsc_arrangement_get_d (const RscArrangement *self);
 gsize rsc_arrangement_get_n_patterns (const RscArrangement *self);
 gsize rsc_arrangement_get_n_words (const RscArrangement *self); /* ceil (n / 64) */
 const guint64 *rsc_arrangement_get_pattern (const RscArrangement *self, gsize j);
+/* The number of @pattern, or G_MAXSIZE where it is not among them. O(P). */
+gsize rsc_arrangement_find_pattern (const RscArrangement *self, const guint64 *pattern);
 
 /* The same string as in JSON: n characters '0' or '1'. Free with g_free(). */
 char *rsc_arrangement_dup_pattern_string (const RscArrangement *self, gsize j);
@@ -80,8 +89,8 @@ char *rsc_arrangement_dup_pattern_string (const RscArrangement *self, gsize j);
  * when the patterns are not connected (sampled, gates). parent[first] = first. */
 const guint32 *rsc_arrangement_get_walk (const RscArrangement *self, const guint32 **parent);
 
-/* A gate of pattern j: the given or drawn one, or for @RSC_PATTERNS_ALL a point well inside its
- * cell (computed on demand; deterministic). @gate: d values. */
+/* A gate of pattern j: the given or drawn one, else a point well inside its cell (computed on demand;
+ * deterministic). @gate: d values. */
 gboolean rsc_arrangement_get_gate (const RscArrangement *self,
                                    const double *x,
                                    gsize j,

@@ -58,38 +58,24 @@ find_largest (RscPricer *pricer,
   return TRUE;
 }
 
-gboolean
-rsc_certificate_compute (RscPricer *pricer,
-                         double lambda,
-                         const double *fit,
-                         double penalty,
-                         const double *dual,
-                         RscCertificate *certificate,
-                         GCancellable *cancellable,
-                         GError **error)
+/* @norm_max and @nu: in the pricer's units. */
+static void
+evaluate (const RscPricer *pricer,
+          double lambda,
+          const double *fit,
+          double penalty,
+          const double *nu,
+          double norm_max,
+          RscCertificate *certificate)
 {
-  g_return_val_if_fail (pricer != NULL && lambda > 0.0 && fit != NULL && certificate != NULL,
-                        FALSE);
-
   const RscProblem *problem = rsc_pricer_get_problem (pricer);
   const gsize n = rsc_problem_get_n (problem);
   const double *y = rsc_problem_get_y (problem);
   const int ex = rsc_pricer_get_x_exponent (pricer), ey = rsc_pricer_get_y_exponent (pricer);
-  g_autofree double *nu = g_new (double, n);
   const double scaled_lambda = ldexp (lambda, -(ex + ey));
   const double scaled_penalty = ldexp (penalty, ex - ey);
-  double norm_max, t, objective, gap;
+  double t, objective, gap;
   long double square = 0.0L, distance = 0.0L, product = 0.0L;
-
-  for (gsize i = 0; i < n; i++)
-    nu[i] = ldexp (dual != NULL ? dual[i] : y[i] - fit[i], -ey);
-  if (!rsc_pricer_sweep (pricer, nu, cancellable, error)
-      || !find_largest (pricer, problem, &norm_max, &certificate->block_max, cancellable, error))
-    return FALSE;
-
-  /* No block is correlated with y, so y itself is feasible for every λ: what is left is rounding. */
-  if (rsc_problem_get_lambda_max (problem) == 0.0 && penalty == 0.0 && dual == NULL)
-    norm_max = 0.0;
 
   /* With any feasible t ν,
    *   P - D = 1/2 ||r - t ν||² + (λ Σ ||w_b|| - t ν^T ŷ),
@@ -116,5 +102,65 @@ rsc_certificate_compute (RscPricer *pricer,
   certificate->dual_objective = ldexp (objective - gap, 2 * ey);
   certificate->relative_gap = gap == 0.0 ? 0.0 : gap / objective;
   certificate->norm_max = ldexp (norm_max, ex + ey);
+}
+
+static void
+scale_dual (const RscPricer *pricer, gsize n, const double *fit, const double *dual, double *nu)
+{
+  const double *y = rsc_problem_get_y (rsc_pricer_get_problem (pricer));
+
+  for (gsize i = 0; i < n; i++)
+    nu[i] = ldexp (dual != NULL ? dual[i] : y[i] - fit[i], -rsc_pricer_get_y_exponent (pricer));
+}
+
+void
+rsc_certificate_evaluate (const RscPricer *pricer,
+                          double lambda,
+                          const double *fit,
+                          double penalty,
+                          const double *dual,
+                          double norm_max,
+                          RscCertificate *certificate)
+{
+  const gsize n = rsc_problem_get_n (rsc_pricer_get_problem (pricer));
+  g_autofree double *nu = g_new (double, n);
+
+  g_return_if_fail (lambda > 0.0 && fit != NULL);
+
+  scale_dual (pricer, n, fit, dual, nu);
+  certificate->block_max = 0;
+  evaluate (
+    pricer, lambda, fit, penalty, nu,
+    ldexp (norm_max, -(rsc_pricer_get_x_exponent (pricer) + rsc_pricer_get_y_exponent (pricer))),
+    certificate);
+}
+
+gboolean
+rsc_certificate_compute (RscPricer *pricer,
+                         double lambda,
+                         const double *fit,
+                         double penalty,
+                         const double *dual,
+                         RscCertificate *certificate,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_return_val_if_fail (pricer != NULL && lambda > 0.0 && fit != NULL && certificate != NULL,
+                        FALSE);
+
+  const RscProblem *problem = rsc_pricer_get_problem (pricer);
+  const gsize n = rsc_problem_get_n (problem);
+  g_autofree double *nu = g_new (double, n);
+  double norm_max;
+
+  scale_dual (pricer, n, fit, dual, nu);
+  if (!rsc_pricer_sweep (pricer, nu, cancellable, error)
+      || !find_largest (pricer, problem, &norm_max, &certificate->block_max, cancellable, error))
+    return FALSE;
+
+  /* No block is correlated with y, so y itself is feasible for every λ: what is left is rounding. */
+  if (rsc_problem_get_lambda_max (problem) == 0.0 && penalty == 0.0 && dual == NULL)
+    norm_max = 0.0;
+  evaluate (pricer, lambda, fit, penalty, nu, norm_max, certificate);
   return TRUE;
 }

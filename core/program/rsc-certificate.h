@@ -41,4 +41,14 @@ gboolean rsc_certificate_compute (RscPricer *pricer,
                                   GCancellable *cancellable,
                                   GError **error);
 
+/* The same with a bound from elsewhere: @norm_max >= ||P_{K_b}(Z_b^T ν0)|| for all blocks that it is to hold
+ * for. O(n). */
+void rsc_certificate_evaluate (const RscPricer *pricer,
+                               double lambda,
+                               const double *fit,
+                               double penalty,
+                               const double *dual,
+                               double norm_max,
+                               RscCertificate *certificate);
+
 G_END_DECLS

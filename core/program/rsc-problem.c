@@ -23,6 +23,7 @@ struct _RscProblem
   gsize d;
   double *x;
   double lambda_max;
+  double lambda_max_bound;
 };
 
 typedef struct
@@ -170,8 +171,8 @@ compute_bounds (RscArrangement *arrangement,
 
 /* What rounding alone can make of ||P (Z_b^T y)|| where it is 0: that of the data, which moves each product
  * y_i x_ik, and that of the sums. */
-static double
-measure_rounding (gsize n, gsize d, const double *x, const double *y)
+double
+rsc_problem_measure_rounding (gsize n, gsize d, const double *x, const double *y)
 {
   double square = 0.0;
 
@@ -240,24 +241,21 @@ compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
             z[l] = -z[l];
         }
     }
-  if (best <= measure_rounding (self->n, self->d, x, y))
+  if (best <= rsc_problem_measure_rounding (self->n, self->d, x, y))
     best = 0.0;
   self->lambda_max = ldexp (best, x_exponent + y_exponent);
   return TRUE;
 }
 
-RscProblem *
-rsc_problem_new (RscDataset *dataset,
-                 gboolean bias,
-                 RscActivation activation,
-                 RscArrangement *arrangement,
-                 GCancellable *cancellable,
-                 GError **error)
+/* All but λ_max. */
+static RscProblem *
+problem_new (RscDataset *dataset,
+             gboolean bias,
+             RscActivation activation,
+             RscArrangement *arrangement,
+             GError **error)
 {
-  g_autoptr (RscProblem) self = NULL;
-
-  g_return_val_if_fail (dataset != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  RscProblem *self;
 
   if (rsc_dataset_get_d (dataset) == 0 && !bias)
     {
@@ -285,11 +283,48 @@ rsc_problem_new (RscDataset *dataset,
   self->n = rsc_arrangement_get_n (arrangement);
   self->d = rsc_arrangement_get_d (arrangement);
   self->x = rsc_dataset_dup_design (dataset, bias);
+  return self;
+}
 
-  if (!compute_lambda_max (self, cancellable, error))
+RscProblem *
+rsc_problem_new (RscDataset *dataset,
+                 gboolean bias,
+                 RscActivation activation,
+                 RscArrangement *arrangement,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (RscProblem) self = NULL;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  self = problem_new (dataset, bias, activation, arrangement, error);
+  if (self == NULL || !compute_lambda_max (self, cancellable, error))
     return NULL;
-
+  self->lambda_max_bound = self->lambda_max;
   return g_steal_pointer (&self);
+}
+
+RscProblem *
+rsc_problem_new_priced (RscDataset *dataset,
+                        gboolean bias,
+                        RscArrangement *arrangement,
+                        double lambda_max,
+                        double lambda_max_bound,
+                        GError **error)
+{
+  RscProblem *self;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+  g_return_val_if_fail (lambda_max <= lambda_max_bound, NULL);
+
+  self = problem_new (dataset, bias, RSC_ACTIVATION_RELU, arrangement, error);
+  if (self == NULL)
+    return NULL;
+  self->lambda_max = lambda_max;
+  self->lambda_max_bound = lambda_max_bound;
+  return self;
 }
 
 RscProblem *
@@ -366,6 +401,12 @@ double
 rsc_problem_get_lambda_max (const RscProblem *self)
 {
   return self->lambda_max;
+}
+
+double
+rsc_problem_get_lambda_max_bound (const RscProblem *self)
+{
+  return self->lambda_max_bound;
 }
 
 gsize

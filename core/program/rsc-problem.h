@@ -44,6 +44,16 @@ RscProblem *rsc_problem_new (RscDataset *dataset,
                              GCancellable *cancellable,
                              GError **error);
 
+/* The ReLU program of those patterns that a certificate over all of them needed so far. λ_max is that over all
+ * patterns, found from outside: in [@lambda_max, @lambda_max_bound], the two being equal up to rounding where
+ * it is known. Errors: as above. O(n d). */
+RscProblem *rsc_problem_new_priced (RscDataset *dataset,
+                                    gboolean bias,
+                                    RscArrangement *arrangement,
+                                    double lambda_max,
+                                    double lambda_max_bound,
+                                    GError **error);
+
 RscProblem *rsc_problem_ref (RscProblem *self);
 void rsc_problem_unref (RscProblem *self);
 
@@ -56,6 +66,10 @@ gsize rsc_problem_get_d (const RscProblem *self);         /* with the bias colum
 const double *rsc_problem_get_x (const RscProblem *self); /* n × d, row-major */
 const double *rsc_problem_get_y (const RscProblem *self); /* n */
 double rsc_problem_get_lambda_max (const RscProblem *self);
+/* No λ_max of all patterns is above this, rounding accounted for; λ_max itself for programs of their own patterns. */
+double rsc_problem_get_lambda_max_bound (const RscProblem *self);
+/* Up to this much of ||P (Z_b^T y)|| is what rounding makes of 0. O(n d). */
+double rsc_problem_measure_rounding (gsize n, gsize d, const double *x, const double *y);
 gsize rsc_problem_get_n_blocks (const RscProblem *self); /* 2 P, or P when gated */
 
 /* Whether two vectors have the direction of one neuron: whether what they do on the data at unit length, X u,

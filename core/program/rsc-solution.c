@@ -23,6 +23,9 @@ struct _RscSolution
   double penalty;
   double squared_error;
   RscCertificate certificate;
+  double norm_max_over_all;
+  double bound_over_all; /* relative gap */
+  gboolean has_all_ties;
   guint iterations;
   double seconds;
 };
@@ -84,6 +87,39 @@ compute_fit (RscSolution *self)
       self->residual[i] = y[i] - self->fit[i];
       self->squared_error += self->residual[i] * self->residual[i];
     }
+}
+
+/* Whether the problem's patterns are all that its network may have. */
+static gboolean
+has_own_patterns (const RscProblem *problem)
+{
+  const RscPatternsKind kind = rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem));
+
+  return kind == RSC_PATTERNS_ALL || rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+}
+
+/* Bounds over all patterns without looking at any: h_s(u) <= Σ_{s ν_i > 0} |ν_i| ||x_i||. */
+static void
+bound_by_lengths (RscSolution *self, const RscPricer *pricer)
+{
+  const gsize n = rsc_problem_get_n (self->problem), d = rsc_problem_get_d (self->problem);
+  const double *x = rsc_problem_get_x (self->problem);
+  double sums[2] = { 0.0, 0.0 };
+  RscCertificate all;
+
+  if (has_own_patterns (self->problem))
+    {
+      self->norm_max_over_all = self->certificate.norm_max;
+      self->bound_over_all = self->certificate.relative_gap;
+      self->has_all_ties = TRUE;
+      return;
+    }
+  for (gsize i = 0; i < n; i++)
+    sums[self->dual[i] > 0.0] += fabs (self->dual[i]) * norm (d, x + i * d);
+  self->norm_max_over_all = fmax (sums[0], sums[1]) * (1.0 + 4.0 * (double) (n + d) * DBL_EPSILON);
+  rsc_certificate_evaluate (pricer, self->lambda, self->fit, self->penalty, self->dual,
+                            self->norm_max_over_all, &all);
+  self->bound_over_all = fmin (fmax (all.relative_gap, self->certificate.relative_gap), 1.0);
 }
 
 RscSolution *
@@ -150,16 +186,91 @@ rsc_solution_new (RscPricer *pricer,
           memcpy (self->dual, self->residual, n * sizeof (double));
         }
     }
+  bound_by_lengths (self, pricer);
   return g_steal_pointer (&self);
 }
 
-/* What @self's dual point is to be multiplied with to be feasible at @lambda. */
-static double
-get_dual_scale (const RscSolution *self, double lambda)
+RscSolution *
+rsc_solution_new_bounded (RscSolution *from,
+                          double tolerance,
+                          double norm_max,
+                          double dual_objective,
+                          gboolean has_all_ties,
+                          guint iterations,
+                          double seconds)
 {
-  const double largest = self->certificate.norm_max;
+  const gsize n = rsc_problem_get_n (from->problem), d = rsc_problem_get_d (from->problem);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (from->problem);
+  RscSolution *self = g_memdup2 (from, sizeof *from);
+  RscCertificate all;
 
+  g_atomic_ref_count_init (&self->ref_count);
+  rsc_problem_ref (self->problem);
+  self->blocks = g_memdup2 (from->blocks, (from->n_blocks + 1) * sizeof (gsize));
+  self->w = g_memdup2 (from->w, (from->n_blocks * d + 1) * sizeof (double));
+  self->fit = g_memdup2 (from->fit, n * sizeof (double));
+  self->residual = g_memdup2 (from->residual, n * sizeof (double));
+  self->dual = g_memdup2 (from->dual, n * sizeof (double));
+  self->tolerance = tolerance;
+  self->iterations = iterations;
+  self->seconds = seconds;
+  if (has_own_patterns (self->problem))
+    return self;
+  self->has_all_ties = has_all_ties;
+  self->norm_max_over_all = fmin (self->norm_max_over_all, norm_max);
+  rsc_certificate_evaluate (pricer, self->lambda, self->fit, self->penalty, self->dual,
+                            self->norm_max_over_all, &all);
+  if (self->certificate.objective > 0.0)
+    self->bound_over_all = fmin (all.relative_gap, (self->certificate.objective - dual_objective)
+                                                     / self->certificate.objective);
+  /* Nor can it be less than over some of them. */
+  self->bound_over_all = fmin (fmax (self->bound_over_all, self->certificate.relative_gap), 1.0);
+  return self;
+}
+
+/* What @self's dual point is to be multiplied with to be feasible at @lambda, where @largest is the largest
+ * ||v_b|| there. */
+static double
+get_dual_scale (const RscSolution *self, double largest, double lambda)
+{
   return lambda / (largest > self->lambda ? largest : self->lambda);
+}
+
+/* The bound over all patterns by the combination of the two dual points that are feasible for all of them. */
+static void
+bound_between (RscSolution *self,
+               const RscSolution *above,
+               const RscSolution *below,
+               double share,
+               double excess)
+{
+  const double scale_above =
+    (1.0 - share) * get_dual_scale (above, above->norm_max_over_all, self->lambda);
+  const double scale_below = share * get_dual_scale (below, below->norm_max_over_all, self->lambda);
+  const double *y = rsc_problem_get_y (self->problem);
+  double dual_objective = 0.0, gap;
+
+  self->has_all_ties = above->has_all_ties && below->has_all_ties;
+  /* Of the dual point that is kept: it is feasible for the problem's own. */
+  self->norm_max_over_all =
+    self->lambda
+    * fmax (
+      fmax (1.0, above->norm_max_over_all / fmax (above->lambda, above->certificate.norm_max)),
+      below->norm_max_over_all / fmax (below->lambda, below->certificate.norm_max));
+  self->bound_over_all = self->certificate.relative_gap;
+  if (has_own_patterns (self->problem))
+    return;
+  for (gsize i = 0; i < rsc_problem_get_n (self->problem); i++)
+    {
+      const double nu = scale_above * above->dual[i] + scale_below * below->dual[i];
+
+      dual_objective += (y[i] - 0.5 * nu) * nu;
+    }
+  gap = self->certificate.objective - dual_objective + excess;
+  if (gap > 0.0)
+    self->bound_over_all = fmin (
+      1.0, fmax (self->bound_over_all,
+                 gap / (dual_objective > 0.0 ? dual_objective : self->certificate.objective)));
 }
 
 RscSolution *
@@ -176,8 +287,9 @@ rsc_solution_new_between (const RscSolution *above,
   const gsize n = rsc_problem_get_n (above->problem), d = rsc_problem_get_d (above->problem);
   const double *y = rsc_problem_get_y (above->problem);
   const double share = (above->lambda - lambda) / (above->lambda - below->lambda);
-  const double scale_above = (1.0 - share) * get_dual_scale (above, lambda);
-  const double scale_below = share * get_dual_scale (below, lambda);
+  const double scale_above =
+    (1.0 - share) * get_dual_scale (above, above->certificate.norm_max, lambda);
+  const double scale_below = share * get_dual_scale (below, below->certificate.norm_max, lambda);
   RscSolution *self = g_new0 (RscSolution, 1);
   gsize i = 0, j = 0;
 
@@ -226,6 +338,7 @@ rsc_solution_new_between (const RscSolution *above,
                                                     : self->certificate.objective)
       : 0.0;
   self->certificate.norm_max = lambda;
+  bound_between (self, above, below, share, excess);
   return self;
 }
 
@@ -259,8 +372,12 @@ rsc_solution_get_problem (const RscSolution *self)
 RscSolutionStatus
 rsc_solution_get_status (const RscSolution *self)
 {
-  return self->certificate.relative_gap <= self->tolerance ? RSC_SOLUTION_CONVERGED
-                                                           : RSC_SOLUTION_ITERATION_LIMIT;
+  const RscPatternsKind kind =
+    rsc_arrangement_get_kind (rsc_problem_get_arrangement (self->problem));
+  const double gap =
+    kind == RSC_PATTERNS_PRICED ? self->bound_over_all : self->certificate.relative_gap;
+
+  return gap <= self->tolerance ? RSC_SOLUTION_CONVERGED : RSC_SOLUTION_ITERATION_LIMIT;
 }
 
 double
@@ -291,6 +408,27 @@ double
 rsc_solution_get_relative_gap (const RscSolution *self)
 {
   return self->certificate.relative_gap;
+}
+
+double
+rsc_solution_get_bound_over_all (const RscSolution *self)
+{
+  return self->bound_over_all;
+}
+
+double
+rsc_solution_get_norm_max_over_all (const RscSolution *self)
+{
+  return self->norm_max_over_all;
+}
+
+gboolean
+rsc_solution_is_over_all (const RscSolution *self)
+{
+  return has_own_patterns (self->problem)
+           ? rsc_arrangement_get_kind (rsc_problem_get_arrangement (self->problem))
+               == RSC_PATTERNS_ALL
+           : self->has_all_ties && self->bound_over_all <= self->tolerance;
 }
 
 double

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * RscSolutionStatus:
- * @RSC_SOLUTION_CONVERGED: the relative gap is at or below the tolerance asked for
+ * @RSC_SOLUTION_CONVERGED: the relative gap is at or below the tolerance asked for, where patterns are priced
+ * that over all of them
  * @RSC_SOLUTION_ITERATION_LIMIT: it is not; the solution still carries its true gap
  */
 typedef enum
@@ -55,6 +56,18 @@ RscSolution *rsc_solution_new_between (const RscSolution *above,
                                        double tolerance,
                                        double excess);
 
+/* The same solution, with what a search over all patterns told: ||P_{K_b} (Z_b^T ν)|| <= @norm_max for all of them, ν its dual
+ * point, and no network has an objective below @dual_objective (-INFINITY where nothing else is known than by ν).
+ * @has_all_ties: whether every pattern of every block with ||v_b|| = λ is in its problem. @seconds: what it took in
+ * all. For ReLU. O((blocks + n) d). */
+RscSolution *rsc_solution_new_bounded (RscSolution *self,
+                                       double tolerance,
+                                       double norm_max,
+                                       double dual_objective,
+                                       gboolean has_all_ties,
+                                       guint iterations,
+                                       double seconds);
+
 RscSolution *rsc_solution_ref (RscSolution *self);
 void rsc_solution_unref (RscSolution *self);
 
@@ -65,6 +78,15 @@ double rsc_solution_get_tolerance (const RscSolution *self);
 double rsc_solution_get_objective (const RscSolution *self);
 double rsc_solution_get_dual_objective (const RscSolution *self);
 double rsc_solution_get_relative_gap (const RscSolution *self);
+/* The relative gap over all patterns that the data admit, certified: that over the problem's own where these are all
+ * or the model's, as for gated ReLU; else what a search told, or, where there was none, what the lengths of
+ * the rows tell. At most 1. */
+double rsc_solution_get_bound_over_all (const RscSolution *self);
+/* ||P_{K_b} (Z_b^T ν)|| is at most this for all of them, ν the dual point. */
+double rsc_solution_get_norm_max_over_all (const RscSolution *self);
+/* Whether what is said of optima holds over all patterns: the problem has all of them; or its optimum is one over all
+ * to the tolerance, and the problem has every pattern that ties there. */
+gboolean rsc_solution_is_over_all (const RscSolution *self);
 double rsc_solution_get_squared_error (const RscSolution *self);   /* ||y - ŷ||² */
 double rsc_solution_get_penalty (const RscSolution *self);         /* Σ ||w_b|| */
 const double *rsc_solution_get_fit (const RscSolution *self);      /* ŷ, n */

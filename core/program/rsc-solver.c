@@ -128,19 +128,45 @@ adopt_point (RscSolver *self, RscSolution *other)
                               rsc_point_get_w (self->point, k, d));
 }
 
-static void
-start_point (RscSolver *self, RscSolution *warm_start)
+/* Whether it is a solution of the same data, but for the patterns. */
+static gboolean
+is_of_same_data (const RscSolver *self, RscSolution *other)
 {
+  RscProblem *problem = rsc_solution_get_problem (other);
+
+  return rsc_problem_get_dataset (problem) == rsc_problem_get_dataset (self->problem)
+         && rsc_problem_get_bias (problem) == rsc_problem_get_bias (self->problem)
+         && rsc_problem_get_activation (problem) == rsc_problem_get_activation (self->problem);
+}
+
+/* Its blocks whose patterns are among the problem's. */
+static void
+take_blocks (RscSolver *self, RscSolution *other)
+{
+  RscArrangement *from = rsc_problem_get_arrangement (rsc_solution_get_problem (other));
+  RscArrangement *to = rsc_problem_get_arrangement (self->problem);
   const int shift =
     rsc_pricer_get_x_exponent (self->pricer) - rsc_pricer_get_y_exponent (self->pricer);
 
-  rsc_point_clear (self->point);
-  if (warm_start != NULL && rsc_solution_get_problem (warm_start) == self->problem)
+  for (gsize k = 0; k < rsc_solution_get_n_blocks (other); k++)
     {
-      for (gsize k = 0; k < rsc_solution_get_n_blocks (warm_start); k++)
-        rsc_point_add (self->point, self->d, rsc_solution_get_block (warm_start, k),
-                       rsc_solution_get_w (warm_start, k), ldexp (1.0, shift));
+      const gsize block = rsc_solution_get_block (other, k);
+      gsize j = RSC_BLOCK_PATTERN (block);
+
+      if (from != to)
+        j = rsc_arrangement_find_pattern (to, rsc_arrangement_get_pattern (from, j));
+      if (j != G_MAXSIZE)
+        rsc_point_add (self->point, self->d, RSC_BLOCK (j, RSC_BLOCK_SIGN (block)),
+                       rsc_solution_get_w (other, k), ldexp (1.0, shift));
     }
+}
+
+static void
+start_point (RscSolver *self, RscSolution *warm_start)
+{
+  rsc_point_clear (self->point);
+  if (warm_start != NULL && is_of_same_data (self, warm_start))
+    take_blocks (self, warm_start);
   else if (warm_start != NULL)
     adopt_point (self, warm_start);
   rsc_point_evaluate (self->point, self->pricer, self->lambda);
@@ -251,7 +277,8 @@ descend (RscSolver *self, double tolerance, GError **error)
       else
         stagnant++;
       if (self->best_gap <= tolerance
-          && (self->best_residual <= RESIDUAL_TARGET || stagnant >= PATIENCE_CONVERGED))
+          && (self->settings.stop_at_tolerance || self->best_residual <= RESIDUAL_TARGET
+              || stagnant >= PATIENCE_CONVERGED))
         return TRUE;
       if (stagnant >= PATIENCE || self->iteration >= self->settings.max_iterations)
         return TRUE;
@@ -318,6 +345,7 @@ rsc_solver_settings_init (RscSolverSettings *settings)
 
   settings->tolerance = RSC_TOLERANCE_GAP;
   settings->max_iterations = 1000;
+  settings->stop_at_tolerance = FALSE;
 }
 
 RscSolver *
@@ -360,6 +388,15 @@ rsc_solver_free (RscSolver *self)
   rsc_pricer_free (self->pricer);
   rsc_problem_unref (self->problem);
   g_free (self);
+}
+
+void
+rsc_solver_set_tolerance (RscSolver *self, double tolerance, gboolean stop_at_tolerance)
+{
+  g_return_if_fail (self != NULL);
+
+  self->settings.tolerance = tolerance;
+  self->settings.stop_at_tolerance = stop_at_tolerance;
 }
 
 RscPricer *

@@ -11,11 +11,13 @@ G_BEGIN_DECLS
  * RscSolverSettings:
  * @tolerance: certified relative duality gap to reach
  * @max_iterations: Newton steps in all before giving up with %RSC_SOLUTION_ITERATION_LIMIT
+ * @stop_at_tolerance: whether to stop there, and not go on to what rounding leaves, which takes a few steps more
  */
 typedef struct
 {
   double tolerance;
   guint max_iterations;
+  gboolean stop_at_tolerance;
 } RscSolverSettings;
 
 /* Fills in the defaults: RSC_TOLERANCE_GAP and a limit that no known problem comes near. */
@@ -33,11 +35,14 @@ typedef struct _RscSolver RscSolver;
 RscSolver *rsc_solver_new (RscProblem *problem, const RscSolverSettings *settings);
 void rsc_solver_free (RscSolver *self);
 
+/* For the solves to come. */
+void rsc_solver_set_tolerance (RscSolver *self, double tolerance, gboolean stop_at_tolerance);
+
 /* Its pricer, for who looks at the blocks between two solves. Owned by the solver. */
 RscPricer *rsc_solver_get_pricer (RscSolver *self);
 
-/* Solves (CGL) at @lambda > 0. @warm_start: a solution at another λ, or of slightly moved data with
- * the same d (its blocks are then found anew by direction), or NULL. @progress: or NULL. Polls
+/* Solves (CGL) at @lambda > 0. @warm_start: a solution at another λ; or of other patterns of
+ * the same data; or of slightly moved data with the same d (its blocks are then found anew by direction); or NULL. @progress: or NULL. Polls
  * @cancellable at least every 50 ms; may be run again after that. Errors: RSC_ERROR_ARGUMENT for λ <= 0
  * or not finite, cancelled. A tolerance that is not reached is no error: see
  * rsc_solution_get_status(). */
