@@ -27,16 +27,21 @@ static const RscCliCommand commands[] = {
   { .name = "solve",
     .synopsis = N_ ("DATA [OPTION…]"),
     .summary = N_ ("train one optimal network and certify it"),
-    .description =
-      N_ ("Solves the convex reformulation of the two-layer ReLU training problem,\n"
-          "  minimise  1/2 ||fit − y||² + λ Σ ||w_b||  over all activation patterns b,\n"
-          "and prints the optimal network with a certificate: the relative duality gap over\n"
-          "all patterns, or over those in use where they are sampled or given.\n\n"
-          "JSON keys: schema, data, n, d (with the bias), bias, activation, patterns (their\n"
-          "number), patterns_kind (all, sampled, gates: what the gap is certified over), lambda,\n"
-          "lambda_max, lambda_ratio, objective = squared_error / 2 + lambda · penalty,\n"
-          "dual_objective, relative_gap, tolerance, squared_error, penalty, status, iterations,\n"
-          "fit, blocks (pattern, sign, w), network (hidden, output), seconds."),
+    .description = N_ (
+      "Solves the convex reformulation of the two-layer ReLU training problem,\n"
+      "  minimise  1/2 ||fit − y||² + λ Σ ||w_b||  over all activation patterns b,\n"
+      "and prints the optimal network with a certificate: the relative duality gap over\n"
+      "all patterns, or over those in use where they are sampled or given. Patterns that are\n"
+      "too many to list are taken in as they are needed, and all are searched for what would\n"
+      "do better; where --effort ends the search, the gap over all that is known is given.\n\n"
+      "JSON keys: schema, data, n, d (with the bias), bias, activation, patterns (their\n"
+      "number), patterns_kind (all, sampled, gates: what the gap is certified over; priced:\n"
+      "those in use of all), patterns_at_most (where priced: all), bound_over_all_patterns (the\n"
+      "gap over all), over_all_patterns (whether what is said of the set holds over all), lambda,\n"
+      "lambda_max, lambda_max_bound (where it is above), lambda_ratio,\n"
+      "objective = squared_error / 2 + lambda · penalty,\n"
+      "dual_objective, relative_gap, tolerance, squared_error, penalty, status, iterations,\n"
+      "fit, blocks (pattern, sign, w), network (hidden, output), seconds."),
     .examples = "  reluscope-cli solve gallery:xor\n"
                 "  reluscope-cli solve points.csv --lambda-ratio 0.01 --json result.json\n"
                 "  reluscope-cli solve - --no-bias --patterns 500 --seed 7 < points.csv\n",

@@ -3,58 +3,21 @@
 
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-program.h"
 #include "app/files/rsc-network-file.h"
 #include "core/data/rsc-preparation.h"
 #include "core/numerics/rsc-error.h"
-#include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-set-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define GALLERY_PREFIX "gallery:"
 
 /* λ/λ_max of a CSV. */
 #define RATIO_DEFAULT 0.1
-
-static void
-on_progress (double fraction, double gap, gpointer user_data)
-{
-  RscCliProgress *progress = user_data;
-  gint64 now = g_get_monotonic_time ();
-
-  if (now < progress->next)
-    return;
-  progress->next = now + G_USEC_PER_SEC / 10;
-  progress->shown = TRUE;
-  fprintf (stderr, "\r%s", progress->what);
-  if (fraction >= 0.0)
-    fprintf (stderr, " %3.0f %%", 100.0 * CLAMP (fraction, 0.0, 1.0));
-  if (isfinite (gap))
-    fprintf (stderr, _ (", relative gap %.1e"), gap);
-  fputs ("\033[K", stderr);
-  fflush (stderr);
-}
-
-RscProgressFunc
-rsc_cli_progress_start (RscCliProgress *progress, const char *what)
-{
-  progress->what = what;
-  progress->shown = FALSE;
-  /* Nothing flashes by for what is done at once. */
-  progress->next = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
-  return isatty (STDERR_FILENO) ? on_progress : NULL;
-}
-
-void
-rsc_cli_progress_end (RscCliProgress *progress)
-{
-  if (progress->shown)
-    fputs ("\r\033[K", stderr);
-}
 
 RscDataset *
 rsc_cli_load_gallery (const RscCliOptions *options,
@@ -166,78 +129,14 @@ load_data (const RscCliOptions *options,
   return g_steal_pointer (&dataset);
 }
 
-/* Gates are a CSV like any other; what the reader calls y is the last entry of each gate. */
-static RscArrangement *
-load_gates (const char *path,
-            gsize n,
-            gsize d,
-            gboolean bias,
-            const double *x,
-            GCancellable *cancellable,
-            GError **error)
-{
-  g_autoptr (RscDataset) table = rsc_file_read_csv (path, cancellable, error);
-  g_autofree double *gates = NULL;
-  gsize n_gates;
-
-  if (table == NULL)
-    return NULL;
-  if (rsc_dataset_get_d (table) + 1 != d)
-    {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                   bias ? _ ("%s: columns: %" G_GSIZE_FORMAT " on every line, but %" G_GSIZE_FORMAT
-                             " in a gate for this data, the bias counted")
-                        : _ ("%s: columns: %" G_GSIZE_FORMAT " on every line, but %" G_GSIZE_FORMAT
-                             " in a gate for this data"),
-                   rsc_dataset_get_name (table), rsc_dataset_get_d (table) + 1, d);
-      return NULL;
-    }
-  n_gates = rsc_dataset_get_n (table);
-  gates = g_new (double, n_gates *d);
-  for (gsize i = 0; i < n_gates; i++)
-    {
-      if (d > 1)
-        memcpy (gates + i * d, rsc_dataset_get_x (table) + i * (d - 1), (d - 1) * sizeof (double));
-      gates[i * d + d - 1] = rsc_dataset_get_y (table)[i];
-    }
-  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, error);
-}
-
-static RscArrangement *
-find_patterns (const RscCliOptions *options,
-               RscDataset *dataset,
-               gboolean bias,
-               GCancellable *cancellable,
-               GError **error)
-{
-  gsize n = rsc_dataset_get_n (dataset);
-  gsize d = rsc_dataset_get_d (dataset) + (bias ? 1 : 0);
-  g_autofree double *x = NULL;
-
-  if (d == 0)
-    {
-      g_set_error (
-        error, RSC_ERROR, RSC_ERROR_DATA,
-        _ ("%s: one column only, which is y: without a bias there is nothing to fit with"),
-        rsc_dataset_get_name (dataset));
-      return NULL;
-    }
-  x = rsc_dataset_dup_design (dataset, bias);
-  if (options->gates != NULL)
-    return load_gates (options->gates, n, d, bias, x, cancellable, error);
-  if (options->n_samples > 0)
-    return rsc_arrangement_new_sampled (n, d, x, options->n_samples, options->seed, cancellable,
-                                        error);
-  return rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, cancellable, error);
-}
-
 static gboolean
 find_lambda (const RscCliOptions *options,
              const RscGalleryItem *item,
-             RscProblem *problem,
+             const RscCliProgram *program,
              double *lambda,
              GError **error)
 {
+  const double lambda_max = rsc_cli_program_get_lambda_max (program);
   double ratio = RATIO_DEFAULT;
 
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA))
@@ -250,10 +149,10 @@ find_lambda (const RscCliOptions *options,
   else if (item != NULL)
     ratio = item->lambda_ratio;
 
-  *lambda = ratio * rsc_problem_get_lambda_max (problem);
+  *lambda = ratio * lambda_max;
   if (*lambda > 0.0 && isfinite (*lambda))
     return TRUE;
-  if (rsc_problem_get_lambda_max (problem) == 0.0)
+  if (lambda_max == 0.0)
     {
       /* The zero network is optimal for every λ: any scale does. */
       *lambda = ratio;
@@ -274,26 +173,12 @@ get_bias (const RscCliOptions *options, const RscGalleryItem *item)
   return item != NULL ? item->bias : TRUE;
 }
 
-static RscProblem *
-make_problem (const RscCliOptions *options,
-              RscDataset *dataset,
-              gboolean bias,
-              GCancellable *cancellable,
-              GError **error)
-{
-  g_autoptr (RscArrangement) arrangement =
-    find_patterns (options, dataset, bias, cancellable, error);
-
-  if (arrangement == NULL)
-    return NULL;
-  return rsc_problem_new (dataset, bias, options->activation, arrangement, cancellable, error);
-}
-
 /* *@item: the gallery item that the data are, or NULL. @test: as in load_data(). */
-static RscProblem *
-load_problem (const RscCliOptions *options,
+static gboolean
+load_program (const RscCliOptions *options,
               const RscGalleryItem **item,
               RscDataset **test,
+              RscCliProgram *program,
               GCancellable *cancellable,
               GError **error)
 {
@@ -304,13 +189,13 @@ load_problem (const RscCliOptions *options,
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
                            _ ("DATA and --gates cannot both be standard input"));
-      return NULL;
+      return FALSE;
     }
 
   dataset = load_data (options, item, test, cancellable, error);
-  if (dataset == NULL)
-    return NULL;
-  return make_problem (options, dataset, get_bias (options, *item), cancellable, error);
+  return dataset != NULL
+         && rsc_cli_program_init (program, options, dataset, get_bias (options, *item), cancellable,
+                                  error);
 }
 
 static RscSolution *
@@ -320,23 +205,13 @@ load_and_solve (const RscCliOptions *options,
                 GError **error)
 {
   const RscGalleryItem *item = NULL;
-  g_autoptr (RscProblem) problem = load_problem (options, &item, test, cancellable, error);
-  RscSolverSettings settings;
-  RscSolution *solution;
-  RscCliProgress progress;
-  RscProgressFunc report;
+  g_auto (RscCliProgram) program = { 0 };
   double lambda;
 
-  if (problem == NULL || !find_lambda (options, item, problem, &lambda, error))
+  if (!load_program (options, &item, test, &program, cancellable, error)
+      || !find_lambda (options, item, &program, &lambda, error))
     return NULL;
-
-  rsc_solver_settings_init (&settings);
-  settings.tolerance = options->tolerance;
-  report = rsc_cli_progress_start (&progress, _ ("solving"));
-  solution =
-    rsc_solver_solve (problem, lambda, &settings, NULL, report, &progress, cancellable, error);
-  rsc_cli_progress_end (&progress);
-  return solution;
+  return rsc_cli_program_solve (&program, options, lambda, cancellable, error);
 }
 
 RscSolution *
@@ -384,13 +259,21 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
 {
   const RscGalleryItem *item = NULL;
   g_autoptr (RscDataset) test = NULL;
-  g_autoptr (RscProblem) problem = load_problem (options, &item, &test, cancellable, error);
+  g_auto (RscCliProgram) program = { 0 };
   RscPathSettings settings;
   RscPath *path;
   PathProgress progress;
 
-  if (problem == NULL)
+  if (!load_program (options, &item, &test, &program, cancellable, error))
     return NULL;
+  if (program.problem == NULL)
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                   _ ("%s: a path over more than %d activation patterns: sample them instead "
+                      "(--patterns N)"),
+                   rsc_dataset_get_name (program.dataset), RSC_PATTERNS_LIMIT);
+      return NULL;
+    }
   rsc_path_settings_init (&settings);
   settings.tolerance = options->tolerance;
   settings.ratio_min = options->ratio_min;
@@ -398,7 +281,7 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
   settings.locate_events = !rsc_cli_options_has (options, RSC_CLI_OPTION_NO_EVENTS);
   settings.test = test;
   progress.report = rsc_cli_progress_start (&progress.progress, _ ("following the path"));
-  path = rsc_path_new (problem, &settings, on_path_point, &progress, cancellable, error);
+  path = rsc_path_new (program.problem, &settings, on_path_point, &progress, cancellable, error);
   rsc_cli_progress_end (&progress.progress);
   return path;
 }
@@ -451,10 +334,11 @@ start_from_file (const RscCliOptions *options, GCancellable *cancellable, GError
     }
   if (!rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA))
     {
-      g_autoptr (RscProblem) problem =
-        make_problem (options, dataset, rsc_network_get_bias (network), cancellable, error);
+      g_auto (RscCliProgram) program = { 0 };
 
-      if (problem == NULL || !find_lambda (options, item, problem, &lambda, error))
+      if (!rsc_cli_program_init (&program, options, dataset, rsc_network_get_bias (network),
+                                 cancellable, error)
+          || !find_lambda (options, item, &program, &lambda, error))
         return NULL;
     }
   return rsc_pruning_new (dataset, test, network, lambda, NULL, cancellable, error);
@@ -563,6 +447,17 @@ rsc_cli_get_exit (RscSolution *solution)
     return RSC_CLI_DONE;
   gap = rsc_cli_format (rsc_solution_get_relative_gap (solution), 2);
   tolerance = rsc_cli_format (rsc_solution_get_tolerance (solution), 2);
+  if (rsc_solution_get_relative_gap (solution) <= rsc_solution_get_tolerance (solution))
+    {
+      g_autofree char *bound = rsc_cli_format (rsc_solution_get_bound_over_all (solution), 2);
+
+      fprintf (
+        stderr,
+        _ ("reluscope-cli: the relative gap over all patterns is at most %s, the tolerance %s "
+           "was not reached: a larger --effort goes on\n"),
+        bound, tolerance);
+      return RSC_CLI_NOT_CONVERGED;
+    }
   fprintf (stderr, _ ("reluscope-cli: the relative gap is %s, the tolerance %s was not reached\n"),
            gap, tolerance);
   return RSC_CLI_NOT_CONVERGED;

@@ -2,24 +2,13 @@
 #pragma once
 
 #include "app/cli/rsc-cli-options.h"
+#include "app/cli/rsc-cli-progress.h"
 #include "core/data/rsc-gallery.h"
 #include "core/set/rsc-optimal-set.h"
 #include "core/path/rsc-path.h"
 #include "core/pruning/rsc-pruning.h"
 
 G_BEGIN_DECLS
-
-/* A line on standard error that is rewritten in place, at most ten times a second. */
-typedef struct
-{
-  const char *what;
-  gboolean shown;
-  gint64 next;
-} RscCliProgress;
-
-/* What to call with the progress as its user data, or NULL where standard error is no terminal. */
-RscProgressFunc rsc_cli_progress_start (RscCliProgress *progress, const char *what);
-void rsc_cli_progress_end (RscCliProgress *progress);
 
 /* A gallery set by name, with --n, --noise and --seed. *@item: its item; may be NULL. */
 RscDataset *rsc_cli_load_gallery (const RscCliOptions *options,

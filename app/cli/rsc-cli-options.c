@@ -47,8 +47,9 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_ACTIVATION] = { "--activation", N_ ("relu|gated"), RSC_CLI_GROUP_MODEL,
                                   N_ ("ReLU or gated ReLU neurons (default relu)") },
   [RSC_CLI_OPTION_PATTERNS] = { "--patterns", N_ ("all|N"), RSC_CLI_GROUP_MODEL,
-                                N_ ("every activation pattern of the data (default), or the\n"
-                                    "distinct patterns of N random gates") },
+                                N_ ("every activation pattern of the data (default): listed where\n"
+                                    "they are few, else found as they are needed and searched as\n"
+                                    "a whole for the certificate; or those of N random gates") },
   [RSC_CLI_OPTION_GATES] = { "--gates", N_ ("FILE"), RSC_CLI_GROUP_MODEL,
                              N_ ("the distinct patterns of these gates: one vector per line, a\n"
                                  "number for each feature and a last one for the bias") },
@@ -61,6 +62,9 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                                         "optimal (default: the gallery set's own, a CSV's 0.1)") },
   [RSC_CLI_OPTION_TOLERANCE] = { "--tolerance", N_ ("T"), RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_PATH,
                                  N_ ("relative duality gap to reach (default 1e-10)") },
+  [RSC_CLI_OPTION_EFFORT] = { "--effort", N_ ("SECONDS"), RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_PATH,
+                              N_ ("where there are too many patterns to list them: time to search\n"
+                                  "them all, 0 for no limit (default 60)") },
   [RSC_CLI_OPTION_RATIO_MIN] = { "--ratio-min", N_ ("R"), RSC_CLI_GROUP_PATH,
                                  N_ ("follow λ from λ_max down to R λ_max (default 0.001)") },
   [RSC_CLI_OPTION_EPSILON] = { "--epsilon", N_ ("E"), RSC_CLI_GROUP_PATH,
@@ -302,6 +306,12 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
         return FALSE;
       return (self->tolerance > 0.0 && self->tolerance < 1.0)
              || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
+    case RSC_CLI_OPTION_EFFORT:
+      if (!rsc_cli_parse_number (name, text, &self->effort, error))
+        return FALSE;
+      return self->effort >= 0.0
+             || rsc_cli_fail (error, _ ("%s takes a number that is not negative, not %s"), name,
+                              text);
     case RSC_CLI_OPTION_RATIO_MIN:
     case RSC_CLI_OPTION_EPSILON:
       {
@@ -501,6 +511,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
   self->operands = g_ptr_array_new_with_free_func (g_free);
   self->seed = 1;
   self->tolerance = RSC_TOLERANCE_GAP;
+  self->effort = RSC_SEARCH_EFFORT;
   self->ratio_min = RSC_PATH_RATIO_MIN;
   self->epsilon = RSC_PATH_EPSILON;
   self->max_vertices = RSC_VERTICES_MAX;

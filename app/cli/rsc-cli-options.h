@@ -46,6 +46,7 @@ typedef enum
   RSC_CLI_OPTION_LAMBDA,
   RSC_CLI_OPTION_LAMBDA_RATIO,
   RSC_CLI_OPTION_TOLERANCE,
+  RSC_CLI_OPTION_EFFORT,
   RSC_CLI_OPTION_RATIO_MIN,
   RSC_CLI_OPTION_EPSILON,
   RSC_CLI_OPTION_NO_EVENTS,
@@ -115,6 +116,7 @@ typedef enum
  * @given: bit k is set when option k was on the command line
  * @operands: words that are no options
  * @n_samples: 0 for all patterns
+ * @effort: seconds of search over all patterns, 0 for no limit
  * @vertex: counted from 0, as are @axes and @features
  * @feature: counted from 0, or RSC_FEATURE_NORM
  * @start_file: of RSC_CLI_START_FILE
@@ -144,6 +146,7 @@ typedef struct
   double lambda;
   double lambda_ratio;
   double tolerance;
+  double effort;
   double ratio_min;
   double epsilon;
 

@@ -170,7 +170,7 @@ append_continuity (GString *text, const RscPath *path)
       if (piece->unique)
         g_string_append_printf (
           text, _ ("from %s to %s λ_max one optimal network%s at each λ: continuous\n"), high, low,
-          rsc_pattern_words_scope (rsc_path_get_problem (path)));
+          rsc_path_words_get_scope (path));
       else
         g_string_append_printf (text, _ ("from %s to %s λ_max more than one\n"), high, low);
     }
@@ -249,7 +249,8 @@ path_as_text (const RscPath *path)
                              " along the path; dimension of the optimal set up to %" G_GSIZE_FORMAT
                              "\n"),
                           rsc_path_get_n_ids (path), dimension);
-  g_string_append_printf (text, _ ("Certified   %s\n"), rsc_pattern_words_certificate (problem));
+  g_string_append_printf (text, _ ("Certified   %s\n"),
+                          rsc_pattern_words_certificate (rsc_path_words_get_least_certain (path)));
   append_errors (text, rsc_path_get_point (path, n_points - 1));
   append_continuity (text, path);
   if (n_events == 0)

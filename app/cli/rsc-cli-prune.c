@@ -338,8 +338,7 @@ append_minimal (GString *text, const RscPruning *walk, const RscCliOptions *opti
     }
   if (set == NULL)
     return;
-  const char *scope =
-    rsc_pattern_words_scope (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
+  const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
   const gsize narrowest = rsc_optimal_set_get_narrowest_width (set);
   const gboolean proved = rsc_optimal_set_get_narrowest_proved (set);
   g_autofree char *fewest = count_neurons (narrowest);

@@ -19,13 +19,11 @@ static void
 append_problem (GString *text, RscProblem *problem)
 {
   RscDataset *dataset = rsc_problem_get_dataset (problem);
-  RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
   gsize n = rsc_problem_get_n (problem);
   gsize d = rsc_dataset_get_d (dataset);
-  gsize n_patterns = rsc_arrangement_get_n_patterns (arrangement);
   g_autofree char *points = NULL;
   g_autofree char *features = NULL;
-  g_autofree char *patterns = NULL;
+  g_autofree char *patterns = rsc_pattern_words_dup_count (problem);
 
   points = g_strdup_printf (
     g_dngettext (NULL, "%" G_GSIZE_FORMAT " point", "%" G_GSIZE_FORMAT " points", n), n);
@@ -33,20 +31,6 @@ append_problem (GString *text, RscProblem *problem)
     g_dngettext (NULL, "%" G_GSIZE_FORMAT " feature", "%" G_GSIZE_FORMAT " features", d), d);
   rsc_cli_append_line (text, _ ("Data"), "%s: %s, %s, %s", rsc_dataset_get_name (dataset), points,
                        features, rsc_problem_get_bias (problem) ? _ ("bias") : _ ("no bias"));
-  switch (rsc_arrangement_get_kind (arrangement))
-    {
-    case RSC_PATTERNS_SAMPLED:
-      patterns =
-        g_strdup_printf (_ ("%" G_GSIZE_FORMAT " activation patterns of random gates"), n_patterns);
-      break;
-    case RSC_PATTERNS_GATES:
-      patterns = g_strdup_printf (_ ("%" G_GSIZE_FORMAT " activation patterns of the given gates"),
-                                  n_patterns);
-      break;
-    default:
-      patterns = g_strdup_printf (_ ("all %" G_GSIZE_FORMAT " activation patterns"), n_patterns);
-      break;
-    }
   rsc_cli_append_line (
     text, _ ("Model"), "%s, %s",
     rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? _ ("gated ReLU") : _ ("ReLU"),
@@ -66,7 +50,7 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   g_autofree char *objective = rsc_cli_format (rsc_solution_get_objective (solution), 12);
   g_autofree char *half = rsc_cli_format (0.5 * error, DIGITS);
   g_autofree char *penalty = rsc_cli_format (lambda * rsc_solution_get_penalty (solution), DIGITS);
-  g_autofree char *gap = rsc_cli_format (rsc_solution_get_relative_gap (solution), 2);
+  g_autofree char *gap = rsc_pattern_words_dup_gap (solution);
   g_autofree char *tolerance = rsc_cli_format (rsc_solution_get_tolerance (solution), 2);
 
   if (lambda_max > 0.0)
@@ -76,8 +60,7 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   rsc_cli_append_line (text, _ ("Objective"), _ ("%s = %s half squared error + %s penalty"),
                        objective, half, penalty);
   if (rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
-    rsc_cli_append_line (text, _ ("Certified"), _ ("relative duality gap %s %s"), gap,
-                         rsc_pattern_words_certificate (problem));
+    rsc_cli_append_line (text, _ ("Certified"), _ ("relative duality gap %s"), gap);
   else
     rsc_cli_append_line (text, _ ("Not solved"),
                          _ ("relative duality gap %s, the tolerance was %s"), gap, tolerance);

@@ -204,11 +204,16 @@ rsc_json_add_patterns (JsonBuilder *builder, RscProblem *problem)
     [RSC_PATTERNS_ALL] = "all",
     [RSC_PATTERNS_SAMPLED] = "sampled",
     [RSC_PATTERNS_GATES] = "gates",
+    [RSC_PATTERNS_PRICED] = "priced",
   };
   RscArrangement *arrangement = rsc_problem_get_arrangement (problem);
 
   rsc_json_add_integer (builder, "patterns", rsc_arrangement_get_n_patterns (arrangement));
   rsc_json_add_string (builder, "patterns_kind", kinds[rsc_arrangement_get_kind (arrangement)]);
+  if (rsc_arrangement_get_kind (arrangement) == RSC_PATTERNS_PRICED)
+    rsc_json_add_number (
+      builder, "patterns_at_most",
+      rsc_cells_count_general (rsc_problem_get_n (problem), rsc_problem_get_d (problem)));
 }
 
 void
@@ -231,17 +236,25 @@ rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
   rsc_json_add_patterns (builder, problem);
   rsc_json_add_number (builder, "lambda", lambda);
   rsc_json_add_number (builder, "lambda_max", lambda_max);
+  if (rsc_problem_get_lambda_max_bound (problem) > lambda_max)
+    rsc_json_add_number (builder, "lambda_max_bound", rsc_problem_get_lambda_max_bound (problem));
   if (lambda_max > 0.0)
     rsc_json_add_number (builder, "lambda_ratio", lambda / lambda_max);
   rsc_json_add_number (builder, "objective", rsc_solution_get_objective (solution));
   rsc_json_add_number (builder, "dual_objective", rsc_solution_get_dual_objective (solution));
   rsc_json_add_number (builder, "relative_gap", rsc_solution_get_relative_gap (solution));
+  rsc_json_add_number (builder, "bound_over_all_patterns",
+                       rsc_solution_get_bound_over_all (solution));
+  rsc_json_add_boolean (builder, "over_all_patterns", rsc_solution_is_over_all (solution));
   rsc_json_add_number (builder, "tolerance", rsc_solution_get_tolerance (solution));
   rsc_json_add_number (builder, "squared_error", rsc_solution_get_squared_error (solution));
   rsc_json_add_number (builder, "penalty", rsc_solution_get_penalty (solution));
-  rsc_json_add_string (
-    builder, "status",
-    rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED ? "converged" : "iteration-limit");
+  rsc_json_add_string (builder, "status",
+                       rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED ? "converged"
+                       : rsc_solution_get_relative_gap (solution)
+                           <= rsc_solution_get_tolerance (solution)
+                         ? "search-limit"
+                         : "iteration-limit");
   rsc_json_add_integer (builder, "iterations", rsc_solution_get_iterations (solution));
   rsc_json_add_numbers (builder, "fit", rsc_problem_get_n (problem),
                         rsc_solution_get_fit (solution));

@@ -79,6 +79,13 @@
  * others. */
 #define RSC_PRICING_BYTES_MAX ((gsize) 512 << 20)
 
+/* Seconds that the searches over all patterns may take in a solve unless told otherwise. */
+#define RSC_SEARCH_EFFORT 60.0
+
+/* Columns of a design matrix, the bias counted, up to which all patterns are searched: a search begins with 2^d cones.
+ * Beyond, patterns are found by ascents alone, and what is certified over all of them is coarse. */
+#define RSC_SEARCH_DIMENSION_MAX 10
+
 /* Vertices listed unless told otherwise. */
 #define RSC_VERTICES_MAX 5000
 

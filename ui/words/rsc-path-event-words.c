@@ -7,7 +7,6 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-path-words.h"
-#include "ui/words/rsc-pattern-words.h"
 
 #define N_KINDS (RSC_PATH_NARROWEST + 1)
 /* More neurons than that are not all named. */
@@ -55,7 +54,7 @@ dup_neurons (RscPathEventKind kind, gsize n)
 static char *
 dup_set (const RscPath *path, const RscPathEvent *event, gboolean is_short)
 {
-  const char *scope = rsc_pattern_words_scope (rsc_path_get_problem (path));
+  const char *scope = rsc_path_words_get_scope (path);
 
   if (event->kind == RSC_PATH_NON_UNIQUE)
     return g_strdup (_ ("several networks are optimal"));
@@ -196,8 +195,7 @@ dup_between (const RscPath *path, gboolean complete, gsize next, double lambda)
   g_autofree char *set = NULL;
 
   if (is_unique (path, lambda))
-    what = g_strdup_printf (_ ("One network is optimal here%s"),
-                            rsc_pattern_words_scope (rsc_path_get_problem (path)));
+    what = g_strdup_printf (_ ("One network is optimal here%s"), rsc_path_words_get_scope (path));
   else if (dimension > 0)
     what = g_strdup_printf (_ ("Several are optimal here, dimension %" G_GSSIZE_FORMAT), dimension);
   else

@@ -19,11 +19,28 @@ get_lambda_max (const RscPath *path)
   return rsc_problem_get_lambda_max (rsc_path_get_problem (path));
 }
 
-/* What claims along the path hold for, to add to them. */
-static const char *
-get_scope (const RscPath *path)
+RscSolution *
+rsc_path_words_get_least_certain (const RscPath *path)
 {
-  return rsc_pattern_words_scope (rsc_path_get_problem (path));
+  const gsize n_points = rsc_path_get_n_points (path);
+
+  for (gsize k = 0; k < n_points; k++)
+    {
+      RscSolution *solution = rsc_path_get_point (path, k)->solution;
+
+      if (!rsc_solution_is_over_all (solution))
+        return solution;
+    }
+  return n_points > 0 ? rsc_path_get_point (path, n_points - 1)->solution : NULL;
+}
+
+/* What claims along the path hold for, to add to them. */
+const char *
+rsc_path_words_get_scope (const RscPath *path)
+{
+  RscSolution *solution = rsc_path_words_get_least_certain (path);
+
+  return solution != NULL ? rsc_pattern_words_scope (solution) : "";
 }
 
 const char *
@@ -91,7 +108,7 @@ rsc_path_words_dup_event (const RscPath *path, const RscPathEvent *event, const 
       return g_strdup_printf (_ ("Below %s λₘₐₓ more than one network is optimal"), ratio);
     case RSC_PATH_UNIQUE:
       return g_strdup_printf (_ ("Below %s λₘₐₓ one network alone is optimal%s"), ratio,
-                              get_scope (path));
+                              rsc_path_words_get_scope (path));
     case RSC_PATH_NARROWEST:
     default:
       return g_strdup_printf (
@@ -99,7 +116,7 @@ rsc_path_words_dup_event (const RscPath *path, const RscPathEvent *event, const 
           NULL, "Below %s λₘₐₓ the narrowest optimal network%s has %" G_GSIZE_FORMAT " neuron",
           "Below %s λₘₐₓ the narrowest optimal network%s has %" G_GSIZE_FORMAT " neurons",
           event->width),
-        ratio, get_scope (path), event->width);
+        ratio, rsc_path_words_get_scope (path), event->width);
     }
 }
 
@@ -172,8 +189,8 @@ rsc_path_words_dup_path (const RscPath *path)
                                          " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
                                          n_jumps),
                             n_jumps);
-  if (!rsc_pattern_words_is_all (rsc_path_get_problem (path)))
-    g_string_append_printf (text, " ·%s", get_scope (path));
+  if (*rsc_path_words_get_scope (path) != '\0')
+    g_string_append_printf (text, " ·%s", rsc_path_words_get_scope (path));
   return g_string_free (text, FALSE);
 }
 

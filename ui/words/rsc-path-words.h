@@ -63,4 +63,11 @@ char *rsc_path_words_dup_largest (gsize shown, gsize n);
 /* For a path without a neuron. */
 const char *rsc_path_words_get_no_neuron (void);
 
+/* The solution of the first point whose claims do not hold over all patterns; where there is none the last point's; NULL
+ * without points. What is said along the path is said over the patterns that this one is over. */
+RscSolution *rsc_path_words_get_least_certain (const RscPath *path);
+
+/* What claims along the path hold for, to add to them: see rsc_pattern_words_scope(). */
+const char *rsc_path_words_get_scope (const RscPath *path);
+
 G_END_DECLS

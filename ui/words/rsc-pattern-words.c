@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/words/rsc-number-words.h"
+
 static RscPatternsKind
 get_kind (RscProblem *problem)
 {
@@ -10,37 +12,79 @@ get_kind (RscProblem *problem)
 }
 
 gboolean
-rsc_pattern_words_is_all (RscProblem *problem)
+rsc_pattern_words_is_all (RscSolution *solution)
 {
-  return get_kind (problem) == RSC_PATTERNS_ALL;
+  return rsc_solution_is_over_all (solution);
 }
 
 const char *
-rsc_pattern_words_scope (RscProblem *problem)
+rsc_pattern_words_scope (RscSolution *solution)
 {
-  switch (get_kind (problem))
+  if (rsc_solution_is_over_all (solution))
+    return "";
+  switch (get_kind (rsc_solution_get_problem (solution)))
     {
-    case RSC_PATTERNS_ALL:
-      return "";
     case RSC_PATTERNS_SAMPLED:
       return _ (" among the sampled patterns");
     case RSC_PATTERNS_GATES:
-    default:
       return _ (" among the patterns of the given gates");
+    case RSC_PATTERNS_ALL:
+    case RSC_PATTERNS_PRICED:
+    default:
+      return _ (" among the patterns in use");
     }
 }
 
 const char *
-rsc_pattern_words_certificate (RscProblem *problem)
+rsc_pattern_words_certificate (RscSolution *solution)
 {
-  switch (get_kind (problem))
+  switch (get_kind (rsc_solution_get_problem (solution)))
     {
-    case RSC_PATTERNS_ALL:
-      return _ ("over all patterns");
     case RSC_PATTERNS_SAMPLED:
       return _ ("over the sampled patterns: others could do better");
     case RSC_PATTERNS_GATES:
-    default:
       return _ ("over the patterns of the given gates: others could do better");
+    case RSC_PATTERNS_ALL:
+    case RSC_PATTERNS_PRICED:
+    default:
+      return _ ("over all patterns");
+    }
+}
+
+char *
+rsc_pattern_words_dup_gap (RscSolution *solution)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  const gsize n = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  g_autofree char *gap = rsc_number_words_dup (rsc_solution_get_relative_gap (solution), 2);
+  g_autofree char *bound = rsc_number_words_dup (rsc_solution_get_bound_over_all (solution), 2);
+
+  if (get_kind (problem) != RSC_PATTERNS_PRICED)
+    return g_strdup_printf ("%s %s", gap, rsc_pattern_words_certificate (solution));
+  return g_strdup_printf (_ ("%s over all patterns, %s over the %" G_GSIZE_FORMAT " in use"), bound,
+                          gap, n);
+}
+
+char *
+rsc_pattern_words_dup_count (RscProblem *problem)
+{
+  const gsize n = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  g_autofree char *most = NULL;
+
+  switch (get_kind (problem))
+    {
+    case RSC_PATTERNS_SAMPLED:
+      return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " activation patterns of random gates"), n);
+    case RSC_PATTERNS_GATES:
+      return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " activation patterns of the given gates"), n);
+    case RSC_PATTERNS_PRICED:
+      most = rsc_number_words_dup (
+        rsc_cells_count_general (rsc_problem_get_n (problem), rsc_problem_get_d (problem)), 3);
+      return g_strdup_printf (
+        _ ("%" G_GSIZE_FORMAT " activation patterns in use, of up to %s that were searched"), n,
+        most);
+    case RSC_PATTERNS_ALL:
+    default:
+      return g_strdup_printf (_ ("all %" G_GSIZE_FORMAT " activation patterns"), n);
     }
 }

@@ -343,7 +343,7 @@ append_narrowest (GString *text, const RscPruning *walk, gsize k, const RscOptim
       return;
     }
   narrowest = rsc_optimal_set_get_narrowest_width (set);
-  scope = rsc_pattern_words_scope (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
+  scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
   /* The start's own sentence has said that it is minimal, and its width. */
   if (k == 0 && narrowest < width)
     g_string_append_printf (text, _ (" The narrowest optimal network%s has %" G_GSIZE_FORMAT "."),

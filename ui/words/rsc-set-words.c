@@ -16,7 +16,7 @@ rsc_set_words_is_proved (const RscOptimalSet *set)
   RscSolution *solution = rsc_optimal_set_get_solution (set);
 
   return rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED
-         && rsc_pattern_words_is_all (rsc_solution_get_problem (solution));
+         && rsc_pattern_words_is_all (solution);
 }
 
 static gboolean
@@ -216,7 +216,7 @@ rsc_set_words_dup_width (gsize width)
 static const char *
 get_scope (const RscOptimalSet *set)
 {
-  return rsc_pattern_words_scope (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
+  return rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
 }
 
 char *

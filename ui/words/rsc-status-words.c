@@ -7,18 +7,18 @@
 #include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 
-static RscProblem *
-get_problem (const RscOptimalSet *set)
+static gboolean
+is_priced (RscSolution *solution)
 {
-  return rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  return rsc_arrangement_get_kind (
+           rsc_problem_get_arrangement (rsc_solution_get_problem (solution)))
+         == RSC_PATTERNS_PRICED;
 }
 
 /* One digit tells enough. Exactly 0 is the gap of the zero network of zero targets alone. */
 static char *
-dup_gap (RscSolution *solution)
+dup_gap (double gap)
 {
-  const double gap = rsc_solution_get_relative_gap (solution);
-
   return gap > 0 ? g_strdup_printf ("%.0e", gap) : g_strdup ("0");
 }
 
@@ -29,10 +29,19 @@ rsc_status_words_certificate (RscSolution *solution)
 
   if (!solution)
     return g_strdup (_ ("No solution yet"));
-  gap = dup_gap (solution);
+  gap = dup_gap (rsc_solution_get_relative_gap (solution));
+  if (is_priced (solution)
+      && rsc_solution_get_relative_gap (solution) <= rsc_solution_get_tolerance (solution))
+    {
+      g_autofree char *bound = dup_gap (rsc_solution_get_bound_over_all (solution));
+
+      if (rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
+        return g_strdup_printf (_ ("Certified over all patterns: gap %s"), bound);
+      return g_strdup_printf (_ ("Gap %s over all patterns, %s over those in use"), bound, gap);
+    }
   if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
     return g_strdup_printf (_ ("Not certified: gap %s"), gap);
-  if (!rsc_pattern_words_is_all (rsc_solution_get_problem (solution)))
+  if (!rsc_pattern_words_is_all (solution))
     return g_strdup_printf (_ ("Certified for the sampled patterns: gap %s"), gap);
   return g_strdup_printf (_ ("Certified: gap %s"), gap);
 }
@@ -40,9 +49,18 @@ rsc_status_words_certificate (RscSolution *solution)
 char *
 rsc_status_words_frame_certificate (RscSolution *solution)
 {
-  g_autofree char *gap = dup_gap (solution);
+  const double own = rsc_solution_get_relative_gap (solution);
+  g_autofree char *gap = NULL;
 
-  if (!rsc_pattern_words_is_all (rsc_solution_get_problem (solution)))
+  if (is_priced (solution) && rsc_pattern_words_is_all (solution))
+    {
+      gap = dup_gap (rsc_solution_get_bound_over_all (solution));
+      return g_strdup_printf (_ ("On the path: gap ≤ %s over all patterns"), gap);
+    }
+  gap = dup_gap (own);
+  if (is_priced (solution))
+    return g_strdup_printf (_ ("Path, patterns in use: gap ≤ %s"), gap);
+  if (!rsc_pattern_words_is_all (solution))
     return g_strdup_printf (_ ("Path, sampled patterns: gap ≤ %s"), gap);
   return g_strdup_printf (_ ("On the path: gap ≤ %s"), gap);
 }
@@ -65,8 +83,11 @@ rsc_status_words_narrowest (const RscOptimalSet *set)
 
   if (!rsc_optimal_set_get_narrowest_proved (set))
     return g_strdup_printf (_ ("narrowest known %" G_GSIZE_FORMAT), width);
-  if (!rsc_pattern_words_is_all (get_problem (set)))
-    return g_strdup_printf (_ ("narrowest of the sample %" G_GSIZE_FORMAT), width);
+  if (!rsc_pattern_words_is_all (rsc_optimal_set_get_solution (set)))
+    return g_strdup_printf (is_priced (rsc_optimal_set_get_solution (set))
+                              ? _ ("narrowest of the patterns in use %" G_GSIZE_FORMAT)
+                              : _ ("narrowest of the sample %" G_GSIZE_FORMAT),
+                            width);
   return g_strdup_printf (_ ("narrowest %" G_GSIZE_FORMAT), width);
 }
 
@@ -74,7 +95,7 @@ char *
 rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique)
 {
   const gboolean is_between = rsc_optimal_set_is_between (set);
-  const gboolean is_all = rsc_pattern_words_is_all (get_problem (set));
+  const gboolean is_all = rsc_pattern_words_is_all (rsc_optimal_set_get_solution (set));
 
   if (!is_between
       && (!rsc_optimal_set_is_trusted (set)
@@ -84,7 +105,9 @@ rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique)
   if (!(is_between ? unique : rsc_optimal_set_is_unique (set)))
     return g_strdup (_ ("Not unique"));
   if (!is_all)
-    return g_strdup (_ ("Unique among the sampled patterns"));
+    return g_strdup (is_priced (rsc_optimal_set_get_solution (set))
+                       ? _ ("Unique among the patterns in use")
+                       : _ ("Unique among the sampled patterns"));
   return g_strdup (is_between ? _ ("Unique") : _ ("Unique: no other network is optimal"));
 }
 

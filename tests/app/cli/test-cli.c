@@ -420,6 +420,48 @@ test_gated (void)
   check_solution (root, x, y, n, d);
 }
 
+/* More patterns than are listed: found as they are needed, and certified over all of them. */
+static void
+test_priced (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autofree char *path = NULL;
+
+  for (int i = 0; i < 200; i++)
+    {
+      double sum = 0.0;
+
+      for (int k = 0; k < 3; k++)
+        {
+          const double x = g_rand_double_range (random, -1, 1);
+
+          sum += (k + 1) * x;
+          g_string_append_printf (text, "%.4f,", x);
+        }
+      g_string_append_printf (text, "%.4f\n", fabs (sum) + g_rand_double_range (random, 0, 0.1));
+    }
+  path = rsc_cli_write_file ("priced.csv", text->str);
+  g_autoptr (JsonNode) root = rsc_cli_run_json ("optimal-set '%s' --json -", path);
+  JsonObject *object = json_node_get_object (root);
+
+  g_assert_cmpstr (json_object_get_string_member (object, "patterns_kind"), ==, "priced");
+  g_assert_cmpfloat (get_number (root, "patterns_at_most"), ==, 2627200.0);
+  g_assert_cmpfloat (get_number (root, "patterns"), <, 10000);
+  g_assert_cmpfloat (get_number (root, "bound_over_all_patterns"), >=,
+                     get_number (root, "relative_gap"));
+  g_assert_cmpfloat (get_number (root, "bound_over_all_patterns"), <=,
+                     get_number (root, "tolerance"));
+  g_assert_true (json_object_get_boolean_member (object, "over_all_patterns"));
+  g_assert_cmpstr (json_object_get_string_member (object, "status"), ==, "converged");
+
+  g_auto (RscCliRun) summary = rsc_cli_run ("optimal-set '%s'", path);
+  g_assert_cmpint (summary.code, ==, 0);
+  g_assert_nonnull (strstr (summary.out, "activation patterns in use, of up to 2.63×10⁶"));
+  g_assert_nonnull (strstr (summary.out, "Certified"));
+  g_assert_null (strstr (summary.out, "among the patterns"));
+}
+
 static void
 test_sampled (void)
 {
@@ -770,6 +812,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/known-answers", test_known_answers);
   g_test_add_func ("/cli/reference", test_reference);
   g_test_add_func ("/cli/gated", test_gated);
+  g_test_add_func ("/cli/priced", test_priced);
   g_test_add_func ("/cli/sampled", test_sampled);
   g_test_add_func ("/cli/zero-network", test_zero_network);
   g_test_add_func ("/cli/max-vertices", test_max_vertices);

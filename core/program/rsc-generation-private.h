@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/program/rsc-generation.h"
+#include "core/program/rsc-pricing.h"
+#include "core/program/rsc-solver.h"
+
+G_BEGIN_DECLS
+
+struct _RscGeneration
+{
+  RscDataset *dataset;
+  gboolean bias;
+  RscGenerationSettings settings;
+  gsize n;
+  gsize d;
+  double *lengths; /* n: ||x_i|| */
+  RscPricing *pricing;
+  RscPatternSet patterns;
+  double lambda_max;
+  double lambda_max_bound;
+  RscProblem *problem; /* of the patterns, NULL when they have changed */
+  RscSolver *solver;   /* of it */
+  guint64 seed;        /* of the starts drawn next */
+};
+
+/* The patterns of the peaks above @threshold. *@highest: the highest of those that are new. */
+gboolean rsc_generation_add_peaks (RscGeneration *self,
+                                   const RscPeaks *peaks,
+                                   double threshold,
+                                   gsize *n_new,
+                                   double *highest,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+/* All patterns around the unit vector @u. *@all: set to FALSE where they are too many. */
+gboolean rsc_generation_add_around (RscGeneration *self,
+                                    const double *u,
+                                    gsize *n_new,
+                                    gboolean *all,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/* The patterns of a solution, and, where its data are others, those around its directions. */
+gboolean rsc_generation_add_solution (RscGeneration *self,
+                                      RscSolution *solution,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+void rsc_generation_forget_patterns (RscGeneration *self);
+
+gboolean rsc_generation_ensure_problem (RscGeneration *self, GError **error);
+
+/* Σ |r_i| ||x_i||, which no ||v_b|| is above, nor any change of one by a change @r of the residual. */
+double rsc_generation_measure_spread (const RscGeneration *self, const double *r);
+
+gboolean rsc_generation_is_searchable (const RscGeneration *self);
+
+gint64 rsc_generation_get_deadline (const RscGeneration *self);
+
+G_END_DECLS

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-generation-private.h"
+
+#include <float.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-certificate.h"
+
+/* Random directions to ascend from in a round, beside the neurons of the last solve. */
+#define STARTS 24
+
+/* Relative gap of the first solves, and how far below the largest excess over λ later ones go: more digits
+ * would be of a program that is not the final one. */
+#define ROUGH_GAP 1e-2
+#define ROUGH_SHARE 0.1
+
+/* Rounds until it is given up: more than any known problem needs by far. */
+#define ROUNDS_MAX 400
+
+/* Beyond this many patterns those that the last solution does not use are forgotten before the next solve. */
+#define PATTERNS_KEPT 4000
+
+/* Share of the tolerance that an excess over λ may take of it. */
+#define EXCESS_SHARE 0.25
+
+/* What ties with λ is looked for down to this many times RSC_TOLERANCE_EQUICORRELATED below it. */
+#define TIES_MARGIN 10.0
+/* And down to this many times the rounding of ||v_b||. */
+#define ROUNDING_MARGIN 128.0
+
+/* What one solve knows. */
+typedef struct
+{
+  RscGeneration *self;
+  double lambda;
+  gint64 deadline; /* or 0 */
+  RscSolution *solution;
+  double excess;   /* largest known (||v_b|| - λ) / λ of the patterns that were taken in last */
+  double norm_max; /* bound of ||v_b|| over all patterns at the solution's dual point */
+  double dual_objective; /* best known over all patterns */
+  gboolean is_searched;  /* whether the last search was of this solution, and not stopped */
+  gboolean is_stopped;   /* by a limit */
+  gboolean has_all_ties;
+  guint iterations;
+  RscProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+} Solve;
+
+/* Solves over the patterns at hand, to @gap. */
+static gboolean
+solve_over_patterns (Solve *solve, double gap, GError **error)
+{
+  RscGeneration *self = solve->self;
+  RscSolution *solution;
+
+  if (!rsc_generation_ensure_problem (self, error))
+    return FALSE;
+  rsc_solver_set_tolerance (self->solver, MAX (gap, self->settings.tolerance),
+                            gap > self->settings.tolerance);
+  solution = rsc_solver_run (self->solver, solve->lambda, solve->solution, NULL, NULL,
+                             solve->cancellable, error);
+  if (solution == NULL)
+    return FALSE;
+  g_clear_pointer (&solve->solution, rsc_solution_unref);
+  solve->solution = solution;
+  solve->iterations += rsc_solution_get_iterations (solution);
+  solve->norm_max = rsc_solution_get_norm_max_over_all (solution);
+  solve->is_searched = FALSE;
+  rsc_pricing_set_residual (self->pricing, rsc_solution_get_dual (solution));
+  return TRUE;
+}
+
+/* Above this an excess of ||v_b|| over λ matters, relative to λ. */
+static double
+get_excess_allowed (const Solve *solve)
+{
+  const double penalty = solve->lambda * rsc_solution_get_penalty (solve->solution);
+  const double objective = rsc_solution_get_objective (solve->solution);
+
+  return EXCESS_SHARE * solve->self->settings.tolerance
+         * (penalty > 0.0 && objective < 1e3 * penalty ? objective / penalty : 1e3);
+}
+
+/* Ascends from the neurons and from random directions. */
+static gboolean
+ascend (Solve *solve, double threshold, gsize *n_new, GError **error)
+{
+  RscGeneration *self = solve->self;
+  const gsize m = rsc_solution_get_n_blocks (solve->solution);
+  g_autoptr (RscPeaks) peaks = rsc_peaks_new (self->n, self->d);
+  g_autofree double *starts = g_new (double, m * self->d + 1);
+  g_autofree int *signs = g_new (int, m + 1);
+  double highest = 0.0;
+
+  for (gsize k = 0; k < m; k++)
+    {
+      memcpy (starts + k * self->d, rsc_solution_get_w (solve->solution, k),
+              self->d * sizeof (double));
+      signs[k] = RSC_BLOCK_SIGN (rsc_solution_get_block (solve->solution, k));
+    }
+  if (!rsc_pricing_ascend (self->pricing, m, starts, signs, threshold, peaks, solve->cancellable,
+                           error)
+      || !rsc_pricing_ascend_from_random (self->pricing, STARTS, self->seed++, threshold, peaks,
+                                          solve->cancellable, error)
+      || !rsc_generation_add_peaks (self, peaks, threshold, n_new, &highest, solve->cancellable,
+                                    error))
+    return FALSE;
+  solve->excess = highest / solve->lambda - 1.0;
+  return TRUE;
+}
+
+static void
+evaluate (const Solve *solve, const double *dual, double norm_max, RscCertificate *certificate)
+{
+  rsc_certificate_evaluate (rsc_solver_get_pricer (solve->self->solver), solve->lambda,
+                            rsc_solution_get_fit (solve->solution),
+                            rsc_solution_get_penalty (solve->solution), dual, norm_max,
+                            certificate);
+}
+
+static void
+on_search (double upper, double lower, gsize n_nodes, gpointer user_data)
+{
+  Solve *solve = user_data;
+  RscCertificate certificate;
+
+  evaluate (solve, rsc_solution_get_dual (solve->solution), upper, &certificate);
+  solve->progress (-1.0, MIN (certificate.relative_gap, 1.0), solve->progress_data);
+}
+
+/* The least that may tie with λ at the solution's residual, as a share of it below 1. */
+static double
+get_reach (const Solve *solve)
+{
+  const double spread =
+    rsc_generation_measure_spread (solve->self, rsc_solution_get_dual (solve->solution));
+
+  return MIN (MAX (TIES_MARGIN * RSC_TOLERANCE_EQUICORRELATED,
+                   ROUNDING_MARGIN * DBL_EPSILON * spread / solve->lambda),
+              0.5);
+}
+
+/* Adds all patterns around the directions of @peaks above @threshold. */
+static gboolean
+add_ties (Solve *solve,
+          const RscPeaks *peaks,
+          double threshold,
+          gsize *n_new,
+          gboolean *all,
+          GError **error)
+{
+  for (gsize k = 0; k < rsc_peaks_get_n (peaks); k++)
+    {
+      RscPeak peak;
+
+      rsc_peaks_get (peaks, k, &peak);
+      if (!(peak.value > threshold))
+        break;
+      if (!rsc_generation_add_around (solve->self, peak.direction, n_new, all, solve->cancellable,
+                                      error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Searches all patterns at the solution, and takes in what is above λ, or else what ties with it. Then the
+ * solution is one over all patterns, to rounding; it is solved once more where there are ties that were not
+ * at hand, which changes it by rounding only. */
+static gboolean
+search (Solve *solve, gsize *n_new, GError **error)
+{
+  RscGeneration *self = solve->self;
+  const double reach = get_reach (solve);
+  const double allowed = solve->lambda * (1.0 + get_excess_allowed (solve));
+  RscPricingSettings settings = { .threshold = solve->lambda * (1.0 - reach),
+                                  .bytes_max = self->settings.bytes_max,
+                                  .deadline = solve->deadline };
+  g_autoptr (RscPricingResult) result =
+    rsc_pricing_search (self->pricing, &settings, solve->progress != NULL ? on_search : NULL, solve,
+                        solve->cancellable);
+  RscCertificate certificate;
+  double highest = 0.0;
+  gsize n_ties = 0;
+  gboolean all = result->status == RSC_PRICING_COMPLETE;
+
+  if (g_cancellable_set_error_if_cancelled (solve->cancellable, error))
+    return FALSE;
+  evaluate (solve, rsc_solution_get_dual (solve->solution), result->upper, &certificate);
+  solve->norm_max = MIN (solve->norm_max, result->upper);
+  solve->dual_objective = MAX (solve->dual_objective, certificate.dual_objective);
+  solve->is_stopped = result->status != RSC_PRICING_COMPLETE;
+  if (!rsc_generation_add_peaks (self, result->peaks, allowed, n_new, &highest, solve->cancellable,
+                                 error))
+    return FALSE;
+  if (*n_new > 0)
+    {
+      solve->excess = highest / solve->lambda - 1.0;
+      return TRUE;
+    }
+  solve->is_searched = TRUE;
+  if (!add_ties (solve, result->peaks, settings.threshold, &n_ties, &all, error))
+    return FALSE;
+  solve->has_all_ties = all;
+  if (n_ties > 0)
+    {
+      g_autofree double *change =
+        g_memdup2 (rsc_solution_get_dual (solve->solution), self->n * sizeof (double));
+      const double norm_max = solve->norm_max;
+
+      if (!solve_over_patterns (solve, 0.0, error))
+        return FALSE;
+      for (gsize i = 0; i < self->n; i++)
+        change[i] -= rsc_solution_get_dual (solve->solution)[i];
+      solve->norm_max =
+        MIN (solve->norm_max, norm_max + rsc_generation_measure_spread (self, change));
+      solve->is_searched = TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+run (Solve *solve, GError **error)
+{
+  RscGeneration *self = solve->self;
+  double gap = ROUGH_GAP;
+
+  for (guint round = 0; round < ROUNDS_MAX; round++)
+    {
+      gsize n_new = 0;
+
+      if (!solve_over_patterns (solve, gap, error)
+          || !ascend (solve, solve->lambda * (1.0 + get_excess_allowed (solve)), &n_new, error))
+        return FALSE;
+      if (n_new == 0 && gap > self->settings.tolerance)
+        {
+          gap = 0.0;
+          continue;
+        }
+      if (n_new == 0 && (solve->is_stopped || !rsc_generation_is_searchable (self)))
+        return TRUE;
+      if (n_new == 0 && !search (solve, &n_new, error))
+        return FALSE;
+      if (n_new == 0)
+        return TRUE;
+      gap = MIN (ROUGH_GAP, ROUGH_SHARE * solve->excess);
+    }
+  return TRUE;
+}
+
+RscSolution *
+rsc_generation_solve (RscGeneration *self,
+                      double lambda,
+                      RscSolution *warm_start,
+                      RscProgressFunc progress,
+                      gpointer progress_data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  const gint64 begin = g_get_monotonic_time ();
+  Solve solve = { .self = self,
+                  .lambda = lambda,
+                  .deadline = rsc_generation_get_deadline (self),
+                  .dual_objective = -INFINITY,
+                  .progress = progress,
+                  .progress_data = progress_data,
+                  .cancellable = cancellable };
+  RscSolution *result = NULL;
+  RscCertificate certificate;
+
+  if (!(lambda > 0.0) || !isfinite (lambda))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                   _ ("The regularisation λ must be a positive number, not %g."), lambda);
+      return NULL;
+    }
+  if (self->patterns.n_items > PATTERNS_KEPT && warm_start != NULL)
+    rsc_generation_forget_patterns (self);
+  if (warm_start != NULL)
+    {
+      if (!rsc_generation_add_solution (self, warm_start, cancellable, error))
+        return NULL;
+      solve.solution = rsc_solution_ref (warm_start);
+    }
+  if (run (&solve, error))
+    {
+      /* The dual point y is feasible for all patterns at λ_max. */
+      evaluate (&solve, rsc_dataset_get_y (self->dataset), self->lambda_max_bound, &certificate);
+      solve.dual_objective = MAX (solve.dual_objective, certificate.dual_objective);
+      result = rsc_solution_new_bounded (solve.solution, self->settings.tolerance, solve.norm_max,
+                                         solve.dual_objective,
+                                         solve.has_all_ties && solve.is_searched, solve.iterations,
+                                         1e-6 * (double) (g_get_monotonic_time () - begin));
+    }
+  g_clear_pointer (&solve.solution, rsc_solution_unref);
+  return result;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/numerics/rsc-error.h"
+#include "core/program/rsc-solution.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscGenerationSettings:
+ * @tolerance: relative gap over all patterns to reach
+ * @effort: seconds that the searches over all patterns may take in a solve, 0 for no limit
+ * @bytes_max: memory that a search may take, 0 for no limit
+ */
+typedef struct
+{
+  double tolerance;
+  double effort;
+  gsize bytes_max;
+} RscGenerationSettings;
+
+/* Fills in the defaults: RSC_TOLERANCE_GAP, RSC_SEARCH_EFFORT, RSC_PRICING_BYTES_MAX. */
+void rsc_generation_settings_init (RscGenerationSettings *settings);
+
+/**
+ * RscGeneration:
+ *
+ * Solves (CGL) over all activation patterns of a ReLU network without listing them. It holds the patterns that were
+ * needed so far, solves over these, looks for directions where ||v_b|| is above λ, by ascents from many starts and when
+ * these find none by branch and bound (#RscPricing), takes their patterns in, and so on until none is left. Workspace for many
+ * solves of one data set: patterns and blocks are remembered. For use by one thread.
+ */
+typedef struct _RscGeneration RscGeneration;
+
+/* Finds λ_max over all patterns: the search with r = y. Keeps a reference to @dataset. @settings: copied, or NULL for the
+ * defaults. @progress: or NULL. Errors: those of rsc_problem_new(), RSC_ERROR_LIMIT for more than RSC_DIMENSION_MAX columns,
+ * cancelled. */
+RscGeneration *rsc_generation_new (RscDataset *dataset,
+                                   gboolean bias,
+                                   const RscGenerationSettings *settings,
+                                   RscProgressFunc progress,
+                                   gpointer progress_data,
+                                   GCancellable *cancellable,
+                                   GError **error);
+void rsc_generation_free (RscGeneration *self);
+
+/* λ_max is in [the first, the second]; a search that was not stopped leaves rounding between them. */
+double rsc_generation_get_lambda_max (const RscGeneration *self);
+double rsc_generation_get_lambda_max_bound (const RscGeneration *self);
+
+/* For the solves to come. */
+void rsc_generation_set_settings (RscGeneration *self, const RscGenerationSettings *settings);
+
+/* The program of the patterns at hand. */
+RscProblem *rsc_generation_get_problem (RscGeneration *self);
+
+/* Solves at @lambda > 0. The solution's problem has the patterns in use, among them all those of blocks with
+ * ||v_b|| = λ where rsc_solution_is_over_all(); rsc_solution_get_bound_over_all() is the gap over all patterns, whether the
+ * tolerance was reached or a limit. @warm_start: a solution of the same or of slightly moved data, or NULL. @progress: or NULL;
+ * gaps are those over all patterns. Polls @cancellable. Errors: RSC_ERROR_ARGUMENT for λ <= 0 or not finite, cancelled. */
+RscSolution *rsc_generation_solve (RscGeneration *self,
+                                   double lambda,
+                                   RscSolution *warm_start,
+                                   RscProgressFunc progress,
+                                   gpointer progress_data,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscGeneration, rsc_generation_free)
+
+G_END_DECLS
