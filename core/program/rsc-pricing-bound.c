@@ -230,10 +230,14 @@ get_narrowness (RscPricingBounder *self, const RscPricingCone *cone)
 void
 rsc_pricing_cone_find_concave (RscPricingBounder *self, RscPricingCone *cone)
 {
+  double doubt = 0.0;
+
   if (cone->concave != NULL)
     return;
-  cone->concave = rsc_pricing_crossing_replace (self->from, self->rows, &self->cut, cone->b, NULL,
-                                                &self->concave_doubt);
+  cone->concave =
+    rsc_pricing_crossing_replace (self->from, self->rows, &self->cut, cone->b, NULL, &doubt);
+  /* Twice what counts as 0, for each. */
+  cone->touched += doubt / (2.0 * RSC_PRICING_ZERO (self->r));
   self->work += self->from->n * (self->r + 2);
 }
 

@@ -21,6 +21,8 @@ struct _RscPricingCone
   double base_slack; /* the part of it that counts as rounding */
   double narrowness;
   double doubt; /* convex rows that count as of one sign add this to G at most, times Σ t */
+  double
+    touched; /* Σ ||x|| of the other rows of one sign that are 0 at a generator, in doubt and more */
   gsize n_points;
   RscPricingCrossing *convex;
   RscPricingCrossing *concave;
@@ -45,16 +47,15 @@ struct _RscPricingBounder
   double threshold;
   double rung;
   RscNearest *nearest;
-  double *triangle;     /* r × r, lower: L L^T = Σ |w| x x^T / ||x|| */
-  double *roots;        /* r × r, generators of an orthant in whitened units */
-  double *square;       /* r × r */
-  double *base;         /* r: a + Σ chords_k dual_k */
-  double *point;        /* r */
-  double *middle;       /* r */
-  double *pool;         /* POINTS_MAX × r */
-  double *t;            /* r */
-  double *part;         /* r */
-  double concave_doubt; /* of no interest: any point of the zonotope of H will do */
+  double *triangle; /* r × r, lower: L L^T = Σ |w| x x^T / ||x|| */
+  double *roots;    /* r × r, generators of an orthant in whitened units */
+  double *square;   /* r × r */
+  double *base;     /* r: a + Σ chords_k dual_k */
+  double *point;    /* r */
+  double *middle;   /* r */
+  double *pool;     /* POINTS_MAX × r */
+  double *t;        /* r */
+  double *part;     /* r */
 
   /* The rows of H of the cone at hand are found when they are asked for: those of this one, with a generator replaced. */
   const RscPricingCrossing *from;

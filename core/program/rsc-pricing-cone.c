@@ -59,6 +59,7 @@ cone_copy (const RscPricingCone *from)
   self->slack = from->slack;
   self->base_slack = from->base_slack;
   self->doubt = from->doubt;
+  self->touched = from->touched;
   self->n_points = from->n_points;
   memcpy (self->a, from->a,
           (gsize) ((const char *) (from->points + from->n_points * r) - (const char *) from->a));
@@ -157,6 +158,7 @@ cone_make (RscPricingBounder *bounder, int sign, const double *generators)
   const gsize r = bounder->r;
   const gboolean plus = sign > 0;
   RscPricingCone *self = cone_alloc (r);
+  double doubt = 0.0;
 
   self->sign = sign;
   memcpy (self->generators, generators, r * r * sizeof (double));
@@ -172,9 +174,10 @@ cone_make (RscPricingBounder *bounder, int sign, const double *generators)
   self->convex = rsc_pricing_crossing_new (rows, plus ? rows->n_positive : rows->n_negative,
                                            plus ? rows->positive : rows->negative, self->generators,
                                            self->a, self->chords, &self->doubt);
-  self->concave = rsc_pricing_crossing_new (
-    rows, plus ? rows->n_negative : rows->n_positive, plus ? rows->negative : rows->positive,
-    self->generators, self->b, NULL, &bounder->concave_doubt);
+  self->concave = rsc_pricing_crossing_new (rows, plus ? rows->n_negative : rows->n_positive,
+                                            plus ? rows->negative : rows->positive,
+                                            self->generators, self->b, NULL, &doubt);
+  self->touched = doubt / (2.0 * RSC_PRICING_ZERO (r));
   bounder->work += rows->n_rows * r * (r + 1);
   return self;
 }

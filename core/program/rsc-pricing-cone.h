@@ -73,6 +73,12 @@ gboolean rsc_pricing_cone_is_leaf (RscPricingBounder *bounder, const RscPricingC
  * FALSE when that is 0. */
 gboolean rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *self, double *u);
 
+/* Whether h_s rises in one direction all over the cone where it is above the threshold, so that no local maximum above it
+ * is there: not the largest either. Looked at along the slope at the middle: with d = w - (w·u) u the
+ * derivative of h_s at u along d is at least w·g - (w·u) h_s(u) for what g can be on the cone, and at a local maximum
+ * none is above 0. FALSE when that is not clear. O(crossing rows r). */
+gboolean rsc_pricing_cone_has_slope (RscPricingBounder *bounder, const RscPricingCone *self);
+
 /* Cuts a cone that is no leaf in two, by bisecting an edge or by the side of a convex row. The parts can be cut
  * only where rsc_pricing_cone_get_raw() is above the threshold. */
 void rsc_pricing_cone_cut (RscPricingBounder *bounder,

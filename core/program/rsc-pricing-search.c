@@ -216,6 +216,14 @@ cut_last (Run *run, double *u)
     remember (run, cone);
   if (rsc_pricing_cone_get_raw (cone) <= keep)
     close_cone (run, cone);
+  else if (run->result->lower > keep && rsc_pricing_cone_has_slope (run->bounder, cone))
+    {
+      if (rsc_pricing_cone_is_whole (cone) && !rsc_pricing_cone_is_last (cone))
+        remember (run, cone);
+      run->closed = MAX (run->closed, keep);
+      run->exact = MAX (run->exact, keep);
+      rsc_pricing_cone_free (cone);
+    }
   else if (rsc_pricing_cone_is_leaf (run->bounder, cone))
     {
       if (rsc_pricing_cone_finish (run->bounder, cone, u) && rsc_pricing_cone_get_raw (cone) > keep)

@@ -490,7 +490,7 @@ test_memory (void)
   RscPricingSettings settings = { 0 };
   g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
 
-  settings = (RscPricingSettings){ .threshold = 0.5 * top->lower, .nodes_max = 100000 };
+  settings = (RscPricingSettings){ .threshold = 0.5 * top->lower, .nodes_max = 10000 };
   g_autoptr (RscPricingResult) much = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
   settings.bytes_max = 90000;
   g_autoptr (RscPricingResult) little = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
