@@ -12,8 +12,16 @@
 /* With so few convex rows that cross, their sides are chosen; with more, an edge is bisected. */
 #define SIDES_MAX 6
 
+/* One more for each so many cuts, for rows that meet in one direction or are of very different lengths cross long. */
+#define DEPTH_PER_SIDE 4
+#define SIDES_MORE 8
+
 /* What convex rows can add at most counts as nothing below this share of the bound. */
 #define FLAT 1e-13
+
+/* Rounding of more than this share of the bound is worth cutting a wide cone for, to this depth. */
+#define SLACK_MOST 1e-12
+#define DEPTH_WIDE 20
 
 /* It is looked at in cones this narrow only. */
 #define DEPTH_FLAT 30
@@ -281,11 +289,12 @@ rsc_pricing_cone_new_root (RscPricingBounder *bounder, gsize k, int sign)
 
 /* ---- cutting ---- */
 
-/* Whether rounding can count for more in it than in narrower ones. */
+/* Whether nothing crosses it and rounding counts, for more than it would in narrower ones. */
 static gboolean
 is_wide (const RscPricingCone *self)
 {
-  return self->narrowness < NARROW && self->depth < DEPTH_FLAT && self->r > 1;
+  return self->convex->n == 0 && self->narrowness < NARROW && self->slack > SLACK_MOST * self->bound
+         && self->depth < DEPTH_WIDE && self->r > 1;
 }
 
 /* What the convex rows that cross can add over their parts of one sign at most, without their Σ t. */
@@ -467,7 +476,7 @@ cut_by_edge (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingC
   gsize ends[2] = { 0, 1 };
   double length, scale, error;
 
-  if (is_wide (self) && self->convex->n <= SIDES_MAX)
+  if (is_wide (self))
     choose_wide_edge (self, ends);
   else
     choose_edge (bounder, self, ends);
@@ -516,7 +525,8 @@ cut_by_edge (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingC
 gboolean
 rsc_pricing_cone_is_last (const RscPricingCone *self)
 {
-  return self->convex->n <= SIDES_MAX && !is_wide (self);
+  return self->convex->n <= SIDES_MAX + MIN (self->depth / DEPTH_PER_SIDE, SIDES_MORE)
+         && !is_wide (self);
 }
 
 void
