@@ -17,8 +17,10 @@ struct _RscOptimalSetView
   double *point;
   gsize *labels;
   double *trail;
+  gsize *bar_labels;
   gboolean pair;
-  gssize hovered_corner;
+  gssize hovered_dot;
+  gssize hovered_neuron; /* whose bar is under the pointer */
 
   enum
   {
@@ -34,8 +36,10 @@ struct _RscOptimalSetView
 enum
 {
   CAMERA_CHANGED,
-  CORNER_HOVERED,
-  CORNER_ACTIVATED,
+  DOT_HOVERED,
+  DOT_ACTIVATED,
+  NEURON_HOVERED,
+  NEURON_ACTIVATED,
   MARKER_DRAGGED,
   DRAG_ENDED,
   STEP,
@@ -54,6 +58,7 @@ clear_model (RscOptimalSetView *self)
   g_clear_pointer (&self->point, g_free);
   g_clear_pointer (&self->labels, g_free);
   g_clear_pointer (&self->trail, g_free);
+  g_clear_pointer (&self->bar_labels, g_free);
   rsc_optimal_set_model_init (&self->model);
 }
 
@@ -74,6 +79,15 @@ same_labels (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
          == 0;
 }
 
+static gboolean
+same_bars (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
+{
+  return a->bars == b->bars && memcmp (a->bar_ranges, b->bar_ranges, sizeof a->bar_ranges) == 0
+         && a->n_bar_labels == b->n_bar_labels
+         && (a->n_bar_labels == 0
+             || memcmp (a->bar_labels, b->bar_labels, a->n_bar_labels * sizeof (gsize)) == 0);
+}
+
 /* Whether @a and @b differ in the picked network at most. */
 static gboolean
 same_but_for_point (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
@@ -84,7 +98,8 @@ same_but_for_point (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
          && memcmp (a->ranges, b->ranges, sizeof a->ranges) == 0 && a->feature == b->feature
          && a->space == b->space && a->camera.yaw == b->camera.yaw
          && a->camera.pitch == b->camera.pitch && a->camera.zoom == b->camera.zoom
-         && a->hovered == b->hovered && same_trail (a, b) && same_labels (a, b);
+         && a->hovered == b->hovered && a->stale == b->stale && same_bars (a, b)
+         && same_trail (a, b) && same_labels (a, b);
 }
 
 static void
@@ -92,25 +107,34 @@ find (RscOptimalSetView *self, double x, double y, RscOptimalSetHit *hit)
 {
   const RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
 
-  *hit = (RscOptimalSetHit){ .corner = -1, .space = self->model.space };
-  if (picture && self->model.hull)
+  *hit = (RscOptimalSetHit){ .dot = -1, .neuron = -1, .space = self->model.space };
+  if (picture && (self->model.hull || self->model.bars))
     rsc_optimal_set_plot_find (picture, x, y, hit);
 }
 
 static void
-set_hovered_corner (RscOptimalSetView *self, gssize corner)
+set_hovered_dot (RscOptimalSetView *self, gssize corner)
 {
   RscPicture *picture;
 
-  if (self->hovered_corner == corner)
+  if (self->hovered_dot == corner)
     return;
-  self->hovered_corner = corner;
-  self->model.hovered_corner = corner;
+  self->hovered_dot = corner;
+  self->model.hovered_dot = corner;
   picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
   if (picture)
-    rsc_optimal_set_plot_set_hovered_corner (picture, corner);
+    rsc_optimal_set_plot_set_hovered_dot (picture, corner);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[CORNER_HOVERED], 0, (int) corner);
+  g_signal_emit (self, signals[DOT_HOVERED], 0, (int) corner);
+}
+
+static void
+set_hovered_neuron (RscOptimalSetView *self, gssize neuron)
+{
+  if (self->hovered_neuron == neuron)
+    return;
+  self->hovered_neuron = neuron;
+  g_signal_emit (self, signals[NEURON_HOVERED], 0, (int) neuron);
 }
 
 static void
@@ -142,16 +166,18 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer us
   if (self->drag != DRAG_NONE && self->moved)
     return;
   find (self, x, y, &hit);
-  set_hovered_corner (self, hit.corner);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), hit.on_marker     ? "grab"
-                                                      : hit.corner >= 0 ? "pointer"
-                                                                        : NULL);
+  set_hovered_dot (self, hit.dot);
+  set_hovered_neuron (self, hit.neuron);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), hit.on_marker                     ? "grab"
+                                                      : hit.dot >= 0 || hit.neuron >= 0 ? "pointer"
+                                                                                        : NULL);
 }
 
 static void
 on_leave (GtkEventControllerMotion *controller, gpointer user_data)
 {
-  set_hovered_corner (RSC_OPTIMAL_SET_VIEW (user_data), -1);
+  set_hovered_dot (RSC_OPTIMAL_SET_VIEW (user_data), -1);
+  set_hovered_neuron (RSC_OPTIMAL_SET_VIEW (user_data), -1);
 }
 
 static void
@@ -165,7 +191,9 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
   self->moved = FALSE;
   self->start_camera = self->model.camera;
   self->drag_space = hit.space;
-  self->drag = hit.on_marker ? DRAG_MARKER : self->model.n_axes == 3 ? DRAG_ROTATE : DRAG_NONE;
+  self->drag = hit.on_marker                                  ? DRAG_MARKER
+               : self->model.n_axes == 3 && !self->model.bars ? DRAG_ROTATE
+                                                              : DRAG_NONE;
 }
 
 static void
@@ -191,7 +219,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer user_dat
     return;
   if (!self->moved && self->drag != DRAG_NONE)
     {
-      set_hovered_corner (self, -1);
+      set_hovered_dot (self, -1);
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
                                        self->drag == DRAG_MARKER ? "grabbing" : "move");
     }
@@ -222,8 +250,10 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
     {
       gtk_gesture_drag_get_start_point (gesture, &x, &y);
       find (self, x, y, &hit);
-      if (hit.corner >= 0)
-        g_signal_emit (self, signals[CORNER_ACTIVATED], 0, (int) hit.corner);
+      if (hit.dot >= 0)
+        g_signal_emit (self, signals[DOT_ACTIVATED], 0, (int) hit.dot);
+      if (hit.neuron >= 0)
+        g_signal_emit (self, signals[NEURON_ACTIVATED], 0, (int) hit.neuron);
     }
   self->moved = FALSE;
 }
@@ -237,7 +267,7 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer 
   if (n_press != 2)
     return;
   find (self, x, y, &hit);
-  if (hit.corner < 0 && !hit.on_marker)
+  if (hit.dot < 0 && !hit.on_marker)
     reset_camera (self);
 }
 
@@ -364,11 +394,16 @@ rsc_optimal_set_view_class_init (RscOptimalSetViewClass *klass)
   signals[CAMERA_CHANGED] =
     g_signal_new ("camera-changed", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[CORNER_HOVERED] =
-    g_signal_new ("corner-hovered", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[DOT_HOVERED] = g_signal_new ("dot-hovered", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[DOT_ACTIVATED] =
+    g_signal_new ("dot-activated", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[CORNER_ACTIVATED] =
-    g_signal_new ("corner-activated", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[NEURON_HOVERED] =
+    g_signal_new ("neuron-hovered", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[NEURON_ACTIVATED] =
+    g_signal_new ("neuron-activated", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[MARKER_DRAGGED] =
     g_signal_new ("marker-dragged", RSC_TYPE_OPTIMAL_SET_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -412,7 +447,8 @@ rsc_optimal_set_view_init (RscOptimalSetView *self)
   GtkGesture *zoom = gtk_gesture_zoom_new ();
 
   rsc_optimal_set_model_init (&self->model);
-  self->hovered_corner = -1;
+  self->hovered_dot = -1;
+  self->hovered_neuron = -1;
 
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
@@ -461,6 +497,7 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   double *point = NULL;
   gsize *labels = NULL;
   double *trail = NULL;
+  gsize *bar_labels = NULL;
 
   g_return_if_fail (RSC_IS_OPTIMAL_SET_VIEW (self));
 
@@ -480,12 +517,14 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
     rsc_hull_ref (copy.hull);
   if (copy.set && copy.labels)
     labels = g_memdup2 (copy.labels, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (gsize));
+  if (copy.n_bar_labels > 0)
+    bar_labels = g_memdup2 (copy.bar_labels, copy.n_bar_labels * sizeof (gsize));
   if (copy.n_trail > 0)
     trail = g_memdup2 (copy.trail,
                        copy.n_trail * rsc_optimal_set_get_n_neurons (copy.set) * sizeof (double));
   /* A corner of the old hull says nothing about the new one. */
   if (copy.hull != self->model.hull)
-    self->hovered_corner = -1;
+    self->hovered_dot = -1;
   rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
   clear_model (self);
   self->model = copy;
@@ -495,7 +534,9 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   self->model.labels = labels;
   self->trail = trail;
   self->model.trail = trail;
-  self->model.hovered_corner = self->hovered_corner;
+  self->bar_labels = bar_labels;
+  self->model.bar_labels = bar_labels;
+  self->model.hovered_dot = self->hovered_dot;
   self->pair = pair;
 }
 
@@ -506,7 +547,21 @@ rsc_optimal_set_view_get_model (RscOptimalSetView *self)
 }
 
 gssize
-rsc_optimal_set_view_get_hovered_corner (RscOptimalSetView *self)
+rsc_optimal_set_view_get_hovered_neuron (RscOptimalSetView *self)
 {
-  return self->hovered_corner;
+  return self->hovered_neuron;
+}
+
+const RscSetDot *
+rsc_optimal_set_view_get_dot (RscOptimalSetView *self, gssize dot)
+{
+  const RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+
+  return picture && self->model.set ? rsc_optimal_set_plot_get_dot (picture, dot) : NULL;
+}
+
+gssize
+rsc_optimal_set_view_get_hovered_dot (RscOptimalSetView *self)
+{
+  return self->hovered_dot;
 }

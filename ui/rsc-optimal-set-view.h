@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * With the focus: arrows rotate, + and - zoom, Home resets, Page Up and Page Down step through the
  * vertices. The widget changes nothing by itself. Signals:
  * - camera-changed (pointer: const RscCamera *): the view that the hand asks for
- * - corner-hovered (int): corner of the hull, or -1
- * - corner-activated (int): a click on a corner
+ * - dot-hovered (int): of the vertices, see rsc_optimal_set_view_get_dot(), or -1
+ * - dot-activated (int): a click on it
+ * - neuron-hovered, neuron-activated (int): the same for the bar of a neuron of the set
  * - marker-dragged (pointer: const double *): wished norms of the axes' neurons
  * - drag-ended ()
  * - step (int): +1 or -1, to the next or previous vertex
@@ -30,5 +31,9 @@ void rsc_optimal_set_view_set_model (RscOptimalSetView *self,
                                      const RscOptimalSetModel *model,
                                      gboolean pair);
 const RscOptimalSetModel *rsc_optimal_set_view_get_model (RscOptimalSetView *self);
-gssize rsc_optimal_set_view_get_hovered_corner (RscOptimalSetView *self);
+gssize rsc_optimal_set_view_get_hovered_dot (RscOptimalSetView *self);
+gssize rsc_optimal_set_view_get_hovered_neuron (RscOptimalSetView *self);
+/* A dot of the picture on show, or NULL. */
+const RscSetDot *rsc_optimal_set_view_get_dot (RscOptimalSetView *self, gssize dot);
+
 G_END_DECLS

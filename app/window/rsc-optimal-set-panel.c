@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/window/rsc-export.h"
+#include "core/path/rsc-path-several.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-set-words.h"
@@ -22,6 +23,11 @@ struct _RscOptimalSetPanel
   RscOptimalSetView *view;
   GtkLabel *absence;
   GtkLabel *caption;
+  GtkButton *several_button;
+
+  gboolean boxed;     /* λ moves and there was a set to see: the box stays until it rests */
+  GArray *bar_labels; /* gsize: of the bars since λ began to move */
+  double several;     /* λ/λ_max of the button, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (RscOptimalSetPanel, rsc_optimal_set_panel, RSC_TYPE_PANEL)
@@ -42,6 +48,70 @@ fix_ranges (RscOptimalSetPanel *self, RscOptimalSetModel *model)
         model->ranges[space][k] =
           rsc_path_ranges_get_axis (ranges, (gsize) id, model->feature, (RscSpace) space);
     }
+}
+
+static int
+compare_labels (gconstpointer a, gconstpointer b)
+{
+  gsize p = *(const gsize *) a, q = *(const gsize *) b;
+
+  return (p > q) - (p < q);
+}
+
+static void
+add_bar_label (RscOptimalSetPanel *self, gsize label)
+{
+  for (guint k = 0; k < self->bar_labels->len; k++)
+    if (g_array_index (self->bar_labels, gsize, k) == label)
+      return;
+  g_array_append_val (self->bar_labels, label);
+}
+
+/* While λ moves the neurons that have had a bar keep their place, and the bars reach over all of the path
+ * that is known. */
+static void
+keep_bars (RscOptimalSetPanel *self, RscOptimalSetModel *model)
+{
+  RscDocument *document = rsc_panel_get_document (RSC_PANEL (self));
+  RscPathRanges *ranges = rsc_results_get_ranges (rsc_document_get_results (document));
+
+  if (!ranges)
+    g_array_set_size (self->bar_labels, 0);
+  if (!ranges || !model->bars || !model->labels)
+    return;
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (model->set); i++)
+    if (rsc_optimal_set_get_neuron (model->set, i)->in_support)
+      add_bar_label (self, model->labels[i]);
+  g_array_sort (self->bar_labels, compare_labels);
+  model->bar_labels = (const gsize *) (void *) self->bar_labels->data;
+  model->n_bar_labels = self->bar_labels->len;
+  for (guint k = 0; k < self->bar_labels->len; k++)
+    {
+      gssize id = rsc_labelling_find_id (rsc_document_get_labelling (document),
+                                         g_array_index (self->bar_labels, gsize, k));
+
+      for (int space = 0; id >= 0 && space < 2; space++)
+        {
+          RscOptimalSetRange range =
+            rsc_path_ranges_get_axis (ranges, (gsize) id, model->feature, (RscSpace) space);
+
+          model->bar_ranges[space].low = MIN (model->bar_ranges[space].low, range.low);
+          model->bar_ranges[space].high = MAX (model->bar_ranges[space].high, range.high);
+        }
+    }
+}
+
+/* One network is shown as bars; while λ moves, a box that is there stays. */
+static void
+choose_bars (RscOptimalSetPanel *self, RscOptimalSetModel *model)
+{
+  RscResults *results = rsc_document_get_results (rsc_panel_get_document (RSC_PANEL (self)));
+  gboolean moving = rsc_results_get_ranges (results) != NULL;
+  gboolean several = model->set && rsc_optimal_set_get_dimension (model->set) > 0;
+
+  self->boxed = several || (moving && self->boxed);
+  model->bars = model->set && !self->boxed && rsc_optimal_set_get_n_support (model->set) > 0;
+  keep_bars (self, model);
 }
 
 static void
@@ -68,6 +138,9 @@ update_view (RscOptimalSetPanel *self)
     rsc_labelling_get_labels (rsc_document_get_labelling (rsc_panel_get_document (self)));
   model.feature = state->feature;
   fix_ranges (self, &model);
+  model.stale =
+    rsc_shown_axes_is_hull_stale (rsc_document_get_shown_axes (rsc_panel_get_document (self)));
+  choose_bars (self, &model);
   model.space = state->spaces == RSC_SPACES_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
   model.camera = state->camera;
   model.point =
@@ -85,28 +158,79 @@ update_view (RscOptimalSetPanel *self)
       : 1.0);
 }
 
-static void
-update_caption (RscOptimalSetPanel *self)
+static char *
+dup_hovered (RscOptimalSetPanel *self)
 {
   RscDocument *document = rsc_panel_get_document (RSC_PANEL (self));
   RscOptimalSet *set = rsc_document_get_set (document);
   RscHull *hull = rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document));
-  gssize corner = rsc_optimal_set_view_get_hovered_corner (self->view);
-  g_autofree char *text = NULL;
+  const gsize *labels = rsc_labelling_get_labels (rsc_document_get_labelling (document));
+  const double *point = rsc_picked_network_get_point (rsc_document_get_picked (document));
+  gssize at = rsc_optimal_set_view_get_hovered_dot (self->view);
+  gssize neuron = rsc_optimal_set_view_get_hovered_neuron (self->view);
+  const RscSetDot *dot = rsc_optimal_set_view_get_dot (self->view, at);
 
-  if (set && hull && corner >= 0 && (gsize) corner < hull->n_points)
+  if (!set || rsc_optimal_set_view_get_model (self->view)->set != set)
+    return NULL;
+  if (neuron >= 0 && (gsize) neuron < rsc_optimal_set_get_n_neurons (set) && point && labels)
+    return rsc_set_words_dup_bar (set, (gsize) neuron, labels[neuron] + 1, point[neuron]);
+  if (dot && dot->n_vertices > 0)
+    return rsc_set_words_dup_vertices_at (set, dot->n_vertices, dot->vertices, dot->inside, labels);
+  return dot && hull && (gsize) at < hull->n_points ? rsc_set_words_dup_corner (hull, (gsize) at)
+                                                    : NULL;
+}
+
+/* The way to the nearest λ with several optima, as far as the path is known; or that it has none. */
+static char *
+update_several (RscOptimalSetPanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (RSC_PANEL (self));
+  RscResults *results = rsc_document_get_results (document);
+  RscOptimalSet *set = rsc_document_get_set (document);
+  RscPath *path = rsc_known_path_get_path (rsc_document_get_known_path (document));
+  RscPathSeveral several = { .kind = RSC_PATH_SEVERAL_UNKNOWN };
+  char *none = NULL;
+
+  /* The set of a frame between two points says too little; the exact one follows it. */
+  if (path && set && !rsc_results_is_set_stale (results) && !rsc_results_is_outdated (results)
+      && !rsc_results_get_frame (results) && rsc_optimal_set_is_unique (set))
+    rsc_path_find_several (path, rsc_solution_get_lambda (rsc_optimal_set_get_solution (set)),
+                           &several);
+  self->several = 0;
+  if (several.kind != RSC_PATH_SEVERAL_UNKNOWN)
     {
-      gsize vertex = hull->labels ? hull->labels[corner] : G_MAXSIZE;
+      double lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
 
-      text = vertex < rsc_optimal_set_get_n_vertices (set)
-               ? rsc_set_words_dup_vertex (
-                 set, vertex, rsc_labelling_get_labels (rsc_document_get_labelling (document)))
-               : rsc_set_words_dup_corner (hull, (gsize) corner);
+      if (several.kind == RSC_PATH_SEVERAL_NONE)
+        none = rsc_set_words_dup_none (set, several.edge / lambda_max);
+      else
+        {
+          g_autofree char *label = rsc_set_words_dup_several (
+            several.kind == RSC_PATH_SEVERAL_BELOW, several.edge / lambda_max);
+
+          self->several = several.lambda / lambda_max;
+          gtk_button_set_label (self->several_button, label);
+        }
     }
-  else
-    text = g_strdup (rsc_results_is_set_stale (rsc_document_get_results (document))
-                       ? rsc_set_words_get_computing ()
-                       : rsc_set_words_get_hint (set, hull));
+  gtk_widget_set_visible (GTK_WIDGET (self->several_button), self->several > 0);
+  return none;
+}
+
+static void
+update_caption (RscOptimalSetPanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (RSC_PANEL (self));
+  g_autofree char *none = update_several (self);
+  g_autofree char *text = dup_hovered (self);
+
+  if (!text && rsc_results_is_set_stale (rsc_document_get_results (document)))
+    text = g_strdup (rsc_set_words_get_computing ());
+  else if (!text && none)
+    text = g_steal_pointer (&none);
+  else if (!text)
+    text = g_strdup (
+      rsc_set_words_get_hint (rsc_document_get_set (document),
+                              rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document))));
   gtk_label_set_label (self->caption, text ? text : "");
 }
 
@@ -175,7 +299,7 @@ rsc_optimal_set_panel_update (RscPanel *panel, guint parts)
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS
          | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_PLAYBACK))
     update_view (self);
-  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PATH))
     update_caption (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
     update_absence (self);
@@ -232,30 +356,64 @@ on_reset (GtkButton *button, gpointer user_data)
 }
 
 static void
-on_corner_hovered (RscOptimalSetView *view, int corner, gpointer user_data)
+on_dot_hovered (RscOptimalSetView *view, int dot, gpointer user_data)
 {
   update_caption (RSC_OPTIMAL_SET_PANEL (user_data));
 }
 
 static void
-on_corner_activated (RscOptimalSetView *view, int corner, gpointer user_data)
+on_dot_activated (RscOptimalSetView *view, int dot, gpointer user_data)
 {
   RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (user_data);
-  RscHull *hull =
-    rsc_shown_axes_get_hull (rsc_document_get_shown_axes (rsc_panel_get_document (self)));
-  gsize label;
+  RscDocument *document = rsc_panel_get_document (RSC_PANEL (self));
+  RscHull *hull = rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document));
+  const RscSetDot *found = rsc_optimal_set_view_get_dot (self->view, dot);
+  gssize picked = rsc_picked_network_get_vertex (rsc_document_get_picked (document));
 
-  if (!hull || (gsize) corner >= hull->n_points)
+  if (!found)
     return;
-  label = hull->labels ? hull->labels[corner] : G_MAXSIZE;
-  if (label < rsc_optimal_set_get_n_vertices (rsc_document_get_set (rsc_panel_get_document (self))))
-    rsc_document_pick_vertex (rsc_panel_get_document (self), label);
-  else
+  if (found->n_vertices > 0)
     {
-      rsc_document_drag_point (rsc_panel_get_document (self),
-                               hull->points + (gsize) corner * hull->n_axes);
-      rsc_history_end_merge (rsc_document_get_history (rsc_panel_get_document (self)));
+      gsize next = 0;
+
+      /* Where several fall together, one after the other. */
+      for (gsize k = 0; k < found->n_vertices; k++)
+        if ((gssize) found->vertices[k] == picked)
+          next = (k + 1) % found->n_vertices;
+      rsc_document_pick_vertex (document, found->vertices[next]);
     }
+  else if (hull && (gsize) dot < hull->n_points)
+    {
+      rsc_document_drag_point (document, hull->points + (gsize) dot * hull->n_axes);
+      rsc_history_end_merge (rsc_document_get_history (document));
+    }
+}
+
+static void
+on_neuron_hovered (RscOptimalSetView *view, int neuron, gpointer user_data)
+{
+  rsc_document_hover_neuron (rsc_panel_get_document (user_data), neuron, -1);
+  update_caption (RSC_OPTIMAL_SET_PANEL (user_data));
+}
+
+static void
+on_neuron_activated (RscOptimalSetView *view, int neuron, gpointer user_data)
+{
+  rsc_document_select_neuron (rsc_panel_get_document (user_data), neuron);
+}
+
+static void
+on_several (GtkButton *button, gpointer user_data)
+{
+  RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (user_data);
+  RscDocumentState *after;
+
+  if (!(self->several > 0))
+    return;
+  after = rsc_panel_edit (self);
+  after->lambda_ratio = MIN (self->several, 1);
+  rsc_document_apply (rsc_panel_get_document (self), rsc_set_words_get_several_change (),
+                      RSC_CHANGE_SINGLE, after);
 }
 
 static void
@@ -283,10 +441,18 @@ on_export (GtkButton *button, gpointer user_data)
 }
 
 static void
+rsc_optimal_set_panel_finalize (GObject *object)
+{
+  g_array_unref (RSC_OPTIMAL_SET_PANEL (object)->bar_labels);
+  G_OBJECT_CLASS (rsc_optimal_set_panel_parent_class)->finalize (object);
+}
+
+static void
 rsc_optimal_set_panel_class_init (RscOptimalSetPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = rsc_optimal_set_panel_finalize;
   RSC_PANEL_CLASS (klass)->update = rsc_optimal_set_panel_update;
   g_type_ensure (RSC_TYPE_OPTIMAL_SET_VIEW);
   gtk_widget_class_set_template_from_resource (
@@ -299,13 +465,17 @@ rsc_optimal_set_panel_class_init (RscOptimalSetPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, view);
   gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, absence);
   gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, caption);
+  gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, several_button);
   gtk_widget_class_bind_template_callback (widget_class, on_spaces_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_feature_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_reset);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
   gtk_widget_class_bind_template_callback (widget_class, on_camera_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_corner_hovered);
-  gtk_widget_class_bind_template_callback (widget_class, on_corner_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_dot_hovered);
+  gtk_widget_class_bind_template_callback (widget_class, on_dot_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_neuron_hovered);
+  gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_several);
   gtk_widget_class_bind_template_callback (widget_class, on_marker_dragged);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_ended);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
@@ -314,6 +484,7 @@ rsc_optimal_set_panel_class_init (RscOptimalSetPanelClass *klass)
 static void
 rsc_optimal_set_panel_init (RscOptimalSetPanel *self)
 {
+  self->bar_labels = g_array_new (FALSE, FALSE, sizeof (gsize));
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   rsc_panel_end_update (self);

@@ -186,6 +186,10 @@
 /* A position this near to the end of a track, relative, is there. */
 #define RSC_TOLERANCE_TRACK_END 1e-9
 
+/* Vertices this near to each other on the axes of a picture, relative to its extent, are one dot in it: they are
+ * solved to 1e-12, and no picture shows less than 1e-4. */
+#define RSC_TOLERANCE_SAME_DOT 1e-7
+
 /* Two networks are called the same function where they differ by less than this part of the targets: more than
  * what rounding leaves of an exact pruning (1e-12), less than any picture shows. */
 #define RSC_TOLERANCE_SAME_FUNCTION 1e-9

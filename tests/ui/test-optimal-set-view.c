@@ -77,15 +77,15 @@ test_still (void)
 
   /* The pointer over a corner. */
   found = -1;
-  g_signal_connect_swapped (view, "corner-hovered", G_CALLBACK (count_signal), &found);
+  g_signal_connect_swapped (view, "dot-hovered", G_CALLBACK (count_signal), &found);
   for (int y = 0; y < HEIGHT && found < 0; y += 4)
     for (int x = 0; x < WIDTH && found < 0; x += 4)
       {
         rsc_optimal_set_plot_find (picture, x, y, &hit);
-        if (hit.corner >= 0)
+        if (hit.dot >= 0)
           {
             point_at (GTK_WIDGET (view), x, y);
-            g_assert_cmpint (rsc_optimal_set_view_get_hovered_corner (view), ==, hit.corner);
+            g_assert_cmpint (rsc_optimal_set_view_get_hovered_dot (view), ==, hit.dot);
           }
       }
   g_assert_cmpint (found, ==, 0);

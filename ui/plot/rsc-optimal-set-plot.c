@@ -2,7 +2,9 @@
 #include "ui/plot/rsc-optimal-set-plot.h"
 
 #include "ui/plot/rsc-set-body.h"
+#include "ui/plot/rsc-set-bars.h"
 #include "ui/plot/rsc-set-box.h"
+#include "ui/plot/rsc-set-counts.h"
 #include "ui/plot/rsc-set-flat.h"
 #include "ui/plot/rsc-set-marker.h"
 #include "ui/plot/rsc-set-trail.h"
@@ -19,7 +21,8 @@ typedef struct
   double width, height;
   const char *words; /* instead of a picture, or NULL: then there are no spaces */
   gsize n;
-  RscSetLayout spaces[2];
+  RscSetLayout spaces[2]; /* or these as bars */
+  RscSetBars bars[2];
   RscRect rects[2];
 } Scene;
 
@@ -56,17 +59,22 @@ draw_cube (const RscSetLayout *self,
 {
   cairo_t *cr = text->cr;
   g_autoptr (GArray) edges = rsc_set_outline_list_edges (self->hull);
+  RscPlacing placing;
 
   if (!(self->radius > 1.0))
     return;
   cairo_save (cr);
   cairo_rectangle (cr, self->area.x, self->area.y, self->area.width, self->area.height);
   cairo_clip (cr);
-  rsc_set_box_draw (self, model, theme, text);
+  rsc_placing_init (&placing, text, self->area);
+  rsc_set_box_draw (self, model, theme, text, &placing);
   if (rsc_set_layout_is_curved (self))
     rsc_set_body_draw_curved (self, theme, cr, edges);
   else
     rsc_set_body_draw_flat (self, theme, cr, edges);
+  rsc_set_counts_draw_inside (self, theme, cr);
+  rsc_set_counts_draw (self, theme, text, &placing);
+  rsc_placing_clear (&placing);
   cairo_restore (cr);
 }
 
@@ -124,7 +132,7 @@ draw_trails (gconstpointer layout, RscText *text)
 }
 
 static void
-draw_hovered_corners (gconstpointer layout, RscText *text)
+draw_hovered_dots (gconstpointer layout, RscText *text)
 {
   draw_spaces (layout, text, draw_hovered);
 }
@@ -135,13 +143,10 @@ draw_markers (gconstpointer layout, RscText *text)
   draw_spaces (layout, text, draw_marker);
 }
 
-/* One sentence for both spaces. */
 static void
-draw_sentence (gconstpointer layout, RscText *text)
+put_sentence (const Scene *self, const char *sentence, double em, RscText *text)
 {
-  const Scene *self = layout;
-  const char *sentence = self->spaces[0].sentence;
-  const double em = self->spaces[0].em, room = MAX (self->width - 1.6 * em, 1.0);
+  const double room = MAX (self->width - 1.6 * em, 1.0);
 
   if (sentence == NULL)
     return;
@@ -150,6 +155,15 @@ draw_sentence (gconstpointer layout, RscText *text)
                           self->height - 0.5 * em
                             - 0.5 * rsc_text_measure_sentence (text, sentence, room),
                           room, self->theme.foreground);
+}
+
+/* One sentence for both spaces. */
+static void
+draw_sentence (gconstpointer layout, RscText *text)
+{
+  const Scene *self = layout;
+
+  put_sentence (self, self->spaces[0].sentence, self->spaces[0].em, text);
 }
 
 /* The space at a place, in whose coordinates it then is. */
@@ -176,7 +190,7 @@ pick_corner (gconstpointer layout, double x, double y, gpointer hit)
   double best = INFINITY, p[3];
 
   set_hit->space = space->space;
-  for (gsize k = 0; k < space->hull->n_points; k++)
+  for (gsize k = 0; k < space->dots.n; k++)
     {
       rsc_set_layout_project_values (space, space->corners + k * space->n, p);
       double distance = hypot (p[0] - x, p[1] - y);
@@ -185,10 +199,10 @@ pick_corner (gconstpointer layout, double x, double y, gpointer hit)
       if (distance <= PICK_RADIUS * space->em && score < best)
         {
           best = score;
-          set_hit->corner = (gssize) k;
+          set_hit->dot = (gssize) k;
         }
     }
-  return set_hit->corner >= 0;
+  return set_hit->dot >= 0;
 }
 
 /* A corner below the marker is found as well. */
@@ -208,11 +222,69 @@ pick_marker (gconstpointer layout, double x, double y, gpointer hit)
 }
 
 static const RscLayer layers[] = {
-  { RSC_LAYERS_STILL, draw_bodies, pick_corner },
-  { RSC_LAYERS_STILL, draw_trails, NULL },
-  { RSC_LAYERS_STILL, draw_sentence, NULL },
-  { RSC_LAYERS_MOVING, draw_hovered_corners, NULL },
+  { RSC_LAYERS_STILL, draw_bodies, pick_corner },   { RSC_LAYERS_STILL, draw_trails, NULL },
+  { RSC_LAYERS_STILL, draw_sentence, NULL },        { RSC_LAYERS_MOVING, draw_hovered_dots, NULL },
   { RSC_LAYERS_MOVING, draw_markers, pick_marker },
+};
+
+static void
+draw_bar_frames (gconstpointer layout, RscText *text)
+{
+  const Scene *self = layout;
+
+  for (gsize s = 0; s < self->n; s++)
+    {
+      cairo_save (text->cr);
+      cairo_translate (text->cr, self->rects[s].x, self->rects[s].y);
+      rsc_set_bars_draw_frame (&self->bars[s], &self->theme, text);
+      cairo_restore (text->cr);
+    }
+}
+
+static void
+draw_bars (gconstpointer layout, RscText *text)
+{
+  const Scene *self = layout;
+
+  for (gsize s = 0; s < self->n; s++)
+    {
+      cairo_save (text->cr);
+      cairo_translate (text->cr, self->rects[s].x, self->rects[s].y);
+      rsc_set_bars_draw (&self->bars[s], &self->model, &self->theme, text->cr);
+      cairo_restore (text->cr);
+    }
+}
+
+static void
+draw_bar_sentence (gconstpointer layout, RscText *text)
+{
+  const Scene *self = layout;
+
+  put_sentence (self, self->bars[0].sentence, self->bars[0].em, text);
+}
+
+static gboolean
+pick_bar (gconstpointer layout, double x, double y, gpointer hit)
+{
+  const Scene *self = layout;
+  RscOptimalSetHit *set_hit = hit;
+
+  for (gsize s = 0; s < self->n; s++)
+    {
+      const RscRect *r = &self->rects[s];
+
+      if (x < r->x || y < r->y || x >= r->x + r->width || y >= r->y + r->height)
+        continue;
+      set_hit->space = self->bars[s].space;
+      set_hit->neuron = rsc_set_bars_find (&self->bars[s], x - r->x, y - r->y);
+    }
+  return set_hit->neuron >= 0;
+}
+
+static const RscLayer bar_layers[] = {
+  { RSC_LAYERS_STILL, draw_bar_frames, NULL },
+  { RSC_LAYERS_STILL, draw_bar_sentence, NULL },
+  { RSC_LAYERS_MOVING, draw_bars, pick_bar },
 };
 
 static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } };
@@ -223,8 +295,18 @@ scene_free (gpointer data)
   Scene *self = data;
 
   for (gsize s = 0; s < self->n; s++)
-    rsc_set_layout_clear (&self->spaces[s]);
+    {
+      rsc_set_layout_clear (&self->spaces[s]);
+      rsc_set_bars_clear (&self->bars[s]);
+    }
   g_free (self);
+}
+
+static gboolean
+shows_bars (const RscOptimalSetModel *model)
+{
+  return model->bars && model->set != NULL && rsc_optimal_set_get_dimension (model->set) == 0
+         && rsc_optimal_set_get_n_support (model->set) > 0;
 }
 
 RscPicture *
@@ -246,7 +328,7 @@ rsc_optimal_set_plot_new (const RscOptimalSetModel *model,
   self->theme = *theme;
   self->width = width;
   self->height = height;
-  self->words = rsc_set_layout_get_words (model);
+  self->words = shows_bars (model) ? NULL : rsc_set_layout_get_words (model);
   if (self->words != NULL)
     return rsc_picture_new (theme, width, height, self, scene_free, G_N_ELEMENTS (word_layers),
                             word_layers);
@@ -259,9 +341,16 @@ rsc_optimal_set_plot_new (const RscOptimalSetModel *model,
         half.space = s == 0 ? RSC_SPACE_CONVEX : RSC_SPACE_NONCONVEX;
       self->rects[s] = pair ? rsc_optimal_set_plot_get_pair_rect (half.space, width, height)
                             : (RscRect){ 0.0, 0.0, width, height };
-      rsc_set_layout_init (&self->spaces[s], &half, theme, cr, self->rects[s].width,
+      if (shows_bars (model))
+        rsc_set_bars_init (&self->bars[s], &half, theme, cr, self->rects[s].width,
                            self->rects[s].height);
+      else
+        rsc_set_layout_init (&self->spaces[s], &half, theme, cr, self->rects[s].width,
+                             self->rects[s].height);
     }
+  if (shows_bars (model))
+    return rsc_picture_new (theme, width, height, self, scene_free, G_N_ELEMENTS (bar_layers),
+                            bar_layers);
   return rsc_picture_new (theme, width, height, self, scene_free, G_N_ELEMENTS (layers), layers);
 }
 
@@ -271,16 +360,29 @@ rsc_optimal_set_plot_set_point (RscPicture *picture, const double *point)
   Scene *self = rsc_picture_get_layout (picture);
 
   self->model.point = point;
-  for (gsize s = 0; s < self->n; s++)
+  for (gsize s = 0; s < self->n && !shows_bars (&self->model); s++)
     rsc_set_layout_move_marker (&self->spaces[s], &self->model);
 }
 
 void
-rsc_optimal_set_plot_set_hovered_corner (RscPicture *picture, gssize corner)
+rsc_optimal_set_plot_set_hovered_dot (RscPicture *picture, gssize corner)
 {
   Scene *self = rsc_picture_get_layout (picture);
 
-  self->model.hovered_corner = corner;
+  self->model.hovered_dot = corner;
+}
+
+const RscSetDot *
+rsc_optimal_set_plot_get_dot (const RscPicture *picture, gssize dot)
+{
+  const Scene *self;
+
+  g_return_val_if_fail (picture != NULL, NULL);
+
+  self = rsc_picture_get_layout (picture);
+  return self->n > 0 && dot >= 0 && (gsize) dot < self->spaces[0].dots.n
+           ? &self->spaces[0].dots.dots[dot]
+           : NULL;
 }
 
 void
@@ -292,7 +394,7 @@ rsc_optimal_set_plot_find (const RscPicture *picture, double px, double py, RscO
   g_return_if_fail (hit != NULL);
 
   self = rsc_picture_get_layout (picture);
-  *hit = (RscOptimalSetHit){ .corner = -1, .space = self->model.space };
+  *hit = (RscOptimalSetHit){ .dot = -1, .neuron = -1, .space = self->model.space };
   rsc_picture_pick (picture, px, py, hit);
 }
 
@@ -321,7 +423,7 @@ rsc_optimal_set_plot_unproject (const RscPicture *picture,
   g_return_if_fail (wish != NULL);
 
   self = rsc_picture_get_layout (picture);
-  if (self->n == 0 || !(self->width >= 1.0) || !(self->height >= 1.0))
+  if (self->n == 0 || shows_bars (&self->model) || !(self->width >= 1.0) || !(self->height >= 1.0))
     {
       keep_point (&self->model, wish);
       return;

@@ -3,7 +3,7 @@
 
 #include "ui/plot/rsc-axis.h"
 #include "ui/plot/rsc-layer.h"
-#include "ui/plot/rsc-set-model.h"
+#include "ui/plot/rsc-set-dots.h"
 
 G_BEGIN_DECLS
 
@@ -19,22 +19,27 @@ RscPicture *rsc_optimal_set_plot_new (const RscOptimalSetModel *model,
                                       double width,
                                       double height);
 
-/* Moves the marker of such a picture to @point, or hovers over @corner; see RscOptimalSetModel. */
+/* Moves the marker of such a picture to @point, or hovers over @dot; see RscOptimalSetModel. */
 void rsc_optimal_set_plot_set_point (RscPicture *picture, const double *point);
-void rsc_optimal_set_plot_set_hovered_corner (RscPicture *picture, gssize corner);
+void rsc_optimal_set_plot_set_hovered_dot (RscPicture *picture, gssize dot);
 
 /**
  * RscOptimalSetHit:
- * @corner: of the hull, or -1
+ * @dot: of the vertices, or -1; the corners of the hull are the first, in its order
+ * @neuron: whose bar is there, or -1
  * @on_marker: whether the picked network's marker is there
  * @space: whose picture is there
  */
 typedef struct
 {
-  gssize corner;
+  gssize dot;
+  gssize neuron;
   gboolean on_marker;
   RscSpace space;
 } RscOptimalSetHit;
+
+/* A dot of such a picture, or NULL. */
+const RscSetDot *rsc_optimal_set_plot_get_dot (const RscPicture *picture, gssize dot);
 
 /* What is under (px, py) of such a picture. */
 void

@@ -47,7 +47,8 @@ void
 rsc_set_box_draw (const RscSetLayout *self,
                   const RscOptimalSetModel *model,
                   const RscTheme *theme,
-                  RscText *text)
+                  RscText *text,
+                  RscPlacing *placing)
 {
   cairo_t *cr = text->cr;
   double em = self->em, walls[3], ticks[3][RSC_SET_TICKS_MAX];
@@ -109,10 +110,8 @@ rsc_set_box_draw (const RscSetLayout *self,
     }
 
   /* Axes on the outline: line, ticks, labels. */
-  RscPlacing placing;
   double middle[3] = { 0.5, 0.5, 0.5 }, centre[3];
   rsc_set_layout_project_cube (self, middle, centre);
-  rsc_placing_init (&placing, text, self->area);
   double outward[3][2], edge[3][3];
   char **labels[3];
   for (int k = 0; k < 3; k++)
@@ -176,14 +175,14 @@ rsc_set_box_draw (const RscSetLayout *self,
           rsc_set_layout_project_cube (self, p, b);
           if (b[1] < a[1])
             memcpy (a, b, sizeof a);
-          rsc_placing_put (&placing, self->title[k], a[0], a[1] - 0.7 * em, 0.6, 1.0,
-                           self->color[k], TRUE);
+          rsc_placing_put (placing, self->title[k], a[0], a[1] - 0.7 * em, 0.6, 1.0, self->color[k],
+                           TRUE);
         }
       else
         {
           rsc_set_layout_project_cube (self, p, a);
           double away = 0.75 * em + fabs (ox) * widest + fabs (oy) * line_height + 0.25 * em;
-          rsc_placing_put (&placing, self->title[k], a[0] + ox * away, a[1] + oy * away,
+          rsc_placing_put (placing, self->title[k], a[0] + ox * away, a[1] + oy * away,
                            0.5 - 0.5 * ox, 0.5 - 0.5 * oy, self->color[k], TRUE);
         }
     }
@@ -198,10 +197,9 @@ rsc_set_box_draw (const RscSetLayout *self,
         {
           p[k] = rsc_axis_normalise (&self->axis[k], ticks[k][t]);
           rsc_set_layout_project_cube (self, p, a);
-          rsc_placing_put (&placing, labels[k][t], a[0] + 0.5 * em * ox, a[1] + 0.5 * em * oy,
+          rsc_placing_put (placing, labels[k][t], a[0] + 0.5 * em * ox, a[1] + 0.5 * em * oy,
                            0.5 - 0.5 * ox, 0.5 - 0.5 * oy, theme->muted, FALSE);
         }
       g_strfreev (labels[k]);
     }
-  rsc_placing_clear (&placing);
 }

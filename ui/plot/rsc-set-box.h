@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/plot/rsc-placing.h"
 #include "ui/plot/rsc-set-layout.h"
-#include "ui/plot/rsc-text.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +14,12 @@ void rsc_set_box_get_walls (const RscSetLayout *self, double walls[3]);
 void
 rsc_set_box_get_label_edge (const RscSetLayout *self, const double walls[3], int k, double edge[3]);
 
-/* The cube behind the set on three axes: back walls with their grids, axes with ticks and titles. */
+/* The cube behind the set on three axes: back walls with their grids, axes with ticks and titles. Their
+ * labels go to @placing. */
 void rsc_set_box_draw (const RscSetLayout *self,
                        const RscOptimalSetModel *model,
                        const RscTheme *theme,
-                       RscText *text);
+                       RscText *text,
+                       RscPlacing *placing);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-set-flat.h"
 
+#include "ui/plot/rsc-set-counts.h"
 #include "ui/plot/rsc-set-outline.h"
 #include "ui/words/rsc-number-words.h"
 #include <math.h>
@@ -78,6 +79,7 @@ rsc_set_flat_draw_line (const RscSetLayout *self,
   cairo_move_to (cr, x1, f.y - 0.75 * em);
   cairo_line_to (cr, x1, f.y + 0.75 * em);
   cairo_stroke (cr);
+  rsc_set_counts_draw_inside (self, theme, cr);
   cairo_restore (cr);
 
   rsc_text_set_style (text, 1.0, FALSE);
@@ -96,6 +98,13 @@ rsc_set_flat_draw_line (const RscSetLayout *self,
       rsc_text_draw (text, high_label, x1, f.y - 0.95 * em, apart ? 0.5 : 0.0, 1.0,
                      theme->foreground);
     }
+
+  /* Between the segment and its axis. */
+  RscPlacing placing;
+  RscRect room = { f.x - em, f.y - 0.6 * em, f.width + 2.0 * em, base - f.y + 0.5 * em };
+  rsc_placing_init (&placing, text, room);
+  rsc_set_counts_draw (self, theme, text, &placing);
+  rsc_placing_clear (&placing);
 }
 
 void
@@ -104,6 +113,7 @@ rsc_set_flat_draw_polygon (const RscSetLayout *self, const RscTheme *theme, RscT
   cairo_t *cr = text->cr;
   const RscHull *hull = self->hull;
   RscRect f = self->frame;
+  RscPlacing placing;
   g_autoptr (GArray) edges = rsc_set_outline_list_edges (hull);
 
   if (!(f.width > 1.0) || !(f.height > 1.0))
@@ -137,5 +147,9 @@ rsc_set_flat_draw_polygon (const RscSetLayout *self, const RscTheme *theme, RscT
   cairo_stroke (cr);
 
   rsc_set_outline_draw_corners (self, theme, cr, NULL, TRUE, 1.0);
+  rsc_set_counts_draw_inside (self, theme, cr);
   cairo_restore (cr);
+  rsc_placing_init (&placing, text, f);
+  rsc_set_counts_draw (self, theme, text, &placing);
+  rsc_placing_clear (&placing);
 }

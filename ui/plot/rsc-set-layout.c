@@ -188,17 +188,22 @@ rsc_set_layout_init (RscSetLayout *self,
         }
       else if (neuron == RSC_OPTIMAL_SET_ABSENT)
         self->factor[k] = self->norms ? 1.0 : 0.0;
-      self->title[k] = rsc_set_words_dup_axis_title (model->set, self->space == RSC_SPACE_CONVEX,
-                                                     rsc_set_layout_get_label (model, k) + 1,
-                                                     self->norms ? -1 : model->feature);
-      self->color[k] = rsc_theme_get_neuron_color (theme, rsc_set_layout_get_label (model, k));
+      gsize label = rsc_set_layout_get_label (model, k);
+      self->absent[k] = neuron == RSC_OPTIMAL_SET_ABSENT;
+      self->title[k] =
+        self->absent[k]
+          ? rsc_set_words_dup_absent_axis (label + 1)
+          : rsc_set_words_dup_axis_title (model->set, self->space == RSC_SPACE_CONVEX, label + 1,
+                                          self->norms ? -1 : model->feature);
+      self->color[k] = self->absent[k] ? theme->muted : rsc_theme_get_neuron_color (theme, label);
     }
 
-  self->corners = g_new (double, hull->n_points * self->n);
-  for (gsize i = 0; i < hull->n_points; i++)
+  rsc_set_dots_init (&self->dots, model);
+  self->corners = g_new (double, self->dots.n * self->n);
+  for (gsize i = 0; i < self->dots.n; i++)
     for (gsize k = 0; k < self->n; k++)
       self->corners[i * self->n + k] =
-        rsc_set_layout_show_value (self, k, hull->points[i * self->n + k]);
+        rsc_set_layout_show_value (self, k, self->dots.dots[i].norms[k]);
   rsc_set_layout_move_marker (self, model);
   for (gsize k = 0; k < self->n; k++)
     {
@@ -282,6 +287,7 @@ rsc_set_layout_clear (RscSetLayout *self)
   for (int k = 0; k < 3; k++)
     g_free (self->title[k]);
   g_free (self->corners);
+  rsc_set_dots_clear (&self->dots);
   g_free (self->sentence);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/plot/rsc-axis.h"
-#include "ui/plot/rsc-set-model.h"
+#include "ui/plot/rsc-set-dots.h"
 #include "ui/plot/rsc-theme.h"
 
 G_BEGIN_DECLS
@@ -26,8 +26,10 @@ typedef struct
   RscAxis axis[3];
   char *title[3];
   RscColor color[3];
+  gboolean absent[3]; /* the neuron is not in the set: its norm is 0 */
   const RscHull *hull;
-  double *corners; /* n_points × n, shown values */
+  RscSetDots dots;
+  double *corners; /* dots.n × n, shown values; the corners of the hull first */
   gboolean has_marker;
   double marker[3]; /* shown values */
   const char *heading;

@@ -109,12 +109,11 @@ draw_ring (const RscSetLayout *self,
            RscText *text)
 {
   cairo_t *cr = text->cr;
-  const RscHull *hull = self->hull;
   double p[3], em = self->em;
 
-  if (model->hovered_corner < 0 || (gsize) model->hovered_corner >= hull->n_points)
+  if (model->hovered_dot < 0 || (gsize) model->hovered_dot >= self->dots.n)
     return;
-  gsize corner = (gsize) model->hovered_corner;
+  gsize corner = (gsize) model->hovered_dot;
   rsc_set_layout_project_values (self, self->corners + corner * self->n, p);
   cairo_new_path (cr);
   cairo_arc (cr, p[0], p[1], 0.42 * em, 0.0, 2.0 * G_PI);
@@ -125,11 +124,10 @@ draw_ring (const RscSetLayout *self,
   cairo_set_line_width (cr, 0.17 * em);
   cairo_stroke (cr);
 
-  if (model->set == NULL || hull->labels == NULL
-      || hull->labels[corner] >= rsc_optimal_set_get_n_vertices (model->set))
+  const RscSetDot *dot = &self->dots.dots[corner];
+  if (model->set == NULL || dot->n_vertices == 0)
     return;
-  gsize neurons = rsc_optimal_set_get_vertex_width (model->set, hull->labels[corner]);
-  g_autofree char *label = rsc_set_words_dup_width (neurons);
+  g_autofree char *label = rsc_set_words_dup_dot (model->set, dot->n_vertices, dot->vertices);
   double w, h;
   rsc_text_set_style (text, 1.0, TRUE);
   rsc_text_measure (text, label, &w, &h);

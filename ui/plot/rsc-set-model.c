@@ -10,6 +10,6 @@ rsc_optimal_set_model_init (RscOptimalSetModel *self)
   self->feature = RSC_FEATURE_NORM;
   self->space = RSC_SPACE_CONVEX;
   rsc_camera_init (&self->camera);
-  self->hovered_corner = -1;
+  self->hovered_dot = -1;
   self->hovered = -1;
 }

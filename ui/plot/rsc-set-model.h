@@ -41,7 +41,13 @@ typedef struct
  * @trail, @n_trail: norms of the networks that were walked through, from the first (@n_trail ×
  * n_neurons), or NULL: a path with an arrow on each segment, along which the norms change evenly. It
  * belongs to the layer that stands still
- * @hovered_corner: corner of @hull, or -1
+ * @stale: @hull is of a set a moment ago: its corners alone are drawn
+ * @bars: where @set has one network only, it is shown as bars, the norm of each neuron or its weight; @hull and
+ * axes are not needed then
+ * @bar_labels, @n_bar_labels: numbers (from 0, increasing) of neurons that keep a place among the bars whether
+ * they are in @set or not, or NULL
+ * @bar_ranges: of the bars in each RscSpace, as @ranges
+ * @hovered_dot: index of a dot, see rsc_optimal_set_plot_get_dot(), or -1
  * @hovered: neuron, or -1
  */
 typedef struct
@@ -59,7 +65,12 @@ typedef struct
   const double *point;
   const double *trail;
   gsize n_trail;
-  gssize hovered_corner;
+  gboolean stale;
+  gboolean bars;
+  const gsize *bar_labels;
+  gsize n_bar_labels;
+  RscOptimalSetRange bar_ranges[2];
+  gssize hovered_dot;
   gssize hovered;
 } RscOptimalSetModel;
 

@@ -102,7 +102,8 @@ rsc_set_outline_draw_corners (const RscSetLayout *self,
   for (gsize k = 0; k < hull->n_points; k++)
     {
       double p[3];
-      gboolean vertex = hull->labels == NULL || hull->labels[k] != G_MAXSIZE;
+      gboolean vertex =
+        self->dots.dots[k].n_vertices > 0 || hull->labels == NULL || hull->labels[k] != G_MAXSIZE;
       double radius = (vertex ? 0.27 : 0.16) * em * (hull->n_points > 60 ? 0.7 : 1.0);
       if (chosen != NULL && chosen[k] != value)
         continue;

@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-neuron-words.h"
 #include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
@@ -52,22 +53,64 @@ get_point (const RscOptimalSet *set, const RscHull *hull, gboolean walked)
                 : _ ("Unique: this is the only optimal network.");
 }
 
+/* How many vertices are drawn where these are not all; to follow a sentence. */
+static char *
+dup_known (const RscOptimalSet *set)
+{
+  gsize n = rsc_optimal_set_get_n_vertices (set);
+
+  if (rsc_optimal_set_get_vertices_complete (set) || n == 0)
+    return g_strdup ("");
+  return g_strdup_printf (g_dngettext (NULL, " %" G_GSIZE_FORMAT " of its vertices is drawn.",
+                                       " %" G_GSIZE_FORMAT " of its vertices are drawn.", n),
+                          n);
+}
+
 char *
 rsc_set_words_dup_shadow (const RscOptimalSet *set, const RscHull *hull, gboolean walked)
 {
-  if (hull->dimension == 0)
+  const gsize shown = hull->dimension;
+
+  if (shown == 0)
     return g_strdup (get_point (set, hull, walked));
-  if (hull->dimension >= hull->n_axes)
-    return NULL;
-  if (hull->dimension == 1)
-    return g_strdup (_ ("These neurons only change together: one degree of freedom."));
-  return g_strdup (rsc_set_words_get_longest_shadow ());
+  if (set == NULL)
+    {
+      if (shown >= hull->n_axes)
+        return NULL;
+      return g_strdup (shown == 1
+                         ? _ ("These neurons only change together: one degree of freedom.")
+                         : _ ("These neurons only change together: two degrees of freedom."));
+    }
+
+  const gsize dimension = rsc_optimal_set_get_dimension (set);
+  const char *doubt = rsc_optimal_set_is_trusted (set)
+                        ? ""
+                        : /* its dimension is not certain */ _ (", as far as can be told");
+  g_autofree char *known = dup_known (set);
+  if (shown >= dimension)
+    return g_strdup_printf (_ ("The whole set: %" G_GSIZE_FORMAT "-dimensional%s.%s"), shown, doubt,
+                            known);
+  if (shown < hull->n_axes)
+    return g_strdup_printf (_ ("%" G_GSIZE_FORMAT "-D shadow of a %" G_GSIZE_FORMAT
+                               "-dimensional set%s: these neurons only change together.%s"),
+                            shown, dimension, doubt, known);
+  return g_strdup_printf (
+    _ ("%" G_GSIZE_FORMAT "-D shadow of a %" G_GSIZE_FORMAT "-dimensional set%s.%s"), shown,
+    dimension, doubt, known);
 }
 
 const char *
 rsc_set_words_get_longest_shadow (void)
 {
-  return _ ("These neurons only change together: two degrees of freedom.");
+  return _ ("2-D shadow of a 10-dimensional set: these neurons only change together.");
+}
+
+char *
+rsc_set_words_dup_one (const RscOptimalSet *set, gboolean walked)
+{
+  RscHull point = { .n_axes = 2 };
+
+  return g_strdup (get_point (set, &point, walked));
 }
 
 const char *
@@ -129,6 +172,122 @@ rsc_set_words_dup_vertex (const RscOptimalSet *set, gsize vertex, const gsize *l
       shown++;
     }
   return g_string_free (text, FALSE);
+}
+
+static void
+get_widths (const RscOptimalSet *set, gsize n, const gsize *vertices, gsize *least, gsize *most)
+{
+  *least = G_MAXSIZE;
+  *most = 0;
+  for (gsize k = 0; k < n; k++)
+    {
+      gsize width = rsc_optimal_set_get_vertex_width (set, vertices[k]);
+
+      *least = MIN (*least, width);
+      *most = MAX (*most, width);
+    }
+}
+
+/* "8 neurons", "8 to 9 neurons" */
+static char *
+dup_widths (const RscOptimalSet *set, gsize n, const gsize *vertices)
+{
+  gsize least, most;
+
+  get_widths (set, n, vertices, &least, &most);
+  if (least == most)
+    return rsc_set_words_dup_width (least);
+  return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT " neurons"), least, most);
+}
+
+char *
+rsc_set_words_dup_vertices_at (const RscOptimalSet *set,
+                               gsize n,
+                               const gsize *vertices,
+                               gboolean inside,
+                               const gsize *labels)
+{
+  g_return_val_if_fail (set != NULL && n > 0, NULL);
+
+  if (n == 1)
+    {
+      g_autofree char *words = rsc_set_words_dup_vertex (set, vertices[0], labels);
+
+      return inside ? g_strdup_printf (_ ("Inside the shadow: %s"), words)
+                    : g_steal_pointer (&words);
+    }
+
+  g_autofree char *widths = dup_widths (set, n, vertices);
+  g_autoptr (GString) numbers = g_string_new (NULL);
+  for (gsize k = 0; k < n; k++)
+    {
+      if (k == VERTEX_NORMS_MAX)
+        {
+          g_string_append (numbers, ", …");
+          break;
+        }
+      g_string_append_printf (numbers, "%s%" G_GSIZE_FORMAT, k > 0 ? ", " : "", vertices[k] + 1);
+    }
+  return g_strdup_printf (
+    inside
+      ? _ ("Inside the shadow: %" G_GSIZE_FORMAT " vertices fall together here, %s: numbers %s")
+      : _ ("%" G_GSIZE_FORMAT " vertices fall together here, %s: numbers %s"),
+    n, widths, numbers->str);
+}
+
+char *
+rsc_set_words_dup_dot (const RscOptimalSet *set, gsize n, const gsize *vertices)
+{
+  g_return_val_if_fail (set != NULL && n > 0, NULL);
+
+  g_autofree char *widths = dup_widths (set, n, vertices);
+  if (n == 1)
+    return g_steal_pointer (&widths);
+  return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " vertices, %s"), n, widths);
+}
+
+char *
+rsc_set_words_dup_count (gsize n)
+{
+  return g_strdup_printf ("×%" G_GSIZE_FORMAT, n);
+}
+
+char *
+rsc_set_words_dup_bar (const RscOptimalSet *set, gsize i, gsize number, double norm)
+{
+  g_return_val_if_fail (set != NULL && i < rsc_optimal_set_get_n_neurons (set), NULL);
+
+  const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  g_autofree char *value = rsc_number_words_dup (norm, 3);
+  g_autofree char *direction = rsc_neuron_words_dup_direction (neuron, rsc_problem_get_d (problem));
+  return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT ": norm %s, %s"), number, value, direction);
+}
+
+char *
+rsc_set_words_dup_several (gboolean below, double edge)
+{
+  g_autofree char *ratio = rsc_number_words_dup (edge, 3);
+
+  return below ? g_strdup_printf (_ ("Several optima below %s λₘₐₓ"), ratio)
+               : g_strdup_printf (_ ("Several optima above %s λₘₐₓ"), ratio);
+}
+
+const char *
+rsc_set_words_get_several_change (void)
+{
+  return _ ("Go to several optima");
+}
+
+char *
+rsc_set_words_dup_none (const RscOptimalSet *set, double edge)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+
+  g_autofree char *ratio = rsc_number_words_dup (edge, 3);
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  return g_strdup_printf (_ ("The path down to %s λₘₐₓ has no λ with several optima%s."), ratio,
+                          rsc_pattern_words_scope (problem));
 }
 
 char *
@@ -202,6 +361,27 @@ rsc_set_words_dup_axis_title (const RscOptimalSet *set, gboolean convex, gsize n
   RscDataset *dataset = rsc_problem_get_dataset (problem);
   return g_strdup_printf ("%s%s, %s", letter, index,
                           rsc_data_words_get_weight (dataset, (gsize) feature));
+}
+
+char *
+rsc_set_words_dup_absent_axis (gsize number)
+{
+  return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT ": 0 here"), number);
+}
+
+char *
+rsc_set_words_dup_bars_title (const RscOptimalSet *set, gboolean convex, int feature)
+{
+  const char *letter = convex ? "w" : "\u03b8";
+
+  g_return_val_if_fail (set != NULL, NULL);
+  if (feature < 0)
+    return g_strdup_printf ("||%s||", letter);
+
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  return g_strdup_printf (
+    "%s, %s", letter,
+    rsc_data_words_get_weight (rsc_problem_get_dataset (problem), (gsize) feature));
 }
 
 char *

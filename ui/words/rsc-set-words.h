@@ -12,13 +12,17 @@ G_BEGIN_DECLS
  * stopped early, does not show that there is no other. */
 gboolean rsc_set_words_is_proved (const RscOptimalSet *set);
 
-/* What the picture of @hull, the set on @hull->n_axes axes, does not show by itself: that it is less than
- * its axes, and why; or NULL. @set: or NULL where that is not known. @walked: a walk from the set's
- * network is shown as well. */
+/* What the picture of @hull, the set on @hull->n_axes axes, is: "3-D shadow of a 5-dimensional set" or the whole
+ * set, that it is less than its axes, that it is a point and why, and how many vertices are drawn where these are
+ * not all; or NULL. @set: or NULL where that is not known. @walked: a walk from the set's network is shown as
+ * well. */
 char *rsc_set_words_dup_shadow (const RscOptimalSet *set, const RscHull *hull, gboolean walked);
 
-/* The longest of these, to keep room for. */
+/* As long as the longest of these, to keep room for. */
 const char *rsc_set_words_get_longest_shadow (void);
+
+/* What the picture of a set of one network is. */
+char *rsc_set_words_dup_one (const RscOptimalSet *set, gboolean walked);
 
 /* Why there is no picture of @set (or NULL) on @n_axes axes. */
 const char *rsc_set_words_get_absence (const RscOptimalSet *set, gsize n_axes);
@@ -26,6 +30,29 @@ const char *rsc_set_words_get_absence (const RscOptimalSet *set, gsize n_axes);
 /* Vertex @vertex of @set with its width and its norms, under the numbers that @labels (from 0, NULL: in the
  * set's own order) gives to neurons, in their order. O(m log m). */
 char *rsc_set_words_dup_vertex (const RscOptimalSet *set, gsize vertex, const gsize *labels);
+
+/* The @n vertices of @set that fall together in the picture, and whether @inside of the shadow; with their norms
+ * where it is one. */
+char *rsc_set_words_dup_vertices_at (const RscOptimalSet *set,
+                                     gsize n,
+                                     const gsize *vertices,
+                                     gboolean inside,
+                                     const gsize *labels);
+
+/* The same in short: "8 neurons", "3 vertices, 8 to 9 neurons". */
+char *rsc_set_words_dup_dot (const RscOptimalSet *set, gsize n, const gsize *vertices);
+
+/* "×3" */
+char *rsc_set_words_dup_count (gsize n);
+
+/* Neuron @i of @set with @norm in the only network, which @number (from 1) names. */
+char *rsc_set_words_dup_bar (const RscOptimalSet *set, gsize i, gsize number, double norm);
+
+/* What takes to the λ where there are several optima; and that there are none down to the end of the path, over
+ * the patterns of @set. @edge: as a multiple of λ_max. */
+char *rsc_set_words_dup_several (gboolean below, double edge);
+const char *rsc_set_words_get_several_change (void); /* in the history */
+char *rsc_set_words_dup_none (const RscOptimalSet *set, double edge);
 
 /* A corner of the picture that is no vertex, with its coordinates. */
 char *rsc_set_words_dup_corner (const RscHull *hull, gsize corner);
@@ -47,6 +74,12 @@ const char *rsc_set_words_get_space (gboolean convex);
  * < 0: the norm); @set NULL: "neuron 3". */
 char *
 rsc_set_words_dup_axis_title (const RscOptimalSet *set, gboolean convex, gsize number, int feature);
+
+/* The title of an axis whose neuron (from 1) is not in the set. */
+char *rsc_set_words_dup_absent_axis (gsize number);
+
+/* The title of the bars: norms, or the weights of @feature. */
+char *rsc_set_words_dup_bars_title (const RscOptimalSet *set, gboolean convex, int feature);
 
 /* "0: the optimal network is unique", over which patterns that is so, or that it is not known. */
 char *rsc_set_words_dup_uniqueness (const RscOptimalSet *set);

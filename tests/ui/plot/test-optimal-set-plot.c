@@ -2,6 +2,7 @@
 #include "pixels.h"
 #include "problems.h"
 
+#include "core/set/rsc-set-axes.h"
 #include "ui/plot/rsc-function-envelope.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
@@ -55,7 +56,7 @@ pick (const RscOptimalSetModel *model,
 
   rsc_optimal_set_plot_find (picture, px, py, &hit);
   *on_marker = hit.on_marker;
-  return hit.corner;
+  return hit.dot;
 }
 
 static void
@@ -174,7 +175,7 @@ test_draw_everything (void)
                 double point[3] = { hull->points[0], hull->points[0], hull->points[0] };
                 model.point = k == 1 ? NULL : point;
                 model.space = (RscSpace) space;
-                model.hovered_corner = k % 2 ? 0 : -1;
+                model.hovered_dot = k % 2 ? 0 : -1;
                 model.hovered = k % 2 ? 0 : -1;
                 model.camera.yaw = (double) (c + k);
                 model.camera.pitch = 0.7 * (double) k - 1.57;
@@ -418,11 +419,11 @@ test_solved_set (void)
                 model.feature = feature;
                 model.space = (RscSpace) space;
                 model.point = rsc_optimal_set_get_interior (set);
-                model.hovered_corner = 0;
+                model.hovered_dot = 0;
                 cairo_surface_destroy (draw (&model, &theme, 500, 420, FALSE));
 
                 /* Dragging by nothing asks for the point itself. */
-                model.hovered_corner = -1;
+                model.hovered_dot = -1;
                 double px, py, wish[3];
                 gboolean on_marker;
                 find_marker (&model, &theme, 500, 420, &px, &py);
@@ -789,6 +790,98 @@ test_absent_axis (void)
     g_assert_cmpfloat (fabs (wish[k]), <, 0.2);
 }
 
+/* Every vertex of the spiral is in exactly one dot: the hull's corners first, those inside after them. */
+static void
+test_dots (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("spiral", RSC_ACTIVATION_RELU, 0.02);
+  const gsize n_vertices = rsc_optimal_set_get_n_vertices (set);
+  g_autofree gsize *seen = g_new0 (gsize, n_vertices);
+  gsize n_inside = 0, n_together = 0;
+  RscOptimalSetModel model;
+  RscSetDots dots;
+
+  rsc_optimal_set_model_init (&model);
+  model.set = set;
+  model.n_axes = rsc_set_axes_choose (set, 0, model.axes);
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (set, model.n_axes, model.axes, NULL, &error);
+  g_assert_no_error (error);
+  model.hull = hull;
+  rsc_set_dots_init (&dots, &model);
+  for (gsize k = 0; k < dots.n; k++)
+    {
+      const RscSetDot *dot = &dots.dots[k];
+
+      g_assert_cmpint (dot->inside, ==, k >= hull->n_points);
+      g_assert_cmpuint (dot->n_vertices, >, 0);
+      n_inside += dot->inside;
+      n_together += dot->n_vertices > 1;
+      for (gsize v = 0; v < dot->n_vertices; v++)
+        {
+          seen[dot->vertices[v]]++;
+          for (gsize j = 0; j < 3; j++)
+            g_assert_cmpfloat_with_epsilon (
+              rsc_optimal_set_get_vertex (set, dot->vertices[v])[model.axes[j]], dot->norms[j],
+              1e-6);
+        }
+    }
+  for (gsize v = 0; v < n_vertices; v++)
+    g_assert_cmpuint (seen[v], ==, 1);
+  g_assert_cmpuint (n_inside, >, 0);
+  g_assert_cmpuint (n_together, >, 0);
+  rsc_set_dots_clear (&dots);
+
+  /* Of a hull of another set only its corners are known. */
+  model.stale = TRUE;
+  rsc_set_dots_init (&dots, &model);
+  g_assert_cmpuint (dots.n, ==, hull->n_points);
+  rsc_set_dots_clear (&dots);
+}
+
+/* The one network as bars: every neuron has a place of its own under the pointer, in both spaces; a set of several
+ * is never shown so. */
+static void
+test_bars (void)
+{
+  g_autoptr (RscOptimalSet) one = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) several = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
+  RscOptimalSetModel model;
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (int pair = 0; pair < 2; pair++)
+    {
+      gboolean found[4] = { FALSE };
+      cairo_t *cr = rsc_picture_create_measuring ();
+
+      rsc_optimal_set_model_init (&model);
+      model.set = one;
+      model.bars = TRUE;
+      g_autoptr (RscPicture) picture =
+        rsc_optimal_set_plot_new (&model, pair, &theme, cr, 400.0, 240.0);
+      for (double x = 0.0; x < 400.0; x += 3.0)
+        {
+          RscOptimalSetHit hit;
+
+          rsc_optimal_set_plot_find (picture, x, 120.0, &hit);
+          g_assert_cmpint (hit.dot, ==, -1);
+          if (hit.neuron >= 0)
+            found[hit.neuron] = TRUE;
+        }
+      for (gsize i = 0; i < 4; i++)
+        g_assert_true (found[i]);
+
+      model.set = several;
+      g_autoptr (RscPicture) words =
+        rsc_optimal_set_plot_new (&model, pair, &theme, cr, 400.0, 240.0);
+      RscOptimalSetHit hit;
+      rsc_optimal_set_plot_find (words, 200.0, 120.0, &hit);
+      g_assert_cmpint (hit.neuron, ==, -1);
+      cairo_destroy (cr);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -807,5 +900,8 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-plot/trail", test_trail);
   g_test_add_func ("/optimal-set-plot/trail-bends", test_trail_bends);
   g_test_add_func ("/optimal-set-plot/trail-leaves", test_trail_leaves);
+  g_test_add_func ("/optimal-set-plot/dots", test_dots);
+  g_test_add_func ("/optimal-set-plot/bars", test_bars);
+
   return g_test_run ();
 }

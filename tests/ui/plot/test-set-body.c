@@ -351,8 +351,7 @@ test_nearer_corner (void)
             g_assert_cmpfloat_with_epsilon (p[0], q[0], 1e-6);
             g_assert_cmpfloat_with_epsilon (p[1], q[1], 1e-6);
             rsc_optimal_set_plot_find (picture, p[0] + 1.0, p[1], &hit);
-            g_assert_cmpint (hit.corner, ==,
-                             (gssize) find_corner (hull, p[2] > q[2] ? k : partner));
+            g_assert_cmpint (hit.dot, ==, (gssize) find_corner (hull, p[2] > q[2] ? k : partner));
           }
       }
 }
@@ -565,7 +564,7 @@ test_pair (void)
                 a[t] = (k >> t) & 1 ? 2.0 : 1.0;
               locate_in (&model, &theme, rect.width, rect.height, a, p);
               rsc_optimal_set_plot_find (picture, rect.x + p[0], rect.y + p[1], &hit);
-              g_assert_cmpint (hit.corner, ==, (gssize) find_corner (hull, k));
+              g_assert_cmpint (hit.dot, ==, (gssize) find_corner (hull, k));
               g_assert_cmpint (hit.space, ==, space);
               g_assert_false (hit.on_marker);
             }

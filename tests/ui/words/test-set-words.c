@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "problems.h"
 
+#include "core/set/rsc-set-axes.h"
 #include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-set-words.h"
 #include <gsl/gsl_errno.h>
@@ -28,10 +29,62 @@ test_shadow (void)
       g_autofree char *words = dup_shadow (segment, n, axes);
       g_autofree char *unique = dup_shadow (point, n, axes);
 
-      g_assert_cmpstr (
-        words, ==, n == 1 ? NULL : "These neurons only change together: one degree of freedom.");
+      g_assert_cmpstr (words, ==, "The whole set: 1-dimensional.");
       g_assert_cmpstr (unique, ==, "Unique: this is the only optimal network.");
     }
+}
+
+/* What is lost is said: a body, a polygon or a line of a larger set, and axes that depend on each other. */
+static void
+test_larger (void)
+{
+  static const char *const expected[] = {
+    "1-D shadow of a 5-dimensional set.",
+    "2-D shadow of a 5-dimensional set.",
+    "3-D shadow of a 5-dimensional set.",
+  };
+  const gsize flat[3] = { 0, 1, 2 };
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("spiral", RSC_ACTIVATION_RELU, 0.02);
+  gsize axes[3];
+
+  g_assert_cmpuint (rsc_set_axes_choose (set, 0, axes), ==, 3);
+  for (gsize n = 1; n <= 3; n++)
+    {
+      g_autofree char *words = dup_shadow (set, n, axes);
+
+      g_assert_cmpstr (words, ==, expected[n - 1]);
+    }
+  g_autofree char *words = dup_shadow (set, 3, flat);
+  g_assert_cmpstr (words, ==,
+                   "2-D shadow of a 5-dimensional set: these neurons only change together.");
+}
+
+static void
+test_one (void)
+{
+  const gsize vertices[2] = { 0, 15 };
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-12", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) point = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
+  g_autofree char *one = rsc_set_words_dup_one (point, FALSE);
+  g_autofree char *none = rsc_set_words_dup_none (point, 1e-3);
+  g_autofree char *below = rsc_set_words_dup_several (TRUE, 0.0084612);
+  g_autofree char *above = rsc_set_words_dup_several (FALSE, 0.25);
+  g_autofree char *absent = rsc_set_words_dup_absent_axis (3);
+  g_autofree char *dot = rsc_set_words_dup_dot (set, 2, vertices);
+  g_autofree char *both = rsc_set_words_dup_vertices_at (set, 2, vertices, TRUE, NULL);
+  g_autofree char *bar = rsc_set_words_dup_bar (point, 0, 4, 0.5);
+  g_autofree char *title = rsc_set_words_dup_bars_title (point, FALSE, -1);
+
+  g_assert_cmpstr (one, ==, "Unique: this is the only optimal network.");
+  g_assert_cmpstr (none, ==, "The path down to 0.001 λₘₐₓ has no λ with several optima.");
+  g_assert_cmpstr (below, ==, "Several optima below 0.00846 λₘₐₓ");
+  g_assert_cmpstr (above, ==, "Several optima above 0.25 λₘₐₓ");
+  g_assert_cmpstr (absent, ==, "neuron 3: 0 here");
+  g_assert_cmpstr (dot, ==, "2 vertices, 3 to 7 neurons");
+  g_assert_cmpstr (
+    both, ==, "Inside the shadow: 2 vertices fall together here, 3 to 7 neurons: numbers 1, 16");
+  g_assert_true (g_str_has_prefix (bar, "Neuron 4: norm 0.5, "));
+  g_assert_cmpstr (title, ==, "||θ||");
 }
 
 /* XOR with the patterns of a few drawn gates. */
@@ -192,6 +245,8 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
 
   g_test_add_func ("/set-words/shadow", test_shadow);
+  g_test_add_func ("/set-words/larger", test_larger);
+  g_test_add_func ("/set-words/one", test_one);
   g_test_add_func ("/set-words/sampled", test_sampled);
   g_test_add_func ("/set-words/titles", test_titles);
   g_test_add_func ("/set-words/absence", test_absence);
