@@ -275,7 +275,6 @@ rsc_function_layout_clear (RscFunctionLayout *self)
   g_clear_pointer (&self->before_zeros, g_array_unref);
   g_clear_pointer (&self->marks, g_array_unref);
   g_free (self->map);
-  g_free (self->before_map);
   g_free (self->predicted);
   g_free (self->test_predicted);
   g_free (self->x_title);

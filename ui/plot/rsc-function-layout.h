@@ -40,10 +40,10 @@ typedef enum
  * @graph, @before_graph: segments (RscSegment) of the curve, or NULL
  * @predicted, @test_predicted: in FIT, or NULL
  * @map: @map_nx × @map_ny nodes of what the map shows, row-major, y increasing, over @map_x and @map_y
- * in data coordinates; NULL without a map. @before_map: of the network before, or NULL
+ * in data coordinates; NULL without a map.
  * @targets: colours of the points; in a map of f their scale has the ends of the map's
  * @scale, @map_low, @map_high: of the map's colours; @zero: f is 0 everywhere
- * @zeros, @before_zeros: segments (RscSegment) on which f is 0; NULL where the map has to tell
+ * @zeros, @before_zeros: segments (RscSegment) on which f is between its two sides, or NULL
  * @marks: where neurons switch, kinks or lines as rsc-function-graph or -plane lists them, or NULL
  * @frame: where the data are; @bar: the scale of colours beside it; @target_bar: that of the points where the
  * map has another, of no width elsewhere; @legend: the line that names two classes, of no height without
@@ -77,7 +77,6 @@ typedef struct
   char *note;
   gsize map_nx, map_ny;
   double *map;
-  double *before_map;
   double map_x[2], map_y[2];
   RscFunctionTargets targets;
   RscFunctionScale scale;

@@ -311,11 +311,6 @@ lay_out_values (RscFunctionLayout *self)
       self->notice = rsc_function_words_notice (RSC_FUNCTION_ZERO);
     }
   set_scale (self, low, high);
-  if (self->before_slice != NULL)
-    {
-      self->before_map = g_new (double, nx *ny);
-      rsc_network_predict (self->before, nx * ny, points, self->before_map);
-    }
 }
 
 void

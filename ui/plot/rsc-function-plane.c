@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-function-plane.h"
 
+#include "ui/plot/rsc-slice-zeros.h"
 #include <math.h>
-
-/* Exact contours cost about m³; beyond this many switches the map's own nodes are contoured. */
-#define EXACT_SWITCHES_MAX 48
 
 typedef struct
 {
@@ -82,14 +80,12 @@ add_hatches (cairo_t *cr, const SwitchLine *line, double em, gboolean all_along)
       }
 }
 
-/* Where f is 0, exactly; NULL where that is too much work. */
+/* Where f is between its two sides: 0, or halfway between two classes. */
 static GArray *
 list_zeros (const RscFunctionLayout *self, const RscSlice *slice)
 {
-  if (slice->m > EXACT_SWITCHES_MAX)
-    return NULL;
-  return rsc_slice_list_zeros (slice, self->x.minimum, self->x.maximum, self->y.minimum,
-                               self->y.maximum);
+  return rsc_slice_zeros_list (slice, self->targets.centre, self->x.minimum, self->x.maximum,
+                               self->y.minimum, self->y.maximum);
 }
 
 void
@@ -177,57 +173,26 @@ draw_zeros (const RscFunctionLayout *self,
             const GArray *zeros,
             RscColor color,
             double line_width,
-            cairo_t *cr,
-            const double *values)
+            cairo_t *cr)
 {
-  const gsize nx = self->map_nx, ny = self->map_ny;
-
   cairo_save (cr);
   rsc_function_layout_clip (self, cr);
-  if (zeros != NULL)
+  for (guint k = 0; k < zeros->len; k++)
     {
-      for (guint k = 0; k < zeros->len; k++)
-        {
-          RscSegment s = g_array_index (zeros, RscSegment, k);
-          cairo_move_to (cr, rsc_function_layout_to_px (self, s.x0),
-                         rsc_function_layout_to_py (self, s.y0));
-          cairo_line_to (cr, rsc_function_layout_to_px (self, s.x1),
-                         rsc_function_layout_to_py (self, s.y1));
-        }
-    }
-  else
-    {
-      /* Marching triangles: each cell in two, so no ambiguous case. */
-      for (gsize j = 0; j + 1 < ny; j++)
-        for (gsize i = 0; i + 1 < nx; i++)
-          for (int half = 0; half < 2; half++)
-            {
-              gsize ti[3] = { i, i + 1, half == 0 ? i + 1 : i };
-              gsize tj[3] = { j, half == 0 ? j : j + 1, j + 1 };
-              int n_ends = 0;
-              if (half == 1)
-                ti[1] = i + 1;
-              for (int e = 0; e < 3 && n_ends < 2; e++)
-                {
-                  int g = (e + 1) % 3;
-                  double a = values[tj[e] * nx + ti[e]], b = values[tj[g] * nx + ti[g]];
-                  if ((a >= 0.0) == (b >= 0.0))
-                    continue;
-                  double t = a / (a - b);
-                  double u =
-                    ((double) ti[e] + t * ((double) ti[g] - (double) ti[e])) / (double) (nx - 1);
-                  double v =
-                    ((double) tj[e] + t * ((double) tj[g] - (double) tj[e])) / (double) (ny - 1);
-                  double px = self->frame.x + u * self->frame.width;
-                  double py = self->frame.y + (1.0 - v) * self->frame.height;
-                  if (n_ends++ == 0)
-                    cairo_move_to (cr, px, py);
-                  else
-                    cairo_line_to (cr, px, py);
-                }
-            }
+      RscSegment s = g_array_index (zeros, RscSegment, k);
+      cairo_move_to (cr, rsc_function_layout_to_px (self, s.x0),
+                     rsc_function_layout_to_py (self, s.y0));
+      cairo_line_to (cr, rsc_function_layout_to_px (self, s.x1),
+                     rsc_function_layout_to_py (self, s.y1));
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  /* The colours of values are dark at one end and light at the other. */
+  if (self->scale == RSC_FUNCTION_SCALE_VALUE)
+    {
+      rsc_color_set_source (cr, rsc_color_with_alpha (self->theme.background, 0.7 * color.alpha));
+      cairo_set_line_width (cr, 2.2 * line_width);
+      cairo_stroke_preserve (cr);
+    }
   rsc_color_set_source (cr, color);
   cairo_set_line_width (cr, line_width);
   cairo_stroke (cr);
@@ -240,14 +205,11 @@ rsc_function_plane_draw_zeros (gconstpointer layout, RscText *text)
   const RscFunctionLayout *self = layout;
   const RscTheme *theme = &self->theme;
 
-  if (self->map == NULL || self->mode == RSC_FUNCTION_ENVELOPE)
-    return;
-  if (!self->zero)
-    draw_zeros (self, self->zeros, theme->foreground, 1.15 * theme->line_width, text->cr,
-                self->map);
-  if (self->before_map != NULL)
+  if (self->zeros != NULL)
+    draw_zeros (self, self->zeros, theme->foreground, 1.15 * theme->line_width, text->cr);
+  if (self->before_zeros != NULL)
     draw_zeros (self, self->before_zeros, rsc_color_with_alpha (theme->foreground, 0.35),
-                1.15 * theme->line_width, text->cr, self->before_map);
+                1.15 * theme->line_width, text->cr);
 }
 
 gboolean

@@ -56,12 +56,6 @@ gboolean rsc_slice_clip_switch (const RscSlice *self,
                                 double y_max,
                                 RscSegment *segment);
 
-/* The zero contour inside the rectangle: exact, one segment per affine piece that crosses zero.
- * The rectangle is cut along every switch, so at most 1 + m (m + 1) / 2 pieces, O(m) each.
- * Returns an array of #RscSegment; free with g_array_unref(). */
-GArray *
-rsc_slice_list_zeros (const RscSlice *self, double x_min, double x_max, double y_min, double y_max);
-
 /* One feature: the graph over [x_min, x_max] as exact pieces, left to right; adjoining pieces share
  * ends unless a gated network jumps. */
 GArray *rsc_slice_list_graph (const RscSlice *self, double x_min, double x_max);

@@ -3,6 +3,7 @@
 
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-function-layout.h"
+#include "ui/plot/rsc-slice-zeros.h"
 #include "ui/plot/rsc-slice.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -501,8 +502,9 @@ test_slice_agrees_with_network (void)
     {
       gsize d = 2 + gsl_rng_uniform_int (rng, 3);
       gboolean gated = trial % 3 == 0;
-      g_autoptr (RscNetwork) network = make_random_network (
-        gsl_rng_uniform_int (rng, 12), d, trial % 2, gated, 1.0, (gulong) trial + 1);
+      g_autoptr (RscNetwork) network =
+        make_random_network (trial % 10 == 9 ? 90 : gsl_rng_uniform_int (rng, 12), d, trial % 2,
+                             gated, 1.0, (gulong) trial + 1);
       double base[5], x[5], f;
       for (gsize k = 0; k < d; k++)
         x[k] = base[k] = gsl_ran_gaussian (rng, 1.0);
@@ -516,39 +518,48 @@ test_slice_agrees_with_network (void)
                                           1e-11 * (1.0 + fabs (f)));
         }
       /* Zeros are zeros, at both ends and between. */
-      g_autoptr (GArray) zeros = rsc_slice_list_zeros (slice, -2.0, 2.0, -1.0, 3.0);
+      g_autoptr (GArray) zeros = rsc_slice_zeros_list (slice, 0.0, -2.0, 2.0, -1.0, 3.0);
       for (guint k = 0; k < zeros->len; k++)
         {
           RscSegment s = g_array_index (zeros, RscSegment, k);
           double mx = 0.5 * (s.x0 + s.x1), my = 0.5 * (s.y0 + s.y1);
           g_assert_cmpfloat (mx, >=, -2.0 - 1e-9);
           g_assert_cmpfloat (my, <=, 3.0 + 1e-9);
-          if (hypot (s.x0 - s.x1, s.y0 - s.y1) > 1e-6)
-            g_assert_cmpfloat_with_epsilon (rsc_slice_evaluate (slice, mx, my), 0.0, 1e-9);
-        }
-      /* Along a fine line every change of sign meets a piece of the contour. */
-      if (!gated)
-        {
-          double last = rsc_slice_evaluate (slice, -2.0, 0.37);
-          for (int p = 1; p <= 400; p++)
+          /* Or a gate, with a sign on each side. */
+          double nx = s.y1 - s.y0, ny = s.x0 - s.x1, length = hypot (nx, ny);
+          double here = rsc_slice_evaluate (slice, mx, my);
+          if (length > 1e-6 && fabs (here) > 1e-9)
             {
-              double u = -2.0 + 4.0 * p / 400.0, value = rsc_slice_evaluate (slice, u, 0.37);
-              if ((value > 1e-9 && last < -1e-9) || (value < -1e-9 && last > 1e-9))
-                {
-                  gboolean found = FALSE;
-                  for (guint k = 0; k < zeros->len; k++)
-                    {
-                      RscSegment s = g_array_index (zeros, RscSegment, k);
-                      double t = (0.37 - s.y0) / (s.y1 - s.y0);
-                      double at = s.x0 + t * (s.x1 - s.x0);
-                      if (t >= -1e-9 && t <= 1.0 + 1e-9 && at >= u - 0.011 && at <= u + 0.001)
-                        found = TRUE;
-                    }
-                  g_assert_true (found);
-                }
-              last = value;
+              g_assert_true (gated);
+              nx *= 1e-7 / length;
+              ny *= 1e-7 / length;
+              g_assert_cmpfloat (rsc_slice_evaluate (slice, mx + nx, my + ny)
+                                   * rsc_slice_evaluate (slice, mx - nx, my - ny),
+                                 <, 0.0);
             }
         }
+      /* Along a fine line every change of sign meets a piece of the contour, or of a gate. */
+      {
+        double last = rsc_slice_evaluate (slice, -2.0, 0.37);
+        for (int p = 1; p <= 400; p++)
+          {
+            double u = -2.0 + 4.0 * p / 400.0, value = rsc_slice_evaluate (slice, u, 0.37);
+            if ((value > 1e-9 && last < -1e-9) || (value < -1e-9 && last > 1e-9))
+              {
+                gboolean found = FALSE;
+                for (guint k = 0; k < zeros->len; k++)
+                  {
+                    RscSegment s = g_array_index (zeros, RscSegment, k);
+                    double t = (0.37 - s.y0) / (s.y1 - s.y0);
+                    double at = s.x0 + t * (s.x1 - s.x0);
+                    if (t >= -1e-9 && t <= 1.0 + 1e-9 && at >= u - 0.011 && at <= u + 0.001)
+                      found = TRUE;
+                  }
+                g_assert_true (found);
+              }
+            last = value;
+          }
+      }
       /* The active side is on the left of the switch. */
       for (gsize i = 0; i < slice->m; i++)
         {
