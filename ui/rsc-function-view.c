@@ -137,10 +137,10 @@ are_same_but_for_emphasis (const RscFunctionModel *a, const RscFunctionModel *b)
 {
   gboolean ids = a->network && a->neuron_ids;
 
-  return a->mode == b->mode && a->dataset == b->dataset && a->test == b->test
-         && a->network == b->network && a->before == b->before && a->envelope == b->envelope
-         && a->feature_x == b->feature_x && a->feature_y == b->feature_y
-         && are_same_values (a->value_low, b->value_low)
+  return a->mode == b->mode && a->kinks == b->kinks && a->dataset == b->dataset
+         && a->test == b->test && a->network == b->network && a->before == b->before
+         && a->envelope == b->envelope && a->feature_x == b->feature_x
+         && a->feature_y == b->feature_y && are_same_values (a->value_low, b->value_low)
          && are_same_values (a->value_high, b->value_high) && ids == (b->network && b->neuron_ids)
          && (!ids
              || memcmp (a->neuron_ids, b->neuron_ids,

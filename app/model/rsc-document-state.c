@@ -142,10 +142,10 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
     parts |= RSC_DOCUMENT_AXES;
   if (a->feature != b->feature || a->spaces != b->spaces || a->camera.yaw != b->camera.yaw
       || a->camera.pitch != b->camera.pitch || a->camera.zoom != b->camera.zoom
-      || a->mode != b->mode || a->feature_x != b->feature_x || a->feature_y != b->feature_y
-      || a->path_x != b->path_x || a->path_y != b->path_y || a->path_feature != b->path_feature
-      || a->tubes != b->tubes || a->parted != b->parted || a->multiples != b->multiples
-      || a->tangents != b->tangents)
+      || a->mode != b->mode || a->kinks != b->kinks || a->feature_x != b->feature_x
+      || a->feature_y != b->feature_y || a->path_x != b->path_x || a->path_y != b->path_y
+      || a->path_feature != b->path_feature || a->tubes != b->tubes || a->parted != b->parted
+      || a->multiples != b->multiples || a->tangents != b->tangents)
     parts |= RSC_DOCUMENT_VIEW;
   if (a->pick != b->pick || a->pick_seed != b->pick_seed
       || !rsc_neuron_keys_equal (a->point, b->point))

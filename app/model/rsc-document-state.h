@@ -83,6 +83,7 @@ typedef struct
   RscSpaces spaces;
   RscCamera camera;
   RscFunctionMode mode;
+  RscFunctionKinks kinks;
   gsize feature_x;
   gsize feature_y;
 

@@ -22,6 +22,7 @@ struct _RscFunctionPanel
   GtkWidget *features;
   GtkDropDown *feature_x;
   GtkDropDown *feature_y;
+  GtkDropDown *kinks;
   RscFunctionView *view;
   GtkLabel *caption;
 };
@@ -78,6 +79,7 @@ update_view (RscFunctionPanel *self)
   ids = dup_labels (self);
   rsc_function_model_init (&model);
   model.mode = state->mode;
+  model.kinks = state->kinks;
   model.dataset = rsc_document_get_train (rsc_panel_get_document (self));
   model.test = model.dataset == state->train ? state->test : NULL;
   model.network =
@@ -112,8 +114,13 @@ update_caption (RscFunctionPanel *self)
   g_autofree char *text = NULL;
 
   if (self->hit.inside && rsc_panel_get_state (self)->train)
-    text = rsc_function_words_place (dataset, self->hit.point, self->hit.x, self->hit.y,
-                                     self->hit.value, self->hit.neuron);
+    {
+      const RscFunctionHit *hit = &self->hit;
+      const RscFunctionPlace place = { hit->point, hit->n_points, hit->x,    hit->y,
+                                       hit->value, hit->low,      hit->high, hit->neuron };
+
+      text = rsc_function_words_place (dataset, &place);
+    }
   else if (start && network)
     {
       RscFunctionChange apart;
@@ -152,6 +159,10 @@ update_controls (RscFunctionPanel *self, gboolean refill)
   gtk_widget_set_visible (self->modes, d >= 2);
   gtk_button_set_label (GTK_BUTTON (self->value_button), rsc_function_words_page (d));
   gtk_widget_set_visible (GTK_WIDGET (self->slice_button), d > 2);
+  gtk_widget_set_visible (GTK_WIDGET (self->kinks),
+                          d == 1 || (d == 2 && state->mode == RSC_FUNCTION_VALUE)
+                            || state->mode == RSC_FUNCTION_SLICE);
+  gtk_drop_down_set_selected (self->kinks, state->kinks);
   gtk_widget_set_visible (
     self->features,
     d > 2 && (state->mode == RSC_FUNCTION_SLICE || state->mode == RSC_FUNCTION_ENVELOPE));
@@ -229,6 +240,20 @@ on_feature_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
+on_kinks_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
+{
+  RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
+  RscDocumentState *after;
+
+  if (rsc_panel_is_updating (self))
+    return;
+  after = rsc_panel_edit (self);
+  after->kinks = (RscFunctionKinks) gtk_drop_down_get_selected (self->kinks);
+  rsc_document_apply (rsc_panel_get_document (self), _ ("Show other kinks"), RSC_CHANGE_SINGLE,
+                      after);
+}
+
+static void
 on_hovered (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_data)
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
@@ -279,10 +304,12 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, features);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, feature_x);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, feature_y);
+  gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, kinks);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, view);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, caption);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_feature_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_kinks_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_export);

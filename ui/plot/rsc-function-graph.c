@@ -150,6 +150,8 @@ rsc_function_graph_draw_curve (gconstpointer layout, RscText *text)
     {
       const Kink *kink = &g_array_index (self->marks, Kink, k);
       gboolean strong = rsc_function_model_is_emphasised (model, kink->id);
+      if (!rsc_function_model_shows_kink (model, kink->id))
+        continue;
       RscColor color = rsc_theme_get_neuron_color (theme, kink->id);
       rsc_color_set_source (cr, rsc_color_with_alpha (color, strong ? 1.0 : emphasis ? 0.12 : 0.4));
       cairo_set_line_width (cr, theme->line_width * (strong ? 1.0 : 0.55));
@@ -192,7 +194,7 @@ rsc_function_graph_draw_kinks (gconstpointer layout, RscText *text)
       {
         const Kink *kink = &g_array_index (self->marks, Kink, k);
         gboolean strong = rsc_function_model_is_emphasised (model, kink->id);
-        if ((pass == 1) != strong)
+        if ((pass == 1) != strong || !rsc_function_model_shows_kink (model, kink->id))
           continue;
         double alpha = emphasis && !strong ? 0.35 : 1.0;
         draw_kink (self, theme, cr, kink, em, alpha, strong ? 1.35 : 1.0);
@@ -229,7 +231,7 @@ rsc_function_graph_pick (gconstpointer layout, double px, double py, gpointer hi
         px - kink->px,
         py - rsc_function_layout_to_py (self, rsc_slice_evaluate (self->slice, kink->x, 0.0)));
       double distance = MIN (on_axis, on_curve);
-      if (distance < best)
+      if (distance < best && rsc_function_model_shows_kink (&self->model, kink->id))
         {
           best = distance;
           neuron = (gssize) kink->id;

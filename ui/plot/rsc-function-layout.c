@@ -303,6 +303,22 @@ rsc_function_layout_clip (const RscFunctionLayout *self, cairo_t *cr)
   cairo_clip (cr);
 }
 
+/* What the grid of the envelope says between its nodes: it is piecewise linear, as f is. */
+static double
+interpolate (const RscEnvelope *e, const double *values, double x, double y)
+{
+  double u = (x - e->x_min) / (e->x_max - e->x_min) * (double) (e->nx - 1);
+  double v = e->ny > 1 ? (y - e->y_min) / (e->y_max - e->y_min) * (double) (e->ny - 1) : 0.0;
+
+  if (!(u >= 0.0 && u <= (double) (e->nx - 1) && v >= 0.0 && v <= (double) (e->ny - 1)))
+    return NAN;
+  gsize i = MIN ((gsize) u, e->nx - 2), j = e->ny > 1 ? MIN ((gsize) v, e->ny - 2) : 0;
+  const double *row = values + j * e->nx + i, *next = e->ny > 1 ? row + e->nx : row;
+  u -= (double) i;
+  v -= (double) j;
+  return (1.0 - v) * ((1.0 - u) * row[0] + u * row[1]) + v * ((1.0 - u) * next[0] + u * next[1]);
+}
+
 gboolean
 rsc_function_layout_pick (gconstpointer layout, double x, double y, gpointer hit)
 {
@@ -316,6 +332,13 @@ rsc_function_layout_pick (gconstpointer layout, double x, double y, gpointer hit
   if (self->slice != NULL)
     function_hit->value =
       rsc_slice_evaluate (self->slice, function_hit->x, self->plane ? function_hit->y : 0.0);
+  if (self->envelope != NULL)
+    {
+      function_hit->low =
+        interpolate (self->envelope, self->envelope->lower, function_hit->x, function_hit->y);
+      function_hit->high =
+        interpolate (self->envelope, self->envelope->upper, function_hit->x, function_hit->y);
+    }
   return FALSE;
 }
 

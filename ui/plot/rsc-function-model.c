@@ -76,6 +76,14 @@ rsc_function_model_is_emphasised (const RscFunctionModel *model, gsize id)
          || (model->hovered >= 0 && (gsize) model->hovered == id);
 }
 
+gboolean
+rsc_function_model_shows_kink (const RscFunctionModel *model, gsize id)
+{
+  return model->kinks == RSC_FUNCTION_KINKS_ALL
+         || (model->kinks == RSC_FUNCTION_KINKS_SELECTED
+             && rsc_function_model_is_emphasised (model, id));
+}
+
 RscDataset *
 rsc_function_model_get_test (const RscFunctionModel *model)
 {

@@ -25,6 +25,17 @@ typedef enum
 } RscFunctionMode;
 
 /**
+ * RscFunctionKinks: of which neurons the picture shows where they switch. What is selected or under the pointer
+ * counts as selected.
+ */
+typedef enum
+{
+  RSC_FUNCTION_KINKS_ALL,
+  RSC_FUNCTION_KINKS_SELECTED,
+  RSC_FUNCTION_KINKS_NONE
+} RscFunctionKinks;
+
+/**
  * RscFunctionModel: what the picture shows. Borrowed pointers; a plain value.
  * @dataset: the training points
  * @test: test points, drawn hollow, or NULL
@@ -43,6 +54,7 @@ typedef enum
 typedef struct
 {
   RscFunctionMode mode;
+  RscFunctionKinks kinks;
   RscDataset *dataset;
   RscDataset *test;
   RscNetwork *network;
@@ -75,6 +87,9 @@ void rsc_function_plot_get_range (const RscDataset *dataset,
 gsize rsc_function_model_get_neuron_id (const RscFunctionModel *self, gsize i);
 gboolean rsc_function_model_is_emphasised (const RscFunctionModel *self, gsize id);
 
+/* Whether the picture shows where that neuron switches. */
+gboolean rsc_function_model_shows_kink (const RscFunctionModel *self, gsize id);
+
 /* The test points where they have the features of the data, else NULL; borrowed. */
 RscDataset *rsc_function_model_get_test (const RscFunctionModel *self);
 
@@ -88,8 +103,9 @@ typedef struct
   gssize point;   /* row of the data, or -1 */
   gsize n_points; /* rows at that row's place, itself among them */
   gboolean inside;
-  double x, y;  /* data coordinates */
-  double value; /* f there (NaN when it has none) */
+  double x, y;      /* data coordinates */
+  double value;     /* f there (NaN when it has none) */
+  double low, high; /* of f over all optimal networks there (NaN when it is not known) */
 } RscFunctionHit;
 
 G_END_DECLS

@@ -139,7 +139,7 @@ rsc_function_plane_draw_lines (gconstpointer layout, RscText *text)
       {
         const SwitchLine *line = &g_array_index (lines, SwitchLine, k);
         gboolean strong = rsc_function_model_is_emphasised (model, line->id);
-        if ((pass == 1) != strong)
+        if ((pass == 1) != strong || !rsc_function_model_shows_kink (model, line->id))
           continue;
         RscColor color = rsc_theme_get_neuron_color (theme, line->id);
         double alpha = emphasis && !strong ? 0.3 : 1.0;
@@ -227,7 +227,7 @@ rsc_function_plane_pick (gconstpointer layout, double px, double py, gpointer hi
       const SwitchLine *l = &g_array_index (self->marks, SwitchLine, k);
       double distance =
         rsc_function_layout_get_distance_to_segment (px, py, l->x0, l->y0, l->x1, l->y1);
-      if (distance < best)
+      if (distance < best && rsc_function_model_shows_kink (&self->model, l->id))
         {
           best = distance;
           neuron = (gssize) l->id;

@@ -138,7 +138,9 @@ rsc_function_plot_find (const RscPicture *picture, double px, double py, RscFunc
   g_return_if_fail (picture != NULL);
   g_return_if_fail (hit != NULL);
 
-  *hit = (RscFunctionHit){ .neuron = -1, .point = -1, .x = NAN, .y = NAN, .value = NAN };
+  *hit = (RscFunctionHit){
+    .neuron = -1, .point = -1, .x = NAN, .y = NAN, .value = NAN, .low = NAN, .high = NAN
+  };
   rsc_picture_pick (picture, px, py, hit);
 }
 

@@ -5,9 +5,13 @@
 #include <math.h>
 
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-number-words.h"
 
 /* Features of a row that a caption names. */
 #define PLACE_FEATURES_MAX 4
+
+/* Of what is read off a picture. */
+#define DIGITS 4
 
 const char *
 rsc_function_words_notice (RscFunctionNotice notice)
@@ -94,43 +98,84 @@ rsc_function_words_slice (gsize n_others, const char *const *names)
   return words;
 }
 
+static void
+append_value (GString *text, const char *before, const char *name, double value)
+{
+  g_autofree char *number = rsc_number_words_dup (value, DIGITS);
+
+  g_string_append_printf (text, "%s%s = %s", before, name, number);
+}
+
+/* Between what is said of one place. */
+static void
+append_separator (GString *text)
+{
+  if (text->len > 0)
+    g_string_append (text, "  ·  ");
+}
+
+static void
+append_row (GString *text, RscDataset *dataset, gsize i, gsize n_points)
+{
+  const gsize d = rsc_dataset_get_d (dataset);
+  const double *row = rsc_dataset_get_x (dataset) + i * d;
+
+  if (n_points > 1)
+    g_string_append_printf (text, _ ("Row %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " here:"), i + 1,
+                            n_points);
+  else
+    g_string_append_printf (text, _ ("Row %" G_GSIZE_FORMAT ":"), i + 1);
+  for (gsize k = 0; k < MIN (d, PLACE_FEATURES_MAX); k++)
+    {
+      append_value (text, " ", rsc_dataset_get_feature_name (dataset, k), row[k]);
+      g_string_append_c (text, ',');
+    }
+  if (d > PLACE_FEATURES_MAX)
+    g_string_append (text, " …,");
+  append_value (text, " ", rsc_dataset_get_target_name (dataset), rsc_dataset_get_y (dataset)[i]);
+}
+
 char *
-rsc_function_words_place (RscDataset *dataset,
-                          gssize point,
-                          double x,
-                          double y,
-                          double value,
-                          gssize neuron)
+rsc_function_words_place (RscDataset *dataset, const RscFunctionPlace *place)
 {
   GString *text = g_string_new (NULL);
   const gsize d = rsc_dataset_get_d (dataset);
 
-  if (point >= 0 && (gsize) point < rsc_dataset_get_n (dataset))
+  if (place->point >= 0 && (gsize) place->point < rsc_dataset_get_n (dataset))
+    append_row (text, dataset, (gsize) place->point, place->n_points);
+  else if (d >= 1 && d <= 2 && isfinite (place->x))
     {
-      const double *row = rsc_dataset_get_x (dataset) + (gsize) point * d;
+      append_value (text, "", rsc_dataset_get_feature_name (dataset, 0), place->x);
+      if (d == 2 && isfinite (place->y))
+        append_value (text, ", ", rsc_dataset_get_feature_name (dataset, 1), place->y);
+    }
+  if (isfinite (place->value))
+    {
+      append_separator (text);
+      append_value (text, "", "f", place->value);
+    }
+  if (isfinite (place->low) && isfinite (place->high))
+    {
+      const double size = fmax (fabs (place->low), fabs (place->high));
+      double width = fmax (place->high - place->low, 0.0);
+      g_autofree char *range = rsc_number_words_dup_range (place->low, place->high, DIGITS);
+      g_autofree char *number = NULL;
 
-      g_string_append_printf (text, _ ("Row %" G_GSSIZE_FORMAT ":"), point + 1);
-      for (gsize k = 0; k < MIN (d, PLACE_FEATURES_MAX); k++)
-        g_string_append_printf (text, " %s = %.4g,", rsc_dataset_get_feature_name (dataset, k),
-                                row[k]);
-      if (d > PLACE_FEATURES_MAX)
-        g_string_append (text, " …,");
-      g_string_append_printf (text, " %s = %.4g", rsc_dataset_get_target_name (dataset),
-                              rsc_dataset_get_y (dataset)[point]);
+      /* Rounding is no disagreement. */
+      if (width <= RSC_TOLERANCE_SAME_FUNCTION * size)
+        width = 0.0;
+      number = rsc_number_words_dup (width, 3);
+      append_separator (text);
+      if (width > 0.0)
+        g_string_append_printf (text, _ ("over all optimal networks %s, width %s"), range, number);
+      else
+        g_string_append (text, _ ("the same for all optimal networks"));
     }
-  else if (d >= 1 && d <= 2 && isfinite (x))
+  if (place->neuron >= 0)
     {
-      g_string_append_printf (text, "%s = %.4g", rsc_dataset_get_feature_name (dataset, 0), x);
-      if (d == 2 && isfinite (y))
-        g_string_append_printf (text, ", %s = %.4g", rsc_dataset_get_feature_name (dataset, 1), y);
-    }
-  if (isfinite (value))
-    g_string_append_printf (text, "%sf = %.4g", text->len > 0 ? "  ·  " : "", value);
-  if (neuron >= 0)
-    {
-      if (text->len > 0)
-        g_string_append (text, "  ·  ");
-      g_string_append_printf (text, _ ("here neuron %" G_GSSIZE_FORMAT " switches on"), neuron + 1);
+      append_separator (text);
+      g_string_append_printf (text, _ ("here neuron %" G_GSSIZE_FORMAT " switches on"),
+                              place->neuron + 1);
     }
   return g_string_free (text, FALSE);
 }
@@ -139,17 +184,19 @@ char *
 rsc_function_words_change (double on_data, double elsewhere, double scale)
 {
   GString *text = g_string_new (NULL);
+  const gboolean same = on_data <= RSC_TOLERANCE_SAME_FUNCTION * scale;
+  g_autofree char *here = rsc_number_words_dup (on_data, same ? 1 : 2);
+  g_autofree char *there = rsc_number_words_dup (elsewhere, 2);
 
-  if (on_data <= RSC_TOLERANCE_SAME_FUNCTION * scale)
-    g_string_append_printf (text, _ ("Pruned: same on the data (%.0e)"), on_data);
-  else
-    g_string_append_printf (text, _ ("Pruned: up to %.2g apart on the data"), on_data);
+  g_string_append_printf (
+    text, same ? _ ("Pruned: same on the data (%s)") : _ ("Pruned: up to %s apart on the data"),
+    here);
   if (isfinite (elsewhere))
     {
       if (elsewhere <= RSC_TOLERANCE_SAME_FUNCTION * scale)
         g_string_append (text, _ (" and elsewhere"));
       else
-        g_string_append_printf (text, _ (", up to %.2g apart elsewhere"), elsewhere);
+        g_string_append_printf (text, _ (", up to %s apart elsewhere"), there);
     }
   return g_string_free (text, FALSE);
 }
@@ -157,8 +204,9 @@ rsc_function_words_change (double on_data, double elsewhere, double scale)
 char *
 rsc_function_words_fit (double change)
 {
+  g_autofree char *number = rsc_number_words_dup (change, 1);
+
   if (change == 0.0)
     return g_strdup (_ ("Training fit: exactly that of every optimal network"));
-  return g_strdup_printf (_ ("Training fit: that of every optimal network, to within %.0e"),
-                          change);
+  return g_strdup_printf (_ ("Training fit: that of every optimal network, to within %s"), number);
 }

@@ -46,14 +46,24 @@ char *rsc_function_words_predicted (const char *target);
 #define RSC_FUNCTION_WORDS_NAMES 3
 char *rsc_function_words_slice (gsize n_others, const char *const *names);
 
-/* What is under the pointer: row @point of @dataset (-1: none) or the place (@x, @y), f there (@value), and the
- * neuron (from 0, -1: none) whose kink is there. What is NaN is left out. Free with g_free(). */
-char *rsc_function_words_place (RscDataset *dataset,
-                                gssize point,
-                                double x,
-                                double y,
-                                double value,
-                                gssize neuron);
+/**
+ * RscFunctionPlace: what is under the pointer.
+ * @point, @n_points: row of the data, or -1, and how many rows are there
+ * @x, @y: the place; @value: f there; @low, @high: of f over all optimal networks there. NaN: not known
+ * @neuron: whose kink is there (from 0), or -1
+ */
+typedef struct
+{
+  gssize point;
+  gsize n_points;
+  double x, y;
+  double value;
+  double low, high;
+  gssize neuron;
+} RscFunctionPlace;
+
+/* Free with g_free(). */
+char *rsc_function_words_place (RscDataset *dataset, const RscFunctionPlace *place);
 
 /* How far pruning took the function from its start: on the data, and over the picture (NaN: there is none), beside
  * targets of size @scale. Free with g_free(). */

@@ -105,7 +105,7 @@ rsc_pruning_labels_no_singular (const RscPruningState *state)
 char *
 rsc_pruning_labels_gap (const char *number)
 {
-  return g_strdup_printf (_ ("gap %s"), number);
+  return g_strdup_printf (_ ("drop %s"), number);
 }
 
 char *

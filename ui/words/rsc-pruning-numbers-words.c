@@ -2,6 +2,8 @@
 #include "ui/words/rsc-pruning-numbers-words.h"
 
 #include <glib/gi18n.h>
+
+#include "ui/words/rsc-number-words.h"
 #include <math.h>
 
 #include "ui/words/rsc-pruning-words.h"
@@ -20,7 +22,7 @@ static const struct
   [RSC_PRUNING_NUMBER_RANK] = { N_ ("rank"),
                                 N_ ("Rank of the activation matrix, and the number of neurons: "
                                     "equal when the network is minimal") },
-  [RSC_PRUNING_NUMBER_GAP] = { N_ ("rank gap"),
+  [RSC_PRUNING_NUMBER_GAP] = { N_ ("rank drop"),
                                N_ ("First singular value that counts as zero over the last that "
                                    "does not") },
   [RSC_PRUNING_NUMBER_TRAIN] = { N_ ("train"),
@@ -43,8 +45,12 @@ rsc_pruning_numbers_words_help (RscPruningNumber number, const RscPruningState *
   g_return_val_if_fail (number < RSC_N_PRUNING_NUMBERS, NULL);
 
   if (number == RSC_PRUNING_NUMBER_OBJECTIVE && state)
-    return g_strdup_printf (_ ("Relative change of the objective since the start; now %.10g"),
-                            state->objective);
+    {
+      g_autofree char *objective = rsc_number_words_dup (state->objective, 10);
+
+      return g_strdup_printf (_ ("Relative change of the objective since the start; now %s"),
+                              objective);
+    }
   return g_strdup (_ (numbers[number].help));
 }
 
@@ -60,9 +66,11 @@ dup_change (double change)
 static char *
 dup_quality (double accuracy, double error)
 {
+  g_autofree char *percent = rsc_number_words_dup (100 * accuracy, 3);
+
   if (!isnan (accuracy))
-    return g_strdup_printf ("%.3g %%", 100 * accuracy);
-  return isnan (error) ? g_strdup ("–") : g_strdup_printf ("%.3g", error);
+    return g_strdup_printf ("%s %%", percent);
+  return isnan (error) ? g_strdup ("–") : rsc_number_words_dup (error, 3);
 }
 
 char *
@@ -77,12 +85,12 @@ rsc_pruning_numbers_words_value (RscPruningNumber number, const RscPruningState 
     case RSC_PRUNING_NUMBER_OBJECTIVE:
       return dup_change (state->objective_change);
     case RSC_PRUNING_NUMBER_PENALTY:
-      return g_strdup_printf ("%.4g", state->penalty);
+      return rsc_number_words_dup (state->penalty, 4);
     case RSC_PRUNING_NUMBER_RANK:
       return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), state->rank,
                               state->width);
     case RSC_PRUNING_NUMBER_GAP:
-      return state->rank_gap > 0 ? g_strdup_printf ("%.0e", state->rank_gap) : g_strdup ("–");
+      return state->rank_gap > 0 ? rsc_number_words_dup (state->rank_gap, 1) : g_strdup ("–");
     case RSC_PRUNING_NUMBER_TRAIN:
       return dup_quality (state->train_accuracy, state->train_error);
     case RSC_PRUNING_NUMBER_TEST:
@@ -109,18 +117,27 @@ rsc_pruning_numbers_words_neuron (RscPruning *walk,
   if (state->norms[i] == 0)
     g_string_append_printf (text, _ ("Neuron %s has gone"), name);
   else
-    g_string_append_printf (text, _ ("Neuron %s, norm %.4g"), name, state->norms[i]);
+    {
+      g_autofree char *norm = rsc_number_words_dup (state->norms[i], 4);
+
+      g_string_append_printf (text, _ ("Neuron %s, norm %s"), name, norm);
+    }
   if (row >= 0 && (gsize) row < n)
     {
       g_autofree double *c = g_new (double, m *n);
 
       rsc_pruning_get_activations (walk, k, c);
-      g_string_append_printf (text,
-                              _ ("\nits part of the prediction in row %" G_GSSIZE_FORMAT ": %.4g"),
-                              row + 1, c[(gsize) row * m + i]);
+      g_autofree char *part = rsc_number_words_dup (c[(gsize) row * m + i], 4);
+
+      g_string_append_printf (
+        text, _ ("\nits part of the prediction in row %" G_GSSIZE_FORMAT ": %s"), row + 1, part);
     }
   if (state->beta && state->beta[i] != 0)
-    g_string_append_printf (text, _ ("\nβ = %.4g"), state->beta[i]);
+    {
+      g_autofree char *beta = rsc_number_words_dup (state->beta[i], 4);
+
+      g_string_append_printf (text, _ ("\nβ = %s"), beta);
+    }
   if (state->norms[i] != 0)
     g_string_append (text, _ ("\nClick to remove it"));
   return g_string_free (text, FALSE);

@@ -5,6 +5,8 @@
 
 #include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
+
+#include "ui/words/rsc-number-words.h"
 #include <math.h>
 
 /* A sentence names this many neurons; of more it tells the number. */
@@ -110,10 +112,11 @@ rsc_pruning_words_part (double part)
   if (part == 0)
     return g_strdup ("0");
   if (fabs (percent) < 0.01)
-    return g_strdup_printf ("%.0e", part);
-  if (fabs (percent) < 10)
-    return g_strdup_printf ("%.2g %%", percent);
-  return g_strdup_printf ("%.0f %%", percent);
+    return rsc_number_words_dup (part, 1);
+
+  g_autofree char *number = fabs (percent) < 10 ? rsc_number_words_dup (percent, 2)
+                                                : rsc_number_words_dup_fixed (percent, 0, 0);
+  return g_strdup_printf ("%s %%", number);
 }
 
 char *

@@ -429,18 +429,21 @@ rsc_set_words_dup_caution (const RscOptimalSet *set)
   g_return_val_if_fail (set != NULL, NULL);
 
   RscSolution *solution = rsc_optimal_set_get_solution (set);
+  g_autofree char *error = rsc_number_words_dup (rsc_optimal_set_get_error (set), 2);
+  g_autofree char *excess = rsc_number_words_dup (MAX (rsc_optimal_set_get_excess (set), 0.0), 2);
+  g_autofree char *misfit = rsc_number_words_dup (rsc_optimal_set_get_misfit (set), 2);
   /* Its networks are as good as can be told, but not whether they are all that there are. */
   if (!rsc_optimal_set_is_trusted (set) && rsc_optimal_set_get_excess (set) <= RSC_TOLERANCE_EXCESS
       && rsc_optimal_set_get_misfit (set) <= RSC_TOLERANCE_MISFIT)
     return g_strdup_printf (_ ("the set is an approximation: the residual on which it stands is "
-                               "known only to %.2g of λ, so "
+                               "known only to %s of λ, so "
                                "neurons may be missing or too many"),
-                            rsc_optimal_set_get_error (set));
+                            error);
   if (!rsc_optimal_set_is_trusted (set))
     return g_strdup_printf (
-      _ ("the set is an approximation: its networks are up to %.2g of the objective worse than the "
-         "certified optimum, and miss its fit by up to %.2g of the targets"),
-      MAX (rsc_optimal_set_get_excess (set), 0.0), rsc_optimal_set_get_misfit (set));
+      _ ("the set is an approximation: its networks are up to %s of the objective worse than the "
+         "certified optimum, and miss its fit by up to %s of the targets"),
+      excess, misfit);
   if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
     return g_strdup (_ ("the set is that of the approximate solution; the optimal one may differ"));
   return NULL;

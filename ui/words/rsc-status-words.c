@@ -19,7 +19,7 @@ is_priced (RscSolution *solution)
 static char *
 dup_gap (double gap)
 {
-  return gap > 0 ? g_strdup_printf ("%.0e", gap) : g_strdup ("0");
+  return rsc_number_words_dup (fmax (gap, 0.0), 1);
 }
 
 char *
@@ -146,7 +146,11 @@ rsc_status_words_solving (double fraction, double gap)
   if (fraction >= 0)
     g_string_append_printf (text, " %.0f %%", 100 * fraction);
   if (isfinite (gap))
-    g_string_append_printf (text, _ (" gap %.0e"), gap);
+    {
+      g_autofree char *number = rsc_number_words_dup (gap, 1);
+
+      g_string_append_printf (text, _ (" gap %s"), number);
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -381,6 +381,88 @@ test_overlapping_points (void)
   g_assert_false (says (&model, &theme, "\u00d72"));
 }
 
+/* Over the curve the pointer reads the range of all optimal networks, between the nodes of its grid too. */
+static void
+test_hovered_range (void)
+{
+  const double x[] = { 0.0, 1.0 }, y[] = { 1.0, -1.0 };
+  const double lower[3] = { -2.0, 0.0, -1.0 }, upper[3] = { 1.0, 0.0, 3.0 };
+  g_autoptr (RscDataset) dataset = make_dataset (2, 1, x, y);
+  g_autoptr (RscNetwork) network = make_random_network (5, 1, TRUE, FALSE, 1.0, 8);
+  g_autoptr (RscEnvelope) envelope =
+    rsc_envelope_new_from_values (-0.25, 1.25, 0.0, 0.0, 3, 1, lower, upper);
+  RscFunctionModel model;
+  RscFunctionHit hit;
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_function_model_init (&model);
+  model.dataset = dataset;
+  model.network = network;
+  pick (&model, &theme, 500.0, 420.0, 250.0, 200.0, &hit);
+  g_assert_true (isnan (hit.low) && isnan (hit.high));
+  model.envelope = envelope;
+  for (double px = 120.0; px < 480.0; px += 40.0)
+    {
+      pick (&model, &theme, 500.0, 420.0, px, 200.0, &hit);
+      g_assert_true (hit.inside);
+      double t = fabs (hit.x - 0.5) / 0.75;
+      g_assert_cmpfloat_with_epsilon (hit.low, hit.x < 0.5 ? -2.0 * t : -t, 1e-12);
+      g_assert_cmpfloat_with_epsilon (hit.high, hit.x < 0.5 ? t : 3.0 * t, 1e-12);
+    }
+}
+
+/* Kinks of all neurons, of those that are asked for, or none: what is not shown is not found either. */
+static void
+test_shown_kinks (void)
+{
+  const double x[] = { -1.0, 1.0, 1.0, -1.0 }, y[] = { 1.0, -1.0 };
+
+  for (gsize d = 1; d <= 2; d++)
+    {
+      g_autoptr (RscDataset) dataset = make_dataset (2, d, x, y);
+      g_autoptr (RscNetwork) network = make_random_network (9, d, TRUE, FALSE, 1.0, 8);
+      int all[9] = { 0 };
+      RscFunctionModel model;
+      RscTheme theme;
+
+      rsc_theme_init (&theme, FALSE);
+      rsc_function_model_init (&model);
+      model.dataset = dataset;
+      model.network = network;
+      for (int kinks = 0; kinks < 3; kinks++)
+        {
+          int found[9] = { 0 }, n = 0;
+
+          model.kinks = (RscFunctionKinks) kinks;
+          cairo_t *cr = rsc_picture_create_measuring ();
+          g_autoptr (RscPicture) picture = rsc_function_plot_new (&model, &theme, cr, 500.0, 420.0);
+          cairo_destroy (cr);
+          for (double px = 40.0; px < 500.0; px += 4.0)
+            for (double py = 5.0; py < 420.0; py += d == 1 ? 4.0 : 30.0)
+              {
+                RscFunctionHit hit;
+                rsc_function_plot_find (picture, px, py, &hit);
+                if (hit.neuron >= 0)
+                  found[hit.neuron] = 1;
+              }
+          for (int i = 0; i < 9; i++)
+            {
+              if (kinks == 0)
+                {
+                  all[i] = found[i];
+                  if (found[i])
+                    model.selected = i;
+                }
+              else
+                g_assert_cmpint (found[i], ==, kinks == 1 && i == model.selected);
+              n += all[i];
+            }
+          g_assert_cmpint (n, >=, 3);
+        }
+    }
+}
+
 /* f = (x1 + 0.3)_+ - (-x1 - 0.3)_+: red to the right of the switch, blue to the left. */
 static void
 test_heat_map_and_switch (void)
@@ -1031,5 +1113,7 @@ main (int argc, char **argv)
   g_test_add_func ("/function-plot/nothing-leaves-the-frame", test_nothing_leaves_the_frame);
   g_test_add_func ("/function-plot/emphasis-is-on-top", test_emphasis_is_on_top);
   g_test_add_func ("/function-plot/overlapping-points", test_overlapping_points);
+  g_test_add_func ("/function-plot/hovered-range", test_hovered_range);
+  g_test_add_func ("/function-plot/shown-kinks", test_shown_kinks);
   return g_test_run ();
 }

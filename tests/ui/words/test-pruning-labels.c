@@ -16,7 +16,7 @@ test_state (void)
   RscPruningState state = { .removed = -1, .width = 12, .rank = 5, .phase = RSC_PRUNING_START };
 
   take (rsc_pruning_labels_rank (&state), "rank 5 of 12");
-  take (rsc_pruning_labels_gap ("3×10⁻¹⁶"), "gap 3×10⁻¹⁶");
+  take (rsc_pruning_labels_gap ("3×10⁻¹⁶"), "drop 3×10⁻¹⁶");
   take (rsc_pruning_labels_most (7), "The rank is at most 7, the number of data points.");
   take (rsc_pruning_labels_title (&state, 0, 0, NULL, NULL), "Start: width 12");
   g_assert_cmpstr (rsc_pruning_labels_beta (&state), ==, "no step yet");
