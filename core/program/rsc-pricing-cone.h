@@ -35,8 +35,8 @@ void rsc_pricing_bounder_free (RscPricingBounder *self);
 /* Row operations so far, in units of one product: to know when to look at the clock. */
 gsize rsc_pricing_bounder_get_work (const RscPricingBounder *self);
 
-/* Bounds are made better only until they are below @threshold, or below @rung and sure to stay above @threshold, or sure
- * to stay above @rung >= @threshold. 0 and 0 before. */
+/* Bounds are made better only until they are below @threshold, or below @rung and sure to stay above
+ * @threshold, or sure to stay above @rung >= @threshold. 0 and 0 before. */
 void rsc_pricing_bounder_set_levels (RscPricingBounder *self, double threshold, double rung);
 
 /* The cones whose union is all of R^r; @k < rsc_pricing_bounder_get_n_roots(). Free with
@@ -48,7 +48,8 @@ RscPricingCone *rsc_pricing_cone_new_root (RscPricingBounder *self, gsize k, int
 RscPricingCone *
 rsc_pricing_cone_new (RscPricingBounder *bounder, int sign, const double *generators);
 
-/* What a cone is made from again, without new bounds: numbers, the generators first, without the rows that cross it. */
+/* What a cone is made from again, without new bounds: numbers, the generators first, without the rows that
+ * cross it. */
 gsize rsc_pricing_cone_get_record_size (gsize r);
 void rsc_pricing_cone_write (const RscPricingCone *self, double *record);
 RscPricingCone *rsc_pricing_cone_new_written (RscPricingBounder *bounder,
@@ -73,10 +74,10 @@ gboolean rsc_pricing_cone_is_leaf (RscPricingBounder *bounder, const RscPricingC
  * FALSE when that is 0. */
 gboolean rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *self, double *u);
 
-/* Whether h_s rises in one direction all over the cone where it is above the threshold, so that no local maximum above it
- * is there: not the largest either. Looked at along the slope at the middle: with d = w - (w·u) u the
- * derivative of h_s at u along d is at least w·g - (w·u) h_s(u) for what g can be on the cone, and at a local maximum
- * none is above 0. FALSE when that is not clear. O(crossing rows r). */
+/* Whether h_s rises in one direction all over the cone where it is above the threshold, so that no local
+ * maximum above it is there: not the largest either. Looked at along the slope at the middle: with d = w -
+ * (w·u) u the derivative of h_s at u along d is at least w·g - (w·u) h_s(u) for what g can be on the cone,
+ * and at a local maximum none is above 0. FALSE when that is not clear. O(crossing rows r). */
 gboolean rsc_pricing_cone_has_slope (RscPricingBounder *bounder, const RscPricingCone *self);
 
 /* Cuts a cone that is no leaf in two, by bisecting an edge or by the side of a convex row. The parts can be cut

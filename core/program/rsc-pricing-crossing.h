@@ -64,9 +64,9 @@ typedef struct
 } RscPricingMiddle;
 
 /* Of the rows @list, those that cross the cone of @generators (r × r); those that are positive on it are
- * added to @sum (r). @chords (r, or NULL): Σ of the positive values at each generator of the rows that cross, in blocks.
- * *@doubt is raised by twice what rounding leaves of the values of rows of one sign at the generators where they count
- * as 0. */
+ * added to @sum (r). @chords (r, or NULL): Σ of the positive values at each generator of the rows that cross,
+ * in blocks. *@doubt is raised by twice what rounding leaves of the values of rows of one sign at the
+ * generators where they count as 0. */
 RscPricingCrossing *rsc_pricing_crossing_new (const RscPricingRows *rows,
                                               gsize n_list,
                                               const guint32 *list,

@@ -96,9 +96,9 @@ typedef struct
   double change[2];
 } RscPricingFrom;
 
-/* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL, receives the cones that were
- * closed, whose union is all, while they take less than a quarter of the memory; otherwise it is left incomplete, and
- * *@is_whole FALSE. */
+/* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL, receives the cones
+ * that were closed, whose union is all, while they take less than a quarter of the memory; otherwise it is
+ * left incomplete, and *@is_whole FALSE. */
 RscPricingStatus rsc_pricing_search_run (RscPricingSearch *search,
                                          const RscPricingRows *rows,
                                          const RscPricingSettings *settings,

@@ -62,9 +62,9 @@ double rsc_pricing_evaluate (const RscPricing *self, int sign, const double *u);
  * RSC_TOLERANCE_KINK, and there as of one gate beside @u. O(n d). */
 void rsc_pricing_get_pattern (const RscPricing *self, const double *u, guint64 *pattern);
 
-/* All cells around @u, the unit vector of a peak: the cells of the hyperplanes of the few rows with x_i·u = 0 to
- * RSC_TOLERANCE_KINK, which are added to @patterns (of n bits, initialised). Errors: RSC_ERROR_LIMIT when these have more
- * than @limit cells; cancelled. */
+/* All cells around @u, the unit vector of a peak: the cells of the hyperplanes of the few rows with x_i·u = 0
+ * to RSC_TOLERANCE_KINK, which are added to @patterns (of n bits, initialised). Errors: RSC_ERROR_LIMIT when
+ * these have more than @limit cells; cancelled. */
 gboolean rsc_pricing_list_patterns_at (const RscPricing *self,
                                        const double *u,
                                        gsize limit,
@@ -72,9 +72,9 @@ gboolean rsc_pricing_list_patterns_at (const RscPricing *self,
                                        GCancellable *cancellable,
                                        GError **error);
 
-/* Ascends from each of the @n_starts directions @starts (n_starts × d) with both signs, or with signs[k] (±1) where
- * @signs is not NULL, and adds the local maxima above @threshold >= 0 to @peaks. O(n d) a pass, some tens of passes a start.
- * Errors: cancelled. */
+/* Ascends from each of the @n_starts directions @starts (n_starts × d) with both signs, or with signs[k] (±1)
+ * where @signs is not NULL, and adds the local maxima above @threshold >= 0 to @peaks. O(n d) a pass, some
+ * tens of passes a start. Errors: cancelled. */
 gboolean rsc_pricing_ascend (RscPricing *self,
                              gsize n_starts,
                              const double *starts,
@@ -103,11 +103,12 @@ RscPricingResult *rsc_pricing_search (RscPricing *self,
                                       GCancellable *cancellable);
 void rsc_pricing_result_free (RscPricingResult *self);
 
-/* The same, from what an earlier search of this workspace left at another residual r0 (with keep_regions; where it left
- * nothing, the same as above). h_s is linear in the residual: with t = r·r0 / ||r0||², h_s of r is at most t times that of r0
- * plus the largest of r - t r0, for which a short search of its own gives a bound. Directions that were so far below λ
- * that this rules them out are not looked at again; the others are from where the earlier search had cut them down to. The
- * bounds are as rigorous as those of a search from the beginning. */
+/* The same, from what an earlier search of this workspace left at another residual r0 (with keep_regions;
+ * where it left nothing, the same as above). h_s is linear in the residual: with t = r·r0 / ||r0||², h_s of r
+ * is at most t times that of r0 plus the largest of r - t r0, for which a short search of its own gives a
+ * bound. Directions that were so far below λ that this rules them out are not looked at again; the others are
+ * from where the earlier search had cut them down to. The bounds are as rigorous as those of a search from
+ * the beginning. */
 RscPricingResult *rsc_pricing_search_from (RscPricing *self,
                                            const RscPricingResult *before,
                                            const RscPricingSettings *settings,
@@ -115,9 +116,10 @@ RscPricingResult *rsc_pricing_search_from (RscPricing *self,
                                            gpointer user_data,
                                            GCancellable *cancellable);
 
-/* An upper bound of the largest ||v_b|| at the residual at hand, from that of an earlier result at another one: t upper
- * plus what the change of the residual can add. A search with a threshold that is not below it would find
- * nothing. Infinity where @before kept nothing. O(n d), and some ten passes over the rows for each of some hundred cones. */
+/* An upper bound of the largest ||v_b|| at the residual at hand, from that of an earlier result at another
+ * one: t upper plus what the change of the residual can add. A search with a threshold that is not below it
+ * would find nothing. Infinity where @before kept nothing. O(n d), and some ten passes over the rows for each
+ * of some hundred cones. */
 double rsc_pricing_carry_bound (RscPricing *self, const RscPricingResult *before);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricing, rsc_pricing_free)
