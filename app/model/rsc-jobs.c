@@ -20,6 +20,7 @@ typedef enum
   LANE_PRUNING,
   LANE_CURVES,
   LANE_EXPERIMENT,
+  LANE_READ,
   N_LANES
 } LaneIndex;
 
@@ -31,6 +32,7 @@ static const LaneIndex lane_of[RSC_N_REQUESTS] = {
   [RSC_REQUEST_PRUNE] = LANE_PRUNING,
   [RSC_REQUEST_CURVES] = LANE_CURVES,
   [RSC_REQUEST_EXPERIMENT] = LANE_EXPERIMENT,
+  [RSC_REQUEST_READ] = LANE_READ,
 };
 
 typedef struct

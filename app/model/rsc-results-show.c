@@ -401,6 +401,7 @@ rsc_results_take_reply (RscReply *reply, gpointer user_data)
     case RSC_REQUEST_PRUNE:
     case RSC_REQUEST_CURVES:
     case RSC_REQUEST_EXPERIMENT:
+    case RSC_REQUEST_READ:
     case RSC_N_REQUESTS:
     default:
       g_assert_not_reached ();

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/model/rsc-file-reader.h"
 #include "app/window/rsc-pages.h"
 #include "app/window/rsc-path-player.h"
 #include "app/window/rsc-side-panel.h"
@@ -24,7 +25,7 @@ struct _RscWindow
   GSettings *settings;
   RscPathPlayer *player;
   RscTimelineFrame *timeline_frame;
-  GCancellable *reading;
+  RscFileReader *reader;
   gboolean message_of_document;
 
   AdwToastOverlay *toasts;
@@ -146,6 +147,12 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 
 /* --- opening ------------------------------------------------------------------------------------ */
 
+static gboolean
+is_special (GFile *file)
+{
+  return g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_SPECIAL;
+}
+
 static void
 take_dataset (RscWindow *self, GFile *file, RscDataset *dataset)
 {
@@ -156,31 +163,12 @@ take_dataset (RscWindow *self, GFile *file, RscDataset *dataset)
 }
 
 static void
-read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+on_file_read (GFile *file, RscDataset *dataset, const GError *error, gpointer user_data)
 {
-  GError *error = NULL;
-  RscDataset *dataset = rsc_dataset_new_from_file (G_FILE (task_data), cancellable, &error);
+  RscWindow *self = RSC_WINDOW (user_data);
 
   if (dataset)
-    g_task_return_pointer (task, dataset, (GDestroyNotify) rsc_dataset_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_file_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  RscWindow *self = RSC_WINDOW (source);
-  GTask *task = G_TASK (result);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) dataset = g_task_propagate_pointer (task, &error);
-
-  /* Another file was asked for meanwhile, or the window is gone. */
-  if (g_task_get_cancellable (task) != self->reading)
-    return;
-  g_clear_object (&self->reading);
-  if (dataset)
-    take_dataset (self, G_FILE (g_task_get_task_data (task)), dataset);
+    take_dataset (self, file, dataset);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rsc_window_show_message (self, error->message);
 }
@@ -290,6 +278,8 @@ static void
 on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rsc_results_cancel (rsc_document_get_results (RSC_WINDOW (widget)->document));
+  if (rsc_file_reader_cancel (RSC_WINDOW (widget)->reader))
+    hide_message (RSC_WINDOW (widget));
   rsc_pruner_cancel (rsc_document_get_pruner (RSC_WINDOW (widget)->document));
 }
 
@@ -397,9 +387,8 @@ rsc_window_dispose (GObject *object)
 {
   RscWindow *self = RSC_WINDOW (object);
 
-  if (self->reading)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  /* Before the jobs that it waits for. */
+  g_clear_pointer (&self->reader, rsc_file_reader_free);
   if (self->player)
     rsc_path_player_stop (self->player);
   g_clear_object (&self->player);
@@ -483,6 +472,7 @@ rsc_window_init (RscWindow *self)
   fill_gallery (self);
 
   self->document = rsc_document_new (TRUE);
+  self->reader = rsc_file_reader_new (rsc_document_get_jobs (self->document), on_file_read, self);
   g_signal_connect (self->document, "changed", G_CALLBACK (on_document_changed), self);
   update_history (self);
   rsc_panel_set_document (RSC_PANEL (self->side_panel), self->document);
@@ -528,9 +518,7 @@ rsc_window_open_gallery (RscWindow *self, const RscGalleryItem *item, gsize n, G
   after = rsc_document_state_copy (rsc_document_get_state (self->document));
   if (!rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, error))
     return FALSE;
-  if (self->reading)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  rsc_file_reader_cancel (self->reader);
   rsc_document_apply (self->document, _ ("Open a gallery set"), RSC_CHANGE_SINGLE,
                       g_steal_pointer (&after));
   return TRUE;
@@ -558,6 +546,8 @@ rsc_window_open_argument (RscWindow *self, GFile *file, const char *argument, GE
       else
         rsc_window_open_gallery (self, item, n, &local);
     }
+  else if (is_special (file))
+    rsc_window_open_file (self, file);
   else
     {
       g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &local);
@@ -575,18 +565,17 @@ rsc_window_open_argument (RscWindow *self, GFile *file, const char *argument, GE
 void
 rsc_window_open_file (RscWindow *self, GFile *file)
 {
-  GTask *task;
-
   g_return_if_fail (RSC_IS_WINDOW (self));
 
-  if (self->reading)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  task = g_task_new (self, self->reading, on_file_read, NULL);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, read_in_thread);
-  g_object_unref (task);
+  /* A pipe may keep it waiting. */
+  if (is_special (file))
+    {
+      g_autofree char *name = g_file_get_basename (file);
+      g_autofree char *text = rsc_window_words_dup_waiting (name);
+
+      rsc_window_show_message (self, text);
+    }
+  rsc_file_reader_read (self->reader, file);
 }
 
 void

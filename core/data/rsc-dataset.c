@@ -2,6 +2,7 @@
 #include "core/data/rsc-dataset.h"
 
 #include "core/data/rsc-csv-reader.h"
+#include "core/data/rsc-data-stream.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-random.h"
 #include <glib/gi18n.h>
@@ -242,7 +243,7 @@ rsc_dataset_new_from_stream (GInputStream *stream,
 RscDataset *
 rsc_dataset_new_from_file (GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GInputStream) stream = NULL;
   g_autofree char *basename = NULL;
   g_autofree char *name = NULL;
 
@@ -250,11 +251,11 @@ rsc_dataset_new_from_file (GFile *file, GCancellable *cancellable, GError **erro
 
   basename = g_file_get_basename (file);
   name = g_filename_display_name (basename != NULL ? basename : "file");
-  stream = g_file_read (file, cancellable, error);
+  stream = rsc_data_stream_open (file, cancellable, error);
   if (stream == NULL)
     return NULL;
 
-  return rsc_dataset_new_from_stream (G_INPUT_STREAM (stream), name, cancellable, error);
+  return rsc_dataset_new_from_stream (stream, name, cancellable, error);
 }
 
 gboolean

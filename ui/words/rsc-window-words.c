@@ -26,6 +26,12 @@ rsc_window_words_get (RscWindowWord word)
 }
 
 char *
+rsc_window_words_dup_waiting (const char *name)
+{
+  return g_strdup_printf (_ ("Waiting for data from “%s”. Escape gives it up."), name);
+}
+
+char *
 rsc_window_words_dup_undo (const char *name)
 {
   return name ? g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), name) : g_strdup (_ ("Undo (Ctrl+Z)"));

@@ -31,6 +31,9 @@ typedef enum
 /* Of buttons with their mnemonic. */
 const char *rsc_window_words_get (RscWindowWord word);
 
+/* While the pipe or device called @name has not told all of its data. */
+char *rsc_window_words_dup_waiting (const char *name);
+
 /* What a click takes back, or does again: the change of this name, or NULL. */
 char *rsc_window_words_dup_undo (const char *name);
 char *rsc_window_words_dup_redo (const char *name);
