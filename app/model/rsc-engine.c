@@ -45,6 +45,8 @@ forget_arrangement (RscEngine *self)
 static gboolean
 ensure_arrangement (RscEngine *self,
                     const RscRequest *request,
+                    RscProgressFunc progress,
+                    gpointer progress_data,
                     GCancellable *cancellable,
                     GError **error)
 {
@@ -75,7 +77,8 @@ ensure_arrangement (RscEngine *self,
     self->arrangement = rsc_arrangement_new_sampled (n, d, x, request->n_samples,
                                                      request->pattern_seed, cancellable, error);
   else
-    self->arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, cancellable, error);
+    self->arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, progress,
+                                                 progress_data, cancellable, error);
   if (!self->arrangement)
     {
       /* The core's sentence names the option of the command line; here there is a button. */
@@ -101,14 +104,18 @@ ensure_arrangement (RscEngine *self,
 static gboolean
 ensure_problem (RscEngine *self,
                 const RscRequest *request,
+                RscProgressFunc progress,
+                gpointer progress_data,
                 GCancellable *cancellable,
                 GError **error)
 {
-  if (!ensure_arrangement (self, request, cancellable, error))
+  if (!ensure_arrangement (self, request, progress, progress_data, cancellable, error))
     return FALSE;
   if (self->problem && rsc_problem_get_activation (self->problem) == request->activation)
     return TRUE;
   forget_problem (self);
+  if (progress)
+    progress (-1.0, NAN, progress_data);
   self->problem = rsc_problem_new (request->dataset, request->bias, request->activation,
                                    self->arrangement, cancellable, error);
   if (self->problem == NULL)
@@ -147,7 +154,7 @@ solve (RscEngine *self,
   RscSolution *solution;
   double lambda_max, lambda;
 
-  if (!ensure_problem (self, request, cancellable, error))
+  if (!ensure_problem (self, request, progress, progress_data, cancellable, error))
     return NULL;
   lambda_max = rsc_problem_get_lambda_max (self->problem);
   /* With λ_max = 0 the zero network is optimal for every λ: any scale does. */

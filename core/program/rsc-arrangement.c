@@ -338,6 +338,8 @@ rsc_arrangement_new_all (gsize n,
                          gsize d,
                          const double *x,
                          gsize limit,
+                         RscProgressFunc progress,
+                         gpointer progress_data,
                          GCancellable *cancellable,
                          GError **error)
 {
@@ -374,8 +376,8 @@ rsc_arrangement_new_all (gsize n,
               h.rank * sizeof (double));
       errors[i] = h.errors[h.first_row[i]];
     }
-  cells = rsc_cells_enumerate (m, h.rank, self->normals, errors, h.exact, h.first_row, cancellable,
-                               error);
+  cells = rsc_cells_enumerate (m, h.rank, self->normals, errors, h.exact, h.first_row, progress,
+                               progress_data, cancellable, error);
   if (cells == NULL)
     return NULL;
 

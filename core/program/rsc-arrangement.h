@@ -41,11 +41,14 @@ typedef struct _RscArrangement RscArrangement;
  * RSC_DIMENSION_MAX, or the count for general position of the distinct hyperplanes exceeds @limit (the
  * message gives the count and says to sample instead): the first is decided before anything is
  * allocated, the second with O(n d) memory. Cost O(P (m + 2^d)) with m distinct hyperplanes.
+ * @progress (or NULL) hears how far the enumeration is.
  */
 RscArrangement *rsc_arrangement_new_all (gsize n,
                                          gsize d,
                                          const double *x,
                                          gsize limit,
+                                         RscProgressFunc progress,
+                                         gpointer progress_data,
                                          GCancellable *cancellable,
                                          GError **error);
 

@@ -6,9 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/numerics/rsc-error.h"
 #include "core/program/rsc-cell-set.h"
 #include "core/program/rsc-hyperplanes.h"
+#include "core/program/rsc-tuples.h"
 
 /* Elementary steps between two looks at the cancellable: a few milliseconds. */
 #define WORK_PER_POLL 1000000
@@ -52,6 +52,7 @@ typedef struct
   guint8 *given;        /* m: whether that row was given exactly */
   RscExactBasis *basis; /* NULL until there is a doubt */
   guint32 *chosen;      /* rows in @exact */
+  guint32 *places;      /* the same ones, as numbers of hyperplanes */
   gsize n_chosen;
   gsize n_chosen_rounded; /* of them not given exactly */
   double chosen_error;    /* sum of the errors of their normals */
@@ -59,6 +60,8 @@ typedef struct
 
   gsize *work; /* elementary steps since the last look at the cancellable */
   gboolean stopped;
+  RscProgressFunc progress; /* or NULL */
+  gpointer progress_data;
   GCancellable *cancellable;
   GError **error;
 } Walk;
@@ -70,6 +73,8 @@ static RscCells *enumerate (gsize m,
                             RscExactRows *exact,
                             const guint32 *ids,
                             gsize *work,
+                            RscProgressFunc progress,
+                            gpointer progress_data,
                             GCancellable *cancellable,
                             GError **error);
 
@@ -81,6 +86,9 @@ count_work (Walk *walk, gsize steps)
   if (walk->stopped || *walk->work <= WORK_PER_POLL)
     return;
   *walk->work = 0;
+  if (walk->progress != NULL)
+    walk->progress (rsc_tuples_get_fraction (walk->m, walk->r - 1, walk->n_chosen, walk->places),
+                    NAN, walk->progress_data);
   walk->stopped = g_cancellable_set_error_if_cancelled (walk->cancellable, walk->error);
 }
 
@@ -118,6 +126,7 @@ reflect_and_drop (gsize k, const double *u, double beta, const double *b, double
 static void
 choose (Walk *walk, guint32 row, double error)
 {
+  walk->places[walk->n_chosen] = row;
   walk->chosen[walk->n_chosen++] = walk->exact != NULL ? walk->ids[row] : row;
   walk->n_chosen_rounded += walk->given[row] ? 0 : 1;
   walk->chosen_error += error;
@@ -227,7 +236,7 @@ add_degenerate_ray (Walk *walk, gsize ray_dimension)
       ids[i] = walk->exact != NULL ? walk->ids[walk->zero[i]] : 0;
     }
 
-  cells = enumerate (n_zero, r - 1, normals, errors, walk->exact, ids, walk->work,
+  cells = enumerate (n_zero, r - 1, normals, errors, walk->exact, ids, walk->work, NULL, NULL,
                      walk->cancellable, walk->error);
   if (cells == NULL)
     {
@@ -461,6 +470,7 @@ walk_clear (Walk *walk)
   g_free (walk->levels);
   g_free (walk->given);
   g_free (walk->chosen);
+  g_free (walk->places);
   rsc_exact_basis_free (walk->basis);
   g_array_unref (walk->doubts);
   g_free (walk->zero);
@@ -499,6 +509,7 @@ walk_init (Walk *walk,
   for (gsize i = 0; exact != NULL && i < m; i++)
     walk->given[i] = rsc_exact_rows_is_given (exact, ids[i]) ? 1 : 0;
   walk->chosen = g_new (guint32, r + 1);
+  walk->places = g_new (guint32, r + 1);
   walk->doubts = g_array_new (FALSE, FALSE, sizeof (Doubt));
   walk->zero = g_new (guint32, m);
   walk->ray = g_new (double, r);
@@ -521,6 +532,8 @@ enumerate (gsize m,
            RscExactRows *exact,
            const guint32 *ids,
            gsize *work,
+           RscProgressFunc progress,
+           gpointer progress_data,
            GCancellable *cancellable,
            GError **error)
 {
@@ -529,6 +542,8 @@ enumerate (gsize m,
 
   walk_init (&walk, m, r, normals, errors, exact, ids);
   walk.work = work;
+  walk.progress = progress;
+  walk.progress_data = progress_data;
   walk.cancellable = cancellable;
   walk.error = error;
 
@@ -616,6 +631,8 @@ rsc_cells_enumerate (gsize m,
                      const double *errors,
                      RscExactRows *exact,
                      const guint32 *rows,
+                     RscProgressFunc progress,
+                     gpointer progress_data,
                      GCancellable *cancellable,
                      GError **error)
 {
@@ -624,7 +641,8 @@ rsc_cells_enumerate (gsize m,
   g_return_val_if_fail (r >= 1 && m >= r, NULL);
   g_return_val_if_fail (r > 1 || m == 1, NULL);
 
-  return enumerate (m, r, normals, errors, exact, rows, &work, cancellable, error);
+  return enumerate (m, r, normals, errors, exact, rows, &work, progress, progress_data, cancellable,
+                    error);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "core/numerics/rsc-error.h"
 #include "core/program/rsc-exact-rows.h"
 
 G_BEGIN_DECLS
@@ -35,7 +36,7 @@ double rsc_cells_count_general (gsize n, gsize d);
  * given exactly decide as integers. Both NULL: rounding decides.
  * Every cell is a pointed cone, so it touches a ray where hyperplanes meet: all rays are
  * visited, each once, and the cells around each are collected. O(C(m, r-1) (m + 2^r)) in general
- * position. Errors: RSC_ERROR_NUMERICAL when rounding leaves no consistent arrangement;
+ * position. @progress (or NULL) hears every few milliseconds which share of the rays has been visited. Errors: RSC_ERROR_NUMERICAL when rounding leaves no consistent arrangement;
  * cancelled. */
 RscCells *rsc_cells_enumerate (gsize m,
                                gsize r,
@@ -43,6 +44,8 @@ RscCells *rsc_cells_enumerate (gsize m,
                                const double *errors,
                                RscExactRows *exact,
                                const guint32 *rows,
+                               RscProgressFunc progress,
+                               gpointer progress_data,
                                GCancellable *cancellable,
                                GError **error);
 

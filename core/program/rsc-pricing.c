@@ -193,7 +193,7 @@ rsc_pricing_list_patterns_at (const RscPricing *self,
       return TRUE;
     }
   local = rsc_arrangement_new_all (kink->len, d, (const double *) (gpointer) values->data, limit,
-                                   cancellable, error);
+                                   NULL, NULL, cancellable, error);
   if (local == NULL)
     return FALSE;
   cone = rsc_cone_new (kink->len, d, (const double *) (gpointer) values->data);

@@ -67,7 +67,7 @@ list_patterns (gpointer data, GCancellable *cancellable)
   g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
   g_autoptr (RscArrangement) all =
     rsc_arrangement_new_all (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + 1, x,
-                             RSC_PATTERNS_LIMIT, cancellable, NULL);
+                             RSC_PATTERNS_LIMIT, NULL, NULL, cancellable, NULL);
   g_autoptr (RscProblem) problem =
     all ? rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, all, cancellable, NULL) : NULL;
 

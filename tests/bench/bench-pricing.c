@@ -126,7 +126,7 @@ measure_enumeration (RscDataset *dataset, const double *x, const double *r, doub
   double begin = cpu_ms (), list, sweep, largest = 0.0;
   g_autofree double *v = g_new (double, d);
   g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, &error);
+    rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error);
 
   if (arrangement == NULL)
     return;

@@ -88,7 +88,7 @@ load (const char *folder, const Problem *description)
       arrangement = rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, &error);
     }
   else
-    arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, &error);
+    arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   problem =
     rsc_problem_new (dataset, description->bias, RSC_ACTIVATION_RELU, arrangement, NULL, &error);

@@ -68,7 +68,7 @@ problem_of_dataset (RscDataset *dataset, gboolean bias, RscActivation activation
   g_autoptr (GError) error = NULL;
   g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_all (
     rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + (bias ? 1 : 0), x,
-    RSC_PATTERNS_LIMIT, NULL, &error);
+    RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   RscProblem *problem = rsc_problem_new (dataset, bias, activation, arrangement, NULL, &error);

@@ -350,8 +350,8 @@ case_make_problem (const Case *self, GError **error)
                              NULL, error);
   if (dataset == NULL)
     return NULL;
-  arrangement =
-    rsc_arrangement_new_all (self->n, case_get_d (self), x, RSC_PATTERNS_LIMIT, NULL, error);
+  arrangement = rsc_arrangement_new_all (self->n, case_get_d (self), x, RSC_PATTERNS_LIMIT, NULL,
+                                         NULL, NULL, error);
   if (arrangement == NULL)
     return NULL;
   return rsc_problem_new (dataset, self->bias,

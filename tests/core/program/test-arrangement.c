@@ -28,7 +28,8 @@ static RscArrangement *
 all_patterns (gsize n, gsize d, const double *x)
 {
   g_autoptr (GError) error = NULL;
-  RscArrangement *all = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, &error);
+  RscArrangement *all =
+    rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (all);
@@ -378,18 +379,20 @@ test_limit (void)
   g_autofree double *many = random_data (100000, 6, 2);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (rsc_arrangement_new_all (50, 5, x, 400000, NULL, &error));
+  g_assert_null (rsc_arrangement_new_all (50, 5, x, 400000, NULL, NULL, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
   g_assert_cmpstr (error->message, ==,
                    "50 points in 5 dimensions have up to 463,052 activation patterns, more than "
                    "the limit of 400,000; sample them instead (--patterns N).");
   g_clear_error (&error);
-  g_assert_null (rsc_arrangement_new_all (100000, 6, many, RSC_PATTERNS_LIMIT, NULL, &error));
+  g_assert_null (
+    rsc_arrangement_new_all (100000, 6, many, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
   g_clear_error (&error);
 
   /* Independent rows alone have too many, whatever the rest of the design. */
-  g_assert_null (rsc_arrangement_new_all (300, 2000, many, RSC_PATTERNS_LIMIT, NULL, &error));
+  g_assert_null (
+    rsc_arrangement_new_all (300, 2000, many, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
   g_assert_cmpstr (
     error->message, ==,
@@ -409,7 +412,8 @@ test_size (void)
       const gsize n = sizes[k][0], d = sizes[k][1];
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, &error));
+      g_assert_null (
+        rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error));
       g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
       g_clear_error (&error);
       g_assert_null (rsc_arrangement_new_sampled (n, d, x, 5, 1, NULL, &error));
@@ -442,15 +446,74 @@ build_problem (RscDataset *dataset, GCancellable *cancellable, GError **error)
 {
   gint64 start = g_get_monotonic_time ();
   g_autoptr (RscProblem) problem = NULL;
-  g_autoptr (RscArrangement) all =
-    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset),
-                             rsc_dataset_get_x (dataset), RSC_PATTERNS_LIMIT, cancellable, error);
+  g_autoptr (RscArrangement) all = rsc_arrangement_new_all (
+    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset), rsc_dataset_get_x (dataset),
+    RSC_PATTERNS_LIMIT, NULL, NULL, cancellable, error);
 
   if (all == NULL)
     return g_get_monotonic_time () - start;
   problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, all, cancellable, error);
   g_test_message ("%" G_GSIZE_FORMAT " patterns", rsc_arrangement_get_n_patterns (all));
   return g_get_monotonic_time () - start;
+}
+
+typedef struct
+{
+  guint n_reports;
+  guint n_early; /* in the first half */
+  double last;
+} Reports;
+
+static void
+on_progress (double fraction, double gap, gpointer user_data)
+{
+  Reports *reports = user_data;
+
+  g_assert_cmpfloat (fraction, >=, reports->last);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  g_assert_true (isnan (gap));
+  reports->n_reports++;
+  reports->n_early += fraction < 0.5 ? 1 : 0;
+  reports->last = fraction;
+}
+
+/* How far the enumeration is: never back, to the end, and as the work goes: reports come after equal work,
+ * so about half of them in the first half. In general position and where many hyperplanes meet. */
+static void
+test_progress (void)
+{
+  g_autofree double *cloud = random_data (60, 5, 3);
+  g_autofree double *grid = g_new (double, 125 * 4);
+  const struct
+  {
+    gsize n, d;
+    const double *x;
+  } cases[] = { { 60, 5, cloud }, { 125, 4, grid } };
+
+  for (gsize i = 0; i < 125; i++)
+    {
+      grid[4 * i] = (double) (i % 5);
+      grid[4 * i + 1] = (double) (i / 5 % 5);
+      grid[4 * i + 2] = (double) (i / 25);
+      grid[4 * i + 3] = 1.0;
+    }
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      Reports reports = { 0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscArrangement) all =
+        rsc_arrangement_new_all (cases[c].n, cases[c].d, cases[c].x, RSC_PATTERNS_LIMIT,
+                                 on_progress, &reports, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (all);
+      g_test_message ("%u reports, %u early, last %g", reports.n_reports, reports.n_early,
+                      reports.last);
+      g_assert_cmpuint (reports.n_reports, >=, 5);
+      g_assert_cmpfloat (reports.last, >=, 0.9);
+      g_assert_cmpuint (4 * reports.n_early, >=, reports.n_reports);
+      g_assert_cmpuint (4 * reports.n_early, <=, 3 * reports.n_reports);
+    }
 }
 
 /* Cancels at many moments, so that enumerating, expanding, sorting, walking and λ_max are each hit. (How soon
@@ -467,7 +530,8 @@ test_cancel (void)
   guint late = 0;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (rsc_arrangement_new_all (50, 5, x, RSC_PATTERNS_LIMIT, cancellable, &error));
+  g_assert_null (
+    rsc_arrangement_new_all (50, 5, x, RSC_PATTERNS_LIMIT, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   g_assert_null (rsc_arrangement_new_sampled (50, 5, x, 10, 1, cancellable, &error));
@@ -586,6 +650,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrangement/offset", test_offset);
   g_test_add_func ("/arrangement/limit", test_limit);
   g_test_add_func ("/arrangement/size", test_size);
+  g_test_add_func ("/arrangement/progress", test_progress);
   g_test_add_func ("/arrangement/cancel", test_cancel);
   g_test_add_func ("/arrangement/sampled", test_sampled);
   g_test_add_func ("/arrangement/gates", test_gates);

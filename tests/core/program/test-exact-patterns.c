@@ -121,7 +121,7 @@ check_design (gsize n, gsize d, const gint64 *x, const double *design, gboolean 
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RscArrangement) all =
-    rsc_arrangement_new_all (n, d, design, RSC_PATTERNS_LIMIT, NULL, &error);
+    rsc_arrangement_new_all (n, d, design, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (rsc_arrangement_get_n_patterns (all), ==, count_cells (n, d, x));

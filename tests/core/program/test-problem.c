@@ -197,7 +197,8 @@ check_refused (double x, double y, const char *place)
   const double ys[] = { y, 1.0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (RscDataset) dataset = rsc_dataset_new ("a", 2, 1, xs, ys, NULL, NULL, NULL);
-  g_autoptr (RscArrangement) patterns = rsc_arrangement_new_all (2, 1, ones, 100, NULL, NULL);
+  g_autoptr (RscArrangement) patterns =
+    rsc_arrangement_new_all (2, 1, ones, 100, NULL, NULL, NULL, NULL);
 
   g_assert_null (rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, patterns, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
@@ -230,7 +231,7 @@ test_no_correlation (void)
             y[i] = units[u] * orders[k][i];
           dataset = rsc_dataset_new ("sum", 3, 0, NULL, y, NULL, NULL, NULL);
           g_assert_nonnull (dataset);
-          all = rsc_arrangement_new_all (3, 1, ones, RSC_PATTERNS_LIMIT, NULL, NULL);
+          all = rsc_arrangement_new_all (3, 1, ones, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, NULL);
           problem = rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, all, NULL, NULL);
           g_assert_cmpfloat (rsc_problem_get_lambda_max (problem), ==, 0.0);
           pricer = rsc_pricer_new (problem);
@@ -248,7 +249,7 @@ test_no_correlation (void)
   for (int wrong = 0; wrong < 2; wrong++)
     {
       g_autoptr (RscArrangement) all =
-        rsc_arrangement_new_all (10, 2, polygon, RSC_PATTERNS_LIMIT, NULL, NULL);
+        rsc_arrangement_new_all (10, 2, polygon, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, NULL);
       g_autoptr (RscDataset) dataset = NULL;
       g_autoptr (RscProblem) problem = NULL;
 
@@ -268,7 +269,8 @@ test_refusals (void)
   const double y[] = { 1.0, 2.0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (RscDataset) empty = rsc_dataset_new ("a", 2, 0, NULL, y, NULL, NULL, &error);
-  g_autoptr (RscArrangement) patterns = rsc_arrangement_new_all (2, 0, NULL, 100, NULL, &error);
+  g_autoptr (RscArrangement) patterns =
+    rsc_arrangement_new_all (2, 0, NULL, 100, NULL, NULL, NULL, &error);
   g_autoptr (RscProblem) bias_only = NULL;
 
   g_assert_no_error (error);

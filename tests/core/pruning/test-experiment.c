@@ -284,7 +284,8 @@ test_starts (void)
   gsize rows[9];
   g_autofree double *gates = NULL;
   g_autofree double *design = rsc_dataset_dup_design (dataset, TRUE);
-  g_autoptr (RscArrangement) all = rsc_arrangement_new_all (9, 3, design, 100000, NULL, NULL);
+  g_autoptr (RscArrangement) all =
+    rsc_arrangement_new_all (9, 3, design, 100000, NULL, NULL, NULL, NULL);
   const gsize n_gates = rsc_arrangement_get_n_patterns (all);
 
   for (gsize i = 0; i < 9; i++)

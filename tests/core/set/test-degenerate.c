@@ -39,7 +39,7 @@ problem_of (const Data *data)
   gsize d = data->d + (data->bias ? 1 : 0);
   g_autoptr (RscArrangement) arrangement =
     data->n_patterns == 0
-      ? rsc_arrangement_new_all (data->n, d, design, RSC_PATTERNS_LIMIT, NULL, &error)
+      ? rsc_arrangement_new_all (data->n, d, design, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error)
       : rsc_arrangement_new_sampled (data->n, d, design, data->n_patterns, 1, NULL, &error);
   g_assert_no_error (error);
   RscProblem *problem =
