@@ -157,13 +157,18 @@ on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 void
-rsc_export_picture (RscPlotArea *area, const char *base_name)
+rsc_export_picture (RscPlotArea *area,
+                    const RscDocumentState *state,
+                    const char *name,
+                    gboolean at_lambda)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area)));
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
     rsc_window_words_get (RSC_WINDOW_EXPORT_PICTURE), window, GTK_FILE_CHOOSER_ACTION_SAVE,
     rsc_window_words_get (RSC_WINDOW_EXPORT), rsc_window_words_get (RSC_WINDOW_CANCEL));
-  g_autofree char *name = g_strconcat (base_name, kinds[0].ending, NULL);
+  g_autofree char *base = rsc_window_words_dup_file_name (
+    rsc_document_state_get_title (state), name, at_lambda ? state->lambda_ratio : -1);
+  g_autofree char *proposal = g_strconcat (base, kinds[0].ending, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -174,7 +179,7 @@ rsc_export_picture (RscPlotArea *area, const char *base_name)
       gtk_file_filter_add_pattern (filter, pattern);
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
     }
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), proposal);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), g_object_ref (area));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

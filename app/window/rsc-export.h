@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/model/rsc-document-state.h"
 #include "ui/rsc-plot-area.h"
 
 G_BEGIN_DECLS
 
-/* Asks for a file and writes the picture of @area there; what came of it is told in the window. */
-void rsc_export_picture (RscPlotArea *area, const char *base_name);
+/* Asks for a file and writes the picture of @area there; what came of it is told in the window. The
+ * proposed name says the data of @state, what the picture shows (@name, such as "path") and, with @at_lambda,
+ * at which λ. */
+void rsc_export_picture (RscPlotArea *area,
+                         const RscDocumentState *state,
+                         const char *name,
+                         gboolean at_lambda);
 
 /* Where a picture goes for what was typed: @path itself where it ends in .svg, .pdf or .png, with @ending
  * (such as ".png") added where it has no ending. Free with g_free(). Errors: RSC_ERROR_ARGUMENT for another

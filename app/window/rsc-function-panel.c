@@ -277,7 +277,7 @@ on_export (GtkButton *button, gpointer user_data)
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
-  rsc_export_picture (RSC_PLOT_AREA (self->view), "function");
+  rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "function", TRUE);
 }
 
 /* On the picture, where the keys of the path work too. */

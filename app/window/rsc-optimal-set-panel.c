@@ -437,7 +437,8 @@ on_step (RscOptimalSetView *view, int step, gpointer user_data)
 static void
 on_export (GtkButton *button, gpointer user_data)
 {
-  rsc_export_picture (RSC_PLOT_AREA (RSC_OPTIMAL_SET_PANEL (user_data)->view), "optimal-set");
+  rsc_export_picture (RSC_PLOT_AREA (RSC_OPTIMAL_SET_PANEL (user_data)->view),
+                      rsc_panel_get_state (user_data), "optimal-set", TRUE);
 }
 
 static void

@@ -343,7 +343,8 @@ on_extent_changed (RscPathView *view, gpointer user_data)
 static void
 on_export (GtkButton *button, gpointer user_data)
 {
-  rsc_export_picture (RSC_PLOT_AREA (RSC_PATH_PANEL (user_data)->view), "path");
+  rsc_export_picture (RSC_PLOT_AREA (RSC_PATH_PANEL (user_data)->view),
+                      rsc_panel_get_state (user_data), "path", FALSE);
 }
 
 static void

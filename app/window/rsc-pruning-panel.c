@@ -396,11 +396,13 @@ on_export (GtkButton *button, gpointer user_data)
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
 
   if (gtk_toggle_button_get_active (self->experiment_button))
-    rsc_export_picture (rsc_experiment_page_get_area (self->experiment), "pruning-experiment");
+    rsc_export_picture (rsc_experiment_page_get_area (self->experiment), rsc_panel_get_state (self),
+                        "pruning-experiment", TRUE);
   else if (shows_curves (self))
-    rsc_export_picture (RSC_PLOT_AREA (self->curves), "pruning-curves");
+    rsc_export_picture (RSC_PLOT_AREA (self->curves), rsc_panel_get_state (self), "pruning-curves",
+                        TRUE);
   else
-    rsc_export_picture (RSC_PLOT_AREA (self->view), "pruning");
+    rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "pruning", TRUE);
 }
 
 /* --- object ------------------------------------------------------------------------------------ */

@@ -7,6 +7,7 @@
 #include "app/window/rsc-pages.h"
 #include "app/window/rsc-path-player.h"
 #include "app/window/rsc-side-panel.h"
+#include "app/window/rsc-spoken-names.h"
 #include "app/window/rsc-status-line.h"
 #include "app/window/rsc-timeline-frame.h"
 #include "core/numerics/rsc-error.h"
@@ -124,8 +125,10 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
     {
       const char *title = rsc_document_state_get_title (state);
+      g_autofree char *name = rsc_window_words_dup_title (title);
 
       adw_window_title_set_title (self->title, title ? title : "Reluscope");
+      gtk_window_set_title (GTK_WINDOW (self), name);
       adw_window_title_set_subtitle (self->title, title ? "Reluscope" : "");
       hide_message (self);
     }
@@ -486,6 +489,7 @@ rsc_window_init (RscWindow *self)
                                    G_N_ELEMENTS (path_entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "path", G_ACTION_GROUP (path_actions));
 
+  rsc_spoken_names_complete (GTK_WIDGET (self));
   /* Space plays from the beginning, whatever is sensitive first. */
   gtk_widget_grab_focus (rsc_desk_get_page (self->desk, 0));
 

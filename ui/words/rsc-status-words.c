@@ -141,7 +141,10 @@ rsc_status_words_vertices (const RscOptimalSet *set)
 char *
 rsc_status_words_solving (double fraction, double gap)
 {
-  GString *text = g_string_new (_ ("Solving…"));
+  /* Before there is a network there is no gap: the patterns are being listed. With one the set is. */
+  GString *text = g_string_new (fraction < 0     ? _ ("Solving…")
+                                : isfinite (gap) ? _ ("Finding the optimal set…")
+                                                 : _ ("Listing activation patterns…"));
 
   if (fraction >= 0)
     g_string_append_printf (text, " %.0f %%", 100 * fraction);

@@ -2,6 +2,7 @@
 #include "ui/words/rsc-window-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 const char *
 rsc_window_words_get (RscWindowWord word)
@@ -81,4 +82,55 @@ rsc_window_words_get_about (void)
   return _ ("Shows every optimal two-layer ReLU network of a small training problem, after "
             "A. Mishkin and M. Pilanci, “Optimal Sets and Solution Paths of ReLU "
             "Networks”, ICML 2023.");
+}
+
+char *
+rsc_window_words_dup_title (const char *data)
+{
+  return data ? g_strdup_printf (_ ("%s – Reluscope"), data) : g_strdup ("Reluscope");
+}
+
+/* Letters and digits of any script stay; what is between them becomes one hyphen. */
+static void
+append_slug (GString *text, const char *name)
+{
+  gboolean gap = FALSE;
+
+  for (const char *c = name; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      const gunichar letter = g_utf8_get_char (c);
+
+      if (!g_unichar_isalnum (letter) && letter != '_')
+        {
+          gap = TRUE;
+          continue;
+        }
+      if (gap && text->len > 0)
+        g_string_append_c (text, '-');
+      gap = FALSE;
+      g_string_append_unichar (text, g_unichar_tolower (letter));
+    }
+}
+
+char *
+rsc_window_words_dup_file_name (const char *data, const char *picture, double ratio)
+{
+  GString *text = g_string_new (NULL);
+
+  if (data)
+    {
+      static const char *const endings[] = { ".csv", ".tsv", ".txt" };
+      g_autofree char *stem = g_strdup (data);
+
+      for (gsize k = 0; k < G_N_ELEMENTS (endings); k++)
+        if (g_str_has_suffix (stem, endings[k]))
+          stem[strlen (stem) - strlen (endings[k])] = '\0';
+      append_slug (text, stem);
+    }
+  if (text->len > 0)
+    g_string_append_c (text, '-');
+  g_string_append (text, picture);
+  if (ratio >= 0)
+    g_string_append_printf (text, "-lambda-%.3g", ratio);
+  return g_string_free (text, FALSE);
 }

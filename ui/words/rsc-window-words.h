@@ -50,4 +50,10 @@ const char *rsc_window_words_get_replace_why (void);
 /* What the program is, for its about window and for --help. */
 const char *rsc_window_words_get_about (void);
 
+/* What the desktop and a screen reader call the window: the data set (or NULL) and the program. */
+char *rsc_window_words_dup_title (const char *data);
+/* The file name, without an ending, that is proposed for a picture: the data's name, the picture's (such as
+ * "path") and λ/λ_max, with nothing that a file system would take amiss. A negative @ratio leaves λ out. */
+char *rsc_window_words_dup_file_name (const char *data, const char *picture, double ratio);
+
 G_END_DECLS

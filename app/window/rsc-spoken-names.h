@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Gives the widgets below @root the names that GTK 4.8 leaves wrong for a screen reader: a button with a
+ * mnemonic is called by it and once more without ("_Open Open"), a menu button with one by its type, and
+ * so is the part of a drop-down that takes the focus, which gets the drop-down's tooltip as its name. */
+void rsc_spoken_names_complete (GtkWidget *root);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a screen reader calls the window and its controls. */
+#include <gsl/gsl_errno.h>
+
+#include "windows.h"
+
+static GtkApplication *application;
+
+/* A button with a mnemonic is not called twice, a drop-down by what it chooses. Returns how many there are. */
+static guint
+check_names (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget))
+      && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+    {
+      g_assert_false (
+        gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+      n++;
+    }
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_use_underline (GTK_MENU_BUTTON (widget)))
+    {
+      g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                         GTK_ACCESSIBLE_PROPERTY_LABEL, "Gallery"));
+      n++;
+    }
+  if (GTK_IS_DROP_DOWN (widget))
+    {
+      const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+      g_assert_nonnull (tooltip);
+      g_assert_null (
+        gtk_test_accessible_check_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
+                                            GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip));
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_names (child);
+  return n;
+}
+
+static void
+test_spoken_names (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "XOR – Reluscope");
+  g_assert_cmpuint (check_names (GTK_WIDGET (window)), >, 5);
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  gsl_set_error_handler_off ();
+  gtk_test_init (&argc, &argv, NULL);
+  application = make_application ();
+  g_test_add_func ("/spoken-names/controls", test_spoken_names);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
