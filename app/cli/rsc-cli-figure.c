@@ -258,7 +258,10 @@ rsc_cli_figure_optimal_set (const RscCliOptions *options, GCancellable *cancella
   model.space = options->space == RSC_CLI_SPACE_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
   if (!choose_axes (&model, &scene, options, error))
     return RSC_CLI_BAD_INPUT;
-  if (model.n_axes > 0)
+  /* One network is a point in every projection; its bars say more, unless a projection is asked for. */
+  model.bars = options->n_axes == 0 && rsc_optimal_set_get_dimension (scene.set) == 0
+               && rsc_optimal_set_get_n_support (scene.set) > 0;
+  if (model.n_axes > 0 && !model.bars)
     {
       hull = rsc_optimal_set_project (scene.set, model.n_axes, model.axes, cancellable, error);
       if (hull == NULL)

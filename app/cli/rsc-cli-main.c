@@ -143,7 +143,8 @@ static const RscCliCommand commands[] = {
     .description =
       N_ ("Draws the set of optimal networks projected on one to three neurons: in the\n"
           "convex program it is a polytope, in the weights of the network its facets\n"
-          "are curved."),
+          "are curved. Where it is one network only, without --axes, that network is\n"
+          "drawn as bars, one for each neuron."),
     .examples = "  reluscope-cli figure optimal-set gallery:checkerboard -o set.pdf\n"
                 "  reluscope-cli figure optimal-set gallery:polygon-8 --axes 1,2 -o set.svg\n",
     .groups = GROUPS_FIGURE | RSC_CLI_GROUP_POLYTOPE,

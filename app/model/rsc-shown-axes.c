@@ -17,6 +17,8 @@ struct _RscShownAxes
   gsize n_wanted;
   gsize wanted[3];
   RscNeuronKeys *keys;
+  /* Nobody chose them, and they come of a set of one network, which has no box to keep. */
+  gboolean loose;
 };
 
 static gboolean
@@ -35,6 +37,14 @@ add_label (RscShownAxes *self, gsize label)
     self->wanted[self->n_wanted++] = label;
 }
 
+static void
+drop_loose (RscShownAxes *self)
+{
+  if (self->loose)
+    self->n_wanted = 0;
+  self->loose = FALSE;
+}
+
 /* Finds the neurons that a person has chosen in the set on show; once found they are known by label, at
  * every λ. */
 static void
@@ -48,6 +58,7 @@ find_chosen (RscShownAxes *self,
       g_clear_pointer (&self->keys, rsc_neuron_keys_unref);
       self->keys = keys ? rsc_neuron_keys_ref (keys) : NULL;
       self->n_wanted = keys ? MIN (rsc_neuron_keys_get_n (keys), 3) : 0;
+      self->loose = FALSE;
       for (gsize k = 0; k < self->n_wanted; k++)
         self->wanted[k] = RSC_LABEL_NONE;
     }
@@ -87,6 +98,7 @@ void
 rsc_shown_axes_forget (RscShownAxes *self)
 {
   self->n_wanted = 0;
+  self->loose = FALSE;
   g_clear_pointer (&self->keys, rsc_neuron_keys_unref);
 }
 
@@ -141,9 +153,15 @@ rsc_shown_axes_take (RscShownAxes *self,
                      const gsize *axes,
                      RscHull *hull)
 {
+  gboolean several = rsc_optimal_set_get_dimension (set) > 0;
+
   g_return_if_fail (n_axes <= 3);
 
   find_chosen (self, labelling, set, keys);
+  if (several)
+    drop_loose (self);
+  else if (!keys && self->n_wanted == 0)
+    self->loose = TRUE;
   rsc_shown_axes_set_hull (self, hull, FALSE);
   self->n_axes = n_axes;
   for (gsize k = 0; k < n_axes; k++)
@@ -152,7 +170,7 @@ rsc_shown_axes_take (RscShownAxes *self,
       if (axes[k] != RSC_OPTIMAL_SET_ABSENT)
         self->shown_labels[k] = rsc_labelling_get_labels (labelling)[axes[k]];
       /* Axes that nobody has chosen are on show: they stay when λ moves. */
-      if (!keys)
+      if (!keys && (several || self->loose))
         add_label (self, self->shown_labels[k]);
     }
 }
@@ -170,6 +188,8 @@ rsc_shown_axes_keep (RscShownAxes *self,
 
   find_chosen (self, labelling, set, keys);
   wanted = ranges && !keys ? rsc_path_ranges_get_axes (ranges, ids) : 0;
+  if (wanted > 0)
+    drop_loose (self);
   for (gsize k = 0; k < wanted && self->n_wanted < wanted; k++)
     if (ids[k] < n_labels)
       add_label (self, rsc_labelling_get_id_labels (labelling)[ids[k]]);
@@ -198,6 +218,8 @@ rsc_shown_axes_choose (RscShownAxes *self,
   gsize n = 0;
 
   find_chosen (self, labelling, set, keys);
+  if (rsc_optimal_set_get_dimension (set) > 0)
+    drop_loose (self);
   for (gsize k = 0; k < self->n_wanted; k++)
     {
       gssize i =

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * The one to three neurons on the axes of the optimal set's picture, and the set's projection on them. The
  * axes are meant for neurons by label: those that a person chose (keys), or where nobody has chosen those
  * that have been on show since λ began to move. So they stay while λ moves, and a neuron that is not in the
- * set on show is RSC_OPTIMAL_SET_ABSENT among them.
+ * set on show is RSC_OPTIMAL_SET_ABSENT among them. Those of a set of one network, which has no box, give way to
+ * the path's and to those of a larger set.
  */
 typedef struct _RscShownAxes RscShownAxes;
 

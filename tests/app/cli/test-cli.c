@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/app/cli/rsc-cli-run.h"
 
+#include "ui/plot/rsc-theme.h"
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
@@ -666,6 +667,59 @@ test_figures (void)
     }
 }
 
+/* How many pixels have very nearly this colour, opaque over white. */
+static guint
+count_color (const char *path, RscColor color, double alpha)
+{
+  cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
+  const double wanted[3] = { color.blue, color.green, color.red };
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  guint n = 0;
+
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  for (gsize y = 0; y < (gsize) cairo_image_surface_get_height (surface); y++)
+    for (gsize x = 0; x < (gsize) cairo_image_surface_get_width (surface); x++)
+      {
+        gboolean same = TRUE;
+
+        for (gsize c = 0; c < 3; c++)
+          same =
+            same
+            && fabs (data[y * stride + 4 * x + c] - 255 * (alpha * wanted[c] + 1 - alpha)) <= 2.0;
+        n += same ? 1 : 0;
+      }
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+/* One network is drawn as bars, all four of them; on axes that are asked for it is a point, of three. */
+static void
+test_figure_of_one (void)
+{
+  g_autofree char *path = g_build_filename (rsc_cli_get_folder (), "one.png", NULL);
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (int axes = 0; axes < 2; axes++)
+    {
+      g_auto (RscCliRun) run =
+        rsc_cli_run ("figure optimal-set gallery:checkerboard --lambda-ratio 0.5 -o '%s' %s", path,
+                     axes ? "--axes 1,2,3" : "");
+
+      g_assert_cmpint (run.code, ==, 0);
+      for (gsize k = 0; k < 4; k++)
+        {
+          guint n = count_color (path, rsc_theme_get_neuron_color (&theme, k), 0.8);
+
+          if (axes)
+            g_assert_cmpuint (n, <, 100);
+          else
+            g_assert_cmpuint (n, >, 1000);
+        }
+    }
+}
+
 static void
 test_png_size (void)
 {
@@ -822,6 +876,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/summary", test_summary);
   g_test_add_func ("/cli/gallery", test_gallery);
   g_test_add_func ("/cli/figures", test_figures);
+  g_test_add_func ("/cli/figure-of-one", test_figure_of_one);
   g_test_add_func ("/cli/png-size", test_png_size);
   g_test_add_func ("/cli/help", test_help);
   g_test_add_func ("/cli/deterministic", test_deterministic);

@@ -111,6 +111,46 @@ test_chosen (Fixture *f, gconstpointer data)
   g_assert_cmpuint (rsc_shown_axes_choose (f->axes, f->labelling, f->set, NULL, axes), ==, 3);
 }
 
+/* A play that begins at one network: it has no box to keep, and its neurons are not where the larger sets are. The
+ * axes are the path's then; and without a path those of the first larger set. */
+static void
+test_from_one (Fixture *f, gconstpointer data)
+{
+  const gsize first[3] = { 3, 1, 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscPath) path = rsc_path_new (f->problem, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (RscPathRanges) ranges = NULL;
+  gsize ids[3], wanted[3], axes[3], fresh[3];
+  gsize n, n_fresh;
+
+  g_assert_no_error (error);
+  ranges = rsc_path_ranges_new (path, 0, 1);
+  show (f, 0.5);
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (f->set), ==, 0);
+  rsc_labelling_take_path (f->labelling, path, NULL, NULL);
+  rsc_shown_axes_take (f->axes, f->labelling, f->set, NULL, 3, first, NULL);
+  g_assert_cmpuint (rsc_shown_axes_get (f->axes, NULL), ==, 3);
+
+  n = rsc_path_ranges_get_axes (ranges, ids);
+  g_assert_cmpuint (n, ==, 3);
+  for (gsize k = 0; k < n; k++)
+    wanted[k] = rsc_labelling_get_id_labels (f->labelling)[ids[k]];
+  rsc_shown_axes_keep (f->axes, f->labelling, f->set, NULL, ranges);
+  g_assert_true (rsc_shown_axes_are (f->axes, 3, wanted));
+  /* They stay when it comes by one network again. */
+  rsc_shown_axes_take (f->axes, f->labelling, f->set, NULL, 3, first, NULL);
+  rsc_shown_axes_keep (f->axes, f->labelling, f->set, NULL, ranges);
+  g_assert_true (rsc_shown_axes_are (f->axes, 3, wanted));
+
+  rsc_shown_axes_clear (f->axes);
+  rsc_shown_axes_take (f->axes, f->labelling, f->set, NULL, 3, first, NULL);
+  show (f, 0.1);
+  n = rsc_shown_axes_choose (f->axes, f->labelling, f->set, NULL, axes);
+  rsc_shown_axes_clear (f->axes);
+  n_fresh = rsc_shown_axes_choose (f->axes, f->labelling, f->set, NULL, fresh);
+  g_assert_cmpmem (axes, n * sizeof axes[0], fresh, n_fresh * sizeof fresh[0]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,6 +160,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/shown-axes/" name, Fixture, NULL, setup, func, teardown)
   ADD ("stay", test_stay);
   ADD ("chosen", test_chosen);
+  ADD ("from-one", test_from_one);
 
   return g_test_run ();
 }
