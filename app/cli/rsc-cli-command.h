@@ -53,6 +53,9 @@ rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable
 RscCliExit rsc_cli_figure_optimal_set (const RscCliOptions *options,
                                        GCancellable *cancellable,
                                        GError **error);
+RscCliExit rsc_cli_figure_certificate (const RscCliOptions *options,
+                                       GCancellable *cancellable,
+                                       GError **error);
 RscCliExit rsc_cli_experiment_pruning (const RscCliOptions *options,
                                        GCancellable *cancellable,
                                        GError **error);

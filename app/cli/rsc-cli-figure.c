@@ -8,6 +8,7 @@
 #include "core/pruning/rsc-pruning-curves.h"
 #include "core/set/rsc-set-axes.h"
 #include "core/numerics/rsc-error.h"
+#include "ui/plot/rsc-certificate-plot.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-pruning-plot.h"
@@ -270,6 +271,30 @@ rsc_cli_figure_optimal_set (const RscCliOptions *options, GCancellable *cancella
     }
   return write_picture (&scene, options, both ? 960.0 : 640.0, both ? draw_set_pair : draw_set,
                         &model, cancellable, error);
+}
+
+static void
+draw_certificate (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  rsc_certificate_plot_draw (data, theme, cr, width, height);
+}
+
+RscCliExit
+rsc_cli_figure_certificate (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (RscCorrelationProfile) profile = NULL;
+  g_autoptr (RscCorrelations) correlations = NULL;
+  RscCertificateModel model;
+
+  if (!prepare (&scene, options, cancellable, error)
+      || !rsc_certificate_model_compute (scene.set, &profile, &correlations, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  rsc_certificate_model_init (&model);
+  model.set = scene.set;
+  model.profile = profile;
+  model.correlations = correlations;
+  return write_picture (&scene, options, 800.0, draw_certificate, &model, cancellable, error);
 }
 
 static void

@@ -184,6 +184,22 @@ static const RscCliCommand commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_pruning },
+  { .name = "figure certificate",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw why the optimum is one: no direction is above λ"),
+    .description =
+      N_ ("Draws the correlation of every possible neuron with the residual, as a share of λ.\n"
+          "At an optimum none is above λ, and the neurons of the optimal networks are where\n"
+          "it is reached. For two weights (one feature with a bias, or two without) it is a\n"
+          "curve over all directions, a colour for each sign of the output weight; for more\n"
+          "weights, the largest as bars. Where patterns were sampled, what is above λ would\n"
+          "still pay."),
+    .examples = "  reluscope-cli figure certificate gallery:sine -o certificate.svg\n"
+                "  reluscope-cli figure certificate gallery:checkerboard -o bars.pdf\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PICTURE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_certificate },
   { .name = "experiment pruning",
     .synopsis = N_ ("SETTINGS.json… [OPTION…]"),
     .summary = N_ ("compare pruning methods over repeats"),

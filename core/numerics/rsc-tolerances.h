@@ -79,6 +79,10 @@
  * others. */
 #define RSC_PRICING_BYTES_MAX ((gsize) 512 << 20)
 
+/* Cones that the search for the directions nearest to λ bounds at most: some seconds for the widest data, and a
+ * picture's worth of them is found long before. */
+#define RSC_CORRELATIONS_NODES_MAX ((gsize) 20000)
+
 /* Seconds that the searches over all patterns may take in a solve unless told otherwise. */
 #define RSC_SEARCH_EFFORT 60.0
 

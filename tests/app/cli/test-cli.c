@@ -647,6 +647,10 @@ test_figures (void)
     "path gallery:checkerboard --x penalty --parted --lambda-ratio 0.1",
     "path gallery:checkerboard --x error --multiples --dark --no-tubes",
     "path gallery:sine --lambda-ratio 0.05 --tangents",
+    "certificate gallery:sine",
+    "certificate gallery:polygon-12 --dark --width 500 --height 300",
+    "certificate gallery:checkerboard --activation gated",
+    "certificate gallery:sine --lambda-ratio 2 --patterns 3 --seed 1",
     "path gallery:xor --y angle --font-size 20",
     "path gallery:polygon-8 --y feature:2 --ratio-min 0.1 --lambda 2",
   };
@@ -746,6 +750,7 @@ test_help (void)
                                        "figure optimal-set --help",
                                        "figure path --help",
                                        "figure pruning --help",
+                                       "figure certificate --help",
                                        "gallery --help",
                                        "gallery list --help",
                                        "gallery export --help",

@@ -3,6 +3,7 @@
 #include "problems.h"
 
 #include "core/pruning/rsc-pruning-curves.h"
+#include "ui/plot/rsc-certificate-plot.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-function-envelope.h"
 #include "ui/plot/rsc-function-plot.h"
@@ -35,6 +36,8 @@ typedef struct
   RscPath *path;
   RscPruning *pruning;
   RscPruningCurves *curves;
+  RscCorrelationProfile *profile;
+  RscCorrelations *correlations;
 } Scene;
 
 typedef void (*DrawFunc) (const Scene *scene,
@@ -228,6 +231,23 @@ draw_curves (const Scene *scene,
   rsc_curves_plot_draw (&model, theme, cr, width, height);
 }
 
+static void
+draw_certificate (const Scene *scene,
+                  int variant,
+                  const RscTheme *theme,
+                  cairo_t *cr,
+                  double width,
+                  double height)
+{
+  RscCertificateModel model;
+
+  rsc_certificate_model_init (&model);
+  model.set = scene->set;
+  model.profile = scene->profile;
+  model.correlations = scene->correlations;
+  rsc_certificate_plot_draw (&model, theme, cr, width, height);
+}
+
 /* ---- data ----------------------------------------------------------------------------------- */
 
 static void
@@ -245,6 +265,8 @@ scene_init (Scene *self, RscProblem *problem, double ratio)
   g_assert_no_error (error);
   self->hull = rsc_optimal_set_project (
     self->set, MIN (rsc_optimal_set_get_n_neurons (self->set), 3), axes, NULL, &error);
+  g_assert_no_error (error);
+  rsc_certificate_model_compute (self->set, &self->profile, &self->correlations, NULL, &error);
   g_assert_no_error (error);
   self->path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -275,6 +297,8 @@ scene_clear (Scene *self)
   rsc_path_unref (self->path);
   rsc_pruning_unref (self->pruning);
   rsc_pruning_curves_unref (self->curves);
+  rsc_correlation_profile_free (self->profile);
+  rsc_correlations_free (self->correlations);
 }
 
 typedef struct
@@ -309,6 +333,7 @@ test_case (gconstpointer data)
   check_picture (&scene, "path", draw_path, 12);
   check_picture (&scene, "pruning", draw_pruning, 3);
   check_picture (&scene, "curves", draw_curves, 3);
+  check_picture (&scene, "certificate", draw_certificate, 1);
   g_test_message ("%u faults", n_faults);
   scene_clear (&scene);
 }

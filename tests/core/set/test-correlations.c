@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/set/rsc-correlations.h"
+#include "problems.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+/* ||v_b|| of every block by projection: none that is a peak is missed, none is above what is listed. */
+static double
+find_largest_block (RscOptimalSet *set, gboolean without_ties)
+{
+  RscSolution *solution = rsc_optimal_set_get_solution (set);
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  g_autofree double *r = g_new (double, n);
+  g_autofree double *v = g_new (double, d);
+  g_autofree guint32 *rows = g_new (guint32, n + d);
+  const double lambda =
+    ldexp (rsc_solution_get_lambda (solution),
+           -rsc_pricer_get_x_exponent (pricer) - rsc_pricer_get_y_exponent (pricer));
+  double largest = 0.0;
+  gsize n_rows;
+
+  for (gsize i = 0; i < n; i++)
+    r[i] = ldexp (rsc_solution_get_dual (solution)[i], -rsc_pricer_get_y_exponent (pricer));
+  g_assert_true (rsc_pricer_sweep (pricer, r, NULL, NULL));
+  for (gsize b = 0; b < 2 * rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+       b++)
+    {
+      const double ratio = rsc_pricer_project (pricer, b, 0.0, v, rows, &n_rows) / lambda;
+
+      if (!without_ties || ratio < 1.0 - 1e-6)
+        largest = fmax (largest, ratio);
+    }
+  return largest;
+}
+
+static void
+test_relu (void)
+{
+  static const struct
+  {
+    const char *name;
+    double ratio;
+    gsize n_neurons;
+  } cases[] = { { "checkerboard", 0.1, 12 }, { "parity", 0.1, 16 }, { "polygon-12", 0.1, 12 } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (RscOptimalSet) set =
+        set_of_gallery (cases[k].name, RSC_ACTIVATION_RELU, cases[k].ratio);
+      RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscCorrelations) list = rsc_correlations_new (set, 1000, NULL, &error);
+      const gsize d = rsc_problem_get_d (problem), n = rsc_problem_get_n (problem);
+      const double *x = rsc_problem_get_x (problem);
+      const double *r = rsc_solution_get_dual (rsc_optimal_set_get_solution (set));
+      double next = 0.0, last = INFINITY;
+
+      g_assert_no_error (error);
+      g_assert_true (rsc_correlations_is_complete (list));
+      g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, cases[k].n_neurons);
+      for (gsize i = 0; i < rsc_correlations_get_n (list); i++)
+        {
+          RscCorrelation entry;
+          double h = 0.0;
+
+          rsc_correlations_get (list, i, &entry);
+          for (gsize row = 0; row < n; row++)
+            {
+              double product = 0.0;
+
+              for (gsize c = 0; c < d; c++)
+                product += x[row * d + c] * entry.direction[c];
+              h += entry.sign * r[row] * fmax (product, 0.0);
+            }
+          g_assert_cmpfloat_with_epsilon (
+            h / rsc_solution_get_lambda (rsc_optimal_set_get_solution (set)), entry.ratio, 1e-9);
+          /* Neurons first, in their order. */
+          if (i < cases[k].n_neurons)
+            g_assert_cmpint (entry.neuron, ==, (gssize) i);
+          else
+            {
+              g_assert_cmpint (entry.neuron, ==, -1);
+              next = fmax (next, entry.ratio);
+              g_assert_cmpfloat (entry.ratio, <=, last);
+              last = entry.ratio;
+            }
+          g_assert_cmpfloat (entry.ratio, <=, 1.0 + 1e-7);
+        }
+      /* All but the neurons are local maxima, so blocks of cones: none of those is larger than the next block. */
+      g_assert_cmpfloat (next, <=, find_largest_block (set, TRUE) + 1e-9);
+      g_assert_cmpfloat (find_largest_block (set, FALSE), <=, 1.0 + 1e-7);
+    }
+}
+
+/* The checkerboard's four directions below λ are there, and are left out where fewer are asked for. */
+static void
+test_limit (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscCorrelations) all = rsc_correlations_new (set, 1000, NULL, NULL);
+  g_autoptr (RscCorrelations) few = rsc_correlations_new (set, 5, NULL, NULL);
+  RscCorrelation entry;
+
+  g_assert_cmpuint (rsc_correlations_get_n (all), >, 12);
+  rsc_correlations_get (all, 12, &entry);
+  g_assert_cmpfloat (entry.ratio, <, 1.0 - 1e-3);
+  g_assert_cmpfloat_with_epsilon (entry.ratio, find_largest_block (set, TRUE), 1e-9);
+  g_assert_cmpuint (rsc_correlations_get_n (few), ==, 5);
+}
+
+/* Each block once but for those that are one neuron, and none above λ. */
+static void
+test_gated (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_GATED, 0.1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscCorrelations) list = rsc_correlations_new (set, 1000000, NULL, &error);
+  gsize neurons = 0;
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < rsc_correlations_get_n (list); i++)
+    {
+      RscCorrelation entry;
+
+      rsc_correlations_get (list, i, &entry);
+      neurons += entry.neuron >= 0;
+      if (entry.neuron >= 0)
+        g_assert_cmpfloat_with_epsilon (entry.ratio, 1.0, 1e-7);
+      else
+        g_assert_cmpfloat (entry.ratio, <, 1.0);
+    }
+  g_assert_cmpuint (neurons, ==, rsc_optimal_set_get_n_neurons (set));
+  g_assert_cmpuint (rsc_correlations_get_n (list), >, neurons);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rsc_correlations_new (set, 20, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+  g_test_add_func ("/correlations/relu", test_relu);
+  g_test_add_func ("/correlations/limit", test_limit);
+  g_test_add_func ("/correlations/gated", test_gated);
+  g_test_add_func ("/correlations/cancelled", test_cancelled);
+  return g_test_run ();
+}

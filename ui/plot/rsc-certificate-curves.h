@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-certificate-layout.h"
+
+G_BEGIN_DECLS
+
+/* The two curves of a profile: where h_+ is above 0, h_- is below, so that never both are seen. */
+
+void rsc_certificate_curves_draw_axis (gconstpointer layout, RscText *text);
+void rsc_certificate_curves_draw (gconstpointer layout, RscText *text);
+
+/* The neurons, where the line is touched, with their numbers. Those of no optimal network are hollow. */
+void rsc_certificate_curves_draw_points (gconstpointer layout, RscText *text);
+
+/* Where the point of neuron @i is. */
+void
+rsc_certificate_curves_get_point (const RscCertificateLayout *self, gsize i, double *x, double *y);
+
+/* The neuron at (@x, @y), or -1. */
+gssize rsc_certificate_curves_find (const RscCertificateLayout *self, double x, double y);
+
+G_END_DECLS

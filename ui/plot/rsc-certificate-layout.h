@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-axis.h"
+#include "ui/plot/rsc-certificate-model.h"
+#include "ui/plot/rsc-text.h"
+#include "ui/plot/rsc-theme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscCertificateLayout:
+ * @frame: of the curves or bars
+ * @values: of the vertical axis, in λ
+ * @sentence: above it, with its height
+ * @legend: whether there is room for the names of the two curves
+ * @positions: whether the horizontal axis is the kink's position, first of neurons active to its right, then to its
+ *   left, so that it goes once round all directions: one half ends with those that are active nowhere, the other with
+ *   those that are active everywhere
+ * @middle, @reach: of the data: a position p is at 1/2 + atan ((p - middle) / reach) / π of its half
+ *
+ * Where everything of the picture stands. Not changed by its layers.
+ */
+typedef struct
+{
+  RscCertificateModel model;
+  RscTheme theme;
+  double width, height, em;
+  RscRect frame;
+  RscAxis values;
+  double lambda;
+  char *sentence;
+  double sentence_height;
+  double line;
+  gboolean titles;
+  gboolean legend;
+  gboolean positions;
+  double middle, reach;
+} RscCertificateLayout;
+
+void rsc_certificate_layout_init (RscCertificateLayout *self,
+                                  const RscCertificateModel *model,
+                                  const RscTheme *theme,
+                                  RscText *text,
+                                  double width,
+                                  double height);
+void rsc_certificate_layout_clear (RscCertificateLayout *self);
+
+/* Whether there is a frame to draw in. */
+gboolean rsc_certificate_layout_has_room (const RscCertificateLayout *self);
+
+/* Height of the picture for a value in λ. */
+double rsc_certificate_layout_get_y (const RscCertificateLayout *self, double value);
+
+/* From a direction (cos @angle, sin @angle) to [0, 1] along the axis, and back. */
+double rsc_certificate_layout_from_angle (const RscCertificateLayout *self, double angle);
+double rsc_certificate_layout_to_angle (const RscCertificateLayout *self, double share);
+double rsc_certificate_layout_get_x (const RscCertificateLayout *self, double share);
+
+/* Vertical axis, line λ, sentence and the names of the curves: for curves and bars. */
+void rsc_certificate_layout_draw_ground (gconstpointer layout, RscText *text);
+void rsc_certificate_layout_draw_line (gconstpointer layout, RscText *text);
+
+/* Title below, centred. */
+void rsc_certificate_layout_draw_title (const RscCertificateLayout *self,
+                                        RscText *text,
+                                        const char *title);
+
+G_END_DECLS

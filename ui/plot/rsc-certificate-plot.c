@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/plot/rsc-certificate-plot.h"
+
+#include "ui/plot/rsc-certificate-bars.h"
+#include "ui/plot/rsc-certificate-curves.h"
+#include <math.h>
+
+static gboolean
+pick_point (gconstpointer layout, double x, double y, gpointer hit)
+{
+  gssize *neuron = hit;
+
+  *neuron = rsc_certificate_curves_find (layout, x, y);
+  return *neuron >= 0;
+}
+
+static gboolean
+pick_bar (gconstpointer layout, double x, double y, gpointer hit)
+{
+  gssize *neuron = hit;
+
+  *neuron = rsc_certificate_bars_find (layout, x, y);
+  return *neuron >= 0;
+}
+
+static void
+draw_sentence (gconstpointer layout, RscText *text)
+{
+  const RscCertificateLayout *self = layout;
+
+  rsc_text_draw_sentence (text, self->sentence, 0.5 * self->width, 0.5 * self->height,
+                          0.9 * self->width, self->theme.muted);
+}
+
+static const RscLayer curve_layers[] = {
+  { RSC_LAYERS_STILL, rsc_certificate_layout_draw_ground, NULL },
+  { RSC_LAYERS_STILL, rsc_certificate_curves_draw_axis, NULL },
+  { RSC_LAYERS_STILL, rsc_certificate_curves_draw, NULL },
+  { RSC_LAYERS_STILL, rsc_certificate_layout_draw_line, NULL },
+  { RSC_LAYERS_STILL, rsc_certificate_curves_draw_points, pick_point },
+};
+
+static const RscLayer bar_layers[] = {
+  { RSC_LAYERS_STILL, rsc_certificate_layout_draw_ground, NULL },
+  { RSC_LAYERS_STILL, rsc_certificate_bars_draw, pick_bar },
+  { RSC_LAYERS_STILL, rsc_certificate_layout_draw_line, NULL },
+};
+
+static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_sentence, NULL } };
+
+static void
+layout_free (gpointer data)
+{
+  rsc_certificate_layout_clear (data);
+  g_free (data);
+}
+
+RscPicture *
+rsc_certificate_plot_new (const RscCertificateModel *model,
+                          const RscTheme *theme,
+                          cairo_t *cr,
+                          double width,
+                          double height)
+{
+  RscCertificateLayout *layout;
+  RscText text;
+
+  g_return_val_if_fail (model != NULL && model->set != NULL, NULL);
+  g_return_val_if_fail (theme != NULL, NULL);
+  g_return_val_if_fail (cr != NULL, NULL);
+
+  layout = g_new0 (RscCertificateLayout, 1);
+  rsc_text_init (&text, theme, cr);
+  rsc_certificate_layout_init (layout, model, theme, &text, width, height);
+  rsc_text_clear (&text);
+  if (!rsc_certificate_layout_has_room (layout))
+    return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (word_layers),
+                            word_layers);
+  if (model->profile != NULL)
+    return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (curve_layers),
+                            curve_layers);
+  return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (bar_layers),
+                          bar_layers);
+}
+
+gssize
+rsc_certificate_plot_find (const RscPicture *picture, double px, double py)
+{
+  gssize neuron = -1;
+
+  g_return_val_if_fail (picture != NULL, -1);
+
+  rsc_picture_pick (picture, px, py, &neuron);
+  return neuron;
+}
+
+gboolean
+rsc_certificate_plot_get_point (const RscPicture *picture, gsize i, double *px, double *py)
+{
+  const RscCertificateLayout *layout;
+
+  g_return_val_if_fail (picture != NULL, FALSE);
+  g_return_val_if_fail (px != NULL && py != NULL, FALSE);
+
+  layout = rsc_picture_get_layout (picture);
+  if (layout->model.profile == NULL || !rsc_certificate_layout_has_room (layout))
+    return FALSE;
+  rsc_certificate_curves_get_point (layout, i, px, py);
+  return TRUE;
+}
+
+void
+rsc_certificate_plot_draw (const RscCertificateModel *model,
+                           const RscTheme *theme,
+                           cairo_t *cr,
+                           double width,
+                           double height)
+{
+  g_autoptr (RscPicture) picture = NULL;
+
+  if (!(width >= 1.0) || !(height >= 1.0))
+    return;
+  picture = rsc_certificate_plot_new (model, theme, cr, width, height);
+  if (picture != NULL)
+    rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/plot/rsc-certificate-model.h"
+#include "ui/plot/rsc-layer.h"
+#include "ui/plot/rsc-theme.h"
+
+G_BEGIN_DECLS
+
+/* Lays out the picture for (0, 0, width, height): the correlation of every direction with the residual against the
+ * line λ, with the neurons where it is touched; for a program of more than two columns the largest as bars. @cr: what it
+ * will be drawn on, or rsc_picture_create_measuring(). Borrows what @model points to. */
+RscPicture *rsc_certificate_plot_new (const RscCertificateModel *model,
+                                      const RscTheme *theme,
+                                      cairo_t *cr,
+                                      double width,
+                                      double height);
+
+/* The neuron at (@px, @py) of such a picture, or -1. */
+gssize rsc_certificate_plot_find (const RscPicture *picture, double px, double py);
+
+/* Where neuron @i touches the line; FALSE for bars. */
+gboolean
+rsc_certificate_plot_get_point (const RscPicture *picture, gsize i, double *px, double *py);
+
+/* Lays the picture out and draws all of it, once. */
+void rsc_certificate_plot_draw (const RscCertificateModel *model,
+                                const RscTheme *theme,
+                                cairo_t *cr,
+                                double width,
+                                double height);
+
+G_END_DECLS
