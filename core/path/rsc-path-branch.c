@@ -366,14 +366,13 @@ rsc_path_branch_find_end (RscBranchState *self,
 }
 
 RscSolution *
-rsc_path_branch_dup_solution (RscBranchState *self, GCancellable *cancellable, GError **error)
+rsc_path_branch_dup_start (RscBranchState *self)
 {
   const gsize d = self->d;
   const int shift =
     rsc_pricer_get_y_exponent (self->pricer) - rsc_pricer_get_x_exponent (self->pricer);
   g_autofree gsize *blocks = g_new (gsize, self->n_neurons + 1);
   g_autofree double *w = g_new (double, self->n_neurons *d + 1);
-  g_autofree double *dual = g_new (double, self->n + 1);
   gsize count = 0;
 
   for (gsize k = 0; k < self->n_neurons; k++)
@@ -396,22 +395,16 @@ rsc_path_branch_dup_solution (RscBranchState *self, GCancellable *cancellable, G
       if (largest > 0.0)
         count++;
     }
-  for (gsize i = 0; i < self->n; i++)
-    dual[i] = ldexp (self->r[i], rsc_pricer_get_y_exponent (self->pricer));
-  return rsc_solution_new (self->pricer, ldexp (self->lambda, -self->exponent), 1.0, count, blocks,
-                           w, dual, 0, 0.0, cancellable, error);
+  return rsc_solution_new_start (rsc_pricer_get_problem (self->pricer),
+                                 ldexp (self->lambda, -self->exponent), count, blocks, w);
 }
 
 RscSolution *
-rsc_path_branch_predict (RscOptimalSet *set,
-                         RscPricer *pricer,
-                         double lambda,
-                         GCancellable *cancellable,
-                         GError **error)
+rsc_path_branch_predict (RscOptimalSet *set, RscPricer *pricer, double lambda)
 {
   g_autoptr (RscBranchState) branch = rsc_branch_state_new (set, pricer);
 
   if (branch == NULL || !rsc_branch_newton_move_roughly (branch, ldexp (lambda, branch->exponent)))
     return rsc_solution_ref (rsc_optimal_set_get_solution (set));
-  return rsc_path_branch_dup_solution (branch, cancellable, error);
+  return rsc_path_branch_dup_start (branch);
 }

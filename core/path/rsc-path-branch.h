@@ -35,16 +35,11 @@ RscPathBranchEnd rsc_path_branch_find_end (RscBranchState *self,
 gboolean rsc_path_branch_surely_holds (RscBranchState *self, const RscOptimalSet *below);
 
 /* The network of the branch where the state is (just below the end that was found), to start a solve nearby
- * from. A pass over all blocks. Errors: cancelled. */
-RscSolution *
-rsc_path_branch_dup_solution (RscBranchState *self, GCancellable *cancellable, GError **error);
+ * from: without a certificate. */
+RscSolution *rsc_path_branch_dup_start (RscBranchState *self);
 
 /* The same at @lambda, on the branch that @set lies on: near the solution there unless much happens in between.
  * The solution of @set itself where the branch cannot be followed. Borrows @pricer. */
-RscSolution *rsc_path_branch_predict (RscOptimalSet *set,
-                                      RscPricer *pricer,
-                                      double lambda,
-                                      GCancellable *cancellable,
-                                      GError **error);
+RscSolution *rsc_path_branch_predict (RscOptimalSet *set, RscPricer *pricer, double lambda);
 
 G_END_DECLS

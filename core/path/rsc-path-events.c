@@ -352,10 +352,9 @@ follow_branch (RscPathTracer *self,
   g_autoptr (RscPathState) after = NULL;
   if (bottom > end->lambda)
     {
-      g_autoptr (RscSolution) warm =
-        rsc_path_branch_dup_solution (branch, self->cancellable, error);
+      g_autoptr (RscSolution) warm = rsc_path_branch_dup_start (branch);
 
-      after = warm != NULL ? rsc_path_state_new (self, bottom, warm, at_point, error) : NULL;
+      after = rsc_path_state_new (self, bottom, warm, at_point, error);
     }
   else
     after = rsc_path_state_ref (end);

@@ -115,10 +115,8 @@ follow_down (Run *self, RscPathPointFunc callback, gpointer callback_data, GErro
       const double t =
         rsc_path_bound_find_step (here->solution, STEP_SHARE * self->settings.epsilon, STEP_MIN);
       const double lambda = MAX (bottom, t * here->lambda);
-      g_autoptr (RscSolution) warm =
-        rsc_path_branch_predict (here->set, tracer->pricer, lambda, tracer->cancellable, error);
-      g_autoptr (RscPathState) next =
-        warm != NULL ? rsc_path_state_new (tracer, lambda, warm, TRUE, error) : NULL;
+      g_autoptr (RscSolution) warm = rsc_path_branch_predict (here->set, tracer->pricer, lambda);
+      g_autoptr (RscPathState) next = rsc_path_state_new (tracer, lambda, warm, TRUE, error);
       if (next == NULL || !follow (self, here, next, first, error))
         return FALSE;
       rsc_path_state_take (&here, g_steal_pointer (&next));

@@ -122,6 +122,64 @@ bound_by_lengths (RscSolution *self, const RscPricer *pricer)
   self->bound_over_all = fmin (fmax (all.relative_gap, self->certificate.relative_gap), 1.0);
 }
 
+/* With the fit of the blocks, without a certificate. */
+static RscSolution *
+create (RscProblem *problem,
+        double lambda,
+        double tolerance,
+        gsize n_blocks,
+        const gsize *blocks,
+        const double *w)
+{
+  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  RscSolution *self = g_new0 (RscSolution, 1);
+  g_autofree gsize *order = g_new (gsize, n_blocks + 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->problem = rsc_problem_ref (problem);
+  self->lambda = lambda;
+  self->tolerance = tolerance;
+  self->n_blocks = n_blocks;
+  self->blocks = g_new (gsize, n_blocks + 1);
+  self->w = g_new (double, n_blocks *d + 1);
+  self->fit = g_new0 (double, n);
+  self->residual = g_new0 (double, n);
+  self->dual = g_new0 (double, n);
+
+  for (gsize b = 0; b < n_blocks; b++)
+    order[b] = b;
+  if (n_blocks > 1)
+    g_qsort_with_data (order, (int) n_blocks, sizeof (gsize), compare_blocks, (gpointer) blocks);
+  for (gsize b = 0; b < n_blocks; b++)
+    {
+      self->blocks[b] = blocks[order[b]];
+      memcpy (self->w + b * d, w + order[b] * d, d * sizeof (double));
+    }
+  compute_fit (self);
+  return self;
+}
+
+RscSolution *
+rsc_solution_new_start (RscProblem *problem,
+                        double lambda,
+                        gsize n_blocks,
+                        const gsize *blocks,
+                        const double *w)
+{
+  g_return_val_if_fail (problem != NULL && lambda > 0.0, NULL);
+
+  RscSolution *self = create (problem, lambda, 0.0, n_blocks, blocks, w);
+
+  memcpy (self->dual, self->residual, rsc_problem_get_n (problem) * sizeof (double));
+  self->certificate.objective = 0.5 * self->squared_error + lambda * self->penalty;
+  self->certificate.gap = self->certificate.objective;
+  self->certificate.relative_gap = 1.0;
+  self->certificate.norm_max = INFINITY;
+  self->norm_max_over_all = INFINITY;
+  self->bound_over_all = 1.0;
+  return self;
+}
+
 RscSolution *
 rsc_solution_new (RscPricer *pricer,
                   double lambda,
@@ -138,34 +196,11 @@ rsc_solution_new (RscPricer *pricer,
   g_return_val_if_fail (pricer != NULL && lambda > 0.0, NULL);
 
   RscProblem *problem = rsc_pricer_get_problem (pricer);
-  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
-  g_autoptr (RscSolution) self = g_new0 (RscSolution, 1);
-  g_autofree gsize *order = g_new (gsize, n_blocks + 1);
+  const gsize n = rsc_problem_get_n (problem);
+  g_autoptr (RscSolution) self = create (problem, lambda, tolerance, n_blocks, blocks, w);
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->problem = rsc_problem_ref (problem);
-  self->lambda = lambda;
-  self->tolerance = tolerance;
-  self->n_blocks = n_blocks;
-  self->blocks = g_new (gsize, n_blocks + 1);
-  self->w = g_new (double, n_blocks *d + 1);
-  self->fit = g_new0 (double, n);
-  self->residual = g_new0 (double, n);
-  self->dual = g_new0 (double, n);
   self->iterations = iterations;
   self->seconds = seconds;
-
-  for (gsize b = 0; b < n_blocks; b++)
-    order[b] = b;
-  if (n_blocks > 1)
-    g_qsort_with_data (order, (int) n_blocks, sizeof (gsize), compare_blocks, (gpointer) blocks);
-  for (gsize b = 0; b < n_blocks; b++)
-    {
-      self->blocks[b] = blocks[order[b]];
-      memcpy (self->w + b * d, w + order[b] * d, d * sizeof (double));
-    }
-
-  compute_fit (self);
   if (dual != NULL)
     {
       memcpy (self->dual, dual, n * sizeof (double));

@@ -45,6 +45,14 @@ RscSolution *rsc_solution_new (RscPricer *pricer,
                                GCancellable *cancellable,
                                GError **error);
 
+/* Blocks to start a solve from. Nothing is known of them beyond their fit: no block is looked at, and the dual
+ * point is 0. Such a solution is not converged. O((n + n_blocks) d). */
+RscSolution *rsc_solution_new_start (RscProblem *problem,
+                                     double lambda,
+                                     gsize n_blocks,
+                                     const gsize *blocks,
+                                     const double *w);
+
 /* The convex combination of two solutions of one problem that is linear in λ, @lambda between theirs:
  * blocks of either, w and fit combined, so it is feasible. Its dual point is the same combination of
  * the two feasible ones scaled to @lambda, which is feasible too: so no block is looked at. @excess: is
