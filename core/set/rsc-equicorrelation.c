@@ -23,6 +23,8 @@
 #define SHADOW_SHARE 0.25
 /* Passes over all blocks with neurons that the solution lacked. */
 #define ROUNDS_MAX 12
+/* Candidates between two looks at the cancellable. */
+#define CANDIDATES_PER_POLL 64
 /* What ||v_b||/λ must be above 1 at least to count as above it, beside the error of the residual. */
 #define ABOVE 1e-20
 /* Share of Σ |x_ik u_k| below which a point is on the kink, times the noise of the data. */
@@ -222,14 +224,18 @@ measure_angle (gsize d, const double *a, const double *b)
   return sqrt (square);
 }
 
-/* Candidates of one sign whose directions are within @radius of the cluster's first. */
-static void
-find_clusters (Search *self, double radius)
+/* Candidates of one sign whose directions are within @radius of the cluster's first. Every candidate is compared
+ * with every cluster. FALSE when cancelled. */
+static gboolean
+find_clusters (Search *self, double radius, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) leaders = g_array_new (FALSE, FALSE, sizeof (gsize));
 
   for (gsize i = 0; i < self->candidates->len; i++)
     {
+      if (i % CANDIDATES_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
       Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
       const double *v = &g_array_index (self->v, double, candidate->at * self->d);
 
@@ -249,6 +255,7 @@ find_clusters (Search *self, double radius)
           g_array_append_val (leaders, i);
         }
     }
+  return TRUE;
 }
 
 /* Whether the cone of @block holds the direction of @group. */
@@ -345,13 +352,21 @@ compare_groups (gconstpointer one, gconstpointer two, gpointer data)
 }
 
 /* Groups of the candidates, and which of them are equicorrelated. *@left: how far one is above λ beyond its
- * tolerance. */
-static void
-find_groups (Search *self, double *next, double *used, double *left)
+ * tolerance. Every candidate is compared with every group. FALSE when cancelled. */
+static gboolean
+find_groups (Search *self,
+             double *next,
+             double *used,
+             double *left,
+             GCancellable *cancellable,
+             GError **error)
 {
   g_array_set_size (self->groups, 0);
   for (gsize i = 0; i < self->candidates->len; i++)
     {
+      if (i % CANDIDATES_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
       Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
 
       for (gsize g = 0; g < self->groups->len && !self->gated && candidate->group == G_MAXSIZE; g++)
@@ -380,6 +395,8 @@ find_groups (Search *self, double *next, double *used, double *left)
       const double tolerance = get_tolerance (self, group);
       gsize owner = G_MAXSIZE;
 
+      if (k % CANDIDATES_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       for (gsize l = 0; l < k && owner == G_MAXSIZE && !self->gated; l++)
         {
           const Group *other = &g_array_index (self->groups, Group, order[l]);
@@ -409,6 +426,7 @@ find_groups (Search *self, double *next, double *used, double *left)
       else
         *next = MAX (*next, 1.0 + group->excess);
     }
+  return TRUE;
 }
 
 /* Takes the neurons into the refinement whose blocks are above λ, however little: near λ_max what is
@@ -576,8 +594,9 @@ rsc_equicorrelation_new (RscSolution *solution,
                                   RSC_TOLERANCE_EQUICORRELATED, 0.5);
       if (!find_candidates (&search, reach, &next, cancellable, error))
         goto out;
-      find_clusters (&search, 4.0 * sqrt (2.0 * reach));
-      find_groups (&search, &next, &used, &left);
+      if (!find_clusters (&search, 4.0 * sqrt (2.0 * reach), cancellable, error)
+          || !find_groups (&search, &next, &used, &left, cancellable, error))
+        goto out;
       /* Blocks above λ: the solution is not that of all blocks, and more take part. */
       if (!isfinite (own) || round >= ROUNDS_MAX || !take_in (&search))
         break;
