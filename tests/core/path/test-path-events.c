@@ -4,6 +4,7 @@
  * number as its argument it walks so many random problems instead of the few of every run. */
 
 #include "core/numerics/rsc-tolerances.h"
+#include "core/path/rsc-path-state.h"
 #include "core/path/rsc-path.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
@@ -354,6 +355,59 @@ test_width_alone (void)
   g_assert_cmpuint (count_events (path, RSC_PATH_LEAVES, 1.99 / top, 2.01 / top), ==, 0);
 }
 
+/* Which neuron is which is doubtful where another one is not much further away. */
+static void
+test_doubtful_match (void)
+{
+  static const double apart[] = { 0.025, 0.2 };
+  g_autoptr (RscDataset) dataset = dataset_of_text ("1,1,1\n1,-1,-1\n-1,1,-1\n-1,-1,1\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscSolver) solver = rsc_solver_new (problem, NULL);
+  const double top = rsc_problem_get_lambda_max (problem);
+  g_autoptr (GError) error = NULL;
+  RscPathRecord record;
+  RscPathTracer tracer = { .record = &record,
+                           .solver = solver,
+                           .pricer = rsc_solver_get_pricer (solver) };
+
+  rsc_path_record_init (&record, problem);
+  rsc_optimal_set_settings_init_quick (&tracer.set);
+  g_autoptr (RscPathState) a = rsc_path_state_new (&tracer, 0.5 * top, NULL, TRUE, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscPathState) b = rsc_path_state_new (&tracer, 0.49 * top, NULL, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (a->n_neurons, ==, 4);
+  g_assert_cmpuint (b->n_neurons, ==, 4);
+  for (gsize c = 0; c < G_N_ELEMENTS (apart); c++)
+    {
+      gsize origin[4], pair[2][2];
+
+      for (int side = 0; side < 2; side++)
+        {
+          RscPathState *state = side == 0 ? a : b;
+          gsize count = 0;
+
+          for (gsize k = 0; k < 4; k++)
+            {
+              const RscNeuron *neuron = rsc_optimal_set_get_neuron (state->set, k);
+              const double angle = 0.01 * side + apart[c] * (double) count;
+
+              if (neuron->sign < 0)
+                continue;
+              g_assert_cmpuint (count, <, 2);
+              neuron->direction[0] = cos (angle);
+              neuron->direction[1] = sin (angle);
+              pair[side][count++] = k;
+            }
+          g_assert_cmpuint (count, ==, 2);
+        }
+      g_assert_true (rsc_path_state_match (&tracer, a, b, origin) == (apart[c] > 0.1));
+      g_assert_cmpuint (origin[pair[1][0]], ==, pair[0][0]);
+      g_assert_cmpuint (origin[pair[1][1]], ==, pair[0][1]);
+    }
+  rsc_path_record_clear (&record);
+}
+
 /* A path over sampled patterns says so. */
 static void
 test_patterns_kind (void)
@@ -389,6 +443,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-events/first-width", test_first_width);
   g_test_add_func ("/path-events/soon-after-the-first", test_soon_after_the_first);
   g_test_add_func ("/path-events/width-alone", test_width_alone);
+  g_test_add_func ("/path-events/doubtful-match", test_doubtful_match);
   g_test_add_func ("/path-events/no-false-neuron", test_no_false_neuron);
   g_test_add_func ("/path-events/random", test_random);
   return g_test_run ();
