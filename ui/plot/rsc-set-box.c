@@ -43,6 +43,18 @@ rsc_set_box_get_label_edge (const RscSetLayout *self, const double walls[3], int
     }
 }
 
+/* @length: in units of the text size. Two at least where there is room for them: one alone is no scale. */
+static gsize
+list_ticks (const RscAxis *axis, double length, double ticks[RSC_SET_TICKS_MAX])
+{
+  gsize max = (gsize) CLAMP (length / 2.2, 2.0, 7.0);
+  gsize n = rsc_axis_get_ticks (axis, max, ticks);
+
+  while (n < 2 && length > 4.0 && max < 7)
+    n = rsc_axis_get_ticks (axis, ++max, ticks);
+  return n;
+}
+
 void
 rsc_set_box_draw (const RscSetLayout *self,
                   const RscOptimalSetModel *model,
@@ -64,8 +76,7 @@ rsc_set_box_draw (const RscSetLayout *self,
       p[k] = 1.0;
       rsc_set_layout_project_cube (self, p, b);
       length[k] = hypot (b[0] - a[0], b[1] - a[1]);
-      n_ticks[k] = rsc_axis_get_ticks (&self->axis[k],
-                                       (gsize) CLAMP (length[k] / (2.2 * em), 2.0, 7.0), ticks[k]);
+      n_ticks[k] = list_ticks (&self->axis[k], length[k] / em, ticks[k]);
     }
 
   /* Back walls with their grids. */

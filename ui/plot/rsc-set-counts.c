@@ -2,6 +2,7 @@
 #include "ui/plot/rsc-set-counts.h"
 
 #include "ui/words/rsc-set-words.h"
+#include <math.h>
 
 /* Sizes in units of the text size: of a ring, of the room that a dot takes, and from a dot's centre to its label,
  * which clears the marker. */
@@ -16,7 +17,10 @@
 void
 rsc_set_counts_draw_inside (const RscSetLayout *self, const RscTheme *theme, cairo_t *cr)
 {
-  const double scale = self->dots.n > DOTS_SMALL ? 0.7 : 1.0;
+  const double room = rsc_set_layout_get_dot_room (self);
+  const gboolean rings = self->dots.n <= DOTS_MAX;
+  const double scale =
+    CLAMP (sqrt (room), rings ? 0.5 : 0.35, self->dots.n > DOTS_SMALL ? 0.7 : 1.0);
   double p[3];
 
   cairo_new_path (cr);
@@ -25,6 +29,14 @@ rsc_set_counts_draw_inside (const RscSetLayout *self, const RscTheme *theme, cai
       rsc_set_layout_project_values (self, self->corners + k * self->n, p);
       cairo_new_sub_path (cr);
       cairo_arc (cr, p[0], p[1], RING * scale * self->em, 0.0, 2.0 * G_PI);
+    }
+  if (!rings)
+    {
+      /* A cloud of points through which the body is seen. */
+      rsc_color_set_source (
+        cr, rsc_color_with_alpha (theme->foreground, CLAMP (room / (scale * scale), 0.3, 0.85)));
+      cairo_fill (cr);
+      return;
     }
   rsc_color_set_source (cr, rsc_color_with_alpha (theme->background, 0.85));
   cairo_fill_preserve (cr);

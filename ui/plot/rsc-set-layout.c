@@ -5,6 +5,9 @@
 #include "ui/words/rsc-set-words.h"
 #include <math.h>
 
+/* The part of the body's room that dots may cover. */
+#define DOTS_SHARE 0.12
+
 double
 rsc_set_layout_show_value (const RscSetLayout *self, gsize k, double a)
 {
@@ -344,6 +347,17 @@ rsc_set_layout_project_mixture (const RscSetLayout *self,
       values[k] = rsc_set_layout_show_value (self, k, a);
     }
   rsc_set_layout_project_values (self, values, out);
+}
+
+double
+rsc_set_layout_get_dot_room (const RscSetLayout *self)
+{
+  double radius = RSC_SET_LAYOUT_DOT * self->em;
+  double room = self->n == 3   ? 2.0 * self->radius * self->radius
+                : self->n == 2 ? self->frame.width * self->frame.height
+                               : 2.0 * self->em * self->frame.width;
+
+  return MIN (DOTS_SHARE * room / (G_PI * radius * radius * (double) MAX (self->dots.n, 1)), 1.0);
 }
 
 gboolean

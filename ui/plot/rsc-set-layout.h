@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define RSC_SET_LAYOUT_DOT 0.27
+
 /* Sizes that the parts of the picture share: text of the ticks, ticks of an axis, pieces of a curved edge. */
 #define RSC_SET_LABEL_SCALE 0.88
 #define RSC_SET_TICKS_MAX 12
@@ -84,6 +86,10 @@ void rsc_set_layout_project_mixture (const RscSetLayout *self,
                                      const gsize *corners,
                                      const double *weights,
                                      double out[3]);
+
+/* How many of the dots have room without hiding the body: 1 for all, else their share. A dot of text size 1 has
+ * radius RSC_SET_LAYOUT_DOT. */
+double rsc_set_layout_get_dot_room (const RscSetLayout *self);
 
 /* Whether straight edges of the set are drawn as curves. */
 gboolean rsc_set_layout_is_curved (const RscSetLayout *self);

@@ -97,6 +97,8 @@ rsc_set_outline_draw_corners (const RscSetLayout *self,
 {
   const RscHull *hull = self->hull;
   double em = self->em;
+  double scale =
+    CLAMP (sqrt (rsc_set_layout_get_dot_room (self)), 0.55, hull->n_points > 60 ? 0.7 : 1.0);
 
   cairo_new_path (cr);
   for (gsize k = 0; k < hull->n_points; k++)
@@ -104,7 +106,7 @@ rsc_set_outline_draw_corners (const RscSetLayout *self,
       double p[3];
       gboolean vertex =
         self->dots.dots[k].n_vertices > 0 || hull->labels == NULL || hull->labels[k] != G_MAXSIZE;
-      double radius = (vertex ? 0.27 : 0.16) * em * (hull->n_points > 60 ? 0.7 : 1.0);
+      double radius = (vertex ? RSC_SET_LAYOUT_DOT : 0.16) * em * scale;
       if (chosen != NULL && chosen[k] != value)
         continue;
       rsc_set_layout_project_values (self, self->corners + k * self->n, p);
@@ -115,7 +117,7 @@ rsc_set_outline_draw_corners (const RscSetLayout *self,
   if (hull->n_points <= 60)
     {
       rsc_color_set_source (cr, rsc_color_with_alpha (theme->background, alpha));
-      cairo_set_line_width (cr, 0.12 * em);
+      cairo_set_line_width (cr, 0.12 * scale * em);
       cairo_stroke_preserve (cr);
     }
   rsc_color_set_source (cr, rsc_color_with_alpha (theme->foreground, alpha));

@@ -66,6 +66,21 @@ dup_known (const RscOptimalSet *set)
                           n);
 }
 
+/* An eight-, an eleven-, an eighteen-, an eighty-dimensional set; a set of any other dimension. */
+static char *
+dup_dimensional (gsize n)
+{
+  gsize first = n;
+
+  while (first >= 1000)
+    first /= 1000;
+  return g_strdup_printf (first == 8 || first == 11 || first == 18 || first / 10 == 8
+                              || first / 100 == 8
+                            ? _ ("an %" G_GSIZE_FORMAT "-dimensional set")
+                            : _ ("a %" G_GSIZE_FORMAT "-dimensional set"),
+                          n);
+}
+
 char *
 rsc_set_words_dup_shadow (const RscOptimalSet *set, const RscHull *hull, gboolean walked)
 {
@@ -90,19 +105,20 @@ rsc_set_words_dup_shadow (const RscOptimalSet *set, const RscHull *hull, gboolea
   if (shown >= dimension)
     return g_strdup_printf (_ ("The whole set: %" G_GSIZE_FORMAT "-dimensional%s.%s"), shown, doubt,
                             known);
+  g_autofree char *whole = dup_dimensional (dimension);
   if (shown < hull->n_axes)
-    return g_strdup_printf (_ ("%" G_GSIZE_FORMAT "-D shadow of a %" G_GSIZE_FORMAT
-                               "-dimensional set%s: these neurons only change together.%s"),
-                            shown, dimension, doubt, known);
-  return g_strdup_printf (
-    _ ("%" G_GSIZE_FORMAT "-D shadow of a %" G_GSIZE_FORMAT "-dimensional set%s.%s"), shown,
-    dimension, doubt, known);
+    return g_strdup_printf (
+      /* of "a 5-dimensional set" */
+      _ ("%" G_GSIZE_FORMAT "-D shadow of %s%s: these neurons only change together.%s"), shown,
+      whole, doubt, known);
+  return g_strdup_printf (_ ("%" G_GSIZE_FORMAT "-D shadow of %s%s.%s"), shown, whole, doubt,
+                          known);
 }
 
 const char *
 rsc_set_words_get_longest_shadow (void)
 {
-  return _ ("2-D shadow of a 10-dimensional set: these neurons only change together.");
+  return _ ("2-D shadow of an 18-dimensional set: these neurons only change together.");
 }
 
 char *

@@ -839,6 +839,56 @@ test_dots (void)
   rsc_set_dots_clear (&dots);
 }
 
+/* However many vertices there are, and however small the picture, the body is seen between them. */
+static void
+test_many_dots (void)
+{
+  const int width = 230, height = 200;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("moons", RSC_ACTIVATION_RELU, 0.002);
+  RscOptimalSetModel model;
+
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), >, 500);
+  rsc_optimal_set_model_init (&model);
+  model.set = set;
+  model.n_axes = rsc_set_axes_choose (set, 0, model.axes);
+  g_assert_cmpuint (model.n_axes, ==, 3);
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (set, model.n_axes, model.axes, NULL, &error);
+  g_assert_no_error (error);
+  model.hull = hull;
+  for (int dark = 0; dark < 2; dark++)
+    {
+      RscTheme theme;
+      int n_body = 0, n_hidden = 0;
+
+      rsc_theme_init (&theme, dark);
+      cairo_surface_t *dotted = draw (&model, &theme, width, height, FALSE);
+      model.stale = TRUE;
+      cairo_surface_t *plain = draw (&model, &theme, width, height, FALSE);
+      model.stale = FALSE;
+      for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++)
+          {
+            guint32 before = pixels_get (plain, x, y);
+            int most =
+              MAX ((int) (before >> 16), MAX ((int) (before >> 8 & 255), (int) (before & 255)));
+            int least =
+              MIN ((int) (before >> 16), MIN ((int) (before >> 8 & 255), (int) (before & 255)));
+
+            /* Where it has a colour it is the body. */
+            if (most - least < 40)
+              continue;
+            n_body++;
+            n_hidden += !pixels_are_close (pixels_get (dotted, x, y), before, 60);
+          }
+      cairo_surface_destroy (dotted);
+      cairo_surface_destroy (plain);
+      g_test_message ("%d of %d pixels hidden", n_hidden, n_body);
+      g_assert_cmpint (n_body, >, 2000);
+      g_assert_cmpint (n_hidden, <, n_body / 4);
+    }
+}
+
 /* The one network as bars: every neuron has a place of its own under the pointer, in both spaces; a set of several
  * is never shown so. */
 static void
@@ -901,6 +951,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-plot/trail-bends", test_trail_bends);
   g_test_add_func ("/optimal-set-plot/trail-leaves", test_trail_leaves);
   g_test_add_func ("/optimal-set-plot/dots", test_dots);
+  g_test_add_func ("/optimal-set-plot/many-dots", test_many_dots);
   g_test_add_func ("/optimal-set-plot/bars", test_bars);
 
   return g_test_run ();

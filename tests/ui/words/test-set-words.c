@@ -57,6 +57,10 @@ test_larger (void)
   g_autofree char *words = dup_shadow (set, 3, flat);
   g_assert_cmpstr (words, ==,
                    "2-D shadow of a 5-dimensional set: these neurons only change together.");
+  g_autoptr (RscOptimalSet) eight = set_of_gallery ("parity", RSC_ACTIVATION_RELU, 0.1);
+  g_assert_cmpuint (rsc_set_axes_choose (eight, 0, axes), ==, 3);
+  g_autofree char *an = dup_shadow (eight, 3, axes);
+  g_assert_cmpstr (an, ==, "3-D shadow of an 8-dimensional set.");
 }
 
 static void
