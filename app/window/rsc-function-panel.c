@@ -280,20 +280,12 @@ on_export (GtkButton *button, gpointer user_data)
   rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "function", TRUE);
 }
 
-/* On the picture, where the keys of the path work too. */
-static gboolean
-rsc_function_panel_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (RSC_FUNCTION_PANEL (widget)->view));
-}
-
 static void
 rsc_function_panel_class_init (RscFunctionPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   RSC_PANEL_CLASS (klass)->update = rsc_function_panel_update;
-  widget_class->grab_focus = rsc_function_panel_grab_focus;
   g_type_ensure (RSC_TYPE_FUNCTION_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-function-panel.ui");

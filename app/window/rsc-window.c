@@ -5,6 +5,7 @@
 
 #include "app/model/rsc-file-reader.h"
 #include "app/window/rsc-pages.h"
+#include "app/window/rsc-panel-focus.h"
 #include "app/window/rsc-path-player.h"
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-spoken-names.h"
@@ -280,10 +281,18 @@ on_show_gallery (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  rsc_results_cancel (rsc_document_get_results (RSC_WINDOW (widget)->document));
-  if (rsc_file_reader_cancel (RSC_WINDOW (widget)->reader))
-    hide_message (RSC_WINDOW (widget));
-  rsc_pruner_cancel (rsc_document_get_pruner (RSC_WINDOW (widget)->document));
+  RscWindow *self = RSC_WINDOW (widget);
+  RscResults *results = rsc_document_get_results (self->document);
+  RscPruner *pruner = rsc_document_get_pruner (self->document);
+  gboolean was_reading = rsc_file_reader_cancel (self->reader);
+
+  /* Escape ends what is at work; where nothing is, what is selected. */
+  if (was_reading)
+    hide_message (self);
+  if (!was_reading && !rsc_results_is_busy (results) && !rsc_pruner_is_busy (pruner))
+    rsc_selection_select (rsc_document_get_selection (self->document), -1);
+  rsc_results_cancel (results);
+  rsc_pruner_cancel (pruner);
 }
 
 /* What other parts of the window have to say. */
@@ -491,7 +500,7 @@ rsc_window_init (RscWindow *self)
 
   rsc_spoken_names_complete (GTK_WIDGET (self));
   /* Space plays from the beginning, whatever is sensitive first. */
-  gtk_widget_grab_focus (rsc_desk_get_page (self->desk, 0));
+  rsc_panel_focus_enter (rsc_desk_get_page (self->desk, 0));
 
   target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));

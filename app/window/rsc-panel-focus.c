@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/rsc-panel-focus.h"
+
+#include "ui/rsc-plot-area.h"
+
+static GtkWidget *
+find_picture (GtkWidget *widget)
+{
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
+    return NULL;
+  if (RSC_IS_PLOT_AREA (widget) && gtk_widget_get_focusable (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *picture = find_picture (child);
+
+      if (picture)
+        return picture;
+    }
+  return NULL;
+}
+
+gboolean
+rsc_panel_focus_enter (GtkWidget *panel)
+{
+  GtkWidget *picture;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (panel), FALSE);
+
+  picture = find_picture (panel);
+  return picture ? gtk_widget_grab_focus (picture)
+                 : gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
+}
