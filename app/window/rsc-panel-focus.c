@@ -32,3 +32,22 @@ rsc_panel_focus_enter (GtkWidget *panel)
   return picture ? gtk_widget_grab_focus (picture)
                  : gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
 }
+
+gboolean
+rsc_panel_focus_move (GtkWidget *const *panels, guint n, GtkWidget *focus, int step)
+{
+  guint at = step > 0 ? n - 1 : 0;
+
+  g_return_val_if_fail (n > 0, FALSE);
+
+  for (guint k = 0; focus && k < n; k++)
+    if (focus == panels[k] || gtk_widget_is_ancestor (focus, panels[k]))
+      at = k;
+  for (guint k = 0; k < n; k++)
+    {
+      at = (step > 0 ? at + 1 : at + n - 1) % n;
+      if (gtk_widget_get_mapped (panels[at]) && rsc_panel_focus_enter (panels[at]))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -330,6 +330,21 @@ on_toggle_panel (GtkWidget *widget, const char *action, GVariant *parameter)
   rsc_pages_toggle (RSC_WINDOW (widget)->desk, gtk_window_get_focus (GTK_WINDOW (widget)));
 }
 
+/* From panel to panel, as they stand from the side to the bottom. */
+static void
+on_go_panel (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RscWindow *self = RSC_WINDOW (widget);
+  g_autoptr (GPtrArray) panels = g_ptr_array_new ();
+
+  g_ptr_array_add (panels, self->side_panel);
+  for (guint k = 0; k < rsc_desk_get_n_pages (self->desk); k++)
+    g_ptr_array_add (panels, rsc_desk_get_page (self->desk, k));
+  g_ptr_array_add (panels, self->timeline);
+  rsc_panel_focus_move ((GtkWidget *const *) panels->pdata, panels->len,
+                        gtk_window_get_focus (GTK_WINDOW (self)), g_variant_get_int32 (parameter));
+}
+
 static gboolean
 has_side_panel (RscWindow *self)
 {
@@ -453,12 +468,16 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, on_cancel);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell);
   gtk_widget_class_install_action (widget_class, "win.toggle-panel", NULL, on_toggle_panel);
+  gtk_widget_class_install_action (widget_class, "win.go-panel", "i", on_go_panel);
   /* Bindings, not accelerators, so that text entries undo their own typing first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.toggle-panel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.go-panel", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.go-panel",
+                                       "i", -1);
 }
 
 static void

@@ -2,7 +2,11 @@
 /* The window without a mouse. */
 #include <gsl/gsl_errno.h>
 
+#include "app/window/rsc-function-panel.h"
+#include "app/window/rsc-side-panel.h"
 #include "documents.h"
+#include "ui/rsc-plot-area.h"
+#include "ui/rsc-timeline.h"
 #include "windows.h"
 
 /* More than there are controls. */
@@ -53,6 +57,81 @@ test_round (void)
   close_window (window);
 }
 
+/* What the key does on @widget or on what it stands in; FALSE where nothing is bound to it. */
+static gboolean
+press (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  for (; widget; widget = gtk_widget_get_parent (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      for (guint k = 0; k < g_list_model_get_n_items (controllers); k++)
+        {
+          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, k);
+
+          for (guint i = 0; GTK_IS_SHORTCUT_CONTROLLER (controller)
+                            && i < g_list_model_get_n_items (G_LIST_MODEL (controller));
+               i++)
+            {
+              g_autoptr (GtkShortcut) shortcut =
+                g_list_model_get_item (G_LIST_MODEL (controller), i);
+              GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+              if (GTK_IS_KEYVAL_TRIGGER (trigger)
+                  && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key
+                  && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers
+                  && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                                   gtk_shortcut_get_arguments (shortcut)))
+                return TRUE;
+            }
+        }
+    }
+  return FALSE;
+}
+
+/* The panel of the window that has the focus. */
+static GtkWidget *
+get_panel (RscWindow *window)
+{
+  GtkWidget *widget = gtk_window_get_focus (GTK_WINDOW (window));
+
+  while (widget && !RSC_IS_PANEL (widget) && !RSC_IS_TIMELINE (widget))
+    widget = gtk_widget_get_parent (widget);
+  return widget;
+}
+
+/* F6 goes from panel to panel on show, and Shift+F6 back, from the picture of one to that of another. */
+static void
+test_panels (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  g_autoptr (GPtrArray) panels = g_ptr_array_new ();
+  GtkWidget *start;
+
+  wait_path (rsc_window_get_document (window));
+  start = get_panel (window);
+  g_assert_true (RSC_IS_FUNCTION_PANEL (start));
+  do
+    {
+      g_ptr_array_add (panels, get_panel (window));
+      g_assert_true (press (gtk_window_get_focus (GTK_WINDOW (window)), GDK_KEY_F6, 0));
+      g_assert_nonnull (get_panel (window));
+      g_assert_true (gtk_widget_get_mapped (get_panel (window)));
+      g_assert_true (RSC_IS_SIDE_PANEL (get_panel (window))
+                     || RSC_IS_PLOT_AREA (gtk_window_get_focus (GTK_WINDOW (window))));
+    }
+  while (get_panel (window) != start && panels->len < 10);
+  /* Function, set, path, timeline, side panel: the page behind the path is not on show. */
+  g_assert_cmpuint (panels->len, ==, 5);
+  for (guint k = panels->len; k-- > 0;)
+    {
+      g_assert_true (
+        press (gtk_window_get_focus (GTK_WINDOW (window)), GDK_KEY_F6, GDK_SHIFT_MASK));
+      g_assert_true (get_panel (window) == g_ptr_array_index (panels, k));
+    }
+  close_window (window);
+}
+
 /* Escape deselects where nothing is at work. */
 static void
 test_escape (void)
@@ -76,6 +155,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   application = make_application ();
   g_test_add_func ("/keyboard/round", test_round);
+  g_test_add_func ("/keyboard/panels", test_panels);
   g_test_add_func ("/keyboard/escape", test_escape);
   status = g_test_run ();
   g_object_unref (application);
