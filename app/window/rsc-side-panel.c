@@ -36,6 +36,7 @@ struct _RscSidePanel
   GtkWidget *reset_axes;
   GtkListView *neurons;
   GtkStringList *indices;
+  gssize selected; /* label of the neuron that was last brought into view, or -1 */
   GtkWidget *pick_box;
   GtkToggleButton *min_norm;
   GtkToggleButton *interior;
@@ -132,6 +133,23 @@ update_neurons (RscSidePanel *self)
   gtk_widget_set_visible (self->reset_axes, rsc_panel_get_state (self)->axes != NULL);
 }
 
+/* A neuron that is selected elsewhere comes into view; moving λ selects none and leaves the list where it is. */
+static void
+update_selected (RscSidePanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  gssize label = rsc_selection_get_selected (rsc_document_get_selection (document));
+  gssize neuron = rsc_document_get_selected_neuron (document);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->indices));
+
+  if (label == self->selected)
+    return;
+  self->selected = label;
+  for (guint i = 0; neuron >= 0 && i < n; i++)
+    if (rsc_labelling_get_order (rsc_document_get_labelling (document))[i] == (gsize) neuron)
+      gtk_widget_activate_action (GTK_WIDGET (self->neurons), "list.scroll-to-item", "u", i);
+}
+
 static void
 update_pick (RscSidePanel *self)
 {
@@ -168,6 +186,8 @@ refresh (RscSidePanel *self, guint parts)
     update_model (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_AXES))
     update_neurons (self);
+  if (parts & RSC_DOCUMENT_SELECTION)
+    update_selected (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PICK))
     update_pick (self);
   rsc_panel_end_update (self);
@@ -407,6 +427,7 @@ rsc_side_panel_init (RscSidePanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rsc_panel_end_update (self);
   self->indices = gtk_string_list_new (NULL);
+  self->selected = -1;
   g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), self);
   g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_row_unbind), self);

@@ -3,10 +3,12 @@
 #include <gsl/gsl_errno.h>
 
 #include "app/window/rsc-function-panel.h"
+#include "app/window/rsc-neuron-row.h"
 #include "app/window/rsc-side-panel.h"
 #include "documents.h"
 #include "ui/rsc-plot-area.h"
 #include "ui/rsc-timeline.h"
+#include "widgets.h"
 #include "windows.h"
 
 /* More than there are controls. */
@@ -132,6 +134,46 @@ test_panels (void)
   close_window (window);
 }
 
+/* A neuron that is picked in a picture comes into view in the list; moving λ scrolls nothing. */
+static void
+test_list (void)
+{
+  RscWindow *window = show_window (application, "gallery:checkerboard");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *list;
+  GtkAdjustment *rows;
+  const gsize *order;
+  gsize n;
+
+  wait_idle (document);
+  iterate (200);
+  list = gtk_widget_get_ancestor (find_child (GTK_WIDGET (window), RSC_TYPE_NEURON_ROW),
+                                  GTK_TYPE_LIST_VIEW);
+  rows = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  order = rsc_labelling_get_order (rsc_document_get_labelling (document));
+  n = rsc_optimal_set_get_n_neurons (rsc_document_get_set (document));
+  g_assert_cmpfloat (gtk_adjustment_get_value (rows), ==, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (rows), >, gtk_adjustment_get_page_size (rows) + 1);
+
+  rsc_document_select_neuron (document, (gssize) order[n - 1]);
+  iterate (200);
+  g_assert_cmpfloat_with_epsilon (
+    gtk_adjustment_get_value (rows),
+    gtk_adjustment_get_upper (rows) - gtk_adjustment_get_page_size (rows), 1);
+  gtk_adjustment_set_value (rows, 0);
+  set_ratio (document, 0.99 * rsc_document_get_state (document)->lambda_ratio, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  iterate (200);
+  g_assert_cmpfloat (gtk_adjustment_get_value (rows), ==, 0);
+
+  gtk_adjustment_set_value (rows, gtk_adjustment_get_upper (rows));
+  order = rsc_labelling_get_order (rsc_document_get_labelling (document));
+  rsc_document_select_neuron (document, (gssize) order[0]);
+  iterate (200);
+  g_assert_cmpfloat (gtk_adjustment_get_value (rows), <, 1);
+  close_window (window);
+}
+
 /* Escape deselects where nothing is at work. */
 static void
 test_escape (void)
@@ -156,6 +198,7 @@ main (int argc, char **argv)
   application = make_application ();
   g_test_add_func ("/keyboard/round", test_round);
   g_test_add_func ("/keyboard/panels", test_panels);
+  g_test_add_func ("/keyboard/list", test_list);
   g_test_add_func ("/keyboard/escape", test_escape);
   status = g_test_run ();
   g_object_unref (application);
