@@ -268,11 +268,15 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
     return NULL;
   if (program.problem == NULL)
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                   _ ("%s: a path over more than %d activation patterns: sample them instead "
-                      "(--patterns N)"),
-                   rsc_dataset_get_name (program.dataset), RSC_PATTERNS_LIMIT);
-      return NULL;
+      RscCliProgress collecting;
+      RscProgressFunc report =
+        rsc_cli_progress_start (&collecting, _ ("collecting the patterns of the path"));
+
+      program.problem = rsc_generation_collect (program.generation, options->ratio_min, report,
+                                                &collecting, cancellable, error);
+      rsc_cli_progress_end (&collecting);
+      if (program.problem == NULL)
+        return NULL;
     }
   rsc_path_settings_init (&settings);
   settings.tolerance = options->tolerance;

@@ -2,6 +2,7 @@
 #include "app/model/rsc-engine.h"
 
 #include "ui/plot/rsc-function-envelope.h"
+#include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/set/rsc-set-axes.h"
@@ -22,6 +23,7 @@ struct _RscEngine
   gsize n_samples;
   guint64 pattern_seed;
   RscArrangement *arrangement;
+  RscGeneration *generation; /* instead, where all patterns are meant and too many to list */
   RscProblem *problem;
   RscSolver *solver; /* of that problem: remembers its blocks while λ moves */
   RscSolution *last;
@@ -39,6 +41,7 @@ forget_arrangement (RscEngine *self)
 {
   forget_problem (self);
   g_clear_pointer (&self->arrangement, rsc_arrangement_unref);
+  g_clear_pointer (&self->generation, rsc_generation_free);
   g_clear_pointer (&self->dataset, rsc_dataset_unref);
 }
 
@@ -54,7 +57,8 @@ ensure_arrangement (RscEngine *self,
   gboolean sampled = request->patterns == RSC_PATTERNS_SAMPLED;
   gsize n, d;
 
-  if (self->arrangement && self->dataset == request->dataset && self->bias == request->bias
+  if ((self->arrangement || (self->generation && request->activation == RSC_ACTIVATION_RELU))
+      && self->dataset == request->dataset && self->bias == request->bias
       && self->patterns == request->patterns
       && (!sampled
           || (self->n_samples == request->n_samples
@@ -79,7 +83,20 @@ ensure_arrangement (RscEngine *self,
   else
     self->arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, progress,
                                                  progress_data, cancellable, error);
-  if (!self->arrangement)
+  if (!self->arrangement && !sampled && request->activation == RSC_ACTIVATION_RELU
+      && d <= RSC_DIMENSION_MAX && g_error_matches (*error, RSC_ERROR, RSC_ERROR_LIMIT))
+    {
+      RscGenerationSettings settings;
+
+      g_clear_error (error);
+      rsc_generation_settings_init (&settings);
+      settings.effort = RSC_SEARCH_EFFORT_SHOWN;
+      self->generation = rsc_generation_new (request->dataset, request->bias, &settings, progress,
+                                             progress_data, cancellable, error);
+      if (!self->generation)
+        return FALSE;
+    }
+  else if (!self->arrangement)
     {
       /* The core's sentence names the option of the command line; here there is a button. */
       if (g_error_matches (*error, RSC_ERROR, RSC_ERROR_LIMIT))
@@ -111,6 +128,8 @@ ensure_problem (RscEngine *self,
 {
   if (!ensure_arrangement (self, request, progress, progress_data, cancellable, error))
     return FALSE;
+  if (self->generation)
+    return TRUE;
   if (self->problem && rsc_problem_get_activation (self->problem) == request->activation)
     return TRUE;
   forget_problem (self);
@@ -126,18 +145,18 @@ ensure_problem (RscEngine *self,
 
 /* The last solution where it can help: same dimension and same kind of network. */
 static RscSolution *
-get_warm_start (RscEngine *self)
+get_warm_start (RscEngine *self, const RscRequest *request)
 {
   RscProblem *problem;
 
   if (!self->last)
     return NULL;
   problem = rsc_solution_get_problem (self->last);
-  if (rsc_problem_get_d (problem) != rsc_problem_get_d (self->problem)
-      || rsc_problem_get_activation (problem) != rsc_problem_get_activation (self->problem))
+  if (rsc_problem_get_d (problem) != rsc_dataset_get_d (request->dataset) + (request->bias ? 1 : 0)
+      || rsc_problem_get_activation (problem) != request->activation)
     return NULL;
   /* Other data altogether: a cold start is as good. */
-  if (problem != self->problem && rsc_problem_get_n (problem) != rsc_problem_get_n (self->problem))
+  if (rsc_problem_get_n (problem) != rsc_dataset_get_n (request->dataset))
     return NULL;
   return self->last;
 }
@@ -156,14 +175,18 @@ solve (RscEngine *self,
 
   if (!ensure_problem (self, request, progress, progress_data, cancellable, error))
     return NULL;
-  lambda_max = rsc_problem_get_lambda_max (self->problem);
+  lambda_max = self->generation ? rsc_generation_get_lambda_max (self->generation)
+                                : rsc_problem_get_lambda_max (self->problem);
   /* With λ_max = 0 the zero network is optimal for every λ: any scale does. */
   lambda = request->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0);
-  warm = get_warm_start (self);
-  solution =
-    rsc_solver_run (self->solver, lambda, warm, progress, progress_data, cancellable, error);
+  warm = get_warm_start (self, request);
+  solution = self->generation ? rsc_generation_solve (self->generation, lambda, warm, progress,
+                                                      progress_data, cancellable, error)
+                              : rsc_solver_run (self->solver, lambda, warm, progress, progress_data,
+                                                cancellable, error);
   /* A start that led nowhere says nothing about this problem. */
-  if (solution && warm && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+  if (solution && warm && !self->generation
+      && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
     {
       g_autoptr (RscSolution) tried = solution;
 
@@ -261,21 +284,50 @@ on_path_point (const RscPath *path, double fraction, gpointer user_data)
   task->emit (ahead, task->emit_data);
 }
 
+/* The problem of the path: the request's, or, where its patterns are those that one λ needed, with those of all λ. */
+static RscProblem *
+collect_patterns (const RscRequest *request,
+                  RscProgressFunc progress,
+                  gpointer progress_data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  RscGenerationSettings settings;
+  g_autoptr (RscGeneration) generation = NULL;
+
+  if (rsc_arrangement_get_kind (rsc_problem_get_arrangement (request->problem))
+      != RSC_PATTERNS_PRICED)
+    return rsc_problem_ref (request->problem);
+  rsc_generation_settings_init (&settings);
+  settings.effort = RSC_SEARCH_EFFORT_SHOWN;
+  generation = rsc_generation_new (rsc_problem_get_dataset (request->problem),
+                                   rsc_problem_get_bias (request->problem), &settings, NULL, NULL,
+                                   cancellable, error);
+  return generation ? rsc_generation_collect (generation, request->ratio_min, progress,
+                                              progress_data, cancellable, error)
+                    : NULL;
+}
+
 static void
 find_path (const RscRequest *request,
            RscReply *reply,
            RscEmitFunc emit,
            gpointer emit_data,
+           RscProgressFunc progress,
+           gpointer progress_data,
            GCancellable *cancellable)
 {
   PathTask task = { request, emit, emit_data, 0 };
+  g_autoptr (RscProblem) problem =
+    collect_patterns (request, progress, progress_data, cancellable, &reply->error);
   RscPathSettings settings;
 
+  if (!problem)
+    return;
   rsc_path_settings_init (&settings);
   settings.ratio_min = request->ratio_min;
   settings.test = request->test;
-  reply->path =
-    rsc_path_new (request->problem, &settings, on_path_point, &task, cancellable, &reply->error);
+  reply->path = rsc_path_new (problem, &settings, on_path_point, &task, cancellable, &reply->error);
   reply->fraction = 1;
 }
 
@@ -382,7 +434,7 @@ rsc_engine_run (RscEngine *self,
       break;
 
     case RSC_REQUEST_PATH:
-      find_path (request, reply, emit, emit_data, cancellable);
+      find_path (request, reply, emit, emit_data, progress, progress_data, cancellable);
       break;
 
     case RSC_REQUEST_PRUNE:

@@ -86,6 +86,9 @@
 /* Seconds that the searches over all patterns may take in a solve unless told otherwise. */
 #define RSC_SEARCH_EFFORT 60.0
 
+/* The same while somebody waits for a picture. */
+#define RSC_SEARCH_EFFORT_SHOWN 10.0
+
 /* Columns of a design matrix, the bias counted, up to which all patterns are searched: a search begins with 2^d cones.
  * Beyond, patterns are found by ascents alone, and what is certified over all of them is coarse. */
 #define RSC_SEARCH_DIMENSION_MAX 10

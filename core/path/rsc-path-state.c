@@ -122,7 +122,7 @@ rsc_path_state_get_middle (const RscPathState *above, const RscPathState *below)
 gboolean
 rsc_path_state_is_solved (const RscPathState *self)
 {
-  return rsc_solution_get_status (self->solution) == RSC_SOLUTION_CONVERGED;
+  return rsc_solution_is_solved (self->solution);
 }
 
 gboolean

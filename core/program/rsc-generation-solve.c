@@ -23,6 +23,9 @@
 /* Beyond this many patterns those that the last solution does not use are forgotten before the next solve. */
 #define PATTERNS_KEPT 4000
 
+/* Between the λ at which patterns are collected. */
+#define COLLECTED_RATIO 0.85
+
 /* Share of the tolerance that an excess over λ may take of it. */
 #define EXCESS_SHARE 0.25
 
@@ -279,7 +282,7 @@ rsc_generation_solve (RscGeneration *self,
                    _ ("The regularisation λ must be a positive number, not %g."), lambda);
       return NULL;
     }
-  if (self->patterns.n_items > PATTERNS_KEPT && warm_start != NULL)
+  if (self->patterns.n_items > PATTERNS_KEPT && warm_start != NULL && !self->is_collecting)
     rsc_generation_forget_patterns (self);
   if (warm_start != NULL)
     {
@@ -299,4 +302,41 @@ rsc_generation_solve (RscGeneration *self,
     }
   g_clear_pointer (&solve.solution, rsc_solution_unref);
   return result;
+}
+
+RscProblem *
+rsc_generation_collect (RscGeneration *self,
+                        double ratio_min,
+                        RscProgressFunc progress,
+                        gpointer progress_data,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (self != NULL && ratio_min > 0.0 && ratio_min < 1.0, NULL);
+
+  const double top = self->lambda_max;
+  g_autoptr (RscSolution) last = NULL;
+
+  self->is_collecting = TRUE;
+  for (double ratio = COLLECTED_RATIO; top > 0.0; ratio *= COLLECTED_RATIO)
+    {
+      const double lambda = top * MAX (ratio, ratio_min);
+      RscSolution *next =
+        lambda > 0.0 ? rsc_generation_solve (self, lambda, last, NULL, NULL, cancellable, error)
+                     : NULL;
+
+      if (next == NULL)
+        break;
+      g_clear_pointer (&last, rsc_solution_unref);
+      last = next;
+      if (progress != NULL)
+        progress (MIN (log (ratio) / log (ratio_min), 1.0), NAN, progress_data);
+      if (ratio <= ratio_min)
+        break;
+    }
+  self->is_collecting = FALSE;
+  if ((error != NULL && *error != NULL) || g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !rsc_generation_ensure_problem (self, error))
+    return NULL;
+  return rsc_problem_ref (self->problem);
 }

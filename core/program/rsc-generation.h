@@ -66,6 +66,16 @@ RscSolution *rsc_generation_solve (RscGeneration *self,
                                    GCancellable *cancellable,
                                    GError **error);
 
+/* The program of the patterns that solves from λ_max down to @ratio_min λ_max needed, close to each other: those that a path
+ * over all patterns needs, but for what comes and goes between two of them. @progress: or NULL; fractions. Errors: as
+ * above. Free with rsc_problem_unref(). */
+RscProblem *rsc_generation_collect (RscGeneration *self,
+                                    double ratio_min,
+                                    RscProgressFunc progress,
+                                    gpointer progress_data,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscGeneration, rsc_generation_free)
 
 G_END_DECLS

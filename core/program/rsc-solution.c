@@ -458,6 +458,12 @@ rsc_solution_get_norm_max_over_all (const RscSolution *self)
 }
 
 gboolean
+rsc_solution_is_solved (const RscSolution *self)
+{
+  return self->certificate.relative_gap <= self->tolerance;
+}
+
+gboolean
 rsc_solution_is_over_all (const RscSolution *self)
 {
   return has_own_patterns (self->problem)

@@ -92,6 +92,8 @@ double rsc_solution_get_relative_gap (const RscSolution *self);
 double rsc_solution_get_bound_over_all (const RscSolution *self);
 /* ||P_{K_b} (Z_b^T ν)|| is at most this for all of them, ν the dual point. */
 double rsc_solution_get_norm_max_over_all (const RscSolution *self);
+/* Whether the tolerance is reached over the problem's own patterns. */
+gboolean rsc_solution_is_solved (const RscSolution *self);
 /* Whether what is said of optima holds over all patterns: the problem has all of them; or its optimum is one over all
  * to the tolerance, and the problem has every pattern that ties there. */
 gboolean rsc_solution_is_over_all (const RscSolution *self);

@@ -44,8 +44,11 @@ rsc_pattern_words_certificate (RscSolution *solution)
       return _ ("over the sampled patterns: others could do better");
     case RSC_PATTERNS_GATES:
       return _ ("over the patterns of the given gates: others could do better");
-    case RSC_PATTERNS_ALL:
     case RSC_PATTERNS_PRICED:
+      return rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED
+               ? _ ("over all patterns")
+               : _ ("over the patterns in use: others could do better");
+    case RSC_PATTERNS_ALL:
     default:
       return _ ("over all patterns");
     }

@@ -459,7 +459,7 @@ rsc_set_words_dup_caution (const RscOptimalSet *set)
       _ ("the set is an approximation: its networks are up to %s of the objective worse than the "
          "certified optimum, and miss its fit by up to %s of the targets"),
       excess, misfit);
-  if (rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+  if (!rsc_solution_is_solved (solution))
     return g_strdup (_ ("the set is that of the approximate solution; the optimal one may differ"));
   return NULL;
 }

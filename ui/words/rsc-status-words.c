@@ -99,8 +99,7 @@ rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique)
 
   if (!is_between
       && (!rsc_optimal_set_is_trusted (set)
-          || rsc_solution_get_status (rsc_optimal_set_get_solution (set))
-               != RSC_SOLUTION_CONVERGED))
+          || !rsc_solution_is_solved (rsc_optimal_set_get_solution (set))))
     return g_strdup (_ ("Uniqueness is not decided at this gap"));
   if (!(is_between ? unique : rsc_optimal_set_is_unique (set)))
     return g_strdup (_ ("Not unique"));

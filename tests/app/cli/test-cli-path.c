@@ -330,8 +330,8 @@ compare_frames (const char *folder, int a, int b, const double rect[4], int *ink
 static void
 test_animate_steady (void)
 {
-  static const double bar[] = { 0.3, 0.08, 0.36, 0.54 };    /* colours of the function */
-  static const double ticks[] = { 0.36, 0.08, 0.42, 0.44 }; /* upright axis of the set */
+  static const double bar[] = { 0.3, 0.08, 0.36, 0.54 };     /* colours of the function */
+  static const double ticks[] = { 0.418, 0.22, 0.431, 0.4 }; /* numbers of the set's upright axis */
   static const double body[] = { 0.42, 0.1, 0.66, 0.5 };
   g_autofree char *folder = g_build_filename (rsc_cli_get_folder (), "steady", NULL);
   g_auto (RscCliRun) run = rsc_cli_run (
