@@ -195,6 +195,8 @@ on_settled (gpointer user_data)
     return G_SOURCE_CONTINUE;
   self->settle_timer = 0;
   self->moving = FALSE;
+  if (rsc_results_has_fresh_set (self))
+    rsc_shown_axes_rest (self->axes, self->set);
   /* The zero network has no axes of its own. */
   if (rsc_results_has_fresh_set (self) && rsc_optimal_set_get_n_support (self->set) > 0)
     {

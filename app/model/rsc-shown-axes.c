@@ -102,6 +102,13 @@ rsc_shown_axes_forget (RscShownAxes *self)
   g_clear_pointer (&self->keys, rsc_neuron_keys_unref);
 }
 
+void
+rsc_shown_axes_rest (RscShownAxes *self, const RscOptimalSet *set)
+{
+  if (!self->keys && self->n_wanted > 0 && rsc_optimal_set_get_dimension (set) == 0)
+    self->loose = TRUE;
+}
+
 gsize
 rsc_shown_axes_get (const RscShownAxes *self, const gsize **axes)
 {

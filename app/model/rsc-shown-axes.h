@@ -25,6 +25,8 @@ void rsc_shown_axes_free (RscShownAxes *self);
 void rsc_shown_axes_clear (RscShownAxes *self);
 /* The next axes are for the set on show alone; what is on show stays. */
 void rsc_shown_axes_forget (RscShownAxes *self);
+/* λ rests at @set. One network has no box to keep: axes that nobody has chosen give way when λ moves on. */
+void rsc_shown_axes_rest (RscShownAxes *self, const RscOptimalSet *set);
 
 gsize rsc_shown_axes_get (const RscShownAxes *self, const gsize **axes);
 /* Labels of the neurons on the axes. */

@@ -115,6 +115,37 @@ test_hold (void)
   close_window (window);
 }
 
+/* Begun at λ_max, after a rest there, the play is on the path's axes, whatever was on show before. */
+static void
+test_from_the_start (void)
+{
+  RscWindow *window = show_window (application, "gallery:spiral");
+  RscDocument *document = rsc_window_get_document (window);
+  RscPlayback playback = *rsc_player_get_playback (rsc_document_get_player (document));
+  const RscOptimalSetModel *model;
+  gsize ids[3];
+
+  wait_idle (document);
+  wait_path (document);
+  g_assert_cmpuint (get_model (window)->n_axes, ==, 3);
+  set_ratio (document, 1, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  wait_until (is_at_rest, window);
+  playback.playing = TRUE;
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
+  g_assert_true (rsc_document_play_to (document, 0.02));
+  model = get_model (window);
+  g_assert_false (model->bars);
+  g_assert_cmpuint (
+    rsc_path_ranges_get_axes (rsc_results_get_ranges (rsc_document_get_results (document)), ids),
+    ==, 3);
+  g_assert_cmpuint (model->n_axes, ==, 3);
+  for (gsize k = 0; k < 3; k++)
+    g_assert_cmpuint (model->axis_labels[k], ==,
+                      rsc_labelling_get_id_labels (rsc_document_get_labelling (document))[ids[k]]);
+  close_window (window);
+}
+
 /* The button names where several begin, goes there, and is not there any more; undo brings it back. */
 static void
 test_several (void)
@@ -157,6 +188,7 @@ main (int argc, char **argv)
   application = make_application ();
 
   g_test_add_func ("/optimal-set-panel/hold", test_hold);
+  g_test_add_func ("/optimal-set-panel/from-the-start", test_from_the_start);
   g_test_add_func ("/optimal-set-panel/several", test_several);
 
   status = g_test_run ();
