@@ -6,6 +6,7 @@
 
 #define ZOOM_STEP 1.15
 #define KEY_ANGLE (G_PI / 36)
+#define KEY_STEPS 40     /* from end to end of the set along an axis */
 #define DRAG_ANGLE 0.008 /* radians per pixel */
 #define CLICK_SLOP 4.0   /* pixels that a click may wander */
 
@@ -312,6 +313,46 @@ on_rotate_key (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* The marker goes a step along an axis; what is wished outside the set ends at its side. */
+static gboolean
+on_move_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (widget);
+  const RscOptimalSetModel *model = &self->model;
+  double wish[3] = { 0, 0, 0 };
+  double low = G_MAXDOUBLE, high = -G_MAXDOUBLE;
+  int axis, step;
+
+  g_variant_get (args, "(ii)", &axis, &step);
+  if (!model->set || !model->hull || !model->point || model->bars || model->stale
+      || (gsize) axis >= model->n_axes || model->hull->n_axes != model->n_axes)
+    return GDK_EVENT_PROPAGATE;
+  for (gsize k = 0; k < model->n_axes; k++)
+    if (model->axes[k] != RSC_OPTIMAL_SET_ABSENT)
+      wish[k] = model->point[model->axes[k]];
+  for (gsize i = 0; i < model->hull->n_points; i++)
+    {
+      double value = model->hull->points[i * model->n_axes + (gsize) axis];
+
+      low = MIN (low, value);
+      high = MAX (high, value);
+    }
+  wish[axis] = CLAMP (wish[axis] + step * (high - low) / KEY_STEPS, low, high);
+  g_signal_emit (self, signals[MARKER_DRAGGED], 0, wish);
+  return GDK_EVENT_STOP;
+}
+
+/* Held, a key moves on as a hand does: one step back for all of it. */
+static void
+on_key_released (GtkEventControllerKey *controller,
+                 guint key,
+                 guint code,
+                 GdkModifierType modifiers,
+                 gpointer user_data)
+{
+  g_signal_emit (user_data, signals[DRAG_ENDED], 0);
+}
+
 static gboolean
 on_zoom_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -370,11 +411,12 @@ rsc_optimal_set_view_class_init (RscOptimalSetViewClass *klass)
   {
     guint key, keypad;
     double yaw, pitch;
+    int axis, step;
   } arrows[] = {
-    { GDK_KEY_Left, GDK_KEY_KP_Left, KEY_ANGLE, 0 },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, -KEY_ANGLE, 0 },
-    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -KEY_ANGLE },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, KEY_ANGLE },
+    { GDK_KEY_Left, GDK_KEY_KP_Left, KEY_ANGLE, 0, 0, -1 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, -KEY_ANGLE, 0, 0, 1 },
+    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -KEY_ANGLE, 1, 1 },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, KEY_ANGLE, 1, -1 },
   };
   static const struct
   {
@@ -417,10 +459,19 @@ rsc_optimal_set_view_class_init (RscOptimalSetViewClass *klass)
    */
   for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
     {
-      gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, on_rotate_key, "(dd)",
-                                    arrows[i].yaw, arrows[i].pitch);
-      gtk_widget_class_add_binding (widget_class, arrows[i].keypad, 0, on_rotate_key, "(dd)",
-                                    arrows[i].yaw, arrows[i].pitch);
+      const guint keys[] = { arrows[i].key, arrows[i].keypad };
+
+      for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
+        {
+          gtk_widget_class_add_binding (widget_class, keys[k], 0, on_move_key, "(ii)",
+                                        arrows[i].axis, arrows[i].step);
+          gtk_widget_class_add_binding (widget_class, keys[k], GDK_SHIFT_MASK, on_rotate_key,
+                                        "(dd)", arrows[i].yaw, arrows[i].pitch);
+          /* Up and down along the third axis. */
+          if (arrows[i].axis == 1)
+            gtk_widget_class_add_binding (widget_class, keys[k], GDK_CONTROL_MASK, on_move_key,
+                                          "(ii)", 2, arrows[i].step);
+        }
     }
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
     gtk_widget_class_add_binding (widget_class, zooms[i].key, 0, on_zoom_key, "(d)",
@@ -442,6 +493,7 @@ rsc_optimal_set_view_init (RscOptimalSetView *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll =
     gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *zoom = gtk_gesture_zoom_new ();
@@ -460,6 +512,8 @@ rsc_optimal_set_view_init (RscOptimalSetView *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (zoom));
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (keys, "key-released", G_CALLBACK (on_key_released), self);
+  gtk_widget_add_controller (widget, keys);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);

@@ -6,6 +6,7 @@
 #include "app/window/rsc-neuron-row.h"
 #include "app/window/rsc-side-panel.h"
 #include "documents.h"
+#include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-plot-area.h"
 #include "ui/rsc-timeline.h"
 #include "widgets.h"
@@ -174,6 +175,53 @@ test_list (void)
   close_window (window);
 }
 
+/* In the picture of the set arrows move the network along the axes, there and back; with Shift they turn the
+ * picture and the network stays. */
+static void
+test_marker (void)
+{
+  static const struct
+  {
+    guint there, back;
+    GdkModifierType modifiers;
+  } axes[] = {
+    { GDK_KEY_Right, GDK_KEY_Left, 0 },
+    { GDK_KEY_Up, GDK_KEY_Down, 0 },
+    { GDK_KEY_Up, GDK_KEY_Down, GDK_CONTROL_MASK },
+  };
+  RscWindow *window = show_window (application, "gallery:checkerboard");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *view = find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_VIEW);
+  const RscOptimalSetModel *model = rsc_optimal_set_view_get_model (RSC_OPTIMAL_SET_VIEW (view));
+  RscCamera camera;
+  double before;
+
+  wait_idle (document);
+  g_assert_nonnull (model->hull);
+  g_assert_cmpuint (model->n_axes, ==, G_N_ELEMENTS (axes));
+  for (gsize k = 0; k < G_N_ELEMENTS (axes); k++)
+    {
+      /* Inside, there is room in every direction. */
+      rsc_document_pick (document, RSC_PICK_INTERIOR);
+      wait_idle (document);
+      before = model->point[model->axes[k]];
+      g_assert_true (press (view, axes[k].there, axes[k].modifiers));
+      wait_idle (document);
+      g_assert_cmpfloat (model->point[model->axes[k]], >, before + 1e-6);
+      g_assert_true (press (view, axes[k].back, axes[k].modifiers));
+      wait_idle (document);
+      g_assert_cmpfloat_with_epsilon (model->point[model->axes[k]], before, 1e-9);
+    }
+
+  camera = model->camera;
+  before = model->point[model->axes[0]];
+  g_assert_true (press (view, GDK_KEY_Right, GDK_SHIFT_MASK));
+  wait_idle (document);
+  g_assert_cmpfloat (model->camera.yaw, !=, camera.yaw);
+  g_assert_cmpfloat (model->point[model->axes[0]], ==, before);
+  close_window (window);
+}
+
 /* Escape deselects where nothing is at work. */
 static void
 test_escape (void)
@@ -199,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyboard/round", test_round);
   g_test_add_func ("/keyboard/panels", test_panels);
   g_test_add_func ("/keyboard/list", test_list);
+  g_test_add_func ("/keyboard/marker", test_marker);
   g_test_add_func ("/keyboard/escape", test_escape);
   status = g_test_run ();
   g_object_unref (application);
