@@ -93,7 +93,7 @@ prepare (Slide *self, double lambda, GCancellable *cancellable, GError **error)
   if (rsc_dataset_get_d (rsc_problem_get_dataset (problem)) == 1)
     {
       self->envelope =
-        rsc_function_envelope_new (self->frame->set, 0, 0, GRID, 1, cancellable, error);
+        rsc_function_envelope_new (self->frame->set, 0, 0, NULL, GRID, 1, cancellable, error);
       if (self->envelope == NULL)
         return FALSE;
     }
@@ -293,7 +293,7 @@ rsc_cli_animate (const RscCliOptions *options,
   slide.curves = rsc_path_curves_new (path, RSC_PATH_Y_NORM, 0);
   slide.lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
   slide.ratio_min = options->ratio_min;
-  slide.ranges = rsc_path_ranges_new (path, 0, 1);
+  slide.ranges = rsc_path_ranges_new (path, 0, 1, NULL);
   slide.n_axes = rsc_path_ranges_get_axes (slide.ranges, slide.axis_ids);
   const double width = options->width > 0.0    ? options->width
                        : options->height > 0.0 ? round (options->height * WIDTH / HEIGHT)

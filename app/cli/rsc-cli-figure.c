@@ -195,7 +195,7 @@ rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable
   mode = rsc_function_model_get_effective_mode (&model);
   if (mode == RSC_FUNCTION_ENVELOPE || (mode == RSC_FUNCTION_VALUE && d == 1))
     {
-      envelope = rsc_function_envelope_new (scene.set, model.feature_x, model.feature_y,
+      envelope = rsc_function_envelope_new (scene.set, model.feature_x, model.feature_y, model.at,
                                             d == 1 ? GRID_1D : GRID_2D, d == 1 ? 1 : GRID_2D,
                                             cancellable, error);
       if (envelope == NULL)

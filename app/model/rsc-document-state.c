@@ -21,6 +21,7 @@ reset_for_other_data (RscDocumentState *self)
   self->feature = RSC_FEATURE_NORM;
   self->feature_x = 0;
   self->feature_y = 1;
+  g_clear_pointer (&self->at, rsc_feature_values_unref);
   self->path_y = RSC_PATH_Y_NORM;
   self->path_feature = 0;
   rsc_document_state_set_axes (self, NULL);
@@ -96,6 +97,8 @@ rsc_document_state_copy (const RscDocumentState *self)
     rsc_neuron_keys_ref (copy->axes);
   if (copy->point)
     rsc_neuron_keys_ref (copy->point);
+  if (copy->at)
+    rsc_feature_values_ref (copy->at);
   rsc_pruning_choice_ref (copy->pruning);
   return copy;
 }
@@ -118,6 +121,7 @@ rsc_document_state_unref (RscDocumentState *self)
   g_clear_pointer (&self->test, rsc_dataset_unref);
   g_clear_pointer (&self->axes, rsc_neuron_keys_unref);
   g_clear_pointer (&self->point, rsc_neuron_keys_unref);
+  g_clear_pointer (&self->at, rsc_feature_values_unref);
   g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);
   g_free (self);
 }
@@ -143,9 +147,10 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
   if (a->feature != b->feature || a->spaces != b->spaces || a->camera.yaw != b->camera.yaw
       || a->camera.pitch != b->camera.pitch || a->camera.zoom != b->camera.zoom
       || a->mode != b->mode || a->kinks != b->kinks || a->feature_x != b->feature_x
-      || a->feature_y != b->feature_y || a->path_x != b->path_x || a->path_y != b->path_y
-      || a->path_feature != b->path_feature || a->tubes != b->tubes || a->parted != b->parted
-      || a->multiples != b->multiples || a->tangents != b->tangents)
+      || a->feature_y != b->feature_y || !rsc_feature_values_equal (a->at, b->at)
+      || a->path_x != b->path_x || a->path_y != b->path_y || a->path_feature != b->path_feature
+      || a->tubes != b->tubes || a->parted != b->parted || a->multiples != b->multiples
+      || a->tangents != b->tangents)
     parts |= RSC_DOCUMENT_VIEW;
   if (a->pick != b->pick || a->pick_seed != b->pick_seed
       || !rsc_neuron_keys_equal (a->point, b->point))
@@ -221,6 +226,9 @@ rsc_document_state_set_preparation (RscDocumentState *self,
 {
   RscDataset *train, *test;
 
+  /* Other units. */
+  if (standardise != self->standardise)
+    g_clear_pointer (&self->at, rsc_feature_values_unref);
   self->standardise = standardise;
   self->split = split;
   self->train_fraction = train_fraction;
@@ -240,6 +248,18 @@ rsc_document_state_set_axes (RscDocumentState *self, RscNeuronKeys *axes)
     rsc_neuron_keys_ref (axes);
   g_clear_pointer (&self->axes, rsc_neuron_keys_unref);
   self->axes = axes;
+}
+
+void
+rsc_document_state_hold_feature (RscDocumentState *self, gsize k, double value)
+{
+  g_return_if_fail (self->train != NULL && k < rsc_dataset_get_d (self->train));
+
+  RscFeatureValues *at =
+    rsc_feature_values_new_with (self->at, rsc_dataset_get_d (self->train), k, value);
+
+  g_clear_pointer (&self->at, rsc_feature_values_unref);
+  self->at = at;
 }
 
 void

@@ -45,6 +45,8 @@ typedef enum
  * @lambda_ratio: λ/λ_max, in (0, 1]
  * @axes: neurons on the axes, or NULL for the widest ranges
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
+ * @feature_x, @feature_y, @at: features on the axes of the function's picture, and where the others are
+ * held, or NULL for their mean
  * @path_x, @path_y, @path_feature, @tubes, @parted, @multiples, @tangents: the picture of the path
  * @point: norms of the picked network for RSC_PICK_POINT and RSC_PICK_VERTEX, else NULL
  * @pruning: how a pruning starts and goes on; while it has steps, the one on show is the picked network. A change of
@@ -86,6 +88,7 @@ typedef struct
   RscFunctionKinks kinks;
   gsize feature_x;
   gsize feature_y;
+  RscFeatureValues *at;
 
   RscPathX path_x;
   RscPathY path_y;
@@ -155,6 +158,8 @@ gboolean rsc_document_state_set_preparation (RscDocumentState *self,
                                              guint64 split_seed,
                                              GError **error);
 void rsc_document_state_set_axes (RscDocumentState *self, RscNeuronKeys *axes);
+/* Holds feature @k of the function's picture at @value; NaN: at its mean. */
+void rsc_document_state_hold_feature (RscDocumentState *self, gsize k, double value);
 void rsc_document_state_set_pick (RscDocumentState *self,
                                   RscPick pick,
                                   guint64 seed,

@@ -411,8 +411,8 @@ rsc_engine_run (RscEngine *self,
         }
       if (set && request->nx > 0 && envelope_is_quick (set, request->nx * request->ny))
         reply->envelope =
-          rsc_function_envelope_new (set, request->feature_x, request->feature_y, request->nx,
-                                     request->ny, cancellable, &reply->error);
+          rsc_function_envelope_new (set, request->feature_x, request->feature_y, request->at,
+                                     request->nx, request->ny, cancellable, &reply->error);
       if (!reply->error)
         reply->set = g_steal_pointer (&set);
       break;
@@ -426,9 +426,9 @@ rsc_engine_run (RscEngine *self,
       break;
 
     case RSC_REQUEST_ENVELOPE:
-      reply->envelope =
-        rsc_function_envelope_new (request->set, request->feature_x, request->feature_y,
-                                   request->nx, request->ny, cancellable, &reply->error);
+      reply->envelope = rsc_function_envelope_new (request->set, request->feature_x,
+                                                   request->feature_y, request->at, request->nx,
+                                                   request->ny, cancellable, &reply->error);
       if (reply->envelope)
         reply->set = rsc_optimal_set_ref (request->set);
       break;

@@ -151,13 +151,16 @@ rsc_known_path_make_naming_frame (const RscKnownPath *self, RscSolution *solutio
 }
 
 RscPathRanges *
-rsc_known_path_get_ranges (RscKnownPath *self, gsize feature_x, gsize feature_y)
+rsc_known_path_get_ranges (RscKnownPath *self,
+                           gsize feature_x,
+                           gsize feature_y,
+                           RscFeatureValues *at)
 {
   if (!self->path || rsc_path_get_n_points (self->path) == 0)
     return NULL;
-  if (self->ranges && rsc_path_ranges_match (self->ranges, self->path, feature_x, feature_y))
+  if (self->ranges && rsc_path_ranges_match (self->ranges, self->path, feature_x, feature_y, at))
     return self->ranges;
   g_clear_pointer (&self->ranges, rsc_path_ranges_unref);
-  self->ranges = rsc_path_ranges_new (self->path, feature_x, feature_y);
+  self->ranges = rsc_path_ranges_new (self->path, feature_x, feature_y, at);
   return self->ranges;
 }

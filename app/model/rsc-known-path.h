@@ -43,7 +43,10 @@ RscPathFrame *rsc_known_path_make_frame (const RscKnownPath *self, double ratio)
 RscPathFrame *rsc_known_path_make_naming_frame (const RscKnownPath *self, RscSolution *solution);
 /* How far the whole path reaches in the pictures of these features, or NULL. Kept until the path grows
  * or others are asked for. */
-RscPathRanges *rsc_known_path_get_ranges (RscKnownPath *self, gsize feature_x, gsize feature_y);
+RscPathRanges *rsc_known_path_get_ranges (RscKnownPath *self,
+                                          gsize feature_x,
+                                          gsize feature_y,
+                                          RscFeatureValues *at);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscKnownPath, rsc_known_path_free)
 

@@ -50,6 +50,7 @@ rsc_request_unref (RscRequest *self)
   g_clear_pointer (&self->problem, rsc_problem_unref);
   g_clear_pointer (&self->test, rsc_dataset_unref);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
+  g_clear_pointer (&self->at, rsc_feature_values_unref);
   if (self->data_free)
     self->data_free (self->data);
   g_free (self);
@@ -66,6 +67,7 @@ rsc_reply_new (const RscRequest *request)
   self->final = TRUE;
   self->feature_x = request->feature_x;
   self->feature_y = request->feature_y;
+  self->at = request->at ? rsc_feature_values_ref (request->at) : NULL;
   self->result_free = request->result_free;
   memcpy (self->axis_labels, request->axis_labels, sizeof self->axis_labels);
   return self;
@@ -79,6 +81,7 @@ rsc_reply_free (RscReply *self)
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->hull, rsc_hull_unref);
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
+  g_clear_pointer (&self->at, rsc_feature_values_unref);
   g_clear_pointer (&self->path, rsc_path_unref);
   if (self->result && self->result_free)
     self->result_free (self->result);

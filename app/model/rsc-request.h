@@ -47,6 +47,7 @@ typedef gpointer (*RscWorkFunc) (gpointer data,
  * axes, @axis_hint those that happen to be there
  * @set: for the projection and the envelope
  * @problem, @test, @ratio_min: for RSC_REQUEST_PATH
+ * @feature_x, @feature_y, @at: features on the envelope's axes, and where the others are held, or NULL
  * @nx, @ny: grid of the envelope; for RSC_REQUEST_SOLVE 0 when none is wanted
  * @work, @data, @data_free, @result_free: for the kinds that are not the engine's
  *
@@ -80,6 +81,7 @@ typedef struct
   gsize axis_labels[3]; /* who they are, for whom asks */
   gsize feature_x;
   gsize feature_y;
+  RscFeatureValues *at;
   gsize nx;
   gsize ny;
 
@@ -107,7 +109,7 @@ void rsc_request_unref (RscRequest *self);
  * computed, then a set of few vertices, while the others and the narrowest network are looked for;
  * of a path what is known of it
  * @error: what went wrong, or NULL
- * @feature_x, @feature_y: of the envelope
+ * @feature_x, @feature_y, @at: of the envelope
  * @path, @fraction: the path, and how far it is, in log λ
  * @result: of the request's own work, or NULL
  *
@@ -129,6 +131,7 @@ typedef struct
   RscEnvelope *envelope;
   gsize feature_x;
   gsize feature_y;
+  RscFeatureValues *at;
   RscPath *path;
   double fraction;
   gpointer result;

@@ -37,6 +37,7 @@ struct _RscResults
   gboolean set_stale;
   RscEnvelope *envelope;
   gsize envelope_x, envelope_y;
+  RscFeatureValues *envelope_at;
 
   RscLabelling *labelling;
   RscShownAxes *axes;
@@ -61,6 +62,12 @@ void rsc_results_push_solve (RscResults *self, RscDocumentChange *parts);
 void rsc_results_push_projection (RscResults *self, gsize n_axes, const gsize *axes);
 /* On the axes that the state asks for. */
 void rsc_results_push_project (RscResults *self);
+/* Whether the envelope is over the features of @state; and that it is of these. */
+gboolean rsc_results_has_envelope_of (RscResults *self, const RscDocumentState *state);
+void rsc_results_mark_envelope (RscResults *self,
+                                gsize feature_x,
+                                gsize feature_y,
+                                RscFeatureValues *at);
 /* If the function picture needs an envelope that is not there. */
 void rsc_results_push_envelope (RscResults *self);
 /* Of the problem that was just solved, once for each data and model. */

@@ -74,6 +74,7 @@ rsc_results_push_solve (RscResults *self, RscDocumentChange *parts)
                                                                             : state->axes);
   request->feature_x = state->feature_x;
   request->feature_y = state->feature_y;
+  request->at = state->at ? rsc_feature_values_ref (state->at) : NULL;
   rsc_results_get_envelope_grid (self, &request->nx, &request->ny);
   rsc_results_set_busy (self, TRUE, parts);
   push (self, request);
@@ -128,13 +129,13 @@ rsc_results_push_envelope (RscResults *self)
 
   rsc_results_get_envelope_grid (self, &nx, &ny);
   if (!self->jobs || !rsc_results_has_fresh_set (self) || self->outdated_timer || nx == 0
-      || (self->envelope && self->envelope_x == state->feature_x
-          && self->envelope_y == state->feature_y))
+      || (self->envelope && rsc_results_has_envelope_of (self, state)))
     return;
   request = rsc_request_new (RSC_REQUEST_ENVELOPE, self->serial, 0);
   request->set = rsc_optimal_set_ref (self->set);
   request->feature_x = state->feature_x;
   request->feature_y = state->feature_y;
+  request->at = state->at ? rsc_feature_values_ref (state->at) : NULL;
   request->nx = nx;
   request->ny = ny;
   push (self, request);

@@ -91,7 +91,8 @@ rsc_results_can_stay_on_show (RscResults *self,
 {
   return self->set && before->train && after->train && before->bias == after->bias
          && before->feature == after->feature && before->feature_x == after->feature_x
-         && before->feature_y == after->feature_y && before->mode == after->mode
+         && before->feature_y == after->feature_y
+         && rsc_feature_values_equal (before->at, after->at) && before->mode == after->mode
          && rsc_dataset_get_d (before->train) == rsc_dataset_get_d (after->train);
 }
 
@@ -120,7 +121,26 @@ replace_set (RscResults *self, RscSolution *solution, RscOptimalSet *set)
 static RscPathRanges *
 get_path_ranges (RscResults *self)
 {
-  return rsc_known_path_get_ranges (self->path, self->state->feature_x, self->state->feature_y);
+  return rsc_known_path_get_ranges (self->path, self->state->feature_x, self->state->feature_y,
+                                    self->state->at);
+}
+
+gboolean
+rsc_results_has_envelope_of (RscResults *self, const RscDocumentState *state)
+{
+  return self->envelope_x == state->feature_x && self->envelope_y == state->feature_y
+         && rsc_feature_values_equal (self->envelope_at, state->at);
+}
+
+void
+rsc_results_mark_envelope (RscResults *self, gsize feature_x, gsize feature_y, RscFeatureValues *at)
+{
+  if (at)
+    rsc_feature_values_ref (at);
+  g_clear_pointer (&self->envelope_at, rsc_feature_values_unref);
+  self->envelope_at = at;
+  self->envelope_x = feature_x;
+  self->envelope_y = feature_y;
 }
 
 static void
@@ -128,12 +148,12 @@ take_envelope (RscResults *self, const RscReply *reply)
 {
   /* Other features are on show since it was asked for. */
   if (!reply->envelope || reply->feature_x != self->state->feature_x
-      || reply->feature_y != self->state->feature_y)
+      || reply->feature_y != self->state->feature_y
+      || !rsc_feature_values_equal (reply->at, self->state->at))
     return;
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
   self->envelope = rsc_envelope_ref (reply->envelope);
-  self->envelope_x = reply->feature_x;
-  self->envelope_y = reply->feature_y;
+  rsc_results_mark_envelope (self, reply->feature_x, reply->feature_y, reply->at);
 }
 
 /* The set takes its time: show the solver's own network and the certificate meanwhile. */
@@ -230,10 +250,9 @@ make_frame_envelope (RscResults *self)
          * (double) rsc_optimal_set_get_n_vertices (self->set);
   if (nx == 0 || !rsc_optimal_set_get_vertices_listed (self->set) || work > FRAME_ENVELOPE)
     return;
-  self->envelope =
-    rsc_function_envelope_new (self->set, state->feature_x, state->feature_y, nx, ny, NULL, NULL);
-  self->envelope_x = state->feature_x;
-  self->envelope_y = state->feature_y;
+  self->envelope = rsc_function_envelope_new (self->set, state->feature_x, state->feature_y,
+                                              state->at, nx, ny, NULL, NULL);
+  rsc_results_mark_envelope (self, state->feature_x, state->feature_y, state->at);
 }
 
 /* Shows @frame (taken) of the path: no solver, no linear program. */

@@ -138,8 +138,7 @@ rsc_results_follow (RscResults *self, RscDocumentState *after, gboolean playing)
       else if (parts & RSC_DOCUMENT_AXES)
         rsc_results_push_project (self);
       /* A way back can bring another λ and other features at once. */
-      if (self->envelope
-          && (self->envelope_x != after->feature_x || self->envelope_y != after->feature_y))
+      if (self->envelope && !rsc_results_has_envelope_of (self, after))
         {
           g_clear_pointer (&self->envelope, rsc_envelope_unref);
           follow |= RSC_DOCUMENT_RESULTS;
@@ -218,6 +217,7 @@ rsc_results_finalize (GObject *object)
   g_clear_pointer (&self->labelling, rsc_labelling_free);
   g_clear_pointer (&self->axes, rsc_shown_axes_free);
   g_clear_pointer (&self->path, rsc_known_path_free);
+  g_clear_pointer (&self->envelope_at, rsc_feature_values_unref);
   g_clear_pointer (&self->state, rsc_document_state_unref);
   G_OBJECT_CLASS (rsc_results_parent_class)->finalize (object);
 }
@@ -328,9 +328,9 @@ rsc_results_is_outdated (RscResults *self)
 RscPathRanges *
 rsc_results_get_ranges (RscResults *self)
 {
-  return self->moving
-           ? rsc_known_path_get_ranges (self->path, self->state->feature_x, self->state->feature_y)
-           : NULL;
+  return self->moving ? rsc_known_path_get_ranges (self->path, self->state->feature_x,
+                                                   self->state->feature_y, self->state->at)
+                      : NULL;
 }
 
 const RscLabelling *

@@ -6,6 +6,7 @@
 
 #include "app/model/rsc-function-change.h"
 #include "app/window/rsc-export.h"
+#include "app/window/rsc-slice-place.h"
 #include "ui/rsc-function-view.h"
 #include "ui/words/rsc-function-words.h"
 
@@ -22,6 +23,7 @@ struct _RscFunctionPanel
   GtkWidget *features;
   GtkDropDown *feature_x;
   GtkDropDown *feature_y;
+  RscPanel *place;
   GtkDropDown *kinks;
   RscFunctionView *view;
   GtkLabel *caption;
@@ -90,6 +92,7 @@ update_view (RscFunctionPanel *self)
     rsc_results_get_envelope (rsc_document_get_results (rsc_panel_get_document (self)));
   model.feature_x = state->feature_x;
   model.feature_y = state->feature_y;
+  model.at = state->at;
   model.selected =
     rsc_selection_get_selected (rsc_document_get_selection (rsc_panel_get_document (self)));
   model.hovered =
@@ -183,6 +186,8 @@ rsc_function_panel_update (RscPanel *panel, guint parts)
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (panel);
 
+  if (rsc_panel_get_document (self->place) == NULL)
+    rsc_panel_set_document (self->place, rsc_panel_get_document (self));
   if (parts & RSC_DOCUMENT_DATA)
     self->hit.inside = FALSE;
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW))
@@ -287,6 +292,7 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
 
   RSC_PANEL_CLASS (klass)->update = rsc_function_panel_update;
   g_type_ensure (RSC_TYPE_FUNCTION_VIEW);
+  g_type_ensure (RSC_TYPE_SLICE_PLACE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-function-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, modes);
@@ -296,6 +302,7 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, features);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, feature_x);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, feature_y);
+  gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, place);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, kinks);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, view);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, caption);

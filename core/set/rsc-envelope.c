@@ -122,6 +122,7 @@ RscEnvelope *
 rsc_envelope_new (const RscOptimalSet *set,
                   gsize feature_x,
                   gsize feature_y,
+                  const RscFeatureValues *at,
                   const double *range_x,
                   const double *range_y,
                   gsize nx,
@@ -134,7 +135,7 @@ rsc_envelope_new (const RscOptimalSet *set,
 
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
   RscDataset *dataset = rsc_problem_get_dataset (problem);
-  gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset);
+  gsize d = rsc_dataset_get_d (dataset);
   g_return_val_if_fail (feature_x < d && (d < 2 || feature_y < d), NULL);
 
   if (d < 2)
@@ -144,19 +145,14 @@ rsc_envelope_new (const RscOptimalSet *set,
   double x_min = range_x[0], x_max = range_x[1];
   double y_min = d < 2 ? 0.0 : range_y[0], y_max = d < 2 ? 0.0 : range_y[1];
 
-  g_autofree double *mean = g_new0 (double, d);
-  const double *x = rsc_dataset_get_x (dataset);
-  for (gsize i = 0; i < n; i++)
-    for (gsize k = 0; k < d; k++)
-      mean[k] += x[i * d + k] / (double) n;
-
+  g_autofree double *place = rsc_feature_values_dup_place (at, dataset);
   g_autofree double *points = g_new (double, nx *ny *d);
   for (gsize j = 0; j < ny; j++)
     for (gsize i = 0; i < nx; i++)
       {
         double *p = points + (j * nx + i) * d;
         for (gsize k = 0; k < d; k++)
-          p[k] = mean[k];
+          p[k] = place[k];
         if (d >= 2)
           p[feature_y] = y_min + (y_max - y_min) * (double) j / (double) (ny - 1);
         p[feature_x] = x_min + (x_max - x_min) * (double) i / (double) (nx - 1);

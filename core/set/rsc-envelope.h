@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/data/rsc-feature-values.h"
 #include "core/set/rsc-optimal-set.h"
 
 G_BEGIN_DECLS
@@ -20,7 +21,7 @@ gboolean rsc_optimal_set_get_envelope (const RscOptimalSet *self,
  *
  * Least and largest prediction over all optimal networks on a grid.
  * One feature: @nx points over [x_min, x_max], ny = 1. Otherwise nx × ny over the two shown
- * features, the others at their mean; row-major, y increasing. Immutable, reference-counted.
+ * features, the others held at one place; row-major, y increasing. Immutable, reference-counted.
  */
 typedef struct
 {
@@ -30,11 +31,12 @@ typedef struct
   double *upper;
 } RscEnvelope;
 
-/* @feature_x, @feature_y: features on the axes. @range_x, @range_y: least and largest value on each;
+/* @feature_x, @feature_y: features on the axes. @at: where the others are held, or NULL. @range_x, @range_y: least and largest value on each;
  * with one feature @range_y is not read. Slow for large sets: for a worker. */
 RscEnvelope *rsc_envelope_new (const RscOptimalSet *set,
                                gsize feature_x,
                                gsize feature_y,
+                               const RscFeatureValues *at,
                                const double *range_x,
                                const double *range_y,
                                gsize nx,

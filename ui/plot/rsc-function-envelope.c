@@ -7,6 +7,7 @@ RscEnvelope *
 rsc_function_envelope_new (const RscOptimalSet *set,
                            gsize feature_x,
                            gsize feature_y,
+                           const RscFeatureValues *at,
                            gsize nx,
                            gsize ny,
                            GCancellable *cancellable,
@@ -21,5 +22,5 @@ rsc_function_envelope_new (const RscOptimalSet *set,
   rsc_function_plot_get_range (dataset, feature_x, &x[0], &x[1]);
   if (rsc_dataset_get_d (dataset) >= 2)
     rsc_function_plot_get_range (dataset, feature_y, &y[0], &y[1]);
-  return rsc_envelope_new (set, feature_x, feature_y, x, y, nx, ny, cancellable, error);
+  return rsc_envelope_new (set, feature_x, feature_y, at, x, y, nx, ny, cancellable, error);
 }

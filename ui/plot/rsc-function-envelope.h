@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 RscEnvelope *rsc_function_envelope_new (const RscOptimalSet *set,
                                         gsize feature_x,
                                         gsize feature_y,
+                                        const RscFeatureValues *at,
                                         gsize nx,
                                         gsize ny,
                                         GCancellable *cancellable,

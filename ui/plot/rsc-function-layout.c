@@ -145,17 +145,17 @@ equalise (RscFunctionLayout *self)
 static char *
 dup_slice_note (const RscFunctionLayout *self, const RscDataset *dataset)
 {
-  const char *names[RSC_FUNCTION_WORDS_NAMES];
+  g_autofree const char **names = g_new (const char *, self->d);
+  g_autofree double *values = g_new (double, self->d);
   gsize n_others = 0;
 
   for (gsize k = 0; k < self->d; k++)
     if (k != self->feature_x && k != self->feature_y)
       {
-        if (n_others < RSC_FUNCTION_WORDS_NAMES)
-          names[n_others] = rsc_dataset_get_feature_name (dataset, k);
-        n_others++;
+        names[n_others] = rsc_dataset_get_feature_name (dataset, k);
+        values[n_others++] = rsc_feature_values_get (self->model.at, k);
       }
-  return rsc_function_words_slice (n_others, names);
+  return rsc_function_words_slice (n_others, names, values);
 }
 
 void
@@ -191,14 +191,14 @@ rsc_function_layout_init (RscFunctionLayout *self,
   else
     {
       self->plane = self->d >= 2;
-      self->mean = rsc_dataset_dup_mean (dataset);
+      self->place = rsc_feature_values_dup_place (model->at, dataset);
       if (self->network != NULL)
-        self->slice = rsc_slice_new (self->network, self->feature_x, self->feature_y, self->mean);
+        self->slice = rsc_slice_new (self->network, self->feature_x, self->feature_y, self->place);
       if (self->network != NULL && fits_data (model->before, dataset))
         {
           self->before = model->before;
           self->before_slice =
-            rsc_slice_new (self->before, self->feature_x, self->feature_y, self->mean);
+            rsc_slice_new (self->before, self->feature_x, self->feature_y, self->place);
         }
       if (model->envelope != NULL
           && (self->plane ? model->envelope->ny >= 2 : model->envelope->ny == 1)
@@ -266,7 +266,7 @@ rsc_function_layout_init (RscFunctionLayout *self,
 void
 rsc_function_layout_clear (RscFunctionLayout *self)
 {
-  g_free (self->mean);
+  g_free (self->place);
   g_clear_pointer (&self->slice, rsc_slice_free);
   g_clear_pointer (&self->graph, g_array_unref);
   g_clear_pointer (&self->before_slice, rsc_slice_free);

@@ -35,7 +35,7 @@ typedef enum
  * @plane: two features: a map with a colour bar
  * @network, @before: NULL when it does not fit the data
  * @envelope: NULL when its grid is not of this picture
- * @mean: of each feature, or NULL in FIT
+ * @place: where each feature is held unless it is on an axis, or NULL in FIT
  * @slice, @before_slice: f over the shown features, or NULL
  * @graph, @before_graph: segments (RscSegment) of the curve, or NULL
  * @predicted, @test_predicted: in FIT, or NULL
@@ -62,7 +62,7 @@ typedef struct
   gsize d;
   gsize feature_x;
   gsize feature_y;
-  double *mean;
+  double *place;
   RscSlice *slice;
   GArray *graph;
   RscNetwork *before;

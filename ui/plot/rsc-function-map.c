@@ -284,7 +284,7 @@ lay_out_values (RscFunctionLayout *self)
       {
         double *p = points + (j * nx + i) * self->d;
         for (gsize k = 0; k < self->d; k++)
-          p[k] = self->mean[k];
+          p[k] = self->place[k];
         p[self->feature_x] = rsc_axis_denormalise (&self->x, (double) i / (double) (nx - 1));
         p[self->feature_y] = rsc_axis_denormalise (&self->y, (double) j / (double) (ny - 1));
       }

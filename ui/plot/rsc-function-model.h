@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @RSC_FUNCTION_VALUE: 1 feature: the curve with its kinks and the envelope band; 2: heat map;
  * more: see below
  * @RSC_FUNCTION_ENVELOPE: the width of the envelope (2 features), or the band alone
- * @RSC_FUNCTION_SLICE: more than 2 features: heat map over two of them, the others at their mean
+ * @RSC_FUNCTION_SLICE: more than 2 features: heat map over two of them, the others held
  * @RSC_FUNCTION_FIT: predicted against actual (the default for more than 2 features; 0 features
  * too)
  */
@@ -48,6 +48,7 @@ typedef enum
  * that is the map), so that axis or colours stand still while the network changes; NaN: as this network
  * needs it
  * @feature_x, @feature_y: features on the axes
+ * @at: where the others are held, or NULL for their mean
  * @selected, @hovered: such a number, or -1
  * @hovered_point: row of the data, or -1
  */
@@ -65,6 +66,7 @@ typedef struct
   double value_high;
   gsize feature_x;
   gsize feature_y;
+  const RscFeatureValues *at;
   gssize selected;
   gssize hovered;
   gssize hovered_point;

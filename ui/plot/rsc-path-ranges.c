@@ -37,6 +37,7 @@ struct _RscPathRanges
   RscPath *path;
   gsize feature_x;
   gsize feature_y;
+  RscFeatureValues *at;
   gsize d;
   gsize n_ids;
   Reach *reaches;
@@ -95,7 +96,7 @@ read_points (RscPathRanges *self)
 static void
 look_at_function (RscPathRanges *self,
                   const RscPathPoint *point,
-                  const double *mean,
+                  const double *place,
                   gboolean sparse)
 {
   RscDataset *dataset = rsc_problem_get_dataset (rsc_path_get_problem (self->path));
@@ -105,7 +106,7 @@ look_at_function (RscPathRanges *self,
   g_autoptr (RscNetwork) network =
     rsc_optimal_set_dup_network (point->set, rsc_optimal_set_get_min_norm (point->set));
   g_autoptr (RscSlice) slice =
-    rsc_slice_new (network, self->feature_x, plane ? self->feature_y : G_MAXSIZE, mean);
+    rsc_slice_new (network, self->feature_x, plane ? self->feature_y : G_MAXSIZE, place);
   double x[2], y[2] = { 0.0, 0.0 };
 
   rsc_function_plot_get_range (dataset, self->feature_x, &x[0], &x[1]);
@@ -133,8 +134,8 @@ look_at_function (RscPathRanges *self,
   if ((plane && sparse) || rsc_optimal_set_is_unique (point->set) || work > ENVELOPE_WORK
       || !rsc_optimal_set_get_vertices_listed (point->set))
     return;
-  g_autoptr (RscEnvelope) envelope =
-    rsc_function_envelope_new (point->set, self->feature_x, self->feature_y, nx, ny, NULL, NULL);
+  g_autoptr (RscEnvelope) envelope = rsc_function_envelope_new (
+    point->set, self->feature_x, self->feature_y, self->at, nx, ny, NULL, NULL);
   for (gsize k = 0; envelope != NULL && k < nx * ny; k++)
     {
       if (!plane)
@@ -155,14 +156,14 @@ look_at_functions (RscPathRanges *self)
   gsize n = rsc_path_get_n_points (self->path);
   gsize features = rsc_dataset_get_d (dataset);
   gsize samples = MIN (n, SAMPLES);
-  g_autofree double *mean = rsc_dataset_dup_mean (dataset);
+  g_autofree double *place = rsc_feature_values_dup_place (self->at, dataset);
 
   if (features == 0 || self->feature_x >= features
       || (features >= 2 && (self->feature_y >= features || self->feature_y == self->feature_x)))
     return;
   for (gsize s = 0; s < samples; s++)
     look_at_function (
-      self, rsc_path_get_point (self->path, samples > 1 ? s * (n - 1) / (samples - 1) : 0), mean,
+      self, rsc_path_get_point (self->path, samples > 1 ? s * (n - 1) / (samples - 1) : 0), place,
       s % ENVELOPE_STEP != 0 && s + 1 < samples);
 }
 
@@ -252,7 +253,7 @@ choose_axes (RscPathRanges *self)
 }
 
 RscPathRanges *
-rsc_path_ranges_new (RscPath *path, gsize feature_x, gsize feature_y)
+rsc_path_ranges_new (RscPath *path, gsize feature_x, gsize feature_y, RscFeatureValues *at)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -262,6 +263,7 @@ rsc_path_ranges_new (RscPath *path, gsize feature_x, gsize feature_y)
   self->path = rsc_path_ref (path);
   self->feature_x = feature_x;
   self->feature_y = feature_y;
+  self->at = at ? rsc_feature_values_ref (at) : NULL;
   self->d = rsc_problem_get_d (rsc_path_get_problem (path));
   self->n_ids = rsc_path_get_n_ids (path);
   self->reaches = g_new0 (Reach, MAX (self->n_ids, 1));
@@ -293,6 +295,7 @@ rsc_path_ranges_unref (RscPathRanges *self)
   for (gsize id = 0; id < self->n_ids; id++)
     g_free (self->reaches[id].columns);
   g_free (self->reaches);
+  g_clear_pointer (&self->at, rsc_feature_values_unref);
   rsc_path_unref (self->path);
   g_free (self);
 }
@@ -301,10 +304,12 @@ gboolean
 rsc_path_ranges_match (const RscPathRanges *self,
                        const RscPath *path,
                        gsize feature_x,
-                       gsize feature_y)
+                       gsize feature_y,
+                       const RscFeatureValues *at)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  return self->path == path && self->feature_x == feature_x && self->feature_y == feature_y;
+  return self->path == path && self->feature_x == feature_x && self->feature_y == feature_y
+         && rsc_feature_values_equal (self->at, at);
 }
 
 RscOptimalSetRange

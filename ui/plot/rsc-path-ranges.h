@@ -15,18 +15,20 @@ G_BEGIN_DECLS
  */
 typedef struct _RscPathRanges RscPathRanges;
 
-/* Keeps a reference to @path. @feature_x, @feature_y: features on the axes of the function's picture.
+/* Keeps a reference to @path. @feature_x, @feature_y: features on the axes of the function's picture; @at: where the others are held, or NULL.
  * The norms are those at the points of the path, exactly; the function is looked at at some 40 of them,
  * on a grid. Cost: O(points × neurons), and that of the grids: a few milliseconds. */
-RscPathRanges *rsc_path_ranges_new (RscPath *path, gsize feature_x, gsize feature_y);
+RscPathRanges *
+rsc_path_ranges_new (RscPath *path, gsize feature_x, gsize feature_y, RscFeatureValues *at);
 RscPathRanges *rsc_path_ranges_ref (RscPathRanges *self);
 void rsc_path_ranges_unref (RscPathRanges *self);
 
-/* Whether these are of @path and the features. */
+/* Whether these are of @path, the features and the place. */
 gboolean rsc_path_ranges_match (const RscPathRanges *self,
                                 const RscPath *path,
                                 gsize feature_x,
-                                gsize feature_y);
+                                gsize feature_y,
+                                const RscFeatureValues *at);
 
 /* Norm of the neuron @id, or its weight @feature, over all optimal networks of the path's points; 0 is
  * always in it. Both 0 for a neuron that they do not have. */

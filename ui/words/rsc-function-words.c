@@ -82,28 +82,50 @@ rsc_function_words_predicted (const char *target)
   return g_strdup_printf (_ ("predicted %s"), target);
 }
 
-char *
-rsc_function_words_slice (gsize n_others, const char *const *names)
-{
-  g_return_val_if_fail (n_others == 0 || names != NULL, NULL);
-
-  if (n_others > RSC_FUNCTION_WORDS_NAMES)
-    return g_strdup_printf (_ ("The other %" G_GSIZE_FORMAT " features at their mean"), n_others);
-
-  GString *list = g_string_new (NULL);
-  for (gsize k = 0; k < n_others; k++)
-    g_string_append_printf (list, "%s%s", k > 0 ? ", " : "", names[k]);
-  char *words = g_strdup_printf (_ ("%s at the mean"), list->str);
-  g_string_free (list, TRUE);
-  return words;
-}
-
 static void
 append_value (GString *text, const char *before, const char *name, double value)
 {
   g_autofree char *number = rsc_number_words_dup (value, DIGITS);
 
   g_string_append_printf (text, "%s%s = %s", before, name, number);
+}
+
+char *
+rsc_function_words_slice (gsize n_others, const char *const *names, const double *values)
+{
+  g_return_val_if_fail (n_others == 0 || (names != NULL && values != NULL), NULL);
+
+  g_autoptr (GString) held = g_string_new (NULL), mean = g_string_new (NULL);
+  gsize n_held = 0, n_mean = 0, n_named = 0;
+
+  for (gsize k = 0; k < n_others; k++)
+    if (isnan (values[k]))
+      {
+        if (n_others <= RSC_FUNCTION_WORDS_NAMES)
+          g_string_append_printf (mean, "%s%s", mean->len > 0 ? ", " : "", names[k]);
+        n_mean++;
+      }
+    else
+      {
+        if (n_named < RSC_FUNCTION_WORDS_NAMES)
+          {
+            append_value (held, n_named > 0 ? ", " : "", names[k], values[k]);
+            n_named++;
+          }
+        n_held++;
+      }
+  if (n_held > n_named)
+    g_string_append_printf (held, _ (" and %" G_GSIZE_FORMAT " more set"), n_held - n_named);
+  if (n_mean == 0)
+    return g_strdup (held->str);
+  if (n_others <= RSC_FUNCTION_WORDS_NAMES)
+    g_string_append_printf (held, _ ("%s%s at the mean"), n_held > 0 ? "; " : "", mean->str);
+  else if (n_held == 0)
+    g_string_append_printf (held, _ ("The other %" G_GSIZE_FORMAT " features at their mean"),
+                            n_mean);
+  else
+    g_string_append_printf (held, _ ("; %" G_GSIZE_FORMAT " at the mean"), n_mean);
+  return g_strdup (held->str);
 }
 
 /* Between what is said of one place. */

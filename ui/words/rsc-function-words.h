@@ -41,10 +41,10 @@ char *rsc_function_words_classes (const char *target);
 char *rsc_function_words_actual (const char *target);
 char *rsc_function_words_predicted (const char *target);
 
-/* What holds still in a slice: the other features, by name when they are few. @names: the first
- * RSC_FUNCTION_WORDS_NAMES of the @n_others. Free with g_free(). */
+/* What holds still in a slice: the @n_others other features and where, by name when they are few; of many that
+ * are not all at the mean first those that are not. @values: NaN: at the mean. Free with g_free(). */
 #define RSC_FUNCTION_WORDS_NAMES 3
-char *rsc_function_words_slice (gsize n_others, const char *const *names);
+char *rsc_function_words_slice (gsize n_others, const char *const *names, const double *values);
 
 /**
  * RscFunctionPlace: what is under the pointer.

@@ -33,7 +33,7 @@ test_grows (void)
   g_assert_cmpfloat (rsc_known_path_get_reach (known), ==, 1);
   g_assert_cmpfloat (rsc_known_path_get_next_stop (known, 0.5, 1), ==, 1);
   g_assert_null (rsc_known_path_make_frame (known, 1));
-  g_assert_null (rsc_known_path_get_ranges (known, 0, 1));
+  g_assert_null (rsc_known_path_get_ranges (known, 0, 1, NULL));
   g_assert_null (rsc_known_path_make_naming_frame (known, rsc_optimal_set_get_solution (set)));
 
   rsc_path_settings_init (&settings);
@@ -83,8 +83,8 @@ test_grows (void)
   naming = rsc_known_path_make_naming_frame (known, rsc_optimal_set_get_solution (set));
   g_assert_nonnull (naming);
   g_assert_cmpfloat (naming->lambda, <, rsc_known_path_get_lambda_max (known));
-  g_assert_true (rsc_known_path_get_ranges (known, 0, 1)
-                 == rsc_known_path_get_ranges (known, 0, 1));
+  g_assert_true (rsc_known_path_get_ranges (known, 0, 1, NULL)
+                 == rsc_known_path_get_ranges (known, 0, 1, NULL));
 
   rsc_known_path_clear (known);
   g_assert_null (rsc_known_path_get_path (known));

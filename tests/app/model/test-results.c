@@ -320,6 +320,67 @@ test_other_features (Fixture *f, gconstpointer data)
   g_assert_nonnull (rsc_results_get_envelope (f->results));
 }
 
+/* The envelope is that of the slice where the other features are held, never of another. */
+static void
+test_other_place (Fixture *f, gconstpointer data)
+{
+  RscDocumentState *after;
+  RscEnvelope *envelope;
+  g_autofree double *points = NULL, *lower = NULL, *upper = NULL;
+  double apart = 0.0;
+  gsize n;
+
+  open_set (f, "parity", 1);
+  after = rsc_document_state_copy (f->state);
+  after->mode = RSC_FUNCTION_ENVELOPE;
+  follow (f, after, FALSE);
+  work (f, RSC_REQUEST_SOLVE);
+  work (f, RSC_REQUEST_ENVELOPE);
+  g_assert_nonnull (rsc_results_get_envelope (f->results));
+  g_autoptr (RscEnvelope) mean = rsc_envelope_ref (rsc_results_get_envelope (f->results));
+
+  after = rsc_document_state_copy (f->state);
+  rsc_document_state_hold_feature (after, 2, 0.5);
+  g_assert_cmphex (rsc_document_state_compare (f->state, after), ==, RSC_DOCUMENT_VIEW);
+  follow (f, after, FALSE);
+  g_assert_null (rsc_results_get_envelope (f->results));
+  work (f, RSC_REQUEST_ENVELOPE);
+  envelope = rsc_results_get_envelope (f->results);
+  g_assert_nonnull (envelope);
+
+  n = envelope->nx * envelope->ny;
+  points = g_new (double, 3 * n);
+  lower = g_new (double, n);
+  upper = g_new (double, n);
+  for (gsize k = 0; k < n; k++)
+    {
+      points[3 * k] = envelope->x_min
+                      + (envelope->x_max - envelope->x_min) * (double) (k % envelope->nx)
+                          / (double) (envelope->nx - 1);
+      points[3 * k + 1] = envelope->y_min
+                          + (envelope->y_max - envelope->y_min) * (double) (k / envelope->nx)
+                              / (double) (envelope->ny - 1);
+      points[3 * k + 2] = 0.5;
+    }
+  g_assert_true (rsc_optimal_set_get_envelope (rsc_results_get_set (f->results), n, points, lower,
+                                               upper, NULL, NULL));
+  for (gsize k = 0; k < n; k++)
+    {
+      g_assert_cmpfloat_with_epsilon (envelope->lower[k], lower[k], 1e-9);
+      g_assert_cmpfloat_with_epsilon (envelope->upper[k], upper[k], 1e-9);
+      apart = fmax (apart, fabs (envelope->upper[k] - mean->upper[k]));
+    }
+  g_assert_cmpfloat (apart, >, 0.01);
+
+  /* Other units or another set: no place of the old one. */
+  after = rsc_document_state_copy (f->state);
+  g_assert_true (rsc_document_state_set_preparation (after, TRUE, FALSE, 0.7, 1, NULL));
+  g_assert_null (after->at);
+  rsc_document_state_unref (after);
+  open_set (f, "checkerboard", 1);
+  g_assert_null (f->state->at);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -328,6 +389,7 @@ main (int argc, char **argv)
 
 #define ADD(name, func) g_test_add ("/results/" name, Fixture, NULL, setup, func, teardown)
   ADD ("ahead", test_ahead);
+  ADD ("other-place", test_other_place);
   ADD ("outdated", test_outdated);
   ADD ("no-data", test_no_data);
   ADD ("frames", test_frames);

@@ -124,7 +124,7 @@ test_from_one (Fixture *f, gconstpointer data)
   gsize n, n_fresh;
 
   g_assert_no_error (error);
-  ranges = rsc_path_ranges_new (path, 0, 1);
+  ranges = rsc_path_ranges_new (path, 0, 1, NULL);
   show (f, 0.5);
   g_assert_cmpuint (rsc_optimal_set_get_dimension (f->set), ==, 0);
   rsc_labelling_take_path (f->labelling, path, NULL, NULL);

@@ -1088,6 +1088,43 @@ test_emphasis_is_on_top (void)
     }
 }
 
+/* A slice is f where the other features are held: at the mean, or where the model says. */
+static void
+test_slice_is_held (void)
+{
+  g_autoptr (RscDataset) dataset = make_random_dataset (12, 4, 1.0, 5);
+  g_autoptr (RscNetwork) network = make_random_network (6, 4, TRUE, FALSE, 1.0, 6);
+  g_autoptr (RscFeatureValues) at = rsc_feature_values_new_with (NULL, 4, 2, 0.75);
+  double held = 0.0;
+
+  for (int set = 0; set < 2; set++)
+    {
+      g_autofree double *x = rsc_feature_values_dup_place (set ? at : NULL, dataset);
+      RscFunctionModel model;
+      RscFunctionHit hit;
+      RscTheme theme;
+      double f;
+
+      rsc_theme_init (&theme, FALSE);
+      rsc_function_model_init (&model);
+      model.mode = RSC_FUNCTION_SLICE;
+      model.dataset = dataset;
+      model.network = network;
+      model.feature_x = 3;
+      model.feature_y = 1;
+      model.at = set ? at : NULL;
+      pick (&model, &theme, 500.0, 420.0, 240.0, 200.0, &hit);
+      g_assert_true (hit.inside);
+      x[3] = hit.x;
+      x[1] = hit.y;
+      rsc_network_predict (network, 1, x, &f);
+      g_assert_cmpfloat_with_epsilon (hit.value, f, 1e-10);
+      if (set)
+        g_assert_cmpfloat (fabs (f - held), >, 1e-3);
+      held = f;
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1104,6 +1141,7 @@ main (int argc, char **argv)
   g_test_add_func ("/function-plot/kink-pick", test_kink_pick);
   g_test_add_func ("/function-plot/envelope-map", test_envelope_map);
   g_test_add_func ("/function-plot/slice", test_slice_agrees_with_network);
+  g_test_add_func ("/function-plot/slice-held", test_slice_is_held);
   g_test_add_func ("/function-plot/graph", test_graph_is_exact);
   g_test_add_func ("/function-plot/cancelling-neurons", test_cancelling_neurons);
   g_test_add_func ("/function-plot/before", test_before);

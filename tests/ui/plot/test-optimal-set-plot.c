@@ -443,7 +443,7 @@ test_solved_set (void)
       /* The envelope closes on the training points and nowhere else by force. */
       RscDataset *dataset = rsc_problem_get_dataset (problem);
       g_autoptr (RscEnvelope) envelope =
-        rsc_function_envelope_new (set, 0, 1, 25, 25, NULL, &error);
+        rsc_function_envelope_new (set, 0, 1, NULL, 25, 25, NULL, &error);
       g_assert_no_error (error);
       double low, high, widest = 0.0;
       rsc_function_plot_get_range (dataset, 0, &low, &high);

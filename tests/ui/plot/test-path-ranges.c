@@ -78,10 +78,10 @@ test_cover (void)
       g_autoptr (RscPath) path = path_of (sets[c]);
       RscDataset *dataset = rsc_problem_get_dataset (rsc_path_get_problem (path));
       double top = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
-      g_autoptr (RscPathRanges) ranges = rsc_path_ranges_new (path, 0, 1);
+      g_autoptr (RscPathRanges) ranges = rsc_path_ranges_new (path, 0, 1, NULL);
 
-      g_assert_true (rsc_path_ranges_match (ranges, path, 0, 1));
-      g_assert_false (rsc_path_ranges_match (ranges, path, 1, 0));
+      g_assert_true (rsc_path_ranges_match (ranges, path, 0, 1, NULL));
+      g_assert_false (rsc_path_ranges_match (ranges, path, 1, 0, NULL));
       for (int k = 1; k <= 60; k++)
         {
           g_autoptr (RscPathFrame) frame = rsc_path_frame_new (path, top * pow (1e-3, k / 61.0));
@@ -98,7 +98,7 @@ static void
 test_tight (void)
 {
   g_autoptr (RscPath) path = path_of ("checkerboard");
-  g_autoptr (RscPathRanges) ranges = rsc_path_ranges_new (path, 0, 1);
+  g_autoptr (RscPathRanges) ranges = rsc_path_ranges_new (path, 0, 1, NULL);
 
   for (gsize id = 0; id < rsc_path_get_n_ids (path); id++)
     {
@@ -126,7 +126,7 @@ static void
 test_axes (void)
 {
   g_autoptr (RscPath) path = path_of ("checkerboard");
-  g_autoptr (RscPathRanges) ranges = rsc_path_ranges_new (path, 0, 1);
+  g_autoptr (RscPathRanges) ranges = rsc_path_ranges_new (path, 0, 1, NULL);
   gsize ids[3];
   double widest = 0.0;
   const RscPathPoint *last = rsc_path_get_point (path, rsc_path_get_n_points (path) - 1);

@@ -261,7 +261,8 @@ scene_init (Scene *self, RscProblem *problem, double ratio)
   self->set = set_of_problem (problem, ratio);
   self->network = rsc_optimal_set_dup_network (self->set, rsc_optimal_set_get_min_norm (self->set));
   d = rsc_dataset_get_d (rsc_problem_get_dataset (problem));
-  self->envelope = rsc_function_envelope_new (self->set, 0, 1, 15, d >= 2 ? 15 : 1, NULL, &error);
+  self->envelope =
+    rsc_function_envelope_new (self->set, 0, 1, NULL, 15, d >= 2 ? 15 : 1, NULL, &error);
   g_assert_no_error (error);
   self->hull = rsc_optimal_set_project (
     self->set, MIN (rsc_optimal_set_get_n_neurons (self->set), 3), axes, NULL, &error);

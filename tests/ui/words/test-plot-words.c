@@ -3,6 +3,7 @@
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-transport-words.h"
 #include <locale.h>
+#include <math.h>
 #include <string.h>
 
 static void
@@ -27,13 +28,19 @@ test_notices (void)
 static void
 test_function_titles (void)
 {
-  static const char *const names[] = { "a", "b", "c" };
+  static const char *const names[] = { "a", "b", "c", "d", "e" };
+  static const double mean[] = { NAN, NAN, NAN, NAN, NAN };
+  static const double held[] = { 0.5, NAN, -2.0, 0.0, 1e-3 };
 
   take (rsc_function_words_actual ("y"), "actual y");
   take (rsc_function_words_predicted ("y"), "predicted y");
-  take (rsc_function_words_slice (1, names), "a at the mean");
-  take (rsc_function_words_slice (3, names), "a, b, c at the mean");
-  take (rsc_function_words_slice (4, names), "The other 4 features at their mean");
+  take (rsc_function_words_slice (1, names, mean), "a at the mean");
+  take (rsc_function_words_slice (3, names, mean), "a, b, c at the mean");
+  take (rsc_function_words_slice (5, names, mean), "The other 5 features at their mean");
+  take (rsc_function_words_slice (1, names, held), "a = 0.5");
+  take (rsc_function_words_slice (3, names, held), "a = 0.5, c = \u22122; b at the mean");
+  take (rsc_function_words_slice (5, names, held),
+        "a = 0.5, c = \u22122, d = 0 and 1 more set; 1 at the mean");
   g_assert_cmpstr (rsc_function_words_value (), ==, "f(x)");
   g_assert_cmpstr (rsc_function_words_page (2), ==, "Function");
   g_assert_cmpstr (rsc_function_words_page (3), ==, "Fit");
