@@ -215,6 +215,9 @@ def lambda_takes_an_exact_value():
         check(abs(lambda_shown(program) - 1.1547005 / 3) < 1e-4, 'λ moved')
 
 
+SUPERSCRIPTS = str.maketrans('⁰¹²³⁴⁵⁶⁷⁸⁹', '0123456789')
+
+
 def the_marker_moves_the_network():
     with Program('gallery:checkerboard') as program:
         program.label('^dimension 3$')
@@ -227,8 +230,8 @@ def the_marker_moves_the_network():
             check(abs(end[0] - start[0] - right) < 12 and abs(end[1] - start[1] - down) < 12,
                   f'dragged from {start}, now at {end}')
             fit = program.label('^Training fit')
-            match = re.search(r'within (\d+)e-(\d+)', fit)
-            check('exactly' in fit or int(match.group(2)) >= 9, fit)
+            match = re.search('within [0-9.]+×10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹]+)', fit)
+            check('exactly' in fit or int(match.group(1).translate(SUPERSCRIPTS)) >= 9, fit)
 
 
 def the_set_turns_and_zooms():
@@ -241,7 +244,7 @@ def the_set_turns_and_zooms():
         xdo('mousemove', 200, 5)
         time.sleep(0.5)
         first = program.picture(*name)[3]
-        for key in ('Right', 'Up', 'plus'):
+        for key in ('shift+Right', 'shift+Up', 'plus'):
             before = program.picture(*name)[3]
             xdo('key', key)
             wait_for('a change by ' + key, lambda: program.picture(*name)[3] != before)
