@@ -68,11 +68,12 @@ typedef struct
  *
  * Events are found where two neighbouring points differ in their neurons, in the data points on each
  * side of a kink, or in uniqueness: where the smooth branch of the path ends that the state above lies
- * on, and where that cannot be followed (RSC_PATH_BRANCH_UNKNOWN: symmetric data) by bisection. What
- * happens and is undone between two points is not seen. Events closer to each other than 1e-6 relative
- * are given one λ. The first neurons' events are at λ_max exactly. Found by bisection, an event is where
- * the tolerances of the optimal set see it: some 1e-8 below the exact λ for a neuron that enters at an
- * ordinary rate.
+ * on, and where that cannot be followed (RSC_PATH_BRANCH_UNKNOWN: symmetric data) by bisection. Two
+ * points that do not differ are looked between as well: what happens and is undone there is seen where
+ * the branch can be followed, and else only if it shows halfway. Events closer to each other than 1e-6
+ * relative are given one λ. The first neurons' events are at λ_max exactly. Found by bisection, an event
+ * is where the tolerances of the optimal set see it: some 1e-8 below the exact λ for a neuron that enters
+ * at an ordinary rate.
  */
 typedef struct _RscPath RscPath;
 
