@@ -165,7 +165,8 @@ rsc_correlation_profile_new (gsize n, const double *x, const double *r)
           g_array_append_val (kinks, kink);
         }
     }
-  qsort (kinks->data, kinks->len, sizeof (Kink), compare_kinks);
+  if (kinks->len > 1)
+    qsort (kinks->data, kinks->len, sizeof (Kink), compare_kinks);
   list_arcs (self, x, r, kinks);
   list_peaks (self);
   return self;
