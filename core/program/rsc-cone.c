@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-cone.h"
 
+#include "core/numerics/rsc-span.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -28,17 +30,14 @@ struct _RscCone
   double *sign;    /* stride: ±1 of the pattern at hand, 0 for rows to leave alone */
   double *value;   /* stride */
 
-  /* Active rows k_i = ±x_i / ||x_i||: k_j = Σ_i triangle[i][j] basis_i */
-  gsize n_active;
-  guint32 *active;  /* d */
-  double *basis;    /* d × d, orthonormal rows */
-  double *triangle; /* d × d */
-  double *rho;      /* d, current multipliers */
-  double *target;   /* d, multipliers of the equality-constrained problem */
-  double *product;  /* d, basis z */
-  double *z;        /* d, scaled input */
-  double *v;        /* d */
-  double *row;      /* d */
+  RscSpan span;    /* of the active rows k_i = ±x_i / ||x_i||, with -z on the right */
+  guint32 *active; /* d */
+  double *rho;     /* d, current multipliers */
+  double *target;  /* d, multipliers with v = z + Σ target_j k_j orthogonal to all active rows */
+  double *z;       /* d, scaled input */
+  double *minus_z; /* d */
+  double *v;       /* d */
+  double *row;     /* d */
 };
 
 static inline double
@@ -111,144 +110,57 @@ find_violated (RscCone *self, const double *v)
   return self->n;
 }
 
-/* Extends the factorisation by one row; FALSE if the row depends on the others. */
+/* Makes a row active; FALSE if it depends on those that are. */
 static gboolean
 append_row (RscCone *self, guint32 i)
 {
-  const gsize d = self->d, m = self->n_active;
-  double *q = self->basis + m * d;
-  double norm, square;
+  double *next = rsc_span_get_next (&self->span);
 
-  if (m == d)
+  if (next == NULL)
     return FALSE;
-  for (gsize k = 0; k < d; k++)
-    q[k] = self->sign[i] * self->columns[k * self->stride + i];
-  for (gsize j = 0; j < m; j++)
-    self->triangle[j * d + m] = 0.0;
-  square = 1.0;
-  for (int pass = 0; pass < 2; pass++)
-    {
-      const double before = square;
-
-      for (gsize j = 0; j < m; j++)
-        {
-          const double *p = self->basis + j * d;
-          const double c = dot (d, p, q);
-
-          self->triangle[j * d + m] += c;
-          for (gsize k = 0; k < d; k++)
-            q[k] -= c * p[k];
-        }
-      square = dot (d, q, q);
-      /* A second pass only after cancellation: twice is enough (Kahan). */
-      if (square > 0.25 * before)
-        break;
-    }
-  norm = sqrt (square);
-  if (!(norm > DEPENDENCE_TOLERANCE))
+  for (gsize k = 0; k < self->d; k++)
+    next[k] = self->sign[i] * self->columns[k * self->stride + i];
+  if (!rsc_span_take (&self->span, self->minus_z, DEPENDENCE_TOLERANCE))
     return FALSE;
-  for (gsize k = 0; k < d; k++)
-    q[k] /= norm;
-  self->triangle[m * d + m] = norm;
-  self->product[m] = dot (d, q, self->z);
-  self->active[m] = i;
-  self->n_active = m + 1;
+  self->active[self->span.n - 1] = i;
   return TRUE;
 }
 
-/* Takes out one row and makes the triangle triangular again with plane rotations. */
 static void
 remove_row (RscCone *self, gsize position)
 {
-  const gsize d = self->d, m = self->n_active;
-
-  for (gsize j = position + 1; j < m; j++)
+  for (gsize j = position + 1; j < self->span.n; j++)
     {
       self->active[j - 1] = self->active[j];
       self->rho[j - 1] = self->rho[j];
-      for (gsize i = 0; i <= j; i++)
-        self->triangle[i * d + j - 1] = self->triangle[i * d + j];
     }
-  self->n_active = m - 1;
-  for (gsize i = position; i + 1 < m; i++)
-    {
-      double *upper = self->triangle + i * d, *lower = upper + d;
-      double *p = self->basis + i * d, *q = p + d;
-      const double r = hypot (upper[i], lower[i]);
-      const double c = upper[i] / r, s = lower[i] / r;
-      const double product = self->product[i];
-
-      upper[i] = r;
-      lower[i] = 0.0;
-      for (gsize j = i + 1; j + 1 < m; j++)
-        {
-          const double a = upper[j], b = lower[j];
-
-          upper[j] = c * a + s * b;
-          lower[j] = c * b - s * a;
-        }
-      for (gsize k = 0; k < d; k++)
-        {
-          const double a = p[k], b = q[k];
-
-          p[k] = c * a + s * b;
-          q[k] = c * b - s * a;
-        }
-      self->product[i] = c * product + s * self->product[i + 1];
-      self->product[i + 1] = c * self->product[i + 1] - s * product;
-    }
+  rsc_span_remove (&self->span, position);
 }
 
 /* Keeps the active rows with a positive multiplier. */
 static void
 remove_rows (RscCone *self)
 {
-  for (gsize j = self->n_active; j-- > 0;)
+  for (gsize j = self->span.n; j-- > 0;)
     {
       if (!(self->rho[j] > 0.0))
         remove_row (self, j);
     }
 }
 
-/* Multipliers with v orthogonal to all active rows: triangle target = -basis z. */
-static void
-solve_target (RscCone *self)
-{
-  const gsize d = self->d, m = self->n_active;
-
-  for (gsize i = m; i-- > 0;)
-    {
-      double sum = -self->product[i];
-
-      for (gsize j = i + 1; j < m; j++)
-        sum -= self->triangle[i * d + j] * self->target[j];
-      self->target[i] = sum / self->triangle[i * d + i];
-    }
-}
-
-/* v = z minus its part in the span of the active rows, the second pass for full accuracy. */
+/* v = z minus its part in the span of the active rows. */
 static void
 set_v (RscCone *self)
 {
-  const gsize d = self->d, m = self->n_active;
+  const gsize d = self->d;
 
-  if (m == d)
+  if (self->span.n == d)
     {
       memset (self->v, 0, d * sizeof (double));
       return;
     }
   memcpy (self->v, self->z, d * sizeof (double));
-  for (int pass = 0; pass < 2 && m > 0; pass++)
-    {
-      for (gsize j = 0; j < m; j++)
-        {
-          const double *q = self->basis + j * d;
-          const double c = dot (d, q, self->v);
-
-          for (gsize k = 0; k < d; k++)
-            self->v[k] -= c * q[k];
-        }
-    }
+  rsc_span_leave_outside (&self->span, self->v);
 }
 
 /* Takes the guessed rows and drops those with a multiplier that is not positive. */
@@ -259,17 +171,17 @@ start_from_guess (RscCone *self, const guint32 *rows, gsize n_rows)
     {
       gboolean known = rows[j] >= self->n;
 
-      for (gsize k = 0; k < self->n_active && !known; k++)
+      for (gsize k = 0; k < self->span.n && !known; k++)
         known = self->active[k] == rows[j];
       if (!known)
         append_row (self, rows[j]);
     }
-  while (self->n_active > 0)
+  while (self->span.n > 0)
     {
       gboolean positive = TRUE;
 
-      solve_target (self);
-      for (gsize j = 0; j < self->n_active; j++)
+      rsc_span_solve (&self->span, self->target);
+      for (gsize j = 0; j < self->span.n; j++)
         {
           self->rho[j] = self->target[j];
           positive = positive && self->target[j] > 0.0;
@@ -295,12 +207,11 @@ rsc_cone_new (gsize n, gsize d, const double *x)
   self->value = self->sign + stride;
   self->largest = g_new0 (double, d + 1);
   self->active = g_new0 (guint32, d + 1);
-  self->basis = g_new0 (double, d *d + 1);
-  self->triangle = g_new0 (double, d *d + 1);
+  rsc_span_init (&self->span, d);
   self->rho = g_new0 (double, d + 1);
   self->target = g_new0 (double, d + 1);
-  self->product = g_new0 (double, d + 1);
   self->z = g_new0 (double, d + 1);
+  self->minus_z = g_new0 (double, d + 1);
   self->v = g_new0 (double, d + 1);
   self->row = g_new0 (double, d + 1);
 
@@ -332,12 +243,11 @@ rsc_cone_free (RscCone *self)
   g_free (self->memory);
   g_free (self->largest);
   g_free (self->active);
-  g_free (self->basis);
-  g_free (self->triangle);
+  rsc_span_clear (&self->span);
   g_free (self->rho);
   g_free (self->target);
-  g_free (self->product);
   g_free (self->z);
+  g_free (self->minus_z);
   g_free (self->v);
   g_free (self->row);
   g_free (self);
@@ -366,7 +276,10 @@ rsc_cone_project_above (RscCone *self,
       return 0.0;
     }
   for (gsize k = 0; k < d; k++)
-    self->z[k] = z[k] / scale;
+    {
+      self->z[k] = z[k] / scale;
+      self->minus_z[k] = -self->z[k];
+    }
 
   limit = threshold > 0.0 ? (threshold / scale) * (threshold / scale) : 0.0;
   if (dot (d, self->z, self->z) < limit)
@@ -378,12 +291,12 @@ rsc_cone_project_above (RscCone *self,
     }
 
   set_signs (self, pattern);
-  self->n_active = 0;
+  self->span.n = 0;
   if (active_rows != NULL && n_active != NULL)
     start_from_guess (self, active_rows, *n_active);
   set_v (self);
 
-  while (self->n_active < d && rounds-- > 0)
+  while (self->span.n < d && rounds-- > 0)
     {
       gboolean fresh = TRUE;
       gsize i;
@@ -400,45 +313,24 @@ rsc_cone_project_above (RscCone *self,
           self->sign[i] = 0.0;
           continue;
         }
-      self->rho[self->n_active - 1] = 0.0;
+      self->rho[self->span.n - 1] = 0.0;
 
       /* Lawson and Hanson: walk towards the multipliers of the equality-constrained problem, and
        * let go of the rows whose multipliers reach zero on the way. */
-      while (self->n_active > 0)
+      while (self->span.n > 0)
         {
-          const gsize m = self->n_active;
-          double step = 1.0;
-          gsize blocking = m;
+          const gsize m = self->span.n;
 
-          solve_target (self);
+          rsc_span_solve (&self->span, self->target);
           if (fresh && !(self->target[m - 1] > 0.0))
             {
               self->sign[i] = 0.0;
-              self->n_active = m - 1;
+              self->span.n = m - 1;
               break;
             }
           fresh = FALSE;
-          for (gsize j = 0; j < m; j++)
-            {
-              if (self->target[j] <= 0.0)
-                {
-                  const double t = self->rho[j] / (self->rho[j] - self->target[j]);
-
-                  if (blocking == m || t < step)
-                    {
-                      step = t;
-                      blocking = j;
-                    }
-                }
-            }
-          if (blocking == m)
-            {
-              memcpy (self->rho, self->target, m * sizeof (double));
-              break;
-            }
-          for (gsize j = 0; j < m; j++)
-            self->rho[j] += step * (self->target[j] - self->rho[j]);
-          self->rho[blocking] = 0.0;
+          if (rsc_span_walk (&self->span, self->rho, self->target))
+            break;
           remove_rows (self);
         }
       set_v (self);
@@ -448,9 +340,9 @@ rsc_cone_project_above (RscCone *self,
     v[k] = scale * self->v[k];
   if (n_active != NULL)
     {
-      *n_active = self->n_active;
+      *n_active = self->span.n;
       if (active_rows != NULL)
-        memcpy (active_rows, self->active, self->n_active * sizeof (guint32));
+        memcpy (active_rows, self->active, self->span.n * sizeof (guint32));
     }
   return scale * sqrt (dot (d, self->v, self->v));
 }

@@ -136,7 +136,7 @@ list_peaks (RscCorrelationProfile *self)
             add_peak (self, floor, arc->from, sign, value, TRUE);
         }
     }
-  qsort (self->peaks->data, self->peaks->len, sizeof (RscCorrelationPeak), compare_peaks);
+  g_array_sort (self->peaks, compare_peaks);
 }
 
 RscCorrelationProfile *
@@ -165,8 +165,7 @@ rsc_correlation_profile_new (gsize n, const double *x, const double *r)
           g_array_append_val (kinks, kink);
         }
     }
-  if (kinks->len > 1)
-    qsort (kinks->data, kinks->len, sizeof (Kink), compare_kinks);
+  g_array_sort (kinks, compare_kinks);
   list_arcs (self, x, r, kinks);
   list_peaks (self);
   return self;

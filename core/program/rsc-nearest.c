@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-nearest.h"
 
+#include "core/numerics/rsc-span.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -14,15 +16,12 @@ struct _RscNearest
   double scale;
   double *z;
 
-  /* Active columns: column_j = Σ_i triangle[i][j] basis_i */
-  gsize n_active;
+  RscSpan span; /* of the active columns, with (0, 1) on the right */
   gsize *ids;
   guint8 *rays;
-  double *basis;    /* size × size, orthonormal rows */
-  double *triangle; /* size × size */
-  double *weights;  /* λ and μ, times Σ λ */
+  double *weights; /* λ and μ, times Σ λ */
   double *target;
-  double *product;  /* basis (0, 1) */
+  double *whole;    /* (0, 1) */
   double *residual; /* (0, 1) - Σ columns */
   double *column;
 };
@@ -38,11 +37,11 @@ rsc_nearest_new (gsize r)
   self->z = g_new0 (double, size);
   self->ids = g_new0 (gsize, size + 1);
   self->rays = g_new0 (guint8, size + 1);
-  self->basis = g_new0 (double, size *size);
-  self->triangle = g_new0 (double, size *size);
+  rsc_span_init (&self->span, size);
   self->weights = g_new0 (double, size + 1);
   self->target = g_new0 (double, size + 1);
-  self->product = g_new0 (double, size + 1);
+  self->whole = g_new0 (double, size);
+  self->whole[r] = 1.0;
   self->residual = g_new0 (double, size);
   self->column = g_new0 (double, size);
   rsc_nearest_reset (self, 1.0);
@@ -57,11 +56,10 @@ rsc_nearest_free (RscNearest *self)
   g_free (self->z);
   g_free (self->ids);
   g_free (self->rays);
-  g_free (self->basis);
-  g_free (self->triangle);
+  rsc_span_clear (&self->span);
   g_free (self->weights);
   g_free (self->target);
-  g_free (self->product);
+  g_free (self->whole);
   g_free (self->residual);
   g_free (self->column);
   g_free (self);
@@ -71,10 +69,9 @@ void
 rsc_nearest_reset (RscNearest *self, double scale)
 {
   self->scale = scale;
-  self->n_active = 0;
+  self->span.n = 0;
   memset (self->z, 0, self->size * sizeof (double));
-  memset (self->residual, 0, self->size * sizeof (double));
-  self->residual[self->r] = 1.0;
+  memcpy (self->residual, self->whole, self->size * sizeof (double));
 }
 
 static inline double
@@ -90,127 +87,41 @@ dot (gsize n, const double *a, const double *b)
 static gboolean
 append (RscNearest *self, gsize id, gboolean is_ray)
 {
-  const gsize size = self->size, m = self->n_active;
-  double *q = self->basis + m * size;
-  double square, norm;
-  const double whole = dot (size, self->column, self->column);
+  const gsize m = self->span.n;
+  double *next = rsc_span_get_next (&self->span);
 
-  if (m == size)
+  if (next == NULL)
     return FALSE;
-  memcpy (q, self->column, size * sizeof (double));
-  for (gsize i = 0; i < m; i++)
-    self->triangle[i * size + m] = 0.0;
-  square = whole;
-  for (int pass = 0; pass < 2; pass++)
-    {
-      const double before = square;
-
-      for (gsize i = 0; i < m; i++)
-        {
-          const double *p = self->basis + i * size;
-          const double c = dot (size, p, q);
-
-          self->triangle[i * size + m] += c;
-          for (gsize k = 0; k < size; k++)
-            q[k] -= c * p[k];
-        }
-      square = dot (size, q, q);
-      if (square > 0.25 * before)
-        break;
-    }
-  norm = sqrt (square);
-  if (!(norm > DEPENDENCE_TOLERANCE * sqrt (whole)))
+  memcpy (next, self->column, self->size * sizeof (double));
+  if (!rsc_span_take (&self->span, self->whole, DEPENDENCE_TOLERANCE))
     return FALSE;
-  for (gsize k = 0; k < size; k++)
-    q[k] /= norm;
-  self->triangle[m * size + m] = norm;
-  self->product[m] = q[self->r];
   self->ids[m] = id;
   self->rays[m] = is_ray ? 1 : 0;
   self->weights[m] = 0.0;
-  self->n_active = m + 1;
   return TRUE;
 }
 
-/* Takes one out and makes the triangle triangular again with plane rotations. */
 static void
 remove_one (RscNearest *self, gsize position)
 {
-  const gsize size = self->size, m = self->n_active;
-
-  for (gsize j = position + 1; j < m; j++)
+  for (gsize j = position + 1; j < self->span.n; j++)
     {
       self->ids[j - 1] = self->ids[j];
       self->rays[j - 1] = self->rays[j];
       self->weights[j - 1] = self->weights[j];
-      for (gsize i = 0; i <= j; i++)
-        self->triangle[i * size + j - 1] = self->triangle[i * size + j];
     }
-  self->n_active = m - 1;
-  for (gsize i = position; i + 1 < m; i++)
-    {
-      double *upper = self->triangle + i * size, *lower = upper + size;
-      double *p = self->basis + i * size, *q = p + size;
-      const double length = sqrt (upper[i] * upper[i] + lower[i] * lower[i]);
-      const double c = upper[i] / length, s = lower[i] / length;
-      const double product = self->product[i];
-
-      upper[i] = length;
-      lower[i] = 0.0;
-      for (gsize j = i + 1; j + 1 < m; j++)
-        {
-          const double a = upper[j], b = lower[j];
-
-          upper[j] = c * a + s * b;
-          lower[j] = c * b - s * a;
-        }
-      for (gsize k = 0; k < size; k++)
-        {
-          const double a = p[k], b = q[k];
-
-          p[k] = c * a + s * b;
-          q[k] = c * b - s * a;
-        }
-      self->product[i] = c * product + s * self->product[i + 1];
-      self->product[i + 1] = c * self->product[i + 1] - s * product;
-    }
+  rsc_span_remove (&self->span, position);
 }
 
-static void
-solve_target (RscNearest *self)
-{
-  const gsize size = self->size, m = self->n_active;
-
-  for (gsize i = m; i-- > 0;)
-    {
-      double sum = self->product[i];
-
-      for (gsize j = i + 1; j < m; j++)
-        sum -= self->triangle[i * size + j] * self->target[j];
-      self->target[i] = sum / self->triangle[i * size + i];
-    }
-}
-
-/* (0, 1) minus its part in the span of the active columns; the second pass for full accuracy. */
+/* (0, 1) minus its part in the span of the active columns. */
 static void
 set_residual (RscNearest *self)
 {
-  const gsize size = self->size, r = self->r;
+  const gsize r = self->r;
   double sum;
 
-  memset (self->residual, 0, size * sizeof (double));
-  self->residual[r] = 1.0;
-  for (int pass = 0; pass < 2; pass++)
-    {
-      for (gsize i = 0; i < self->n_active; i++)
-        {
-          const double *q = self->basis + i * size;
-          const double c = dot (size, q, self->residual);
-
-          for (gsize k = 0; k < size; k++)
-            self->residual[k] -= c * q[k];
-        }
-    }
+  memcpy (self->residual, self->whole, self->size * sizeof (double));
+  rsc_span_leave_outside (&self->span, self->residual);
   sum = 1.0 - self->residual[r];
   for (gsize k = 0; k < r; k++)
     self->z[k] = sum > 0.0 ? -self->residual[k] * self->scale / sum : 0.0;
@@ -224,44 +135,25 @@ add (RscNearest *self, gsize id, gboolean is_ray)
 
   if (!(dot (size, self->column, self->residual) > 0.0) || !append (self, id, is_ray))
     return FALSE;
-  while (self->n_active > 0)
+  while (self->span.n > 0)
     {
-      const gsize m = self->n_active;
-      double step = 1.0;
-      gsize blocking = m;
+      const gsize m = self->span.n;
 
-      solve_target (self);
+      rsc_span_solve (&self->span, self->target);
       if (fresh && !(self->target[m - 1] > 0.0))
         {
-          self->n_active = m - 1;
+          self->span.n = m - 1;
           return FALSE;
         }
       fresh = FALSE;
-      for (gsize j = 0; j < m; j++)
-        {
-          if (self->target[j] <= 0.0)
-            {
-              const double t = self->weights[j] / (self->weights[j] - self->target[j]);
-
-              if (blocking == m || t < step)
-                {
-                  step = t;
-                  blocking = j;
-                }
-            }
-        }
-      if (blocking == m)
+      if (rsc_span_walk (&self->span, self->weights, self->target))
         break;
-      for (gsize j = 0; j < m; j++)
-        self->weights[j] += step * (self->target[j] - self->weights[j]);
-      self->weights[blocking] = 0.0;
       for (gsize j = m; j-- > 0;)
         {
           if (!(self->weights[j] > 0.0))
             remove_one (self, j);
         }
     }
-  memcpy (self->weights, self->target, self->n_active * sizeof (double));
   set_residual (self);
   return TRUE;
 }
@@ -317,12 +209,12 @@ rsc_nearest_start (RscNearest *self)
 {
   gboolean positive = FALSE, has_point = FALSE;
 
-  while (!positive && self->n_active > 0)
+  while (!positive && self->span.n > 0)
     {
       positive = TRUE;
-      solve_target (self);
-      memcpy (self->weights, self->target, self->n_active * sizeof (double));
-      for (gsize j = self->n_active; j-- > 0;)
+      rsc_span_solve (&self->span, self->target);
+      memcpy (self->weights, self->target, self->span.n * sizeof (double));
+      for (gsize j = self->span.n; j-- > 0;)
         {
           if (!(self->weights[j] > 0.0))
             {
@@ -331,7 +223,7 @@ rsc_nearest_start (RscNearest *self)
             }
         }
     }
-  for (gsize j = 0; j < self->n_active; j++)
+  for (gsize j = 0; j < self->span.n; j++)
     has_point = has_point || !self->rays[j];
   if (!has_point)
     {
@@ -351,7 +243,7 @@ rsc_nearest_get_z (const RscNearest *self)
 gsize
 rsc_nearest_get_n_active (const RscNearest *self)
 {
-  return self->n_active;
+  return self->span.n;
 }
 
 gsize
@@ -371,7 +263,7 @@ rsc_nearest_get_weight (const RscNearest *self, gsize k)
 {
   double sum = 0.0;
 
-  for (gsize j = 0; j < self->n_active; j++)
+  for (gsize j = 0; j < self->span.n; j++)
     sum += self->rays[j] ? 0.0 : self->weights[j];
   return self->weights[k] / sum;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-scaled.h"
 
 struct _RscPricer
 {
@@ -33,22 +34,6 @@ struct _RscPricer
 
 /* Products between two looks at the cancellable: a few milliseconds. */
 #define WORK_PER_POLL 2000000
-
-static double *
-dup_scaled (const double *values, gsize n_values, int *exponent)
-{
-  double *scaled = g_new (double, n_values + 1);
-  double largest = 0.0;
-
-  for (gsize i = 0; i < n_values; i++)
-    largest = fmax (largest, fabs (values[i]));
-  *exponent = 0;
-  if (largest > 0.0)
-    frexp (largest, exponent);
-  for (gsize i = 0; i < n_values; i++)
-    scaled[i] = ldexp (values[i], -*exponent);
-  return scaled;
-}
 
 static void
 gather (const RscPricer *self, const guint64 *pattern, double *z)
@@ -80,8 +65,8 @@ rsc_pricer_new (RscProblem *problem)
   self->d = rsc_problem_get_d (problem);
   self->n_words = rsc_arrangement_get_n_words (self->arrangement);
   self->n_patterns = rsc_arrangement_get_n_patterns (self->arrangement);
-  self->x = dup_scaled (rsc_problem_get_x (problem), self->n * self->d, &self->x_exponent);
-  self->y = dup_scaled (rsc_problem_get_y (problem), self->n, &self->y_exponent);
+  self->x = rsc_scaled_dup (rsc_problem_get_x (problem), self->n * self->d, &self->x_exponent);
+  self->y = rsc_scaled_dup (rsc_problem_get_y (problem), self->n, &self->y_exponent);
   self->rows = g_new0 (double, self->n * self->d + 1);
   self->correlations = g_new0 (double, self->n_patterns * self->d + 1);
   self->z = g_new0 (double, self->d + 1);

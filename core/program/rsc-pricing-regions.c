@@ -105,8 +105,11 @@ compare_bounds (const void *a, const void *b)
 void
 rsc_pricing_regions_sort (RscPricingRegions *self)
 {
-  qsort (self->records->data, rsc_pricing_regions_get_n (self), self->stride * sizeof (double),
-         compare_bounds);
+  const gsize n = rsc_pricing_regions_get_n (self);
+
+  /* An array that never held anything has no place in memory, which qsort does not take. */
+  if (n > 1)
+    qsort (self->records->data, n, self->stride * sizeof (double), compare_bounds);
 }
 
 RscPricingCone *

@@ -8,26 +8,11 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-wide.h"
+#include "core/numerics/rsc-scaled.h"
 
 /* What is left of every row outside a basis, in shares of its length, when it is rounding: some roundings
  * for each entry. */
 #define REST_PER_ENTRY (8.0 * DBL_EPSILON)
-
-static double *
-dup_scaled (const double *values, gsize n_values, int *exponent)
-{
-  double *scaled = g_new (double, n_values + 1);
-  double largest = 0.0;
-
-  for (gsize i = 0; i < n_values; i++)
-    largest = fmax (largest, fabs (values[i]));
-  *exponent = 0;
-  if (largest > 0.0)
-    frexp (largest, exponent);
-  for (gsize i = 0; i < n_values; i++)
-    scaled[i] = ldexp (values[i], -*exponent);
-  return scaled;
-}
 
 typedef struct
 {
@@ -167,7 +152,7 @@ rsc_pricing_rows_new (gsize n, gsize d, const double *x)
 
   self->n = n;
   self->d = d;
-  self->x = dup_scaled (x, n * d, &self->x_exponent);
+  self->x = rsc_scaled_dup (x, n * d, &self->x_exponent);
   self->row = g_new (guint32, n + 1);
   self->factor = g_new0 (double, n + 1);
   self->lengths = g_new0 (double, n + 1);
@@ -223,7 +208,7 @@ rsc_pricing_rows_set_residual (RscPricingRows *self, const double *r)
   g_autofree RscWide *weights = g_new0 (RscWide, self->n_rows + 1);
 
   g_free (self->r);
-  self->r = dup_scaled (r, self->n, &self->r_exponent);
+  self->r = rsc_scaled_dup (r, self->n, &self->r_exponent);
   self->spread = self->cut_off = 0.0;
   for (gsize i = 0; i < self->n; i++)
     {

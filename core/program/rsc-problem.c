@@ -10,6 +10,7 @@
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-sort.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/numerics/rsc-scaled.h"
 
 struct _RscProblem
 {
@@ -80,21 +81,6 @@ check_magnitudes (const RscDataset *dataset, GError **error)
         return FALSE;
     }
   return TRUE;
-}
-
-/* Times a power of two, so without rounding: sums that are 0 stay 0. */
-static double *
-dup_scaled (const double *values, gsize n_values, int *exponent)
-{
-  double *scaled = g_new (double, n_values);
-  double largest = 0.0;
-
-  for (gsize i = 0; i < n_values; i++)
-    largest = fmax (largest, fabs (values[i]));
-  (void) frexp (largest, exponent);
-  for (gsize i = 0; i < n_values; i++)
-    scaled[i] = ldexp (values[i], -*exponent);
-  return scaled;
 }
 
 static double
@@ -195,8 +181,8 @@ compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
   gsize n_patterns = rsc_arrangement_get_n_patterns (self->arrangement);
   int x_exponent;
   int y_exponent;
-  g_autofree double *x = dup_scaled (self->x, self->n * self->d, &x_exponent);
-  g_autofree double *y = dup_scaled (rsc_dataset_get_y (self->dataset), self->n, &y_exponent);
+  g_autofree double *x = rsc_scaled_dup (self->x, self->n * self->d, &x_exponent);
+  g_autofree double *y = rsc_scaled_dup (rsc_dataset_get_y (self->dataset), self->n, &y_exponent);
   g_autofree double *z = g_new (double, self->d);
   g_autofree double *v = g_new (double, self->d);
   g_autofree Candidate *candidates = g_new (Candidate, n_patterns);

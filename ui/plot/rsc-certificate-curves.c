@@ -59,7 +59,7 @@ list_samples (const RscCertificateLayout *self)
 
       add (self, samples, rsc_certificate_layout_from_angle (self, angle), angle);
     }
-  qsort (samples->data, samples->len, sizeof (Sample), compare);
+  g_array_sort (samples, compare);
   return samples;
 }
 

@@ -90,6 +90,15 @@ rsc_picture_draw (const RscPicture *self, RscLayers layers, cairo_t *cr)
 }
 
 void
+rsc_picture_draw_whole (RscPicture *self, cairo_t *cr)
+{
+  g_autoptr (RscPicture) picture = self;
+
+  if (picture != NULL)
+    rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+}
+
+void
 rsc_picture_pick (const RscPicture *self, double x, double y, gpointer hit)
 {
   g_return_if_fail (self != NULL);

@@ -65,6 +65,9 @@ double rsc_picture_get_height (const RscPicture *self);
  * picture smaller than a unit. */
 void rsc_picture_draw (const RscPicture *self, RscLayers layers, cairo_t *cr);
 
+/* Draws all of a picture that is wanted once, and frees it. @self: taken, or NULL, which draws nothing. */
+void rsc_picture_draw_whole (RscPicture *self, cairo_t *cr);
+
 /* Asks the layers from the topmost to the lowest what is at (@x, @y), until one hides the others. */
 void rsc_picture_pick (const RscPicture *self, double x, double y, gpointer hit);
 

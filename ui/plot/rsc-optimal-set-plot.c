@@ -458,10 +458,7 @@ draw_once (const RscOptimalSetModel *model,
            double width,
            double height)
 {
-  g_autoptr (RscPicture) picture = rsc_optimal_set_plot_new (model, pair, theme, cr, width, height);
-
-  if (picture != NULL)
-    rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+  rsc_picture_draw_whole (rsc_optimal_set_plot_new (model, pair, theme, cr, width, height), cr);
 }
 
 void

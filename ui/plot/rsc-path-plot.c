@@ -235,8 +235,5 @@ rsc_path_plot_draw (const RscPathModel *model,
                     double width,
                     double height)
 {
-  g_autoptr (RscPicture) picture = rsc_path_plot_new (model, theme, cr, width, height);
-
-  if (picture != NULL)
-    rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+  rsc_picture_draw_whole (rsc_path_plot_new (model, theme, cr, width, height), cr);
 }

@@ -21,8 +21,10 @@ rsc_pruning_layout_init (RscPruningLayout *self,
   self->n = self->scene.n;
   self->m = self->scene.m;
   self->title = height >= 17.0 * em && width >= 16.0 * em;
-  gboolean beta = height >= 8.5 * em;
-  gboolean norms = height >= 13.0 * em;
+  /* Where there is room for one of them, and β has nothing to say, it is the norms. */
+  const gboolean step = rsc_pruning_labels_beta (self->scene.state) == NULL;
+  gboolean beta = height >= (step ? 8.5 : 13.0) * em;
+  gboolean norms = height >= (step ? 13.0 : 8.5) * em;
   double gutter = width >= 14.0 * em ? RSC_PRUNING_GUTTER * em : 0.1 * width;
   double right = MIN (0.6 * em, 0.05 * width);
   double top = self->title ? 2.0 * em : MIN (0.3 * em, 0.05 * height);
@@ -45,7 +47,7 @@ rsc_pruning_layout_init (RscPruningLayout *self,
   self->labels = MIN (1.5 * em, 0.2 * height);
   double y = top + self->labels, gap = 0.8 * em;
   double room = MAX (height - y - bottom - (beta ? gap : 0.0) - (norms ? gap : 0.0), 0.0);
-  double h = room * (norms ? 0.46 : beta ? 0.6 : 1.0);
+  double h = room * (norms && beta ? 0.46 : norms || beta ? 0.6 : 1.0);
   self->columns = (RscRect){ x, top, w, MAX (height - top - bottom, 0.0) };
   self->heat = (RscRect){ x, y, w, h };
   y += h + gap;
@@ -56,7 +58,7 @@ rsc_pruning_layout_init (RscPruningLayout *self,
       y += h + gap;
     }
   if (norms)
-    self->norms = (RscRect){ x, y, w, room * 0.26 };
+    self->norms = (RscRect){ x, y, w, room * (beta ? 0.26 : 0.4) };
 }
 
 void

@@ -158,11 +158,6 @@ rsc_pruning_plot_draw (const RscPruningModel *model,
                        double width,
                        double height)
 {
-  g_autoptr (RscPicture) picture = NULL;
-
-  if (!(width >= 1.0) || !(height >= 1.0))
-    return;
-  picture = rsc_pruning_plot_new (model, theme, cr, width, height);
-  if (picture != NULL)
-    rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+  if (width >= 1.0 && height >= 1.0)
+    rsc_picture_draw_whole (rsc_pruning_plot_new (model, theme, cr, width, height), cr);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window without a mouse. */
-#include <gsl/gsl_errno.h>
 
 #include "app/window/rsc-function-panel.h"
 #include "app/window/rsc-neuron-row.h"
@@ -239,17 +238,11 @@ test_escape (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  gsl_set_error_handler_off ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = make_application ();
+  application = begin_windows (&argc, &argv);
   g_test_add_func ("/keyboard/round", test_round);
   g_test_add_func ("/keyboard/panels", test_panels);
   g_test_add_func ("/keyboard/list", test_list);
   g_test_add_func ("/keyboard/marker", test_marker);
   g_test_add_func ("/keyboard/escape", test_escape);
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return run_windows (application);
 }

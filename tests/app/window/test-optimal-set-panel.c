@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The panel of the optimal set: one network as bars, several as a box, and the way from the one to the other. */
-#include <gsl/gsl_errno.h>
 #include <math.h>
 
 #include "app/window/rsc-window.h"
@@ -181,17 +180,11 @@ test_several (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  gsl_set_error_handler_off ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = make_application ();
+  application = begin_windows (&argc, &argv);
 
   g_test_add_func ("/optimal-set-panel/hold", test_hold);
   g_test_add_func ("/optimal-set-panel/from-the-start", test_from_the_start);
   g_test_add_func ("/optimal-set-panel/several", test_several);
 
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return run_windows (application);
 }

@@ -295,18 +295,12 @@ test_playing (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  gsl_set_error_handler_off ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = make_application ();
+  application = begin_windows (&argc, &argv);
 
   g_test_add_data_func ("/picked/checkerboard", "gallery:checkerboard", check_agree);
   g_test_add_data_func ("/picked/polygon", "gallery:polygon-12", check_agree);
   g_test_add_data_func ("/picked/moons", "gallery:moons", check_agree);
   g_test_add_func ("/picked/playing", test_playing);
 
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return run_windows (application);
 }

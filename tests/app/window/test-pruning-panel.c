@@ -2,7 +2,6 @@
 /* The pruning panel in its window: buttons, words, lists, the other views, and that it goes without a
  * trace. */
 #include <adwaita.h>
-#include <gsl/gsl_errno.h>
 #include <math.h>
 
 #include "app/window/rsc-experiment-page.h"
@@ -406,11 +405,7 @@ test_step_list (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  gsl_set_error_handler_off ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = make_application ();
+  application = begin_windows (&argc, &argv);
 
   g_test_add_func ("/pruning-panel/shows-the-start", test_shows_the_start);
   g_test_add_func ("/pruning-panel/views-follow", test_views_follow);
@@ -423,7 +418,5 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning-panel/closing-while-busy", test_closing_while_busy);
   g_test_add_func ("/pruning-panel/step-list", test_step_list);
 
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return run_windows (application);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a screen reader calls the window and its controls. */
-#include <gsl/gsl_errno.h>
 
 #include "windows.h"
 
@@ -54,13 +53,7 @@ test_spoken_names (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  gsl_set_error_handler_off ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = make_application ();
+  application = begin_windows (&argc, &argv);
   g_test_add_func ("/spoken-names/controls", test_spoken_names);
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return run_windows (application);
 }

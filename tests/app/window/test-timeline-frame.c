@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The timeline in its window: under the path's axis, whole at every size, and what it says. */
-#include <gsl/gsl_errno.h>
 #include <math.h>
 
 #include "documents.h"
@@ -115,14 +114,8 @@ test_sentence (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  gsl_set_error_handler_off ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = make_application ();
+  application = begin_windows (&argc, &argv);
   g_test_add_func ("/timeline-frame/under-path", test_timeline_under_path);
   g_test_add_func ("/timeline-frame/sentence", test_sentence);
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return run_windows (application);
 }

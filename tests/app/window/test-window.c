@@ -2,7 +2,6 @@
 /* The whole window over a document: what it shows, and that it goes without a trace. */
 #include <adwaita.h>
 #include <glib/gstdio.h>
-#include <gsl/gsl_errno.h>
 #include <math.h>
 
 #include "app/window/rsc-neuron-row.h"
@@ -602,11 +601,7 @@ test_bad_arguments (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  gsl_set_error_handler_off ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = make_application ();
+  application = begin_windows (&argc, &argv);
 
   g_test_add_func ("/window/shows-a-set", test_shows_a_set);
   g_test_add_func ("/window/words-of-small-data", test_words_of_small_data);
@@ -623,7 +618,5 @@ main (int argc, char **argv)
   g_test_add_func ("/window/drop", test_drop);
   g_test_add_func ("/window/bad-arguments", test_bad_arguments);
 
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return run_windows (application);
 }

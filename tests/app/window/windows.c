@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "windows.h"
+
+#include <gsl/gsl_errno.h>
 #include "app/window/rsc-application.h"
 #include "documents.h"
 
@@ -11,6 +13,23 @@ make_application (void)
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
   return application;
+}
+
+GtkApplication *
+begin_windows (int *argc, char ***argv)
+{
+  gsl_set_error_handler_off ();
+  gtk_test_init (argc, argv, NULL);
+  return make_application ();
+}
+
+int
+run_windows (GtkApplication *application)
+{
+  const int status = g_test_run ();
+
+  g_object_unref (application);
+  return status;
 }
 
 RscWindow *

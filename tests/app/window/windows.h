@@ -8,6 +8,12 @@ G_BEGIN_DECLS
 /* An application of its own, registered. */
 GtkApplication *make_application (void);
 
+/* What the main function of a test of windows begins with, before it adds its tests: the application. */
+GtkApplication *begin_windows (int *argc, char ***argv);
+
+/* Runs the tests and lets the application go. Returns the status to exit with. */
+int run_windows (GtkApplication *application);
+
 /* A window of it that shows @argument, perhaps not solved yet. */
 RscWindow *show_window (GtkApplication *application, const char *argument);
 

@@ -2,8 +2,8 @@
 
 /* The marks of a path's events, in the picture of the path and on the timeline, and what is said of them. */
 
+#include "path-scene.h"
 #include "pixels.h"
-#include "problems.h"
 
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-timeline-plot.h"
@@ -13,50 +13,14 @@
 
 #define HEIGHT 300.0
 
-typedef struct
-{
-  RscPath *path;
-  RscPathModel model;
-  RscTheme theme;
-  cairo_t *cr;
-} Scene;
-
-static void
-scene_init (Scene *self, const char *name, double ratio_min)
-{
-  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
-  RscPathSettings settings;
-  g_autoptr (GError) error = NULL;
-
-  rsc_path_settings_init (&settings);
-  settings.ratio_min = ratio_min;
-  self->path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  rsc_theme_init (&self->theme, FALSE);
-  rsc_path_model_init (&self->model);
-  self->model.path = self->path;
-  self->model.lambda_max = rsc_problem_get_lambda_max (problem);
-  self->model.ratio_min = ratio_min;
-  self->model.complete = TRUE;
-  self->model.lambda = 0.1 * self->model.lambda_max;
-  self->cr = rsc_picture_create_measuring ();
-}
-
-static void
-scene_clear (Scene *self)
-{
-  cairo_destroy (self->cr);
-  rsc_path_unref (self->path);
-}
-
 static RscPicture *
-lay_out_path (Scene *self, double width)
+lay_out_path (PathScene *self, double width)
 {
   return rsc_path_plot_new (&self->model, &self->theme, self->cr, width, HEIGHT);
 }
 
 static RscPicture *
-lay_out_timeline (Scene *self, double ratio, double width)
+lay_out_timeline (PathScene *self, double ratio, double width)
 {
   return rsc_timeline_plot_new (&self->model, ratio, 40.0, width - 40.0, &self->theme, self->cr,
                                 width, ceil (RSC_TIMELINE_HEIGHT * self->theme.font_size));
@@ -123,9 +87,9 @@ test_every_event (void)
 
   for (gsize s = 0; s < G_N_ELEMENTS (names); s++)
     {
-      Scene scene;
+      PathScene scene;
 
-      scene_init (&scene, names[s], 0.01);
+      path_scene_init (&scene, names[s], 0.01);
       for (gsize w = 0; w < G_N_ELEMENTS (widths); w++)
         {
           g_autoptr (RscPicture) picture = lay_out_path (&scene, widths[w]);
@@ -141,7 +105,7 @@ test_every_event (void)
           assert_marks (&scene.model, rsc_timeline_plot_get_marks (timeline),
                         (RscRect){ 40.0, layout->strip.y, widths[w] - 80.0, 0.0 });
         }
-      scene_clear (&scene);
+      path_scene_clear (&scene);
     }
 }
 
@@ -152,10 +116,10 @@ test_kinds_apart (void)
 {
   g_autoptr (RscPicture) picture = NULL;
   const RscPathMarks *marks;
-  Scene scene;
+  PathScene scene;
   gsize entering = 0, leaving = 0;
 
-  scene_init (&scene, "checkerboard", 1e-3);
+  path_scene_init (&scene, "checkerboard", 1e-3);
   picture = lay_out_path (&scene, 940.0);
   marks = rsc_path_plot_get_marks (picture);
   for (gsize k = 0; k < rsc_path_marks_get_n (marks); k++)
@@ -172,7 +136,7 @@ test_kinds_apart (void)
   g_assert_cmpuint (entering, ==, 4);
   g_assert_cmpuint (leaving, ==, 4);
   g_clear_pointer (&picture, rsc_picture_free);
-  scene_clear (&scene);
+  path_scene_clear (&scene);
 }
 
 /* ---- what they look like ---------------------------------------------------------------------- */
@@ -195,11 +159,11 @@ test_drawn (void)
   const int width = 620;
   g_autoptr (RscPicture) picture = NULL;
   const RscPathMarks *marks;
-  Scene scene;
+  PathScene scene;
   guint kinds = 0;
   double left, right;
 
-  scene_init (&scene, "checkerboard", 0.05);
+  path_scene_init (&scene, "checkerboard", 0.05);
   picture = lay_out_path (&scene, width);
   cairo_t *cr = pixels_begin (width, (int) HEIGHT);
   rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
@@ -233,7 +197,7 @@ test_drawn (void)
   g_assert_cmpuint (count_ink (surface, &scene.theme, (RscRect){ left, 4.0, 200.0, 14.0 }), >, 200);
   cairo_surface_destroy (surface);
   g_clear_pointer (&picture, rsc_picture_free);
-  scene_clear (&scene);
+  path_scene_clear (&scene);
 }
 
 /* ---- the timeline -------------------------------------------------------------------------------- */
@@ -245,10 +209,10 @@ test_timeline (void)
   const int width = 640, height = 68;
   static const double ratios[] = { 1.0, 0.2, 0.03, 1e-3, 1e-5 };
   g_autoptr (RscPicture) picture = NULL;
-  Scene scene;
+  PathScene scene;
   RscTimelineHit hit;
 
-  scene_init (&scene, "xor", 1e-3);
+  path_scene_init (&scene, "xor", 1e-3);
   picture = lay_out_timeline (&scene, 0.1, width);
   rsc_timeline_plot_find (picture, 40.0, 50.0, &hit);
   g_assert_cmpfloat (hit.ratio, ==, 1.0);
@@ -288,7 +252,7 @@ test_timeline (void)
   g_assert_cmpint (hit.mark, ==, -1);
   g_assert_cmpfloat_with_epsilon (log10 (hit.ratio), -1.5, 1e-9);
   g_clear_pointer (&picture, rsc_picture_free);
-  scene_clear (&scene);
+  path_scene_clear (&scene);
 }
 
 /* ---- words ------------------------------------------------------------------------------------- */
@@ -306,10 +270,10 @@ take (char *words, const char *expected)
 static void
 test_sentences (void)
 {
-  Scene scene;
+  PathScene scene;
   double lambda_max;
 
-  scene_init (&scene, "checkerboard", 0.05);
+  path_scene_init (&scene, "checkerboard", 0.05);
   lambda_max = scene.model.lambda_max;
   g_assert_null (rsc_path_event_words_dup_here (NULL, FALSE, 1.0));
   for (gsize from = 0, to; from < rsc_path_get_n_events (scene.path); from = to)
@@ -347,7 +311,7 @@ test_sentences (void)
   take (rsc_path_event_words_dup_here (scene.path, TRUE, 0.01 * lambda_max),
         "Below the end of the path");
   take (rsc_path_event_words_dup_here (scene.path, FALSE, 0.01 * lambda_max), "not known here yet");
-  scene_clear (&scene);
+  path_scene_clear (&scene);
 }
 
 /* A mark says how far it reaches, a row of a list which neurons. */
@@ -356,10 +320,10 @@ test_lists (void)
 {
   g_autoptr (RscPicture) picture = NULL;
   const RscPathMarks *marks;
-  Scene scene;
+  PathScene scene;
   gsize n_spread = 0;
 
-  scene_init (&scene, "checkerboard", 1e-3);
+  path_scene_init (&scene, "checkerboard", 1e-3);
   picture = lay_out_path (&scene, 200.0);
   marks = rsc_path_plot_get_marks (picture);
   for (gsize k = 0; k < rsc_path_marks_get_n (marks); k++)
@@ -388,7 +352,7 @@ test_lists (void)
     }
   g_assert_cmpuint (n_spread, >, 0);
   g_clear_pointer (&picture, rsc_picture_free);
-  scene_clear (&scene);
+  path_scene_clear (&scene);
 }
 
 int

@@ -2,6 +2,7 @@
 
 /* What the parts of a path's picture look like: shapes of marks, labels apart, tubes, curves side by side. */
 
+#include "path-scene.h"
 #include "pixels.h"
 #include "problems.h"
 
@@ -20,10 +21,7 @@ enum
 
 typedef struct
 {
-  RscPath *path;
-  RscPathModel model;
-  RscTheme theme;
-  cairo_t *cr;
+  PathScene scene;
   RscPicture *picture;
   const RscPathLayout *layout;
 } Scene;
@@ -31,21 +29,7 @@ typedef struct
 static void
 scene_init (Scene *self, const char *name, double ratio_min)
 {
-  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
-  RscPathSettings settings;
-  g_autoptr (GError) error = NULL;
-
-  rsc_path_settings_init (&settings);
-  settings.ratio_min = ratio_min;
-  self->path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  rsc_theme_init (&self->theme, FALSE);
-  rsc_path_model_init (&self->model);
-  self->model.path = self->path;
-  self->model.lambda_max = rsc_problem_get_lambda_max (problem);
-  self->model.ratio_min = ratio_min;
-  self->model.complete = TRUE;
-  self->cr = rsc_picture_create_measuring ();
+  path_scene_init (&self->scene, name, ratio_min);
   self->picture = NULL;
 }
 
@@ -53,7 +37,8 @@ static void
 scene_lay_out (Scene *self)
 {
   g_clear_pointer (&self->picture, rsc_picture_free);
-  self->picture = rsc_path_plot_new (&self->model, &self->theme, self->cr, WIDTH, HEIGHT);
+  self->picture =
+    rsc_path_plot_new (&self->scene.model, &self->scene.theme, self->scene.cr, WIDTH, HEIGHT);
   self->layout = rsc_picture_get_layout (self->picture);
 }
 
@@ -70,8 +55,7 @@ static void
 scene_clear (Scene *self)
 {
   g_clear_pointer (&self->picture, rsc_picture_free);
-  cairo_destroy (self->cr);
-  rsc_path_unref (self->path);
+  path_scene_clear (&self->scene);
 }
 
 /* Inked pixels of a row around @x. */
@@ -95,7 +79,7 @@ test_shapes (void)
   scene_init (&scene, "checkerboard", 0.02);
   scene_lay_out (&scene);
   cairo_surface_t *surface = scene_draw (&scene);
-  const guint32 ground = pixels_pack (scene.theme.background);
+  const guint32 ground = pixels_pack (scene.scene.theme.background);
   for (gsize k = 0; k < rsc_path_marks_get_n (scene.layout->marks); k++)
     {
       const RscPathMark *mark = rsc_path_marks_get (scene.layout->marks, k);
@@ -154,7 +138,7 @@ test_labels_apart (void)
       gssize before = -1;
 
       scene_init (&scene, names[i], 0.02);
-      scene.model.parted = TRUE;
+      scene.scene.model.parted = TRUE;
       scene_lay_out (&scene);
       const RscPathLayout *layout = scene.layout;
       for (gsize k = 0; k < rsc_path_curves_get_n (layout->curves); k++)
@@ -200,7 +184,7 @@ test_tube (void)
   const RscPathLane lane = g_array_index (scene.layout->lanes, RscPathLane, 0);
   for (double ratio = 0.7; ratio > 0.05; ratio *= 0.83)
     {
-      const double lambda = ratio * scene.model.lambda_max;
+      const double lambda = ratio * scene.scene.model.lambda_max;
       const double x = rsc_path_layout_lambda_to_px (scene.layout, lambda);
       RscPathKnot knot;
 
@@ -248,10 +232,10 @@ test_side_by_side (void)
   Scene scene;
 
   scene_init (&scene, "polygon-6", 0.02);
-  scene.model.parted = TRUE;
+  scene.scene.model.parted = TRUE;
   scene_lay_out (&scene);
   const GPtrArray *lines = scene.layout->lines;
-  const double step = 1.25 * scene.theme.line_width;
+  const double step = 1.25 * scene.scene.theme.line_width;
   g_assert_cmpuint (lines->len, ==, 6);
   for (guint t = 0; t + 1 < lines->len; t++)
     {
@@ -274,7 +258,7 @@ test_picked (void)
   Scene scene;
 
   scene_init (&scene, "polygon-12", 0.02);
-  scene.model.lambda = 0.1 * scene.model.lambda_max;
+  scene.scene.model.lambda = 0.1 * scene.scene.model.lambda_max;
   scene_lay_out (&scene);
   const RscPathLayout *layout = scene.layout;
   g_assert_cmpuint (layout->tracks->len, ==, 1);
@@ -283,26 +267,26 @@ test_picked (void)
   const RscPathCurve *curve =
     rsc_path_curves_get (layout->curves, rsc_path_layout_get_leader (layout, track));
   const gsize other = rsc_path_curves_get (layout->curves, track->curves[track->n - 1])->id;
-  g_autofree double *picked = g_new (double, rsc_path_get_n_ids (scene.path));
-  const guint32 ground = pixels_pack (scene.theme.background);
-  const double x = rsc_path_layout_lambda_to_px (layout, scene.model.lambda);
+  g_autofree double *picked = g_new (double, rsc_path_get_n_ids (scene.scene.path));
+  const guint32 ground = pixels_pack (scene.scene.theme.background);
+  const double x = rsc_path_layout_lambda_to_px (layout, scene.scene.model.lambda);
   RscPathKnot knot;
 
   g_assert_cmpuint (track->n, ==, 12);
   g_assert_cmpuint (other, !=, curve->id);
-  g_assert_true (rsc_path_curve_interpolate (curve, scene.model.lambda, &knot));
+  g_assert_true (rsc_path_curve_interpolate (curve, scene.scene.model.lambda, &knot));
   const double y = rsc_path_layout_to_py (lane, knot.value);
   for (int k = 0; k < 3; k++)
     {
       const double values[] = { knot.value, 0.4 * knot.value, 20 * knot.value };
-      const guint32 own = pixels_pack (rsc_theme_get_neuron_color (&scene.theme, curve->id));
-      const guint32 odd = pixels_pack (rsc_theme_get_neuron_color (&scene.theme, other));
+      const guint32 own = pixels_pack (rsc_theme_get_neuron_color (&scene.scene.theme, curve->id));
+      const guint32 odd = pixels_pack (rsc_theme_get_neuron_color (&scene.scene.theme, other));
       cairo_surface_t *surface;
 
       g_test_message ("picked: %g, on the curve: %g", values[k], knot.value);
-      for (gsize id = 0; id < rsc_path_get_n_ids (scene.path); id++)
+      for (gsize id = 0; id < rsc_path_get_n_ids (scene.scene.path); id++)
         picked[id] = k == 0 || id == other ? values[k] : knot.value;
-      rsc_path_plot_set_cursor (scene.picture, scene.model.lambda, picked);
+      rsc_path_plot_set_cursor (scene.picture, scene.scene.model.lambda, picked);
       surface = scene_draw (&scene);
       g_assert_true (pixels_are_close (pixels_get (surface, x, y), own, 8));
       if (k == 1)
@@ -314,9 +298,9 @@ test_picked (void)
       cairo_surface_destroy (surface);
     }
   /* All of them elsewhere: the ring alone is left on the curve. */
-  for (gsize id = 0; id < rsc_path_get_n_ids (scene.path); id++)
+  for (gsize id = 0; id < rsc_path_get_n_ids (scene.scene.path); id++)
     picked[id] = 0.4 * knot.value;
-  rsc_path_plot_set_cursor (scene.picture, scene.model.lambda, picked);
+  rsc_path_plot_set_cursor (scene.picture, scene.scene.model.lambda, picked);
   cairo_surface_t *surface = scene_draw (&scene);
   g_assert_true (pixels_are_close (pixels_get (surface, x, y), ground, 8));
   g_assert_false (pixels_are_close (pixels_get (surface, x, y + 0.24 * layout->em), ground, 8));

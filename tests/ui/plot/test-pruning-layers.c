@@ -82,6 +82,12 @@ test_layers (void)
             golden_assert ("pruning.golden", name, &layout, &theme, parts[k].layers);
           }
         rsc_pruning_layout_clear (&layout);
+
+        /* Room for one row of bars: β where there is a step, the norms before the first one. */
+        rsc_pruning_layout_init (&layout, &model, &theme, GOLDEN_WIDTH, 10.0 * theme.font_size);
+        g_assert_cmpint (layout.norms.height > 10.0, ==, state == 0);
+        g_assert_cmpint (layout.beta.height > 10.0, ==, state > 0);
+        rsc_pruning_layout_clear (&layout);
       }
 }
 

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/numerics/rsc-span.h"
+
+#include <math.h>
+#include <string.h>
+
+void
+rsc_span_init (RscSpan *self, gsize size)
+{
+  g_return_if_fail (self != NULL);
+
+  self->size = size;
+  self->n = 0;
+  self->basis = g_new0 (double, size *size + 1);
+  self->triangle = g_new0 (double, size *size + 1);
+  self->product = g_new0 (double, size + 1);
+}
+
+void
+rsc_span_clear (RscSpan *self)
+{
+  g_clear_pointer (&self->basis, g_free);
+  g_clear_pointer (&self->triangle, g_free);
+  g_clear_pointer (&self->product, g_free);
+}
+
+static inline double
+dot (gsize n, const double *a, const double *b)
+{
+  double even = 0.0, odd = 0.0;
+  gsize k = 0;
+
+  for (; k + 1 < n; k += 2)
+    {
+      even += a[k] * b[k];
+      odd += a[k + 1] * b[k + 1];
+    }
+  if (k < n)
+    even += a[k] * b[k];
+  return even + odd;
+}
+
+gboolean
+rsc_span_take (RscSpan *self, const double *rhs, double tolerance)
+{
+  const gsize size = self->size, m = self->n;
+  double *q = self->basis + m * size;
+  const double whole = dot (size, q, q);
+  double square = whole, norm;
+
+  for (gsize i = 0; i < m; i++)
+    self->triangle[i * size + m] = 0.0;
+  for (int pass = 0; pass < 2; pass++)
+    {
+      const double before = square;
+
+      for (gsize i = 0; i < m; i++)
+        {
+          const double *p = self->basis + i * size;
+          const double c = dot (size, p, q);
+
+          self->triangle[i * size + m] += c;
+          for (gsize k = 0; k < size; k++)
+            q[k] -= c * p[k];
+        }
+      square = dot (size, q, q);
+      /* A second pass only after cancellation: twice is enough (Kahan). */
+      if (square > 0.25 * before)
+        break;
+    }
+  norm = sqrt (square);
+  if (!(norm > tolerance * sqrt (whole)))
+    return FALSE;
+  for (gsize k = 0; k < size; k++)
+    q[k] /= norm;
+  self->triangle[m * size + m] = norm;
+  self->product[m] = dot (size, q, rhs);
+  self->n = m + 1;
+  return TRUE;
+}
+
+void
+rsc_span_remove (RscSpan *self, gsize position)
+{
+  const gsize size = self->size, m = self->n;
+
+  for (gsize j = position + 1; j < m; j++)
+    for (gsize i = 0; i <= j; i++)
+      self->triangle[i * size + j - 1] = self->triangle[i * size + j];
+  self->n = m - 1;
+  for (gsize i = position; i + 1 < m; i++)
+    {
+      double *upper = self->triangle + i * size, *lower = upper + size;
+      double *p = self->basis + i * size, *q = p + size;
+      const double length = hypot (upper[i], lower[i]);
+      const double c = upper[i] / length, s = lower[i] / length;
+      const double product = self->product[i];
+
+      upper[i] = length;
+      lower[i] = 0.0;
+      for (gsize j = i + 1; j + 1 < m; j++)
+        {
+          const double a = upper[j], b = lower[j];
+
+          upper[j] = c * a + s * b;
+          lower[j] = c * b - s * a;
+        }
+      for (gsize k = 0; k < size; k++)
+        {
+          const double a = p[k], b = q[k];
+
+          p[k] = c * a + s * b;
+          q[k] = c * b - s * a;
+        }
+      self->product[i] = c * product + s * self->product[i + 1];
+      self->product[i + 1] = c * self->product[i + 1] - s * product;
+    }
+}
+
+void
+rsc_span_solve (const RscSpan *self, double *x)
+{
+  const gsize size = self->size, m = self->n;
+
+  for (gsize i = m; i-- > 0;)
+    {
+      double sum = self->product[i];
+
+      for (gsize j = i + 1; j < m; j++)
+        sum -= self->triangle[i * size + j] * x[j];
+      x[i] = sum / self->triangle[i * size + i];
+    }
+}
+
+gboolean
+rsc_span_walk (const RscSpan *self, double *weights, const double *target)
+{
+  const gsize m = self->n;
+  double step = 1.0;
+  gsize blocking = m;
+
+  for (gsize j = 0; j < m; j++)
+    {
+      if (target[j] <= 0.0)
+        {
+          const double t = weights[j] / (weights[j] - target[j]);
+
+          if (blocking == m || t < step)
+            {
+              step = t;
+              blocking = j;
+            }
+        }
+    }
+  if (blocking == m)
+    {
+      memcpy (weights, target, m * sizeof (double));
+      return TRUE;
+    }
+  for (gsize j = 0; j < m; j++)
+    weights[j] += step * (target[j] - weights[j]);
+  weights[blocking] = 0.0;
+  return FALSE;
+}
+
+void
+rsc_span_leave_outside (const RscSpan *self, double *v)
+{
+  const gsize size = self->size;
+
+  for (int pass = 0; pass < 2 && self->n > 0; pass++)
+    for (gsize i = 0; i < self->n; i++)
+      {
+        const double *q = self->basis + i * size;
+        const double c = dot (size, q, v);
+
+        for (gsize k = 0; k < size; k++)
+          v[k] -= c * q[k];
+      }
+}
