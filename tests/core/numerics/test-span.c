@@ -102,11 +102,31 @@ test_refuse (void)
   g_assert_null (rsc_span_get_next (&span));
 }
 
+/* The walk ends where the first weight gets to 0, or at the target. */
+static void
+test_walk (void)
+{
+  static const double near[3] = { 1.0, 2.0, 3.0 }, far[3] = { -3.0, -2.0, 4.0 };
+  g_auto (RscSpan) span = { 0 };
+  double weights[3] = { 1.0, 1.0, 2.0 };
+
+  rsc_span_init (&span, SIZE);
+  span.n = 3;
+  g_assert_false (rsc_span_walk (&span, weights, far));
+  g_assert_cmpfloat (weights[0], ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (weights[1], 0.25, 1e-15);
+  g_assert_cmpfloat_with_epsilon (weights[2], 2.5, 1e-15);
+  g_assert_true (rsc_span_walk (&span, weights, near));
+  for (gsize j = 0; j < 3; j++)
+    g_assert_cmpfloat (weights[j], ==, near[j]);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/span/come-and-go", test_come_and_go);
   g_test_add_func ("/span/refuse", test_refuse);
+  g_test_add_func ("/span/walk", test_walk);
   return g_test_run ();
 }

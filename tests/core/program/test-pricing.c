@@ -388,6 +388,53 @@ test_random (void)
   gsl_rng_free (rng);
 }
 
+/* On a grid directions lie on kinks of many rows, and a climb can stop where another side of one goes on: what
+ * ascents end at are local maxima all the same. */
+static void
+test_ascents (void)
+{
+  gsl_rng *rng = rsc_random_new (12);
+  gsize n_ends = 0;
+
+  for (gsize k = 0; k < 400; k++)
+    {
+      const gsize d = 2 + gsl_rng_uniform_int (rng, 3);
+      const gsize n = d + gsl_rng_uniform_int (rng, d < 4 ? 12 : 7);
+      g_autofree double *x = g_new (double, n *d);
+      g_autofree double *r = g_new (double, n);
+      g_autoptr (RscPeaks) peaks = rsc_peaks_new (n, d);
+      g_auto (Blocks) blocks = { 0 };
+      RscPeak peak;
+
+      fill (rng, INTEGERS, n, d, x);
+      for (gsize i = 0; i < n; i++)
+        r[i] = (double) gsl_rng_uniform_int (rng, 5) - 2.0;
+      g_test_message ("problem %" G_GSIZE_FORMAT ": n = %" G_GSIZE_FORMAT ", d = %" G_GSIZE_FORMAT,
+                      k, n, d);
+      g_autoptr (RscProblem) problem = problem_of_arrays (n, d, x, r, FALSE, RSC_ACTIVATION_RELU);
+      g_autoptr (RscPricing) pricing = rsc_pricing_new (n, d, x);
+
+      blocks_init (&blocks, problem, r);
+      rsc_pricing_set_residual (pricing, r);
+      /* From the rows: each is a direction of the grid. */
+      g_assert_true (rsc_pricing_ascend (pricing, n, x, NULL, 0.0, peaks, NULL, NULL));
+      for (gsize i = 0; i < rsc_peaks_get_n (peaks); i++)
+        {
+          gssize pattern;
+
+          rsc_peaks_get (peaks, i, &peak);
+          if (!(peak.value > 1e3 * get_allowance (&blocks)))
+            continue;
+          pattern = find_pattern (&blocks, peak.pattern);
+          g_assert_cmpint (pattern, >=, 0);
+          g_assert_true (is_peak (&blocks, RSC_BLOCK ((gsize) pattern, peak.sign), peak.direction));
+          n_ends++;
+        }
+    }
+  g_assert_cmpuint (n_ends, >, 400);
+  gsl_rng_free (rng);
+}
+
 /* ---- searches that end early, and searches that go on from others ---- */
 
 /* Points of the space with noise for targets: a search among some thousand cones. */
@@ -641,6 +688,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing/gallery", test_gallery);
   g_test_add_func ("/pricing/bench", test_bench);
   g_test_add_func ("/pricing/random", test_random);
+  g_test_add_func ("/pricing/ascents", test_ascents);
   g_test_add_func ("/pricing/limits", test_limits);
   g_test_add_func ("/pricing/cancel", test_cancel);
   g_test_add_func ("/pricing/memory", test_memory);
