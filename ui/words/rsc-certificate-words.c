@@ -26,6 +26,10 @@ rsc_certificate_words_dup_sentence (const RscOptimalSet *set, double maximum)
           largest, gap);
       return g_strdup_printf (_ ("Nothing that was found is above λ. Gap %s."), gap);
     }
+  if (!rsc_optimal_set_is_trusted (set))
+    return g_strdup_printf (
+      _ ("Nothing rises above λ; what touches it is not certain at these tolerances. Gap %s."),
+      gap);
   if (n == 0)
     return g_strdup_printf (_ ("Nothing reaches λ: the only optimal network is zero. Gap %s."),
                             gap);
