@@ -3,9 +3,15 @@
 
 #include "core/numerics/rsc-sort.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-correlation-profile.h"
 #include "core/program/rsc-pricing.h"
 #include <math.h>
 #include <string.h>
+
+/* Products of rows and directions that ascents of a frame have time for: a millisecond or two. */
+#define FRAME_WORK 2e6
+/* Passes over the rows that an ascent near its end takes. */
+#define FRAME_PASSES 12.0
 
 typedef struct
 {
@@ -13,6 +19,7 @@ typedef struct
   double ratio;
   gsize place; /* of its direction */
   gssize neuron;
+  gssize pattern;
 } Entry;
 
 struct _RscCorrelations
@@ -20,13 +27,27 @@ struct _RscCorrelations
   gsize d;
   GArray *entries;    /* Entry */
   GArray *directions; /* double, d each */
-  gboolean complete;
+  RscCorrelationsScope scope;
 };
 
-static void
-add (RscCorrelations *self, int sign, double ratio, const double *direction, gssize neuron)
+/* What they are of. */
+typedef struct
 {
-  Entry entry = { sign, ratio, self->directions->len, neuron };
+  RscProblem *problem;
+  const double *r;
+  double lambda;
+  RscOptimalSet *set; /* or NULL */
+} Source;
+
+static void
+add (RscCorrelations *self,
+     int sign,
+     double ratio,
+     const double *direction,
+     gssize neuron,
+     gssize pattern)
+{
+  Entry entry = { sign, ratio, self->directions->len, neuron, pattern };
 
   g_array_append_vals (self->directions, direction, (guint) self->d);
   g_array_append_val (self->entries, entry);
@@ -64,112 +85,343 @@ has (const RscCorrelations *self,
   return FALSE;
 }
 
-static gboolean
-search (RscCorrelations *self, RscOptimalSet *set, GCancellable *cancellable, GError **error)
+/* Returns their number. */
+static guint
+add_neurons (RscCorrelations *self, const Source *source, const RscPricing *pricing)
 {
-  RscSolution *solution = rsc_optimal_set_get_solution (set);
-  RscProblem *problem = rsc_solution_get_problem (solution);
-  const double lambda = rsc_solution_get_lambda (solution);
-  g_autoptr (RscPricing) pricing = rsc_pricing_new (
-    rsc_problem_get_n (problem), rsc_problem_get_d (problem), rsc_problem_get_x (problem));
-  g_autoptr (RscPricingResult) result = NULL;
-  RscPricingSettings settings = { .threshold = 0.5 * lambda,
-                                  .nodes_max = RSC_CORRELATIONS_NODES_MAX };
-  guint n_neurons;
-  RscPeak peak;
-
-  rsc_pricing_set_residual (pricing, rsc_solution_get_dual (solution));
-  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+  for (gsize i = 0; source->set != NULL && i < rsc_optimal_set_get_n_neurons (source->set); i++)
     {
-      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (source->set, i);
 
       add (self, neuron->sign,
-           rsc_pricing_evaluate (pricing, neuron->sign, neuron->direction) / lambda,
-           neuron->direction, (gssize) i);
+           rsc_pricing_evaluate (pricing, neuron->sign, neuron->direction) / source->lambda,
+           neuron->direction, (gssize) i, -1);
     }
-  n_neurons = self->entries->len;
+  return self->entries->len;
+}
+
+static RscPricing *
+new_pricing (const Source *source)
+{
+  RscPricing *pricing =
+    rsc_pricing_new (rsc_problem_get_n (source->problem), rsc_problem_get_d (source->problem),
+                     rsc_problem_get_x (source->problem));
+
+  rsc_pricing_set_residual (pricing, source->r);
+  return pricing;
+}
+
+static void
+add_peaks (RscCorrelations *self, const Source *source, guint n_neurons, const RscPeaks *peaks)
+{
+  RscPeak peak;
+
+  for (gsize k = 0; k < rsc_peaks_get_n (peaks); k++)
+    {
+      rsc_peaks_get (peaks, k, &peak);
+      if (!has (self, source->problem, n_neurons, peak.sign, peak.direction))
+        add (self, peak.sign, peak.value / source->lambda, peak.direction, -1, -1);
+    }
+}
+
+static gboolean
+search (RscCorrelations *self, const Source *source, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RscPricing) pricing = new_pricing (source);
+  g_autoptr (RscPricingResult) result = NULL;
+  RscPricingSettings settings = { .threshold = 0.5 * source->lambda,
+                                  .nodes_max = RSC_CORRELATIONS_NODES_MAX };
+  const guint n_neurons = add_neurons (self, source, pricing);
+
   result = rsc_pricing_search (pricing, &settings, NULL, NULL, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  self->complete = result->status == RSC_PRICING_COMPLETE;
-  for (gsize k = 0; k < rsc_peaks_get_n (result->peaks); k++)
-    {
-      rsc_peaks_get (result->peaks, k, &peak);
-      if (!has (self, problem, n_neurons, peak.sign, peak.direction))
-        add (self, peak.sign, peak.value / lambda, peak.direction, -1);
-    }
+  self->scope =
+    result->status == RSC_PRICING_COMPLETE ? RSC_CORRELATIONS_ALL : RSC_CORRELATIONS_FOUND;
+  add_peaks (self, source, n_neurons, result->peaks);
   return TRUE;
 }
 
-/* Blocks of the program: ||Z_b^T r|| of each. */
-static gboolean
-sweep (RscCorrelations *self, RscOptimalSet *set, GCancellable *cancellable, GError **error)
+/* Two columns: every local maximum is known. */
+static void
+take_profile (RscCorrelations *self, const Source *source)
 {
-  RscSolution *solution = rsc_optimal_set_get_solution (set);
-  RscProblem *problem = rsc_solution_get_problem (solution);
-  const gsize n = rsc_problem_get_n (problem), n_blocks = rsc_problem_get_n_blocks (problem);
-  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
-  g_autofree double *r = g_memdup2 (rsc_solution_get_dual (solution), n * sizeof (double));
-  g_autofree double *u = g_new (double, self->d);
-  g_autofree gssize *neuron_of = g_new (gssize, MAX (n_blocks, 1));
-  const double lambda =
-    ldexp (rsc_solution_get_lambda (solution),
-           -rsc_pricer_get_x_exponent (pricer) - rsc_pricer_get_y_exponent (pricer));
+  g_autoptr (RscPricing) pricing = new_pricing (source);
+  g_autoptr (RscCorrelationProfile) profile = rsc_correlation_profile_new (
+    rsc_problem_get_n (source->problem), rsc_problem_get_x (source->problem), source->r);
+  const guint n_neurons = add_neurons (self, source, pricing);
 
+  self->scope = RSC_CORRELATIONS_ALL;
+  for (gsize k = 0; k < rsc_correlation_profile_get_n_peaks (profile); k++)
+    {
+      const RscCorrelationPeak *peak = rsc_correlation_profile_get_peak (profile, k);
+      const double u[2] = { cos (peak->angle), sin (peak->angle) };
+
+      if (!has (self, source->problem, n_neurons, peak->sign, u))
+        add (self, peak->sign, peak->value / source->lambda, u, -1, -1);
+    }
+}
+
+/* Of each block the neuron that it is, -2 where an earlier block is that already, or -1. Free with g_free(). */
+static gssize *
+find_neurons (const Source *source, gsize n_blocks)
+{
+  g_autofree gssize *neuron_of = g_new (gssize, MAX (n_blocks, 1));
+
+  for (gsize b = 0; b < n_blocks; b++)
+    neuron_of[b] = -1;
+  for (gsize i = 0; source->set != NULL && i < rsc_optimal_set_get_n_neurons (source->set); i++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (source->set, i);
+
+      for (gsize k = 0; k < neuron->n_blocks; k++)
+        neuron_of[neuron->blocks[k]] = k == 0 ? (gssize) i : -2;
+    }
+  return g_steal_pointer (&neuron_of);
+}
+
+static int
+compare_descending (const void *a, const void *b, gpointer user_data)
+{
+  const Entry *p = a, *q = b;
+
+  return (p->ratio < q->ratio) - (p->ratio > q->ratio);
+}
+
+/* Blocks of the program: ||Z_b^T r|| of each, for ReLU ||v_b||, from the longest Z_b^T r on until the @n_max-th is
+ * not below what is left. */
+static gboolean
+sweep (RscCorrelations *self,
+       const Source *source,
+       gsize n_max,
+       GCancellable *cancellable,
+       GError **error)
+{
+  const gsize n = rsc_problem_get_n (source->problem);
+  const gsize n_blocks = rsc_problem_get_n_blocks (source->problem);
+  const gboolean gated = rsc_problem_get_activation (source->problem) == RSC_ACTIVATION_GATED;
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (source->problem);
+  g_autofree double *r = g_memdup2 (source->r, n * sizeof (double));
+  g_autofree double *v = g_new (double, self->d);
+  g_autofree guint32 *rows = g_new (guint32, n + self->d);
+  g_autofree gssize *neuron_of = NULL;
+  g_autoptr (GArray) bounds = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autoptr (GArray) best = g_array_new (FALSE, FALSE, sizeof (double));
+  const double lambda = ldexp (source->lambda, -rsc_pricer_get_x_exponent (pricer)
+                                                 - rsc_pricer_get_y_exponent (pricer));
+  double least = 0.0;
+
+  self->scope = gated ? RSC_CORRELATIONS_ALL : RSC_CORRELATIONS_IN_USE;
   for (gsize i = 0; i < n; i++)
     r[i] = ldexp (r[i], -rsc_pricer_get_y_exponent (pricer));
   if (!rsc_pricer_sweep (pricer, r, cancellable, error))
     return FALSE;
-  for (gsize b = 0; b < n_blocks; b++)
-    neuron_of[b] = -1;
-  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+  neuron_of = find_neurons (source, gated ? 2 * n_blocks : n_blocks);
+  for (gsize k = 0; k < n_blocks; k++)
     {
-      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+      const gsize block = gated ? RSC_BLOCK (k, 1) : k;
+      const double *z = rsc_pricer_get_correlation (pricer, RSC_BLOCK_PATTERN (block));
+      Entry entry = { RSC_BLOCK_SIGN (block), 0.0, block, neuron_of[block], -1 };
 
-      for (gsize k = 0; k < neuron->n_blocks; k++)
-        neuron_of[RSC_BLOCK_PATTERN (neuron->blocks[k])] =
-          k == 0 ? (gssize) i : -2; /* the same neuron once more */
+      for (gsize c = 0; c < self->d; c++)
+        entry.ratio = hypot (entry.ratio, z[c]);
+      if (entry.neuron != -2 && entry.ratio > 0.0)
+        g_array_append_val (bounds, entry);
     }
-  for (gsize j = 0; j < n_blocks; j++)
+  if (!rsc_sort (bounds->data, bounds->len, sizeof (Entry), compare_descending, NULL, cancellable,
+                 error))
+    return FALSE;
+  for (guint k = 0; k < bounds->len; k++)
     {
-      const double *z = rsc_pricer_get_correlation (pricer, j);
-      double length = 0.0;
+      const Entry *entry = &g_array_index (bounds, Entry, k);
+      gsize n_rows = 0;
+      double length;
 
-      for (gsize k = 0; k < self->d; k++)
-        length = hypot (length, z[k]);
-      if (neuron_of[j] == -2 || !(length > 0.0))
+      if (best->len >= n_max && entry->ratio <= least && entry->neuron < 0)
         continue;
-      for (gsize k = 0; k < self->d; k++)
-        u[k] = z[k] / length;
-      add (self, 1, length / lambda, u, neuron_of[j]);
+      if (k % 64 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      length = rsc_pricer_project (pricer, entry->place, 0.0, v, rows, &n_rows);
+      if (!(length > 0.0))
+        continue;
+      for (gsize c = 0; c < self->d; c++)
+        v[c] /= length;
+      add (self, entry->sign, length / lambda, v, entry->neuron,
+           (gssize) RSC_BLOCK_PATTERN (entry->place));
+      /* The n_max-th so far: lengths come nearly in order. */
+      guint at = best->len;
+      while (at > 0 && g_array_index (best, double, at - 1) < length)
+        at--;
+      if (at < n_max)
+        g_array_insert_val (best, at, length);
+      if (best->len > n_max)
+        g_array_set_size (best, (guint) n_max);
+      if (best->len == n_max && n_max > 0)
+        least = g_array_index (best, double, n_max - 1);
     }
-  self->complete = TRUE;
   return TRUE;
+}
+
+static RscCorrelations *
+new_empty (gsize d)
+{
+  RscCorrelations *self = g_new0 (RscCorrelations, 1);
+
+  self->d = d;
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->directions = g_array_new (FALSE, FALSE, sizeof (double));
+  return self;
+}
+
+/* Brings them in order and leaves @n_max. */
+static gboolean
+arrange (RscCorrelations *self, gsize n_max, GCancellable *cancellable, GError **error)
+{
+  if (!rsc_sort (self->entries->data, self->entries->len, sizeof (Entry), compare, NULL,
+                 cancellable, error))
+    return FALSE;
+  if (self->entries->len > n_max)
+    g_array_set_size (self->entries, (guint) n_max);
+  return TRUE;
+}
+
+RscCorrelations *
+rsc_correlations_new_at (RscProblem *problem,
+                         const double *r,
+                         double lambda,
+                         RscOptimalSet *set,
+                         gsize n_max,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (RscCorrelations) self = NULL;
+  const Source source = { problem, r, lambda, set };
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (problem != NULL, NULL);
+  g_return_val_if_fail (r != NULL || rsc_problem_get_n (problem) == 0, NULL);
+  g_return_val_if_fail (lambda > 0.0, NULL);
+
+  self = new_empty (rsc_problem_get_d (problem));
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED
+      || self->d > RSC_SEARCH_DIMENSION_MAX)
+    done = sweep (self, &source, n_max, cancellable, error);
+  else if (self->d == 2)
+    take_profile (self, &source);
+  else
+    done = search (self, &source, cancellable, error);
+  return done && arrange (self, n_max, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 RscCorrelations *
 rsc_correlations_new (RscOptimalSet *set, gsize n_max, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RscCorrelations) self = NULL;
-  RscProblem *problem;
-  gboolean done;
+  RscSolution *solution;
 
   g_return_val_if_fail (set != NULL, NULL);
 
-  problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
-  self = g_new0 (RscCorrelations, 1);
-  self->d = rsc_problem_get_d (problem);
-  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  self->directions = g_array_new (FALSE, FALSE, sizeof (double));
-  done = rsc_problem_get_activation (problem) == RSC_ACTIVATION_RELU
-           ? search (self, set, cancellable, error)
-           : sweep (self, set, cancellable, error);
-  if (!done
-      || !rsc_sort (self->entries->data, self->entries->len, sizeof (Entry), compare, NULL,
-                    cancellable, error))
-    return NULL;
-  if (self->entries->len > n_max)
-    g_array_set_size (self->entries, (guint) n_max);
+  solution = rsc_optimal_set_get_solution (set);
+  return rsc_correlations_new_at (
+    rsc_solution_get_problem (solution), rsc_solution_get_dual (solution),
+    rsc_solution_get_lambda (solution), set, n_max, cancellable, error);
+}
+
+/* ||Z_b^T r|| of the blocks that @before had, after the neurons. */
+static void
+look_again (RscCorrelations *self, const Source *source, const RscCorrelations *before)
+{
+  const gsize n = rsc_problem_get_n (source->problem);
+  const double *x = rsc_problem_get_x (source->problem);
+  RscArrangement *arrangement = rsc_problem_get_arrangement (source->problem);
+  const gsize n_patterns = rsc_arrangement_get_n_patterns (arrangement);
+  g_autofree double *z = g_new (double, self->d);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (source->set); i++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (source->set, i);
+
+      add (self, neuron->sign, 1.0, neuron->direction, (gssize) i, (gssize) neuron->pattern);
+      for (gsize k = 0; k < neuron->n_blocks; k++)
+        g_hash_table_add (seen, GSIZE_TO_POINTER (RSC_BLOCK_PATTERN (neuron->blocks[k])));
+      g_hash_table_add (seen, GSIZE_TO_POINTER (neuron->pattern));
+    }
+  for (guint e = 0; before != NULL && e < before->entries->len; e++)
+    {
+      const gssize pattern = g_array_index (before->entries, Entry, e).pattern;
+      double length = 0.0;
+
+      if (pattern < 0 || (gsize) pattern >= n_patterns
+          || !g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) pattern)))
+        continue;
+      memset (z, 0, self->d * sizeof *z);
+      for (gsize i = 0; i < n; i++)
+        if (rsc_arrangement_get_pattern (arrangement, (gsize) pattern)[i / 64] >> (i % 64) & 1)
+          for (gsize c = 0; c < self->d; c++)
+            z[c] += source->r[i] * x[i * self->d + c];
+      for (gsize c = 0; c < self->d; c++)
+        length = hypot (length, z[c]);
+      if (!(length > 0.0))
+        continue;
+      for (gsize c = 0; c < self->d; c++)
+        z[c] /= length;
+      add (self, 1, length / source->lambda, z, -1, pattern);
+    }
+}
+
+static void
+ascend_again (RscCorrelations *self, const Source *source, const RscCorrelations *before)
+{
+  const gsize n = rsc_problem_get_n (source->problem);
+  g_autoptr (RscPricing) pricing = new_pricing (source);
+  g_autoptr (RscPeaks) peaks = rsc_peaks_new (n, self->d);
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) signs = g_array_new (FALSE, FALSE, sizeof (int));
+  const guint n_neurons = add_neurons (self, source, pricing);
+  const double most = FRAME_WORK / (FRAME_PASSES * (double) MAX (n, 1) * (double) self->d);
+
+  for (guint e = 0; before != NULL && e < before->entries->len && signs->len < most; e++)
+    {
+      const Entry *entry = &g_array_index (before->entries, Entry, e);
+      const double *u = &g_array_index (before->directions, double, entry->place);
+
+      if (has (self, source->problem, n_neurons, entry->sign, u))
+        continue;
+      g_array_append_vals (starts, u, (guint) self->d);
+      g_array_append_val (signs, entry->sign);
+    }
+  if (signs->len > 0)
+    rsc_pricing_ascend (pricing, signs->len, (const double *) starts->data,
+                        (const int *) signs->data, 0.0, peaks, NULL, NULL);
+  add_peaks (self, source, n_neurons, peaks);
+}
+
+RscCorrelations *
+rsc_correlations_new_near (RscOptimalSet *set, const RscCorrelations *before, gsize n_max)
+{
+  g_autoptr (RscCorrelations) self = NULL;
+  RscSolution *solution;
+  RscProblem *problem;
+
+  g_return_val_if_fail (set != NULL, NULL);
+
+  solution = rsc_optimal_set_get_solution (set);
+  problem = rsc_solution_get_problem (solution);
+  const Source source = { problem, rsc_solution_get_dual (solution),
+                          rsc_solution_get_lambda (solution), set };
+  self = new_empty (rsc_problem_get_d (problem));
+  if (before != NULL && before->d != self->d)
+    before = NULL;
+  self->scope = RSC_CORRELATIONS_FOUND;
+  if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED)
+    look_again (self, &source, before);
+  else if (self->d == 2)
+    take_profile (self, &source);
+  else
+    ascend_again (self, &source, before);
+  arrange (self, n_max, NULL, NULL);
   return g_steal_pointer (&self);
 }
 
@@ -201,9 +453,17 @@ rsc_correlations_get (const RscCorrelations *self, gsize k, RscCorrelation *corr
   g_return_if_fail (correlation != NULL);
 
   entry = &g_array_index (self->entries, Entry, k);
-  *correlation =
-    (RscCorrelation){ entry->sign, entry->ratio,
-                      &g_array_index (self->directions, double, entry->place), entry->neuron };
+  *correlation = (RscCorrelation){ entry->sign, entry->ratio,
+                                   &g_array_index (self->directions, double, entry->place),
+                                   entry->neuron, entry->pattern };
+}
+
+RscCorrelationsScope
+rsc_correlations_get_scope (const RscCorrelations *self)
+{
+  g_return_val_if_fail (self != NULL, RSC_CORRELATIONS_FOUND);
+
+  return self->scope;
 }
 
 gboolean
@@ -211,5 +471,5 @@ rsc_correlations_is_complete (const RscCorrelations *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->complete;
+  return self->scope == RSC_CORRELATIONS_ALL;
 }
