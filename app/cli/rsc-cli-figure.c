@@ -283,17 +283,16 @@ RscCliExit
 rsc_cli_figure_certificate (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
   g_auto (Scene) scene = { 0 };
-  g_autoptr (RscCorrelationProfile) profile = NULL;
-  g_autoptr (RscCorrelations) correlations = NULL;
+  g_autoptr (RscLandscape) landscape = NULL;
   RscCertificateModel model;
 
-  if (!prepare (&scene, options, cancellable, error)
-      || !rsc_certificate_model_compute (scene.set, &profile, &correlations, cancellable, error))
+  if (!prepare (&scene, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  landscape = rsc_landscape_new_for_set (scene.set, cancellable, error);
+  if (landscape == NULL)
     return RSC_CLI_BAD_INPUT;
   rsc_certificate_model_init (&model);
-  model.set = scene.set;
-  model.profile = profile;
-  model.correlations = correlations;
+  model.landscape = landscape;
   return write_picture (&scene, options, 800.0, draw_certificate, &model, cancellable, error);
 }
 

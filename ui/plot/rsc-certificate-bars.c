@@ -15,9 +15,7 @@ rsc_certificate_bars_get_n (const RscCertificateLayout *self)
 {
   const gsize room = (gsize) fmax (floor (self->frame.width / (PITCH_MIN * self->em)), 1.0);
 
-  if (self->model.correlations == NULL)
-    return 0;
-  return MIN (rsc_correlations_get_n (self->model.correlations), room);
+  return MIN (rsc_correlations_get_n (rsc_landscape_get_peaks (self->model.landscape)), room);
 }
 
 static double
@@ -49,9 +47,11 @@ draw_bar (const RscCertificateLayout *self, const RscCorrelation *bar, double x,
     {
       color = rsc_theme_get_neuron_color (
         theme, rsc_certificate_model_get_label (&self->model, (gsize) bar->neuron));
-      alpha = self->model.hovered == bar->neuron ? 1.0 : 0.8;
+      alpha = 0.8;
       /* In no optimal network. */
-      if (!rsc_optimal_set_get_neuron (self->model.set, (gsize) bar->neuron)->in_support)
+      if (!rsc_optimal_set_get_neuron (rsc_landscape_get_set (self->model.landscape),
+                                       (gsize) bar->neuron)
+             ->in_support)
         alpha = 0.0;
     }
   cairo_rectangle (cr, x - 0.5 * width, y, width, self->frame.y + self->frame.height - y);
@@ -67,10 +67,7 @@ rsc_certificate_bars_draw (gconstpointer layout, RscText *text)
 {
   const RscCertificateLayout *self = layout;
   const gsize n = rsc_certificate_bars_get_n (self);
-  const gboolean gated = rsc_problem_get_activation (rsc_solution_get_problem (
-                           rsc_optimal_set_get_solution (self->model.set)))
-                         == RSC_ACTIVATION_GATED;
-  g_autofree char *title = rsc_certificate_words_dup_bars_title (n, gated);
+  g_autofree char *title = rsc_certificate_words_dup_bars_title (self->model.landscape, n);
   double last = -INFINITY, w;
 
   rsc_text_set_style (text, LABEL_SCALE, FALSE);
@@ -79,7 +76,7 @@ rsc_certificate_bars_draw (gconstpointer layout, RscText *text)
       const double x = get_middle (self, k);
       RscCorrelation bar;
 
-      rsc_correlations_get (self->model.correlations, k, &bar);
+      rsc_correlations_get (rsc_landscape_get_peaks (self->model.landscape), k, &bar);
       draw_bar (self, &bar, x, text->cr);
       if (bar.neuron < 0)
         continue;
@@ -96,19 +93,62 @@ rsc_certificate_bars_draw (gconstpointer layout, RscText *text)
     rsc_certificate_layout_draw_title (self, text, title);
 }
 
-gssize
-rsc_certificate_bars_find (const RscCertificateLayout *self, double x, double y)
+/* A frame around a bar, and up to λ, so that one that is low is seen as well. */
+static void
+draw_mark (const RscCertificateLayout *self, gsize k, RscColor color, cairo_t *cr)
 {
-  const double pitch = get_pitch (self);
+  const double width = BAR_SHARE * get_pitch (self) + 0.5 * self->em;
+  const double foot = self->frame.y + self->frame.height;
+  RscCorrelation bar;
+  double y;
+
+  rsc_correlations_get (rsc_landscape_get_peaks (self->model.landscape), k, &bar);
+  y = rsc_certificate_layout_get_y (self, fmax (bar.ratio, 1.0)) - 0.25 * self->em;
+  cairo_rectangle (cr, get_middle (self, k) - 0.5 * width, y, width, foot - y);
+  rsc_color_set_source (cr, rsc_color_with_alpha (color, 0.1));
+  cairo_fill_preserve (cr);
+  rsc_color_set_source (cr, color);
+  cairo_set_line_width (cr, self->theme.line_width);
+  cairo_stroke (cr);
+}
+
+void
+rsc_certificate_bars_draw_emphasis (gconstpointer layout, RscText *text)
+{
+  const RscCertificateLayout *self = layout;
+  RscProblem *problem = rsc_landscape_get_problem (self->model.landscape);
   RscCorrelation bar;
 
+  for (gsize k = 0; k < rsc_certificate_bars_get_n (self); k++)
+    {
+      rsc_correlations_get (rsc_landscape_get_peaks (self->model.landscape), k, &bar);
+      if (bar.neuron >= 0
+          && (gssize) rsc_certificate_model_get_label (&self->model, (gsize) bar.neuron)
+               == self->model.selected)
+        draw_mark (self, k, self->theme.accent, text->cr);
+      else if ((bar.neuron >= 0
+                && rsc_certificate_model_is_emphasised (&self->model, (gsize) bar.neuron))
+               || (self->model.pointed != NULL && self->model.pointed_sign == bar.sign
+                   && rsc_problem_is_same_direction (problem, self->model.pointed, bar.direction)))
+        draw_mark (self, k, self->theme.foreground, text->cr);
+    }
+}
+
+void
+rsc_certificate_bars_find (const RscCertificateLayout *self,
+                           double x,
+                           double y,
+                           RscCertificateHit *hit)
+{
+  const double pitch = get_pitch (self);
+
   if (!(y >= self->frame.y && y <= self->frame.y + self->frame.height + 1.8 * self->em))
-    return -1;
+    return;
   for (gsize k = 0; k < rsc_certificate_bars_get_n (self); k++)
     if (fabs (x - get_middle (self, k)) <= 0.5 * pitch)
       {
-        rsc_correlations_get (self->model.correlations, k, &bar);
-        return bar.neuron;
+        hit->peak = (gssize) k;
+        rsc_certificate_layout_take_peak (self, hit);
+        return;
       }
-  return -1;
 }

@@ -9,8 +9,14 @@ G_BEGIN_DECLS
  * that of their sign. As many as there is room for. */
 void rsc_certificate_bars_draw (gconstpointer layout, RscText *text);
 
-/* The neuron whose bar is at (@x, @y), or -1. */
-gssize rsc_certificate_bars_find (const RscCertificateLayout *self, double x, double y);
+/* What is selected and what is pointed at. */
+void rsc_certificate_bars_draw_emphasis (gconstpointer layout, RscText *text);
+
+/* The peak whose bar is at (@x, @y). */
+void rsc_certificate_bars_find (const RscCertificateLayout *self,
+                                double x,
+                                double y,
+                                RscCertificateHit *hit);
 
 /* Bars that there is room for. */
 gsize rsc_certificate_bars_get_n (const RscCertificateLayout *self);

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #define LABEL_SCALE 0.88
-#define RADIUS 0.3
 #define TICKS_MAX 9
 
 typedef struct
@@ -27,8 +26,9 @@ compare (const void *a, const void *b)
 static void
 add (const RscCertificateLayout *self, GArray *samples, double share, double angle)
 {
-  Sample sample = { share,
-                    rsc_correlation_profile_evaluate (self->model.profile, angle) / self->lambda };
+  Sample sample = { share, rsc_correlation_profile_evaluate (
+                             rsc_landscape_get_profile (self->model.landscape), angle)
+                             / self->lambda };
 
   g_array_append_val (samples, sample);
 }
@@ -37,7 +37,7 @@ add (const RscCertificateLayout *self, GArray *samples, double share, double ang
 static GArray *
 list_samples (const RscCertificateLayout *self)
 {
-  const RscCorrelationProfile *profile = self->model.profile;
+  const RscCorrelationProfile *profile = rsc_landscape_get_profile (self->model.landscape);
   const gsize n = (gsize) CLAMP (self->frame.width, 8.0, 4000.0);
   GArray *samples = g_array_new (FALSE, FALSE, sizeof (Sample));
 
@@ -165,7 +165,7 @@ draw_positions (const RscCertificateLayout *self, RscText *text, gboolean right_
 static void
 draw_rows (const RscCertificateLayout *self, cairo_t *cr)
 {
-  const RscCorrelationProfile *profile = self->model.profile;
+  const RscCorrelationProfile *profile = rsc_landscape_get_profile (self->model.landscape);
   const double foot = self->frame.y + self->frame.height;
 
   for (gsize k = 0; k < rsc_correlation_profile_get_n_arcs (profile); k++)
@@ -186,7 +186,7 @@ void
 rsc_certificate_curves_draw_axis (gconstpointer layout, RscText *text)
 {
   const RscCertificateLayout *self = layout;
-  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (self->model.set));
+  RscProblem *problem = rsc_landscape_get_problem (self->model.landscape);
   g_autofree char *title = NULL;
   cairo_t *cr = text->cr;
 
@@ -223,16 +223,32 @@ rsc_certificate_curves_draw_axis (gconstpointer layout, RscText *text)
   rsc_certificate_layout_draw_title (self, text, title);
 }
 
-void
-rsc_certificate_curves_get_point (const RscCertificateLayout *self, gsize i, double *x, double *y)
+/* Of a neuron the place in the picture. */
+static const RscNeuron *
+get_neuron (const RscCertificateLayout *self, gsize i)
 {
-  const RscNeuron *neuron = rsc_optimal_set_get_neuron (self->model.set, i);
-  const double angle = atan2 (neuron->direction[1], neuron->direction[0]);
+  return rsc_optimal_set_get_neuron (rsc_landscape_get_set (self->model.landscape), i);
+}
+
+static void
+get_place (const RscCertificateLayout *self, int sign, const double *u, double *x, double *y)
+{
+  const double angle = atan2 (u[1], u[0]);
 
   *x = rsc_certificate_layout_get_x (self, rsc_certificate_layout_from_angle (self, angle));
   *y = rsc_certificate_layout_get_y (
     self,
-    neuron->sign * rsc_correlation_profile_evaluate (self->model.profile, angle) / self->lambda);
+    sign
+      * rsc_correlation_profile_evaluate (rsc_landscape_get_profile (self->model.landscape), angle)
+      / self->lambda);
+}
+
+void
+rsc_certificate_curves_get_point (const RscCertificateLayout *self, gsize i, double *x, double *y)
+{
+  const RscNeuron *neuron = get_neuron (self, i);
+
+  get_place (self, neuron->sign, neuron->direction, x, y);
 }
 
 /* The axis goes round: what is at one end of it is at the other as well. Returns how many of @x are set. */
@@ -249,32 +265,15 @@ list_places (const RscCertificateLayout *self, gsize i, double x[2], double *y)
 }
 
 static void
-draw_point (const RscCertificateLayout *self, gsize i, double x, double y, cairo_t *cr)
+draw_stem (const RscCertificateLayout *self, gsize i, double x, double y, cairo_t *cr)
 {
-  const RscTheme *theme = &self->theme;
   const RscColor color =
-    rsc_theme_get_neuron_color (theme, rsc_certificate_model_get_label (&self->model, i));
-  const double radius = RADIUS * self->em * (self->model.hovered == (gssize) i ? 1.4 : 1.0);
+    rsc_theme_get_neuron_color (&self->theme, rsc_certificate_model_get_label (&self->model, i));
 
   cairo_move_to (cr, x, y);
   cairo_line_to (cr, x, self->frame.y + self->frame.height);
   rsc_color_set_source (cr, rsc_color_with_alpha (color, 0.45));
-  cairo_set_line_width (cr, 0.6 * theme->line_width);
-  cairo_stroke (cr);
-  cairo_arc (cr, x, y, radius, 0.0, 2.0 * G_PI);
-  if (rsc_optimal_set_get_neuron (self->model.set, i)->in_support)
-    {
-      rsc_color_set_source (cr, color);
-      cairo_fill_preserve (cr);
-      rsc_color_set_source (cr, theme->background);
-    }
-  else
-    {
-      rsc_color_set_source (cr, theme->background);
-      cairo_fill_preserve (cr);
-      rsc_color_set_source (cr, color);
-    }
-  cairo_set_line_width (cr, 0.8 * theme->line_width);
+  cairo_set_line_width (cr, 0.6 * self->theme.line_width);
   cairo_stroke (cr);
 }
 
@@ -282,7 +281,7 @@ void
 rsc_certificate_curves_draw_points (gconstpointer layout, RscText *text)
 {
   const RscCertificateLayout *self = layout;
-  const gsize n = rsc_optimal_set_get_n_neurons (self->model.set);
+  const gsize n = rsc_landscape_get_n_neurons (self->model.landscape);
   const RscRect area = { self->frame.x - 0.5 * self->em, self->frame.y,
                          self->frame.width + 0.9 * self->em, self->frame.height };
   RscPlacing placing;
@@ -290,7 +289,10 @@ rsc_certificate_curves_draw_points (gconstpointer layout, RscText *text)
 
   for (gsize i = 0; i < n; i++)
     for (int k = list_places (self, i, places, &y); k-- > 0;)
-      draw_point (self, i, places[k], y, text->cr);
+      {
+        draw_stem (self, i, places[k], y, text->cr);
+        rsc_certificate_layout_draw_neuron (self, i, places[k], y, 1.0, text->cr);
+      }
   rsc_text_set_style (text, LABEL_SCALE, TRUE);
   rsc_placing_init (&placing, text, area);
   placing.plate.alpha = 0.0;
@@ -300,26 +302,69 @@ rsc_certificate_curves_draw_points (gconstpointer layout, RscText *text)
       g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, label + 1);
 
       rsc_certificate_curves_get_point (self, i, &x, &y);
-      rsc_placing_put (&placing, number, x, y - (RADIUS + 0.25) * self->em, 0.5, 1.0,
-                       rsc_theme_get_neuron_color (&self->theme, label), FALSE);
+      rsc_placing_put (&placing, number, x, y - (RSC_CERTIFICATE_RADIUS + 0.25) * self->em, 0.5,
+                       1.0, rsc_theme_get_neuron_color (&self->theme, label), FALSE);
     }
   rsc_placing_clear (&placing);
 }
 
-gssize
-rsc_certificate_curves_find (const RscCertificateLayout *self, double x, double y)
+void
+rsc_certificate_curves_draw_emphasis (gconstpointer layout, RscText *text)
 {
-  double best = 1.2 * self->em, px, py;
-  gssize found = -1;
+  const RscCertificateLayout *self = layout;
+  const double *u = self->model.pointed;
+  double places[2], x, y;
 
-  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (self->model.set); i++)
+  if (u != NULL)
     {
-      rsc_certificate_curves_get_point (self, i, &px, &py);
-      if (hypot (x - px, y - py) < best)
-        {
-          best = hypot (x - px, y - py);
-          found = (gssize) i;
-        }
+      get_place (self, self->model.pointed_sign, u, &x, &y);
+      cairo_move_to (text->cr, x, self->frame.y);
+      cairo_line_to (text->cr, x, self->frame.y + self->frame.height);
+      rsc_color_set_source (text->cr, rsc_color_with_alpha (self->theme.foreground, 0.5));
+      cairo_set_line_width (text->cr, 0.6 * self->theme.line_width);
+      cairo_stroke (text->cr);
     }
-  return found;
+  for (gsize i = 0; i < rsc_landscape_get_n_neurons (self->model.landscape); i++)
+    if (rsc_certificate_model_is_emphasised (&self->model, i))
+      for (int k = list_places (self, i, places, &y); k-- > 0;)
+        rsc_certificate_layout_draw_emphasised (self, i, places[k], y, text->cr);
+  if (u != NULL && rsc_certificate_model_find_label (&self->model, self->model.hovered) < 0)
+    rsc_certificate_layout_draw_pointed (self, x, y, text->cr);
+}
+
+void
+rsc_certificate_curves_find (const RscCertificateLayout *self,
+                             double x,
+                             double y,
+                             RscCertificateHit *hit)
+{
+  const RscRect f = self->frame;
+  double best = 1.2 * self->em, places[2], py, angle;
+
+  for (gsize i = 0; i < rsc_landscape_get_n_neurons (self->model.landscape); i++)
+    for (int k = list_places (self, i, places, &py); k-- > 0;)
+      if (hypot (x - places[k], y - py) < best)
+        {
+          best = hypot (x - places[k], y - py);
+          hit->neuron = (gssize) i;
+        }
+  if (hit->neuron >= 0)
+    {
+      rsc_certificate_layout_take_neuron (self, hit);
+      return;
+    }
+  if (!(x >= f.x && x <= f.x + f.width && y >= f.y - self->em && y <= f.y + f.height + self->em))
+    return;
+  hit->inside = TRUE;
+  angle = rsc_certificate_layout_to_angle (self, (x - f.x) / f.width);
+  hit->ratio =
+    rsc_correlation_profile_evaluate (rsc_landscape_get_profile (self->model.landscape), angle)
+    / self->lambda;
+  hit->sign = hit->ratio < 0.0 ? -1 : 1;
+  hit->ratio = fabs (hit->ratio);
+  if (hit->direction != NULL)
+    {
+      hit->direction[0] = cos (angle);
+      hit->direction[1] = sin (angle);
+    }
 }

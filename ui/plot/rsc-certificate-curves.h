@@ -17,7 +17,13 @@ void rsc_certificate_curves_draw_points (gconstpointer layout, RscText *text);
 void
 rsc_certificate_curves_get_point (const RscCertificateLayout *self, gsize i, double *x, double *y);
 
-/* The neuron at (@x, @y), or -1. */
-gssize rsc_certificate_curves_find (const RscCertificateLayout *self, double x, double y);
+/* What is selected and what is pointed at. */
+void rsc_certificate_curves_draw_emphasis (gconstpointer layout, RscText *text);
+
+/* The neuron at (@x, @y), or the direction there. */
+void rsc_certificate_curves_find (const RscCertificateLayout *self,
+                                  double x,
+                                  double y,
+                                  RscCertificateHit *hit);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "ui/words/rsc-certificate-words.h"
 #include <math.h>
+#include <string.h>
 
 #define TURN (2.0 * G_PI)
 #define LABEL_SCALE 0.88
@@ -13,12 +14,12 @@
 static void
 find_positions (RscCertificateLayout *self)
 {
-  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (self->model.set));
+  RscProblem *problem = rsc_landscape_get_problem (self->model.landscape);
   const gsize n = rsc_problem_get_n (problem);
   const double *x = rsc_problem_get_x (problem);
   double low = INFINITY, high = -INFINITY;
 
-  self->positions = self->model.profile != NULL && rsc_problem_get_bias (problem) && n > 0;
+  self->positions = self->form == RSC_LANDSCAPE_CURVE && rsc_problem_get_bias (problem) && n > 0;
   if (!self->positions)
     return;
   for (gsize i = 0; i < n; i++)
@@ -54,16 +55,17 @@ rsc_certificate_layout_init (RscCertificateLayout *self,
                              double width,
                              double height)
 {
-  const double maximum = rsc_certificate_model_get_maximum (model);
+  const double maximum = rsc_landscape_get_maximum (model->landscape);
   const double em = CLAMP (theme->font_size, 1.0, 500.0);
   double top, bottom, left, lambda;
 
   *self = (RscCertificateLayout){ .model = *model, .theme = *theme, .em = em };
   self->width = width;
   self->height = height;
-  self->lambda = rsc_solution_get_lambda (rsc_optimal_set_get_solution (model->set));
+  self->form = rsc_landscape_get_form (model->landscape);
+  self->lambda = rsc_landscape_get_lambda (model->landscape);
   find_positions (self);
-  self->sentence = rsc_certificate_words_dup_sentence (model->set, maximum);
+  self->sentence = rsc_certificate_words_dup_sentence (model->landscape);
   rsc_text_set_style (text, 1.0, FALSE);
   self->sentence_height =
     rsc_text_measure_sentence (text, self->sentence, fmax (width - 1.6 * em, 1.0));
@@ -73,8 +75,7 @@ rsc_certificate_layout_init (RscCertificateLayout *self,
   self->titles = width > 16.0 * em && height > 13.0 * em;
   /* Gated neurons have one sign. */
   self->legend = width > 26.0 * em && height > 15.0 * em
-                 && rsc_problem_get_activation (
-                      rsc_solution_get_problem (rsc_optimal_set_get_solution (model->set)))
+                 && rsc_problem_get_activation (rsc_landscape_get_problem (model->landscape))
                       == RSC_ACTIVATION_RELU;
   top = 0.4 * em + self->sentence_height + (self->legend ? self->line + 0.5 * em : 0.0)
         + (self->positions ? self->line + 0.4 * em : 0.0) + 0.4 * em;
@@ -240,4 +241,100 @@ rsc_certificate_layout_draw_title (const RscCertificateLayout *self,
   rsc_text_draw (text, title, self->frame.x + 0.5 * self->frame.width,
                  self->height - 0.3 * self->em, 0.5, 1.0, self->theme.foreground);
   rsc_text_set_limit (text, 0.0);
+}
+
+void
+rsc_certificate_layout_draw_neuron (const RscCertificateLayout *self,
+                                    gsize i,
+                                    double x,
+                                    double y,
+                                    double scale,
+                                    cairo_t *cr)
+{
+  const RscTheme *theme = &self->theme;
+  const RscNeuron *neuron =
+    rsc_optimal_set_get_neuron (rsc_landscape_get_set (self->model.landscape), i);
+  const RscColor color =
+    rsc_theme_get_neuron_color (theme, rsc_certificate_model_get_label (&self->model, i));
+
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, RSC_CERTIFICATE_RADIUS * self->em * scale, 0.0, TURN);
+  rsc_color_set_source (cr, neuron->in_support ? color : theme->background);
+  cairo_fill_preserve (cr);
+  rsc_color_set_source (cr, neuron->in_support ? theme->background : color);
+  cairo_set_line_width (cr, 0.8 * theme->line_width);
+  cairo_stroke (cr);
+}
+
+void
+rsc_certificate_layout_draw_emphasised (const RscCertificateLayout *self,
+                                        gsize i,
+                                        double x,
+                                        double y,
+                                        cairo_t *cr)
+{
+  const gssize label = (gssize) rsc_certificate_model_get_label (&self->model, i);
+
+  rsc_certificate_layout_draw_neuron (self, i, x, y, 1.4, cr);
+  cairo_arc (cr, x, y, (1.4 * RSC_CERTIFICATE_RADIUS + 0.22) * self->em, 0.0, TURN);
+  rsc_color_set_source (cr, label == self->model.selected ? self->theme.accent
+                                                          : self->theme.foreground);
+  cairo_set_line_width (cr, 0.9 * self->theme.line_width);
+  cairo_stroke (cr);
+}
+
+void
+rsc_certificate_layout_draw_pointed (const RscCertificateLayout *self,
+                                     double x,
+                                     double y,
+                                     cairo_t *cr)
+{
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, 0.28 * self->em, 0.0, TURN);
+  rsc_color_set_source (cr, self->theme.background);
+  cairo_fill_preserve (cr);
+  rsc_color_set_source (cr, self->theme.foreground);
+  cairo_set_line_width (cr, self->theme.line_width);
+  cairo_stroke (cr);
+}
+
+void
+rsc_certificate_layout_take_peak (const RscCertificateLayout *self, RscCertificateHit *hit)
+{
+  const gsize d = rsc_problem_get_d (rsc_landscape_get_problem (self->model.landscape));
+  RscCorrelation peak;
+
+  rsc_correlations_get (rsc_landscape_get_peaks (self->model.landscape), (gsize) hit->peak, &peak);
+  hit->inside = TRUE;
+  hit->neuron = peak.neuron;
+  hit->sign = peak.sign;
+  hit->ratio = peak.ratio;
+  if (hit->direction != NULL)
+    memcpy (hit->direction, peak.direction, d * sizeof (double));
+}
+
+void
+rsc_certificate_layout_take_neuron (const RscCertificateLayout *self, RscCertificateHit *hit)
+{
+  const RscCorrelations *peaks = rsc_landscape_get_peaks (self->model.landscape);
+  RscCorrelation peak;
+
+  for (gsize k = 0; k < rsc_correlations_get_n (peaks); k++)
+    {
+      rsc_correlations_get (peaks, k, &peak);
+      if (peak.neuron != hit->neuron)
+        continue;
+      hit->peak = (gssize) k;
+      rsc_certificate_layout_take_peak (self, hit);
+      return;
+    }
+  /* More neurons than peaks are kept. */
+  const RscNeuron *neuron =
+    rsc_optimal_set_get_neuron (rsc_landscape_get_set (self->model.landscape), (gsize) hit->neuron);
+  const gsize d = rsc_problem_get_d (rsc_landscape_get_problem (self->model.landscape));
+  hit->inside = TRUE;
+  hit->sign = neuron->sign;
+  hit->ratio = 1.0;
+  if (hit->direction != NULL)
+    memcpy (hit->direction, neuron->direction, d * sizeof (double));
 }

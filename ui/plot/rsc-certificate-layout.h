@@ -8,8 +8,12 @@
 
 G_BEGIN_DECLS
 
+/* Of the dots of neurons, in units of the text. */
+#define RSC_CERTIFICATE_RADIUS 0.3
+
 /**
  * RscCertificateLayout:
+ * @form: of the landscape
  * @frame: of the curves or bars
  * @values: of the vertical axis, in λ
  * @sentence: above it, with its height
@@ -19,11 +23,12 @@ G_BEGIN_DECLS
  *   those that are active everywhere
  * @middle, @reach: of the data: a position p is at 1/2 + atan ((p - middle) / reach) / π of its half
  *
- * Where everything of the picture stands. Not changed by its layers.
+ * Where everything of the picture stands. Not changed by its layers. What is emphasised in @model may change later.
  */
 typedef struct
 {
   RscCertificateModel model;
+  RscLandscapeForm form;
   RscTheme theme;
   double width, height, em;
   RscRect frame;
@@ -65,5 +70,27 @@ void rsc_certificate_layout_draw_line (gconstpointer layout, RscText *text);
 void rsc_certificate_layout_draw_title (const RscCertificateLayout *self,
                                         RscText *text,
                                         const char *title);
+
+/* Neuron @i as a dot at (@x, @y), hollow where no optimal network uses it; @scale times as large. And as it is where it is
+ * selected or pointed at; and a direction that is pointed at. */
+void rsc_certificate_layout_draw_neuron (const RscCertificateLayout *self,
+                                         gsize i,
+                                         double x,
+                                         double y,
+                                         double scale,
+                                         cairo_t *cr);
+void rsc_certificate_layout_draw_emphasised (const RscCertificateLayout *self,
+                                             gsize i,
+                                             double x,
+                                             double y,
+                                             cairo_t *cr);
+void rsc_certificate_layout_draw_pointed (const RscCertificateLayout *self,
+                                          double x,
+                                          double y,
+                                          cairo_t *cr);
+
+/* Fills in what is known of @hit's neuron, or of its peak. */
+void rsc_certificate_layout_take_neuron (const RscCertificateLayout *self, RscCertificateHit *hit);
+void rsc_certificate_layout_take_peak (const RscCertificateLayout *self, RscCertificateHit *hit);
 
 G_END_DECLS

@@ -1,43 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/program/rsc-correlation-profile.h"
-#include "core/set/rsc-correlations.h"
+#include "core/set/rsc-landscape.h"
 
 G_BEGIN_DECLS
 
 /**
  * RscCertificateModel:
- * @set: all networks that are optimal
- * @profile: h over all directions, for ReLU and two columns; or NULL: bars are drawn
- * @correlations: the largest of it, where there is no profile
- * @labels: the number of each neuron of the set, from 0, or NULL for their own order
- * @hovered: a neuron to bring out, or -1
+ * @landscape: h over all directions, or NULL: nothing is shown
+ * @labels: the number of each neuron of its set, from 0, or NULL for their own order
+ * @selected, @hovered: such a number to bring out, or -1
+ * @pointed_sign, @pointed: an output sign and a direction (as many values as the design has columns) that is pointed
+ * at; NULL: none is
  *
  * What the picture of a certificate shows. A plain value that borrows what it points to.
  */
 typedef struct
 {
-  RscOptimalSet *set;
-  const RscCorrelationProfile *profile;
-  const RscCorrelations *correlations;
+  RscLandscape *landscape;
   const gsize *labels;
+  gssize selected;
   gssize hovered;
+  int pointed_sign;
+  const double *pointed;
 } RscCertificateModel;
 
 void rsc_certificate_model_init (RscCertificateModel *self);
 
-/* What its program needs for that picture: one of the two is made, for rsc_correlation_profile_free() and
- * rsc_correlations_free(). Errors: cancelled. */
-gboolean rsc_certificate_model_compute (RscOptimalSet *set,
-                                        RscCorrelationProfile **profile,
-                                        RscCorrelations **correlations,
-                                        GCancellable *cancellable,
-                                        GError **error);
-
+/* The number of neuron @neuron of the set; whether it is selected or pointed at. */
 gsize rsc_certificate_model_get_label (const RscCertificateModel *self, gsize neuron);
+gboolean rsc_certificate_model_is_emphasised (const RscCertificateModel *self, gsize neuron);
 
-/* The largest that is shown, as a share of λ. */
-double rsc_certificate_model_get_maximum (const RscCertificateModel *self);
+/* The neuron of the set with this number, or -1. */
+gssize rsc_certificate_model_find_label (const RscCertificateModel *self, gssize label);
+
+/* What is somewhere in the picture. */
+typedef struct
+{
+  gssize neuron;     /* of the set, or -1 */
+  gssize peak;       /* number of it among the landscape's peaks, or -1 */
+  gboolean inside;   /* whether a direction is there */
+  int sign;          /* the one of which h is above 0 there */
+  double ratio;      /* h_s(u) / λ */
+  double *direction; /* room for it, given by who asks; set where @inside */
+} RscCertificateHit;
 
 G_END_DECLS

@@ -8,19 +8,15 @@
 static gboolean
 pick_point (gconstpointer layout, double x, double y, gpointer hit)
 {
-  gssize *neuron = hit;
-
-  *neuron = rsc_certificate_curves_find (layout, x, y);
-  return *neuron >= 0;
+  rsc_certificate_curves_find (layout, x, y, hit);
+  return ((RscCertificateHit *) hit)->inside;
 }
 
 static gboolean
 pick_bar (gconstpointer layout, double x, double y, gpointer hit)
 {
-  gssize *neuron = hit;
-
-  *neuron = rsc_certificate_bars_find (layout, x, y);
-  return *neuron >= 0;
+  rsc_certificate_bars_find (layout, x, y, hit);
+  return ((RscCertificateHit *) hit)->inside;
 }
 
 static void
@@ -38,12 +34,14 @@ static const RscLayer curve_layers[] = {
   { RSC_LAYERS_STILL, rsc_certificate_curves_draw, NULL },
   { RSC_LAYERS_STILL, rsc_certificate_layout_draw_line, NULL },
   { RSC_LAYERS_STILL, rsc_certificate_curves_draw_points, pick_point },
+  { RSC_LAYERS_MOVING, rsc_certificate_curves_draw_emphasis, NULL },
 };
 
 static const RscLayer bar_layers[] = {
   { RSC_LAYERS_STILL, rsc_certificate_layout_draw_ground, NULL },
   { RSC_LAYERS_STILL, rsc_certificate_bars_draw, pick_bar },
   { RSC_LAYERS_STILL, rsc_certificate_layout_draw_line, NULL },
+  { RSC_LAYERS_MOVING, rsc_certificate_bars_draw_emphasis, NULL },
 };
 
 static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_sentence, NULL } };
@@ -65,7 +63,7 @@ rsc_certificate_plot_new (const RscCertificateModel *model,
   RscCertificateLayout *layout;
   RscText text;
 
-  g_return_val_if_fail (model != NULL && model->set != NULL, NULL);
+  g_return_val_if_fail (model != NULL && model->landscape != NULL, NULL);
   g_return_val_if_fail (theme != NULL, NULL);
   g_return_val_if_fail (cr != NULL, NULL);
 
@@ -76,22 +74,42 @@ rsc_certificate_plot_new (const RscCertificateModel *model,
   if (!rsc_certificate_layout_has_room (layout))
     return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (word_layers),
                             word_layers);
-  if (model->profile != NULL)
+  if (layout->form == RSC_LANDSCAPE_CURVE)
     return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (curve_layers),
                             curve_layers);
   return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (bar_layers),
                           bar_layers);
 }
 
-gssize
-rsc_certificate_plot_find (const RscPicture *picture, double px, double py)
+void
+rsc_certificate_plot_set_emphasis (RscPicture *picture,
+                                   gssize selected,
+                                   gssize hovered,
+                                   int pointed_sign,
+                                   const double *pointed)
 {
-  gssize neuron = -1;
+  RscCertificateLayout *layout = rsc_picture_get_layout (picture);
 
-  g_return_val_if_fail (picture != NULL, -1);
+  g_return_if_fail (layout != NULL);
 
-  rsc_picture_pick (picture, px, py, &neuron);
-  return neuron;
+  layout->model.selected = selected;
+  layout->model.hovered = hovered;
+  layout->model.pointed_sign = pointed_sign;
+  layout->model.pointed = pointed;
+}
+
+void
+rsc_certificate_plot_find (const RscPicture *picture,
+                           double px,
+                           double py,
+                           double *direction,
+                           RscCertificateHit *hit)
+{
+  g_return_if_fail (picture != NULL);
+  g_return_if_fail (hit != NULL);
+
+  *hit = (RscCertificateHit){ .neuron = -1, .peak = -1, .direction = direction };
+  rsc_picture_pick (picture, px, py, hit);
 }
 
 gboolean
@@ -103,7 +121,7 @@ rsc_certificate_plot_get_point (const RscPicture *picture, gsize i, double *px, 
   g_return_val_if_fail (px != NULL && py != NULL, FALSE);
 
   layout = rsc_picture_get_layout (picture);
-  if (layout->model.profile == NULL || !rsc_certificate_layout_has_room (layout))
+  if (layout->form != RSC_LANDSCAPE_CURVE || !rsc_certificate_layout_has_room (layout))
     return FALSE;
   rsc_certificate_curves_get_point (layout, i, px, py);
   return TRUE;

@@ -16,8 +16,20 @@ RscPicture *rsc_certificate_plot_new (const RscCertificateModel *model,
                                       double width,
                                       double height);
 
-/* The neuron at (@px, @py) of such a picture, or -1. */
-gssize rsc_certificate_plot_find (const RscPicture *picture, double px, double py);
+/* Changes what is emphasised in such a picture, without laying it out again; see RscCertificateModel. Only moving layers
+ * show it. */
+void rsc_certificate_plot_set_emphasis (RscPicture *picture,
+                                        gssize selected,
+                                        gssize hovered,
+                                        int pointed_sign,
+                                        const double *pointed);
+
+/* What is at (@px, @py) of such a picture. @direction: room for a direction, or NULL. */
+void rsc_certificate_plot_find (const RscPicture *picture,
+                                double px,
+                                double py,
+                                double *direction,
+                                RscCertificateHit *hit);
 
 /* Where neuron @i touches the line; FALSE for bars. */
 gboolean

@@ -17,8 +17,7 @@ typedef struct
 {
   RscProblem *problem;
   RscOptimalSet *set;
-  RscCorrelationProfile *profile;
-  RscCorrelations *correlations;
+  RscLandscape *landscape;
   RscCertificateModel model;
 } Scene;
 
@@ -28,20 +27,16 @@ scene_init (Scene *self, RscProblem *problem, double ratio)
   g_autoptr (GError) error = NULL;
 
   *self = (Scene){ .problem = problem, .set = set_of_problem (problem, ratio) };
-  g_assert_true (
-    rsc_certificate_model_compute (self->set, &self->profile, &self->correlations, NULL, &error));
+  self->landscape = rsc_landscape_new_for_set (self->set, NULL, &error);
   g_assert_no_error (error);
   rsc_certificate_model_init (&self->model);
-  self->model.set = self->set;
-  self->model.profile = self->profile;
-  self->model.correlations = self->correlations;
+  self->model.landscape = self->landscape;
 }
 
 static void
 scene_clear (Scene *self)
 {
-  rsc_correlation_profile_free (self->profile);
-  rsc_correlations_free (self->correlations);
+  rsc_landscape_unref (self->landscape);
   rsc_optimal_set_unref (self->set);
   rsc_problem_unref (self->problem);
 }
@@ -77,13 +72,18 @@ check_touching (const Scene *scene, gboolean dark)
       const RscColor color = rsc_optimal_set_get_neuron (scene->set, i)->in_support
                                ? rsc_theme_get_neuron_color (&theme, i)
                                : theme.background;
-      double x, y;
+      double x, y, direction[2];
+      RscCertificateHit hit;
 
       g_assert_true (rsc_certificate_plot_get_point (picture, i, &x, &y));
       line = isnan (line) ? y : line;
       g_assert_cmpfloat_with_epsilon (y, line, 0.01);
       g_assert_true (pixels_are_close (pixels_get (surface, x, y), pixels_pack (color), 12));
-      g_assert_cmpint (rsc_certificate_plot_find (picture, x, y), ==, (gssize) i);
+      rsc_certificate_plot_find (picture, x, y, direction, &hit);
+      g_assert_cmpint (hit.neuron, ==, (gssize) i);
+      g_assert_true (
+        memcmp (direction, rsc_optimal_set_get_neuron (scene->set, i)->direction, sizeof direction)
+        == 0);
     }
   cairo_surface_destroy (surface);
 }
@@ -102,7 +102,7 @@ test_touching (void)
       Scene scene;
 
       scene_init (&scene, problem_of_gallery (cases[k].name, RSC_ACTIVATION_RELU), cases[k].ratio);
-      g_assert_nonnull (scene.profile);
+      g_assert_cmpint (rsc_landscape_get_form (scene.landscape), ==, RSC_LANDSCAPE_CURVE);
       g_assert_cmpuint (rsc_optimal_set_get_n_neurons (scene.set), >, 0);
       check_touching (&scene, k % 2);
       scene_clear (&scene);
@@ -199,21 +199,21 @@ test_bars (void)
       double x, y;
       Scene scene;
 
-      scene_init (&scene, problem_of_gallery ("checkerboard", kinds[kind]), 0.1);
-      g_assert_null (scene.profile);
+      scene_init (&scene, problem_of_gallery ("parity", kinds[kind]), 0.1);
       picture = new_picture (&scene, FALSE);
       g_assert_false (rsc_certificate_plot_get_point (picture, 0, &x, &y));
       for (int px = 0; px < WIDTH; px++)
         {
-          const gssize found = rsc_certificate_plot_find (picture, px, 0.5 * HEIGHT);
+          RscCertificateHit hit;
 
-          n_found += found >= 0 && found != last;
-          last = found;
+          rsc_certificate_plot_find (picture, px, 0.5 * HEIGHT, NULL, &hit);
+          n_found += hit.neuron >= 0 && hit.neuron != last;
+          last = hit.neuron;
         }
       g_assert_cmpuint (n_found, ==, MIN (rsc_optimal_set_get_n_neurons (scene.set), 40));
       texts = dup_texts (&scene.model);
       g_assert_nonnull (strstr (texts, "Nothing rises above λ"));
-      g_assert_nonnull (strstr (texts, kind == 0 ? "directions" : "blocks"));
+      g_assert_nonnull (strstr (texts, kind == 0 ? "of all directions" : "of all gates"));
       scene_clear (&scene);
     }
 }
@@ -226,7 +226,7 @@ test_zero (void)
   Scene scene;
 
   scene_init (&scene, problem_of_gallery ("sine", RSC_ACTIVATION_RELU), 2.0);
-  g_assert_cmpfloat_with_epsilon (rsc_certificate_model_get_maximum (&scene.model), 0.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (rsc_landscape_get_maximum (scene.landscape), 0.5, 1e-9);
   texts = dup_texts (&scene.model);
   g_assert_nonnull (strstr (texts, "Nothing reaches λ"));
   scene_clear (&scene);
@@ -249,7 +249,7 @@ test_sampled (void)
   problem = rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
   g_assert_no_error (error);
   scene_init (&scene, problem, 0.1);
-  g_assert_cmpfloat (rsc_certificate_model_get_maximum (&scene.model), >, 1.01);
+  g_assert_cmpfloat (rsc_landscape_get_maximum (scene.landscape), >, 1.01);
   texts = dup_texts (&scene.model);
   g_assert_null (strstr (texts, "Nothing"));
   g_assert_nonnull (strstr (texts, "would still pay"));

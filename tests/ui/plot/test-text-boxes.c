@@ -36,8 +36,7 @@ typedef struct
   RscPath *path;
   RscPruning *pruning;
   RscPruningCurves *curves;
-  RscCorrelationProfile *profile;
-  RscCorrelations *correlations;
+  RscLandscape *landscape;
 } Scene;
 
 typedef void (*DrawFunc) (const Scene *scene,
@@ -242,9 +241,7 @@ draw_certificate (const Scene *scene,
   RscCertificateModel model;
 
   rsc_certificate_model_init (&model);
-  model.set = scene->set;
-  model.profile = scene->profile;
-  model.correlations = scene->correlations;
+  model.landscape = scene->landscape;
   rsc_certificate_plot_draw (&model, theme, cr, width, height);
 }
 
@@ -267,7 +264,7 @@ scene_init (Scene *self, RscProblem *problem, double ratio)
   self->hull = rsc_optimal_set_project (
     self->set, MIN (rsc_optimal_set_get_n_neurons (self->set), 3), axes, NULL, &error);
   g_assert_no_error (error);
-  rsc_certificate_model_compute (self->set, &self->profile, &self->correlations, NULL, &error);
+  self->landscape = rsc_landscape_new_for_set (self->set, NULL, &error);
   g_assert_no_error (error);
   self->path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -298,8 +295,7 @@ scene_clear (Scene *self)
   rsc_path_unref (self->path);
   rsc_pruning_unref (self->pruning);
   rsc_pruning_curves_unref (self->curves);
-  rsc_correlation_profile_free (self->profile);
-  rsc_correlations_free (self->correlations);
+  rsc_landscape_unref (self->landscape);
 }
 
 typedef struct

@@ -9,18 +9,55 @@ static void
 test_sentence (void)
 {
   g_autoptr (RscOptimalSet) sure = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
-  g_autofree char *words = rsc_certificate_words_dup_sentence (sure, 1.0);
+  g_autoptr (RscLandscape) of_sure = rsc_landscape_new_for_set (sure, NULL, NULL);
+  g_autofree char *words = rsc_certificate_words_dup_sentence (of_sure);
 
   g_assert_true (g_str_has_prefix (words, "Nothing rises above λ, and 4 neurons touch it. Gap "));
 
   g_autoptr (RscDataset) dataset = dataset_of_hard_case ("small-units.csv");
   g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
   g_autoptr (RscOptimalSet) unsure = set_of_problem (problem, 1e-3);
-  g_autofree char *careful = rsc_certificate_words_dup_sentence (unsure, 1.0);
+  g_autoptr (RscLandscape) of_unsure = rsc_landscape_new_for_set (unsure, NULL, NULL);
+  g_autofree char *careful = rsc_certificate_words_dup_sentence (of_unsure);
 
   g_assert_false (rsc_optimal_set_is_trusted (unsure));
   g_assert_null (strstr (careful, "neuron"));
   g_assert_nonnull (strstr (careful, "Gap "));
+}
+
+/* Of the zero network, above λ is what would pay; it has no gap to tell. */
+static void
+test_any_residual (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
+  const double *y = rsc_problem_get_y (problem);
+  const double lambda_max = rsc_problem_get_lambda_max (problem);
+  g_autoptr (RscLandscape) low = rsc_landscape_new (problem, y, 0.5 * lambda_max, NULL, NULL, NULL);
+  g_autoptr (RscLandscape) high =
+    rsc_landscape_new (problem, y, 2.0 * lambda_max, NULL, NULL, NULL);
+  g_autofree char *pays = rsc_certificate_words_dup_sentence (low);
+  g_autofree char *does_not = rsc_certificate_words_dup_sentence (high);
+
+  g_assert_cmpstr (pays, ==, "The largest is 2 λ: where it is above λ, a neuron would still pay.");
+  g_assert_cmpstr (does_not, ==, "Nothing that was found is above λ: no further neuron would pay.");
+}
+
+/* Bars say what they are the largest of. */
+static void
+test_bars (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("parity", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) gated = set_of_gallery ("parity", RSC_ACTIVATION_GATED, 0.1);
+  g_autoptr (RscLandscape) all = rsc_landscape_new_for_set (set, NULL, NULL);
+  g_autoptr (RscLandscape) passing = rsc_landscape_new_near (set, all);
+  g_autoptr (RscLandscape) gates = rsc_landscape_new_for_set (gated, NULL, NULL);
+  g_autofree char *of_all = rsc_certificate_words_dup_bars_title (all, 20);
+  g_autofree char *known = rsc_certificate_words_dup_bars_title (passing, 20);
+  g_autofree char *of_gates = rsc_certificate_words_dup_bars_title (gates, 20);
+
+  g_assert_cmpstr (of_all, ==, "The 20 largest of all directions");
+  g_assert_cmpstr (known, ==, "The 20 largest that are known");
+  g_assert_cmpstr (of_gates, ==, "The 20 most correlated of all gates");
 }
 
 int
@@ -29,5 +66,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/certificate-words/sentence", test_sentence);
+  g_test_add_func ("/certificate-words/any-residual", test_any_residual);
+  g_test_add_func ("/certificate-words/bars", test_bars);
   return g_test_run ();
 }
