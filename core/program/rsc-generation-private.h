@@ -19,10 +19,11 @@ struct _RscGeneration
   RscPatternSet patterns;
   double lambda_max;
   double lambda_max_bound;
-  RscProblem *problem;    /* of the patterns, NULL when they have changed */
-  RscSolver *solver;      /* of it */
-  gboolean is_collecting; /* all patterns are kept */
-  guint64 seed;           /* of the starts drawn next */
+  RscProblem *problem;        /* of the patterns, NULL when they have changed */
+  RscSolver *solver;          /* of it */
+  RscPricingResult *searched; /* the last search, or NULL */
+  gboolean is_collecting;     /* all patterns are kept */
+  guint64 seed;               /* of the starts drawn next */
 };
 
 /* The patterns of the peaks above @threshold. *@highest: the highest of those that are new. */

@@ -68,6 +68,27 @@ solve_over_patterns (Solve *solve, double gap, GError **error)
                              solve->cancellable, error);
   if (solution == NULL)
     return FALSE;
+  /* A start that led nowhere says nothing about these patterns. */
+  if (gap <= self->settings.tolerance && solve->solution != NULL
+      && !rsc_solution_is_solved (solution))
+    {
+      RscSolution *fresh =
+        rsc_solver_run (self->solver, solve->lambda, NULL, NULL, NULL, solve->cancellable, error);
+
+      if (fresh == NULL)
+        {
+          rsc_solution_unref (solution);
+          return FALSE;
+        }
+      if (rsc_solution_get_relative_gap (fresh) < rsc_solution_get_relative_gap (solution))
+        {
+          RscSolution *worse = solution;
+
+          solution = fresh;
+          fresh = worse;
+        }
+      rsc_solution_unref (fresh);
+    }
   g_clear_pointer (&solve->solution, rsc_solution_unref);
   solve->solution = solution;
   solve->iterations += rsc_solution_get_iterations (solution);
@@ -172,7 +193,7 @@ add_ties (Solve *solve,
 
 /* Searches all patterns at the solution, and takes in what is above λ, or else what ties with it. Then the
  * solution is one over all patterns, to rounding; it is solved once more where there are ties that were not
- * at hand, which changes it by rounding only. */
+ * at hand, which should change it by rounding only. */
 static gboolean
 search (Solve *solve, gsize *n_new, GError **error)
 {
@@ -181,15 +202,18 @@ search (Solve *solve, gsize *n_new, GError **error)
   const double allowed = solve->lambda * (1.0 + get_excess_allowed (solve));
   RscPricingSettings settings = { .threshold = solve->lambda * (1.0 - reach),
                                   .bytes_max = self->settings.bytes_max,
-                                  .deadline = solve->deadline };
-  g_autoptr (RscPricingResult) result =
-    rsc_pricing_search (self->pricing, &settings, solve->progress != NULL ? on_search : NULL, solve,
-                        solve->cancellable);
+                                  .deadline = solve->deadline,
+                                  .keep_regions = TRUE };
+  RscPricingResult *result =
+    rsc_pricing_search_from (self->pricing, self->searched, &settings,
+                             solve->progress != NULL ? on_search : NULL, solve, solve->cancellable);
   RscCertificate certificate;
   double highest = 0.0;
   gsize n_ties = 0;
   gboolean all = result->status == RSC_PRICING_COMPLETE;
 
+  g_clear_pointer (&self->searched, rsc_pricing_result_free);
+  self->searched = result;
   if (g_cancellable_set_error_if_cancelled (solve->cancellable, error))
     return FALSE;
   evaluate (solve, rsc_solution_get_dual (solve->solution), result->upper, &certificate);
@@ -221,6 +245,13 @@ search (Solve *solve, gsize *n_new, GError **error)
       solve->norm_max =
         MIN (solve->norm_max, norm_max + rsc_generation_measure_spread (self, change));
       solve->is_searched = TRUE;
+      /* More than rounding: what was searched is another solution. */
+      if (!solve->is_stopped
+          && solve->norm_max > solve->lambda * (1.0 + get_excess_allowed (solve)))
+        {
+          solve->excess = 0.0;
+          *n_new = n_ties;
+        }
     }
   return TRUE;
 }

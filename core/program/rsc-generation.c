@@ -349,6 +349,7 @@ rsc_generation_free (RscGeneration *self)
     return;
   rsc_generation_forget_problem (self);
   rsc_pattern_set_clear (&self->patterns);
+  g_clear_pointer (&self->searched, rsc_pricing_result_free);
   rsc_pricing_free (self->pricing);
   rsc_dataset_unref (self->dataset);
   g_free (self->lengths);

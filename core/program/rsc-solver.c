@@ -431,7 +431,7 @@ finish (RscSolver *self, double lambda, gint64 begin, GError **error)
 static RscSolution *
 finish_finely (RscSolver *self, RscSolution *solution, GError **error)
 {
-  if (solution == NULL || rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
+  if (solution == NULL || rsc_solution_is_solved (solution))
     return solution;
 
   g_autoptr (RscSolution) coarse = solution;

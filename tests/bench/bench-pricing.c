@@ -8,10 +8,10 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-pricing.h"
 #include "core/program/rsc-solver.h"
+#include "recipes.h"
 #include "timing.h"
 
 #include <gsl/gsl_errno.h>
-#include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,65 +22,6 @@
 
 /* Directions above λ by more than this share are worth a pattern. */
 #define EXCESS 1e-9
-
-/* How a data set is made: points around some centres, standardised; "raw": at the size of centimetres, to one
- * decimal, as a measurement is written down. */
-typedef struct
-{
-  const char *name;
-  gsize n;
-  gsize d; /* features */
-  gsize n_centres;
-  gboolean raw;
-  gboolean large; /* takes minutes: only when asked for */
-} Recipe;
-
-static const Recipe recipes[] = {
-  { "iris-like", 150, 4, 3, FALSE, FALSE },    { "iris-like-raw", 150, 4, 3, TRUE, FALSE },
-  { "penguins-like", 333, 4, 3, FALSE, TRUE }, { "plane-1000", 1000, 2, 1, FALSE, FALSE },
-  { "plane-10000", 10000, 2, 1, FALSE, TRUE }, { "space-200", 200, 3, 1, FALSE, FALSE },
-  { "space-1000", 1000, 3, 1, FALSE, FALSE },  { "four-100", 100, 4, 1, FALSE, FALSE },
-  { "four-300", 300, 4, 1, FALSE, TRUE },      { "five-200", 200, 5, 1, FALSE, TRUE },
-  { "plane-50", 50, 2, 1, FALSE, FALSE },      { "space-60", 60, 3, 1, FALSE, FALSE },
-};
-
-static RscDataset *
-make (const Recipe *recipe)
-{
-  gsl_rng *rng = rsc_random_new (11);
-  g_autofree double *x = g_new (double, recipe->n * recipe->d);
-  g_autofree double *y = g_new (double, recipe->n);
-  g_autofree double *centres = g_new (double, recipe->n_centres * recipe->d);
-  g_autofree double *lean = g_new (double, recipe->d);
-  g_autoptr (GError) error = NULL;
-  RscDataset *dataset;
-
-  for (gsize k = 0; k < recipe->d; k++)
-    lean[k] = gsl_ran_gaussian (rng, 1.0);
-  for (gsize k = 0; k < recipe->n_centres * recipe->d; k++)
-    centres[k] = recipe->n_centres > 1 ? gsl_ran_gaussian (rng, 1.5) : 0.0;
-  for (gsize i = 0; i < recipe->n; i++)
-    {
-      const gsize c = i * recipe->n_centres / recipe->n;
-      double value = 0.0;
-
-      for (gsize k = 0; k < recipe->d; k++)
-        {
-          double entry = centres[c * recipe->d + k] + gsl_ran_gaussian (rng, 1.0);
-
-          value += lean[k] * entry;
-          if (recipe->raw)
-            entry = rint (10.0 * (5.0 + (double) k + 0.5 * entry)) / 10.0;
-          x[i * recipe->d + k] = entry;
-        }
-      y[i] = recipe->n_centres > 1 ? (c == 1 ? 1.0 : -1.0)
-                                   : sin (1.5 * value) + 0.3 * gsl_ran_gaussian (rng, 1.0);
-    }
-  gsl_rng_free (rng);
-  dataset = rsc_dataset_new (recipe->name, recipe->n, recipe->d, x, y, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return dataset;
-}
 
 /* Gates a little beside the peaks, so that each has one pattern. */
 static void
@@ -227,11 +168,11 @@ main (int argc, char **argv)
         run (only, dataset, atof (argv[2]), yardstick);
       return EXIT_SUCCESS;
     }
-  for (gsize k = 0; k < G_N_ELEMENTS (recipes); k++)
+  for (gsize k = 0; recipes[k].name != NULL; k++)
     {
       if (only != NULL ? !g_str_equal (only, recipes[k].name) : recipes[k].large)
         continue;
-      g_autoptr (RscDataset) dataset = make (recipes + k);
+      g_autoptr (RscDataset) dataset = recipe_make (recipes + k);
 
       if (argc > 2)
         {

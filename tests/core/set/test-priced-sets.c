@@ -105,7 +105,7 @@ check (RscProblem *problem, const double *ratios, gsize n_ratios)
 
   g_assert_no_error (error);
   g_assert_cmpfloat_with_epsilon (rsc_generation_get_lambda_max (generation), lambda_max,
-                                  1e-12 * lambda_max);
+                                  1e-12 * lambda_max + G_MINDOUBLE);
   g_assert_cmpfloat (rsc_generation_get_lambda_max_bound (generation), >=,
                      lambda_max * (1 - 1e-15));
   g_assert_cmpfloat (rsc_generation_get_lambda_max_bound (generation), <=,
@@ -197,7 +197,7 @@ test_drawn (void)
   const double ratios[] = { 0.5, 0.1, 0.02 };
   gsl_rng *rng = rsc_random_new (11);
 
-  for (gsize trial = 0; trial < 120; trial++)
+  for (gsize trial = 0; trial < 300; trial++)
     {
       const Kind kind = trial % N_KINDS;
       const gsize d = 1 + gsl_rng_uniform_int (rng, 4);
@@ -219,6 +219,54 @@ test_drawn (void)
   gsl_rng_free (rng);
 }
 
+/* ---- from one λ to the next ---- */
+
+/* Every solve of a drag is certified over all patterns. */
+static void
+test_drag (void)
+{
+  const gsize sizes[][2] = { { 200, 2 }, { 30, 3 }, { 20, 4 }, { 16, 5 } };
+
+  for (gsize size = 0; size < G_N_ELEMENTS (sizes); size++)
+    {
+      const gsize n = sizes[size][0], d = sizes[size][1];
+      g_autoptr (GError) error = NULL;
+      g_autofree double *x = g_new (double, n *d);
+      g_autofree double *y = g_new (double, n);
+      gsl_rng *rng = rsc_random_new (11);
+      double lean[5];
+
+      for (gsize k = 0; k < d; k++)
+        lean[k] = gsl_ran_gaussian (rng, 1.0);
+      for (gsize i = 0; i < n; i++)
+        {
+          double sum = 0.0;
+
+          for (gsize k = 0; k < d; k++)
+            sum += lean[k] * (x[i * d + k] = gsl_ran_gaussian (rng, 1.0));
+          y[i] = sin (1.5 * sum) + 0.3 * gsl_ran_gaussian (rng, 1.0);
+        }
+      gsl_rng_free (rng);
+      g_autoptr (RscDataset) dataset = rsc_dataset_new ("drawn", n, d, x, y, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (RscGeneration) generation =
+        rsc_generation_new (dataset, TRUE, NULL, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (RscSolution) last = NULL;
+      double lambda = 0.1 * rsc_generation_get_lambda_max (generation);
+
+      for (gsize k = 0; k < 60; k++, lambda *= 0.97)
+        {
+          RscSolution *next = solve_priced (generation, lambda, last);
+
+          g_clear_pointer (&last, rsc_solution_unref);
+          last = next;
+          g_assert_true (rsc_solution_is_over_all (next));
+          g_assert_cmpint (rsc_solution_get_status (next), ==, RSC_SOLUTION_CONVERGED);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -227,5 +275,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/priced-sets/gallery", test_gallery);
   g_test_add_func ("/priced-sets/bench", test_bench);
   g_test_add_func ("/priced-sets/drawn", test_drawn);
+  g_test_add_func ("/priced-sets/drag", test_drag);
   return g_test_run ();
 }
