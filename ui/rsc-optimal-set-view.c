@@ -2,7 +2,6 @@
 #include "ui/rsc-optimal-set-view.h"
 
 #include <math.h>
-#include <string.h>
 
 #define ZOOM_STEP 1.15
 #define KEY_ANGLE (G_PI / 36)
@@ -14,11 +13,7 @@ struct _RscOptimalSetView
 {
   RscPlotArea parent_instance;
 
-  RscOptimalSetModel model;
-  double *point;
-  gsize *labels;
-  double *trail;
-  gsize *bar_labels;
+  RscOptimalSetModel model; /* a copy of its own */
   gboolean pair;
   gssize hovered_dot;
   gssize hovered_neuron; /* whose bar is under the pointer */
@@ -50,58 +45,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscOptimalSetView, rsc_optimal_set_view, RSC_TYPE_PLOT_AREA)
-
-static void
-clear_model (RscOptimalSetView *self)
-{
-  g_clear_pointer (&self->model.set, rsc_optimal_set_unref);
-  g_clear_pointer (&self->model.hull, rsc_hull_unref);
-  g_clear_pointer (&self->point, g_free);
-  g_clear_pointer (&self->labels, g_free);
-  g_clear_pointer (&self->trail, g_free);
-  g_clear_pointer (&self->bar_labels, g_free);
-  rsc_optimal_set_model_init (&self->model);
-}
-
-static gboolean
-same_trail (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
-{
-  gsize size = a->set ? a->n_trail * rsc_optimal_set_get_n_neurons (a->set) * sizeof (double) : 0;
-
-  return a->n_trail == b->n_trail && (size == 0 || memcmp (a->trail, b->trail, size) == 0);
-}
-
-static gboolean
-same_labels (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
-{
-  if (!a->set || !a->labels || !b->labels)
-    return a->labels == b->labels;
-  return memcmp (a->labels, b->labels, rsc_optimal_set_get_n_neurons (a->set) * sizeof (gsize))
-         == 0;
-}
-
-static gboolean
-same_bars (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
-{
-  return a->bars == b->bars && memcmp (a->bar_ranges, b->bar_ranges, sizeof a->bar_ranges) == 0
-         && a->n_bar_labels == b->n_bar_labels
-         && (a->n_bar_labels == 0
-             || memcmp (a->bar_labels, b->bar_labels, a->n_bar_labels * sizeof (gsize)) == 0);
-}
-
-/* Whether @a and @b differ in the picked network at most. */
-static gboolean
-same_but_for_point (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
-{
-  return a->set == b->set && a->hull == b->hull && a->n_axes == b->n_axes
-         && memcmp (a->axes, b->axes, a->n_axes * sizeof a->axes[0]) == 0
-         && memcmp (a->axis_labels, b->axis_labels, a->n_axes * sizeof a->axis_labels[0]) == 0
-         && memcmp (a->ranges, b->ranges, sizeof a->ranges) == 0 && a->feature == b->feature
-         && a->space == b->space && a->camera.yaw == b->camera.yaw
-         && a->camera.pitch == b->camera.pitch && a->camera.zoom == b->camera.zoom
-         && a->hovered == b->hovered && a->stale == b->stale && same_bars (a, b)
-         && same_trail (a, b) && same_labels (a, b);
-}
 
 static void
 find (RscOptimalSetView *self, double x, double y, RscOptimalSetHit *hit)
@@ -203,7 +146,7 @@ drag_marker (RscOptimalSetView *self, double x, double y)
   const RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
   double wish[3] = { 0, 0, 0 };
 
-  if (!picture || !self->model.hull || !self->point)
+  if (!picture || !self->model.hull || !self->model.point)
     return;
   rsc_optimal_set_plot_unproject (picture, self->drag_space, x, y, wish);
   g_signal_emit (self, signals[MARKER_DRAGGED], 0, wish);
@@ -399,7 +342,7 @@ rsc_optimal_set_view_lay_out (RscPlotArea *area,
 static void
 rsc_optimal_set_view_finalize (GObject *object)
 {
-  clear_model (RSC_OPTIMAL_SET_VIEW (object));
+  rsc_optimal_set_model_clear (&RSC_OPTIMAL_SET_VIEW (object)->model);
   G_OBJECT_CLASS (rsc_optimal_set_view_parent_class)->finalize (object);
 }
 
@@ -527,18 +470,16 @@ rsc_optimal_set_view_new (void)
   return g_object_new (RSC_TYPE_OPTIMAL_SET_VIEW, NULL);
 }
 
-/* The network alone moves: nothing else is laid out or drawn anew. Takes @point. */
+/* The network alone moves: nothing else is laid out or drawn anew. */
 static void
-move_point (RscOptimalSetView *self, double *point)
+move_point (RscOptimalSetView *self, const double *point)
 {
-  g_autofree double *before = self->point;
   RscPicture *picture;
 
-  self->point = point;
-  self->model.point = point;
+  rsc_optimal_set_model_take_point (&self->model, point);
   picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
   if (picture)
-    rsc_optimal_set_plot_set_point (picture, point);
+    rsc_optimal_set_plot_set_point (picture, self->model.point);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -547,50 +488,24 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
                                 const RscOptimalSetModel *model,
                                 gboolean pair)
 {
-  RscOptimalSetModel copy = *model;
-  double *point = NULL;
-  gsize *labels = NULL;
-  double *trail = NULL;
-  gsize *bar_labels = NULL;
+  RscOptimalSetModel copy;
 
   g_return_if_fail (RSC_IS_OPTIMAL_SET_VIEW (self));
+  g_return_if_fail (model != NULL);
 
-  if (!copy.set || !copy.trail)
-    copy.n_trail = 0;
-
-  if (copy.set && copy.point)
-    point = g_memdup2 (copy.point, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (double));
-  if (pair == self->pair && same_but_for_point (&copy, &self->model))
+  if (pair == self->pair && rsc_optimal_set_model_is_same_but_for_point (model, &self->model))
     {
-      move_point (self, point);
+      move_point (self, model->point);
       return;
     }
-  if (copy.set)
-    rsc_optimal_set_ref (copy.set);
-  if (copy.hull)
-    rsc_hull_ref (copy.hull);
-  if (copy.set && copy.labels)
-    labels = g_memdup2 (copy.labels, rsc_optimal_set_get_n_neurons (copy.set) * sizeof (gsize));
-  if (copy.n_bar_labels > 0)
-    bar_labels = g_memdup2 (copy.bar_labels, copy.n_bar_labels * sizeof (gsize));
-  if (copy.n_trail > 0)
-    trail = g_memdup2 (copy.trail,
-                       copy.n_trail * rsc_optimal_set_get_n_neurons (copy.set) * sizeof (double));
+  rsc_optimal_set_model_copy (&copy, model);
   /* A corner of the old hull says nothing about the new one. */
   if (copy.hull != self->model.hull)
     self->hovered_dot = -1;
+  copy.hovered_dot = self->hovered_dot;
   rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
-  clear_model (self);
+  rsc_optimal_set_model_clear (&self->model);
   self->model = copy;
-  self->point = point;
-  self->model.point = point;
-  self->labels = labels;
-  self->model.labels = labels;
-  self->trail = trail;
-  self->model.trail = trail;
-  self->bar_labels = bar_labels;
-  self->model.bar_labels = bar_labels;
-  self->model.hovered_dot = self->hovered_dot;
   self->pair = pair;
 }
 

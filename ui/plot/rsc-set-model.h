@@ -76,4 +76,16 @@ typedef struct
 
 void rsc_optimal_set_model_init (RscOptimalSetModel *self);
 
+/* A copy that holds references and arrays of its own, until rsc_optimal_set_model_clear(), after which it is as
+ * at first. Arrays that belong to the set are left out where there is none. */
+void rsc_optimal_set_model_copy (RscOptimalSetModel *self, const RscOptimalSetModel *from);
+void rsc_optimal_set_model_clear (RscOptimalSetModel *self);
+
+/* Another picked network, or NULL, for such a copy. */
+void rsc_optimal_set_model_take_point (RscOptimalSetModel *self, const double *point);
+
+/* Whether @a and @b differ in the picked network at most, and in what is hovered over by hand. */
+gboolean rsc_optimal_set_model_is_same_but_for_point (const RscOptimalSetModel *a,
+                                                      const RscOptimalSetModel *b);
+
 G_END_DECLS
