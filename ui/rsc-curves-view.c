@@ -65,9 +65,27 @@ rsc_curves_view_class_init (RscCurvesViewClass *klass)
   RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_curves_view_lay_out;
 }
 
+/* What the legend has no room for. */
+static gboolean
+on_query_tooltip (GtkWidget *widget,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer user_data)
+{
+  const RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (widget));
+  g_autofree char *text = picture ? rsc_curves_plot_dup_left_out (picture) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
 static void
 rsc_curves_view_init (RscCurvesView *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
   rsc_curves_model_init (&self->model);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ui/rsc-curve-list.h"
 #include "ui/rsc-event-list.h"
 
 #define CLICK_SLOP 4.0 /* pixels that a click may wander */
@@ -18,10 +19,12 @@ struct _RscPathView
   gsize n_ids;
 
   RscEventList *list;
-  double left, right; /* of the axis of λ, or NaN */
+  RscCurveList *curve_list; /* what the labels have no room for */
+  double left, right;       /* of the axis of λ, or NaN */
   guint extent_source;
 
   gboolean moved;
+  double pressed_x, pressed_y;
   double known_x; /* during a drag, a place where the path is known */
 };
 
@@ -114,10 +117,10 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer us
   if (self->moved)
     return;
   pick (self, x, y, &hit);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), hit.mark >= 0 || hit.neuron >= 0 ? "pointer"
-                                                      : hit.inside && isfinite (hit.lambda)
-                                                        ? "col-resize"
-                                                        : NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   hit.mark >= 0 || hit.neuron >= 0 || hit.more ? "pointer"
+                                   : hit.inside && isfinite (hit.lambda)        ? "col-resize"
+                                                                                : NULL);
   g_signal_emit (self, signals[HOVERED], 0, &hit);
 }
 
@@ -137,6 +140,8 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   pick (self, x, y, &hit);
+  self->pressed_x = x;
+  self->pressed_y = y;
   self->moved = FALSE;
   self->known_x = isfinite (hit.lambda) ? x : NAN;
 }
@@ -180,18 +185,18 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
   RscPathView *self = RSC_PATH_VIEW (user_data);
   gboolean moved = self->moved;
   RscPathHit hit;
-  double x, y;
 
   self->moved = FALSE;
   if (!moved)
     {
-      gtk_gesture_drag_get_start_point (gesture, &x, &y);
-      pick (self, x, y, &hit);
+      pick (self, self->pressed_x, self->pressed_y, &hit);
       if (hit.mark >= 0)
         rsc_event_list_activate (
           self->list, self->model.path,
           rsc_path_plot_get_marks (rsc_plot_area_get_picture (RSC_PLOT_AREA (self))),
           (gsize) hit.mark, self->labels);
+      else if (hit.more)
+        rsc_curve_list_open (self->curve_list, &self->model, self->pressed_x, self->pressed_y);
       else if (hit.neuron >= 0)
         g_signal_emit (self, signals[NEURON_ACTIVATED], 0, (int) hit.neuron);
       else if (hit.inside && isfinite (hit.lambda))
@@ -204,6 +209,12 @@ static void
 on_chosen (RscEventList *list, int event, gpointer user_data)
 {
   g_signal_emit (user_data, signals[EVENT_ACTIVATED], 0, event);
+}
+
+static void
+on_curve_chosen (RscCurveList *list, int id, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[NEURON_ACTIVATED], 0, id);
 }
 
 static void
@@ -225,6 +236,9 @@ rsc_path_view_dispose (GObject *object)
   if (self->list)
     gtk_widget_unparent (GTK_WIDGET (self->list));
   self->list = NULL;
+  if (self->curve_list)
+    gtk_widget_unparent (GTK_WIDGET (self->curve_list));
+  self->curve_list = NULL;
   G_OBJECT_CLASS (rsc_path_view_parent_class)->dispose (object);
 }
 
@@ -270,6 +284,8 @@ rsc_path_view_init (RscPathView *self)
   self->left = self->right = NAN;
   self->list = rsc_event_list_new (GTK_WIDGET (self));
   g_signal_connect (self->list, "chosen", G_CALLBACK (on_chosen), self);
+  self->curve_list = rsc_curve_list_new (GTK_WIDGET (self));
+  g_signal_connect (self->curve_list, "chosen", G_CALLBACK (on_curve_chosen), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
@@ -337,6 +353,10 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
       return;
     }
   rsc_event_list_set_path (self->list, copy.path);
+  /* Ids of another problem's path would choose another neuron. */
+  if (!copy.path || !self->model.path
+      || rsc_path_get_problem (copy.path) != rsc_path_get_problem (self->model.path))
+    gtk_popover_popdown (GTK_POPOVER (self->curve_list));
   if (copy.path)
     {
       rsc_path_ref (copy.path);

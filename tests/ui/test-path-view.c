@@ -4,6 +4,8 @@
 #include <math.h>
 
 #include "problems.h"
+#include "ui/plot/rsc-path-layout.h"
+#include "ui/rsc-curve-list.h"
 #include "widgets.h"
 
 static RscPath *
@@ -68,6 +70,53 @@ test_still (void)
 }
 
 static void
+on_neuron (RscPathView *view, int id, gpointer user_data)
+{
+  *(int *) user_data = id;
+}
+
+/* A click on what stands for the neurons without a label lists all of them. */
+static void
+test_list_of_all (void)
+{
+  GtkWidget *view = rsc_path_view_new ();
+  GtkWindow *window = show_widget (view, 480, 200);
+  RscPathModel model;
+  int chosen = -1;
+
+  rsc_path_model_init (&model);
+  model.path = make_path ("moons");
+  model.lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (model.path));
+  model.ratio_min = 1e-3;
+  model.complete = TRUE;
+  rsc_path_view_set_model (RSC_PATH_VIEW (view), &model, rsc_path_get_n_ids (model.path));
+  g_signal_connect (view, "neuron-activated", G_CALLBACK (on_neuron), &chosen);
+  wait_for_frames (view);
+
+  const RscPathLayout *layout =
+    rsc_picture_get_layout (rsc_plot_area_get_picture (RSC_PLOT_AREA (view)));
+  RscCurveList *list = RSC_CURVE_LIST (find_child (view, RSC_TYPE_CURVE_LIST));
+  GtkListBox *rows = GTK_LIST_BOX (find_child (GTK_WIDGET (list), GTK_TYPE_LIST_BOX));
+  GtkEventController *drag = find_controller (view, GTK_TYPE_GESTURE_DRAG);
+  const RscRect more = layout->more;
+  const gsize n = rsc_path_curves_get_n (layout->curves);
+  g_assert_cmpuint (layout->n_numbers_hidden, >, 0);
+  g_signal_emit_by_name (drag, "drag-begin", more.x + 0.5 * more.width, more.y + 0.5 * more.height);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+  g_assert_true (gtk_widget_is_visible (GTK_WIDGET (list)));
+  g_assert_cmpuint (rsc_curve_list_get_n (list), ==, n);
+  for (gsize k = 0; k < n; k++)
+    {
+      g_signal_emit_by_name (rows, "row-activated", gtk_list_box_get_row_at_index (rows, (int) k));
+      g_assert_cmpint (chosen, ==, (int) rsc_curve_list_get_id (list, k));
+      for (gsize j = 0; j < k; j++)
+        g_assert_cmpuint (rsc_curve_list_get_id (list, j), !=, (gsize) chosen);
+    }
+  rsc_path_unref (model.path);
+  gtk_window_destroy (window);
+}
+
+static void
 test_finalises (void)
 {
   assert_finalises (rsc_path_view_new ());
@@ -79,6 +128,7 @@ main (int argc, char **argv)
   init_widgets (&argc, &argv);
 
   g_test_add_func ("/path-view/still", test_still);
+  g_test_add_func ("/path-view/list-of-all", test_list_of_all);
   g_test_add_func ("/path-view/finalises", test_finalises);
 
   return g_test_run ();

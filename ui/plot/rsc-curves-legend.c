@@ -7,6 +7,11 @@
 
 /* Length of a line in the legend, in units of the text size. */
 #define SAMPLE 2.2
+/* Between entries, and from row to row. */
+#define GAP 1.1
+#define ROW 1.45
+/* The text of a legend with many entries gets so small, not smaller. */
+#define SCALE_MIN 0.7
 
 static gboolean
 entries_have (const GArray *entries, gsize index)
@@ -54,14 +59,14 @@ rsc_curves_legend_list (gsize n_models, const RscCurvesModel *models, RscText *t
   return entries;
 }
 
-/* Number of entries that fit into a row from @first on, and their width. */
+/* Number of the first @n entries that fit into a row from @first on, and their width. */
 static guint
-take_row (const GArray *entries, guint first, double gap, double room, double *width)
+take_row (const GArray *entries, guint first, guint n, double gap, double room, double *width)
 {
   guint k = first;
 
   *width = 0.0;
-  while (k < entries->len)
+  while (k < n)
     {
       double more = g_array_index (entries, RscCurvesEntry, k).width + (k > first ? gap : 0.0);
       if (k > first && *width + more > room)
@@ -72,6 +77,83 @@ take_row (const GArray *entries, guint first, double gap, double room, double *w
   return k - first;
 }
 
+/* How the entries are laid: smaller where they are too many, and the last ones left out where they are too
+ * many even so. */
+typedef struct
+{
+  double scale;
+  guint n;    /* entries that are drawn */
+  char *more; /* what stands for the others, or NULL */
+  double more_width;
+} Fit;
+
+static guint
+count_rows (const GArray *entries, guint n, double gap, double room, double scale, double more)
+{
+  double row_width = 0.0;
+  guint rows = 0;
+
+  for (guint k = 0; k < n;)
+    {
+      k += take_row (entries, k, n, gap, room / scale, &row_width);
+      rows++;
+    }
+  if (more > 0.0 && row_width * scale + gap * scale + more > room)
+    rows++;
+  return rows;
+}
+
+static void
+fit_init (Fit *self, const GArray *entries, RscText *text, double em, double width, double most)
+{
+  *self = (Fit){ 1.0, entries->len, NULL, 0.0 };
+  for (; self->scale >= SCALE_MIN; self->scale -= 0.1)
+    if (count_rows (entries, entries->len, GAP * em, width, self->scale, 0.0) * ROW * em
+          * self->scale
+        <= most)
+      return;
+  self->scale = SCALE_MIN;
+  for (self->n = entries->len; self->n > 0;)
+    {
+      self->n--;
+      g_free (self->more);
+      self->more = rsc_curves_words_dup_more (entries->len - self->n);
+      rsc_text_set_style (text, RSC_CURVES_LABEL_SCALE * self->scale, FALSE);
+      rsc_text_measure (text, self->more, &self->more_width, NULL);
+      if (count_rows (entries, self->n, GAP * em, width, self->scale, self->more_width) * ROW * em
+            * self->scale
+          <= most)
+        return;
+    }
+}
+
+static void
+draw_entry (const RscCurvesEntry *entry,
+            const RscTheme *theme,
+            RscText *text,
+            double em,
+            double left,
+            double right,
+            double middle)
+{
+  cairo_t *cr = text->cr;
+  gboolean key = entry->index == G_MAXSIZE;
+
+  rsc_curves_mark_set_line (
+    theme, cr, key ? theme->muted : rsc_curves_mark_get_color (theme, entry->index), entry->dashed);
+  cairo_move_to (cr, left, middle);
+  cairo_line_to (cr, left + SAMPLE * em, middle);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+  if (!key)
+    rsc_curves_mark_draw (theme, cr, entry->index, FALSE, left + 0.5 * SAMPLE * em, middle,
+                          0.32 * em);
+  rsc_text_set_limit (text, MAX (right - left - (SAMPLE + 0.4) * em, 1.0));
+  rsc_text_draw (text, entry->label, left + (SAMPLE + 0.4) * em, middle, 0.0, 0.5,
+                 theme->foreground);
+  rsc_text_set_limit (text, 0.0);
+}
+
 double
 rsc_curves_legend_lay (const GArray *entries,
                        const RscTheme *theme,
@@ -80,37 +162,43 @@ rsc_curves_legend_lay (const GArray *entries,
                        double y,
                        double width,
                        double most,
-                       gboolean draw)
+                       gboolean draw,
+                       guint *n_left_out)
 {
-  cairo_t *cr = text->cr;
-  double em = text->size, row = 1.45 * em, height = 0.0, row_width;
+  double em = text->size, height = 0.0, row_width;
+  Fit fit;
 
-  rsc_text_set_style (text, RSC_CURVES_LABEL_SCALE, FALSE);
-  for (guint k = 0; k < entries->len && height + row <= most;)
+  fit_init (&fit, entries, text, em, width, most);
+  em *= fit.scale;
+  if (n_left_out != NULL)
+    *n_left_out = entries->len - fit.n;
+  rsc_text_set_style (text, RSC_CURVES_LABEL_SCALE * fit.scale, FALSE);
+  for (guint k = 0; k < fit.n || fit.more != NULL;)
     {
-      guint n = take_row (entries, k, 1.1 * em, width, &row_width);
-      double left = x + MAX (0.5 * (width - row_width), 0.0), middle = y + height + 0.5 * row;
-      for (guint i = k; draw && i < k + n; i++)
+      guint n = take_row (entries, k, fit.n, GAP * text->size, width / fit.scale, &row_width);
+      double middle = y + height + 0.5 * ROW * em, left;
+
+      row_width *= fit.scale;
+      const double with_more = row_width + (n > 0 ? GAP * em : 0.0) + fit.more_width;
+      gboolean last = fit.more != NULL && k + n == fit.n && (n == 0 || with_more <= width);
+      left = x + MAX (0.5 * (width - (last ? with_more : row_width)), 0.0);
+      for (guint i = k; i < k + n; i++)
         {
           const RscCurvesEntry *entry = &g_array_index (entries, RscCurvesEntry, i);
-          gboolean key = entry->index == G_MAXSIZE;
-          rsc_curves_mark_set_line (
-            theme, cr, key ? theme->muted : rsc_curves_mark_get_color (theme, entry->index),
-            entry->dashed);
-          cairo_move_to (cr, left, middle);
-          cairo_line_to (cr, left + SAMPLE * em, middle);
-          cairo_stroke (cr);
-          cairo_set_dash (cr, NULL, 0, 0.0);
-          if (!key)
-            rsc_curves_mark_draw (theme, cr, entry->index, FALSE, left + 0.5 * SAMPLE * em, middle,
-                                  0.32 * em);
-          rsc_text_set_limit (text, MAX (x + width - left - (SAMPLE + 0.4) * em, 1.0));
-          rsc_text_draw (text, entry->label, left + (SAMPLE + 0.4) * em, middle, 0.0, 0.5,
-                         theme->foreground);
-          rsc_text_set_limit (text, 0.0);
-          left += entry->width + 1.1 * em;
+
+          if (draw)
+            draw_entry (entry, theme, text, em, left, x + width, middle);
+          left += entry->width * fit.scale + GAP * em;
         }
-      height += row;
+      if (last && draw)
+        {
+          rsc_text_set_limit (text, MAX (x + width - left, 1.0));
+          rsc_text_draw (text, fit.more, left, middle, 0.0, 0.5, theme->muted);
+          rsc_text_set_limit (text, 0.0);
+        }
+      if (last)
+        g_clear_pointer (&fit.more, g_free);
+      height += ROW * em;
       k += n;
     }
   return height;

@@ -19,8 +19,9 @@ typedef struct
  * there are both. Elements are RscCurvesEntry; free with g_array_unref(). Borrows the labels. */
 GArray *rsc_curves_legend_list (gsize n_models, const RscCurvesModel *models, RscText *text);
 
-/* Rows of entries, centred in the width; returns their height, at most @most. With @draw FALSE only
- * measures. */
+/* Rows of entries, centred in the width; returns their height, at most @most but for one row. Where they are
+ * too many their text gets smaller, and if that is not enough the last one says how many are left out:
+ * @n_left_out, or NULL. With @draw FALSE only measures. */
 double rsc_curves_legend_lay (const GArray *entries,
                               const RscTheme *theme,
                               RscText *text,
@@ -28,6 +29,7 @@ double rsc_curves_legend_lay (const GArray *entries,
                               double y,
                               double width,
                               double most,
-                              gboolean draw);
+                              gboolean draw,
+                              guint *n_left_out);
 
 G_END_DECLS

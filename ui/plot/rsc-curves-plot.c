@@ -31,6 +31,8 @@ typedef struct
   RscCurvesSpan span;
   const char *words;   /* instead of pictures, or NULL */
   GArray *entries;     /* of the legend, or NULL for none */
+  gboolean no_room;    /* for a legend */
+  guint n_left_out;    /* of the entries */
   const char *y_title; /* or NULL */
   gboolean grid;
   gboolean titles; /* of the axes */
@@ -275,14 +277,16 @@ lay_out (Layout *self, RscText *text)
   self->titles = width > 14.0 * em && height > 11.0 * em;
   self->left = 0.3 * em + (self->titles && self->y_title != NULL ? line + 0.2 * em : 0.0);
   self->bottom = self->titles ? line + 0.35 * em : 0.0;
-  if (legend && height > 9.0 * em)
+  self->no_room = legend && !(height > 9.0 * em);
+  if (legend && !self->no_room)
     {
       self->entries = rsc_curves_legend_list (self->n, self->models, text);
       /* One curve needs no legend when a title names it. */
       if (self->entries->len > 1 || (self->entries->len == 1 && self->models[0].title == NULL))
         self->top = 0.35 * em
                     + rsc_curves_legend_lay (self->entries, &self->theme, text, 0.8 * em, 0.35 * em,
-                                             MAX (width - 1.6 * em, 1.0), 0.32 * height, FALSE);
+                                             MAX (width - 1.6 * em, 1.0), 0.32 * height, FALSE,
+                                             &self->n_left_out);
       else
         g_clear_pointer (&self->entries, g_array_unref);
     }
@@ -313,7 +317,7 @@ draw_legend (gconstpointer layout, RscText *text)
 
   if (self->entries != NULL)
     rsc_curves_legend_lay (self->entries, &self->theme, text, 0.8 * em, 0.35 * em,
-                           MAX (self->width - 1.6 * em, 1.0), 0.32 * self->height, TRUE);
+                           MAX (self->width - 1.6 * em, 1.0), 0.32 * self->height, TRUE, NULL);
 }
 
 static void
@@ -414,6 +418,30 @@ rsc_curves_plot_new (const RscCurvesModel *model,
   g_return_val_if_fail (cr != NULL, NULL);
 
   return new_picture (1, model, FALSE, theme, cr, width, height);
+}
+
+char *
+rsc_curves_plot_dup_left_out (const RscPicture *picture)
+{
+  const Layout *self;
+  g_autoptr (GPtrArray) lines = NULL;
+
+  g_return_val_if_fail (picture != NULL, NULL);
+
+  self = rsc_picture_get_layout (picture);
+  if (!self->no_room && self->n_left_out == 0)
+    return NULL;
+  lines = g_ptr_array_new ();
+  for (gsize m = 0; m < self->n; m++)
+    for (gsize c = 0; c < self->models[m].n_curves; c++)
+      {
+        const char *label = self->models[m].curves[c].label;
+
+        if (label != NULL && !g_ptr_array_find_with_equal_func (lines, label, g_str_equal, NULL))
+          g_ptr_array_add (lines, (gpointer) label);
+      }
+  g_ptr_array_add (lines, NULL);
+  return lines->len > 1 ? g_strjoinv ("\n", (char **) lines->pdata) : NULL;
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-labels.h"
 
+#include "ui/words/rsc-path-words.h"
 #include <math.h>
 
 /* A curve that ends on the way has a label when it is higher than this, in units of the text size. */
@@ -233,6 +234,37 @@ place_labels_inside (const RscPathLayout *self, RscText *text, GArray *labels, d
     }
 }
 
+static gsize
+count_numbers (const GArray *labels)
+{
+  gsize n = 0;
+
+  for (guint k = 0; k < labels->len; k++)
+    {
+      const GArray *pieces = g_array_index (labels, Label, k).pieces;
+
+      for (guint p = 0; p < pieces->len; p++)
+        n += g_array_index (pieces, Piece, p).id >= 0;
+    }
+  return n;
+}
+
+/* Where the axes say that not all small multiples have room. */
+static void
+place_words_of_multiples (RscPathLayout *self, RscText *text)
+{
+  const gsize n = rsc_path_curves_get_n (self->curves);
+  g_autofree char *words = rsc_path_words_dup_largest (n - self->n_curves_hidden, n);
+  double w, h;
+
+  if (self->n_curves_hidden == 0 || isnan (self->title_y))
+    return;
+  rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
+  rsc_text_measure (text, words, &w, &h);
+  self->more = (RscRect){ self->frame.x, self->title_y + 0.62 * self->em - 0.5 * h,
+                          MIN (w, 0.5 * self->frame.width), h };
+}
+
 void
 rsc_path_labels_lay_out (RscPathLayout *self, RscText *text)
 {
@@ -241,9 +273,12 @@ rsc_path_labels_lay_out (RscPathLayout *self, RscText *text)
 
   g_array_set_clear_func (labels, label_clear);
   self->labels = labels;
-  self->n_labels_hidden = 0;
+  self->n_numbers_hidden = 0;
   if (self->multiples)
-    return;
+    {
+      place_words_of_multiples (self, text);
+      return;
+    }
   rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, FALSE);
   rsc_text_measure (text, "0", NULL, &line);
   line *= 0.92;
@@ -272,15 +307,27 @@ rsc_path_labels_lay_out (RscPathLayout *self, RscText *text)
   const double top = self->frame.y + 0.3 * line;
   const double bottom = self->frame.y + self->frame.height + 0.2 * line;
   const gsize fits = (gsize) MAX ((bottom - top) / line + 1.0, 1.0);
-  if (labels->len > fits)
+  /* Curves that end on the way may find no place either: then a line below all says how many did not. */
+  const gboolean reserve = labels->len > fits || labels->len < self->tracks->len;
+  if (labels->len + (reserve ? 1 : 0) > fits)
     {
-      self->n_labels_hidden = labels->len - MAX (fits - 1, 1);
       g_array_sort (labels, compare_label_peaks);
-      g_array_set_size (labels, (guint) (labels->len - self->n_labels_hidden));
+      g_array_set_size (labels, (guint) MIN (MAX (fits - 1, 1), labels->len));
     }
   g_array_sort (labels, compare_wanted);
-  spread (labels, top, bottom - (self->n_labels_hidden > 0 ? line : 0.0), line);
+  spread (labels, top, bottom - (reserve ? line : 0.0), line);
   place_labels_inside (self, text, labels, line);
+  self->n_numbers_hidden = rsc_path_curves_get_n (self->curves) - count_numbers (labels);
+  if (self->n_numbers_hidden > 0)
+    {
+      g_autofree char *more = rsc_path_words_dup_more (self->n_numbers_hidden);
+      double w;
+
+      rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
+      rsc_text_measure (text, more, &w, NULL);
+      self->more = (RscRect){ MIN (column - 0.1 * self->em, self->width - 0.2 * self->em - w),
+                              bottom - 0.5 * line, w, line };
+    }
 }
 
 void
@@ -290,7 +337,6 @@ rsc_path_labels_draw (gconstpointer layout, RscText *text)
   cairo_t *cr = text->cr;
   const gboolean emphasis = rsc_path_layout_has_emphasis (self);
   const GArray *labels = self->labels;
-  const gsize hidden = self->n_labels_hidden;
   const double em = self->em;
 
   for (guint k = 0; k < labels->len; k++)
@@ -334,14 +380,12 @@ rsc_path_labels_draw (gconstpointer layout, RscText *text)
                          rsc_color_with_alpha (color, alpha));
         }
     }
-  if (hidden > 0)
+  if (self->n_numbers_hidden > 0)
     {
-      g_autofree char *more = g_strdup_printf ("+%" G_GSIZE_FORMAT, hidden);
-      const double x = self->end + 1.1 * em;
+      g_autofree char *more = rsc_path_words_dup_more (self->n_numbers_hidden);
 
       rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
-      rsc_text_draw (text, more, x - 0.1 * em,
-                     self->frame.y + self->frame.height + 0.2 * self->label_height, 0.0, 0.5,
+      rsc_text_draw (text, more, self->more.x, self->more.y + 0.5 * self->more.height, 0.0, 0.5,
                      self->theme.muted);
     }
 }
@@ -368,4 +412,14 @@ rsc_path_labels_pick (const RscPathLayout *self, double px, double py)
       return (gssize) rsc_path_curves_get (self->curves, label->curve)->id;
     }
   return -1;
+}
+
+gboolean
+rsc_path_labels_are_more_at (const RscPathLayout *self, double px, double py)
+{
+  const double reach = 0.35 * self->em;
+
+  return self->more.width > 0.0 && px >= self->more.x - reach
+         && px <= self->more.x + self->more.width + reach && py >= self->more.y
+         && py <= self->more.y + self->more.height + reach;
 }

@@ -61,11 +61,12 @@ typedef struct
   double labels_width;
   GArray *lanes;
   gsize n_curves_hidden;
-  GArray *tracks; /* RscPathTrack */
-  GArray *order;  /* curves by label */
-  GArray *labels; /* see rsc-path-labels.h */
-  gsize n_labels_hidden;
-  RscPathMarks *marks; /* taken; freed by @marks_free */
+  GArray *tracks;         /* RscPathTrack */
+  GArray *order;          /* curves by label */
+  GArray *labels;         /* see rsc-path-labels.h */
+  gsize n_numbers_hidden; /* neurons whose number is not among the labels */
+  RscRect more;           /* of the words that say how many are left out; empty: none are */
+  RscPathMarks *marks;    /* taken; freed by @marks_free */
   GDestroyNotify marks_free;
   GPtrArray *lines; /* see rsc-path-lines.h */
 } RscPathLayout;

@@ -96,8 +96,9 @@ pick_label (gconstpointer layout, double x, double y, gpointer hit)
 {
   RscPathHit *path_hit = hit;
 
-  path_hit->neuron = rsc_path_labels_pick (layout, x, y);
-  return path_hit->neuron >= 0;
+  path_hit->more = rsc_path_labels_are_more_at (layout, x, y);
+  path_hit->neuron = path_hit->more ? -1 : rsc_path_labels_pick (layout, x, y);
+  return path_hit->more || path_hit->neuron >= 0;
 }
 
 static gboolean

@@ -11,6 +11,7 @@ typedef struct
 {
   gboolean inside;
   gssize neuron; /* id of the curve there, or -1 */
+  gboolean more; /* what stands for the neurons without a label is there */
   gssize mark;   /* index of the mark there, or -1; see rsc_path_plot_get_marks() */
   double lambda; /* of the path at that x; NaN where it is not known */
 } RscPathHit;

@@ -109,6 +109,14 @@ rsc_path_strip_draw_title (gconstpointer layout, RscText *text)
                    1.0, 0.5, self->theme.muted);
 }
 
+static char *
+dup_number (const GArray *numbers, guint k)
+{
+  return g_strdup_printf ("%" G_GSIZE_FORMAT, g_array_index (numbers, gsize, k));
+}
+
+/* All dimensions of the path, side by side from the smallest on, each with its number where they have room,
+ * else the first and the last with theirs. */
 void
 rsc_path_strip_draw_legend (const RscPathLayout *self, RscText *text, double from)
 {
@@ -116,7 +124,8 @@ rsc_path_strip_draw_legend (const RscPathLayout *self, RscText *text, double fro
   const double em = self->em;
   const gsize largest = get_largest_dimension (self);
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gsize));
-  double y = self->title_y + 0.62 * em, x, w, total;
+  double y = self->title_y + 0.62 * em, x, cell = 0.0, title, ends[2] = { 0.0, 0.0 }, room;
+  gboolean inside;
 
   if (largest == 0)
     return;
@@ -127,40 +136,47 @@ rsc_path_strip_draw_legend (const RscPathLayout *self, RscText *text, double fro
           g_array_append_val (seen, dimension);
           break;
         }
-  /* The first and the last ones where there are many. */
-  while (seen->len > 6)
-    g_array_remove_index (seen, seen->len / 2);
   rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
-  rsc_text_measure (text, rsc_path_words_get_dimension (FALSE), &w, NULL);
-  total = w;
+  rsc_text_measure (text, rsc_path_words_get_dimension (FALSE), &title, NULL);
   for (guint k = 0; k < seen->len; k++)
     {
-      g_autofree char *number =
-        g_strdup_printf ("%" G_GSIZE_FORMAT, g_array_index (seen, gsize, k));
-      rsc_text_measure (text, number, &w, NULL);
-      total += w + 1.75 * em;
-    }
-  x = self->width - 0.5 * em - total;
-  if (x < from)
-    return;
-  rsc_text_draw (text, rsc_path_words_get_dimension (FALSE), x, y, 0.0, 0.5, self->theme.muted);
-  rsc_text_measure (text, rsc_path_words_get_dimension (FALSE), &w, NULL);
-  x += w;
-  for (guint k = 0; k < seen->len; k++)
-    {
-      const gsize dimension = g_array_index (seen, gsize, k);
-      g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, dimension);
+      g_autofree char *number = dup_number (seen, k);
+      double w;
 
-      x += 0.65 * em;
-      cairo_rectangle (cr, x, y - 0.38 * em, 0.75 * em, 0.75 * em);
-      rsc_color_set_source (cr, get_dimension_color (self, dimension, largest));
+      rsc_text_measure (text, number, &w, NULL);
+      cell = MAX (cell, w + 0.6 * em);
+      if (k == 0)
+        ends[0] = w + 0.35 * em;
+      ends[1] = w + 0.35 * em;
+    }
+  room = self->width - 0.5 * em - from - title - 0.6 * em;
+  inside = cell * (double) seen->len <= room;
+  if (!inside)
+    {
+      room -= ends[0] + ends[1];
+      cell = MIN (0.75 * em, room / (double) seen->len);
+      if (!(cell >= 0.2 * em))
+        return;
+    }
+  x = self->width - 0.5 * em - cell * (double) seen->len - (inside ? 0.0 : ends[1]);
+  rsc_text_draw (text, rsc_path_words_get_dimension (FALSE),
+                 x - (inside ? 0.0 : ends[0]) - 0.6 * em, y, 1.0, 0.5, self->theme.muted);
+  for (guint k = 0; k < seen->len; k++, x += cell)
+    {
+      g_autofree char *number = dup_number (seen, k);
+      const RscColor color = get_dimension_color (self, g_array_index (seen, gsize, k), largest);
+
+      cairo_rectangle (cr, x, y - 0.5 * em, cell, em);
+      rsc_color_set_source (cr, color);
       cairo_fill_preserve (cr);
       rsc_color_set_source (cr, self->theme.muted);
       cairo_set_line_width (cr, 0.5);
       cairo_stroke (cr);
-      x += 1.1 * em;
-      rsc_text_draw (text, number, x, y, 0.0, 0.5, self->theme.muted);
-      rsc_text_measure (text, number, &w, NULL);
-      x += w;
+      if (inside)
+        rsc_text_draw (text, number, x + 0.5 * cell, y, 0.5, 0.5, get_contrast (self, color));
+      else if (k == 0)
+        rsc_text_draw (text, number, x - 0.35 * em, y, 1.0, 0.5, self->theme.muted);
+      else if (k + 1 == seen->len)
+        rsc_text_draw (text, number, x + cell + 0.35 * em, y, 0.0, 0.5, self->theme.muted);
     }
 }

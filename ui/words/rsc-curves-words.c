@@ -34,3 +34,9 @@ rsc_curves_words_line (gboolean dashed)
 {
   return dashed ? _ ("training") : _ ("test");
 }
+
+char *
+rsc_curves_words_dup_more (gsize n)
+{
+  return g_strdup_printf (_ ("and %" G_GSIZE_FORMAT " more"), n);
+}

@@ -21,4 +21,7 @@ const char *rsc_curves_words_measure (gboolean accuracy, gboolean held_out);
 /* What solid lines are, and dashed ones. */
 const char *rsc_curves_words_line (gboolean dashed);
 
+/* Of entries of a legend: "and 12 more". */
+char *rsc_curves_words_dup_more (gsize n);
+
 G_END_DECLS

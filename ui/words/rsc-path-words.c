@@ -306,6 +306,22 @@ rsc_path_words_dup_lambda (double ratio, int digits)
 }
 
 char *
+rsc_path_words_dup_more (gsize n)
+{
+  return g_strdup_printf (_ ("+%" G_GSIZE_FORMAT), n);
+}
+
+char *
+rsc_path_words_dup_curve (double low, double high, double norm)
+{
+  g_autofree char *range = rsc_number_words_dup_range (high, low, 3);
+  g_autofree char *most = rsc_number_words_dup (norm, 3);
+
+  return isfinite (norm) ? g_strdup_printf (_ ("%s λₘₐₓ, norm at most %s"), range, most)
+                         : g_strdup_printf (_ ("%s λₘₐₓ"), range);
+}
+
+char *
 rsc_path_words_dup_largest (gsize shown, gsize n)
 {
   return g_strdup_printf (_ ("the %" G_GSIZE_FORMAT " largest of %" G_GSIZE_FORMAT), shown, n);

@@ -57,6 +57,12 @@ const char *rsc_path_words_get_events (void);
 /* "λ = 0.1 λₘₐₓ", with so many digits. */
 char *rsc_path_words_dup_lambda (double ratio, int digits);
 
+/* Of neurons whose numbers have no room: "+24". */
+char *rsc_path_words_dup_more (gsize n);
+
+/* One neuron of the path: between which λ/λ_max it is used, and its largest norm, or NaN. */
+char *rsc_path_words_dup_curve (double low, double high, double norm);
+
 /* Of more neurons than there is room for. */
 char *rsc_path_words_dup_largest (gsize shown, gsize n);
 

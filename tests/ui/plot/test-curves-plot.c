@@ -495,7 +495,7 @@ test_legend_lines (void)
       rsc_theme_begin_picture (&theme, cr, 120, 20, TRUE);
       rsc_text_init (&text, &theme, cr);
       g_assert_cmpfloat (
-        rsc_curves_legend_lay (entries, &theme, &text, 10.0, 0.0, 100.0, 30.0, TRUE), ==,
+        rsc_curves_legend_lay (entries, &theme, &text, 10.0, 0.0, 100.0, 30.0, TRUE, NULL), ==,
         1.45 * text.size);
       rsc_text_clear (&text);
       cairo_restore (cr);
@@ -510,6 +510,73 @@ test_legend_lines (void)
     }
   g_assert_cmpint (changes[0], ==, 2);
   g_assert_cmpint (changes[1], >=, 6);
+}
+
+/* No method is lost from a legend: its text gets smaller, and if that is not enough its end says how many
+ * are left out, which can be asked for. */
+static void
+test_legend_is_whole (void)
+{
+  static const double all[2] = { 0.0, 10.0 }, flat[2] = { 0.2, 0.9 };
+  static const int heights[] = { 600, 300, 200, 160, 120 };
+  enum
+  {
+    N = 24
+  };
+  char *names[N];
+  RscCurve curves[N];
+  RscCurvesModel model;
+  gboolean left_out = FALSE, whole = FALSE;
+
+  for (gsize k = 0; k < N; k++)
+    {
+      names[k] = g_strdup_printf ("Method number %" G_GSIZE_FORMAT, k);
+      curves[k] = (RscCurve){ names[k], 2, all, flat, NULL, NULL, k, FALSE };
+    }
+  rsc_curves_model_init (&model);
+  model.curves = curves;
+  model.n_curves = N;
+  model.legend = TRUE;
+  for (gsize h = 0; h < G_N_ELEMENTS (heights); h++)
+    {
+      cairo_t *cr = rsc_picture_create_measuring ();
+      GArray *boxes = rsc_text_record (cr);
+      RscTheme theme;
+      guint n_drawn = 0, n_more = 0;
+
+      rsc_theme_init (&theme, FALSE);
+      RscPicture *picture = rsc_curves_plot_new (&model, &theme, cr, 500, heights[h]);
+      g_autofree char *rest = rsc_curves_plot_dup_left_out (picture);
+      rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+      for (guint k = 0; k < boxes->len; k++)
+        {
+          const char *words = g_array_index (boxes, RscTextBox, k).words;
+
+          n_drawn += g_str_has_prefix (words, "Method number ");
+          sscanf (words, "and %u more", &n_more);
+        }
+      if (rest == NULL)
+        g_assert_cmpuint (n_drawn, ==, N);
+      else
+        {
+          g_auto (GStrv) lines = g_strsplit (rest, "\n", -1);
+
+          g_assert_cmpuint (g_strv_length (lines), ==, N);
+          for (gsize k = 0; k < N; k++)
+            g_assert_cmpstr (lines[k], ==, names[k]);
+          g_assert_cmpuint (n_drawn, <, N);
+          if (n_drawn > 0)
+            g_assert_cmpuint (n_drawn + n_more, ==, N);
+        }
+      left_out = left_out || (n_drawn > 0 && n_drawn < N);
+      whole = whole || n_drawn == N;
+      rsc_picture_free (picture);
+      cairo_destroy (cr);
+    }
+  g_assert_true (left_out);
+  g_assert_true (whole);
+  for (gsize k = 0; k < N; k++)
+    g_free (names[k]);
 }
 
 /* A title stands in the middle above its frame. */
@@ -557,6 +624,7 @@ main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/curves-plot/legend-is-whole", test_legend_is_whole);
   g_test_add_func ("/curves-plot/words", test_words);
   g_test_add_func ("/curves-plot/curves", test_curves);
   g_test_add_func ("/curves-plot/dashed", test_dashed);
