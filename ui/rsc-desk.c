@@ -385,6 +385,7 @@ rsc_desk_class_init (RscDeskClass *klass)
   widget_class->measure = rsc_desk_measure;
   widget_class->size_allocate = rsc_desk_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "desk");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 
   properties[PROP_ALONE] =
     g_param_spec_string ("alone", NULL, NULL, NULL,

@@ -42,6 +42,21 @@ write_ratio (RscLambdaEntry *self, char string[G_ASCII_DTOSTR_BUF_SIZE])
   g_ascii_formatd (string, G_ASCII_DTOSTR_BUF_SIZE, "%.6g", self->ratio);
 }
 
+/* The entry keeps its icon: without a refusal it is neither seen nor read. */
+static void
+name_icon (RscLambdaEntry *self, const char *refusal)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->entry)); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_IMAGE (child))
+      {
+        gtk_widget_set_visible (child, refusal != NULL);
+        if (refusal)
+          gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                          refusal, -1);
+      }
+}
+
 /* Why what is written is no λ, or NULL where it is one. */
 static void
 show_refusal (RscLambdaEntry *self, const char *text)
@@ -55,6 +70,7 @@ show_refusal (RscLambdaEntry *self, const char *text)
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
   gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY,
                                      text ? "dialog-warning-symbolic" : NULL);
+  name_icon (self, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry),
                                text ? text : rsc_transport_words_get_hint ());
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
@@ -200,6 +216,7 @@ rsc_lambda_entry_class_init (RscLambdaEntryClass *klass)
   signals[REFUSED] = g_signal_new ("refused", RSC_TYPE_LAMBDA_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-lambda-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, RscLambdaEntry, entry);

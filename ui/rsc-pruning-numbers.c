@@ -30,6 +30,7 @@ rsc_pruning_numbers_class_init (RscPruningNumbersClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rsc_pruning_numbers_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-step-list.h"
 
+#include "ui/rsc-spoken-names.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include "ui/words/rsc-pruning-words.h"
 
@@ -59,6 +60,7 @@ rsc_step_list_class_init (RscStepListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rsc_step_list_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "steplist");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 
   signals[CHOSEN] = g_signal_new ("chosen", RSC_TYPE_STEP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT);
@@ -134,6 +136,7 @@ rsc_step_list_append (RscStepList *self, const char *what, gsize width, const ch
   cell = new_cell (self->n == 0 ? "" : phase, 11, 0);
   gtk_widget_add_css_class (cell, "dim-label");
   gtk_box_append (GTK_BOX (box), cell);
+  rsc_spoken_names_complete (box);
   gtk_list_box_append (self->list, box);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (self->list, (int) self->n)),

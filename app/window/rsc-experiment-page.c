@@ -281,6 +281,7 @@ rsc_experiment_page_class_init (RscExperimentPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rsc_experiment_page_dispose;
   g_type_ensure (RSC_TYPE_CURVES_VIEW);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/reluscope/Reluscope/ui/rsc-experiment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RscExperimentPage, repeats);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "ui/rsc-range-bar.h"
+#include "ui/rsc-spoken-names.h"
 #include "ui/rsc-swatch.h"
 #include "ui/words/rsc-neuron-words.h"
 
@@ -223,6 +224,7 @@ rsc_neuron_row_class_init (RscNeuronRowClass *klass)
   g_type_ensure (RSC_TYPE_SWATCH);
   g_type_ensure (RSC_TYPE_RANGE_BAR);
   gtk_widget_class_set_css_name (widget_class, "neuron");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-neuron-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RscNeuronRow, axis);
@@ -244,6 +246,7 @@ rsc_neuron_row_init (RscNeuronRow *self)
   self->position = self->neuron = -1;
   self->label = RSC_LABEL_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_spoken_names_complete (GTK_WIDGET (self));
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
 }

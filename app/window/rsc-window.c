@@ -8,12 +8,12 @@
 #include "app/window/rsc-panel-focus.h"
 #include "app/window/rsc-path-player.h"
 #include "app/window/rsc-side-panel.h"
-#include "app/window/rsc-spoken-names.h"
 #include "app/window/rsc-status-line.h"
 #include "app/window/rsc-timeline-frame.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/rsc-desk.h"
 #include "ui/rsc-gallery-row.h"
+#include "ui/rsc-spoken-names.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-window-words.h"
 
@@ -55,6 +55,9 @@ static void
 show_message (RscWindow *self, const char *text, gboolean can_sample)
 {
   gtk_label_set_label (self->message, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->message), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_revealer), TRUE);
   gtk_widget_set_visible (self->sample_button, can_sample);
   gtk_revealer_set_reveal_child (self->message_revealer, TRUE);
 }
@@ -64,6 +67,15 @@ hide_message (RscWindow *self)
 {
   self->message_of_document = FALSE;
   gtk_revealer_set_reveal_child (self->message_revealer, FALSE);
+}
+
+/* Out of sight it is nothing to read either. */
+static void
+on_message_gone (RscWindow *self)
+{
+  if (!gtk_revealer_get_child_revealed (self->message_revealer)
+      && !gtk_revealer_get_reveal_child (self->message_revealer))
+    gtk_widget_set_visible (GTK_WIDGET (self->message_revealer), FALSE);
 }
 
 static void
@@ -461,6 +473,7 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_gallery_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
   gtk_widget_class_bind_template_callback (widget_class, on_dismiss);
+  gtk_widget_class_bind_template_callback (widget_class, on_message_gone);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "win.gallery", NULL, on_show_gallery);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);

@@ -1,164 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The real program on a real (virtual) display: what a person does with mouse and keyboard, and what
-the screen and the screen reader then say. Speaks TAP."""
+the screen and the screen reader then say."""
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import time
 
-import pyatspi
-
-PROGRAM = sys.argv[1]
-TIMEOUT = 30
-# See tap-only.sh; run by hand, the lines go to standard output.
-try:
-    TAP = os.fdopen(9, 'w')
-except OSError:
-    TAP = sys.stdout
-
-
-def say(line):
-    print(line, file=TAP, flush=True)
-
-
-def xdo(*arguments):
-    return subprocess.run(['xdotool', *map(str, arguments)], check=True, capture_output=True,
-                          text=True).stdout
-
-
-def wait_for(what, condition, timeout=TIMEOUT):
-    end = time.monotonic() + timeout
-    while time.monotonic() < end:
-        try:
-            value = condition()
-        except Exception:       # the tree changes while it is walked
-            value = None
-        if value:
-            return value
-        time.sleep(0.05)
-    raise AssertionError('timed out: ' + what)
-
-
-def check(condition, what):
-    if not condition:
-        raise AssertionError(what)
-
-
-class Program:
-    """One run of the program; ends with the block."""
-
-    def __init__(self, *arguments):
-        self.arguments = arguments
-
-    def __enter__(self):
-        self.process = subprocess.Popen([PROGRAM, *self.arguments], stderr=subprocess.PIPE,
-                                        text=True)
-        self.root = wait_for('the window', self.find_window)
-        self.id = wait_for('the X window', lambda: xdo(
-            'search', '--onlyvisible', '--pid', self.process.pid).split()[-1])
-        xdo('windowactivate', '--sync', self.id)
-        time.sleep(0.3)
-        return self
-
-    def __exit__(self, *_):
-        if self.process.poll() is None:
-            self.process.terminate()
-        self.process.communicate()
-        time.sleep(0.2)
-
-    def find_window(self):
-        for application in pyatspi.Registry.getDesktop(0):
-            if application and application.get_process_id() == self.process.pid:
-                return application[0]
-        return None
-
-    def walk(self, node=None):
-        node = node or self.root
-        yield node
-        for child in node:
-            if child:
-                yield from self.walk(child)
-
-    def find(self, role, name):
-        """The first shown accessible of this role (None: any) whose name matches the expression."""
-        for node in self.walk():
-            if role in (None, node.getRoleName()) and re.search(name, node.name):
-                extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-                if extents.width > 0 and extents.height > 0:
-                    return node
-        return None
-
-    def label(self, expression):
-        return wait_for('the label ' + expression, lambda: self.find('label', expression)).name
-
-    def area(self, role, name):
-        """x, y, width, height on the screen."""
-        node = wait_for(role + ' ' + name, lambda: self.find(role, name))
-        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-        frame = self.root.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-        geometry = dict(line.split('=') for line in
-                        xdo('getwindowgeometry', '--shell', self.id).split())
-        # The window has an invisible border for resizing around its frame.
-        left = int(geometry['X']) + (int(geometry['WIDTH']) - frame.width) // 2
-        top = int(geometry['Y']) + (int(geometry['HEIGHT']) - frame.height) // 2
-        return left + extents.x, top + extents.y, extents.width, extents.height
-
-    def center(self, role, name):
-        x, y, width, height = self.area(role, name)
-        return x + width // 2, y + height // 2
-
-    def click(self, role, name):
-        xdo('mousemove', *self.center(role, name), 'click', 1)
-
-    def picture(self, role, name):
-        """Pixels of one widget: width, and bytes as rows of RGB."""
-        x, y, width, height = self.area(role, name)
-        pixels = subprocess.run(
-            ['import', '-window', 'root', '-crop', f'{width}x{height}+{x}+{y}', '-depth', '8',
-             'rgb:-'], check=True, capture_output=True).stdout
-        return x, y, width, pixels
-
-    def marker(self, half=0):
-        """Where the picked network is drawn on the screen: the centre of its colour. Of the two
-        spaces, beside each other in a wide picture and else one above the other, the first one
-        (half 0) is the convex one."""
-        x, y, width, pixels = self.picture('image', 'Set of all optimal networks')
-        rows = len(pixels) // 3 // width
-        found = []
-        for k in range(0, len(pixels), 3):
-            red, green, blue = pixels[k:k + 3]
-            px, py = k // 3 % width, k // 3 // width
-            if (red > 170 and green < 70 and 80 < blue < 170
-                    and (2 * px >= width if width > rows else 2 * py >= rows) == bool(half)):
-                found.append((px, py))
-        # The dashed guides have the colour too; the marker is where it is densest.
-        best, where = 0, None
-        for px, py in found:
-            n = sum(1 for qx, qy in found if abs(qx - px) < 6 and abs(qy - py) < 6)
-            if n > best:
-                best, where = n, (x + px, y + py)
-        check(best > 15, 'no marker on the screen')
-        close = [(px, py) for px, py in found
-                 if abs(x + px - where[0]) < 7 and abs(y + py - where[1]) < 7]
-        return (x + round(sum(p[0] for p in close) / len(close)),
-                y + round(sum(p[1] for p in close) / len(close)))
-
-
-def drag(start, end, steps=25, during=None):
-    xdo('mousemove', *start)
-    time.sleep(0.1)
-    xdo('mousedown', 1)
-    for k in range(1, steps + 1):
-        xdo('mousemove', start[0] + (end[0] - start[0]) * k // steps,
-            start[1] + (end[1] - start[1]) * k // steps)
-        time.sleep(0.015)
-    result = during() if during else None
-    xdo('mouseup', 1)
-    time.sleep(0.2)
-    return result
+from program import TIMEOUT, Program, check, drag, main, wait_for, xdo
 
 
 def lambda_shown(program):
@@ -459,24 +309,5 @@ TESTS = [shows_a_gallery_set, lambda_follows_the_drag, lambda_takes_an_exact_val
          pruning_goes_to_the_minimal_network, a_neuron_is_asked_to_go]
 
 
-def main():
-    manager = subprocess.Popen(['openbox'], stderr=subprocess.DEVNULL)
-    time.sleep(0.5)
-    wanted = sys.argv[2:]
-    tests = [test for test in TESTS if not wanted or test.__name__ in wanted]
-    say(f'1..{len(tests)}')
-    failed = 0
-    for number, test in enumerate(tests, 1):
-        name = test.__name__.replace('_', ' ')
-        try:
-            test()
-            say(f'ok {number} {name}')
-        except Exception as error:      # told, and the next one has its turn
-            failed += 1
-            say(f'not ok {number} {name}\n# {error!r}')
-    manager.terminate()
-    return 1 if failed else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(main(TESTS))

@@ -20,6 +20,9 @@ rsc_window_words_get (RscWindowWord word)
     [RSC_WINDOW_EXPORT] = N_ ("_Export"),
     [RSC_WINDOW_REPLACE] = N_ ("_Replace"),
     [RSC_WINDOW_CANCEL] = N_ ("_Cancel"),
+    [RSC_WINDOW_CHOSEN] = N_ ("Chosen"),
+    [RSC_WINDOW_HORIZONTAL_BAR] = N_ ("Horizontal scroll bar"),
+    [RSC_WINDOW_VERTICAL_BAR] = N_ ("Vertical scroll bar"),
   };
 
   g_return_val_if_fail (word < RSC_N_WINDOW_WORDS, "");

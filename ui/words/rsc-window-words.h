@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * g_free(). */
 
 /**
- * RscWindowWord: titles, kinds of files and buttons of the dialogs for files.
+ * RscWindowWord: titles, kinds of files and buttons of the dialogs for files, and parts that GTK leaves nameless.
  */
 typedef enum
 {
@@ -25,6 +25,9 @@ typedef enum
   RSC_WINDOW_EXPORT,
   RSC_WINDOW_REPLACE,
   RSC_WINDOW_CANCEL,
+  RSC_WINDOW_CHOSEN,
+  RSC_WINDOW_HORIZONTAL_BAR,
+  RSC_WINDOW_VERTICAL_BAR,
   RSC_N_WINDOW_WORDS
 } RscWindowWord;
 

@@ -5,6 +5,24 @@
 
 static GtkApplication *application;
 
+/* A drop-down tells what is chosen in it. */
+static void
+check_chosen (GtkDropDown *drop_down)
+{
+  const guint chosen = gtk_drop_down_get_selected (drop_down);
+
+  for (guint k = 0; k < g_list_model_get_n_items (gtk_drop_down_get_model (drop_down)); k++)
+    {
+      g_autoptr (GtkStringObject) item =
+        g_list_model_get_item (gtk_drop_down_get_model (drop_down), k);
+      g_autofree char *fault = gtk_test_accessible_check_property (
+        GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (drop_down))),
+        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_string_object_get_string (item));
+
+      g_assert_true ((k == chosen) == (fault == NULL));
+    }
+}
+
 /* A button with a mnemonic is not called twice, a drop-down by what it chooses. Returns how many there are. */
 static guint
 check_names (GtkWidget *widget)
@@ -32,6 +50,7 @@ check_names (GtkWidget *widget)
       g_assert_null (
         gtk_test_accessible_check_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
                                             GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip));
+      check_chosen (GTK_DROP_DOWN (widget));
       n++;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* Gives the widgets below @root the names that GTK 4.8 leaves wrong for a screen reader: a button with a
  * mnemonic is called by it and once more without ("_Open Open"), a menu button with one by its type, and
- * so is the part of a drop-down that takes the focus, which gets the drop-down's tooltip as its name. */
+ * so is the part of a drop-down that takes the focus, which gets the drop-down's tooltip as its name and what
+ * is chosen as its description; rows of drop-downs and scroll bars have no name at all. Once for a widget. */
 void rsc_spoken_names_complete (GtkWidget *root);
 
 G_END_DECLS

@@ -1,0 +1,149 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader is told: the whole tree of the window, with every page, popover and dialog."""
+import os
+import re
+import sys
+import tempfile
+import time
+
+import pyatspi
+
+from program import Program, check, main, wait_for, xdo
+
+# What a person can act on or stop at: without a name it is only "button".
+CONTROLS = {'alert', 'check box', 'check menu item', 'combo box', 'image', 'level bar', 'link', 'list',
+            'list item', 'menu', 'menu item', 'page tab', 'progress bar', 'push button',
+            'radio button', 'radio menu item', 'scroll bar', 'slider', 'spin button', 'table', 'text',
+            'toggle button', 'tool bar'}
+# A name that no person gave. Fillers without the focus are parts of GTK that nobody stops at.
+TYPE = re.compile('^(Gtk|Adw|Rsc|Gdk)[A-Z]')
+
+
+def faults_of(node):
+    """What is wrong with the words of one accessible."""
+    name, role = node.name, node.getRoleName()
+    focusable = node.getState().contains(pyatspi.STATE_FOCUSABLE)
+    own = role in CONTROLS or focusable and role not in ('scroll pane', 'frame')
+    if own and not name.strip():
+        yield 'has no name'
+    if TYPE.match(name) and (own or name.startswith('Rsc') or role != 'filler'):
+        yield 'is called by its type'
+    if own and re.search(r'(^| )_\w', name):
+        yield 'has its mnemonic in its name'
+    words = name.split()
+    if own and len(words) > 1 and len(words) % 2 == 0 and words[:len(words) // 2] == words[len(words) // 2:]:
+        yield 'is said twice'
+    if own and name and node.description == name:
+        yield 'is described by its name'
+
+
+def describe_place(node):
+    """The named accessibles that it stands in."""
+    names = []
+    while node := node.parent:
+        if node.name:
+            names.append(node.name)
+    return ' in '.join(names[:3])
+
+
+def check_tree(program, where, least=1):
+    """Everything in the window now; @least: so many controls at least."""
+    faults, controls = [], 0
+    for node in program.walk():
+        try:
+            role = node.getRoleName()
+            name = node.name
+            for fault in faults_of(node):
+                faults.append(f'{role} “{name}” ({node.description}) in {describe_place(node)} {fault}')
+            controls += role in CONTROLS
+        except Exception:       # gone while it was read
+            continue
+    check(not faults, f'{where}: ' + '; '.join(sorted(set(faults))))
+    check(controls >= least, f'{where}: {controls} controls only')
+
+
+def open_all_drop_downs(program, where):
+    """Opens every drop-down on show, one after the other; which they were."""
+    seen = set()
+    while True:
+        rest = [node.name for node in program.walk()
+                if node.getRoleName() == 'combo box' and is_shown(node) and node.name not in seen]
+        if not rest:
+            return seen
+        seen.add(rest[0])
+        open_and_check(program, f'{where}, {rest[0]}', 'combo box', '^' + re.escape(rest[0]) + '$')
+
+
+def is_shown(node):
+    extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    return extents.width > 0 and extents.height > 0
+
+
+def open_and_check(program, where, role, expression):
+    before = sum(1 for _ in program.walk())
+    program.click(role, expression)
+    wait_for('what opens at ' + where, lambda: sum(1 for _ in program.walk()) > before)
+    time.sleep(0.3)
+    check_tree(program, where)
+    xdo('key', 'Escape')
+    wait_for('what closes at ' + where, lambda: sum(1 for _ in program.walk()) <= before)
+
+
+def the_window_and_its_popovers_have_names():
+    with Program('gallery:checkerboard') as program:
+        program.label('^dimension 3$')
+        check_tree(program, 'window', 60)
+        check(len(open_all_drop_downs(program, 'window')) >= 5, 'not all drop-downs were found')
+        for name in ('Gallery', 'What else the picture of the path shows', 'Main menu'):
+            open_and_check(program, name, 'push button', f'^{name}$')
+
+
+def pruning_has_names():
+    with Program('gallery:checkerboard') as program:
+        program.click('push button', '^Pruning$')
+        program.label('^Start: the interior point')
+        check_tree(program, 'pruning', 60)
+        open_all_drop_downs(program, 'pruning')
+        program.click('push button', '^To minimal$')
+        program.label('Minimal with [0-9]+ neurons')
+        check_tree(program, 'pruned', 60)
+        open_and_check(program, 'steps', 'push button', '^Step [0-9]+ of')
+        for page in ('Curves', 'Repeats'):
+            program.click('push button', f'^{page}$')
+            time.sleep(0.5)
+            check_tree(program, page, 60)
+
+
+def many_features_and_gates_have_names():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'three.csv')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('height,width,depth,target\n0,1,1,1\n1,0,2,0\n0,1,4,-1\n2,1,0,0.5\n1,2,3,2\n')
+        with Program(path) as program:
+            program.label('^Certified')
+            check_tree(program, 'three features', 60)
+            program.click('push button', '^Gated$')
+            program.label('^Certified')
+            check_tree(program, 'gated', 60)
+            program.click('push button', '^Slice$')
+            wait_for('the features', lambda: program.find('push button', '^Features on the axes$'))
+            time.sleep(0.3)
+            open_and_check(program, 'features', 'push button', '^Features on the axes$')
+
+
+def messages_have_names():
+    with Program('/nowhere/there/is/none.csv') as program:
+        wait_for('the message', lambda: program.find('alert', 'none.csv'))
+        check_tree(program, 'message', 20)
+        program.click('push button', '^Dismiss the message$')
+        wait_for('no message', lambda: not program.find('alert', 'none.csv'))
+        check_tree(program, 'message gone', 20)
+
+
+TESTS = [the_window_and_its_popovers_have_names, pruning_has_names,
+         many_features_and_gates_have_names, messages_have_names]
+
+
+if __name__ == '__main__':
+    sys.exit(main(TESTS))
