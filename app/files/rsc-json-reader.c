@@ -10,14 +10,21 @@
 /* What the program writes nests five deep. */
 #define DEPTH_MAX 64
 
+/* json-glib takes some 100 bytes for each value: a table of 100 000 rows and 30 columns is read, and no text
+ * can make it ask for more than half a gigabyte. */
+#define VALUES_MAX ((gsize) 4000000)
+
+/* Characters of what json-glib says. */
+#define SENTENCE_MAX 160
+
 /* A name this far from a known key is no slip of the pen. */
 #define SLIPS_MAX ((gsize) 3)
 
-/* FALSE where brackets nest too deep; brackets in strings do not count. */
+/* FALSE where brackets nest too deep or there are too many values; what is in strings does not count. */
 static gboolean
-check_depth (const char *text, gsize length, const char *name, GError **error)
+check_extent (const char *text, gsize length, const char *name, GError **error)
 {
-  gsize depth = 0, line = 1, line_start = 0;
+  gsize depth = 0, line = 1, line_start = 0, n_values = 1;
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -42,6 +49,16 @@ check_depth (const char *text, gsize length, const char *name, GError **error)
         depth++;
       else if ((c == ']' || c == '}') && depth > 0)
         depth--;
+      /* One value before each comma and one in each bracket; brackets are values themselves. */
+      if (!in_string && (c == ',' || c == '[' || c == '{'))
+        n_values++;
+      if (n_values > VALUES_MAX)
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("%s: there are more than %" G_GSIZE_FORMAT " values in this file"), name,
+                       VALUES_MAX);
+          return FALSE;
+        }
       if (depth > DEPTH_MAX)
         {
           g_set_error (
@@ -54,6 +71,19 @@ check_depth (const char *text, gsize length, const char *name, GError **error)
   return TRUE;
 }
 
+/* json-glib quotes what it stumbles over, however long that is and over however many lines. Free with g_free(). */
+static char *
+dup_sentence (const char *message)
+{
+  g_autofree char *whole = g_utf8_make_valid (message, -1);
+  char *sentence = g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), SENTENCE_MAX));
+
+  for (char *p = sentence; *p; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+  return sentence;
+}
+
 JsonNode *
 rsc_json_parse (const char *text, gsize length, const char *name, GError **error)
 {
@@ -64,7 +94,7 @@ rsc_json_parse (const char *text, gsize length, const char *name, GError **error
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (!check_depth (text, length, name, error))
+  if (!check_extent (text, length, name, error))
     return NULL;
   if (!g_utf8_validate_len (text, length, NULL) || length > G_MAXSSIZE)
     {
@@ -75,7 +105,7 @@ rsc_json_parse (const char *text, gsize length, const char *name, GError **error
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
     {
       /* "<data>:line:column: what", as json-glib has it. */
-      const char *message = local->message;
+      g_autofree char *message = dup_sentence (local->message);
       guint line = 0, column = 0;
       int end = 0;
 

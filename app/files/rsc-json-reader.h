@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* Parses JSON that came from outside. Every reader of JSON goes through here: json-glib follows nesting by
- * recursion, so what nests deeper than 64 levels is refused before it is parsed. @name is what messages
+ * recursion, so what nests deeper than 64 levels is refused before it is parsed, and so is what has more than 4 million
+ * values, each of which takes memory. @name is what messages
  * call the text. Returns the root, to be freed with json_node_unref(). O(length). Errors:
  * RSC_ERROR_DATA, one sentence "name:line:column: what is wrong". */
 JsonNode *rsc_json_parse (const char *text, gsize length, const char *name, GError **error);

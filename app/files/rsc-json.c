@@ -14,6 +14,12 @@ append_double (GString *text, double value)
       g_string_append (text, "null");
       return;
     }
+  /* An integer has no sign at 0. */
+  if (value == 0 && signbit (value))
+    {
+      g_string_append (text, "-0.0");
+      return;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, formats[i], value), NULL) == value)
       break;

@@ -22,6 +22,7 @@ struct _RscDocument
   gboolean pruned;           /* the picked network is the pruner's */
   gboolean giving_source;    /* what the pruner tells then is known */
   RscPruningChoice *pruning; /* that it was seen with last */
+  RscNeuronKeys *awaited;    /* to be selected when there is a set, or NULL */
   gboolean playing;
   gboolean play_recorded; /* this play is in the history */
   /* While the parts are brought in step, what they tell is told in one signal. */

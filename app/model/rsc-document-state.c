@@ -286,7 +286,7 @@ rsc_document_state_set_pruning (RscDocumentState *self, RscPruningChoice *prunin
 void
 rsc_document_state_end_pruning (RscDocumentState *self)
 {
-  if (self->pruning->walk)
+  if (rsc_pruning_choice_has_steps (self->pruning))
     rsc_document_state_set_pruning (self, rsc_pruning_choice_new_ended (self->pruning));
 }
 

@@ -121,7 +121,24 @@ on_results_cleared (RscResults *results, gpointer user_data)
   /* Told together with what is cleared beside it. */
   hold (self);
   rsc_selection_clear (self->selection);
+  g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
   self->held--;
+}
+
+/* What was selected in a document that has been opened. */
+static void
+select_awaited (RscDocument *self)
+{
+  RscOptimalSet *set = rsc_results_get_set (self->results);
+  g_autoptr (RscNeuronKeys) key = NULL;
+  gssize neuron;
+
+  if (!self->awaited || !set || rsc_results_is_set_stale (self->results))
+    return;
+  key = g_steal_pointer (&self->awaited);
+  neuron = rsc_neuron_keys_get_n (key) > 0 ? rsc_neuron_keys_lookup (key, 0, set) : -1;
+  if (neuron >= 0)
+    rsc_document_select_neuron (self, neuron);
 }
 
 static void
@@ -138,6 +155,7 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
       rsc_known_path_is_complete (rsc_results_get_path (self->results)));
   if (parts & RSC_DOCUMENT_NETWORK)
     pick_network (self);
+  select_awaited (self);
   release (self);
 }
 
@@ -171,7 +189,9 @@ record_pruning (RscDocument *self)
   RscDocumentState *after;
 
   self->pruning = rsc_pruner_dup_choice (self->pruner);
-  if (rsc_pruning_choice_equal (before, self->pruning))
+  /* Steps that a document was opened with are taken again: they are in the state already. */
+  if (rsc_pruning_choice_equal (before, self->pruning)
+      || rsc_pruning_choice_equal (get_state (self)->pruning, self->pruning))
     return;
   name = dup_pruning_change (self, before, self->pruning);
   after = rsc_document_state_copy (get_state (self));
@@ -318,6 +338,7 @@ rsc_document_finalize (GObject *object)
 
   g_clear_pointer (&self->picked, rsc_picked_network_free);
   g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);
+  g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
   g_clear_pointer (&self->history, rsc_history_free);
   g_clear_pointer (&self->timers, rsc_timers_unref);
   G_OBJECT_CLASS (rsc_document_parent_class)->finalize (object);
@@ -474,6 +495,37 @@ rsc_document_apply (RscDocument *self,
     return FALSE;
   follow_state (self, before, FALSE);
   return TRUE;
+}
+
+void
+rsc_document_open (RscDocument *self, RscDocumentState *state, RscNeuronKeys *selected)
+{
+  g_return_if_fail (RSC_IS_DOCUMENT (self));
+  g_return_if_fail (state != NULL);
+
+  g_autoptr (RscDocumentState) before = rsc_document_state_ref (get_state (self));
+
+  hold (self);
+  rsc_selection_clear (self->selection);
+  self->play_recorded = FALSE;
+  rsc_history_restart (self->history, state);
+  follow_state (self, before, FALSE);
+  g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
+  self->awaited = selected ? rsc_neuron_keys_ref (selected) : NULL;
+  /* The history is another one also where the state is the same. */
+  tell (self, RSC_DOCUMENT_STATE_PARTS);
+  release (self);
+}
+
+RscNeuronKeys *
+rsc_document_dup_selected_key (RscDocument *self)
+{
+  gssize selected = rsc_document_get_selected_neuron (self);
+  gsize neuron = (gsize) selected;
+
+  if (selected < 0 || !rsc_document_get_set (self))
+    return self->awaited ? rsc_neuron_keys_ref (self->awaited) : NULL;
+  return rsc_neuron_keys_new (rsc_document_get_set (self), 1, &neuron, NULL);
 }
 
 gboolean

@@ -56,6 +56,14 @@ gboolean rsc_document_apply (RscDocument *self,
                              RscChangeMode mode,
                              RscDocumentState *after);
 
+/* Begins anew with @state (taken), as another document: there is nothing to undo. @selected: the neuron that is
+ * selected as soon as there is a set, or NULL. */
+void rsc_document_open (RscDocument *self, RscDocumentState *state, RscNeuronKeys *selected);
+
+/* The name of the selected neuron, to keep; NULL where none is, or it is not in the set. Free with
+ * rsc_neuron_keys_unref(). */
+RscNeuronKeys *rsc_document_dup_selected_key (RscDocument *self);
+
 /* Goes back to the state before the newest change and takes it out of the history. */
 gboolean rsc_document_revert (RscDocument *self);
 /* Makes the change again that was reverted last, unless another one has been made since. */

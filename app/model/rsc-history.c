@@ -101,6 +101,15 @@ rsc_history_apply (RscHistory *self,
 }
 
 void
+rsc_history_restart (RscHistory *self, RscDocumentState *state)
+{
+  g_ptr_array_set_size (self->changes, 0);
+  g_ptr_array_set_size (self->reverted, 0);
+  self->merge_until = 0;
+  enter (self, state);
+}
+
+void
 rsc_history_amend (RscHistory *self, RscDocumentState *after)
 {
   RscChange *newest;

@@ -48,6 +48,9 @@ gboolean rsc_history_apply (RscHistory *self,
                             RscDocumentState *after,
                             gint64 now);
 
+/* Begins anew with @state (taken): another document, with nothing to go back to. */
+void rsc_history_restart (RscHistory *self, RscDocumentState *state);
+
 /* Makes @after (taken) the state as a part of the newest change, whatever that was: the next frame of
  * something that plays. There must be one. */
 void rsc_history_amend (RscHistory *self, RscDocumentState *after);

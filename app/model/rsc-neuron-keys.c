@@ -22,19 +22,28 @@ set_get_d (const RscOptimalSet *set)
   return rsc_problem_get_d (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
 }
 
+/* Room for them; everything 0. */
+static RscNeuronKeys *
+keys_new (gsize n, gsize d)
+{
+  RscNeuronKeys *self = g_new0 (RscNeuronKeys, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->n = n;
+  self->d = d;
+  self->signs = g_new0 (int, n);
+  self->directions = g_new0 (double, n *d);
+  self->values = g_new0 (double, n);
+  return self;
+}
+
 RscNeuronKeys *
 rsc_neuron_keys_new (const RscOptimalSet *set, gsize n, const gsize *indices, const double *values)
 {
   g_return_val_if_fail (set != NULL, NULL);
 
-  RscNeuronKeys *self = g_new0 (RscNeuronKeys, 1);
+  RscNeuronKeys *self = keys_new (n, set_get_d (set));
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->n = n;
-  self->d = set_get_d (set);
-  self->signs = g_new0 (int, n);
-  self->directions = g_new0 (double, n * self->d);
-  self->values = g_new0 (double, n);
   for (gsize k = 0; k < n; k++)
     {
       const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, indices[k]);
@@ -65,6 +74,24 @@ rsc_neuron_keys_new_for_point (const RscOptimalSet *set, const double *a)
 }
 
 RscNeuronKeys *
+rsc_neuron_keys_new_from_values (gsize n,
+                                 gsize d,
+                                 const int *signs,
+                                 const double *directions,
+                                 const double *values)
+{
+  RscNeuronKeys *self = keys_new (n, d);
+
+  if (n == 0)
+    return self;
+  memcpy (self->signs, signs, n * sizeof (int));
+  memcpy (self->values, values, n * sizeof (double));
+  if (d > 0)
+    memcpy (self->directions, directions, n * d * sizeof (double));
+  return self;
+}
+
+RscNeuronKeys *
 rsc_neuron_keys_ref (RscNeuronKeys *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -88,16 +115,42 @@ rsc_neuron_keys_get_n (const RscNeuronKeys *self)
   return self->n;
 }
 
+gsize
+rsc_neuron_keys_get_d (const RscNeuronKeys *self)
+{
+  return self->d;
+}
+
+const int *
+rsc_neuron_keys_get_signs (const RscNeuronKeys *self)
+{
+  return self->signs;
+}
+
+const double *
+rsc_neuron_keys_get_directions (const RscNeuronKeys *self)
+{
+  return self->directions;
+}
+
+const double *
+rsc_neuron_keys_get_values (const RscNeuronKeys *self)
+{
+  return self->values;
+}
+
 gboolean
 rsc_neuron_keys_equal (const RscNeuronKeys *a, const RscNeuronKeys *b)
 {
   if (a == b)
     return TRUE;
-  if (!a || !b || a->n != b->n || a->d != b->d)
+  if (!a || !b || a->n != b->n)
     return FALSE;
   /* The zero network has no neuron, and memcmp() takes no NULL. */
   if (a->n == 0)
     return TRUE;
+  if (a->d != b->d)
+    return FALSE;
   return memcmp (a->signs, b->signs, a->n * sizeof (int)) == 0
          && memcmp (a->directions, b->directions, a->n * a->d * sizeof (double)) == 0
          && memcmp (a->values, b->values, a->n * sizeof (double)) == 0;

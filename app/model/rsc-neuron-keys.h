@@ -19,10 +19,20 @@ RscNeuronKeys *
 rsc_neuron_keys_new (const RscOptimalSet *set, gsize n, const gsize *indices, const double *values);
 /* Keys of all neurons of @set with non-zero norm in @a. */
 RscNeuronKeys *rsc_neuron_keys_new_for_point (const RscOptimalSet *set, const double *a);
+/* Of @n neurons with @d weights each: signs of ±1, unit directions (n × d) and values, as in a file. Copied. */
+RscNeuronKeys *rsc_neuron_keys_new_from_values (gsize n,
+                                                gsize d,
+                                                const int *signs,
+                                                const double *directions,
+                                                const double *values);
 RscNeuronKeys *rsc_neuron_keys_ref (RscNeuronKeys *self);
 void rsc_neuron_keys_unref (RscNeuronKeys *self);
 
 gsize rsc_neuron_keys_get_n (const RscNeuronKeys *self);
+gsize rsc_neuron_keys_get_d (const RscNeuronKeys *self);
+const int *rsc_neuron_keys_get_signs (const RscNeuronKeys *self);         /* n */
+const double *rsc_neuron_keys_get_directions (const RscNeuronKeys *self); /* n × d */
+const double *rsc_neuron_keys_get_values (const RscNeuronKeys *self);     /* n */
 
 /* NULL counts as a value. */
 gboolean rsc_neuron_keys_equal (const RscNeuronKeys *a, const RscNeuronKeys *b);

@@ -5,6 +5,9 @@
 
 #define RANDOM_SEED 1
 
+/* Of each step of a record, about. */
+#define TRIES 4.0
+
 /* To whom a job says how far it is. */
 typedef struct
 {
@@ -19,6 +22,7 @@ rsc_pruner_job_free (RscPrunerJob *job)
   g_clear_pointer (&job->set, rsc_optimal_set_unref);
   g_clear_pointer (&job->test, rsc_dataset_unref);
   g_clear_pointer (&job->network, rsc_network_unref);
+  g_clear_pointer (&job->record, rsc_pruning_record_unref);
   g_free (job->point);
   g_free (job);
 }
@@ -112,6 +116,10 @@ rsc_pruner_job_walk (gpointer data,
                               RSC_PRUNING_TO_ZERO, &reporting, cancellable, error)
                      : NULL;
 
+    case RSC_PRUNER_REPLAY:
+      return rsc_pruning_record_replay (job->record, walk, job->rule, job->method, RANDOM_SEED,
+                                        cancellable, error);
+
     case RSC_PRUNER_PREPARE:
     case RSC_PRUNER_NONE:
     default:
@@ -130,8 +138,9 @@ rsc_pruner_job_estimate_work (const RscPrunerJob *job)
              : job->start == RSC_PRUNING_START_BLOCKS
                ? (double) rsc_optimal_set_get_n_equicorrelated (job->set)
                : (double) rsc_optimal_set_get_n_neurons (job->set);
-  double n_states =
-    job->command == RSC_PRUNER_MINIMAL || job->command == RSC_PRUNER_ZERO ? m + 1 : 2;
+  double n_states = job->command == RSC_PRUNER_MINIMAL || job->command == RSC_PRUNER_ZERO ? m + 1
+                    : job->command == RSC_PRUNER_REPLAY ? TRIES * (double) job->record->n_steps + 1
+                                                        : 2;
 
   return n * m * fmin (n, m) * n_states;
 }

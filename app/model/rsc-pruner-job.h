@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/model/rsc-pruning-record.h"
 #include "core/pruning/rsc-pruning-curves.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ typedef enum
   RSC_PRUNER_FORWARD,
   RSC_PRUNER_MINIMAL,
   RSC_PRUNER_ZERO,
-  RSC_PRUNER_REMOVE
+  RSC_PRUNER_REMOVE,
+  RSC_PRUNER_REPLAY /* the steps of a record */
 } RscPrunerCommand;
 
 /**
@@ -21,6 +23,7 @@ typedef enum
  * @walk: to go on with after state @k, or NULL: it begins
  * @target: neuron for RSC_PRUNER_REMOVE
  * @rule, @method: of exact steps, and of those after the minimal network
+ * @record: for RSC_PRUNER_REPLAY, or NULL
  * @start, @set, @test, @point, @network: what a walk begins with; @point: norms in the set
  *
  * One computation of a pruner: all that it needs, so that it can run anywhere. Owns its members.
@@ -33,6 +36,7 @@ typedef struct
   gsize target;
   RscPruningRule rule;
   RscPruningMethod method;
+  RscPruningRecord *record;
 
   RscPruningStart start;
   RscOptimalSet *set;

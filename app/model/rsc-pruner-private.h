@@ -22,6 +22,7 @@ struct _RscPruner
   RscPruningRule rule;
   RscPruningMethod method;
 
+  RscPruningRecord *record; /* what is being taken again, or NULL */
   RscPruning *walk;
   gsize n_states;
   gsize index;
@@ -48,6 +49,8 @@ void rsc_pruner_emit_changed (RscPruner *self);
 void rsc_pruner_clear_walk (RscPruner *self);
 void rsc_pruner_clear_curves (RscPruner *self);
 void rsc_pruner_stop_running (RscPruner *self);
+/* Takes the steps of @record (referenced) again, from the start. */
+void rsc_pruner_replay (RscPruner *self, RscPruningRecord *record);
 /* The states after the one on show. */
 void rsc_pruner_forget_later (RscPruner *self);
 

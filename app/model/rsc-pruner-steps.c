@@ -21,6 +21,7 @@ job_new (RscPruner *self, RscPrunerCommand command, gsize target)
   job->target = target;
   job->rule = self->rule;
   job->method = self->method;
+  job->record = command == RSC_PRUNER_REPLAY ? rsc_pruning_record_ref (self->record) : NULL;
   job->start = self->start;
   job->set = rsc_optimal_set_ref (self->set);
   job->test = self->test ? rsc_dataset_ref (self->test) : NULL;
@@ -55,6 +56,7 @@ rsc_pruner_stop_running (RscPruner *self)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_PRUNE);
   self->running = 0;
   self->pending = RSC_PRUNER_NONE;
+  g_clear_pointer (&self->record, rsc_pruning_record_unref);
 }
 
 void
@@ -102,6 +104,8 @@ get_goal (RscPruner *self, RscPrunerCommand command)
       return minimal >= 0 ? MIN ((gsize) minimal, self->n_states - 1) : self->n_states - 1;
     case RSC_PRUNER_ZERO:
       return self->n_states - 1;
+    case RSC_PRUNER_REPLAY:
+      return MIN (self->record->index, self->n_states - 1);
     case RSC_PRUNER_PREPARE:
     case RSC_PRUNER_NONE:
     default:
@@ -119,8 +123,11 @@ take_walk (RscPruner *self, RscPrunerCommand command, RscPruning *walk)
   self->n_states = rsc_pruning_get_n_states (walk);
   self->position = fmin (self->position, (double) (self->n_states - 1));
   goal = get_goal (self, command);
-  if (goal != self->index)
+  if (goal != self->index || command == RSC_PRUNER_REPLAY)
     show_state (self, goal);
+  /* Steps that were taken once are not shown again. */
+  if (command == RSC_PRUNER_REPLAY)
+    self->position = (double) goal;
 }
 
 static void
@@ -128,7 +135,8 @@ take_result (RscPruner *self, RscPrunerCommand command, RscPruning *walk, const 
 {
   if (walk)
     take_walk (self, command, walk);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  g_clear_pointer (&self->record, rsc_pruning_record_unref);
+  if (!walk && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     take_message (self, error->message);
 }
 
@@ -172,6 +180,7 @@ run (RscPruner *self, RscPrunerCommand command, gsize target)
     return;
   if (self->running)
     {
+      /* What is asked for comes after the steps of the record. */
       self->pending = command == RSC_PRUNER_PREPARE ? self->pending : command;
       self->pending_target = target;
       return;
@@ -191,6 +200,14 @@ run (RscPruner *self, RscPrunerCommand command, gsize target)
     self->jobs, rsc_request_new_work (RSC_REQUEST_PRUNE, 0, rsc_pruner_job_walk,
                                       g_steal_pointer (&job), (GDestroyNotify) rsc_pruner_job_free,
                                       (GDestroyNotify) rsc_pruning_unref));
+}
+
+void
+rsc_pruner_replay (RscPruner *self, RscPruningRecord *record)
+{
+  rsc_pruner_clear_walk (self);
+  self->record = rsc_pruning_record_ref (record);
+  run (self, RSC_PRUNER_REPLAY, 0);
 }
 
 void

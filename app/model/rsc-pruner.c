@@ -299,10 +299,15 @@ rsc_pruner_restore (RscPruner *self, RscPruningChoice *choice)
   if (rsc_pruning_choice_equal (now, choice)
       || (self->set && choice->network && !takes_network (self->set, choice->network)))
     return;
+  /* The steps are on their way. */
+  if (choice->record && self->record && rsc_pruning_record_equal (choice->record, self->record))
+    return;
   rsc_pruner_stop_running (self);
   g_clear_pointer (&self->message, g_free);
   restore_settings (self, choice);
-  if (choice->walk && self->set && rsc_pruning_choice_fits (choice, self->set))
+  if (choice->record && self->set)
+    rsc_pruner_replay (self, choice->record);
+  else if (choice->walk && self->set && rsc_pruning_choice_fits (choice, self->set))
     restore_walk (self, choice);
   else
     {

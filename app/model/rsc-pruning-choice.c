@@ -47,6 +47,30 @@ rsc_pruning_choice_new_ended (const RscPruningChoice *self)
 }
 
 RscPruningChoice *
+rsc_pruning_choice_new_recorded (const RscPruningChoice *self, RscPruningRecord *record)
+{
+  RscPruningChoice *recorded = rsc_pruning_choice_new_ended (self);
+
+  recorded->record = rsc_pruning_record_ref (record);
+  return recorded;
+}
+
+gboolean
+rsc_pruning_choice_has_steps (const RscPruningChoice *self)
+{
+  return self->walk || self->record;
+}
+
+RscPruningRecord *
+rsc_pruning_choice_dup_record (const RscPruningChoice *self)
+{
+  if (self->record)
+    return rsc_pruning_record_ref (self->record);
+  return self->walk ? rsc_pruning_record_new_for_walk (self->walk, self->n_states, self->index)
+                    : NULL;
+}
+
+RscPruningChoice *
 rsc_pruning_choice_ref (RscPruningChoice *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -60,6 +84,7 @@ rsc_pruning_choice_unref (RscPruningChoice *self)
     return;
   g_clear_pointer (&self->network, rsc_network_unref);
   g_clear_pointer (&self->walk, rsc_pruning_unref);
+  g_clear_pointer (&self->record, rsc_pruning_record_unref);
   g_free (self);
 }
 
@@ -69,7 +94,17 @@ rsc_pruning_choice_equal (const RscPruningChoice *a, const RscPruningChoice *b)
   if (a == b)
     return TRUE;
   if (a->start != b->start || a->network != b->network || a->seed != b->seed || a->rule != b->rule
-      || a->method != b->method || a->index != b->index || !a->walk != !b->walk)
+      || a->method != b->method
+      || rsc_pruning_choice_has_steps (a) != rsc_pruning_choice_has_steps (b))
+    return FALSE;
+  if (a->record || b->record)
+    {
+      g_autoptr (RscPruningRecord) one = rsc_pruning_choice_dup_record (a);
+      g_autoptr (RscPruningRecord) other = rsc_pruning_choice_dup_record (b);
+
+      return rsc_pruning_record_equal (one, other);
+    }
+  if (a->index != b->index)
     return FALSE;
   /* Every state knows all that came before it. */
   return !a->walk

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/pruning/rsc-pruning.h"
+#include "app/model/rsc-pruning-record.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @walk: the steps, while the network of one of them is the picked one, else NULL
  * @index: of that state of @walk, else 0
  * @n_states: states of @walk that count
+ * @record: steps that are to be taken again, as a document that was opened has them; @walk is NULL then, and @index
+ * 0. Else NULL
  *
  * What a person has chosen of pruning: a part of the document's state, so that its history has the removals too.
  * Immutable and reference-counted; walks share the states that they have in common.
@@ -29,6 +31,7 @@ typedef struct
   RscPruning *walk;
   gsize index;
   gsize n_states;
+  RscPruningRecord *record;
 } RscPruningChoice;
 
 /* From the interior point, the paper's rule, and no step. */
@@ -42,12 +45,21 @@ RscPruningChoice *rsc_pruning_choice_new_full (RscPruningStart start,
                                                RscPruning *walk,
                                                gsize index,
                                                gsize n_states);
+/* The same with the steps of @record (referenced) in place of its own. */
+RscPruningChoice *rsc_pruning_choice_new_recorded (const RscPruningChoice *self,
+                                                   RscPruningRecord *record);
 /* The same without its steps. */
 RscPruningChoice *rsc_pruning_choice_new_ended (const RscPruningChoice *self);
 RscPruningChoice *rsc_pruning_choice_ref (RscPruningChoice *self);
 void rsc_pruning_choice_unref (RscPruningChoice *self);
 
-/* Whether both show the same, however many later steps are known. O(1). */
+/* Whether it has steps, taken or to be taken. */
+gboolean rsc_pruning_choice_has_steps (const RscPruningChoice *self);
+/* Its steps as a record, which the caller owns; NULL without steps. */
+RscPruningRecord *rsc_pruning_choice_dup_record (const RscPruningChoice *self);
+
+/* Whether both show the same, however many later steps are known. Steps that are to be taken are the same as those
+ * of a walk that removed the same neurons. O(1), or with a record O(steps). */
 gboolean rsc_pruning_choice_equal (const RscPruningChoice *a, const RscPruningChoice *b);
 
 /* Whether the steps of @walk are those of a network of @set: a set that was computed anew is the same one to

@@ -12,6 +12,10 @@
  * of its width would be asked for. */
 #define RSC_COLUMNS_MAX 100000
 
+/* Data of a document are those of the gallery set that it names when they differ by no more than this, or this
+ * share of a value: sines and logarithms of another machine's library differ in their last digits. */
+#define RSC_TOLERANCE_SAME_DATA 1e-9
+
 /* Values of x and y outside [1/RSC_MAGNITUDE_MAX, RSC_MAGNITUDE_MAX] (except 0) are refused: their
  * squares leave the range of a double. */
 #define RSC_MAGNITUDE_MAX 1e150
@@ -148,6 +152,10 @@
 /* |x^T u| below this times ||x|| is on the kink: an optimal direction is accurate to some 1e-10 where a
  * point is on its kink, and a kink beside a point is farther away as a rule. */
 #define RSC_TOLERANCE_KINK 1e-9
+
+/* Two steps of pruning that remove the same neuron are one step when the norms that they leave agree to this share: what two
+ * solves of one problem differ by, well below the difference of two null vectors. */
+#define RSC_TOLERANCE_SAME_STEP 1e-6
 
 /* Rounding of a direction, as two solves see it. */
 #define RSC_TOLERANCE_TURN 1e-6
