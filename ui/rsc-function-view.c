@@ -10,6 +10,7 @@ struct _RscFunctionView
 
   RscFunctionModel model;
   gsize *neuron_ids;
+  double *switch_at;
 };
 
 enum
@@ -24,6 +25,26 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RscFunctionView, rsc_function_view, RSC_TYPE_PLOT_AREA)
 
 static void
+take_switch (RscFunctionView *self, gsize n_switch, const double *switch_at)
+{
+  double *copy = switch_at ? g_memdup2 (switch_at, n_switch * sizeof (double)) : NULL;
+
+  g_free (self->switch_at);
+  self->switch_at = copy;
+  self->model.n_switch = n_switch;
+  self->model.switch_at = copy;
+}
+
+static gboolean
+is_same_switch (const RscFunctionModel *a, const RscFunctionModel *b)
+{
+  if (!a->switch_at || !b->switch_at)
+    return a->switch_at == b->switch_at;
+  return a->n_switch == b->n_switch
+         && memcmp (a->switch_at, b->switch_at, a->n_switch * sizeof (double)) == 0;
+}
+
+static void
 clear_model (RscFunctionView *self)
 {
   g_clear_pointer (&self->model.dataset, rsc_dataset_unref);
@@ -32,6 +53,7 @@ clear_model (RscFunctionView *self)
   g_clear_pointer (&self->model.before, rsc_network_unref);
   g_clear_pointer (&self->model.envelope, rsc_envelope_unref);
   g_clear_pointer (&self->neuron_ids, g_free);
+  g_clear_pointer (&self->switch_at, g_free);
   rsc_function_model_init (&self->model);
 }
 
@@ -160,6 +182,13 @@ rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *mode
     {
       RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
 
+      if (!is_same_switch (&self->model, model))
+        {
+          take_switch (self, model->n_switch, model->switch_at);
+          if (picture)
+            rsc_function_plot_set_switch (picture, self->model.n_switch, self->switch_at);
+          gtk_widget_queue_draw (GTK_WIDGET (self));
+        }
       if (self->model.selected == model->selected && self->model.hovered == model->hovered
           && self->model.hovered_point == model->hovered_point)
         return;
@@ -185,10 +214,12 @@ rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *mode
   if (copy.network && copy.neuron_ids)
     ids = g_memdup2 (copy.neuron_ids, rsc_network_get_width (copy.network) * sizeof (gsize));
   rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
+  copy.switch_at = NULL;
   clear_model (self);
   self->model = copy;
   self->neuron_ids = ids;
   self->model.neuron_ids = ids;
+  take_switch (self, model->n_switch, model->switch_at);
 }
 
 const RscFunctionModel *

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (RscFunctionView, rsc_function_view, RSC, FUNCTION_VIEW, Rs
 
 GtkWidget *rsc_function_view_new (void);
 
-/* Shows @model; takes references of what it points to and a copy of @neuron_ids. */
+/* Shows @model; takes references of what it points to and copies of @neuron_ids and @switch_at. */
 void rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *model);
 const RscFunctionModel *rsc_function_view_get_model (RscFunctionView *self);
 

@@ -441,6 +441,7 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_CURVES:
     case RSC_REQUEST_EXPERIMENT:
     case RSC_REQUEST_READ:
+    case RSC_REQUEST_LANDSCAPE:
       reply->result =
         request->work (request->data, progress, progress_data, cancellable, &reply->error);
       break;

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_PRUNE: steps of a pruning walk
  * @RSC_REQUEST_CURVES: the curves of all pruning methods
  * @RSC_REQUEST_EXPERIMENT: the pruning experiment
+ * @RSC_REQUEST_LANDSCAPE: the directions that are most correlated at a known set
  *
  * In the order of urgency. The first four are the engine's, the others bring their work with them.
  */
@@ -29,6 +30,7 @@ typedef enum
   RSC_REQUEST_CURVES,
   RSC_REQUEST_EXPERIMENT,
   RSC_REQUEST_READ,
+  RSC_REQUEST_LANDSCAPE,
   RSC_N_REQUESTS
 } RscRequestKind;
 

@@ -33,6 +33,12 @@ gssize rsc_selection_get_hovered_point (RscSelection *self);
 
 void rsc_selection_select (RscSelection *self, gssize label);
 void rsc_selection_hover (RscSelection *self, gssize label, gssize point);
+/* A neuron that need not be in the set is pointed at: it is active where x·g > 0, x a row of the design and g @n_columns
+ * values (copied). @label: the neuron of the set that it is, or -1. Lasts until something else is hovered. */
+void
+rsc_selection_hover_switch (RscSelection *self, gssize label, gsize n_columns, const double *g);
+/* NULL where none is pointed at. */
+const double *rsc_selection_get_hovered_switch (RscSelection *self, gsize *n_columns);
 /* Other data: nothing of the old ones is left. */
 void rsc_selection_clear (RscSelection *self);
 

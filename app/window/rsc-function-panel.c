@@ -99,6 +99,8 @@ update_view (RscFunctionPanel *self)
     rsc_selection_get_hovered (rsc_document_get_selection (rsc_panel_get_document (self)));
   model.hovered_point =
     rsc_selection_get_hovered_point (rsc_document_get_selection (rsc_panel_get_document (self)));
+  model.switch_at = rsc_selection_get_hovered_switch (
+    rsc_document_get_selection (rsc_panel_get_document (self)), &model.n_switch);
   ranges = rsc_results_get_ranges (rsc_document_get_results (rsc_panel_get_document (self)));
   if (ranges)
     rsc_path_ranges_get_values (ranges, rsc_function_model_get_effective_mode (&model),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-pages.h"
 
+#include "app/window/rsc-certificate-panel.h"
 #include "app/window/rsc-function-panel.h"
 #include "app/window/rsc-optimal-set-panel.h"
 #include "app/window/rsc-path-panel.h"
@@ -16,6 +17,7 @@ static const struct
   { rsc_optimal_set_panel_get_type, RSC_DESK_STAGE },
   { rsc_path_panel_get_type, RSC_DESK_DECK },
   { rsc_pruning_panel_get_type, RSC_DESK_DECK },
+  { rsc_certificate_panel_get_type, RSC_DESK_DECK },
 };
 
 /* The page of this name alone; a second time brings the others back. */

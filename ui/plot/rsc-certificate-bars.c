@@ -93,6 +93,19 @@ rsc_certificate_bars_draw (gconstpointer layout, RscText *text)
     rsc_certificate_layout_draw_title (self, text, title);
 }
 
+gboolean
+rsc_certificate_bars_get_place (const RscCertificateLayout *self, gsize k, double *x, double *y)
+{
+  RscCorrelation bar;
+
+  if (k >= rsc_certificate_bars_get_n (self))
+    return FALSE;
+  rsc_correlations_get (rsc_landscape_get_peaks (self->model.landscape), k, &bar);
+  *x = get_middle (self, k);
+  *y = rsc_certificate_layout_get_y (self, fmax (bar.ratio, 0.0));
+  return TRUE;
+}
+
 /* A frame around a bar, and up to λ, so that one that is low is seen as well. */
 static void
 draw_mark (const RscCertificateLayout *self, gsize k, RscColor color, cairo_t *cr)

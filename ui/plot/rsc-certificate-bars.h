@@ -18,6 +18,10 @@ void rsc_certificate_bars_find (const RscCertificateLayout *self,
                                 double y,
                                 RscCertificateHit *hit);
 
+/* The top of bar @k; FALSE where there is no room for it. */
+gboolean
+rsc_certificate_bars_get_place (const RscCertificateLayout *self, gsize k, double *x, double *y);
+
 /* Bars that there is room for. */
 gsize rsc_certificate_bars_get_n (const RscCertificateLayout *self);
 

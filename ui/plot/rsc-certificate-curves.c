@@ -223,15 +223,12 @@ rsc_certificate_curves_draw_axis (gconstpointer layout, RscText *text)
   rsc_certificate_layout_draw_title (self, text, title);
 }
 
-/* Of a neuron the place in the picture. */
-static const RscNeuron *
-get_neuron (const RscCertificateLayout *self, gsize i)
-{
-  return rsc_optimal_set_get_neuron (rsc_landscape_get_set (self->model.landscape), i);
-}
-
-static void
-get_place (const RscCertificateLayout *self, int sign, const double *u, double *x, double *y)
+void
+rsc_certificate_curves_get_place (const RscCertificateLayout *self,
+                                  int sign,
+                                  const double *u,
+                                  double *x,
+                                  double *y)
 {
   const double angle = atan2 (u[1], u[0]);
 
@@ -243,21 +240,15 @@ get_place (const RscCertificateLayout *self, int sign, const double *u, double *
       / self->lambda);
 }
 
-void
-rsc_certificate_curves_get_point (const RscCertificateLayout *self, gsize i, double *x, double *y)
-{
-  const RscNeuron *neuron = get_neuron (self, i);
-
-  get_place (self, neuron->sign, neuron->direction, x, y);
-}
-
 /* The axis goes round: what is at one end of it is at the other as well. Returns how many of @x are set. */
 static int
 list_places (const RscCertificateLayout *self, gsize i, double x[2], double *y)
 {
   const double left = self->frame.x, right = self->frame.x + self->frame.width;
+  const RscNeuron *neuron =
+    rsc_optimal_set_get_neuron (rsc_landscape_get_set (self->model.landscape), i);
 
-  rsc_certificate_curves_get_point (self, i, &x[0], y);
+  rsc_certificate_curves_get_place (self, neuron->sign, neuron->direction, &x[0], y);
   if (x[0] - left > 0.5 && right - x[0] > 0.5)
     return 1;
   x[1] = x[0] - left <= 0.5 ? right : left;
@@ -285,7 +276,7 @@ rsc_certificate_curves_draw_points (gconstpointer layout, RscText *text)
   const RscRect area = { self->frame.x - 0.5 * self->em, self->frame.y,
                          self->frame.width + 0.9 * self->em, self->frame.height };
   RscPlacing placing;
-  double places[2], x, y;
+  double places[2], y;
 
   for (gsize i = 0; i < n; i++)
     for (int k = list_places (self, i, places, &y); k-- > 0;)
@@ -301,9 +292,9 @@ rsc_certificate_curves_draw_points (gconstpointer layout, RscText *text)
       const gsize label = rsc_certificate_model_get_label (&self->model, i);
       g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, label + 1);
 
-      rsc_certificate_curves_get_point (self, i, &x, &y);
-      rsc_placing_put (&placing, number, x, y - (RSC_CERTIFICATE_RADIUS + 0.25) * self->em, 0.5,
-                       1.0, rsc_theme_get_neuron_color (&self->theme, label), FALSE);
+      list_places (self, i, places, &y);
+      rsc_placing_put (&placing, number, places[0], y - (RSC_CERTIFICATE_RADIUS + 0.25) * self->em,
+                       0.5, 1.0, rsc_theme_get_neuron_color (&self->theme, label), FALSE);
     }
   rsc_placing_clear (&placing);
 }
@@ -317,7 +308,7 @@ rsc_certificate_curves_draw_emphasis (gconstpointer layout, RscText *text)
 
   if (u != NULL)
     {
-      get_place (self, self->model.pointed_sign, u, &x, &y);
+      rsc_certificate_curves_get_place (self, self->model.pointed_sign, u, &x, &y);
       cairo_move_to (text->cr, x, self->frame.y);
       cairo_line_to (text->cr, x, self->frame.y + self->frame.height);
       rsc_color_set_source (text->cr, rsc_color_with_alpha (self->theme.foreground, 0.5));
@@ -338,8 +329,7 @@ rsc_certificate_curves_find (const RscCertificateLayout *self,
                              double y,
                              RscCertificateHit *hit)
 {
-  const RscRect f = self->frame;
-  double best = 1.2 * self->em, places[2], py, angle;
+  double best = 1.2 * self->em, places[2], py;
 
   for (gsize i = 0; i < rsc_landscape_get_n_neurons (self->model.landscape); i++)
     for (int k = list_places (self, i, places, &py); k-- > 0;)
@@ -349,10 +339,20 @@ rsc_certificate_curves_find (const RscCertificateLayout *self,
           hit->neuron = (gssize) i;
         }
   if (hit->neuron >= 0)
-    {
-      rsc_certificate_layout_take_neuron (self, hit);
-      return;
-    }
+    rsc_certificate_layout_take_neuron (self, hit);
+  else
+    rsc_certificate_curves_find_direction (self, x, y, hit);
+}
+
+void
+rsc_certificate_curves_find_direction (const RscCertificateLayout *self,
+                                       double x,
+                                       double y,
+                                       RscCertificateHit *hit)
+{
+  const RscRect f = self->frame;
+  double angle;
+
   if (!(x >= f.x && x <= f.x + f.width && y >= f.y - self->em && y <= f.y + f.height + self->em))
     return;
   hit->inside = TRUE;

@@ -13,9 +13,12 @@ void rsc_certificate_curves_draw (gconstpointer layout, RscText *text);
 /* The neurons, where the line is touched, with their numbers. Those of no optimal network are hollow. */
 void rsc_certificate_curves_draw_points (gconstpointer layout, RscText *text);
 
-/* Where the point of neuron @i is. */
-void
-rsc_certificate_curves_get_point (const RscCertificateLayout *self, gsize i, double *x, double *y);
+/* Where a direction of output sign @sign is. */
+void rsc_certificate_curves_get_place (const RscCertificateLayout *self,
+                                       int sign,
+                                       const double *u,
+                                       double *x,
+                                       double *y);
 
 /* What is selected and what is pointed at. */
 void rsc_certificate_curves_draw_emphasis (gconstpointer layout, RscText *text);
@@ -25,5 +28,11 @@ void rsc_certificate_curves_find (const RscCertificateLayout *self,
                                   double x,
                                   double y,
                                   RscCertificateHit *hit);
+
+/* The direction at @x, if @y is near enough. */
+void rsc_certificate_curves_find_direction (const RscCertificateLayout *self,
+                                            double x,
+                                            double y,
+                                            RscCertificateHit *hit);
 
 G_END_DECLS

@@ -112,18 +112,68 @@ rsc_certificate_plot_find (const RscPicture *picture,
   rsc_picture_pick (picture, px, py, hit);
 }
 
+void
+rsc_certificate_plot_find_direction (const RscPicture *picture,
+                                     double px,
+                                     double py,
+                                     double *direction,
+                                     RscCertificateHit *hit)
+{
+  const RscCertificateLayout *layout;
+
+  g_return_if_fail (picture != NULL);
+  g_return_if_fail (hit != NULL);
+
+  layout = rsc_picture_get_layout (picture);
+  *hit = (RscCertificateHit){ .neuron = -1, .peak = -1, .direction = direction };
+  if (layout->form == RSC_LANDSCAPE_CURVE && rsc_certificate_layout_has_room (layout))
+    rsc_certificate_curves_find_direction (layout, px, py, hit);
+}
+
 gboolean
-rsc_certificate_plot_get_point (const RscPicture *picture, gsize i, double *px, double *py)
+rsc_certificate_plot_get_place (const RscPicture *picture,
+                                int sign,
+                                const double *direction,
+                                double *px,
+                                double *py)
 {
   const RscCertificateLayout *layout;
 
   g_return_val_if_fail (picture != NULL, FALSE);
-  g_return_val_if_fail (px != NULL && py != NULL, FALSE);
+  g_return_val_if_fail (direction != NULL && px != NULL && py != NULL, FALSE);
 
   layout = rsc_picture_get_layout (picture);
   if (layout->form != RSC_LANDSCAPE_CURVE || !rsc_certificate_layout_has_room (layout))
     return FALSE;
-  rsc_certificate_curves_get_point (layout, i, px, py);
+  rsc_certificate_curves_get_place (layout, sign, direction, px, py);
+  return TRUE;
+}
+
+gboolean
+rsc_certificate_plot_get_peak (const RscPicture *picture,
+                               gsize k,
+                               double *direction,
+                               RscCertificateHit *hit,
+                               double *px,
+                               double *py)
+{
+  const RscCertificateLayout *layout;
+  RscCorrelation peak;
+
+  g_return_val_if_fail (picture != NULL, FALSE);
+  g_return_val_if_fail (hit != NULL && px != NULL && py != NULL, FALSE);
+
+  layout = rsc_picture_get_layout (picture);
+  *hit = (RscCertificateHit){ .neuron = -1, .peak = -1, .direction = direction };
+  if (k >= rsc_correlations_get_n (rsc_landscape_get_peaks (layout->model.landscape))
+      || !rsc_certificate_layout_has_room (layout))
+    return FALSE;
+  rsc_correlations_get (rsc_landscape_get_peaks (layout->model.landscape), k, &peak);
+  if (!rsc_certificate_plot_get_place (picture, peak.sign, peak.direction, px, py)
+      && !rsc_certificate_bars_get_place (layout, k, px, py))
+    return FALSE;
+  hit->peak = (gssize) k;
+  rsc_certificate_layout_take_peak (layout, hit);
   return TRUE;
 }
 

@@ -31,9 +31,27 @@ void rsc_certificate_plot_find (const RscPicture *picture,
                                 double *direction,
                                 RscCertificateHit *hit);
 
-/* Where neuron @i touches the line; FALSE for bars. */
-gboolean
-rsc_certificate_plot_get_point (const RscPicture *picture, gsize i, double *px, double *py);
+/* The same, but the direction at that very place and not a neuron near it. Nothing for bars. */
+void rsc_certificate_plot_find_direction (const RscPicture *picture,
+                                          double px,
+                                          double py,
+                                          double *direction,
+                                          RscCertificateHit *hit);
+
+/* What is known of peak @k of the landscape, as if it were at hand; where it is. FALSE where it is not shown. */
+gboolean rsc_certificate_plot_get_peak (const RscPicture *picture,
+                                        gsize k,
+                                        double *direction,
+                                        RscCertificateHit *hit,
+                                        double *px,
+                                        double *py);
+
+/* Where a direction is; FALSE for bars. */
+gboolean rsc_certificate_plot_get_place (const RscPicture *picture,
+                                         int sign,
+                                         const double *direction,
+                                         double *px,
+                                         double *py);
 
 /* Lays the picture out and draws all of it, once. */
 void rsc_certificate_plot_draw (const RscCertificateModel *model,

@@ -51,6 +51,8 @@ typedef enum
  * @at: where the others are held, or NULL for their mean
  * @selected, @hovered: such a number, or -1
  * @hovered_point: row of the data, or -1
+ * @n_switch, @switch_at: a neuron that is pointed at elsewhere and need not be in the network: active where x·switch_at > 0,
+ * x the features and, where n_switch counts one more, the bias; NULL: none
  */
 typedef struct
 {
@@ -70,6 +72,8 @@ typedef struct
   gssize selected;
   gssize hovered;
   gssize hovered_point;
+  gsize n_switch;
+  const double *switch_at;
 } RscFunctionModel;
 
 void rsc_function_model_init (RscFunctionModel *self);

@@ -6,6 +6,7 @@
 #include "ui/plot/rsc-function-map.h"
 #include "ui/plot/rsc-function-plane.h"
 #include "ui/plot/rsc-function-points.h"
+#include "ui/plot/rsc-function-switch.h"
 #include <math.h>
 
 static void
@@ -26,6 +27,7 @@ static const RscLayer fit_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
 };
 
 static const RscLayer plane_layers[] = {
@@ -39,6 +41,7 @@ static const RscLayer plane_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
 };
 
 static const RscLayer graph_layers[] = {
@@ -50,6 +53,7 @@ static const RscLayer graph_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_graph_draw_kinks, rsc_function_graph_pick },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
 };
 
 static void
@@ -130,6 +134,17 @@ rsc_function_plot_set_emphasis (RscPicture *picture,
   layout->model.selected = selected;
   layout->model.hovered = hovered;
   layout->model.hovered_point = hovered_point;
+}
+
+void
+rsc_function_plot_set_switch (RscPicture *picture, gsize n_switch, const double *switch_at)
+{
+  RscFunctionLayout *layout = rsc_picture_get_layout (picture);
+
+  g_return_if_fail (layout != NULL);
+
+  layout->model.n_switch = n_switch;
+  layout->model.switch_at = switch_at;
 }
 
 void

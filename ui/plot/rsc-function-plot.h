@@ -21,6 +21,9 @@ void rsc_function_plot_set_emphasis (RscPicture *picture,
                                      gssize hovered,
                                      gssize hovered_point);
 
+/* The same for the neuron that is pointed at elsewhere: only a moving layer shows it. @switch_at: borrowed. */
+void rsc_function_plot_set_switch (RscPicture *picture, gsize n_switch, const double *switch_at);
+
 /* What is under (px, py) of such a picture. */
 void rsc_function_plot_find (const RscPicture *picture, double px, double py, RscFunctionHit *hit);
 

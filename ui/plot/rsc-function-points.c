@@ -307,6 +307,39 @@ draw_points (const RscFunctionLayout *self, const Points *points, RscText *text)
   cairo_restore (text->cr);
 }
 
+static void
+locate (const RscFunctionLayout *self,
+        const RscDataset *dataset,
+        const double *predicted,
+        gsize i,
+        double *px,
+        double *py)
+{
+  const gsize d = rsc_dataset_get_d (dataset);
+  const double *x = rsc_dataset_get_x (dataset), *y = rsc_dataset_get_y (dataset);
+  const gboolean fit = self->mode == RSC_FUNCTION_FIT;
+  const double across = fit ? y[i] : x[i * d + self->feature_x];
+  const double up = fit ? predicted[i] : self->plane ? x[i * d + self->feature_y] : y[i];
+
+  *px = rsc_function_layout_to_px (self, across);
+  *py = rsc_function_layout_to_py (self, up);
+}
+
+gboolean
+rsc_function_points_get_place (const RscFunctionLayout *self, gsize i, double *px, double *py)
+{
+  if (self->mode == RSC_FUNCTION_FIT && self->predicted == NULL)
+    return FALSE;
+  locate (self, self->model.dataset, self->predicted, i, px, py);
+  return is_in_frame (self, *px, *py);
+}
+
+double
+rsc_function_points_get_radius (const RscFunctionLayout *self)
+{
+  return get_radius (self, rsc_dataset_get_n (self->model.dataset));
+}
+
 /* Where the rows of @dataset are; @predicted: for RSC_FUNCTION_FIT. FALSE where they are nowhere. */
 static gboolean
 points_init (Points *points,
@@ -314,21 +347,14 @@ points_init (Points *points,
              const RscDataset *dataset,
              const double *predicted)
 {
-  const gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset);
-  const double *x = rsc_dataset_get_x (dataset), *y = rsc_dataset_get_y (dataset);
-  const gboolean fit = self->mode == RSC_FUNCTION_FIT;
+  const gsize n = rsc_dataset_get_n (dataset);
+  const double *y = rsc_dataset_get_y (dataset);
 
-  if (fit && predicted == NULL)
+  if (self->mode == RSC_FUNCTION_FIT && predicted == NULL)
     return FALSE;
   *points = (Points){ n, g_new (double, n), g_new (double, n), y, get_radius (self, n), FALSE, -1 };
   for (gsize i = 0; i < n; i++)
-    {
-      double across = fit ? y[i] : x[i * d + self->feature_x];
-      double up = fit ? predicted[i] : self->plane ? x[i * d + self->feature_y] : y[i];
-
-      points->px[i] = rsc_function_layout_to_px (self, across);
-      points->py[i] = rsc_function_layout_to_py (self, up);
-    }
+    locate (self, dataset, predicted, i, &points->px[i], &points->py[i]);
   return TRUE;
 }
 

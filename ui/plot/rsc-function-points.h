@@ -15,6 +15,11 @@ void rsc_function_points_draw_strip (gconstpointer layout, RscText *text);
 /* Predicted against actual: on the diagonal they agree. A layer. */
 void rsc_function_points_draw_diagonal (gconstpointer layout, RscText *text);
 
+/* Where row @i of the training points is; FALSE where it is not in the frame. And how large these are. */
+gboolean
+rsc_function_points_get_place (const RscFunctionLayout *self, gsize i, double *px, double *py);
+double rsc_function_points_get_radius (const RscFunctionLayout *self);
+
 /* The row of the data that is nearest and near enough. */
 gboolean rsc_function_points_pick (gconstpointer layout, double px, double py, gpointer hit);
 

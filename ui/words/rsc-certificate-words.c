@@ -5,6 +5,12 @@
 #include "ui/words/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
+#include <math.h>
+
+/* Of what is read off a picture. */
+#define DIGITS 4
+/* Weights and multipliers that a line has room for. */
+#define VALUES_MAX 5
 
 /* Of a residual that is not said to be an optimum's, or of an optimum that is not certified over all patterns. */
 static char *
@@ -74,6 +80,132 @@ rsc_certificate_words_dup_sentence (const RscLandscape *landscape)
                                            "%" G_GSIZE_FORMAT " neurons touch it", n),
                               n);
   return g_strdup_printf (_ ("Nothing rises above λ, and %s. Gap %s."), touching, gap);
+}
+
+/* Where u switches, in the words of the data; NULL in more dimensions than have a picture. */
+static char *
+dup_switch (const RscLandscape *landscape, const double *u)
+{
+  RscProblem *problem = rsc_landscape_get_problem (landscape);
+  const gsize d = rsc_problem_get_d (problem);
+  const gboolean bias = rsc_problem_get_bias (problem);
+  g_autofree char *angle = NULL;
+  g_autofree char *place = NULL;
+
+  if (rsc_landscape_get_form (landscape) == RSC_LANDSCAPE_PEAKS || d < 2)
+    return NULL;
+  if (d == 2 && bias)
+    {
+      if (u[0] == 0.0)
+        return g_strdup (u[1] > 0.0 ? _ ("active everywhere") : _ ("active nowhere"));
+      place = rsc_number_words_dup (-u[1] / u[0], DIGITS);
+      return g_strdup_printf (u[0] > 0.0 ? _ ("active right of %s") : _ ("active left of %s"),
+                              place);
+    }
+  angle = rsc_number_words_dup (rsc_correlation_profile_wrap (atan2 (u[1], u[0])) * 180.0 / G_PI,
+                                DIGITS - 1);
+  if (d == 2)
+    return g_strdup_printf (_ ("towards %s°"), angle);
+  if (!bias)
+    {
+      place = rsc_number_words_dup (atan2 (u[2], hypot (u[0], u[1])) * 180.0 / G_PI, DIGITS - 1);
+      return g_strdup_printf (_ ("towards %s° longitude, %s° latitude"), angle, place);
+    }
+  if (hypot (u[0], u[1]) == 0.0)
+    return g_strdup (u[2] > 0.0 ? _ ("active everywhere") : _ ("active nowhere"));
+  place = rsc_number_words_dup (-u[2] / hypot (u[0], u[1]), DIGITS);
+  return g_strdup_printf (_ ("active towards %s° from %s on"), angle, place);
+}
+
+static void
+append_block (GString *text, const RscLandscape *landscape, const RscMultipliers *block)
+{
+  const gsize n = rsc_problem_get_n (rsc_landscape_get_problem (landscape));
+  const gsize d = rsc_problem_get_d (rsc_landscape_get_problem (landscape));
+  gsize n_active = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_active += rsc_multipliers_is_active (block, i);
+  if (d <= VALUES_MAX)
+    {
+      g_string_append (text, _ (", v = ("));
+      for (gsize k = 0; k < d; k++)
+        {
+          g_autofree char *value = rsc_number_words_dup (block->v[k], DIGITS - 1);
+
+          g_string_append_printf (text, "%s%s", k > 0 ? ", " : "", value);
+        }
+      g_string_append_c (text, ')');
+    }
+  g_string_append_printf (
+    text,
+    g_dngettext (NULL, ". On or past its kink: %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " point",
+                 ". On or past its kink: %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " points", n),
+    n_active, n);
+  for (gsize k = 0; k < MIN (block->n_rows, VALUES_MAX); k++)
+    {
+      g_autofree char *rho = rsc_number_words_dup (block->rho[k], DIGITS - 1);
+
+      g_string_append_printf (text,
+                              k == 0 ? _ ("; held at point %" G_GSIZE_FORMAT " by ρ = %s")
+                                     : _ (", %" G_GSIZE_FORMAT " by %s"),
+                              block->rows[k] + 1, rho);
+    }
+  if (block->n_rows > VALUES_MAX)
+    g_string_append (text, "…");
+  g_string_append_c (text, '.');
+}
+
+char *
+rsc_certificate_words_dup_direction (const RscLandscape *landscape,
+                                     gssize label,
+                                     int sign,
+                                     double ratio,
+                                     const double *u,
+                                     const RscMultipliers *block)
+{
+  const gboolean gated =
+    rsc_problem_get_activation (rsc_landscape_get_problem (landscape)) == RSC_ACTIVATION_GATED;
+  g_autofree char *number = rsc_number_words_dup (ratio, DIGITS);
+  g_autofree char *place = dup_switch (landscape, u);
+  GString *text = g_string_new (NULL);
+
+  if (label >= 0)
+    g_string_append_printf (text, _ ("Neuron %" G_GSSIZE_FORMAT), label + 1);
+  else
+    g_string_append (text, gated ? _ ("Gate") : _ ("Direction"));
+  if (!gated)
+    g_string_append (text, sign > 0 ? " +" : " −");
+  if (place)
+    g_string_append_printf (text, " %s", place);
+  g_string_append_printf (text, ": %s λ", number);
+  if (block)
+    append_block (text, landscape, block);
+  else
+    g_string_append_c (text, '.');
+  return g_string_free (text, FALSE);
+}
+
+const char *
+rsc_certificate_words_get_hint (const RscLandscape *landscape)
+{
+  if (rsc_landscape_get_n_neurons (landscape) == 0)
+    return _ ("Point at a direction to see where such a neuron would switch.");
+  return _ ("Point at a direction to see where it switches; select a neuron for its v and ρ.");
+}
+
+char *
+rsc_certificate_words_dup_description (const RscLandscape *landscape, const char *pointed)
+{
+  g_autofree char *sentence = rsc_certificate_words_dup_sentence (landscape);
+  const gsize n_all = rsc_correlations_get_n (rsc_landscape_get_peaks (landscape));
+  /* Of more neurons than peaks are kept there are no others. */
+  const gsize n = n_all - MIN (n_all, rsc_landscape_get_n_neurons (landscape));
+  g_autofree char *others = g_strdup_printf (
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT " other peak.", "%" G_GSIZE_FORMAT " other peaks.", n),
+    n);
+
+  return g_strjoin (" ", sentence, others, pointed, NULL);
 }
 
 const char *

@@ -12,6 +12,22 @@ G_BEGIN_DECLS
  * touch it. */
 char *rsc_certificate_words_dup_sentence (const RscLandscape *landscape);
 
+/* One direction u with the output sign s: where it switches, s h (u) / λ = @ratio, on how many points it is active, and
+ * v_b and the multipliers of the points on its kink. @label: number of the neuron that it is, or -1; @block: or NULL, where
+ * it is no local maximum. */
+char *rsc_certificate_words_dup_direction (const RscLandscape *landscape,
+                                           gssize label,
+                                           int sign,
+                                           double ratio,
+                                           const double *u,
+                                           const RscMultipliers *block);
+
+/* What can be done where nothing is pointed at or selected. */
+const char *rsc_certificate_words_get_hint (const RscLandscape *landscape);
+
+/* All of the picture for who does not see it; @pointed: the above, or NULL. */
+char *rsc_certificate_words_dup_description (const RscLandscape *landscape, const char *pointed);
+
 /* Titles of the axes. @brief: for where the whole one does not fit. */
 const char *rsc_certificate_words_get_value_title (gboolean brief);
 const char *rsc_certificate_words_get_angle_title (void);

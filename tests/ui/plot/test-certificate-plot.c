@@ -54,6 +54,16 @@ new_picture (const Scene *scene, gboolean dark)
   return picture;
 }
 
+static gboolean
+get_point (const RscPicture *picture, gsize i, double *x, double *y)
+{
+  const RscCertificateLayout *layout = rsc_picture_get_layout (picture);
+  const RscNeuron *neuron =
+    rsc_optimal_set_get_neuron (rsc_landscape_get_set (layout->model.landscape), i);
+
+  return rsc_certificate_plot_get_place (picture, neuron->sign, neuron->direction, x, y);
+}
+
 /* Each neuron is a dot of its colour on the line λ, and is found there. */
 static void
 check_touching (const Scene *scene, gboolean dark)
@@ -75,7 +85,7 @@ check_touching (const Scene *scene, gboolean dark)
       double x, y, direction[2];
       RscCertificateHit hit;
 
-      g_assert_true (rsc_certificate_plot_get_point (picture, i, &x, &y));
+      g_assert_true (get_point (picture, i, &x, &y));
       line = isnan (line) ? y : line;
       g_assert_cmpfloat_with_epsilon (y, line, 0.01);
       g_assert_true (pixels_are_close (pixels_get (surface, x, y), pixels_pack (color), 12));
@@ -123,7 +133,7 @@ test_angles (void)
     {
       double x, y;
 
-      g_assert_true (rsc_certificate_plot_get_point (picture, i, &x, &y));
+      g_assert_true (get_point (picture, i, &x, &y));
       left = fmin (left, x);
       right = fmax (right, x);
     }
@@ -194,6 +204,7 @@ test_bars (void)
     {
       g_autoptr (RscPicture) picture = NULL;
       g_autofree char *texts = NULL;
+      const double no_direction[4] = { 1.0 };
       gsize n_found = 0;
       gssize last = -1;
       double x, y;
@@ -201,7 +212,7 @@ test_bars (void)
 
       scene_init (&scene, problem_of_gallery ("parity", kinds[kind]), 0.1);
       picture = new_picture (&scene, FALSE);
-      g_assert_false (rsc_certificate_plot_get_point (picture, 0, &x, &y));
+      g_assert_false (rsc_certificate_plot_get_place (picture, 1, no_direction, &x, &y));
       for (int px = 0; px < WIDTH; px++)
         {
           RscCertificateHit hit;

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/rsc-certificate-panel.h"
+
+#include <math.h>
+
+#include "app/model/rsc-shown-landscape.h"
+#include "app/window/rsc-export.h"
+#include "ui/rsc-certificate-view.h"
+#include "ui/words/rsc-certificate-words.h"
+#include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-status-words.h"
+
+struct _RscCertificatePanel
+{
+  RscPanel parent_instance;
+
+  RscShownLandscape *shown;
+
+  /* What is pointed at here */
+  double *pointed; /* as many values as the design has columns, or NULL */
+  gsize n_columns;
+  int sign;
+  gssize pattern; /* of a gate, or -1 */
+  gboolean is_peak;
+
+  RscCertificateView *view;
+  GtkLabel *absence;
+  GtkLabel *caption;
+};
+
+G_DEFINE_FINAL_TYPE (RscCertificatePanel, rsc_certificate_panel, RSC_TYPE_PANEL)
+
+static RscSelection *
+get_selection (RscCertificatePanel *self)
+{
+  return rsc_document_get_selection (rsc_panel_get_document (self));
+}
+
+static const gsize *
+get_labels (RscCertificatePanel *self)
+{
+  return rsc_labelling_get_labels (rsc_document_get_labelling (rsc_panel_get_document (self)));
+}
+
+static void
+forget_pointed (RscCertificatePanel *self)
+{
+  g_clear_pointer (&self->pointed, g_free);
+}
+
+/* What is pointed at in other columns is no direction here. */
+static gboolean
+has_pointed (RscCertificatePanel *self, RscLandscape *landscape)
+{
+  return self->pointed && landscape
+         && rsc_problem_get_d (rsc_landscape_get_problem (landscape)) == self->n_columns;
+}
+
+static void
+update_view (RscCertificatePanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  RscResults *results = rsc_document_get_results (document);
+  RscCertificateModel model;
+
+  rsc_certificate_model_init (&model);
+  model.landscape = rsc_shown_landscape_get (self->shown);
+  model.labels = get_labels (self);
+  model.selected = rsc_selection_get_selected (get_selection (self));
+  model.hovered = rsc_selection_get_hovered (get_selection (self));
+  if (has_pointed (self, model.landscape))
+    {
+      model.pointed = self->pointed;
+      model.pointed_sign = self->sign;
+    }
+  rsc_certificate_view_set_model (self->view, &model);
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), rsc_results_is_set_stale (results) ? 0.45 : 1.0);
+}
+
+static char *
+dup_pointed (RscCertificatePanel *self, RscLandscape *landscape)
+{
+  RscProblem *problem = rsc_landscape_get_problem (landscape);
+  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  g_autoptr (RscMultipliers) block = NULL;
+  double ratio;
+
+  if (self->is_peak)
+    block = rsc_multipliers_new (problem, rsc_landscape_get_residual (landscape), self->sign,
+                                 self->pointed, gated ? (gsize) MAX (self->pattern, 0) : 0);
+  ratio = block ? block->norm / rsc_landscape_get_lambda (landscape)
+                : self->sign * rsc_landscape_evaluate (landscape, self->pointed);
+  return rsc_certificate_words_dup_direction (landscape,
+                                              rsc_selection_get_hovered (get_selection (self)),
+                                              self->sign, ratio, self->pointed, block);
+}
+
+static char *
+dup_selected (RscCertificatePanel *self, RscLandscape *landscape)
+{
+  const gssize i = rsc_document_get_selected_neuron (rsc_panel_get_document (self));
+  g_autoptr (RscMultipliers) block = NULL;
+  const RscNeuron *neuron;
+
+  if (i < 0 || (gsize) i >= rsc_landscape_get_n_neurons (landscape))
+    return NULL;
+  neuron = rsc_optimal_set_get_neuron (rsc_landscape_get_set (landscape), (gsize) i);
+  block = rsc_multipliers_new (rsc_landscape_get_problem (landscape),
+                               rsc_landscape_get_residual (landscape), neuron->sign,
+                               neuron->direction, neuron->pattern);
+  return rsc_certificate_words_dup_direction (
+    landscape, rsc_selection_get_selected (get_selection (self)), neuron->sign,
+    block->norm / rsc_landscape_get_lambda (landscape), neuron->direction, block);
+}
+
+static void
+update_caption (RscCertificatePanel *self)
+{
+  RscLandscape *landscape = rsc_shown_landscape_get (self->shown);
+  g_autofree char *text = NULL;
+  g_autofree char *description = NULL;
+
+  if (has_pointed (self, landscape))
+    text = dup_pointed (self, landscape);
+  else if (landscape)
+    text = dup_selected (self, landscape);
+  if (landscape)
+    description = rsc_certificate_words_dup_description (landscape, text);
+  gtk_label_set_label (self->caption, text        ? text
+                                      : landscape ? rsc_certificate_words_get_hint (landscape)
+                                                  : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description ? description : "", -1);
+}
+
+static void
+update_absence (RscCertificatePanel *self)
+{
+  RscResults *results = rsc_document_get_results (rsc_panel_get_document (self));
+  const GError *error = rsc_results_get_error (results);
+  const gboolean has_set = rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
+  g_autofree char *solving = NULL;
+  const char *text = "";
+
+  if (!rsc_panel_get_state (self)->train)
+    text = rsc_data_words_get_absence ();
+  else if (!has_set && error)
+    text = error->message;
+  else if (!has_set && rsc_results_was_cancelled (results))
+    text = rsc_status_words_cancelled ();
+  else if (!has_set && rsc_results_is_busy (results))
+    text = solving = rsc_status_words_solving (-1, NAN);
+  gtk_label_set_label (self->absence, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->view), *text == '\0');
+}
+
+static void
+update_landscape (RscCertificatePanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  RscResults *results = rsc_document_get_results (document);
+
+  /* A frame of a moving λ soon gives way to the next. */
+  rsc_shown_landscape_set (self->shown, rsc_document_get_set (document),
+                           !rsc_results_get_frame (results) && !rsc_results_is_set_stale (results));
+}
+
+static void
+on_landscape_changed (RscShownLandscape *shown, gpointer user_data)
+{
+  RscCertificatePanel *self = RSC_CERTIFICATE_PANEL (user_data);
+
+  update_view (self);
+  update_caption (self);
+}
+
+static void
+rsc_certificate_panel_update (RscPanel *panel, guint parts)
+{
+  RscCertificatePanel *self = RSC_CERTIFICATE_PANEL (panel);
+  gsize n;
+
+  if (!self->shown)
+    {
+      self->shown = rsc_shown_landscape_new (rsc_document_get_jobs (rsc_panel_get_document (self)));
+      g_signal_connect (self->shown, "changed", G_CALLBACK (on_landscape_changed), self);
+    }
+  /* Something else is pointed at elsewhere. */
+  if ((parts & RSC_DOCUMENT_DATA)
+      || ((parts & RSC_DOCUMENT_HOVER)
+          && !rsc_selection_get_hovered_switch (get_selection (self), &n)))
+    forget_pointed (self);
+  if (parts & RSC_DOCUMENT_RESULTS)
+    update_landscape (self);
+  if (parts
+      & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_DATA))
+    {
+      update_view (self);
+      update_caption (self);
+    }
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
+    update_absence (self);
+}
+
+static gssize
+get_label (RscCertificatePanel *self, gssize neuron)
+{
+  const gsize *labels = get_labels (self);
+
+  return neuron >= 0 && labels ? (gssize) labels[neuron] : -1;
+}
+
+/* Of a gate, which has a pattern and not a direction that switches. */
+static gboolean
+find_gate (RscLandscape *landscape, gssize peak, double *gate, gssize *pattern)
+{
+  RscProblem *problem = rsc_landscape_get_problem (landscape);
+  RscCorrelation correlation;
+
+  if (peak < 0)
+    return FALSE;
+  rsc_correlations_get (rsc_landscape_get_peaks (landscape), (gsize) peak, &correlation);
+  *pattern = correlation.pattern;
+  return correlation.pattern >= 0
+         && rsc_arrangement_get_gate (rsc_problem_get_arrangement (problem),
+                                      rsc_problem_get_x (problem), (gsize) correlation.pattern,
+                                      gate, NULL);
+}
+
+static void
+on_hovered (RscCertificateView *view, const RscCertificateHit *hit, gpointer user_data)
+{
+  RscCertificatePanel *self = RSC_CERTIFICATE_PANEL (user_data);
+  RscLandscape *landscape = rsc_shown_landscape_get (self->shown);
+  g_autofree double *gate = NULL;
+  const double *at = hit->direction;
+  RscProblem *problem;
+
+  forget_pointed (self);
+  if (!hit->inside || !landscape)
+    {
+      rsc_selection_hover (get_selection (self), -1, -1);
+      return;
+    }
+  problem = rsc_landscape_get_problem (landscape);
+  self->n_columns = rsc_problem_get_d (problem);
+  self->pointed = g_memdup2 (hit->direction, self->n_columns * sizeof (double));
+  self->sign = hit->sign;
+  self->pattern = -1;
+  self->is_peak = hit->peak >= 0;
+  if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED)
+    {
+      gate = g_new (double, self->n_columns);
+      at = find_gate (landscape, hit->peak, gate, &self->pattern) ? gate : NULL;
+    }
+  if (at)
+    rsc_selection_hover_switch (get_selection (self), get_label (self, hit->neuron),
+                                self->n_columns, at);
+  else
+    rsc_selection_hover (get_selection (self), get_label (self, hit->neuron), -1);
+  /* The selection tells of nothing when another direction has the same neuron and switch. */
+  update_view (self);
+  update_caption (self);
+}
+
+/* A second click takes the selection back. */
+static void
+on_activated (RscCertificateView *view, const RscCertificateHit *hit, gpointer user_data)
+{
+  RscCertificatePanel *self = RSC_CERTIFICATE_PANEL (user_data);
+  const gssize label = get_label (self, hit->neuron);
+
+  rsc_selection_select (get_selection (self),
+                        rsc_selection_get_selected (get_selection (self)) == label ? -1 : label);
+}
+
+static void
+on_export (GtkButton *button, gpointer user_data)
+{
+  rsc_export_picture (RSC_PLOT_AREA (RSC_CERTIFICATE_PANEL (user_data)->view),
+                      rsc_panel_get_state (user_data), "certificate", TRUE);
+}
+
+static void
+rsc_certificate_panel_dispose (GObject *object)
+{
+  RscCertificatePanel *self = RSC_CERTIFICATE_PANEL (object);
+
+  /* While the document's jobs are there. */
+  if (self->shown)
+    {
+      g_signal_handlers_disconnect_by_data (self->shown, self);
+      g_object_run_dispose (G_OBJECT (self->shown));
+    }
+  g_clear_object (&self->shown);
+  G_OBJECT_CLASS (rsc_certificate_panel_parent_class)->dispose (object);
+}
+
+static void
+rsc_certificate_panel_finalize (GObject *object)
+{
+  forget_pointed (RSC_CERTIFICATE_PANEL (object));
+  G_OBJECT_CLASS (rsc_certificate_panel_parent_class)->finalize (object);
+}
+
+static void
+rsc_certificate_panel_class_init (RscCertificatePanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rsc_certificate_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rsc_certificate_panel_finalize;
+  RSC_PANEL_CLASS (klass)->update = rsc_certificate_panel_update;
+  g_type_ensure (RSC_TYPE_CERTIFICATE_VIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/reluscope/Reluscope/ui/rsc-certificate-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscCertificatePanel, view);
+  gtk_widget_class_bind_template_child (widget_class, RscCertificatePanel, absence);
+  gtk_widget_class_bind_template_child (widget_class, RscCertificatePanel, caption);
+  gtk_widget_class_bind_template_callback (widget_class, on_hovered);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_export);
+}
+
+static void
+rsc_certificate_panel_init (RscCertificatePanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
