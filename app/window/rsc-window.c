@@ -8,6 +8,7 @@
 #include "app/window/rsc-panel-focus.h"
 #include "app/window/rsc-path-player.h"
 #include "app/window/rsc-side-panel.h"
+#include "app/window/rsc-spoken-pictures.h"
 #include "app/window/rsc-status-line.h"
 #include "app/window/rsc-timeline-frame.h"
 #include "core/numerics/rsc-error.h"
@@ -15,6 +16,7 @@
 #include "ui/rsc-gallery-row.h"
 #include "ui/rsc-spoken-names.h"
 #include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-picture-words.h"
 #include "ui/words/rsc-window-words.h"
 
 #define SCHEMA_ID "org.reluscope.Reluscope"
@@ -28,6 +30,7 @@ struct _RscWindow
   RscPathPlayer *player;
   RscTimelineFrame *timeline_frame;
   RscFileReader *reader;
+  RscSpokenPictures *spoken;
   gboolean message_of_document;
 
   AdwToastOverlay *toasts;
@@ -275,10 +278,14 @@ fill_gallery (RscWindow *self)
 
   for (gsize i = 0; i < n_items; i++)
     {
+      g_autofree char *text =
+        rsc_picture_words_dup_thumbnail (_ (items[i].sentence), items[i].n_default, items[i].d);
+
       gtk_list_box_append (self->gallery, rsc_gallery_row_new (&items[i]));
       gtk_accessible_update_property (
         GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (self->gallery, (int) i)),
-        GTK_ACCESSIBLE_PROPERTY_LABEL, _ (items[i].title), -1);
+        GTK_ACCESSIBLE_PROPERTY_LABEL, _ (items[i].title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+        text, -1);
     }
 }
 
@@ -428,6 +435,7 @@ rsc_window_dispose (GObject *object)
 
   /* Before the jobs that it waits for. */
   g_clear_pointer (&self->reader, rsc_file_reader_free);
+  g_clear_pointer (&self->spoken, rsc_spoken_pictures_free);
   if (self->player)
     rsc_path_player_stop (self->player);
   g_clear_object (&self->player);
@@ -531,6 +539,7 @@ rsc_window_init (RscWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "path", G_ACTION_GROUP (path_actions));
 
   rsc_spoken_names_complete (GTK_WIDGET (self));
+  self->spoken = rsc_spoken_pictures_new (GTK_WIDGET (self), self->document);
   /* Space plays from the beginning, whatever is sensitive first. */
   rsc_panel_focus_enter (rsc_desk_get_page (self->desk, 0));
 

@@ -38,6 +38,12 @@ def faults_of(node):
         yield 'is described by its name'
 
 
+def is_silent(node):
+    """Whether it is a picture, no icon, that does not say what it shows."""
+    return (node.getRoleName() == 'image' and not node.description
+            and node.queryComponent().getExtents(pyatspi.WINDOW_COORDS).width > 100)
+
+
 def describe_place(node):
     """The named accessibles that it stands in."""
     names = []
@@ -50,6 +56,8 @@ def describe_place(node):
 def check_tree(program, where, least=1):
     """Everything in the window now; @least: so many controls at least."""
     faults, controls = [], 0
+    wait_for('words of the pictures of ' + where,
+             lambda: not any(is_silent(node) for node in program.walk()))
     for node in program.walk():
         try:
             role = node.getRoleName()
@@ -109,6 +117,11 @@ def pruning_has_names():
         program.label('Minimal with [0-9]+ neurons')
         check_tree(program, 'pruned', 60)
         open_and_check(program, 'steps', 'push button', '^Step [0-9]+ of')
+        program.click('push button', '^Certificate$')
+        wait_for('the certificate', lambda: program.find('image', '^Certificate: '))
+        check_tree(program, 'certificate', 60)
+        open_all_drop_downs(program, 'certificate')
+        program.click('push button', '^Pruning$')
         for page in ('Curves', 'Repeats'):
             program.click('push button', f'^{page}$')
             time.sleep(0.5)

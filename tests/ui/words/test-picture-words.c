@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "problems.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+#include "ui/words/rsc-function-words.h"
+#include "ui/words/rsc-path-words.h"
+#include "ui/words/rsc-picture-words.h"
+#include "ui/words/rsc-set-words.h"
+
+static void
+assert_says (char *said, const char *text)
+{
+  g_assert_cmpstr (said, ==, text);
+  g_free (said);
+}
+
+/* The function by what is on its axes; what is not known is not told. */
+static void
+test_function (void)
+{
+  const double hidden[] = { 1, 0 }, output[] = { 2 };
+  g_autoptr (RscDataset) dataset = dataset_of_gallery ("sine", 0, 0);
+  g_autoptr (RscNetwork) network = rsc_network_new (1, 2, TRUE, hidden, output, NULL);
+  RscPictureFunction picture = { .width = NAN };
+  g_autofree char *curve = NULL;
+
+  assert_says (rsc_picture_words_dup_function (&picture),
+               rsc_function_words_notice (RSC_FUNCTION_NO_DATA));
+  picture.dataset = dataset;
+  picture.n_features = 1;
+  curve = rsc_picture_words_dup_function (&picture);
+  g_assert_true (g_str_has_prefix (curve, "Curve of the prediction over x1. "));
+  g_assert_true (g_str_has_suffix (curve, rsc_function_words_notice (RSC_FUNCTION_NOT_SOLVED)));
+  picture.network = network;
+  picture.width = 0.25;
+  g_free (curve);
+  curve = rsc_picture_words_dup_function (&picture);
+  g_assert_nonnull (strstr (curve, " has 1 neuron and predicts 0 to "));
+  g_assert_true (g_str_has_suffix (curve, " differ by at most 0.25 in the picture."));
+}
+
+static void
+test_curves (void)
+{
+  assert_says (rsc_picture_words_dup_curves ("Accuracy", 2),
+               "Accuracy over the number of neurons, 2 curves.");
+  assert_says (rsc_picture_words_dup_curve ("Random", FALSE, 12, 1, 1, 0.5),
+               " Random: 1 with 12 neurons, 0.5 with 1 neuron.");
+}
+
+/* Without a set or a path the words are those of the empty picture. */
+static void
+test_nothing (void)
+{
+  assert_says (rsc_picture_words_dup_set (NULL, NULL, 0, NULL, NULL, NULL, -1, FALSE),
+               rsc_set_words_get_absence (NULL, 0));
+  assert_says (rsc_picture_words_dup_path (NULL, FALSE, "norm", RSC_PICTURE_OVER_LAMBDA, NAN),
+               rsc_path_words_get_place ());
+  assert_says (rsc_picture_words_dup_timeline (NULL, FALSE, 1e-3),
+               "From λₘₐₓ down to λ = 0.001 λₘₐₓ.");
+}
+
+/* While vertices are not all listed and none is picked, the set says how many are known and where the axes are. */
+static void
+test_set (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-8", RSC_ACTIVATION_RELU, 0.1);
+  const gsize axes[] = { 0, 1, 2 };
+  gsize labels[8];
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (set, 3, axes, NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    labels[i] = 7 - i;
+  assert_says (rsc_picture_words_dup_set (set, hull, 3, axes, labels, NULL, -1, FALSE),
+               "The whole set: 3-dimensional. 10 vertices. Axes: neurons 8, 7, 6.");
+  assert_says (rsc_picture_words_dup_set (set, NULL, 3, axes, labels, NULL, -1, FALSE),
+               rsc_set_words_get_absence (set, 3));
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/picture-words/function", test_function);
+  g_test_add_func ("/picture-words/curves", test_curves);
+  g_test_add_func ("/picture-words/nothing", test_nothing);
+  g_test_add_func ("/picture-words/set", test_set);
+  return g_test_run ();
+}
