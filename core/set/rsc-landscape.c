@@ -15,6 +15,13 @@ struct _RscLandscape
   gboolean passing;
 };
 
+/* All neurons, and others beside them. */
+static gsize
+get_room (const RscLandscape *self)
+{
+  return rsc_landscape_get_n_neurons (self) + RSC_LANDSCAPE_PEAKS_MAX;
+}
+
 /* Without its peaks. */
 static RscLandscape *
 new_bare (RscProblem *problem, const double *r, double lambda, RscOptimalSet *set)
@@ -48,7 +55,7 @@ rsc_landscape_new (RscProblem *problem,
 
   self = new_bare (problem, r, lambda, set);
   self->peaks =
-    rsc_correlations_new_at (problem, r, lambda, set, RSC_LANDSCAPE_PEAKS_MAX, cancellable, error);
+    rsc_correlations_new_at (problem, r, lambda, set, get_room (self), cancellable, error);
   return self->peaks != NULL ? g_steal_pointer (&self) : NULL;
 }
 
@@ -76,7 +83,7 @@ rsc_landscape_new_near (RscOptimalSet *set, const RscLandscape *before)
   self = new_bare (rsc_solution_get_problem (solution), rsc_solution_get_dual (solution),
                    rsc_solution_get_lambda (solution), set);
   self->peaks =
-    rsc_correlations_new_near (set, before != NULL ? before->peaks : NULL, RSC_LANDSCAPE_PEAKS_MAX);
+    rsc_correlations_new_near (set, before != NULL ? before->peaks : NULL, get_room (self));
   self->passing = self->profile == NULL;
   return self;
 }

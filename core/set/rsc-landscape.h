@@ -30,7 +30,7 @@ typedef enum
  */
 typedef struct _RscLandscape RscLandscape;
 
-/* Peaks that are kept: a picture has room for so many. */
+/* Peaks that are kept beside the neurons: a picture has room for so many. */
 #define RSC_LANDSCAPE_PEAKS_MAX 40
 
 /* Of the residual @r (n values, copied) of any network, at @lambda > 0. @set: the optimal set that has this residual, or

@@ -324,27 +324,6 @@ rsc_certificate_curves_draw_emphasis (gconstpointer layout, RscText *text)
 }
 
 void
-rsc_certificate_curves_find (const RscCertificateLayout *self,
-                             double x,
-                             double y,
-                             RscCertificateHit *hit)
-{
-  double best = 1.2 * self->em, places[2], py;
-
-  for (gsize i = 0; i < rsc_landscape_get_n_neurons (self->model.landscape); i++)
-    for (int k = list_places (self, i, places, &py); k-- > 0;)
-      if (hypot (x - places[k], y - py) < best)
-        {
-          best = hypot (x - places[k], y - py);
-          hit->neuron = (gssize) i;
-        }
-  if (hit->neuron >= 0)
-    rsc_certificate_layout_take_neuron (self, hit);
-  else
-    rsc_certificate_curves_find_direction (self, x, y, hit);
-}
-
-void
 rsc_certificate_curves_find_direction (const RscCertificateLayout *self,
                                        double x,
                                        double y,

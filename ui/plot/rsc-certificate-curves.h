@@ -23,12 +23,6 @@ void rsc_certificate_curves_get_place (const RscCertificateLayout *self,
 /* What is selected and what is pointed at. */
 void rsc_certificate_curves_draw_emphasis (gconstpointer layout, RscText *text);
 
-/* The neuron at (@x, @y), or the direction there. */
-void rsc_certificate_curves_find (const RscCertificateLayout *self,
-                                  double x,
-                                  double y,
-                                  RscCertificateHit *hit);
-
 /* The direction at @x, if @y is near enough. */
 void rsc_certificate_curves_find_direction (const RscCertificateLayout *self,
                                             double x,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-certificate-layout.h"
 
+#include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-certificate-words.h"
 #include <math.h>
 #include <string.h>
@@ -8,8 +9,6 @@
 #define TURN (2.0 * G_PI)
 #define LABEL_SCALE 0.88
 #define TICKS_MAX 7
-/* Data take the part of each half that |atan| <= atan (1 / this) leaves: two thirds. */
-#define REACH 0.577
 
 static void
 find_positions (RscCertificateLayout *self)
@@ -28,7 +27,7 @@ find_positions (RscCertificateLayout *self)
       high = fmax (high, x[2 * i]);
     }
   self->middle = 0.5 * (low + high);
-  self->reach = REACH * (high > low ? 0.5 * (high - low) : fmax (fabs (high), 1.0));
+  self->reach = RSC_CERTIFICATE_REACH * (high > low ? 0.5 * (high - low) : fmax (fabs (high), 1.0));
 }
 
 static double
@@ -87,15 +86,23 @@ rsc_certificate_layout_init (RscCertificateLayout *self,
     fmax (maximum, 1.0) * (1.0 + 2.2 * em / fmax (self->frame.height - 2.2 * em, 2.2 * em));
   left = 0.7 * em + measure_labels (self, text, self->frame.height)
          + (self->titles ? 1.6 * em : 0.3 * em);
+  if (self->form == RSC_LANDSCAPE_MAP)
+    {
+      rsc_text_measure (text, "−45°", &left, NULL);
+      left += 0.7 * em + (self->titles ? 1.6 * em : 0.3 * em);
+      lambda += 2.0 * em;
+    }
   self->frame.x = left;
   self->frame.y = top;
   self->frame.width = fmax (width - left - lambda - 1.2 * em, 0.0);
+  self->bar = (RscRect){ left + self->frame.width + 0.9 * em, top, 0.8 * em, self->frame.height };
 }
 
 void
 rsc_certificate_layout_clear (RscCertificateLayout *self)
 {
   g_clear_pointer (&self->sentence, g_free);
+  g_clear_pointer (&self->grid, g_free);
 }
 
 gboolean
@@ -172,35 +179,43 @@ draw_values (const RscCertificateLayout *self, RscText *text)
   rsc_text_set_limit (text, 0.0);
 }
 
+/* The two signs, and what is above λ where a map shows such. */
 static void
 draw_legend (const RscCertificateLayout *self, RscText *text)
 {
   const double em = self->em, swatch = 1.4 * em;
   const double y = 0.8 * em + self->sentence_height + 0.5 * self->line;
-  double w[2], x;
+  const int n = self->form == RSC_LANDSCAPE_MAP
+                    && rsc_landscape_get_maximum (self->model.landscape) > 1.0 + RSC_TOLERANCE_TIE
+                  ? 3
+                  : 2;
+  const RscColor colors[3] = { self->theme.positive, self->theme.negative, self->theme.foreground };
+  const char *const words[3] = { rsc_certificate_words_get_sign (1),
+                                 rsc_certificate_words_get_sign (-1),
+                                 rsc_certificate_words_get_above () };
+  double w[3], x = 0.5 * self->width + 0.8 * em;
 
   rsc_text_set_style (text, LABEL_SCALE, FALSE);
-  for (int k = 0; k < 2; k++)
-    rsc_text_measure (text, rsc_certificate_words_get_sign (k == 0 ? 1 : -1), &w[k], NULL);
-  x = 0.5 * (self->width - w[0] - w[1] - 2.0 * swatch - 2.4 * em);
-  for (int k = 0; k < 2; k++)
+  for (int k = 0; k < n; k++)
     {
-      const RscColor color = k == 0 ? self->theme.positive : self->theme.negative;
-
+      rsc_text_measure (text, words[k], &w[k], NULL);
+      x -= 0.5 * (swatch + 0.4 * em + w[k] + 1.6 * em);
+    }
+  for (int k = 0; k < n; k++)
+    {
       cairo_rectangle (text->cr, x, y - 0.3 * em, swatch, 0.6 * em);
-      rsc_color_set_source (text->cr, rsc_color_with_alpha (color, 0.35));
+      rsc_color_set_source (text->cr, rsc_color_with_alpha (colors[k], k == 2 ? 1.0 : 0.35));
       cairo_fill_preserve (text->cr);
-      rsc_color_set_source (text->cr, color);
+      rsc_color_set_source (text->cr, colors[k]);
       cairo_set_line_width (text->cr, self->theme.line_width);
       cairo_stroke (text->cr);
-      rsc_text_draw (text, rsc_certificate_words_get_sign (k == 0 ? 1 : -1), x + swatch + 0.4 * em,
-                     y, 0.0, 0.5, self->theme.foreground);
+      rsc_text_draw (text, words[k], x + swatch + 0.4 * em, y, 0.0, 0.5, self->theme.foreground);
       x += swatch + 0.4 * em + w[k] + 1.6 * em;
     }
 }
 
 void
-rsc_certificate_layout_draw_ground (gconstpointer layout, RscText *text)
+rsc_certificate_layout_draw_head (gconstpointer layout, RscText *text)
 {
   const RscCertificateLayout *self = layout;
 
@@ -210,6 +225,14 @@ rsc_certificate_layout_draw_ground (gconstpointer layout, RscText *text)
                           fmax (self->width - 1.6 * self->em, 1.0), self->theme.foreground);
   if (self->legend)
     draw_legend (self, text);
+}
+
+void
+rsc_certificate_layout_draw_ground (gconstpointer layout, RscText *text)
+{
+  const RscCertificateLayout *self = layout;
+
+  rsc_certificate_layout_draw_head (self, text);
   draw_values (self, text);
 }
 
@@ -311,30 +334,4 @@ rsc_certificate_layout_take_peak (const RscCertificateLayout *self, RscCertifica
   hit->ratio = peak.ratio;
   if (hit->direction != NULL)
     memcpy (hit->direction, peak.direction, d * sizeof (double));
-}
-
-void
-rsc_certificate_layout_take_neuron (const RscCertificateLayout *self, RscCertificateHit *hit)
-{
-  const RscCorrelations *peaks = rsc_landscape_get_peaks (self->model.landscape);
-  RscCorrelation peak;
-
-  for (gsize k = 0; k < rsc_correlations_get_n (peaks); k++)
-    {
-      rsc_correlations_get (peaks, k, &peak);
-      if (peak.neuron != hit->neuron)
-        continue;
-      hit->peak = (gssize) k;
-      rsc_certificate_layout_take_peak (self, hit);
-      return;
-    }
-  /* More neurons than peaks are kept. */
-  const RscNeuron *neuron =
-    rsc_optimal_set_get_neuron (rsc_landscape_get_set (self->model.landscape), (gsize) hit->neuron);
-  const gsize d = rsc_problem_get_d (rsc_landscape_get_problem (self->model.landscape));
-  hit->inside = TRUE;
-  hit->sign = neuron->sign;
-  hit->ratio = 1.0;
-  if (hit->direction != NULL)
-    memcpy (hit->direction, neuron->direction, d * sizeof (double));
 }

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Data take the part of each half that |atan| <= atan (1 / this) leaves: two thirds. */
+#define RSC_CERTIFICATE_REACH 0.577
+
 /* Of the dots of neurons, in units of the text. */
 #define RSC_CERTIFICATE_RADIUS 0.3
 
@@ -22,6 +25,11 @@ G_BEGIN_DECLS
  *   left, so that it goes once round all directions: one half ends with those that are active nowhere, the other with
  *   those that are active everywhere
  * @middle, @reach: of the data: a position p is at 1/2 + atan ((p - middle) / reach) / π of its half
+ *
+ * @offsets: of a map: whether it goes up to where the kink is, which takes a bias
+ * @centre, @spread: of each column of it the middle and half the width
+ * @n_meridians, @n_latitudes, @grid: h_+ / λ at the nodes of the map, row by row from the first latitude; or NULL
+ * @bar: the scale of its colours
  *
  * Where everything of the picture stands. Not changed by its layers. What is emphasised in @model may change later.
  */
@@ -41,6 +49,11 @@ typedef struct
   gboolean legend;
   gboolean positions;
   double middle, reach;
+  gboolean offsets;
+  double centre[3], spread[3];
+  gsize n_meridians, n_latitudes;
+  double *grid;
+  RscRect bar;
 } RscCertificateLayout;
 
 void rsc_certificate_layout_init (RscCertificateLayout *self,
@@ -62,7 +75,8 @@ double rsc_certificate_layout_from_angle (const RscCertificateLayout *self, doub
 double rsc_certificate_layout_to_angle (const RscCertificateLayout *self, double share);
 double rsc_certificate_layout_get_x (const RscCertificateLayout *self, double share);
 
-/* Vertical axis, line λ, sentence and the names of the curves: for curves and bars. */
+/* Sentence and the names of the colours; these with the vertical axis, and the line λ: for curves and bars. */
+void rsc_certificate_layout_draw_head (gconstpointer layout, RscText *text);
 void rsc_certificate_layout_draw_ground (gconstpointer layout, RscText *text);
 void rsc_certificate_layout_draw_line (gconstpointer layout, RscText *text);
 
@@ -89,8 +103,7 @@ void rsc_certificate_layout_draw_pointed (const RscCertificateLayout *self,
                                           double y,
                                           cairo_t *cr);
 
-/* Fills in what is known of @hit's neuron, or of its peak. */
-void rsc_certificate_layout_take_neuron (const RscCertificateLayout *self, RscCertificateHit *hit);
+/* Fills in what is known of @hit's peak. */
 void rsc_certificate_layout_take_peak (const RscCertificateLayout *self, RscCertificateHit *hit);
 
 G_END_DECLS

@@ -3,13 +3,60 @@
 
 #include "ui/plot/rsc-certificate-bars.h"
 #include "ui/plot/rsc-certificate-curves.h"
+#include "ui/plot/rsc-certificate-map.h"
 #include <math.h>
 
-static gboolean
-pick_point (gconstpointer layout, double x, double y, gpointer hit)
+/* Something is under the pointer within so many units of the text. */
+#define PICK_NEURON 1.2
+#define PICK_PEAK 0.6
+
+static void
+find_direction (const RscCertificateLayout *layout, double x, double y, RscCertificateHit *hit)
 {
-  rsc_certificate_curves_find (layout, x, y, hit);
-  return ((RscCertificateHit *) hit)->inside;
+  if (layout->form == RSC_LANDSCAPE_CURVE)
+    rsc_certificate_curves_find_direction (layout, x, y, hit);
+  else if (layout->form == RSC_LANDSCAPE_MAP)
+    rsc_certificate_map_find_direction (layout, x, y, hit);
+}
+
+static gboolean
+get_place (const RscCertificateLayout *layout, int sign, const double *u, double *x, double *y)
+{
+  if (layout->form == RSC_LANDSCAPE_CURVE)
+    rsc_certificate_curves_get_place (layout, sign, u, x, y);
+  else if (layout->form == RSC_LANDSCAPE_MAP)
+    rsc_certificate_map_get_place (layout, u, x, y);
+  return layout->form != RSC_LANDSCAPE_PEAKS;
+}
+
+/* The neuron or peak that is nearest and near enough, at either end of what goes round; else the direction there. */
+static gboolean
+pick_place (gconstpointer data, double x, double y, gpointer user_data)
+{
+  const RscCertificateLayout *layout = data;
+  const RscCorrelations *peaks = rsc_landscape_get_peaks (layout->model.landscape);
+  RscCertificateHit *hit = user_data;
+  double best = 1.0, px, py;
+  RscCorrelation peak;
+
+  for (gsize k = 0; k < rsc_correlations_get_n (peaks); k++)
+    {
+      rsc_correlations_get (peaks, k, &peak);
+      get_place (layout, peak.sign, peak.direction, &px, &py);
+      const double dx = fmin (fabs (x - px), fabs (fabs (x - px) - layout->frame.width));
+      const double distance =
+        hypot (dx, y - py) / (layout->em * (peak.neuron >= 0 ? PICK_NEURON : PICK_PEAK));
+      if (distance < best)
+        {
+          best = distance;
+          hit->peak = (gssize) k;
+        }
+    }
+  if (hit->peak >= 0)
+    rsc_certificate_layout_take_peak (layout, hit);
+  else
+    find_direction (layout, x, y, hit);
+  return hit->inside;
 }
 
 static gboolean
@@ -33,8 +80,17 @@ static const RscLayer curve_layers[] = {
   { RSC_LAYERS_STILL, rsc_certificate_curves_draw_axis, NULL },
   { RSC_LAYERS_STILL, rsc_certificate_curves_draw, NULL },
   { RSC_LAYERS_STILL, rsc_certificate_layout_draw_line, NULL },
-  { RSC_LAYERS_STILL, rsc_certificate_curves_draw_points, pick_point },
+  { RSC_LAYERS_STILL, rsc_certificate_curves_draw_points, pick_place },
   { RSC_LAYERS_MOVING, rsc_certificate_curves_draw_emphasis, NULL },
+};
+
+static const RscLayer map_layers[] = {
+  { RSC_LAYERS_STILL, rsc_certificate_layout_draw_head, NULL },
+  { RSC_LAYERS_STILL, rsc_certificate_map_draw, NULL },
+  { RSC_LAYERS_STILL, rsc_certificate_map_draw_axes, NULL },
+  { RSC_LAYERS_STILL, rsc_certificate_map_draw_bar, NULL },
+  { RSC_LAYERS_STILL, rsc_certificate_map_draw_points, pick_place },
+  { RSC_LAYERS_MOVING, rsc_certificate_map_draw_emphasis, NULL },
 };
 
 static const RscLayer bar_layers[] = {
@@ -77,6 +133,12 @@ rsc_certificate_plot_new (const RscCertificateModel *model,
   if (layout->form == RSC_LANDSCAPE_CURVE)
     return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (curve_layers),
                             curve_layers);
+  if (layout->form == RSC_LANDSCAPE_MAP)
+    {
+      rsc_certificate_map_lay_out (layout);
+      return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (map_layers),
+                              map_layers);
+    }
   return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (bar_layers),
                           bar_layers);
 }
@@ -126,8 +188,8 @@ rsc_certificate_plot_find_direction (const RscPicture *picture,
 
   layout = rsc_picture_get_layout (picture);
   *hit = (RscCertificateHit){ .neuron = -1, .peak = -1, .direction = direction };
-  if (layout->form == RSC_LANDSCAPE_CURVE && rsc_certificate_layout_has_room (layout))
-    rsc_certificate_curves_find_direction (layout, px, py, hit);
+  if (rsc_certificate_layout_has_room (layout))
+    find_direction (layout, px, py, hit);
 }
 
 gboolean
@@ -143,10 +205,7 @@ rsc_certificate_plot_get_place (const RscPicture *picture,
   g_return_val_if_fail (direction != NULL && px != NULL && py != NULL, FALSE);
 
   layout = rsc_picture_get_layout (picture);
-  if (layout->form != RSC_LANDSCAPE_CURVE || !rsc_certificate_layout_has_room (layout))
-    return FALSE;
-  rsc_certificate_curves_get_place (layout, sign, direction, px, py);
-  return TRUE;
+  return rsc_certificate_layout_has_room (layout) && get_place (layout, sign, direction, px, py);
 }
 
 gboolean

@@ -11,6 +11,8 @@
 #define DIGITS 4
 /* Weights and multipliers that a line has room for. */
 #define VALUES_MAX 5
+/* Features that it has. */
+#define FEATURES_MAX 4
 
 /* Of a residual that is not said to be an optimum's, or of an optimum that is not certified over all patterns. */
 static char *
@@ -82,39 +84,65 @@ rsc_certificate_words_dup_sentence (const RscLandscape *landscape)
   return g_strdup_printf (_ ("Nothing rises above λ, and %s. Gap %s."), touching, gap);
 }
 
-/* Where u switches, in the words of the data; NULL in more dimensions than have a picture. */
+/* Where u is active: Σ u_k x_k > -u_d, in the names of the features. */
+static char *
+dup_half_space (const RscLandscape *landscape, const double *u)
+{
+  RscProblem *problem = rsc_landscape_get_problem (landscape);
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  const gsize d = rsc_dataset_get_d (dataset);
+  g_autofree char *bound = NULL;
+  GString *text = g_string_new (_ ("active where"));
+  gboolean any = FALSE;
+
+  for (gsize k = 0; k < d; k++)
+    {
+      g_autofree char *weight = rsc_number_words_dup (any ? fabs (u[k]) : u[k], DIGITS - 1);
+
+      if (u[k] == 0.0)
+        continue;
+      g_string_append_printf (text, "%s%s %s",
+                              !any         ? " "
+                              : u[k] < 0.0 ? " − "
+                                           : " + ",
+                              weight, rsc_dataset_get_feature_name (dataset, k));
+      any = TRUE;
+    }
+  if (!any)
+    {
+      g_string_free (text, TRUE);
+      return g_strdup (u[d] > 0.0 ? _ ("active everywhere") : _ ("active nowhere"));
+    }
+  bound =
+    rsc_problem_get_bias (problem) ? rsc_number_words_dup (-u[d], DIGITS - 1) : g_strdup ("0");
+  g_string_append_printf (text, " > %s", bound);
+  return g_string_free (text, FALSE);
+}
+
+/* Where u switches, in the words of the data; NULL in more dimensions than a line has room for. */
 static char *
 dup_switch (const RscLandscape *landscape, const double *u)
 {
   RscProblem *problem = rsc_landscape_get_problem (landscape);
   const gsize d = rsc_problem_get_d (problem);
-  const gboolean bias = rsc_problem_get_bias (problem);
-  g_autofree char *angle = NULL;
   g_autofree char *place = NULL;
 
-  if (rsc_landscape_get_form (landscape) == RSC_LANDSCAPE_PEAKS || d < 2)
+  if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED || d < 2
+      || rsc_dataset_get_d (rsc_problem_get_dataset (problem)) > FEATURES_MAX)
     return NULL;
-  if (d == 2 && bias)
+  if (rsc_problem_get_bias (problem) && d == 2 && u[0] != 0.0)
     {
-      if (u[0] == 0.0)
-        return g_strdup (u[1] > 0.0 ? _ ("active everywhere") : _ ("active nowhere"));
       place = rsc_number_words_dup (-u[1] / u[0], DIGITS);
       return g_strdup_printf (u[0] > 0.0 ? _ ("active right of %s") : _ ("active left of %s"),
                               place);
     }
-  angle = rsc_number_words_dup (rsc_correlation_profile_wrap (atan2 (u[1], u[0])) * 180.0 / G_PI,
-                                DIGITS - 1);
-  if (d == 2)
-    return g_strdup_printf (_ ("towards %s°"), angle);
-  if (!bias)
+  if (!rsc_problem_get_bias (problem) && d == 2)
     {
-      place = rsc_number_words_dup (atan2 (u[2], hypot (u[0], u[1])) * 180.0 / G_PI, DIGITS - 1);
-      return g_strdup_printf (_ ("towards %s° longitude, %s° latitude"), angle, place);
+      place = rsc_number_words_dup (
+        rsc_correlation_profile_wrap (atan2 (u[1], u[0])) * 180.0 / G_PI, DIGITS - 1);
+      return g_strdup_printf (_ ("towards %s°"), place);
     }
-  if (hypot (u[0], u[1]) == 0.0)
-    return g_strdup (u[2] > 0.0 ? _ ("active everywhere") : _ ("active nowhere"));
-  place = rsc_number_words_dup (-u[2] / hypot (u[0], u[1]), DIGITS);
-  return g_strdup_printf (_ ("active towards %s° from %s on"), angle, place);
+  return dup_half_space (landscape, u);
 }
 
 static void
@@ -267,4 +295,22 @@ const char *
 rsc_certificate_words_get_sign (int sign)
 {
   return sign > 0 ? _ ("positive output weight") : _ ("negative output weight");
+}
+
+const char *
+rsc_certificate_words_get_above (void)
+{
+  return _ ("above λ");
+}
+
+char *
+rsc_certificate_words_dup_map_title (const char *one, const char *two)
+{
+  return g_strdup_printf (_ ("Which way the neuron is active: → %s, ↑ %s"), one, two);
+}
+
+char *
+rsc_certificate_words_dup_upright_title (const char *third)
+{
+  return third ? g_strdup_printf (_ ("Lean to %s"), third) : g_strdup (_ ("Offset of its kink"));
 }

@@ -35,10 +35,15 @@ char *rsc_certificate_words_dup_position_title (const char *feature);
 /* Of the @n bars that are drawn: of what they are the largest. */
 char *rsc_certificate_words_dup_bars_title (const RscLandscape *landscape, gsize n);
 
+/* Of a map: across the directions in the plane of two features; upright the third, or where the kink is for NULL. */
+char *rsc_certificate_words_dup_map_title (const char *one, const char *two);
+char *rsc_certificate_words_dup_upright_title (const char *third);
+
 /* Which way a neuron with its kink there looks. */
 const char *rsc_certificate_words_get_side (gboolean right);
 
 /* The two curves. */
 const char *rsc_certificate_words_get_sign (int sign);
+const char *rsc_certificate_words_get_above (void);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "pixels.h"
 #include "problems.h"
 
+#include "ui/plot/rsc-certificate-bars.h"
 #include "ui/plot/rsc-certificate-layout.h"
 #include "ui/plot/rsc-certificate-plot.h"
 #include "ui/plot/rsc-text.h"
@@ -194,6 +195,126 @@ dup_texts (const RscCertificateModel *model)
   return g_string_free (all, FALSE);
 }
 
+/* A direction and its place go to each other, with a bias and without, also where features are unlike. */
+static void
+test_map_places (void)
+{
+  static const char *texts[] = { "a,b,y\n100,0.1,1\n110,0.3,-1\n105,0.2,2\n103,-0.1,0.5\n",
+                                 "a,b,c,y\n1,2,30,1\n-1,1,10,-1\n0.5,-2,-20,2\n1,1,5,0.5\n" };
+
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (RscPicture) picture = NULL;
+      Scene scene;
+
+      scene_init (&scene, problem_of_text (texts[k], k == 0), 0.1);
+      g_assert_cmpint (rsc_landscape_get_form (scene.landscape), ==, RSC_LANDSCAPE_MAP);
+      picture = new_picture (&scene, FALSE);
+      const RscCertificateLayout *layout = rsc_picture_get_layout (picture);
+      const RscRect f = layout->frame;
+      for (int i = 1; i < 20; i++)
+        for (int j = 1; j < 20; j++)
+          {
+            const double x = f.x + f.width * i / 20.0, y = f.y + f.height * j / 20.0;
+            double u[3], px, py;
+            RscCertificateHit hit;
+
+            rsc_certificate_plot_find_direction (picture, x, y, u, &hit);
+            g_assert_true (hit.inside);
+            g_assert_cmpfloat_with_epsilon (hypot (hypot (u[0], u[1]), u[2]), 1.0, 1e-12);
+            g_assert_cmpfloat_with_epsilon (
+              hit.ratio, hit.sign * rsc_landscape_evaluate (scene.landscape, u), 1e-12);
+            g_assert_true (rsc_certificate_plot_get_place (picture, hit.sign, u, &px, &py));
+            g_assert_cmpfloat_with_epsilon (px, x, 1e-6);
+            g_assert_cmpfloat_with_epsilon (py, y, 1e-6);
+          }
+      scene_clear (&scene);
+    }
+}
+
+/* Each neuron is a dot where h is λ, and is found there; the colour beside it is that of the last band of its sign. */
+static void
+test_map (void)
+{
+  static const struct
+  {
+    const char *name;
+    RscActivation activation;
+  } cases[] = { { "checkerboard", RSC_ACTIVATION_RELU }, { "moons", RSC_ACTIVATION_RELU } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (RscPicture) picture = NULL;
+      cairo_t *cr = pixels_begin (WIDTH, HEIGHT);
+      cairo_surface_t *surface;
+      RscTheme theme;
+      Scene scene;
+
+      scene_init (&scene, problem_of_gallery (cases[k].name, cases[k].activation), 0.1);
+      rsc_theme_init (&theme, FALSE);
+      picture = new_picture (&scene, FALSE);
+      rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+      surface = pixels_end (cr, WIDTH, HEIGHT, TRUE);
+      for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (scene.set); i++)
+        {
+          const RscNeuron *neuron = rsc_optimal_set_get_neuron (scene.set, i);
+          double x, y, direction[3];
+          RscCertificateHit hit;
+
+          g_assert_true (get_point (picture, i, &x, &y));
+          rsc_certificate_plot_find (picture, x, y, direction, &hit);
+          g_assert_cmpint (hit.neuron, ==, (gssize) i);
+          rsc_certificate_plot_find_direction (picture, x, y, direction, &hit);
+          g_assert_cmpfloat_with_epsilon (hit.ratio, 1.0, 1e-6);
+          g_assert_cmpint (hit.sign, ==, neuron->sign);
+        }
+      /* Over the whole map: the colour of a place is that of its value. */
+      const RscCertificateLayout *layout = rsc_picture_get_layout (picture);
+      const RscRect f = layout->frame;
+      int n_far = 0, n_seen = 0;
+      for (int i = 2; i < 60; i++)
+        for (int j = 2; j < 40; j++)
+          {
+            const double x = floor (f.x + f.width * i / 60.0) + 0.5;
+            const double y = floor (f.y + f.height * j / 40.0) + 0.5;
+            double direction[3];
+            RscCertificateHit hit;
+
+            rsc_certificate_plot_find_direction (picture, x, y, direction, &hit);
+            const int band = (int) fmin (10.0 * hit.ratio, 9.0);
+            if (10.0 * hit.ratio - band < 0.25 || 10.0 * hit.ratio - band > 0.75)
+              continue;
+            n_seen++;
+            n_far += !pixels_are_close (
+              pixels_get (surface, x, y),
+              pixels_pack (rsc_theme_get_diverging (&theme, hit.sign * band / 9.0)), 6);
+          }
+      /* But for dots and numbers. */
+      g_assert_cmpint (n_seen, >, 300);
+      g_assert_cmpint (n_far, <, n_seen / 12);
+      cairo_surface_destroy (surface);
+      scene_clear (&scene);
+    }
+}
+
+/* Above λ a map says so, and in no colour of a sign. */
+static void
+test_map_above (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard", RSC_ACTIVATION_RELU);
+  g_autoptr (RscLandscape) landscape =
+    rsc_landscape_new (problem, rsc_problem_get_y (problem),
+                       0.5 * rsc_problem_get_lambda_max (problem), NULL, NULL, NULL);
+  g_autofree char *texts = NULL;
+  RscCertificateModel model;
+
+  rsc_certificate_model_init (&model);
+  model.landscape = landscape;
+  texts = dup_texts (&model);
+  g_assert_nonnull (strstr (texts, "above λ\n"));
+  g_assert_nonnull (strstr (texts, "would still pay"));
+}
+
 /* More than two weights: bars, each neuron found under its own. */
 static void
 test_bars (void)
@@ -221,7 +342,9 @@ test_bars (void)
           n_found += hit.neuron >= 0 && hit.neuron != last;
           last = hit.neuron;
         }
-      g_assert_cmpuint (n_found, ==, MIN (rsc_optimal_set_get_n_neurons (scene.set), 40));
+      g_assert_cmpuint (n_found, ==,
+                        MIN (rsc_optimal_set_get_n_neurons (scene.set),
+                             rsc_certificate_bars_get_n (rsc_picture_get_layout (picture))));
       texts = dup_texts (&scene.model);
       g_assert_nonnull (strstr (texts, "Nothing rises above λ"));
       g_assert_nonnull (strstr (texts, kind == 0 ? "of all directions" : "of all gates"));
@@ -272,11 +395,12 @@ static void
 test_sizes (void)
 {
   static const int sizes[][2] = { { 1, 1 }, { 20, 300 }, { 300, 20 }, { 90, 90 }, { 200, 130 } };
-  Scene scenes[2];
+  Scene scenes[3];
 
   scene_init (&scenes[0], problem_of_gallery ("sine", RSC_ACTIVATION_RELU), 0.1);
   scene_init (&scenes[1], problem_of_gallery ("checkerboard", RSC_ACTIVATION_RELU), 0.1);
-  for (gsize s = 0; s < 2; s++)
+  scene_init (&scenes[2], problem_of_gallery ("parity", RSC_ACTIVATION_RELU), 0.1);
+  for (gsize s = 0; s < 3; s++)
     {
       for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++)
         {
@@ -299,6 +423,9 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate-plot/touching", test_touching);
   g_test_add_func ("/certificate-plot/angles", test_angles);
   g_test_add_func ("/certificate-plot/positions", test_positions);
+  g_test_add_func ("/certificate-plot/map-places", test_map_places);
+  g_test_add_func ("/certificate-plot/map", test_map);
+  g_test_add_func ("/certificate-plot/map-above", test_map_above);
   g_test_add_func ("/certificate-plot/bars", test_bars);
   g_test_add_func ("/certificate-plot/zero", test_zero);
   g_test_add_func ("/certificate-plot/sampled", test_sampled);
