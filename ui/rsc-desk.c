@@ -1,34 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-desk.h"
 
-/* From this width of the window on the deck shows two pages. */
-#define WIDE 1600
-/* Two rows of pages are at least so high, each. */
-#define ROW 215
-/* A page beside another one is at least so wide, where both have tabs. */
-#define COLUMN 400
-#define GAP 1
+#include "ui/rsc-desk-handle.h"
+#include "ui/rsc-desk-layout.h"
 
-typedef struct
-{
-  GtkWidget *widget;
-  GtkWidget *tab;
-  char *name;
-  RscDeskPlace place;
-  guint used; /* the larger, the later */
-  gboolean shown;
-} Page;
+/* A key moves the line between the rows by so many pixels. */
+#define STEP 24
 
 struct _RscDesk
 {
   GtkWidget parent_instance;
 
-  GPtrArray *pages; /* of the stage, then of the deck */
-  GtkWidget *tabs;
+  RscDeskLayout layout;
+  GtkWidget *handle; /* of the line between the rows */
+  int held;          /* where the line was when a hand took it, or -1 */
   guint n_used;
-  Page *alone;
-  gboolean rows; /* stage and deck are two rows */
-  guint columns;
+  RscDeskPage *alone;
   gboolean updating;
   guint arrange_source;
 };
@@ -54,131 +41,65 @@ G_DEFINE_FINAL_TYPE (RscDesk, rsc_desk, GTK_TYPE_WIDGET)
 static void
 page_free (gpointer data)
 {
-  Page *page = data;
+  RscDeskPage *page = data;
 
   g_free (page->name);
   g_free (page);
 }
 
-static Page *
-get_page (RscDesk *self, guint k)
-{
-  return g_ptr_array_index (self->pages, k);
-}
-
-static Page *
+static RscDeskPage *
 find_page (RscDesk *self, const char *name)
 {
-  for (guint k = 0; name && k < self->pages->len; k++)
-    if (g_str_equal (get_page (self, k)->name, name))
-      return get_page (self, k);
+  for (guint k = 0; name && k < self->layout.pages->len; k++)
+    if (g_str_equal (rsc_desk_layout_get_page (&self->layout, k)->name, name))
+      return rsc_desk_layout_get_page (&self->layout, k);
   return NULL;
-}
-
-static int
-measure_width (const Page *page)
-{
-  int minimum;
-
-  gtk_widget_measure (page->widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  return minimum;
-}
-
-static int
-measure_height (const Page *page, int width)
-{
-  int minimum;
-
-  gtk_widget_measure (page->widget, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
-  return minimum;
-}
-
-static int
-measure_tabs (RscDesk *self)
-{
-  int minimum;
-
-  gtk_widget_measure (self->tabs, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
-  return minimum;
-}
-
-/* Whether the page can be on show by its tab, and beside how many others. */
-static gboolean
-has_tab (RscDesk *self, const Page *page)
-{
-  return !self->rows || page->place == RSC_DESK_DECK;
 }
 
 /* How many pages used after @page compete with it for the same columns. */
 static guint
-count_later (RscDesk *self, const Page *page)
+count_later (RscDesk *self, const RscDeskPage *page)
 {
   guint n = 0;
 
-  for (guint k = 0; k < self->pages->len; k++)
-    n += has_tab (self, get_page (self, k)) && get_page (self, k)->used > page->used;
+  for (guint k = 0; k < self->layout.pages->len; k++)
+    n += rsc_desk_layout_has_tab (&self->layout, rsc_desk_layout_get_page (&self->layout, k))
+         && rsc_desk_layout_get_page (&self->layout, k)->used > page->used;
   return n;
 }
 
 /* --- what is on show -------------------------------------------------------------------------- */
 
-/* Rows and columns for that size. */
-static void
-choose (RscDesk *self, int width, int height, gboolean *rows, guint *columns)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  int stage_width = 0, n_stage = 0, widest = COLUMN, tallest[2] = { ROW, ROW };
-
-  for (guint k = 0; k < self->pages->len; k++)
-    {
-      const Page *page = get_page (self, k);
-      int least = measure_width (page);
-
-      widest = MAX (widest, least);
-      tallest[page->place] = MAX (tallest[page->place], measure_height (page, -1));
-      if (page->place == RSC_DESK_STAGE)
-        {
-          stage_width = MAX (stage_width, least);
-          n_stage++;
-        }
-    }
-  *rows = n_stage > 0 && tallest[0] + tallest[1] + measure_tabs (self) + 2 * GAP <= height
-          && n_stage * (stage_width + GAP) <= width;
-  if (*rows)
-    *columns =
-      root && gtk_widget_get_width (GTK_WIDGET (root)) >= WIDE && width > 2 * widest ? 2 : 1;
-  else
-    *columns = (guint) CLAMP ((width + GAP) / (widest + GAP), 1, 2);
-}
-
 static void
 arrange (RscDesk *self)
 {
-  for (guint k = 0; k < self->pages->len; k++)
+  for (guint k = 0; k < self->layout.pages->len; k++)
     {
-      Page *page = get_page (self, k);
+      RscDeskPage *page = rsc_desk_layout_get_page (&self->layout, k);
 
-      page->shown = self->alone            ? page == self->alone
-                    : has_tab (self, page) ? count_later (self, page) < self->columns
-                                           : TRUE;
+      page->shown = self->alone ? page == self->alone
+                    : rsc_desk_layout_has_tab (&self->layout, page)
+                      ? count_later (self, page) < self->layout.columns
+                      : TRUE;
     }
   /* What goes makes room before others come. */
   self->updating = TRUE;
   for (int shown = 0; shown < 2; shown++)
-    for (guint k = 0; k < self->pages->len; k++)
+    for (guint k = 0; k < self->layout.pages->len; k++)
       {
-        Page *page = get_page (self, k);
+        RscDeskPage *page = rsc_desk_layout_get_page (&self->layout, k);
 
         if (page->shown != shown)
           continue;
         gtk_widget_set_child_visible (page->widget, page->shown);
         gtk_accessible_update_state (GTK_ACCESSIBLE (page->widget), GTK_ACCESSIBLE_STATE_HIDDEN,
                                      !page->shown, -1);
-        gtk_widget_set_visible (page->tab, has_tab (self, page));
+        gtk_widget_set_visible (page->tab, rsc_desk_layout_has_tab (&self->layout, page));
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (page->tab), page->shown);
       }
   self->updating = FALSE;
-  gtk_widget_set_child_visible (self->tabs, self->alone == NULL);
+  gtk_widget_set_child_visible (self->layout.tabs, self->alone == NULL);
+  gtk_widget_set_child_visible (self->handle, self->alone == NULL && self->layout.rows);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -188,42 +109,28 @@ on_arrange (gpointer user_data)
   RscDesk *self = RSC_DESK (user_data);
 
   self->arrange_source = 0;
-  choose (self, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
-          &self->rows, &self->columns);
+  rsc_desk_layout_choose (&self->layout, gtk_widget_get_width (GTK_WIDGET (self)),
+                          gtk_widget_get_height (GTK_WIDGET (self)), &self->layout.rows,
+                          &self->layout.columns);
   arrange (self);
   return G_SOURCE_REMOVE;
 }
 
 /* --- layout ------------------------------------------------------------------------------------- */
 
+/* Puts the line at a height where it can be. */
 static void
-place (const Page *page, int x, int y, int width, int height)
+move_line (RscDesk *self, double y)
 {
-  GtkAllocation area = { x, y, MAX (width, measure_width (page)), 0 };
+  const int height = gtk_widget_get_height (GTK_WIDGET (self));
+  const int room = height - rsc_desk_layout_measure_tabs (&self->layout) - 2 * RSC_DESK_GAP;
 
-  area.height = MAX (height, measure_height (page, area.width));
-  gtk_widget_size_allocate (page->widget, &area, -1);
-}
-
-/* The pages on show that have a tab, or those that have none, side by side. */
-static void
-place_row (RscDesk *self, gboolean tabs, int y, int width, int height)
-{
-  int n = 0, x = 0, i = 0;
-
-  for (guint k = 0; k < self->pages->len; k++)
-    n += get_page (self, k)->shown && has_tab (self, get_page (self, k)) == tabs;
-  for (guint k = 0; k < self->pages->len; k++)
-    {
-      const Page *page = get_page (self, k);
-      int next;
-
-      if (!page->shown || has_tab (self, page) != tabs)
-        continue;
-      next = (width + GAP) * ++i / n;
-      place (page, x, y, next - GAP - x, height);
-      x = next;
-    }
+  if (!self->layout.rows || self->alone || room <= 0)
+    return;
+  self->layout.share = CLAMP (y / room, 0.0, 1.0);
+  self->layout.share = (double) rsc_desk_layout_get_line (&self->layout, height) / room;
+  rsc_desk_handle_set_share (RSC_DESK_HANDLE (self->handle), self->layout.share);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -234,14 +141,14 @@ rsc_desk_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   gboolean rows;
   guint columns;
 
-  choose (self, width, height, &rows, &columns);
-  if (rows != self->rows || columns != self->columns)
+  rsc_desk_layout_choose (&self->layout, width, height, &rows, &columns);
+  if (rows != self->layout.rows || columns != self->layout.columns)
     {
       /* Pages that appear bring themselves up to date, which is nothing to do while sizes are given out. */
       if (!gtk_widget_get_mapped (widget))
         {
-          self->rows = rows;
-          self->columns = columns;
+          self->layout.rows = rows;
+          self->layout.columns = columns;
           arrange (self);
         }
       else if (!self->arrange_source)
@@ -249,20 +156,25 @@ rsc_desk_size_allocate (GtkWidget *widget, int width, int height, int baseline)
     }
   if (self->alone)
     {
-      place (self->alone, 0, 0, width, height);
+      rsc_desk_layout_place (self->alone, 0, 0, width, height);
       g_signal_emit (self, signals[ARRANGED], 0);
       return;
     }
-  tabs = measure_tabs (self);
-  if (self->rows)
+  tabs = rsc_desk_layout_measure_tabs (&self->layout);
+  if (self->layout.rows)
     {
-      y = (height - tabs - 2 * GAP) / 2;
-      place_row (self, FALSE, 0, width, y);
-      y += GAP;
+      y = rsc_desk_layout_get_line (&self->layout, height);
+      rsc_desk_layout_place_row (&self->layout, FALSE, 0, width, y);
+      y += RSC_DESK_GAP;
     }
-  gtk_widget_size_allocate (self->tabs, &(GtkAllocation){ 0, y, width, tabs }, -1);
+  gtk_widget_size_allocate (self->layout.tabs, &(GtkAllocation){ 0, y, width, tabs }, -1);
+  if (self->layout.rows)
+    gtk_widget_size_allocate (self->handle,
+                              &(GtkAllocation){ 0, y - RSC_DESK_HANDLE_SIZE / 2 - RSC_DESK_GAP,
+                                                width, RSC_DESK_HANDLE_SIZE },
+                              -1);
   y += tabs;
-  place_row (self, TRUE, y, width, height - y);
+  rsc_desk_layout_place_row (&self->layout, TRUE, y, width, height - y);
   g_signal_emit (self, signals[ARRANGED], 0);
 }
 
@@ -278,13 +190,14 @@ rsc_desk_measure (GtkWidget *widget,
   RscDesk *self = RSC_DESK (widget);
   int least, wanted;
 
-  gtk_widget_measure (self->tabs, orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->layout.tabs, orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = 0;
-  for (guint k = 0; k < self->pages->len; k++)
+  for (guint k = 0; k < self->layout.pages->len; k++)
     {
-      const Page *page = get_page (self, k);
-      int tabs = orientation == GTK_ORIENTATION_VERTICAL ? measure_tabs (self) : 0;
+      const RscDeskPage *page = rsc_desk_layout_get_page (&self->layout, k);
+      int tabs =
+        orientation == GTK_ORIENTATION_VERTICAL ? rsc_desk_layout_measure_tabs (&self->layout) : 0;
 
       gtk_widget_measure (page->widget, orientation, -1, &least, &wanted, NULL, NULL);
       *minimum = MAX (*minimum, least + tabs);
@@ -303,9 +216,9 @@ on_tab_toggled (GtkToggleButton *tab, gpointer user_data)
   if (self->updating)
     return;
   /* A click on the tab of what is on show keeps it there, for longer than the one beside it. */
-  for (guint k = 0; k < self->pages->len; k++)
-    if (get_page (self, k)->tab == GTK_WIDGET (tab))
-      get_page (self, k)->used = ++self->n_used;
+  for (guint k = 0; k < self->layout.pages->len; k++)
+    if (rsc_desk_layout_get_page (&self->layout, k)->tab == GTK_WIDGET (tab))
+      rsc_desk_layout_get_page (&self->layout, k)->used = ++self->n_used;
   arrange (self);
 }
 
@@ -313,23 +226,77 @@ static gboolean
 on_page_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   RscDesk *self = RSC_DESK (widget);
-  int step = g_variant_get_int32 (args), n = (int) self->pages->len, latest = -1;
+  int step = g_variant_get_int32 (args), n = (int) self->layout.pages->len, latest = -1;
 
   for (int k = 0; k < n; k++)
-    if (has_tab (self, get_page (self, (guint) k))
-        && (latest < 0 || get_page (self, (guint) k)->used > get_page (self, (guint) latest)->used))
+    if (rsc_desk_layout_has_tab (&self->layout, rsc_desk_layout_get_page (&self->layout, (guint) k))
+        && (latest < 0
+            || rsc_desk_layout_get_page (&self->layout, (guint) k)->used
+                 > rsc_desk_layout_get_page (&self->layout, (guint) latest)->used))
       latest = k;
   for (int k = 1; latest >= 0 && k < n; k++)
     {
-      Page *page = get_page (self, (guint) ((latest + step * k + n * n) % n));
+      RscDeskPage *page =
+        rsc_desk_layout_get_page (&self->layout, (guint) ((latest + step * k + n * n) % n));
 
-      if (!has_tab (self, page))
+      if (!rsc_desk_layout_has_tab (&self->layout, page))
         continue;
       rsc_desk_show_page (self, page->name);
       gtk_widget_child_focus (page->widget, GTK_DIR_TAB_FORWARD);
       break;
     }
   return GDK_EVENT_STOP;
+}
+
+/* A hand that comes down on the line, whose events come up to here: in coordinates that stand still. */
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
+{
+  RscDesk *self = RSC_DESK (user_data);
+  graphene_rect_t line;
+
+  self->held = -1;
+  if (!gtk_widget_get_child_visible (self->handle)
+      || !gtk_widget_compute_bounds (self->handle, GTK_WIDGET (self), &line)
+      || y < (double) line.origin.y || y >= (double) (line.origin.y + line.size.height))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  self->held = rsc_desk_layout_get_line (&self->layout, gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
+{
+  RscDesk *self = RSC_DESK (user_data);
+
+  if (self->held < 0)
+    return;
+  /* Not before it moves: a double click is the line's own. */
+  if (dy != 0.0)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  move_line (self, self->held + dy);
+}
+
+static void
+on_step (RscDeskHandle *handle, int steps, gpointer user_data)
+{
+  RscDesk *self = RSC_DESK (user_data);
+
+  move_line (self,
+             rsc_desk_layout_get_line (&self->layout, gtk_widget_get_height (GTK_WIDGET (self)))
+               + STEP * steps);
+}
+
+static void
+on_reset (RscDeskHandle *handle, gpointer user_data)
+{
+  RscDesk *self = RSC_DESK (user_data);
+
+  move_line (self, 0.5
+                     * (gtk_widget_get_height (GTK_WIDGET (self))
+                        - rsc_desk_layout_measure_tabs (&self->layout) - 2 * RSC_DESK_GAP));
 }
 
 static void
@@ -358,17 +325,18 @@ rsc_desk_dispose (GObject *object)
   g_clear_handle_id (&self->arrange_source, g_source_remove);
   self->updating = TRUE;
   self->alone = NULL;
-  for (guint k = 0; k < self->pages->len; k++)
-    gtk_widget_unparent (get_page (self, k)->widget);
-  g_ptr_array_set_size (self->pages, 0);
-  g_clear_pointer (&self->tabs, gtk_widget_unparent);
+  for (guint k = 0; k < self->layout.pages->len; k++)
+    gtk_widget_unparent (rsc_desk_layout_get_page (&self->layout, k)->widget);
+  g_ptr_array_set_size (self->layout.pages, 0);
+  g_clear_pointer (&self->layout.tabs, gtk_widget_unparent);
+  g_clear_pointer (&self->handle, gtk_widget_unparent);
   G_OBJECT_CLASS (rsc_desk_parent_class)->dispose (object);
 }
 
 static void
 rsc_desk_finalize (GObject *object)
 {
-  g_ptr_array_unref (RSC_DESK (object)->pages);
+  g_ptr_array_unref (RSC_DESK (object)->layout.pages);
   G_OBJECT_CLASS (rsc_desk_parent_class)->finalize (object);
 }
 
@@ -403,12 +371,24 @@ rsc_desk_class_init (RscDeskClass *klass)
 static void
 rsc_desk_init (RscDesk *self)
 {
-  self->pages = g_ptr_array_new_with_free_func (page_free);
-  self->rows = TRUE;
-  self->columns = 1;
-  self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->tabs, "tabs");
-  gtk_widget_set_parent (self->tabs, GTK_WIDGET (self));
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  self->layout.pages = g_ptr_array_new_with_free_func (page_free);
+  self->layout.rows = TRUE;
+  self->layout.columns = 1;
+  self->layout.tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->layout.tabs, "tabs");
+  gtk_widget_set_parent (self->layout.tabs, GTK_WIDGET (self));
+  self->layout.share = 0.5;
+  self->held = -1;
+  self->handle = rsc_desk_handle_new ();
+  rsc_desk_handle_set_share (RSC_DESK_HANDLE (self->handle), self->layout.share);
+  gtk_widget_set_parent (self->handle, GTK_WIDGET (self));
+  g_signal_connect (self->handle, "step", G_CALLBACK (on_step), self);
+  g_signal_connect (self->handle, "reset", G_CALLBACK (on_reset), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -427,42 +407,48 @@ rsc_desk_add (RscDesk *self,
               const char *name,
               const char *title)
 {
-  guint at = self->pages->len;
-  Page *page;
+  guint at = self->layout.pages->len;
+  RscDeskPage *page;
 
   g_return_if_fail (RSC_IS_DESK (self));
   g_return_if_fail (GTK_IS_WIDGET (widget) && gtk_widget_get_parent (widget) == NULL);
   g_return_if_fail (name != NULL && find_page (self, name) == NULL);
 
-  while (place == RSC_DESK_STAGE && at > 0 && get_page (self, at - 1)->place == RSC_DESK_DECK)
+  while (place == RSC_DESK_STAGE && at > 0
+         && rsc_desk_layout_get_page (&self->layout, at - 1)->place == RSC_DESK_DECK)
     at--;
-  page = g_new0 (Page, 1);
+  page = g_new0 (RscDeskPage, 1);
   page->widget = widget;
   page->name = g_strdup (name);
   page->place = place;
   page->tab = gtk_toggle_button_new_with_label (title);
   gtk_widget_add_css_class (page->tab, "flat");
   g_signal_connect (page->tab, "toggled", G_CALLBACK (on_tab_toggled), self);
-  g_ptr_array_insert (self->pages, (int) at, page);
-  gtk_box_insert_child_after (GTK_BOX (self->tabs), page->tab,
-                              at > 0 ? get_page (self, at - 1)->tab : NULL);
+  g_ptr_array_insert (self->layout.pages, (int) at, page);
+  gtk_box_insert_child_after (GTK_BOX (self->layout.tabs), page->tab,
+                              at > 0 ? rsc_desk_layout_get_page (&self->layout, at - 1)->tab
+                                     : NULL);
   gtk_widget_insert_after (widget, GTK_WIDGET (self),
-                           at > 0 ? get_page (self, at - 1)->widget : NULL);
+                           at > 0 ? rsc_desk_layout_get_page (&self->layout, at - 1)->widget
+                                  : NULL);
   /* At first the first ones are on show. */
-  self->n_used = self->pages->len;
-  for (guint k = 0; k < self->pages->len; k++)
-    get_page (self, k)->used = self->n_used - k;
+  self->n_used = self->layout.pages->len;
+  for (guint k = 0; k < self->layout.pages->len; k++)
+    rsc_desk_layout_get_page (&self->layout, k)->used = self->n_used - k;
   /* The tabs stand between the rows, for the keyboard too. */
-  for (guint k = 0; k < self->pages->len; k++)
-    if (get_page (self, k)->place == RSC_DESK_STAGE)
-      gtk_widget_insert_after (self->tabs, GTK_WIDGET (self), get_page (self, k)->widget);
+  for (guint k = 0; k < self->layout.pages->len; k++)
+    if (rsc_desk_layout_get_page (&self->layout, k)->place == RSC_DESK_STAGE)
+      gtk_widget_insert_after (self->layout.tabs, GTK_WIDGET (self),
+                               rsc_desk_layout_get_page (&self->layout, k)->widget);
+  /* Above what it lies on. */
+  gtk_widget_insert_after (self->handle, GTK_WIDGET (self), self->layout.tabs);
   arrange (self);
 }
 
 void
 rsc_desk_show_page (RscDesk *self, const char *name)
 {
-  Page *page;
+  RscDeskPage *page;
 
   g_return_if_fail (RSC_IS_DESK (self));
 
@@ -479,7 +465,7 @@ rsc_desk_show_page (RscDesk *self, const char *name)
 void
 rsc_desk_set_alone (RscDesk *self, const char *name)
 {
-  Page *page;
+  RscDeskPage *page;
 
   g_return_if_fail (RSC_IS_DESK (self));
 
@@ -505,9 +491,9 @@ rsc_desk_find (RscDesk *self, GtkWidget *widget)
 {
   g_return_val_if_fail (RSC_IS_DESK (self), NULL);
 
-  for (guint k = 0; widget && k < self->pages->len; k++)
+  for (guint k = 0; widget && k < self->layout.pages->len; k++)
     {
-      const Page *page = get_page (self, k);
+      const RscDeskPage *page = rsc_desk_layout_get_page (&self->layout, k);
 
       if (widget == page->widget || gtk_widget_is_ancestor (widget, page->widget))
         return page->name;
@@ -519,21 +505,21 @@ guint
 rsc_desk_get_n_pages (RscDesk *self)
 {
   g_return_val_if_fail (RSC_IS_DESK (self), 0);
-  return self->pages->len;
+  return self->layout.pages->len;
 }
 
 GtkWidget *
 rsc_desk_get_page (RscDesk *self, guint k)
 {
   g_return_val_if_fail (RSC_IS_DESK (self), NULL);
-  g_return_val_if_fail (k < self->pages->len, NULL);
-  return get_page (self, k)->widget;
+  g_return_val_if_fail (k < self->layout.pages->len, NULL);
+  return rsc_desk_layout_get_page (&self->layout, k)->widget;
 }
 
 gboolean
 rsc_desk_is_shown (RscDesk *self, const char *name)
 {
-  const Page *page;
+  const RscDeskPage *page;
 
   g_return_val_if_fail (RSC_IS_DESK (self), FALSE);
 
@@ -544,13 +530,15 @@ rsc_desk_is_shown (RscDesk *self, const char *name)
 gboolean
 rsc_desk_spans (RscDesk *self, const char *name)
 {
-  const Page *page;
+  const RscDeskPage *page;
   guint n = 0;
 
   g_return_val_if_fail (RSC_IS_DESK (self), FALSE);
 
   page = find_page (self, name);
-  for (guint k = 0; page && k < self->pages->len; k++)
-    n += get_page (self, k)->shown && has_tab (self, get_page (self, k)) == has_tab (self, page);
+  for (guint k = 0; page && k < self->layout.pages->len; k++)
+    n += rsc_desk_layout_get_page (&self->layout, k)->shown
+         && rsc_desk_layout_has_tab (&self->layout, rsc_desk_layout_get_page (&self->layout, k))
+              == rsc_desk_layout_has_tab (&self->layout, page);
   return page && page->shown && n == 1;
 }

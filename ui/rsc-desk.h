@@ -1,20 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ui/rsc-desk-layout.h"
 
 G_BEGIN_DECLS
-
-/**
- * RscDeskPlace:
- * @RSC_DESK_STAGE: above, always on show where there is room
- * @RSC_DESK_DECK: below, one of the pages that tabs choose, or two in a wide window
- */
-typedef enum
-{
-  RSC_DESK_STAGE,
-  RSC_DESK_DECK
-} RscDeskPlace;
 
 /**
  * RscDesk:
@@ -22,7 +11,8 @@ typedef enum
  * Lays out the pages of a window: a stage above and below it a deck of pages with tabs, of which two stand side
  * by side in a window from 1600 px on. Where two rows do not fit, stage and deck are one row of pages, as many
  * side by side as fit, and all of them have tabs. Those used last are on show. One page can take the whole
- * place. What is not on show is neither drawn nor mapped.
+ * place. What is not on show is neither drawn nor mapped. The line between the two rows can be moved, by a drag or
+ * by Up and Down; both rows keep the height that they need.
  *
  * Property "alone" (string, or NULL): the name of the page that is on show alone. Ctrl+Page Up and Ctrl+Page
  * Down go through the tabs. Signal "arranged": sizes have been given out, perhaps to other pages.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-desk.h"
 
+#include "ui/rsc-desk-handle.h"
 #include "widgets.h"
 
 static const char *const names[] = { "one", "two", "three", "four", "five" };
@@ -89,6 +90,74 @@ test_rows (void)
   g_assert_true (press_key (GTK_WIDGET (desk), GDK_KEY_Page_Up));
   wait_for_frames (GTK_WIDGET (desk));
   assert_shown (desk, "11001");
+  gtk_window_destroy (window);
+}
+
+/* Height of the first page. */
+static int
+get_stage_height (RscDesk *desk)
+{
+  wait_for_frames (GTK_WIDGET (desk));
+  assert_shown (desk, "11100");
+  return gtk_widget_get_height (rsc_desk_get_page (desk, 0));
+}
+
+/* The line between the rows goes with the hand and with the keys, as far as both rows have what they need, and
+ * stays where it is put when the window or what is on show changes. */
+static void
+test_divider (void)
+{
+  GtkWindow *window;
+  RscDesk *desk = show_desk (1000, 900, &window);
+  GtkWidget *handle = find_child (GTK_WIDGET (desk), RSC_TYPE_DESK_HANDLE);
+  GtkEventController *drag = find_controller (GTK_WIDGET (desk), GTK_TYPE_GESTURE_DRAG);
+  const int half = get_stage_height (desk);
+  GtkAllocation area, tabs;
+  GtkWidget *tab = gtk_widget_get_parent (find_tab (desk, "Three"));
+
+  gtk_widget_get_allocation (handle, &area);
+  gtk_widget_get_allocation (tab, &tabs);
+  g_assert_cmpint (area.y, <, half);
+  g_assert_cmpint (area.y + area.height, >, half);
+  g_assert_cmpint (area.width, ==, 1000);
+  /* All that a hand can take of it is the line itself and not the names on the tabs. */
+  g_assert_cmpint (area.y + area.height, <, tabs.y + tabs.height / 2);
+
+  g_signal_emit_by_name (drag, "drag-begin", 500.0, half + 0.0);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, 100.0);
+  g_assert_cmpint (get_stage_height (desk), ==, half + 100);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, -60.0);
+  g_assert_cmpint (get_stage_height (desk), ==, half - 60);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, -60.0);
+  /* Elsewhere a drag is the page's. */
+  g_signal_emit_by_name (drag, "drag-begin", 500.0, 60.0);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, 100.0);
+  g_assert_cmpint (get_stage_height (desk), ==, half - 60);
+
+  /* One page alone, and back. */
+  rsc_desk_set_alone (desk, "two");
+  wait_for_frames (GTK_WIDGET (desk));
+  g_assert_false (gtk_widget_get_mapped (handle));
+  rsc_desk_set_alone (desk, NULL);
+  g_assert_cmpint (get_stage_height (desk), ==, half - 60);
+  g_assert_true (gtk_widget_get_mapped (handle));
+
+  g_assert_true (press_key (handle, GDK_KEY_Down));
+  g_assert_cmpint (get_stage_height (desk), >, half - 60);
+  for (int k = 0; k < 40; k++)
+    g_assert_true (press_key (handle, GDK_KEY_Down));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (desk)) - get_stage_height (desk), >, 215);
+  g_assert_cmpint (gtk_widget_get_height (rsc_desk_get_page (desk, 2)), >=, 215);
+  for (int k = 0; k < 40; k++)
+    g_assert_true (press_key (handle, GDK_KEY_Up));
+  g_assert_cmpint (get_stage_height (desk), ==, 215);
+  g_assert_true (press_key (handle, GDK_KEY_Home));
+  g_assert_cmpint (get_stage_height (desk), ==, half);
+  gtk_window_destroy (window);
+
+  /* Where there is one row there is no line. */
+  desk = show_desk (900, 300, &window);
+  g_assert_false (gtk_widget_get_mapped (find_child (GTK_WIDGET (desk), RSC_TYPE_DESK_HANDLE)));
   gtk_window_destroy (window);
 }
 
@@ -192,6 +261,7 @@ main (int argc, char **argv)
   init_widgets (&argc, &argv);
 
   g_test_add_func ("/desk/rows", test_rows);
+  g_test_add_func ("/desk/divider", test_divider);
   g_test_add_func ("/desk/wide", test_wide);
   g_test_add_func ("/desk/small", test_small);
   g_test_add_func ("/desk/resized", test_resized);

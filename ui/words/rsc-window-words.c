@@ -87,6 +87,18 @@ rsc_window_words_get_about (void)
             "Networks”, ICML 2023.");
 }
 
+const char *
+rsc_window_words_get_divider (void)
+{
+  return _ ("Divider between the pages above and below");
+}
+
+const char *
+rsc_window_words_get_divider_help (void)
+{
+  return _ ("Drag to give one side more room; double click for the same height");
+}
+
 char *
 rsc_window_words_dup_title (const char *data)
 {

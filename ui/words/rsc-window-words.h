@@ -53,6 +53,10 @@ const char *rsc_window_words_get_replace_why (void);
 /* What the program is, for its about window and for --help. */
 const char *rsc_window_words_get_about (void);
 
+/* The line between the pages above and those below, and what a hand can do with it. */
+const char *rsc_window_words_get_divider (void);
+const char *rsc_window_words_get_divider_help (void);
+
 /* What the desktop and a screen reader call the window: the data set (or NULL) and the program. */
 char *rsc_window_words_dup_title (const char *data);
 /* The file name, without an ending, that is proposed for a picture: the data's name, the picture's (such as
