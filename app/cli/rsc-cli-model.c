@@ -266,18 +266,6 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
 
   if (!load_program (options, &item, &test, &program, cancellable, error))
     return NULL;
-  if (program.problem == NULL)
-    {
-      RscCliProgress collecting;
-      RscProgressFunc report =
-        rsc_cli_progress_start (&collecting, _ ("collecting the patterns of the path"));
-
-      program.problem = rsc_generation_collect (program.generation, options->ratio_min, report,
-                                                &collecting, cancellable, error);
-      rsc_cli_progress_end (&collecting);
-      if (program.problem == NULL)
-        return NULL;
-    }
   rsc_path_settings_init (&settings);
   settings.tolerance = options->tolerance;
   settings.ratio_min = options->ratio_min;
@@ -285,7 +273,10 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
   settings.locate_events = !rsc_cli_options_has (options, RSC_CLI_OPTION_NO_EVENTS);
   settings.test = test;
   progress.report = rsc_cli_progress_start (&progress.progress, _ ("following the path"));
-  path = rsc_path_new (program.problem, &settings, on_path_point, &progress, cancellable, error);
+  path = program.problem != NULL
+           ? rsc_path_new (program.problem, &settings, on_path_point, &progress, cancellable, error)
+           : rsc_path_new_over_all (program.generation, &settings, on_path_point, &progress,
+                                    cancellable, error);
   rsc_cli_progress_end (&progress.progress);
   return path;
 }

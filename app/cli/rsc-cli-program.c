@@ -74,7 +74,8 @@ find_patterns (const RscCliOptions *options,
   if (options->n_samples > 0)
     return rsc_arrangement_new_sampled (n, d, x, options->n_samples, options->seed, cancellable,
                                         error);
-  all = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, NULL, cancellable, &local);
+  all = rsc_arrangement_new_all (n, d, x, rsc_generation_get_listed_max (options->activation, d),
+                                 NULL, NULL, cancellable, &local);
   if (all == NULL
       && (!g_error_matches (local, RSC_ERROR, RSC_ERROR_LIMIT) || d > RSC_DIMENSION_MAX
           || options->activation != RSC_ACTIVATION_RELU))

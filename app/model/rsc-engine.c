@@ -81,8 +81,9 @@ ensure_arrangement (RscEngine *self,
     self->arrangement = rsc_arrangement_new_sampled (n, d, x, request->n_samples,
                                                      request->pattern_seed, cancellable, error);
   else
-    self->arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, progress,
-                                                 progress_data, cancellable, error);
+    self->arrangement =
+      rsc_arrangement_new_all (n, d, x, rsc_generation_get_listed_max (request->activation, d),
+                               progress, progress_data, cancellable, error);
   if (!self->arrangement && !sampled && request->activation == RSC_ACTIVATION_RELU
       && d <= RSC_DIMENSION_MAX && g_error_matches (*error, RSC_ERROR, RSC_ERROR_LIMIT))
     {
@@ -284,28 +285,27 @@ on_path_point (const RscPath *path, double fraction, gpointer user_data)
   task->emit (ahead, task->emit_data);
 }
 
-/* The problem of the path: the request's, or, where its patterns are those that one λ needed, with those of all λ. */
-static RscProblem *
-collect_patterns (const RscRequest *request,
-                  RscProgressFunc progress,
-                  gpointer progress_data,
-                  GCancellable *cancellable,
-                  GError **error)
+static RscPath *
+follow_path (const RscRequest *request,
+             const RscPathSettings *settings,
+             PathTask *task,
+             GCancellable *cancellable,
+             GError **error)
 {
-  RscGenerationSettings settings;
+  RscGenerationSettings generation_settings;
   g_autoptr (RscGeneration) generation = NULL;
 
   if (rsc_arrangement_get_kind (rsc_problem_get_arrangement (request->problem))
       != RSC_PATTERNS_PRICED)
-    return rsc_problem_ref (request->problem);
-  rsc_generation_settings_init (&settings);
-  settings.effort = RSC_SEARCH_EFFORT_SHOWN;
+    return rsc_path_new (request->problem, settings, on_path_point, task, cancellable, error);
+  rsc_generation_settings_init (&generation_settings);
+  generation_settings.effort = RSC_SEARCH_EFFORT_SHOWN;
   generation = rsc_generation_new (rsc_problem_get_dataset (request->problem),
-                                   rsc_problem_get_bias (request->problem), &settings, NULL, NULL,
-                                   cancellable, error);
-  return generation ? rsc_generation_collect (generation, request->ratio_min, progress,
-                                              progress_data, cancellable, error)
-                    : NULL;
+                                   rsc_problem_get_bias (request->problem), &generation_settings,
+                                   NULL, NULL, cancellable, error);
+  return generation
+           ? rsc_path_new_over_all (generation, settings, on_path_point, task, cancellable, error)
+           : NULL;
 }
 
 static void
@@ -313,21 +313,15 @@ find_path (const RscRequest *request,
            RscReply *reply,
            RscEmitFunc emit,
            gpointer emit_data,
-           RscProgressFunc progress,
-           gpointer progress_data,
            GCancellable *cancellable)
 {
   PathTask task = { request, emit, emit_data, 0 };
-  g_autoptr (RscProblem) problem =
-    collect_patterns (request, progress, progress_data, cancellable, &reply->error);
   RscPathSettings settings;
 
-  if (!problem)
-    return;
   rsc_path_settings_init (&settings);
   settings.ratio_min = request->ratio_min;
   settings.test = request->test;
-  reply->path = rsc_path_new (problem, &settings, on_path_point, &task, cancellable, &reply->error);
+  reply->path = follow_path (request, &settings, &task, cancellable, &reply->error);
   reply->fraction = 1;
 }
 
@@ -434,7 +428,7 @@ rsc_engine_run (RscEngine *self,
       break;
 
     case RSC_REQUEST_PATH:
-      find_path (request, reply, emit, emit_data, progress, progress_data, cancellable);
+      find_path (request, reply, emit, emit_data, cancellable);
       break;
 
     case RSC_REQUEST_PRUNE:

@@ -79,6 +79,12 @@
 /* Largest number of activation patterns that is enumerated: more is refused with the way out. */
 #define RSC_PATTERNS_LIMIT 1000000
 
+/* Where all patterns are meant, more of them than this are searched and not listed: from nothing to a certified solution that is faster
+ * by far, and about as fast from one λ to the next. Up to so many columns, the bias counted: in more dimensions a search takes longer
+ * than to price a list that can be had. */
+#define RSC_PATTERNS_LISTED_MAX 20000
+#define RSC_PATTERNS_SEARCHED_DIMENSION 6
+
 /* Memory that a search over all directions takes at most unless told otherwise: it is one part of a program beside
  * others. */
 #define RSC_PRICING_BYTES_MAX ((gsize) 512 << 20)
@@ -106,6 +112,10 @@
 /* Branches of the search for the narrowest network unless told otherwise: some tenths of a second.
  */
 #define RSC_SEARCH_NODES_MAX 2000
+
+/* Patterns down to this share of λ below it are looked at along a path that prices them: between two states a ||v_b|| bulges by
+ * less, and one that rises above λ and falls again there is seen. */
+#define RSC_TOLERANCE_PATH_MARGIN 1e-4
 
 /* A solution path goes down to this multiple of λ_max unless told otherwise: three decades. */
 #define RSC_PATH_RATIO_MIN 1e-3

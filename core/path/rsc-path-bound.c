@@ -5,13 +5,15 @@
 
 /* Bound on the gap of @solution's w at t times its λ, t > 0, and *@dual the dual objective that it
  * comes with. Where δ is the gap at t = 1, ||r - ν||² <= 2 δ for the feasible ν behind it, and
- * the scaled t ν has the gap (1-t)(||r||² - t ||ν||²)/2 + t δ. */
+ * the scaled t ν has the gap (1-t)(||r||² - t ||ν||²)/2 + t δ. Over all patterns where the solution is. */
 double
 rsc_path_bound_gap (const RscSolution *solution, double t, double *dual)
 {
   const double r2 = rsc_solution_get_squared_error (solution);
-  const double delta =
-    MAX (0.0, rsc_solution_get_objective (solution) * rsc_solution_get_relative_gap (solution));
+  const double relative = rsc_solution_is_over_all (solution)
+                            ? rsc_solution_get_bound_over_all (solution)
+                            : rsc_solution_get_relative_gap (solution);
+  const double delta = MAX (0.0, rsc_solution_get_objective (solution) * relative);
   const double error = sqrt (2.0 * delta);
   const double shortest = MAX (0.0, sqrt (r2) - error), longest = sqrt (r2) + error;
   const double nu2 = t < 1.0 ? shortest * shortest : longest * longest;

@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-tolerances.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
@@ -86,8 +87,11 @@ rsc_path_state_new_at (RscPathTracer *self,
   state->at_point = at_point;
   state->solution = rsc_solution_ref (solution);
   set.support_only = !at_point;
-  state->set =
-    rsc_optimal_set_new_priced (solution, self->pricer, &set, NULL, NULL, self->cancellable, error);
+  /* The pricer is of the problem with the patterns found last. */
+  state->set = rsc_solution_get_problem (solution) == rsc_pricer_get_problem (self->pricer)
+                 ? rsc_optimal_set_new_priced (solution, self->pricer, &set, NULL, NULL,
+                                               self->cancellable, error)
+                 : rsc_optimal_set_new (solution, &set, NULL, NULL, self->cancellable, error);
   if (state->set == NULL)
     return NULL;
   state->n_neurons = rsc_optimal_set_get_n_support (state->set);
@@ -98,7 +102,25 @@ rsc_path_state_new_at (RscPathTracer *self,
   return g_steal_pointer (&state);
 }
 
-/* Solves at @lambda. */
+/* What all patterns say of @solution, which is taken. */
+static RscSolution *
+certify (RscPathTracer *self, RscSolution *solution, GError **error)
+{
+  gsize n_new = 0;
+  g_autoptr (RscSolution) own = solution;
+  g_autoptr (RscSolution) certified = rsc_generation_certify (
+    self->generation, own, RSC_TOLERANCE_PATH_MARGIN, &n_new, self->cancellable, error);
+
+  if (certified != NULL && n_new > 0 && !self->may_miss)
+    {
+      self->misses = TRUE;
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                           _ ("The patterns at hand are not all that are needed."));
+      return NULL;
+    }
+  return g_steal_pointer (&certified);
+}
+
 RscPathState *
 rsc_path_state_new (RscPathTracer *self,
                     double lambda,
@@ -109,6 +131,8 @@ rsc_path_state_new (RscPathTracer *self,
   g_autoptr (RscSolution) solution =
     rsc_solver_run (self->solver, lambda, warm, NULL, NULL, self->cancellable, error);
 
+  if (solution != NULL && self->generation != NULL)
+    solution = certify (self, solution, error);
   return solution != NULL ? rsc_path_state_new_at (self, solution, at_point, error) : NULL;
 }
 

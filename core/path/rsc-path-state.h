@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/path/rsc-path-record.h"
+#include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,9 @@ G_BEGIN_DECLS
  * @jump_checked: λ of the last event that was looked at for jumps, or 0
  * @solver: remembers the blocks from one λ to the next
  * @pricer: the solver's
+ * @generation: certifies over all patterns where they are priced, or NULL
+ * @may_miss: a state stands also where its problem lacks patterns
+ * @misses: one did lack some, which the generation has now
  * @cancellable: or NULL
  *
  * What following a path needs. Everything but the numbers is borrowed. For one thread.
@@ -24,6 +28,9 @@ typedef struct
   double jump_checked;
   RscSolver *solver;
   RscPricer *pricer;
+  RscGeneration *generation;
+  gboolean may_miss;
+  gboolean misses;
   GCancellable *cancellable;
 } RscPathTracer;
 
@@ -56,7 +63,8 @@ RscPathState *rsc_path_state_new_at (RscPathTracer *self,
                                      RscSolution *solution,
                                      gboolean at_point,
                                      GError **error);
-/* Solves at @lambda, from @warm (or NULL), a solution nearby. */
+/* Solves at @lambda, from @warm (or NULL), a solution nearby; certifies over all patterns where there is a generation.
+ * Errors: also RSC_ERROR_LIMIT with @misses set where the problem lacks patterns, unless it may. */
 RscPathState *rsc_path_state_new (RscPathTracer *self,
                                   double lambda,
                                   RscSolution *warm,

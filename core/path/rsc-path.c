@@ -14,6 +14,8 @@
 #define STEP_MIN 0.5
 /* Part of ε that a step uses: the rest covers rounding. */
 #define STEP_SHARE 0.999
+/* Times that a step is made anew with patterns that were missing: more than any known problem needs by far. */
+#define ATTEMPTS_MAX 200
 
 struct _RscPath
 {
@@ -83,6 +85,79 @@ follow (Run *self, RscPathState *from, RscPathState *to, gboolean first, GError 
   return rsc_path_events_trace (tracer, start, to, error);
 }
 
+/* The solver of the problem with all patterns that are known by now. The one before is still looked at by nobody. */
+static gboolean
+renew_problem (Run *self, GError **error)
+{
+  RscPathTracer *tracer = &self->tracer;
+  RscProblem *problem = rsc_generation_get_problem (tracer->generation);
+  RscSolverSettings settings;
+
+  if (problem == NULL)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                           _ ("The patterns that the path needs are too many."));
+      return FALSE;
+    }
+  rsc_problem_unref (tracer->record->problem);
+  tracer->record->problem = rsc_problem_ref (problem);
+  rsc_solver_settings_init (&settings);
+  settings.tolerance = self->settings.tolerance;
+  g_clear_pointer (&tracer->solver, rsc_solver_free);
+  tracer->solver = rsc_solver_new (problem, &settings);
+  tracer->pricer = rsc_solver_get_pricer (tracer->solver);
+  return TRUE;
+}
+
+/* From @here, or NULL at the top, to the point at @lambda; the events in between. */
+static RscPathState *
+step_down (Run *self, RscPathState *here, double lambda, gboolean first, GError **error)
+{
+  RscPathTracer *tracer = &self->tracer;
+  g_autoptr (RscSolution) warm =
+    here != NULL ? rsc_path_branch_predict (here->set, tracer->pricer, lambda) : NULL;
+  g_autoptr (RscPathState) next = rsc_path_state_new (tracer, lambda, warm, TRUE, error);
+
+  if (next == NULL || (here != NULL && !follow (self, here, next, first, error)))
+    return NULL;
+  return g_steal_pointer (&next);
+}
+
+/* The same; where patterns are priced, again with those that turn out to be missing, until none is. */
+static RscPathState *
+step_with_all (Run *self, RscPathState *here, double lambda, gboolean first, GError **error)
+{
+  RscPathTracer *tracer = &self->tracer;
+  RscPathRecord *record = tracer->record;
+  const guint n_events = record->events->len, n_jumps = record->jumps->len;
+  const gsize n_ids = record->n_ids, n_unchecked = record->n_unchecked;
+  const double jump_checked = tracer->jump_checked;
+
+  for (guint attempt = 0;; attempt++)
+    {
+      g_autoptr (GError) local = NULL;
+      RscPathState *next;
+
+      tracer->misses = FALSE;
+      tracer->may_miss = attempt >= ATTEMPTS_MAX;
+      next = step_down (self, here, lambda, first, &local);
+      if (next != NULL)
+        return next;
+      if (!tracer->misses)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      g_array_set_size (record->events, n_events);
+      g_array_set_size (record->jumps, n_jumps);
+      record->n_ids = n_ids;
+      record->n_unchecked = n_unchecked;
+      tracer->jump_checked = jump_checked;
+      if (!renew_problem (self, error))
+        return NULL;
+    }
+}
+
 static gboolean
 follow_down (Run *self, RscPathPointFunc callback, gpointer callback_data, GError **error)
 {
@@ -93,7 +168,7 @@ follow_down (Run *self, RscPathPointFunc callback, gpointer callback_data, GErro
 
   if (!(bottom > 0.0))
     return TRUE;
-  here = rsc_path_state_new (tracer, top, NULL, TRUE, error);
+  here = step_with_all (self, NULL, top, FALSE, error);
   if (here == NULL)
     return FALSE;
   rsc_path_state_inherit (tracer, here, here);
@@ -114,12 +189,10 @@ follow_down (Run *self, RscPathPointFunc callback, gpointer callback_data, GErro
 
       const double t =
         rsc_path_bound_find_step (here->solution, STEP_SHARE * self->settings.epsilon, STEP_MIN);
-      const double lambda = MAX (bottom, t * here->lambda);
-      g_autoptr (RscSolution) warm = rsc_path_branch_predict (here->set, tracer->pricer, lambda);
-      g_autoptr (RscPathState) next = rsc_path_state_new (tracer, lambda, warm, TRUE, error);
-      if (next == NULL || !follow (self, here, next, first, error))
+      RscPathState *next = step_with_all (self, here, MAX (bottom, t * here->lambda), first, error);
+      if (next == NULL)
         return FALSE;
-      rsc_path_state_take (&here, g_steal_pointer (&next));
+      rsc_path_state_take (&here, next);
     }
 }
 
@@ -136,16 +209,15 @@ rsc_path_settings_init (RscPathSettings *settings)
   settings->test = NULL;
 }
 
-RscPath *
-rsc_path_new (RscProblem *problem,
-              const RscPathSettings *settings,
-              RscPathPointFunc callback,
-              gpointer callback_data,
-              GCancellable *cancellable,
-              GError **error)
+static RscPath *
+new_of (RscProblem *problem,
+        RscGeneration *generation,
+        const RscPathSettings *settings,
+        RscPathPointFunc callback,
+        gpointer callback_data,
+        GCancellable *cancellable,
+        GError **error)
 {
-  g_return_val_if_fail (problem != NULL, NULL);
-
   g_autoptr (RscPath) self = NULL;
   Run run = { 0 };
 
@@ -180,16 +252,47 @@ rsc_path_new (RscProblem *problem,
 
   rsc_solver_settings_init (&solver_settings);
   solver_settings.tolerance = run.settings.tolerance;
-  g_autoptr (RscSolver) solver = rsc_solver_new (problem, &solver_settings);
   run.path = self;
   run.tracer.record = &self->record;
   run.tracer.set = run.settings.set;
-  run.tracer.solver = solver;
-  run.tracer.pricer = rsc_solver_get_pricer (solver);
+  run.tracer.solver = rsc_solver_new (problem, &solver_settings);
+  run.tracer.pricer = rsc_solver_get_pricer (run.tracer.solver);
+  run.tracer.generation = generation;
   run.tracer.cancellable = cancellable;
-  if (!follow_down (&run, callback, callback_data, error))
-    return NULL;
-  return g_steal_pointer (&self);
+
+  const gboolean done = follow_down (&run, callback, callback_data, error);
+
+  rsc_solver_free (run.tracer.solver);
+  return done ? g_steal_pointer (&self) : NULL;
+}
+
+RscPath *
+rsc_path_new (RscProblem *problem,
+              const RscPathSettings *settings,
+              RscPathPointFunc callback,
+              gpointer callback_data,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  return new_of (problem, NULL, settings, callback, callback_data, cancellable, error);
+}
+
+RscPath *
+rsc_path_new_over_all (RscGeneration *generation,
+                       const RscPathSettings *settings,
+                       RscPathPointFunc callback,
+                       gpointer callback_data,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (generation != NULL, NULL);
+
+  RscProblem *problem = rsc_generation_get_problem (generation);
+
+  g_return_val_if_fail (problem != NULL, NULL);
+  return new_of (problem, generation, settings, callback, callback_data, cancellable, error);
 }
 
 RscPath *

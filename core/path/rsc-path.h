@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/path/rsc-path-record.h"
+#include "core/program/rsc-generation.h"
 
 G_BEGIN_DECLS
 
@@ -93,6 +94,16 @@ RscPath *rsc_path_new (RscProblem *problem,
                        gpointer callback_data,
                        GCancellable *cancellable,
                        GError **error);
+/* The same over all patterns without listing them: each state is searched over all, and a step between two points is made anew
+ * where it turns out that patterns were missing. The points' problems then grow, each with the patterns of the one before first;
+ * rsc_path_get_problem() is the last. The generation's effort is for each state; where it ends a search, the solutions say so.
+ * Errors: also RSC_ERROR_LIMIT. */
+RscPath *rsc_path_new_over_all (RscGeneration *generation,
+                                const RscPathSettings *settings,
+                                RscPathPointFunc callback,
+                                gpointer callback_data,
+                                GCancellable *cancellable,
+                                GError **error);
 /* For callbacks: a path of its own that shares the points and events so far, RSC_PATH_PARTIAL. O(points). */
 RscPath *rsc_path_dup_so_far (const RscPath *self);
 RscPath *rsc_path_ref (RscPath *self);

@@ -22,7 +22,6 @@ struct _RscGeneration
   RscProblem *problem;        /* of the patterns, NULL when they have changed */
   RscSolver *solver;          /* of it */
   RscPricingResult *searched; /* the last search, or NULL */
-  gboolean is_collecting;     /* all patterns are kept */
   guint64 seed;               /* of the starts drawn next */
 };
 

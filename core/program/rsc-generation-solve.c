@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "core/numerics/rsc-tolerances.h"
-#include "core/program/rsc-certificate.h"
 
 /* Random directions to ascend from in a round, beside the neurons of the last solve. */
 #define STARTS 24
@@ -22,9 +21,6 @@
 
 /* Beyond this many patterns those that the last solution does not use are forgotten before the next solve. */
 #define PATTERNS_KEPT 4000
-
-/* Between the λ at which patterns are collected. */
-#define COLLECTED_RATIO 0.85
 
 /* Share of the tolerance that an excess over λ may take of it. */
 #define EXCESS_SHARE 0.25
@@ -137,23 +133,29 @@ ascend (Solve *solve, double threshold, gsize *n_new, GError **error)
   return TRUE;
 }
 
-static void
-evaluate (const Solve *solve, const double *dual, double norm_max, RscCertificate *certificate)
+/* Of the dual point @dual, scaled to be feasible where no ||v_b|| is above @norm_max. */
+static double
+get_dual_objective (const Solve *solve, const double *dual, double norm_max)
 {
-  rsc_certificate_evaluate (rsc_solver_get_pricer (solve->self->solver), solve->lambda,
-                            rsc_solution_get_fit (solve->solution),
-                            rsc_solution_get_penalty (solve->solution), dual, norm_max,
-                            certificate);
+  const double *y = rsc_dataset_get_y (solve->self->dataset);
+  const double scale = norm_max > solve->lambda ? solve->lambda / norm_max : 1.0;
+  double sum = 0.0;
+
+  for (gsize i = 0; i < solve->self->n; i++)
+    sum += (y[i] - 0.5 * scale * dual[i]) * scale * dual[i];
+  return sum;
 }
 
 static void
 on_search (double upper, double lower, gsize n_nodes, gpointer user_data)
 {
   Solve *solve = user_data;
-  RscCertificate certificate;
+  const double objective = rsc_solution_get_objective (solve->solution);
+  const double gap =
+    objective - get_dual_objective (solve, rsc_solution_get_dual (solve->solution), upper);
 
-  evaluate (solve, rsc_solution_get_dual (solve->solution), upper, &certificate);
-  solve->progress (-1.0, MIN (certificate.relative_gap, 1.0), solve->progress_data);
+  solve->progress (-1.0, objective > 0.0 ? CLAMP (gap / objective, 0.0, 1.0) : 0.0,
+                   solve->progress_data);
 }
 
 /* The least that may tie with λ at the solution's residual, as a share of it below 1. */
@@ -191,34 +193,32 @@ add_ties (Solve *solve,
   return TRUE;
 }
 
-/* Searches all patterns at the solution, and takes in what is above λ, or else what ties with it. Then the
- * solution is one over all patterns, to rounding; it is solved once more where there are ties that were not
- * at hand, which should change it by rounding only. */
+/* Searches all patterns at the solution, and takes in those above λ; where there are none, all those that tie with it, and
+ * those down to @margin (relative) below it. *@n_new, *@n_ties: how many were not at hand. */
 static gboolean
-search (Solve *solve, gsize *n_new, GError **error)
+search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **error)
 {
   RscGeneration *self = solve->self;
   const double reach = get_reach (solve);
   const double allowed = solve->lambda * (1.0 + get_excess_allowed (solve));
-  RscPricingSettings settings = { .threshold = solve->lambda * (1.0 - reach),
+  RscPricingSettings settings = { .threshold = solve->lambda * (1.0 - MAX (reach, margin)),
                                   .bytes_max = self->settings.bytes_max,
                                   .deadline = solve->deadline,
                                   .keep_regions = TRUE };
   RscPricingResult *result =
     rsc_pricing_search_from (self->pricing, self->searched, &settings,
                              solve->progress != NULL ? on_search : NULL, solve, solve->cancellable);
-  RscCertificate certificate;
   double highest = 0.0;
-  gsize n_ties = 0;
   gboolean all = result->status == RSC_PRICING_COMPLETE;
 
   g_clear_pointer (&self->searched, rsc_pricing_result_free);
   self->searched = result;
   if (g_cancellable_set_error_if_cancelled (solve->cancellable, error))
     return FALSE;
-  evaluate (solve, rsc_solution_get_dual (solve->solution), result->upper, &certificate);
   solve->norm_max = MIN (solve->norm_max, result->upper);
-  solve->dual_objective = MAX (solve->dual_objective, certificate.dual_objective);
+  solve->dual_objective =
+    MAX (solve->dual_objective,
+         get_dual_objective (solve, rsc_solution_get_dual (solve->solution), result->upper));
   solve->is_stopped = result->status != RSC_PRICING_COMPLETE;
   if (!rsc_generation_add_peaks (self, result->peaks, allowed, n_new, &highest, solve->cancellable,
                                  error))
@@ -229,9 +229,24 @@ search (Solve *solve, gsize *n_new, GError **error)
       return TRUE;
     }
   solve->is_searched = TRUE;
-  if (!add_ties (solve, result->peaks, settings.threshold, &n_ties, &all, error))
+  if (!add_ties (solve, result->peaks, solve->lambda * (1.0 - reach), n_ties, &all, error)
+      || !rsc_generation_add_peaks (self, result->peaks, settings.threshold, n_ties, &highest,
+                                    solve->cancellable, error))
     return FALSE;
   solve->has_all_ties = all;
+  return TRUE;
+}
+
+/* Searches at the solution. Where nothing is above λ it is one over all patterns, to rounding; it is solved once more where
+ * there are ties that were not at hand, which should change it by rounding only. */
+static gboolean
+search (Solve *solve, gsize *n_new, GError **error)
+{
+  RscGeneration *self = solve->self;
+  gsize n_ties = 0;
+
+  if (!search_once (solve, 0.0, n_new, &n_ties, error))
+    return FALSE;
   if (n_ties > 0)
     {
       g_autofree double *change =
@@ -305,7 +320,6 @@ rsc_generation_solve (RscGeneration *self,
                   .progress_data = progress_data,
                   .cancellable = cancellable };
   RscSolution *result = NULL;
-  RscCertificate certificate;
 
   if (!(lambda > 0.0) || !isfinite (lambda))
     {
@@ -313,7 +327,7 @@ rsc_generation_solve (RscGeneration *self,
                    _ ("The regularisation λ must be a positive number, not %g."), lambda);
       return NULL;
     }
-  if (self->patterns.n_items > PATTERNS_KEPT && warm_start != NULL && !self->is_collecting)
+  if (self->patterns.n_items > PATTERNS_KEPT && warm_start != NULL)
     rsc_generation_forget_patterns (self);
   if (warm_start != NULL)
     {
@@ -324,8 +338,9 @@ rsc_generation_solve (RscGeneration *self,
   if (run (&solve, error))
     {
       /* The dual point y is feasible for all patterns at λ_max. */
-      evaluate (&solve, rsc_dataset_get_y (self->dataset), self->lambda_max_bound, &certificate);
-      solve.dual_objective = MAX (solve.dual_objective, certificate.dual_objective);
+      solve.dual_objective =
+        MAX (solve.dual_objective, get_dual_objective (&solve, rsc_dataset_get_y (self->dataset),
+                                                       self->lambda_max_bound));
       result = rsc_solution_new_bounded (solve.solution, self->settings.tolerance, solve.norm_max,
                                          solve.dual_objective,
                                          solve.has_all_ties && solve.is_searched, solve.iterations,
@@ -335,39 +350,34 @@ rsc_generation_solve (RscGeneration *self,
   return result;
 }
 
-RscProblem *
-rsc_generation_collect (RscGeneration *self,
-                        double ratio_min,
-                        RscProgressFunc progress,
-                        gpointer progress_data,
+RscSolution *
+rsc_generation_certify (RscGeneration *self,
+                        RscSolution *solution,
+                        double margin,
+                        gsize *n_new,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_return_val_if_fail (self != NULL && ratio_min > 0.0 && ratio_min < 1.0, NULL);
+  g_return_val_if_fail (self != NULL && solution != NULL, NULL);
 
-  const double top = self->lambda_max;
-  g_autoptr (RscSolution) last = NULL;
+  const gint64 begin = g_get_monotonic_time ();
+  Solve solve = { .self = self,
+                  .lambda = rsc_solution_get_lambda (solution),
+                  .deadline = rsc_generation_get_deadline (self),
+                  .solution = solution,
+                  .norm_max = rsc_solution_get_norm_max_over_all (solution),
+                  .dual_objective = -INFINITY,
+                  .cancellable = cancellable };
+  gsize n_above = 0, n_ties = 0;
 
-  self->is_collecting = TRUE;
-  for (double ratio = COLLECTED_RATIO; top > 0.0; ratio *= COLLECTED_RATIO)
-    {
-      const double lambda = top * MAX (ratio, ratio_min);
-      RscSolution *next =
-        lambda > 0.0 ? rsc_generation_solve (self, lambda, last, NULL, NULL, cancellable, error)
-                     : NULL;
-
-      if (next == NULL)
-        break;
-      g_clear_pointer (&last, rsc_solution_unref);
-      last = next;
-      if (progress != NULL)
-        progress (MIN (log (ratio) / log (ratio_min), 1.0), NAN, progress_data);
-      if (ratio <= ratio_min)
-        break;
-    }
-  self->is_collecting = FALSE;
-  if ((error != NULL && *error != NULL) || g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !rsc_generation_ensure_problem (self, error))
+  if (!rsc_generation_is_searchable (self))
+    return rsc_solution_ref (solution);
+  rsc_pricing_set_residual (self->pricing, rsc_solution_get_dual (solution));
+  if (!search_once (&solve, margin, &n_above, &n_ties, error))
     return NULL;
-  return rsc_problem_ref (self->problem);
+  *n_new = n_above + n_ties;
+  return rsc_solution_new_bounded (
+    solution, self->settings.tolerance, solve.norm_max, solve.dual_objective,
+    solve.has_all_ties && solve.is_searched && *n_new == 0, rsc_solution_get_iterations (solution),
+    rsc_solution_get_seconds (solution) + 1e-6 * (double) (g_get_monotonic_time () - begin));
 }

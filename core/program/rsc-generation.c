@@ -21,6 +21,14 @@ rsc_generation_settings_init (RscGenerationSettings *settings)
   settings->bytes_max = RSC_PRICING_BYTES_MAX;
 }
 
+gsize
+rsc_generation_get_listed_max (RscActivation activation, gsize d)
+{
+  return activation == RSC_ACTIVATION_RELU && d <= RSC_PATTERNS_SEARCHED_DIMENSION
+           ? RSC_PATTERNS_LISTED_MAX
+           : RSC_PATTERNS_LIMIT;
+}
+
 /* ---- patterns ---- */
 
 static void

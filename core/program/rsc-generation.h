@@ -22,6 +22,10 @@ typedef struct
 /* Fills in the defaults: RSC_TOLERANCE_GAP, RSC_SEARCH_EFFORT, RSC_PRICING_BYTES_MAX. */
 void rsc_generation_settings_init (RscGenerationSettings *settings);
 
+/* How many activation patterns of @d columns, the bias counted, are listed where all are meant: beyond, those of ReLU networks are
+ * searched by a generation. Listing is the only way for gated ones. */
+gsize rsc_generation_get_listed_max (RscActivation activation, gsize d);
+
 /**
  * RscGeneration:
  *
@@ -66,15 +70,16 @@ RscSolution *rsc_generation_solve (RscGeneration *self,
                                    GCancellable *cancellable,
                                    GError **error);
 
-/* The program of the patterns that solves from λ_max down to @ratio_min λ_max needed, close to each other: those that a path
- * over all patterns needs, but for what comes and goes between two of them. @progress: or NULL; fractions. Errors: as
- * above. Free with rsc_problem_unref(). */
-RscProblem *rsc_generation_collect (RscGeneration *self,
-                                    double ratio_min,
-                                    RscProgressFunc progress,
-                                    gpointer progress_data,
-                                    GCancellable *cancellable,
-                                    GError **error);
+/* What a search over all patterns says of @solution, whose problem has those at hand or the first of them: a solution of the
+ * same w with what was found out. Patterns that are above λ there, tie with it, or are down to @margin (relative) below it are
+ * taken in, after the others, so that the numbers of blocks stay. *@n_new: how many of them the problem at hand lacked; where there
+ * are some the solution is not one over all patterns yet. Errors: cancelled. */
+RscSolution *rsc_generation_certify (RscGeneration *self,
+                                     RscSolution *solution,
+                                     double margin,
+                                     gsize *n_new,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscGeneration, rsc_generation_free)
 

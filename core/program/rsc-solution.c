@@ -271,6 +271,13 @@ get_dual_scale (const RscSolution *self, double largest, double lambda)
   return lambda / (largest > self->lambda ? largest : self->lambda);
 }
 
+/* No ||v_b|| of the blocks of @problem is above this at @self's dual point. */
+static double
+get_norm_max (const RscSolution *self, const RscProblem *problem)
+{
+  return self->problem == problem ? self->certificate.norm_max : self->norm_max_over_all;
+}
+
 /* The bound over all patterns by the combination of the two dual points that are feasible for all of them. */
 static void
 bound_between (RscSolution *self,
@@ -289,9 +296,9 @@ bound_between (RscSolution *self,
   /* Of the dual point that is kept: it is feasible for the problem's own. */
   self->norm_max_over_all =
     self->lambda
-    * fmax (
-      fmax (1.0, above->norm_max_over_all / fmax (above->lambda, above->certificate.norm_max)),
-      below->norm_max_over_all / fmax (below->lambda, below->certificate.norm_max));
+    * fmax (fmax (1.0, above->norm_max_over_all
+                         / fmax (above->lambda, get_norm_max (above, self->problem))),
+            below->norm_max_over_all / fmax (below->lambda, get_norm_max (below, self->problem)));
   self->bound_over_all = self->certificate.relative_gap;
   if (has_own_patterns (self->problem))
     return;
@@ -308,6 +315,17 @@ bound_between (RscSolution *self,
                  gap / (dual_objective > 0.0 ? dual_objective : self->certificate.objective)));
 }
 
+/* Whether the blocks of both mean the same: of priced problems the patterns of one are the first of the other's. */
+static gboolean
+is_of_one_list (const RscProblem *a, const RscProblem *b)
+{
+  return a == b
+         || (rsc_arrangement_get_kind (rsc_problem_get_arrangement (a)) == RSC_PATTERNS_PRICED
+             && rsc_arrangement_get_kind (rsc_problem_get_arrangement (b)) == RSC_PATTERNS_PRICED
+             && rsc_problem_get_dataset (a) == rsc_problem_get_dataset (b)
+             && rsc_problem_get_bias (a) == rsc_problem_get_bias (b));
+}
+
 RscSolution *
 rsc_solution_new_between (const RscSolution *above,
                           const RscSolution *below,
@@ -315,21 +333,26 @@ rsc_solution_new_between (const RscSolution *above,
                           double tolerance,
                           double excess)
 {
-  g_return_val_if_fail (above != NULL && below != NULL && above->problem == below->problem, NULL);
+  g_return_val_if_fail (above != NULL && below != NULL, NULL);
+  g_return_val_if_fail (is_of_one_list (above->problem, below->problem), NULL);
   g_return_val_if_fail (
     above->lambda > below->lambda && lambda <= above->lambda && lambda >= below->lambda, NULL);
 
   const gsize n = rsc_problem_get_n (above->problem), d = rsc_problem_get_d (above->problem);
   const double *y = rsc_problem_get_y (above->problem);
   const double share = (above->lambda - lambda) / (above->lambda - below->lambda);
+  RscProblem *problem =
+    rsc_problem_get_n_blocks (above->problem) > rsc_problem_get_n_blocks (below->problem)
+      ? above->problem
+      : below->problem;
   const double scale_above =
-    (1.0 - share) * get_dual_scale (above, above->certificate.norm_max, lambda);
-  const double scale_below = share * get_dual_scale (below, below->certificate.norm_max, lambda);
+    (1.0 - share) * get_dual_scale (above, get_norm_max (above, problem), lambda);
+  const double scale_below = share * get_dual_scale (below, get_norm_max (below, problem), lambda);
   RscSolution *self = g_new0 (RscSolution, 1);
   gsize i = 0, j = 0;
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->problem = rsc_problem_ref (above->problem);
+  self->problem = rsc_problem_ref (problem);
   self->lambda = lambda;
   self->tolerance = tolerance;
   self->blocks = g_new (gsize, above->n_blocks + below->n_blocks + 1);

@@ -53,7 +53,8 @@ RscSolution *rsc_solution_new_start (RscProblem *problem,
                                      const gsize *blocks,
                                      const double *w);
 
-/* The convex combination of two solutions of one problem that is linear in λ, @lambda between theirs:
+/* The convex combination of two solutions of one problem (where patterns are priced, also of two whose patterns are the first ones
+ * of the other's) that is linear in λ, @lambda between theirs:
  * blocks of either, w and fit combined, so it is feasible. Its dual point is the same combination of
  * the two feasible ones scaled to @lambda, which is feasible too: so no block is looked at. @excess: is
  * added to the gap, for what else the caller says of networks near it, or 0. The relative gap is

@@ -380,7 +380,6 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
   g_return_val_if_fail (above != NULL && above->polytope != NULL, NULL);
   g_return_val_if_fail (below != NULL && below->polytope != NULL, NULL);
 
-  const RscProblem *problem = rsc_solution_get_problem (above->solution);
   gsize n_above = rsc_optimal_set_get_n_support (above);
   gsize n_below = rsc_optimal_set_get_n_support (below);
   double lambda_above = rsc_solution_get_lambda (above->solution);
@@ -388,6 +387,7 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
   g_autoptr (RscSolution) solution =
     rsc_solution_new_between (above->solution, below->solution, lambda, tolerance, 0.0);
   g_return_val_if_fail (solution != NULL, NULL);
+  const RscProblem *problem = rsc_solution_get_problem (solution);
   RscOptimalSet *self = g_new0 (RscOptimalSet, 1);
   RscMinkowski *points =
     rsc_minkowski_new (above->points, below->points,

@@ -67,7 +67,7 @@ drag (SolveFunc solve, gpointer solver, RscSolution *from)
 }
 
 /* Patterns up to which listing is waited for. */
-#define LISTED_MAX 200000
+#define LISTED_MAX 250000
 
 static void
 measure_listing (RscDataset *dataset, double ratio, double other)

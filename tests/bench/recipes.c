@@ -6,19 +6,30 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-const Recipe recipes[] = {
-  { "iris-like", 150, 4, 3, FALSE, FALSE },       { "iris-like-raw", 150, 4, 3, TRUE, FALSE },
-  { "penguins-like", 333, 4, 3, FALSE, TRUE },    { "plane-1000", 1000, 2, 1, FALSE, FALSE },
-  { "plane-10000", 10000, 2, 1, FALSE, TRUE },    { "space-200", 200, 3, 1, FALSE, FALSE },
-  { "space-1000", 1000, 3, 1, FALSE, FALSE },     { "four-100", 100, 4, 1, FALSE, FALSE },
-  { "four-300", 300, 4, 1, FALSE, TRUE },         { "five-200", 200, 5, 1, FALSE, TRUE },
-  { "plane-50", 50, 2, 1, FALSE, FALSE },         { "space-60", 60, 3, 1, FALSE, FALSE },
-  { "plane-100", 100, 2, 1, FALSE, FALSE },       { "plane-200", 200, 2, 1, FALSE, FALSE },
-  { "plane-400", 400, 2, 1, FALSE, FALSE },       { "space-30", 30, 3, 1, FALSE, FALSE },
-  { "four-20", 20, 4, 1, FALSE, FALSE },          { "four-30", 30, 4, 1, FALSE, FALSE },
-  { "five-16", 16, 5, 1, FALSE, FALSE },          { "blood-like", 748, 4, 2, TRUE, TRUE },
-  { "mammographic-like", 961, 5, 2, TRUE, TRUE }, { NULL, 0, 0, 0, FALSE, FALSE }
-};
+const Recipe recipes[] = { { "iris-like", 150, 4, 3, FALSE, FALSE },
+                           { "iris-like-raw", 150, 4, 3, TRUE, FALSE },
+                           { "penguins-like", 333, 4, 3, FALSE, TRUE },
+                           { "plane-1000", 1000, 2, 1, FALSE, FALSE },
+                           { "plane-10000", 10000, 2, 1, FALSE, TRUE },
+                           { "space-200", 200, 3, 1, FALSE, FALSE },
+                           { "space-1000", 1000, 3, 1, FALSE, FALSE },
+                           { "four-100", 100, 4, 1, FALSE, FALSE },
+                           { "four-300", 300, 4, 1, FALSE, TRUE },
+                           { "five-200", 200, 5, 1, FALSE, TRUE },
+                           { "plane-50", 50, 2, 1, FALSE, FALSE },
+                           { "space-60", 60, 3, 1, FALSE, FALSE },
+                           { "plane-100", 100, 2, 1, FALSE, FALSE },
+                           { "plane-200", 200, 2, 1, FALSE, FALSE },
+                           { "plane-400", 400, 2, 1, FALSE, FALSE },
+                           { "space-30", 30, 3, 1, FALSE, FALSE },
+                           { "four-20", 20, 4, 1, FALSE, FALSE },
+                           { "four-30", 30, 4, 1, FALSE, FALSE },
+                           { "five-16", 16, 5, 1, FALSE, FALSE },
+                           { "five-24", 24, 5, 1, FALSE, TRUE },
+                           { "six-20", 20, 6, 1, FALSE, TRUE },
+                           { "blood-like", 748, 4, 2, TRUE, TRUE },
+                           { "mammographic-like", 961, 5, 2, TRUE, TRUE },
+                           { NULL, 0, 0, 0, FALSE, FALSE } };
 
 RscDataset *
 recipe_make (const Recipe *recipe)
