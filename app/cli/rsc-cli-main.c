@@ -41,7 +41,12 @@ static const RscCliCommand commands[] = {
       "lambda_max, lambda_max_bound (where it is above), lambda_ratio,\n"
       "objective = squared_error / 2 + lambda · penalty,\n"
       "dual_objective, relative_gap, tolerance, squared_error, penalty, status, iterations,\n"
-      "fit, blocks (pattern, sign, w), network (hidden, output), seconds."),
+      "fit, blocks (pattern, sign, w), network (hidden, output), seconds; correlations: the 20\n"
+      "directions most correlated with the residual, largest first (sign, ratio = ||v_b|| / λ,\n"
+      "direction v_b / ||v_b||, pattern, rho: [row from 0, multiplier] of the points that hold\n"
+      "v_b at the wall of its cone; in optimal-set neuron, from 0, where it is one), and\n"
+      "correlations_of, what they are the largest of: all directions, those found where the\n"
+      "search for them ended early, or the blocks in-use."),
     .examples = "  reluscope-cli solve gallery:xor\n"
                 "  reluscope-cli solve points.csv --lambda-ratio 0.01 --json result.json\n"
                 "  reluscope-cli solve - --no-bias --patterns 500 --seed 7 < points.csv\n",

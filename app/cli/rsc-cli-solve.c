@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Directions that the JSON has. */
+#define CORRELATIONS_MAX 20
+
 /* Rows of a table in the summary; the JSON has them all. */
 #define MAX_ROWS 60
 /* Weights of a direction in the summary. */
@@ -229,14 +232,21 @@ write_result (const RscCliOptions *options,
   if (options->json != NULL)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
+      g_autoptr (RscCorrelations) correlations = NULL;
       g_autoptr (JsonNode) node = NULL;
       g_autofree char *json = NULL;
 
+      correlations = rsc_correlations_new_at (
+        rsc_solution_get_problem (solution), rsc_solution_get_dual (solution),
+        rsc_solution_get_lambda (solution), set, CORRELATIONS_MAX, cancellable, error);
+      if (correlations == NULL)
+        return FALSE;
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "schema");
       json_builder_add_string_value (builder,
                                      set != NULL ? "reluscope-optimal-set-1" : "reluscope-solve-1");
       rsc_json_add_solution (builder, solution);
+      rsc_json_add_correlations (builder, solution, correlations);
       if (set != NULL)
         rsc_json_add_optimal_set (builder, set);
       json_builder_end_object (builder);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/files/rsc-json.h"
 
+#include "core/set/rsc-multipliers.h"
+
 #include <math.h>
 
 static void
@@ -285,6 +287,61 @@ rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
   json_builder_end_object (builder);
 
   rsc_json_add_number (builder, "seconds", rsc_solution_get_seconds (solution));
+}
+
+static void
+add_correlation (JsonBuilder *builder, RscSolution *solution, const RscCorrelation *correlation)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  g_autoptr (RscMultipliers) block =
+    rsc_multipliers_new (problem, rsc_solution_get_dual (solution), correlation->sign,
+                         correlation->direction, (gsize) MAX (correlation->pattern, 0));
+  g_autofree char *pattern =
+    rsc_multipliers_dup_pattern_string (block, rsc_problem_get_n (problem));
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "sign");
+  json_builder_add_int_value (builder, correlation->sign);
+  rsc_json_add_number (builder, "ratio", correlation->ratio);
+  if (correlation->neuron >= 0)
+    rsc_json_add_integer (builder, "neuron", (gsize) correlation->neuron);
+  rsc_json_add_numbers (builder, "direction", rsc_problem_get_d (problem), correlation->direction);
+  rsc_json_add_string (builder, "pattern", pattern);
+  json_builder_set_member_name (builder, "rho");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < block->n_rows; k++)
+    {
+      json_builder_begin_array (builder);
+      json_builder_add_int_value (builder, (gint64) block->rows[k]);
+      json_builder_add_double_value (builder, block->rho[k]);
+      json_builder_end_array (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+void
+rsc_json_add_correlations (JsonBuilder *builder,
+                           RscSolution *solution,
+                           const RscCorrelations *correlations)
+{
+  static const char *const scopes[] = {
+    [RSC_CORRELATIONS_ALL] = "all",
+    [RSC_CORRELATIONS_FOUND] = "found",
+    [RSC_CORRELATIONS_IN_USE] = "in-use",
+  };
+  RscCorrelation correlation;
+
+  rsc_json_add_string (builder, "correlations_of",
+                       scopes[rsc_correlations_get_scope (correlations)]);
+  json_builder_set_member_name (builder, "correlations");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < rsc_correlations_get_n (correlations); k++)
+    {
+      rsc_correlations_get (correlations, k, &correlation);
+      add_correlation (builder, solution, &correlation);
+    }
+  json_builder_end_array (builder);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/set/rsc-optimal-set.h"
+#include "core/set/rsc-correlations.h"
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -15,6 +15,12 @@ void rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution);
 
 /* Adds patterns (their number) and patterns_kind: all, sampled or gates, what all claims are over. */
 void rsc_json_add_patterns (JsonBuilder *builder, RscProblem *problem);
+
+/* Adds correlations, the directions of @correlations at @solution's dual point, each with its pattern, ||v_b|| / λ and the
+ * multipliers of the rows on its kink, and correlations_of: what they are the largest of. */
+void rsc_json_add_correlations (JsonBuilder *builder,
+                                RscSolution *solution,
+                                const RscCorrelations *correlations);
 
 /* Adds the keys of "optimal-set" that are not in "solve". */
 void rsc_json_add_optimal_set (JsonBuilder *builder, RscOptimalSet *set);

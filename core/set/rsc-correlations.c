@@ -124,21 +124,54 @@ add_peaks (RscCorrelations *self, const Source *source, guint n_neurons, const R
     }
 }
 
-static gboolean
-search (RscCorrelations *self, const Source *source, GCancellable *cancellable, GError **error)
+/* Adds what another search found. */
+static void
+collect (RscPeaks *all, const RscPeaks *found)
 {
+  RscPeak peak;
+
+  for (gsize k = 0; k < rsc_peaks_get_n (found); k++)
+    {
+      rsc_peaks_get (found, k, &peak);
+      rsc_peaks_add (all, &peak);
+    }
+}
+
+/* Where enough are above a high threshold, the many below need not be looked for. Where a search ends early, ascents fill
+ * up what it left out. */
+static gboolean
+search (RscCorrelations *self,
+        const Source *source,
+        gsize n_max,
+        GCancellable *cancellable,
+        GError **error)
+{
+  static const double shares[] = { 0.99, 0.95, 0.85, 0.7, 0.5 };
   g_autoptr (RscPricing) pricing = new_pricing (source);
-  g_autoptr (RscPricingResult) result = NULL;
-  RscPricingSettings settings = { .threshold = 0.5 * source->lambda,
-                                  .nodes_max = RSC_CORRELATIONS_NODES_MAX };
+  g_autoptr (RscPeaks) peaks = rsc_peaks_new (rsc_problem_get_n (source->problem), self->d);
+  RscPricingSettings settings = { .nodes_max = RSC_CORRELATIONS_NODES_MAX };
   const guint n_neurons = add_neurons (self, source, pricing);
 
-  result = rsc_pricing_search (pricing, &settings, NULL, NULL, cancellable);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  self->scope = RSC_CORRELATIONS_ALL;
+  for (gsize k = 0; k < G_N_ELEMENTS (shares); k++)
+    {
+      g_autoptr (RscPricingResult) result = NULL;
+
+      settings.threshold = shares[k] * source->lambda;
+      result = rsc_pricing_search (pricing, &settings, NULL, NULL, cancellable);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      collect (peaks, result->peaks);
+      if (result->status != RSC_PRICING_COMPLETE)
+        self->scope = RSC_CORRELATIONS_FOUND;
+      if (n_neurons + rsc_peaks_get_n (peaks) >= n_max || result->status != RSC_PRICING_COMPLETE)
+        break;
+      settings.nodes_max -= MIN (result->n_nodes, settings.nodes_max - 1);
+    }
+  if (self->scope == RSC_CORRELATIONS_FOUND
+      && !rsc_pricing_ascend_from_random (pricing, n_max, 1, 0.0, peaks, cancellable, error))
     return FALSE;
-  self->scope =
-    result->status == RSC_PRICING_COMPLETE ? RSC_CORRELATIONS_ALL : RSC_CORRELATIONS_FOUND;
-  add_peaks (self, source, n_neurons, result->peaks);
+  add_peaks (self, source, n_neurons, peaks);
   return TRUE;
 }
 
@@ -311,7 +344,7 @@ rsc_correlations_new_at (RscProblem *problem,
   else if (self->d == 2)
     take_profile (self, &source);
   else
-    done = search (self, &source, cancellable, error);
+    done = search (self, &source, n_max, cancellable, error);
   return done && arrange (self, n_max, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 

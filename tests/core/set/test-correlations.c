@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-generation.h"
 #include "core/set/rsc-correlations.h"
 #include "problems.h"
 
@@ -136,6 +137,57 @@ test_gated (void)
   g_assert_cmpuint (rsc_correlations_get_n (list), >, neurons);
 }
 
+/* Where the search for what is below λ ends early, what is at λ is found all the same, without a set that names it. */
+static void
+test_early (void)
+{
+  const gsize n = 150, d = 4;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      y[i] = 0.0;
+      for (gsize k = 0; k < d; k++)
+        {
+          x[i * d + k] = g_rand_double_range (rand, -1.0, 1.0);
+          y[i] += fmax (x[i * d + k] - 0.2, 0.0) * (k % 2 ? 1.0 : -1.0);
+        }
+    }
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("four", n, d, x, y, NULL, NULL, NULL);
+  g_autoptr (RscGeneration) generation =
+    rsc_generation_new (dataset, TRUE, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscSolution) solution = rsc_generation_solve (
+    generation, 0.05 * rsc_generation_get_lambda_max (generation), NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscOptimalSet) set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  g_autoptr (RscCorrelations) list =
+    rsc_correlations_new_at (problem, rsc_solution_get_dual (solution),
+                             rsc_solution_get_lambda (solution), NULL, 1000, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rsc_correlations_get_scope (list), ==, RSC_CORRELATIONS_FOUND);
+  g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), >, 2);
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+      gboolean found = FALSE;
+      RscCorrelation entry;
+
+      for (gsize k = 0; k < rsc_correlations_get_n (list) && !found; k++)
+        {
+          rsc_correlations_get (list, k, &entry);
+          found = entry.sign == neuron->sign
+                  && rsc_problem_is_same_direction (problem, entry.direction, neuron->direction);
+        }
+      g_assert_true (found);
+    }
+}
+
 static void
 test_cancelled (void)
 {
@@ -156,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/correlations/relu", test_relu);
   g_test_add_func ("/correlations/limit", test_limit);
   g_test_add_func ("/correlations/gated", test_gated);
+  g_test_add_func ("/correlations/early", test_early);
   g_test_add_func ("/correlations/cancelled", test_cancelled);
   return g_test_run ();
 }
