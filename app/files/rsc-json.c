@@ -426,6 +426,7 @@ rsc_json_add_optimal_set (JsonBuilder *builder, RscOptimalSet *set)
   rsc_json_add_integer (builder, "dimension", rsc_optimal_set_get_dimension (set));
   rsc_json_add_boolean (builder, "unique", rsc_optimal_set_is_unique (set));
   rsc_json_add_boolean (builder, "trusted", rsc_optimal_set_is_trusted (set));
+  rsc_json_add_integer (builder, "neurons_doubtful", rsc_optimal_set_get_n_doubtful (set));
   rsc_json_add_number (builder, "excess", rsc_optimal_set_get_excess (set));
   rsc_json_add_number (builder, "misfit", rsc_optimal_set_get_misfit (set));
   rsc_json_add_number (builder, "residual_error", rsc_optimal_set_get_error (set));

@@ -39,6 +39,10 @@
  * doubles. */
 #define RSC_TOLERANCE_EQUICORRELATED 1e-10
 
+/* Blocks nearer to λ than this by chance are not met: where the data's last digits can do more, which is so at
+ * λ of 1e-4 λ_max and less, a tie of rounded data may be none, and what depends on it is not proved. */
+#define RSC_TOLERANCE_COINCIDENCE 1e-11
+
 /* A set stands on a residual whose conditions hold to this share of λ at least: what ties then cannot be
  * mistaken for what does not in the cases that occur, and where it could, the decision is not clear. */
 #define RSC_TOLERANCE_ERROR 1e-9
@@ -54,6 +58,10 @@
 /* The same for its fit, as a share of the targets. A norm that RSC_TOLERANCE_SUPPORT neglects counts for
  * more in the fit where activations cancel, and for its square in the objective. */
 #define RSC_TOLERANCE_MISFIT 1e-6
+
+/* The narrowest network is proved to be that if its fit is right to this share of the targets: what is missing is
+ * then the rounding of activations and not a neuron of a small norm. */
+#define RSC_TOLERANCE_NARROWEST 1e-12
 
 /* Singular values below this times the largest count as zero in a rank decision on unit-scaled
  * activations. */

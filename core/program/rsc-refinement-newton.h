@@ -38,6 +38,8 @@ struct _RscRefinement
   double lambda;
   double error;
   RscWide *residual;
+  double *dual; /* n: of the solution */
+  double reach; /* how far the residual of the optimum can be from it */
   GPtrArray *neurons;
   double *face;     /* (d + 1) × d: orthonormal rows of a face */
   double *triangle; /* d × d */

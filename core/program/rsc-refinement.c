@@ -11,6 +11,10 @@
 #define ERROR_GOOD 1e-18
 /* Cosine of neurons one of which may be meant by the other. */
 #define NEAR_COSINE (1.0 - 1e-6)
+/* Share of the error of all that the lack of a neuron has that is left out, and what must be left of the error
+ * without it. */
+#define LEFT_OUT_SHARE 0.1
+#define LEFT_OUT_GAIN 0.1
 /* Units in the last place that the relative gap of a solution may be off by. */
 #define REACH_ROUNDING 16.0
 
@@ -155,17 +159,80 @@ get_reach (const RscRefinement *self, const RscSolution *solution)
 }
 
 static double
-measure_distance (const RscRefinement *self, const double *dual)
+measure_distance (const RscRefinement *self)
 {
   double square = 0.0;
 
   for (gsize i = 0; i < self->n; i++)
     {
-      const double apart = self->residual[i].high - dual[i];
+      const double apart = self->residual[i].high - self->dual[i];
 
       square += apart * apart;
     }
   return sqrt (square);
+}
+
+static GPtrArray *
+dup_neurons (const RscRefinement *self)
+{
+  const gsize n = self->n, d = self->d;
+  GPtrArray *copy = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
+
+  for (guint l = 0; l < self->neurons->len; l++)
+    {
+      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+      RscRefinedNeuron *one = rsc_refinement_neuron_new (self, neuron->block);
+
+      memcpy (one->w, neuron->w, d * sizeof (RscWide));
+      memcpy (one->rows, neuron->rows, MIN (neuron->n_rows, n) * sizeof (guint32));
+      one->n_rows = neuron->n_rows;
+      g_ptr_array_add (copy, one);
+    }
+  return copy;
+}
+
+/* Leaves out, one by one, the neurons whose ||v_b|| stays off λ however the others move: they can do on the data
+ * what it does, so its norm is free while it should be 0, or that of another. The first that brings the rest no
+ * nearer to an optimum stays, as does one without which that is further away than it can be. */
+static void
+leave_out (RscRefinement *self)
+{
+  while (!(self->error < ERROR_GOOD) && self->neurons->len > 1)
+    {
+      const gsize n = self->n, d = self->d;
+      g_autoptr (GPtrArray) before = dup_neurons (self);
+      g_autofree RscWide *residual = g_memdup2 (self->residual, (n + 1) * sizeof (RscWide));
+      const double error = self->error;
+      double most = LEFT_OUT_SHARE * error * self->lambda;
+      guint worst = G_MAXUINT;
+
+      for (guint l = 0; l < self->neurons->len; l++)
+        {
+          const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+          double along = 0.0;
+
+          for (gsize k = 0; k < d; k++)
+            along += neuron->force[k].high * neuron->w[k].high;
+          along = fabs (along) / rsc_wide_length (d, neuron->w).high;
+          if (along > most)
+            {
+              most = along;
+              worst = l;
+            }
+        }
+      if (worst == G_MAXUINT)
+        return;
+      g_ptr_array_remove_index (self->neurons, worst);
+      self->error = INFINITY;
+      rsc_refinement_refine (self);
+      if (self->error < LEFT_OUT_GAIN * error && measure_distance (self) <= self->reach)
+        continue;
+      g_ptr_array_unref (self->neurons);
+      self->neurons = g_steal_pointer (&before);
+      memcpy (self->residual, residual, n * sizeof (RscWide));
+      self->error = error;
+      return;
+    }
 }
 
 /* From the solution's own point, its neurons joined ever further while that gives no optimum. A joint point
@@ -176,23 +243,23 @@ start (RscRefinement *self, RscSolution *solution)
   const int ey = rsc_pricer_get_y_exponent (self->pricer);
   g_autofree RscWide *best = g_new0 (RscWide, self->n + 1);
   g_autoptr (GPtrArray) neurons = NULL;
-  g_autofree double *dual = g_new (double, self->n + 1);
-  const double reach = get_reach (self, solution);
   double least = INFINITY;
 
+  self->reach = get_reach (self, solution);
   for (gsize i = 0; i < self->n; i++)
-    dual[i] = ldexp (rsc_solution_get_dual (solution)[i], -ey);
+    self->dual[i] = ldexp (rsc_solution_get_dual (solution)[i], -ey);
   for (double radius = RSC_TOLERANCE_MERGE; radius < 3.0; radius *= 30.0)
     {
       g_ptr_array_set_size (self->neurons, 0);
       for (gsize i = 0; i < self->n; i++)
-        self->residual[i] = rsc_wide (dual[i]);
+        self->residual[i] = rsc_wide (self->dual[i]);
       collect_neurons (self, solution);
       if (radius > RSC_TOLERANCE_MERGE && (self->gated || !join_neurons (self, radius)))
         continue;
       self->error = INFINITY;
       rsc_refinement_refine (self);
-      if (neurons != NULL && measure_distance (self, dual) > reach)
+      leave_out (self);
+      if (neurons != NULL && measure_distance (self) > self->reach)
         continue;
       if (self->error < least || neurons == NULL)
         {
@@ -229,6 +296,7 @@ rsc_refinement_new (RscSolution *solution, RscPricer *pricer)
   self->y = rsc_pricer_get_y (pricer);
   self->lambda = ldexp (rsc_solution_get_lambda (solution), -(ex + ey));
   self->residual = g_new0 (RscWide, self->n + 1);
+  self->dual = g_new0 (double, self->n + 1);
   self->neurons = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
   self->face = g_new0 (double, (self->d + 1) * self->d);
   self->triangle = g_new0 (double, (self->d + 1) * self->d);
@@ -250,64 +318,65 @@ rsc_refinement_free (RscRefinement *self)
     return;
   g_ptr_array_unref (self->neurons);
   g_free (self->residual);
+  g_free (self->dual);
   g_free (self->face);
   g_free (self->triangle);
   g_free (self);
 }
 
-/* Whether the neurons at hand can do what one more would do: then its norm is free, and it adds nothing. */
+/* Whether the neurons at hand can do what one more would do: then its norm is free. @shares: how much of each
+ * w_i makes one of its @direction, one for each neuron. */
 static gboolean
-is_dependent (const RscRefinement *self, gsize block, const RscWide *direction)
+is_dependent (const RscRefinement *self, gsize block, const RscWide *direction, double *shares)
 {
   const gsize n = self->n, d = self->d, count = self->neurons->len;
   g_autofree double *q = g_new0 (double, (count + 1) * n);
+  g_autofree double *triangle = g_new0 (double, (count + 1) * (count + 1));
+  g_autofree double *scale = g_new (double, count + 1);
+  g_autofree gsize *which = g_new (gsize, count + 1);
   gsize kept = 0;
 
   for (gsize l = 0; l <= count; l++)
     {
       const RscRefinedNeuron *neuron = l < count ? g_ptr_array_index (self->neurons, l) : NULL;
-      const guint64 *pattern = rsc_refinement_get_pattern (self, l < count ? neuron->block : block);
+      const gsize own = l < count ? neuron->block : block;
+      const guint64 *pattern = rsc_refinement_get_pattern (self, own);
       const RscWide *w = l < count ? neuron->w : direction;
-      double *column = q + kept * n;
-      double before;
+      double *column = q + kept * n, *products = triangle + kept * (count + 1);
 
       memset (column, 0, n * sizeof (double));
+      memset (products, 0, (count + 1) * sizeof (double));
       for (gsize i = 0; i < n; i++)
         if (rsc_pattern_is_active (pattern, i))
-          column[i] = rsc_wide_round (rsc_wide_dot (d, self->x + i * d, w));
-      before = sqrt (rsc_refinement_dot (n, column, column));
-      for (gsize i = 0; i < n && before > 0.0; i++)
-        column[i] /= before;
+          column[i] = RSC_BLOCK_SIGN (own) * rsc_wide_round (rsc_wide_dot (d, self->x + i * d, w));
+      scale[kept] = sqrt (rsc_refinement_dot (n, column, column));
+      which[kept] = l;
+      for (gsize i = 0; i < n && scale[kept] > 0.0; i++)
+        column[i] /= scale[kept];
       const double rest =
-        before > 0.0 ? rsc_refinement_orthogonalise (n, n, kept, q, column, NULL) : 0.0;
-      if (l == count)
-        return !(rest > RSC_REFINEMENT_DEPENDENT);
-      if (!(rest > RSC_REFINEMENT_DEPENDENT))
+        scale[kept] > 0.0 ? rsc_refinement_orthogonalise (n, n, kept, q, column, products) : 0.0;
+      products[kept] = rest;
+      if (l == count && rest > RSC_REFINEMENT_DEPENDENT)
+        return FALSE;
+      if (l == count || !(rest > RSC_REFINEMENT_DEPENDENT))
         continue;
       for (gsize i = 0; i < n; i++)
         column[i] /= rest;
       kept++;
     }
-  return TRUE;
-}
 
-static GPtrArray *
-dup_neurons (const RscRefinement *self)
-{
-  const gsize n = self->n, d = self->d;
-  GPtrArray *copy = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
-
-  for (guint l = 0; l < self->neurons->len; l++)
+  const double *wanted = triangle + kept * (count + 1);
+  for (gsize l = 0; l < count; l++)
+    shares[l] = 0.0;
+  for (gsize k = kept; k-- > 0;)
     {
-      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
-      RscRefinedNeuron *one = rsc_refinement_neuron_new (self, neuron->block);
+      double sum = scale[kept] * wanted[k];
 
-      memcpy (one->w, neuron->w, d * sizeof (RscWide));
-      memcpy (one->rows, neuron->rows, MIN (neuron->n_rows, n) * sizeof (guint32));
-      one->n_rows = neuron->n_rows;
-      g_ptr_array_add (copy, one);
+      for (gsize l = k + 1; l < kept; l++)
+        sum -= shares[which[l]] * scale[l] * triangle[l * (count + 1) + k];
+      shares[which[k]] = sum / (scale[k] * triangle[k * (count + 1) + k]);
     }
-  return copy;
+  return TRUE;
 }
 
 /* A neuron of the sign of @block whose direction is near to @direction is taken for one of that block, on the
@@ -370,6 +439,59 @@ move_neuron (RscRefinement *self,
   return FALSE;
 }
 
+/* A neuron above λ whose part others have takes it over from them, as much as there is until the first has
+ * nothing left. FALSE, and all as it was, where that gives no optimum of those that stay. */
+static gboolean
+trade_in (RscRefinement *self,
+          gsize block,
+          const RscWide *direction,
+          const double *shares,
+          const guint32 *rows,
+          gsize n_rows)
+{
+  const gsize n = self->n, d = self->d;
+  guint last = G_MAXUINT;
+  double most = 0.0;
+
+  for (guint l = 0; l < self->neurons->len; l++)
+    if (shares[l] > most)
+      {
+        most = shares[l];
+        last = l;
+      }
+  if (last == G_MAXUINT)
+    return FALSE;
+
+  g_autoptr (GPtrArray) before = dup_neurons (self);
+  g_autofree RscWide *residual = g_memdup2 (self->residual, (n + 1) * sizeof (RscWide));
+  const double error = self->error;
+  RscRefinedNeuron *neuron = rsc_refinement_neuron_new (self, block);
+
+  for (guint l = 0; l < self->neurons->len; l++)
+    {
+      RscRefinedNeuron *other = g_ptr_array_index (self->neurons, l);
+
+      for (gsize k = 0; k < d; k++)
+        other->w[k] = rsc_wide_multiply (rsc_wide (1.0 - shares[l] / most), other->w[k]);
+    }
+  for (gsize k = 0; k < d; k++)
+    neuron->w[k] = rsc_wide_multiply (rsc_wide (1.0 / most), direction[k]);
+  memcpy (neuron->rows, rows, n_rows * sizeof (guint32));
+  neuron->n_rows = n_rows;
+  g_ptr_array_remove_index (self->neurons, last);
+  g_ptr_array_add (self->neurons, neuron);
+  self->error = INFINITY;
+  rsc_refinement_refine (self);
+  leave_out (self);
+  if (self->error < ERROR_GOOD)
+    return TRUE;
+  g_ptr_array_unref (self->neurons);
+  self->neurons = g_steal_pointer (&before);
+  memcpy (self->residual, residual, n * sizeof (RscWide));
+  self->error = error;
+  return FALSE;
+}
+
 gboolean
 rsc_refinement_add (RscRefinement *self, gsize block)
 {
@@ -397,8 +519,9 @@ rsc_refinement_add (RscRefinement *self, gsize block)
 
   if (move_neuron (self, block, direction, rows, n_rows))
     return TRUE;
-  if (is_dependent (self, block, direction))
-    return FALSE;
+  g_autofree double *shares = g_new (double, self->neurons->len + 1);
+  if (is_dependent (self, block, direction, shares))
+    return trade_in (self, block, direction, shares, rows, n_rows);
 
   /* As much as is best for it alone. */
   RscRefinedNeuron *neuron = rsc_refinement_neuron_new (self, block);
@@ -408,6 +531,7 @@ rsc_refinement_add (RscRefinement *self, gsize block)
   neuron->n_rows = n_rows;
   g_ptr_array_add (self->neurons, neuron);
   rsc_refinement_refine (self);
+  leave_out (self);
   return TRUE;
 }
 

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * are numbered by their first block
  * @n_neurons: groups
  * @directions: n_neurons × d, v_b / λ
+ * @doubtful: n_neurons: whether it touches λ only within what may as well be the rounding of the data as a
+ * distance: at a small λ, blocks come as near as a power of λ without a tie
  * @norms: n_neurons: Σ ||w_b|| of the solution, refined
  * @fit: n, the refined ŷ
  * @next: largest ||v_b|| / λ of the other blocks, 0 if none
@@ -29,6 +31,7 @@ typedef struct
   gsize *neuron_of;
   gsize n_neurons;
   RscWide *directions;
+  gboolean *doubtful;
   double *norms;
   double *fit;
   double next;

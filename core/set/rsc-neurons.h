@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @gate: gated only, d values; else NULL
  * @norm_min, @norm_max: range of its norm a = ||w|| over the whole optimal set
  * @in_support: whether some optimal network uses it
+ * @doubtful: whether it touches λ only within the rounding of the data: see RscEquicorrelation
  * @boundary_rows: number of data points on its kink (x^T u = 0)
  *
  * A neuron that can appear in an optimal network: equicorrelated blocks with equal sign and
@@ -35,6 +36,7 @@ typedef struct
   double norm_min;
   double norm_max;
   gboolean in_support;
+  gboolean doubtful;
   gsize boundary_rows;
 } RscNeuron;
 

@@ -28,6 +28,7 @@ struct _RscOptimalSet
   RscNeuron *neurons;
   GPtrArray *vertices;
   gboolean listed;
+  gsize n_doubtful; /* neurons of the support that touch λ only within the rounding of the data */
   gsize narrowest_width;
   gboolean narrowest_proved;
   double *narrowest;

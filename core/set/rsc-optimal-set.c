@@ -155,6 +155,35 @@ put_in_order (RscOptimalSet *self)
   self->solver_point = point;
 }
 
+static gboolean
+uses_doubtful (const RscOptimalSet *self, const double *a)
+{
+  for (gsize i = 0; i < self->n_neurons; i++)
+    if (self->neurons[i].doubtful && a[i] > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where neurons may touch λ or not, the set may be smaller than this one: then its narrowest network is proved
+ * only if one as narrow does without them. */
+static void
+check_doubtful (RscOptimalSet *self)
+{
+  gboolean found = !uses_doubtful (self, self->narrowest);
+
+  self->n_doubtful = 0;
+  /* Of one network that is all of a set no part can be missing. */
+  if (rsc_optimal_set_get_dimension (self) == 0)
+    return;
+  for (gsize i = 0; i < self->n_neurons; i++)
+    self->n_doubtful += self->neurons[i].doubtful && self->neurons[i].in_support;
+  for (guint v = 0; v < self->vertices->len && !found; v++)
+    found = rsc_optimal_set_get_vertex_width (self, v) == self->narrowest_width
+            && !uses_doubtful (self, g_ptr_array_index (self->vertices, v));
+  if (!found)
+    self->narrowest_proved = FALSE;
+}
+
 /* Looks at every network that is offered; where one is worse than the certified optimum, what is said of the
  * set is not what holds of the optimal one. All others are mixtures of these. */
 static void
@@ -162,6 +191,7 @@ check_published (RscOptimalSet *self, const double *fit)
 {
   g_autoptr (GPtrArray) points = g_ptr_array_new ();
 
+  check_doubtful (self);
   for (guint v = 0; v < self->vertices->len; v++)
     g_ptr_array_add (points, g_ptr_array_index (self->vertices, v));
   g_ptr_array_add (points, self->narrowest);
@@ -172,7 +202,11 @@ check_published (RscOptimalSet *self, const double *fit)
                  (const double *const *) points->pdata, &self->excess, &self->misfit);
   if (!(self->excess <= RSC_TOLERANCE_EXCESS && self->misfit <= RSC_TOLERANCE_MISFIT))
     self->trusted = FALSE;
-  if (!self->trusted)
+  /* A norm may be neglected for being small and yet be needed: an optimal network of one more neuron. */
+  double excess, misfit;
+  rsc_set_check (self->solution, self->n_neurons, self->neurons, fit, 1,
+                 (const double *const *) &self->narrowest, &excess, &misfit);
+  if (!self->trusted || !(misfit <= RSC_TOLERANCE_NARROWEST))
     self->narrowest_proved = FALSE;
 }
 
@@ -248,6 +282,8 @@ rsc_optimal_set_new_priced (RscSolution *solution,
                                    ties->neuron_of, ties->directions, ties->kink, error);
   if (self->neurons == NULL)
     return NULL;
+  for (gsize i = 0; i < self->n_neurons; i++)
+    self->neurons[i].doubtful = ties->doubtful[i];
   self->solver_point = g_memdup2 (ties->norms, (ties->n_neurons + 1) * sizeof (double));
   correct_fit (self, ties->fit, self->solver_point);
 
@@ -409,6 +445,12 @@ rsc_optimal_set_get_error (const RscOptimalSet *self)
   return self->error;
 }
 
+gsize
+rsc_optimal_set_get_n_doubtful (const RscOptimalSet *self)
+{
+  return self->n_doubtful;
+}
+
 double
 rsc_optimal_set_get_excess (const RscOptimalSet *self)
 {
@@ -430,7 +472,7 @@ rsc_optimal_set_get_n_vertices (const RscOptimalSet *self)
 gboolean
 rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self)
 {
-  return self->trusted && self->listed;
+  return self->trusted && self->listed && self->n_doubtful == 0;
 }
 
 gboolean

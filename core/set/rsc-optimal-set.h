@@ -85,6 +85,10 @@ gboolean rsc_optimal_set_is_unique (const RscOptimalSet *self);
 gboolean rsc_optimal_set_is_trusted (const RscOptimalSet *self);
 /* How far the residual is from that of an optimum, as a share of λ. */
 double rsc_optimal_set_get_error (const RscOptimalSet *self);
+/* Neurons of the support that may touch λ or be just below: they do within the rounding of the data, which is far
+ * more here than a distance from λ need be (small λ, data that were rounded). Without them the set is smaller; what
+ * depends on them is not proved, and the vertices are not called complete. */
+gsize rsc_optimal_set_get_n_doubtful (const RscOptimalSet *self);
 /* Over all networks that it offers: the largest objective above that of the solution, as a share of that,
  * and the largest ||fit - ŷ|| / ||y||. */
 double rsc_optimal_set_get_excess (const RscOptimalSet *self);
@@ -92,7 +96,8 @@ double rsc_optimal_set_get_misfit (const RscOptimalSet *self);
 
 /* Vertices: the minimal networks of Prop. 3.6. */
 gsize rsc_optimal_set_get_n_vertices (const RscOptimalSet *self);
-/* Whether these are all the vertices of the optimal set: never where it cannot be trusted. */
+/* Whether these are all the vertices of the optimal set: never where it cannot be trusted, or
+ * has doubtful neurons. */
 gboolean rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self);
 /* Whether the list did not stop early: all vertices of the set as it was found, trusted or not. */
 gboolean rsc_optimal_set_get_vertices_listed (const RscOptimalSet *self);

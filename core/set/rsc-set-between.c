@@ -439,6 +439,7 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
   self->vertices = rsc_minkowski_pair_vertices (points, above->vertices, below->vertices,
                                                 above->narrowest, &narrow);
   self->listed = above->listed && below->listed;
+  self->n_doubtful = MAX (above->n_doubtful, below->n_doubtful);
   self->narrowest = narrow == G_MAXSIZE
                       ? rsc_minkowski_new_combined (points, above->narrowest, below->narrowest)
                       : g_memdup2 (g_ptr_array_index (self->vertices, narrow),

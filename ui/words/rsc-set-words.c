@@ -461,5 +461,9 @@ rsc_set_words_dup_caution (const RscOptimalSet *set)
       excess, misfit);
   if (!rsc_solution_is_solved (solution))
     return g_strdup (_ ("the set is that of the approximate solution; the optimal one may differ"));
+  if (rsc_optimal_set_get_n_doubtful (set) > 0)
+    return g_strdup (
+      _ ("some of its neurons touch λ only to the rounding of the data; without them the set is "
+         "smaller"));
   return NULL;
 }

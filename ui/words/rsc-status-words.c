@@ -127,7 +127,7 @@ rsc_status_words_vertices (const RscOptimalSet *set)
     return NULL;
   if (!rsc_optimal_set_get_vertices_listed (set))
     return g_strdup_printf (_ ("more than %" G_GSIZE_FORMAT " minimal networks"), n);
-  if (!rsc_optimal_set_is_trusted (set))
+  if (!rsc_optimal_set_get_vertices_complete (set))
     return g_strdup_printf (
       g_dngettext (NULL, "%" G_GSIZE_FORMAT " minimal network as far as can be told",
                    "%" G_GSIZE_FORMAT " minimal networks as far as can be told", n),

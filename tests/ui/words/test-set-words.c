@@ -242,6 +242,25 @@ test_vertices (void)
   g_assert_cmpstr (rsc_set_words_get_computing (), ==, "Computing the set at this λ…");
 }
 
+/* Rounded targets at 1e-5 λ_max: blocks that may touch λ or be 1e-13 below. */
+static void
+test_doubtful (void)
+{
+  g_autoptr (RscDataset) dataset =
+    dataset_of_text ("1,0,0\n0,0,0.33333333333333331\n1,-1,0\n1,1,0.33333333333333331\n"
+                     "-1,0,-0.33333333333333331\n-1,-1,0\n1,-1,0.33333333333333331\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscOptimalSet) doubtful = set_of_problem (problem, 1e-5);
+  g_autoptr (RscOptimalSet) clear = set_of_problem (problem, 1e-2);
+  g_autofree char *caution = rsc_set_words_dup_caution (doubtful);
+  g_autofree char *none = rsc_set_words_dup_caution (clear);
+  g_autofree char *narrowest = rsc_set_words_dup_narrowest (doubtful);
+
+  g_assert_nonnull (g_strstr_len (caution, -1, "only to the rounding of the data"));
+  g_assert_null (none);
+  g_assert_cmpstr (narrowest, ==, "4 neurons, not proved to be the fewest");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/set-words/titles", test_titles);
   g_test_add_func ("/set-words/absence", test_absence);
   g_test_add_func ("/set-words/vertices", test_vertices);
+  g_test_add_func ("/set-words/doubtful", test_doubtful);
 
   return g_test_run ();
 }
