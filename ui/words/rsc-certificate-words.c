@@ -145,15 +145,12 @@ dup_switch (const RscLandscape *landscape, const double *u)
   return dup_half_space (landscape, u);
 }
 
+/* v_b, and ρ of the points on its kink. */
 static void
 append_block (GString *text, const RscLandscape *landscape, const RscMultipliers *block)
 {
-  const gsize n = rsc_problem_get_n (rsc_landscape_get_problem (landscape));
   const gsize d = rsc_problem_get_d (rsc_landscape_get_problem (landscape));
-  gsize n_active = 0;
 
-  for (gsize i = 0; i < n; i++)
-    n_active += rsc_multipliers_is_active (block, i);
   if (d <= VALUES_MAX)
     {
       g_string_append (text, _ (", v = ("));
@@ -165,23 +162,41 @@ append_block (GString *text, const RscLandscape *landscape, const RscMultipliers
         }
       g_string_append_c (text, ')');
     }
-  g_string_append_printf (
-    text,
-    g_dngettext (NULL, ". On or past its kink: %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " point",
-                 ". On or past its kink: %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " points", n),
-    n_active, n);
   for (gsize k = 0; k < MIN (block->n_rows, VALUES_MAX); k++)
     {
       g_autofree char *rho = rsc_number_words_dup (block->rho[k], DIGITS - 1);
 
-      g_string_append_printf (text,
-                              k == 0 ? _ ("; held at point %" G_GSIZE_FORMAT " by ρ = %s")
-                                     : _ (", %" G_GSIZE_FORMAT " by %s"),
-                              block->rows[k] + 1, rho);
+      g_string_append_printf (
+        text, k == 0 ? _ (", ρ = %s at point %" G_GSIZE_FORMAT) : _ (", %s at %" G_GSIZE_FORMAT),
+        rho, block->rows[k] + 1);
     }
   if (block->n_rows > VALUES_MAX)
     g_string_append (text, "…");
-  g_string_append_c (text, '.');
+  else if (block->n_rows == 0 && block->n_kink > 0)
+    g_string_append (text, _ (", ρ = 0"));
+  else if (block->n_kink == 0
+           && rsc_problem_get_activation (rsc_landscape_get_problem (landscape))
+                == RSC_ACTIVATION_RELU)
+    g_string_append (text, _ (", no point on its kink"));
+}
+
+static void
+append_active (GString *text, const RscLandscape *landscape, const RscMultipliers *block)
+{
+  const gsize n = rsc_problem_get_n (rsc_landscape_get_problem (landscape));
+  gsize n_active = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_active += rsc_multipliers_is_active (block, i);
+  g_string_append_printf (
+    text,
+    block->n_kink > 0
+      ? g_dngettext (
+        NULL, "; active or on its kink: %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " point",
+        "; active or on its kink: %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " points", n)
+      : g_dngettext (NULL, "; active on %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " point",
+                     "; active on %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " points", n),
+    n_active, n);
 }
 
 char *
@@ -201,16 +216,17 @@ rsc_certificate_words_dup_direction (const RscLandscape *landscape,
   if (label >= 0)
     g_string_append_printf (text, _ ("Neuron %" G_GSSIZE_FORMAT), label + 1);
   else
-    g_string_append (text, gated ? _ ("Gate") : _ ("Direction"));
+    g_string_append (text, gated ? _ ("Gate") : block ? _ ("Peak") : _ ("Direction"));
   if (!gated)
     g_string_append (text, sign > 0 ? " +" : " −");
-  if (place)
-    g_string_append_printf (text, " %s", place);
   g_string_append_printf (text, ": %s λ", number);
   if (block)
     append_block (text, landscape, block);
-  else
-    g_string_append_c (text, '.');
+  if (place)
+    g_string_append_printf (text, "; %s", place);
+  if (block)
+    append_active (text, landscape, block);
+  g_string_append_c (text, '.');
   return g_string_free (text, FALSE);
 }
 

@@ -82,7 +82,7 @@ test_pointing (void)
       g_assert_true (
         memcmp (function->switch_at, neuron->direction, function->n_switch * sizeof (double)) == 0);
       g_assert_cmpint (function->hovered, ==, rsc_selection_get_hovered (selection));
-      g_assert_nonnull (find_label (GTK_WIDGET (window), "On or past its kink: "));
+      g_assert_nonnull (find_label (GTK_WIDGET (window), " λ, v = ("));
 
       /* And selected. */
       g_assert_true (press_key (GTK_WIDGET (view), GDK_KEY_Return));
@@ -93,7 +93,7 @@ test_pointing (void)
       g_assert_null (get_function (window)->switch_at);
       g_assert_null (rsc_certificate_view_get_model (view)->pointed);
       /* Its numbers stay. */
-      g_assert_nonnull (find_label (GTK_WIDGET (window), "On or past its kink: "));
+      g_assert_nonnull (find_label (GTK_WIDGET (window), " λ, v = ("));
 
       /* A neuron that is hovered elsewhere is brought out here. */
       rsc_document_hover_neuron (document, 0, -1);

@@ -60,6 +60,27 @@ test_bars (void)
   g_assert_cmpstr (of_gates, ==, "The 20 most correlated of all gates");
 }
 
+/* The numbers of a block in one line, what matters most first. */
+static void
+test_direction (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_text ("a,b,y\n1,0,-3\n-1,2,1\n1,2,1\n", FALSE);
+  const double u[2] = { 0.0, 1.0 }, r[3] = { -3.0, 1.0, 1.0 };
+  g_autoptr (RscLandscape) landscape = rsc_landscape_new (problem, r, 8.0, NULL, NULL, NULL);
+  g_autoptr (RscMultipliers) block = rsc_multipliers_new (problem, r, 1, u, 0);
+  g_autofree char *peak =
+    rsc_certificate_words_dup_direction (landscape, -1, 1, block->norm / 8.0, u, block);
+  g_autofree char *neuron =
+    rsc_certificate_words_dup_direction (landscape, 4, 1, block->norm / 8.0, u, block);
+  g_autofree char *place = rsc_certificate_words_dup_direction (landscape, -1, -1, 0.25, u, NULL);
+
+  g_assert_cmpstr (peak, ==,
+                   "Peak +: 0.5 λ, v = (0, 4), ρ = 3 at point 1; towards 90°; "
+                   "active or on its kink: 3 of 3 points.");
+  g_assert_true (g_str_has_prefix (neuron, "Neuron 5 +: 0.5 λ, v = (0, 4), ρ = 3 at point 1; "));
+  g_assert_cmpstr (place, ==, "Direction −: 0.25 λ; towards 90°.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -67,6 +88,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/certificate-words/sentence", test_sentence);
   g_test_add_func ("/certificate-words/any-residual", test_any_residual);
+  g_test_add_func ("/certificate-words/direction", test_direction);
   g_test_add_func ("/certificate-words/bars", test_bars);
   return g_test_run ();
 }
