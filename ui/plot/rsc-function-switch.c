@@ -6,6 +6,8 @@
 #include "ui/plot/rsc-function-points.h"
 #include <math.h>
 
+#define CROWD 60
+
 /* More rings than this are no news, and cost a frame. */
 #define RINGS_MAX 3000
 
@@ -156,8 +158,9 @@ rsc_function_switch_draw (gconstpointer layout, RscText *text)
     return;
   sides = g_new (int, MAX (n, 1));
   rsc_function_switch_list_sides (&self->model, sides);
-  radius = rsc_function_points_get_radius (self) + 0.3 * text->size;
-  cairo_set_line_width (text->cr, 1.1 * self->theme.line_width);
+  /* Rings of a crowd would hide it. */
+  radius = rsc_function_points_get_radius (self) + (n > CROWD ? 0.12 : 0.3) * text->size;
+  cairo_set_line_width (text->cr, (n > CROWD ? 0.7 : 1.1) * self->theme.line_width);
   for (int side = 0; side <= 1; side++)
     {
       for (gsize i = 0; i < n; i++)
