@@ -59,6 +59,8 @@ find_patterns (const RscCliOptions *options,
   g_autofree double *x = NULL;
   g_autoptr (GError) local = NULL;
   RscArrangement *all;
+  RscCliProgress progress;
+  RscProgressFunc report;
 
   if (d == 0)
     {
@@ -74,8 +76,10 @@ find_patterns (const RscCliOptions *options,
   if (options->n_samples > 0)
     return rsc_arrangement_new_sampled (n, d, x, options->n_samples, options->seed, cancellable,
                                         error);
+  report = rsc_cli_progress_start (&progress, _ ("listing activation patterns"));
   all = rsc_arrangement_new_all (n, d, x, rsc_generation_get_listed_max (options->activation, d),
-                                 NULL, NULL, cancellable, &local);
+                                 report, &progress, cancellable, &local);
+  rsc_cli_progress_end (&progress);
   if (all == NULL
       && (!g_error_matches (local, RSC_ERROR, RSC_ERROR_LIMIT) || d > RSC_DIMENSION_MAX
           || options->activation != RSC_ACTIVATION_RELU))

@@ -22,6 +22,7 @@ struct _RscResults
   guint64 solve_tick; /* of the newest solve that was asked for */
   guint64 shown_tick; /* of the newest solve that was shown */
   gboolean busy;
+  gboolean solved; /* of the work at hand: only the set is missing */
   gboolean cancelled;
   double fraction;
   double gap;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-results-private.h"
 
+#include <math.h>
+
 #include "core/numerics/rsc-tolerances.h"
 
 /* Asking the jobs for what is missing. */
@@ -52,6 +54,9 @@ rsc_results_push_solve (RscResults *self, RscDocumentChange *parts)
     *parts |= RSC_DOCUMENT_ERROR;
   g_clear_error (&self->error);
   self->cancelled = FALSE;
+  self->solved = FALSE;
+  self->fraction = -1;
+  self->gap = NAN;
   if (!self->jobs || !state->train)
     {
       rsc_results_set_busy (self, FALSE, parts);

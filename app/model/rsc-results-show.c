@@ -297,6 +297,8 @@ on_solve_reply (RscResults *self, const RscReply *reply)
 
   if (reply->tick < self->shown_tick)
     return;
+  if (newest && reply->solution)
+    self->solved = TRUE;
   if (!reply->final && !reply->set)
     {
       g_clear_pointer (&self->ahead, rsc_solution_unref);
@@ -358,7 +360,9 @@ on_path_reply (RscResults *self, const RscReply *reply)
   g_autoptr (RscPathFrame) frame = NULL;
   gboolean known = rsc_results_has_fresh_set (self) && !self->outdated_timer;
 
-  rsc_known_path_take (self->path, reply->path, reply->fraction);
+  /* What is cancelled or fails ends where it was. */
+  if (reply->path || !reply->error)
+    rsc_known_path_take (self->path, reply->path, reply->fraction);
   if (reply->path)
     {
       if (known)

@@ -276,6 +276,41 @@ rsc_results_was_cancelled (RscResults *self)
   return self->cancelled;
 }
 
+gboolean
+rsc_results_is_solved (RscResults *self)
+{
+  return self->solved;
+}
+
+gboolean
+rsc_results_is_path_busy (RscResults *self)
+{
+  return self->path_serial == self->serial && self->path_serial != 0
+         && !rsc_known_path_is_complete (self->path);
+}
+
+void
+rsc_results_cancel_path (RscResults *self)
+{
+  g_return_if_fail (RSC_IS_RESULTS (self));
+
+  /* The reply ends the path where it is. */
+  if (rsc_results_is_path_busy (self))
+    rsc_jobs_cancel (self->jobs, RSC_REQUEST_PATH);
+}
+
+void
+rsc_results_follow_path (RscResults *self)
+{
+  g_return_if_fail (RSC_IS_RESULTS (self));
+
+  if (!self->solution || rsc_results_is_path_busy (self))
+    return;
+  rsc_results_drop_path (self, TRUE);
+  rsc_results_push_path (self);
+  rsc_results_emit_changed (self, RSC_DOCUMENT_PATH);
+}
+
 void
 rsc_results_get_progress (RscResults *self, double *fraction, double *gap)
 {

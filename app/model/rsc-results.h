@@ -42,8 +42,14 @@ void rsc_results_solve (RscResults *self);
 void rsc_results_cancel (RscResults *self);
 gboolean rsc_results_is_busy (RscResults *self);
 gboolean rsc_results_was_cancelled (RscResults *self);
+/* Whether the network that is worked on is there, and only its set is missing. */
+gboolean rsc_results_is_solved (RscResults *self);
 /* 0 to 1, or negative while unknown; the certified relative gap so far, or NAN. */
 void rsc_results_get_progress (RscResults *self, double *fraction, double *gap);
+/* Whether the path is being followed; gives it up, so that it ends where it is known; follows it from the beginning. */
+gboolean rsc_results_is_path_busy (RscResults *self);
+void rsc_results_cancel_path (RscResults *self);
+void rsc_results_follow_path (RscResults *self);
 /* Why there is no result, or NULL. */
 const GError *rsc_results_get_error (RscResults *self);
 

@@ -147,6 +147,8 @@ update_caption (RscPathPanel *self)
 
       text = rsc_path_words_dup_neuron (path, frame, (gsize) self->hit.neuron, labels);
     }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup (rsc_path_words_get_cancelled ());
   else if (error)
     text = rsc_path_words_dup_end (error->message);
   else if (path && !rsc_known_path_is_complete (get_known (self)))
@@ -168,6 +170,8 @@ update_absence (RscPathPanel *self)
     text = rsc_path_words_get_place ();
   else if (has_points)
     text = "";
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = rsc_path_words_get_cancelled ();
   else if (error)
     text = error->message;
   else if (path && rsc_known_path_is_complete (get_known (self)))

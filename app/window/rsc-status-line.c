@@ -3,21 +3,27 @@
 
 #include <math.h>
 
+#include "app/model/rsc-document-work.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-status-words.h"
 
-/* Solves shorter than this show no spinner: it would only flicker. */
-#define SPINNER_DELAY 250 /* ms */
+/* Work shorter than this shows no bar: it would only flicker. */
+#define BUSY_DELAY 250 /* ms */
+/* Between the moves of a bar that does not know how far it is. */
+#define PULSE 120 /* ms */
 
 struct _RscStatusLine
 {
   RscPanel parent_instance;
 
+  RscWork work;
   guint delay;
+  guint pulse;
 
   GtkWidget *busy;
-  GtkSpinner *spinner;
+  GtkProgressBar *bar;
   GtkLabel *progress;
+  GtkWidget *cancel;
   GtkWidget *solve;
   GtkLabel *certificate;
   GtkLabel *width;
@@ -25,7 +31,6 @@ struct _RscStatusLine
   GtkLabel *uniqueness;
   GtkLabel *dimension;
   GtkLabel *vertices;
-  GtkLabel *path;
 };
 
 G_DEFINE_FINAL_TYPE (RscStatusLine, rsc_status_line, RSC_TYPE_PANEL)
@@ -55,18 +60,6 @@ is_unique_on_path (RscStatusLine *self, double lambda)
         return piece->unique;
     }
   return FALSE;
-}
-
-static void
-update_path (RscStatusLine *self)
-{
-  RscDocument *document = rsc_panel_get_document (self);
-  const gboolean running = rsc_known_path_get_path (rsc_document_get_known_path (document))
-                           && !rsc_known_path_is_complete (rsc_document_get_known_path (document));
-
-  show (self->path, running ? rsc_status_words_path (
-                      rsc_known_path_get_fraction (rsc_document_get_known_path (document)))
-                            : NULL);
 }
 
 /* Whether the picked network is optimal: pruning can have left the set with it. */
@@ -111,16 +104,51 @@ update_text (RscStatusLine *self)
   show (self->vertices, set ? rsc_status_words_vertices (set) : NULL);
 }
 
+/* --- what is at work --------------------------------------------------------------------------- */
+
+static gboolean
+on_pulse (gpointer user_data)
+{
+  gtk_progress_bar_pulse (RSC_STATUS_LINE (user_data)->bar);
+  return G_SOURCE_CONTINUE;
+}
+
+static char *
+dup_work (const RscWork *work)
+{
+  switch (work->kind)
+    {
+    case RSC_WORK_SET:
+      return rsc_status_words_set (work->fraction);
+    case RSC_WORK_PRUNE:
+      return rsc_status_words_pruning (work->fraction);
+    case RSC_WORK_PATH:
+      return rsc_status_words_path (work->fraction);
+    case RSC_WORK_SOLVE:
+    case RSC_WORK_NONE:
+    default:
+      return rsc_status_words_solving (work->fraction, work->gap);
+    }
+}
+
 static void
 update_progress (RscStatusLine *self)
 {
-  double fraction, gap;
-  g_autofree char *label = NULL;
+  const RscWork *work = &self->work;
 
-  rsc_results_get_progress (rsc_document_get_results (rsc_panel_get_document (self)), &fraction,
-                            &gap);
-  label = rsc_status_words_solving (fraction, gap);
-  gtk_label_set_label (self->progress, label);
+  gtk_widget_set_tooltip_text (
+    self->cancel,
+    rsc_status_words_get_cancel (work->kind == RSC_WORK_PATH    ? RSC_STATUS_CANCEL_PATH
+                                 : work->kind == RSC_WORK_PRUNE ? RSC_STATUS_CANCEL_PRUNING
+                                                                : RSC_STATUS_CANCEL_SOLVING));
+  show (self->progress, dup_work (work));
+  if (work->fraction >= 0)
+    {
+      g_clear_handle_id (&self->pulse, g_source_remove);
+      gtk_progress_bar_set_fraction (self->bar, MIN (work->fraction, 1));
+    }
+  else if (!self->pulse)
+    self->pulse = g_timeout_add (PULSE, on_pulse, self);
 }
 
 static gboolean
@@ -130,7 +158,7 @@ on_delay (gpointer user_data)
 
   self->delay = 0;
   gtk_widget_set_visible (self->busy, TRUE);
-  gtk_spinner_start (self->spinner);
+  update_progress (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -138,23 +166,39 @@ static void
 hide_busy (RscStatusLine *self)
 {
   g_clear_handle_id (&self->delay, g_source_remove);
+  g_clear_handle_id (&self->pulse, g_source_remove);
   gtk_widget_set_visible (self->busy, FALSE);
-  gtk_spinner_stop (self->spinner);
+}
+
+/* The path that a person gave up, while nothing else is. */
+static gboolean
+is_path_cancelled (RscStatusLine *self)
+{
+  return g_error_matches (
+    rsc_known_path_get_error (rsc_document_get_known_path (rsc_panel_get_document (self))),
+    G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
 update_busy (RscStatusLine *self)
 {
-  if (rsc_results_is_busy (rsc_document_get_results (rsc_panel_get_document (self))))
-    {
-      if (!self->delay && !gtk_widget_get_visible (self->busy))
-        self->delay = g_timeout_add (SPINNER_DELAY, on_delay, self);
-      update_progress (self);
-    }
-  else
+  RscDocument *document = rsc_panel_get_document (self);
+  const gboolean stopped = rsc_results_was_cancelled (rsc_document_get_results (document));
+  const gboolean path = !stopped && is_path_cancelled (self);
+
+  rsc_document_get_work (document, &self->work);
+  if (self->work.kind == RSC_WORK_NONE)
     hide_busy (self);
-  gtk_widget_set_visible (self->solve, rsc_results_was_cancelled (
-                                         rsc_document_get_results (rsc_panel_get_document (self))));
+  else if (gtk_widget_get_visible (self->busy))
+    update_progress (self);
+  else if (!self->delay)
+    self->delay = g_timeout_add (BUSY_DELAY, on_delay, self);
+  if (stopped || path)
+    {
+      gtk_button_set_label (GTK_BUTTON (self->solve), rsc_status_words_get_go_on (path));
+      gtk_widget_set_tooltip_text (self->solve, rsc_status_words_get_go_on_tip (path));
+    }
+  gtk_widget_set_visible (self->solve, (stopped || path) && self->work.kind == RSC_WORK_NONE);
 }
 
 static void
@@ -163,32 +207,38 @@ rsc_status_line_update (RscPanel *panel, guint parts)
   RscStatusLine *self = RSC_STATUS_LINE (panel);
 
   /* While results keep coming, as in a drag of λ, nobody waits. */
-  if (parts & RSC_DOCUMENT_RESULTS)
+  if ((parts & RSC_DOCUMENT_RESULTS) && self->work.kind != RSC_WORK_PATH)
     hide_busy (self);
-  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
+  if (parts
+      & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR | RSC_DOCUMENT_PATH
+         | RSC_DOCUMENT_PRUNING))
     update_busy (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
     update_text (self);
-  if (parts & RSC_DOCUMENT_PATH)
-    update_path (self);
 }
 
 static void
 on_cancel (GtkButton *button, gpointer user_data)
 {
-  rsc_results_cancel (rsc_document_get_results (rsc_panel_get_document (user_data)));
+  rsc_document_cancel_work (rsc_panel_get_document (user_data));
 }
 
 static void
 on_solve (GtkButton *button, gpointer user_data)
 {
-  rsc_results_solve (rsc_document_get_results (rsc_panel_get_document (user_data)));
+  RscResults *results = rsc_document_get_results (rsc_panel_get_document (user_data));
+
+  if (rsc_results_was_cancelled (results))
+    rsc_results_solve (results);
+  else
+    rsc_results_follow_path (results);
 }
 
 static void
 rsc_status_line_dispose (GObject *object)
 {
   g_clear_handle_id (&RSC_STATUS_LINE (object)->delay, g_source_remove);
+  g_clear_handle_id (&RSC_STATUS_LINE (object)->pulse, g_source_remove);
   G_OBJECT_CLASS (rsc_status_line_parent_class)->dispose (object);
 }
 
@@ -203,8 +253,9 @@ rsc_status_line_class_init (RscStatusLineClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-status-line.ui");
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, busy);
-  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, bar);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, progress);
+  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, cancel);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, solve);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, certificate);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, width);
@@ -212,7 +263,6 @@ rsc_status_line_class_init (RscStatusLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, uniqueness);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, dimension);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, vertices);
-  gtk_widget_class_bind_template_child (widget_class, RscStatusLine, path);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_solve);
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/numerics/rsc-progress.h"
 #include "core/numerics/rsc-tolerances.h"
 
 /* Random directions to ascend from in a round, beside the neurons of the last solve. */
@@ -44,6 +45,8 @@ typedef struct
   gboolean is_stopped;   /* by a limit */
   gboolean has_all_ties;
   guint iterations;
+  double first_gap; /* over all patterns, NaN before */
+  double fraction;  /* told last */
   RscProgressFunc progress;
   gpointer progress_data;
   GCancellable *cancellable;
@@ -153,9 +156,14 @@ on_search (double upper, double lower, gsize n_nodes, gpointer user_data)
   const double objective = rsc_solution_get_objective (solve->solution);
   const double gap =
     objective - get_dual_objective (solve, rsc_solution_get_dual (solve->solution), upper);
+  const double relative = objective > 0.0 ? CLAMP (gap / objective, 0.0, 1.0) : 0.0;
 
-  solve->progress (-1.0, objective > 0.0 ? CLAMP (gap / objective, 0.0, 1.0) : 0.0,
-                   solve->progress_data);
+  if (isnan (solve->first_gap))
+    solve->first_gap = relative;
+  /* Every round of patterns begins with a gap that may be larger again: no step back is told. */
+  solve->fraction = MAX (solve->fraction, rsc_progress_of_gap (solve->first_gap, relative,
+                                                               solve->self->settings.tolerance));
+  solve->progress (solve->fraction, relative, solve->progress_data);
 }
 
 /* The least that may tie with λ at the solution's residual, as a share of it below 1. */
@@ -316,6 +324,7 @@ rsc_generation_solve (RscGeneration *self,
                   .lambda = lambda,
                   .deadline = rsc_generation_get_deadline (self),
                   .dual_objective = -INFINITY,
+                  .first_gap = NAN,
                   .progress = progress,
                   .progress_data = progress_data,
                   .cancellable = cancellable };

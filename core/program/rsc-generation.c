@@ -212,7 +212,7 @@ on_largest (double upper, double lower, gsize n_nodes, gpointer user_data)
 {
   Listener *listener = user_data;
 
-  listener->progress (-1.0, upper > 0.0 ? 1.0 - lower / upper : 0.0, listener->data);
+  listener->progress (upper > 0.0 ? CLAMP (lower / upper, 0.0, 1.0) : 1.0, NAN, listener->data);
 }
 
 gint64

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-progress.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-candidates.h"
 #include "core/program/rsc-point.h"
@@ -78,6 +79,7 @@ struct _RscSolver
   RscPoint *previous;
   RscPoint *best;
   double best_gap;
+  double first_gap; /* NaN before */
   double best_residual;
   guint iteration;
   GCancellable *cancellable;
@@ -233,6 +235,15 @@ take_step (RscSolver *self,
   return STEP_DESCENT;
 }
 
+/* How far the gap is on its way to what is asked for. */
+static void
+report (const RscSolver *self)
+{
+  if (self->progress != NULL)
+    self->progress (rsc_progress_of_gap (self->first_gap, self->best_gap, self->settings.tolerance),
+                    self->best_gap, self->progress_data);
+}
+
 /* Steps from the point until the gap is reached and the residual is as small as it gets, or nothing
  * helps any more; the best point is in @best. FALSE only when cancelled. */
 static gboolean
@@ -271,8 +282,9 @@ descend (RscSolver *self, double tolerance, GError **error)
           self->best_residual = priced.residual;
           rsc_point_copy (self->best, self->point, self->n);
           stagnant = 0;
-          if (self->progress != NULL)
-            self->progress (-1.0, self->best_gap, self->progress_data);
+          if (isnan (self->first_gap))
+            self->first_gap = self->best_gap;
+          report (self);
         }
       else
         stagnant++;
@@ -332,8 +344,8 @@ descend_slowly (RscSolver *self, double tolerance, double lambda_max, GError **e
       self->best_gap = gap;
       self->best_residual = residual;
     }
-  else if (done && progress != NULL)
-    progress (-1.0, self->best_gap, self->progress_data);
+  else if (done)
+    report (self);
   rsc_point_free (kept);
   return done;
 }
@@ -494,6 +506,7 @@ rsc_solver_run (RscSolver *self,
   self->lambda = ldexp (
     lambda, -(rsc_pricer_get_x_exponent (self->pricer) + rsc_pricer_get_y_exponent (self->pricer)));
   self->iteration = 0;
+  self->first_gap = NAN;
   self->progress = progress;
   self->progress_data = progress_data;
   self->cancellable = cancellable;

@@ -237,6 +237,12 @@ rsc_path_words_dup_reach (double ratio)
   return g_strdup_printf (_ ("Computing the path… down to %s λₘₐₓ"), reach);
 }
 
+const char *
+rsc_path_words_get_cancelled (void)
+{
+  return _ ("The path was cancelled. “Follow the path” begins it again.");
+}
+
 char *
 rsc_path_words_dup_end (const char *reason)
 {

@@ -37,6 +37,9 @@ const char *rsc_path_words_get_zero (void);
 char *rsc_path_words_dup_reach (double ratio);
 char *rsc_path_words_dup_end (const char *reason);
 
+/* That it ends where a person gave it up. */
+const char *rsc_path_words_get_cancelled (void);
+
 /* What is beyond the last point known. */
 const char *rsc_path_words_get_unknown (gboolean complete);
 

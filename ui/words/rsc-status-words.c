@@ -137,16 +137,14 @@ rsc_status_words_vertices (const RscOptimalSet *set)
                           n);
 }
 
-char *
-rsc_status_words_solving (double fraction, double gap)
+/* How far it is, behind @what. */
+static char *
+dup_progress (const char *what, double fraction, double gap)
 {
-  /* Before there is a network there is no gap: the patterns are being listed. With one the set is. */
-  GString *text = g_string_new (fraction < 0     ? _ ("Solving…")
-                                : isfinite (gap) ? _ ("Finding the optimal set…")
-                                                 : _ ("Listing activation patterns…"));
+  GString *text = g_string_new (what);
 
   if (fraction >= 0)
-    g_string_append_printf (text, " %.0f %%", 100 * fraction);
+    g_string_append_printf (text, " %.0f %%", 100 * MIN (fraction, 1.0));
   if (isfinite (gap))
     {
       g_autofree char *number = rsc_number_words_dup (gap, 1);
@@ -157,9 +155,56 @@ rsc_status_words_solving (double fraction, double gap)
 }
 
 char *
+rsc_status_words_solving (double fraction, double gap)
+{
+  /* Before there is a network there is no gap: the patterns are being listed. */
+  return dup_progress (isfinite (gap) || fraction < 0 ? _ ("Solving…")
+                                                      : _ ("Listing activation patterns…"),
+                       fraction, gap);
+}
+
+char *
+rsc_status_words_set (double fraction)
+{
+  return dup_progress (_ ("Finding the optimal set…"), fraction, NAN);
+}
+
+char *
+rsc_status_words_pruning (double fraction)
+{
+  return dup_progress (_ ("Pruning…"), fraction, NAN);
+}
+
+char *
 rsc_status_words_path (double fraction)
 {
-  return g_strdup_printf (_ ("path %.0f %%"), 100 * fraction);
+  return fraction < 0 ? g_strdup (_ ("Path…")) : dup_progress (_ ("Path"), fraction, NAN);
+}
+
+const char *
+rsc_status_words_get_cancel (RscStatusCancel what)
+{
+  static const char *const tips[] = {
+    [RSC_STATUS_CANCEL_SOLVING] = N_ ("Stop solving (Escape)"),
+    [RSC_STATUS_CANCEL_PRUNING] = N_ ("Stop pruning (Escape)"),
+    [RSC_STATUS_CANCEL_PATH] = N_ ("Stop following the path"),
+  };
+
+  g_return_val_if_fail (what < G_N_ELEMENTS (tips), "");
+  return _ (tips[what]);
+}
+
+const char *
+rsc_status_words_get_go_on (gboolean path)
+{
+  return path ? _ ("Follow the path") : _ ("Solve");
+}
+
+const char *
+rsc_status_words_get_go_on_tip (gboolean path)
+{
+  return path ? _ ("Follow the path that was cancelled, from its beginning")
+              : _ ("Solve what was cancelled");
 }
 
 const char *

@@ -26,7 +26,23 @@ char *rsc_status_words_vertices (const RscOptimalSet *set);
 
 /* How far work is: a @fraction of it, or negative; the gap now, or NaN. */
 char *rsc_status_words_solving (double fraction, double gap);
+char *rsc_status_words_set (double fraction);
+char *rsc_status_words_pruning (double fraction);
 char *rsc_status_words_path (double fraction);
+
+/* Tips of the button that ends it. */
+typedef enum
+{
+  RSC_STATUS_CANCEL_SOLVING,
+  RSC_STATUS_CANCEL_PRUNING,
+  RSC_STATUS_CANCEL_PATH
+} RscStatusCancel;
+
+const char *rsc_status_words_get_cancel (RscStatusCancel what);
+
+/* The button that goes on with what was cancelled, the path or the solve, and its tip. */
+const char *rsc_status_words_get_go_on (gboolean path);
+const char *rsc_status_words_get_go_on_tip (gboolean path);
 
 /* A solve was cancelled, and how to go on. */
 const char *rsc_status_words_cancelled (void);

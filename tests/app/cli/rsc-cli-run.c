@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* posix_openpt() */
 #include "tests/app/cli/rsc-cli-run.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 static char **
@@ -134,6 +137,28 @@ rsc_cli_spawn (GSubprocessFlags flags, const char *line)
   g_autoptr (GError) error = NULL;
   GSubprocess *process = g_subprocess_newv ((const char *const *) words, flags, &error);
 
+  g_assert_no_error (error);
+  return process;
+}
+
+GSubprocess *
+rsc_cli_spawn_on_terminal (const char *line, int *fd)
+{
+  g_auto (GStrv) words = parse_line (line);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+  int slave;
+
+  *fd = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (*fd, >=, 0);
+  g_assert_cmpint (grantpt (*fd), ==, 0);
+  g_assert_cmpint (unlockpt (*fd), ==, 0);
+  slave = open (ptsname (*fd), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (slave, >=, 0);
+  g_subprocess_launcher_take_stderr_fd (launcher, slave);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
   g_assert_no_error (error);
   return process;
 }

@@ -30,6 +30,9 @@ void rsc_cli_assert_error (const RscCliRun *run, const char *needle);
 
 GSubprocess *rsc_cli_spawn (GSubprocessFlags flags, const char *line);
 
+/* With a terminal as its standard error, of which @fd is the other end; close() it. */
+GSubprocess *rsc_cli_spawn_on_terminal (const char *line, int *fd);
+
 /* Until it has a handler for SIGINT: before that a signal would just end it. */
 void rsc_cli_wait_for_handler (GSubprocess *process);
 

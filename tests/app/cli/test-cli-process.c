@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The command line as a process: signals, pipes, locales, libraries. */
 
@@ -65,6 +66,63 @@ test_interrupt_set (void)
     }
   g_subprocess_send_signal (process, SIGINT);
   check_interrupted (process);
+}
+
+/* Reads from the terminal @fd until @needle has come; FALSE when it ends before. Appends to @text. */
+static gboolean
+read_until (int fd, GString *text, const char *needle)
+{
+  char part[256];
+  gssize n;
+
+  while (!strstr (text->str, needle))
+    {
+      n = read (fd, part, sizeof part);
+      if (n <= 0)
+        return FALSE;
+      g_string_append_len (text, part, n);
+    }
+  return TRUE;
+}
+
+/* What takes long says how far it is, on one line of the terminal; without a terminal it is silent. */
+static void
+test_progress (void)
+{
+  g_autoptr (GString) points = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GSubprocess) seen = NULL;
+  g_autoptr (GSubprocess) unseen = NULL;
+  g_autofree char *data = NULL;
+  g_autofree char *line = NULL;
+  int fd;
+
+  /* 800 000 patterns, which gated networks have listed: none of this is waited for. */
+  for (int i = 0; i < 900; i++)
+    g_string_append_printf (points, "%.4f,%.4f,%.4f\n", g_rand_double_range (random, -1, 1),
+                            g_rand_double_range (random, -1, 1),
+                            g_rand_double_range (random, -1, 1));
+  data = rsc_cli_write_file ("many-patterns.csv", points->str);
+  line = g_strdup_printf ("solve '%s' --activation gated", data);
+
+  seen = rsc_cli_spawn_on_terminal (line, &fd);
+  g_assert_true (read_until (fd, text, " %"));
+  g_assert_true (g_str_has_prefix (text->str, "\rlisting activation patterns "));
+  g_assert_null (strchr (text->str, '\n'));
+  g_subprocess_send_signal (seen, SIGINT);
+  while (read_until (fd, text, "what is never said"))
+    ;
+  close (fd);
+  g_subprocess_wait (seen, NULL, NULL);
+  g_assert_cmpint (g_subprocess_get_exit_status (seen), ==, 130);
+
+  unseen = rsc_cli_spawn (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, line);
+  rsc_cli_wait_for_handler (unseen);
+  /* Longer than it took to say something. */
+  g_usleep (1000000);
+  g_subprocess_send_signal (unseen, SIGINT);
+  check_interrupted (unseen);
 }
 
 static void
@@ -248,6 +306,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/process/interrupt-solving", test_interrupt_solving);
   g_test_add_func ("/cli/process/interrupt-set", test_interrupt_set);
+  g_test_add_func ("/cli/process/progress", test_progress);
   g_test_add_func ("/cli/process/interrupt-reading", test_interrupt_reading);
   g_test_add_func ("/cli/process/full-disk", test_full_disk);
   g_test_add_func ("/cli/process/closed-pipe", test_closed_pipe);

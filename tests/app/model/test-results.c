@@ -98,6 +98,43 @@ get_shown_ratio (Fixture *f)
          / rsc_problem_get_lambda_max (rsc_solution_get_problem (solution));
 }
 
+/* The path can be given up: it ends where it is known, and begins again when a person wants it. */
+static void
+test_path_cancelled (Fixture *f, gconstpointer data)
+{
+  const RscKnownPath *path = rsc_results_get_path (f->results);
+
+  open_set (f, "checkerboard", 1);
+  g_assert_false (rsc_results_is_path_busy (f->results));
+  rsc_results_follow_path (f->results);
+  g_assert_false (rsc_results_is_path_busy (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_true (rsc_results_is_solved (f->results));
+  g_assert_true (rsc_results_is_path_busy (f->results));
+
+  rsc_results_cancel_path (f->results);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_PATH))
+    ;
+  g_assert_false (rsc_results_is_path_busy (f->results));
+  g_assert_error (rsc_known_path_get_error (path), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (f->told & RSC_DOCUMENT_PATH);
+  /* Another λ of the same problem does not begin it again. */
+  set_ratio (f, 0.2, FALSE);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_false (rsc_results_is_path_busy (f->results));
+
+  rsc_results_follow_path (f->results);
+  g_assert_true (rsc_results_is_path_busy (f->results));
+  g_assert_null (rsc_known_path_get_error (path));
+  work (f, RSC_REQUEST_PATH);
+  g_assert_false (rsc_results_is_path_busy (f->results));
+  g_assert_cmpfloat (rsc_known_path_get_reach (path), <, 1.001e-3);
+}
+
 /* The solution first when its set takes long, never for a moment. */
 static void
 test_ahead (Fixture *f, gconstpointer data)
@@ -389,6 +426,7 @@ main (int argc, char **argv)
 
 #define ADD(name, func) g_test_add ("/results/" name, Fixture, NULL, setup, func, teardown)
   ADD ("ahead", test_ahead);
+  ADD ("path-cancelled", test_path_cancelled);
   ADD ("other-place", test_other_place);
   ADD ("outdated", test_outdated);
   ADD ("no-data", test_no_data);

@@ -869,6 +869,7 @@ typedef struct
   GCancellable *cancellable;
   double last_gap;
   guint calls;
+  double last_fraction;
 } Watch;
 
 static void
@@ -878,6 +879,9 @@ on_progress (double fraction, double gap, gpointer user_data)
 
   g_assert_cmpfloat (gap, <=, watch->last_gap);
   watch->last_gap = gap;
+  g_assert_cmpfloat (fraction, >=, watch->last_fraction);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  watch->last_fraction = fraction;
   watch->calls++;
   if (watch->cancellable != NULL)
     {
@@ -901,6 +905,8 @@ test_progress_and_cancel (void)
   g_assert_no_error (error);
   g_assert_cmpuint (watch.calls, >, 1);
   g_assert_cmpfloat (watch.last_gap, <=, RSC_TOLERANCE_GAP);
+  /* All the way, as it is measured by the gap. */
+  g_assert_cmpfloat (watch.last_fraction, ==, 1.0);
 
   g_assert_null (
     rsc_solver_solve (problem, lambda, NULL, NULL, on_progress, &stop, cancellable, &error));

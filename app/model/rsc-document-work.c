@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/model/rsc-document-work.h"
+
+#include <math.h>
+
+void
+rsc_document_get_work (RscDocument *self, RscWork *work)
+{
+  RscResults *results;
+  RscPruner *pruner;
+
+  g_return_if_fail (RSC_IS_DOCUMENT (self));
+
+  results = rsc_document_get_results (self);
+  pruner = rsc_document_get_pruner (self);
+  *work = (RscWork){ RSC_WORK_NONE, -1, NAN };
+  if (rsc_results_is_busy (results))
+    {
+      work->kind = rsc_results_is_solved (results) ? RSC_WORK_SET : RSC_WORK_SOLVE;
+      rsc_results_get_progress (results, &work->fraction, &work->gap);
+    }
+  else if (rsc_pruner_is_busy (pruner))
+    {
+      work->kind = RSC_WORK_PRUNE;
+      work->fraction = rsc_pruner_get_progress (pruner);
+    }
+  else if (rsc_results_is_path_busy (results))
+    {
+      const RscKnownPath *path = rsc_document_get_known_path (self);
+
+      work->kind = RSC_WORK_PATH;
+      if (rsc_known_path_get_path (path))
+        work->fraction = rsc_known_path_get_fraction (path);
+    }
+}
+
+void
+rsc_document_cancel_work (RscDocument *self)
+{
+  RscWork work;
+
+  g_return_if_fail (RSC_IS_DOCUMENT (self));
+
+  rsc_document_get_work (self, &work);
+  switch (work.kind)
+    {
+    case RSC_WORK_SOLVE:
+    case RSC_WORK_SET:
+      rsc_results_cancel (rsc_document_get_results (self));
+      break;
+    case RSC_WORK_PRUNE:
+      rsc_pruner_cancel (rsc_document_get_pruner (self));
+      break;
+    case RSC_WORK_PATH:
+      rsc_results_cancel_path (rsc_document_get_results (self));
+      break;
+    case RSC_WORK_NONE:
+    default:
+      break;
+    }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscWorkKind: what takes its time, the most urgent first.
+ * @RSC_WORK_NONE: nothing is at work
+ * @RSC_WORK_SOLVE: the patterns are listed and the problem is solved
+ * @RSC_WORK_SET: the network is there, and its set is worked out
+ * @RSC_WORK_PRUNE: steps of pruning, or its curves
+ * @RSC_WORK_PATH: the path is followed, in the background
+ */
+typedef enum
+{
+  RSC_WORK_NONE,
+  RSC_WORK_SOLVE,
+  RSC_WORK_SET,
+  RSC_WORK_PRUNE,
+  RSC_WORK_PATH
+} RscWorkKind;
+
+/**
+ * RscWork:
+ * @fraction: how far it is, 0 to 1, or negative while that is not known
+ * @gap: the relative gap so far, or NaN
+ */
+typedef struct
+{
+  RscWorkKind kind;
+  double fraction;
+  double gap;
+} RscWork;
+
+/* What a person waits for now: of several the most urgent. */
+void rsc_document_get_work (RscDocument *self, RscWork *work);
+
+/* Gives that up. What is there stays. */
+void rsc_document_cancel_work (RscDocument *self);
+
+G_END_DECLS

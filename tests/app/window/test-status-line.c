@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is at work is told in the status line, and can be given up there. */
+
+#include <glib/gstdio.h>
+
+#include "app/window/rsc-status-line.h"
+#include "documents.h"
+#include "widgets.h"
+#include "windows.h"
+
+/* The narrowest window that is promised. */
+#define NARROW 900
+
+static GtkApplication *application;
+
+static GtkWidget *
+get_line (RscWindow *window)
+{
+  GtkWidget *line = find_child (GTK_WIDGET (window), RSC_TYPE_STATUS_LINE);
+
+  g_assert_nonnull (line);
+  return line;
+}
+
+/* Until the bar is there with this text. */
+static void
+wait_bar (RscWindow *window, const char *text)
+{
+  GtkWidget *bar = find_child (get_line (window), GTK_TYPE_PROGRESS_BAR);
+
+  for (int k = 0; k < 500 && !(gtk_widget_get_mapped (bar) && find_label (get_line (window), text));
+       k++)
+    iterate (20);
+  g_assert_true (gtk_widget_get_mapped (bar));
+  g_assert_nonnull (find_label (get_line (window), text));
+}
+
+static void
+click (GtkWidget *button)
+{
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Every term stands beside the bar in the narrowest window; the path ends where it is known, and can be followed
+ * again. */
+static void
+test_path (void)
+{
+  RscWindow *window = show_window (application, "gallery:moons");
+  RscDocument *document = rsc_window_get_document (window);
+  const RscKnownPath *path = rsc_document_get_known_path (document);
+  RscResults *results = rsc_document_get_results (document);
+  int least;
+
+  wait_bar (window, "Path ");
+  g_assert_nonnull (rsc_results_get_set (results));
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, NARROW);
+
+  click (find_button (get_line (window), "Cancel"));
+  while (rsc_results_is_path_busy (results))
+    iterate (20);
+  g_assert_error (rsc_known_path_get_error (path), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  iterate (100);
+  g_assert_false (gtk_widget_get_mapped (find_child (get_line (window), GTK_TYPE_PROGRESS_BAR)));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "The path was cancelled."));
+
+  click (find_button (get_line (window), "Follow the path"));
+  g_assert_true (rsc_results_is_path_busy (results));
+  wait_bar (window, "Path ");
+  close_window (window);
+}
+
+/* Patterns of gated networks, which are listed: a fraction of them. Cancel leaves a way to go on. */
+static void
+test_solve (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,b,y\n");
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autofree char *name =
+    g_build_filename (g_get_tmp_dir (), "reluscope-test-status-line.csv", NULL);
+  RscDocument *document;
+  RscResults *results;
+  RscWindow *window;
+
+  for (int i = 0; i < 900; i++)
+    g_string_append_printf (text, "%.4f,%.4f,%.4f\n", g_rand_double_range (random, -1, 1),
+                            g_rand_double_range (random, -1, 1),
+                            g_rand_double_range (random, -1, 1));
+  g_assert_true (g_file_set_contents (name, text->str, -1, NULL));
+  {
+    g_autoptr (GFile) file = g_file_new_for_path (name);
+    RscDocumentState *gated;
+
+    window = rsc_window_new (application);
+    gated = rsc_document_state_copy (rsc_document_get_state (rsc_window_get_document (window)));
+    gated->activation = RSC_ACTIVATION_GATED;
+    rsc_document_apply (rsc_window_get_document (window), "Gated", RSC_CHANGE_SINGLE, gated);
+    gtk_window_present (GTK_WINDOW (window));
+    rsc_window_open_file (window, file);
+  }
+  document = rsc_window_get_document (window);
+  results = rsc_document_get_results (document);
+  wait_bar (window, "Listing activation patterns… ");
+  for (double fraction = 0, gap; fraction < 0.02; iterate (20))
+    rsc_results_get_progress (results, &fraction, &gap);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (
+                       GTK_PROGRESS_BAR (find_child (get_line (window), GTK_TYPE_PROGRESS_BAR))),
+                     >, 0);
+  click (find_button (get_line (window), "Cancel"));
+  g_assert_false (rsc_results_is_busy (results));
+  g_assert_false (gtk_widget_get_mapped (find_child (get_line (window), GTK_TYPE_PROGRESS_BAR)));
+  click (find_button (get_line (window), "Solve"));
+  g_assert_true (rsc_results_is_busy (results));
+  close_window (window);
+  g_remove (name);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = begin_windows (&argc, &argv);
+  g_test_add_func ("/status-line/path", test_path);
+  g_test_add_func ("/status-line/solve", test_solve);
+  return run_windows (application);
+}
