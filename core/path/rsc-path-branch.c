@@ -402,9 +402,16 @@ rsc_path_branch_dup_start (RscBranchState *self)
 RscSolution *
 rsc_path_branch_predict (RscOptimalSet *set, RscPricer *pricer, double lambda)
 {
+  RscSolution *here = rsc_optimal_set_get_solution (set);
   g_autoptr (RscBranchState) branch = rsc_branch_state_new (set, pricer);
 
   if (branch == NULL || !rsc_branch_newton_move_roughly (branch, ldexp (lambda, branch->exponent)))
-    return rsc_solution_ref (rsc_optimal_set_get_solution (set));
-  return rsc_path_branch_dup_start (branch);
+    return rsc_solution_ref (here);
+
+  /* Past the end of its branch a network can be far worse than the one here, and then all blocks are above λ. */
+  g_autoptr (RscSolution) there = rsc_path_branch_dup_start (branch);
+  const double unmoved =
+    0.5 * rsc_solution_get_squared_error (here) + lambda * rsc_solution_get_penalty (here);
+  return rsc_solution_get_objective (there) < unmoved ? g_steal_pointer (&there)
+                                                      : rsc_solution_ref (here);
 }

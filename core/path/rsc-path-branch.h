@@ -39,7 +39,7 @@ gboolean rsc_path_branch_surely_holds (RscBranchState *self, const RscOptimalSet
 RscSolution *rsc_path_branch_dup_start (RscBranchState *self);
 
 /* The same at @lambda, on the branch that @set lies on: near the solution there unless much happens in between.
- * The solution of @set itself where the branch cannot be followed. Borrows @pricer. */
+ * The solution of @set itself where the branch cannot be followed, or that is the better one. Borrows @pricer. */
 RscSolution *rsc_path_branch_predict (RscOptimalSet *set, RscPricer *pricer, double lambda);
 
 G_END_DECLS

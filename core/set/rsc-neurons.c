@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-tolerances.h"
 
+#include <float.h>
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
@@ -13,14 +14,18 @@
 int
 rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double kink)
 {
-  const double value = rsc_wide_round (rsc_wide_dot (d, x, direction));
-  double size = 0.0, floor = 0.0;
+  double value = 0.0, size = 0.0, floor = 0.0;
 
   for (gsize k = 0; k < d; k++)
     {
+      value += x[k] * direction[k].high;
       size += fabs (x[k] * direction[k].high);
       floor += fabs (x[k]) * DIRECTION_ROUNDING;
     }
+  /* Most are far from the kink, as doubles can tell. */
+  if (fabs (value) > (kink + DBL_EPSILON * (double) (d + 2)) * size + floor)
+    return value > 0.0 ? 1 : -1;
+  value = rsc_wide_round (rsc_wide_dot (d, x, direction));
   return fabs (value) <= kink * size + floor ? 0 : value > 0.0 ? 1 : -1;
 }
 

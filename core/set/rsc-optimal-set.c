@@ -190,23 +190,21 @@ static void
 check_published (RscOptimalSet *self, const double *fit)
 {
   g_autoptr (GPtrArray) points = g_ptr_array_new ();
+  double narrowest = INFINITY;
 
   check_doubtful (self);
+  g_ptr_array_add (points, self->narrowest);
   for (guint v = 0; v < self->vertices->len; v++)
     g_ptr_array_add (points, g_ptr_array_index (self->vertices, v));
-  g_ptr_array_add (points, self->narrowest);
   g_ptr_array_add (points, self->min_norm);
   g_ptr_array_add (points, (gpointer) rsc_optimal_set_get_interior (self));
   g_ptr_array_add (points, self->solver_point);
   rsc_set_check (self->solution, self->n_neurons, self->neurons, fit, points->len,
-                 (const double *const *) points->pdata, &self->excess, &self->misfit);
+                 (const double *const *) points->pdata, &self->excess, &self->misfit, &narrowest);
   if (!(self->excess <= RSC_TOLERANCE_EXCESS && self->misfit <= RSC_TOLERANCE_MISFIT))
     self->trusted = FALSE;
   /* A norm may be neglected for being small and yet be needed: an optimal network of one more neuron. */
-  double excess, misfit;
-  rsc_set_check (self->solution, self->n_neurons, self->neurons, fit, 1,
-                 (const double *const *) &self->narrowest, &excess, &misfit);
-  if (!self->trusted || !(misfit <= RSC_TOLERANCE_NARROWEST))
+  if (!self->trusted || !(narrowest <= RSC_TOLERANCE_NARROWEST))
     self->narrowest_proved = FALSE;
 }
 

@@ -355,7 +355,7 @@ check_published (RscOptimalSet *self)
   g_ptr_array_add (points, self->solver_point);
   rsc_set_check (self->solution, self->n_neurons, self->neurons,
                  rsc_solution_get_fit (self->solution), points->len,
-                 (const double *const *) points->pdata, &excess, &misfit);
+                 (const double *const *) points->pdata, &excess, &misfit, NULL);
   if (objective > 0.0)
     excess -= allowed / objective;
   if (size > 0.0)

@@ -41,7 +41,8 @@ rsc_set_check (const RscSolution *solution,
                gsize n_points,
                const double *const *points,
                double *excess,
-               double *misfit)
+               double *misfit,
+               double *first)
 {
   const RscProblem *problem = rsc_solution_get_problem (solution);
   const gsize n = rsc_problem_get_n (problem);
@@ -75,6 +76,9 @@ rsc_set_check (const RscSolution *solution,
         }
       const double worse = (double) (0.5L * square + (long double) lambda * penalty) - objective;
       *excess = MAX (*excess, objective > 0.0 ? worse / objective : worse);
-      *misfit = MAX (*misfit, size > 0.0 ? apart / size : apart);
+      apart = size > 0.0 ? apart / size : apart;
+      *misfit = MAX (*misfit, apart);
+      if (p == 0 && first != NULL)
+        *first = apart;
     }
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* Networks of a set beside the certified solution: @points are @n_points arrays of norms (@n_neurons each),
  * @fit the refined ŷ (n). *@excess: the largest objective above that of the solution, as a share of that;
- * *@misfit: the largest ||fit - ŷ|| / ||y||. Computed from the weights as they are published. O(n_points ×
+ * *@misfit: the largest ||fit - ŷ|| / ||y||, and *@first (or NULL) that of the first point. Computed from the weights as they are published. O(n_points ×
  * n_neurons × n). */
 void rsc_set_check (const RscSolution *solution,
                     gsize n_neurons,
@@ -17,6 +17,7 @@ void rsc_set_check (const RscSolution *solution,
                     gsize n_points,
                     const double *const *points,
                     double *excess,
-                    double *misfit);
+                    double *misfit,
+                    double *first);
 
 G_END_DECLS
