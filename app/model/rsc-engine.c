@@ -220,7 +220,8 @@ project (const RscOptimalSet *set, RscReply *reply, GCancellable *cancellable)
 
 /* The optimal set of the reply's solution and its projection; NULL with the reply's error. */
 static RscOptimalSet *
-make_set (const RscRequest *request,
+make_set (RscEngine *self,
+          const RscRequest *request,
           RscReply *reply,
           gboolean quick,
           RscProgressFunc progress,
@@ -234,8 +235,10 @@ make_set (const RscRequest *request,
     rsc_optimal_set_settings_init_quick (&settings);
   else
     rsc_optimal_set_settings_init (&settings);
-  set = rsc_optimal_set_new (reply->solution, &settings, progress, progress_data, cancellable,
-                             &reply->error);
+  /* The solver's pricer knows most of the blocks at this λ already. */
+  set = rsc_optimal_set_new_priced (
+    reply->solution, self->solver != NULL ? rsc_solver_get_pricer (self->solver) : NULL, &settings,
+    progress, progress_data, cancellable, &reply->error);
   if (!set)
     return NULL;
   reply->n_axes =
@@ -387,7 +390,7 @@ rsc_engine_run (RscEngine *self,
           ahead->final = FALSE;
           ahead->solution = rsc_solution_ref (reply->solution);
           emit (ahead, emit_data);
-          set = make_set (request, reply, TRUE, progress, progress_data, cancellable);
+          set = make_set (self, request, reply, TRUE, progress, progress_data, cancellable);
         }
       if (set && !set_is_finished (set))
         {
@@ -401,7 +404,7 @@ rsc_engine_run (RscEngine *self,
           ahead->n_axes = reply->n_axes;
           memcpy (ahead->axes, reply->axes, sizeof reply->axes);
           emit (ahead, emit_data);
-          set = make_set (request, reply, FALSE, progress, progress_data, cancellable);
+          set = make_set (self, request, reply, FALSE, progress, progress_data, cancellable);
         }
       if (set && request->nx > 0 && envelope_is_quick (set, request->nx * request->ny))
         reply->envelope =

@@ -42,18 +42,47 @@ rsc_application_activate (GApplication *application)
     rsc_window_open_argument (open_window (RSC_APPLICATION (application)), NULL, FIRST_SET, NULL);
 }
 
+/* The window says it too: a file manager shows nobody the standard error. */
+static void
+refuse (GApplicationCommandLine *command_line, const GError *error)
+{
+  RscApplication *self = RSC_APPLICATION (g_application_get_default ());
+
+  g_application_command_line_printerr (command_line, "reluscope: %s\n", error->message);
+  g_application_command_line_set_exit_status (command_line, EXIT_BAD_INPUT);
+  /* While windows are open, g_application_run() forgets what its own command line returned. */
+  if (!g_application_command_line_get_is_remote (command_line))
+    self->status = EXIT_BAD_INPUT;
+}
+
+/* The first file that the window reads is the command line's, which waits for it. */
+static void
+on_file_read (RscWindow *window, const GError *error, gpointer user_data)
+{
+  g_autoptr (GApplicationCommandLine) command_line = g_object_ref (user_data);
+
+  g_signal_handlers_disconnect_by_func (window, on_file_read, user_data);
+  if (error)
+    refuse (command_line, error);
+}
+
+static void
+release (gpointer data, GClosure *closure)
+{
+  g_object_unref (data);
+}
+
 static int
 rsc_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   g_auto (GStrv) arguments = NULL;
   int n_arguments;
-  int status = EXIT_SUCCESS;
 
   arguments = g_application_command_line_get_arguments (command_line, &n_arguments);
   if (n_arguments < 2)
     {
       g_application_activate (application);
-      return status;
+      return EXIT_SUCCESS;
     }
   for (int i = 1; i < n_arguments; i++)
     {
@@ -62,17 +91,13 @@ rsc_application_command_line (GApplication *application, GApplicationCommandLine
       RscWindow *window = open_window (RSC_APPLICATION (application));
       g_autoptr (GError) error = NULL;
 
-      /* The window says it too: a file manager shows nobody the standard error. */
       if (!rsc_window_open_argument (window, file, arguments[i], &error))
-        {
-          g_application_command_line_printerr (command_line, "reluscope: %s\n", error->message);
-          status = EXIT_BAD_INPUT;
-        }
+        refuse (command_line, error);
+      else if (!g_str_has_prefix (arguments[i], "gallery:"))
+        g_signal_connect_data (window, "file-read", G_CALLBACK (on_file_read),
+                               g_object_ref (command_line), release, 0);
     }
-  /* While windows are open, g_application_run() forgets what its own command line returned. */
-  if (status != EXIT_SUCCESS && !g_application_command_line_get_is_remote (command_line))
-    RSC_APPLICATION (application)->status = status;
-  return status;
+  return g_application_command_line_get_exit_status (command_line);
 }
 
 static int

@@ -50,6 +50,14 @@ struct _RscWindow
   RscStatusLine *status_line;
 };
 
+enum
+{
+  FILE_READ,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (RscWindow, rsc_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- messages ---------------------------------------------------------------------------------- */
@@ -190,6 +198,17 @@ on_file_read (GFile *file, RscDataset *dataset, const GError *error, gpointer us
     take_dataset (self, file, dataset);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rsc_window_show_message (self, error->message);
+  g_signal_emit (self, signals[FILE_READ], 0, error);
+}
+
+/* FALSE when nothing is being read. */
+static gboolean
+give_up_reading (RscWindow *self)
+{
+  if (!rsc_file_reader_cancel (self->reader))
+    return FALSE;
+  g_signal_emit (self, signals[FILE_READ], 0, NULL);
+  return TRUE;
 }
 
 static void
@@ -303,7 +322,7 @@ on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
   RscWindow *self = RSC_WINDOW (widget);
   RscResults *results = rsc_document_get_results (self->document);
   RscPruner *pruner = rsc_document_get_pruner (self->document);
-  gboolean was_reading = rsc_file_reader_cancel (self->reader);
+  gboolean was_reading = give_up_reading (self);
 
   /* Escape ends what is at work; where nothing is, what is selected. */
   if (was_reading)
@@ -457,6 +476,14 @@ rsc_window_class_init (RscWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rsc_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = rsc_window_close_request;
+  /**
+   * RscWindow::file-read:
+   * @error: (nullable): why it could not be read
+   *
+   * A file is there, cannot be read, or was given up for another.
+   */
+  signals[FILE_READ] = g_signal_new ("file-read", RSC_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (RSC_TYPE_SIDE_PANEL);
   g_type_ensure (RSC_TYPE_DESK);
   g_type_ensure (RSC_TYPE_TIMELINE);
@@ -572,7 +599,7 @@ rsc_window_open_gallery (RscWindow *self, const RscGalleryItem *item, gsize n, G
   after = rsc_document_state_copy (rsc_document_get_state (self->document));
   if (!rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, error))
     return FALSE;
-  rsc_file_reader_cancel (self->reader);
+  give_up_reading (self);
   rsc_document_apply (self->document, _ ("Open a gallery set"), RSC_CHANGE_SINGLE,
                       g_steal_pointer (&after));
   return TRUE;
@@ -582,35 +609,24 @@ gboolean
 rsc_window_open_argument (RscWindow *self, GFile *file, const char *argument, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  gsize n;
 
   g_return_val_if_fail (RSC_IS_WINDOW (self), FALSE);
 
-  if (g_str_has_prefix (argument, "gallery:"))
+  if (!g_str_has_prefix (argument, "gallery:"))
     {
-      const char *name = argument + strlen ("gallery:");
-      gsize n;
-      const RscGalleryItem *item = rsc_gallery_find (name, &n);
-
-      if (!item)
-        {
-          g_autofree char *message = rsc_data_words_dup_unknown (name);
-
-          g_set_error_literal (&local, RSC_ERROR, RSC_ERROR_ARGUMENT, message);
-        }
-      else
-        rsc_window_open_gallery (self, item, n, &local);
+      rsc_window_open_file (self, file);
+      return TRUE;
     }
-  else if (is_special (file))
-    rsc_window_open_file (self, file);
-  else
-    {
-      g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &local);
-
-      if (dataset)
-        take_dataset (self, file, dataset);
-    }
-  if (!local)
+  const RscGalleryItem *item = rsc_gallery_find (argument + strlen ("gallery:"), &n);
+  if (item && rsc_window_open_gallery (self, item, n, &local))
     return TRUE;
+  if (!item)
+    {
+      g_autofree char *message = rsc_data_words_dup_unknown (argument + strlen ("gallery:"));
+
+      g_set_error_literal (&local, RSC_ERROR, RSC_ERROR_ARGUMENT, message);
+    }
   rsc_window_show_message (self, local->message);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
@@ -629,6 +645,7 @@ rsc_window_open_file (RscWindow *self, GFile *file)
 
       rsc_window_show_message (self, text);
     }
+  give_up_reading (self);
   rsc_file_reader_read (self->reader, file);
 }
 

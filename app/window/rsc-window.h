@@ -18,12 +18,12 @@ G_DECLARE_FINAL_TYPE (RscWindow, rsc_window, RSC, WINDOW, AdwApplicationWindow)
 RscWindow *rsc_window_new (GtkApplication *application);
 RscDocument *rsc_window_get_document (RscWindow *self);
 
-/* Opens "gallery:NAME" or a CSV, as the command line names it. Reads at once: for the start. On
- * error the window shows the sentence and keeps what it had. */
+/* Opens "gallery:NAME" at once, or reads a CSV as rsc_window_open_file() does, as the command line names it. On error,
+ * told here or by the signal "file-read", the window shows the sentence and keeps what it had. */
 gboolean
 rsc_window_open_argument (RscWindow *self, GFile *file, const char *argument, GError **error);
 
-/* Reads a CSV without blocking; on error the window shows the sentence and keeps what it had. */
+/* Reads a CSV without blocking, the end of which is the signal "file-read"; on error the window shows the sentence and keeps what it had. */
 void rsc_window_open_file (RscWindow *self, GFile *file);
 
 /* Opens the default set of @item. */

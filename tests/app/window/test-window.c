@@ -576,6 +576,15 @@ test_drop (void)
   close_window (window);
 }
 
+static void
+take_read_error (RscWindow *window, const GError *error, gpointer user_data)
+{
+  GError **taken = user_data;
+
+  g_assert_null (*taken);
+  *taken = error ? g_error_copy (error) : NULL;
+}
+
 /* Not a file, not a set: one sentence, and what was there stays. */
 static void
 test_bad_arguments (void)
@@ -588,9 +597,15 @@ test_bad_arguments (void)
   g_assert_false (rsc_window_open_argument (window, NULL, "gallery:nothing", &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
   g_clear_error (&error);
-  rsc_window_open_file (window, missing);
+  /* A file is read by a job: what is wrong with it is told later. */
+  g_autoptr (GError) later = NULL;
+  g_signal_connect (window, "file-read", G_CALLBACK (take_read_error), &later);
+  g_assert_true (rsc_window_open_argument (window, missing, "/nowhere/at-all.csv", &error));
+  g_assert_no_error (error);
+  g_assert_no_error (later);
   for (gint64 end = g_get_monotonic_time () + 500000; g_get_monotonic_time () < end;)
     g_main_context_iteration (NULL, FALSE);
+  g_assert_error (later, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_nonnull (find_label (GTK_WIDGET (window), "at-all.csv"));
   g_assert_cmpstr (rsc_document_get_state (document)->item->name, ==, "xor");
   g_assert_nonnull (rsc_document_get_set (document));
