@@ -196,11 +196,12 @@ static const RscCliCommand commands[] = {
       N_ ("Draws the correlation of every possible neuron with the residual, as a share of λ.\n"
           "At an optimum none is above λ, and the neurons of the optimal networks are where\n"
           "it is reached. For two weights (one feature with a bias, or two without) it is a\n"
-          "curve over all directions, a colour for each sign of the output weight; for more\n"
-          "weights, the largest as bars. Where patterns were sampled, what is above λ would\n"
-          "still pay."),
+          "curve over all directions, a colour for each sign of the output weight; for three a\n"
+          "map, over the direction of two features and the offset of the kink, or, without a\n"
+          "bias, over longitude and latitude; for more weights, the largest as bars. Where\n"
+          "patterns were sampled, what is above λ would still pay."),
     .examples = "  reluscope-cli figure certificate gallery:sine -o certificate.svg\n"
-                "  reluscope-cli figure certificate gallery:checkerboard -o bars.pdf\n",
+                "  reluscope-cli figure certificate gallery:checkerboard -o map.pdf\n",
     .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PICTURE,
     .n_min = 1,
     .n_max = 1,
