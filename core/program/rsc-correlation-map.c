@@ -70,6 +70,8 @@ rsc_correlation_map_fill (gsize n,
                           double *values)
 {
   g_autofree double *tangents = NULL;
+  g_autofree double *cosines = NULL;
+  g_autofree double *sines = NULL;
   g_autofree double *p_slope = NULL;
   g_autofree double *q_slope = NULL;
 
@@ -78,10 +80,16 @@ rsc_correlation_map_fill (gsize n,
   g_return_if_fail (n_longitudes * n_latitudes == 0 || values != NULL);
 
   tangents = g_new (double, n_latitudes + 1);
+  cosines = g_new (double, n_latitudes + 1);
+  sines = g_new (double, n_latitudes + 1);
   p_slope = g_new (double, n_latitudes + 1);
   q_slope = g_new (double, n_latitudes + 1);
   for (gsize j = 0; j < n_latitudes; j++)
-    tangents[j] = tan (latitudes[j]);
+    {
+      tangents[j] = tan (latitudes[j]);
+      cosines[j] = cos (latitudes[j]);
+      sines[j] = sin (latitudes[j]);
+    }
   for (gsize k = 0; k < n_longitudes; k++)
     {
       double p = 0.0, q = 0.0;
@@ -92,7 +100,7 @@ rsc_correlation_map_fill (gsize n,
         {
           p += p_slope[j];
           q += q_slope[j];
-          values[j * n_longitudes + k] = p * cos (latitudes[j]) + q * sin (latitudes[j]);
+          values[j * n_longitudes + k] = p * cosines[j] + q * sines[j];
         }
     }
 }

@@ -12,11 +12,13 @@
 #define TICKS_MAX 9
 /* Steps of the colours from 0 to λ. */
 #define BANDS 10
-/* Nodes of the grid at most, and rows times meridians: some milliseconds. */
-#define MERIDIANS_MAX 720
-#define LATITUDES_MAX 400
-#define WORK 1.5e6
+/* Pixels from node to node of the grid, its nodes, and rows of the data times meridians: a few milliseconds. */
+#define NODE_DISTANCE 2.0
 #define MERIDIANS_MIN 48
+#define MERIDIANS_MAX 500
+#define LATITUDES_MIN 24
+#define LATITUDES_MAX 300
+#define WORK 1e6
 
 /* --- directions -------------------------------------------------------------------------------- */
 
@@ -127,6 +129,36 @@ measure_features (RscCertificateLayout *self)
     }
 }
 
+/* h of the unit vector u is that of w over the length of u as it comes from w. */
+static void
+scale_grid (RscCertificateLayout *self, const double *latitudes)
+{
+  const double one = 1.0 / self->spread[0], two = 1.0 / self->spread[1];
+  g_autofree double *across = g_new (double, 2 * self->n_meridians);
+
+  for (gsize k = 0; k < self->n_meridians; k++)
+    {
+      const double a = TURN * (double) k / (double) self->n_meridians;
+
+      across[2 * k] = one * cos (a);
+      across[2 * k + 1] = two * sin (a);
+    }
+  for (gsize j = 0; j < self->n_latitudes; j++)
+    {
+      const double c = cos (latitudes[j]), s = sin (latitudes[j]);
+      double *row = self->grid + j * self->n_meridians;
+
+      for (gsize k = 0; k < self->n_meridians; k++)
+        {
+          const double u0 = c * across[2 * k], u1 = c * across[2 * k + 1];
+          const double u2 =
+            self->offsets ? s - u0 * self->centre[0] - u1 * self->centre[1] : s / self->spread[2];
+
+          row[k] /= self->lambda * sqrt (u0 * u0 + u1 * u1 + u2 * u2);
+        }
+    }
+}
+
 void
 rsc_certificate_map_lay_out (RscCertificateLayout *self)
 {
@@ -137,9 +169,11 @@ rsc_certificate_map_lay_out (RscCertificateLayout *self)
   g_autofree double *latitudes = NULL;
 
   measure_features (self);
-  self->n_meridians = (gsize) CLAMP (fmin (self->frame.width, WORK / (double) MAX (n, 1)),
-                                     MERIDIANS_MIN, MERIDIANS_MAX);
-  self->n_latitudes = (gsize) CLAMP (self->frame.height, 2.0, LATITUDES_MAX);
+  self->n_meridians =
+    (gsize) CLAMP (fmin (self->frame.width / NODE_DISTANCE, WORK / (double) MAX (n, 1)),
+                   MERIDIANS_MIN, MERIDIANS_MAX);
+  self->n_latitudes =
+    (gsize) CLAMP (self->frame.height / NODE_DISTANCE, LATITUDES_MIN, LATITUDES_MAX);
   self->grid = g_new (double, self->n_meridians * self->n_latitudes);
   latitudes = g_new (double, self->n_latitudes);
   for (gsize i = 0; i < n; i++)
@@ -155,34 +189,7 @@ rsc_certificate_map_lay_out (RscCertificateLayout *self)
     }
   rsc_correlation_map_fill (n, z, rsc_landscape_get_residual (self->model.landscape),
                             self->n_meridians, self->n_latitudes, latitudes, self->grid);
-  for (gsize j = 0; j < self->n_latitudes; j++)
-    for (gsize k = 0; k < self->n_meridians; k++)
-      {
-        const double a = TURN * (double) k / (double) self->n_meridians, b = latitudes[j];
-        double w[3] = { cos (b) * cos (a), cos (b) * sin (a), sin (b) }, u[3];
-
-        from_picture (self, w, u);
-        to_picture (self, u, w);
-        /* h of the unit vector u along w. */
-        self->grid[j * self->n_meridians + k] *= hypot (hypot (w[0], w[1]), w[2]) / self->lambda;
-      }
-}
-
-/* Between nodes, round and round. @across, @down: 0 to 1 of the frame. */
-static double
-interpolate (const RscCertificateLayout *self, double across, double down)
-{
-  const double share = self->offsets ? down : 1.0 - down;
-  const double k = across * (double) self->n_meridians;
-  const double j = CLAMP (share, 0.0, 1.0) * (double) (self->n_latitudes - 1);
-  const gsize k0 = (gsize) k % self->n_meridians, k1 = (k0 + 1) % self->n_meridians;
-  const gsize j0 = MIN ((gsize) j, self->n_latitudes - 2);
-  const double s = k - floor (k), t = j - (double) j0;
-  const double *row = self->grid + j0 * self->n_meridians;
-  const double *next = row + self->n_meridians;
-
-  return (1.0 - t) * ((1.0 - s) * row[k0] + s * row[k1])
-         + t * ((1.0 - s) * next[k0] + s * next[k1]);
+  scale_grid (self, latitudes);
 }
 
 /* --- drawing ----------------------------------------------------------------------------------- */
@@ -203,12 +210,44 @@ get_band_color (const RscCertificateLayout *self, int sign, int band)
   return rsc_theme_get_diverging (&self->theme, sign * (double) band / (BANDS - 1));
 }
 
-static int
-find_band (double ratio)
+/* Colours of one line of pixels, from a line of the grid. */
+static void
+fill_line (const RscCertificateLayout *self,
+           const double *line,
+           guint32 colors[2][BANDS + 1],
+           int width,
+           guint32 *pixels)
 {
-  if (ratio > 1.0 + RSC_TOLERANCE_TIE)
-    return BANDS;
-  return (int) CLAMP (ratio * BANDS, 0.0, BANDS - 1.0);
+  const double step = (double) self->n_meridians / width;
+
+  for (int i = 0; i < width; i++)
+    {
+      const double k = (i + 0.5) * step;
+      const gsize k0 = (gsize) k;
+      const double value = line[k0] + (k - (double) k0) * (line[k0 + 1] - line[k0]);
+      const double bands = fabs (value) * BANDS;
+      const int band = bands < BANDS                               ? (int) bands
+                       : bands > BANDS * (1.0 + RSC_TOLERANCE_TIE) ? BANDS
+                                                                   : BANDS - 1;
+
+      pixels[i] = colors[value < 0.0][band];
+    }
+}
+
+/* Between the rows of the grid; one more than there are meridians, for it goes round. @down: 0 to 1 of the frame. */
+static void
+blend_rows (const RscCertificateLayout *self, double down, double *line)
+{
+  const double j =
+    CLAMP (self->offsets ? down : 1.0 - down, 0.0, 1.0) * (double) (self->n_latitudes - 1);
+  const gsize j0 = MIN ((gsize) j, self->n_latitudes - 2);
+  const double t = j - (double) j0;
+  const double *row = self->grid + j0 * self->n_meridians;
+  const double *next = row + self->n_meridians;
+
+  for (gsize k = 0; k < self->n_meridians; k++)
+    line[k] = row[k] + t * (next[k] - row[k]);
+  line[self->n_meridians] = line[0];
 }
 
 void
@@ -218,6 +257,7 @@ rsc_certificate_map_draw (gconstpointer layout, RscText *text)
   const RscRect f = self->frame;
   double sx = 1.0, sy = 1.0;
   guint32 colors[2][BANDS + 1];
+  g_autofree double *line = g_new (double, self->n_meridians + 1);
   cairo_surface_t *image;
   int width, height, stride;
   unsigned char *data;
@@ -237,12 +277,10 @@ rsc_certificate_map_draw (gconstpointer layout, RscText *text)
   data = cairo_image_surface_get_data (image);
   stride = cairo_image_surface_get_stride (image);
   for (int j = 0; j < height; j++)
-    for (int i = 0; i < width; i++)
-      {
-        const double value = interpolate (self, (i + 0.5) / width, (j + 0.5) / height);
-
-        ((guint32 *) (data + j * stride))[i] = colors[value < 0.0][find_band (fabs (value))];
-      }
+    {
+      blend_rows (self, (j + 0.5) / height, line);
+      fill_line (self, line, colors, width, (guint32 *) (void *) (data + j * stride));
+    }
   cairo_surface_mark_dirty (image);
   cairo_save (text->cr);
   cairo_translate (text->cr, f.x, f.y);
