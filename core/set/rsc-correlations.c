@@ -124,57 +124,6 @@ add_peaks (RscCorrelations *self, const Source *source, guint n_neurons, const R
     }
 }
 
-/* Adds what another search found. */
-static void
-collect (RscPeaks *all, const RscPeaks *found)
-{
-  RscPeak peak;
-
-  for (gsize k = 0; k < rsc_peaks_get_n (found); k++)
-    {
-      rsc_peaks_get (found, k, &peak);
-      rsc_peaks_add (all, &peak);
-    }
-}
-
-/* Where enough are above a high threshold, the many below need not be looked for. Where a search ends early, ascents fill
- * up what it left out. */
-static gboolean
-search (RscCorrelations *self,
-        const Source *source,
-        gsize n_max,
-        GCancellable *cancellable,
-        GError **error)
-{
-  static const double shares[] = { 0.99, 0.95, 0.85, 0.7, 0.5 };
-  g_autoptr (RscPricing) pricing = new_pricing (source);
-  g_autoptr (RscPeaks) peaks = rsc_peaks_new (rsc_problem_get_n (source->problem), self->d);
-  RscPricingSettings settings = { .nodes_max = RSC_CORRELATIONS_NODES_MAX };
-  const guint n_neurons = add_neurons (self, source, pricing);
-
-  self->scope = RSC_CORRELATIONS_ALL;
-  for (gsize k = 0; k < G_N_ELEMENTS (shares); k++)
-    {
-      g_autoptr (RscPricingResult) result = NULL;
-
-      settings.threshold = shares[k] * source->lambda;
-      result = rsc_pricing_search (pricing, &settings, NULL, NULL, cancellable);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      collect (peaks, result->peaks);
-      if (result->status != RSC_PRICING_COMPLETE)
-        self->scope = RSC_CORRELATIONS_FOUND;
-      if (n_neurons + rsc_peaks_get_n (peaks) >= n_max || result->status != RSC_PRICING_COMPLETE)
-        break;
-      settings.nodes_max -= MIN (result->n_nodes, settings.nodes_max - 1);
-    }
-  if (self->scope == RSC_CORRELATIONS_FOUND
-      && !rsc_pricing_ascend_from_random (pricing, n_max, 1, 0.0, peaks, cancellable, error))
-    return FALSE;
-  add_peaks (self, source, n_neurons, peaks);
-  return TRUE;
-}
-
 /* Two columns: every local maximum is known. */
 static void
 take_profile (RscCorrelations *self, const Source *source)
@@ -304,6 +253,78 @@ new_empty (gsize d)
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   self->directions = g_array_new (FALSE, FALSE, sizeof (double));
   return self;
+}
+
+/* Adds what another search found. */
+static void
+collect (RscPeaks *all, const RscPeaks *found)
+{
+  RscPeak peak;
+
+  for (gsize k = 0; k < rsc_peaks_get_n (found); k++)
+    {
+      rsc_peaks_get (found, k, &peak);
+      rsc_peaks_add (all, &peak);
+    }
+}
+
+/* Adds local maxima near the program's own blocks, of which its neurons are some, and near random directions. */
+static gboolean
+ascend (const Source *source,
+        RscPricing *pricing,
+        gsize n_max,
+        RscPeaks *peaks,
+        GCancellable *cancellable,
+        GError **error)
+{
+  g_autoptr (RscCorrelations) blocks = new_empty (rsc_problem_get_d (source->problem));
+  g_autoptr (GArray) signs = g_array_new (FALSE, FALSE, sizeof (int));
+
+  if (!sweep (blocks, source, n_max, cancellable, error))
+    return FALSE;
+  for (guint k = 0; k < blocks->entries->len; k++)
+    g_array_append_val (signs, g_array_index (blocks->entries, Entry, k).sign);
+  return rsc_pricing_ascend (pricing, signs->len, (const double *) blocks->directions->data,
+                             (const int *) signs->data, 0.0, peaks, cancellable, error)
+         && rsc_pricing_ascend_from_random (pricing, n_max, 1, 0.0, peaks, cancellable, error);
+}
+
+/* Where enough are above a high threshold, the many below need not be looked for. Where a search ends early, ascents fill
+ * up what it left out. */
+static gboolean
+search (RscCorrelations *self,
+        const Source *source,
+        gsize n_max,
+        GCancellable *cancellable,
+        GError **error)
+{
+  static const double shares[] = { 0.99, 0.95, 0.85, 0.7, 0.5 };
+  g_autoptr (RscPricing) pricing = new_pricing (source);
+  g_autoptr (RscPeaks) peaks = rsc_peaks_new (rsc_problem_get_n (source->problem), self->d);
+  RscPricingSettings settings = { .nodes_max = RSC_CORRELATIONS_NODES_MAX };
+  const guint n_neurons = add_neurons (self, source, pricing);
+
+  self->scope = RSC_CORRELATIONS_ALL;
+  for (gsize k = 0; k < G_N_ELEMENTS (shares); k++)
+    {
+      g_autoptr (RscPricingResult) result = NULL;
+
+      settings.threshold = shares[k] * source->lambda;
+      result = rsc_pricing_search (pricing, &settings, NULL, NULL, cancellable);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      collect (peaks, result->peaks);
+      if (result->status != RSC_PRICING_COMPLETE)
+        self->scope = RSC_CORRELATIONS_FOUND;
+      if (n_neurons + rsc_peaks_get_n (peaks) >= n_max || result->status != RSC_PRICING_COMPLETE)
+        break;
+      settings.nodes_max -= MIN (result->n_nodes, settings.nodes_max - 1);
+    }
+  if (self->scope == RSC_CORRELATIONS_FOUND
+      && !ascend (source, pricing, n_max, peaks, cancellable, error))
+    return FALSE;
+  add_peaks (self, source, n_neurons, peaks);
+  return TRUE;
 }
 
 /* Brings them in order and leaves @n_max. */

@@ -166,9 +166,9 @@ test_early (void)
   g_autoptr (RscOptimalSet) set = rsc_optimal_set_new (solution, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   RscProblem *problem = rsc_solution_get_problem (solution);
-  g_autoptr (RscCorrelations) list =
-    rsc_correlations_new_at (problem, rsc_solution_get_dual (solution),
-                             rsc_solution_get_lambda (solution), NULL, 1000, NULL, &error);
+  g_autoptr (RscCorrelations) list = rsc_correlations_new_at (
+    problem, rsc_solution_get_dual (solution), rsc_solution_get_lambda (solution), NULL,
+    rsc_optimal_set_get_n_neurons (set) + 2, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (rsc_correlations_get_scope (list), ==, RSC_CORRELATIONS_FOUND);
   g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), >, 2);

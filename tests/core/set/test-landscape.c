@@ -109,6 +109,49 @@ test_by_hand (void)
   g_assert_cmpfloat_with_epsilon (block->norm, 4.0, 1e-14);
 }
 
+/* Also of a direction that is no peak, whose cone the projection leaves through walls of rows on either side. */
+static void
+test_anywhere (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery ("moons", RSC_ACTIVATION_RELU);
+  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  const double *x = rsc_problem_get_x (problem), *y = rsc_problem_get_y (problem);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (2);
+  gsize n_held[2] = { 0, 0 };
+
+  for (int trial = 0; trial < 50; trial++)
+    {
+      g_autoptr (RscMultipliers) block = NULL;
+      g_autofree double *u = g_new (double, d);
+      g_autofree double *v = g_new0 (double, d);
+      const int sign = trial % 2 ? 1 : -1;
+
+      for (gsize k = 0; k < d; k++)
+        u[k] = g_rand_double_range (rand, -1.0, 1.0);
+      block = rsc_multipliers_new (problem, y, sign, u, 0);
+      for (gsize i = 0; i < n; i++)
+        for (gsize k = 0; k < d; k++)
+          v[k] += rsc_multipliers_is_active (block, i) ? sign * y[i] * x[i * d + k] : 0.0;
+      for (gsize e = 0; e < block->n_rows; e++)
+        {
+          const gboolean active = rsc_multipliers_is_active (block, block->rows[e]);
+          double product = 0.0;
+
+          n_held[active]++;
+          for (gsize k = 0; k < d; k++)
+            {
+              v[k] += block->rho[e] * (active ? 1.0 : -1.0) * x[block->rows[e] * d + k];
+              product += block->v[k] * x[block->rows[e] * d + k];
+            }
+          g_assert_cmpfloat_with_epsilon (product, 0.0, 1e-9);
+        }
+      for (gsize k = 0; k < d; k++)
+        g_assert_cmpfloat_with_epsilon (block->v[k], v[k], 1e-9);
+    }
+  g_assert_cmpuint (n_held[0], >, 5);
+  g_assert_cmpuint (n_held[1], >, 5);
+}
+
 static void
 test_forms (void)
 {
@@ -215,6 +258,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_add_func ("/landscape/multipliers", test_multipliers);
   g_test_add_func ("/landscape/by-hand", test_by_hand);
+  g_test_add_func ("/landscape/anywhere", test_anywhere);
   g_test_add_func ("/landscape/forms", test_forms);
   g_test_add_func ("/landscape/any-residual", test_any_residual);
   g_test_add_func ("/landscape/near", test_near);
