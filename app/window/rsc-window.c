@@ -92,6 +92,8 @@ on_message_gone (RscWindow *self)
 static void
 on_dismiss (GtkButton *button, gpointer user_data)
 {
+  /* Nothing is waited for behind a person's back. */
+  rsc_file_reader_cancel (RSC_WINDOW (user_data)->reader);
   hide_message (RSC_WINDOW (user_data));
 }
 
