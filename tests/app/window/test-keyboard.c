@@ -38,25 +38,90 @@ go_round (RscWindow *window, GtkDirectionType direction, GHashTable *seen)
   return FALSE;
 }
 
-/* Tab and Shift+Tab go round the whole window: nothing holds them, and both meet the same controls. */
-static void
-test_round (void)
+/* Whether a hand can do something there that the keyboard must do too. Scrolled windows take the focus to be scrolled
+ * themselves. */
+static gboolean
+is_control (GtkWidget *widget)
 {
-  RscWindow *window = show_window (application, "gallery:xor");
+  return gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget)
+         && gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget)
+         && (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_TEXT (widget)
+             || GTK_IS_RANGE (widget) || RSC_IS_PLOT_AREA (widget));
+}
+
+/* Which of the controls below @widget are not among @seen. */
+static void
+list_missed (GtkWidget *widget, GHashTable *seen, GString *missed)
+{
+  if (is_control (widget) && !g_hash_table_contains (seen, widget))
+    {
+      const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+      g_string_append_printf (missed, " %s “%s”", G_OBJECT_TYPE_NAME (widget),
+                              GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget))
+                                ? gtk_button_get_label (GTK_BUTTON (widget))
+                              : tooltip ? tooltip
+                                        : "");
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    list_missed (child, seen, missed);
+}
+
+/* Tab and Shift+Tab go round the whole window: nothing holds them, both meet the same controls, and no control is left
+ * out. */
+static void
+check_round (RscWindow *window, const char *page, int width)
+{
   g_autoptr (GHashTable) forward = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) backward = g_hash_table_new (NULL, NULL);
+  g_autoptr (GString) missed = g_string_new (NULL);
   GHashTableIter iter;
   gpointer control;
 
-  wait_idle (rsc_window_get_document (window));
+  g_test_message ("%s at %d", page, width);
+  if (!gtk_window_get_focus (GTK_WINDOW (window)))
+    gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
   g_assert_true (go_round (window, GTK_DIR_TAB_FORWARD, forward));
   g_assert_true (go_round (window, GTK_DIR_TAB_BACKWARD, backward));
   g_assert_cmpuint (g_hash_table_size (forward), >, 30);
-  g_assert_cmpuint (g_hash_table_size (forward), ==, g_hash_table_size (backward));
   g_hash_table_iter_init (&iter, backward);
   while (g_hash_table_iter_next (&iter, &control, NULL))
-    g_assert_true (g_hash_table_contains (forward, control));
-  close_window (window);
+    if (!g_hash_table_contains (forward, control))
+      g_error ("%s at %d: only Shift+Tab meets %s", page, width, G_OBJECT_TYPE_NAME (control));
+  g_assert_cmpuint (g_hash_table_size (forward), ==, g_hash_table_size (backward));
+  list_missed (GTK_WIDGET (window), forward, missed);
+  if (missed->len > 0)
+    g_error ("%s at %d: Tab meets no%s", page, width, missed->str);
+}
+
+/* Every page, in the narrowest window and in one that shows two pages of the deck. */
+static void
+test_round (void)
+{
+  static const char *const names[] = { "function", "optimal-set", "path", "pruning",
+                                       "certificate" };
+  static const int sizes[][2] = { { 1280, 800 }, { 900, 600 }, { 1600, 900 } };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      RscWindow *window = rsc_window_new (application);
+
+      gtk_window_set_default_size (GTK_WINDOW (window), sizes[s][0], sizes[s][1]);
+      gtk_window_present (GTK_WINDOW (window));
+      rsc_window_open_argument (window, NULL, "gallery:checkerboard", NULL);
+      wait_path (rsc_window_get_document (window));
+      for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+        {
+          gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", names[k]);
+          iterate (400);
+          /* But for the shadow. */
+          g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), >, sizes[s][0] - 20);
+          g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, sizes[s][0]);
+          check_round (window, names[k], sizes[s][0]);
+        }
+      close_window (window);
+    }
 }
 
 /* What the key does on @widget or on what it stands in; FALSE where nothing is bound to it. */
