@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/rsc-thumbnail.h"
+#include "ui/words/rsc-picture-words.h"
 
 #define SENTENCE_CHARS 48
 
@@ -31,4 +32,23 @@ rsc_gallery_row_new (const RscGalleryItem *item)
   gtk_box_append (GTK_BOX (texts), sentence);
   gtk_box_append (GTK_BOX (row), texts);
   return row;
+}
+
+void
+rsc_gallery_row_fill (GtkListBox *list)
+{
+  gsize n_items;
+  const RscGalleryItem *items = rsc_gallery_get_items (&n_items);
+
+  for (gsize i = 0; i < n_items; i++)
+    {
+      g_autofree char *text =
+        rsc_picture_words_dup_thumbnail (_ (items[i].sentence), items[i].n_default, items[i].d);
+
+      gtk_list_box_append (list, rsc_gallery_row_new (&items[i]));
+      gtk_accessible_update_property (
+        GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (list, (int) i)),
+        GTK_ACCESSIBLE_PROPERTY_LABEL, _ (items[i].title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+        text, -1);
+    }
 }

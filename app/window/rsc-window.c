@@ -16,7 +16,6 @@
 #include "ui/rsc-gallery-row.h"
 #include "ui/rsc-spoken-names.h"
 #include "ui/words/rsc-data-words.h"
-#include "ui/words/rsc-picture-words.h"
 #include "ui/words/rsc-window-words.h"
 
 #define SCHEMA_ID "org.reluscope.Reluscope"
@@ -291,25 +290,6 @@ on_gallery_activated (GtkListBox *box, GtkListBoxRow *row, gpointer user_data)
     rsc_window_show_message (self, error->message);
 }
 
-static void
-fill_gallery (RscWindow *self)
-{
-  gsize n_items;
-  const RscGalleryItem *items = rsc_gallery_get_items (&n_items);
-
-  for (gsize i = 0; i < n_items; i++)
-    {
-      g_autofree char *text =
-        rsc_picture_words_dup_thumbnail (_ (items[i].sentence), items[i].n_default, items[i].d);
-
-      gtk_list_box_append (self->gallery, rsc_gallery_row_new (&items[i]));
-      gtk_accessible_update_property (
-        GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (self->gallery, (int) i)),
-        GTK_ACCESSIBLE_PROPERTY_LABEL, _ (items[i].title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-        text, -1);
-    }
-}
-
 /* --- actions ------------------------------------------------------------------------------------- */
 
 static void
@@ -550,7 +530,7 @@ rsc_window_init (RscWindow *self)
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_flap_revealed), self,
                            G_CONNECT_SWAPPED);
   load_settings (self);
-  fill_gallery (self);
+  rsc_gallery_row_fill (self->gallery);
 
   self->document = rsc_document_new (TRUE);
   self->reader = rsc_file_reader_new (rsc_document_get_jobs (self->document), on_file_read, self);

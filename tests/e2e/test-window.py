@@ -8,6 +8,8 @@ import sys
 import tempfile
 import time
 
+import pyatspi
+
 from program import TIMEOUT, Program, check, drag, main, wait_for, xdo
 
 
@@ -301,12 +303,79 @@ def a_neuron_is_asked_to_go():
         program.label('^9 neurons$')
 
 
+def focused(program):
+    """What has the focus: the innermost."""
+    last = None
+    for node in program.walk():
+        if node.getState().contains(pyatspi.STATE_FOCUSED):
+            last = node
+    return last
+
+
+def press_until(program, key, name, times=60):
+    """The key until what has the focus is called so."""
+    for _ in range(times):
+        try:
+            node = focused(program)
+            if node and re.search(name, node.name):
+                return node
+        except Exception:       # the tree changes while it is walked
+            pass
+        xdo('key', key)
+        time.sleep(0.15)
+    raise AssertionError(f'{key} does not lead to {name}')
+
+
+def a_story_by_keys_alone():
+    with Program('gallery:xor') as program:
+        program.label('^Unique')
+        xdo('key', 'ctrl+g')
+        wait_for('the gallery', lambda: program.find('label', '^Regular polygon$'))
+        press_until(program, 'Down', '^Checkerboard$')
+        xdo('key', 'Return')
+        program.label('^dimension 3$')
+        # λ a little, then on its way, then where it was.
+        press_until(program, 'F6', '^λ on the solution path$')
+        before = lambda_shown(program)
+        xdo('key', 'Up')
+        wait_for('a larger λ', lambda: lambda_shown(program) > before)
+        wait_for_the_path(program)
+        xdo('key', 'space')
+        wait_for('λ on its way', lambda: lambda_shown(program) < before)
+        xdo('key', 'space')
+        press_until(program, 'shift+Tab', '^λ as a fraction')
+        xdo('key', 'ctrl+a')
+        xdo('type', '0.1')
+        xdo('key', 'Return')
+        program.label('^dimension 3$')
+        press_until(program, 'F6', '^Set of all optimal networks$')
+        xdo('key', 'Next')
+        program.label('^Vertex 1 of 16$')
+        # The deck: the page after the path; a neuron of the start goes, and comes back.
+        press_until(program, 'F6', '^Solution path$')
+        xdo('key', 'ctrl+Next')
+        program.label('^Start: the interior point')
+        press_until(program, 'F6', '^Step of pruning$')
+        xdo('key', 'Down')
+        xdo('key', 'Delete')
+        program.label('combination of those of')
+        program.label('^11 neurons$')
+        xdo('key', 'ctrl+z')
+        program.label('^Start: the interior point')
+        press_until(program, 'shift+Tab', '^Export the picture of pruning$')
+        xdo('key', 'Return')
+        wait_for('the dialog', lambda: 'Export Picture' in xdo('getactivewindow', 'getwindowname'))
+        xdo('key', 'Escape')
+        wait_for('the window again', lambda: 'Reluscope' in xdo('getactivewindow', 'getwindowname'))
+
+
 TESTS = [shows_a_gallery_set, lambda_follows_the_drag, lambda_takes_an_exact_value,
          the_marker_moves_the_network, the_set_turns_and_zooms, vertices_are_picked,
          keys_of_the_window, the_path_plays, the_cursor_of_the_path_is_dragged,
          space_plays_from_the_beginning, one_panel_alone,
          a_csv_from_the_command_line, a_bad_csv_is_told,
-         pruning_goes_to_the_minimal_network, a_neuron_is_asked_to_go]
+         pruning_goes_to_the_minimal_network, a_neuron_is_asked_to_go,
+         a_story_by_keys_alone]
 
 
 if __name__ == '__main__':

@@ -29,10 +29,18 @@ wait_for_pipe (const char *path)
   wait_idle (rsc_window_get_document (window));
   g_assert_true (rsc_window_open_argument (window, file, path, &error));
   g_assert_no_error (error);
-  for (int k = 0; k < 100 && !find_message (window); k++)
+  for (int k = 0; k < 500 && !find_message (window); k++)
     iterate (20);
   g_assert_nonnull (find_message (window));
   return window;
+}
+
+static void
+wait_gone (RscWindow *window)
+{
+  for (int k = 0; k < 500 && find_message (window); k++)
+    iterate (20);
+  g_assert_null (find_message (window));
 }
 
 static gpointer
@@ -68,11 +76,8 @@ test_late (gconstpointer path)
   g_assert_nonnull (find_label (GTK_WIDGET (window), "XOR"));
 
   writer = g_thread_new ("writer", write_points, (gpointer) path);
-  while (find_label (GTK_WIDGET (window), "points.pipe") == find_message (window))
-    iterate (20);
   g_thread_join (writer);
-  iterate (500);
-  g_assert_null (find_message (window));
+  wait_gone (window);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "points.pipe – Reluscope");
   wait_idle (document);
   g_assert_nonnull (rsc_document_get_set (document));
@@ -95,8 +100,7 @@ test_give_up (gconstpointer path)
         {
           GThread *writer;
 
-          iterate (500);
-          g_assert_null (find_message (window));
+          wait_gone (window);
           /* What is written now is nobody's: a reader that is let go again. */
           writer = g_thread_new ("writer", write_points, (gpointer) path);
           {
