@@ -255,9 +255,9 @@ make_frame_envelope (RscResults *self)
   rsc_results_mark_envelope (self, state->feature_x, state->feature_y, state->at);
 }
 
-/* Shows @frame (taken) of the path: no solver, no linear program. */
-void
-rsc_results_show_frame (RscResults *self, RscPathFrame *frame)
+/* The axes of the frame on show. */
+static void
+keep_axes (RscResults *self)
 {
   RscHull *shown = rsc_shown_axes_get_hull (self->axes);
   g_autoptr (RscHull) before = shown ? rsc_hull_ref (shown) : NULL;
@@ -267,14 +267,6 @@ rsc_results_show_frame (RscResults *self, RscPathFrame *frame)
   gsize n;
 
   memcpy (labels_before, rsc_shown_axes_get_labels (self->axes), sizeof labels_before);
-  replace_set (self, frame->solution, frame->set);
-  g_clear_pointer (&self->frame, rsc_path_frame_unref);
-  self->frame = frame;
-  /* Solutions that were asked for before are of another λ. */
-  self->shown_tick = self->tick + 1;
-  start_moving (self);
-  make_frame_envelope (self);
-  rsc_labelling_take_set (self->labelling, self->set, self->frame);
   rsc_shown_axes_keep (self->axes, self->labelling, self->set, self->state->axes,
                        get_path_ranges (self));
   n = rsc_shown_axes_get (self->axes, &axes);
@@ -285,6 +277,33 @@ rsc_results_show_frame (RscResults *self, RscPathFrame *frame)
         rsc_shown_axes_set_hull (self->axes, before, TRUE);
       rsc_results_push_projection (self, n, axes);
     }
+}
+
+/* Shows @frame (taken) of the path: no solver, no linear program. */
+void
+rsc_results_show_frame (RscResults *self, RscPathFrame *frame)
+{
+  replace_set (self, frame->solution, frame->set);
+  g_clear_pointer (&self->frame, rsc_path_frame_unref);
+  self->frame = frame;
+  /* Solutions that were asked for before are of another λ. */
+  self->shown_tick = self->tick + 1;
+  start_moving (self);
+  make_frame_envelope (self);
+  rsc_labelling_take_set (self->labelling, self->set, self->frame);
+  keep_axes (self);
+}
+
+void
+rsc_results_choose_axes_again (RscResults *self)
+{
+  g_return_if_fail (RSC_IS_RESULTS (self));
+
+  if (!self->frame || !rsc_shown_axes_are_unused (self->axes)
+      || !rsc_shown_axes_choose_again (self->axes, self->labelling, self->set))
+    return;
+  keep_axes (self);
+  rsc_results_emit_changed (self, RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_VIEW);
 }
 
 /* --- replies ------------------------------------------------------------------------------ */

@@ -69,6 +69,9 @@ RscPathRanges *rsc_results_get_ranges (RscResults *self);
 /* Its parts, to look at. */
 const RscLabelling *rsc_results_get_labelling (RscResults *self);
 const RscShownAxes *rsc_results_get_axes (RscResults *self);
+/* While λ moves: axes for the set on show, where none of their neurons is in it any more. At rest they are
+ * chosen without being asked for. */
+void rsc_results_choose_axes_again (RscResults *self);
 const RscKnownPath *rsc_results_get_path (RscResults *self);
 
 G_END_DECLS

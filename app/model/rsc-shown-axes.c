@@ -241,6 +241,32 @@ rsc_shown_axes_choose (RscShownAxes *self,
   return rsc_engine_resolve_axes (set, NULL, hint, axes);
 }
 
+gboolean
+rsc_shown_axes_are_unused (const RscShownAxes *self)
+{
+  for (gsize k = 0; k < self->n_axes; k++)
+    if (self->axes[k] != RSC_OPTIMAL_SET_ABSENT)
+      return FALSE;
+  return self->n_axes > 0;
+}
+
+gboolean
+rsc_shown_axes_choose_again (RscShownAxes *self,
+                             const RscLabelling *labelling,
+                             const RscOptimalSet *set)
+{
+  gsize axes[3];
+  gsize n = rsc_engine_resolve_axes (set, NULL, NULL, axes);
+
+  if (n == 0)
+    return FALSE;
+  self->n_wanted = 0;
+  self->loose = FALSE;
+  for (gsize k = 0; k < n; k++)
+    add_label (self, rsc_labelling_get_labels (labelling)[axes[k]]);
+  return TRUE;
+}
+
 RscNeuronKeys *
 rsc_shown_axes_dup_keys (const RscShownAxes *self, const RscOptimalSet *set)
 {

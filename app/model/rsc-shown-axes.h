@@ -63,6 +63,14 @@ gsize rsc_shown_axes_choose (RscShownAxes *self,
                              RscNeuronKeys *keys,
                              gsize axes[3]);
 
+/* Whether there are axes, but none of their neurons is in the set on show. */
+gboolean rsc_shown_axes_are_unused (const RscShownAxes *self);
+/* From now on the axes are meant for the neurons of @set that range most over it, whoever chose those before.
+ * FALSE where it has none. */
+gboolean rsc_shown_axes_choose_again (RscShownAxes *self,
+                                      const RscLabelling *labelling,
+                                      const RscOptimalSet *set);
+
 /* Keys of the neurons on the axes that are in @set, whose axes they are, or NULL. */
 RscNeuronKeys *rsc_shown_axes_dup_keys (const RscShownAxes *self, const RscOptimalSet *set);
 /* Whether the axes are on their way to what @keys ask for. */

@@ -24,6 +24,7 @@ struct _RscOptimalSetPanel
   GtkLabel *absence;
   GtkLabel *caption;
   GtkButton *several_button;
+  GtkButton *axes_button;
 
   gboolean boxed;     /* λ moves and there was a set to see: the box stays until it rests */
   GArray *bar_labels; /* gsize: of the bars since λ began to move */
@@ -232,6 +233,12 @@ update_caption (RscOptimalSetPanel *self)
       rsc_set_words_get_hint (rsc_document_get_set (document),
                               rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document))));
   gtk_label_set_label (self->caption, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->axes_button),
+                          rsc_results_get_frame (rsc_document_get_results (document))
+                            && rsc_optimal_set_get_n_support (rsc_document_get_set (document)) > 0
+                            && rsc_optimal_set_view_get_model (self->view)->n_axes > 0
+                            && !rsc_optimal_set_view_get_model (self->view)->bars
+                            && rsc_shown_axes_are_unused (rsc_document_get_shown_axes (document)));
 }
 
 static void
@@ -417,6 +424,12 @@ on_several (GtkButton *button, gpointer user_data)
 }
 
 static void
+on_choose_axes (GtkButton *button, gpointer user_data)
+{
+  rsc_results_choose_axes_again (rsc_document_get_results (rsc_panel_get_document (user_data)));
+}
+
+static void
 on_marker_dragged (RscOptimalSetView *view, const double *wish, gpointer user_data)
 {
   rsc_document_drag_point (rsc_panel_get_document (user_data), wish);
@@ -467,6 +480,7 @@ rsc_optimal_set_panel_class_init (RscOptimalSetPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, absence);
   gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, caption);
   gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, several_button);
+  gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, axes_button);
   gtk_widget_class_bind_template_callback (widget_class, on_spaces_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_feature_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_reset);
@@ -477,6 +491,7 @@ rsc_optimal_set_panel_class_init (RscOptimalSetPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_neuron_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_neuron_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_several);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_axes);
   gtk_widget_class_bind_template_callback (widget_class, on_marker_dragged);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_ended);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
@@ -488,5 +503,6 @@ rsc_optimal_set_panel_init (RscOptimalSetPanel *self)
   self->bar_labels = g_array_new (FALSE, FALSE, sizeof (gsize));
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_button_set_label (self->axes_button, rsc_set_words_get_choose_axes ());
   rsc_panel_end_update (self);
 }

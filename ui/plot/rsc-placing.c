@@ -93,6 +93,14 @@ rsc_placing_take (RscPlacing *self, RscRect rect)
 }
 
 gboolean
+rsc_placing_has_room (const RscPlacing *self, const RscRect *rect)
+{
+  g_return_val_if_fail (self != NULL && rect != NULL, FALSE);
+
+  return is_inside (self, rect) && is_free (self, rect);
+}
+
+gboolean
 rsc_placing_put (RscPlacing *self,
                  const char *label,
                  double x,

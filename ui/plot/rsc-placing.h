@@ -27,6 +27,9 @@ void rsc_placing_clear (RscPlacing *self);
 /* No label comes here any more. */
 void rsc_placing_take (RscPlacing *self, RscRect rect);
 
+/* Whether a label of these extents could stand there. */
+gboolean rsc_placing_has_room (const RscPlacing *self, const RscRect *rect);
+
 /* Writes @label with the point (@x, @y) at the fraction (@anchor_x, @anchor_y) of its extents, in the
  * style of the text. Where that is taken or would leave the area it is left out; one that must not be
  * (@must) is moved as little as needed, and lies on others only where there is no room at all. FALSE when

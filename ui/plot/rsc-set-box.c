@@ -55,6 +55,74 @@ list_ticks (const RscAxis *axis, double length, double ticks[RSC_SET_TICKS_MAX])
   return n;
 }
 
+/* Whether @rect is on the picture of the box: of two convex shapes that are apart one has a side that tells
+ * them apart, and the box has three directions of sides. */
+gboolean
+rsc_set_box_is_on (const RscSetLayout *self, const RscRect *rect)
+{
+  const double origin[3] = { 0.0, 0.0, 0.0 }, middle[3] = { 0.5, 0.5, 0.5 };
+  double o[3], centre[3], side[3][2], normal[5][2] = { { 1.0, 0.0 }, { 0.0, 1.0 } };
+
+  rsc_set_layout_project_cube (self, origin, o);
+  rsc_set_layout_project_cube (self, middle, centre);
+  for (int k = 0; k < 3; k++)
+    {
+      double p[3] = { 0.0, 0.0, 0.0 }, q[3];
+
+      p[k] = 1.0;
+      rsc_set_layout_project_cube (self, p, q);
+      side[k][0] = q[0] - o[0];
+      side[k][1] = q[1] - o[1];
+      normal[2 + k][0] = side[k][1];
+      normal[2 + k][1] = -side[k][0];
+    }
+  const double dx = rect->x + 0.5 * rect->width - centre[0];
+  const double dy = rect->y + 0.5 * rect->height - centre[1];
+  for (int i = 0; i < 5; i++)
+    {
+      double reach = 0.5 * (rect->width * fabs (normal[i][0]) + rect->height * fabs (normal[i][1]));
+
+      for (int k = 0; k < 3; k++)
+        reach += 0.5 * fabs (side[k][0] * normal[i][0] + side[k][1] * normal[i][1]);
+      if (fabs (dx * normal[i][0] + dy * normal[i][1]) >= reach
+          && hypot (normal[i][0], normal[i][1]) > 0.0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Moves a title to the nearest place beside the picture of the box: outwards, or to one of the sides. Where
+ * there is none in the area it stays. */
+static void
+move_off_box (const RscSetLayout *self,
+              const RscPlacing *placing,
+              RscRect *title,
+              double ox,
+              double oy)
+{
+  const double directions[5][2] = {
+    { ox, oy }, { 0.0, -1.0 }, { 0.0, 1.0 }, { -1.0, 0.0 }, { 1.0, 0.0 }
+  };
+  const double step = 0.2 * self->em, gap = 0.15 * self->em;
+
+  for (int k = 0; k < 80; k++)
+    for (int d = 0; d < 5; d++)
+      {
+        const RscRect there = { title->x + k * step * directions[d][0],
+                                title->y + k * step * directions[d][1], title->width,
+                                title->height };
+        /* A line of text is higher than its ink. */
+        const RscRect ink = { there.x - gap, there.y + gap, there.width + 2.0 * gap,
+                              MAX (there.height - 2.0 * gap, 0.0) };
+
+        if (rsc_placing_has_room (placing, &there) && !rsc_set_box_is_on (self, &ink))
+          {
+            *title = there;
+            return;
+          }
+      }
+}
+
 void
 rsc_set_box_draw (const RscSetLayout *self,
                   const RscOptimalSetModel *model,
@@ -165,6 +233,7 @@ rsc_set_box_draw (const RscSetLayout *self,
       double widest = 0.0, line_height, p[3], a[3], b[3];
       gboolean bold = model->hovered >= 0 && (gsize) model->hovered == model->axes[k];
       double ox = outward[k][0], oy = outward[k][1];
+      RscRect title;
 
       rsc_text_set_style (text, RSC_SET_LABEL_SCALE, FALSE);
       rsc_text_measure (text, "0", NULL, &line_height);
@@ -176,6 +245,8 @@ rsc_set_box_draw (const RscSetLayout *self,
         }
       rsc_text_set_style (text, 1.0, bold);
       rsc_text_set_limit (text, 0.45 * self->area.width);
+      rsc_text_measure (text, self->title[k], &title.width, &title.height);
+      title.width = MIN (title.width, 0.45 * self->area.width);
       memcpy (p, edge[k], sizeof p);
       if (k == 2)
         {
@@ -186,16 +257,18 @@ rsc_set_box_draw (const RscSetLayout *self,
           rsc_set_layout_project_cube (self, p, b);
           if (b[1] < a[1])
             memcpy (a, b, sizeof a);
-          rsc_placing_put (placing, self->title[k], a[0], a[1] - 0.7 * em, 0.6, 1.0, self->color[k],
-                           TRUE);
+          title.x = a[0] - 0.6 * title.width;
+          title.y = a[1] - 0.7 * em - title.height;
         }
       else
         {
           rsc_set_layout_project_cube (self, p, a);
           double away = 0.75 * em + fabs (ox) * widest + fabs (oy) * line_height + 0.25 * em;
-          rsc_placing_put (placing, self->title[k], a[0] + ox * away, a[1] + oy * away,
-                           0.5 - 0.5 * ox, 0.5 - 0.5 * oy, self->color[k], TRUE);
+          title.x = a[0] + ox * away - (0.5 - 0.5 * ox) * title.width;
+          title.y = a[1] + oy * away - (0.5 - 0.5 * oy) * title.height;
         }
+      move_off_box (self, placing, &title, ox, oy);
+      rsc_placing_put (placing, self->title[k], title.x, title.y, 0.0, 0.0, self->color[k], TRUE);
     }
   rsc_text_set_limit (text, 0.0);
   rsc_text_set_style (text, RSC_SET_LABEL_SCALE, FALSE);

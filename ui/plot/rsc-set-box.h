@@ -14,6 +14,9 @@ void rsc_set_box_get_walls (const RscSetLayout *self, double walls[3]);
 void
 rsc_set_box_get_label_edge (const RscSetLayout *self, const double walls[3], int k, double edge[3]);
 
+/* Whether @rect is on the picture of the cube. */
+gboolean rsc_set_box_is_on (const RscSetLayout *self, const RscRect *rect);
+
 /* The cube behind the set on three axes: back walls with their grids, axes with ticks and titles. Their
  * labels go to @placing. */
 void rsc_set_box_draw (const RscSetLayout *self,

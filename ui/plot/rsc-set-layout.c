@@ -156,6 +156,15 @@ rsc_set_layout_move_marker (RscSetLayout *self, const RscOptimalSetModel *model)
     }
 }
 
+static gboolean
+all_absent (const RscSetLayout *self)
+{
+  for (gsize k = 0; k < self->n; k++)
+    if (!self->absent[k])
+      return FALSE;
+  return self->n > 0;
+}
+
 void
 rsc_set_layout_init (RscSetLayout *self,
                      const RscOptimalSetModel *model,
@@ -195,7 +204,7 @@ rsc_set_layout_init (RscSetLayout *self,
       self->absent[k] = neuron == RSC_OPTIMAL_SET_ABSENT;
       self->title[k] =
         self->absent[k]
-          ? rsc_set_words_dup_absent_axis (label + 1)
+          ? rsc_set_words_dup_absent_axis (self->space == RSC_SPACE_CONVEX, label + 1)
           : rsc_set_words_dup_axis_title (model->set, self->space == RSC_SPACE_CONVEX, label + 1,
                                           self->norms ? -1 : model->feature);
       self->color[k] = self->absent[k] ? theme->muted : rsc_theme_get_neuron_color (theme, label);
@@ -230,8 +239,12 @@ rsc_set_layout_init (RscSetLayout *self,
       self->heading = rsc_set_words_get_space (model->space == RSC_SPACE_CONVEX);
       top = 1.9 * em;
     }
-  self->sentence =
-    rsc_set_words_dup_shadow (model->set, hull, model->trail != NULL && model->n_trail > 1);
+  /* A point alone in an empty box says too little. */
+  if (all_absent (self))
+    self->sentence = g_strdup (rsc_set_words_get_unused_axes ());
+  else
+    self->sentence =
+      rsc_set_words_dup_shadow (model->set, hull, model->trail != NULL && model->n_trail > 1);
   if (self->sentence != NULL)
     {
       self->sentence_height =

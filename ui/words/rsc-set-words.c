@@ -379,9 +379,23 @@ rsc_set_words_dup_axis_title (const RscOptimalSet *set, gboolean convex, gsize n
 }
 
 char *
-rsc_set_words_dup_absent_axis (gsize number)
+rsc_set_words_dup_absent_axis (gboolean convex, gsize number)
 {
-  return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT ": 0 here"), number);
+  g_autofree char *index = rsc_number_words_dup_subscript (number);
+
+  return g_strdup_printf ("%s%s = 0", convex ? "w" : "\u03b8", index);
+}
+
+const char *
+rsc_set_words_get_unused_axes (void)
+{
+  return _ ("The neurons on these axes are not used here: their norms are 0.");
+}
+
+const char *
+rsc_set_words_get_choose_axes (void)
+{
+  return _ ("Choose axes again");
 }
 
 char *

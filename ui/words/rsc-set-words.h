@@ -76,7 +76,11 @@ char *
 rsc_set_words_dup_axis_title (const RscOptimalSet *set, gboolean convex, gsize number, int feature);
 
 /* The title of an axis whose neuron (from 1) is not in the set. */
-char *rsc_set_words_dup_absent_axis (gsize number);
+char *rsc_set_words_dup_absent_axis (gboolean convex, gsize number);
+
+/* Where none of the axes' neurons is in the set, and what a button then offers to do. */
+const char *rsc_set_words_get_unused_axes (void);
+const char *rsc_set_words_get_choose_axes (void);
 
 /* The title of the bars: norms, or the weights of @feature. */
 char *rsc_set_words_dup_bars_title (const RscOptimalSet *set, gboolean convex, int feature);

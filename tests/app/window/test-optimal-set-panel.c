@@ -4,6 +4,7 @@
 
 #include "app/window/rsc-window.h"
 #include "ui/rsc-optimal-set-view.h"
+#include "ui/words/rsc-set-words.h"
 #include "documents.h"
 #include "widgets.h"
 #include "windows.h"
@@ -177,6 +178,51 @@ test_several (void)
   close_window (window);
 }
 
+/* Where a play comes to networks that use none of the neurons on the axes, the box stays and a button puts
+ * others on the axes while it goes on. */
+static void
+test_choose_axes_again (void)
+{
+  RscWindow *window = show_window (application, "gallery:moons");
+  RscDocument *document = rsc_window_get_document (window);
+  RscPlayback playback = *rsc_player_get_playback (rsc_document_get_player (document));
+  const RscOptimalSetModel *model;
+  GtkWidget *button;
+
+  wait_idle (document);
+  wait_path (document);
+  iterate (100);
+  model = get_model (window);
+  g_assert_false (model->bars);
+  g_assert_cmpuint (count_present (model), ==, 3);
+  button = find_button (GTK_WIDGET (window), rsc_set_words_get_choose_axes ());
+  g_assert_nonnull (button);
+  g_assert_false (gtk_widget_is_visible (button));
+
+  playback.playing = TRUE;
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
+  g_assert_true (rsc_document_play_to (document, 0.005));
+  g_assert_false (gtk_widget_is_visible (button));
+  g_assert_true (rsc_document_play_to (document, 0.3));
+  model = get_model (window);
+  g_assert_false (model->bars);
+  g_assert_cmpuint (model->n_axes, ==, 3);
+  g_assert_cmpuint (count_present (model), ==, 0);
+  g_assert_true (gtk_widget_is_visible (button));
+
+  g_signal_emit_by_name (button, "clicked");
+  model = get_model (window);
+  g_assert_cmpuint (count_present (model), >=, 1);
+  g_assert_false (gtk_widget_is_visible (button));
+  /* And they stay. */
+  g_assert_true (rsc_document_play_to (document, 0.25));
+  g_assert_cmpuint (count_present (get_model (window)), >=, 1);
+
+  playback.playing = FALSE;
+  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-panel/hold", test_hold);
   g_test_add_func ("/optimal-set-panel/from-the-start", test_from_the_start);
   g_test_add_func ("/optimal-set-panel/several", test_several);
+  g_test_add_func ("/optimal-set-panel/choose-axes-again", test_choose_axes_again);
 
   return run_windows (application);
 }

@@ -6,6 +6,8 @@
 #include "ui/plot/rsc-function-envelope.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/plot/rsc-set-box.h"
+#include "ui/words/rsc-set-words.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -736,6 +738,21 @@ test_fixed_ranges (void)
       }
 }
 
+/* Whether the text is in the picture, over as many lines as it needs. */
+static gboolean
+picture_says (const RscOptimalSetModel *model, const RscTheme *theme, const char *text)
+{
+  cairo_t *cr = rsc_picture_create_measuring ();
+  GArray *boxes = rsc_text_record (cr);
+  gboolean found = FALSE;
+
+  rsc_optimal_set_plot_draw (model, theme, cr, 420, 300);
+  for (guint k = 0; k < boxes->len; k++)
+    found = found || g_str_equal (g_array_index (boxes, RscTextBox, k).words, text);
+  cairo_destroy (cr);
+  return found;
+}
+
 /* A neuron that is not in the set keeps its axis, at 0. */
 static void
 test_absent_axis (void)
@@ -765,6 +782,8 @@ test_absent_axis (void)
   for (gsize k = 0; k < hull->n_points; k++)
     g_assert_cmpfloat (hull->points[3 * k + 1], ==, 0.0);
   model.hull = hull;
+  g_assert_false (picture_says (&model, &theme, rsc_set_words_get_unused_axes ()));
+  g_assert_true (picture_says (&model, &theme, "w₈ = 0"));
   for (int feature = RSC_FEATURE_NORM; feature < 2; feature++)
     {
       model.feature = feature;
@@ -784,10 +803,72 @@ test_absent_axis (void)
   g_assert_no_error (error);
   g_assert_cmpuint (origin->n_points, ==, 1);
   model.hull = origin;
+  g_assert_true (picture_says (&model, &theme, rsc_set_words_get_unused_axes ()));
   find_marker (&model, &theme, 420, 300, &px, &py);
   unproject (&model, &theme, 420, 300, px, py, wish);
   for (gsize k = 0; k < 3; k++)
     g_assert_cmpfloat (fabs (wish[k]), <, 0.2);
+}
+
+/* However the box is turned, no title of an axis is on it, or on another title. */
+static void
+test_titles_beside_box (void)
+{
+  static const int sizes[][2] = { { 330, 220 }, { 420, 300 }, { 700, 500 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
+  RscOptimalSetModel model;
+  RscTheme theme;
+  int n_titles = 0;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_optimal_set_model_init (&model);
+  model.set = set;
+  model.n_axes = 3;
+  for (gsize k = 0; k < 3; k++)
+    model.axes[k] = k;
+  model.axes[1] = RSC_OPTIMAL_SET_ABSENT;
+  model.axis_labels[1] = 11;
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (set, 3, model.axes, NULL, &error);
+  g_assert_no_error (error);
+  model.hull = hull;
+  for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (int yaw = 0; yaw < 24; yaw++)
+      for (int pitch = 0; pitch < 5; pitch++)
+        {
+          const double width = sizes[s][0], height = sizes[s][1];
+          cairo_t *cr = rsc_picture_create_measuring ();
+          GArray *boxes = rsc_text_record (cr);
+          RscSetLayout layout;
+          int n_here = 0;
+
+          model.camera.yaw = 0.15 + yaw * G_PI / 12.0;
+          model.camera.pitch = 0.1 + 0.3 * pitch;
+          rsc_optimal_set_plot_draw (&model, &theme, cr, width, height);
+          rsc_set_layout_init (&layout, &model, &theme, cr, width, height);
+          for (guint k = 0; k < boxes->len; k++)
+            {
+              const RscTextBox *box = &g_array_index (boxes, RscTextBox, k);
+              const RscRect ink = { box->x, box->y, box->width, box->height };
+
+              if (g_strcmp0 (box->words, layout.title[0]) != 0
+                  && g_strcmp0 (box->words, layout.title[1]) != 0
+                  && g_strcmp0 (box->words, layout.title[2]) != 0)
+                continue;
+              n_here++;
+              if (rsc_set_box_is_on (&layout, &ink))
+                {
+                  g_test_message ("%g × %g, turned by %g, %g: %s is on the box", width, height,
+                                  model.camera.yaw, model.camera.pitch, box->words);
+                  g_test_fail ();
+                }
+            }
+          g_assert_cmpint (n_here, ==, 3);
+          n_titles += n_here;
+          rsc_set_layout_clear (&layout);
+          cairo_destroy (cr);
+        }
+  g_assert_cmpint (n_titles, ==, 3 * 24 * 5 * 3);
 }
 
 /* Every vertex of the spiral is in exactly one dot: the hull's corners first, those inside after them. */
@@ -947,6 +1028,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-plot/layers", test_layers);
   g_test_add_func ("/optimal-set-plot/fixed-ranges", test_fixed_ranges);
   g_test_add_func ("/optimal-set-plot/absent-axis", test_absent_axis);
+  g_test_add_func ("/optimal-set-plot/titles-beside-box", test_titles_beside_box);
   g_test_add_func ("/optimal-set-plot/trail", test_trail);
   g_test_add_func ("/optimal-set-plot/trail-bends", test_trail_bends);
   g_test_add_func ("/optimal-set-plot/trail-leaves", test_trail_leaves);

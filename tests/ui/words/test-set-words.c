@@ -73,7 +73,7 @@ test_one (void)
   g_autofree char *none = rsc_set_words_dup_none (point, 1e-3);
   g_autofree char *below = rsc_set_words_dup_several (TRUE, 0.0084612);
   g_autofree char *above = rsc_set_words_dup_several (FALSE, 0.25);
-  g_autofree char *absent = rsc_set_words_dup_absent_axis (3);
+  g_autofree char *absent = rsc_set_words_dup_absent_axis (TRUE, 3);
   g_autofree char *dot = rsc_set_words_dup_dot (set, 2, vertices);
   g_autofree char *both = rsc_set_words_dup_vertices_at (set, 2, vertices, TRUE, NULL);
   g_autofree char *bar = rsc_set_words_dup_bar (point, 0, 4, 0.5);
@@ -83,7 +83,7 @@ test_one (void)
   g_assert_cmpstr (none, ==, "The path down to 0.001 λₘₐₓ has no λ with several optima.");
   g_assert_cmpstr (below, ==, "Several optima below 0.00846 λₘₐₓ");
   g_assert_cmpstr (above, ==, "Several optima above 0.25 λₘₐₓ");
-  g_assert_cmpstr (absent, ==, "neuron 3: 0 here");
+  g_assert_cmpstr (absent, ==, "w₃ = 0");
   g_assert_cmpstr (dot, ==, "2 vertices, 3 to 7 neurons");
   g_assert_cmpstr (
     both, ==, "Inside the shadow: 2 vertices fall together here, 3 to 7 neurons: numbers 1, 16");
