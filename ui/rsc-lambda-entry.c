@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-transport-words.h"
 
@@ -36,10 +37,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscLambdaEntry, rsc_lambda_entry, GTK_TYPE_WIDGET)
 
-static void
-write_ratio (RscLambdaEntry *self, char string[G_ASCII_DTOSTR_BUF_SIZE])
+static char *
+dup_ratio (RscLambdaEntry *self)
 {
-  g_ascii_formatd (string, G_ASCII_DTOSTR_BUF_SIZE, "%.6g", self->ratio);
+  return rsc_number_words_dup (self->ratio, 6);
 }
 
 /* The entry keeps its icon: without a refusal it is neither seen nor read. */
@@ -84,11 +85,10 @@ show_refusal (RscLambdaEntry *self, const char *text)
 static void
 show_ratio (RscLambdaEntry *self)
 {
-  char string[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *shown = dup_ratio (self);
 
   self->updating = TRUE;
-  write_ratio (self, string);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), string);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), shown);
   show_refusal (self, NULL);
   self->updating = FALSE;
 }
@@ -106,10 +106,9 @@ static gboolean
 parse (RscLambdaEntry *self, double *ratio)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  char shown[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *shown = dup_ratio (self);
 
   /* The six digits shown of an event of the path are not what somebody wrote: λ stays there. */
-  write_ratio (self, shown);
   if (g_str_equal (text, shown))
     {
       *ratio = self->ratio;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "core/numerics/rsc-number-words.h"
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/files/rsc-experiment-file.h"
@@ -67,7 +68,7 @@ on_progress (double fraction, double gap, gpointer user_data)
   for (int k = 0; k < BAR; k++)
     text[k] = k < (int) (done * BAR) ? '#' : '-';
   text[BAR] = '\0';
-  fprintf (stderr, "\r[%s] %3.0f %%  %s\033[K", text, 100.0 * done, bar->name);
+  fprintf (stderr, "\r[%s] %3d %%  %s\033[K", text, (int) (100.0 * done + 0.5), bar->name);
   fflush (stderr);
 }
 
@@ -94,7 +95,7 @@ add_curves (JsonBuilder *builder,
           json_builder_begin_object (builder);
           for (gsize k = 0; k < curve->n; k++)
             {
-              g_autofree char *width = g_strdup_printf ("%.0f", curve->width[k]);
+              g_autofree char *width = rsc_number_words_dup_fixed (curve->width[k], 0, 0);
 
               json_builder_set_member_name (builder, width);
               json_builder_begin_object (builder);
@@ -334,7 +335,7 @@ append_set (GString *text, const Set *set)
             rsc_experiment_get_curve (set->result, measure, side, method);
 
           if (curve->n > 0)
-            g_ptr_array_add (cells, g_strdup_printf ("%.3f", curve->median[k]));
+            g_ptr_array_add (cells, rsc_number_words_dup_fixed (curve->median[k], 3, 0));
         }
       g_ptr_array_add (cells, NULL);
       g_ptr_array_add (rows, g_strdupv ((char **) cells->pdata));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-progress.h"
 
+#include "core/numerics/rsc-number-words.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
@@ -18,9 +20,13 @@ on_progress (double fraction, double gap, gpointer user_data)
   progress->shown = TRUE;
   fprintf (stderr, "\r%s", progress->what);
   if (fraction >= 0.0)
-    fprintf (stderr, " %3.0f %%", 100.0 * CLAMP (fraction, 0.0, 1.0));
+    fprintf (stderr, " %3d %%", (int) (100.0 * CLAMP (fraction, 0.0, 1.0) + 0.5));
   if (isfinite (gap))
-    fprintf (stderr, _ (", relative gap %.1e"), gap);
+    {
+      g_autofree char *number = rsc_number_words_dup (gap, 2);
+
+      fprintf (stderr, _ (", relative gap %s"), number);
+    }
   fputs ("\033[K", stderr);
   fflush (stderr);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-value.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "app/cli/rsc-cli-io.h"
 
 #include <glib/gi18n.h>
@@ -52,8 +53,8 @@ rsc_cli_parse_range (const char *name,
     return FALSE;
   if (!(*value >= minimum && *value <= maximum))
     {
-      g_autofree char *low = g_strdup_printf ("%g", minimum);
-      g_autofree char *high = g_strdup_printf ("%g", maximum);
+      g_autofree char *low = rsc_number_words_dup (minimum, 6);
+      g_autofree char *high = rsc_number_words_dup (maximum, 6);
 
       return rsc_cli_fail (error, _ ("%s takes a number from %s to %s, not %s"), name, low, high,
                            text);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "app/files/rsc-json-reader.h"
 #include "app/files/rsc-json.h"
 #include "core/numerics/rsc-error.h"
@@ -273,8 +274,10 @@ rsc_saved_read_number (const RscSaved *self,
     return TRUE;
   if (!get_number (node, &number) || number < least || number > most)
     {
+      g_autofree char *low = rsc_number_words_dup (least, 6);
+      g_autofree char *high = rsc_number_words_dup (most, 6);
       g_autofree char *reason =
-        g_strdup_printf (_ ("this must be a number from %g to %g"), least, most);
+        g_strdup_printf (_ ("this must be a number from %s to %s"), low, high);
 
       return rsc_saved_fail (self, path, error, reason);
     }

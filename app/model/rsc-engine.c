@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-engine.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-function-envelope.h"
 #include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
@@ -102,12 +103,14 @@ ensure_arrangement (RscEngine *self,
       /* The core's sentence names the option of the command line; here there is a button. */
       if (g_error_matches (*error, RSC_ERROR, RSC_ERROR_LIMIT))
         {
+          g_autofree char *count = rsc_number_words_dup (rsc_cells_count_general (n, d), 2);
+
           g_clear_error (error);
           g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
                        _ ("%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
-                          " dimensions can have %.2g activation patterns, and up to %d are "
+                          " dimensions can have %s activation patterns, and up to %d are "
                           "enumerated: sample some of them instead."),
-                       n, d, rsc_cells_count_general (n, d), RSC_PATTERNS_LIMIT);
+                       n, d, count, RSC_PATTERNS_LIMIT);
         }
       return FALSE;
     }

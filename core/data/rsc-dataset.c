@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-dataset.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/data/rsc-csv-reader.h"
 #include "core/data/rsc-data-stream.h"
 #include "core/numerics/rsc-error.h"
@@ -434,9 +435,11 @@ rsc_dataset_split (const RscDataset *self,
     }
   if (!(train_fraction > 0.0 && train_fraction < 1.0))
     {
+      g_autofree char *number = rsc_number_words_dup (train_fraction, 6);
+
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The fraction of training data must lie between 0 and 1, not at %g."),
-                   train_fraction);
+                   _ ("The fraction of training data must lie between 0 and 1, not at %s."),
+                   number);
       return FALSE;
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-gallery.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-random.h"
 #include <glib/gi18n.h>
@@ -565,8 +566,10 @@ rsc_gallery_generate (const RscGalleryItem *item,
     }
   if (!(noise >= 0.0 && noise <= NOISE_MAX))
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, _ ("The noise must lie between 0 and %g."),
-                   NOISE_MAX);
+      g_autofree char *most = rsc_number_words_dup (NOISE_MAX, 6);
+
+      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, _ ("The noise must lie between 0 and %s."),
+                   most);
       return NULL;
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/path/rsc-path.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/path/rsc-path-bound.h"
 #include "core/path/rsc-path-branch.h"
@@ -226,19 +227,23 @@ new_of (RscProblem *problem,
     run.settings = *settings;
   if (!(run.settings.ratio_min > 0.0 && run.settings.ratio_min < 1.0))
     {
+      g_autofree char *number = rsc_number_words_dup (run.settings.ratio_min, 6);
+
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The smallest λ/λ_max of a path must be between 0 and 1, not %g."),
-                   run.settings.ratio_min);
+                   _ ("The smallest λ/λ_max of a path must be between 0 and 1, not %s."), number);
       return NULL;
     }
   /* A step has to be visible above the gap of the solve that it starts from. */
   if (!(run.settings.epsilon >= 100.0 * run.settings.tolerance && run.settings.epsilon < 1.0
         && run.settings.tolerance > 0.0))
     {
+      g_autofree char *tolerance = rsc_number_words_dup (run.settings.tolerance, 6);
+      g_autofree char *number = rsc_number_words_dup (run.settings.epsilon, 6);
+
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
                    _ ("The ε of a path must be below 1 and at least 100 times the tolerance of its "
-                      "points (%g), not %g."),
-                   run.settings.tolerance, run.settings.epsilon);
+                      "points (%s), not %s."),
+                   tolerance, number);
       return NULL;
     }
 

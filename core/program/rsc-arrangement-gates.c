@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-random.h"
 #include "core/program/rsc-pattern-set.h"
@@ -42,10 +43,12 @@ arrangement_new_from_func (RscPatternsKind kind,
       rsc_arrangement_evaluate_gate (n, d, x, gate, pattern);
       if (8.0 * (double) set.n_items * (double) (d + set.n_words) > RSC_PATTERN_BYTES_MAX)
         {
+          g_autofree char *most = rsc_number_words_dup (RSC_PATTERN_BYTES_MAX / 1e9, 2);
+
           g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
                        _ ("%" G_GSIZE_FORMAT " activation patterns of %" G_GSIZE_FORMAT
-                          " points take more than the limit of %.1f GB; choose fewer."),
-                       set.n_items, n, RSC_PATTERN_BYTES_MAX / 1e9);
+                          " points take more than the limit of %s GB; choose fewer."),
+                       set.n_items, n, most);
           return NULL;
         }
       if (rsc_pattern_set_add (&set, pattern))

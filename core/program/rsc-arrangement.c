@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-sort.h"
@@ -60,22 +61,18 @@ rsc_arrangement_evaluate_gate (gsize n,
     }
 }
 
-/* 463000 as "463,000", whatever the locale; large numbers as 1.2e+30. */
+/* 463000 as "463,000", whatever the locale; large numbers as 1.2×10³⁰. */
 static char *
 format_count (double count)
 {
   GString *string;
 
   if (isinf (count))
-    return g_strdup ("more than 1e+300");
+    return g_strdup (_ ("more than 10³⁰⁰"));
   if (count >= 1e15)
-    {
-      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-      return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.2e", count));
-    }
+    return rsc_number_words_dup (count, 3);
   string = g_string_new (NULL);
-  g_string_printf (string, "%.0f", count);
+  g_string_printf (string, "%" G_GUINT64_FORMAT, (guint64) (count + 0.5));
   for (gssize at = (gssize) string->len - 3; at > 0; at -= 3)
     g_string_insert_c (string, at, ',');
   return g_string_free (string, FALSE);
@@ -126,11 +123,14 @@ check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **er
     }
   if (bytes > RSC_PATTERN_BYTES_MAX)
     {
+      g_autofree char *needed = rsc_number_words_dup (bytes / 1e9, 2);
+      g_autofree char *most = rsc_number_words_dup (RSC_PATTERN_BYTES_MAX / 1e9, 2);
+
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
                    _ ("The up to %s activation patterns of %" G_GSIZE_FORMAT
-                      " points take %.1f GB, more than the limit of %.1f GB; "
+                      " points take %s GB, more than the limit of %s GB; "
                       "sample them instead (--patterns N)."),
-                   count_text, n, bytes / 1e9, RSC_PATTERN_BYTES_MAX / 1e9);
+                   count_text, n, needed, most);
       return FALSE;
     }
   return TRUE;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/numerics/rsc-progress.h"
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
 
 /* Random directions to ascend from in a round, beside the neurons of the last solve. */
@@ -332,8 +333,10 @@ rsc_generation_solve (RscGeneration *self,
 
   if (!(lambda > 0.0) || !isfinite (lambda))
     {
+      g_autofree char *number = rsc_number_words_dup (lambda, 6);
+
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The regularisation λ must be a positive number, not %g."), lambda);
+                   _ ("The regularisation λ must be a positive number, not %s."), number);
       return NULL;
     }
   if (self->patterns.n_items > PATTERNS_KEPT && warm_start != NULL)

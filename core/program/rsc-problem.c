@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/program/rsc-cone.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-sort.h"
@@ -56,11 +57,14 @@ check_magnitude (const RscDataset *dataset,
   if (a <= RSC_MAGNITUDE_MAX && (a == 0.0 || a >= 1.0 / RSC_MAGNITUDE_MAX))
     return TRUE;
 
+  g_autofree char *number = rsc_number_words_dup (value, 6);
+  g_autofree char *least = rsc_number_words_dup (1.0 / RSC_MAGNITUDE_MAX, 6);
+  g_autofree char *most = rsc_number_words_dup (RSC_MAGNITUDE_MAX, 6);
   g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-               _ ("%s: the value of %s in row %" G_GSIZE_FORMAT " (%g) is too %s to compute with: "
-                  "magnitudes from %g to %g can be used, and zero."),
-               rsc_dataset_get_name (dataset), column, row + 1, value,
-               a < 1.0 ? _ ("small") : _ ("large"), 1.0 / RSC_MAGNITUDE_MAX, RSC_MAGNITUDE_MAX);
+               _ ("%s: the value of %s in row %" G_GSIZE_FORMAT " (%s) is too %s to compute with: "
+                  "magnitudes from %s to %s can be used, and zero."),
+               rsc_dataset_get_name (dataset), column, row + 1, number,
+               a < 1.0 ? _ ("small") : _ ("large"), least, most);
   return FALSE;
 }
 

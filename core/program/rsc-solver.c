@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-progress.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -495,8 +496,10 @@ rsc_solver_run (RscSolver *self,
 
   if (!(lambda > 0.0) || !isfinite (lambda))
     {
+      g_autofree char *number = rsc_number_words_dup (lambda, 6);
+
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The regularisation λ must be a positive number, not %g."), lambda);
+                   _ ("The regularisation λ must be a positive number, not %s."), number);
       return NULL;
     }
   if (lambda >= lambda_max)

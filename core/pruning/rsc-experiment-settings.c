@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/pruning/rsc-experiment-settings.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
 
@@ -79,8 +80,10 @@ rsc_experiment_settings_new (RscDataset *dataset,
 
   if (!(lambda_per_row > 0.0 && isfinite (lambda_per_row)))
     {
+      g_autofree char *number = rsc_number_words_dup (lambda_per_row, 6);
+
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("lambda_per_row: a positive number is needed, not %g"), lambda_per_row);
+                   _ ("lambda_per_row: a positive number is needed, not %s"), number);
       return NULL;
     }
   if (rsc_dataset_get_d (dataset) == 0 && !bias)
@@ -135,9 +138,10 @@ rsc_experiment_settings_new_random (RscDataset *dataset,
     }
   if (!(train_fraction > 0.0 && train_fraction < 1.0))
     {
+      g_autofree char *number = rsc_number_words_dup (train_fraction, 6);
+
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("train_fraction: a number between 0 and 1 is needed, not %g"),
-                   train_fraction);
+                   _ ("train_fraction: a number between 0 and 1 is needed, not %s"), number);
       return NULL;
     }
   if (n_repeats == 0 || n_gates == 0)
@@ -151,10 +155,13 @@ rsc_experiment_settings_new_random (RscDataset *dataset,
          * ((double) n * sizeof (gsize) + (double) n_gates * (double) self->d * sizeof (double));
   if (size > MAX_SIZE)
     {
+      g_autofree char *needed = rsc_number_words_dup (size / 1e9, 2);
+      g_autofree char *most = rsc_number_words_dup (MAX_SIZE / 1e9, 2);
+
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
                    _ ("repeats: %" G_GSIZE_FORMAT " of them with %" G_GSIZE_FORMAT
-                      " gates take %.0f GB, at most %.0f: take fewer"),
-                   n_repeats, n_gates, size / 1e9, MAX_SIZE / 1e9);
+                      " gates take %s GB, at most %s: take fewer"),
+                   n_repeats, n_gates, needed, most);
       return NULL;
     }
 

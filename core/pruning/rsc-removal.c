@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/pruning/rsc-removal.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-lapack.h"
 #include "core/numerics/rsc-lp.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -20,7 +21,7 @@ format_bound (double least)
   g_ascii_formatd (text, sizeof text, "%.3g", least);
   if (g_ascii_strtod (text, NULL) > least * (1.0 + RSC_TOLERANCE_TIE))
     g_ascii_formatd (text, sizeof text, "%.3g", least * (1.0 - 5e-3));
-  return g_strdup (text);
+  return rsc_number_words_dup (g_ascii_strtod (text, NULL), 3);
 }
 
 /* Makes @v a null vector to working precision by changing it at the basis. */

@@ -2,7 +2,7 @@
 #include "ui/plot/rsc-axis.h"
 
 #include "ui/plot/rsc-text.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include <float.h>
 #include <math.h>
 

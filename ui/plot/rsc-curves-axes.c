@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-curves-axes.h"
 
+#include "core/numerics/rsc-number-words.h"
+
 #include <math.h>
 
 #define TICKS_MAX 16
@@ -77,13 +79,12 @@ static gsize
 list_width_ticks (const RscCurvesSpan *span, RscText *text, double length, double *ticks)
 {
   static const double steps[] = { 1.0, 2.0, 5.0 };
-  char buffer[32];
   double widest;
 
   if (!(length > 0.0))
     return 0;
-  g_snprintf (buffer, sizeof buffer, "%.0f", span->maximum);
-  rsc_text_measure (text, buffer, &widest, NULL);
+  g_autofree char *longest = rsc_number_words_dup_fixed (span->maximum, 0, 0);
+  rsc_text_measure (text, longest, &widest, NULL);
   for (int k = 0; k < 27; k++)
     {
       double step = steps[k % 3] * pow (10.0, k / 3);
@@ -186,9 +187,9 @@ rsc_curves_axes_draw (const RscAxis *axis,
   cairo_stroke (cr);
   for (gsize k = 0; k < n_x && x_labels; k++)
     {
-      char buffer[32];
-      g_snprintf (buffer, sizeof buffer, "%.0f", x_ticks[k]);
-      rsc_text_draw (text, buffer, rsc_curves_span_get_x (span, frame, x_ticks[k]),
+      g_autofree char *number = rsc_number_words_dup_fixed (x_ticks[k], 0, 0);
+
+      rsc_text_draw (text, number, rsc_curves_span_get_x (span, frame, x_ticks[k]),
                      frame.y + frame.height + 0.38 * em, 0.5, 0.0, theme->muted);
     }
   for (gsize k = 0; k < n_y; k++)
@@ -205,7 +206,6 @@ rsc_curves_axes_draw_width (const RscCurvesModel *model,
                             RscText *text)
 {
   cairo_t *cr = text->cr;
-  char buffer[32];
   double w;
 
   if (!isfinite (model->marked) || model->marked < span->minimum || model->marked > span->maximum)
@@ -218,9 +218,9 @@ rsc_curves_axes_draw_width (const RscCurvesModel *model,
   cairo_stroke (cr);
   if (!with_number)
     return;
-  g_snprintf (buffer, sizeof buffer, "%.0f", model->marked);
+  g_autofree char *number = rsc_number_words_dup_fixed (model->marked, 0, 0);
   rsc_text_set_style (text, RSC_CURVES_LABEL_SCALE, TRUE);
-  rsc_text_measure (text, buffer, &w, NULL);
+  rsc_text_measure (text, number, &w, NULL);
   x = CLAMP (x, frame.x + 0.5 * w, MAX (frame.x + frame.width - 0.5 * w, frame.x + 0.5 * w));
-  rsc_text_draw (text, buffer, x, frame.y - 0.1 * text->size, 0.5, 1.0, theme->accent);
+  rsc_text_draw (text, number, x, frame.y - 0.1 * text->size, 0.5, 1.0, theme->accent);
 }

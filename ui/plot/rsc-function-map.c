@@ -3,7 +3,7 @@
 
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-function-words.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include <math.h>
 
 /* Nodes along each side of the heat map. The map is affine between switches, so it can be coarse:

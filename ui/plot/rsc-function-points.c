@@ -2,7 +2,7 @@
 #include "ui/plot/rsc-function-points.h"
 
 #include "ui/plot/rsc-placing.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include <math.h>
 
 /* More points are a crowd, told by squares. */

@@ -2,7 +2,7 @@
 #include "ui/plot/rsc-path-axes.h"
 
 #include "ui/plot/rsc-path-strip.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-path-words.h"
 #include <math.h>
 

@@ -5,7 +5,7 @@
 #include "ui/plot/rsc-pruning-heat.h"
 #include "ui/plot/rsc-pruning-layout.h"
 #include "ui/plot/rsc-pruning-singular.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 

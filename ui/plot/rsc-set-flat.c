@@ -3,7 +3,7 @@
 
 #include "ui/plot/rsc-set-counts.h"
 #include "ui/plot/rsc-set-outline.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include <math.h>
 
 /* Of the ends of a range. */

@@ -2,7 +2,7 @@
 #include "ui/words/rsc-certificate-words.h"
 
 #include "core/numerics/rsc-tolerances.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 #include <math.h>

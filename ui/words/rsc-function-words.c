@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "core/numerics/rsc-tolerances.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 
 /* Features of a row that a caption names. */
 #define PLACE_FEATURES_MAX 4

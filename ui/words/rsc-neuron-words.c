@@ -6,7 +6,7 @@
 
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-data-words.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 
 /* Entries of a direction for which a row has room. */
 #define DIRECTION_MAX 4

@@ -6,6 +6,38 @@
 
 #define MINUS "−"
 
+/* "⁻³" at *@p, as "e-3" behind @plain; FALSE where no power stands there. */
+static gboolean
+take_power (const char **p, const char *end, GString *plain)
+{
+  static const char *const digits[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  const char *at = *p;
+  gboolean any = FALSE, found = TRUE;
+  g_autoptr (GString) power = g_string_new ("e");
+
+  if (g_str_has_prefix (at, "⁻"))
+    {
+      g_string_append_c (power, '-');
+      at += strlen ("⁻");
+    }
+  while (at < end && found)
+    {
+      found = FALSE;
+      for (int k = 0; k < 10 && !found; k++)
+        if (g_str_has_prefix (at, digits[k]))
+          {
+            g_string_append_c (power, (char) ('0' + k));
+            at += strlen (digits[k]);
+            any = found = TRUE;
+          }
+    }
+  if (!any)
+    return FALSE;
+  g_string_append (plain, power->str);
+  *p = at;
+  return TRUE;
+}
+
 /* Digits with at most one decimal sign and an exponent, from @text to @end. */
 static gboolean
 parse_decimal (const char *text, const char *end, double *value)
@@ -36,6 +68,18 @@ parse_decimal (const char *text, const char *end, double *value)
     }
   if (n_digits == 0 || n_points > 1)
     return FALSE;
+  if (g_str_has_prefix (p, "×10"))
+    {
+      p += strlen ("×10");
+      if (!take_power (&p, end, plain))
+        return FALSE;
+    }
+  else if (g_str_equal (plain->str, "10") || g_str_equal (plain->str, "-10"))
+    {
+      /* 10⁻³ alone */
+      if (take_power (&p, end, plain))
+        g_string_erase (plain, plain->str[0] == '-' ? 2 : 1, 1);
+    }
   if (p < end && (*p == 'e' || *p == 'E'))
     {
       g_string_append_c (plain, *p++);

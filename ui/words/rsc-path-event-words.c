@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "core/numerics/rsc-tolerances.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-path-words.h"
 
 #define N_KINDS (RSC_PATH_NARROWEST + 1)

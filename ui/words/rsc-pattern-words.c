@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 
 static RscPatternsKind
 get_kind (RscProblem *problem)

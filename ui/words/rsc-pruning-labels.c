@@ -36,7 +36,8 @@ rsc_pruning_labels_position (gsize k, gsize n)
 char *
 rsc_pruning_labels_progress (double fraction)
 {
-  return fraction >= 0 ? g_strdup_printf (_ ("%.0f %%"), 100 * fraction) : g_strdup ("");
+  return fraction >= 0 ? g_strdup_printf (_ ("%d %%"), (int) (100 * fraction + 0.5))
+                       : g_strdup ("");
 }
 
 const char *

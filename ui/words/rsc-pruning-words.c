@@ -6,7 +6,7 @@
 #include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
 
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include <math.h>
 
 /* A sentence names this many neurons; of more it tells the number. */

@@ -4,7 +4,7 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-neuron-words.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 

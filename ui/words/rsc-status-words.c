@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 
 static gboolean
@@ -144,7 +144,7 @@ dup_progress (const char *what, double fraction, double gap)
   GString *text = g_string_new (what);
 
   if (fraction >= 0)
-    g_string_append_printf (text, " %.0f %%", 100 * MIN (fraction, 1.0));
+    g_string_append_printf (text, " %d %%", (int) (100 * MIN (fraction, 1.0) + 0.5));
   if (isfinite (gap))
     {
       g_autofree char *number = rsc_number_words_dup (gap, 1);

@@ -2,7 +2,7 @@
 #include "ui/words/rsc-transport-words.h"
 
 #include "ui/words/rsc-number-reader.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include <glib/gi18n.h>
 #include <string.h>
 

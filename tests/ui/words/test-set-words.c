@@ -2,7 +2,7 @@
 #include "problems.h"
 
 #include "core/set/rsc-set-axes.h"
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-set-words.h"
 #include <gsl/gsl_errno.h>
 #include <string.h>

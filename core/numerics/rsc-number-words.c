@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/words/rsc-number-words.h"
+#include "core/numerics/rsc-number-words.h"
 
 #include <float.h>
 #include <glib/gi18n.h>
