@@ -4,6 +4,7 @@
 #include "ui/plot/rsc-function-envelope.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
+#include "app/cli/rsc-cli-value.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/pruning/rsc-pruning-curves.h"
 #include "core/set/rsc-set-axes.h"
@@ -159,12 +160,70 @@ choose_features (RscFunctionModel *model, const RscCliOptions *options, GError *
   return TRUE;
 }
 
+/* The feature of that name, or of that number, counted from 1; d where there is none. */
+static gsize
+find_feature (const RscDataset *dataset, const char *name)
+{
+  const gsize d = rsc_dataset_get_d (dataset);
+  guint64 number;
+
+  for (gsize k = 0; k < d; k++)
+    if (g_str_equal (rsc_dataset_get_feature_name (dataset, k), name))
+      return k;
+  return g_ascii_string_to_unsigned (name, 10, 1, d, &number, NULL) ? (gsize) number - 1 : d;
+}
+
+/* "width=2,3=0.5"; a name may have commas. Features on the axes vary: to hold them says nothing. */
+static gboolean
+hold_features (const RscFunctionModel *model,
+               const RscCliOptions *options,
+               RscFeatureValues **values,
+               GError **error)
+{
+  const gsize d = rsc_dataset_get_d (model->dataset);
+  const char *from = options->at;
+
+  while (from != NULL)
+    {
+      const char *equals = strchr (from, '=');
+      const char *comma = equals != NULL ? strchr (equals, ',') : NULL;
+      g_autofree char *name =
+        g_strstrip (equals != NULL ? g_strndup (from, (gsize) (equals - from)) : g_strdup (from));
+      g_autofree char *text = NULL;
+      RscFeatureValues *before = *values;
+      double value;
+      gsize k;
+
+      if (equals == NULL)
+        return rsc_cli_fail (error, _ ("--at takes NAME=VALUE, not “%s”"), from);
+      text = comma != NULL ? g_strndup (equals + 1, (gsize) (comma - equals - 1))
+                           : g_strdup (equals + 1);
+      k = find_feature (model->dataset, name);
+      if (k == d)
+        return rsc_cli_fail (error,
+                             _ ("--at %s: there is no such feature; the names are %s to %s, the "
+                                "numbers 1 to %" G_GSIZE_FORMAT),
+                             name, d > 0 ? rsc_dataset_get_feature_name (model->dataset, 0) : "",
+                             d > 0 ? rsc_dataset_get_feature_name (model->dataset, d - 1) : "", d);
+      if (k == model->feature_x || k == model->feature_y)
+        return rsc_cli_fail (error, _ ("--at %s: this feature is on an axis of the picture"), name);
+      if (!rsc_cli_parse_number ("--at", g_strstrip (text), &value, error))
+        return FALSE;
+      *values = rsc_feature_values_new_with (before, d, k, value);
+      if (before != NULL)
+        rsc_feature_values_unref (before);
+      from = comma != NULL ? comma + 1 : NULL;
+    }
+  return TRUE;
+}
+
 RscCliExit
 rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
   g_auto (Scene) scene = { 0 };
   g_autoptr (RscNetwork) network = NULL;
   g_autoptr (RscEnvelope) envelope = NULL;
+  g_autoptr (RscFeatureValues) values = NULL;
   g_autofree gsize *ids = NULL;
   gsize n_ids = 0;
   RscFunctionModel model;
@@ -177,8 +236,9 @@ rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable
   rsc_function_model_init (&model);
   model.mode = options->mode;
   model.dataset = rsc_problem_get_dataset (rsc_solution_get_problem (scene.solution));
-  if (!choose_features (&model, options, error))
+  if (!choose_features (&model, options, error) || !hold_features (&model, options, &values, error))
     return RSC_CLI_BAD_INPUT;
+  model.at = values;
 
   network = rsc_optimal_set_dup_network (scene.set, scene.a);
   model.network = network;

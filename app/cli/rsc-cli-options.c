@@ -83,6 +83,9 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                                 "(predicted against actual)") },
   [RSC_CLI_OPTION_FEATURES] = { "--features", N_ ("I,J"), RSC_CLI_GROUP_FUNCTION,
                                 N_ ("features on the axes, counted from 1 (default 1,2)") },
+  [RSC_CLI_OPTION_AT] = { "--at", N_ ("NAME=V,…"), RSC_CLI_GROUP_FUNCTION,
+                          N_ ("where features are held that are not on the axes, by name or by\n"
+                              "number, counted from 1 (default: at their mean)") },
   [RSC_CLI_OPTION_SPACE] = { "--space", N_ ("SPACE"), RSC_CLI_GROUP_POLYTOPE,
                              N_ ("convex, nonconvex or both (default)") },
   [RSC_CLI_OPTION_AXES] = { "--axes", N_ ("I,J,K"), RSC_CLI_GROUP_POLYTOPE,
@@ -338,6 +341,11 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       }
     case RSC_CLI_OPTION_FEATURES:
       return rsc_cli_parse_list (name, text, 2, self->features, &self->n_features, error);
+    case RSC_CLI_OPTION_AT:
+      if (*text == '\0')
+        return rsc_cli_fail (error, _ ("%s takes NAME=VALUE"), name);
+      self->at = g_strdup (text);
+      return TRUE;
     case RSC_CLI_OPTION_SPACE:
       if (!rsc_cli_parse_choice (name, text, "both|convex|nonconvex", &choice, error))
         return FALSE;
@@ -593,6 +601,7 @@ rsc_cli_options_free (RscCliOptions *self)
   g_clear_pointer (&self->operands, g_ptr_array_unref);
   g_free (self->gates);
   g_free (self->animate);
+  g_free (self->at);
   g_free (self->start_file);
   g_free (self->test);
   g_free (self->output);

@@ -54,6 +54,7 @@ typedef enum
   RSC_CLI_OPTION_PICK,
   RSC_CLI_OPTION_MODE,
   RSC_CLI_OPTION_FEATURES,
+  RSC_CLI_OPTION_AT,
   RSC_CLI_OPTION_SPACE,
   RSC_CLI_OPTION_AXES,
   RSC_CLI_OPTION_FEATURE,
@@ -118,6 +119,7 @@ typedef enum
  * @n_samples: 0 for all patterns
  * @effort: seconds of search over all patterns, 0 for no limit
  * @vertex: counted from 0, as are @axes and @features
+ * @at: where features are held that are not on the axes, as it was written; or NULL
  * @feature: counted from 0, or RSC_FEATURE_NORM
  * @start_file: of RSC_CLI_START_FILE
  * @remove: neuron of the start, counted from 0
@@ -157,6 +159,7 @@ typedef struct
   RscFunctionMode mode;
   gsize features[2];
   gsize n_features;
+  char *at;
   RscCliSpace space;
   gsize axes[3];
   gsize n_axes;

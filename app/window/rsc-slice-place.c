@@ -5,12 +5,14 @@
 #include <math.h>
 
 #include "ui/plot/rsc-function-plot.h"
+#include "ui/words/rsc-function-words.h"
 
 /* Steps of a key from one end of a feature to the other, and the part of one that the digits shown tell. */
 #define STEPS 100.0
 #define ROUNDING 0.1
 #define DIGITS_MAX 9
-/* Adjusters that are made: more would be a list that nobody reads, and slow to build. */
+/* Adjusters that are made: more would be a list that nobody reads, and slow to build. A line below them says
+ * that there are others. */
 #define ROWS_MAX 64
 
 struct _RscSlicePlace
@@ -19,6 +21,7 @@ struct _RscSlicePlace
 
   GtkGrid *grid;
   GtkWidget *reset_button;
+  GtkLabel *others;
   GPtrArray *adjustments; /* of the shown features, NULL for those without */
 };
 
@@ -116,6 +119,13 @@ fill (RscSlicePlace *self)
   for (gsize k = 0; d > 2 && k < d && row < ROWS_MAX; k++)
     if (k != state->feature_x && k != state->feature_y)
       add_row (self, row++, state->train, k);
+  if (d > 2 + (gsize) row)
+    {
+      g_autofree char *text = rsc_function_words_dup_held ((gsize) row, d - 2);
+
+      gtk_label_set_label (self->others, text);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->others), d > 2 + (gsize) row);
 }
 
 /* Whether the rows are of the features that are not on an axis. */
@@ -181,6 +191,7 @@ rsc_slice_place_class_init (RscSlicePlaceClass *klass)
                                                "/org/reluscope/Reluscope/ui/rsc-slice-place.ui");
   gtk_widget_class_bind_template_child (widget_class, RscSlicePlace, grid);
   gtk_widget_class_bind_template_child (widget_class, RscSlicePlace, reset_button);
+  gtk_widget_class_bind_template_child (widget_class, RscSlicePlace, others);
   gtk_widget_class_bind_template_callback (widget_class, on_reset);
 }
 

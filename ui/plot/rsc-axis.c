@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-axis.h"
 
-#include "ui/plot/rsc-text.h"
 #include "core/numerics/rsc-number-words.h"
+#include "ui/plot/rsc-text.h"
 #include <float.h>
 #include <math.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-function-map.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-function-words.h"
-#include "core/numerics/rsc-number-words.h"
 #include <math.h>
 
 /* Nodes along each side of the heat map. The map is affine between switches, so it can be coarse:

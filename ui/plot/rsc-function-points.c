@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-function-points.h"
 
-#include "ui/plot/rsc-placing.h"
 #include "core/numerics/rsc-number-words.h"
+#include "ui/plot/rsc-placing.h"
 #include <math.h>
 
 /* More points are a crowd, told by squares. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-path-axes.h"
 
-#include "ui/plot/rsc-path-strip.h"
 #include "core/numerics/rsc-number-words.h"
+#include "ui/plot/rsc-path-strip.h"
 #include "ui/words/rsc-path-words.h"
 #include <math.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-pruning-plot.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-pruning-bars.h"
 #include "ui/plot/rsc-pruning-heat.h"
 #include "ui/plot/rsc-pruning-layout.h"
 #include "ui/plot/rsc-pruning-singular.h"
-#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-set-flat.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-set-counts.h"
 #include "ui/plot/rsc-set-outline.h"
-#include "core/numerics/rsc-number-words.h"
 #include <math.h>
 
 /* Of the ends of a range. */

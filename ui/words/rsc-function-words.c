@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "core/numerics/rsc-tolerances.h"
 #include "core/numerics/rsc-number-words.h"
+#include "core/numerics/rsc-tolerances.h"
 
 /* Features of a row that a caption names. */
 #define PLACE_FEATURES_MAX 4
@@ -231,4 +231,12 @@ rsc_function_words_fit (double change)
   if (change == 0.0)
     return g_strdup (_ ("Training fit: exactly that of every optimal network"));
   return g_strdup_printf (_ ("Training fit: that of every optimal network, to within %s"), number);
+}
+
+char *
+rsc_function_words_dup_held (gsize shown, gsize n)
+{
+  return g_strdup_printf (_ ("The first %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
+                             " features; the others stay at their mean."),
+                          shown, n);
 }

@@ -72,4 +72,7 @@ char *rsc_function_words_change (double on_data, double elsewhere, double scale)
 /* That the picked network fits the data as every optimal one, to within @change. Free with g_free(). */
 char *rsc_function_words_fit (double change);
 
+/* Of @n features that are not on the axes only the first @shown can be moved. */
+char *rsc_function_words_dup_held (gsize shown, gsize n);
+
 G_END_DECLS

@@ -4,9 +4,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-data-words.h"
-#include "core/numerics/rsc-number-words.h"
 
 /* Entries of a direction for which a row has room. */
 #define DIRECTION_MAX 4
@@ -40,27 +40,140 @@ rsc_neuron_words_dup_direction (const RscNeuron *neuron, gsize d)
   return g_string_free (text, FALSE);
 }
 
+/* Whether the gate of @neuron is open on that row. */
+static gboolean
+is_open (const RscNeuron *neuron, RscProblem *problem, gsize row)
+{
+  const gsize d = rsc_problem_get_d (problem);
+  const double *z = rsc_problem_get_x (problem);
+  double product = 0;
+
+  for (gsize k = 0; k < d; k++)
+    product += z[row * d + k] * neuron->gate[k];
+  return product >= 0;
+}
+
+/* What the groups become where each is split by the bits of a row: their number. @group: of each of the @m
+ * neurons, or -1; changed where @keep. */
+static gssize
+split (gsize m,
+       gsize n,
+       const guint8 *bits,
+       gsize row,
+       gssize n_groups,
+       gssize *group,
+       gboolean keep)
+{
+  g_autofree gssize *other = g_new (gssize, n_groups);
+  g_autofree gint8 *first = g_new (gint8, n_groups);
+  gssize n_after = n_groups;
+
+  for (gssize g = 0; g < n_groups; g++)
+    {
+      other[g] = -1;
+      first[g] = -1;
+    }
+  for (gsize i = 0; i < m; i++)
+    {
+      const gssize g = group[i];
+      const gint8 bit = (gint8) bits[i * n + row];
+
+      if (g < 0)
+        continue;
+      if (first[g] < 0)
+        first[g] = bit;
+      if (bit == first[g])
+        continue;
+      if (other[g] < 0)
+        other[g] = n_after++;
+      if (keep)
+        group[i] = other[g];
+    }
+  return n_after;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const gsize p = *(const gsize *) a, q = *(const gsize *) b;
+
+  return (p > q) - (p < q);
+}
+
+/* At most GATE_MAX rows that tell the gates of the set apart: one after the other the row that tells most of
+ * those apart that are alike so far. Their number; in order in @rows. O(m n (d + GATE_MAX)). */
+static gsize
+choose_rows (const RscOptimalSet *set, RscProblem *problem, gsize rows[GATE_MAX])
+{
+  const gsize n = rsc_problem_get_n (problem), m = rsc_optimal_set_get_n_neurons (set);
+  g_autofree guint8 *bits = g_new0 (guint8, m * n);
+  g_autofree gssize *group = g_new (gssize, MAX (m, 1));
+  gsize n_rows = 0;
+  gssize n_groups = 1;
+
+  for (gsize i = 0; i < m; i++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+
+      group[i] = neuron->gate ? 0 : -1;
+      for (gsize row = 0; neuron->gate && row < n; row++)
+        bits[i * n + row] = is_open (neuron, problem, row) ? 1 : 0;
+    }
+  while (n_rows < GATE_MAX)
+    {
+      gssize most = n_groups;
+      gsize best = 0;
+
+      for (gsize row = 0; row < n; row++)
+        {
+          const gssize after = split (m, n, bits, row, n_groups, group, FALSE);
+
+          if (after > most)
+            {
+              most = after;
+              best = row;
+            }
+        }
+      if (most == n_groups)
+        break;
+      n_groups = split (m, n, bits, best, n_groups, group, TRUE);
+      rows[n_rows++] = best;
+    }
+  qsort (rows, n_rows, sizeof rows[0], compare_rows);
+  return n_rows;
+}
+
 char *
 rsc_neuron_words_dup_gate (const RscOptimalSet *set, gsize i, gboolean whole)
 {
   const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
-  gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
-  const double *z = rsc_problem_get_x (problem);
+  const gsize n = rsc_problem_get_n (problem);
+  gsize rows[GATE_MAX], n_rows, next = 0;
   GString *text;
 
   if (!neuron->gate)
     return NULL;
   text = g_string_new (NULL);
-  for (gsize row = 0; row < n && (whole || row < GATE_MAX); row++)
+  if (whole || n <= GATE_MAX)
     {
-      double product = 0;
-
-      for (gsize k = 0; k < d; k++)
-        product += z[row * d + k] * neuron->gate[k];
-      g_string_append_c (text, product >= 0 ? '1' : '0');
+      for (gsize row = 0; row < n; row++)
+        g_string_append_c (text, is_open (neuron, problem, row) ? '1' : '0');
+      return g_string_free (text, FALSE);
     }
-  if (!whole && n > GATE_MAX)
+  n_rows = choose_rows (set, problem, rows);
+  if (n_rows == 0)
+    /* They are all alike. */
+    for (; n_rows < GATE_MAX; n_rows++)
+      rows[n_rows] = n_rows;
+  for (gsize k = 0; k < n_rows; k++)
+    {
+      if (rows[k] > next)
+        g_string_append (text, "…");
+      g_string_append_c (text, is_open (neuron, problem, rows[k]) ? '1' : '0');
+      next = rows[k] + 1;
+    }
+  if (next < n)
     g_string_append (text, "…");
   return g_string_free (text, FALSE);
 }

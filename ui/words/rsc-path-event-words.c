@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "core/numerics/rsc-tolerances.h"
 #include "core/numerics/rsc-number-words.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-path-words.h"
 
 #define N_KINDS (RSC_PATH_NARROWEST + 1)

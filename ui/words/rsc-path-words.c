@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-path-words.h"
 
-#include "ui/words/rsc-data-words.h"
 #include "core/numerics/rsc-number-words.h"
+#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 #include <math.h>

@@ -4,10 +4,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-curves-words.h"
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-neuron-words.h"
-#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-path-event-words.h"
 #include "ui/words/rsc-path-words.h"
 #include "ui/words/rsc-pruning-words.h"

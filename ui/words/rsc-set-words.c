@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-set-words.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-neuron-words.h"
-#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 

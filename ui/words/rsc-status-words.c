@@ -97,10 +97,10 @@ rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique)
   const gboolean is_between = rsc_optimal_set_is_between (set);
   const gboolean is_all = rsc_pattern_words_is_all (rsc_optimal_set_get_solution (set));
 
-  if (!is_between
-      && (!rsc_optimal_set_is_trusted (set)
-          || !rsc_solution_is_solved (rsc_optimal_set_get_solution (set))))
+  if (!is_between && !rsc_solution_is_solved (rsc_optimal_set_get_solution (set)))
     return g_strdup (_ ("Uniqueness is not decided at this gap"));
+  if (!is_between && !rsc_optimal_set_is_trusted (set))
+    return g_strdup (_ ("Uniqueness is not decided: the set is an approximation"));
   if (!(is_between ? unique : rsc_optimal_set_is_unique (set)))
     return g_strdup (_ ("Not unique"));
   if (!is_all)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-transport-words.h"
 
-#include "ui/words/rsc-number-reader.h"
 #include "core/numerics/rsc-number-words.h"
+#include "ui/words/rsc-number-reader.h"
 #include <glib/gi18n.h>
 #include <string.h>
 

@@ -671,6 +671,32 @@ test_figures (void)
     }
 }
 
+/* The slice is where it is asked for, whether the feature is told by its name or by its number. */
+static void
+test_at (void)
+{
+  static const char *const places[] = { "", "--at x3=1", "--at 3=1", "--at x3=-1", "--at x3=0" };
+  char *pictures[G_N_ELEMENTS (places)];
+  gsize lengths[G_N_ELEMENTS (places)];
+
+  for (gsize k = 0; k < G_N_ELEMENTS (places); k++)
+    {
+      g_autofree char *path = g_build_filename (rsc_cli_get_folder (), "at.png", NULL);
+      g_auto (RscCliRun) run =
+        rsc_cli_run ("figure function gallery:parity --mode slice %s -o '%s'", places[k], path);
+
+      g_assert_cmpstr (run.err, ==, "");
+      g_assert_cmpint (run.code, ==, 0);
+      g_assert_true (g_file_get_contents (path, &pictures[k], &lengths[k], NULL));
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpmem (pictures[1], lengths[1], pictures[2], lengths[2]);
+  g_assert_false (lengths[1] == lengths[3] && memcmp (pictures[1], pictures[3], lengths[1]) == 0);
+  g_assert_false (lengths[1] == lengths[0] && memcmp (pictures[1], pictures[0], lengths[1]) == 0);
+  for (gsize k = 0; k < G_N_ELEMENTS (places); k++)
+    g_free (pictures[k]);
+}
+
 /* How many pixels have very nearly this colour, opaque over white. */
 static guint
 count_color (const char *path, RscColor color, double alpha)
@@ -881,6 +907,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/summary", test_summary);
   g_test_add_func ("/cli/gallery", test_gallery);
   g_test_add_func ("/cli/figures", test_figures);
+  g_test_add_func ("/cli/at", test_at);
   g_test_add_func ("/cli/figure-of-one", test_figure_of_one);
   g_test_add_func ("/cli/png-size", test_png_size);
   g_test_add_func ("/cli/help", test_help);

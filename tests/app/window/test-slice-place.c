@@ -2,6 +2,7 @@
 /* The adjusters of the features that are not on the axes. */
 #include "app/window/rsc-slice-place.h"
 #include "documents.h"
+#include "problems.h"
 
 /* Adjusters below @widget, in their order. */
 static void
@@ -66,10 +67,56 @@ test_adjusters (void)
   g_assert_finalize_object (panel);
 }
 
+/* The line that says of features without an adjuster. */
+static GtkWidget *
+find_others (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "dim-label"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_others (child);
+  return found;
+}
+
+/* Seventy features: not all of them have an adjuster, and the panel says so. */
+static void
+test_many (void)
+{
+  g_autoptr (RscDocument) document = rsc_document_new (TRUE);
+  g_autoptr (GString) text = g_string_new (NULL);
+  RscSlicePlace *panel = g_object_ref_sink (g_object_new (RSC_TYPE_SLICE_PLACE, NULL));
+  GtkWidget *line;
+
+  for (int row = 0; row < 3; row++)
+    for (int k = 0; k <= 70; k++)
+      g_string_append_printf (text, "%d%c", (row * (k + 3)) % 5, k < 70 ? ',' : '\n');
+  rsc_panel_set_document (RSC_PANEL (panel), document);
+  g_autoptr (RscDataset) dataset = dataset_of_text (text->str);
+  g_autoptr (GFile) file = g_file_new_for_path ("many.csv");
+  open_set (document, "parity");
+  wait_idle (document);
+  line = find_others (GTK_WIDGET (panel));
+  g_assert_nonnull (line);
+  g_assert_false (gtk_widget_get_visible (line));
+  RscDocumentState *after = edit (document);
+  rsc_document_state_set_file (after, file, dataset);
+  rsc_document_apply (document, "data", RSC_CHANGE_SINGLE, after);
+  get_spin (panel, 64, 0);
+  g_assert_true (gtk_widget_get_visible (line));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (line)), ==,
+                   "The first 64 of 68 features; the others stay at their mean.");
+  wait_idle (document);
+  g_assert_finalize_object (panel);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/slice-place/adjusters", test_adjusters);
+  g_test_add_func ("/slice-place/many", test_many);
   return g_test_run ();
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "problems.h"
 
-#include "core/set/rsc-set-axes.h"
 #include "core/numerics/rsc-number-words.h"
+#include "core/set/rsc-set-axes.h"
+#include "core/program/rsc-solver.h"
 #include "ui/words/rsc-set-words.h"
+#include "ui/words/rsc-status-words.h"
 #include <gsl/gsl_errno.h>
 #include <string.h>
 
@@ -61,6 +63,50 @@ test_larger (void)
   g_assert_cmpuint (rsc_set_axes_choose (eight, 0, axes), ==, 3);
   g_autofree char *an = dup_shadow (eight, 3, axes);
   g_assert_cmpstr (an, ==, "3-D shadow of an 8-dimensional set.");
+}
+
+/* A set that stands on too little says why, and the status says of uniqueness what it can. */
+static void
+test_caution (void)
+{
+  g_autoptr (RscOptimalSet) sure = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscDataset) dataset = dataset_of_hard_case ("small-units.csv");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscOptimalSet) unsure = set_of_problem (problem, 1e-3);
+  g_autoptr (RscProblem) plain = problem_of_gallery ("checkerboard", RSC_ACTIVATION_RELU);
+  g_autoptr (GError) error = NULL;
+  RscSolverSettings settings;
+
+  g_assert_null (rsc_set_words_dup_caution (sure));
+  g_autofree char *unique = rsc_status_words_uniqueness (sure, FALSE);
+  g_assert_cmpstr (unique, ==, "Unique: no other network is optimal");
+
+  /* Solved as far as doubles go: it is not the gap that leaves it open. */
+  g_assert_false (rsc_optimal_set_is_trusted (unsure));
+  g_autofree char *approximate = rsc_set_words_dup_caution (unsure);
+  g_assert_true (g_str_has_prefix (approximate, "the set is an approximation: "));
+  g_assert_null (strstr (approximate, "%"));
+  g_autofree char *open = rsc_status_words_uniqueness (unsure, FALSE);
+  g_assert_cmpstr (open, ==,
+                   rsc_solution_is_solved (rsc_optimal_set_get_solution (unsure))
+                     ? "Uniqueness is not decided: the set is an approximation"
+                     : "Uniqueness is not decided at this gap");
+
+  /* Stopped early: then it is the gap. */
+  rsc_solver_settings_init (&settings);
+  settings.max_iterations = 1;
+  RscSolver *solver = rsc_solver_new (plain, &settings);
+  g_autoptr (RscSolution) early = rsc_solver_run (solver, 0.1 * rsc_problem_get_lambda_max (plain),
+                                                  NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (rsc_solution_is_solved (early));
+  g_autoptr (RscOptimalSet) rough = rsc_optimal_set_new (early, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *caution = rsc_set_words_dup_caution (rough);
+  g_autofree char *gap = rsc_status_words_uniqueness (rough, FALSE);
+  g_assert_nonnull (caution);
+  g_assert_cmpstr (gap, ==, "Uniqueness is not decided at this gap");
+  rsc_solver_free (solver);
 }
 
 static void
@@ -269,6 +315,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/set-words/shadow", test_shadow);
   g_test_add_func ("/set-words/larger", test_larger);
+  g_test_add_func ("/set-words/caution", test_caution);
   g_test_add_func ("/set-words/one", test_one);
   g_test_add_func ("/set-words/sampled", test_sampled);
   g_test_add_func ("/set-words/titles", test_titles);
