@@ -223,22 +223,29 @@ update_caption (RscOptimalSetPanel *self)
   RscDocument *document = rsc_panel_get_document (RSC_PANEL (self));
   g_autofree char *none = update_several (self);
   g_autofree char *text = dup_hovered (self);
+  const char *hint = NULL;
+  /* A box of which nothing is left but a point. */
+  const gboolean unused = rsc_optimal_set_view_get_model (self->view)->n_axes > 0
+                          && !rsc_optimal_set_view_get_model (self->view)->bars
+                          && rsc_shown_axes_are_unused (rsc_document_get_shown_axes (document));
 
   if (!text && rsc_results_is_set_stale (rsc_document_get_results (document)))
     text = g_strdup (rsc_set_words_get_computing ());
   else if (!text && none)
     text = g_steal_pointer (&none);
-  else if (!text)
-    text = g_strdup (
-      rsc_set_words_get_hint (rsc_document_get_set (document),
-                              rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document))));
+  else if (!text && !unused)
+    {
+      hint =
+        rsc_set_words_get_hint (rsc_document_get_set (document),
+                                rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document)));
+      text = g_strdup (hint);
+    }
   gtk_label_set_label (self->caption, text ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption),
+                               hint ? rsc_set_words_get_hint_help () : text);
   gtk_widget_set_visible (GTK_WIDGET (self->axes_button),
-                          rsc_results_get_frame (rsc_document_get_results (document))
-                            && rsc_optimal_set_get_n_support (rsc_document_get_set (document)) > 0
-                            && rsc_optimal_set_view_get_model (self->view)->n_axes > 0
-                            && !rsc_optimal_set_view_get_model (self->view)->bars
-                            && rsc_shown_axes_are_unused (rsc_document_get_shown_axes (document)));
+                          unused && rsc_results_get_frame (rsc_document_get_results (document))
+                            && rsc_optimal_set_get_n_support (rsc_document_get_set (document)) > 0);
 }
 
 static void

@@ -14,11 +14,16 @@
 /* Adjusters that are made: more would be a list that nobody reads, and slow to build. A line below them says
  * that there are others. */
 #define ROWS_MAX 64
+/* More rows than these scroll; a place that can scroll is higher than a few rows are. */
+#define ROWS_STILL 6
+/* A longer name ends in an ellipsis. */
+#define NAME_CHARS 16
 
 struct _RscSlicePlace
 {
   RscPanel parent_instance;
 
+  GtkScrolledWindow *scrolled;
   GtkGrid *grid;
   GtkWidget *reset_button;
   GtkLabel *others;
@@ -86,7 +91,8 @@ add_row (RscSlicePlace *self, int row, RscDataset *train, gsize k)
   gtk_widget_set_hexpand (scale, TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (name, -1), NAME_CHARS));
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
   gtk_widget_set_tooltip_text (label, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -119,6 +125,8 @@ fill (RscSlicePlace *self)
   for (gsize k = 0; d > 2 && k < d && row < ROWS_MAX; k++)
     if (k != state->feature_x && k != state->feature_y)
       add_row (self, row++, state->train, k);
+  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER,
+                                  row > ROWS_STILL ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
   if (d > 2 + (gsize) row)
     {
       g_autofree char *text = rsc_function_words_dup_held ((gsize) row, d - 2);
@@ -189,6 +197,7 @@ rsc_slice_place_class_init (RscSlicePlaceClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rsc_slice_place_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-slice-place.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscSlicePlace, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RscSlicePlace, grid);
   gtk_widget_class_bind_template_child (widget_class, RscSlicePlace, reset_button);
   gtk_widget_class_bind_template_child (widget_class, RscSlicePlace, others);

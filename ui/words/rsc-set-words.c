@@ -329,8 +329,17 @@ rsc_set_words_get_hint (const RscOptimalSet *set, const RscHull *hull)
     return _ ("The zero network is the only optimal one");
   if (hull == NULL || rsc_optimal_set_is_unique (set))
     return NULL;
-  return hull->n_axes == 3 ? _ ("Drag the marker through the set · drag beside it to rotate")
-                           : _ ("Drag the marker through the set");
+  return hull->n_axes == 3 ? _ ("Drag the marker or click a vertex · drag beside them to rotate")
+                           : _ ("Drag the marker or click a vertex");
+}
+
+const char *
+rsc_set_words_get_hint_help (void)
+{
+  return _ (
+    "Left and Right move the marker along the first axis, Up and Down along the second, with Ctrl "
+    "along the third; with Shift they rotate. The wheel, + and − zoom, Home shows all. Page Up and "
+    "Page Down go from vertex to vertex.");
 }
 
 const char *

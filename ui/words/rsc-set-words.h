@@ -61,6 +61,9 @@ char *rsc_set_words_dup_corner (const RscHull *hull, gsize corner);
  * be NULL. */
 const char *rsc_set_words_get_hint (const RscOptimalSet *set, const RscHull *hull);
 
+/* The same in full, with the keys. */
+const char *rsc_set_words_get_hint_help (void);
+
 /* The set at another λ is not there yet. */
 const char *rsc_set_words_get_computing (void);
 

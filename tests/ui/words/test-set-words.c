@@ -282,9 +282,9 @@ test_vertices (void)
   g_assert_null (rsc_set_words_get_hint (unique, &square));
   g_assert_cmpstr (rsc_set_words_get_hint (zero, NULL), ==,
                    "The zero network is the only optimal one");
-  g_assert_cmpstr (rsc_set_words_get_hint (set, &square), ==, "Drag the marker through the set");
+  g_assert_cmpstr (rsc_set_words_get_hint (set, &square), ==, "Drag the marker or click a vertex");
   g_assert_cmpstr (rsc_set_words_get_hint (set, hull), ==,
-                   "Drag the marker through the set · drag beside it to rotate");
+                   "Drag the marker or click a vertex · drag beside them to rotate");
   g_assert_cmpstr (rsc_set_words_get_computing (), ==, "Computing the set at this λ…");
 }
 
