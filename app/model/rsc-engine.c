@@ -165,9 +165,24 @@ get_warm_start (RscEngine *self, const RscRequest *request)
   return self->last;
 }
 
+/* What is shown while all patterns are searched. */
+typedef struct
+{
+  RscEngine *engine;
+  const RscRequest *request;
+  RscEmitFunc emit;
+  gpointer emit_data;
+  GCancellable *cancellable;
+  RscSolution *last;  /* that was told of, or NULL */
+  RscOptimalSet *set; /* of the patterns in use at it, or NULL */
+} SearchTask;
+
+static void on_solution (RscSolution *solution, gpointer user_data);
+
 static RscSolution *
 solve (RscEngine *self,
        const RscRequest *request,
+       SearchTask *task,
        RscProgressFunc progress,
        gpointer progress_data,
        GCancellable *cancellable,
@@ -184,6 +199,8 @@ solve (RscEngine *self,
   /* With λ_max = 0 the zero network is optimal for every λ: any scale does. */
   lambda = request->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0);
   warm = get_warm_start (self, request);
+  if (self->generation)
+    rsc_generation_set_solution_func (self->generation, on_solution, task);
   solution = self->generation ? rsc_generation_solve (self->generation, lambda, warm, progress,
                                                       progress_data, cancellable, error)
                               : rsc_solver_run (self->solver, lambda, warm, progress, progress_data,
@@ -247,6 +264,47 @@ make_set (RscEngine *self,
   reply->n_axes =
     rsc_engine_resolve_axes (set, request->axis_keys, request->axis_hint, reply->axes);
   return project (set, reply, cancellable) ? g_steal_pointer (&set) : NULL;
+}
+
+/* Whether both are the same network, about which more is known now. */
+static gboolean
+is_same_network (const RscSolution *a, const RscSolution *b)
+{
+  RscProblem *problem = rsc_solution_get_problem (a);
+
+  return problem == rsc_solution_get_problem (b)
+         && memcmp (rsc_solution_get_fit (a), rsc_solution_get_fit (b),
+                    rsc_problem_get_n (problem) * sizeof (double))
+              == 0;
+}
+
+/* The solution goes ahead while all patterns are searched; where that takes long enough for its gap to be told of again, with
+ * its set over the patterns in use. */
+static void
+on_solution (RscSolution *solution, gpointer user_data)
+{
+  SearchTask *task = user_data;
+  const gboolean again = task->last && is_same_network (task->last, solution);
+  RscReply *ahead = rsc_reply_new (task->request);
+
+  ahead->final = FALSE;
+  ahead->solution = rsc_solution_ref (solution);
+  g_clear_pointer (&task->last, rsc_solution_unref);
+  task->last = rsc_solution_ref (solution);
+  if (!again)
+    g_clear_pointer (&task->set, rsc_optimal_set_unref);
+  else if (!task->set)
+    task->set = make_set (task->engine, task->request, ahead, TRUE, NULL, NULL, task->cancellable);
+  else
+    {
+      ahead->n_axes = rsc_engine_resolve_axes (task->set, task->request->axis_keys,
+                                               task->request->axis_hint, ahead->axes);
+      project (task->set, ahead, task->cancellable);
+    }
+  if (task->set && !ahead->error)
+    ahead->set = rsc_optimal_set_ref (task->set);
+  g_clear_error (&ahead->error);
+  task->emit (ahead, task->emit_data);
 }
 
 /* Whether more time would tell more about it. */
@@ -381,11 +439,15 @@ rsc_engine_run (RscEngine *self,
 {
   RscReply *reply = rsc_reply_new (request);
   g_autoptr (RscOptimalSet) set = NULL;
+  SearchTask task = { self, request, emit, emit_data, cancellable, NULL, NULL };
 
   switch (request->kind)
     {
     case RSC_REQUEST_SOLVE:
-      reply->solution = solve (self, request, progress, progress_data, cancellable, &reply->error);
+      reply->solution =
+        solve (self, request, &task, progress, progress_data, cancellable, &reply->error);
+      g_clear_pointer (&task.last, rsc_solution_unref);
+      g_clear_pointer (&task.set, rsc_optimal_set_unref);
       if (reply->solution)
         {
           RscReply *ahead = rsc_reply_new (request);

@@ -20,9 +20,10 @@ RscEngine *rsc_engine_new (void);
 void rsc_engine_free (RscEngine *self);
 
 /* Emits one final reply. Before it, for RSC_REQUEST_SOLVE, the solution alone and, when the set is
- * large, what rsc_optimal_set_settings_init_quick() finds of it; for RSC_REQUEST_PATH what is known
- * of the path, at most 20 times a second. Errors, cancelling included, are in
- * the final reply. */
+ * large, what rsc_optimal_set_settings_init_quick() finds of it; where all patterns are searched also
+ * the solution over those in use, before and each time that its gap over all has been halved, with
+ * its set from the second time on. For RSC_REQUEST_PATH what is known of the path, at most 20 times a
+ * second. Errors, cancelling included, are in the final reply. */
 void rsc_engine_run (RscEngine *self,
                      RscRequest *request,
                      RscEmitFunc emit,

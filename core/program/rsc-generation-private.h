@@ -22,7 +22,9 @@ struct _RscGeneration
   RscProblem *problem;        /* of the patterns, NULL when they have changed */
   RscSolver *solver;          /* of it */
   RscPricingResult *searched; /* the last search, or NULL */
-  guint64 seed;               /* of the starts drawn next */
+  RscGenerationSolutionFunc solution_func;
+  gpointer solution_data;
+  guint64 seed; /* of the starts drawn next */
 };
 
 /* The patterns of the peaks above @threshold. *@highest: the highest of those that are new. */

@@ -32,6 +32,9 @@
 /* And down to this many times the rounding of ||v_b||. */
 #define ROUNDING_MARGIN 128.0
 
+/* A gap that is less than this share of the one told of last is told of. */
+#define TOLD_SHARE 0.5
+
 /* What one solve knows. */
 typedef struct
 {
@@ -48,6 +51,9 @@ typedef struct
   guint iterations;
   double first_gap; /* over all patterns, NaN before */
   double fraction;  /* told last */
+  gint64 begin;
+  gboolean tells; /* of what is known while all patterns are searched */
+  double told;    /* the gap over all patterns that was told of last */
   RscProgressFunc progress;
   gpointer progress_data;
   GCancellable *cancellable;
@@ -150,6 +156,20 @@ get_dual_objective (const Solve *solve, const double *dual, double norm_max)
   return sum;
 }
 
+/* Tells of the solution, which is certified as far as no ||v_b|| is above @upper. */
+static void
+tell (Solve *solve, double upper)
+{
+  RscGeneration *self = solve->self;
+  g_autoptr (RscSolution) bounded = NULL;
+
+  bounded = rsc_solution_new_bounded (
+    solve->solution, self->settings.tolerance, MIN (upper, solve->norm_max), solve->dual_objective,
+    FALSE, solve->iterations, 1e-6 * (double) (g_get_monotonic_time () - solve->begin));
+  solve->told = rsc_solution_get_bound_over_all (bounded);
+  self->solution_func (bounded, self->solution_data);
+}
+
 static void
 on_search (double upper, double lower, gsize n_nodes, gpointer user_data)
 {
@@ -164,7 +184,10 @@ on_search (double upper, double lower, gsize n_nodes, gpointer user_data)
   /* Every round of patterns begins with a gap that may be larger again: no step back is told. */
   solve->fraction = MAX (solve->fraction, rsc_progress_of_gap (solve->first_gap, relative,
                                                                solve->self->settings.tolerance));
-  solve->progress (solve->fraction, relative, solve->progress_data);
+  if (solve->progress != NULL)
+    solve->progress (solve->fraction, relative, solve->progress_data);
+  if (solve->tells && relative <= TOLD_SHARE * solve->told)
+    tell (solve, upper);
 }
 
 /* The least that may tie with λ at the solution's residual, as a share of it below 1. */
@@ -214,9 +237,13 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
                                   .bytes_max = self->settings.bytes_max,
                                   .deadline = solve->deadline,
                                   .keep_regions = TRUE };
+  const gboolean is_heard = solve->progress != NULL || solve->tells;
+
+  if (solve->tells)
+    tell (solve, INFINITY);
   RscPricingResult *result =
-    rsc_pricing_search_from (self->pricing, self->searched, &settings,
-                             solve->progress != NULL ? on_search : NULL, solve, solve->cancellable);
+    rsc_pricing_search_from (self->pricing, self->searched, &settings, is_heard ? on_search : NULL,
+                             solve, solve->cancellable);
   double highest = 0.0;
   gboolean all = result->status == RSC_PRICING_COMPLETE;
 
@@ -320,12 +347,13 @@ rsc_generation_solve (RscGeneration *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  const gint64 begin = g_get_monotonic_time ();
   Solve solve = { .self = self,
                   .lambda = lambda,
                   .deadline = rsc_generation_get_deadline (self),
                   .dual_objective = -INFINITY,
                   .first_gap = NAN,
+                  .begin = g_get_monotonic_time (),
+                  .tells = self->solution_func != NULL,
                   .progress = progress,
                   .progress_data = progress_data,
                   .cancellable = cancellable };
@@ -356,7 +384,7 @@ rsc_generation_solve (RscGeneration *self,
       result = rsc_solution_new_bounded (solve.solution, self->settings.tolerance, solve.norm_max,
                                          solve.dual_objective,
                                          solve.has_all_ties && solve.is_searched, solve.iterations,
-                                         1e-6 * (double) (g_get_monotonic_time () - begin));
+                                         1e-6 * (double) (g_get_monotonic_time () - solve.begin));
     }
   g_clear_pointer (&solve.solution, rsc_solution_unref);
   return result;

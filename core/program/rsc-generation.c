@@ -383,3 +383,14 @@ rsc_generation_set_settings (RscGeneration *self, const RscGenerationSettings *s
 
   self->settings = *settings;
 }
+
+void
+rsc_generation_set_solution_func (RscGeneration *self,
+                                  RscGenerationSolutionFunc func,
+                                  gpointer user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->solution_func = func;
+  self->solution_data = user_data;
+}

@@ -70,6 +70,15 @@ RscSolution *rsc_generation_solve (RscGeneration *self,
                                    GCancellable *cancellable,
                                    GError **error);
 
+/* Told, in the computing thread, of the solution over the patterns in use before all are searched, and while they are
+ * each time that its gap over all has been halved: rsc_solution_get_bound_over_all(). It is not one over all yet. Borrowed. */
+typedef void (*RscGenerationSolutionFunc) (RscSolution *solution, gpointer user_data);
+
+/* For the solves to come; NULL for nobody. */
+void rsc_generation_set_solution_func (RscGeneration *self,
+                                       RscGenerationSolutionFunc func,
+                                       gpointer user_data);
+
 /* What a search over all patterns says of @solution, whose problem has those at hand or the first of them: a solution of the
  * same w with what was found out. Patterns that are above λ there, tie with it, or are down to @margin (relative) below it are
  * taken in, after the others, so that the numbers of blocks stay. *@n_new: how many of them the problem at hand lacked; where there

@@ -2,9 +2,12 @@
 /* What the engine sends ahead while λ is dragged, with real sets. */
 #include "app/model/rsc-jobs.h"
 #include "core/data/rsc-gallery.h"
+#include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
 
 typedef struct
 {
@@ -197,6 +200,59 @@ test_bad_warm_start (void)
   g_ptr_array_unref (collection.replies);
 }
 
+/* While all patterns are searched the solution over those in use is there, and is not called one over all. */
+static void
+test_searched (void)
+{
+  const gsize n = 100, d = 4;
+  gsl_rng *rng = rsc_random_new (11);
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+  g_autoptr (RscRequest) request = rsc_request_new (RSC_REQUEST_SOLVE, 1, 1);
+  g_autoptr (GPtrArray) replies = NULL;
+  const RscReply *last;
+  gsize n_ahead = 0;
+  double bound = 1.0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double sum = 0.0;
+
+      for (gsize k = 0; k < d; k++)
+        sum += x[i * d + k] = gsl_ran_gaussian (rng, 1.0);
+      y[i] = sin (sum) + 0.3 * gsl_ran_gaussian (rng, 1.0);
+    }
+  gsl_rng_free (rng);
+  request->dataset = rsc_dataset_new ("drawn", n, d, x, y, NULL, NULL, NULL);
+  request->bias = TRUE;
+  request->patterns = RSC_PATTERNS_ALL;
+  request->lambda_ratio = 0.05;
+  replies = run (request, NULL);
+  last = g_ptr_array_index (replies, replies->len - 1);
+  g_assert_no_error (last->error);
+  g_assert_true (last->final);
+  g_assert_true (rsc_solution_is_over_all (last->solution));
+  for (guint k = 0; k + 1 < replies->len; k++)
+    {
+      const RscReply *ahead = g_ptr_array_index (replies, k);
+
+      g_assert_false (ahead->final);
+      if (rsc_solution_is_over_all (ahead->solution))
+        continue;
+      n_ahead++;
+      g_assert_cmpint (rsc_solution_get_status (ahead->solution), !=, RSC_SOLUTION_CONVERGED);
+      g_assert_true (rsc_solution_is_solved (ahead->solution));
+      if (ahead->set)
+        {
+          /* Told of again: half is done at least. */
+          g_assert_cmpfloat (rsc_solution_get_bound_over_all (ahead->solution), <=, 0.6 * bound);
+          g_assert_nonnull (ahead->hull);
+        }
+      bound = rsc_solution_get_bound_over_all (ahead->solution);
+    }
+  g_assert_cmpuint (n_ahead, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/large-set", test_large_set);
   g_test_add_func ("/engine/cancelled-behind-set", test_cancelled_behind_set);
   g_test_add_func ("/engine/bad-warm-start", test_bad_warm_start);
+  g_test_add_func ("/engine/searched", test_searched);
   g_test_add_func ("/engine/drag", test_drag);
 
   return g_test_run ();
