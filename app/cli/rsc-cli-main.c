@@ -46,7 +46,13 @@ static const RscCliCommand commands[] = {
       "direction v_b / ||v_b||, pattern, rho: [row from 0, multiplier] of the points that hold\n"
       "v_b at the wall of its cone; in optimal-set neuron, from 0, where it is one), and\n"
       "correlations_of, what they are the largest of: all directions, those found where the\n"
-      "search for them ended early, or the blocks in-use."),
+      "search for them ended early, or the blocks in-use.\n\n"
+      "--lambda 0 finds the end of the path, λ → 0: of all networks with the least squared\n"
+      "error one of least penalty, certified by the dual problem. JSON: limit (interpolation or\n"
+      "least-squares), penalty, penalty_bound (no such network has less), relative_gap, misfit\n"
+      "(of the fit, relative), squared_error, squared_error_slope (the share of it that another\n"
+      "network could take away for each unit of its penalty: rounding), lambda_near (where its\n"
+      "set and its dual point are from), fit, blocks, network."),
     .examples = "  reluscope-cli solve gallery:xor\n"
                 "  reluscope-cli solve points.csv --lambda-ratio 0.01 --json result.json\n"
                 "  reluscope-cli solve - --no-bias --patterns 500 --seed 7 < points.csv\n",
@@ -564,6 +570,13 @@ run (const char *const *words)
         message =
           g_strdup_printf (_ ("usage: reluscope-cli %s %s"), command->name, _ (command->synopsis));
       print_error (message);
+      return RSC_CLI_BAD_INPUT;
+    }
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA) && options->lambda == 0.0
+      && command->run != rsc_cli_solve && command->run != rsc_cli_optimal_set)
+    {
+      print_error (_ ("--lambda takes a number greater than 0 here, not 0: the limit λ → 0 is "
+                      "what solve and optimal-set find"));
       return RSC_CLI_BAD_INPUT;
     }
   if (!rsc_cli_check_files (options, command->groups, &error))

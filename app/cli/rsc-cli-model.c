@@ -220,6 +220,27 @@ rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable,
   return load_and_solve (options, NULL, cancellable, error);
 }
 
+RscLimit *
+rsc_cli_load_and_find_limit (const RscCliOptions *options,
+                             gboolean for_set,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  const RscGalleryItem *item = NULL;
+  g_auto (RscCliProgram) program = { 0 };
+  RscCliProgress progress;
+  RscProgressFunc report;
+  RscLimit *limit;
+
+  if (!load_program (options, &item, NULL, &program, cancellable, error))
+    return NULL;
+  report = rsc_cli_progress_start (&progress, _ ("following λ to 0"));
+  limit = rsc_limit_new (program.problem, program.generation, options->tolerance, for_set, report,
+                         &progress, cancellable, error);
+  rsc_cli_progress_end (&progress);
+  return limit;
+}
+
 RscOptimalSet *
 rsc_cli_compute_set (const RscCliOptions *options,
                      RscSolution *solution,

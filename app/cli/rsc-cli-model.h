@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-options.h"
 #include "app/cli/rsc-cli-progress.h"
 #include "core/data/rsc-gallery.h"
+#include "core/program/rsc-limit.h"
 #include "core/set/rsc-optimal-set.h"
 #include "core/path/rsc-path.h"
 #include "core/pruning/rsc-pruning.h"
@@ -20,6 +21,12 @@ RscDataset *rsc_cli_load_gallery (const RscCliOptions *options,
  * λ, solves. Progress goes to standard error when that is a terminal. */
 RscSolution *
 rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+
+/* The same, to the limit λ → 0; @for_set: as rsc_limit_new(). */
+RscLimit *rsc_cli_load_and_find_limit (const RscCliOptions *options,
+                                       gboolean for_set,
+                                       GCancellable *cancellable,
+                                       GError **error);
 
 /* The optimal set of that solution, with progress likewise. */
 RscOptimalSet *rsc_cli_compute_set (const RscCliOptions *options,

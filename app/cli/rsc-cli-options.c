@@ -54,7 +54,8 @@ static const Option options[RSC_CLI_N_OPTIONS] = {
                              N_ ("the distinct patterns of these gates: one vector per line, a\n"
                                  "number for each feature and a last one for the bias") },
   [RSC_CLI_OPTION_LAMBDA] = { "--lambda", N_ ("L"), RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_CURSOR,
-                              N_ ("the regularisation strength λ") },
+                              N_ ("the regularisation strength λ; solve and optimal-set take 0\n"
+                                  "for the limit λ → 0: least norm of all that fit the targets") },
   [RSC_CLI_OPTION_LAMBDA_RATIO] = { "--lambda-ratio", N_ ("R"),
                                     RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_CURSOR,
                                     N_ ("λ as a multiple of λ_max, from which on the zero network "
@@ -301,7 +302,11 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
     case RSC_CLI_OPTION_GATES:
       return rsc_cli_parse_file (name, text, &self->gates, error);
     case RSC_CLI_OPTION_LAMBDA:
-      return rsc_cli_parse_positive (name, text, &self->lambda, error);
+      if (!rsc_cli_parse_number (name, text, &self->lambda, error))
+        return FALSE;
+      return self->lambda >= 0.0
+             || rsc_cli_fail (error, _ ("%s takes a number that is not negative, not %s"), name,
+                              text);
     case RSC_CLI_OPTION_LAMBDA_RATIO:
       return rsc_cli_parse_positive (name, text, &self->lambda_ratio, error);
     case RSC_CLI_OPTION_TOLERANCE:

@@ -7,6 +7,7 @@
 #include "ui/words/rsc-set-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Directions that the JSON has. */
@@ -273,6 +274,131 @@ write_result (const RscCliOptions *options,
   return rsc_file_write ("-", text->str, (gssize) text->len, cancellable, error);
 }
 
+/* ---- λ → 0 ---- */
+
+static void
+append_limit (GString *text, const RscLimit *limit)
+{
+  g_autoptr (RscNetwork) network = rsc_solution_dup_network (limit->network);
+  const gsize width = rsc_network_get_width (network);
+  g_autofree char *penalty = rsc_cli_format (rsc_solution_get_penalty (limit->network), 12);
+  g_autofree char *gap = rsc_cli_format (limit->relative_gap, 2);
+  g_autofree char *misfit = rsc_cli_format (limit->misfit, 2);
+  g_autofree char *half = rsc_cli_format (0.5 * limit->squared_error, DIGITS);
+  const char *scope = rsc_pattern_words_certificate (limit->near);
+
+  append_problem (text, rsc_solution_get_problem (limit->network));
+  rsc_cli_append_line (text, "λ", "%s", _ ("→ 0, the end of the path"));
+  if (limit->interpolates)
+    rsc_cli_append_line (text, _ ("Fit"), _ ("the targets, to %s of them"), misfit);
+  else
+    rsc_cli_append_line (
+      text, _ ("Fit"),
+      _ ("no network fits the targets: the nearest fit, half squared error %s, to %s of it"), half,
+      misfit);
+  rsc_cli_append_line (text, _ ("Penalty"), _ ("%s, the least of all networks with this fit"),
+                       penalty);
+  rsc_cli_append_line (text,
+                       limit->status == RSC_SOLUTION_CONVERGED ? _ ("Certified") : _ ("Not solved"),
+                       _ ("relative duality gap of the penalty %s, %s"), gap, scope);
+  rsc_cli_append_line (
+    text, _ ("Network"),
+    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+}
+
+/* The set is that at a λ at which what vanishes in the limit is below what counts. */
+static void
+append_limit_set (GString *text, const RscLimit *limit, RscOptimalSet *set)
+{
+  const double lambda_max = rsc_problem_get_lambda_max (rsc_solution_get_problem (limit->near));
+  g_autofree char *ratio = rsc_cli_format (
+    rsc_solution_get_lambda (limit->near) / (lambda_max > 0.0 ? lambda_max : 1.0), 2);
+
+  rsc_cli_append_line (text, _ ("Set"), _ ("from %s λ_max"), ratio);
+  append_set (text, set);
+}
+
+static gboolean
+write_limit (const RscCliOptions *options,
+             const RscLimit *limit,
+             RscOptimalSet *set,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (options->json != NULL)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *json = NULL;
+
+      json_builder_begin_object (builder);
+      rsc_json_add_string (builder, "schema",
+                           set != NULL ? "reluscope-limit-set-1" : "reluscope-limit-1");
+      rsc_json_add_limit (builder, limit);
+      if (set != NULL)
+        rsc_json_add_optimal_set (builder, set);
+      json_builder_end_object (builder);
+      node = json_builder_get_root (builder);
+      json = rsc_json_to_text (node);
+      if (!rsc_file_write (options->json, json, -1, cancellable, error))
+        return FALSE;
+      if (g_str_equal (options->json, "-"))
+        return TRUE;
+    }
+  append_limit (text, limit);
+  if (set != NULL)
+    append_limit_set (text, limit, set);
+  else
+    {
+      g_autoptr (RscNetwork) network = rsc_solution_dup_network (limit->network);
+
+      if (rsc_network_get_width (network) > 0)
+        append_network (text, network);
+    }
+  return rsc_file_write ("-", text->str, (gssize) text->len, cancellable, error);
+}
+
+static gboolean
+is_limit (const RscCliOptions *options)
+{
+  return rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA) && options->lambda == 0.0;
+}
+
+/* @with_set: also its optimal set. */
+static RscCliExit
+find_limit (const RscCliOptions *options,
+            gboolean with_set,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (RscLimit) limit = rsc_cli_load_and_find_limit (options, with_set, cancellable, error);
+  g_autoptr (RscOptimalSet) set = NULL;
+
+  if (limit == NULL)
+    return RSC_CLI_BAD_INPUT;
+  if (with_set)
+    {
+      set = rsc_cli_compute_set (options, limit->near, cancellable, error);
+      if (set == NULL)
+        return RSC_CLI_BAD_INPUT;
+    }
+  if (!write_limit (options, limit, set, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  if (limit->status != RSC_SOLUTION_CONVERGED)
+    {
+      g_autofree char *gap = rsc_cli_format (limit->relative_gap, 2);
+      g_autofree char *misfit = rsc_cli_format (limit->misfit, 2);
+
+      fprintf (stderr,
+               _ ("reluscope-cli: the limit is known to a relative gap of %s, with a fit to %s\n"),
+               gap, misfit);
+      return RSC_CLI_NOT_CONVERGED;
+    }
+  return set != NULL ? (RscCliExit) rsc_cli_get_set_exit (set) : RSC_CLI_DONE;
+}
+
 RscCliExit
 rsc_cli_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
@@ -280,6 +406,8 @@ rsc_cli_solve (const RscCliOptions *options, GCancellable *cancellable, GError *
 
   if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
+  if (is_limit (options))
+    return find_limit (options, FALSE, cancellable, error);
   solution = rsc_cli_load_and_solve (options, cancellable, error);
   if (solution == NULL || !write_result (options, solution, NULL, cancellable, error))
     return RSC_CLI_BAD_INPUT;
@@ -295,6 +423,8 @@ rsc_cli_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GE
 
   if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
+  if (is_limit (options))
+    return find_limit (options, TRUE, cancellable, error);
   solution = rsc_cli_load_and_solve (options, cancellable, error);
   if (solution == NULL)
     return RSC_CLI_BAD_INPUT;

@@ -224,24 +224,58 @@ rsc_json_add_patterns (JsonBuilder *builder, RscProblem *problem)
       rsc_cells_count_general (rsc_problem_get_n (problem), rsc_problem_get_d (problem)));
 }
 
-void
-rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
+/* Its blocks, and the network that they are. */
+static void
+add_network (JsonBuilder *builder, RscSolution *solution)
 {
   RscProblem *problem = rsc_solution_get_problem (solution);
   g_autoptr (RscNetwork) network = rsc_solution_dup_network (solution);
   gsize m = rsc_network_get_width (network);
   gsize d = rsc_problem_get_d (problem);
-  double lambda = rsc_solution_get_lambda (solution);
-  double lambda_max = rsc_problem_get_lambda_max (problem);
 
+  json_builder_set_member_name (builder, "blocks");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < rsc_solution_get_n_blocks (solution); k++)
+    {
+      json_builder_begin_object (builder);
+      add_block (builder, problem, rsc_solution_get_block (solution, k));
+      rsc_json_add_numbers (builder, "w", d, rsc_solution_get_w (solution, k));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+
+  json_builder_set_member_name (builder, "network");
+  json_builder_begin_object (builder);
+  add_rows (builder, "hidden", m, d, rsc_network_get_hidden (network));
+  rsc_json_add_numbers (builder, "output", m, rsc_network_get_output (network));
+  if (rsc_network_get_gates (network) != NULL)
+    add_rows (builder, "gates", m, d, rsc_network_get_gates (network));
+  json_builder_end_object (builder);
+}
+
+/* What is solved: the data and the network. */
+static void
+add_problem (JsonBuilder *builder, RscProblem *problem)
+{
   rsc_json_add_string (builder, "data", rsc_dataset_get_name (rsc_problem_get_dataset (problem)));
   rsc_json_add_integer (builder, "n", rsc_problem_get_n (problem));
-  rsc_json_add_integer (builder, "d", d); /* with the bias: the length of w */
+  rsc_json_add_integer (builder, "d",
+                        rsc_problem_get_d (problem)); /* with the bias: the length of w */
   rsc_json_add_boolean (builder, "bias", rsc_problem_get_bias (problem));
   rsc_json_add_string (builder, "activation",
                        rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? "gated"
                                                                                     : "relu");
   rsc_json_add_patterns (builder, problem);
+}
+
+void
+rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  double lambda = rsc_solution_get_lambda (solution);
+  double lambda_max = rsc_problem_get_lambda_max (problem);
+
+  add_problem (builder, problem);
   rsc_json_add_number (builder, "lambda", lambda);
   rsc_json_add_number (builder, "lambda_max", lambda_max);
   if (rsc_problem_get_lambda_max_bound (problem) > lambda_max)
@@ -267,26 +301,32 @@ rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
   rsc_json_add_numbers (builder, "fit", rsc_problem_get_n (problem),
                         rsc_solution_get_fit (solution));
 
-  json_builder_set_member_name (builder, "blocks");
-  json_builder_begin_array (builder);
-  for (gsize k = 0; k < rsc_solution_get_n_blocks (solution); k++)
-    {
-      json_builder_begin_object (builder);
-      add_block (builder, problem, rsc_solution_get_block (solution, k));
-      rsc_json_add_numbers (builder, "w", d, rsc_solution_get_w (solution, k));
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-
-  json_builder_set_member_name (builder, "network");
-  json_builder_begin_object (builder);
-  add_rows (builder, "hidden", m, d, rsc_network_get_hidden (network));
-  rsc_json_add_numbers (builder, "output", m, rsc_network_get_output (network));
-  if (rsc_network_get_gates (network) != NULL)
-    add_rows (builder, "gates", m, d, rsc_network_get_gates (network));
-  json_builder_end_object (builder);
-
+  add_network (builder, solution);
   rsc_json_add_number (builder, "seconds", rsc_solution_get_seconds (solution));
+}
+
+void
+rsc_json_add_limit (JsonBuilder *builder, const RscLimit *limit)
+{
+  RscProblem *problem = rsc_solution_get_problem (limit->network);
+
+  add_problem (builder, problem);
+  rsc_json_add_number (builder, "lambda", 0.0);
+  rsc_json_add_number (builder, "lambda_max", rsc_problem_get_lambda_max (problem));
+  rsc_json_add_string (builder, "limit", limit->interpolates ? "interpolation" : "least-squares");
+  rsc_json_add_number (builder, "penalty", rsc_solution_get_penalty (limit->network));
+  rsc_json_add_number (builder, "penalty_bound", limit->bound);
+  rsc_json_add_number (builder, "relative_gap", limit->relative_gap);
+  rsc_json_add_number (builder, "misfit", limit->misfit);
+  rsc_json_add_number (builder, "squared_error", limit->squared_error);
+  rsc_json_add_number (builder, "squared_error_slope", limit->slope);
+  rsc_json_add_boolean (builder, "over_all_patterns", rsc_solution_is_over_all (limit->near));
+  rsc_json_add_string (builder, "status",
+                       limit->status == RSC_SOLUTION_CONVERGED ? "converged" : "iteration-limit");
+  rsc_json_add_number (builder, "lambda_near", rsc_solution_get_lambda (limit->near));
+  rsc_json_add_numbers (builder, "fit", rsc_problem_get_n (problem),
+                        rsc_solution_get_fit (limit->network));
+  add_network (builder, limit->network);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/program/rsc-limit.h"
 #include "core/set/rsc-correlations.h"
 #include <json-glib/json-glib.h>
 
@@ -15,6 +16,9 @@ void rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution);
 
 /* Adds patterns (their number) and patterns_kind: all, sampled or gates, what all claims are over. */
 void rsc_json_add_patterns (JsonBuilder *builder, RscProblem *problem);
+
+/* Adds what is known of the limit λ → 0, and its network. */
+void rsc_json_add_limit (JsonBuilder *builder, const RscLimit *limit);
 
 /* Adds correlations, the directions of @correlations at @solution's dual point, each with its pattern, ||v_b|| / λ and the
  * multipliers of the rows on its kink, and correlations_of: what they are the largest of. */

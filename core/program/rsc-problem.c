@@ -226,7 +226,7 @@ compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
         {
           gsize n_active = 0;
 
-          best = fmax (best, rsc_cone_project (cone, pattern, z, v, NULL, &n_active));
+          best = fmax (best, rsc_cone_project_above (cone, pattern, z, best, v, NULL, &n_active));
           for (gsize l = 0; l < self->d; l++)
             z[l] = -z[l];
         }

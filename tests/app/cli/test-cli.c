@@ -889,6 +889,35 @@ test_sampled_claims (void)
     }
 }
 
+/* The end of the path: what fits with the least norm, and where nothing fits what is nearest. */
+static void
+test_limit (void)
+{
+  g_autofree char *twice = rsc_cli_write_file ("twice.csv", "a,y\n1,1\n1,3\n2,0\n");
+  g_autoptr (JsonNode) root = rsc_cli_run_json ("solve gallery:xor --lambda 0 --json -");
+  g_autoptr (JsonNode) set_root =
+    rsc_cli_run_json ("optimal-set gallery:checkerboard --lambda 0 --json -");
+  g_autoptr (JsonNode) nearest_root = rsc_cli_run_json ("solve %s --lambda 0 --json -", twice);
+  g_auto (RscCliRun) text = rsc_cli_run ("solve %s --lambda 0", twice);
+  JsonObject *object = json_node_get_object (root), *set = json_node_get_object (set_root);
+  JsonObject *nearest = json_node_get_object (nearest_root);
+
+  rsc_cli_assert_keys (
+    object, "schema data n d bias activation patterns patterns_kind lambda lambda_max "
+            "limit penalty penalty_bound relative_gap misfit squared_error "
+            "squared_error_slope over_all_patterns status lambda_near fit blocks network");
+  g_assert_cmpfloat (rsc_cli_get_number (object, "lambda"), ==, 0.0);
+  g_assert_cmpstr (json_object_get_string_member (object, "limit"), ==, "interpolation");
+  g_assert_cmpstr (json_object_get_string_member (object, "status"), ==, "converged");
+  g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (object, "penalty"), 2.0 * sqrt (2.0), 1e-9);
+  g_assert_true (json_object_has_member (set, "vertices"));
+  g_assert_cmpint (rsc_cli_get_integer (set, "dimension"), ==, 3);
+  g_assert_cmpstr (json_object_get_string_member (nearest, "limit"), ==, "least-squares");
+  g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (nearest, "squared_error"), 2.0, 1e-9);
+  g_assert_nonnull (strstr (text.out, "no network fits the targets"));
+  g_assert_cmpint (text.code, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -915,6 +944,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/round-trip", test_round_trip);
 
   g_test_add_func ("/cli/sampled-claims", test_sampled_claims);
+  g_test_add_func ("/cli/limit", test_limit);
 
   return rsc_cli_run_tests ();
 }

@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/program/rsc-limit.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-span.h"
+#include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-pricer.h"
+#include "core/program/rsc-pricing.h"
+#include "core/program/rsc-solver.h"
+
+/* λ falls by this from solve to solve, from λ_max to the smallest, and is small enough to look at the limit from there
+ * on: events below 1e-5 λ_max are rare, and where there are some the gap shows it. */
+#define FACTOR 0.1
+#define STEPS_LEAST 5
+#define STEPS_MAX 9
+/* What the residual tends to is 0 below this share of the targets: λ² is far below it, and what is not 0 far above. */
+#define ZERO 1e-6
+/* Steps of conjugate gradients for each point. */
+#define STEPS_PER_POINT 20
+
+/* ---- one λ after the other ---- */
+
+typedef struct
+{
+  RscProblem *problem;       /* or NULL */
+  RscGeneration *generation; /* or NULL */
+  RscSolver *solver;
+  double lambda_max;
+  double tolerance;
+  gboolean for_set;
+  RscProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+} Descent;
+
+static RscSolution *
+solve (Descent *self, double lambda, RscSolution *warm, GError **error)
+{
+  return self->problem != NULL
+           ? rsc_solver_run (self->solver, lambda, warm, NULL, NULL, self->cancellable, error)
+           : rsc_generation_solve (self->generation, lambda, warm, NULL, NULL, self->cancellable,
+                                   error);
+}
+
+/* ---- certificate ---- */
+
+/* The largest ||v_b|| at @r over what the limit is over. */
+static gboolean
+find_largest (Descent *self, const double *r, double *largest, GError **error)
+{
+  if (self->problem == NULL)
+    {
+      RscDataset *dataset = rsc_problem_get_dataset (rsc_generation_get_problem (self->generation));
+      RscProblem *problem = rsc_generation_get_problem (self->generation);
+      const RscPricingSettings settings = { 0 };
+      g_autoptr (RscPricing) pricing = rsc_pricing_new (
+        rsc_dataset_get_n (dataset), rsc_problem_get_d (problem), rsc_problem_get_x (problem));
+      g_autoptr (RscPricingResult) result = NULL;
+
+      rsc_pricing_set_residual (pricing, r);
+      result = rsc_pricing_search (pricing, &settings, NULL, NULL, self->cancellable);
+      *largest = result->upper;
+      return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+    }
+
+  RscPricer *pricer = rsc_solver_get_pricer (self->solver);
+  const gsize n = rsc_problem_get_n (self->problem), d = rsc_problem_get_d (self->problem);
+  const gsize step = rsc_problem_get_activation (self->problem) == RSC_ACTIVATION_GATED ? 2 : 1;
+  const gsize n_patterns =
+    rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (self->problem));
+  const int exponent = rsc_pricer_get_y_exponent (pricer);
+  g_autofree double *scaled = g_new (double, n);
+  g_autofree double *v = g_new (double, d + 1);
+  double most = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    scaled[i] = ldexp (r[i], -exponent);
+  if (!rsc_pricer_sweep (pricer, scaled, self->cancellable, error))
+    return FALSE;
+  for (gsize b = 0; b < 2 * n_patterns; b += step)
+    most = MAX (most, rsc_pricer_project (pricer, b, most, v, NULL, NULL));
+  *largest = ldexp (most, exponent + rsc_pricer_get_x_exponent (pricer));
+  return TRUE;
+}
+
+/* ---- from a small λ to 0 ---- */
+
+/* The neurons of a solution and the faces of their cones, in scaled units. */
+typedef struct
+{
+  gsize n;
+  gsize d;
+  gsize m;
+  const double *x;
+  double *w;                /* m × d */
+  const guint64 **patterns; /* m */
+  int *signs;               /* m */
+  RscSpan *kinks;           /* m: of the rows that w is on the kink of */
+} Faces;
+
+static void
+faces_init (Faces *self, const RscSolution *solution, const RscPricer *pricer)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  const int shift = rsc_pricer_get_x_exponent (pricer) - rsc_pricer_get_y_exponent (pricer);
+  g_autofree double *nothing = NULL;
+
+  self->n = rsc_problem_get_n (problem);
+  self->d = rsc_problem_get_d (problem);
+  self->m = rsc_solution_get_n_blocks (solution);
+  self->x = rsc_pricer_get_x (pricer);
+  self->w = g_new (double, self->m * self->d + 1);
+  self->patterns = g_new (const guint64 *, self->m + 1);
+  self->signs = g_new (int, self->m + 1);
+  self->kinks = g_new0 (RscSpan, self->m + 1);
+  nothing = g_new0 (double, self->d + 1);
+  for (gsize k = 0; k < self->m; k++)
+    {
+      const gsize block = rsc_solution_get_block (solution, k);
+      double *w = self->w + k * self->d;
+
+      for (gsize l = 0; l < self->d; l++)
+        w[l] = ldexp (rsc_solution_get_w (solution, k)[l], shift);
+      self->patterns[k] = rsc_arrangement_get_pattern (rsc_problem_get_arrangement (problem),
+                                                       RSC_BLOCK_PATTERN (block));
+      self->signs[k] = RSC_BLOCK_SIGN (block);
+      rsc_span_init (&self->kinks[k], self->d);
+
+      const double length = sqrt (rsc_gram_dot_short (self->d, w, w));
+      for (gsize i = 0; i < self->n && !gated; i++)
+        {
+          const double *row = self->x + i * self->d;
+          const double size = sqrt (rsc_gram_dot_short (self->d, row, row));
+          double *next = rsc_span_get_next (&self->kinks[k]);
+
+          if (next == NULL || !(size > 0.0)
+              || fabs (rsc_gram_dot_short (self->d, row, w)) > RSC_TOLERANCE_KINK * size * length)
+            continue;
+          memcpy (next, row, self->d * sizeof (double));
+          rsc_span_take (&self->kinks[k], nothing, RSC_TOLERANCE_BRANCH_INDEPENDENT);
+        }
+    }
+}
+
+static void
+faces_clear (Faces *self)
+{
+  for (gsize k = 0; k < self->m; k++)
+    rsc_span_clear (&self->kinks[k]);
+  g_free (self->kinks);
+  g_free (self->signs);
+  g_free (self->patterns);
+  g_free (self->w);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Faces, faces_clear)
+
+/* image = Σ_k Z_k step_k. */
+static void
+faces_apply (const Faces *self, const double *step, double *image)
+{
+  memset (image, 0, self->n * sizeof (double));
+  for (gsize k = 0; k < self->m; k++)
+    for (gsize i = 0; i < self->n; i++)
+      if (rsc_pattern_is_active (self->patterns[k], i))
+        image[i] +=
+          self->signs[k] * rsc_gram_dot_short (self->d, self->x + i * self->d, step + k * self->d);
+}
+
+/* gradient_k = Z_k^T r, in the face. */
+static void
+faces_transpose (const Faces *self, const double *r, double *gradient)
+{
+  memset (gradient, 0, self->m * self->d * sizeof (double));
+  for (gsize k = 0; k < self->m; k++)
+    {
+      double *part = gradient + k * self->d;
+
+      for (gsize i = 0; i < self->n; i++)
+        for (gsize l = 0; l < self->d && rsc_pattern_is_active (self->patterns[k], i); l++)
+          part[l] += self->signs[k] * r[i] * self->x[i * self->d + l];
+      rsc_span_leave_outside (&self->kinks[k], part);
+    }
+}
+
+/* The shortest step in the faces that adds @r (n, overwritten) to the fit: conjugate gradients on least squares. */
+static void
+faces_move (Faces *self, double *r)
+{
+  const gsize size = self->m * self->d;
+  g_autofree double *gradient = g_new (double, size + 1);
+  g_autofree double *way = g_new (double, size + 1);
+  g_autofree double *image = g_new (double, self->n + 1);
+  double square, first;
+
+  faces_transpose (self, r, gradient);
+  memcpy (way, gradient, size * sizeof (double));
+  first = square = rsc_gram_dot (size, gradient, gradient);
+  for (gsize k = 0; k < STEPS_PER_POINT * self->n && square > DBL_EPSILON * DBL_EPSILON * first;
+       k++)
+    {
+      const double before = square;
+      double length, t;
+
+      faces_apply (self, way, image);
+      length = rsc_gram_dot (self->n, image, image);
+      if (!(length > 0.0))
+        break;
+      t = square / length;
+      for (gsize l = 0; l < size; l++)
+        self->w[l] += t * way[l];
+      for (gsize i = 0; i < self->n; i++)
+        r[i] -= t * image[i];
+      faces_transpose (self, r, gradient);
+      square = rsc_gram_dot (size, gradient, gradient);
+      for (gsize l = 0; l < size; l++)
+        way[l] = gradient[l] + square / before * way[l];
+    }
+}
+
+static double
+measure (gsize n, const double *a, const double *b)
+{
+  double length = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    length = hypot (length, a[i] - (b != NULL ? b[i] : 0.0));
+  return length;
+}
+
+/* @solution moved so that it fits @target. */
+static RscSolution *
+move_to (RscSolution *solution, const double *target)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  g_autoptr (RscSolution) moved = rsc_solution_ref (solution);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  const int shift = rsc_pricer_get_y_exponent (pricer) - rsc_pricer_get_x_exponent (pricer);
+  g_autofree double *r = g_new (double, n);
+  gsize last = 0;
+
+  /* The second time for what the first left by rounding. */
+  for (gsize turn = 0; turn < 2; turn++)
+    {
+      g_auto (Faces) faces = { 0 };
+      g_autofree gsize *blocks = NULL;
+
+      faces_init (&faces, moved, pricer);
+      blocks = g_new (gsize, faces.m + 1);
+      for (gsize i = 0; i < n; i++)
+        r[i] =
+          ldexp (target[i] - rsc_solution_get_fit (moved)[i], -rsc_pricer_get_y_exponent (pricer));
+      faces_move (&faces, r);
+      last = 0;
+      for (gsize k = 0; k < faces.m; k++)
+        {
+          blocks[k] = rsc_solution_get_block (moved, k);
+          for (gsize l = 0; l < d; l++)
+            faces.w[k * d + l] = ldexp (faces.w[k * d + l], shift);
+          last = k + 1;
+        }
+      RscSolution *next =
+        rsc_solution_new_start (problem, rsc_solution_get_lambda (solution), last, blocks, faces.w);
+      rsc_solution_unref (moved);
+      moved = next;
+    }
+  return g_steal_pointer (&moved);
+}
+
+/* The limit as seen from @solution, whose targets are those of the limit. */
+static gboolean
+look (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
+{
+  const gsize n = rsc_problem_get_n (rsc_solution_get_problem (solution));
+  const double *dual = rsc_solution_get_dual (solution);
+  const double size = measure (n, self->target, NULL);
+  RscSolution *network = move_to (solution, self->target);
+  double largest = rsc_solution_get_norm_max_over_all (solution), product = 0.0, penalty;
+
+  if (descent->problem != NULL && !find_largest (descent, dual, &largest, error))
+    {
+      rsc_solution_unref (network);
+      return FALSE;
+    }
+  for (gsize i = 0; i < n; i++)
+    product += self->target[i] * dual[i];
+  g_clear_pointer (&self->near, rsc_solution_unref);
+  g_clear_pointer (&self->network, rsc_solution_unref);
+  self->near = rsc_solution_ref (solution);
+  self->network = network;
+  penalty = rsc_solution_get_penalty (network);
+  self->misfit =
+    size > 0.0 ? measure (n, self->target, rsc_solution_get_fit (network)) / size : 0.0;
+  self->bound = largest > 0.0 ? MAX (product / largest, 0.0) : 0.0;
+  self->relative_gap = penalty > 0.0 ? MAX ((penalty - self->bound) / penalty, 0.0) : 0.0;
+  self->status =
+    self->relative_gap <= descent->tolerance && self->misfit <= RSC_TOLERANCE_EXACT_STEP
+      ? RSC_SOLUTION_CONVERGED
+      : RSC_SOLUTION_ITERATION_LIMIT;
+  return TRUE;
+}
+
+/* Down to where the limit is certified. *@before, *@last: the two smallest λ. */
+static gboolean
+descend (RscLimit *self,
+         Descent *descent,
+         gboolean is_target,
+         RscSolution **before,
+         RscSolution **last,
+         GError **error)
+{
+  for (gsize step = 1; step <= STEPS_MAX; step++)
+    {
+      RscSolution *next =
+        solve (descent, descent->lambda_max * pow (FACTOR, (double) step), *last, error);
+
+      if (next == NULL)
+        return FALSE;
+      g_clear_pointer (before, rsc_solution_unref);
+      *before = *last;
+      *last = next;
+      if (descent->progress != NULL)
+        descent->progress ((double) step / STEPS_MAX, NAN, descent->progress_data);
+      if (step < STEPS_LEAST || !is_target)
+        continue;
+      /* What was certified once stays, unless this is as well. */
+      if (self->status == RSC_SOLUTION_CONVERGED && self->near != NULL
+          && rsc_solution_get_status (next) != RSC_SOLUTION_CONVERGED)
+        return TRUE;
+      if (!look (self, descent, next, error))
+        return FALSE;
+      if (self->status == RSC_SOLUTION_CONVERGED && !descent->for_set)
+        return TRUE;
+    }
+  return TRUE;
+}
+
+/* What the residual tends to, from those at two λ below which it is linear in λ: into @rest. */
+static void
+extrapolate (const RscSolution *before, const RscSolution *last, double *rest)
+{
+  const double l0 = rsc_solution_get_lambda (before), l1 = rsc_solution_get_lambda (last);
+  const double *r0 = rsc_solution_get_residual (before), *r1 = rsc_solution_get_residual (last);
+
+  for (gsize i = 0; i < rsc_problem_get_n (rsc_solution_get_problem (last)); i++)
+    rest[i] = (l0 * r1[i] - l1 * r0[i]) / (l0 - l1);
+}
+
+/* The same descent with the targets that can be fitted. */
+static gboolean
+descend_to_target (RscLimit *self, Descent *descent, GError **error)
+{
+  RscProblem *problem =
+    descent->problem != NULL ? descent->problem : rsc_generation_get_problem (descent->generation);
+  RscDataset *from = rsc_problem_get_dataset (problem);
+  const gboolean bias = rsc_problem_get_bias (problem);
+  g_autoptr (RscDataset) dataset = rsc_dataset_new (
+    rsc_dataset_get_name (from), rsc_dataset_get_n (from), rsc_dataset_get_d (from),
+    rsc_dataset_get_x (from), self->target, NULL, NULL, error);
+  g_autoptr (RscProblem) other = NULL;
+  g_autoptr (RscGeneration) generation = NULL;
+  g_autoptr (RscSolver) solver = NULL;
+  g_autoptr (RscSolution) before = NULL;
+  g_autoptr (RscSolution) last = NULL;
+  Descent own = *descent;
+
+  if (dataset == NULL)
+    return FALSE;
+  if (descent->problem != NULL)
+    {
+      other = rsc_problem_new (dataset, bias, rsc_problem_get_activation (problem),
+                               rsc_problem_get_arrangement (problem), descent->cancellable, error);
+      if (other == NULL)
+        return FALSE;
+      own.solver = solver = rsc_solver_new (other, NULL);
+      own.problem = other;
+      own.lambda_max = rsc_problem_get_lambda_max (other);
+    }
+  else
+    {
+      generation =
+        rsc_generation_new (dataset, bias, NULL, NULL, NULL, descent->cancellable, error);
+      if (generation == NULL)
+        return FALSE;
+      own.generation = generation;
+      own.lambda_max = rsc_generation_get_lambda_max (generation);
+    }
+  return descend (self, &own, TRUE, &before, &last, error);
+}
+
+/* The zero network where the targets that can be fitted are 0. */
+static gboolean
+stay_at_zero (RscLimit *self, Descent *descent, GError **error)
+{
+  g_autoptr (RscSolution) zero = solve (descent, 1.0, NULL, error);
+
+  return zero != NULL && look (self, descent, zero, error);
+}
+
+RscLimit *
+rsc_limit_new (RscProblem *problem,
+               RscGeneration *generation,
+               double tolerance,
+               gboolean for_set,
+               RscProgressFunc progress,
+               gpointer progress_data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_return_val_if_fail ((problem != NULL) != (generation != NULL), NULL);
+
+  const RscProblem *any = problem != NULL ? problem : rsc_generation_get_problem (generation);
+  const gsize n = rsc_problem_get_n (any);
+  const double *y = rsc_problem_get_y (any);
+  const double size = measure (n, y, NULL);
+  g_autoptr (RscLimit) self = g_new0 (RscLimit, 1);
+  g_autoptr (RscSolver) solver = problem != NULL ? rsc_solver_new (problem, NULL) : NULL;
+  g_autoptr (RscSolution) before = NULL;
+  g_autoptr (RscSolution) last = NULL;
+  g_autofree double *rest = g_new (double, n);
+  Descent descent = { .problem = problem,
+                      .generation = generation,
+                      .solver = solver,
+                      .lambda_max = problem != NULL ? rsc_problem_get_lambda_max (problem)
+                                                    : rsc_generation_get_lambda_max (generation),
+                      .tolerance = tolerance,
+                      .for_set = for_set,
+                      .progress = progress,
+                      .progress_data = progress_data,
+                      .cancellable = cancellable };
+  double largest;
+
+  self->target = g_memdup2 (y, n * sizeof (double));
+  if (!(descent.lambda_max > 0.0))
+    {
+      /* Nothing correlates with the targets: the best fit is 0. */
+      self->interpolates = size == 0.0;
+      memset (self->target, 0, n * sizeof (double));
+      self->squared_error = size * size;
+      return stay_at_zero (self, &descent, error) ? g_steal_pointer (&self) : NULL;
+    }
+  if (!descend (self, &descent, TRUE, &before, &last, error))
+    return NULL;
+  extrapolate (before, last, rest);
+  self->interpolates =
+    self->status == RSC_SOLUTION_CONVERGED || measure (n, rest, NULL) <= ZERO * size;
+  if (self->interpolates)
+    return g_steal_pointer (&self);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      self->target[i] = y[i] - rest[i];
+      self->squared_error += rest[i] * rest[i];
+    }
+  if (!find_largest (&descent, rest, &largest, error) || !descend_to_target (self, &descent, error))
+    return NULL;
+  self->slope = largest / self->squared_error;
+  return g_steal_pointer (&self);
+}
+
+void
+rsc_limit_free (RscLimit *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->near, rsc_solution_unref);
+  g_clear_pointer (&self->network, rsc_solution_unref);
+  g_free (self->target);
+  g_free (self);
+}

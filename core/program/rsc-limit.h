@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/program/rsc-generation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscLimit:
+ * @interpolates: whether a network fits the targets
+ * @target: n: the targets, or, where none fits them, the fit of least squared error
+ * @squared_error: ||y - target||²
+ * @slope: what of @squared_error another network could still take away, as a share of it, for each unit of its
+ *   penalty that it has more than this one: largest ||v_b|| at y - target, over ||y - target||²; 0 where @interpolates
+ * @near: a solution at a λ so small that nothing happens below it any more, of the targets @target
+ * @network: its network moved to the limit: blocks, w, fit and penalty; its λ says nothing
+ * @misfit: how far the fit of @network is from @target, relative
+ * @bound: no network that fits @target has a penalty Σ ||w_b|| below this: target·ν / max ||v_b||, ν the dual point of @near
+ * @relative_gap: of the penalty of @network to @bound
+ * @status: whether the tolerance is reached, and the misfit is rounding
+ *
+ * The end of a path, λ → 0: of the networks with the least squared error one with the least penalty,
+ *   min Σ ||w_b||  s.t.  Σ Z_b w_b = target,  w_b in K_b,
+ * and its certificate, the dual max target·ν s.t. ||P_{K_b} (Z_b^T ν)|| <= 1 for all b. Below the last event of the path the fit is
+ * analytic in λ: the dual bound of a solution at a small λ is off by λ² only, and its network by λ, which least squares on the
+ * faces of its neurons mends.
+ */
+typedef struct
+{
+  gboolean interpolates;
+  double *target;
+  double squared_error;
+  double slope;
+  RscSolution *near;
+  RscSolution *network;
+  double misfit;
+  double bound;
+  double relative_gap;
+  RscSolutionStatus status;
+} RscLimit;
+
+/* Of @problem, or where it is NULL over all patterns by @generation, which is left at other patterns.
+ * @tolerance: relative gap of the penalty to reach. @for_set: goes on to a λ at which what vanishes in
+ * the limit is below RSC_TOLERANCE_SUPPORT: the optimal set of @near is then that of the limit, up to it.
+ * @progress: or NULL. Cost: about ten solves, each warm-started. Errors: those of the solves, cancelled. */
+RscLimit *rsc_limit_new (RscProblem *problem,
+                         RscGeneration *generation,
+                         double tolerance,
+                         gboolean for_set,
+                         RscProgressFunc progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GError **error);
+void rsc_limit_free (RscLimit *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscLimit, rsc_limit_free)
+
+G_END_DECLS
