@@ -36,7 +36,7 @@ typedef struct
   RscPath *path;
   RscPruning *pruning;
   RscPruningCurves *curves;
-  RscLandscape *landscape;
+  RscLandscape *landscapes[3];
 } Scene;
 
 typedef void (*DrawFunc) (const Scene *scene,
@@ -230,6 +230,7 @@ draw_curves (const Scene *scene,
   rsc_curves_plot_draw (&model, theme, cr, width, height);
 }
 
+/* That of the optimum, one of a frame, and of the zero network, of which much is above λ. */
 static void
 draw_certificate (const Scene *scene,
                   int variant,
@@ -241,8 +242,29 @@ draw_certificate (const Scene *scene,
   RscCertificateModel model;
 
   rsc_certificate_model_init (&model);
-  model.landscape = scene->landscape;
+  model.landscape = scene->landscapes[variant];
   rsc_certificate_plot_draw (&model, theme, cr, width, height);
+}
+
+static void
+make_landscapes (Scene *self)
+{
+  RscSolution *solution = rsc_optimal_set_get_solution (self->set);
+  g_autoptr (GError) error = NULL;
+
+  self->landscapes[0] = rsc_landscape_new_for_set (self->set, NULL, &error);
+  g_assert_no_error (error);
+  self->landscapes[1] = rsc_landscape_new_near (self->set, self->landscapes[0]);
+  self->landscapes[2] = rsc_landscape_new (self->problem, rsc_problem_get_y (self->problem),
+                                           rsc_solution_get_lambda (solution), NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+clear_landscapes (Scene *self)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (self->landscapes); k++)
+    rsc_landscape_unref (self->landscapes[k]);
 }
 
 /* ---- data ----------------------------------------------------------------------------------- */
@@ -264,7 +286,7 @@ scene_init (Scene *self, RscProblem *problem, double ratio)
   self->hull = rsc_optimal_set_project (
     self->set, MIN (rsc_optimal_set_get_n_neurons (self->set), 3), axes, NULL, &error);
   g_assert_no_error (error);
-  self->landscape = rsc_landscape_new_for_set (self->set, NULL, &error);
+  make_landscapes (self);
   g_assert_no_error (error);
   self->path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -295,7 +317,7 @@ scene_clear (Scene *self)
   rsc_path_unref (self->path);
   rsc_pruning_unref (self->pruning);
   rsc_pruning_curves_unref (self->curves);
-  rsc_landscape_unref (self->landscape);
+  clear_landscapes (self);
 }
 
 typedef struct
@@ -330,9 +352,34 @@ test_case (gconstpointer data)
   check_picture (&scene, "path", draw_path, 12);
   check_picture (&scene, "pruning", draw_pruning, 3);
   check_picture (&scene, "curves", draw_curves, 3);
-  check_picture (&scene, "certificate", draw_certificate, 1);
+  check_picture (&scene, "certificate", draw_certificate, 3);
   g_test_message ("%u faults", n_faults);
   scene_clear (&scene);
+}
+
+/* The certificate in the forms that no case above has: longitude and latitude, and gates. */
+static void
+test_certificate_forms (void)
+{
+  RscProblem *problems[] = {
+    problem_of_text ("width,height,depth,price\n1,2,0.5,10\n2,1,1.5,-14\n0.5,-0.7,2,9\n"
+                     "-1.5,2.5,1,17\n2.2,0.3,0.1,-8\n1.1,1.9,-2.3,16\n",
+                     FALSE),
+    problem_of_gallery ("parity", RSC_ACTIVATION_GATED),
+    problem_of_gallery ("parity", RSC_ACTIVATION_RELU),
+  };
+
+  n_faults = 0;
+  for (gsize k = 0; k < G_N_ELEMENTS (problems); k++)
+    {
+      Scene scene = { .problem = problems[k], .set = set_of_problem (problems[k], 0.1) };
+
+      make_landscapes (&scene);
+      check_picture (&scene, "certificate", draw_certificate, 3);
+      clear_landscapes (&scene);
+      rsc_optimal_set_unref (scene.set);
+      rsc_problem_unref (scene.problem);
+    }
 }
 
 int
@@ -352,5 +399,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[k], test_case);
     }
+  g_test_add_func ("/text-boxes/certificate-forms", test_certificate_forms);
   return g_test_run ();
 }
