@@ -20,8 +20,6 @@ struct _RscCertificatePanel
   double *pointed; /* as many values as the design has columns, or NULL */
   gsize n_columns;
   int sign;
-  gssize pattern; /* of a gate, or -1 */
-  gboolean is_peak;
 
   RscCertificateView *view;
   GtkLabel *absence;
@@ -77,61 +75,17 @@ update_view (RscCertificatePanel *self)
   gtk_widget_set_opacity (GTK_WIDGET (self->view), rsc_results_is_set_stale (results) ? 0.45 : 1.0);
 }
 
-static char *
-dup_pointed (RscCertificatePanel *self, RscLandscape *landscape)
-{
-  RscProblem *problem = rsc_landscape_get_problem (landscape);
-  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
-  g_autoptr (RscMultipliers) block = NULL;
-  double ratio;
-
-  if (self->is_peak)
-    block = rsc_multipliers_new (problem, rsc_landscape_get_residual (landscape), self->sign,
-                                 self->pointed, gated ? (gsize) MAX (self->pattern, 0) : 0);
-  ratio = block ? block->norm / rsc_landscape_get_lambda (landscape)
-                : self->sign * rsc_landscape_evaluate (landscape, self->pointed);
-  return rsc_certificate_words_dup_direction (landscape,
-                                              rsc_selection_get_hovered (get_selection (self)),
-                                              self->sign, ratio, self->pointed, block);
-}
-
-static char *
-dup_selected (RscCertificatePanel *self, RscLandscape *landscape)
-{
-  const gssize i = rsc_document_get_selected_neuron (rsc_panel_get_document (self));
-  g_autoptr (RscMultipliers) block = NULL;
-  const RscNeuron *neuron;
-
-  if (i < 0 || (gsize) i >= rsc_landscape_get_n_neurons (landscape))
-    return NULL;
-  neuron = rsc_optimal_set_get_neuron (rsc_landscape_get_set (landscape), (gsize) i);
-  block = rsc_multipliers_new (rsc_landscape_get_problem (landscape),
-                               rsc_landscape_get_residual (landscape), neuron->sign,
-                               neuron->direction, neuron->pattern);
-  return rsc_certificate_words_dup_direction (
-    landscape, rsc_selection_get_selected (get_selection (self)), neuron->sign,
-    block->norm / rsc_landscape_get_lambda (landscape), neuron->direction, block);
-}
-
 static void
 update_caption (RscCertificatePanel *self)
 {
   RscLandscape *landscape = rsc_shown_landscape_get (self->shown);
-  g_autofree char *text = NULL;
-  g_autofree char *description = NULL;
+  g_autofree char *text =
+    rsc_certificate_model_dup_words (rsc_certificate_view_get_model (self->view));
 
-  if (has_pointed (self, landscape))
-    text = dup_pointed (self, landscape);
-  else if (landscape)
-    text = dup_selected (self, landscape);
-  if (landscape)
-    description = rsc_certificate_words_dup_description (landscape, text);
   gtk_label_set_label (self->caption, text        ? text
                                       : landscape ? rsc_certificate_words_get_hint (landscape)
                                                   : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  description ? description : "", -1);
 }
 
 static void
@@ -214,7 +168,7 @@ get_label (RscCertificatePanel *self, gssize neuron)
 
 /* Of a gate, which has a pattern and not a direction that switches. */
 static gboolean
-find_gate (RscLandscape *landscape, gssize peak, double *gate, gssize *pattern)
+find_gate (RscLandscape *landscape, gssize peak, double *gate)
 {
   RscProblem *problem = rsc_landscape_get_problem (landscape);
   RscCorrelation correlation;
@@ -222,7 +176,6 @@ find_gate (RscLandscape *landscape, gssize peak, double *gate, gssize *pattern)
   if (peak < 0)
     return FALSE;
   rsc_correlations_get (rsc_landscape_get_peaks (landscape), (gsize) peak, &correlation);
-  *pattern = correlation.pattern;
   return correlation.pattern >= 0
          && rsc_arrangement_get_gate (rsc_problem_get_arrangement (problem),
                                       rsc_problem_get_x (problem), (gsize) correlation.pattern,
@@ -248,12 +201,10 @@ on_hovered (RscCertificateView *view, const RscCertificateHit *hit, gpointer use
   self->n_columns = rsc_problem_get_d (problem);
   self->pointed = g_memdup2 (hit->direction, self->n_columns * sizeof (double));
   self->sign = hit->sign;
-  self->pattern = -1;
-  self->is_peak = hit->peak >= 0;
   if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED)
     {
       gate = g_new (double, self->n_columns);
-      at = find_gate (landscape, hit->peak, gate, &self->pattern) ? gate : NULL;
+      at = find_gate (landscape, hit->peak, gate) ? gate : NULL;
     }
   if (at)
     rsc_selection_hover_switch (get_selection (self), get_label (self, hit->neuron),

@@ -5,12 +5,14 @@
 
 #include "app/model/rsc-pruning-neurons.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/rsc-certificate-view.h"
 #include "ui/rsc-curves-view.h"
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-path-view.h"
 #include "ui/rsc-pruning-view.h"
 #include "ui/rsc-timeline-track.h"
+#include "ui/words/rsc-certificate-words.h"
 #include "ui/words/rsc-curves-words.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-picture-words.h"
@@ -157,14 +159,28 @@ dup_curves (GtkWidget *area, RscDocument *document)
   return g_string_free (text, FALSE);
 }
 
+static char *
+dup_certificate (GtkWidget *area, RscDocument *document)
+{
+  const RscCertificateModel *model = rsc_certificate_view_get_model (RSC_CERTIFICATE_VIEW (area));
+  g_autofree char *words = rsc_certificate_model_dup_words (model);
+
+  return model->landscape ? rsc_certificate_words_dup_description (model->landscape, words)
+                          : g_strdup (rsc_pruning_labels_waiting ());
+}
+
 static const struct
 {
   GType (*get_type) (void);
   char *(*dup) (GtkWidget *area, RscDocument *document);
 } pictures[] = {
-  { rsc_function_view_get_type, dup_function }, { rsc_optimal_set_view_get_type, dup_set },
-  { rsc_path_view_get_type, dup_path },         { rsc_timeline_track_get_type, dup_timeline },
-  { rsc_pruning_view_get_type, dup_pruning },   { rsc_curves_view_get_type, dup_curves },
+  { rsc_function_view_get_type, dup_function },
+  { rsc_optimal_set_view_get_type, dup_set },
+  { rsc_path_view_get_type, dup_path },
+  { rsc_timeline_track_get_type, dup_timeline },
+  { rsc_pruning_view_get_type, dup_pruning },
+  { rsc_curves_view_get_type, dup_curves },
+  { rsc_certificate_view_get_type, dup_certificate },
 };
 
 char *

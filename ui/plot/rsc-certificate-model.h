@@ -34,6 +34,10 @@ gboolean rsc_certificate_model_is_emphasised (const RscCertificateModel *self, g
 /* The neuron of the set with this number, or -1. */
 gssize rsc_certificate_model_find_label (const RscCertificateModel *self, gssize label);
 
+/* What is pointed at, or else the selected neuron, in words: its correlation, v, ρ, where it switches. NULL where there is
+ * neither. Free with g_free(). */
+char *rsc_certificate_model_dup_words (const RscCertificateModel *self);
+
 /* What is somewhere in the picture. */
 typedef struct
 {

@@ -103,6 +103,34 @@ test_pointing (void)
     }
 }
 
+static char *
+hear (RscCertificateView *view)
+{
+  return gtk_test_accessible_check_property (GTK_ACCESSIBLE (view),
+                                             GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+}
+
+/* Who does not see the picture is told what it says, and of what is pointed at. */
+static void
+test_spoken (void)
+{
+  RscWindow *window = open_page ("gallery:checkerboard");
+  RscCertificateView *view = get_view (window);
+  g_autofree char *whole = NULL;
+  g_autofree char *pointed = NULL;
+
+  iterate (600);
+  whole = hear (view);
+  g_assert_nonnull (strstr (whole, "Nothing rises above λ, and 12 neurons touch it."));
+  g_assert_nonnull (strstr (whole, "4 other peaks."));
+  g_assert_true (press_key (GTK_WIDGET (view), GDK_KEY_Right));
+  iterate (600);
+  pointed = hear (view);
+  g_assert_nonnull (strstr (pointed, "4 other peaks."));
+  g_assert_nonnull (strstr (pointed, " λ, v = ("));
+  close_window (window);
+}
+
 /* While the path plays every frame's neurons are where they touch, and one that enters is among them. */
 static void
 test_play (void)
@@ -188,6 +216,7 @@ main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/certificate-panel/pointing", test_pointing);
+  g_test_add_func ("/certificate-panel/spoken", test_spoken);
   g_test_add_func ("/certificate-panel/play", test_play);
   g_test_add_func ("/certificate-panel/sampled", test_sampled);
   g_test_add_func ("/certificate-panel/gated", test_gated);
