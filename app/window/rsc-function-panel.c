@@ -7,6 +7,7 @@
 #include "app/model/rsc-function-change.h"
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-slice-place.h"
+#include "ui/rsc-name-factory.h"
 #include "ui/rsc-function-view.h"
 #include "ui/words/rsc-function-words.h"
 
@@ -321,5 +322,7 @@ rsc_function_panel_init (RscFunctionPanel *self)
 {
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_name_factory_use (self->feature_x, 16);
+  rsc_name_factory_use (self->feature_y, 16);
   rsc_panel_end_update (self);
 }

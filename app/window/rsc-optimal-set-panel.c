@@ -6,6 +6,7 @@
 
 #include "app/window/rsc-export.h"
 #include "core/path/rsc-path-several.h"
+#include "ui/rsc-name-factory.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-set-words.h"
@@ -510,6 +511,7 @@ rsc_optimal_set_panel_init (RscOptimalSetPanel *self)
   self->bar_labels = g_array_new (FALSE, FALSE, sizeof (gsize));
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_name_factory_use (self->feature, 12);
   gtk_button_set_label (self->axes_button, rsc_set_words_get_choose_axes ());
   rsc_panel_end_update (self);
 }

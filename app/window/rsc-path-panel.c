@@ -7,6 +7,7 @@
 #include "app/window/rsc-export.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/plot/rsc-path-picked.h"
+#include "ui/rsc-name-factory.h"
 #include "ui/rsc-path-view.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-path-event-words.h"
@@ -387,6 +388,7 @@ rsc_path_panel_init (RscPathPanel *self)
 {
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_name_factory_use (self->y, 12);
   rsc_panel_end_update (self);
 }
 

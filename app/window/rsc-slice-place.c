@@ -4,8 +4,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/words/rsc-function-words.h"
+#include "ui/words/rsc-number-reader.h"
 
 /* Steps of a key from one end of a feature to the other, and the part of one that the digits shown tell. */
 #define STEPS 100.0
@@ -71,6 +73,26 @@ on_reset (GtkButton *button, gpointer user_data)
                       after);
 }
 
+/* Numbers as everywhere in the window, with a true minus. */
+static gboolean
+on_output (GtkSpinButton *spin, gpointer user_data)
+{
+  g_autofree char *text = rsc_number_words_dup_fixed (gtk_spin_button_get_value (spin),
+                                                      (int) gtk_spin_button_get_digits (spin), 0);
+
+  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (spin))))
+    gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
+static int
+on_input (GtkSpinButton *spin, double *value, gpointer user_data)
+{
+  return rsc_number_reader_parse (gtk_editable_get_text (GTK_EDITABLE (spin)), value)
+           ? TRUE
+           : GTK_INPUT_ERROR;
+}
+
 static void
 add_row (RscSlicePlace *self, int row, RscDataset *train, gsize k)
 {
@@ -87,10 +109,12 @@ add_row (RscSlicePlace *self, int row, RscDataset *train, gsize k)
   g_ptr_array_index (self->adjustments, k) = g_object_ref_sink (adjustment);
   scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, adjustment);
   spin = gtk_spin_button_new (adjustment, step, digits);
+  g_signal_connect (spin, "output", G_CALLBACK (on_output), NULL);
+  g_signal_connect (spin, "input", G_CALLBACK (on_input), NULL);
   gtk_widget_set_size_request (scale, 160, -1);
   gtk_widget_set_hexpand (scale, TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (name, -1), NAME_CHARS));
   gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
   gtk_widget_set_tooltip_text (label, name);

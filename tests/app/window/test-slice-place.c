@@ -57,6 +57,11 @@ test_adjusters (void)
   rsc_document_apply (document, "axes", RSC_CHANGE_SINGLE, after);
   g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (panel, 1, 0)), ==, 0.0);
   gtk_spin_button_set_value (get_spin (panel, 1, 0), -0.5);
+  /* As it writes a negative number, so it reads it. */
+  g_assert_true (
+    g_str_has_prefix (gtk_editable_get_text (GTK_EDITABLE (get_spin (panel, 1, 0))), "−0.5"));
+  gtk_spin_button_update (get_spin (panel, 1, 0));
+  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (panel, 1, 0)), ==, -0.5);
   g_assert_cmpfloat (rsc_feature_values_get (rsc_panel_get_state (panel)->at, 0), ==, -0.5);
   wait_idle (document);
 

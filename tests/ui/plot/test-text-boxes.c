@@ -11,6 +11,7 @@
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-pruning-plot.h"
 #include "ui/plot/rsc-text.h"
+#include "ui/plot/rsc-timeline-plot.h"
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
@@ -30,6 +31,7 @@ typedef struct
 {
   RscProblem *problem;
   RscOptimalSet *set;
+  RscOptimalSet *one; /* near λ_max */
   RscNetwork *network;
   RscEnvelope *envelope;
   RscHull *hull;
@@ -232,6 +234,51 @@ draw_curves (const Scene *scene,
 
 /* That of the optimum, one of a frame, and of the zero network, of which much is above λ. */
 static void
+draw_timeline (const Scene *scene,
+               int variant,
+               const RscTheme *theme,
+               cairo_t *cr,
+               double width,
+               double height)
+{
+  static const double ratios[] = { 1.0, 0.7, 0.1, 0.0105, 0.001 };
+  const double margin = 6.0 * theme->font_size;
+  RscPathModel model;
+
+  rsc_path_model_init (&model);
+  model.path = scene->path;
+  model.lambda_max = rsc_problem_get_lambda_max (scene->problem);
+  model.ratio_min = 1e-3;
+  model.complete = TRUE;
+  rsc_picture_draw_whole (rsc_timeline_plot_new (&model, ratios[variant], margin,
+                                                 width - 2.0 * theme->font_size, theme, cr, width,
+                                                 RSC_TIMELINE_HEIGHT * theme->font_size),
+                          cr);
+}
+
+/* One network, near λ_max, alone or in both spaces. */
+static void
+draw_bars (const Scene *scene,
+           int variant,
+           const RscTheme *theme,
+           cairo_t *cr,
+           double width,
+           double height)
+{
+  RscOptimalSetModel model;
+
+  rsc_optimal_set_model_init (&model);
+  model.set = scene->one;
+  model.point = rsc_optimal_set_get_min_norm (scene->one);
+  model.bars = TRUE;
+  model.feature = variant == 1 ? 0 : RSC_FEATURE_NORM;
+  if (variant == 2)
+    rsc_optimal_set_plot_draw_pair (&model, theme, cr, width, height);
+  else
+    rsc_optimal_set_plot_draw (&model, theme, cr, width, height);
+}
+
+static void
 draw_certificate (const Scene *scene,
                   int variant,
                   const RscTheme *theme,
@@ -278,6 +325,7 @@ scene_init (Scene *self, RscProblem *problem, double ratio)
 
   *self = (Scene){ .problem = problem };
   self->set = set_of_problem (problem, ratio);
+  self->one = set_of_problem (problem, 0.9);
   self->network = rsc_optimal_set_dup_network (self->set, rsc_optimal_set_get_min_norm (self->set));
   d = rsc_dataset_get_d (rsc_problem_get_dataset (problem));
   self->envelope =
@@ -311,6 +359,7 @@ scene_clear (Scene *self)
 {
   rsc_problem_unref (self->problem);
   rsc_optimal_set_unref (self->set);
+  rsc_optimal_set_unref (self->one);
   rsc_network_unref (self->network);
   rsc_envelope_unref (self->envelope);
   rsc_hull_unref (self->hull);
@@ -350,6 +399,8 @@ test_case (gconstpointer data)
   check_picture (&scene, "function", draw_function, 4);
   check_picture (&scene, "set", draw_set, 12);
   check_picture (&scene, "path", draw_path, 12);
+  check_picture (&scene, "timeline", draw_timeline, 5);
+  check_picture (&scene, "bars", draw_bars, 3);
   check_picture (&scene, "pruning", draw_pruning, 3);
   check_picture (&scene, "curves", draw_curves, 3);
   check_picture (&scene, "certificate", draw_certificate, 3);

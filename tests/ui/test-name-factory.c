@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rsc-name-factory.h"
+
+#include "widgets.h"
+
+static int
+measure (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* However long a name is, the drop-down is not wider than its characters; a short one is shown whole. */
+static void
+test_width (void)
+{
+  g_autofree char *longest = g_strnfill (200, 'w');
+  const char *const names[] = { "age", longest, NULL };
+  GtkWidget *drop_down = gtk_drop_down_new_from_strings (names);
+  GtkWindow *window;
+  int narrow, wide;
+
+  rsc_name_factory_use (GTK_DROP_DOWN (drop_down), 12);
+  window = show_widget (drop_down, 400, 100);
+  wait_for_frames (drop_down);
+  narrow = measure (drop_down);
+  g_assert_nonnull (find_label (drop_down, "age"));
+  g_assert_false (
+    pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (find_label (drop_down, "age")))));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 1);
+  wait_for_frames (drop_down);
+  wide = measure (drop_down);
+  g_assert_cmpint (wide, >, narrow);
+  g_assert_cmpint (wide, <, narrow + 200);
+  g_assert_true (pango_layout_is_ellipsized (
+    gtk_label_get_layout (GTK_LABEL (find_label (drop_down, longest)))));
+  gtk_window_destroy (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  init_widgets (&argc, &argv);
+  g_test_add_func ("/name-factory/width", test_width);
+  return g_test_run ();
+}
