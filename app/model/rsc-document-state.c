@@ -160,6 +160,15 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
   return parts;
 }
 
+RscDocumentChange
+rsc_document_state_compare_edits (const RscDocumentState *a, const RscDocumentState *b)
+{
+  RscDocumentState turned = *b;
+
+  turned.camera = a->camera;
+  return rsc_document_state_compare (a, &turned);
+}
+
 gboolean
 rsc_document_state_set_gallery (RscDocumentState *self,
                                 const RscGalleryItem *item,

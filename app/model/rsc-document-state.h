@@ -142,6 +142,10 @@ void rsc_document_state_unref (RscDocumentState *self);
 /* Parts in which the two differ, as a set of RscDocumentChange. */
 RscDocumentChange rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b);
 
+/* The same, where turning and zooming counts for nothing. */
+RscDocumentChange rsc_document_state_compare_edits (const RscDocumentState *a,
+                                                    const RscDocumentState *b);
+
 /* Editing a copy. Another set brings its own bias and λ with it and resets what names its neurons
  * or features; another n, noise or seed of the same set keeps all settings. */
 gboolean rsc_document_state_set_gallery (RscDocumentState *self,

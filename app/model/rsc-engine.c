@@ -504,6 +504,8 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_EXPERIMENT:
     case RSC_REQUEST_READ:
     case RSC_REQUEST_LANDSCAPE:
+    case RSC_REQUEST_SAVE:
+    case RSC_REQUEST_COPY:
       reply->result =
         request->work (request->data, progress, progress_data, cancellable, &reply->error);
       break;

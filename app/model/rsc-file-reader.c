@@ -10,6 +10,22 @@ struct _RscFileReader
   guint64 tick;
 };
 
+typedef struct
+{
+  RscContents *contents;
+  RscDataset *dataset;
+} ReadFile;
+
+static void
+read_file_free (gpointer data)
+{
+  ReadFile *self = data;
+
+  g_clear_pointer (&self->contents, rsc_contents_unref);
+  g_clear_pointer (&self->dataset, rsc_dataset_unref);
+  g_free (self);
+}
+
 static gpointer
 read_file (gpointer data,
            RscProgressFunc progress,
@@ -17,7 +33,12 @@ read_file (gpointer data,
            GCancellable *cancellable,
            GError **error)
 {
-  return rsc_dataset_new_from_file (data, cancellable, error);
+  ReadFile *self = g_new0 (ReadFile, 1);
+
+  if (rsc_contents_read_file (data, &self->contents, &self->dataset, cancellable, error))
+    return self;
+  read_file_free (self);
+  return NULL;
 }
 
 static void
@@ -25,11 +46,13 @@ on_read (RscReply *reply, gpointer user_data)
 {
   RscFileReader *self = user_data;
   g_autoptr (GFile) file = NULL;
+  ReadFile *read = reply->result;
 
   if (!self->file || reply->tick != self->tick)
     return;
   file = g_steal_pointer (&self->file);
-  self->func (file, reply->result, reply->error, self->user_data);
+  self->func (file, read ? read->contents : NULL, read ? read->dataset : NULL, reply->error,
+              self->user_data);
 }
 
 RscFileReader *
@@ -62,9 +85,9 @@ rsc_file_reader_read (RscFileReader *self, GFile *file)
 
   rsc_file_reader_cancel (self);
   self->file = g_object_ref (file);
-  self->tick = rsc_jobs_push (
-    self->jobs, rsc_request_new_work (RSC_REQUEST_READ, 0, read_file, g_object_ref (file),
-                                      g_object_unref, (GDestroyNotify) rsc_dataset_unref));
+  self->tick = rsc_jobs_push (self->jobs, rsc_request_new_work (RSC_REQUEST_READ, 0, read_file,
+                                                                g_object_ref (file), g_object_unref,
+                                                                read_file_free));
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/model/rsc-contents.h"
 #include "app/model/rsc-jobs.h"
 
 G_BEGIN_DECLS
@@ -8,12 +9,14 @@ G_BEGIN_DECLS
 /**
  * RscFileReader:
  *
- * Reads the data of a file as a job of the queue, one file at a time: the newest that was asked for.
+ * Reads a file, data or a document, as a job of the queue, one file at a time: the newest that was asked for.
  */
 typedef struct _RscFileReader RscFileReader;
 
-/* @dataset, or NULL with @error; borrowed. Not called for a file that was given up. */
+/* @contents of a document, or @dataset, or @error; the others are NULL. Borrowed. Not called for a file that was given
+ * up. */
 typedef void (*RscFileReadFunc) (GFile *file,
+                                 RscContents *contents,
                                  RscDataset *dataset,
                                  const GError *error,
                                  gpointer user_data);

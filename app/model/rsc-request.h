@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_CURVES: the curves of all pruning methods
  * @RSC_REQUEST_EXPERIMENT: the pruning experiment
  * @RSC_REQUEST_LANDSCAPE: the directions that are most correlated at a known set
+ * @RSC_REQUEST_READ: a file that is opened
+ * @RSC_REQUEST_SAVE: the document's file
+ * @RSC_REQUEST_COPY: its copy for recovery
  *
  * In the order of urgency. The first four are the engine's, the others bring their work with them.
  */
@@ -31,6 +34,8 @@ typedef enum
   RSC_REQUEST_EXPERIMENT,
   RSC_REQUEST_READ,
   RSC_REQUEST_LANDSCAPE,
+  RSC_REQUEST_SAVE,
+  RSC_REQUEST_COPY,
   RSC_N_REQUESTS
 } RscRequestKind;
 

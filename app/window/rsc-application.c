@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/rsc-browser.h"
+#include "app/window/rsc-crash-question.h"
 #include "app/window/rsc-window.h"
 #include "ui/rsc-look.h"
 #include "ui/words/rsc-window-words.h"
@@ -11,11 +12,14 @@
 /* What a new window shows: a set with something to see. */
 #define FIRST_SET "gallery:checkerboard"
 #define EXIT_BAD_INPUT 2
+#define SCHEMA_ID "org.reluscope.Reluscope"
 
 struct _RscApplication
 {
   AdwApplication parent_instance;
 
+  GSettings *settings; /* or NULL */
+  gboolean asked;      /* for what a crash has left */
   int status;
 };
 
@@ -25,21 +29,73 @@ static RscWindow *
 open_window (RscApplication *self)
 {
   RscWindow *window = rsc_window_new (GTK_APPLICATION (self));
+  g_autofree char *folder = rsc_recovery_dup_folder ();
 
+  rsc_window_keep_copies (window, folder);
   rsc_browser_fill_page (GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
 
+/* --- what was there before ----------------------------------------------------------------------- */
+
+static void
+recover (RscRecovery *copy, gpointer user_data)
+{
+  rsc_window_recover (open_window (RSC_APPLICATION (user_data)), copy);
+}
+
+/* At the start: whether to open what a crash has left. */
+static void
+ask_for_left (RscApplication *self, RscWindow *window)
+{
+  g_autofree char *folder = rsc_recovery_dup_folder ();
+  GPtrArray *copies;
+
+  if (self->asked)
+    return;
+  self->asked = TRUE;
+  copies = rsc_recovery_list (folder);
+  if (copies->len > 0)
+    rsc_crash_question_ask (GTK_WINDOW (window), copies, recover, self);
+  else
+    g_ptr_array_unref (copies);
+}
+
+/* The document of last time, where that is wished; or NULL. */
+static GFile *
+dup_last (RscApplication *self)
+{
+  g_autofree char *uri = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (!self->settings || !g_settings_get_boolean (self->settings, "reopen-last"))
+    return NULL;
+  uri = g_settings_get_string (self->settings, "last-document");
+  file = *uri ? g_file_new_for_uri (uri) : NULL;
+  return file && g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
+}
+
 static void
 rsc_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  RscApplication *self = RSC_APPLICATION (application);
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_autoptr (GFile) last = NULL;
+  RscWindow *window;
 
-  if (window)
-    gtk_window_present (window);
+  if (active)
+    {
+      gtk_window_present (active);
+      return;
+    }
+  window = open_window (self);
+  last = dup_last (self);
+  if (last)
+    rsc_window_open_file (window, last);
   else
-    rsc_window_open_argument (open_window (RSC_APPLICATION (application)), NULL, FIRST_SET, NULL);
+    rsc_window_open_argument (window, NULL, FIRST_SET, NULL);
+  ask_for_left (self, window);
 }
 
 /* The window says it too: a file manager shows nobody the standard error. */
@@ -96,6 +152,7 @@ rsc_application_command_line (GApplication *application, GApplicationCommandLine
       else if (!g_str_has_prefix (arguments[i], "gallery:"))
         g_signal_connect_data (window, "file-read", G_CALLBACK (on_file_read),
                                g_object_ref (command_line), release, 0);
+      ask_for_left (RSC_APPLICATION (application), window);
     }
   return g_application_command_line_get_exit_status (command_line);
 }
@@ -120,16 +177,22 @@ on_new_window (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows;
+  g_autoptr (GList) windows =
+    g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
-  /* Through the windows, so that each keeps its size. */
-  while ((windows = gtk_application_get_windows (GTK_APPLICATION (user_data))))
-    {
-      GtkWindow *window = windows->data;
+  /* Through the windows, so that each keeps its size, and asks for what is not saved. */
+  for (GList *l = windows; l; l = l->next)
+    if (RSC_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+}
 
-      gtk_window_close (window);
-      gtk_window_destroy (window);
-    }
+/* In a window of its own. */
+static void
+on_open_uri (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  rsc_window_open_file (open_window (RSC_APPLICATION (user_data)), file);
 }
 
 /* One for all windows: they share their text's size. */
@@ -154,11 +217,35 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+/* Run from a build directory there is no schema, and then no such action. */
+static void
+load_settings (RscApplication *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+    source ? g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE) : NULL;
+  g_autoptr (GAction) reopen = NULL;
+
+  if (!schema)
+    return;
+  self->settings = g_settings_new_full (schema, NULL, NULL);
+  reopen = g_settings_create_action (self->settings, "reopen-last");
+  g_action_map_add_action (G_ACTION_MAP (self), reopen);
+}
+
+static void
+rsc_application_dispose (GObject *object)
+{
+  g_clear_object (&RSC_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (rsc_application_parent_class)->dispose (object);
+}
+
 static void
 rsc_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "new-window", .activate = on_new_window },
+    { .name = "open-uri", .parameter_type = "s", .activate = on_open_uri },
     { .name = "quit", .activate = on_quit },
     { .name = "about", .activate = on_about },
     { .name = "present", .state = "false", .change_state = on_present },
@@ -171,6 +258,10 @@ rsc_application_startup (GApplication *application)
     { "app.new-window", { "<Control>n", NULL } },
     { "app.quit", { "<Control>q", NULL } },
     { "win.open", { "<Control>o", NULL } },
+    { "win.save", { "<Control>s", NULL } },
+    { "win.save-as", { "<Control><Shift>s", NULL } },
+    { "win.copy-document", { "<Control><Shift>c", NULL } },
+    { "win.paste-document", { "<Control><Shift>v", NULL } },
     { "win.gallery", { "<Control>g", NULL } },
     { "win.side-panel", { "F9", NULL } },
     { "window.close", { "<Control>w", NULL } },
@@ -178,6 +269,7 @@ rsc_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (rsc_application_parent_class)->startup (application);
+  load_settings (RSC_APPLICATION (application));
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
@@ -190,6 +282,7 @@ rsc_application_class_init (RscApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = rsc_application_dispose;
   application_class->startup = rsc_application_startup;
   application_class->activate = rsc_application_activate;
   application_class->command_line = rsc_application_command_line;
@@ -205,8 +298,8 @@ rsc_application_init (RscApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self),
-                                                     _ ("[FILE.csv | gallery:NAME]"));
+  g_application_set_option_context_parameter_string (
+    G_APPLICATION (self), _ ("[FILE.reluscope | FILE.csv | gallery:NAME]…"));
 }
 
 RscApplication *

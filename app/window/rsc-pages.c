@@ -93,3 +93,32 @@ rsc_pages_toggle (RscDesk *desk, GtkWidget *focus)
     }
   rsc_desk_set_alone (desk, name);
 }
+
+void
+rsc_pages_get_layout (RscDesk *desk, RscLayout *layout)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint k = 0; k < rsc_desk_get_n_pages (desk); k++)
+    {
+      const char *name = gtk_widget_get_name (rsc_desk_get_page (desk, k));
+
+      if (rsc_desk_is_shown (desk, name))
+        g_strv_builder_add (builder, name);
+    }
+  layout->pages = g_strv_builder_end (builder);
+  layout->alone = g_strdup (rsc_desk_get_alone (desk));
+}
+
+void
+rsc_pages_set_layout (RscDesk *desk, const RscLayout *layout)
+{
+  gboolean known = FALSE;
+
+  for (gsize k = 0; layout->pages && layout->pages[k]; k++)
+    rsc_desk_show_page (desk, layout->pages[k]);
+  for (guint k = 0; k < rsc_desk_get_n_pages (desk); k++)
+    known =
+      known || g_strcmp0 (layout->alone, gtk_widget_get_name (rsc_desk_get_page (desk, k))) == 0;
+  rsc_desk_set_alone (desk, known ? layout->alone : NULL);
+}

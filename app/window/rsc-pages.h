@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/model/rsc-contents.h"
 #include "app/model/rsc-document.h"
 #include "ui/rsc-desk.h"
 
@@ -20,5 +21,10 @@ void rsc_pages_add_actions (RscDesk *desk, GActionMap *map);
 
 /* The page that has @focus, or the first one, alone; or all again. */
 void rsc_pages_toggle (RscDesk *desk, GtkWidget *focus);
+
+/* Adds to @layout which pages are on show, and which is alone; lays the desk out like that. Names that there are
+ * not are nothing. */
+void rsc_pages_get_layout (RscDesk *desk, RscLayout *layout);
+void rsc_pages_set_layout (RscDesk *desk, const RscLayout *layout);
 
 G_END_DECLS

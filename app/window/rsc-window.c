@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/model/rsc-file-reader.h"
 #include "app/window/rsc-pages.h"
 #include "app/window/rsc-panel-focus.h"
 #include "app/window/rsc-path-player.h"
@@ -11,11 +10,13 @@
 #include "app/window/rsc-spoken-pictures.h"
 #include "app/window/rsc-status-line.h"
 #include "app/window/rsc-timeline-frame.h"
+#include "app/window/rsc-window-files.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/rsc-desk.h"
 #include "ui/rsc-gallery-row.h"
 #include "ui/rsc-spoken-names.h"
 #include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-document-words.h"
 #include "ui/words/rsc-window-words.h"
 
 #define SCHEMA_ID "org.reluscope.Reluscope"
@@ -28,12 +29,13 @@ struct _RscWindow
   GSettings *settings;
   RscPathPlayer *player;
   RscTimelineFrame *timeline_frame;
-  RscFileReader *reader;
   RscSpokenPictures *spoken;
+  RscWindowFiles *files;
   gboolean message_of_document;
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
+  AdwSplitButton *open_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkMenuButton *gallery_button;
@@ -92,7 +94,7 @@ static void
 on_dismiss (GtkButton *button, gpointer user_data)
 {
   /* Nothing is waited for behind a person's back. */
-  rsc_file_reader_cancel (RSC_WINDOW (user_data)->reader);
+  rsc_window_files_cancel (RSC_WINDOW (user_data)->files);
   hide_message (RSC_WINDOW (user_data));
 }
 
@@ -140,6 +142,38 @@ on_redo (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+update_title (RscWindow *self)
+{
+  RscKeeper *keeper = rsc_window_files_get_keeper (self->files);
+  const char *data = rsc_document_state_get_title (rsc_document_get_state (self->document));
+  g_autofree char *name = rsc_window_files_dup_name (self->files);
+  g_autofree char *marked = rsc_document_words_dup_title (name, rsc_keeper_is_modified (keeper));
+  g_autofree char *whole = rsc_window_words_dup_title (name ? marked : NULL);
+
+  adw_window_title_set_title (self->title, marked);
+  gtk_window_set_title (GTK_WINDOW (self), whole);
+  adw_window_title_set_subtitle (self->title, !name                                  ? ""
+                                              : rsc_keeper_get_file (keeper) && data ? data
+                                                                                     : "Reluscope");
+}
+
+/* Its file, or whether that has all changes. */
+static void
+on_kept (RscKeeper *keeper, gpointer user_data)
+{
+  RscWindow *self = RSC_WINDOW (user_data);
+  GFile *file = rsc_keeper_get_file (keeper);
+
+  update_title (self);
+  if (file && self->settings)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      g_settings_set_string (self->settings, "last-document", uri);
+    }
+}
+
+static void
 on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 {
   RscWindow *self = RSC_WINDOW (user_data);
@@ -149,12 +183,7 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     update_history (self);
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
     {
-      const char *title = rsc_document_state_get_title (state);
-      g_autofree char *name = rsc_window_words_dup_title (title);
-
-      adw_window_title_set_title (self->title, title ? title : "Reluscope");
-      gtk_window_set_title (GTK_WINDOW (self), name);
-      adw_window_title_set_subtitle (self->title, title ? "Reluscope" : "");
+      update_title (self);
       hide_message (self);
     }
   if (parts & RSC_DOCUMENT_ERROR)
@@ -174,105 +203,6 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 }
 
 /* --- opening ------------------------------------------------------------------------------------ */
-
-static gboolean
-is_special (GFile *file)
-{
-  return g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_SPECIAL;
-}
-
-static void
-take_dataset (RscWindow *self, GFile *file, RscDataset *dataset)
-{
-  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
-
-  rsc_document_state_set_file (after, file, dataset);
-  rsc_document_apply (self->document, _ ("Open a file"), RSC_CHANGE_SINGLE, after);
-}
-
-static void
-on_file_read (GFile *file, RscDataset *dataset, const GError *error, gpointer user_data)
-{
-  RscWindow *self = RSC_WINDOW (user_data);
-
-  if (dataset)
-    take_dataset (self, file, dataset);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    rsc_window_show_message (self, error->message);
-  g_signal_emit (self, signals[FILE_READ], 0, error);
-}
-
-/* FALSE when nothing is being read. */
-static gboolean
-give_up_reading (RscWindow *self)
-{
-  if (!rsc_file_reader_cancel (self->reader))
-    return FALSE;
-  g_signal_emit (self, signals[FILE_READ], 0, NULL);
-  return TRUE;
-}
-
-static void
-on_open_response (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  RscWindow *self = RSC_WINDOW (user_data);
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-
-      if (file)
-        rsc_window_open_file (self, file);
-    }
-  g_object_unref (dialog);
-  g_object_unref (self);
-}
-
-static void
-on_open (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RscWindow *self = RSC_WINDOW (widget);
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (rsc_window_words_get (RSC_WINDOW_OPEN_DATA), GTK_WINDOW (self),
-                                 GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  g_autoptr (GtkFileFilter) csv = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (csv, rsc_window_words_get (RSC_WINDOW_CSV_FILES));
-  gtk_file_filter_add_pattern (csv, "*.csv");
-  gtk_file_filter_add_pattern (csv, "*.tsv");
-  gtk_file_filter_add_pattern (csv, "*.txt");
-  gtk_file_filter_add_mime_type (csv, "text/csv");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), csv);
-  gtk_file_filter_set_name (all, rsc_window_words_get (RSC_WINDOW_ALL_FILES));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_open_response), g_object_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
-{
-  RscWindow *self = RSC_WINDOW (user_data);
-
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    {
-      g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-      if (!files)
-        return FALSE;
-      rsc_window_open_file (self, files->data);
-      return TRUE;
-    }
-  if (G_VALUE_HOLDS (value, G_TYPE_FILE) && g_value_get_object (value))
-    {
-      rsc_window_open_file (self, g_value_get_object (value));
-      return TRUE;
-    }
-  return FALSE;
-}
 
 static void
 on_gallery_activated (GtkListBox *box, GtkListBoxRow *row, gpointer user_data)
@@ -304,7 +234,7 @@ on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
   RscWindow *self = RSC_WINDOW (widget);
   RscResults *results = rsc_document_get_results (self->document);
   RscPruner *pruner = rsc_document_get_pruner (self->document);
-  gboolean was_reading = give_up_reading (self);
+  gboolean was_reading = rsc_window_files_cancel (self->files);
 
   /* Escape ends what is at work; where nothing is, what is selected. */
   if (was_reading)
@@ -412,10 +342,52 @@ load_settings (RscWindow *self)
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "side-panel"));
 }
 
-static gboolean
-rsc_window_close_request (GtkWindow *window)
+/* --- what its files ask for -------------------------------------------------------------------- */
+
+static void
+show_file_message (GtkWindow *window, const char *text)
+{
+  rsc_window_show_message (RSC_WINDOW (window), text);
+}
+
+static void
+tell_read (GtkWindow *window, const GError *error)
+{
+  g_signal_emit (window, signals[FILE_READ], 0, error);
+}
+
+static void
+get_layout (GtkWindow *window, RscLayout *layout)
 {
   RscWindow *self = RSC_WINDOW (window);
+
+  layout->side_panel = has_side_panel (self);
+  rsc_pages_get_layout (self->desk, layout);
+}
+
+static void
+set_layout (GtkWindow *window, const RscLayout *layout)
+{
+  RscWindow *self = RSC_WINDOW (window);
+
+  if (layout->side_panel != has_side_panel (self))
+    {
+      GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (window));
+      gboolean animated;
+
+      /* At once, as it was: before its first frame a window cannot animate. */
+      g_object_get (settings, "gtk-enable-animations", &animated, NULL);
+      g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+      adw_flap_set_reveal_flap (self->flap, layout->side_panel);
+      g_object_set (settings, "gtk-enable-animations", animated, NULL);
+    }
+  rsc_pages_set_layout (self->desk, layout);
+}
+
+static void
+keep_settings (RscWindow *self)
+{
+  GtkWindow *window = GTK_WINDOW (self);
 
   if (self->settings)
     {
@@ -426,6 +398,23 @@ rsc_window_close_request (GtkWindow *window)
       g_settings_set_int (self->settings, "window-height", height);
       g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
     }
+}
+
+static void
+close_window (GtkWindow *window)
+{
+  keep_settings (RSC_WINDOW (window));
+  gtk_window_destroy (window);
+}
+
+static gboolean
+rsc_window_close_request (GtkWindow *window)
+{
+  RscWindow *self = RSC_WINDOW (window);
+
+  if (!rsc_window_files_ask_close (self->files))
+    return TRUE;
+  keep_settings (self);
   return GTK_WINDOW_CLASS (rsc_window_parent_class)->close_request (window);
 }
 
@@ -434,9 +423,10 @@ rsc_window_dispose (GObject *object)
 {
   RscWindow *self = RSC_WINDOW (object);
 
-  /* Before the jobs that it waits for. */
-  g_clear_pointer (&self->reader, rsc_file_reader_free);
   g_clear_pointer (&self->spoken, rsc_spoken_pictures_free);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_pointer (&self->files, rsc_window_files_free);
   if (self->player)
     rsc_path_player_stop (self->player);
   g_clear_object (&self->player);
@@ -444,8 +434,6 @@ rsc_window_dispose (GObject *object)
     rsc_timeline_frame_stop (self->timeline_frame);
   g_clear_object (&self->timeline_frame);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "path", NULL);
-  if (self->document)
-    g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (rsc_window_parent_class)->dispose (object);
@@ -474,6 +462,7 @@ rsc_window_class_init (RscWindowClass *klass)
                                                "/org/reluscope/Reluscope/ui/rsc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RscWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, gallery_button);
@@ -491,7 +480,6 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
   gtk_widget_class_bind_template_callback (widget_class, on_dismiss);
   gtk_widget_class_bind_template_callback (widget_class, on_message_gone);
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "win.gallery", NULL, on_show_gallery);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_redo);
@@ -521,9 +509,9 @@ rsc_window_init (RscWindow *self)
     { .name = "step", .parameter_type = "i", .activate = on_path_step },
     { .name = "end", .parameter_type = "i", .activate = on_path_end },
   };
+  static const RscWindowFilesFuncs files_funcs = { show_file_message, tell_read, get_layout,
+                                                   set_layout, close_window };
   g_autoptr (GSimpleActionGroup) path_actions = g_simple_action_group_new ();
-  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
-  GtkDropTarget *target;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -533,7 +521,10 @@ rsc_window_init (RscWindow *self)
   rsc_gallery_row_fill (self->gallery);
 
   self->document = rsc_document_new (TRUE);
-  self->reader = rsc_file_reader_new (rsc_document_get_jobs (self->document), on_file_read, self);
+  self->files = rsc_window_files_new (GTK_WINDOW (self), self->document, &files_funcs);
+  adw_split_button_set_menu_model (self->open_button, rsc_window_files_get_recent (self->files));
+  g_signal_connect_object (rsc_window_files_get_keeper (self->files), "changed",
+                           G_CALLBACK (on_kept), self, 0);
   g_signal_connect (self->document, "changed", G_CALLBACK (on_document_changed), self);
   update_history (self);
   rsc_panel_set_document (RSC_PANEL (self->side_panel), self->document);
@@ -551,11 +542,6 @@ rsc_window_init (RscWindow *self)
   self->spoken = rsc_spoken_pictures_new (GTK_WIDGET (self), self->document);
   /* Space plays from the beginning, whatever is sensitive first. */
   rsc_panel_focus_enter (rsc_desk_get_page (self->desk, 0));
-
-  target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 RscWindow *
@@ -574,17 +560,8 @@ rsc_window_get_document (RscWindow *self)
 gboolean
 rsc_window_open_gallery (RscWindow *self, const RscGalleryItem *item, gsize n, GError **error)
 {
-  g_autoptr (RscDocumentState) after = NULL;
-
   g_return_val_if_fail (RSC_IS_WINDOW (self), FALSE);
-
-  after = rsc_document_state_copy (rsc_document_get_state (self->document));
-  if (!rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, error))
-    return FALSE;
-  give_up_reading (self);
-  rsc_document_apply (self->document, _ ("Open a gallery set"), RSC_CHANGE_SINGLE,
-                      g_steal_pointer (&after));
-  return TRUE;
+  return rsc_window_files_open_gallery (self->files, item, n, error);
 }
 
 gboolean
@@ -619,16 +596,7 @@ rsc_window_open_file (RscWindow *self, GFile *file)
 {
   g_return_if_fail (RSC_IS_WINDOW (self));
 
-  /* A pipe may keep it waiting. */
-  if (is_special (file))
-    {
-      g_autofree char *name = g_file_get_basename (file);
-      g_autofree char *text = rsc_window_words_dup_waiting (name);
-
-      rsc_window_show_message (self, text);
-    }
-  give_up_reading (self);
-  rsc_file_reader_read (self->reader, file);
+  rsc_window_files_open (self->files, file);
 }
 
 void
@@ -638,4 +606,25 @@ rsc_window_show_message (RscWindow *self, const char *text)
 
   show_message (self, text, FALSE);
   self->message_of_document = FALSE;
+}
+
+void
+rsc_window_recover (RscWindow *self, RscRecovery *copy)
+{
+  g_return_if_fail (RSC_IS_WINDOW (self));
+  rsc_window_files_recover (self->files, copy);
+}
+
+void
+rsc_window_keep_copies (RscWindow *self, const char *folder)
+{
+  g_return_if_fail (RSC_IS_WINDOW (self));
+  rsc_keeper_set_recovery_folder (rsc_window_files_get_keeper (self->files), folder);
+}
+
+RscWindowFiles *
+rsc_window_get_files (RscWindow *self)
+{
+  g_return_val_if_fail (RSC_IS_WINDOW (self), NULL);
+  return self->files;
 }

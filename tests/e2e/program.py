@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 
 import pyatspi
@@ -48,12 +49,17 @@ def check(condition, what):
 class Program:
     """One run of the program; ends with the block."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, home=None):
+        """home: a folder for what the program keeps, that outlives it; else it has one of its own."""
         self.arguments = arguments
+        self.own_home = None if home else tempfile.TemporaryDirectory()
+        self.home = home or self.own_home.name
 
     def __enter__(self):
         self.process = subprocess.Popen([PROGRAM, *self.arguments], stderr=subprocess.PIPE,
-                                        text=True)
+                                        text=True,
+                                        env=dict(os.environ, XDG_STATE_HOME=self.home + '/state',
+                                                 XDG_DATA_HOME=self.home + '/data'))
         self.root = wait_for('the window', self.find_window)
         self.id = wait_for('the X window', lambda: xdo(
             'search', '--onlyvisible', '--pid', self.process.pid).split()[-1])
@@ -65,6 +71,8 @@ class Program:
         if self.process.poll() is None:
             self.process.terminate()
         self.process.communicate()
+        if self.own_home:
+            self.own_home.cleanup()
         time.sleep(0.2)
 
     def find_window(self):

@@ -18,10 +18,15 @@ typedef struct
 } Heard;
 
 static void
-on_read (GFile *file, RscDataset *dataset, const GError *error, gpointer user_data)
+on_read (GFile *file,
+         RscContents *contents,
+         RscDataset *dataset,
+         const GError *error,
+         gpointer user_data)
 {
   Heard *heard = user_data;
 
+  g_assert_null (contents);
   g_assert_true ((dataset != NULL) != (error != NULL));
   heard->n++;
   heard->failed = error != NULL;

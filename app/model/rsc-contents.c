@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/model/rsc-contents.h"
+
+#include <glib/gi18n.h>
+
+#include "app/files/rsc-saved.h"
+#include "app/model/rsc-state-file.h"
+#include "core/data/rsc-data-stream.h"
+#include "core/numerics/rsc-error.h"
+
+#define READ_CHUNK ((gsize) 1 << 16)
+
+void
+rsc_layout_clear (RscLayout *self)
+{
+  g_clear_pointer (&self->alone, g_free);
+  g_clear_pointer (&self->pages, g_strfreev);
+}
+
+RscContents *
+rsc_contents_new (const RscDocumentState *state,
+                  RscNeuronKeys *selected,
+                  const RscLayout *layout,
+                  const char *origin,
+                  const char *kept)
+{
+  RscContents *self = g_new0 (RscContents, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->state = rsc_document_state_ref ((RscDocumentState *) state);
+  self->selected = selected ? rsc_neuron_keys_ref (selected) : NULL;
+  self->has_layout = layout != NULL;
+  if (layout)
+    {
+      self->layout.side_panel = layout->side_panel;
+      self->layout.alone = g_strdup (layout->alone);
+      self->layout.pages = g_strdupv (layout->pages);
+    }
+  self->origin = g_strdup (origin);
+  self->kept = g_strdup (kept);
+  return self;
+}
+
+RscContents *
+rsc_contents_ref (RscContents *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rsc_contents_unref (RscContents *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  rsc_document_state_unref (self->state);
+  g_clear_pointer (&self->selected, rsc_neuron_keys_unref);
+  rsc_layout_clear (&self->layout);
+  g_free (self->origin);
+  g_free (self->kept);
+  g_free (self);
+}
+
+/* --- text ---------------------------------------------------------------------------------------- */
+
+static gboolean
+read_layout (const RscSaved *saved, RscContents *self, GError **error)
+{
+  self->has_layout = rsc_saved_has (saved, "layout");
+  self->layout.side_panel = TRUE;
+  return rsc_saved_read_boolean (saved, "layout.side_panel", &self->layout.side_panel, error)
+         && rsc_saved_read_string (saved, "layout.alone", &self->layout.alone, error)
+         && rsc_saved_read_strings (saved, "layout.pages", &self->layout.pages, error);
+}
+
+static void
+write_layout (RscSaved *saved, const RscLayout *layout)
+{
+  rsc_saved_write_boolean (saved, "layout.side_panel", layout->side_panel);
+  if (layout->alone)
+    rsc_saved_write_string (saved, "layout.alone", layout->alone);
+  else
+    rsc_saved_remove (saved, "layout.alone");
+  if (layout->pages)
+    rsc_saved_write_strings (saved, "layout.pages", (const char *const *) layout->pages);
+}
+
+RscContents *
+rsc_contents_parse (const char *text, gssize length, const char *name, GError **error)
+{
+  g_autoptr (RscSaved) saved = rsc_saved_parse (text, length, name, error);
+  g_autoptr (RscDocumentState) state = NULL;
+  g_autoptr (RscContents) self = NULL;
+  g_auto (GStrv) hidden = NULL;
+
+  if (!saved || !(state = rsc_state_file_read (saved, error)))
+    return NULL;
+  self = rsc_contents_new (state, NULL, NULL, NULL, NULL);
+  /* Controls that a lesson hides; they stay in the file until there are some. */
+  if (!rsc_state_file_read_keys (saved, "selection", &self->selected, error)
+      || !read_layout (saved, self, error)
+      || !rsc_saved_read_string (saved, "recovery.uri", &self->origin, error)
+      || !rsc_saved_read_strings (saved, "hidden", &hidden, error))
+    return NULL;
+  /* The data are in the state. */
+  rsc_saved_remove (saved, "data.x");
+  rsc_saved_remove (saved, "data.y");
+  rsc_saved_remove (saved, "recovery");
+  self->kept = rsc_saved_to_text (saved);
+  return g_steal_pointer (&self);
+}
+
+char *
+rsc_contents_to_text (const RscContents *self)
+{
+  /* It has been read once. */
+  g_autoptr (RscSaved) saved =
+    self->kept ? rsc_saved_parse (self->kept, -1, "", NULL) : rsc_saved_new ();
+
+  g_return_val_if_fail (saved != NULL, NULL);
+
+  rsc_state_file_write (self->state, saved);
+  rsc_state_file_write_keys (saved, "selection", self->selected);
+  if (self->has_layout)
+    write_layout (saved, &self->layout);
+  if (!rsc_saved_has (saved, "hidden"))
+    rsc_saved_write_strings (saved, "hidden", (const char *const[]){ NULL });
+  if (self->origin)
+    rsc_saved_write_string (saved, "recovery.uri", self->origin);
+  return rsc_saved_to_text (saved);
+}
+
+/* --- files --------------------------------------------------------------------------------------- */
+
+/* All of @stream; NULL with an error where that is more than a document can be. */
+static GByteArray *
+read_all (GInputStream *stream, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  for (;;)
+    {
+      gsize before = bytes->len;
+      gsize got;
+
+      g_byte_array_set_size (bytes, (guint) (before + READ_CHUNK));
+      if (!g_input_stream_read_all (stream, bytes->data + before, READ_CHUNK, &got, cancellable,
+                                    error))
+        return NULL;
+      g_byte_array_set_size (bytes, (guint) (before + got));
+      if (got < READ_CHUNK)
+        return g_steal_pointer (&bytes);
+      if (bytes->len > RSC_SAVED_BYTES_MAX)
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("%s: this file is larger than any document"), name);
+          return NULL;
+        }
+    }
+}
+
+gboolean
+rsc_contents_read_file (GFile *file,
+                        RscContents **contents,
+                        RscDataset **dataset,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (basename ? basename : "file");
+  g_autoptr (GInputStream) base = rsc_data_stream_open (file, cancellable, error);
+  g_autoptr (GInputStream) stream = NULL;
+  const char *start;
+  gsize length;
+
+  *contents = NULL;
+  *dataset = NULL;
+  if (!base)
+    return FALSE;
+  stream = g_buffered_input_stream_new_sized (base, READ_CHUNK);
+  if (g_buffered_input_stream_fill (G_BUFFERED_INPUT_STREAM (stream), -1, cancellable, error) < 0)
+    return FALSE;
+  start = g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (stream), &length);
+  if (g_str_has_suffix (name, RSC_SAVED_ENDING) || rsc_saved_is_json (start, length))
+    {
+      g_autoptr (GByteArray) text = read_all (stream, name, cancellable, error);
+
+      if (text)
+        *contents = rsc_contents_parse ((const char *) text->data, (gssize) text->len, name, error);
+      return *contents != NULL;
+    }
+  *dataset = rsc_dataset_new_from_stream (stream, name, cancellable, error);
+  return *dataset != NULL;
+}

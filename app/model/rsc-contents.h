@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-document-state.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscLayout:
+ * @side_panel: whether the side panel is shown
+ * @alone: name of the page that fills the window, or NULL
+ * @pages: names of the pages on show, or NULL where the file does not say
+ *
+ * How a window is laid out.
+ */
+typedef struct
+{
+  gboolean side_panel;
+  char *alone;
+  GStrv pages;
+} RscLayout;
+
+void rsc_layout_clear (RscLayout *self);
+
+/**
+ * RscContents:
+ * @state: what a person edits
+ * @selected: the selected neuron, or NULL
+ * @has_layout, @layout: how the window was laid out
+ * @origin: in a copy kept for recovery: the URI of the document's own file, or NULL
+ * @kept: what else was in the file that it was read from, as JSON without the data, or NULL
+ *
+ * All that is in a document file. Immutable and reference-counted, so that it can be written in a thread.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  RscDocumentState *state;
+  RscNeuronKeys *selected;
+  gboolean has_layout;
+  RscLayout layout;
+  char *origin;
+  char *kept;
+} RscContents;
+
+/* References and copies what it is given; @selected, @layout, @origin and @kept may be NULL. */
+RscContents *rsc_contents_new (const RscDocumentState *state,
+                               RscNeuronKeys *selected,
+                               const RscLayout *layout,
+                               const char *origin,
+                               const char *kept);
+RscContents *rsc_contents_ref (RscContents *self);
+void rsc_contents_unref (RscContents *self);
+
+/* Of the text of a document file. @length: or -1; @name: what messages call it. Errors: RSC_ERROR_DATA, one sentence
+ * that begins with @name. O(length). */
+RscContents *rsc_contents_parse (const char *text, gssize length, const char *name, GError **error);
+/* The text of the file. Free with g_free(). Any thread. */
+char *rsc_contents_to_text (const RscContents *self);
+
+/* What is in @file: *@contents of a document, or else *@dataset of data; the other is NULL. It is a document by its
+ * ending or by its first character. Waits for a pipe. Errors: those of rsc_contents_parse() and
+ * rsc_dataset_new_from_file(). */
+gboolean rsc_contents_read_file (GFile *file,
+                                 RscContents **contents,
+                                 RscDataset **dataset,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscLayout, rsc_layout_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscContents, rsc_contents_unref)
+
+G_END_DECLS

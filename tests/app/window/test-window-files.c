@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents in the real window: opened, saved, asked about, copied, recovered. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/window/rsc-window.h"
+#include "documents.h"
+#include "windows.h"
+
+static GtkApplication *application;
+static char *folder;
+
+static GFile *
+get_file (const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_new_for_path (path);
+}
+
+static GFile *
+write_file (const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return get_file (name);
+}
+
+static RscKeeper *
+get_keeper (RscWindow *window)
+{
+  return rsc_window_files_get_keeper (rsc_window_get_files (window));
+}
+
+static double
+get_ratio (RscWindow *window)
+{
+  return rsc_document_get_state (rsc_window_get_document (window))->lambda_ratio;
+}
+
+static void
+change (RscWindow *window, double ratio)
+{
+  set_ratio (rsc_window_get_document (window), ratio, RSC_CHANGE_SINGLE);
+}
+
+static gboolean
+is_kept (gpointer window)
+{
+  return !rsc_keeper_is_saving (get_keeper (window));
+}
+
+/* The question over @window, or NULL. */
+static AdwMessageDialog *
+find_question (RscWindow *window)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data)
+        && gtk_window_get_transient_for (l->data) == GTK_WINDOW (window))
+      return l->data;
+  return NULL;
+}
+
+static void
+answer (RscWindow *window, const char *response)
+{
+  AdwMessageDialog *question = find_question (window);
+  gpointer weak = question;
+
+  g_assert_nonnull (question);
+  g_object_add_weak_pointer (weak, &weak);
+  adw_message_dialog_response (question, response);
+  /* A button closes it too; unless its window has gone with it. */
+  if (weak)
+    {
+      g_object_remove_weak_pointer (weak, &weak);
+      gtk_window_destroy (GTK_WINDOW (question));
+    }
+  iterate (50);
+}
+
+static gboolean
+is_asked (gpointer window)
+{
+  return find_question (window) != NULL;
+}
+
+static void
+activate (RscWindow *window, const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+}
+
+static void
+assert_title (RscWindow *window, const char *title)
+{
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, title);
+}
+
+/* The mark comes with the first change and goes with undo and with a save. */
+static void
+test_title (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  g_autoptr (GFile) file = get_file ("two words");
+  g_autoptr (GFile) whole = get_file ("two words.reluscope");
+
+  assert_title (window, "XOR – Reluscope");
+  change (window, 0.5);
+  assert_title (window, "XOR • – Reluscope");
+  rsc_document_revert (rsc_window_get_document (window));
+  assert_title (window, "XOR – Reluscope");
+  rsc_document_repeat (rsc_window_get_document (window));
+  rsc_window_files_save_as (rsc_window_get_files (window), file);
+  wait_until (is_kept, window);
+  assert_title (window, "two words – Reluscope");
+  g_assert_true (g_file_equal (rsc_keeper_get_file (get_keeper (window)), whole));
+  g_assert_true (g_file_query_exists (whole, NULL));
+  change (window, 0.4);
+  assert_title (window, "two words • – Reluscope");
+  activate (window, "save");
+  wait_until (is_kept, window);
+  assert_title (window, "two words – Reluscope");
+  close_window (window);
+}
+
+static gboolean
+has_file (gpointer window)
+{
+  return rsc_keeper_get_file (get_keeper (window)) != NULL;
+}
+
+/* What one window saves, another opens: all of it, and how the window was laid out. */
+static void
+test_round_trip (void)
+{
+  RscWindow *window = show_window (application, "gallery:checkerboard");
+  RscWindow *other;
+  g_autoptr (GFile) file = get_file ("round.reluscope");
+  g_autoptr (RscContents) before = NULL;
+  g_autoptr (RscContents) after = NULL;
+  g_autofree char *text_before = NULL;
+  g_autofree char *text_after = NULL;
+  RscDocumentState *state;
+
+  wait_idle (rsc_window_get_document (window));
+  change (window, 0.2);
+  state = edit (rsc_window_get_document (window));
+  state->camera.yaw = 0.123;
+  state->kinks = RSC_FUNCTION_KINKS_NONE;
+  rsc_document_apply (rsc_window_get_document (window), "Look", RSC_CHANGE_SINGLE, state);
+  wait_idle (rsc_window_get_document (window));
+  rsc_document_select_neuron (rsc_window_get_document (window), 3);
+  /* It has been drawn, and can be animated. */
+  iterate (300);
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "side-panel",
+                                      g_variant_new_boolean (FALSE));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "page",
+                                  g_variant_new_string ("pruning"));
+  iterate (300);
+  before = rsc_keeper_dup_contents (get_keeper (window));
+  rsc_keeper_save (get_keeper (window), file);
+  wait_until (is_kept, window);
+
+  other = show_window (application, "gallery:xor");
+  rsc_window_open_file (other, file);
+  wait_until (has_file, other);
+  wait_idle (rsc_window_get_document (other));
+  iterate (300);
+  after = rsc_keeper_dup_contents (get_keeper (other));
+  g_assert_false (after->layout.side_panel);
+  g_assert_cmpint (rsc_document_get_selected_neuron (rsc_window_get_document (other)), ==, 3);
+  text_before = rsc_contents_to_text (before);
+  text_after = rsc_contents_to_text (after);
+  g_assert_cmpstr (text_after, ==, text_before);
+  g_assert_false (rsc_keeper_is_modified (get_keeper (other)));
+  assert_title (other, "round – Reluscope");
+  close_window (other);
+  close_window (window);
+}
+
+/* A window with changes asks, and does as it is told. */
+static void
+test_close (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  gpointer weak = window;
+  g_autoptr (GFile) file = get_file ("closed.reluscope");
+  g_autoptr (GFile) place = NULL;
+  RscContents *contents;
+  RscDataset *dataset;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  change (window, 0.5);
+  gtk_window_close (GTK_WINDOW (window));
+  answer (window, "cancel");
+  g_assert_nonnull (weak);
+  gtk_window_close (GTK_WINDOW (window));
+  /* A second wish to close asks no second time. */
+  gtk_window_close (GTK_WINDOW (window));
+  answer (window, "cancel");
+  g_assert_null (find_question (window));
+
+  rsc_keeper_save (get_keeper (window), file);
+  wait_until (is_kept, window);
+  change (window, 0.25);
+  gtk_window_close (GTK_WINDOW (window));
+  answer (window, "save");
+  iterate (300);
+  g_assert_null (weak);
+  g_assert_true (rsc_contents_read_file (file, &contents, &dataset, NULL, NULL));
+  g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.25);
+  rsc_contents_unref (contents);
+
+  weak = window = show_window (application, "gallery:xor");
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  change (window, 0.5);
+  gtk_window_close (GTK_WINDOW (window));
+  answer (window, "discard");
+  iterate (300);
+  g_assert_null (weak);
+
+  /* Without a change it just closes. */
+  weak = window = show_window (application, "gallery:xor");
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_close (GTK_WINDOW (window));
+  iterate (300);
+  g_assert_null (weak);
+}
+
+/* Where the answer is to save and that fails, the window stays, with its reason. */
+static void
+test_close_fails (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  g_autoptr (GFile) file = get_file ("fixed.reluscope");
+  g_autofree char *path = g_file_get_path (file);
+
+  rsc_keeper_save (get_keeper (window), file);
+  wait_until (is_kept, window);
+  g_assert_cmpint (g_chmod (path, 0400), ==, 0);
+  change (window, 0.5);
+  gtk_window_close (GTK_WINDOW (window));
+  answer (window, "save");
+  wait_until (is_kept, window);
+  iterate (100);
+  g_assert_true (rsc_keeper_is_modified (get_keeper (window)));
+  assert_title (window, "fixed • – Reluscope");
+  close_window (window);
+}
+
+/* Opening asks first; a broken, foreign or newer file changes nothing. */
+static void
+test_open (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  g_autoptr (GFile) good = write_file (
+    "good.reluscope", "{\"schema\": \"reluscope-document\", \"version\": 1, \"lambda_ratio\": 0.7,"
+                      " \"gallery\": {\"set\": \"polygon\", \"n\": 6}}");
+  g_autoptr (GFile) newer =
+    write_file ("newer.reluscope", "{\"schema\": \"reluscope-document\", \"version\": 99}");
+  g_autoptr (GFile) broken = write_file ("broken.reluscope", "{\"schema\": \"reluscope-doc");
+  g_autoptr (GFile) data = write_file ("data.csv", "a,b\n1,2\n2,3\n3,1\n");
+
+  change (window, 0.5);
+  rsc_window_open_file (window, newer);
+  iterate (200);
+  rsc_window_open_file (window, broken);
+  iterate (200);
+  g_assert_null (find_question (window));
+  g_assert_cmpfloat (get_ratio (window), ==, 0.5);
+  assert_title (window, "XOR • – Reluscope");
+
+  rsc_window_open_file (window, good);
+  wait_until (is_asked, window);
+  answer (window, "cancel");
+  g_assert_cmpfloat (get_ratio (window), ==, 0.5);
+  rsc_window_open_file (window, good);
+  wait_until (is_asked, window);
+  answer (window, "discard");
+  g_assert_cmpfloat (get_ratio (window), ==, 0.7);
+  assert_title (window, "good – Reluscope");
+  g_assert_false (rsc_document_revert (rsc_window_get_document (window)));
+
+  /* Data begin a document of their own, and can be undone. */
+  rsc_window_open_file (window, data);
+  iterate (300);
+  assert_title (window, "data.csv – Reluscope");
+  g_assert_null (rsc_keeper_get_file (get_keeper (window)));
+  g_assert_true (rsc_document_revert (rsc_window_get_document (window)));
+  assert_title (window, "Regular polygon • – Reluscope");
+  close_window (window);
+}
+
+/* Flipping through the gallery asks nothing; in a document that has a file it is a change of it. */
+static void
+test_gallery (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  g_autoptr (GFile) file = get_file ("gallery.reluscope");
+  gsize n;
+  const RscGalleryItem *item = rsc_gallery_find ("polygon", &n);
+
+  change (window, 0.5);
+  g_assert_true (rsc_window_open_gallery (window, item, n, NULL));
+  assert_title (window, "Regular polygon – Reluscope");
+  rsc_keeper_save (get_keeper (window), file);
+  wait_until (is_kept, window);
+  item = rsc_gallery_find ("xor", &n);
+  g_assert_true (rsc_window_open_gallery (window, item, n, NULL));
+  assert_title (window, "gallery • – Reluscope");
+  g_assert_true (rsc_document_revert (rsc_window_get_document (window)));
+  assert_title (window, "gallery – Reluscope");
+  close_window (window);
+}
+
+static gboolean
+has_changed_ratio (gpointer window)
+{
+  return get_ratio (window) == 0.31;
+}
+
+/* The whole document goes over the clipboard; what is no document is refused. */
+static void
+test_clipboard (void)
+{
+  RscWindow *window = show_window (application, "gallery:polygon-8");
+  RscWindow *other = show_window (application, "gallery:xor");
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  g_autoptr (RscContents) before = NULL;
+  g_autoptr (RscContents) after = NULL;
+  g_autofree char *text_before = NULL;
+  g_autofree char *text_after = NULL;
+
+  change (window, 0.31);
+  activate (window, "copy-document");
+  g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard),
+                                                        "application/x-reluscope"));
+  activate (other, "paste-document");
+  wait_until (has_changed_ratio, other);
+  before = rsc_keeper_dup_contents (get_keeper (window));
+  after = rsc_keeper_dup_contents (get_keeper (other));
+  text_before = rsc_contents_to_text (before);
+  text_after = rsc_contents_to_text (after);
+  g_assert_cmpstr (text_after, ==, text_before);
+  /* It is in no file. */
+  g_assert_true (rsc_keeper_is_modified (get_keeper (other)));
+
+  gdk_clipboard_set_text (clipboard, "x1,y\n1,2\n");
+  activate (other, "paste-document");
+  iterate (200);
+  g_assert_cmpfloat (get_ratio (other), ==, 0.31);
+  g_assert_null (find_question (other));
+  close_window (other);
+  close_window (window);
+}
+
+static gboolean
+has_copy (gpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (data, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    if (g_str_has_suffix (name, ".reluscope"))
+      return TRUE;
+  return FALSE;
+}
+
+/* The copy of a window that is no more is opened in another one, which is not saved. */
+static void
+test_recover (void)
+{
+  g_autofree char *copies = g_build_filename (folder, "copies", NULL);
+  RscWindow *window = show_window (application, "gallery:polygon-8");
+  RscWindow *other;
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  rsc_window_keep_copies (window, copies);
+  change (window, 0.31);
+  wait_until (has_copy, copies);
+  /* As after kill -9: closing removes it, so it is put there again. */
+  {
+    g_autoptr (GDir) dir = g_dir_open (copies, 0, NULL);
+    const char *name;
+
+    while ((name = g_dir_read_name (dir)))
+      if (g_str_has_suffix (name, ".reluscope"))
+        path = g_build_filename (copies, name, NULL);
+  }
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  close_window (window);
+  g_assert_false (has_copy (copies));
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  left = rsc_recovery_list (copies);
+  g_assert_cmpuint (left->len, ==, 1);
+  other = show_window (application, "gallery:xor");
+  rsc_window_recover (other, g_ptr_array_index (left, 0));
+  wait_until (has_changed_ratio, other);
+  assert_title (other, "Regular polygon • – Reluscope");
+  g_assert_true (has_copy (copies));
+  close_window (other);
+  g_assert_false (has_copy (copies));
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  application = begin_windows (&argc, &argv);
+  folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
+  g_test_add_func ("/window-files/title", test_title);
+  g_test_add_func ("/window-files/round-trip", test_round_trip);
+  g_test_add_func ("/window-files/close", test_close);
+  g_test_add_func ("/window-files/close-fails", test_close_fails);
+  g_test_add_func ("/window-files/open", test_open);
+  g_test_add_func ("/window-files/gallery", test_gallery);
+  g_test_add_func ("/window-files/clipboard", test_clipboard);
+  g_test_add_func ("/window-files/recover", test_recover);
+  status = run_windows (application);
+  g_free (folder);
+  return status;
+}
