@@ -550,6 +550,17 @@ rsc_document_repeat (RscDocument *self)
   return TRUE;
 }
 
+gboolean
+rsc_document_step_view (RscDocument *self, int step)
+{
+  g_autoptr (RscDocumentState) before = rsc_document_state_ref (get_state (self));
+
+  if (!(step < 0 ? rsc_history_view_back (self->history) : rsc_history_view_forth (self->history)))
+    return FALSE;
+  follow_state (self, before, FALSE);
+  return TRUE;
+}
+
 /* --- playing ------------------------------------------------------------------------------ */
 
 gboolean

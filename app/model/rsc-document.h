@@ -68,6 +68,8 @@ RscNeuronKeys *rsc_document_dup_selected_key (RscDocument *self);
 gboolean rsc_document_revert (RscDocument *self);
 /* Makes the change again that was reverted last, unless another one has been made since. */
 gboolean rsc_document_repeat (RscDocument *self);
+/* Turns the view back (@step = -1) to what it was, or forth (1) again: not a part of undo. */
+gboolean rsc_document_step_view (RscDocument *self, int step);
 /* The training points that the results belong to: those of the state, or for a moment after a
  * change those before it. */
 RscDataset *rsc_document_get_train (RscDocument *self);

@@ -2,7 +2,8 @@
 #include "app/model/rsc-history.h"
 
 /* Older changes than this are forgotten: states share their data, so each costs little. */
-#define HISTORY_MAX 200
+#define HISTORY_MAX 2000
+#define VIEWS_MAX 200
 #define MERGE_TIME G_TIME_SPAN_SECOND
 
 struct _RscHistory
@@ -11,6 +12,11 @@ struct _RscHistory
   GPtrArray *changes;
   GPtrArray *reverted; /* newest last */
   gint64 merge_until;
+  /* Views of before, newest last, and those that were turned back from. */
+  GArray *views;
+  GArray *later_views;
+  char *view_name; /* of the newest */
+  gint64 view_merge_until;
 };
 
 static void
@@ -45,6 +51,68 @@ enter (RscHistory *self, RscDocumentState *state)
   self->state = state;
 }
 
+static gboolean
+is_same_view (const RscCamera *a, const RscCamera *b)
+{
+  return a->yaw == b->yaw && a->pitch == b->pitch && a->zoom == b->zoom;
+}
+
+/* Enters @state as it is seen now, unless the change from it to @other, or back, has turned the view. */
+static void
+enter_with_view (RscHistory *self, RscDocumentState *state, const RscDocumentState *other)
+{
+  RscDocumentState *seen;
+
+  if (!is_same_view (&state->camera, &other->camera)
+      || is_same_view (&state->camera, &self->state->camera))
+    {
+      enter (self, rsc_document_state_ref (state));
+      return;
+    }
+  seen = rsc_document_state_copy (state);
+  seen->camera = self->state->camera;
+  enter (self, seen);
+}
+
+/* Takes @after. */
+static void
+apply_view (RscHistory *self,
+            const char *name,
+            RscChangeMode mode,
+            RscDocumentState *after,
+            gint64 now)
+{
+  gboolean merged = mode == RSC_CHANGE_MERGE && self->views->len > 0 && now < self->view_merge_until
+                    && g_strcmp0 (self->view_name, name) == 0;
+
+  if (!merged)
+    g_array_append_val (self->views, self->state->camera);
+  if (self->views->len > VIEWS_MAX)
+    g_array_remove_index (self->views, 0);
+  g_array_set_size (self->later_views, 0);
+  g_free (self->view_name);
+  self->view_name = g_strdup (name);
+  self->view_merge_until = mode == RSC_CHANGE_MERGE ? now + MERGE_TIME : 0;
+  enter (self, after);
+}
+
+/* Goes to the newest of @from, and keeps the view of now in @to. */
+static gboolean
+turn (RscHistory *self, GArray *from, GArray *to)
+{
+  RscDocumentState *after;
+
+  if (from->len == 0)
+    return FALSE;
+  after = rsc_document_state_copy (self->state);
+  after->camera = g_array_index (from, RscCamera, from->len - 1);
+  g_array_set_size (from, from->len - 1);
+  g_array_append_val (to, self->state->camera);
+  self->view_merge_until = 0;
+  enter (self, after);
+  return TRUE;
+}
+
 RscHistory *
 rsc_history_new (RscDocumentState *state)
 {
@@ -53,6 +121,8 @@ rsc_history_new (RscDocumentState *state)
   self->state = state;
   self->changes = g_ptr_array_new_with_free_func (change_free);
   self->reverted = g_ptr_array_new_with_free_func (change_free);
+  self->views = g_array_new (FALSE, FALSE, sizeof (RscCamera));
+  self->later_views = g_array_new (FALSE, FALSE, sizeof (RscCamera));
   return self;
 }
 
@@ -61,6 +131,9 @@ rsc_history_free (RscHistory *self)
 {
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->reverted);
+  g_array_unref (self->views);
+  g_array_unref (self->later_views);
+  g_free (self->view_name);
   rsc_document_state_unref (self->state);
   g_free (self);
 }
@@ -86,6 +159,11 @@ rsc_history_apply (RscHistory *self,
       rsc_document_state_unref (after);
       return FALSE;
     }
+  if (rsc_document_state_compare_edits (self->state, after) == 0)
+    {
+      apply_view (self, name, mode, after, now);
+      return TRUE;
+    }
   if (mode == RSC_CHANGE_MERGE && newest && now < self->merge_until
       && g_str_equal (newest->name, name))
     {
@@ -105,7 +183,10 @@ rsc_history_restart (RscHistory *self, RscDocumentState *state)
 {
   g_ptr_array_set_size (self->changes, 0);
   g_ptr_array_set_size (self->reverted, 0);
+  g_array_set_size (self->views, 0);
+  g_array_set_size (self->later_views, 0);
   self->merge_until = 0;
+  self->view_merge_until = 0;
   enter (self, state);
 }
 
@@ -127,6 +208,7 @@ void
 rsc_history_end_merge (RscHistory *self)
 {
   self->merge_until = 0;
+  self->view_merge_until = 0;
 }
 
 gboolean
@@ -139,7 +221,7 @@ rsc_history_revert (RscHistory *self)
   newest = g_ptr_array_steal_index (self->changes, self->changes->len - 1);
   g_ptr_array_add (self->reverted, newest);
   self->merge_until = 0;
-  enter (self, rsc_document_state_ref (newest->before));
+  enter_with_view (self, newest->before, newest->after);
   return TRUE;
 }
 
@@ -153,8 +235,32 @@ rsc_history_repeat (RscHistory *self)
   change = g_ptr_array_steal_index (self->reverted, self->reverted->len - 1);
   g_ptr_array_add (self->changes, change);
   self->merge_until = 0;
-  enter (self, rsc_document_state_ref (change->after));
+  enter_with_view (self, change->after, change->before);
   return TRUE;
+}
+
+gboolean
+rsc_history_view_back (RscHistory *self)
+{
+  return turn (self, self->views, self->later_views);
+}
+
+gboolean
+rsc_history_view_forth (RscHistory *self)
+{
+  return turn (self, self->later_views, self->views);
+}
+
+gboolean
+rsc_history_has_view_back (const RscHistory *self)
+{
+  return self->views->len > 0;
+}
+
+gboolean
+rsc_history_has_view_forth (const RscHistory *self)
+{
+  return self->later_views->len > 0;
 }
 
 gsize

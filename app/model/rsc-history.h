@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * The state of a document and the changes that led to it. Every change holds both states whole, so going
  * back and forth is exact; states share their data, so that costs little. The oldest changes are forgotten
  * beyond a bound.
+ *
+ * Turning and zooming is no change of the document: it has a way back and forth of its own, and undo leaves the view
+ * as it is.
  */
 typedef struct _RscHistory RscHistory;
 
@@ -41,7 +44,7 @@ void rsc_history_free (RscHistory *self);
 RscDocumentState *rsc_history_get_state (const RscHistory *self);
 
 /* Makes @after (taken) the state, at the time @now (µs). FALSE when it is the state already: then nothing is
- * recorded. What was reverted is forgotten. */
+ * recorded. What was reverted is forgotten, unless only the view is another. */
 gboolean rsc_history_apply (RscHistory *self,
                             const char *name,
                             RscChangeMode mode,
@@ -62,6 +65,13 @@ void rsc_history_end_merge (RscHistory *self);
  * last. FALSE when there is none. */
 gboolean rsc_history_revert (RscHistory *self);
 gboolean rsc_history_repeat (RscHistory *self);
+
+/* Turns the view back to what it was before it was last turned or zoomed, or forth again. FALSE when there is nothing
+ * to go to. */
+gboolean rsc_history_view_back (RscHistory *self);
+gboolean rsc_history_view_forth (RscHistory *self);
+gboolean rsc_history_has_view_back (const RscHistory *self);
+gboolean rsc_history_has_view_forth (const RscHistory *self);
 
 /* Changes made so far, oldest first. */
 gsize rsc_history_get_n_changes (const RscHistory *self);

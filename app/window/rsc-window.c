@@ -142,6 +142,12 @@ on_redo (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_step_view (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rsc_document_step_view (RSC_WINDOW (widget)->document, g_variant_get_int32 (parameter));
+}
+
+static void
 update_title (RscWindow *self)
 {
   RscKeeper *keeper = rsc_window_files_get_keeper (self->files);
@@ -483,6 +489,7 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.gallery", NULL, on_show_gallery);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_redo);
+  gtk_widget_class_install_action (widget_class, "win.step-view", "i", on_step_view);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, on_cancel);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", on_tell);
   gtk_widget_class_install_action (widget_class, "win.toggle-panel", NULL, on_toggle_panel);
@@ -491,6 +498,10 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.step-view",
+                                       "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "win.step-view",
+                                       "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.toggle-panel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.go-panel", "i", 1);

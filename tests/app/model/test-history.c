@@ -58,6 +58,116 @@ test_back_and_forth (void)
   g_assert_nonnull (rsc_history_get_repeatable (history));
 }
 
+static RscDocumentState *
+with_yaw (RscHistory *history, double yaw)
+{
+  RscDocumentState *after = rsc_document_state_copy (rsc_history_get_state (history));
+
+  after->camera.yaw = yaw;
+  return after;
+}
+
+static double
+get_yaw (RscHistory *history)
+{
+  return rsc_history_get_state (history)->camera.yaw;
+}
+
+/* Views go back by themselves; undo leaves them, and they leave undo and redo alone. */
+static void
+test_views (void)
+{
+  g_autoptr (RscHistory) history = rsc_history_new (rsc_document_state_new ());
+  const double first = get_yaw (history);
+
+  g_assert_false (rsc_history_view_back (history));
+  rsc_history_apply (history, "One", RSC_CHANGE_SINGLE, with_ratio (history, 0.5), 0);
+  rsc_history_apply (history, "Turn", RSC_CHANGE_SINGLE, with_yaw (history, 1), 0);
+  rsc_history_apply (history, "Turn", RSC_CHANGE_SINGLE, with_yaw (history, 2), 0);
+  rsc_history_apply (history, "Turn", RSC_CHANGE_MERGE, with_yaw (history, 3), 0);
+  rsc_history_apply (history, "Turn", RSC_CHANGE_MERGE, with_yaw (history, 4), 1);
+  g_assert_cmpuint (rsc_history_get_n_changes (history), ==, 1);
+  g_assert_true (rsc_history_revert (history));
+  g_assert_cmpfloat (get_yaw (history), ==, 4);
+  g_assert_cmpfloat (get_ratio (history), !=, 0.5);
+  g_assert_true (rsc_history_view_back (history));
+  g_assert_cmpfloat (get_yaw (history), ==, 2);
+  g_assert_true (rsc_history_view_back (history));
+  g_assert_cmpfloat (get_yaw (history), ==, 1);
+  g_assert_true (rsc_history_repeat (history));
+  g_assert_cmpfloat (get_ratio (history), ==, 0.5);
+  g_assert_cmpfloat (get_yaw (history), ==, 1);
+  g_assert_true (rsc_history_view_back (history));
+  g_assert_cmpfloat (get_yaw (history), ==, first);
+  g_assert_false (rsc_history_view_back (history));
+  for (int k = 0; k < 3; k++)
+    g_assert_true (rsc_history_view_forth (history));
+  g_assert_false (rsc_history_view_forth (history));
+  g_assert_cmpfloat (get_yaw (history), ==, 4);
+  g_assert_cmpfloat (get_ratio (history), ==, 0.5);
+  /* Another view: what was turned back from is forgotten. */
+  g_assert_true (rsc_history_view_back (history));
+  rsc_history_apply (history, "Turn", RSC_CHANGE_SINGLE, with_yaw (history, 9), 0);
+  g_assert_false (rsc_history_has_view_forth (history));
+  g_assert_true (rsc_history_has_view_back (history));
+}
+
+/* A thousand edits of all kinds, among turns of the view: undo and redo give back each state, part by part. */
+static void
+test_thousand (void)
+{
+  g_autoptr (RscHistory) history = rsc_history_new (rsc_document_state_new ());
+  g_autoptr (GPtrArray) states =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_document_state_unref);
+
+  g_ptr_array_add (states, rsc_document_state_ref (rsc_history_get_state (history)));
+  while (states->len <= 1000)
+    {
+      RscDocumentState *after = rsc_document_state_copy (rsc_history_get_state (history));
+
+      switch (g_test_rand_int_range (0, 6))
+        {
+        case 0:
+          after->lambda_ratio = g_test_rand_double_range (0.01, 1);
+          break;
+        case 1:
+          after->bias = !after->bias;
+          break;
+        case 2:
+          after->kinks = (after->kinks + 1) % 3;
+          break;
+        case 3:
+          rsc_document_state_set_pick (after, RSC_PICK_RANDOM, (guint64) states->len, NULL);
+          break;
+        case 4:
+          after->n_samples++;
+          break;
+        default:
+          after->camera.yaw += 1;
+          rsc_history_apply (history, "Turn", RSC_CHANGE_SINGLE, after, 0);
+          continue;
+        }
+      g_assert_true (rsc_history_apply (history, "Edit", RSC_CHANGE_SINGLE, after, 0));
+      g_ptr_array_add (states, rsc_document_state_ref (after));
+    }
+  for (guint k = states->len - 1; k > 0; k--)
+    {
+      g_assert_true (rsc_history_revert (history));
+      g_assert_cmphex (rsc_document_state_compare_edits (g_ptr_array_index (states, k - 1),
+                                                         rsc_history_get_state (history)),
+                       ==, 0);
+    }
+  g_assert_false (rsc_history_revert (history));
+  for (guint k = 1; k < states->len; k++)
+    {
+      g_assert_true (rsc_history_repeat (history));
+      g_assert_cmphex (rsc_document_state_compare_edits (g_ptr_array_index (states, k),
+                                                         rsc_history_get_state (history)),
+                       ==, 0);
+    }
+  g_assert_false (rsc_history_repeat (history));
+}
+
 /* A drag is one change as long as it goes on, and no longer than a second between two of its states. */
 static void
 test_merge (void)
@@ -110,13 +220,13 @@ test_bound (void)
   g_autoptr (RscHistory) history = rsc_history_new (rsc_document_state_new ());
   gsize n = 0;
 
-  for (int k = 1; k <= 500; k++)
-    rsc_history_apply (history, "Step", RSC_CHANGE_SINGLE, with_ratio (history, 0.001 * k), 0);
-  g_assert_cmpuint (rsc_history_get_n_changes (history), ==, 200);
+  for (int k = 1; k <= 2500; k++)
+    rsc_history_apply (history, "Step", RSC_CHANGE_SINGLE, with_ratio (history, 0.0001 * k), 0);
+  g_assert_cmpuint (rsc_history_get_n_changes (history), ==, 2000);
   while (rsc_history_revert (history))
     n++;
-  g_assert_cmpuint (n, ==, 200);
-  g_assert_cmpfloat (get_ratio (history), ==, 0.001 * 300);
+  g_assert_cmpuint (n, ==, 2000);
+  g_assert_cmpfloat (get_ratio (history), ==, 0.0001 * 500);
 }
 
 int
@@ -129,5 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/amend", test_amend);
   g_test_add_func ("/history/bound", test_bound);
 
+  g_test_add_func ("/history/views", test_views);
+  g_test_add_func ("/history/thousand", test_thousand);
   return g_test_run ();
 }
