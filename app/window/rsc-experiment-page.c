@@ -4,6 +4,7 @@
 #include "core/pruning/rsc-pruning-curves.h"
 #include "core/pruning/rsc-experiment.h"
 #include "ui/rsc-curves-view.h"
+#include "ui/rsc-number-input.h"
 #include "ui/words/rsc-curves-words.h"
 #include "ui/words/rsc-experiment-words.h"
 
@@ -291,6 +292,7 @@ rsc_experiment_page_class_init (RscExperimentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscExperimentPage, progress);
   gtk_widget_class_bind_template_child (widget_class, RscExperimentPage, view);
   gtk_widget_class_bind_template_child (widget_class, RscExperimentPage, words);
+  gtk_widget_class_bind_template_callback (widget_class, rsc_number_input_parse);
   gtk_widget_class_bind_template_callback (widget_class, on_run);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/window/rsc-neuron-row.h"
+#include "ui/rsc-number-input.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-neuron-words.h"
 #include "ui/words/rsc-set-words.h"
@@ -406,6 +407,7 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, interior);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, narrowest);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, vertex);
+  gtk_widget_class_bind_template_callback (widget_class, rsc_number_input_parse);
   gtk_widget_class_bind_template_callback (widget_class, on_sample_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_preparation_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_model_changed);
