@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-document.h"
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 
@@ -262,8 +263,8 @@ static const RscCliCommand commands[] = {
 
 static const char data_help[] =
   N_ ("DATA is a CSV (header or not; comma, semicolon or tab; the last column is y), “-” for\n"
-      "standard input, or gallery:NAME. A gallery set has its own bias and λ unless told\n"
-      "otherwise.");
+      "standard input, gallery:NAME, or a document of the window (FILE.reluscope), with its own\n"
+      "data, preparation, model and λ. A gallery set has its own bias and λ. Options win.");
 
 static const char exit_help[] =
   N_ ("Exit status: 0 done; 1 the tolerance was not reached (the result is written, with\n"
@@ -580,6 +581,11 @@ run (const char *const *words)
       return RSC_CLI_BAD_INPUT;
     }
   if (!rsc_cli_check_files (options, command->groups, &error))
+    {
+      print_error (error->message);
+      return RSC_CLI_BAD_INPUT;
+    }
+  if (!rsc_cli_document_take (options, command->groups, &error))
     {
       print_error (error->message);
       return RSC_CLI_BAD_INPUT;

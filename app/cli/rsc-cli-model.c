@@ -2,6 +2,7 @@
 #include "app/cli/rsc-cli-model.h"
 
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-document.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-program.h"
 #include "app/files/rsc-network-file.h"
@@ -85,11 +86,7 @@ prepare (const RscCliOptions *options,
           rsc_dataset_get_name (held), rsc_dataset_get_d (held) + 1, rsc_dataset_get_d (source) + 1,
           rsc_dataset_get_name (source));
     }
-  rsc_preparation_init (&preparation);
-  preparation.split = test != NULL && options->test_fraction > 0.0;
-  preparation.train_fraction = 1.0 - options->test_fraction;
-  preparation.seed = options->seed;
-  preparation.standardise = rsc_cli_options_has (options, RSC_CLI_OPTION_STANDARDISE);
+  rsc_cli_document_prepare (options, test != NULL, &preparation);
   if (!rsc_preparation_apply (&preparation, source, held, dataset, &held_out, error))
     return FALSE;
   if (test != NULL)
@@ -119,6 +116,10 @@ load_data (const RscCliOptions *options,
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
                            _ ("--n and --noise are for gallery sets only"));
+    }
+  else if (options->document != NULL)
+    {
+      dataset = rsc_dataset_ref (options->document->source);
     }
   else
     {

@@ -604,6 +604,9 @@ rsc_cli_options_free (RscCliOptions *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->operands, g_ptr_array_unref);
+  if (self->document != NULL)
+    rsc_saved_problem_clear (self->document);
+  g_free (self->document);
   g_free (self->gates);
   g_free (self->animate);
   g_free (self->at);

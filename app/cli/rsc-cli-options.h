@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/files/rsc-saved-problem.h"
 #include "core/program/rsc-problem.h"
 #include "core/pruning/rsc-pruning.h"
 #include "ui/plot/rsc-function-plot.h"
@@ -129,6 +130,7 @@ typedef enum
  * @step: 0 is the start; meant where it was given
  * @methods: of pruning, bit 1 << method
  * @jobs: 0 for one per processor
+ * @document: what DATA says where it is a document, or NULL; see rsc_cli_document_take()
  *
  * What was asked for, checked for everything that needs no data; the rest are the defaults.
  */
@@ -193,6 +195,8 @@ typedef struct
   char *figure;
 
   char *json;
+
+  RscSavedProblem *document;
 } RscCliOptions;
 
 /* Parses @args (a NULL-terminated vector) for a command that takes @groups; @command is its name,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-program.h"
 
+#include "app/cli/rsc-cli-document.h"
 #include "app/cli/rsc-cli-progress.h"
 #include "app/files/rsc-file.h"
 #include "core/numerics/rsc-error.h"
@@ -74,8 +75,8 @@ find_patterns (const RscCliOptions *options,
   if (options->gates != NULL)
     return load_gates (options->gates, n, d, bias, x, cancellable, error);
   if (options->n_samples > 0)
-    return rsc_arrangement_new_sampled (n, d, x, options->n_samples, options->seed, cancellable,
-                                        error);
+    return rsc_arrangement_new_sampled (
+      n, d, x, options->n_samples, rsc_cli_document_get_pattern_seed (options), cancellable, error);
   report = rsc_cli_progress_start (&progress, _ ("listing activation patterns"));
   all = rsc_arrangement_new_all (n, d, x, rsc_generation_get_listed_max (options->activation, d),
                                  report, &progress, cancellable, &local);
