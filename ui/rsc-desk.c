@@ -542,3 +542,21 @@ rsc_desk_spans (RscDesk *self, const char *name)
               == rsc_desk_layout_has_tab (&self->layout, page);
   return page && page->shown && n == 1;
 }
+
+double
+rsc_desk_get_share (RscDesk *self)
+{
+  g_return_val_if_fail (RSC_IS_DESK (self), 0.5);
+  return self->layout.share;
+}
+
+void
+rsc_desk_set_share (RscDesk *self, double share)
+{
+  g_return_if_fail (RSC_IS_DESK (self));
+  g_return_if_fail (share >= 0.0 && share <= 1.0);
+
+  self->layout.share = share;
+  rsc_desk_handle_set_share (RSC_DESK_HANDLE (self->handle), share);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}

@@ -37,6 +37,10 @@ void rsc_desk_show_page (RscDesk *self, const char *name);
 void rsc_desk_set_alone (RscDesk *self, const char *name);
 const char *rsc_desk_get_alone (RscDesk *self);
 
+/* The part of the height of both rows that the stage is meant to have, from 0 to 1. */
+double rsc_desk_get_share (RscDesk *self);
+void rsc_desk_set_share (RscDesk *self, double share);
+
 /* The name of the page that has @widget in it, or NULL. */
 const char *rsc_desk_find (RscDesk *self, GtkWidget *widget);
 

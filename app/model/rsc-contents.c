@@ -2,6 +2,7 @@
 #include "app/model/rsc-contents.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/files/rsc-saved.h"
 #include "app/model/rsc-state-file.h"
@@ -33,6 +34,7 @@ rsc_contents_new (const RscDocumentState *state,
   if (layout)
     {
       self->layout.side_panel = layout->side_panel;
+      self->layout.share = layout->share;
       self->layout.alone = g_strdup (layout->alone);
       self->layout.pages = g_strdupv (layout->pages);
     }
@@ -68,7 +70,9 @@ read_layout (const RscSaved *saved, RscContents *self, GError **error)
 {
   self->has_layout = rsc_saved_has (saved, "layout");
   self->layout.side_panel = TRUE;
+  self->layout.share = NAN;
   return rsc_saved_read_boolean (saved, "layout.side_panel", &self->layout.side_panel, error)
+         && rsc_saved_read_number (saved, "layout.stage_share", 0, 1, &self->layout.share, error)
          && rsc_saved_read_string (saved, "layout.alone", &self->layout.alone, error)
          && rsc_saved_read_strings (saved, "layout.pages", &self->layout.pages, error);
 }
@@ -77,6 +81,8 @@ static void
 write_layout (RscSaved *saved, const RscLayout *layout)
 {
   rsc_saved_write_boolean (saved, "layout.side_panel", layout->side_panel);
+  if (!isnan (layout->share))
+    rsc_saved_write_number (saved, "layout.stage_share", layout->share);
   if (layout->alone)
     rsc_saved_write_string (saved, "layout.alone", layout->alone);
   else

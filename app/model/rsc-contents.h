@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * RscLayout:
  * @side_panel: whether the side panel is shown
  * @alone: name of the page that fills the window, or NULL
+ * @share: of the height that the upper row of pages has, from 0 to 1; NaN where the file does not say
  * @pages: names of the pages on show, or NULL where the file does not say
  *
  * How a window is laid out.
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean side_panel;
+  double share;
   char *alone;
   GStrv pages;
 } RscLayout;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-pages.h"
 
+#include <math.h>
+
 #include "app/window/rsc-certificate-panel.h"
 #include "app/window/rsc-function-panel.h"
 #include "app/window/rsc-optimal-set-panel.h"
@@ -108,6 +110,7 @@ rsc_pages_get_layout (RscDesk *desk, RscLayout *layout)
     }
   layout->pages = g_strv_builder_end (builder);
   layout->alone = g_strdup (rsc_desk_get_alone (desk));
+  layout->share = rsc_desk_get_share (desk);
 }
 
 void
@@ -121,4 +124,6 @@ rsc_pages_set_layout (RscDesk *desk, const RscLayout *layout)
     known =
       known || g_strcmp0 (layout->alone, gtk_widget_get_name (rsc_desk_get_page (desk, k))) == 0;
   rsc_desk_set_alone (desk, known ? layout->alone : NULL);
+  if (!isnan (layout->share))
+    rsc_desk_set_share (desk, layout->share);
 }

@@ -81,6 +81,23 @@ class Program:
                 return application[0]
         return None
 
+    def title(self):
+        return self.root.name
+
+    def window(self, expression, timeout=TIMEOUT):
+        """Another window or dialog of the program, by its name or, of one without a name, by a label in it. What
+        is looked for is looked for in it from now on."""
+        def find():
+            for application in pyatspi.Registry.getDesktop(0):
+                if application and application.get_process_id() == self.process.pid:
+                    for window in application:
+                        if re.search(expression, window.name) or any(
+                                node.getRoleName() == 'label' and re.search(expression, node.name)
+                                for node in self.walk(window)):
+                            return window
+            return None
+        self.root = wait_for('the window ' + expression, find, timeout)
+
     def walk(self, node=None):
         node = node or self.root
         yield node
@@ -96,6 +113,14 @@ class Program:
                 if extents.width > 0 and extents.height > 0:
                     return node
         return None
+
+    def press(self, role, name):
+        """As a screen reader does, wherever it is on the screen."""
+        node = wait_for(role + ' ' + name, lambda: self.find(role, name))
+        node.queryAction().doAction(0)
+
+    def ends(self):
+        wait_for('its end', lambda: self.process.poll() is not None)
 
     def label(self, expression):
         return wait_for('the label ' + expression, lambda: self.find('label', expression)).name

@@ -369,11 +369,97 @@ def a_story_by_keys_alone():
         wait_for('the window again', lambda: 'Reluscope' in xdo('getactivewindow', 'getwindowname'))
 
 
+def document_is(program, title):
+    wait_for('the title ' + title, lambda: program.title() == title)
+
+
+def a_document_is_saved_and_opened():
+    with tempfile.TemporaryDirectory() as folder:
+        path = folder + '/mine.reluscope'
+        with Program('gallery:checkerboard') as program:
+            program.label('^dimension 3$')
+            document_is(program, 'Checkerboard – Reluscope')
+            program.click('push button', '^Interior$')
+            program.label('^12 neurons$')
+            document_is(program, 'Checkerboard • – Reluscope')
+            # No file yet: it is asked for; the ending is added.
+            xdo('key', 'ctrl+s')
+            time.sleep(1.5)
+            xdo('key', 'ctrl+a')
+            xdo('type', folder + '/mine')
+            xdo('key', 'Return')
+            wait_for('the file', lambda: os.path.exists(path))
+            document_is(program, 'mine – Reluscope')
+            # With all saved it closes without a question.
+            xdo('key', 'ctrl+w')
+            program.ends()
+        with Program(path) as program:
+            document_is(program, 'mine – Reluscope')
+            program.label('^12 neurons$')
+            program.click('push button', '^Narrowest$')
+            program.label('^8 neurons$')
+            document_is(program, 'mine • – Reluscope')
+            main_window = program.root
+            xdo('key', 'ctrl+w')
+            program.window('^Save Changes to “mine”')
+            xdo('key', 'Escape')
+            time.sleep(0.5)
+            program.root = main_window
+            program.label('^8 neurons$')
+            xdo('key', 'ctrl+s')
+            document_is(program, 'mine – Reluscope')
+            xdo('key', 'ctrl+w')
+            program.ends()
+        with Program(path) as program:
+            program.label('^8 neurons$')
+
+
+def a_crash_loses_a_second_at_most():
+    with tempfile.TemporaryDirectory() as home:
+        with Program('gallery:checkerboard', home=home) as program:
+            program.label('^dimension 3$')
+            program.click('push button', '^Interior$')
+            program.label('^12 neurons$')
+            program.click('push button', '^Next vertex$')
+            program.label('^Vertex 1 of 16$')
+            time.sleep(1.2)
+            program.process.kill()
+        with Program('gallery:xor', home=home) as program:
+            program.window('^Recover 1 Document')
+            xdo('key', 'Return')
+            program.window('^Checkerboard • – Reluscope$')
+            program.label('^Vertex 1 of 16$')
+            # It is not saved by that: the next crash loses nothing either.
+            program.process.kill()
+        with Program('gallery:xor', home=home) as program:
+            program.window('^Recover 1 Document')
+            program.press('push button', 'Discard')
+            time.sleep(0.5)
+        with Program('gallery:xor', home=home) as program:
+            program.label('^Unique')
+            time.sleep(0.5)
+            check(len(os.listdir(home + '/state/reluscope/recovery')) == 0, 'something is left')
+
+
+def the_document_goes_over_the_clipboard():
+    with Program('gallery:polygon-8') as program:
+        program.label('^dimension 3$')
+        xdo('key', 'ctrl+shift+c')
+        program.label('^Document copied as text$')
+        xdo('key', 'ctrl+n')
+        program.window('^Checkerboard – Reluscope$')
+        program.label('^16 minimal networks$')
+        xdo('key', 'ctrl+shift+v')
+        program.window('^Regular polygon • – Reluscope$')
+        program.label('^10 minimal networks$')
+
+
 TESTS = [shows_a_gallery_set, lambda_follows_the_drag, lambda_takes_an_exact_value,
          the_marker_moves_the_network, the_set_turns_and_zooms, vertices_are_picked,
          keys_of_the_window, the_path_plays, the_cursor_of_the_path_is_dragged,
          space_plays_from_the_beginning, one_panel_alone,
-         a_csv_from_the_command_line, a_bad_csv_is_told,
+         a_document_is_saved_and_opened, a_crash_loses_a_second_at_most,
+         the_document_goes_over_the_clipboard, a_csv_from_the_command_line, a_bad_csv_is_told,
          pruning_goes_to_the_minimal_network, a_neuron_is_asked_to_go,
          a_story_by_keys_alone]
 

@@ -44,6 +44,7 @@ fill_layout (RscLayout *layout, gpointer user_data)
   static const char *const pages[] = { "function", "path", NULL };
 
   layout->side_panel = FALSE;
+  layout->share = 0.25;
   layout->alone = g_strdup ("path");
   layout->pages = g_strdupv ((char **) pages);
 }
@@ -172,6 +173,7 @@ test_save (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.5);
   g_assert_true (contents->has_layout);
   g_assert_false (contents->layout.side_panel);
+  g_assert_cmpfloat (contents->layout.share, ==, 0.25);
   g_assert_cmpstr (contents->layout.alone, ==, "path");
   g_assert_cmpstr (contents->layout.pages[1], ==, "path");
 

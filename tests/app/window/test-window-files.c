@@ -5,6 +5,8 @@
 
 #include "app/window/rsc-window.h"
 #include "documents.h"
+#include "ui/rsc-desk.h"
+#include "widgets.h"
 #include "windows.h"
 
 static GtkApplication *application;
@@ -83,6 +85,19 @@ answer (RscWindow *window, const char *response)
 }
 
 static gboolean
+is_gone (gpointer weak)
+{
+  return *(gpointer *) weak == NULL;
+}
+
+static gboolean
+is_read (gpointer window)
+{
+  return !rsc_jobs_is_busy (rsc_document_get_jobs (rsc_window_get_document (window)),
+                            RSC_REQUEST_READ);
+}
+
+static gboolean
 is_asked (gpointer window)
 {
   return find_question (window) != NULL;
@@ -133,6 +148,29 @@ has_file (gpointer window)
   return rsc_keeper_get_file (get_keeper (window)) != NULL;
 }
 
+static RscDesk *
+find_desk (GtkWidget *widget)
+{
+  RscDesk *desk = RSC_IS_DESK (widget) ? RSC_DESK (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !desk;
+       child = gtk_widget_get_next_sibling (child))
+    desk = find_desk (child);
+  return desk;
+}
+
+static void
+change_layout (RscWindow *window)
+{
+  rsc_desk_set_share (find_desk (GTK_WIDGET (window)), 0.4);
+}
+
+static gboolean
+has_no_file (gpointer window)
+{
+  return !has_file (window);
+}
+
 /* What one window saves, another opens: all of it, and how the window was laid out. */
 static void
 test_round_trip (void)
@@ -155,12 +193,13 @@ test_round_trip (void)
   wait_idle (rsc_window_get_document (window));
   rsc_document_select_neuron (rsc_window_get_document (window), 3);
   /* It has been drawn, and can be animated. */
-  iterate (300);
+  wait_for_frames (GTK_WIDGET (window));
   g_action_group_change_action_state (G_ACTION_GROUP (window), "side-panel",
                                       g_variant_new_boolean (FALSE));
+  change_layout (window);
   g_action_group_activate_action (G_ACTION_GROUP (window), "page",
                                   g_variant_new_string ("pruning"));
-  iterate (300);
+  wait_for_frames (GTK_WIDGET (window));
   before = rsc_keeper_dup_contents (get_keeper (window));
   rsc_keeper_save (get_keeper (window), file);
   wait_until (is_kept, window);
@@ -169,9 +208,10 @@ test_round_trip (void)
   rsc_window_open_file (other, file);
   wait_until (has_file, other);
   wait_idle (rsc_window_get_document (other));
-  iterate (300);
+  wait_for_frames (GTK_WIDGET (other));
   after = rsc_keeper_dup_contents (get_keeper (other));
   g_assert_false (after->layout.side_panel);
+  g_assert_cmpfloat (after->layout.share, ==, 0.4);
   g_assert_cmpint (rsc_document_get_selected_neuron (rsc_window_get_document (other)), ==, 3);
   text_before = rsc_contents_to_text (before);
   text_after = rsc_contents_to_text (after);
@@ -209,8 +249,7 @@ test_close (void)
   change (window, 0.25);
   gtk_window_close (GTK_WINDOW (window));
   answer (window, "save");
-  iterate (300);
-  g_assert_null (weak);
+  wait_until (is_gone, &weak);
   g_assert_true (rsc_contents_read_file (file, &contents, &dataset, NULL, NULL));
   g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.25);
   rsc_contents_unref (contents);
@@ -220,15 +259,13 @@ test_close (void)
   change (window, 0.5);
   gtk_window_close (GTK_WINDOW (window));
   answer (window, "discard");
-  iterate (300);
-  g_assert_null (weak);
+  wait_until (is_gone, &weak);
 
   /* Without a change it just closes. */
   weak = window = show_window (application, "gallery:xor");
   g_object_add_weak_pointer (G_OBJECT (window), &weak);
   gtk_window_close (GTK_WINDOW (window));
-  iterate (300);
-  g_assert_null (weak);
+  wait_until (is_gone, &weak);
 }
 
 /* Where the answer is to save and that fails, the window stays, with its reason. */
@@ -267,9 +304,10 @@ test_open (void)
 
   change (window, 0.5);
   rsc_window_open_file (window, newer);
-  iterate (200);
+  wait_until (is_read, window);
   rsc_window_open_file (window, broken);
-  iterate (200);
+  wait_until (is_read, window);
+  iterate (20);
   g_assert_null (find_question (window));
   g_assert_cmpfloat (get_ratio (window), ==, 0.5);
   assert_title (window, "XOR • – Reluscope");
@@ -281,13 +319,14 @@ test_open (void)
   rsc_window_open_file (window, good);
   wait_until (is_asked, window);
   answer (window, "discard");
+  wait_until (has_file, window);
   g_assert_cmpfloat (get_ratio (window), ==, 0.7);
   assert_title (window, "good – Reluscope");
   g_assert_false (rsc_document_revert (rsc_window_get_document (window)));
 
   /* Data begin a document of their own, and can be undone. */
   rsc_window_open_file (window, data);
-  iterate (300);
+  wait_until (has_no_file, window);
   assert_title (window, "data.csv – Reluscope");
   g_assert_null (rsc_keeper_get_file (get_keeper (window)));
   g_assert_true (rsc_document_revert (rsc_window_get_document (window)));
@@ -409,6 +448,50 @@ test_recover (void)
   g_assert_false (has_copy (copies));
 }
 
+static guint n_fields;
+
+/* Decimals with a point or a comma, whatever the locale; whole numbers with neither. */
+static void
+check_fields (GtkWidget *widget)
+{
+  static const char *const decimals[] = { "0.25", "0,25", " 2.5e-1 ", "1/4" };
+
+  if (GTK_IS_SPIN_BUTTON (widget))
+    {
+      GtkSpinButton *spin = GTK_SPIN_BUTTON (widget);
+      const double before = gtk_spin_button_get_value (spin);
+
+      n_fields++;
+      if (gtk_spin_button_get_digits (spin) == 0)
+        {
+          gtk_editable_set_text (GTK_EDITABLE (spin), "1,000");
+          gtk_spin_button_update (spin);
+          g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, before);
+        }
+      else
+        for (gsize k = 0; k < G_N_ELEMENTS (decimals); k++)
+          {
+            gtk_spin_button_set_value (spin, 0.5);
+            gtk_editable_set_text (GTK_EDITABLE (spin), decimals[k]);
+            gtk_spin_button_update (spin);
+            g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 0.25);
+          }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    check_fields (child);
+}
+
+static void
+test_typed_numbers (void)
+{
+  RscWindow *window = show_window (application, "gallery:blobs");
+
+  check_fields (GTK_WIDGET (window));
+  g_assert_cmpuint (n_fields, >=, 6);
+  close_window (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -424,6 +507,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window-files/gallery", test_gallery);
   g_test_add_func ("/window-files/clipboard", test_clipboard);
   g_test_add_func ("/window-files/recover", test_recover);
+  g_test_add_func ("/window-files/typed-numbers", test_typed_numbers);
   status = run_windows (application);
   g_free (folder);
   return status;
