@@ -418,17 +418,15 @@ def a_crash_loses_a_second_at_most():
     with tempfile.TemporaryDirectory() as home:
         with Program('gallery:checkerboard', home=home) as program:
             program.label('^dimension 3$')
-            program.click('push button', '^Interior$')
-            program.label('^12 neurons$')
-            program.click('push button', '^Next vertex$')
-            program.label('^Vertex 1 of 16$')
+            program.click('push button', '^Narrowest$')
+            program.label('^8 neurons$')
             time.sleep(1.2)
             program.process.kill()
         with Program('gallery:xor', home=home) as program:
             program.window('^Recover 1 Document')
-            xdo('key', 'Return')
+            program.press('push button', 'Recover')
             program.window('^Checkerboard • – Reluscope$')
-            program.label('^Vertex 1 of 16$')
+            program.label('^8 neurons$')
             # It is not saved by that: the next crash loses nothing either.
             program.process.kill()
         with Program('gallery:xor', home=home) as program:
