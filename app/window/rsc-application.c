@@ -25,6 +25,20 @@ struct _RscApplication
 
 G_DEFINE_FINAL_TYPE (RscApplication, rsc_application, ADW_TYPE_APPLICATION)
 
+/* The document of a window has another file. */
+static void
+on_kept (RscKeeper *keeper, gpointer user_data)
+{
+  RscApplication *self = RSC_APPLICATION (user_data);
+  GFile *file = rsc_keeper_get_file (keeper);
+  g_autofree char *uri = NULL;
+
+  if (!file || !self->settings)
+    return;
+  uri = g_file_get_uri (file);
+  g_settings_set_string (self->settings, "last-document", uri);
+}
+
 static RscWindow *
 open_window (RscApplication *self)
 {
@@ -32,6 +46,8 @@ open_window (RscApplication *self)
   g_autofree char *folder = rsc_recovery_dup_folder ();
 
   rsc_window_keep_copies (window, folder);
+  g_signal_connect_object (rsc_window_files_get_keeper (rsc_window_get_files (window)), "changed",
+                           G_CALLBACK (on_kept), self, 0);
   rsc_browser_fill_page (GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   return window;
@@ -217,7 +233,7 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (about));
 }
 
-/* Run from a build directory there is no schema, and then no such action. */
+/* Run from a build directory there is no schema, or that of an older version: then there is no such action. */
 static void
 load_settings (RscApplication *self)
 {
@@ -226,7 +242,7 @@ load_settings (RscApplication *self)
     source ? g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE) : NULL;
   g_autoptr (GAction) reopen = NULL;
 
-  if (!schema)
+  if (!schema || !g_settings_schema_has_key (schema, "reopen-last"))
     return;
   self->settings = g_settings_new_full (schema, NULL, NULL);
   reopen = g_settings_create_action (self->settings, "reopen-last");

@@ -167,16 +167,7 @@ update_title (RscWindow *self)
 static void
 on_kept (RscKeeper *keeper, gpointer user_data)
 {
-  RscWindow *self = RSC_WINDOW (user_data);
-  GFile *file = rsc_keeper_get_file (keeper);
-
-  update_title (self);
-  if (file && self->settings)
-    {
-      g_autofree char *uri = g_file_get_uri (file);
-
-      g_settings_set_string (self->settings, "last-document", uri);
-    }
+  update_title (RSC_WINDOW (user_data));
 }
 
 static void
