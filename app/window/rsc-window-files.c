@@ -122,7 +122,9 @@ ask (RscWindowFiles *self, Wish *wish)
 
   rsc_window_files_forget_wish (self);
   self->wish = wish;
-  if (!rsc_keeper_is_modified (self->keeper))
+  /* Where there is no file yet, other data are a change like others, which undo takes back. */
+  if (!rsc_keeper_is_modified (self->keeper)
+      || (wish->dataset && !rsc_keeper_get_file (self->keeper)))
     {
       rsc_window_files_fulfil (self);
       return;

@@ -350,6 +350,9 @@ show_file_message (GtkWindow *window, const char *text)
 static void
 tell_read (GtkWindow *window, const GError *error)
 {
+  /* That it is waited for. */
+  if (!error)
+    hide_message (RSC_WINDOW (window));
   g_signal_emit (window, signals[FILE_READ], 0, error);
 }
 

@@ -324,7 +324,13 @@ test_open (void)
   assert_title (window, "good – Reluscope");
   g_assert_false (rsc_document_revert (rsc_window_get_document (window)));
 
-  /* Data begin a document of their own, and can be undone. */
+  /* Changes of a document that has a file are asked about also before data, which begin a document of their own and
+   * can be undone. */
+  change (window, 0.6);
+  rsc_window_open_file (window, data);
+  wait_until (is_asked, window);
+  answer (window, "cancel");
+  rsc_document_revert (rsc_window_get_document (window));
   rsc_window_open_file (window, data);
   wait_until (has_no_file, window);
   assert_title (window, "data.csv – Reluscope");
