@@ -204,6 +204,10 @@ test_round_trip (void)
   rsc_keeper_save (get_keeper (window), file);
   wait_until (is_kept, window);
 
+  /* Not what new windows are like. */
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "side-panel",
+                                      g_variant_new_boolean (TRUE));
+
   other = show_window (application, "gallery:xor");
   rsc_window_open_file (other, file);
   wait_until (has_file, other);
@@ -454,6 +458,48 @@ test_recover (void)
   g_assert_false (has_copy (copies));
 }
 
+/* Where that is wished, the program starts with the document that was opened or saved last. */
+static void
+test_reopen (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("org.reluscope.Reluscope");
+  g_autoptr (GFile) file = get_file ("last.reluscope");
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *last = NULL;
+
+  g_assert_false (g_settings_get_boolean (settings, "reopen-last"));
+  for (int k = 0; k < 3; k++)
+    {
+      RscWindow *window;
+
+      g_assert_null (gtk_application_get_windows (application));
+      g_application_activate (G_APPLICATION (application));
+      window = RSC_WINDOW (gtk_application_get_windows (application)->data);
+      if (k == 0)
+        {
+          assert_title (window, "Checkerboard – Reluscope");
+          rsc_window_files_save_as (rsc_window_get_files (window), file);
+          wait_until (has_file, window);
+          last = g_settings_get_string (settings, "last-document");
+          g_assert_cmpstr (last, ==, uri);
+        }
+      else if (k == 1)
+        {
+          wait_until (has_file, window);
+          assert_title (window, "last – Reluscope");
+          /* It may have gone since. */
+          g_assert_true (g_file_delete (file, NULL, NULL));
+        }
+      else
+        {
+          assert_title (window, "Checkerboard – Reluscope");
+        }
+      g_settings_set_boolean (settings, "reopen-last", TRUE);
+      close_window (window);
+    }
+  g_settings_reset (settings, "reopen-last");
+}
+
 static guint n_fields;
 
 /* Decimals with a point or a comma, whatever the locale; whole numbers with neither. */
@@ -501,10 +547,16 @@ test_typed_numbers (void)
 int
 main (int argc, char *argv[])
 {
+  g_autofree char *schemas =
+    g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "..", "resources", NULL);
   int status;
 
-  application = begin_windows (&argc, &argv);
+  /* Nothing of the person who tests. */
   folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("GSETTINGS_SCHEMA_DIR", schemas, TRUE);
+  application = begin_windows (&argc, &argv);
   g_test_add_func ("/window-files/title", test_title);
   g_test_add_func ("/window-files/round-trip", test_round_trip);
   g_test_add_func ("/window-files/close", test_close);
@@ -513,6 +565,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window-files/gallery", test_gallery);
   g_test_add_func ("/window-files/clipboard", test_clipboard);
   g_test_add_func ("/window-files/recover", test_recover);
+  g_test_add_func ("/window-files/reopen", test_reopen);
   g_test_add_func ("/window-files/typed-numbers", test_typed_numbers);
   status = run_windows (application);
   g_free (folder);
