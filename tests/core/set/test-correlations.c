@@ -29,7 +29,11 @@ find_largest_block (RscOptimalSet *set, gboolean without_ties)
   for (gsize b = 0; b < 2 * rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
        b++)
     {
-      const double ratio = rsc_pricer_project (pricer, b, 0.0, v, rows, &n_rows) / lambda;
+      double ratio;
+
+      /* No guess of rows. */
+      n_rows = 0;
+      ratio = rsc_pricer_project (pricer, b, 0.0, v, rows, &n_rows) / lambda;
 
       if (!without_ties || ratio < 1.0 - 1e-6)
         largest = fmax (largest, ratio);
