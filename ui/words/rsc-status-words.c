@@ -159,7 +159,7 @@ rsc_status_words_solving (double fraction, double gap)
 {
   /* Before there is a network there is no gap: the patterns are being listed. */
   return dup_progress (isfinite (gap) || fraction < 0 ? _ ("Solving…")
-                                                      : _ ("Listing activation patterns…"),
+                                                      : _ ("Finding activation patterns…"),
                        fraction, gap);
 }
 

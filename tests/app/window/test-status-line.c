@@ -104,7 +104,7 @@ test_solve (void)
   }
   document = rsc_window_get_document (window);
   results = rsc_document_get_results (document);
-  wait_bar (window, "Listing activation patterns… ");
+  wait_bar (window, "Finding activation patterns… ");
   for (double fraction = 0, gap; fraction < 0.02; iterate (20))
     rsc_results_get_progress (results, &fraction, &gap);
   g_assert_cmpfloat (gtk_progress_bar_get_fraction (

@@ -38,7 +38,7 @@ test_file_name (void)
 static void
 test_progress (void)
 {
-  check ("Listing activation patterns… 35 %", rsc_status_words_solving (0.35, NAN));
+  check ("Finding activation patterns… 35 %", rsc_status_words_solving (0.35, NAN));
   check ("Solving…", rsc_status_words_solving (-1, NAN));
   check ("Solving… gap 0.2", rsc_status_words_solving (-1, 0.2));
   check ("Solving… 40 % gap 10⁻⁵", rsc_status_words_solving (0.4, 1e-5));
