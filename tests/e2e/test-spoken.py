@@ -9,7 +9,7 @@ import time
 
 import pyatspi
 
-from program import Program, check, main, wait_for, xdo
+from program import TIMEOUT, Program, check, main, wait_for, xdo
 
 # What a person can act on or stop at: without a name it is only "button".
 CONTROLS = {'alert', 'check box', 'check menu item', 'combo box', 'image', 'level bar', 'link', 'list',
@@ -53,34 +53,41 @@ def describe_place(node):
     return ' in '.join(names[:3])
 
 
-def check_tree(program, where, least=1):
-    """Everything in the window now; @least: so many controls at least."""
-    faults, controls = [], 0
-    wait_for('words of the pictures of ' + where,
-             lambda: not any(is_silent(node) for node in program.walk()))
+def read_tree(program):
+    """How many accessibles, how many controls among them, what is wrong; None while a picture is silent."""
+    count, controls, faults = 0, 0, set()
     for node in program.walk():
+        count += 1
         try:
-            role = node.getRoleName()
-            name = node.name
+            role, name = node.getRoleName(), node.name
+            if is_silent(node):
+                return None
             for fault in faults_of(node):
-                faults.append(f'{role} “{name}” ({node.description}) in {describe_place(node)} {fault}')
+                faults.add(f'{role} “{name}” ({node.description}) in {describe_place(node)} {fault}')
             controls += role in CONTROLS
         except Exception:       # gone while it was read
             continue
-    check(not faults, f'{where}: ' + '; '.join(sorted(set(faults))))
+    return count, controls, faults
+
+
+def check_tree(program, where, least=1, more_than=0):
+    """Everything in the window now: at least so many controls, more accessibles than before. Their number."""
+    def read():
+        tree = read_tree(program)
+        return tree if tree and tree[0] > more_than else None
+    count, controls, faults = wait_for('the tree of ' + where, read, 3 * TIMEOUT)
+    check(not faults, f'{where}: ' + '; '.join(sorted(faults)))
     check(controls >= least, f'{where}: {controls} controls only')
+    return count
 
 
-def open_all_drop_downs(program, where):
-    """Opens every drop-down on show, one after the other; which they were."""
-    seen = set()
-    while True:
-        rest = [node.name for node in program.walk()
-                if node.getRoleName() == 'combo box' and is_shown(node) and node.name not in seen]
-        if not rest:
-            return seen
-        seen.add(rest[0])
-        open_and_check(program, f'{where}, {rest[0]}', 'combo box', '^' + re.escape(rest[0]) + '$')
+def open_all_drop_downs(program, where, count):
+    """Opens every drop-down on show, one after the other; how many there were."""
+    names = [node.name for node in program.walk()
+             if node.getRoleName() == 'combo box' and is_shown(node)]
+    for name in names:
+        open_and_check(program, f'{where}, {name}', 'combo box', '^' + re.escape(name) + '$', count)
+    return len(names)
 
 
 def is_shown(node):
@@ -88,39 +95,37 @@ def is_shown(node):
     return extents.width > 0 and extents.height > 0
 
 
-def open_and_check(program, where, role, expression):
-    before = sum(1 for _ in program.walk())
+def open_and_check(program, where, role, expression, count):
+    """@count: accessibles while nothing is open."""
     program.click(role, expression)
-    wait_for('what opens at ' + where, lambda: sum(1 for _ in program.walk()) > before)
-    time.sleep(0.3)
-    check_tree(program, where)
+    check_tree(program, where, 1, count)
     xdo('key', 'Escape')
-    wait_for('what closes at ' + where, lambda: sum(1 for _ in program.walk()) <= before)
+    wait_for('what closes at ' + where, lambda: sum(1 for _ in program.walk()) <= count)
 
 
 def the_window_and_its_popovers_have_names():
     with Program('gallery:checkerboard') as program:
         program.label('^dimension 3$')
-        check_tree(program, 'window', 60)
-        check(len(open_all_drop_downs(program, 'window')) >= 5, 'not all drop-downs were found')
+        wait_for('the path', lambda: program.find('label', r'^\d+ events'))
+        count = check_tree(program, 'window', 60)
+        check(open_all_drop_downs(program, 'window', count) >= 5, 'not all drop-downs were found')
         for name in ('Gallery', 'What else the picture of the path shows', 'Main menu'):
-            open_and_check(program, name, 'push button', f'^{name}$')
+            open_and_check(program, name, 'push button', f'^{name}$', count)
 
 
 def pruning_has_names():
     with Program('gallery:checkerboard') as program:
         program.click('push button', '^Pruning$')
         program.label('^Start: the interior point')
-        check_tree(program, 'pruning', 60)
-        open_all_drop_downs(program, 'pruning')
+        count = check_tree(program, 'pruning', 60)
+        open_all_drop_downs(program, 'pruning', count)
         program.click('push button', '^To minimal$')
         program.label('Minimal with [0-9]+ neurons')
-        check_tree(program, 'pruned', 60)
-        open_and_check(program, 'steps', 'push button', '^Step [0-9]+ of')
+        count = check_tree(program, 'pruned', 60)
+        open_and_check(program, 'steps', 'push button', '^Step [0-9]+ of', count)
         program.click('push button', '^Certificate$')
         wait_for('the certificate', lambda: program.find('image', '^Certificate: '))
         check_tree(program, 'certificate', 60)
-        open_all_drop_downs(program, 'certificate')
         program.click('push button', '^Pruning$')
         for page in ('Curves', 'Repeats'):
             program.click('push button', f'^{page}$')
@@ -141,8 +146,8 @@ def many_features_and_gates_have_names():
             check_tree(program, 'gated', 60)
             program.click('push button', '^Slice$')
             wait_for('the features', lambda: program.find('push button', '^Features on the axes$'))
-            time.sleep(0.3)
-            open_and_check(program, 'features', 'push button', '^Features on the axes$')
+            open_and_check(program, 'features', 'push button', '^Features on the axes$',
+                           check_tree(program, 'slice'))
 
 
 def messages_have_names():
