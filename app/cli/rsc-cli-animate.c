@@ -192,11 +192,10 @@ draw_heading (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   g_autofree char *ratio = rsc_cli_format (self->frame->lambda / self->lambda_max, 3);
   g_autofree char *gap = rsc_cli_format (rsc_solution_get_relative_gap (self->frame->solution), 1);
   g_autofree char *left = g_strdup_printf (_ ("λ = %s λ_max"), ratio);
-  g_autofree char *neurons = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
-  g_autofree char *kind = dimension == 0
-                            ? g_strdup (_ ("unique"))
-                            : g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension);
+  g_autofree char *neurons =
+    g_strdup_printf (g_dngettext (NULL, "%zu neuron", "%zu neurons", width), width);
+  g_autofree char *kind =
+    dimension == 0 ? g_strdup (_ ("unique")) : g_strdup_printf (_ ("dimension %zu"), dimension);
   g_autofree char *right =
     g_strdup_printf (_ ("%s  ·  %s  ·  relative gap ≤ %s"), neurons, kind, gap);
   const double y = r.y + 0.5 * r.height, em = theme->font_size;

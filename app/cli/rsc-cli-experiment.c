@@ -267,7 +267,7 @@ append_facts (GString *text, const Set *set)
   double gap = 0.0;
   g_autofree char *worst = NULL;
 
-  g_string_append_printf (text, _ ("Repeats     %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " done\n"),
+  g_string_append_printf (text, _ ("Repeats     %zu of %zu done\n"),
                           rsc_experiment_get_n_done (set->result), n_repeats);
   if (rsc_experiment_get_n_done (set->result) == 0)
     return;
@@ -286,13 +286,11 @@ append_facts (GString *text, const Set *set)
   worst = rsc_cli_format (gap, 2);
   g_string_append_printf (text, _ ("Certified   relative gap at most %s\n"), worst);
   g_string_append_printf (
-    text, _ ("Start       %" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT " neurons (start “%s”)\n"), low,
-    high, rsc_experiment_start_to_string (rsc_experiment_settings_get_start (set->settings)));
+    text, _ ("Start       %zu to %zu neurons (start “%s”)\n"), low, high,
+    rsc_experiment_start_to_string (rsc_experiment_settings_get_start (set->settings)));
   if (rsc_experiment_settings_has_method (set->settings, RSC_PRUNING_OPTIMAL_LS))
-    g_string_append_printf (
-      text,
-      _ ("Minimal     in %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " repeats from the start on\n"),
-      n_unique, rsc_experiment_get_n_done (set->result));
+    g_string_append_printf (text, _ ("Minimal     in %zu of %zu repeats from the start on\n"),
+                            n_unique, rsc_experiment_get_n_done (set->result));
 }
 
 static void
@@ -344,8 +342,7 @@ append_set (GString *text, const Set *set)
                           describe_view (measure, side));
   rsc_cli_append_table (text, rows, align->str);
   if (n > MAX_ROWS)
-    g_string_append_printf (text, _ ("… and %" G_GSIZE_FORMAT " more: --json has them all\n"),
-                            n - MAX_ROWS);
+    g_string_append_printf (text, _ ("… and %zu more: --json has them all\n"), n - MAX_ROWS);
 }
 
 static char *
@@ -536,8 +533,8 @@ find_exit (const GPtrArray *sets)
           if (repeat->converged)
             continue;
           fprintf (stderr,
-                   _ ("reluscope-cli: %s: repeat %" G_GSIZE_FORMAT
-                      ": the relative gap is %s, the tolerance was not reached\n"),
+                   _ ("reluscope-cli: %s: repeat %zu: the relative gap is %s, the tolerance was "
+                      "not reached\n"),
                    set->name, r + 1, gap);
           return RSC_CLI_NOT_CONVERGED;
         }

@@ -58,10 +58,8 @@ pick (Scene *scene, const RscCliOptions *options, GError **error)
       break;
     case RSC_CLI_PICK_VERTEX:
       if (options->vertex >= rsc_optimal_set_get_n_vertices (scene->set))
-        return rsc_cli_fail (
-          error,
-          _ ("--pick vertex:%" G_GSIZE_FORMAT ": the number of vertices is %" G_GSIZE_FORMAT),
-          options->vertex + 1, rsc_optimal_set_get_n_vertices (scene->set));
+        return rsc_cli_fail (error, _ ("--pick vertex:%zu: the number of vertices is %zu"),
+                             options->vertex + 1, rsc_optimal_set_get_n_vertices (scene->set));
       from = rsc_optimal_set_get_vertex (scene->set, options->vertex);
       break;
     case RSC_CLI_PICK_RANDOM:
@@ -149,9 +147,8 @@ choose_features (RscFunctionModel *model, const RscCliOptions *options, GError *
 
   for (gsize i = 0; i < options->n_features; i++)
     if (options->features[i] >= d)
-      return rsc_cli_fail (
-        error, _ ("--features %" G_GSIZE_FORMAT ": the number of features is %" G_GSIZE_FORMAT),
-        options->features[i] + 1, d);
+      return rsc_cli_fail (error, _ ("--features %zu: the number of features is %zu"),
+                           options->features[i] + 1, d);
   model->feature_x = options->n_features > 0 ? options->features[0] : 0;
   if (options->n_features > 1)
     model->feature_y = options->features[1];
@@ -287,11 +284,10 @@ choose_axes (RscOptimalSetModel *model,
 
   for (gsize i = 0; i < options->n_axes; i++)
     if (options->axes[i] >= scene->m)
-      return rsc_cli_fail (
-        error, _ ("--axes %" G_GSIZE_FORMAT ": the number of neurons is %" G_GSIZE_FORMAT),
-        options->axes[i] + 1, scene->m);
+      return rsc_cli_fail (error, _ ("--axes %zu: the number of neurons is %zu"),
+                           options->axes[i] + 1, scene->m);
   if (options->feature != RSC_FEATURE_NORM && (gsize) options->feature >= d)
-    return rsc_cli_fail (error, _ ("--feature %d: the number of weights is %" G_GSIZE_FORMAT),
+    return rsc_cli_fail (error, _ ("--feature %d: the number of weights is %zu"),
                          options->feature + 1, d);
 
   model->feature = options->feature;
@@ -369,13 +365,12 @@ choose_curves (RscPathModel *model, const RscCliOptions *options, GError **error
   const gsize d = rsc_problem_get_d (rsc_path_get_problem (model->path));
 
   if (options->path_y == RSC_PATH_Y_FEATURE && options->path_feature >= d)
-    return rsc_cli_fail (
-      error, _ ("--y feature:%" G_GSIZE_FORMAT ": the number of weights is %" G_GSIZE_FORMAT),
-      options->path_feature + 1, d);
+    return rsc_cli_fail (error, _ ("--y feature:%zu: the number of weights is %zu"),
+                         options->path_feature + 1, d);
   if (options->path_y == RSC_PATH_Y_ANGLE && d != 2)
     return rsc_cli_fail (error,
                          _ ("--y angle: two weights, the bias counted, make an angle, not "
-                            "%" G_GSIZE_FORMAT),
+                            "%zu"),
                          d);
   model->x = options->path_x;
   model->y = options->path_y;
@@ -453,9 +448,8 @@ choose_step (const RscPruning *walk, const RscCliOptions *options, gsize *step, 
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_STEP))
     {
       if (options->step >= n_states)
-        return rsc_cli_fail (
-          error, _ ("--step %" G_GSIZE_FORMAT ": the number of steps is %" G_GSIZE_FORMAT),
-          options->step, n_states - 1);
+        return rsc_cli_fail (error, _ ("--step %zu: the number of steps is %zu"), options->step,
+                             n_states - 1);
       *step = options->step;
       return TRUE;
     }

@@ -80,11 +80,9 @@ prepare (const RscCliOptions *options,
       if (held == NULL)
         return FALSE;
       if (rsc_dataset_get_d (held) != rsc_dataset_get_d (source))
-        return rsc_cli_fail (
-          error,
-          _ ("%s: columns: %" G_GSIZE_FORMAT " on every line, but %" G_GSIZE_FORMAT " in %s"),
-          rsc_dataset_get_name (held), rsc_dataset_get_d (held) + 1, rsc_dataset_get_d (source) + 1,
-          rsc_dataset_get_name (source));
+        return rsc_cli_fail (error, _ ("%s: columns: %zu on every line, but %zu in %s"),
+                             rsc_dataset_get_name (held), rsc_dataset_get_d (held) + 1,
+                             rsc_dataset_get_d (source) + 1, rsc_dataset_get_name (source));
     }
   rsc_cli_document_prepare (options, test != NULL, &preparation);
   if (!rsc_preparation_apply (&preparation, source, held, dataset, &held_out, error))
@@ -425,9 +423,8 @@ rsc_cli_load_and_prune (const RscCliOptions *options,
 
       if (options->remove >= rsc_pruning_get_start_width (start))
         {
-          rsc_cli_fail (
-            error, _ ("--remove %" G_GSIZE_FORMAT ": the start has %" G_GSIZE_FORMAT " neurons"),
-            options->remove + 1, rsc_pruning_get_start_width (start));
+          rsc_cli_fail (error, _ ("--remove %zu: the start has %zu neurons"), options->remove + 1,
+                        rsc_pruning_get_start_width (start));
           return NULL;
         }
       move.rule = RSC_PRUNING_RULE_TARGET;

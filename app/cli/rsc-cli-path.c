@@ -192,9 +192,8 @@ append_continuity (GString *text, const RscPath *path)
       g_string_append (text, "            ");
       g_string_append_printf (
         text,
-        g_dngettext (NULL, "not looked for jumps at %" G_GSIZE_FORMAT " event: too many vertices\n",
-                     "not looked for jumps at %" G_GSIZE_FORMAT " events: too many vertices\n",
-                     unchecked),
+        g_dngettext (NULL, "not looked for jumps at %zu event: too many vertices\n",
+                     "not looked for jumps at %zu events: too many vertices\n", unchecked),
         unchecked);
     }
 }
@@ -234,9 +233,8 @@ path_as_text (const RscPath *path)
   g_string_append_printf (text, _ ("Path        from λ_max = %s down to %s λ_max\n"), maximum,
                           bottom);
   g_string_append_printf (text,
-                          g_dngettext (NULL, "Points      %" G_GSIZE_FORMAT ", relative gap %s\n",
-                                       "Points      %" G_GSIZE_FORMAT ", relative gap at most %s\n",
-                                       n_points),
+                          g_dngettext (NULL, "Points      %zu, relative gap %s\n",
+                                       "Points      %zu, relative gap at most %s\n", n_points),
                           n_points, worst);
   g_string_append_printf (text,
                           rsc_path_get_status (path) == RSC_PATH_COMPLETE
@@ -244,11 +242,9 @@ path_as_text (const RscPath *path)
                             : _ ("Between     relative gap at most %s, until the tolerance was "
                                  "missed at the last point\n"),
                           epsilon);
-  g_string_append_printf (text,
-                          _ ("Neurons     %" G_GSIZE_FORMAT
-                             " along the path; dimension of the optimal set up to %" G_GSIZE_FORMAT
-                             "\n"),
-                          rsc_path_get_n_ids (path), dimension);
+  g_string_append_printf (
+    text, _ ("Neurons     %zu along the path; dimension of the optimal set up to %zu\n"),
+    rsc_path_get_n_ids (path), dimension);
   g_string_append_printf (text, _ ("Certified   %s\n"),
                           rsc_pattern_words_certificate (rsc_path_words_get_least_certain (path)));
   append_errors (text, rsc_path_get_point (path, n_points - 1));
@@ -272,8 +268,7 @@ path_as_text (const RscPath *path)
   g_string_append_c (text, '\n');
   rsc_cli_append_table (text, rows, "rrl");
   if (n_events > MAX_ROWS)
-    g_string_append_printf (text, _ ("… and %" G_GSIZE_FORMAT " more: --json has them all\n"),
-                            n_events - MAX_ROWS);
+    g_string_append_printf (text, _ ("… and %zu more: --json has them all\n"), n_events - MAX_ROWS);
   return g_string_free (text, FALSE);
 }
 

@@ -28,12 +28,12 @@ load_gates (const char *path,
     return NULL;
   if (rsc_dataset_get_d (table) + 1 != d)
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                   bias ? _ ("%s: columns: %" G_GSIZE_FORMAT " on every line, but %" G_GSIZE_FORMAT
-                             " in a gate for this data, the bias counted")
-                        : _ ("%s: columns: %" G_GSIZE_FORMAT " on every line, but %" G_GSIZE_FORMAT
-                             " in a gate for this data"),
-                   rsc_dataset_get_name (table), rsc_dataset_get_d (table) + 1, d);
+      g_set_error (
+        error, RSC_ERROR, RSC_ERROR_DATA,
+        bias
+          ? _ ("%s: columns: %zu on every line, but %zu in a gate for this data, the bias counted")
+          : _ ("%s: columns: %zu on every line, but %zu in a gate for this data"),
+        rsc_dataset_get_name (table), rsc_dataset_get_d (table) + 1, d);
       return NULL;
     }
   n_gates = rsc_dataset_get_n (table);

@@ -203,8 +203,7 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
 static char *
 count_neurons (gsize width)
 {
-  return g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+  return g_strdup_printf (g_dngettext (NULL, "%zu neuron", "%zu neurons", width), width);
 }
 
 /* The neurons that went in step @k, the one chosen first. */
@@ -286,8 +285,7 @@ append_steps (GString *text, const RscPruning *walk)
   g_string_append_c (text, '\n');
   rsc_cli_append_table (text, rows, tested ? "rlrrrrrrrr" : "rlrrrrrrr");
   if (n_states > MAX_ROWS)
-    g_string_append_printf (text, _ ("… and %" G_GSIZE_FORMAT " more: --json has them all\n"),
-                            n_states - MAX_ROWS);
+    g_string_append_printf (text, _ ("… and %zu more: --json has them all\n"), n_states - MAX_ROWS);
 }
 
 static void
@@ -333,8 +331,8 @@ append_minimal (GString *text, const RscPruning *walk, const RscCliOptions *opti
 
       rsc_cli_append_line (
         text, _ ("Rank"),
-        _ ("%" G_GSIZE_FORMAT ": the smallest singular value is %s of the largest (0 is below %s)"),
-        state->rank, least, zero);
+        _ ("%zu: the smallest singular value is %s of the largest (0 is below %s)"), state->rank,
+        least, zero);
     }
   if (set == NULL)
     return;
@@ -371,13 +369,13 @@ walk_as_text (const RscPruning *walk, const RscCliOptions *options)
   g_autofree char *neurons = count_neurons (start->width);
   g_autofree char *left = count_neurons (rsc_pruning_get_state (walk, last)->width);
   g_autofree char *lambda = rsc_cli_format (rsc_pruning_get_lambda (walk), 10);
-  g_autofree char *steps = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " step", "%" G_GSIZE_FORMAT " steps", last), last);
+  g_autofree char *steps =
+    g_strdup_printf (g_dngettext (NULL, "%zu step", "%zu steps", last), last);
   GString *text = g_string_new (NULL);
 
-  rsc_cli_append_line (
-    text, _ ("Start"), _ ("%s of rank %" G_GSIZE_FORMAT ": %s"), neurons, start->rank,
-    options->start == RSC_CLI_START_FILE ? options->start_file : _ (kinds[options->start]));
+  rsc_cli_append_line (text, _ ("Start"), _ ("%s of rank %zu: %s"), neurons, start->rank,
+                       options->start == RSC_CLI_START_FILE ? options->start_file
+                                                            : _ (kinds[options->start]));
   rsc_cli_append_line (text, "λ", "%s", lambda);
   rsc_cli_append_line (text, _ ("Method"), "%s%s", rsc_pruning_method_to_string (options->method),
                        options->rule == RSC_PRUNING_RULE_FEWEST ? _ (", touching few neurons")

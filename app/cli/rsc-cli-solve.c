@@ -29,10 +29,8 @@ append_problem (GString *text, RscProblem *problem)
   g_autofree char *features = NULL;
   g_autofree char *patterns = rsc_pattern_words_dup_count (problem);
 
-  points = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " point", "%" G_GSIZE_FORMAT " points", n), n);
-  features = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " feature", "%" G_GSIZE_FORMAT " features", d), d);
+  points = g_strdup_printf (g_dngettext (NULL, "%zu point", "%zu points", n), n);
+  features = g_strdup_printf (g_dngettext (NULL, "%zu feature", "%zu features", d), d);
   rsc_cli_append_line (text, _ ("Data"), "%s: %s, %s, %s", rsc_dataset_get_name (dataset), points,
                        features, rsc_problem_get_bias (problem) ? _ ("bias") : _ ("no bias"));
   rsc_cli_append_line (
@@ -71,10 +69,8 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   if (width == 0)
     rsc_cli_append_line (text, _ ("Network"), _ ("the zero network: no neuron"));
   else
-    rsc_cli_append_line (
-      text, _ ("Network"),
-      g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width),
-      width);
+    rsc_cli_append_line (text, _ ("Network"),
+                         g_dngettext (NULL, "%zu neuron", "%zu neurons", width), width);
 }
 
 static char *
@@ -109,8 +105,7 @@ append_table (GString *text, GPtrArray *rows, const char *align, gsize n_all)
   g_string_append_c (text, '\n');
   rsc_cli_append_table (text, rows, align);
   if (n_all > MAX_ROWS)
-    g_string_append_printf (text, _ ("… and %" G_GSIZE_FORMAT " more: --json has them all\n"),
-                            n_all - MAX_ROWS);
+    g_string_append_printf (text, _ ("… and %zu more: --json has them all\n"), n_all - MAX_ROWS);
 }
 
 static void
@@ -167,8 +162,8 @@ format_widths (RscOptimalSet *set)
     counts[rsc_optimal_set_get_vertex_width (set, k)]++;
   for (gsize width = 0; width <= m; width++)
     if (counts[width] > 0)
-      g_string_append_printf (text, _ ("%s%" G_GSIZE_FORMAT " of width %" G_GSIZE_FORMAT),
-                              text->len > 0 ? ", " : "", counts[width], width);
+      g_string_append_printf (text, _ ("%s%zu of width %zu"), text->len > 0 ? ", " : "",
+                              counts[width], width);
   return g_string_free (text, FALSE);
 }
 
@@ -182,11 +177,10 @@ append_set (GString *text, RscOptimalSet *set)
   gsize m = rsc_optimal_set_get_n_neurons (set);
   g_autofree char *widths = format_widths (set);
 
-  rsc_cli_append_line (text, _ ("Candidates"),
-                       _ ("%" G_GSIZE_FORMAT " neurons (equicorrelated blocks: %" G_GSIZE_FORMAT
-                          "), used by some optimal network: %" G_GSIZE_FORMAT),
-                       m, rsc_optimal_set_get_n_equicorrelated (set),
-                       rsc_optimal_set_get_n_support (set));
+  rsc_cli_append_line (
+    text, _ ("Candidates"),
+    _ ("%zu neurons (equicorrelated blocks: %zu), used by some optimal network: %zu"), m,
+    rsc_optimal_set_get_n_equicorrelated (set), rsc_optimal_set_get_n_support (set));
   g_autofree char *caution = rsc_set_words_dup_caution (set);
   g_autofree char *uniqueness = rsc_set_words_dup_uniqueness (set);
   g_autofree char *narrowest = rsc_set_words_dup_narrowest (set);

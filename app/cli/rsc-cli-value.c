@@ -4,6 +4,7 @@
 #include "core/numerics/rsc-number-words.h"
 #include "app/cli/rsc-cli-io.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -81,10 +82,9 @@ rsc_cli_parse_whole (const char *name,
                      GError **error)
 {
   if (!g_ascii_string_to_unsigned (text, 10, minimum, maximum, value, NULL))
-    return rsc_cli_fail (
-      error,
-      _ ("%s takes a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT ", not “%s”"),
-      name, minimum, maximum, text);
+    return rsc_cli_fail (error,
+                         _ ("%s takes a whole number from %" PRIu64 " to %" PRIu64 ", not “%s”"),
+                         name, minimum, maximum, text);
   return TRUE;
 }
 
@@ -131,8 +131,7 @@ rsc_cli_parse_list (const char *name,
 
   *n = g_strv_length (parts);
   if (*n > max)
-    return rsc_cli_fail (error, _ ("%s takes at most %" G_GSIZE_FORMAT " numbers, not “%s”"), name,
-                         max, text);
+    return rsc_cli_fail (error, _ ("%s takes at most %zu numbers, not “%s”"), name, max, text);
   for (gsize i = 0; i < *n; i++)
     {
       if (!rsc_cli_parse_size (name, parts[i], G_MAXINT, &values[i], error))

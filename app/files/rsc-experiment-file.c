@@ -3,6 +3,7 @@
 
 #include "app/files/rsc-file.h"
 #include "app/files/rsc-json-reader.h"
+#include <inttypes.h>
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -72,10 +73,8 @@ get_size (const Reader *reader,
       || json_node_get_int (node) < least || json_node_get_int (node) > most)
     {
       if (most == G_MAXINT64)
-        return fail (reader, key, _ ("a whole number from %" G_GINT64_FORMAT " on is needed"),
-                     least);
-      return fail (reader, key,
-                   _ ("a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " is needed"),
+        return fail (reader, key, _ ("a whole number from %" PRId64 " on is needed"), least);
+      return fail (reader, key, _ ("a whole number from %" PRId64 " to %" PRId64 " is needed"),
                    least, most);
     }
   *value = (gsize) json_node_get_int (node);
@@ -161,10 +160,8 @@ get_gates (const Reader *reader,
       length = json_array_get_length (json_node_get_array (row));
       if (length != d)
         return fail (reader, entry,
-                     bias ? _ ("numbers: %" G_GSIZE_FORMAT ", but %" G_GSIZE_FORMAT
-                               " in a gate for this data, the bias counted")
-                          : _ ("numbers: %" G_GSIZE_FORMAT ", but %" G_GSIZE_FORMAT
-                               " in a gate for this data"),
+                     bias ? _ ("numbers: %zu, but %zu in a gate for this data, the bias counted")
+                          : _ ("numbers: %zu, but %zu in a gate for this data"),
                      length, d);
       for (gsize k = 0; k < d; k++)
         {

@@ -55,16 +55,14 @@ check_extent (const char *text, gsize length, const char *name, GError **error)
       if (n_values > VALUES_MAX)
         {
           g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("%s: there are more than %" G_GSIZE_FORMAT " values in this file"), name,
-                       VALUES_MAX);
+                       _ ("%s: there are more than %zu values in this file"), name, VALUES_MAX);
           return FALSE;
         }
       if (depth > DEPTH_MAX)
         {
-          g_set_error (
-            error, RSC_ERROR, RSC_ERROR_DATA,
-            _ ("%s:%" G_GSIZE_FORMAT ":%" G_GSIZE_FORMAT ": brackets nest more than %d deep"), name,
-            line, i - line_start + 1, DEPTH_MAX);
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("%s:%zu:%zu: brackets nest more than %d deep"), name, line,
+                       i - line_start + 1, DEPTH_MAX);
           return FALSE;
         }
     }

@@ -65,7 +65,7 @@ read_rows (JsonObject *object,
   if (!rows)
     return fail (error, name, _ ("there is no array “%s”"), key);
   if (json_array_get_length (rows) != m)
-    return fail (error, name, _ ("“%s” has %u rows and “output” %" G_GSIZE_FORMAT " numbers"), key,
+    return fail (error, name, _ ("“%s” has %u rows and “output” %zu numbers"), key,
                  json_array_get_length (rows), m);
   for (guint i = 0; i < m; i++)
     {
@@ -77,8 +77,7 @@ read_rows (JsonObject *object,
       if (i == 0)
         *d = json_array_get_length (row);
       else if (json_array_get_length (row) != *d)
-        return fail (error, name,
-                     _ ("row %u of “%s” has %u numbers, the first row %" G_GSIZE_FORMAT), i + 1,
+        return fail (error, name, _ ("row %u of “%s” has %u numbers, the first row %zu"), i + 1,
                      key, json_array_get_length (row), *d);
       if (!append_numbers (row, key, name, values, error))
         return FALSE;
@@ -167,19 +166,16 @@ rsc_network_file_parse (const char *text,
   if (bias < 0 && d != n_features && d != n_features + 1)
     {
       fail (error, name,
-            _ ("its neurons have %" G_GSIZE_FORMAT " weights, these data ask for %" G_GSIZE_FORMAT
-               ", or %" G_GSIZE_FORMAT " with the bias"),
-            d, n_features, n_features + 1);
+            _ ("its neurons have %zu weights, these data ask for %zu, or %zu with the bias"), d,
+            n_features, n_features + 1);
       return NULL;
     }
   if (bias < 0)
     bias = d != n_features;
   if (d != n_features + (gsize) bias)
     {
-      fail (error, name,
-            _ ("its neurons have %" G_GSIZE_FORMAT " weights, these data ask for %" G_GSIZE_FORMAT
-               "%s"),
-            d, n_features + (gsize) bias, bias ? " with the bias" : "");
+      fail (error, name, _ ("its neurons have %zu weights, these data ask for %zu%s"), d,
+            n_features + (gsize) bias, bias ? " with the bias" : "");
       return NULL;
     }
   d_gates = d;

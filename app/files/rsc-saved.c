@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/files/rsc-saved.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -153,7 +154,7 @@ check_schema (RscSaved *self, GError **error)
   rsc_saved_read_string (self, "program", &program, NULL);
   g_set_error (
     error, RSC_ERROR, RSC_ERROR_DATA,
-    _ ("%s: this document was made by %s in version %" G_GUINT64_FORMAT
+    _ ("%s: this document was made by %s in version %" PRIu64
        " of the format, and Reluscope %s reads up to version %d: a newer Reluscope opens it"),
     self->name, program ? program : _ ("a newer program"), version, RSC_VERSION, VERSION);
   return FALSE;
@@ -313,8 +314,7 @@ rsc_saved_read_integer (const RscSaved *self,
   if (!read || number < least || number > most)
     {
       g_autofree char *reason = g_strdup_printf (
-        _ ("this must be a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT), least,
-        most);
+        _ ("this must be a whole number from %" PRIu64 " to %" PRIu64), least, most);
 
       return rsc_saved_fail (self, path, error, reason);
     }

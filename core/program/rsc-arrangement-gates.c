@@ -133,7 +133,7 @@ rsc_arrangement_new_from_gates (gsize n,
     if (!isfinite (gates[k]))
       {
         g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     _ ("Gate %" G_GSIZE_FORMAT " has a value that is not finite."), k / d + 1);
+                     _ ("Gate %zu has a value that is not finite."), k / d + 1);
         return NULL;
       }
   return arrangement_new_from_func (RSC_PATTERNS_GATES, n, d, x, n_gates, next_given_gate,

@@ -35,10 +35,10 @@ rsc_arrangement_check_size (gsize d, GError **error)
 {
   if (d <= RSC_DIMENSION_MAX)
     return TRUE;
-  g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-               _ ("%" G_GSIZE_FORMAT
-                  " features, the bias included, are more than the %d that can be computed with."),
-               d, RSC_DIMENSION_MAX);
+  g_set_error (
+    error, RSC_ERROR, RSC_ERROR_LIMIT,
+    _ ("%zu features, the bias included, are more than the %d that can be computed with."), d,
+    RSC_DIMENSION_MAX);
   return FALSE;
 }
 
@@ -97,12 +97,11 @@ check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **er
       g_autofree char *least = format_count (ldexp (1.0, (int) h->rank));
       g_autofree char *limit_text = format_count ((double) limit);
 
-      g_set_error (
-        error, RSC_ERROR, RSC_ERROR_LIMIT,
-        _ ("%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
-           " dimensions have at least %s activation patterns, more than the limit of %s; "
-           "sample them instead (--patterns N)."),
-        n, d, least, limit_text);
+      g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                   _ ("%zu points in %zu dimensions have at least %s activation patterns, more "
+                      "than the limit of %s; "
+                      "sample them instead (--patterns N)."),
+                   n, d, least, limit_text);
       return FALSE;
     }
 
@@ -115,8 +114,8 @@ check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **er
       g_autofree char *limit_text = format_count ((double) limit);
 
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                   _ ("%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
-                      " dimensions have up to %s activation patterns, more than the limit of %s; "
+                   _ ("%zu points in %zu dimensions have up to %s activation patterns, more than "
+                      "the limit of %s; "
                       "sample them instead (--patterns N)."),
                    h->n_hyperplanes, h->rank, count_text, limit_text);
       return FALSE;
@@ -329,8 +328,7 @@ static void
 set_too_narrow (gsize j, GError **error)
 {
   g_set_error (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-               _ ("Activation pattern %" G_GSIZE_FORMAT " is too narrow to find a gate inside it."),
-               j + 1);
+               _ ("Activation pattern %zu is too narrow to find a gate inside it."), j + 1);
 }
 
 RscArrangement *

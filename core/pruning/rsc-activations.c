@@ -123,16 +123,16 @@ rsc_activations_new (RscDataset *dataset,
   if (rsc_dataset_get_d (dataset) + (bias ? 1 : 0) != d)
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The network takes %" G_GSIZE_FORMAT " features and the data have "
-                      "%" G_GSIZE_FORMAT "."),
+                   _ ("The network takes %zu features and the data have "
+                      "%zu."),
                    d - (bias ? 1 : 0), rsc_dataset_get_d (dataset));
       return NULL;
     }
   if (test != NULL && rsc_dataset_get_d (test) != rsc_dataset_get_d (dataset))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The test data have %" G_GSIZE_FORMAT " features and the training data "
-                      "%" G_GSIZE_FORMAT "."),
+                   _ ("The test data have %zu features and the training data "
+                      "%zu."),
                    rsc_dataset_get_d (test), rsc_dataset_get_d (dataset));
       return NULL;
     }
@@ -172,8 +172,7 @@ rsc_activations_new (RscDataset *dataset,
       if (!isfinite (base->norms[i]) || !isfinite (base->lengths[i]))
         {
           g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                       _ ("Neuron %" G_GSIZE_FORMAT " of the network is too large for these data."),
-                       i + 1);
+                       _ ("Neuron %zu of the network is too large for these data."), i + 1);
           return NULL;
         }
       for (gsize p = 0; p < n; p++)

@@ -52,15 +52,15 @@ check_rows (const char *key, gsize n, gsize n_rows, const gsize *rows, GError **
       if (rows[i] >= n)
         {
           g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                       _ ("%s: row %" G_GSIZE_FORMAT " is not among the data, whose rows are 0 to "
-                          "%" G_GSIZE_FORMAT),
+                       _ ("%s: row %zu is not among the data, whose rows are 0 to "
+                          "%zu"),
                        key, rows[i], n - 1);
           return FALSE;
         }
       if (seen[rows[i]])
         {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                       _ ("%s: row %" G_GSIZE_FORMAT " is given twice"), key, rows[i]);
+          g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, _ ("%s: row %zu is given twice"), key,
+                       rows[i]);
           return FALSE;
         }
       seen[rows[i]] = TRUE;
@@ -238,8 +238,7 @@ rsc_experiment_settings_add_repeat (RscExperimentSettings *self,
     if (!isfinite (gates[i]))
       {
         g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     _ ("gates: number %" G_GSIZE_FORMAT " has a value that is not finite"),
-                     i / self->d + 1);
+                     _ ("gates: number %zu has a value that is not finite"), i / self->d + 1);
         return FALSE;
       }
   split = g_new0 (RscExperimentSplit, 1);

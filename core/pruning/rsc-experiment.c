@@ -130,11 +130,10 @@ find_patterns (const RscExperimentSplit *split, gsize n, gsize d, const double *
       memcpy (gates + n_gates * d, split->gates + k * d, d * sizeof (double));
       if (!settle_gate (n, d, x, gates + n_gates * d, &active))
         {
-          g_set_error (
-            error, RSC_ERROR, RSC_ERROR_DATA,
-            _ ("gates: number %" G_GSIZE_FORMAT
-               " is orthogonal to training rows on opposite sides, so it has no pattern"),
-            k + 1);
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("gates: number %zu is orthogonal to training rows on opposite sides, so "
+                          "it has no pattern"),
+                       k + 1);
           return NULL;
         }
       if (active)
@@ -464,8 +463,8 @@ rsc_experiment_run (RscExperimentSettings *settings,
         self->n_done++;
       else if (!g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
-          g_propagate_prefixed_error (error, g_steal_pointer (&outcome->error),
-                                      _ ("repeat %" G_GSIZE_FORMAT ": "), k + 1);
+          g_propagate_prefixed_error (error, g_steal_pointer (&outcome->error), _ ("repeat %zu: "),
+                                      k + 1);
           return NULL;
         }
     }

@@ -78,9 +78,8 @@ rsc_certificate_words_dup_sentence (const RscLandscape *landscape)
   if (n == 0)
     return g_strdup_printf (_ ("Nothing reaches λ: the only optimal network is zero. Gap %s."),
                             gap);
-  touching = g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron touches it",
-                                           "%" G_GSIZE_FORMAT " neurons touch it", n),
-                              n);
+  touching =
+    g_strdup_printf (g_dngettext (NULL, "%zu neuron touches it", "%zu neurons touch it", n), n);
   return g_strdup_printf (_ ("Nothing rises above λ, and %s. Gap %s."), touching, gap);
 }
 
@@ -166,9 +165,8 @@ append_block (GString *text, const RscLandscape *landscape, const RscMultipliers
     {
       g_autofree char *rho = rsc_number_words_dup (block->rho[k], DIGITS - 1);
 
-      g_string_append_printf (
-        text, k == 0 ? _ (", ρ = %s at point %" G_GSIZE_FORMAT) : _ (", %s at %" G_GSIZE_FORMAT),
-        rho, block->rows[k] + 1);
+      g_string_append_printf (text, k == 0 ? _ (", ρ = %s at point %zu") : _ (", %s at %zu"), rho,
+                              block->rows[k] + 1);
     }
   if (block->n_rows > VALUES_MAX)
     g_string_append (text, "…");
@@ -191,11 +189,9 @@ append_active (GString *text, const RscLandscape *landscape, const RscMultiplier
   g_string_append_printf (
     text,
     block->n_kink > 0
-      ? g_dngettext (
-        NULL, "; active or on its kink: %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " point",
-        "; active or on its kink: %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " points", n)
-      : g_dngettext (NULL, "; active on %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " point",
-                     "; active on %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " points", n),
+      ? g_dngettext (NULL, "; active or on its kink: %zu of %zu point",
+                     "; active or on its kink: %zu of %zu points", n)
+      : g_dngettext (NULL, "; active on %zu of %zu point", "; active on %zu of %zu points", n),
     n_active, n);
 }
 
@@ -214,7 +210,7 @@ rsc_certificate_words_dup_direction (const RscLandscape *landscape,
   GString *text = g_string_new (NULL);
 
   if (label >= 0)
-    g_string_append_printf (text, _ ("Neuron %" G_GSSIZE_FORMAT), label + 1);
+    g_string_append_printf (text, _ ("Neuron %zd"), label + 1);
   else
     g_string_append (text, gated ? _ ("Gate") : block ? _ ("Peak") : _ ("Direction"));
   if (!gated)
@@ -245,9 +241,8 @@ rsc_certificate_words_dup_description (const RscLandscape *landscape, const char
   const gsize n_all = rsc_correlations_get_n (rsc_landscape_get_peaks (landscape));
   /* Of more neurons than peaks are kept there are no others. */
   const gsize n = n_all - MIN (n_all, rsc_landscape_get_n_neurons (landscape));
-  g_autofree char *others = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " other peak.", "%" G_GSIZE_FORMAT " other peaks.", n),
-    n);
+  g_autofree char *others =
+    g_strdup_printf (g_dngettext (NULL, "%zu other peak.", "%zu other peaks.", n), n);
 
   return g_strjoin (" ", sentence, others, pointed, NULL);
 }
@@ -277,27 +272,24 @@ rsc_certificate_words_dup_bars_title (const RscLandscape *landscape, gsize n)
 
   if (rsc_problem_get_activation (rsc_landscape_get_problem (landscape)) == RSC_ACTIVATION_GATED
       && !rsc_landscape_is_passing (landscape))
-    return g_strdup_printf (g_dngettext (NULL,
-                                         "The most correlated of all gates (%" G_GSIZE_FORMAT ")",
-                                         "The %" G_GSIZE_FORMAT " most correlated of all gates", n),
+    return g_strdup_printf (g_dngettext (NULL, "The most correlated of all gates (%zu)",
+                                         "The %zu most correlated of all gates", n),
                             n);
   switch (rsc_correlations_get_scope (peaks))
     {
     case RSC_CORRELATIONS_ALL:
-      return g_strdup_printf (g_dngettext (NULL,
-                                           "The largest of all directions (%" G_GSIZE_FORMAT ")",
-                                           "The %" G_GSIZE_FORMAT " largest of all directions", n),
+      return g_strdup_printf (g_dngettext (NULL, "The largest of all directions (%zu)",
+                                           "The %zu largest of all directions", n),
                               n);
     case RSC_CORRELATIONS_IN_USE:
-      return g_strdup_printf (
-        g_dngettext (NULL, "The largest of the patterns in use (%" G_GSIZE_FORMAT ")",
-                     "The %" G_GSIZE_FORMAT " largest of the patterns in use", n),
-        n);
+      return g_strdup_printf (g_dngettext (NULL, "The largest of the patterns in use (%zu)",
+                                           "The %zu largest of the patterns in use", n),
+                              n);
     case RSC_CORRELATIONS_FOUND:
     default:
-      return g_strdup_printf (g_dngettext (NULL, "The largest that is known (%" G_GSIZE_FORMAT ")",
-                                           "The %" G_GSIZE_FORMAT " largest that are known", n),
-                              n);
+      return g_strdup_printf (
+        g_dngettext (NULL, "The largest that is known (%zu)", "The %zu largest that are known", n),
+        n);
     }
 }
 

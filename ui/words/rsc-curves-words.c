@@ -38,5 +38,5 @@ rsc_curves_words_line (gboolean dashed)
 char *
 rsc_curves_words_dup_more (gsize n)
 {
-  return g_strdup_printf (_ ("and %" G_GSIZE_FORMAT " more"), n);
+  return g_strdup_printf (_ ("and %zu more"), n);
 }

@@ -20,12 +20,11 @@ rsc_data_words_dup_size (RscDataset *dataset)
 {
   gsize n = rsc_dataset_get_n (dataset);
   gsize d = rsc_dataset_get_d (dataset);
-  g_autofree char *rows = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " row", "%" G_GSIZE_FORMAT " rows", n), n);
+  g_autofree char *rows = g_strdup_printf (g_dngettext (NULL, "%zu row", "%zu rows", n), n);
 
-  return g_strdup_printf (g_dngettext (NULL, "%s, %" G_GSIZE_FORMAT " feature, target “%s”",
-                                       "%s, %" G_GSIZE_FORMAT " features, target “%s”", d),
-                          rows, d, rsc_dataset_get_target_name (dataset));
+  return g_strdup_printf (
+    g_dngettext (NULL, "%s, %zu feature, target “%s”", "%s, %zu features, target “%s”", d), rows, d,
+    rsc_dataset_get_target_name (dataset));
 }
 
 const char *

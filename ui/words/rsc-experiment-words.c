@@ -20,12 +20,10 @@ char *
 rsc_experiment_words_dup_done (gsize n_done, gsize n, gsize n_gates)
 {
   if (n_done < n)
-    return g_strdup_printf (_ ("Stopped after %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
-                               " halves: median and quartiles of these."),
+    return g_strdup_printf (_ ("Stopped after %zu of %zu halves: median and quartiles of these."),
                             n_done, n);
-  return g_strdup_printf (_ ("Median and quartiles over %" G_GSIZE_FORMAT
-                             " random halves, %" G_GSIZE_FORMAT
-                             " random gates each, at this λ per row. Each is pruned from all "
+  return g_strdup_printf (_ ("Median and quartiles over %zu random halves, %zu random gates each, "
+                             "at this λ per row. Each is pruned from all "
                              "blocks of its optimal set down to one neuron."),
                           n, n_gates);
 }

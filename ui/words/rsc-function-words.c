@@ -115,16 +115,15 @@ rsc_function_words_slice (gsize n_others, const char *const *names, const double
         n_held++;
       }
   if (n_held > n_named)
-    g_string_append_printf (held, _ (" and %" G_GSIZE_FORMAT " more set"), n_held - n_named);
+    g_string_append_printf (held, _ (" and %zu more set"), n_held - n_named);
   if (n_mean == 0)
     return g_strdup (held->str);
   if (n_others <= RSC_FUNCTION_WORDS_NAMES)
     g_string_append_printf (held, _ ("%s%s at the mean"), n_held > 0 ? "; " : "", mean->str);
   else if (n_held == 0)
-    g_string_append_printf (held, _ ("The other %" G_GSIZE_FORMAT " features at their mean"),
-                            n_mean);
+    g_string_append_printf (held, _ ("The other %zu features at their mean"), n_mean);
   else
-    g_string_append_printf (held, _ ("; %" G_GSIZE_FORMAT " at the mean"), n_mean);
+    g_string_append_printf (held, _ ("; %zu at the mean"), n_mean);
   return g_strdup (held->str);
 }
 
@@ -143,10 +142,9 @@ append_row (GString *text, RscDataset *dataset, gsize i, gsize n_points)
   const double *row = rsc_dataset_get_x (dataset) + i * d;
 
   if (n_points > 1)
-    g_string_append_printf (text, _ ("Row %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " here:"), i + 1,
-                            n_points);
+    g_string_append_printf (text, _ ("Row %zu of %zu here:"), i + 1, n_points);
   else
-    g_string_append_printf (text, _ ("Row %" G_GSIZE_FORMAT ":"), i + 1);
+    g_string_append_printf (text, _ ("Row %zu:"), i + 1);
   for (gsize k = 0; k < MIN (d, PLACE_FEATURES_MAX); k++)
     {
       append_value (text, " ", rsc_dataset_get_feature_name (dataset, k), row[k]);
@@ -196,8 +194,7 @@ rsc_function_words_place (RscDataset *dataset, const RscFunctionPlace *place)
   if (place->neuron >= 0)
     {
       append_separator (text);
-      g_string_append_printf (text, _ ("here neuron %" G_GSSIZE_FORMAT " switches on"),
-                              place->neuron + 1);
+      g_string_append_printf (text, _ ("here neuron %zd switches on"), place->neuron + 1);
     }
   return g_string_free (text, FALSE);
 }

@@ -16,13 +16,13 @@
 char *
 rsc_neuron_words_dup_name (gsize number)
 {
-  return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT), number);
+  return g_strdup_printf (_ ("Neuron %zu"), number);
 }
 
 char *
 rsc_neuron_words_dup_axis (gsize number)
 {
-  return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT " on an axis"), number);
+  return g_strdup_printf (_ ("Neuron %zu on an axis"), number);
 }
 
 char *
@@ -184,8 +184,7 @@ rsc_neuron_words_dup_note (const RscNeuron *neuron)
   if (!neuron->in_support)
     return g_strdup (_ ("never used"));
   if (neuron->n_blocks > 1)
-    return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " block",
-                                         "%" G_GSIZE_FORMAT " blocks", neuron->n_blocks),
+    return g_strdup_printf (g_dngettext (NULL, "%zu block", "%zu blocks", neuron->n_blocks),
                             neuron->n_blocks);
   return g_strdup ("");
 }
@@ -205,7 +204,7 @@ rsc_neuron_words_dup_help (const RscOptimalSet *set, gsize i, gsize number)
   g_autofree char *gate = rsc_neuron_words_dup_gate (set, i, TRUE);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("Neuron %" G_GSIZE_FORMAT ", output %s"), number,
+  g_string_append_printf (text, _ ("Neuron %zu, output %s"), number,
                           neuron->sign > 0 ? "+1" : "−1");
   for (gsize k = 0; k < rsc_problem_get_d (problem); k++)
     {
@@ -220,11 +219,11 @@ rsc_neuron_words_dup_help (const RscOptimalSet *set, gsize i, gsize number)
     g_string_append_printf (text, _ ("\ngate, open on the rows with 1: %s"), gate);
   g_string_append_printf (text, _ ("\nnorm over the set: %s"), range);
   if (neuron->n_blocks > 0)
-    g_string_append_printf (
-      text,
-      g_dngettext (NULL, "\n%" G_GSIZE_FORMAT " block of the convex program",
-                   "\n%" G_GSIZE_FORMAT " blocks of the convex program, merged", neuron->n_blocks),
-      neuron->n_blocks);
+    g_string_append_printf (text,
+                            g_dngettext (NULL, "\n%zu block of the convex program",
+                                         "\n%zu blocks of the convex program, merged",
+                                         neuron->n_blocks),
+                            neuron->n_blocks);
   if (!neuron->in_support)
     g_string_append (text,
                      _ ("\nNo optimal network uses it, although its block is at the bound λ"));
@@ -236,5 +235,5 @@ rsc_neuron_words_dup_title (const RscOptimalSet *set)
 {
   if (set == NULL)
     return g_strdup (_ ("Neurons"));
-  return g_strdup_printf (_ ("Neurons (%" G_GSIZE_FORMAT ")"), rsc_optimal_set_get_n_neurons (set));
+  return g_strdup_printf (_ ("Neurons (%zu)"), rsc_optimal_set_get_n_neurons (set));
 }

@@ -38,16 +38,11 @@ static char *
 dup_neurons (RscPathEventKind kind, gsize n)
 {
   if (kind == RSC_PATH_ENTERS)
-    return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron enters",
-                                         "%" G_GSIZE_FORMAT " neurons enter", n),
-                            n);
+    return g_strdup_printf (g_dngettext (NULL, "%zu neuron enters", "%zu neurons enter", n), n);
   if (kind == RSC_PATH_LEAVES)
-    return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron leaves",
-                                         "%" G_GSIZE_FORMAT " neurons leave", n),
-                            n);
+    return g_strdup_printf (g_dngettext (NULL, "%zu neuron leaves", "%zu neurons leave", n), n);
   return n == 1 ? g_strdup (_ ("the kink of a neuron meets or leaves a data point"))
-                : g_strdup_printf (
-                  _ ("the kinks of %" G_GSIZE_FORMAT " neurons meet or leave data points"), n);
+                : g_strdup_printf (_ ("the kinks of %zu neurons meet or leave data points"), n);
 }
 
 /* "several networks are optimal"; @short: neurons have just been spoken of. */
@@ -61,12 +56,11 @@ dup_set (const RscPath *path, const RscPathEvent *event, gboolean is_short)
   if (event->kind == RSC_PATH_UNIQUE)
     return g_strdup_printf (_ ("one network alone is optimal%s"), scope);
   if (is_short)
-    return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " is enough%s",
-                                         "%" G_GSIZE_FORMAT " are enough%s", event->width),
+    return g_strdup_printf (g_dngettext (NULL, "%zu is enough%s", "%zu are enough%s", event->width),
                             event->width, scope);
-  return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron is enough%s",
-                                       "%" G_GSIZE_FORMAT " neurons are enough%s", event->width),
-                          event->width, scope);
+  return g_strdup_printf (
+    g_dngettext (NULL, "%zu neuron is enough%s", "%zu neurons are enough%s", event->width),
+    event->width, scope);
 }
 
 /* "a", "a and b", "a, b and c" */
@@ -197,7 +191,7 @@ dup_between (const RscPath *path, gboolean complete, gsize next, double lambda)
   if (is_unique (path, lambda))
     what = g_strdup_printf (_ ("One network is optimal here%s"), rsc_path_words_get_scope (path));
   else if (dimension > 0)
-    what = g_strdup_printf (_ ("Several are optimal here, dimension %" G_GSSIZE_FORMAT), dimension);
+    what = g_strdup_printf (_ ("Several are optimal here, dimension %zd"), dimension);
   else
     what = g_strdup (_ ("Several networks are optimal here"));
   if (next >= n)
@@ -298,9 +292,9 @@ rsc_path_event_words_dup_mark (const RscPath *path,
 
   if (n == 1)
     return rsc_path_words_dup_event (path, first, labels);
-  what = first->kind <= RSC_PATH_FACE ? rsc_path_event_words_dup_what (path, events, n, labels)
-                                      : g_strdup_printf (_ ("%s, %" G_GSIZE_FORMAT " times"),
-                                                         rsc_path_words_get_kind (first->kind), n);
+  what = first->kind <= RSC_PATH_FACE
+           ? rsc_path_event_words_dup_what (path, events, n, labels)
+           : g_strdup_printf (_ ("%s, %zu times"), rsc_path_words_get_kind (first->kind), n);
   high = dup_ratio (path, first->lambda, 5);
   if (rsc_path_event_words_are_together (path, events[0], events[n - 1]))
     return g_strdup_printf (_ ("At %s λₘₐₓ %s"), high, what);

@@ -78,9 +78,8 @@ rsc_path_words_dup_row (const RscPathEvent *event)
     case RSC_PATH_NON_UNIQUE:
       return g_strdup (_ ("more than one optimal network below"));
     case RSC_PATH_NARROWEST:
-      return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron is enough below",
-                                           "%" G_GSIZE_FORMAT " neurons are enough below",
-                                           event->width),
+      return g_strdup_printf (g_dngettext (NULL, "%zu neuron is enough below",
+                                           "%zu neurons are enough below", event->width),
                               event->width);
     case RSC_PATH_UNIQUE:
     default:
@@ -97,13 +96,12 @@ rsc_path_words_dup_event (const RscPath *path, const RscPathEvent *event, const 
   switch (event->kind)
     {
     case RSC_PATH_ENTERS:
-      return g_strdup_printf (_ ("At %s λₘₐₓ neuron %" G_GSIZE_FORMAT " enters"), ratio, number);
+      return g_strdup_printf (_ ("At %s λₘₐₓ neuron %zu enters"), ratio, number);
     case RSC_PATH_LEAVES:
-      return g_strdup_printf (_ ("At %s λₘₐₓ neuron %" G_GSIZE_FORMAT " leaves"), ratio, number);
+      return g_strdup_printf (_ ("At %s λₘₐₓ neuron %zu leaves"), ratio, number);
     case RSC_PATH_FACE:
-      return g_strdup_printf (
-        _ ("At %s λₘₐₓ the kink of neuron %" G_GSIZE_FORMAT " meets or leaves a data point"), ratio,
-        number);
+      return g_strdup_printf (_ ("At %s λₘₐₓ the kink of neuron %zu meets or leaves a data point"),
+                              ratio, number);
     case RSC_PATH_NON_UNIQUE:
       return g_strdup_printf (_ ("Below %s λₘₐₓ more than one network is optimal"), ratio);
     case RSC_PATH_UNIQUE:
@@ -112,10 +110,8 @@ rsc_path_words_dup_event (const RscPath *path, const RscPathEvent *event, const 
     case RSC_PATH_NARROWEST:
     default:
       return g_strdup_printf (
-        g_dngettext (
-          NULL, "Below %s λₘₐₓ the narrowest optimal network%s has %" G_GSIZE_FORMAT " neuron",
-          "Below %s λₘₐₓ the narrowest optimal network%s has %" G_GSIZE_FORMAT " neurons",
-          event->width),
+        g_dngettext (NULL, "Below %s λₘₐₓ the narrowest optimal network%s has %zu neuron",
+                     "Below %s λₘₐₓ the narrowest optimal network%s has %zu neurons", event->width),
         ratio, rsc_path_words_get_scope (path), event->width);
     }
 }
@@ -130,7 +126,7 @@ rsc_path_words_dup_neuron (const RscPath *path,
   const gsize n = frame != NULL ? rsc_optimal_set_get_n_neurons (frame->set) : 0;
 
   if (frame == NULL)
-    return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT), number);
+    return g_strdup_printf (_ ("Neuron %zu"), number);
 
   g_autofree char *ratio = rsc_number_words_dup (frame->lambda / get_lambda_max (path), 3);
   for (gsize i = 0; i < n; i++)
@@ -143,14 +139,11 @@ rsc_path_words_dup_neuron (const RscPath *path,
 
         /* What rounding alone keeps apart is one value. */
         if (neuron->norm_max - neuron->norm_min > 1e-6 * neuron->norm_max)
-          return g_strdup_printf (
-            _ ("Neuron %" G_GSIZE_FORMAT " at %s λₘₐₓ: norm %s, %s over the set"), number, ratio,
-            norm, range);
-        return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT " at %s λₘₐₓ: norm %s"), number, ratio,
-                                norm);
+          return g_strdup_printf (_ ("Neuron %zu at %s λₘₐₓ: norm %s, %s over the set"), number,
+                                  ratio, norm, range);
+        return g_strdup_printf (_ ("Neuron %zu at %s λₘₐₓ: norm %s"), number, ratio, norm);
       }
-  return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT ": in no optimal network at %s λₘₐₓ"),
-                          number, ratio);
+  return g_strdup_printf (_ ("Neuron %zu: in no optimal network at %s λₘₐₓ"), number, ratio);
 }
 
 char *
@@ -169,9 +162,7 @@ rsc_path_words_dup_path (const RscPath *path)
       all_unique = all_unique && piece->unique;
       none_unique = none_unique && !piece->unique;
     }
-  g_string_append_printf (
-    text, g_dngettext (NULL, "%" G_GSIZE_FORMAT " event", "%" G_GSIZE_FORMAT " events", n_events),
-    n_events);
+  g_string_append_printf (text, g_dngettext (NULL, "%zu event", "%zu events", n_events), n_events);
   if (n_pieces == 2 && rsc_path_get_piece (path, 0)->unique)
     {
       g_autofree char *low =
@@ -185,9 +176,8 @@ rsc_path_words_dup_path (const RscPath *path)
                                          : _ (" · unique, so continuous, on parts of it"));
   if (n_jumps > 0)
     g_string_append_printf (text,
-                            g_dngettext (NULL, " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
-                                         " · minimal networks jump at %" G_GSIZE_FORMAT " λ",
-                                         n_jumps),
+                            g_dngettext (NULL, " · minimal networks jump at %zu λ",
+                                         " · minimal networks jump at %zu λ", n_jumps),
                             n_jumps);
   if (*rsc_path_words_get_scope (path) != '\0')
     g_string_append_printf (text, " ·%s", rsc_path_words_get_scope (path));
@@ -314,7 +304,7 @@ rsc_path_words_dup_lambda (double ratio, int digits)
 char *
 rsc_path_words_dup_more (gsize n)
 {
-  return g_strdup_printf (_ ("+%" G_GSIZE_FORMAT), n);
+  return g_strdup_printf (_ ("+%zu"), n);
 }
 
 char *
@@ -330,7 +320,7 @@ rsc_path_words_dup_curve (double low, double high, double norm)
 char *
 rsc_path_words_dup_largest (gsize shown, gsize n)
 {
-  return g_strdup_printf (_ ("the %" G_GSIZE_FORMAT " largest of %" G_GSIZE_FORMAT), shown, n);
+  return g_strdup_printf (_ ("the %zu largest of %zu"), shown, n);
 }
 
 const char *

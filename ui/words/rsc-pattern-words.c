@@ -64,8 +64,7 @@ rsc_pattern_words_dup_gap (RscSolution *solution)
 
   if (get_kind (problem) != RSC_PATTERNS_PRICED)
     return g_strdup_printf ("%s %s", gap, rsc_pattern_words_certificate (solution));
-  return g_strdup_printf (_ ("%s over all patterns, %s over the %" G_GSIZE_FORMAT " in use"), bound,
-                          gap, n);
+  return g_strdup_printf (_ ("%s over all patterns, %s over the %zu in use"), bound, gap, n);
 }
 
 char *
@@ -77,17 +76,16 @@ rsc_pattern_words_dup_count (RscProblem *problem)
   switch (get_kind (problem))
     {
     case RSC_PATTERNS_SAMPLED:
-      return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " activation patterns of random gates"), n);
+      return g_strdup_printf (_ ("%zu activation patterns of random gates"), n);
     case RSC_PATTERNS_GATES:
-      return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " activation patterns of the given gates"), n);
+      return g_strdup_printf (_ ("%zu activation patterns of the given gates"), n);
     case RSC_PATTERNS_PRICED:
       most = rsc_number_words_dup (
         rsc_cells_count_general (rsc_problem_get_n (problem), rsc_problem_get_d (problem)), 3);
-      return g_strdup_printf (
-        _ ("%" G_GSIZE_FORMAT " activation patterns in use, of up to %s that were searched"), n,
-        most);
+      return g_strdup_printf (_ ("%zu activation patterns in use, of up to %s that were searched"),
+                              n, most);
     case RSC_PATTERNS_ALL:
     default:
-      return g_strdup_printf (_ ("all %" G_GSIZE_FORMAT " activation patterns"), n);
+      return g_strdup_printf (_ ("all %zu activation patterns"), n);
     }
 }

@@ -54,9 +54,8 @@ append_held (GString *text, const RscPictureFunction *picture)
 {
   if (picture->n_others > 0)
     g_string_append_printf (text,
-                            g_dngettext (NULL, " %" G_GSIZE_FORMAT " other feature is held.",
-                                         " %" G_GSIZE_FORMAT " other features are held.",
-                                         picture->n_others),
+                            g_dngettext (NULL, " %zu other feature is held.",
+                                         " %zu other features are held.", picture->n_others),
                             picture->n_others);
 }
 
@@ -73,12 +72,11 @@ append_predictions (GString *text, const RscPictureFunction *picture)
   predicted = dup_range (n, f);
   g_string_append_printf (
     text,
-    g_dngettext (NULL,
-                 " The picked network has %" G_GSIZE_FORMAT
-                 " neuron and predicts %s on the data, where the target is %s.",
-                 " The picked network has %" G_GSIZE_FORMAT
-                 " neurons and predicts %s on the data, where the target is %s.",
-                 width),
+    g_dngettext (
+      NULL,
+      " The picked network has %zu neuron and predicts %s on the data, where the target is %s.",
+      " The picked network has %zu neurons and predicts %s on the data, where the target is %s.",
+      width),
     width, predicted, actual);
 }
 
@@ -95,8 +93,7 @@ rsc_picture_words_dup_function (const RscPictureFunction *picture)
   axes = dup_axes (picture);
   text = g_string_new (axes);
   append_held (text, picture);
-  g_string_append_printf (
-    text, g_dngettext (NULL, " %" G_GSIZE_FORMAT " point.", " %" G_GSIZE_FORMAT " points.", n), n);
+  g_string_append_printf (text, g_dngettext (NULL, " %zu point.", " %zu points.", n), n);
   if (picture->network && n > 0)
     append_predictions (text, picture);
   else if (!picture->network)
@@ -265,9 +262,9 @@ rsc_picture_words_dup_pruning (const RscPruning *walk, gsize k, const char *sent
   const gsize m = rsc_pruning_get_start_width (walk);
   g_autofree char *left = rsc_pruning_words_width (state->width);
 
-  return g_strdup_printf (_ ("Activations, norms and singular values: %s of %" G_GSIZE_FORMAT
-                             " at the start, step %" G_GSIZE_FORMAT ". %s"),
-                          left, m, k, sentence);
+  return g_strdup_printf (
+    _ ("Activations, norms and singular values: %s of %zu at the start, step %zu. %s"), left, m, k,
+    sentence);
 }
 
 /* --- curves ---------------------------------------------------------------------------------------- */
@@ -275,10 +272,9 @@ rsc_picture_words_dup_pruning (const RscPruning *walk, gsize k, const char *sent
 char *
 rsc_picture_words_dup_curves (const char *title, gsize n_curves)
 {
-  return g_strdup_printf (
-    g_dngettext (NULL, "%s over the number of neurons, %" G_GSIZE_FORMAT " curve.",
-                 "%s over the number of neurons, %" G_GSIZE_FORMAT " curves.", n_curves),
-    title, n_curves);
+  return g_strdup_printf (g_dngettext (NULL, "%s over the number of neurons, %zu curve.",
+                                       "%s over the number of neurons, %zu curves.", n_curves),
+                          title, n_curves);
 }
 
 char *
@@ -305,10 +301,9 @@ rsc_picture_words_dup_curve (const char *label,
 char *
 rsc_picture_words_dup_thumbnail (const char *sentence, gsize n, gsize d)
 {
-  g_autofree char *points = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " point", "%" G_GSIZE_FORMAT " points", n), n);
-  g_autofree char *features = g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " feature", "%" G_GSIZE_FORMAT " features", d), d);
+  g_autofree char *points = g_strdup_printf (g_dngettext (NULL, "%zu point", "%zu points", n), n);
+  g_autofree char *features =
+    g_strdup_printf (g_dngettext (NULL, "%zu feature", "%zu features", d), d);
 
   return g_strdup_printf (_ ("%s %s, %s."), sentence, points, features);
 }

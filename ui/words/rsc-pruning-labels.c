@@ -29,8 +29,7 @@ rsc_pruning_labels_waiting (void)
 char *
 rsc_pruning_labels_position (gsize k, gsize n)
 {
-  return k == 0 ? g_strdup (_ ("Start"))
-                : g_strdup_printf (_ ("Step %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), k, n - 1);
+  return k == 0 ? g_strdup (_ ("Start")) : g_strdup_printf (_ ("Step %zu of %zu"), k, n - 1);
 }
 
 char *
@@ -87,8 +86,7 @@ rsc_pruning_labels_beta (const RscPruningState *state)
 char *
 rsc_pruning_labels_rank (const RscPruningState *state)
 {
-  return g_strdup_printf (_ ("rank %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), state->rank,
-                          state->width);
+  return g_strdup_printf (_ ("rank %zu of %zu"), state->rank, state->width);
 }
 
 const char *
@@ -112,8 +110,7 @@ rsc_pruning_labels_gap (const char *number)
 char *
 rsc_pruning_labels_most (gsize n)
 {
-  return g_strdup_printf (_ ("The rank is at most %" G_GSIZE_FORMAT ", the number of data points."),
-                          n);
+  return g_strdup_printf (_ ("The rank is at most %zu, the number of data points."), n);
 }
 
 char *
@@ -124,12 +121,10 @@ rsc_pruning_labels_title (const RscPruningState *state,
                           const char *change)
 {
   if (state->removed < 0)
-    return g_strdup_printf (_ ("Start: width %" G_GSIZE_FORMAT), state->width);
+    return g_strdup_printf (_ ("Start: width %zu"), state->width);
   return g_strdup_printf (
-    n_names > 1 ? _ ("Step %" G_GSIZE_FORMAT ", %s: neurons %s go \u00b7 width %" G_GSIZE_FORMAT
-                     " \u00b7 fit changes by %s")
-                : _ ("Step %" G_GSIZE_FORMAT ", %s: neuron %s goes \u00b7 width %" G_GSIZE_FORMAT
-                     " \u00b7 fit changes by %s"),
+    n_names > 1 ? _ ("Step %zu, %s: neurons %s go \u00b7 width %zu \u00b7 fit changes by %s")
+                : _ ("Step %zu, %s: neuron %s goes \u00b7 width %zu \u00b7 fit changes by %s"),
     k, rsc_pruning_words_phase (state->phase), names, state->width, change);
 }
 
@@ -152,6 +147,5 @@ rsc_pruning_labels_row (gsize k, const char *what, gsize width, const char *phas
 
   if (k == 0)
     return g_strdup_printf (_ ("Start: %s"), left);
-  return g_strdup_printf (_ ("Step %" G_GSIZE_FORMAT ": neuron %s goes, %s left, %s"), k, what,
-                          left, phase);
+  return g_strdup_printf (_ ("Step %zu: neuron %s goes, %s left, %s"), k, what, left, phase);
 }

@@ -87,8 +87,7 @@ rsc_pruning_numbers_words_value (RscPruningNumber number, const RscPruningState 
     case RSC_PRUNING_NUMBER_PENALTY:
       return rsc_number_words_dup (state->penalty, 4);
     case RSC_PRUNING_NUMBER_RANK:
-      return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), state->rank,
-                              state->width);
+      return g_strdup_printf (_ ("%zu of %zu"), state->rank, state->width);
     case RSC_PRUNING_NUMBER_GAP:
       return state->rank_gap > 0 ? rsc_number_words_dup (state->rank_gap, 1) : g_strdup ("–");
     case RSC_PRUNING_NUMBER_TRAIN:
@@ -129,8 +128,8 @@ rsc_pruning_numbers_words_neuron (RscPruning *walk,
       rsc_pruning_get_activations (walk, k, c);
       g_autofree char *part = rsc_number_words_dup (c[(gsize) row * m + i], 4);
 
-      g_string_append_printf (
-        text, _ ("\nits part of the prediction in row %" G_GSSIZE_FORMAT ": %s"), row + 1, part);
+      g_string_append_printf (text, _ ("\nits part of the prediction in row %zd: %s"), row + 1,
+                              part);
     }
   if (state->beta && state->beta[i] != 0)
     {

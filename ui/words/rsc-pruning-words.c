@@ -66,7 +66,7 @@ join_names (const RscPruning *walk, const gsize *labels, gsize n, const gsize *n
       g_string_append (text, name);
     }
   if (shown < n)
-    g_string_append_printf (text, _ (" and %" G_GSIZE_FORMAT " others"), n - shown);
+    g_string_append_printf (text, _ (" and %zu others"), n - shown);
   return g_string_free (text, FALSE);
 }
 
@@ -122,8 +122,7 @@ rsc_pruning_words_part (double part)
 char *
 rsc_pruning_words_width (gsize width)
 {
-  return g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+  return g_strdup_printf (g_dngettext (NULL, "%zu neuron", "%zu neurons", width), width);
 }
 
 const char *
@@ -237,11 +236,9 @@ append_start (GString *text, const RscPruning *walk, RscPruningStart start)
   else if (spare == 0)
     g_string_append (text, _ ("It is minimal already: its activations are independent."));
   else
-    g_string_append_printf (text,
-                            _ ("Their activations have rank %" G_GSIZE_FORMAT
-                               ", so %" G_GSIZE_FORMAT
-                               " can go without changing the training fit."),
-                            state->rank, spare);
+    g_string_append_printf (
+      text, _ ("Their activations have rank %zu, so %zu can go without changing the training fit."),
+      state->rank, spare);
 }
 
 static void
@@ -340,8 +337,8 @@ append_narrowest (GString *text, const RscPruning *walk, gsize k, const RscOptim
       if (k > 0)
         g_string_append_printf (
           text,
-          g_dngettext (NULL, " Minimal with %" G_GSIZE_FORMAT " neuron: no exact step is left.",
-                       " Minimal with %" G_GSIZE_FORMAT " neurons: no exact step is left.", width),
+          g_dngettext (NULL, " Minimal with %zu neuron: no exact step is left.",
+                       " Minimal with %zu neurons: no exact step is left.", width),
           width);
       return;
     }
@@ -349,8 +346,8 @@ append_narrowest (GString *text, const RscPruning *walk, gsize k, const RscOptim
   scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
   /* The start's own sentence has said that it is minimal, and its width. */
   if (k == 0 && narrowest < width)
-    g_string_append_printf (text, _ (" The narrowest optimal network%s has %" G_GSIZE_FORMAT "."),
-                            scope, narrowest);
+    g_string_append_printf (text, _ (" The narrowest optimal network%s has %zu."), scope,
+                            narrowest);
   else if (k == 0)
     g_string_append_printf (text,
                             rsc_optimal_set_get_narrowest_proved (set)
@@ -360,24 +357,18 @@ append_narrowest (GString *text, const RscPruning *walk, gsize k, const RscOptim
   else if (narrowest < width)
     g_string_append_printf (
       text,
-      g_dngettext (NULL,
-                   " Minimal with %" G_GSIZE_FORMAT
-                   " neuron, but the narrowest optimal network%s has %" G_GSIZE_FORMAT ".",
-                   " Minimal with %" G_GSIZE_FORMAT
-                   " neurons, but the narrowest optimal network%s has %" G_GSIZE_FORMAT ".",
+      g_dngettext (NULL, " Minimal with %zu neuron, but the narrowest optimal network%s has %zu.",
+                   " Minimal with %zu neurons, but the narrowest optimal network%s has %zu.",
                    width),
       width, scope, narrowest);
   else
     g_string_append_printf (
       text,
       rsc_optimal_set_get_narrowest_proved (set)
-        ? g_dngettext (
-          NULL, " Minimal with %" G_GSIZE_FORMAT " neuron, and no optimal network%s is narrower.",
-          " Minimal with %" G_GSIZE_FORMAT " neurons, and no optimal network%s is narrower.", width)
-        : g_dngettext (
-          NULL, " Minimal with %" G_GSIZE_FORMAT " neuron; no narrower optimal network%s is known.",
-          " Minimal with %" G_GSIZE_FORMAT " neurons; no narrower optimal network%s is known.",
-          width),
+        ? g_dngettext (NULL, " Minimal with %zu neuron, and no optimal network%s is narrower.",
+                       " Minimal with %zu neurons, and no optimal network%s is narrower.", width)
+        : g_dngettext (NULL, " Minimal with %zu neuron; no narrower optimal network%s is known.",
+                       " Minimal with %zu neurons; no narrower optimal network%s is known.", width),
       width, scope);
 }
 

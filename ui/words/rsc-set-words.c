@@ -61,9 +61,8 @@ dup_known (const RscOptimalSet *set)
 
   if (rsc_optimal_set_get_vertices_complete (set) || n == 0)
     return g_strdup ("");
-  return g_strdup_printf (g_dngettext (NULL, " %" G_GSIZE_FORMAT " of its vertices is drawn.",
-                                       " %" G_GSIZE_FORMAT " of its vertices are drawn.", n),
-                          n);
+  return g_strdup_printf (
+    g_dngettext (NULL, " %zu of its vertices is drawn.", " %zu of its vertices are drawn.", n), n);
 }
 
 /* An eight-, an eleven-, an eighteen-, an eighty-dimensional set; a set of any other dimension. */
@@ -76,8 +75,8 @@ dup_dimensional (gsize n)
     first /= 1000;
   return g_strdup_printf (first == 8 || first == 11 || first == 18 || first / 10 == 8
                               || first / 100 == 8
-                            ? _ ("an %" G_GSIZE_FORMAT "-dimensional set")
-                            : _ ("a %" G_GSIZE_FORMAT "-dimensional set"),
+                            ? _ ("an %zu-dimensional set")
+                            : _ ("a %zu-dimensional set"),
                           n);
 }
 
@@ -103,16 +102,14 @@ rsc_set_words_dup_shadow (const RscOptimalSet *set, const RscHull *hull, gboolea
                         : /* its dimension is not certain */ _ (", as far as can be told");
   g_autofree char *known = dup_known (set);
   if (shown >= dimension)
-    return g_strdup_printf (_ ("The whole set: %" G_GSIZE_FORMAT "-dimensional%s.%s"), shown, doubt,
-                            known);
+    return g_strdup_printf (_ ("The whole set: %zu-dimensional%s.%s"), shown, doubt, known);
   g_autofree char *whole = dup_dimensional (dimension);
   if (shown < hull->n_axes)
     return g_strdup_printf (
       /* of "a 5-dimensional set" */
-      _ ("%" G_GSIZE_FORMAT "-D shadow of %s%s: these neurons only change together.%s"), shown,
-      whole, doubt, known);
-  return g_strdup_printf (_ ("%" G_GSIZE_FORMAT "-D shadow of %s%s.%s"), shown, whole, doubt,
-                          known);
+      _ ("%zu-D shadow of %s%s: these neurons only change together.%s"), shown, whole, doubt,
+      known);
+  return g_strdup_printf (_ ("%zu-D shadow of %s%s.%s"), shown, whole, doubt, known);
 }
 
 const char *
@@ -168,8 +165,7 @@ rsc_set_words_dup_vertex (const RscOptimalSet *set, gsize vertex, const gsize *l
     g_qsort_with_data (order, (int) m, sizeof *order, compare_labels, (gpointer) labels);
   g_string_append_printf (
     text,
-    g_dngettext (NULL, "Vertex %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT " neuron, norm ",
-                 "Vertex %" G_GSIZE_FORMAT ": %" G_GSIZE_FORMAT " neurons, norms ", width),
+    g_dngettext (NULL, "Vertex %zu: %zu neuron, norm ", "Vertex %zu: %zu neurons, norms ", width),
     vertex + 1, width);
   for (gsize k = 0; k < m; k++)
     {
@@ -213,7 +209,7 @@ dup_widths (const RscOptimalSet *set, gsize n, const gsize *vertices)
   get_widths (set, n, vertices, &least, &most);
   if (least == most)
     return rsc_set_words_dup_width (least);
-  return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT " neurons"), least, most);
+  return g_strdup_printf (_ ("%zu to %zu neurons"), least, most);
 }
 
 char *
@@ -245,9 +241,8 @@ rsc_set_words_dup_vertices_at (const RscOptimalSet *set,
       g_string_append_printf (numbers, "%s%" G_GSIZE_FORMAT, k > 0 ? ", " : "", vertices[k] + 1);
     }
   return g_strdup_printf (
-    inside
-      ? _ ("Inside the shadow: %" G_GSIZE_FORMAT " vertices fall together here, %s: numbers %s")
-      : _ ("%" G_GSIZE_FORMAT " vertices fall together here, %s: numbers %s"),
+    inside ? _ ("Inside the shadow: %zu vertices fall together here, %s: numbers %s")
+           : _ ("%zu vertices fall together here, %s: numbers %s"),
     n, widths, numbers->str);
 }
 
@@ -259,7 +254,7 @@ rsc_set_words_dup_dot (const RscOptimalSet *set, gsize n, const gsize *vertices)
   g_autofree char *widths = dup_widths (set, n, vertices);
   if (n == 1)
     return g_steal_pointer (&widths);
-  return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " vertices, %s"), n, widths);
+  return g_strdup_printf (_ ("%zu vertices, %s"), n, widths);
 }
 
 char *
@@ -277,7 +272,7 @@ rsc_set_words_dup_bar (const RscOptimalSet *set, gsize i, gsize number, double n
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
   g_autofree char *value = rsc_number_words_dup (norm, 3);
   g_autofree char *direction = rsc_neuron_words_dup_direction (neuron, rsc_problem_get_d (problem));
-  return g_strdup_printf (_ ("Neuron %" G_GSIZE_FORMAT ": norm %s, %s"), number, value, direction);
+  return g_strdup_printf (_ ("Neuron %zu: norm %s, %s"), number, value, direction);
 }
 
 char *
@@ -357,11 +352,8 @@ rsc_set_words_dup_vertices (const RscOptimalSet *set, gssize vertex)
   gsize n = rsc_optimal_set_get_n_vertices (set);
   const char *more = rsc_optimal_set_get_vertices_listed (set) ? "" : "+";
   if (vertex >= 0)
-    return g_strdup_printf (_ ("Vertex %" G_GSSIZE_FORMAT " of %" G_GSIZE_FORMAT "%s"), vertex + 1,
-                            n, more);
-  return g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT "%s vertex", "%" G_GSIZE_FORMAT "%s vertices", n), n,
-    more);
+    return g_strdup_printf (_ ("Vertex %zd of %zu%s"), vertex + 1, n, more);
+  return g_strdup_printf (g_dngettext (NULL, "%zu%s vertex", "%zu%s vertices", n), n, more);
 }
 
 const char *
@@ -377,7 +369,7 @@ rsc_set_words_dup_axis_title (const RscOptimalSet *set, gboolean convex, gsize n
   g_autofree char *index = rsc_number_words_dup_subscript (number);
 
   if (set == NULL)
-    return g_strdup_printf (_ ("neuron %" G_GSIZE_FORMAT), number);
+    return g_strdup_printf (_ ("neuron %zu"), number);
   if (feature < 0)
     return g_strdup_printf ("||%s%s||", letter, index);
 
@@ -425,9 +417,7 @@ rsc_set_words_dup_bars_title (const RscOptimalSet *set, gboolean convex, int fea
 char *
 rsc_set_words_dup_width (gsize width)
 {
-  return g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", (gulong) width),
-    width);
+  return g_strdup_printf (g_dngettext (NULL, "%zu neuron", "%zu neurons", (gulong) width), width);
 }
 
 /* Which patterns a claim is about, to follow it; "" where it is about all. */
@@ -444,10 +434,10 @@ rsc_set_words_dup_uniqueness (const RscOptimalSet *set)
 
   gsize dimension = rsc_optimal_set_get_dimension (set);
   if (!rsc_optimal_set_is_trusted (set))
-    return g_strdup_printf (_ ("%" G_GSIZE_FORMAT " as far as can be told"), dimension);
+    return g_strdup_printf (_ ("%zu as far as can be told"), dimension);
   if (dimension == 0)
     return g_strdup_printf (_ ("0: the optimal network is unique%s"), get_scope (set));
-  return g_strdup_printf (_ ("%" G_GSIZE_FORMAT ": the optimal network is not unique"), dimension);
+  return g_strdup_printf (_ ("%zu: the optimal network is not unique"), dimension);
 }
 
 char *

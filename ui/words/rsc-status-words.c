@@ -69,11 +69,10 @@ char *
 rsc_status_words_width (gsize width, gboolean optimal)
 {
   if (!optimal)
-    return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron, no longer optimal",
-                                         "%" G_GSIZE_FORMAT " neurons, no longer optimal", width),
-                            width);
-  return g_strdup_printf (
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+    return g_strdup_printf (
+      g_dngettext (NULL, "%zu neuron, no longer optimal", "%zu neurons, no longer optimal", width),
+      width);
+  return g_strdup_printf (g_dngettext (NULL, "%zu neuron", "%zu neurons", width), width);
 }
 
 char *
@@ -82,13 +81,13 @@ rsc_status_words_narrowest (const RscOptimalSet *set)
   const gsize width = rsc_optimal_set_get_narrowest_width (set);
 
   if (!rsc_optimal_set_get_narrowest_proved (set))
-    return g_strdup_printf (_ ("narrowest known %" G_GSIZE_FORMAT), width);
+    return g_strdup_printf (_ ("narrowest known %zu"), width);
   if (!rsc_pattern_words_is_all (rsc_optimal_set_get_solution (set)))
     return g_strdup_printf (is_priced (rsc_optimal_set_get_solution (set))
-                              ? _ ("narrowest of the patterns in use %" G_GSIZE_FORMAT)
-                              : _ ("narrowest of the sample %" G_GSIZE_FORMAT),
+                              ? _ ("narrowest of the patterns in use %zu")
+                              : _ ("narrowest of the sample %zu"),
                             width);
-  return g_strdup_printf (_ ("narrowest %" G_GSIZE_FORMAT), width);
+  return g_strdup_printf (_ ("narrowest %zu"), width);
 }
 
 char *
@@ -115,7 +114,7 @@ rsc_status_words_dimension (const RscOptimalSet *set)
 {
   const gsize dimension = rsc_optimal_set_get_dimension (set);
 
-  return dimension > 0 ? g_strdup_printf (_ ("dimension %" G_GSIZE_FORMAT), dimension) : NULL;
+  return dimension > 0 ? g_strdup_printf (_ ("dimension %zu"), dimension) : NULL;
 }
 
 char *
@@ -126,15 +125,12 @@ rsc_status_words_vertices (const RscOptimalSet *set)
   if (rsc_optimal_set_get_dimension (set) == 0 || rsc_optimal_set_is_between (set))
     return NULL;
   if (!rsc_optimal_set_get_vertices_listed (set))
-    return g_strdup_printf (_ ("more than %" G_GSIZE_FORMAT " minimal networks"), n);
+    return g_strdup_printf (_ ("more than %zu minimal networks"), n);
   if (!rsc_optimal_set_get_vertices_complete (set))
-    return g_strdup_printf (
-      g_dngettext (NULL, "%" G_GSIZE_FORMAT " minimal network as far as can be told",
-                   "%" G_GSIZE_FORMAT " minimal networks as far as can be told", n),
-      n);
-  return g_strdup_printf (g_dngettext (NULL, "%" G_GSIZE_FORMAT " minimal network",
-                                       "%" G_GSIZE_FORMAT " minimal networks", n),
-                          n);
+    return g_strdup_printf (g_dngettext (NULL, "%zu minimal network as far as can be told",
+                                         "%zu minimal networks as far as can be told", n),
+                            n);
+  return g_strdup_printf (g_dngettext (NULL, "%zu minimal network", "%zu minimal networks", n), n);
 }
 
 /* How far it is, behind @what. */

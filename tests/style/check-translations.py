@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Holds that every word can be translated: POTFILES names the files that have some, and xgettext reads them. TAP.
+
+Usage: check-translations.py ROOT. A macro such as G_GSIZE_FORMAT inside a string ends it for xgettext: %zu and
+PRIu64 do not.
+"""
+import glob
+import os
+import re
+import subprocess
+import sys
+
+CALL = re.compile(r'\b(?:N?_|N?C_|(?:g_d)?n?gettext|g_dpgettext2?)\s*\(\s*(?:NULL,\s*)?(?=")')
+SPLIT = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[A-Z][A-Z0-9_]*_FORMAT|\s)+')
+# The reader of tables is about to say other sentences.
+LATER = 'core/data/'
+KEYWORDS = ('_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'gettext', 'ngettext:1,2', 'g_dngettext:2,3', 'g_dpgettext2:2c,3')
+
+
+def find_split(text):
+    """Strings to translate that xgettext would see but a part of."""
+    strings = (SPLIT.match(text, call.end()) for call in CALL.finditer(text))
+    return [s.group() for s in strings if '_FORMAT' in s.group()]
+
+
+def read(path):
+    with open(path, encoding='utf-8') as text:
+        return text.read()
+
+
+def main():
+    os.chdir(sys.argv[1])
+    sources = [p for room in ('core', 'ui', 'app') for p in glob.glob(room + '/**/*.c', recursive=True)]
+    speaking = sorted([p for p in sources if CALL.search(read(p))]
+                      + [p for p in glob.glob('resources/ui/**/*.ui', recursive=True)
+                         if 'translatable="yes"' in read(p)])
+    listed = [p for p in read('resources/po/POTFILES').splitlines() if p and not p.startswith('#')]
+    results = [('sees a string that is split', find_split('_ ("a %" G_GSIZE_FORMAT " b")') != []),
+               ('sees it in a plural', find_split('g_dngettext (NULL, "%" G_GSIZE_FORMAT " b", "c", n)') != []),
+               ('leaves one that is whole', find_split('_ ("a %zu " "b")') == []),
+               ('POTFILES is sorted', listed == sorted(listed))]
+    for path in sorted(set(speaking) ^ set(listed)):
+        results.append((f'{path} is ' + ('not in POTFILES' if path in speaking else 'in POTFILES for nothing'), False))
+    for path in [p for p in sources if not p.startswith(LATER)]:
+        for string in find_split(read(path)):
+            results.append((f'{path}: {string}', False))
+    made = subprocess.run(['xgettext', '--from-code=UTF-8', '--add-comments', '--output=-',
+                           '--files-from=resources/po/POTFILES', *('--keyword=' + k for k in KEYWORDS)],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
+    results.append(('xgettext finds hundreds of strings', made.stdout.count('\nmsgid ') > 500))
+    results.append(('xgettext has nothing to warn of', made.returncode == 0 and made.stderr == ''))
+    print(f'1..{len(results)}')
+    for number, (name, good) in enumerate(results, 1):
+        print(f"{'ok' if good else 'not ok'} {number} {' '.join(name.split())}")
+    print(''.join('# ' + line for line in made.stderr.splitlines(True)[:20]), end='')
+    sys.exit(not all(good for _, good in results))
+
+
+if __name__ == '__main__':
+    main()
