@@ -199,7 +199,7 @@ hold_features (const RscFunctionModel *model,
       if (k == d)
         return rsc_cli_fail (error,
                              _ ("--at %s: there is no such feature; the names are %s to %s, the "
-                                "numbers 1 to %" G_GSIZE_FORMAT),
+                                "numbers 1 to %zu"),
                              name, d > 0 ? rsc_dataset_get_feature_name (model->dataset, 0) : "",
                              d > 0 ? rsc_dataset_get_feature_name (model->dataset, d - 1) : "", d);
       if (k == model->feature_x || k == model->feature_y)

@@ -106,11 +106,11 @@ ensure_arrangement (RscEngine *self,
           g_autofree char *count = rsc_number_words_dup (rsc_cells_count_general (n, d), 2);
 
           g_clear_error (error);
-          g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                       _ ("%" G_GSIZE_FORMAT " points in %" G_GSIZE_FORMAT
-                          " dimensions can have %s activation patterns, and up to %d are "
-                          "enumerated: sample some of them instead."),
-                       n, d, count, RSC_PATTERNS_LIMIT);
+          g_set_error (
+            error, RSC_ERROR, RSC_ERROR_LIMIT,
+            _ ("%zu points in %zu dimensions can have %s activation patterns, and up to %d are "
+               "enumerated: sample some of them instead."),
+            n, d, count, RSC_PATTERNS_LIMIT);
         }
       return FALSE;
     }

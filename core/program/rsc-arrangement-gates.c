@@ -46,8 +46,8 @@ arrangement_new_from_func (RscPatternsKind kind,
           g_autofree char *most = rsc_number_words_dup (RSC_PATTERN_BYTES_MAX / 1e9, 2);
 
           g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                       _ ("%" G_GSIZE_FORMAT " activation patterns of %" G_GSIZE_FORMAT
-                          " points take more than the limit of %s GB; choose fewer."),
+                       _ ("%zu activation patterns of %zu points take more than the limit of %s "
+                          "GB; choose fewer."),
                        set.n_items, n, most);
           return NULL;
         }

@@ -126,8 +126,8 @@ check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **er
       g_autofree char *most = rsc_number_words_dup (RSC_PATTERN_BYTES_MAX / 1e9, 2);
 
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                   _ ("The up to %s activation patterns of %" G_GSIZE_FORMAT
-                      " points take %s GB, more than the limit of %s GB; "
+                   _ ("The up to %s activation patterns of %zu points take %s GB, more than the "
+                      "limit of %s GB; "
                       "sample them instead (--patterns N)."),
                    count_text, n, needed, most);
       return FALSE;

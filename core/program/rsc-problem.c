@@ -61,7 +61,7 @@ check_magnitude (const RscDataset *dataset,
   g_autofree char *least = rsc_number_words_dup (1.0 / RSC_MAGNITUDE_MAX, 6);
   g_autofree char *most = rsc_number_words_dup (RSC_MAGNITUDE_MAX, 6);
   g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-               _ ("%s: the value of %s in row %" G_GSIZE_FORMAT " (%s) is too %s to compute with: "
+               _ ("%s: the value of %s in row %zu (%s) is too %s to compute with: "
                   "magnitudes from %s to %s can be used, and zero."),
                rsc_dataset_get_name (dataset), column, row + 1, number,
                a < 1.0 ? _ ("small") : _ ("large"), least, most);

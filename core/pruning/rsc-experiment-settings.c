@@ -159,8 +159,7 @@ rsc_experiment_settings_new_random (RscDataset *dataset,
       g_autofree char *most = rsc_number_words_dup (MAX_SIZE / 1e9, 2);
 
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
-                   _ ("repeats: %" G_GSIZE_FORMAT " of them with %" G_GSIZE_FORMAT
-                      " gates take %s GB, at most %s: take fewer"),
+                   _ ("repeats: %zu of them with %zu gates take %s GB, at most %s: take fewer"),
                    n_repeats, n_gates, needed, most);
       return NULL;
     }

@@ -233,7 +233,6 @@ rsc_function_words_fit (double change)
 char *
 rsc_function_words_dup_held (gsize shown, gsize n)
 {
-  return g_strdup_printf (_ ("The first %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
-                             " features; the others stay at their mean."),
+  return g_strdup_printf (_ ("The first %zu of %zu features; the others stay at their mean."),
                           shown, n);
 }

@@ -134,6 +134,32 @@ test_programs (void)
   gsl_rng_free (rng);
 }
 
+/* What is wished for is found where it is a point of the set: of two that share nothing, each has its own part. */
+static void
+test_wish (void)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+
+  gsl_rng_set (rng, 21);
+  for (gsize round = 0; round < 20; round++)
+    {
+      g_auto (Mixture) mixture = mixture_new (rng, 0, 0.1 + 0.04 * (double) round);
+      const RscConvexSet *set = &mixture.points->set;
+      const gsize m = rsc_convex_set_get_m (set);
+      g_autofree double *wish = g_new0 (double, m);
+      g_autofree double *weights = g_new0 (double, m);
+      g_autofree double *a = g_new0 (double, m);
+
+      rsc_convex_set_sample (set, round + 1, wish);
+      for (gsize i = 0; i < m; i++)
+        weights[i] = 1.0;
+      rsc_convex_set_project_point (set, wish, weights, NULL, a);
+      for (gsize i = 0; i < m; i++)
+        g_assert_cmpfloat_with_epsilon (a[i], wish[i], 1e-7);
+    }
+  gsl_rng_free (rng);
+}
+
 /* The outline by support functions is that of all pairs of vertices. */
 static void
 test_projection (void)
@@ -234,6 +260,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/minkowski/programs", test_programs);
   g_test_add_func ("/minkowski/projection", test_projection);
+  g_test_add_func ("/minkowski/wish", test_wish);
   g_test_add_func ("/minkowski/halves", test_halves);
   return g_test_run ();
 }

@@ -53,6 +53,22 @@ check_set (const RscConvexSet *set)
       rsc_convex_set_get_range (set, axes[0], &low, &high);
       g_assert_cmpfloat (high - low, >=, widest * (1.0 - 1e-5));
     }
+  /* On a segment no second axis adds anything: the widest of the others is shown. */
+  if (dimension == 1 && m >= 2)
+    {
+      gsize axes[3];
+      double most = 0.0;
+
+      rsc_view_axes_choose (set, 2, 0, axes);
+      for (gsize i = 0; i < m; i++)
+        {
+          rsc_convex_set_get_range (set, i, &low, &high);
+          if (i != axes[0])
+            most = fmax (most, high - low);
+        }
+      rsc_convex_set_get_range (set, axes[1], &low, &high);
+      g_assert_cmpfloat (high - low, >=, most * (1.0 - 1e-5));
+    }
   /* Whatever is given, each further axis adds to the rank while there is anything to add. */
   for (gsize given = 0; given < MIN (m, 6); given++)
     {
