@@ -297,7 +297,7 @@ append_limit (GString *text, const RscLimit *limit)
                        _ ("relative duality gap of the penalty %s, %s"), gap, scope);
   rsc_cli_append_line (
     text, _ ("Network"),
-    g_dngettext (NULL, "%" G_GSIZE_FORMAT " neuron", "%" G_GSIZE_FORMAT " neurons", width), width);
+    g_dngettext (NULL, "%zu neuron", "%zu neurons", width), width);
 }
 
 /* The set is that at a λ at which what vanishes in the limit is below what counts. */
