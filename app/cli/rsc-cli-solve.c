@@ -295,9 +295,8 @@ append_limit (GString *text, const RscLimit *limit)
   rsc_cli_append_line (text,
                        limit->status == RSC_SOLUTION_CONVERGED ? _ ("Certified") : _ ("Not solved"),
                        _ ("relative duality gap of the penalty %s, %s"), gap, scope);
-  rsc_cli_append_line (
-    text, _ ("Network"),
-    g_dngettext (NULL, "%zu neuron", "%zu neurons", width), width);
+  rsc_cli_append_line (text, _ ("Network"), g_dngettext (NULL, "%zu neuron", "%zu neurons", width),
+                       width);
 }
 
 /* The set is that at a λ at which what vanishes in the limit is below what counts. */
