@@ -100,6 +100,11 @@ def the_set_turns_and_zooms():
             before = program.picture(*name)[3]
             xdo('key', key)
             wait_for('a change by ' + key, lambda: program.picture(*name)[3] != before)
+        # The view goes back and forth by itself.
+        xdo('key', '--repeat', 3, 'alt+Left')
+        wait_for('the first view after Alt+Left', lambda: program.picture(*name)[3] == first)
+        xdo('key', '--repeat', 3, 'alt+Right')
+        wait_for('another view after Alt+Right', lambda: program.picture(*name)[3] != first)
         xdo('key', 'Home')
         wait_for('the first view after Home', lambda: program.picture(*name)[3] == first)
         drag(corner, (corner[0] + 80, corner[1] - 40))
@@ -439,6 +444,19 @@ def a_crash_loses_a_second_at_most():
             check(len(os.listdir(home + '/state/reluscope/recovery')) == 0, 'something is left')
 
 
+def each_document_has_its_window():
+    with tempfile.TemporaryDirectory() as folder:
+        for name, n in (('six', 6), ('eight', 8)):
+            with open(f'{folder}/{name}.reluscope', 'w') as file:
+                file.write('{"schema": "reluscope-document", "version": 1, "model": {"bias": false},'
+                           f' "gallery": {{"set": "polygon", "n": {n}}}}}')
+        with Program(folder + '/six.reluscope', folder + '/eight.reluscope') as program:
+            program.window('^eight – Reluscope$')
+            program.label('^dimension 3$')
+            program.window('^six – Reluscope$')
+            program.label('^dimension 1$')
+
+
 def the_document_goes_over_the_clipboard():
     with Program('gallery:polygon-8') as program:
         program.label('^dimension 3$')
@@ -457,7 +475,8 @@ TESTS = [shows_a_gallery_set, lambda_follows_the_drag, lambda_takes_an_exact_val
          keys_of_the_window, the_path_plays, the_cursor_of_the_path_is_dragged,
          space_plays_from_the_beginning, one_panel_alone,
          a_document_is_saved_and_opened, a_crash_loses_a_second_at_most,
-         the_document_goes_over_the_clipboard, a_csv_from_the_command_line, a_bad_csv_is_told,
+         each_document_has_its_window, the_document_goes_over_the_clipboard,
+         a_csv_from_the_command_line, a_bad_csv_is_told,
          pruning_goes_to_the_minimal_network, a_neuron_is_asked_to_go,
          a_story_by_keys_alone]
 
