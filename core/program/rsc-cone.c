@@ -19,6 +19,10 @@ typedef gint64 PairMask __attribute__ ((vector_size (16)));
 /* A row whose part outside the span of the active rows is shorter than this is dependent. */
 #define DEPENDENCE_TOLERANCE 1e-13
 
+/* Pairs of rows that are looked at for a violated one: of many rows the most violated one of a part does as well, and the
+ * rest is looked at when there is none. */
+#define PART 512
+
 struct _RscCone
 {
   gsize n;
@@ -37,6 +41,7 @@ struct _RscCone
   double *z;       /* d, scaled input */
   double *minus_z; /* d */
   double *v;       /* d */
+  gsize part;      /* of the rows, that is looked at next */
   double *row;     /* d */
 };
 
@@ -71,40 +76,58 @@ pair_min (Pair a, Pair b)
   return (Pair) ((less & (PairMask) a) | (~less & (PairMask) b));
 }
 
-/* The row that v violates most, or n. */
+/* The row of pairs [@first, @last) that v violates most, or n where none is violated by more than @tolerance. */
 static gsize
-find_violated (RscCone *self, const double *v)
+find_violated_among (RscCone *self, const double *v, gsize first, gsize last, double tolerance)
 {
-  const gsize pairs = self->stride / 2;
   const Pair *sign = (const Pair *) self->sign;
   Pair *value = (Pair *) self->value;
   Pair least = { 0.0, 0.0 };
-  double threshold, terms = 0.0;
+  double threshold;
 
-  for (gsize i = 0; i < pairs; i++)
+  for (gsize i = first; i < last; i++)
     value[i] = ((const Pair *) self->columns)[i] * v[0];
   for (gsize k = 1; k < self->d; k++)
     {
       const Pair *column = (const Pair *) (self->columns + k * self->stride);
       const double vk = v[k];
 
-      for (gsize i = 0; i < pairs; i++)
+      for (gsize i = first; i < last; i++)
         value[i] += column[i] * vk;
     }
-  for (gsize i = 0; i < pairs; i++)
+  for (gsize i = first; i < last; i++)
     {
       value[i] *= sign[i];
       least = pair_min (value[i], least);
     }
+  threshold = MIN (least[0], least[1]);
+  if (threshold >= -tolerance)
+    return self->n;
+  for (gsize i = 2 * first; i < MIN (2 * last, self->n); i++)
+    {
+      if (self->value[i] <= threshold)
+        return i;
+    }
+  return self->n;
+}
+
+/* A row that v violates: the most violated one of the next rows that have one; or n. */
+static gsize
+find_violated (RscCone *self, const double *v)
+{
+  const gsize pairs = self->stride / 2, n_parts = (pairs + PART - 1) / PART;
+  double terms = 0.0;
 
   for (gsize k = 0; k < self->d; k++)
     terms += self->largest[k] * fabs (v[k]);
-  threshold = MIN (least[0], least[1]);
-  if (threshold >= -VIOLATION_TOLERANCE * terms)
-    return self->n;
-  for (gsize i = 0; i < self->n; i++)
+  for (gsize tried = 0; tried < n_parts; tried++)
     {
-      if (self->value[i] <= threshold)
+      const gsize first = self->part * PART;
+      const gsize i = find_violated_among (self, v, first, MIN (first + PART, pairs),
+                                           VIOLATION_TOLERANCE * terms);
+
+      self->part = (self->part + 1) % n_parts;
+      if (i < self->n)
         return i;
     }
   return self->n;
@@ -291,6 +314,7 @@ rsc_cone_project_above (RscCone *self,
     }
 
   set_signs (self, pattern);
+  self->part = 0;
   self->span.n = 0;
   if (active_rows != NULL && n_active != NULL)
     start_from_guess (self, active_rows, *n_active);

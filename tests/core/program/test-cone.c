@@ -188,6 +188,65 @@ test_range (void)
   g_assert_cmpfloat (v[1], ==, 2e300);
 }
 
+/* So many rows that they are looked at in parts: v is in the cone, at a right angle to what is cut off, and that leans away from all
+ * that is in the cone. */
+static void
+test_many_rows (void)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+
+  gsl_rng_set (rng, 3);
+  for (int trial = 0; trial < 6; trial++)
+    {
+      const gsize d = 5 + 5 * (gsize) trial;
+      Case c = random_case (rng, 3001, d);
+      g_autoptr (RscCone) cone = rsc_cone_new (c.n, d, c.x);
+      g_autofree double *v = g_new (double, d);
+      g_autofree double *other = g_new (double, d);
+      double product = 0.0, size = 0.0;
+
+      /* About the middle of the cone, and not quite in it: of other points nothing is left. */
+      for (gsize k = 0; k < d; k++)
+        {
+          c.z[k] = 0.02 * gsl_ran_gaussian (rng, 1.0);
+          for (gsize i = 0; i < c.n; i++)
+            c.z[k] += ((c.pattern[i / 64] >> (i % 64) & 1) != 0 ? 1.0 : -1.0) * c.x[i * d + k]
+                      / (double) c.n;
+        }
+      rsc_cone_project (cone, c.pattern, c.z, v, NULL, NULL);
+      for (gsize i = 0; i < c.n; i++)
+        {
+          const double sign = (c.pattern[i / 64] >> (i % 64) & 1) != 0 ? 1.0 : -1.0;
+          double value = 0.0;
+
+          for (gsize k = 0; k < d; k++)
+            value += sign * c.x[i * d + k] * v[k];
+          g_assert_cmpfloat (value, >=, -1e-12);
+        }
+      for (gsize k = 0; k < d; k++)
+        {
+          product += v[k] * (c.z[k] - v[k]);
+          size += v[k] * v[k];
+        }
+      g_assert_cmpfloat (size, >, 0.0);
+      g_assert_cmpfloat (distance (d, v, c.z), >, 1e-6);
+      g_assert_cmpfloat (fabs (product), <=, 1e-12);
+      for (int turn = 0; turn < 20; turn++)
+        {
+          double lean = 0.0;
+
+          for (gsize k = 0; k < d; k++)
+            other[k] = v[k] + 0.02 * gsl_ran_gaussian (rng, 1.0);
+          rsc_cone_project (cone, c.pattern, other, other, NULL, NULL);
+          for (gsize k = 0; k < d; k++)
+            lean += other[k] * (c.z[k] - v[k]);
+          g_assert_cmpfloat (lean, <=, 1e-11);
+        }
+      case_clear (&c);
+    }
+  gsl_rng_free (rng);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +254,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_add_func ("/cone/small", test_small);
   g_test_add_func ("/cone/many-features", test_many_features);
+  g_test_add_func ("/cone/many-rows", test_many_rows);
   g_test_add_func ("/cone/degenerate", test_degenerate);
   g_test_add_func ("/cone/near-wall", test_near_wall);
   g_test_add_func ("/cone/range", test_range);
