@@ -563,12 +563,13 @@ test_project (void)
 static void
 test_envelope (void)
 {
-  static const char *const names[] = { "polygon-8", "checkerboard" };
+  static const char *const names[] = { "polygon-8", "checkerboard", "xor" };
   gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
 
   for (gsize c = 0; c < G_N_ELEMENTS (names); c++)
     {
-      g_autoptr (RscProblem) problem = gallery_problem (names[c], c == 1);
+      g_autoptr (RscProblem) problem = c == 2 ? problem_of_gallery (names[c], RSC_ACTIVATION_GATED)
+                                              : gallery_problem (names[c], c == 1);
       g_autoptr (RscSolution) solution = solve (problem, 0.1);
       g_autoptr (RscOptimalSet) full = set_of (solution, 0);
       g_autoptr (RscOptimalSet) capped = set_of (solution, 2);

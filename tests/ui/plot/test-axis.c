@@ -40,6 +40,18 @@ check_ticks (const RscAxis *axis, gsize max)
     }
 }
 
+/* Ticks that are near each other on a logarithmic axis have labels that tell them apart. */
+static void
+test_near_labels (void)
+{
+  const RscAxis axis = { 0.9990, 0.9996, TRUE };
+  const double ticks[] = { 0.9991, 0.9992, 0.9995 };
+  g_auto (GStrv) labels = rsc_axis_dup_labels (&axis, 3, ticks);
+
+  g_assert_cmpstr (labels[0], !=, labels[1]);
+  g_assert_cmpstr (labels[1], !=, labels[2]);
+}
+
 static void
 test_linear_ticks (void)
 {
@@ -293,6 +305,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/axis/near-labels", test_near_labels);
   g_test_add_func ("/axis/linear-ticks", test_linear_ticks);
   g_test_add_func ("/axis/log-ticks", test_log_ticks);
   g_test_add_func ("/axis/extreme-ranges", test_extreme_ranges);

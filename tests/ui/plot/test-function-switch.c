@@ -114,11 +114,49 @@ test_rings (void)
     }
 }
 
+/* The head on the line points to the active side. */
+static void
+test_head (void)
+{
+  g_autoptr (RscDataset) data = make_data (2);
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (int side = -1; side <= 1; side += 2)
+    {
+      /* Upright, where no row is. */
+      const double g[3] = { side, 0.0, side * 0.11 };
+      cairo_t *cr = rsc_picture_create_measuring ();
+      RscFunctionModel model;
+
+      rsc_function_model_init (&model);
+      model.dataset = data;
+      g_autofree double *hidden = g_new0 (double, 3);
+      const double output = 1.0;
+      hidden[0] = 1.0;
+      g_autoptr (RscNetwork) network = rsc_network_new (1, 3, TRUE, hidden, &output, NULL);
+      model.network = network;
+      g_autoptr (RscPicture) picture = rsc_function_plot_new (&model, &theme, cr, WIDTH, HEIGHT);
+      cairo_destroy (cr);
+      const RscFunctionLayout *layout = rsc_picture_get_layout (picture);
+      const double x = rsc_function_layout_to_px (layout, -0.11);
+      const double y = layout->frame.y + 0.5 * layout->frame.height;
+      rsc_function_plot_set_switch (picture, 3, g);
+      cairo_surface_t *surface = draw (picture);
+      for (int way = -1; way <= 1; way += 2)
+        g_assert_true (pixels_are_close (pixels_get (surface, x + way * 0.35 * theme.font_size, y),
+                                         pixels_pack (theme.foreground), 60)
+                       == (way == side));
+      cairo_surface_destroy (surface);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/function-switch/sides", test_sides);
   g_test_add_func ("/function-switch/rings", test_rings);
+  g_test_add_func ("/function-switch/head", test_head);
   return g_test_run ();
 }

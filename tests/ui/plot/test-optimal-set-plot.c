@@ -537,6 +537,46 @@ find_trail (cairo_surface_t *surface, guint32 accent, int size, int box[4])
   return count;
 }
 
+/* Of a long trail its last three hundred networks are shown. */
+static void
+test_long_trail (void)
+{
+  enum
+  {
+    COUNT = 400
+  };
+  double points[] = { 0.1, 0.1, 1.0, 0.1, 0.1, 1.0, 1.0, 1.0 };
+  g_autofree double *trail = g_new (double, 2 * COUNT);
+  g_autoptr (RscHull) hull = make_hull (4, 2, points);
+  RscOptimalSetModel model;
+  RscTheme theme;
+  double x, y;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_optimal_set_model_init (&model);
+  model.hull = hull;
+  model.n_axes = 2;
+  model.axes[1] = 1;
+  for (gsize k = 0; k < COUNT; k++)
+    trail[2 * k] = trail[2 * k + 1] = 0.2 + 0.6 * (double) k / COUNT;
+  for (gsize k = 60; k < COUNT; k += 80)
+    {
+      RscOptimalSetModel marked = model;
+
+      marked.point = trail + 2 * k;
+      find_marker (&marked, &theme, 400, 400, &x, &y);
+      model.trail = trail;
+      model.n_trail = COUNT;
+      cairo_surface_t *surface = draw (&model, &theme, 400, 400, FALSE);
+      model.trail = NULL;
+      model.n_trail = 0;
+      cairo_surface_t *without = draw (&model, &theme, 400, 400, FALSE);
+      g_assert_true ((pixels_get (surface, x, y) != pixels_get (without, x, y)) == (k >= 100));
+      cairo_surface_destroy (surface);
+      cairo_surface_destroy (without);
+    }
+}
+
 /* The trail goes through its networks, and follows the data; in both spaces and up to three axes. */
 static void
 test_trail (void)
@@ -1030,6 +1070,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-plot/absent-axis", test_absent_axis);
   g_test_add_func ("/optimal-set-plot/titles-beside-box", test_titles_beside_box);
   g_test_add_func ("/optimal-set-plot/trail", test_trail);
+  g_test_add_func ("/optimal-set-plot/long-trail", test_long_trail);
   g_test_add_func ("/optimal-set-plot/trail-bends", test_trail_bends);
   g_test_add_func ("/optimal-set-plot/trail-leaves", test_trail_leaves);
   g_test_add_func ("/optimal-set-plot/dots", test_dots);

@@ -219,6 +219,99 @@ test_curved_light (void)
     }
 }
 
+/* The same where a weight is drawn, each on its own scale: the shade is that of the surface's own normal, found from
+ * three points of a facet that are near each other. */
+static void
+test_weights_light (void)
+{
+  static const double light[3] = { -0.42, 0.72, 0.55 };
+  static const gsize axes[3] = { 0, 1, 2 };
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard-9", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (set, 3, axes, NULL, &error);
+  int looked = 0, right = 0;
+  RscTheme theme;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hull->dimension, ==, 3);
+  rsc_theme_init (&theme, FALSE);
+  for (int feature = 0; feature < 3; feature++)
+    for (int view = 0; view < 6; view++)
+      {
+        RscOptimalSetModel model;
+        RscSetLayout layout;
+        cairo_t *cr = rsc_picture_create_measuring ();
+        cairo_surface_t *surface;
+
+        show (&model, hull, RSC_SPACE_NONCONVEX);
+        model.set = set;
+        model.feature = feature;
+        model.camera.yaw = view * G_PI / 3.0;
+        surface = draw (&model, &theme, RSC_LAYERS_STILL);
+        rsc_set_layout_init (&layout, &model, &theme, cr, WIDTH, HEIGHT);
+        for (gsize face = 0; face < hull->n_faces; face++)
+          {
+            const gsize first = hull->face_starts[face], last = hull->face_starts[face + 1];
+            double a[3][3], tip[4][3], n[3], middle[3] = { 0.0 }, p[3], shown[3], size = 0.0,
+                                             sum = 0.0;
+            gboolean flat = FALSE;
+
+            for (int t = 0; t < 3; t++)
+              for (gsize k = first; k < last; k++)
+                middle[t] += hull->points[3 * hull->face_corners[k] + t] / (double) (last - first);
+            for (int i = 0; i < 3; i++)
+              for (int t = 0; t < 3; t++)
+                {
+                  const double corner = hull->points[3 * hull->face_corners[first + i] + t];
+
+                  a[i][t] = middle[t] + 1e-4 * (corner - middle[t]);
+                }
+            for (int i = 0; i < 4; i++)
+              {
+                double box[3];
+
+                for (int t = 0; t < 3; t++)
+                  {
+                    const double value =
+                      rsc_set_layout_show_value (&layout, t, i < 3 ? a[i][t] : 0.0);
+
+                    box[t] = (value - layout.axis[t].minimum)
+                             / (layout.axis[t].maximum - layout.axis[t].minimum);
+                    flat = flat || layout.factor[t] == 0.0 || middle[t] < 0.02;
+                  }
+                rsc_camera_project (&model.camera, box, tip[i]);
+              }
+            for (int t = 0; t < 3; t++)
+              {
+                const int u = (t + 1) % 3, v = (t + 2) % 3;
+
+                n[t] = (tip[1][u] - tip[0][u]) * (tip[2][v] - tip[0][v])
+                       - (tip[1][v] - tip[0][v]) * (tip[2][u] - tip[0][u]);
+              }
+            for (int t = 0; t < 3; t++)
+              size += n[t] * n[t];
+            if (flat || !(size > 0.0) || fabs (n[2]) < 0.3 * sqrt (size))
+              continue;
+            for (int t = 0; t < 3; t++)
+              {
+                sum += light[t] * n[t] * (n[2] < 0.0 ? -1.0 : 1.0);
+                shown[t] = rsc_set_layout_show_value (&layout, t, middle[t]);
+              }
+            const double bright = 0.5 + 0.5 * sum / sqrt (size);
+            rsc_set_layout_project_values (&layout, shown, p);
+            looked++;
+            right += pixels_are_close (
+              pixels_get (surface, p[0], p[1]),
+              pixels_pack (rsc_theme_get_sequential (&theme, 0.66 - 0.5 * bright)), 12);
+          }
+        rsc_set_layout_clear (&layout);
+        cairo_destroy (cr);
+        cairo_surface_destroy (surface);
+      }
+  g_test_message ("%d of %d", right, looked);
+  g_assert_cmpint (3 * right, >=, looked);
+}
+
 /* The share of places along an edge where the full ink of an edge is within a pixel. */
 static double
 get_ink (cairo_surface_t *surface, const double a[3], const double b[3], guint32 ink)
@@ -642,6 +735,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/set-body/light", test_light);
   g_test_add_func ("/set-body/curved-light", test_curved_light);
+  g_test_add_func ("/set-body/weights-light", test_weights_light);
   g_test_add_func ("/set-body/hidden-edges", test_hidden_edges);
   g_test_add_func ("/set-body/nearer-corner", test_nearer_corner);
   g_test_add_func ("/set-body/arrows", test_arrows);
