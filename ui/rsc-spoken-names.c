@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-spoken-names.h"
 
+#include <adwaita.h>
 #include <string.h>
 
 #include "ui/words/rsc-window-words.h"
@@ -71,6 +72,22 @@ name_menu_button (GtkMenuButton *button)
       set_name (GTK_WIDGET (popover), menu);
       name_pages (GTK_WIDGET (popover), menu);
     }
+}
+
+/* The arrow of a split button, by what the button does and the tooltip of the arrow. */
+static void
+name_split_button (AdwSplitButton *button)
+{
+  const char *tooltip = adw_split_button_get_dropdown_tooltip (button);
+  const char *label = adw_split_button_get_label (button);
+  g_auto (GStrv) parts = g_strsplit (label ? label : "", "_", 2);
+  g_autofree char *action = g_strjoinv ("", parts);
+  g_autofree char *name = g_strdup_printf ("%s: %s", action, tooltip);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (button)); child && tooltip;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      set_name (child, name);
 }
 
 static GtkWidget *
@@ -189,6 +206,8 @@ rsc_spoken_names_complete (GtkWidget *root)
     name_menu_button (GTK_MENU_BUTTON (root));
   else if (GTK_IS_BUTTON (root))
     name_button (GTK_BUTTON (root));
+  else if (ADW_IS_SPLIT_BUTTON (root))
+    name_split_button (ADW_SPLIT_BUTTON (root));
   else if (GTK_IS_SCROLLBAR (root))
     name_scrollbar (root);
   else if (GTK_IS_LABEL (root))
