@@ -305,7 +305,8 @@ rsc_path_labels_lay_out (RscPathLayout *self, RscText *text)
       g_array_append_val (labels, label);
     }
   const double top = self->frame.y + 0.3 * line;
-  const double bottom = self->frame.y + self->frame.height + 0.2 * line;
+  /* Where the path is not known to its end the labels stand in the frame, on whose line none may be. */
+  const double bottom = self->frame.y + self->frame.height + (self->cut ? -0.6 : 0.2) * line;
   const gsize fits = (gsize) MAX ((bottom - top) / line + 1.0, 1.0);
   /* Curves that end on the way may find no place either: then a line below all says how many did not. */
   const gboolean reserve = labels->len > fits || labels->len < self->tracks->len;
