@@ -262,9 +262,12 @@ static const RscCliCommand commands[] = {
 };
 
 static const char data_help[] =
-  N_ ("DATA is a CSV (header or not; comma, semicolon or tab; the last column is y), “-” for\n"
-      "standard input, gallery:NAME, or a document of the window (FILE.reluscope), with its own\n"
-      "data, preparation, model and λ. A gallery set has its own bias and λ. Options win.");
+  N_ ("DATA is a table, “-” for standard input, gallery:NAME, or a document of the window\n"
+      "(FILE.reluscope), with its own data, preparation, model and λ. A gallery set has its own\n"
+      "bias and λ. Options win. Of a table the separator (comma, semicolon, tab, bar, blanks),\n"
+      "the decimal mark, the header, row names and the type of every column are found from all\n"
+      "rows; the last column is y. Two classes become −1 and +1, texts among the features one\n"
+      "feature of 0 and 1 each. How it was read is said in the summary and in JSON (reading).");
 
 static const char exit_help[] =
   N_ ("Exit status: 0 done; 1 the tolerance was not reached (the result is written, with\n"

@@ -2,11 +2,13 @@
 #include "app/cli/rsc-cli-model.h"
 
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-data.h"
 #include "app/cli/rsc-cli-document.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-program.h"
 #include "app/files/rsc-network-file.h"
 #include "core/data/rsc-preparation.h"
+#include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-set-words.h"
@@ -19,6 +21,9 @@
 
 /* λ/λ_max of a CSV. */
 #define RATIO_DEFAULT 0.1
+
+/* Up to so many weights a neuron has them as they are, however few the rows. */
+#define ROW_SPACE_MIN 32
 
 RscDataset *
 rsc_cli_load_gallery (const RscCliOptions *options,
@@ -76,13 +81,9 @@ prepare (const RscCliOptions *options,
 
   if (test != NULL && options->test != NULL)
     {
-      held = rsc_file_read_csv (options->test, cancellable, error);
+      held = rsc_cli_read_test (options, source, cancellable, error);
       if (held == NULL)
         return FALSE;
-      if (rsc_dataset_get_d (held) != rsc_dataset_get_d (source))
-        return rsc_cli_fail (error, _ ("%s: columns: %zu on every line, but %zu in %s"),
-                             rsc_dataset_get_name (held), rsc_dataset_get_d (held) + 1,
-                             rsc_dataset_get_d (source) + 1, rsc_dataset_get_name (source));
     }
   rsc_cli_document_prepare (options, test != NULL, &preparation);
   if (!rsc_preparation_apply (&preparation, source, held, dataset, &held_out, error))
@@ -107,6 +108,8 @@ load_data (const RscCliOptions *options,
   *item = NULL;
   if (g_str_has_prefix (data, GALLERY_PREFIX))
     {
+      if (!rsc_cli_check_gallery (options, error))
+        return NULL;
       dataset = rsc_cli_load_gallery (options, data + strlen (GALLERY_PREFIX), item, error);
     }
   else if (rsc_cli_options_has (options, RSC_CLI_OPTION_N)
@@ -121,7 +124,10 @@ load_data (const RscCliOptions *options,
     }
   else
     {
-      dataset = rsc_file_read_csv (data, cancellable, error);
+      dataset = rsc_cli_read_data (options, data, cancellable, error);
+      /* A figure has no summary to say it in. */
+      if (dataset != NULL && options->output != NULL)
+        rsc_cli_print_reading (dataset);
     }
   if (dataset == NULL || !prepare (options, &dataset, test, cancellable, error))
     return NULL;
@@ -173,6 +179,46 @@ get_bias (const RscCliOptions *options, const RscGalleryItem *item)
 }
 
 /* *@item: the gallery item that the data are, or NULL. @test: as in load_data(). */
+/* Whether a picture shows single features of the data. */
+static gboolean
+shows_features (const RscCliOptions *options)
+{
+  return options->n_features > 0 || options->mode == RSC_FUNCTION_SLICE
+         || options->feature != RSC_FEATURE_NORM || options->path_y == RSC_PATH_Y_FEATURE;
+}
+
+/* Of many features the rows see only the space that they span, and no optimal weight lies outside it: the
+ * program is solved there. Weights are written as those of the features. */
+static void
+enter_row_space (const RscCliOptions *options,
+                 RscDataset **dataset,
+                 RscDataset **test,
+                 gboolean *bias)
+{
+  const gsize n = rsc_dataset_get_n (*dataset);
+  const gsize d = rsc_dataset_get_d (*dataset) + (*bias ? 1 : 0);
+  g_autoptr (RscRowSpace) space = NULL;
+  g_autofree double *design = NULL;
+  RscDataset *entered;
+
+  if (d <= MAX (n, ROW_SPACE_MIN) || options->gates != NULL || shows_features (options))
+    return;
+  design = rsc_dataset_dup_design (*dataset, *bias);
+  space = rsc_row_space_new (n, d, design);
+  if (rsc_row_space_get_rank (space) == 0)
+    return;
+  entered = rsc_dataset_new_in_space (*dataset, space, *bias);
+  rsc_dataset_unref (*dataset);
+  *dataset = entered;
+  if (test != NULL && *test != NULL)
+    {
+      entered = rsc_dataset_new_in_space (*test, space, *bias);
+      rsc_dataset_unref (*test);
+      *test = entered;
+    }
+  *bias = FALSE;
+}
+
 static gboolean
 load_program (const RscCliOptions *options,
               const RscGalleryItem **item,
@@ -182,6 +228,7 @@ load_program (const RscCliOptions *options,
               GError **error)
 {
   g_autoptr (RscDataset) dataset = NULL;
+  gboolean bias;
 
   if (options->gates != NULL && g_str_equal (options->gates, "-")
       && g_str_equal (g_ptr_array_index (options->operands, 0), "-"))
@@ -192,9 +239,11 @@ load_program (const RscCliOptions *options,
     }
 
   dataset = load_data (options, item, test, cancellable, error);
-  return dataset != NULL
-         && rsc_cli_program_init (program, options, dataset, get_bias (options, *item), cancellable,
-                                  error);
+  if (dataset == NULL)
+    return FALSE;
+  bias = get_bias (options, *item);
+  enter_row_space (options, &dataset, test, &bias);
+  return rsc_cli_program_init (program, options, dataset, bias, cancellable, error);
 }
 
 static RscSolution *

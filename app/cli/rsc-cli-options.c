@@ -2,6 +2,7 @@
 #include "app/cli/rsc-cli-options.h"
 
 #include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-option-table.h"
 #include "app/cli/rsc-cli-value.h"
 
 #include "core/numerics/rsc-error.h"
@@ -9,14 +10,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
-
-typedef struct
-{
-  const char *name;
-  const char *value; /* what the help calls its value, or NULL for a switch */
-  guint groups;      /* 0: every command */
-  const char *help;
-} Option;
 
 /* Cairo's own limit for the sides of an image. */
 #define MAX_PIXELS 32767
@@ -27,158 +20,17 @@ typedef struct
 #define MAX_FRAMES 9999
 #define DEFAULT_FRAMES 120
 
-static const Option options[RSC_CLI_N_OPTIONS] = {
-  [RSC_CLI_OPTION_HELP] = { "--help", NULL, 0, N_ ("show this text") },
-  [RSC_CLI_OPTION_VERSION] = { "--version", NULL, 0, N_ ("show the version") },
-  [RSC_CLI_OPTION_N] = { "--n", N_ ("N"), RSC_CLI_GROUP_GALLERY,
-                         N_ ("number of points of a gallery set (default: its own)") },
-  [RSC_CLI_OPTION_NOISE] = { "--noise", N_ ("SIGMA"), RSC_CLI_GROUP_GALLERY,
-                             N_ ("standard deviation of a gallery set's noise") },
-  [RSC_CLI_OPTION_SEED] = { "--seed", N_ ("S"), RSC_CLI_GROUP_GALLERY,
-                            N_ ("seed of everything that is random: a gallery set, --patterns N,\n"
-                                "--pick random, --start random, --method random, --test-fraction\n"
-                                "(default 1); the same seed gives the same result") },
-  [RSC_CLI_OPTION_STANDARDISE] = { "--standardise", NULL, RSC_CLI_GROUP_MODEL,
-                                   N_ ("shift every feature to mean 0, scale it to deviation 1") },
-  [RSC_CLI_OPTION_BIAS] = { "--bias", NULL, RSC_CLI_GROUP_MODEL,
-                            N_ ("neurons with a bias: a last column of ones (a CSV's default)") },
-  [RSC_CLI_OPTION_NO_BIAS] = { "--no-bias", NULL, RSC_CLI_GROUP_MODEL,
-                               N_ ("neurons without a bias") },
-  [RSC_CLI_OPTION_ACTIVATION] = { "--activation", N_ ("relu|gated"), RSC_CLI_GROUP_MODEL,
-                                  N_ ("ReLU or gated ReLU neurons (default relu)") },
-  [RSC_CLI_OPTION_PATTERNS] = { "--patterns", N_ ("all|N"), RSC_CLI_GROUP_MODEL,
-                                N_ ("every activation pattern of the data (default): listed where\n"
-                                    "they are few, else found as they are needed and searched as\n"
-                                    "a whole for the certificate; or those of N random gates") },
-  [RSC_CLI_OPTION_GATES] = { "--gates", N_ ("FILE"), RSC_CLI_GROUP_MODEL,
-                             N_ ("the distinct patterns of these gates: one vector per line, a\n"
-                                 "number for each feature and a last one for the bias") },
-  [RSC_CLI_OPTION_LAMBDA] = { "--lambda", N_ ("L"), RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_CURSOR,
-                              N_ ("the regularisation strength λ; solve and optimal-set take 0\n"
-                                  "for the limit λ → 0: least norm of all that fit the targets") },
-  [RSC_CLI_OPTION_LAMBDA_RATIO] = { "--lambda-ratio", N_ ("R"),
-                                    RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_CURSOR,
-                                    N_ ("λ as a multiple of λ_max, from which on the zero network "
-                                        "is\n"
-                                        "optimal (default: the gallery set's own, a CSV's 0.1)") },
-  [RSC_CLI_OPTION_TOLERANCE] = { "--tolerance", N_ ("T"), RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_PATH,
-                                 N_ ("relative duality gap to reach (default 1e-10)") },
-  [RSC_CLI_OPTION_EFFORT] = { "--effort", N_ ("SECONDS"), RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_PATH,
-                              N_ ("where there are too many patterns to list them: time to search\n"
-                                  "them all, 0 for no limit (default 60)") },
-  [RSC_CLI_OPTION_RATIO_MIN] = { "--ratio-min", N_ ("R"), RSC_CLI_GROUP_PATH,
-                                 N_ ("follow λ from λ_max down to R λ_max (default 0.001)") },
-  [RSC_CLI_OPTION_EPSILON] = { "--epsilon", N_ ("E"), RSC_CLI_GROUP_PATH,
-                               N_ ("relative gap to promise for every λ between the points\n"
-                                   "(default 0.001), at least 100 times --tolerance") },
-  [RSC_CLI_OPTION_NO_EVENTS] = { "--no-events", NULL, RSC_CLI_GROUP_PATH,
-                                 N_ ("points only: do not look for what happens between them") },
-  [RSC_CLI_OPTION_MAX_VERTICES] = { "--max-vertices", N_ ("N"), RSC_CLI_GROUP_SET,
-                                    N_ ("list at most N vertices (default 5000)") },
-  [RSC_CLI_OPTION_PICK] = { "--pick", N_ ("WHICH"), RSC_CLI_GROUP_PICK,
-                            N_ ("the network to show: min-norm (default), interior, narrowest,\n"
-                                "vertex:K (counted from 1) or random") },
-  [RSC_CLI_OPTION_MODE] = { "--mode", N_ ("MODE"), RSC_CLI_GROUP_FUNCTION,
-                            N_ ("value (default), envelope (where the optimal networks disagree),\n"
-                                "slice (over two features, the others at their mean) or fit\n"
-                                "(predicted against actual)") },
-  [RSC_CLI_OPTION_FEATURES] = { "--features", N_ ("I,J"), RSC_CLI_GROUP_FUNCTION,
-                                N_ ("features on the axes, counted from 1 (default 1,2)") },
-  [RSC_CLI_OPTION_AT] = { "--at", N_ ("NAME=V,…"), RSC_CLI_GROUP_FUNCTION,
-                          N_ ("where features are held that are not on the axes, by name or by\n"
-                              "number, counted from 1 (default: at their mean)") },
-  [RSC_CLI_OPTION_SPACE] = { "--space", N_ ("SPACE"), RSC_CLI_GROUP_POLYTOPE,
-                             N_ ("convex, nonconvex or both (default)") },
-  [RSC_CLI_OPTION_AXES] = { "--axes", N_ ("I,J,K"), RSC_CLI_GROUP_POLYTOPE,
-                            N_ ("one to three neurons, numbered as in the optimal-set table\n"
-                                "(default: those that show most of the set)") },
-  [RSC_CLI_OPTION_FEATURE] = { "--feature", N_ ("K|norm"), RSC_CLI_GROUP_POLYTOPE,
-                               N_ ("what the axes show of a neuron: weight K, counted from 1, the\n"
-                                   "bias last, or its norm (default)") },
-  [RSC_CLI_OPTION_X] = { "--x", N_ ("lambda|penalty|error"), RSC_CLI_GROUP_CURVES,
-                         N_ ("what the path is drawn over: λ/λ_max (default), the penalty Σ||w||\n"
-                             "or the fit error ||y − ŷ||² / ||y||²") },
-  [RSC_CLI_OPTION_Y] = { "--y", N_ ("norm|feature:K|angle"), RSC_CLI_GROUP_CURVES,
-                         N_ (
-                           "what is drawn of a neuron: its norm (default), its weight K, counted\n"
-                           "from 1, the bias last, or its direction (two weights only)") },
-  [RSC_CLI_OPTION_NO_TUBES] = { "--no-tubes", NULL, RSC_CLI_GROUP_CURVES,
-                                N_ ("leave out each neuron's range over the optimal set") },
-  [RSC_CLI_OPTION_PARTED] = { "--parted", NULL, RSC_CLI_GROUP_CURVES,
-                              N_ ("draw neurons that share a curve side by side, not as one") },
-  [RSC_CLI_OPTION_MULTIPLES] = { "--multiples", NULL, RSC_CLI_GROUP_CURVES,
-                                 N_ ("a strip for each neuron") },
-  [RSC_CLI_OPTION_TANGENTS] = { "--tangents", NULL, RSC_CLI_GROUP_CURVES,
-                                N_ ("with --lambda: the tangents of the norms there, where the\n"
-                                    "optimal network is unique") },
-  [RSC_CLI_OPTION_START] = { "--start", N_ ("START"), RSC_CLI_GROUP_PRUNE,
-                             N_ ("interior (default: every neuron that an optimal network can\n"
-                                 "have), blocks (the same, each neuron split among its activation\n"
-                                 "patterns), random (a random optimal network), or a FILE with a\n"
-                                 "network as “solve --json” writes it") },
-  [RSC_CLI_OPTION_METHOD] = { "--method", N_ ("METHOD"), RSC_CLI_GROUP_PRUNE,
-                              N_ ("optimal-ls (default: Algorithm 1, then least-squares\n"
-                                  "corrections), magnitude, gradient, activation or random") },
-  [RSC_CLI_OPTION_RULE] = { "--rule", N_ ("paper|fewest"), RSC_CLI_GROUP_PRUNE,
-                            N_ ("the null vector of an exact step: that of the first dependent\n"
-                                "neuron (default), or one that touches few neurons") },
-  [RSC_CLI_OPTION_REMOVE] = { "--remove", N_ ("K"), RSC_CLI_GROUP_PRUNE,
-                              N_ (
-                                "remove neuron K of the start first, counted from 1, if that can\n"
-                                "be done without changing a prediction") },
-  [RSC_CLI_OPTION_UNTIL] = { "--until", N_ ("minimal|zero"), RSC_CLI_GROUP_PRUNE,
-                             N_ (
-                               "stop at independent activations (default of optimal-ls), or when\n"
-                               "no neuron is left (default of the others)") },
-  [RSC_CLI_OPTION_TEST] = { "--test", N_ ("FILE"), RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH,
-                            N_ ("test points, a CSV with the columns of DATA") },
-  [RSC_CLI_OPTION_TEST_FRACTION] = { "--test-fraction", N_ ("F"),
-                                     RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH,
-                                     N_ ("keep a random share F of DATA as test points") },
-  [RSC_CLI_OPTION_STEP] = { "--step", N_ ("K"), RSC_CLI_GROUP_STEP,
-                            N_ ("the step to draw, 0 is the start (default: the last exact step,\n"
-                                "else the last)") },
-  [RSC_CLI_OPTION_ANIMATE] = { "--animate", N_ ("DIR"), RSC_CLI_GROUP_ANIMATE,
-                               N_ (
-                                 "write slides DIR/frame-0001.png, … with the function, the\n"
-                                 "optimal set and the path as λ falls, at equal steps of log λ") },
-  [RSC_CLI_OPTION_FRAMES] = { "--frames", N_ ("N"), RSC_CLI_GROUP_ANIMATE,
-                              N_ ("number of these slides (default 120)") },
-  [RSC_CLI_OPTION_OUTPUT] = { "-o", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_PICTURE,
-                              N_ ("the file to write; its ending is the format") },
-  [RSC_CLI_OPTION_WIDTH] = { "--width", N_ ("W"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
-                             N_ ("width (default 640, both spaces 960, a path 800, pruning 1100,\n"
-                                 "slides 1920)") },
-  [RSC_CLI_OPTION_HEIGHT] = { "--height", N_ ("H"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
-                              N_ ("height (default 480, slides 16:9)") },
-  [RSC_CLI_OPTION_SCALE] = { "--scale", N_ ("S"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
-                             N_ ("pixels per unit of a PNG (default 1)") },
-  [RSC_CLI_OPTION_DARK] = { "--dark", NULL, RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
-                            N_ ("on a dark ground") },
-  [RSC_CLI_OPTION_FONT_SIZE] = { "--font-size", N_ ("SIZE"),
-                                 RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
-                                 N_ ("size of the text, for slides larger than the default") },
-  [RSC_CLI_OPTION_DATA] = { "--data", N_ ("DIR"), RSC_CLI_GROUP_EXPERIMENT,
-                            N_ ("where the data sets are, as NAME.csv (default: beside the\n"
-                                "settings)") },
-  [RSC_CLI_OPTION_METHODS] = { "--methods", N_ ("LIST"), RSC_CLI_GROUP_EXPERIMENT,
-                               N_ ("of optimal-ls, magnitude, gradient, activation, random, with\n"
-                                   "commas between them (default: all)") },
-  [RSC_CLI_OPTION_JOBS] = { "--jobs", N_ ("N"), RSC_CLI_GROUP_EXPERIMENT,
-                            N_ ("repeats to run at a time (default: one per processor); the\n"
-                                "result is the same") },
-  [RSC_CLI_OPTION_FIGURE] = { "--figure", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_EXPERIMENT,
-                              N_ ("draw accuracy against width, a picture for each data set") },
-  [RSC_CLI_OPTION_JSON] = { "--json", N_ ("FILE|-"), RSC_CLI_GROUP_JSON,
-                            N_ ("write JSON to FILE; with -, to standard output in place of the\n"
-                                "readable summary") },
-};
+/* Bits of RscCliOptions.given. */
+G_STATIC_ASSERT (RSC_CLI_N_OPTIONS <= 64);
+
+static const RscCliOption *const options = rsc_cli_option_table;
 
 static const struct
 {
   RscCliOptionId a;
   RscCliOptionId b;
 } conflicts[] = {
+  { RSC_CLI_OPTION_HEADER, RSC_CLI_OPTION_NO_HEADER },
   { RSC_CLI_OPTION_BIAS, RSC_CLI_OPTION_NO_BIAS },
   { RSC_CLI_OPTION_PATTERNS, RSC_CLI_OPTION_GATES },
   { RSC_CLI_OPTION_LAMBDA, RSC_CLI_OPTION_LAMBDA_RATIO },
@@ -269,6 +121,21 @@ parse_methods (RscCliOptions *self, const char *name, const char *text, GError *
   return TRUE;
 }
 
+/* Names with commas between them. */
+static gboolean
+parse_names (const char *name, const char *text, char ***names, GError **error)
+{
+  *names = g_strsplit (text, ",", -1);
+  for (gsize k = 0; (*names)[k] != NULL; k++)
+    {
+      g_strstrip ((*names)[k]);
+      if (*(*names)[k] == '\0')
+        return rsc_cli_fail (error, _ ("%s takes names with commas between them, not “%s”"), name,
+                             text);
+    }
+  return (*names)[0] != NULL || rsc_cli_fail (error, _ ("%s takes at least one name"), name);
+}
+
 static gboolean
 parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **error)
 {
@@ -287,6 +154,33 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
                               text);
     case RSC_CLI_OPTION_SEED:
       return rsc_cli_parse_whole (name, text, 0, G_MAXUINT64, &self->seed, error);
+    case RSC_CLI_OPTION_DECIMAL:
+      if (!rsc_cli_parse_choice (name, text, "point|comma", &choice, error))
+        return FALSE;
+      self->decimal = choice == 0 ? '.' : ',';
+      return TRUE;
+    case RSC_CLI_OPTION_TARGET:
+      self->target = g_strdup (text);
+      return TRUE;
+    case RSC_CLI_OPTION_TARGET_TYPE:
+      if (!rsc_cli_parse_choice (name, text, "regression|classes", &choice, error))
+        return FALSE;
+      self->target_type = choice == 0 ? RSC_TARGET_TYPE_REGRESSION : RSC_TARGET_TYPE_CLASSES;
+      return TRUE;
+    case RSC_CLI_OPTION_POSITIVE:
+      self->positive = g_strdup (text);
+      return TRUE;
+    case RSC_CLI_OPTION_CLASSES:
+      return parse_names (name, text, &self->classes, error);
+    case RSC_CLI_OPTION_DROP:
+      return parse_names (name, text, &self->drop, error);
+    case RSC_CLI_OPTION_COLUMNS:
+      return parse_names (name, text, &self->columns, error);
+    case RSC_CLI_OPTION_MISSING:
+      if (!rsc_cli_parse_choice (name, text, "drop|mean", &choice, error))
+        return FALSE;
+      self->missing = choice == 0 ? RSC_MISSING_DROP : RSC_MISSING_MEAN;
+      return TRUE;
     case RSC_CLI_OPTION_ACTIVATION:
       if (!rsc_cli_parse_choice (name, text, "relu|gated", &choice, error))
         return FALSE;
@@ -453,10 +347,25 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
     }
 }
 
+/* "figure function" has features on its axes; to others the name means columns of the file. */
+static gboolean
+is_shared (RscCliOptionId id)
+{
+  return id == RSC_CLI_OPTION_COLUMNS || id == RSC_CLI_OPTION_FEATURES;
+}
+
+static gboolean
+is_taken (RscCliOptionId id, guint groups)
+{
+  if (id == RSC_CLI_OPTION_COLUMNS && (groups & RSC_CLI_GROUP_FUNCTION) != 0)
+    return FALSE;
+  return options[id].groups == 0 || (options[id].groups & groups) != 0;
+}
+
 /* Looks up the name in front of '=' or the two characters of a short option; *@value is what
  * follows, or NULL. */
 static RscCliOptionId
-find_option (const char *word, const char **value)
+find_option (const char *word, guint groups, const char **value)
 {
   *value = NULL;
   for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
@@ -464,7 +373,7 @@ find_option (const char *word, const char **value)
       const char *name = options[id].name;
       gsize length = strlen (name);
 
-      if (strncmp (word, name, length) != 0)
+      if (strncmp (word, name, length) != 0 || (is_shared (id) && !is_taken (id, groups)))
         continue;
       if (word[length] == '\0')
         return id;
@@ -550,13 +459,13 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
           continue;
         }
 
-      id = find_option (word, &value);
+      id = find_option (word, groups, &value);
       if (id == RSC_CLI_N_OPTIONS)
         {
           rsc_cli_fail (error, _ ("unknown option %s: see reluscope-cli %s --help"), word, command);
           return NULL;
         }
-      if (options[id].groups != 0 && (options[id].groups & groups) == 0)
+      if (!is_taken (id, groups))
         {
           rsc_cli_fail (error, _ ("%s is no option of “%s”: see reluscope-cli %s --help"),
                         options[id].name, command, command);
@@ -607,6 +516,11 @@ rsc_cli_options_free (RscCliOptions *self)
   if (self->document != NULL)
     rsc_saved_problem_clear (self->document);
   g_free (self->document);
+  g_free (self->target);
+  g_free (self->positive);
+  g_strfreev (self->classes);
+  g_strfreev (self->drop);
+  g_strfreev (self->columns);
   g_free (self->gates);
   g_free (self->animate);
   g_free (self->at);
@@ -637,7 +551,7 @@ rsc_cli_options_append_help (GString *text, guint groups)
       g_autofree char *left = NULL;
       g_auto (GStrv) lines = NULL;
 
-      if (options[id].groups != 0 && (options[id].groups & groups) == 0)
+      if (!is_taken (id, groups))
         continue;
       left = g_strdup_printf ("  %s%s%s", options[id].name, options[id].value != NULL ? " " : "",
                               options[id].value != NULL ? _ (options[id].value) : "");
@@ -647,6 +561,11 @@ rsc_cli_options_append_help (GString *text, guint groups)
       if (is_long)
         g_string_append_printf (text, "%s\n", left);
       for (gsize i = 0; lines[i] != NULL; i++)
-        g_string_append_printf (text, "%-*s%s\n", column, i == 0 && !is_long ? left : "", lines[i]);
+        {
+          const char *first = i == 0 && !is_long ? left : "";
+
+          g_string_append_printf (text, "%s%*s%s\n", first,
+                                  column - (int) g_utf8_strlen (first, -1), "", lines[i]);
+        }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-animate.h"
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-data.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
@@ -47,7 +48,9 @@ add_point (JsonBuilder *builder, const RscPath *path, gsize index)
       rsc_json_add_integer (builder, "id", point->ids[k] + 1);
       json_builder_set_member_name (builder, "sign");
       json_builder_add_int_value (builder, neuron->sign);
-      rsc_json_add_numbers (builder, "direction", d, neuron->direction);
+      rsc_json_add_weights (builder, "direction",
+                            rsc_problem_get_dataset (rsc_path_get_problem (path)), d,
+                            neuron->direction);
       rsc_json_add_number (builder, "norm", norms[k]);
       rsc_json_add_number (builder, "norm_min", neuron->norm_min);
       rsc_json_add_number (builder, "norm_max", neuron->norm_max);
@@ -107,6 +110,7 @@ path_as_json (const RscPath *path)
   g_autoptr (JsonNode) node = NULL;
 
   json_builder_begin_object (builder);
+  rsc_cli_add_reading (builder, rsc_problem_get_dataset (rsc_path_get_problem (path)));
   rsc_json_add_number (builder, "tolerance", rsc_path_get_tolerance (path));
   json_builder_set_member_name (builder, "points");
   json_builder_begin_array (builder);
@@ -215,6 +219,7 @@ path_as_text (const RscPath *path)
   gsize dimension = 0;
   GString *text = g_string_new (NULL);
 
+  rsc_cli_append_reading (text, rsc_problem_get_dataset (problem));
   if (n_points == 0)
     {
       g_string_append (text, _ ("λ_max is 0: the zero network is optimal for every λ\n"));

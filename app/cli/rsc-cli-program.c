@@ -20,7 +20,8 @@ load_gates (const char *path,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (RscDataset) table = rsc_file_read_csv (path, cancellable, error);
+  static const RscImportChoices plain = { .target_type = RSC_TARGET_TYPE_REGRESSION };
+  g_autoptr (RscDataset) table = rsc_file_read_csv (path, &plain, NULL, cancellable, error);
   g_autofree double *gates = NULL;
   gsize n_gates;
 

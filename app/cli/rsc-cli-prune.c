@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-data.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
@@ -94,32 +95,17 @@ add_step (JsonBuilder *builder, const RscPruningState *state, gsize m)
 }
 
 static void
-add_rows (JsonBuilder *builder, const char *key, gsize m, gsize d, const double *rows)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_array (builder);
-  for (gsize i = 0; i < m; i++)
-    {
-      json_builder_begin_array (builder);
-      for (gsize k = 0; k < d; k++)
-        json_builder_add_double_value (builder, rows[i * d + k]);
-      json_builder_end_array (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_network (JsonBuilder *builder, const RscNetwork *network)
+add_network (JsonBuilder *builder, const RscDataset *dataset, const RscNetwork *network)
 {
   const gsize m = rsc_network_get_width (network);
   const gsize d = rsc_network_get_d (network);
 
   json_builder_set_member_name (builder, "network");
   json_builder_begin_object (builder);
-  add_rows (builder, "hidden", m, d, rsc_network_get_hidden (network));
+  rsc_json_add_weight_rows (builder, "hidden", dataset, m, d, rsc_network_get_hidden (network));
   rsc_json_add_numbers (builder, "output", m, rsc_network_get_output (network));
   if (rsc_network_get_gates (network) != NULL)
-    add_rows (builder, "gates", m, d, rsc_network_get_gates (network));
+    rsc_json_add_weight_rows (builder, "gates", dataset, m, d, rsc_network_get_gates (network));
   json_builder_end_object (builder);
 }
 
@@ -145,9 +131,10 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
   json_builder_begin_object (builder);
   rsc_json_add_string (builder, "schema", "reluscope-prune-1");
   rsc_json_add_string (builder, "data", rsc_dataset_get_name (dataset));
+  rsc_cli_add_reading (builder, dataset);
   rsc_json_add_integer (builder, "n", rsc_dataset_get_n (dataset));
-  rsc_json_add_integer (builder, "d", rsc_network_get_d (end->network));
-  rsc_json_add_boolean (builder, "bias", rsc_network_get_bias (end->network));
+  rsc_json_add_size (builder, dataset, rsc_network_get_d (end->network),
+                     rsc_network_get_bias (end->network));
   rsc_json_add_number (builder, "lambda", rsc_pruning_get_lambda (walk));
   rsc_json_add_number (builder, "relative_gap",
                        solution != NULL ? rsc_solution_get_relative_gap (solution) : NAN);
@@ -192,7 +179,7 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
       add_null (builder, "narrowest_proved");
       add_null (builder, "trusted");
     }
-  add_network (builder, end->network);
+  add_network (builder, dataset, end->network);
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   return rsc_json_to_text (node);
@@ -373,6 +360,7 @@ walk_as_text (const RscPruning *walk, const RscCliOptions *options)
     g_strdup_printf (g_dngettext (NULL, "%zu step", "%zu steps", last), last);
   GString *text = g_string_new (NULL);
 
+  rsc_cli_append_reading (text, rsc_pruning_get_dataset (walk));
   rsc_cli_append_line (text, _ ("Start"), _ ("%s of rank %zu: %s"), neurons, start->rank,
                        options->start == RSC_CLI_START_FILE ? options->start_file
                                                             : _ (kinds[options->start]));

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-data.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
+#include "core/data/rsc-row-space.h"
 #include "ui/words/rsc-pattern-words.h"
 #include "ui/words/rsc-set-words.h"
 #include <glib/gi18n.h>
@@ -24,15 +26,18 @@ append_problem (GString *text, RscProblem *problem)
 {
   RscDataset *dataset = rsc_problem_get_dataset (problem);
   gsize n = rsc_problem_get_n (problem);
-  gsize d = rsc_dataset_get_d (dataset);
+  gboolean bias = rsc_problem_get_bias (problem);
+  gsize d = rsc_dataset_get_d (rsc_dataset_get_source (dataset));
   g_autofree char *points = NULL;
   g_autofree char *features = NULL;
   g_autofree char *patterns = rsc_pattern_words_dup_count (problem);
 
+  rsc_dataset_get_space (dataset, &bias);
   points = g_strdup_printf (g_dngettext (NULL, "%zu point", "%zu points", n), n);
   features = g_strdup_printf (g_dngettext (NULL, "%zu feature", "%zu features", d), d);
   rsc_cli_append_line (text, _ ("Data"), "%s: %s, %s, %s", rsc_dataset_get_name (dataset), points,
-                       features, rsc_problem_get_bias (problem) ? _ ("bias") : _ ("no bias"));
+                       features, bias ? _ ("bias") : _ ("no bias"));
+  rsc_cli_append_reading (text, dataset);
   rsc_cli_append_line (
     text, _ ("Model"), "%s, %s",
     rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? _ ("gated ReLU") : _ ("ReLU"),
@@ -74,9 +79,19 @@ append_solution (GString *text, RscSolution *solution, gsize width)
 }
 
 static char *
-format_direction (gsize d, const double *direction)
+format_direction (const RscDataset *dataset, gsize d, const double *direction)
 {
+  const RscRowSpace *space = rsc_dataset_get_space (dataset, NULL);
+  g_autofree double *full = NULL;
   GString *text = g_string_new ("(");
+
+  if (space != NULL)
+    {
+      d = rsc_row_space_get_d (space);
+      full = g_new (double, d);
+      rsc_row_space_leave (space, direction, full);
+      direction = full;
+    }
 
   for (gsize k = 0; k < MIN (d, MAX_WEIGHTS); k++)
     {
@@ -123,7 +138,7 @@ take_row (GPtrArray *rows, const char *first, ...)
 }
 
 static void
-append_network (GString *text, RscNetwork *network)
+append_network (GString *text, const RscDataset *dataset, RscNetwork *network)
 {
   const char *const titles[] = { "#", _ ("sign"), _ ("norm"), _ ("direction"), NULL };
   g_autoptr (GPtrArray) rows = new_table (titles);
@@ -144,7 +159,7 @@ append_network (GString *text, RscNetwork *network)
       for (gsize k = 0; k < d && length > 0.0; k++)
         w[k] /= length;
       norm = rsc_cli_format (length, DIGITS);
-      direction = format_direction (d, w);
+      direction = format_direction (dataset, d, w);
       take_row (rows, number, sign > 0 ? "+" : "−", norm, direction, NULL);
     }
   append_table (text, rows, "rlrl", m);
@@ -203,8 +218,8 @@ append_set (GString *text, RscOptimalSet *set)
       g_autofree char *minimum = rsc_cli_format (neuron->norm_min, DIGITS);
       g_autofree char *maximum = rsc_cli_format (neuron->norm_max, DIGITS);
       g_autofree char *blocks = g_strdup_printf ("%" G_GSIZE_FORMAT, neuron->n_blocks);
-      g_autofree char *direction =
-        format_direction (rsc_problem_get_d (problem), neuron->direction);
+      g_autofree char *direction = format_direction (
+        rsc_problem_get_dataset (problem), rsc_problem_get_d (problem), neuron->direction);
 
       take_row (rows, number, neuron->sign > 0 ? "+" : "−", minimum, maximum, blocks,
                 neuron->in_support ? _ ("yes") : _ ("no"), direction, NULL);
@@ -240,6 +255,7 @@ write_result (const RscCliOptions *options,
       json_builder_set_member_name (builder, "schema");
       json_builder_add_string_value (builder,
                                      set != NULL ? "reluscope-optimal-set-1" : "reluscope-solve-1");
+      rsc_cli_add_reading (builder, rsc_problem_get_dataset (rsc_solution_get_problem (solution)));
       rsc_json_add_solution (builder, solution);
       rsc_json_add_correlations (builder, solution, correlations);
       if (set != NULL)
@@ -264,7 +280,7 @@ write_result (const RscCliOptions *options,
   if (set != NULL)
     append_set (text, set);
   else if (rsc_network_get_width (network) > 0)
-    append_network (text, network);
+    append_network (text, rsc_problem_get_dataset (rsc_solution_get_problem (solution)), network);
   return rsc_file_write ("-", text->str, (gssize) text->len, cancellable, error);
 }
 
@@ -329,6 +345,8 @@ write_limit (const RscCliOptions *options,
       json_builder_begin_object (builder);
       rsc_json_add_string (builder, "schema",
                            set != NULL ? "reluscope-limit-set-1" : "reluscope-limit-1");
+      rsc_cli_add_reading (builder,
+                           rsc_problem_get_dataset (rsc_solution_get_problem (limit->network)));
       rsc_json_add_limit (builder, limit);
       if (set != NULL)
         rsc_json_add_optimal_set (builder, set);
@@ -348,7 +366,8 @@ write_limit (const RscCliOptions *options,
       g_autoptr (RscNetwork) network = rsc_solution_dup_network (limit->network);
 
       if (rsc_network_get_width (network) > 0)
-        append_network (text, network);
+        append_network (text, rsc_problem_get_dataset (rsc_solution_get_problem (limit->network)),
+                        network);
     }
   return rsc_file_write ("-", text->str, (gssize) text->len, cancellable, error);
 }

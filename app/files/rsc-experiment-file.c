@@ -286,6 +286,8 @@ load_dataset (const Reader *reader,
   g_autoptr (RscDataset) dataset = NULL;
   JsonNode *labels = json_object_get_member (object, "labels");
   RscDataset *labelled;
+  /* Labels are made here, of the numbers that the file has. */
+  static const RscImportChoices plain = { .target_type = RSC_TARGET_TYPE_REGRESSION };
   GError *local = NULL;
 
   if (labels != NULL && (!is_text (labels) || !g_str_equal (json_node_get_string (labels), LABELS)))
@@ -293,7 +295,7 @@ load_dataset (const Reader *reader,
       fail (reader, "labels", _ ("only “%s” is known"), LABELS);
       return NULL;
     }
-  dataset = rsc_file_read_csv (path, cancellable, &local);
+  dataset = rsc_file_read_csv (path, &plain, NULL, cancellable, &local);
   if (dataset == NULL)
     {
       pass_on (reader, "dataset: ", local);

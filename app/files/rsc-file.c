@@ -77,34 +77,64 @@ rsc_file_open_standard (void)
       }
 }
 
-RscDataset *
-rsc_file_read_csv (const char *path, GCancellable *cancellable, GError **error)
+/* *@name: what messages call it; free with g_free(). */
+static GInputStream *
+open_data (const char *path, char **name, GError **error)
 {
-  g_autoptr (GInputStream) stream = NULL;
-  g_autofree char *name = NULL;
   GStatBuf info;
   int fd = STDIN_FILENO;
 
   if (g_str_equal (path, "-"))
     {
-      stream = g_unix_input_stream_new (fd, FALSE);
-      return rsc_dataset_new_from_stream (stream, RSC_FILE_STDIN_NAME, cancellable, error);
+      *name = g_strdup (RSC_FILE_STDIN_NAME);
+      return g_unix_input_stream_new (fd, FALSE);
     }
-
-  name = g_filename_display_name (path);
+  *name = g_filename_display_name (path);
   if (g_stat (path, &info) == 0 && S_ISDIR (info.st_mode))
     {
-      set_errno (error, name, EISDIR);
+      set_errno (error, *name, EISDIR);
       return NULL;
     }
   fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   if (fd < 0)
     {
-      set_errno (error, name, errno);
+      set_errno (error, *name, errno);
       return NULL;
     }
-  stream = g_unix_input_stream_new (fd, TRUE);
-  return rsc_dataset_new_from_stream (stream, name, cancellable, error);
+  return g_unix_input_stream_new (fd, TRUE);
+}
+
+RscTable *
+rsc_file_read_table (const char *path,
+                     const RscImportChoices *choices,
+                     RscImportProblem *problem,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GInputStream) stream = open_data (path, &name, error);
+
+  if (stream == NULL)
+    {
+      if (problem != NULL)
+        *problem = RSC_IMPORT_PROBLEM_OTHER;
+      return NULL;
+    }
+  return rsc_table_read (stream, name, choices != NULL ? choices->header : RSC_HEADER_AUTO,
+                         choices != NULL ? choices->decimal : 0, problem, cancellable, error);
+}
+
+RscDataset *
+rsc_file_read_csv (const char *path,
+                   const RscImportChoices *choices,
+                   RscImportProblem *problem,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (RscTable) table = rsc_file_read_table (path, choices, problem, cancellable, error);
+
+  return table != NULL ? rsc_import_new_dataset (table, choices, problem, cancellable, error)
+                       : NULL;
 }
 
 /* Where a name leads: through links, also one that leads to nothing yet. A file is written there, so that

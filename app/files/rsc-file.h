@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/data/rsc-dataset.h"
+#include "core/data/rsc-import.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +13,18 @@ G_BEGIN_DECLS
  * gets their numbers. Reading and writing them fails then, as it should. */
 void rsc_file_open_standard (void);
 
-/* Reads a CSV; "-" is standard input. Errors name the file as it was given. */
-RscDataset *rsc_file_read_csv (const char *path, GCancellable *cancellable, GError **error);
+/* Reads a table of data, or the data set that @choices (or NULL) make of it; "-" is standard input. Errors
+ * name the file as it was given. @problem: what it is that fails, or NULL. */
+RscTable *rsc_file_read_table (const char *path,
+                               const RscImportChoices *choices,
+                               RscImportProblem *problem,
+                               GCancellable *cancellable,
+                               GError **error);
+RscDataset *rsc_file_read_csv (const char *path,
+                               const RscImportChoices *choices,
+                               RscImportProblem *problem,
+                               GCancellable *cancellable,
+                               GError **error);
 
 /* The one writer. Writes @text to @path whole or not at all, and durably; "-" is standard output. Until it is
  * whole the file has no name, so nothing is left behind when the process is killed. Goes through links, keeps

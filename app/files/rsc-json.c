@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/files/rsc-json.h"
 
+#include "core/data/rsc-row-space.h"
+
 #include "core/set/rsc-multipliers.h"
 
 #include <math.h>
@@ -170,13 +172,54 @@ add_row (JsonBuilder *builder, gsize n, const double *values)
 }
 
 static void
-add_rows (JsonBuilder *builder, const char *key, gsize m, gsize n, const double *values)
+add_weights (JsonBuilder *builder, const RscDataset *dataset, gsize d, const double *w)
+{
+  const RscRowSpace *space = rsc_dataset_get_space (dataset, NULL);
+  g_autofree double *full = NULL;
+
+  if (space == NULL)
+    {
+      add_row (builder, d, w);
+      return;
+    }
+  full = g_new (double, rsc_row_space_get_d (space));
+  rsc_row_space_leave (space, w, full);
+  add_row (builder, rsc_row_space_get_d (space), full);
+}
+
+void
+rsc_json_add_weights (JsonBuilder *builder,
+                      const char *key,
+                      const RscDataset *dataset,
+                      gsize d,
+                      const double *w)
+{
+  json_builder_set_member_name (builder, key);
+  add_weights (builder, dataset, d, w);
+}
+
+void
+rsc_json_add_weight_rows (JsonBuilder *builder,
+                          const char *key,
+                          const RscDataset *dataset,
+                          gsize m,
+                          gsize d,
+                          const double *w)
 {
   json_builder_set_member_name (builder, key);
   json_builder_begin_array (builder);
   for (gsize i = 0; i < m; i++)
-    add_row (builder, n, values + i * n);
+    add_weights (builder, dataset, d, w + i * d);
   json_builder_end_array (builder);
+}
+
+void
+rsc_json_add_size (JsonBuilder *builder, const RscDataset *dataset, gsize d, gboolean bias)
+{
+  const RscRowSpace *space = rsc_dataset_get_space (dataset, &bias);
+
+  rsc_json_add_integer (builder, "d", space != NULL ? rsc_row_space_get_d (space) : d);
+  rsc_json_add_boolean (builder, "bias", bias);
 }
 
 static void
@@ -239,17 +282,20 @@ add_network (JsonBuilder *builder, RscSolution *solution)
     {
       json_builder_begin_object (builder);
       add_block (builder, problem, rsc_solution_get_block (solution, k));
-      rsc_json_add_numbers (builder, "w", d, rsc_solution_get_w (solution, k));
+      rsc_json_add_weights (builder, "w", rsc_problem_get_dataset (problem), d,
+                            rsc_solution_get_w (solution, k));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 
   json_builder_set_member_name (builder, "network");
   json_builder_begin_object (builder);
-  add_rows (builder, "hidden", m, d, rsc_network_get_hidden (network));
+  rsc_json_add_weight_rows (builder, "hidden", rsc_problem_get_dataset (problem), m, d,
+                            rsc_network_get_hidden (network));
   rsc_json_add_numbers (builder, "output", m, rsc_network_get_output (network));
   if (rsc_network_get_gates (network) != NULL)
-    add_rows (builder, "gates", m, d, rsc_network_get_gates (network));
+    rsc_json_add_weight_rows (builder, "gates", rsc_problem_get_dataset (problem), m, d,
+                              rsc_network_get_gates (network));
   json_builder_end_object (builder);
 }
 
@@ -259,9 +305,8 @@ add_problem (JsonBuilder *builder, RscProblem *problem)
 {
   rsc_json_add_string (builder, "data", rsc_dataset_get_name (rsc_problem_get_dataset (problem)));
   rsc_json_add_integer (builder, "n", rsc_problem_get_n (problem));
-  rsc_json_add_integer (builder, "d",
-                        rsc_problem_get_d (problem)); /* with the bias: the length of w */
-  rsc_json_add_boolean (builder, "bias", rsc_problem_get_bias (problem));
+  rsc_json_add_size (builder, rsc_problem_get_dataset (problem), rsc_problem_get_d (problem),
+                     rsc_problem_get_bias (problem));
   rsc_json_add_string (builder, "activation",
                        rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? "gated"
                                                                                     : "relu");
@@ -345,7 +390,8 @@ add_correlation (JsonBuilder *builder, RscSolution *solution, const RscCorrelati
   rsc_json_add_number (builder, "ratio", correlation->ratio);
   if (correlation->neuron >= 0)
     rsc_json_add_integer (builder, "neuron", (gsize) correlation->neuron);
-  rsc_json_add_numbers (builder, "direction", rsc_problem_get_d (problem), correlation->direction);
+  rsc_json_add_weights (builder, "direction", rsc_problem_get_dataset (problem),
+                        rsc_problem_get_d (problem), correlation->direction);
   rsc_json_add_string (builder, "pattern", pattern);
   json_builder_set_member_name (builder, "rho");
   json_builder_begin_array (builder);
@@ -399,9 +445,10 @@ add_neurons (JsonBuilder *builder, RscOptimalSet *set)
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "sign");
       json_builder_add_int_value (builder, neuron->sign);
-      rsc_json_add_numbers (builder, "direction", d, neuron->direction);
+      rsc_json_add_weights (builder, "direction", rsc_problem_get_dataset (problem), d,
+                            neuron->direction);
       if (neuron->gate != NULL)
-        rsc_json_add_numbers (builder, "gate", d, neuron->gate);
+        rsc_json_add_weights (builder, "gate", rsc_problem_get_dataset (problem), d, neuron->gate);
       rsc_json_add_number (builder, "norm_min", neuron->norm_min);
       rsc_json_add_number (builder, "norm_max", neuron->norm_max);
       rsc_json_add_boolean (builder, "in_support", neuron->in_support);

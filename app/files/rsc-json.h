@@ -35,6 +35,23 @@ void rsc_json_add_boolean (JsonBuilder *builder, const char *key, gboolean value
 void rsc_json_add_number (JsonBuilder *builder, const char *key, double value);
 void rsc_json_add_numbers (JsonBuilder *builder, const char *key, gsize n, const double *values);
 
+/* A weight vector (d) of a neuron, or @m of them, as weights of the features of the file: where @dataset is in
+ * the space of its rows, mapped back. */
+void rsc_json_add_weights (JsonBuilder *builder,
+                           const char *key,
+                           const RscDataset *dataset,
+                           gsize d,
+                           const double *w);
+void rsc_json_add_weight_rows (JsonBuilder *builder,
+                               const char *key,
+                               const RscDataset *dataset,
+                               gsize m,
+                               gsize d,
+                               const double *w);
+
+/* Adds d (the length of such a vector, with the bias) and bias. */
+void rsc_json_add_size (JsonBuilder *builder, const RscDataset *dataset, gsize d, gboolean bias);
+
 /* Text of @node: members and rows of tables on lines of their own, ends with a newline. Free with
  * g_free(). */
 char *rsc_json_to_text (JsonNode *node);

@@ -114,6 +114,68 @@ check_keys (JsonObject *object, const char *name, GError **error)
   return rsc_json_check_keys (object, keys, "", name, error);
 }
 
+/* Where the file says what its weights belong to ("reading", as solve writes it): *@from is, for each feature of
+ * @dataset, its place there, else NULL. */
+static gboolean
+match_features (JsonObject *root,
+                const RscDataset *dataset,
+                const char *name,
+                gsize **from,
+                GError **error)
+{
+  JsonNode *node = json_object_get_member (root, "reading");
+  JsonArray *features = node && JSON_NODE_HOLDS_OBJECT (node)
+                          ? get_array (json_node_get_object (node), "features")
+                          : NULL;
+  const gsize d = rsc_dataset_get_d (dataset);
+
+  *from = NULL;
+  if (!features)
+    return TRUE;
+  *from = g_new0 (gsize, MAX (d, 1));
+  for (gsize k = 0; k < d; k++)
+    {
+      const char *wanted = rsc_dataset_get_feature_name (dataset, k);
+      guint j = 0;
+
+      for (; j < json_array_get_length (features); j++)
+        {
+          JsonNode *element = json_array_get_element (features, j);
+
+          if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_STRING
+              && g_str_equal (json_node_get_string (element), wanted))
+            break;
+        }
+      if (j == json_array_get_length (features))
+        {
+          g_clear_pointer (from, g_free);
+          return fail (error, name,
+                       _ ("its network has no weight for the feature “%s” of these data"), wanted);
+        }
+      (*from)[k] = j;
+    }
+  if (json_array_get_length (features) == d)
+    return TRUE;
+  g_clear_pointer (from, g_free);
+  return fail (error, name, _ ("its network has weights for %u features, these data have %zu"),
+               json_array_get_length (features), d);
+}
+
+/* Puts the weights of each row in the order of the data; a bias stays the last. */
+static void
+order_weights (GArray *rows, gsize d, gsize n_features, const gsize *from)
+{
+  g_autofree double *row = g_new (double, MAX (d, 1));
+  double *values = (double *) rows->data;
+
+  for (gsize i = 0; from && d >= n_features && (i + 1) * d <= rows->len; i++)
+    {
+      memcpy (row, values + i * d, d * sizeof *row);
+      for (gsize k = 0; k < n_features; k++)
+        values[i * d + k] = row[from[k]];
+    }
+}
+
 RscNetwork *
 rsc_network_file_parse (const char *text,
                         gssize length,
@@ -125,6 +187,7 @@ rsc_network_file_parse (const char *text,
   g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) output = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) gates = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree gsize *from = NULL;
   gsize n_features, d, d_gates;
   JsonNode *node;
   JsonObject *object;
@@ -142,6 +205,8 @@ rsc_network_file_parse (const char *text,
       return NULL;
     }
   object = json_node_get_object (root);
+  if (!match_features (object, dataset, name, &from, error))
+    return NULL;
   bias = get_bias (object);
   node = json_object_get_member (object, "network");
   if (node && JSON_NODE_HOLDS_OBJECT (node))
@@ -187,6 +252,8 @@ rsc_network_file_parse (const char *text,
       fail (error, name, _ ("“gates” and “hidden” have rows of different lengths"));
       return NULL;
     }
+  order_weights (hidden, d, n_features, from);
+  order_weights (gates, d, n_features, from);
   return rsc_network_new (output->len, d, bias, (const double *) hidden->data,
                           (const double *) output->data,
                           gates->len > 0 ? (const double *) gates->data : NULL);

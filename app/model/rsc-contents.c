@@ -7,6 +7,7 @@
 #include "app/files/rsc-saved.h"
 #include "app/model/rsc-state-file.h"
 #include "core/data/rsc-data-stream.h"
+#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-error.h"
 
 #define READ_CHUNK ((gsize) 1 << 16)
@@ -195,6 +196,6 @@ rsc_contents_read_file (GFile *file,
         *contents = rsc_contents_parse ((const char *) text->data, (gssize) text->len, name, error);
       return *contents != NULL;
     }
-  *dataset = rsc_dataset_new_from_stream (stream, name, cancellable, error);
+  *dataset = rsc_import_read (stream, name, NULL, NULL, cancellable, error);
   return *dataset != NULL;
 }

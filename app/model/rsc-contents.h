@@ -62,7 +62,7 @@ char *rsc_contents_to_text (const RscContents *self);
 
 /* What is in @file: *@contents of a document, or else *@dataset of data; the other is NULL. It is a document by its
  * ending or by its first character. Waits for a pipe. Errors: those of rsc_contents_parse() and
- * rsc_dataset_new_from_file(). */
+ * rsc_import_read_file(). */
 gboolean rsc_contents_read_file (GFile *file,
                                  RscContents **contents,
                                  RscDataset **dataset,

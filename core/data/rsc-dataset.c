@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-dataset.h"
 
+#include "core/data/rsc-field.h"
+#include "core/data/rsc-reading.h"
+#include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-number-words.h"
-#include "core/data/rsc-csv-reader.h"
-#include "core/data/rsc-data-stream.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-random.h"
 #include <glib/gi18n.h>
@@ -23,28 +24,28 @@ struct _RscDataset
   gsize d;
   double *x;
   double *y;
-  char **names; /* d features, the target, NULL */
+  char **names;        /* d features, the target, NULL */
+  RscReading *reading; /* or NULL */
+  RscDataset *source;  /* whose rows are written in the coordinates of @space, or NULL */
+  RscRowSpace *space;
+  gboolean space_bias;
 };
 
-/* Valid UTF-8 on one line without blanks around it nor a byte order mark before it: a name that a
- * header can carry. */
+/* Valid UTF-8 on one line without blanks around it nor marks that are not seen: a name that a header can
+ * carry. */
 static char *
 dup_clean_name (const char *name)
 {
   g_autofree char *clean = g_utf8_make_valid (name != NULL ? name : "", -1);
   const char *start = clean;
+  gsize length;
 
   for (char *p = clean; *p; p++)
     if (g_ascii_iscntrl (*p))
       *p = ' ';
-  g_strchomp (clean);
-  for (;;)
-    if (*start == ' ')
-      start++;
-    else if (g_str_has_prefix (start, "\xef\xbb\xbf"))
-      start += 3;
-    else
-      return g_strdup (start);
+  length = strlen (clean);
+  rsc_field_trim (&start, &length);
+  return g_strndup (start, length);
 }
 
 /* d + 1 names that are not empty and all different. @given: d + 1 names, any of them may be NULL,
@@ -85,9 +86,15 @@ make_names (gsize d, const char *const *given)
   return names;
 }
 
-/* Takes @x, @y and @names. */
+/* Takes @x, @y and @names. @reading: or NULL. */
 static RscDataset *
-dataset_new_take (const char *name, gsize n, gsize d, double *x, double *y, char **names)
+dataset_new_take (const char *name,
+                  gsize n,
+                  gsize d,
+                  double *x,
+                  double *y,
+                  char **names,
+                  RscReading *reading)
 {
   RscDataset *self = g_new0 (RscDataset, 1);
 
@@ -98,6 +105,7 @@ dataset_new_take (const char *name, gsize n, gsize d, double *x, double *y, char
   self->x = x;
   self->y = y;
   self->names = names;
+  self->reading = reading != NULL ? rsc_reading_ref (reading) : NULL;
 
   return self;
 }
@@ -115,17 +123,13 @@ dataset_new_rows (const RscDataset *self, gsize n_rows, const gsize *rows)
       y[i] = self->y[rows[i]];
     }
 
-  return dataset_new_take (self->name, n_rows, self->d, x, y, g_strdupv (self->names));
+  return dataset_new_take (self->name, n_rows, self->d, x, y, g_strdupv (self->names),
+                           self->reading);
 }
 
 static void
 append_name (GString *out, const char *name)
 {
-  if (name[0] != '#' && strpbrk (name, ",;\"") == NULL)
-    {
-      g_string_append (out, name);
-      return;
-    }
   g_string_append_c (out, '"');
   for (const char *p = name; *p; p++)
     {
@@ -136,22 +140,31 @@ append_name (GString *out, const char *name)
   g_string_append_c (out, '"');
 }
 
+/* Reads as a name wherever it stands. */
+static gboolean
+is_plain_name (const char *name)
+{
+  RscFieldShape shape;
+
+  rsc_field_scan (name, strlen (name), &shape);
+  return shape.kind == RSC_FIELD_TEXT && strpbrk (name, ",;|\t\"#%/=") == NULL
+         && name[strcspn (name, " ")] == '\0';
+}
+
 static void
 append_header (const RscDataset *self, GString *out)
 {
-  /* Names that are numbers would read as a row. */
-  gboolean numbers = !rsc_csv_is_header ((const char *const *) self->names);
+  /* Names that are numbers would read as a row; in quotes they are a header. */
+  gboolean is_plain = TRUE;
 
+  for (gsize k = 0; k <= self->d; k++)
+    is_plain = is_plain && is_plain_name (self->names[k]);
   for (gsize k = 0; k <= self->d; k++)
     {
       if (k > 0)
         g_string_append_c (out, ',');
-      if (numbers)
-        {
-          g_autofree char *name = g_strconcat (k < self->d ? "x" : "y", self->names[k], NULL);
-
-          append_name (out, name);
-        }
+      if (is_plain)
+        g_string_append (out, self->names[k]);
       else
         append_name (out, self->names[k]);
     }
@@ -217,46 +230,36 @@ rsc_dataset_new (const char *name,
   given[d] = target_name;
 
   return dataset_new_take (name, n, d, cells > 0 ? g_memdup2 (x, bytes) : g_new0 (double, 1),
-                           g_memdup2 (y, n * sizeof (double)), make_names (d, given));
+                           g_memdup2 (y, n * sizeof (double)), make_names (d, given), NULL);
 }
 
 RscDataset *
-rsc_dataset_new_from_stream (GInputStream *stream,
-                             const char *name,
-                             GCancellable *cancellable,
-                             GError **error)
+rsc_dataset_new_read (const char *name,
+                      gsize n,
+                      gsize d,
+                      double *x,
+                      double *y,
+                      const char *const *names,
+                      RscReading *reading)
 {
-  g_auto (RscCsvTable) table = { 0 };
-  char **names;
-
-  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
   g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (n > 0 && x != NULL && y != NULL, NULL);
 
-  if (!rsc_csv_read (stream, name, &table, cancellable, error))
-    return NULL;
-
-  names = make_names (table.d, (const char *const *) table.names);
-
-  return dataset_new_take (name, table.n, table.d, g_steal_pointer (&table.x),
-                           g_steal_pointer (&table.y), names);
+  return dataset_new_take (name, n, d, x, y, make_names (d, names), reading);
 }
 
 RscDataset *
-rsc_dataset_new_from_file (GFile *file, GCancellable *cancellable, GError **error)
+rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error)
 {
-  g_autoptr (GInputStream) stream = NULL;
-  g_autofree char *basename = NULL;
-  g_autofree char *name = NULL;
+  RscDataset *scaled;
 
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (self != NULL, NULL);
 
-  basename = g_file_get_basename (file);
-  name = g_filename_display_name (basename != NULL ? basename : "file");
-  stream = rsc_data_stream_open (file, cancellable, error);
-  if (stream == NULL)
-    return NULL;
-
-  return rsc_dataset_new_from_stream (stream, name, cancellable, error);
+  scaled = rsc_dataset_new (self->name, self->n, self->d, x, self->y,
+                            (const char *const *) self->names, self->names[self->d], error);
+  if (scaled != NULL && self->reading != NULL)
+    scaled->reading = rsc_reading_ref (self->reading);
+  return scaled;
 }
 
 gboolean
@@ -315,6 +318,9 @@ rsc_dataset_unref (RscDataset *self)
   g_free (self->x);
   g_free (self->y);
   g_strfreev (self->names);
+  g_clear_pointer (&self->reading, rsc_reading_unref);
+  g_clear_pointer (&self->source, rsc_dataset_unref);
+  g_clear_pointer (&self->space, rsc_row_space_unref);
   g_free (self);
 }
 
@@ -373,6 +379,58 @@ rsc_dataset_get_target_name (const RscDataset *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->names[self->d];
+}
+
+RscReading *
+rsc_dataset_get_reading (const RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->reading;
+}
+
+RscDataset *
+rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias)
+{
+  const gsize rank = rsc_row_space_get_rank (space);
+  g_autofree double *design = NULL;
+  RscDataset *self;
+  double *x;
+
+  g_return_val_if_fail (source != NULL && space != NULL, NULL);
+  g_return_val_if_fail (rsc_row_space_get_d (space) == source->d + (bias ? 1 : 0), NULL);
+
+  design = rsc_dataset_dup_design (source, bias);
+  x = g_new (double, MAX (1, source->n * rank));
+  for (gsize i = 0; i < source->n; i++)
+    rsc_row_space_enter (space, design + i * rsc_row_space_get_d (space), x + i * rank);
+  self = dataset_new_take (source->name, source->n, rank, x,
+                           g_memdup2 (source->y, source->n * sizeof (double)),
+                           make_names (rank, NULL), source->reading);
+  g_free (self->names[rank]);
+  self->names[rank] = g_strdup (source->names[source->d]);
+  self->source = rsc_dataset_ref (source);
+  self->space = rsc_row_space_ref (space);
+  self->space_bias = bias;
+  return self;
+}
+
+RscDataset *
+rsc_dataset_get_source (RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->source != NULL ? self->source : self;
+}
+
+RscRowSpace *
+rsc_dataset_get_space (const RscDataset *self, gboolean *bias)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (bias != NULL && self->space != NULL)
+    *bias = self->space_bias;
+  return self->space;
 }
 
 double *

@@ -13,6 +13,12 @@ G_BEGIN_DECLS
  */
 typedef struct _RscDataset RscDataset;
 
+/* How a file was read: rsc-reading.h. */
+typedef struct _RscReading RscReading;
+
+/* Coordinates in which rows are written that have many features: rsc-row-space.h. */
+typedef struct _RscRowSpace RscRowSpace;
+
 /* @x: row-major n × d, copied. @y: n, copied. @feature_names: d names or NULL (x1, x2, …).
  * @target_name: or NULL ("y"). Names are made unique and kept on one line. Errors: RSC_ERROR_DATA
  * for n = 0 or a value that is not finite. */
@@ -25,21 +31,22 @@ RscDataset *rsc_dataset_new (const char *name,
                              const char *target_name,
                              GError **error);
 
-/* Reads a CSV: header or not (detected), separator comma, semicolon or tab (detected), comment
- * lines that start with '#', empty lines, BOM, LF/CRLF/CR, double quotes; numbers always with a
- * decimal point, whatever the locale. The last column is y; with one column d is 0. Empty and
- * repeated names are replaced ("x2", "a_2"). @name is what error messages call the input:
- * "NAME:LINE:COLUMN: …", LINE a line of the file, COLUMN the character where the field starts,
- * both from 1; core/rsc-csv-reader.h has the rules. O(bytes), streaming. Errors: RSC_ERROR_DATA,
- * G_IO_ERROR. */
-RscDataset *rsc_dataset_new_from_stream (GInputStream *stream,
-                                         const char *name,
-                                         GCancellable *cancellable,
-                                         GError **error);
-RscDataset *rsc_dataset_new_from_file (GFile *file, GCancellable *cancellable, GError **error);
+/* What a reader has read: takes @x (n × d) and @y (n), both of g_malloc() and finite. @names: d + 1, the last
+ * of the target, any of which may be NULL. @reading: or NULL. */
+RscDataset *rsc_dataset_new_read (const char *name,
+                                  gsize n,
+                                  gsize d,
+                                  double *x,
+                                  double *y,
+                                  const char *const *names,
+                                  RscReading *reading);
 
-/* Writes a CSV with header; numbers with 17 significant digits, so reading gives the same bits. If
- * the names are numbers themselves they are written with an x (the target: y) before them. */
+/* The same rows, targets, names and reading with other features @x (n × d, copied). Errors: as
+ * rsc_dataset_new(). */
+RscDataset *rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error);
+
+/* Writes a CSV with header; numbers with 17 significant digits, so reading gives the same bits.
+ * Where a name could be something else, such as a number, all are written in quotes. */
 gboolean rsc_dataset_write_csv (const RscDataset *self,
                                 GOutputStream *stream,
                                 GCancellable *cancellable,
@@ -55,6 +62,18 @@ const double *rsc_dataset_get_x (const RscDataset *self); /* n × d, row-major *
 const double *rsc_dataset_get_y (const RscDataset *self); /* n */
 const char *rsc_dataset_get_feature_name (const RscDataset *self, gsize k);
 const char *rsc_dataset_get_target_name (const RscDataset *self);
+/* The rows of @source, its bias column of ones with them if there is one, in the coordinates of @space, which
+ * they span: n × r, to be fitted without a bias. The same reading and target. O(n d r). */
+RscDataset *rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias);
+
+/* What the rows were before that: @self where they are as they were. */
+RscDataset *rsc_dataset_get_source (RscDataset *self);
+
+/* The space whose coordinates the rows are in, NULL for none; @bias (or NULL): whether a bias is in it. */
+RscRowSpace *rsc_dataset_get_space (const RscDataset *self, gboolean *bias);
+
+/* How the file was read that the data came from; NULL where they came from none. */
+RscReading *rsc_dataset_get_reading (const RscDataset *self);
 
 /* The design matrix n × (d + bias), row-major: features, then a column of ones if @bias.
  * Free with g_free(). */

@@ -63,16 +63,33 @@ apply_scaling (const Scaling *scaling, const RscDataset *dataset, GError **error
   gsize d = rsc_dataset_get_d (dataset);
   const double *x = rsc_dataset_get_x (dataset);
   g_autofree double *scaled = g_new (double, MAX (n * d, 1));
-  g_autofree const char **names = g_new0 (const char *, d + 1);
 
   for (gsize k = 0; k < d; k++)
+    for (gsize i = 0; i < n; i++)
+      scaled[i * d + k] = scale (&scaling[k], x[i * d + k]);
+  return rsc_dataset_new_scaled (dataset, scaled, error);
+}
+
+gboolean
+rsc_preparation_is_suggested (const RscDataset *dataset)
+{
+  double least = INFINITY, largest = 0.0;
+
+  g_return_val_if_fail (dataset != NULL, FALSE);
+
+  for (gsize k = 0; k < rsc_dataset_get_d (dataset); k++)
     {
-      names[k] = rsc_dataset_get_feature_name (dataset, k);
-      for (gsize i = 0; i < n; i++)
-        scaled[i * d + k] = scale (&scaling[k], x[i * d + k]);
+      Scaling scaling;
+      double deviation;
+
+      scaling_init (&scaling, dataset, k);
+      deviation = ldexp (scaling.deviation, scaling.exponent);
+      if (deviation == 0.0)
+        continue;
+      least = fmin (least, deviation);
+      largest = fmax (largest, deviation);
     }
-  return rsc_dataset_new (rsc_dataset_get_name (dataset), n, d, scaled, rsc_dataset_get_y (dataset),
-                          names, rsc_dataset_get_target_name (dataset), error);
+  return largest >= 1000.0 * least;
 }
 
 void

@@ -44,4 +44,8 @@ gboolean rsc_preparation_apply (const RscPreparation *self,
  * neither. O(n d). Errors: RSC_ERROR_DATA where a test value leaves the range of a number. */
 gboolean rsc_preparation_scale (RscDataset **train, RscDataset **test, GError **error);
 
+/* Whether features are so unlike in scale, a thousandfold between the least deviation that is not 0 and the
+ * largest, that those which are large outweigh the others: shifting and scaling is worth a suggestion. O(n d). */
+gboolean rsc_preparation_is_suggested (const RscDataset *dataset);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 /* From nothing to a solution certified over all patterns without listing them, and, where they can be listed, from nothing by
  * listing them, in the same run; then λ in small steps, each certified over all patterns. */
 
+#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-blas.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-generation.h"
@@ -149,7 +150,7 @@ main (int argc, char **argv)
           g_autoptr (GFile) file = g_file_new_for_path (only);
           g_autoptr (GError) error = NULL;
 
-          dataset = rsc_dataset_new_from_file (file, NULL, &error);
+          dataset = rsc_import_read_file (file, NULL, NULL, NULL, &error);
           g_assert_no_error (error);
         }
       else if (only != NULL ? !g_str_equal (only, recipes[k].name) : recipes[k].large)

@@ -3,6 +3,7 @@
 /* What happens in a frame while something is dragged: λ (solution and optimal set afresh), and the
  * picked network through its optimal set (nearest point, network, picture of its function). */
 
+#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-blas.h"
 #include "core/set/rsc-optimal-set.h"
 #include "core/program/rsc-solver.h"
@@ -177,7 +178,7 @@ main (void)
 
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
-  g_autoptr (RscDataset) toy = rsc_dataset_new_from_file (file, NULL, &error);
+  g_autoptr (RscDataset) toy = rsc_import_read_file (file, NULL, NULL, NULL, &error);
   if (toy == NULL)
     {
       fprintf (stderr, "%s\n", error->message);

@@ -3,6 +3,7 @@
 /* Certified solution paths from λ_max to 1e-3 λ_max, patterns already enumerated: with the events
  * located and without. And what moves while λ does: frames between the points. */
 
+#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-blas.h"
 #include "core/path/rsc-path-frame.h"
 #include "problems.h"
@@ -33,7 +34,7 @@ load (const char *folder, const char *name)
   g_autofree char *file_name = g_build_filename (folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (file_name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &error);
+  g_autoptr (RscDataset) dataset = rsc_import_read_file (file, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);

@@ -3,6 +3,7 @@
 /* Certificates over all patterns by branch and bound: at the residual of a solution that holds, how long one search
  * takes, and where the patterns can be listed, how long they take. */
 
+#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-blas.h"
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -160,7 +161,7 @@ main (int argc, char **argv)
     {
       g_autoptr (GFile) file = g_file_new_for_path (only);
       g_autoptr (GError) error = NULL;
-      g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, &error);
+      g_autoptr (RscDataset) dataset = rsc_import_read_file (file, NULL, NULL, NULL, &error);
 
       g_assert_no_error (error);
       run (only, dataset, 0.1, yardstick);

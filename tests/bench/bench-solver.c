@@ -2,6 +2,7 @@
 
 /* Wall time of certified solves on the benchmark problems, patterns already enumerated. */
 
+#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-blas.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -37,7 +38,7 @@ read_csv (const char *folder, const char *name)
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  RscDataset *dataset = rsc_dataset_new_from_file (file, NULL, &error);
+  RscDataset *dataset = rsc_import_read_file (file, NULL, NULL, NULL, &error);
 
   if (dataset == NULL)
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "problems.h"
+#include "core/data/rsc-import.h"
 #include "core/data/rsc-gallery.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -32,7 +33,7 @@ dataset_of_path (const char *folder, const char *name)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  RscDataset *dataset = rsc_dataset_new_from_file (file, NULL, &error);
+  RscDataset *dataset = rsc_import_read_file (file, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return dataset;
@@ -55,7 +56,7 @@ dataset_of_text (const char *text)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
   g_autoptr (GError) error = NULL;
-  RscDataset *dataset = rsc_dataset_new_from_stream (stream, "test", NULL, &error);
+  RscDataset *dataset = rsc_import_read (stream, "test", NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return dataset;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/data/rsc-import.h"
 #include "core/data/rsc-dataset.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-random.h"
@@ -18,6 +19,16 @@ static const char *const seeds[] = {
   "größe;y\n1,5;2\n",
   "5\n6\n7\n",
   "1,2\rnan,inf\r0x1p3,1e999\r",
+  "sep=;\r\na;b;y\r\n1,5;2.000,5;1\r\n3,25;1.234;0\r\n",
+  "  a   b  y\n1  1.5 2 up\n2  2.5 3 down\n3  0.5 1 up\n",
+  ",a,b,y\n0,1.0,2.0,1\n1,2.5,?,0\n2,NA,1.5,1\n",
+  "% made\n// here\nsize|colour|y|\n1 234|red|1|\n2|blue|-1|\n3|red|1|\n",
+  "a,y\n\"1,234.5\",1\n\"2,001.0\",-1\n2020-01-02,3\n",
+  "0,1,2\n1.0,2.0,setosa\n2.5,0.5,versicolor\n0.0,1.5,setosa\n",
+  "gr\xf6\xdf"
+  "e;y\n\xe2\x88\x92"
+  "1,5;2\n\xc2\xa0"
+  "3;4\n",
 };
 
 static const char *const tokens[] = { ",",
@@ -47,7 +58,77 @@ static const char *const tokens[] = { ",",
                                       "a",
                                       "1,2\n",
                                       "…",
-                                      "99999999999999999999" };
+                                      "99999999999999999999",
+                                      "|",
+                                      " ",
+                                      "  ",
+                                      "\t\t",
+                                      ",,",
+                                      ";\n",
+                                      ",\n",
+                                      "sep=|\n",
+                                      "NA",
+                                      "?",
+                                      "1,234",
+                                      "1.234.567",
+                                      "1 000",
+                                      "2'000",
+                                      "-1,5",
+                                      "\xe2\x88\x92",
+                                      "\xc2\xa0",
+                                      "\xef\xbc\x91",
+                                      "%",
+                                      "//",
+                                      "0\n",
+                                      "1\n",
+                                      "red",
+                                      "2020-01-01",
+                                      "Unnamed: 0" };
+
+/* The same table as another program would write it: one mark put for another throughout, a column more, the
+ * lines in another order, all of it in another encoding. */
+static void
+change_dialect (GString *bytes, gsl_rng *rng)
+{
+  static const char marks[] = { ',', ';', '\t', '|', ' ', '.', '"', '\n', '\r', '#', '-' };
+  static const char *const tails[] = { ",", ";", ",NA", "\t", " 1", ";x", "|" };
+  g_autoptr (GString) changed = g_string_new (NULL);
+  const char from = marks[gsl_rng_uniform_int (rng, sizeof marks)];
+  const char to = marks[gsl_rng_uniform_int (rng, sizeof marks)];
+  const char *tail = tails[gsl_rng_uniform_int (rng, G_N_ELEMENTS (tails))];
+  const gsize way = gsl_rng_uniform_int (rng, 4);
+
+  if (way == 0)
+    for (gsize i = 0; i < bytes->len; i++)
+      g_string_append_c (changed, bytes->str[i] == from ? to : bytes->str[i]);
+  else if (way == 1)
+    for (gsize i = 0; i < bytes->len; i++)
+      {
+        if (bytes->str[i] == '\n')
+          g_string_append (changed, tail);
+        g_string_append_c (changed, bytes->str[i]);
+      }
+  else if (way == 2)
+    {
+      const gboolean is_big = gsl_rng_uniform_int (rng, 2) == 1;
+
+      g_string_append_len (changed, is_big ? "\xfe\xff" : "\xff\xfe", 2);
+      for (gsize i = 0; i < bytes->len; i++)
+        {
+          g_string_append_c (changed, is_big ? '\0' : bytes->str[i]);
+          g_string_append_c (changed, is_big ? bytes->str[i] : '\0');
+        }
+    }
+  else
+    for (gsize i = 0; i < bytes->len; i++)
+      {
+        if (i == 0 || bytes->str[i - 1] == '\n')
+          g_string_append_printf (changed, "%" G_GSIZE_FORMAT "%c", i, to);
+        g_string_append_c (changed, bytes->str[i]);
+      }
+  g_string_truncate (bytes, 0);
+  g_string_append_len (bytes, changed->str, (gssize) changed->len);
+}
 
 /* A stream that hands out a few bytes at a time, so that lines are cut everywhere. */
 typedef struct
@@ -86,19 +167,28 @@ drip_stream_init (DripStream *self)
   self->step = 1;
 }
 
+/* Targets as the file has them. */
+static const RscImportChoices plain = { .target_type = RSC_TARGET_TYPE_REGRESSION };
+
 static RscDataset *
-read_bytes (const GString *bytes, gsize step, GError **error)
+read_with (const GString *bytes, gsize step, const RscImportChoices *choices, GError **error)
 {
   g_autoptr (GInputStream) memory =
     g_memory_input_stream_new_from_data (bytes->str, (gssize) bytes->len, NULL);
   g_autoptr (GInputStream) drip = NULL;
 
   if (step == 0)
-    return rsc_dataset_new_from_stream (memory, "f.csv", NULL, error);
+    return rsc_import_read (memory, "f.csv", choices, NULL, NULL, error);
   drip = g_object_new (drip_stream_get_type (), "base-stream", memory, NULL);
   ((DripStream *) drip)->step = step;
 
-  return rsc_dataset_new_from_stream (drip, "f.csv", NULL, error);
+  return rsc_import_read (drip, "f.csv", choices, NULL, NULL, error);
+}
+
+static RscDataset *
+read_bytes (const GString *bytes, gsize step, GError **error)
+{
+  return read_with (bytes, step, NULL, error);
 }
 
 /* "f.csv:LINE:COLUMN: one sentence". */
@@ -112,27 +202,21 @@ check_message (const char *message, const GString *bytes)
 
   g_assert_true (g_str_has_prefix (p, "f.csv:"));
   line = g_ascii_strtoull (p + 6, &end, 10);
-  g_assert_cmpint (*end, ==, ':');
-  column = g_ascii_strtoull (end + 1, &end, 10);
-  g_assert_cmpuint (line, >=, 1);
-  g_assert_cmpuint (line, <=, bytes->len + 1);
-  g_assert_cmpuint (column, >=, 1);
-  g_assert_cmpuint (column, <=, bytes->len + 1);
-  g_assert_true (g_str_has_prefix (end, ": "));
+  /* What is wrong with the whole file has no place in it. */
+  if (*end == ':')
+    {
+      column = g_ascii_strtoull (end + 1, &end, 10);
+      g_assert_cmpuint (line, >=, 1);
+      g_assert_cmpuint (line, <=, bytes->len + 1);
+      g_assert_cmpuint (column, >=, 1);
+      g_assert_cmpuint (column, <=, bytes->len + 1);
+      g_assert_true (g_str_has_prefix (end, ": "));
+    }
   g_assert_cmpuint (strlen (end), >, 10);
-  g_assert_cmpuint (strlen (end), <, 500);
+  g_assert_cmpuint (strlen (end), <, 1500);
   g_assert_true (g_utf8_validate (message, -1, NULL));
   for (p = message; *p; p++)
     g_assert_false (g_ascii_iscntrl (*p));
-}
-
-/* Names that are all numbers are written with a letter before them. */
-static void
-check_name (const char *back, const char *name)
-{
-  if ((*back == 'x' || *back == 'y') && strcmp (back, name) != 0)
-    back++;
-  g_assert_cmpstr (back, ==, name);
 }
 
 static void
@@ -166,7 +250,7 @@ check_dataset (const RscDataset *data)
   text = g_string_new_len (
     g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
     (gssize) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
-  back = read_bytes (text, 0, &error);
+  back = read_with (text, 0, &plain, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rsc_dataset_get_n (back), ==, n);
   g_assert_cmpuint (rsc_dataset_get_d (back), ==, d);
@@ -175,8 +259,9 @@ check_dataset (const RscDataset *data)
   g_assert_cmpmem (rsc_dataset_get_y (back), n * sizeof (double), rsc_dataset_get_y (data),
                    n * sizeof (double));
   for (gsize k = 0; k < d; k++)
-    check_name (rsc_dataset_get_feature_name (back, k), rsc_dataset_get_feature_name (data, k));
-  check_name (rsc_dataset_get_target_name (back), rsc_dataset_get_target_name (data));
+    g_assert_cmpstr (rsc_dataset_get_feature_name (back, k), ==,
+                     rsc_dataset_get_feature_name (data, k));
+  g_assert_cmpstr (rsc_dataset_get_target_name (back), ==, rsc_dataset_get_target_name (data));
 }
 
 static void
@@ -238,6 +323,8 @@ test_mutations (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (GError) drip_error = NULL;
 
+      if (round % 3 == 0)
+        change_dialect (bytes, rng);
       for (gsize k = 0; k < n_mutations; k++)
         mutate (bytes, rng);
       whole = read_bytes (bytes, 0, &error);

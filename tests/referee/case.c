@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "case.h"
+#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-tolerances.h"
 #include <math.h>
 #include <string.h>
@@ -285,7 +286,7 @@ gboolean
 case_init_from_file (Case *self, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (RscDataset) dataset = rsc_dataset_new_from_file (file, NULL, error);
+  g_autoptr (RscDataset) dataset = rsc_import_read_file (file, NULL, NULL, NULL, error);
 
   *self = (Case){ .family = "file" };
   if (dataset == NULL)

@@ -271,7 +271,7 @@ test_errors (void)
       "narrow.json: its neurons have 1 weights, these data ask for 2, or 3 with the bias" },
     { "--start", empty, "empty.json: there is no network in it: no array “output”" },
     { "--bias --start", fits, "fits.json: this network has no bias" },
-    { "--test", wide, "wide.csv: columns: 4 on every line, but 3 in " },
+    { "--test", wide, "wide.csv: columns: 4 on every line, but 3" },
     { "--test x.csv --test-fraction 0.5", "", "--test and --test-fraction exclude each other" },
     { "--test-fraction 1", "", "--test-fraction takes a number between 0 and 1, not 1" },
     { "--method best", "",

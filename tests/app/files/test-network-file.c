@@ -95,6 +95,34 @@ test_broken (void)
     }
 }
 
+/* Where the file names its features, weights go to the features of that name. */
+static void
+test_names (void)
+{
+  const double x[] = { 1, 2, 3, 4 };
+  const double y[] = { 1, -1 };
+  const char *const names[] = { "a", "b" };
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("d", 2, 2, x, y, names, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscNetwork) turned =
+    rsc_network_file_parse ("{\"bias\": true, \"reading\": {\"features\": [\"b\", \"a\"]}, "
+                            "\"network\": {\"hidden\": [[1, 2, 3]],"
+                            " \"output\": [1], \"gates\": [[4, 5, 6]]}}",
+                            -1, "n", dataset, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat (rsc_network_get_hidden (turned)[0], ==, 2);
+  g_assert_cmpfloat (rsc_network_get_hidden (turned)[1], ==, 1);
+  g_assert_cmpfloat (rsc_network_get_hidden (turned)[2], ==, 3);
+  g_assert_cmpfloat (rsc_network_get_gates (turned)[0], ==, 5);
+  g_assert_null (
+    rsc_network_file_parse ("{\"reading\": {\"features\": [\"b\", \"c\"]}, \"network\": "
+                            "{\"hidden\": [[1, 2]], \"output\": [1]}}",
+                            -1, "n", dataset, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "n: its network has no weight for the feature “a” of these data");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -102,5 +130,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/network-file/solve-json", test_solve_json);
   g_test_add_func ("/network-file/plain", test_plain_network);
   g_test_add_func ("/network-file/broken", test_broken);
+  g_test_add_func ("/network-file/names", test_names);
   return g_test_run ();
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/data/rsc-import.h"
 #include "pixels.h"
 
 #include "ui/plot/rsc-function-plot.h"
@@ -863,7 +864,7 @@ test_names_from_right_to_left (void)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "core/rtl-names.csv", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) hebrew = rsc_dataset_new_from_file (file, NULL, &error);
+  g_autoptr (RscDataset) hebrew = rsc_import_read_file (file, NULL, NULL, NULL, &error);
   RscDataset *sets[2] = { hebrew, NULL };
   RscTheme theme;
 

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-data.h"
+
+#include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-option-table.h"
+#include "app/files/rsc-file.h"
+#include "app/files/rsc-json-reading.h"
+#include "core/numerics/rsc-error.h"
+#include "ui/words/rsc-reading-words.h"
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+/* What to say when it fails, or NULL. */
+static const char *
+get_way_out (RscImportProblem problem)
+{
+  switch (problem)
+    {
+    case RSC_IMPORT_PROBLEM_HEADER:
+      return _ ("if this row is a header, say --header");
+    case RSC_IMPORT_PROBLEM_DECIMAL:
+      return _ ("say --decimal comma or --decimal point");
+    case RSC_IMPORT_PROBLEM_MISSING:
+      return _ ("--missing drop leaves such rows out, --missing mean takes the mean of the column");
+    case RSC_IMPORT_PROBLEM_MISSING_TARGET:
+      return _ ("--missing drop leaves such rows out");
+    case RSC_IMPORT_PROBLEM_CLASSES:
+      return _ ("--classes A sets one against the rest, --classes A,B one against another");
+    case RSC_IMPORT_PROBLEM_COLUMN:
+      return _ ("--drop leaves a column out, --target names another target");
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_way_out (GError **error, RscImportProblem problem)
+{
+  const char *way = get_way_out (problem);
+  g_autofree char *message = NULL;
+
+  if (way == NULL || error == NULL || !g_error_matches (*error, RSC_ERROR, RSC_ERROR_DATA))
+    return;
+  message = g_strdup_printf ("%s: %s", (*error)->message, way);
+  g_free ((*error)->message);
+  (*error)->message = g_steal_pointer (&message);
+}
+
+static RscImportChoices
+get_choices (const RscCliOptions *options)
+{
+  const RscImportChoices choices = {
+    .header = rsc_cli_options_has (options, RSC_CLI_OPTION_HEADER)      ? RSC_HEADER_YES
+              : rsc_cli_options_has (options, RSC_CLI_OPTION_NO_HEADER) ? RSC_HEADER_NO
+                                                                        : RSC_HEADER_AUTO,
+    .decimal = options->decimal,
+    .target = options->target,
+    .drop = (const char *const *) options->drop,
+    .features = (const char *const *) options->columns,
+    .target_type = options->target_type,
+    .positive = options->positive,
+    .classes = (const char *const *) options->classes,
+    .missing = options->missing,
+  };
+
+  return choices;
+}
+
+RscDataset *
+rsc_cli_read_data (const RscCliOptions *options,
+                   const char *path,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  const RscImportChoices choices = get_choices (options);
+  RscImportProblem problem = RSC_IMPORT_PROBLEM_NONE;
+  RscDataset *dataset = rsc_file_read_csv (path, &choices, &problem, cancellable, error);
+
+  if (dataset == NULL)
+    add_way_out (error, problem);
+  return dataset;
+}
+
+RscDataset *
+rsc_cli_read_test (const RscCliOptions *options,
+                   const RscDataset *data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  const RscReading *reading = rsc_dataset_get_reading (data);
+  RscImportChoices choices = get_choices (options);
+  RscImportProblem problem = RSC_IMPORT_PROBLEM_NONE;
+  g_autoptr (RscTable) table = NULL;
+  g_autoptr (RscDataset) test = NULL;
+
+  table = rsc_file_read_table (options->test, &choices, &problem, cancellable, error);
+  if (table != NULL && reading != NULL)
+    test = rsc_import_new_like (table, reading, options->missing, &problem, cancellable, error);
+  else if (table != NULL)
+    {
+      /* A gallery set: its columns have no names in a file. */
+      choices = (RscImportChoices){ .target_type = RSC_TARGET_TYPE_REGRESSION,
+                                    .missing = options->missing };
+      test = rsc_import_new_dataset (table, &choices, &problem, cancellable, error);
+    }
+  if (test == NULL)
+    {
+      add_way_out (error, problem);
+      return NULL;
+    }
+  if (rsc_dataset_get_d (test) != rsc_dataset_get_d (data))
+    {
+      rsc_cli_fail (error, _ ("%s: columns: %zu on every line, but %zu in %s"),
+                    rsc_dataset_get_name (test), rsc_dataset_get_d (test) + 1,
+                    rsc_dataset_get_d (data) + 1, rsc_dataset_get_name (data));
+      return NULL;
+    }
+  return g_steal_pointer (&test);
+}
+
+void
+rsc_cli_append_reading (GString *text, const RscDataset *dataset)
+{
+  const RscReading *reading = rsc_dataset_get_reading (dataset);
+  g_autofree char *words = NULL;
+
+  if (reading == NULL)
+    return;
+  words = rsc_reading_words_dup (reading);
+  rsc_cli_append_line (text, _ ("Read as"), "%s", words);
+}
+
+void
+rsc_cli_print_reading (const RscDataset *dataset)
+{
+  const RscReading *reading = rsc_dataset_get_reading (dataset);
+  g_autofree char *words = NULL;
+
+  if (reading == NULL)
+    return;
+  words = rsc_reading_words_dup (reading);
+  fprintf (stderr, "reluscope-cli: %s: %s\n", rsc_dataset_get_name (dataset), words);
+}
+
+gboolean
+rsc_cli_check_gallery (const RscCliOptions *options, GError **error)
+{
+  for (RscCliOptionId id = RSC_CLI_OPTION_HEADER; id <= RSC_CLI_OPTION_MISSING; id++)
+    if (rsc_cli_options_has (options, id))
+      return rsc_cli_fail (error, _ ("%s is for files only, not for a gallery set"),
+                           rsc_cli_option_table[id].name);
+  return TRUE;
+}
+
+void
+rsc_cli_add_reading (JsonBuilder *builder, RscDataset *dataset)
+{
+  const RscReading *reading = rsc_dataset_get_reading (dataset);
+  g_autofree char *words = reading != NULL ? rsc_reading_words_dup (reading) : NULL;
+
+  rsc_json_add_reading (builder, dataset, words);
+}

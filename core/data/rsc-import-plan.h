@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/rsc-import-choices.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscImportPlan:
+ * @from: of each column of @reading, the column of @table that it is
+ *
+ * What becomes of each column, before a value is read.
+ */
+typedef struct
+{
+  const RscTable *table;
+  const RscImportChoices *choices;
+  RscReading *reading;
+  gsize *from;
+  RscImportProblem problem; /* once it fails */
+} RscImportPlan;
+
+/* Gives the columns their roles, and the target its classes. @self: @table and @choices are set. */
+gboolean rsc_import_plan_make (RscImportPlan *self, GCancellable *cancellable, GError **error);
+
+/* The same after the example of another file. */
+gboolean rsc_import_plan_follow (RscImportPlan *self, const RscReading *like, GError **error);
+
+void rsc_import_plan_clear (RscImportPlan *self);
+
+/* Whether two labels are one: the same text, or the same number. */
+gboolean rsc_import_is_label (const char *label, const char *other);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscImportPlan, rsc_import_plan_clear)
+
+G_END_DECLS

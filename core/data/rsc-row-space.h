@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RscRowSpace:
+ *
+ * The space that the rows of a matrix X (n × d) span, in an orthonormal basis Q (d × r, r its rank). A weight
+ * of a neuron outside it changes no product with a row and only costs norm, so an optimal w is Q v with
+ * ||w|| = ||v||, and X w = (X Q) v. Immutable, reference-counted.
+ */
+typedef struct _RscRowSpace RscRowSpace;
+
+/* @x: n × d, row-major, finite. Householder's triangle with exchanges; a row counts where what is left of it is
+ * above rounding. O(n² d). */
+RscRowSpace *rsc_row_space_new (gsize n, gsize d, const double *x);
+RscRowSpace *rsc_row_space_ref (RscRowSpace *self);
+void rsc_row_space_unref (RscRowSpace *self);
+
+gsize rsc_row_space_get_d (const RscRowSpace *self);
+gsize rsc_row_space_get_rank (const RscRowSpace *self);
+
+/* @v = Qᵀ @w: coordinates (r) of the part of @w (d) that lies in the space. O(d r). */
+void rsc_row_space_enter (const RscRowSpace *self, const double *w, double *v);
+
+/* @w = Q @v. O(d r). */
+void rsc_row_space_leave (const RscRowSpace *self, const double *v, double *w);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscRowSpace, rsc_row_space_unref)
+
+G_END_DECLS
