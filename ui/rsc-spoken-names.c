@@ -4,7 +4,6 @@
 #include <adwaita.h>
 #include <string.h>
 
-#include "ui/words/rsc-document-words.h"
 #include "ui/words/rsc-window-words.h"
 
 static void
@@ -66,9 +65,6 @@ name_menu_button (GtkMenuButton *button)
 
   if (name)
     set_name (GTK_WIDGET (button), name);
-  /* Half of the button that opens files, which nobody else can name. */
-  else if (gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_SPLIT_BUTTON))
-    set_name (GTK_WIDGET (button), rsc_document_words_get (RSC_DOCUMENT_RECENT));
   if (GTK_IS_POPOVER_MENU (popover))
     {
       const char *menu = name ? name : gtk_widget_get_tooltip_text (GTK_WIDGET (button));
