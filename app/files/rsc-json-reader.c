@@ -20,17 +20,44 @@
 /* A name this far from a known key is no slip of the pen. */
 #define SLIPS_MAX ((gsize) 3)
 
-/* FALSE where brackets nest too deep or there are too many values; what is in strings does not count. */
+/* Whether a number begins at @text that json-glib would read as another: it takes 010 as octal, and what is beyond
+ * 64 bits without the bits above. */
+static gboolean
+is_misread (const char *text, gsize length)
+{
+  gsize n = 0;
+  guint64 value = 0;
+  gboolean over = FALSE;
+
+  for (; length > 0 && text[0] == '-'; length--)
+    text++;
+  for (; n < length && g_ascii_isdigit (text[n]); n++)
+    {
+      const guint64 digit = (guint64) (text[n] - '0');
+
+      over = over || value > ((guint64) G_MAXINT64 - digit) / 10;
+      value = over ? value : 10 * value + digit;
+    }
+  if (n > 0 && text[0] == '0' && (n > 1 || (n < length && strchr ("xXbBoO", text[n]))))
+    return TRUE;
+  return over && !(n < length && strchr (".eE", text[n]));
+}
+
+/* FALSE where brackets nest too deep or there are too many values, or where json-glib would read what is no JSON
+ * (other strings, comments) or misread a number; what is in strings does not count. */
 static gboolean
 check_extent (const char *text, gsize length, const char *name, GError **error)
 {
   gsize depth = 0, line = 1, line_start = 0, n_values = 1;
   gboolean in_string = FALSE;
+  gboolean in_word = FALSE;
 
   for (gsize i = 0; i < length; i++)
     {
       const char c = text[i];
+      const gboolean was_in_word = in_word;
 
+      in_word = !in_string && (g_ascii_isalnum (c) || (c != '\0' && strchr ("+-._", c)));
       if (c == '\n')
         {
           line++;
@@ -49,6 +76,21 @@ check_extent (const char *text, gsize length, const char *name, GError **error)
         depth++;
       else if ((c == ']' || c == '}') && depth > 0)
         depth--;
+      else if (c == '\'' || c == '/')
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("%s:%zu:%zu: this is no JSON: there is “%c” outside of a text"), name,
+                       line, i - line_start + 1, c);
+          return FALSE;
+        }
+      else if (in_word && !was_in_word && is_misread (text + i, length - i))
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("%s:%zu:%zu: this is no number of JSON, or it has too many digits before "
+                          "its point"),
+                       name, line, i - line_start + 1);
+          return FALSE;
+        }
       /* One value before each comma and one in each bracket; brackets are values themselves. */
       if (!in_string && (c == ',' || c == '[' || c == '{'))
         n_values++;

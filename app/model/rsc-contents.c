@@ -109,11 +109,23 @@ rsc_contents_parse (const char *text, gssize length, const char *name, GError **
       || !rsc_saved_read_string (saved, "recovery.uri", &self->origin, error)
       || !rsc_saved_read_strings (saved, "hidden", &hidden, error))
     return NULL;
+  /* Escapes can spell half a character, which could not be written again. */
+  if (self->origin && !g_utf8_validate (self->origin, -1, NULL))
+    {
+      rsc_saved_fail (saved, "recovery.uri", error, _ ("this is no text"));
+      return NULL;
+    }
   /* The data are in the state. */
   rsc_saved_remove (saved, "data.x");
   rsc_saved_remove (saved, "data.y");
   rsc_saved_remove (saved, "recovery");
   self->kept = rsc_saved_to_text (saved);
+  if (!self->kept || !g_utf8_validate (self->kept, -1, NULL))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                   _ ("%s: this file has text with half a character in it"), name);
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-keeper.h"
 
+#include <glib/gi18n.h>
+
 #include "app/files/rsc-file.h"
+#include "core/numerics/rsc-error.h"
 
 struct _RscKeeper
 {
@@ -71,9 +74,15 @@ run_write_job (gpointer data,
 {
   WriteJob *job = data;
   g_autofree char *text = rsc_contents_to_text (job->contents);
-  gboolean written = job->path ? rsc_file_write (job->path, text, -1, cancellable, error)
-                               : rsc_recovery_write (job->recovery, text, cancellable, error);
+  gboolean written;
 
+  if (!text)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA, _ ("this document cannot be written"));
+      return GINT_TO_POINTER (FALSE);
+    }
+  written = job->path ? rsc_file_write (job->path, text, -1, cancellable, error)
+                      : rsc_recovery_write (job->recovery, text, cancellable, error);
   return GINT_TO_POINTER (written);
 }
 
@@ -136,7 +145,7 @@ on_copied (RscReply *reply, gpointer user_data)
   /* It has been saved meanwhile. */
   if (!self->modified && self->recovery)
     rsc_recovery_remove (self->recovery);
-  else if (self->changed)
+  else if (self->changed || reply->error)
     schedule_copy (self);
 }
 
@@ -155,7 +164,8 @@ update_modified (RscKeeper *self)
   if (!modified)
     {
       rsc_timers_cancel (self->timers, &self->timer);
-      if (self->recovery)
+      /* While one is being written, it goes once it is there: to wait for the disk here would stop the window. */
+      if (self->recovery && !self->copying)
         rsc_recovery_remove (self->recovery);
     }
   g_signal_emit (self, signals[CHANGED], 0);
@@ -185,6 +195,15 @@ take_saved (RscKeeper *self, GFile *file, RscDocumentState *state)
   if (g_set_object (&self->file, file))
     g_signal_emit (self, signals[CHANGED], 0);
   update_modified (self);
+}
+
+/* The save that is under way is of a document that is here no more: the file it writes is not that of the next. */
+static void
+forget_saving (RscKeeper *self)
+{
+  self->saving = 0;
+  g_clear_object (&self->target);
+  g_clear_pointer (&self->target_state, rsc_document_state_unref);
 }
 
 static void
@@ -295,17 +314,22 @@ rsc_keeper_open (RscKeeper *self,
   g_return_if_fail (RSC_IS_KEEPER (self));
   g_return_if_fail (contents != NULL);
 
+  forget_saving (self);
   g_free (self->kept);
   self->kept = g_strdup (contents->kept);
   if (self->recovery)
     rsc_recovery_close (self->recovery);
   g_clear_pointer (&self->recovery, rsc_recovery_unref);
-  self->recovery = copy ? rsc_recovery_ref (copy) : NULL;
+  /* The copy that is on its way is of the document that goes. */
+  self->copying = 0;
+  self->changed = TRUE;
   /* What is told on the way is of the document that goes. */
   g_signal_handlers_block_by_func (self->document, on_document_changed, self);
   rsc_document_open (self->document, rsc_document_state_ref (contents->state), contents->selected);
   g_signal_handlers_unblock_by_func (self->document, on_document_changed, self);
   take_saved (self, file, contents->state);
+  /* Not before: where there are no changes any more, the copy goes. */
+  self->recovery = copy ? rsc_recovery_ref (copy) : NULL;
   self->unsaved = !saved;
   update_modified (self);
   if (self->modified)
@@ -317,6 +341,7 @@ rsc_keeper_start_afresh (RscKeeper *self)
 {
   g_return_if_fail (RSC_IS_KEEPER (self));
 
+  forget_saving (self);
   g_clear_pointer (&self->kept, g_free);
   take_saved (self, NULL, (RscDocumentState *) rsc_document_get_state (self->document));
 }
@@ -345,8 +370,7 @@ rsc_keeper_save (RscKeeper *self, GFile *file)
   g_return_if_fail (file != NULL || self->file != NULL);
 
   /* The newer save counts. */
-  g_clear_object (&self->target);
-  g_clear_pointer (&self->target_state, rsc_document_state_unref);
+  forget_saving (self);
   self->target = g_object_ref (file ? file : self->file);
   job = g_new0 (WriteJob, 1);
   job->contents = rsc_keeper_dup_contents (self);
@@ -377,7 +401,6 @@ rsc_keeper_close (RscKeeper *self)
   if (self->recovery)
     rsc_recovery_close (self->recovery);
   g_clear_pointer (&self->recovery, rsc_recovery_unref);
-  g_clear_object (&self->target);
-  g_clear_pointer (&self->target_state, rsc_document_state_unref);
+  forget_saving (self);
   self->document = NULL;
 }

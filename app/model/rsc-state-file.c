@@ -10,6 +10,9 @@
 /* Turns that a hand can make; beyond, an angle has no digits left. */
 #define ANGLE_MAX 1e6
 
+/* Numbers that pruning keeps of a network, one for each neuron and row: 800 MB. */
+#define ACTIVATIONS_MAX 1e8
+
 /* Words of the file: never translated, never changed. */
 static const char *const picks[] = {
   [RSC_PICK_MIN_NORM] = "min-norm",
@@ -165,8 +168,10 @@ read_network (const RscSaved *saved,
   /* It was given for the data before. */
   if (!state->train || d != rsc_dataset_get_d (state->train) + (gsize) (bias ? 1 : 0))
     return TRUE;
+  if ((double) m * (double) rsc_dataset_get_n (state->source) > ACTIVATIONS_MAX)
+    return rsc_saved_fail (saved, path, error, _ ("it has too many neurons for these data"));
   for (gsize i = 0; i < m * d; i++)
-    if (fabs (hidden[i]) > RSC_MAGNITUDE_MAX)
+    if (fabs (hidden[i]) > RSC_MAGNITUDE_MAX || (gates && fabs (gates[i]) > RSC_MAGNITUDE_MAX))
       return rsc_saved_fail (saved, path, error, _ ("there is a number out of range"));
   for (gsize i = 0; i < m; i++)
     if (fabs (output[i]) > RSC_MAGNITUDE_MAX)
@@ -327,7 +332,7 @@ read_function (const RscSaved *saved, RscDocumentState *state, GError **error)
 
   if (!rsc_saved_read_word (saved, "function.mode", modes, &mode, error)
       || !rsc_saved_read_word (saved, "function.kinks", kinks, &shown, error)
-      || !read_index (saved, "function.x", MAX (d, 2), &state->feature_x, error)
+      || !read_index (saved, "function.x", MAX (d, 1), &state->feature_x, error)
       || !read_index (saved, "function.y", MAX (d, 2), &state->feature_y, error))
     return FALSE;
   if (state->feature_x == state->feature_y)

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean close;
-  GFile *file; /* or NULL */
+  gboolean discard; /* what is lost by it has been given up */
+  GFile *file;      /* or NULL */
   RscContents *contents;
   gboolean pasted;
   RscDataset *dataset;
@@ -38,7 +39,8 @@ struct _RscWindowFiles
 
 /* Does what waits, now that nothing is lost by it; or gives it up. */
 void rsc_window_files_fulfil (RscWindowFiles *self);
-/* Soon: a window that closes must free neither the jobs nor the dialog that tell it something. */
+/* Soon: a window that closes must free neither the jobs nor the dialog that tell it something. Asks again where there
+ * are changes that nobody has given up. */
 void rsc_window_files_fulfil_later (RscWindowFiles *self);
 void rsc_window_files_forget_wish (RscWindowFiles *self);
 void rsc_window_files_tell (RscWindowFiles *self, const char *text);

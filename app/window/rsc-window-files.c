@@ -37,11 +37,14 @@ static void
 take_dataset (RscWindowFiles *self, GFile *file, RscDataset *dataset)
 {
   RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
+  /* Nobody has been asked about changes of what is in no file. */
+  gboolean unasked = rsc_keeper_is_modified (self->keeper) && !rsc_keeper_get_file (self->keeper);
 
   rsc_document_state_set_file (after, file, dataset);
   rsc_document_apply (self->document, rsc_document_words_get (RSC_DOCUMENT_CHANGE_FILE),
                       RSC_CHANGE_SINGLE, after);
-  rsc_keeper_start_afresh (self->keeper);
+  if (!unasked)
+    rsc_keeper_start_afresh (self->keeper);
 }
 
 void
@@ -73,13 +76,19 @@ rsc_window_files_fulfil (RscWindowFiles *self)
   wish_free (wish);
 }
 
+static void ask (RscWindowFiles *self, Wish *wish);
+
 static gboolean
 on_fulfil (gpointer user_data)
 {
   RscWindowFiles *self = user_data;
 
   self->fulfilling = 0;
-  rsc_window_files_fulfil (self);
+  if (self->wish && self->wish->discard)
+    rsc_window_files_fulfil (self);
+  /* There may be changes since what was saved. */
+  else if (self->wish)
+    ask (self, g_steal_pointer (&self->wish));
   return G_SOURCE_REMOVE;
 }
 
@@ -107,7 +116,11 @@ on_answer (AdwMessageDialog *dialog, const char *response, gpointer user_data)
   if (g_str_equal (response, "save"))
     rsc_window_files_save (self);
   else if (g_str_equal (response, "discard"))
-    rsc_window_files_fulfil_later (self);
+    {
+      if (self->wish)
+        self->wish->discard = TRUE;
+      rsc_window_files_fulfil_later (self);
+    }
   else
     rsc_window_files_forget_wish (self);
 }
@@ -122,6 +135,9 @@ ask (RscWindowFiles *self, Wish *wish)
 
   rsc_window_files_forget_wish (self);
   self->wish = wish;
+  /* The save that is under way is of what is here now, and may fail: its end asks again. */
+  if (rsc_keeper_is_saving (self->keeper))
+    return;
   /* Where there is no file yet, other data are a change like others, which undo takes back. */
   if (!rsc_keeper_is_modified (self->keeper)
       || (wish->dataset && !rsc_keeper_get_file (self->keeper)))
@@ -129,8 +145,8 @@ ask (RscWindowFiles *self, Wish *wish)
       rsc_window_files_fulfil (self);
       return;
     }
-  /* The save that is under way, or the question that stands, is about this one too. */
-  if (rsc_keeper_is_saving (self->keeper) || self->question)
+  /* The question that stands is about this one too. */
+  if (self->question)
     return;
   name = rsc_window_files_dup_name (self);
   heading =
@@ -150,7 +166,7 @@ rsc_window_files_ask_close (RscWindowFiles *self)
 {
   Wish *wish;
 
-  if (!rsc_keeper_is_modified (self->keeper))
+  if (!rsc_keeper_is_modified (self->keeper) && !rsc_keeper_is_saving (self->keeper))
     return TRUE;
   wish = g_new0 (Wish, 1);
   wish->close = TRUE;
@@ -235,14 +251,16 @@ rsc_window_files_open_gallery (RscWindowFiles *self,
 {
   g_autoptr (RscDocumentState) after =
     rsc_document_state_copy (rsc_document_get_state (self->document));
+  gboolean modified = rsc_keeper_is_modified (self->keeper);
 
   if (!rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, error))
     return FALSE;
   rsc_window_files_cancel (self);
   rsc_document_apply (self->document, rsc_document_words_get (RSC_DOCUMENT_CHANGE_GALLERY),
                       RSC_CHANGE_SINGLE, g_steal_pointer (&after));
-  /* A document that is in a file stays the one in the file; undo brings the data back. */
-  if (!rsc_keeper_get_file (self->keeper))
+  /* A document that is in a file, or soon will be, stays the one in the file, and one with changes stays that: undo
+   * brings the data back. */
+  if (!rsc_keeper_get_file (self->keeper) && !rsc_keeper_is_saving (self->keeper) && !modified)
     rsc_keeper_start_afresh (self->keeper);
   return TRUE;
 }
@@ -312,14 +330,16 @@ on_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   RscWindowFiles *self = user_data;
   g_autoptr (RscContents) contents = rsc_keeper_dup_contents (self->keeper);
   g_autofree char *text = rsc_contents_to_text (contents);
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  GdkContentProvider *providers[] = {
-    gdk_content_provider_new_for_bytes (RSC_SAVED_MIME_TYPE, bytes),
-    gdk_content_provider_new_typed (G_TYPE_STRING, text),
-  };
-  g_autoptr (GdkContentProvider) both =
-    gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkContentProvider) both = NULL;
+  GdkContentProvider *providers[2];
 
+  g_return_if_fail (text != NULL);
+
+  bytes = g_bytes_new (text, strlen (text));
+  providers[0] = gdk_content_provider_new_for_bytes (RSC_SAVED_MIME_TYPE, bytes);
+  providers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
+  both = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), both);
   rsc_window_files_tell (self, rsc_document_words_get (RSC_DOCUMENT_COPIED));
 }

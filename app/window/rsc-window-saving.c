@@ -13,6 +13,8 @@ show_chooser (RscWindowFiles *self, GtkFileChooserNative *dialog, GCallback on_r
 {
   if (self->chooser)
     {
+      /* What waits for this dialog must not come about when another has been answered. */
+      rsc_window_files_forget_wish (self);
       g_object_unref (dialog);
       return;
     }

@@ -108,6 +108,23 @@ test_bits (void)
   g_assert_cmpmem (values, n * sizeof (double), numbers, 10000 * sizeof (double));
 }
 
+/* Numbers as other programs write them. */
+static void
+test_foreign_numbers (void)
+{
+  g_autoptr (RscSaved) saved =
+    parse (HEAD "\"a\": [1e-05,-0.5,0,-0,0e0,9223372036854775807,10000000000000000000.0,\n"
+                "10000000000000000000e-02, 1E+007], \"b\": \"010 '/*\"}");
+  static const double expected[] = { 1e-5, -0.5, 0, 0, 0, 9223372036854775807.0, 1e19, 1e17, 1e7 };
+  g_autofree double *values = NULL;
+  gsize n = 0;
+
+  g_assert_true (rsc_saved_read_numbers (saved, "a", FALSE, &n, &values, NULL));
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  for (gsize k = 0; k < n; k++)
+    g_assert_cmpfloat (values[k], ==, expected[k]);
+}
+
 /* What this version does not know is written again, beside what it has changed. */
 static void
 test_unknown_keys (void)
@@ -178,6 +195,14 @@ test_refused (void)
     { HEAD "\"preparation\": {\"train_fraction\": 1}}", "train_fraction" },
     { HEAD "\"gallery\": {\"set\": \"none\"}}", "no such set" },
     { HEAD "\"gallery\": {\"set\": \"checkerboard\", \"n\": 1000000000000}}", "gallery.n" },
+    { HEAD "\"lambda_ratio\": 0.1, \"a\": 010}", "a.reluscope:1:" },
+    { HEAD "\"a\": [1e-05, -010]}", "no number of JSON" },
+    { HEAD "\"a\": 0x10}", "no number of JSON" },
+    { HEAD "\"data\": {\"x\": [[1], [10000000000000000000]], \"y\": [1, 2]}}", "too many digits" },
+    { HEAD "\"data\": {\"x\": [[1], [-9223372036854775808]], \"y\": [1, 2]}}", "too many digits" },
+    { HEAD "\"a\": '[[['}", "outside of a text" },
+    { HEAD "\"a\": 1 /* [ */}", "outside of a text" },
+    { HEAD "\"a\": 1} // \"", "outside of a text" },
     { HEAD "\"data\": {}}", "data" },
     { HEAD "\"data\": []}", "data" },
     { HEAD "\"data\": {\"x\": [], \"y\": []}}", "data" },
@@ -338,6 +363,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/saved/values", test_values);
   g_test_add_func ("/saved/bits", test_bits);
+  g_test_add_func ("/saved/foreign-numbers", test_foreign_numbers);
   g_test_add_func ("/saved/unknown-keys", test_unknown_keys);
   g_test_add_func ("/saved/newer", test_newer);
   g_test_add_func ("/saved/refused", test_refused);

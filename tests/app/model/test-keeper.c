@@ -244,6 +244,56 @@ test_open (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (text, "\"lambda_ratio\": 0.2"));
 }
 
+/* A save that ends when another document is on show is none of that one. */
+static void
+test_late_save (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) first = get_file (f, "first.reluscope");
+  g_autoptr (GFile) second = get_file (f, "second.reluscope");
+  g_autoptr (RscContents) before = NULL;
+  g_autoptr (RscContents) after = NULL;
+
+  set_ratio (f->document, 0.5, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, second);
+  work (f, RSC_REQUEST_SAVE);
+  before = read_back (second);
+  set_ratio (f->document, 0.25, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, first);
+  rsc_keeper_open (f->keeper, before, second, TRUE, NULL);
+  g_assert_false (rsc_keeper_is_saving (f->keeper));
+  work (f, RSC_REQUEST_SAVE);
+  g_assert_true (g_file_equal (rsc_keeper_get_file (f->keeper), second));
+  g_assert_false (rsc_keeper_is_modified (f->keeper));
+  g_assert_cmpuint (f->n_saved, ==, 1);
+  after = read_back (first);
+  g_assert_cmpfloat (after->state->lambda_ratio, ==, 0.25);
+
+  rsc_keeper_save (f->keeper, first);
+  open_set (f->document, "checkerboard");
+  rsc_keeper_start_afresh (f->keeper);
+  work (f, RSC_REQUEST_SAVE);
+  g_assert_null (rsc_keeper_get_file (f->keeper));
+  g_assert_false (rsc_keeper_is_modified (f->keeper));
+}
+
+/* A text that could be read but not written again is refused. */
+static void
+test_half_characters (Fixture *f, gconstpointer data)
+{
+  static const char *const keys[] = { "\"later\": [\"\\ud800x\"]", "\"a\\udc00\": 1",
+                                      "\"recovery\": {\"uri\": \"\\ud800x\"}" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
+    {
+      g_autofree char *text =
+        g_strdup_printf ("{\"schema\": \"reluscope-document\", \"version\": 1, %s}", keys[k]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (rsc_contents_parse (text, -1, "a.reluscope", &error));
+      g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
+    }
+}
+
 /* A copy soon after the first change, then at most one a second with the newest state; none when all is saved. */
 static void
 test_copies (Fixture *f, gconstpointer data)
@@ -299,6 +349,75 @@ test_copies (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_copies (f), ==, 1);
   rsc_keeper_close (f->keeper);
   g_assert_cmpuint (count_copies (f), ==, 0);
+}
+
+static char *
+dup_copy_path (Fixture *f)
+{
+  g_autoptr (GDir) dir = g_dir_open (f->copies, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)))
+    if (g_str_has_suffix (name, ".reluscope"))
+      return g_build_filename (f->copies, name, NULL);
+  return NULL;
+}
+
+/* A copy that could not be written is tried again. */
+static void
+test_copy_fails (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) copy = NULL;
+  g_autoptr (RscContents) contents = NULL;
+
+  set_ratio (f->document, 0.5, RSC_CHANGE_SINGLE);
+  rsc_timers_advance (f->timers, RSC_KEEPER_FIRST);
+  work (f, RSC_REQUEST_COPY);
+  path = dup_copy_path (f);
+  g_assert_cmpint (g_chmod (path, 0400), ==, 0);
+  set_ratio (f->document, 0.25, RSC_CHANGE_SINGLE);
+  rsc_timers_advance (f->timers, RSC_KEEPER_INTERVAL);
+  work (f, RSC_REQUEST_COPY);
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  rsc_timers_advance (f->timers, RSC_KEEPER_INTERVAL);
+  work (f, RSC_REQUEST_COPY);
+  copy = g_file_new_for_path (path);
+  contents = read_back (copy);
+  g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.25);
+}
+
+/* A copy that is opened in place of changes stays; and one that was on its way then is made of what is there now. */
+static void
+test_copy_taken_over (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (f, "mine.reluscope");
+  g_autoptr (RscRecovery) copy = NULL;
+  g_autoptr (RscContents) contents = NULL;
+  g_autoptr (RscContents) after = NULL;
+  g_autoptr (GFile) place = NULL;
+  g_autofree char *text = NULL;
+
+  rsc_keeper_save (f->keeper, file);
+  work (f, RSC_REQUEST_SAVE);
+  contents = read_back (file);
+  text = rsc_contents_to_text (contents);
+  copy = rsc_recovery_new (f->copies, NULL);
+  g_assert_true (rsc_recovery_write (copy, text, NULL, NULL));
+  set_ratio (f->document, 0.5, RSC_CHANGE_SINGLE);
+  rsc_timers_advance (f->timers, RSC_KEEPER_FIRST);
+  g_assert_true (is_waiting (f, RSC_REQUEST_COPY));
+  rsc_keeper_open (f->keeper, contents, file, FALSE, copy);
+  g_assert_true (g_file_test (rsc_recovery_get_path (copy), G_FILE_TEST_EXISTS));
+  work (f, RSC_REQUEST_COPY);
+  g_assert_true (g_file_test (rsc_recovery_get_path (copy), G_FILE_TEST_EXISTS));
+  set_ratio (f->document, 0.75, RSC_CHANGE_SINGLE);
+  rsc_timers_advance (f->timers, RSC_KEEPER_INTERVAL);
+  work (f, RSC_REQUEST_COPY);
+  place = g_file_new_for_path (rsc_recovery_get_path (copy));
+  after = read_back (place);
+  g_assert_cmpfloat (after->state->lambda_ratio, ==, 0.75);
+  g_assert_cmpuint (count_copies (f), ==, 1);
 }
 
 /* What a program that was killed leaves behind is found, by one other program alone, and taken over. */
@@ -397,7 +516,11 @@ main (int argc, char *argv[])
   ADD ("save", test_save);
   ADD ("save-fails", test_save_fails);
   ADD ("open", test_open);
+  ADD ("late-save", test_late_save);
+  ADD ("half-characters", test_half_characters);
   ADD ("copies", test_copies);
+  ADD ("copy-fails", test_copy_fails);
+  ADD ("copy-taken-over", test_copy_taken_over);
   ADD ("crash", test_crash);
   ADD ("kinds", test_kinds);
   return g_test_run ();

@@ -331,6 +331,11 @@ test_refused (void)
     { "\"pruning\": {\"steps\": {\"removed\": [0], \"sizes\": [[1, 1]]}}", "no neuron" },
     { "\"pruning\": {\"steps\": {\"removed\": [1.5], \"sizes\": [[1, 1]]}}", "no neuron" },
     { "\"pruning\": {\"steps\": {\"removed\": [1], \"sizes\": [[1, 1]], \"shown\": 2}}", "shown" },
+    { "\"pruning\": {\"start\": \"network\", \"network\": {\"bias\": false, \"hidden\": [[1, 1]], "
+      "\"output\": [1], \"gates\": [[1, 1e200]]}}",
+      "pruning.network: there is a number out of range" },
+    { "\"function\": {\"x\": 2, \"y\": 1}, \"data\": {\"x\": [[1], [2]], \"y\": [1, 2]}",
+      "function.x" },
     { "\"preparation\": {\"split\": true}, \"data\": {\"x\": [[1, 2]], \"y\": [1]}", "" },
   };
 
@@ -348,6 +353,33 @@ test_refused (void)
       g_assert_true (g_str_has_prefix (error->message, "a.reluscope: "));
       g_assert_nonnull (strstr (error->message, cases[k].said));
     }
+}
+
+/* A network whose activations no memory holds is refused before anything is computed with it. */
+static void
+test_wide_network (void)
+{
+  const gsize n = 10000, m = 10001;
+  g_autoptr (GString) text =
+    g_string_new ("{\"schema\": \"reluscope-document\", \"version\": 1, \"pruning\": {\"start\": "
+                  "\"network\", \"network\": {\"bias\": false, \"hidden\": [[1]");
+  g_autoptr (GError) error = NULL;
+
+  for (gsize k = 1; k < m; k++)
+    g_string_append (text, ",[1]");
+  g_string_append (text, "], \"output\": [1");
+  for (gsize k = 1; k < m; k++)
+    g_string_append (text, ",1");
+  g_string_append (text, "]}}, \"data\": {\"x\": [[1]");
+  for (gsize k = 1; k < n; k++)
+    g_string_append (text, ",[2]");
+  g_string_append (text, "], \"y\": [1");
+  for (gsize k = 1; k < n; k++)
+    g_string_append (text, ",1");
+  g_string_append (text, "]}}");
+  g_assert_null (read_text (text->str, &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
+  g_assert_nonnull (strstr (error->message, "too many neurons"));
 }
 
 /* A file of version 1, as it was first written, is read for ever. */
@@ -498,6 +530,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/state-file/round-trip", test_round_trip);
   g_test_add_func ("/state-file/spoilt", test_spoilt);
   g_test_add_func ("/state-file/refused", test_refused);
+  g_test_add_func ("/state-file/wide-network", test_wide_network);
   g_test_add_func ("/state-file/version-1", test_version_1);
   g_test_add_func ("/state-file/pruning", test_pruning);
   g_test_add_func ("/state-file/selection", test_selection);

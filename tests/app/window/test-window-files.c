@@ -272,6 +272,40 @@ test_close (void)
   wait_until (is_gone, &weak);
 }
 
+/* A window closes only once the save that is under way has ended, and asks where there are changes since. */
+static void
+test_close_saving (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  gpointer weak = window;
+  g_autoptr (GFile) file = get_file ("late.reluscope");
+  g_autoptr (GFile) again = get_file ("later.reluscope");
+  RscContents *contents;
+  RscDataset *dataset;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  change (window, 0.5);
+  rsc_keeper_save (get_keeper (window), file);
+  change (window, 0.25);
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_null (find_question (window));
+  wait_until (is_asked, window);
+  answer (window, "cancel");
+  g_assert_nonnull (weak);
+  g_assert_true (rsc_keeper_is_modified (get_keeper (window)));
+  activate (window, "save");
+  wait_until (is_kept, window);
+
+  g_assert_false (rsc_keeper_is_modified (get_keeper (window)));
+  rsc_keeper_save (get_keeper (window), again);
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_true (rsc_keeper_is_saving (get_keeper (window)));
+  wait_until (is_gone, &weak);
+  g_assert_true (rsc_contents_read_file (again, &contents, &dataset, NULL, NULL));
+  g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.25);
+  rsc_contents_unref (contents);
+}
+
 /* Where the answer is to save and that fails, the window stays, with its reason. */
 static void
 test_close_fails (void)
@@ -344,7 +378,32 @@ test_open (void)
   close_window (window);
 }
 
-/* Flipping through the gallery asks nothing; in a document that has a file it is a change of it. */
+static gboolean
+has_data (gpointer window)
+{
+  return !rsc_document_get_state (rsc_window_get_document (window))->item;
+}
+
+/* Other data in place of work that is in no file are a change of it: undo brings it back, and closing asks. */
+static void
+test_unsaved_work (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  g_autoptr (GFile) data = write_file ("dropped.csv", "a,b\n1,2\n2,3\n3,1\n");
+
+  change (window, 0.5);
+  rsc_window_open_file (window, data);
+  wait_until (has_data, window);
+  assert_title (window, "dropped.csv • – Reluscope");
+  gtk_window_close (GTK_WINDOW (window));
+  answer (window, "cancel");
+  g_assert_true (rsc_document_revert (rsc_window_get_document (window)));
+  g_assert_cmpfloat (get_ratio (window), ==, 0.5);
+  assert_title (window, "XOR • – Reluscope");
+  close_window (window);
+}
+
+/* Flipping through the gallery asks nothing; where there are changes, or a file, it is a change like others. */
 static void
 test_gallery (void)
 {
@@ -353,9 +412,14 @@ test_gallery (void)
   gsize n;
   const RscGalleryItem *item = rsc_gallery_find ("polygon", &n);
 
-  change (window, 0.5);
   g_assert_true (rsc_window_open_gallery (window, item, n, NULL));
   assert_title (window, "Regular polygon – Reluscope");
+  change (window, 0.5);
+  item = rsc_gallery_find ("xor", &n);
+  g_assert_true (rsc_window_open_gallery (window, item, n, NULL));
+  assert_title (window, "XOR • – Reluscope");
+  item = rsc_gallery_find ("polygon", &n);
+  g_assert_true (rsc_window_open_gallery (window, item, n, NULL));
   rsc_keeper_save (get_keeper (window), file);
   wait_until (is_kept, window);
   item = rsc_gallery_find ("xor", &n);
@@ -560,7 +624,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/window-files/title", test_title);
   g_test_add_func ("/window-files/round-trip", test_round_trip);
   g_test_add_func ("/window-files/close", test_close);
+  g_test_add_func ("/window-files/close-saving", test_close_saving);
   g_test_add_func ("/window-files/close-fails", test_close_fails);
+  g_test_add_func ("/window-files/unsaved-work", test_unsaved_work);
   g_test_add_func ("/window-files/open", test_open);
   g_test_add_func ("/window-files/gallery", test_gallery);
   g_test_add_func ("/window-files/clipboard", test_clipboard);
