@@ -5,6 +5,7 @@
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
 #include "core/data/rsc-row-space.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-pattern-words.h"
 #include "ui/words/rsc-set-words.h"
 #include <glib/gi18n.h>
@@ -295,22 +296,44 @@ append_limit (GString *text, const RscLimit *limit)
   g_autofree char *gap = rsc_cli_format (limit->relative_gap, 2);
   g_autofree char *misfit = rsc_cli_format (limit->misfit, 2);
   g_autofree char *half = rsc_cli_format (0.5 * limit->squared_error, DIGITS);
+  g_autofree char *bound = rsc_cli_format (limit->bound, DIGITS);
+  g_autofree char *least = rsc_cli_format (limit->fitting_bound, 3);
   const char *scope = rsc_pattern_words_certificate (limit->near);
+  const char *among = rsc_pattern_words_scope (limit->near);
 
   append_problem (text, rsc_solution_get_problem (limit->network));
   rsc_cli_append_line (text, "λ", "%s", _ ("→ 0, the end of the path"));
-  if (limit->interpolates)
+  if (limit->interpolates && limit->misfit <= RSC_TOLERANCE_EXACT_STEP)
     rsc_cli_append_line (text, _ ("Fit"), _ ("the targets, to %s of them"), misfit);
+  else if (limit->interpolates)
+    rsc_cli_append_line (text, _ ("Fit"),
+                         _ ("some network fits the targets, this one to %s of them"), misfit);
+  else if (isinf (limit->fitting_bound))
+    rsc_cli_append_line (
+      text, _ ("Fit"),
+      _ ("no network fits the targets%s: the nearest fit, half squared error %s, to %s of it"),
+      limit->is_exact ? "" : among, half, misfit);
   else
     rsc_cli_append_line (
       text, _ ("Fit"),
-      _ ("no network fits the targets: the nearest fit, half squared error %s, to %s of it"), half,
-      misfit);
-  rsc_cli_append_line (text, _ ("Penalty"), _ ("%s, the least of all networks with this fit"),
-                       penalty);
-  rsc_cli_append_line (text,
-                       limit->status == RSC_SOLUTION_CONVERGED ? _ ("Certified") : _ ("Not solved"),
-                       _ ("relative duality gap of the penalty %s, %s"), gap, scope);
+      _ ("no network with a penalty below %s fits the targets%s: the nearest fit "
+         "found, half squared error %s, to %s of it"),
+      least, among, half, misfit);
+  if (limit->status == RSC_SOLUTION_CONVERGED)
+    rsc_cli_append_line (text, _ ("Penalty"), _ ("%s, the least of all networks with this fit%s"),
+                         penalty, among);
+  else
+    rsc_cli_append_line (text, _ ("Penalty"),
+                         limit->interpolates
+                           ? _ ("%s; networks that fit the targets have at least %s%s")
+                           : _ ("%s; networks with the nearest fit have at least %s%s"),
+                         penalty, bound, among);
+  if (limit->misfit <= RSC_TOLERANCE_EXACT_STEP)
+    rsc_cli_append_line (
+      text, limit->status == RSC_SOLUTION_CONVERGED ? _ ("Certified") : _ ("Not solved"),
+      _ ("relative duality gap of the penalty %s, %s"), gap, scope);
+  else
+    rsc_cli_append_line (text, _ ("Not solved"), _ ("the fit is not reached, %s"), scope);
   rsc_cli_append_line (text, _ ("Network"), g_dngettext (NULL, "%zu neuron", "%zu neurons", width),
                        width);
 }

@@ -8,19 +8,22 @@
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-span.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-attainable.h"
+#include "core/program/rsc-generation-private.h"
 #include "core/program/rsc-pricer.h"
-#include "core/program/rsc-pricing.h"
-#include "core/program/rsc-solver.h"
 
 /* λ falls by this from solve to solve, from λ_max to the smallest, and is small enough to look at the limit from there
  * on: events below 1e-5 λ_max are rare, and where there are some the gap shows it. */
 #define FACTOR 0.1
 #define STEPS_LEAST 5
 #define STEPS_MAX 9
-/* What the residual tends to is 0 below this share of the targets: λ² is far below it, and what is not 0 far above. */
-#define ZERO 1e-6
+/* Where it is known that there is a fit and none is reached yet: neurons that do are steep, and enter at a λ as small as they are
+ * long. */
+#define STEPS_FAR 14
 /* Steps of conjugate gradients for each point. */
 #define STEPS_PER_POINT 20
+/* Steps from one look at the cancellable to the next. */
+#define STEPS_POLLED 64
 
 /* ---- one λ after the other ---- */
 
@@ -32,38 +35,66 @@ typedef struct
   double lambda_max;
   double tolerance;
   gboolean for_set;
+  double fraction; /* told last */
+  double part;     /* of the way that the step at hand is */
+  double done;     /* before it */
   RscProgressFunc progress;
   gpointer progress_data;
   GCancellable *cancellable;
 } Descent;
 
+/* @fraction of the step at hand. No step back is told. */
+static void
+tell (Descent *self, double fraction, double gap)
+{
+  if (self->progress == NULL)
+    return;
+  self->fraction =
+    MAX (self->fraction, MIN (self->done + self->part * CLAMP (fraction, 0.0, 1.0), 1.0));
+  self->progress (self->fraction, gap, self->progress_data);
+}
+
+static void
+on_solve (double fraction, double gap, gpointer user_data)
+{
+  tell (user_data, fraction, gap);
+}
+
 static RscSolution *
 solve (Descent *self, double lambda, RscSolution *warm, GError **error)
 {
   return self->problem != NULL
-           ? rsc_solver_run (self->solver, lambda, warm, NULL, NULL, self->cancellable, error)
-           : rsc_generation_solve (self->generation, lambda, warm, NULL, NULL, self->cancellable,
-                                   error);
+           ? rsc_solver_run (self->solver, lambda, warm, on_solve, self, self->cancellable, error)
+           : rsc_generation_solve (self->generation, lambda, warm, on_solve, self,
+                                   self->cancellable, error);
 }
 
 /* ---- certificate ---- */
 
-/* The largest ||v_b|| at @r over what the limit is over. */
+static void
+on_search (double upper, double lower, gsize n_nodes, gpointer user_data)
+{
+  tell (user_data, 0.0, NAN);
+}
+
+/* The largest ||v_b|| at @r over what the limit is over, or a bound of it where that cannot be searched to the end. */
 static gboolean
 find_largest (Descent *self, const double *r, double *largest, GError **error)
 {
   if (self->problem == NULL)
     {
-      RscDataset *dataset = rsc_problem_get_dataset (rsc_generation_get_problem (self->generation));
-      RscProblem *problem = rsc_generation_get_problem (self->generation);
-      const RscPricingSettings settings = { 0 };
-      g_autoptr (RscPricing) pricing = rsc_pricing_new (
-        rsc_dataset_get_n (dataset), rsc_problem_get_d (problem), rsc_problem_get_x (problem));
+      RscGeneration *generation = self->generation;
+      const RscPricingSettings settings = { .bytes_max = generation->settings.bytes_max,
+                                            .deadline = rsc_generation_get_deadline (generation) };
       g_autoptr (RscPricingResult) result = NULL;
 
-      rsc_pricing_set_residual (pricing, r);
-      result = rsc_pricing_search (pricing, &settings, NULL, NULL, self->cancellable);
-      *largest = result->upper;
+      *largest = rsc_generation_measure_spread (generation, r);
+      if (!rsc_generation_is_searchable (generation))
+        return TRUE;
+      rsc_pricing_set_residual (generation->pricing, r);
+      result =
+        rsc_pricing_search (generation->pricing, &settings, on_search, self, self->cancellable);
+      *largest = MIN (*largest, result->upper);
       return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
     }
 
@@ -189,8 +220,8 @@ faces_transpose (const Faces *self, const double *r, double *gradient)
 }
 
 /* The shortest step in the faces that adds @r (n, overwritten) to the fit: conjugate gradients on least squares. */
-static void
-faces_move (Faces *self, double *r)
+static gboolean
+faces_move (Faces *self, double *r, GCancellable *cancellable, GError **error)
 {
   const gsize size = self->m * self->d;
   g_autofree double *gradient = g_new (double, size + 1);
@@ -207,6 +238,8 @@ faces_move (Faces *self, double *r)
       const double before = square;
       double length, t;
 
+      if (k % STEPS_POLLED == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       faces_apply (self, way, image);
       length = rsc_gram_dot (self->n, image, image);
       if (!(length > 0.0))
@@ -221,6 +254,7 @@ faces_move (Faces *self, double *r)
       for (gsize l = 0; l < size; l++)
         way[l] = gradient[l] + square / before * way[l];
     }
+  return TRUE;
 }
 
 static double
@@ -235,7 +269,7 @@ measure (gsize n, const double *a, const double *b)
 
 /* @solution moved so that it fits @target. */
 static RscSolution *
-move_to (RscSolution *solution, const double *target)
+move_to (RscSolution *solution, const double *target, GCancellable *cancellable, GError **error)
 {
   RscProblem *problem = rsc_solution_get_problem (solution);
   const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
@@ -256,7 +290,8 @@ move_to (RscSolution *solution, const double *target)
       for (gsize i = 0; i < n; i++)
         r[i] =
           ldexp (target[i] - rsc_solution_get_fit (moved)[i], -rsc_pricer_get_y_exponent (pricer));
-      faces_move (&faces, r);
+      if (!faces_move (&faces, r, cancellable, error))
+        return NULL;
       last = 0;
       for (gsize k = 0; k < faces.m; k++)
         {
@@ -280,9 +315,11 @@ look (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
   const gsize n = rsc_problem_get_n (rsc_solution_get_problem (solution));
   const double *dual = rsc_solution_get_dual (solution);
   const double size = measure (n, self->target, NULL);
-  RscSolution *network = move_to (solution, self->target);
+  RscSolution *network = move_to (solution, self->target, descent->cancellable, error);
   double largest = rsc_solution_get_norm_max_over_all (solution), product = 0.0, penalty;
 
+  if (network == NULL)
+    return FALSE;
   if (descent->problem != NULL && !find_largest (descent, dual, &largest, error))
     {
       rsc_solution_unref (network);
@@ -298,7 +335,9 @@ look (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
   self->misfit =
     size > 0.0 ? measure (n, self->target, rsc_solution_get_fit (network)) / size : 0.0;
   self->bound = largest > 0.0 ? MAX (product / largest, 0.0) : 0.0;
-  self->relative_gap = penalty > 0.0 ? MAX ((penalty - self->bound) / penalty, 0.0) : 0.0;
+  self->relative_gap = penalty > 0.0       ? fabs (penalty - self->bound) / penalty
+                       : self->bound > 0.0 ? 1.0
+                                           : 0.0;
   self->status =
     self->relative_gap <= descent->tolerance && self->misfit <= RSC_TOLERANCE_EXACT_STEP
       ? RSC_SOLUTION_CONVERGED
@@ -306,17 +345,22 @@ look (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_far (const RscLimit *self, gsize step)
+{
+  return self->is_exact && self->misfit > RSC_TOLERANCE_EXACT_STEP && step <= STEPS_FAR;
+}
+
 /* Down to where the limit is certified. *@before, *@last: the two smallest λ. */
 static gboolean
-descend (RscLimit *self,
-         Descent *descent,
-         gboolean is_target,
-         RscSolution **before,
-         RscSolution **last,
-         GError **error)
+descend (RscLimit *self, Descent *descent, RscSolution **before, RscSolution **last, GError **error)
 {
-  for (gsize step = 1; step <= STEPS_MAX; step++)
+  const double done = descent->done, all = descent->part;
+
+  descent->part = all / STEPS_MAX;
+  for (gsize step = 1; step <= STEPS_MAX || is_far (self, step); step++)
     {
+      descent->done = done + (double) (step - 1) * descent->part;
       RscSolution *next =
         solve (descent, descent->lambda_max * pow (FACTOR, (double) step), *last, error);
 
@@ -325,9 +369,8 @@ descend (RscLimit *self,
       g_clear_pointer (before, rsc_solution_unref);
       *before = *last;
       *last = next;
-      if (descent->progress != NULL)
-        descent->progress ((double) step / STEPS_MAX, NAN, descent->progress_data);
-      if (step < STEPS_LEAST || !is_target)
+      tell (descent, 1.0, NAN);
+      if (step < STEPS_LEAST)
         continue;
       /* What was certified once stays, unless this is as well. */
       if (self->status == RSC_SOLUTION_CONVERGED && self->near != NULL
@@ -352,6 +395,15 @@ extrapolate (const RscSolution *before, const RscSolution *last, double *rest)
     rest[i] = (l0 * r1[i] - l1 * r0[i]) / (l0 - l1);
 }
 
+/* The zero network where the targets that can be fitted are 0. */
+static gboolean
+stay_at_zero (RscLimit *self, Descent *descent, GError **error)
+{
+  g_autoptr (RscSolution) zero = solve (descent, 1.0, NULL, error);
+
+  return zero != NULL && look (self, descent, zero, error);
+}
+
 /* The same descent with the targets that can be fitted. */
 static gboolean
 descend_to_target (RscLimit *self, Descent *descent, GError **error)
@@ -359,10 +411,13 @@ descend_to_target (RscLimit *self, Descent *descent, GError **error)
   RscProblem *problem =
     descent->problem != NULL ? descent->problem : rsc_generation_get_problem (descent->generation);
   RscDataset *from = rsc_problem_get_dataset (problem);
+  RscDataset *source = rsc_dataset_get_source (from);
   const gboolean bias = rsc_problem_get_bias (problem);
+  gboolean space_bias = FALSE;
+  RscRowSpace *space = rsc_dataset_get_space (from, &space_bias);
   g_autoptr (RscDataset) dataset = rsc_dataset_new (
-    rsc_dataset_get_name (from), rsc_dataset_get_n (from), rsc_dataset_get_d (from),
-    rsc_dataset_get_x (from), self->target, NULL, NULL, error);
+    rsc_dataset_get_name (source), rsc_dataset_get_n (source), rsc_dataset_get_d (source),
+    rsc_dataset_get_x (source), self->target, NULL, NULL, error);
   g_autoptr (RscProblem) other = NULL;
   g_autoptr (RscGeneration) generation = NULL;
   g_autoptr (RscSolver) solver = NULL;
@@ -372,6 +427,13 @@ descend_to_target (RscLimit *self, Descent *descent, GError **error)
 
   if (dataset == NULL)
     return FALSE;
+  if (space != NULL)
+    {
+      RscDataset *entered = rsc_dataset_new_in_space (dataset, space, space_bias);
+
+      rsc_dataset_unref (dataset);
+      dataset = entered;
+    }
   if (descent->problem != NULL)
     {
       other = rsc_problem_new (dataset, bias, rsc_problem_get_activation (problem),
@@ -384,23 +446,97 @@ descend_to_target (RscLimit *self, Descent *descent, GError **error)
     }
   else
     {
-      generation =
-        rsc_generation_new (dataset, bias, NULL, NULL, NULL, descent->cancellable, error);
+      generation = rsc_generation_new (dataset, bias, &descent->generation->settings, on_solve,
+                                       &own, descent->cancellable, error);
       if (generation == NULL)
         return FALSE;
+      own.part = descent->part;
       own.generation = generation;
       own.lambda_max = rsc_generation_get_lambda_max (generation);
     }
-  return descend (self, &own, TRUE, &before, &last, error);
+  return own.lambda_max > 0.0 ? descend (self, &own, &before, &last, error)
+                              : stay_at_zero (self, &own, error);
 }
 
-/* The zero network where the targets that can be fitted are 0. */
+/* Whether what the limit is over is all patterns of a ReLU network. */
 static gboolean
-stay_at_zero (RscLimit *self, Descent *descent, GError **error)
+is_over_all (const RscProblem *problem, gboolean is_priced)
 {
-  g_autoptr (RscSolution) zero = solve (descent, 1.0, NULL, error);
+  return rsc_problem_get_activation (problem) == RSC_ACTIVATION_RELU
+         && (is_priced
+             || rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem))
+                  == RSC_PATTERNS_ALL);
+}
 
-  return zero != NULL && look (self, descent, zero, error);
+static void
+take_rest (RscLimit *self, gsize n, const double *rest)
+{
+  self->squared_error = 0.0;
+  for (gsize i = 0; i < n; i++)
+    self->squared_error += rest[i] * rest[i];
+}
+
+/* Where it is known what can be fitted. */
+static gboolean
+find_exact (RscLimit *self, Descent *descent, const double *y, const double *rest, GError **error)
+{
+  g_autoptr (RscSolution) before = NULL;
+  g_autoptr (RscSolution) last = NULL;
+  const gsize n = rsc_problem_get_n (
+    descent->problem != NULL ? descent->problem : rsc_generation_get_problem (descent->generation));
+
+  take_rest (self, n, rest);
+  self->interpolates = TRUE;
+  for (gsize i = 0; i < n && self->interpolates; i++)
+    self->interpolates = self->target[i] == y[i];
+  descent->part = 1.0;
+  if (!(descent->lambda_max > 0.0))
+    return stay_at_zero (self, descent, error);
+  return self->interpolates ? descend (self, descent, &before, &last, error)
+                            : descend_to_target (self, descent, error);
+}
+
+/* Where it is not: first towards the targets, and where these are not reached, to what the residual leaves of them. */
+static gboolean
+find_nearest (RscLimit *self, Descent *descent, const double *y, double *rest, GError **error)
+{
+  g_autoptr (RscSolution) before = NULL;
+  g_autoptr (RscSolution) last = NULL;
+  const gsize n = rsc_problem_get_n (
+    descent->problem != NULL ? descent->problem : rsc_generation_get_problem (descent->generation));
+  double largest = 0.0, product = 0.0;
+
+  if (!(descent->lambda_max > 0.0))
+    {
+      /* Nothing correlates with the targets: the best fit is 0. */
+      self->interpolates = measure (n, y, NULL) == 0.0;
+      memset (self->target, 0, n * sizeof (double));
+      take_rest (self, n, y);
+      return stay_at_zero (self, descent, error);
+    }
+  descent->part = 0.5;
+  if (!descend (self, descent, &before, &last, error))
+    return FALSE;
+  self->interpolates = self->misfit <= RSC_TOLERANCE_EXACT_STEP;
+  if (self->interpolates)
+    return TRUE;
+
+  extrapolate (before, last, rest);
+  for (gsize i = 0; i < n; i++)
+    {
+      self->target[i] = y[i] - rest[i];
+      product += y[i] * rest[i];
+    }
+  take_rest (self, n, rest);
+  descent->done = 0.5;
+  descent->part = 0.0;
+  if (!find_largest (descent, rest, &largest, error))
+    return FALSE;
+  self->slope = largest / self->squared_error;
+  self->fitting_bound = largest > 0.0 ? MAX (product / largest, 0.0) : INFINITY;
+  descent->part = 0.5;
+  self->status = RSC_SOLUTION_ITERATION_LIMIT;
+  return descend_to_target (self, descent, error);
 }
 
 RscLimit *
@@ -417,12 +553,9 @@ rsc_limit_new (RscProblem *problem,
 
   const RscProblem *any = problem != NULL ? problem : rsc_generation_get_problem (generation);
   const gsize n = rsc_problem_get_n (any);
-  const double *y = rsc_problem_get_y (any);
-  const double size = measure (n, y, NULL);
+  g_autofree double *y = g_memdup2 (rsc_problem_get_y (any), n * sizeof (double));
   g_autoptr (RscLimit) self = g_new0 (RscLimit, 1);
   g_autoptr (RscSolver) solver = problem != NULL ? rsc_solver_new (problem, NULL) : NULL;
-  g_autoptr (RscSolution) before = NULL;
-  g_autoptr (RscSolution) last = NULL;
   g_autofree double *rest = g_new (double, n);
   Descent descent = { .problem = problem,
                       .generation = generation,
@@ -434,33 +567,20 @@ rsc_limit_new (RscProblem *problem,
                       .progress = progress,
                       .progress_data = progress_data,
                       .cancellable = cancellable };
-  double largest;
 
   self->target = g_memdup2 (y, n * sizeof (double));
-  if (!(descent.lambda_max > 0.0))
-    {
-      /* Nothing correlates with the targets: the best fit is 0. */
-      self->interpolates = size == 0.0;
-      memset (self->target, 0, n * sizeof (double));
-      self->squared_error = size * size;
-      return stay_at_zero (self, &descent, error) ? g_steal_pointer (&self) : NULL;
-    }
-  if (!descend (self, &descent, TRUE, &before, &last, error))
+  self->status = RSC_SOLUTION_ITERATION_LIMIT;
+  self->fitting_bound = INFINITY;
+  if (is_over_all (any, generation != NULL)
+      && !rsc_attainable_find (any, self->target, &self->is_exact, cancellable, error))
     return NULL;
-  extrapolate (before, last, rest);
-  self->interpolates =
-    self->status == RSC_SOLUTION_CONVERGED || measure (n, rest, NULL) <= ZERO * size;
-  if (self->interpolates)
-    return g_steal_pointer (&self);
-
   for (gsize i = 0; i < n; i++)
-    {
-      self->target[i] = y[i] - rest[i];
-      self->squared_error += rest[i] * rest[i];
-    }
-  if (!find_largest (&descent, rest, &largest, error) || !descend_to_target (self, &descent, error))
+    rest[i] = y[i] - self->target[i];
+  if (!(self->is_exact ? find_exact (self, &descent, y, rest, error)
+                       : find_nearest (self, &descent, y, rest, error)))
     return NULL;
-  self->slope = largest / self->squared_error;
+  if (self->interpolates)
+    self->fitting_bound = self->bound;
   return g_steal_pointer (&self);
 }
 

@@ -7,16 +7,21 @@ G_BEGIN_DECLS
 
 /**
  * RscLimit:
- * @interpolates: whether a network fits the targets
- * @target: n: the targets, or, where none fits them, the fit of least squared error
+ * @is_exact: whether @target is known without rounding, and is over all patterns: rsc_attainable_find()
+ * @interpolates: whether a network fits the targets; where this is not @is_exact, whether one was found
+ * @target: n: the targets, or, where none fits them, the fit of least squared error; where
+ *   this is not @is_exact, the nearest fit found
  * @squared_error: ||y - target||²
  * @slope: what of @squared_error another network could still take away, as a share of it, for each unit of its
  *   penalty that it has more than this one: largest ||v_b|| at y - target, over ||y - target||²; 0 where @interpolates
+ *   or @is_exact
+ * @fitting_bound: no network that fits the targets has a penalty below this: @bound where @interpolates, infinity where none fits
+ *   them, else y·r / max ||v_b|| at r = y - target
  * @near: a solution at a λ so small that nothing happens below it any more, of the targets @target
  * @network: its network moved to the limit: blocks, w, fit and penalty; its λ says nothing
  * @misfit: how far the fit of @network is from @target, relative
  * @bound: no network that fits @target has a penalty Σ ||w_b|| below this: target·ν / max ||v_b||, ν the dual point of @near
- * @relative_gap: of the penalty of @network to @bound
+ * @relative_gap: of the penalty of @network to @bound, on either side: where the misfit is no rounding it can be below
  * @status: whether the tolerance is reached, and the misfit is rounding
  *
  * The end of a path, λ → 0: of the networks with the least squared error one with the least penalty,
@@ -27,10 +32,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  gboolean is_exact;
   gboolean interpolates;
   double *target;
   double squared_error;
   double slope;
+  double fitting_bound;
   RscSolution *near;
   RscSolution *network;
   double misfit;

@@ -918,6 +918,27 @@ test_limit (void)
   g_assert_cmpint (text.code, ==, 0);
 }
 
+/* What is said of the end of a path holds for the patterns that it names, and no further than it is certified. */
+static void
+test_limit_claims (void)
+{
+  g_autofree char *steep = rsc_cli_write_file ("steep.csv", "x,y\n1e-9,1\n2e-9,3\n3e-9,1\n");
+  g_auto (RscCliRun) open = rsc_cli_run ("solve %s --lambda 0", steep);
+  g_auto (RscCliRun) sampled = rsc_cli_run ("solve gallery:sine --patterns 4 --lambda 0");
+
+  g_test_message ("%s%s", open.out, sampled.out);
+  g_assert_cmpint (open.code, ==, 1);
+  g_assert_nonnull (strstr (open.out, "some network fits the targets"));
+  g_assert_nonnull (strstr (open.out, "networks that fit the targets have at least"));
+  g_assert_null (strstr (open.out, "the least of all networks"));
+  g_assert_null (strstr (open.out, "Certified"));
+  g_assert_cmpint (sampled.code, ==, 0);
+  g_assert_nonnull (strstr (sampled.out, "no network with a penalty below "));
+  g_assert_nonnull (strstr (sampled.out, "fits the targets among the sampled patterns"));
+  g_assert_nonnull (
+    strstr (sampled.out, "the least of all networks with this fit among the sampled patterns"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -945,6 +966,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/sampled-claims", test_sampled_claims);
   g_test_add_func ("/cli/limit", test_limit);
+  g_test_add_func ("/cli/limit-claims", test_limit_claims);
 
   return rsc_cli_run_tests ();
 }

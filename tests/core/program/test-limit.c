@@ -2,8 +2,10 @@
 
 /* The end of the path: networks of least norm that fit the targets, or come nearest to them. */
 
+#include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-attainable.h"
 #include "core/program/rsc-limit.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
@@ -11,6 +13,7 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
+#include <string.h>
 
 static RscLimit *
 find (RscProblem *problem, gboolean priced, gboolean for_set)
@@ -29,7 +32,33 @@ find (RscProblem *problem, gboolean priced, gboolean for_set)
   return limit;
 }
 
-/* The network, by itself: its fit and its penalty; and the bound, by weak duality with a dual point of its own. */
+/* The bound, by weak duality: target·ν / max ||v_b||, over all listed blocks. */
+static double
+get_bound (RscProblem *problem, const RscLimit *limit)
+{
+  const double *dual = rsc_solution_get_dual (limit->near);
+  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  const gsize n_patterns = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  g_autoptr (GError) error = NULL;
+  g_autofree double *scaled = g_new (double, n);
+  g_autofree double *v = g_new (double, d);
+  double most = 0.0, product = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      scaled[i] = ldexp (dual[i], -rsc_pricer_get_y_exponent (pricer));
+      product += limit->target[i] * dual[i];
+    }
+  rsc_pricer_sweep (pricer, scaled, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize b = 0; b < 2 * n_patterns; b++)
+    most = MAX (most, rsc_pricer_project (pricer, b, 0.0, v, NULL, NULL));
+  most = ldexp (most, rsc_pricer_get_y_exponent (pricer) + rsc_pricer_get_x_exponent (pricer));
+  return most > 0.0 ? MAX (product / most, 0.0) : 0.0;
+}
+
+/* The network, by itself: its fit and its penalty; and the bound. */
 static void
 check (RscProblem *problem, const RscLimit *limit)
 {
@@ -48,6 +77,8 @@ check (RscProblem *problem, const RscLimit *limit)
     }
   g_assert_cmpfloat (misfit, <=, 1e-11 * size);
   g_assert_cmpfloat_with_epsilon (rsc_solution_get_penalty (limit->network), limit->bound,
+                                  1e-9 * limit->bound + G_MINDOUBLE);
+  g_assert_cmpfloat_with_epsilon (get_bound (problem, limit), limit->bound,
                                   1e-9 * limit->bound + G_MINDOUBLE);
 }
 
@@ -157,6 +188,255 @@ test_zero (void)
   g_assert_cmpuint (rsc_solution_get_n_blocks (second->network), ==, 0);
 }
 
+/* Points so near to each other that what fits them is steep: it exists, and nothing else may be said. */
+static void
+test_steep (void)
+{
+  static const char *const texts[] = { "x,y\n1e-9,1\n2e-9,3\n3e-9,1\n",
+                                       "x,y\n0,1\n1,0\n1.00000001,1\n3,2\n",
+                                       "x,y\n1e-100,1\n2e-100,3\n3e-100,1\n" };
+
+  for (gsize k = 0; k < 2 * G_N_ELEMENTS (texts); k++)
+    {
+      g_autoptr (RscProblem) problem = problem_of_text (texts[k / 2], TRUE);
+      g_autoptr (RscLimit) limit = find (problem, k % 2 == 1, FALSE);
+      const double penalty = rsc_solution_get_penalty (limit->network);
+
+      g_test_message ("%s: misfit %g, at least %g", texts[k / 2], limit->misfit, limit->bound);
+      g_assert_true (limit->is_exact && limit->interpolates);
+      g_assert_cmpfloat (limit->squared_error, ==, 0.0);
+      g_assert_cmpfloat (limit->fitting_bound, ==, limit->bound);
+      /* A search over all patterns accounts for the rounding of a residual of points that are this near. */
+      g_assert_cmpfloat (limit->bound, >, k % 2 == 0 ? 1e7 : 1.0);
+      if (k % 2 == 0)
+        g_assert_cmpfloat_with_epsilon (get_bound (problem, limit), limit->bound,
+                                        1e-6 * limit->bound);
+      if (limit->misfit > RSC_TOLERANCE_EXACT_STEP)
+        g_assert_cmpint (limit->status, ==, RSC_SOLUTION_ITERATION_LIMIT);
+      g_assert_cmpfloat_with_epsilon (limit->relative_gap, fabs (penalty - limit->bound) / penalty,
+                                      1e-9 * limit->relative_gap);
+    }
+}
+
+/* One point with two targets that differ by little, which no network fits. */
+static void
+test_near_targets (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_text ("x,y\n0,1\n1,2\n1,2.0000001\n2,0\n", TRUE);
+
+  for (gsize priced = 0; priced < 2; priced++)
+    {
+      g_autoptr (RscLimit) limit = find (problem, priced == 1, FALSE);
+
+      check (problem, limit);
+      g_assert_true (limit->is_exact);
+      g_assert_false (limit->interpolates);
+      g_assert_cmpfloat_with_epsilon (limit->squared_error, 5e-15, 1e-21);
+      g_assert_cmpfloat (limit->slope, ==, 0.0);
+      g_assert_true (isinf (limit->fitting_bound));
+    }
+}
+
+typedef struct
+{
+  double last;
+  guint n;
+  guint n_at_end;
+  GCancellable *cancellable; /* or NULL: cancelled when five steps are done */
+} Told;
+
+static void
+on_progress (double fraction, double gap, gpointer user_data)
+{
+  Told *told = user_data;
+
+  g_assert_cmpfloat (fraction, >=, told->last);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  told->last = fraction;
+  told->n++;
+  told->n_at_end += fraction == 1.0 ? 1 : 0;
+  if (told->cancellable != NULL && isnan (gap) && fraction > 4.9 / 9.0)
+    g_cancellable_cancel (told->cancellable);
+}
+
+/* Some patterns fit some targets: what is said of the others holds up to a penalty. Both descents are one way. */
+static void
+test_sampled (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_gallery ("sine", 0, -1);
+  g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscArrangement) arrangement =
+    rsc_arrangement_new_sampled (rsc_dataset_get_n (dataset), 2, x, 4, 1, NULL, &error);
+  g_autoptr (RscProblem) problem =
+    rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
+  Told told = { 0 };
+  g_autoptr (RscLimit) limit =
+    rsc_limit_new (problem, NULL, RSC_TOLERANCE_GAP, FALSE, on_progress, &told, NULL, &error);
+
+  g_assert_no_error (error);
+  check (problem, limit);
+  g_assert_false (limit->is_exact || limit->interpolates);
+  g_assert_cmpfloat (limit->fitting_bound, >, 1e6 * limit->bound);
+  g_assert_cmpfloat (limit->slope, <=, 1e-9);
+  g_assert_cmpuint (told.n, >, 10);
+  g_assert_cmpuint (told.n_at_end, <=, 3);
+  g_assert_cmpfloat (told.last, >, 0.7);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RscGeneration) generation =
+    rsc_generation_new (rsc_problem_get_dataset (problem), rsc_problem_get_bias (problem), NULL,
+                        NULL, NULL, NULL, &error);
+  Told told = { .cancellable = cancellable };
+
+  g_assert_no_error (error);
+  g_assert_null (rsc_limit_new (NULL, generation, RSC_TOLERANCE_GAP, FALSE, on_progress, &told,
+                                cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* The solves of the targets that can be fitted are made as those of the others are. */
+static void
+test_settings (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_text ("x,y\n0,1\n1,2\n1,3\n2,0\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscGeneration) generation = NULL;
+  g_autoptr (RscLimit) limit = NULL;
+  RscGenerationSettings settings;
+
+  rsc_generation_settings_init (&settings);
+  settings.tolerance = 1e-6;
+  generation = rsc_generation_new (dataset, TRUE, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  limit = rsc_limit_new (NULL, generation, 1e-6, FALSE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (rsc_solution_get_tolerance (limit->near), ==, 1e-6);
+}
+
+/* Three pairs of opposite points in one plane, without a bias: f (x) - f (-x) is linear, and the targets are not. There are
+ * too many columns for a search, so that the lengths of the rows have to do. */
+static void
+test_opposite (void)
+{
+  const gsize d = 12;
+  g_autofree double *x = g_new0 (double, 6 * d);
+  const double points[6][2] = { { 1, 0 }, { -1, 0 }, { 0, 1 }, { 0, -1 }, { 1, 1 }, { -1, -1 } };
+  const double y[] = { 1, 0, 1, 0, 5, 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscGeneration) generation = NULL;
+  g_autoptr (RscLimit) limit = NULL;
+  double spread = 0.0;
+
+  for (gsize i = 0; i < 6; i++)
+    memcpy (x + i * d, points[i], sizeof (points[i]));
+  dataset = rsc_dataset_new ("opposite", 6, d, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  generation = rsc_generation_new (dataset, FALSE, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  limit = rsc_limit_new (NULL, generation, RSC_TOLERANCE_GAP, FALSE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (limit->is_exact || limit->interpolates);
+  /* The odd part is off by 5 - 1 - 1 = 3, spread over six points: 3² / 6. */
+  g_assert_cmpfloat_with_epsilon (limit->squared_error, 1.5, 1e-6);
+  for (gsize i = 0; i < 6; i++)
+    spread += fabs (y[i] - limit->target[i]) * hypot (points[i][0], points[i][1]);
+  g_assert_cmpfloat_with_epsilon (limit->slope * limit->squared_error, spread, 1e-9 * spread);
+}
+
+static void
+test_attainable (void)
+{
+  static const struct
+  {
+    gsize n;
+    double x[12];
+    double y[6];
+    double target[6];
+    gboolean is_known;
+  } cases[] = {
+    { 4, { 1, 1, 2, 2, 1, 2, 0, 0 }, { 1, 3, 7, 4 }, { 1.4, 2.8, 7, 0 }, TRUE },
+    { 3, { 0.1, 0.2, 0.3, 0.6, -1, 5 }, { 0.7, 2.1, 4 }, { 0.7, 2.1, 4 }, TRUE },
+    { 3, { 1e-140, 1, 1.0000000000000002e-140, 1, 1e-140, 1 }, { 1, 5, 3 }, { 2, 5, 2 }, TRUE },
+    /* (1 + e)² and 1 + 2 e are the same double. */
+    { 2,
+      { 1, 1.0000000000000002, 1.0000000000000002, 1.0000000000000004 },
+      { 1, 5 },
+      { 1, 5 },
+      TRUE },
+    { 4, { 1, 0, -2, 0, -1, 0, 0, 1 }, { 1, 4, 3, 2 }, { 1, 4.4, 2.2, 2 }, TRUE },
+    { 6,
+      { 1, 0, -1, 0, 0, 1, 0, -1, 1, 1, -1, -1 },
+      { 1, 1, 2, 2, 3, 3 },
+      { 1, 1, 2, 2, 3, 3 },
+      TRUE },
+    { 6, { 1, 0, -1, 0, 0, 1, 0, -1, 1, 1, -1, -1 }, { 1, 0, 1, 0, 5, 0 }, { 0 }, FALSE },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (RscProblem) problem =
+        problem_of_arrays (cases[k].n, 2, cases[k].x, cases[k].y, FALSE, RSC_ACTIVATION_RELU);
+      g_autoptr (GError) error = NULL;
+      double target[6] = { 0.0 };
+      gboolean is_known = FALSE;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, k);
+      g_assert_true (rsc_attainable_find (problem, target, &is_known, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (is_known, ==, cases[k].is_known);
+      for (gsize i = 0; i < cases[k].n; i++)
+        g_assert_cmpfloat_with_epsilon (target[i], cases[k].target[i], 1e-14);
+    }
+}
+
+/* More features than points: rays are those of the features, whatever their coordinates are rounded to, and the solution is of
+ * the features, too. */
+static void
+test_row_space (void)
+{
+  const gsize n = 6, d = 9;
+  g_autofree double *x = g_new (double, n *d);
+  const double y[] = { 1, 4, 2, -1, 3, 9 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) source = NULL;
+  g_autoptr (RscRowSpace) space = NULL;
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscProblem) problem = NULL;
+  g_autoptr (RscLimit) limit = NULL;
+
+  for (gsize i = 0; i < n; i += 2)
+    for (gsize k = 0; k < d; k++)
+      {
+        x[i * d + k] = (double) ((7 * i + 5 * k + i * k * k) % 11) - 4.0;
+        x[(i + 1) * d + k] = 3.0 * x[i * d + k];
+      }
+  source = rsc_dataset_new ("wide", n, d, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  space = rsc_row_space_new (n, d, x);
+  dataset = rsc_dataset_new_in_space (source, space, FALSE);
+  problem = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_RELU);
+  limit = rsc_limit_new (problem, NULL, RSC_TOLERANCE_GAP, FALSE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (limit->is_exact);
+  g_assert_false (limit->interpolates);
+  g_assert_cmpint (limit->status, ==, RSC_SOLUTION_CONVERGED);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpfloat_with_epsilon (
+      limit->target[i], (i % 2 == 0 ? 0.1 * y[i] + 0.3 * y[i + 1] : 0.3 * y[i - 1] + 0.9 * y[i]),
+      1e-14);
+  g_assert_true (rsc_dataset_get_space (
+                   rsc_problem_get_dataset (rsc_solution_get_problem (limit->network)), NULL)
+                 == space);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -167,5 +447,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/limit/least-squares", test_least_squares);
   g_test_add_func ("/limit/set", test_set);
   g_test_add_func ("/limit/zero", test_zero);
+  g_test_add_func ("/limit/steep", test_steep);
+  g_test_add_func ("/limit/near-targets", test_near_targets);
+  g_test_add_func ("/limit/sampled", test_sampled);
+  g_test_add_func ("/limit/cancelled", test_cancelled);
+  g_test_add_func ("/limit/settings", test_settings);
+  g_test_add_func ("/limit/opposite", test_opposite);
+  g_test_add_func ("/limit/attainable", test_attainable);
+  g_test_add_func ("/limit/row-space", test_row_space);
   return g_test_run ();
 }
