@@ -20,13 +20,8 @@ static const char
 
 /* --- data ---------------------------------------------------------------------------------------- */
 
-static gboolean
-is_in_range (double value)
-{
-  return value == 0
-         || (fabs (value) <= RSC_MAGNITUDE_MAX && fabs (value) >= 1.0 / RSC_MAGNITUDE_MAX);
-}
-
+/* Takes any finite value and names of any length, as the reader of tables does: what it has read can be saved, so it
+ * must be read again, even where nothing can be fitted to it. */
 static RscDataset *
 read_data (const RscSaved *saved, GError **error)
 {
@@ -53,18 +48,6 @@ read_data (const RscSaved *saved, GError **error)
       rsc_saved_fail (saved, "data.features", error, _ ("each column of “x” must have one name"));
       return NULL;
     }
-  for (gsize i = 0; i < n * d; i++)
-    if (!is_in_range (x[i]))
-      {
-        rsc_saved_fail (saved, "data.x", error, _ ("there is a number out of range"));
-        return NULL;
-      }
-  for (gsize i = 0; i < n; i++)
-    if (!is_in_range (y[i]))
-      {
-        rsc_saved_fail (saved, "data.y", error, _ ("there is a number out of range"));
-        return NULL;
-      }
   return rsc_dataset_new (name, n, d, x, y, (const char *const *) features, target, error);
 }
 

@@ -13,7 +13,8 @@
 
 #define SCHEMA "reluscope-document"
 #define VERSION 1
-#define STRING_MAX 4096
+/* Bytes of a program's name that a message quotes. */
+#define PROGRAM_MAX 100
 
 struct _RscSaved
 {
@@ -156,7 +157,8 @@ check_schema (RscSaved *self, GError **error)
     error, RSC_ERROR, RSC_ERROR_DATA,
     _ ("%s: this document was made by %s in version %" PRIu64
        " of the format, and Reluscope %s reads up to version %d: a newer Reluscope opens it"),
-    self->name, program ? program : _ ("a newer program"), version, RSC_VERSION, VERSION);
+    self->name, program && strlen (program) <= PROGRAM_MAX ? program : _ ("a newer program"),
+    version, RSC_VERSION, VERSION);
   return FALSE;
 }
 
@@ -356,8 +358,6 @@ rsc_saved_read_string (const RscSaved *self, const char *path, char **value, GEr
     return TRUE;
   if (!holds (node, G_TYPE_STRING))
     return rsc_saved_fail (self, path, error, _ ("this must be a text"));
-  if (strlen (json_node_get_string (node)) > STRING_MAX)
-    return rsc_saved_fail (self, path, error, _ ("this text is too long"));
   g_free (*value);
   *value = json_node_dup_string (node);
   return TRUE;
@@ -389,8 +389,8 @@ rsc_saved_read_strings (const RscSaved *self, const char *path, GStrv *value, GE
     {
       JsonNode *node = json_array_get_element (array, i);
 
-      if (!holds (node, G_TYPE_STRING) || strlen (json_node_get_string (node)) > STRING_MAX)
-        return rsc_saved_fail (self, path, error, _ ("this must be a list of short texts"));
+      if (!holds (node, G_TYPE_STRING))
+        return rsc_saved_fail (self, path, error, _ ("this must be a list of texts"));
       g_strv_builder_add (builder, json_node_get_string (node));
     }
   g_strfreev (*value);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "app/files/rsc-saved.h"
 #include "app/model/rsc-state-file.h"
@@ -127,6 +128,22 @@ rsc_contents_parse (const char *text, gssize length, const char *name, GError **
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+gboolean
+rsc_contents_check_text (const char *text, const char *name, GError **error)
+{
+  const gsize length = strlen (text);
+  g_autoptr (RscContents) again = NULL;
+
+  if (length > RSC_SAVED_BYTES_MAX)
+    g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this file is larger than any document"),
+                 name);
+  else
+    again = rsc_contents_parse (text, (gssize) length, name, error);
+  if (!again)
+    g_prefix_error (error, "%s ", _ ("Not saved, as it could not be opened again:"));
+  return again != NULL;
 }
 
 char *

@@ -57,6 +57,9 @@ void rsc_contents_unref (RscContents *self);
 /* Of the text of a document file. @length: or -1; @name: what messages call it. Errors: RSC_ERROR_DATA, one sentence
  * that begins with @name. O(length). */
 RscContents *rsc_contents_parse (const char *text, gssize length, const char *name, GError **error);
+/* Whether this text, which is to be written, could be read again: it has as little as a reader takes. One sentence
+ * says why not. Any thread. */
+gboolean rsc_contents_check_text (const char *text, const char *name, GError **error);
 /* The text of the file. Free with g_free(). Any thread. */
 char *rsc_contents_to_text (const RscContents *self);
 

@@ -81,6 +81,15 @@ run_write_job (gpointer data,
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA, _ ("this document cannot be written"));
       return GINT_TO_POINTER (FALSE);
     }
+  /* Nobody would notice before the work is needed again. */
+  if (job->path)
+    {
+      g_autofree char *base = g_path_get_basename (job->path);
+      g_autofree char *name = g_filename_display_name (base);
+
+      if (!rsc_contents_check_text (text, name, error))
+        return GINT_TO_POINTER (FALSE);
+    }
   written = job->path ? rsc_file_write (job->path, text, -1, cancellable, error)
                       : rsc_recovery_write (job->recovery, text, cancellable, error);
   return GINT_TO_POINTER (written);

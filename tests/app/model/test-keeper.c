@@ -208,6 +208,16 @@ test_save_fails (Fixture *f, gconstpointer data)
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "old");
   g_assert_true (rsc_keeper_is_modified (f->keeper));
+  /* What could not be opened again does not replace what can be. */
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  set_ratio (f->document, 2, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, file);
+  work (f, RSC_REQUEST_SAVE);
+  g_assert_error (f->error, RSC_ERROR, RSC_ERROR_DATA);
+  g_assert_nonnull (strstr (f->error->message, "mine.reluscope: lambda_ratio"));
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "old");
 }
 
 /* Opening begins anew; keys of a newer program are still there when it is saved. */
