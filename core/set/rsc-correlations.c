@@ -111,6 +111,24 @@ new_pricing (const Source *source)
   return pricing;
 }
 
+/* How many of @peaks are not neurons. */
+static gsize
+count_new (const RscCorrelations *self,
+           const Source *source,
+           guint n_neurons,
+           const RscPeaks *peaks)
+{
+  gsize n_new = 0;
+  RscPeak peak;
+
+  for (gsize k = 0; k < rsc_peaks_get_n (peaks); k++)
+    {
+      rsc_peaks_get (peaks, k, &peak);
+      n_new += !has (self, source->problem, n_neurons, peak.sign, peak.direction);
+    }
+  return n_new;
+}
+
 static void
 add_peaks (RscCorrelations *self, const Source *source, guint n_neurons, const RscPeaks *peaks)
 {
@@ -316,7 +334,8 @@ search (RscCorrelations *self,
       collect (peaks, result->peaks);
       if (result->status != RSC_PRICING_COMPLETE)
         self->scope = RSC_CORRELATIONS_FOUND;
-      if (n_neurons + rsc_peaks_get_n (peaks) >= n_max || result->status != RSC_PRICING_COMPLETE)
+      if (n_neurons + count_new (self, source, n_neurons, peaks) >= n_max
+          || result->status != RSC_PRICING_COMPLETE)
         break;
       settings.nodes_max -= MIN (result->n_nodes, settings.nodes_max - 1);
     }

@@ -71,6 +71,23 @@ test_correlations (void)
     }
 }
 
+/* The set only adds which of them are neurons: as many, of the same length. */
+static void
+test_as_many (void)
+{
+  g_autoptr (JsonNode) solve = rsc_cli_run_json ("solve gallery:checkerboard --json -");
+  g_autoptr (JsonNode) set = rsc_cli_run_json ("optimal-set gallery:checkerboard --json -");
+  JsonArray *some = json_object_get_array_member (json_node_get_object (solve), "correlations");
+  JsonArray *same = json_object_get_array_member (json_node_get_object (set), "correlations");
+
+  g_assert_cmpuint (json_array_get_length (some), >, 12);
+  g_assert_cmpuint (json_array_get_length (same), ==, json_array_get_length (some));
+  for (guint e = 0; e < json_array_get_length (some); e++)
+    g_assert_cmpfloat_with_epsilon (
+      json_object_get_double_member (json_array_get_object_element (same, e), "ratio"),
+      json_object_get_double_member (json_array_get_object_element (some, e), "ratio"), 1e-7);
+}
+
 /* Also of many columns, where no search goes over all of them, and of gates. */
 static void
 test_scopes (void)
@@ -111,6 +128,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli-correlations/rebuilt", test_correlations);
+  g_test_add_func ("/cli-correlations/as-many", test_as_many);
   g_test_add_func ("/cli-correlations/scopes", test_scopes);
   return rsc_cli_run_tests ();
 }
