@@ -28,6 +28,9 @@ add_point (JsonBuilder *builder, const RscPath *path, gsize index)
   rsc_json_add_number (builder, "lambda", rsc_solution_get_lambda (point->solution));
   rsc_json_add_number (builder, "objective", rsc_solution_get_objective (point->solution));
   rsc_json_add_number (builder, "relative_gap", rsc_solution_get_relative_gap (point->solution));
+  rsc_json_add_number (builder, "bound_over_all_patterns",
+                       rsc_solution_get_bound_over_all (point->solution));
+  rsc_json_add_boolean (builder, "over_all_patterns", rsc_solution_is_over_all (point->solution));
   rsc_json_add_integer (builder, "width", rsc_optimal_set_count_width (point->set, norms));
   rsc_json_add_integer (builder, "narrowest_width",
                         rsc_optimal_set_get_narrowest_width (point->set));
@@ -238,15 +241,15 @@ path_as_text (const RscPath *path)
   g_string_append_printf (text, _ ("Path        from λ_max = %s down to %s λ_max\n"), maximum,
                           bottom);
   g_string_append_printf (text,
-                          g_dngettext (NULL, "Points      %zu, relative gap %s\n",
-                                       "Points      %zu, relative gap at most %s\n", n_points),
-                          n_points, worst);
+                          g_dngettext (NULL, "Points      %zu, relative gap %s%s\n",
+                                       "Points      %zu, relative gap at most %s%s\n", n_points),
+                          n_points, worst, rsc_path_words_get_scope (path));
   g_string_append_printf (text,
                           rsc_path_get_status (path) == RSC_PATH_COMPLETE
-                            ? _ ("Between     relative gap at most %s, for every λ\n")
-                            : _ ("Between     relative gap at most %s, until the tolerance was "
+                            ? _ ("Between     relative gap at most %s%s, for every λ\n")
+                            : _ ("Between     relative gap at most %s%s, until the tolerance was "
                                  "missed at the last point\n"),
-                          epsilon);
+                          epsilon, rsc_path_words_get_scope (path));
   g_string_append_printf (
     text, _ ("Neurons     %zu along the path; dimension of the optimal set up to %zu\n"),
     rsc_path_get_n_ids (path), dimension);

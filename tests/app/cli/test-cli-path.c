@@ -24,9 +24,9 @@ test_json (void)
       JsonArray *neurons = json_object_get_array_member (point, "neurons");
       const double ratio = rsc_cli_get_number (point, "lambda") / top;
 
-      rsc_cli_assert_keys (point,
-                           "lambda objective relative_gap width narrowest_width narrowest_proved "
-                           "dimension trusted train_error neurons");
+      rsc_cli_assert_keys (point, "lambda objective relative_gap bound_over_all_patterns "
+                                  "over_all_patterns width narrowest_width narrowest_proved "
+                                  "dimension trusted train_error neurons");
       g_assert_cmpint (json_object_get_int_member (point, "narrowest_width"), <=,
                        json_object_get_int_member (point, "width"));
       g_assert_cmpfloat (rsc_cli_get_number (point, "relative_gap"), <=,

@@ -69,6 +69,11 @@ test_certified (void)
   g_assert_cmpstr (
     json_object_get_string_member (json_node_get_object (path_root), "patterns_kind"), ==,
     "priced");
+  JsonObject *point = json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (path_root), "points"), 1);
+  g_assert_true (json_object_get_boolean_member (point, "over_all_patterns"));
+  g_assert_cmpfloat (rsc_cli_get_number (point, "bound_over_all_patterns"), <=,
+                     rsc_cli_get_number (json_node_get_object (path_root), "tolerance"));
   g_assert_cmpint (prune.code, ==, 0);
   g_assert_nonnull (strstr (prune.out, "no optimal network has fewer"));
   g_assert_cmpstr (
@@ -104,6 +109,8 @@ test_stopped (void)
     { "optimal-set", "no optimal network among the patterns in use has fewer" },
     { "prune", "no optimal network among the patterns in use has fewer" },
     { "path --ratio-min 0.5", "Certified   over the patterns in use: others could do better" },
+    { "path --ratio-min 0.5", " among the patterns in use\nBetween" },
+    { "path --ratio-min 0.5", " among the patterns in use, for every λ\n" },
     { "path --ratio-min 0.5", "one optimal network among the patterns in use at each λ" },
   };
   static const char *const plain[] = { "unique\n", "network has fewer", "one optimal network at",
@@ -132,6 +139,16 @@ test_stopped (void)
                      rsc_cli_get_number (object, "tolerance"));
   g_assert_cmpfloat (rsc_cli_get_number (object, "relative_gap"), <=,
                      rsc_cli_get_number (object, "tolerance"));
+
+  g_auto (RscCliRun) path =
+    rsc_cli_run ("path %s --ratio-min 0.5 --effort 0.000001 --json -", data);
+  g_autoptr (JsonNode) path_root = json_from_string (path.out, NULL);
+  JsonArray *points = json_object_get_array_member (json_node_get_object (path_root), "points");
+  JsonObject *last = json_array_get_object_element (points, json_array_get_length (points) - 1);
+
+  g_assert_false (json_object_get_boolean_member (last, "over_all_patterns"));
+  g_assert_cmpfloat (rsc_cli_get_number (last, "bound_over_all_patterns"), >,
+                     1e3 * rsc_cli_get_number (last, "relative_gap"));
 }
 
 int
