@@ -108,12 +108,14 @@ certify (RscPathTracer *self, RscSolution *solution, GError **error)
 {
   gsize n_new = 0;
   g_autoptr (RscSolution) own = solution;
-  g_autoptr (RscSolution) certified = rsc_generation_certify (
-    self->generation, own, RSC_TOLERANCE_PATH_MARGIN, &n_new, self->cancellable, error);
+  g_autoptr (RscSolution) certified =
+    rsc_generation_certify (self->generation, own, RSC_TOLERANCE_PATH_MARGIN, self->deadline,
+                            &n_new, self->cancellable, error);
 
+  if (certified != NULL && n_new > 0)
+    self->misses = TRUE;
   if (certified != NULL && n_new > 0 && !self->may_miss)
     {
-      self->misses = TRUE;
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_LIMIT,
                            _ ("The patterns at hand are not all that are needed."));
       return NULL;

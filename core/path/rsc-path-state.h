@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @solver: remembers the blocks from one λ to the next
  * @pricer: the solver's
  * @generation: certifies over all patterns where they are priced, or NULL
+ * @deadline: when the searches of the step at hand end, or 0
  * @may_miss: a state stands also where its problem lacks patterns
  * @misses: one did lack some, which the generation has now
  * @cancellable: or NULL
@@ -29,6 +30,7 @@ typedef struct
   RscSolver *solver;
   RscPricer *pricer;
   RscGeneration *generation;
+  gint64 deadline;
   gboolean may_miss;
   gboolean misses;
   GCancellable *cancellable;

@@ -134,6 +134,8 @@ step_with_all (Run *self, RscPathState *here, double lambda, gboolean first, GEr
   const gsize n_ids = record->n_ids, n_unchecked = record->n_unchecked;
   const double jump_checked = tracer->jump_checked;
 
+  if (tracer->generation != NULL)
+    tracer->deadline = rsc_generation_get_deadline (tracer->generation);
   for (guint attempt = 0;; attempt++)
     {
       g_autoptr (GError) local = NULL;
@@ -143,7 +145,12 @@ step_with_all (Run *self, RscPathState *here, double lambda, gboolean first, GEr
       tracer->may_miss = attempt >= ATTEMPTS_MAX;
       next = step_down (self, here, lambda, first, &local);
       if (next != NULL)
-        return next;
+        {
+          /* What it was let miss is not to be missed by the next step. */
+          if (tracer->misses && !renew_problem (self, error))
+            g_clear_pointer (&next, rsc_path_state_unref);
+          return next;
+        }
       if (!tracer->misses)
         {
           g_propagate_error (error, g_steal_pointer (&local));

@@ -96,7 +96,8 @@ RscPath *rsc_path_new (RscProblem *problem,
                        GError **error);
 /* The same over all patterns without listing them: each state is searched over all, and a step between two points is made anew
  * where it turns out that patterns were missing. The points' problems then grow, each with the patterns of the one before first;
- * rsc_path_get_problem() is the last. The generation's effort is for each state; where it ends a search, the solutions say so.
+ * rsc_path_get_problem() is the last. The generation's effort is for each step, with all its states; where it ends a search, what ascents find is taken in, and the
+ * solutions say so.
  * Errors: also RSC_ERROR_LIMIT. */
 RscPath *rsc_path_new_over_all (RscGeneration *generation,
                                 const RscPathSettings *settings,

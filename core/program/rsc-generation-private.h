@@ -59,6 +59,4 @@ double rsc_generation_measure_spread (const RscGeneration *self, const double *r
 
 gboolean rsc_generation_is_searchable (const RscGeneration *self);
 
-gint64 rsc_generation_get_deadline (const RscGeneration *self);
-
 G_END_DECLS

@@ -394,28 +394,35 @@ RscSolution *
 rsc_generation_certify (RscGeneration *self,
                         RscSolution *solution,
                         double margin,
+                        gint64 deadline,
                         gsize *n_new,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_return_val_if_fail (self != NULL && solution != NULL, NULL);
+  g_return_val_if_fail (self != NULL && n_new != NULL && solution != NULL, NULL);
 
+  const gboolean is_searchable = rsc_generation_is_searchable (self);
   const gint64 begin = g_get_monotonic_time ();
   Solve solve = { .self = self,
                   .lambda = rsc_solution_get_lambda (solution),
-                  .deadline = rsc_generation_get_deadline (self),
+                  .deadline = deadline,
                   .solution = solution,
                   .norm_max = rsc_solution_get_norm_max_over_all (solution),
                   .dual_objective = -INFINITY,
                   .cancellable = cancellable };
   gsize n_above = 0, n_ties = 0;
 
-  if (!rsc_generation_is_searchable (self))
-    return rsc_solution_ref (solution);
+  *n_new = 0;
   rsc_pricing_set_residual (self->pricing, rsc_solution_get_dual (solution));
-  if (!search_once (&solve, margin, &n_above, &n_ties, error))
+  if (is_searchable && !search_once (&solve, margin, &n_above, &n_ties, error))
+    return NULL;
+  /* What no search went over may still be found. */
+  if ((!is_searchable || solve.is_stopped) && n_above == 0
+      && !ascend (&solve, solve.lambda * (1.0 + get_excess_allowed (&solve)), &n_above, error))
     return NULL;
   *n_new = n_above + n_ties;
+  if (!is_searchable)
+    return rsc_solution_ref (solution);
   return rsc_solution_new_bounded (
     solution, self->settings.tolerance, solve.norm_max, solve.dual_objective,
     solve.has_all_ties && solve.is_searched && *n_new == 0, rsc_solution_get_iterations (solution),

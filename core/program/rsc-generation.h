@@ -79,13 +79,18 @@ void rsc_generation_set_solution_func (RscGeneration *self,
                                        RscGenerationSolutionFunc func,
                                        gpointer user_data);
 
+/* When searches that begin now are to end by the effort of the settings (monotonic time), or 0 for never. */
+gint64 rsc_generation_get_deadline (const RscGeneration *self);
+
 /* What a search over all patterns says of @solution, whose problem has those at hand or the first of them: a solution of the
  * same w with what was found out. Patterns that are above λ there, tie with it, or are down to @margin (relative) below it are
  * taken in, after the others, so that the numbers of blocks stay. *@n_new: how many of them the problem at hand lacked; where there
- * are some the solution is not one over all patterns yet. Errors: cancelled. */
+ * are some the solution is not one over all patterns yet. The search ends at @deadline, or 0 for never; where it does, or where the
+ * columns are too many for one, patterns above λ are looked for by ascents. Errors: cancelled. */
 RscSolution *rsc_generation_certify (RscGeneration *self,
                                      RscSolution *solution,
                                      double margin,
+                                     gint64 deadline,
                                      gsize *n_new,
                                      GCancellable *cancellable,
                                      GError **error);

@@ -5,6 +5,7 @@
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/path/rsc-path-frame.h"
+#include "core/path/rsc-path-state.h"
 #include "core/path/rsc-path.h"
 #include "problems.h"
 
@@ -172,6 +173,101 @@ test_many (void)
   g_assert_cmpuint (rsc_path_get_n_events (path), >, 3);
 }
 
+static RscDataset *
+draw_noise (gsize n, gsize d)
+{
+  gsl_rng *rng = rsc_random_new (5);
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+  g_autoptr (GError) error = NULL;
+  RscDataset *dataset;
+
+  for (gsize k = 0; k < n * d; k++)
+    x[k] = gsl_ran_gaussian (rng, 1.0);
+  for (gsize i = 0; i < n; i++)
+    y[i] = gsl_ran_gaussian (rng, 1.0);
+  gsl_rng_free (rng);
+  dataset = rsc_dataset_new ("noise", n, d, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+/* Too many columns to search: what a solve finds the path finds too. */
+static void
+test_wide (void)
+{
+  g_autoptr (RscDataset) dataset = draw_noise (26, 12);
+  g_autoptr (RscPath) path = follow_all (dataset, TRUE, 0.1);
+  RscSolution *last = rsc_path_get_point (path, rsc_path_get_n_points (path) - 1)->solution;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscGeneration) generation =
+    rsc_generation_new (dataset, TRUE, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscSolution) solution = rsc_generation_solve (
+    generation, rsc_solution_get_lambda (last), NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%g on the path, %g from a solve", rsc_solution_get_objective (last),
+                  rsc_solution_get_objective (solution));
+  g_assert_cmpint (rsc_path_get_status (path), ==, RSC_PATH_COMPLETE);
+  g_assert_cmpfloat (rsc_solution_get_objective (last), <=,
+                     (1.0 + 1e-3) * rsc_solution_get_objective (solution));
+  g_assert_false (rsc_solution_is_over_all (last));
+}
+
+/* The state at 0.3 λ_max, its patterns taken in as they turn out to be missing. The effort has no end. */
+static RscSolution *
+solve_as_state (RscDataset *dataset, gint64 deadline)
+{
+  g_autoptr (GError) error = NULL;
+  RscGenerationSettings settings;
+
+  rsc_generation_settings_init (&settings);
+  settings.effort = 0.0;
+  g_autoptr (RscGeneration) generation =
+    rsc_generation_new (dataset, TRUE, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint round = 0; round < 100; round++)
+    {
+      g_autoptr (RscSolver) solver = rsc_solver_new (rsc_generation_get_problem (generation), NULL);
+      RscPathRecord record = { .problem = rsc_generation_get_problem (generation) };
+      RscPathTracer tracer = { .record = &record,
+                               .solver = solver,
+                               .pricer = rsc_solver_get_pricer (solver),
+                               .generation = generation,
+                               .deadline = deadline };
+
+      rsc_optimal_set_settings_init_quick (&tracer.set);
+      g_autoptr (RscPathState) state = rsc_path_state_new (
+        &tracer, 0.3 * rsc_generation_get_lambda_max (generation), NULL, FALSE, &error);
+
+      g_assert_true (tracer.misses == (state == NULL));
+      if (state != NULL)
+        {
+          g_assert_cmpuint (round, >, 0);
+          return rsc_solution_ref (state->solution);
+        }
+      g_clear_error (&error);
+    }
+  g_assert_not_reached ();
+}
+
+/* A state is searched over all patterns while its step has time; after that ascents still find what is missing. */
+static void
+test_deadline (void)
+{
+  g_autoptr (RscDataset) dataset = draw_noise (36, 4);
+  g_autoptr (RscSolution) searched = solve_as_state (dataset, 0);
+  g_autoptr (RscSolution) stopped = solve_as_state (dataset, 1);
+
+  g_assert_true (rsc_solution_is_over_all (searched));
+  g_assert_false (rsc_solution_is_over_all (stopped));
+  g_assert_cmpfloat (rsc_solution_get_bound_over_all (stopped), >,
+                     1e3 * rsc_solution_get_bound_over_all (searched));
+  g_assert_cmpfloat_with_epsilon (rsc_solution_get_objective (stopped),
+                                  rsc_solution_get_objective (searched),
+                                  1e-3 * rsc_solution_get_objective (searched));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -180,5 +276,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/path-priced/gallery", test_gallery);
   g_test_add_func ("/path-priced/files", test_files);
   g_test_add_func ("/path-priced/many", test_many);
+  g_test_add_func ("/path-priced/wide", test_wide);
+  g_test_add_func ("/path-priced/deadline", test_deadline);
   return g_test_run ();
 }
