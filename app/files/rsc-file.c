@@ -320,6 +320,15 @@ rsc_file_is_same (const char *a, const char *b)
   }
 }
 
+char *
+rsc_file_dup_etag (GFile *file, GCancellable *cancellable)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+
+  return info ? g_strdup (g_file_info_get_etag (info)) : NULL;
+}
+
 gboolean
 rsc_file_check_writable (const char *path, GError **error)
 {

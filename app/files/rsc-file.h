@@ -37,6 +37,10 @@ gboolean rsc_file_write (const char *path,
                          GCancellable *cancellable,
                          GError **error);
 
+/* Which version of it @file has, as long as its file system tells them apart; NULL where there is none. Blocks. Free
+ * with g_free(). */
+char *rsc_file_dup_etag (GFile *file, GCancellable *cancellable);
+
 /* Whether @path could be written, without touching it: asked before a long computation. */
 gboolean rsc_file_check_writable (const char *path, GError **error);
 

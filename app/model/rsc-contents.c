@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/files/rsc-file.h"
 #include "app/files/rsc-saved.h"
 #include "app/model/rsc-state-file.h"
 #include "core/data/rsc-data-stream.h"
@@ -61,6 +62,7 @@ rsc_contents_unref (RscContents *self)
   g_clear_pointer (&self->selected, rsc_neuron_keys_unref);
   rsc_layout_clear (&self->layout);
   g_free (self->origin);
+  g_free (self->etag);
   g_free (self->kept);
   g_free (self);
 }
@@ -108,12 +110,14 @@ rsc_contents_parse (const char *text, gssize length, const char *name, GError **
   if (!rsc_state_file_read_keys (saved, "selection", &self->selected, error)
       || !read_layout (saved, self, error)
       || !rsc_saved_read_string (saved, "recovery.uri", &self->origin, error)
+      || !rsc_saved_read_string (saved, "recovery.etag", &self->etag, error)
       || !rsc_saved_read_strings (saved, "hidden", &hidden, error))
     return NULL;
   /* Escapes can spell half a character, which could not be written again. */
-  if (self->origin && !g_utf8_validate (self->origin, -1, NULL))
+  if ((self->origin && !g_utf8_validate (self->origin, -1, NULL))
+      || (self->etag && !g_utf8_validate (self->etag, -1, NULL)))
     {
-      rsc_saved_fail (saved, "recovery.uri", error, _ ("this is no text"));
+      rsc_saved_fail (saved, "recovery", error, _ ("this is no text"));
       return NULL;
     }
   /* The data are in the state. */
@@ -163,6 +167,8 @@ rsc_contents_to_text (const RscContents *self)
     rsc_saved_write_strings (saved, "hidden", (const char *const[]){ NULL });
   if (self->origin)
     rsc_saved_write_string (saved, "recovery.uri", self->origin);
+  if (self->origin && self->etag)
+    rsc_saved_write_string (saved, "recovery.etag", self->etag);
   return rsc_saved_to_text (saved);
 }
 
@@ -206,6 +212,8 @@ rsc_contents_read_file (GFile *file,
   g_autofree char *name = g_filename_display_name (basename ? basename : "file");
   g_autoptr (GInputStream) base = rsc_data_stream_open (file, cancellable, error);
   g_autoptr (GInputStream) stream = NULL;
+  /* Asked first: what is written meanwhile counts as newer. */
+  g_autofree char *etag = rsc_file_dup_etag (file, cancellable);
   const char *start;
   gsize length;
 
@@ -223,6 +231,11 @@ rsc_contents_read_file (GFile *file,
 
       if (text)
         *contents = rsc_contents_parse ((const char *) text->data, (gssize) text->len, name, error);
+      if (*contents && !(*contents)->origin)
+        {
+          g_free ((*contents)->etag);
+          (*contents)->etag = g_steal_pointer (&etag);
+        }
       return *contents != NULL;
     }
   *dataset = rsc_import_read (stream, name, NULL, NULL, cancellable, error);

@@ -30,6 +30,7 @@ void rsc_layout_clear (RscLayout *self);
  * @selected: the selected neuron, or NULL
  * @has_layout, @layout: how the window was laid out
  * @origin: in a copy kept for recovery: the URI of the document's own file, or NULL
+ * @etag: the version of its file that it was read from, or that a copy kept for recovery has the changes of; or NULL
  * @kept: what else was in the file that it was read from, as JSON without the data, or NULL
  *
  * All that is in a document file. Immutable and reference-counted, so that it can be written in a thread.
@@ -42,6 +43,7 @@ typedef struct
   gboolean has_layout;
   RscLayout layout;
   char *origin;
+  char *etag;
   char *kept;
 } RscContents;
 

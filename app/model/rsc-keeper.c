@@ -6,6 +6,14 @@
 #include "app/files/rsc-file.h"
 #include "core/numerics/rsc-error.h"
 
+/* Which version of a file is known here. Shared with the jobs that write to it, one of which may be given up for a newer
+ * one after it has written. */
+typedef struct
+{
+  GMutex mutex; /* held while the file is written, so never taken by the main thread */
+  char *etag;   /* or NULL */
+} Version;
+
 struct _RscKeeper
 {
   GObject parent_instance;
@@ -17,6 +25,7 @@ struct _RscKeeper
   gpointer user_data;
 
   GFile *file;
+  Version *version;
   RscDocumentState *saved; /* what the file has */
   gboolean unsaved;        /* no file has it, whatever the state */
   char *kept;
@@ -24,6 +33,7 @@ struct _RscKeeper
 
   guint64 saving; /* tick, or 0 */
   GFile *target;
+  Version *target_version;
   RscDocumentState *target_state;
 
   RscRecovery *recovery; /* or NULL */
@@ -44,13 +54,40 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscKeeper, rsc_keeper, G_TYPE_OBJECT)
 
+static Version *
+version_new (const char *etag)
+{
+  Version *self = g_atomic_rc_box_new0 (Version);
+
+  g_mutex_init (&self->mutex);
+  self->etag = g_strdup (etag);
+  return self;
+}
+
+static void
+version_clear (gpointer data)
+{
+  Version *self = data;
+
+  g_mutex_clear (&self->mutex);
+  g_free (self->etag);
+}
+
+static void
+version_unref (Version *self)
+{
+  g_atomic_rc_box_release_full (self, version_clear);
+}
+
 /* --- jobs ---------------------------------------------------------------------------------------- */
 
 typedef struct
 {
   RscContents *contents;
-  char *path;            /* or */
+  Version *version;      /* of the document's file */
+  GFile *file;           /* or */
   RscRecovery *recovery; /* where to */
+  gboolean over;         /* whatever version is there */
 } WriteJob;
 
 static void
@@ -59,9 +96,38 @@ write_job_free (gpointer data)
   WriteJob *job = data;
 
   rsc_contents_unref (job->contents);
-  g_free (job->path);
+  version_unref (job->version);
+  g_clear_object (&job->file);
   g_clear_pointer (&job->recovery, rsc_recovery_unref);
   g_free (job);
+}
+
+/* FALSE where another has written to the file. */
+static gboolean
+check_version (WriteJob *job, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *etag = rsc_file_dup_etag (job->file, cancellable);
+
+  if (job->over || !job->version->etag || !etag || g_str_equal (etag, job->version->etag))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+               _ ("%s: this file has been changed since it was opened or saved here"), name);
+  return FALSE;
+}
+
+static gboolean
+write_file (WriteJob *job, const char *text, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *base = g_file_get_basename (job->file);
+  g_autofree char *name = g_filename_display_name (base);
+
+  /* Nobody would notice before the work is needed again. */
+  if (!rsc_contents_check_text (text, name, error) || !check_version (job, name, cancellable, error)
+      || !rsc_file_write (g_file_peek_path (job->file), text, -1, cancellable, error))
+    return FALSE;
+  g_free (job->version->etag);
+  job->version->etag = rsc_file_dup_etag (job->file, NULL);
+  return TRUE;
 }
 
 /* Its result is no object, but whether it was written. */
@@ -73,25 +139,21 @@ run_write_job (gpointer data,
                GError **error)
 {
   WriteJob *job = data;
-  g_autofree char *text = rsc_contents_to_text (job->contents);
-  gboolean written;
+  g_autofree char *text = NULL;
+  gboolean written = FALSE;
 
+  g_mutex_lock (&job->version->mutex);
+  /* The job's own, which nobody else has seen. */
+  if (job->recovery)
+    job->contents->etag = g_strdup (job->version->etag);
+  text = rsc_contents_to_text (job->contents);
   if (!text)
-    {
-      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA, _ ("this document cannot be written"));
-      return GINT_TO_POINTER (FALSE);
-    }
-  /* Nobody would notice before the work is needed again. */
-  if (job->path)
-    {
-      g_autofree char *base = g_path_get_basename (job->path);
-      g_autofree char *name = g_filename_display_name (base);
-
-      if (!rsc_contents_check_text (text, name, error))
-        return GINT_TO_POINTER (FALSE);
-    }
-  written = job->path ? rsc_file_write (job->path, text, -1, cancellable, error)
-                      : rsc_recovery_write (job->recovery, text, cancellable, error);
+    g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA, _ ("this document cannot be written"));
+  else if (job->file)
+    written = write_file (job, text, cancellable, error);
+  else
+    written = rsc_recovery_write (job->recovery, text, cancellable, error);
+  g_mutex_unlock (&job->version->mutex);
   return GINT_TO_POINTER (written);
 }
 
@@ -125,6 +187,7 @@ on_copy_due (gpointer user_data)
       rsc_contents_new (contents->state, contents->selected,
                         contents->has_layout ? &contents->layout : NULL, origin, contents->kept);
   }
+  job->version = g_atomic_rc_box_acquire (self->version);
   job->recovery = rsc_recovery_ref (self->recovery);
   self->copying = rsc_jobs_push (
     jobs, rsc_request_new_work (RSC_REQUEST_COPY, 0, run_write_job, job, write_job_free, NULL));
@@ -193,10 +256,13 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     schedule_copy (self);
 }
 
-/* The state is what @file has. */
+/* The state is what this @version of @file has. */
 static void
-take_saved (RscKeeper *self, GFile *file, RscDocumentState *state)
+take_saved (RscKeeper *self, GFile *file, Version *version, RscDocumentState *state)
 {
+  g_atomic_rc_box_acquire (version);
+  version_unref (self->version);
+  self->version = version;
   rsc_document_state_ref (state);
   rsc_document_state_unref (self->saved);
   self->saved = state;
@@ -212,6 +278,7 @@ forget_saving (RscKeeper *self)
 {
   self->saving = 0;
   g_clear_object (&self->target);
+  g_clear_pointer (&self->target_version, version_unref);
   g_clear_pointer (&self->target_state, rsc_document_state_unref);
 }
 
@@ -221,14 +288,17 @@ on_saved (RscReply *reply, gpointer user_data)
   RscKeeper *self = user_data;
   g_autoptr (GFile) file = NULL;
   g_autoptr (RscDocumentState) state = NULL;
+  Version *version;
 
   if (reply->tick != self->saving)
     return;
   self->saving = 0;
   file = g_steal_pointer (&self->target);
+  version = g_steal_pointer (&self->target_version);
   state = g_steal_pointer (&self->target_state);
   if (!reply->error)
-    take_saved (self, file, state);
+    take_saved (self, file, version, state);
+  version_unref (version);
   g_signal_emit (self, signals[SAVED], 0, reply->error);
 }
 
@@ -241,6 +311,7 @@ rsc_keeper_dispose (GObject *object)
 
   rsc_keeper_close (self);
   g_clear_pointer (&self->saved, rsc_document_state_unref);
+  g_clear_pointer (&self->version, version_unref);
   g_clear_pointer (&self->timers, rsc_timers_unref);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->kept, g_free);
@@ -273,6 +344,7 @@ rsc_keeper_new (RscDocument *document, RscTimers *timers, RscLayoutFunc layout, 
   self->timers = rsc_timers_ref (timers);
   self->layout = layout;
   self->user_data = user_data;
+  self->version = version_new (NULL);
   self->saved = rsc_document_state_ref ((RscDocumentState *) rsc_document_get_state (document));
   if (jobs)
     {
@@ -320,6 +392,8 @@ rsc_keeper_open (RscKeeper *self,
                  gboolean saved,
                  RscRecovery *copy)
 {
+  Version *version;
+
   g_return_if_fail (RSC_IS_KEEPER (self));
   g_return_if_fail (contents != NULL);
 
@@ -336,7 +410,9 @@ rsc_keeper_open (RscKeeper *self,
   g_signal_handlers_block_by_func (self->document, on_document_changed, self);
   rsc_document_open (self->document, rsc_document_state_ref (contents->state), contents->selected);
   g_signal_handlers_unblock_by_func (self->document, on_document_changed, self);
-  take_saved (self, file, contents->state);
+  version = version_new (contents->etag);
+  take_saved (self, file, version, contents->state);
+  version_unref (version);
   /* Not before: where there are no changes any more, the copy goes. */
   self->recovery = copy ? rsc_recovery_ref (copy) : NULL;
   self->unsaved = !saved;
@@ -348,11 +424,15 @@ rsc_keeper_open (RscKeeper *self,
 void
 rsc_keeper_start_afresh (RscKeeper *self)
 {
+  Version *version;
+
   g_return_if_fail (RSC_IS_KEEPER (self));
 
   forget_saving (self);
   g_clear_pointer (&self->kept, g_free);
-  take_saved (self, NULL, (RscDocumentState *) rsc_document_get_state (self->document));
+  version = version_new (NULL);
+  take_saved (self, NULL, version, (RscDocumentState *) rsc_document_get_state (self->document));
+  version_unref (version);
 }
 
 RscContents *
@@ -383,7 +463,13 @@ rsc_keeper_save (RscKeeper *self, GFile *file)
   self->target = g_object_ref (file ? file : self->file);
   job = g_new0 (WriteJob, 1);
   job->contents = rsc_keeper_dup_contents (self);
-  job->path = g_file_get_path (self->target);
+  job->file = g_object_ref (self->target);
+  job->over = file != NULL;
+  /* Elsewhere it is another file, of which nothing is known. */
+  self->target_version = !file || (self->file && g_file_equal (file, self->file))
+                           ? g_atomic_rc_box_acquire (self->version)
+                           : version_new (NULL);
+  job->version = g_atomic_rc_box_acquire (self->target_version);
   self->target_state = rsc_document_state_ref (job->contents->state);
   self->saving = rsc_jobs_push (
     rsc_document_get_jobs (self->document),

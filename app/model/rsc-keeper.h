@@ -52,7 +52,8 @@ void rsc_keeper_start_afresh (RscKeeper *self);
 /* What is in the document at present. The caller owns it. */
 RscContents *rsc_keeper_dup_contents (RscKeeper *self);
 
-/* Writes the document to @file, which becomes its file, or to its own with NULL. RscKeeper::saved tells of the end. */
+/* Writes the document to @file, which becomes its file, whatever is there; with NULL to its own, unless another has
+ * written to that since it was opened or saved here (G_IO_ERROR_WRONG_ETAG). RscKeeper::saved tells of the end. */
 void rsc_keeper_save (RscKeeper *self, GFile *file);
 
 /* Its window goes: writes nothing any more, and removes the copy for recovery. */

@@ -49,6 +49,8 @@ rsc_window_files_show_question (RscWindowFiles *self,
   gtk_window_present (self->question);
 }
 
+static void ask_replace (RscWindowFiles *self, GFile *file, const char *why);
+
 /* --- saving -------------------------------------------------------------------------------------- */
 
 void
@@ -58,6 +60,12 @@ rsc_window_files_on_saved (RscKeeper *keeper, const GError *error, gpointer user
   g_autofree char *name = NULL;
   g_autofree char *said = NULL;
 
+  /* What waits for the save waits for the answer. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) && !self->question)
+    {
+      ask_replace (self, rsc_keeper_get_file (keeper), rsc_window_words_get_changed_why ());
+      return;
+    }
   if (error)
     {
       rsc_window_files_forget_wish (self);
@@ -71,12 +79,13 @@ rsc_window_files_on_saved (RscKeeper *keeper, const GError *error, gpointer user
   rsc_window_files_fulfil_later (self);
 }
 
+/* @over: whatever is there; else @file is the document's own. */
 static void
-save_to (RscWindowFiles *self, GFile *file)
+save_to (RscWindowFiles *self, GFile *file, gboolean over)
 {
   if (g_file_peek_path (file))
     {
-      rsc_keeper_save (self->keeper, file);
+      rsc_keeper_save (self->keeper, over ? file : NULL);
       return;
     }
   rsc_window_files_forget_wish (self);
@@ -91,14 +100,13 @@ on_replace (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 
   self->question = NULL;
   if (g_str_equal (response, "replace"))
-    save_to (self, file);
+    save_to (self, file, TRUE);
   else
     rsc_window_files_forget_wish (self);
 }
 
-/* The chooser has asked about the name that was typed, not about the one with the ending. */
 static void
-ask_replace (RscWindowFiles *self, GFile *file)
+ask_replace (RscWindowFiles *self, GFile *file, const char *why)
 {
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (base);
@@ -106,7 +114,7 @@ ask_replace (RscWindowFiles *self, GFile *file)
   AdwMessageDialog *dialog =
     ADW_MESSAGE_DIALOG (adw_message_dialog_new (self->window, heading, NULL));
 
-  adw_message_dialog_set_body (dialog, rsc_window_words_get_replace_why ());
+  adw_message_dialog_set_body (dialog, why);
   adw_message_dialog_add_responses (dialog, "cancel", rsc_window_words_get (RSC_WINDOW_CANCEL),
                                     "replace", rsc_window_words_get (RSC_WINDOW_REPLACE), NULL);
   adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
@@ -124,16 +132,17 @@ rsc_window_files_save_as (RscWindowFiles *self, GFile *file)
 
   if (strchr (base, '.'))
     {
-      save_to (self, file);
+      save_to (self, file, TRUE);
       return;
     }
   name = g_strconcat (base, RSC_SAVED_ENDING, NULL);
   folder = g_file_get_parent (file);
   whole = g_file_get_child (folder, name);
+  /* The chooser has asked about the name that was typed, not about the one with the ending. */
   if (g_file_query_exists (whole, NULL))
-    ask_replace (self, whole);
+    ask_replace (self, whole, rsc_window_words_get_replace_why ());
   else
-    save_to (self, whole);
+    save_to (self, whole, TRUE);
 }
 
 static void
@@ -204,7 +213,7 @@ void
 rsc_window_files_save (RscWindowFiles *self)
 {
   if (rsc_keeper_get_file (self->keeper))
-    save_to (self, rsc_keeper_get_file (self->keeper));
+    save_to (self, rsc_keeper_get_file (self->keeper), FALSE);
   else
     rsc_window_files_show_save_dialog (self);
 }

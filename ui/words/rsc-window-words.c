@@ -80,6 +80,14 @@ rsc_window_words_get_replace_why (void)
 }
 
 const char *
+rsc_window_words_get_changed_why (void)
+{
+  return _ (
+    "It has been changed elsewhere since it was opened or saved here. Replacing it loses those "
+    "changes.");
+}
+
+const char *
 rsc_window_words_get_about (void)
 {
   return _ ("Shows every optimal two-layer ReLU network of a small training problem, after "

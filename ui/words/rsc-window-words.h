@@ -49,6 +49,7 @@ const char *rsc_window_words_get_local_only (void);
 /* Whether to replace the file @name, and why that is asked. */
 char *rsc_window_words_dup_replace (const char *name);
 const char *rsc_window_words_get_replace_why (void);
+const char *rsc_window_words_get_changed_why (void);
 
 /* What the program is, for its about window and for --help. */
 const char *rsc_window_words_get_about (void);

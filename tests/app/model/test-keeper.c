@@ -4,6 +4,7 @@
 #include <gsl/gsl_errno.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "app/model/rsc-file-reader.h"
 #include "app/model/rsc-keeper.h"
@@ -286,6 +287,57 @@ test_late_save (Fixture *f, gconstpointer data)
   g_assert_false (rsc_keeper_is_modified (f->keeper));
 }
 
+static void
+touch (GFile *file, time_t when)
+{
+  struct utimbuf times = { when, when };
+
+  g_assert_cmpint (g_utime (g_file_peek_path (file), &times), ==, 0);
+}
+
+/* What another has written is not replaced unasked; what was written here is no other's, also where nobody has waited
+ * for the end. */
+static void
+test_changed_elsewhere (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (f, "mine.reluscope");
+  g_autoptr (RscContents) contents = NULL;
+
+  set_ratio (f->document, 0.5, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, file);
+  work (f, RSC_REQUEST_SAVE);
+  touch (file, 1000);
+  set_ratio (f->document, 0.25, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, NULL);
+  work (f, RSC_REQUEST_SAVE);
+  g_assert_error (f->error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  g_assert_true (rsc_keeper_is_modified (f->keeper));
+  rsc_keeper_save (f->keeper, file);
+  work (f, RSC_REQUEST_SAVE);
+  g_assert_no_error (f->error);
+  g_assert_false (rsc_keeper_is_modified (f->keeper));
+
+  touch (file, 2000);
+  contents = read_back (file);
+  rsc_keeper_open (f->keeper, contents, file, TRUE, NULL);
+  set_ratio (f->document, 0.75, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, NULL);
+  g_assert_true (rsc_jobs_run (rsc_document_get_jobs (f->document), RSC_REQUEST_SAVE));
+  set_ratio (f->document, 0.125, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, NULL);
+  work (f, RSC_REQUEST_SAVE);
+  g_assert_no_error (f->error);
+  g_assert_false (rsc_keeper_is_modified (f->keeper));
+
+  /* A file that has gone is written again. */
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  set_ratio (f->document, 0.5, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, NULL);
+  work (f, RSC_REQUEST_SAVE);
+  g_assert_no_error (f->error);
+  g_assert_true (g_file_query_exists (file, NULL));
+}
+
 /* A text that could be read but not written again is refused. */
 static void
 test_half_characters (Fixture *f, gconstpointer data)
@@ -476,8 +528,15 @@ test_crash (Fixture *f, gconstpointer data)
   g_assert_true (rsc_keeper_is_modified (f->keeper));
   rsc_keeper_save (f->keeper, NULL);
   work (f, RSC_REQUEST_SAVE);
+  g_assert_no_error (f->error);
   g_assert_false (rsc_keeper_is_modified (f->keeper));
   g_assert_cmpuint (count_copies (f), ==, 0);
+  /* The copy is of changes to the file as it was before that. */
+  rsc_keeper_open (f->keeper, contents, file, FALSE, NULL);
+  touch (file, 1000);
+  rsc_keeper_save (f->keeper, NULL);
+  work (f, RSC_REQUEST_SAVE);
+  g_assert_error (f->error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
 }
 
 /* The reader tells documents from data, and neither by the ending alone. */
@@ -527,6 +586,7 @@ main (int argc, char *argv[])
   ADD ("save-fails", test_save_fails);
   ADD ("open", test_open);
   ADD ("late-save", test_late_save);
+  ADD ("changed-elsewhere", test_changed_elsewhere);
   ADD ("half-characters", test_half_characters);
   ADD ("copies", test_copies);
   ADD ("copy-fails", test_copy_fails);

@@ -378,6 +378,47 @@ test_open (void)
   close_window (window);
 }
 
+/* Of two windows with one file the second that saves asks, and closes when that is answered. */
+static void
+test_two_windows (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  RscWindow *other = show_window (application, "gallery:xor");
+  gpointer weak = other;
+  g_autoptr (GFile) file = get_file ("both.reluscope");
+  RscContents *contents;
+  RscDataset *dataset;
+
+  g_object_add_weak_pointer (G_OBJECT (other), &weak);
+  rsc_keeper_save (get_keeper (window), file);
+  wait_until (is_kept, window);
+  rsc_window_open_file (other, file);
+  wait_until (has_file, other);
+  change (window, 0.5);
+  activate (window, "save");
+  wait_until (is_kept, window);
+  change (other, 0.25);
+  gtk_window_close (GTK_WINDOW (other));
+  answer (other, "save");
+  wait_until (is_asked, other);
+  answer (other, "cancel");
+  g_assert_nonnull (weak);
+  g_assert_true (rsc_keeper_is_modified (get_keeper (other)));
+  g_assert_true (rsc_contents_read_file (file, &contents, &dataset, NULL, NULL));
+  g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.5);
+  rsc_contents_unref (contents);
+
+  gtk_window_close (GTK_WINDOW (other));
+  answer (other, "save");
+  wait_until (is_asked, other);
+  answer (other, "replace");
+  wait_until (is_gone, &weak);
+  g_assert_true (rsc_contents_read_file (file, &contents, &dataset, NULL, NULL));
+  g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.25);
+  rsc_contents_unref (contents);
+  close_window (window);
+}
+
 static gboolean
 has_data (gpointer window)
 {
@@ -626,6 +667,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window-files/close", test_close);
   g_test_add_func ("/window-files/close-saving", test_close_saving);
   g_test_add_func ("/window-files/close-fails", test_close_fails);
+  g_test_add_func ("/window-files/two-windows", test_two_windows);
   g_test_add_func ("/window-files/unsaved-work", test_unsaved_work);
   g_test_add_func ("/window-files/open", test_open);
   g_test_add_func ("/window-files/gallery", test_gallery);
