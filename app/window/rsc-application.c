@@ -53,6 +53,26 @@ open_window (RscApplication *self)
   return window;
 }
 
+/* Shows the window whose document is in @file; FALSE where there is none. Two would write over each other. */
+static gboolean
+present_holder (RscApplication *self, GFile *file)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    {
+      GFile *held =
+        RSC_IS_WINDOW (l->data)
+          ? rsc_keeper_get_file (rsc_window_files_get_keeper (rsc_window_get_files (l->data)))
+          : NULL;
+
+      if (held && g_file_equal (held, file))
+        {
+          gtk_window_present (l->data);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /* --- what was there before ----------------------------------------------------------------------- */
 
 static void
@@ -160,9 +180,13 @@ rsc_application_command_line (GApplication *application, GApplicationCommandLine
     {
       g_autoptr (GFile) file =
         g_application_command_line_create_file_for_arg (command_line, arguments[i]);
-      RscWindow *window = open_window (RSC_APPLICATION (application));
       g_autoptr (GError) error = NULL;
+      RscWindow *window;
 
+      if (!g_str_has_prefix (arguments[i], "gallery:")
+          && present_holder (RSC_APPLICATION (application), file))
+        continue;
+      window = open_window (RSC_APPLICATION (application));
       if (!rsc_window_open_argument (window, file, arguments[i], &error))
         refuse (command_line, error);
       else if (!g_str_has_prefix (arguments[i], "gallery:"))
@@ -208,7 +232,8 @@ on_open_uri (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
-  rsc_window_open_file (open_window (RSC_APPLICATION (user_data)), file);
+  if (!present_holder (RSC_APPLICATION (user_data), file))
+    rsc_window_open_file (open_window (RSC_APPLICATION (user_data)), file);
 }
 
 /* One for all windows: they share their text's size. */

@@ -386,6 +386,8 @@ test_two_windows (void)
   RscWindow *other = show_window (application, "gallery:xor");
   gpointer weak = other;
   g_autoptr (GFile) file = get_file ("both.reluscope");
+  g_autofree char *uri = g_file_get_uri (file);
+  guint n;
   RscContents *contents;
   RscDataset *dataset;
 
@@ -394,6 +396,11 @@ test_two_windows (void)
   wait_until (is_kept, window);
   rsc_window_open_file (other, file);
   wait_until (has_file, other);
+  /* The program itself opens no second one. */
+  n = g_list_length (gtk_application_get_windows (application));
+  g_action_group_activate_action (G_ACTION_GROUP (application), "open-uri",
+                                  g_variant_new_string (uri));
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (application)), ==, n);
   change (window, 0.5);
   activate (window, "save");
   wait_until (is_kept, window);
