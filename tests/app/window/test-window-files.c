@@ -457,6 +457,7 @@ test_gallery (void)
 {
   RscWindow *window = show_window (application, "gallery:xor");
   g_autoptr (GFile) file = get_file ("gallery.reluscope");
+  g_autoptr (GFile) again = get_file ("flipped.reluscope");
   gsize n;
   const RscGalleryItem *item = rsc_gallery_find ("polygon", &n);
 
@@ -475,6 +476,16 @@ test_gallery (void)
   assert_title (window, "gallery • – Reluscope");
   g_assert_true (rsc_document_revert (rsc_window_get_document (window)));
   assert_title (window, "gallery – Reluscope");
+  close_window (window);
+
+  /* Also of one that is being saved for the first time. */
+  window = show_window (application, "gallery:xor");
+  rsc_keeper_save (get_keeper (window), again);
+  g_assert_true (rsc_window_open_gallery (window, rsc_gallery_find ("polygon", &n), 8, NULL));
+  wait_until (is_kept, window);
+  assert_title (window, "flipped • – Reluscope");
+  g_assert_true (rsc_document_revert (rsc_window_get_document (window)));
+  assert_title (window, "flipped – Reluscope");
   close_window (window);
 }
 
