@@ -27,13 +27,16 @@ dataset_of_gallery (const char *name, gsize n, double noise)
   return dataset;
 }
 
+/* Targets are the numbers of the file, be they only 0 and 1. */
+static const RscImportChoices as_numbers = { .target_type = RSC_TARGET_TYPE_REGRESSION };
+
 static RscDataset *
 dataset_of_path (const char *folder, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  RscDataset *dataset = rsc_import_read_file (file, NULL, NULL, NULL, &error);
+  RscDataset *dataset = rsc_import_read_file (file, &as_numbers, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return dataset;
@@ -56,7 +59,7 @@ dataset_of_text (const char *text)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
   g_autoptr (GError) error = NULL;
-  RscDataset *dataset = rsc_import_read (stream, "test", NULL, NULL, NULL, &error);
+  RscDataset *dataset = rsc_import_read (stream, "test", &as_numbers, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return dataset;

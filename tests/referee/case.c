@@ -286,7 +286,8 @@ gboolean
 case_init_from_file (Case *self, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (RscDataset) dataset = rsc_import_read_file (file, NULL, NULL, NULL, error);
+  const RscImportChoices as_numbers = { .target_type = RSC_TARGET_TYPE_REGRESSION };
+  g_autoptr (RscDataset) dataset = rsc_import_read_file (file, &as_numbers, NULL, NULL, error);
 
   *self = (Case){ .family = "file" };
   if (dataset == NULL)

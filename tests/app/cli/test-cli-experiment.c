@@ -139,7 +139,7 @@ static const Case bad[] = {
   { "\"line\"", "7", "bad.json: dataset: the name of a data set is needed" },
   { "false", "0", "bad.json: bias: true or false is needed" },
   { "0.2", "\"0.2\"", "bad.json: lambda_per_row: a positive number is needed" },
-  { "0.2", "-0.2", "bad.json: lambda_per_row: a positive number is needed, not -0.2" },
+  { "0.2", "-0.2", "bad.json: lambda_per_row: a positive number is needed, not −0.2" },
   { "smaller label -> -1", "smaller label -> 0", "bad.json: labels: only “smaller" },
   { "[0, 1, 2, 3, 4]", "[0, 1, 2, 3, 7]",
     "bad.json: repeats[0].train: row 7 is not among the data, whose rows are 0 to 6" },
