@@ -513,11 +513,15 @@ rsc_cli_get_exit (RscSolution *solution)
   if (rsc_solution_get_relative_gap (solution) <= rsc_solution_get_tolerance (solution))
     {
       g_autofree char *bound = rsc_cli_format (rsc_solution_get_bound_over_all (solution), 2);
+      const gsize d = rsc_problem_get_d (rsc_solution_get_problem (solution));
 
       fprintf (
         stderr,
-        _ ("reluscope-cli: the relative gap over all patterns is at most %s, the tolerance %s "
-           "was not reached: a larger --effort goes on\n"),
+        d > RSC_SEARCH_DIMENSION_MAX
+          ? _ ("reluscope-cli: the relative gap over all patterns is at most %s, the tolerance %s "
+               "was not reached: so many columns are not searched\n")
+          : _ ("reluscope-cli: the relative gap over all patterns is at most %s, the tolerance %s "
+               "was not reached: a larger --effort goes on\n"),
         bound, tolerance);
       return RSC_CLI_NOT_CONVERGED;
     }

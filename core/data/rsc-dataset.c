@@ -209,17 +209,14 @@ rsc_dataset_new (const char *name,
       if (k < d)
         {
           g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("Feature %" G_GSIZE_FORMAT " of point %" G_GSIZE_FORMAT
-                          " of “%s” is not a finite number."),
-                       k + 1, i + 1, name);
+                       _ ("Feature %zu of point %zu of “%s” is not a finite number."), k + 1, i + 1,
+                       name);
           return NULL;
         }
       if (!isfinite (y[i]))
         {
-          g_set_error (
-            error, RSC_ERROR, RSC_ERROR_DATA,
-            _ ("The target of point %" G_GSIZE_FORMAT " of “%s” is not a finite number."), i + 1,
-            name);
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("The target of point %zu of “%s” is not a finite number."), i + 1, name);
           return NULL;
         }
     }

@@ -556,11 +556,10 @@ rsc_gallery_generate (const RscGalleryItem *item,
   if (n < item->n_min || n > item->n_max)
     {
       if (item->n_min == item->n_max)
-        g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     _ ("“%s” always has %" G_GSIZE_FORMAT " points."), item->name, item->n_min);
+        g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, _ ("“%s” always has %zu points."),
+                     item->name, item->n_min);
       else
-        g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                     _ ("“%s” takes %" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT " points."),
+        g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT, _ ("“%s” takes %zu to %zu points."),
                      item->name, item->n_min, item->n_max);
       return NULL;
     }

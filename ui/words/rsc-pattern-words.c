@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "core/numerics/rsc-number-words.h"
+#include "core/numerics/rsc-tolerances.h"
 
 static RscPatternsKind
 get_kind (RscProblem *problem)
@@ -82,6 +83,10 @@ rsc_pattern_words_dup_count (RscProblem *problem)
     case RSC_PATTERNS_PRICED:
       most = rsc_number_words_dup (
         rsc_cells_count_general (rsc_problem_get_n (problem), rsc_problem_get_d (problem)), 3);
+      if (rsc_problem_get_d (problem) > RSC_SEARCH_DIMENSION_MAX)
+        return g_strdup_printf (_ ("%zu activation patterns in use, of up to %s, which are not "
+                                   "searched beyond %d columns"),
+                                n, most, RSC_SEARCH_DIMENSION_MAX);
       return g_strdup_printf (_ ("%zu activation patterns in use, of up to %s that were searched"),
                               n, most);
     case RSC_PATTERNS_ALL:

@@ -153,11 +153,33 @@ test_stopped (void)
                      1e3 * rsc_cli_get_number (last, "relative_gap"));
 }
 
+/* So many columns are not searched: nothing says that they were, or that more time would help. */
+static void
+test_wide (void)
+{
+  g_autoptr (GString) text = g_string_new ("");
+  g_autofree char *data = NULL;
+  guint32 state = 1;
+
+  for (int i = 0; i < 26; i++)
+    for (int k = 0; k < 13; k++)
+      g_string_append_printf (text, k < 12 ? "%.3f," : "%.3f\n", draw (&state));
+  data = rsc_cli_write_file ("wide.csv", text->str);
+
+  g_auto (RscCliRun) run = rsc_cli_run ("solve %s", data);
+  g_test_message ("%s%s", run.out, run.err);
+  g_assert_cmpint (run.code, ==, 1);
+  g_assert_nonnull (strstr (run.out, "which are not searched beyond 10 columns\n"));
+  g_assert_null (strstr (run.out, "that were searched"));
+  g_assert_nonnull (strstr (run.err, "so many columns are not searched\n"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli-priced/certified", test_certified);
   g_test_add_func ("/cli-priced/stopped", test_stopped);
+  g_test_add_func ("/cli-priced/wide", test_wide);
   return rsc_cli_run_tests ();
 }
