@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "ui/plot/rsc-path-model.h"
+#include "ui/rsc-list-popover.h"
 
 G_BEGIN_DECLS
 
@@ -12,19 +11,15 @@ G_BEGIN_DECLS
  *
  * All neurons of a path in a popover, a row for each: what the labels in the picture have no room for.
  *
- * Signal "chosen" (int): the id of a neuron
+ * The key of a row: the id of a neuron
  */
 #define RSC_TYPE_CURVE_LIST (rsc_curve_list_get_type ())
-G_DECLARE_FINAL_TYPE (RscCurveList, rsc_curve_list, RSC, CURVE_LIST, GtkPopover)
+G_DECLARE_FINAL_TYPE (RscCurveList, rsc_curve_list, RSC, CURVE_LIST, RscListPopover)
 
 /* A popover of @parent, which unparents it. */
 RscCurveList *rsc_curve_list_new (GtkWidget *parent);
 
 /* Lists the curves of @model, which has some, in the order of their numbers, beside (@x, @y) of the parent. */
 void rsc_curve_list_open (RscCurveList *self, const RscPathModel *model, double x, double y);
-
-/* The rows, and the neuron that one of them is about. */
-gsize rsc_curve_list_get_n (RscCurveList *self);
-gsize rsc_curve_list_get_id (RscCurveList *self, gsize row);
 
 G_END_DECLS

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "ui/plot/rsc-path-marks.h"
+#include "ui/rsc-list-popover.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +11,10 @@ G_BEGIN_DECLS
  *
  * What a stack of event marks stands for, in a popover: a row for each λ and kind, with its neurons.
  *
- * Signal "chosen" (int): the index of an event: the first one of a row
+ * The key of a row: the index of its first event
  */
 #define RSC_TYPE_EVENT_LIST (rsc_event_list_get_type ())
-G_DECLARE_FINAL_TYPE (RscEventList, rsc_event_list, RSC, EVENT_LIST, GtkPopover)
+G_DECLARE_FINAL_TYPE (RscEventList, rsc_event_list, RSC, EVENT_LIST, RscListPopover)
 
 /* A popover of @parent, which unparents it. */
 RscEventList *rsc_event_list_new (GtkWidget *parent);

@@ -24,28 +24,12 @@ rsc_span_clear (RscSpan *self)
   g_clear_pointer (&self->product, g_free);
 }
 
-static inline double
-dot (gsize n, const double *a, const double *b)
-{
-  double even = 0.0, odd = 0.0;
-  gsize k = 0;
-
-  for (; k + 1 < n; k += 2)
-    {
-      even += a[k] * b[k];
-      odd += a[k + 1] * b[k + 1];
-    }
-  if (k < n)
-    even += a[k] * b[k];
-  return even + odd;
-}
-
 gboolean
 rsc_span_take (RscSpan *self, const double *rhs, double tolerance)
 {
   const gsize size = self->size, m = self->n;
   double *q = self->basis + m * size;
-  const double whole = dot (size, q, q);
+  const double whole = rsc_span_dot (size, q, q);
   double square = whole, norm;
 
   for (gsize i = 0; i < m; i++)
@@ -57,13 +41,13 @@ rsc_span_take (RscSpan *self, const double *rhs, double tolerance)
       for (gsize i = 0; i < m; i++)
         {
           const double *p = self->basis + i * size;
-          const double c = dot (size, p, q);
+          const double c = rsc_span_dot (size, p, q);
 
           self->triangle[i * size + m] += c;
           for (gsize k = 0; k < size; k++)
             q[k] -= c * p[k];
         }
-      square = dot (size, q, q);
+      square = rsc_span_dot (size, q, q);
       /* A second pass only after cancellation: twice is enough (Kahan). */
       if (square > 0.25 * before)
         break;
@@ -74,7 +58,7 @@ rsc_span_take (RscSpan *self, const double *rhs, double tolerance)
   for (gsize k = 0; k < size; k++)
     q[k] /= norm;
   self->triangle[m * size + m] = norm;
-  self->product[m] = dot (size, q, rhs);
+  self->product[m] = rsc_span_dot (size, q, rhs);
   self->n = m + 1;
   return TRUE;
 }
@@ -172,7 +156,7 @@ rsc_span_leave_outside (const RscSpan *self, double *v)
     for (gsize i = 0; i < self->n; i++)
       {
         const double *q = self->basis + i * size;
-        const double c = dot (size, q, v);
+        const double c = rsc_span_dot (size, q, v);
 
         for (gsize k = 0; k < size; k++)
           v[k] -= c * q[k];

@@ -26,6 +26,23 @@ typedef struct
   double *product;
 } RscSpan;
 
+/* aᵀb of two short vectors (@n): in two sums, which neither waits for the other. */
+static inline double
+rsc_span_dot (gsize n, const double *a, const double *b)
+{
+  double even = 0.0, odd = 0.0;
+  gsize k = 0;
+
+  for (; k + 1 < n; k += 2)
+    {
+      even += a[k] * b[k];
+      odd += a[k + 1] * b[k + 1];
+    }
+  if (k < n)
+    even += a[k] * b[k];
+  return even + odd;
+}
+
 void rsc_span_init (RscSpan *self, gsize size);
 void rsc_span_clear (RscSpan *self);
 

@@ -45,22 +45,6 @@ struct _RscCone
   double *row;     /* d */
 };
 
-static inline double
-dot (gsize d, const double *a, const double *b)
-{
-  double even = 0.0, odd = 0.0;
-  gsize k = 0;
-
-  for (; k + 1 < d; k += 2)
-    {
-      even += a[k] * b[k];
-      odd += a[k + 1] * b[k + 1];
-    }
-  if (k < d)
-    even += a[k] * b[k];
-  return even + odd;
-}
-
 static void
 set_signs (RscCone *self, const guint64 *pattern)
 {
@@ -248,7 +232,7 @@ rsc_cone_new (gsize n, gsize d, const double *x)
         continue;
       for (gsize k = 0; k < d; k++)
         self->row[k] = x[i * d + k] / largest;
-      norm = sqrt (dot (d, self->row, self->row));
+      norm = sqrt (rsc_span_dot (d, self->row, self->row));
       for (gsize k = 0; k < d; k++)
         {
           self->columns[k * stride + i] = self->row[k] / norm;
@@ -305,12 +289,12 @@ rsc_cone_project_above (RscCone *self,
     }
 
   limit = threshold > 0.0 ? (threshold / scale) * (threshold / scale) : 0.0;
-  if (dot (d, self->z, self->z) < limit)
+  if (rsc_span_dot (d, self->z, self->z) < limit)
     {
       memcpy (v, z, d * sizeof (double));
       if (n_active != NULL)
         *n_active = 0;
-      return scale * sqrt (dot (d, self->z, self->z));
+      return scale * sqrt (rsc_span_dot (d, self->z, self->z));
     }
 
   set_signs (self, pattern);
@@ -325,7 +309,7 @@ rsc_cone_project_above (RscCone *self,
       gboolean fresh = TRUE;
       gsize i;
 
-      if (dot (d, self->v, self->v) < limit)
+      if (rsc_span_dot (d, self->v, self->v) < limit)
         break;
       i = find_violated (self, self->v);
 
@@ -368,7 +352,7 @@ rsc_cone_project_above (RscCone *self,
       if (active_rows != NULL)
         memcpy (active_rows, self->active, self->span.n * sizeof (guint32));
     }
-  return scale * sqrt (dot (d, self->v, self->v));
+  return scale * sqrt (rsc_span_dot (d, self->v, self->v));
 }
 
 double

@@ -95,7 +95,7 @@ test_list_of_all (void)
 
   const RscPathLayout *layout =
     rsc_picture_get_layout (rsc_plot_area_get_picture (RSC_PLOT_AREA (view)));
-  RscCurveList *list = RSC_CURVE_LIST (find_child (view, RSC_TYPE_CURVE_LIST));
+  RscListPopover *list = RSC_LIST_POPOVER (find_child (view, RSC_TYPE_CURVE_LIST));
   GtkListBox *rows = GTK_LIST_BOX (find_child (GTK_WIDGET (list), GTK_TYPE_LIST_BOX));
   GtkEventController *drag = find_controller (view, GTK_TYPE_GESTURE_DRAG);
   const RscRect more = layout->more;
@@ -104,13 +104,13 @@ test_list_of_all (void)
   g_signal_emit_by_name (drag, "drag-begin", more.x + 0.5 * more.width, more.y + 0.5 * more.height);
   g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
   g_assert_true (gtk_widget_is_visible (GTK_WIDGET (list)));
-  g_assert_cmpuint (rsc_curve_list_get_n (list), ==, n);
+  g_assert_cmpuint (rsc_list_popover_get_n (list), ==, n);
   for (gsize k = 0; k < n; k++)
     {
       g_signal_emit_by_name (rows, "row-activated", gtk_list_box_get_row_at_index (rows, (int) k));
-      g_assert_cmpint (chosen, ==, (int) rsc_curve_list_get_id (list, k));
+      g_assert_cmpint (chosen, ==, (int) rsc_list_popover_get_key (list, k));
       for (gsize j = 0; j < k; j++)
-        g_assert_cmpuint (rsc_curve_list_get_id (list, j), !=, (gsize) chosen);
+        g_assert_cmpuint (rsc_list_popover_get_key (list, j), !=, (gsize) chosen);
     }
   rsc_path_unref (model.path);
   gtk_window_destroy (window);
