@@ -109,8 +109,9 @@ test_list_of_all (void)
     {
       g_signal_emit_by_name (rows, "row-activated", gtk_list_box_get_row_at_index (rows, (int) k));
       g_assert_cmpint (chosen, ==, (int) rsc_list_popover_get_key (list, k));
-      for (gsize j = 0; j < k; j++)
-        g_assert_cmpuint (rsc_list_popover_get_key (list, j), !=, (gsize) chosen);
+      /* In the order of their numbers, which are their ids here: each of them once. */
+      if (k > 0)
+        g_assert_cmpuint (rsc_list_popover_get_key (list, k - 1), <, (gsize) chosen);
     }
   rsc_path_unref (model.path);
   gtk_window_destroy (window);
