@@ -465,28 +465,25 @@ rsc_dataset_dup_mean (const RscDataset *self)
   return mean;
 }
 
-gboolean
-rsc_dataset_split (const RscDataset *self,
-                   double train_fraction,
-                   guint64 seed,
-                   RscDataset **train,
-                   RscDataset **test,
-                   GError **error)
+gsize *
+rsc_dataset_dup_split_rows (gsize n,
+                            double train_fraction,
+                            guint64 seed,
+                            gsize *n_train,
+                            GError **error)
 {
   g_autofree gsize *all = NULL;
-  g_autofree gsize *rows = NULL;
+  gsize *rows;
   gsl_rng *rng;
-  gsize n_train;
   gsize n_test = 0;
 
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (train != NULL && test != NULL, FALSE);
+  g_return_val_if_fail (n_train != NULL, NULL);
 
-  if (self->n < 2)
+  if (n < 2)
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
                            _ ("A single point cannot be split into training and test data."));
-      return FALSE;
+      return NULL;
     }
   if (!(train_fraction > 0.0 && train_fraction < 1.0))
     {
@@ -495,30 +492,50 @@ rsc_dataset_split (const RscDataset *self,
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
                    _ ("The fraction of training data must lie between 0 and 1, not at %s."),
                    number);
-      return FALSE;
+      return NULL;
     }
 
-  n_train = (gsize) floor (train_fraction * (double) self->n + 0.5);
-  n_train = CLAMP (n_train, 1, self->n - 1);
-  all = g_new (gsize, self->n);
-  rows = g_new (gsize, self->n);
-  for (gsize i = 0; i < self->n; i++)
+  *n_train = (gsize) floor (train_fraction * (double) n + 0.5);
+  *n_train = CLAMP (*n_train, 1, n - 1);
+  all = g_new (gsize, n);
+  rows = g_new (gsize, n);
+  for (gsize i = 0; i < n; i++)
     all[i] = i;
 
   /* gsl_ran_choose() keeps the order; what it passes over is the test set. */
   rng = rsc_random_new (seed);
-  gsl_ran_choose (rng, rows, n_train, all, self->n, sizeof (gsize));
+  gsl_ran_choose (rng, rows, *n_train, all, n, sizeof (gsize));
   gsl_rng_free (rng);
-  for (gsize i = 0, k = 0; i < self->n; i++)
+  for (gsize i = 0, k = 0; i < n; i++)
     {
-      if (k < n_train && rows[k] == i)
+      if (k < *n_train && rows[k] == i)
         k++;
       else
-        all[n_test++] = i;
+        rows[*n_train + n_test++] = i;
     }
 
+  return rows;
+}
+
+gboolean
+rsc_dataset_split (const RscDataset *self,
+                   double train_fraction,
+                   guint64 seed,
+                   RscDataset **train,
+                   RscDataset **test,
+                   GError **error)
+{
+  g_autofree gsize *rows = NULL;
+  gsize n_train;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (train != NULL && test != NULL, FALSE);
+
+  rows = rsc_dataset_dup_split_rows (self->n, train_fraction, seed, &n_train, error);
+  if (rows == NULL)
+    return FALSE;
   *train = dataset_new_rows (self, n_train, rows);
-  *test = dataset_new_rows (self, n_test, all);
+  *test = dataset_new_rows (self, self->n - n_train, rows + n_train);
 
   return TRUE;
 }

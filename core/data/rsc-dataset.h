@@ -92,6 +92,14 @@ gboolean rsc_dataset_split (const RscDataset *self,
                             RscDataset **test,
                             GError **error);
 
+/* The rows of @n that rsc_dataset_split() takes: those of the training set (*@n_train), then those of the test set,
+ * both in order. NULL with its errors. Free with g_free(). O(n). */
+gsize *rsc_dataset_dup_split_rows (gsize n,
+                                   double train_fraction,
+                                   guint64 seed,
+                                   gsize *n_train,
+                                   GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscDataset, rsc_dataset_unref)
 
 G_END_DECLS

@@ -441,6 +441,20 @@ test_new (void)
   g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
 }
 
+/* The rows by number are those of the two sets: x is the number. */
+static void
+check_split_rows (gsize n, guint64 seed, RscDataset *train, RscDataset *test)
+{
+  gsize n_train;
+  g_autofree gsize *rows = rsc_dataset_dup_split_rows (n, 0.705, seed, &n_train, NULL);
+
+  g_assert_cmpuint (n_train, ==, rsc_dataset_get_n (train));
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpfloat ((double) rows[i], ==,
+                       i < n_train ? rsc_dataset_get_x (train)[i]
+                                   : rsc_dataset_get_x (test)[i - n_train]);
+}
+
 static void
 test_split (void)
 {
@@ -473,6 +487,7 @@ test_split (void)
       assert_same (test, test_again);
       g_assert_cmpuint (rsc_dataset_get_n (train), ==, 71);
       g_assert_cmpuint (rsc_dataset_get_n (test), ==, 29);
+      check_split_rows (N, seed, train, test);
       for (int part = 0; part < 2; part++)
         {
           RscDataset *set = part ? test : train;
