@@ -50,10 +50,10 @@ static RscImportChoices
 get_choices (const RscCliOptions *options)
 {
   const RscImportChoices choices = {
-    .header = rsc_cli_options_has (options, RSC_CLI_OPTION_HEADER)      ? RSC_HEADER_YES
-              : rsc_cli_options_has (options, RSC_CLI_OPTION_NO_HEADER) ? RSC_HEADER_NO
-                                                                        : RSC_HEADER_AUTO,
-    .decimal = options->decimal,
+    .table.header = rsc_cli_options_has (options, RSC_CLI_OPTION_HEADER)      ? RSC_HEADER_YES
+                    : rsc_cli_options_has (options, RSC_CLI_OPTION_NO_HEADER) ? RSC_HEADER_NO
+                                                                              : RSC_HEADER_AUTO,
+    .table.decimal = options->decimal,
     .target = options->target,
     .drop = (const char *const *) options->drop,
     .features = (const char *const *) options->columns,

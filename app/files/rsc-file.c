@@ -120,8 +120,8 @@ rsc_file_read_table (const char *path,
         *problem = RSC_IMPORT_PROBLEM_OTHER;
       return NULL;
     }
-  return rsc_table_read (stream, name, choices != NULL ? choices->header : RSC_HEADER_AUTO,
-                         choices != NULL ? choices->decimal : 0, problem, cancellable, error);
+  return rsc_table_read (stream, name, choices != NULL ? &choices->table : NULL, problem,
+                         cancellable, error);
 }
 
 RscDataset *

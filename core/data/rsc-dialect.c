@@ -257,6 +257,7 @@ score (const Reading *reading)
 GPtrArray *
 rsc_dialect_find (RscDialect *self,
                   const RscDataText *text,
+                  char chosen,
                   GCancellable *cancellable,
                   GError **error)
 {
@@ -266,7 +267,12 @@ rsc_dialect_find (RscDialect *self,
 
   memset (self, 0, sizeof *self);
   rows = list_rows (self, text, cancellable, error);
-  if (rows == NULL || self->is_given)
+  if (chosen != 0)
+    {
+      self->separator = chosen;
+      self->is_given = FALSE;
+    }
+  if (rows == NULL || chosen != 0 || self->is_given)
     return g_steal_pointer (&rows);
   self->separator = ',';
   stride = 1 + rows->len / SAMPLE_ROWS;

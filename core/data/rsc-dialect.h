@@ -44,12 +44,13 @@ typedef enum
   RSC_FIELD_TEXT_BEHIND_QUOTE /* before the next separator */
 } RscFieldFault;
 
-/* Lists the lines of @text that hold rows (pointers to their beginning, of type const char *) and finds the
- * separator from all of them: comments (#, %, //), empty lines and a line sep= are none. From more than some
+/* Lists the lines of @text that hold rows (pointers to their beginning, of type const char *) and, unless it is
+ * @chosen (else 0), finds the separator from all of them: comments (#, %, //), empty lines and a line sep= are none. From more than some
  * thousands of lines it looks at as many, spread over the text. Free with g_ptr_array_unref(). O(bytes).
  * Errors: cancelled, too large for the memory. */
 GPtrArray *rsc_dialect_find (RscDialect *self,
                              const RscDataText *text,
+                             char chosen,
                              GCancellable *cancellable,
                              GError **error);
 

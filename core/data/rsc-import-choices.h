@@ -14,7 +14,6 @@ typedef enum
 
 /**
  * RscImportChoices:
- * @header: @decimal: as rsc_table_read() takes them
  * @target: name or number of a column, NULL for the last that is used
  * @target_column: the same, counted from 1; 0 for none
  * @used: for each column whether it is a feature, in place of @drop and @features; or NULL
@@ -22,13 +21,12 @@ typedef enum
  *   is used
  * @positive: the class that is +1, NULL: the last of two in their order
  * @classes: NULL, one class against the rest, or two classes (NULL-terminated)
+ * @table: as rsc_table_read() takes it
  *
  * What a person chooses about a file. Borrowed strings; all zero chooses nothing.
  */
 typedef struct
 {
-  RscHeaderChoice header;
-  char decimal;
   const char *target;
   gsize target_column;
   const char *const *drop;
@@ -38,6 +36,7 @@ typedef struct
   const char *positive;
   const char *const *classes;
   RscMissing missing;
+  RscTableChoices table;
 } RscImportChoices;
 
 G_END_DECLS

@@ -235,16 +235,17 @@ place_features (RscImportPlan *self, GError **error)
   return TRUE;
 }
 
-/* The labels of a target of numbers, in their order: up to @max of them. Free with g_strfreev(). */
+/* The labels of column @target, of numbers, in their order: up to @max of them and one more. */
 static gboolean
-list_values (const RscImportPlan *self,
+list_values (const RscTable *table,
+             gsize target,
              gsize max,
              GPtrArray *labels,
              GCancellable *cancellable,
              GError **error)
 {
-  const gsize n = rsc_table_get_n_rows (self->table);
-  g_autofree RscField *fields = g_new0 (RscField, rsc_table_get_n_columns (self->table));
+  const gsize n = rsc_table_get_n_rows (table);
+  g_autofree RscField *fields = g_new0 (RscField, rsc_table_get_n_columns (table));
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (gsize i = 0; i < n && values->len <= max; i++)
@@ -254,9 +255,8 @@ list_values (const RscImportPlan *self,
 
       if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      rsc_table_get_row (self->table, i, fields);
-      if (rsc_table_read_cell (self->table, RSC_COLUMN_NUMBER, &fields[self->reading->target],
-                               &value)
+      rsc_table_get_row (table, i, fields);
+      if (rsc_table_read_cell (table, RSC_COLUMN_NUMBER, &fields[target], &value)
           != RSC_CELL_NUMBER)
         continue;
       while (k < values->len && g_array_index (values, double, k) < value)
@@ -276,6 +276,26 @@ list_values (const RscImportPlan *self,
       g_ptr_array_add (labels, g_strdup (label));
     }
   return TRUE;
+}
+
+char **
+rsc_import_dup_classes (const RscTable *table, gsize k)
+{
+  const RscColumn *column = rsc_table_get_column (table, k);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (column != NULL, NULL);
+
+  if (column->levels != NULL && column->type == RSC_COLUMN_CATEGORY)
+    return column->n_levels >= 2 && column->n_levels <= RSC_LEVELS_MAX ? g_strdupv (column->levels)
+                                                                       : NULL;
+  if (column->type != RSC_COLUMN_NUMBER)
+    return NULL;
+  list_values (table, k, RSC_LEVELS_MAX, labels, NULL, NULL);
+  if (labels->len < 2 || labels->len > RSC_LEVELS_MAX)
+    return NULL;
+  g_ptr_array_add (labels, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&labels), FALSE);
 }
 
 /* The label in @labels that @name is, or NULL with the error set. */
@@ -389,7 +409,8 @@ plan_target (RscImportPlan *self, GCancellable *cancellable, GError **error)
         g_ptr_array_add (labels, g_strdup (column->levels[k]));
       return choose_classes (self, labels, error);
     }
-  if (!list_values (self, wants_classes ? RSC_LEVELS_MAX : 2, labels, cancellable, error))
+  if (!list_values (self->table, reading->target, wants_classes ? RSC_LEVELS_MAX : 2, labels,
+                    cancellable, error))
     return FALSE;
   if (wants_classes
       || (labels->len == 2 && g_str_equal (labels->pdata[0], "0")

@@ -28,6 +28,10 @@ gboolean rsc_import_plan_follow (RscImportPlan *self, const RscReading *like, GE
 
 void rsc_import_plan_clear (RscImportPlan *self);
 
+/* The classes that column @k of @table has as a target, in their order: its texts, or its numbers where they are
+ * at most RSC_LEVELS_MAX. NULL where it can be no target of classes. Free with g_strfreev(). O(bytes). */
+char **rsc_import_dup_classes (const RscTable *table, gsize k);
+
 /* Whether two labels are one: the same text, or the same number. */
 gboolean rsc_import_is_label (const char *label, const char *other);
 

@@ -415,9 +415,8 @@ rsc_import_read (GInputStream *stream,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (RscTable) table =
-    rsc_table_read (stream, name, choices != NULL ? choices->header : RSC_HEADER_AUTO,
-                    choices != NULL ? choices->decimal : 0, problem, cancellable, error);
+  g_autoptr (RscTable) table = rsc_table_read (
+    stream, name, choices != NULL ? &choices->table : NULL, problem, cancellable, error);
 
   return table != NULL ? rsc_import_new_dataset (table, choices, problem, cancellable, error)
                        : NULL;
@@ -431,20 +430,6 @@ open_file (GFile *file, char **name, GCancellable *cancellable, GError **error)
 
   *name = g_filename_display_name (basename != NULL ? basename : "file");
   return rsc_data_stream_open (file, cancellable, error);
-}
-
-RscTable *
-rsc_import_read_table (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GInputStream) stream = NULL;
-
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  stream = open_file (file, &name, cancellable, error);
-  return stream != NULL
-           ? rsc_table_read (stream, name, RSC_HEADER_AUTO, 0, NULL, cancellable, error)
-           : NULL;
 }
 
 RscDataset *

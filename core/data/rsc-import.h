@@ -35,7 +35,6 @@ RscDataset *rsc_import_read (GInputStream *stream,
                              RscImportProblem *problem,
                              GCancellable *cancellable,
                              GError **error);
-RscTable *rsc_import_read_table (GFile *file, GCancellable *cancellable, GError **error);
 RscDataset *rsc_import_read_file (GFile *file,
                                   const RscImportChoices *choices,
                                   RscImportProblem *problem,

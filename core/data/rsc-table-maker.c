@@ -466,11 +466,11 @@ find_grouped (const Maker *self, GArray *fields)
 
 gboolean
 rsc_table_make (RscTable *table,
-                RscHeaderChoice choice,
-                char decimal,
+                const RscTableChoices *choices,
                 GCancellable *cancellable,
                 GError **error)
 {
+  static const RscTableChoices none = { 0 };
   g_autoptr (GArray) scans = g_array_new (FALSE, TRUE, sizeof (RscColumnScan));
   const Maker maker = { table, scans, cancellable, error };
   const Maker *self = &maker;
@@ -478,14 +478,18 @@ rsc_table_make (RscTable *table,
   const char *cursor = table->text.text;
   const char *start = table->text.text;
 
-  table->rows = rsc_dialect_find (&table->dialect, &table->text, self->cancellable, self->error);
+  if (choices == NULL)
+    choices = &none;
+  table->choices = *choices;
+  table->rows = rsc_dialect_find (&table->dialect, &table->text, choices->separator,
+                                  self->cancellable, self->error);
   if (table->rows == NULL)
     return FALSE;
   if (table->rows->len > 0)
     {
-      if (take_header (self, choice, fields))
+      if (take_header (self, choices->header, fields))
         {
-          find_decimal (self, decimal);
+          find_decimal (self, choices->decimal);
           return find_types (self, fields) && find_grouped (self, fields);
         }
       if (table->rows->len > 0)

@@ -43,6 +43,7 @@ struct _RscTable
 {
   gatomicrefcount ref_count;
   RscDataText text;
+  RscTableChoices choices;
   RscDialect dialect;
   GPtrArray *rows; /* where each begins; the header is none */
   const char *header_row;
@@ -58,8 +59,7 @@ struct _RscTable
 
 /* Finds what there is to know of the text of @self, which is all that it has. */
 gboolean rsc_table_make (RscTable *self,
-                         RscHeaderChoice choice,
-                         char decimal,
+                         const RscTableChoices *choices,
                          GCancellable *cancellable,
                          GError **error);
 

@@ -9,8 +9,7 @@
 RscTable *
 rsc_table_read (GInputStream *stream,
                 const char *name,
-                RscHeaderChoice header,
-                char decimal,
+                const RscTableChoices *choices,
                 RscImportProblem *problem,
                 GCancellable *cancellable,
                 GError **error)
@@ -20,7 +19,7 @@ rsc_table_read (GInputStream *stream,
 
   g_atomic_ref_count_init (&self->ref_count);
   if (rsc_data_text_read (&self->text, stream, name, cancellable, &local)
-      && rsc_table_make (self, header, decimal, cancellable, &local))
+      && rsc_table_make (self, choices, cancellable, &local))
     return g_steal_pointer (&self);
   if (problem != NULL)
     *problem = RSC_IMPORT_PROBLEM_OTHER;
@@ -29,7 +28,10 @@ rsc_table_read (GInputStream *stream,
 }
 
 RscTable *
-rsc_table_read_again (const RscTable *self, RscHeaderChoice header, char decimal, GError **error)
+rsc_table_read_again (const RscTable *self,
+                      const RscTableChoices *choices,
+                      GCancellable *cancellable,
+                      GError **error)
 {
   g_autoptr (RscTable) again = g_new0 (RscTable, 1);
 
@@ -39,7 +41,7 @@ rsc_table_read_again (const RscTable *self, RscHeaderChoice header, char decimal
   again->text = self->text;
   again->text.name = g_strdup (self->text.name);
   again->text.text = g_memdup2 (self->text.text, self->text.length + 1);
-  return rsc_table_make (again, header, decimal, NULL, error) ? g_steal_pointer (&again) : NULL;
+  return rsc_table_make (again, choices, cancellable, error) ? g_steal_pointer (&again) : NULL;
 }
 
 RscTable *
@@ -80,6 +82,12 @@ const RscDialect *
 rsc_table_get_dialect (const RscTable *self)
 {
   return &self->dialect;
+}
+
+const RscTableChoices *
+rsc_table_get_choices (const RscTable *self)
+{
+  return &self->choices;
 }
 
 char

@@ -32,6 +32,20 @@ typedef enum
   RSC_HEADER_NO
 } RscHeaderChoice;
 
+/**
+ * RscTableChoices:
+ * @decimal: '.' or ',', or 0 to find it
+ * @separator: one that RscDialect has, or 0 to find it
+ *
+ * What a person chooses about how a text is read. All zero finds everything.
+ */
+typedef struct
+{
+  RscHeaderChoice header;
+  char decimal;
+  char separator;
+} RscTableChoices;
+
 typedef enum
 {
   RSC_HEADER_NONE,
@@ -76,7 +90,7 @@ typedef struct
  */
 typedef struct _RscTable RscTable;
 
-/* Reads @stream. @decimal: '.' or ',', or 0 to find it. @problem: what it is that fails; may be NULL. Every
+/* Reads @stream. @choices: or NULL. @problem: what it is that fails; may be NULL. Every
  * error of the input is one sentence "NAME:LINE:COLUMN: …": LINE counts the lines of the file from 1
  * (comments and empty lines too), COLUMN counts characters from 1 and is where the field starts. In a row
  * with too few fields it is just past the end of the line. A quoted field ends on the line where it starts.
@@ -89,20 +103,23 @@ typedef struct _RscTable RscTable;
  * O(bytes). Errors: RSC_ERROR_DATA, G_IO_ERROR. */
 RscTable *rsc_table_read (GInputStream *stream,
                           const char *name,
-                          RscHeaderChoice header,
-                          char decimal,
+                          const RscTableChoices *choices,
                           RscImportProblem *problem,
                           GCancellable *cancellable,
                           GError **error);
 
 /* Reads the same text once more. */
-RscTable *
-rsc_table_read_again (const RscTable *self, RscHeaderChoice header, char decimal, GError **error);
+RscTable *rsc_table_read_again (const RscTable *self,
+                                const RscTableChoices *choices,
+                                GCancellable *cancellable,
+                                GError **error);
 RscTable *rsc_table_ref (RscTable *self);
 void rsc_table_unref (RscTable *self);
 
 const RscDataText *rsc_table_get_text (const RscTable *self);
 const RscDialect *rsc_table_get_dialect (const RscTable *self);
+/* What was chosen when it was read. */
+const RscTableChoices *rsc_table_get_choices (const RscTable *self);
 char rsc_table_get_decimal (const RscTable *self);
 gsize rsc_table_get_n_rows (const RscTable *self); /* the header not counted */
 gsize rsc_table_get_n_columns (const RscTable *self);

@@ -253,8 +253,8 @@ test_separators (void)
 static void
 test_groups (void)
 {
-  const RscImportChoices point = { .decimal = '.' };
-  const RscImportChoices comma = { .decimal = ',' };
+  const RscImportChoices point = { .table.decimal = '.' };
+  const RscImportChoices comma = { .table.decimal = ',' };
 
   assert_reads ("a;y\n1.234,5;1\n2.000,0;-1\n", NULL, "a, y: 1234.5, 1; 2000, -1;");
   assert_reads ("a;y\n1.234.567;1\n0,5;-1\n", NULL, "a, y: 1234567, 1; 0.5, -1;");
@@ -292,8 +292,8 @@ test_groups (void)
 static void
 test_headers (void)
 {
-  const RscImportChoices yes = { .header = RSC_HEADER_YES };
-  const RscImportChoices no = { .header = RSC_HEADER_NO };
+  const RscImportChoices yes = { .table.header = RSC_HEADER_YES };
+  const RscImportChoices no = { .table.header = RSC_HEADER_NO };
 
   assert_reads ("1980,1990,y\n1,2,1\n2.5,0.5,-1\n0,1.5,1\n", &yes, "1980 1990, y:" THREE_ROWS);
   assert_reads ("\"1980\",\"1990\",\"2\"\n1,2,1\n2.5,0.5,-1\n0,1.5,1\n", NULL,
@@ -587,8 +587,7 @@ test_like (void)
       g_autoptr (GInputStream) stream =
         g_memory_input_stream_new_from_data (cases[i].text, -1, NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (RscTable) table =
-        rsc_table_read (stream, "f.csv", RSC_HEADER_AUTO, 0, NULL, NULL, &error);
+      g_autoptr (RscTable) table = rsc_table_read (stream, "f.csv", NULL, NULL, NULL, &error);
       g_autoptr (RscDataset) data = NULL;
       g_autofree char *found = NULL;
 
