@@ -5,14 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/files/rsc-file.h"
 #include "app/files/rsc-saved.h"
 #include "app/model/rsc-state-file.h"
-#include "core/data/rsc-data-stream.h"
-#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-error.h"
-
-#define READ_CHUNK ((gsize) 1 << 16)
 
 void
 rsc_layout_clear (RscLayout *self)
@@ -66,8 +61,6 @@ rsc_contents_unref (RscContents *self)
   g_free (self->kept);
   g_free (self);
 }
-
-/* --- text ---------------------------------------------------------------------------------------- */
 
 static gboolean
 read_layout (const RscSaved *saved, RscContents *self, GError **error)
@@ -170,74 +163,4 @@ rsc_contents_to_text (const RscContents *self)
   if (self->origin && self->etag)
     rsc_saved_write_string (saved, "recovery.etag", self->etag);
   return rsc_saved_to_text (saved);
-}
-
-/* --- files --------------------------------------------------------------------------------------- */
-
-/* All of @stream; NULL with an error where that is more than a document can be. */
-static GByteArray *
-read_all (GInputStream *stream, const char *name, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-
-  for (;;)
-    {
-      gsize before = bytes->len;
-      gsize got;
-
-      g_byte_array_set_size (bytes, (guint) (before + READ_CHUNK));
-      if (!g_input_stream_read_all (stream, bytes->data + before, READ_CHUNK, &got, cancellable,
-                                    error))
-        return NULL;
-      g_byte_array_set_size (bytes, (guint) (before + got));
-      if (got < READ_CHUNK)
-        return g_steal_pointer (&bytes);
-      if (bytes->len > RSC_SAVED_BYTES_MAX)
-        {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("%s: this file is larger than any document"), name);
-          return NULL;
-        }
-    }
-}
-
-gboolean
-rsc_contents_read_file (GFile *file,
-                        RscContents **contents,
-                        RscDataset **dataset,
-                        GCancellable *cancellable,
-                        GError **error)
-{
-  g_autofree char *basename = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (basename ? basename : "file");
-  g_autoptr (GInputStream) base = rsc_data_stream_open (file, cancellable, error);
-  g_autoptr (GInputStream) stream = NULL;
-  /* Asked first: what is written meanwhile counts as newer. */
-  g_autofree char *etag = rsc_file_dup_etag (file, cancellable);
-  const char *start;
-  gsize length;
-
-  *contents = NULL;
-  *dataset = NULL;
-  if (!base)
-    return FALSE;
-  stream = g_buffered_input_stream_new_sized (base, READ_CHUNK);
-  if (g_buffered_input_stream_fill (G_BUFFERED_INPUT_STREAM (stream), -1, cancellable, error) < 0)
-    return FALSE;
-  start = g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (stream), &length);
-  if (g_str_has_suffix (name, RSC_SAVED_ENDING) || rsc_saved_is_json (start, length))
-    {
-      g_autoptr (GByteArray) text = read_all (stream, name, cancellable, error);
-
-      if (text)
-        *contents = rsc_contents_parse ((const char *) text->data, (gssize) text->len, name, error);
-      if (*contents && !(*contents)->origin)
-        {
-          g_free ((*contents)->etag);
-          (*contents)->etag = g_steal_pointer (&etag);
-        }
-      return *contents != NULL;
-    }
-  *dataset = rsc_import_read (stream, name, NULL, NULL, cancellable, error);
-  return *dataset != NULL;
 }

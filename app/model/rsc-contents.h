@@ -65,15 +65,6 @@ gboolean rsc_contents_check_text (const char *text, const char *name, GError **e
 /* The text of the file. Free with g_free(). Any thread. */
 char *rsc_contents_to_text (const RscContents *self);
 
-/* What is in @file: *@contents of a document, or else *@dataset of data; the other is NULL. It is a document by its
- * ending or by its first character. Waits for a pipe. Errors: those of rsc_contents_parse() and
- * rsc_import_read_file(). */
-gboolean rsc_contents_read_file (GFile *file,
-                                 RscContents **contents,
-                                 RscDataset **dataset,
-                                 GCancellable *cancellable,
-                                 GError **error);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscLayout, rsc_layout_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscContents, rsc_contents_unref)
 

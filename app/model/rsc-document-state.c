@@ -203,10 +203,24 @@ rsc_document_state_set_gallery (RscDocumentState *self,
   return TRUE;
 }
 
+static gboolean
+has_same_features (RscDataset *a, RscDataset *b)
+{
+  const gsize d = rsc_dataset_get_d (a);
+
+  if (rsc_dataset_get_d (b) != d)
+    return FALSE;
+  for (gsize k = 0; k < d; k++)
+    if (!g_str_equal (rsc_dataset_get_feature_name (a, k), rsc_dataset_get_feature_name (b, k)))
+      return FALSE;
+  return TRUE;
+}
+
 void
-rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *dataset)
+rsc_document_state_set_reading (RscDocumentState *self, GFile *file, RscDataset *dataset)
 {
   RscDataset *train, *test;
+  gboolean same = self->source && has_same_features (self->source, dataset);
 
   /* Too few rows to split: take all of them. */
   if (!derive (self, dataset, &train, &test, NULL))
@@ -220,6 +234,14 @@ rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *da
   self->n = 0;
   self->noise = 0;
   self->seed = 0;
+  if (!same)
+    reset_for_other_data (self);
+}
+
+void
+rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *dataset)
+{
+  rsc_document_state_set_reading (self, file, dataset);
   self->bias = TRUE;
   self->lambda_ratio = LAMBDA_RATIO_DEFAULT;
   reset_for_other_data (self);

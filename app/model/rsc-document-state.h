@@ -155,6 +155,8 @@ gboolean rsc_document_state_set_gallery (RscDocumentState *self,
                                          guint64 seed,
                                          GError **error);
 void rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *dataset);
+/* The same file, read differently: settings stay where they go with the data. */
+void rsc_document_state_set_reading (RscDocumentState *self, GFile *file, RscDataset *dataset);
 gboolean rsc_document_state_set_preparation (RscDocumentState *self,
                                              gboolean standardise,
                                              gboolean split,

@@ -4,25 +4,31 @@
 struct _RscFileReader
 {
   RscJobs *jobs;
-  RscFileReadFunc func;
+  RscFileReadFunc read;
+  RscFileTriedFunc tried;
   gpointer user_data;
   GFile *file; /* being read, or NULL */
   guint64 tick;
 };
 
+/* What a job is given: a file, or choices about a table. */
 typedef struct
 {
-  RscContents *contents;
-  RscDataset *dataset;
-} ReadFile;
+  GFile *file;
+  RscReading *present;
+  RscTable *table;
+  RscImportDraft *draft;
+} Order;
 
 static void
-read_file_free (gpointer data)
+order_free (gpointer data)
 {
-  ReadFile *self = data;
+  Order *self = data;
 
-  g_clear_pointer (&self->contents, rsc_contents_unref);
-  g_clear_pointer (&self->dataset, rsc_dataset_unref);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->present, rsc_reading_unref);
+  g_clear_pointer (&self->table, rsc_table_unref);
+  g_clear_pointer (&self->draft, rsc_import_draft_free);
   g_free (self);
 }
 
@@ -33,40 +39,56 @@ read_file (gpointer data,
            GCancellable *cancellable,
            GError **error)
 {
-  ReadFile *self = g_new0 (ReadFile, 1);
+  const Order *order = data;
 
-  if (rsc_contents_read_file (data, &self->contents, &self->dataset, cancellable, error))
-    return self;
-  read_file_free (self);
-  return NULL;
+  return rsc_file_content_read (order->file, order->present, cancellable, error);
+}
+
+static gpointer
+try_draft (gpointer data,
+           RscProgressFunc progress,
+           gpointer progress_data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  const Order *order = data;
+
+  return rsc_import_trial_new (order->table, rsc_import_draft_copy (order->draft), cancellable,
+                               error);
 }
 
 static void
-on_read (RscReply *reply, gpointer user_data)
+on_reply (RscReply *reply, gpointer user_data)
 {
   RscFileReader *self = user_data;
   g_autoptr (GFile) file = NULL;
-  ReadFile *read = reply->result;
 
-  if (!self->file || reply->tick != self->tick)
+  if (reply->tick != self->tick)
     return;
   file = g_steal_pointer (&self->file);
-  self->func (file, read ? read->contents : NULL, read ? read->dataset : NULL, reply->error,
-              self->user_data);
+  if (file)
+    self->read (file, reply->result, reply->error, self->user_data);
+  /* One that is cancelled has no result. */
+  else if (reply->result && self->tried)
+    self->tried (g_steal_pointer (&reply->result), self->user_data);
 }
 
 RscFileReader *
-rsc_file_reader_new (RscJobs *jobs, RscFileReadFunc func, gpointer user_data)
+rsc_file_reader_new (RscJobs *jobs,
+                     RscFileReadFunc read,
+                     RscFileTriedFunc tried,
+                     gpointer user_data)
 {
   RscFileReader *self;
 
-  g_return_val_if_fail (jobs != NULL && func != NULL, NULL);
+  g_return_val_if_fail (jobs != NULL && read != NULL, NULL);
 
   self = g_new0 (RscFileReader, 1);
   self->jobs = jobs;
-  self->func = func;
+  self->read = read;
+  self->tried = tried;
   self->user_data = user_data;
-  rsc_jobs_listen (jobs, RSC_REQUEST_READ, on_read, NULL, self);
+  rsc_jobs_listen (jobs, RSC_REQUEST_READ, on_reply, NULL, self);
   return self;
 }
 
@@ -78,16 +100,44 @@ rsc_file_reader_free (RscFileReader *self)
   g_free (self);
 }
 
-void
-rsc_file_reader_read (RscFileReader *self, GFile *file)
+/* @order: taken. What is under way is given up. */
+static void
+push (RscFileReader *self, Order *order)
 {
+  g_clear_object (&self->file);
+  rsc_jobs_cancel (self->jobs, RSC_REQUEST_READ);
+  g_set_object (&self->file, order->file);
+  self->tick = rsc_jobs_push (
+    self->jobs, rsc_request_new_work (RSC_REQUEST_READ, 0, order->file ? read_file : try_draft,
+                                      order, order_free,
+                                      order->file ? (GDestroyNotify) rsc_file_content_free
+                                                  : (GDestroyNotify) rsc_import_trial_free));
+}
+
+void
+rsc_file_reader_read (RscFileReader *self, GFile *file, RscReading *present)
+{
+  Order *order;
+
   g_return_if_fail (self != NULL && G_IS_FILE (file));
 
-  rsc_file_reader_cancel (self);
-  self->file = g_object_ref (file);
-  self->tick = rsc_jobs_push (self->jobs, rsc_request_new_work (RSC_REQUEST_READ, 0, read_file,
-                                                                g_object_ref (file), g_object_unref,
-                                                                read_file_free));
+  order = g_new0 (Order, 1);
+  order->file = g_object_ref (file);
+  order->present = present ? rsc_reading_ref (present) : NULL;
+  push (self, order);
+}
+
+void
+rsc_file_reader_try (RscFileReader *self, RscTable *table, RscImportDraft *draft)
+{
+  Order *order;
+
+  g_return_if_fail (self != NULL && table != NULL && draft != NULL);
+
+  order = g_new0 (Order, 1);
+  order->table = rsc_table_ref (table);
+  order->draft = draft;
+  push (self, order);
 }
 
 gboolean

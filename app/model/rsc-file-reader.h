@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/model/rsc-contents.h"
+#include "app/model/rsc-file-content.h"
 #include "app/model/rsc-jobs.h"
 
 G_BEGIN_DECLS
@@ -9,25 +9,33 @@ G_BEGIN_DECLS
 /**
  * RscFileReader:
  *
- * Reads a file, data or a document, as a job of the queue, one file at a time: the newest that was asked for.
+ * Reads a file, data or a document, and tries choices about a table, as jobs of the queue, one at a time: the newest
+ * that was asked for.
  */
 typedef struct _RscFileReader RscFileReader;
 
-/* @contents of a document, or @dataset, or @error; the others are NULL. Borrowed. Not called for a file that was given
- * up. */
+/* @content, or @error. Borrowed; a part of @content may be stolen. Not called for a file that was given up. */
 typedef void (*RscFileReadFunc) (GFile *file,
-                                 RscContents *contents,
-                                 RscDataset *dataset,
+                                 RscFileContent *content,
                                  const GError *error,
                                  gpointer user_data);
 
-/* @jobs must live longer. */
-RscFileReader *rsc_file_reader_new (RscJobs *jobs, RscFileReadFunc func, gpointer user_data);
+/* @trial: to be taken. Not called for one that a newer one or a file replaces. */
+typedef void (*RscFileTriedFunc) (RscImportTrial *trial, gpointer user_data);
+
+/* @jobs must live longer. @tried: or NULL. */
+RscFileReader *rsc_file_reader_new (RscJobs *jobs,
+                                    RscFileReadFunc read,
+                                    RscFileTriedFunc tried,
+                                    gpointer user_data);
 /* Gives up what is being read. */
 void rsc_file_reader_free (RscFileReader *self);
 
-void rsc_file_reader_read (RscFileReader *self, GFile *file);
-/* FALSE when nothing is being read. */
+/* @present: as rsc_file_content_read() takes it, or NULL. */
+void rsc_file_reader_read (RscFileReader *self, GFile *file, RscReading *present);
+/* Tries @draft (taken) on @table. */
+void rsc_file_reader_try (RscFileReader *self, RscTable *table, RscImportDraft *draft);
+/* FALSE when no file is being read. */
 gboolean rsc_file_reader_cancel (RscFileReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscFileReader, rsc_file_reader_free)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model/rsc-file-reader.h"
+#include "app/window/rsc-import-dialog.h"
 #include "app/window/rsc-recent-files.h"
 #include "app/window/rsc-window-files.h"
 #include "ui/words/rsc-document-words.h"
@@ -19,6 +20,7 @@ typedef struct
   RscContents *contents;
   gboolean pasted;
   RscDataset *dataset;
+  gboolean standardise; /* @dataset */
 } Wish;
 
 struct _RscWindowFiles
@@ -34,7 +36,11 @@ struct _RscWindowFiles
   Wish *wish;               /* waits for an answer, or NULL */
   GtkNativeDialog *chooser; /* while it is open */
   GtkWindow *question;      /* likewise */
-  guint fulfilling;         /* a source, or 0 */
+  RscImportDialog *import;  /* likewise */
+  GFile *importing;         /* what it is about */
+  gboolean
+    is_rereading; /* the file whose data are on show is being read again, or the dialog is about it */
+  guint fulfilling; /* a source, or 0 */
 };
 
 /* Does what waits, now that nothing is lost by it; or gives it up. */
@@ -45,7 +51,31 @@ void rsc_window_files_fulfil_later (RscWindowFiles *self);
 void rsc_window_files_forget_wish (RscWindowFiles *self);
 void rsc_window_files_tell (RscWindowFiles *self, const char *text);
 
+/* Takes @dataset of @file, after asking for what is not saved. */
+void rsc_window_files_wish_dataset (RscWindowFiles *self,
+                                    GFile *file,
+                                    RscDataset *dataset,
+                                    gboolean standardise);
+
+/* rsc-window-import.c */
+
+/* Lets the data of @state, which is being edited, be standardised. */
+void rsc_window_files_standardise (RscDocumentState *state);
+
+/* Lets a person choose how @file is read. @trial: taken. */
+void rsc_window_files_show_import (RscWindowFiles *self, GFile *file, RscImportTrial *trial);
+/* Gives up what is being chosen. */
+void rsc_window_files_close_import (RscWindowFiles *self);
+/* Lets a person choose anew how the file of the data on show is read. */
+void rsc_window_files_change_reading (RscWindowFiles *self);
+void rsc_window_files_read_again (RscWindowFiles *self, GFile *file);
+/* RscFileTriedFunc */
+void rsc_window_files_on_tried (RscImportTrial *trial, gpointer user_data);
+
 /* rsc-window-saving.c */
+
+/* Shows a dialog to find the file that the data on show came from. */
+void rsc_window_files_show_find_dialog (RscWindowFiles *self);
 
 /* Shows a dialog to open a file; what is chosen is opened. */
 void rsc_window_files_show_open_dialog (RscWindowFiles *self);

@@ -2,6 +2,7 @@
 #include "app/window/rsc-window-files-private.h"
 
 #include "app/files/rsc-saved.h"
+#include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-window-words.h"
 
 static void
@@ -34,30 +35,30 @@ take_contents (RscWindowFiles *self,
 }
 
 static void
-take_dataset (RscWindowFiles *self, GFile *file, RscDataset *dataset)
+take_dataset (RscWindowFiles *self, GFile *file, RscDataset *dataset, gboolean standardise)
 {
   RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
   /* Nobody has been asked about changes of what is in no file. */
   gboolean unasked = rsc_keeper_is_modified (self->keeper) && !rsc_keeper_get_file (self->keeper);
 
   rsc_document_state_set_file (after, file, dataset);
+  if (standardise)
+    rsc_window_files_standardise (after);
   rsc_document_apply (self->document, rsc_document_words_get (RSC_DOCUMENT_CHANGE_FILE),
                       RSC_CHANGE_SINGLE, after);
   if (!unasked)
     rsc_keeper_start_afresh (self->keeper);
 }
 
-void
-rsc_window_files_take (RscWindowFiles *self,
-                       GFile *file,
-                       RscContents *contents,
-                       RscDataset *dataset)
+static void
+take_wish (RscWindowFiles *self, const Wish *wish)
 {
-  if (contents)
-    take_contents (self, file, contents, TRUE, NULL);
+  if (wish->contents)
+    take_contents (self, wish->file, wish->contents, !wish->pasted, NULL);
   else
-    take_dataset (self, file, dataset);
-  rsc_recent_files_add (self->recent, file, contents != NULL);
+    take_dataset (self, wish->file, wish->dataset, wish->standardise);
+  if (wish->file)
+    rsc_recent_files_add (self->recent, wish->file, wish->contents != NULL);
 }
 
 void
@@ -69,10 +70,8 @@ rsc_window_files_fulfil (RscWindowFiles *self)
     return;
   if (wish->close)
     self->funcs->close (self->window);
-  else if (wish->pasted)
-    take_contents (self, NULL, wish->contents, FALSE, NULL);
   else
-    rsc_window_files_take (self, wish->file, wish->contents, wish->dataset);
+    take_wish (self, wish);
   wish_free (wish);
 }
 
@@ -176,35 +175,69 @@ rsc_window_files_ask_close (RscWindowFiles *self)
 
 /* --- opening ------------------------------------------------------------------------------------- */
 
-static void
-on_file_read (GFile *file,
-              RscContents *contents,
-              RscDataset *dataset,
-              const GError *error,
-              gpointer user_data)
+void
+rsc_window_files_wish_dataset (RscWindowFiles *self,
+                               GFile *file,
+                               RscDataset *dataset,
+                               gboolean standardise)
 {
-  RscWindowFiles *self = user_data;
-  g_autoptr (RscRecovery) copy = g_steal_pointer (&self->recovering);
-  Wish *wish;
+  Wish *wish = g_new0 (Wish, 1);
 
-  if (error)
+  wish->file = g_object_ref (file);
+  wish->dataset = rsc_dataset_ref (dataset);
+  wish->standardise = standardise;
+  ask (self, wish);
+}
+
+static void
+take_content (RscWindowFiles *self, GFile *file, RscFileContent *content, RscRecovery *copy)
+{
+  RscContents *contents = content->contents;
+
+  if (content->trial)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        self->funcs->show_message (self->window, error->message);
+      rsc_window_files_show_import (self, file, g_steal_pointer (&content->trial));
     }
-  else if (copy && contents)
+  else if (self->is_rereading)
+    {
+      self->is_rereading = FALSE;
+      self->funcs->show_message (self->window, rsc_import_words_get (RSC_IMPORT_NO_TABLE));
+    }
+  else if (contents && copy)
     {
       g_autoptr (GFile) origin = contents->origin ? g_file_new_for_uri (contents->origin) : NULL;
 
       take_contents (self, origin, contents, FALSE, copy);
     }
+  else if (contents)
+    {
+      Wish *wish = g_new0 (Wish, 1);
+
+      wish->file = g_object_ref (file);
+      wish->contents = rsc_contents_ref (contents);
+      ask (self, wish);
+    }
   else
     {
-      wish = g_new0 (Wish, 1);
-      wish->file = g_object_ref (file);
-      wish->contents = contents ? rsc_contents_ref (contents) : NULL;
-      wish->dataset = dataset ? rsc_dataset_ref (dataset) : NULL;
-      ask (self, wish);
+      rsc_window_files_wish_dataset (self, file, content->dataset, FALSE);
+    }
+}
+
+static void
+on_file_read (GFile *file, RscFileContent *content, const GError *error, gpointer user_data)
+{
+  RscWindowFiles *self = user_data;
+  g_autoptr (RscRecovery) copy = g_steal_pointer (&self->recovering);
+
+  if (content)
+    {
+      take_content (self, file, content, copy);
+    }
+  else
+    {
+      self->is_rereading = FALSE;
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        self->funcs->show_message (self->window, error->message);
     }
   self->funcs->tell_read (self->window, error);
 }
@@ -221,7 +254,7 @@ rsc_window_files_open (RscWindowFiles *self, GFile *file)
       self->funcs->show_message (self->window, text);
     }
   rsc_window_files_cancel (self);
-  rsc_file_reader_read (self->reader, file);
+  rsc_file_reader_read (self->reader, file, NULL);
 }
 
 void
@@ -237,6 +270,7 @@ gboolean
 rsc_window_files_cancel (RscWindowFiles *self)
 {
   g_clear_pointer (&self->recovering, rsc_recovery_unref);
+  rsc_window_files_close_import (self);
   if (!rsc_file_reader_cancel (self->reader))
     return FALSE;
   self->funcs->tell_read (self->window, NULL);
@@ -277,6 +311,12 @@ on_open_uri (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
   rsc_window_files_open (user_data, file);
+}
+
+static void
+on_change_reading (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_window_files_change_reading (user_data);
 }
 
 static void
@@ -404,6 +444,7 @@ rsc_window_files_new (GtkWindow *window, RscDocument *document, const RscWindowF
   static const GActionEntry entries[] = {
     { .name = "open", .activate = on_open },
     { .name = "open-uri", .parameter_type = "s", .activate = on_open_uri },
+    { .name = "change-reading", .activate = on_change_reading },
     { .name = "save", .activate = on_save },
     { .name = "save-as", .activate = on_save_as },
     { .name = "copy-document", .activate = on_copy },
@@ -418,7 +459,8 @@ rsc_window_files_new (GtkWindow *window, RscDocument *document, const RscWindowF
   self->funcs = funcs;
   self->timers = rsc_timers_new (FALSE);
   self->keeper = rsc_keeper_new (document, self->timers, fill_layout, self);
-  self->reader = rsc_file_reader_new (rsc_document_get_jobs (document), on_file_read, self);
+  self->reader = rsc_file_reader_new (rsc_document_get_jobs (document), on_file_read,
+                                      rsc_window_files_on_tried, self);
   self->recent = rsc_recent_files_new ();
   g_signal_connect (self->keeper, "saved", G_CALLBACK (rsc_window_files_on_saved), self);
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), self);
@@ -446,6 +488,7 @@ rsc_window_files_free (RscWindowFiles *self)
       g_signal_handlers_disconnect_by_data (self->question, self);
       gtk_window_destroy (self->question);
     }
+  rsc_window_files_close_import (self);
   /* Before the jobs that it waits for. */
   rsc_file_reader_free (self->reader);
   g_signal_handlers_disconnect_by_data (self->keeper, self);

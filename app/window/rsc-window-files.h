@@ -31,8 +31,8 @@ typedef struct
   void (*close) (GtkWindow *window);
 } RscWindowFilesFuncs;
 
-/* Adds to @window, which lives longer, as does @document, the actions "open", "open-uri" (string), "save", "save-as",
- * "copy-document" and "paste-document", and takes files that are dropped on it. */
+/* Adds to @window, which lives longer, as does @document, the actions "open", "open-uri" (string), "change-reading",
+ * "save", "save-as", "copy-document" and "paste-document", and takes files that are dropped on it. */
 RscWindowFiles *
 rsc_window_files_new (GtkWindow *window, RscDocument *document, const RscWindowFilesFuncs *funcs);
 /* Gives up what is being read; nothing is written any more. */
@@ -48,11 +48,6 @@ GMenuModel *rsc_window_files_get_recent (RscWindowFiles *self);
 
 /* Reads a file, data or a document, without blocking, and shows it after asking for what is not saved. */
 void rsc_window_files_open (RscWindowFiles *self, GFile *file);
-/* Opens what has been read from @file: one of @contents and @dataset. Asks nobody. */
-void rsc_window_files_take (RscWindowFiles *self,
-                            GFile *file,
-                            RscContents *contents,
-                            RscDataset *dataset);
 /* Saves to @file, which gets the ending of documents if it has none. */
 void rsc_window_files_save_as (RscWindowFiles *self, GFile *file);
 /* Opens the copy that a crash left behind. */

@@ -3,6 +3,7 @@
 #include "app/window/rsc-window-files-private.h"
 
 #include "app/files/rsc-saved.h"
+#include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-window-words.h"
 
 /* --- dialogs ------------------------------------------------------------------------------------- */
@@ -241,4 +242,26 @@ rsc_window_files_show_open_dialog (RscWindowFiles *self)
   add_filter (GTK_FILE_CHOOSER (dialog), RSC_DOCUMENT_DOCUMENTS, document_patterns);
   add_all_files (GTK_FILE_CHOOSER (dialog));
   show_chooser (self, dialog, G_CALLBACK (on_open_response));
+}
+
+static void
+on_find_response (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  RscWindowFiles *self = user_data;
+  g_autoptr (GFile) file = take_chosen (self, response);
+
+  if (file)
+    rsc_window_files_read_again (self, file);
+}
+
+void
+rsc_window_files_show_find_dialog (RscWindowFiles *self)
+{
+  const char *name = rsc_document_state_get_title (rsc_document_get_state (self->document));
+  g_autofree char *title = rsc_import_words_dup_find_title (name ? name : "");
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (title, self->window, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  add_all_files (GTK_FILE_CHOOSER (dialog));
+  show_chooser (self, dialog, G_CALLBACK (on_find_response));
 }

@@ -2,7 +2,7 @@
 #include "core/data/rsc-import-draft.h"
 
 gboolean
-rsc_import_can_use (const RscTable *table, gsize k, gboolean as_target)
+rsc_import_can_use (const RscTable *table, gsize k)
 {
   const RscColumn *column = rsc_table_get_column (table, k);
 
@@ -10,8 +10,7 @@ rsc_import_can_use (const RscTable *table, gsize k, gboolean as_target)
     return column->n_filled > 0;
   return column->type == RSC_COLUMN_CATEGORY && column->n_levels > 1
          && column->n_levels <= RSC_LEVELS_MAX
-         && (as_target || column->n_levels < column->n_filled
-             || column->n_filled < RSC_DIFFERENT_MIN);
+         && (column->n_levels < column->n_filled || column->n_filled < RSC_DIFFERENT_MIN);
 }
 
 void
@@ -44,7 +43,7 @@ rsc_import_draft_set_target (RscImportDraft *self, const RscTable *table, gsize 
 
   self->target = target;
   for (gsize k = 0; k < self->n_columns; k++)
-    self->used[k] = k != target && rsc_import_can_use (table, k, FALSE);
+    self->used[k] = k != target && rsc_import_can_use (table, k);
   self->target_type = RSC_TARGET_TYPE_AUTO;
   rsc_import_draft_set_classes (self, NULL, NULL);
   self->missing = suggest_missing (self, table);
@@ -69,7 +68,7 @@ rsc_import_draft_new (const RscTable *table)
   self->n_columns = rsc_table_get_n_columns (table);
   self->used = g_new0 (gboolean, MAX (self->n_columns, 1));
   for (gsize k = 0; k < self->n_columns; k++)
-    if (rsc_import_can_use (table, k, TRUE))
+    if (rsc_import_can_use (table, k))
       target = k;
   rsc_import_draft_set_target (self, table, target);
   return self;

@@ -49,8 +49,8 @@ void rsc_import_draft_get_choices (const RscImportDraft *self,
                                    RscImportChoices *choices,
                                    const char *classes[3]);
 
-/* Whether column @k can be a feature, or where @as_target the target. */
-gboolean rsc_import_can_use (const RscTable *table, gsize k, gboolean as_target);
+/* Whether column @k can be a feature or the target. */
+gboolean rsc_import_can_use (const RscTable *table, gsize k);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscImportDraft, rsc_import_draft_free)
 

@@ -20,7 +20,7 @@ fit_draft (const RscTable *table, RscImportDraft *draft)
   RscImportDraft *self = rsc_import_draft_new (table);
 
   if (old->n_columns != self->n_columns || old->target >= self->n_columns
-      || !rsc_import_can_use (table, old->target, TRUE))
+      || !rsc_import_can_use (table, old->target))
     return self;
   if (old->target != self->target)
     rsc_import_draft_set_target (self, table, old->target);

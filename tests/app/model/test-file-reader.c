@@ -18,15 +18,11 @@ typedef struct
 } Heard;
 
 static void
-on_read (GFile *file,
-         RscContents *contents,
-         RscDataset *dataset,
-         const GError *error,
-         gpointer user_data)
+on_read (GFile *file, RscFileContent *content, const GError *error, gpointer user_data)
 {
   Heard *heard = user_data;
+  RscDataset *dataset = content ? content->dataset : NULL;
 
-  g_assert_null (contents);
   g_assert_true ((dataset != NULL) != (error != NULL));
   heard->n++;
   heard->failed = error != NULL;
@@ -51,26 +47,26 @@ test_pipe (void)
   g_autoptr (RscDocument) document = rsc_document_new (TRUE);
   RscJobs *jobs = rsc_document_get_jobs (document);
   Heard heard = { 0 };
-  RscFileReader *reader = rsc_file_reader_new (jobs, on_read, &heard);
+  RscFileReader *reader = rsc_file_reader_new (jobs, on_read, NULL, &heard);
   int writer;
 
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
   g_assert_true (g_file_set_contents (plain, "1,2\n2,3\n4,1\n", -1, NULL));
 
-  rsc_file_reader_read (reader, pipe_file);
+  rsc_file_reader_read (reader, pipe_file, NULL);
   open_set (document, "xor");
   wait_idle (document);
   g_assert_nonnull (rsc_document_get_set (document));
   g_assert_cmpuint (heard.n, ==, 0);
   g_assert_true (rsc_jobs_is_busy (jobs, RSC_REQUEST_READ));
 
-  rsc_file_reader_read (reader, plain_file);
+  rsc_file_reader_read (reader, plain_file, NULL);
   wait_until (has_heard, &heard);
   g_assert_false (heard.failed);
   g_assert_cmpuint (heard.n_rows, ==, 3);
 
   heard = (Heard){ 0 };
-  rsc_file_reader_read (reader, pipe_file);
+  rsc_file_reader_read (reader, pipe_file, NULL);
   iterate (50);
   writer = g_open (pipe, O_WRONLY, 0);
   g_assert_cmpint (writer, >=, 0);
@@ -84,13 +80,13 @@ test_pipe (void)
   g_assert_cmpuint (heard.n_rows, ==, 2);
 
   heard = (Heard){ 0 };
-  rsc_file_reader_read (reader, pipe_file);
+  rsc_file_reader_read (reader, pipe_file, NULL);
   iterate (50);
   g_assert_true (rsc_file_reader_cancel (reader));
   g_assert_false (rsc_file_reader_cancel (reader));
   iterate (50);
   g_assert_cmpuint (heard.n, ==, 0);
-  rsc_file_reader_read (reader, pipe_file);
+  rsc_file_reader_read (reader, pipe_file, NULL);
   iterate (50);
   rsc_file_reader_free (reader);
   g_unlink (pipe);

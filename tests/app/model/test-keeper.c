@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <utime.h>
 
+#include "app/model/rsc-file-content.h"
 #include "app/model/rsc-file-reader.h"
 #include "app/model/rsc-keeper.h"
 #include "core/numerics/rsc-error.h"
@@ -118,14 +119,12 @@ get_file (Fixture *f, const char *name)
 static RscContents *
 read_back (GFile *file)
 {
-  RscContents *contents;
-  RscDataset *dataset;
   g_autoptr (GError) error = NULL;
+  g_autoptr (RscFileContent) content = rsc_file_content_read (file, NULL, NULL, &error);
 
-  g_assert_true (rsc_contents_read_file (file, &contents, &dataset, NULL, &error));
   g_assert_no_error (error);
-  g_assert_null (dataset);
-  return contents;
+  g_assert_nonnull (content->contents);
+  return g_steal_pointer (&content->contents);
 }
 
 /* Edits are changes, the way of looking is none; undo takes a change back. */
@@ -562,14 +561,13 @@ test_kinds (Fixture *f, gconstpointer data)
     {
       g_autoptr (GFile) file = get_file (f, cases[k].name);
       g_autofree char *path = g_file_get_path (file);
-      g_autoptr (RscContents) contents = NULL;
-      g_autoptr (RscDataset) dataset = NULL;
+      g_autoptr (RscFileContent) content = NULL;
       g_autoptr (GError) error = NULL;
 
       g_assert_true (g_file_set_contents (path, cases[k].text, -1, NULL));
-      rsc_contents_read_file (file, &contents, &dataset, NULL, &error);
-      g_assert_true ((contents != NULL) == (cases[k].said == NULL));
-      g_assert_true ((dataset != NULL) == (g_strcmp0 (cases[k].said, "") == 0));
+      content = rsc_file_content_read (file, NULL, NULL, &error);
+      g_assert_true ((content && content->contents) == (cases[k].said == NULL));
+      g_assert_true ((content && content->dataset) == (g_strcmp0 (cases[k].said, "") == 0));
       if (error)
         g_assert_nonnull (strstr (error->message, cases[k].said));
     }

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/model/rsc-file-content.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
 #include "ui/rsc-desk.h"
@@ -45,6 +46,15 @@ static void
 change (RscWindow *window, double ratio)
 {
   set_ratio (rsc_window_get_document (window), ratio, RSC_CHANGE_SINGLE);
+}
+
+/* λ/λ_max of the document in @file. */
+static double
+read_ratio (GFile *file)
+{
+  g_autoptr (RscFileContent) content = rsc_file_content_read (file, NULL, NULL, NULL);
+
+  return content->contents->state->lambda_ratio;
 }
 
 static gboolean
@@ -234,8 +244,6 @@ test_close (void)
   gpointer weak = window;
   g_autoptr (GFile) file = get_file ("closed.reluscope");
   g_autoptr (GFile) place = NULL;
-  RscContents *contents;
-  RscDataset *dataset;
 
   g_object_add_weak_pointer (G_OBJECT (window), &weak);
   change (window, 0.5);
@@ -254,9 +262,7 @@ test_close (void)
   gtk_window_close (GTK_WINDOW (window));
   answer (window, "save");
   wait_until (is_gone, &weak);
-  g_assert_true (rsc_contents_read_file (file, &contents, &dataset, NULL, NULL));
-  g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.25);
-  rsc_contents_unref (contents);
+  g_assert_cmpfloat (read_ratio (file), ==, 0.25);
 
   weak = window = show_window (application, "gallery:xor");
   g_object_add_weak_pointer (G_OBJECT (window), &weak);
@@ -280,8 +286,6 @@ test_close_saving (void)
   gpointer weak = window;
   g_autoptr (GFile) file = get_file ("late.reluscope");
   g_autoptr (GFile) again = get_file ("later.reluscope");
-  RscContents *contents;
-  RscDataset *dataset;
 
   g_object_add_weak_pointer (G_OBJECT (window), &weak);
   change (window, 0.5);
@@ -301,9 +305,7 @@ test_close_saving (void)
   gtk_window_close (GTK_WINDOW (window));
   g_assert_true (rsc_keeper_is_saving (get_keeper (window)));
   wait_until (is_gone, &weak);
-  g_assert_true (rsc_contents_read_file (again, &contents, &dataset, NULL, NULL));
-  g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.25);
-  rsc_contents_unref (contents);
+  g_assert_cmpfloat (read_ratio (again), ==, 0.25);
 }
 
 /* Where the answer is to save and that fails, the window stays, with its reason. */
@@ -388,8 +390,6 @@ test_two_windows (void)
   g_autoptr (GFile) file = get_file ("both.reluscope");
   g_autofree char *uri = g_file_get_uri (file);
   guint n;
-  RscContents *contents;
-  RscDataset *dataset;
 
   g_object_add_weak_pointer (G_OBJECT (other), &weak);
   rsc_keeper_save (get_keeper (window), file);
@@ -411,18 +411,14 @@ test_two_windows (void)
   answer (other, "cancel");
   g_assert_nonnull (weak);
   g_assert_true (rsc_keeper_is_modified (get_keeper (other)));
-  g_assert_true (rsc_contents_read_file (file, &contents, &dataset, NULL, NULL));
-  g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.5);
-  rsc_contents_unref (contents);
+  g_assert_cmpfloat (read_ratio (file), ==, 0.5);
 
   gtk_window_close (GTK_WINDOW (other));
   answer (other, "save");
   wait_until (is_asked, other);
   answer (other, "replace");
   wait_until (is_gone, &weak);
-  g_assert_true (rsc_contents_read_file (file, &contents, &dataset, NULL, NULL));
-  g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.25);
-  rsc_contents_unref (contents);
+  g_assert_cmpfloat (read_ratio (file), ==, 0.25);
   close_window (window);
 }
 
