@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "app/window/rsc-certificate-panel.h"
+#include "app/window/rsc-data-panel.h"
 #include "app/window/rsc-function-panel.h"
 #include "app/window/rsc-optimal-set-panel.h"
 #include "app/window/rsc-path-panel.h"
@@ -20,6 +21,7 @@ static const struct
   { rsc_path_panel_get_type, RSC_DESK_DECK },
   { rsc_pruning_panel_get_type, RSC_DESK_DECK },
   { rsc_certificate_panel_get_type, RSC_DESK_DECK },
+  { rsc_data_panel_get_type, RSC_DESK_DECK },
 };
 
 /* The page of this name alone; a second time brings the others back. */
