@@ -81,7 +81,7 @@ rsc_cli_document_take (RscCliOptions *options, guint groups, GError **error)
   rsc_preparation_init (&options->document->preparation);
   if (!rsc_saved_problem_read (saved, options->document, error))
     return FALSE;
-  if (options->document->source == NULL)
+  if (options->document->source == NULL || rsc_dataset_get_n (options->document->source) == 0)
     return rsc_cli_fail (error, _ ("%s: there are no data in this document"), name);
   apply (options, options->document);
   return TRUE;

@@ -38,6 +38,9 @@ read_data (const RscSaved *saved, GError **error)
       || !rsc_saved_read_rows (saved, "data.x", &n, &d, &x, error)
       || !rsc_saved_read_numbers (saved, "data.y", FALSE, &n_y, &y, error))
     return NULL;
+  if (n == 0 && n_y == 0 && features)
+    return rsc_dataset_new_empty (name, MIN (g_strv_length (features), RSC_COLUMNS_MAX),
+                                  (const char *const *) features, target);
   if (n == 0 || n != n_y)
     {
       rsc_saved_fail (saved, "data", error, _ ("“x” and “y” must have the same number of rows"));
@@ -140,7 +143,12 @@ read_source (const RscSaved *saved, RscSavedProblem *self, GError **error)
     return FALSE;
   if (rsc_saved_has (saved, "data") && !(source = read_data (saved, error)))
     return FALSE;
-  if (made && source && !is_same_data (made, source))
+  self->edited = self->drawn = FALSE;
+  if (source
+      && (!rsc_saved_read_boolean (saved, "data.edited", &self->edited, error)
+          || !rsc_saved_read_boolean (saved, "data.drawn", &self->drawn, error)))
+    return FALSE;
+  if (made && source && !self->edited && !is_same_data (made, source))
     forget_item (self);
   g_clear_pointer (&self->source, rsc_dataset_unref);
   self->source = source ? g_steal_pointer (&source) : g_steal_pointer (&made);
@@ -192,7 +200,11 @@ rsc_saved_problem_write (const RscSavedProblem *self, RscSaved *saved)
       rsc_saved_remove (saved, "gallery");
     }
   if (self->source)
-    write_data (self->source, saved);
+    {
+      write_data (self->source, saved);
+      rsc_saved_write_boolean (saved, "data.edited", self->edited);
+      rsc_saved_write_boolean (saved, "data.drawn", self->drawn);
+    }
   else
     rsc_saved_remove (saved, "data");
   rsc_saved_write_boolean (saved, "preparation.standardise", self->preparation.standardise);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * RscSavedProblem:
  * @item, @n, @noise, @seed: gallery set, or @item is NULL
- * @source: the data before preparation; NULL in a document without data
+ * @source: the data before preparation; NULL in a document without data; without a row where they are to be drawn
+ * @edited: whether a hand has changed them since they were made or read; @drawn: whether they were begun without a point
  * @lambda_ratio: λ/λ_max, in (0, 1]
  *
  * The part of a document that says what is solved, which the window and the command line read alike.
@@ -23,6 +24,8 @@ typedef struct
   double noise;
   guint64 seed;
   RscDataset *source;
+  gboolean edited;
+  gboolean drawn;
   RscPreparation preparation;
 
   gboolean bias;

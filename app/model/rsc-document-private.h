@@ -30,4 +30,7 @@ struct _RscDocument
   RscDocumentChange told;
 };
 
+/* Makes @after (taken) the state, from which it differs in the rows that are selected alone, and tells. */
+void rsc_document_exchange (RscDocument *self, RscDocumentState *after);
+
 G_END_DECLS

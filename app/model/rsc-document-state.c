@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "core/data/rsc-preparation.h"
+#include "ui/words/rsc-edit-words.h"
 
 /* A CSV starts here: most sets show several neurons at this λ. */
 #define LAMBDA_RATIO_DEFAULT 0.1
@@ -39,7 +40,22 @@ derive (RscDocumentState *self,
   RscPreparation preparation = { self->split, self->train_fraction, self->split_seed,
                                  self->standardise };
 
-  return rsc_preparation_apply (&preparation, source, NULL, out_train, out_test, error);
+  *out_train = *out_test = NULL;
+  return rsc_dataset_get_n (source) == 0
+         || rsc_preparation_apply (&preparation, source, NULL, out_train, out_test, error);
+}
+
+/* The same; without held-out rows where there are too few. */
+static void
+derive_as_can_be (RscDocumentState *self,
+                  RscDataset *source,
+                  RscDataset **out_train,
+                  RscDataset **out_test)
+{
+  if (derive (self, source, out_train, out_test, NULL))
+    return;
+  self->split = FALSE;
+  derive (self, source, out_train, out_test, NULL);
 }
 
 static void
@@ -52,6 +68,33 @@ take_data (RscDocumentState *self, RscDataset *source, RscDataset *train, RscDat
   self->source = source;
   self->train = train;
   self->test = test;
+  rsc_document_state_set_rows (self, self->rows);
+}
+
+/* Data of which nothing is known but what they are. */
+static void
+take_plain_data (RscDocumentState *self, GFile *file, RscDataset *dataset)
+{
+  RscDataset *train, *test;
+
+  derive_as_can_be (self, dataset, &train, &test);
+  rsc_document_state_set_rows (self, NULL);
+  take_data (self, dataset, train, test);
+  g_set_object (&self->file, file);
+  self->edited = FALSE;
+  self->drawn = FALSE;
+  self->item = NULL;
+  self->n = 0;
+  self->noise = 0;
+  self->seed = 0;
+}
+
+static void
+reset_for_other_settings (RscDocumentState *self)
+{
+  self->bias = TRUE;
+  self->lambda_ratio = LAMBDA_RATIO_DEFAULT;
+  reset_for_other_data (self);
 }
 
 RscDocumentState *
@@ -72,6 +115,7 @@ rsc_document_state_new (void)
   self->tubes = TRUE;
   self->spaces = RSC_SPACES_BOTH; /* as in Figure 1 of the paper */
   self->pruning = rsc_pruning_choice_new ();
+  self->rows = rsc_row_set_new (0, NULL);
   reset_for_other_data (self);
   return self;
 }
@@ -100,6 +144,7 @@ rsc_document_state_copy (const RscDocumentState *self)
   if (copy->at)
     rsc_feature_values_ref (copy->at);
   rsc_pruning_choice_ref (copy->pruning);
+  rsc_row_set_ref (copy->rows);
   return copy;
 }
 
@@ -123,6 +168,7 @@ rsc_document_state_unref (RscDocumentState *self)
   g_clear_pointer (&self->point, rsc_neuron_keys_unref);
   g_clear_pointer (&self->at, rsc_feature_values_unref);
   g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);
+  g_clear_pointer (&self->rows, rsc_row_set_unref);
   g_free (self);
 }
 
@@ -133,9 +179,10 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
 
   /* Datasets are immutable, so equal pointers are equal data. */
   if (a->item != b->item || a->n != b->n || a->noise != b->noise || a->seed != b->seed
-      || a->file != b->file || a->source != b->source || a->standardise != b->standardise
-      || a->split != b->split || a->train_fraction != b->train_fraction
-      || a->split_seed != b->split_seed || a->train != b->train || a->test != b->test)
+      || a->file != b->file || a->source != b->source || a->edited != b->edited
+      || a->drawn != b->drawn || a->standardise != b->standardise || a->split != b->split
+      || a->train_fraction != b->train_fraction || a->split_seed != b->split_seed
+      || a->train != b->train || a->test != b->test)
     parts |= RSC_DOCUMENT_DATA;
   if (a->bias != b->bias || a->activation != b->activation || a->patterns != b->patterns
       || a->n_samples != b->n_samples || a->pattern_seed != b->pattern_seed)
@@ -188,8 +235,11 @@ rsc_document_state_set_gallery (RscDocumentState *self,
   /* Parity has another number of features for another n: nothing named by feature survives. */
   if (!self->train || rsc_dataset_get_d (self->train) != rsc_dataset_get_d (train))
     reset_for_other_data (self);
+  rsc_document_state_set_rows (self, NULL);
   take_data (self, source, train, test);
   g_clear_object (&self->file);
+  self->edited = FALSE;
+  self->drawn = FALSE;
   self->item = item;
   self->n = n;
   self->noise = noise;
@@ -219,21 +269,9 @@ has_same_features (RscDataset *a, RscDataset *b)
 void
 rsc_document_state_set_reading (RscDocumentState *self, GFile *file, RscDataset *dataset)
 {
-  RscDataset *train, *test;
   gboolean same = self->source && has_same_features (self->source, dataset);
 
-  /* Too few rows to split: take all of them. */
-  if (!derive (self, dataset, &train, &test, NULL))
-    {
-      self->split = FALSE;
-      derive (self, dataset, &train, &test, NULL);
-    }
-  take_data (self, dataset, train, test);
-  g_set_object (&self->file, file);
-  self->item = NULL;
-  self->n = 0;
-  self->noise = 0;
-  self->seed = 0;
+  take_plain_data (self, file, dataset);
   if (!same)
     reset_for_other_data (self);
 }
@@ -241,10 +279,67 @@ rsc_document_state_set_reading (RscDocumentState *self, GFile *file, RscDataset 
 void
 rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *dataset)
 {
-  rsc_document_state_set_reading (self, file, dataset);
-  self->bias = TRUE;
-  self->lambda_ratio = LAMBDA_RATIO_DEFAULT;
-  reset_for_other_data (self);
+  take_plain_data (self, file, dataset);
+  reset_for_other_settings (self);
+}
+
+void
+rsc_document_state_set_drawn (RscDocumentState *self, RscDataset *dataset)
+{
+  take_plain_data (self, NULL, dataset);
+  reset_for_other_settings (self);
+  self->drawn = TRUE;
+}
+
+void
+rsc_document_state_edit_data (RscDocumentState *self, RscDataset *edited, RscRowSet *rows)
+{
+  RscDataset *train, *test;
+
+  g_return_if_fail (self->source != NULL);
+  g_return_if_fail (rsc_dataset_get_d (edited) == rsc_dataset_get_d (self->source));
+
+  derive_as_can_be (self, edited, &train, &test);
+  take_data (self, edited, train, test);
+  self->edited = TRUE;
+  rsc_document_state_set_rows (self, rows);
+}
+
+void
+rsc_document_state_take_data (RscDocumentState *self, const RscDocumentState *other)
+{
+  if (other->train)
+    rsc_dataset_ref (other->train);
+  if (other->test)
+    rsc_dataset_ref (other->test);
+  take_data (self, other->source, other->train, other->test);
+  self->edited = other->edited;
+  self->split = other->split;
+  rsc_document_state_set_rows (self, other->rows);
+}
+
+gboolean
+rsc_document_state_can_start_again (const RscDocumentState *self)
+{
+  return self->item != NULL && self->edited;
+}
+
+gboolean
+rsc_document_state_start_again (RscDocumentState *self, GError **error)
+{
+  g_return_val_if_fail (rsc_document_state_can_start_again (self), FALSE);
+
+  return rsc_document_state_set_gallery (self, self->item, self->n, self->noise, self->seed, error);
+}
+
+void
+rsc_document_state_set_rows (RscDocumentState *self, RscRowSet *rows)
+{
+  const gsize n = self->source ? rsc_dataset_get_n (self->source) : 0;
+  RscRowSet *there = rows ? rsc_row_set_new_below (rows, n) : rsc_row_set_new (0, NULL);
+
+  rsc_row_set_unref (self->rows);
+  self->rows = there;
 }
 
 gboolean
@@ -284,10 +379,10 @@ rsc_document_state_set_axes (RscDocumentState *self, RscNeuronKeys *axes)
 void
 rsc_document_state_hold_feature (RscDocumentState *self, gsize k, double value)
 {
-  g_return_if_fail (self->train != NULL && k < rsc_dataset_get_d (self->train));
+  g_return_if_fail (self->source != NULL && k < rsc_dataset_get_d (self->source));
 
   RscFeatureValues *at =
-    rsc_feature_values_new_with (self->at, rsc_dataset_get_d (self->train), k, value);
+    rsc_feature_values_new_with (self->at, rsc_dataset_get_d (self->source), k, value);
 
   g_clear_pointer (&self->at, rsc_feature_values_unref);
   self->at = at;
@@ -321,10 +416,13 @@ rsc_document_state_end_pruning (RscDocumentState *self)
     rsc_document_state_set_pruning (self, rsc_pruning_choice_new_ended (self->pruning));
 }
 
-const char *
-rsc_document_state_get_title (const RscDocumentState *self)
+char *
+rsc_document_state_dup_title (const RscDocumentState *self)
 {
-  if (self->item)
-    return _ (self->item->title);
-  return self->source ? rsc_dataset_get_name (self->source) : NULL;
+  const char *name = self->item     ? _ (self->item->title)
+                     : self->source ? rsc_dataset_get_name (self->source)
+                                    : NULL;
+
+  /* What was drawn from the first point on is no other than it was. */
+  return name && self->edited && !self->drawn ? rsc_edit_words_dup_edited (name) : g_strdup (name);
 }

@@ -4,6 +4,7 @@
 #include "app/model/rsc-neuron-keys.h"
 #include "app/model/rsc-pruning-choice.h"
 #include "core/data/rsc-gallery.h"
+#include "core/data/rsc-row-set.h"
 #include "ui/plot/rsc-camera.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
@@ -40,8 +41,13 @@ typedef enum
  * RscDocumentState:
  * @item, @n, @noise, @seed: gallery set, or @item is NULL
  * @file: where the data were read from, or NULL for a gallery set
- * @source: the data as read or generated
- * @train, @test: derived: what is fitted, and the held-out rows or NULL
+ * @source: the data as read or generated, and as a hand has edited them since; without a row where all are still to be
+ * drawn, or deleted: there is nothing to train on then
+ * @edited: whether a hand has. The gallery set that they came from is known still, to start again
+ * @drawn: the data were begun without a point
+ * @rows: rows of @source that are selected. They are no part of what is compared: to select is no change, but a way back
+ * to other data finds those selected that were
+ * @train, @test: derived: what is fitted, NULL where there is nothing, and the held-out rows or NULL
  * @lambda_ratio: λ/λ_max, in (0, 1]
  * @axes: neurons on the axes, or NULL for the widest ranges
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
@@ -65,6 +71,9 @@ typedef struct
   guint64 seed;
   GFile *file;
   RscDataset *source;
+  gboolean edited;
+  gboolean drawn;
+  RscRowSet *rows;
   gboolean standardise;
   gboolean split;
   double train_fraction;
@@ -126,7 +135,8 @@ typedef enum
   RSC_DOCUMENT_PATH = 1 << 12,     /* more of the path is known */
   RSC_DOCUMENT_PLAYBACK = 1 << 13, /* playing, speed, loop, direction */
   RSC_DOCUMENT_PRUNING = 1 << 14,  /* the choice, the walk or the step on show */
-  RSC_DOCUMENT_ALL = (1 << 15) - 1,
+  RSC_DOCUMENT_ROWS = 1 << 15,     /* rows that are selected */
+  RSC_DOCUMENT_ALL = (1 << 16) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                    \
@@ -157,6 +167,19 @@ gboolean rsc_document_state_set_gallery (RscDocumentState *self,
 void rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *dataset);
 /* The same file, read differently: settings stay where they go with the data. */
 void rsc_document_state_set_reading (RscDocumentState *self, GFile *file, RscDataset *dataset);
+/* Data to be drawn, which may be without a row. */
+void rsc_document_state_set_drawn (RscDocumentState *self, RscDataset *dataset);
+/* The same data as a hand has edited them (rsc-data-edit.h), with the same features. Where they are too few to hold some out
+ * none are. @rows: selected then. */
+void rsc_document_state_edit_data (RscDocumentState *self, RscDataset *edited, RscRowSet *rows);
+/* The data of @other, and what is derived and selected of them. */
+void rsc_document_state_take_data (RscDocumentState *self, const RscDocumentState *other);
+/* Whether there is a gallery set to start again from, which a hand has edited; and that set as it was made, with the same
+ * settings. */
+gboolean rsc_document_state_can_start_again (const RscDocumentState *self);
+gboolean rsc_document_state_start_again (RscDocumentState *self, GError **error);
+/* Rows that are not there are left out. */
+void rsc_document_state_set_rows (RscDocumentState *self, RscRowSet *rows);
 gboolean rsc_document_state_set_preparation (RscDocumentState *self,
                                              gboolean standardise,
                                              gboolean split,
@@ -176,8 +199,8 @@ void rsc_document_state_set_pruning (RscDocumentState *self, RscPruningChoice *p
 /* The picked network is no step of a pruning any more. */
 void rsc_document_state_end_pruning (RscDocumentState *self);
 
-/* Name of the data for a person. */
-const char *rsc_document_state_get_title (const RscDocumentState *self);
+/* Name of the data for a person, "Checkerboard (edited)", or NULL. Free with g_free(). */
+char *rsc_document_state_dup_title (const RscDocumentState *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscDocumentState, rsc_document_state_unref)
 

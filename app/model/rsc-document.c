@@ -236,6 +236,8 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
   RscDocumentState *after = get_state (self);
   RscDocumentChange parts = rsc_document_state_compare (before, after);
 
+  if (!rsc_row_set_equal (before->rows, after->rows))
+    parts |= RSC_DOCUMENT_ROWS;
   hold (self);
   if (!playing && (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA)))
     {
@@ -526,6 +528,26 @@ rsc_document_dup_selected_key (RscDocument *self)
   if (selected < 0 || !rsc_document_get_set (self))
     return self->awaited ? rsc_neuron_keys_ref (self->awaited) : NULL;
   return rsc_neuron_keys_new (rsc_document_get_set (self), 1, &neuron, NULL);
+}
+
+void
+rsc_document_exchange (RscDocument *self, RscDocumentState *after)
+{
+  rsc_history_exchange (self->history, after);
+  tell (self, RSC_DOCUMENT_ROWS);
+}
+
+gboolean
+rsc_document_cancel_change (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), FALSE);
+
+  g_autoptr (RscDocumentState) before = rsc_document_state_ref (get_state (self));
+
+  if (!rsc_history_cancel_running (self->history))
+    return FALSE;
+  follow_state (self, before, FALSE);
+  return TRUE;
 }
 
 gboolean

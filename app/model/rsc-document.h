@@ -64,6 +64,9 @@ void rsc_document_open (RscDocument *self, RscDocumentState *state, RscNeuronKey
  * rsc_neuron_keys_unref(). */
 RscNeuronKeys *rsc_document_dup_selected_key (RscDocument *self);
 
+/* The hand that moves something gives up: all is as it was before it began. FALSE where no change is running. */
+gboolean rsc_document_cancel_change (RscDocument *self);
+
 /* Goes back to the state before the newest change and takes it out of the history. */
 gboolean rsc_document_revert (RscDocument *self);
 /* Makes the change again that was reverted last, unless another one has been made since. */

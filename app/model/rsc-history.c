@@ -12,6 +12,7 @@ struct _RscHistory
   GPtrArray *changes;
   GPtrArray *reverted; /* newest last */
   gint64 merge_until;
+  gboolean running; /* the newest change */
   /* Views of before, newest last, and those that were turned back from. */
   GArray *views;
   GArray *later_views;
@@ -57,20 +58,28 @@ is_same_view (const RscCamera *a, const RscCamera *b)
   return a->yaw == b->yaw && a->pitch == b->pitch && a->zoom == b->zoom;
 }
 
-/* Enters @state as it is seen now, unless the change from it to @other, or back, has turned the view. */
+/* Enters @state as it is seen now, unless the change from it to @other, or back, has turned the view; and with what is selected
+ * of the data, where they are the same. */
 static void
 enter_with_view (RscHistory *self, RscDocumentState *state, const RscDocumentState *other)
 {
   RscDocumentState *seen;
+  const gboolean keeps_rows =
+    state->source == self->state->source && !rsc_row_set_equal (state->rows, self->state->rows);
 
-  if (!is_same_view (&state->camera, &other->camera)
-      || is_same_view (&state->camera, &self->state->camera))
+  const gboolean keeps_view = is_same_view (&state->camera, &other->camera)
+                              && !is_same_view (&state->camera, &self->state->camera);
+
+  if (!keeps_view && !keeps_rows)
     {
       enter (self, rsc_document_state_ref (state));
       return;
     }
   seen = rsc_document_state_copy (state);
-  seen->camera = self->state->camera;
+  if (keeps_view)
+    seen->camera = self->state->camera;
+  if (keeps_rows)
+    rsc_document_state_set_rows (seen, self->state->rows);
   enter (self, seen);
 }
 
@@ -164,8 +173,9 @@ rsc_history_apply (RscHistory *self,
       apply_view (self, name, mode, after, now);
       return TRUE;
     }
-  if (mode == RSC_CHANGE_MERGE && newest && now < self->merge_until
-      && g_str_equal (newest->name, name))
+  if (newest && g_str_equal (newest->name, name)
+      && ((mode == RSC_CHANGE_MERGE && now < self->merge_until)
+          || (mode == RSC_CHANGE_RUNNING && self->running)))
     {
       rsc_document_state_unref (newest->after);
       newest->after = rsc_document_state_ref (after);
@@ -174,6 +184,7 @@ rsc_history_apply (RscHistory *self,
     record_change (self, name, after);
   g_ptr_array_set_size (self->reverted, 0);
   self->merge_until = mode == RSC_CHANGE_MERGE ? now + MERGE_TIME : 0;
+  self->running = mode == RSC_CHANGE_RUNNING;
   enter (self, after);
   return TRUE;
 }
@@ -185,6 +196,7 @@ rsc_history_restart (RscHistory *self, RscDocumentState *state)
   g_ptr_array_set_size (self->reverted, 0);
   g_array_set_size (self->views, 0);
   g_array_set_size (self->later_views, 0);
+  self->running = FALSE;
   self->merge_until = 0;
   self->view_merge_until = 0;
   enter (self, state);
@@ -204,11 +216,63 @@ rsc_history_amend (RscHistory *self, RscDocumentState *after)
   enter (self, after);
 }
 
+/* The newest change has come back to where it began. */
+static void
+drop_newest_if_none (RscHistory *self)
+{
+  const RscChange *newest = g_ptr_array_index (self->changes, self->changes->len - 1);
+
+  if (rsc_document_state_compare (newest->before, newest->after) == 0)
+    g_ptr_array_remove_index (self->changes, self->changes->len - 1);
+}
+
 void
 rsc_history_end_merge (RscHistory *self)
 {
   self->merge_until = 0;
   self->view_merge_until = 0;
+  if (self->running)
+    drop_newest_if_none (self);
+  self->running = FALSE;
+}
+
+gboolean
+rsc_history_is_running (const RscHistory *self)
+{
+  return self->running;
+}
+
+gboolean
+rsc_history_cancel_running (RscHistory *self)
+{
+  RscChange *newest;
+
+  if (!self->running)
+    return FALSE;
+  self->running = FALSE;
+  newest = g_ptr_array_steal_index (self->changes, self->changes->len - 1);
+  enter_with_view (self, newest->before, newest->after);
+  change_free (newest);
+  return TRUE;
+}
+
+const RscDocumentState *
+rsc_history_get_running_start (const RscHistory *self, const char *name)
+{
+  const RscChange *newest;
+
+  if (!self->running)
+    return NULL;
+  newest = g_ptr_array_index (self->changes, self->changes->len - 1);
+  return g_str_equal (newest->name, name) ? newest->before : NULL;
+}
+
+void
+rsc_history_exchange (RscHistory *self, RscDocumentState *after)
+{
+  g_return_if_fail (rsc_document_state_compare (self->state, after) == 0);
+
+  enter (self, after);
 }
 
 gboolean
@@ -216,11 +280,11 @@ rsc_history_revert (RscHistory *self)
 {
   RscChange *newest;
 
+  rsc_history_end_merge (self);
   if (self->changes->len == 0)
     return FALSE;
   newest = g_ptr_array_steal_index (self->changes, self->changes->len - 1);
   g_ptr_array_add (self->reverted, newest);
-  self->merge_until = 0;
   enter_with_view (self, newest->before, newest->after);
   return TRUE;
 }
@@ -230,11 +294,11 @@ rsc_history_repeat (RscHistory *self)
 {
   RscChange *change;
 
+  rsc_history_end_merge (self);
   if (self->reverted->len == 0)
     return FALSE;
   change = g_ptr_array_steal_index (self->reverted, self->reverted->len - 1);
   g_ptr_array_add (self->changes, change);
-  self->merge_until = 0;
   enter_with_view (self, change->after, change->before);
   return TRUE;
 }

@@ -35,6 +35,8 @@ typedef enum
 {
   RSC_CHANGE_SINGLE,
   RSC_CHANGE_MERGE, /* joins the previous change when that has the same name and is a second old */
+  RSC_CHANGE_RUNNING, /* of a hand that moves something: joins the previous change when that is running too and has the same
+                       * name, until rsc_history_end_merge(). Back where it began it is no change */
 } RscChangeMode;
 
 /* Begins with @state (taken). */
@@ -58,8 +60,16 @@ void rsc_history_restart (RscHistory *self, RscDocumentState *state);
  * something that plays. There must be one. */
 void rsc_history_amend (RscHistory *self, RscDocumentState *after);
 
-/* The next change starts a step of its own: the hand has left the slider. */
+/* The next change starts a step of its own: the hand has left the slider, or let go of what it moved. */
 void rsc_history_end_merge (RscHistory *self);
+/* Whether a change is running; and gives it up, as if it had not begun. FALSE where none is. */
+gboolean rsc_history_is_running (const RscHistory *self);
+gboolean rsc_history_cancel_running (RscHistory *self);
+/* The state that the running change of this name has begun with; NULL where none is running. */
+const RscDocumentState *rsc_history_get_running_start (const RscHistory *self, const char *name);
+
+/* Makes @after (taken) the state, from which it differs in nothing that is compared. */
+void rsc_history_exchange (RscHistory *self, RscDocumentState *after);
 
 /* Goes back to the state before the newest change, or forth to the one after the change that was reverted
  * last. FALSE when there is none. */

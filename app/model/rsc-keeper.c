@@ -248,7 +248,7 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 {
   RscKeeper *self = user_data;
 
-  if (!(parts & (RSC_DOCUMENT_STATE_PARTS | RSC_DOCUMENT_SELECTION)))
+  if (!(parts & (RSC_DOCUMENT_STATE_PARTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_ROWS)))
     return;
   update_modified (self);
   self->changed = TRUE;

@@ -13,6 +13,13 @@
 /* Numbers that pruning keeps of a network, one for each neuron and row: 800 MB. */
 #define ACTIVATIONS_MAX 1e8
 
+/* Features, also of data without a point. */
+static gsize
+get_d (const RscDocumentState *state)
+{
+  return state->source ? rsc_dataset_get_d (state->source) : 0;
+}
+
 /* Words of the file: never translated, never changed. */
 static const char *const picks[] = {
   [RSC_PICK_MIN_NORM] = "min-norm",
@@ -162,11 +169,11 @@ read_network (const RscSaved *saved,
       || !rsc_saved_read_rows (saved, "pruning.network.gates", &n_gates, &d_gates, &gates, error))
     return FALSE;
   if (m == 0 && n_rows == 0)
-    d = (state->train ? rsc_dataset_get_d (state->train) : 0) + (gsize) (bias ? 1 : 0);
+    d = get_d (state) + (gsize) (bias ? 1 : 0);
   if (n_rows != m || (gates && m > 0 && (n_gates != m || d_gates != d)))
     return rsc_saved_fail (saved, path, error, _ ("its lists are not equally long"));
   /* It was given for the data before. */
-  if (!state->train || d != rsc_dataset_get_d (state->train) + (gsize) (bias ? 1 : 0))
+  if (!state->source || d != get_d (state) + (gsize) (bias ? 1 : 0))
     return TRUE;
   if ((double) m * (double) rsc_dataset_get_n (state->source) > ACTIVATIONS_MAX)
     return rsc_saved_fail (saved, path, error, _ ("it has too many neurons for these data"));
@@ -292,7 +299,7 @@ write_pruning (RscSaved *saved, const RscPruningChoice *choice)
 static gsize
 get_n_weights (const RscDocumentState *state)
 {
-  return (state->train ? rsc_dataset_get_d (state->train) : 0) + 1;
+  return get_d (state) + 1;
 }
 
 /* Features and weights go by their number, from 1 as for a person. */
@@ -310,7 +317,7 @@ read_index (const RscSaved *saved, const char *path, gsize n, gsize *index, GErr
 static gboolean
 read_places (const RscSaved *saved, RscDocumentState *state, GError **error)
 {
-  gsize d = state->train ? rsc_dataset_get_d (state->train) : 0;
+  gsize d = get_d (state);
   g_autofree double *at = NULL;
   gsize n = 0;
 
@@ -327,7 +334,7 @@ read_places (const RscSaved *saved, RscDocumentState *state, GError **error)
 static gboolean
 read_function (const RscSaved *saved, RscDocumentState *state, GError **error)
 {
-  gsize d = state->train ? rsc_dataset_get_d (state->train) : 0;
+  gsize d = get_d (state);
   guint mode = state->mode, shown = state->kinks;
 
   if (!rsc_saved_read_word (saved, "function.mode", modes, &mode, error)
@@ -411,7 +418,7 @@ read_pick (const RscSaved *saved, RscDocumentState *state, GError **error)
 static void
 write_pictures (const RscDocumentState *state, RscSaved *saved)
 {
-  gsize d = state->train ? rsc_dataset_get_d (state->train) : 0;
+  gsize d = get_d (state);
   g_autofree double *at = g_new0 (double, MAX (d, 1));
 
   rsc_saved_write_string (saved, "function.mode", modes[state->mode]);
@@ -444,6 +451,43 @@ write_pictures (const RscDocumentState *state, RscSaved *saved)
 
 /* --- the whole ----------------------------------------------------------------------------------- */
 
+/* Selected rows go by their number, from 1 as for a person. */
+static gboolean
+read_rows (const RscSaved *saved, RscDocumentState *state, GError **error)
+{
+  g_autofree double *numbers = NULL;
+  g_autofree gsize *rows = NULL;
+  g_autoptr (RscRowSet) set = NULL;
+  gsize n = 0;
+
+  if (!rsc_saved_read_numbers (saved, "data.selected", FALSE, &n, &numbers, error))
+    return FALSE;
+  rows = g_new (gsize, MAX (n, 1));
+  for (gsize i = 0; i < n; i++)
+    {
+      if (!state->source || numbers[i] != floor (numbers[i]) || numbers[i] < 1
+          || numbers[i] > (double) rsc_dataset_get_n (state->source))
+        return rsc_saved_fail (saved, "data.selected", error, _ ("there is no such row"));
+      rows[i] = (gsize) numbers[i] - 1;
+    }
+  set = rsc_row_set_new (n, rows);
+  rsc_document_state_set_rows (state, set);
+  return TRUE;
+}
+
+static void
+write_rows (const RscDocumentState *state, RscSaved *saved)
+{
+  g_autofree double *numbers = g_new (double, MAX (state->rows->n, 1));
+
+  for (gsize i = 0; i < state->rows->n; i++)
+    numbers[i] = (double) state->rows->rows[i] + 1;
+  if (state->rows->n > 0)
+    rsc_saved_write_numbers (saved, "data.selected", state->rows->n, numbers);
+  else
+    rsc_saved_remove (saved, "data.selected");
+}
+
 static gboolean
 read_problem (const RscSaved *saved, RscDocumentState *state, GError **error)
 {
@@ -468,6 +512,8 @@ read_problem (const RscSaved *saved, RscDocumentState *state, GError **error)
   state->noise = problem.noise;
   state->seed = problem.seed;
   state->source = g_steal_pointer (&problem.source);
+  state->edited = problem.edited;
+  state->drawn = problem.drawn;
   state->bias = problem.bias;
   state->activation = problem.activation;
   state->patterns = problem.patterns;
@@ -484,9 +530,10 @@ rsc_state_file_read (const RscSaved *saved, GError **error)
 {
   g_autoptr (RscDocumentState) state = rsc_document_state_new ();
 
-  if (!read_problem (saved, state, error) || !read_function (saved, state, error)
-      || !read_set (saved, state, error) || !read_path (saved, state, error)
-      || !read_pick (saved, state, error) || !read_pruning (saved, state, error))
+  if (!read_problem (saved, state, error) || !read_rows (saved, state, error)
+      || !read_function (saved, state, error) || !read_set (saved, state, error)
+      || !read_path (saved, state, error) || !read_pick (saved, state, error)
+      || !read_pruning (saved, state, error))
     return NULL;
   return g_steal_pointer (&state);
 }
@@ -500,6 +547,8 @@ rsc_state_file_write (const RscDocumentState *state, RscSaved *saved)
     .noise = state->noise,
     .seed = state->seed,
     .source = state->source,
+    .edited = state->edited,
+    .drawn = state->drawn,
     .preparation = { state->split, state->train_fraction, state->split_seed, state->standardise },
     .bias = state->bias,
     .activation = state->activation,
@@ -510,6 +559,7 @@ rsc_state_file_write (const RscDocumentState *state, RscSaved *saved)
   };
 
   rsc_saved_problem_write (&problem, saved);
+  write_rows (state, saved);
   rsc_saved_write_string (saved, "pick.kind", picks[state->pick]);
   rsc_saved_write_integer (saved, "pick.seed", state->pick_seed);
   rsc_state_file_write_keys (saved, "pick.point", state->point);

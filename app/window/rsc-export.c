@@ -166,8 +166,9 @@ rsc_export_picture (RscPlotArea *area,
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
     rsc_window_words_get (RSC_WINDOW_EXPORT_PICTURE), window, GTK_FILE_CHOOSER_ACTION_SAVE,
     rsc_window_words_get (RSC_WINDOW_EXPORT), rsc_window_words_get (RSC_WINDOW_CANCEL));
-  g_autofree char *base = rsc_window_words_dup_file_name (
-    rsc_document_state_get_title (state), name, at_lambda ? state->lambda_ratio : -1);
+  g_autofree char *title = rsc_document_state_dup_title (state);
+  g_autofree char *base =
+    rsc_window_words_dup_file_name (title, name, at_lambda ? state->lambda_ratio : -1);
   g_autofree char *proposal = g_strconcat (base, kinds[0].ending, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -64,7 +64,7 @@ update_data (RscSidePanel *self)
 {
   const RscDocumentState *state = rsc_panel_get_state (self);
   const RscGalleryItem *item = state->item;
-  const char *title = rsc_document_state_get_title (state);
+  g_autofree char *title = rsc_document_state_dup_title (state);
   gboolean has_n = item && item->n_min < item->n_max;
   gboolean has_noise = item && item->has_noise;
   gboolean has_seed = item && item->has_seed;

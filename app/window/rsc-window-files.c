@@ -515,7 +515,7 @@ rsc_window_files_dup_name (RscWindowFiles *self)
   char *name;
 
   if (!base)
-    return g_strdup (rsc_document_state_get_title (rsc_document_get_state (self->document)));
+    return rsc_document_state_dup_title (rsc_document_get_state (self->document));
   name = g_filename_display_name (base);
   if (g_str_has_suffix (name, RSC_SAVED_ENDING) && strlen (name) > strlen (RSC_SAVED_ENDING))
     name[strlen (name) - strlen (RSC_SAVED_ENDING)] = '\0';

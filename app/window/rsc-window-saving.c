@@ -200,7 +200,8 @@ rsc_window_files_show_save_dialog (RscWindowFiles *self)
     }
   else
     {
-      const char *title = rsc_document_state_get_title (rsc_document_get_state (self->document));
+      g_autofree char *title =
+        rsc_document_state_dup_title (rsc_document_get_state (self->document));
       g_autofree char *name = g_strconcat (
         title ? title : rsc_document_words_get (RSC_DOCUMENT_UNTITLED), RSC_SAVED_ENDING, NULL);
 
@@ -257,7 +258,7 @@ on_find_response (GtkNativeDialog *dialog, int response, gpointer user_data)
 void
 rsc_window_files_show_find_dialog (RscWindowFiles *self)
 {
-  const char *name = rsc_document_state_get_title (rsc_document_get_state (self->document));
+  g_autofree char *name = rsc_document_state_dup_title (rsc_document_get_state (self->document));
   g_autofree char *title = rsc_import_words_dup_find_title (name ? name : "");
   GtkFileChooserNative *dialog =
     gtk_file_chooser_native_new (title, self->window, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);

@@ -151,7 +151,7 @@ static void
 update_title (RscWindow *self)
 {
   RscKeeper *keeper = rsc_window_files_get_keeper (self->files);
-  const char *data = rsc_document_state_get_title (rsc_document_get_state (self->document));
+  g_autofree char *data = rsc_document_state_dup_title (rsc_document_get_state (self->document));
   g_autofree char *name = rsc_window_files_dup_name (self->files);
   g_autofree char *marked = rsc_document_words_dup_title (name, rsc_keeper_is_modified (keeper));
   g_autofree char *whole = rsc_window_words_dup_title (name ? marked : NULL);

@@ -259,6 +259,32 @@ rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error)
   return scaled;
 }
 
+RscDataset *
+rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (x != NULL && y != NULL, NULL);
+
+  return dataset_new_take (self->name, n, self->d, x, y, g_strdupv (self->names), self->reading);
+}
+
+RscDataset *
+rsc_dataset_new_empty (const char *name,
+                       gsize d,
+                       const char *const *feature_names,
+                       const char *target_name)
+{
+  g_autofree const char **given = g_new0 (const char *, d + 1);
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (gsize k = 0; k < d && feature_names != NULL; k++)
+    given[k] = feature_names[k];
+  given[d] = target_name;
+  return dataset_new_take (name, 0, d, g_new0 (double, 1), g_new0 (double, 1),
+                           make_names (d, given), NULL);
+}
+
 gboolean
 rsc_dataset_write_csv (const RscDataset *self,
                        GOutputStream *stream,
@@ -291,6 +317,8 @@ rsc_dataset_write_csv (const RscDataset *self,
           g_string_truncate (out, 0);
         }
     }
+  if (self->n == 0)
+    return g_output_stream_write_all (stream, out->str, out->len, NULL, cancellable, error);
 
   return TRUE;
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * RscDataset:
  *
  * A training set: features X (n × d, without the bias column) and targets y (n). Immutable and
- * reference-counted, so that threads share it without copying. n >= 1, d >= 0; all values finite.
+ * reference-counted, so that threads share it without copying. n >= 1, d >= 0; all values finite. Only data that a hand
+ * draws can be without a row, n = 0: nothing can be fitted to them.
  */
 typedef struct _RscDataset RscDataset;
 
@@ -44,6 +45,16 @@ RscDataset *rsc_dataset_new_read (const char *name,
 /* The same rows, targets, names and reading with other features @x (n × d, copied). Errors: as
  * rsc_dataset_new(). */
 RscDataset *rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error);
+
+/* Other rows, @x (n × d) and @y (n), with the same names and reading. Takes both, which are of g_malloc() and finite; @n may
+ * be 0. */
+RscDataset *rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y);
+
+/* Features to draw in, without a row. @feature_names: d names or NULL; @target_name: or NULL. */
+RscDataset *rsc_dataset_new_empty (const char *name,
+                                   gsize d,
+                                   const char *const *feature_names,
+                                   const char *target_name);
 
 /* Writes a CSV with header; numbers with 17 significant digits, so reading gives the same bits.
  * Where a name could be something else, such as a number, all are written in quotes. */
