@@ -9,6 +9,7 @@ import tempfile
 import time
 
 import pyatspi
+from gi.repository import GLib
 
 PROGRAM = sys.argv[1]
 TIMEOUT = 30
@@ -144,6 +145,15 @@ class Program:
     def click(self, role, name):
         xdo('mousemove', *self.center(role, name), 'click', 1)
 
+    def click_at_rest(self, role, name):
+        """Where it stays, after what moves it has come to its end."""
+        def rests():
+            before = self.center(role, name)
+            time.sleep(0.1)
+            return self.center(role, name) == before
+        wait_for(f'{role} {name} to rest', rests)
+        self.click(role, name)
+
     def picture(self, role, name):
         """Pixels of one widget: width, and bytes as rows of RGB."""
         x, y, width, height = self.area(role, name)
@@ -178,6 +188,35 @@ class Program:
                 y + round(sum(p[1] for p in close) / len(close)))
 
 
+class Focus:
+    """What has the focus, as a screen reader follows it: by what is announced, not by looking for it."""
+
+    def __init__(self):
+        self.node = None
+        self.count = 0
+        pyatspi.Registry.registerEventListener(self.take, 'object:state-changed:focused')
+
+    def take(self, event):
+        if event.detail1:
+            self.node = event.source
+            self.count += 1
+
+    def name(self):
+        while GLib.MainContext.default().iteration(False):
+            pass
+        try:
+            return self.node.name if self.node else ''
+        except Exception:       # what had the focus is gone
+            return ''
+
+    def wait(self, timeout=0.5):
+        """Until something new has it. A key may as well move inside what has it: then for the time."""
+        count, end = self.count, time.monotonic() + timeout
+        while self.count == count and time.monotonic() < end:
+            if not GLib.MainContext.default().iteration(False):
+                time.sleep(0.01)
+
+
 def drag(start, end, steps=25, during=None):
     xdo('mousemove', *start)
     time.sleep(0.1)
@@ -190,6 +229,14 @@ def drag(start, end, steps=25, during=None):
     xdo('mouseup', 1)
     time.sleep(0.2)
     return result
+
+
+def lambda_shown(program):
+    return float(program.label(r'^= [0-9.e+-]+$')[2:])
+
+
+def wait_for_the_path(program):
+    wait_for('the path', lambda: program.find('label', r'^\d+ events'))
 
 
 def main(tests):

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sweep.h"
+#include "repeats.h"
 #include <gsl/gsl_errno.h>
 #include <locale.h>
 #include <string.h>
@@ -86,7 +87,7 @@ sweep_add_family (const char *part, const char *family, gsize count, SweepFunc f
   g_autofree char *path = g_strdup_printf ("/referee/%s/%s", part, family);
   Sweep *sweep = g_new (Sweep, 1);
 
-  *sweep = (Sweep){ part, family, count, func };
+  *sweep = (Sweep){ part, family, TEST_REPEATS (count), func };
   g_test_add_data_func_full (path, sweep, run, g_free);
 }
 

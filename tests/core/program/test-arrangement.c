@@ -482,13 +482,13 @@ on_progress (double fraction, double gap, gpointer user_data)
 static void
 test_progress (void)
 {
-  g_autofree double *cloud = random_data (60, 5, 3);
+  g_autofree double *cloud = random_data (40, 5, 3);
   g_autofree double *grid = g_new (double, 125 * 4);
   const struct
   {
     gsize n, d;
     const double *x;
-  } cases[] = { { 60, 5, cloud }, { 125, 4, grid } };
+  } cases[] = { { 40, 5, cloud }, { 125, 4, grid } };
 
   for (gsize i = 0; i < 125; i++)
     {
@@ -521,20 +521,24 @@ test_progress (void)
 static void
 test_cancel (void)
 {
-  g_autofree double *x = random_data (50, 5, 1);
-  g_autofree double *y = random_data (50, 1, 2);
+  enum
+  {
+    N = 36
+  };
+  g_autofree double *x = random_data (N, 5, 1);
+  g_autofree double *y = random_data (N, 1, 2);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) dataset = rsc_dataset_new ("cloud", 50, 5, x, y, NULL, NULL, &error);
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("cloud", N, 5, x, y, NULL, NULL, &error);
   gint64 whole;
   guint late = 0;
 
   g_cancellable_cancel (cancellable);
   g_assert_null (
-    rsc_arrangement_new_all (50, 5, x, RSC_PATTERNS_LIMIT, NULL, NULL, cancellable, &error));
+    rsc_arrangement_new_all (N, 5, x, RSC_PATTERNS_LIMIT, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_assert_null (rsc_arrangement_new_sampled (50, 5, x, 10, 1, cancellable, &error));
+  g_assert_null (rsc_arrangement_new_sampled (N, 5, x, 10, 1, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 

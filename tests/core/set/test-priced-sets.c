@@ -8,6 +8,7 @@
 #include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
+#include "repeats.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -197,7 +198,7 @@ test_drawn (void)
   const double ratios[] = { 0.5, 0.1, 0.02 };
   gsl_rng *rng = rsc_random_new (11);
 
-  for (gsize trial = 0; trial < 300; trial++)
+  for (gsize trial = 0; trial < TEST_REPEATS (300); trial++)
     {
       const Kind kind = trial % N_KINDS;
       const gsize d = 1 + gsl_rng_uniform_int (rng, 4);
@@ -255,7 +256,7 @@ test_drag (void)
       g_autoptr (RscSolution) last = NULL;
       double lambda = 0.1 * rsc_generation_get_lambda_max (generation);
 
-      for (gsize k = 0; k < 60; k++, lambda *= 0.97)
+      for (gsize k = 0; k < TEST_REPEATS (60); k++, lambda *= 0.97)
         {
           RscSolution *next = solve_priced (generation, lambda, last);
 

@@ -133,47 +133,49 @@ test_no_label_is_lost (void)
   gsize n_hidden = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    for (gsize h = 0; h < G_N_ELEMENTS (heights); h++)
-      {
-        Scene scene;
-        g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+    {
+      Scene scene;
 
-        scene_init (&scene, names[i], 1e-3);
-        /* Once where the axis goes on beyond what is known: then no label is on the frame's line. */
-        if (h == 1)
-          scene.scene.model.ratio_min = 1e-5;
-        RscPicture *picture = rsc_path_plot_new (&scene.scene.model, &scene.scene.theme,
-                                                 scene.scene.cr, 600, heights[h]);
-        const RscPathLayout *layout = rsc_picture_get_layout (picture);
-        for (double y = 0.5; y < heights[h]; y += 4.0)
-          for (double x = 0.5; x < 600; x += 3.0)
+      scene_init (&scene, names[i], 1e-3);
+      for (gsize h = 0; h < G_N_ELEMENTS (heights); h++)
+        {
+          g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+
+          /* Once where the axis goes on beyond what is known: then no label is on the frame's line. */
+          scene.scene.model.ratio_min = h == 1 ? 1e-5 : 1e-3;
+          RscPicture *picture = rsc_path_plot_new (&scene.scene.model, &scene.scene.theme,
+                                                   scene.scene.cr, 600, heights[h]);
+          const RscPathLayout *layout = rsc_picture_get_layout (picture);
+          for (double y = 0.5; y < heights[h]; y += 4.0)
+            for (double x = 0.5; x < 600; x += 3.0)
+              {
+                const gssize id = rsc_path_labels_pick (layout, x, y);
+
+                if (id >= 0)
+                  g_hash_table_add (found, GSIZE_TO_POINTER ((gsize) id + 1));
+              }
+          g_assert_cmpuint (g_hash_table_size (found) + layout->n_numbers_hidden, ==,
+                            rsc_path_curves_get_n (layout->curves));
+          if (layout->n_numbers_hidden > 0)
             {
-              const gssize id = rsc_path_labels_pick (layout, x, y);
+              const RscRect more = layout->more;
+              RscPathHit hit;
 
-              if (id >= 0)
-                g_hash_table_add (found, GSIZE_TO_POINTER ((gsize) id + 1));
+              n_hidden++;
+              g_assert_cmpint (layout->cut, ==, h == 1);
+              if (layout->cut)
+                g_assert_cmpfloat (more.y + more.height, <, layout->frame.y + layout->frame.height);
+              g_assert_cmpfloat (more.x + more.width, <, 600);
+              g_assert_cmpfloat (more.y + more.height, <, heights[h]);
+              rsc_path_plot_find (picture, more.x + 0.5 * more.width, more.y + 0.5 * more.height,
+                                  &hit);
+              g_assert_true (hit.more);
+              g_assert_cmpint (hit.neuron, ==, -1);
             }
-        g_assert_cmpuint (g_hash_table_size (found) + layout->n_numbers_hidden, ==,
-                          rsc_path_curves_get_n (layout->curves));
-        if (layout->n_numbers_hidden > 0)
-          {
-            const RscRect more = layout->more;
-            RscPathHit hit;
-
-            n_hidden++;
-            g_assert_cmpint (layout->cut, ==, h == 1);
-            if (layout->cut)
-              g_assert_cmpfloat (more.y + more.height, <, layout->frame.y + layout->frame.height);
-            g_assert_cmpfloat (more.x + more.width, <, 600);
-            g_assert_cmpfloat (more.y + more.height, <, heights[h]);
-            rsc_path_plot_find (picture, more.x + 0.5 * more.width, more.y + 0.5 * more.height,
-                                &hit);
-            g_assert_true (hit.more);
-            g_assert_cmpint (hit.neuron, ==, -1);
-          }
-        rsc_picture_free (picture);
-        scene_clear (&scene);
-      }
+          rsc_picture_free (picture);
+        }
+      scene_clear (&scene);
+    }
   g_assert_cmpuint (n_hidden, >, 2);
 }
 
