@@ -384,8 +384,7 @@ rsc_axes_draw_colored (const RscAxis *x,
   gsize n_x = list_fitting_ticks (x, &text, FALSE, frame.width, x_ticks, &x_labels);
   gsize n_y = list_fitting_ticks (y, &text, TRUE, frame.height, y_ticks, &y_labels);
 
-  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
-  rsc_color_set_source (cr, theme->grid);
+  rsc_theme_set_grid (theme, cr, 0.55);
   for (gsize k = 0; k < n_x; k++)
     {
       double px = frame.x + rsc_axis_normalise (x, x_ticks[k]) * frame.width;
@@ -400,6 +399,7 @@ rsc_axes_draw_colored (const RscAxis *x,
     }
   cairo_stroke (cr);
 
+  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
   rsc_color_set_source (cr, theme->muted);
   cairo_rectangle (cr, frame.x, frame.y, frame.width, frame.height);
   for (gsize k = 0; k < n_x; k++)

@@ -158,14 +158,18 @@ draw_values (const RscCertificateLayout *self, RscText *text)
   cairo_t *cr = text->cr;
 
   rsc_text_set_style (text, LABEL_SCALE, FALSE);
-  cairo_set_line_width (cr, fmax (0.5 * theme->line_width, 0.5));
   for (gsize k = 0; k < n; k++)
     {
       const double y = rsc_certificate_layout_get_y (self, ticks[k]);
 
       cairo_move_to (cr, f.x, y);
       cairo_line_to (cr, f.x + f.width, y);
-      rsc_color_set_source (cr, ticks[k] == 0.0 ? theme->muted : theme->grid);
+      rsc_theme_set_grid (theme, cr, 0.5);
+      if (ticks[k] == 0.0)
+        {
+          rsc_color_set_source (cr, theme->muted);
+          cairo_set_line_width (cr, fmax (0.5 * theme->line_width, 0.5));
+        }
       cairo_stroke (cr);
       rsc_text_draw (text, labels[k], f.x - 0.4 * self->em, y, 1.0, 0.5, theme->muted);
     }

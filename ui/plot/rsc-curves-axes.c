@@ -161,8 +161,7 @@ rsc_curves_axes_draw (const RscAxis *axis,
   gsize n_y = list_value_ticks (axis, text, frame.height, y_ticks);
   g_auto (GStrv) labels = rsc_axis_dup_labels (axis, n_y, y_ticks);
 
-  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
-  rsc_color_set_source (cr, theme->grid);
+  rsc_theme_set_grid (theme, cr, 0.55);
   for (gsize k = 0; k < n_y; k++)
     {
       double y = rsc_curves_axes_get_y (axis, frame, y_ticks[k]);
@@ -170,6 +169,7 @@ rsc_curves_axes_draw (const RscAxis *axis,
       cairo_line_to (cr, frame.x + frame.width, y);
     }
   cairo_stroke (cr);
+  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
   rsc_color_set_source (cr, theme->muted);
   cairo_rectangle (cr, frame.x, frame.y, frame.width, frame.height);
   for (gsize k = 0; k < n_x; k++)

@@ -83,8 +83,7 @@ rsc_path_axes_draw (gconstpointer layout, RscText *text)
   cairo_save (cr);
   rsc_text_set_style (text, RSC_PATH_LABEL_SCALE, FALSE);
   const gsize n_x = rsc_path_layout_list_x_ticks (self, text, x_ticks, &x_labels);
-  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
-  rsc_color_set_source (cr, theme->grid);
+  rsc_theme_set_grid (theme, cr, 0.55);
   for (gsize k = 0; k < n_x; k++)
     {
       const double x = rsc_path_layout_to_px (self, x_ticks[k]);
@@ -112,6 +111,7 @@ rsc_path_axes_draw (gconstpointer layout, RscText *text)
       }
   cairo_stroke (cr);
 
+  cairo_set_line_width (cr, MAX (0.55 * theme->line_width, 0.5));
   rsc_color_set_source (cr, theme->muted);
   for (gsize k = 0; k < n_x; k++)
     {

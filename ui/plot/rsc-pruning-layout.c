@@ -126,8 +126,7 @@ rsc_pruning_layout_draw_scale (const RscPruningLayout *self,
       double y = rsc_pruning_layout_get_bar_y (rect, axis, ticks[k]);
       cairo_move_to (cr, rect.x, y);
       cairo_line_to (cr, rect.x + rect.width, y);
-      rsc_color_set_source (cr, theme->grid);
-      cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
+      rsc_theme_set_grid (theme, cr, 0.5);
       cairo_stroke (cr);
       rsc_text_draw (text, labels[k], rect.x - 0.35 * em, y, 1.0, 0.5, theme->muted);
     }

@@ -61,13 +61,13 @@ rsc_pruning_singular_draw (gconstpointer layout, RscText *text)
       double y = rsc_pruning_layout_get_bar_y (frame, &axis, ticks[k]);
       cairo_move_to (cr, frame.x, y);
       cairo_line_to (cr, frame.x + frame.width, y);
-      rsc_color_set_source (cr, theme->grid);
-      cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
+      rsc_theme_set_grid (theme, cr, 0.5);
       cairo_stroke (cr);
       rsc_text_draw (text, labels[k], frame.x - 0.35 * em, y, 1.0, 0.5, theme->muted);
     }
   cairo_rectangle (cr, frame.x, frame.y, frame.width, frame.height);
   rsc_color_set_source (cr, theme->muted);
+  cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
   cairo_stroke (cr);
 
   double unit = frame.width / (double) MAX (state->n_singular, 1);

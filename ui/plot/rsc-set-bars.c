@@ -204,19 +204,19 @@ rsc_set_bars_draw_frame (const RscSetBars *self, const RscTheme *theme, RscText 
     rsc_axis_get_ticks (&self->axis, (gsize) CLAMP (f.height / (2.4 * em), 2.0, TICKS_MAX), ticks);
   g_auto (GStrv) labels = rsc_axis_dup_labels (&self->axis, n_ticks, ticks);
   rsc_text_set_style (text, 0.88, FALSE);
-  cairo_set_line_width (cr, fmax (0.5 * theme->line_width, 0.5));
   for (gsize t = 0; t < n_ticks; t++)
     {
       double y = get_y (self, ticks[t]);
 
       cairo_move_to (cr, f.x, y);
       cairo_line_to (cr, f.x + f.width, y);
-      rsc_color_set_source (cr, theme->grid);
+      rsc_theme_set_grid (theme, cr, 0.5);
       cairo_stroke (cr);
       rsc_text_draw (text, labels[t], f.x - 0.4 * em, y, 1.0, 0.5, theme->muted);
     }
   cairo_move_to (cr, f.x, get_y (self, 0.0));
   cairo_line_to (cr, f.x + f.width, get_y (self, 0.0));
+  cairo_set_line_width (cr, fmax (0.5 * theme->line_width, 0.5));
   rsc_color_set_source (cr, theme->muted);
   cairo_stroke (cr);
 

@@ -91,8 +91,21 @@ rsc_set_box_is_on (const RscSetLayout *self, const RscRect *rect)
   return TRUE;
 }
 
-/* Moves a title to the nearest place beside the picture of the box: outwards, or to one of the sides. Where
- * there is none in the area it stays. */
+/* Whether a title could stand there and would not be on the box. */
+static gboolean
+is_beside_box (const RscSetLayout *self, const RscPlacing *placing, const RscRect *title)
+{
+  const double side = 0.15 * self->em;
+  /* A line of text is higher than its ink, but an index reaches below. */
+  const double top = 0.15 * self->em;
+  const RscRect ink = { title->x - side, title->y + top, title->width + 2.0 * side,
+                        MAX (title->height - top, 0.0) };
+
+  return rsc_placing_has_room (placing, title) && !rsc_set_box_is_on (self, &ink);
+}
+
+/* Moves a title to the nearest place beside the picture of the box: outwards, or to one of the sides, or else
+ * anywhere. Where there is none in the area it stays. */
 static void
 move_off_box (const RscSetLayout *self,
               const RscPlacing *placing,
@@ -103,22 +116,32 @@ move_off_box (const RscSetLayout *self,
   const double directions[5][2] = {
     { ox, oy }, { 0.0, -1.0 }, { 0.0, 1.0 }, { -1.0, 0.0 }, { 1.0, 0.0 }
   };
-  const double step = 0.2 * self->em, gap = 0.15 * self->em;
+  const RscRect area = placing->area, wish = *title;
+  const double step = 0.2 * self->em;
+  double best = INFINITY;
 
   for (int k = 0; k < 80; k++)
     for (int d = 0; d < 5; d++)
       {
-        const RscRect there = { title->x + k * step * directions[d][0],
-                                title->y + k * step * directions[d][1], title->width,
-                                title->height };
-        /* A line of text is higher than its ink. */
-        const RscRect ink = { there.x - gap, there.y + gap, there.width + 2.0 * gap,
-                              MAX (there.height - 2.0 * gap, 0.0) };
+        const RscRect there = { wish.x + k * step * directions[d][0],
+                                wish.y + k * step * directions[d][1], wish.width, wish.height };
 
-        if (rsc_placing_has_room (placing, &there) && !rsc_set_box_is_on (self, &ink))
+        if (is_beside_box (self, placing, &there))
           {
             *title = there;
             return;
+          }
+      }
+  for (double y = area.y; y + wish.height <= area.y + area.height; y += 2.0 * step)
+    for (double x = area.x; x + wish.width <= area.x + area.width; x += 2.0 * step)
+      {
+        const RscRect there = { x, y, wish.width, wish.height };
+        const double distance = hypot (x - wish.x, y - wish.y);
+
+        if (distance < best && is_beside_box (self, placing, &there))
+          {
+            *title = there;
+            best = distance;
           }
       }
 }
@@ -134,6 +157,8 @@ rsc_set_box_draw (const RscSetLayout *self,
   double em = self->em, walls[3], ticks[3][RSC_SET_TICKS_MAX];
   gsize n_ticks[3];
   double length[3];
+  /* Where the grid is strong, walls as strong would hide what stands before them. */
+  const double faint = theme->high_contrast ? 0.4 : 1.0;
 
   rsc_set_box_get_walls (self, walls);
   for (int k = 0; k < 3; k++)
@@ -163,7 +188,7 @@ rsc_set_box_draw (const RscSetLayout *self,
           cairo_line_to (cr, screen[0], screen[1]);
         }
       cairo_close_path (cr);
-      rsc_color_set_source (cr, rsc_color_with_alpha (theme->grid, k == 2 ? 0.5 : 0.28));
+      rsc_color_set_source (cr, rsc_color_with_alpha (theme->grid, (k == 2 ? 0.5 : 0.28) * faint));
       cairo_fill_preserve (cr);
       rsc_color_set_source (cr, rsc_color_with_alpha (theme->muted, 0.55));
       cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
@@ -183,8 +208,7 @@ rsc_set_box_draw (const RscSetLayout *self,
               cairo_line_to (cr, screen[0], screen[1]);
             }
         }
-      rsc_color_set_source (cr, theme->grid);
-      cairo_set_line_width (cr, MAX (0.5 * theme->line_width, 0.5));
+      rsc_theme_set_grid (theme, cr, 0.5);
       cairo_stroke (cr);
     }
 

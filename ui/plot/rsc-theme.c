@@ -8,6 +8,9 @@
 /* Lines of high contrast are this much thicker. */
 #define HIGH_CONTRAST_LINES 1.5
 
+/* A grid in a strong colour has thinner lines: it stays behind what is drawn on it. */
+#define HIGH_CONTRAST_GRID 0.4
+
 /* Okabe-Ito order (orange, sky blue, bluish green, yellow, blue, vermillion, reddish purple),
  * darkened for a white ground until lines stand out (contrast 3 or more), lightened for a dark one. */
 static const guint32 neuron_colors_light[N_NEURON_COLORS] = { 0xc27400, 0x2792cf, 0x008c66,
@@ -111,6 +114,15 @@ rsc_theme_set_high_contrast (RscTheme *self)
   self->positive = color_from_rgb (self->dark ? 0xff9a70 : 0xa32f0c, 1.0);
   self->negative = color_from_rgb (self->dark ? 0x86c2ff : 0x0f4a8a, 1.0);
   self->envelope = rsc_color_with_alpha (self->envelope, 1.5);
+}
+
+void
+rsc_theme_set_grid (const RscTheme *self, cairo_t *cr, double width)
+{
+  const double thin = self->high_contrast ? HIGH_CONTRAST_GRID : 1.0;
+
+  rsc_color_set_source (cr, self->grid);
+  cairo_set_line_width (cr, fmax (thin * width * self->line_width, 0.5));
 }
 
 RscColor

@@ -43,6 +43,9 @@ void rsc_theme_scale (RscTheme *self, double factor);
 /* Black on white, or white on black, and thicker lines; grid and secondary text stand out. */
 void rsc_theme_set_high_contrast (RscTheme *self);
 
+/* Colour and width of the lines of a grid; @width in widths of a line. */
+void rsc_theme_set_grid (const RscTheme *self, cairo_t *cr, double width);
+
 /* Neuron colours: a colour-blind safe cycle (Okabe-Ito order, tuned for light and dark); the
  * cycle's turn is told by dash, see rsc_theme_set_neuron_dash(). The same @index looks the same in
  * every view. */

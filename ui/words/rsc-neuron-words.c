@@ -189,10 +189,24 @@ rsc_neuron_words_dup_note (const RscNeuron *neuron)
   return g_strdup ("");
 }
 
+/* The largest norm of a column has so many digits, and the others as many decimals as it. */
+#define NORM_DIGITS 4
+#define NORM_DECIMALS_MAX 5
+
 char *
 rsc_neuron_words_dup_norm (double norm, double norm_max)
 {
-  return rsc_number_words_dup (fabs (norm) > RSC_TOLERANCE_SHOWN_ZERO * norm_max ? norm : 0.0, 3);
+  const double size = fmax (norm_max, fabs (norm));
+  const int k = size > 0.0 && isfinite (size) ? (int) floor (log10 (size)) : 0;
+  const gboolean plain = k >= -3 && k <= 3;
+  const int decimals = plain ? CLAMP (NORM_DIGITS - 1 - k, 0, NORM_DECIMALS_MAX) : NORM_DIGITS - 2;
+  const double value = fabs (norm) > RSC_TOLERANCE_SHOWN_ZERO * norm_max ? norm : 0.0;
+
+  /* What is not zero does not read as zero. */
+  if (value != 0.0
+      && fabs (rsc_number_words_scale_by_power (value, decimals - (plain ? 0 : k))) < 0.5)
+    return rsc_number_words_dup (value, 1);
+  return rsc_number_words_dup_fixed (value, decimals, plain ? 0 : k);
 }
 
 char *

@@ -23,7 +23,7 @@ char *rsc_neuron_words_dup_gate (const RscOptimalSet *set, gsize i, gboolean who
 char *rsc_neuron_words_dup_note (const RscNeuron *neuron);
 
 /* Its norm @norm in one network; @norm_max is the largest of any neuron over the set: what is rounding
- * beside that is 0. */
+ * beside that is 0, and all norms of a set have as many decimals as it needs for four digits. */
 char *rsc_neuron_words_dup_norm (double norm, double norm_max);
 
 /* All that is known of neuron @i of @set, in lines. */

@@ -60,8 +60,8 @@ rsc_pattern_words_dup_gap (RscSolution *solution)
 {
   RscProblem *problem = rsc_solution_get_problem (solution);
   const gsize n = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
-  g_autofree char *gap = rsc_number_words_dup (rsc_solution_get_relative_gap (solution), 2);
-  g_autofree char *bound = rsc_number_words_dup (rsc_solution_get_bound_over_all (solution), 2);
+  g_autofree char *gap = rsc_number_words_dup (rsc_solution_get_relative_gap (solution), 1);
+  g_autofree char *bound = rsc_number_words_dup (rsc_solution_get_bound_over_all (solution), 1);
 
   if (get_kind (problem) != RSC_PATTERNS_PRICED)
     return g_strdup_printf ("%s %s", gap, rsc_pattern_words_certificate (solution));

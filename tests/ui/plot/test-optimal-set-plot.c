@@ -854,7 +854,9 @@ test_absent_axis (void)
 static void
 test_titles_beside_box (void)
 {
-  static const int sizes[][2] = { { 330, 220 }, { 420, 300 }, { 700, 500 } };
+  static const int sizes[][2] = {
+    { 165, 220 }, { 230, 190 }, { 330, 220 }, { 420, 300 }, { 700, 500 }
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
   RscOptimalSetModel model;
@@ -874,7 +876,7 @@ test_titles_beside_box (void)
   model.hull = hull;
   for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
     for (int yaw = 0; yaw < 24; yaw++)
-      for (int pitch = 0; pitch < 5; pitch++)
+      for (int pitch = 0; pitch < 13; pitch++)
         {
           const double width = sizes[s][0], height = sizes[s][1];
           cairo_t *cr = rsc_picture_create_measuring ();
@@ -882,8 +884,8 @@ test_titles_beside_box (void)
           RscSetLayout layout;
           int n_here = 0;
 
-          model.camera.yaw = 0.15 + yaw * G_PI / 12.0;
-          model.camera.pitch = 0.1 + 0.3 * pitch;
+          model.camera.yaw = yaw * G_PI / 12.0;
+          model.camera.pitch = (pitch - 6) * G_PI / 12.0;
           rsc_optimal_set_plot_draw (&model, &theme, cr, width, height);
           rsc_set_layout_init (&layout, &model, &theme, cr, width, height);
           for (guint k = 0; k < boxes->len; k++)
@@ -908,7 +910,7 @@ test_titles_beside_box (void)
           rsc_set_layout_clear (&layout);
           cairo_destroy (cr);
         }
-  g_assert_cmpint (n_titles, ==, 3 * 24 * 5 * 3);
+  g_assert_cmpint (n_titles, ==, 3 * 24 * 13 * 5);
 }
 
 /* Every vertex of the spiral is in exactly one dot: the hull's corners first, those inside after them. */

@@ -37,9 +37,18 @@ test_row (void)
   neuron.in_support = FALSE;
   take (rsc_neuron_words_dup_note (&neuron), "never used");
 
-  take (rsc_neuron_words_dup_norm (0.25, 1), "0.25");
-  take (rsc_neuron_words_dup_norm (1e-13, 1), "0");
-  take (rsc_neuron_words_dup_norm (1e-13, 1e-13), "10⁻¹³");
+  /* A column of them: as many decimals in each as its largest needs; what is not zero does not read so. */
+  take (rsc_neuron_words_dup_norm (1.3, 1.84), "1.300");
+  take (rsc_neuron_words_dup_norm (0.06049, 1.84), "0.060");
+  take (rsc_neuron_words_dup_norm (0.0003, 1.84), "3×10⁻⁴");
+  take (rsc_neuron_words_dup_norm (0.0, 1.84), "0.000");
+  take (rsc_neuron_words_dup_norm (1e-13, 1), "0.000");
+  take (rsc_neuron_words_dup_norm (0.25, 0.4), "0.2500");
+  take (rsc_neuron_words_dup_norm (12.0, 1840.3), "12");
+  take (rsc_neuron_words_dup_norm (0.4, 18400.0), "0.4");
+  take (rsc_neuron_words_dup_norm (3e4, 18400.0), "3.00×10⁴");
+  take (rsc_neuron_words_dup_norm (2e-8, 1.5e-7), "0.20×10⁻⁷");
+  take (rsc_neuron_words_dup_norm (0.0, 0.0), "0.000");
 }
 
 /* @brief: bits of @whole in their order, with dots where some are left out, and shorter. */
