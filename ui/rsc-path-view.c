@@ -77,11 +77,14 @@ rsc_path_view_lay_out (RscPlotArea *area,
                        double height)
 {
   RscPathView *self = RSC_PATH_VIEW (area);
-  RscPicture *picture = rsc_path_plot_new (&self->model, theme, cr, width, height);
+  const gboolean on_paper = rsc_plot_area_is_on_paper (area);
+  RscPathModel model = self->model;
+  RscPicture *picture;
   double left, right;
 
-  /* Pictures for files are of another size. */
-  if (picture == NULL || width != gtk_widget_get_width (GTK_WIDGET (self)))
+  model.on_paper = on_paper;
+  picture = rsc_path_plot_new (&model, theme, cr, width, height);
+  if (picture == NULL || on_paper)
     return picture;
   if (!rsc_path_plot_get_extent (picture, &left, &right))
     left = right = NAN;

@@ -13,6 +13,7 @@ typedef struct
   GdkTexture *still;
   int still_scale;
   guint n_still;
+  gboolean on_paper;
 } RscPlotAreaPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RscPlotArea, rsc_plot_area, GTK_TYPE_WIDGET)
@@ -290,14 +291,27 @@ draw_for_file (const RscTheme *theme, cairo_t *cr, double width, double height, 
 GBytes *
 rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error)
 {
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
   RscTheme theme;
+  GBytes *picture;
 
   g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
 
   /* For paper, with text as large as on the screen. */
   rsc_theme_init (&theme, FALSE);
   rsc_theme_scale (&theme, rsc_look_get_scale ());
-  return rsc_plot_file_render (path, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480),
-                               MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400), 2.0, &theme,
-                               draw_for_file, self, error);
+  priv->on_paper = TRUE;
+  picture = rsc_plot_file_render (path, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480),
+                                  MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400), 2.0, &theme,
+                                  draw_for_file, self, error);
+  priv->on_paper = FALSE;
+  return picture;
+}
+
+gboolean
+rsc_plot_area_is_on_paper (RscPlotArea *self)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+
+  return priv->on_paper;
 }

@@ -57,4 +57,7 @@ void rsc_plot_area_class_add_path_keys (GtkWidgetClass *widget_class);
 /* The picture as it is shown, in the light colours of paper; see rsc_plot_file_render(). */
 GBytes *rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error);
 
+/* Whether what is laid out now is for a file: nobody can point at it. */
+gboolean rsc_plot_area_is_on_paper (RscPlotArea *self);
+
 G_END_DECLS

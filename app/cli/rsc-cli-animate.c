@@ -174,6 +174,7 @@ draw_path (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   model.lambda_max = self->lambda_max;
   model.ratio_min = self->ratio_min;
   model.complete = TRUE;
+  model.on_paper = TRUE;
   model.lambda = self->frame->lambda;
   cairo_save (cr);
   cairo_translate (cr, r.x, r.y);

@@ -409,6 +409,7 @@ rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GE
   model.lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
   model.ratio_min = options->ratio_min;
   model.complete = TRUE;
+  model.on_paper = TRUE;
   if (model.lambda_max > 0.0 && !choose_curves (&model, options, error))
     return RSC_CLI_BAD_INPUT;
   if (!write_file (options, 800.0, draw_path, &model, cancellable, error))

@@ -234,19 +234,27 @@ place_labels_inside (const RscPathLayout *self, RscText *text, GArray *labels, d
     }
 }
 
-static gsize
-count_numbers (const GArray *labels)
+GArray *
+rsc_path_labels_list_unnumbered (const RscPathLayout *self)
 {
-  gsize n = 0;
+  const gsize n = rsc_path_curves_get_n (self->curves);
+  g_autoptr (GHashTable) numbered = g_hash_table_new (NULL, NULL);
+  GArray *curves = g_array_new (FALSE, FALSE, sizeof (gsize));
 
-  for (guint k = 0; k < labels->len; k++)
+  for (guint k = 0; k < self->labels->len; k++)
     {
-      const GArray *pieces = g_array_index (labels, Label, k).pieces;
+      const GArray *pieces = g_array_index (self->labels, Label, k).pieces;
 
       for (guint p = 0; p < pieces->len; p++)
-        n += g_array_index (pieces, Piece, p).id >= 0;
+        if (g_array_index (pieces, Piece, p).id >= 0)
+          g_hash_table_add (numbered, GSIZE_TO_POINTER (g_array_index (pieces, Piece, p).id));
     }
-  return n;
+  for (gsize c = 0; c < n; c++)
+    if (!g_hash_table_contains (numbered,
+                                GSIZE_TO_POINTER (rsc_path_curves_get (self->curves, c)->id)))
+      g_array_append_val (curves, c);
+  g_array_sort_with_data (curves, rsc_path_layout_compare_by_label, (gpointer) self);
+  return curves;
 }
 
 /* Where the axes say that not all small multiples have room. */
@@ -309,17 +317,19 @@ rsc_path_labels_lay_out (RscPathLayout *self, RscText *text)
   const double bottom = self->frame.y + self->frame.height + (self->cut ? -0.6 : 0.2) * line;
   const gsize fits = (gsize) MAX ((bottom - top) / line + 1.0, 1.0);
   /* Curves that end on the way may find no place either: then a line below all says how many did not. */
-  const gboolean reserve = labels->len > fits || labels->len < self->tracks->len;
+  const gboolean reserve =
+    !self->model.on_paper && (labels->len > fits || labels->len < self->tracks->len);
   if (labels->len + (reserve ? 1 : 0) > fits)
     {
       g_array_sort (labels, compare_label_peaks);
-      g_array_set_size (labels, (guint) MIN (MAX (fits - 1, 1), labels->len));
+      g_array_set_size (labels, (guint) MIN (MAX (fits - (reserve ? 1 : 0), 1), labels->len));
     }
   g_array_sort (labels, compare_wanted);
   spread (labels, top, bottom - (reserve ? line : 0.0), line);
   place_labels_inside (self, text, labels, line);
-  self->n_numbers_hidden = rsc_path_curves_get_n (self->curves) - count_numbers (labels);
-  if (self->n_numbers_hidden > 0)
+  g_autoptr (GArray) unnumbered = rsc_path_labels_list_unnumbered (self);
+  self->n_numbers_hidden = unnumbered->len;
+  if (self->n_numbers_hidden > 0 && !self->model.on_paper)
     {
       g_autofree char *more = rsc_path_words_dup_more (self->n_numbers_hidden);
       double w;
@@ -381,7 +391,7 @@ rsc_path_labels_draw (gconstpointer layout, RscText *text)
                          rsc_color_with_alpha (color, alpha));
         }
     }
-  if (self->n_numbers_hidden > 0)
+  if (self->n_numbers_hidden > 0 && !self->model.on_paper)
     {
       g_autofree char *more = rsc_path_words_dup_more (self->n_numbers_hidden);
 

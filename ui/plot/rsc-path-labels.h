@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Places the labels, as many as there is room for, and how many neurons have no number among them. */
 void rsc_path_labels_lay_out (RscPathLayout *self, RscText *text);
 
+/* The curves (gsize) without a number among the labels, by number. */
+GArray *rsc_path_labels_list_unnumbered (const RscPathLayout *self);
+
 /* The numbers of the neurons at the ends of their curves, or at the highest point of one that ends on the
  * way. */
 void rsc_path_labels_draw (gconstpointer layout, RscText *text);

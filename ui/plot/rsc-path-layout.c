@@ -395,6 +395,7 @@ rsc_path_layout_clear (RscPathLayout *self)
   g_clear_pointer (&self->tracks, g_array_unref);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->labels, g_array_unref);
+  g_clear_pointer (&self->unnumbered, g_array_unref);
   if (self->marks != NULL)
     self->marks_free (self->marks);
   self->marks = NULL;

@@ -65,8 +65,11 @@ typedef struct
   GArray *order;          /* curves by label */
   GArray *labels;         /* see rsc-path-labels.h */
   gsize n_numbers_hidden; /* neurons whose number is not among the labels */
-  RscRect more;           /* of the words that say how many are left out; empty: none are */
-  RscPathMarks *marks;    /* taken; freed by @marks_free */
+  GArray *unnumbered;     /* curves of the legend below @height, or NULL; see rsc-path-legend.h */
+  gsize legend_columns;
+  double legend_column, legend_scale;
+  RscRect more;        /* of the words that say how many are left out; empty: none are */
+  RscPathMarks *marks; /* taken; freed by @marks_free */
   GDestroyNotify marks_free;
   GPtrArray *lines; /* see rsc-path-lines.h */
 } RscPathLayout;

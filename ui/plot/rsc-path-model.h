@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @labels: for each id the number that names and colours it (from 0), or NULL for the id
  * @selected, @hovered: ids, or -1
  * @lambda: where the cursor is, or NaN
+ * @on_paper: nobody can ask the picture for what it leaves out: a legend below has every neuron that has no
+ * number beside its curve
  * @picked: for each id where the picked network's neuron stands on the vertical axis, NaN where it is not
  * known (see rsc_path_picked_fill()); NULL: the network of least ||a||_2, whose curves these are, is picked
  */
@@ -39,6 +41,7 @@ typedef struct
   gboolean parted;
   gboolean multiples;
   gboolean tangents;
+  gboolean on_paper;
   const gsize *labels;
   gssize selected;
   gssize hovered;

@@ -4,6 +4,7 @@
 #include "ui/plot/rsc-path-axes.h"
 #include "ui/plot/rsc-path-cursor.h"
 #include "ui/plot/rsc-path-labels.h"
+#include "ui/plot/rsc-path-legend.h"
 #include "ui/plot/rsc-path-lines.h"
 #include "ui/plot/rsc-path-marks.h"
 #include "ui/plot/rsc-path-strip.h"
@@ -137,6 +138,7 @@ static const RscLayer layers[] = {
   { RSC_LAYERS_STILL, rsc_path_axes_draw_unknown_words, NULL },
   { RSC_LAYERS_STILL, rsc_path_marks_draw_legend, NULL },
   { RSC_LAYERS_STILL, draw_lane_texts_or_labels, pick_label },
+  { RSC_LAYERS_STILL, rsc_path_legend_draw, NULL },
   { RSC_LAYERS_STILL, rsc_path_marks_draw, pick_mark },
   { RSC_LAYERS_STILL, draw_notice, NULL },
   { RSC_LAYERS_MOVING, rsc_path_cursor_draw, pick_place },
@@ -149,6 +151,37 @@ layout_free (gpointer data)
 {
   rsc_path_layout_clear (data);
   g_free (data);
+}
+
+/* Lines and labels, and a legend below for what has none, where nobody can ask for it. FALSE: no room. */
+static gboolean
+lay_out (RscPathLayout *self,
+         const RscPathModel *model,
+         const RscTheme *theme,
+         RscText *text,
+         double width,
+         double height)
+{
+  double legend = 0.0;
+
+  /* A higher legend leaves room for fewer labels, which makes it longer: until it is as high as it needs to be. */
+  for (;;)
+    {
+      double needed;
+
+      rsc_path_layout_init (self, model, theme, text, width, height - legend);
+      if (self->words != NULL || !rsc_path_layout_has_room (self))
+        return FALSE;
+      rsc_path_lines_lay_out (self);
+      rsc_path_labels_lay_out (self, text);
+      if (!model->on_paper || self->multiples)
+        return TRUE;
+      needed = rsc_path_legend_lay_out (self, text, height);
+      if (needed <= legend)
+        return TRUE;
+      rsc_path_layout_clear (self);
+      legend = needed;
+    }
 }
 
 RscPicture *
@@ -168,12 +201,9 @@ rsc_path_plot_new (const RscPathModel *model,
 
   layout = g_new0 (RscPathLayout, 1);
   rsc_text_init (&text, theme, cr);
-  rsc_path_layout_init (layout, model, theme, &text, width, height);
-  has_room = layout->words == NULL && rsc_path_layout_has_room (layout);
+  has_room = lay_out (layout, model, theme, &text, width, height);
   if (has_room)
     {
-      rsc_path_lines_lay_out (layout);
-      rsc_path_labels_lay_out (layout, &text);
       layout->marks = rsc_path_marks_new (
         layout, &text, layout->marks_area.y + layout->marks_area.height, layout->marks_area.height);
       layout->marks_free = (GDestroyNotify) rsc_path_marks_free;

@@ -10,6 +10,7 @@
 #include "ui/plot/rsc-path-lines.h"
 #include "ui/plot/rsc-path-marks.h"
 #include "ui/plot/rsc-path-plot.h"
+#include "ui/plot/rsc-text.h"
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
@@ -177,6 +178,61 @@ test_no_label_is_lost (void)
       scene_clear (&scene);
     }
   g_assert_cmpuint (n_hidden, >, 2);
+}
+
+/* A picture that nobody can ask counts nothing: what has no number at its curve has it in the legend below. */
+static void
+test_all_named_on_paper (void)
+{
+  static const char *const names[] = { "checkerboard", "moons", "spiral" };
+  static const int sizes[][2] = { { 330, 220 }, { 600, 260 }, { 900, 500 } };
+  gsize n_below = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+      {
+        Scene scene;
+        g_autoptr (GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
+
+        scene_init (&scene, names[i], 1e-3);
+        scene.scene.model.on_paper = TRUE;
+        GArray *boxes = rsc_text_record (scene.scene.cr);
+        RscPicture *picture = rsc_path_plot_new (&scene.scene.model, &scene.scene.theme,
+                                                 scene.scene.cr, sizes[s][0], sizes[s][1]);
+        const RscPathLayout *layout = rsc_picture_get_layout (picture);
+        const double right = layout->frame.x + layout->frame.width;
+
+        rsc_picture_draw (picture, RSC_LAYERS_ALL, scene.scene.cr);
+        for (guint k = 0; k < boxes->len; k++)
+          {
+            const RscTextBox *box = &g_array_index (boxes, RscTextBox, k);
+            const gboolean below = box->y > layout->height - 1.0;
+            const gboolean inside = box->y > layout->frame.y && box->x > layout->frame.x
+                                    && box->y + box->height < layout->strip.y;
+
+            g_assert_false (box->words[0] == '+');
+            g_assert_cmpfloat (box->y + box->height, <=, sizes[s][1]);
+            n_below += below;
+            if (below || inside || box->x > right)
+              g_hash_table_add (found, box->words);
+          }
+        for (gsize c = 0; c < rsc_path_curves_get_n (layout->curves); c++)
+          {
+            g_autofree char *number = g_strdup_printf (
+              "%" G_GSIZE_FORMAT,
+              rsc_path_layout_get_label (layout, rsc_path_curves_get (layout->curves, c)->id) + 1);
+
+            if (!g_hash_table_contains (found, number))
+              {
+                g_test_message ("%s %d × %d: neuron %s has no number", names[i], sizes[s][0],
+                                sizes[s][1], number);
+                g_test_fail ();
+              }
+          }
+        rsc_picture_free (picture);
+        scene_clear (&scene);
+      }
+  g_assert_cmpuint (n_below, >, 20);
 }
 
 /* Every curve that lives to the end has its label, a line high, where another one's is not; and they move
@@ -371,6 +427,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/path-parts/shapes", test_shapes);
   g_test_add_func ("/path-parts/no-label-is-lost", test_no_label_is_lost);
+  g_test_add_func ("/path-parts/all-named-on-paper", test_all_named_on_paper);
   g_test_add_func ("/path-parts/labels-apart", test_labels_apart);
   g_test_add_func ("/path-parts/tube", test_tube);
   g_test_add_func ("/path-parts/side-by-side", test_side_by_side);
