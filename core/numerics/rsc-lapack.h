@@ -37,6 +37,20 @@ void dgemm_ (const char *trans_a,
              size_t trans_a_length,
              size_t trans_b_length);
 
+/* y = alpha op(a) x + beta y: a is m × n; trans "N" or "T". */
+void dgemv_ (const char *trans,
+             const int *m,
+             const int *n,
+             const double *alpha,
+             const double *a,
+             const int *lda,
+             const double *x,
+             const int *incx,
+             const double *beta,
+             double *y,
+             const int *incy,
+             size_t trans_length);
+
 /* Cholesky factor of one triangle, in place. */
 void
 dpotrf_ (const char *uplo, const int *n, double *a, const int *lda, int *info, size_t uplo_length);

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-span.h"
 
+#include "core/numerics/rsc-lapack.h"
+
 #include <math.h>
 #include <string.h>
+
+/* From this length on BLAS takes the products, all of them at once. */
+#define LONG 48
 
 void
 rsc_span_init (RscSpan *self, gsize size)
@@ -14,6 +19,7 @@ rsc_span_init (RscSpan *self, gsize size)
   self->basis = g_new0 (double, size *size + 1);
   self->triangle = g_new0 (double, size *size + 1);
   self->product = g_new0 (double, size + 1);
+  self->products = g_new0 (double, size + 1);
 }
 
 void
@@ -22,6 +28,20 @@ rsc_span_clear (RscSpan *self)
   g_clear_pointer (&self->basis, g_free);
   g_clear_pointer (&self->triangle, g_free);
   g_clear_pointer (&self->product, g_free);
+  g_clear_pointer (&self->products, g_free);
+}
+
+/* @v (size) minus its part in the span of the first @m, whose products with them go to @c (m). */
+static void
+subtract_long (const RscSpan *self, gsize m, double *v, double *c)
+{
+  const int size = (int) self->size, count = (int) m, step = 1;
+  const double one = 1.0, minus_one = -1.0, zero = 0.0;
+
+  if (m == 0)
+    return;
+  dgemv_ ("T", &size, &count, &one, self->basis, &size, v, &step, &zero, c, &step, 1);
+  dgemv_ ("N", &size, &count, &minus_one, self->basis, &size, c, &step, &one, v, &step, 1);
 }
 
 gboolean
@@ -38,7 +58,13 @@ rsc_span_take (RscSpan *self, const double *rhs, double tolerance)
     {
       const double before = square;
 
-      for (gsize i = 0; i < m; i++)
+      if (size >= LONG)
+        {
+          subtract_long (self, m, q, self->products);
+          for (gsize i = 0; i < m; i++)
+            self->triangle[i * size + m] += self->products[i];
+        }
+      for (gsize i = 0; i < m && size < LONG; i++)
         {
           const double *p = self->basis + i * size;
           const double c = rsc_span_dot (size, p, q);
@@ -153,12 +179,16 @@ rsc_span_leave_outside (const RscSpan *self, double *v)
   const gsize size = self->size;
 
   for (int pass = 0; pass < 2 && self->n > 0; pass++)
-    for (gsize i = 0; i < self->n; i++)
-      {
-        const double *q = self->basis + i * size;
-        const double c = rsc_span_dot (size, q, v);
+    {
+      if (size >= LONG)
+        subtract_long (self, self->n, v, self->products);
+      for (gsize i = 0; i < self->n && size < LONG; i++)
+        {
+          const double *q = self->basis + i * size;
+          const double c = rsc_span_dot (size, q, v);
 
-        for (gsize k = 0; k < size; k++)
-          v[k] -= c * q[k];
-      }
+          for (gsize k = 0; k < size; k++)
+            v[k] -= c * q[k];
+        }
+    }
 }

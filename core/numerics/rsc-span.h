@@ -24,6 +24,7 @@ typedef struct
   double *basis;
   double *triangle;
   double *product;
+  double *products; /* size: scratch */
 } RscSpan;
 
 /* aᵀb of two short vectors (@n): in two sums, which neither waits for the other. */

@@ -7,9 +7,6 @@
 
 #include "core/numerics/rsc-gram.h"
 
-/* Projections between two looks at the cancellable. */
-#define PROJECTIONS_PER_POLL 256
-
 static double
 distance (gsize n, const double *a, const double *b)
 {
@@ -29,7 +26,9 @@ rsc_candidates_new (RscPricer *pricer)
   const double *y = rsc_pricer_get_y (pricer);
 
   self->pricer = pricer;
+  self->stride = 1;
   self->list = g_array_new (FALSE, FALSE, sizeof (RscCandidate));
+  self->projections = g_array_new (FALSE, FALSE, sizeof (RscProjection));
   self->v = g_array_new (FALSE, FALSE, sizeof (double));
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->position =
@@ -44,10 +43,18 @@ rsc_candidates_free (RscCandidates *self)
   if (self == NULL)
     return;
   g_array_unref (self->list);
+  g_array_unref (self->projections);
   g_array_unref (self->v);
   g_array_unref (self->rows);
   g_free (self->position);
   g_free (self);
+}
+
+void
+rsc_candidates_set_stride (RscCandidates *self, gsize stride)
+{
+  self->stride = stride;
+  rsc_pricer_set_stride (self->pricer, stride);
 }
 
 static void
@@ -70,15 +77,14 @@ rsc_candidates_price (RscCandidates *self,
   const gsize n_all = rsc_problem_get_n_blocks (problem);
   const double threshold = lambda * (1.0 - 1e-7);
   const gsize step = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? 2 : 1;
-  gsize projections = 0;
   double t, apart;
   long double product = 0.0L, square = 0.0L, gap;
+  gboolean done;
 
   if (!rsc_pricer_sweep (self->pricer, point->nu, cancellable, error))
     return FALSE;
   g_array_set_size (self->list, 0);
-  g_array_set_size (self->v, 0);
-  g_array_set_size (self->rows, 0);
+  g_array_set_size (self->projections, 0);
   for (gsize k = 0; k < point->n_blocks; k++)
     self->position[rsc_point_get_block (point, k)] = k + 1;
 
@@ -87,39 +93,39 @@ rsc_candidates_price (RscCandidates *self,
   for (gsize index = 0; index < n_all; index++)
     {
       const gsize block = index * step;
-      const double *z = rsc_pricer_get_correlation (self->pricer, RSC_BLOCK_PATTERN (block));
-      const gsize active = self->position[block];
-      const double length = sqrt (rsc_gram_dot_short (d, z, z));
-      RscCandidate candidate;
-      const guint32 *rows;
-      double *v;
-      gsize slot = self->list->len;
-
-      if (active == 0
-          && (length < threshold || rsc_pricer_get_bound (self->pricer, block) < threshold))
+      if (RSC_BLOCK_PATTERN (block) % self->stride != 0)
         continue;
-      if (projections++ % PROJECTIONS_PER_POLL == 0
-          && g_cancellable_set_error_if_cancelled (cancellable, error))
-        {
-          forget_positions (self, point);
-          return FALSE;
-        }
+      const double *z = rsc_pricer_get_correlation (self->pricer, RSC_BLOCK_PATTERN (block));
+      const gboolean is_active = self->position[block] > 0;
 
-      g_array_set_size (self->v, (guint) ((slot + 1) * d));
-      g_array_set_size (self->rows, (guint) ((slot + 1) * d));
-      v = (double *) self->v->data + slot * d;
-      candidate.norm = rsc_pricer_project_again (self->pricer, block, active > 0 ? 0.0 : threshold,
-                                                 v, &rows, &candidate.n_rows);
+      if (is_active
+          || (sqrt (rsc_gram_dot_short (d, z, z)) >= threshold
+              && rsc_pricer_get_bound (self->pricer, block) >= threshold))
+        {
+          const RscProjection projection = { block, is_active ? 0.0 : threshold, 0.0, 0 };
+
+          g_array_append_val (self->projections, projection);
+        }
+    }
+  g_array_set_size (self->v, (guint) (self->projections->len * d));
+  g_array_set_size (self->rows, (guint) (self->projections->len * d));
+  done = rsc_pricer_project_all (self->pricer, self->projections->len,
+                                 (RscProjection *) (gpointer) self->projections->data,
+                                 (double *) (gpointer) self->v->data,
+                                 (guint32 *) (gpointer) self->rows->data, cancellable, error);
+
+  for (gsize slot = 0; done && slot < self->projections->len; slot++)
+    {
+      const RscProjection *projection = &g_array_index (self->projections, RscProjection, slot);
+      const gsize active = self->position[projection->block];
+      const double *v = (const double *) (gpointer) self->v->data + slot * d;
+      RscCandidate candidate = {
+        projection->block, projection->norm, 0.0, slot, projection->n_rows, 0.0, G_MAXSIZE
+      };
+
       result->norm_max = MAX (result->norm_max, candidate.norm);
       if (active == 0 && candidate.norm < threshold)
         continue;
-
-      memcpy ((guint32 *) self->rows->data + slot * d, rows, candidate.n_rows * sizeof (guint32));
-      candidate.block = block;
-      candidate.slot = slot;
-      candidate.key = 0.0;
-      candidate.length = 0.0;
-      candidate.active = G_MAXSIZE;
       if (active > 0)
         {
           const double *w = rsc_point_get_w (point, active - 1, d);
@@ -138,6 +144,8 @@ rsc_candidates_price (RscCandidates *self,
       g_array_append_val (self->list, candidate);
     }
   forget_positions (self, point);
+  if (!done)
+    return FALSE;
 
   /* As in the certificate, but ν need not be the residual. */
   t = result->norm_max > lambda ? lambda / result->norm_max : 1.0;

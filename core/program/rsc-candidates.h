@@ -26,11 +26,13 @@ typedef struct
 typedef struct
 {
   RscPricer *pricer;
-  GArray *list;    /* RscCandidate */
-  GArray *v;       /* double, slots × d */
-  GArray *rows;    /* guint32, slots × d: the rows of the face that v lies on */
-  gsize *position; /* blocks: index in the point plus 1 */
-  double rounding; /* of ||r|| */
+  GArray *list;        /* RscCandidate */
+  GArray *projections; /* RscProjection, slots: the blocks that were projected */
+  GArray *v;           /* double, slots × d */
+  GArray *rows;        /* guint32, slots × d: the rows of the face that v lies on */
+  gsize stride;        /* every so many patterns are looked at */
+  gsize *position;     /* blocks: index in the point plus 1 */
+  double rounding;     /* of ||r|| */
 } RscCandidates;
 
 /**
@@ -48,6 +50,9 @@ typedef struct
 
 RscCandidates *rsc_candidates_new (RscPricer *pricer);
 void rsc_candidates_free (RscCandidates *self);
+
+/* From now on only every @stride-th pattern is priced, from the first, and what is said is over them. */
+void rsc_candidates_set_stride (RscCandidates *self, gsize stride);
 
 /* Prices every block at @point->nu. A block is left out when its bound at an earlier residual r0 rules
  * it out: ||v_b(r)|| <= ||v_b(r0)|| + ||Z_b^T (r - r0)||, for a projection on a cone does not expand.

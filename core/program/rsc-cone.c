@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-cone.h"
 
+#include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-lapack.h"
 #include "core/numerics/rsc-span.h"
 
 #include <float.h>
@@ -23,13 +25,22 @@ typedef gint64 PairMask __attribute__ ((vector_size (16)));
  * rest is looked at when there is none. */
 #define PART 512
 
+/* Of more rows than this, those most violated are kept together and looked at alone until v violates none of them: the many
+ * do not fit into the processor's caches. So many for each dimension are kept, chosen by their violation in so many steps. */
+#define ROWS_AT_HAND 2048
+#define PART_OF_MANY 4096
+#define KEPT_PER_DIMENSION 2
+#define KEPT_LEAST 32
+#define STEPS_OF_VIOLATION 64
+
 struct _RscCone
 {
   gsize n;
   gsize d;
   gsize stride; /* n rounded up to even */
   Pair *memory;
-  double *columns; /* d × stride: the rows of X at length 1, stored by columns */
+  double *columns; /* d × stride: the rows of X at length 1, stored by columns; or */
+  double *rows; /* n × d, where there are too many to look at all of them each time; else NULL */
   double *largest; /* d: the largest entry of each of these columns */
   double *sign;    /* stride: ±1 of the pattern at hand, 0 for rows to leave alone */
   double *value;   /* stride */
@@ -43,6 +54,12 @@ struct _RscCone
   double *v;       /* d */
   gsize part;      /* of the rows, that is looked at next */
   double *row;     /* d */
+
+  /* The rows that were violated most when all were looked at last. */
+  gsize n_kept;
+  gsize kept_max;    /* 0 where there are so few rows that none are kept */
+  guint32 *kept;     /* kept_max */
+  double *kept_rows; /* kept_max × d, ±k_i */
 };
 
 static void
@@ -95,6 +112,97 @@ find_violated_among (RscCone *self, const double *v, gsize first, gsize last, do
   return self->n;
 }
 
+/* The most violated row of those kept, or n. */
+static gsize
+find_violated_kept (const RscCone *self, const double *v, double tolerance)
+{
+  const gsize d = self->d;
+  double least = -tolerance;
+  gsize found = self->n;
+
+  for (gsize j = 0; j < self->n_kept; j++)
+    {
+      const double value = rsc_gram_dot (d, self->kept_rows + j * d, v);
+
+      if (value < least && self->sign[self->kept[j]] != 0.0)
+        {
+          least = value;
+          found = self->kept[j];
+        }
+    }
+  return found;
+}
+
+/* Value: sign (k_i·v) of the rows [@first, @last). Returns the least. */
+static double
+evaluate_rows (RscCone *self, const double *v, gsize first, gsize last)
+{
+  const int d = (int) self->d, n = (int) (last - first), step = 1;
+  const double one = 1.0, zero = 0.0;
+  double least = 0.0;
+
+  dgemv_ ("T", &d, &n, &one, self->rows + first * self->d, &d, v, &step, &zero, self->value + first,
+          &step, 1);
+  for (gsize i = first; i < last; i++)
+    {
+      self->value[i] *= self->sign[i];
+      least = MIN (least, self->value[i]);
+    }
+  return least;
+}
+
+/* Keeps those of the rows [@first, @last) that v violates most. FALSE where it violates none. */
+static gboolean
+keep_violated (RscCone *self, const double *v, gsize first, gsize last, double tolerance)
+{
+  const double least = evaluate_rows (self, v, first, last);
+  const double step = (double) STEPS_OF_VIOLATION / least;
+  gsize counts[STEPS_OF_VIOLATION + 1] = { 0 };
+  gsize most, from = STEPS_OF_VIOLATION;
+
+  self->n_kept = 0;
+  if (least >= -tolerance)
+    return FALSE;
+  for (gsize i = first; i < last; i++)
+    {
+      if (self->value[i] < -tolerance)
+        counts[(gsize) (self->value[i] * step)]++;
+    }
+  for (most = counts[from]; from > 0 && most + counts[from - 1] <= self->kept_max; from--)
+    most += counts[from - 1];
+  for (gsize i = first; i < last && self->n_kept < self->kept_max; i++)
+    {
+      double *row = self->kept_rows + self->n_kept * self->d;
+
+      /* The worst may be of the last step but one, by rounding. */
+      if (!(self->value[i] < -tolerance)
+          || (gsize) (self->value[i] * step) < MIN (from, STEPS_OF_VIOLATION - 1))
+        continue;
+      for (gsize k = 0; k < self->d; k++)
+        row[k] = self->sign[i] * self->rows[i * self->d + k];
+      self->kept[self->n_kept++] = (guint32) i;
+    }
+  return TRUE;
+}
+
+/* A row that v violates, where there are many: of those kept, or else of the next of all that have one; or n. */
+static gsize
+find_violated_of_many (RscCone *self, const double *v, double tolerance)
+{
+  const gsize n_parts = (self->n + PART_OF_MANY - 1) / PART_OF_MANY;
+  gsize i = find_violated_kept (self, v, tolerance);
+
+  for (gsize tried = 0; i == self->n && tried < n_parts; tried++)
+    {
+      const gsize first = self->part * PART_OF_MANY;
+
+      self->part = (self->part + 1) % n_parts;
+      if (keep_violated (self, v, first, MIN (first + PART_OF_MANY, self->n), tolerance))
+        i = find_violated_kept (self, v, tolerance);
+    }
+  return i;
+}
+
 /* A row that v violates: the most violated one of the next rows that have one; or n. */
 static gsize
 find_violated (RscCone *self, const double *v)
@@ -104,6 +212,8 @@ find_violated (RscCone *self, const double *v)
 
   for (gsize k = 0; k < self->d; k++)
     terms += self->largest[k] * fabs (v[k]);
+  if (self->rows != NULL)
+    return find_violated_of_many (self, v, VIOLATION_TOLERANCE * terms);
   for (gsize tried = 0; tried < n_parts; tried++)
     {
       const gsize first = self->part * PART;
@@ -126,7 +236,9 @@ append_row (RscCone *self, guint32 i)
   if (next == NULL)
     return FALSE;
   for (gsize k = 0; k < self->d; k++)
-    next[k] = self->sign[i] * self->columns[k * self->stride + i];
+    next[k] =
+      self->sign[i]
+      * (self->rows != NULL ? self->rows[i * self->d + k] : self->columns[k * self->stride + i]);
   if (!rsc_span_take (&self->span, self->minus_z, DEPENDENCE_TOLERANCE))
     return FALSE;
   self->active[self->span.n - 1] = i;
@@ -204,13 +316,14 @@ rsc_cone_new (gsize n, gsize d, const double *x)
 {
   RscCone *self = g_new0 (RscCone, 1);
   const gsize stride = (n + 1) / 2 * 2;
+  const gboolean is_tall = n > ROWS_AT_HAND;
 
   self->n = n;
   self->d = d;
   self->stride = stride;
-  self->memory = g_new0 (Pair, stride / 2 * (d + 2) + 1);
+  self->memory = g_new0 (Pair, stride / 2 * ((is_tall ? 0 : d) + 2) + 1);
   self->columns = (double *) self->memory;
-  self->sign = self->columns + stride * d;
+  self->sign = self->columns + (is_tall ? 0 : stride * d);
   self->value = self->sign + stride;
   self->largest = g_new0 (double, d + 1);
   self->active = g_new0 (guint32, d + 1);
@@ -221,6 +334,13 @@ rsc_cone_new (gsize n, gsize d, const double *x)
   self->minus_z = g_new0 (double, d + 1);
   self->v = g_new0 (double, d + 1);
   self->row = g_new0 (double, d + 1);
+  if (is_tall)
+    {
+      self->rows = g_new0 (double, n *d + 1);
+      self->kept_max = MAX (KEPT_PER_DIMENSION * d, KEPT_LEAST);
+    }
+  self->kept = g_new0 (guint32, self->kept_max + 1);
+  self->kept_rows = g_new0 (double, self->kept_max *d + 1);
 
   for (gsize i = 0; i < n; i++)
     {
@@ -235,7 +355,10 @@ rsc_cone_new (gsize n, gsize d, const double *x)
       norm = sqrt (rsc_span_dot (d, self->row, self->row));
       for (gsize k = 0; k < d; k++)
         {
-          self->columns[k * stride + i] = self->row[k] / norm;
+          if (is_tall)
+            self->rows[i * d + k] = self->row[k] / norm;
+          else
+            self->columns[k * stride + i] = self->row[k] / norm;
           self->largest[k] = MAX (self->largest[k], fabs (self->row[k] / norm));
         }
     }
@@ -257,6 +380,9 @@ rsc_cone_free (RscCone *self)
   g_free (self->minus_z);
   g_free (self->v);
   g_free (self->row);
+  g_free (self->rows);
+  g_free (self->kept);
+  g_free (self->kept_rows);
   g_free (self);
 }
 
@@ -299,6 +425,7 @@ rsc_cone_project_above (RscCone *self,
 
   set_signs (self, pattern);
   self->part = 0;
+  self->n_kept = 0;
   self->span.n = 0;
   if (active_rows != NULL && n_active != NULL)
     start_from_guess (self, active_rows, *n_active);

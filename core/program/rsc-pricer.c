@@ -6,6 +6,14 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-scaled.h"
+#include "core/numerics/rsc-threads.h"
+
+/* What one thread projects with. */
+typedef struct
+{
+  double *z;     /* d */
+  RscCone *cone; /* NULL when gated */
+} Worker;
 
 struct _RscPricer
 {
@@ -24,8 +32,8 @@ struct _RscPricer
   double *swept; /* n: r of that sweep */
   gboolean is_swept;
   double *correlations; /* n_patterns × d */
-  double *z;            /* d */
-  RscCone *cone;        /* NULL when gated */
+  gsize stride;         /* every so many patterns are looked at */
+  GArray *workers;      /* Worker: the first for who calls, others where there is much to do */
 
   /* Where each block was last projected; NULL until the first is. */
   double *reference; /* blocks × d: X^T D_j r then */
@@ -55,6 +63,35 @@ gather (const RscPricer *self, const guint64 *pattern, double *z)
     }
 }
 
+static void
+clear_worker (gpointer data)
+{
+  Worker *worker = data;
+
+  g_free (worker->z);
+  g_clear_pointer (&worker->cone, rsc_cone_free);
+}
+
+static void
+ensure_workers (RscPricer *self, guint count)
+{
+  while (self->workers->len < count)
+    {
+      const Worker worker = { g_new0 (double, self->d + 1),
+                              self->activation == RSC_ACTIVATION_RELU
+                                ? rsc_cone_new (self->n, self->d, self->x)
+                                : NULL };
+
+      g_array_append_val (self->workers, worker);
+    }
+}
+
+static inline Worker *
+get_worker (const RscPricer *self, guint number)
+{
+  return &g_array_index (self->workers, Worker, number);
+}
+
 RscPricer *
 rsc_pricer_new (RscProblem *problem)
 {
@@ -72,9 +109,10 @@ rsc_pricer_new (RscProblem *problem)
   self->rows = g_new0 (double, self->n * self->d + 1);
   self->swept = g_new0 (double, self->n + 1);
   self->correlations = g_new0 (double, self->n_patterns * self->d + 1);
-  self->z = g_new0 (double, self->d + 1);
-  if (self->activation == RSC_ACTIVATION_RELU)
-    self->cone = rsc_cone_new (self->n, self->d, self->x);
+  self->stride = 1;
+  self->workers = g_array_new (FALSE, FALSE, sizeof (Worker));
+  g_array_set_clear_func (self->workers, clear_worker);
+  ensure_workers (self, 1);
   return self;
 }
 
@@ -83,14 +121,13 @@ rsc_pricer_free (RscPricer *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->cone, rsc_cone_free);
+  g_array_unref (self->workers);
   g_clear_pointer (&self->problem, rsc_problem_unref);
   g_free (self->x);
   g_free (self->y);
   g_free (self->rows);
   g_free (self->swept);
   g_free (self->correlations);
-  g_free (self->z);
   g_free (self->reference);
   g_free (self->bound);
   g_free (self->guess);
@@ -128,13 +165,64 @@ rsc_pricer_get_y_exponent (const RscPricer *self)
   return self->y_exponent;
 }
 
+/* X^T D_j r of pattern @j from its own rows. */
+static void
+sweep_one (gsize item, guint worker, gpointer user_data)
+{
+  RscPricer *self = user_data;
+  const gsize j = item * self->stride;
+
+  gather (self, rsc_arrangement_get_pattern (self->arrangement, j),
+          self->correlations + j * self->d);
+}
+
+/* From that of pattern @parent, by the rows that change. */
+static void
+sweep_from (RscPricer *self, gsize j, gsize parent)
+{
+  const gsize d = self->d;
+  const guint64 *pattern = rsc_arrangement_get_pattern (self->arrangement, j);
+  const guint64 *from = rsc_arrangement_get_pattern (self->arrangement, parent);
+  double *z = self->correlations + j * d;
+
+  memcpy (z, self->correlations + parent * d, d * sizeof (double));
+  for (gsize word = 0; word < self->n_words; word++)
+    {
+      for (guint64 bits = pattern[word] ^ from[word]; bits != 0; bits &= bits - 1)
+        {
+          const double *row = self->rows + (word * 64 + (gsize) __builtin_ctzll (bits)) * d;
+
+          if ((pattern[word] & bits & -bits) != 0)
+            {
+              for (gsize k = 0; k < d; k++)
+                z[k] += row[k];
+            }
+          else
+            {
+              for (gsize k = 0; k < d; k++)
+                z[k] -= row[k];
+            }
+        }
+    }
+}
+
+void
+rsc_pricer_set_stride (RscPricer *self, gsize stride)
+{
+  if (stride == self->stride)
+    return;
+  self->stride = stride;
+  self->is_swept = FALSE;
+}
+
 gboolean
 rsc_pricer_sweep (RscPricer *self, const double *r, GCancellable *cancellable, GError **error)
 {
   const gsize d = self->d;
   const guint32 *parent = NULL;
   const guint32 *order = rsc_arrangement_get_walk (self->arrangement, &parent);
-  gsize work = 0;
+  const gsize n_swept = (self->n_patterns + self->stride - 1) / self->stride;
+  const gsize work_each = self->n * d / 2 + 1;
 
   /* The certificate of a point that was priced last, the set of a solution that was certified last. */
   if (self->is_swept && memcmp (r, self->swept, self->n * sizeof (double)) == 0)
@@ -146,48 +234,33 @@ rsc_pricer_sweep (RscPricer *self, const double *r, GCancellable *cancellable, G
         self->rows[i * d + k] = r[i] * self->x[i * d + k];
     }
 
-  for (gsize step = 0; step < self->n_patterns; step++)
+  if (order == NULL)
     {
-      const gsize j = order != NULL ? order[step] : step;
-      const guint64 *pattern = rsc_arrangement_get_pattern (self->arrangement, j);
-      double *z = self->correlations + j * d;
+      rsc_threads_run (n_swept, rsc_threads_get_n_workers ((double) n_swept * (double) work_each),
+                       sweep_one, self, cancellable);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+    }
+  else
+    {
+      gsize work = 0;
 
-      if (work > WORK_PER_POLL)
+      for (gsize step = 0; step < self->n_patterns; step++)
         {
-          work = 0;
-          if (g_cancellable_set_error_if_cancelled (cancellable, error))
-            return FALSE;
-        }
+          const gsize j = order[step];
 
-      if (order == NULL || parent[step] == j)
-        {
-          gather (self, pattern, z);
-          work += self->n * d;
-        }
-      else
-        {
-          const guint64 *from = rsc_arrangement_get_pattern (self->arrangement, parent[step]);
-
-          memcpy (z, self->correlations + (gsize) parent[step] * d, d * sizeof (double));
-          for (gsize word = 0; word < self->n_words; word++)
+          if (work > WORK_PER_POLL)
             {
-              for (guint64 bits = pattern[word] ^ from[word]; bits != 0; bits &= bits - 1)
-                {
-                  const double *row = self->rows + (word * 64 + (gsize) __builtin_ctzll (bits)) * d;
-
-                  if ((pattern[word] & bits & -bits) != 0)
-                    {
-                      for (gsize k = 0; k < d; k++)
-                        z[k] += row[k];
-                    }
-                  else
-                    {
-                      for (gsize k = 0; k < d; k++)
-                        z[k] -= row[k];
-                    }
-                }
+              work = 0;
+              if (g_cancellable_set_error_if_cancelled (cancellable, error))
+                return FALSE;
             }
-          work += self->n_words + d;
+          if (parent[step] == j)
+            gather (self, rsc_arrangement_get_pattern (self->arrangement, j),
+                    self->correlations + j * d);
+          else
+            sweep_from (self, j, parent[step]);
+          work += parent[step] == j ? 2 * work_each : self->n_words + d;
         }
     }
   memcpy (self->swept, r, self->n * sizeof (double));
@@ -201,6 +274,38 @@ rsc_pricer_get_correlation (const RscPricer *self, gsize pattern)
   return self->correlations + pattern * self->d;
 }
 
+static double
+project (const RscPricer *self,
+         Worker *worker,
+         gsize block,
+         double threshold,
+         double *v,
+         guint32 *rows,
+         gsize *n_rows)
+{
+  const gsize d = self->d, pattern = RSC_BLOCK_PATTERN (block);
+  const double sign = RSC_BLOCK_SIGN (block);
+  const double *z = self->correlations + pattern * d;
+
+  for (gsize k = 0; k < d; k++)
+    worker->z[k] = sign * z[k];
+  if (worker->cone != NULL)
+    return rsc_cone_project_above (worker->cone,
+                                   rsc_arrangement_get_pattern (self->arrangement, pattern),
+                                   worker->z, threshold, v, rows, n_rows);
+
+  double square = 0.0;
+
+  for (gsize k = 0; k < d; k++)
+    {
+      v[k] = worker->z[k];
+      square += v[k] * v[k];
+    }
+  if (n_rows != NULL)
+    *n_rows = 0;
+  return sqrt (square);
+}
+
 double
 rsc_pricer_project (RscPricer *self,
                     gsize block,
@@ -209,27 +314,7 @@ rsc_pricer_project (RscPricer *self,
                     guint32 *rows,
                     gsize *n_rows)
 {
-  const gsize d = self->d, pattern = RSC_BLOCK_PATTERN (block);
-  const double sign = RSC_BLOCK_SIGN (block);
-  const double *z = self->correlations + pattern * d;
-
-  for (gsize k = 0; k < d; k++)
-    self->z[k] = sign * z[k];
-  if (self->cone != NULL)
-    return rsc_cone_project_above (self->cone,
-                                   rsc_arrangement_get_pattern (self->arrangement, pattern),
-                                   self->z, threshold, v, rows, n_rows);
-
-  double square = 0.0;
-
-  for (gsize k = 0; k < d; k++)
-    {
-      v[k] = self->z[k];
-      square += v[k] * v[k];
-    }
-  if (n_rows != NULL)
-    *n_rows = 0;
-  return sqrt (square);
+  return project (self, get_worker (self, 0), block, threshold, v, rows, n_rows);
 }
 
 static void
@@ -272,6 +357,27 @@ rsc_pricer_get_bound (RscPricer *self, gsize block)
   return MIN (t * self->bound[block] + sqrt (apart), sqrt (square));
 }
 
+/* By @worker, what is remembered being there. */
+static double
+project_again (RscPricer *self,
+               Worker *worker,
+               gsize block,
+               double threshold,
+               double *v,
+               gsize *n_rows)
+{
+  const gsize d = self->d;
+  gsize count = self->n_guess[block];
+  const double norm = project (self, worker, block, threshold, v, self->guess + block * d, &count);
+
+  self->n_guess[block] = (guint8) MIN (count, G_MAXUINT8);
+  self->bound[block] = norm;
+  memcpy (self->reference + block * d, rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block)),
+          d * sizeof (double));
+  *n_rows = count;
+  return norm;
+}
+
 double
 rsc_pricer_project_again (RscPricer *self,
                           gsize block,
@@ -280,7 +386,6 @@ rsc_pricer_project_again (RscPricer *self,
                           const guint32 **rows,
                           gsize *n_rows)
 {
-  const gsize d = self->d;
   gsize count;
   double norm;
 
@@ -292,17 +397,56 @@ rsc_pricer_project_again (RscPricer *self,
       if (norm < threshold)
         return norm;
     }
-  count = self->n_guess[block];
-  norm = rsc_pricer_project (self, block, threshold, v, self->guess + block * d, &count);
-  self->n_guess[block] = (guint8) MIN (count, G_MAXUINT8);
-  self->bound[block] = norm;
-  memcpy (self->reference + block * d, rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block)),
-          d * sizeof (double));
+  norm = project_again (self, get_worker (self, 0), block, threshold, v, &count);
   if (rows != NULL)
-    *rows = self->guess + block * d;
+    *rows = self->guess + block * self->d;
   if (n_rows != NULL)
     *n_rows = count;
   return norm;
+}
+
+/* The projections that are asked for at once. */
+typedef struct
+{
+  RscPricer *pricer;
+  RscProjection *projections;
+  double *v;
+  guint32 *rows;
+} Projections;
+
+static void
+project_one (gsize item, guint worker, gpointer user_data)
+{
+  const Projections *all = user_data;
+  RscPricer *self = all->pricer;
+  RscProjection *each = &all->projections[item];
+  const gsize d = self->d;
+
+  each->norm = project_again (self, get_worker (self, worker), each->block, each->threshold,
+                              all->v + item * d, &each->n_rows);
+  memcpy (all->rows + item * d, self->guess + each->block * d, each->n_rows * sizeof (guint32));
+}
+
+gboolean
+rsc_pricer_project_all (RscPricer *self,
+                        gsize n,
+                        RscProjection *projections,
+                        double *v,
+                        guint32 *rows,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  /* A scan of all rows for each of some of the dimensions. */
+  const double work = 4.0 * (double) n * (double) self->n * (double) self->d;
+  Projections all = { self, projections, v, rows };
+  guint n_workers;
+
+  if (self->reference == NULL)
+    remember_nothing (self);
+  n_workers = self->activation == RSC_ACTIVATION_RELU ? rsc_threads_get_n_workers (work) : 1;
+  ensure_workers (self, n_workers);
+  rsc_threads_run (n, n_workers, project_one, &all, cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 void
@@ -321,8 +465,10 @@ rsc_pricer_apply (const RscPricer *self, gsize block, const double *u, double *i
 void
 rsc_pricer_project_point (RscPricer *self, gsize block, double *z)
 {
-  if (self->cone != NULL)
-    rsc_cone_project (self->cone,
+  RscCone *cone = get_worker (self, 0)->cone;
+
+  if (cone != NULL)
+    rsc_cone_project (cone,
                       rsc_arrangement_get_pattern (self->arrangement, RSC_BLOCK_PATTERN (block)), z,
                       z, NULL, NULL);
 }

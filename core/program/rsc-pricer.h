@@ -31,6 +31,10 @@ int rsc_pricer_get_y_exponent (const RscPricer *self);
 gboolean
 rsc_pricer_sweep (RscPricer *self, const double *r, GCancellable *cancellable, GError **error);
 
+/* From now on sweeps go over every @stride-th pattern only, from the first: for first steps of a problem so large that all are looked at
+ * for the last ones only. 1, as at first: all. Without effect where there is a walk, which needs them all. */
+void rsc_pricer_set_stride (RscPricer *self, gsize stride);
+
 /* X^T D_j r of the last sweep (d values). */
 const double *rsc_pricer_get_correlation (const RscPricer *self, gsize pattern);
 
@@ -53,6 +57,34 @@ double rsc_pricer_project_again (RscPricer *self,
                                  double *v,
                                  const guint32 **rows,
                                  gsize *n_rows);
+
+/**
+ * RscProjection:
+ * @block: which
+ * @threshold: as above
+ * @norm: ||v_b||, or an upper bound of it below @threshold
+ * @n_rows: active rows
+ *
+ * A projection that is asked for together with others.
+ */
+typedef struct
+{
+  gsize block;
+  double threshold;
+  double norm;
+  gsize n_rows;
+} RscProjection;
+
+/* The same for @n different blocks, in several threads where that is worth it, to the same last digit for any number of them. @v, @rows:
+ * n × d. Errors: cancelled. */
+gboolean rsc_pricer_project_all (RscPricer *self,
+                                 gsize n,
+                                 RscProjection *projections,
+                                 double *v,
+                                 guint32 *rows,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
 /* That upper bound alone; ||Z_b^T r|| for a block that was not projected yet. */
 double rsc_pricer_get_bound (RscPricer *self, gsize block);
 

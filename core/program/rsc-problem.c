@@ -12,6 +12,11 @@
 #include "core/numerics/rsc-sort.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/numerics/rsc-scaled.h"
+#include "core/numerics/rsc-threads.h"
+
+/* Where the two projections of a pattern take this many multiply-adds, patterns are projected so many at once. */
+#define WORK_FOR_THREADS 1e6
+#define PATTERNS_AT_ONCE 64
 
 struct _RscProblem
 {
@@ -177,8 +182,50 @@ rsc_problem_measure_rounding (gsize n, gsize d, const double *x, const double *y
   return (sqrt ((double) n) + 4.0 * (double) d) * DBL_EPSILON * sqrt (square);
 }
 
+/* Patterns whose two blocks are projected at once. */
+typedef struct
+{
+  const RscProblem *problem;
+  const double *x;
+  const double *y;
+  const Candidate *candidates;
+  RscCone **cones; /* of each worker */
+  double least;    /* below it a projection may end early */
+  double *norms;   /* of each pattern */
+} Projections;
+
+static void
+project_pattern (gsize item, guint worker, gpointer user_data)
+{
+  const Projections *all = user_data;
+  const RscProblem *self = all->problem;
+  const guint64 *pattern =
+    rsc_arrangement_get_pattern (self->arrangement, all->candidates[item].pattern);
+  g_autofree double *z = g_new (double, self->d);
+  g_autofree double *v = g_new (double, self->d);
+  double best = all->least;
+
+  gather (pattern, self->n, self->d, all->x, all->y, z);
+  all->norms[item] = norm2 (z, self->d);
+  if (self->activation == RSC_ACTIVATION_GATED || all->norms[item] <= best)
+    return;
+  if (all->cones[worker] == NULL)
+    all->cones[worker] = rsc_cone_new (self->n, self->d, all->x);
+  for (int sign = 0; sign < 2; sign++)
+    {
+      gsize n_active = 0;
+
+      best = fmax (
+        best, rsc_cone_project_above (all->cones[worker], pattern, z, best, v, NULL, &n_active));
+      for (gsize l = 0; l < self->d; l++)
+        z[l] = -z[l];
+    }
+  all->norms[item] = best;
+}
+
 /* λ_max on data scaled to magnitudes near 1, so that no square overflows. A projection can
- * only shorten, so blocks are taken by decreasing ||Z_b^T y|| until that is below the best. */
+ * only shorten, so blocks are taken by decreasing ||Z_b^T y|| until that is below the best. Where a projection takes long, so many
+ * patterns at a time that several threads have something to do. */
 static gboolean
 compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
 {
@@ -187,12 +234,18 @@ compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
   int y_exponent;
   g_autofree double *x = rsc_scaled_dup (self->x, self->n * self->d, &x_exponent);
   g_autofree double *y = rsc_scaled_dup (rsc_dataset_get_y (self->dataset), self->n, &y_exponent);
-  g_autofree double *z = g_new (double, self->d);
-  g_autofree double *v = g_new (double, self->d);
   g_autofree Candidate *candidates = g_new (Candidate, n_patterns);
-  g_autoptr (RscCone) cone = NULL;
+  const double work =
+    8.0 * (double) self->n * (double) self->d; /* of one pattern, some scans of the rows */
+  const gsize at_once = work < WORK_FOR_THREADS ? 1 : PATTERNS_AT_ONCE;
+  const guint n_workers = self->activation == RSC_ACTIVATION_RELU
+                            ? rsc_threads_get_n_workers (work * (double) at_once)
+                            : 1;
+  g_autofree RscCone **cones = g_new0 (RscCone *, n_workers);
+  double norms[PATTERNS_AT_ONCE];
   double rounding = 0.0;
   double best = 0.0;
+  gboolean done = TRUE;
 
   if (!compute_bounds (self->arrangement, x, y, candidates, cancellable, error))
     return FALSE;
@@ -203,34 +256,20 @@ compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
   /* What walking may have added to or taken from a bound: each step rounds at this size. */
   rounding = 1e-15 * (double) n_patterns * (n_patterns > 0 ? candidates[0].bound : 0.0);
 
-  if (self->activation == RSC_ACTIVATION_RELU)
-    cone = rsc_cone_new (self->n, self->d, x);
-
-  for (gsize k = 0; k < n_patterns && candidates[k].bound + rounding > best; k++)
+  for (gsize k = 0; done && k < n_patterns && candidates[k].bound + rounding > best; k += at_once)
     {
-      const guint64 *pattern =
-        rsc_arrangement_get_pattern (self->arrangement, candidates[k].pattern);
+      const gsize n = MIN (at_once, n_patterns - k);
+      Projections all = { self, x, y, candidates + k, cones, best, norms };
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-
-      gather (pattern, self->n, self->d, x, y, z);
-      if (self->activation == RSC_ACTIVATION_GATED)
-        {
-          best = fmax (best, norm2 (z, self->d));
-          continue;
-        }
-      if (norm2 (z, self->d) <= best)
-        continue;
-      for (int sign = 0; sign < 2; sign++)
-        {
-          gsize n_active = 0;
-
-          best = fmax (best, rsc_cone_project_above (cone, pattern, z, best, v, NULL, &n_active));
-          for (gsize l = 0; l < self->d; l++)
-            z[l] = -z[l];
-        }
+      rsc_threads_run (n, n_workers, project_pattern, &all, cancellable);
+      done = !g_cancellable_set_error_if_cancelled (cancellable, error);
+      for (gsize l = 0; done && l < n; l++)
+        best = fmax (best, norms[l]);
     }
+  for (guint k = 0; k < n_workers; k++)
+    g_clear_pointer (&cones[k], rsc_cone_free);
+  if (!done)
+    return FALSE;
   if (best <= rsc_problem_measure_rounding (self->n, self->d, x, y))
     best = 0.0;
   self->lambda_max = ldexp (best, x_exponent + y_exponent);

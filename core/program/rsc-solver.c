@@ -61,6 +61,13 @@
 #define CONTINUATION_FACTOR 0.2
 #define CONTINUATION_GAP 1e-6
 
+/* A pricing of more multiply-adds than this is worth a start from a part of the patterns: every so many of them, each part
+ * so many times as large as the one before and solved to this gap only. */
+#define WORK_FOR_PARTS 1e8
+#define PART_FACTOR 4
+#define PARTS_LEAST 128
+#define PART_GAP 1e-2
+
 struct _RscSolver
 {
   RscProblem *problem;
@@ -351,6 +358,38 @@ descend_slowly (RscSolver *self, double tolerance, double lambda_max, GError **e
   return done;
 }
 
+/* From nothing over more and more of the patterns, where all are very many: what is far from the solution of a part is far
+ * from that of all, and to price it exactly would be in vain. Leaves a start for all of them. */
+static gboolean
+descend_on_parts (RscSolver *self, GError **error)
+{
+  const gsize n_patterns =
+    rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (self->problem));
+  const RscProgressFunc progress = self->progress;
+  const gboolean stop = self->settings.stop_at_tolerance;
+  gsize stride = 1;
+  gboolean done = TRUE;
+
+  if (self->point->n_blocks > 0
+      || (double) rsc_problem_get_n_blocks (self->problem) * (double) self->n * (double) self->d
+           < WORK_FOR_PARTS)
+    return TRUE;
+  while (n_patterns / (stride * PART_FACTOR) >= PARTS_LEAST)
+    stride *= PART_FACTOR;
+  self->progress = NULL;
+  self->settings.stop_at_tolerance = TRUE;
+  for (; done && stride > 1; stride /= PART_FACTOR)
+    {
+      rsc_candidates_set_stride (self->candidates, stride);
+      done = descend (self, PART_GAP, error);
+      rsc_point_copy (self->point, self->best, self->n);
+    }
+  rsc_candidates_set_stride (self->candidates, 1);
+  self->progress = progress;
+  self->settings.stop_at_tolerance = stop;
+  return done;
+}
+
 void
 rsc_solver_settings_init (RscSolverSettings *settings)
 {
@@ -514,7 +553,7 @@ rsc_solver_run (RscSolver *self,
   self->progress_data = progress_data;
   self->cancellable = cancellable;
   start_point (self, warm_start);
-  ok = descend (self, tolerance, error);
+  ok = descend_on_parts (self, error) && descend (self, tolerance, error);
   if (ok && self->best_gap > tolerance && self->iteration < self->settings.max_iterations)
     ok = descend_slowly (self, tolerance, self->lambda * (lambda_max / lambda), error);
   return ok ? finish_finely (self, finish (self, lambda, begin, error), error) : NULL;

@@ -69,6 +69,57 @@ test_come_and_go (void)
     }
 }
 
+/* So long that BLAS takes the products: all but a few of the vectors, some of them nearly the same. */
+static void
+test_long (void)
+{
+  enum
+  {
+    LENGTH = 60,
+    COUNT = 50
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  g_auto (RscSpan) span = { 0 };
+  double vectors[COUNT][LENGTH], rhs[LENGTH], outside[LENGTH], x[LENGTH];
+
+  rsc_span_init (&span, LENGTH);
+  for (gsize k = 0; k < LENGTH; k++)
+    rhs[k] = g_rand_double_range (rand, -1.0, 1.0);
+  for (gsize j = 0; j < COUNT; j++)
+    {
+      for (gsize k = 0; k < LENGTH; k++)
+        vectors[j][k] = j % 10 == 9 ? vectors[j - 1][k] + g_rand_double_range (rand, -1e-4, 1e-4)
+                                    : g_rand_double_range (rand, -1.0, 1.0);
+      memcpy (rsc_span_get_next (&span), vectors[j], sizeof vectors[j]);
+      g_assert_true (rsc_span_take (&span, rhs, 1e-13));
+    }
+  memcpy (rsc_span_get_next (&span), vectors[7], sizeof vectors[7]);
+  g_assert_false (rsc_span_take (&span, rhs, 1e-13));
+  rsc_span_remove (&span, 20);
+  memmove (vectors + 20, vectors + 21, (COUNT - 21) * sizeof vectors[0]);
+  g_assert_cmpuint (span.n, ==, COUNT - 1);
+
+  rsc_span_solve (&span, x);
+  memcpy (outside, rhs, sizeof outside);
+  rsc_span_leave_outside (&span, outside);
+  for (gsize j = 0; j < span.n; j++)
+    {
+      double product = 0.0;
+
+      for (gsize k = 0; k < LENGTH; k++)
+        product += vectors[j][k] * outside[k];
+      g_assert_cmpfloat (fabs (product), <, 1e-13);
+    }
+  for (gsize k = 0; k < LENGTH; k++)
+    {
+      double sum = outside[k];
+
+      for (gsize j = 0; j < span.n; j++)
+        sum += x[j] * vectors[j][k];
+      g_assert_cmpfloat (fabs (sum - rhs[k]), <, 1e-9);
+    }
+}
+
 /* A vector in the span of the others is refused, and nothing changes; there is no room for more than fill
  * the space. */
 static void
@@ -126,6 +177,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/span/come-and-go", test_come_and_go);
+  g_test_add_func ("/span/long", test_long);
   g_test_add_func ("/span/refuse", test_refuse);
   g_test_add_func ("/span/walk", test_walk);
   return g_test_run ();

@@ -198,8 +198,8 @@ test_many_rows (void)
   gsl_rng_set (rng, 3);
   for (int trial = 0; trial < 6; trial++)
     {
-      const gsize d = 5 + 5 * (gsize) trial;
-      Case c = random_case (rng, 3001, d);
+      const gsize d = 5 + 11 * (gsize) trial;
+      Case c = random_case (rng, 5001, d);
       g_autoptr (RscCone) cone = rsc_cone_new (c.n, d, c.x);
       g_autofree double *v = g_new (double, d);
       g_autofree double *other = g_new (double, d);
