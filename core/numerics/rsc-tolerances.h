@@ -8,6 +8,10 @@
 /* Certified relative duality gap that a solve aims at unless told otherwise. */
 #define RSC_TOLERANCE_GAP 1e-10
 
+/* Training has converged when the gradient, of the mean squared error in units of the data, is as small as this: the objective is
+ * then right to about its square. */
+#define RSC_TOLERANCE_TRAINED 1e-9
+
 /* Columns of a CSV. Problems of this kind have tens of features; a wider table is a slip, and square matrices
  * of its width would be asked for. */
 #define RSC_COLUMNS_MAX 100000
