@@ -44,7 +44,7 @@ find_affine (Corral *corral)
       corral->target[0] = 1.0;
       return TRUE;
     }
-  g_autofree double *data = g_new (double, d * k + 2 * k + 2 * d);
+  g_autofree double *data = g_new (double, d *k + 2 * k + 2 * d);
   gsl_matrix_view b = gsl_matrix_view_array (data, d, k);
   gsl_vector_view tau = gsl_vector_view_array (data + d * k, k);
   gsl_vector_view t = gsl_vector_view_array (data + d * k + k, k);
@@ -59,7 +59,8 @@ find_affine (Corral *corral)
     }
   gsl_linalg_QR_decomp (&b.matrix, &tau.vector);
   for (gsize j = 0; j < k; j++)
-    if (fabs (gsl_matrix_get (&b.matrix, j, j)) <= ROUNDING * fabs (gsl_matrix_get (&b.matrix, 0, 0)))
+    if (fabs (gsl_matrix_get (&b.matrix, j, j))
+        <= ROUNDING * fabs (gsl_matrix_get (&b.matrix, 0, 0)))
       return FALSE;
   gsl_linalg_QR_lssolve (&b.matrix, &tau.vector, &rhs.vector, &t.vector, &residual.vector);
   for (gsize j = 0; j < k; j++)
@@ -96,7 +97,8 @@ walk (Corral *corral)
     if (corral->target[k] <= WEIGHT_MIN)
       {
         const double weight = corral->weights[k];
-        const double reach = weight > corral->target[k] ? weight / (weight - corral->target[k]) : 0.0;
+        const double reach =
+          weight > corral->target[k] ? weight / (weight - corral->target[k]) : 0.0;
 
         if (reach <= share)
           {

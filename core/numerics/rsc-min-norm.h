@@ -14,7 +14,6 @@ typedef void (*RscMinNormOracle) (const double *x, double *p, gpointer user_data
  * of theirs by QR, so that the squares of nothing are formed. Returns ||x||, which is never below the least
  * norm, since @x is in the set, and above it by no more than rounding where the set is a polytope. O(d³) a step,
  * as a rule some d steps. */
-double
-rsc_min_norm_find (gsize d, RscMinNormOracle oracle, gpointer user_data, double *x);
+double rsc_min_norm_find (gsize d, RscMinNormOracle oracle, gpointer user_data, double *x);
 
 G_END_DECLS

@@ -12,6 +12,23 @@
  * then right to about its square. */
 #define RSC_TOLERANCE_TRAINED 1e-9
 
+/* A network is optimal when its objective is above the certified bound by no more than this share of it: ten times what a
+ * solve aims at. */
+#define RSC_TOLERANCE_OPTIMAL 1e-9
+
+/* A network is stationary when the least norm of its subgradients is below this share of the pull of weight decay: above the
+ * rounding of weights that were written with seven digits. */
+#define RSC_TOLERANCE_STATIONARY 1e-6
+
+/* And training has ended at the network that it settles to when its weights differ from that by no more than this
+ * share: steps that get shorter stop about there, and what is stationary elsewhere is farther away as a rule. */
+#define RSC_TOLERANCE_SETTLED 5e-4
+
+/* Weights up to which a network is settled: a matrix of their square, 32 MB, is factorised in every step. */
+#define RSC_SETTLING_WEIGHTS_MAX 2000
+/* And weights times rows: 160 MB. */
+#define RSC_SETTLING_VALUES_MAX 20000000
+
 /* Columns of a CSV. Problems of this kind have tens of features; a wider table is a slip, and square matrices
  * of its width would be asked for. */
 #define RSC_COLUMNS_MAX 100000

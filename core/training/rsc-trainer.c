@@ -48,7 +48,7 @@ struct _RscTrainer
   double *parameters;
   double *gradient;
   double best_value;
-  double *best; /* the parameters of the least value */
+  double *best;   /* the parameters of the least value */
   double *first;  /* v, or Adam's mean of gradients */
   double *second; /* Adam's mean of their squares */
   gsize n_means;  /* steps that Adam's means have seen */
@@ -194,8 +194,8 @@ forget_means (RscTrainer *self)
 static void
 look (RscTrainer *self)
 {
-  self->value = rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL,
-                                                 self->gradient);
+  self->value =
+    rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL, self->gradient);
   self->gradient_norm = cblas_dnrm2 ((int) self->size, self->gradient, 1);
   if (self->settings.method == RSC_TRAINING_LBFGS)
     return;
@@ -279,7 +279,8 @@ step (RscTrainer *self)
   if (is_epoch)
     look (self);
   else if (self->n_steps % self->stride == 0)
-    self->value = rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL, NULL);
+    self->value =
+      rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL, NULL);
   if (!isfinite (self->value))
     self->status = RSC_TRAINING_DIVERGED;
   else if (is_epoch && self->status == RSC_TRAINING_RUNNING
@@ -316,8 +317,8 @@ rsc_trainer_new (RscDataset *dataset,
   self->first = g_new0 (double, MAX (1, self->size));
   self->second = g_new0 (double, MAX (1, self->size));
   rsc_training_objective_set_parameters (self->objective, start, self->parameters);
-  self->value = rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL,
-                                                 self->gradient);
+  self->value =
+    rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL, self->gradient);
   self->gradient_norm = cblas_dnrm2 ((int) self->size, self->gradient, 1);
   self->best_value = self->value;
   memcpy (self->best, self->parameters, self->size * sizeof (double));
@@ -335,8 +336,8 @@ rsc_trainer_new (RscDataset *dataset,
     }
   if (settings->method == RSC_TRAINING_LBFGS && self->size > 0)
     {
-      self->line = (gsl_multimin_function_fdf) { line_value, line_gradient, line_both, self->size,
-                                                 self };
+      self->line =
+        (gsl_multimin_function_fdf){ line_value, line_gradient, line_both, self->size, self };
       self->minimizer =
         gsl_multimin_fdfminimizer_alloc (gsl_multimin_fdfminimizer_vector_bfgs2, self->size);
       restart_lines (self);

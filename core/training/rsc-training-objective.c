@@ -39,8 +39,8 @@ open_gates (RscTrainingObjective *self, const double *design)
   self->open = g_new (guint8, self->n * self->m);
   for (gsize i = 0; i < self->n; i++)
     for (gsize j = 0; j < self->m; j++)
-      self->open[i * self->m + j] = cblas_ddot ((int) self->d, design + i * self->d, 1,
-                                                self->gates + j * self->d, 1) >= 0.0;
+      self->open[i * self->m + j] =
+        cblas_ddot ((int) self->d, design + i * self->d, 1, self->gates + j * self->d, 1) >= 0.0;
 }
 
 RscTrainingObjective *
@@ -214,8 +214,7 @@ rsc_training_objective_evaluate (RscTrainingObjective *self,
       return 0.5 * share * sum;
     }
   predict (self, parameters, count, rows, x);
-  const double loss =
-    0.5 * share * cblas_ddot ((int) count, self->error, 1, self->error, 1);
+  const double loss = 0.5 * share * cblas_ddot ((int) count, self->error, 1, self->error, 1);
   if (gradient != NULL)
     {
       memcpy (gradient, parameters, size * sizeof (double));

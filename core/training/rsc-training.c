@@ -21,9 +21,9 @@ rsc_training_settings_init (RscTrainingSettings *settings)
 {
   g_return_if_fail (settings != NULL);
 
-  *settings = (RscTrainingSettings) { .method = RSC_TRAINING_ADAM,
-                                      .momentum = 0.9,
-                                      .tolerance = RSC_TOLERANCE_TRAINED };
+  *settings = (RscTrainingSettings){ .method = RSC_TRAINING_ADAM,
+                                     .momentum = 0.9,
+                                     .tolerance = RSC_TOLERANCE_TRAINED };
 }
 
 const char *
@@ -111,8 +111,7 @@ rsc_training_new (RscDataset *dataset,
   self->lambda = lambda;
   self->settings = *settings;
   self->status = status;
-  self->states =
-    g_ptr_array_new_full (states->len, (GDestroyNotify) rsc_training_state_unref);
+  self->states = g_ptr_array_new_full (states->len, (GDestroyNotify) rsc_training_state_unref);
   for (guint k = 0; k < states->len; k++)
     g_ptr_array_add (self->states, rsc_training_state_ref (g_ptr_array_index (states, k)));
   return self;

@@ -45,7 +45,8 @@ typedef struct
 /* Adam, its own step size, all rows, steps that get smaller, RSC_TOLERANCE_TRAINED. */
 void rsc_training_settings_init (RscTrainingSettings *settings);
 
-const char *rsc_training_method_to_string (RscTrainingMethod method); /* "gd", "momentum", "adam", "lbfgs" */
+const char *
+rsc_training_method_to_string (RscTrainingMethod method); /* "gd", "momentum", "adam", "lbfgs" */
 gboolean rsc_training_method_from_string (const char *text, RscTrainingMethod *method);
 
 /**

@@ -58,10 +58,10 @@ test_known (void)
   static const double edge[] = { 2, 5, 2, -3, 7, 0, 9, 9 };
   double x[2];
 
-  g_assert_cmpfloat_with_epsilon (
-    rsc_min_norm_find (2, farthest, &(Points) { 2, 2, segment }, x), sqrt (2.0), 1e-15);
-  g_assert_cmpfloat (rsc_min_norm_find (2, farthest, &(Points) { 2, 3, around }, x), <, 1e-15);
-  g_assert_cmpfloat_with_epsilon (rsc_min_norm_find (2, farthest, &(Points) { 2, 4, edge }, x), 2.0,
+  g_assert_cmpfloat_with_epsilon (rsc_min_norm_find (2, farthest, &(Points){ 2, 2, segment }, x),
+                                  sqrt (2.0), 1e-15);
+  g_assert_cmpfloat (rsc_min_norm_find (2, farthest, &(Points){ 2, 3, around }, x), <, 1e-15);
+  g_assert_cmpfloat_with_epsilon (rsc_min_norm_find (2, farthest, &(Points){ 2, 4, edge }, x), 2.0,
                                   1e-15);
   g_assert_cmpfloat_with_epsilon (x[0], 2.0, 1e-15);
   g_assert_cmpfloat_with_epsilon (x[1], 0.0, 1e-14);
@@ -76,7 +76,7 @@ test_random (void)
   for (guint trial = 0; trial < 300; trial++)
     {
       const gsize d = 1 + trial % 7, n = 1 + trial % 40;
-      g_autofree double *points = g_new (double, n * d);
+      g_autofree double *points = g_new (double, n *d);
       const double shift = (trial % 4) * 0.6;
 
       for (gsize k = 0; k < n; k++)
@@ -88,7 +88,7 @@ test_random (void)
             if (k > 2 && trial % 5 == 0)
               points[k * d + i] = 0.5 * (points[(k - 1) * d + i] + points[(k - 2) * d + i]);
           }
-      check (&(Points) { d, n, points }, 1e-13);
+      check (&(Points){ d, n, points }, 1e-13);
     }
   gsl_rng_free (rng);
 }

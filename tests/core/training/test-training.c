@@ -56,9 +56,8 @@ test_gradient (void)
       g_autoptr (RscProblem) problem =
         problem_of_gallery ("checkerboard", gated ? RSC_ACTIVATION_GATED : RSC_ACTIVATION_RELU);
       g_autoptr (RscNetwork) network = random_start (problem, 5, 1.0, 3);
-      g_autoptr (RscTrainingObjective) objective =
-        rsc_training_objective_new (rsc_problem_get_dataset (problem), TRUE, 0.3, 5,
-                                    rsc_network_get_gates (network));
+      g_autoptr (RscTrainingObjective) objective = rsc_training_objective_new (
+        rsc_problem_get_dataset (problem), TRUE, 0.3, 5, rsc_network_get_gates (network));
       const gsize size = rsc_training_objective_get_size (objective);
       static const gsize rows[] = { 1, 4, 8 };
       g_autofree double *at = g_new (double, size);
@@ -99,10 +98,9 @@ test_value (void)
   g_autoptr (RscNetwork) back = NULL;
 
   rsc_training_objective_set_parameters (objective, network, at);
-  g_assert_cmpfloat_with_epsilon (
-    rsc_training_objective_evaluate (objective, at, 0, NULL, NULL)
-      * rsc_training_objective_get_unit (objective),
-    rsc_network_objective (network, dataset, 0.25), 1e-12);
+  g_assert_cmpfloat_with_epsilon (rsc_training_objective_evaluate (objective, at, 0, NULL, NULL)
+                                    * rsc_training_objective_get_unit (objective),
+                                  rsc_network_objective (network, dataset, 0.25), 1e-12);
   back = rsc_training_objective_dup_network (objective, at);
   for (gsize i = 0; i < 4 * 3; i++)
     g_assert_cmpfloat_with_epsilon (rsc_network_get_hidden (back)[i],
