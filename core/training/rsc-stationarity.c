@@ -14,6 +14,7 @@ struct _RscStationarity
 {
   gatomicrefcount ref_count;
   RscStationarityClass class;
+  RscStationarityClass settled_class;
   gboolean by_settling;
   RscSolution *optimum;
   RscNetwork *network;
@@ -184,12 +185,15 @@ rsc_stationarity_new (RscSolution *optimum,
   if (!settle (self, cancellable, error) || !solve_restricted (self, cancellable, error))
     return NULL;
   self->class = classify (self, self->objective, self->clarke);
-  if (self->class == RSC_STATIONARITY_NONE && self->settled != NULL
-      && self->distance <= RSC_TOLERANCE_SETTLED)
-    {
-      self->class = classify (self, self->settled_objective, self->settled_clarke);
-      self->by_settling = self->class != RSC_STATIONARITY_NONE;
-    }
+  self->settled_class = self->settled != NULL
+                          ? classify (self, self->settled_objective, self->settled_clarke)
+                          : RSC_STATIONARITY_NONE;
+  self->by_settling = self->class == RSC_STATIONARITY_NONE
+                      && self->settled_class != RSC_STATIONARITY_NONE
+                      && self->distance <= RSC_TOLERANCE_SETTLED;
+  /* Optimal is only what has the objective of the optimum itself. */
+  if (self->by_settling)
+    self->class = RSC_STATIONARITY_STATIONARY;
   return g_steal_pointer (&self);
 }
 
@@ -298,6 +302,14 @@ rsc_stationarity_get_settled_clarke (const RscStationarity *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->settled_clarke;
+}
+
+RscStationarityClass
+rsc_stationarity_get_settled_class (const RscStationarity *self)
+{
+  g_return_val_if_fail (self != NULL, RSC_STATIONARITY_NONE);
+
+  return self->settled_class;
 }
 
 gboolean

@@ -25,9 +25,9 @@ const char *rsc_stationarity_class_to_string (RscStationarityClass klass);
 /**
  * RscStationarity:
  *
- * What kind of point a network is in the non-convex landscape. It is what its own objective and its own subgradient say; where these say
- * nothing, since training stops a little before its end, what those of the network say that it settles to
- * (rsc_settling_find()), if that is nearer than RSC_TOLERANCE_SETTLED. Immutable and reference-counted.
+ * What kind of point a network is in the non-convex landscape: what its own objective and its own subgradient say. Training
+ * stops a little before its end, so that a network is stationary, too, when the stationary one that it settles to
+ * (rsc_settling_find()) is nearer than RSC_TOLERANCE_SETTLED; it is then told how near. Immutable and reference-counted.
  */
 typedef struct _RscStationarity RscStationarity;
 
@@ -57,7 +57,9 @@ RscNetwork *rsc_stationarity_get_settled (const RscStationarity *self, double *d
 double rsc_stationarity_get_settled_objective (const RscStationarity *self);
 double rsc_stationarity_get_settled_excess (const RscStationarity *self);
 const RscClarke *rsc_stationarity_get_settled_clarke (const RscStationarity *self);
-/* Whether the class is what the settled network is. */
+/* What it is: optimal or stationary; none where nothing settled. */
+RscStationarityClass rsc_stationarity_get_settled_class (const RscStationarity *self);
+/* Whether it is called stationary only for what it settles to, which may then be optimal. */
 gboolean rsc_stationarity_is_by_settling (const RscStationarity *self);
 
 /* The optimum of the program restricted to the patterns that the network's neurons have, each with both signs. NULL where it has no
