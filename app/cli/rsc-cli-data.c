@@ -2,6 +2,7 @@
 #include "app/cli/rsc-cli-data.h"
 
 #include "app/cli/rsc-cli-io.h"
+#include "app/files/rsc-network-file.h"
 #include "app/cli/rsc-cli-option-table.h"
 #include "app/files/rsc-file.h"
 #include "app/files/rsc-json-reading.h"
@@ -159,4 +160,28 @@ rsc_cli_add_reading (JsonBuilder *builder, RscDataset *dataset)
   g_autofree char *words = reading != NULL ? rsc_reading_words_dup (reading) : NULL;
 
   rsc_json_add_reading (builder, dataset, words);
+}
+
+RscNetwork *
+rsc_cli_load_network (const char *path,
+                      const char *missing,
+                      RscDataset *dataset,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) local = NULL;
+  gsize length;
+
+  if (g_file_load_contents (file, cancellable, &text, &length, NULL, &local))
+    return rsc_network_file_parse (text, (gssize) length, name, dataset, error);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    rsc_cli_fail (error, "%s “%s”", missing, name);
+  else
+    rsc_cli_fail (error, "%s: %s", name, local->message);
+  return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "app/cli/rsc-cli-options.h"
 #include "core/data/rsc-import.h"
+#include "core/program/rsc-network.h"
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -18,6 +19,14 @@ RscDataset *rsc_cli_read_test (const RscCliOptions *options,
                                const RscDataset *data,
                                GCancellable *cancellable,
                                GError **error);
+
+/* Reads a network for @dataset from the file @path. @missing: what to say before its name where there is no such
+ * file. */
+RscNetwork *rsc_cli_load_network (const char *path,
+                                  const char *missing,
+                                  RscDataset *dataset,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 /* A line of the summary that says how the file was read; nothing for a gallery set. */
 void rsc_cli_append_reading (GString *text, const RscDataset *dataset);

@@ -15,7 +15,7 @@ has (const RscCliOptions *options, RscCliOptionId id)
 static void
 give (RscCliOptions *options, RscCliOptionId id)
 {
-  options->given |= G_GUINT64_CONSTANT (1) << id;
+  options->given[id] = TRUE;
 }
 
 static RscSaved *

@@ -38,7 +38,8 @@ rsc_cli_check_input (const RscCliOptions *options, const char *input, GError **e
 gboolean
 rsc_cli_check_files (const RscCliOptions *options, guint groups, GError **error)
 {
-  const char *const files[] = { options->gates, options->test, options->start_file };
+  const char *const files[] = { options->gates, options->test, options->start_file,
+                                options->train.start, options->train.network };
   Output outputs[N_OUTPUTS];
 
   if ((groups & (RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_EXPERIMENT)) != 0)

@@ -6,7 +6,6 @@
 #include "app/cli/rsc-cli-document.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-program.h"
-#include "app/files/rsc-network-file.h"
 #include "core/data/rsc-preparation.h"
 #include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-error.h"
@@ -350,27 +349,6 @@ rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable
   return path;
 }
 
-static RscNetwork *
-load_network (const char *path, RscDataset *dataset, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) local = NULL;
-  gsize length;
-
-  if (g_file_load_contents (file, cancellable, &text, &length, NULL, &local))
-    return rsc_network_file_parse (text, (gssize) length, name, dataset, error);
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    rsc_cli_fail (
-      error, _ ("--start is interior, blocks, random or a file, and there is no file “%s”"), name);
-  else
-    rsc_cli_fail (error, "%s: %s", name, local->message);
-  return NULL;
-}
-
 /* Patterns and λ_max are needed only where λ is a multiple of λ_max. */
 static RscPruning *
 start_from_file (const RscCliOptions *options, GCancellable *cancellable, GError **error)
@@ -383,7 +361,9 @@ start_from_file (const RscCliOptions *options, GCancellable *cancellable, GError
 
   if (dataset == NULL)
     return NULL;
-  network = load_network (options->start_file, dataset, cancellable, error);
+  network = rsc_cli_load_network (
+    options->start_file, _ ("--start is interior, blocks, random or a file, and there is no file"),
+    dataset, cancellable, error);
   if (network == NULL)
     return NULL;
   if ((rsc_cli_options_has (options, RSC_CLI_OPTION_BIAS)

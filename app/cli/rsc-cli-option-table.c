@@ -12,7 +12,8 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                              N_ ("standard deviation of a gallery set's noise") },
   [RSC_CLI_OPTION_SEED] = { "--seed", N_ ("S"), RSC_CLI_GROUP_GALLERY,
                             N_ ("seed of everything that is random: a gallery set, --patterns N,\n"
-                                "--pick random, --start random, --method random, --test-fraction\n"
+                                "--pick random, --start random, --method random, --test-fraction,\n"
+                                "training\n"
                                 "(default 1); the same seed gives the same result") },
   [RSC_CLI_OPTION_HEADER] = { "--header", NULL, RSC_CLI_GROUP_MODEL,
                               N_ ("the first row of the file names the columns (default: found)") },
@@ -170,6 +171,41 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                 "result is the same") },
   [RSC_CLI_OPTION_FIGURE] = { "--figure", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_EXPERIMENT,
                               N_ ("draw accuracy against width, a picture for each data set") },
+  [RSC_CLI_OPTION_NEURONS] = { "--width", N_ ("M"), RSC_CLI_GROUP_TRAIN,
+                               N_ ("neurons of the networks (default: twice those of the optimal\n"
+                                   "one, at least 10)") },
+  [RSC_CLI_OPTION_SEEDS] = { "--seeds", N_ ("K"), RSC_CLI_GROUP_TRAIN,
+                             N_ ("train K networks, with seeds S, S + 1, … (default 1)") },
+  [RSC_CLI_OPTION_TRAIN_METHOD] = { "--method", N_ ("METHOD"), RSC_CLI_GROUP_TRAIN,
+                                    N_ ("gd, momentum, adam (default) or lbfgs") },
+  [RSC_CLI_OPTION_STEPS] = { "--steps", N_ ("N"), RSC_CLI_GROUP_TRAIN,
+                             N_ ("steps at most (default 20000)") },
+  [RSC_CLI_OPTION_STEP_SIZE] = { "--step-size", N_ ("S"), RSC_CLI_GROUP_TRAIN,
+                                 N_ ("the first step size, on the mean squared error of rows and\n"
+                                     "targets scaled to mean square 1 (default: gd 0.1, momentum\n"
+                                     "and adam 0.02)") },
+  [RSC_CLI_OPTION_CONSTANT] = { "--constant", NULL, RSC_CLI_GROUP_TRAIN,
+                                N_ ("keep the step size (default: halve it where the objective\n"
+                                    "only swings)") },
+  [RSC_CLI_OPTION_MOMENTUM] = { "--momentum", N_ ("BETA"), RSC_CLI_GROUP_TRAIN,
+                                N_ ("of --method momentum (default 0.9)") },
+  [RSC_CLI_OPTION_BATCH] = { "--batch", N_ ("N"), RSC_CLI_GROUP_TRAIN,
+                             N_ ("rows of a mini-batch (default: all rows)") },
+  [RSC_CLI_OPTION_START_SCALE] = { "--scale", N_ ("A"), RSC_CLI_GROUP_TRAIN,
+                                   N_ ("scale of the random weights at the start (default 1: "
+                                       "outputs\n"
+                                       "about as large as the targets)") },
+  [RSC_CLI_OPTION_TRAIN_START] = { "--start", N_ ("START"), RSC_CLI_GROUP_TRAIN,
+                                   N_ ("random (default), optimum (the certified network), or a "
+                                       "FILE\n"
+                                       "with a network as “solve --json” writes it") },
+  [RSC_CLI_OPTION_PERTURB] = { "--perturb", N_ ("P"), RSC_CLI_GROUP_TRAIN,
+                               N_ (
+                                 "with --start optimum or FILE: add noise to its weights, P times\n"
+                                 "their root mean square (default 0)") },
+  [RSC_CLI_OPTION_NETWORK] = { "--network", N_ ("FILE"), RSC_CLI_GROUP_NETWORK,
+                               N_ ("the network to look at, as “solve --json” and “train --json”\n"
+                                   "write it: {\"hidden\": [[…], …], \"output\": […]}") },
   [RSC_CLI_OPTION_JSON] = { "--json", N_ ("FILE|-"), RSC_CLI_GROUP_JSON,
                             N_ ("write JSON to FILE; with -, to standard output in place of the\n"
                                 "readable summary") },

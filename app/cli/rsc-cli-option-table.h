@@ -24,6 +24,8 @@ typedef enum
   RSC_CLI_GROUP_STEP = 1 << 13,  /* the picture of a step of pruning */
   RSC_CLI_GROUP_PRUNE = 1 << 14, /* a walk to smaller networks */
   RSC_CLI_GROUP_EXPERIMENT = 1 << 15,
+  RSC_CLI_GROUP_TRAIN = 1 << 16,   /* training from random weights */
+  RSC_CLI_GROUP_NETWORK = 1 << 17, /* a network from a file */
 } RscCliGroup;
 
 typedef enum
@@ -90,6 +92,18 @@ typedef enum
   RSC_CLI_OPTION_METHODS,
   RSC_CLI_OPTION_JOBS,
   RSC_CLI_OPTION_FIGURE,
+  RSC_CLI_OPTION_NEURONS, /* --width of "train" */
+  RSC_CLI_OPTION_SEEDS,
+  RSC_CLI_OPTION_TRAIN_METHOD,
+  RSC_CLI_OPTION_STEPS,
+  RSC_CLI_OPTION_STEP_SIZE,
+  RSC_CLI_OPTION_CONSTANT,
+  RSC_CLI_OPTION_MOMENTUM,
+  RSC_CLI_OPTION_BATCH,
+  RSC_CLI_OPTION_START_SCALE,
+  RSC_CLI_OPTION_TRAIN_START,
+  RSC_CLI_OPTION_PERTURB,
+  RSC_CLI_OPTION_NETWORK,
   RSC_CLI_OPTION_JSON,
   RSC_CLI_N_OPTIONS
 } RscCliOptionId;

@@ -20,9 +20,6 @@
 #define MAX_FRAMES 9999
 #define DEFAULT_FRAMES 120
 
-/* Bits of RscCliOptions.given. */
-G_STATIC_ASSERT (RSC_CLI_N_OPTIONS <= 64);
-
 static const RscCliOption *const options = rsc_cli_option_table;
 
 static const struct
@@ -343,15 +340,8 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
     case RSC_CLI_OPTION_JSON:
       return rsc_cli_parse_file (name, text, &self->json, error);
     default:
-      g_assert_not_reached ();
+      return rsc_cli_train_options_parse (&self->train, id, name, text, error);
     }
-}
-
-/* "figure function" has features on its axes; to others the name means columns of the file. */
-static gboolean
-is_shared (RscCliOptionId id)
-{
-  return id == RSC_CLI_OPTION_COLUMNS || id == RSC_CLI_OPTION_FEATURES;
 }
 
 static gboolean
@@ -362,29 +352,44 @@ is_taken (RscCliOptionId id, guint groups)
   return options[id].groups == 0 || (options[id].groups & groups) != 0;
 }
 
-/* Looks up the name in front of '=' or the two characters of a short option; *@value is what
- * follows, or NULL. */
+/* Whether @word is the option, with what follows '=' or the two characters of a short one in *@value, or NULL. */
+static gboolean
+is_named (RscCliOptionId id, const char *word, const char **value)
+{
+  const char *name = options[id].name;
+  const gsize length = strlen (name);
+
+  *value = NULL;
+  if (strncmp (word, name, length) != 0)
+    return FALSE;
+  if (word[length] == '\0')
+    return TRUE;
+  if (word[1] == '-' && word[length] != '=')
+    return FALSE;
+  *value = word + length + (word[1] == '-' ? 1 : 0);
+  return TRUE;
+}
+
+/* Several options can have one name; that of the command's own groups is meant. */
 static RscCliOptionId
 find_option (const char *word, guint groups, const char **value)
 {
-  *value = NULL;
-  for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
-    {
-      const char *name = options[id].name;
-      gsize length = strlen (name);
+  RscCliOptionId found = RSC_CLI_N_OPTIONS;
 
-      if (strncmp (word, name, length) != 0 || (is_shared (id) && !is_taken (id, groups)))
-        continue;
-      if (word[length] == '\0')
-        return id;
-      if (word[1] == '-' && word[length] == '=')
-        *value = word + length + 1;
-      else if (word[1] != '-')
-        *value = word + length;
-      else
-        continue;
-      return id;
+  for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
+    if (is_named (id, word, value))
+      {
+        if (is_taken (id, groups))
+          return id;
+        if (found == RSC_CLI_N_OPTIONS)
+          found = id;
+      }
+  if (found != RSC_CLI_N_OPTIONS)
+    {
+      is_named (found, word, value);
+      return found;
     }
+  *value = NULL;
   if (g_str_equal (word, "--output"))
     return RSC_CLI_OPTION_OUTPUT;
   if (g_str_has_prefix (word, "--output="))
@@ -440,6 +445,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
   self->feature = RSC_FEATURE_NORM;
   self->scale = 1.0;
   self->frames = DEFAULT_FRAMES;
+  rsc_cli_train_options_init (&self->train);
   self->methods = (1u << RSC_N_PRUNING_METHODS) - 1;
 
   for (gsize i = 0; args[i] != NULL; i++)
@@ -476,7 +482,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
           rsc_cli_fail (error, _ ("%s is given twice"), options[id].name);
           return NULL;
         }
-      self->given |= G_GUINT64_CONSTANT (1) << id;
+      self->given[id] = TRUE;
       if (id == RSC_CLI_OPTION_HELP || id == RSC_CLI_OPTION_VERSION)
         return g_steal_pointer (&self);
       if (options[id].value == NULL)
@@ -499,7 +505,8 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
         return NULL;
     }
 
-  if (!check (self, groups, error))
+  if (!check (self, groups, error)
+      || !rsc_cli_train_options_check (&self->train, self->given, groups, error))
     return NULL;
   if (!rsc_cli_options_has (self, RSC_CLI_OPTION_UNTIL))
     self->until =
@@ -529,6 +536,7 @@ rsc_cli_options_free (RscCliOptions *self)
   g_free (self->output);
   g_free (self->data);
   g_free (self->figure);
+  rsc_cli_train_options_clear (&self->train);
   g_free (self->json);
   g_free (self);
 }
@@ -536,7 +544,7 @@ rsc_cli_options_free (RscCliOptions *self)
 gboolean
 rsc_cli_options_has (const RscCliOptions *self, RscCliOptionId id)
 {
-  return (gboolean) ((self->given >> id) & 1u);
+  return self->given[id];
 }
 
 void

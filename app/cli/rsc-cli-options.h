@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/rsc-cli-option-table.h"
+#include "app/cli/rsc-cli-train-options.h"
 #include "app/files/rsc-saved-problem.h"
 #include "core/data/rsc-import-choices.h"
 #include "core/program/rsc-problem.h"
@@ -38,7 +39,7 @@ typedef enum
 
 /**
  * RscCliOptions:
- * @given: bit k is set when option k was on the command line
+ * @given: whether option k was on the command line
  * @operands: words that are no options
  * @decimal: '.' or ',', 0 to find it
  * @target: name or number of a column, or NULL; @classes, @drop, @columns: names, or NULL
@@ -61,7 +62,7 @@ typedef enum
  */
 typedef struct
 {
-  guint64 given;
+  guint8 given[RSC_CLI_N_OPTIONS];
   GPtrArray *operands;
 
   gsize n;
@@ -127,6 +128,8 @@ typedef struct
   guint methods;
   gsize jobs;
   char *figure;
+
+  RscCliTrainOptions train;
 
   char *json;
 

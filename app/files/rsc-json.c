@@ -407,19 +407,26 @@ add_correlation (JsonBuilder *builder, RscSolution *solution, const RscCorrelati
 }
 
 void
-rsc_json_add_correlations (JsonBuilder *builder,
-                           RscSolution *solution,
-                           const RscCorrelations *correlations)
+rsc_json_add_correlations_scope (JsonBuilder *builder, const char *key, RscCorrelationsScope scope)
 {
   static const char *const scopes[] = {
     [RSC_CORRELATIONS_ALL] = "all",
     [RSC_CORRELATIONS_FOUND] = "found",
     [RSC_CORRELATIONS_IN_USE] = "in-use",
   };
+
+  rsc_json_add_string (builder, key, scopes[scope]);
+}
+
+void
+rsc_json_add_correlations (JsonBuilder *builder,
+                           RscSolution *solution,
+                           const RscCorrelations *correlations)
+{
   RscCorrelation correlation;
 
-  rsc_json_add_string (builder, "correlations_of",
-                       scopes[rsc_correlations_get_scope (correlations)]);
+  rsc_json_add_correlations_scope (builder, "correlations_of",
+                                   rsc_correlations_get_scope (correlations));
   json_builder_set_member_name (builder, "correlations");
   json_builder_begin_array (builder);
   for (gsize k = 0; k < rsc_correlations_get_n (correlations); k++)

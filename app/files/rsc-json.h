@@ -26,6 +26,10 @@ void rsc_json_add_correlations (JsonBuilder *builder,
                                 RscSolution *solution,
                                 const RscCorrelations *correlations);
 
+/* What directions are the largest of: all, found, in-use. */
+void
+rsc_json_add_correlations_scope (JsonBuilder *builder, const char *key, RscCorrelationsScope scope);
+
 /* Adds the keys of "optimal-set" that are not in "solve". */
 void rsc_json_add_optimal_set (JsonBuilder *builder, RscOptimalSet *set);
 

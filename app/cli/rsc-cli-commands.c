@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-commands.h"
+
+#include <glib/gi18n.h>
+
+#define GROUPS_SOLVE \
+  (RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_JSON)
+#define GROUPS_FIGURE                                                                    \
+  (RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_SET \
+   | RSC_CLI_GROUP_PICK | RSC_CLI_GROUP_PICTURE)
+
+const RscCliCommand rsc_cli_commands[] = {
+  { .name = "solve",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("train one optimal network and certify it"),
+    .description = N_ (
+      "Solves the convex reformulation of the two-layer ReLU training problem,\n"
+      "  minimise  1/2 ||fit − y||² + λ Σ ||w_b||  over all activation patterns b,\n"
+      "and prints the optimal network with a certificate: the relative duality gap over\n"
+      "all patterns, or over those in use where they are sampled or given. Patterns that are\n"
+      "too many to list are taken in as they are needed, and all are searched for what would\n"
+      "do better; where --effort ends the search, the gap over all that is known is given.\n\n"
+      "JSON keys: schema, data, n, d (with the bias), bias, activation, patterns (their\n"
+      "number), patterns_kind (all, sampled, gates: what the gap is certified over; priced:\n"
+      "those in use of all), patterns_at_most (where priced: all), bound_over_all_patterns (the\n"
+      "gap over all), over_all_patterns (whether what is said of the set holds over all), lambda,\n"
+      "lambda_max, lambda_max_bound (where it is above), lambda_ratio,\n"
+      "objective = squared_error / 2 + lambda · penalty,\n"
+      "dual_objective, relative_gap, tolerance, squared_error, penalty, status, iterations,\n"
+      "fit, blocks (pattern, sign, w), network (hidden, output), seconds; correlations: the 20\n"
+      "directions most correlated with the residual, largest first (sign, ratio = ||v_b|| / λ,\n"
+      "direction v_b / ||v_b||, pattern, rho: [row from 0, multiplier] of the points that hold\n"
+      "v_b at the wall of its cone; in optimal-set neuron, from 0, where it is one), and\n"
+      "correlations_of, what they are the largest of: all directions, those found where the\n"
+      "search for them ended early, or the blocks in-use.\n\n"
+      "--lambda 0 finds the end of the path, λ → 0: of all networks with the least squared\n"
+      "error one of least penalty, certified by the dual problem. JSON: limit (interpolation or\n"
+      "least-squares), penalty, penalty_bound (no such network has less), relative_gap, misfit\n"
+      "(of the fit, relative), squared_error, squared_error_slope (the share of it that another\n"
+      "network could take away for each unit of its penalty: rounding), lambda_near (where its\n"
+      "set and its dual point are from), fit, blocks, network."),
+    .examples = "  reluscope-cli solve gallery:xor\n"
+                "  reluscope-cli solve points.csv --lambda-ratio 0.01 --json result.json\n"
+                "  reluscope-cli solve - --no-bias --patterns 500 --seed 7 < points.csv\n",
+    .groups = GROUPS_SOLVE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_solve },
+  { .name = "optimal-set",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("find all optimal networks"),
+    .description =
+      N_ ("Solves as “solve” does, then describes the set of all optimal networks: which\n"
+          "neurons can appear, the range of each one's norm over the set, the dimension of the\n"
+          "set, its vertices (the minimal networks) and the narrowest network of all.\n\n"
+          "JSON keys besides those of solve: blocks_equicorrelated, next_correlation, neurons\n"
+          "(sign, direction, norm_min, norm_max, in_support, boundary_rows, blocks),\n"
+          "support_size, rank, dimension, unique, trusted, excess, misfit, residual_error,\n"
+          "vertices (count, complete, support_sizes, list), narrowest (width, proved, norms),\n"
+          "min_norm, interior. Lists of norms are in the order of neurons. Where trusted is false\n"
+          "nothing is unique or proved: excess is how much worse than the certified optimum a\n"
+          "network of the set may be, as a share of it, misfit how far from its fit, as a share\n"
+          "of the targets, residual_error how far the residual is from an optimum's, as a share\n"
+          "of λ. With gated ReLU neurons have a gate."),
+    .examples = "  reluscope-cli optimal-set gallery:polygon-8\n"
+                "  reluscope-cli optimal-set points.csv --json -\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_optimal_set },
+  { .name = "path",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("follow the optimal networks as λ falls"),
+    .description = N_ (
+      "Follows the optimal set from λ_max, where the zero network is optimal, down to\n"
+      "--ratio-min λ_max. The points are so close that between them, too, the path is\n"
+      "within --epsilon of the optimum for every λ. Neurons keep their number along the\n"
+      "path; what happens to them is located in λ.\n\n"
+      "JSON keys: tolerance, points (lambda, objective, relative_gap,\n"
+      "bound_over_all_patterns, over_all_patterns (as of solve), width, narrowest_width,\n"
+      "narrowest_proved, dimension, trusted, train_error, test_error, neurons: id, sign,\n"
+      "direction, norm, norm_min, norm_max, norm_slope), events (lambda, kind, neuron,\n"
+      "lambda_low, lambda_high, width), continuity (pieces: lambda_high, lambda_low, unique;\n"
+      "jumps: lambda, event, least, largest; unchecked), patterns, patterns_kind. Width and\n"
+      "norms are those of the optimal network of least norm; neuron is an id, counted from 1.\n"
+      "Kinds, as λ falls: enters, leaves, face (its kink meets, leaves or crosses a data\n"
+      "point), non-unique, unique, narrowest (the fewest neurons of an optimal network change)\n"
+      "(neuron null)."),
+    .examples = "  reluscope-cli path gallery:checkerboard\n"
+                "  reluscope-cli path points.csv --ratio-min 0.01 --epsilon 1e-4 --json path.json\n"
+                "  reluscope-cli path gallery:sine --animate slides --frames 240 --dark\n",
+    .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_JSON
+              | RSC_CLI_GROUP_ANIMATE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_path },
+  { .name = "prune",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("remove neurons one at a time"),
+    .description =
+      N_ ("Takes neurons out of a network one at a time. While activations are dependent this\n"
+          "changes no prediction on the training points (Algorithm 1): with β such that\n"
+          "Σ β_i c_i = 0, c_i the contributions, w_i becomes w_i (1 − β_i/β_k) and neuron k is\n"
+          "gone. What is left is minimal. With --until zero it goes on: the neuron whose best\n"
+          "least-squares correction costs least leaves. Neurons are numbered as in the start.\n\n"
+          "JSON keys: schema, data, n, d (with the bias), bias, lambda, relative_gap of the\n"
+          "solution (null for a network from a file), method, rule, start (kind, width, rank,\n"
+          "rank_gap, objective, penalty, train_error, train_accuracy, test_error,\n"
+          "test_accuracy, neurons: sign, norm, set_neuron), steps (phase, removed, n_removed,\n"
+          "beta, t, width, rank, rank_gap, smallest_singular over the largest, fit_change,\n"
+          "objective, objective_change, penalty, errors and accuracies, norms), final_width,\n"
+          "minimal_step (0: the start), minimal_width, narrowest_width, narrowest_proved,\n"
+          "trusted (whether the set of the start is), network (the last one: hidden, output,\n"
+          "gates), patterns, patterns_kind. What is of the set is null for a network from a file.\n"
+          "Phases: exact, approximate. Accuracy is for targets ±1, an output of 0 counts as\n"
+          "wrong; else null."),
+    .examples = "  reluscope-cli prune gallery:polygon-12\n"
+                "  reluscope-cli prune gallery:checkerboard --start blocks --until zero\n"
+                "  reluscope-cli prune train.csv --test test.csv --method magnitude --json -\n"
+                "  reluscope-cli prune points.csv --start network.json --remove 3\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PRUNE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_prune },
+  { .name = "train",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("train networks by gradients and see where they end"),
+    .description = N_ (
+      "Minimises the non-convex objective,\n"
+      "  1/2 ||f − y||² + λ/2 Σ (||θ1_i||² + θ2_i²),\n"
+      "by a gradient method, once for each seed, and compares what it reaches with the\n"
+      "certified optimum. Each network is classified as “stationarity” does.\n\n"
+      "JSON keys: schema, data, n, d (with the bias), bias, activation, patterns,\n"
+      "patterns_kind, lambda, optimum (objective, relative_gap, bound_over_all_patterns,\n"
+      "width), method, width, runs (seed, objective, ratio_to_optimum, excess, steps, epochs,\n"
+      "status: running, converged, settled or diverged; class, stationary, residual,\n"
+      "by_settling, settles_to, network: hidden, output, gates). Status running: --steps ended\n"
+      "it."),
+    .examples = "  reluscope-cli train gallery:xor --width 2 --seeds 50 --method gd\n"
+                "  reluscope-cli train points.csv --width 100 --json runs.json\n"
+                "  reluscope-cli train points.csv --start optimum --perturb 0.1\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_TRAIN,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_train },
+  { .name = "stationarity",
+    .synopsis = N_ ("DATA --network FILE [OPTION…]"),
+    .summary = N_ ("say what kind of point a network is"),
+    .description = N_ (
+      "Says of any network for DATA whether it is optimal (its objective is that of the\n"
+      "certified optimum), stationary but not optimal (0 is in Clarke's subdifferential of\n"
+      "the non-convex objective), or not stationary; how far from the optimum it is, what the\n"
+      "convex program restricted to its own activation patterns reaches, where training\n"
+      "would end from it, and which directions would still pay.\n\n"
+      "JSON keys: schema, data, n, d (with the bias), bias, activation, patterns,\n"
+      "patterns_kind, lambda, class (optimal, stationary, not stationary), objective,\n"
+      "global_objective, global_relative_gap, bound_over_all_patterns, excess (above the\n"
+      "certified bound, as a share), residual (least norm of a subgradient, in units of λ\n"
+      "times the norm of the weights), residual_exact (false where it may be too small),\n"
+      "imbalance of the layers, neurons (residual, imbalance, kinks: rows at 0),\n"
+      "restricted_objective, restricted_relative_gap (null without neurons), settles_to (class,\n"
+      "objective, excess, residual, distance, network; null where it does not), by_settling\n"
+      "(whether it is called stationary only for that), descent (slope at most, hidden, output:\n"
+      "a direction that goes down; null where it is stationary), pays (sign, ratio = ||v|| / λ,\n"
+      "direction: where a new neuron would pay, ratio above 1) and pays_of (what they are the\n"
+      "largest of, as correlations_of of solve)."),
+    .examples = "  reluscope-cli stationarity gallery:xor --network network.json\n"
+                "  reluscope-cli stationarity points.csv --network trained.json --json -\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_NETWORK,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_stationarity },
+  { .name = "figure function",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw the function of one optimal network"),
+    .description = N_ ("Draws the function that one network of the optimal set computes, with the\n"
+                       "training points: a curve for one feature, a heat map for two, predicted\n"
+                       "against actual for more; or how far the optimal networks disagree."),
+    .examples =
+      "  reluscope-cli figure function gallery:moons -o moons.svg\n"
+      "  reluscope-cli figure function points.csv --mode envelope -o width.png --scale 2\n",
+    .groups = GROUPS_FIGURE | RSC_CLI_GROUP_FUNCTION,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_function },
+  { .name = "figure optimal-set",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw the set of all optimal networks"),
+    .description =
+      N_ ("Draws the set of optimal networks projected on one to three neurons: in the\n"
+          "convex program it is a polytope, in the weights of the network its facets\n"
+          "are curved. Where it is one network only, without --axes, that network is\n"
+          "drawn as bars, one for each neuron."),
+    .examples = "  reluscope-cli figure optimal-set gallery:checkerboard -o set.pdf\n"
+                "  reluscope-cli figure optimal-set gallery:polygon-8 --axes 1,2 -o set.svg\n",
+    .groups = GROUPS_FIGURE | RSC_CLI_GROUP_POLYTOPE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_optimal_set },
+  { .name = "figure path",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw all optimal networks as λ falls"),
+    .description =
+      N_ ("Draws the solution path from λ_max down to --ratio-min λ_max: a curve for every\n"
+          "neuron of the optimal network of least norm, in the band that it ranges over in the\n"
+          "optimal set; marks where neurons enter or leave, where a kink meets a data point\n"
+          "and where the optimum stops or starts to be unique; under it the dimension of the\n"
+          "set. Neurons that share a curve by symmetry are told (×4). With --lambda or\n"
+          "--lambda-ratio there is a cursor."),
+    .examples = "  reluscope-cli figure path gallery:checkerboard -o path.pdf\n"
+                "  reluscope-cli figure path points.csv --x penalty --multiples -o path.svg\n",
+    .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PATH
+              | RSC_CLI_GROUP_CURSOR | RSC_CLI_GROUP_CURVES | RSC_CLI_GROUP_PICTURE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_path },
+  { .name = "figure pruning",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw one step of pruning, and what all methods reach"),
+    .description =
+      N_ ("Prunes as “prune” does and draws one step, with a column for each neuron of the\n"
+          "start: its activations at the data points, β (which neurons make up for the one that\n"
+          "goes), its norm before and after; and the singular values of the activations. Beside\n"
+          "it the accuracy (targets ±1) or else the mean squared error of all methods against\n"
+          "the number of neurons, with test points solid and training points dashed."),
+    .examples = "  reluscope-cli figure pruning gallery:polygon-12 -o pruning.pdf\n"
+                "  reluscope-cli figure pruning gallery:checkerboard --step 1 -o step.svg\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_STEP
+              | RSC_CLI_GROUP_PICTURE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_pruning },
+  { .name = "figure certificate",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw why the optimum is one: no direction is above λ"),
+    .description =
+      N_ ("Draws the correlation of every possible neuron with the residual, as a share of λ.\n"
+          "At an optimum none is above λ, and the neurons of the optimal networks are where\n"
+          "it is reached. For two weights (one feature with a bias, or two without) it is a\n"
+          "curve over all directions, a colour for each sign of the output weight; for three a\n"
+          "map, over the direction of two features and the offset of the kink, or, without a\n"
+          "bias, over longitude and latitude; for more weights, the largest as bars. Where\n"
+          "patterns were sampled, what is above λ would still pay."),
+    .examples = "  reluscope-cli figure certificate gallery:sine -o certificate.svg\n"
+                "  reluscope-cli figure certificate gallery:checkerboard -o map.pdf\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PICTURE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_certificate },
+  { .name = "experiment pruning",
+    .synopsis = N_ ("SETTINGS.json… [OPTION…]"),
+    .summary = N_ ("compare pruning methods over repeats"),
+    .description = N_ (
+      "For each repeat of the settings: trains on its rows with the patterns of its gates,\n"
+      "then removes neuron after neuron by each method, and measures the accuracy at every\n"
+      "width. Interrupted with Ctrl-C it writes what is done by then, marked as not complete.\n\n"
+      "SETTINGS.json: dataset (NAME of a CSV, as NAME.csv in --data), bias, lambda_per_row\n"
+      "(λ = lambda_per_row × training rows), repeats: train and test (rows, counted from 0) and\n"
+      "gates. Or repeats and gates are numbers and train_fraction is given: random halves.\n"
+      "Optional: labels (\"smaller label -> -1, larger -> +1\" makes classes ±1), start\n"
+      "(blocks, interior or solver: the optimal network to begin with), tolerance, seed.\n\n"
+      "JSON keys: schema, complete, dataset, bias, lambda_per_row, start, tolerance, repeats\n"
+      "(done, n_train, n_test, patterns, lambda, lambda_max, relative_gap,\n"
+      "blocks_equicorrelated, dimension, start_width, minimal_width, seconds, accuracy), curves:\n"
+      "train/test, method, width: median, q25, q75 of the accuracy over the repeats; errors:\n"
+      "the same of the mean squared error. Of several SETTINGS: schema, complete, sets (a list\n"
+      "of these). A sign of 0 is wrong; a narrower start is padded with its first value."),
+    .examples =
+      "  reluscope-cli experiment pruning monks-1.json --data uci --json monks-1-curves.json\n"
+      "  reluscope-cli experiment pruning *.json --data uci --figure all.svg --jobs 4\n",
+    .groups = RSC_CLI_GROUP_EXPERIMENT | RSC_CLI_GROUP_JSON,
+    .n_min = 1,
+    .n_max = 1000,
+    .run = rsc_cli_experiment_pruning },
+  { .name = "gallery list",
+    .synopsis = N_ ("[--json FILE|-]"),
+    .summary = N_ ("list the data sets of the gallery"),
+    .description = N_ ("Lists the gallery's data sets. Each is DATA for the other commands as\n"
+                       "gallery:NAME, or with its number of points as in gallery:polygon-8."),
+    .examples = "  reluscope-cli gallery\n",
+    .groups = RSC_CLI_GROUP_JSON,
+    .n_min = 0,
+    .n_max = 0,
+    .run = rsc_cli_gallery_list },
+  { .name = "gallery export",
+    .synopsis = N_ ("NAME FILE [OPTION…]"),
+    .summary = N_ ("write a data set of the gallery as CSV"),
+    .description =
+      N_ ("Writes a data set of the gallery as CSV with a header; FILE “-” is standard\n"
+          "output."),
+    .examples = "  reluscope-cli gallery export moons moons.csv --n 50 --noise 0.2 --seed 3\n",
+    .groups = RSC_CLI_GROUP_GALLERY,
+    .n_min = 2,
+    .n_max = 2,
+    .run = rsc_cli_gallery_export },
+};
+
+const gsize rsc_cli_n_commands = G_N_ELEMENTS (rsc_cli_commands);

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/app/cli/rsc-cli-run.h"
+
+#include <string.h>
+
+/* @object's member @key, with its line breaks, as a file of the test's folder. */
+static char *
+write_member (JsonObject *object, const char *key, const char *name)
+{
+  g_autofree char *text = json_to_string (json_object_get_member (object, key), FALSE);
+
+  return rsc_cli_write_file (name, text);
+}
+
+static JsonObject *
+get_run (JsonObject *object, guint k)
+{
+  return json_array_get_object_element (json_object_get_array_member (object, "runs"), k);
+}
+
+/* Two neurons cannot fit XOR as four do: from every seed training ends at a stationary network that is not optimal, and
+ * so says "stationarity" of its file. */
+static void
+test_too_narrow (void)
+{
+  g_autoptr (JsonNode) node =
+    rsc_cli_run_json ("train gallery:xor --width 2 --method gd --seeds 3 --json -");
+  JsonObject *object = json_node_get_object (node);
+  g_autofree char *file = NULL;
+
+  rsc_cli_assert_keys (object, "schema data n d bias activation patterns patterns_kind lambda "
+                               "optimum method step_size width runs");
+  g_assert_cmpfloat_with_epsilon (
+    rsc_cli_get_number (json_object_get_object_member (object, "optimum"), "objective"), 0.38,
+    1e-9);
+  for (guint k = 0; k < 3; k++)
+    {
+      JsonObject *run = get_run (object, k);
+
+      rsc_cli_assert_keys (run, "seed objective ratio_to_optimum excess steps epochs status class "
+                                "stationary residual by_settling settles_to network");
+      g_assert_cmpint (rsc_cli_get_integer (run, "seed"), ==, k + 1);
+      g_assert_cmpstr (json_object_get_string_member (run, "class"), ==, "stationary");
+      g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (run, "ratio_to_optimum"),
+                                      rsc_cli_get_number (run, "objective") / 0.38, 1e-9);
+    }
+
+  file = write_member (get_run (object, 0), "network", "trained.json");
+  g_autoptr (JsonNode) again =
+    rsc_cli_run_json ("stationarity gallery:xor --network %s --json -", file);
+  JsonObject *kind = json_node_get_object (again);
+
+  rsc_cli_assert_keys (
+    kind, "schema data n d bias activation patterns patterns_kind lambda objective "
+          "global_objective global_relative_gap bound_over_all_patterns excess class "
+          "stationary residual by_settling settles_to residual_exact imbalance neurons "
+          "restricted_objective restricted_relative_gap descent pays pays_of");
+  g_assert_cmpstr (json_object_get_string_member (kind, "class"), ==, "stationary");
+  g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (kind, "objective"),
+                                  rsc_cli_get_number (get_run (object, 0), "objective"), 1e-14);
+  /* What it settles to is exactly one, which two more neurons would improve. */
+  JsonObject *settled = json_object_get_object_member (kind, "settles_to");
+  g_assert_cmpfloat (rsc_cli_get_number (settled, "residual"), <=, 1e-10);
+  g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (settled, "objective"), 1.19, 1e-12);
+  g_assert_cmpfloat (
+    rsc_cli_get_number (
+      json_array_get_object_element (json_object_get_array_member (kind, "pays"), 0), "ratio"),
+    >, 9.0);
+  g_assert_true (json_object_get_null_member (kind, "descent"));
+}
+
+/* The certified network is optimal, also for gates and in the space of the rows; another one goes down along the
+ * direction that is told. */
+static void
+check_optimal (const char *data)
+{
+  g_autoptr (JsonNode) node = rsc_cli_run_json ("solve %s --json -", data);
+  g_autofree char *file = write_member (json_node_get_object (node), "network", "optimal.json");
+  g_autoptr (JsonNode) again =
+    rsc_cli_run_json ("stationarity %s --network %s --json -", data, file);
+  JsonObject *kind = json_node_get_object (again);
+
+  g_assert_cmpstr (json_object_get_string_member (kind, "class"), ==, "optimal");
+  g_assert_cmpfloat (rsc_cli_get_number (kind, "excess"), <=, 1e-9);
+  g_assert_cmpfloat (rsc_cli_get_number (kind, "residual"), <=, 1e-6);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (kind, "pays")), ==, 0);
+}
+
+static void
+test_optimal (void)
+{
+  g_autofree char *wide = rsc_cli_write_file ("wide.csv", "a,b,c,d,y\n"
+                                                          "1,0.5,-2,0.3,1\n"
+                                                          "-0.7,2,0.1,1,-1\n");
+  g_autofree char *no_bias = g_strconcat (wide, " --no-bias", NULL);
+
+  check_optimal ("gallery:checkerboard");
+  check_optimal ("gallery:checkerboard --activation gated");
+  check_optimal (no_bias);
+}
+
+static void
+test_descent (void)
+{
+  g_autofree char *file =
+    rsc_cli_write_file ("guess.json", "{\"hidden\": [[1, 0.2], [-0.3, 1]], \"output\": [1, -0.5]}");
+  g_autoptr (JsonNode) node =
+    rsc_cli_run_json ("stationarity gallery:xor --network %s --json -", file);
+  JsonObject *kind = json_node_get_object (node);
+  JsonObject *descent = json_object_get_object_member (kind, "descent");
+  g_auto (RscCliRun) text = rsc_cli_run ("stationarity gallery:xor --network %s", file);
+
+  g_assert_cmpstr (json_object_get_string_member (kind, "class"), ==, "not stationary");
+  g_assert_cmpfloat (rsc_cli_get_number (descent, "slope"), <, 0.0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (descent, "hidden")), ==,
+                    2);
+  g_assert_cmpint (text.code, ==, 0);
+  g_assert_nonnull (strstr (text.out, "Network     not stationary\n"));
+}
+
+static void
+test_same_seed (void)
+{
+  const char *line = "train gallery:moons --n 20 --width 8 --steps 500 --batch 5 --seed 4 --json -";
+  g_autoptr (JsonNode) one = rsc_cli_run_json ("%s", line);
+  g_autoptr (JsonNode) other = rsc_cli_run_json ("%s", line);
+
+  g_assert_true (json_node_equal (one, other));
+  g_assert_cmpfloat (rsc_cli_get_number (get_run (json_node_get_object (one), 0), "epochs"), ==,
+                     125.0);
+}
+
+static void
+test_errors (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *needle;
+  } cases[] = {
+    { "train gallery:xor --method magnitude", "--method is one of gd, momentum, adam, lbfgs" },
+    { "prune gallery:xor --method adam", "--method is one of optimal-ls" },
+    { "train gallery:xor --perturb 0.1", "--perturb goes with --start optimum" },
+    { "train gallery:xor --start optimum --scale 2", "--scale goes with --start random" },
+    { "train gallery:xor --start optimum --width 3", "the network to start from has 4 neurons" },
+    { "train gallery:xor --method lbfgs --batch 2", "leave --batch away" },
+    { "train gallery:xor --momentum 0.5", "--momentum goes with --method momentum" },
+    { "train gallery:xor --start nowhere.json", "there is no file “nowhere.json”" },
+    { "train gallery:xor --width 0", "--width" },
+    { "stationarity gallery:xor", "--network FILE is needed" },
+    { "stationarity gallery:xor --network nowhere.json", "there is no file “nowhere.json”" },
+    { "solve gallery:xor --network x.json", "--network is no option of “solve”" },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_auto (RscCliRun) run = rsc_cli_run ("%s", cases[k].line);
+
+      rsc_cli_assert_error (&run, cases[k].needle);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/train/too-narrow", test_too_narrow);
+  g_test_add_func ("/cli/train/optimal", test_optimal);
+  g_test_add_func ("/cli/train/descent", test_descent);
+  g_test_add_func ("/cli/train/same-seed", test_same_seed);
+  g_test_add_func ("/cli/train/errors", test_errors);
+  return rsc_cli_run_tests ();
+}
