@@ -16,6 +16,14 @@ typedef struct
   gboolean on_paper;
 } RscPlotAreaPrivate;
 
+enum
+{
+  RENEWED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RscPlotArea, rsc_plot_area, GTK_TYPE_WIDGET)
 
 static void
@@ -167,6 +175,8 @@ rsc_plot_area_class_init (RscPlotAreaClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rsc_plot_area_finalize;
   widget_class->snapshot = rsc_plot_area_snapshot;
   widget_class->measure = rsc_plot_area_measure;
+  signals[RENEWED] = g_signal_new ("renewed", RSC_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "plot");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -198,6 +208,7 @@ rsc_plot_area_queue_layout (RscPlotArea *self)
 
   forget_picture (rsc_plot_area_get_instance_private (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[RENEWED], 0);
 }
 
 void

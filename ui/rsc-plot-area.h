@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 #define RSC_TYPE_PLOT_AREA (rsc_plot_area_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RscPlotArea, rsc_plot_area, RSC, PLOT_AREA, GtkWidget)
 
+/* Signal "renewed": what is shown has changed; see rsc_plot_area_queue_layout(). */
+
 /**
  * RscPlotAreaClass:
  * @lay_out: lays out the picture of what is shown for (0, 0, width, height); what it borrows stays until

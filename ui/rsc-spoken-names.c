@@ -6,6 +6,9 @@
 
 #include "ui/words/rsc-window-words.h"
 
+/* Pixels; larger images are pictures. */
+#define LARGEST_SYMBOL 64
+
 static void
 set_name (GtkWidget *widget, const char *name)
 {
@@ -215,4 +218,69 @@ rsc_spoken_names_complete (GtkWidget *root)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child;
        child = gtk_widget_get_next_sibling (child))
     rsc_spoken_names_complete (child);
+}
+
+/* What the nearest widget around says: its tooltip or the first text in it. */
+static const char *
+find_words (GtkWidget *widget)
+{
+  for (; widget; widget = gtk_widget_get_parent (widget))
+    {
+      const char *tooltip = gtk_widget_get_tooltip_text (widget);
+      const char *text = tooltip ? tooltip : find_text (widget);
+
+      if (text && *text != '\0')
+        return text;
+    }
+  return NULL;
+}
+
+/* A button of a library that has no label but may have one in it; its tooltip describes it too, so it is called by
+ * that and by where it is. What is in a menu button is named by GTK. */
+static void
+name_bare_button (GtkWidget *button, const char *name)
+{
+  const char *text = find_text (button), *tooltip = gtk_widget_get_tooltip_text (button);
+  g_autofree char *words = tooltip ? g_strdup_printf ("%s: %s", tooltip, name) : NULL;
+
+  if (!text || *text == '\0')
+    set_name (button, words ? words : name);
+  else if (!GTK_IS_MENU_BUTTON (gtk_widget_get_parent (button)))
+    set_name (button, text);
+}
+
+static void
+name_part (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_IMAGE (widget))
+    {
+      const char *words = find_words (widget);
+
+      set_name (widget, words ? words : name);
+      if (gtk_image_get_pixel_size (GTK_IMAGE (widget)) > LARGEST_SYMBOL)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                        rsc_window_words_get (RSC_WINDOW_ICON), -1);
+    }
+  else if (GTK_IS_BUTTON (widget) && !gtk_button_get_label (GTK_BUTTON (widget)))
+    name_bare_button (widget, name);
+  else if (GTK_IS_TEXT (widget) || GTK_IS_SEARCH_ENTRY (widget))
+    set_name (widget, rsc_window_words_get (RSC_WINDOW_SEARCH));
+  else if (GTK_IS_TEXT_VIEW (widget) || GTK_IS_LIST_BOX (widget) || GTK_IS_MENU_BUTTON (widget))
+    set_name (widget, name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    name_part (child, name);
+}
+
+void
+rsc_spoken_names_complete_window (GtkWindow *window, const char *name)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (name != NULL);
+
+  set_name (GTK_WIDGET (window), name);
+  rsc_spoken_names_complete (GTK_WIDGET (window));
+  name_pages (GTK_WIDGET (window), name);
+  name_part (GTK_WIDGET (window), name);
 }

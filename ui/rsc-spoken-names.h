@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * is chosen as its description; rows of drop-downs and scroll bars have no name at all. Once for a widget. */
 void rsc_spoken_names_complete (GtkWidget *root);
 
+/* The same for a window that a library has made, which is called @name: also for its pages, pictures, fields and lists,
+ * which it calls by their types. */
+void rsc_spoken_names_complete_window (GtkWindow *window, const char *name);
+
 G_END_DECLS

@@ -4,8 +4,14 @@
 #include <math.h>
 
 #include "ui/rsc-lambda-entry.h"
+#include "ui/rsc-look.h"
 #include "ui/rsc-timeline-track.h"
 #include "ui/words/rsc-transport-words.h"
+
+/* Narrower than this, at text of usual size, the sentence has three small lines in place of two. */
+#define SENTENCE_WIDTH 410
+#define LINES 2
+#define LINES_NARROW 3
 
 static const double speeds[] = { 0.25, 0.5, 1, 2, 4 };
 
@@ -18,6 +24,7 @@ struct _RscTimeline
   gboolean updating;
   gboolean can_play;
   char *sentence;
+  guint narrow_source;
 
   GtkWidget *first_button;
   GtkWidget *previous_button;
@@ -269,6 +276,7 @@ rsc_timeline_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_clear_handle_id (&RSC_TIMELINE (object)->narrow_source, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (rsc_timeline_parent_class)->dispose (object);
@@ -398,12 +406,33 @@ rsc_timeline_set_model (RscTimeline *self, const RscPathModel *model, gsize n_id
   set_can_play (self, model->path && rsc_path_get_n_points (model->path) > 1);
 }
 
+static gboolean
+update_narrow (gpointer user_data)
+{
+  RscTimeline *self = RSC_TIMELINE (user_data);
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->sentence_label));
+  const gboolean narrow = width > 0 && width < SENTENCE_WIDTH * rsc_look_get_scale ();
+
+  self->narrow_source = 0;
+  gtk_label_set_lines (self->sentence_label, narrow ? LINES_NARROW : LINES);
+  /* The row keeps its height, whatever is said in it. */
+  if (narrow)
+    gtk_widget_add_css_class (gtk_widget_get_parent (GTK_WIDGET (self->sentence_label)), "narrow");
+  else
+    gtk_widget_remove_css_class (gtk_widget_get_parent (GTK_WIDGET (self->sentence_label)),
+                                 "narrow");
+  return G_SOURCE_REMOVE;
+}
+
 void
 rsc_timeline_set_margins (RscTimeline *self, double left, double right)
 {
   g_return_if_fail (RSC_IS_TIMELINE (self));
 
   rsc_timeline_track_set_margins (self->track, left, right);
+  /* Called while sizes are given out, when no style may change. */
+  if (!self->narrow_source)
+    self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH, update_narrow, self, NULL);
 }
 
 void

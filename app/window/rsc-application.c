@@ -7,6 +7,7 @@
 #include "app/window/rsc-crash-question.h"
 #include "app/window/rsc-window.h"
 #include "ui/rsc-look.h"
+#include "ui/rsc-spoken-names.h"
 #include "ui/words/rsc-window-words.h"
 
 /* What a new window shows: a set with something to see. */
@@ -255,6 +256,7 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                 "developer-name", _ ("The Reluscope developers"), "license-type",
                 GTK_LICENSE_GPL_3_0, "website", "https://arxiv.org/abs/2306.00119", "comments",
                 rsc_window_words_get_about (), NULL);
+  rsc_spoken_names_complete_window (GTK_WINDOW (about), rsc_window_words_get (RSC_WINDOW_ABOUT));
   gtk_window_present (GTK_WINDOW (about));
 }
 
@@ -279,6 +281,20 @@ rsc_application_dispose (GObject *object)
 {
   g_clear_object (&RSC_APPLICATION (object)->settings);
   G_OBJECT_CLASS (rsc_application_parent_class)->dispose (object);
+}
+
+/* The window of shortcuts comes from the resources when a window is added. */
+static void
+on_window_added (GtkApplication *application, GtkWindow *window, gpointer user_data)
+{
+  GtkShortcutsWindow *help =
+    GTK_IS_APPLICATION_WINDOW (window)
+      ? gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window))
+      : NULL;
+
+  if (help)
+    rsc_spoken_names_complete_window (GTK_WINDOW (help),
+                                      rsc_window_words_get (RSC_WINDOW_SHORTCUTS));
 }
 
 static void
@@ -311,6 +327,7 @@ rsc_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (rsc_application_parent_class)->startup (application);
   load_settings (RSC_APPLICATION (application));
+  g_signal_connect_after (application, "window-added", G_CALLBACK (on_window_added), NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)

@@ -4,7 +4,7 @@
 #include "app/window/rsc-pruning-steps.h"
 #include "ui/words/rsc-pruning-labels.h"
 
-#define SPINNER_DELAY 200 /* ms: shorter work shows no spinner */
+#define BUSY_DELAY 200 /* ms: shorter work is over before it is read */
 
 struct _RscPruningTools
 {
@@ -24,7 +24,6 @@ struct _RscPruningTools
   GtkWidget *zero_button;
   GtkWidget *remove_button;
   GtkWidget *busy;
-  GtkSpinner *spinner;
   GtkLabel *progress;
   GtkWidget *leave_button;
 };
@@ -82,7 +81,6 @@ on_busy_delay (gpointer user_data)
   /* In its place: there is no room for both. */
   gtk_widget_set_visible (self->runs, FALSE);
   gtk_widget_set_visible (self->busy, TRUE);
-  gtk_spinner_start (self->spinner);
   return G_SOURCE_REMOVE;
 }
 
@@ -97,11 +95,10 @@ update_busy (RscPruningTools *self)
       g_clear_handle_id (&self->busy_source, g_source_remove);
       gtk_widget_set_visible (self->busy, FALSE);
       gtk_widget_set_visible (self->runs, TRUE);
-      gtk_spinner_stop (self->spinner);
       return;
     }
   if (!gtk_widget_get_visible (self->busy) && self->busy_source == 0)
-    self->busy_source = g_timeout_add (SPINNER_DELAY, on_busy_delay, self);
+    self->busy_source = g_timeout_add (BUSY_DELAY, on_busy_delay, self);
   text = rsc_pruning_labels_progress (fraction);
   gtk_label_set_label (self->progress, text);
 }
@@ -202,7 +199,6 @@ rsc_pruning_tools_class_init (RscPruningToolsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, zero_button);
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, remove_button);
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, busy);
-  gtk_widget_class_bind_template_child (widget_class, RscPruningTools, spinner);
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, progress);
   gtk_widget_class_bind_template_child (widget_class, RscPruningTools, leave_button);
   gtk_widget_class_bind_template_callback (widget_class, on_back);

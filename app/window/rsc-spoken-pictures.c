@@ -227,6 +227,13 @@ wait_for_rest (RscSpokenPictures *self)
 }
 
 static void
+on_renewed (RscSpokenPictures *self)
+{
+  if (!self->source)
+    wait_for_rest (self);
+}
+
+static void
 add_below (RscSpokenPictures *self, GtkWidget *widget)
 {
   for (gsize k = 0; k < G_N_ELEMENTS (pictures); k++)
@@ -235,6 +242,8 @@ add_below (RscSpokenPictures *self, GtkWidget *widget)
         g_ptr_array_add (self->areas, g_object_ref (widget));
         /* What was not on show has kept silent. */
         g_signal_connect_swapped (widget, "map", G_CALLBACK (wait_for_rest), self);
+        /* Some find out more while the document stays as it is. */
+        g_signal_connect_swapped (widget, "renewed", G_CALLBACK (on_renewed), self);
       }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))

@@ -9,6 +9,10 @@
 
 /* Work shorter than this shows no bar: it would only flicker. */
 #define BUSY_DELAY 250 /* ms */
+/* Letters that a line may be shorter than half of the text, for where its words end. */
+#define WRAP_SLACK 2
+/* Shorter texts than this stay on one line. */
+#define WRAP_MIN 12
 /* Between the moves of a bar that does not know how far it is. */
 #define PULSE 120 /* ms */
 
@@ -35,12 +39,27 @@ struct _RscStatusLine
 
 G_DEFINE_FINAL_TYPE (RscStatusLine, rsc_status_line, RSC_TYPE_PANEL)
 
+/* A text that one line has no room for has two, which hold all of it. */
+static void
+fold (GtkLabel *label, int length)
+{
+  const gboolean is_long = length >= WRAP_MIN;
+
+  gtk_label_set_wrap (label, is_long);
+  gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (label, is_long ? length / 2 + WRAP_SLACK : -1);
+}
+
 /* Takes @text. What stays as it is costs no layout. */
 static void
 show (GtkLabel *label, char *text)
 {
   if (text && !g_str_equal (gtk_label_get_label (label), text))
-    gtk_label_set_label (label, text);
+    {
+      gtk_label_set_label (label, text);
+      if (gtk_label_get_lines (label) > 1)
+        fold (label, (int) g_utf8_strlen (text, -1));
+    }
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
   g_free (text);
 }

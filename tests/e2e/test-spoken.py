@@ -150,6 +150,20 @@ def many_features_and_gates_have_names():
                            check_tree(program, 'slice'))
 
 
+def other_windows_have_names():
+    with Program('gallery:xor') as program:
+        program.label('^Certified')
+        own = program.root
+        for keys, name, least in ((('ctrl+question',), '^Keyboard Shortcuts$', 3),
+                                  (('F10', 'Up', 'Return'), '^About Reluscope$', 5)):
+            xdo('key', *keys)
+            program.window(name)
+            check_tree(program, name, least)
+            xdo('key', 'Escape')
+            program.root = own
+            wait_for('the end of ' + name, lambda: own.parent.childCount == 1)
+
+
 def messages_have_names():
     with Program('/nowhere/there/is/none.csv') as program:
         wait_for('the message', lambda: program.find('alert', 'none.csv'))
@@ -160,7 +174,7 @@ def messages_have_names():
 
 
 TESTS = [the_window_and_its_popovers_have_names, pruning_has_names,
-         many_features_and_gates_have_names, messages_have_names]
+         many_features_and_gates_have_names, other_windows_have_names, messages_have_names]
 
 
 if __name__ == '__main__':

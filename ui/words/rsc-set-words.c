@@ -296,7 +296,7 @@ rsc_set_words_dup_none (const RscOptimalSet *set, double edge)
   g_return_val_if_fail (set != NULL, NULL);
 
   g_autofree char *ratio = rsc_number_words_dup (edge, 3);
-  return g_strdup_printf (_ ("The path down to %s λₘₐₓ has no λ with several optima%s."), ratio,
+  return g_strdup_printf (_ ("Unique at every λ down to %s λₘₐₓ%s."), ratio,
                           rsc_pattern_words_scope (rsc_optimal_set_get_solution (set)));
 }
 

@@ -23,6 +23,10 @@ rsc_window_words_get (RscWindowWord word)
     [RSC_WINDOW_CHOSEN] = N_ ("Chosen"),
     [RSC_WINDOW_HORIZONTAL_BAR] = N_ ("Horizontal scroll bar"),
     [RSC_WINDOW_VERTICAL_BAR] = N_ ("Vertical scroll bar"),
+    [RSC_WINDOW_SHORTCUTS] = N_ ("Keyboard Shortcuts"),
+    [RSC_WINDOW_SEARCH] = N_ ("Search"),
+    [RSC_WINDOW_ABOUT] = N_ ("About Reluscope"),
+    [RSC_WINDOW_ICON] = N_ ("The icon of the program"),
   };
 
   g_return_val_if_fail (word < RSC_N_WINDOW_WORDS, "");

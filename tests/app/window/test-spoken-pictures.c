@@ -4,12 +4,14 @@
 #include "app/window/rsc-neuron-row.h"
 #include "app/window/rsc-pruning-panel.h"
 #include "documents.h"
+#include "ui/rsc-certificate-view.h"
 #include "ui/rsc-curves-view.h"
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-path-view.h"
 #include "ui/rsc-pruning-view.h"
 #include "ui/rsc-timeline-track.h"
+#include "ui/words/rsc-pruning-labels.h"
 #include "widgets.h"
 #include "windows.h"
 
@@ -147,11 +149,34 @@ test_pruning (void)
   close_window (window);
 }
 
+/* A picture that finds out more while the document stays as it is says so. */
+static void
+test_renewed (void)
+{
+  RscWindow *window = show_window (application, "gallery:checkerboard");
+  RscCertificateView *view;
+  RscCertificateModel model;
+
+  wait_path (rsc_window_get_document (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "certificate");
+  wait_idle (rsc_window_get_document (window));
+  iterate (REST);
+  view = RSC_CERTIFICATE_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_CERTIFICATE_VIEW));
+  assert_hears (window, RSC_TYPE_CERTIFICATE_VIEW, "12 neurons touch it");
+  model = *rsc_certificate_view_get_model (view);
+  model.landscape = NULL;
+  rsc_certificate_view_set_model (view, &model);
+  iterate (REST);
+  assert_hears (window, RSC_TYPE_CERTIFICATE_VIEW, rsc_pruning_labels_waiting ());
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/spoken-pictures/follow", test_follow);
   g_test_add_func ("/spoken-pictures/pruning", test_pruning);
+  g_test_add_func ("/spoken-pictures/renewed", test_renewed);
   return run_windows (application);
 }

@@ -5,6 +5,7 @@
 
 #include "app/window/rsc-status-line.h"
 #include "documents.h"
+#include "ui/rsc-timeline.h"
 #include "widgets.h"
 #include "windows.h"
 
@@ -119,11 +120,53 @@ test_solve (void)
   g_remove (name);
 }
 
+/* Labels below @widget whose text ends in an ellipsis; each is told. */
+static guint
+count_shortened (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    {
+      g_test_message ("cut: %s", gtk_label_get_label (GTK_LABEL (widget)));
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_shortened (child);
+  return n;
+}
+
+/* In the narrowest window all words are said to their end: in the status line beside its bar, and in the sentence
+ * about λ. */
+static void
+test_narrow (void)
+{
+  RscWindow *window = rsc_window_new (application);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), NARROW, 600);
+  gtk_window_present (GTK_WINDOW (window));
+  rsc_window_open_argument (window, NULL, "gallery:moons", NULL);
+  wait_bar (window, "Path ");
+  while (!find_label (get_line (window), "minimal networks"))
+    iterate (20);
+  iterate (50);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, NARROW);
+  g_assert_cmpuint (count_shortened (get_line (window)), ==, 0);
+  while (!find_label (find_child (GTK_WIDGET (window), RSC_TYPE_TIMELINE), "the kinks of"))
+    iterate (20);
+  iterate (50);
+  g_assert_cmpuint (count_shortened (find_child (GTK_WIDGET (window), RSC_TYPE_TIMELINE)), ==, 0);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/status-line/path", test_path);
   g_test_add_func ("/status-line/solve", test_solve);
+  g_test_add_func ("/status-line/narrow", test_narrow);
   return run_windows (application);
 }

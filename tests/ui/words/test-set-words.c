@@ -126,7 +126,7 @@ test_one (void)
   g_autofree char *title = rsc_set_words_dup_bars_title (point, FALSE, -1);
 
   g_assert_cmpstr (one, ==, "Unique: this is the only optimal network.");
-  g_assert_cmpstr (none, ==, "The path down to 0.001 λₘₐₓ has no λ with several optima.");
+  g_assert_cmpstr (none, ==, "Unique at every λ down to 0.001 λₘₐₓ.");
   g_assert_cmpstr (below, ==, "Several optima below 0.00846 λₘₐₓ");
   g_assert_cmpstr (above, ==, "Several optima above 0.25 λₘₐₓ");
   g_assert_cmpstr (absent, ==, "w₃ = 0");
