@@ -312,6 +312,46 @@ test_untrusted_set (void)
     }
 }
 
+/* Where a step of the arithmetic fails, here at rows that are parallel but for their last digits, that is neither
+ * done nor bad input: what is certified is written still, nothing is claimed of the set, and no picture of it is. */
+static void
+test_numerical_failure (void)
+{
+  static const char *const commands[] = { "prune", "path", "figure function",
+                                          "figure optimal-set" };
+  g_autofree char *data =
+    rsc_cli_write_file ("parallel.csv", "1.9999999999999996,-1,0\n"
+                                        "2.0000000000000004,-1.00000000000001,-3\n"
+                                        "1.9999999999999996,-1.0000000000000002,3\n");
+  g_autofree char *picture = g_build_filename (rsc_cli_get_folder (), "parallel.svg", NULL);
+
+  for (int gated = 0; gated < 2; gated++)
+    {
+      const char *options = gated ? "--no-bias --activation gated" : "--no-bias";
+      g_auto (RscCliRun) solved = rsc_cli_run ("solve '%s' %s", data, options);
+      g_auto (RscCliRun) set = rsc_cli_run ("optimal-set '%s' %s", data, options);
+
+      g_assert_cmpint (solved.code, ==, 0);
+      g_assert_cmpint (set.code, ==, 1);
+      g_assert_nonnull (strstr (set.out, "Certified"));
+      g_assert_null (strstr (set.out, "nique"));
+      g_assert_null (strstr (set.out, "proved"));
+      g_assert_nonnull (strstr (set.err, "reluscope-cli: the optimal set is unknown: "));
+      for (gsize k = 0; k < G_N_ELEMENTS (commands); k++)
+        {
+          g_auto (RscCliRun) run =
+            g_str_has_prefix (commands[k], "figure")
+              ? rsc_cli_run ("%s '%s' %s -o '%s'", commands[k], data, options, picture)
+              : rsc_cli_run ("%s '%s' %s", commands[k], data, options);
+
+          g_test_message ("%s: %s", commands[k], run.err);
+          g_assert_cmpint (run.code, ==, 1);
+          g_assert_nonnull (strstr (run.err, "leaves the set unbounded"));
+          g_assert_false (g_file_test (picture, G_FILE_TEST_EXISTS));
+        }
+    }
+}
+
 /* Names and messages with strange bytes still make one line. */
 static void
 test_strange_names (void)
@@ -424,6 +464,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/errors/tolerance", test_tolerance);
   g_test_add_func ("/cli/errors/tolerance-of-set", test_tolerance_of_set);
   g_test_add_func ("/cli/errors/untrusted-set", test_untrusted_set);
+  g_test_add_func ("/cli/errors/numerical-failure", test_numerical_failure);
   g_test_add_func ("/cli/errors/strange-names", test_strange_names);
 
   g_test_add_func ("/cli/errors/output-is-input", test_output_is_input);

@@ -222,20 +222,21 @@ test_curved_light (void)
 /* The same where a weight is drawn, each on its own scale: the shade is that of the surface's own normal, found from
  * three points of a facet that are near each other. */
 static void
-test_weights_light (void)
+check_weights_light (const char *name, int n_features, gboolean unlike)
 {
   static const double light[3] = { -0.42, 0.72, 0.55 };
   static const gsize axes[3] = { 0, 1, 2 };
-  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard-9", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) set = set_of_gallery (name, RSC_ACTIVATION_RELU, 0.1);
   g_autoptr (GError) error = NULL;
   g_autoptr (RscHull) hull = rsc_optimal_set_project (set, 3, axes, NULL, &error);
   int looked = 0, right = 0;
+  gboolean differ = FALSE;
   RscTheme theme;
 
   g_assert_no_error (error);
   g_assert_cmpuint (hull->dimension, ==, 3);
   rsc_theme_init (&theme, FALSE);
-  for (int feature = 0; feature < 3; feature++)
+  for (int feature = 0; feature < n_features; feature++)
     for (int view = 0; view < 6; view++)
       {
         RscOptimalSetModel model;
@@ -249,6 +250,8 @@ test_weights_light (void)
         model.camera.yaw = view * G_PI / 3.0;
         surface = draw (&model, &theme, RSC_LAYERS_STILL);
         rsc_set_layout_init (&layout, &model, &theme, cr, WIDTH, HEIGHT);
+        for (int t = 1; t < 3; t++)
+          differ = differ || fabs (layout.factor[t]) > 1.5 * fabs (layout.factor[0]);
         for (gsize face = 0; face < hull->n_faces; face++)
           {
             const gsize first = hull->face_starts[face], last = hull->face_starts[face + 1];
@@ -308,8 +311,17 @@ test_weights_light (void)
         cairo_destroy (cr);
         cairo_surface_destroy (surface);
       }
-  g_test_message ("%d of %d", right, looked);
+  g_test_message ("%s: %d of %d", name, right, looked);
+  g_assert_cmpint (differ, ==, unlike);
   g_assert_cmpint (3 * right, >=, looked);
+}
+
+static void
+test_weights_light (void)
+{
+  check_weights_light ("checkerboard-9", 3, FALSE);
+  /* Its neurons point in different ways, so that each axis has a scale of its own. */
+  check_weights_light ("polygon-12", 2, TRUE);
 }
 
 /* The share of places along an edge where the full ink of an edge is within a pixel. */
