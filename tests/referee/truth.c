@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* Between the two lies what quadruple precision decides and double precision may not. */
-#define TIE_EXACT 1e-20
+#define TIE_EXACT 1e-30
 #define TIE_DOUBTFUL 1e-13
 #define SAME_EXACT 1e-12
 #define SAME_DOUBTFUL 1e-6

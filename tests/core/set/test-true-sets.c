@@ -209,6 +209,25 @@ test_not_complete (void)
   g_assert_cmpuint (n_coarse, >=, 1);
 }
 
+/* Features of 1e-4 beside a bias: vertices have norms at what counts as none, so that the search and the width of a
+ * vertex can count differently. What is listed is never narrower than what is called the narrowest. */
+static void
+test_one_count (void)
+{
+  g_autoptr (RscDataset) dataset =
+    dataset_of_text ("-2e-4,-1e-4,-2e-4,3\n0,-1e-4,2e-4,-1\n0,-2e-4,2e-4,-2\n0,-2e-4,-2e-4,0\n"
+                     "1e-4,2e-4,1e-4,-2\n-2e-4,-1e-4,0,1\n0,-1e-4,0,1\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscOptimalSet) set = solve_set (problem, 0.0925763, 1e-10);
+  gsize least = G_MAXSIZE;
+
+  g_assert_nonnull (set);
+  for (gsize v = 0; v < rsc_optimal_set_get_n_vertices (set); v++)
+    least = MIN (least, rsc_optimal_set_get_vertex_width (set, v));
+  g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (set), <=, least);
+  g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
+}
+
 /* Just below λ_max the fit is small beside the rounding of the targets: vertices have norms that only that
  * made, and no count takes them for neurons. */
 static void
@@ -403,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/true-sets/loose", test_loose);
   g_test_add_func ("/true-sets/withdrawn", test_withdrawn);
   g_test_add_func ("/true-sets/not-complete", test_not_complete);
+  g_test_add_func ("/true-sets/one-count", test_one_count);
   g_test_add_func ("/true-sets/near-top", test_near_top);
   g_test_add_func ("/true-sets/random", test_random);
   g_test_add_func ("/true-sets/invariance", test_invariance);
