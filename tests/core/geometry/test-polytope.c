@@ -525,6 +525,7 @@ test_sample (void)
   double one[8];
   double two[8];
   double mean[8] = { 0.0 };
+  double low = 0.0, middle = 0.0;
 
   rsc_polytope_sample (polytope, 5, one);
   rsc_polytope_sample (polytope, 5, two);
@@ -540,6 +541,22 @@ test_sample (void)
     }
   for (gsize i = 0; i < 8; i++)
     g_assert_cmpfloat (fabs (mean[i] - plant.a[i]), <, 0.02);
+
+  /* On a segment they are as likely in each part of it: neither more at its ends nor in its middle. */
+  g_auto (Plant) hexagon = plant_polygon (6);
+  g_autoptr (RscPolytope) segment = polytope_of (&hexagon);
+  const double most = rsc_polytope_get_maximum (segment, 0);
+
+  g_assert_cmpuint (rsc_polytope_get_dimension (segment), ==, 1);
+  for (guint64 seed = 0; seed < 1000; seed++)
+    {
+      rsc_polytope_sample (segment, seed, one);
+      low += one[0] < 0.1 * most || one[0] > 0.9 * most;
+      middle += one[0] > 0.4 * most && one[0] < 0.6 * most;
+    }
+  g_test_message ("%g near the ends, %g in the middle", low, middle);
+  g_assert_cmpfloat (fabs (low - 200.0), <, 50.0);
+  g_assert_cmpfloat (fabs (middle - 200.0), <, 50.0);
 }
 
 /* The interior point: Σ log a_i has no slope along the set, so it is the one maximum, whatever the order

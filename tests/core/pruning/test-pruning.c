@@ -1177,6 +1177,37 @@ test_drift (void)
   check_states (walk);
 }
 
+/* The same where each step is asked for by itself, as a person does: it does not add up over calls either. */
+static void
+test_drift_of_steps (void)
+{
+  gsl_rng *rng = rsc_random_new (13);
+  g_autoptr (RscDataset) dataset = random_dataset (rng, 24, 1, FALSE);
+  g_autoptr (RscNetwork) network = random_network (rng, 300, 2, TRUE, FALSE);
+  g_autoptr (RscPruning) walk = start_of (dataset, NULL, network, 0.1);
+  double worst = 0.0;
+  gsize last = 0;
+
+  gsl_rng_free (rng);
+  for (;;)
+    {
+      RscPruning *next = go_on (walk, last, RSC_PRUNING_ONE_STEP, RSC_PRUNING_RULE_PAPER);
+
+      rsc_pruning_unref (walk);
+      walk = next;
+      if (rsc_pruning_get_n_states (walk) == last + 1
+          || rsc_pruning_get_state (walk, rsc_pruning_get_n_states (walk) - 1)->phase
+               != RSC_PRUNING_EXACT)
+        break;
+      last = rsc_pruning_get_n_states (walk) - 1;
+      worst = MAX (worst, rsc_pruning_get_state (walk, last)->fit_change);
+    }
+  g_test_message ("%zu steps, fit %.1e", last, worst);
+  g_assert_cmpuint (last, >, 200);
+  /* No further than one step may leave it. */
+  g_assert_cmpfloat (worst, <=, RSC_TOLERANCE_DRIFT_REPEAT);
+}
+
 static void
 test_errors (void)
 {
@@ -1260,6 +1291,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning/blocks", test_blocks);
   g_test_add_func ("/pruning/wide-ties", test_wide_ties);
   g_test_add_func ("/pruning/drift", test_drift);
+  g_test_add_func ("/pruning/drift-of-steps", test_drift_of_steps);
   g_test_add_func ("/pruning/on-kink", test_on_kink);
   g_test_add_func ("/pruning/errors", test_errors);
   return g_test_run ();

@@ -52,8 +52,9 @@ test_near_labels (void)
   g_assert_cmpstr (labels[1], !=, labels[2]);
 
   /* The nearest two of them say how many digits that takes, not those far apart. */
-  const double uneven[] = { 0.9990, 0.99902, 0.9995 };
-  g_auto (GStrv) told = rsc_axis_dup_labels (&axis, 3, uneven);
+  const RscAxis narrow = { 0.9999998, 1.0, TRUE };
+  const double uneven[] = { 0.99999981, 0.99999982, 0.9999999 };
+  g_auto (GStrv) told = rsc_axis_dup_labels (&narrow, 3, uneven);
 
   g_assert_cmpstr (told[0], !=, told[1]);
   g_assert_cmpstr (told[1], !=, told[2]);
