@@ -29,6 +29,10 @@
 /* And weights times rows: 160 MB. */
 #define RSC_SETTLING_VALUES_MAX 20000000
 
+/* Weights of a network from a file may stand out of the space that the rows span by this share of their norm: what is
+ * left of digits that were written. Its square is what the penalty changes by. */
+#define RSC_TOLERANCE_OUTSIDE 1e-7
+
 /* Columns of a CSV. Problems of this kind have tens of features; a wider table is a slip, and square matrices
  * of its width would be asked for. */
 #define RSC_COLUMNS_MAX 100000

@@ -2,7 +2,9 @@
 /* Networks read from JSON: what the command line writes, what a person writes, what is broken. */
 #include <math.h>
 
+#include "app/files/rsc-network-csv.h"
 #include "app/files/rsc-network-file.h"
+#include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-error.h"
 
 static RscDataset *
@@ -65,8 +67,18 @@ test_broken (void)
     const char *said;
   } cases[] = {
     { "nonsense", "net.json:1:8: this is no JSON" },
-    { "{\"hidden\": [[1, 2]], \"hidden_bias\": [3], \"output\": [1]}",
-      "unknown key “hidden_bias”: the bias of a neuron is the last number of its row in “hidden”" },
+    { "{\"hidden\": [[1, 2]], \"bias_hidden\": [3], \"output\": [1]}",
+      "unknown key “bias_hidden”: biases are the last numbers of the rows of “hidden”, or "
+      "“hidden_bias”" },
+    { "{\"hidden\": [[1, 2]], \"hidden_bias\": [3, 4], \"output\": [1]}",
+      "“hidden_bias” has 2 numbers" },
+    { "{\"hidden\": [[1, 2, 3]], \"hidden_bias\": [3], \"output\": [1]}",
+      "“hidden_bias” stands beside rows of 3 weights, these data have 2 features" },
+    { "{\"hidden\": [[1, 2]], \"hidden_bias\": 3, \"output\": [1]}", "“hidden_bias” is no array" },
+    { "{\"hidden\": [[1, 2]], \"output\": [1], \"output_bias\": [0.5]}",
+      "“output_bias” is 0.5: these networks have no bias at the output" },
+    { "{\"hidden\": [[1, 2], [3, 4]], \"output\": [[1, 2], [3, 4]]}",
+      "“output” has 2 rows of 2 numbers: one output is read" },
     { "{\"hidden\": [[1, 2]], \"outputs\": [3], \"output\": [1]}", "did you mean “output”?" },
     { "[1, 2]", "no object" },
     { "{\"schema\": 1}", "no array “output”" },
@@ -123,10 +135,137 @@ test_names (void)
                    "n: its network has no weight for the feature “a” of these data");
 }
 
+static void
+check_network (const char *text, const char *name, const double *hidden, const double *output)
+{
+  g_autoptr (RscDataset) dataset = new_dataset ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscNetwork) network = rsc_network_file_parse (text, -1, name, dataset, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_network_get_width (network), ==, 3);
+  g_assert_true (rsc_network_get_bias (network));
+  for (gsize k = 0; k < 9; k++)
+    g_assert_cmpfloat (rsc_network_get_hidden (network)[k], ==, hidden[k]);
+  for (gsize k = 0; k < 3; k++)
+    g_assert_cmpfloat (rsc_network_get_output (network)[k], ==, output[k]);
+}
+
+/* The same network as NumPy, PyTorch, Keras and scikit-learn hold it. */
+static void
+test_shapes (void)
+{
+  static const double hidden[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9 };
+  static const double output[] = { -1, 0.5, 2 };
+
+  /* PyTorch: Linear.weight is out × in. */
+  check_network ("{\"hidden\": [[1, 2], [4, 5], [7, 8]], \"hidden_bias\": [3, 6, 9],"
+                 " \"output\": [[-1, 0.5, 2]]}",
+                 "n", hidden, output);
+  /* Keras and scikit-learn: kernels are in × out. */
+  check_network ("{\"hidden\": [[1, 4, 7], [2, 5, 8]], \"hidden_bias\": [3, 6, 9],"
+                 " \"output\": [[-1], [0.5], [2]], \"output_bias\": [0]}",
+                 "n", hidden, output);
+  /* A square one says so. */
+  check_network ("{\"hidden\": [[1, 4, 7], [2, 5, 8], [3, 6, 9]], \"transposed\": true,"
+                 " \"output\": [-1, 0.5, 2]}",
+                 "n", hidden, output);
+  check_network ("{\"hidden\": [[1, 2, 3], [4, 5, 6], [7, 8, 9]], \"output\": [-1, 0.5, 2]}", "n",
+                 hidden, output);
+  /* A table, its columns in another order. */
+  check_network ("output;x2;x1;bias\n-1;2;1;3\n0.5;5;4;6\n2;8;7;9\n", "net.csv", hidden, output);
+}
+
+/* What is written is read back to the bit, with gates and names that need quotes. */
+static void
+test_table (void)
+{
+  const double x[] = { 1, 2, 3, 4 };
+  const double y[] = { 1, -1 };
+  const char *const names[] = { "gate of the garden, south", "\"bias\"" };
+  const double hidden[] = { 1.0 / 3, -2e-17, 3, 4e100, 5, 6 };
+  const double output[] = { 0.1, -1 };
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("d", 2, 2, x, y, names, NULL, NULL);
+
+  for (guint gated = 0; gated < 2; gated++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscNetwork) network =
+        rsc_network_new (2, 3, TRUE, hidden, output, gated ? hidden : NULL);
+      g_autofree char *text = rsc_network_csv_write (network, dataset, &error);
+      g_autoptr (RscNetwork) back = NULL;
+
+      g_assert_no_error (error);
+      back = rsc_network_file_parse (text, -1, "net.csv", dataset, &error);
+      g_assert_no_error (error);
+      g_assert_cmpmem (rsc_network_get_hidden (back), sizeof hidden, hidden, sizeof hidden);
+      g_assert_cmpmem (rsc_network_get_output (back), sizeof output, output, sizeof output);
+      g_assert_true ((rsc_network_get_gates (back) != NULL) == (gated == 1));
+      if (gated)
+        g_assert_cmpmem (rsc_network_get_gates (back), sizeof hidden, hidden, sizeof hidden);
+    }
+}
+
+static void
+test_broken_table (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *said;
+  } cases[] = {
+    { "x1,x2\n1,2\n", "output" },
+    { "x1,x3,output\n1,2,3\n", "no column “x2” for the feature “x2”" },
+    { "x1,x2,x3,output\n1,2,3,4\n", "of its 3 columns beside “output” only 2" },
+    { "x1,x2,gate x1,output\n1,2,3,4\n", "only 4 are of these data" },
+    { "x1,x2,output\n1,what,4\n2,3,4\n", "what" },
+  };
+  g_autoptr (RscDataset) dataset = new_dataset ();
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (rsc_network_file_parse (cases[k].text, -1, "net.csv", dataset, &error));
+      g_test_message ("%s", error->message);
+      g_assert_true (g_str_has_prefix (error->message, "net.csv:"));
+      g_assert_nonnull (strstr (error->message, cases[k].said));
+    }
+}
+
+/* With more features than rows weights are those of the file, and enter the space of the rows; what is outside it is refused. */
+static void
+test_space (void)
+{
+  const double x[] = { 1, 0, 2, 0, 1, 1 };
+  const double y[] = { 1, -1 };
+  g_autoptr (RscDataset) source = rsc_dataset_new ("wide", 2, 3, x, y, NULL, NULL, NULL);
+  g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x);
+  g_autoptr (RscDataset) dataset = rsc_dataset_new_in_space (source, space, FALSE);
+  g_autoptr (GError) error = NULL;
+  /* The first row plus half of the second one. */
+  g_autoptr (RscNetwork) network = rsc_network_file_parse (
+    "{\"hidden\": [[1, 0.5, 2.5]], \"output\": [2]}", -1, "n", dataset, &error);
+  double f[2];
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_network_get_d (network), ==, 2);
+  rsc_network_predict (network, 2, rsc_dataset_get_x (dataset), f);
+  g_assert_cmpfloat_with_epsilon (f[0], 12.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (f[1], 6.0, 1e-12);
+  g_assert_null (rsc_network_file_parse ("{\"hidden\": [[1, 0.5, 2]], \"output\": [2]}", -1, "n",
+                                         dataset, &error));
+  g_assert_nonnull (strstr (error->message, "neuron 1 has weights that change no prediction"));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/network-file/shapes", test_shapes);
+  g_test_add_func ("/network-file/table", test_table);
+  g_test_add_func ("/network-file/broken-table", test_broken_table);
+  g_test_add_func ("/network-file/space", test_space);
   g_test_add_func ("/network-file/solve-json", test_solve_json);
   g_test_add_func ("/network-file/plain", test_plain_network);
   g_test_add_func ("/network-file/broken", test_broken);

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/files/rsc-network-csv.h"
+
+#include "core/data/rsc-import.h"
+#include "core/numerics/rsc-error.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define OUTPUT "output"
+#define BIAS "bias"
+#define GATE "gate "
+
+/* The column @name of @table, or G_MAXSIZE. */
+static gsize
+find_column (const RscDataset *table, const char *name)
+{
+  for (gsize k = 0; k < rsc_dataset_get_d (table); k++)
+    if (g_str_equal (rsc_dataset_get_feature_name (table, k), name))
+      return k;
+  return G_MAXSIZE;
+}
+
+/* Where each feature of @dataset, and the bias if there is one, is among the columns of @table; names begin with @prefix.
+ * NULL when a feature has none. */
+static gsize *
+find_columns (const RscDataset *table,
+              const RscDataset *dataset,
+              const char *prefix,
+              gboolean *bias,
+              const char *file,
+              GError **error)
+{
+  const gsize n_features = rsc_dataset_get_d (dataset);
+  g_autofree gsize *columns = g_new (gsize, n_features + 1);
+  g_autofree char *of_bias = g_strconcat (prefix, BIAS, NULL);
+
+  for (gsize k = 0; k < n_features; k++)
+    {
+      const char *feature = rsc_dataset_get_feature_name (dataset, k);
+      g_autofree char *name = g_strconcat (prefix, feature, NULL);
+
+      columns[k] = find_column (table, name);
+      if (columns[k] == G_MAXSIZE)
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("%s: there is no column “%s” for the feature “%s” of these data"), file,
+                       name, feature);
+          return NULL;
+        }
+    }
+  columns[n_features] = find_column (table, of_bias);
+  *bias = columns[n_features] != G_MAXSIZE;
+  return g_steal_pointer (&columns);
+}
+
+/* These columns of all rows. */
+static double *
+dup_columns (const RscDataset *table, gsize count, const gsize *columns)
+{
+  const gsize m = rsc_dataset_get_n (table), width = rsc_dataset_get_d (table);
+  const double *x = rsc_dataset_get_x (table);
+  double *values = g_new (double, MAX (1, m * count));
+
+  for (gsize i = 0; i < m; i++)
+    for (gsize k = 0; k < count; k++)
+      values[i * count + k] = x[i * width + columns[k]];
+  return values;
+}
+
+/* What is neither a weight nor a gate would be read over in silence. */
+static gboolean
+check_columns (const RscDataset *table, gsize n_known, const char *file, GError **error)
+{
+  if (rsc_dataset_get_d (table) == n_known)
+    return TRUE;
+  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+               _ ("%s: of its %zu columns beside “output” only %zu are of these data"), file,
+               rsc_dataset_get_d (table), n_known);
+  return FALSE;
+}
+
+RscNetwork *
+rsc_network_csv_parse (const char *text,
+                       gsize length,
+                       const char *name,
+                       RscDataset *dataset,
+                       GError **error)
+{
+  g_return_val_if_fail (text != NULL && dataset != NULL, NULL);
+
+  g_autoptr (GInputStream) stream =
+    g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
+  RscImportChoices choices = { .target = OUTPUT, .target_type = RSC_TARGET_TYPE_REGRESSION };
+  g_autoptr (RscDataset) table = rsc_import_read (stream, name, &choices, NULL, NULL, error);
+  g_autofree gsize *weights = NULL;
+  g_autofree gsize *of_gates = NULL;
+  g_autofree double *hidden = NULL;
+  g_autofree double *gates = NULL;
+  gboolean bias, gate_bias, gated = FALSE;
+  gsize d;
+
+  if (table == NULL)
+    return NULL;
+  weights = find_columns (table, dataset, "", &bias, name, error);
+  if (weights == NULL)
+    return NULL;
+  d = rsc_dataset_get_d (dataset) + (bias ? 1 : 0);
+  for (gsize k = 0; k < rsc_dataset_get_d (table); k++)
+    gated |= g_str_has_prefix (rsc_dataset_get_feature_name (table, k), GATE)
+             && find_column (dataset, rsc_dataset_get_feature_name (table, k)) == G_MAXSIZE;
+  if (!check_columns (table, gated ? 2 * d : d, name, error))
+    return NULL;
+  hidden = dup_columns (table, d, weights);
+  if (gated)
+    {
+      of_gates = find_columns (table, dataset, GATE, &gate_bias, name, error);
+      if (of_gates == NULL)
+        return NULL;
+      gates = dup_columns (table, d, of_gates);
+    }
+  return rsc_network_new (rsc_dataset_get_n (table), d, bias, hidden, rsc_dataset_get_y (table),
+                          gates);
+}
+
+char *
+rsc_network_csv_write (const RscNetwork *network, RscDataset *dataset, GError **error)
+{
+  g_return_val_if_fail (network != NULL && dataset != NULL, NULL);
+
+  const gsize m = rsc_network_get_width (network), d = rsc_network_get_d (network);
+  const double *gates = rsc_network_get_gates (network);
+  const gsize width = gates != NULL ? 2 * d : d;
+  g_autofree double *x = g_new (double, MAX (1, m * width));
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (RscDataset) table = NULL;
+
+  g_return_val_if_fail (d == rsc_dataset_get_d (dataset) + (rsc_network_get_bias (network) ? 1 : 0),
+                        NULL);
+  if (m == 0)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                           _ ("The zero network has no neuron to write a row for."));
+      return NULL;
+    }
+  for (gsize k = 0; k < width; k++)
+    {
+      const char *name =
+        k % d < rsc_dataset_get_d (dataset) ? rsc_dataset_get_feature_name (dataset, k % d) : BIAS;
+
+      g_ptr_array_add (names, g_strconcat (k < d ? "" : GATE, name, NULL));
+    }
+  for (gsize i = 0; i < m; i++)
+    {
+      memcpy (x + i * width, rsc_network_get_hidden (network) + i * d, d * sizeof (double));
+      if (gates != NULL)
+        memcpy (x + i * width + d, gates + i * d, d * sizeof (double));
+    }
+  table = rsc_dataset_new ("network", m, width, x, rsc_network_get_output (network),
+                           (const char *const *) names->pdata, OUTPUT, error);
+  if (table == NULL || !rsc_dataset_write_csv (table, stream, NULL, error)
+      || !g_output_stream_close (stream, NULL, error))
+    return NULL;
+  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                    g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+}
