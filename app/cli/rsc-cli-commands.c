@@ -42,7 +42,7 @@ const RscCliCommand rsc_cli_commands[] = {
     .examples = "  reluscope-cli solve gallery:xor\n"
                 "  reluscope-cli solve points.csv --lambda-ratio 0.01 --json result.json\n"
                 "  reluscope-cli solve - --no-bias --patterns 500 --seed 7 < points.csv\n",
-    .groups = GROUPS_SOLVE,
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_WEIGHTS,
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_solve },
@@ -118,7 +118,7 @@ const RscCliCommand rsc_cli_commands[] = {
                 "  reluscope-cli prune gallery:checkerboard --start blocks --until zero\n"
                 "  reluscope-cli prune train.csv --test test.csv --method magnitude --json -\n"
                 "  reluscope-cli prune points.csv --start network.json --remove 3\n",
-    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PRUNE,
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_WEIGHTS,
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_prune },
@@ -139,7 +139,7 @@ const RscCliCommand rsc_cli_commands[] = {
     .examples = "  reluscope-cli train gallery:xor --width 2 --seeds 50 --method gd\n"
                 "  reluscope-cli train points.csv --width 100 --json runs.json\n"
                 "  reluscope-cli train points.csv --start optimum --perturb 0.1\n",
-    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_TRAIN,
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_TRAIN | RSC_CLI_GROUP_WEIGHTS,
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_train },

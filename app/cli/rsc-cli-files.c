@@ -2,6 +2,8 @@
 #include "app/cli/rsc-cli-files.h"
 
 #include "app/cli/rsc-cli-io.h"
+#include "app/files/rsc-json.h"
+#include "app/files/rsc-network-csv.h"
 
 #include <glib/gi18n.h>
 
@@ -11,7 +13,7 @@ typedef struct
   const char *path; /* or NULL */
 } Output;
 
-#define N_OUTPUTS 3
+#define N_OUTPUTS 4
 
 static void
 list_outputs (const RscCliOptions *options, Output outputs[N_OUTPUTS])
@@ -19,6 +21,7 @@ list_outputs (const RscCliOptions *options, Output outputs[N_OUTPUTS])
   outputs[0] = (Output){ "--json", options->json };
   outputs[1] = (Output){ "-o", options->output };
   outputs[2] = (Output){ "--figure", options->figure };
+  outputs[3] = (Output){ "--weights", options->weights };
 }
 
 gboolean
@@ -76,4 +79,29 @@ rsc_cli_write_picture (const char *path,
   return picture != NULL
          && rsc_file_write (path, g_bytes_get_data (picture, NULL),
                             (gssize) g_bytes_get_size (picture), NULL, error);
+}
+
+gboolean
+rsc_cli_check_outputs (const RscCliOptions *options, GError **error)
+{
+  return (options->json == NULL || rsc_file_check_writable (options->json, error))
+         && (options->weights == NULL || rsc_file_check_writable (options->weights, error));
+}
+
+gboolean
+rsc_cli_write_weights (const RscCliOptions *options,
+                       const RscNetwork *network,
+                       RscDataset *dataset,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (options->weights == NULL)
+    return TRUE;
+  if (g_str_has_suffix (options->weights, ".csv"))
+    text = rsc_network_csv_write (network, dataset, error);
+  else
+    text = rsc_json_dup_network (network, dataset);
+  return text != NULL && rsc_file_write (options->weights, text, -1, cancellable, error);
 }

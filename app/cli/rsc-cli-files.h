@@ -23,4 +23,14 @@ gboolean rsc_cli_write_picture (const char *path,
                                 gpointer user_data,
                                 GError **error);
 
+/* Whether the files of --json and --weights can be written: before the work and not after it. */
+gboolean rsc_cli_check_outputs (const RscCliOptions *options, GError **error);
+
+/* Writes @network to the file of --weights, if there is one. */
+gboolean rsc_cli_write_weights (const RscCliOptions *options,
+                                const RscNetwork *network,
+                                RscDataset *dataset,
+                                GCancellable *cancellable,
+                                GError **error);
+
 G_END_DECLS

@@ -204,8 +204,13 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                  "with --start optimum or FILE: add noise to its weights, P times\n"
                                  "their root mean square (default 0)") },
   [RSC_CLI_OPTION_NETWORK] = { "--network", N_ ("FILE"), RSC_CLI_GROUP_NETWORK,
-                               N_ ("the network to look at, as “solve --json” and “train --json”\n"
-                                   "write it: {\"hidden\": [[…], …], \"output\": […]}") },
+                               N_ ("the network to look at: a CSV of weights as --weights writes "
+                                   "it,\n"
+                                   "or JSON, {\"hidden\": [[…], …], \"output\": […]}") },
+  [RSC_CLI_OPTION_WEIGHTS] = { "--weights", N_ ("FILE.{csv,json}"), RSC_CLI_GROUP_WEIGHTS,
+                               N_ (
+                                 "write the network alone: the last one of a pruning, the best\n"
+                                 "of several that were trained; a CSV has a row for each neuron") },
   [RSC_CLI_OPTION_JSON] = { "--json", N_ ("FILE|-"), RSC_CLI_GROUP_JSON,
                             N_ ("write JSON to FILE; with -, to standard output in place of the\n"
                                 "readable summary") },

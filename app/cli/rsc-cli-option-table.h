@@ -26,6 +26,7 @@ typedef enum
   RSC_CLI_GROUP_EXPERIMENT = 1 << 15,
   RSC_CLI_GROUP_TRAIN = 1 << 16,   /* training from random weights */
   RSC_CLI_GROUP_NETWORK = 1 << 17, /* a network from a file */
+  RSC_CLI_GROUP_WEIGHTS = 1 << 18, /* a network to a file */
 } RscCliGroup;
 
 typedef enum
@@ -104,6 +105,7 @@ typedef enum
   RSC_CLI_OPTION_TRAIN_START,
   RSC_CLI_OPTION_PERTURB,
   RSC_CLI_OPTION_NETWORK,
+  RSC_CLI_OPTION_WEIGHTS,
   RSC_CLI_OPTION_JSON,
   RSC_CLI_N_OPTIONS
 } RscCliOptionId;

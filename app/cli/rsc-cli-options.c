@@ -337,6 +337,11 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       return rsc_cli_parse_size (name, text, 1024, &self->jobs, error);
     case RSC_CLI_OPTION_FIGURE:
       return rsc_cli_parse_picture (name, text, &self->figure, error);
+    case RSC_CLI_OPTION_WEIGHTS:
+      if (!g_str_has_suffix (text, ".csv") && !g_str_has_suffix (text, ".json"))
+        return rsc_cli_fail (error, _ ("%s takes a file ending in .csv or .json, not “%s”"), name,
+                             text);
+      return rsc_cli_parse_file (name, text, &self->weights, error);
     case RSC_CLI_OPTION_JSON:
       return rsc_cli_parse_file (name, text, &self->json, error);
     default:
@@ -537,6 +542,7 @@ rsc_cli_options_free (RscCliOptions *self)
   g_free (self->data);
   g_free (self->figure);
   rsc_cli_train_options_clear (&self->train);
+  g_free (self->weights);
   g_free (self->json);
   g_free (self);
 }

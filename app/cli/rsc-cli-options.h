@@ -130,6 +130,7 @@ typedef struct
   char *figure;
 
   RscCliTrainOptions train;
+  char *weights;
 
   char *json;
 

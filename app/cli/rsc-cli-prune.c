@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-data.h"
+#include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
@@ -95,21 +96,6 @@ add_step (JsonBuilder *builder, const RscPruningState *state, gsize m)
 }
 
 static void
-add_network (JsonBuilder *builder, const RscDataset *dataset, const RscNetwork *network)
-{
-  const gsize m = rsc_network_get_width (network);
-  const gsize d = rsc_network_get_d (network);
-
-  json_builder_set_member_name (builder, "network");
-  json_builder_begin_object (builder);
-  rsc_json_add_weight_rows (builder, "hidden", dataset, m, d, rsc_network_get_hidden (network));
-  rsc_json_add_numbers (builder, "output", m, rsc_network_get_output (network));
-  if (rsc_network_get_gates (network) != NULL)
-    rsc_json_add_weight_rows (builder, "gates", dataset, m, d, rsc_network_get_gates (network));
-  json_builder_end_object (builder);
-}
-
-static void
 add_null (JsonBuilder *builder, const char *key)
 {
   json_builder_set_member_name (builder, key);
@@ -179,7 +165,7 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
       add_null (builder, "narrowest_proved");
       add_null (builder, "trusted");
     }
-  add_network (builder, dataset, end->network);
+  rsc_json_add_network (builder, "network", dataset, end->network);
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   return rsc_json_to_text (node);
@@ -391,10 +377,13 @@ rsc_cli_prune (const RscCliOptions *options, GCancellable *cancellable, GError *
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (RscPruning) walk = NULL;
 
-  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
+  if (!rsc_cli_check_outputs (options, error))
     return RSC_CLI_BAD_INPUT;
   walk = rsc_cli_load_and_prune (options, &solution, cancellable, error);
-  if (walk == NULL)
+  if (walk == NULL
+      || !rsc_cli_write_weights (
+        options, rsc_pruning_get_state (walk, rsc_pruning_get_n_states (walk) - 1)->network,
+        rsc_pruning_get_dataset (walk), cancellable, error))
     return RSC_CLI_BAD_INPUT;
   if (options->json != NULL)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-data.h"
+#include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
@@ -401,6 +402,20 @@ is_limit (const RscCliOptions *options)
   return rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA) && options->lambda == 0.0;
 }
 
+/* The network of @solution to the file of --weights, if there is one. */
+static gboolean
+write_weights (const RscCliOptions *options,
+               RscSolution *solution,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (RscNetwork) network = rsc_solution_dup_network (solution);
+
+  return rsc_cli_write_weights (options, network,
+                                rsc_problem_get_dataset (rsc_solution_get_problem (solution)),
+                                cancellable, error);
+}
+
 /* @with_set: also its optimal set. */
 static RscCliExit
 find_limit (const RscCliOptions *options,
@@ -419,7 +434,8 @@ find_limit (const RscCliOptions *options,
       if (set == NULL)
         return RSC_CLI_BAD_INPUT;
     }
-  if (!write_limit (options, limit, set, cancellable, error))
+  if (!write_limit (options, limit, set, cancellable, error)
+      || !write_weights (options, limit->network, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   if (limit->status != RSC_SOLUTION_CONVERGED)
     {
@@ -439,12 +455,13 @@ rsc_cli_solve (const RscCliOptions *options, GCancellable *cancellable, GError *
 {
   g_autoptr (RscSolution) solution = NULL;
 
-  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
+  if (!rsc_cli_check_outputs (options, error))
     return RSC_CLI_BAD_INPUT;
   if (is_limit (options))
     return find_limit (options, FALSE, cancellable, error);
   solution = rsc_cli_load_and_solve (options, cancellable, error);
-  if (solution == NULL || !write_result (options, solution, NULL, cancellable, error))
+  if (solution == NULL || !write_result (options, solution, NULL, cancellable, error)
+      || !write_weights (options, solution, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_exit (solution);
 }

@@ -3,6 +3,7 @@
 
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-data.h"
+#include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
@@ -35,23 +36,6 @@ add_null (JsonBuilder *builder, const char *key)
 }
 
 void
-rsc_cli_add_network (JsonBuilder *builder,
-                     const char *key,
-                     const RscDataset *dataset,
-                     const RscNetwork *network)
-{
-  const gsize m = rsc_network_get_width (network), d = rsc_network_get_d (network);
-
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_object (builder);
-  rsc_json_add_weight_rows (builder, "hidden", dataset, m, d, rsc_network_get_hidden (network));
-  rsc_json_add_numbers (builder, "output", m, rsc_network_get_output (network));
-  if (rsc_network_get_gates (network) != NULL)
-    rsc_json_add_weight_rows (builder, "gates", dataset, m, d, rsc_network_get_gates (network));
-  json_builder_end_object (builder);
-}
-
-void
 rsc_cli_add_class (JsonBuilder *builder, const RscStationarity *stationarity)
 {
   RscDataset *dataset = rsc_problem_get_dataset (
@@ -81,7 +65,7 @@ rsc_cli_add_class (JsonBuilder *builder, const RscStationarity *stationarity)
     builder, "residual",
     rsc_clarke_get_residual (rsc_stationarity_get_settled_clarke (stationarity)));
   rsc_json_add_number (builder, "distance", distance);
-  rsc_cli_add_network (builder, "network", dataset, settled);
+  rsc_json_add_network (builder, "network", dataset, settled);
   json_builder_end_object (builder);
 }
 
@@ -319,7 +303,7 @@ rsc_cli_stationarity (const RscCliOptions *options, GCancellable *cancellable, G
   g_autofree char *text = NULL;
   RscProblem *problem;
 
-  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
+  if (!rsc_cli_check_outputs (options, error))
     return RSC_CLI_BAD_INPUT;
   optimum = rsc_cli_load_and_solve (options, cancellable, error);
   if (optimum == NULL)

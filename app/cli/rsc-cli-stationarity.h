@@ -6,12 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* The member @key: an object with the weights hidden and output, and gates where there are some. */
-void rsc_cli_add_network (JsonBuilder *builder,
-                          const char *key,
-                          const RscDataset *dataset,
-                          const RscNetwork *network);
-
 /* Adds class, stationary, residual, by_settling and settles_to to the object that is open in @builder. */
 void rsc_cli_add_class (JsonBuilder *builder, const RscStationarity *stationarity);
 

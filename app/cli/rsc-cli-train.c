@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-data.h"
+#include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/cli/rsc-cli-stationarity.h"
@@ -146,6 +147,23 @@ train_once (const RscCliOptions *options,
   return run;
 }
 
+/* Of the least objective. */
+static RscNetwork *
+find_best (const GPtrArray *runs)
+{
+  const RscTrainingState *best = NULL;
+
+  for (guint k = 0; k < runs->len; k++)
+    {
+      const RscTrainingState *end =
+        rsc_training_get_end (((const Run *) g_ptr_array_index (runs, k))->training);
+
+      if (best == NULL || end->objective < best->objective)
+        best = end;
+    }
+  return best->network;
+}
+
 /* ---- JSON ---------------------------------------------------------------------------------- */
 
 static void
@@ -165,7 +183,7 @@ add_run (JsonBuilder *builder, const Run *run, RscSolution *optimum)
   rsc_json_add_string (builder, "status",
                        rsc_training_status_to_string (rsc_training_get_status (run->training)));
   rsc_cli_add_class (builder, run->stationarity);
-  rsc_cli_add_network (builder, "network", rsc_training_get_dataset (run->training), end->network);
+  rsc_json_add_network (builder, "network", rsc_training_get_dataset (run->training), end->network);
   json_builder_end_object (builder);
 }
 
@@ -314,7 +332,7 @@ rsc_cli_train (const RscCliOptions *options, GCancellable *cancellable, GError *
   RscProgressFunc report;
   gsize width = train->width;
 
-  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
+  if (!rsc_cli_check_outputs (options, error))
     return RSC_CLI_BAD_INPUT;
   optimum = rsc_cli_load_and_solve (options, cancellable, error);
   if (optimum == NULL)
@@ -342,6 +360,10 @@ rsc_cli_train (const RscCliOptions *options, GCancellable *cancellable, GError *
       g_ptr_array_add (runs, run);
     }
   rsc_cli_progress_end (&progress);
+  if (!rsc_cli_write_weights (options, find_best (runs),
+                              rsc_problem_get_dataset (rsc_solution_get_problem (optimum)),
+                              cancellable, error))
+    return RSC_CLI_BAD_INPUT;
   if (options->json != NULL)
     {
       g_autofree char *json = as_json (runs, optimum, width);

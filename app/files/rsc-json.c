@@ -267,13 +267,53 @@ rsc_json_add_patterns (JsonBuilder *builder, RscProblem *problem)
       rsc_cells_count_general (rsc_problem_get_n (problem), rsc_problem_get_d (problem)));
 }
 
+void
+rsc_json_add_network (JsonBuilder *builder,
+                      const char *key,
+                      const RscDataset *dataset,
+                      const RscNetwork *network)
+{
+  const gsize m = rsc_network_get_width (network), d = rsc_network_get_d (network);
+
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_object (builder);
+  rsc_json_add_weight_rows (builder, "hidden", dataset, m, d, rsc_network_get_hidden (network));
+  rsc_json_add_numbers (builder, "output", m, rsc_network_get_output (network));
+  if (rsc_network_get_gates (network) != NULL)
+    rsc_json_add_weight_rows (builder, "gates", dataset, m, d, rsc_network_get_gates (network));
+  json_builder_end_object (builder);
+}
+
+char *
+rsc_json_dup_network (const RscNetwork *network, RscDataset *dataset)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+  const RscDataset *source = rsc_dataset_get_source (dataset);
+
+  json_builder_begin_object (builder);
+  rsc_json_add_string (builder, "schema", "reluscope-network-1");
+  rsc_json_add_size (builder, dataset, rsc_network_get_d (network), rsc_network_get_bias (network));
+  json_builder_set_member_name (builder, "reading");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "features");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < rsc_dataset_get_d (source); k++)
+    json_builder_add_string_value (builder, rsc_dataset_get_feature_name (source, k));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  rsc_json_add_network (builder, "network", dataset, network);
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  return rsc_json_to_text (node);
+}
+
 /* Its blocks, and the network that they are. */
 static void
 add_network (JsonBuilder *builder, RscSolution *solution)
 {
   RscProblem *problem = rsc_solution_get_problem (solution);
   g_autoptr (RscNetwork) network = rsc_solution_dup_network (solution);
-  gsize m = rsc_network_get_width (network);
   gsize d = rsc_problem_get_d (problem);
 
   json_builder_set_member_name (builder, "blocks");
@@ -288,15 +328,7 @@ add_network (JsonBuilder *builder, RscSolution *solution)
     }
   json_builder_end_array (builder);
 
-  json_builder_set_member_name (builder, "network");
-  json_builder_begin_object (builder);
-  rsc_json_add_weight_rows (builder, "hidden", rsc_problem_get_dataset (problem), m, d,
-                            rsc_network_get_hidden (network));
-  rsc_json_add_numbers (builder, "output", m, rsc_network_get_output (network));
-  if (rsc_network_get_gates (network) != NULL)
-    rsc_json_add_weight_rows (builder, "gates", rsc_problem_get_dataset (problem), m, d,
-                              rsc_network_get_gates (network));
-  json_builder_end_object (builder);
+  rsc_json_add_network (builder, "network", rsc_problem_get_dataset (problem), network);
 }
 
 /* What is solved: the data and the network. */

@@ -53,6 +53,15 @@ void rsc_json_add_weight_rows (JsonBuilder *builder,
                                gsize d,
                                const double *w);
 
+/* The member @key: an object with hidden and output, and gates where there are some. */
+void rsc_json_add_network (JsonBuilder *builder,
+                           const char *key,
+                           const RscDataset *dataset,
+                           const RscNetwork *network);
+
+/* A whole file with one network, as rsc_network_file_parse() takes it. Free with g_free(). */
+char *rsc_json_dup_network (const RscNetwork *network, RscDataset *dataset);
+
 /* Adds d (the length of such a vector, with the bias) and bias. */
 void rsc_json_add_size (JsonBuilder *builder, const RscDataset *dataset, gsize d, gboolean bias);
 

@@ -2,6 +2,7 @@
 #include "app/files/rsc-network-csv.h"
 
 #include "core/data/rsc-import.h"
+#include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-error.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -122,12 +123,26 @@ rsc_network_csv_parse (const char *text,
                           gates);
 }
 
+/* A vector of weights, as weights of the features of the file: d values. */
+static void
+put_weights (const RscRowSpace *space, gsize d, const double *w, double *to)
+{
+  if (space != NULL)
+    rsc_row_space_leave (space, w, to);
+  else
+    memcpy (to, w, d * sizeof (double));
+}
+
 char *
 rsc_network_csv_write (const RscNetwork *network, RscDataset *dataset, GError **error)
 {
   g_return_val_if_fail (network != NULL && dataset != NULL, NULL);
 
-  const gsize m = rsc_network_get_width (network), d = rsc_network_get_d (network);
+  gboolean bias;
+  const RscRowSpace *space = rsc_dataset_get_space (dataset, &bias);
+  RscDataset *source = rsc_dataset_get_source (dataset);
+  const gsize m = rsc_network_get_width (network), inner = rsc_network_get_d (network);
+  const gsize d = space != NULL ? rsc_row_space_get_d (space) : inner;
   const double *gates = rsc_network_get_gates (network);
   const gsize width = gates != NULL ? 2 * d : d;
   g_autofree double *x = g_new (double, MAX (1, m * width));
@@ -135,7 +150,8 @@ rsc_network_csv_write (const RscNetwork *network, RscDataset *dataset, GError **
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (RscDataset) table = NULL;
 
-  g_return_val_if_fail (d == rsc_dataset_get_d (dataset) + (rsc_network_get_bias (network) ? 1 : 0),
+  g_return_val_if_fail (rsc_network_get_d (network)
+                          == rsc_dataset_get_d (dataset) + (rsc_network_get_bias (network) ? 1 : 0),
                         NULL);
   if (m == 0)
     {
@@ -146,15 +162,15 @@ rsc_network_csv_write (const RscNetwork *network, RscDataset *dataset, GError **
   for (gsize k = 0; k < width; k++)
     {
       const char *name =
-        k % d < rsc_dataset_get_d (dataset) ? rsc_dataset_get_feature_name (dataset, k % d) : BIAS;
+        k % d < rsc_dataset_get_d (source) ? rsc_dataset_get_feature_name (source, k % d) : BIAS;
 
       g_ptr_array_add (names, g_strconcat (k < d ? "" : GATE, name, NULL));
     }
   for (gsize i = 0; i < m; i++)
     {
-      memcpy (x + i * width, rsc_network_get_hidden (network) + i * d, d * sizeof (double));
+      put_weights (space, d, rsc_network_get_hidden (network) + i * inner, x + i * width);
       if (gates != NULL)
-        memcpy (x + i * width + d, gates + i * d, d * sizeof (double));
+        put_weights (space, d, gates + i * inner, x + i * width + d);
     }
   table = rsc_dataset_new ("network", m, width, x, rsc_network_get_output (network),
                            (const char *const *) names->pdata, OUTPUT, error);

@@ -72,10 +72,10 @@ test_too_narrow (void)
 /* The certified network is optimal, also for gates and in the space of the rows; another one goes down along the
  * direction that is told. */
 static void
-check_optimal (const char *data)
+check_optimal (const char *data, const char *name)
 {
-  g_autoptr (JsonNode) node = rsc_cli_run_json ("solve %s --json -", data);
-  g_autofree char *file = write_member (json_node_get_object (node), "network", "optimal.json");
+  g_autofree char *file = g_build_filename (rsc_cli_get_folder (), name, NULL);
+  g_autoptr (JsonNode) node = rsc_cli_run_json ("solve %s --json - --weights %s", data, file);
   g_autoptr (JsonNode) again =
     rsc_cli_run_json ("stationarity %s --network %s --json -", data, file);
   JsonObject *kind = json_node_get_object (again);
@@ -89,14 +89,27 @@ check_optimal (const char *data)
 static void
 test_optimal (void)
 {
-  g_autofree char *wide = rsc_cli_write_file ("wide.csv", "a,b,c,d,y\n"
-                                                          "1,0.5,-2,0.3,1\n"
-                                                          "-0.7,2,0.1,1,-1\n");
-  g_autofree char *no_bias = g_strconcat (wide, " --no-bias", NULL);
+  GString *text = g_string_new (NULL);
+  g_autofree char *wide = NULL;
 
-  check_optimal ("gallery:checkerboard");
-  check_optimal ("gallery:checkerboard --activation gated");
-  check_optimal (no_bias);
+  /* Forty features and three rows: solved in the space of the rows. */
+  for (guint k = 0; k < 40; k++)
+    g_string_append_printf (text, "f%u,", k);
+  g_string_append (text, "y\n");
+  for (guint i = 0; i < 3; i++)
+    {
+      for (guint k = 0; k < 40; k++)
+        g_string_append_printf (text, "%u.5,", (7 * k + 11 * i * i + k * k * i) % 13);
+      g_string_append_printf (text, "%u.25\n", i * i);
+    }
+  wide = rsc_cli_write_file ("wide.csv", text->str);
+  g_string_free (text, TRUE);
+
+  check_optimal ("gallery:checkerboard", "relu.csv");
+  check_optimal ("gallery:checkerboard --activation gated", "gated.csv");
+  check_optimal ("gallery:checkerboard --activation gated", "gated.json");
+  check_optimal (wide, "weights.csv");
+  check_optimal (wide, "weights.json");
 }
 
 static void
@@ -149,6 +162,9 @@ test_errors (void)
     { "train gallery:xor --width 0", "--width" },
     { "stationarity gallery:xor", "--network FILE is needed" },
     { "stationarity gallery:xor --network nowhere.json", "there is no file “nowhere.json”" },
+    { "solve gallery:xor --weights x.txt", "--weights takes a file ending in .csv or .json" },
+    { "path gallery:xor --weights x.csv", "--weights is no option of “path”" },
+    { "solve gallery:xor --weights x.json --json x.json", "name the same file" },
     { "solve gallery:xor --network x.json", "--network is no option of “solve”" },
   };
 
