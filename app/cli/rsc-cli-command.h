@@ -50,6 +50,7 @@ RscCliExit rsc_cli_prune (const RscCliOptions *options, GCancellable *cancellabl
 RscCliExit rsc_cli_train (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_stationarity (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit rsc_cli_tune (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit rsc_cli_path (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable, GError **error);

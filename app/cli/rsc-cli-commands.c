@@ -170,6 +170,28 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_stationarity },
+  { .name = "tune",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("pick one of all optimal networks by a criterion"),
+    .description = N_ (
+      "Solves as “solve” does and picks networks of the optimal set, all of the same fit on\n"
+      "the training points: that of least norm (min-norm), a vertex (extreme), those of least\n"
+      "squared error on the validation points and on the test points (validation, test), that\n"
+      "of fewest neurons (narrowest), a random one (random), and that of the largest error on\n"
+      "the test points (worst-test). What it says of test points is how much they could still\n"
+      "differ among optimal networks.\n\n"
+      "JSON keys besides those of solve: n_validation, n_test, criteria: for each name a (norms "
+      "in\n"
+      "the order of neurons), width, proved (whether nothing in the set is better by it), train,\n"
+      "validation, test (error: mean squared; accuracy), or null without the points it needs;\n"
+      "neurons, dimension, unique, trusted of the set; range: test_accuracy (attained) and\n"
+      "test_accuracy_bounds (beyond which no optimal network is)."),
+    .examples = "  reluscope-cli tune points.csv --test-fraction 0.5\n"
+                "  reluscope-cli tune train.csv --test test.csv --activation gated --json -\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_TUNE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_tune },
   { .name = "figure function",
     .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
     .summary = N_ ("draw the function of one optimal network"),

@@ -267,6 +267,15 @@ rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable,
   return load_and_solve (options, NULL, cancellable, error);
 }
 
+RscSolution *
+rsc_cli_load_and_solve_tested (const RscCliOptions *options,
+                               RscDataset **test,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  return load_and_solve (options, test, cancellable, error);
+}
+
 RscLimit *
 rsc_cli_load_and_find_limit (const RscCliOptions *options,
                              gboolean for_set,

@@ -22,6 +22,12 @@ RscDataset *rsc_cli_load_gallery (const RscCliOptions *options,
 RscSolution *
 rsc_cli_load_and_solve (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 
+/* The same, *@test receiving the test points of --test or --test-fraction, or NULL. */
+RscSolution *rsc_cli_load_and_solve_tested (const RscCliOptions *options,
+                                            RscDataset **test,
+                                            GCancellable *cancellable,
+                                            GError **error);
+
 /* The same, to the limit λ → 0; @for_set: as rsc_limit_new(). */
 RscLimit *rsc_cli_load_and_find_limit (const RscCliOptions *options,
                                        gboolean for_set,

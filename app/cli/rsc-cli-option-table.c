@@ -132,10 +132,11 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                              N_ (
                                "stop at independent activations (default of optimal-ls), or when\n"
                                "no neuron is left (default of the others)") },
-  [RSC_CLI_OPTION_TEST] = { "--test", N_ ("FILE"), RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH,
+  [RSC_CLI_OPTION_TEST] = { "--test", N_ ("FILE"),
+                            RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_TUNE,
                             N_ ("test points, a CSV with the columns of DATA") },
   [RSC_CLI_OPTION_TEST_FRACTION] = { "--test-fraction", N_ ("F"),
-                                     RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH,
+                                     RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_TUNE,
                                      N_ ("keep a random share F of DATA as test points") },
   [RSC_CLI_OPTION_STEP] = { "--step", N_ ("K"), RSC_CLI_GROUP_STEP,
                             N_ ("the step to draw, 0 is the start (default: the last exact step,\n"
@@ -211,6 +212,10 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                N_ (
                                  "write the network alone: the last one of a pruning, the best\n"
                                  "of several that were trained; a CSV has a row for each neuron") },
+  [RSC_CLI_OPTION_VALIDATION] = { "--validation-fraction", N_ ("F"), RSC_CLI_GROUP_TUNE,
+                                  N_ ("share of the test points that a network is picked by and "
+                                      "that\n"
+                                      "are then no test points any more (default 0.5)") },
   [RSC_CLI_OPTION_JSON] = { "--json", N_ ("FILE|-"), RSC_CLI_GROUP_JSON,
                             N_ ("write JSON to FILE; with -, to standard output in place of the\n"
                                 "readable summary") },

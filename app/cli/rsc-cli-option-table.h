@@ -27,6 +27,7 @@ typedef enum
   RSC_CLI_GROUP_TRAIN = 1 << 16,   /* training from random weights */
   RSC_CLI_GROUP_NETWORK = 1 << 17, /* a network from a file */
   RSC_CLI_GROUP_WEIGHTS = 1 << 18, /* a network to a file */
+  RSC_CLI_GROUP_TUNE = 1 << 19,    /* networks of the set by criteria */
 } RscCliGroup;
 
 typedef enum
@@ -106,6 +107,7 @@ typedef enum
   RSC_CLI_OPTION_PERTURB,
   RSC_CLI_OPTION_NETWORK,
   RSC_CLI_OPTION_WEIGHTS,
+  RSC_CLI_OPTION_VALIDATION,
   RSC_CLI_OPTION_JSON,
   RSC_CLI_N_OPTIONS
 } RscCliOptionId;

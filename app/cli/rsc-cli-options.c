@@ -299,10 +299,15 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
     case RSC_CLI_OPTION_TEST:
       return rsc_cli_parse_file (name, text, &self->test, error);
     case RSC_CLI_OPTION_TEST_FRACTION:
-      if (!rsc_cli_parse_number (name, text, &self->test_fraction, error))
-        return FALSE;
-      return (self->test_fraction > 0.0 && self->test_fraction < 1.0)
-             || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
+    case RSC_CLI_OPTION_VALIDATION:
+      {
+        double *share = id == RSC_CLI_OPTION_VALIDATION ? &self->validation : &self->test_fraction;
+
+        if (!rsc_cli_parse_number (name, text, share, error))
+          return FALSE;
+        return (*share > 0.0 && *share < 1.0)
+               || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
+      }
     case RSC_CLI_OPTION_STEP:
       {
         guint64 step;
@@ -449,6 +454,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
   self->max_vertices = RSC_VERTICES_MAX;
   self->feature = RSC_FEATURE_NORM;
   self->scale = 1.0;
+  self->validation = 0.5;
   self->frames = DEFAULT_FRAMES;
   rsc_cli_train_options_init (&self->train);
   self->methods = (1u << RSC_N_PRUNING_METHODS) - 1;

@@ -131,6 +131,7 @@ typedef struct
 
   RscCliTrainOptions train;
   char *weights;
+  double validation;
 
   char *json;
 

@@ -35,3 +35,14 @@ rsc_classes_list (const RscDataset *dataset, double labels[RSC_CLASSES_MAX])
     return 0;
   return count;
 }
+
+gboolean
+rsc_classes_are_signs (const RscDataset *dataset)
+{
+  g_return_val_if_fail (dataset != NULL, FALSE);
+
+  for (gsize i = 0; i < rsc_dataset_get_n (dataset); i++)
+    if (fabs (rsc_dataset_get_y (dataset)[i]) != 1.0)
+      return FALSE;
+  return TRUE;
+}

@@ -14,4 +14,7 @@ G_BEGIN_DECLS
  * they are, 0 for values. O(n). */
 gsize rsc_classes_list (const RscDataset *dataset, double labels[RSC_CLASSES_MAX]);
 
+/* Whether all targets are +1 or -1: the sign of a prediction is then its class. O(n). */
+gboolean rsc_classes_are_signs (const RscDataset *dataset);
+
 G_END_DECLS

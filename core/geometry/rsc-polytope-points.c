@@ -8,6 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Weight of the distance to the interior point where a fit leaves it open, beside the fit's own. */
+#define FIT_TIE 1e-11
+
 /* Cholesky H = L Lᵀ in place (lower). FALSE when a pivot is not clearly positive. */
 static gboolean
 cholesky (gsize k, double *h)
@@ -168,55 +171,20 @@ pull_inside (const RscPolytope *self, double *a)
       a[i] = MAX (self->interior[i] + t * (a[i] - self->interior[i]), 0.0);
 }
 
-void
-rsc_polytope_project_point (const RscPolytope *self,
-                            const double *wish,
-                            const double *weights,
-                            const double *start,
-                            double *a)
+/* The point a = interior + scale B z of the set with the least 1/2 z^T H z + gradient^T z, z the coordinates in the basis B.
+ * @hessian (k × k, positive definite) and @gradient (k) are used up. The interior point where H is not positive
+ * definite. */
+static void
+minimise_quadratic (const RscPolytope *self, double *hessian, double *gradient, double *a)
 {
-  gsize s = self->n_support;
-  gsize k = self->dimension;
-  double heaviest = 0.0;
-  double lightest = G_MAXDOUBLE;
-
-  g_return_if_fail (self != NULL && wish != NULL && weights != NULL && a != NULL);
-  if (k == 0)
-    {
-      memcpy (a, self->interior, self->m * sizeof (double));
-      return;
-    }
-  for (gsize i = 0; i < s; i++)
-    {
-      heaviest = MAX (heaviest, weights[self->support[i]]);
-      lightest = MIN (lightest, weights[self->support[i]]);
-    }
-  if (heaviest == 0.0)
-    heaviest = 1.0;
-  /* Norms are divided by their sum throughout, so that absolute tolerances mean something. */
-  double scale = self->total;
-  /* Small enough not to be seen, large enough to decide where the weights do not. */
-  double tie = lightest > 1e-6 * heaviest ? 0.0 : 1e-8 * heaviest;
-  const double *other = start != NULL ? start : self->interior;
-
-  g_autofree double *hessian = g_new0 (double, k *k);
-  g_autofree double *gradient = g_new0 (double, k);
+  const gsize s = self->n_support, k = self->dimension;
+  const double scale = self->total;
   g_autofree double *g = g_new0 (double, s *k);
   g_autofree double *h = g_new0 (double, s);
   g_autofree double *y = g_new0 (double, k + 1);
   g_autofree double *z = g_new0 (double, k + 1);
   g_autofree gsize *active = g_new0 (gsize, k + 1);
-  for (gsize i = 0; i < s; i++)
-    {
-      gsize at = self->support[i];
-      const double *row = self->basis + at * k;
-      double weight = weights[at] / heaviest;
-      double pull = weight * (self->interior[at] / scale - wish[at] / scale)
-                    + tie / heaviest * (self->interior[at] / scale - other[at] / scale);
-      cblas_daxpy ((int) k, pull, row, 1, gradient, 1);
-      cblas_dger (CblasRowMajor, (int) k, (int) k, weight + tie / heaviest, row, 1, row, 1, hessian,
-                  (int) k);
-    }
+
   if (!cholesky (k, hessian))
     {
       memcpy (a, self->interior, self->m * sizeof (double));
@@ -290,6 +258,105 @@ rsc_polytope_project_point (const RscPolytope *self,
     if (a[self->support[i]] < 0.0 && a[self->support[i]] > -1e-13 * self->total)
       a[self->support[i]] = 0.0;
   pull_inside (self, a);
+}
+
+void
+rsc_polytope_project_point (const RscPolytope *self,
+                            const double *wish,
+                            const double *weights,
+                            const double *start,
+                            double *a)
+{
+  gsize s = self->n_support;
+  gsize k = self->dimension;
+  double heaviest = 0.0;
+  double lightest = G_MAXDOUBLE;
+
+  g_return_if_fail (self != NULL && wish != NULL && weights != NULL && a != NULL);
+  if (k == 0)
+    {
+      memcpy (a, self->interior, self->m * sizeof (double));
+      return;
+    }
+  for (gsize i = 0; i < s; i++)
+    {
+      heaviest = MAX (heaviest, weights[self->support[i]]);
+      lightest = MIN (lightest, weights[self->support[i]]);
+    }
+  if (heaviest == 0.0)
+    heaviest = 1.0;
+  /* Norms are divided by their sum throughout, so that absolute tolerances mean something. */
+  double scale = self->total;
+  /* Small enough not to be seen, large enough to decide where the weights do not. */
+  double tie = lightest > 1e-6 * heaviest ? 0.0 : 1e-8 * heaviest;
+  const double *other = start != NULL ? start : self->interior;
+
+  g_autofree double *hessian = g_new0 (double, k *k);
+  g_autofree double *gradient = g_new0 (double, k);
+  for (gsize i = 0; i < s; i++)
+    {
+      gsize at = self->support[i];
+      const double *row = self->basis + at * k;
+      double weight = weights[at] / heaviest;
+      double pull = weight * (self->interior[at] / scale - wish[at] / scale)
+                    + tie / heaviest * (self->interior[at] / scale - other[at] / scale);
+      cblas_daxpy ((int) k, pull, row, 1, gradient, 1);
+      cblas_dger (CblasRowMajor, (int) k, (int) k, weight + tie / heaviest, row, 1, row, 1, hessian,
+                  (int) k);
+    }
+  minimise_quadratic (self, hessian, gradient, a);
+}
+
+void
+rsc_polytope_fit_point (const RscPolytope *self,
+                        gsize n_rows,
+                        const double *v,
+                        const double *target,
+                        double *a)
+{
+  g_return_if_fail (self != NULL && v != NULL && target != NULL && a != NULL);
+
+  const gsize s = self->n_support, k = self->dimension, m = self->m;
+  double largest = 0.0;
+
+  if (k == 0)
+    {
+      memcpy (a, self->interior, m * sizeof (double));
+      return;
+    }
+  g_autofree double *image = g_new0 (double, MAX (1, n_rows * k)); /* V B */
+  g_autofree double *miss =
+    g_new0 (double, MAX (1, n_rows)); /* V interior - target, over the scale */
+  g_autofree double *hessian = g_new0 (double, k *k);
+  g_autofree double *gradient = g_new0 (double, k);
+
+  for (gsize r = 0; r < n_rows; r++)
+    {
+      const double *row = v + r * m;
+      double sum = 0.0;
+
+      for (gsize i = 0; i < s; i++)
+        {
+          const gsize at = self->support[i];
+
+          sum += row[at] * self->interior[at];
+          cblas_daxpy ((int) k, row[at], self->basis + at * k, 1, image + r * k, 1);
+        }
+      miss[r] = (sum - target[r]) / self->total;
+    }
+  if (n_rows > 0)
+    {
+      cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, (int) k, (int) k, (int) n_rows, 1.0,
+                   image, (int) k, image, (int) k, 0.0, hessian, (int) k);
+      cblas_dgemv (CblasRowMajor, CblasTrans, (int) n_rows, (int) k, 1.0, image, (int) k, miss, 1,
+                   0.0, gradient, 1);
+    }
+  for (gsize j = 0; j < k; j++)
+    largest = MAX (largest, hessian[j * k + j]);
+  /* What the rows leave open the nearness to the interior point settles. */
+  for (gsize j = 0; j < k; j++)
+    hessian[j * k + j] += largest > 0.0 ? FIT_TIE * largest : 1.0;
+  minimise_quadratic (self, hessian, gradient, a);
 }
 
 static void

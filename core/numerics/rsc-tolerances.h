@@ -33,6 +33,9 @@
  * left of digits that were written. Its square is what the penalty changes by. */
 #define RSC_TOLERANCE_OUTSIDE 1e-7
 
+/* A prediction nearer to 0 than this share of what its neurons can say is on neither side: the rounding of a linear program. */
+#define RSC_TOLERANCE_SIGN 1e-9
+
 /* Columns of a CSV. Problems of this kind have tens of features; a wider table is a slip, and square matrices
  * of its width would be asked for. */
 #define RSC_COLUMNS_MAX 100000

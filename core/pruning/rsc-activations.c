@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/pruning/rsc-activations.h"
 
+#include "core/data/rsc-classes.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <glib/gi18n.h>
@@ -77,15 +78,6 @@ compute_hidden (const RscNetwork *network, gsize n_points, const double *x, guin
   return values;
 }
 
-static gboolean
-is_class (const RscDataset *dataset)
-{
-  for (gsize i = 0; i < rsc_dataset_get_n (dataset); i++)
-    if (fabs (rsc_dataset_get_y (dataset)[i]) != 1.0)
-      return FALSE;
-  return TRUE;
-}
-
 /* f = Σ factor_i c_i at the training points. */
 void
 rsc_activations_compute_fit (const RscActivations *base, const double *factor, double *f)
@@ -156,8 +148,8 @@ rsc_activations_new (RscDataset *dataset,
   base->norms = g_new0 (double, MAX (m, 1));
   base->signs = g_new0 (int, MAX (m, 1));
   base->fit = g_new0 (double, n);
-  base->train_is_class = is_class (dataset);
-  base->test_is_class = test != NULL && is_class (test);
+  base->train_is_class = rsc_classes_are_signs (dataset);
+  base->test_is_class = test != NULL && rsc_classes_are_signs (test);
   base->with_singular = (double) n * (double) m * (double) m * (double) MIN (n, m) <= SINGULAR_WORK;
   factor = g_new0 (double, MAX (m, 1));
   for (gsize i = 0; i < m; i++)
