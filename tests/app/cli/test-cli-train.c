@@ -143,6 +143,33 @@ test_same_seed (void)
                      125.0);
 }
 
+/* One network by each criterion; what has no bearing on the training points is where they differ. */
+static void
+test_tune (void)
+{
+  g_autofree char *train = rsc_cli_write_file ("square.csv", "a,b,y\n1,0,1\n0,1,1\n-1,0,1\n0,-1,1\n"
+                                                             "1,1,1\n1,-1,1\n-1,1,1\n-1,-1,1\n");
+  g_autofree char *test =
+    rsc_cli_write_file ("others.csv", "a,b,y\n3,1,1\n1,3,-1\n-2,1,1\n0.5,-2,-1\n");
+  g_autoptr (JsonNode) node =
+    rsc_cli_run_json ("tune %s --no-bias --target-type regression --test %s --json -", train, test);
+  JsonObject *object = json_node_get_object (node);
+  JsonObject *criteria = json_object_get_object_member (object, "criteria");
+  double errors[2];
+
+  g_assert_cmpint (rsc_cli_get_integer (object, "n_validation"), ==, 2);
+  g_assert_cmpint (rsc_cli_get_integer (object, "n_test"), ==, 2);
+  rsc_cli_assert_keys (criteria, "min-norm extreme validation test narrowest random worst-test");
+  for (guint k = 0; k < 2; k++)
+    errors[k] = rsc_cli_get_number (
+      json_object_get_object_member (
+        json_object_get_object_member (criteria, k == 0 ? "test" : "worst-test"), "test"),
+      "error");
+  g_assert_cmpfloat (errors[0], <=, errors[1]);
+  rsc_cli_assert_keys (json_object_get_object_member (object, "range"),
+                       "test_accuracy test_accuracy_bounds");
+}
+
 static void
 test_errors (void)
 {
@@ -162,6 +189,8 @@ test_errors (void)
     { "train gallery:xor --width 0", "--width" },
     { "stationarity gallery:xor", "--network FILE is needed" },
     { "stationarity gallery:xor --network nowhere.json", "there is no file “nowhere.json”" },
+    { "tune gallery:xor", "tune needs points that are not trained on" },
+    { "tune gallery:moons --test-fraction 0.5 --validation-fraction 1", "between 0 and 1" },
     { "solve gallery:xor --weights x.txt", "--weights takes a file ending in .csv or .json" },
     { "path gallery:xor --weights x.csv", "--weights is no option of “path”" },
     { "solve gallery:xor --weights x.json --json x.json", "name the same file" },
@@ -184,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/train/optimal", test_optimal);
   g_test_add_func ("/cli/train/descent", test_descent);
   g_test_add_func ("/cli/train/same-seed", test_same_seed);
+  g_test_add_func ("/cli/train/tune", test_tune);
   g_test_add_func ("/cli/train/errors", test_errors);
   return rsc_cli_run_tests ();
 }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/numerics/rsc-random.h"
+#include "core/set/rsc-tuning.h"
+#include "problems.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <string.h>
+
+#define SAMPLES 300
+
+/* Points about the data, with targets ±1. */
+static RscDataset *
+draw_points (RscOptimalSet *set, gsize n, guint64 seed)
+{
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  const gsize d = rsc_dataset_get_d (rsc_problem_get_dataset (problem));
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+  gsl_rng *rng = rsc_random_new (seed);
+
+  for (gsize k = 0; k < n * d; k++)
+    x[k] = gsl_ran_gaussian (rng, 1.0);
+  for (gsize k = 0; k < n; k++)
+    y[k] = gsl_rng_uniform (rng) < 0.5 ? -1.0 : 1.0;
+  gsl_rng_free (rng);
+  return rsc_dataset_new ("points", n, d, x, y, NULL, NULL, NULL);
+}
+
+/* Mean squared error and accuracy of the network with norms @a, by the network itself. */
+static void
+measure (RscOptimalSet *set, const double *a, RscDataset *points, double *error, double *accuracy)
+{
+  g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (set, a);
+  const gsize n = rsc_dataset_get_n (points);
+  const double *y = rsc_dataset_get_y (points);
+  g_autofree double *f = g_new (double, n);
+
+  rsc_network_predict (network, n, rsc_dataset_get_x (points), f);
+  *error = *accuracy = 0.0;
+  for (gsize k = 0; k < n; k++)
+    {
+      *error += (f[k] - y[k]) * (f[k] - y[k]) / (double) n;
+      *accuracy += (f[k] * y[k] > 0.0) / (double) n;
+    }
+}
+
+/* Scores are the networks' own; every pick has the set's fit; nothing among vertices, edges' middles and random points is better
+ * by a criterion than its pick, or outside the range. */
+static void
+check_tuning (RscOptimalSet *set)
+{
+  RscSolution *solution = rsc_optimal_set_get_solution (set);
+  RscDataset *train = rsc_problem_get_dataset (rsc_solution_get_problem (solution));
+  const gsize n = rsc_dataset_get_n (train), m = rsc_optimal_set_get_n_neurons (set);
+  const gsize n_vertices = rsc_optimal_set_get_n_vertices (set);
+  g_autoptr (RscDataset) validation = draw_points (set, 7, 1);
+  g_autoptr (RscDataset) test = draw_points (set, 12, 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscTuning) tuning = rsc_tuning_new (set, validation, test, 5, NULL, &error);
+  g_autofree double *f = g_new (double, n);
+  g_autofree double *a = g_new (double, m);
+  double low, high, low_bound, high_bound;
+  const RscTuningPick *by_validation, *by_test, *worst;
+
+  g_assert_no_error (error);
+  rsc_tuning_get_accuracy_range (tuning, &low, &high, &low_bound, &high_bound);
+  for (RscTuningCriterion c = 0; c < RSC_N_TUNING_CRITERIA; c++)
+    {
+      const RscTuningPick *pick = rsc_tuning_get_pick (tuning, c);
+      g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (set, pick->a);
+      double squared, accuracy;
+
+      rsc_network_predict (network, n, rsc_dataset_get_x (train), f);
+      for (gsize k = 0; k < n; k++)
+        g_assert_cmpfloat_with_epsilon (f[k], rsc_solution_get_fit (solution)[k], 1e-10);
+      measure (set, pick->a, test, &squared, &accuracy);
+      g_assert_cmpfloat_with_epsilon (pick->test.error, squared, 1e-12);
+      g_assert_cmpfloat_with_epsilon (pick->test.accuracy, accuracy, 1e-12);
+      g_assert_cmpfloat (accuracy, >=, low - 1e-12);
+      g_assert_cmpfloat (accuracy, <=, high + 1e-12);
+    }
+  g_assert_cmpfloat (low_bound, <=, low);
+  g_assert_cmpfloat (high_bound, >=, high);
+  by_validation = rsc_tuning_get_pick (tuning, RSC_TUNING_VALIDATION);
+  by_test = rsc_tuning_get_pick (tuning, RSC_TUNING_TEST);
+  worst = rsc_tuning_get_pick (tuning, RSC_TUNING_WORST_TEST);
+  for (gsize k = 0; k < SAMPLES; k++)
+    {
+      double squared, accuracy;
+
+      if (k < n_vertices)
+        memcpy (a, rsc_optimal_set_get_vertex (set, k), m * sizeof (double));
+      else if (k < 2 * n_vertices && n_vertices > 1)
+        for (gsize i = 0; i < m; i++)
+          a[i] = 0.5
+                 * (rsc_optimal_set_get_vertex (set, k - n_vertices)[i]
+                    + rsc_optimal_set_get_vertex (set, (k + 1) % n_vertices)[i]);
+      else
+        rsc_optimal_set_sample (set, k, a);
+      measure (set, a, test, &squared, &accuracy);
+      g_assert_cmpfloat (squared, >=, by_test->test.error - 1e-9);
+      g_assert_cmpfloat (squared, <=, worst->test.error + 1e-9);
+      g_assert_cmpfloat (accuracy, >=, low_bound - 1e-12);
+      g_assert_cmpfloat (accuracy, <=, high_bound + 1e-12);
+      measure (set, a, validation, &squared, &accuracy);
+      g_assert_cmpfloat (squared, >=, by_validation->validation.error - 1e-9);
+    }
+  g_assert_true (worst->proved == rsc_optimal_set_get_vertices_complete (set));
+  if (rsc_optimal_set_get_dimension (set) > 0)
+    g_assert_cmpfloat (worst->test.error, >, by_test->test.error + 1e-6);
+}
+
+static void
+test_sets (void)
+{
+  static const struct
+  {
+    const char *name;
+    double ratio;
+  } cases[] = { { "polygon-12", 0.1 }, { "checkerboard", 0.1 }, { "checkerboard", 0.01 },
+                { "xor", 0.1 },        { "parity", 0.1 },       { "polygon-8", 0.3 } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (RscOptimalSet) set =
+        set_of_gallery (cases[k].name, RSC_ACTIVATION_RELU, cases[k].ratio);
+
+      check_tuning (set);
+    }
+}
+
+static void
+test_gated (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_GATED, 0.1);
+
+  check_tuning (set);
+}
+
+/* No points, no pick by them; no neurons, one network. */
+static void
+test_without_points (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-8", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) zero = set_of_gallery ("polygon-8", RSC_ACTIVATION_RELU, 2.0);
+  g_autoptr (RscDataset) points = draw_points (set, 5, 3);
+  g_autoptr (RscTuning) tuning = rsc_tuning_new (set, NULL, NULL, 1, NULL, NULL);
+  g_autoptr (RscTuning) of_zero = rsc_tuning_new (zero, points, points, 1, NULL, NULL);
+  double low, high, low_bound, high_bound;
+
+  g_assert_null (rsc_tuning_get_pick (tuning, RSC_TUNING_TEST)->a);
+  g_assert_null (rsc_tuning_get_pick (tuning, RSC_TUNING_WORST_TEST)->a);
+  g_assert_nonnull (rsc_tuning_get_pick (tuning, RSC_TUNING_MIN_NORM)->a);
+  rsc_tuning_get_accuracy_range (tuning, &low, &high, &low_bound, &high_bound);
+  g_assert_true (isnan (low) && isnan (high));
+  rsc_tuning_get_accuracy_range (of_zero, &low, &high, &low_bound, &high_bound);
+  g_assert_cmpfloat (high_bound, ==, 0.0);
+  g_assert_cmpfloat (rsc_tuning_get_pick (of_zero, RSC_TUNING_TEST)->test.error, ==, 1.0);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tuning/sets", test_sets);
+  g_test_add_func ("/tuning/gated", test_gated);
+  g_test_add_func ("/tuning/without-points", test_without_points);
+  return g_test_run ();
+}
