@@ -37,8 +37,10 @@ const RscCliCommand rsc_cli_commands[] = {
       "error one of least penalty, certified by the dual problem. JSON: limit (interpolation or\n"
       "least-squares), penalty, penalty_bound (no such network has less), relative_gap, misfit\n"
       "(of the fit, relative), squared_error, squared_error_slope (the share of it that another\n"
-      "network could take away for each unit of its penalty: rounding), lambda_near (where its\n"
-      "set and its dual point are from), fit, blocks, network."),
+      "network could take away for each unit of its penalty: rounding), exact (whether what can\n"
+      "be fitted is known without rounding), fitting_bound (no network that fits the targets has\n"
+      "less penalty; left out where none fits them), lambda_near (where its set and its dual\n"
+      "point are from), fit, blocks, network."),
     .examples = "  reluscope-cli solve gallery:xor\n"
                 "  reluscope-cli solve points.csv --lambda-ratio 0.01 --json result.json\n"
                 "  reluscope-cli solve - --no-bias --patterns 500 --seed 7 < points.csv\n",

@@ -52,7 +52,9 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   RscProblem *problem = rsc_solution_get_problem (solution);
   double lambda = rsc_solution_get_lambda (solution);
   double lambda_max = rsc_problem_get_lambda_max (problem);
+  double largest = rsc_problem_get_lambda_max_bound (problem);
   double error = rsc_solution_get_squared_error (solution);
+  g_autofree char *most = rsc_cli_format (largest, 4);
   g_autofree char *value = rsc_cli_format (lambda, 10);
   g_autofree char *maximum = rsc_cli_format (lambda_max, 10);
   g_autofree char *ratio = rsc_cli_format (lambda / lambda_max, DIGITS);
@@ -62,7 +64,11 @@ append_solution (GString *text, RscSolution *solution, gsize width)
   g_autofree char *gap = rsc_pattern_words_dup_gap (solution);
   g_autofree char *tolerance = rsc_cli_format (rsc_solution_get_tolerance (solution), 2);
 
-  if (lambda_max > 0.0)
+  if (lambda_max > 0.0 && largest > lambda_max * (1.0 + rsc_solution_get_tolerance (solution)))
+    rsc_cli_append_line (
+      text, "λ", _ ("%s = %s λ_max, with λ_max = %s, the largest found: it is no more than %s"),
+      value, ratio, maximum, most);
+  else if (lambda_max > 0.0)
     rsc_cli_append_line (text, "λ", _ ("%s = %s λ_max, with λ_max = %s"), value, ratio, maximum);
   else
     rsc_cli_append_line (text, "λ", _ ("%s, with λ_max = 0"), value);

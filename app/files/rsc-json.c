@@ -397,6 +397,10 @@ rsc_json_add_limit (JsonBuilder *builder, const RscLimit *limit)
   rsc_json_add_number (builder, "misfit", limit->misfit);
   rsc_json_add_number (builder, "squared_error", limit->squared_error);
   rsc_json_add_number (builder, "squared_error_slope", limit->slope);
+  rsc_json_add_boolean (builder, "exact", limit->is_exact);
+  /* JSON has no infinity: without it, no network fits the targets. */
+  if (isfinite (limit->fitting_bound))
+    rsc_json_add_number (builder, "fitting_bound", limit->fitting_bound);
   rsc_json_add_boolean (builder, "over_all_patterns", rsc_solution_is_over_all (limit->near));
   rsc_json_add_string (builder, "status",
                        limit->status == RSC_SOLUTION_CONVERGED ? "converged" : "iteration-limit");

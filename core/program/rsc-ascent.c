@@ -20,6 +20,9 @@
 /* Rows on a kink whose sides are all tried, as a power of two. */
 #define CHOICES_LOG_MAX 6
 
+/* Rows of up to this length are added up in registers. */
+#define SHORT 6
+
 struct _RscAscent
 {
   const RscPricingRows *rows;
@@ -60,7 +63,25 @@ rsc_ascent_free (RscAscent *self)
   g_free (self);
 }
 
-/* sum += Σ of the rows with x·u > 0. */
+/* sum += Σ of the rows with x·u > 0. Which are active follows no pattern, so no branch is taken on it. */
+static inline __attribute__ ((always_inline)) void
+add_active_of (const RscPricingRows *rows,
+               gsize r,
+               gsize n_rows,
+               const guint32 *list,
+               const double *u,
+               double *sum)
+{
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      const double *row = rows->weighted + (gsize) list[i] * r;
+      const double is_active = (double) (rsc_gram_dot_short (r, row, u) > 0.0);
+
+      for (gsize k = 0; k < r; k++)
+        sum[k] += is_active * row[k];
+    }
+}
+
 static void
 add_active (const RscPricingRows *rows,
             gsize n_rows,
@@ -68,18 +89,33 @@ add_active (const RscPricingRows *rows,
             const double *u,
             double *sum)
 {
+  /* Lengths that are known need not be counted, and the sum stays in registers. */
+  double s[SHORT] = { 0.0 };
   const gsize r = rows->rank;
 
-  for (gsize i = 0; i < n_rows; i++)
+  memcpy (s, sum, MIN (r, SHORT) * sizeof (double));
+  switch (r)
     {
-      const double *row = rows->weighted + (gsize) list[i] * r;
-
-      if (rsc_gram_dot_short (r, row, u) > 0.0)
-        {
-          for (gsize k = 0; k < r; k++)
-            sum[k] += row[k];
-        }
+    case 2:
+      add_active_of (rows, 2, n_rows, list, u, s);
+      break;
+    case 3:
+      add_active_of (rows, 3, n_rows, list, u, s);
+      break;
+    case 4:
+      add_active_of (rows, 4, n_rows, list, u, s);
+      break;
+    case 5:
+      add_active_of (rows, 5, n_rows, list, u, s);
+      break;
+    case SHORT:
+      add_active_of (rows, SHORT, n_rows, list, u, s);
+      break;
+    default:
+      add_active_of (rows, r, n_rows, list, u, sum);
+      return;
     }
+  memcpy (sum, s, r * sizeof (double));
 }
 
 /* z of the zonotope of the rows @list and of a, from the vertex towards @u. Returns ||z||; z is the nearest's. */

@@ -14,6 +14,9 @@
  * for each entry. */
 #define REST_PER_ENTRY (8.0 * DBL_EPSILON)
 
+/* Rows that an estimate looks at, about. */
+#define ROWS_ESTIMATED 2000
+
 typedef struct
 {
   const double *keys; /* n × d */
@@ -272,13 +275,14 @@ rsc_pricing_rows_expand (const RscPricingRows *self, const double *u, double *di
     }
 }
 
-double
-rsc_pricing_rows_evaluate (const RscPricingRows *self, const double *u)
+/* Of every @step-th row, with the whole linear part. */
+static double
+evaluate (const RscPricingRows *self, const double *u, gsize step)
 {
   const gsize rank = self->rank;
   double positive = 0.0, negative = 0.0;
 
-  for (gsize i = 0; i < self->n_rows; i++)
+  for (gsize i = 0; i < self->n_rows; i += step)
     {
       const double value = rsc_gram_dot_short (rank, self->weighted + i * rank, u);
 
@@ -290,5 +294,18 @@ rsc_pricing_rows_evaluate (const RscPricingRows *self, const double *u)
             negative += value;
         }
     }
-  return rsc_gram_dot_short (rank, self->linear, u) + positive - negative;
+  return rsc_gram_dot_short (rank, self->linear, u) + (double) step * positive
+         - (double) step * negative;
+}
+
+double
+rsc_pricing_rows_evaluate (const RscPricingRows *self, const double *u)
+{
+  return evaluate (self, u, 1);
+}
+
+double
+rsc_pricing_rows_estimate (const RscPricingRows *self, const double *u)
+{
+  return evaluate (self, u, MAX (self->n_rows / ROWS_ESTIMATED, 1));
 }

@@ -77,6 +77,9 @@ void rsc_pricing_rows_expand (const RscPricingRows *self, const double *u, doubl
 /* linear·u + Σ w_k (z_k·u)_+, in scaled units. O(m r). */
 double rsc_pricing_rows_evaluate (const RscPricingRows *self, const double *u);
 
+/* About as much, from some thousands of the rows where there are more. */
+double rsc_pricing_rows_estimate (const RscPricingRows *self, const double *u);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricingRows, rsc_pricing_rows_free)
 
 G_END_DECLS

@@ -350,7 +350,7 @@ rsc_pricing_ascend_from_random (RscPricing *self,
         return FALSE;
       draw (r, seed, i, u);
       square = rsc_gram_dot_short (r, u, u);
-      drawn[i].value = rsc_pricing_rows_evaluate (self->rows, u) / sqrt (square);
+      drawn[i].value = rsc_pricing_rows_estimate (self->rows, u) / sqrt (square);
       drawn[i].index = i;
     }
   /* h_+ is large at one end and h_- = -h_+ at the other. */

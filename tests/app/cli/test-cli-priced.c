@@ -170,6 +170,7 @@ test_wide (void)
   g_test_message ("%s%s", run.out, run.err);
   g_assert_cmpint (run.code, ==, 1);
   g_assert_nonnull (strstr (run.out, "which are not searched beyond 10 columns\n"));
+  g_assert_nonnull (strstr (run.out, ", the largest found: it is no more than "));
   g_assert_null (strstr (run.out, "that were searched"));
   g_assert_nonnull (strstr (run.err, "so many columns are not searched\n"));
 }

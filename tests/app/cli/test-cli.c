@@ -905,7 +905,8 @@ test_limit (void)
   rsc_cli_assert_keys (
     object, "schema data n d bias activation patterns patterns_kind lambda lambda_max "
             "limit penalty penalty_bound relative_gap misfit squared_error "
-            "squared_error_slope over_all_patterns status lambda_near fit blocks network");
+            "squared_error_slope exact fitting_bound over_all_patterns status lambda_near fit "
+            "blocks network");
   g_assert_cmpfloat (rsc_cli_get_number (object, "lambda"), ==, 0.0);
   g_assert_cmpstr (json_object_get_string_member (object, "limit"), ==, "interpolation");
   g_assert_cmpstr (json_object_get_string_member (object, "status"), ==, "converged");
@@ -914,6 +915,12 @@ test_limit (void)
   g_assert_cmpint (rsc_cli_get_integer (set, "dimension"), ==, 3);
   g_assert_cmpstr (json_object_get_string_member (nearest, "limit"), ==, "least-squares");
   g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (nearest, "squared_error"), 2.0, 1e-9);
+  /* It is known without rounding what can be fitted: here by a network of that penalty, there by none. */
+  g_assert_true (json_object_get_boolean_member (object, "exact"));
+  g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (object, "fitting_bound"), 2.0 * sqrt (2.0),
+                                  1e-9);
+  g_assert_true (json_object_get_boolean_member (nearest, "exact"));
+  g_assert_false (json_object_has_member (nearest, "fitting_bound"));
   g_assert_nonnull (strstr (text.out, "no network fits the targets"));
   g_assert_cmpint (text.code, ==, 0);
 }
