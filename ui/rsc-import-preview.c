@@ -93,6 +93,7 @@ add_column (RscImportPreview *self, gsize k)
   gtk_widget_add_css_class (type, "caption");
   gtk_check_button_set_child (GTK_CHECK_BUTTON (use), title);
   gtk_widget_set_halign (use, is_number ? GTK_ALIGN_END : GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (use), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (use, "toggled", G_CALLBACK (on_use), self);
   g_array_append_val (self->columns, k);
   g_ptr_array_add (self->uses, use);
@@ -205,6 +206,8 @@ rsc_import_preview_set (RscImportPreview *self, RscTable *table, const RscImport
       gtk_label_set_label (GTK_LABEL (type), is_target ? rsc_import_words_get (RSC_IMPORT_TARGET)
                                                        : rsc_import_words_get_type (
                                                          rsc_table_get_column (table, k)->type));
+      /* It has no mark to be set. */
+      set_class (use, "target", is_target);
       set_class (type, "accent", is_target);
       set_class (type, "dim-label", !is_target);
       for (gsize i = 0; i < ROWS_SHOWN; i++)

@@ -6,7 +6,9 @@
 #include "app/cli/rsc-cli-option-table.h"
 #include "app/files/rsc-file.h"
 #include "app/files/rsc-json-reading.h"
+#include "core/data/rsc-preparation.h"
 #include "core/numerics/rsc-error.h"
+#include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-reading-words.h"
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -119,6 +121,13 @@ rsc_cli_read_test (const RscCliOptions *options,
   return g_steal_pointer (&test);
 }
 
+/* Rows in other coordinates are what they were before. */
+static gboolean
+is_scaling_suggested (const RscDataset *dataset)
+{
+  return rsc_preparation_is_suggested (rsc_dataset_get_source ((RscDataset *) dataset));
+}
+
 void
 rsc_cli_append_reading (GString *text, const RscDataset *dataset)
 {
@@ -129,6 +138,8 @@ rsc_cli_append_reading (GString *text, const RscDataset *dataset)
     return;
   words = rsc_reading_words_dup (reading);
   rsc_cli_append_line (text, _ ("Read as"), "%s", words);
+  if (is_scaling_suggested (dataset))
+    rsc_cli_append_line (text, _ ("Suggested"), "%s", rsc_import_words_get (RSC_IMPORT_OPTION));
 }
 
 void
@@ -141,6 +152,9 @@ rsc_cli_print_reading (const RscDataset *dataset)
     return;
   words = rsc_reading_words_dup (reading);
   fprintf (stderr, "reluscope-cli: %s: %s\n", rsc_dataset_get_name (dataset), words);
+  if (is_scaling_suggested (dataset))
+    fprintf (stderr, "reluscope-cli: %s: %s\n", rsc_dataset_get_name (dataset),
+             rsc_import_words_get (RSC_IMPORT_OPTION));
 }
 
 gboolean

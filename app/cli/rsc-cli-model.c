@@ -7,7 +7,6 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-program.h"
 #include "core/data/rsc-preparation.h"
-#include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-set-words.h"
@@ -20,9 +19,6 @@
 
 /* λ/λ_max of a CSV. */
 #define RATIO_DEFAULT 0.1
-
-/* Up to so many weights a neuron has them as they are, however few the rows. */
-#define ROW_SPACE_MIN 32
 
 RscDataset *
 rsc_cli_load_gallery (const RscCliOptions *options,
@@ -186,36 +182,16 @@ shows_features (const RscCliOptions *options)
          || options->feature != RSC_FEATURE_NORM || options->path_y == RSC_PATH_Y_FEATURE;
 }
 
-/* Of many features the rows see only the space that they span, and no optimal weight lies outside it: the
- * program is solved there. Weights are written as those of the features. */
+/* The program is solved there; weights are written as those of the features. */
 static void
 enter_row_space (const RscCliOptions *options,
                  RscDataset **dataset,
                  RscDataset **test,
                  gboolean *bias)
 {
-  const gsize n = rsc_dataset_get_n (*dataset);
-  const gsize d = rsc_dataset_get_d (*dataset) + (*bias ? 1 : 0);
-  g_autoptr (RscRowSpace) space = NULL;
-  g_autofree double *design = NULL;
-  RscDataset *entered;
-
-  if (d <= MAX (n, ROW_SPACE_MIN) || options->gates != NULL || shows_features (options))
-    return;
-  design = rsc_dataset_dup_design (*dataset, *bias);
-  space = rsc_row_space_new (n, d, design);
-  if (rsc_row_space_get_rank (space) == 0)
-    return;
-  entered = rsc_dataset_new_in_space (*dataset, space, *bias);
-  rsc_dataset_unref (*dataset);
-  *dataset = entered;
-  if (test != NULL && *test != NULL)
-    {
-      entered = rsc_dataset_new_in_space (*test, space, *bias);
-      rsc_dataset_unref (*test);
-      *test = entered;
-    }
-  *bias = FALSE;
+  if (options->gates == NULL && !shows_features (options)
+      && rsc_preparation_enter_row_space (dataset, test, *bias))
+    *bias = FALSE;
 }
 
 static gboolean

@@ -2,16 +2,8 @@
 #include "app/files/rsc-json-reading.h"
 
 #include "app/files/rsc-json.h"
+#include "app/files/rsc-reading-names.h"
 #include "core/data/rsc-reading.h"
-
-/* How these are called in JSON: scripts rely on it. */
-static const char *const target_kinds[] = { "values", "two-classes", "against-rest",
-                                            "against-one" };
-static const char *const encodings[] = { "UTF-8", "UTF-16", "Latin-1" };
-static const char *const headers[] = { "none", "names", "numbers" };
-static const char *const missing[] = { "refuse", "drop", "mean" };
-static const char *const reasons[] = { "feature", "target",   "empty",  "counts",
-                                       "labels",  "constant", "dropped" };
 
 static void
 add_optional (JsonBuilder *builder, const char *key, const char *value)
@@ -37,7 +29,7 @@ add_left_out (JsonBuilder *builder, const RscReading *reading)
       json_builder_begin_object (builder);
       rsc_json_add_integer (builder, "column", k + 1);
       add_optional (builder, "name", column->name);
-      rsc_json_add_string (builder, "reason", reasons[column->role]);
+      rsc_json_add_string (builder, "reason", rsc_reading_roles[column->role]);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -64,18 +56,18 @@ rsc_json_add_reading (JsonBuilder *builder, RscDataset *read, const char *text)
     json_builder_add_string_value (builder, rsc_dataset_get_feature_name (dataset, k));
   json_builder_end_array (builder);
   rsc_json_add_string (builder, "target", rsc_dataset_get_target_name (dataset));
-  rsc_json_add_string (builder, "target_kind", target_kinds[reading->target_kind]);
+  rsc_json_add_string (builder, "target_kind", rsc_reading_target_kinds[reading->target_kind]);
   add_optional (builder, "negative", reading->negative);
   add_optional (builder, "positive", reading->positive);
   add_left_out (builder, reading);
-  rsc_json_add_string (builder, "missing", missing[reading->missing]);
+  rsc_json_add_string (builder, "missing", rsc_reading_missing[reading->missing]);
   rsc_json_add_integer (builder, "rows_missing", reading->n_missing);
-  rsc_json_add_string (builder, "header", headers[reading->header]);
+  rsc_json_add_string (builder, "header", rsc_reading_headers[reading->header]);
   rsc_json_add_integer (builder, "header_line", reading->header_line);
   rsc_json_add_string (builder, "separator", separator);
   rsc_json_add_string (builder, "decimal", decimal);
   add_optional (builder, "grouped", reading->grouped);
-  rsc_json_add_string (builder, "encoding", encodings[reading->encoding]);
+  rsc_json_add_string (builder, "encoding", rsc_reading_encodings[reading->encoding]);
   rsc_json_add_integer (builder, "comments", reading->n_comments);
   json_builder_end_object (builder);
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/files/rsc-saved-reading.h"
 #include "core/numerics/rsc-tolerances.h"
 
 /* Gates that a person would wait for, and noise that a number holds. */
@@ -30,6 +31,8 @@ read_data (const RscSaved *saved, GError **error)
   g_auto (GStrv) features = NULL;
   g_autofree double *x = NULL;
   g_autofree double *y = NULL;
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscReading) reading = NULL;
   gsize n = 0, n_y = 0, d = 0;
 
   if (!rsc_saved_read_string (saved, "data.name", &name, error)
@@ -51,7 +54,10 @@ read_data (const RscSaved *saved, GError **error)
       rsc_saved_fail (saved, "data.features", error, _ ("each column of “x” must have one name"));
       return NULL;
     }
-  return rsc_dataset_new (name, n, d, x, y, (const char *const *) features, target, error);
+  dataset = rsc_dataset_new (name, n, d, x, y, (const char *const *) features, target, error);
+  if (!dataset || !rsc_saved_reading_read (saved, n, d, &reading, error))
+    return NULL;
+  return reading ? rsc_dataset_new_with_reading (dataset, reading) : g_steal_pointer (&dataset);
 }
 
 static void
@@ -67,6 +73,7 @@ write_data (RscDataset *dataset, RscSaved *saved)
   rsc_saved_write_string (saved, "data.target", rsc_dataset_get_target_name (dataset));
   rsc_saved_write_rows (saved, "data.x", n, d, rsc_dataset_get_x (dataset));
   rsc_saved_write_numbers (saved, "data.y", n, rsc_dataset_get_y (dataset));
+  rsc_saved_reading_write (rsc_dataset_get_reading (dataset), saved);
 }
 
 static gboolean

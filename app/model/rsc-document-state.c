@@ -41,8 +41,13 @@ derive (RscDocumentState *self,
                                  self->standardise };
 
   *out_train = *out_test = NULL;
-  return rsc_dataset_get_n (source) == 0
-         || rsc_preparation_apply (&preparation, source, NULL, out_train, out_test, error);
+  if (rsc_dataset_get_n (source) == 0)
+    return TRUE;
+  if (!rsc_preparation_apply (&preparation, source, NULL, out_train, out_test, error))
+    return FALSE;
+  /* The bias stays what it is: a weight of its own. */
+  rsc_preparation_enter_row_space (out_train, out_test, FALSE);
+  return TRUE;
 }
 
 /* The same; without held-out rows where there are too few. */

@@ -5,7 +5,7 @@
 #include "ui/words/rsc-import-words.h"
 
 #define WIDTH 760
-#define HEIGHT 540
+#define HEIGHT 500
 
 struct _RscImportDialog
 {

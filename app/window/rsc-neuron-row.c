@@ -45,9 +45,11 @@ show (GtkLabel *label, const char *text)
 }
 
 static void
-update_direction (RscNeuronRow *self, const RscNeuron *neuron, gsize d)
+update_direction (RscNeuronRow *self, const RscNeuron *neuron, RscProblem *problem)
 {
-  g_autofree char *text = rsc_neuron_words_dup_direction (neuron, d);
+  gsize d;
+  g_autofree double *weights = rsc_neuron_words_dup_weights (problem, neuron->direction, &d);
+  g_autofree char *text = rsc_neuron_words_dup_direction (neuron->sign, d, weights);
 
   show (self->direction, text);
 }
@@ -155,9 +157,8 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
       gtk_check_button_set_active (self->axis, on_axis);
       self->updating = FALSE;
       update_label (self);
-      update_direction (
-        self, neuron,
-        rsc_problem_get_d (rsc_solution_get_problem (rsc_optimal_set_get_solution (set))));
+      update_direction (self, neuron,
+                        rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
       update_note (self, set, neuron);
       set_class (GTK_WIDGET (self), "unused", !neuron->in_support);
     }

@@ -5,9 +5,12 @@
 #include <math.h>
 
 #include "app/window/rsc-neuron-row.h"
+#include "core/data/rsc-preparation.h"
+#include "core/data/rsc-reading.h"
 #include "ui/rsc-number-input.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-neuron-words.h"
+#include "ui/words/rsc-reading-words.h"
 #include "ui/words/rsc-set-words.h"
 
 struct _RscSidePanel
@@ -16,6 +19,8 @@ struct _RscSidePanel
 
   GtkLabel *title;
   GtkLabel *sentence;
+  GtkWidget *change_reading;
+  GtkWidget *suggestion;
   GtkWidget *n_label;
   GtkSpinButton *n;
   GtkWidget *noise_label;
@@ -68,14 +73,28 @@ update_data (RscSidePanel *self)
   gboolean has_n = item && item->n_min < item->n_max;
   gboolean has_noise = item && item->has_noise;
   gboolean has_seed = item && item->has_seed;
+  RscReading *reading = state->source ? rsc_dataset_get_reading (state->source) : NULL;
   g_autofree char *text = NULL;
+  g_autofree char *space = NULL;
 
   gtk_label_set_label (self->title, title ? title : rsc_data_words_get_no_title ());
   if (item)
     text = g_strdup (_ (item->sentence));
-  else if (state->train)
-    text = rsc_data_words_dup_size (state->source);
+  else if (state->source)
+    text = reading ? rsc_reading_words_dup (reading) : rsc_data_words_dup_size (state->source);
+  space = state->train ? rsc_data_words_dup_space (state->train) : NULL;
+  if (space)
+    {
+      char *whole = g_strconcat (text, "\n", space, NULL);
+
+      g_free (text);
+      text = whole;
+    }
   gtk_label_set_label (self->sentence, text ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), reading || space ? text : NULL);
+  gtk_widget_set_visible (self->change_reading, reading != NULL);
+  gtk_widget_set_visible (self->suggestion, state->train && !state->standardise
+                                              && rsc_preparation_is_suggested (state->train));
   gtk_widget_set_visible (self->n_label, has_n);
   gtk_widget_set_visible (GTK_WIDGET (self->n), has_n);
   gtk_widget_set_visible (self->noise_label, has_noise);
@@ -257,6 +276,12 @@ on_preparation_changed (GtkWidget *widget, gpointer user_data)
 }
 
 static void
+on_suggestion (GtkButton *button, gpointer user_data)
+{
+  gtk_check_button_set_active (RSC_SIDE_PANEL (user_data)->standardise, TRUE);
+}
+
+static void
 on_model_changed (GtkWidget *widget, gpointer user_data)
 {
   RscSidePanel *self = RSC_SIDE_PANEL (user_data);
@@ -382,6 +407,8 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
                                                "/org/reluscope/Reluscope/ui/rsc-side-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, title);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, sentence);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, change_reading);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, suggestion);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, n_label);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, n);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, noise_label);
@@ -410,6 +437,7 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rsc_number_input_parse);
   gtk_widget_class_bind_template_callback (widget_class, on_sample_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_preparation_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_suggestion);
   gtk_widget_class_bind_template_callback (widget_class, on_model_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_reset_axes);
   gtk_widget_class_bind_template_callback (widget_class, on_pick_clicked);

@@ -406,12 +406,32 @@ rsc_dataset_get_target_name (const RscDataset *self)
   return self->names[self->d];
 }
 
+RscDataset *
+rsc_dataset_new_with_reading (const RscDataset *self, RscReading *reading)
+{
+  g_return_val_if_fail (self != NULL && reading != NULL, NULL);
+
+  return dataset_new_take (
+    self->name, self->n, self->d, g_memdup2 (self->x, MAX (1, self->n * self->d) * sizeof (double)),
+    g_memdup2 (self->y, self->n * sizeof (double)), g_strdupv (self->names), reading);
+}
+
 RscReading *
 rsc_dataset_get_reading (const RscDataset *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->reading;
+}
+
+static char **
+make_space_names (gsize rank)
+{
+  g_auto (GStrv) names = g_new0 (char *, rank + 2);
+
+  for (gsize k = 0; k < rank; k++)
+    names[k] = g_strdup_printf (_ ("direction %zu"), k + 1);
+  return make_names (rank, (const char *const *) names);
 }
 
 RscDataset *
@@ -431,7 +451,7 @@ rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias)
     rsc_row_space_enter (space, design + i * rsc_row_space_get_d (space), x + i * rank);
   self = dataset_new_take (source->name, source->n, rank, x,
                            g_memdup2 (source->y, source->n * sizeof (double)),
-                           make_names (rank, NULL), source->reading);
+                           make_space_names (rank), source->reading);
   g_free (self->names[rank]);
   self->names[rank] = g_strdup (source->names[source->d]);
   self->source = rsc_dataset_ref (source);

@@ -42,6 +42,9 @@ RscDataset *rsc_dataset_new_read (const char *name,
                                   const char *const *names,
                                   RscReading *reading);
 
+/* The same rows, read as @reading says. O(n d). */
+RscDataset *rsc_dataset_new_with_reading (const RscDataset *self, RscReading *reading);
+
 /* The same rows, targets, names and reading with other features @x (n × d, copied). Errors: as
  * rsc_dataset_new(). */
 RscDataset *rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error);

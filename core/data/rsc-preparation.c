@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-preparation.h"
 
+#include "core/data/rsc-row-space.h"
+
 #include <gsl/gsl_math.h>
 #include <math.h>
 
@@ -90,6 +92,36 @@ rsc_preparation_is_suggested (const RscDataset *dataset)
       largest = fmax (largest, deviation);
     }
   return largest >= 1000.0 * least;
+}
+
+gboolean
+rsc_preparation_enter_row_space (RscDataset **train, RscDataset **test, gboolean bias)
+{
+  g_autoptr (RscRowSpace) space = NULL;
+  g_autofree double *design = NULL;
+  RscDataset *entered;
+  gsize n, d;
+
+  g_return_val_if_fail (train != NULL && *train != NULL, FALSE);
+
+  n = rsc_dataset_get_n (*train);
+  d = rsc_dataset_get_d (*train) + (bias ? 1 : 0);
+  if (d <= MAX (n, RSC_ROW_SPACE_MIN))
+    return FALSE;
+  design = rsc_dataset_dup_design (*train, bias);
+  space = rsc_row_space_new (n, d, design);
+  if (rsc_row_space_get_rank (space) == 0)
+    return FALSE;
+  entered = rsc_dataset_new_in_space (*train, space, bias);
+  rsc_dataset_unref (*train);
+  *train = entered;
+  if (test != NULL && *test != NULL)
+    {
+      entered = rsc_dataset_new_in_space (*test, space, bias);
+      rsc_dataset_unref (*test);
+      *test = entered;
+    }
+  return TRUE;
 }
 
 void

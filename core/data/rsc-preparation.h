@@ -44,6 +44,15 @@ gboolean rsc_preparation_apply (const RscPreparation *self,
  * neither. O(n d). Errors: RSC_ERROR_DATA where a test value leaves the range of a number. */
 gboolean rsc_preparation_scale (RscDataset **train, RscDataset **test, GError **error);
 
+/* Of many features the rows see only the space that they span, and no optimal weight lies outside it. Where the rows of
+ * *@train are of more than RSC_ROW_SPACE_MIN features and of more than there are rows, it and *@test (NULL, or pointing to
+ * NULL) are replaced by their coordinates there, as rsc_dataset_new_in_space() makes them; else nothing is done, and FALSE
+ * returned. @bias: whether a column of ones is one of the features. O(n² d). */
+gboolean rsc_preparation_enter_row_space (RscDataset **train, RscDataset **test, gboolean bias);
+
+/* Up to so many weights a neuron has them as they are, however few the rows. */
+#define RSC_ROW_SPACE_MIN 32
+
 /* Whether features are so unlike in scale, a thousandfold between the least deviation that is not 0 and the
  * largest, that those which are large outweigh the others: shifting and scaling is worth a suggestion. O(n d). */
 gboolean rsc_preparation_is_suggested (const RscDataset *dataset);

@@ -5,14 +5,23 @@
 #include <string.h>
 
 RscReading *
-rsc_reading_new (const RscTable *table)
+rsc_reading_new_empty (gsize n_columns)
 {
   RscReading *self = g_new0 (RscReading, 1);
-  const RscDialect *dialect = rsc_table_get_dialect (table);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->n_columns = n_columns;
+  self->columns = g_new0 (RscReadingColumn, MAX (n_columns, 1));
+  return self;
+}
+
+RscReading *
+rsc_reading_new (const RscTable *table)
+{
+  RscReading *self = rsc_reading_new_empty (rsc_table_get_n_columns (table));
+  const RscDialect *dialect = rsc_table_get_dialect (table);
+
   self->n_rows = rsc_table_get_n_rows (table);
-  self->n_columns = rsc_table_get_n_columns (table);
   self->encoding = rsc_table_get_text (table)->encoding;
   self->separator = self->n_columns > 1 ? dialect->separator : 0;
   self->separator_is_given = dialect->is_given;
@@ -22,7 +31,6 @@ rsc_reading_new (const RscTable *table)
   self->has_lookalikes = rsc_table_has_lookalikes (table);
   self->header = rsc_table_get_header (table);
   self->header_line = rsc_table_get_header_line (table);
-  self->columns = g_new0 (RscReadingColumn, self->n_columns);
   for (gsize k = 0; k < self->n_columns; k++)
     self->columns[k].name = g_strdup (rsc_table_get_column (table, k)->name);
   return self;

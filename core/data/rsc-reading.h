@@ -90,6 +90,8 @@ struct _RscReading
   gsize n_other;
 };
 
+/* Of nothing that has @n_columns: the rest is to be filled. */
+RscReading *rsc_reading_new_empty (gsize n_columns);
 /* Of @table, before any column has its role. */
 RscReading *rsc_reading_new (const RscTable *table);
 RscReading *rsc_reading_ref (RscReading *self);

@@ -145,11 +145,12 @@ rsc_attainable_find (const RscProblem *problem,
   const double *y = rsc_problem_get_y (problem);
   RscDataset *dataset = rsc_problem_get_dataset (problem);
   RscDataset *source = rsc_dataset_get_source (dataset);
-  gboolean bias = rsc_problem_get_bias (problem);
+  const gboolean bias = rsc_problem_get_bias (problem);
+  gboolean space_bias = FALSE;
   /* In the features as given: coordinates in the space of the rows are rounded. */
-  const RscRowSpace *space = rsc_dataset_get_space (dataset, &bias);
-  const gsize d = space != NULL ? rsc_row_space_get_d (space) : inner;
-  g_autofree double *x = rsc_dataset_dup_design (source, bias);
+  const RscRowSpace *space = rsc_dataset_get_space (dataset, &space_bias);
+  const gsize d = space != NULL ? rsc_row_space_get_d (space) + (bias ? 1 : 0) : inner;
+  g_autofree double *x = rsc_dataset_dup_design (source, bias || space_bias);
   g_autofree Ray *rays = g_new (Ray, n);
   g_autofree double *fit = g_new (double, n);
   g_autofree double *nothing = g_new0 (double, inner + 1);

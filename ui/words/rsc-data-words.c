@@ -27,6 +27,19 @@ rsc_data_words_dup_size (RscDataset *dataset)
     rsc_dataset_get_target_name (dataset));
 }
 
+char *
+rsc_data_words_dup_space (RscDataset *train)
+{
+  if (rsc_dataset_get_space (train, NULL) == NULL)
+    return NULL;
+  return g_strdup_printf (
+    g_dngettext (
+      NULL, "Solved in the %zu direction that the rows span; weights are those of the features.",
+      "Solved in the %zu directions that the rows span; weights are those of the features.",
+      rsc_dataset_get_d (train)),
+    rsc_dataset_get_d (train));
+}
+
 const char *
 rsc_data_words_get_weight (RscDataset *dataset, gsize k)
 {

@@ -14,6 +14,9 @@ const char *rsc_data_words_get_absence (void);
 /* "14 rows, 2 features, target “price”". Free with g_free(). */
 char *rsc_data_words_dup_size (RscDataset *dataset);
 
+/* That @train is in other coordinates than the features, or NULL. Free with g_free(). */
+char *rsc_data_words_dup_space (RscDataset *train);
+
 /* What a weight belongs to: feature @k by its name, or the bias for the one after the last. */
 const char *rsc_data_words_get_weight (RscDataset *dataset, gsize k);
 

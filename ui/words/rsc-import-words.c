@@ -15,6 +15,9 @@ rsc_import_words_get (RscImportWord word)
     [RSC_IMPORT_TARGET] = N_ ("target"),
     [RSC_IMPORT_EMPTY] = N_ ("missing"),
     [RSC_IMPORT_NO_TABLE] = N_ ("This file is a document, not a table"),
+    [RSC_IMPORT_OPTION] =
+      N_ ("--standardise: features differ a thousandfold in scale, and the large ones outweigh the "
+          "others"),
   };
 
   g_return_val_if_fail (word < RSC_N_IMPORT_WORDS, "");

@@ -16,6 +16,7 @@ typedef enum
   RSC_IMPORT_TARGET,   /* of a column */
   RSC_IMPORT_EMPTY,    /* in place of a field that is missing */
   RSC_IMPORT_NO_TABLE, /* the file has become something else */
+  RSC_IMPORT_OPTION,   /* what the command line suggests */
   RSC_N_IMPORT_WORDS
 } RscImportWord;
 

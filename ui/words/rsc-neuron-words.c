@@ -4,12 +4,15 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-data-words.h"
 
 /* Entries of a direction for which a row has room. */
 #define DIRECTION_MAX 4
+/* And its help. */
+#define WEIGHTS_MAX 30
 /* And bits of a gate's pattern. */
 #define GATE_MAX 10
 
@@ -25,14 +28,32 @@ rsc_neuron_words_dup_axis (gsize number)
   return g_strdup_printf (_ ("Neuron %zu on an axis"), number);
 }
 
-char *
-rsc_neuron_words_dup_direction (const RscNeuron *neuron, gsize d)
+double *
+rsc_neuron_words_dup_weights (RscProblem *problem, const double *direction, gsize *d)
 {
-  GString *text = g_string_new (neuron->sign > 0 ? "+ (" : "− (");
+  const gsize inner = rsc_problem_get_d (problem);
+  const gboolean bias = rsc_problem_get_bias (problem);
+  RscRowSpace *space = rsc_dataset_get_space (rsc_problem_get_dataset (problem), NULL);
+  double *weights;
+
+  *d = space != NULL ? rsc_row_space_get_d (space) + (bias ? 1 : 0) : inner;
+  if (space == NULL)
+    return g_memdup2 (direction, inner * sizeof (double));
+  weights = g_new (double, *d);
+  rsc_row_space_leave (space, direction, weights);
+  if (bias)
+    weights[*d - 1] = direction[inner - 1];
+  return weights;
+}
+
+char *
+rsc_neuron_words_dup_direction (int sign, gsize d, const double *weights)
+{
+  GString *text = g_string_new (sign > 0 ? "+ (" : "− (");
 
   for (gsize k = 0; k < MIN (d, DIRECTION_MAX); k++)
     {
-      g_autofree char *entry = rsc_number_words_dup_fixed (neuron->direction[k], 2, 0);
+      g_autofree char *entry = rsc_number_words_dup_fixed (weights[k], 2, 0);
 
       g_string_append_printf (text, "%s%s", k > 0 ? ", " : "", entry);
     }
@@ -216,19 +237,23 @@ rsc_neuron_words_dup_help (const RscOptimalSet *set, gsize i, gsize number)
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
   g_autofree char *range = rsc_number_words_dup_range (neuron->norm_min, neuron->norm_max, 6);
   g_autofree char *gate = rsc_neuron_words_dup_gate (set, i, TRUE);
+  RscDataset *source = rsc_dataset_get_source (rsc_problem_get_dataset (problem));
+  gsize d;
+  g_autofree double *weights = rsc_neuron_words_dup_weights (problem, neuron->direction, &d);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, _ ("Neuron %zu, output %s"), number,
                           neuron->sign > 0 ? "+1" : "−1");
-  for (gsize k = 0; k < rsc_problem_get_d (problem); k++)
+  for (gsize k = 0; k < MIN (d, WEIGHTS_MAX); k++)
     {
-      double entry = neuron->direction[k];
+      double entry = weights[k];
       g_autofree char *value =
         rsc_number_words_dup (fabs (entry) > RSC_TOLERANCE_SHOWN_ZERO ? entry : 0.0, 6);
 
-      g_string_append_printf (
-        text, "\n%s: %s", rsc_data_words_get_weight (rsc_problem_get_dataset (problem), k), value);
+      g_string_append_printf (text, "\n%s: %s", rsc_data_words_get_weight (source, k), value);
     }
+  if (d > WEIGHTS_MAX)
+    g_string_append_printf (text, _ ("\n… and %zu more weights"), d - WEIGHTS_MAX);
   if (gate)
     g_string_append_printf (text, _ ("\ngate, open on the rows with 1: %s"), gate);
   g_string_append_printf (text, _ ("\nnorm over the set: %s"), range);

@@ -12,8 +12,12 @@ G_BEGIN_DECLS
 char *rsc_neuron_words_dup_name (gsize number);
 char *rsc_neuron_words_dup_axis (gsize number);
 
-/* Its sign and the first of the @d entries of its direction: "+ (−0.97, 0.26)". */
-char *rsc_neuron_words_dup_direction (const RscNeuron *neuron, gsize d);
+/* The weights of @direction for the features as they were given, and the bias if there is one: *@d of them, also where
+ * the problem is solved in the space of its rows. Free with g_free(). */
+double *rsc_neuron_words_dup_weights (RscProblem *problem, const double *direction, gsize *d);
+
+/* Its sign and the first of the @d entries of @weights: "+ (−0.97, 0.26)". */
+char *rsc_neuron_words_dup_direction (int sign, gsize d, const double *weights);
 
 /* The activation pattern of its gate, whole or its first few of the rows of the data: "1101…"; NULL for a neuron that
  * has no gate. O(n d). */

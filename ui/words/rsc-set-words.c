@@ -271,7 +271,10 @@ rsc_set_words_dup_bar (const RscOptimalSet *set, gsize i, gsize number, double n
   const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
   g_autofree char *value = rsc_number_words_dup (norm, 3);
-  g_autofree char *direction = rsc_neuron_words_dup_direction (neuron, rsc_problem_get_d (problem));
+  gsize d;
+  g_autofree double *weights = rsc_neuron_words_dup_weights (problem, neuron->direction, &d);
+  g_autofree char *direction = rsc_neuron_words_dup_direction (neuron->sign, d, weights);
+
   return g_strdup_printf (_ ("Neuron %zu: norm %s, %s"), number, value, direction);
 }
 

@@ -25,11 +25,11 @@ test_row (void)
 
   take (rsc_neuron_words_dup_name (3), "Neuron 3");
   take (rsc_neuron_words_dup_axis (12), "Neuron 12 on an axis");
-  take (rsc_neuron_words_dup_direction (&neuron, 1), "+ (−0.97)");
+  take (rsc_neuron_words_dup_direction (1, 1, direction), "+ (−0.97)");
   /* No minus sign on what rounds to zero. */
-  take (rsc_neuron_words_dup_direction (&neuron, 4), "+ (−0.97, 0.00, 0.00, 0.50)");
+  take (rsc_neuron_words_dup_direction (1, 4, direction), "+ (−0.97, 0.00, 0.00, 0.50)");
   neuron.sign = -1;
-  take (rsc_neuron_words_dup_direction (&neuron, 6), "− (−0.97, 0.00, 0.00, 0.50, …)");
+  take (rsc_neuron_words_dup_direction (-1, 6, direction), "− (−0.97, 0.00, 0.00, 0.50, …)");
 
   take (rsc_neuron_words_dup_note (&neuron), "");
   neuron.n_blocks = 2;

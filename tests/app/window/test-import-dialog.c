@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files of which a person chooses how they are read, in the real window. */
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "app/window/rsc-window.h"
+#include "core/data/rsc-reading.h"
+#include "documents.h"
+#include "widgets.h"
+#include "windows.h"
+
+static GtkApplication *application;
+static char *folder;
+
+static GFile *
+write_file (const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return g_file_new_for_path (path);
+}
+
+/* 150 flowers of three kinds, as such data are published. */
+static GFile *
+write_flowers (void)
+{
+  static const char *const species[] = { "setosa", "versicolor", "virginica" };
+  static const double means[][4] = { { 5.0, 3.4, 1.5, 0.2 },
+                                     { 5.9, 2.8, 4.3, 1.3 },
+                                     { 6.6, 3.0, 5.6, 2.0 } };
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+  g_autoptr (GString) text =
+    g_string_new ("sepal_length,sepal_width,petal_length,petal_width,species\n");
+
+  for (int i = 0; i < 150; i++)
+    {
+      for (int k = 0; k < 4; k++)
+        g_string_append_printf (
+          text, "%.1f,", MAX (0.1, means[i / 50][k] + g_rand_double_range (random, -0.5, 0.5)));
+      g_string_append_printf (text, "%s\n", species[i / 50]);
+    }
+  return write_file ("flowers.csv", text->str);
+}
+
+static const RscDocumentState *
+get_state (RscWindow *window)
+{
+  return rsc_document_get_state (rsc_window_get_document (window));
+}
+
+static GtkWidget *
+find_page (RscWindow *window)
+{
+  g_autoptr (GList) tops = gtk_window_list_toplevels ();
+
+  for (GList *l = tops; l; l = l->next)
+    if (ADW_IS_WINDOW (l->data)
+        && gtk_window_get_transient_for (GTK_WINDOW (l->data)) == GTK_WINDOW (window))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_page (gpointer window)
+{
+  return find_page (window) != NULL && gtk_widget_get_mapped (find_page (window));
+}
+
+static gboolean
+has_no_page (gpointer window)
+{
+  return find_page (window) == NULL;
+}
+
+/* Its button that takes what it makes. */
+static gboolean
+is_use (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action");
+}
+
+static GtkWidget *
+find_use (RscWindow *window)
+{
+  return find_widget (find_page (window), is_use, NULL);
+}
+
+static gboolean
+can_use (gpointer window)
+{
+  return has_page (window) && gtk_widget_is_sensitive (find_use (window));
+}
+
+static gboolean
+is_choice (GtkWidget *widget, gconstpointer caption)
+{
+  GtkWidget *label = GTK_IS_DROP_DOWN (widget) ? gtk_widget_get_prev_sibling (widget) : NULL;
+
+  return label && g_str_equal (gtk_label_get_label (GTK_LABEL (label)), caption);
+}
+
+static gboolean
+is_solved (gpointer window)
+{
+  return rsc_document_get_set (rsc_window_get_document (window)) != NULL;
+}
+
+static gsize awaited;
+
+static gboolean
+has_rows (gpointer window)
+{
+  return get_state (window)->train && rsc_dataset_get_n (get_state (window)->train) == awaited;
+}
+
+static void
+wait_rows (RscWindow *window, gsize n)
+{
+  awaited = n;
+  wait_until (has_rows, window);
+}
+
+/* A file with three classes: one click on what is suggested, and there is a certified set. Read differently it is one change,
+ * which undo takes back; a document keeps it. */
+static void
+test_three_classes (void)
+{
+  g_autoptr (GFile) file = write_flowers ();
+  RscWindow *window = show_window (application, "gallery:xor");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *down;
+
+  rsc_window_open_file (window, file);
+  wait_until (can_use, window);
+  g_assert_nonnull (
+    find_label (find_page (window), "target species: setosa +1, every other class −1"));
+  /* Nothing is opened before it is chosen. */
+  g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->train), ==, 4);
+  g_signal_emit_by_name (find_use (window), "clicked");
+  wait_until (has_no_page, window);
+  g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->train), ==, 150);
+  wait_until (is_solved, window);
+  g_assert_nonnull (find_label (GTK_WIDGET (window),
+                                "150 rows; features sepal_length … petal_width; "
+                                "target species: setosa +1, every other class "
+                                "−1; header in line 1"));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.change-reading", NULL);
+  wait_until (can_use, window);
+  down = find_widget (find_page (window), is_choice, "Class −1");
+  g_assert_true (gtk_widget_get_mapped (down));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (down), 3);
+  g_assert_false (gtk_widget_is_sensitive (find_use (window)));
+  wait_until (can_use, window);
+  g_signal_emit_by_name (find_use (window), "clicked");
+  wait_until (has_no_page, window);
+  g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->train), ==, 100);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "50 rows of other classes left out"));
+  rsc_document_revert (document);
+  g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->train), ==, 150);
+  close_window (window);
+}
+
+/* What needs no choice opens at once; Cancel, and another file, leave everything as it is. */
+static void
+test_without_choice (void)
+{
+  g_autoptr (GFile) plain = write_file ("plain.csv", "a;y\n1,5;1\n2,5;-1\n3,5;1\n");
+  g_autoptr (GFile) flowers = write_flowers ();
+  RscWindow *window = show_window (application, "gallery:xor");
+
+  rsc_window_open_file (window, plain);
+  wait_rows (window, 3);
+  g_assert_null (find_page (window));
+  rsc_window_open_file (window, flowers);
+  wait_until (has_page, window);
+  gtk_window_close (GTK_WINDOW (find_page (window)));
+  wait_until (has_no_page, window);
+  g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->train), ==, 3);
+  rsc_window_open_file (window, flowers);
+  wait_until (has_page, window);
+  rsc_window_open_file (window, plain);
+  g_assert_null (find_page (window));
+  /* A window that closes takes it along. */
+  rsc_window_open_file (window, flowers);
+  wait_until (has_page, window);
+  close_window (window);
+}
+
+/* Features that differ a thousandfold: one click standardises, as one change. */
+static void
+test_scales (void)
+{
+  g_autoptr (GFile) file = write_file ("scales.csv", "a,b,y\n1,2000,1\n3,40000,2\n5,7000,3\n");
+  RscWindow *window = show_window (application, "gallery:xor");
+  GtkWidget *button = find_button (GTK_WIDGET (window), "Standardise them");
+
+  g_assert_false (gtk_widget_get_mapped (button));
+  rsc_window_open_file (window, file);
+  wait_rows (window, 3);
+  g_assert_false (get_state (window)->standardise);
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (button)));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (get_state (window)->standardise);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (button)));
+  rsc_document_revert (rsc_window_get_document (window));
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (button)));
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  application = begin_windows (&argc, &argv);
+  folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
+  g_test_add_func ("/import/three-classes", test_three_classes);
+  g_test_add_func ("/import/without-choice", test_without_choice);
+  g_test_add_func ("/import/scales", test_scales);
+  status = run_windows (application);
+  for (const char *const *name =
+         (const char *const[]){ "flowers.csv", "plain.csv", "scales.csv", NULL };
+       *name; name++)
+    {
+      g_autofree char *path = g_build_filename (folder, *name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
+  g_free (folder);
+  return status;
+}
