@@ -397,22 +397,29 @@ parse_json (const char *text, gsize length, const char *name, RscDataset *datase
 static RscNetwork *
 enter_space (const RscNetwork *network, const RscRowSpace *space, const char *name, GError **error)
 {
-  const gsize m = rsc_network_get_width (network), d = rsc_row_space_get_d (space);
+  const gsize m = rsc_network_get_width (network), d = rsc_network_get_d (network);
   const gsize rank = rsc_row_space_get_rank (space);
+  /* A bias that is none of the features of the space stays what it is. */
+  const gboolean apart = d > rsc_row_space_get_d (space);
+  const gsize inner = rank + (apart ? 1 : 0);
   const double *gates = rsc_network_get_gates (network);
-  g_autofree double *inside = g_new (double, MAX (1, m * rank));
-  g_autofree double *of_gates = gates != NULL ? g_new (double, MAX (1, m * rank)) : NULL;
+  g_autofree double *inside = g_new (double, MAX (1, m * inner));
+  g_autofree double *of_gates = gates != NULL ? g_new (double, MAX (1, m * inner)) : NULL;
 
   for (gsize i = 0; i < m; i++)
     {
       const double *w = rsc_network_get_hidden (network) + i * d;
-      const double length = cblas_dnrm2 ((int) d, w, 1);
+      const double length = cblas_dnrm2 ((int) rsc_row_space_get_d (space), w, 1);
 
-      rsc_row_space_enter (space, w, inside + i * rank);
-      const double left = cblas_dnrm2 ((int) rank, inside + i * rank, 1);
+      rsc_row_space_enter (space, w, inside + i * inner);
+      const double left = cblas_dnrm2 ((int) rank, inside + i * inner, 1);
 
       if (gates != NULL)
-        rsc_row_space_enter (space, gates + i * d, of_gates + i * rank);
+        rsc_row_space_enter (space, gates + i * d, of_gates + i * inner);
+      if (apart)
+        inside[i * inner + rank] = w[d - 1];
+      if (apart && gates != NULL)
+        of_gates[i * inner + rank] = gates[i * d + d - 1];
       const double outside = sqrt (MAX (0.0, length * length - left * left));
 
       if (outside > RSC_TOLERANCE_OUTSIDE * length)
@@ -424,7 +431,7 @@ enter_space (const RscNetwork *network, const RscRowSpace *space, const char *na
           return NULL;
         }
     }
-  return rsc_network_new (m, rank, FALSE, inside, rsc_network_get_output (network), of_gates);
+  return rsc_network_new (m, inner, apart, inside, rsc_network_get_output (network), of_gates);
 }
 
 RscNetwork *
@@ -447,11 +454,9 @@ rsc_network_file_parse (const char *text,
 
   if (network == NULL || space == NULL)
     return g_steal_pointer (&network);
-  if (rsc_network_get_bias (network) != bias)
+  if (bias && !rsc_network_get_bias (network))
     {
-      fail (error, name,
-            bias ? _ ("this network has no bias: take the data without one")
-                 : _ ("this network has a bias: take the data with one"));
+      fail (error, name, _ ("this network has no bias: take the data without one"));
       return NULL;
     }
   return enter_space (network, space, name, error);

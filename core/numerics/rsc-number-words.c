@@ -3,6 +3,7 @@
 
 #include <float.h>
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <math.h>
 
 #define MINUS "\xe2\x88\x92" /* U+2212 */
@@ -37,7 +38,11 @@ append_number (GString *string, double value, int decimals)
       zero = FALSE;
   if (value < 0.0 && !zero)
     g_string_append (string, MINUS);
-  g_string_append (string, buffer);
+  for (const char *c = buffer; *c != '\0'; c++)
+    if (*c == '.')
+      g_string_append (string, nl_langinfo (RADIXCHAR));
+    else
+      g_string_append_c (string, *c);
 }
 
 static void

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Numbers as a person reads them: a true minus sign, powers of ten as 2×10⁻⁵, ∞ and ? for what is no
- * number, a point for decimals. Strings are freed with g_free(). */
+ * number, and between decimals what the locale of the process has there: the window takes a person's, the
+ * command line that of C. Strings are freed with g_free(). */
 
 /* With so many significant digits, without zeros at the end: "0.25", "3.1×10⁻¹⁶". */
 char *rsc_number_words_dup (double value, int digits);

@@ -162,7 +162,9 @@ add_dialect (GString *text, const RscReading *reading)
     add (text, "%s", _ ("decimal commas"));
   if (reading->grouped != NULL)
     {
-      g_autofree char *number = rsc_number_words_dup (reading->grouped_value, 15);
+      g_autofree char *number = rsc_number_words_dup_fixed (
+        reading->grouped_value, rsc_number_words_count_decimals (reading->grouped_value, 0.0, 0),
+        0);
 
       add (text, _ ("digits in groups: %s is %s"), reading->grouped, number);
     }

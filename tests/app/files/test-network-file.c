@@ -258,6 +258,32 @@ test_space (void)
   g_assert_nonnull (strstr (error->message, "neuron 1 has weights that change no prediction"));
 }
 
+/* A bias that is none of the coordinates of the space stays what it is. */
+static void
+test_row_space_bias (void)
+{
+  static const double x[] = { 1, 2, -1, 0, 1, 1 };
+  static const double y[] = { 1, -1 };
+  g_autoptr (RscDataset) source = rsc_dataset_new ("two", 2, 3, x, y, NULL, NULL, NULL);
+  g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x);
+  g_autoptr (RscDataset) dataset = rsc_dataset_new_in_space (source, space, FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscNetwork) network = rsc_network_file_parse (
+    "{\"bias\": true, \"network\": {\"hidden\": [[2, 3, -3, 7]], \"output\": [2]}}", -1, "n",
+    dataset, &error);
+  const double *v;
+
+  g_assert_no_error (error);
+  g_assert_true (rsc_network_get_bias (network));
+  g_assert_cmpuint (rsc_network_get_d (network), ==, 3);
+  v = rsc_network_get_hidden (network);
+  g_assert_cmpfloat (v[2], ==, 7);
+  for (gsize r = 0; r < 2; r++)
+    g_assert_cmpfloat_with_epsilon (v[0] * rsc_dataset_get_x (dataset)[2 * r]
+                                      + v[1] * rsc_dataset_get_x (dataset)[2 * r + 1],
+                                    2 * x[3 * r] + 3 * x[3 * r + 1] - 3 * x[3 * r + 2], 1e-13);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -270,5 +296,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/network-file/plain", test_plain_network);
   g_test_add_func ("/network-file/broken", test_broken);
   g_test_add_func ("/network-file/names", test_names);
+  g_test_add_func ("/network-file/row-space-bias", test_row_space_bias);
   return g_test_run ();
 }

@@ -209,6 +209,50 @@ test_scales (void)
   close_window (window);
 }
 
+static gboolean
+has_windows (gpointer n)
+{
+  return g_list_length (gtk_application_get_windows (application)) == GPOINTER_TO_UINT (n);
+}
+
+/* Of several dropped files the first opens here, each other in a window of its own; one dropped over a page of choices takes
+ * its place. */
+static void
+test_drop (void)
+{
+  g_autoptr (GFile) plain = write_file ("plain.csv", "a;y\n1,5;1\n2,5;-1\n3,5;1\n");
+  g_autoptr (GFile) scales = write_file ("scales.csv", "a,b,y\n1,2000,1\n3,40000,2\n5,7000,3\n");
+  g_autoptr (GFile) flowers = write_flowers ();
+  RscWindow *window = show_window (application, "gallery:xor");
+  const guint n = g_list_length (gtk_application_get_windows (application));
+  GtkEventController *target = find_controller (GTK_WIDGET (window), GTK_TYPE_DROP_TARGET);
+  GFile *both[] = { flowers, scales };
+  g_auto (GValue) files = G_VALUE_INIT;
+  g_auto (GValue) one = G_VALUE_INIT;
+  gboolean taken = FALSE;
+  RscWindow *other = NULL;
+
+  g_assert_nonnull (target);
+  g_value_init (&files, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&files, gdk_file_list_new_from_array (both, 2));
+  g_signal_emit_by_name (target, "drop", &files, 10.0, 10.0, &taken);
+  g_assert_true (taken);
+  wait_until (has_page, window);
+  wait_until (has_windows, GUINT_TO_POINTER (n + 1));
+  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
+    if (l->data != window)
+      other = l->data;
+  wait_rows (other, 3);
+  close_window (other);
+
+  g_value_init (&one, G_TYPE_FILE);
+  g_value_set_object (&one, plain);
+  g_signal_emit_by_name (target, "drop", &one, 10.0, 10.0, &taken);
+  g_assert_null (find_page (window));
+  wait_rows (window, 3);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/three-classes", test_three_classes);
   g_test_add_func ("/import/without-choice", test_without_choice);
   g_test_add_func ("/import/scales", test_scales);
+  g_test_add_func ("/import/drop", test_drop);
   status = run_windows (application);
   for (const char *const *name =
          (const char *const[]){ "flowers.csv", "plain.csv", "scales.csv", NULL };

@@ -1,8 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RTLD_NEXT */
+#define _GNU_SOURCE
 #include "core/numerics/rsc-number-words.h"
 
+#include <dlfcn.h>
+#include <langinfo.h>
 #include <math.h>
 #include <string.h>
+
+/* What the locale says of decimals, in place of the C library, whose locales need not be installed. */
+static const char *radix = ".";
+
+char *
+nl_langinfo (nl_item item)
+{
+  char *(*next) (nl_item) = (char *(*) (nl_item)) dlsym (RTLD_NEXT, "nl_langinfo");
+
+  return item == RADIXCHAR ? (char *) radix : next (item);
+}
 
 static void
 assert_reads (char *text, const char *expected)
@@ -95,6 +110,22 @@ test_fixed (void)
   assert_reads (rsc_number_words_dup_subscript (120), "₁₂₀");
 }
 
+/* Decimals are parted as the locale wants it; the command line has that of C. */
+static void
+test_locale (void)
+{
+  radix = ",";
+  assert_reads (rsc_number_words_dup (0.05, 3), "0,05");
+  assert_reads (rsc_number_words_dup (-1.5e-7, 2), "−1,5×10⁻⁷");
+  assert_reads (rsc_number_words_dup_fixed (-0.001, 2, 0), "0,00");
+  assert_reads (rsc_number_words_dup_exact (1234.5, 0.1), "1234,5");
+  assert_reads (rsc_number_words_dup_range (0.25, 0.5, 3), "0,25 to 0,5");
+  radix = "\u066b";
+  assert_reads (rsc_number_words_dup (0.05, 3), "0\u066b05");
+  radix = ".";
+  assert_reads (rsc_number_words_dup (0.05, 3), "0.05");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,6 +136,7 @@ main (int argc, char **argv)
   g_test_add_func ("/number-words/range", test_range);
   g_test_add_func ("/number-words/neighbours", test_neighbours);
   g_test_add_func ("/number-words/fixed", test_fixed);
+  g_test_add_func ("/number-words/locale", test_locale);
 
   return g_test_run ();
 }
