@@ -81,7 +81,9 @@ update_data (RscSidePanel *self)
   if (item)
     text = g_strdup (_ (item->sentence));
   else if (state->source)
-    text = reading ? rsc_reading_words_dup (reading) : rsc_data_words_dup_size (state->source);
+    /* What a hand has edited is not what was read. */
+    text = reading && !state->edited ? rsc_reading_words_dup (reading)
+                                     : rsc_data_words_dup_size (state->source);
   space = state->train ? rsc_data_words_dup_space (state->train) : NULL;
   if (space)
     {
@@ -93,8 +95,9 @@ update_data (RscSidePanel *self)
   gtk_label_set_label (self->sentence, text ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), reading || space ? text : NULL);
   gtk_widget_set_visible (self->change_reading, reading != NULL);
-  gtk_widget_set_visible (self->suggestion, state->train && !state->standardise
-                                              && rsc_preparation_is_suggested (state->train));
+  gtk_widget_set_visible (
+    self->suggestion, state->train && !state->standardise
+                        && rsc_preparation_is_suggested (rsc_dataset_get_source (state->train)));
   gtk_widget_set_visible (self->n_label, has_n);
   gtk_widget_set_visible (GTK_WIDGET (self->n), has_n);
   gtk_widget_set_visible (self->noise_label, has_noise);
