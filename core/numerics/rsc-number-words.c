@@ -10,6 +10,12 @@
 #define TIMES "\xc3\x97"     /* U+00D7 */
 #define TIMES_TEN TIMES "10"
 
+const char *
+rsc_number_words_get_between (void)
+{
+  return *nl_langinfo (RADIXCHAR) == ',' ? "; " : ", ";
+}
+
 double
 rsc_number_words_scale_by_power (double value, int k)
 {

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * number, and between decimals what the locale of the process has there: the window takes a person's, the
  * command line that of C. Strings are freed with g_free(). */
 
+/* What stands between numbers of a list: ", ", or "; " where a comma stands between decimals. */
+const char *rsc_number_words_get_between (void);
+
 /* With so many significant digits, without zeros at the end: "0.25", "3.1×10⁻¹⁶". */
 char *rsc_number_words_dup (double value, int digits);
 

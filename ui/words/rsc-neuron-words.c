@@ -12,7 +12,7 @@
 /* Entries of a direction for which a row has room. */
 #define DIRECTION_MAX 4
 /* And its help. */
-#define WEIGHTS_MAX 30
+#define WEIGHTS_MAX 16
 /* And bits of a gate's pattern. */
 #define GATE_MAX 10
 
@@ -49,15 +49,18 @@ rsc_neuron_words_dup_weights (RscProblem *problem, const double *direction, gsiz
 char *
 rsc_neuron_words_dup_direction (int sign, gsize d, const double *weights)
 {
+  const char *between = rsc_number_words_get_between ();
   GString *text = g_string_new (sign > 0 ? "+ (" : "− (");
 
   for (gsize k = 0; k < MIN (d, DIRECTION_MAX); k++)
     {
       g_autofree char *entry = rsc_number_words_dup_fixed (weights[k], 2, 0);
 
-      g_string_append_printf (text, "%s%s", k > 0 ? ", " : "", entry);
+      g_string_append_printf (text, "%s%s", k > 0 ? between : "", entry);
     }
-  g_string_append (text, d > DIRECTION_MAX ? ", …)" : ")");
+  if (d > DIRECTION_MAX)
+    g_string_append_printf (text, "%s…", between);
+  g_string_append_c (text, ')');
   return g_string_free (text, FALSE);
 }
 

@@ -256,6 +256,23 @@ test_wide (void)
     0.5 * misfit + 0.5 * rsc_cli_get_number (object, "lambda") * squares, 1e-11);
 }
 
+/* Features that differ a thousandfold: standardising is suggested until it is done. */
+static void
+test_scales (void)
+{
+  static const char said[] = "--standardise: features differ a thousandfold";
+  g_autofree char *unlike =
+    rsc_cli_write_file ("scales.csv", "a,b,y\n1,2000,1\n3,40000,2\n5,7000,3\n");
+  g_autofree char *alike = rsc_cli_write_file ("alike.csv", "a,b,y\n1,2,1\n3,40,2\n5,7,3\n");
+  g_auto (RscCliRun) run = rsc_cli_run ("solve '%s'", unlike);
+  g_auto (RscCliRun) done = rsc_cli_run ("solve '%s' --standardise", unlike);
+  g_auto (RscCliRun) other = rsc_cli_run ("solve '%s'", alike);
+
+  g_assert_nonnull (strstr (run.out, said));
+  g_assert_null (strstr (done.out, said));
+  g_assert_null (strstr (other.out, said));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-data/second-file", test_second_file);
   g_test_add_func ("/cli-data/figure", test_figure);
   g_test_add_func ("/cli-data/wide", test_wide);
+  g_test_add_func ("/cli-data/scales", test_scales);
 
   return rsc_cli_run_tests ();
 }

@@ -120,10 +120,12 @@ test_locale (void)
   assert_reads (rsc_number_words_dup_fixed (-0.001, 2, 0), "0,00");
   assert_reads (rsc_number_words_dup_exact (1234.5, 0.1), "1234,5");
   assert_reads (rsc_number_words_dup_range (0.25, 0.5, 3), "0,25 to 0,5");
+  g_assert_cmpstr (rsc_number_words_get_between (), ==, "; ");
   radix = "\u066b";
   assert_reads (rsc_number_words_dup (0.05, 3), "0\u066b05");
   radix = ".";
   assert_reads (rsc_number_words_dup (0.05, 3), "0.05");
+  g_assert_cmpstr (rsc_number_words_get_between (), ==, ", ");
 }
 
 int
