@@ -94,7 +94,7 @@ def a_csv_from_the_command_line():
             file.write('height,target\n-1,1\n-0.5,0\n0,-0.5\n0.7,0.2\n1,2\n')
         with Program(path) as program:
             program.label('^Certified')
-            program.label('5 rows, 1 feature')
+            program.label('5 rows; feature height; target target')
             check(program.find('image', 'Function of the picked network'), 'no picture')
 
 
