@@ -113,8 +113,31 @@ def a_bad_csv_is_told():
             check('broken.csv:3:' in stderr, stderr)
 
 
+def a_file_that_needs_a_choice():
+    """Flowers of three kinds, as such data are published: one key from a certified set; then read differently."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'flowers.csv')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('length,width,species\n')
+            for k in range(30):
+                file.write(f'{1 + k % 10 / 8 + k // 10},{2 - k % 7 / 9 + k // 10 % 2},'
+                           f'{("setosa", "versicolor", "virginica")[k // 10]}\n')
+        with Program(path) as program:
+            program.window('^Open .flowers.csv')
+            program.label('target species: setosa .1, every other class')
+            xdo('key', 'Return')
+            program.window('Reluscope$')
+            program.label('^Certified')
+            program.label('^30 rows; features length, width; target species: setosa')
+            program.press('push button', '^Change')
+            program.window('^How .flowers.csv. Is Read')
+            xdo('key', 'Escape')
+            program.window('Reluscope$')
+
+
 TESTS = [shows_a_gallery_set, lambda_follows_the_drag, lambda_takes_an_exact_value,
-         keys_of_the_window, one_panel_alone, a_csv_from_the_command_line, a_bad_csv_is_told]
+         keys_of_the_window, one_panel_alone, a_csv_from_the_command_line, a_bad_csv_is_told,
+         a_file_that_needs_a_choice]
 
 
 if __name__ == '__main__':
