@@ -74,7 +74,8 @@ test_words_of_small_data (void)
   window = open_window ("gallery:xor");
   rsc_window_open_file (window, file);
   settle (window);
-  g_assert_nonnull (find_label (GTK_WIDGET (window), "1 row; 2 features; target column 3; no header"));
+  g_assert_nonnull (
+    find_label (GTK_WIDGET (window), "1 row; 2 features; target column 3; no header"));
   row = find_child (GTK_WIDGET (window), RSC_TYPE_NEURON_ROW);
   g_assert_nonnull (row);
   g_assert_nonnull (find_label (row, "1"));
