@@ -151,13 +151,18 @@ rsc_document_move_points (RscDocument *self,
                           RscChangeMode mode,
                           RscDataset *start,
                           RscRowSet *rows,
-                          const double *vector)
+                          const double *vector,
+                          double step)
 {
+  g_autoptr (RscDataset) moved = NULL;
+
   g_return_val_if_fail (RSC_IS_DOCUMENT (self) && start != NULL && rows != NULL, FALSE);
 
-  return get_source (self) && rows->n > 0
-         && apply (self, RSC_EDIT_MOVE, rows->n, mode,
-                   rsc_data_edit_move (start, rows, vector, NULL), NULL);
+  if (!get_source (self) || rows->n == 0
+      || !(moved = rsc_data_edit_move (start, rows, vector, NULL)))
+    return FALSE;
+  return apply (self, RSC_EDIT_MOVE, rows->n, mode,
+                rsc_data_edit_shift_targets (moved, rows, step, NULL), NULL);
 }
 
 gboolean

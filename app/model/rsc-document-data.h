@@ -30,12 +30,14 @@ gboolean rsc_document_edit_data (RscDocument *self,
 /* @x: n × d; @y: n. The new points are selected. */
 gboolean rsc_document_add_points (RscDocument *self, gsize n, const double *x, const double *y);
 gboolean rsc_document_delete_points (RscDocument *self, RscRowSet *rows);
-/* Moves @rows by @vector (d) from where they are in @start, which is the state's source (where the hand began). */
+/* Moves @rows by @vector (d), and their targets by @step, from where they are in @start: the state's source, or what it was
+ * when the hand began. */
 gboolean rsc_document_move_points (RscDocument *self,
                                    RscChangeMode mode,
                                    RscDataset *start,
                                    RscRowSet *rows,
-                                   const double *vector);
+                                   const double *vector,
+                                   double step);
 gboolean
 rsc_document_shift_targets (RscDocument *self, RscChangeMode mode, RscRowSet *rows, double step);
 gboolean rsc_document_set_targets (RscDocument *self, RscRowSet *rows, double y);

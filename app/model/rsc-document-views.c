@@ -52,7 +52,9 @@ get_labelling (RscDocument *self)
 static RscOptimalSet *
 get_reachable_set (RscDocument *self)
 {
-  return rsc_results_is_set_stale (self->results) ? NULL : rsc_results_get_set (self->results);
+  return rsc_results_is_set_stale (self->results) || rsc_results_is_late (self->results)
+           ? NULL
+           : rsc_results_get_set (self->results);
 }
 
 static void

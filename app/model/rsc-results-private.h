@@ -32,6 +32,12 @@ struct _RscResults
   RscSolution *ahead;
   guint ahead_timer;
   guint outdated_timer; /* the results belong to the data or model before the newest change */
+  gboolean by_hand;     /* which a hand has made: then they stay on show, however long it takes */
+  gboolean late;        /* and it takes so long that this is to be seen */
+  gboolean
+    again; /* the solve that is under way is of data before that change: it is shown, and then the next asked for */
+  gint64 pushed_at; /* when */
+  guint path_timer;
 
   RscSolution *solution;
   RscOptimalSet *set;
@@ -73,6 +79,8 @@ void rsc_results_mark_envelope (RscResults *self,
 void rsc_results_push_envelope (RscResults *self);
 /* Of the problem that was just solved, once for each data and model. */
 void rsc_results_push_path (RscResults *self);
+/* The same when a hand has rested for a moment: in a drag every path would be given up at once. */
+void rsc_results_push_path_at_rest (RscResults *self);
 /* Ends what is asked for of the set; and of the path, which is forgotten. */
 void rsc_results_cancel_set (RscResults *self);
 /* @similar: what comes is of nearly the same data. */
@@ -85,6 +93,8 @@ gboolean rsc_results_can_stay_on_show (RscResults *self,
 /* For a moment after a change. */
 void rsc_results_keep_outdated (RscResults *self);
 RscDocumentChange rsc_results_clear_outdated (RscResults *self);
+/* They are what belongs to the state. */
+void rsc_results_end_outdated (RscResults *self);
 void rsc_results_drop_ahead (RscResults *self);
 /* Nothing is on show; and tells it. */
 void rsc_results_forget (RscResults *self);

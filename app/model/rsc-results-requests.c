@@ -8,6 +8,8 @@
 /* Asking the jobs for what is missing. */
 #define ENVELOPE_POINTS_1D 241
 #define ENVELOPE_POINTS_2D 61
+/* A hand that has rested for this long is not in a drag. */
+#define PATH_DELAY 250 /* ms */
 
 static void
 push (RscResults *self, RscRequest *request)
@@ -54,6 +56,11 @@ rsc_results_push_solve (RscResults *self, RscDocumentChange *parts)
     *parts |= RSC_DOCUMENT_ERROR;
   g_clear_error (&self->error);
   self->cancelled = FALSE;
+  /* What is under way is of other data. */
+  if (self->again)
+    self->serial++;
+  self->again = FALSE;
+  self->pushed_at = rsc_timers_get_now (self->timers);
   self->solved = FALSE;
   self->fraction = -1;
   self->gap = NAN;
@@ -70,7 +77,7 @@ rsc_results_push_solve (RscResults *self, RscDocumentChange *parts)
   request->n_samples = state->n_samples;
   request->pattern_seed = state->pattern_seed;
   request->lambda_ratio = state->lambda_ratio;
-  if (self->set && !self->outdated_timer)
+  if (self->set && (self->by_hand || !rsc_results_is_outdated (self)))
     request->axis_hint = rsc_shown_axes_dup_keys (self->axes, self->set);
   /* As they point at this λ, where that is known. */
   if (state->axes)
@@ -133,7 +140,7 @@ rsc_results_push_envelope (RscResults *self)
   gsize nx, ny;
 
   rsc_results_get_envelope_grid (self, &nx, &ny);
-  if (!self->jobs || !rsc_results_has_fresh_set (self) || self->outdated_timer || nx == 0
+  if (!self->jobs || !rsc_results_has_fresh_set (self) || rsc_results_is_outdated (self) || nx == 0
       || (self->envelope && rsc_results_has_envelope_of (self, state)))
     return;
   request = rsc_request_new (RSC_REQUEST_ENVELOPE, self->serial, 0);
@@ -162,9 +169,28 @@ rsc_results_push_path (RscResults *self)
   push (self, request);
 }
 
+static gboolean
+on_path_timer (gpointer user_data)
+{
+  RscResults *self = user_data;
+
+  self->path_timer = 0;
+  if (self->solution && rsc_results_has_fresh_set (self) && !rsc_results_is_outdated (self))
+    rsc_results_push_path (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+rsc_results_push_path_at_rest (RscResults *self)
+{
+  rsc_timers_cancel (self->timers, &self->path_timer);
+  self->path_timer = rsc_timers_add (self->timers, PATH_DELAY, on_path_timer, self);
+}
+
 void
 rsc_results_drop_path (RscResults *self, gboolean similar)
 {
+  rsc_timers_cancel (self->timers, &self->path_timer);
   if (self->jobs)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_PATH);
   rsc_known_path_clear (self->path);

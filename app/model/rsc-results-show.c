@@ -35,9 +35,16 @@ rsc_results_drop_ahead (RscResults *self)
 }
 
 void
-rsc_results_forget (RscResults *self)
+rsc_results_end_outdated (RscResults *self)
 {
   rsc_timers_cancel (self->timers, &self->outdated_timer);
+  self->late = FALSE;
+}
+
+void
+rsc_results_forget (RscResults *self)
+{
+  rsc_results_end_outdated (self);
   rsc_results_drop_ahead (self);
   g_clear_pointer (&self->solution, rsc_solution_unref);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
@@ -59,7 +66,7 @@ rsc_results_clear (RscResults *self)
 RscDocumentChange
 rsc_results_clear_outdated (RscResults *self)
 {
-  if (!self->outdated_timer)
+  if (!rsc_results_is_outdated (self))
     return 0;
   rsc_results_clear (self);
   return RSC_RESULTS_PARTS;
@@ -71,7 +78,10 @@ on_outdated (gpointer user_data)
   RscResults *self = user_data;
 
   self->outdated_timer = 0;
-  rsc_results_clear (self);
+  if (self->by_hand)
+    self->late = TRUE;
+  else
+    rsc_results_clear (self);
   rsc_results_emit_changed (self, RSC_RESULTS_PARTS);
   return G_SOURCE_REMOVE;
 }
@@ -79,7 +89,7 @@ on_outdated (gpointer user_data)
 void
 rsc_results_keep_outdated (RscResults *self)
 {
-  if (!self->outdated_timer)
+  if (!self->outdated_timer && !self->late)
     self->outdated_timer = rsc_timers_add (self->timers, OUTDATED_DELAY, on_outdated, self);
 }
 
@@ -107,7 +117,7 @@ take_solution (RscResults *self, RscSolution *solution)
 static void
 replace_set (RscResults *self, RscSolution *solution, RscOptimalSet *set)
 {
-  rsc_timers_cancel (self->timers, &self->outdated_timer);
+  rsc_results_end_outdated (self);
   rsc_results_drop_ahead (self);
   take_solution (self, solution);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
@@ -169,9 +179,9 @@ show_ahead (gpointer user_data)
       g_clear_pointer (&self->ahead, rsc_solution_unref);
       return G_SOURCE_REMOVE;
     }
-  if (self->outdated_timer)
+  if (rsc_results_is_outdated (self))
     {
-      rsc_timers_cancel (self->timers, &self->outdated_timer);
+      rsc_results_end_outdated (self);
       g_clear_pointer (&self->set, rsc_optimal_set_unref);
       rsc_shown_axes_clear (self->axes);
     }
@@ -308,6 +318,17 @@ rsc_results_choose_axes_again (RscResults *self)
 
 /* --- replies ------------------------------------------------------------------------------ */
 
+/* A result of data on the way is there, or there is none: now those that the hand has brought them to. */
+static void
+ask_again (RscResults *self, RscDocumentChange *parts)
+{
+  rsc_results_cancel_set (self);
+  rsc_results_drop_ahead (self);
+  if (self->set)
+    rsc_results_keep_outdated (self);
+  rsc_results_push_solve (self, parts);
+}
+
 static void
 on_solve_reply (RscResults *self, const RscReply *reply)
 {
@@ -333,10 +354,21 @@ on_solve_reply (RscResults *self, const RscReply *reply)
       self->shown_tick = reply->tick;
       show_set (self, reply);
       parts |= RSC_RESULTS_PARTS;
-      rsc_results_push_path (self);
+      if (self->again)
+        {
+          ask_again (self, &parts);
+          rsc_results_emit_changed (self, parts);
+          return;
+        }
+      if (self->by_hand)
+        rsc_results_push_path_at_rest (self);
+      else
+        rsc_results_push_path (self);
       if (newest && reply->final)
         rsc_results_push_envelope (self);
     }
+  else if (reply->final && self->again)
+    ask_again (self, &parts);
   else if (newest && !self->cancelled
            && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -355,7 +387,7 @@ show_awaited_frame (RscResults *self)
   RscPathFrame *frame;
   double lambda = self->state->lambda_ratio * rsc_known_path_get_lambda_max (self->path);
 
-  if (!self->busy || self->frame || self->outdated_timer
+  if (!self->busy || self->frame || rsc_results_is_outdated (self)
       || (rsc_results_has_fresh_set (self)
           && fabs (rsc_solution_get_lambda (self->solution) - lambda)
                <= RSC_TOLERANCE_SAME_LAMBDA * rsc_solution_get_lambda (self->solution)))
@@ -377,7 +409,7 @@ on_path_reply (RscResults *self, const RscReply *reply)
 {
   RscDocumentChange parts = RSC_DOCUMENT_PATH;
   g_autoptr (RscPathFrame) frame = NULL;
-  gboolean known = rsc_results_has_fresh_set (self) && !self->outdated_timer;
+  gboolean known = rsc_results_has_fresh_set (self) && !rsc_results_is_outdated (self);
 
   /* What is cancelled or fails ends where it was. */
   if (reply->path || !reply->error)

@@ -6,6 +6,8 @@
 /* After a frame of the path, λ has come to rest for this long before it is solved: in a drag the exact
  * pictures in between would only flicker among the frames. */
 #define REST_DELAY 60 /* ms */
+/* A solve that takes longer gives way to newer data, however the hand moves. */
+#define HAND_PATIENCE (500 * G_TIME_SPAN_MILLISECOND)
 
 enum
 {
@@ -91,20 +93,41 @@ follow_lambda (RscResults *self, RscDocumentChange *follow)
     }
 }
 
+/* Whether a hand has edited the data, or taken that back. */
+static gboolean
+is_by_hand (const RscDocumentState *before, const RscDocumentState *after)
+{
+  return (before->edited || after->edited) && before->item == after->item
+         && before->file == after->file && before->drawn == after->drawn;
+}
+
 static void
 follow_data (RscResults *self,
              const RscDocumentState *before,
              const RscDocumentState *after,
              RscDocumentChange *follow)
 {
-  self->serial++;
+  const gboolean stays = rsc_results_can_stay_on_show (self, before, after);
+
+  self->by_hand = stays && is_by_hand (before, after);
+  if (rsc_known_path_get_path (self->path) || !self->by_hand)
+    *follow |= RSC_DOCUMENT_PATH;
   /* Another sample or noise of one set, as while a hand is on it. */
   rsc_results_drop_path (self, before->item == after->item && before->file == after->file
                                  && before->activation == after->activation);
-  *follow |= RSC_DOCUMENT_PATH;
+  /* A hand that moves on would give up everything before it is there. */
+  if (self->by_hand && self->busy && !self->cancelled
+      && rsc_timers_get_now (self->timers) - self->pushed_at < HAND_PATIENCE)
+    {
+      rsc_results_keep_outdated (self);
+      self->again = TRUE;
+      return;
+    }
+  self->again = FALSE;
+  self->serial++;
   rsc_results_cancel_set (self);
   rsc_results_drop_ahead (self);
-  if (!rsc_results_can_stay_on_show (self, before, after))
+  if (!stays)
     {
       rsc_results_clear (self);
       *follow |= RSC_RESULTS_PARTS;
@@ -202,6 +225,7 @@ rsc_results_dispose (GObject *object)
   if (self->timers)
     {
       rsc_timers_cancel (self->timers, &self->rest_timer);
+      rsc_timers_cancel (self->timers, &self->path_timer);
       rsc_results_forget (self);
     }
   g_clear_pointer (&self->timers, rsc_timers_unref);
@@ -357,7 +381,13 @@ rsc_results_is_set_stale (RscResults *self)
 gboolean
 rsc_results_is_outdated (RscResults *self)
 {
-  return self->outdated_timer != 0;
+  return self->outdated_timer != 0 || self->late || self->again;
+}
+
+gboolean
+rsc_results_is_late (RscResults *self)
+{
+  return self->late;
 }
 
 RscPathRanges *

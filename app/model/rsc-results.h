@@ -19,6 +19,10 @@ G_BEGIN_DECLS
  * followed in the background; where it is known, another λ shows its frame at once and the exact solution
  * replaces it when λ rests.
  *
+ * While a hand edits the data, each result is shown that comes, of whatever data on the way, and then the newest are asked for: so
+ * the pictures follow the hand as fast as they can be solved, and λ is the same part of λ_max all the time. A picture is always
+ * of one data set, with its own certificate.
+ *
  * RscResults::changed has a set of RscDocumentChange; RSC_DOCUMENT_NETWORK is among them whenever another
  * network has to be picked. RscResults::cleared comes before it when nothing of the data before is left.
  */
@@ -63,6 +67,9 @@ RscPathFrame *rsc_results_get_frame (RscResults *self);
 gboolean rsc_results_is_set_stale (RscResults *self);
 /* TRUE while what is on show belongs to the data or model before the newest change. */
 gboolean rsc_results_is_outdated (RscResults *self);
+/* TRUE where that has taken so long, while a hand edits the data, that it is to be seen: what is on show is the last that
+ * is certified, and not of these data. */
+gboolean rsc_results_is_late (RscResults *self);
 /* How far the path reaches in the pictures while λ moves along it; NULL when λ rests. */
 RscPathRanges *rsc_results_get_ranges (RscResults *self);
 

@@ -203,6 +203,22 @@ rsc_data_edit_flip (const RscDataset *self, const RscRowSet *rows)
   return change_targets (self, rows, -1.0, 0.0, NULL);
 }
 
+double
+rsc_data_edit_get_step (const RscDataset *self)
+{
+  double low = INFINITY, high = -INFINITY, range;
+
+  g_return_val_if_fail (self != NULL, 1.0);
+
+  for (gsize i = 0; i < rsc_dataset_get_n (self); i++)
+    {
+      low = fmin (low, rsc_dataset_get_y (self)[i]);
+      high = fmax (high, rsc_dataset_get_y (self)[i]);
+    }
+  range = high > low ? high - low : 1.0;
+  return pow (10.0, floor (log10 (range / 10.0)));
+}
+
 RscDataset *
 rsc_data_edit_duplicate (const RscDataset *self,
                          const RscRowSet *rows,

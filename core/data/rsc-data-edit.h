@@ -41,6 +41,9 @@ RscDataset *
 rsc_data_edit_set_targets (const RscDataset *self, const RscRowSet *rows, double y, GError **error);
 RscDataset *rsc_data_edit_flip (const RscDataset *self, const RscRowSet *rows);
 
+/* A step for targets: the power of ten of which ten to a hundred lead from the least to the largest. O(n). */
+double rsc_data_edit_get_step (const RscDataset *self);
+
 /* Copies of @rows after the others, @vector (d) away from them. */
 RscDataset *rsc_data_edit_duplicate (const RscDataset *self,
                                      const RscRowSet *rows,

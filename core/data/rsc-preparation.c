@@ -18,15 +18,15 @@ typedef struct
 /* A power of two brings the values near 1 without rounding and keeps the squares in range. Differences to
  * the first value lose nothing when the feature is far from 0. */
 static double
-shift (const Scaling *self, double x)
+shift_value (const Scaling *self, double x)
 {
   return ldexp (x, -self->exponent) - ldexp (self->first, -self->exponent);
 }
 
 static double
-scale (const Scaling *self, double x)
+scale_value (const Scaling *self, double x)
 {
-  return self->deviation > 0.0 ? (shift (self, x) - self->mean) / self->deviation : 0.0;
+  return self->deviation > 0.0 ? (shift_value (self, x) - self->mean) / self->deviation : 0.0;
 }
 
 static void
@@ -49,12 +49,12 @@ scaling_init (Scaling *self, const RscDataset *train, gsize k)
     {
       sum = 0.0;
       for (gsize i = 0; i < n; i++)
-        sum += shift (self, x[i * d + k]) - self->mean;
+        sum += shift_value (self, x[i * d + k]) - self->mean;
       self->mean += sum / (double) n;
     }
   sum = 0.0;
   for (gsize i = 0; i < n; i++)
-    sum += gsl_pow_2 (shift (self, x[i * d + k]) - self->mean);
+    sum += gsl_pow_2 (shift_value (self, x[i * d + k]) - self->mean);
   self->deviation = sqrt (sum / (double) n);
 }
 
@@ -68,7 +68,7 @@ apply_scaling (const Scaling *scaling, const RscDataset *dataset, GError **error
 
   for (gsize k = 0; k < d; k++)
     for (gsize i = 0; i < n; i++)
-      scaled[i * d + k] = scale (&scaling[k], x[i * d + k]);
+      scaled[i * d + k] = scale_value (&scaling[k], x[i * d + k]);
   return rsc_dataset_new_scaled (dataset, scaled, error);
 }
 
@@ -122,6 +122,30 @@ rsc_preparation_enter_row_space (RscDataset **train, RscDataset **test, gboolean
       *test = entered;
     }
   return TRUE;
+}
+
+void
+rsc_preparation_get_units (const RscPreparation *self,
+                           const RscDataset *train,
+                           double *shift,
+                           double *unit)
+{
+  g_return_if_fail (self != NULL && train != NULL);
+  g_return_if_fail (shift != NULL && unit != NULL);
+
+  for (gsize k = 0; k < rsc_dataset_get_d (train); k++)
+    {
+      Scaling scaling;
+
+      shift[k] = 0.0;
+      unit[k] = 1.0;
+      if (!self->standardise || rsc_dataset_get_n (train) == 0)
+        continue;
+      scaling_init (&scaling, train, k);
+      shift[k] = scaling.first + ldexp (scaling.mean, scaling.exponent);
+      if (scaling.deviation > 0.0)
+        unit[k] = ldexp (scaling.deviation, scaling.exponent);
+    }
 }
 
 void

@@ -109,7 +109,8 @@ test_drag (void)
     {
       const double vector[] = { 0.01 * k, -0.02 * k };
 
-      g_assert_true (rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, vector));
+      g_assert_true (
+        rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, vector, 0));
     }
   g_assert_cmpuint (rsc_history_get_n_changes (history), ==, n_before + 1);
   g_assert_cmpfloat (rsc_dataset_get_x (state_of (document)->source)[6], ==,
@@ -120,7 +121,7 @@ test_drag (void)
     {
       const double vector[] = { 0.5 * k, 0 };
 
-      rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, vector);
+      rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, vector, 0);
     }
   g_assert_cmpuint (rsc_history_get_n_changes (history), ==, n_before + 2);
   rsc_document_end_change (document);
@@ -128,15 +129,15 @@ test_drag (void)
   g_assert_true (rsc_document_revert (document));
   g_assert_true (state_of (document)->source == start);
   g_assert_true (
-    rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, (double[]){ 1, 1 }));
+    rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, (double[]){ 1, 1 }, 0));
   g_assert_true (
-    rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, (double[]){ 0, 0 }));
+    rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, (double[]){ 0, 0 }, 0));
   rsc_document_end_change (document);
   g_assert_cmpuint (rsc_history_get_n_changes (history), ==, n_before);
   g_assert_true (state_of (document)->source == start);
   g_assert_false (state_of (document)->edited);
   g_assert_true (
-    rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, (double[]){ 1, 1 }));
+    rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, (double[]){ 1, 1 }, 0));
   g_assert_true (rsc_document_cancel_change (document));
   g_assert_false (rsc_document_cancel_change (document));
   g_assert_cmpuint (rsc_history_get_n_changes (history), ==, n_before);
@@ -269,7 +270,7 @@ edit_at_random (RscDocument *document, GRand *rand)
       for (guint k = 0; k < 3; k++)
         {
           x[0] += 0.1;
-          rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, x);
+          rsc_document_move_points (document, RSC_CHANGE_RUNNING, start, rows, x, 0.25);
         }
       rsc_document_end_change (document);
     }

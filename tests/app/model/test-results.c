@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/model/rsc-results.h"
+#include "core/data/rsc-data-edit.h"
 
 typedef struct
 {
@@ -193,6 +194,104 @@ test_outdated (Fixture *f, gconstpointer data)
   g_assert_true (
     rsc_problem_get_dataset (rsc_solution_get_problem (rsc_results_get_solution (f->results)))
     == f->state->train);
+}
+
+/* A hand moves the first point to @x. */
+static void
+move_point (Fixture *f, double x)
+{
+  RscDocumentState *after = rsc_document_state_copy (f->state);
+  g_autoptr (RscDataset) edited = rsc_data_edit_set_block (f->state->source, 0, 0, 1, 1, &x, NULL);
+
+  rsc_document_state_edit_data (after, edited, NULL);
+  follow (f, after, FALSE);
+}
+
+static RscDataset *
+get_shown_data (Fixture *f)
+{
+  return rsc_problem_get_dataset (rsc_solution_get_problem (rsc_results_get_solution (f->results)));
+}
+
+/* While a hand moves on, what is under way is not given up: it comes on show, and then the newest data have their turn. Each time
+ * all that is on show is of the same data. */
+static void
+test_hand (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RscDataset) second = NULL;
+
+  open_set (f, "moons-8", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  move_point (f, 0.1);
+  second = rsc_dataset_ref (f->state->train);
+  g_assert_true (rsc_results_is_outdated (f->results));
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  move_point (f, 0.2);
+  move_point (f, 0.3);
+  g_assert_true (rsc_results_is_outdated (f->results));
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_true (get_shown_data (f) == second);
+  g_assert_true (rsc_optimal_set_get_solution (rsc_results_get_set (f->results))
+                 == rsc_results_get_solution (f->results));
+  g_assert_true (rsc_results_is_outdated (f->results));
+  g_assert_true (rsc_results_is_busy (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  g_assert_true (get_shown_data (f) == f->state->train);
+  g_assert_false (rsc_results_is_outdated (f->results));
+  g_assert_false (rsc_results_is_busy (f->results));
+  /* The path when the hand rests. */
+  g_assert_false (rsc_results_is_path_busy (f->results));
+  rsc_timers_advance (f->timers, 300);
+  g_assert_true (rsc_results_is_path_busy (f->results));
+  /* Another λ while one of older data is under way: nothing of these comes on show any more. */
+  move_point (f, 0.4);
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  move_point (f, 0.5);
+  set_ratio (f, 0.5, FALSE);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_true (get_shown_data (f) == f->state->train);
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.5, 1e-9);
+}
+
+/* Where it takes long the last result stays, and is said to be of other data; until there is a newer one, or none. */
+static void
+test_late (Fixture *f, gconstpointer data)
+{
+  RscOptimalSet *set;
+
+  open_set (f, "moons-8", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  set = rsc_results_get_set (f->results);
+  move_point (f, 0.1);
+  rsc_timers_advance (f->timers, 149);
+  g_assert_false (rsc_results_is_late (f->results));
+  f->told = 0;
+  rsc_timers_advance (f->timers, 1);
+  g_assert_true (rsc_results_is_late (f->results));
+  g_assert_cmpuint (f->told & RSC_RESULTS_PARTS, ==, RSC_RESULTS_PARTS);
+  g_assert_true (rsc_results_get_set (f->results) == set);
+  /* One that takes too long gives way. */
+  rsc_timers_advance (f->timers, 600);
+  move_point (f, 0.2);
+  g_assert_true (rsc_results_is_late (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_false (rsc_results_is_late (f->results));
+  g_assert_true (get_shown_data (f) == f->state->train);
+  move_point (f, 0.3);
+  rsc_timers_advance (f->timers, 150);
+  g_assert_true (rsc_results_is_late (f->results));
+  rsc_results_cancel (f->results);
+  g_assert_false (rsc_results_is_late (f->results));
+  g_assert_null (rsc_results_get_set (f->results));
 }
 
 /* Gone data during a solve: nothing is under way any more, and what comes is nobody's. */
@@ -429,6 +528,8 @@ main (int argc, char **argv)
   ADD ("path-cancelled", test_path_cancelled);
   ADD ("other-place", test_other_place);
   ADD ("outdated", test_outdated);
+  ADD ("hand", test_hand);
+  ADD ("late", test_late);
   ADD ("no-data", test_no_data);
   ADD ("frames", test_frames);
   ADD ("playing", test_playing);

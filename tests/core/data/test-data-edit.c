@@ -71,6 +71,8 @@ test_edits (void)
   assert_is (flipped, 3, (double[]){ 1, 2, 3, 4, 5, 6 }, (double[]){ -1, -1, -0.5 });
   assert_is (copied, 5, (double[]){ 1, 2, 3, 4, 5, 6, 1.5, 1, 5.5, 5 },
              (double[]){ 1, -1, 0.5, 1, 0.5 });
+  g_assert_cmpfloat_with_epsilon (rsc_data_edit_get_step (three), 0.1, 1e-15);
+  g_assert_cmpfloat_with_epsilon (rsc_data_edit_get_step (deleted), 0.1, 1e-15);
   assert_is (untouched, 3, (double[]){ 1, 2, 3, 4, 5, 6 }, (double[]){ 1, -1, 0.5 });
   assert_is (three, 3, (double[]){ 1, 2, 3, 4, 5, 6 }, (double[]){ 1, -1, 0.5 });
 }
