@@ -11,12 +11,15 @@ struct _RscFunctionView
   RscFunctionModel model;
   gsize *neuron_ids;
   double *switch_at;
+  RscFunctionHand hand;
+  RscFunctionPen *pen;
 };
 
 enum
 {
   HOVERED,
   ACTIVATED,
+  ACTED,
   N_SIGNALS
 };
 
@@ -104,19 +107,40 @@ rsc_function_view_lay_out (RscPlotArea *area,
                            double width,
                            double height)
 {
-  return rsc_function_plot_new (&RSC_FUNCTION_VIEW (area)->model, theme, cr, width, height);
+  RscFunctionView *self = RSC_FUNCTION_VIEW (area);
+
+  self->model.hand = &self->hand;
+  return rsc_function_plot_new (&self->model, theme, cr, width, height);
+}
+
+static void
+on_act (const RscPenAct *wish, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[ACTED], 0, wish);
+}
+
+static void
+rsc_function_view_dispose (GObject *object)
+{
+  g_clear_pointer (&RSC_FUNCTION_VIEW (object)->pen, rsc_function_pen_free);
+  G_OBJECT_CLASS (rsc_function_view_parent_class)->dispose (object);
 }
 
 static void
 rsc_function_view_finalize (GObject *object)
 {
-  clear_model (RSC_FUNCTION_VIEW (object));
+  RscFunctionView *self = RSC_FUNCTION_VIEW (object);
+
+  clear_model (self);
+  g_clear_pointer (&self->hand.rows, rsc_row_set_unref);
+  g_clear_pointer (&self->hand.test_rows, rsc_row_set_unref);
   G_OBJECT_CLASS (rsc_function_view_parent_class)->finalize (object);
 }
 
 static void
 rsc_function_view_class_init (RscFunctionViewClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = rsc_function_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = rsc_function_view_finalize;
   rsc_plot_area_class_add_path_keys (GTK_WIDGET_CLASS (klass));
   RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_function_view_lay_out;
@@ -125,6 +149,8 @@ rsc_function_view_class_init (RscFunctionViewClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[ACTIVATED] = g_signal_new ("activated", RSC_TYPE_FUNCTION_VIEW, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[ACTED] = g_signal_new ("acted", RSC_TYPE_FUNCTION_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -139,6 +165,7 @@ rsc_function_view_init (RscFunctionView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  self->pen = rsc_function_pen_new (RSC_PLOT_AREA (self), &self->hand, on_act, self);
 }
 
 GtkWidget *
@@ -162,7 +189,10 @@ are_same_but_for_emphasis (const RscFunctionModel *a, const RscFunctionModel *b)
   return a->mode == b->mode && a->kinks == b->kinks && a->dataset == b->dataset
          && a->test == b->test && a->network == b->network && a->before == b->before
          && a->envelope == b->envelope && a->feature_x == b->feature_x
-         && a->feature_y == b->feature_y && are_same_values (a->value_low, b->value_low)
+         && a->feature_y == b->feature_y && a->updating == b->updating && a->drawing == b->drawing
+         && are_same_values (a->x_low, b->x_low) && are_same_values (a->x_high, b->x_high)
+         && are_same_values (a->y_low, b->y_low) && are_same_values (a->y_high, b->y_high)
+         && are_same_values (a->value_low, b->value_low)
          && are_same_values (a->value_high, b->value_high) && ids == (b->network && b->neuron_ids)
          && (!ids
              || memcmp (a->neuron_ids, b->neuron_ids,
@@ -226,4 +256,35 @@ const RscFunctionModel *
 rsc_function_view_get_model (RscFunctionView *self)
 {
   return &self->model;
+}
+
+static gboolean
+take_rows (RscRowSet **own, RscRowSet *rows)
+{
+  if (*own && rsc_row_set_equal (*own, rows))
+    return FALSE;
+  rsc_row_set_ref (rows);
+  g_clear_pointer (own, rsc_row_set_unref);
+  *own = rows;
+  return TRUE;
+}
+
+void
+rsc_function_view_set_rows (RscFunctionView *self, RscRowSet *train, RscRowSet *test)
+{
+  gboolean changed;
+
+  g_return_if_fail (RSC_IS_FUNCTION_VIEW (self));
+  g_return_if_fail (train != NULL && test != NULL);
+
+  changed = take_rows (&self->hand.rows, train);
+  if (take_rows (&self->hand.test_rows, test) || changed)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+RscFunctionPen *
+rsc_function_view_get_pen (RscFunctionView *self)
+{
+  g_return_val_if_fail (RSC_IS_FUNCTION_VIEW (self), NULL);
+  return self->pen;
 }

@@ -72,7 +72,9 @@ update_view (RscCertificatePanel *self)
       model.pointed_sign = self->sign;
     }
   rsc_certificate_view_set_model (self->view, &model);
-  gtk_widget_set_opacity (GTK_WIDGET (self->view), rsc_results_is_set_stale (results) ? 0.45 : 1.0);
+  gtk_widget_set_opacity (
+    GTK_WIDGET (self->view),
+    rsc_results_is_set_stale (results) || rsc_results_is_late (results) ? 0.45 : 1.0);
 }
 
 static void
@@ -118,7 +120,8 @@ update_landscape (RscCertificatePanel *self)
 
   /* A frame of a moving λ soon gives way to the next. */
   rsc_shown_landscape_set (self->shown, rsc_document_get_set (document),
-                           !rsc_results_get_frame (results) && !rsc_results_is_set_stale (results));
+                           !rsc_results_get_frame (results) && !rsc_results_is_set_stale (results)
+                             && !rsc_results_is_late (results));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/model/rsc-function-change.h"
+#include "app/window/rsc-data-pen.h"
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-slice-place.h"
 #include "ui/rsc-name-factory.h"
@@ -26,6 +27,7 @@ struct _RscFunctionPanel
   GtkDropDown *feature_y;
   RscPanel *place;
   GtkDropDown *kinks;
+  RscDataPen *pen;
   RscFunctionView *view;
   GtkLabel *caption;
 };
@@ -35,7 +37,7 @@ G_DEFINE_FINAL_TYPE (RscFunctionPanel, rsc_function_panel, RSC_TYPE_PANEL)
 static gsize
 get_n_features (RscFunctionPanel *self)
 {
-  RscDataset *dataset = rsc_panel_get_state (self)->train;
+  RscDataset *dataset = rsc_panel_get_state (self)->source;
 
   return dataset ? rsc_dataset_get_d (dataset) : 0;
 }
@@ -83,8 +85,6 @@ update_view (RscFunctionPanel *self)
   rsc_function_model_init (&model);
   model.mode = state->mode;
   model.kinks = state->kinks;
-  model.dataset = rsc_document_get_train (rsc_panel_get_document (self));
-  model.test = model.dataset == state->train ? state->test : NULL;
   model.network =
     rsc_picked_network_get_network (rsc_document_get_picked (rsc_panel_get_document (self)));
   model.before = get_before (self);
@@ -106,7 +106,9 @@ update_view (RscFunctionPanel *self)
   if (ranges)
     rsc_path_ranges_get_values (ranges, rsc_function_model_get_effective_mode (&model),
                                 &model.value_low, &model.value_high);
+  rsc_data_pen_prepare (self->pen, &model);
   rsc_function_view_set_model (self->view, &model);
+  rsc_data_pen_show_rows (self->pen);
 }
 
 static void
@@ -127,6 +129,8 @@ update_caption (RscFunctionPanel *self)
 
       text = rsc_function_words_place (dataset, &place);
     }
+  else if ((text = rsc_data_pen_dup_hint (self->pen)) != NULL)
+    ;
   else if (start && network)
     {
       RscFunctionChange apart;
@@ -158,16 +162,18 @@ update_controls (RscFunctionPanel *self, gboolean refill)
   rsc_panel_begin_update (self);
   if (refill)
     {
-      fill_features (self->feature_x, state->train);
-      fill_features (self->feature_y, state->train);
+      fill_features (self->feature_x, state->source);
+      fill_features (self->feature_y, state->source);
     }
   /* With one feature the band belongs to the curve, and with none there is only the fit. */
   gtk_widget_set_visible (self->modes, d >= 2);
   gtk_button_set_label (GTK_BUTTON (self->value_button), rsc_function_words_page (d));
   gtk_widget_set_visible (GTK_WIDGET (self->slice_button), d > 2);
+  /* The pen takes its place, so that the page does not become wider under the hand. */
   gtk_widget_set_visible (GTK_WIDGET (self->kinks),
-                          d == 1 || (d == 2 && state->mode == RSC_FUNCTION_VALUE)
-                            || state->mode == RSC_FUNCTION_SLICE);
+                          !(d == 2 && rsc_data_pen_is_active (self->pen))
+                            && (d == 1 || (d == 2 && state->mode == RSC_FUNCTION_VALUE)
+                                || state->mode == RSC_FUNCTION_SLICE));
   gtk_drop_down_set_selected (self->kinks, state->kinks);
   gtk_widget_set_visible (
     self->features,
@@ -190,14 +196,18 @@ rsc_function_panel_update (RscPanel *panel, guint parts)
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (panel);
 
   if (rsc_panel_get_document (self->place) == NULL)
-    rsc_panel_set_document (self->place, rsc_panel_get_document (self));
+    {
+      rsc_data_pen_set_view (self->pen, self->view);
+      rsc_panel_set_document (self->place, rsc_panel_get_document (self));
+      rsc_panel_set_document (RSC_PANEL (self->pen), rsc_panel_get_document (self));
+    }
   if (parts & RSC_DOCUMENT_DATA)
     self->hit.inside = FALSE;
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW))
     update_controls (self, (parts & RSC_DOCUMENT_DATA) != 0);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK
-         | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER))
+         | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_ROWS))
     update_view (self);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER))
@@ -268,7 +278,8 @@ on_hovered (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_data
 
   self->hit = *hit;
   rsc_selection_hover (rsc_document_get_selection (rsc_panel_get_document (self)),
-                       hit->inside ? hit->neuron : -1, hit->inside ? hit->point : -1);
+                       hit->inside && !rsc_data_pen_is_active (self->pen) ? hit->neuron : -1,
+                       hit->inside ? hit->point : -1);
   update_caption (self);
 }
 
@@ -278,6 +289,18 @@ on_activated (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_da
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
   rsc_selection_select (rsc_document_get_selection (rsc_panel_get_document (self)), hit->neuron);
+}
+
+static void
+on_pen_changed (RscDataPen *pen, gpointer user_data)
+{
+  RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
+
+  if (!rsc_panel_get_document (self))
+    return;
+  update_controls (self, FALSE);
+  update_view (self);
+  update_caption (self);
 }
 
 static void
@@ -294,6 +317,7 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   RSC_PANEL_CLASS (klass)->update = rsc_function_panel_update;
+  g_type_ensure (RSC_TYPE_DATA_PEN);
   g_type_ensure (RSC_TYPE_FUNCTION_VIEW);
   g_type_ensure (RSC_TYPE_SLICE_PLACE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -307,6 +331,7 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, feature_y);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, place);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, kinks);
+  gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, pen);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, view);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, caption);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled);
@@ -314,6 +339,7 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_kinks_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_pen_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
 }
 

@@ -116,6 +116,15 @@ choose_bars (RscOptimalSetPanel *self, RscOptimalSetModel *model)
   keep_bars (self, model);
 }
 
+/* Whether the set on show is not that of the solution, or of the data. */
+static gboolean
+is_of_other_data (RscOptimalSetPanel *self)
+{
+  RscResults *results = rsc_document_get_results (rsc_panel_get_document (self));
+
+  return rsc_results_is_set_stale (results) || rsc_results_is_late (results);
+}
+
 static void
 update_view (RscOptimalSetPanel *self)
 {
@@ -154,7 +163,7 @@ update_view (RscOptimalSetPanel *self)
   rsc_optimal_set_view_set_model (self->view, &model, state->spaces == RSC_SPACES_BOTH);
   gtk_widget_set_opacity (
     GTK_WIDGET (self->view),
-    rsc_results_is_set_stale (rsc_document_get_results (rsc_panel_get_document (self))) ? 0.45
+    is_of_other_data (self) ? 0.45
     : rsc_shown_axes_is_hull_stale (rsc_document_get_shown_axes (rsc_panel_get_document (self)))
       ? 0.7
       : 1.0);
@@ -230,7 +239,7 @@ update_caption (RscOptimalSetPanel *self)
                           && !rsc_optimal_set_view_get_model (self->view)->bars
                           && rsc_shown_axes_are_unused (rsc_document_get_shown_axes (document));
 
-  if (!text && rsc_results_is_set_stale (rsc_document_get_results (document)))
+  if (!text && is_of_other_data (self))
     text = g_strdup (rsc_set_words_get_computing ());
   else if (!text && none)
     text = g_steal_pointer (&none);

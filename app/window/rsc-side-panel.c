@@ -179,7 +179,8 @@ update_pick (RscSidePanel *self)
   const RscDocumentState *state = rsc_panel_get_state (self);
   RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
   gboolean ready =
-    set && !rsc_results_is_set_stale (rsc_document_get_results (rsc_panel_get_document (self)));
+    set && !rsc_results_is_set_stale (rsc_document_get_results (rsc_panel_get_document (self)))
+    && !rsc_results_is_late (rsc_document_get_results (rsc_panel_get_document (self)));
   gssize vertex =
     rsc_picked_network_get_vertex (rsc_document_get_picked (rsc_panel_get_document (self)));
   /* While pruning shows another network none of them is on show. */

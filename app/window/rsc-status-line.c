@@ -99,7 +99,9 @@ update_text (RscStatusLine *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
   RscSolution *solution = rsc_document_get_solution (document);
-  RscOptimalSet *set = rsc_results_is_set_stale (rsc_document_get_results (document))
+  /* What is certified is certified of other data. */
+  const gboolean late = rsc_results_is_late (rsc_document_get_results (document));
+  RscOptimalSet *set = late || rsc_results_is_set_stale (rsc_document_get_results (document))
                          ? NULL
                          : rsc_document_get_set (document);
   /* A frame of the path between its points: what is certified there, and what the points around say. */
@@ -107,16 +109,18 @@ update_text (RscStatusLine *self)
   const gboolean unique =
     is_between && is_unique_on_path (self, rsc_solution_get_lambda (solution));
 
-  show (self->certificate, is_between ? rsc_status_words_frame_certificate (solution)
-                                      : rsc_status_words_certificate (solution));
-  if (!is_between && solution && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+  show (self->certificate, late         ? g_strdup (rsc_status_words_get_updating ())
+                           : is_between ? rsc_status_words_frame_certificate (solution)
+                                        : rsc_status_words_certificate (solution));
+  if (!late && !is_between && solution
+      && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
     gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
   show (self->width,
-        solution ? rsc_status_words_width (
+        solution && !late ? rsc_status_words_width (
           rsc_picked_network_get_width (rsc_document_get_picked (document)), is_optimal (self))
-                 : NULL);
+                          : NULL);
   show (self->narrowest, set ? rsc_status_words_narrowest (set) : NULL);
   show (self->uniqueness, set ? rsc_status_words_uniqueness (set, unique) : NULL);
   show (self->dimension, set ? rsc_status_words_dimension (set) : NULL);

@@ -442,6 +442,32 @@ rsc_axes_draw_colored (const RscAxis *x,
 }
 
 void
+rsc_axes_get_steps (const RscAxis *x,
+                    const RscAxis *y,
+                    const RscTheme *theme,
+                    cairo_t *cr,
+                    RscRect frame,
+                    double *x_step,
+                    double *y_step)
+{
+  double ticks[TICKS_MAX];
+  g_auto (GStrv) x_labels = NULL;
+  g_auto (GStrv) y_labels = NULL;
+  RscText text;
+
+  g_return_if_fail (x != NULL && y != NULL && theme != NULL && cr != NULL);
+
+  rsc_text_init (&text, theme, cr);
+  rsc_text_set_style (&text, LABEL_SCALE, FALSE);
+  *x_step = *y_step = 0.0;
+  if (list_fitting_ticks (x, &text, FALSE, frame.width, ticks, &x_labels) > 1)
+    *x_step = ticks[1] - ticks[0];
+  if (list_fitting_ticks (y, &text, TRUE, frame.height, ticks, &y_labels) > 1)
+    *y_step = ticks[1] - ticks[0];
+  rsc_text_clear (&text);
+}
+
+void
 rsc_axes_draw (const RscAxis *x,
                const RscAxis *y,
                const char *x_title,

@@ -50,6 +50,14 @@ RscRect rsc_axes_layout (const RscAxis *x,
                          cairo_t *cr,
                          double width,
                          double height);
+/* Distances between the ticks that are drawn; 0 where there are fewer than two. */
+void rsc_axes_get_steps (const RscAxis *x,
+                         const RscAxis *y,
+                         const RscTheme *theme,
+                         cairo_t *cr,
+                         RscRect frame,
+                         double *x_step,
+                         double *y_step);
 void rsc_axes_draw (const RscAxis *x,
                     const RscAxis *y,
                     const char *x_title,

@@ -65,6 +65,16 @@ fix_values (GArray *values, guint n_data, const RscFunctionModel *model)
   g_array_append_val (values, model->value_high);
 }
 
+/* A hand holds the axis. */
+static void
+hold (RscAxis *axis, double low, double high)
+{
+  if (!(low < high))
+    return;
+  axis->minimum = low;
+  axis->maximum = high;
+}
+
 /* One feature: the vertical range covers everything that is drawn. */
 static void
 layout_graph (RscFunctionLayout *self, const RscFunctionModel *model)
@@ -92,8 +102,12 @@ layout_graph (RscFunctionLayout *self, const RscFunctionModel *model)
           append_graph (values, self->before_graph);
         }
     }
+  /* Room to draw in. */
+  if (values->len == 0)
+    append_values (values, 2, (const double[]){ -1.0, 1.0 });
   fix_values (values, n_data, model);
   rsc_axis_cover (&self->y, values->len, (const double *) values->data, 0.1);
+  hold (&self->y, model->y_low, model->y_high);
 }
 
 static void
@@ -205,11 +219,13 @@ rsc_function_layout_init (RscFunctionLayout *self,
           && model->envelope->nx >= 2)
         self->envelope = model->envelope;
       rsc_function_plot_get_range (dataset, self->feature_x, &self->x.minimum, &self->x.maximum);
+      hold (&self->x, model->x_low, model->x_high);
       self->x_title = g_strdup (rsc_dataset_get_feature_name (dataset, self->feature_x));
       if (self->plane)
         {
           rsc_function_plot_get_range (dataset, self->feature_y, &self->y.minimum,
                                        &self->y.maximum);
+          hold (&self->y, model->y_low, model->y_high);
           self->y_title = g_strdup (rsc_dataset_get_feature_name (dataset, self->feature_y));
           self->scale = self->mode == RSC_FUNCTION_ENVELOPE ? RSC_FUNCTION_SCALE_WIDTH
                         : self->targets.by_value            ? RSC_FUNCTION_SCALE_VALUE
@@ -237,8 +253,13 @@ rsc_function_layout_init (RscFunctionLayout *self,
   if (self->mode == RSC_FUNCTION_ENVELOPE)
     self->notice =
       self->envelope == NULL ? rsc_function_words_notice (RSC_FUNCTION_RANGE_UNKNOWN) : NULL;
+  else if (rsc_dataset_get_n (dataset) == 0)
+    self->notice =
+      rsc_function_words_notice (model->drawing ? RSC_FUNCTION_TO_DRAW : RSC_FUNCTION_NO_POINTS);
   else if (self->network == NULL)
     self->notice = rsc_function_words_notice (RSC_FUNCTION_NOT_SOLVED);
+  else if (model->updating)
+    self->notice = rsc_function_words_notice (RSC_FUNCTION_UPDATING);
 
   self->frame = rsc_axes_layout (&self->x, &self->y, self->x_title, self->y_title, theme, cr,
                                  MAX (width - left - right, 0.0), MAX (height - top, 0.0));
@@ -246,6 +267,7 @@ rsc_function_layout_init (RscFunctionLayout *self,
   self->frame.y += top;
   if (self->plane || self->mode == RSC_FUNCTION_FIT)
     equalise (self);
+  rsc_axes_get_steps (&self->x, &self->y, theme, cr, self->frame, &self->x_step, &self->y_step);
   if (self->plane)
     {
       double room = two_bars ? 0.5 * right : right;
@@ -360,6 +382,18 @@ rsc_function_layout_draw_frame (gconstpointer layout, RscText *text)
   rsc_color_set_source (text->cr, self->theme.muted);
   cairo_set_line_width (text->cr, MAX (0.55 * self->theme.line_width, 0.5));
   cairo_stroke (text->cr);
+}
+
+void
+rsc_function_layout_draw_veil (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+
+  if (!self->model.updating || self->network == NULL)
+    return;
+  cairo_rectangle (text->cr, self->frame.x, self->frame.y, self->frame.width, self->frame.height);
+  rsc_color_set_source (text->cr, rsc_color_with_alpha (self->theme.background, 0.6));
+  cairo_fill (text->cr);
 }
 
 static double

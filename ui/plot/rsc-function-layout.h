@@ -45,6 +45,7 @@ typedef enum
  * @scale, @map_low, @map_high: of the map's colours; @zero: f is 0 everywhere
  * @zeros, @before_zeros: segments (RscSegment) on which f is between its two sides, or NULL
  * @marks: where neurons switch, kinks or lines as rsc-function-graph or -plane lists them, or NULL
+ * @x_step, @y_step: between the ticks of the axes, 0 where they have fewer than two
  * @frame: where the data are; @bar: the scale of colours beside it; @target_bar: that of the points where the
  * map has another, of no width elsewhere; @legend: the line that names two classes, of no height without
  */
@@ -72,6 +73,7 @@ typedef struct
   double *test_predicted;
   RscAxis x;
   RscAxis y;
+  double x_step, y_step;
   char *x_title;
   char *y_title;
   char *note;
@@ -118,6 +120,9 @@ gboolean rsc_function_layout_pick (gconstpointer layout, double x, double y, gpo
 void rsc_function_layout_draw_axes (gconstpointer layout, RscText *text);
 void rsc_function_layout_draw_frame (gconstpointer layout, RscText *text);
 void rsc_function_layout_draw_notice (gconstpointer layout, RscText *text);
+
+/* Over the network's picture where it is being updated, under the points: a layer. */
+void rsc_function_layout_draw_veil (gconstpointer layout, RscText *text);
 
 /* Of (px, py) to the segment from (x0, y0) to (x1, y1). */
 double rsc_function_layout_get_distance_to_segment (double px,

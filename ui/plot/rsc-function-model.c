@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plot/rsc-function-model.h"
 
-#include "ui/plot/rsc-axis.h"
 #include <math.h>
 
 /* Room around the data, as a fraction of their range: networks that agree on the data show their
@@ -17,6 +16,7 @@ rsc_function_model_init (RscFunctionModel *self)
   self->mode = RSC_FUNCTION_VALUE;
   self->feature_y = 1;
   self->value_low = self->value_high = NAN;
+  self->x_low = self->x_high = self->y_low = self->y_high = NAN;
   self->selected = -1;
   self->hovered = -1;
   self->hovered_point = -1;
@@ -51,6 +51,12 @@ rsc_function_plot_get_range (const RscDataset *dataset,
   double ends[2] = { INFINITY, -INFINITY };
   RscAxis axis = { 0 };
 
+  /* Room to draw in. */
+  if (n == 0)
+    {
+      ends[0] = -1.0;
+      ends[1] = 1.0;
+    }
   for (gsize i = 0; i < n; i++)
     {
       ends[0] = MIN (ends[0], x[i * d + feature]);

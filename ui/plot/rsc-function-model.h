@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/data/rsc-row-set.h"
 #include "core/program/rsc-network.h"
 #include "core/set/rsc-envelope.h"
 #include "core/set/rsc-optimal-set.h"
+#include "ui/plot/rsc-axis.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +38,23 @@ typedef enum
 } RscFunctionKinks;
 
 /**
+ * RscFunctionHand: what a hand has selected and is about to do.
+ * @rows, @test_rows: selected training and test points, or NULL
+ * @has_ghost: a click adds a point with target @target at (@x, @y), in the picture's own coordinates
+ * @has_marquee: what is in @marquee is selected
+ */
+typedef struct
+{
+  RscRowSet *rows;
+  RscRowSet *test_rows;
+  gboolean has_ghost;
+  double x, y;
+  double target;
+  gboolean has_marquee;
+  RscRect marquee;
+} RscFunctionHand;
+
+/**
  * RscFunctionModel: what the picture shows. Borrowed pointers; a plain value.
  * @dataset: the training points
  * @test: test points, drawn hollow, or NULL
@@ -47,6 +66,10 @@ typedef enum
  * @value_low, @value_high: what the values shown will reach (of f, or of the width of the envelope where
  * that is the map), so that axis or colours stand still while the network changes; NaN: as this network
  * needs it
+ * @x_low, @x_high, @y_low, @y_high: ends of the axes where a hand holds them; NaN: as the data need them
+ * @updating: @network belongs to data that have changed since: it is drawn faintly, and said to be so
+ * @drawing: the pen is on: points are added with a click
+ * @hand: or NULL
  * @feature_x, @feature_y: features on the axes
  * @at: where the others are held, or NULL for their mean
  * @selected, @hovered: such a number, or -1
@@ -66,6 +89,11 @@ typedef struct
   RscEnvelope *envelope;
   double value_low;
   double value_high;
+  double x_low, x_high;
+  double y_low, y_high;
+  gboolean updating;
+  gboolean drawing;
+  const RscFunctionHand *hand;
   gsize feature_x;
   gsize feature_y;
   const RscFeatureValues *at;

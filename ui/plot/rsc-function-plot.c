@@ -2,6 +2,7 @@
 #include "ui/plot/rsc-function-plot.h"
 
 #include "ui/plot/rsc-function-graph.h"
+#include "ui/plot/rsc-function-hand.h"
 #include "ui/plot/rsc-function-layout.h"
 #include "ui/plot/rsc-function-map.h"
 #include "ui/plot/rsc-function-plane.h"
@@ -39,9 +40,11 @@ static const RscLayer plane_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_plane_draw_lines, rsc_function_plane_pick },
   { RSC_LAYERS_STILL, rsc_function_plane_draw_zeros, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_veil, NULL },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_hand_draw, NULL },
 };
 
 static const RscLayer graph_layers[] = {
@@ -51,9 +54,11 @@ static const RscLayer graph_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_graph_draw_curve, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
   { RSC_LAYERS_STILL, rsc_function_graph_draw_kinks, rsc_function_graph_pick },
+  { RSC_LAYERS_STILL, rsc_function_layout_draw_veil, NULL },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_hand_draw, NULL },
 };
 
 static void

@@ -334,6 +334,17 @@ rsc_function_points_get_place (const RscFunctionLayout *self, gsize i, double *p
   return is_in_frame (self, *px, *py);
 }
 
+void
+rsc_function_points_locate (const RscFunctionLayout *self,
+                            gboolean test,
+                            gsize i,
+                            double *px,
+                            double *py)
+{
+  locate (self, test ? rsc_function_model_get_test (&self->model) : self->model.dataset, NULL, i,
+          px, py);
+}
+
 double
 rsc_function_points_get_radius (const RscFunctionLayout *self)
 {

@@ -18,6 +18,12 @@ void rsc_function_points_draw_diagonal (gconstpointer layout, RscText *text);
 /* Where row @i of the training points is; FALSE where it is not in the frame. And how large these are. */
 gboolean
 rsc_function_points_get_place (const RscFunctionLayout *self, gsize i, double *px, double *py);
+/* The same of a test point, or of a training point, wherever it is. Not for RSC_FUNCTION_FIT. */
+void rsc_function_points_locate (const RscFunctionLayout *self,
+                                 gboolean test,
+                                 gsize i,
+                                 double *px,
+                                 double *py);
 double rsc_function_points_get_radius (const RscFunctionLayout *self);
 
 /* The row of the data that is nearest and near enough. */

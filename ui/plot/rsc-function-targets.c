@@ -25,7 +25,8 @@ rsc_function_targets_init (RscFunctionTargets *self,
 
   *self = (RscFunctionTargets){ .low = INFINITY, .high = -INFINITY };
   self->n_classes = rsc_classes_list (dataset, self->classes);
-  self->by_value = self->n_classes == 0 || self->n_classes > 2;
+  /* What is to be drawn is of two classes until it is seen to be otherwise. */
+  self->by_value = rsc_dataset_get_n (dataset) > 0 && (self->n_classes == 0 || self->n_classes > 2);
   self->centre = self->n_classes == 2 ? 0.5 * (self->classes[0] + self->classes[1]) : 0.0;
   cover (self, dataset);
   if (test != NULL)

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-edit-words.h"
 
+#include "core/numerics/rsc-number-words.h"
+
 #include <glib/gi18n.h>
+#include <math.h>
 
 char *
 rsc_edit_words_dup_change (RscEdit edit, gsize n)
@@ -44,6 +47,37 @@ const char *
 rsc_edit_words_get_start_again (void)
 {
   return _ ("Start again");
+}
+
+const char *
+rsc_edit_words_get_pen (gboolean possible)
+{
+  return possible ? _ ("Edit the points by hand (E)")
+                  : _ ("Points with more than two features are edited in the table");
+}
+
+char *
+rsc_edit_words_dup_class (double target)
+{
+  g_autofree char *number = rsc_number_words_dup (target, 6);
+
+  return target > 0.0 ? g_strconcat ("+", number, NULL) : g_steal_pointer (&number);
+}
+
+char *
+rsc_edit_words_dup_hint (double target, double other)
+{
+  g_autofree char *one = NULL;
+  g_autofree char *another = NULL;
+
+  if (isnan (target))
+    return g_strdup (_ ("Click: a new point. Drag: move it, or select several. Escape: done."));
+  one = rsc_edit_words_dup_class (target);
+  another = rsc_edit_words_dup_class (other);
+  return g_strdup_printf (
+    _ ("Click: a new point of %s, with Shift of %s. Drag: move it, or select several. "
+       "Escape: done."),
+    one, another);
 }
 
 char *

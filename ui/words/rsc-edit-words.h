@@ -28,6 +28,13 @@ char *rsc_edit_words_dup_change (RscEdit edit, gsize n);
 
 const char *rsc_edit_words_get_start_again (void);
 
+/* What the pen beside the picture is for; not @possible: why it is not to be had. */
+const char *rsc_edit_words_get_pen (gboolean possible);
+/* A class of points, by its number. */
+char *rsc_edit_words_dup_class (double target);
+/* What a hand does with the pen: a click adds points with these targets. NaN: their height is their target. */
+char *rsc_edit_words_dup_hint (double target, double other);
+
 /* The name of data that a hand has changed. */
 char *rsc_edit_words_dup_edited (const char *name);
 

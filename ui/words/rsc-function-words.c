@@ -26,6 +26,12 @@ rsc_function_words_notice (RscFunctionNotice notice)
       return _ ("All optimal networks are the same function here.");
     case RSC_FUNCTION_ZERO:
       return _ ("f is 0 everywhere here.");
+    case RSC_FUNCTION_NO_POINTS:
+      return _ ("No points yet: take the pen (E).");
+    case RSC_FUNCTION_TO_DRAW:
+      return _ ("Click to add points.");
+    case RSC_FUNCTION_UPDATING:
+      return _ ("Updating: this is the optimum before the last change.");
     case RSC_FUNCTION_NOT_SOLVED:
     default:
       return _ ("Nothing solved yet.");

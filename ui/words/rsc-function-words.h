@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @RSC_FUNCTION_RANGE_UNKNOWN: the envelope is not computed
  * @RSC_FUNCTION_SAME: the envelope has no width on the picture
  * @RSC_FUNCTION_ZERO: the network is 0 on the picture
+ * @RSC_FUNCTION_NO_POINTS: there are features, but no points; @RSC_FUNCTION_TO_DRAW: and the pen is on
+ * @RSC_FUNCTION_UPDATING: the network is that of the data before the last change
  */
 typedef enum
 {
@@ -19,7 +21,10 @@ typedef enum
   RSC_FUNCTION_NOT_SOLVED,
   RSC_FUNCTION_RANGE_UNKNOWN,
   RSC_FUNCTION_SAME,
-  RSC_FUNCTION_ZERO
+  RSC_FUNCTION_ZERO,
+  RSC_FUNCTION_NO_POINTS,
+  RSC_FUNCTION_TO_DRAW,
+  RSC_FUNCTION_UPDATING
 } RscFunctionNotice;
 
 const char *rsc_function_words_notice (RscFunctionNotice notice);

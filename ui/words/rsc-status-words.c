@@ -22,6 +22,12 @@ dup_gap (double gap)
   return rsc_number_words_dup (fmax (gap, 0.0), 1);
 }
 
+const char *
+rsc_status_words_get_updating (void)
+{
+  return _ ("Updating: not certified for these data yet");
+}
+
 char *
 rsc_status_words_certificate (RscSolution *solution)
 {
