@@ -68,6 +68,13 @@ is_selected (RscFunctionPen *self, const RscFunctionTouch *touch)
   return rows && touch->row >= 0 && rsc_row_set_has (rows, (gsize) touch->row);
 }
 
+static gboolean
+has_selection (RscFunctionPen *self)
+{
+  return (self->hand->rows && self->hand->rows->n > 0)
+         || (self->hand->test_rows && self->hand->test_rows->n > 0);
+}
+
 /* For what is selected, or for the point that is touched where that is not among it. FALSE where there is neither. */
 static gboolean
 act_on (RscFunctionPen *self, const RscFunctionTouch *touch, RscPenAct *wish)
@@ -81,16 +88,10 @@ act_on (RscFunctionPen *self, const RscFunctionTouch *touch, RscPenAct *wish)
       act (self, wish, touch->test ? NULL : one, touch->test ? one : NULL);
       return TRUE;
     }
-  if ((!self->hand->rows || self->hand->rows->n == 0)
-      && (!self->hand->test_rows || self->hand->test_rows->n == 0))
+  if (!has_selection (self))
     return FALSE;
-  {
-    g_autoptr (RscRowSet) train = self->hand->rows ? rsc_row_set_ref (self->hand->rows) : NULL;
-    g_autoptr (RscRowSet) test =
-      self->hand->test_rows ? rsc_row_set_ref (self->hand->test_rows) : NULL;
-
-    act (self, wish, train, test);
-  }
+  wish->selected = TRUE;
+  act (self, wish, NULL, NULL);
   return TRUE;
 }
 
@@ -449,8 +450,6 @@ act_there (RscFunctionPen *self, RscPenKind kind, double steps)
 static gboolean
 press (RscFunctionPen *self, guint key)
 {
-  const gboolean selected = (self->hand->rows && self->hand->rows->n > 0)
-                            || (self->hand->test_rows && self->hand->test_rows->n > 0);
   RscPenAct wish = { .kind = RSC_PEN_DELETE };
 
   switch (key)
@@ -461,7 +460,7 @@ press (RscFunctionPen *self, guint key)
     case GDK_KEY_KP_Delete:
     case GDK_KEY_BackSpace:
       look (self);
-      return act_on (self, selected ? NULL : &self->touch, &wish);
+      return act_on (self, has_selection (self) ? NULL : &self->touch, &wish);
     case GDK_KEY_f:
     case GDK_KEY_F:
       return act_there (self, RSC_PEN_FLIP, 0.0);

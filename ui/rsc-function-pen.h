@@ -36,10 +36,11 @@ typedef enum
   RSC_PEN_DUPLICATE
 } RscPenKind;
 
-/* @train, @test: rows of the points on show, never NULL. Places and ways are in the picture's own coordinates. */
+/* @selected: it is about all that is selected; else @train, @test: rows of the points on show, never NULL. Places and ways are in the picture's own coordinates. */
 typedef struct
 {
   RscPenKind kind;
+  gboolean selected;
   RscRowSet *train;
   RscRowSet *test;
   gsize row;

@@ -211,34 +211,6 @@ rsc_data_pen_show_rows (RscDataPen *self)
 
 /* --- what the pen writes ------------------------------------------------------------------ */
 
-/* Two classes, those of the data or what stands for them; FALSE where targets are values. */
-static gboolean
-find_classes (RscDataPen *self, double classes[2])
-{
-  RscDataset *source = rsc_panel_get_state (self)->source;
-  double found[RSC_CLASSES_MAX];
-  gsize n;
-
-  classes[0] = -1.0;
-  classes[1] = 1.0;
-  if (!source || rsc_dataset_get_n (source) == 0)
-    return TRUE;
-  n = rsc_classes_list (source, found);
-  if (n == 0 || n > 2)
-    return FALSE;
-  if (n == 2)
-    {
-      classes[0] = found[0];
-      classes[1] = found[1];
-    }
-  else if (found[0] != 1.0 && found[0] != -1.0)
-    {
-      classes[0] = MIN (found[0], 1.0 - found[0]);
-      classes[1] = MAX (found[0], 1.0 - found[0]);
-    }
-  return TRUE;
-}
-
 static double
 get_target (RscDataPen *self, gboolean other)
 {
@@ -297,7 +269,8 @@ update_controls (RscDataPen *self)
 {
   const gboolean movable = is_movable (self);
   double classes[2];
-  const gboolean has_classes = find_classes (self, classes);
+  RscDataset *source = rsc_panel_get_state (self)->source;
+  const gboolean has_classes = rsc_classes_find_two (source, classes);
 
   rsc_panel_begin_update (self);
   if (!movable && is_active (self))
@@ -372,10 +345,22 @@ let_go (RscDataPen *self)
   g_clear_pointer (&self->held.rows, rsc_row_set_unref);
 }
 
+/* Rows of the data on show, which may be those before an edit that is being solved: the same points now. */
+static RscRowSet *
+find_now (RscDataPen *self, const RscRowSet *rows)
+{
+  return rsc_data_edit_find_rows (self->shown->source, rows, rsc_panel_get_state (self)->source);
+}
+
 static RscRowSet *
 get_rows (RscDataPen *self, const RscPenAct *wish)
 {
-  return rsc_prepared_rows_to_source (self->prepared, wish->train, wish->test);
+  g_autoptr (RscRowSet) rows = NULL;
+
+  if (wish->selected)
+    return rsc_row_set_ref (rsc_document_get_rows (rsc_panel_get_document (self)));
+  rows = rsc_prepared_rows_to_source (self->prepared, wish->train, wish->test);
+  return find_now (self, rows);
 }
 
 static void
@@ -415,12 +400,18 @@ hold (RscDataPen *self, const RscPenAct *wish)
   const gsize d = get_d (self);
   const gsize k = (wish->held_test ? self->prepared->n_train : 0) + wish->row;
   Held *held = &self->held;
+  g_autoptr (RscRowSet) one = NULL;
+  g_autoptr (RscRowSet) now = NULL;
   gsize axes[2], row;
 
   let_go (self);
-  if (k >= rsc_dataset_get_n (source))
+  if (k >= rsc_dataset_get_n (self->shown->source))
     return;
-  row = self->prepared->rows[k];
+  one = rsc_row_set_new (1, &self->prepared->rows[k]);
+  now = find_now (self, one);
+  if (now->n == 0)
+    return;
+  row = now->rows[0];
   get_axes (self, axes);
   held->rows = get_rows (self, wish);
   held->x[0] = rsc_dataset_get_x (source)[row * d + axes[0]];
@@ -532,9 +523,8 @@ on_acted (RscFunctionView *view, const RscPenAct *wish, gpointer user_data)
                                       wish->kind == RSC_PEN_TOGGLE && !is_active (self));
       return;
     }
-  /* The points on show are those of before an edit that has changed their numbers: a moment later they are not. */
+  /* Other data than those on show. */
   if (!is_active (self) || !state->source || !self->prepared || !self->shown
-      || rsc_dataset_get_n (self->shown->source) != rsc_dataset_get_n (state->source)
       || rsc_dataset_get_d (self->shown->source) != rsc_dataset_get_d (state->source))
     return;
   switch (wish->kind)

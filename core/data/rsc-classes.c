@@ -46,3 +46,29 @@ rsc_classes_are_signs (const RscDataset *dataset)
       return FALSE;
   return TRUE;
 }
+
+gboolean
+rsc_classes_find_two (const RscDataset *dataset, double classes[2])
+{
+  double found[RSC_CLASSES_MAX];
+  gsize n;
+
+  classes[0] = -1.0;
+  classes[1] = 1.0;
+  if (dataset == NULL || rsc_dataset_get_n (dataset) == 0)
+    return TRUE;
+  n = rsc_classes_list (dataset, found);
+  if (n == 0 || n > 2)
+    return FALSE;
+  if (n == 2)
+    {
+      classes[0] = found[0];
+      classes[1] = found[1];
+    }
+  else
+    {
+      classes[0] = found[0] == 0.0 ? 0.0 : -fabs (found[0]);
+      classes[1] = found[0] == 0.0 ? 1.0 : fabs (found[0]);
+    }
+  return TRUE;
+}

@@ -17,4 +17,9 @@ gsize rsc_classes_list (const RscDataset *dataset, double labels[RSC_CLASSES_MAX
 /* Whether all targets are +1 or -1: the sign of a prediction is then its class. O(n). */
 gboolean rsc_classes_are_signs (const RscDataset *dataset);
 
+/* Two classes that points to be drawn can be of: those of @dataset where it has two, the one that it has and its
+ * counterpart (−1 and +1, 0 and 1), or −1 and +1 where it is NULL or without a row. FALSE, with −1 and +1, where its targets
+ * are no two classes. O(n). */
+gboolean rsc_classes_find_two (const RscDataset *dataset, double classes[2]);
+
 G_END_DECLS

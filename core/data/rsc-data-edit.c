@@ -203,6 +203,45 @@ rsc_data_edit_flip (const RscDataset *self, const RscRowSet *rows)
   return change_targets (self, rows, -1.0, 0.0, NULL);
 }
 
+static gboolean
+is_same_point (const RscDataset *a, gsize i, const RscDataset *b, gsize k)
+{
+  const gsize d = rsc_dataset_get_d (a);
+
+  return rsc_dataset_get_y (a)[i] == rsc_dataset_get_y (b)[k]
+         && (d == 0
+             || memcmp (rsc_dataset_get_x (a) + i * d, rsc_dataset_get_x (b) + k * d,
+                        d * sizeof (double))
+                  == 0);
+}
+
+RscRowSet *
+rsc_data_edit_find_rows (const RscDataset *self, const RscRowSet *rows, const RscDataset *edited)
+{
+  g_autofree gsize *found = NULL;
+  g_autofree gboolean *taken = NULL;
+  gsize n, n_found = 0;
+
+  g_return_val_if_fail (self != NULL && rows != NULL && edited != NULL, NULL);
+  g_return_val_if_fail (has_rows (self, rows), NULL);
+  g_return_val_if_fail (rsc_dataset_get_d (self) == rsc_dataset_get_d (edited), NULL);
+
+  n = rsc_dataset_get_n (edited);
+  if (n == rsc_dataset_get_n (self))
+    return rsc_row_set_new (rows->n, rows->rows);
+  found = g_new (gsize, MAX (rows->n, 1));
+  taken = g_new0 (gboolean, MAX (n, 1));
+  for (gsize i = 0; i < rows->n; i++)
+    for (gsize k = 0; k < n; k++)
+      if (!taken[k] && is_same_point (self, rows->rows[i], edited, k))
+        {
+          taken[k] = TRUE;
+          found[n_found++] = k;
+          break;
+        }
+  return rsc_row_set_new (n_found, found);
+}
+
 double
 rsc_data_edit_get_step (const RscDataset *self)
 {

@@ -41,6 +41,11 @@ RscDataset *
 rsc_data_edit_set_targets (const RscDataset *self, const RscRowSet *rows, double y, GError **error);
 RscDataset *rsc_data_edit_flip (const RscDataset *self, const RscRowSet *rows);
 
+/* The rows of @edited that are the points @rows of @self: the same rows where there are as many as before, and else those
+ * with the same values, each once; points that are gone are left out. O(n d rows). */
+RscRowSet *
+rsc_data_edit_find_rows (const RscDataset *self, const RscRowSet *rows, const RscDataset *edited);
+
 /* A step for targets: the power of ten of which ten to a hundred lead from the least to the largest. O(n). */
 double rsc_data_edit_get_step (const RscDataset *self);
 

@@ -62,11 +62,43 @@ test_most (void)
     g_assert_cmpfloat (labels[c], ==, c);
 }
 
+/* Of what class a point to be drawn can be. */
+static void
+test_two (void)
+{
+  static const struct
+  {
+    gsize n;
+    double y[3];
+    gboolean are_two;
+    double classes[2];
+  } cases[] = {
+    { 0, { 0 }, TRUE, { -1, 1 } },         { 2, { 1, 1 }, TRUE, { -1, 1 } },
+    { 2, { -1, -1 }, TRUE, { -1, 1 } },    { 2, { 0, 0 }, TRUE, { 0, 1 } },
+    { 3, { 3, 1, 3 }, TRUE, { 1, 3 } },    { 2, { 0.5, 1 }, FALSE, { -1, 1 } },
+    { 3, { -1, 0, 1 }, FALSE, { -1, 1 } },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (RscDataset) dataset =
+        cases[k].n > 0
+          ? rsc_dataset_new ("d", cases[k].n, 0, cases[k].y, cases[k].y, NULL, NULL, NULL)
+          : rsc_dataset_new_empty ("d", 2, NULL, NULL);
+      double classes[2];
+
+      g_assert_cmpint (rsc_classes_find_two (dataset, classes), ==, cases[k].are_two);
+      g_assert_cmpfloat (classes[0], ==, cases[k].classes[0]);
+      g_assert_cmpfloat (classes[1], ==, cases[k].classes[1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/classes/rule", test_rule);
   g_test_add_func ("/classes/most", test_most);
+  g_test_add_func ("/classes/two", test_two);
   return g_test_run ();
 }

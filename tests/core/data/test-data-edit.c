@@ -77,6 +77,27 @@ test_edits (void)
   assert_is (three, 3, (double[]){ 1, 2, 3, 4, 5, 6 }, (double[]){ 1, -1, 0.5 });
 }
 
+/* Who a point is after others have come or gone. */
+static void
+test_find (void)
+{
+  static const double x[] = { 7, 8 }, y = 7;
+  g_autoptr (RscDataset) three = make_three ();
+  g_autoptr (RscRowSet) first = rsc_row_set_new_range (0, 1);
+  g_autoptr (RscRowSet) ends = rows_of (0, 2);
+  g_autoptr (RscDataset) fewer = rsc_data_edit_delete (three, first);
+  g_autoptr (RscDataset) more = rsc_data_edit_add (fewer, 1, x, &y, NULL);
+  g_autoptr (RscDataset) moved = rsc_data_edit_move (three, first, x, NULL);
+  g_autoptr (RscRowSet) left = rsc_data_edit_find_rows (three, ends, fewer);
+  g_autoptr (RscRowSet) same = rsc_data_edit_find_rows (three, ends, moved);
+  g_autoptr (RscRowSet) later = rsc_data_edit_find_rows (fewer, first, more);
+
+  g_assert_cmpuint (left->n, ==, 1);
+  g_assert_cmpuint (left->rows[0], ==, 1);
+  g_assert_true (rsc_row_set_equal (same, ends));
+  g_assert_true (rsc_row_set_equal (later, first));
+}
+
 /* All points can go, and others come. */
 static void
 test_empty (void)
@@ -176,6 +197,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/data-edit/edits", test_edits);
+  g_test_add_func ("/data-edit/find", test_find);
   g_test_add_func ("/data-edit/empty", test_empty);
   g_test_add_func ("/data-edit/block", test_block);
   g_test_add_func ("/data-edit/not-finite", test_not_finite);

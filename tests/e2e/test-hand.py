@@ -1,0 +1,189 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Points edited by hand in the picture of the function: every gesture, with real pointer and keys, in one window."""
+import os
+import re
+import sys
+import tempfile
+import time
+
+from program import Program, check, drag, main, wait_for, xdo
+
+PICTURE = ('image', 'Function of the picked network')
+TRAINING = ('-1,-1,1\n' '1,1,1\n' '-1,1,-1\n' '1,-1,-1\n')
+
+
+def rows_are(program, n):
+    program.label(rf'^{n} rows?,')
+
+
+class Hand:
+    """Where data are on the screen, by the frame of the picture, which is found by its edge."""
+
+    def __init__(self, program):
+        self.program = program
+        x, y, width, pixels = program.picture(*PICTURE)
+        rows = len(pixels) // 3 // width
+        # Kinks do not run along the frame, and nothing else is as dark along a whole line.
+        def dark(px, py):
+            k = 3 * (py * width + px)
+            return max(pixels[k:k + 3]) < 190
+        def longest(flags):
+            best = run = 0
+            for flag in flags:
+                run = run + 1 if flag else 0
+                best = max(best, run)
+            return best
+        columns = [px for px in range(width) if longest(dark(px, py) for py in range(rows)) > rows // 3]
+        lines = [py for py in range(rows) if longest(dark(px, py) for px in range(width)) > rows // 3]
+        self.left, self.top, self.bottom = x + columns[0], y + lines[0], y + lines[-1]
+        # Axes from -1.5 to 1.5, as long both ways.
+        self.unit = (self.bottom - self.top) / 3
+
+    def at(self, x1, x2):
+        return (round(self.left + (x1 + 1.5) * self.unit), round(self.bottom - (x2 + 1.5) * self.unit))
+
+    def point(self, x1, x2):
+        xdo('mousemove', *self.at(x1, x2))
+        time.sleep(0.05)
+
+    def click(self, x1, x2, *buttons):
+        self.point(x1, x2)
+        xdo('click', *(buttons or (1,)))
+
+    def under(self, x1, x2):
+        """What is said of the point there."""
+        xdo('mousemove', *self.at(x1 + 0.3, x2 + 0.3))
+        self.point(x1, x2)
+        return self.program.label(r'^Row \d+: ')
+
+    def target(self, x1, x2, value):
+        wait_for(f'y = {value} at {x1}, {x2}',
+                 lambda: f'y = {value}' in self.under(x1, x2).replace('−', '-'))
+
+
+def undo(program, name):
+    """The change is named, and taken back."""
+    xdo('key', 'ctrl+z')
+
+
+def every_gesture_edits_the_points():
+    with tempfile.TemporaryDirectory() as folder:
+        path = folder + '/drawn.csv'
+        with open(path, 'w') as file:
+            file.write('x1,x2,y\n' + TRAINING)
+        with Program(path) as program:
+            rows_are(program, 4)
+            program.label('^Certified')
+            hand = Hand(program)
+            hand.point(0, 0)
+            xdo('click', 1)
+            xdo('key', 'e')
+            wait_for('the class of the pen', lambda: program.find('combo box', '') or program.find(None, 'Class of'))
+            # A click adds a point of the chosen class, the right button and Shift one of the other.
+            hand.click(-0.5, 0)
+            rows_are(program, 5)
+            hand.target(-0.5, 0, '1')
+            hand.click(0, 0.5, 3)
+            rows_are(program, 6)
+            hand.target(0, 0.5, '-1')
+            xdo('keydown', 'shift')
+            hand.click(0, -0.5)
+            xdo('keyup', 'shift')
+            rows_are(program, 7)
+            hand.target(0, -0.5, '-1')
+            wait_for('the title', lambda: '(edited)' in program.title())
+            # F changes the sign, the wheel and plus the value.
+            hand.point(0, -0.5)
+            xdo('key', 'f')
+            hand.target(0, -0.5, '1')
+            hand.point(0, -0.5)
+            xdo('key', 'f')
+            hand.target(0, -0.5, '-1')
+            xdo('click', 4)
+            hand.target(0, -0.5, '-0.9')
+            xdo('key', 'minus')
+            hand.target(0, -0.5, '-1')
+            # A drag moves the point, on the grid with Shift, and is one change.
+            xdo('keydown', 'shift')
+            drag(hand.at(0, -0.5), hand.at(0.45, -0.53))
+            xdo('keyup', 'shift')
+            check('x1 = 0.5' in hand.under(0.5, -0.5), hand.under(0.5, -0.5))
+            xdo('key', 'ctrl+z')
+            check('x1' in hand.under(0, -0.5), 'the drag was not one change')
+            xdo('key', 'ctrl+shift+z')
+            hand.under(0.5, -0.5)
+            # Escape in a drag puts back what is held.
+            drag(hand.at(0.5, -0.5), hand.at(1.2, -0.2), during=lambda: xdo('key', 'Escape'))
+            hand.under(0.5, -0.5)
+            # What is around is selected and deleted; undone.
+            drag(hand.at(-1.3, -1.3), hand.at(-0.7, 1.3))
+            xdo('key', 'Delete')
+            rows_are(program, 5)
+            xdo('key', 'ctrl+z')
+            rows_are(program, 7)
+            # All, duplicated beside themselves, and the copies deleted.
+            xdo('key', 'ctrl+a')
+            xdo('key', 'ctrl+d')
+            rows_are(program, 14)
+            xdo('key', 'Delete')
+            rows_are(program, 7)
+            # Arrows move what is selected by a pixel, with Shift by ten.
+            hand.click(0, 0.5)
+            before = hand.under(0, 0.5)
+            xdo('key', 'Right')
+            wait_for('a step', lambda: hand.under(0, 0.5) != before)
+            step = float(re.search('x1 = ([0-9.]+)', hand.under(0, 0.5)).group(1))
+            xdo('key', 'shift+Right')
+            far = wait_for('ten steps', lambda: (lambda v: v > 5 * step and v)(
+                float(re.search('x1 = ([0-9.]+)', hand.under(11 * step, 0.5)).group(1))))
+            check(9 * step < far < 13 * step, f'{step} and then {far}')
+            # Escape puts the pen away: a click adds nothing.
+            xdo('key', 'Escape')
+            wait_for('the pen to be away', lambda: not program.find('combo box', '^Class'))
+            hand.click(0.7, 0.7)
+            program.label('^Certified')
+            rows_are(program, 7)
+            # Saved and opened again: the same points.
+            xdo('key', 'ctrl+s')
+            time.sleep(1.5)
+            xdo('key', 'ctrl+a')
+            xdo('type', folder + '/mine')
+            xdo('key', 'Return')
+            wait_for('the file', lambda: os.path.exists(folder + '/mine.reluscope'))
+        with Program(folder + '/mine.reluscope') as program:
+            rows_are(program, 7)
+            program.label('^Certified')
+            program.label(r'^drawn.csv \(edited\)$')
+
+
+def a_crash_in_a_drawing_loses_a_second_at_most():
+    with tempfile.TemporaryDirectory() as home:
+        path = home + '/drawn.csv'
+        with open(path, 'w') as file:
+            file.write('x1,x2,y\n' + TRAINING)
+        with Program(path, home=home) as program:
+            rows_are(program, 4)
+            program.label('^Certified')
+            hand = Hand(program)
+            hand.point(0, 0)
+            xdo('click', 1)
+            xdo('key', 'e')
+            for k in range(5):
+                hand.click(-1 + 0.5 * k, 0)
+            rows_are(program, 9)
+            time.sleep(1.2)
+            program.process.kill()
+            program.process.wait()
+        with Program('gallery:xor', home=home) as program:
+            program.window('^Recover 1 Document')
+            program.press('push button', 'Recover')
+            program.window(r'^drawn.csv \(edited\) •')
+            rows_are(program, 9)
+
+
+TESTS = [every_gesture_edits_the_points, a_crash_in_a_drawing_loses_a_second_at_most]
+
+
+if __name__ == '__main__':
+    sys.exit(main(TESTS))
