@@ -160,12 +160,12 @@ rsc_function_view_init (RscFunctionView *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   rsc_function_model_init (&self->model);
+  self->pen = rsc_function_pen_new (RSC_PLOT_AREA (self), &self->hand, on_act, self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  self->pen = rsc_function_pen_new (RSC_PLOT_AREA (self), &self->hand, on_act, self);
 }
 
 GtkWidget *

@@ -31,7 +31,7 @@ struct _RscDataPen
   GtkDropDown *classes;
   GtkMenuButton *value_button;
   GtkSpinButton *value;
-  RscFunctionView *view; /* borrowed */
+  RscFunctionView *view; /* weak: either may go first */
 
   GQueue states; /* newest first */
   RscDocumentState *shown;
@@ -585,9 +585,7 @@ rsc_data_pen_dispose (GObject *object)
 {
   RscDataPen *self = RSC_DATA_PEN (object);
 
-  if (self->view)
-    g_signal_handlers_disconnect_by_data (self->view, self);
-  self->view = NULL;
+  g_clear_weak_pointer (&self->view);
   G_OBJECT_CLASS (rsc_data_pen_parent_class)->dispose (object);
 }
 
@@ -640,6 +638,6 @@ rsc_data_pen_set_view (RscDataPen *self, RscFunctionView *view)
   g_return_if_fail (RSC_IS_DATA_PEN (self));
   g_return_if_fail (RSC_IS_FUNCTION_VIEW (view) && self->view == NULL);
 
-  self->view = view;
-  g_signal_connect (view, "acted", G_CALLBACK (on_acted), self);
+  g_set_weak_pointer (&self->view, view);
+  g_signal_connect_object (view, "acted", G_CALLBACK (on_acted), self, 0);
 }

@@ -13,8 +13,8 @@ PICTURE = ('image', 'Function of the picked network')
 TRAINING = ('-1,-1,1\n' '1,1,1\n' '-1,1,-1\n' '1,-1,-1\n')
 
 
-def rows_are(program, n):
-    program.label(rf'^{n} rows?,')
+def rows_are(program, n, after=''):
+    wait_for(f'{n} rows {after}', lambda: program.find('label', rf'^{n} rows?,'))
 
 
 class Hand:
@@ -55,16 +55,14 @@ class Hand:
         """What is said of the point there."""
         xdo('mousemove', *self.at(x1 + 0.3, x2 + 0.3))
         self.point(x1, x2)
-        return self.program.label(r'^Row \d+: ')
+        return wait_for(f'a point at {x1}, {x2}', lambda: self.program.find('label', r'^Row \d+: ')).name
+
+    def across(self, x1, x2):
+        return float(re.search('x1 = ([−0-9.]+)', self.under(x1, x2)).group(1).replace('−', '-'))
 
     def target(self, x1, x2, value):
         wait_for(f'y = {value} at {x1}, {x2}',
                  lambda: f'y = {value}' in self.under(x1, x2).replace('−', '-'))
-
-
-def undo(program, name):
-    """The change is named, and taken back."""
-    xdo('key', 'ctrl+z')
 
 
 def every_gesture_edits_the_points():
@@ -82,15 +80,15 @@ def every_gesture_edits_the_points():
             wait_for('the class of the pen', lambda: program.find('combo box', '') or program.find(None, 'Class of'))
             # A click adds a point of the chosen class, the right button and Shift one of the other.
             hand.click(-0.5, 0)
-            rows_are(program, 5)
+            rows_are(program, 5, 'after a click')
             hand.target(-0.5, 0, '1')
             hand.click(0, 0.5, 3)
-            rows_are(program, 6)
+            rows_are(program, 6, 'after a click of the right button')
             hand.target(0, 0.5, '-1')
             xdo('keydown', 'shift')
             hand.click(0, -0.5)
+            rows_are(program, 7, 'after a click with Shift')
             xdo('keyup', 'shift')
-            rows_are(program, 7)
             hand.target(0, -0.5, '-1')
             wait_for('the title', lambda: '(edited)' in program.title())
             # F changes the sign, the wheel and plus the value.
@@ -106,38 +104,36 @@ def every_gesture_edits_the_points():
             hand.target(0, -0.5, '-1')
             # A drag moves the point, on the grid with Shift, and is one change.
             xdo('keydown', 'shift')
-            drag(hand.at(0, -0.5), hand.at(0.45, -0.53))
+            drag(hand.at(0, -0.5), hand.at(0.9, -0.1))
             xdo('keyup', 'shift')
-            check('x1 = 0.5' in hand.under(0.5, -0.5), hand.under(0.5, -0.5))
+            check('x1 = 1, x2 = 0,' in hand.under(1, 0), hand.under(1, 0))
             xdo('key', 'ctrl+z')
-            check('x1' in hand.under(0, -0.5), 'the drag was not one change')
+            hand.under(0, -0.5)
             xdo('key', 'ctrl+shift+z')
-            hand.under(0.5, -0.5)
+            hand.under(1, 0)
             # Escape in a drag puts back what is held.
-            drag(hand.at(0.5, -0.5), hand.at(1.2, -0.2), during=lambda: xdo('key', 'Escape'))
-            hand.under(0.5, -0.5)
+            drag(hand.at(1, 0), hand.at(1.2, -0.4), during=lambda: xdo('key', 'Escape'))
+            hand.under(1, 0)
             # What is around is selected and deleted; undone.
             drag(hand.at(-1.3, -1.3), hand.at(-0.7, 1.3))
             xdo('key', 'Delete')
-            rows_are(program, 5)
+            rows_are(program, 5, 'after the selected ones are gone')
             xdo('key', 'ctrl+z')
-            rows_are(program, 7)
+            rows_are(program, 7, 'after that is undone')
             # All, duplicated beside themselves, and the copies deleted.
             xdo('key', 'ctrl+a')
             xdo('key', 'ctrl+d')
-            rows_are(program, 14)
+            rows_are(program, 14, 'after all are duplicated')
             xdo('key', 'Delete')
-            rows_are(program, 7)
+            rows_are(program, 7, 'after the copies are gone')
             # Arrows move what is selected by a pixel, with Shift by ten.
             hand.click(0, 0.5)
-            before = hand.under(0, 0.5)
+            pixel = 1 / hand.unit
+            start = hand.across(0, 0.5)
             xdo('key', 'Right')
-            wait_for('a step', lambda: hand.under(0, 0.5) != before)
-            step = float(re.search('x1 = ([0-9.]+)', hand.under(0, 0.5)).group(1))
+            wait_for('a step', lambda: abs(hand.across(0, 0.5) - start - pixel) < pixel / 2)
             xdo('key', 'shift+Right')
-            far = wait_for('ten steps', lambda: (lambda v: v > 5 * step and v)(
-                float(re.search('x1 = ([0-9.]+)', hand.under(11 * step, 0.5)).group(1))))
-            check(9 * step < far < 13 * step, f'{step} and then {far}')
+            wait_for('ten steps', lambda: abs(hand.across(11 * pixel, 0.5) - start - 11 * pixel) < pixel / 2)
             # Escape puts the pen away: a click adds nothing.
             xdo('key', 'Escape')
             wait_for('the pen to be away', lambda: not program.find('combo box', '^Class'))
