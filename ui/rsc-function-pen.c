@@ -612,3 +612,9 @@ rsc_function_pen_is_active (const RscFunctionPen *self)
 {
   return self->active;
 }
+
+gboolean
+rsc_function_pen_is_dragging (const RscFunctionPen *self)
+{
+  return self->drag != DRAG_NONE;
+}

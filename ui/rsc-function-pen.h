@@ -78,5 +78,7 @@ void rsc_function_pen_set (RscFunctionPen *self, gboolean active, gboolean movab
 /* Targets of points that a click adds: of the class that is chosen, and of the other. */
 void rsc_function_pen_set_targets (RscFunctionPen *self, double target, double other);
 gboolean rsc_function_pen_is_active (const RscFunctionPen *self);
+/* Whether it moves points, or selects what is around, just now. */
+gboolean rsc_function_pen_is_dragging (const RscFunctionPen *self);
 
 G_END_DECLS

@@ -276,10 +276,14 @@ on_hovered (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_data
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
+  RscFunctionPen *pen = rsc_function_view_get_pen (view);
+  /* What the hand passes over while it holds something is not meant. */
+  const gboolean points = hit->inside && !rsc_function_pen_is_dragging (pen);
+
   self->hit = *hit;
   rsc_selection_hover (rsc_document_get_selection (rsc_panel_get_document (self)),
-                       hit->inside && !rsc_data_pen_is_active (self->pen) ? hit->neuron : -1,
-                       hit->inside ? hit->point : -1);
+                       points && !rsc_function_pen_is_active (pen) ? hit->neuron : -1,
+                       points ? hit->point : -1);
   update_caption (self);
 }
 

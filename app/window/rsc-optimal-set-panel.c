@@ -240,7 +240,9 @@ update_caption (RscOptimalSetPanel *self)
                           && rsc_shown_axes_are_unused (rsc_document_get_shown_axes (document));
 
   if (!text && is_of_other_data (self))
-    text = g_strdup (rsc_set_words_get_computing ());
+    text = g_strdup (rsc_results_is_late (rsc_document_get_results (document))
+                       ? rsc_status_words_get_updating ()
+                       : rsc_set_words_get_computing ());
   else if (!text && none)
     text = g_steal_pointer (&none);
   else if (!text && !unused)

@@ -31,7 +31,7 @@ rsc_function_words_notice (RscFunctionNotice notice)
     case RSC_FUNCTION_TO_DRAW:
       return _ ("Click to add points.");
     case RSC_FUNCTION_UPDATING:
-      return _ ("Updating: this is the optimum before the last change.");
+      return _ ("Updating: not certified yet");
     case RSC_FUNCTION_NOT_SOLVED:
     default:
       return _ ("Nothing solved yet.");
