@@ -384,10 +384,12 @@ rsc_document_state_set_axes (RscDocumentState *self, RscNeuronKeys *axes)
 void
 rsc_document_state_hold_feature (RscDocumentState *self, gsize k, double value)
 {
-  g_return_if_fail (self->source != NULL && k < rsc_dataset_get_d (self->source));
+  const RscDataset *shown = self->train ? self->train : self->source;
+
+  g_return_if_fail (shown != NULL && k < rsc_dataset_get_d (shown));
 
   RscFeatureValues *at =
-    rsc_feature_values_new_with (self->at, rsc_dataset_get_d (self->source), k, value);
+    rsc_feature_values_new_with (self->at, rsc_dataset_get_d (shown), k, value);
 
   g_clear_pointer (&self->at, rsc_feature_values_unref);
   self->at = at;

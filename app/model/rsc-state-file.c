@@ -17,7 +17,9 @@
 static gsize
 get_d (const RscDocumentState *state)
 {
-  return state->source ? rsc_dataset_get_d (state->source) : 0;
+  const RscDataset *shown = state->train ? state->train : state->source;
+
+  return shown ? rsc_dataset_get_d (shown) : 0;
 }
 
 /* Words of the file: never translated, never changed. */

@@ -34,10 +34,19 @@ struct _RscFunctionPanel
 
 G_DEFINE_FINAL_TYPE (RscFunctionPanel, rsc_function_panel, RSC_TYPE_PANEL)
 
+/* What the picture has the features of, also where there is nothing to fit yet. */
+static RscDataset *
+get_dataset (RscFunctionPanel *self)
+{
+  const RscDocumentState *state = rsc_panel_get_state (self);
+
+  return state->train ? state->train : state->source;
+}
+
 static gsize
 get_n_features (RscFunctionPanel *self)
 {
-  RscDataset *dataset = rsc_panel_get_state (self)->source;
+  RscDataset *dataset = get_dataset (self);
 
   return dataset ? rsc_dataset_get_d (dataset) : 0;
 }
@@ -162,8 +171,8 @@ update_controls (RscFunctionPanel *self, gboolean refill)
   rsc_panel_begin_update (self);
   if (refill)
     {
-      fill_features (self->feature_x, state->source);
-      fill_features (self->feature_y, state->source);
+      fill_features (self->feature_x, get_dataset (self));
+      fill_features (self->feature_y, get_dataset (self));
     }
   /* With one feature the band belongs to the curve, and with none there is only the fit. */
   gtk_widget_set_visible (self->modes, d >= 2);
