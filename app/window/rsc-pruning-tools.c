@@ -66,7 +66,9 @@ update_buttons (RscPruningTools *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->steps_button), walk != NULL);
   gtk_widget_set_visible (self->leave_button, rsc_pruner_is_active (pruner));
   steps = rsc_pruning_labels_position (index, n);
-  gtk_menu_button_set_label (self->steps_button, steps);
+  /* The button makes its contents anew, also for what it says already. */
+  if (g_strcmp0 (gtk_menu_button_get_label (self->steps_button), steps) != 0)
+    gtk_menu_button_set_label (self->steps_button, steps);
   /* Hundreds of steps take their time: only for a list that is shown. */
   if (gtk_widget_get_visible (GTK_WIDGET (self->steps_popover)))
     rsc_pruning_steps_fill (self->steps, rsc_panel_get_document (self), &self->listed);

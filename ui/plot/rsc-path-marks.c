@@ -29,25 +29,28 @@ struct _RscPathMarks
 
 /* --- which events share a mark ---------------------------------------------------------------- */
 
+/* Each count of events is set once: @widths has what is known of them by number, NaN else. */
 static double
-measure_count (RscText *text, gsize n)
+measure_count (RscText *text, gsize n, double *widths)
 {
-  g_autofree char *count = g_strdup_printf ("%" G_GSIZE_FORMAT, n);
-  double width;
+  if (isnan (widths[n]))
+    {
+      g_autofree char *count = g_strdup_printf ("%" G_GSIZE_FORMAT, n);
 
-  rsc_text_measure (text, count, &width, NULL);
-  return width;
+      rsc_text_measure (text, count, &widths[n], NULL);
+    }
+  return widths[n];
 }
 
 /* What the mark and its count cover from left to right. */
 static void
-set_box (const RscPathMarks *self, RscText *text, RscPathMark *mark)
+set_box (const RscPathMarks *self, RscText *text, RscPathMark *mark, double *widths)
 {
   const double unit = self->em * self->scale;
   double right = mark->last + SHAPE * unit;
 
   if (mark->n > 1)
-    right = MAX (right, mark->x + (SHAPE + SPACE) * unit + measure_count (text, mark->n));
+    right = MAX (right, mark->x + (SHAPE + SPACE) * unit + measure_count (text, mark->n, widths));
   mark->box.x = mark->x - SHAPE * unit;
   mark->box.width = right - mark->box.x;
 }
@@ -67,9 +70,12 @@ static void
 gather (RscPathMarks *self, RscText *text, const double *px)
 {
   const gsize n = rsc_path_get_n_events (self->path);
+  g_autofree double *widths = g_new (double, n + 1);
   gsize *next = self->events;
 
   g_array_set_size (self->marks, 0);
+  for (gsize k = 0; k <= n; k++)
+    widths[k] = NAN;
   rsc_text_set_style (text, COUNT_SCALE * self->scale, FALSE);
   for (int kind = 0; kind < N_KINDS; kind++)
     {
@@ -97,7 +103,7 @@ gather (RscPathMarks *self, RscText *text, const double *px)
           mark->last = MAX (mark->last, px[k]);
           if (mark->neuron != neuron)
             mark->neuron = -1;
-          set_box (self, text, mark);
+          set_box (self, text, mark, widths);
         }
     }
   g_array_sort (self->marks, compare_marks);
