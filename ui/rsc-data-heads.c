@@ -64,8 +64,8 @@ on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, gpointer user_data
   if (self->showing)
     return;
   /* A row and itself are equal without being asked. */
-  any = rsc_data_row_new (0);
-  other = rsc_data_row_new (1);
+  any = rsc_data_row_new (0, NULL);
+  other = rsc_data_row_new (1, NULL);
   self->probed = RSC_DATA_ORDER_ROW;
   ordering = gtk_sorter_compare (sorter, any, other);
   if (self->probed <= (int) get_d (self))

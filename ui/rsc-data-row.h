@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define RSC_TYPE_DATA_ROW (rsc_data_row_get_type ())
 G_DECLARE_FINAL_TYPE (RscDataRow, rsc_data_row, RSC, DATA_ROW, GObject)
 
-RscDataRow *rsc_data_row_new (gsize row);
+/* @alive: has it under its number as long as it lives, without holding it; or NULL. */
+RscDataRow *rsc_data_row_new (gsize row, GHashTable *alive);
 
 gsize rsc_data_row_get (RscDataRow *self);
 

@@ -53,40 +53,17 @@ get_n_items (GListModel *list)
   return (guint) RSC_DATA_ROWS (list)->n;
 }
 
-static void
-on_row_gone (gpointer user_data, GObject *gone)
-{
-  RscDataRows *self = user_data;
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, self->alive);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (value == gone)
-      {
-        g_hash_table_iter_remove (&iter);
-        return;
-      }
-}
-
 /* The same object as long as somebody holds it: a view that sees it again keeps what it shows of it. */
 static gpointer
 get_item (GListModel *list, guint position)
 {
   RscDataRows *self = RSC_DATA_ROWS (list);
-  gpointer key;
   RscDataRow *row;
 
   if (position >= self->n)
     return NULL;
-  key = GSIZE_TO_POINTER (self->order[position]);
-  row = g_hash_table_lookup (self->alive, key);
-  if (row)
-    return g_object_ref (row);
-  row = rsc_data_row_new (self->order[position]);
-  g_hash_table_insert (self->alive, key, row);
-  g_object_weak_ref (G_OBJECT (row), on_row_gone, self);
-  return row;
+  row = g_hash_table_lookup (self->alive, GSIZE_TO_POINTER (self->order[position]));
+  return row ? g_object_ref (row) : rsc_data_row_new (self->order[position], self->alive);
 }
 
 static void
@@ -233,17 +210,10 @@ take_order (RscDataRows *self, gsize *order, gsize n_before)
 /* --- the object -------------------------------------------------------------------------------- */
 
 static void
-forget_row (gpointer key, gpointer row, gpointer self)
-{
-  g_object_weak_unref (row, on_row_gone, self);
-}
-
-static void
 rsc_data_rows_finalize (GObject *object)
 {
   RscDataRows *self = RSC_DATA_ROWS (object);
 
-  g_hash_table_foreach (self->alive, forget_row, self);
   g_hash_table_unref (self->alive);
   g_clear_pointer (&self->dataset, rsc_dataset_unref);
   g_free (self->held);
