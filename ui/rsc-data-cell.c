@@ -9,6 +9,7 @@ struct _RscDataCell
   RscDataRow *row; /* or NULL */
   GtkInscription *text;
   GtkText *entry;   /* while it is edited, else NULL */
+  guint left;       /* source: the focus is elsewhere */
   gboolean leaving; /* what was typed is being taken */
 };
 
@@ -64,10 +65,24 @@ on_key (GtkEventControllerKey *controller,
   return TRUE;
 }
 
+static gboolean
+on_left (gpointer user_data)
+{
+  RscDataCell *self = RSC_DATA_CELL (user_data);
+
+  self->left = 0;
+  tell (self, RSC_DATA_CELL_ELSEWHERE);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK is on its way from the entry to the next focus: the entry must not go before it is there. */
 static void
 on_focus_leave (GtkEventControllerFocus *controller, gpointer user_data)
 {
-  tell (RSC_DATA_CELL (user_data), RSC_DATA_CELL_ELSEWHERE);
+  RscDataCell *self = RSC_DATA_CELL (user_data);
+
+  if (self->entry && !self->leaving && !self->left)
+    self->left = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_left, self, NULL);
 }
 
 /* What is typed anew is not wrong yet. */
@@ -87,6 +102,7 @@ rsc_data_cell_dispose (GObject *object)
 
   self->leaving = TRUE;
   self->entry = NULL;
+  g_clear_handle_id (&self->left, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_object (&self->row);
@@ -232,6 +248,7 @@ rsc_data_cell_end_edit (RscDataCell *self)
 
   if (!self->entry)
     return;
+  g_clear_handle_id (&self->left, g_source_remove);
   entry = GTK_WIDGET (g_steal_pointer (&self->entry));
   gtk_widget_unparent (entry);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "edited");

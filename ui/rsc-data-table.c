@@ -462,7 +462,7 @@ rsc_data_table_finalize (GObject *object)
 static void
 add_command (GtkWidgetClass *widget_class, guint keyval, GdkModifierType state, const char *command)
 {
-  gtk_widget_class_add_binding_signal (widget_class, keyval, state, "command", "s", command);
+  gtk_widget_class_add_binding_signal (widget_class, keyval, state, "command", "(s)", command);
 }
 
 static void

@@ -269,6 +269,47 @@ rsc_table_words_get_heads (void)
   return _ ("Heads of the columns");
 }
 
+const char *
+rsc_table_words_get_no_rows (void)
+{
+  return _ (
+    "No points yet. Click with the pen in the picture of the function to add some, add a row "
+    "here, or paste rows from a spreadsheet.");
+}
+
+const char *
+rsc_table_words_get_clipboard (void)
+{
+  return _ ("Clipboard");
+}
+
+char *
+rsc_table_words_dup_copied (gsize n)
+{
+  return g_strdup_printf (g_dngettext (NULL, "%zu row copied", "%zu rows copied", n), n);
+}
+
+char *
+rsc_table_words_dup_pasted (const RscPastedRows *pasted, gsize n_before)
+{
+  GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (pasted != NULL, NULL);
+
+  g_string_append_printf (text, g_dngettext (NULL, "%zu row added", "%zu rows added", pasted->n),
+                          pasted->n);
+  g_string_append_printf (text, pasted->n == 1 ? _ (" as row %zu") : _ (" as rows %zu to %zu"),
+                          n_before + 1, n_before + pasted->n);
+  if (pasted->by_name)
+    g_string_append (text, _ ("; columns by their names"));
+  else if (pasted->has_header)
+    g_string_append (text, _ ("; columns by their places, the header left out"));
+  if (pasted->separator == ',' || pasted->separator == ';')
+    g_string_append (text, pasted->separator == ',' ? _ ("; commas between fields")
+                                                    : _ ("; semicolons between fields"));
+  return g_string_free (text, FALSE);
+}
+
 char *
 rsc_table_words_dup_rows (gsize n, gsize n_test, gsize n_selected)
 {

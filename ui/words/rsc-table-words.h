@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/data/rsc-dataset.h"
+#include "core/data/rsc-pasted-rows.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +45,14 @@ const char *rsc_table_words_get_features_after (void);
 /* What the table and the row of its heads are called. */
 const char *rsc_table_words_get_title (void);
 const char *rsc_table_words_get_heads (void);
+
+/* In place of rows where there are none yet, and what messages call pasted text. */
+const char *rsc_table_words_get_no_rows (void);
+const char *rsc_table_words_get_clipboard (void);
+
+/* What came of copying @n rows, and of pasting some behind @n_before. Free with g_free(). */
+char *rsc_table_words_dup_copied (gsize n);
+char *rsc_table_words_dup_pasted (const RscPastedRows *pasted, gsize n_before);
 
 /* Below the table: how many rows, in which parts, and how many are selected. @n_test: 0 without a split.
  * Free with g_free(). */
