@@ -13,4 +13,10 @@ GtkWidget *rsc_gallery_row_new (const RscGalleryItem *item);
 /* All of them, in the order of the gallery, each with its name and what it is for a screen reader. */
 void rsc_gallery_row_fill (GtkListBox *list);
 
+/* Rows of the list before those of the sets: empty pictures to draw in. */
+#define RSC_GALLERY_DRAWINGS 2
+
+/* How many features the points of row @k of them have. */
+int rsc_gallery_row_get_drawing (int k);
+
 G_END_DECLS

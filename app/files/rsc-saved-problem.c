@@ -24,7 +24,7 @@ static const char
 /* Takes any finite value and names of any length, as the reader of tables does: what it has read can be saved, so it
  * must be read again, even where nothing can be fitted to it. */
 static RscDataset *
-read_data (const RscSaved *saved, GError **error)
+read_data (const RscSaved *saved, gboolean drawn, GError **error)
 {
   g_autofree char *name = g_strdup ("");
   g_autofree char *target = NULL;
@@ -57,6 +57,13 @@ read_data (const RscSaved *saved, GError **error)
   dataset = rsc_dataset_new (name, n, d, x, y, (const char *const *) features, target, error);
   if (!dataset || !rsc_saved_reading_read (saved, n, d, &reading, error))
     return NULL;
+  if (drawn)
+    {
+      g_autoptr (RscDataset) begun =
+        rsc_dataset_new_empty (name, d, (const char *const *) features, target);
+
+      return rsc_dataset_new_edited (begun, n, g_steal_pointer (&x), g_steal_pointer (&y));
+    }
   return reading ? rsc_dataset_new_with_reading (dataset, reading) : g_steal_pointer (&dataset);
 }
 
@@ -148,12 +155,11 @@ read_source (const RscSaved *saved, RscSavedProblem *self, GError **error)
   forget_item (self);
   if (rsc_saved_has (saved, "gallery") && !read_gallery (saved, self, &made, error))
     return FALSE;
-  if (rsc_saved_has (saved, "data") && !(source = read_data (saved, error)))
-    return FALSE;
   self->edited = self->drawn = FALSE;
-  if (source
+  if (rsc_saved_has (saved, "data")
       && (!rsc_saved_read_boolean (saved, "data.edited", &self->edited, error)
-          || !rsc_saved_read_boolean (saved, "data.drawn", &self->drawn, error)))
+          || !rsc_saved_read_boolean (saved, "data.drawn", &self->drawn, error)
+          || !(source = read_data (saved, self->drawn, error))))
     return FALSE;
   if (made && source && !self->edited && !is_same_data (made, source))
     forget_item (self);

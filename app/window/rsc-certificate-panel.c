@@ -100,7 +100,7 @@ update_absence (RscCertificatePanel *self)
   const char *text = "";
 
   if (!rsc_panel_get_state (self)->train)
-    text = rsc_data_words_get_absence ();
+    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
   else if (!has_set && error)
     text = error->message;
   else if (!has_set && rsc_results_was_cancelled (results))

@@ -192,7 +192,7 @@ update_absence (RscDataPanel *self)
 {
   const gboolean has_rows = self->shown && rsc_dataset_get_n (self->shown) > 0;
 
-  gtk_label_set_label (self->absence, !self->shown ? rsc_data_words_get_absence ()
+  gtk_label_set_label (self->absence, !self->shown ? rsc_data_words_get_absence (NULL)
                                       : has_rows   ? ""
                                                    : rsc_table_words_get_no_rows ());
   gtk_widget_set_visible (GTK_WIDGET (self->absence), !has_rows);

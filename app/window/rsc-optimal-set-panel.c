@@ -270,7 +270,7 @@ update_absence (RscOptimalSetPanel *self)
   const char *text = "";
 
   if (!rsc_panel_get_state (self)->train)
-    text = rsc_data_words_get_absence ();
+    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
   else if (!set && error)
     text = error->message;
   else if (!set

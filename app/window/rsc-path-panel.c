@@ -168,7 +168,9 @@ update_absence (RscPathPanel *self)
   const char *text = "";
 
   if (!rsc_panel_get_state (self)->train)
-    text = rsc_path_words_get_place ();
+    text = rsc_panel_get_state (self)->source
+             ? rsc_data_words_get_absence (rsc_panel_get_state (self)->source)
+             : rsc_path_words_get_place ();
   else if (has_points)
     text = "";
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -122,7 +122,7 @@ update_absence (RscPruningPanel *self)
   const char *text = "";
 
   if (!rsc_panel_get_state (self)->train)
-    text = rsc_data_words_get_absence ();
+    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
   else if (!rsc_pruner_get_walk (self->pruner))
     {
       if (rsc_player_get_playback (rsc_document_get_player (rsc_panel_get_document (self)))

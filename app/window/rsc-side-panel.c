@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/model/rsc-document-data.h"
 #include "app/window/rsc-neuron-row.h"
 #include "core/data/rsc-preparation.h"
 #include "core/data/rsc-reading.h"
@@ -21,6 +22,7 @@ struct _RscSidePanel
   GtkLabel *sentence;
   GtkWidget *change_reading;
   GtkWidget *suggestion;
+  GtkWidget *start_again;
   GtkWidget *n_label;
   GtkSpinButton *n;
   GtkWidget *noise_label;
@@ -64,16 +66,29 @@ tell (RscSidePanel *self, const GError *error)
 
 /* --- from the document ----------------------------------------------------------------------- */
 
+/* A control that cannot be used says why; else what it is for. */
+static void
+explain (GtkWidget *control, const char *why)
+{
+  const char *help = g_object_get_data (G_OBJECT (control), "help");
+
+  if (!help)
+    {
+      help = g_strdup (gtk_widget_get_tooltip_text (control));
+      g_object_set_data_full (G_OBJECT (control), "help", (gpointer) help, g_free);
+    }
+  gtk_widget_set_sensitive (control, why == NULL);
+  gtk_widget_set_tooltip_text (control, why ? why : help);
+}
+
 static void
 update_data (RscSidePanel *self)
 {
   const RscDocumentState *state = rsc_panel_get_state (self);
   const RscGalleryItem *item = state->item;
   g_autofree char *title = rsc_document_state_dup_title (state);
-  gboolean has_n = item && item->n_min < item->n_max;
-  gboolean has_noise = item && item->has_noise;
-  gboolean has_seed = item && item->has_seed;
   RscReading *reading = state->source ? rsc_dataset_get_reading (state->source) : NULL;
+  const gboolean edited = rsc_document_state_can_start_again (state);
   g_autofree char *text = NULL;
   g_autofree char *space = NULL;
 
@@ -98,14 +113,23 @@ update_data (RscSidePanel *self)
   gtk_widget_set_visible (
     self->suggestion, state->train && !state->standardise
                         && rsc_preparation_is_suggested (rsc_dataset_get_source (state->train)));
-  gtk_widget_set_visible (self->n_label, has_n);
-  gtk_widget_set_visible (GTK_WIDGET (self->n), has_n);
-  gtk_widget_set_visible (self->noise_label, has_noise);
-  gtk_widget_set_visible (GTK_WIDGET (self->noise), has_noise);
-  gtk_widget_set_visible (self->seed_label, has_seed);
-  gtk_widget_set_visible (GTK_WIDGET (self->seed), has_seed);
+  gtk_widget_set_visible (self->start_again, edited);
+  gtk_widget_set_visible (self->n_label, item != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->n), item != NULL);
+  gtk_widget_set_visible (self->noise_label, item != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->noise), item != NULL);
+  gtk_widget_set_visible (self->seed_label, item && item->has_seed);
+  gtk_widget_set_visible (GTK_WIDGET (self->seed), item && item->has_seed);
   if (item)
     {
+      g_autofree char *fixed = item->n_min == item->n_max ? rsc_data_words_dup_fixed (item) : NULL;
+      const char *why = edited ? rsc_data_words_get_edited () : NULL;
+
+      explain (GTK_WIDGET (self->n), why ? why : fixed);
+      explain (GTK_WIDGET (self->noise), why               ? why
+                                         : item->has_noise ? NULL
+                                                           : rsc_data_words_get_exact ());
+      explain (GTK_WIDGET (self->seed), why);
       gtk_spin_button_set_range (self->n, (double) item->n_min, (double) item->n_max);
       gtk_spin_button_set_value (self->n, (double) state->n);
       gtk_spin_button_set_value (self->noise, state->noise);
@@ -251,6 +275,12 @@ on_sample_changed (GtkSpinButton *button, gpointer user_data)
   else
     rsc_document_apply (rsc_panel_get_document (self), _ ("Change the data"), RSC_CHANGE_MERGE,
                         g_steal_pointer (&after));
+}
+
+static void
+on_start_again (GtkButton *button, gpointer user_data)
+{
+  rsc_document_start_again (rsc_panel_get_document (user_data));
 }
 
 static void
@@ -413,6 +443,7 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, sentence);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, change_reading);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, suggestion);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, start_again);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, n_label);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, n);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, noise_label);
@@ -439,6 +470,7 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, narrowest);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, vertex);
   gtk_widget_class_bind_template_callback (widget_class, rsc_number_input_parse);
+  gtk_widget_class_bind_template_callback (widget_class, on_start_again);
   gtk_widget_class_bind_template_callback (widget_class, on_sample_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_preparation_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_suggestion);

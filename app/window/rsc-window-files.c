@@ -2,6 +2,7 @@
 #include "app/window/rsc-window-files-private.h"
 
 #include "app/files/rsc-saved.h"
+#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-window-words.h"
 
@@ -277,6 +278,20 @@ rsc_window_files_cancel (RscWindowFiles *self)
   return TRUE;
 }
 
+/* Other data, in @after (taken), that are in no file. */
+static void
+take_unfiled (RscWindowFiles *self, RscDocumentWord name, RscDocumentState *after)
+{
+  const gboolean modified = rsc_keeper_is_modified (self->keeper);
+
+  rsc_window_files_cancel (self);
+  rsc_document_apply (self->document, rsc_document_words_get (name), RSC_CHANGE_SINGLE, after);
+  /* A document that is in a file, or soon will be, stays the one in the file, and one with changes stays that: undo
+   * brings the data back. */
+  if (!rsc_keeper_get_file (self->keeper) && !rsc_keeper_is_saving (self->keeper) && !modified)
+    rsc_keeper_start_afresh (self->keeper);
+}
+
 gboolean
 rsc_window_files_open_gallery (RscWindowFiles *self,
                                const RscGalleryItem *item,
@@ -285,18 +300,22 @@ rsc_window_files_open_gallery (RscWindowFiles *self,
 {
   g_autoptr (RscDocumentState) after =
     rsc_document_state_copy (rsc_document_get_state (self->document));
-  gboolean modified = rsc_keeper_is_modified (self->keeper);
 
   if (!rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, error))
     return FALSE;
-  rsc_window_files_cancel (self);
-  rsc_document_apply (self->document, rsc_document_words_get (RSC_DOCUMENT_CHANGE_GALLERY),
-                      RSC_CHANGE_SINGLE, g_steal_pointer (&after));
-  /* A document that is in a file, or soon will be, stays the one in the file, and one with changes stays that: undo
-   * brings the data back. */
-  if (!rsc_keeper_get_file (self->keeper) && !rsc_keeper_is_saving (self->keeper) && !modified)
-    rsc_keeper_start_afresh (self->keeper);
+  take_unfiled (self, RSC_DOCUMENT_CHANGE_GALLERY, g_steal_pointer (&after));
   return TRUE;
+}
+
+void
+rsc_window_files_open_drawing (RscWindowFiles *self, gsize d)
+{
+  g_autoptr (RscDataset) begun =
+    rsc_dataset_new_empty (rsc_data_words_get_drawing (), d, NULL, NULL);
+  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
+
+  rsc_document_state_set_drawn (after, begun);
+  take_unfiled (self, RSC_DOCUMENT_CHANGE_DRAW, after);
 }
 
 static void

@@ -59,6 +59,8 @@ gboolean rsc_window_files_open_gallery (RscWindowFiles *self,
                                         const RscGalleryItem *item,
                                         gsize n,
                                         GError **error);
+/* Begins data of @d features without a point, to be drawn; as a set of the gallery. */
+void rsc_window_files_open_drawing (RscWindowFiles *self, gsize d);
 /* FALSE when nothing is being read. */
 gboolean rsc_window_files_cancel (RscWindowFiles *self);
 

@@ -119,7 +119,7 @@ update_history (RscWindow *self)
   g_autofree char *redo_tip = NULL;
 
   /* Before the first data there is nothing to go back to. */
-  if (undo && !undo->before->train)
+  if (undo && !undo->before->source)
     undo = NULL;
   undo_tip = rsc_window_words_dup_undo (undo ? undo->name : NULL);
   redo_tip = rsc_window_words_dup_redo (redo ? redo->name : NULL);
@@ -211,10 +211,27 @@ on_gallery_activated (GtkListBox *box, GtkListBoxRow *row, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   gtk_popover_popdown (self->gallery_popover);
+  if (index >= 0 && index < RSC_GALLERY_DRAWINGS)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.draw", "i",
+                                  rsc_gallery_row_get_drawing (index));
+      return;
+    }
+  index -= RSC_GALLERY_DRAWINGS;
   if (index < 0 || (gsize) index >= n_items)
     return;
   if (!rsc_window_open_gallery (self, &items[index], items[index].n_default, &error))
     rsc_window_show_message (self, error->message);
+}
+
+/* An empty picture, ready for the hand. */
+static void
+on_draw (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RscWindow *self = RSC_WINDOW (widget);
+
+  rsc_window_files_open_drawing (self->files, (gsize) g_variant_get_int32 (parameter));
+  rsc_panel_focus_enter (rsc_desk_get_page (self->desk, 0));
 }
 
 /* --- actions ------------------------------------------------------------------------------------- */
@@ -481,6 +498,7 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_dismiss);
   gtk_widget_class_bind_template_callback (widget_class, on_message_gone);
   gtk_widget_class_install_action (widget_class, "win.gallery", NULL, on_show_gallery);
+  gtk_widget_class_install_action (widget_class, "win.draw", "i", on_draw);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_redo);
   gtk_widget_class_install_action (widget_class, "win.step-view", "i", on_step_view);

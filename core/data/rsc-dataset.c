@@ -26,7 +26,8 @@ struct _RscDataset
   double *y;
   char **names;        /* d features, the target, NULL */
   RscReading *reading; /* or NULL */
-  RscDataset *source;  /* whose rows are written in the coordinates of @space, or NULL */
+  gboolean drawn;
+  RscDataset *source; /* whose rows are written in the coordinates of @space, or NULL */
   RscRowSpace *space;
   gboolean space_bias;
 };
@@ -110,6 +111,17 @@ dataset_new_take (const char *name,
   return self;
 }
 
+/* The same, drawn as @self is. */
+static RscDataset *
+dataset_new_take_like (const RscDataset *self, gsize n, double *x, double *y)
+{
+  RscDataset *like =
+    dataset_new_take (self->name, n, self->d, x, y, g_strdupv (self->names), self->reading);
+
+  like->drawn = self->drawn;
+  return like;
+}
+
 static RscDataset *
 dataset_new_rows (const RscDataset *self, gsize n_rows, const gsize *rows)
 {
@@ -123,8 +135,7 @@ dataset_new_rows (const RscDataset *self, gsize n_rows, const gsize *rows)
       y[i] = self->y[rows[i]];
     }
 
-  return dataset_new_take (self->name, n_rows, self->d, x, y, g_strdupv (self->names),
-                           self->reading);
+  return dataset_new_take_like (self, n_rows, x, y);
 }
 
 static void
@@ -265,7 +276,7 @@ rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y)
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (x != NULL && y != NULL, NULL);
 
-  return dataset_new_take (self->name, n, self->d, x, y, g_strdupv (self->names), self->reading);
+  return dataset_new_take_like (self, n, x, y);
 }
 
 RscDataset *
@@ -275,14 +286,25 @@ rsc_dataset_new_empty (const char *name,
                        const char *target_name)
 {
   g_autofree const char **given = g_new0 (const char *, d + 1);
+  RscDataset *self;
 
   g_return_val_if_fail (name != NULL, NULL);
 
   for (gsize k = 0; k < d && feature_names != NULL; k++)
     given[k] = feature_names[k];
   given[d] = target_name;
-  return dataset_new_take (name, 0, d, g_new0 (double, 1), g_new0 (double, 1),
+  self = dataset_new_take (name, 0, d, g_new0 (double, 1), g_new0 (double, 1),
                            make_names (d, given), NULL);
+  self->drawn = TRUE;
+  return self;
+}
+
+gboolean
+rsc_dataset_is_drawn (const RscDataset *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->drawn;
 }
 
 gboolean

@@ -59,6 +59,10 @@ RscDataset *rsc_dataset_new_empty (const char *name,
                                    const char *const *feature_names,
                                    const char *target_name);
 
+/* Whether the data were begun like that: the picture that they are drawn in holds at least [-1, 1] each way, however few
+ * the points are. */
+gboolean rsc_dataset_is_drawn (const RscDataset *self);
+
 /* Writes a CSV with header; numbers with 17 significant digits, so reading gives the same bits.
  * Where a name could be something else, such as a number, all are written in quotes. */
 gboolean rsc_dataset_write_csv (const RscDataset *self,

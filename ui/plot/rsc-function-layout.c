@@ -79,10 +79,13 @@ hold (RscAxis *axis, double low, double high)
 static void
 layout_graph (RscFunctionLayout *self, const RscFunctionModel *model)
 {
+  static const double ends[] = { -1.0, 1.0 };
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
   RscDataset *test = rsc_function_model_get_test (model);
 
   append_values (values, rsc_dataset_get_n (model->dataset), rsc_dataset_get_y (model->dataset));
+  if (rsc_dataset_is_drawn (model->dataset))
+    append_values (values, G_N_ELEMENTS (ends), ends);
   if (test != NULL)
     append_values (values, rsc_dataset_get_n (test), rsc_dataset_get_y (test));
   const guint n_data = values->len;

@@ -63,6 +63,14 @@ rsc_function_plot_get_range (const RscDataset *dataset,
       ends[1] = MAX (ends[1], x[i * d + feature]);
     }
   rsc_axis_cover (&axis, 2, ends, FEATURE_MARGIN);
+  /* What a hand draws in stays as it is until a point is beyond it. */
+  if (rsc_dataset_is_drawn (dataset))
+    {
+      const gboolean inside = n == 0 || (ends[0] >= -1.0 && ends[1] <= 1.0);
+
+      axis.minimum = inside ? -1.0 : MIN (axis.minimum, -1.0);
+      axis.maximum = inside ? 1.0 : MAX (axis.maximum, 1.0);
+    }
   if (minimum != NULL)
     *minimum = axis.minimum;
   if (maximum != NULL)

@@ -10,9 +10,55 @@ rsc_data_words_get_no_title (void)
 }
 
 const char *
-rsc_data_words_get_absence (void)
+rsc_data_words_get_absence (const RscDataset *source)
 {
-  return _ ("Open a CSV or choose a set from the gallery.");
+  return source ? _ (
+           "No points yet: click with the pen (E) in the picture of the function, or add rows to "
+           "the table of the data.")
+                : _ ("Open a CSV or choose a set from the gallery.");
+}
+
+const char *
+rsc_data_words_get_drawing (void)
+{
+  return _ ("Own points");
+}
+
+const char *
+rsc_data_words_get_drawing_title (gsize d)
+{
+  return d == 1 ? _ ("Draw a function") : _ ("Draw your own points");
+}
+
+const char *
+rsc_data_words_get_drawing_sentence (gsize d)
+{
+  return d == 1
+           ? _ (
+             "An empty axis: a click with the pen adds a point of one feature and its target, and "
+             "the optimal networks follow.")
+           : _ ("An empty plane: a click with the pen adds a point of one of two classes, and the "
+                "optimal networks follow.");
+}
+
+char *
+rsc_data_words_dup_fixed (const RscGalleryItem *item)
+{
+  return g_strdup_printf (g_dngettext (NULL, "This set always has %zu point",
+                                       "This set always has %zu points", item->n_min),
+                          item->n_min);
+}
+
+const char *
+rsc_data_words_get_exact (void)
+{
+  return _ ("The points of this set are exact: noise would make another set of them");
+}
+
+const char *
+rsc_data_words_get_edited (void)
+{
+  return _ ("Points were edited by hand: “Start Again” first");
 }
 
 char *
@@ -20,7 +66,9 @@ rsc_data_words_dup_size (RscDataset *dataset)
 {
   gsize n = rsc_dataset_get_n (dataset);
   gsize d = rsc_dataset_get_d (dataset);
-  g_autofree char *rows = g_strdup_printf (g_dngettext (NULL, "%zu row", "%zu rows", n), n);
+  g_autofree char *rows = n == 0
+                            ? g_strdup (_ ("No points yet"))
+                            : g_strdup_printf (g_dngettext (NULL, "%zu row", "%zu rows", n), n);
 
   return g_strdup_printf (
     g_dngettext (NULL, "%s, %zu feature, target “%s”", "%s, %zu features, target “%s”", d), rows, d,

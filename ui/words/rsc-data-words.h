@@ -1,15 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/data/rsc-dataset.h"
+#include "core/data/rsc-gallery.h"
 
 G_BEGIN_DECLS
 
 /* Data in plain words. */
 
-/* Before there are data: what stands in place of their title, and how to get some. */
+/* Before there are data: what stands in place of their title, and how to get some. @source: NULL, or without a point. */
 const char *rsc_data_words_get_no_title (void);
-const char *rsc_data_words_get_absence (void);
+const char *rsc_data_words_get_absence (const RscDataset *source);
+
+/* Data of a person's own: their name, and what a list says of an empty picture for points of @d features. */
+const char *rsc_data_words_get_drawing (void);
+const char *rsc_data_words_get_drawing_title (gsize d);
+const char *rsc_data_words_get_drawing_sentence (gsize d);
+
+/* Why the number of points of a set cannot be chosen (free with g_free()), why its noise cannot, and why neither can now. */
+char *rsc_data_words_dup_fixed (const RscGalleryItem *item);
+const char *rsc_data_words_get_exact (void);
+const char *rsc_data_words_get_edited (void);
 
 /* "14 rows, 2 features, target “price”". Free with g_free(). */
 char *rsc_data_words_dup_size (RscDataset *dataset);

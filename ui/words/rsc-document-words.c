@@ -29,6 +29,7 @@ rsc_document_words_get (RscDocumentWord word)
           "second is still there."),
     [RSC_DOCUMENT_CHANGE_FILE] = N_ ("Open a file"),
     [RSC_DOCUMENT_CHANGE_GALLERY] = N_ ("Open a gallery set"),
+    [RSC_DOCUMENT_CHANGE_DRAW] = N_ ("Begin a drawing"),
   };
 
   g_return_val_if_fail (word < RSC_N_DOCUMENT_WORDS, "");

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The side panel's controls of a gallery set: live, one step to undo for a burst, and a reason where they cannot be used. */
+#include "app/model/rsc-document-data.h"
+#include "app/window/rsc-side-panel.h"
+#include "app/window/rsc-window.h"
+#include "documents.h"
+#include "widgets.h"
+#include "windows.h"
+
+#include <string.h>
+
+static GtkApplication *application;
+
+static gboolean
+is_called (GtkWidget *widget, gconstpointer tooltip)
+{
+  return GTK_IS_SPIN_BUTTON (widget)
+         && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0;
+}
+
+static GtkWidget *
+find_spin (RscWindow *window, const char *tooltip)
+{
+  GtkWidget *panel = find_child (GTK_WIDGET (window), RSC_TYPE_SIDE_PANEL);
+  GtkWidget *spin = find_widget (panel, is_called, tooltip);
+
+  g_assert_nonnull (spin);
+  g_assert_true (gtk_widget_get_mapped (spin));
+  return spin;
+}
+
+static RscDataset *
+get_data (RscWindow *window)
+{
+  return rsc_document_get_state (rsc_window_get_document (window))->source;
+}
+
+/* What cannot be chosen of a set says why. */
+static void
+test_reasons (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  GtkWidget *n = find_spin (window, "This set always has 4 points");
+  GtkWidget *noise =
+    find_spin (window, "The points of this set are exact: noise would make another set of them");
+
+  g_assert_false (gtk_widget_get_sensitive (n));
+  g_assert_false (gtk_widget_get_sensitive (noise));
+  rsc_window_open_argument (window, NULL, "gallery:sine", NULL);
+  wait_idle (rsc_window_get_document (window));
+  g_assert_true (find_spin (window, "Number of points") == n);
+  g_assert_true (gtk_widget_get_sensitive (n));
+  g_assert_true (gtk_widget_get_sensitive (noise));
+  close_window (window);
+}
+
+/* Other values make other points at once, of the same seed; all of a burst is one step. */
+static void
+test_live (void)
+{
+  RscWindow *window = show_window (application, "gallery:sine");
+  RscDocument *document = rsc_window_get_document (window);
+  RscHistory *history = rsc_document_get_history (document);
+  RscDataset *first = get_data (window);
+  GtkSpinButton *n = GTK_SPIN_BUTTON (find_spin (window, "Number of points"));
+  GtkSpinButton *noise =
+    GTK_SPIN_BUTTON (find_spin (window, "Standard deviation of what is added to the points"));
+  const gsize before = rsc_history_get_n_changes (history);
+  double low, high;
+
+  gtk_spin_button_get_range (n, &low, &high);
+  g_assert_cmpfloat (low, ==, 2);
+  g_assert_cmpfloat (high, ==, 1000);
+  for (int k = 21; k <= 24; k++)
+    {
+      gtk_spin_button_set_value (n, k);
+      g_assert_cmpuint (rsc_dataset_get_n (get_data (window)), ==, k);
+    }
+  gtk_spin_button_set_value (noise, 0.25);
+  g_assert_cmpfloat (rsc_document_get_state (document)->noise, ==, 0.25);
+  g_assert_cmpuint (rsc_document_get_state (document)->seed, ==, 1);
+  g_assert_cmpuint (rsc_history_get_n_changes (history), ==, before + 1);
+  rsc_document_revert (document);
+  g_assert_true (get_data (window) == first);
+  g_assert_cmpfloat (gtk_spin_button_get_value (n), ==, 20);
+  wait_idle (document);
+  close_window (window);
+}
+
+/* What a hand has done is not lost by a click on a spinner, and taken back by one button. */
+static void
+test_start_again (void)
+{
+  RscWindow *window = show_window (application, "gallery:sine");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *n = find_spin (window, "Number of points");
+  g_autoptr (RscDataset) first = rsc_dataset_ref (get_data (window));
+  GtkWidget *again = find_button (GTK_WIDGET (window), "Start Again");
+
+  g_assert_false (gtk_widget_get_mapped (again));
+  rsc_document_set_value (document, 3, 1, 7);
+  iterate (50);
+  g_assert_true (gtk_widget_get_mapped (again));
+  g_assert_false (gtk_widget_get_sensitive (n));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (n), "Start Again"));
+  g_signal_emit_by_name (again, "clicked");
+  iterate (50);
+  g_assert_false (gtk_widget_get_mapped (again));
+  g_assert_true (gtk_widget_get_sensitive (n));
+  g_assert_cmpmem (rsc_dataset_get_y (get_data (window)), 20 * sizeof (double),
+                   rsc_dataset_get_y (first), 20 * sizeof (double));
+  wait_idle (document);
+  close_window (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  application = begin_windows (&argc, &argv);
+
+  g_test_add_func ("/side-panel/reasons", test_reasons);
+  g_test_add_func ("/side-panel/live", test_live);
+  g_test_add_func ("/side-panel/start-again", test_start_again);
+
+  return run_windows (application);
+}
