@@ -8,7 +8,7 @@ struct _RscDataCell
   int column;
   RscDataRow *row; /* or NULL */
   GtkInscription *text;
-  GtkText *entry;   /* while it is edited, else NULL */
+  GtkEntry *entry;  /* while it is edited, else NULL */
   guint left;       /* source: the focus is elsewhere */
   gboolean leaving; /* what was typed is being taken */
 };
@@ -40,7 +40,7 @@ tell (RscDataCell *self, RscDataCellMove move)
 }
 
 static void
-on_activate (GtkText *entry, gpointer user_data)
+on_activate (GtkEntry *entry, gpointer user_data)
 {
   tell (RSC_DATA_CELL (user_data), RSC_DATA_CELL_BELOW);
 }
@@ -195,9 +195,10 @@ rsc_data_cell_edit (RscDataCell *self, const char *text, gboolean append, const 
 
   if (self->entry)
     return;
-  self->entry = GTK_TEXT (gtk_text_new ());
+  self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 3);
+  gtk_entry_set_has_frame (self->entry, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   g_signal_connect (self->entry, "activate", G_CALLBACK (on_activate), self);

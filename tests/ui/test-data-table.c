@@ -98,7 +98,7 @@ has_text (GtkWidget *widget, gconstpointer text)
 static GtkEditable *
 find_entry (RscDataTable *table)
 {
-  GtkWidget *entry = find_child (GTK_WIDGET (table), GTK_TYPE_TEXT);
+  GtkWidget *entry = find_child (GTK_WIDGET (table), GTK_TYPE_ENTRY);
 
   return entry ? GTK_EDITABLE (entry) : NULL;
 }

@@ -71,8 +71,8 @@ test_edit (void)
   const double old = rsc_dataset_get_x (before)[4];
 
   rsc_data_table_edit (table, 2, 0);
-  gtk_editable_set_text (GTK_EDITABLE (find_child (GTK_WIDGET (table), GTK_TYPE_TEXT)), "0,05");
-  g_signal_emit_by_name (find_child (GTK_WIDGET (table), GTK_TYPE_TEXT), "activate");
+  gtk_editable_set_text (GTK_EDITABLE (find_child (GTK_WIDGET (table), GTK_TYPE_ENTRY)), "0,05");
+  g_signal_emit_by_name (find_child (GTK_WIDGET (table), GTK_TYPE_ENTRY), "activate");
   g_assert_cmpfloat (rsc_dataset_get_x (get_data (window))[4], ==, 0.05);
   g_assert_cmpstr (get_change (window), ==, "Change a value");
   assert_shown (window);
@@ -82,8 +82,8 @@ test_edit (void)
 
   /* What is none is said below the table, in one sentence, and changes nothing. */
   rsc_data_table_edit (table, 2, 0);
-  gtk_editable_set_text (GTK_EDITABLE (find_child (GTK_WIDGET (table), GTK_TYPE_TEXT)), "a lot");
-  g_signal_emit_by_name (find_child (GTK_WIDGET (table), GTK_TYPE_TEXT), "activate");
+  gtk_editable_set_text (GTK_EDITABLE (find_child (GTK_WIDGET (table), GTK_TYPE_ENTRY)), "a lot");
+  g_signal_emit_by_name (find_child (GTK_WIDGET (table), GTK_TYPE_ENTRY), "activate");
   g_assert_nonnull (
     find_label (GTK_WIDGET (get_panel (window)), "“a lot” is no number: the old value stays."));
   g_assert_true (get_data (window) == before);
@@ -121,7 +121,7 @@ test_rows (void)
   g_signal_emit_by_name (find_button (panel, "Add a row"), "clicked");
   g_assert_cmpuint (rsc_dataset_get_n (get_data (window)), ==, 31);
   assert_shown (window);
-  g_assert_nonnull (find_child (panel, GTK_TYPE_TEXT));
+  g_assert_nonnull (find_child (panel, GTK_TYPE_ENTRY));
   iterate (50);
   close_window (window);
 }
