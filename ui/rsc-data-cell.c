@@ -75,14 +75,15 @@ on_left (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* GTK is on its way from the entry to the next focus: the entry must not go before it is there. */
+/* GTK is on its way from the entry to the next focus: the entry must not go before it is there, and
+ * be gone before a click does what it is for. */
 static void
 on_focus_leave (GtkEventControllerFocus *controller, gpointer user_data)
 {
   RscDataCell *self = RSC_DATA_CELL (user_data);
 
   if (self->entry && !self->leaving && !self->left)
-    self->left = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_left, self, NULL);
+    self->left = g_idle_add_full (G_PRIORITY_HIGH, on_left, self, NULL);
 }
 
 /* What is typed anew is not wrong yet. */
