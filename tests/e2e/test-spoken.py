@@ -109,7 +109,7 @@ def the_window_and_its_popovers_have_names():
         wait_for('the path', lambda: program.find('label', r'^\d+ events'))
         count = check_tree(program, 'window', 60)
         check(open_all_drop_downs(program, 'window', count) >= 5, 'not all drop-downs were found')
-        for name in ('Gallery', 'What else the picture of the path shows', 'Main menu'):
+        for name in ('New', 'Gallery', 'What else the picture of the path shows', 'Main menu'):
             open_and_check(program, name, 'push button', f'^{name}$', count)
 
 
@@ -126,6 +126,9 @@ def pruning_has_names():
         program.click('push button', '^Certificate$')
         wait_for('the certificate', lambda: program.find('image', '^Certificate: '))
         check_tree(program, 'certificate', 60)
+        program.click('push button', '^Data$')
+        wait_for('the table', lambda: program.find('tree table', '^Table of the data$'))
+        check_tree(program, 'data', 60)
         program.click('push button', '^Pruning$')
         for page in ('Curves', 'Repeats'):
             program.click('push button', f'^{page}$')
