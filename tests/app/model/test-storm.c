@@ -11,6 +11,7 @@
 
 #include "app/model/rsc-document.h"
 #include "core/numerics/rsc-error.h"
+#include "app/model/rsc-document-data.h"
 #include "documents.h"
 
 #define ACTIONS 12000
@@ -742,6 +743,49 @@ go_back (Storm *s)
     }
 }
 
+/* A hand on the points: it moves one on and on, lets go or gives up, adds, deletes, flips. */
+static void
+edit_points (Storm *s)
+{
+  RscDataset *source = rsc_document_get_state (s->document)->source;
+  const gsize n = source ? rsc_dataset_get_n (source) : 0;
+  const gsize row = n > 0 ? (gsize) pick (s, (int) n) : 0;
+  const double x[] = { 0.25 * pick (s, 9) - 1, 0.25 * pick (s, 9) - 1, 0.5 };
+  const double y = pick (s, 3) - 1;
+  g_autoptr (RscRowSet) rows = n > 0 ? rsc_row_set_new (1, &row) : rsc_row_set_new (0, NULL);
+
+  if (!source || rsc_dataset_get_d (source) > G_N_ELEMENTS (x))
+    return;
+  tell (s, "edit row %zu of %zu", row, n);
+  switch (pick (s, 14))
+    {
+    case 0:
+      if (n < 8)
+        rsc_document_add_points (s->document, 1, x, &y);
+      break;
+    case 1:
+      rsc_document_delete_points (s->document, rows);
+      break;
+    case 2:
+      rsc_document_flip_targets (s->document, rows);
+      break;
+    case 3:
+      rsc_document_select_rows (s->document, rows);
+      break;
+    case 4:
+      rsc_document_start_again (s->document);
+      break;
+    case 5:
+      rsc_document_cancel_change (s->document);
+      break;
+    case 6:
+      rsc_document_end_change (s->document);
+      break;
+    default:
+      rsc_document_move_points (s->document, RSC_CHANGE_RUNNING, source, rows, x, 0);
+    }
+}
+
 static const RscRequestKind kinds[] = { RSC_REQUEST_SOLVE, RSC_REQUEST_PATH, RSC_REQUEST_PRUNE,
                                         RSC_REQUEST_CURVES };
 
@@ -815,6 +859,8 @@ act (Storm *s)
     prune (s);
   else if (k < 56)
     go_back (s);
+  else if (k < 62)
+    edit_points (s);
   else
     let_work (s);
   check (s);
@@ -1022,8 +1068,10 @@ test_threads (void)
         play (&s);
       else if (k < 74)
         prune (&s);
-      else if (k < 80)
+      else if (k < 78)
         go_back (&s);
+      else if (k < 86)
+        edit_points (&s);
       else
         iterate ((guint) pick (&s, 12));
       check (&s);
