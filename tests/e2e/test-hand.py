@@ -14,7 +14,7 @@ TRAINING = ('-1,-1,1\n' '1,1,1\n' '-1,1,-1\n' '1,-1,-1\n')
 
 
 def rows_are(program, n, after=''):
-    wait_for(f'{n} rows {after}', lambda: program.find('label', rf'^{n} rows?,'))
+    wait_for(f'{n} rows {after}', lambda: program.find('label', rf'^{n} rows?[,; ]'))
 
 
 class Hand:
