@@ -254,6 +254,19 @@ rsc_path_view_finalize (GObject *object)
   G_OBJECT_CLASS (rsc_path_view_parent_class)->finalize (object);
 }
 
+static double
+rsc_path_view_find_paper_height (RscPlotArea *area,
+                                 const RscTheme *theme,
+                                 cairo_t *cr,
+                                 double width,
+                                 double height)
+{
+  RscPathModel model = RSC_PATH_VIEW (area)->model;
+
+  model.on_paper = TRUE;
+  return rsc_path_plot_find_height (&model, theme, cr, width, height);
+}
+
 static void
 rsc_path_view_class_init (RscPathViewClass *klass)
 {
@@ -261,6 +274,7 @@ rsc_path_view_class_init (RscPathViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rsc_path_view_finalize;
   rsc_plot_area_class_add_path_keys (GTK_WIDGET_CLASS (klass));
   RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_path_view_lay_out;
+  RSC_PLOT_AREA_CLASS (klass)->find_paper_height = rsc_path_view_find_paper_height;
 
   signals[HOVERED] = g_signal_new ("hovered", RSC_TYPE_PATH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);

@@ -299,12 +299,28 @@ draw_for_file (const RscTheme *theme, cairo_t *cr, double width, double height, 
     klass->draw (user_data, theme, cr, width, height);
 }
 
+/* Nobody can scroll paper, or make it larger: it is as high as what it shows needs. */
+static double
+find_paper_height (RscPlotArea *self, const RscTheme *theme, double width, double height)
+{
+  RscPlotAreaClass *klass = RSC_PLOT_AREA_GET_CLASS (self);
+  cairo_t *cr;
+
+  if (klass->find_paper_height == NULL)
+    return height;
+  cr = rsc_picture_create_measuring ();
+  height = klass->find_paper_height (self, theme, cr, width, height);
+  cairo_destroy (cr);
+  return height;
+}
+
 GBytes *
 rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error)
 {
   RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
   RscTheme theme;
   GBytes *picture;
+  double width, height;
 
   g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
 
@@ -312,9 +328,10 @@ rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error)
   rsc_theme_init (&theme, FALSE);
   rsc_theme_scale (&theme, rsc_look_get_scale ());
   priv->on_paper = TRUE;
-  picture = rsc_plot_file_render (path, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480),
-                                  MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400), 2.0, &theme,
-                                  draw_for_file, self, error);
+  width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480);
+  height =
+    find_paper_height (self, &theme, width, MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400));
+  picture = rsc_plot_file_render (path, width, height, 2.0, &theme, draw_for_file, self, error);
   priv->on_paper = FALSE;
   return picture;
 }

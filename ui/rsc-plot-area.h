@@ -24,6 +24,7 @@ G_DECLARE_DERIVABLE_TYPE (RscPlotArea, rsc_plot_area, RSC, PLOT_AREA, GtkWidget)
  * RscPlotAreaClass:
  * @lay_out: lays out the picture of what is shown for (0, 0, width, height); what it borrows stays until
  * rsc_plot_area_queue_layout(). NULL: there is nothing to show. @cr: see the pictures' own functions
+ * @find_paper_height: or NULL; the height from @height on at which paper of this width shows all
  * @draw: for a widget without @lay_out; draws into (0, 0, width, height) in every frame
  */
 struct _RscPlotAreaClass
@@ -32,6 +33,11 @@ struct _RscPlotAreaClass
 
   RscPicture *(
     *lay_out) (RscPlotArea *self, const RscTheme *theme, cairo_t *cr, double width, double height);
+  double (*find_paper_height) (RscPlotArea *self,
+                               const RscTheme *theme,
+                               cairo_t *cr,
+                               double width,
+                               double height);
   void (*draw) (RscPlotArea *self, const RscTheme *theme, cairo_t *cr, double width, double height);
 };
 

@@ -17,6 +17,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Where it is not said. */
+#define HEIGHT 480.0
+
 /* Points of the envelope's grid: one feature, and each of two. */
 #define GRID_1D 401
 #define GRID_2D 61
@@ -97,6 +100,17 @@ prepare (Scene *scene, const RscCliOptions *options, GCancellable *cancellable, 
   return pick (scene, options, error);
 }
 
+static void
+init_theme (RscTheme *theme, const RscCliOptions *options)
+{
+  rsc_theme_init (theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
+  if (options->font_size > 0.0)
+    {
+      theme->line_width *= options->font_size / theme->font_size;
+      theme->font_size = options->font_size;
+    }
+}
+
 static gboolean
 write_file (const RscCliOptions *options,
             double default_width,
@@ -109,15 +123,10 @@ write_file (const RscCliOptions *options,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
-  if (options->font_size > 0.0)
-    {
-      theme.line_width *= options->font_size / theme.font_size;
-      theme.font_size = options->font_size;
-    }
+  init_theme (&theme, options);
   return rsc_cli_write_picture (
     options->output, options->width > 0.0 ? options->width : default_width,
-    options->height > 0.0 ? options->height : 480.0, options->scale, &theme, draw, model, error);
+    options->height > 0.0 ? options->height : HEIGHT, options->scale, &theme, draw, model, error);
 }
 
 static RscCliExit
@@ -358,6 +367,24 @@ draw_path (const RscTheme *theme, cairo_t *cr, double width, double height, gpoi
   rsc_path_plot_draw (data, theme, cr, width, height);
 }
 
+/* As high as small multiples of all neurons need, unless it was said how high. */
+static double
+find_path_height (const RscPathModel *model, const RscCliOptions *options)
+{
+  RscTheme theme;
+  double height;
+  cairo_t *cr;
+
+  if (options->height > 0.0)
+    return options->height;
+  init_theme (&theme, options);
+  cr = rsc_picture_create_measuring ();
+  height = rsc_path_plot_find_height (model, &theme, cr,
+                                      options->width > 0.0 ? options->width : 800.0, HEIGHT);
+  cairo_destroy (cr);
+  return height;
+}
+
 /* What the data must have for --y, and where the cursor is if one was asked for. */
 static gboolean
 choose_curves (RscPathModel *model, const RscCliOptions *options, GError **error)
@@ -397,6 +424,7 @@ RscCliExit
 rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RscPath) path = NULL;
+  RscCliOptions sized = *options;
   RscPathModel model;
 
   if (!check_output (options, error))
@@ -412,7 +440,8 @@ rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GE
   model.on_paper = TRUE;
   if (model.lambda_max > 0.0 && !choose_curves (&model, options, error))
     return RSC_CLI_BAD_INPUT;
-  if (!write_file (options, 800.0, draw_path, &model, cancellable, error))
+  sized.height = find_path_height (&model, options);
+  if (!write_file (&sized, 800.0, draw_path, &model, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_path_exit (path);
 }

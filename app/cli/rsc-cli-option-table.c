@@ -153,7 +153,7 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                              N_ ("width (default 640, both spaces 960, a path 800, pruning 1100,\n"
                                  "slides 1920)") },
   [RSC_CLI_OPTION_HEIGHT] = { "--height", N_ ("H"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
-                              N_ ("height (default 480, slides 16:9)") },
+                              N_ ("height (default 480, or as --multiples need; slides 16:9)") },
   [RSC_CLI_OPTION_SCALE] = { "--scale", N_ ("S"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
                              N_ ("pixels per unit of a PNG (default 1)") },
   [RSC_CLI_OPTION_DARK] = { "--dark", NULL, RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,

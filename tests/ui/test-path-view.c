@@ -2,6 +2,7 @@
 #include "ui/rsc-path-view.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "problems.h"
 #include "ui/plot/rsc-path-layout.h"
@@ -117,6 +118,45 @@ test_list_of_all (void)
   gtk_window_destroy (window);
 }
 
+/* Paper is as high as small multiples of all neurons need; the screen stays as it is. */
+static void
+test_all_on_paper (void)
+{
+  RscPathView *view = g_object_ref_sink (RSC_PATH_VIEW (rsc_path_view_new ()));
+  g_autoptr (RscPath) path = make_path ("moons");
+  g_autoptr (GError) error = NULL;
+  RscPathModel model;
+  double heights[2];
+
+  rsc_path_model_init (&model);
+  model.path = path;
+  model.lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  model.ratio_min = 1e-3;
+  model.complete = TRUE;
+  draw_frame (GTK_WIDGET (view), 480, 260);
+  for (int multiples = 0; multiples < 2; multiples++)
+    {
+      const char *found;
+
+      model.multiples = multiples;
+      rsc_path_view_set_model (view, &model, rsc_path_get_n_ids (path));
+      g_autoptr (GBytes) bytes = rsc_plot_area_render (RSC_PLOT_AREA (view), "x.svg", &error);
+      g_assert_no_error (error);
+      g_autofree char *text =
+        g_strndup (g_bytes_get_data (bytes, NULL), MIN (g_bytes_get_size (bytes), 1000));
+      found = strstr (text, "height=\"");
+      g_assert_nonnull (found);
+      heights[multiples] = g_ascii_strtod (found + strlen ("height=\""), NULL);
+    }
+  const RscPathLayout *layout =
+    rsc_picture_get_layout (rsc_plot_area_get_picture (RSC_PLOT_AREA (view)));
+  g_assert_cmpuint (layout->n_curves_hidden, >, 0);
+  g_assert_cmpfloat (heights[0], ==, 400.0);
+  g_assert_cmpfloat (heights[1], >,
+                     layout->em * 1.7 * (double) rsc_path_curves_get_n (layout->curves));
+  g_object_unref (view);
+}
+
 static void
 test_finalises (void)
 {
@@ -130,6 +170,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/path-view/still", test_still);
   g_test_add_func ("/path-view/list-of-all", test_list_of_all);
+  g_test_add_func ("/path-view/all-on-paper", test_all_on_paper);
   g_test_add_func ("/path-view/finalises", test_finalises);
 
   return g_test_run ();

@@ -279,6 +279,7 @@ fill_lanes (RscPathLayout *self)
       g_array_sort_with_data (self->order, compare_by_peak, self);
       g_array_set_size (self->order, (guint) fits);
       self->n_curves_hidden = n - fits;
+      self->missing = least * (double) n - self->frame.height;
     }
   g_array_sort_with_data (self->order, rsc_path_layout_compare_by_label, self);
   const double row = self->frame.height / (double) fits;

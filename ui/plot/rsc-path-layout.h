@@ -61,6 +61,7 @@ typedef struct
   double labels_width;
   GArray *lanes;
   gsize n_curves_hidden;
+  double missing;         /* height that they need besides */
   GArray *tracks;         /* RscPathTrack */
   GArray *order;          /* curves by label */
   GArray *labels;         /* see rsc-path-labels.h */

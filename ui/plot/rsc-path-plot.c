@@ -249,6 +249,27 @@ rsc_path_plot_get_extent (const RscPicture *picture, double *left, double *right
   return layout->words == NULL && layout->model.x == RSC_PATH_X_LAMBDA;
 }
 
+double
+rsc_path_plot_find_height (const RscPathModel *model,
+                           const RscTheme *theme,
+                           cairo_t *cr,
+                           double width,
+                           double height)
+{
+  /* What is around the frame takes more of a higher picture: until it is as high as it needs to be. */
+  for (;;)
+    {
+      g_autoptr (RscPicture) picture = rsc_path_plot_new (model, theme, cr, width, height);
+      const RscPathLayout *layout;
+
+      g_return_val_if_fail (picture != NULL, height);
+      layout = rsc_picture_get_layout (picture);
+      if (!(layout->missing > 0.0))
+        return height;
+      height += floor (layout->missing) + 1.0;
+    }
+}
+
 void
 rsc_path_plot_find (const RscPicture *picture, double px, double py, RscPathHit *hit)
 {

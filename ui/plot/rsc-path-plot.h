@@ -34,6 +34,13 @@ const RscPathMarks *rsc_path_plot_get_marks (const RscPicture *picture);
 /* From where to where its axis goes. FALSE where that is not one of λ, or there is none. */
 gboolean rsc_path_plot_get_extent (const RscPicture *picture, double *left, double *right);
 
+/* The least height from @height on at which no small multiple is left out. */
+double rsc_path_plot_find_height (const RscPathModel *model,
+                                  const RscTheme *theme,
+                                  cairo_t *cr,
+                                  double width,
+                                  double height);
+
 /* What is under (px, py) of such a picture. */
 void rsc_path_plot_find (const RscPicture *picture, double px, double py, RscPathHit *hit);
 

@@ -1142,6 +1142,17 @@ test_multiples (void)
             has_color (surface, frame.x - 9.0, py + 8.0, 8,
                        pixels_pack (rsc_theme_get_neuron_color (&theme, (gsize) last))));
         }
+      /* And where there is height for all, for which it says how much it takes, none is left out. */
+      cairo_t *cr = rsc_picture_create_measuring ();
+      const double needed = rsc_path_plot_find_height (&model, &theme, cr, WIDTH, height);
+      g_autoptr (RscPicture) whole = rsc_path_plot_new (&model, &theme, cr, WIDTH, needed);
+      cairo_destroy (cr);
+      g_assert_cmpuint (((const RscPathLayout *) rsc_picture_get_layout (whole))->n_curves_hidden,
+                        ==, 0);
+      if (small)
+        g_assert_cmpfloat (needed, >, height);
+      else
+        g_assert_cmpfloat (needed, ==, height);
       if (small)
         {
           g_assert_cmpuint (n_seen, >, 3);
