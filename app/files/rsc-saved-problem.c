@@ -68,8 +68,9 @@ read_data (const RscSaved *saved, gboolean drawn, GError **error)
 }
 
 static void
-write_data (RscDataset *dataset, RscSaved *saved)
+write_data (const RscSavedProblem *self, RscSaved *saved)
 {
+  RscDataset *dataset = self->source;
   gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset);
   g_autofree const char **features = g_new0 (const char *, d + 1);
 
@@ -78,9 +79,12 @@ write_data (RscDataset *dataset, RscSaved *saved)
   rsc_saved_write_string (saved, "data.name", rsc_dataset_get_name (dataset));
   rsc_saved_write_strings (saved, "data.features", features);
   rsc_saved_write_string (saved, "data.target", rsc_dataset_get_target_name (dataset));
+  rsc_saved_reading_write (rsc_dataset_get_reading (dataset), saved);
+  rsc_saved_write_boolean (saved, "data.edited", self->edited);
+  rsc_saved_write_boolean (saved, "data.drawn", self->drawn);
+  /* Last, where they also come back in a document that is written again. */
   rsc_saved_write_rows (saved, "data.x", n, d, rsc_dataset_get_x (dataset));
   rsc_saved_write_numbers (saved, "data.y", n, rsc_dataset_get_y (dataset));
-  rsc_saved_reading_write (rsc_dataset_get_reading (dataset), saved);
 }
 
 static gboolean
@@ -213,11 +217,7 @@ rsc_saved_problem_write (const RscSavedProblem *self, RscSaved *saved)
       rsc_saved_remove (saved, "gallery");
     }
   if (self->source)
-    {
-      write_data (self->source, saved);
-      rsc_saved_write_boolean (saved, "data.edited", self->edited);
-      rsc_saved_write_boolean (saved, "data.drawn", self->drawn);
-    }
+    write_data (self, saved);
   else
     rsc_saved_remove (saved, "data");
   rsc_saved_write_boolean (saved, "preparation.standardise", self->preparation.standardise);
