@@ -380,10 +380,7 @@ rsc_cli_prune (const RscCliOptions *options, GCancellable *cancellable, GError *
   if (!rsc_cli_check_outputs (options, error))
     return RSC_CLI_BAD_INPUT;
   walk = rsc_cli_load_and_prune (options, &solution, cancellable, error);
-  if (walk == NULL
-      || !rsc_cli_write_weights (
-        options, rsc_pruning_get_state (walk, rsc_pruning_get_n_states (walk) - 1)->network,
-        rsc_pruning_get_dataset (walk), cancellable, error))
+  if (walk == NULL)
     return RSC_CLI_BAD_INPUT;
   if (options->json != NULL)
     {
@@ -399,6 +396,10 @@ rsc_cli_prune (const RscCliOptions *options, GCancellable *cancellable, GError *
       if (!rsc_file_write ("-", text, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
+  if (!rsc_cli_write_weights (
+        options, rsc_pruning_get_state (walk, rsc_pruning_get_n_states (walk) - 1)->network,
+        rsc_pruning_get_dataset (walk), cancellable, error))
+    return RSC_CLI_BAD_INPUT;
   return solution != NULL ? (RscCliExit) rsc_cli_get_set_exit (rsc_pruning_get_set (walk))
                           : RSC_CLI_DONE;
 }

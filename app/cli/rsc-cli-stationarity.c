@@ -186,7 +186,7 @@ as_json (const RscStationarity *stationarity, RscLandscape *landscape)
 /* ---- summary ------------------------------------------------------------------------------- */
 
 static void
-append_pays (GString *text, RscLandscape *landscape)
+append_pays (GString *text, RscSolution *optimum, RscLandscape *landscape)
 {
   const RscCorrelations *peaks = rsc_landscape_get_peaks (landscape);
   gsize count = 0;
@@ -199,9 +199,15 @@ append_pays (GString *text, RscLandscape *landscape)
       rsc_correlations_get (peaks, k, &peak);
       count += peak.ratio > 1.0 + RSC_TOLERANCE_OPTIMAL;
     }
-  if (count == 0)
-    rsc_cli_append_line (text, _ ("Would pay"), _ ("no new neuron: the largest ||v|| is %s λ"),
-                         largest);
+  if (!isfinite (rsc_landscape_get_maximum (landscape)))
+    rsc_cli_append_line (text, _ ("Would pay"), _ ("not known: its outputs are no numbers"));
+  else if (count == 0)
+    rsc_cli_append_line (text, _ ("Would pay"),
+                         rsc_correlations_get_scope (peaks) == RSC_CORRELATIONS_FOUND
+                           ? _ ("no new neuron that was found%s: the largest ||v|| is %s λ, and a "
+                                "larger one may have been missed")
+                           : _ ("no new neuron%s: the largest ||v|| is %s λ"),
+                         rsc_pattern_words_scope (optimum), largest);
   else
     rsc_cli_append_line (
       text, _ ("Would pay"),
@@ -229,6 +235,20 @@ append_settled (GString *text, const RscStationarity *stationarity)
     rsc_cli_get_class_name (rsc_stationarity_get_settled_class (stationarity)), how_far);
 }
 
+/* What follows the class. */
+static const char *
+get_class_note (const RscStationarity *stationarity)
+{
+  if (rsc_stationarity_is_by_settling (stationarity))
+    return _ (", to within what it settles to");
+  if (rsc_stationarity_get_class (stationarity) == RSC_STATIONARITY_STATIONARY
+      && !rsc_clarke_is_exact (rsc_stationarity_get_clarke (stationarity)))
+    return _ (", as far as the box of its multipliers tells");
+  if (rsc_stationarity_get_excess (stationarity) < -RSC_TOLERANCE_OPTIMAL)
+    return _ ("; better than the optimum of the patterns that it is compared with");
+  return "";
+}
+
 static char *
 as_text (const RscStationarity *stationarity, RscLandscape *landscape)
 {
@@ -245,10 +265,12 @@ as_text (const RscStationarity *stationarity, RscLandscape *landscape)
   GString *text = g_string_new (NULL);
 
   rsc_cli_append_reading (text, rsc_problem_get_dataset (rsc_solution_get_problem (optimum)));
-  rsc_cli_append_line (
-    text, _ ("Network"),
-    rsc_stationarity_is_by_settling (stationarity) ? _ ("%s, to within what it settles to") : "%s",
-    rsc_cli_get_class_name (rsc_stationarity_get_class (stationarity)));
+  rsc_cli_append_line (text, _ ("Network"), "%s%s%s",
+                       rsc_cli_get_class_name (rsc_stationarity_get_class (stationarity)),
+                       rsc_stationarity_get_class (stationarity) == RSC_STATIONARITY_OPTIMAL
+                         ? rsc_pattern_words_scope (optimum)
+                         : "",
+                       get_class_note (stationarity));
   rsc_cli_append_line (text, "λ", "%s", lambda);
   rsc_cli_append_line (text, _ ("Objective"), "%s", objective);
   rsc_cli_append_line (text, _ ("Optimum"), _ ("%s, relative gap %s%s"), best, gap,
@@ -269,7 +291,7 @@ as_text (const RscStationarity *stationarity, RscLandscape *landscape)
       rsc_cli_append_line (text, _ ("Restricted"),
                            _ ("to its own activation patterns the optimum is %s"), own);
     }
-  append_pays (text, landscape);
+  append_pays (text, optimum, landscape);
   return g_string_free (text, FALSE);
 }
 

@@ -22,17 +22,20 @@
 /* Steps between two looks at the clock. */
 #define SLICE 100
 
+/* What is kept of a run: its end. */
 typedef struct
 {
   guint64 seed;
-  RscTraining *training;
+  RscTrainingState *end;
+  RscTrainingStatus status;
+  double epochs;
   RscStationarity *stationarity;
 } Run;
 
 static void
 run_free (Run *run)
 {
-  g_clear_pointer (&run->training, rsc_training_unref);
+  g_clear_pointer (&run->end, rsc_training_state_unref);
   g_clear_pointer (&run->stationarity, rsc_stationarity_unref);
   g_free (run);
 }
@@ -71,6 +74,12 @@ load_start (const RscCliOptions *options,
     {
       rsc_cli_fail (error, _ ("%s: this network has no gates: take --activation relu"),
                     train->start);
+      return NULL;
+    }
+  if (rsc_problem_get_activation (problem) != RSC_ACTIVATION_GATED
+      && rsc_network_get_gates (network) != NULL)
+    {
+      rsc_cli_fail (error, _ ("%s: this network has gates: take --activation gated"), train->start);
       return NULL;
     }
   if (train->width > 0 && train->width < rsc_network_get_width (network))
@@ -142,12 +151,14 @@ train_once (const RscCliOptions *options,
     return NULL;
   run = g_new0 (Run, 1);
   run->seed = seed;
-  run->training = g_steal_pointer (&training);
+  run->end = rsc_training_state_ref ((RscTrainingState *) rsc_training_get_end (training));
+  run->status = rsc_training_get_status (training);
+  run->epochs = (double) run->end->step / (double) rsc_training_get_epoch_length (training);
   run->stationarity = stationarity;
   return run;
 }
 
-/* Of the least objective. */
+/* Of the least objective; NULL where none is a number. */
 static RscNetwork *
 find_best (const GPtrArray *runs)
 {
@@ -155,13 +166,12 @@ find_best (const GPtrArray *runs)
 
   for (guint k = 0; k < runs->len; k++)
     {
-      const RscTrainingState *end =
-        rsc_training_get_end (((const Run *) g_ptr_array_index (runs, k))->training);
+      const RscTrainingState *end = ((const Run *) g_ptr_array_index (runs, k))->end;
 
-      if (best == NULL || end->objective < best->objective)
+      if (isfinite (end->objective) && (best == NULL || end->objective < best->objective))
         best = end;
     }
-  return best->network;
+  return best != NULL ? best->network : NULL;
 }
 
 /* ---- JSON ---------------------------------------------------------------------------------- */
@@ -169,7 +179,7 @@ find_best (const GPtrArray *runs)
 static void
 add_run (JsonBuilder *builder, const Run *run, RscSolution *optimum)
 {
-  const RscTrainingState *end = rsc_training_get_end (run->training);
+  const RscTrainingState *end = run->end;
 
   json_builder_begin_object (builder);
   rsc_json_add_integer (builder, "seed", run->seed);
@@ -178,12 +188,11 @@ add_run (JsonBuilder *builder, const Run *run, RscSolution *optimum)
                        end->objective / rsc_solution_get_objective (optimum));
   rsc_json_add_number (builder, "excess", rsc_stationarity_get_excess (run->stationarity));
   rsc_json_add_integer (builder, "steps", end->step);
-  rsc_json_add_number (builder, "epochs",
-                       (double) end->step / (double) rsc_training_get_epoch_length (run->training));
-  rsc_json_add_string (builder, "status",
-                       rsc_training_status_to_string (rsc_training_get_status (run->training)));
+  rsc_json_add_number (builder, "epochs", run->epochs);
+  rsc_json_add_string (builder, "status", rsc_training_status_to_string (run->status));
   rsc_cli_add_class (builder, run->stationarity);
-  rsc_json_add_network (builder, "network", rsc_training_get_dataset (run->training), end->network);
+  rsc_json_add_network (builder, "network",
+                        rsc_problem_get_dataset (rsc_solution_get_problem (optimum)), end->network);
   json_builder_end_object (builder);
 }
 
@@ -196,14 +205,15 @@ count_neurons (RscSolution *optimum)
 }
 
 static char *
-as_json (const GPtrArray *runs, RscSolution *optimum, gsize width)
+as_json (const GPtrArray *runs,
+         RscSolution *optimum,
+         gsize width,
+         const RscTrainingSettings *settings)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) node = NULL;
   RscProblem *problem = rsc_solution_get_problem (optimum);
   RscDataset *dataset = rsc_problem_get_dataset (problem);
-  const RscTrainingSettings *settings =
-    rsc_training_get_settings (((const Run *) g_ptr_array_index (runs, 0))->training);
 
   json_builder_begin_object (builder);
   rsc_json_add_string (builder, "schema", "reluscope-train-1");
@@ -259,7 +269,7 @@ append_runs (GString *text, const GPtrArray *runs)
   for (guint k = 0; k < MIN (runs->len, MAX_ROWS); k++)
     {
       const Run *run = g_ptr_array_index (runs, k);
-      const RscTrainingState *end = rsc_training_get_end (run->training);
+      const RscTrainingState *end = run->end;
       g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, run->seed);
       g_autofree char *objective = rsc_cli_format (end->objective, 10);
       g_autofree char *excess = rsc_cli_format (rsc_stationarity_get_excess (run->stationarity), 3);
@@ -270,7 +280,7 @@ append_runs (GString *text, const GPtrArray *runs)
                                     objective,
                                     excess,
                                     steps,
-                                    get_status_name (rsc_training_get_status (run->training)),
+                                    get_status_name (run->status),
                                     rsc_cli_get_class_name (
                                       rsc_stationarity_get_class (run->stationarity)),
                                     residual,
@@ -285,10 +295,11 @@ append_runs (GString *text, const GPtrArray *runs)
 }
 
 static char *
-as_text (const GPtrArray *runs, RscSolution *optimum, gsize width)
+as_text (const GPtrArray *runs,
+         RscSolution *optimum,
+         gsize width,
+         const RscTrainingSettings *settings)
 {
-  const Run *first = g_ptr_array_index (runs, 0);
-  const RscTrainingSettings *settings = rsc_training_get_settings (first->training);
   g_autofree char *lambda = rsc_cli_format (rsc_solution_get_lambda (optimum), 10);
   g_autofree char *best = rsc_cli_format (rsc_solution_get_objective (optimum), 10);
   g_autofree char *gap = rsc_cli_format (rsc_solution_get_relative_gap (optimum), 2);
@@ -300,12 +311,13 @@ as_text (const GPtrArray *runs, RscSolution *optimum, gsize width)
   for (guint k = 0; k < runs->len; k++)
     counts[rsc_stationarity_get_class (
       ((const Run *) g_ptr_array_index (runs, k))->stationarity)]++;
-  rsc_cli_append_reading (text, rsc_training_get_dataset (first->training));
+  rsc_cli_append_reading (text, rsc_problem_get_dataset (rsc_solution_get_problem (optimum)));
   rsc_cli_append_line (text, _ ("Width"), "%zu", width);
   rsc_cli_append_line (text, "λ", "%s", lambda);
   rsc_cli_append_line (text, _ ("Method"),
-                       settings->constant ? _ ("%s, step size %s throughout")
-                                          : _ ("%s, step size %s at first"),
+                       settings->method == RSC_TRAINING_LBFGS ? _ ("%s, steps found along lines")
+                       : settings->constant                   ? _ ("%s, step size %s throughout")
+                                                              : _ ("%s, step size %s at first"),
                        rsc_training_method_to_string (settings->method), size);
   rsc_cli_append_line (text, _ ("Optimum"),
                        g_dngettext (NULL, "%s with %zu neuron, relative gap %s%s",
@@ -321,6 +333,23 @@ as_text (const GPtrArray *runs, RscSolution *optimum, gsize width)
 
 /* ---- public -------------------------------------------------------------------------------- */
 
+/* Told before it is spent. */
+static gboolean
+check_memory (RscProblem *problem, gsize width, GError **error)
+{
+  const double bytes =
+    rsc_trainer_count_bytes (rsc_problem_get_n (problem), rsc_problem_get_d (problem), width);
+
+  g_autofree char *needed = rsc_cli_format (bytes * 1e-9, 3);
+  g_autofree char *allowed = rsc_cli_format (RSC_TRAINING_BYTES_MAX * 1e-9, 3);
+
+  return bytes <= RSC_TRAINING_BYTES_MAX
+         || rsc_cli_fail (error,
+                          _ ("training %zu neurons on %zu rows would take up to %s GB, of %s GB "
+                             "that are allowed: take a smaller --width"),
+                          width, rsc_problem_get_n (problem), needed, allowed);
+}
+
 RscCliExit
 rsc_cli_train (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
@@ -330,6 +359,7 @@ rsc_cli_train (const RscCliOptions *options, GCancellable *cancellable, GError *
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) run_free);
   RscCliProgress progress;
   RscProgressFunc report;
+  RscTrainingSettings settings;
   gsize width = train->width;
 
   if (!rsc_cli_check_outputs (options, error))
@@ -346,6 +376,11 @@ rsc_cli_train (const RscCliOptions *options, GCancellable *cancellable, GError *
     }
   else if (width == 0)
     width = MAX (WIDTH_MIN, 2 * count_neurons (optimum));
+  settings = train->settings;
+  if (settings.step_size <= 0.0)
+    settings.step_size = rsc_training_method_get_step_size (settings.method);
+  if (!check_memory (rsc_solution_get_problem (optimum), width, error))
+    return RSC_CLI_BAD_INPUT;
   report = rsc_cli_progress_start (&progress, _ ("training"));
   for (gsize k = 0; k < train->n_seeds; k++)
     {
@@ -360,23 +395,29 @@ rsc_cli_train (const RscCliOptions *options, GCancellable *cancellable, GError *
       g_ptr_array_add (runs, run);
     }
   rsc_cli_progress_end (&progress);
-  if (!rsc_cli_write_weights (options, find_best (runs),
-                              rsc_problem_get_dataset (rsc_solution_get_problem (optimum)),
-                              cancellable, error))
-    return RSC_CLI_BAD_INPUT;
   if (options->json != NULL)
     {
-      g_autofree char *json = as_json (runs, optimum, width);
+      g_autofree char *json = as_json (runs, optimum, width, &settings);
 
       if (!rsc_file_write (options->json, json, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
   if (g_strcmp0 (options->json, "-") != 0)
     {
-      g_autofree char *text = as_text (runs, optimum, width);
+      g_autofree char *text = as_text (runs, optimum, width, &settings);
 
       if (!rsc_file_write ("-", text, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
+  if (options->weights != NULL && find_best (runs) == NULL)
+    {
+      rsc_cli_fail (error,
+                    _ ("--weights: every run has diverged, so there is no network to write"));
+      return RSC_CLI_BAD_INPUT;
+    }
+  if (!rsc_cli_write_weights (options, find_best (runs),
+                              rsc_problem_get_dataset (rsc_solution_get_problem (optimum)),
+                              cancellable, error))
+    return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_exit (optimum);
 }

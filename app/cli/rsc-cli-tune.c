@@ -169,9 +169,9 @@ as_text (const RscTuning *tuning, gsize n_validation, gsize n_test)
       g_autofree char *most = rsc_cli_format (high_bound, 4);
 
       rsc_cli_append_line (text, _ ("Accuracy"),
-                           _ ("on the test points from %s to %s; no optimal network is below %s or "
-                              "above %s"),
-                           from, to, least, most);
+                           _ ("on the test points from %s to %s; no optimal network%s is below %s "
+                              "or above %s"),
+                           from, to, rsc_pattern_words_scope (solution), least, most);
     }
   append_criteria (text, tuning);
   return g_string_free (text, FALSE);

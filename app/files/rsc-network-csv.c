@@ -11,6 +11,32 @@
 #define BIAS "bias"
 #define GATE "gate "
 
+/* A feature that has the name of another column would be taken for it. */
+static gboolean
+check_names (const RscDataset *dataset, const char *file, GError **error)
+{
+  const gsize n = rsc_dataset_get_d (dataset);
+
+  for (gsize k = 0; k < n; k++)
+    {
+      const char *name = rsc_dataset_get_feature_name (dataset, k);
+      gboolean clash =
+        g_str_equal (name, OUTPUT) || g_str_equal (name, BIAS) || g_str_equal (name, GATE BIAS);
+
+      for (gsize j = 0; j < n && !clash && g_str_has_prefix (name, GATE); j++)
+        clash = g_str_equal (name + strlen (GATE), rsc_dataset_get_feature_name (dataset, j));
+      if (clash)
+        {
+          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+                       _ ("%s: the feature “%s” has the name of another column of a table of "
+                          "weights: take JSON"),
+                       file, name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /* The column @name of @table, or G_MAXSIZE. */
 static gsize
 find_column (const RscDataset *table, const char *name)
@@ -80,6 +106,34 @@ check_columns (const RscDataset *table, gsize n_known, const char *file, GError 
   return FALSE;
 }
 
+static gboolean
+is_one_line (const char *text, gsize length)
+{
+  const char *end = memchr (text, '\n', length);
+
+  if (end == NULL)
+    return length > 0 && memchr (text, ',', length) != NULL;
+  for (const char *c = end; c < text + length; c++)
+    if (!g_ascii_isspace (*c))
+      return FALSE;
+  return TRUE;
+}
+
+/* A header alone: the zero network, with a bias where a column has that name. */
+static RscNetwork *
+read_zero (const char *text, gsize length, const RscDataset *dataset)
+{
+  g_autofree char *line = g_strndup (text, length);
+  gboolean bias = FALSE;
+  g_auto (GStrv) names = NULL;
+
+  g_strstrip (line);
+  names = g_strsplit (line, ",", -1);
+  for (gsize k = 0; names[k] != NULL; k++)
+    bias |= g_str_equal (names[k], BIAS) || g_str_equal (names[k], "\"" BIAS "\"");
+  return rsc_network_new (0, rsc_dataset_get_d (dataset) + (bias ? 1 : 0), bias, NULL, NULL, NULL);
+}
+
 RscNetwork *
 rsc_network_csv_parse (const char *text,
                        gsize length,
@@ -92,7 +146,7 @@ rsc_network_csv_parse (const char *text,
   g_autoptr (GInputStream) stream =
     g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
   RscImportChoices choices = { .target = OUTPUT, .target_type = RSC_TARGET_TYPE_REGRESSION };
-  g_autoptr (RscDataset) table = rsc_import_read (stream, name, &choices, NULL, NULL, error);
+  g_autoptr (RscDataset) table = NULL;
   g_autofree gsize *weights = NULL;
   g_autofree gsize *of_gates = NULL;
   g_autofree double *hidden = NULL;
@@ -100,6 +154,11 @@ rsc_network_csv_parse (const char *text,
   gboolean bias, gate_bias, gated = FALSE;
   gsize d;
 
+  if (!check_names (dataset, name, error))
+    return NULL;
+  if (is_one_line (text, length))
+    return read_zero (text, length, dataset);
+  table = rsc_import_read (stream, name, &choices, NULL, NULL, error);
   if (table == NULL)
     return NULL;
   weights = find_columns (table, dataset, "", &bias, name, error);
@@ -145,7 +204,9 @@ rsc_network_csv_write (const RscNetwork *network, RscDataset *dataset, GError **
   const gsize d = space != NULL ? rsc_row_space_get_d (space) : inner;
   const double *gates = rsc_network_get_gates (network);
   const gsize width = gates != NULL ? 2 * d : d;
-  g_autofree double *x = g_new (double, MAX (1, m * width));
+  g_autofree double *x = g_new0 (double, MAX (1, m) * width);
+  const double zero = 0.0;
+  char *text;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (RscDataset) table = NULL;
@@ -153,12 +214,8 @@ rsc_network_csv_write (const RscNetwork *network, RscDataset *dataset, GError **
   g_return_val_if_fail (rsc_network_get_d (network)
                           == rsc_dataset_get_d (dataset) + (rsc_network_get_bias (network) ? 1 : 0),
                         NULL);
-  if (m == 0)
-    {
-      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                           _ ("The zero network has no neuron to write a row for."));
-      return NULL;
-    }
+  if (!check_names (source, "CSV", error))
+    return NULL;
   for (gsize k = 0; k < width; k++)
     {
       const char *name =
@@ -172,11 +229,16 @@ rsc_network_csv_write (const RscNetwork *network, RscDataset *dataset, GError **
       if (gates != NULL)
         put_weights (space, d, gates + i * inner, x + i * width + d);
     }
-  table = rsc_dataset_new ("network", m, width, x, rsc_network_get_output (network),
+  /* Without neurons the header stands alone: a row of zeros is written with it, and cut off. */
+  table = rsc_dataset_new ("network", MAX (1, m), width, x,
+                           m > 0 ? rsc_network_get_output (network) : &zero,
                            (const char *const *) names->pdata, OUTPUT, error);
   if (table == NULL || !rsc_dataset_write_csv (table, stream, NULL, error)
       || !g_output_stream_close (stream, NULL, error))
     return NULL;
-  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+  text = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
                     g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+  if (m == 0)
+    strchr (text, '\n')[1] = '\0';
+  return text;
 }

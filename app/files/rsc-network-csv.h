@@ -16,8 +16,8 @@ RscNetwork *rsc_network_csv_parse (const char *text,
                                    RscDataset *dataset,
                                    GError **error);
 
-/* The text of one for @dataset, with names as of its features. Free with g_free(). Errors: RSC_ERROR_ARGUMENT for a network
- * without neurons, which has no row. */
+/* The text of one for @dataset, with names as of its features. Without neurons it is the header alone. Free with g_free(). Errors:
+ * RSC_ERROR_DATA where a feature is called "bias", "output" or as a gate's column. */
 char *rsc_network_csv_write (const RscNetwork *network, RscDataset *dataset, GError **error);
 
 G_END_DECLS

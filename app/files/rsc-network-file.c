@@ -5,6 +5,7 @@
 #include "app/files/rsc-network-csv.h"
 #include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
@@ -132,11 +133,14 @@ check_output_bias (JsonObject *object, const char *name, GError **error)
     }
   for (guint i = 0; i < values->len; i++)
     if (g_array_index (values, double, i) != 0.0)
-      return fail (
-        error, name,
-        _ ("“output_bias” is %g: these networks have no bias at the output, train without "
-           "it"),
-        g_array_index (values, double, i));
+      {
+        g_autofree char *bias = rsc_number_words_dup (g_array_index (values, double, i), 6);
+
+        return fail (error, name,
+                     _ ("“output_bias” is %s: these networks have no bias at the output, train "
+                        "without it"),
+                     bias);
+      }
   return TRUE;
 }
 
@@ -424,10 +428,12 @@ enter_space (const RscNetwork *network, const RscRowSpace *space, const char *na
 
       if (outside > RSC_TOLERANCE_OUTSIDE * length)
         {
+          g_autofree char *share = rsc_number_words_dup (outside / length, 3);
+
           fail (error, name,
-                _ ("neuron %zu has weights that change no prediction on these rows (%g of their "
+                _ ("neuron %zu has weights that change no prediction on these rows (%s of their "
                    "norm): with more features than rows take them away"),
-                i + 1, outside / length);
+                i + 1, share);
           return NULL;
         }
     }

@@ -173,8 +173,8 @@ pull_inside (const RscPolytope *self, double *a)
 
 /* The point a = interior + scale B z of the set with the least 1/2 z^T H z + gradient^T z, z the coordinates in the basis B.
  * @hessian (k × k, positive definite) and @gradient (k) are used up. The interior point where H is not positive
- * definite. */
-static void
+ * definite. FALSE then, and where it took too many steps. */
+static gboolean
 minimise_quadratic (const RscPolytope *self, double *hessian, double *gradient, double *a)
 {
   const gsize s = self->n_support, k = self->dimension;
@@ -188,7 +188,7 @@ minimise_quadratic (const RscPolytope *self, double *hessian, double *gradient, 
   if (!cholesky (k, hessian))
     {
       memcpy (a, self->interior, self->m * sizeof (double));
-      return;
+      return FALSE;
     }
   /* y = Lᵀ z + L⁻¹ gradient turns the objective into ½||y||². */
   cblas_dtrsv (CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, (int) k, hessian, (int) k,
@@ -258,6 +258,7 @@ minimise_quadratic (const RscPolytope *self, double *hessian, double *gradient, 
     if (a[self->support[i]] < 0.0 && a[self->support[i]] > -1e-13 * self->total)
       a[self->support[i]] = 0.0;
   pull_inside (self, a);
+  return done;
 }
 
 void
@@ -307,14 +308,14 @@ rsc_polytope_project_point (const RscPolytope *self,
   minimise_quadratic (self, hessian, gradient, a);
 }
 
-void
+gboolean
 rsc_polytope_fit_point (const RscPolytope *self,
                         gsize n_rows,
                         const double *v,
                         const double *target,
                         double *a)
 {
-  g_return_if_fail (self != NULL && v != NULL && target != NULL && a != NULL);
+  g_return_val_if_fail (self != NULL && v != NULL && target != NULL && a != NULL, FALSE);
 
   const gsize s = self->n_support, k = self->dimension, m = self->m;
   double largest = 0.0;
@@ -322,7 +323,7 @@ rsc_polytope_fit_point (const RscPolytope *self,
   if (k == 0)
     {
       memcpy (a, self->interior, m * sizeof (double));
-      return;
+      return TRUE;
     }
   g_autofree double *image = g_new0 (double, MAX (1, n_rows * k)); /* V B */
   g_autofree double *miss =
@@ -356,7 +357,7 @@ rsc_polytope_fit_point (const RscPolytope *self,
   /* What the rows leave open the nearness to the interior point settles. */
   for (gsize j = 0; j < k; j++)
     hessian[j * k + j] += largest > 0.0 ? FIT_TIE * largest : 1.0;
-  minimise_quadratic (self, hessian, gradient, a);
+  return minimise_quadratic (self, hessian, gradient, a);
 }
 
 static void

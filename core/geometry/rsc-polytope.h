@@ -124,12 +124,13 @@ void rsc_polytope_project_point (const RscPolytope *self,
                                  const double *start,
                                  double *a);
 
-/* Point of least ||V a - target||², V (@n_rows × m) row-major; where several are, near the interior point. Own arithmetic. */
-void rsc_polytope_fit_point (const RscPolytope *self,
-                             gsize n_rows,
-                             const double *v,
-                             const double *target,
-                             double *a);
+/* Point of least ||V a - target||², V (@n_rows × m) row-major; where several are, near the interior point. FALSE, with another point of the set,
+ * where rounding leaves no answer. Own arithmetic. */
+gboolean rsc_polytope_fit_point (const RscPolytope *self,
+                                 gsize n_rows,
+                                 const double *v,
+                                 const double *target,
+                                 double *a);
 
 /* A random point: hit-and-run from the interior point. Own arithmetic, deterministic in @seed. The
  * last one is kept. */

@@ -23,9 +23,16 @@
 /* And training has ended at the network that it settles to when its weights differ from that by no more than this
  * share: steps that get shorter stop about there, and what is stationary elsewhere is farther away as a rule. */
 #define RSC_TOLERANCE_SETTLED 5e-4
+/* With layers that balance to this share: weight decay alone evens them out, slowly. */
+#define RSC_TOLERANCE_BALANCED 0.05
+
+/* Memory that training may ask for. */
+#define RSC_TRAINING_BYTES_MAX 4e9
 
 /* Weights up to which a network is settled: a matrix of their square, 32 MB, is factorised in every step. */
 #define RSC_SETTLING_WEIGHTS_MAX 2000
+/* And operations in all: some seconds. */
+#define RSC_SETTLING_WORK_MAX 1e10
 /* And weights times rows: 160 MB. */
 #define RSC_SETTLING_VALUES_MAX 20000000
 

@@ -124,14 +124,15 @@ static void
 pick_fit (RscTuning *self, RscTuningCriterion criterion, const Points *points)
 {
   RscPolytope *polytope = rsc_optimal_set_get_polytope (self->set);
+  gboolean proved = TRUE;
   double *a;
 
   if (points->n == 0)
     return;
   a = g_new0 (double, MAX (1, points->m));
   if (points->m > 0)
-    rsc_polytope_fit_point (polytope, points->n, points->v, points->y, a);
-  pick (self, criterion, a, TRUE);
+    proved = rsc_polytope_fit_point (polytope, points->n, points->v, points->y, a);
+  pick (self, criterion, a, proved && rsc_optimal_set_is_trusted (self->set));
 }
 
 /* A convex function has its largest value at a vertex. */

@@ -109,9 +109,27 @@ find_least (const Data *data, gsize n_kinks, double output, const double *base, 
     }
   g_autoptr (RscArrangement) arrangement =
     rsc_arrangement_new_all (n_kinks, d, rows, CELLS_MAX, NULL, NULL, NULL, NULL);
-  Choice choice = { d, n_kinks, vectors, arrangement, base };
+  g_autofree double *scaled = g_memdup2 (base, d * sizeof (double));
+  Choice choice = { d, n_kinks, vectors, arrangement, scaled };
+  double size = 0.0;
+
+  /* Squares are formed of what is about 1. */
+  for (gsize i = 0; i < d; i++)
+    size = MAX (size, fabs (base[i]));
+  for (gsize i = 0; i < n_kinks * d; i++)
+    size = MAX (size, fabs (vectors[i]));
+  if (size == 0.0 || !isfinite (size))
+    {
+      memcpy (g, base, d * sizeof (double));
+      return TRUE;
+    }
+  for (gsize i = 0; i < d; i++)
+    scaled[i] /= size;
+  for (gsize i = 0; i < n_kinks * d; i++)
+    vectors[i] /= size;
 
   rsc_min_norm_find (d, choose, &choice, g);
+  cblas_dscal ((int) d, size, g, 1);
   return arrangement != NULL;
 }
 
@@ -199,6 +217,16 @@ measure_neuron (RscClarke *self, const Data *data, const RscNetwork *network, gs
   self->neurons[i].residual = measure_direction (data, n_kinks, hidden, output, pull);
 }
 
+/* What the weights of a network are about whose outputs are as large as the targets. */
+static double
+find_unit (const Data *data, const double *y)
+{
+  const double rows = cblas_dnrm2 ((int) data->n, data->lengths, 1);
+  const double targets = cblas_dnrm2 ((int) data->n, y, 1);
+
+  return rows > 0.0 && targets > 0.0 ? sqrt (targets / rows) : 1.0;
+}
+
 RscClarke *
 rsc_clarke_new (RscDataset *dataset, RscNetwork *network, double lambda)
 {
@@ -218,7 +246,7 @@ rsc_clarke_new (RscDataset *dataset, RscNetwork *network, double lambda)
   g_autofree double *values = g_new (double, n);
   g_autofree gsize *kinks = g_new (gsize, n);
   const Data data = { n, d, lambda, x, lengths, r, values, kinks };
-  double weights = 0.0;
+  double weights = 0.0, unit;
 
   g_atomic_ref_count_init (&self->ref_count);
   self->m = m;
@@ -237,12 +265,14 @@ rsc_clarke_new (RscDataset *dataset, RscNetwork *network, double lambda)
   if (m > 0)
     weights = hypot (cblas_dnrm2 ((int) (m * d), rsc_network_get_hidden (network), 1),
                      cblas_dnrm2 ((int) m, rsc_network_get_output (network), 1));
+  unit = find_unit (&data, y);
   if (weights > 0.0)
     {
       const double *hidden = rsc_network_get_hidden (network);
       const double *output = rsc_network_get_output (network);
 
-      self->residual = cblas_dnrm2 ((int) (m * (d + 1)), self->subgradient, 1) / (lambda * weights);
+      self->residual =
+        cblas_dnrm2 ((int) (m * (d + 1)), self->subgradient, 1) / (lambda * MAX (weights, unit));
       for (gsize i = 0; i < m; i++)
         {
           const double share =

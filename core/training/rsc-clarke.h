@@ -36,8 +36,8 @@ RscClarke *rsc_clarke_new (RscDataset *dataset, RscNetwork *network, double lamb
 RscClarke *rsc_clarke_ref (RscClarke *self);
 void rsc_clarke_unref (RscClarke *self);
 
-/* ||g|| / (λ ||θ||), g the element of least norm and θ all weights: 1 is the pull of weight decay alone; 0 where there are
- * no weights. */
+/* ||g|| / (λ ||θ||), g the element of least norm and θ all weights: 1 is the pull of weight decay alone. For weights that are next to
+ * nothing, ||θ|| below that of one neuron as large as the targets, relative to the latter; 0 where there are none. */
 double rsc_clarke_get_residual (const RscClarke *self);
 /* The same of the layers' balance alone: max_i of the neurons' imbalance, each counted by its share of ||θ||. */
 double rsc_clarke_get_imbalance (const RscClarke *self);

@@ -5,6 +5,7 @@
 #include "core/numerics/rsc-tolerances.h"
 
 #include <gsl/gsl_cblas.h>
+#include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <string.h>
 
@@ -60,6 +61,7 @@ typedef struct
   double *hessian; /* size × size */
   double *step;    /* size */
   double damping;
+  double work; /* operations so far */
 } Settling;
 
 /* ---- faces --------------------------------------------------------------------------------- */
@@ -86,8 +88,8 @@ leave_outside (gsize d, gsize count, const double *vectors, double *v)
                    1);
 }
 
-/* An orthonormal basis of {w : x_k·w = 0 for the rows at 0} in the last columns of the neuron's space, moved to the
- * front. */
+/* An orthonormal basis of {w : x_k·w = 0 for the rows at 0}: the unit vectors where there are none, else the last columns of Q
+ * in the QR factorisation of an independent set of them. */
 static void
 find_basis (Settling *self, gsize i)
 {
@@ -112,33 +114,33 @@ find_basis (Settling *self, gsize i)
         cblas_dscal ((int) d, 1.0 / left, v, 1);
         rank++;
       }
-  self->n_free[i] = 0;
-  /* The unit vectors, those that have most left first, until the face is spanned. */
-  while (self->n_free[i] < d - rank)
+  self->n_free[i] = d - rank;
+  if (rank == 0)
     {
-      double best = 0.0;
-      g_autofree double *candidate = g_new (double, d);
-      double *taken = basis + self->n_free[i] * d;
-
+      memset (basis, 0, d * d * sizeof (double));
       for (gsize e = 0; e < d; e++)
-        {
-          memset (candidate, 0, d * sizeof (double));
-          candidate[e] = 1.0;
-          leave_outside (d, rank, normals, candidate);
-          leave_outside (d, self->n_free[i], basis, candidate);
-          const double left = cblas_dnrm2 ((int) d, candidate, 1);
-
-          if (left > best)
-            {
-              best = left;
-              memcpy (taken, candidate, d * sizeof (double));
-            }
-        }
-      if (best <= RSC_TOLERANCE_KINK)
-        break;
-      cblas_dscal ((int) d, 1.0 / best, taken, 1);
-      self->n_free[i]++;
+        basis[e * d + e] = 1.0;
     }
+  if (rank == 0 || rank == d)
+    return;
+  gsl_matrix *qr = gsl_matrix_alloc (d, rank);
+  gsl_vector *tau = gsl_vector_alloc (rank);
+  gsl_vector *column = gsl_vector_alloc (d);
+
+  for (gsize k = 0; k < rank; k++)
+    for (gsize e = 0; e < d; e++)
+      gsl_matrix_set (qr, e, k, normals[k * d + e]);
+  gsl_linalg_QR_decomp (qr, tau);
+  for (gsize j = 0; j < d - rank; j++)
+    {
+      gsl_vector_set_basis (column, rank + j);
+      gsl_linalg_QR_Qvec (qr, tau, column);
+      for (gsize e = 0; e < d; e++)
+        basis[j * d + e] = gsl_vector_get (column, e);
+    }
+  gsl_matrix_free (qr);
+  gsl_vector_free (tau);
+  gsl_vector_free (column);
 }
 
 /* z = B^T w, and w on its face. */
@@ -269,6 +271,7 @@ find_step (Settling *self)
   int info = 0;
   double trace = 0.0;
 
+  self->work += (double) self->size * self->size * (self->n + 0.7 * self->size);
   cblas_dgemm (CblasColMajor, CblasTrans, CblasNoTrans, size, size, (int) self->n, 1.0,
                self->design, (int) self->n, self->design, (int) self->n, 0.0, self->hessian, size);
   for (gsize i = 0; i < self->m; i++)
@@ -513,11 +516,13 @@ end (Settling *self)
 
 /* One Newton step on the face, as far as the first activation at 0. FALSE when the objective cannot be lowered. */
 static gboolean
-step_down (Settling *self, double value)
+step_down (Settling *self, double value, GCancellable *cancellable)
 {
   gsize neuron = G_MAXSIZE, row = 0;
 
-  for (; self->damping <= 1.0; self->damping *= 10.0)
+  for (; self->damping <= 1.0 && self->work <= RSC_SETTLING_WORK_MAX
+         && !g_cancellable_is_cancelled (cancellable);
+       self->damping *= 10.0)
     {
       if (!find_step (self))
         continue;
@@ -547,7 +552,9 @@ static gboolean
 descend (Settling *self, GCancellable *cancellable)
 {
   self->damping = DAMPING;
-  for (guint k = 0; k < STEPS_MAX && !g_cancellable_is_cancelled (cancellable); k++)
+  for (guint k = 0; k < STEPS_MAX && self->work <= RSC_SETTLING_WORK_MAX
+                    && !g_cancellable_is_cancelled (cancellable);
+       k++)
     {
       gsize neuron, row;
       Side side;
@@ -557,7 +564,9 @@ descend (Settling *self, GCancellable *cancellable)
       const double value = evaluate (self, 0.0);
 
       gradient = find_gradient (self);
-      if (gradient > FACE_TOLERANCE && step_down (self, value))
+      if (!isfinite (gradient) || !isfinite (value))
+        return FALSE;
+      if (gradient > FACE_TOLERANCE && step_down (self, value, cancellable))
         continue;
       if (gradient > FACE_STALLED)
         return FALSE;

@@ -42,7 +42,9 @@ get_excess (const RscStationarity *self, double objective)
 {
   const double bound = rsc_solution_get_dual_objective (self->optimum);
 
-  return objective > 0.0 ? MAX (0.0, (objective - bound) / objective) : 0.0;
+  if (!isfinite (objective))
+    return INFINITY;
+  return objective > 0.0 ? (objective - bound) / objective : 0.0;
 }
 
 /* The squared distance of the weights of neuron i of the network, with balanced layers, from neuron j of the settled one,
@@ -90,7 +92,7 @@ measure_distance (const RscStationarity *self, const gsize *origins)
       total += size;
       next += stayed;
     }
-  return total > 0.0 ? sqrt (sum / total) : 0.0;
+  return sum > 0.0 ? sqrt (sum / total) : 0.0;
 }
 
 static gboolean
@@ -147,8 +149,11 @@ solve_restricted (RscStationarity *self, GCancellable *cancellable, GError **err
 static RscStationarityClass
 classify (const RscStationarity *self, double objective, const RscClarke *clarke)
 {
-  if (get_excess (self, objective) <= RSC_TOLERANCE_OPTIMAL)
+  /* Far below the bound there are patterns that it does not know: what it bounds is another program's optimum. */
+  if (fabs (get_excess (self, objective)) <= RSC_TOLERANCE_OPTIMAL)
     return RSC_STATIONARITY_OPTIMAL;
+  if (!isfinite (objective))
+    return RSC_STATIONARITY_NONE;
   return rsc_clarke_get_residual (clarke) <= RSC_TOLERANCE_STATIONARY ? RSC_STATIONARITY_STATIONARY
                                                                       : RSC_STATIONARITY_NONE;
 }
@@ -182,7 +187,8 @@ rsc_stationarity_new (RscSolution *optimum,
   self->objective = rsc_network_objective (network, dataset, lambda);
   self->clarke = rsc_clarke_new (dataset, network, lambda);
   self->distance = INFINITY;
-  if (!settle (self, cancellable, error) || !solve_restricted (self, cancellable, error))
+  if ((isfinite (self->objective) && !settle (self, cancellable, error))
+      || !solve_restricted (self, cancellable, error))
     return NULL;
   self->class = classify (self, self->objective, self->clarke);
   self->settled_class = self->settled != NULL
@@ -190,7 +196,8 @@ rsc_stationarity_new (RscSolution *optimum,
                           : RSC_STATIONARITY_NONE;
   self->by_settling = self->class == RSC_STATIONARITY_NONE
                       && self->settled_class != RSC_STATIONARITY_NONE
-                      && self->distance <= RSC_TOLERANCE_SETTLED;
+                      && self->distance <= RSC_TOLERANCE_SETTLED
+                      && rsc_clarke_get_imbalance (self->clarke) <= RSC_TOLERANCE_BALANCED;
   /* Optimal is only what has the objective of the optimum itself. */
   if (self->by_settling)
     self->class = RSC_STATIONARITY_STATIONARY;

@@ -27,7 +27,8 @@ const char *rsc_stationarity_class_to_string (RscStationarityClass klass);
  *
  * What kind of point a network is in the non-convex landscape: what its own objective and its own subgradient say. Training
  * stops a little before its end, so that a network is stationary, too, when the stationary one that it settles to
- * (rsc_settling_find()) is nearer than RSC_TOLERANCE_SETTLED; it is then told how near. Immutable and reference-counted.
+ * (rsc_settling_find()) is nearer than RSC_TOLERANCE_SETTLED and its layers are balanced to RSC_TOLERANCE_BALANCED; it is then told
+ * how near. Immutable and reference-counted.
  */
 typedef struct _RscStationarity RscStationarity;
 
@@ -46,7 +47,8 @@ RscSolution *rsc_stationarity_get_optimum (const RscStationarity *self);
 RscNetwork *rsc_stationarity_get_network (const RscStationarity *self);
 /* 1/2 ||f - y||² + λ/2 Σ (||θ1_i||² + θ2_i²) of it. */
 double rsc_stationarity_get_objective (const RscStationarity *self);
-/* How much that is above the dual objective of the optimum, as a share of it: nothing with the optimum's patterns is below. */
+/* How much that is above the dual objective of the optimum, as a share of it: nothing with the optimum's patterns is below. Negative,
+ * beyond rounding, where the network has other patterns and is better. */
 double rsc_stationarity_get_excess (const RscStationarity *self);
 /* Its subgradient of least norm. */
 const RscClarke *rsc_stationarity_get_clarke (const RscStationarity *self);

@@ -30,9 +30,6 @@
 /* Steps across kinks that are shorter than this do not matter. */
 #define LINE_ESCAPE_MIN 1e-14
 
-/* In units, in which the methods have a fair pace on all data that were tried. */
-static const double own_step_sizes[] = { 0.1, 0.02, 0.02, 0.1 };
-
 struct _RscTrainer
 {
   RscDataset *dataset;
@@ -279,8 +276,12 @@ step (RscTrainer *self)
   if (is_epoch)
     look (self);
   else if (self->n_steps % self->stride == 0)
-    self->value =
-      rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL, NULL);
+    {
+      self->value =
+        rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL, NULL);
+      if (!isfinite (self->value))
+        look (self);
+    }
   if (!isfinite (self->value))
     self->status = RSC_TRAINING_DIVERGED;
   else if (is_epoch && self->status == RSC_TRAINING_RUNNING
@@ -290,6 +291,17 @@ step (RscTrainer *self)
 }
 
 /* ---- public -------------------------------------------------------------------------------- */
+
+double
+rsc_trainer_count_bytes (gsize n, gsize d, gsize m)
+{
+  const double weights = (double) m * (double) (d + 1);
+
+  /* Rows twice, what the neurons say at them, the vectors of a method, and the states. */
+  return sizeof (double)
+         * (2.0 * (double) n * (double) d + (double) n * (double) m + 6.0 * weights
+            + MIN (STATES_MAX * weights, MAX (STATE_VALUES_MAX, STATES_MIN * weights)));
+}
 
 RscTrainer *
 rsc_trainer_new (RscDataset *dataset,
@@ -307,7 +319,7 @@ rsc_trainer_new (RscDataset *dataset,
   self->lambda = lambda;
   self->settings = *settings;
   if (settings->step_size <= 0.0)
-    self->settings.step_size = own_step_sizes[settings->method];
+    self->settings.step_size = rsc_training_method_get_step_size (settings->method);
   self->objective = rsc_training_objective_new (dataset, rsc_network_get_bias (start), lambda, m,
                                                 rsc_network_get_gates (start));
   self->size = rsc_training_objective_get_size (self->objective);

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  */
 typedef struct _RscTrainer RscTrainer;
 
+/* The most memory that training @m neurons on @n rows of @d columns (the bias counted) takes. */
+double rsc_trainer_count_bytes (gsize n, gsize d, gsize m);
+
 /* Training of the non-convex objective of @dataset at @lambda >= 0, from @start, whose width it keeps. Keeps references.
  * Deterministic. O(n m d). */
 RscTrainer *rsc_trainer_new (RscDataset *dataset,

@@ -14,6 +14,8 @@ struct _RscTraining
 };
 
 static const char *const method_names[] = { "gd", "momentum", "adam", "lbfgs" };
+/* In units, in which the methods have a fair pace on all data that were tried; of quasi-Newton steps across a kink. */
+static const double own_step_sizes[] = { 0.1, 0.02, 0.02, 0.1 };
 static const char *const status_names[] = { "running", "converged", "settled", "diverged" };
 
 void
@@ -32,6 +34,14 @@ rsc_training_method_to_string (RscTrainingMethod method)
   g_return_val_if_fail (method < G_N_ELEMENTS (method_names), NULL);
 
   return method_names[method];
+}
+
+double
+rsc_training_method_get_step_size (RscTrainingMethod method)
+{
+  g_return_val_if_fail (method < G_N_ELEMENTS (own_step_sizes), 0.0);
+
+  return own_step_sizes[method];
 }
 
 gboolean

@@ -47,6 +47,8 @@ void rsc_training_settings_init (RscTrainingSettings *settings);
 
 const char *
 rsc_training_method_to_string (RscTrainingMethod method); /* "gd", "momentum", "adam", "lbfgs" */
+/* The step size that is its own, in units. */
+double rsc_training_method_get_step_size (RscTrainingMethod method);
 gboolean rsc_training_method_from_string (const char *text, RscTrainingMethod *method);
 
 /**

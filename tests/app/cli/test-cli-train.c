@@ -131,6 +131,53 @@ test_descent (void)
   g_assert_nonnull (strstr (text.out, "Network     not stationary\n"));
 }
 
+/* What is far from balanced, or no number, or only better than a few patterns allow, is called neither optimal nor stationary
+ * for it. */
+static void
+test_no_false_claims (void)
+{
+  g_autofree char *uneven =
+    rsc_cli_write_file ("uneven.json", "{\"hidden\": [[6, -6]], \"output\": [-0.08]}");
+  g_autofree char *dead =
+    rsc_cli_write_file ("dead.json", "{\"hidden\": [[1, 1]], \"output\": [0]}");
+  g_autofree char *good = g_build_filename (rsc_cli_get_folder (), "good.csv", NULL);
+  g_autofree char *zero = g_build_filename (rsc_cli_get_folder (), "zero.csv", NULL);
+  const char *const files[] = { uneven, dead };
+
+  for (guint k = 0; k < 2; k++)
+    {
+      g_autoptr (JsonNode) node =
+        rsc_cli_run_json ("stationarity gallery:xor --network %s --json -", files[k]);
+
+      g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "class"), ==,
+                       "not stationary");
+    }
+
+  g_auto (RscCliRun) lost = rsc_cli_run (
+    "train gallery:sine --constant --method gd --step-size 1e160 --batch 4 --width 5 --json -");
+  g_autoptr (JsonNode) diverged = json_from_string (lost.out, NULL);
+  g_assert_cmpstr (
+    json_object_get_string_member (get_run (json_node_get_object (diverged), 0), "class"), ==,
+    "not stationary");
+
+  g_auto (RscCliRun) all = rsc_cli_run ("solve gallery:sine --weights %s", good);
+  g_assert_cmpint (all.code, ==, 0);
+  g_autoptr (JsonNode) few =
+    rsc_cli_run_json ("stationarity gallery:sine --patterns 5 --network %s --json -", good);
+  g_assert_cmpfloat (rsc_cli_get_number (json_node_get_object (few), "excess"), <, -1e-9);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (few), "class"), !=,
+                   "optimal");
+
+  /* The result comes before the file, which is that of no neuron. */
+  g_auto (RscCliRun) pruned = rsc_cli_run ("prune gallery:xor --until zero --weights %s", zero);
+  g_assert_cmpint (pruned.code, ==, 0);
+  g_autoptr (JsonNode) nothing =
+    rsc_cli_run_json ("stationarity gallery:xor --network %s --json -", zero);
+  g_assert_cmpuint (json_array_get_length (
+                      json_object_get_array_member (json_node_get_object (nothing), "neurons")),
+                    ==, 0);
+}
+
 static void
 test_same_seed (void)
 {
@@ -187,6 +234,8 @@ test_errors (void)
     { "train gallery:xor --momentum 0.5", "--momentum goes with --method momentum" },
     { "train gallery:xor --start nowhere.json", "there is no file “nowhere.json”" },
     { "train gallery:xor --width 0", "--width" },
+    { "train gallery:moons --n 1000 --patterns 3 --width 1000000 --steps 1",
+      "take a smaller --width" },
     { "stationarity gallery:xor", "--network FILE is needed" },
     { "stationarity gallery:xor --network nowhere.json", "there is no file “nowhere.json”" },
     { "tune gallery:xor", "tune needs points that are not trained on" },
@@ -212,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/train/too-narrow", test_too_narrow);
   g_test_add_func ("/cli/train/optimal", test_optimal);
   g_test_add_func ("/cli/train/descent", test_descent);
+  g_test_add_func ("/cli/train/no-false-claims", test_no_false_claims);
   g_test_add_func ("/cli/train/same-seed", test_same_seed);
   g_test_add_func ("/cli/train/tune", test_tune);
   g_test_add_func ("/cli/train/errors", test_errors);

@@ -206,6 +206,35 @@ test_table (void)
     }
 }
 
+/* No neuron is a header alone; a feature with the name of another column cannot be told from it. */
+static void
+test_special_tables (void)
+{
+  const double x[] = { 1, 2, 3, 4 };
+  const double y[] = { 1, -1 };
+  const char *const names[] = { "bias", "b" };
+  g_autoptr (RscDataset) dataset = new_dataset ();
+  g_autoptr (RscDataset) clash = rsc_dataset_new ("d", 2, 2, x, y, names, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint bias = 0; bias < 2; bias++)
+    {
+      g_autoptr (RscNetwork) zero = rsc_network_new (0, 2 + bias, bias == 1, NULL, NULL, NULL);
+      g_autofree char *text = rsc_network_csv_write (zero, dataset, &error);
+      g_autoptr (RscNetwork) back = NULL;
+
+      g_assert_no_error (error);
+      back = rsc_network_file_parse (text, -1, "zero.csv", dataset, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (rsc_network_get_width (back), ==, 0);
+      g_assert_true (rsc_network_get_bias (back) == (bias == 1));
+    }
+  g_assert_null (rsc_network_file_parse ("bias,b,bias_2,output\n1,2,3,4\n2,3,4,5\n", -1, "net.csv",
+                                         clash, &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
+  g_assert_nonnull (strstr (error->message, "the feature “bias” has the name of another column"));
+}
+
 static void
 test_broken_table (void)
 {
@@ -290,6 +319,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network-file/shapes", test_shapes);
   g_test_add_func ("/network-file/table", test_table);
+  g_test_add_func ("/network-file/special-tables", test_special_tables);
   g_test_add_func ("/network-file/broken-table", test_broken_table);
   g_test_add_func ("/network-file/space", test_space);
   g_test_add_func ("/network-file/solve-json", test_solve_json);
