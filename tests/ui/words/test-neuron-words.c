@@ -181,7 +181,7 @@ test_data (void)
   g_assert_cmpstr (rsc_data_words_get_norm (), ==, "norm");
   g_assert_cmpstr (rsc_data_words_get_angle (), ==, "angle");
   g_assert_cmpstr (rsc_data_words_get_no_title (), ==, "No data yet");
-  g_assert_nonnull (strstr (rsc_data_words_get_absence (), "gallery"));
+  g_assert_nonnull (strstr (rsc_data_words_get_absence (NULL), "gallery"));
   take (rsc_data_words_dup_unknown ("moon"), "There is no gallery set called “moon”.");
 }
 
