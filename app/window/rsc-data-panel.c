@@ -171,8 +171,6 @@ update_sort (RscDataPanel *self)
     return;
   text = rsc_table_words_dup_order (rsc_table_words_get_name (self->shown, column), next);
   gtk_widget_set_tooltip_text (self->sort, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sort), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
   gtk_button_set_icon_name (GTK_BUTTON (self->sort), next == TRUE ? "view-sort-descending-symbolic"
                                                                   : "view-sort-ascending-symbolic");
 }
