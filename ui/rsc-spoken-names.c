@@ -266,7 +266,8 @@ name_part (GtkWidget *widget, const char *name)
     name_bare_button (widget, name);
   else if (GTK_IS_TEXT (widget) || GTK_IS_SEARCH_ENTRY (widget))
     set_name (widget, rsc_window_words_get (RSC_WINDOW_SEARCH));
-  else if (GTK_IS_TEXT_VIEW (widget) || GTK_IS_LIST_BOX (widget) || GTK_IS_MENU_BUTTON (widget))
+  else if (GTK_IS_TEXT_VIEW (widget) || GTK_IS_LIST_BOX (widget) || GTK_IS_MENU_BUTTON (widget)
+           || GTK_IS_STACK_SWITCHER (widget))
     set_name (widget, name);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))

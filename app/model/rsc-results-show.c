@@ -173,8 +173,8 @@ show_ahead (gpointer user_data)
   RscResults *self = user_data;
 
   self->ahead_timer = 0;
-  /* The path's frame tells more. */
-  if (self->frame)
+  /* The path's frame tells more; and where the data have changed meanwhile, this would be certified for others. */
+  if (self->frame || self->again)
     {
       g_clear_pointer (&self->ahead, rsc_solution_unref);
       return G_SOURCE_REMOVE;

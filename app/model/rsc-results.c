@@ -93,12 +93,18 @@ follow_lambda (RscResults *self, RscDocumentChange *follow)
     }
 }
 
-/* Whether a hand has edited the data, or taken that back. */
+/* Whether a hand has edited the data, or taken that back, and changed nothing else: another model or preparation of edited data is
+ * no edit. */
 static gboolean
 is_by_hand (const RscDocumentState *before, const RscDocumentState *after)
 {
-  return (before->edited || after->edited) && before->item == after->item
-         && before->file == after->file && before->drawn == after->drawn;
+  return (before->edited || after->edited) && before->source != after->source
+         && before->item == after->item && before->file == after->file
+         && before->drawn == after->drawn && before->standardise == after->standardise
+         && before->split == after->split && before->train_fraction == after->train_fraction
+         && before->split_seed == after->split_seed && before->bias == after->bias
+         && before->activation == after->activation && before->patterns == after->patterns
+         && before->n_samples == after->n_samples && before->pattern_seed == after->pattern_seed;
 }
 
 static void
@@ -206,6 +212,12 @@ rsc_results_cancel (RscResults *self)
   if (!self->busy)
     return;
   rsc_results_cancel_set (self);
+  /* Newer data wait for this solve: they are not asked for either, and what it may still find is of older ones. */
+  if (self->again)
+    {
+      self->again = FALSE;
+      self->serial++;
+    }
   self->cancelled = TRUE;
   parts |= rsc_results_clear_outdated (self);
   rsc_results_set_busy (self, FALSE, &parts);

@@ -70,7 +70,8 @@ def keys_of_the_window():
         wait_for('the side panel', lambda: program.area(*picture)[0] > 300)
         xdo('key', 'ctrl+g')
         wait_for('the gallery', lambda: program.find('label', '^Regular polygon$'))
-        program.click_at_rest('label', '^Regular polygon$')
+        # The fourth: before it are two that begin a drawing.
+        xdo('key', 'Down', 'Down', 'Down', 'Return')
         program.label('^dimension 5$')
         program.label('^narrowest 3$')
 
