@@ -396,9 +396,3 @@ rsc_data_rows_get_n_selected (RscDataRows *self)
   return self->n_selected;
 }
 
-gboolean
-rsc_data_rows_is_selected (RscDataRows *self, gsize row)
-{
-  g_return_val_if_fail (RSC_IS_DATA_ROWS (self), FALSE);
-  return row < self->n && self->selected[row];
-}

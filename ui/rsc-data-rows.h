@@ -52,6 +52,5 @@ void rsc_data_rows_set_selected (RscDataRows *self, const gsize *rows, gsize n);
 /* In the order of the data; free with g_free(). */
 gsize *rsc_data_rows_dup_selected (RscDataRows *self, gsize *n);
 gsize rsc_data_rows_get_n_selected (RscDataRows *self);
-gboolean rsc_data_rows_is_selected (RscDataRows *self, gsize row);
 
 G_END_DECLS

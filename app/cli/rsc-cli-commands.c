@@ -166,9 +166,12 @@ const RscCliCommand rsc_cli_commands[] = {
       "(whether it is called stationary only for that), descent (slope at most, hidden, output:\n"
       "a direction that goes down; null where it is stationary), pays (sign, ratio = ||v|| / λ,\n"
       "direction: where a new neuron would pay, ratio above 1) and pays_of (what they are the\n"
-      "largest of, as correlations_of of solve)."),
-    .examples = "  reluscope-cli stationarity gallery:xor --network network.json\n"
-                "  reluscope-cli stationarity points.csv --network trained.json --json -\n",
+      "largest of, as correlations_of of solve); downhill (null without --downhill: width,\n"
+      "complete, width_needed, pruned_width, optimal_width, shared: neurons of both in one\n"
+      "place, legs: kind balance, prune or join, and the objective at its end)."),
+    .examples =
+      "  reluscope-cli stationarity gallery:xor --network network.json\n"
+      "  reluscope-cli stationarity points.csv --network trained.json --downhill 40 --json -\n",
     .groups = GROUPS_SOLVE | RSC_CLI_GROUP_NETWORK,
     .n_min = 1,
     .n_max = 1,

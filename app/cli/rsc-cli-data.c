@@ -199,3 +199,31 @@ rsc_cli_load_network (const char *path,
     rsc_cli_fail (error, "%s: %s", name, local->message);
   return NULL;
 }
+
+RscNetwork *
+rsc_cli_load_network_for (const char *path,
+                          const char *missing,
+                          RscProblem *problem,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (RscNetwork) network =
+    rsc_cli_load_network (path, missing, rsc_problem_get_dataset (problem), cancellable, error);
+  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
+  const char *why = NULL;
+
+  if (network == NULL)
+    return NULL;
+  if (rsc_network_get_bias (network) != rsc_problem_get_bias (problem))
+    why = rsc_network_get_bias (network) ? _ ("this network has a bias: take --bias")
+                                         : _ ("this network has no bias: take --no-bias");
+  /* The zero network is of either kind. */
+  else if (rsc_network_get_width (network) > 0
+           && gated != (rsc_network_get_gates (network) != NULL))
+    why = gated ? _ ("this network has no gates: take --activation relu")
+                : _ ("this network has gates: take --activation gated");
+  if (why == NULL)
+    return g_steal_pointer (&network);
+  rsc_cli_fail (error, "%s: %s", path, why);
+  return NULL;
+}

@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-options.h"
 #include "core/data/rsc-import.h"
 #include "core/program/rsc-network.h"
+#include "core/program/rsc-problem.h"
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -27,6 +28,13 @@ RscNetwork *rsc_cli_load_network (const char *path,
                                   RscDataset *dataset,
                                   GCancellable *cancellable,
                                   GError **error);
+
+/* The same for what is solved: with its bias and its activation. */
+RscNetwork *rsc_cli_load_network_for (const char *path,
+                                      const char *missing,
+                                      RscProblem *problem,
+                                      GCancellable *cancellable,
+                                      GError **error);
 
 /* A line of the summary that says how the file was read; nothing for a gallery set. */
 void rsc_cli_append_reading (GString *text, const RscDataset *dataset);

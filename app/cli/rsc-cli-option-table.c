@@ -208,6 +208,10 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                N_ ("the network to look at: a CSV of weights as --weights writes "
                                    "it,\n"
                                    "or JSON, {\"hidden\": [[…], …], \"output\": […]}") },
+  [RSC_CLI_OPTION_DOWNHILL] = { "--downhill", N_ ("M"), RSC_CLI_GROUP_NETWORK,
+                                N_ ("walk down to an optimum with at most M neurons, on a way on "
+                                    "which\n"
+                                    "the objective never rises; or say how many it takes") },
   [RSC_CLI_OPTION_WEIGHTS] = { "--weights", N_ ("FILE.{csv,json}"), RSC_CLI_GROUP_WEIGHTS,
                                N_ (
                                  "write the network alone: the last one of a pruning, the best\n"

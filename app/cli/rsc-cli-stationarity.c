@@ -9,6 +9,7 @@
 #include "app/files/rsc-json.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/set/rsc-landscape.h"
+#include "core/training/rsc-descent.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
@@ -140,8 +141,44 @@ add_pays (JsonBuilder *builder, const RscDataset *dataset, const RscCorrelations
   rsc_json_add_correlations_scope (builder, "pays_of", rsc_correlations_get_scope (peaks));
 }
 
+/* The walk, with the objective at the end of every leg; its start is that of the network. */
+static void
+add_downhill (JsonBuilder *builder, const RscDescent *descent, gsize width)
+{
+  static const char *const names[] = { "balance", "prune", "join" };
+
+  json_builder_set_member_name (builder, "downhill");
+  if (descent == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  rsc_json_add_integer (builder, "width", width);
+  rsc_json_add_boolean (builder, "complete", rsc_descent_is_complete (descent));
+  rsc_json_add_integer (builder, "width_needed", rsc_descent_get_width_needed (descent));
+  rsc_json_add_integer (builder, "pruned_width", rsc_descent_get_pruned_width (descent));
+  rsc_json_add_integer (builder, "optimal_width", rsc_descent_get_optimal_width (descent));
+  rsc_json_add_integer (builder, "shared", rsc_descent_get_n_shared (descent));
+  json_builder_set_member_name (builder, "legs");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < rsc_descent_get_n_legs (descent); k++)
+    {
+      json_builder_begin_object (builder);
+      rsc_json_add_string (builder, "kind", names[rsc_descent_get_leg (descent, k)]);
+      rsc_json_add_number (builder, "objective",
+                           rsc_descent_get_objective (descent, (double) (k + 1)));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 static char *
-as_json (const RscStationarity *stationarity, RscLandscape *landscape)
+as_json (const RscStationarity *stationarity,
+         RscLandscape *landscape,
+         const RscDescent *descent,
+         gsize width)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) node = NULL;
@@ -153,14 +190,8 @@ as_json (const RscStationarity *stationarity, RscLandscape *landscape)
 
   json_builder_begin_object (builder);
   rsc_json_add_string (builder, "schema", "reluscope-stationarity-1");
-  rsc_json_add_string (builder, "data", rsc_dataset_get_name (dataset));
+  rsc_json_add_problem (builder, problem);
   rsc_cli_add_reading (builder, dataset);
-  rsc_json_add_integer (builder, "n", rsc_dataset_get_n (dataset));
-  rsc_json_add_size (builder, dataset, rsc_problem_get_d (problem), rsc_problem_get_bias (problem));
-  rsc_json_add_string (builder, "activation",
-                       rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? "gated"
-                                                                                    : "relu");
-  rsc_json_add_patterns (builder, problem);
   rsc_json_add_number (builder, "lambda", rsc_solution_get_lambda (optimum));
   rsc_json_add_number (builder, "objective", rsc_stationarity_get_objective (stationarity));
   rsc_json_add_number (builder, "global_objective", rsc_solution_get_objective (optimum));
@@ -178,6 +209,7 @@ as_json (const RscStationarity *stationarity, RscLandscape *landscape)
                        restricted != NULL ? rsc_solution_get_relative_gap (restricted) : NAN);
   add_descent (builder, stationarity);
   add_pays (builder, dataset, rsc_landscape_get_peaks (landscape), rsc_problem_get_d (problem));
+  add_downhill (builder, descent, width);
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   return rsc_json_to_text (node);
@@ -235,6 +267,29 @@ append_settled (GString *text, const RscStationarity *stationarity)
     rsc_cli_get_class_name (rsc_stationarity_get_settled_class (stationarity)), how_far);
 }
 
+static void
+append_downhill (GString *text, const RscDescent *descent, gsize width)
+{
+  const gsize n_legs = rsc_descent_get_n_legs (descent);
+  g_autofree char *end = rsc_cli_format (rsc_descent_get_objective (descent, (double) n_legs), 10);
+
+  if (rsc_descent_is_complete (descent))
+    rsc_cli_append_line (text, _ ("Downhill"),
+                         g_dngettext (NULL,
+                                      "with %zu neurons a walk of %zu step to the optimum %s, on "
+                                      "which the objective never rises",
+                                      "with %zu neurons a walk of %zu steps to the optimum %s, on "
+                                      "which the objective never rises",
+                                      n_legs),
+                         width, n_legs, end);
+  else
+    rsc_cli_append_line (text, _ ("Downhill"),
+                         _ ("with %zu neurons only to %s: %zu are left by pruning, and with %zu "
+                            "in all the walk goes on to the optimum"),
+                         width, end, rsc_descent_get_pruned_width (descent),
+                         rsc_descent_get_width_needed (descent));
+}
+
 /* What follows the class. */
 static const char *
 get_class_note (const RscStationarity *stationarity)
@@ -250,7 +305,10 @@ get_class_note (const RscStationarity *stationarity)
 }
 
 static char *
-as_text (const RscStationarity *stationarity, RscLandscape *landscape)
+as_text (const RscStationarity *stationarity,
+         RscLandscape *landscape,
+         const RscDescent *descent,
+         gsize width)
 {
   RscSolution *optimum = rsc_stationarity_get_optimum (stationarity);
   RscSolution *restricted = rsc_stationarity_get_restricted (stationarity);
@@ -292,6 +350,8 @@ as_text (const RscStationarity *stationarity, RscLandscape *landscape)
                            _ ("to its own activation patterns the optimum is %s"), own);
     }
   append_pays (text, optimum, landscape);
+  if (descent != NULL)
+    append_downhill (text, descent, width);
   return g_string_free (text, FALSE);
 }
 
@@ -315,6 +375,26 @@ find_landscape (const RscStationarity *stationarity, GCancellable *cancellable, 
                             error);
 }
 
+static RscDescent *
+find_descent (const RscCliOptions *options,
+              RscSolution *optimum,
+              RscNetwork *network,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (RscOptimalSet) set = NULL;
+
+  if (options->train.downhill < rsc_network_get_width (network))
+    {
+      rsc_cli_fail (error, _ ("--downhill %zu: the network has %zu neurons already"),
+                    options->train.downhill, rsc_network_get_width (network));
+      return NULL;
+    }
+  set = rsc_cli_compute_set (options, optimum, cancellable, error);
+  return set != NULL ? rsc_descent_new (set, network, options->train.downhill, cancellable, error)
+                     : NULL;
+}
+
 RscCliExit
 rsc_cli_stationarity (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
@@ -322,43 +402,40 @@ rsc_cli_stationarity (const RscCliOptions *options, GCancellable *cancellable, G
   g_autoptr (RscNetwork) network = NULL;
   g_autoptr (RscStationarity) stationarity = NULL;
   g_autoptr (RscLandscape) landscape = NULL;
+  g_autoptr (RscDescent) descent = NULL;
   g_autofree char *text = NULL;
-  RscProblem *problem;
 
   if (!rsc_cli_check_outputs (options, error))
     return RSC_CLI_BAD_INPUT;
   optimum = rsc_cli_load_and_solve (options, cancellable, error);
   if (optimum == NULL)
     return RSC_CLI_BAD_INPUT;
-  problem = rsc_solution_get_problem (optimum);
-  network = rsc_cli_load_network (options->train.network, _ ("there is no file"),
-                                  rsc_problem_get_dataset (problem), cancellable, error);
+  network = rsc_cli_load_network_for (options->train.network, _ ("there is no file"),
+                                      rsc_solution_get_problem (optimum), cancellable, error);
   if (network == NULL)
     return RSC_CLI_BAD_INPUT;
-  if (rsc_network_get_bias (network) != rsc_problem_get_bias (problem))
-    {
-      rsc_cli_fail (error,
-                    rsc_network_get_bias (network)
-                      ? _ ("%s: this network has a bias: take --bias")
-                      : _ ("%s: this network has no bias: take --no-bias"),
-                    options->train.network);
-      return RSC_CLI_BAD_INPUT;
-    }
   stationarity = rsc_stationarity_new (optimum, network, cancellable, error);
   if (stationarity == NULL)
     return RSC_CLI_BAD_INPUT;
   landscape = find_landscape (stationarity, cancellable, error);
   if (landscape == NULL)
     return RSC_CLI_BAD_INPUT;
+  if (options->train.downhill > 0)
+    {
+      descent = find_descent (options, optimum, network, cancellable, error);
+      if (descent == NULL)
+        return RSC_CLI_BAD_INPUT;
+    }
   if (options->json != NULL)
     {
-      text = as_json (stationarity, landscape);
+      text = as_json (stationarity, landscape, descent, options->train.downhill);
       if (!rsc_file_write (options->json, text, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
   if (g_strcmp0 (options->json, "-") != 0)
     {
-      g_autofree char *summary = as_text (stationarity, landscape);
+      g_autofree char *summary =
+        as_text (stationarity, landscape, descent, options->train.downhill);
 
       if (!rsc_file_write ("-", summary, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;

@@ -63,6 +63,8 @@ rsc_cli_train_options_parse (RscCliTrainOptions *self,
       return rsc_cli_parse_positive (name, text, &self->perturb, error);
     case RSC_CLI_OPTION_NETWORK:
       return rsc_cli_parse_file (name, text, &self->network, error);
+    case RSC_CLI_OPTION_DOWNHILL:
+      return rsc_cli_parse_size (name, text, WIDTH_MAX, &self->downhill, error);
     default:
       g_assert_not_reached ();
     }

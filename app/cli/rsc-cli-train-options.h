@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @from_optimum: and not random
  * @start: a file to start from, or NULL
  * @network: a file to look at, or NULL
+ * @downhill: neurons of a walk from it to an optimum, 0 for none
  *
  * What "train" and "stationarity" were asked for.
  */
@@ -27,6 +28,7 @@ typedef struct
   char *start;
   double perturb;
   char *network;
+  gsize downhill;
 } RscCliTrainOptions;
 
 void rsc_cli_train_options_init (RscCliTrainOptions *self);

@@ -50,38 +50,15 @@ load_start (const RscCliOptions *options,
             GError **error)
 {
   const RscCliTrainOptions *train = &options->train;
-  RscProblem *problem = rsc_solution_get_problem (optimum);
   g_autoptr (RscNetwork) network = NULL;
 
   network = train->from_optimum
               ? rsc_solution_dup_network (optimum)
-              : rsc_cli_load_network (
+              : rsc_cli_load_network_for (
                 train->start, _ ("--start is random, optimum or a file, and there is no file"),
-                rsc_problem_get_dataset (problem), cancellable, error);
+                rsc_solution_get_problem (optimum), cancellable, error);
   if (network == NULL)
     return NULL;
-  if (rsc_network_get_bias (network) != rsc_problem_get_bias (problem))
-    {
-      rsc_cli_fail (error,
-                    rsc_network_get_bias (network)
-                      ? _ ("%s: this network has a bias: take --bias")
-                      : _ ("%s: this network has no bias: take --no-bias"),
-                    train->start);
-      return NULL;
-    }
-  if (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED
-      && rsc_network_get_gates (network) == NULL)
-    {
-      rsc_cli_fail (error, _ ("%s: this network has no gates: take --activation relu"),
-                    train->start);
-      return NULL;
-    }
-  if (rsc_problem_get_activation (problem) != RSC_ACTIVATION_GATED
-      && rsc_network_get_gates (network) != NULL)
-    {
-      rsc_cli_fail (error, _ ("%s: this network has gates: take --activation gated"), train->start);
-      return NULL;
-    }
   if (train->width > 0 && train->width < rsc_network_get_width (network))
     {
       rsc_cli_fail (error, _ ("--width %zu: the network to start from has %zu neurons"),
@@ -217,14 +194,8 @@ as_json (const GPtrArray *runs,
 
   json_builder_begin_object (builder);
   rsc_json_add_string (builder, "schema", "reluscope-train-1");
-  rsc_json_add_string (builder, "data", rsc_dataset_get_name (dataset));
+  rsc_json_add_problem (builder, problem);
   rsc_cli_add_reading (builder, dataset);
-  rsc_json_add_integer (builder, "n", rsc_dataset_get_n (dataset));
-  rsc_json_add_size (builder, dataset, rsc_problem_get_d (problem), rsc_problem_get_bias (problem));
-  rsc_json_add_string (builder, "activation",
-                       rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? "gated"
-                                                                                    : "relu");
-  rsc_json_add_patterns (builder, problem);
   rsc_json_add_number (builder, "lambda", rsc_solution_get_lambda (optimum));
   json_builder_set_member_name (builder, "optimum");
   json_builder_begin_object (builder);

@@ -331,9 +331,8 @@ add_network (JsonBuilder *builder, RscSolution *solution)
   rsc_json_add_network (builder, "network", rsc_problem_get_dataset (problem), network);
 }
 
-/* What is solved: the data and the network. */
-static void
-add_problem (JsonBuilder *builder, RscProblem *problem)
+void
+rsc_json_add_problem (JsonBuilder *builder, RscProblem *problem)
 {
   rsc_json_add_string (builder, "data", rsc_dataset_get_name (rsc_problem_get_dataset (problem)));
   rsc_json_add_integer (builder, "n", rsc_problem_get_n (problem));
@@ -352,7 +351,7 @@ rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution)
   double lambda = rsc_solution_get_lambda (solution);
   double lambda_max = rsc_problem_get_lambda_max (problem);
 
-  add_problem (builder, problem);
+  rsc_json_add_problem (builder, problem);
   rsc_json_add_number (builder, "lambda", lambda);
   rsc_json_add_number (builder, "lambda_max", lambda_max);
   if (rsc_problem_get_lambda_max_bound (problem) > lambda_max)
@@ -387,7 +386,7 @@ rsc_json_add_limit (JsonBuilder *builder, const RscLimit *limit)
 {
   RscProblem *problem = rsc_solution_get_problem (limit->network);
 
-  add_problem (builder, problem);
+  rsc_json_add_problem (builder, problem);
   rsc_json_add_number (builder, "lambda", 0.0);
   rsc_json_add_number (builder, "lambda_max", rsc_problem_get_lambda_max (problem));
   rsc_json_add_string (builder, "limit", limit->interpolates ? "interpolation" : "least-squares");

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* Adds the keys of "solve" to the object that is open in @builder, without "schema". */
 void rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution);
 
+/* Adds what is solved: data, n, d, bias, activation and the patterns. */
+void rsc_json_add_problem (JsonBuilder *builder, RscProblem *problem);
+
 /* Adds patterns (their number) and patterns_kind: all, sampled or gates, what all claims are over. */
 void rsc_json_add_patterns (JsonBuilder *builder, RscProblem *problem);
 

@@ -237,12 +237,6 @@ rsc_history_end_merge (RscHistory *self)
 }
 
 gboolean
-rsc_history_is_running (const RscHistory *self)
-{
-  return self->running;
-}
-
-gboolean
 rsc_history_cancel_running (RscHistory *self)
 {
   RscChange *newest;

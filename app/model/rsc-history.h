@@ -62,8 +62,7 @@ void rsc_history_amend (RscHistory *self, RscDocumentState *after);
 
 /* The next change starts a step of its own: the hand has left the slider, or let go of what it moved. */
 void rsc_history_end_merge (RscHistory *self);
-/* Whether a change is running; and gives it up, as if it had not begun. FALSE where none is. */
-gboolean rsc_history_is_running (const RscHistory *self);
+/* Gives a running change up, as if it had not begun. FALSE where none is running. */
 gboolean rsc_history_cancel_running (RscHistory *self);
 /* The state that the running change of this name has begun with; NULL where none is running. */
 const RscDocumentState *rsc_history_get_running_start (const RscHistory *self, const char *name);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/model/rsc-document-data.h"
+#include "app/model/rsc-prepared-rows.h"
 #include "core/data/rsc-classes.h"
 #include "core/data/rsc-import.h"
 #include "core/data/rsc-pasted-rows.h"
@@ -18,11 +19,10 @@ struct _RscDataPanel
 {
   RscPanel parent_instance;
 
-  RscDataset *shown; /* the data in the table, or NULL */
-  RscDataset *train; /* what the parts were found for */
-  gsize *parts;      /* rows of the data: those for training, then those for tests; or NULL */
-  gsize n_train;
-  gssize *places; /* of each row of the data: its row for training, or -1 */
+  RscDataset *shown;         /* the data in the table, or NULL */
+  RscDataset *train;         /* what the parts were found for */
+  RscPreparedRows *prepared; /* which rows are for training, and which held out */
+  gssize *places;            /* of each row of the data: its row for training, or -1 */
 
   char *refusal;      /* why what is typed is no value, or NULL */
   gboolean selecting; /* rows are being selected here */
@@ -51,33 +51,25 @@ forget_data (RscDataPanel *self)
 {
   g_clear_pointer (&self->shown, rsc_dataset_unref);
   g_clear_pointer (&self->train, rsc_dataset_unref);
-  g_clear_pointer (&self->parts, g_free);
+  g_clear_pointer (&self->prepared, rsc_prepared_rows_free);
   g_clear_pointer (&self->places, g_free);
-  self->n_train = 0;
 }
 
-/* Which rows are held out: the split is the same wherever it is done. */
+/* Which rows are held out, of all; or NULL for none. */
 static guint8 *
-find_parts (RscDataPanel *self)
+find_held (RscDataPanel *self)
 {
-  const RscDocumentState *state = rsc_panel_get_state (self);
-  const gsize n = rsc_dataset_get_n (state->source);
-  guint8 *held = NULL;
+  const gsize n = rsc_dataset_get_n (self->shown);
+  guint8 *held = self->prepared->n_test > 0 ? g_new0 (guint8, n) : NULL;
 
-  self->places = g_new (gssize, n);
-  self->n_train = n;
-  if (state->split && state->test)
-    self->parts = rsc_dataset_dup_split_rows (n, state->train_fraction, state->split_seed,
-                                              &self->n_train, NULL);
-  if (self->parts)
-    held = g_new0 (guint8, n);
+  self->places = g_new (gssize, MAX (n, 1));
   for (gsize k = 0; k < n; k++)
     {
-      const gsize row = self->parts ? self->parts[k] : k;
+      const gsize row = self->prepared->rows[k];
 
-      self->places[row] = k < self->n_train ? (gssize) k : -1;
+      self->places[row] = k < self->prepared->n_train ? (gssize) k : -1;
       if (held)
-        held[row] = k >= self->n_train;
+        held[row] = k >= self->prepared->n_train;
     }
   return held;
 }
@@ -95,7 +87,8 @@ update_data (RscDataPanel *self)
     {
       self->shown = rsc_dataset_ref (state->source);
       self->train = state->train ? rsc_dataset_ref (state->train) : NULL;
-      held = find_parts (self);
+      self->prepared = rsc_prepared_rows_new (state);
+      held = find_held (self);
     }
   rsc_data_table_set_data (self->table, self->shown, held);
 }
@@ -135,8 +128,7 @@ update_caption (RscDataPanel *self)
   if (self->refusal)
     text = g_strdup (self->refusal);
   else if (self->shown)
-    text = rsc_table_words_dup_rows (rsc_dataset_get_n (self->shown),
-                                     rsc_dataset_get_n (self->shown) - self->n_train,
+    text = rsc_table_words_dup_rows (rsc_dataset_get_n (self->shown), self->prepared->n_test,
                                      rsc_data_rows_get_n_selected (rows));
   if (reading)
     read = rsc_reading_words_dup (reading);
@@ -180,9 +172,10 @@ update_hovered (RscDataPanel *self)
 {
   const gssize point = rsc_selection_get_hovered_point (get_selection (self));
 
-  rsc_data_table_set_hovered (self->table, point < 0 || point >= (gssize) self->n_train ? -1
-                                           : self->parts ? (gssize) self->parts[point]
-                                                         : point);
+  rsc_data_table_set_hovered (self->table, !self->prepared || point < 0
+                                               || point >= (gssize) self->prepared->n_train
+                                             ? -1
+                                             : (gssize) self->prepared->rows[point]);
 }
 
 static void

@@ -289,6 +289,14 @@ update_controls (RscDataPen *self)
   tell_targets (self);
 }
 
+gsize
+rsc_data_pen_get_source_row (RscDataPen *self, gsize i)
+{
+  g_return_val_if_fail (RSC_IS_DATA_PEN (self), i);
+
+  return self->prepared && i < self->prepared->n_train ? self->prepared->rows[i] : i;
+}
+
 gboolean
 rsc_data_pen_is_active (RscDataPen *self)
 {

@@ -27,6 +27,9 @@ void rsc_data_pen_prepare (RscDataPen *self, RscFunctionModel *model);
 /* After the view has such a model: the points that are selected. */
 void rsc_data_pen_show_rows (RscDataPen *self);
 
+/* The row of the source that row @i of the training set is: how the table numbers it. */
+gsize rsc_data_pen_get_source_row (RscDataPen *self, gsize i);
+
 /* Whether the pen is in the hand. */
 gboolean rsc_data_pen_is_active (RscDataPen *self);
 

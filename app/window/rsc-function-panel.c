@@ -133,8 +133,17 @@ update_caption (RscFunctionPanel *self)
   if (self->hit.inside && rsc_panel_get_state (self)->train)
     {
       const RscFunctionHit *hit = &self->hit;
-      const RscFunctionPlace place = { hit->point, hit->n_points, hit->x,    hit->y,
-                                       hit->value, hit->low,      hit->high, hit->neuron };
+      const RscFunctionPlace place = {
+        hit->point,
+        hit->n_points,
+        hit->x,
+        hit->y,
+        hit->value,
+        hit->low,
+        hit->high,
+        hit->neuron,
+        hit->point < 0 ? 0 : rsc_data_pen_get_source_row (self->pen, (gsize) hit->point)
+      };
 
       text = rsc_function_words_place (dataset, &place);
     }

@@ -421,12 +421,6 @@ rsc_polytope_get_n (const RscPolytope *self)
 }
 
 gsize
-rsc_polytope_get_m (const RscPolytope *self)
-{
-  return self->m;
-}
-
-gsize
 rsc_polytope_get_rank (const RscPolytope *self)
 {
   return self->rank;

@@ -42,7 +42,6 @@ void rsc_polytope_unref (RscPolytope *self);
 RscConvexSet *rsc_polytope_as_set (RscPolytope *self);
 
 gsize rsc_polytope_get_n (const RscPolytope *self);
-gsize rsc_polytope_get_m (const RscPolytope *self);
 gsize rsc_polytope_get_rank (const RscPolytope *self);      /* of C_S */
 gsize rsc_polytope_get_dimension (const RscPolytope *self); /* |S| - rank(C_S) */
 gsize rsc_polytope_get_n_support (const RscPolytope *self);

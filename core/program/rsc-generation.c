@@ -377,14 +377,6 @@ rsc_generation_get_lambda_max_bound (const RscGeneration *self)
 }
 
 void
-rsc_generation_set_settings (RscGeneration *self, const RscGenerationSettings *settings)
-{
-  g_return_if_fail (self != NULL && settings != NULL);
-
-  self->settings = *settings;
-}
-
-void
 rsc_generation_set_solution_func (RscGeneration *self,
                                   RscGenerationSolutionFunc func,
                                   gpointer user_data)

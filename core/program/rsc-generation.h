@@ -52,9 +52,6 @@ void rsc_generation_free (RscGeneration *self);
 double rsc_generation_get_lambda_max (const RscGeneration *self);
 double rsc_generation_get_lambda_max_bound (const RscGeneration *self);
 
-/* For the solves to come. */
-void rsc_generation_set_settings (RscGeneration *self, const RscGenerationSettings *settings);
-
 /* The program of the patterns at hand. */
 RscProblem *rsc_generation_get_problem (RscGeneration *self);
 

@@ -108,12 +108,6 @@ rsc_pricing_cone_get_slack (const RscPricingCone *self)
   return self->slack;
 }
 
-const double *
-rsc_pricing_cone_get_generators (const RscPricingCone *self)
-{
-  return self->generators;
-}
-
 gboolean
 rsc_pricing_cone_is_whole (const RscPricingCone *self)
 {

@@ -63,7 +63,6 @@ double rsc_pricing_cone_get_bound (const RscPricingCone *self);
 double rsc_pricing_cone_get_slack (const RscPricingCone *self);
 /* The bound less rounding, but not less than rounding in a narrow cone: what a cone is done with by. */
 double rsc_pricing_cone_get_raw (const RscPricingCone *self);
-const double *rsc_pricing_cone_get_generators (const RscPricingCone *self); /* r × r */
 gsize rsc_pricing_cone_get_bytes (const RscPricingCone *self);
 
 /* Whether nothing is left to cut: no convex row crosses, or what those that do can add is rounding. Then

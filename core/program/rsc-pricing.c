@@ -67,18 +67,6 @@ rsc_pricing_free (RscPricing *self)
 }
 
 gsize
-rsc_pricing_get_n (const RscPricing *self)
-{
-  return self->rows->n;
-}
-
-gsize
-rsc_pricing_get_d (const RscPricing *self)
-{
-  return self->rows->d;
-}
-
-gsize
 rsc_pricing_get_n_words (const RscPricing *self)
 {
   return (self->rows->n + 63) / 64;

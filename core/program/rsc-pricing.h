@@ -48,8 +48,6 @@ typedef struct
 RscPricing *rsc_pricing_new (gsize n, gsize d, const double *x);
 void rsc_pricing_free (RscPricing *self);
 
-gsize rsc_pricing_get_n (const RscPricing *self);
-gsize rsc_pricing_get_d (const RscPricing *self);
 gsize rsc_pricing_get_n_words (const RscPricing *self); /* of a pattern: ceil (n / 64) */
 
 /* Copies the residual @r (n values) that all that follows is about. O(n d). */

@@ -407,14 +407,6 @@ rsc_descent_unref (RscDescent *self)
   g_free (self);
 }
 
-RscOptimalSet *
-rsc_descent_get_set (const RscDescent *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->set;
-}
-
 gboolean
 rsc_descent_is_complete (const RscDescent *self)
 {

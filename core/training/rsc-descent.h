@@ -43,7 +43,6 @@ RscDescent *rsc_descent_new (RscOptimalSet *set,
 RscDescent *rsc_descent_ref (RscDescent *self);
 void rsc_descent_unref (RscDescent *self);
 
-RscOptimalSet *rsc_descent_get_set (const RscDescent *self);
 /* Whether it gets to the optimum. */
 gboolean rsc_descent_is_complete (const RscDescent *self);
 /* Neurons after pruning, of the optimum, places that both can share, and neurons with which it gets there: the first two

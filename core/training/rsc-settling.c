@@ -2,6 +2,7 @@
 #include "core/training/rsc-settling.h"
 
 #include "core/numerics/rsc-lapack.h"
+#include "core/numerics/rsc-span.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <gsl/gsl_cblas.h>
@@ -78,62 +79,49 @@ get_sides (const Settling *self, gsize i)
   return self->sides + i * self->n;
 }
 
-/* Takes the part of @v (d values) in the span of the first @count of @vectors away, twice. */
-static void
-leave_outside (gsize d, gsize count, const double *vectors, double *v)
-{
-  for (guint pass = 0; pass < 2; pass++)
-    for (gsize j = 0; j < count; j++)
-      cblas_daxpy ((int) d, -cblas_ddot ((int) d, vectors + j * d, 1, v, 1), vectors + j * d, 1, v,
-                   1);
-}
-
 /* An orthonormal basis of {w : x_k·w = 0 for the rows at 0}: the unit vectors where there are none, else the last columns of Q
  * in the QR factorisation of an independent set of them. */
 static void
 find_basis (Settling *self, gsize i)
 {
   const gsize d = self->d;
-  g_autofree double *normals = g_new (double, d *d);
   double *basis = self->basis + i * d * d;
   const guint8 *sides = get_sides (self, i);
-  gsize rank = 0;
+  g_autofree double *nothing = g_new0 (double, d);
+  g_auto (RscSpan) normals;
 
-  for (gsize k = 0; k < self->n && rank < d; k++)
+  rsc_span_init (&normals, d);
+  for (gsize k = 0; k < self->n; k++)
     if (sides[k] == SIDE_ZERO)
       {
-        double *v = normals + rank * d;
+        double *v = rsc_span_get_next (&normals);
 
-        memcpy (v, get_row (self, k), d * sizeof (double));
-        cblas_dscal ((int) d, 1.0 / self->lengths[k], v, 1);
-        leave_outside (d, rank, normals, v);
-        const double left = cblas_dnrm2 ((int) d, v, 1);
-
-        if (left <= RSC_TOLERANCE_KINK)
-          continue;
-        cblas_dscal ((int) d, 1.0 / left, v, 1);
-        rank++;
+        if (v == NULL)
+          break;
+        for (gsize e = 0; e < d; e++)
+          v[e] = get_row (self, k)[e] / self->lengths[k];
+        rsc_span_take (&normals, nothing, RSC_TOLERANCE_KINK);
       }
-  self->n_free[i] = d - rank;
-  if (rank == 0)
+  self->n_free[i] = d - normals.n;
+  if (normals.n == 0)
     {
       memset (basis, 0, d * d * sizeof (double));
       for (gsize e = 0; e < d; e++)
         basis[e * d + e] = 1.0;
     }
-  if (rank == 0 || rank == d)
+  if (normals.n == 0 || normals.n == d)
     return;
-  gsl_matrix *qr = gsl_matrix_alloc (d, rank);
-  gsl_vector *tau = gsl_vector_alloc (rank);
+  gsl_matrix *qr = gsl_matrix_alloc (d, normals.n);
+  gsl_vector *tau = gsl_vector_alloc (normals.n);
   gsl_vector *column = gsl_vector_alloc (d);
 
-  for (gsize k = 0; k < rank; k++)
+  for (gsize k = 0; k < normals.n; k++)
     for (gsize e = 0; e < d; e++)
-      gsl_matrix_set (qr, e, k, normals[k * d + e]);
+      gsl_matrix_set (qr, e, k, normals.basis[k * d + e]);
   gsl_linalg_QR_decomp (qr, tau);
-  for (gsize j = 0; j < d - rank; j++)
+  for (gsize j = 0; j < d - normals.n; j++)
     {
-      gsl_vector_set_basis (column, rank + j);
+      gsl_vector_set_basis (column, normals.n + j);
       gsl_linalg_QR_Qvec (qr, tau, column);
       for (gsize e = 0; e < d; e++)
         basis[j * d + e] = gsl_vector_get (column, e);

@@ -33,7 +33,6 @@
 struct _RscTrainer
 {
   RscDataset *dataset;
-  double lambda;
   RscTrainingSettings settings;
   RscTrainingObjective *objective;
   RscTrainingSchedule schedule;
@@ -316,7 +315,6 @@ rsc_trainer_new (RscDataset *dataset,
   RscTrainer *self = g_new0 (RscTrainer, 1);
 
   self->dataset = rsc_dataset_ref (dataset);
-  self->lambda = lambda;
   self->settings = *settings;
   if (settings->step_size <= 0.0)
     self->settings.step_size = rsc_training_method_get_step_size (settings->method);
@@ -398,22 +396,6 @@ rsc_trainer_run (RscTrainer *self, gsize n_steps, GCancellable *cancellable)
   return self->status == RSC_TRAINING_RUNNING;
 }
 
-gsize
-rsc_trainer_get_n_steps (const RscTrainer *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->n_steps;
-}
-
-RscTrainingStatus
-rsc_trainer_get_status (const RscTrainer *self)
-{
-  g_return_val_if_fail (self != NULL, RSC_TRAINING_RUNNING);
-
-  return self->status;
-}
-
 RscTraining *
 rsc_trainer_dup_training (const RscTrainer *self)
 {
@@ -435,5 +417,5 @@ rsc_trainer_dup_training (const RscTrainer *self)
         * rsc_training_objective_get_unit (self->objective);
       g_ptr_array_add (states, state);
     }
-  return rsc_training_new (self->dataset, self->lambda, &self->settings, self->status, states);
+  return rsc_training_new (self->dataset, &self->settings, self->status, states);
 }

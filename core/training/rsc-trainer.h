@@ -28,9 +28,6 @@ void rsc_trainer_free (RscTrainer *self);
  * was cancelled, which is looked at between two steps. Each O(rows m d). */
 gboolean rsc_trainer_run (RscTrainer *self, gsize n_steps, GCancellable *cancellable);
 
-gsize rsc_trainer_get_n_steps (const RscTrainer *self);
-RscTrainingStatus rsc_trainer_get_status (const RscTrainer *self);
-
 /* What it has done so far. O(states), which are at most 1000. */
 RscTraining *rsc_trainer_dup_training (const RscTrainer *self);
 

@@ -102,18 +102,6 @@ rsc_training_objective_get_n (const RscTrainingObjective *self)
 }
 
 gsize
-rsc_training_objective_get_d (const RscTrainingObjective *self)
-{
-  return self->d;
-}
-
-gsize
-rsc_training_objective_get_m (const RscTrainingObjective *self)
-{
-  return self->m;
-}
-
-gsize
 rsc_training_objective_get_size (const RscTrainingObjective *self)
 {
   return self->m * (self->d + 1);

@@ -28,8 +28,6 @@ RscTrainingObjective *rsc_training_objective_new (RscDataset *dataset,
 void rsc_training_objective_free (RscTrainingObjective *self);
 
 gsize rsc_training_objective_get_n (const RscTrainingObjective *self);
-gsize rsc_training_objective_get_d (const RscTrainingObjective *self); /* with the bias column */
-gsize rsc_training_objective_get_m (const RscTrainingObjective *self);
 gsize rsc_training_objective_get_size (const RscTrainingObjective *self); /* m (d + 1) */
 /* ρ_x and ρ_y; 1 where that is 0. */
 double rsc_training_objective_get_row_unit (const RscTrainingObjective *self);

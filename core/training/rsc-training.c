@@ -7,7 +7,6 @@ struct _RscTraining
 {
   gatomicrefcount ref_count;
   RscDataset *dataset;
-  double lambda;
   RscTrainingSettings settings;
   RscTrainingStatus status;
   GPtrArray *states;
@@ -106,7 +105,6 @@ rsc_training_state_unref (RscTrainingState *self)
 
 RscTraining *
 rsc_training_new (RscDataset *dataset,
-                  double lambda,
                   const RscTrainingSettings *settings,
                   RscTrainingStatus status,
                   const GPtrArray *states)
@@ -118,7 +116,6 @@ rsc_training_new (RscDataset *dataset,
 
   g_atomic_ref_count_init (&self->ref_count);
   self->dataset = rsc_dataset_ref (dataset);
-  self->lambda = lambda;
   self->settings = *settings;
   self->status = status;
   self->states = g_ptr_array_new_full (states->len, (GDestroyNotify) rsc_training_state_unref);
@@ -148,24 +145,6 @@ rsc_training_unref (RscTraining *self)
   g_free (self);
 }
 
-RscDataset *
-rsc_training_get_dataset (const RscTraining *self)
-{
-  return self->dataset;
-}
-
-double
-rsc_training_get_lambda (const RscTraining *self)
-{
-  return self->lambda;
-}
-
-const RscTrainingSettings *
-rsc_training_get_settings (const RscTraining *self)
-{
-  return &self->settings;
-}
-
 RscTrainingStatus
 rsc_training_get_status (const RscTraining *self)
 {
@@ -190,12 +169,6 @@ const RscTrainingState *
 rsc_training_get_end (const RscTraining *self)
 {
   return rsc_training_get_state (self, self->states->len - 1);
-}
-
-gsize
-rsc_training_get_n_steps (const RscTraining *self)
-{
-  return rsc_training_get_end (self)->step;
 }
 
 gsize

@@ -106,22 +106,17 @@ typedef struct _RscTraining RscTraining;
 
 /* @states: of #RscTrainingState, at least one, in the order of their steps; a reference to each is kept. */
 RscTraining *rsc_training_new (RscDataset *dataset,
-                               double lambda,
                                const RscTrainingSettings *settings,
                                RscTrainingStatus status,
                                const GPtrArray *states);
 RscTraining *rsc_training_ref (RscTraining *self);
 void rsc_training_unref (RscTraining *self);
 
-RscDataset *rsc_training_get_dataset (const RscTraining *self);
-double rsc_training_get_lambda (const RscTraining *self);
-const RscTrainingSettings *rsc_training_get_settings (const RscTraining *self);
 RscTrainingStatus rsc_training_get_status (const RscTraining *self);
 gsize rsc_training_get_n_states (const RscTraining *self);
 const RscTrainingState *rsc_training_get_state (const RscTraining *self, gsize k);
 /* The last state. */
 const RscTrainingState *rsc_training_get_end (const RscTraining *self);
-gsize rsc_training_get_n_steps (const RscTraining *self);
 /* Steps in one pass over all rows. */
 gsize rsc_training_get_epoch_length (const RscTraining *self);
 

@@ -142,15 +142,15 @@ append_separator (GString *text)
 }
 
 static void
-append_row (GString *text, RscDataset *dataset, gsize i, gsize n_points)
+append_row (GString *text, RscDataset *dataset, gsize i, gsize number, gsize n_points)
 {
   const gsize d = rsc_dataset_get_d (dataset);
   const double *row = rsc_dataset_get_x (dataset) + i * d;
 
   if (n_points > 1)
-    g_string_append_printf (text, _ ("Row %zu of %zu here:"), i + 1, n_points);
+    g_string_append_printf (text, _ ("Row %zu of %zu here:"), number, n_points);
   else
-    g_string_append_printf (text, _ ("Row %zu:"), i + 1);
+    g_string_append_printf (text, _ ("Row %zu:"), number);
   for (gsize k = 0; k < MIN (d, PLACE_FEATURES_MAX); k++)
     {
       append_value (text, " ", rsc_dataset_get_feature_name (dataset, k), row[k]);
@@ -168,7 +168,7 @@ rsc_function_words_place (RscDataset *dataset, const RscFunctionPlace *place)
   const gsize d = rsc_dataset_get_d (dataset);
 
   if (place->point >= 0 && (gsize) place->point < rsc_dataset_get_n (dataset))
-    append_row (text, dataset, (gsize) place->point, place->n_points);
+    append_row (text, dataset, (gsize) place->point, place->row + 1, place->n_points);
   else if (d >= 1 && d <= 2 && isfinite (place->x))
     {
       append_value (text, "", rsc_dataset_get_feature_name (dataset, 0), place->x);

@@ -54,6 +54,7 @@ char *rsc_function_words_slice (gsize n_others, const char *const *names, const 
 /**
  * RscFunctionPlace: what is under the pointer.
  * @point, @n_points: row of the data, or -1, and how many rows are there
+ * @row: its place in the file or table that the data are from, where some rows are held out; counted from 0
  * @x, @y: the place; @value: f there; @low, @high: of f over all optimal networks there. NaN: not known
  * @neuron: whose kink is there (from 0), or -1
  */
@@ -65,6 +66,7 @@ typedef struct
   double value;
   double low, high;
   gssize neuron;
+  gsize row;
 } RscFunctionPlace;
 
 /* Free with g_free(). */

@@ -54,7 +54,7 @@ test_too_narrow (void)
     kind, "schema data n d bias activation patterns patterns_kind lambda objective "
           "global_objective global_relative_gap bound_over_all_patterns excess class "
           "stationary residual by_settling settles_to residual_exact imbalance neurons "
-          "restricted_objective restricted_relative_gap descent pays pays_of");
+          "restricted_objective restricted_relative_gap descent pays pays_of downhill");
   g_assert_cmpstr (json_object_get_string_member (kind, "class"), ==, "stationary");
   g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (kind, "objective"),
                                   rsc_cli_get_number (get_run (object, 0), "objective"), 1e-14);
@@ -178,6 +178,38 @@ test_no_false_claims (void)
                     ==, 0);
 }
 
+/* From a network down to the optimum: with enough neurons, which it says how many are; the objective falls from leg to leg. */
+static void
+test_downhill (void)
+{
+  g_autofree char *file = rsc_cli_write_file (
+    "three.json", "{\"hidden\": [[1, 0.2], [-0.3, 1], [2, 0.4]], \"output\": [1, -0.5, 0.1]}");
+  g_autoptr (JsonNode) node =
+    rsc_cli_run_json ("stationarity gallery:xor --network %s --downhill 3 --json -", file);
+  JsonObject *few = json_object_get_object_member (json_node_get_object (node), "downhill");
+  g_autofree char *needed =
+    g_strdup_printf ("%" G_GINT64_FORMAT, rsc_cli_get_integer (few, "width_needed"));
+  g_autoptr (JsonNode) again =
+    rsc_cli_run_json ("stationarity gallery:xor --network %s --downhill %s --json -", file, needed);
+  JsonObject *enough = json_object_get_object_member (json_node_get_object (again), "downhill");
+  JsonArray *legs = json_object_get_array_member (enough, "legs");
+  g_auto (RscCliRun) narrow =
+    rsc_cli_run ("stationarity gallery:xor --network %s --downhill 2", file);
+  double before = rsc_cli_get_number (json_node_get_object (again), "objective");
+
+  g_assert_false (json_object_get_boolean_member (few, "complete"));
+  g_assert_true (json_object_get_boolean_member (enough, "complete"));
+  for (guint k = 0; k < json_array_get_length (legs); k++)
+    {
+      const double here = rsc_cli_get_number (json_array_get_object_element (legs, k), "objective");
+
+      g_assert_cmpfloat (here, <=, before * (1 + 1e-12));
+      before = here;
+    }
+  g_assert_cmpfloat_with_epsilon (before, 0.38, 1e-9);
+  rsc_cli_assert_error (&narrow, "--downhill 2: the network has 3 neurons already");
+}
+
 static void
 test_same_seed (void)
 {
@@ -243,6 +275,7 @@ test_errors (void)
     { "solve gallery:xor --weights x.txt", "--weights takes a file ending in .csv or .json" },
     { "path gallery:xor --weights x.csv", "--weights is no option of “path”" },
     { "solve gallery:xor --weights x.json --json x.json", "name the same file" },
+    { "solve gallery:xor --downhill 5", "--downhill is no option of “solve”" },
     { "solve gallery:xor --network x.json", "--network is no option of “solve”" },
   };
 
@@ -262,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/train/optimal", test_optimal);
   g_test_add_func ("/cli/train/descent", test_descent);
   g_test_add_func ("/cli/train/no-false-claims", test_no_false_claims);
+  g_test_add_func ("/cli/train/downhill", test_downhill);
   g_test_add_func ("/cli/train/same-seed", test_same_seed);
   g_test_add_func ("/cli/train/tune", test_tune);
   g_test_add_func ("/cli/train/errors", test_errors);

@@ -294,6 +294,72 @@ test_late (Fixture *f, gconstpointer data)
   g_assert_null (rsc_results_get_set (f->results));
 }
 
+/* A solution without its set yet, of data that have changed meanwhile, never comes on show as if it were of these. */
+static void
+test_overtaken (Fixture *f, gconstpointer data)
+{
+  open_set (f, "checkerboard", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  move_point (f, 0.1);
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  g_assert_true (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE));
+  move_point (f, 0.2);
+  for (guint ms = 0; ms < 400; ms += 50)
+    {
+      rsc_timers_advance (f->timers, 50);
+      g_assert_true (rsc_results_is_outdated (f->results));
+    }
+  g_assert_true (rsc_results_is_late (f->results));
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  work (f, RSC_REQUEST_SOLVE);
+  g_assert_true (get_shown_data (f) == f->state->train);
+  g_assert_false (rsc_results_is_outdated (f->results));
+}
+
+/* Cancel ends what waits for its turn, too, and what was under way does not come any more. */
+static void
+test_cancelled_by_hand (Fixture *f, gconstpointer data)
+{
+  open_set (f, "moons-8", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  move_point (f, 0.1);
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  move_point (f, 0.2);
+  rsc_results_cancel (f->results);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_false (rsc_results_is_busy (f->results));
+  g_assert_true (rsc_results_was_cancelled (f->results));
+  g_assert_null (rsc_results_get_solution (f->results));
+  g_assert_false (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+}
+
+/* Another model of edited data is no edit: the results of the old one go, and are not called those of other data. */
+static void
+test_model_of_edited (Fixture *f, gconstpointer data)
+{
+  RscDocumentState *after;
+
+  open_set (f, "moons-8", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  move_point (f, 0.1);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_true (get_shown_data (f) == f->state->train);
+  after = rsc_document_state_copy (f->state);
+  after->activation = RSC_ACTIVATION_GATED;
+  follow (f, after, FALSE);
+  rsc_timers_advance (f->timers, 150);
+  g_assert_false (rsc_results_is_late (f->results));
+  g_assert_null (rsc_results_get_solution (f->results));
+}
+
 /* Gone data during a solve: nothing is under way any more, and what comes is nobody's. */
 static void
 test_no_data (Fixture *f, gconstpointer data)
@@ -530,6 +596,9 @@ main (int argc, char **argv)
   ADD ("outdated", test_outdated);
   ADD ("hand", test_hand);
   ADD ("late", test_late);
+  ADD ("overtaken", test_overtaken);
+  ADD ("cancelled-by-hand", test_cancelled_by_hand);
+  ADD ("model-of-edited", test_model_of_edited);
   ADD ("no-data", test_no_data);
   ADD ("frames", test_frames);
   ADD ("playing", test_playing);
