@@ -395,4 +395,3 @@ rsc_data_rows_get_n_selected (RscDataRows *self)
   g_return_val_if_fail (RSC_IS_DATA_ROWS (self), 0);
   return self->n_selected;
 }
-

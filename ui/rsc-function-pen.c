@@ -315,16 +315,13 @@ click (RscFunctionPen *self)
   act (self, &wish, NULL, NULL);
 }
 
+/* The button is up again. */
 static void
-on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
+let_go (RscFunctionPen *self)
 {
-  RscFunctionPen *self = user_data;
   const Drag drag = self->drag;
   RscPenAct end = { .kind = RSC_PEN_END };
 
-  if (!self->pressed)
-    return;
-  take_modifiers (self, gesture);
   self->pressed = FALSE;
   self->drag = DRAG_NONE;
   self->hand->has_marquee = FALSE;
@@ -342,6 +339,17 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
 }
 
 static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer user_data)
+{
+  RscFunctionPen *self = user_data;
+
+  if (!self->pressed)
+    return;
+  take_modifiers (self, gesture);
+  let_go (self);
+}
+
+static void
 give_up (RscFunctionPen *self)
 {
   RscPenAct wish = { .kind = RSC_PEN_GIVE_UP };
@@ -356,7 +364,23 @@ give_up (RscFunctionPen *self)
   show (self);
 }
 
-/* Another gesture has taken the pointer, or the window lost it. */
+static gboolean
+is_button_down (RscFunctionPen *self, GtkGesture *gesture)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self->area));
+  GdkDevice *device = gtk_gesture_get_device (gesture);
+  GdkModifierType state = 0;
+
+  if (!native || !device
+      || !gdk_surface_get_device_position (gtk_native_get_surface (native), device, NULL, NULL,
+                                           &state))
+    return TRUE;
+  return (state & (GDK_BUTTON1_MASK << (self->button - 1))) != 0;
+}
+
+/* Another gesture has taken the pointer, or the window lost it. But GTK also gives up a gesture when a motion
+ * that it made up after a new layout finds the button up while the release itself still waits in the queue:
+ * then this is the release. */
 static void
 on_drag_cancel (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
 {
@@ -364,6 +388,11 @@ on_drag_cancel (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_d
 
   if (!self->pressed)
     return;
+  if (!is_button_down (self, gesture))
+    {
+      let_go (self);
+      return;
+    }
   self->pressed = FALSE;
   give_up (self);
 }

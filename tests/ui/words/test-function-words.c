@@ -15,7 +15,7 @@ test_place (void)
 {
   const double x[] = { -1.5, 2e-15 }, y[] = { 1.0, -0.25 };
   g_autoptr (RscDataset) dataset = rsc_dataset_new ("d", 2, 1, x, y, NULL, NULL, NULL);
-  RscFunctionPlace place = { -1, 0, -0.5, NAN, 2e-15, NAN, NAN, -1 };
+  RscFunctionPlace place = { -1, 0, -0.5, NAN, 2e-15, NAN, NAN, -1, 0 };
 
   take (rsc_function_words_place (dataset, &place), "x1 = −0.5  ·  f = 2×10⁻¹⁵");
   place.low = -0.25;
@@ -30,9 +30,11 @@ test_place (void)
   place.neuron = -1;
   place.point = 1;
   place.n_points = 1;
+  /* The row of the file, not of the rows that are left when some are held out. */
+  place.row = 11;
   take (rsc_function_words_place (dataset, &place),
-        "Row 2: x1 = 2×10⁻¹⁵, y = −0.25  ·  f = 0.125  ·  the same for all optimal networks");
-  place = (RscFunctionPlace){ 0, 3, NAN, NAN, NAN, NAN, NAN, -1 };
+        "Row 12: x1 = 2×10⁻¹⁵, y = −0.25  ·  f = 0.125  ·  the same for all optimal networks");
+  place = (RscFunctionPlace){ 0, 3, NAN, NAN, NAN, NAN, NAN, -1, 0 };
   take (rsc_function_words_place (dataset, &place), "Row 1 of 3 here: x1 = −1.5, y = 1");
 }
 
