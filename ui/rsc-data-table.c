@@ -70,19 +70,6 @@ find_focused_row (RscDataTable *self)
 }
 
 static void
-focus_row (RscDataTable *self, gsize row)
-{
-  RscDataCell *cell;
-  GtkWidget *widget;
-
-  rsc_data_table_show_row (self, row);
-  cell = rsc_data_cells_find (self->cells, row, RSC_DATA_ORDER_ROW);
-  widget = cell ? rsc_data_cells_find_row_widget (cell) : NULL;
-  if (widget)
-    gtk_widget_grab_focus (widget);
-}
-
-static void
 set_cursor (RscDataTable *self, gsize column)
 {
   if (column == get_page (self)->cursor)
@@ -108,7 +95,7 @@ go_on (RscDataTable *self, gsize row, gsize column, RscDataCellMove move)
     row = rsc_data_rows_get_row (self->rows, position + 1);
   if (move == RSC_DATA_CELL_STAY || move == RSC_DATA_CELL_BELOW)
     {
-      focus_row (self, row);
+      rsc_data_table_focus_row (self, row);
       return;
     }
   next = rsc_data_page_step (get_page (self), get_d (self), column, step);
@@ -116,7 +103,7 @@ go_on (RscDataTable *self, gsize row, gsize column, RscDataCellMove move)
     {
       if (step > 0 ? position + 1 == n : position == 0)
         {
-          focus_row (self, row);
+          rsc_data_table_focus_row (self, row);
           return;
         }
       row = rsc_data_rows_get_row (self->rows, position + (guint) step);
@@ -158,7 +145,7 @@ on_typed (RscDataCell *cell, const char *text, int move, gpointer user_data)
     }
   /* The focus has somewhere to go before the entry is gone. */
   if (move != RSC_DATA_CELL_ELSEWHERE)
-    focus_row (self, row);
+    rsc_data_table_focus_row (self, row);
   rsc_data_cell_end_edit (cell);
   g_signal_emit (self, signals[REFUSED], 0, NULL);
   if (is_other)
@@ -618,6 +605,19 @@ rsc_data_table_show_row (RscDataTable *self, gsize row)
                               rsc_data_rows_get_position (self->rows, row));
 }
 
+void
+rsc_data_table_focus_row (RscDataTable *self, gsize row)
+{
+  RscDataCell *cell;
+  GtkWidget *widget;
+
+  rsc_data_table_show_row (self, row);
+  cell = rsc_data_cells_find (self->cells, row, RSC_DATA_ORDER_ROW);
+  widget = cell ? rsc_data_cells_find_row_widget (cell) : NULL;
+  if (widget)
+    gtk_widget_grab_focus (widget);
+}
+
 gsize
 rsc_data_table_get_cursor (RscDataTable *self)
 {
@@ -649,7 +649,7 @@ rsc_data_table_edit (RscDataTable *self, gsize row, gsize column)
       get_page (self)->first = column - column % RSC_DATA_TABLE_PAGE;
       rebuild_columns (self);
     }
-  focus_row (self, row);
+  rsc_data_table_focus_row (self, row);
   cell = rsc_data_cells_find (self->cells, row, (int) column);
   if (cell)
     edit_cell (self, cell, NULL);

@@ -38,6 +38,8 @@ void rsc_data_table_set_hovered (RscDataTable *self, gssize row);
 
 /* Brings @row into view. */
 void rsc_data_table_show_row (RscDataTable *self, gsize row);
+/* And gives it the focus. */
+void rsc_data_table_focus_row (RscDataTable *self, gsize row);
 
 /* Feature (or target) of the cell that keys go to. */
 gsize rsc_data_table_get_cursor (RscDataTable *self);

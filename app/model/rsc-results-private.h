@@ -36,7 +36,11 @@ struct _RscResults
   gboolean late;        /* and it takes so long that this is to be seen */
   gboolean
     again; /* the solve that is under way is of data before that change: it is shown, and then the next asked for */
-  gint64 pushed_at; /* when */
+  gint64 pushed_at;   /* when */
+  gint64 again_since; /* when the first change came that the solve under way knows nothing of */
+  guint patience_timer;
+  guint lambda_timer;   /* the results are of another λ than the state's */
+  gboolean lambda_late; /* for so long that this is to be seen */
   guint path_timer;
 
   RscSolution *solution;
@@ -95,6 +99,11 @@ void rsc_results_keep_outdated (RscResults *self);
 RscDocumentChange rsc_results_clear_outdated (RscResults *self);
 /* They are what belongs to the state. */
 void rsc_results_end_outdated (RscResults *self);
+/* Whether they are of the state's λ; where not, for long, this is to be seen. */
+void rsc_results_judge_lambda (RscResults *self);
+void rsc_results_end_lambda (RscResults *self);
+/* Gives up what is under way, of data on the way, and asks for those that the hand has brought them to. */
+void rsc_results_ask_again (RscResults *self, RscDocumentChange *parts);
 void rsc_results_drop_ahead (RscResults *self);
 /* Nothing is on show; and tells it. */
 void rsc_results_forget (RscResults *self);

@@ -60,6 +60,7 @@ rsc_results_push_solve (RscResults *self, RscDocumentChange *parts)
   if (self->again)
     self->serial++;
   self->again = FALSE;
+  rsc_timers_cancel (self->timers, &self->patience_timer);
   self->pushed_at = rsc_timers_get_now (self->timers);
   self->solved = FALSE;
   self->fraction = -1;

@@ -42,9 +42,18 @@ rsc_results_end_outdated (RscResults *self)
 }
 
 void
+rsc_results_end_lambda (RscResults *self)
+{
+  rsc_timers_cancel (self->timers, &self->lambda_timer);
+  self->lambda_late = FALSE;
+}
+
+void
 rsc_results_forget (RscResults *self)
 {
   rsc_results_end_outdated (self);
+  rsc_results_end_lambda (self);
+  rsc_timers_cancel (self->timers, &self->patience_timer);
   rsc_results_drop_ahead (self);
   g_clear_pointer (&self->solution, rsc_solution_unref);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
@@ -66,10 +75,37 @@ rsc_results_clear (RscResults *self)
 RscDocumentChange
 rsc_results_clear_outdated (RscResults *self)
 {
-  if (!rsc_results_is_outdated (self))
+  if (!rsc_results_is_outdated (self) && !self->lambda_timer && !self->lambda_late)
     return 0;
   rsc_results_clear (self);
   return RSC_RESULTS_PARTS;
+}
+
+static gboolean
+on_other_lambda (gpointer user_data)
+{
+  RscResults *self = user_data;
+
+  self->lambda_timer = 0;
+  self->lambda_late = TRUE;
+  rsc_results_emit_changed (self, RSC_RESULTS_PARTS);
+  return G_SOURCE_REMOVE;
+}
+
+void
+rsc_results_judge_lambda (RscResults *self)
+{
+  const double lambda_max =
+    self->solution ? rsc_problem_get_lambda_max (rsc_solution_get_problem (self->solution)) : 0;
+  /* As the engine takes it: without a λ_max that is one, λ is the ratio. */
+  const double wanted = self->state->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0);
+
+  if (!self->solution
+      || fabs (rsc_solution_get_lambda (self->solution) - wanted)
+           <= RSC_TOLERANCE_SAME_LAMBDA * wanted)
+    rsc_results_end_lambda (self);
+  else if (!self->lambda_timer && !self->lambda_late)
+    self->lambda_timer = rsc_timers_add (self->timers, OUTDATED_DELAY, on_other_lambda, self);
 }
 
 static gboolean
@@ -86,11 +122,25 @@ on_outdated (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* @since: when the first change came that they know nothing of. */
+static void
+keep_outdated_since (RscResults *self, gint64 since)
+{
+  const gint64 left = since / G_TIME_SPAN_MILLISECOND + OUTDATED_DELAY
+                      - rsc_timers_get_now (self->timers) / G_TIME_SPAN_MILLISECOND;
+
+  if (self->outdated_timer || self->late)
+    return;
+  if (left <= 0 && self->by_hand)
+    self->late = TRUE;
+  else
+    self->outdated_timer = rsc_timers_add (self->timers, (guint) MAX (left, 0), on_outdated, self);
+}
+
 void
 rsc_results_keep_outdated (RscResults *self)
 {
-  if (!self->outdated_timer && !self->late)
-    self->outdated_timer = rsc_timers_add (self->timers, OUTDATED_DELAY, on_outdated, self);
+  keep_outdated_since (self, rsc_timers_get_now (self->timers));
 }
 
 /* Whether the results of @before can be drawn with the settings of @after for a moment. */
@@ -173,8 +223,9 @@ show_ahead (gpointer user_data)
   RscResults *self = user_data;
 
   self->ahead_timer = 0;
-  /* The path's frame tells more; and where the data have changed meanwhile, this would be certified for others. */
-  if (self->frame || self->again)
+  /* The path's frame tells more, unless it is of another λ; and where the data have changed meanwhile, this would be
+   * certified for others. */
+  if ((self->frame && !self->lambda_timer && !self->lambda_late) || self->again)
     {
       g_clear_pointer (&self->ahead, rsc_solution_unref);
       return G_SOURCE_REMOVE;
@@ -187,6 +238,8 @@ show_ahead (gpointer user_data)
     }
   take_solution (self, self->ahead);
   g_clear_pointer (&self->ahead, rsc_solution_unref);
+  g_clear_pointer (&self->frame, rsc_path_frame_unref);
+  rsc_results_judge_lambda (self);
   self->set_stale = TRUE;
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
   rsc_results_emit_changed (self, RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK);
@@ -294,6 +347,7 @@ void
 rsc_results_show_frame (RscResults *self, RscPathFrame *frame)
 {
   replace_set (self, frame->solution, frame->set);
+  rsc_results_end_lambda (self);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   self->frame = frame;
   /* Solutions that were asked for before are of another λ. */
@@ -318,14 +372,14 @@ rsc_results_choose_axes_again (RscResults *self)
 
 /* --- replies ------------------------------------------------------------------------------ */
 
-/* A result of data on the way is there, or there is none: now those that the hand has brought them to. */
-static void
-ask_again (RscResults *self, RscDocumentChange *parts)
+void
+rsc_results_ask_again (RscResults *self, RscDocumentChange *parts)
 {
   rsc_results_cancel_set (self);
   rsc_results_drop_ahead (self);
+  /* What came just now may be of data of long ago: then it is not seen as if it were of these. */
   if (self->set)
-    rsc_results_keep_outdated (self);
+    keep_outdated_since (self, self->again_since);
   rsc_results_push_solve (self, parts);
 }
 
@@ -353,10 +407,11 @@ on_solve_reply (RscResults *self, const RscReply *reply)
     {
       self->shown_tick = reply->tick;
       show_set (self, reply);
+      rsc_results_judge_lambda (self);
       parts |= RSC_RESULTS_PARTS;
       if (self->again)
         {
-          ask_again (self, &parts);
+          rsc_results_ask_again (self, &parts);
           rsc_results_emit_changed (self, parts);
           return;
         }
@@ -368,7 +423,7 @@ on_solve_reply (RscResults *self, const RscReply *reply)
         rsc_results_push_envelope (self);
     }
   else if (reply->final && self->again)
-    ask_again (self, &parts);
+    rsc_results_ask_again (self, &parts);
   else if (newest && !self->cancelled
            && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -387,7 +442,8 @@ show_awaited_frame (RscResults *self)
   RscPathFrame *frame;
   double lambda = self->state->lambda_ratio * rsc_known_path_get_lambda_max (self->path);
 
-  if (!self->busy || self->frame || rsc_results_is_outdated (self)
+  if (!self->busy || (self->frame && !self->lambda_timer && !self->lambda_late)
+      || rsc_results_is_outdated (self)
       || (rsc_results_has_fresh_set (self)
           && fabs (rsc_solution_get_lambda (self->solution) - lambda)
                <= RSC_TOLERANCE_SAME_LAMBDA * rsc_solution_get_lambda (self->solution)))

@@ -85,7 +85,10 @@ follow_lambda (RscResults *self, RscDocumentChange *follow)
   if (!self->playing && frame)
     solve_at_rest (self, follow);
   else if (!self->playing)
-    rsc_results_push_solve (self, follow);
+    {
+      rsc_results_push_solve (self, follow);
+      rsc_results_judge_lambda (self);
+    }
   else if (self->busy)
     {
       rsc_results_cancel_set (self);
@@ -107,6 +110,20 @@ is_by_hand (const RscDocumentState *before, const RscDocumentState *after)
          && before->n_samples == after->n_samples && before->pattern_seed == after->pattern_seed;
 }
 
+/* However the hand moves, or rests. */
+static gboolean
+on_impatient (gpointer user_data)
+{
+  RscResults *self = user_data;
+  RscDocumentChange parts = 0;
+
+  self->patience_timer = 0;
+  if (self->again && self->busy)
+    rsc_results_ask_again (self, &parts);
+  rsc_results_emit_changed (self, parts);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 follow_data (RscResults *self,
              const RscDocumentState *before,
@@ -114,6 +131,7 @@ follow_data (RscResults *self,
              RscDocumentChange *follow)
 {
   const gboolean stays = rsc_results_can_stay_on_show (self, before, after);
+  const gint64 waited = rsc_timers_get_now (self->timers) - self->pushed_at;
 
   self->by_hand = stays && is_by_hand (before, after);
   if (rsc_known_path_get_path (self->path) || !self->by_hand)
@@ -122,11 +140,16 @@ follow_data (RscResults *self,
   rsc_results_drop_path (self, before->item == after->item && before->file == after->file
                                  && before->activation == after->activation);
   /* A hand that moves on would give up everything before it is there. */
-  if (self->by_hand && self->busy && !self->cancelled
-      && rsc_timers_get_now (self->timers) - self->pushed_at < HAND_PATIENCE)
+  if (self->by_hand && self->busy && !self->cancelled && waited < HAND_PATIENCE)
     {
       rsc_results_keep_outdated (self);
+      if (!self->again)
+        self->again_since = rsc_timers_get_now (self->timers);
       self->again = TRUE;
+      if (!self->patience_timer)
+        self->patience_timer = rsc_timers_add (
+          self->timers, (guint) ((HAND_PATIENCE - waited) / G_TIME_SPAN_MILLISECOND), on_impatient,
+          self);
       return;
     }
   self->again = FALSE;
@@ -398,6 +421,12 @@ rsc_results_is_outdated (RscResults *self)
 
 gboolean
 rsc_results_is_late (RscResults *self)
+{
+  return self->late || self->lambda_late;
+}
+
+gboolean
+rsc_results_is_of_other_data (RscResults *self)
 {
   return self->late;
 }

@@ -67,9 +67,10 @@ RscPathFrame *rsc_results_get_frame (RscResults *self);
 gboolean rsc_results_is_set_stale (RscResults *self);
 /* TRUE while what is on show belongs to the data or model before the newest change. */
 gboolean rsc_results_is_outdated (RscResults *self);
-/* TRUE where that has taken so long, while a hand edits the data, that it is to be seen: what is on show is the last that
- * is certified, and not of these data. */
+/* TRUE where it has taken so long that it is to be seen: what is on show is the last that is certified, and not of these
+ * data, which a hand edits, or not of this λ. Which of both. */
 gboolean rsc_results_is_late (RscResults *self);
+gboolean rsc_results_is_of_other_data (RscResults *self);
 /* How far the path reaches in the pictures while λ moves along it; NULL when λ rests. */
 RscPathRanges *rsc_results_get_ranges (RscResults *self);
 

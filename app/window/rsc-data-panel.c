@@ -287,9 +287,23 @@ static void
 delete_rows (RscDataPanel *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
+  RscDataRows *shown = rsc_data_table_get_rows (self->table);
   g_autoptr (RscRowSet) rows = rsc_row_set_ref (rsc_document_get_rows (document));
+  guint place, n;
 
-  rsc_document_delete_points (document, rows);
+  if (rows->n == 0)
+    return;
+  place = rsc_data_rows_get_position (shown, rows->rows[0]);
+  for (gsize i = 1; i < rows->n; i++)
+    place = MIN (place, rsc_data_rows_get_position (shown, rows->rows[i]));
+  if (!rsc_document_delete_points (document, rows))
+    return;
+  /* What had the focus is gone; without this, the next widget of the window would get it, and the keys after. */
+  n = g_list_model_get_n_items (G_LIST_MODEL (shown));
+  if (n > 0)
+    rsc_data_table_focus_row (self->table, rsc_data_rows_get_row (shown, MIN (place, n - 1)));
+  else
+    gtk_widget_grab_focus (self->add);
 }
 
 static int

@@ -241,7 +241,8 @@ update_caption (RscOptimalSetPanel *self)
 
   if (!text && is_of_other_data (self))
     text = g_strdup (rsc_results_is_late (rsc_document_get_results (document))
-                       ? rsc_status_words_get_updating ()
+                       ? rsc_status_words_get_updating (
+                         rsc_results_is_of_other_data (rsc_document_get_results (document)))
                        : rsc_set_words_get_computing ());
   else if (!text && none)
     text = g_steal_pointer (&none);

@@ -99,19 +99,20 @@ update_text (RscStatusLine *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
   RscSolution *solution = rsc_document_get_solution (document);
-  /* What is certified is certified of other data. */
-  const gboolean late = rsc_results_is_late (rsc_document_get_results (document));
-  RscOptimalSet *set = late || rsc_results_is_set_stale (rsc_document_get_results (document))
-                         ? NULL
-                         : rsc_document_get_set (document);
+  /* What is certified is certified of other data, or of another λ. */
+  RscResults *results = rsc_document_get_results (document);
+  const gboolean late = rsc_results_is_late (results);
+  RscOptimalSet *set =
+    late || rsc_results_is_set_stale (results) ? NULL : rsc_document_get_set (document);
   /* A frame of the path between its points: what is certified there, and what the points around say. */
   const gboolean is_between = set && rsc_optimal_set_is_between (set);
   const gboolean unique =
     is_between && is_unique_on_path (self, rsc_solution_get_lambda (solution));
 
-  show (self->certificate, late         ? g_strdup (rsc_status_words_get_updating ())
-                           : is_between ? rsc_status_words_frame_certificate (solution)
-                                        : rsc_status_words_certificate (solution));
+  show (self->certificate,
+        late ? g_strdup (rsc_status_words_get_updating (rsc_results_is_of_other_data (results)))
+        : is_between ? rsc_status_words_frame_certificate (solution)
+                     : rsc_status_words_certificate (solution));
   if (!late && !is_between && solution
       && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
     gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "warning");

@@ -92,6 +92,14 @@ def the_table_edits_the_data():
         xdo('key', 'ctrl+z')
         table.says('^31 rows · 1 selected')
 
+        # All of them; Ctrl+Z brings them back wherever the focus is then.
+        table.click(150, 75)
+        is_at('^Row 2:')
+        xdo('key', 'ctrl+a', 'Delete')
+        wait_for('no row', lambda: program.find('label', '^No points yet'))
+        xdo('key', 'ctrl+z')
+        table.says('^31 rows')
+
         # What is typed when a button is clicked is taken; the new row is edited at once, and Tab goes through it.
         table.click(150, 75)
         is_at('^Row [0-9]+:')

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @RSC_FUNCTION_SAME: the envelope has no width on the picture
  * @RSC_FUNCTION_ZERO: the network is 0 on the picture
  * @RSC_FUNCTION_NO_POINTS: there are features, but no points; @RSC_FUNCTION_TO_DRAW: and the pen is on
- * @RSC_FUNCTION_UPDATING: the network is that of the data before the last change
+ * @RSC_FUNCTION_UPDATING: the network is that of the data or λ before the last change
  */
 typedef enum
 {

@@ -23,9 +23,10 @@ dup_gap (double gap)
 }
 
 const char *
-rsc_status_words_get_updating (void)
+rsc_status_words_get_updating (gboolean of_data)
 {
-  return _ ("Updating: not certified for these data yet");
+  return of_data ? _ ("Updating: not certified for these data yet")
+                 : _ ("Updating: not certified for this λ yet");
 }
 
 char *

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* @solution: or NULL before there is one. */
 char *rsc_status_words_certificate (RscSolution *solution);
 
-/* What is on show is of the data before a change that is still being solved. */
-const char *rsc_status_words_get_updating (void);
+/* What is on show is of the data, or of the λ, before a change that is still being solved. */
+const char *rsc_status_words_get_updating (gboolean of_data);
 
 /* The same of a frame between two points of a path. */
 char *rsc_status_words_frame_certificate (RscSolution *solution);

@@ -294,6 +294,91 @@ test_late (Fixture *f, gconstpointer data)
   g_assert_null (rsc_results_get_set (f->results));
 }
 
+/* A result of data of long ago is not seen as if it were of these, not even for a moment. */
+static void
+test_late_result (Fixture *f, gconstpointer data)
+{
+  RscDataset *second;
+
+  open_set (f, "moons-8", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  move_point (f, 0.1);
+  second = f->state->train;
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  rsc_timers_advance (f->timers, 100);
+  move_point (f, 0.2);
+  rsc_timers_advance (f->timers, 200);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_true (get_shown_data (f) == second);
+  g_assert_true (rsc_results_is_late (f->results));
+  g_assert_true (rsc_results_is_of_other_data (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_true (get_shown_data (f) == f->state->train);
+  g_assert_false (rsc_results_is_late (f->results));
+}
+
+/* Where a hand rests, the data that it has brought are asked for in the end, however long those before take. */
+static void
+test_impatient (Fixture *f, gconstpointer data)
+{
+  open_set (f, "moons-8", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  move_point (f, 0.1);
+  rsc_timers_advance (f->timers, 200);
+  move_point (f, 0.2);
+  rsc_timers_advance (f->timers, 300);
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_true (get_shown_data (f) == f->state->train);
+  g_assert_false (rsc_results_is_outdated (f->results));
+  g_assert_false (rsc_results_is_busy (f->results));
+}
+
+/* Another λ that the path does not know: what is on show is not certified for it. */
+static void
+test_late_lambda (Fixture *f, gconstpointer data)
+{
+  double ratio;
+
+  open_set (f, "moons-8", 1);
+  ratio = f->state->lambda_ratio;
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  set_ratio (f, 0.05, FALSE);
+  rsc_timers_advance (f->timers, 149);
+  g_assert_false (rsc_results_is_late (f->results));
+  f->told = 0;
+  rsc_timers_advance (f->timers, 1);
+  g_assert_true (rsc_results_is_late (f->results));
+  g_assert_false (rsc_results_is_of_other_data (f->results));
+  g_assert_cmpuint (f->told & RSC_RESULTS_PARTS, ==, RSC_RESULTS_PARTS);
+  /* Back where it was: what is on show is right again. */
+  set_ratio (f, ratio, FALSE);
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), f->state->lambda_ratio, 1e-12);
+  g_assert_false (rsc_results_is_late (f->results));
+  set_ratio (f, 0.05, FALSE);
+  rsc_timers_advance (f->timers, 150);
+  g_assert_true (rsc_results_is_late (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_false (rsc_results_is_late (f->results));
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.05, 1e-12);
+  /* Given up, nothing of another λ is left. */
+  set_ratio (f, 0.02, FALSE);
+  rsc_results_cancel (f->results);
+  g_assert_null (rsc_results_get_set (f->results));
+}
+
 /* A solution without its set yet, of data that have changed meanwhile, never comes on show as if it were of these. */
 static void
 test_overtaken (Fixture *f, gconstpointer data)
@@ -596,6 +681,9 @@ main (int argc, char **argv)
   ADD ("outdated", test_outdated);
   ADD ("hand", test_hand);
   ADD ("late", test_late);
+  ADD ("late-result", test_late_result);
+  ADD ("impatient", test_impatient);
+  ADD ("late-lambda", test_late_lambda);
   ADD ("overtaken", test_overtaken);
   ADD ("cancelled-by-hand", test_cancelled_by_hand);
   ADD ("model-of-edited", test_model_of_edited);

@@ -7,6 +7,7 @@
 #include "app/window/rsc-window.h"
 #include "documents.h"
 #include "ui/rsc-data-table.h"
+#include "ui/rsc-lambda-entry.h"
 #include "widgets.h"
 #include "windows.h"
 
@@ -126,6 +127,36 @@ test_rows (void)
   close_window (window);
 }
 
+/* The keys after Delete go where they went before: Ctrl+Z is of the window, and not of the entry of λ. */
+static void
+test_delete_focus (void)
+{
+  RscWindow *window = open_page ("gallery:blobs");
+  GtkWidget *panel = GTK_WIDGET (get_panel (window));
+  RscDataTable *table = get_table (window);
+  GtkSelectionModel *rows = GTK_SELECTION_MODEL (rsc_data_table_get_rows (table));
+  GtkWidget *focus;
+  GtkWidget *entry = find_child (GTK_WIDGET (window), RSC_TYPE_LAMBDA_ENTRY);
+
+  rsc_data_table_focus_row (table, 4);
+  gtk_selection_model_select_item (rows, 3, TRUE);
+  gtk_selection_model_select_item (rows, 4, FALSE);
+  g_signal_emit_by_name (table, "command", "delete");
+  iterate (50);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (table)));
+  gtk_selection_model_select_all (rows);
+  g_signal_emit_by_name (table, "command", "delete");
+  iterate (50);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_cmpuint (rsc_dataset_get_n (get_data (window)), ==, 0);
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, panel));
+  g_assert_false (gtk_editable_get_enable_undo (GTK_EDITABLE (find_child (entry, GTK_TYPE_ENTRY))));
+  close_window (window);
+}
+
 static void
 test_paste (void)
 {
@@ -216,6 +247,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/data-panel/edit", test_edit);
   g_test_add_func ("/data-panel/rows", test_rows);
+  g_test_add_func ("/data-panel/delete-focus", test_delete_focus);
   g_test_add_func ("/data-panel/paste", test_paste);
   g_test_add_func ("/data-panel/paste-all", test_paste_all);
   g_test_add_func ("/data-panel/parts", test_parts);
