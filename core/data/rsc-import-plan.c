@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-import-plan.h"
 
+#include "core/data/rsc-class-label.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
@@ -12,20 +13,6 @@
 
 /* Names that a message lists. */
 #define LIST_MAX 10
-
-gboolean
-rsc_import_is_label (const char *label, const char *other)
-{
-  char *end_label, *end_other;
-  double value, other_value;
-
-  if (g_str_equal (label, other))
-    return TRUE;
-  value = g_ascii_strtod (label, &end_label);
-  other_value = g_ascii_strtod (other, &end_other);
-  return *label != '\0' && *other != '\0' && *end_label == '\0' && *end_other == '\0'
-         && value == other_value;
-}
 
 static char *
 list_names (gsize n, const char *const *names)
@@ -307,7 +294,7 @@ find_label (RscImportPlan *self, const GPtrArray *labels, const char *name, GErr
   g_autofree char *shown = rsc_field_dup_printable (name, strlen (name));
 
   for (guint k = 0; k < labels->len; k++)
-    if (rsc_import_is_label (labels->pdata[k], name))
+    if (rsc_class_label_is (labels->pdata[k], name, NULL))
       return labels->pdata[k];
   fail (self, error, _ ("the target “%s” has no class “%s”: its classes are %s"), target, shown,
         list);

@@ -32,9 +32,6 @@ void rsc_import_plan_clear (RscImportPlan *self);
  * at most RSC_LEVELS_MAX. NULL where it can be no target of classes. Free with g_strfreev(). O(bytes). */
 char **rsc_import_dup_classes (const RscTable *table, gsize k);
 
-/* Whether two labels are one: the same text, or the same number. */
-gboolean rsc_import_is_label (const char *label, const char *other);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscImportPlan, rsc_import_plan_clear)
 
 G_END_DECLS

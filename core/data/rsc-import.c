@@ -2,6 +2,7 @@
 #include "core/data/rsc-import.h"
 
 #include "core/data/rsc-data-stream.h"
+#include "core/data/rsc-class-label.h"
 #include "core/data/rsc-import-plan.h"
 #include "core/numerics/rsc-error.h"
 #include <glib/gi18n.h>
@@ -80,17 +81,6 @@ note_missing (Import *self, const RscField *field)
   self->first_missing_text = rsc_field_dup_printable (field->text, field->length);
 }
 
-/* @value: of a label that is a number, or NULL. */
-static gboolean
-is_class (const char *class, const char *label, const double *value)
-{
-  char *end;
-
-  if (value == NULL)
-    return rsc_import_is_label (label, class);
-  return g_ascii_strtod (class, &end) == *value && end > class && *end == '\0';
-}
-
 /* The class of @field; @value: where it is a number. *@is_other: it is none of the two that are set against each
  * other. */
 static gboolean
@@ -104,9 +94,9 @@ read_class (Import *self,
   const RscReading *reading = self->reading;
   g_autofree char *label = rsc_field_dup (field);
   g_autofree char *found = NULL;
-  const gboolean is_positive = is_class (reading->positive, label, value);
+  const gboolean is_positive = rsc_class_label_is (label, reading->positive, value);
   const gboolean is_negative =
-    reading->negative != NULL && is_class (reading->negative, label, value);
+    reading->negative != NULL && rsc_class_label_is (label, reading->negative, value);
 
   *is_other = FALSE;
   *y = is_positive ? 1.0 : -1.0;

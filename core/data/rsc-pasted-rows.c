@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-pasted-rows.h"
 
+#include "core/data/rsc-class-label.h"
 #include "core/data/rsc-import.h"
 #include "core/data/rsc-import-plan.h"
 #include "core/numerics/rsc-error.h"
@@ -63,19 +64,33 @@ find_by_place (const RscTable *table, const RscDataset *like, gsize *from, GErro
   return FALSE;
 }
 
-/* The class that @field names, as the target has it. */
+/* A class that is called as what is missing is, all the same. */
 static gboolean
-read_class (const RscDataset *like, const RscField *field, double *value)
+is_named (const RscReading *reading, const char *text)
+{
+  return reading != NULL
+         && (g_strcmp0 (text, reading->positive) == 0 || g_strcmp0 (text, reading->negative) == 0);
+}
+
+/* What @field says of the target: *@label, where it is a class; else *@value, where it is a number. */
+static gboolean
+read_target (const RscTable *table,
+             const RscDataset *like,
+             const RscField *field,
+             RscClassLabel *label,
+             double *value)
 {
   const RscReading *reading = rsc_dataset_get_reading (like);
-  g_autofree char *label = NULL;
+  g_autofree char *text = rsc_field_dup (field);
+  const RscCellKind kind = rsc_table_read_cell (table, RSC_COLUMN_NUMBER, field, value);
+  double class;
 
-  if (reading == NULL || reading->target_kind == RSC_TARGET_VALUES)
-    return FALSE;
-  label = rsc_field_dup (field);
-  *value = rsc_import_is_label (label, reading->positive) ? 1.0 : -1.0;
-  return *value > 0
-         || (reading->negative != NULL && rsc_import_is_label (label, reading->negative));
+  *label = kind == RSC_CELL_MISSING && !is_named (reading, text)
+             ? RSC_CLASS_LABEL_NONE
+             : rsc_class_label_read (reading, text, kind == RSC_CELL_NUMBER ? value : NULL, &class);
+  if (*label == RSC_CLASS_LABEL_CLASS)
+    *value = class;
+  return *label != RSC_CLASS_LABEL_NONE || kind == RSC_CELL_NUMBER;
 }
 
 static gboolean
@@ -85,24 +100,27 @@ read_plain (RscPastedRows *self,
             const gsize *from,
             GError **error)
 {
-  const gsize width = rsc_dataset_get_d (like) + 1;
+  const gsize d = rsc_dataset_get_d (like);
+  const gsize n = rsc_table_get_n_rows (table);
   g_autofree RscField *fields = g_new0 (RscField, rsc_table_get_n_columns (table));
 
-  self->n = rsc_table_get_n_rows (table);
-  self->values = g_malloc_n (MAX (1, self->n), width * sizeof (double));
-  for (gsize i = 0; i < self->n; i++)
+  self->values = g_malloc_n (MAX (1, n), (d + 1) * sizeof (double));
+  for (gsize i = 0; i < n; i++)
     {
-      rsc_table_get_row (table, i, fields);
-      for (gsize k = 0; k < width; k++)
-        {
-          const RscField *field = &fields[from[k]];
-          double *value = &self->values[i * width + k];
+      double *values = &self->values[self->n * (d + 1)];
+      RscClassLabel label;
 
-          if (k + 1 == width && read_class (like, field, value))
-            continue;
-          if (rsc_table_read_cell (table, RSC_COLUMN_NUMBER, field, value) != RSC_CELL_NUMBER)
-            return rsc_table_fail_number (table, i, field, NULL, error);
-        }
+      rsc_table_get_row (table, i, fields);
+      for (gsize k = 0; k < d; k++)
+        if (rsc_table_read_cell (table, RSC_COLUMN_NUMBER, &fields[from[k]], &values[k])
+            != RSC_CELL_NUMBER)
+          return rsc_table_fail_number (table, i, &fields[from[k]], NULL, error);
+      if (!read_target (table, like, &fields[from[d]], &label, &values[d]))
+        return rsc_table_fail_number (table, i, &fields[from[d]], NULL, error);
+      if (label == RSC_CLASS_LABEL_OTHER)
+        self->n_other++;
+      else
+        self->n++;
     }
   return TRUE;
 }
@@ -118,6 +136,7 @@ read_like (RscPastedRows *self, const RscTable *table, const RscDataset *like, G
   if (read == NULL)
     return FALSE;
   self->n = rsc_dataset_get_n (read);
+  self->n_other = rsc_table_get_n_rows (table) - self->n;
   self->values = g_malloc_n (MAX (1, self->n), (d + 1) * sizeof (double));
   for (gsize i = 0; i < self->n; i++)
     {

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * RscPastedRows:
  * @n: rows
+ * @n_other: rows that were left out: they are of other classes than the two of the data
  * @values: n × (d + 1), row-major: the features and the target of each
  * @by_name: the columns were found by their names, in whatever order
  * @has_header: the first line is names, or numbers of columns
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gsize n;
+  gsize n_other;
   double *values;
   gboolean by_name;
   gboolean has_header;
@@ -28,7 +30,7 @@ typedef struct
 /* Reads @text for the table of @like (d features and a target). Where the header of @text has the names of all its columns,
  * they are found by them: what rsc_pasted_rows_write() wrote. Else the rows are read as a second file that goes with the
  * one that @like was read from; or, where it came from no file and its names are nobody's, by their places, with columns left
- * out that count the rows. Classes may be written by their names. @name: what messages call the text. O(bytes). Errors:
+ * out that count the rows. Classes are read as rsc_class_label_read() has it. @name: what messages call the text. O(bytes). Errors:
  * those of rsc_table_read(), rsc_import_new_like(), and RSC_ERROR_DATA for columns that do not go with the table. */
 gboolean rsc_pasted_rows_read (RscPastedRows *self,
                                const char *text,

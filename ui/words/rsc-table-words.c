@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "core/data/rsc-class-label.h"
 #include "core/data/rsc-classes.h"
 #include "core/data/rsc-reading.h"
 #include "core/numerics/rsc-number-words.h"
@@ -151,34 +152,29 @@ rsc_table_words_dup_exact (const RscDataset *dataset, gsize column, double value
   return rsc_number_words_dup (value, DIGITS_EXACT);
 }
 
-static gboolean
-is_class (const char *text, const char *name)
-{
-  g_autofree char *typed = g_utf8_casefold (text, -1);
-  g_autofree char *wanted = name ? g_utf8_casefold (name, -1) : NULL;
-
-  return wanted && g_str_equal (typed, wanted);
-}
-
 gboolean
 rsc_table_words_parse (const RscDataset *dataset, gsize column, const char *text, double *value)
 {
-  const char *negative, *positive;
   g_autofree char *typed = NULL;
+  double number, class;
+  gboolean is_number;
 
   g_return_val_if_fail (dataset != NULL && text != NULL && value != NULL, FALSE);
 
   typed = g_strstrip (g_strdup (text));
+  is_number = rsc_number_reader_parse (typed, &number);
   /* The entry has the class by its name, which may be a number. */
-  if (is_target (dataset, column) && get_classes (dataset, &negative, &positive))
+  if (is_target (dataset, column)
+      && rsc_class_label_read (rsc_dataset_get_reading (dataset), typed, is_number ? &number : NULL,
+                               &class)
+           == RSC_CLASS_LABEL_CLASS)
     {
-      if (is_class (typed, positive) || is_class (typed, negative))
-        {
-          *value = is_class (typed, positive) ? 1.0 : -1.0;
-          return TRUE;
-        }
+      *value = class;
+      return TRUE;
     }
-  return rsc_number_reader_parse (typed, value);
+  if (is_number)
+    *value = number;
+  return is_number;
 }
 
 char *
@@ -195,12 +191,10 @@ rsc_table_words_dup_refusal (const RscDataset *dataset, gsize column, const char
   typed = rsc_field_dup_printable (start, length);
   if (length == 0)
     return g_strdup (_ ("An empty cell is no number: the old value stays."));
-  if (is_target (dataset, column) && get_classes (dataset, &negative, &positive))
-    return negative
-             ? g_strdup_printf (_ ("“%s” is neither %s nor %s nor a number: the old value stays."),
-                                typed, negative, positive)
-             : g_strdup_printf (_ ("“%s” is neither %s nor a number: the old value stays."), typed,
-                                positive);
+  /* Against the rest every name is a class. */
+  if (is_target (dataset, column) && get_classes (dataset, &negative, &positive) && negative)
+    return g_strdup_printf (_ ("“%s” is neither %s nor %s nor a number: the old value stays."),
+                            typed, negative, positive);
   return g_strdup_printf (_ ("“%s” is no number: the old value stays."), typed);
 }
 
@@ -304,6 +298,12 @@ rsc_table_words_dup_pasted (const RscPastedRows *pasted, gsize n_before)
     g_string_append (text, _ ("; columns by their names"));
   else if (pasted->has_header)
     g_string_append (text, _ ("; columns by their places, the header left out"));
+  if (pasted->n_other > 0)
+    g_string_append_printf (text,
+                            g_dngettext (NULL, "; %zu row left out: it is of another class",
+                                         "; %zu rows left out: they are of other classes",
+                                         pasted->n_other),
+                            pasted->n_other);
   if (pasted->separator == ',' || pasted->separator == ';')
     g_string_append (text, pasted->separator == ',' ? _ ("; commas between fields")
                                                     : _ ("; semicolons between fields"));

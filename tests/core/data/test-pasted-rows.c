@@ -103,6 +103,46 @@ test_like_the_file (void)
   check (numbers, "7\t8\t0\n9\t10\t1\n", "7 8 -1;9 10 1");
 }
 
+/* @class: or two, set against each other. */
+static RscDataset *
+read_classes (const char *text, const char *class, const char *other)
+{
+  g_autoptr (GInputStream) stream =
+    g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+  g_autoptr (GError) error = NULL;
+  const char *classes[] = { class, other, NULL };
+  const RscImportChoices choices = { .classes = classes };
+  RscDataset *data = rsc_import_read (stream, "file.csv", &choices, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return data;
+}
+
+/* Of many classes: every other one is of the rest, or left out, wherever the columns stand. */
+static void
+test_many_classes (void)
+{
+  const char *names = "a,b,kind\n1,2,setosa\n3,4,versicolor\n5,6,virginica\n";
+  const char *numbers = "a,b,kind\n1,2,3\n3,4,7\n5,6,9\n";
+  g_autoptr (RscDataset) rest = read_classes (names, "setosa", NULL);
+  g_autoptr (RscDataset) digits = read_classes (numbers, "3", NULL);
+  g_autoptr (RscDataset) pair = read_classes (names, "setosa", "virginica");
+  g_auto (RscPastedRows) rows = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  check (rest, "kind,b,a\nversicolor,8,7\nsetosa,6,5\nmaxima,4,3\n", "7 8 -1;5 6 1;3 4 -1");
+  check (rest, "7,8,versicolor\n5,6,setosa\n", "7 8 -1;5 6 1");
+  /* Copied as what they are. */
+  check (rest, "kind,b,a\n-1,8,7\nSetosa,6,5\n0.5,4,3\n", "7 8 -1;5 6 1;3 4 0.5");
+  check_refused (rest, "kind,b,a\nsetosa,8,7\n?,6,5\n", "clipboard:3:1");
+  check (digits, "kind,b,a\n7,8,7\n3.0,6,5\n4,4,3\n0.5,2,1\n", "7 8 -1;5 6 1;3 4 -1;1 2 0.5");
+  check (pair, "kind,b,a\nversicolor,8,7\nsetosa,6,5\nvirginica,4,3\n", "5 6 -1;3 4 1");
+  g_assert_true (rsc_pasted_rows_read (&rows, "kind,b,a\nversicolor,8,7\nsetosa,6,5\n", "clipboard",
+                                       pair, &error));
+  g_assert_cmpuint (rows.n, ==, 1);
+  g_assert_cmpuint (rows.n_other, ==, 1);
+}
+
 static void
 test_refused (void)
 {
@@ -158,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pasted-rows/by-place", test_by_place);
   g_test_add_func ("/pasted-rows/by-name", test_by_name);
   g_test_add_func ("/pasted-rows/like-the-file", test_like_the_file);
+  g_test_add_func ("/pasted-rows/many-classes", test_many_classes);
   g_test_add_func ("/pasted-rows/refused", test_refused);
   g_test_add_func ("/pasted-rows/round-trip", test_round_trip);
 
