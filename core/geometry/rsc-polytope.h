@@ -90,7 +90,7 @@ GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
  * the set : a_i = 0 where both are 0}, has dimension 1. *@complete: on input whether the list has all
  * vertices; then no third vertex within that face decides, else the rank of the activations in use.
  * On output whether these are all edges of the set: not when the list was incomplete, or when the
- * work, O(vertices²) to O(vertices³), was more than some seconds. Own arithmetic. Errors: cancelled.
+ * work, O(vertices² degree), was more than some seconds. Own arithmetic. Errors: cancelled.
  */
 GArray *rsc_polytope_list_edges (const RscPolytope *self,
                                  GPtrArray *vertices,
