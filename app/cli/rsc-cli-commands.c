@@ -63,10 +63,21 @@ const RscCliCommand rsc_cli_commands[] = {
           "nothing is unique or proved: excess is how much worse than the certified optimum a\n"
           "network of the set may be, as a share of it, misfit how far from its fit, as a share\n"
           "of the targets, residual_error how far the residual is from an optimum's, as a share\n"
-          "of λ. With gated ReLU neurons have a gate."),
+          "of λ. With gated ReLU neurons have a gate.\n\n"
+          "With --complex, complex: widths (m, vertices with at most m neurons, components:\n"
+          "pieces of the networks with at most m neurons up to the order of neurons and their\n"
+          "splitting, isolated: those that are one network of exactly m neurons,\n"
+          "points_in_weight_space: these times m!, for the order; each other piece is one piece\n"
+          "there; proved), m_star and M_star (least and largest number of neurons of a vertex),\n"
+          "connected_from (all networks with so many neurons are connected, and not with fewer),\n"
+          "theorem_bound: min(m_star + M_star, n + 1), complete, edges (two vertices from 0, and\n"
+          "neurons on it), edges_complete. Of vertices that are not all known components are the\n"
+          "pieces found, m_star is at most, M_star at least, connected_from at most what it says.\n"
+          "With --walk, walk: m, proved, stops (vertex, width, norms)."),
     .examples = "  reluscope-cli optimal-set gallery:polygon-8\n"
+                "  reluscope-cli optimal-set gallery:polygon-12 --complex --walk 1,5\n"
                 "  reluscope-cli optimal-set points.csv --json -\n",
-    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET,
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_EXPLAIN,
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_optimal_set },

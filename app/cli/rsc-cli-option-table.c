@@ -77,6 +77,13 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                  N_ ("points only: do not look for what happens between them") },
   [RSC_CLI_OPTION_MAX_VERTICES] = { "--max-vertices", N_ ("N"), RSC_CLI_GROUP_SET,
                                     N_ ("list at most N vertices (default 5000)") },
+  [RSC_CLI_OPTION_COMPLEX] = { "--complex", NULL, RSC_CLI_GROUP_EXPLAIN,
+                               N_ (
+                                 "into how many pieces the networks with at most m neurons fall,\n"
+                                 "and from which m on all are connected") },
+  [RSC_CLI_OPTION_WALK] = { "--walk", N_ ("I,J"), RSC_CLI_GROUP_EXPLAIN,
+                            N_ ("--complex, and a walk through optimal networks from vertex I to\n"
+                                "vertex J, counted from 1, of fewest neurons, then fewest stops") },
   [RSC_CLI_OPTION_PICK] = { "--pick", N_ ("WHICH"), RSC_CLI_GROUP_PICK,
                             N_ ("the network to show: min-norm (default), interior, narrowest,\n"
                                 "vertex:K (counted from 1) or random") },

@@ -15,6 +15,7 @@ typedef enum
   RSC_CLI_GROUP_PICK = 1 << 4,     /* one network of the set */
   RSC_CLI_GROUP_FUNCTION = 1 << 5, /* the function picture */
   RSC_CLI_GROUP_POLYTOPE = 1 << 6, /* the picture of the set */
+  RSC_CLI_GROUP_EXPLAIN = 1 << 21, /* what else is asked of the set */
   RSC_CLI_GROUP_PICTURE = 1 << 7,  /* any picture */
   RSC_CLI_GROUP_JSON = 1 << 8,
   RSC_CLI_GROUP_PATH = 1 << 9,    /* the solution path */
@@ -61,6 +62,8 @@ typedef enum
   RSC_CLI_OPTION_EPSILON,
   RSC_CLI_OPTION_NO_EVENTS,
   RSC_CLI_OPTION_MAX_VERTICES,
+  RSC_CLI_OPTION_COMPLEX,
+  RSC_CLI_OPTION_WALK,
   RSC_CLI_OPTION_PICK,
   RSC_CLI_OPTION_MODE,
   RSC_CLI_OPTION_FEATURES,

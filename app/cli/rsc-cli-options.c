@@ -249,6 +249,15 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       return TRUE;
     case RSC_CLI_OPTION_AXES:
       return rsc_cli_parse_list (name, text, 3, self->axes, &self->n_axes, error);
+    case RSC_CLI_OPTION_WALK:
+      {
+        gsize n_ends;
+
+        if (!rsc_cli_parse_list (name, text, 2, self->walk, &n_ends, error))
+          return FALSE;
+        return n_ends == 2
+               || rsc_cli_fail (error, _ ("%s takes two vertices, not “%s”"), name, text);
+      }
     case RSC_CLI_OPTION_FEATURE:
       {
         gsize feature;

@@ -45,6 +45,7 @@ typedef enum
  * @target: name or number of a column, or NULL; @classes, @drop, @columns: names, or NULL
  * @n_samples: 0 for all patterns
  * @effort: seconds of search over all patterns, 0 for no limit
+ * @walk: two vertices, counted from 0
  * @vertex: counted from 0, as are @axes and @features
  * @at: where features are held that are not on the axes, as it was written; or NULL
  * @feature: counted from 0, or RSC_FEATURE_NORM
@@ -90,6 +91,7 @@ typedef struct
   double epsilon;
 
   gsize max_vertices;
+  gsize walk[2];
   RscCliPick pick;
   gsize vertex;
 

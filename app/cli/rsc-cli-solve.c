@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-complex.h"
 #include "app/cli/rsc-cli-data.h"
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
+#include "app/files/rsc-json-complex.h"
 #include "app/files/rsc-json.h"
 #include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -191,7 +193,7 @@ format_widths (RscOptimalSet *set)
 }
 
 static void
-append_set (GString *text, RscOptimalSet *set)
+append_set (GString *text, RscOptimalSet *set, const RscCliComplex *complex)
 {
   const char *const titles[] = { "#",          _ ("sign"),   _ ("least norm"), _ ("largest norm"),
                                  _ ("blocks"), _ ("usable"), _ ("direction"),  NULL };
@@ -216,6 +218,7 @@ append_set (GString *text, RscOptimalSet *set)
   rsc_cli_append_line (text, _ ("Vertices"), "%" G_GSIZE_FORMAT "%s: %s",
                        rsc_optimal_set_get_n_vertices (set), extent, widths);
   rsc_cli_append_line (text, _ ("Narrowest"), "%s", narrowest);
+  rsc_cli_complex_append_lines (complex, text, set);
   if (m == 0)
     return;
 
@@ -233,6 +236,17 @@ append_set (GString *text, RscOptimalSet *set)
                 neuron->in_support ? _ ("yes") : _ ("no"), direction, NULL);
     }
   append_table (text, rows, "rlrrrll", m);
+  rsc_cli_complex_append_table (complex, text);
+}
+
+/* What is asked of a set besides. */
+static void
+add_complex (JsonBuilder *builder, const RscCliComplex *complex)
+{
+  if (complex->complex != NULL)
+    rsc_json_add_complex (builder, complex->complex);
+  if (complex->walk != NULL)
+    rsc_json_add_complex_walk (builder, complex->complex, complex->walk);
 }
 
 /* Writes the JSON of both commands; @set may be NULL. Then the summary, unless the JSON went where
@@ -246,6 +260,10 @@ write_result (const RscCliOptions *options,
 {
   g_autoptr (GString) text = NULL;
   g_autoptr (RscNetwork) network = NULL;
+  g_auto (RscCliComplex) complex = { 0 };
+
+  if (set != NULL && !rsc_cli_complex_init (&complex, options, set, cancellable, error))
+    return FALSE;
 
   if (options->json != NULL)
     {
@@ -268,6 +286,7 @@ write_result (const RscCliOptions *options,
       rsc_json_add_correlations (builder, solution, correlations);
       if (set != NULL)
         rsc_json_add_optimal_set (builder, set);
+      add_complex (builder, &complex);
       json_builder_end_object (builder);
       node = json_builder_get_root (builder);
       json = rsc_json_to_text (node);
@@ -286,7 +305,7 @@ write_result (const RscCliOptions *options,
                      ? rsc_optimal_set_count_width (set, rsc_optimal_set_get_solver_point (set))
                      : rsc_network_get_width (network));
   if (set != NULL)
-    append_set (text, set);
+    append_set (text, set, &complex);
   else if (rsc_network_get_width (network) > 0)
     append_network (text, rsc_problem_get_dataset (rsc_solution_get_problem (solution)), network);
   return rsc_file_write ("-", text->str, (gssize) text->len, cancellable, error);
@@ -347,14 +366,17 @@ append_limit (GString *text, const RscLimit *limit)
 
 /* The set is that at a λ at which what vanishes in the limit is below what counts. */
 static void
-append_limit_set (GString *text, const RscLimit *limit, RscOptimalSet *set)
+append_limit_set (GString *text,
+                  const RscLimit *limit,
+                  RscOptimalSet *set,
+                  const RscCliComplex *complex)
 {
   const double lambda_max = rsc_problem_get_lambda_max (rsc_solution_get_problem (limit->near));
   g_autofree char *ratio = rsc_cli_format (
     rsc_solution_get_lambda (limit->near) / (lambda_max > 0.0 ? lambda_max : 1.0), 2);
 
   rsc_cli_append_line (text, _ ("Set"), _ ("from %s λ_max"), ratio);
-  append_set (text, set);
+  append_set (text, set, complex);
 }
 
 static gboolean
@@ -365,7 +387,10 @@ write_limit (const RscCliOptions *options,
              GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (RscCliComplex) complex = { 0 };
 
+  if (set != NULL && !rsc_cli_complex_init (&complex, options, set, cancellable, error))
+    return FALSE;
   if (options->json != NULL)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -380,6 +405,7 @@ write_limit (const RscCliOptions *options,
       rsc_json_add_limit (builder, limit);
       if (set != NULL)
         rsc_json_add_optimal_set (builder, set);
+      add_complex (builder, &complex);
       json_builder_end_object (builder);
       node = json_builder_get_root (builder);
       json = rsc_json_to_text (node);
@@ -390,7 +416,7 @@ write_limit (const RscCliOptions *options,
     }
   append_limit (text, limit);
   if (set != NULL)
-    append_limit_set (text, limit, set);
+    append_limit_set (text, limit, set, &complex);
   else
     {
       g_autoptr (RscNetwork) network = rsc_solution_dup_network (limit->network);

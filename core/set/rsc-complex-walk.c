@@ -194,11 +194,9 @@ rsc_complex_walk_new (const RscComplex *complex,
   g_autoptr (RscComplexWalk) self = g_new0 (RscComplexWalk, 1);
   self->m = m;
   self->n_neurons = points.n_neurons;
-  /* No way has fewer neurons than its ends. */
-  self->proved = rsc_complex_is_complete (complex)
-                 || m
-                      == MAX (points_count (&points, points.n - 2, points.n - 2),
-                              points_count (&points, points.n - 1, points.n - 1));
+  self->ends_width = MAX (points_count (&points, points.n - 2, points.n - 2),
+                          points_count (&points, points.n - 1, points.n - 1));
+  self->proved = rsc_complex_is_complete (complex) || m == self->ends_width;
   self->n_stops = 1;
   if (points_measure (&points, points.n - 2, points.n - 1) > 0.0)
     for (at = points.n - 1; at != points.n - 2; at = before[at])

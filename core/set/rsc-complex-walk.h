@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * RscComplexWalk:
  * @m: every network on the way has at most so many neurons
+ * @ends_width: neurons of the wider end: no way has fewer
  * @proved: whether no way from the one to the other has fewer; else more vertices may show one
  * @n_stops: stops, both ends among them; 1 where the ends are the same network
  * @stops: their norms, n_stops × n_neurons, row-major. Between two stops the way is straight
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gsize m;
+  gsize ends_width;
   gboolean proved;
   gsize n_stops;
   double *stops;

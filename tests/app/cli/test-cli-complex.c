@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The optimal networks by their number of neurons, as the command line tells them. */
+#include "tests/app/cli/rsc-cli-run.h"
+
+#include <string.h>
+
+static guint64
+get_support (JsonArray *norms)
+{
+  guint64 used = 0;
+
+  for (guint i = 0; i < json_array_get_length (norms); i++)
+    if (json_array_get_double_element (norms, i) > 0.0)
+      used |= G_GUINT64_CONSTANT (1) << i;
+  return used;
+}
+
+static gsize
+find_root (gsize *root, gsize v)
+{
+  while (root[v] != v)
+    v = root[v];
+  return v;
+}
+
+/* Pieces from the vertices and the edges that the same JSON lists. */
+static gint64
+count_pieces (JsonArray *vertices, JsonArray *edges, gint64 m)
+{
+  gsize root[64];
+  gint64 pieces = 0;
+
+  g_assert_cmpuint (json_array_get_length (vertices), <=, G_N_ELEMENTS (root));
+  for (guint v = 0; v < json_array_get_length (vertices); v++)
+    {
+      root[v] = v;
+      pieces +=
+        __builtin_popcountll (get_support (json_array_get_array_element (vertices, v))) <= m;
+    }
+  for (guint e = 0; e < json_array_get_length (edges); e++)
+    {
+      JsonArray *edge = json_array_get_array_element (edges, e);
+      const gsize one = find_root (root, (gsize) json_array_get_int_element (edge, 0));
+      const gsize two = find_root (root, (gsize) json_array_get_int_element (edge, 1));
+
+      g_assert_cmpint (json_array_get_int_element (edge, 0), <,
+                       json_array_get_int_element (edge, 1));
+      if (json_array_get_int_element (edge, 2) > m || one == two)
+        continue;
+      root[one] = two;
+      pieces--;
+    }
+  return pieces;
+}
+
+static void
+test_staircase (void)
+{
+  static const gint64 pieces[] = { 4, 4, 4, 1, 13, 1 };
+  static const gint64 isolated[] = { 4, 0, 0, 0, 12, 0 };
+  static const gint64 points[] = { 24, 0, 0, 0, 60480, 0 };
+  g_autoptr (JsonNode) root =
+    rsc_cli_run_json ("optimal-set gallery:polygon-12 --complex --json -");
+  JsonObject *object = json_node_get_object (root);
+  JsonObject *complex = json_object_get_object_member (object, "complex");
+  JsonArray *widths = json_object_get_array_member (complex, "widths");
+  JsonArray *edges = json_object_get_array_member (complex, "edges");
+  JsonArray *vertices =
+    json_object_get_array_member (json_object_get_object_member (object, "vertices"), "list");
+
+  rsc_cli_assert_keys (complex, "widths m_star m_star_proved M_star M_star_proved connected_from "
+                                "connected_from_proved theorem_bound complete edges_complete "
+                                "edges");
+  g_assert_cmpint (rsc_cli_get_integer (complex, "m_star"), ==, 3);
+  g_assert_cmpint (rsc_cli_get_integer (complex, "M_star"), ==, 7);
+  g_assert_cmpint (rsc_cli_get_integer (complex, "connected_from"), ==, 8);
+  g_assert_cmpint (rsc_cli_get_integer (complex, "theorem_bound"), ==, 10);
+  g_assert_true (json_object_get_boolean_member (complex, "complete"));
+  g_assert_true (json_object_get_boolean_member (complex, "edges_complete"));
+  g_assert_false (json_object_has_member (object, "walk"));
+  g_assert_cmpuint (json_array_get_length (widths), ==, G_N_ELEMENTS (pieces));
+  for (guint k = 0; k < G_N_ELEMENTS (pieces); k++)
+    {
+      JsonObject *level = json_array_get_object_element (widths, k);
+
+      rsc_cli_assert_keys (level, "m vertices components isolated points_in_weight_space proved");
+      g_assert_cmpint (rsc_cli_get_integer (level, "m"), ==, 3 + k);
+      g_assert_cmpint (rsc_cli_get_integer (level, "components"), ==, pieces[k]);
+      g_assert_cmpint (rsc_cli_get_integer (level, "components"), ==,
+                       count_pieces (vertices, edges, 3 + k));
+      g_assert_cmpint (rsc_cli_get_integer (level, "isolated"), ==, isolated[k]);
+      g_assert_cmpfloat (rsc_cli_get_number (level, "points_in_weight_space"), ==,
+                         (double) points[k]);
+      g_assert_true (json_object_get_boolean_member (level, "proved"));
+    }
+}
+
+static void
+test_walk (void)
+{
+  g_autoptr (JsonNode) root =
+    rsc_cli_run_json ("optimal-set gallery:polygon-12 --walk 1,5 --json -");
+  JsonObject *object = json_node_get_object (root);
+  JsonObject *walk = json_object_get_object_member (object, "walk");
+  JsonArray *stops = json_object_get_array_member (walk, "stops");
+  const guint n = json_array_get_length (stops);
+  guint64 before = 0;
+
+  g_assert_true (json_object_has_member (object, "complex"));
+  rsc_cli_assert_keys (walk, "m proved stops");
+  g_assert_true (json_object_get_boolean_member (walk, "proved"));
+  g_assert_cmpint (rsc_cli_get_integer (walk, "m"), ==, 8);
+  for (guint k = 0; k < n; k++)
+    {
+      JsonObject *stop = json_array_get_object_element (stops, k);
+      const guint64 used = get_support (json_object_get_array_member (stop, "norms"));
+
+      g_assert_cmpint (rsc_cli_get_integer (stop, "width"), ==, __builtin_popcountll (used));
+      if (k > 0)
+        g_assert_cmpint (__builtin_popcountll (before | used), <=, 8);
+      before = used;
+    }
+  g_assert_cmpint (rsc_cli_get_integer (json_array_get_object_element (stops, 0), "vertex"), ==, 0);
+  g_assert_cmpint (rsc_cli_get_integer (json_array_get_object_element (stops, n - 1), "vertex"), ==,
+                   4);
+}
+
+/* Of a list that stops, nothing is said that it does not show. */
+static void
+test_incomplete (void)
+{
+  g_autoptr (JsonNode) root =
+    rsc_cli_run_json ("optimal-set gallery:polygon-12 --max-vertices 5 --walk 1,5 --json -");
+  JsonObject *object = json_node_get_object (root);
+  JsonObject *complex = json_object_get_object_member (object, "complex");
+  JsonArray *widths = json_object_get_array_member (complex, "widths");
+  JsonObject *last = json_array_get_object_element (widths, json_array_get_length (widths) - 1);
+
+  g_assert_false (json_object_get_boolean_member (complex, "complete"));
+  g_assert_false (json_object_get_boolean_member (complex, "M_star_proved"));
+  g_assert_false (json_object_get_boolean_member (complex, "connected_from_proved"));
+  g_assert_cmpint (rsc_cli_get_integer (complex, "connected_from"), >=, 8);
+  g_assert_false (
+    json_object_get_boolean_member (json_array_get_object_element (widths, 0), "proved"));
+  g_assert_true (json_object_get_boolean_member (last, "proved"));
+  g_assert_cmpint (rsc_cli_get_integer (last, "components"), ==, 1);
+
+  g_auto (RscCliRun) run =
+    rsc_cli_run ("optimal-set gallery:polygon-12 --max-vertices 5 --complex");
+  g_assert_cmpint (run.code, ==, 0);
+  g_assert_nonnull (strstr (run.out, "from 8 neurons on at the latest"));
+  g_assert_nonnull (strstr (run.out, "in those found"));
+  g_assert_nonnull (strstr (run.out, "pieces found"));
+}
+
+static void
+test_text (void)
+{
+  g_auto (RscCliRun) run = rsc_cli_run ("optimal-set gallery:polygon-12 --complex --walk 1,3");
+
+  g_assert_cmpint (run.code, ==, 0);
+  g_assert_cmpstr (run.err, ==, "");
+  g_assert_nonnull (strstr (run.out, "not with 7 neurons, all connected from 8 on"));
+  g_assert_nonnull (strstr (run.out, "min(m* + M*, n + 1) = 10"));
+  g_assert_nonnull (strstr (run.out, "not connected with 5 neurons, connected with 6"));
+  g_assert_nonnull (strstr (run.out, "12·7! = 60480 points, 1 family"));
+
+  g_auto (RscCliRun) sampled =
+    rsc_cli_run ("optimal-set gallery:polygon-12 --patterns 300 --complex");
+  g_assert_nonnull (strstr (sampled.out, "among the sampled patterns; by the theorem"));
+
+  g_auto (RscCliRun) zero = rsc_cli_run ("optimal-set gallery:xor --lambda-ratio 2 --complex");
+  g_assert_cmpint (zero.code, ==, 0);
+  g_assert_nonnull (strstr (zero.out, "Connected   one network"));
+}
+
+static void
+test_errors (void)
+{
+  static const char *const lines[][2] = {
+    { "optimal-set gallery:polygon-8 --walk 1", "takes two vertices" },
+    { "optimal-set gallery:polygon-8 --walk 1,1", "different" },
+    { "optimal-set gallery:polygon-8 --walk 1,99", "number of vertices is 10" },
+    { "solve gallery:polygon-8 --complex", "no option of" },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (lines); k++)
+    {
+      g_auto (RscCliRun) run = rsc_cli_run ("%s", lines[k][0]);
+      rsc_cli_assert_error (&run, lines[k][1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/complex/staircase", test_staircase);
+  g_test_add_func ("/complex/walk", test_walk);
+  g_test_add_func ("/complex/incomplete", test_incomplete);
+  g_test_add_func ("/complex/text", test_text);
+  g_test_add_func ("/complex/errors", test_errors);
+  return rsc_cli_run_tests ();
+}

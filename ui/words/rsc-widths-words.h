@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/set/rsc-complex-walk.h"
+
+G_BEGIN_DECLS
+
+/* The optimal networks by their number of neurons in plain words. Strings that are not constant are freed with
+ * g_free(). */
+
+/* The networks with at most so many neurons, up to order and splitting: "4 pieces", "one piece"; where that is not
+ * known: "4 pieces found". */
+char *rsc_widths_words_dup_pieces (const RscComplexLevel *level);
+
+/* The same in the space of weights: "12·7! = 60480 points, 1 family"; no networks: "none". */
+char *rsc_widths_words_dup_weights (const RscComplexLevel *level);
+
+/* The isolated points alone, short: "12·7!"; NULL where there are none. */
+char *rsc_widths_words_dup_points (const RscComplexLevel *level);
+
+/* "3 to 7 neurons", of the minimal networks, and what is not known of it. */
+char *rsc_widths_words_dup_range (const RscComplex *complex);
+
+/* "all connected from 8 neurons on", over which patterns, or that it is only known from where at the latest. @set: whose
+ * networks these are. */
+char *rsc_widths_words_dup_connected (const RscComplex *complex, const RscOptimalSet *set);
+
+/* "min (m* + M*, n + 1) = 10", what the theorem says of that. */
+char *rsc_widths_words_dup_bound (const RscComplex *complex);
+
+/* How many neurons it takes to get from the one network to the other: "not connected with 7 neurons, connected with
+ * 8". @set: as above. */
+char *rsc_widths_words_dup_walk (const RscComplexWalk *walk, const RscOptimalSet *set);
+
+G_END_DECLS
