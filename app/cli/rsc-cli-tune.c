@@ -188,6 +188,7 @@ rsc_cli_tune (const RscCliOptions *options, GCancellable *cancellable, GError **
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (RscOptimalSet) set = NULL;
   g_autoptr (RscTuning) tuning = NULL;
+  RscTuningSettings settings;
   gsize n_validation, n_test;
 
   if (!rsc_cli_check_outputs (options, error))
@@ -206,7 +207,9 @@ rsc_cli_tune (const RscCliOptions *options, GCancellable *cancellable, GError **
   set = rsc_cli_compute_set (options, solution, cancellable, error);
   if (set == NULL)
     return RSC_CLI_BAD_INPUT;
-  tuning = rsc_tuning_new (set, validation, test, options->seed, cancellable, error);
+  rsc_tuning_settings_init (&settings);
+  settings.seed = options->seed;
+  tuning = rsc_tuning_new (set, validation, test, &settings, cancellable, error);
   if (tuning == NULL)
     return RSC_CLI_BAD_INPUT;
   n_validation = rsc_dataset_get_n (validation);

@@ -18,6 +18,8 @@ struct _RscPolyhedron
   RscConvexSet set; /* first */
   gsize n;
   gsize m;
+  double *c;
+  double *start;
   gsize n_support;
   gsize dimension;
   RscPolytope *rays_of; /* {b >= 0 : C b = 0, Σ b = 1}, or NULL where that is empty */
@@ -46,6 +48,8 @@ polyhedron_free (RscConvexSet *set)
   g_clear_pointer (&self->body, rsc_polytope_unref);
   g_ptr_array_unref (self->rays);
   g_ptr_array_unref (self->vertices);
+  g_free (self->c);
+  g_free (self->start);
   g_free (self);
 }
 
@@ -353,34 +357,39 @@ find_vertices (RscPolyhedron *self,
   return TRUE;
 }
 
-static gboolean
-make_body (RscPolyhedron *self,
-           const double *c,
-           const double *a,
-           gboolean quick,
-           GCancellable *cancellable,
-           GError **error)
+static RscPolytope *
+cut (const RscPolyhedron *self,
+     double reach,
+     gboolean quick,
+     GCancellable *cancellable,
+     GError **error)
 {
-  const gsize n = self->n, m = self->m;
-  double largest = cblas_dasum ((int) m, a, 1);
-  g_autofree double *wide = NULL;
-  g_autofree double *point = NULL;
+  const gsize m = self->m;
+  g_autofree double *wide = border (self->n, m, self->c, NULL, 1.0, 1.0);
+  g_autofree double *point = g_new0 (double, m + 1);
+
+  memcpy (point, self->start, m * sizeof (double));
+  point[m] = reach - cblas_dasum ((int) m, point, 1);
+  return make_polytope (self->n + 1, m + 1, wide, point, quick, cancellable, error);
+}
+
+static gboolean
+make_body (RscPolyhedron *self, gboolean quick, GCancellable *cancellable, GError **error)
+{
+  const gsize m = self->m;
+  double largest = cblas_dasum ((int) m, self->start, 1);
 
   self->reach = INFINITY;
   if (self->rays_of == NULL)
     {
-      self->body = make_polytope (n, m, c, a, quick, cancellable, error);
+      self->body = make_polytope (self->n, m, self->c, self->start, quick, cancellable, error);
       return self->body != NULL;
     }
   for (guint k = 0; k < self->vertices->len; k++)
     largest =
       MAX (largest, cblas_dasum ((int) m, (double *) g_ptr_array_index (self->vertices, k), 1));
   self->reach = largest > 0.0 ? (self->vertices_complete ? REACH : REACH_UNKNOWN) * largest : 1.0;
-  wide = border (n, m, c, NULL, 1.0, 1.0);
-  point = g_new0 (double, m + 1);
-  memcpy (point, a, m * sizeof (double));
-  point[m] = self->reach - cblas_dasum ((int) m, a, 1);
-  self->body = make_polytope (n + 1, m + 1, wide, point, quick, cancellable, error);
+  self->body = cut (self, self->reach, quick, cancellable, error);
   return self->body != NULL;
 }
 
@@ -397,19 +406,20 @@ rsc_polyhedron_new (gsize n,
 
   g_autoptr (RscPolyhedron) self = g_new0 (RscPolyhedron, 1);
   g_autoptr (RscPolytope) lifted = NULL;
-  g_autofree double *start = g_new0 (double, m + 1);
 
   rsc_convex_set_init (&self->set, &rsc_polyhedron_class);
   self->n = n;
   self->m = m;
   self->rays = g_ptr_array_new_with_free_func (g_free);
   self->vertices = g_ptr_array_new_with_free_func (g_free);
+  self->c = g_memdup2 (c, MAX (1, n * m) * sizeof (double));
+  self->start = g_new0 (double, m + 1);
   for (gsize i = 0; i < m; i++)
-    start[i] = MAX (a[i], 0.0);
-  lifted = lift (n, m, c, start, max_vertices == 0, cancellable, error);
+    self->start[i] = MAX (a[i], 0.0);
+  lifted = lift (n, m, c, self->start, max_vertices == 0, cancellable, error);
   if (lifted == NULL || !find_rays (self, c, lifted, max_vertices, cancellable, error)
       || !find_vertices (self, lifted, max_vertices, cancellable, error)
-      || !make_body (self, c, start, max_vertices == 0, cancellable, error))
+      || !make_body (self, max_vertices == 0, cancellable, error))
     return NULL;
   self->dimension = rsc_polytope_get_dimension (lifted);
   self->n_support = rsc_polytope_get_n_support (lifted) - 1;
@@ -541,4 +551,16 @@ rsc_polyhedron_get_reach (const RscPolyhedron *self)
   g_return_val_if_fail (self != NULL, NAN);
 
   return self->reach;
+}
+
+RscPolytope *
+rsc_polyhedron_cut (const RscPolyhedron *self,
+                    double reach,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_return_val_if_fail (self != NULL && self->rays_of != NULL, NULL);
+  g_return_val_if_fail (reach > cblas_dasum ((int) self->m, self->start, 1), NULL);
+
+  return cut (self, reach, TRUE, cancellable, error);
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct _RscPolyhedron RscPolyhedron;
 
-/* @c: n × m row-major, @a: m, a point of the set to working precision. @max_vertices: vertices and unbounded directions to
+/* @c: n × m row-major; NULL where m = 0. @a: m, a point of the set to working precision. @max_vertices: vertices and unbounded directions to
  * list at most, each; 0 for none, and no ranges (all 0) either, which take two linear programs for each coordinate. Cost: two polytopes of m + 1 columns, one of m, and their vertices. Errors:
  * RSC_ERROR_NUMERICAL, cancelled. */
 RscPolyhedron *rsc_polyhedron_new (gsize n,
@@ -50,6 +50,13 @@ const double *rsc_polyhedron_get_ray (const RscPolyhedron *self, gsize k); /* m 
 /* Its polytope has the m coordinates, and where the set is unbounded one more: how much the sum is below @reach. */
 RscPolytope *rsc_polyhedron_get_body (const RscPolyhedron *self);
 double rsc_polyhedron_get_reach (const RscPolyhedron *self); /* INFINITY where it is bounded */
+
+/* The part of an unbounded set with Σ a <= @reach, which must be more than that of the point that it was given with: a body without
+ * ranges. Free with rsc_polytope_unref(). Errors: as rsc_polyhedron_new(). */
+RscPolytope *rsc_polyhedron_cut (const RscPolyhedron *self,
+                                 double reach,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPolyhedron, rsc_polyhedron_unref)
 

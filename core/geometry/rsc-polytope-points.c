@@ -10,6 +10,8 @@
 
 /* Weight of the distance to the interior point where a fit leaves it open, beside the fit's own. */
 #define FIT_TIE 1e-11
+/* Rounding of what a row sees of a unit direction, beside its entries. */
+#define FIT_ROUNDING 1e-13
 
 /* Cholesky H = L Lᵀ in place (lower). FALSE when a pivot is not clearly positive. */
 static gboolean
@@ -334,7 +336,7 @@ rsc_polytope_fit_point (const RscPolytope *self,
   for (gsize r = 0; r < n_rows; r++)
     {
       const double *row = v + r * m;
-      double sum = 0.0;
+      double sum = 0.0, size = 0.0;
 
       for (gsize i = 0; i < s; i++)
         {
@@ -342,7 +344,12 @@ rsc_polytope_fit_point (const RscPolytope *self,
 
           sum += row[at] * self->interior[at];
           cblas_daxpy ((int) k, row[at], self->basis + at * k, 1, image + r * k, 1);
+          size += fabs (row[at]);
         }
+      /* A direction that the row does not see must not be told by rounding. */
+      for (gsize j = 0; j < k; j++)
+        if (fabs (image[r * k + j]) <= FIT_ROUNDING * size)
+          image[r * k + j] = 0.0;
       miss[r] = (sum - target[r]) / self->total;
     }
   if (n_rows > 0)

@@ -28,17 +28,17 @@ struct _RscEqualFit
   RscPolyhedron *points;
 };
 
-/* Whether both networks of one neuron say the same everywhere, up to a multiple. */
+/* Whether both say the same everywhere, up to a multiple. A gated neuron's sign is no more than that of its direction. */
 static gboolean
 is_same_neuron (gsize d, const RscNeuron *a, const RscNeuron *b)
 {
+  const double turn = a->gate != NULL ? a->sign * b->sign : 1.0;
   double off = 0.0;
 
-  if (a->sign != b->sign
-      || (a->gate != NULL && memcmp (a->gate, b->gate, d * sizeof (double)) != 0))
+  if (a->gate != NULL ? memcmp (a->gate, b->gate, d * sizeof (double)) != 0 : a->sign != b->sign)
     return FALSE;
   for (gsize k = 0; k < d; k++)
-    off = MAX (off, fabs (a->direction[k] - b->direction[k]));
+    off = MAX (off, fabs (a->direction[k] - turn * b->direction[k]));
   return off <= RSC_TOLERANCE_MERGE;
 }
 
@@ -85,10 +85,7 @@ find_neurons (RscEqualFit *self)
       norm = cblas_dnrm2 ((int) d, neuron->direction, 1);
       if (norm > 0.0)
         {
-          /* Of a gated neuron the sign is no more than that of its direction. */
-          cblas_dscal ((int) d, gates != NULL ? neuron->sign / norm : 1.0 / norm, neuron->direction,
-                       1);
-          neuron->sign = gates != NULL ? 1 : neuron->sign;
+          cblas_dscal ((int) d, 1.0 / norm, neuron->direction, 1);
           neuron->gate = gates != NULL ? g_memdup2 (gates + i * d, d * sizeof (double)) : NULL;
           while (k < self->m && !is_same_neuron (d, &self->neurons[k], neuron))
             k++;
