@@ -3,6 +3,7 @@
 
 #include "app/files/rsc-file.h"
 #include "app/files/rsc-json-reader.h"
+#include "core/data/rsc-classes.h"
 #include <inttypes.h>
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -303,7 +304,7 @@ load_dataset (const Reader *reader,
     }
   if (labels == NULL)
     return g_steal_pointer (&dataset);
-  labelled = rsc_experiment_label_targets (dataset, &local);
+  labelled = rsc_classes_label (dataset, &local);
   if (labelled == NULL)
     pass_on (reader, "labels: ", local);
   return labelled;

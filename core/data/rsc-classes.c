@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-classes.h"
 
+#include "core/numerics/rsc-error.h"
+
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -71,4 +74,39 @@ rsc_classes_find_two (const RscDataset *dataset, double classes[2])
       classes[1] = found[0] == 0.0 ? 1.0 : fabs (found[0]);
     }
   return TRUE;
+}
+
+RscDataset *
+rsc_classes_label (RscDataset *dataset, GError **error)
+{
+  g_autofree double *label = NULL;
+  const double *y;
+  double low;
+  double high;
+  gsize n;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  n = rsc_dataset_get_n (dataset);
+  y = rsc_dataset_get_y (dataset);
+  low = high = y[0];
+  for (gsize i = 1; i < n; i++)
+    {
+      low = MIN (low, y[i]);
+      high = MAX (high, y[i]);
+    }
+  label = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (y[i] != low && y[i] != high)
+        break;
+      label[i] = y[i] == low ? -1.0 : 1.0;
+      if (i == n - 1 && low < high)
+        return rsc_dataset_new (rsc_dataset_get_name (dataset), n, rsc_dataset_get_d (dataset),
+                                rsc_dataset_get_x (dataset), label, NULL, NULL, error);
+    }
+  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
+               _ ("%s: the last column has to name two classes by two different numbers"),
+               rsc_dataset_get_name (dataset));
+  return NULL;
 }

@@ -22,4 +22,8 @@ gboolean rsc_classes_are_signs (const RscDataset *dataset);
  * are no two classes. O(n). */
 gboolean rsc_classes_find_two (const RscDataset *dataset, double classes[2]);
 
+/* The data set with its two classes as targets: the smaller becomes -1, the larger +1. Errors:
+ * RSC_ERROR_DATA when the targets are not two different numbers. */
+RscDataset *rsc_classes_label (RscDataset *dataset, GError **error);
+
 G_END_DECLS

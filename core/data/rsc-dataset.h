@@ -118,6 +118,9 @@ gsize *rsc_dataset_dup_split_rows (gsize n,
                                    gsize *n_train,
                                    GError **error);
 
+/* The @n_rows rows @rows of the data set, each an index below n; without its names of columns. O(n_rows d). */
+RscDataset *rsc_dataset_new_rows (const RscDataset *self, gsize n_rows, const gsize *rows);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscDataset, rsc_dataset_unref)
 
 G_END_DECLS

@@ -2,7 +2,9 @@
 #include "core/pruning/rsc-experiment.h"
 
 #include "core/data/rsc-preparation.h"
+#include "core/numerics/rsc-quantile.h"
 #include "core/numerics/rsc-random.h"
+#include "core/program/rsc-gate-patterns.h"
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
 
@@ -41,112 +43,6 @@ typedef struct
   RscProgressFunc progress;
   gpointer progress_data;
 } Run;
-
-static RscDataset *
-take_rows (RscDataset *dataset, gsize n_rows, const gsize *rows)
-{
-  const gsize d = rsc_dataset_get_d (dataset);
-  const double *x = rsc_dataset_get_x (dataset);
-  const double *y = rsc_dataset_get_y (dataset);
-  g_autofree double *part = g_new (double, MAX (n_rows * d, 1));
-  g_autofree double *target = g_new (double, n_rows);
-
-  for (gsize i = 0; i < n_rows; i++)
-    {
-      if (d > 0)
-        memcpy (part + i * d, x + rows[i] * d, d * sizeof (double));
-      target[i] = y[rows[i]];
-    }
-  /* Rows of a data set: nothing that could be refused. */
-  return rsc_dataset_new (rsc_dataset_get_name (dataset), n_rows, d, part, target, NULL, NULL,
-                          NULL);
-}
-
-static double
-dot (gsize d, const double *a, const double *b)
-{
-  double sum = 0.0;
-
-  for (gsize k = 0; k < d; k++)
-    sum += a[k] * b[k];
-  return sum;
-}
-
-/* An arrangement counts x·g = 0 as active, the experiment does not. A gate that meets rows exactly is
- * moved off them to the other side, by so little that no other row notices. *@active: whether any row
- * is. FALSE when the rows that it meets have no such side in common (a row and its opposite). */
-static gboolean
-settle_gate (gsize n, gsize d, const double *x, double *gate, gboolean *active)
-{
-  g_autofree double *away = g_new0 (double, d);
-  double step = 1.0;
-  gsize n_met = 0;
-
-  *active = FALSE;
-  for (gsize i = 0; i < n; i++)
-    {
-      const double *row = x + i * d;
-      const double value = dot (d, row, gate);
-      const double square = dot (d, row, row);
-
-      if (value > 0.0)
-        *active = TRUE;
-      if (value != 0.0 || square == 0.0)
-        continue;
-      n_met++;
-      for (gsize k = 0; k < d; k++)
-        away[k] += row[k] / square;
-    }
-  if (n_met == 0)
-    return TRUE;
-  for (gsize i = 0; i < n; i++)
-    {
-      const double *row = x + i * d;
-      const double value = dot (d, row, gate);
-      const double slope = dot (d, row, away);
-
-      if (dot (d, row, row) == 0.0)
-        continue;
-      if (value == 0.0 && !(slope > 0.0))
-        return FALSE;
-      if (value != 0.0 && slope != 0.0)
-        step = MIN (step, 0.25 * fabs (value / slope));
-    }
-  for (gsize k = 0; k < d; k++)
-    gate[k] -= step * away[k];
-  return TRUE;
-}
-
-static RscArrangement *
-find_patterns (const RscExperimentSplit *split, gsize n, gsize d, const double *x, GError **error)
-{
-  g_autofree double *gates = g_new (double, split->n_gates *d);
-  gsize n_gates = 0;
-
-  for (gsize k = 0; k < split->n_gates; k++)
-    {
-      gboolean active;
-
-      memcpy (gates + n_gates * d, split->gates + k * d, d * sizeof (double));
-      if (!settle_gate (n, d, x, gates + n_gates * d, &active))
-        {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("gates: number %zu is orthogonal to training rows on opposite sides, so "
-                          "it has no pattern"),
-                       k + 1);
-          return NULL;
-        }
-      if (active)
-        n_gates++;
-    }
-  if (n_gates == 0)
-    {
-      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA,
-                           _ ("gates: none of them is active on any training row"));
-      return NULL;
-    }
-  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, error);
-}
 
 /* The network whose neurons are the non-zero blocks of @solution. */
 static RscNetwork *
@@ -249,12 +145,12 @@ run_repeat (Run *run, gsize k, GError **error)
   Outcome *outcome = &experiment->outcomes[k];
   RscExperimentRepeat *info = &outcome->info;
   const gint64 begin = g_get_monotonic_time ();
-  g_autoptr (RscDataset) train =
-    take_rows (rsc_experiment_settings_get_dataset (settings), split->n_train, split->train);
+  g_autoptr (RscDataset) train = rsc_dataset_new_rows (
+    rsc_experiment_settings_get_dataset (settings), split->n_train, split->train);
   g_autoptr (RscDataset) test =
-    split->n_test > 0
-      ? take_rows (rsc_experiment_settings_get_dataset (settings), split->n_test, split->test)
-      : NULL;
+    split->n_test > 0 ? rsc_dataset_new_rows (rsc_experiment_settings_get_dataset (settings),
+                                              split->n_test, split->test)
+                      : NULL;
   g_autofree double *x = NULL;
   g_autoptr (RscArrangement) patterns = NULL;
   g_autoptr (RscProblem) problem = NULL;
@@ -266,8 +162,8 @@ run_repeat (Run *run, gsize k, GError **error)
       && !rsc_preparation_scale (&train, &test, error))
     return FALSE;
   x = rsc_dataset_dup_design (train, rsc_experiment_settings_get_bias (settings));
-  patterns =
-    find_patterns (split, split->n_train, rsc_experiment_settings_get_d (settings), x, error);
+  patterns = rsc_gate_patterns_new (split->n_train, rsc_experiment_settings_get_d (settings), x,
+                                    split->n_gates, split->gates, error);
   if (patterns == NULL)
     return FALSE;
   problem = rsc_problem_new (train, rsc_experiment_settings_get_bias (settings),
@@ -393,9 +289,9 @@ summarise (RscExperiment *self,
               outcome->value[measure][side][method][MIN (k + 1, outcome->info.start_width)];
         }
       curve->width[k] = (double) (k + 1);
-      curve->q25[k] = rsc_experiment_quantile (n, values, 0.25);
-      curve->median[k] = rsc_experiment_quantile (n, values, 0.5);
-      curve->q75[k] = rsc_experiment_quantile (n, values, 0.75);
+      curve->q25[k] = rsc_quantile_find (n, values, 0.25);
+      curve->median[k] = rsc_quantile_find (n, values, 0.5);
+      curve->q75[k] = rsc_quantile_find (n, values, 0.75);
     }
 }
 
@@ -583,64 +479,4 @@ rsc_experiment_get_curve (const RscExperiment *self,
   g_return_val_if_fail (method < RSC_N_PRUNING_METHODS, NULL);
 
   return &self->curves[measure][side][method];
-}
-
-RscDataset *
-rsc_experiment_label_targets (RscDataset *dataset, GError **error)
-{
-  g_autofree double *label = NULL;
-  const double *y;
-  double low;
-  double high;
-  gsize n;
-
-  g_return_val_if_fail (dataset != NULL, NULL);
-
-  n = rsc_dataset_get_n (dataset);
-  y = rsc_dataset_get_y (dataset);
-  low = high = y[0];
-  for (gsize i = 1; i < n; i++)
-    {
-      low = MIN (low, y[i]);
-      high = MAX (high, y[i]);
-    }
-  label = g_new (double, n);
-  for (gsize i = 0; i < n; i++)
-    {
-      if (y[i] != low && y[i] != high)
-        break;
-      label[i] = y[i] == low ? -1.0 : 1.0;
-      if (i == n - 1 && low < high)
-        return rsc_dataset_new (rsc_dataset_get_name (dataset), n, rsc_dataset_get_d (dataset),
-                                rsc_dataset_get_x (dataset), label, NULL, NULL, error);
-    }
-  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-               _ ("%s: the last column has to name two classes by two different numbers"),
-               rsc_dataset_get_name (dataset));
-  return NULL;
-}
-
-double
-rsc_experiment_quantile (gsize n, double *values, double q)
-{
-  double place;
-  gsize low;
-
-  g_return_val_if_fail (n > 0 && values != NULL, NAN);
-  g_return_val_if_fail (q >= 0.0 && q <= 1.0, NAN);
-
-  /* Few values, and often sorted already. */
-  for (gsize i = 1; i < n; i++)
-    for (gsize k = i; k > 0 && values[k - 1] > values[k]; k--)
-      {
-        const double swap = values[k];
-
-        values[k] = values[k - 1];
-        values[k - 1] = swap;
-      }
-  place = q * (double) (n - 1);
-  low = (gsize) floor (place);
-  if (low + 1 >= n)
-    return values[n - 1];
-  return values[low] + (place - (double) low) * (values[low + 1] - values[low]);
 }

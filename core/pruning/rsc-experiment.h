@@ -114,14 +114,6 @@ const RscExperimentCurve *rsc_experiment_get_curve (const RscExperiment *self,
                                                     RscExperimentSide side,
                                                     RscPruningMethod method);
 
-/* The data set with its two classes as targets: the smaller becomes -1, the larger +1. Errors:
- * RSC_ERROR_DATA when the targets are not two different numbers. */
-RscDataset *rsc_experiment_label_targets (RscDataset *dataset, GError **error);
-
-/* The quantile 0 <= @q <= 1 of @n >= 1 values as stated at RscExperimentCurve. @values: sorted in
- * place. */
-double rsc_experiment_quantile (gsize n, double *values, double q);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscExperiment, rsc_experiment_unref)
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/data/rsc-classes.h"
 #include "core/numerics/rsc-blas.h"
+#include "core/numerics/rsc-quantile.h"
 #include "core/pruning/rsc-experiment.h"
 #include "core/data/rsc-gallery.h"
 
@@ -164,14 +166,14 @@ test_quantile (void)
   double four[] = { 4, 1, 3, 2 };
   double five[] = { 50, 10, 40, 20, 30 };
 
-  g_assert_cmpfloat (rsc_experiment_quantile (1, one, 0.25), ==, 7.0);
-  g_assert_cmpfloat (rsc_experiment_quantile (4, four, 0.25), ==, 1.75);
-  g_assert_cmpfloat (rsc_experiment_quantile (4, four, 0.5), ==, 2.5);
-  g_assert_cmpfloat (rsc_experiment_quantile (4, four, 0.75), ==, 3.25);
-  g_assert_cmpfloat (rsc_experiment_quantile (5, five, 0.25), ==, 20.0);
-  g_assert_cmpfloat (rsc_experiment_quantile (5, five, 0.5), ==, 30.0);
-  g_assert_cmpfloat (rsc_experiment_quantile (5, five, 0.0), ==, 10.0);
-  g_assert_cmpfloat (rsc_experiment_quantile (5, five, 1.0), ==, 50.0);
+  g_assert_cmpfloat (rsc_quantile_find (1, one, 0.25), ==, 7.0);
+  g_assert_cmpfloat (rsc_quantile_find (4, four, 0.25), ==, 1.75);
+  g_assert_cmpfloat (rsc_quantile_find (4, four, 0.5), ==, 2.5);
+  g_assert_cmpfloat (rsc_quantile_find (4, four, 0.75), ==, 3.25);
+  g_assert_cmpfloat (rsc_quantile_find (5, five, 0.25), ==, 20.0);
+  g_assert_cmpfloat (rsc_quantile_find (5, five, 0.5), ==, 30.0);
+  g_assert_cmpfloat (rsc_quantile_find (5, five, 0.0), ==, 10.0);
+  g_assert_cmpfloat (rsc_quantile_find (5, five, 1.0), ==, 50.0);
 }
 
 /* Rows (1, 0) and (0, 1), gate (1, 0): the second row meets the gate and is inactive. With the pattern
@@ -522,16 +524,16 @@ test_labels (void)
   g_autoptr (RscDataset) good = rsc_dataset_new ("good", 3, 1, x, zero_one, NULL, NULL, NULL);
   g_autoptr (RscDataset) many = rsc_dataset_new ("many", 3, 1, x, three, NULL, NULL, NULL);
   g_autoptr (RscDataset) one = rsc_dataset_new ("one", 3, 1, x, same, NULL, NULL, NULL);
-  g_autoptr (RscDataset) labelled = rsc_experiment_label_targets (good, NULL);
+  g_autoptr (RscDataset) labelled = rsc_classes_label (good, NULL);
   GError *error = NULL;
 
   g_assert_cmpfloat (rsc_dataset_get_y (labelled)[0], ==, 1.0);
   g_assert_cmpfloat (rsc_dataset_get_y (labelled)[1], ==, -1.0);
   g_assert_cmpfloat (rsc_dataset_get_x (labelled)[2], ==, -1.0);
-  g_assert_null (rsc_experiment_label_targets (many, &error));
+  g_assert_null (rsc_classes_label (many, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
   g_clear_error (&error);
-  g_assert_null (rsc_experiment_label_targets (one, &error));
+  g_assert_null (rsc_classes_label (one, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
   g_clear_error (&error);
 }
