@@ -286,6 +286,19 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_certificate },
+  { .name = "figure widths",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw how the optimal networks with few neurons hang together"),
+    .description =
+      N_ ("Draws over m, a number of neurons, into how many pieces the optimal networks with at\n"
+          "most m neurons fall, on a logarithmic scale: columns for networks up to the order of\n"
+          "neurons and their splitting, orange while there are several pieces, and a line for\n"
+          "the space of weights, where an isolated network of m neurons counts m! times."),
+    .examples = "  reluscope-cli figure widths gallery:polygon-12 -o widths.svg\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PICTURE,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_widths },
   { .name = "experiment pruning",
     .synopsis = N_ ("SETTINGS.json… [OPTION…]"),
     .summary = N_ ("compare pruning methods over repeats"),

@@ -50,18 +50,18 @@ rsc_cli_complex_clear (RscCliComplex *self)
 }
 
 void
-rsc_cli_complex_append_lines (const RscCliComplex *self, GString *text, RscOptimalSet *set)
+rsc_cli_complex_append_lines (const RscCliComplex *self, GString *text)
 {
   if (self->complex == NULL)
     return;
   g_autofree char *range = rsc_widths_words_dup_range (self->complex);
-  g_autofree char *connected = rsc_widths_words_dup_connected (self->complex, set);
+  g_autofree char *connected = rsc_widths_words_dup_connected (self->complex);
   g_autofree char *bound = rsc_widths_words_dup_bound (self->complex);
   rsc_cli_append_line (text, _ ("Minimal"), _ ("%s, m* to M*"), range);
   rsc_cli_append_line (text, _ ("Connected"), _ ("%s; by the theorem from %s"), connected, bound);
   if (self->walk == NULL)
     return;
-  g_autofree char *words = rsc_widths_words_dup_walk (self->walk, set);
+  g_autofree char *words = rsc_widths_words_dup_walk (self->complex, self->walk);
   g_autoptr (GString) stops = g_string_new (NULL);
   for (gsize k = 0; k < self->walk->n_stops; k++)
     g_string_append_printf (stops, "%s%" G_GSIZE_FORMAT, k > 0 ? " → " : "",

@@ -27,7 +27,7 @@ gboolean rsc_cli_complex_init (RscCliComplex *self,
 void rsc_cli_complex_clear (RscCliComplex *self);
 
 /* Its part of the summary: lines, and the table of the pieces at every number of neurons. */
-void rsc_cli_complex_append_lines (const RscCliComplex *self, GString *text, RscOptimalSet *set);
+void rsc_cli_complex_append_lines (const RscCliComplex *self, GString *text);
 void rsc_cli_complex_append_table (const RscCliComplex *self, GString *text);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscCliComplex, rsc_cli_complex_clear)

@@ -13,6 +13,7 @@
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-pruning-plot.h"
+#include "ui/plot/rsc-widths-plot.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -359,6 +360,29 @@ rsc_cli_figure_certificate (const RscCliOptions *options, GCancellable *cancella
   rsc_certificate_model_init (&model);
   model.landscape = landscape;
   return write_picture (&scene, options, 800.0, draw_certificate, &model, cancellable, error);
+}
+
+static void
+draw_widths (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  rsc_widths_plot_draw (data, theme, cr, width, height);
+}
+
+RscCliExit
+rsc_cli_figure_widths (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (RscComplex) complex = NULL;
+  RscWidthsModel model;
+
+  if (!prepare (&scene, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  complex = rsc_complex_new_for_set (scene.set, cancellable, error);
+  if (complex == NULL)
+    return RSC_CLI_BAD_INPUT;
+  rsc_widths_model_init (&model);
+  model.complex = complex;
+  return write_picture (&scene, options, 720.0, draw_widths, &model, cancellable, error);
 }
 
 static void

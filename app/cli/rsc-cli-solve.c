@@ -218,7 +218,7 @@ append_set (GString *text, RscOptimalSet *set, const RscCliComplex *complex)
   rsc_cli_append_line (text, _ ("Vertices"), "%" G_GSIZE_FORMAT "%s: %s",
                        rsc_optimal_set_get_n_vertices (set), extent, widths);
   rsc_cli_append_line (text, _ ("Narrowest"), "%s", narrowest);
-  rsc_cli_complex_append_lines (complex, text, set);
+  rsc_cli_complex_append_lines (complex, text);
   if (m == 0)
     return;
 

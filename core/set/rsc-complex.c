@@ -247,6 +247,12 @@ rsc_complex_unref (RscComplex *self)
   g_free (self);
 }
 
+RscOptimalSet *
+rsc_complex_get_set (const RscComplex *self)
+{
+  return self->set;
+}
+
 gsize
 rsc_complex_get_n_neurons (const RscComplex *self)
 {

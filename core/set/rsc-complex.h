@@ -56,6 +56,8 @@ RscComplex *rsc_complex_new_for_set (RscOptimalSet *set, GCancellable *cancellab
 RscComplex *rsc_complex_ref (RscComplex *self);
 void rsc_complex_unref (RscComplex *self);
 
+/* Whose networks these are, or NULL. */
+RscOptimalSet *rsc_complex_get_set (const RscComplex *self);
 gsize rsc_complex_get_n_neurons (const RscComplex *self);
 gsize rsc_complex_get_n_vertices (const RscComplex *self);
 const double *rsc_complex_get_vertex (const RscComplex *self, gsize v); /* a */

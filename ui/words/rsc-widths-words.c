@@ -9,6 +9,8 @@
 
 /* Whole numbers up to here are written out. */
 #define WHOLE_MAX 1e15
+/* In a picture. */
+#define SHOWN_MAX 1e6
 /* Larger ones are numbers up to here. */
 #define LOG_MAX 690.0
 
@@ -70,6 +72,19 @@ rsc_widths_words_dup_weights (const RscComplexLevel *level)
 }
 
 char *
+rsc_widths_words_dup_total (const RscComplexLevel *level)
+{
+  const gsize families = level->n_components - level->n_isolated;
+  const double points = level->n_isolated > 0 ? round (exp (level->log_points)) : 0.0;
+  const double total = points + (double) families;
+
+  if (!(level->log_points < LOG_MAX))
+    return rsc_widths_words_dup_points (level);
+  return total < SHOWN_MAX ? rsc_number_words_dup_fixed (total, 0, 0)
+                           : rsc_number_words_dup (total, 2);
+}
+
+char *
 rsc_widths_words_dup_range (const RscComplex *complex)
 {
   gboolean least_proved, largest_proved;
@@ -84,22 +99,50 @@ rsc_widths_words_dup_range (const RscComplex *complex)
   return g_strdup_printf (_ ("%zu to %zu neurons"), least, largest);
 }
 
+/* Over which patterns; "" over all. */
+static const char *
+get_scope (const RscComplex *complex)
+{
+  RscOptimalSet *set = rsc_complex_get_set (complex);
+
+  return set != NULL ? rsc_pattern_words_scope (rsc_optimal_set_get_solution (set)) : "";
+}
+
 char *
-rsc_widths_words_dup_connected (const RscComplex *complex, const RscOptimalSet *set)
+rsc_widths_words_dup_connected (const RscComplex *complex)
 {
   gboolean proved;
   const gsize from = rsc_complex_get_connected_from (complex, &proved);
-  const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
+  const char *scope = get_scope (complex);
 
-  g_return_val_if_fail (complex != NULL && set != NULL, NULL);
+  g_return_val_if_fail (complex != NULL, NULL);
   if (!proved)
     return g_strdup_printf (_ ("all connected from %zu neurons on at the latest%s"), from, scope);
   if (rsc_complex_get_n_vertices (complex) == 1)
     return g_strdup_printf (_ ("one network%s"), scope);
-  if (from == rsc_complex_get_least_width (complex, NULL))
-    return g_strdup_printf (_ ("connected with any number of neurons%s"), scope);
   return g_strdup_printf (_ ("not with %zu neurons, all connected from %zu on%s"), from - 1, from,
                           scope);
+}
+
+char *
+rsc_widths_words_dup_sentence (const RscComplex *complex)
+{
+  RscComplexLevel level;
+  gboolean proved;
+  const gsize from = rsc_complex_get_connected_from (complex, &proved);
+  const char *scope = get_scope (complex);
+
+  g_return_val_if_fail (complex != NULL, NULL);
+  if (!proved)
+    return g_strdup_printf (_ ("All optimal networks are connected from %zu neurons on at the "
+                               "latest%s; not all minimal ones are known."),
+                            from, scope);
+  if (rsc_complex_get_n_vertices (complex) == 1)
+    return g_strdup_printf (_ ("There is one optimal network%s, and nothing to connect."), scope);
+  rsc_complex_get_level (complex, from - 1, &level);
+  return g_strdup_printf (_ ("With at most %zu neurons the optimal networks fall into %zu pieces; "
+                             "from %zu on all are connected%s."),
+                          from - 1, level.n_components, from, scope);
 }
 
 char *
@@ -110,11 +153,9 @@ rsc_widths_words_dup_bound (const RscComplex *complex)
 }
 
 char *
-rsc_widths_words_dup_walk (const RscComplexWalk *walk, const RscOptimalSet *set)
+rsc_widths_words_dup_walk (const RscComplex *complex, const RscComplexWalk *walk)
 {
-  const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
-
-  g_return_val_if_fail (walk != NULL && set != NULL, NULL);
+  g_return_val_if_fail (complex != NULL && walk != NULL, NULL);
   if (walk->n_stops < 2)
     return g_strdup (_ ("the same network"));
   if (!walk->proved)
@@ -122,5 +163,44 @@ rsc_widths_words_dup_walk (const RscComplexWalk *walk, const RscOptimalSet *set)
   if (walk->m == walk->ends_width)
     return g_strdup_printf (_ ("connected with %zu neurons, no more than they have"), walk->m);
   return g_strdup_printf (_ ("not connected with %zu neurons%s, connected with %zu"), walk->m - 1,
-                          scope, walk->m);
+                          get_scope (complex), walk->m);
+}
+
+const char *
+rsc_widths_words_get_axis (void)
+{
+  return _ ("At most so many neurons");
+}
+
+const char *
+rsc_widths_words_get_lower (void)
+{
+  return _ ("pieces, up to order and splitting");
+}
+
+const char *
+rsc_widths_words_get_upper (void)
+{
+  return _ ("in the space of weights, where order counts");
+}
+
+const char *
+rsc_widths_words_get_least (void)
+{
+  return _ ("m*");
+}
+
+const char *
+rsc_widths_words_get_largest (void)
+{
+  return _ ("M*");
+}
+
+const char *
+rsc_widths_words_get_theorem (const RscComplex *complex)
+{
+  const gsize sum =
+    rsc_complex_get_least_width (complex, NULL) + rsc_complex_get_largest_width (complex, NULL);
+
+  return rsc_complex_get_theorem_bound (complex) < sum ? _ ("n + 1") : _ ("m* + M*");
 }

@@ -18,18 +18,32 @@ char *rsc_widths_words_dup_weights (const RscComplexLevel *level);
 /* The isolated points alone, short: "12·7!"; NULL where there are none. */
 char *rsc_widths_words_dup_points (const RscComplexLevel *level);
 
+/* The pieces in all there, as a number for a picture: "60481", "1.4×10⁹". */
+char *rsc_widths_words_dup_total (const RscComplexLevel *level);
+
 /* "3 to 7 neurons", of the minimal networks, and what is not known of it. */
 char *rsc_widths_words_dup_range (const RscComplex *complex);
 
-/* "all connected from 8 neurons on", over which patterns, or that it is only known from where at the latest. @set: whose
- * networks these are. */
-char *rsc_widths_words_dup_connected (const RscComplex *complex, const RscOptimalSet *set);
+/* "all connected from 8 neurons on", over which patterns, or that it is only known from where at the latest.*/
+char *rsc_widths_words_dup_connected (const RscComplex *complex);
+
+/* The same as a sentence of its own over the picture. */
+char *rsc_widths_words_dup_sentence (const RscComplex *complex);
 
 /* "min (m* + M*, n + 1) = 10", what the theorem says of that. */
 char *rsc_widths_words_dup_bound (const RscComplex *complex);
 
 /* How many neurons it takes to get from the one network to the other: "not connected with 7 neurons, connected with
- * 8". @set: as above. */
-char *rsc_widths_words_dup_walk (const RscComplexWalk *walk, const RscOptimalSet *set);
+ * 8". */
+char *rsc_widths_words_dup_walk (const RscComplex *complex, const RscComplexWalk *walk);
+
+/* The picture: title of its axis, what its two staircases are, and marks under the axis: m*, M*, and from where on
+ * the theorem says that all is connected. */
+const char *rsc_widths_words_get_axis (void);
+const char *rsc_widths_words_get_lower (void);
+const char *rsc_widths_words_get_upper (void);
+const char *rsc_widths_words_get_least (void);
+const char *rsc_widths_words_get_largest (void);
+const char *rsc_widths_words_get_theorem (const RscComplex *complex);
 
 G_END_DECLS

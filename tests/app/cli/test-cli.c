@@ -651,6 +651,8 @@ test_figures (void)
     "certificate gallery:polygon-12 --dark --width 500 --height 300",
     "certificate gallery:checkerboard --activation gated",
     "certificate gallery:sine --lambda-ratio 2 --patterns 3 --seed 1",
+    "widths gallery:polygon-8",
+    "widths gallery:xor --lambda-ratio 2 --dark",
     "path gallery:xor --y angle --font-size 20",
     "path gallery:polygon-8 --y feature:2 --ratio-min 0.1 --lambda 2",
   };
@@ -777,6 +779,7 @@ test_help (void)
                                        "figure path --help",
                                        "figure pruning --help",
                                        "figure certificate --help",
+                                       "figure widths --help",
                                        "gallery --help",
                                        "gallery list --help",
                                        "gallery export --help",

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pixels.h"
+
+#include "plants.h"
+#include "problems.h"
+#include "ui/plot/rsc-text.h"
+#include "ui/plot/rsc-widths-plot.h"
+#include <gsl/gsl_errno.h>
+#include <string.h>
+
+#define WIDTH 640
+#define HEIGHT 420
+
+static RscComplex *
+complex_of_gallery (const char *name, double ratio)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery (name, RSC_ACTIVATION_RELU, ratio);
+  RscComplex *complex = rsc_complex_new_for_set (set, NULL, NULL);
+
+  g_assert_nonnull (complex);
+  return complex;
+}
+
+static cairo_surface_t *
+draw (const RscComplex *complex, gsize m, gboolean dark, int width, int height)
+{
+  RscWidthsModel model;
+  RscTheme theme;
+  cairo_t *cr = pixels_begin (width, height);
+
+  rsc_widths_model_init (&model);
+  model.complex = complex;
+  model.m = m;
+  rsc_theme_init (&theme, dark);
+  rsc_widths_plot_draw (&model, &theme, cr, width, height);
+  return pixels_end (cr, width, height, TRUE);
+}
+
+/* Whether the picture writes @words, whole. */
+static gboolean
+says (const RscComplex *complex, const char *words)
+{
+  RscWidthsModel model;
+  RscTheme theme;
+  gboolean found = FALSE;
+  cairo_t *cr = pixels_begin (WIDTH, HEIGHT);
+  GArray *boxes = rsc_text_record (cr);
+
+  rsc_widths_model_init (&model);
+  model.complex = complex;
+  rsc_theme_init (&theme, FALSE);
+  rsc_widths_plot_draw (&model, &theme, cr, WIDTH, HEIGHT);
+  for (guint k = 0; k < boxes->len; k++)
+    {
+      const RscTextBox *box = &g_array_index (boxes, RscTextBox, k);
+
+      g_assert_false (box->clipped);
+      found = found || strstr (box->words, words) != NULL;
+    }
+  cairo_surface_destroy (pixels_end (cr, WIDTH, HEIGHT, TRUE));
+  return found;
+}
+
+static void
+test_words (void)
+{
+  static const char *const words[] = { "fall into 13 pieces; from 8 on all are connected.",
+                                       "60481",
+                                       "24",
+                                       "13",
+                                       "m*",
+                                       "M*",
+                                       "m* + M*",
+                                       "At most so many neurons" };
+  g_autoptr (RscComplex) complex = complex_of_gallery ("polygon-12", 0.1);
+  g_autoptr (RscComplex) bounded = complex_of_gallery ("parity", 0.1);
+  g_autoptr (RscComplex) one = complex_of_gallery ("xor", 0.1);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (words); k++)
+    g_assert_true (says (complex, words[k]));
+  g_assert_true (says (bounded, "n + 1"));
+  g_assert_false (says (bounded, "m* + M*"));
+  g_assert_true (says (one, "one optimal network"));
+}
+
+/* A column for each number of neurons, in order; orange while there are several pieces, then blue. */
+static void
+test_columns (void)
+{
+  g_autoptr (RscComplex) complex = complex_of_gallery ("polygon-12", 0.1);
+
+  for (int dark = 0; dark < 2; dark++)
+    {
+      RscWidthsModel model;
+      RscTheme theme;
+      gsize columns[16] = { 0 }, last = 3, m;
+      int right = 0;
+      cairo_t *cr = rsc_picture_create_measuring ();
+
+      rsc_theme_init (&theme, dark);
+      rsc_widths_model_init (&model);
+      model.complex = complex;
+      g_autoptr (RscPicture) picture = rsc_widths_plot_new (&model, &theme, cr, WIDTH, HEIGHT);
+      cairo_surface_t *surface = draw (complex, RSC_WIDTHS_NONE, dark, WIDTH, HEIGHT);
+      for (int x = 0; x < WIDTH; x++)
+        {
+          m = rsc_widths_plot_find (picture, x, HEIGHT / 2.0);
+          if (m == RSC_WIDTHS_NONE)
+            continue;
+          g_assert_cmpuint (m, >=, last);
+          g_assert_cmpuint (m, <=, 10);
+          last = m;
+          columns[m]++;
+          right = x;
+        }
+      g_assert_cmpuint (last, ==, 10);
+      g_assert_cmpint (right, <, WIDTH);
+      for (m = 3; m <= 10; m++)
+        g_assert_cmpuint (columns[m], >=, columns[5] - 1);
+      for (m = 3; m <= 9; m++)
+        {
+          int x = 0, n_blue = 0, n_red = 0;
+
+          while (rsc_widths_plot_find (picture, x, HEIGHT / 2.0) != m)
+            x++;
+          x += (int) columns[m] / 4;
+          for (int y = HEIGHT / 3; y < HEIGHT; y++)
+            {
+              const guint32 color = pixels_get (surface, x, y);
+              const int red = (int) (color >> 16 & 0xff), blue = (int) (color & 0xff);
+
+              n_blue += blue > red + 25 ? 1 : 0;
+              n_red += red > blue + 25 ? 1 : 0;
+            }
+          g_assert_cmpint (m == 6 || m >= 8 ? n_blue : n_red, >=, 8);
+          g_assert_cmpint (m == 6 || m >= 8 ? n_red : n_blue, ==, 0);
+        }
+      cairo_surface_destroy (surface);
+      cairo_destroy (cr);
+    }
+}
+
+/* Marks are where they were when laid out anew, and only in their columns. */
+static void
+test_marks (void)
+{
+  g_autoptr (RscComplex) complex = complex_of_gallery ("polygon-12", 0.1);
+  cairo_surface_t *bare = draw (complex, RSC_WIDTHS_NONE, FALSE, WIDTH, HEIGHT);
+  cairo_surface_t *marked = draw (complex, 7, FALSE, WIDTH, HEIGHT);
+  cairo_surface_t *outside = draw (complex, 99, FALSE, WIDTH, HEIGHT);
+  RscWidthsModel model;
+  RscTheme theme;
+  cairo_t *cr = pixels_begin (WIDTH, HEIGHT);
+  int left = WIDTH, right = 0;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_widths_model_init (&model);
+  model.complex = complex;
+  g_autoptr (RscPicture) picture = rsc_widths_plot_new (&model, &theme, cr, WIDTH, HEIGHT);
+  rsc_widths_plot_set_marks (picture, 7, RSC_WIDTHS_NONE);
+  rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+  cairo_surface_t *moved = pixels_end (cr, WIDTH, HEIGHT, TRUE);
+  g_assert_true (pixels_are_same (marked, moved));
+  g_assert_true (pixels_are_same (bare, outside));
+  for (int x = 0; x < WIDTH; x++)
+    if (rsc_widths_plot_find (picture, x, HEIGHT / 2.0) == 7)
+      {
+        left = MIN (left, x);
+        right = MAX (right, x);
+      }
+  g_assert_cmpint (pixels_count_differences (bare, marked, 0, 0, left - 2, HEIGHT), ==, 0);
+  g_assert_cmpint (pixels_count_differences (bare, marked, right + 3, 0, WIDTH, HEIGHT), ==, 0);
+  g_assert_cmpint (pixels_count_differences (bare, marked, left, 0, right, HEIGHT), >, 1000);
+  cairo_surface_destroy (bare);
+  cairo_surface_destroy (marked);
+  cairo_surface_destroy (outside);
+  cairo_surface_destroy (moved);
+}
+
+/* Any size, and sets of one vertex, of very many points in weight space, and of a list that stops. */
+static void
+test_sizes (void)
+{
+  g_autoptr (RscComplex) one = complex_of_gallery ("xor", 0.1);
+  g_autoptr (RscComplex) zero = complex_of_gallery ("xor", 2.0);
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  g_auto (Plant) plant = plant_random (rng, 12, 22, 12);
+  g_autoptr (RscPolytope) polytope = polytope_of (&plant);
+  gboolean complete = FALSE;
+  g_autoptr (GPtrArray) vertices = vertices_of (polytope, 20, &complete);
+  g_autoptr (RscComplex) some =
+    rsc_complex_new (rsc_polytope_as_set (polytope), plant.n, vertices, complete, NULL, NULL);
+  const RscComplex *const complexes[] = { one, zero, some };
+  static const int sizes[][2] = { { 1, 1 }, { 40, 300 }, { 300, 40 }, { 150, 120 }, { 900, 200 } };
+
+  g_assert_false (complete);
+  g_assert_true (says (some, "not all minimal ones are known"));
+  for (gsize c = 0; c < G_N_ELEMENTS (complexes); c++)
+    for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++)
+      cairo_surface_destroy (draw (complexes[c], 5, k % 2 == 0, sizes[k][0], sizes[k][1]));
+  gsl_rng_free (rng);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/widths-plot/words", test_words);
+  g_test_add_func ("/widths-plot/columns", test_columns);
+  g_test_add_func ("/widths-plot/marks", test_marks);
+  g_test_add_func ("/widths-plot/sizes", test_sizes);
+  return g_test_run ();
+}
