@@ -7,6 +7,7 @@
 #include "app/files/rsc-file.h"
 #include "app/files/rsc-json-reading.h"
 #include "core/data/rsc-preparation.h"
+#include "core/data/rsc-second-file.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-reading-words.h"
@@ -86,26 +87,19 @@ rsc_cli_read_data (const RscCliOptions *options,
 
 RscDataset *
 rsc_cli_read_test (const RscCliOptions *options,
-                   const RscDataset *data,
+                   RscDataset *data,
                    GCancellable *cancellable,
                    GError **error)
 {
-  const RscReading *reading = rsc_dataset_get_reading (data);
-  RscImportChoices choices = get_choices (options);
+  const RscImportChoices choices = get_choices (options);
   RscImportProblem problem = RSC_IMPORT_PROBLEM_NONE;
   g_autoptr (RscTable) table = NULL;
   g_autoptr (RscDataset) test = NULL;
 
   table = rsc_file_read_table (options->test, &choices, &problem, cancellable, error);
-  if (table != NULL && reading != NULL)
-    test = rsc_import_new_like (table, reading, options->missing, &problem, cancellable, error);
-  else if (table != NULL)
-    {
-      /* A gallery set: its columns have no names in a file. */
-      choices = (RscImportChoices){ .target_type = RSC_TARGET_TYPE_REGRESSION,
-                                    .missing = options->missing };
-      test = rsc_import_new_dataset (table, &choices, &problem, cancellable, error);
-    }
+  if (table != NULL)
+    test =
+      rsc_second_file_new_dataset (table, data, options->missing, &problem, cancellable, error);
   if (test == NULL)
     {
       add_way_out (error, problem);

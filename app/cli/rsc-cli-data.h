@@ -17,7 +17,7 @@ RscDataset *rsc_cli_read_data (const RscCliOptions *options,
 
 /* Reads test points that go with @data: columns are matched by name. */
 RscDataset *rsc_cli_read_test (const RscCliOptions *options,
-                               const RscDataset *data,
+                               RscDataset *data,
                                GCancellable *cancellable,
                                GError **error);
 

@@ -98,7 +98,7 @@ rsc_cli_document_prepare (const RscCliOptions *options,
       *preparation = options->document->preparation;
       if (has (options, RSC_CLI_OPTION_SEED))
         preparation->seed = options->seed;
-      if (options->test != NULL)
+      if (options->test != NULL || options->document->held != NULL)
         preparation->split = FALSE;
     }
   else

@@ -80,6 +80,9 @@ prepare (const RscCliOptions *options,
       if (held == NULL)
         return FALSE;
     }
+  else if (test != NULL && options->document != NULL && options->document->held != NULL
+           && options->test_fraction <= 0.0)
+    held = rsc_dataset_ref (options->document->held);
   rsc_cli_document_prepare (options, test != NULL, &preparation);
   if (!rsc_preparation_apply (&preparation, source, held, dataset, &held_out, error))
     return FALSE;

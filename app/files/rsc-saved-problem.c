@@ -24,7 +24,7 @@ static const char
 /* Takes any finite value and names of any length, as the reader of tables does: what it has read can be saved, so it
  * must be read again, even where nothing can be fitted to it. */
 static RscDataset *
-read_data (const RscSaved *saved, gboolean drawn, GError **error)
+read_data (const RscSaved *saved, const RscSavedProblem *self, GError **error)
 {
   g_autofree char *name = g_strdup ("");
   g_autofree char *target = NULL;
@@ -34,6 +34,7 @@ read_data (const RscSaved *saved, gboolean drawn, GError **error)
   g_autoptr (RscDataset) dataset = NULL;
   g_autoptr (RscReading) reading = NULL;
   gsize n = 0, n_y = 0, d = 0;
+  gboolean is_empty;
 
   if (!rsc_saved_read_string (saved, "data.name", &name, error)
       || !rsc_saved_read_strings (saved, "data.features", &features, error)
@@ -41,23 +42,25 @@ read_data (const RscSaved *saved, gboolean drawn, GError **error)
       || !rsc_saved_read_rows (saved, "data.x", &n, &d, &x, error)
       || !rsc_saved_read_numbers (saved, "data.y", FALSE, &n_y, &y, error))
     return NULL;
-  if (n == 0 && n_y == 0 && features)
-    return rsc_dataset_new_empty (name, MIN (g_strv_length (features), RSC_COLUMNS_MAX),
-                                  (const char *const *) features, target);
-  if (n == 0 || n != n_y)
+  is_empty = n == 0 && n_y == 0 && features;
+  if (is_empty)
+    d = MIN (g_strv_length (features), RSC_COLUMNS_MAX);
+  else if (n == 0 || n != n_y)
     {
       rsc_saved_fail (saved, "data", error, _ ("“x” and “y” must have the same number of rows"));
       return NULL;
     }
-  if (d > RSC_COLUMNS_MAX || (features && g_strv_length (features) != d))
+  else if (d > RSC_COLUMNS_MAX || (features && g_strv_length (features) != d))
     {
       rsc_saved_fail (saved, "data.features", error, _ ("each column of “x” must have one name"));
       return NULL;
     }
-  dataset = rsc_dataset_new (name, n, d, x, y, (const char *const *) features, target, error);
-  if (!dataset || !rsc_saved_reading_read (saved, n, d, &reading, error))
+  dataset = is_empty
+              ? rsc_dataset_new_empty (name, d, (const char *const *) features, target)
+              : rsc_dataset_new (name, n, d, x, y, (const char *const *) features, target, error);
+  if (!dataset || !rsc_saved_reading_read (saved, n, d, self->edited, &reading, error))
     return NULL;
-  if (drawn)
+  if (self->drawn && !is_empty)
     {
       g_autoptr (RscDataset) begun =
         rsc_dataset_new_empty (name, d, (const char *const *) features, target);
@@ -65,6 +68,58 @@ read_data (const RscSaved *saved, gboolean drawn, GError **error)
       return rsc_dataset_new_edited (begun, n, g_steal_pointer (&x), g_steal_pointer (&y));
     }
   return reading ? rsc_dataset_new_with_reading (dataset, reading) : g_steal_pointer (&dataset);
+}
+
+/* Test points of another file, in the columns of @source. */
+static gboolean
+read_held (const RscSaved *saved, RscSavedProblem *self, GError **error)
+{
+  RscDataset *source = self->source;
+  g_autofree char *name = g_strdup ("");
+  g_autofree const char **features = NULL;
+  g_autofree double *x = NULL;
+  g_autofree double *y = NULL;
+  g_autoptr (RscDataset) dataset = NULL;
+  RscReading *reading;
+  gsize n = 0, n_y = 0, d = 0;
+
+  g_clear_pointer (&self->held, rsc_dataset_unref);
+  if (!rsc_saved_has (saved, "test"))
+    return TRUE;
+  if (!rsc_saved_read_string (saved, "test.name", &name, error)
+      || !rsc_saved_read_rows (saved, "test.x", &n, &d, &x, error)
+      || !rsc_saved_read_numbers (saved, "test.y", FALSE, &n_y, &y, error))
+    return FALSE;
+  if (n == 0 || n != n_y)
+    return rsc_saved_fail (saved, "test", error,
+                           _ ("“x” and “y” must have the same number of rows"));
+  if (!source || d != rsc_dataset_get_d (source))
+    return rsc_saved_fail (saved, "test.x", error, _ ("the columns must be those of the data"));
+  features = g_new0 (const char *, d + 1);
+  for (gsize k = 0; k < d; k++)
+    features[k] = rsc_dataset_get_feature_name (source, k);
+  dataset =
+    rsc_dataset_new (name, n, d, x, y, features, rsc_dataset_get_target_name (source), error);
+  if (!dataset)
+    return FALSE;
+  reading = rsc_dataset_get_reading (source);
+  self->held =
+    reading ? rsc_dataset_new_with_reading (dataset, reading) : g_steal_pointer (&dataset);
+  return TRUE;
+}
+
+static void
+write_held (const RscSavedProblem *self, RscSaved *saved)
+{
+  RscDataset *held = self->held;
+
+  rsc_saved_remove (saved, "test");
+  if (!held)
+    return;
+  rsc_saved_write_string (saved, "test.name", rsc_dataset_get_name (held));
+  rsc_saved_write_rows (saved, "test.x", rsc_dataset_get_n (held), rsc_dataset_get_d (held),
+                        rsc_dataset_get_x (held));
+  rsc_saved_write_numbers (saved, "test.y", rsc_dataset_get_n (held), rsc_dataset_get_y (held));
 }
 
 static void
@@ -163,7 +218,7 @@ read_source (const RscSaved *saved, RscSavedProblem *self, GError **error)
   if (rsc_saved_has (saved, "data")
       && (!rsc_saved_read_boolean (saved, "data.edited", &self->edited, error)
           || !rsc_saved_read_boolean (saved, "data.drawn", &self->drawn, error)
-          || !(source = read_data (saved, self->drawn, error))))
+          || !(source = read_data (saved, self, error))))
     return FALSE;
   if (made && source && !self->edited && !is_same_data (made, source))
     forget_item (self);
@@ -181,7 +236,7 @@ rsc_saved_problem_read (const RscSaved *saved, RscSavedProblem *self, GError **e
   guint64 n_samples = self->n_samples;
   RscPreparation *preparation = &self->preparation;
 
-  if (!read_source (saved, self, error)
+  if (!read_source (saved, self, error) || !read_held (saved, self, error)
       || !rsc_saved_read_boolean (saved, "preparation.standardise", &preparation->standardise,
                                   error)
       || !rsc_saved_read_boolean (saved, "preparation.split", &preparation->split, error)
@@ -220,6 +275,7 @@ rsc_saved_problem_write (const RscSavedProblem *self, RscSaved *saved)
     write_data (self, saved);
   else
     rsc_saved_remove (saved, "data");
+  write_held (self, saved);
   rsc_saved_write_boolean (saved, "preparation.standardise", self->preparation.standardise);
   rsc_saved_write_boolean (saved, "preparation.split", self->preparation.split);
   rsc_saved_write_number (saved, "preparation.train_fraction", self->preparation.train_fraction);
@@ -238,4 +294,5 @@ void
 rsc_saved_problem_clear (RscSavedProblem *self)
 {
   g_clear_pointer (&self->source, rsc_dataset_unref);
+  g_clear_pointer (&self->held, rsc_dataset_unref);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * RscSavedProblem:
  * @item, @n, @noise, @seed: gallery set, or @item is NULL
  * @source: the data before preparation; NULL in a document without data; without a row where they are to be drawn
+ * @held: test points of another file, in the columns of @source; or NULL
  * @edited: whether a hand has changed them since they were made or read; @drawn: whether they were begun without a point
  * @lambda_ratio: λ/λ_max, in (0, 1]
  *
@@ -24,6 +25,7 @@ typedef struct
   double noise;
   guint64 seed;
   RscDataset *source;
+  RscDataset *held;
   gboolean edited;
   gboolean drawn;
   RscPreparation preparation;

@@ -181,6 +181,7 @@ gboolean
 rsc_saved_reading_read (const RscSaved *saved,
                         gsize n,
                         gsize d,
+                        gboolean edited,
                         RscReading **reading,
                         GError **error)
 {
@@ -192,7 +193,7 @@ rsc_saved_reading_read (const RscSaved *saved,
   if (!read_columns (saved, &self, error) || !read_target (saved, self, error)
       || !read_dialect (saved, self, error))
     return FALSE;
-  if (self->n_used == n && self->n_features == d && self->n_rows >= n)
+  if (self->n_features == d && (edited || (self->n_used == n && self->n_rows >= n)))
     *reading = g_steal_pointer (&self);
   return TRUE;
 }

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "core/data/rsc-preparation.h"
+#include "core/data/rsc-reading.h"
 #include "ui/words/rsc-edit-words.h"
 
 /* A CSV starts here: most sets show several neurons at this λ. */
@@ -29,44 +29,45 @@ reset_for_other_data (RscDocumentState *self)
   rsc_document_state_set_pick (self, RSC_PICK_MIN_NORM, 0, NULL);
 }
 
-/* Train and test from the source. */
-static gboolean
-derive (RscDocumentState *self,
-        RscDataset *source,
-        RscDataset **out_train,
-        RscDataset **out_test,
-        GError **error)
+void
+rsc_document_state_get_preparation (const RscDocumentState *self, RscPreparation *preparation)
 {
-  RscPreparation preparation = { self->split, self->train_fraction, self->split_seed,
-                                 self->standardise };
-
-  *out_train = *out_test = NULL;
-  if (rsc_dataset_get_n (source) == 0)
-    return TRUE;
-  if (!rsc_preparation_apply (&preparation, source, NULL, out_train, out_test, error))
-    return FALSE;
-  /* The bias stays what it is: a weight of its own. */
-  rsc_preparation_enter_row_space (out_train, out_test, FALSE);
-  return TRUE;
+  *preparation =
+    (RscPreparation){ self->split, self->train_fraction, self->split_seed, self->standardise };
 }
 
-/* The same; without held-out rows where there are too few. */
-static void
-derive_as_can_be (RscDocumentState *self,
-                  RscDataset *source,
-                  RscDataset **out_train,
-                  RscDataset **out_test)
+/* Train and test from the source. */
+static RscDerivedData *
+derive (RscDocumentState *self, RscDataset *source, GError **error)
 {
-  if (derive (self, source, out_train, out_test, NULL))
-    return;
+  RscPreparation preparation;
+
+  rsc_document_state_get_preparation (self, &preparation);
+  return rsc_derived_data_new (source, self->held, &preparation, error);
+}
+
+/* The same; without held-out rows where there are too few, and without test points that the units of these have no number
+ * for. */
+static RscDerivedData *
+derive_as_can_be (RscDocumentState *self, RscDataset *source)
+{
+  RscDerivedData *derived = derive (self, source, NULL);
+
+  if (derived)
+    return derived;
+  g_clear_pointer (&self->held, rsc_dataset_unref);
   self->split = FALSE;
-  derive (self, source, out_train, out_test, NULL);
+  return derive (self, source, NULL);
 }
 
 static void
 take_data (RscDocumentState *self, RscDataset *source, RscDataset *train, RscDataset *test)
 {
   rsc_dataset_ref (source);
+  if (train)
+    rsc_dataset_ref (train);
+  if (test)
+    rsc_dataset_ref (test);
   g_clear_pointer (&self->source, rsc_dataset_unref);
   g_clear_pointer (&self->train, rsc_dataset_unref);
   g_clear_pointer (&self->test, rsc_dataset_unref);
@@ -76,15 +77,28 @@ take_data (RscDocumentState *self, RscDataset *source, RscDataset *train, RscDat
   rsc_document_state_set_rows (self, self->rows);
 }
 
-/* Data of which nothing is known but what they are. */
+/* Takes @derived, where there is one: not of numbers that no preparation can hold. */
 static void
-take_plain_data (RscDocumentState *self, GFile *file, RscDataset *dataset)
+take_derived (RscDocumentState *self, RscDataset *source, RscDerivedData *derived)
 {
-  RscDataset *train, *test;
+  take_data (self, source, derived ? derived->train : NULL, derived ? derived->test : NULL);
+  g_clear_pointer (&derived, rsc_derived_data_unref);
+}
 
-  derive_as_can_be (self, dataset, &train, &test);
+/* Data of which nothing is known but what they are, and perhaps what is @derived of them. */
+static void
+take_plain_data (RscDocumentState *self, GFile *file, RscDataset *dataset, RscDerivedData *derived)
+{
+  RscPreparation preparation;
+
+  /* Of other data. */
+  g_clear_pointer (&self->held, rsc_dataset_unref);
+  rsc_document_state_get_preparation (self, &preparation);
   rsc_document_state_set_rows (self, NULL);
-  take_data (self, dataset, train, test);
+  take_derived (self, dataset,
+                derived && rsc_derived_data_is_of (derived, dataset, NULL, &preparation)
+                  ? rsc_derived_data_ref (derived)
+                  : derive_as_can_be (self, dataset));
   g_set_object (&self->file, file);
   self->edited = FALSE;
   self->drawn = FALSE;
@@ -138,6 +152,8 @@ rsc_document_state_copy (const RscDocumentState *self)
     g_object_ref (copy->file);
   if (copy->source)
     rsc_dataset_ref (copy->source);
+  if (copy->held)
+    rsc_dataset_ref (copy->held);
   if (copy->train)
     rsc_dataset_ref (copy->train);
   if (copy->test)
@@ -167,6 +183,7 @@ rsc_document_state_unref (RscDocumentState *self)
     return;
   g_clear_object (&self->file);
   g_clear_pointer (&self->source, rsc_dataset_unref);
+  g_clear_pointer (&self->held, rsc_dataset_unref);
   g_clear_pointer (&self->train, rsc_dataset_unref);
   g_clear_pointer (&self->test, rsc_dataset_unref);
   g_clear_pointer (&self->axes, rsc_neuron_keys_unref);
@@ -184,10 +201,10 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
 
   /* Datasets are immutable, so equal pointers are equal data. */
   if (a->item != b->item || a->n != b->n || a->noise != b->noise || a->seed != b->seed
-      || a->file != b->file || a->source != b->source || a->edited != b->edited
-      || a->drawn != b->drawn || a->standardise != b->standardise || a->split != b->split
-      || a->train_fraction != b->train_fraction || a->split_seed != b->split_seed
-      || a->train != b->train || a->test != b->test)
+      || a->file != b->file || a->source != b->source || a->held != b->held
+      || a->edited != b->edited || a->drawn != b->drawn || a->standardise != b->standardise
+      || a->split != b->split || a->train_fraction != b->train_fraction
+      || a->split_seed != b->split_seed || a->train != b->train || a->test != b->test)
     parts |= RSC_DOCUMENT_DATA;
   if (a->bias != b->bias || a->activation != b->activation || a->patterns != b->patterns
       || a->n_samples != b->n_samples || a->pattern_seed != b->pattern_seed)
@@ -221,6 +238,19 @@ rsc_document_state_compare_edits (const RscDocumentState *a, const RscDocumentSt
   return rsc_document_state_compare (a, &turned);
 }
 
+static gboolean
+has_same_features (RscDataset *a, RscDataset *b)
+{
+  const gsize d = rsc_dataset_get_d (a);
+
+  if (rsc_dataset_get_d (b) != d)
+    return FALSE;
+  for (gsize k = 0; k < d; k++)
+    if (!g_str_equal (rsc_dataset_get_feature_name (a, k), rsc_dataset_get_feature_name (b, k)))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 rsc_document_state_set_gallery (RscDocumentState *self,
                                 const RscGalleryItem *item,
@@ -232,16 +262,26 @@ rsc_document_state_set_gallery (RscDocumentState *self,
   g_return_val_if_fail (item != NULL, FALSE);
 
   g_autoptr (RscDataset) source = rsc_gallery_generate (item, n, noise, seed, error);
-  RscDataset *train, *test;
+  g_autoptr (RscDataset) held = self->held ? rsc_dataset_ref (self->held) : NULL;
+  RscDerivedData *derived;
   gboolean other = item != self->item;
 
-  if (!source || !derive (self, source, &train, &test, error))
+  if (!source)
     return FALSE;
+  if (held && (other || !has_same_features (held, source)))
+    g_clear_pointer (&self->held, rsc_dataset_unref);
+  derived = derive (self, source, error);
+  if (!derived)
+    {
+      if (held && !self->held)
+        self->held = g_steal_pointer (&held);
+      return FALSE;
+    }
   /* Parity has another number of features for another n: nothing named by feature survives. */
-  if (!self->train || rsc_dataset_get_d (self->train) != rsc_dataset_get_d (train))
+  if (!self->train || rsc_dataset_get_d (self->train) != rsc_dataset_get_d (derived->train))
     reset_for_other_data (self);
   rsc_document_state_set_rows (self, NULL);
-  take_data (self, source, train, test);
+  take_derived (self, source, derived);
   g_clear_object (&self->file);
   self->edited = FALSE;
   self->drawn = FALSE;
@@ -259,39 +299,48 @@ rsc_document_state_set_gallery (RscDocumentState *self,
 }
 
 static gboolean
-has_same_features (RscDataset *a, RscDataset *b)
+has_same_classes (RscDataset *a, RscDataset *b)
 {
-  const gsize d = rsc_dataset_get_d (a);
+  const RscReading *p = rsc_dataset_get_reading (a), *q = rsc_dataset_get_reading (b);
 
-  if (rsc_dataset_get_d (b) != d)
-    return FALSE;
-  for (gsize k = 0; k < d; k++)
-    if (!g_str_equal (rsc_dataset_get_feature_name (a, k), rsc_dataset_get_feature_name (b, k)))
-      return FALSE;
-  return TRUE;
+  return p && q && p->target_kind == q->target_kind && g_strcmp0 (p->positive, q->positive) == 0
+         && g_strcmp0 (p->negative, q->negative) == 0;
 }
 
 void
 rsc_document_state_set_reading (RscDocumentState *self, GFile *file, RscDataset *dataset)
 {
   gboolean same = self->source && has_same_features (self->source, dataset);
+  g_autoptr (RscDataset) held = same && self->held ? rsc_dataset_ref (self->held) : NULL;
 
-  take_plain_data (self, file, dataset);
+  take_plain_data (self, file, dataset, NULL);
   if (!same)
     reset_for_other_data (self);
+  /* A class may be another number now: then they are to be read again. */
+  if (held && has_same_classes (held, dataset))
+    rsc_document_state_set_held (self, held, NULL);
 }
 
 void
 rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *dataset)
 {
-  take_plain_data (self, file, dataset);
+  rsc_document_state_set_derived_file (self, file, dataset, NULL);
+}
+
+void
+rsc_document_state_set_derived_file (RscDocumentState *self,
+                                     GFile *file,
+                                     RscDataset *dataset,
+                                     RscDerivedData *derived)
+{
+  take_plain_data (self, file, dataset, derived);
   reset_for_other_settings (self);
 }
 
 void
 rsc_document_state_set_drawn (RscDocumentState *self, RscDataset *dataset)
 {
-  take_plain_data (self, NULL, dataset);
+  take_plain_data (self, NULL, dataset, NULL);
   reset_for_other_settings (self);
   self->drawn = TRUE;
 }
@@ -299,13 +348,10 @@ rsc_document_state_set_drawn (RscDocumentState *self, RscDataset *dataset)
 void
 rsc_document_state_edit_data (RscDocumentState *self, RscDataset *edited, RscRowSet *rows)
 {
-  RscDataset *train, *test;
-
   g_return_if_fail (self->source != NULL);
   g_return_if_fail (rsc_dataset_get_d (edited) == rsc_dataset_get_d (self->source));
 
-  derive_as_can_be (self, edited, &train, &test);
-  take_data (self, edited, train, test);
+  take_derived (self, edited, derive_as_can_be (self, edited));
   self->edited = TRUE;
   rsc_document_state_set_rows (self, rows);
 }
@@ -313,10 +359,6 @@ rsc_document_state_edit_data (RscDocumentState *self, RscDataset *edited, RscRow
 void
 rsc_document_state_take_data (RscDocumentState *self, const RscDocumentState *other)
 {
-  if (other->train)
-    rsc_dataset_ref (other->train);
-  if (other->test)
-    rsc_dataset_ref (other->test);
   take_data (self, other->source, other->train, other->test);
   self->edited = other->edited;
   self->split = other->split;
@@ -348,6 +390,30 @@ rsc_document_state_set_rows (RscDocumentState *self, RscRowSet *rows)
 }
 
 gboolean
+rsc_document_state_set_held (RscDocumentState *self, RscDataset *held, GError **error)
+{
+  RscDataset *before = self->held;
+  RscDerivedData *derived;
+
+  g_return_val_if_fail (self->source != NULL, FALSE);
+  g_return_val_if_fail (!held || rsc_dataset_get_d (held) == rsc_dataset_get_d (self->source),
+                        FALSE);
+
+  self->held = held;
+  derived = derive (self, self->source, error);
+  if (!derived)
+    {
+      self->held = before;
+      return FALSE;
+    }
+  if (held)
+    rsc_dataset_ref (held);
+  g_clear_pointer (&before, rsc_dataset_unref);
+  take_derived (self, self->source, derived);
+  return TRUE;
+}
+
+gboolean
 rsc_document_state_set_preparation (RscDocumentState *self,
                                     gboolean standardise,
                                     gboolean split,
@@ -355,7 +421,7 @@ rsc_document_state_set_preparation (RscDocumentState *self,
                                     guint64 split_seed,
                                     GError **error)
 {
-  RscDataset *train, *test;
+  RscDerivedData *derived;
 
   /* Other units. */
   if (standardise != self->standardise)
@@ -366,9 +432,10 @@ rsc_document_state_set_preparation (RscDocumentState *self,
   self->split_seed = split_seed;
   if (!self->source)
     return TRUE;
-  if (!derive (self, self->source, &train, &test, error))
+  derived = derive (self, self->source, error);
+  if (!derived)
     return FALSE;
-  take_data (self, self->source, train, test);
+  take_derived (self, self->source, derived);
   return TRUE;
 }
 

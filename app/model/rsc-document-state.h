@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/model/rsc-derived-data.h"
 #include "app/model/rsc-neuron-keys.h"
 #include "app/model/rsc-pruning-choice.h"
 #include "core/data/rsc-gallery.h"
@@ -47,7 +48,9 @@ typedef enum
  * @drawn: the data were begun without a point
  * @rows: rows of @source that are selected. They are no part of what is compared: to select is no change, but a way back
  * to other data finds those selected that were
- * @train, @test: derived: what is fitted, NULL where there is nothing, and the held-out rows or NULL
+ * @held: test points of another file, with the columns and the reading of @source, or NULL: then @split may hold rows of
+ * @source out
+ * @train, @test: derived: what is fitted, NULL where there is nothing, and the test points or NULL
  * @lambda_ratio: λ/λ_max, in (0, 1]
  * @axes: neurons on the axes, or NULL for the widest ranges
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
@@ -73,6 +76,7 @@ typedef struct
   RscDataset *source;
   gboolean edited;
   gboolean drawn;
+  RscDataset *held;
   RscRowSet *rows;
   gboolean standardise;
   gboolean split;
@@ -165,6 +169,11 @@ gboolean rsc_document_state_set_gallery (RscDocumentState *self,
                                          guint64 seed,
                                          GError **error);
 void rsc_document_state_set_file (RscDocumentState *self, GFile *file, RscDataset *dataset);
+/* @derived: what a job has made of @dataset, taken where it goes with the preparation; or NULL. */
+void rsc_document_state_set_derived_file (RscDocumentState *self,
+                                          GFile *file,
+                                          RscDataset *dataset,
+                                          RscDerivedData *derived);
 /* The same file, read differently: settings stay where they go with the data. */
 void rsc_document_state_set_reading (RscDocumentState *self, GFile *file, RscDataset *dataset);
 /* Data to be drawn, which may be without a row. */
@@ -180,6 +189,10 @@ gboolean rsc_document_state_can_start_again (const RscDocumentState *self);
 gboolean rsc_document_state_start_again (RscDocumentState *self, GError **error);
 /* Rows that are not there are left out. */
 void rsc_document_state_set_rows (RscDocumentState *self, RscRowSet *rows);
+void rsc_document_state_get_preparation (const RscDocumentState *self, RscPreparation *preparation);
+/* Test points of another file, in the columns of the data, which then are all for training; or NULL for none. FALSE, and nothing
+ * changed, where the units of the data have no number for them. */
+gboolean rsc_document_state_set_held (RscDocumentState *self, RscDataset *held, GError **error);
 gboolean rsc_document_state_set_preparation (RscDocumentState *self,
                                              gboolean standardise,
                                              gboolean split,

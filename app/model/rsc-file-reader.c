@@ -16,6 +16,11 @@ typedef struct
 {
   GFile *file;
   RscReading *present;
+  gboolean has_preparation;
+  RscPreparation preparation;
+  RscDataset *source;
+  RscDataset *train;
+  gboolean as_test;
   RscTable *table;
   RscImportDraft *draft;
 } Order;
@@ -27,6 +32,8 @@ order_free (gpointer data)
 
   g_clear_object (&self->file);
   g_clear_pointer (&self->present, rsc_reading_unref);
+  g_clear_pointer (&self->source, rsc_dataset_unref);
+  g_clear_pointer (&self->train, rsc_dataset_unref);
   g_clear_pointer (&self->table, rsc_table_unref);
   g_clear_pointer (&self->draft, rsc_import_draft_free);
   g_free (self);
@@ -41,7 +48,15 @@ read_file (gpointer data,
 {
   const Order *order = data;
 
-  return rsc_file_content_read (order->file, order->present, cancellable, error);
+  const RscFileContext context = {
+    .present = order->present,
+    .preparation = order->has_preparation ? &order->preparation : NULL,
+    .source = order->source,
+    .train = order->train,
+    .as_test = order->as_test,
+  };
+
+  return rsc_file_content_read (order->file, &context, cancellable, error);
 }
 
 static gpointer
@@ -115,7 +130,7 @@ push (RscFileReader *self, Order *order)
 }
 
 void
-rsc_file_reader_read (RscFileReader *self, GFile *file, RscReading *present)
+rsc_file_reader_read (RscFileReader *self, GFile *file, const RscFileContext *context)
 {
   Order *order;
 
@@ -123,7 +138,16 @@ rsc_file_reader_read (RscFileReader *self, GFile *file, RscReading *present)
 
   order = g_new0 (Order, 1);
   order->file = g_object_ref (file);
-  order->present = present ? rsc_reading_ref (present) : NULL;
+  if (context)
+    {
+      order->present = context->present ? rsc_reading_ref (context->present) : NULL;
+      order->has_preparation = context->preparation != NULL;
+      if (context->preparation)
+        order->preparation = *context->preparation;
+      order->source = context->source ? rsc_dataset_ref (context->source) : NULL;
+      order->train = context->train ? rsc_dataset_ref (context->train) : NULL;
+      order->as_test = context->as_test;
+    }
   push (self, order);
 }
 

@@ -31,8 +31,8 @@ RscFileReader *rsc_file_reader_new (RscJobs *jobs,
 /* Gives up what is being read. */
 void rsc_file_reader_free (RscFileReader *self);
 
-/* @present: as rsc_file_content_read() takes it, or NULL. */
-void rsc_file_reader_read (RscFileReader *self, GFile *file, RscReading *present);
+/* @context: as rsc_file_content_read() takes it, or NULL. */
+void rsc_file_reader_read (RscFileReader *self, GFile *file, const RscFileContext *context);
 /* Tries @draft (taken) on @table. */
 void rsc_file_reader_try (RscFileReader *self, RscTable *table, RscImportDraft *draft);
 /* FALSE when no file is being read. */

@@ -6,8 +6,9 @@
 RscPreparedRows *
 rsc_prepared_rows_new (const RscDocumentState *state)
 {
-  const RscPreparation preparation = { state->split && state->test, state->train_fraction,
-                                       state->split_seed, state->standardise };
+  const RscPreparation preparation = { state->split && state->test && !state->held,
+                                       state->train_fraction, state->split_seed,
+                                       state->standardise };
   RscPreparedRows *self = g_new0 (RscPreparedRows, 1);
   const gsize n = rsc_dataset_get_n (state->source);
   g_autoptr (RscDataset) train = rsc_dataset_ref (state->source);

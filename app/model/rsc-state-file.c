@@ -514,6 +514,7 @@ read_problem (const RscSaved *saved, RscDocumentState *state, GError **error)
   state->noise = problem.noise;
   state->seed = problem.seed;
   state->source = g_steal_pointer (&problem.source);
+  state->held = g_steal_pointer (&problem.held);
   state->edited = problem.edited;
   state->drawn = problem.drawn;
   state->bias = problem.bias;
@@ -549,6 +550,7 @@ rsc_state_file_write (const RscDocumentState *state, RscSaved *saved)
     .noise = state->noise,
     .seed = state->seed,
     .source = state->source,
+    .held = state->held,
     .edited = state->edited,
     .drawn = state->drawn,
     .preparation = { state->split, state->train_fraction, state->split_seed, state->standardise },

@@ -12,6 +12,7 @@
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-neuron-words.h"
 #include "ui/words/rsc-reading-words.h"
+#include "ui/words/rsc-second-words.h"
 #include "ui/words/rsc-set-words.h"
 
 struct _RscSidePanel
@@ -31,6 +32,8 @@ struct _RscSidePanel
   GtkSpinButton *seed;
   GtkCheckButton *standardise;
   GtkCheckButton *split;
+  GtkWidget *held_box;
+  GtkLabel *held;
   GtkSpinButton *train_percent;
   GtkToggleButton *relu;
   GtkToggleButton *gated;
@@ -136,9 +139,19 @@ update_data (RscSidePanel *self)
       gtk_spin_button_set_value (self->seed, (double) state->seed);
     }
   gtk_check_button_set_active (self->standardise, state->standardise);
-  gtk_check_button_set_active (self->split, state->split);
+  if (state->held)
+    {
+      g_autofree char *held = rsc_second_words_dup_held (rsc_dataset_get_name (state->held),
+                                                         rsc_dataset_get_n (state->held));
+
+      gtk_label_set_label (self->held, held);
+    }
+  gtk_widget_set_visible (self->held_box, state->held != NULL);
+  explain (GTK_WIDGET (self->split),
+           state->held ? rsc_second_words_get (RSC_SECOND_NO_SPLIT) : NULL);
+  gtk_check_button_set_active (self->split, state->split && !state->held);
   gtk_spin_button_set_value (self->train_percent, round (100 * state->train_fraction));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->train_percent), state->split);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->train_percent), state->split && !state->held);
 }
 
 static void
@@ -293,10 +306,10 @@ change_preparation (RscSidePanel *self)
   if (rsc_panel_is_updating (self))
     return;
   after = rsc_panel_edit (self);
-  if (!rsc_document_state_set_preparation (after, gtk_check_button_get_active (self->standardise),
-                                           gtk_check_button_get_active (self->split),
-                                           gtk_spin_button_get_value (self->train_percent) / 100,
-                                           state->split_seed, &error))
+  if (!rsc_document_state_set_preparation (
+        after, gtk_check_button_get_active (self->standardise),
+        state->held ? state->split : gtk_check_button_get_active (self->split),
+        gtk_spin_button_get_value (self->train_percent) / 100, state->split_seed, &error))
     tell (self, error);
   else
     rsc_document_apply (rsc_panel_get_document (self), _ ("Prepare the data"), RSC_CHANGE_MERGE,
@@ -452,6 +465,8 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, seed);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, standardise);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, split);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, held_box);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, held);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, train_percent);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, relu);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, gated);

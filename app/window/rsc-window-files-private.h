@@ -11,6 +11,14 @@ G_BEGIN_DECLS
 
 /* What the files of RscWindowFiles share. */
 
+/* Whether what is being read may go with the data on show. */
+typedef enum
+{
+  RSC_SECOND_NOT,
+  RSC_SECOND_MAYBE, /* it was dropped on them */
+  RSC_SECOND_ONLY
+} RscSecond;
+
 /* What is to be done as soon as nothing is lost by it. */
 typedef struct
 {
@@ -20,7 +28,8 @@ typedef struct
   RscContents *contents;
   gboolean pasted;
   RscDataset *dataset;
-  gboolean standardise; /* @dataset */
+  RscDerivedData *derived; /* of @dataset, or NULL */
+  gboolean standardise;    /* @dataset */
 } Wish;
 
 struct _RscWindowFiles
@@ -32,6 +41,7 @@ struct _RscWindowFiles
   RscFileReader *reader;
   RscKeeper *keeper;
   RscRecentFiles *recent;
+  RscSecond second;         /* what is being read */
   RscRecovery *recovering;  /* the copy that is being read, or NULL */
   Wish *wish;               /* waits for an answer, or NULL */
   GtkNativeDialog *chooser; /* while it is open */
@@ -51,11 +61,23 @@ void rsc_window_files_fulfil_later (RscWindowFiles *self);
 void rsc_window_files_forget_wish (RscWindowFiles *self);
 void rsc_window_files_tell (RscWindowFiles *self, const char *text);
 
-/* Takes @dataset of @file, after asking for what is not saved. */
+/* Takes @dataset of @file, after asking for what is not saved. @derived: of it, or NULL. */
 void rsc_window_files_wish_dataset (RscWindowFiles *self,
                                     GFile *file,
                                     RscDataset *dataset,
+                                    RscDerivedData *derived,
                                     gboolean standardise);
+
+/* Reads @file in place of what is being read. */
+void rsc_window_files_read (RscWindowFiles *self, GFile *file, RscSecond second);
+/* Opens what was dropped as what it is: here, or where there is work here in another window. */
+void rsc_window_files_open_dropped (RscWindowFiles *self, GFile *file, RscFileContent *content);
+
+/* rsc-window-second.c */
+
+/* FALSE where @content is nothing that goes with the data on show; else parts of it are taken. */
+gboolean rsc_window_files_take_second (RscWindowFiles *self, GFile *file, RscFileContent *content);
+void rsc_window_files_remove_test (RscWindowFiles *self);
 
 /* rsc-window-import.c */
 
@@ -76,6 +98,9 @@ void rsc_window_files_on_tried (RscImportTrial *trial, gpointer user_data);
 
 /* Shows a dialog to find the file that the data on show came from. */
 void rsc_window_files_show_find_dialog (RscWindowFiles *self);
+
+/* Shows a dialog to open a file that goes with the data on show. */
+void rsc_window_files_show_second_dialog (RscWindowFiles *self);
 
 /* Shows a dialog to open a file; what is chosen is opened. */
 void rsc_window_files_show_open_dialog (RscWindowFiles *self);

@@ -12,6 +12,7 @@ wish_free (Wish *wish)
   g_clear_object (&wish->file);
   g_clear_pointer (&wish->contents, rsc_contents_unref);
   g_clear_pointer (&wish->dataset, rsc_dataset_unref);
+  g_clear_pointer (&wish->derived, rsc_derived_data_unref);
   g_free (wish);
 }
 
@@ -36,14 +37,14 @@ take_contents (RscWindowFiles *self,
 }
 
 static void
-take_dataset (RscWindowFiles *self, GFile *file, RscDataset *dataset, gboolean standardise)
+take_dataset (RscWindowFiles *self, const Wish *wish)
 {
   RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
   /* Nobody has been asked about changes of what is in no file. */
   gboolean unasked = rsc_keeper_is_modified (self->keeper) && !rsc_keeper_get_file (self->keeper);
 
-  rsc_document_state_set_file (after, file, dataset);
-  if (standardise)
+  rsc_document_state_set_derived_file (after, wish->file, wish->dataset, wish->derived);
+  if (wish->standardise)
     rsc_window_files_standardise (after);
   rsc_document_apply (self->document, rsc_document_words_get (RSC_DOCUMENT_CHANGE_FILE),
                       RSC_CHANGE_SINGLE, after);
@@ -57,7 +58,7 @@ take_wish (RscWindowFiles *self, const Wish *wish)
   if (wish->contents)
     take_contents (self, wish->file, wish->contents, !wish->pasted, NULL);
   else
-    take_dataset (self, wish->file, wish->dataset, wish->standardise);
+    take_dataset (self, wish);
   if (wish->file)
     rsc_recent_files_add (self->recent, wish->file, wish->contents != NULL);
 }
@@ -180,12 +181,14 @@ void
 rsc_window_files_wish_dataset (RscWindowFiles *self,
                                GFile *file,
                                RscDataset *dataset,
+                               RscDerivedData *derived,
                                gboolean standardise)
 {
   Wish *wish = g_new0 (Wish, 1);
 
   wish->file = g_object_ref (file);
   wish->dataset = rsc_dataset_ref (dataset);
+  wish->derived = derived ? rsc_derived_data_ref (derived) : NULL;
   wish->standardise = standardise;
   ask (self, wish);
 }
@@ -220,8 +223,26 @@ take_content (RscWindowFiles *self, GFile *file, RscFileContent *content, RscRec
     }
   else
     {
-      rsc_window_files_wish_dataset (self, file, content->dataset, FALSE);
+      rsc_window_files_wish_dataset (self, file, content->dataset, content->derived, FALSE);
     }
+}
+
+void
+rsc_window_files_open_dropped (RscWindowFiles *self, GFile *file, RscFileContent *content)
+{
+  GtkApplication *application = gtk_window_get_application (self->window);
+  const gboolean has_work =
+    rsc_keeper_is_modified (self->keeper) || rsc_keeper_get_file (self->keeper);
+
+  if (has_work && application)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      g_action_group_activate_action (G_ACTION_GROUP (application), "open-uri",
+                                      g_variant_new_string (uri));
+    }
+  else
+    take_content (self, file, content, NULL);
 }
 
 static void
@@ -230,10 +251,12 @@ on_file_read (GFile *file, RscFileContent *content, const GError *error, gpointe
   RscWindowFiles *self = user_data;
   g_autoptr (RscRecovery) copy = g_steal_pointer (&self->recovering);
 
-  if (content)
-    {
-      take_content (self, file, content, copy);
-    }
+  if (content && self->second && rsc_window_files_take_second (self, file, content))
+    ;
+  else if (content && self->second)
+    rsc_window_files_open_dropped (self, file, content);
+  else if (content)
+    take_content (self, file, content, copy);
   else
     {
       self->is_rereading = FALSE;
@@ -244,8 +267,19 @@ on_file_read (GFile *file, RscFileContent *content, const GError *error, gpointe
 }
 
 void
-rsc_window_files_open (RscWindowFiles *self, GFile *file)
+rsc_window_files_read (RscWindowFiles *self, GFile *file, RscSecond second)
 {
+  const RscDocumentState *state = rsc_document_get_state (self->document);
+  const gboolean may_go_with = second && state->source && state->train;
+  RscPreparation preparation;
+  const RscFileContext context = {
+    .preparation = &preparation,
+    .source = may_go_with ? state->source : NULL,
+    .train = may_go_with ? state->train : NULL,
+    .as_test = second == RSC_SECOND_ONLY,
+  };
+
+  rsc_document_state_get_preparation (state, &preparation);
   /* A pipe may keep it waiting. */
   if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_SPECIAL)
     {
@@ -255,7 +289,14 @@ rsc_window_files_open (RscWindowFiles *self, GFile *file)
       self->funcs->show_message (self->window, text);
     }
   rsc_window_files_cancel (self);
-  rsc_file_reader_read (self->reader, file, NULL);
+  self->second = second;
+  rsc_file_reader_read (self->reader, file, &context);
+}
+
+void
+rsc_window_files_open (RscWindowFiles *self, GFile *file)
+{
+  rsc_window_files_read (self, file, RSC_SECOND_NOT);
 }
 
 void
@@ -333,6 +374,18 @@ on_open_uri (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_open_second (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_window_files_show_second_dialog (user_data);
+}
+
+static void
+on_remove_test (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_window_files_remove_test (user_data);
+}
+
+static void
 on_change_reading (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   rsc_window_files_change_reading (user_data);
@@ -350,7 +403,7 @@ on_save_as (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rsc_window_files_show_save_dialog (user_data);
 }
 
-/* The first in this window, each other in one of its own. */
+/* The first in this window, where there is no work in it, each other in one of its own. */
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
 {
@@ -363,7 +416,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
 
       if (!files)
         return FALSE;
-      rsc_window_files_open (self, files->data);
+      rsc_window_files_read (self, files->data, RSC_SECOND_MAYBE);
       for (GSList *l = files->next; l && application; l = l->next)
         {
           g_autofree char *uri = g_file_get_uri (l->data);
@@ -375,7 +428,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
     }
   if (G_VALUE_HOLDS (value, G_TYPE_FILE) && g_value_get_object (value))
     {
-      rsc_window_files_open (self, g_value_get_object (value));
+      rsc_window_files_read (self, g_value_get_object (value), RSC_SECOND_MAYBE);
       return TRUE;
     }
   return FALSE;
@@ -463,6 +516,8 @@ rsc_window_files_new (GtkWindow *window, RscDocument *document, const RscWindowF
   static const GActionEntry entries[] = {
     { .name = "open", .activate = on_open },
     { .name = "open-uri", .parameter_type = "s", .activate = on_open_uri },
+    { .name = "open-second", .activate = on_open_second },
+    { .name = "remove-test", .activate = on_remove_test },
     { .name = "change-reading", .activate = on_change_reading },
     { .name = "save", .activate = on_save },
     { .name = "save-as", .activate = on_save_as },

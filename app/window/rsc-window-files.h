@@ -31,8 +31,8 @@ typedef struct
   void (*close) (GtkWindow *window);
 } RscWindowFilesFuncs;
 
-/* Adds to @window, which lives longer, as does @document, the actions "open", "open-uri" (string), "change-reading",
- * "save", "save-as", "copy-document" and "paste-document", and takes files that are dropped on it. */
+/* Adds to @window, which lives longer, as does @document, the actions "open", "open-uri" (string), "open-second", "remove-test",
+ * "change-reading", "save", "save-as", "copy-document" and "paste-document", and takes files that are dropped on it. */
 RscWindowFiles *
 rsc_window_files_new (GtkWindow *window, RscDocument *document, const RscWindowFilesFuncs *funcs);
 /* Gives up what is being read; nothing is written any more. */
@@ -48,6 +48,8 @@ GMenuModel *rsc_window_files_get_recent (RscWindowFiles *self);
 
 /* Reads a file, data or a document, without blocking, and shows it after asking for what is not saved. */
 void rsc_window_files_open (RscWindowFiles *self, GFile *file);
+/* The same of a file that goes with the data on show: test points, with columns of their names, or a network. */
+void rsc_window_files_open_second (RscWindowFiles *self, GFile *file);
 /* Saves to @file, which gets the ending of documents if it has none. */
 void rsc_window_files_save_as (RscWindowFiles *self, GFile *file);
 /* Opens the copy that a crash left behind. */

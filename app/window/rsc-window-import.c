@@ -38,7 +38,7 @@ on_done (RscDataset *dataset, gboolean standardise, gpointer user_data)
   if (again)
     apply_reading (self, file, dataset, standardise);
   else
-    rsc_window_files_wish_dataset (self, file, dataset, standardise);
+    rsc_window_files_wish_dataset (self, file, dataset, NULL, standardise);
 }
 
 void
@@ -80,12 +80,14 @@ rsc_window_files_read_again (RscWindowFiles *self, GFile *file)
 {
   const RscDocumentState *state = rsc_document_get_state (self->document);
   RscReading *reading = state->source ? rsc_dataset_get_reading (state->source) : NULL;
+  const RscFileContext context = { .present = reading };
 
   if (!reading)
     return;
   rsc_window_files_cancel (self);
   self->is_rereading = TRUE;
-  rsc_file_reader_read (self->reader, file, reading);
+  self->second = RSC_SECOND_NOT;
+  rsc_file_reader_read (self->reader, file, &context);
 }
 
 /* A file that can be read a second time, or NULL. */

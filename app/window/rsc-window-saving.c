@@ -4,6 +4,7 @@
 
 #include "app/files/rsc-saved.h"
 #include "ui/words/rsc-import-words.h"
+#include "ui/words/rsc-second-words.h"
 #include "ui/words/rsc-window-words.h"
 
 /* --- dialogs ------------------------------------------------------------------------------------- */
@@ -159,11 +160,11 @@ on_save_response (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-add_filter (GtkFileChooser *chooser, RscDocumentWord word, const char *const *patterns)
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, rsc_document_words_get (word));
+  gtk_file_filter_set_name (filter, name);
   for (gsize k = 0; patterns[k]; k++)
     gtk_file_filter_add_pattern (filter, patterns[k]);
   gtk_file_chooser_add_filter (chooser, filter);
@@ -173,6 +174,8 @@ static const char *const document_patterns[] = { "*" RSC_SAVED_ENDING, NULL };
 static const char *const all_patterns[] = {
   "*" RSC_SAVED_ENDING, "*.csv", "*.tsv", "*.txt", "*.dat", "*.data", NULL
 };
+static const char *const second_patterns[] = { "*.csv",  "*.tsv",  "*.txt", "*.dat",
+                                               "*.data", "*.json", NULL };
 
 static void
 add_all_files (GtkFileChooser *chooser)
@@ -192,7 +195,8 @@ rsc_window_files_show_save_dialog (RscWindowFiles *self)
     rsc_document_words_get (RSC_DOCUMENT_SAVE), rsc_document_words_get (RSC_DOCUMENT_CANCEL));
   GFile *file = rsc_keeper_get_file (self->keeper);
 
-  add_filter (GTK_FILE_CHOOSER (dialog), RSC_DOCUMENT_DOCUMENTS, document_patterns);
+  add_filter (GTK_FILE_CHOOSER (dialog), rsc_document_words_get (RSC_DOCUMENT_DOCUMENTS),
+              document_patterns);
   add_all_files (GTK_FILE_CHOOSER (dialog));
   if (file)
     {
@@ -239,10 +243,33 @@ rsc_window_files_show_open_dialog (RscWindowFiles *self)
     gtk_file_chooser_native_new (rsc_document_words_get (RSC_DOCUMENT_OPEN), self->window,
                                  GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (dialog), RSC_DOCUMENT_ALL_KINDS, all_patterns);
-  add_filter (GTK_FILE_CHOOSER (dialog), RSC_DOCUMENT_DOCUMENTS, document_patterns);
+  add_filter (GTK_FILE_CHOOSER (dialog), rsc_document_words_get (RSC_DOCUMENT_ALL_KINDS),
+              all_patterns);
+  add_filter (GTK_FILE_CHOOSER (dialog), rsc_document_words_get (RSC_DOCUMENT_DOCUMENTS),
+              document_patterns);
   add_all_files (GTK_FILE_CHOOSER (dialog));
   show_chooser (self, dialog, G_CALLBACK (on_open_response));
+}
+
+static void
+on_second_response (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  RscWindowFiles *self = user_data;
+  g_autoptr (GFile) file = take_chosen (self, response);
+
+  if (file)
+    rsc_window_files_open_second (self, file);
+}
+
+void
+rsc_window_files_show_second_dialog (RscWindowFiles *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    rsc_second_words_get (RSC_SECOND_OPEN), self->window, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  add_filter (GTK_FILE_CHOOSER (dialog), rsc_second_words_get (RSC_SECOND_KINDS), second_patterns);
+  add_all_files (GTK_FILE_CHOOSER (dialog));
+  show_chooser (self, dialog, G_CALLBACK (on_second_response));
 }
 
 static void

@@ -469,8 +469,7 @@ rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias)
 
   design = rsc_dataset_dup_design (source, bias);
   x = g_new (double, MAX (1, source->n * rank));
-  for (gsize i = 0; i < source->n; i++)
-    rsc_row_space_enter (space, design + i * rsc_row_space_get_d (space), x + i * rank);
+  rsc_row_space_enter_rows (space, source->n, design, x);
   self = dataset_new_take (source->name, source->n, rank, x,
                            g_memdup2 (source->y, source->n * sizeof (double)),
                            make_space_names (rank), source->reading);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct _RscRowSpace RscRowSpace;
 
-/* @x: n × d, row-major, finite. Householder's triangle with exchanges; a row counts where what is left of it is
+/* @x: n × d, row-major, finite. Householder's triangle, and that of it with exchanges; a row counts where what is left of it is
  * above rounding. O(n² d). */
 RscRowSpace *rsc_row_space_new (gsize n, gsize d, const double *x);
 RscRowSpace *rsc_row_space_ref (RscRowSpace *self);
@@ -25,6 +25,9 @@ gsize rsc_row_space_get_rank (const RscRowSpace *self);
 
 /* @v = Qᵀ @w: coordinates (r) of the part of @w (d) that lies in the space. O(d r). */
 void rsc_row_space_enter (const RscRowSpace *self, const double *w, double *v);
+
+/* The same of @n rows: @v (n × r) = @x (n × d) Q. O(n d r). */
+void rsc_row_space_enter_rows (const RscRowSpace *self, gsize n, const double *x, double *v);
 
 /* @w = Q @v. O(d r). */
 void rsc_row_space_leave (const RscRowSpace *self, const double *v, double *w);

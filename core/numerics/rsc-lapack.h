@@ -83,6 +83,33 @@ void dgesvd_ (const char *jobu,
               size_t jobu_length,
               size_t jobvt_length);
 
+/* a = q r: r in the upper triangle, q as reflectors below it and in tau. */
+void dgeqrf_ (const int *m,
+              const int *n,
+              double *a,
+              const int *lda,
+              double *tau,
+              double *work,
+              const int *lwork,
+              int *info);
+
+/* c = q c, of k such reflectors; c is m × n. */
+void dormqr_ (const char *side,
+              const char *trans,
+              const int *m,
+              const int *n,
+              const int *k,
+              const double *a,
+              const int *lda,
+              const double *tau,
+              double *c,
+              const int *ldc,
+              double *work,
+              const int *lwork,
+              int *info,
+              size_t side_length,
+              size_t trans_length);
+
 /* min ||a x - b|| for each of the nrhs columns of b, by a rank-revealing factorisation: singular values
  * below rcond times the largest are taken as zero; b is overwritten by x, a is destroyed. */
 void dgelsy_ (const int *m,

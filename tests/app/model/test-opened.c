@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/model/rsc-file-reader.h"
+#include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "documents.h"
@@ -87,6 +88,103 @@ read_bytes (const char *bytes, gssize length, GError **error)
   g_unlink (path);
   g_rmdir (folder);
   return content;
+}
+
+static RscFileContent *
+read_beside (const char *name,
+             const char *text,
+             const RscDocumentState *state,
+             gboolean as_test,
+             GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  RscPreparation preparation;
+  const RscFileContext context = {
+    .preparation = &preparation, .source = state->source, .train = state->train, .as_test = as_test
+  };
+  RscFileContent *content;
+
+  rsc_document_state_get_preparation (state, &preparation);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  content = rsc_file_content_read (file, &context, NULL, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return content;
+}
+
+/* A file beside the data on show: data of its own, test points, a network, or refused. */
+static void
+test_beside (void)
+{
+  g_autoptr (RscDocument) document = rsc_document_new (FALSE);
+  const RscDocumentState *state;
+  const char *network = "{\"hidden\": [[1, 2, 0]], \"output\": [1], \"bias\": true}";
+  g_autoptr (GError) error = NULL;
+
+  open_set (document, "xor");
+  state = rsc_document_get_state (document);
+  {
+    g_autoptr (RscFileContent) content =
+      read_beside ("b.csv", "y,x2,x1\n1,3,2\n-1,5,4\n", state, FALSE, &error);
+
+    g_assert_no_error (error);
+    g_assert_nonnull (content->dataset);
+    g_assert_nonnull (content->held);
+    g_assert_cmpfloat (rsc_dataset_get_x (content->held)[0], ==, 2);
+    /* What is derived of data is so in the job. */
+    g_assert_true (content->derived->source == content->dataset);
+    g_assert_true (content->derived->train == content->dataset);
+  }
+  {
+    g_autoptr (RscFileContent) content =
+      read_beside ("b.csv", "a,b\n1,3\n-1,5\n", state, FALSE, &error);
+
+    g_assert_no_error (error);
+    g_assert_nonnull (content->dataset);
+    g_assert_null (content->held);
+  }
+  g_assert_null (read_beside ("b.csv", "a,b,y\n1,3,2\n-1,5,2\n", state, TRUE, &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
+  g_assert_cmpstr (error->message, ==, "b.csv: there is no column “x1”: the columns are a, b, y");
+  g_clear_error (&error);
+  {
+    g_autoptr (RscFileContent) content = read_beside ("n.json", network, state, TRUE, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (rsc_network_get_width (content->network), ==, 1);
+  }
+  g_assert_null (
+    read_beside ("n.json", "{\"hidden\": [[1]], \"output\": [1]}", state, TRUE, &error));
+  g_assert_nonnull (strstr (error->message, "n.json"));
+  g_assert_null (strstr (error->message, "document"));
+}
+
+/* Many features are brought to the space of the rows where the file is read; the state takes what is there. */
+static void
+test_derived (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (RscDocumentState) state = rsc_document_state_new ();
+  g_autoptr (RscFileContent) content = NULL;
+  g_autoptr (RscDocumentState) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 4; i++)
+    for (int k = 0; k < 60; k++)
+      g_string_append_printf (text, "%d%s", (i + 2) * (k + 3) * (k + i) % 17, k < 59 ? "," : "\n");
+  content = read_beside ("w.csv", text->str, state, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_dataset_get_d (content->derived->train), ==, 4);
+  rsc_document_state_set_derived_file (state, NULL, content->dataset, content->derived);
+  g_assert_true (state->train == content->derived->train);
+  /* With another preparation it is another one. */
+  other = rsc_document_state_new ();
+  other->standardise = TRUE;
+  rsc_document_state_set_derived_file (other, NULL, content->dataset, content->derived);
+  g_assert_true (other->train != content->derived->train);
+  g_assert_cmpuint (rsc_dataset_get_d (other->train), ==, 3);
 }
 
 /* Where a choice helps the file asks for it; where none would it is refused at its place. */
@@ -199,6 +297,7 @@ test_reading (void)
     g_test_build_filename (G_TEST_DIST, "data", "cases", "two-classes.csv", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (RscFileContent) present = NULL;
+  const RscFileContext context = { .present = rsc_dataset_get_reading (first) };
   RscImportDraft *draft;
   RscDocumentState *after;
 
@@ -209,7 +308,7 @@ test_reading (void)
   after->bias = FALSE;
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
 
-  present = rsc_file_content_read (file, rsc_dataset_get_reading (first), NULL, &error);
+  present = rsc_file_content_read (file, &context, NULL, &error);
   g_assert_no_error (error);
   draft = rsc_import_draft_copy (present->trial->draft);
   g_assert_cmpstr (draft->positive, ==, "round");
@@ -301,6 +400,8 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_add_func ("/opened/cases", test_cases);
   g_test_add_func ("/opened/choices", test_choices);
+  g_test_add_func ("/opened/beside", test_beside);
+  g_test_add_func ("/opened/derived", test_derived);
   g_test_add_func ("/opened/tried", test_tried);
   g_test_add_func ("/opened/reading", test_reading);
   g_test_add_func ("/opened/wide", test_wide);

@@ -147,6 +147,13 @@ random_state (void)
                                            g_test_rand_double_range (0.2, 0.8),
                                            (guint64) random_of (1000), NULL))
     g_assert_true (rsc_document_state_set_preparation (state, FALSE, FALSE, 0.5, 1, NULL));
+  if (state->source && rsc_dataset_get_n (state->source) > 0 && random_of (3) == 0)
+    {
+      /* The same points, as if they were others of another file. */
+      g_autoptr (RscDataset) held = rsc_dataset_ref (state->source);
+
+      rsc_document_state_set_held (state, held, NULL);
+    }
   state->bias = random_of (2);
   state->activation = random_of (2);
   state->patterns = random_of (2);
@@ -228,6 +235,7 @@ assert_same_state (const RscDocumentState *a, const RscDocumentState *b)
   g_autoptr (RscDocumentState) copy = rsc_document_state_copy (b);
 
   assert_same_data (a->source, b->source);
+  assert_same_data (a->held, b->held);
   assert_same_data (a->train, b->train);
   assert_same_data (a->test, b->test);
   assert_same_network (a->pruning->network, b->pruning->network);
@@ -236,6 +244,7 @@ assert_same_state (const RscDocumentState *a, const RscDocumentState *b)
   g_clear_pointer (&copy->field, unref); \
   copy->field = a->field ? ref (a->field) : NULL
   SHARE (source, rsc_dataset_ref, rsc_dataset_unref);
+  SHARE (held, rsc_dataset_ref, rsc_dataset_unref);
   SHARE (train, rsc_dataset_ref, rsc_dataset_unref);
   SHARE (test, rsc_dataset_ref, rsc_dataset_unref);
   g_set_object (&copy->file, a->file);

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-window.h"
 #include "core/data/rsc-reading.h"
 #include "documents.h"
@@ -253,6 +254,98 @@ test_drop (void)
   close_window (window);
 }
 
+static gboolean
+is_refused (gpointer window)
+{
+  return find_label (GTK_WIDGET (window),
+                     "plain.csv: there is no column “x1”: the columns are a, y")
+         != NULL;
+}
+
+static gboolean
+is_asked (gpointer window)
+{
+  return find_question (window) != NULL;
+}
+
+static gboolean
+has_test (gpointer window)
+{
+  return get_state (window)->test != NULL;
+}
+
+static gboolean
+is_pruned_from_file (gpointer window)
+{
+  return rsc_pruner_get_start (rsc_document_get_pruner (rsc_window_get_document (window)))
+         == RSC_PRUNING_START_NETWORK;
+}
+
+static void
+drop (RscWindow *window, GFile *file)
+{
+  GtkEventController *target = find_controller (GTK_WIDGET (window), GTK_TYPE_DROP_TARGET);
+  g_auto (GValue) one = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&one, G_TYPE_FILE);
+  g_value_set_object (&one, file);
+  g_signal_emit_by_name (target, "drop", &one, 10.0, 10.0, &taken);
+  g_assert_true (taken);
+}
+
+/* A second file, by menu and dropped: test points and a network; other data where there is work go to another window. */
+static void
+test_second (void)
+{
+  g_autoptr (GFile) test = write_file ("test.csv", "y,x2,x1\n1,0.5,-0.5\n-1,0.25,0.5\n1,1,2\n");
+  g_autoptr (GFile) plain = write_file ("plain.csv", "a;y\n1,5;1\n2,5;-1\n3,5;1\n");
+  g_autoptr (GFile) network =
+    write_file ("net.json", "{\"hidden\": [[1, 2]], \"output\": [1], \"bias\": false}");
+  RscWindow *window = show_window (application, "gallery:xor");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *split = find_child (GTK_WIDGET (window), RSC_TYPE_SIDE_PANEL);
+  RscWindow *other = NULL;
+  guint n;
+
+  wait_idle (document);
+  rsc_window_files_open_second (rsc_window_get_files (window), plain);
+  wait_until (is_refused, window);
+  rsc_window_files_open_second (rsc_window_get_files (window), test);
+  wait_until (has_test, window);
+  g_assert_cmpfloat (rsc_dataset_get_x (get_state (window)->test)[0], ==, -0.5);
+  g_assert_true (get_state (window)->train == get_state (window)->source);
+  g_assert_nonnull (find_label (split, "3 test points of test.csv"));
+  rsc_document_revert (document);
+  g_assert_null (get_state (window)->test);
+  rsc_document_repeat (document);
+  g_assert_nonnull (get_state (window)->test);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.remove-test", NULL);
+  g_assert_null (get_state (window)->test);
+
+  /* Dropped it may be data too: that is asked. */
+  drop (window, test);
+  wait_until (is_asked, window);
+  adw_message_dialog_response (find_question (window), "test");
+  iterate (50);
+  g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->test), ==, 3);
+
+  wait_idle (document);
+  drop (window, network);
+  wait_until (is_pruned_from_file, window);
+
+  n = g_list_length (gtk_application_get_windows (application));
+  drop (window, plain);
+  wait_until (has_windows, GUINT_TO_POINTER (n + 1));
+  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
+    if (l->data != window)
+      other = l->data;
+  wait_rows (other, 3);
+  g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->source), ==, 4);
+  close_window (other);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,9 +357,10 @@ main (int argc, char **argv)
   g_test_add_func ("/import/without-choice", test_without_choice);
   g_test_add_func ("/import/scales", test_scales);
   g_test_add_func ("/import/drop", test_drop);
+  g_test_add_func ("/import/second", test_second);
   status = run_windows (application);
-  for (const char *const *name =
-         (const char *const[]){ "flowers.csv", "plain.csv", "scales.csv", NULL };
+  for (const char *const *name = (const char *const[]){ "flowers.csv", "plain.csv", "scales.csv",
+                                                        "test.csv", "net.json", NULL };
        *name; name++)
     {
       g_autofree char *path = g_build_filename (folder, *name, NULL);

@@ -63,19 +63,6 @@ is_kept (gpointer window)
   return !rsc_keeper_is_saving (get_keeper (window));
 }
 
-/* The question over @window, or NULL. */
-static AdwMessageDialog *
-find_question (RscWindow *window)
-{
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
-
-  for (GList *l = all; l; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data)
-        && gtk_window_get_transient_for (l->data) == GTK_WINDOW (window))
-      return l->data;
-  return NULL;
-}
-
 static void
 answer (RscWindow *window, const char *response)
 {

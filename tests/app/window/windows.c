@@ -60,3 +60,15 @@ close_window (RscWindow *window)
   g_assert_null (weak_document);
   g_assert_null (weak_pruner);
 }
+
+AdwMessageDialog *
+find_question (RscWindow *window)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data)
+        && gtk_window_get_transient_for (l->data) == GTK_WINDOW (window))
+      return l->data;
+  return NULL;
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <adwaita.h>
+
 #include "app/window/rsc-window.h"
 
 G_BEGIN_DECLS
@@ -19,5 +21,8 @@ RscWindow *show_window (GtkApplication *application, const char *argument);
 
 /* Asserts that the document and its pruning go with the window. */
 void close_window (RscWindow *window);
+
+/* The question over @window, or NULL. */
+AdwMessageDialog *find_question (RscWindow *window);
 
 G_END_DECLS
