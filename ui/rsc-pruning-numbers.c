@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-pruning-numbers-words.h"
 
 struct _RscPruningNumbers
@@ -52,7 +53,7 @@ rsc_pruning_numbers_init (RscPruningNumbers *self)
       gtk_widget_add_css_class (GTK_WIDGET (self->values[k]), "numeric");
       gtk_widget_add_css_class (name, "dim-label");
       gtk_widget_add_css_class (name, "name");
-      gtk_widget_set_tooltip_text (self->cells[k], help);
+      rsc_tip_set (self->cells[k], help);
       gtk_accessible_update_relation (GTK_ACCESSIBLE (self->values[k]),
                                       GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, name, NULL, -1);
       gtk_box_append (GTK_BOX (self->cells[k]), GTK_WIDGET (self->values[k]));
@@ -83,6 +84,6 @@ rsc_pruning_numbers_set_state (RscPruningNumbers *self, const RscPruningState *s
   if (!state)
     return;
   help = rsc_pruning_numbers_words_help (RSC_PRUNING_NUMBER_OBJECTIVE, state);
-  gtk_widget_set_tooltip_text (self->cells[RSC_PRUNING_NUMBER_OBJECTIVE], help);
+  rsc_tip_set (self->cells[RSC_PRUNING_NUMBER_OBJECTIVE], help);
   gtk_widget_set_visible (self->cells[RSC_PRUNING_NUMBER_TEST], !isnan (state->test_error));
 }

@@ -6,6 +6,7 @@
 #include "ui/rsc-lambda-entry.h"
 #include "ui/rsc-look.h"
 #include "ui/rsc-timeline-track.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-transport-words.h"
 
 /* Narrower than this, at text of usual size, the sentence has three small lines in place of two. */
@@ -32,6 +33,8 @@ struct _RscTimeline
   GtkWidget *next_button;
   GtkWidget *last_button;
   RscTimelineTrack *track;
+  GtkWidget *sentence_place;
+  int place_width, place_height; /* in this look, or 0 while not measured */
   GtkLabel *sentence_label;
   RscLambdaEntry *entry;
   GtkDropDown *speed_choice;
@@ -70,7 +73,7 @@ show_playing (RscTimeline *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->play_button), self->playing
                                                               ? "media-playback-pause-symbolic"
                                                               : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (self->play_button, rsc_transport_words_play_tip (self->playing));
+  rsc_tip_set (self->play_button, rsc_transport_words_play_tip (self->playing));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   rsc_transport_words_play (self->playing), -1);
 }
@@ -158,10 +161,22 @@ static void
 show_sentence (RscTimeline *self, const char *text)
 {
   if (!g_str_equal (gtk_label_get_label (self->sentence_label), text))
-    {
-      gtk_label_set_label (self->sentence_label, text);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence_label), text);
-    }
+    gtk_label_set_label (self->sentence_label, text);
+}
+
+/* The whole of it, written when somebody asks for it. */
+static gboolean
+on_query_sentence (GtkWidget *label,
+                   int x,
+                   int y,
+                   gboolean keyboard,
+                   GtkTooltip *tooltip,
+                   gpointer user_data)
+{
+  const char *text = gtk_label_get_label (GTK_LABEL (label));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return *text != '\0';
 }
 
 static void
@@ -289,6 +304,56 @@ rsc_timeline_finalize (GObject *object)
   G_OBJECT_CLASS (rsc_timeline_parent_class)->finalize (object);
 }
 
+/* --- the place of the sentence -----------------------------------------------------------------
+ *
+ * It has one size for whatever is said, which a path that plays changes in every frame: the row, and every picture above
+ * it, stays as it is, and the window is not laid out anew. And no line to stand on: the only line and the first of two
+ * would put it at different heights. */
+
+static void
+measure_place (GtkWidget *place,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  RscTimeline *self = RSC_TIMELINE (gtk_widget_get_ancestor (place, RSC_TYPE_TIMELINE));
+
+  if (self->place_height == 0)
+    {
+      gtk_widget_measure (GTK_WIDGET (self->sentence_label), GTK_ORIENTATION_HORIZONTAL, -1,
+                          &self->place_width, NULL, NULL, NULL);
+      gtk_widget_measure (GTK_WIDGET (self->sentence_label), GTK_ORIENTATION_VERTICAL, -1,
+                          &self->place_height, NULL, NULL, NULL);
+    }
+  *minimum = *natural =
+    orientation == GTK_ORIENTATION_HORIZONTAL ? self->place_width : self->place_height;
+}
+
+/* Of a label that is not measured GTK does not say that it has another size. */
+static void
+measure_place_anew (RscTimeline *self)
+{
+  self->place_height = 0;
+  gtk_widget_queue_resize (self->sentence_place);
+}
+
+static void
+rsc_timeline_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (rsc_timeline_parent_class)->css_changed (widget, change);
+  if (RSC_TIMELINE (widget)->sentence_place)
+    measure_place_anew (RSC_TIMELINE (widget));
+}
+
+static void
+allocate_place (GtkWidget *place, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (place), width, height, -1, NULL);
+}
+
 static void
 add_key (GtkWidgetClass *widget_class, guint key, guint keypad, guint signal, int step)
 {
@@ -307,6 +372,7 @@ rsc_timeline_class_init (RscTimelineClass *klass)
   object_class->set_property = rsc_timeline_set_property;
   object_class->dispose = rsc_timeline_dispose;
   object_class->finalize = rsc_timeline_finalize;
+  widget_class->css_changed = rsc_timeline_css_changed;
 
   properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, flags);
   properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, speeds[0],
@@ -339,6 +405,7 @@ rsc_timeline_class_init (RscTimelineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, next_button);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, last_button);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, track);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, sentence_place);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, entry);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, speed_choice);
@@ -351,6 +418,7 @@ rsc_timeline_class_init (RscTimelineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_settled);
   gtk_widget_class_bind_template_callback (widget_class, on_event_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_ratio_written);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_sentence);
   gtk_widget_class_bind_template_callback (widget_class, on_refused);
   gtk_widget_class_bind_template_callback (widget_class, on_speed_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_loop_toggled);
@@ -384,6 +452,8 @@ rsc_timeline_init (RscTimeline *self)
   self->sentence = g_strdup ("");
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->sentence_place,
+                                 gtk_custom_layout_new (NULL, measure_place, allocate_place));
   gtk_drop_down_set_selected (self->speed_choice, 2);
   rsc_lambda_entry_set_ratio (self->entry, 1);
   self->updating = FALSE;
@@ -417,10 +487,10 @@ update_narrow (gpointer user_data)
   gtk_label_set_lines (self->sentence_label, narrow ? LINES_NARROW : LINES);
   /* The row keeps its height, whatever is said in it. */
   if (narrow)
-    gtk_widget_add_css_class (gtk_widget_get_parent (GTK_WIDGET (self->sentence_label)), "narrow");
+    gtk_widget_add_css_class (GTK_WIDGET (self->sentence_label), "narrow");
   else
-    gtk_widget_remove_css_class (gtk_widget_get_parent (GTK_WIDGET (self->sentence_label)),
-                                 "narrow");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->sentence_label), "narrow");
+  measure_place_anew (self);
   return G_SOURCE_REMOVE;
 }
 

@@ -6,6 +6,7 @@
 #include "app/model/rsc-shown-landscape.h"
 #include "app/window/rsc-export.h"
 #include "ui/rsc-certificate-view.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-certificate-words.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-status-words.h"
@@ -87,7 +88,7 @@ update_caption (RscCertificatePanel *self)
   gtk_label_set_label (self->caption, text        ? text
                                       : landscape ? rsc_certificate_words_get_hint (landscape)
                                                   : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), text);
+  rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "core/data/rsc-import.h"
 #include "core/data/rsc-pasted-rows.h"
 #include "ui/rsc-data-table.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-document-words.h"
 #include "ui/words/rsc-edit-words.h"
@@ -133,7 +134,7 @@ update_caption (RscDataPanel *self)
   if (reading)
     read = rsc_reading_words_dup (reading);
   gtk_label_set_label (self->caption, text ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), read);
+  rsc_tip_set (GTK_WIDGET (self->caption), read);
   if (self->refusal)
     gtk_widget_add_css_class (GTK_WIDGET (self->caption), "error");
   else
@@ -162,7 +163,7 @@ update_sort (RscDataPanel *self)
   if (!self->shown)
     return;
   text = rsc_table_words_dup_order (rsc_table_words_get_name (self->shown, column), next);
-  gtk_widget_set_tooltip_text (self->sort, text);
+  rsc_tip_set (self->sort, text);
   gtk_button_set_icon_name (GTK_BUTTON (self->sort), next == TRUE ? "view-sort-descending-symbolic"
                                                                   : "view-sort-ascending-symbolic");
 }

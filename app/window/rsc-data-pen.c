@@ -10,6 +10,7 @@
 #include "core/data/rsc-data-edit.h"
 #include "core/numerics/rsc-number-words.h"
 #include "ui/rsc-number-input.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-edit-words.h"
 
 /* States whose results may still come. */
@@ -276,8 +277,7 @@ update_controls (RscDataPen *self)
   if (!movable && is_active (self))
     gtk_toggle_button_set_active (self->toggle, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->toggle), movable);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->toggle),
-                               rsc_edit_words_get_pen (movable || get_d (self) == 0));
+  rsc_tip_set (GTK_WIDGET (self->toggle), rsc_edit_words_get_pen (movable || get_d (self) == 0));
   gtk_widget_set_visible (GTK_WIDGET (self->classes),
                           is_active (self) && get_d (self) == 2 && has_classes);
   gtk_widget_set_visible (GTK_WIDGET (self->value_button),

@@ -16,6 +16,7 @@ struct _RscNeuronRow
   gssize position; /* in the order of the labels */
   gssize neuron;   /* index in the set on show */
   gsize label;     /* that the row says it has */
+  guint late;      /* parts of the document that changed while nobody could see the row */
   gboolean updating;
 
   GtkCheckButton *axis;
@@ -132,21 +133,42 @@ update_values (RscNeuronRow *self, RscOptimalSet *set, const RscNeuron *neuron)
                      a ? a[self->neuron] : NAN, upper);
 }
 
-static void
-on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+static gboolean
+is_in_sight (RscNeuronRow *self)
 {
-  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self))
+         && (!window || !gtk_widget_compute_bounds (GTK_WIDGET (self), window, &place)
+             || (place.origin.y < (float) gtk_widget_get_height (window)
+                 && place.origin.y + place.size.height > 0.0F));
+}
+
+static void
+find_neuron (RscNeuronRow *self)
+{
+  RscOptimalSet *set = rsc_document_get_set (self->document);
+
+  self->neuron = -1;
+  if (self->position >= 0 && set && (gsize) self->position < rsc_optimal_set_get_n_neurons (set))
+    self->neuron = (gssize) rsc_labelling_get_order (
+      rsc_document_get_labelling (self->document))[(gsize) self->position];
+}
+
+static void
+update (RscNeuronRow *self, guint parts)
+{
+  RscDocument *document = self->document;
   RscOptimalSet *set = rsc_document_get_set (document);
   const RscNeuron *neuron;
   const gsize *axes;
   gsize n_axes;
   gboolean on_axis = FALSE;
 
-  self->neuron = -1;
-  if (self->position < 0 || !set || (gsize) self->position >= rsc_optimal_set_get_n_neurons (set))
+  find_neuron (self);
+  if (self->neuron < 0)
     return;
-  self->neuron = (gssize) rsc_labelling_get_order (
-    rsc_document_get_labelling (document))[(gsize) self->position];
   neuron = rsc_optimal_set_get_neuron (set, (gsize) self->neuron);
   if (parts & RSC_DOCUMENT_RESULTS)
     {
@@ -173,6 +195,18 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     }
 }
 
+/* A list has rows for all its neurons, of which a play has no time to lay out more than those that are in sight. */
+static void
+on_document_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  RscNeuronRow *self = RSC_NEURON_ROW (user_data);
+
+  self->late |= parts;
+  find_neuron (self);
+  if (!rsc_player_get_playback (rsc_document_get_player (document))->playing || is_in_sight (self))
+    rsc_neuron_row_catch_up (self);
+}
+
 static void
 on_axis_toggled (GtkCheckButton *button, gpointer user_data)
 {
@@ -182,7 +216,7 @@ on_axis_toggled (GtkCheckButton *button, gpointer user_data)
     return;
   rsc_document_toggle_axis (self->document, (gsize) self->neuron);
   /* Until the new axes are there, and when the last one was refused, the old ones hold. */
-  on_document_changed (self->document, RSC_DOCUMENT_RESULTS, self);
+  update (self, RSC_DOCUMENT_RESULTS);
 }
 
 static void
@@ -268,5 +302,19 @@ rsc_neuron_row_set_position (RscNeuronRow *self, gssize position)
   g_return_if_fail (RSC_IS_NEURON_ROW (self));
 
   self->position = position;
-  on_document_changed (self->document, RSC_DOCUMENT_ALL, self);
+  self->late = 0;
+  update (self, RSC_DOCUMENT_ALL);
+}
+
+void
+rsc_neuron_row_catch_up (RscNeuronRow *self)
+{
+  guint parts;
+
+  g_return_if_fail (RSC_IS_NEURON_ROW (self));
+
+  parts = self->late;
+  self->late = 0;
+  if (parts)
+    update (self, parts);
 }

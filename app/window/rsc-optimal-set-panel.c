@@ -8,6 +8,7 @@
 #include "core/path/rsc-path-several.h"
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-optimal-set-view.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-set-words.h"
 #include "ui/words/rsc-status-words.h"
@@ -179,7 +180,8 @@ dup_hovered (RscOptimalSetPanel *self)
   const double *point = rsc_picked_network_get_point (rsc_document_get_picked (document));
   gssize at = rsc_optimal_set_view_get_hovered_dot (self->view);
   gssize neuron = rsc_optimal_set_view_get_hovered_neuron (self->view);
-  const RscSetDot *dot = rsc_optimal_set_view_get_dot (self->view, at);
+  /* Nothing is asked of a picture that need not be laid out yet: the model may change once more before it is drawn. */
+  const RscSetDot *dot = at >= 0 ? rsc_optimal_set_view_get_dot (self->view, at) : NULL;
 
   if (!set || rsc_optimal_set_view_get_model (self->view)->set != set)
     return NULL;
@@ -254,8 +256,7 @@ update_caption (RscOptimalSetPanel *self)
       text = g_strdup (hint);
     }
   gtk_label_set_label (self->caption, text ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption),
-                               hint ? rsc_set_words_get_hint_help () : text);
+  rsc_tip_set (GTK_WIDGET (self->caption), hint ? rsc_set_words_get_hint_help () : text);
   gtk_widget_set_visible (GTK_WIDGET (self->axes_button),
                           unused && rsc_results_get_frame (rsc_document_get_results (document))
                             && rsc_optimal_set_get_n_support (rsc_document_get_set (document)) > 0);

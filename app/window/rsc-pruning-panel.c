@@ -11,6 +11,7 @@
 #include "app/window/rsc-pruning-settings.h"
 #include "app/window/rsc-pruning-steps.h"
 #include "app/window/rsc-pruning-tools.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include "ui/words/rsc-pruning-numbers-words.h"
@@ -162,9 +163,9 @@ update_sentence (RscPruningPanel *self)
       walk, rsc_pruner_get_index (self->pruner), labels, rsc_pruner_get_set (self->pruner),
       rsc_pruner_get_start (self->pruner), rsc_pruner_get_method (self->pruner));
   gtk_label_set_label (self->sentence, text ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), text);
+  rsc_tip_set (GTK_WIDGET (self->sentence), text);
   gtk_label_set_label (self->refusal, refusal ? refusal : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->refusal), refusal);
+  rsc_tip_set (GTK_WIDGET (self->refusal), refusal);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal),
                           refusal && !gtk_toggle_button_get_active (self->experiment_button));
 }

@@ -9,6 +9,7 @@
 #include "core/data/rsc-preparation.h"
 #include "core/data/rsc-reading.h"
 #include "ui/rsc-number-input.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-neuron-words.h"
 #include "ui/words/rsc-reading-words.h"
@@ -81,7 +82,7 @@ explain (GtkWidget *control, const char *why)
       g_object_set_data_full (G_OBJECT (control), "help", (gpointer) help, g_free);
     }
   gtk_widget_set_sensitive (control, why == NULL);
-  gtk_widget_set_tooltip_text (control, why ? why : help);
+  rsc_tip_set (control, why ? why : help);
 }
 
 static void
@@ -111,7 +112,7 @@ update_data (RscSidePanel *self)
       text = whole;
     }
   gtk_label_set_label (self->sentence, text ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), reading || space ? text : NULL);
+  rsc_tip_set (GTK_WIDGET (self->sentence), reading || space ? text : NULL);
   gtk_widget_set_visible (self->change_reading, reading != NULL);
   gtk_widget_set_visible (
     self->suggestion, state->train && !state->standardise
@@ -431,6 +432,21 @@ on_row_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 }
 
 static void
+on_scrolled (GtkAdjustment *adjustment, gpointer user_data)
+{
+  RscSidePanel *self = RSC_SIDE_PANEL (user_data);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->neurons)); item;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (RSC_IS_NEURON_ROW (row))
+        rsc_neuron_row_catch_up (RSC_NEURON_ROW (row));
+    }
+}
+
+static void
 rsc_side_panel_update (RscPanel *panel, guint parts)
 {
   refresh (RSC_SIDE_PANEL (panel), parts);
@@ -515,4 +531,6 @@ rsc_side_panel_init (RscSidePanel *self)
   gtk_list_view_set_factory (self->neurons, factory);
   model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->indices)));
   gtk_list_view_set_model (self->neurons, GTK_SELECTION_MODEL (model));
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->neurons)),
+                           "value-changed", G_CALLBACK (on_scrolled), self, 0);
 }

@@ -6,6 +6,7 @@
 
 #include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-function-plot.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-number-reader.h"
 
@@ -117,7 +118,7 @@ add_row (RscSlicePlace *self, int row, RscDataset *train, gsize k)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (name, -1), NAME_CHARS));
   gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
-  gtk_widget_set_tooltip_text (label, name);
+  rsc_tip_set (label, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_grid_attach (self->grid, label, 0, row, 1, 1);

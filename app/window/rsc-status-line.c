@@ -5,6 +5,7 @@
 
 #include "app/model/rsc-document-work.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-status-words.h"
 
 /* Work shorter than this shows no bar: it would only flicker. */
@@ -160,11 +161,10 @@ update_progress (RscStatusLine *self)
 {
   const RscWork *work = &self->work;
 
-  gtk_widget_set_tooltip_text (
-    self->cancel,
-    rsc_status_words_get_cancel (work->kind == RSC_WORK_PATH    ? RSC_STATUS_CANCEL_PATH
-                                 : work->kind == RSC_WORK_PRUNE ? RSC_STATUS_CANCEL_PRUNING
-                                                                : RSC_STATUS_CANCEL_SOLVING));
+  rsc_tip_set (self->cancel, rsc_status_words_get_cancel (
+                               work->kind == RSC_WORK_PATH    ? RSC_STATUS_CANCEL_PATH
+                               : work->kind == RSC_WORK_PRUNE ? RSC_STATUS_CANCEL_PRUNING
+                                                              : RSC_STATUS_CANCEL_SOLVING));
   show (self->progress, dup_work (work));
   if (work->fraction >= 0)
     {
@@ -220,7 +220,7 @@ update_busy (RscStatusLine *self)
   if (stopped || path)
     {
       gtk_button_set_label (GTK_BUTTON (self->solve), rsc_status_words_get_go_on (path));
-      gtk_widget_set_tooltip_text (self->solve, rsc_status_words_get_go_on_tip (path));
+      rsc_tip_set (self->solve, rsc_status_words_get_go_on_tip (path));
     }
   gtk_widget_set_visible (self->solve, (stopped || path) && self->work.kind == RSC_WORK_NONE);
 }

@@ -15,6 +15,7 @@
 #include "ui/rsc-desk.h"
 #include "ui/rsc-gallery-row.h"
 #include "ui/rsc-spoken-names.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-document-words.h"
 #include "ui/words/rsc-window-words.h"
@@ -125,8 +126,8 @@ update_history (RscWindow *self)
   redo_tip = rsc_window_words_dup_redo (redo ? redo->name : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
-  gtk_widget_set_tooltip_text (self->undo_button, undo_tip);
-  gtk_widget_set_tooltip_text (self->redo_button, redo_tip);
+  rsc_tip_set (self->undo_button, undo_tip);
+  rsc_tip_set (self->redo_button, redo_tip);
 }
 
 static void

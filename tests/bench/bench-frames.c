@@ -27,8 +27,10 @@ typedef struct
 {
   double begin;
   double updated;
+  double laid_out;
   GArray *frames;
   GArray *updates;
+  GArray *layouts;
 } Clock;
 
 /* CPU time of the calling thread: what a busy machine does not change much. */
@@ -48,6 +50,7 @@ on_before_paint (GdkFrameClock *frame_clock, gpointer user_data)
 
   clock->begin = now_ms ();
   clock->updated = 0;
+  clock->laid_out = 0;
 }
 
 static void
@@ -59,17 +62,27 @@ on_updated (GdkFrameClock *frame_clock, gpointer user_data)
 }
 
 static void
+on_laid_out (GdkFrameClock *frame_clock, gpointer user_data)
+{
+  Clock *clock = user_data;
+
+  clock->laid_out = now_ms ();
+}
+
+static void
 on_after_paint (GdkFrameClock *frame_clock, gpointer user_data)
 {
   Clock *clock = user_data;
   double all = now_ms () - clock->begin;
   double update = clock->updated - clock->begin;
+  double layout = clock->laid_out - clock->updated;
 
   /* The clock may also tick for something else. */
-  if (clock->updated == 0)
+  if (clock->updated == 0 || clock->laid_out == 0)
     return;
   g_array_append_val (clock->frames, all);
   g_array_append_val (clock->updates, update);
+  g_array_append_val (clock->layouts, layout);
 }
 
 static double
@@ -113,11 +126,14 @@ measure (RscWindow *window, const char *argument, const char *page, const char *
   GdkFrameClock *frame_clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   const gint64 end = g_get_monotonic_time () + SECONDS * G_TIME_SPAN_SECOND;
   double median;
-  Clock clock = { 0, 0, g_array_new (FALSE, FALSE, sizeof (double)),
-                  g_array_new (FALSE, FALSE, sizeof (double)) };
+  Clock clock = { 0 };
 
+  clock.frames = g_array_new (FALSE, FALSE, sizeof (double));
+  clock.updates = g_array_new (FALSE, FALSE, sizeof (double));
+  clock.layouts = g_array_new (FALSE, FALSE, sizeof (double));
   g_signal_connect (frame_clock, "before-paint", G_CALLBACK (on_before_paint), &clock);
   g_signal_connect_after (frame_clock, "update", G_CALLBACK (on_updated), &clock);
+  g_signal_connect_after (frame_clock, "layout", G_CALLBACK (on_laid_out), &clock);
   g_signal_connect (frame_clock, "after-paint", G_CALLBACK (on_after_paint), &clock);
   while (g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
@@ -128,9 +144,11 @@ measure (RscWindow *window, const char *argument, const char *page, const char *
   if (clock.frames->len == 0)
     exit (EXIT_FAILURE);
   report (what, clock.updates);
+  report ("sizes of what changed", clock.layouts);
   median = report ("frame", clock.frames);
   g_array_unref (clock.frames);
   g_array_unref (clock.updates);
+  g_array_unref (clock.layouts);
   return median;
 }
 

@@ -233,6 +233,63 @@ test_sentence (void)
   gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (timeline))));
 }
 
+/* Nothing that is said makes the row higher, or lower: the pictures above would be laid out anew in the frames of a play. */
+static void
+test_height (void)
+{
+  static const char *const sentences[] = {
+    "",
+    "4 neurons enter here",
+    "Several are optimal here, dimension 9; at 0.0119 λₘₐₓ 4 neurons leave",
+    "Several are optimal here, dimension 9; at 10⁻³ λₘₐₓ 4 neurons leave and the kinks of 2 "
+    "neurons meet or leave data "
+    "points, and what is said here is longer than two lines have room for, at this width and at "
+    "others",
+  };
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+  RscTimeline *timeline;
+  GtkWidget *label;
+
+  gtk_css_provider_load_from_resource (style, "/org/reluscope/Reluscope/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  timeline = create_timeline ();
+  for (int width = 1000; width >= 700; width -= 300)
+    {
+      int height = 0;
+
+      gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (timeline))), width,
+                                   120);
+      wait_for_frames (GTK_WIDGET (timeline));
+      /* Tells the row how wide the sentence is. */
+      rsc_timeline_set_margins (timeline, 40, 40);
+      wait_for_frames (GTK_WIDGET (timeline));
+      for (gsize k = 0; k < G_N_ELEMENTS (sentences); k++)
+        {
+          int least, natural, lines;
+
+          rsc_timeline_set_sentence (timeline, sentences[k]);
+          wait_for_frames (GTK_WIDGET (timeline));
+          gtk_widget_measure (GTK_WIDGET (timeline), GTK_ORIENTATION_VERTICAL,
+                              gtk_widget_get_width (GTK_WIDGET (timeline)), &least, &natural, NULL,
+                              NULL);
+          g_assert_cmpint (least, ==, natural);
+          if (k == 0)
+            height = least;
+          g_assert_cmpint (least, ==, height);
+          label = find_label (GTK_WIDGET (timeline), sentences[k]);
+          g_assert_nonnull (label);
+          /* And all lines have their room. */
+          pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), NULL, &lines);
+          g_assert_cmpint (lines, <=, gtk_widget_get_height (label));
+        }
+    }
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (timeline))));
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                 GTK_STYLE_PROVIDER (style));
+}
+
 static void
 test_finalises (void)
 {
@@ -248,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/properties", test_properties);
   g_test_add_func ("/timeline/lambda", test_lambda);
   g_test_add_func ("/timeline/sentence", test_sentence);
+  g_test_add_func ("/timeline/height", test_height);
   g_test_add_func ("/timeline/finalises", test_finalises);
 
   return g_test_run ();
