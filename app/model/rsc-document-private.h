@@ -16,11 +16,14 @@ struct _RscDocument
   RscResults *results;
   RscPickedNetwork *picked;
   RscPruner *pruner;
+  RscTrainingRuns *training;
   RscSelection *selection;
   RscPlayer *player;
 
   gboolean pruned;           /* the picked network is the pruner's */
   gboolean giving_source;    /* what the pruner tells then is known */
+  gboolean trained;          /* the picked network is the training's */
+  gboolean giving_training;  /* what the training tells then is known */
   RscPruningChoice *pruning; /* that it was seen with last */
   RscNeuronKeys *awaited;    /* to be selected when there is a set, or NULL */
   gboolean playing;
@@ -29,6 +32,23 @@ struct _RscDocument
   guint held;
   RscDocumentChange told;
 };
+
+/* What is told between is told in one signal. */
+void rsc_document_hold (RscDocument *self);
+void rsc_document_tell (RscDocument *self, RscDocumentChange parts);
+void rsc_document_release (RscDocument *self);
+/* Another set is on show, or another way to pick from it. */
+void rsc_document_pick_network (RscDocument *self);
+
+/* rsc-document-training.c: makes the training and listens to it; tells it what there is to train on; the picked network is
+ * another one than that of the step on show; the clock has moved it. */
+void rsc_document_add_training (RscDocument *self);
+void rsc_document_remove_training (RscDocument *self);
+void rsc_document_give_training_source (RscDocument *self);
+void rsc_document_leave_training (RscDocument *self);
+void rsc_document_follow_training (RscDocument *self, RscDocumentChange parts);
+void rsc_document_play_training (RscDocument *self);
+void rsc_document_take_trained (RscDocument *self);
 
 /* Makes @after (taken) the state, from which it differs in the rows that are selected alone, and tells. */
 void rsc_document_exchange (RscDocument *self, RscDocumentState *after);

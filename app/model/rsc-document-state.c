@@ -134,6 +134,7 @@ rsc_document_state_new (void)
   self->tubes = TRUE;
   self->spaces = RSC_SPACES_BOTH; /* as in Figure 1 of the paper */
   self->pruning = rsc_pruning_choice_new ();
+  self->training = rsc_training_choice_new ();
   self->rows = rsc_row_set_new (0, NULL);
   reset_for_other_data (self);
   return self;
@@ -165,6 +166,7 @@ rsc_document_state_copy (const RscDocumentState *self)
   if (copy->at)
     rsc_feature_values_ref (copy->at);
   rsc_pruning_choice_ref (copy->pruning);
+  rsc_training_choice_ref (copy->training);
   rsc_row_set_ref (copy->rows);
   return copy;
 }
@@ -190,6 +192,7 @@ rsc_document_state_unref (RscDocumentState *self)
   g_clear_pointer (&self->point, rsc_neuron_keys_unref);
   g_clear_pointer (&self->at, rsc_feature_values_unref);
   g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);
+  g_clear_pointer (&self->training, rsc_training_choice_unref);
   g_clear_pointer (&self->rows, rsc_row_set_unref);
   g_free (self);
 }
@@ -226,6 +229,8 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
     parts |= RSC_DOCUMENT_PICK;
   if (!rsc_pruning_choice_equal (a->pruning, b->pruning))
     parts |= RSC_DOCUMENT_PRUNING;
+  if (!rsc_training_choice_equal (a->training, b->training))
+    parts |= RSC_DOCUMENT_TRAINING;
   return parts;
 }
 
@@ -488,6 +493,13 @@ rsc_document_state_end_pruning (RscDocumentState *self)
 {
   if (rsc_pruning_choice_has_steps (self->pruning))
     rsc_document_state_set_pruning (self, rsc_pruning_choice_new_ended (self->pruning));
+}
+
+void
+rsc_document_state_set_training (RscDocumentState *self, RscTrainingChoice *training)
+{
+  rsc_training_choice_unref (self->training);
+  self->training = training;
 }
 
 char *

@@ -4,6 +4,7 @@
 #include "app/model/rsc-derived-data.h"
 #include "app/model/rsc-neuron-keys.h"
 #include "app/model/rsc-pruning-choice.h"
+#include "app/model/rsc-training-choice.h"
 #include "core/data/rsc-gallery.h"
 #include "core/data/rsc-row-set.h"
 #include "ui/plot/rsc-camera.h"
@@ -60,6 +61,7 @@ typedef enum
  * @point: norms of the picked network for RSC_PICK_POINT and RSC_PICK_VERTEX, else NULL
  * @pruning: how a pruning starts and goes on; while it has steps, the one on show is the picked network. A change of
  * data, model, λ or pick ends them
+ * @training: how networks are trained
  *
  * Everything that a person can change, and nothing that follows from it. Immutable once applied to
  * a document: copy with rsc_document_state_copy(), edit the copy, apply it.
@@ -116,6 +118,7 @@ typedef struct
   RscNeuronKeys *point;
 
   RscPruningChoice *pruning;
+  RscTrainingChoice *training;
 } RscDocumentState;
 
 /**
@@ -140,12 +143,13 @@ typedef enum
   RSC_DOCUMENT_PLAYBACK = 1 << 13, /* playing, speed, loop, direction */
   RSC_DOCUMENT_PRUNING = 1 << 14,  /* the choice, the walk or the step on show */
   RSC_DOCUMENT_ROWS = 1 << 15,     /* rows that are selected */
-  RSC_DOCUMENT_ALL = (1 << 16) - 1,
+  RSC_DOCUMENT_TRAINING = 1 << 16, /* the choice, the runs or the step on show */
+  RSC_DOCUMENT_ALL = (1 << 17) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                    \
   (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_AXES \
-   | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)
+   | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING | RSC_DOCUMENT_TRAINING)
 
 /* No data yet; every setting at its default. */
 RscDocumentState *rsc_document_state_new (void);
@@ -211,6 +215,9 @@ void rsc_document_state_set_pick (RscDocumentState *self,
 void rsc_document_state_set_pruning (RscDocumentState *self, RscPruningChoice *pruning);
 /* The picked network is no step of a pruning any more. */
 void rsc_document_state_end_pruning (RscDocumentState *self);
+
+/* @training: taken. */
+void rsc_document_state_set_training (RscDocumentState *self, RscTrainingChoice *training);
 
 /* Name of the data for a person, "Checkerboard (edited)", or NULL. Free with g_free(). */
 char *rsc_document_state_dup_title (const RscDocumentState *self);

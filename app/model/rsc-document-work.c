@@ -24,6 +24,8 @@ rsc_document_get_work (RscDocument *self, RscWork *work)
       work->kind = RSC_WORK_PRUNE;
       work->fraction = rsc_pruner_get_progress (pruner);
     }
+  else if (rsc_training_runs_is_busy (rsc_document_get_training (self)))
+    work->kind = RSC_WORK_TRAIN;
   else if (rsc_results_is_path_busy (results))
     {
       const RscKnownPath *path = rsc_document_get_known_path (self);
@@ -50,6 +52,9 @@ rsc_document_cancel_work (RscDocument *self)
       break;
     case RSC_WORK_PRUNE:
       rsc_pruner_cancel (rsc_document_get_pruner (self));
+      break;
+    case RSC_WORK_TRAIN:
+      rsc_training_runs_stop (rsc_document_get_training (self));
       break;
     case RSC_WORK_PATH:
       rsc_results_cancel_path (rsc_document_get_results (self));

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @RSC_WORK_SOLVE: the patterns are listed and the problem is solved
  * @RSC_WORK_SET: the network is there, and its set is worked out
  * @RSC_WORK_PRUNE: steps of pruning, or its curves
+ * @RSC_WORK_TRAIN: networks are trained
  * @RSC_WORK_PATH: the path is followed, in the background
  */
 typedef enum
@@ -19,6 +20,7 @@ typedef enum
   RSC_WORK_SOLVE,
   RSC_WORK_SET,
   RSC_WORK_PRUNE,
+  RSC_WORK_TRAIN,
   RSC_WORK_PATH
 } RscWorkKind;
 

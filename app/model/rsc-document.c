@@ -23,14 +23,14 @@ get_state (RscDocument *self)
   return rsc_history_get_state (self->history);
 }
 
-static void
-hold (RscDocument *self)
+void
+rsc_document_hold (RscDocument *self)
 {
   self->held++;
 }
 
-static void
-tell (RscDocument *self, RscDocumentChange parts)
+void
+rsc_document_tell (RscDocument *self, RscDocumentChange parts)
 {
   /* What is there to prune follows from these. */
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
@@ -43,11 +43,11 @@ tell (RscDocument *self, RscDocumentChange parts)
   g_signal_emit (self, signals[CHANGED], 0, (guint) parts);
 }
 
-static void
-release (RscDocument *self)
+void
+rsc_document_release (RscDocument *self)
 {
   self->held--;
-  tell (self, 0);
+  rsc_document_tell (self, 0);
 }
 
 /* --- the picked network ------------------------------------------------------------------- */
@@ -74,9 +74,8 @@ give_source (RscDocument *self, gboolean picked)
   self->pruned = rsc_pruner_is_active (self->pruner);
 }
 
-/* Another set is on show, or another way to pick from it. */
-static void
-pick_network (RscDocument *self)
+void
+rsc_document_pick_network (RscDocument *self)
 {
   RscOptimalSet *set = rsc_results_get_set (self->results);
   RscSolution *solution = rsc_results_get_solution (self->results);
@@ -87,12 +86,14 @@ pick_network (RscDocument *self)
       give_source (self, TRUE);
       if (self->pruned)
         rsc_picked_network_take_pruned (self->picked, set, self->pruner);
+      rsc_document_take_trained (self);
       return;
     }
   rsc_picked_network_clear (self->picked);
   give_source (self, FALSE);
   if (solution)
     rsc_picked_network_take_solution (self->picked, solution);
+  rsc_document_take_trained (self);
 }
 
 /* --- listening to the parts --------------------------------------------------------------- */
@@ -119,7 +120,7 @@ on_results_cleared (RscResults *results, gpointer user_data)
   RscDocument *self = user_data;
 
   /* Told together with what is cleared beside it. */
-  hold (self);
+  rsc_document_hold (self);
   rsc_selection_clear (self->selection);
   g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
   self->held--;
@@ -146,17 +147,19 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
 {
   RscDocument *self = user_data;
 
-  hold (self);
-  tell (self, (RscDocumentChange) parts);
+  rsc_document_hold (self);
+  rsc_document_tell (self, (RscDocumentChange) parts);
   if (parts & RSC_DOCUMENT_PATH)
     rsc_player_set_known (
       self->player, RSC_TRACK_PATH,
       get_seconds (rsc_known_path_get_reach (rsc_results_get_path (self->results))),
       rsc_known_path_is_complete (rsc_results_get_path (self->results)));
+  if (parts & (RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY))
+    rsc_document_give_training_source (self);
   if (parts & RSC_DOCUMENT_NETWORK)
-    pick_network (self);
+    rsc_document_pick_network (self);
   select_awaited (self);
-  release (self);
+  rsc_document_release (self);
 }
 
 /* Why the pruner is another one than before, in the words of the history. Free with g_free(). */
@@ -212,20 +215,23 @@ on_pruner_changed (RscPruner *pruner, gpointer user_data)
     return;
   record_pruning (self);
   if (pruned)
+    rsc_document_leave_training (self);
+  if (pruned)
     rsc_picked_network_take_pruned (self->picked, rsc_results_get_set (self->results), pruner);
   else if (was_pruned)
-    pick_network (self);
+    rsc_document_pick_network (self);
   if (pruned || was_pruned)
     parts |= RSC_DOCUMENT_NETWORK;
   self->pruned = pruned;
-  tell (self, parts);
+  rsc_document_tell (self, parts);
 }
 
 static void
 on_selection_changed (RscSelection *selection, guint parts, gpointer user_data)
 {
-  tell (RSC_DOCUMENT (user_data), (parts & RSC_SELECTION_SELECTED ? RSC_DOCUMENT_SELECTION : 0)
-                                    | (parts & RSC_SELECTION_HOVERED ? RSC_DOCUMENT_HOVER : 0));
+  rsc_document_tell (RSC_DOCUMENT (user_data),
+                     (parts & RSC_SELECTION_SELECTED ? RSC_DOCUMENT_SELECTION : 0)
+                       | (parts & RSC_SELECTION_HOVERED ? RSC_DOCUMENT_HOVER : 0));
 }
 
 /* Brings everything in step with the state, which has just become another. @playing: it is the next frame of
@@ -238,21 +244,22 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
 
   if (!rsc_row_set_equal (before->rows, after->rows))
     parts |= RSC_DOCUMENT_ROWS;
-  hold (self);
+  rsc_document_hold (self);
   if (!playing && (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA)))
     {
       rsc_player_pause (self->player);
       rsc_player_set_position (self->player, RSC_TRACK_PATH, get_seconds (after->lambda_ratio));
     }
+  rsc_document_follow_training (self, parts);
   rsc_results_follow (self->results, after, playing);
   if ((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
       && rsc_results_get_set (self->results) && !rsc_results_is_set_stale (self->results))
     {
-      pick_network (self);
+      rsc_document_pick_network (self);
       parts |= RSC_DOCUMENT_NETWORK;
     }
-  tell (self, parts);
-  release (self);
+  rsc_document_tell (self, parts);
+  rsc_document_release (self);
 }
 
 static void
@@ -264,6 +271,8 @@ on_player_moved (RscPlayer *player, guint track, gpointer user_data)
 
   if (track == RSC_TRACK_PRUNING)
     rsc_pruner_set_position (self->pruner, rsc_player_get_position (player, RSC_TRACK_PRUNING));
+  if (track == RSC_TRACK_TRAINING)
+    rsc_document_play_training (self);
   if (track != RSC_TRACK_PATH)
     return;
   before = rsc_document_state_ref (get_state (self));
@@ -294,15 +303,15 @@ on_player_changed (RscPlayer *player, gpointer user_data)
   gboolean playing =
     rsc_player_get_playback (player)->playing && rsc_player_get_track (player) == RSC_TRACK_PATH;
 
-  hold (self);
+  rsc_document_hold (self);
   rsc_history_end_merge (self->history);
   self->play_recorded = self->play_recorded && playing;
   /* Not when another λ or other data stopped it: they are solved anyway. */
   if (!playing && self->playing && self->held == 1)
     rsc_results_stop_playing (self->results);
   self->playing = playing;
-  tell (self, RSC_DOCUMENT_PLAYBACK);
-  release (self);
+  rsc_document_tell (self, RSC_DOCUMENT_PLAYBACK);
+  rsc_document_release (self);
 }
 
 /* --- object ------------------------------------------------------------------------------- */
@@ -323,6 +332,7 @@ rsc_document_dispose (GObject *object)
   /* Who still holds them must not reach the jobs any more. */
   if (self->pruner)
     g_object_run_dispose (G_OBJECT (self->pruner));
+  rsc_document_remove_training (self);
   if (self->results)
     g_object_run_dispose (G_OBJECT (self->results));
   g_clear_object (&self->pruner);
@@ -389,6 +399,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   self->results = rsc_results_new (get_state (self), jobs, timers);
   self->pruner = rsc_pruner_new (jobs);
   self->pruning = rsc_pruner_dup_choice (self->pruner);
+  rsc_document_add_training (self);
   rsc_player_set_position (self->player, RSC_TRACK_PATH,
                            get_seconds (get_state (self)->lambda_ratio));
   g_signal_connect (self->results, "cleared", G_CALLBACK (on_results_cleared), self);
@@ -507,7 +518,7 @@ rsc_document_open (RscDocument *self, RscDocumentState *state, RscNeuronKeys *se
 
   g_autoptr (RscDocumentState) before = rsc_document_state_ref (get_state (self));
 
-  hold (self);
+  rsc_document_hold (self);
   rsc_selection_clear (self->selection);
   self->play_recorded = FALSE;
   rsc_history_restart (self->history, state);
@@ -515,8 +526,8 @@ rsc_document_open (RscDocument *self, RscDocumentState *state, RscNeuronKeys *se
   g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
   self->awaited = selected ? rsc_neuron_keys_ref (selected) : NULL;
   /* The history is another one also where the state is the same. */
-  tell (self, RSC_DOCUMENT_STATE_PARTS);
-  release (self);
+  rsc_document_tell (self, RSC_DOCUMENT_STATE_PARTS);
+  rsc_document_release (self);
 }
 
 RscNeuronKeys *
@@ -534,7 +545,7 @@ void
 rsc_document_exchange (RscDocument *self, RscDocumentState *after)
 {
   rsc_history_exchange (self->history, after);
-  tell (self, RSC_DOCUMENT_ROWS);
+  rsc_document_tell (self, RSC_DOCUMENT_ROWS);
 }
 
 gboolean

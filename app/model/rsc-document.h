@@ -9,6 +9,7 @@
 #include "app/model/rsc-pruner.h"
 #include "app/model/rsc-results.h"
 #include "app/model/rsc-selection.h"
+#include "app/model/rsc-training-runs.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
  *
  * It owns its parts and listens to them, and they know nothing of it nor, but for what they are given, of each
  * other: RscHistory (the state and its changes), RscResults (what follows from it and is on show),
- * RscPickedNetwork, RscPruner, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes time).
+ * RscPickedNetwork, RscPruner, RscTrainingRuns, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes time).
  * Each of them can be tested alone.
  */
 #define RSC_TYPE_DOCUMENT (rsc_document_get_type ())
@@ -40,6 +41,8 @@ RscHistory *rsc_document_get_history (RscDocument *self);
 RscResults *rsc_document_get_results (RscDocument *self);
 const RscPickedNetwork *rsc_document_get_picked (RscDocument *self);
 RscPruner *rsc_document_get_pruner (RscDocument *self);
+/* The same for the training while that is active. */
+RscTrainingRuns *rsc_document_get_training (RscDocument *self);
 RscSelection *rsc_document_get_selection (RscDocument *self);
 RscPlayer *rsc_document_get_player (RscDocument *self);
 /* Parts of the results. The same neuron has the same number and colour in every view and along the whole path:
@@ -103,6 +106,11 @@ gboolean rsc_document_play_to (RscDocument *self, double ratio);
 /* λ/λ_max of the path's next event below (@step = 1) or above (-1) the λ of the state, or the end of
  * the path. */
 double rsc_document_get_next_stop (RscDocument *self, int step);
+
+/* Trains anew as the state has it; from the picked network it is the one on show. */
+void rsc_document_train (RscDocument *self);
+/* Playing the training: all steps in RSC_TRAINING_SECONDS at speed 1. */
+#define RSC_TRAINING_SECONDS 8.0
 
 /* The selection by index in the set, or -1; not part of the history. It follows the neuron when the set changes,
  * and a neuron that leaves the set is still selected when it comes back. */

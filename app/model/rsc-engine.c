@@ -428,6 +428,24 @@ rsc_engine_free (RscEngine *self)
   g_free (self);
 }
 
+typedef struct
+{
+  const RscRequest *request;
+  RscEmitFunc emit;
+  gpointer emit_data;
+} Telling;
+
+static void
+tell (gpointer result, gpointer user_data)
+{
+  const Telling *telling = user_data;
+  RscReply *reply = rsc_reply_new (telling->request);
+
+  reply->final = FALSE;
+  reply->result = result;
+  telling->emit (reply, telling->emit_data);
+}
+
 void
 rsc_engine_run (RscEngine *self,
                 RscRequest *request,
@@ -440,6 +458,7 @@ rsc_engine_run (RscEngine *self,
   RscReply *reply = rsc_reply_new (request);
   g_autoptr (RscOptimalSet) set = NULL;
   SearchTask task = { self, request, emit, emit_data, cancellable, NULL, NULL };
+  Telling telling = { request, emit, emit_data };
 
   switch (request->kind)
     {
@@ -508,6 +527,11 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_COPY:
       reply->result =
         request->work (request->data, progress, progress_data, cancellable, &reply->error);
+      break;
+
+    case RSC_REQUEST_TRAIN:
+    case RSC_REQUEST_JUDGE:
+      reply->result = request->stream (request->data, tell, &telling, cancellable, &reply->error);
       break;
 
     case RSC_N_REQUESTS:

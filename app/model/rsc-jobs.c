@@ -22,6 +22,8 @@ typedef enum
   LANE_EXPERIMENT,
   LANE_READ,
   LANE_LANDSCAPE,
+  LANE_TRAINING,
+  LANE_JUDGING,
   LANE_WRITE,
   N_LANES
 } LaneIndex;
@@ -36,6 +38,8 @@ static const LaneIndex lane_of[RSC_N_REQUESTS] = {
   [RSC_REQUEST_EXPERIMENT] = LANE_EXPERIMENT,
   [RSC_REQUEST_READ] = LANE_READ,
   [RSC_REQUEST_LANDSCAPE] = LANE_LANDSCAPE,
+  [RSC_REQUEST_TRAIN] = LANE_TRAINING,
+  [RSC_REQUEST_JUDGE] = LANE_JUDGING,
   [RSC_REQUEST_SAVE] = LANE_WRITE,
   [RSC_REQUEST_COPY] = LANE_WRITE,
 };
@@ -217,6 +221,18 @@ end (Lane *lane)
 
 /* --- the threads -------------------------------------------------------------------------- */
 
+/* Of what is told one after the other the newest is enough. */
+static void
+replace_told (Lane *lane, RscReply *reply)
+{
+  RscReply *last = g_queue_peek_tail (&lane->replies);
+
+  if (!lane->running->stream || reply->final || !last || last->final || last->tick != reply->tick)
+    return;
+  g_queue_pop_tail (&lane->replies);
+  rsc_reply_free (last);
+}
+
 static void
 on_emit (RscReply *reply, gpointer user_data)
 {
@@ -232,6 +248,7 @@ on_emit (RscReply *reply, gpointer user_data)
       if (set_keeps_waiting (lane))
         g_cancellable_cancel (lane->cancellable);
     }
+  replace_told (lane, reply);
   g_queue_push_tail (&lane->replies, reply);
   wake_main (self);
   g_mutex_unlock (&self->mutex);
@@ -273,7 +290,7 @@ run_request (Lane *lane, RscRequest *request, GCancellable *cancellable)
     }
 }
 
-/* The path is for later: what a hand is waiting for goes first. On Linux each thread has a niceness
+/* The path is for later, and training may take all day: what a hand is waiting for goes first. On Linux each thread has a niceness
  * of its own; elsewhere this is a wish that is not heard. */
 static void
 step_back (void)
@@ -289,7 +306,7 @@ run_thread (gpointer user_data)
   Lane *lane = user_data;
   RscJobs *self = lane->jobs;
 
-  if (lane == &self->lanes[LANE_PATH])
+  if (lane == &self->lanes[LANE_PATH] || lane == &self->lanes[LANE_TRAINING])
     step_back ();
   g_mutex_lock (&self->mutex);
   while (TRUE)

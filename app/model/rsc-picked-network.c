@@ -213,6 +213,15 @@ rsc_picked_network_take_pruned (RscPickedNetwork *self, RscOptimalSet *set, RscP
 }
 
 void
+rsc_picked_network_take_trained (RscPickedNetwork *self, RscSolution *solution, RscNetwork *network)
+{
+  rsc_picked_network_clear (self);
+  self->network = rsc_network_ref (network);
+  self->width = rsc_network_get_width (network);
+  measure_fit_change (self, solution);
+}
+
+void
 rsc_picked_network_take_solution (RscPickedNetwork *self, RscSolution *solution)
 {
   rsc_picked_network_clear (self);

@@ -26,6 +26,10 @@ void rsc_picked_network_resolve (RscPickedNetwork *self,
                                  const RscDocumentState *state);
 /* The network of @pruner's state on show, which came from @set. */
 void rsc_picked_network_take_pruned (RscPickedNetwork *self, RscOptimalSet *set, RscPruner *pruner);
+/* @network, which training has come to and need not be optimal. @solution: the optimum that it is compared with. */
+void rsc_picked_network_take_trained (RscPickedNetwork *self,
+                                      RscSolution *solution,
+                                      RscNetwork *network);
 /* The solver's own network. */
 void rsc_picked_network_take_solution (RscPickedNetwork *self, RscSolution *solution);
 

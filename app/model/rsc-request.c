@@ -33,6 +33,20 @@ rsc_request_new_work (RscRequestKind kind,
 }
 
 RscRequest *
+rsc_request_new_stream (RscRequestKind kind,
+                        guint64 serial,
+                        RscStreamFunc stream,
+                        gpointer data,
+                        GDestroyNotify data_free,
+                        GDestroyNotify result_free)
+{
+  RscRequest *self = rsc_request_new_work (kind, serial, NULL, data, data_free, result_free);
+
+  self->stream = stream;
+  return self;
+}
+
+RscRequest *
 rsc_request_ref (RscRequest *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);

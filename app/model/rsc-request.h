@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_CURVES: the curves of all pruning methods
  * @RSC_REQUEST_EXPERIMENT: the pruning experiment
  * @RSC_REQUEST_LANDSCAPE: the directions that are most correlated at a known set
+ * @RSC_REQUEST_TRAIN: training from several seeds
+ * @RSC_REQUEST_JUDGE: what kind of points trained networks are
  * @RSC_REQUEST_READ: a file that is opened
  * @RSC_REQUEST_SAVE: the document's file
  * @RSC_REQUEST_COPY: its copy for recovery
@@ -34,6 +36,8 @@ typedef enum
   RSC_REQUEST_EXPERIMENT,
   RSC_REQUEST_READ,
   RSC_REQUEST_LANDSCAPE,
+  RSC_REQUEST_TRAIN,
+  RSC_REQUEST_JUDGE,
   RSC_REQUEST_SAVE,
   RSC_REQUEST_COPY,
   RSC_N_REQUESTS
@@ -46,6 +50,16 @@ typedef gpointer (*RscWorkFunc) (gpointer data,
                                  GCancellable *cancellable,
                                  GError **error);
 
+/* Takes what is known by now: the result so far, or more of it than was told before. */
+typedef void (*RscTellFunc) (gpointer result, gpointer user_data);
+
+/* The same for a request that tells what it knows while it goes on. */
+typedef gpointer (*RscStreamFunc) (gpointer data,
+                                   RscTellFunc tell,
+                                   gpointer tell_data,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
 /**
  * RscRequest:
  * @serial: of the data and model that it belongs to; a reply with an old serial is dropped
@@ -56,7 +70,7 @@ typedef gpointer (*RscWorkFunc) (gpointer data,
  * @problem, @test, @ratio_min: for RSC_REQUEST_PATH
  * @feature_x, @feature_y, @at: features on the envelope's axes, and where the others are held, or NULL
  * @nx, @ny: grid of the envelope; for RSC_REQUEST_SOLVE 0 when none is wanted
- * @work, @data, @data_free, @result_free: for the kinds that are not the engine's
+ * @work or @stream, @data, @data_free, @result_free: for the kinds that are not the engine's
  *
  * A snapshot of what is to be computed: the jobs share nothing else with the window. Immutable
  * once pushed, reference-counted.
@@ -93,6 +107,7 @@ typedef struct
   gsize ny;
 
   RscWorkFunc work;
+  RscStreamFunc stream;
   gpointer data;
   GDestroyNotify data_free;
   GDestroyNotify result_free;
@@ -107,6 +122,13 @@ RscRequest *rsc_request_new_work (RscRequestKind kind,
                                   gpointer data,
                                   GDestroyNotify data_free,
                                   GDestroyNotify result_free);
+/* The same; what it tells comes as replies that are not final, of which one that waits gives way to a newer one. */
+RscRequest *rsc_request_new_stream (RscRequestKind kind,
+                                    guint64 serial,
+                                    RscStreamFunc stream,
+                                    gpointer data,
+                                    GDestroyNotify data_free,
+                                    GDestroyNotify result_free);
 RscRequest *rsc_request_ref (RscRequest *self);
 void rsc_request_unref (RscRequest *self);
 
@@ -114,7 +136,7 @@ void rsc_request_unref (RscRequest *self);
  * RscReply:
  * @final: FALSE for what is sent ahead: first the solution, while its optimal set is still being
  * computed, then a set of few vertices, while the others and the narrowest network are looked for;
- * of a path what is known of it
+ * of a path what is known of it; of a stream what it tells
  * @error: what went wrong, or NULL
  * @feature_x, @feature_y, @at: of the envelope
  * @path, @fraction: the path, and how far it is, in log λ

@@ -119,10 +119,12 @@ show_sentence (RscPathPlayer *self)
 static void
 show_playback (RscPathPlayer *self)
 {
-  const RscPlayback *playback = rsc_player_get_playback (rsc_document_get_player (self->document));
+  RscPlayer *player = rsc_document_get_player (self->document);
+  const RscPlayback *playback = rsc_player_get_playback (player);
 
-  g_object_set (self->timeline, "playing", playback->playing, "speed", playback->speed, "loop",
-                playback->loop, "backward", playback->backward, NULL);
+  g_object_set (self->timeline, "playing",
+                playback->playing && rsc_player_get_track (player) == RSC_TRACK_PATH, "speed",
+                playback->speed, "loop", playback->loop, "backward", playback->backward, NULL);
 }
 
 /* Frames are asked for while the player has something to move. */
@@ -168,15 +170,18 @@ static void
 on_timeline_notify (GObject *timeline, GParamSpec *pspec, gpointer user_data)
 {
   RscPathPlayer *self = RSC_PATH_PLAYER (user_data);
-  RscPlayback playback = *rsc_player_get_playback (rsc_document_get_player (self->document));
+  RscPlayer *player = rsc_document_get_player (self->document);
+  RscPlayback playback = *rsc_player_get_playback (player);
+  /* What plays elsewhere goes on at the new speed, or gives way to the path. */
+  const RscTrack track = playback.playing ? rsc_player_get_track (player) : RSC_TRACK_PATH;
   gboolean playing;
 
   if (self->updating)
     return;
   g_object_get (timeline, "playing", &playing, "speed", &playback.speed, "loop", &playback.loop,
                 "backward", &playback.backward, NULL);
-  rsc_player_set_playback (rsc_document_get_player (self->document), RSC_TRACK_PATH, &playback);
-  if (playing != playback.playing)
+  rsc_player_set_playback (player, track, &playback);
+  if (playing != (playback.playing && track == RSC_TRACK_PATH))
     rsc_path_player_toggle (self);
   /* What was refused is not shown. */
   on_document_changed (self->document, RSC_DOCUMENT_PLAYBACK, self);

@@ -95,6 +95,19 @@ is_optimal (RscStatusLine *self)
   return !state || fabs (state->objective_change) <= RSC_TOLERANCE_GAP;
 }
 
+/* Free with g_free(). */
+static char *
+dup_width (RscStatusLine *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  const gsize width = rsc_picked_network_get_width (rsc_document_get_picked (document));
+
+  /* What a trained network is stands on its page, with its numbers. */
+  return rsc_training_runs_is_active (rsc_document_get_training (document))
+           ? rsc_status_words_trained (width)
+           : rsc_status_words_width (width, is_optimal (self));
+}
+
 static void
 update_text (RscStatusLine *self)
 {
@@ -119,10 +132,7 @@ update_text (RscStatusLine *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
-  show (self->width,
-        solution && !late ? rsc_status_words_width (
-          rsc_picked_network_get_width (rsc_document_get_picked (document)), is_optimal (self))
-                          : NULL);
+  show (self->width, solution && !late ? dup_width (self) : NULL);
   show (self->narrowest, set ? rsc_status_words_narrowest (set) : NULL);
   show (self->uniqueness, set ? rsc_status_words_uniqueness (set, unique) : NULL);
   show (self->dimension, set ? rsc_status_words_dimension (set) : NULL);
@@ -147,6 +157,8 @@ dup_work (const RscWork *work)
       return rsc_status_words_set (work->fraction);
     case RSC_WORK_PRUNE:
       return rsc_status_words_pruning (work->fraction);
+    case RSC_WORK_TRAIN:
+      return g_strdup (rsc_status_words_get_training ());
     case RSC_WORK_PATH:
       return rsc_status_words_path (work->fraction);
     case RSC_WORK_SOLVE:
@@ -164,6 +176,7 @@ update_progress (RscStatusLine *self)
   rsc_tip_set (self->cancel, rsc_status_words_get_cancel (
                                work->kind == RSC_WORK_PATH    ? RSC_STATUS_CANCEL_PATH
                                : work->kind == RSC_WORK_PRUNE ? RSC_STATUS_CANCEL_PRUNING
+                               : work->kind == RSC_WORK_TRAIN ? RSC_STATUS_CANCEL_TRAINING
                                                               : RSC_STATUS_CANCEL_SOLVING));
   show (self->progress, dup_work (work));
   if (work->fraction >= 0)

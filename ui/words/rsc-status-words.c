@@ -83,6 +83,13 @@ rsc_status_words_width (gsize width, gboolean optimal)
 }
 
 char *
+rsc_status_words_trained (gsize width)
+{
+  return g_strdup_printf (
+    g_dngettext (NULL, "%zu neuron, by training", "%zu neurons, by training", width), width);
+}
+
+char *
 rsc_status_words_narrowest (const RscOptimalSet *set)
 {
   const gsize width = rsc_optimal_set_get_narrowest_width (set);
@@ -178,6 +185,12 @@ rsc_status_words_pruning (double fraction)
   return dup_progress (_ ("Pruning…"), fraction, NAN);
 }
 
+const char *
+rsc_status_words_get_training (void)
+{
+  return _ ("Training…");
+}
+
 char *
 rsc_status_words_path (double fraction)
 {
@@ -190,6 +203,7 @@ rsc_status_words_get_cancel (RscStatusCancel what)
   static const char *const tips[] = {
     [RSC_STATUS_CANCEL_SOLVING] = N_ ("Stop solving (Escape)"),
     [RSC_STATUS_CANCEL_PRUNING] = N_ ("Stop pruning (Escape)"),
+    [RSC_STATUS_CANCEL_TRAINING] = N_ ("Stop training (Escape)"),
     [RSC_STATUS_CANCEL_PATH] = N_ ("Stop following the path"),
   };
 

@@ -19,6 +19,8 @@ char *rsc_status_words_frame_certificate (RscSolution *solution);
 
 /* The picked network: its width, and whether pruning has left the optimal set with it. */
 char *rsc_status_words_width (gsize width, gboolean optimal);
+/* The same where it is one of training. */
+char *rsc_status_words_trained (gsize width);
 
 char *rsc_status_words_narrowest (const RscOptimalSet *set);
 
@@ -31,6 +33,7 @@ char *rsc_status_words_vertices (const RscOptimalSet *set);
 char *rsc_status_words_solving (double fraction, double gap);
 char *rsc_status_words_set (double fraction);
 char *rsc_status_words_pruning (double fraction);
+const char *rsc_status_words_get_training (void);
 char *rsc_status_words_path (double fraction);
 
 /* Tips of the button that ends it. */
@@ -38,6 +41,7 @@ typedef enum
 {
   RSC_STATUS_CANCEL_SOLVING,
   RSC_STATUS_CANCEL_PRUNING,
+  RSC_STATUS_CANCEL_TRAINING,
   RSC_STATUS_CANCEL_PATH
 } RscStatusCancel;
 

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "app/model/rsc-jobs.h"
+#include "app/model/rsc-training-choice.h"
+#include "app/model/rsc-training-fan.h"
+#include "core/training/rsc-stationarity.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscTrainingRuns:
+ *
+ * The training of a document: runs from several seeds at once on the non-convex objective, at the λ that the document had
+ * when they began, and the step of one of them on show. They are trained in a thread and can be watched meanwhile, stopped
+ * and gone on with. Where they end is told in the landscape that is known: what kind of point, and how much above the
+ * certified optimum. RscTrainingRuns::changed tells of everything.
+ *
+ * While it is active, the network of the step on show is the document's picked network.
+ */
+#define RSC_TYPE_TRAINING_RUNS (rsc_training_runs_get_type ())
+G_DECLARE_FINAL_TYPE (RscTrainingRuns, rsc_training_runs, RSC, TRAINING_RUNS, GObject)
+
+/* Steps that every run makes at most until it is gone on with. */
+#define RSC_TRAINING_STEPS 100000
+
+/* @jobs must live longer. NULL: nothing is ever trained. */
+RscTrainingRuns *rsc_training_runs_new (RscJobs *jobs);
+
+/* What there is to train on: the problem and λ of @solution, NULL while there is none; @certified: whether it is the
+ * certified optimum, and no more is coming. Other data or another kind of network end the runs, another λ does not. */
+void
+rsc_training_runs_set_source (RscTrainingRuns *self, RscSolution *solution, gboolean certified);
+/* Nothing is left of them: the data are other ones. */
+void rsc_training_runs_clear (RscTrainingRuns *self);
+
+/* How the next training goes. */
+void rsc_training_runs_set_choice (RscTrainingRuns *self, RscTrainingChoice *choice);
+
+/* Begins anew; @picked: for RSC_TRAINING_BEGIN_PICKED. What cannot be is told by the message. */
+void rsc_training_runs_start (RscTrainingRuns *self, RscNetwork *picked);
+gboolean rsc_training_runs_can_start (RscTrainingRuns *self);
+/* Ends at the step where each run is. */
+void rsc_training_runs_stop (RscTrainingRuns *self);
+void rsc_training_runs_go_on (RscTrainingRuns *self);
+/* Only at the λ that they have. */
+gboolean rsc_training_runs_can_go_on (RscTrainingRuns *self);
+gboolean rsc_training_runs_is_busy (RscTrainingRuns *self);
+/* Why it cannot be trained, in one sentence, or NULL. */
+const char *rsc_training_runs_get_message (RscTrainingRuns *self);
+
+/* NULL while there are none. Borrowed. */
+RscTrainingFan *rsc_training_runs_get_fan (RscTrainingRuns *self);
+/* The certified optimum at the λ of the runs, or NULL while it is not known. */
+RscSolution *rsc_training_runs_get_optimum (RscTrainingRuns *self);
+/* Whether λ is another one than that of the runs, or on its way. */
+gboolean rsc_training_runs_is_elsewhere (RscTrainingRuns *self);
+
+/* What is on show: a run, and one of its states; with the newest one every newer one is shown when it comes. */
+gsize rsc_training_runs_get_run (RscTrainingRuns *self);
+gsize rsc_training_runs_get_index (RscTrainingRuns *self);
+/* NULL without runs. */
+const RscTrainingState *rsc_training_runs_get_state (RscTrainingRuns *self);
+gboolean rsc_training_runs_is_at_end (RscTrainingRuns *self);
+/* Shows of @run what it was after @step steps, the nearest state before that is kept. */
+void rsc_training_runs_show (RscTrainingRuns *self, gsize run, gsize step);
+/* The next state (@by = 1), the one before (-1), the last (2) or the first one (-2). */
+void rsc_training_runs_step (RscTrainingRuns *self, int by);
+
+/* The run after (@by = 1) or before (-1) the one on show, round and round, at the same step. */
+void rsc_training_runs_choose (RscTrainingRuns *self, int by);
+
+gboolean rsc_training_runs_is_active (RscTrainingRuns *self);
+/* Gives the picked network back. */
+void rsc_training_runs_leave (RscTrainingRuns *self);
+
+/* What kind of point the end of @run is, or NULL while that is not known. */
+RscStationarity *rsc_training_runs_get_kind (RscTrainingRuns *self, gsize run);
+gboolean rsc_training_runs_is_judging (RscTrainingRuns *self);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/rsc-training-panel.h"
+
+#include "app/window/rsc-export.h"
+#include "app/window/rsc-training-controls.h"
+#include "app/window/rsc-training-tools.h"
+#include "ui/rsc-training-view.h"
+#include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-training-words.h"
+
+struct _RscTrainingPanel
+{
+  RscPanel parent_instance;
+
+  RscPanel *controls;
+  RscPanel *tools;
+  RscTrainingView *view;
+  GtkLabel *absence;
+  GtkLabel *sentence;
+  GtkLabel *message;
+  GtkLabel *caption;
+};
+
+G_DEFINE_FINAL_TYPE (RscTrainingPanel, rsc_training_panel, RSC_TYPE_PANEL)
+
+static RscTrainingRuns *
+get_runs (gpointer panel)
+{
+  return rsc_document_get_training (rsc_panel_get_document (panel));
+}
+
+static void
+update_view (RscTrainingPanel *self)
+{
+  RscTrainingRuns *runs = get_runs (self);
+  RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
+  g_autofree RscStationarity **kinds = NULL;
+  RscTrainingModel model;
+
+  rsc_training_model_init (&model);
+  if (fan)
+    {
+      kinds = g_new0 (RscStationarity *, MAX (fan->n_runs, 1));
+      for (gsize k = 0; k < fan->n_runs; k++)
+        kinds[k] = rsc_training_runs_get_kind (runs, k);
+      model.n_runs = fan->n_runs;
+      model.runs = fan->runs;
+      model.seeds = fan->seeds;
+      model.kinds = kinds;
+      model.run = rsc_training_runs_get_run (runs);
+      model.state = rsc_training_runs_get_index (runs);
+    }
+  model.optimum = rsc_training_runs_get_optimum (runs);
+  rsc_training_view_set_model (self->view, &model);
+}
+
+static void
+update_absence (RscTrainingPanel *self)
+{
+  RscTrainingRuns *runs = get_runs (self);
+  const char *text = "";
+
+  if (!rsc_panel_get_state (self)->train)
+    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
+  else if (!rsc_training_runs_get_fan (runs))
+    text = rsc_training_runs_is_busy (runs) || rsc_training_runs_can_start (runs)
+             ? rsc_training_words_get_hint ()
+             : rsc_training_words_get_waiting ();
+  gtk_label_set_label (self->absence, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
+  /* The empty picture has words of its own: one sentence is enough. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), *text != '\0' ? 0 : 1);
+}
+
+static void
+show (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+/* Where the step on show is; at the end what that is. */
+static void
+update_sentence (RscTrainingPanel *self)
+{
+  RscTrainingRuns *runs = get_runs (self);
+  RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
+  RscSolution *optimum = rsc_training_runs_get_optimum (runs);
+  const gsize run = rsc_training_runs_get_run (runs);
+  g_autofree char *text = NULL;
+
+  if (fan && rsc_training_runs_is_at_end (runs) && !rsc_training_runs_is_busy (runs))
+    text = rsc_training_words_dup_end (fan->seeds[run], fan->runs[run],
+                                       rsc_training_runs_get_kind (runs, run), optimum);
+  else if (fan)
+    text =
+      rsc_training_words_dup_state (fan->seeds[run], rsc_training_runs_get_state (runs), optimum);
+  show (self->sentence, text);
+}
+
+/* What all have become. */
+static void
+update_caption (RscTrainingPanel *self)
+{
+  RscTrainingRuns *runs = get_runs (self);
+  RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
+  g_autofree char *text = NULL;
+  guint counts[3] = { 0, 0, 0 };
+
+  for (gsize k = 0; fan && k < fan->n_runs; k++)
+    if (rsc_training_runs_get_kind (runs, k))
+      counts[rsc_stationarity_get_class (rsc_training_runs_get_kind (runs, k))]++;
+  if (fan && rsc_training_runs_is_elsewhere (runs))
+    text = rsc_training_words_dup_elsewhere (fan->lambda);
+  else if (fan)
+    text =
+      rsc_training_words_dup_summary (fan->n_runs, counts, rsc_training_runs_get_optimum (runs));
+  show (self->caption, text);
+}
+
+static void
+rsc_training_panel_update (RscPanel *panel, guint parts)
+{
+  RscTrainingPanel *self = RSC_TRAINING_PANEL (panel);
+
+  if (!rsc_panel_get_document (self->tools))
+    {
+      rsc_panel_set_document (self->controls, rsc_panel_get_document (self));
+      rsc_panel_set_document (self->tools, rsc_panel_get_document (self));
+    }
+  if (parts & RSC_DOCUMENT_TRAINING)
+    {
+      update_view (self);
+      update_sentence (self);
+      update_caption (self);
+      show (self->message, rsc_training_runs_get_message (get_runs (self)));
+    }
+  if (parts & (RSC_DOCUMENT_TRAINING | RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS))
+    update_absence (self);
+}
+
+static void
+on_scrubbed (RscTrainingView *view, int run, guint64 step, gpointer user_data)
+{
+  RscTrainingRuns *runs = get_runs (user_data);
+
+  rsc_player_pause (rsc_document_get_player (rsc_panel_get_document (user_data)));
+  rsc_training_runs_show (runs, run >= 0 ? (gsize) run : rsc_training_runs_get_run (runs),
+                          (gsize) step);
+}
+
+static void
+on_step (RscTrainingView *view, int by, gpointer user_data)
+{
+  rsc_player_pause (rsc_document_get_player (rsc_panel_get_document (user_data)));
+  rsc_training_runs_step (get_runs (user_data), by);
+}
+
+static void
+on_choose (RscTrainingView *view, int by, gpointer user_data)
+{
+  rsc_training_runs_choose (get_runs (user_data), by);
+}
+
+static void
+on_play (RscTrainingView *view, gpointer user_data)
+{
+  rsc_player_toggle (rsc_document_get_player (rsc_panel_get_document (user_data)),
+                     RSC_TRACK_TRAINING);
+}
+
+static void
+on_export (GtkButton *button, gpointer user_data)
+{
+  rsc_export_picture (RSC_PLOT_AREA (RSC_TRAINING_PANEL (user_data)->view),
+                      rsc_panel_get_state (user_data), "training", TRUE);
+}
+
+static void
+rsc_training_panel_class_init (RscTrainingPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  RSC_PANEL_CLASS (klass)->update = rsc_training_panel_update;
+  g_type_ensure (RSC_TYPE_TRAINING_CONTROLS);
+  g_type_ensure (RSC_TYPE_TRAINING_TOOLS);
+  g_type_ensure (RSC_TYPE_TRAINING_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-training-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, controls);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, tools);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, view);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, absence);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, sentence);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, message);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, caption);
+  gtk_widget_class_bind_template_callback (widget_class, on_scrubbed);
+  gtk_widget_class_bind_template_callback (widget_class, on_step);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose);
+  gtk_widget_class_bind_template_callback (widget_class, on_play);
+  gtk_widget_class_bind_template_callback (widget_class, on_export);
+}
+
+static void
+rsc_training_panel_init (RscTrainingPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

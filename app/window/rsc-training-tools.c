@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/rsc-training-tools.h"
+
+#include "ui/words/rsc-training-words.h"
+
+struct _RscTrainingTools
+{
+  RscPanel parent_instance;
+
+  GtkWidget *train_button;
+  GtkWidget *stop_button;
+  GtkWidget *go_on_button;
+  GtkWidget *back_button;
+  GtkButton *play_button;
+  GtkWidget *forward_button;
+  GtkLabel *position;
+  GtkWidget *leave_button;
+};
+
+G_DEFINE_FINAL_TYPE (RscTrainingTools, rsc_training_tools, RSC_TYPE_PANEL)
+
+static RscTrainingRuns *
+get_runs (gpointer tools)
+{
+  return rsc_document_get_training (rsc_panel_get_document (tools));
+}
+
+static void
+update_buttons (RscTrainingTools *self)
+{
+  RscTrainingRuns *runs = get_runs (self);
+  const gboolean busy = rsc_training_runs_is_busy (runs);
+  const gboolean any = rsc_training_runs_get_fan (runs) != NULL;
+
+  gtk_widget_set_visible (self->train_button, !busy);
+  gtk_widget_set_visible (self->stop_button, busy);
+  gtk_widget_set_sensitive (self->train_button, rsc_training_runs_can_start (runs));
+  gtk_widget_set_sensitive (self->go_on_button, rsc_training_runs_can_go_on (runs));
+  gtk_widget_set_sensitive (self->back_button, any && rsc_training_runs_get_index (runs) > 0);
+  gtk_widget_set_sensitive (self->forward_button, any && !rsc_training_runs_is_at_end (runs));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->play_button), any);
+  gtk_widget_set_visible (self->leave_button, rsc_training_runs_is_active (runs));
+}
+
+static void
+update_position (RscTrainingTools *self)
+{
+  RscTrainingRuns *runs = get_runs (self);
+  const RscTrainingState *state = rsc_training_runs_get_state (runs);
+  g_autofree char *text = NULL;
+
+  if (state)
+    text = rsc_training_words_dup_position (
+      state->step, rsc_training_fan_get_n_steps (rsc_training_runs_get_fan (runs)));
+  gtk_label_set_label (self->position, text ? text : "");
+}
+
+static void
+update_playing (RscTrainingTools *self)
+{
+  RscPlayer *player = rsc_document_get_player (rsc_panel_get_document (self));
+  const gboolean playing = rsc_player_get_playback (player)->playing
+                           && rsc_player_get_track (player) == RSC_TRACK_TRAINING;
+  const char *label = rsc_training_words_get_play (playing);
+
+  gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
+                                                       : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+static void
+rsc_training_tools_update (RscPanel *panel, guint parts)
+{
+  RscTrainingTools *self = RSC_TRAINING_TOOLS (panel);
+
+  if (parts & (RSC_DOCUMENT_TRAINING | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_DATA))
+    {
+      update_buttons (self);
+      update_position (self);
+    }
+  if (parts & (RSC_DOCUMENT_PLAYBACK | RSC_DOCUMENT_TRAINING))
+    update_playing (self);
+}
+
+static void
+on_train (GtkButton *button, gpointer user_data)
+{
+  rsc_document_train (rsc_panel_get_document (user_data));
+}
+
+static void
+on_stop (GtkButton *button, gpointer user_data)
+{
+  rsc_training_runs_stop (get_runs (user_data));
+}
+
+static void
+on_go_on (GtkButton *button, gpointer user_data)
+{
+  rsc_training_runs_go_on (get_runs (user_data));
+}
+
+static void
+on_back (GtkButton *button, gpointer user_data)
+{
+  rsc_training_runs_step (get_runs (user_data), -1);
+}
+
+static void
+on_forward (GtkButton *button, gpointer user_data)
+{
+  rsc_training_runs_step (get_runs (user_data), 1);
+}
+
+static void
+on_play (GtkButton *button, gpointer user_data)
+{
+  rsc_player_toggle (rsc_document_get_player (rsc_panel_get_document (user_data)),
+                     RSC_TRACK_TRAINING);
+}
+
+static void
+on_leave (GtkButton *button, gpointer user_data)
+{
+  rsc_training_runs_leave (get_runs (user_data));
+}
+
+static void
+rsc_training_tools_class_init (RscTrainingToolsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  RSC_PANEL_CLASS (klass)->update = rsc_training_tools_update;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-training-tools.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, train_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, go_on_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, back_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, play_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, forward_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, position);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, leave_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_train);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop);
+  gtk_widget_class_bind_template_callback (widget_class, on_go_on);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_forward);
+  gtk_widget_class_bind_template_callback (widget_class, on_play);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave);
+}
+
+static void
+rsc_training_tools_init (RscTrainingTools *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/training/rsc-stationarity.h"
+#include "core/training/rsc-training.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscTrainingModel: runs of training over their steps. Borrowed pointers; a plain value.
+ * @n_runs, @runs, @seeds: what they have done, and the seed of each
+ * @optimum: the certified optimum at their λ, or NULL: then the objective is shown and not what it is above
+ * @kinds: for each run what its end is, or NULL while that is not known
+ * @run, @state: on show
+ * @hovered: run that is pointed at, or -1
+ */
+typedef struct
+{
+  gsize n_runs;
+  RscTraining *const *runs;
+  const guint64 *seeds;
+  RscSolution *optimum;
+  RscStationarity *const *kinds;
+  gsize run;
+  gsize state;
+  gssize hovered;
+} RscTrainingModel;
+
+void rsc_training_model_init (RscTrainingModel *self);
+
+/* What is drawn of a state: its excess, or its objective where that is not known; NaN where it is no number. */
+double rsc_training_model_get_value (const RscTrainingModel *self, const RscTrainingState *state);
+/* Whether it is the excess. */
+gboolean rsc_training_model_has_excess (const RscTrainingModel *self);
+
+/* What is somewhere in the picture. */
+typedef struct
+{
+  gboolean inside;
+  gssize run; /* whose curve is there, or -1 */
+  gsize step; /* at that place */
+} RscTrainingHit;
+
+G_END_DECLS

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/words/rsc-training-words.h"
+
+#include "core/numerics/rsc-number-words.h"
+#include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-pattern-words.h"
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define OBJECTIVE_DIGITS 8
+#define EXCESS_DIGITS 2
+
+double
+rsc_training_words_get_excess (RscSolution *optimum, double objective)
+{
+  const double bound = rsc_solution_get_dual_objective (optimum);
+
+  /* Of nothing, all is infinitely much. */
+  return bound > 0 ? (objective - bound) / bound : objective <= bound ? 0 : INFINITY;
+}
+
+const char *
+rsc_training_words_get_method (RscTrainingMethod method)
+{
+  static const char *const names[] = {
+    [RSC_TRAINING_DESCENT] = N_ ("Gradient descent"),
+    [RSC_TRAINING_MOMENTUM] = N_ ("Momentum"),
+    [RSC_TRAINING_ADAM] = N_ ("Adam"),
+    [RSC_TRAINING_LBFGS] = N_ ("L-BFGS"),
+  };
+
+  g_return_val_if_fail (method < G_N_ELEMENTS (names), "");
+  return _ (names[method]);
+}
+
+const char *
+rsc_training_words_get_change (RscTrainingChange change)
+{
+  static const char *const names[] = {
+    [RSC_TRAINING_CHANGE_METHOD] = N_ ("Change the method of training"),
+    [RSC_TRAINING_CHANGE_WIDTH] = N_ ("Change the width of trained networks"),
+    [RSC_TRAINING_CHANGE_START] = N_ ("Change the start of training"),
+    [RSC_TRAINING_CHANGE_SEEDS] = N_ ("Change the seeds of training"),
+    [RSC_TRAINING_CHANGE_STEPS] = N_ ("Change the steps of training"),
+    [RSC_TRAINING_CHANGE_BATCHES] = N_ ("Change the batches of training"),
+  };
+
+  g_return_val_if_fail (change < G_N_ELEMENTS (names), "");
+  return _ (names[change]);
+}
+
+const char *
+rsc_training_words_get_play (gboolean playing)
+{
+  return playing ? _ ("Pause the training (Space)")
+                 : _ ("Play the training from its start (Space)");
+}
+
+const char *
+rsc_training_words_get_hint (void)
+{
+  return _ (
+    "Train networks as people do, from random weights, and see where each of them ends in the "
+    "landscape that is known here.");
+}
+
+const char *
+rsc_training_words_get_waiting (void)
+{
+  return _ ("Training begins when the problem is there.");
+}
+
+char *
+rsc_training_words_dup_too_large (gsize width, gsize n_runs, double bytes, double allowed)
+{
+  g_autofree char *needed = rsc_number_words_dup (bytes * 1e-9, 2);
+  g_autofree char *most = rsc_number_words_dup (allowed * 1e-9, 2);
+
+  return g_strdup_printf (
+    _ ("%zu runs of %zu neurons would take up to %s GB of memory, of %s GB that are allowed: take "
+       "fewer neurons or seeds."),
+    n_runs, width, needed, most);
+}
+
+const char *
+rsc_training_words_get_steps (void)
+{
+  return _ ("steps");
+}
+
+const char *
+rsc_training_words_get_objective (void)
+{
+  return _ ("objective");
+}
+
+const char *
+rsc_training_words_get_excess_title (void)
+{
+  return _ ("excess over p*");
+}
+
+const char *
+rsc_training_words_get_unknown (void)
+{
+  return _ ("Excess not known yet: the optimum is not certified");
+}
+
+char *
+rsc_training_words_dup_gap (RscSolution *optimum)
+{
+  g_autofree char *gap = rsc_number_words_dup (rsc_solution_get_relative_gap (optimum), 1);
+
+  return g_strdup_printf (_ ("p* is known to %s"), gap);
+}
+
+char *
+rsc_training_words_dup_cursor (guint64 seed,
+                               gsize n_seeds,
+                               const RscTrainingState *state,
+                               RscSolution *optimum)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *at = NULL;
+
+  if (optimum && isfinite (state->objective))
+    value = rsc_number_words_dup (rsc_training_words_get_excess (optimum, state->objective),
+                                  EXCESS_DIGITS);
+  else
+    value = rsc_number_words_dup (state->objective, 4);
+  at = g_strdup_printf (_ ("step %zu: %s"), state->step, value);
+  return n_seeds > 1 ? g_strdup_printf (_ ("seed %" G_GUINT64_FORMAT ", %s"), seed, at)
+                     : g_steal_pointer (&at);
+}
+
+/* A share: in percent where that reads better. */
+static char *
+dup_share (double share)
+{
+  g_autofree char *value = NULL;
+
+  if (share >= 1e-3)
+    {
+      value = rsc_number_words_dup (100.0 * share, EXCESS_DIGITS);
+      return g_strdup_printf (_ ("%s %%"), value);
+    }
+  value = rsc_number_words_dup (share, EXCESS_DIGITS);
+  return g_strdup_printf (_ ("a share of %s"), value);
+}
+
+/* "12 % above the optimum (gap 3×10⁻¹³ over all patterns)" */
+static char *
+dup_above (RscSolution *optimum, double objective)
+{
+  const double excess = rsc_training_words_get_excess (optimum, objective);
+  g_autofree char *size = dup_share (fabs (excess));
+  g_autofree char *gap = rsc_pattern_words_dup_gap (optimum);
+
+  if (excess < -RSC_TOLERANCE_OPTIMAL)
+    return g_strdup_printf (
+      _ ("%s below the optimum of the patterns that it is compared with (gap %s)"), size, gap);
+  /* Rounding alone. */
+  if (excess <= 0)
+    return g_strdup_printf (_ ("at the optimum to rounding (gap %s)"), gap);
+  return g_strdup_printf (_ ("%s above the optimum (gap %s)"), size, gap);
+}
+
+char *
+rsc_training_words_dup_state (guint64 seed, const RscTrainingState *state, RscSolution *optimum)
+{
+  g_autofree char *objective = rsc_number_words_dup (state->objective, OBJECTIVE_DIGITS);
+  g_autofree char *above = NULL;
+  g_autofree char *where =
+    g_strdup_printf (g_dngettext (NULL, "Seed %" G_GUINT64_FORMAT " after %zu step",
+                                  "Seed %" G_GUINT64_FORMAT " after %zu steps", state->step),
+                     seed, state->step);
+
+  if (!isfinite (state->objective))
+    return g_strdup_printf (_ ("%s: the objective is no number any more."), where);
+  if (!optimum)
+    return g_strdup_printf (_ ("%s: objective %s; excess not known yet."), where, objective);
+  above = dup_above (optimum, state->objective);
+  return g_strdup_printf (_ ("%s: objective %s, %s."), where, objective, above);
+}
+
+/* What it is, without its numbers. */
+static const char *
+get_kind (RscStationarity *kind)
+{
+  switch (rsc_stationarity_get_class (kind))
+    {
+    case RSC_STATIONARITY_OPTIMAL:
+      return _ ("globally optimal");
+    case RSC_STATIONARITY_STATIONARY:
+      return rsc_stationarity_is_by_settling (kind)
+                 && rsc_stationarity_get_settled_class (kind) == RSC_STATIONARITY_OPTIMAL
+               ? _ ("beside a global optimum")
+               : _ ("stationary, but not optimal");
+    case RSC_STATIONARITY_NONE:
+    default:
+      return _ ("not stationary");
+    }
+}
+
+/* What follows from the numbers of that class. */
+static char *
+dup_why (RscStationarity *kind)
+{
+  const RscClarke *clarke = rsc_stationarity_get_clarke (kind);
+  RscSolution *restricted = rsc_stationarity_get_restricted (kind);
+  g_autofree char *residual = rsc_number_words_dup (rsc_clarke_get_residual (clarke), 2);
+  g_autofree char *best = NULL;
+  g_autofree char *away = NULL;
+  double distance;
+
+  switch (rsc_stationarity_get_class (kind))
+    {
+    case RSC_STATIONARITY_OPTIMAL:
+      return g_strdup ("");
+    case RSC_STATIONARITY_STATIONARY:
+      if (rsc_stationarity_is_by_settling (kind)
+          && rsc_stationarity_get_settled (kind, &distance) != NULL)
+        {
+          away = rsc_number_words_dup (distance, 2);
+          return g_strdup_printf (
+            _ (" Where it would settle is %s of its weights away, and taken for it."), away);
+        }
+      if (!rsc_clarke_is_exact (clarke))
+        return g_strdup_printf (_ (" Its least subgradient is at least %s of weight decay’s pull."),
+                                residual);
+      return g_strdup_printf (_ (" Its least subgradient is %s of weight decay’s pull."), residual);
+    case RSC_STATIONARITY_NONE:
+    default:
+      if (!restricted)
+        return g_strdup_printf (_ (" Its least subgradient is %s of weight decay’s pull."),
+                                residual);
+      best = rsc_number_words_dup (rsc_solution_get_objective (restricted), OBJECTIVE_DIGITS);
+      return g_strdup_printf (_ (" Its least subgradient is %s of weight decay’s pull; its own "
+                                 "activation patterns allow %s."),
+                              residual, best);
+    }
+}
+
+char *
+rsc_training_words_dup_end (guint64 seed,
+                            const RscTraining *training,
+                            RscStationarity *kind,
+                            RscSolution *optimum)
+{
+  const RscTrainingState *end = rsc_training_get_end (training);
+  g_autofree char *objective = rsc_number_words_dup (end->objective, OBJECTIVE_DIGITS);
+  g_autofree char *above = NULL;
+  g_autofree char *why = NULL;
+
+  if (rsc_training_get_status (training) == RSC_TRAINING_DIVERGED || !isfinite (end->objective))
+    return g_strdup_printf (_ ("Seed %" G_GUINT64_FORMAT
+                               " has diverged: its steps are too long. Take a smaller step size."),
+                            seed);
+  if (!optimum || !kind)
+    return rsc_training_words_dup_state (seed, end, optimum);
+  above = dup_above (optimum, end->objective);
+  why = dup_why (kind);
+  return g_strdup_printf (_ ("Seed %" G_GUINT64_FORMAT ": %s%s: objective %s, %s.%s"), seed,
+                          get_kind (kind),
+                          rsc_stationarity_get_class (kind) == RSC_STATIONARITY_OPTIMAL
+                            ? rsc_pattern_words_scope (optimum)
+                            : "",
+                          objective, above, why);
+}
+
+char *
+rsc_training_words_dup_summary (gsize n, const guint counts[3], RscSolution *optimum)
+{
+  const guint known = counts[0] + counts[1] + counts[2];
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (n < 2 || known == 0)
+    return NULL;
+  g_string_append_printf (text, _ ("%zu seeds"), n);
+  if (counts[RSC_STATIONARITY_OPTIMAL] > 0)
+    g_string_append_printf (text, _ (" · %u globally optimal%s"), counts[RSC_STATIONARITY_OPTIMAL],
+                            rsc_pattern_words_scope (optimum));
+  if (counts[RSC_STATIONARITY_STATIONARY] > 0)
+    g_string_append_printf (text, _ (" · %u stationary"), counts[RSC_STATIONARITY_STATIONARY]);
+  if (counts[RSC_STATIONARITY_NONE] > 0)
+    g_string_append_printf (text, _ (" · %u not stationary"), counts[RSC_STATIONARITY_NONE]);
+  if (known < n)
+    g_string_append_printf (text, _ (" · %zu not looked at yet"), n - known);
+  return g_strdup (text->str);
+}
+
+char *
+rsc_training_words_dup_elsewhere (double lambda)
+{
+  g_autofree char *value = rsc_number_words_dup (lambda, 4);
+
+  return g_strdup_printf (_ ("Trained at λ = %s, which is not that of the timeline."), value);
+}
+
+char *
+rsc_training_words_dup_position (gsize step, gsize n_steps)
+{
+  return g_strdup_printf (_ ("%zu of %zu"), step, n_steps);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/training/rsc-stationarity.h"
+#include "core/training/rsc-training.h"
+
+G_BEGIN_DECLS
+
+/* What is said of trained networks: where one is, and in what it has ended. What is new text is freed with g_free(). */
+
+/* How much @objective is above what nothing over the patterns of @optimum can be below, as a share of it: the excess that all
+ * of this speaks of. */
+double rsc_training_words_get_excess (RscSolution *optimum, double objective);
+
+const char *rsc_training_words_get_method (RscTrainingMethod method);
+
+/* Names of changes that can be undone. */
+typedef enum
+{
+  RSC_TRAINING_CHANGE_METHOD,
+  RSC_TRAINING_CHANGE_WIDTH,
+  RSC_TRAINING_CHANGE_START,
+  RSC_TRAINING_CHANGE_SEEDS,
+  RSC_TRAINING_CHANGE_STEPS,
+  RSC_TRAINING_CHANGE_BATCHES
+} RscTrainingChange;
+
+const char *rsc_training_words_get_change (RscTrainingChange change);
+
+/* What the button does while it plays, or does not. */
+const char *rsc_training_words_get_play (gboolean playing);
+
+/* Where there is nothing to show: what to do, and what it waits for. */
+const char *rsc_training_words_get_hint (void);
+const char *rsc_training_words_get_waiting (void);
+char *rsc_training_words_dup_too_large (gsize width, gsize n_runs, double bytes, double allowed);
+
+/* Of the picture. */
+const char *rsc_training_words_get_steps (void);
+const char *rsc_training_words_get_objective (void);
+const char *rsc_training_words_get_excess_title (void);
+const char *rsc_training_words_get_unknown (void);
+char *rsc_training_words_dup_gap (RscSolution *optimum);
+/* At the cursor: the seed where there are several, the step, and the excess or else the objective (@optimum: or NULL). */
+char *rsc_training_words_dup_cursor (guint64 seed,
+                                     gsize n_seeds,
+                                     const RscTrainingState *state,
+                                     RscSolution *optimum);
+
+/* "Seed 3 after 1 200 steps: objective 0.38, 3×10⁻⁴ above the optimum, whose gap is …". @optimum: or NULL while that is not
+ * certified. */
+char *
+rsc_training_words_dup_state (guint64 seed, const RscTrainingState *state, RscSolution *optimum);
+
+/* What kind of point it has ended in, with the numbers and the gap; NULL for @kind: that is being worked out. */
+char *rsc_training_words_dup_end (guint64 seed,
+                                  const RscTraining *training,
+                                  RscStationarity *kind,
+                                  RscSolution *optimum);
+
+/* How many of @n runs have ended as what: @counts by RscStationarityClass, @optimum: their scope. */
+char *rsc_training_words_dup_summary (gsize n, const guint counts[3], RscSolution *optimum);
+
+/* The runs belong to another λ than that of the timeline. */
+char *rsc_training_words_dup_elsewhere (double lambda);
+
+/* "120 of 4 000 steps" */
+char *rsc_training_words_dup_position (gsize step, gsize n_steps);
+
+G_END_DECLS
