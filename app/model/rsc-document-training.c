@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-document-private.h"
 
+#include <math.h>
+
+#include "core/numerics/rsc-tolerances.h"
+
 /* What a document does with its training. */
 
 void
@@ -72,6 +76,16 @@ rsc_document_remove_training (RscDocument *self)
   g_clear_object (&self->training);
 }
 
+/* Whether @solution is at the λ of the state. */
+static gboolean
+is_here (RscDocument *self, const RscSolution *solution)
+{
+  const double lambda = rsc_document_get_state (self)->lambda_ratio
+                        * rsc_problem_get_lambda_max (rsc_solution_get_problem (solution));
+
+  return fabs (rsc_solution_get_lambda (solution) - lambda) <= RSC_TOLERANCE_LAMBDA * lambda;
+}
+
 /* The optimum is what is certified, and is no frame of the path or older than the state. */
 void
 rsc_document_give_training_source (RscDocument *self)
@@ -79,7 +93,8 @@ rsc_document_give_training_source (RscDocument *self)
   RscResults *results = self->results;
   RscSolution *solution = rsc_results_get_solution (results);
   const gboolean settled = solution && !rsc_results_get_frame (results)
-                           && !rsc_results_is_outdated (results) && !rsc_results_is_late (results);
+                           && !rsc_results_is_outdated (results) && !rsc_results_is_late (results)
+                           && is_here (self, solution);
 
   rsc_training_runs_set_source (self->training, settled ? solution : NULL,
                                 settled
@@ -107,7 +122,10 @@ rsc_document_follow_training (RscDocument *self, RscDocumentChange parts)
     rsc_training_runs_clear (self->training);
   /* Who goes elsewhere does not wait for what is trained here. */
   if (parts & RSC_DOCUMENT_LAMBDA)
-    rsc_training_runs_stop (self->training);
+    {
+      rsc_training_runs_stop (self->training);
+      rsc_document_give_training_source (self);
+    }
   if (parts & others)
     rsc_document_leave_training (self);
 }

@@ -567,3 +567,36 @@ rsc_training_runs_is_judging (RscTrainingRuns *self)
   g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
   return self->judge_tick != 0;
 }
+
+/* --- in words ------------------------------------------------------------------------------------ */
+
+char *
+rsc_training_runs_dup_sentence (RscTrainingRuns *self)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
+
+  if (!self->fan)
+    return NULL;
+  if (rsc_training_runs_is_at_end (self) && !self->tick)
+    return rsc_training_words_dup_end (self->fan->seeds[self->run], self->fan->runs[self->run],
+                                       rsc_training_runs_get_kind (self, self->run), self->optimum);
+  return rsc_training_words_dup_state (self->fan->seeds[self->run],
+                                       rsc_training_runs_get_state (self), self->optimum);
+}
+
+char *
+rsc_training_runs_dup_summary (RscTrainingRuns *self)
+{
+  guint counts[3] = { 0, 0, 0 };
+
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
+
+  if (!self->fan)
+    return NULL;
+  if (rsc_training_runs_is_elsewhere (self))
+    return rsc_training_words_dup_elsewhere (self->fan->lambda);
+  for (gsize k = 0; k < self->fan->n_runs; k++)
+    if (rsc_training_runs_get_kind (self, k))
+      counts[rsc_stationarity_get_class (rsc_training_runs_get_kind (self, k))]++;
+  return rsc_training_words_dup_summary (self->fan->n_runs, counts, self->optimum);
+}

@@ -80,4 +80,9 @@ void rsc_training_runs_leave (RscTrainingRuns *self);
 RscStationarity *rsc_training_runs_get_kind (RscTrainingRuns *self, gsize run);
 gboolean rsc_training_runs_is_judging (RscTrainingRuns *self);
 
+/* Where the step on show is, and at the end what that is; and what all have ended in, or where they belong. NULL where there
+ * is nothing to say. Free with g_free(). */
+char *rsc_training_runs_dup_sentence (RscTrainingRuns *self);
+char *rsc_training_runs_dup_summary (RscTrainingRuns *self);
+
 G_END_DECLS

@@ -12,12 +12,14 @@
 #include "ui/rsc-path-view.h"
 #include "ui/rsc-pruning-view.h"
 #include "ui/rsc-timeline-track.h"
+#include "ui/rsc-training-view.h"
 #include "ui/words/rsc-certificate-words.h"
 #include "ui/words/rsc-curves-words.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-picture-words.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include "ui/words/rsc-pruning-words.h"
+#include "ui/words/rsc-training-words.h"
 
 /* As long as this nothing may change: longer than a frame of a play or a step of a drag. */
 #define REST 250 /* ms */
@@ -169,6 +171,19 @@ dup_certificate (GtkWidget *area, RscDocument *document)
                           : g_strdup (rsc_pruning_labels_waiting ());
 }
 
+/* Of the run on show where it has come to, and of all what they have ended in. */
+static char *
+dup_training (GtkWidget *area, RscDocument *document)
+{
+  RscTrainingRuns *runs = rsc_document_get_training (document);
+  g_autofree char *sentence = rsc_training_runs_dup_sentence (runs);
+  g_autofree char *summary = rsc_training_runs_dup_summary (runs);
+
+  if (!sentence)
+    return g_strdup (rsc_training_words_get_hint ());
+  return summary ? g_strconcat (sentence, " ", summary, NULL) : g_steal_pointer (&sentence);
+}
+
 static const struct
 {
   GType (*get_type) (void);
@@ -181,6 +196,7 @@ static const struct
   { rsc_pruning_view_get_type, dup_pruning },
   { rsc_curves_view_get_type, dup_curves },
   { rsc_certificate_view_get_type, dup_certificate },
+  { rsc_training_view_get_type, dup_training },
 };
 
 char *

@@ -4,6 +4,7 @@
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-training-controls.h"
 #include "app/window/rsc-training-tools.h"
+#include "ui/rsc-tip.h"
 #include "ui/rsc-training-view.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-training-words.h"
@@ -76,47 +77,20 @@ static void
 show (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  rsc_tip_set (GTK_WIDGET (label), text);
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
-/* Where the step on show is; at the end what that is. */
 static void
-update_sentence (RscTrainingPanel *self)
+update_words (RscTrainingPanel *self)
 {
   RscTrainingRuns *runs = get_runs (self);
-  RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
-  RscSolution *optimum = rsc_training_runs_get_optimum (runs);
-  const gsize run = rsc_training_runs_get_run (runs);
-  g_autofree char *text = NULL;
+  g_autofree char *sentence = rsc_training_runs_dup_sentence (runs);
+  g_autofree char *summary = rsc_training_runs_dup_summary (runs);
 
-  if (fan && rsc_training_runs_is_at_end (runs) && !rsc_training_runs_is_busy (runs))
-    text = rsc_training_words_dup_end (fan->seeds[run], fan->runs[run],
-                                       rsc_training_runs_get_kind (runs, run), optimum);
-  else if (fan)
-    text =
-      rsc_training_words_dup_state (fan->seeds[run], rsc_training_runs_get_state (runs), optimum);
-  show (self->sentence, text);
-}
-
-/* What all have become. */
-static void
-update_caption (RscTrainingPanel *self)
-{
-  RscTrainingRuns *runs = get_runs (self);
-  RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
-  g_autofree char *text = NULL;
-  guint counts[3] = { 0, 0, 0 };
-
-  for (gsize k = 0; fan && k < fan->n_runs; k++)
-    if (rsc_training_runs_get_kind (runs, k))
-      counts[rsc_stationarity_get_class (rsc_training_runs_get_kind (runs, k))]++;
-  if (fan && rsc_training_runs_is_elsewhere (runs))
-    text = rsc_training_words_dup_elsewhere (fan->lambda);
-  else if (fan)
-    text =
-      rsc_training_words_dup_summary (fan->n_runs, counts, rsc_training_runs_get_optimum (runs));
-  show (self->caption, text);
+  show (self->sentence, sentence);
+  show (self->caption, summary);
+  show (self->message, rsc_training_runs_get_message (runs));
 }
 
 static void
@@ -132,9 +106,7 @@ rsc_training_panel_update (RscPanel *panel, guint parts)
   if (parts & RSC_DOCUMENT_TRAINING)
     {
       update_view (self);
-      update_sentence (self);
-      update_caption (self);
-      show (self->message, rsc_training_runs_get_message (get_runs (self)));
+      update_words (self);
     }
   if (parts & (RSC_DOCUMENT_TRAINING | RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS))
     update_absence (self);

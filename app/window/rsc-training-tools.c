@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-training-tools.h"
 
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-training-words.h"
 
 struct _RscTrainingTools
@@ -65,7 +66,7 @@ update_playing (RscTrainingTools *self)
 
   gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
                                                        : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button), label);
+  rsc_tip_set (GTK_WIDGET (self->play_button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
 }

@@ -145,13 +145,15 @@ rsc_training_layout_init (RscTrainingLayout *self,
     }
   choose_steps (self);
   choose_values (self);
-  self->frame = rsc_axes_layout (&self->steps, &self->values, rsc_training_words_get_steps (),
+  /* Where there is little room the cursor says what they are. */
+  self->steps_title = height > 15.0 * em ? rsc_training_words_get_steps () : NULL;
+  self->frame = rsc_axes_layout (&self->steps, &self->values, self->steps_title,
                                  rsc_training_layout_get_title (self), theme, cr, width, height);
   /* Room for the words at the cursor. */
-  if (self->frame.height > 6.0 * em)
+  if (self->frame.height > 2.0 * em)
     {
-      self->frame.y += 1.1 * em;
-      self->frame.height -= 1.1 * em;
+      self->frame.y += 0.9 * em;
+      self->frame.height -= 0.9 * em;
     }
   self->curves = g_new0 (RscTrainingCurve, model->n_runs);
   for (gsize k = 0; k < model->n_runs; k++)

@@ -25,6 +25,7 @@ typedef struct
   double width, height, em;
   const char *words; /* instead of a picture, or NULL */
   RscRect frame;
+  const char *steps_title; /* or NULL */
   RscAxis steps;
   RscAxis values;
   RscTrainingCurve *curves; /* n_runs */

@@ -30,7 +30,7 @@ draw_axes (gconstpointer layout, RscText *text)
 {
   const RscTrainingLayout *self = layout;
 
-  rsc_axes_draw (&self->steps, &self->values, rsc_training_words_get_steps (),
+  rsc_axes_draw (&self->steps, &self->values, self->steps_title,
                  rsc_training_layout_get_title (self), &self->theme, text->cr, self->frame);
 }
 

@@ -129,7 +129,7 @@ rsc_training_words_dup_cursor (guint64 seed,
   else
     value = rsc_number_words_dup (state->objective, 4);
   at = g_strdup_printf (_ ("step %zu: %s"), state->step, value);
-  return n_seeds > 1 ? g_strdup_printf (_ ("seed %" G_GUINT64_FORMAT ", %s"), seed, at)
+  return n_seeds > 1 ? g_strdup_printf (_ ("seed %zu, %s"), (gsize) seed, at)
                      : g_steal_pointer (&at);
 }
 
@@ -170,10 +170,9 @@ rsc_training_words_dup_state (guint64 seed, const RscTrainingState *state, RscSo
 {
   g_autofree char *objective = rsc_number_words_dup (state->objective, OBJECTIVE_DIGITS);
   g_autofree char *above = NULL;
-  g_autofree char *where =
-    g_strdup_printf (g_dngettext (NULL, "Seed %" G_GUINT64_FORMAT " after %zu step",
-                                  "Seed %" G_GUINT64_FORMAT " after %zu steps", state->step),
-                     seed, state->step);
+  g_autofree char *where = g_strdup_printf (
+    g_dngettext (NULL, "Seed %zu after %zu step", "Seed %zu after %zu steps", state->step),
+    (gsize) seed, state->step);
 
   if (!isfinite (state->objective))
     return g_strdup_printf (_ ("%s: the objective is no number any more."), where);
@@ -253,15 +252,13 @@ rsc_training_words_dup_end (guint64 seed,
   g_autofree char *why = NULL;
 
   if (rsc_training_get_status (training) == RSC_TRAINING_DIVERGED || !isfinite (end->objective))
-    return g_strdup_printf (_ ("Seed %" G_GUINT64_FORMAT
-                               " has diverged: its steps are too long. Take a smaller step size."),
-                            seed);
+    return g_strdup_printf (
+      _ ("Seed %zu has diverged: its steps are too long. Take a smaller step size."), (gsize) seed);
   if (!optimum || !kind)
     return rsc_training_words_dup_state (seed, end, optimum);
   above = dup_above (optimum, end->objective);
   why = dup_why (kind);
-  return g_strdup_printf (_ ("Seed %" G_GUINT64_FORMAT ": %s%s: objective %s, %s.%s"), seed,
-                          get_kind (kind),
+  return g_strdup_printf (_ ("Seed %zu: %s%s: objective %s, %s.%s"), (gsize) seed, get_kind (kind),
                           rsc_stationarity_get_class (kind) == RSC_STATIONARITY_OPTIMAL
                             ? rsc_pattern_words_scope (optimum)
                             : "",

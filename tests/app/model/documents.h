@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 void wait_until (gboolean (*is_over) (gpointer data), gpointer data);
 void iterate (guint milliseconds);
 
-/* Until the document, and its pruning, have nothing under way; and until its path is whole. */
+/* Until the document, its pruning and its training have nothing under way; and until its path is whole. */
 void wait_idle (RscDocument *document);
 void wait_path (RscDocument *document);
 

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A document's training: several seeds in turns, stopped and gone on with, what is on show, and what ends it. No display. */
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "app/model/rsc-document-work.h"
+#include "app/model/rsc-training-job.h"
+#include "core/numerics/rsc-tolerances.h"
+#include "core/training/rsc-trainer.h"
+#include "core/training/rsc-training-start.h"
+#include "documents.h"
+#include "problems.h"
+#include "ui/words/rsc-training-words.h"
+
+static RscTrainingChoice *
+make_choice (RscTrainingMethod method, gsize width, gsize n_seeds)
+{
+  RscTrainingChoice *choice = rsc_training_choice_new ();
+
+  choice->settings.method = method;
+  choice->width = width;
+  choice->n_seeds = n_seeds;
+  return choice;
+}
+
+/* Runs with queues by hand. */
+typedef struct
+{
+  RscJobs *jobs;
+  RscSolution *optimum;
+  RscTrainingRuns *runs;
+} Bench;
+
+static void
+bench_init (Bench *self, const char *name, RscTrainingChoice *choice)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery (name, RSC_ACTIVATION_RELU, 0.1);
+
+  self->jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  self->optimum = rsc_solution_ref (rsc_optimal_set_get_solution (set));
+  self->runs = rsc_training_runs_new (self->jobs);
+  rsc_training_runs_set_choice (self->runs, choice);
+  g_assert_false (rsc_training_runs_can_start (self->runs));
+  rsc_training_runs_set_source (self->runs, self->optimum, TRUE);
+  g_assert_true (rsc_training_runs_can_start (self->runs));
+}
+
+static void
+bench_clear (Bench *self)
+{
+  g_object_unref (self->runs);
+  rsc_jobs_free (self->jobs);
+  rsc_solution_unref (self->optimum);
+}
+
+static void
+bench_do (Bench *self, RscRequestKind kind)
+{
+  g_assert_true (rsc_jobs_run (self->jobs, kind));
+  while (rsc_jobs_deliver (self->jobs, kind))
+    ;
+}
+
+/* Each run is what its trainer does alone, to the last bit, however the steps of several are cut into slices. */
+static void
+test_runs_are_trainers (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 4, 3);
+  RscProblem *problem;
+  RscTrainingFan *fan;
+  Bench bench;
+
+  bench_init (&bench, "xor", choice);
+  rsc_training_runs_start (bench.runs, NULL);
+  g_assert_true (rsc_training_runs_is_busy (bench.runs));
+  g_assert_null (rsc_training_runs_get_fan (bench.runs));
+  bench_do (&bench, RSC_REQUEST_TRAIN);
+  g_assert_false (rsc_training_runs_is_busy (bench.runs));
+  fan = rsc_training_runs_get_fan (bench.runs);
+  g_assert_cmpuint (fan->n_runs, ==, 3);
+  problem = rsc_solution_get_problem (bench.optimum);
+  for (gsize k = 0; k < 3; k++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscNetwork) start = rsc_training_start_new_random (problem, 4, 1, k + 1, &error);
+      RscTrainingSettings settings = choice->settings;
+      g_autoptr (RscTrainer) trainer = NULL;
+      g_autoptr (RscTraining) training = NULL;
+
+      g_assert_no_error (error);
+      settings.seed = k + 1;
+      trainer = rsc_trainer_new (rsc_problem_get_dataset (problem),
+                                 rsc_solution_get_lambda (bench.optimum), start, &settings);
+      rsc_trainer_run (trainer, RSC_TRAINING_STEPS, NULL);
+      training = rsc_trainer_dup_training (trainer);
+      g_assert_cmpuint (fan->seeds[k], ==, k + 1);
+      g_assert_cmpuint (rsc_training_get_n_states (fan->runs[k]), ==,
+                        rsc_training_get_n_states (training));
+      g_assert_true (rsc_training_get_end (fan->runs[k])->objective
+                     == rsc_training_get_end (training)->objective);
+      g_assert_cmpint (rsc_training_get_status (fan->runs[k]), ==,
+                       rsc_training_get_status (training));
+    }
+  bench_clear (&bench);
+}
+
+/* What the ends are is asked once they are ends and the optimum is certified, and told with its numbers. */
+static void
+test_ends_are_judged (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 8, 4);
+  g_autoptr (RscTrainingChoice) exact = make_choice (RSC_TRAINING_LBFGS, 8, 1);
+  RscStationarity *at_optimum;
+  g_autofree char *said = NULL;
+  Bench bench;
+
+  bench_init (&bench, "polygon-6", choice);
+  rsc_training_runs_set_source (bench.runs, bench.optimum, FALSE);
+  rsc_training_runs_start (bench.runs, NULL);
+  bench_do (&bench, RSC_REQUEST_TRAIN);
+  g_assert_null (rsc_training_runs_get_optimum (bench.runs));
+  g_assert_false (rsc_training_runs_is_judging (bench.runs));
+  g_assert_false (rsc_jobs_is_busy (bench.jobs, RSC_REQUEST_JUDGE));
+  rsc_training_runs_set_source (bench.runs, bench.optimum, TRUE);
+  g_assert_true (rsc_training_runs_get_optimum (bench.runs) == bench.optimum);
+  g_assert_true (rsc_training_runs_is_judging (bench.runs));
+  g_assert_null (rsc_training_runs_get_kind (bench.runs, 0));
+  bench_do (&bench, RSC_REQUEST_JUDGE);
+  for (gsize k = 0; k < 4; k++)
+    {
+      RscStationarity *kind = rsc_training_runs_get_kind (bench.runs, k);
+      RscTrainingFan *fan = rsc_training_runs_get_fan (bench.runs);
+      g_autofree char *words =
+        rsc_training_words_dup_end (fan->seeds[k], fan->runs[k], kind, bench.optimum);
+
+      g_assert_nonnull (kind);
+      g_test_message ("%s", words);
+      g_assert_nonnull (strstr (words, "over all patterns"));
+      g_assert_cmpint (strstr (words, ": globally optimal: objective ") != NULL, ==,
+                       rsc_stationarity_get_class (kind) == RSC_STATIONARITY_OPTIMAL);
+    }
+  /* Asked once. */
+  rsc_training_runs_set_source (bench.runs, NULL, FALSE);
+  rsc_training_runs_set_source (bench.runs, bench.optimum, TRUE);
+  g_assert_false (rsc_training_runs_is_judging (bench.runs));
+
+  /* From the optimum itself there is nothing to gain; none of its kinks is on a point. */
+  rsc_training_choice_set_begin (exact, RSC_TRAINING_BEGIN_OPTIMUM, NULL);
+  exact->perturbation = 0;
+  rsc_training_runs_set_choice (bench.runs, exact);
+  rsc_training_runs_start (bench.runs, NULL);
+  g_assert_null (rsc_training_runs_get_kind (bench.runs, 0));
+  bench_do (&bench, RSC_REQUEST_TRAIN);
+  bench_do (&bench, RSC_REQUEST_JUDGE);
+  at_optimum = rsc_training_runs_get_kind (bench.runs, 0);
+  g_assert_cmpint (rsc_stationarity_get_class (at_optimum), ==, RSC_STATIONARITY_OPTIMAL);
+  said = rsc_training_words_dup_end (1, rsc_training_runs_get_fan (bench.runs)->runs[0], at_optimum,
+                                     bench.optimum);
+  g_assert_true (g_str_has_prefix (said, "Seed 1: globally optimal: objective 0.57, "));
+  bench_clear (&bench);
+}
+
+/* Scrubbing is indexing, and a newest state that was on show is followed. */
+static void
+test_shown (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 4, 2);
+  const RscTraining *run;
+  RscTrainingFan *fan;
+  gsize n;
+  Bench bench;
+
+  bench_init (&bench, "xor", choice);
+  rsc_training_runs_start (bench.runs, NULL);
+  g_assert_null (rsc_training_runs_get_state (bench.runs));
+  bench_do (&bench, RSC_REQUEST_TRAIN);
+  fan = rsc_training_runs_get_fan (bench.runs);
+  run = fan->runs[0];
+  n = rsc_training_get_n_states (run);
+  g_assert_cmpuint (n, >, 3);
+  g_assert_true (rsc_training_runs_is_at_end (bench.runs));
+  g_assert_true (rsc_training_runs_get_state (bench.runs) == rsc_training_get_end (run));
+  for (gsize k = 0; k < n; k++)
+    {
+      rsc_training_runs_show (bench.runs, 0, rsc_training_get_state (run, k)->step);
+      g_assert_cmpuint (rsc_training_runs_get_index (bench.runs), ==, k);
+      g_assert_true (rsc_training_runs_get_state (bench.runs) == rsc_training_get_state (run, k));
+    }
+  rsc_training_runs_step (bench.runs, -2);
+  g_assert_cmpuint (rsc_training_runs_get_index (bench.runs), ==, 0);
+  rsc_training_runs_step (bench.runs, -1);
+  g_assert_cmpuint (rsc_training_runs_get_index (bench.runs), ==, 0);
+  rsc_training_runs_step (bench.runs, 1);
+  g_assert_cmpuint (rsc_training_runs_get_index (bench.runs), ==, 1);
+  rsc_training_runs_choose (bench.runs, -1);
+  g_assert_cmpuint (rsc_training_runs_get_run (bench.runs), ==, 1);
+  rsc_training_runs_step (bench.runs, 2);
+  g_assert_true (rsc_training_runs_get_state (bench.runs) == rsc_training_get_end (fan->runs[1]));
+  /* From an end to an end. */
+  rsc_training_runs_choose (bench.runs, 1);
+  g_assert_cmpuint (rsc_training_runs_get_run (bench.runs), ==, 0);
+  g_assert_true (rsc_training_runs_get_state (bench.runs) == rsc_training_get_end (run));
+  bench_clear (&bench);
+}
+
+static void
+count (guint *n)
+{
+  ++*n;
+}
+
+static gboolean
+has_steps (gpointer runs)
+{
+  RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
+
+  return fan && rsc_training_fan_get_n_steps (fan) > 0;
+}
+
+static gboolean
+is_over (gpointer runs)
+{
+  return !rsc_training_runs_is_busy (runs) && !rsc_training_runs_is_judging (runs);
+}
+
+static RscDocument *
+open_document (const char *name, RscTrainingChoice *choice)
+{
+  RscDocument *document = rsc_document_new (TRUE);
+  RscDocumentState *after;
+
+  open_set (document, name);
+  wait_idle (document);
+  after = edit (document);
+  rsc_document_state_set_training (after, rsc_training_choice_ref (choice));
+  g_assert_true (rsc_document_apply (document,
+                                     rsc_training_words_get_change (RSC_TRAINING_CHANGE_METHOD),
+                                     RSC_CHANGE_SINGLE, after));
+  return document;
+}
+
+static RscNetwork *
+get_picked (RscDocument *document)
+{
+  return rsc_picked_network_get_network (rsc_document_get_picked (document));
+}
+
+/* In its thread: it can be watched, stopped where it is, and goes on from there. Steps of one length never end. */
+static void
+test_stop_and_go_on (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_DESCENT, 6, 2);
+  g_autoptr (RscDocument) document = NULL;
+  RscTrainingRuns *runs;
+  RscNetwork *before;
+  gsize stopped;
+  guint n_changed = 0;
+  RscWork work;
+
+  choice->settings.constant = TRUE;
+  choice->settings.step_size = 1e-3;
+  document = open_document ("polygon-12", choice);
+  runs = rsc_document_get_training (document);
+  before = rsc_network_ref (get_picked (document));
+  g_signal_connect_swapped (runs, "changed", G_CALLBACK (count), &n_changed);
+  g_assert_false (rsc_training_runs_can_go_on (runs));
+  rsc_document_train (document);
+  wait_until (has_steps, runs);
+  g_assert_true (rsc_training_runs_is_busy (runs));
+  rsc_document_get_work (document, &work);
+  g_assert_cmpint (work.kind, ==, RSC_WORK_TRAIN);
+  /* The network of the step on show is the picked one. */
+  g_assert_true (rsc_training_runs_is_active (runs));
+  g_assert_true (get_picked (document) == rsc_training_runs_get_state (runs)->network);
+  rsc_document_cancel_work (document);
+  wait_until (is_over, runs);
+  g_assert_cmpuint (n_changed, >, 2);
+  stopped = rsc_training_fan_get_n_steps (rsc_training_runs_get_fan (runs));
+  g_assert_true (rsc_training_runs_is_at_end (runs));
+  g_assert_nonnull (rsc_training_runs_get_kind (runs, 0));
+  g_assert_cmpint (rsc_stationarity_get_class (rsc_training_runs_get_kind (runs, 0)), ==,
+                   RSC_STATIONARITY_NONE);
+  g_assert_true (rsc_training_runs_can_go_on (runs));
+  rsc_training_runs_go_on (runs);
+  g_assert_null (rsc_training_runs_get_message (runs));
+  iterate (100);
+  rsc_training_runs_stop (runs);
+  wait_until (is_over, runs);
+  g_assert_cmpuint (rsc_training_fan_get_n_steps (rsc_training_runs_get_fan (runs)), >, stopped);
+
+  /* Given back. */
+  rsc_training_runs_leave (runs);
+  g_assert_cmpuint (rsc_network_get_width (get_picked (document)), ==,
+                    rsc_network_get_width (before));
+  g_assert_true (
+    memcmp (rsc_network_get_hidden (get_picked (document)), rsc_network_get_hidden (before),
+            rsc_network_get_width (before) * rsc_network_get_d (before) * sizeof (double))
+    == 0);
+  rsc_network_unref (before);
+}
+
+/* Another λ lets the runs be what they were, and says that they are elsewhere; other data end them. */
+static void
+test_lambda_and_data (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 6, 2);
+  g_autoptr (RscDocument) document = open_document ("polygon-8", choice);
+  RscTrainingRuns *runs = rsc_document_get_training (document);
+  const double ratio = rsc_document_get_state (document)->lambda_ratio;
+  RscSolution *optimum;
+
+  rsc_document_train (document);
+  wait_until (is_over, runs);
+  optimum = rsc_training_runs_get_optimum (runs);
+  g_assert_nonnull (optimum);
+  g_assert_true (rsc_training_runs_is_active (runs));
+  set_ratio (document, 0.5 * ratio, RSC_CHANGE_SINGLE);
+  g_assert_false (rsc_training_runs_is_active (runs));
+  g_assert_true (rsc_training_runs_is_elsewhere (runs));
+  wait_idle (document);
+  g_assert_true (rsc_training_runs_is_elsewhere (runs));
+  g_assert_false (rsc_training_runs_can_go_on (runs));
+  g_assert_true (rsc_training_runs_get_optimum (runs) == optimum);
+  /* Looked at there, it is no network of this λ. */
+  rsc_training_runs_step (runs, -2);
+  g_assert_cmpuint (rsc_training_runs_get_index (runs), ==, 0);
+  g_assert_false (rsc_training_runs_is_active (runs));
+  g_assert_true (rsc_document_revert (document));
+  wait_idle (document);
+  g_assert_false (rsc_training_runs_is_elsewhere (runs));
+  rsc_training_runs_step (runs, 2);
+  g_assert_true (rsc_training_runs_is_active (runs));
+
+  /* Another pick is another network. */
+  rsc_document_pick (document, RSC_PICK_NARROWEST);
+  g_assert_false (rsc_training_runs_is_active (runs));
+  g_assert_nonnull (rsc_picked_network_get_point (rsc_document_get_picked (document)));
+  rsc_training_runs_step (runs, -1);
+  g_assert_true (rsc_training_runs_is_active (runs));
+
+  /* And a step of pruning, and back. */
+  rsc_pruner_step_forward (rsc_document_get_pruner (document));
+  wait_idle (document);
+  g_assert_true (rsc_pruner_is_active (rsc_document_get_pruner (document)));
+  g_assert_false (rsc_training_runs_is_active (runs));
+  rsc_training_runs_step (runs, 2);
+  g_assert_true (rsc_training_runs_is_active (runs));
+  g_assert_false (rsc_pruner_is_active (rsc_document_get_pruner (document)));
+  g_assert_true (get_picked (document) == rsc_training_runs_get_state (runs)->network);
+
+  open_set (document, "polygon-6");
+  g_assert_null (rsc_training_runs_get_fan (runs));
+  g_assert_null (rsc_training_runs_get_optimum (runs));
+  wait_idle (document);
+  g_assert_true (rsc_training_runs_can_start (runs));
+}
+
+/* Settings are changes like others; what is trained already is no setting. */
+static void
+test_history (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 6, 1);
+  g_autoptr (RscDocument) document = open_document ("xor", choice);
+
+  g_assert_cmpint (rsc_document_get_state (document)->training->settings.method, ==,
+                   RSC_TRAINING_LBFGS);
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpint (rsc_document_get_state (document)->training->settings.method, ==,
+                   RSC_TRAINING_ADAM);
+  g_assert_true (rsc_document_repeat (document));
+  g_assert_true (rsc_training_choice_equal (rsc_document_get_state (document)->training, choice));
+}
+
+/* From a network, with as many neurons as it has at least; unperturbed it begins exactly there. */
+static void
+test_begins (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 2, 1);
+  g_autoptr (RscDocument) document = NULL;
+  RscTrainingRuns *runs;
+
+  rsc_training_choice_set_begin (choice, RSC_TRAINING_BEGIN_PICKED, NULL);
+  choice->perturbation = 0;
+  document = open_document ("checkerboard", choice);
+  runs = rsc_document_get_training (document);
+  rsc_document_train (document);
+  wait_until (is_over, runs);
+  rsc_training_runs_step (runs, -2);
+  g_assert_cmpuint (rsc_network_get_width (rsc_training_runs_get_state (runs)->network), ==, 12);
+  g_assert_cmpfloat (
+    fabs (rsc_training_words_get_excess (rsc_training_runs_get_optimum (runs),
+                                         rsc_training_runs_get_state (runs)->objective)),
+    <, 1e-9);
+}
+
+/* It says so before it takes the memory. */
+static void
+test_too_large (void)
+{
+  const gsize n = 40000, d = 100;
+  g_autofree double *x = g_new0 (double, n *d);
+  g_autofree double *y = g_new0 (double, n);
+  g_autoptr (RscTrainingChoice) choice =
+    make_choice (RSC_TRAINING_ADAM, RSC_TRAINING_WIDTH_MAX, 20);
+  g_autoptr (RscArrangement) arrangement = NULL;
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscProblem) problem = NULL;
+  g_autoptr (RscSolution) start = NULL;
+  g_autoptr (GError) error = NULL;
+  RscJobs *jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  RscTrainingRuns *runs = rsc_training_runs_new (jobs);
+
+  for (gsize i = 0; i < n; i++)
+    x[i * d + i % d] = y[i] = 1;
+  dataset = rsc_dataset_new ("large", n, d, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  arrangement = rsc_arrangement_new_from_gates (n, d, x, 1, x, &error);
+  g_assert_no_error (error);
+  problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
+  g_assert_no_error (error);
+  start = rsc_solution_new_start (problem, 0.1, 0, NULL, NULL);
+  rsc_training_runs_set_choice (runs, choice);
+  rsc_training_runs_set_source (runs, start, FALSE);
+  rsc_training_runs_start (runs, NULL);
+  g_assert_false (rsc_training_runs_is_busy (runs));
+  g_assert_nonnull (strstr (rsc_training_runs_get_message (runs), "20 runs of 2000 neurons"));
+  g_object_unref (runs);
+  rsc_jobs_free (jobs);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/training-runs/trainers", test_runs_are_trainers);
+  g_test_add_func ("/training-runs/judged", test_ends_are_judged);
+  g_test_add_func ("/training-runs/shown", test_shown);
+  g_test_add_func ("/training-runs/stop", test_stop_and_go_on);
+  g_test_add_func ("/training-runs/lambda", test_lambda_and_data);
+  g_test_add_func ("/training-runs/history", test_history);
+  g_test_add_func ("/training-runs/begins", test_begins);
+  g_test_add_func ("/training-runs/too-large", test_too_large);
+  return g_test_run ();
+}

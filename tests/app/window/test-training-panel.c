@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of training: trained, stopped and scrubbed by its controls, and what it says. */
+#include <math.h>
+#include <string.h>
+
+#include "app/window/rsc-training-panel.h"
+#include "app/window/rsc-window.h"
+#include "documents.h"
+#include "ui/rsc-function-view.h"
+#include "ui/rsc-training-view.h"
+#include "ui/words/rsc-training-words.h"
+#include "widgets.h"
+#include "windows.h"
+
+static GtkApplication *application;
+
+static RscTrainingView *
+get_view (RscWindow *window)
+{
+  return RSC_TRAINING_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_VIEW));
+}
+
+static RscTrainingRuns *
+get_runs (RscWindow *window)
+{
+  return rsc_document_get_training (rsc_window_get_document (window));
+}
+
+static RscWindow *
+open_page (const char *name, RscTrainingMethod method)
+{
+  RscWindow *window = show_window (application, name);
+  RscDocument *document = rsc_window_get_document (window);
+  RscDocumentState *after;
+  RscTrainingChoice *choice;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "training");
+  wait_idle (document);
+  after = edit (document);
+  choice = rsc_training_choice_copy (after->training);
+  choice->settings.method = method;
+  choice->width = 8;
+  choice->n_seeds = 2;
+  rsc_document_state_set_training (after, choice);
+  rsc_document_apply (document, "Train", RSC_CHANGE_SINGLE, after);
+  iterate (50);
+  return window;
+}
+
+static RscNetwork *
+get_function (RscWindow *window)
+{
+  return rsc_function_view_get_model (
+           RSC_FUNCTION_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_VIEW)))
+    ->network;
+}
+
+static void
+press (RscWindow *window, const char *label)
+{
+  /* Other pages have buttons of the same names. */
+  GtkWidget *page = find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL);
+  GtkWidget *button = find_button (page, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+test_train (void)
+{
+  RscWindow *window = open_page ("gallery:polygon-6", RSC_TRAINING_LBFGS);
+  RscDocument *document = rsc_window_get_document (window);
+  RscTrainingRuns *runs = get_runs (window);
+  RscTrainingView *view = get_view (window);
+  const RscTrainingModel *model;
+  g_autofree char *heard = NULL;
+
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "where each of them ends"));
+  press (window, "Train");
+  wait_idle (document);
+  iterate (50);
+  g_assert_null (find_label (GTK_WIDGET (window), "where each of them ends"));
+  model = rsc_training_view_get_model (view);
+  g_assert_cmpuint (model->n_runs, ==, 2);
+  g_assert_nonnull (model->kinds[0]);
+  g_assert_nonnull (model->optimum);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "Seed 1: "));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "over all patterns)."));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "2 seeds · "));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "8 neurons, by training"));
+  g_assert_true (get_function (window) == rsc_training_runs_get_state (runs)->network);
+
+  /* By keys: to the start, a step on, to the other run and back. */
+  g_assert_true (press_key (GTK_WIDGET (view), GDK_KEY_Home));
+  g_assert_cmpuint (model->state, ==, 0);
+  g_assert_true (get_function (window) == rsc_training_get_state (model->runs[0], 0)->network);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "Seed 1 after 0 steps"));
+  g_assert_true (press_key (GTK_WIDGET (view), GDK_KEY_Right));
+  g_assert_cmpuint (model->state, ==, 1);
+  g_assert_true (press_key (GTK_WIDGET (view), GDK_KEY_Down));
+  g_assert_cmpuint (model->run, ==, 1);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "Seed 2 after 1 step"));
+  g_assert_true (press_key (GTK_WIDGET (view), GDK_KEY_End));
+  g_assert_true (rsc_training_runs_is_at_end (runs));
+
+  /* Played from its start to its end, on the clock of all. */
+  g_assert_true (press_key (GTK_WIDGET (view), GDK_KEY_space));
+  g_assert_true (rsc_player_get_playback (rsc_document_get_player (document))->playing);
+  g_assert_cmpuint (model->state, ==, 0);
+  rsc_player_advance (rsc_document_get_player (document), RSC_TRAINING_SECONDS + 1);
+  g_assert_true (rsc_training_runs_is_at_end (runs));
+  g_assert_false (rsc_player_get_playback (rsc_document_get_player (document))->playing);
+
+  iterate (600);
+  heard = gtk_test_accessible_check_property (GTK_ACCESSIBLE (view),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  g_assert_nonnull (strstr (heard, "Seed 2: "));
+  g_assert_nonnull (strstr (heard, "2 seeds · "));
+
+  press (window, "Leave");
+  g_assert_false (rsc_training_runs_is_active (runs));
+  g_assert_true (
+    get_function (window)
+    == rsc_picked_network_get_network (rsc_document_get_picked (rsc_window_get_document (window))));
+  close_window (window);
+}
+
+static gboolean
+has_steps (gpointer runs)
+{
+  RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
+
+  return fan && rsc_training_fan_get_n_steps (fan) > 0;
+}
+
+/* While it trains it can be stopped, and gone on with; scrubbed it does not follow the newest step any more. */
+static void
+test_stop (void)
+{
+  RscWindow *window = open_page ("gallery:checkerboard", RSC_TRAINING_ADAM);
+  RscDocument *document = rsc_window_get_document (window);
+  RscTrainingRuns *runs = get_runs (window);
+  gsize stopped;
+
+  press (window, "Train");
+  g_assert_false (gtk_widget_get_sensitive (find_button (GTK_WIDGET (window), "Continue")));
+  wait_until (has_steps, runs);
+  g_assert_true (press_key (GTK_WIDGET (get_view (window)), GDK_KEY_Home));
+  press (window, "Stop");
+  wait_idle (document);
+  g_assert_cmpuint (rsc_training_runs_get_index (runs), ==, 0);
+  stopped = rsc_training_fan_get_n_steps (rsc_training_runs_get_fan (runs));
+  press (window, "Continue");
+  iterate (100);
+  press (window, "Stop");
+  wait_idle (document);
+  g_assert_cmpuint (rsc_training_fan_get_n_steps (rsc_training_runs_get_fan (runs)), >, stopped);
+  /* The window may go at any time. */
+  press (window, "Train");
+  wait_until (has_steps, runs);
+  close_window (window);
+}
+
+/* The controls say what the state has, and change it by name. */
+static void
+test_controls (void)
+{
+  RscWindow *window = open_page ("gallery:xor", RSC_TRAINING_LBFGS);
+  RscDocument *document = rsc_window_get_document (window);
+  /* The first one is the width. */
+  GtkWidget *spin =
+    find_child (find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL), GTK_TYPE_SPIN_BUTTON);
+
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==, 8);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 5);
+  g_assert_cmpuint (rsc_document_get_state (document)->training->width, ==, 5);
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==, 8);
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = begin_windows (&argc, &argv);
+  g_test_add_func ("/training-panel/train", test_train);
+  g_test_add_func ("/training-panel/stop", test_stop);
+  g_test_add_func ("/training-panel/controls", test_controls);
+  return run_windows (application);
+}
