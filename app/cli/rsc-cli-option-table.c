@@ -84,6 +84,13 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_WALK] = { "--walk", N_ ("I,J"), RSC_CLI_GROUP_EXPLAIN,
                             N_ ("--complex, and a walk through optimal networks from vertex I to\n"
                                 "vertex J, counted from 1, of fewest neurons, then fewest stops") },
+  [RSC_CLI_OPTION_WHY] = { "--why", NULL, RSC_CLI_GROUP_EXPLAIN,
+                           N_ (
+                             "why the optimum is not unique: neurons that make up for each other;\n"
+                             "and which points are equal, parallel or on one line") },
+  [RSC_CLI_OPTION_LEAVE_ONE_OUT] = { "--leave-one-out", NULL, RSC_CLI_GROUP_EXPLAIN,
+                                     N_ ("without which points the optimum is unique: a solve for\n"
+                                         "each point, at the same λ") },
   [RSC_CLI_OPTION_PICK] = { "--pick", N_ ("WHICH"), RSC_CLI_GROUP_PICK,
                             N_ ("the network to show: min-norm (default), interior, narrowest,\n"
                                 "vertex:K (counted from 1) or random") },

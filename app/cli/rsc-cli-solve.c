@@ -5,6 +5,7 @@
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
+#include "app/cli/rsc-cli-uniqueness.h"
 #include "app/files/rsc-json-complex.h"
 #include "app/files/rsc-json.h"
 #include "core/data/rsc-row-space.h"
@@ -24,6 +25,43 @@
 /* Weights of a direction in the summary. */
 #define MAX_WEIGHTS 6
 #define DIGITS 6
+
+/* What is asked of a set besides. */
+typedef struct
+{
+  RscCliComplex complex;
+  RscCliUniqueness uniqueness;
+} Explained;
+
+static gboolean
+explained_init (Explained *self,
+                const RscCliOptions *options,
+                RscOptimalSet *set,
+                GCancellable *cancellable,
+                GError **error)
+{
+  return rsc_cli_complex_init (&self->complex, options, set, cancellable, error)
+         && rsc_cli_uniqueness_init (&self->uniqueness, options, set, cancellable, error);
+}
+
+static void
+explained_clear (Explained *self)
+{
+  rsc_cli_complex_clear (&self->complex);
+  rsc_cli_uniqueness_clear (&self->uniqueness);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Explained, explained_clear)
+
+static void
+add_explained (JsonBuilder *builder, const Explained *self)
+{
+  if (self->complex.complex != NULL)
+    rsc_json_add_complex (builder, self->complex.complex);
+  if (self->complex.walk != NULL)
+    rsc_json_add_complex_walk (builder, self->complex.complex, self->complex.walk);
+  rsc_cli_uniqueness_add_json (&self->uniqueness, builder);
+}
 
 static void
 append_problem (GString *text, RscProblem *problem)
@@ -193,7 +231,7 @@ format_widths (RscOptimalSet *set)
 }
 
 static void
-append_set (GString *text, RscOptimalSet *set, const RscCliComplex *complex)
+append_set (GString *text, RscOptimalSet *set, const Explained *explained)
 {
   const char *const titles[] = { "#",          _ ("sign"),   _ ("least norm"), _ ("largest norm"),
                                  _ ("blocks"), _ ("usable"), _ ("direction"),  NULL };
@@ -218,7 +256,8 @@ append_set (GString *text, RscOptimalSet *set, const RscCliComplex *complex)
   rsc_cli_append_line (text, _ ("Vertices"), "%" G_GSIZE_FORMAT "%s: %s",
                        rsc_optimal_set_get_n_vertices (set), extent, widths);
   rsc_cli_append_line (text, _ ("Narrowest"), "%s", narrowest);
-  rsc_cli_complex_append_lines (complex, text);
+  rsc_cli_complex_append_lines (&explained->complex, text);
+  rsc_cli_uniqueness_append_lines (&explained->uniqueness, text);
   if (m == 0)
     return;
 
@@ -236,17 +275,8 @@ append_set (GString *text, RscOptimalSet *set, const RscCliComplex *complex)
                 neuron->in_support ? _ ("yes") : _ ("no"), direction, NULL);
     }
   append_table (text, rows, "rlrrrll", m);
-  rsc_cli_complex_append_table (complex, text);
-}
-
-/* What is asked of a set besides. */
-static void
-add_complex (JsonBuilder *builder, const RscCliComplex *complex)
-{
-  if (complex->complex != NULL)
-    rsc_json_add_complex (builder, complex->complex);
-  if (complex->walk != NULL)
-    rsc_json_add_complex_walk (builder, complex->complex, complex->walk);
+  rsc_cli_uniqueness_append_table (&explained->uniqueness, text);
+  rsc_cli_complex_append_table (&explained->complex, text);
 }
 
 /* Writes the JSON of both commands; @set may be NULL. Then the summary, unless the JSON went where
@@ -260,9 +290,9 @@ write_result (const RscCliOptions *options,
 {
   g_autoptr (GString) text = NULL;
   g_autoptr (RscNetwork) network = NULL;
-  g_auto (RscCliComplex) complex = { 0 };
+  g_auto (Explained) explained = { 0 };
 
-  if (set != NULL && !rsc_cli_complex_init (&complex, options, set, cancellable, error))
+  if (set != NULL && !explained_init (&explained, options, set, cancellable, error))
     return FALSE;
 
   if (options->json != NULL)
@@ -286,7 +316,7 @@ write_result (const RscCliOptions *options,
       rsc_json_add_correlations (builder, solution, correlations);
       if (set != NULL)
         rsc_json_add_optimal_set (builder, set);
-      add_complex (builder, &complex);
+      add_explained (builder, &explained);
       json_builder_end_object (builder);
       node = json_builder_get_root (builder);
       json = rsc_json_to_text (node);
@@ -305,7 +335,7 @@ write_result (const RscCliOptions *options,
                      ? rsc_optimal_set_count_width (set, rsc_optimal_set_get_solver_point (set))
                      : rsc_network_get_width (network));
   if (set != NULL)
-    append_set (text, set, &complex);
+    append_set (text, set, &explained);
   else if (rsc_network_get_width (network) > 0)
     append_network (text, rsc_problem_get_dataset (rsc_solution_get_problem (solution)), network);
   return rsc_file_write ("-", text->str, (gssize) text->len, cancellable, error);
@@ -369,14 +399,14 @@ static void
 append_limit_set (GString *text,
                   const RscLimit *limit,
                   RscOptimalSet *set,
-                  const RscCliComplex *complex)
+                  const Explained *explained)
 {
   const double lambda_max = rsc_problem_get_lambda_max (rsc_solution_get_problem (limit->near));
   g_autofree char *ratio = rsc_cli_format (
     rsc_solution_get_lambda (limit->near) / (lambda_max > 0.0 ? lambda_max : 1.0), 2);
 
   rsc_cli_append_line (text, _ ("Set"), _ ("from %s λ_max"), ratio);
-  append_set (text, set, complex);
+  append_set (text, set, explained);
 }
 
 static gboolean
@@ -387,9 +417,9 @@ write_limit (const RscCliOptions *options,
              GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_auto (RscCliComplex) complex = { 0 };
+  g_auto (Explained) explained = { 0 };
 
-  if (set != NULL && !rsc_cli_complex_init (&complex, options, set, cancellable, error))
+  if (set != NULL && !explained_init (&explained, options, set, cancellable, error))
     return FALSE;
   if (options->json != NULL)
     {
@@ -405,7 +435,7 @@ write_limit (const RscCliOptions *options,
       rsc_json_add_limit (builder, limit);
       if (set != NULL)
         rsc_json_add_optimal_set (builder, set);
-      add_complex (builder, &complex);
+      add_explained (builder, &explained);
       json_builder_end_object (builder);
       node = json_builder_get_root (builder);
       json = rsc_json_to_text (node);
@@ -416,7 +446,7 @@ write_limit (const RscCliOptions *options,
     }
   append_limit (text, limit);
   if (set != NULL)
-    append_limit_set (text, limit, set, &complex);
+    append_limit_set (text, limit, set, &explained);
   else
     {
       g_autoptr (RscNetwork) network = rsc_solution_dup_network (limit->network);

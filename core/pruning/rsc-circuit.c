@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/pruning/rsc-circuit.h"
 
-#include "core/numerics/rsc-tolerances.h"
+#include "core/numerics/rsc-null-circuit.h"
 
-#include <gsl/gsl_cblas.h>
-#include <math.h>
 #include <string.h>
-
-/* Circuits of the activations are searched exhaustively up to about this many operations. */
-#define CIRCUIT_WORK 2e7
 
 /* The null vectors of the columns outside a complete basis, one after another in @vectors (m each):
  * 1 at that column, minus its coordinates at the basis. Returns their number. */
@@ -38,107 +33,6 @@ rsc_circuit_list_null_vectors (RscPruningWalk *walk, double **vectors)
   return count;
 }
 
-static gsize
-count_touched (gsize m, const double *v)
-{
-  gsize count = 0;
-
-  for (gsize i = 0; i < m; i++)
-    count += v[i] != 0.0;
-  return count;
-}
-
-/* The combination x (p values) of p null vectors whose entries vanish at the p - 1 neurons @rows; FALSE when
- * these do not determine it. Elimination with full pivoting. */
-static gboolean
-vanish_at (gsize p, gsize m, const double *vectors, const gsize *rows, double *a, double *x)
-{
-  gsize order[64];
-
-  g_assert (p <= G_N_ELEMENTS (order));
-  for (gsize j = 0; j < p; j++)
-    {
-      order[j] = j;
-      for (gsize i = 0; i + 1 < p; i++)
-        a[i * p + j] = vectors[j * m + rows[i]];
-    }
-  for (gsize k = 0; k + 1 < p; k++)
-    {
-      gsize row = k, column = k;
-
-      for (gsize i = k; i + 1 < p; i++)
-        for (gsize j = k; j < p; j++)
-          if (fabs (a[i * p + j]) > fabs (a[row * p + column]))
-            {
-              row = i;
-              column = j;
-            }
-      if (fabs (a[row * p + column]) < RSC_TOLERANCE_RANK)
-        return FALSE;
-      for (gsize j = 0; j < p; j++)
-        {
-          double swap = a[k * p + j];
-          a[k * p + j] = a[row * p + j];
-          a[row * p + j] = swap;
-        }
-      for (gsize i = 0; i + 1 < p; i++)
-        {
-          double swap = a[i * p + k];
-          a[i * p + k] = a[i * p + column];
-          a[i * p + column] = swap;
-        }
-      gsize swap = order[k];
-      order[k] = order[column];
-      order[column] = swap;
-      for (gsize i = k + 1; i + 1 < p; i++)
-        {
-          double ratio = a[i * p + k] / a[k * p + k];
-          for (gsize j = k; j < p; j++)
-            a[i * p + j] -= ratio * a[k * p + j];
-        }
-    }
-  x[order[p - 1]] = 1.0;
-  for (gsize k = p - 1; k-- > 0;)
-    {
-      double sum = a[k * p + p - 1];
-
-      for (gsize j = k + 1; j + 1 < p; j++)
-        sum += a[k * p + j] * x[order[j]];
-      x[order[k]] = -sum / a[k * p + k];
-    }
-  return TRUE;
-}
-
-/* The null vector of the neurons that @v touches, from a factorisation of their columns alone. FALSE
- * unless they are a circuit. */
-static gboolean
-sharpen_circuit (const RscPruningWalk *walk, double *v)
-{
-  g_autoptr (RscColumnFactor) factor = rsc_column_factor_new (walk->base->n);
-  g_autofree double *z = g_new (double, walk->base->m);
-  gsize left = count_touched (walk->base->m, v);
-
-  for (gsize i = 0; i < walk->base->m; i++)
-    {
-      if (v[i] == 0.0)
-        continue;
-      left--;
-      if (rsc_column_factor_offer (factor, i, rsc_pruning_walk_get_column (walk, i), z))
-        continue;
-      if (left > 0)
-        return FALSE;
-      for (gsize k = 0; k < rsc_column_factor_get_n_columns (factor); k++)
-        {
-          if (fabs (z[k]) <= RSC_TOLERANCE_RANK)
-            return FALSE;
-          v[rsc_column_factor_get_id (factor, k)] = -z[k];
-        }
-      v[i] = 1.0;
-      return TRUE;
-    }
-  return FALSE;
-}
-
 /* A null vector that touches few neurons. Where there are not too many circuits (minimal dependent
  * sets), the smallest of all: each is the null vector that vanishes at some p - 1 neurons, p the
  * dimension of the null space. Otherwise the smallest of those that add one column to the basis of the first
@@ -148,72 +42,15 @@ rsc_circuit_find_fewest (RscPruningWalk *walk, double *null_vector, GCancellable
 {
   const gsize m = walk->base->m;
   g_autofree double *vectors = NULL;
-  g_autofree gsize *active = g_new (gsize, MAX (m, 1));
-  gsize n_active = 0;
+  g_autofree const double **columns = g_new (const double *, MAX (m, 1));
   gsize p;
-  gsize best = G_MAXSIZE;
-  double work;
 
   rsc_pruning_walk_complete (walk);
   p = rsc_circuit_list_null_vectors (walk, &vectors);
   if (p == 0)
     return FALSE;
-  for (gsize j = 0; j < p; j++)
-    if (count_touched (m, vectors + j * m) < best)
-      {
-        best = count_touched (m, vectors + j * m);
-        memcpy (null_vector, vectors + j * m, m * sizeof (double));
-      }
   for (gsize i = 0; i < m; i++)
-    if (walk->factor[i] != 0.0)
-      active[n_active++] = i;
-
-  work = (double) p * (double) p * (double) p + (double) (p * n_active);
-  for (gsize k = 0; k + 1 < p && work <= CIRCUIT_WORK; k++)
-    work *= (double) (n_active - k) / (double) (k + 1);
-  if (p >= 2 && p <= 64 && work <= CIRCUIT_WORK)
-    {
-      g_autofree gsize *choice = g_new (gsize, p);
-      g_autofree gsize *rows = g_new (gsize, p);
-      g_autofree double *a = g_new (double, p *p);
-      g_autofree double *x = g_new (double, p);
-      g_autofree double *v = g_new (double, m);
-      gsize k;
-
-      for (k = 0; k + 1 < p; k++)
-        choice[k] = k;
-      do
-        {
-          for (k = 0; k + 1 < p; k++)
-            rows[k] = active[choice[k]];
-          if (vanish_at (p, m, vectors, rows, a, x))
-            {
-              double largest = 0.0;
-
-              memset (v, 0, m * sizeof (double));
-              for (gsize j = 0; j < p; j++)
-                cblas_daxpy ((int) m, x[j], vectors + j * m, 1, v, 1);
-              for (gsize i = 0; i < m; i++)
-                largest = MAX (largest, fabs (v[i]));
-              for (gsize i = 0; i < m; i++)
-                if (fabs (v[i]) <= RSC_TOLERANCE_RANK * largest)
-                  v[i] = 0.0;
-              if (count_touched (m, v) < best && sharpen_circuit (walk, v))
-                {
-                  best = count_touched (m, v);
-                  memcpy (null_vector, v, m * sizeof (double));
-                }
-            }
-          for (k = p - 1; k-- > 0 && choice[k] == n_active - (p - 1) + k;)
-            ;
-          if (k < p)
-            {
-              choice[k]++;
-              for (gsize j = k + 1; j + 1 < p; j++)
-                choice[j] = choice[j - 1] + 1;
-            }
-        }
-      while (k < p && !g_cancellable_is_cancelled (cancellable));
-    }
+    columns[i] = walk->factor[i] != 0.0 ? rsc_pruning_walk_get_column (walk, i) : NULL;
+  rsc_null_circuit_find_fewest (walk->base->n, m, columns, p, vectors, null_vector, cancellable);
   return TRUE;
 }

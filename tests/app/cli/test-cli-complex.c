@@ -2,6 +2,7 @@
 /* The optimal networks by their number of neurons, as the command line tells them. */
 #include "tests/app/cli/rsc-cli-run.h"
 
+#include <math.h>
 #include <string.h>
 
 static guint64
@@ -174,6 +175,81 @@ test_text (void)
   g_assert_nonnull (strstr (zero.out, "Connected   one network"));
 }
 
+/* The combination is 0 at the corners of the polygon, by the directions that the same JSON has; the board loses its
+ * several optima with a corner or the middle. */
+static void
+test_why (void)
+{
+  g_autoptr (JsonNode) root = rsc_cli_run_json ("optimal-set gallery:polygon-8 --why --json -");
+  JsonObject *object = json_node_get_object (root);
+  JsonObject *dependence = json_object_get_object_member (object, "dependence");
+  JsonArray *neurons = json_object_get_array_member (dependence, "neurons");
+  JsonArray *alpha = json_object_get_array_member (dependence, "alpha");
+  JsonArray *all = json_object_get_array_member (object, "neurons");
+  JsonArray *coincidences = json_object_get_array_member (
+    json_object_get_object_member (object, "general_position"), "coincidences");
+  double size = 0.0;
+
+  rsc_cli_assert_keys (dependence, "neurons alpha fewest residual");
+  g_assert_true (json_object_get_boolean_member (dependence, "fewest"));
+  g_assert_false (json_object_has_member (object, "leave_one_out"));
+  for (guint i = 0; i < 8; i++)
+    {
+      const double x = cos (2.0 * G_PI * i / 8.0), y = sin (2.0 * G_PI * i / 8.0);
+      double sum = 0.0;
+
+      for (guint k = 0; k < json_array_get_length (neurons); k++)
+        {
+          JsonObject *neuron =
+            json_array_get_object_element (all, (guint) json_array_get_int_element (neurons, k));
+          JsonArray *u = json_object_get_array_member (neuron, "direction");
+          const double value = fmax (json_array_get_double_element (u, 0) * x
+                                       + json_array_get_double_element (u, 1) * y,
+                                     0.0);
+
+          sum += json_array_get_double_element (alpha, k) * value;
+          size += fabs (json_array_get_double_element (alpha, k)) * value;
+        }
+      g_assert_cmpfloat_with_epsilon (sum, 0.0, 1e-12);
+    }
+  g_assert_cmpfloat (size, >, 1.0);
+  g_assert_cmpuint (json_array_get_length (coincidences), ==, 4);
+  for (guint c = 0; c < 4; c++)
+    {
+      JsonObject *one = json_array_get_object_element (coincidences, c);
+      JsonArray *rows = json_object_get_array_member (one, "rows");
+
+      g_assert_cmpstr (json_object_get_string_member (one, "kind"), ==, "parallel");
+      g_assert_cmpint (json_array_get_int_element (rows, 0), ==, c);
+      g_assert_cmpint (json_array_get_int_element (rows, 1), ==, c + 4);
+    }
+
+  g_autoptr (JsonNode) board =
+    rsc_cli_run_json ("optimal-set gallery:checkerboard --leave-one-out --json -");
+  JsonArray *outs = json_object_get_array_member (json_node_get_object (board), "leave_one_out");
+  g_assert_cmpuint (json_array_get_length (outs), ==, 9);
+  for (guint k = 0; k < 9; k++)
+    {
+      JsonObject *out = json_array_get_object_element (outs, k);
+
+      rsc_cli_assert_keys (out, "row trusted unique dimension support_size");
+      g_assert_cmpint (rsc_cli_get_integer (out, "row"), ==, k);
+      g_assert_true (json_object_get_boolean_member (out, "trusted"));
+      g_assert_true (json_object_get_boolean_member (out, "unique")
+                     == (rsc_cli_get_integer (out, "dimension") == 0));
+      g_assert_true (json_object_get_boolean_member (out, "unique") == (k % 2 == 0));
+    }
+
+  g_auto (RscCliRun) text = rsc_cli_run ("optimal-set gallery:checkerboard --why --leave-one-out");
+  g_assert_cmpstr (text.err, ==, "");
+  g_assert_nonnull (strstr (text.out, "no fewer of its neurons can"));
+  g_assert_nonnull (strstr (text.out, "points 1, 5, 9 are on one line"));
+  g_assert_nonnull (strstr (text.out, "unique without point 1, 3, 5, 7, 9; not without point 2"));
+
+  g_autoptr (JsonNode) unique = rsc_cli_run_json ("optimal-set gallery:xor --why --json -");
+  g_assert_true (json_object_get_null_member (json_node_get_object (unique), "dependence"));
+}
+
 static void
 test_errors (void)
 {
@@ -199,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/complex/walk", test_walk);
   g_test_add_func ("/complex/incomplete", test_incomplete);
   g_test_add_func ("/complex/text", test_text);
+  g_test_add_func ("/complex/why", test_why);
   g_test_add_func ("/complex/errors", test_errors);
   return rsc_cli_run_tests ();
 }

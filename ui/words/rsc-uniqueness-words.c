@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/words/rsc-uniqueness-words.h"
+
+#include "ui/words/rsc-pattern-words.h"
+#include <glib/gi18n.h>
+
+/* Numbers that one line names. */
+#define NUMBERS_MAX 20
+
+/* "1, 4, 7", from numbers that count from 0. */
+static char *
+dup_list (gsize n, const gsize *numbers)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize k = 0; k < n; k++)
+    {
+      if (k == NUMBERS_MAX)
+        {
+          g_string_append (text, ", …");
+          break;
+        }
+      g_string_append_printf (text, "%s%" G_GSIZE_FORMAT, k > 0 ? ", " : "", numbers[k] + 1);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+rsc_uniqueness_words_dup_dependence (const RscOptimalSet *set, const RscDependence *dependence)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+  if (dependence == NULL)
+    return g_strdup (rsc_optimal_set_get_dimension (set) == 0
+                       ? _ ("the activations of its neurons are independent: none can make up for "
+                            "others")
+                       : _ ("which neurons make up for others was not found"));
+  g_autofree char *neurons = dup_list (dependence->n_neurons, dependence->neurons);
+  return g_strdup_printf (dependence->fewest
+                            ? _ ("neurons %s make up for each other at every point; no fewer of "
+                                 "its neurons can")
+                            : _ ("neurons %s make up for each other at every point"),
+                          neurons);
+}
+
+char *
+rsc_uniqueness_words_dup_left_out (const RscOptimalSet *set, gsize n, const RscLeftOut *outs)
+{
+  g_autofree gsize *unique = g_new (gsize, n + 1);
+  g_autofree gsize *several = g_new (gsize, n + 1);
+  gsize n_unique = 0, n_several = 0, n_unknown = 0;
+
+  g_return_val_if_fail (set != NULL && (n == 0 || outs != NULL), NULL);
+  const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
+  for (gsize k = 0; k < n; k++)
+    if (!outs[k].trusted)
+      n_unknown++;
+    else if (outs[k].unique)
+      unique[n_unique++] = outs[k].row;
+    else
+      several[n_several++] = outs[k].row;
+  GString *text = g_string_new (NULL);
+  if (n_unique == n)
+    g_string_append_printf (text, _ ("unique without any one of the points%s"), scope);
+  else if (n_several == n)
+    g_string_append (text, _ ("not unique, whichever point is left out"));
+  else
+    {
+      g_autofree char *yes = dup_list (n_unique, unique);
+      g_autofree char *no = dup_list (n_several, several);
+
+      if (n_unique > 0)
+        g_string_append_printf (text, _ ("unique without point %s%s"), yes, scope);
+      if (n_several > 0)
+        {
+          g_string_append (text, text->len > 0 ? "; " : "");
+          g_string_append_printf (text, _ ("not without point %s"), no);
+        }
+    }
+  if (n_unknown > 0)
+    {
+      g_string_append (text, text->len > 0 ? "; " : "");
+      g_string_append_printf (
+        text, g_dngettext (NULL, "not known of %zu point", "not known of %zu points", n_unknown),
+        n_unknown);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+rsc_uniqueness_words_dup_coincidence (const RscProblem *problem, const RscCoincidence *coincidence)
+{
+  gboolean bias = rsc_problem_get_bias (problem);
+
+  g_return_val_if_fail (problem != NULL && coincidence != NULL, NULL);
+  g_autofree char *rows = dup_list (coincidence->n, coincidence->rows);
+  rsc_dataset_get_space (rsc_problem_get_dataset (problem), &bias);
+  switch (coincidence->kind)
+    {
+    case RSC_COINCIDENCE_ZERO:
+      return g_strdup_printf (coincidence->n == 1 ? _ ("point %s is 0: every neuron is 0 there")
+                                                  : _ ("points %s are 0: every neuron is 0 there"),
+                              rows);
+    case RSC_COINCIDENCE_EQUAL:
+      return g_strdup_printf (_ ("points %s have the same features"), rows);
+    case RSC_COINCIDENCE_PARALLEL:
+      return g_strdup_printf (_ ("points %s are on one line through 0: a kink on one is on all"),
+                              rows);
+    case RSC_COINCIDENCE_LINE:
+      return g_strdup_printf (
+        bias ? _ ("points %s are on one line") : _ ("points %s are in one plane through 0"), rows);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+char *
+rsc_uniqueness_words_dup_position (const RscGeneralPosition *position)
+{
+  g_return_val_if_fail (position != NULL, NULL);
+  const gsize n = position->coincidences->len;
+  if (n > 0)
+    return g_strdup_printf (
+      g_dngettext (NULL, "not general: %zu coincidence", "not general: %zu coincidences", n), n);
+  if (position->complete)
+    return g_strdup (_ ("general: no points equal, parallel or on one line"));
+  if (position->lines_checked)
+    return g_strdup (_ ("no points equal, parallel or on one line; no more was looked for"));
+  return g_strdup (_ ("no points equal or parallel; no more was looked for"));
+}
