@@ -7,6 +7,7 @@
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-active-sum.h"
 #include "core/program/rsc-nearest.h"
 
 /* Ascents end after a handful of turns. */
@@ -15,23 +16,24 @@
 #define PASSES_MAX 200
 /* A nearest point is one when this share of its square is missing. */
 #define EXACT 1e-15
+/* A turn ends when it has this share of what it can gain at most, unless that is less than this share of the value. */
+#define ENOUGH 0.5
+#define NEAR 1e-6
 /* A step that gains less, relative, is rounding. */
 #define GAIN 1e-13
 /* Rows on a kink whose sides are all tried, as a power of two. */
 #define CHOICES_LOG_MAX 6
 
-/* Rows of up to this length are added up in registers. */
-#define SHORT 6
-
 struct _RscAscent
 {
   const RscPricingRows *rows;
   RscNearest *nearest;
-  double *a;      /* r: s linear + Σ of the active rows of G */
-  double *before; /* r: the same one turn ago */
-  double *b;      /* r: a vertex of the zonotope of H */
-  double *base;   /* r */
-  guint32 *kink;  /* m */
+  RscActiveSum *sums[2]; /* of the rows with weights > 0 and < 0 */
+  double *a;             /* r: s linear + Σ of the active rows of G */
+  double *before;        /* r: the same one turn ago */
+  double *b;             /* r: a vertex of the zonotope of H */
+  double *base;          /* r */
+  guint32 *kink;         /* m */
 };
 
 RscAscent *
@@ -41,6 +43,8 @@ rsc_ascent_new (const RscPricingRows *rows)
 
   self->rows = rows;
   self->nearest = rsc_nearest_new (rows->rank);
+  self->sums[0] = rsc_active_sum_new (rows, TRUE);
+  self->sums[1] = rsc_active_sum_new (rows, FALSE);
   self->a = g_new0 (double, rows->rank + 1);
   self->before = g_new0 (double, rows->rank + 1);
   self->b = g_new0 (double, rows->rank + 1);
@@ -55,6 +59,8 @@ rsc_ascent_free (RscAscent *self)
   if (self == NULL)
     return;
   rsc_nearest_free (self->nearest);
+  rsc_active_sum_free (self->sums[0]);
+  rsc_active_sum_free (self->sums[1]);
   g_free (self->a);
   g_free (self->before);
   g_free (self->b);
@@ -63,64 +69,10 @@ rsc_ascent_free (RscAscent *self)
   g_free (self);
 }
 
-/* sum += Σ of the rows with x·u > 0. Which are active follows no pattern, so no branch is taken on it. */
-static inline __attribute__ ((always_inline)) void
-add_active_of (const RscPricingRows *rows,
-               gsize r,
-               gsize n_rows,
-               const guint32 *list,
-               const double *u,
-               double *sum)
-{
-  for (gsize i = 0; i < n_rows; i++)
-    {
-      const double *row = rows->weighted + (gsize) list[i] * r;
-      const double is_active = (double) (rsc_gram_dot_short (r, row, u) > 0.0);
-
-      for (gsize k = 0; k < r; k++)
-        sum[k] += is_active * row[k];
-    }
-}
-
-static void
-add_active (const RscPricingRows *rows,
-            gsize n_rows,
-            const guint32 *list,
-            const double *u,
-            double *sum)
-{
-  /* Lengths that are known need not be counted, and the sum stays in registers. */
-  double s[SHORT] = { 0.0 };
-  const gsize r = rows->rank;
-
-  memcpy (s, sum, MIN (r, SHORT) * sizeof (double));
-  switch (r)
-    {
-    case 2:
-      add_active_of (rows, 2, n_rows, list, u, s);
-      break;
-    case 3:
-      add_active_of (rows, 3, n_rows, list, u, s);
-      break;
-    case 4:
-      add_active_of (rows, 4, n_rows, list, u, s);
-      break;
-    case 5:
-      add_active_of (rows, 5, n_rows, list, u, s);
-      break;
-    case SHORT:
-      add_active_of (rows, SHORT, n_rows, list, u, s);
-      break;
-    default:
-      add_active_of (rows, r, n_rows, list, u, sum);
-      return;
-    }
-  memcpy (sum, s, r * sizeof (double));
-}
-
-/* z of the zonotope of the rows @list and of a, from the vertex towards @u. Returns ||z||; z is the nearest's. */
+/* z of the zonotope of the rows of @concave and of a, from the vertex towards @u. Returns ||z||, what G made linear gives at
+ * z; z is the nearest's. Where much more than @value is sure to be there before z is the nearest, it stops and returns that. */
 static double
-find_nearest (RscAscent *self, gsize n_rows, const guint32 *list, const double *u)
+find_nearest (RscAscent *self, RscActiveSum *concave, const double *u, double value)
 {
   const gsize r = self->rows->rank;
   const double *z = u;
@@ -131,7 +83,7 @@ find_nearest (RscAscent *self, gsize n_rows, const guint32 *list, const double *
       double product = 0.0;
 
       memset (self->b, 0, r * sizeof (double));
-      add_active (self->rows, n_rows, list, z, self->b);
+      rsc_active_sum_add (concave, z, self->b);
       for (gsize k = 0; k < r; k++)
         self->b[k] = self->a[k] - self->b[k];
       if (pass == 0)
@@ -139,10 +91,17 @@ find_nearest (RscAscent *self, gsize n_rows, const guint32 *list, const double *
           length = sqrt (rsc_gram_dot_short (r, self->b, self->b));
           if (!(length > 0.0))
             return 0.0;
+          /* What is there at u itself. */
+          value =
+            MAX (value, rsc_gram_dot_short (r, self->b, u) / sqrt (rsc_gram_dot_short (r, u, u)));
           rsc_nearest_reset (self->nearest, length);
         }
       else
-        product = rsc_gram_dot_short (r, self->b, z);
+        {
+          product = rsc_gram_dot_short (r, self->b, z);
+          if (product / length - value > ENOUGH * (length - value) && length > value * (1.0 + NEAR))
+            return product / length;
+        }
       if (pass > 0 && !(product < length * length * (1.0 - EXACT)))
         break;
       if (!rsc_nearest_add_point (self->nearest, pass, self->b))
@@ -155,19 +114,19 @@ find_nearest (RscAscent *self, gsize n_rows, const guint32 *list, const double *
   return length;
 }
 
-/* To the best unit vector for G made linear, G ~ a·u, where that is better than *@value. */
+/* To the best unit vector for G made linear, G ~ a·u, or a better one, where that is better than *@value. */
 static gboolean
 step_up (RscAscent *self, gboolean plus, double *value, double *u)
 {
-  const RscPricingRows *rows = self->rows;
-  const gsize r = rows->rank;
-  const double length = find_nearest (self, plus ? rows->n_negative : rows->n_positive,
-                                      plus ? rows->negative : rows->positive, u);
+  const gsize r = self->rows->rank;
+  const double reached = find_nearest (self, self->sums[plus ? 1 : 0], u, *value);
   const double *z = rsc_nearest_get_z (self->nearest);
+  double length;
 
-  if (!(length > 0.0) || !(length > *value * (1.0 + GAIN)))
+  if (!(reached > 0.0) || !(reached > *value * (1.0 + GAIN)))
     return FALSE;
-  *value = length;
+  *value = reached;
+  length = sqrt (rsc_gram_dot_short (r, z, z));
   for (gsize k = 0; k < r; k++)
     u[k] = z[k] / length;
   return TRUE;
@@ -186,8 +145,7 @@ climb (RscAscent *self, int sign, double *u)
     {
       for (gsize k = 0; k < r; k++)
         self->a[k] = plus ? rows->linear[k] : -rows->linear[k];
-      add_active (rows, plus ? rows->n_positive : rows->n_negative,
-                  plus ? rows->positive : rows->negative, u, self->a);
+      rsc_active_sum_add (self->sums[plus ? 0 : 1], u, self->a);
       if (turn > 0 && memcmp (self->a, self->before, r * sizeof (double)) == 0)
         break;
       if (!step_up (self, plus, &value, u))
@@ -203,27 +161,24 @@ static gboolean
 leave_kink (RscAscent *self, gboolean plus, double *value, double *u)
 {
   const RscPricingRows *rows = self->rows;
-  const gsize r = rows->rank, n = plus ? rows->n_positive : rows->n_negative;
-  const guint32 *list = plus ? rows->positive : rows->negative;
-  gsize n_kink = 0;
+  const gsize r = rows->rank;
+  RscActiveSum *convex = self->sums[plus ? 0 : 1];
+  const gsize n_kink = rsc_active_sum_list_near (convex, u, RSC_TOLERANCE_KINK, self->kink);
   guint64 n_choices;
 
+  if (n_kink == 0)
+    return FALSE;
   for (gsize k = 0; k < r; k++)
     self->base[k] = plus ? rows->linear[k] : -rows->linear[k];
-  for (gsize i = 0; i < n; i++)
+  rsc_active_sum_add (convex, u, self->base);
+  for (gsize i = 0; i < n_kink; i++)
     {
-      const double *row = rows->weighted + (gsize) list[i] * r;
-      const double height = rsc_gram_dot_short (r, row, u);
+      const double *row = rows->weighted + (gsize) self->kink[i] * r;
 
-      if (fabs (height) <= RSC_TOLERANCE_KINK * rows->norms[list[i]])
-        self->kink[n_kink++] = list[i];
-      else if (height > 0.0)
-        {
-          for (gsize k = 0; k < r; k++)
-            self->base[k] += row[k];
-        }
+      for (gsize k = 0; rsc_gram_dot_short (r, row, u) > 0.0 && k < r; k++)
+        self->base[k] -= row[k];
     }
-  n_choices = n_kink == 0 ? 0 : G_GUINT64_CONSTANT (1) << MIN (n_kink, CHOICES_LOG_MAX);
+  n_choices = G_GUINT64_CONSTANT (1) << MIN (n_kink, CHOICES_LOG_MAX);
   for (guint64 choice = 0; choice < n_choices; choice++)
     {
       memcpy (self->a, self->base, r * sizeof (double));
@@ -242,6 +197,23 @@ leave_kink (RscAscent *self, gboolean plus, double *value, double *u)
   return FALSE;
 }
 
+/* h_s at @u. */
+static double
+evaluate (RscAscent *self, int sign, const double *u)
+{
+  const RscPricingRows *rows = self->rows;
+  const gsize r = rows->rank;
+
+  for (gsize k = 0; k < r; k++)
+    {
+      self->a[k] = sign * rows->linear[k];
+      self->b[k] = 0.0;
+    }
+  rsc_active_sum_add (self->sums[sign > 0 ? 0 : 1], u, self->a);
+  rsc_active_sum_add (self->sums[sign > 0 ? 1 : 0], u, self->b);
+  return rsc_gram_dot_short (r, self->a, u) - rsc_gram_dot_short (r, self->b, u);
+}
+
 double
 rsc_ascent_run (RscAscent *self, int sign, double *u)
 {
@@ -251,5 +223,5 @@ rsc_ascent_run (RscAscent *self, int sign, double *u)
     return 0.0;
   for (gsize turn = 0; turn < TURNS_MAX && leave_kink (self, sign > 0, &value, u); turn++)
     value = MAX (value, climb (self, sign, u));
-  return (sign > 0 ? 1.0 : -1.0) * rsc_pricing_rows_evaluate (self->rows, u);
+  return evaluate (self, sign, u);
 }

@@ -22,6 +22,7 @@ struct _RscGeneration
   RscProblem *problem;        /* of the patterns, NULL when they have changed */
   RscSolver *solver;          /* of it */
   RscPricingResult *searched; /* the last search, or NULL */
+  RscPeaks *tops;             /* where ascents ended last, without patterns, or NULL */
   RscGenerationSolutionFunc solution_func;
   gpointer solution_data;
   guint64 seed; /* of the starts drawn next */

@@ -13,6 +13,10 @@
 /* Random directions to ascend from in a round, beside the neurons of the last solve. */
 #define STARTS 24
 
+/* Where ascents ended before they are begun again, at so many directions at most, and where h was at least this share of λ. */
+#define TOPS_MAX 200
+#define TOPS_SHARE 0.8
+
 /* Relative gap of the first solves, and how far below the largest excess over λ later ones go: more digits
  * would be of a program that is not the final one. */
 #define ROUGH_GAP 1e-2
@@ -115,13 +119,43 @@ get_excess_allowed (const Solve *solve)
          * (penalty > 0.0 && objective < 1e3 * penalty ? objective / penalty : 1e3);
 }
 
-/* Ascends from the neurons and from random directions. */
+/* From where ascents ended before, as far as that may be near λ still. */
+static gboolean
+ascend_from_tops (Solve *solve, double threshold, RscPeaks *peaks, RscPeaks *ends, GError **error)
+{
+  RscGeneration *self = solve->self;
+  RscPeak top;
+
+  for (gsize k = 0; self->tops != NULL && k < MIN (rsc_peaks_get_n (self->tops), TOPS_MAX); k++)
+    {
+      rsc_peaks_get (self->tops, k, &top);
+      if (top.value < TOPS_SHARE * solve->lambda)
+        break;
+      if (!rsc_pricing_ascend (self->pricing, 1, top.direction, &top.sign, threshold, peaks, ends,
+                               solve->cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What the excess at hand takes from the dual bound, relative. */
+static double
+get_gap_of_excess (const Solve *solve)
+{
+  const double penalty = solve->lambda * rsc_solution_get_penalty (solve->solution);
+  const double objective = rsc_solution_get_objective (solve->solution);
+
+  return solve->excess * (objective > 0.0 && penalty > 0.0 ? penalty / objective : 1.0);
+}
+
+/* Ascends from the neurons, from where ascents ended last, and from random directions. */
 static gboolean
 ascend (Solve *solve, double threshold, gsize *n_new, GError **error)
 {
   RscGeneration *self = solve->self;
   const gsize m = rsc_solution_get_n_blocks (solve->solution);
   g_autoptr (RscPeaks) peaks = rsc_peaks_new (self->n, self->d);
+  g_autoptr (RscPeaks) ends = rsc_peaks_new (0, self->d);
   g_autofree double *starts = g_new (double, m * self->d + 1);
   g_autofree int *signs = g_new (int, m + 1);
   double highest = 0.0;
@@ -132,14 +166,17 @@ ascend (Solve *solve, double threshold, gsize *n_new, GError **error)
               self->d * sizeof (double));
       signs[k] = RSC_BLOCK_SIGN (rsc_solution_get_block (solve->solution, k));
     }
-  if (!rsc_pricing_ascend (self->pricing, m, starts, signs, threshold, peaks, solve->cancellable,
-                           error)
+  if (!rsc_pricing_ascend (self->pricing, m, starts, signs, threshold, peaks, ends,
+                           solve->cancellable, error)
+      || !ascend_from_tops (solve, threshold, peaks, ends, error)
       || !rsc_pricing_ascend_from_random (self->pricing, STARTS, self->seed++, threshold, peaks,
-                                          solve->cancellable, error)
+                                          ends, solve->cancellable, error)
       || !rsc_generation_add_peaks (self, peaks, threshold, n_new, &highest, solve->cancellable,
                                     error))
     return FALSE;
   solve->excess = highest / solve->lambda - 1.0;
+  g_clear_pointer (&self->tops, rsc_peaks_free);
+  self->tops = g_steal_pointer (&ends);
   return TRUE;
 }
 
@@ -225,6 +262,22 @@ add_ties (Solve *solve,
   return TRUE;
 }
 
+/* Where the next ascents begin, beside those known. */
+static void
+remember_tops (RscGeneration *self, const RscPeaks *peaks)
+{
+  for (gsize k = 0; k < rsc_peaks_get_n (peaks); k++)
+    {
+      RscPeak peak;
+
+      rsc_peaks_get (peaks, k, &peak);
+      peak.pattern = NULL;
+      if (self->tops == NULL)
+        self->tops = rsc_peaks_new (0, self->d);
+      rsc_peaks_add (self->tops, &peak);
+    }
+}
+
 /* Searches all patterns at the solution, and takes in those above λ; where there are none, all those that tie with it, and
  * those down to @margin (relative) below it. *@n_new, *@n_ties: how many were not at hand. */
 static gboolean
@@ -234,6 +287,7 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
   const double reach = get_reach (solve);
   const double allowed = solve->lambda * (1.0 + get_excess_allowed (solve));
   RscPricingSettings settings = { .threshold = solve->lambda * (1.0 - MAX (reach, margin)),
+                                  .level = allowed,
                                   .bytes_max = self->settings.bytes_max,
                                   .deadline = solve->deadline,
                                   .keep_regions = TRUE };
@@ -245,7 +299,7 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
     rsc_pricing_search_from (self->pricing, self->searched, &settings, is_heard ? on_search : NULL,
                              solve, solve->cancellable);
   double highest = 0.0;
-  gboolean all = result->status == RSC_PRICING_COMPLETE;
+  gboolean all = result->status == RSC_PRICING_COMPLETE && !(result->lower > allowed);
 
   g_clear_pointer (&self->searched, rsc_pricing_result_free);
   self->searched = result;
@@ -256,6 +310,7 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
     MAX (solve->dual_objective,
          get_dual_objective (solve, rsc_solution_get_dual (solve->solution), result->upper));
   solve->is_stopped = result->status != RSC_PRICING_COMPLETE;
+  remember_tops (self, result->peaks);
   if (!rsc_generation_add_peaks (self, result->peaks, allowed, n_new, &highest, solve->cancellable,
                                  error))
     return FALSE;
@@ -331,7 +386,7 @@ run (Solve *solve, GError **error)
         return FALSE;
       if (n_new == 0)
         return TRUE;
-      gap = MIN (ROUGH_GAP, ROUGH_SHARE * solve->excess);
+      gap = MIN (ROUGH_GAP, ROUGH_SHARE * get_gap_of_excess (solve));
     }
   return TRUE;
 }

@@ -264,7 +264,7 @@ find_lambda_max (RscGeneration *self,
   gsize n_new = 0;
 
   rsc_pricing_set_residual (self->pricing, y);
-  if (!rsc_pricing_ascend_from_random (self->pricing, STARTS_FIRST, self->seed++, 0.0, found,
+  if (!rsc_pricing_ascend_from_random (self->pricing, STARTS_FIRST, self->seed++, 0.0, found, NULL,
                                        cancellable, error))
     return FALSE;
   if (rsc_peaks_get_n (found) > 0)
@@ -358,6 +358,7 @@ rsc_generation_free (RscGeneration *self)
   rsc_generation_forget_problem (self);
   rsc_pattern_set_clear (&self->patterns);
   g_clear_pointer (&self->searched, rsc_pricing_result_free);
+  g_clear_pointer (&self->tops, rsc_peaks_free);
   rsc_pricing_free (self->pricing);
   rsc_dataset_unref (self->dataset);
   g_free (self->lengths);

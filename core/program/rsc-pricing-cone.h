@@ -79,6 +79,11 @@ gboolean rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *se
  * and at a local maximum none is above 0. FALSE when that is not clear. O(crossing rows r). */
 gboolean rsc_pricing_cone_has_slope (RscPricingBounder *bounder, const RscPricingCone *self);
 
+/* Of a leaf that was finished just now, at its @u: whether h_s rises from there out of the cone, so that @u is no local
+ * maximum: a local maximum in a leaf is its @u, for h_s is concave on it. FALSE when that is not clear. O(m r). */
+gboolean
+rsc_pricing_cone_rises_at (RscPricingBounder *bounder, RscPricingCone *self, const double *u);
+
 /* Cuts a cone that is no leaf in two, by bisecting an edge or by the side of a convex row. The parts can be cut
  * only where rsc_pricing_cone_get_raw() is above the threshold. */
 void rsc_pricing_cone_cut (RscPricingBounder *bounder,

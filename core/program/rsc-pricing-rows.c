@@ -212,6 +212,7 @@ rsc_pricing_rows_set_residual (RscPricingRows *self, const double *r)
 
   g_free (self->r);
   self->r = rsc_scaled_dup (r, self->n, &self->r_exponent);
+  self->serial++;
   self->spread = self->cut_off = 0.0;
   for (gsize i = 0; i < self->n; i++)
     {

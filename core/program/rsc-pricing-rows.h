@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @positive, @negative: the rows with w_k > 0 and with w_k < 0
  * @spread: Σ |r_i| ||x_i||
  * @cut_off: Σ |r_i| cut_i
+ * @serial: how many residuals there have been
  *
  * A design matrix and a residual made ready for pricing: up to @cut_off, for unit u in the row space,
  *   Σ_i r_i (x_i·u)_+ = linear·u + Σ_k w_k (z_k·u)_+.
@@ -61,6 +62,7 @@ typedef struct
   guint32 *negative;
   double spread;
   double cut_off;
+  guint serial;
 } RscPricingRows;
 
 /* Copies @x (n × d, row-major, finite). O(n d r) and a sort. */

@@ -16,6 +16,9 @@
 /* A search for the maximum leaves out what is above the largest value found by less than this share. */
 #define MAXIMUM_SHARE 1e-13
 
+/* Of what the highest local maximum is above the level, so much is left out. */
+#define LEFT_OUT 0.5
+
 /* Products without a ladder first: most searches end within them, and then no cone is made twice. */
 #define WORK_STRAIGHT 200000000
 
@@ -63,8 +66,14 @@ typedef struct
 static double
 get_keep (const Run *run)
 {
-  return run->settings->threshold > 0.0 ? run->settings->threshold
-                                        : run->result->lower * (1.0 + MAXIMUM_SHARE);
+  const RscPricingSettings *settings = run->settings;
+  const double lower = run->result->lower;
+
+  if (!(settings->threshold > 0.0))
+    return lower * (1.0 + MAXIMUM_SHARE);
+  if (settings->level > 0.0 && lower > settings->level)
+    return MAX (settings->threshold, settings->level + LEFT_OUT * (lower - settings->level));
+  return settings->threshold;
 }
 
 static double
@@ -226,7 +235,9 @@ cut_last (Run *run, double *u)
     }
   else if (rsc_pricing_cone_is_leaf (run->bounder, cone))
     {
-      if (rsc_pricing_cone_finish (run->bounder, cone, u) && rsc_pricing_cone_get_raw (cone) > keep)
+      if (rsc_pricing_cone_finish (run->bounder, cone, u) && rsc_pricing_cone_get_raw (cone) > keep
+          && !rsc_peaks_has_direction (run->peaks, rsc_pricing_cone_get_sign (cone), u)
+          && !rsc_pricing_cone_rises_at (run->bounder, cone, u))
         ascend (run, rsc_pricing_cone_get_sign (cone), u);
       close_cone (run, cone);
     }
@@ -428,6 +439,8 @@ rsc_pricing_search_run (RscPricingSearch *search,
   run.queue = rsc_pricing_regions_new (rows->rank);
   run.deferred = rsc_pricing_regions_new (rows->rank);
   run.status = RSC_PRICING_COMPLETE;
+  /* The first look is at once. */
+  run.polled = (gsize) 0 - WORK_PER_POLL;
   run.reported = g_get_monotonic_time ();
   if (rows->rank > 0 && rows->spread > 0.0
       && (settings->threshold > 0.0 || ascend_from_starts (&run)))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-tolerances.h"
 
 /* A slope below this share of what it is the difference of could be rounding. */
 #define SLOPE_LEAST 1e-9
@@ -128,4 +129,89 @@ rsc_pricing_cone_has_slope (RscPricingBounder *bounder, const RscPricingCone *se
     }
   reject_direction (r, centre, w);
   return is_rising (bounder, self, w);
+}
+
+/* A lower bound of the derivative of h_s along @w at the unit vector @u, orthogonal to it: rows on a kink at @u, or so near
+ * that rounding may have put them on its other side, count with the side that adds less. */
+static double
+get_least_slope (const RscPricingRows *rows, int sign, const double *u, const double *w)
+{
+  const gsize r = rows->rank;
+  double sum = sign * rsc_gram_dot_short (r, rows->linear, w);
+
+  for (gsize i = 0; i < rows->n_rows; i++)
+    {
+      const double *row = rows->weighted + i * r;
+      const double height = rsc_gram_dot_short (r, row, u),
+                   near = RSC_TOLERANCE_KINK * rows->norms[i];
+
+      if (height < -near)
+        continue;
+      const double rise = (rows->weights[i] > 0.0) == (sign > 0) ? rsc_gram_dot_short (r, row, w)
+                                                                 : -rsc_gram_dot_short (r, row, w);
+
+      sum += height > near ? rise : MIN (rise, 0.0);
+    }
+  return sum;
+}
+
+/* The same from the rows that cross the cone and the sums of the others, which are of one sign on it: those of H that are 0 at
+ * a generator may count more outside. */
+static double
+get_least_slope_by_cone (const RscPricingRows *rows,
+                         const RscPricingCone *self,
+                         const double *u,
+                         const double *w,
+                         double length)
+{
+  const RscPricingCrossing *concave = self->concave;
+  const gsize r = self->r;
+  double sum = -self->touched * length;
+
+  for (gsize l = 0; l < r; l++)
+    sum += (rsc_wide_round (self->a[l]) - rsc_wide_round (self->b[l])) * w[l];
+  for (gsize i = 0; i < concave->n; i++)
+    {
+      const guint32 index = rsc_pricing_crossing_get (concave, i)[r + 1].meta.row;
+      const double *row = rows->weighted + (gsize) index * r;
+      const double height = rsc_gram_dot_short (r, row, u);
+      const double near = RSC_TOLERANCE_KINK * rows->norms[index];
+      const double rise = rsc_gram_dot_short (r, row, w);
+
+      if (height >= -near)
+        sum -= height > near ? rise : MAX (rise, 0.0);
+    }
+  return sum;
+}
+
+gboolean
+rsc_pricing_cone_rises_at (RscPricingBounder *bounder, RscPricingCone *self, const double *u)
+{
+  const RscPricingRows *rows = bounder->rows;
+  const gsize r = self->r;
+  double *w = bounder->middle;
+  double length;
+
+  for (gsize l = 0; l < r; l++)
+    w[l] = rsc_wide_round (self->a[l]);
+  for (gsize k = 0; k < rsc_nearest_get_n_active (bounder->nearest); k++)
+    {
+      const double *b;
+
+      if (rsc_nearest_is_ray (bounder->nearest, k))
+        continue;
+      b = bounder->pool + rsc_nearest_get_id (bounder->nearest, k) * r;
+      for (gsize l = 0; l < r; l++)
+        w[l] -= rsc_nearest_get_weight (bounder->nearest, k) * b[l];
+    }
+  reject_direction (r, u, w);
+  length = sqrt (rsc_gram_dot_short (r, w, w));
+  if (!(length > SLOPE_LEAST * rows->spread))
+    return FALSE;
+  rsc_pricing_cone_find_concave (bounder, self);
+  bounder->work += 2 * self->concave->n * r;
+  if (get_least_slope_by_cone (rows, self, u, w, length) > SLOPE_LEAST * rows->spread * length)
+    return TRUE;
+  bounder->work += 2 * rows->n_rows * r;
+  return get_least_slope (rows, self->sign, u, w) > SLOPE_LEAST * rows->spread * length;
 }

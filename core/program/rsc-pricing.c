@@ -31,6 +31,7 @@ struct _RscPricing
   double *direction; /* d */
   double *z;         /* d */
   guint64 *pattern;
+  guint64 *tried;   /* as @pattern */
   double *residual; /* n, as given */
 };
 
@@ -46,6 +47,7 @@ rsc_pricing_new (gsize n, gsize d, const double *x)
   self->direction = g_new0 (double, d + 1);
   self->z = g_new0 (double, d + 1);
   self->pattern = g_new0 (guint64, n / 64 + 1);
+  self->tried = g_new0 (guint64, n / 64 + 1);
   self->residual = g_new0 (double, n + 1);
   return self;
 }
@@ -62,6 +64,7 @@ rsc_pricing_free (RscPricing *self)
   g_free (self->direction);
   g_free (self->z);
   g_free (self->pattern);
+  g_free (self->tried);
   g_free (self->residual);
   g_free (self);
 }
@@ -213,39 +216,41 @@ static void
 finish_peak (RscPricing *self, int sign, const double *u, RscPeak *peak)
 {
   const RscPricingRows *rows = self->rows;
-  const gsize d = rows->d;
+  const gsize d = rows->d, n_words = rsc_pricing_get_n_words (self);
   double value = 0.0;
 
   memcpy (self->u, u, rows->rank * sizeof (double));
-  peak->sign = sign;
-  peak->value = 0.0;
-  peak->direction = self->direction;
-  peak->pattern = self->pattern;
+  rsc_pricing_rows_expand (rows, self->u, self->direction);
+  rsc_pricing_get_pattern (self, self->direction, self->pattern);
   for (gsize turn = 0; turn < TURNS_MAX; turn++)
     {
       double length;
 
-      rsc_pricing_rows_expand (rows, self->u, self->direction);
-      rsc_pricing_get_pattern (self, self->direction, self->pattern);
+      rsc_pricing_rows_expand (rows, self->u, self->z);
+      rsc_pricing_get_pattern (self, self->z, self->tried);
       memset (self->z, 0, d * sizeof (double));
       for (gsize i = 0; i < rows->n; i++)
         {
-          if ((self->pattern[i / 64] >> (i % 64) & 1u) == 0)
+          if ((self->tried[i / 64] >> (i % 64) & 1u) == 0)
             continue;
           for (gsize k = 0; k < d; k++)
             self->z[k] += sign * rows->r[i] * rows->x[i * d + k];
         }
-      length = rsc_cone_project (self->cone, self->pattern, self->z, self->z, NULL, NULL);
+      length = rsc_cone_project (self->cone, self->tried, self->z, self->z, NULL, NULL);
       if (!(length > value * (1.0 + HIGHER)))
         break;
+      /* The next cell may be a lower one: value, direction and pattern belong together. */
       value = length;
       for (gsize k = 0; k < d; k++)
-        self->z[k] /= length;
-      memcpy (self->direction, self->z, d * sizeof (double));
+        self->direction[k] = self->z[k] / length;
+      memcpy (self->pattern, self->tried, n_words * sizeof (guint64));
       rsc_pricing_rows_reduce (rows, self->direction, self->u);
       rsc_ascent_run (self->ascent, sign, self->u);
     }
+  peak->sign = sign;
   peak->value = unscale (self, value);
+  peak->direction = self->direction;
+  peak->pattern = self->pattern;
 }
 
 static void
@@ -258,13 +263,25 @@ add_peak (RscPricing *self, int sign, const double *u, double threshold, RscPeak
     rsc_peaks_add (peaks, &peak);
 }
 
+/* From @u, of the rows' coordinates, which is moved to where it ends. */
 static void
-ascend_one (RscPricing *self, int sign, const double *start, double threshold, RscPeaks *peaks)
+ascend_one (RscPricing *self,
+            int sign,
+            double *u,
+            double threshold,
+            RscPeaks *peaks,
+            RscPeaks *ends)
 {
-  g_autofree double *u = g_new (double, self->rows->rank + 1);
+  const double value = unscale (self, rsc_ascent_run (self->ascent, sign, u));
 
-  rsc_pricing_rows_reduce (self->rows, start, u);
-  if (unscale (self, rsc_ascent_run (self->ascent, sign, u)) > threshold * (1.0 - HIGHER))
+  if (value > 0.0 && ends != NULL)
+    {
+      const RscPeak end = { sign, value, self->direction, NULL };
+
+      rsc_pricing_rows_expand (self->rows, u, self->direction);
+      rsc_peaks_add (ends, &end);
+    }
+  if (value > threshold * (1.0 - HIGHER))
     add_peak (self, sign, u, threshold, peaks);
 }
 
@@ -275,18 +292,29 @@ rsc_pricing_ascend (RscPricing *self,
                     const int *signs,
                     double threshold,
                     RscPeaks *peaks,
+                    RscPeaks *ends,
                     GCancellable *cancellable,
                     GError **error)
 {
+  const gsize d = self->rows->d;
+  g_autofree double *u = g_new (double, self->rows->rank + 1);
+  g_autofree double *unit = g_new (double, d + 1);
+
   for (gsize k = 0; k < n_starts && self->rows->rank > 0; k++)
     {
+      const double length = sqrt (rsc_gram_dot_short (d, starts + k * d, starts + k * d));
+
+      for (gsize l = 0; l < d; l++)
+        unit[l] = starts[k * d + l] / length;
       for (int sign = 1; sign >= -1; sign -= 2)
         {
-          if (signs != NULL && signs[k] != sign)
+          if (!(length > 0.0) || (signs != NULL && signs[k] != sign)
+              || (ends != NULL && rsc_peaks_has_direction (ends, sign, unit)))
             continue;
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
-          ascend_one (self, sign, starts + k * self->rows->d, threshold, peaks);
+          rsc_pricing_rows_reduce (self->rows, unit, u);
+          ascend_one (self, sign, u, threshold, peaks, ends);
         }
     }
   return TRUE;
@@ -321,6 +349,7 @@ rsc_pricing_ascend_from_random (RscPricing *self,
                                 guint64 seed,
                                 double threshold,
                                 RscPeaks *peaks,
+                                RscPeaks *ends,
                                 GCancellable *cancellable,
                                 GError **error)
 {
@@ -350,8 +379,7 @@ rsc_pricing_ascend_from_random (RscPricing *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       draw (r, seed, drawn[k % 2 == 0 ? k / 2 : n_drawn - 1 - k / 2].index, u);
-      if (unscale (self, rsc_ascent_run (self->ascent, sign, u)) > threshold * (1.0 - HIGHER))
-        add_peak (self, sign, u, threshold, peaks);
+      ascend_one (self, sign, u, threshold, peaks, ends);
     }
   return TRUE;
 }
@@ -477,6 +505,7 @@ rsc_pricing_search_from (RscPricing *self,
   if (settings->keep_regions)
     result->regions = rsc_pricing_regions_new (rows->rank);
   scaled.threshold = ldexp (settings->threshold, -rows->x_exponent - rows->r_exponent);
+  scaled.level = ldexp (settings->level, -rows->x_exponent - rows->r_exponent);
   result->status = rsc_pricing_search_run (
     &search, rows, &scaled, from.regions != NULL ? &from : NULL, result->regions, &is_whole,
     self->ascent, found, progress != NULL ? tell : NULL, &listener, cancellable);

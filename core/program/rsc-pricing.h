@@ -71,14 +71,16 @@ gboolean rsc_pricing_list_patterns_at (const RscPricing *self,
                                        GError **error);
 
 /* Ascends from each of the @n_starts directions @starts (n_starts × d) with both signs, or with signs[k] (±1)
- * where @signs is not NULL, and adds the local maxima above @threshold >= 0 to @peaks. O(n d) a pass, some
- * tens of passes a start. Errors: cancelled. */
+ * where @signs is not NULL, and adds the local maxima above @threshold >= 0 to @peaks, and all above 0, without patterns, to
+ * @ends (of d columns, or NULL). A start that is one of @ends is none. O(n d) a pass, some ten passes a start. Errors:
+ * cancelled. */
 gboolean rsc_pricing_ascend (RscPricing *self,
                              gsize n_starts,
                              const double *starts,
                              const int *signs,
                              double threshold,
                              RscPeaks *peaks,
+                             RscPeaks *ends,
                              GCancellable *cancellable,
                              GError **error);
 
@@ -88,6 +90,7 @@ gboolean rsc_pricing_ascend_from_random (RscPricing *self,
                                          guint64 seed,
                                          double threshold,
                                          RscPeaks *peaks,
+                                         RscPeaks *ends,
                                          GCancellable *cancellable,
                                          GError **error);
 

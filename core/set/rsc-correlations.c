@@ -303,8 +303,9 @@ ascend (const Source *source,
   for (guint k = 0; k < blocks->entries->len; k++)
     g_array_append_val (signs, g_array_index (blocks->entries, Entry, k).sign);
   return rsc_pricing_ascend (pricing, signs->len, (const double *) blocks->directions->data,
-                             (const int *) signs->data, 0.0, peaks, cancellable, error)
-         && rsc_pricing_ascend_from_random (pricing, n_max, 1, 0.0, peaks, cancellable, error);
+                             (const int *) signs->data, 0.0, peaks, NULL, cancellable, error)
+         && rsc_pricing_ascend_from_random (pricing, n_max, 1, 0.0, peaks, NULL, cancellable,
+                                            error);
 }
 
 /* Where enough are above a high threshold, the many below need not be looked for. Where a search ends early, ascents fill
@@ -467,7 +468,7 @@ ascend_again (RscCorrelations *self, const Source *source, const RscCorrelations
     }
   if (signs->len > 0)
     rsc_pricing_ascend (pricing, signs->len, (const double *) starts->data,
-                        (const int *) signs->data, 0.0, peaks, NULL, NULL);
+                        (const int *) signs->data, 0.0, peaks, NULL, NULL, NULL);
   add_peaks (self, source, n_neurons, peaks);
 }
 

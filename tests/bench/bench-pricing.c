@@ -116,8 +116,8 @@ run (const char *name, RscDataset *dataset, double ratio, double yardstick)
       rsc_pricing_set_residual (pricing, r);
       for (gsize k = 0; k < rsc_solution_get_n_blocks (solution); k++)
         rsc_pricing_ascend (pricing, 1, rsc_solution_get_w (solution, k), NULL, threshold, peaks,
-                            NULL, NULL);
-      rsc_pricing_ascend_from_random (pricing, 32, round, threshold, peaks, NULL, NULL);
+                            NULL, NULL, NULL);
+      rsc_pricing_ascend_from_random (pricing, 32, round, threshold, peaks, NULL, NULL, NULL);
       ascents += cpu_ms () - begin;
       if (rsc_peaks_get_n (peaks) > 0)
         {

@@ -417,7 +417,7 @@ test_ascents (void)
       blocks_init (&blocks, problem, r);
       rsc_pricing_set_residual (pricing, r);
       /* From the rows: each is a direction of the grid. */
-      g_assert_true (rsc_pricing_ascend (pricing, n, x, NULL, 0.0, peaks, NULL, NULL));
+      g_assert_true (rsc_pricing_ascend (pricing, n, x, NULL, 0.0, peaks, NULL, NULL, NULL));
       for (gsize i = 0; i < rsc_peaks_get_n (peaks); i++)
         {
           gssize pattern;
@@ -523,7 +523,7 @@ test_cancel (void)
   RscPeak peak;
 
   g_assert_cmpint (result->status, ==, RSC_PRICING_CANCELLED);
-  g_assert_true (rsc_pricing_ascend_from_random (pricing, 40, 1, 0.0, peaks, NULL, NULL));
+  g_assert_true (rsc_pricing_ascend_from_random (pricing, 40, 1, 0.0, peaks, NULL, NULL, NULL));
   rsc_peaks_get (peaks, 0, &peak);
   g_assert_cmpfloat (result->upper, >=, peak.value);
 }
