@@ -65,6 +65,19 @@ void dgesv_ (const int *n,
              const int *ldb,
              int *info);
 
+/* The factorisation alone, in place, and what solves with it: trans "N". */
+void dgetrf_ (const int *m, const int *n, double *a, const int *lda, int *ipiv, int *info);
+void dgetrs_ (const char *trans,
+              const int *n,
+              const int *nrhs,
+              const double *a,
+              const int *lda,
+              const int *ipiv,
+              double *b,
+              const int *ldb,
+              int *info,
+              size_t trans_length);
+
 /* Singular values in decreasing order, a = u diag(s) vt; a is destroyed. */
 void dgesvd_ (const char *jobu,
               const char *jobvt,

@@ -103,6 +103,25 @@ rsc_wide_root (RscWide a)
   return rsc_wide_sum (root, rest.high / (2.0 * root));
 }
 
+/* sum += factor a, for sums of many terms: what is left out adds up in the low part, which may then reach into the
+ * high one, until rsc_wide_settle(). Off by no more than 2^-104 of Σ |factor a| for each term. */
+static inline void
+rsc_wide_accumulate (RscWide *sum, RscWide factor, double a)
+{
+  const RscWide product = rsc_wide_product (factor.high, a);
+  const RscWide high = rsc_wide_sum (sum->high, product.high);
+
+  sum->high = high.high;
+  sum->low += high.low + (product.low + factor.low * a);
+}
+
+/* The two parts of a sum apart again. */
+static inline RscWide
+rsc_wide_settle (RscWide sum)
+{
+  return rsc_wide_sum (sum.high, sum.low);
+}
+
 /* Σ a_k b_k of @count values. */
 static inline RscWide
 rsc_wide_dot (gsize count, const double *a, const RscWide *b)
@@ -110,8 +129,8 @@ rsc_wide_dot (gsize count, const double *a, const RscWide *b)
   RscWide sum = rsc_wide (0.0);
 
   for (gsize k = 0; k < count; k++)
-    sum = rsc_wide_add (sum, rsc_wide_multiply (rsc_wide (a[k]), b[k]));
-  return sum;
+    rsc_wide_accumulate (&sum, b[k], a[k]);
+  return rsc_wide_settle (sum);
 }
 
 /* The square root of Σ a_k². */
@@ -130,7 +149,10 @@ static inline void
 rsc_wide_add_scaled (gsize count, RscWide factor, const double *a, RscWide *b)
 {
   for (gsize k = 0; k < count; k++)
-    b[k] = rsc_wide_add (b[k], rsc_wide_multiply (factor, rsc_wide (a[k])));
+    {
+      rsc_wide_accumulate (&b[k], factor, a[k]);
+      b[k] = rsc_wide_settle (b[k]);
+    }
 }
 
 G_END_DECLS

@@ -13,6 +13,8 @@
 #define WORK_MAX 3e8
 /* Values from which a call of BLAS pays. */
 #define BLAS_LEAST 200
+/* Of the target of the error, so that what is foreseen is reached. */
+#define CHORD_SHARE 0.1
 /* Passes of a projection on a face. */
 #define FACE_PASSES 12
 
@@ -177,9 +179,14 @@ correlate (const RscRefinement *self, gsize block, RscWide *z)
     z[k] = rsc_wide (0.0);
   for (gsize i = 0; i < self->n; i++)
     if (rsc_pattern_is_active (pattern, i))
-      rsc_wide_add_scaled (self->d,
-                           (RscWide){ sign * self->residual[i].high, sign * self->residual[i].low },
-                           self->x + i * self->d, z);
+      {
+        const RscWide r = { sign * self->residual[i].high, sign * self->residual[i].low };
+
+        for (gsize k = 0; k < self->d; k++)
+          rsc_wide_accumulate (&z[k], r, self->x[i * self->d + k]);
+      }
+  for (gsize k = 0; k < self->d; k++)
+    z[k] = rsc_wide_settle (z[k]);
 }
 
 /* The residual of all neurons. */
@@ -192,17 +199,19 @@ fill_residual (RscRefinement *self)
     {
       const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
       const guint64 *pattern = rsc_refinement_get_pattern (self, neuron->block);
+      const double sign = RSC_BLOCK_SIGN (neuron->block);
 
       for (gsize i = 0; i < self->n; i++)
         {
           if (!rsc_pattern_is_active (pattern, i))
             continue;
-          const RscWide value = rsc_wide_dot (self->d, self->x + i * self->d, neuron->w);
-          self->residual[i] = RSC_BLOCK_SIGN (neuron->block) > 0
-                                ? rsc_wide_subtract (self->residual[i], value)
-                                : rsc_wide_add (self->residual[i], value);
+          for (gsize k = 0; k < self->d; k++)
+            rsc_wide_accumulate (&self->residual[i], neuron->w[k],
+                                 -sign * self->x[i * self->d + k]);
         }
     }
+  for (gsize i = 0; i < self->n; i++)
+    self->residual[i] = rsc_wide_settle (self->residual[i]);
 }
 
 /* How much the conditions of a neuron lack, relative to λ: in the numbers of w, and in what it does on the data,
@@ -229,6 +238,39 @@ measure_force (const RscRefinement *self, const RscRefinedNeuron *neuron, double
   return MAX (rsc_wide_length (d, neuron->force).high, moved) / self->lambda;
 }
 
+/* The directions in which a neuron can move, on the face of the last rsc_refinement_span_face(): along itself,
+ * then across. */
+static void
+fill_basis (RscRefinement *self, RscRefinedNeuron *neuron, double length)
+{
+  const gsize d = self->d;
+  gsize m = neuron->n_rows;
+
+  neuron->n_basis = 0;
+  for (gsize e = 0; e < d + 1 && m < d; e++)
+    {
+      double *q = self->face + m * d;
+      double rest;
+
+      if (e == 0)
+        for (gsize k = 0; k < d; k++)
+          q[k] = neuron->w[k].high / length;
+      else
+        {
+          memset (q, 0, d * sizeof (double));
+          q[e - 1] = 1.0;
+        }
+      rest = rsc_refinement_orthogonalise (d, d, m, self->face, q, NULL);
+      if (!(rest > 1e-7))
+        continue;
+      for (gsize k = 0; k < d; k++)
+        q[k] /= rest;
+      rsc_refinement_orthogonalise (d, d, m, self->face, q, NULL);
+      memcpy (neuron->basis + neuron->n_basis++ * d, q, d * sizeof (double));
+      m++;
+    }
+}
+
 /* What each neuron's conditions lack; returns the largest, relative to λ. */
 static double
 fill_forces (RscRefinement *self)
@@ -252,56 +294,58 @@ fill_forces (RscRefinement *self)
           neuron->force[k],
           rsc_wide_multiply (rsc_wide (self->lambda), rsc_wide_divide (neuron->w[k], length)));
       worst = MAX (worst, measure_force (self, neuron, length.high));
-
-      /* The directions in which it can move: along itself, then across. */
-      gsize m = neuron->n_rows;
-      neuron->n_basis = 0;
-      for (gsize e = 0; e < d + 1 && m < d; e++)
-        {
-          double *q = self->face + m * d;
-          double rest;
-
-          if (e == 0)
-            for (gsize k = 0; k < d; k++)
-              q[k] = neuron->w[k].high / length.high;
-          else
-            {
-              memset (q, 0, d * sizeof (double));
-              q[e - 1] = 1.0;
-            }
-          rest = rsc_refinement_orthogonalise (d, d, m, self->face, q, NULL);
-          if (!(rest > 1e-7))
-            continue;
-          for (gsize k = 0; k < d; k++)
-            q[k] /= rest;
-          rsc_refinement_orthogonalise (d, d, m, self->face, q, NULL);
-          memcpy (neuron->basis + neuron->n_basis++ * d, q, d * sizeof (double));
-          m++;
-        }
     }
   return worst;
 }
 
-/* One step dz of Newton's method, J^T J dz = force with J the columns Z q and, for q across, the curvature
- * sqrt(λ/||w||). Columns along neurons that depend on those before are left out: norms can be traded
- * there. @step: d values for each neuron. FALSE when a neuron would vanish: it is taken out. */
-static gboolean
-find_step (RscRefinement *self, RscWide *step)
+/* The matrix of Newton's method J^T J with J = Q R: its columns are Z q for the directions q of all neurons and, for
+ * q across, the curvature sqrt(λ/||w||). @triangle: R^T by rows, total × total, of the @kept columns; each of the
+ * direction @basis_of of the neuron @neuron_of, divided by @scale. */
+typedef struct
+{
+  gsize total;
+  gsize kept;
+  double *triangle;
+  double *scale;
+  gsize *neuron_of;
+  gsize *basis_of;
+} Jacobian;
+
+static void
+jacobian_clear (Jacobian *self)
+{
+  g_clear_pointer (&self->triangle, g_free);
+  g_clear_pointer (&self->scale, g_free);
+  g_clear_pointer (&self->neuron_of, g_free);
+  g_clear_pointer (&self->basis_of, g_free);
+}
+
+/* Where the neurons are now. Columns along neurons that depend on those before are left out: norms can be traded
+ * there. */
+static void
+jacobian_fill (Jacobian *jacobian, RscRefinement *self)
 {
   const gsize n = self->n, d = self->d;
   const guint count = self->neurons->len;
   gsize total = 0, kept = 0;
 
   for (guint l = 0; l < count; l++)
-    total += ((RscRefinedNeuron *) g_ptr_array_index (self->neurons, l))->n_basis;
-  const gsize rows = n + total;
-  g_autofree double *q = g_new0 (double, total *rows + 1);
-  g_autofree double *triangle = g_new0 (double, total *total + 1);
-  g_autofree double *z = g_new0 (double, total + 1);
-  g_autofree gsize *neuron_of = g_new (gsize, total + 1);
-  g_autofree gsize *basis_of = g_new (gsize, total + 1);
-  g_autofree double *scale = g_new (double, total + 1);
+    {
+      RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
 
+      neuron->n_rows = rsc_refinement_span_face (self, neuron->rows, neuron->n_rows);
+      fill_basis (self, neuron, rsc_wide_length (d, neuron->w).high);
+      total += neuron->n_basis;
+    }
+  const gsize rows = n + total;
+  g_autofree double *q = g_new (double, total *rows + 1);
+
+  jacobian_clear (jacobian);
+  jacobian->total = total;
+  jacobian->triangle = g_new (double, total *total + 1);
+  jacobian->scale = g_new (double, total + 1);
+  jacobian->neuron_of = g_new (gsize, total + 1);
+  jacobian->basis_of = g_new (gsize, total + 1);
   /* Across first: these are independent by their curvature. */
   for (int along = 0; along < 2; along++)
     for (guint l = 0; l < count; l++)
@@ -328,46 +372,60 @@ find_step (RscRefinement *self, RscWide *step)
             for (gsize i = 0; i < n + kept + 1; i++)
               column[i] /= before;
             rest = rsc_refinement_orthogonalise (n + kept + 1, rows, kept, q, column,
-                                                 triangle + kept * total);
+                                                 jacobian->triangle + kept * total);
             if (!(rest > (along ? RSC_REFINEMENT_DEPENDENT : 1e-15)))
               continue;
             for (gsize i = 0; i < n + kept + 1; i++)
               column[i] /= rest;
-            triangle[kept * total + kept] = rest;
-            scale[kept] = before;
-            neuron_of[kept] = l;
-            basis_of[kept++] = e;
+            jacobian->triangle[kept * total + kept] = rest;
+            jacobian->scale[kept] = before;
+            jacobian->neuron_of[kept] = l;
+            jacobian->basis_of[kept++] = e;
           }
       }
-  /* triangle holds R^T by rows: R^T R z = force. */
+  jacobian->kept = kept;
+}
+
+/* One step dz of Newton's method, J^T J dz = force. @step: d values for each neuron. FALSE when a neuron would
+ * vanish: it is taken out. */
+static gboolean
+find_step (RscRefinement *self, const Jacobian *jacobian, RscWide *step)
+{
+  const gsize d = self->d, total = jacobian->total, kept = jacobian->kept;
+  const double *triangle = jacobian->triangle;
+  g_autofree double *z = g_new (double, kept + 1);
+
+  /* R^T R z = force. */
   for (gsize j = 0; j < kept; j++)
     {
-      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, neuron_of[j]);
+      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, jacobian->neuron_of[j]);
 
-      z[j] = rsc_wide_round (rsc_wide_dot (d, neuron->basis + basis_of[j] * d, neuron->force))
-             / scale[j];
+      z[j] =
+        rsc_wide_round (rsc_wide_dot (d, neuron->basis + jacobian->basis_of[j] * d, neuron->force))
+        / jacobian->scale[j];
       for (gsize k = 0; k < j; k++)
         z[j] -= triangle[j * total + k] * z[k];
       z[j] /= triangle[j * total + j];
     }
   for (gsize j = kept; j-- > 0;)
     {
-      for (gsize k = j + 1; k < kept; k++)
-        z[j] -= triangle[k * total + j] * z[k];
       z[j] /= triangle[j * total + j];
+      for (gsize k = 0; k < j; k++)
+        z[k] -= triangle[j * total + k] * z[j];
     }
-  memset (step, 0, count * d * sizeof (RscWide));
+  memset (step, 0, self->neurons->len * d * sizeof (RscWide));
   for (gsize j = 0; j < kept; j++)
     {
-      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, neuron_of[j]);
+      const gsize l = jacobian->neuron_of[j], e = jacobian->basis_of[j];
+      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+      const double moved = z[j] / jacobian->scale[j];
 
-      if (basis_of[j] == 0 && !(rsc_wide_length (d, neuron->w).high + z[j] / scale[j] > 0.0))
+      if (e == 0 && !(rsc_wide_length (d, neuron->w).high + moved > 0.0))
         {
-          g_ptr_array_remove_index (self->neurons, (guint) neuron_of[j]);
+          g_ptr_array_remove_index (self->neurons, (guint) l);
           return FALSE;
         }
-      rsc_wide_add_scaled (d, rsc_wide (z[j] / scale[j]), neuron->basis + basis_of[j] * d,
-                           step + neuron_of[j] * d);
+      rsc_wide_add_scaled (d, rsc_wide (moved), neuron->basis + e * d, step + l * d);
     }
   return TRUE;
 }
@@ -388,8 +446,10 @@ void
 rsc_refinement_refine (RscRefinement *self)
 {
   const gsize n = self->n, d = self->d;
-  g_autofree RscWide *best = g_new0 (RscWide, n + 1);
-  double least = INFINITY;
+  g_autofree RscWide *best = g_new (RscWide, n + 1);
+  g_autofree RscWide *step = g_new (RscWide, self->neurons->len * d + 1);
+  Jacobian jacobian = { 0 };
+  double least = INFINITY, before = INFINITY;
   guint slow = 0;
 
   for (guint steps = 0; steps < STEPS_MAX + 2 * self->neurons->len;)
@@ -404,11 +464,15 @@ rsc_refinement_refine (RscRefinement *self)
       least = MIN (least, error);
       if (least < ERROR_TARGET || slow > 3)
         break;
-      g_autofree RscWide *step = g_new0 (RscWide, self->neurons->len * d + 1);
       steps++;
-      if (!find_step (self, step))
+      /* Two steps with the matrix of before gain the square of what the last one did, and cost less than a new one. */
+      const double gain = error / before;
+      if (!(before < INFINITY && gain * gain * error < CHORD_SHARE * ERROR_TARGET))
+        jacobian_fill (&jacobian, self);
+      before = error;
+      if (!find_step (self, &jacobian, step))
         {
-          least = INFINITY;
+          least = before = INFINITY;
           continue;
         }
       for (guint l = 0; l < self->neurons->len; l++)
@@ -419,6 +483,7 @@ rsc_refinement_refine (RscRefinement *self)
             neuron->w[k] = rsc_wide_add (neuron->w[k], step[l * d + k]);
         }
     }
+  jacobian_clear (&jacobian);
   if (least < INFINITY)
     {
       memcpy (self->residual, best, n * sizeof (RscWide));

@@ -24,20 +24,23 @@ static void
 collect_neurons (RscRefinement *self, RscSolution *solution)
 {
   const gsize n = self->n, d = self->d;
+  const gsize n_blocks = rsc_solution_get_n_blocks (solution);
   const int shift =
     rsc_pricer_get_x_exponent (self->pricer) - rsc_pricer_get_y_exponent (self->pricer);
   g_autofree guint32 *rows = g_new (guint32, d + 1);
   g_autofree double *w = g_new (double, d);
   g_autofree double *v = g_new (double, d);
+  /* X w of the block, and of the neurons so far. */
   g_autofree double *own = g_new (double, n + 1);
-  g_autofree double *other = g_new (double, n + 1);
+  g_autofree double *images = g_new (double, (n_blocks + 1) * n);
+  g_autofree double *squares = g_new (double, n_blocks + 1);
 
-  for (gsize b = 0; b < rsc_solution_get_n_blocks (solution); b++)
+  for (gsize b = 0; b < n_blocks; b++)
     {
       const gsize block = rsc_solution_get_block (solution, b);
       const guint64 *pattern = rsc_refinement_get_pattern (self, block);
       RscRefinedNeuron *neuron = NULL;
-      gsize n_rows = 0;
+      gsize n_rows = 0, at = self->neurons->len;
       double square = 0.0;
 
       for (gsize k = 0; k < d; k++)
@@ -52,26 +55,27 @@ collect_neurons (RscRefinement *self, RscSolution *solution)
       for (guint l = 0; l < self->neurons->len && !self->gated && neuron == NULL; l++)
         {
           RscRefinedNeuron *known = g_ptr_array_index (self->neurons, l);
-          double product = 0.0, known_square = 0.0, apart = 0.0;
+          const double *other = images + l * n;
+          double apart = 0.0;
 
           if (RSC_BLOCK_SIGN (known->block) != RSC_BLOCK_SIGN (block))
             continue;
-          for (gsize i = 0; i < n; i++)
-            {
-              other[i] = rsc_wide_round (rsc_wide_dot (d, self->x + i * d, known->w));
-              product += own[i] * other[i];
-              known_square += other[i] * other[i];
-            }
-          const double ratio = sqrt (square / known_square);
+          if (!(rsc_refinement_dot (n, own, other) > 0.0))
+            continue;
+          const double ratio = sqrt (square / squares[l]);
           for (gsize i = 0; i < n; i++)
             apart += (own[i] - ratio * other[i]) * (own[i] - ratio * other[i]);
-          if (product > 0.0 && apart <= RSC_TOLERANCE_MERGE * RSC_TOLERANCE_MERGE * square)
-            neuron = known;
+          if (apart <= RSC_TOLERANCE_MERGE * RSC_TOLERANCE_MERGE * square)
+            {
+              neuron = known;
+              at = l;
+            }
         }
       if (neuron == NULL)
         {
           neuron = rsc_refinement_neuron_new (self, block);
           g_ptr_array_add (self->neurons, neuron);
+          memset (images + at * n, 0, n * sizeof (double));
         }
       else
         {
@@ -86,6 +90,9 @@ collect_neurons (RscRefinement *self, RscSolution *solution)
         neuron->rows[neuron->n_rows++] = rows[j];
       for (gsize k = 0; k < d; k++)
         neuron->w[k] = rsc_wide_add (neuron->w[k], rsc_wide (w[k]));
+      for (gsize i = 0; i < n; i++)
+        images[at * n + i] += own[i];
+      squares[at] = rsc_refinement_dot (n, images + at * n, images + at * n);
       neuron->n_rows = rsc_refinement_span_face (self, neuron->rows, neuron->n_rows);
     }
 }
