@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/geometry/rsc-polytope-private.h"
 
-#include "core/numerics/rsc-lapack.h"
+#include "core/numerics/rsc-linear.h"
 #include "core/numerics/rsc-random.h"
 
 #include <gsl/gsl_cblas.h>
@@ -65,7 +65,6 @@ tableau_fill (Tableau *self, const RscPolytope *polytope, const guint8 *member, 
   gsize rank = polytope->rank;
   gsize n_basic = 0;
   gsize n_nonbasic = 0;
-  int info = 0;
 
   for (gsize i = 0; i < s; i++)
     if (member[i])
@@ -76,7 +75,6 @@ tableau_fill (Tableau *self, const RscPolytope *polytope, const guint8 *member, 
   if (rank <= k)
     {
       int size = (int) rank;
-      int n_sides = (int) k + 2;
       for (gsize j = 0; j < rank; j++)
         cblas_dcopy (size, polytope->rows + self->basic[j], (int) s, self->matrix + j * rank, 1);
       for (gsize j = 0; j < k; j++)
@@ -84,8 +82,7 @@ tableau_fill (Tableau *self, const RscPolytope *polytope, const guint8 *member, 
       memcpy (self->sides + k * rank, polytope->rhs, rank * sizeof (double));
       cblas_dgemv (CblasRowMajor, CblasNoTrans, size, (int) s, 1.0, polytope->rows, (int) s, shift,
                    1, 0.0, self->sides + (k + 1) * rank, 1);
-      dgesv_ (&size, &n_sides, self->matrix, &size, self->pivots, self->sides, &size, &info);
-      if (info != 0)
+      if (!rsc_linear_solve (rank, k + 2, self->matrix, self->sides, self->pivots))
         return FALSE;
       memcpy (self->alpha, self->sides, k * rank * sizeof (double));
       memcpy (self->value, self->sides + k * rank, rank * sizeof (double));
@@ -94,15 +91,12 @@ tableau_fill (Tableau *self, const RscPolytope *polytope, const guint8 *member, 
     }
   /* Z the null space: β = centre + Z z with z = -Z_N⁻¹ centre_N, and column N_j = Σ alpha_ji column
    * B_i with alpha = -Z_B Z_N⁻¹. Transposed: Z_Nᵀ X = Z_Bᵀ. */
-  int size = (int) k;
-  int n_sides = (int) rank;
   for (gsize j = 0; j < k; j++)
     memcpy (self->matrix + j * k, polytope->null_basis + self->nonbasic[j] * k,
             k * sizeof (double));
   for (gsize i = 0; i < rank; i++)
     memcpy (self->sides + i * k, polytope->null_basis + self->basic[i] * k, k * sizeof (double));
-  dgesv_ (&size, &n_sides, self->matrix, &size, self->pivots, self->sides, &size, &info);
-  if (info != 0)
+  if (!rsc_linear_solve (k, rank, self->matrix, self->sides, self->pivots))
     return FALSE;
   for (gsize i = 0; i < rank; i++)
     {

@@ -68,11 +68,20 @@ rsc_polytope_expand (const RscPolytope *self, const double *beta, double *a)
     a[self->support[i]] = MAX (beta[i], 0.0) * self->weight[i];
 }
 
-/* Fills in everything about the support once its members are known. @beta: m, a point whose sum
+/* Right singular vectors, singular values and rank of the unit columns: see rsc_singular_find(). */
+typedef struct
+{
+  double *v;
+  double *singular;
+  gsize rank;
+} Singular;
+
+/* Fills in everything about the support once its members are known. @whole: of all columns. @beta: m, a point whose sum
  * over the set's equations is the reference; @inner: m, a point that uses all members. */
 static gboolean
 settle (RscPolytope *self,
         const double *unit,
+        const Singular *whole,
         const double *column_weight,
         const double *column_tolerance,
         const double *beta,
@@ -113,14 +122,20 @@ settle (RscPolytope *self,
         cblas_daxpy ((int) n, beta[i], unit + i, (int) m, missing, 1);
       }
 
-  g_autofree double *v = g_new0 (double, s *s + 1);
-  g_autofree double *singular = g_new0 (double, MIN (n, s) + 1);
-  gsize rank = 0;
-  if (s > 0 && !rsc_singular_find (n, s, sub, v, singular, &rank))
+  g_autofree double *own_v = NULL;
+  g_autofree double *own_singular = NULL;
+  const double *v = whole->v, *singular = whole->singular;
+  gsize rank = s > 0 ? whole->rank : 0;
+  if (s < m || v == NULL)
     {
-      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
-                           _ ("The singular values of the activations could not be computed."));
-      return FALSE;
+      v = own_v = g_new0 (double, s *s + 1);
+      singular = own_singular = g_new0 (double, MIN (n, s) + 1);
+      if (s > 0 && !rsc_singular_find (n, s, sub, own_v, own_singular, &rank))
+        {
+          g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
+                               _ ("The singular values of the activations could not be computed."));
+          return FALSE;
+        }
     }
   self->rank = rank;
   self->dimension = s - rank;
@@ -241,11 +256,16 @@ create (gsize n,
   if (self->f_scale == 0.0)
     self->f_scale = largest > 0.0 ? largest : 1.0;
 
+  g_autofree double *v = NULL;
+  g_autofree double *singular = NULL;
+  Singular whole = { NULL, NULL, 0 };
   if (sigma > 0.0)
     {
       gsize rank = 0;
       gsize n_points = 0;
-      g_autofree double *v = g_new0 (double, m *m);
+
+      v = g_new (double, m *m);
+      singular = g_new0 (double, MIN (n, m) + 1);
 
       for (gsize i = 0; i < m; i++)
         {
@@ -257,12 +277,13 @@ create (gsize n,
           column_weight[i] *= sigma;
           self->member[i] = beta[i] > tolerance[i];
         }
-      if (!rsc_singular_find (n, m, unit, v, NULL, &rank))
+      if (!rsc_singular_find (n, m, unit, v, singular, &rank))
         {
           g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
                                _ ("The singular values of the activations could not be computed."));
           return NULL;
         }
+      whole = (Singular){ v, singular, rank };
       memcpy (inner, beta, m * sizeof (double));
       n_points = 1;
       if (rank < m)
@@ -276,7 +297,7 @@ create (gsize n,
         }
       cblas_dscal ((int) m, 1.0 / (double) n_points, inner, 1);
     }
-  if (!settle (self, unit, column_weight, tolerance, beta, inner, error))
+  if (!settle (self, unit, &whole, column_weight, tolerance, beta, inner, error))
     return NULL;
   gboolean feasible = TRUE;
   if (!is_feasible (self, beta, &feasible, cancellable, error))
@@ -287,7 +308,7 @@ create (gsize n,
       for (gsize i = 0; i < m; i++)
         self->member[i] = self->member[i] || beta[i] > 0.0;
       forget (self);
-      if (!settle (self, unit, column_weight, tolerance, beta, inner, error))
+      if (!settle (self, unit, &whole, column_weight, tolerance, beta, inner, error))
         return NULL;
     }
 

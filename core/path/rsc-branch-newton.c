@@ -2,13 +2,15 @@
 #include "core/path/rsc-branch-newton.h"
 
 #include "core/numerics/rsc-gram.h"
-#include "core/numerics/rsc-lapack.h"
+#include "core/numerics/rsc-linear.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
 #include <string.h>
 
 #define MAX_STEPS 15
+/* Of the error aimed at, so that what is foreseen is reached. */
+#define CHORD_SHARE 0.1
 /* A direction turns by at most this in a Newton step: more is too far to trust. */
 #define TURN_MAX 0.5
 
@@ -85,63 +87,81 @@ apply (const RscBranchState *self, const RscBranchNeuron *neuron, const double *
     rsc_branch_add (self->n, t[l], neuron->images + l * self->n, image);
 }
 
-/* Rows: an orthonormal basis whose first one is û. */
+/* Rows: an orthonormal basis whose first one is û, and what they do on the data. */
 static void
-find_tangents (RscBranchState *self, const RscBranchNeuron *neuron)
-{
-  const gsize m = neuron->n_free;
-
-  memcpy (self->tangents, neuron->u, m * sizeof (double));
-  rsc_branch_complete_basis (m, self->tangents, 1, self->v);
-}
-
-/* Fills columns and the residual r; returns the error of the equations relative to λ; @rhs: what each
- * unknown's equation lacks. */
-static double
-linearise (RscBranchState *self, double lambda)
+fill_columns (RscBranchState *self)
 {
   const gsize n = self->n;
+  double *tangents = self->frames;
+  gsize c = 0;
+
+  for (gsize k = 0; k < self->n_neurons; k++)
+    {
+      const RscBranchNeuron *neuron = &self->neurons[k];
+      const gsize m = neuron->n_free;
+
+      if (!neuron->in_basis)
+        continue;
+      memcpy (tangents, neuron->u, m * sizeof (double));
+      rsc_branch_complete_basis (m, tangents, 1, self->v);
+      for (gsize l = 0; l < m; l++)
+        apply (self, neuron, tangents + l * m, self->columns + (c + l) * n);
+      tangents += m * m;
+      c += m;
+    }
+}
+
+/* Fills the residual r; returns the error of the equations relative to λ; @rhs: what each unknown's equation lacks.
+ * @fresh: the columns are of where the state is. */
+static double
+fill_residual (RscBranchState *self, double lambda, gboolean fresh)
+{
+  const gsize n = self->n;
+  const double *tangents = self->frames;
   double worst = 0.0;
   gsize c = 0;
 
   memcpy (self->r, self->y, n * sizeof (double));
   for (gsize k = 0; k < self->n_neurons; k++)
     {
-      RscBranchNeuron *neuron = &self->neurons[k];
+      const RscBranchNeuron *neuron = &self->neurons[k];
 
       if (!neuron->in_basis)
         continue;
-      find_tangents (self, neuron);
-      for (gsize l = 0; l < neuron->n_free; l++)
-        apply (self, neuron, self->tangents + l * neuron->n_free, self->columns + (c + l) * n);
-      rsc_branch_add (n, -neuron->norm, self->columns + c * n, self->r);
+      if (fresh)
+        rsc_branch_add (n, -neuron->norm, self->columns + c * n, self->r);
+      else
+        for (gsize l = 0; l < neuron->n_free; l++)
+          rsc_branch_add (n, -neuron->norm * neuron->u[l], neuron->images + l * n, self->r);
       c += neuron->n_free;
     }
   c = 0;
   for (gsize k = 0; k < self->n_neurons; k++)
     {
       const RscBranchNeuron *neuron = &self->neurons[k];
+      const gsize m = neuron->n_free;
 
       if (!neuron->in_basis)
         continue;
-      for (gsize l = 0; l < neuron->n_free; l++, c++)
+      for (gsize l = 0; l < m; l++, c++)
         {
-          self->rhs[c] =
-            rsc_gram_dot_short (n, self->columns + c * n, self->r) - (l == 0 ? lambda : 0.0);
+          const double along =
+            fresh ? (l == 0 ? 1.0 : 0.0) : rsc_gram_dot_short (m, tangents + l * m, neuron->u);
+
+          self->rhs[c] = rsc_gram_dot_short (n, self->columns + c * n, self->r) - lambda * along;
           worst = MAX (worst, fabs (self->rhs[c]) / lambda);
         }
+      tangents += m * m;
     }
   return worst;
 }
 
-/* One Newton step; FALSE where the system is singular or the step too long. */
+/* The matrix of Newton's method where the state is, factored. FALSE where it is singular. */
 static gboolean
-step (RscBranchState *self, double lambda)
+factor (RscBranchState *self, double lambda)
 {
   const gsize size = self->n_unknowns;
-  const int order = (int) size, one = 1;
   gsize c = 0;
-  int info = 0;
 
   rsc_gram_compute (self->n, size, self->columns, self->gram, NULL);
   for (gsize k = 0; k < self->n_neurons; k++)
@@ -158,10 +178,17 @@ step (RscBranchState *self, double lambda)
             self->matrix[c * (size + 1)] += lambda;
         }
     }
-  dgesv_ (&order, &one, self->matrix, &order, self->pivots, self->rhs, &order, &info);
-  if (info != 0)
-    return FALSE;
-  c = 0;
+  return rsc_linear_factor (size, self->matrix, self->pivots);
+}
+
+/* One Newton step with the matrix at hand; FALSE where it is too long. */
+static gboolean
+step (RscBranchState *self)
+{
+  const double *tangents = self->frames;
+  gsize c = 0;
+
+  rsc_linear_substitute (self->n_unknowns, 1, self->matrix, self->pivots, self->rhs);
   for (gsize k = 0; k < self->n_neurons; k++)
     {
       RscBranchNeuron *neuron = &self->neurons[k];
@@ -179,29 +206,30 @@ step (RscBranchState *self, double lambda)
         }
       if (square > TURN_MAX * TURN_MAX)
         return FALSE;
-      find_tangents (self, neuron);
       neuron->norm += self->rhs[c];
       for (gsize l = 1; l < m; l++)
-        rsc_branch_add (m, self->rhs[c + l], self->tangents + l * m, neuron->u);
+        rsc_branch_add (m, self->rhs[c + l], tangents + l * m, neuron->u);
       length = sqrt (rsc_gram_dot_short (m, neuron->u, neuron->u));
       for (gsize l = 0; l < m; l++)
         neuron->u[l] /= length;
       c += m;
+      tangents += m * m;
     }
   return TRUE;
 }
 
-/* Moves the state to @lambda; FALSE where that fails, and the state is then where it was saved. */
-/* Until the equations lack @target, or @limit where it gets no better. */
+/* Moves the state to @lambda, until the equations lack @target, or @limit where it gets no better. FALSE where that
+ * fails, and the state is then where it was. */
 static gboolean
 move_until (RscBranchState *self, double lambda, double target, double limit)
 {
   g_autofree double *start = rsc_branch_newton_dup (self);
   double before = G_MAXDOUBLE;
-
   for (int i = 0; i < MAX_STEPS; i++)
     {
-      const double error = linearise (self, lambda);
+      if (i == 0)
+        fill_columns (self);
+      const double error = fill_residual (self, lambda, i == 0);
 
       if (error <= target || (error <= limit && error > 0.2 * before))
         {
@@ -228,9 +256,18 @@ move_until (RscBranchState *self, double lambda, double target, double limit)
             }
           return TRUE;
         }
-      before = error;
-      if (!step (self, lambda))
+      /* Two steps with the matrix of before gain the square of what the last one did, and cost less than a new one. */
+      const double gain = error / before;
+      const gboolean again = i > 0 && gain * gain * error < CHORD_SHARE * target;
+
+      if (!again && i > 0)
+        {
+          fill_columns (self);
+          fill_residual (self, lambda, TRUE);
+        }
+      if ((!again && !factor (self, lambda)) || !step (self))
         break;
+      before = error;
     }
   rsc_branch_newton_restore (self, start);
   return FALSE;

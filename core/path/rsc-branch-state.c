@@ -2,7 +2,7 @@
 #include "core/path/rsc-branch-state.h"
 
 #include "core/numerics/rsc-gram.h"
-#include "core/numerics/rsc-lapack.h"
+#include "core/numerics/rsc-linear.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
@@ -61,15 +61,14 @@ static gboolean
 find_spans (RscBranchState *self, RscBranchNeuron *neuron)
 {
   const gsize d = self->d, m = neuron->n_kinks;
-  g_autofree double *gram = g_new (double, m *m + 1);
-  g_autofree double *inverse = g_new0 (double, m *m + 1);
-  g_autofree int *pivots = g_new (int, m + 1);
-  const int order = (int) m;
-  int info = 0;
 
-  neuron->spans = g_new0 (double, m *d + 1);
   if (m == 0)
     return TRUE;
+  g_autofree double *gram = g_new (double, m *m);
+  g_autofree double *inverse = g_new0 (double, m *m);
+  g_autofree int *pivots = g_new (int, m);
+
+  neuron->spans = g_new0 (double, m *d);
   for (gsize i = 0; i < m; i++)
     {
       inverse[i * (m + 1)] = 1.0;
@@ -77,8 +76,7 @@ find_spans (RscBranchState *self, RscBranchNeuron *neuron)
         gram[i * m + j] =
           rsc_gram_dot_short (d, self->x + neuron->kinks[i] * d, self->x + neuron->kinks[j] * d);
     }
-  dgesv_ (&order, &order, gram, &order, pivots, inverse, &order, &info);
-  if (info != 0)
+  if (!rsc_linear_solve (m, m, gram, inverse, pivots))
     return FALSE;
   for (gsize i = 0; i < m; i++)
     for (gsize j = 0; j < m; j++)
@@ -90,8 +88,7 @@ gboolean
 rsc_branch_state_build_face (RscBranchState *self, RscBranchNeuron *neuron)
 {
   const gsize n = self->n, d = self->d;
-  g_autofree double *frame = g_new0 (double, (d + 1) * d + 1);
-  g_autofree double *unit = g_new (double, d + 1);
+  double *frame = self->tangents, *unit = self->v;
 
   for (gsize i = 0; i < neuron->n_kinks; i++)
     {
@@ -181,6 +178,8 @@ rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer)
   if (self->n_neurons == 0)
     return NULL;
   self->neurons = g_new0 (RscBranchNeuron, self->n_neurons);
+  self->tangents = g_new (double, (self->d + 1) * (self->d + 1));
+  self->v = g_new (double, self->d + 1);
   self->known = g_new0 (gboolean, self->n_blocks + 1);
   for (gsize k = 0; k < self->n_neurons; k++)
     total += a[k];
@@ -208,12 +207,11 @@ rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer)
   const gsize size = self->n_neurons * self->d;
   self->r = g_new0 (double, self->n + 1);
   self->columns = g_new (double, size * self->n + 1);
+  self->frames = g_new (double, size * self->d + 1);
   self->gram = g_new (double, size *size + 1);
   self->matrix = g_new (double, size *size + 1);
   self->rhs = g_new (double, size + 1);
   self->pivots = g_new (int, size + 1);
-  self->tangents = g_new (double, (self->d + 1) * (self->d + 1));
-  self->v = g_new (double, self->d + 1);
   return g_steal_pointer (&self);
 }
 
@@ -237,6 +235,7 @@ rsc_branch_state_free (RscBranchState *self)
   g_free (self->known);
   g_free (self->r);
   g_free (self->columns);
+  g_free (self->frames);
   g_free (self->gram);
   g_free (self->matrix);
   g_free (self->rhs);

@@ -60,7 +60,8 @@ typedef struct
  * @n_unknowns: of Newton's method
  * @known: n_blocks, whether the block belongs to one of the neurons
  * @r: n, the residual
- * @columns: n_unknowns × n; @gram, @matrix, @rhs, @pivots, @tangents (d × d), @v (d): scratch
+ * @columns: n_unknowns × n, and @frames: the bases of all neurons that these are of
+ * @gram, @matrix, @rhs, @pivots, @tangents (d × d), @v (d): scratch
  */
 typedef struct
 {
@@ -82,6 +83,7 @@ typedef struct
   gboolean *known;
   double *r;
   double *columns;
+  double *frames;
   double *gram;
   double *matrix;
   double *rhs;

@@ -354,9 +354,16 @@ rsc_path_branch_find_end (RscBranchState *self,
               value_bad = violation->value;
             }
         }
-      if (!(value_good < 0.0)
-          || !find_root (self, &culprit, top, value_good, bad, value_bad, &root))
+      if (!(value_good < 0.0))
         return RSC_PATH_BRANCH_UNKNOWN;
+      /* Where a norm jumps from one end of its range to the other, what fails below is not what fails first. */
+      if (!find_root (self, &culprit, top, value_good, bad, value_bad, &root))
+        {
+          bad = 0.5 * (top + bad);
+          shortened = TRUE;
+          culprit_known = FALSE;
+          continue;
+        }
       if (!(root * (1.0 + margin) < top))
         return RSC_PATH_BRANCH_UNKNOWN;
       culprit_known = TRUE;
@@ -400,16 +407,17 @@ rsc_path_branch_dup_start (RscBranchState *self)
 }
 
 RscSolution *
-rsc_path_branch_predict (RscOptimalSet *set, RscPricer *pricer, double lambda)
+rsc_path_branch_predict (RscBranchState *self, double lambda)
 {
-  RscSolution *here = rsc_optimal_set_get_solution (set);
-  g_autoptr (RscBranchState) branch = rsc_branch_state_new (set, pricer);
+  RscSolution *here = rsc_optimal_set_get_solution (self->set);
+  g_autofree double *start = rsc_branch_newton_dup (self);
 
-  if (branch == NULL || !rsc_branch_newton_move_roughly (branch, ldexp (lambda, branch->exponent)))
+  if (!rsc_branch_newton_move_roughly (self, ldexp (lambda, self->exponent)))
     return rsc_solution_ref (here);
 
   /* Past the end of its branch a network can be far worse than the one here, and then all blocks are above λ. */
-  g_autoptr (RscSolution) there = rsc_path_branch_dup_start (branch);
+  g_autoptr (RscSolution) there = rsc_path_branch_dup_start (self);
+  rsc_branch_newton_restore (self, start);
   const double unmoved =
     0.5 * rsc_solution_get_squared_error (here) + lambda * rsc_solution_get_penalty (here);
   return rsc_solution_get_objective (there) < unmoved ? g_steal_pointer (&there)

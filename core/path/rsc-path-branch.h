@@ -38,8 +38,8 @@ gboolean rsc_path_branch_surely_holds (RscBranchState *self, const RscOptimalSet
  * from: without a certificate. */
 RscSolution *rsc_path_branch_dup_start (RscBranchState *self);
 
-/* The same at @lambda, on the branch that @set lies on: near the solution there unless much happens in between.
- * The solution of @set itself where the branch cannot be followed, or that is the better one. Borrows @pricer. */
-RscSolution *rsc_path_branch_predict (RscOptimalSet *set, RscPricer *pricer, double lambda);
+/* The same at @lambda: near the solution there unless much happens in between. The solution of the set itself where the
+ * branch cannot be followed, or that is the better one. The state stays where it is. */
+RscSolution *rsc_path_branch_predict (RscBranchState *self, double lambda);
 
 G_END_DECLS

@@ -312,6 +312,15 @@ note_event (RscPathTracer *self,
          || check_jump (self, low, high, first, error);
 }
 
+/* The branch that @state lies on: that of the prediction where it is the same, or NULL. */
+static RscBranchState *
+take_branch (RscPathTracer *self, const RscPathState *state)
+{
+  if (self->branch != NULL && self->branch->set == state->set)
+    return g_steal_pointer (&self->branch);
+  return rsc_branch_state_new (state->set, self->pricer);
+}
+
 /* Follows the smooth branch that @start lies on towards @end, and records what happens where it ends.
  * *@settled: a state below that, with its ids; NULL where it does not end or cannot be followed. @quiet: the
  * two are the same. */
@@ -324,7 +333,7 @@ follow_branch (RscPathTracer *self,
                RscPathState **settled,
                GError **error)
 {
-  g_autoptr (RscBranchState) branch = rsc_branch_state_new (start->set, self->pricer);
+  g_autoptr (RscBranchState) branch = take_branch (self, start);
   GError *trouble = NULL;
   double low, high;
   gboolean clear;

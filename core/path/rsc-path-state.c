@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/path/rsc-path-state.h"
 
+#include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <glib/gi18n.h>
@@ -56,6 +57,10 @@ find_sides (const RscPathTracer *self, RscPathState *state)
   const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
   const double *x = rsc_problem_get_x (problem);
 
+  g_autofree double *limits = g_new (double, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    limits[i] = RSC_TOLERANCE_KINK * cblas_dnrm2 ((int) d, x + i * d, 1);
   state->sides = g_new0 (gint8, state->n_neurons * n + 1);
   for (gsize k = 0; k < state->n_neurons && !is_gated (self); k++)
     {
@@ -63,9 +68,9 @@ find_sides (const RscPathTracer *self, RscPathState *state)
 
       for (gsize i = 0; i < n; i++)
         {
-          const double value = cblas_ddot ((int) d, x + i * d, 1, u, 1);
+          const double value = rsc_gram_dot_short (d, x + i * d, u);
 
-          if (fabs (value) > RSC_TOLERANCE_KINK * cblas_dnrm2 ((int) d, x + i * d, 1))
+          if (fabs (value) > limits[i])
             state->sides[k * n + i] = value > 0.0 ? 1 : -1;
         }
     }

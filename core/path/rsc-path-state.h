@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/path/rsc-branch-state.h"
 #include "core/path/rsc-path-record.h"
 #include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @jump_checked: λ of the last event that was looked at for jumps, or 0
  * @solver: remembers the blocks from one λ to the next
  * @pricer: the solver's
+ * @branch: the branch of the state that was last predicted from, or NULL
  * @generation: certifies over all patterns where they are priced, or NULL
  * @deadline: when the searches of the step at hand end, or 0
  * @may_miss: a state stands also where its problem lacks patterns
@@ -29,6 +31,7 @@ typedef struct
   double jump_checked;
   RscSolver *solver;
   RscPricer *pricer;
+  RscBranchState *branch;
   RscGeneration *generation;
   gint64 deadline;
   gboolean may_miss;

@@ -104,10 +104,21 @@ renew_problem (Run *self, GError **error)
   tracer->record->problem = rsc_problem_ref (problem);
   rsc_solver_settings_init (&settings);
   settings.tolerance = self->settings.tolerance;
+  g_clear_pointer (&tracer->branch, rsc_branch_state_free);
   g_clear_pointer (&tracer->solver, rsc_solver_free);
   tracer->solver = rsc_solver_new (problem, &settings);
   tracer->pricer = rsc_solver_get_pricer (tracer->solver);
   return TRUE;
+}
+
+/* Where to start a solve at @lambda below @here. */
+static RscSolution *
+predict (RscPathTracer *tracer, const RscPathState *here, double lambda)
+{
+  g_clear_pointer (&tracer->branch, rsc_branch_state_free);
+  tracer->branch = rsc_branch_state_new (here->set, tracer->pricer);
+  return tracer->branch != NULL ? rsc_path_branch_predict (tracer->branch, lambda)
+                                : rsc_solution_ref (here->solution);
 }
 
 /* From @here, or NULL at the top, to the point at @lambda; the events in between. */
@@ -115,8 +126,7 @@ static RscPathState *
 step_down (Run *self, RscPathState *here, double lambda, gboolean first, GError **error)
 {
   RscPathTracer *tracer = &self->tracer;
-  g_autoptr (RscSolution) warm =
-    here != NULL ? rsc_path_branch_predict (here->set, tracer->pricer, lambda) : NULL;
+  g_autoptr (RscSolution) warm = here != NULL ? predict (tracer, here, lambda) : NULL;
   g_autoptr (RscPathState) next = rsc_path_state_new (tracer, lambda, warm, TRUE, error);
 
   if (next == NULL || (here != NULL && !follow (self, here, next, first, error)))
@@ -274,6 +284,7 @@ new_of (RscProblem *problem,
 
   const gboolean done = follow_down (&run, callback, callback_data, error);
 
+  g_clear_pointer (&run.tracer.branch, rsc_branch_state_free);
   rsc_solver_free (run.tracer.solver);
   return done ? g_steal_pointer (&self) : NULL;
 }

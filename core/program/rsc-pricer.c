@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-pricer.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -335,7 +336,7 @@ rsc_pricer_get_bound (RscPricer *self, gsize block)
 {
   const gsize d = self->d;
   const double *z = rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block));
-  double product = 0.0, square = 0.0, square0 = 0.0, t, apart = 0.0;
+  double product = 0.0, square = 0.0, square0 = 0.0, apart;
 
   if (self->reference == NULL || self->bound[block] < 0.0)
     {
@@ -351,10 +352,12 @@ rsc_pricer_get_bound (RscPricer *self, gsize block)
       square += z[k] * z[k];
       square0 += z0[k] * z0[k];
     }
-  t = product > 0.0 ? product / square0 : 0.0;
-  for (gsize k = 0; k < d; k++)
-    apart += (z[k] - t * z0[k]) * (z[k] - t * z0[k]);
-  return MIN (t * self->bound[block] + sqrt (apart), sqrt (square));
+  if (!(product > 0.0))
+    return sqrt (square);
+  /* ||z - t z0||², and what the rounding of these sums can have taken from it. */
+  const double t = product / square0;
+  apart = square - t * product + 4.0 * (double) (d + 2) * DBL_EPSILON * square;
+  return MIN (t * self->bound[block] + sqrt (MAX (apart, 0.0)), sqrt (square));
 }
 
 /* By @worker, what is remembered being there. */

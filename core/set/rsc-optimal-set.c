@@ -64,10 +64,9 @@ put_in_order (RscOptimalSet *self)
 {
   gsize m = self->n_neurons;
   double total = 0.0;
+  gboolean in_order = TRUE;
   g_autofree Rank *ranks = g_new0 (Rank, m + 1);
   g_autofree gsize *order = g_new (gsize, m + 1);
-  RscNeuron *neurons = g_new0 (RscNeuron, m + 1);
-  double *point = g_new0 (double, m + 1);
 
   for (gsize i = 0; i < m; i++)
     total += self->solver_point[i];
@@ -85,6 +84,14 @@ put_in_order (RscOptimalSet *self)
   for (gsize i = 0; i < m; i++)
     {
       order[i] = ranks[i].index;
+      in_order = in_order && order[i] == i;
+    }
+  if (in_order)
+    return;
+  RscNeuron *neurons = g_new0 (RscNeuron, m + 1);
+  double *point = g_new0 (double, m + 1);
+  for (gsize i = 0; i < m; i++)
+    {
       neurons[i] = self->neurons[order[i]];
       point[i] = self->solver_point[order[i]];
     }

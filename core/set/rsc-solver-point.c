@@ -3,9 +3,10 @@
 
 #include "core/numerics/rsc-tolerances.h"
 
+#include <float.h>
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_linalg.h>
-#include <string.h>
+#include <math.h>
 
 void
 rsc_solver_point_correct (gsize n,
@@ -17,14 +18,25 @@ rsc_solver_point_correct (gsize n,
   gsize t = 0;
   g_autofree gsize *used = g_new (gsize, n_neurons + 1);
   g_autofree double *missing = g_memdup2 (fit, n * sizeof (double));
+  g_autofree double *terms = g_new0 (double, n + 1);
+  gboolean missed = FALSE;
 
   for (gsize k = 0; k < n_neurons; k++)
     if (a[k] > 0.0)
       {
         used[t++] = k;
-        cblas_daxpy ((int) n, -a[k], neurons[k].activation, 1, missing, 1);
+        for (gsize i = 0; i < n; i++)
+          {
+            const double value = a[k] * neurons[k].activation[i];
+
+            missing[i] -= value;
+            terms[i] += fabs (value);
+          }
       }
-  if (t == 0)
+  /* Nothing to correct where no more is missing than the rounding of these sums. */
+  for (gsize i = 0; i < n; i++)
+    missed = missed || fabs (missing[i]) > (2.0 + (double) t) * DBL_EPSILON * terms[i];
+  if (t == 0 || !missed)
     return;
   /* Near 1, so that no square leaves the range of a double. */
   gsize rows = MAX (n, t);
