@@ -327,10 +327,43 @@ const RscCliCommand rsc_cli_commands[] = {
     .examples =
       "  reluscope-cli experiment pruning monks-1.json --data uci --json monks-1-curves.json\n"
       "  reluscope-cli experiment pruning *.json --data uci --figure all.svg --jobs 4\n",
-    .groups = RSC_CLI_GROUP_EXPERIMENT | RSC_CLI_GROUP_JSON,
+    .groups = RSC_CLI_GROUP_EXPERIMENT | RSC_CLI_GROUP_RUNS | RSC_CLI_GROUP_JSON,
     .n_min = 1,
     .n_max = 1000,
     .run = rsc_cli_experiment_pruning },
+  { .name = "experiment tuning",
+    .synopsis = N_ ("SETTINGS.json… [OPTION…]"),
+    .summary = N_ ("compare networks of equal fit over repeats"),
+    .description = N_ (
+      "For each repeat of the settings: draws gates, solves the convex program of its training\n"
+      "rows with their patterns, and picks networks by criteria, as “tune” does, twice: of all\n"
+      "optimal networks, certified over these patterns, and of all that have the fit of what a\n"
+      "first-order method stops at, over every block that is not exactly 0. Interrupted with\n"
+      "Ctrl-C it writes what is done by then, marked as not complete.\n\n"
+      "SETTINGS.json: dataset (NAME of a CSV, as NAME.csv in --data), bias, lambda_per_row\n"
+      "(λ = lambda_per_row × training rows), gates (how many), repeats: train, valid and test\n"
+      "(rows, counted from 0). Optional: labels (\"smaller label -> -1, larger -> +1\" makes\n"
+      "classes ±1), activation (relu or gated), seed, stop and iterations (of the first-order\n"
+      "method: squared norm of its least subgradient, of the objective over n, 1e-8; steps,\n"
+      "10000), seconds (of the data set: what is not done then is left out), bounds (true: also\n"
+      "of the early stop what accuracy is possible at most: many linear programs).\n\n"
+      "JSON keys: schema, complete, out_of_time, dataset, bias, activation, lambda_per_row,\n"
+      "gates, seed, patterns_kind, stop, iterations, seconds, repeats (done, n_train, n_valid,\n"
+      "n_test, patterns, lambda, lambda_max, optimal, early, seconds); of optimal and early:\n"
+      "blocks, dimension, bounded, objective, least_penalty, largest_penalty (null: unbounded),\n"
+      "relative_gap, neurons, dimension_merged, trusted of optimal, iterations,\n"
+      "stopped_by_tolerance, squared_gradient, violation (of the cones) of early, and gates and\n"
+      "relu (the prediction: with the gates of the convex program, or the ReLU network's): for\n"
+      "each criterion proved, endless, width, penalty, train, validation, test; test_accuracy\n"
+      "(attained), test_accuracy_at_least and _at_most (beyond which no network of the set is);\n"
+      "medians over the repeats of the same accuracies, and max_diff: the largest less the\n"
+      "smallest of min-norm, extreme, validation and test. Of several SETTINGS: schema, complete,\n"
+      "sets (a list of these)."),
+    .examples = "  reluscope-cli experiment tuning pima.json --data uci --json pima-tuning.json\n",
+    .groups = RSC_CLI_GROUP_RUNS | RSC_CLI_GROUP_JSON,
+    .n_min = 1,
+    .n_max = 1000,
+    .run = rsc_cli_experiment_tuning },
   { .name = "gallery list",
     .synopsis = N_ ("[--json FILE|-]"),
     .summary = N_ ("list the data sets of the gallery"),

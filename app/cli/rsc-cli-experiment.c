@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-bar.h"
 #include "app/cli/rsc-cli-command.h"
 #include "core/numerics/rsc-number-words.h"
 #include "app/cli/rsc-cli-files.h"
@@ -9,7 +10,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
-#include <unistd.h>
 
 /* Widths in the summary; the JSON has them all. */
 #define MAX_ROWS 20
@@ -18,7 +18,6 @@
 /* Size of one picture of a figure. */
 #define CELL_WIDTH 250.0
 #define CELL_HEIGHT 200.0
-#define BAR 30
 
 /* One data set. */
 typedef struct
@@ -27,17 +26,6 @@ typedef struct
   RscExperimentSettings *settings;
   RscExperiment *result; /* NULL when it was not begun */
 } Set;
-
-/* The bar on a terminal. */
-typedef struct
-{
-  const char *name;
-  gsize index;
-  gsize n;
-  gboolean terminal;
-  gboolean shown;
-  gint64 next;
-} Bar;
 
 static const char *const side_names[RSC_N_EXPERIMENT_SIDES] = { "train", "test" };
 
@@ -50,26 +38,6 @@ set_free (gpointer data)
   g_clear_pointer (&set->result, rsc_experiment_unref);
   g_free (set->name);
   g_free (set);
-}
-
-/* In one of the threads of the run, never in two at a time. */
-static void
-on_progress (double fraction, double gap, gpointer user_data)
-{
-  Bar *bar = user_data;
-  const gint64 now = g_get_monotonic_time ();
-  const double done = ((double) bar->index + fraction) / (double) bar->n;
-  char text[BAR + 1];
-
-  if (!bar->terminal || now < bar->next)
-    return;
-  bar->next = now + G_USEC_PER_SEC / 10;
-  bar->shown = TRUE;
-  for (int k = 0; k < BAR; k++)
-    text[k] = k < (int) (done * BAR) ? '#' : '-';
-  text[BAR] = '\0';
-  fprintf (stderr, "\r[%s] %3d %%  %s\033[K", text, (int) (100.0 * done + 0.5), bar->name);
-  fflush (stderr);
 }
 
 static void
@@ -492,11 +460,10 @@ read_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancella
 static gboolean
 run_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
-  Bar bar = { .n = sets->len, .terminal = isatty (STDERR_FILENO) };
+  RscCliBar bar;
   gboolean good = TRUE;
 
-  /* Nothing flashes by for what is done at once. */
-  bar.next = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+  rsc_cli_bar_init (&bar, sets->len);
   for (guint k = 0; good && k < sets->len && !g_cancellable_is_cancelled (cancellable); k++)
     {
       Set *set = g_ptr_array_index (sets, k);
@@ -504,8 +471,8 @@ run_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancellab
 
       bar.index = k;
       bar.name = set->name;
-      set->result = rsc_experiment_run (set->settings, (guint) options->jobs, on_progress, &bar,
-                                        cancellable, &local);
+      set->result = rsc_experiment_run (set->settings, (guint) options->jobs, rsc_cli_bar_move,
+                                        &bar, cancellable, &local);
       if (set->result == NULL)
         {
           g_propagate_prefixed_error (error, local,
@@ -513,8 +480,7 @@ run_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancellab
           good = FALSE;
         }
     }
-  if (bar.shown)
-    fputs ("\r\033[K", stderr);
+  rsc_cli_bar_end (&bar);
   return good;
 }
 

@@ -45,7 +45,7 @@ rsc_cli_check_files (const RscCliOptions *options, guint groups, GError **error)
                                 options->train.start, options->train.network };
   Output outputs[N_OUTPUTS];
 
-  if ((groups & (RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_EXPERIMENT)) != 0)
+  if ((groups & (RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_RUNS)) != 0)
     for (guint i = 0; i < options->operands->len; i++)
       if (!rsc_cli_check_input (options, g_ptr_array_index (options->operands, i), error))
         return FALSE;

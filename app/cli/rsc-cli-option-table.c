@@ -175,13 +175,13 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_FONT_SIZE] = { "--font-size", N_ ("SIZE"),
                                  RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
                                  N_ ("size of the text, for slides larger than the default") },
-  [RSC_CLI_OPTION_DATA] = { "--data", N_ ("DIR"), RSC_CLI_GROUP_EXPERIMENT,
+  [RSC_CLI_OPTION_DATA] = { "--data", N_ ("DIR"), RSC_CLI_GROUP_RUNS,
                             N_ ("where the data sets are, as NAME.csv (default: beside the\n"
                                 "settings)") },
   [RSC_CLI_OPTION_METHODS] = { "--methods", N_ ("LIST"), RSC_CLI_GROUP_EXPERIMENT,
                                N_ ("of optimal-ls, magnitude, gradient, activation, random, with\n"
                                    "commas between them (default: all)") },
-  [RSC_CLI_OPTION_JOBS] = { "--jobs", N_ ("N"), RSC_CLI_GROUP_EXPERIMENT,
+  [RSC_CLI_OPTION_JOBS] = { "--jobs", N_ ("N"), RSC_CLI_GROUP_RUNS,
                             N_ ("repeats to run at a time (default: one per processor); the\n"
                                 "result is the same") },
   [RSC_CLI_OPTION_FIGURE] = { "--figure", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_EXPERIMENT,

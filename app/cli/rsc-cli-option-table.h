@@ -29,6 +29,7 @@ typedef enum
   RSC_CLI_GROUP_NETWORK = 1 << 17, /* a network from a file */
   RSC_CLI_GROUP_WEIGHTS = 1 << 18, /* a network to a file */
   RSC_CLI_GROUP_TUNE = 1 << 19,    /* networks of the set by criteria */
+  RSC_CLI_GROUP_RUNS = 1 << 20,    /* any experiment */
 } RscCliGroup;
 
 typedef enum

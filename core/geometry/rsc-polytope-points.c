@@ -13,6 +13,9 @@
 /* Rounding of what a row sees of a unit direction, beside its entries. */
 #define FIT_ROUNDING 1e-13
 
+/* Rows behind one that leaves the active ones, above which they are turned. */
+#define TURNED_MIN 32
+
 /* Cholesky H = L Lᵀ in place (lower). FALSE when a pivot is not clearly positive. */
 static gboolean
 cholesky (gsize k, double *h)
@@ -32,6 +35,27 @@ cholesky (gsize k, double *h)
         h[i * k + j] /= pivot;
     }
   return TRUE;
+}
+
+/* Of row_i = Σ_j t_ij q_j, i < n_active, takes row @leaving out: those behind it move up, and Givens rotations of the q_j make
+ * T triangular again. O((n_active - leaving) (n_active + k)). */
+static void
+turn_out (gsize k, gsize n_active, gsize leaving, double *q, double *t)
+{
+  for (gsize i = leaving; i + 1 < n_active; i++)
+    memcpy (t + i * (k + 1), t + (i + 1) * (k + 1), (k + 1) * sizeof (double));
+  for (gsize j = leaving; j + 1 < n_active; j++)
+    {
+      const double one = t[j * (k + 1) + j], two = t[j * (k + 1) + j + 1];
+      const double length = hypot (one, two);
+      const double c = one / length, s = two / length;
+
+      cblas_drot ((int) k, q + j * k, 1, q + (j + 1) * k, 1, c, s);
+      cblas_drot ((int) (n_active - 1 - j), t + j * (k + 1) + j, (int) (k + 1),
+                  t + j * (k + 1) + j + 1, (int) (k + 1), c, s);
+      t[j * (k + 1) + j] = length;
+      t[j * (k + 1) + j + 1] = 0.0;
+    }
 }
 
 /* Goldfarb and Idnani's dual method for min ½||y||² s.t. G y >= h, G count × k. The active rows
@@ -147,7 +171,14 @@ nearest_to_origin (gsize count,
               break;
             }
           is_active[active[leaving]] = FALSE;
-          n_clean = leaving;
+          /* The rows behind it are orthonormalised anew, or where they are many turned. */
+          if (n_active - leaving > TURNED_MIN)
+            {
+              turn_out (k, n_active, leaving, q, t);
+              n_clean = n_active - 1;
+            }
+          else
+            n_clean = leaving;
           for (gsize i = leaving; i + 1 < n_active; i++)
             {
               active[i] = active[i + 1];
@@ -388,10 +419,21 @@ walk_randomly (const RscPolytope *self, guint64 seed, double *a)
       /* A normal vector projected on the null space: the same whatever basis LAPACK returned. */
       for (gsize i = 0; i < s; i++)
         direction[i] = gsl_ran_gaussian_ziggurat (rng, 1.0);
-      cblas_dgemv (CblasRowMajor, CblasTrans, (int) s, (int) k, 1.0, self->null_basis, (int) k,
-                   direction, 1, 0.0, z, 1);
-      cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) s, (int) k, 1.0, self->null_basis, (int) k, z,
-                   1, 0.0, direction, 1);
+      if (self->rank < k / 2)
+        {
+          /* The same by what it is orthogonal to, which is less here. */
+          cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) self->rank, (int) s, 1.0, self->rows,
+                       (int) s, direction, 1, 0.0, z, 1);
+          cblas_dgemv (CblasRowMajor, CblasTrans, (int) self->rank, (int) s, -1.0, self->rows,
+                       (int) s, z, 1, 1.0, direction, 1);
+        }
+      else
+        {
+          cblas_dgemv (CblasRowMajor, CblasTrans, (int) s, (int) k, 1.0, self->null_basis, (int) k,
+                       direction, 1, 0.0, z, 1);
+          cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) s, (int) k, 1.0, self->null_basis,
+                       (int) k, z, 1, 0.0, direction, 1);
+        }
       double share = gsl_rng_uniform_pos (rng);
       for (gsize i = 0; i < s; i++)
         {

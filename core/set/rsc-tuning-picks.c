@@ -197,35 +197,32 @@ climb (const RscTuningField *field,
   return TRUE;
 }
 
-/* Whether predictions at @points grow without end over the set. */
+/* Whether predictions at @points grow without end over the set: along some unbounded direction one of them changes. A random sum of
+ * them then changes, too. */
 static gboolean
 is_endless (const RscTuningField *field,
             const RscTuningPoints *points,
+            guint64 seed,
             gboolean *endless,
             GCancellable *cancellable,
             GError **error)
 {
   const gsize m = field->m;
-  g_autofree double *costs = g_new (double, MAX (1, 2 * points->n * m));
-  g_autofree double *minima = g_new0 (double, MAX (1, 2 * points->n));
+  g_autofree double *costs = g_new0 (double, MAX (1, 2 * m));
+  double minima[2] = { 0.0, 0.0 };
+  gsl_rng *rng = rsc_random_new (seed);
 
+  for (gsize k = 0; k < points->n; k++)
+    cblas_daxpy ((int) m, gsl_ran_gaussian_ziggurat (rng, 1.0), points->v + k * m, 1, costs, 1);
+  gsl_rng_free (rng);
+  for (gsize i = 0; i < m; i++)
+    costs[m + i] = -costs[i];
   *endless = FALSE;
-  for (gsize k = 0; k < points->n * m; k++)
-    {
-      costs[k] = points->v[k];
-      costs[points->n * m + k] = -points->v[k];
-    }
-  /* One after the other: as a rule the first tells. */
-  for (gsize k = 0; k < 2 * points->n && !*endless; k++)
-    {
-      const double *cost = costs + k * m;
-
-      if (cost[cblas_idamax ((int) m, cost, 1)] == 0.0)
-        continue;
-      if (!rsc_convex_set_minimise_many (field->set, 1, cost, minima + k, NULL, cancellable, error))
-        return FALSE;
-      *endless = isinf (minima[k]);
-    }
+  if (m == 0)
+    return TRUE;
+  if (!rsc_convex_set_minimise_many (field->set, 2, costs, minima, NULL, cancellable, error))
+    return FALSE;
+  *endless = isinf (minima[0]) || isinf (minima[1]);
   return TRUE;
 }
 
@@ -243,7 +240,7 @@ pick_worst (const RscTuningField *field,
   if (test->n == 0)
     return TRUE;
   worst = dup_norms (field, picks[RSC_TUNING_MIN_NORM].a);
-  if (field->unbounded && !is_endless (field, test, &endless, cancellable, error))
+  if (field->unbounded && !is_endless (field, test, settings->seed, &endless, cancellable, error))
     return FALSE;
   for (gsize k = 0; k < field->n_vertices; k++)
     {
@@ -252,7 +249,7 @@ pick_worst (const RscTuningField *field,
       if (rsc_tuning_points_score (test, a).error > rsc_tuning_points_score (test, worst).error)
         memcpy (worst, a, field->m * sizeof (double));
     }
-  for (guint64 k = 0; k < CLIMBS && !field->complete && field->m > 0; k++)
+  for (guint64 k = 0; k < CLIMBS && !field->complete && !endless && field->m > 0; k++)
     {
       g_autofree double *a =
         k == 0 ? dup_norms (field, worst)
@@ -296,10 +293,9 @@ pick_narrowest (const RscTuningField *field, RscTuningPick picks[RSC_N_TUNING_CR
   take (picks, RSC_TUNING_NARROWEST, dup_norms (field, best), field->complete);
 }
 
-gboolean
-rsc_tuning_pick_all (const RscTuningField *field,
-                     const RscTuningPoints *validation,
-                     const RscTuningPoints *test,
+/* What needs no points. */
+static gboolean
+pick_without_points (const RscTuningField *field,
                      const RscTuningSettings *settings,
                      RscTuningPick picks[RSC_N_TUNING_CRITERIA],
                      GCancellable *cancellable,
@@ -315,7 +311,29 @@ rsc_tuning_pick_all (const RscTuningField *field,
   if (picks[RSC_TUNING_EXTREME].a == NULL)
     return FALSE;
   pick_narrowest (field, picks);
-  return pick_min_norm (field, picks, cancellable, error)
+  return pick_min_norm (field, picks, cancellable, error);
+}
+
+gboolean
+rsc_tuning_pick_all (const RscTuningField *field,
+                     const RscTuningPoints *validation,
+                     const RscTuningPoints *test,
+                     const RscTuningSettings *settings,
+                     RscTuningPick picks[RSC_N_TUNING_CRITERIA],
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  static const RscTuningCriterion kept[] = { RSC_TUNING_MIN_NORM, RSC_TUNING_EXTREME,
+                                             RSC_TUNING_NARROWEST, RSC_TUNING_RANDOM };
+
+  for (gsize k = 0; settings->like != NULL && k < G_N_ELEMENTS (kept); k++)
+    {
+      const RscTuningPick *pick = rsc_tuning_get_pick (settings->like, kept[k]);
+
+      take (picks, kept[k], dup_norms (field, pick->a), pick->proved);
+    }
+  return (settings->like != NULL
+          || pick_without_points (field, settings, picks, cancellable, error))
          && pick_fit (field, RSC_TUNING_VALIDATION, validation, picks, cancellable, error)
          && pick_fit (field, RSC_TUNING_TEST, test, picks, cancellable, error)
          && !g_cancellable_set_error_if_cancelled (cancellable, error)

@@ -67,12 +67,14 @@ typedef struct _RscTuning RscTuning;
  * @with_bounds: whether to find what no network's accuracy is beyond: two linear programs for each test point
  * @as_relu: of a network with gates, whether to predict without them, by s (x·u)_+, as the ReLU network does that a convex program
  *   with cones stands for
+ * @like: of the same set with the same seed, or NULL: what needs no points is taken from it
  */
 typedef struct
 {
   guint64 seed;
   gboolean with_bounds;
   gboolean as_relu;
+  const RscTuning *like;
 } RscTuningSettings;
 
 /* Seed 1, with bounds. */

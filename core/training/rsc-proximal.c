@@ -35,15 +35,17 @@ typedef struct
   const double *y;
   double lambda; /* of the objective over n */
   double delta;
-  signed char *active; /* n_blocks × n */
-  signed char *signs;  /* n_blocks */
-  double *gamma;       /* n_blocks × n: multipliers of the cones */
+  double *gain;       /* n_blocks × n: s D_b */
+  double *side;       /* n_blocks × n: 2 D_b - I */
+  signed char *signs; /* n_blocks */
+  double *push;       /* n_blocks × n: multipliers of the cones over δ */
   Point at;
   Point ahead;
   Point trial;
   double *slope_u; /* n_blocks × n */
   double *slope;   /* n_blocks × d */
   double *residual;
+  double *pull;    /* n */
   double shortest; /* a step that is always short enough */
   double step;
 } Workspace;
@@ -94,12 +96,14 @@ workspace_init (Workspace *self, RscProblem *problem, double lambda)
 
   self->lambda = lambda / (double) n;
   self->delta = CONE_WEIGHT / (double) n;
-  self->active = g_new0 (signed char, n_blocks *n);
+  self->gain = g_new0 (double, n_blocks *n);
+  self->side = g_new0 (double, n_blocks *n);
   self->signs = g_new0 (signed char, n_blocks);
-  self->gamma = g_new0 (double, n_blocks *n);
+  self->push = g_new0 (double, n_blocks *n);
   self->slope_u = g_new0 (double, n_blocks *n);
   self->slope = g_new0 (double, n_blocks * self->d);
   self->residual = g_new0 (double, n);
+  self->pull = g_new0 (double, n);
   point_init (&self->at, self);
   point_init (&self->ahead, self);
   point_init (&self->trial, self);
@@ -110,7 +114,12 @@ workspace_init (Workspace *self, RscProblem *problem, double lambda)
 
       self->signs[b] = self->cones ? RSC_BLOCK_SIGN (b) : 1;
       for (gsize k = 0; k < n; k++)
-        self->active[b * n + k] = rsc_pattern_is_active (pattern, k) ? 1 : 0;
+        {
+          const gboolean active = rsc_pattern_is_active (pattern, k);
+
+          self->gain[b * n + k] = active ? self->signs[b] : 0.0;
+          self->side[b * n + k] = active ? 1.0 : -1.0;
+        }
     }
   /* No curvature is above that of all blocks together. */
   square = cblas_ddot ((int) (n * self->d), self->x, 1, self->x, 1);
@@ -121,12 +130,14 @@ workspace_init (Workspace *self, RscProblem *problem, double lambda)
 static void
 workspace_clear (Workspace *self)
 {
-  g_free (self->active);
+  g_free (self->gain);
+  g_free (self->side);
   g_free (self->signs);
-  g_free (self->gamma);
+  g_free (self->push);
   g_free (self->slope_u);
   g_free (self->slope);
   g_free (self->residual);
+  g_free (self->pull);
   point_clear (&self->at);
   point_clear (&self->ahead);
   point_clear (&self->trial);
@@ -146,17 +157,40 @@ static void
 find_residual (Workspace *self, const Point *point)
 {
   const gsize n = self->n;
+  double *restrict residual = self->residual;
 
   for (gsize k = 0; k < n; k++)
-    self->residual[k] = -self->y[k];
+    residual[k] = -self->y[k];
   for (gsize b = 0; b < self->n_blocks; b++)
     {
-      const double *u = point->u + b * n;
-      const signed char *active = self->active + b * n;
+      const double *restrict u = point->u + b * n;
+      const double *restrict gain = self->gain + b * n;
 
       for (gsize k = 0; k < n; k++)
-        self->residual[k] += active[k] ? self->signs[b] * u[k] : 0.0;
+        residual[k] += gain[k] * u[k];
     }
+}
+
+/* (γ/δ - K w)_+ of block @b into @pull (n): how far the cone's walls push. Returns its square; with @slope, n values, takes δ K^T of
+ * it off. */
+static double
+press (const Workspace *self, gsize b, const double *restrict u, double *restrict slope)
+{
+  const gsize n = self->n;
+  const double *restrict side = self->side + b * n;
+  const double *restrict push = self->push + b * n;
+  double *restrict pull = self->pull;
+  const double delta = self->delta;
+
+  for (gsize k = 0; k < n; k++)
+    {
+      const double out = push[k] - side[k] * u[k];
+
+      pull[k] = out > 0.0 ? out : 0.0;
+    }
+  for (gsize k = 0; slope != NULL && k < n; k++)
+    slope[k] -= delta * side[k] * pull[k];
+  return cblas_ddot ((int) n, pull, 1, pull, 1);
 }
 
 /* The smooth part, ½ ||fit - y||² / n + δ/2 Σ ((γ/δ - K w)_+)², and with @slope its gradient by w. */
@@ -165,30 +199,20 @@ measure (Workspace *self, const Point *point, gboolean with_slope)
 {
   const gsize n = self->n;
   double loss, cones = 0.0;
+  const double *restrict residual = self->residual;
+  const double share = 1.0 / (double) n;
 
   find_residual (self, point);
   loss = 0.5 * cblas_ddot ((int) n, self->residual, 1, self->residual, 1) / (double) n;
   for (gsize b = 0; b < self->n_blocks; b++)
     {
-      const double *u = point->u + b * n;
-      const double *gamma = self->gamma + b * n;
-      const signed char *active = self->active + b * n;
-      double *slope = self->slope_u + b * n;
+      const double *restrict gain = self->gain + b * n;
+      double *restrict slope = self->slope_u + b * n;
 
-      for (gsize k = 0; k < n; k++)
-        {
-          const double side = active[k] ? 1.0 : -1.0;
-          double pull = 0.0;
-
-          if (self->cones)
-            {
-              pull = MAX (gamma[k] / self->delta - side * u[k], 0.0);
-              cones += pull * pull;
-            }
-          if (with_slope)
-            slope[k] = (active[k] ? self->signs[b] * self->residual[k] / (double) n : 0.0)
-                       - self->delta * side * pull;
-        }
+      for (gsize k = 0; with_slope && k < n; k++)
+        slope[k] = gain[k] * residual[k] * share;
+      if (self->cones)
+        cones += press (self, b, point->u + b * n, with_slope ? slope : NULL);
     }
   if (with_slope)
     cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, (int) self->n_blocks, (int) self->d,
@@ -251,7 +275,7 @@ find_violation (const Workspace *self)
 
   for (gsize i = 0; self->cones && i < self->n_blocks * self->n; i++)
     {
-      const double out = MIN ((self->active[i] ? 1.0 : -1.0) * self->at.u[i], 0.0);
+      const double out = MIN (self->side[i] * self->at.u[i], 0.0);
 
       sum += out * out;
     }
@@ -312,8 +336,7 @@ static void
 move_multipliers (Workspace *self)
 {
   for (gsize i = 0; i < self->n_blocks * self->n; i++)
-    self->gamma[i] =
-      MAX (self->gamma[i] - self->delta * (self->active[i] ? 1.0 : -1.0) * self->at.u[i], 0.0);
+    self->push[i] = MAX (self->push[i] - self->side[i] * self->at.u[i], 0.0);
 }
 
 /* The blocks that are not 0 as a network with gates. */

@@ -1,0 +1,495 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-bar.h"
+#include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-files.h"
+#include "app/cli/rsc-cli-io.h"
+#include "app/files/rsc-json.h"
+#include "app/files/rsc-tuning-file.h"
+#include "core/numerics/rsc-number-words.h"
+#include "core/training/rsc-tuning-experiment.h"
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdio.h>
+
+/* One data set. */
+typedef struct
+{
+  char *name;
+  RscTuningPlan *plan;
+  RscTuningExperiment *result; /* NULL when it was not begun */
+} Set;
+
+static void
+set_free (gpointer data)
+{
+  Set *set = data;
+
+  g_clear_pointer (&set->plan, rsc_tuning_plan_unref);
+  g_clear_pointer (&set->result, rsc_tuning_experiment_unref);
+  g_free (set->name);
+  g_free (set);
+}
+
+/* Whether @plan has such predictions. */
+static gboolean
+has_prediction (const RscTuningPlan *plan, RscTuningPrediction prediction)
+{
+  return prediction == RSC_TUNING_BY_GATES
+         || rsc_tuning_plan_get_activation (plan) == RSC_ACTIVATION_RELU;
+}
+
+/* ---- JSON ---------------------------------------------------------------------------------- */
+
+static void
+add_score (JsonBuilder *builder, const char *key, const RscTuningScore *score)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_object (builder);
+  rsc_json_add_number (builder, "error", score->error);
+  rsc_json_add_number (builder, "accuracy", score->accuracy);
+  json_builder_end_object (builder);
+}
+
+static void
+add_choices (JsonBuilder *builder, const RscTuningOutcome *outcome, RscTuningPrediction prediction)
+{
+  const double range[] = { outcome->low[prediction], outcome->high[prediction] };
+
+  json_builder_set_member_name (builder, rsc_tuning_prediction_to_string (prediction));
+  json_builder_begin_object (builder);
+  for (RscTuningCriterion c = 0; c < RSC_N_TUNING_CRITERIA; c++)
+    {
+      const RscTuningChoice *choice = &outcome->choices[prediction][c];
+
+      json_builder_set_member_name (builder, rsc_tuning_criterion_to_string (c));
+      json_builder_begin_object (builder);
+      rsc_json_add_boolean (builder, "proved", choice->proved);
+      rsc_json_add_boolean (builder, "endless", choice->endless);
+      rsc_json_add_integer (builder, "width", choice->width);
+      rsc_json_add_number (builder, "penalty", choice->penalty);
+      add_score (builder, "train", &choice->train);
+      add_score (builder, "validation", &choice->validation);
+      add_score (builder, "test", &choice->test);
+      json_builder_end_object (builder);
+    }
+  rsc_json_add_numbers (builder, "test_accuracy", 2, range);
+  rsc_json_add_number (builder, "test_accuracy_at_least", outcome->low_bound[prediction]);
+  rsc_json_add_number (builder, "test_accuracy_at_most", outcome->high_bound[prediction]);
+  json_builder_end_object (builder);
+}
+
+static void
+add_outcome (JsonBuilder *builder,
+             const RscTuningPlan *plan,
+             const RscTuningRepeat *repeat,
+             RscTuningSource source)
+{
+  const RscTuningOutcome *outcome = &repeat->outcomes[source];
+
+  json_builder_set_member_name (builder, rsc_tuning_source_to_string (source));
+  json_builder_begin_object (builder);
+  rsc_json_add_integer (builder, "blocks", outcome->n_blocks);
+  rsc_json_add_integer (builder, "dimension", outcome->dimension);
+  rsc_json_add_boolean (builder, "bounded", outcome->bounded);
+  rsc_json_add_number (builder, "objective", outcome->objective);
+  rsc_json_add_number (builder, "least_penalty", outcome->least_penalty);
+  rsc_json_add_number (builder, "largest_penalty", outcome->largest_penalty);
+  if (source == RSC_TUNING_SOURCE_OPTIMAL)
+    {
+      rsc_json_add_number (builder, "relative_gap", repeat->relative_gap);
+      rsc_json_add_integer (builder, "neurons", repeat->n_neurons);
+      rsc_json_add_integer (builder, "dimension_merged", repeat->dimension);
+      rsc_json_add_boolean (builder, "trusted", repeat->trusted);
+    }
+  else
+    {
+      rsc_json_add_integer (builder, "iterations", repeat->iterations);
+      rsc_json_add_boolean (builder, "stopped_by_tolerance", repeat->stopped);
+      rsc_json_add_number (builder, "squared_gradient", repeat->squared_gradient);
+      rsc_json_add_number (builder, "violation", repeat->violation);
+    }
+  for (RscTuningPrediction p = 0; p < RSC_N_TUNING_PREDICTIONS; p++)
+    if (has_prediction (plan, p))
+      add_choices (builder, outcome, p);
+  json_builder_end_object (builder);
+}
+
+static void
+add_repeat (JsonBuilder *builder, const Set *set, gsize k)
+{
+  const RscTuningRepeat *repeat = rsc_tuning_experiment_get_repeat (set->result, k);
+
+  json_builder_begin_object (builder);
+  rsc_json_add_boolean (builder, "done", repeat->done);
+  if (repeat->done)
+    {
+      rsc_json_add_integer (builder, "n_train",
+                            rsc_tuning_plan_get_n_rows (set->plan, k, RSC_TUNING_TRAIN));
+      rsc_json_add_integer (builder, "n_valid",
+                            rsc_tuning_plan_get_n_rows (set->plan, k, RSC_TUNING_VALID));
+      rsc_json_add_integer (builder, "n_test",
+                            rsc_tuning_plan_get_n_rows (set->plan, k, RSC_TUNING_TEST_ROWS));
+      rsc_json_add_integer (builder, "patterns", repeat->n_patterns);
+      rsc_json_add_number (builder, "lambda", repeat->lambda);
+      rsc_json_add_number (builder, "lambda_max", repeat->lambda_max);
+      for (RscTuningSource source = 0; source < RSC_N_TUNING_SOURCES; source++)
+        add_outcome (builder, set->plan, repeat, source);
+      rsc_json_add_number (builder, "seconds", repeat->seconds);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_medians (JsonBuilder *builder,
+             const RscTuningExperiment *result,
+             RscTuningSource source,
+             RscTuningPrediction prediction)
+{
+  double low, high, low_bound, high_bound;
+
+  json_builder_set_member_name (builder, rsc_tuning_prediction_to_string (prediction));
+  json_builder_begin_object (builder);
+  for (RscTuningCriterion c = 0; c < RSC_N_TUNING_CRITERIA; c++)
+    {
+      json_builder_set_member_name (builder, rsc_tuning_criterion_to_string (c));
+      json_builder_begin_object (builder);
+      for (RscTuningPart part = 0; part < RSC_N_TUNING_PARTS; part++)
+        rsc_json_add_number (
+          builder, rsc_tuning_part_to_string (part),
+          rsc_tuning_experiment_get_median (result, source, prediction, c, part));
+      json_builder_end_object (builder);
+    }
+  rsc_tuning_experiment_get_range (result, source, prediction, &low, &high, &low_bound,
+                                   &high_bound);
+  rsc_json_add_number (builder, "max_diff",
+                       rsc_tuning_experiment_get_difference (result, source, prediction));
+  rsc_json_add_numbers (builder, "test_accuracy", 2, (const double[]){ low, high });
+  rsc_json_add_number (builder, "test_accuracy_at_least", low_bound);
+  rsc_json_add_number (builder, "test_accuracy_at_most", high_bound);
+  json_builder_end_object (builder);
+}
+
+/* The keys of one data set in the object that is open in @builder. */
+static void
+add_set (JsonBuilder *builder, const Set *set)
+{
+  const RscTuningPlan *plan = set->plan;
+  const RscProximalSettings *proximal = rsc_tuning_plan_get_proximal (plan);
+
+  rsc_json_add_boolean (builder, "complete",
+                        set->result != NULL && rsc_tuning_experiment_is_complete (set->result));
+  rsc_json_add_boolean (builder, "out_of_time",
+                        set->result != NULL && rsc_tuning_experiment_ran_out (set->result));
+  rsc_json_add_string (builder, "dataset", set->name);
+  rsc_json_add_boolean (builder, "bias", rsc_tuning_plan_get_bias (plan));
+  rsc_json_add_string (builder, "activation",
+                       rsc_tuning_plan_get_activation (plan) == RSC_ACTIVATION_GATED ? "gated"
+                                                                                     : "relu");
+  rsc_json_add_number (builder, "lambda_per_row", rsc_tuning_plan_get_lambda_per_row (plan));
+  rsc_json_add_integer (builder, "gates", rsc_tuning_plan_get_n_gates (plan));
+  rsc_json_add_integer (builder, "seed", (gsize) rsc_tuning_plan_get_seed (plan));
+  rsc_json_add_string (builder, "patterns_kind", "sampled");
+  rsc_json_add_number (builder, "stop", proximal->tolerance);
+  rsc_json_add_integer (builder, "iterations", proximal->max_iterations);
+  rsc_json_add_number (builder, "seconds", rsc_tuning_plan_get_seconds (plan));
+  json_builder_set_member_name (builder, "repeats");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; set->result != NULL && k < rsc_tuning_plan_get_n_repeats (plan); k++)
+    add_repeat (builder, set, k);
+  json_builder_end_array (builder);
+  if (set->result == NULL)
+    return;
+  json_builder_set_member_name (builder, "medians");
+  json_builder_begin_object (builder);
+  for (RscTuningSource source = 0; source < RSC_N_TUNING_SOURCES; source++)
+    {
+      json_builder_set_member_name (builder, rsc_tuning_source_to_string (source));
+      json_builder_begin_object (builder);
+      for (RscTuningPrediction p = 0; p < RSC_N_TUNING_PREDICTIONS; p++)
+        if (has_prediction (plan, p))
+          add_medians (builder, set->result, source, p);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+static gboolean
+are_complete (const GPtrArray *sets)
+{
+  for (guint k = 0; k < sets->len; k++)
+    {
+      const Set *set = g_ptr_array_index (sets, k);
+
+      if (set->result == NULL || !rsc_tuning_experiment_is_complete (set->result))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+sets_as_json (const GPtrArray *sets)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_builder_begin_object (builder);
+  rsc_json_add_string (builder, "schema", "reluscope-experiment-tuning-1");
+  if (sets->len == 1)
+    add_set (builder, g_ptr_array_index (sets, 0));
+  else
+    {
+      rsc_json_add_boolean (builder, "complete", are_complete (sets));
+      json_builder_set_member_name (builder, "sets");
+      json_builder_begin_array (builder);
+      for (guint k = 0; k < sets->len; k++)
+        {
+          json_builder_begin_object (builder);
+          add_set (builder, g_ptr_array_index (sets, k));
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+    }
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  return rsc_json_to_text (node);
+}
+
+/* ---- summary ------------------------------------------------------------------------------- */
+
+static const char *
+name_source (RscTuningSource source, RscTuningPrediction prediction)
+{
+  if (source == RSC_TUNING_SOURCE_OPTIMAL)
+    return prediction == RSC_TUNING_BY_GATES ? _ ("optimal, by gates") : _ ("optimal, ReLU");
+  return prediction == RSC_TUNING_BY_GATES ? _ ("early stop, by gates") : _ ("early stop, ReLU");
+}
+
+static char *
+format_accuracy (double value)
+{
+  return isnan (value) ? g_strdup ("") : rsc_number_words_dup_fixed (value, 3, 0);
+}
+
+/* "of dimension 0 to 3" */
+static void
+append_sizes (GString *text, const Set *set, RscTuningSource source)
+{
+  gsize least = G_MAXSIZE, most = 0, narrow = G_MAXSIZE, wide = 0, n_unbounded = 0;
+
+  for (gsize k = 0; k < rsc_tuning_plan_get_n_repeats (set->plan); k++)
+    {
+      const RscTuningRepeat *repeat = rsc_tuning_experiment_get_repeat (set->result, k);
+      const RscTuningOutcome *outcome = &repeat->outcomes[source];
+
+      if (!repeat->done)
+        continue;
+      least = MIN (least, outcome->dimension);
+      most = MAX (most, outcome->dimension);
+      narrow = MIN (narrow, outcome->n_blocks);
+      wide = MAX (wide, outcome->n_blocks);
+      n_unbounded += !outcome->bounded;
+    }
+  rsc_cli_append_line (text, source == RSC_TUNING_SOURCE_OPTIMAL ? _ ("Optimal") : _ ("Early stop"),
+                       _ ("%zu to %zu blocks, dimension %zu to %zu, unbounded in %zu of %zu "
+                          "repeats"),
+                       narrow, wide, least, most, n_unbounded,
+                       rsc_tuning_experiment_get_n_done (set->result));
+}
+
+static void
+append_set (GString *text, const Set *set)
+{
+  const char *const titles[] = { _ ("test accuracy"), _ ("min-norm"), _ ("extreme"),
+                                 _ ("validation"),    _ ("test"),     _ ("max diff"),
+                                 _ ("narrowest"),     _ ("random"),   _ ("worst-test"),
+                                 _ ("attained"),      _ ("possible"), NULL };
+  static const RscTuningCriterion before[] = { RSC_TUNING_MIN_NORM, RSC_TUNING_EXTREME,
+                                               RSC_TUNING_VALIDATION, RSC_TUNING_TEST };
+  static const RscTuningCriterion after[] = { RSC_TUNING_NARROWEST, RSC_TUNING_RANDOM,
+                                              RSC_TUNING_WORST_TEST };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  const gsize n_repeats = rsc_tuning_plan_get_n_repeats (set->plan);
+  const gsize n_done = rsc_tuning_experiment_get_n_done (set->result);
+  double gap = 0.0;
+
+  rsc_cli_append_line (text, _ ("Data"), "%s", set->name);
+  rsc_cli_append_line (text, _ ("Repeats"),
+                       rsc_tuning_experiment_ran_out (set->result)
+                         ? _ ("%zu of %zu done in the time that was given")
+                         : _ ("%zu of %zu done"),
+                       n_done, n_repeats);
+  if (n_done == 0)
+    return;
+  for (gsize k = 0; k < n_repeats; k++)
+    gap = MAX (gap, rsc_tuning_experiment_get_repeat (set->result, k)->relative_gap);
+  {
+    g_autofree char *worst = rsc_cli_format (gap, 2);
+
+    rsc_cli_append_line (text, _ ("Certified"),
+                         _ ("relative gap at most %s over the sampled patterns"), worst);
+  }
+  for (RscTuningSource source = 0; source < RSC_N_TUNING_SOURCES; source++)
+    append_sizes (text, set, source);
+  g_ptr_array_add (rows, g_strdupv ((char **) titles));
+  for (RscTuningSource source = 0; source < RSC_N_TUNING_SOURCES; source++)
+    for (RscTuningPrediction p = 0; p < RSC_N_TUNING_PREDICTIONS; p++)
+      {
+        g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+        double low, high, low_bound, high_bound;
+
+        if (!has_prediction (set->plan, p))
+          continue;
+        g_ptr_array_add (cells, g_strdup (name_source (source, p)));
+        for (gsize k = 0; k < G_N_ELEMENTS (before); k++)
+          g_ptr_array_add (cells, format_accuracy (rsc_tuning_experiment_get_median (
+                                    set->result, source, p, before[k], RSC_TUNING_TEST_ROWS)));
+        g_ptr_array_add (
+          cells, format_accuracy (rsc_tuning_experiment_get_difference (set->result, source, p)));
+        for (gsize k = 0; k < G_N_ELEMENTS (after); k++)
+          g_ptr_array_add (cells, format_accuracy (rsc_tuning_experiment_get_median (
+                                    set->result, source, p, after[k], RSC_TUNING_TEST_ROWS)));
+        rsc_tuning_experiment_get_range (set->result, source, p, &low, &high, &low_bound,
+                                         &high_bound);
+        {
+          g_autofree char *from = format_accuracy (low);
+          g_autofree char *to = format_accuracy (high);
+          g_autofree char *least = format_accuracy (low_bound);
+          g_autofree char *most = format_accuracy (high_bound);
+
+          g_ptr_array_add (cells, g_strdup_printf ("%s–%s", from, to));
+          g_ptr_array_add (cells, isnan (low_bound) ? g_strdup ("")
+                                                    : g_strdup_printf ("%s–%s", least, most));
+        }
+        g_ptr_array_add (cells, NULL);
+        g_ptr_array_add (rows, g_ptr_array_free (g_steal_pointer (&cells), FALSE));
+      }
+  g_string_append_c (text, '\n');
+  rsc_cli_append_table (text, rows, "lrrrrrrrrrr");
+}
+
+/* ---- public -------------------------------------------------------------------------------- */
+
+static gboolean
+check_data (const RscCliOptions *options, guint k, const char *name, GError **error)
+{
+  g_autofree char *own = g_path_get_dirname (g_ptr_array_index (options->operands, k));
+  g_autofree char *base = g_strconcat (name, ".csv", NULL);
+  g_autofree char *path =
+    g_build_filename (options->data != NULL ? options->data : own, base, NULL);
+
+  return rsc_cli_check_input (options, path, error);
+}
+
+/* All of them before the first is run: a slip in the last one is told at once. */
+static gboolean
+read_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  for (guint k = 0; k < options->operands->len; k++)
+    {
+      Set *set = g_new0 (Set, 1);
+
+      g_ptr_array_add (sets, set);
+      set->plan = rsc_tuning_file_read (g_ptr_array_index (options->operands, k), options->data,
+                                        &set->name, cancellable, error);
+      if (set->plan == NULL || !check_data (options, k, set->name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_set (Set *set,
+         const char *file,
+         const RscCliOptions *options,
+         RscCliBar *bar,
+         GCancellable *cancellable,
+         GError **error)
+{
+  GError *local = NULL;
+
+  set->result = rsc_tuning_experiment_run (set->plan, (guint) options->jobs, rsc_cli_bar_move, bar,
+                                           cancellable, &local);
+  rsc_cli_bar_end (bar);
+  if (set->result == NULL)
+    {
+      g_propagate_prefixed_error (error, local, "%s: ", file);
+      return FALSE;
+    }
+  if (g_strcmp0 (options->json, "-") == 0)
+    return TRUE;
+  /* As it comes: the next may take long. */
+  {
+    g_autoptr (GString) text = g_string_new (bar->index > 0 ? "\n" : NULL);
+
+    append_set (text, set);
+    return rsc_file_write ("-", text->str, (gssize) text->len, NULL, error);
+  }
+}
+
+static RscCliExit
+find_exit (const GPtrArray *sets)
+{
+  for (guint k = 0; k < sets->len; k++)
+    {
+      const Set *set = g_ptr_array_index (sets, k);
+
+      for (gsize r = 0; r < rsc_tuning_plan_get_n_repeats (set->plan); r++)
+        {
+          const RscTuningRepeat *repeat = rsc_tuning_experiment_get_repeat (set->result, r);
+          g_autofree char *gap = rsc_cli_format (repeat->relative_gap, 2);
+
+          if (!repeat->done || repeat->converged)
+            continue;
+          fprintf (stderr,
+                   _ ("reluscope-cli: %s: repeat %zu: the relative gap is %s, the tolerance was "
+                      "not reached\n"),
+                   set->name, r + 1, gap);
+          return RSC_CLI_NOT_CONVERGED;
+        }
+      if (!rsc_tuning_experiment_is_complete (set->result))
+        {
+          fprintf (stderr, _ ("reluscope-cli: %s: %zu of %zu repeats done in %g seconds\n"),
+                   set->name, rsc_tuning_experiment_get_n_done (set->result),
+                   rsc_tuning_plan_get_n_repeats (set->plan),
+                   rsc_tuning_plan_get_seconds (set->plan));
+          return RSC_CLI_NOT_CONVERGED;
+        }
+    }
+  return RSC_CLI_DONE;
+}
+
+RscCliExit
+rsc_cli_experiment_tuning (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (set_free);
+  RscCliBar bar;
+  gboolean good = TRUE;
+
+  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
+    return RSC_CLI_BAD_INPUT;
+  if (!read_sets (sets, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  rsc_cli_bar_init (&bar, sets->len);
+  for (guint k = 0; good && k < sets->len && !g_cancellable_is_cancelled (cancellable); k++)
+    {
+      Set *set = g_ptr_array_index (sets, k);
+
+      bar.index = k;
+      bar.name = set->name;
+      good =
+        run_set (set, g_ptr_array_index (options->operands, k), options, &bar, cancellable, error);
+    }
+  if (!good)
+    return RSC_CLI_BAD_INPUT;
+  /* What is done is written also after an interruption: so the cancellable has no say any more. */
+  if (options->json != NULL)
+    {
+      g_autofree char *json = sets_as_json (sets);
+
+      if (!rsc_file_write (options->json, json, -1, NULL, error))
+        return RSC_CLI_BAD_INPUT;
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return RSC_CLI_INTERRUPTED;
+  return find_exit (sets);
+}
