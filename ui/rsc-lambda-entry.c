@@ -254,7 +254,7 @@ void
 rsc_lambda_entry_set_ratio (RscLambdaEntry *self, double ratio)
 {
   g_return_if_fail (RSC_IS_LAMBDA_ENTRY (self));
-  g_return_if_fail (ratio > 0 && ratio <= 1);
+  g_return_if_fail (ratio >= 0 && ratio <= 1);
 
   if (ratio == self->ratio)
     return;

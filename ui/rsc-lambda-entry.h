@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * λ as an exact fraction of λ_max, to be read and written, and its value beside it. What can be written is
  * rsc_transport_words_parse()'s; what cannot be λ is marked, and said why.
  *
- * Property "ratio" (0 < ratio <= 1), with notification. Signals:
+ * Property "ratio" (0 for λ → 0, up to 1), with notification. Signals:
  * - "settled": the hand has left
  * - "refused" (string): why what is being written is no λ, or NULL when it is one (again)
  */

@@ -217,10 +217,10 @@ update_accessible (RscTimelineTrack *self)
 {
   g_autofree char *text = rsc_transport_words_spoken (self->ratio);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
-                                  log10 (self->model.ratio_min), GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
-                                  0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, log10 (self->ratio),
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, log10 (self->model.ratio_min),
+    GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+    log10 (MAX (self->ratio, self->model.ratio_min)), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
 
 static void
@@ -380,7 +380,7 @@ rsc_timeline_track_set_ratio (RscTimelineTrack *self, double ratio)
   RscPicture *picture;
 
   g_return_if_fail (RSC_IS_TIMELINE_TRACK (self));
-  g_return_if_fail (ratio > 0 && ratio <= 1);
+  g_return_if_fail (ratio >= 0 && ratio <= 1);
 
   if (ratio == self->ratio)
     return;

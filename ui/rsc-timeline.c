@@ -7,6 +7,7 @@
 #include "ui/rsc-look.h"
 #include "ui/rsc-timeline-track.h"
 #include "ui/rsc-tip.h"
+#include "ui/words/rsc-limit-words.h"
 #include "ui/words/rsc-transport-words.h"
 
 /* Narrower than this, at text of usual size, the sentence has three small lines in place of two. */
@@ -32,6 +33,8 @@ struct _RscTimeline
   GtkWidget *play_button;
   GtkWidget *next_button;
   GtkWidget *last_button;
+  GtkWidget *limit_place;
+  GtkToggleButton *limit_button;
   RscTimelineTrack *track;
   GtkWidget *sentence_place;
   int place_width, place_height; /* in this look, or 0 while not measured */
@@ -59,6 +62,7 @@ enum
   STEP,
   END,
   EVENT_ACTIVATED,
+  LIMIT,
   N_SIGNALS
 };
 
@@ -127,6 +131,21 @@ on_end_clicked (GtkButton *button, gpointer user_data)
   RscTimeline *self = RSC_TIMELINE (user_data);
 
   g_signal_emit (self, signals[END], 0, GTK_WIDGET (button) == self->last_button ? 1 : -1);
+}
+
+/* It shows where λ is: pressed where it is down, it stays down. */
+static void
+on_limit_toggled (GtkToggleButton *button, gpointer user_data)
+{
+  RscTimeline *self = RSC_TIMELINE (user_data);
+
+  if (self->updating)
+    return;
+  if (gtk_toggle_button_get_active (button))
+    g_signal_emit (self, signals[LIMIT], 0);
+  self->updating = TRUE;
+  gtk_toggle_button_set_active (button, !(rsc_lambda_entry_get_ratio (self->entry) > 0));
+  self->updating = FALSE;
 }
 
 static void
@@ -332,6 +351,20 @@ measure_place (GtkWidget *place,
     orientation == GTK_ORIENTATION_HORIZONTAL ? self->place_width : self->place_height;
 }
 
+/* As large as its child, without its line to stand on: in one row with others it would make that uneven. */
+static void
+measure_child (GtkWidget *place,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (place), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+}
+
 /* Of a label that is not measured GTK does not say that it has another size. */
 static void
 measure_place_anew (RscTimeline *self)
@@ -392,6 +425,8 @@ rsc_timeline_class_init (RscTimelineClass *klass)
 
   signals[EVENT_ACTIVATED] = g_signal_new ("event-activated", RSC_TYPE_TIMELINE, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[LIMIT] = g_signal_new ("limit", RSC_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 
   g_type_ensure (RSC_TYPE_TIMELINE_TRACK);
   g_type_ensure (RSC_TYPE_LAMBDA_ENTRY);
@@ -404,6 +439,8 @@ rsc_timeline_class_init (RscTimelineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, play_button);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, next_button);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, last_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, limit_place);
+  gtk_widget_class_bind_template_child (widget_class, RscTimeline, limit_button);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, track);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, sentence_place);
   gtk_widget_class_bind_template_child (widget_class, RscTimeline, sentence_label);
@@ -414,6 +451,7 @@ rsc_timeline_class_init (RscTimelineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_play);
   gtk_widget_class_bind_template_callback (widget_class, on_step_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_end_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_limit_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_scrubbed);
   gtk_widget_class_bind_template_callback (widget_class, on_settled);
   gtk_widget_class_bind_template_callback (widget_class, on_event_activated);
@@ -454,6 +492,10 @@ rsc_timeline_init (RscTimeline *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->sentence_place,
                                  gtk_custom_layout_new (NULL, measure_place, allocate_place));
+  gtk_widget_set_layout_manager (self->limit_place,
+                                 gtk_custom_layout_new (NULL, measure_child, allocate_place));
+  gtk_button_set_label (GTK_BUTTON (self->limit_button), rsc_limit_words_get_name ());
+  rsc_tip_set (GTK_WIDGET (self->limit_button), rsc_limit_words_get_tip ());
   gtk_drop_down_set_selected (self->speed_choice, 2);
   rsc_lambda_entry_set_ratio (self->entry, 1);
   self->updating = FALSE;
@@ -525,6 +567,7 @@ rsc_timeline_set_ratio (RscTimeline *self, double ratio, double lambda)
 
   self->updating = TRUE;
   rsc_timeline_track_set_ratio (self->track, ratio);
+  gtk_toggle_button_set_active (self->limit_button, !(ratio > 0));
   rsc_lambda_entry_set_ratio (self->entry, ratio);
   rsc_lambda_entry_set_lambda (self->entry, lambda);
   self->updating = FALSE;

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * - "step" (int): to the next event as λ falls (1) or rises (-1)
  * - "end" (int): to the small end (1) or to λ_max (-1)
  * - "event-activated" (int): to this event
+ * - "limit": to λ → 0
  */
 #define RSC_TYPE_TIMELINE (rsc_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (RscTimeline, rsc_timeline, RSC, TIMELINE, GtkWidget)
@@ -38,7 +39,7 @@ void rsc_timeline_set_margins (RscTimeline *self, double left, double right);
 /* What is said about where λ is. */
 void rsc_timeline_set_sentence (RscTimeline *self, const char *sentence);
 
-/* Where λ is, as λ/λ_max in (0, 1] and itself (NaN while it is not known). */
+/* Where λ is, as λ/λ_max in (0, 1] or 0 for λ → 0, and itself (NaN while it is not known). */
 void rsc_timeline_set_ratio (RscTimeline *self, double ratio, double lambda);
 double rsc_timeline_get_ratio (RscTimeline *self);
 

@@ -52,8 +52,11 @@ apply (RscCliOptions *options, const RscSavedProblem *document)
     options->n_samples = document->n_samples;
   if (!has (options, RSC_CLI_OPTION_LAMBDA) && !has (options, RSC_CLI_OPTION_LAMBDA_RATIO))
     {
-      give (options, RSC_CLI_OPTION_LAMBDA_RATIO);
+      /* λ → 0 is a λ of its own. */
+      give (options,
+            document->lambda_ratio > 0.0 ? RSC_CLI_OPTION_LAMBDA_RATIO : RSC_CLI_OPTION_LAMBDA);
       options->lambda_ratio = document->lambda_ratio;
+      options->lambda = 0.0;
     }
 }
 

@@ -249,7 +249,7 @@ rsc_saved_problem_read (const RscSaved *saved, RscSavedProblem *self, GError **e
       || !rsc_saved_read_word (saved, "model.patterns", patterns, &kind, error)
       || !rsc_saved_read_integer (saved, "model.samples", 1, SAMPLES_MAX, &n_samples, error)
       || !rsc_saved_read_integer (saved, "model.seed", 0, G_MAXUINT64, &self->pattern_seed, error)
-      || !rsc_saved_read_number (saved, "lambda_ratio", DBL_MIN, 1, &self->lambda_ratio, error))
+      || !rsc_saved_read_number (saved, "lambda_ratio", 0, 1, &self->lambda_ratio, error))
     return FALSE;
   self->activation = activation;
   self->patterns = kind;

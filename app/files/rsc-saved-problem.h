@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @source: the data before preparation; NULL in a document without data; without a row where they are to be drawn
  * @held: test points of another file, in the columns of @source; or NULL
  * @edited: whether a hand has changed them since they were made or read; @drawn: whether they were begun without a point
- * @lambda_ratio: λ/λ_max, in (0, 1]
+ * @lambda_ratio: λ/λ_max, in (0, 1], or 0 for λ → 0
  *
  * The part of a document that says what is solved, which the window and the command line read alike.
  */

@@ -52,7 +52,7 @@ typedef enum
  * @held: test points of another file, with the columns and the reading of @source, or NULL: then @split may hold rows of
  * @source out
  * @train, @test: derived: what is fitted, NULL where there is nothing, and the test points or NULL
- * @lambda_ratio: λ/λ_max, in (0, 1]
+ * @lambda_ratio: λ/λ_max, in (0, 1], or 0 for λ → 0
  * @axes: neurons on the axes, or NULL for the widest ranges
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
  * @feature_x, @feature_y, @at: features on the axes of the function's picture, and where the others are

@@ -16,7 +16,11 @@ RscDataset *
 rsc_document_get_train (RscDocument *self)
 {
   RscSolution *solution = rsc_results_get_solution (self->results);
+  RscLimit *limit = rsc_results_get_limit (self->results);
 
+  /* The limit λ → 0 can be solved with other targets. */
+  if (limit)
+    return rsc_problem_get_dataset (limit->problem);
   return solution ? rsc_problem_get_dataset (rsc_solution_get_problem (solution))
                   : get_state (self)->train;
 }

@@ -102,7 +102,8 @@ rsc_document_pick_network (RscDocument *self)
 static double
 get_seconds (double ratio)
 {
-  return RSC_PLAYBACK_SECONDS * log (ratio) / log (RSC_PATH_RATIO_MIN);
+  /* λ → 0 is at the end. */
+  return RSC_PLAYBACK_SECONDS * (ratio > 0 ? log (ratio) / log (RSC_PATH_RATIO_MIN) : 1.0);
 }
 
 static double

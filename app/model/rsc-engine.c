@@ -228,6 +228,23 @@ solve (RscEngine *self,
   return solution;
 }
 
+/* The limit λ → 0, for its set. */
+static RscLimit *
+find_limit (RscEngine *self,
+            const RscRequest *request,
+            RscProgressFunc progress,
+            gpointer progress_data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  if (!ensure_problem (self, request, progress, progress_data, cancellable, error))
+    return NULL;
+  if (self->generation)
+    rsc_generation_set_solution_func (self->generation, NULL, NULL);
+  return rsc_limit_new (self->problem, self->generation, RSC_TOLERANCE_GAP, TRUE, progress,
+                        progress_data, cancellable, error);
+}
+
 static gboolean
 project (const RscOptimalSet *set, RscReply *reply, GCancellable *cancellable)
 {
@@ -255,10 +272,13 @@ make_set (RscEngine *self,
     rsc_optimal_set_settings_init_quick (&settings);
   else
     rsc_optimal_set_settings_init (&settings);
-  /* The solver's pricer knows most of the blocks at this λ already. */
+  /* The solver's pricer knows most of the blocks at this λ already; not of other targets. */
   set = rsc_optimal_set_new_priced (
-    reply->solution, self->solver != NULL ? rsc_solver_get_pricer (self->solver) : NULL, &settings,
-    progress, progress_data, cancellable, &reply->error);
+    reply->solution,
+    self->solver != NULL && rsc_solution_get_problem (reply->solution) == self->problem
+      ? rsc_solver_get_pricer (self->solver)
+      : NULL,
+    &settings, progress, progress_data, cancellable, &reply->error);
   if (!set)
     return NULL;
   reply->n_axes =
@@ -463,8 +483,14 @@ rsc_engine_run (RscEngine *self,
   switch (request->kind)
     {
     case RSC_REQUEST_SOLVE:
-      reply->solution =
-        solve (self, request, &task, progress, progress_data, cancellable, &reply->error);
+      if (request->lambda_ratio > 0)
+        reply->solution =
+          solve (self, request, &task, progress, progress_data, cancellable, &reply->error);
+      else
+        reply->limit =
+          find_limit (self, request, progress, progress_data, cancellable, &reply->error);
+      if (reply->limit)
+        reply->solution = rsc_solution_ref (reply->limit->near);
       g_clear_pointer (&task.last, rsc_solution_unref);
       g_clear_pointer (&task.set, rsc_optimal_set_unref);
       if (reply->solution)
@@ -473,6 +499,7 @@ rsc_engine_run (RscEngine *self,
 
           ahead->final = FALSE;
           ahead->solution = rsc_solution_ref (reply->solution);
+          ahead->limit = reply->limit ? rsc_limit_ref (reply->limit) : NULL;
           emit (ahead, emit_data);
           set = make_set (self, request, reply, TRUE, progress, progress_data, cancellable);
         }
@@ -483,6 +510,7 @@ rsc_engine_run (RscEngine *self,
 
           ahead->final = FALSE;
           ahead->solution = rsc_solution_ref (reply->solution);
+          ahead->limit = reply->limit ? rsc_limit_ref (reply->limit) : NULL;
           ahead->set = g_steal_pointer (&set);
           ahead->hull = g_steal_pointer (&reply->hull);
           ahead->n_axes = reply->n_axes;

@@ -103,6 +103,8 @@ rsc_known_path_get_next_stop (const RscKnownPath *self, double ratio, int step)
   double lambda_max = rsc_known_path_get_lambda_max (self);
   double next = step > 0 ? rsc_known_path_get_reach (self) : 1;
 
+  if (!(ratio > 0))
+    return step > 0 ? 0 : rsc_known_path_get_reach (self);
   for (gsize k = 0; self->path && k < rsc_path_get_n_events (self->path); k++)
     {
       double at = rsc_path_get_event (self->path, k)->lambda / lambda_max;
@@ -121,7 +123,8 @@ rsc_known_path_make_frame (const RscKnownPath *self, double ratio)
   double lambda = ratio * rsc_known_path_get_lambda_max (self);
   gsize n;
 
-  if (!self->path || (n = rsc_path_get_n_points (self->path)) == 0)
+  /* λ → 0 is beyond its end. */
+  if (!self->path || !(ratio > 0) || (n = rsc_path_get_n_points (self->path)) == 0)
     return NULL;
   /* The ends belong to it, however the product is rounded. */
   for (gsize k = 0; k < n; k += MAX (n - 1, 1))

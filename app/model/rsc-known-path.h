@@ -34,7 +34,7 @@ const GError *rsc_known_path_get_error (const RscKnownPath *self);
 double rsc_known_path_get_lambda_max (const RscKnownPath *self);
 /* The smallest λ/λ_max down to which it is known; 1 while nothing is. */
 double rsc_known_path_get_reach (const RscKnownPath *self);
-/* λ/λ_max of the next event below (@step = 1) or above (-1) @ratio, or the end. */
+/* λ/λ_max of the next event below (@step = 1) or above (-1) @ratio, or the end; 0, λ → 0, is below the end and stays there. */
 double rsc_known_path_get_next_stop (const RscKnownPath *self, double ratio, int step);
 
 /* The frame at @ratio of λ_max, or NULL where the path is not known. */

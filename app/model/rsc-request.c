@@ -92,6 +92,7 @@ rsc_reply_free (RscReply *self)
 {
   g_clear_error (&self->error);
   g_clear_pointer (&self->solution, rsc_solution_unref);
+  g_clear_pointer (&self->limit, rsc_limit_unref);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->hull, rsc_hull_unref);
   g_clear_pointer (&self->envelope, rsc_envelope_unref);

@@ -3,6 +3,7 @@
 
 #include "app/model/rsc-neuron-keys.h"
 #include "core/path/rsc-path.h"
+#include "core/program/rsc-limit.h"
 #include "ui/plot/rsc-function-plot.h"
 
 G_BEGIN_DECLS
@@ -64,7 +65,7 @@ typedef gpointer (*RscStreamFunc) (gpointer data,
  * RscRequest:
  * @serial: of the data and model that it belongs to; a reply with an old serial is dropped
  * @tick: distinguishes requests of one serial; grows
- * @dataset … @axis_hint: for RSC_REQUEST_SOLVE; @axis_keys are the neurons that a person put on the
+ * @dataset … @axis_hint: for RSC_REQUEST_SOLVE; @lambda_ratio is 0 for the limit λ → 0; @axis_keys are the neurons that a person put on the
  * axes, @axis_hint those that happen to be there
  * @set: for the projection and the envelope
  * @problem, @test, @ratio_min: for RSC_REQUEST_PATH
@@ -139,6 +140,7 @@ void rsc_request_unref (RscRequest *self);
  * of a path what is known of it; of a stream what it tells
  * @error: what went wrong, or NULL
  * @feature_x, @feature_y, @at: of the envelope
+ * @limit: where the request was for λ → 0; then @solution and @set are its rsc_limit.near's
  * @path, @fraction: the path, and how far it is, in log λ
  * @result: of the request's own work, or NULL
  *
@@ -152,6 +154,7 @@ typedef struct
   gboolean final;
   GError *error;
   RscSolution *solution;
+  RscLimit *limit;
   RscOptimalSet *set;
   RscHull *hull;
   gsize n_axes;

@@ -30,6 +30,7 @@ struct _RscResults
   guint rest_timer;
 
   RscSolution *ahead;
+  RscLimit *ahead_limit; /* where that is of λ → 0, or NULL */
   guint ahead_timer;
   guint outdated_timer; /* the results belong to the data or model before the newest change */
   gboolean by_hand;     /* which a hand has made: then they stay on show, however long it takes */
@@ -44,6 +45,7 @@ struct _RscResults
   guint path_timer;
 
   RscSolution *solution;
+  RscLimit *limit; /* where that is of λ → 0, or NULL */
   RscOptimalSet *set;
   gboolean set_stale;
   RscEnvelope *envelope;

@@ -164,7 +164,9 @@ rsc_results_push_path (RscResults *self)
     return;
   self->path_serial = self->serial;
   request = rsc_request_new (RSC_REQUEST_PATH, self->serial, 0);
-  request->problem = rsc_problem_ref (rsc_solution_get_problem (self->solution));
+  /* That of the limit λ → 0 can have other targets. */
+  request->problem = rsc_problem_ref (self->limit ? self->limit->problem
+                                                  : rsc_solution_get_problem (self->solution));
   request->test = self->state->test ? rsc_dataset_ref (self->state->test) : NULL;
   request->ratio_min = RSC_PATH_RATIO_MIN;
   push (self, request);

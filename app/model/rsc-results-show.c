@@ -31,6 +31,7 @@ void
 rsc_results_drop_ahead (RscResults *self)
 {
   g_clear_pointer (&self->ahead, rsc_solution_unref);
+  g_clear_pointer (&self->ahead_limit, rsc_limit_unref);
   rsc_timers_cancel (self->timers, &self->ahead_timer);
 }
 
@@ -56,6 +57,7 @@ rsc_results_forget (RscResults *self)
   rsc_timers_cancel (self->timers, &self->patience_timer);
   rsc_results_drop_ahead (self);
   g_clear_pointer (&self->solution, rsc_solution_unref);
+  g_clear_pointer (&self->limit, rsc_limit_unref);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
@@ -100,7 +102,7 @@ rsc_results_judge_lambda (RscResults *self)
   /* As the engine takes it: without a λ_max that is one, λ is the ratio. */
   const double wanted = self->state->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0);
 
-  if (!self->solution
+  if (!self->solution || (self->limit && wanted == 0)
       || fabs (rsc_solution_get_lambda (self->solution) - wanted)
            <= RSC_TOLERANCE_SAME_LAMBDA * wanted)
     rsc_results_end_lambda (self);
@@ -156,20 +158,25 @@ rsc_results_can_stay_on_show (RscResults *self,
          && rsc_dataset_get_d (before->train) == rsc_dataset_get_d (after->train);
 }
 
+/* @limit: where it is of λ → 0, or NULL. */
 static void
-take_solution (RscResults *self, RscSolution *solution)
+take_solution (RscResults *self, RscSolution *solution, RscLimit *limit)
 {
   rsc_solution_ref (solution);
   g_clear_pointer (&self->solution, rsc_solution_unref);
   self->solution = solution;
+  if (limit)
+    rsc_limit_ref (limit);
+  g_clear_pointer (&self->limit, rsc_limit_unref);
+  self->limit = limit;
 }
 
 static void
-replace_set (RscResults *self, RscSolution *solution, RscOptimalSet *set)
+replace_set (RscResults *self, RscSolution *solution, RscLimit *limit, RscOptimalSet *set)
 {
   rsc_results_end_outdated (self);
   rsc_results_drop_ahead (self);
-  take_solution (self, solution);
+  take_solution (self, solution, limit);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
   self->set = rsc_optimal_set_ref (set);
@@ -227,7 +234,7 @@ show_ahead (gpointer user_data)
    * certified for others. */
   if ((self->frame && !self->lambda_timer && !self->lambda_late) || self->again)
     {
-      g_clear_pointer (&self->ahead, rsc_solution_unref);
+      rsc_results_drop_ahead (self);
       return G_SOURCE_REMOVE;
     }
   if (rsc_results_is_outdated (self))
@@ -236,8 +243,8 @@ show_ahead (gpointer user_data)
       g_clear_pointer (&self->set, rsc_optimal_set_unref);
       rsc_shown_axes_clear (self->axes);
     }
-  take_solution (self, self->ahead);
-  g_clear_pointer (&self->ahead, rsc_solution_unref);
+  take_solution (self, self->ahead, self->ahead_limit);
+  rsc_results_drop_ahead (self);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   rsc_results_judge_lambda (self);
   self->set_stale = TRUE;
@@ -251,7 +258,7 @@ show_set (RscResults *self, const RscReply *reply)
 {
   g_autoptr (RscPathFrame) frame = rsc_known_path_make_naming_frame (self->path, reply->solution);
 
-  replace_set (self, reply->solution, reply->set);
+  replace_set (self, reply->solution, reply->limit, reply->set);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   take_envelope (self, reply);
   /* Who was selected by a number is not who has it now. */
@@ -346,7 +353,7 @@ keep_axes (RscResults *self)
 void
 rsc_results_show_frame (RscResults *self, RscPathFrame *frame)
 {
-  replace_set (self, frame->solution, frame->set);
+  replace_set (self, frame->solution, NULL, frame->set);
   rsc_results_end_lambda (self);
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   self->frame = frame;
@@ -397,6 +404,8 @@ on_solve_reply (RscResults *self, const RscReply *reply)
     {
       g_clear_pointer (&self->ahead, rsc_solution_unref);
       self->ahead = rsc_solution_ref (reply->solution);
+      g_clear_pointer (&self->ahead_limit, rsc_limit_unref);
+      self->ahead_limit = reply->limit ? rsc_limit_ref (reply->limit) : NULL;
       if (!self->ahead_timer)
         self->ahead_timer = rsc_timers_add (self->timers, AHEAD_DELAY, show_ahead, self);
       return;

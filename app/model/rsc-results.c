@@ -389,6 +389,13 @@ rsc_results_get_solution (RscResults *self)
   return self->solution;
 }
 
+RscLimit *
+rsc_results_get_limit (RscResults *self)
+{
+  g_return_val_if_fail (RSC_IS_RESULTS (self), NULL);
+  return self->limit;
+}
+
 RscOptimalSet *
 rsc_results_get_set (RscResults *self)
 {

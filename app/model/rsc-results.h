@@ -60,6 +60,8 @@ const GError *rsc_results_get_error (RscResults *self);
 /* NULL while there are none. Borrowed. */
 RscSolution *rsc_results_get_solution (RscResults *self);
 RscOptimalSet *rsc_results_get_set (RscResults *self);
+/* Where the solution is of λ → 0, or NULL: then it is at a λ below which nothing happens any more. */
+RscLimit *rsc_results_get_limit (RscResults *self);
 RscEnvelope *rsc_results_get_envelope (RscResults *self);
 /* The frame of the path that is on show, or NULL when the solver's own solution is. */
 RscPathFrame *rsc_results_get_frame (RscResults *self);

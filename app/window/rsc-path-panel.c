@@ -126,7 +126,7 @@ update_view (RscPathPanel *self)
   model.picked = picked = dup_picked (self, model.y, model.feature);
   model.selected = find_id (self, rsc_selection_get_selected (get_selection (self)));
   model.hovered = find_id (self, rsc_selection_get_hovered (get_selection (self)));
-  model.lambda = lambda_max > 0 ? state->lambda_ratio * lambda_max : NAN;
+  model.lambda = lambda_max > 0 && state->lambda_ratio > 0 ? state->lambda_ratio * lambda_max : NAN;
   rsc_path_view_set_model (self->view, &model, rsc_labelling_get_n_ids (get_labelling (self)));
 }
 

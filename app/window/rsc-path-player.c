@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-limit-words.h"
 #include "ui/words/rsc-path-event-words.h"
 #include "ui/words/rsc-path-words.h"
 
@@ -70,6 +71,12 @@ get_lambda_max (RscPathPlayer *self)
   return solution ? rsc_problem_get_lambda_max (rsc_solution_get_problem (solution)) : 0;
 }
 
+static gboolean
+is_at_limit (RscPathPlayer *self)
+{
+  return !(rsc_document_get_state (self->document)->lambda_ratio > 0);
+}
+
 static void
 show_path (RscPathPlayer *self)
 {
@@ -94,8 +101,9 @@ show_lambda (RscPathPlayer *self)
   const RscDocumentState *state = rsc_document_get_state (self->document);
   const double lambda_max = get_lambda_max (self);
 
-  rsc_timeline_set_ratio (self->timeline, state->lambda_ratio,
-                          lambda_max > 0 ? state->lambda_ratio * lambda_max : NAN);
+  rsc_timeline_set_ratio (
+    self->timeline, state->lambda_ratio,
+    lambda_max > 0 && state->lambda_ratio > 0 ? state->lambda_ratio * lambda_max : NAN);
 }
 
 /* What happens where λ is, or why that is not known. */
@@ -107,8 +115,16 @@ show_sentence (RscPathPlayer *self)
   const gboolean complete = rsc_known_path_is_complete (get_known (self));
   const double lambda =
     rsc_document_get_state (self->document)->lambda_ratio * get_lambda_max (self);
-  g_autofree char *text = rsc_path_event_words_dup_here (path, complete, lambda);
+  g_autofree char *text = NULL;
 
+  if (is_at_limit (self))
+    {
+      text = rsc_limit_words_dup_sentence (
+        rsc_results_get_limit (rsc_document_get_results (self->document)));
+      rsc_timeline_set_sentence (self->timeline, text);
+      return;
+    }
+  text = rsc_path_event_words_dup_here (path, complete, lambda);
   if (!text && error)
     text = g_strdup (error->message);
   else if (!text && path)
@@ -159,7 +175,8 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     show_path (self);
   if (parts & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PATH | RSC_DOCUMENT_RESULTS))
     show_lambda (self);
-  if (parts & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PATH))
+  if ((parts & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PATH))
+      || ((parts & RSC_DOCUMENT_RESULTS) && is_at_limit (self)))
     show_sentence (self);
   if (parts & RSC_DOCUMENT_PLAYBACK)
     show_playback (self);
@@ -223,6 +240,12 @@ on_event_activated (RscTimeline *timeline, int event, gpointer user_data)
 }
 
 static void
+on_limit (RscTimeline *timeline, gpointer user_data)
+{
+  change_lambda (RSC_PATH_PLAYER (user_data), 0, RSC_CHANGE_SINGLE);
+}
+
+static void
 rsc_path_player_dispose (GObject *object)
 {
   rsc_path_player_stop (RSC_PATH_PLAYER (object));
@@ -256,6 +279,7 @@ rsc_path_player_new (RscDocument *document, RscTimeline *timeline)
   g_signal_connect (timeline, "step", G_CALLBACK (on_step), self);
   g_signal_connect (timeline, "end", G_CALLBACK (on_end), self);
   g_signal_connect (timeline, "event-activated", G_CALLBACK (on_event_activated), self);
+  g_signal_connect (timeline, "limit", G_CALLBACK (on_limit), self);
   on_document_changed (document, RSC_DOCUMENT_ALL, self);
   return self;
 }

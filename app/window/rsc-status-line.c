@@ -6,6 +6,7 @@
 #include "app/model/rsc-document-work.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/rsc-tip.h"
+#include "ui/words/rsc-limit-words.h"
 #include "ui/words/rsc-status-words.h"
 
 /* Work shorter than this shows no bar: it would only flicker. */
@@ -116,6 +117,7 @@ update_text (RscStatusLine *self)
   /* What is certified is certified of other data, or of another λ. */
   RscResults *results = rsc_document_get_results (document);
   const gboolean late = rsc_results_is_late (results);
+  const RscLimit *limit = rsc_results_get_limit (results);
   RscOptimalSet *set =
     late || rsc_results_is_set_stale (results) ? NULL : rsc_document_get_set (document);
   /* A frame of the path between its points: what is certified there, and what the points around say. */
@@ -124,11 +126,12 @@ update_text (RscStatusLine *self)
     is_between && is_unique_on_path (self, rsc_solution_get_lambda (solution));
 
   show (self->certificate,
-        late ? g_strdup (rsc_status_words_get_updating (rsc_results_is_of_other_data (results)))
+        late    ? g_strdup (rsc_status_words_get_updating (rsc_results_is_of_other_data (results)))
+        : limit ? rsc_limit_words_dup_certificate (limit)
         : is_between ? rsc_status_words_frame_certificate (solution)
                      : rsc_status_words_certificate (solution));
   if (!late && !is_between && solution
-      && rsc_solution_get_status (solution) != RSC_SOLUTION_CONVERGED)
+      && (limit ? limit->status : rsc_solution_get_status (solution)) != RSC_SOLUTION_CONVERGED)
     gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");

@@ -568,6 +568,9 @@ rsc_limit_new (RscProblem *problem,
                       .progress_data = progress_data,
                       .cancellable = cancellable };
 
+  g_atomic_ref_count_init (&self->ref_count);
+  self->problem =
+    rsc_problem_ref (problem != NULL ? problem : rsc_generation_get_problem (generation));
   self->target = g_memdup2 (y, n * sizeof (double));
   self->status = RSC_SOLUTION_ITERATION_LIMIT;
   self->fitting_bound = INFINITY;
@@ -584,11 +587,19 @@ rsc_limit_new (RscProblem *problem,
   return g_steal_pointer (&self);
 }
 
-void
-rsc_limit_free (RscLimit *self)
+RscLimit *
+rsc_limit_ref (RscLimit *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rsc_limit_unref (RscLimit *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_clear_pointer (&self->problem, rsc_problem_unref);
   g_clear_pointer (&self->near, rsc_solution_unref);
   g_clear_pointer (&self->network, rsc_solution_unref);
   g_free (self->target);

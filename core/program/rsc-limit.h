@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @bound: no network that fits @target has a penalty Σ ||w_b|| below this: target·ν / max ||v_b||, ν the dual point of @near
  * @relative_gap: of the penalty of @network to @bound, on either side: where the misfit is no rounding it can be below
  * @status: whether the tolerance is reached, and the misfit is rounding
+ * @problem: that it is the limit of: with the given targets, where those of @near and @network are @target
  *
  * The end of a path, λ → 0: of the networks with the least squared error one with the least penalty,
  *   min Σ ||w_b||  s.t.  Σ Z_b w_b = target,  w_b in K_b,
@@ -44,6 +45,10 @@ typedef struct
   double bound;
   double relative_gap;
   RscSolutionStatus status;
+  RscProblem *problem;
+
+  /*< private >*/
+  gatomicrefcount ref_count;
 } RscLimit;
 
 /* Of @problem, or where it is NULL over all patterns by @generation, which is left at other patterns.
@@ -58,8 +63,10 @@ RscLimit *rsc_limit_new (RscProblem *problem,
                          gpointer progress_data,
                          GCancellable *cancellable,
                          GError **error);
-void rsc_limit_free (RscLimit *self);
+/* It does not change: threads may share it. */
+RscLimit *rsc_limit_ref (RscLimit *self);
+void rsc_limit_unref (RscLimit *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscLimit, rsc_limit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscLimit, rsc_limit_unref)
 
 G_END_DECLS

@@ -27,7 +27,7 @@ test_ratio (void)
   g_assert_cmpuint (notified, ==, 2);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.3162");
 
-  /* Typed values may leave the line's end, but not (0, 1]. */
+  /* Typed values may leave the line's end, but not [0, 1]; 0 is λ → 0. */
   gtk_editable_set_text (GTK_EDITABLE (entry), "1e-6");
   g_assert_cmpuint (notified, ==, 2);
   g_signal_emit_by_name (entry, "activate");
@@ -35,13 +35,19 @@ test_ratio (void)
   g_assert_cmpfloat (rsc_lambda_entry_get_ratio (lambda), ==, 1e-6);
   for (guint k = 0; k < 5; k++)
     {
-      static const char *const bad[] = { "0", "-0.1", "1.5", "abc", "0.1x" };
+      static const char *const bad[] = { "-1", "-0.1", "1.5", "abc", "0.1x" };
 
       gtk_editable_set_text (GTK_EDITABLE (entry), bad[k]);
       g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
       g_signal_emit_by_name (entry, "activate");
       g_assert_cmpuint (notified, ==, 3);
     }
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpuint (notified, ==, 4);
+  g_assert_cmpfloat (rsc_lambda_entry_get_ratio (lambda), ==, 0);
 
   /* The digits that are shown do not round what they were not typed for. */
   rsc_lambda_entry_set_ratio (lambda, 1.0 / 3);

@@ -126,6 +126,26 @@ test_buttons_and_keys (void)
   g_assert_true (press_key (widget, GDK_KEY_Home));
   g_assert_cmpint (heard.end, ==, -1);
 
+  /* The stop at λ → 0 asks for it, and is down where λ is there alone. */
+  guint n_limits = 0;
+  GtkToggleButton *limit =
+    GTK_TOGGLE_BUTTON (find_button (widget, "To the end of the path, λ → 0"));
+
+  g_signal_connect_swapped (timeline, "limit", G_CALLBACK (count_signal), &n_limits);
+  g_assert_false (gtk_toggle_button_get_active (limit));
+  gtk_toggle_button_set_active (limit, TRUE);
+  g_assert_cmpuint (n_limits, ==, 1);
+  g_assert_false (gtk_toggle_button_get_active (limit));
+  rsc_timeline_set_ratio (timeline, 0, NAN);
+  g_assert_cmpuint (n_limits, ==, 1);
+  g_assert_true (gtk_toggle_button_get_active (limit));
+  gtk_test_accessible_assert_property (track, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, -3.0);
+  gtk_toggle_button_set_active (limit, FALSE);
+  g_assert_cmpuint (n_limits, ==, 1);
+  g_assert_true (gtk_toggle_button_get_active (limit));
+  rsc_timeline_set_ratio (timeline, 0.25, 0.3);
+  g_assert_false (gtk_toggle_button_get_active (limit));
+
   g_signal_emit_by_name (track, "scrubbed", 0.03);
   g_assert_cmpfloat (heard.ratio, ==, 0.03);
   g_object_set (timeline, "speed", 4.0, "loop", TRUE, "backward", TRUE, NULL);

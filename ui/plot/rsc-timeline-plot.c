@@ -120,8 +120,9 @@ draw_cursor (gconstpointer layout, RscText *text)
   cairo_t *cr = text->cr;
   double x, y;
 
-  if (!(ratio > 0.0))
+  if (!(ratio >= 0.0))
     return;
+  /* λ → 0 is where the line ends. */
   x = rsc_path_layout_to_px (self, CLAMP (ratio, self->x.minimum, self->x.maximum));
   y = self->strip.y + 0.5 * self->strip.height;
   rsc_color_set_source (cr, self->theme.accent);

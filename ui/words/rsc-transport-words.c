@@ -23,6 +23,8 @@ rsc_transport_words_spoken (double ratio)
 {
   g_autofree char *number = rsc_number_words_dup (ratio, 3);
 
+  if (!(ratio > 0))
+    return g_strdup (_ ("λ → 0, the end of the path"));
   return g_strdup_printf (_ ("%s λ_max"), number);
 }
 
@@ -49,7 +51,7 @@ rsc_transport_words_parse (const char *text, double *ratio)
         scale = g_str_equal (names[k], "%") ? 0.01 : 1;
         break;
       }
-  if (!rsc_number_reader_parse (number, &value) || !(value * scale > 0) || !(value * scale <= 1))
+  if (!rsc_number_reader_parse (number, &value) || !(value * scale >= 0) || !(value * scale <= 1))
     return FALSE;
   *ratio = value * scale;
   return TRUE;
@@ -58,12 +60,12 @@ rsc_transport_words_parse (const char *text, double *ratio)
 const char *
 rsc_transport_words_get_hint (void)
 {
-  return _ ("λ as a fraction of λₘₐₓ, above 0 and at most 1: 0.1, 0,1, 1/3, 5e-3 or 10 %");
+  return _ ("λ as a fraction of λₘₐₓ, at most 1: 0.1, 0,1, 1/3, 5e-3 or 10 %; 0 is for λ → 0");
 }
 
 char *
 rsc_transport_words_dup_refusal (const char *text)
 {
-  return g_strdup_printf (
-    _ ("“%s” is no fraction of λₘₐₓ above 0 and at most 1, such as 0.1, 1/3 or 5e-3"), text);
+  return g_strdup_printf (_ ("“%s” is no fraction of λₘₐₓ from 0 to 1, such as 0.1, 1/3 or 5e-3"),
+                          text);
 }

@@ -182,7 +182,7 @@ test_refused (void)
     { "{\"schema\": \"reluscope-document\", \"version\": 0}", "version" },
     { "{\"schema\": \"reluscope-document\", \"version\": -1}", "version" },
     { "{\"schema\": \"reluscope-document\", \"version\": 1", "no JSON" },
-    { HEAD "\"lambda_ratio\": 0}", "lambda_ratio" },
+    { HEAD "\"lambda_ratio\": -0.1}", "lambda_ratio" },
     { HEAD "\"lambda_ratio\": 2}", "lambda_ratio" },
     { HEAD "\"lambda_ratio\": \"0.5\"}", "lambda_ratio" },
     { HEAD "\"lambda_ratio\": 1e999}", "lambda_ratio" },

@@ -668,6 +668,69 @@ test_other_place (Fixture *f, gconstpointer data)
   g_assert_null (f->state->at);
 }
 
+/* λ → 0: the networks of least penalty that fit the targets, their set and certificate, with the path of the same data; and back
+ * on the path. Where none fits, they are solved with other targets, and the data stay what they are. */
+static void
+test_limit (Fixture *f, gconstpointer data)
+{
+  const RscKnownPath *path = rsc_results_get_path (f->results);
+  RscDocumentState *after;
+  RscLimit *limit;
+
+  open_set (f, "checkerboard", 1);
+  set_ratio (f, 0, FALSE);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  limit = rsc_results_get_limit (f->results);
+  g_assert_nonnull (limit);
+  g_assert_true (limit->interpolates);
+  g_assert_cmpint (limit->status, ==, RSC_SOLUTION_CONVERGED);
+  g_assert_true (rsc_results_get_solution (f->results) == limit->near);
+  g_assert_nonnull (rsc_results_get_set (f->results));
+  g_assert_false (rsc_results_is_late (f->results));
+  rsc_timers_advance (f->timers, 1000);
+  g_assert_false (rsc_results_is_late (f->results));
+  work (f, RSC_REQUEST_PATH);
+  g_assert_cmpfloat (rsc_known_path_get_reach (path), <, 1.001e-3);
+  g_assert_true (rsc_results_get_limit (f->results) == limit);
+  g_assert_cmpfloat (rsc_known_path_get_next_stop (path, 0, 1), ==, 0);
+  g_assert_cmpfloat (rsc_known_path_get_next_stop (path, 0, -1), ==,
+                     rsc_known_path_get_reach (path));
+
+  /* A frame of the path, and λ → 0 again. */
+  set_ratio (f, 0.1, FALSE);
+  g_assert_null (rsc_results_get_limit (f->results));
+  g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.1, 1e-12);
+  set_ratio (f, 0, FALSE);
+  rsc_timers_advance (f->timers, 1000);
+  g_assert_true (rsc_results_is_late (f->results));
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_nonnull (rsc_results_get_limit (f->results));
+  g_assert_false (rsc_results_is_late (f->results));
+
+  /* Without a bias no network passes through these points. */
+  open_set (f, "sine", 1);
+  after = rsc_document_state_copy (f->state);
+  after->bias = FALSE;
+  after->lambda_ratio = 0;
+  follow (f, after, FALSE);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  limit = rsc_results_get_limit (f->results);
+  g_assert_nonnull (limit);
+  g_assert_false (limit->interpolates);
+  g_assert_true (rsc_problem_get_dataset (limit->problem) == f->state->train);
+  g_assert_true (rsc_problem_get_dataset (rsc_solution_get_problem (limit->near))
+                 != f->state->train);
+  work (f, RSC_REQUEST_PATH);
+  g_assert_true (rsc_problem_get_dataset (rsc_path_get_problem (rsc_known_path_get_path (path)))
+                 == f->state->train);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -693,6 +756,7 @@ main (int argc, char **argv)
   ADD ("awaited-frame", test_awaited_frame);
   ADD ("cancel", test_cancel);
   ADD ("other-features", test_other_features);
+  ADD ("limit", test_limit);
 
   return g_test_run ();
 }
