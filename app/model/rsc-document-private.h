@@ -17,6 +17,7 @@ struct _RscDocument
   RscPickedNetwork *picked;
   RscPruner *pruner;
   RscTrainingRuns *training;
+  RscWidths *widths;
   RscSelection *selection;
   RscPlayer *player;
 
@@ -49,6 +50,11 @@ void rsc_document_leave_training (RscDocument *self);
 void rsc_document_follow_training (RscDocument *self, RscDocumentChange parts);
 void rsc_document_play_training (RscDocument *self);
 void rsc_document_take_trained (RscDocument *self);
+
+/* rsc-document-widths.c: the same for the widths of networks. */
+void rsc_document_add_widths (RscDocument *self);
+void rsc_document_remove_widths (RscDocument *self);
+void rsc_document_give_widths_source (RscDocument *self);
 
 /* Makes @after (taken) the state, from which it differs in the rows that are selected alone, and tells. */
 void rsc_document_exchange (RscDocument *self, RscDocumentState *after);

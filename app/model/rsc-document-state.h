@@ -144,7 +144,8 @@ typedef enum
   RSC_DOCUMENT_PRUNING = 1 << 14,  /* the choice, the walk or the step on show */
   RSC_DOCUMENT_ROWS = 1 << 15,     /* rows that are selected */
   RSC_DOCUMENT_TRAINING = 1 << 16, /* the choice, the runs or the step on show */
-  RSC_DOCUMENT_ALL = (1 << 17) - 1,
+  RSC_DOCUMENT_WIDTHS = 1 << 17,   /* pieces by number of neurons, which number, the walk */
+  RSC_DOCUMENT_ALL = (1 << 18) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                    \

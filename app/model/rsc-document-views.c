@@ -4,6 +4,8 @@
 
 #include "core/numerics/rsc-tolerances.h"
 
+#include <math.h>
+
 static const RscDocumentState *
 get_state (RscDocument *self)
 {
@@ -97,6 +99,51 @@ rsc_document_pick_vertex (RscDocument *self, gsize k)
   if (set && k < rsc_optimal_set_get_n_vertices (set))
     apply_point (self, "Pick a vertex", RSC_CHANGE_SINGLE, RSC_PICK_VERTEX,
                  rsc_optimal_set_get_vertex (set, k));
+}
+
+void
+rsc_document_show_walk (RscDocument *self, double place)
+{
+  RscOptimalSet *set = get_reachable_set (self);
+  const RscComplexWalk *walk = rsc_widths_get_walk (self->widths);
+  g_autofree double *a = NULL;
+
+  if (!set || !walk || rsc_complex_get_set (rsc_widths_get_complex (self->widths)) != set)
+    return;
+  a = g_new0 (double, MAX (walk->n_neurons, 1));
+  rsc_complex_walk_get (walk, place, a);
+  rsc_player_set_position (self->player, RSC_TRACK_WALK, RSC_WALK_SECONDS * place);
+  const double stop = round (place);
+  const gboolean at_vertex = place == stop && stop >= 0.0 && stop < (double) walk->n_stops
+                             && walk->vertices[(gsize) stop] >= 0;
+  apply_point (self, "Walk through the set", RSC_CHANGE_MERGE,
+               at_vertex ? RSC_PICK_VERTEX : RSC_PICK_POINT, a);
+}
+
+/* The picked network's norms in the set that is looked at by widths, or NULL. */
+static const double *
+get_end (RscDocument *self)
+{
+  RscOptimalSet *set = get_reachable_set (self);
+  RscComplex *complex = rsc_widths_get_complex (self->widths);
+
+  return set && complex && rsc_complex_get_set (complex) == set
+           ? rsc_picked_network_get_point (self->picked)
+           : NULL;
+}
+
+void
+rsc_document_start_walk (RscDocument *self)
+{
+  if (get_end (self))
+    rsc_widths_set_start (self->widths, get_end (self));
+}
+
+void
+rsc_document_walk_here (RscDocument *self)
+{
+  if (get_end (self))
+    rsc_widths_walk_to (self->widths, get_end (self));
 }
 
 void

@@ -156,7 +156,10 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
       get_seconds (rsc_known_path_get_reach (rsc_results_get_path (self->results))),
       rsc_known_path_is_complete (rsc_results_get_path (self->results)));
   if (parts & (RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY))
-    rsc_document_give_training_source (self);
+    {
+      rsc_document_give_training_source (self);
+      rsc_document_give_widths_source (self);
+    }
   if (parts & RSC_DOCUMENT_NETWORK)
     rsc_document_pick_network (self);
   select_awaited (self);
@@ -274,6 +277,9 @@ on_player_moved (RscPlayer *player, guint track, gpointer user_data)
     rsc_pruner_set_position (self->pruner, rsc_player_get_position (player, RSC_TRACK_PRUNING));
   if (track == RSC_TRACK_TRAINING)
     rsc_document_play_training (self);
+  if (track == RSC_TRACK_WALK)
+    rsc_document_show_walk (self,
+                            rsc_player_get_position (player, RSC_TRACK_WALK) / RSC_WALK_SECONDS);
   if (track != RSC_TRACK_PATH)
     return;
   before = rsc_document_state_ref (get_state (self));
@@ -334,6 +340,7 @@ rsc_document_dispose (GObject *object)
   if (self->pruner)
     g_object_run_dispose (G_OBJECT (self->pruner));
   rsc_document_remove_training (self);
+  rsc_document_remove_widths (self);
   if (self->results)
     g_object_run_dispose (G_OBJECT (self->results));
   g_clear_object (&self->pruner);
@@ -401,6 +408,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   self->pruner = rsc_pruner_new (jobs);
   self->pruning = rsc_pruner_dup_choice (self->pruner);
   rsc_document_add_training (self);
+  rsc_document_add_widths (self);
   rsc_player_set_position (self->player, RSC_TRACK_PATH,
                            get_seconds (get_state (self)->lambda_ratio));
   g_signal_connect (self->results, "cleared", G_CALLBACK (on_results_cleared), self);

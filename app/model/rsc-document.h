@@ -10,6 +10,7 @@
 #include "app/model/rsc-results.h"
 #include "app/model/rsc-selection.h"
 #include "app/model/rsc-training-runs.h"
+#include "app/model/rsc-widths.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,7 @@ G_BEGIN_DECLS
  *
  * It owns its parts and listens to them, and they know nothing of it nor, but for what they are given, of each
  * other: RscHistory (the state and its changes), RscResults (what follows from it and is on show),
- * RscPickedNetwork, RscPruner, RscTrainingRuns, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes time).
+ * RscPickedNetwork, RscPruner, RscTrainingRuns, RscWidths, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes time).
  * Each of them can be tested alone.
  */
 #define RSC_TYPE_DOCUMENT (rsc_document_get_type ())
@@ -43,6 +44,8 @@ const RscPickedNetwork *rsc_document_get_picked (RscDocument *self);
 RscPruner *rsc_document_get_pruner (RscDocument *self);
 /* The same for the training while that is active. */
 RscTrainingRuns *rsc_document_get_training (RscDocument *self);
+/* The optimal networks on show by their number of neurons. */
+RscWidths *rsc_document_get_widths (RscDocument *self);
 RscSelection *rsc_document_get_selection (RscDocument *self);
 RscPlayer *rsc_document_get_player (RscDocument *self);
 /* Parts of the results. The same neuron has the same number and colour in every view and along the whole path:
@@ -106,6 +109,14 @@ gboolean rsc_document_play_to (RscDocument *self, double ratio);
 /* λ/λ_max of the path's next event below (@step = 1) or above (-1) the λ of the state, or the end of
  * the path. */
 double rsc_document_get_next_stop (RscDocument *self, int step);
+
+/* Playing a walk through the set: from stop to stop in RSC_WALK_SECONDS at speed 1. What is on the way becomes the picked
+ * network; @place: see rsc_complex_walk_get(). */
+#define RSC_WALK_SECONDS 1.5
+void rsc_document_show_walk (RscDocument *self, double place);
+/* The picked network is where a walk begins, or where it ends. */
+void rsc_document_start_walk (RscDocument *self);
+void rsc_document_walk_here (RscDocument *self);
 
 /* Trains anew as the state has it; from the picked network it is the one on show. */
 void rsc_document_train (RscDocument *self);

@@ -551,6 +551,8 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_EXPERIMENT:
     case RSC_REQUEST_READ:
     case RSC_REQUEST_LANDSCAPE:
+    case RSC_REQUEST_COMPLEX:
+    case RSC_REQUEST_WALK:
     case RSC_REQUEST_SAVE:
     case RSC_REQUEST_COPY:
       reply->result =

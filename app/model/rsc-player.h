@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  * The one clock of a document: it moves what can be played, one track at a time. A track is a line of
  * positions from 0 to its length, in seconds at speed 1, of which a first stretch is known: λ along the path
- * (falling), the states of a pruning walk, the steps of training. Whoever has a frame clock calls rsc_player_advance(); where the
+ * (falling), the states of a pruning walk, the steps of training,
+ * a walk through optimal networks. Whoever has a frame clock calls rsc_player_advance(); where the
  * track is not known yet, playing waits. A track can also glide to a place by itself, while another plays.
  *
  * RscPlayer::moved tells that the position of a track has changed by playing, RscPlayer::changed that it
@@ -24,6 +25,7 @@ typedef enum
   RSC_TRACK_PATH,
   RSC_TRACK_PRUNING,
   RSC_TRACK_TRAINING,
+  RSC_TRACK_WALK,
   RSC_N_TRACKS
 } RscTrack;
 

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_CURVES: the curves of all pruning methods
  * @RSC_REQUEST_EXPERIMENT: the pruning experiment
  * @RSC_REQUEST_LANDSCAPE: the directions that are most correlated at a known set
+ * @RSC_REQUEST_COMPLEX: the optimal networks by their number of neurons
+ * @RSC_REQUEST_WALK: a walk through them
  * @RSC_REQUEST_TRAIN: training from several seeds
  * @RSC_REQUEST_JUDGE: what kind of points trained networks are
  * @RSC_REQUEST_READ: a file that is opened
@@ -37,6 +39,8 @@ typedef enum
   RSC_REQUEST_EXPERIMENT,
   RSC_REQUEST_READ,
   RSC_REQUEST_LANDSCAPE,
+  RSC_REQUEST_COMPLEX,
+  RSC_REQUEST_WALK,
   RSC_REQUEST_TRAIN,
   RSC_REQUEST_JUDGE,
   RSC_REQUEST_SAVE,

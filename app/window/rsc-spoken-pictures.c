@@ -6,6 +6,8 @@
 #include "app/model/rsc-pruning-neurons.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/rsc-certificate-view.h"
+#include "ui/rsc-widths-view.h"
+#include "ui/words/rsc-widths-words.h"
 #include "ui/rsc-curves-view.h"
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-optimal-set-view.h"
@@ -184,6 +186,16 @@ dup_training (GtkWidget *area, RscDocument *document)
   return summary ? g_strconcat (sentence, " ", summary, NULL) : g_steal_pointer (&sentence);
 }
 
+static char *
+dup_widths (GtkWidget *area, RscDocument *document)
+{
+  RscComplex *complex = rsc_widths_view_get_complex (RSC_WIDTHS_VIEW (area));
+
+  return complex ? rsc_widths_words_dup_description (complex,
+                                                     rsc_widths_view_get_m (RSC_WIDTHS_VIEW (area)))
+                 : g_strdup (rsc_widths_words_get_waiting ());
+}
+
 static const struct
 {
   GType (*get_type) (void);
@@ -197,6 +209,7 @@ static const struct
   { rsc_curves_view_get_type, dup_curves },
   { rsc_certificate_view_get_type, dup_certificate },
   { rsc_training_view_get_type, dup_training },
+  { rsc_widths_view_get_type, dup_widths },
 };
 
 char *

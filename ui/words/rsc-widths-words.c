@@ -166,6 +166,82 @@ rsc_widths_words_dup_walk (const RscComplex *complex, const RscComplexWalk *walk
                           get_scope (complex), walk->m);
 }
 
+char *
+rsc_widths_words_dup_piece (const RscWidthsPiece *piece, gsize m)
+{
+  g_return_val_if_fail (piece != NULL, NULL);
+  if (piece->n_vertices == 1 && piece->least == m)
+    return g_strdup_printf (g_dngettext (NULL, "isolated: %zu neuron", "isolated: %zu neurons", m),
+                            m);
+  if (piece->n_vertices == 1)
+    return g_strdup_printf (
+      g_dngettext (NULL, "one network: %zu neuron", "one network: %zu neurons", piece->least),
+      piece->least);
+  if (piece->least == piece->largest)
+    return g_strdup_printf (_ ("%zu vertices: %zu neurons"), piece->n_vertices, piece->least);
+  return g_strdup_printf (_ ("%zu vertices: %zu to %zu neurons"), piece->n_vertices, piece->least,
+                          piece->largest);
+}
+
+char *
+rsc_widths_words_dup_more (gsize n)
+{
+  return g_strdup_printf (_ ("and %zu more"), n);
+}
+
+char *
+rsc_widths_words_dup_level (const RscComplex *complex, gsize m)
+{
+  RscComplexLevel level;
+
+  g_return_val_if_fail (complex != NULL, NULL);
+  rsc_complex_get_level (complex, m, &level);
+  g_autofree char *pieces = rsc_widths_words_dup_pieces (&level);
+  g_autofree char *weights = rsc_widths_words_dup_weights (&level);
+  return g_strdup_printf (_ ("At most %zu neurons: %s; in the space of weights: %s"), m, pieces,
+                          weights);
+}
+
+char *
+rsc_widths_words_dup_walked (const RscComplex *complex, const RscComplexWalk *walk)
+{
+  g_autofree char *words = rsc_widths_words_dup_walk (complex, walk);
+
+  if (walk->n_stops < 2)
+    return g_steal_pointer (&words);
+  const gsize n = walk->n_stops - 1;
+  return g_strdup_printf (
+    g_dngettext (NULL, "%zu step, predictions stay: %s", "%zu steps, predictions stay: %s", n), n,
+    words);
+}
+
+const char *
+rsc_widths_words_get_start_hint (void)
+{
+  return _ ("Pick another network, then walk to it");
+}
+
+const char *
+rsc_widths_words_get_play (gboolean playing)
+{
+  return playing ? _ ("Pause the walk") : _ ("Play the walk");
+}
+
+const char *
+rsc_widths_words_get_waiting (void)
+{
+  return _ ("Looking how the optimal networks hang together…");
+}
+
+char *
+rsc_widths_words_dup_description (const RscComplex *complex, gsize m)
+{
+  g_autofree char *sentence = rsc_widths_words_dup_sentence (complex);
+  g_autofree char *level = rsc_widths_words_dup_level (complex, m);
+
+  return g_strdup_printf ("%s %s.", sentence, level);
+}
+
 const char *
 rsc_widths_words_get_axis (void)
 {

@@ -21,6 +21,27 @@ char *rsc_widths_words_dup_points (const RscComplexLevel *level);
 /* The pieces in all there, as a number for a picture: "60481", "1.4×10⁹". */
 char *rsc_widths_words_dup_total (const RscComplexLevel *level);
 
+/**
+ * RscWidthsPiece: the vertices of a piece
+ * @n_vertices: how many
+ * @least, @largest: their neurons
+ * @vertex: one of the least, which stands for it
+ */
+typedef struct
+{
+  gsize n_vertices;
+  gsize least;
+  gsize largest;
+  gsize vertex;
+} RscWidthsPiece;
+
+/* A piece among the networks with at most @m neurons, in a list; and how many more there are. */
+char *rsc_widths_words_dup_piece (const RscWidthsPiece *piece, gsize m);
+char *rsc_widths_words_dup_more (gsize n);
+
+/* All of the networks with at most @m neurons in one line. */
+char *rsc_widths_words_dup_level (const RscComplex *complex, gsize m);
+
 /* "3 to 7 neurons", of the minimal networks, and what is not known of it. */
 char *rsc_widths_words_dup_range (const RscComplex *complex);
 
@@ -36,6 +57,17 @@ char *rsc_widths_words_dup_bound (const RscComplex *complex);
 /* How many neurons it takes to get from the one network to the other: "not connected with 7 neurons, connected with
  * 8". */
 char *rsc_widths_words_dup_walk (const RscComplex *complex, const RscComplexWalk *walk);
+
+/* The same and the steps that it takes, on the page. */
+char *rsc_widths_words_dup_walked (const RscComplex *complex, const RscComplexWalk *walk);
+/* Where a walk begins is known. */
+const char *rsc_widths_words_get_start_hint (void);
+/* What the button does. */
+const char *rsc_widths_words_get_play (gboolean playing);
+/* While it is worked out. */
+const char *rsc_widths_words_get_waiting (void);
+/* All of the picture for who does not see it, with @m marked. */
+char *rsc_widths_words_dup_description (const RscComplex *complex, gsize m);
 
 /* The picture: title of its axis, what its two staircases are, and marks under the axis: m*, M*, and from where on
  * the theorem says that all is connected. */

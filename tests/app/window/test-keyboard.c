@@ -99,8 +99,8 @@ check_round (RscWindow *window, const char *page, int width)
 static void
 test_round (void)
 {
-  static const char *const names[] = { "function", "optimal-set", "path",
-                                       "pruning",  "certificate", "training" };
+  static const char *const names[] = { "function",    "optimal-set", "path",    "pruning",
+                                       "certificate", "widths",      "training" };
   static const int sizes[][2] = { { 1280, 800 }, { 900, 600 }, { 1600, 900 } };
 
   for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-jobs.h"
+#include "core/set/rsc-complex-walk.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscWidths:
+ *
+ * The optimal networks on show by their number of neurons: into which pieces those with at most m fall, and a walk from
+ * one of them to another. All of it is worked out by jobs, and only while somebody looks at it.
+ *
+ * RscWidths::changed: anything of that.
+ */
+#define RSC_TYPE_WIDTHS (rsc_widths_get_type ())
+G_DECLARE_FINAL_TYPE (RscWidths, rsc_widths, RSC, WIDTHS, GObject)
+
+/* @jobs: listens to RSC_REQUEST_COMPLEX and RSC_REQUEST_WALK until it is disposed of, which must be before @jobs are
+ * freed; NULL: nothing is ever known. */
+RscWidths *rsc_widths_new (RscJobs *jobs);
+
+/* The set on show, or NULL. @resting: it stays for a while, so the work is worth it. Of another set the walk and its start are
+ * forgotten. */
+void rsc_widths_set_source (RscWidths *self, RscOptimalSet *set, gboolean resting);
+
+/* Whether somebody looks. */
+void rsc_widths_set_wanted (RscWidths *self, gboolean wanted);
+
+/* Of the set on show; NULL while it is not known. Borrowed. */
+RscComplex *rsc_widths_get_complex (RscWidths *self);
+
+/* The number of neurons that was chosen, within what the picture goes over; 0 without a complex. */
+void rsc_widths_set_m (RscWidths *self, gsize m);
+gsize rsc_widths_get_m (RscWidths *self);
+
+/* The number of neurons that pictures of the set keep to, or 0 for all of it: while somebody looks, and less than all
+ * is chosen. */
+gsize rsc_widths_get_limit (RscWidths *self);
+
+/* The pieces at that number (see rsc_complex_find_components()); NULL without a complex. Borrowed. */
+const gsize *rsc_widths_get_pieces (RscWidths *self, gsize *n_pieces);
+
+/* Where a walk is to begin, @a (n_neurons, copied) of the set; and asks for the one to @a from there. */
+void rsc_widths_set_start (RscWidths *self, const double *a);
+gboolean rsc_widths_has_start (RscWidths *self);
+void rsc_widths_walk_to (RscWidths *self, const double *a);
+
+/* NULL while there is none. Borrowed. */
+const RscComplexWalk *rsc_widths_get_walk (RscWidths *self);
+
+/* Whether something is being worked out. */
+gboolean rsc_widths_is_busy (RscWidths *self);
+
+G_END_DECLS

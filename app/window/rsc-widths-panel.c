@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/window/rsc-widths-panel.h"
+
+#include <math.h>
+
+#include "app/window/rsc-export.h"
+#include "ui/rsc-piece-list.h"
+#include "ui/rsc-tip.h"
+#include "ui/rsc-widths-view.h"
+#include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-status-words.h"
+#include "ui/words/rsc-widths-words.h"
+
+/* Pieces that the list has. */
+#define PIECES_MAX 200
+
+struct _RscWidthsPanel
+{
+  RscPanel parent_instance;
+
+  RscWidthsView *view;
+  GtkLabel *absence;
+  GtkRange *width;
+  RscPieceList *list;
+  GtkWidget *start_button;
+  GtkWidget *walk_button;
+  GtkButton *play_button;
+  GtkRange *place;
+  GtkLabel *caption;
+
+  /* What the list is of */
+  RscComplex *listed; /* or NULL */
+  gsize m;
+};
+
+G_DEFINE_FINAL_TYPE (RscWidthsPanel, rsc_widths_panel, RSC_TYPE_PANEL)
+
+static RscWidths *
+get_widths (gpointer panel)
+{
+  return rsc_document_get_widths (rsc_panel_get_document (panel));
+}
+
+/* The vertex of fewest neurons in a piece stands for it; how many there are, and of how many neurons. */
+static void
+describe_piece (RscWidths *widths, gsize piece, RscWidthsPiece *words)
+{
+  RscComplex *complex = rsc_widths_get_complex (widths);
+  gsize n_pieces;
+  const gsize *pieces = rsc_widths_get_pieces (widths, &n_pieces);
+
+  *words = (RscWidthsPiece){ 0, G_MAXSIZE, 0, G_MAXSIZE };
+  for (gsize v = 0; v < rsc_complex_get_n_vertices (complex); v++)
+    if (pieces[v] == piece)
+      {
+        const gsize width = rsc_complex_get_vertex_width (complex, v);
+
+        words->n_vertices++;
+        if (width < words->least)
+          words->vertex = v;
+        words->least = MIN (words->least, width);
+        words->largest = MAX (words->largest, width);
+      }
+}
+
+static void
+update_list (RscWidthsPanel *self)
+{
+  RscWidths *widths = get_widths (self);
+  RscComplex *complex = rsc_widths_get_complex (widths);
+  const gsize m = rsc_widths_get_m (widths);
+  gsize n_pieces;
+
+  if (self->listed == complex && self->m == m)
+    return;
+  g_clear_pointer (&self->listed, rsc_complex_unref);
+  self->listed = complex ? rsc_complex_ref (complex) : NULL;
+  self->m = m;
+  rsc_piece_list_clear (self->list);
+  rsc_widths_get_pieces (widths, &n_pieces);
+  for (gsize k = 0; complex && k < MIN (n_pieces, PIECES_MAX); k++)
+    {
+      RscWidthsPiece piece;
+      describe_piece (widths, k, &piece);
+      g_autofree char *words = rsc_widths_words_dup_piece (&piece, m);
+
+      rsc_piece_list_append (self->list, k, words);
+    }
+  if (n_pieces > PIECES_MAX)
+    {
+      g_autofree char *words = rsc_widths_words_dup_more (n_pieces - PIECES_MAX);
+      rsc_piece_list_append_note (self->list, words);
+    }
+}
+
+/* The piece that the picked network is in, if it is a vertex. */
+static void
+update_current (RscWidthsPanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  const gssize vertex = rsc_picked_network_get_vertex (rsc_document_get_picked (document));
+  gsize n_pieces;
+  const gsize *pieces = rsc_widths_get_pieces (get_widths (self), &n_pieces);
+  const gboolean known =
+    pieces && vertex >= 0
+    && (gsize) vertex < rsc_complex_get_n_vertices (rsc_widths_get_complex (get_widths (self)));
+
+  rsc_piece_list_set_current (self->list,
+                              known && pieces[vertex] != G_MAXSIZE ? (gssize) pieces[vertex] : -1);
+}
+
+static void
+update_width (RscWidthsPanel *self)
+{
+  RscWidths *widths = get_widths (self);
+  RscComplex *complex = rsc_widths_get_complex (widths);
+  gsize first, last;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->width), complex != NULL);
+  if (!complex)
+    return;
+  rsc_panel_begin_update (self);
+  rsc_widths_plot_get_range (complex, &first, &last);
+  gtk_range_set_range (self->width, (double) first, (double) MAX (last, first + 1));
+  gtk_range_set_value (self->width, (double) rsc_widths_get_m (widths));
+  rsc_panel_end_update (self);
+}
+
+static void
+update_walk (RscWidthsPanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  RscPlayer *player = rsc_document_get_player (document);
+  RscWidths *widths = get_widths (self);
+  const RscComplexWalk *walk = rsc_widths_get_walk (widths);
+  const gboolean picked = rsc_picked_network_get_point (rsc_document_get_picked (document)) != NULL;
+  const gboolean playing =
+    rsc_player_get_playback (player)->playing && rsc_player_get_track (player) == RSC_TRACK_WALK;
+  const char *label = rsc_widths_words_get_play (playing);
+
+  gtk_widget_set_sensitive (self->start_button, picked && rsc_widths_get_complex (widths));
+  gtk_widget_set_sensitive (self->walk_button, picked && rsc_widths_has_start (widths));
+  gtk_widget_set_visible (GTK_WIDGET (self->play_button), walk && walk->n_stops > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), walk && walk->n_stops > 1);
+  gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
+                                                       : "media-playback-start-symbolic");
+  rsc_tip_set (GTK_WIDGET (self->play_button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  if (!walk || walk->n_stops < 2)
+    return;
+  rsc_panel_begin_update (self);
+  gtk_range_set_range (self->place, 0, (double) (walk->n_stops - 1));
+  gtk_range_set_value (self->place,
+                       rsc_player_get_position (player, RSC_TRACK_WALK) / RSC_WALK_SECONDS);
+  rsc_panel_end_update (self);
+}
+
+static void
+update_caption (RscWidthsPanel *self)
+{
+  RscWidths *widths = get_widths (self);
+  RscComplex *complex = rsc_widths_get_complex (widths);
+  const RscComplexWalk *walk = rsc_widths_get_walk (widths);
+  g_autofree char *text = NULL;
+
+  if (walk)
+    text = rsc_widths_words_dup_walked (complex, walk);
+  else if (rsc_widths_has_start (widths))
+    text = g_strdup (rsc_widths_words_get_start_hint ());
+  else if (complex)
+    text = rsc_widths_words_dup_level (complex, rsc_widths_get_m (widths));
+  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_tip_set (GTK_WIDGET (self->caption), text);
+}
+
+static void
+update_absence (RscWidthsPanel *self)
+{
+  RscResults *results = rsc_document_get_results (rsc_panel_get_document (self));
+  const GError *error = rsc_results_get_error (results);
+  const gboolean has_set = rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
+  const gboolean known = rsc_widths_get_complex (get_widths (self)) != NULL;
+  g_autofree char *solving = NULL;
+  const char *text = "";
+
+  if (!rsc_panel_get_state (self)->train)
+    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
+  else if (!has_set && error)
+    text = error->message;
+  else if (!has_set && rsc_results_was_cancelled (results))
+    text = rsc_status_words_cancelled ();
+  else if (!has_set && rsc_results_is_busy (results))
+    text = solving = rsc_status_words_solving (-1, NAN);
+  else if (!known)
+    text = rsc_widths_words_get_waiting ();
+  gtk_label_set_label (self->absence, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->view), *text == '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->list), *text == '\0');
+}
+
+static void
+rsc_widths_panel_update (RscPanel *panel, guint parts)
+{
+  RscWidthsPanel *self = RSC_WIDTHS_PANEL (panel);
+  RscWidths *widths = get_widths (self);
+
+  if (parts & (RSC_DOCUMENT_WIDTHS | RSC_DOCUMENT_RESULTS))
+    {
+      rsc_widths_view_set (self->view, rsc_widths_get_complex (widths), rsc_widths_get_m (widths));
+      update_list (self);
+      update_width (self);
+      update_caption (self);
+    }
+  if (parts & (RSC_DOCUMENT_WIDTHS | RSC_DOCUMENT_NETWORK))
+    update_current (self);
+  if (parts & (RSC_DOCUMENT_WIDTHS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PLAYBACK))
+    update_walk (self);
+  if (parts
+      & (RSC_DOCUMENT_WIDTHS | RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY
+         | RSC_DOCUMENT_ERROR))
+    update_absence (self);
+}
+
+static void
+on_mapped (GtkWidget *widget, gpointer user_data)
+{
+  if (rsc_panel_get_document (user_data))
+    rsc_widths_set_wanted (get_widths (user_data), gtk_widget_get_mapped (widget));
+}
+
+static void
+on_chosen (RscWidthsView *view, guint64 m, gpointer user_data)
+{
+  rsc_widths_set_m (get_widths (user_data), (gsize) m);
+}
+
+static void
+on_width_changed (GtkRange *range, gpointer user_data)
+{
+  if (!rsc_panel_is_updating (user_data))
+    rsc_widths_set_m (get_widths (user_data), (gsize) lround (gtk_range_get_value (range)));
+}
+
+static void
+on_piece (RscPieceList *list, int k, gpointer user_data)
+{
+  RscWidthsPiece piece;
+
+  describe_piece (get_widths (user_data), (gsize) k, &piece);
+  if (piece.vertex != G_MAXSIZE)
+    rsc_document_pick_vertex (rsc_panel_get_document (user_data), piece.vertex);
+}
+
+static void
+on_start (GtkButton *button, gpointer user_data)
+{
+  rsc_document_start_walk (rsc_panel_get_document (user_data));
+}
+
+static void
+on_walk (GtkButton *button, gpointer user_data)
+{
+  rsc_document_walk_here (rsc_panel_get_document (user_data));
+}
+
+static void
+on_play (GtkButton *button, gpointer user_data)
+{
+  rsc_player_toggle (rsc_document_get_player (rsc_panel_get_document (user_data)), RSC_TRACK_WALK);
+}
+
+static void
+on_place_changed (GtkRange *range, gpointer user_data)
+{
+  if (!rsc_panel_is_updating (user_data))
+    rsc_document_show_walk (rsc_panel_get_document (user_data), gtk_range_get_value (range));
+}
+
+static void
+on_export (GtkButton *button, gpointer user_data)
+{
+  rsc_export_picture (RSC_PLOT_AREA (RSC_WIDTHS_PANEL (user_data)->view),
+                      rsc_panel_get_state (user_data), "widths", TRUE);
+}
+
+static void
+rsc_widths_panel_dispose (GObject *object)
+{
+  g_clear_pointer (&RSC_WIDTHS_PANEL (object)->listed, rsc_complex_unref);
+  G_OBJECT_CLASS (rsc_widths_panel_parent_class)->dispose (object);
+}
+
+static void
+rsc_widths_panel_class_init (RscWidthsPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rsc_widths_panel_dispose;
+  RSC_PANEL_CLASS (klass)->update = rsc_widths_panel_update;
+  g_type_ensure (RSC_TYPE_WIDTHS_VIEW);
+  g_type_ensure (RSC_TYPE_PIECE_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-widths-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, view);
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, absence);
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, width);
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, list);
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, start_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, walk_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, play_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, place);
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, caption);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_width_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_piece);
+  gtk_widget_class_bind_template_callback (widget_class, on_start);
+  gtk_widget_class_bind_template_callback (widget_class, on_walk);
+  gtk_widget_class_bind_template_callback (widget_class, on_play);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_export);
+}
+
+static void
+rsc_widths_panel_init (RscWidthsPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not before what the panel itself does then. */
+  g_signal_connect_after (self, "map", G_CALLBACK (on_mapped), self);
+  g_signal_connect_after (self, "unmap", G_CALLBACK (on_mapped), self);
+}

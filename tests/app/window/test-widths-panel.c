@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of widths: a number of neurons that is chosen there holds in every view, a piece picks its network, and a walk
+ * keeps the fit. */
+#include <math.h>
+#include <string.h>
+
+#include "app/window/rsc-widths-panel.h"
+#include "app/window/rsc-window.h"
+#include "documents.h"
+#include "ui/rsc-optimal-set-view.h"
+#include "ui/rsc-piece-list.h"
+#include "ui/rsc-widths-view.h"
+#include "widgets.h"
+#include "windows.h"
+
+static GtkApplication *application;
+
+static RscWidthsView *
+get_view (RscWindow *window)
+{
+  return RSC_WIDTHS_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_WIDTHS_VIEW));
+}
+
+static RscPieceList *
+get_list (RscWindow *window)
+{
+  return RSC_PIECE_LIST (find_child (GTK_WIDGET (window), RSC_TYPE_PIECE_LIST));
+}
+
+static RscWidths *
+get_widths (RscWindow *window)
+{
+  return rsc_document_get_widths (rsc_window_get_document (window));
+}
+
+static gboolean
+is_known (gpointer window)
+{
+  return rsc_widths_view_get_complex (get_view (window)) != NULL;
+}
+
+static gboolean
+is_walked (gpointer window)
+{
+  return rsc_widths_get_walk (get_widths (window)) != NULL;
+}
+
+static RscWindow *
+open_page (const char *name)
+{
+  RscWindow *window = show_window (application, name);
+
+  wait_idle (rsc_window_get_document (window));
+  /* Nothing is worked out while nobody looks. */
+  g_assert_null (rsc_widths_get_complex (get_widths (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "widths");
+  wait_until (is_known, window);
+  iterate (50);
+  return window;
+}
+
+static void
+press (RscWindow *window, int step)
+{
+  RscWidthsView *view = get_view (window);
+  const gsize m = rsc_widths_view_get_m (view);
+
+  g_signal_emit_by_name (view, "chosen", (guint64) (m + (gsize) step));
+  iterate (20);
+}
+
+static void
+test_choosing (void)
+{
+  static const gsize pieces[] = { 4, 4, 4, 1, 13, 1, 1 };
+  RscWindow *window = open_page ("gallery:polygon-12");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkRange *range = GTK_RANGE (
+    find_child (find_child (GTK_WIDGET (window), RSC_TYPE_WIDTHS_PANEL), GTK_TYPE_SCALE));
+
+  for (gsize k = 0; k < G_N_ELEMENTS (pieces); k++)
+    {
+      g_assert_cmpuint (rsc_widths_view_get_m (get_view (window)), ==, 3 + k);
+      g_assert_cmpfloat (gtk_range_get_value (range), ==, 3.0 + (double) k);
+      g_assert_cmpuint (rsc_widths_get_limit (get_widths (window)), ==, 3 + k);
+      g_assert_cmpuint (rsc_piece_list_get_n (get_list (window)), ==, pieces[k]);
+      press (window, 1);
+    }
+  gtk_range_set_value (range, 7.0);
+  iterate (20);
+  g_assert_cmpuint (rsc_widths_view_get_m (get_view (window)), ==, 7);
+
+  /* Each piece picks a network that has no more neurons. */
+  for (int k = 0; k < 13; k++)
+    {
+      g_signal_emit_by_name (get_list (window), "chosen", k);
+      iterate (20);
+      g_assert_cmpuint (rsc_picked_network_get_width (rsc_document_get_picked (document)), <=, 7);
+      const gssize vertex = rsc_picked_network_get_vertex (rsc_document_get_picked (document));
+      gsize n_pieces;
+      g_assert_cmpint (vertex, >=, 0);
+      g_assert_cmpuint (rsc_widths_get_pieces (get_widths (window), &n_pieces)[vertex], ==,
+                        (gsize) k);
+    }
+
+  /* Another page on show: all of the set is seen again. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "path");
+  iterate (50);
+  g_assert_cmpuint (rsc_widths_get_limit (get_widths (window)), ==, 0);
+  close_window (window);
+}
+
+/* From vertex to vertex: the walk's networks become the picked one, and none of them predicts anything else. */
+static void
+test_walk (void)
+{
+  RscWindow *window = open_page ("gallery:polygon-12");
+  RscDocument *document = rsc_window_get_document (window);
+  RscPlayer *player = rsc_document_get_player (document);
+  const RscPickedNetwork *picked = rsc_document_get_picked (document);
+  gsize first;
+
+  rsc_document_pick_vertex (document, 0);
+  iterate (20);
+  first = rsc_picked_network_get_width (picked);
+  rsc_document_start_walk (document);
+  rsc_document_pick_vertex (document, 9);
+  iterate (20);
+  rsc_document_walk_here (document);
+  wait_until (is_walked, window);
+  iterate (20);
+  const RscComplexWalk *walk = rsc_widths_get_walk (get_widths (window));
+  g_assert_cmpuint (walk->m, ==, 8);
+  g_assert_cmpuint (walk->n_stops, >, 1);
+  g_assert_cmpint (walk->vertices[0], ==, 0);
+  g_assert_cmpint (walk->vertices[walk->n_stops - 1], ==, 9);
+
+  rsc_player_toggle (player, RSC_TRACK_WALK);
+  for (gsize k = 0; rsc_player_get_playback (player)->playing && k < 1000; k++)
+    {
+      rsc_player_advance (player, 0.1);
+      g_assert_cmpuint (rsc_picked_network_get_width (picked), <=, walk->m);
+      g_assert_cmpfloat (rsc_picked_network_get_fit_change (picked), <=, 1e-12);
+      g_assert_true (rsc_widths_get_walk (get_widths (window)) == walk);
+    }
+  g_assert_cmpint (rsc_picked_network_get_vertex (picked), ==, 9);
+  rsc_document_show_walk (document, 0.0);
+  g_assert_cmpuint (rsc_picked_network_get_width (picked), ==, first);
+  g_assert_cmpint (rsc_picked_network_get_vertex (picked), ==, 0);
+
+  /* At another λ there is another set, and no walk in it. */
+  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (document));
+  after->lambda_ratio = 0.3;
+  rsc_document_apply (document, "λ", RSC_CHANGE_SINGLE, after);
+  wait_idle (document);
+  wait_until (is_known, window);
+  g_assert_null (rsc_widths_get_walk (get_widths (window)));
+  g_assert_false (rsc_widths_has_start (get_widths (window)));
+  g_assert_cmpfloat (rsc_player_get_known (player, RSC_TRACK_WALK), ==, 0.0);
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = begin_windows (&argc, &argv);
+  g_test_add_func ("/widths-panel/choosing", test_choosing);
+  g_test_add_func ("/widths-panel/walk", test_walk);
+  return run_windows (application);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rsc-piece-list.h"
+
+#include "ui/rsc-swatch.h"
+
+struct _RscPieceList
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GtkListBox *list;
+  gsize n;
+};
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RscPieceList, rsc_piece_list, GTK_TYPE_WIDGET)
+
+static void
+on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
+{
+  const int k = gtk_list_box_row_get_index (row);
+
+  if ((gsize) k < RSC_PIECE_LIST (user_data)->n)
+    g_signal_emit (user_data, signals[CHOSEN], 0, k);
+}
+
+static void
+rsc_piece_list_dispose (GObject *object)
+{
+  g_clear_pointer (&RSC_PIECE_LIST (object)->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (rsc_piece_list_parent_class)->dispose (object);
+}
+
+static void
+rsc_piece_list_class_init (RscPieceListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rsc_piece_list_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "steplist");
+
+  signals[CHOSEN] = g_signal_new ("chosen", RSC_TYPE_PIECE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+rsc_piece_list_init (RscPieceList *self)
+{
+  self->scroller = gtk_scrolled_window_new ();
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_SINGLE);
+  gtk_list_box_set_activate_on_single_click (self->list, TRUE);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+GtkWidget *
+rsc_piece_list_new (void)
+{
+  return g_object_new (RSC_TYPE_PIECE_LIST, NULL);
+}
+
+void
+rsc_piece_list_clear (RscPieceList *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (RSC_IS_PIECE_LIST (self));
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)))
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  self->n = 0;
+}
+
+static GtkWidget *
+append_label (RscPieceList *self, GtkWidget *swatch, const char *words)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  if (swatch)
+    {
+      gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (box), swatch);
+    }
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_append (self->list, row);
+  return row;
+}
+
+void
+rsc_piece_list_append (RscPieceList *self, gsize k, const char *words)
+{
+  GtkWidget *swatch = rsc_swatch_new ();
+
+  g_return_if_fail (RSC_IS_PIECE_LIST (self));
+
+  rsc_swatch_set_neuron (RSC_SWATCH (swatch), k);
+  append_label (self, swatch, words);
+  self->n++;
+}
+
+void
+rsc_piece_list_append_note (RscPieceList *self, const char *words)
+{
+  g_return_if_fail (RSC_IS_PIECE_LIST (self));
+
+  GtkWidget *row = append_label (self, NULL, words);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_add_css_class (row, "dim-label");
+}
+
+gsize
+rsc_piece_list_get_n (RscPieceList *self)
+{
+  g_return_val_if_fail (RSC_IS_PIECE_LIST (self), 0);
+  return self->n;
+}
+
+void
+rsc_piece_list_set_current (RscPieceList *self, gssize k)
+{
+  g_return_if_fail (RSC_IS_PIECE_LIST (self));
+
+  if (k >= 0 && (gsize) k < self->n)
+    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) k));
+  else
+    gtk_list_box_unselect_all (self->list);
+}
