@@ -5,13 +5,12 @@
 #include <math.h>
 
 #include "app/files/rsc-saved-problem.h"
+#include "app/model/rsc-state-network.h"
+#include "app/model/rsc-state-training.h"
 #include "core/numerics/rsc-tolerances.h"
 
 /* Turns that a hand can make; beyond, an angle has no digits left. */
 #define ANGLE_MAX 1e6
-
-/* Numbers that pruning keeps of a network, one for each neuron and row: 800 MB. */
-#define ACTIVATIONS_MAX 1e8
 
 /* Features, also of data without a point. */
 static gsize
@@ -149,46 +148,6 @@ rsc_state_file_write_keys (RscSaved *saved, const char *path, const RscNeuronKey
 
 /* --- pruning ------------------------------------------------------------------------------------- */
 
-/* The network that pruning starts from, or NULL where there is none for these data. */
-static gboolean
-read_network (const RscSaved *saved,
-              const RscDocumentState *state,
-              RscNetwork **network,
-              GError **error)
-{
-  const char *path = "pruning.network";
-  g_autofree double *hidden = NULL;
-  g_autofree double *output = NULL;
-  g_autofree double *gates = NULL;
-  gboolean bias = state->bias;
-  gsize m = 0, n_rows = 0, n_gates = 0, d = 0, d_gates = 0;
-
-  if (!rsc_saved_has (saved, path))
-    return TRUE;
-  if (!rsc_saved_read_boolean (saved, "pruning.network.bias", &bias, error)
-      || !rsc_saved_read_rows (saved, "pruning.network.hidden", &n_rows, &d, &hidden, error)
-      || !rsc_saved_read_numbers (saved, "pruning.network.output", FALSE, &m, &output, error)
-      || !rsc_saved_read_rows (saved, "pruning.network.gates", &n_gates, &d_gates, &gates, error))
-    return FALSE;
-  if (m == 0 && n_rows == 0)
-    d = get_d (state) + (gsize) (bias ? 1 : 0);
-  if (n_rows != m || (gates && m > 0 && (n_gates != m || d_gates != d)))
-    return rsc_saved_fail (saved, path, error, _ ("its lists are not equally long"));
-  /* It was given for the data before. */
-  if (!state->source || d != get_d (state) + (gsize) (bias ? 1 : 0))
-    return TRUE;
-  if ((double) m * (double) rsc_dataset_get_n (state->source) > ACTIVATIONS_MAX)
-    return rsc_saved_fail (saved, path, error, _ ("it has too many neurons for these data"));
-  for (gsize i = 0; i < m * d; i++)
-    if (fabs (hidden[i]) > RSC_MAGNITUDE_MAX || (gates && fabs (gates[i]) > RSC_MAGNITUDE_MAX))
-      return rsc_saved_fail (saved, path, error, _ ("there is a number out of range"));
-  for (gsize i = 0; i < m; i++)
-    if (fabs (output[i]) > RSC_MAGNITUDE_MAX)
-      return rsc_saved_fail (saved, path, error, _ ("there is a number out of range"));
-  *network = rsc_network_new (m, d, bias, hidden, output, gates);
-  return TRUE;
-}
-
 static gboolean
 read_steps (const RscSaved *saved, RscPruningRecord **record, GError **error)
 {
@@ -232,7 +191,8 @@ read_pruning (const RscSaved *saved, RscDocumentState *state, GError **error)
       || !rsc_saved_read_integer (saved, "pruning.seed", 0, G_MAXUINT64, &seed, error)
       || !rsc_saved_read_word (saved, "pruning.rule", rules, &rule, error)
       || !rsc_saved_read_word (saved, "pruning.method", methods, &method, error)
-      || !read_network (saved, state, &network, error) || !read_steps (saved, &record, error))
+      || !rsc_state_network_read (saved, "pruning.network", state, &network, error)
+      || !read_steps (saved, &record, error))
     return FALSE;
   if (start != RSC_PRUNING_START_NETWORK)
     g_clear_pointer (&network, rsc_network_unref);
@@ -251,27 +211,6 @@ read_pruning (const RscSaved *saved, RscDocumentState *state, GError **error)
 }
 
 static void
-write_network (RscSaved *saved, const RscNetwork *network)
-{
-  gsize m, d;
-
-  if (!network)
-    {
-      rsc_saved_remove (saved, "pruning.network");
-      return;
-    }
-  m = rsc_network_get_width (network);
-  d = rsc_network_get_d (network);
-  rsc_saved_write_boolean (saved, "pruning.network.bias", rsc_network_get_bias (network));
-  rsc_saved_write_rows (saved, "pruning.network.hidden", m, d, rsc_network_get_hidden (network));
-  rsc_saved_write_numbers (saved, "pruning.network.output", m, rsc_network_get_output (network));
-  if (rsc_network_get_gates (network))
-    rsc_saved_write_rows (saved, "pruning.network.gates", m, d, rsc_network_get_gates (network));
-  else
-    rsc_saved_remove (saved, "pruning.network.gates");
-}
-
-static void
 write_pruning (RscSaved *saved, const RscPruningChoice *choice)
 {
   g_autoptr (RscPruningRecord) record = rsc_pruning_choice_dup_record (choice);
@@ -281,7 +220,7 @@ write_pruning (RscSaved *saved, const RscPruningChoice *choice)
   rsc_saved_write_integer (saved, "pruning.seed", choice->seed);
   rsc_saved_write_string (saved, "pruning.rule", rules[choice->rule]);
   rsc_saved_write_string (saved, "pruning.method", methods[choice->method]);
-  write_network (saved, choice->network);
+  rsc_state_network_write (saved, "pruning.network", choice->network);
   if (!record)
     {
       rsc_saved_remove (saved, "pruning.steps");
@@ -536,7 +475,7 @@ rsc_state_file_read (const RscSaved *saved, GError **error)
   if (!read_problem (saved, state, error) || !read_rows (saved, state, error)
       || !read_function (saved, state, error) || !read_set (saved, state, error)
       || !read_path (saved, state, error) || !read_pick (saved, state, error)
-      || !read_pruning (saved, state, error))
+      || !read_pruning (saved, state, error) || !rsc_state_training_read (saved, state, error))
     return NULL;
   return g_steal_pointer (&state);
 }
@@ -568,5 +507,6 @@ rsc_state_file_write (const RscDocumentState *state, RscSaved *saved)
   rsc_saved_write_integer (saved, "pick.seed", state->pick_seed);
   rsc_state_file_write_keys (saved, "pick.point", state->point);
   write_pruning (saved, state->pruning);
+  rsc_state_training_write (state->training, saved);
   write_pictures (state, saved);
 }

@@ -334,6 +334,16 @@ dup_start (RscTrainingRuns *self, RscNetwork *picked)
     }
 }
 
+/* Whether it is one of that kind. */
+static gboolean
+is_fitting (const RscNetwork *network, RscProblem *problem)
+{
+  return rsc_network_get_d (network) == rsc_problem_get_d (problem)
+         && rsc_network_get_bias (network) == rsc_problem_get_bias (problem)
+         && (rsc_network_get_gates (network) != NULL)
+              == (rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED);
+}
+
 void
 rsc_training_runs_start (RscTrainingRuns *self, RscNetwork *picked)
 {
@@ -346,6 +356,13 @@ rsc_training_runs_start (RscTrainingRuns *self, RscNetwork *picked)
   if (!rsc_training_runs_can_start (self))
     return;
   start = dup_start (self, picked);
+  if (start && !is_fitting (start, rsc_solution_get_problem (self->source)))
+    {
+      g_free (self->message);
+      self->message = g_strdup (rsc_training_words_get_misfit ());
+      emit_changed (self);
+      return;
+    }
   task = rsc_training_task_new (rsc_solution_get_problem (self->source),
                                 rsc_solution_get_lambda (self->source), self->choice, start);
   bytes = rsc_training_task_count_bytes (task);

@@ -70,6 +70,14 @@ rsc_training_words_get_waiting (void)
   return _ ("Training begins when the problem is there.");
 }
 
+const char *
+rsc_training_words_get_misfit (void)
+{
+  return _ (
+    "The network to start from is of another kind than this model: its bias, its features or "
+    "its gates differ.");
+}
+
 char *
 rsc_training_words_dup_too_large (gsize width, gsize n_runs, double bytes, double allowed)
 {

@@ -33,6 +33,7 @@ const char *rsc_training_words_get_play (gboolean playing);
 /* Where there is nothing to show: what to do, and what it waits for. */
 const char *rsc_training_words_get_hint (void);
 const char *rsc_training_words_get_waiting (void);
+const char *rsc_training_words_get_misfit (void);
 char *rsc_training_words_dup_too_large (gsize width, gsize n_runs, double bytes, double allowed);
 
 /* Of the picture. */

@@ -86,6 +86,27 @@ random_network (gsize d, gboolean bias)
 }
 
 static void
+fill_training (RscDocumentState *state, gsize d)
+{
+  RscTrainingChoice *choice = rsc_training_choice_new ();
+  RscTrainingBegin begin = random_of (state->train ? RSC_N_TRAINING_BEGINS : 3);
+  g_autoptr (RscNetwork) network =
+    begin == RSC_TRAINING_BEGIN_NETWORK ? random_network (d, random_of (2)) : NULL;
+
+  rsc_training_choice_set_begin (choice, begin, network);
+  choice->settings.method = random_of (4);
+  choice->settings.step_size = random_of (2) ? g_test_rand_double_range (0, 2) : 0;
+  choice->settings.constant = random_of (2);
+  choice->settings.batch_size = (gsize) random_of (9);
+  choice->width = (gsize) random_of (50) + 1;
+  choice->scale = g_test_rand_double_range (0, 3);
+  choice->perturbation = g_test_rand_double_range (0, 1);
+  choice->seed = (guint64) random_of (1000);
+  choice->n_seeds = (gsize) random_of (RSC_TRAINING_SEEDS_MAX) + 1;
+  rsc_document_state_set_training (state, choice);
+}
+
+static void
 fill_pruning (RscDocumentState *state, gsize d)
 {
   RscPruningStart start = random_of (state->train ? 5 : 4);
@@ -188,6 +209,7 @@ random_state (void)
   state->multiples = random_of (2);
   state->tangents = random_of (2);
   fill_pruning (state, d);
+  fill_training (state, d);
   return state;
 }
 
@@ -239,6 +261,7 @@ assert_same_state (const RscDocumentState *a, const RscDocumentState *b)
   assert_same_data (a->train, b->train);
   assert_same_data (a->test, b->test);
   assert_same_network (a->pruning->network, b->pruning->network);
+  assert_same_network (a->training->network, b->training->network);
   /* The rest is compared by what the document itself takes for a change. */
 #define SHARE(field, ref, unref)         \
   g_clear_pointer (&copy->field, unref); \
@@ -258,6 +281,13 @@ assert_same_state (const RscDocumentState *a, const RscDocumentState *b)
       rsc_document_state_set_pruning (copy, record
                                               ? rsc_pruning_choice_new_recorded (choice, record)
                                               : g_steal_pointer (&choice));
+    }
+  if (a->training->network)
+    {
+      RscTrainingChoice *choice = rsc_training_choice_copy (copy->training);
+
+      rsc_training_choice_set_begin (choice, choice->begin, a->training->network);
+      rsc_document_state_set_training (copy, choice);
     }
   g_assert_cmphex (rsc_document_state_compare (a, copy), ==, 0);
 }
@@ -337,6 +367,11 @@ test_refused (void)
     { "\"function\": {\"at\": [1]}", "each feature" },
     { "\"path\": {\"weight\": 0}", "path.weight" },
     { "\"pruning\": {\"start\": \"network\"}", "pruning.network: this is missing" },
+    { "\"training\": {\"start\": \"network\"}", "training.network: this is missing" },
+    { "\"training\": {\"method\": \"sgd\"}", "training.method" },
+    { "\"training\": {\"width\": 0}", "training.width" },
+    { "\"training\": {\"seeds\": 21}", "training.seeds" },
+    { "\"training\": {\"step\": -1}", "training.step" },
     { "\"pruning\": {\"steps\": {\"removed\": [0], \"sizes\": [[1, 1]]}}", "no neuron" },
     { "\"pruning\": {\"steps\": {\"removed\": [1.5], \"sizes\": [[1, 1]]}}", "no neuron" },
     { "\"pruning\": {\"steps\": {\"removed\": [1], \"sizes\": [[1, 1]], \"shown\": 2}}", "shown" },

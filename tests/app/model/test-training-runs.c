@@ -394,6 +394,25 @@ test_begins (void)
     <, 1e-9);
 }
 
+/* One of another kind is no start. */
+static void
+test_misfit (void)
+{
+  static const double hidden[] = { 1, 2 }, output[] = { 1 };
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 2, 1);
+  g_autoptr (RscNetwork) network = rsc_network_new (1, 2, FALSE, hidden, output, NULL);
+  Bench bench;
+
+  rsc_training_choice_set_begin (choice, RSC_TRAINING_BEGIN_NETWORK, network);
+  /* It has a bias. */
+  bench_init (&bench, "checkerboard", choice);
+  rsc_training_runs_start (bench.runs, NULL);
+  g_assert_false (rsc_training_runs_is_busy (bench.runs));
+  g_assert_cmpstr (rsc_training_runs_get_message (bench.runs), ==,
+                   rsc_training_words_get_misfit ());
+  bench_clear (&bench);
+}
+
 /* It says so before it takes the memory. */
 static void
 test_too_large (void)
@@ -441,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training-runs/lambda", test_lambda_and_data);
   g_test_add_func ("/training-runs/history", test_history);
   g_test_add_func ("/training-runs/begins", test_begins);
+  g_test_add_func ("/training-runs/misfit", test_misfit);
   g_test_add_func ("/training-runs/too-large", test_too_large);
   return g_test_run ();
 }
