@@ -39,6 +39,7 @@ static void
 clear_model (RscCertificateView *self)
 {
   g_clear_pointer (&self->model.landscape, rsc_landscape_unref);
+  g_clear_pointer (&self->model.network, rsc_network_unref);
   g_clear_pointer (&self->labels, g_free);
   g_clear_pointer (&self->pointed, g_free);
   rsc_certificate_model_init (&self->model);
@@ -383,6 +384,23 @@ take_emphasis (RscCertificateView *self, const RscCertificateModel *model)
   self->model.hovered = model->hovered;
 }
 
+/* Only a moving layer shows it. */
+static void
+take_network (RscCertificateView *self, RscNetwork *network)
+{
+  RscPicture *picture = self->model.landscape ? get_picture (self) : NULL;
+
+  if (network == self->model.network)
+    return;
+  if (network)
+    rsc_network_ref (network);
+  if (picture)
+    rsc_certificate_plot_set_network (picture, network);
+  g_clear_pointer (&self->model.network, rsc_network_unref);
+  self->model.network = network;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 rsc_certificate_view_set_model (RscCertificateView *self, const RscCertificateModel *model)
 {
@@ -395,6 +413,7 @@ rsc_certificate_view_set_model (RscCertificateView *self, const RscCertificateMo
     {
       RscPicture *picture = get_picture (self);
 
+      take_network (self, model->network);
       if (self->model.selected == model->selected && self->model.hovered == model->hovered
           && is_same_direction (&self->model, model))
         return;
@@ -413,6 +432,7 @@ rsc_certificate_view_set_model (RscCertificateView *self, const RscCertificateMo
   rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
   clear_model (self);
   self->model.landscape = copy.landscape;
+  self->model.network = copy.network ? rsc_network_ref (copy.network) : NULL;
   self->peak = -1;
   self->labels = labels;
   self->model.labels = labels;

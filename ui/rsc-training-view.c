@@ -13,6 +13,8 @@ struct _RscTrainingView
   GPtrArray *runs;
   GPtrArray *kinds;
   guint64 *seeds;
+  gsize *distance_steps;
+  double *distances;
 };
 
 enum
@@ -149,6 +151,8 @@ clear_model (RscTrainingView *self)
   g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_clear_pointer (&self->seeds, g_free);
+  g_clear_pointer (&self->distance_steps, g_free);
+  g_clear_pointer (&self->distances, g_free);
   rsc_training_model_init (&self->model);
 }
 
@@ -221,6 +225,9 @@ static gboolean
 are_same_but_for_state (RscTrainingView *self, const RscTrainingModel *model)
 {
   if (model->n_runs != self->model.n_runs || model->optimum != self->model.optimum
+      || model->n_distances != self->model.n_distances
+      || (model->n_distances > 0
+          && memcmp (model->distances, self->distances, model->n_distances * sizeof (double)) != 0)
       || model->run != self->model.run || (model->kinds != NULL) != (self->kinds != NULL))
     return FALSE;
   for (gsize k = 0; k < model->n_runs; k++)
@@ -271,8 +278,12 @@ rsc_training_view_set_model (RscTrainingView *self, const RscTrainingModel *mode
       if (kinds)
         g_ptr_array_add (kinds, model->kinds[k] ? rsc_stationarity_ref (model->kinds[k]) : NULL);
     }
+  gsize *distance_steps = g_memdup2 (model->distance_steps, model->n_distances * sizeof (gsize));
+  double *distances = g_memdup2 (model->distances, model->n_distances * sizeof (double));
   clear_model (self);
   self->model = copy;
+  self->model.distance_steps = self->distance_steps = distance_steps;
+  self->model.distances = self->distances = distances;
   self->runs = g_steal_pointer (&runs);
   self->kinds = g_steal_pointer (&kinds);
   self->seeds = seeds;

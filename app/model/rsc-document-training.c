@@ -100,6 +100,9 @@ rsc_document_give_training_source (RscDocument *self)
                                 settled
                                   && (rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED
                                       || !rsc_results_is_busy (results)));
+  rsc_training_runs_set_set (self->training, settled && !rsc_results_is_set_stale (results)
+                                               ? rsc_results_get_set (results)
+                                               : NULL);
 }
 
 void

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_WALK: a walk through them
  * @RSC_REQUEST_TRAIN: training from several seeds
  * @RSC_REQUEST_JUDGE: what kind of points trained networks are
+ * @RSC_REQUEST_MEASURE: how far the states of a training are from the optimal set
  * @RSC_REQUEST_READ: a file that is opened
  * @RSC_REQUEST_SAVE: the document's file
  * @RSC_REQUEST_COPY: its copy for recovery
@@ -43,6 +44,7 @@ typedef enum
   RSC_REQUEST_WALK,
   RSC_REQUEST_TRAIN,
   RSC_REQUEST_JUDGE,
+  RSC_REQUEST_MEASURE,
   RSC_REQUEST_SAVE,
   RSC_REQUEST_COPY,
   RSC_N_REQUESTS

@@ -21,6 +21,7 @@ struct _RscTrainingTask
 
   /* The thread's */
   RscTrainer **trainers; /* n_seeds, NULL until each is needed */
+  guint64 *seeds;
 };
 
 /* What a request does of a task. */
@@ -28,6 +29,8 @@ typedef struct
 {
   RscTrainingTask *task;
   gsize n_steps;
+  gssize only; /* run that begins anew, or -1 */
+  guint64 seed;
 } Work;
 
 RscTrainingTask *
@@ -44,6 +47,9 @@ rsc_training_task_new (RscProblem *problem,
   self->choice = rsc_training_choice_copy (choice);
   self->start = start ? rsc_network_ref (start) : NULL;
   self->trainers = g_new0 (RscTrainer *, MAX (choice->n_seeds, 1));
+  self->seeds = g_new (guint64, MAX (choice->n_seeds, 1));
+  for (gsize k = 0; k < choice->n_seeds; k++)
+    self->seeds[k] = choice->seed + k;
   return self;
 }
 
@@ -62,6 +68,7 @@ rsc_training_task_unref (RscTrainingTask *self)
   for (gsize k = 0; k < self->choice->n_seeds; k++)
     g_clear_pointer (&self->trainers[k], rsc_trainer_free);
   g_free (self->trainers);
+  g_free (self->seeds);
   rsc_problem_unref (self->problem);
   rsc_training_choice_unref (self->choice);
   g_clear_pointer (&self->start, rsc_network_unref);
@@ -88,7 +95,7 @@ make_trainer (const RscTrainingTask *self, gsize k, GError **error)
 {
   const RscTrainingChoice *choice = self->choice;
   RscTrainingSettings settings = choice->settings;
-  const guint64 seed = choice->seed + k;
+  const guint64 seed = self->seeds[k];
   g_autoptr (RscNetwork) start = NULL;
 
   start =
@@ -118,7 +125,7 @@ dup_fan (const RscTrainingTask *self)
 
   for (gsize k = 0; k < fan->n_runs; k++)
     {
-      fan->seeds[k] = self->choice->seed + k;
+      fan->seeds[k] = self->seeds[k];
       fan->runs[k] = rsc_trainer_dup_training (self->trainers[k]);
     }
   return fan;
@@ -135,6 +142,11 @@ run (gpointer data, RscTellFunc tell, gpointer tell_data, GCancellable *cancella
   gint64 told;
   gsize slice = 1;
 
+  if (work->only >= 0)
+    {
+      g_clear_pointer (&self->trainers[work->only], rsc_trainer_free);
+      self->seeds[work->only] = work->seed;
+    }
   if (!ensure_trainers (self, error))
     return NULL;
   tell (dup_fan (self), tell_data);
@@ -147,7 +159,8 @@ run (gpointer data, RscTellFunc tell, gpointer tell_data, GCancellable *cancella
       gint64 now;
 
       for (gsize k = 0; k < n_runs; k++)
-        any = rsc_trainer_run (self->trainers[k], n, cancellable) || any;
+        if (work->only < 0 || k == (gsize) work->only)
+          any = rsc_trainer_run (self->trainers[k], n, cancellable) || any;
       done += n;
       if (!any)
         break;
@@ -176,14 +189,27 @@ work_free (gpointer data)
   g_free (work);
 }
 
-RscRequest *
-rsc_training_task_new_request (RscTrainingTask *self, gsize n_steps)
+static RscRequest *
+make_request (RscTrainingTask *self, gssize only, guint64 seed, gsize n_steps)
 {
   Work *work = g_new (Work, 1);
 
-  *work = (Work){ rsc_training_task_ref (self), n_steps };
+  *work = (Work){ rsc_training_task_ref (self), n_steps, only, seed };
   return rsc_request_new_stream (RSC_REQUEST_TRAIN, 0, run, work, work_free,
                                  (GDestroyNotify) rsc_training_fan_unref);
+}
+
+RscRequest *
+rsc_training_task_new_request (RscTrainingTask *self, gsize n_steps)
+{
+  return make_request (self, -1, 0, n_steps);
+}
+
+RscRequest *
+rsc_training_task_new_restart (RscTrainingTask *self, gsize k, guint64 seed, gsize n_steps)
+{
+  g_return_val_if_fail (k < self->choice->n_seeds, NULL);
+  return make_request (self, (gssize) k, seed, n_steps);
 }
 
 /* --- what kind of point ------------------------------------------------------------------------ */

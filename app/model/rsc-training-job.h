@@ -33,6 +33,10 @@ double rsc_training_task_count_bytes (const RscTrainingTask *self);
  * enough to be watched. Where it is cancelled the runs stay as far as they have come, which was told last. */
 RscRequest *rsc_training_task_new_request (RscTrainingTask *self, gsize n_steps);
 
+/* The same for run @k alone, which begins anew from @seed. */
+RscRequest *
+rsc_training_task_new_restart (RscTrainingTask *self, gsize k, guint64 seed, gsize n_steps);
+
 /* A request that asks what kind of point each of @networks (of RscNetwork) is, with @optimum's certificate. It tells a
  * GPtrArray of RscStationarity (or NULL where that failed), as long as they are known. */
 RscRequest *rsc_training_judge_new_request (RscSolution *optimum, GPtrArray *networks);

@@ -1,37 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/model/rsc-training-runs.h"
+#include "app/model/rsc-training-runs-private.h"
 
 #include <math.h>
 
-#include "app/model/rsc-training-job.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-training-words.h"
-
-struct _RscTrainingRuns
-{
-  GObject parent_instance;
-
-  RscJobs *jobs;
-  RscTrainingChoice *choice;
-  RscSolution *source;
-  gboolean certified;
-  char *message;
-
-  RscTrainingTask *task;
-  RscSolution *from; /* whose problem and λ the runs have */
-  RscTrainingFan *fan;
-  RscSolution *optimum;
-  guint64 tick; /* of the request that is waited for, or 0 */
-
-  gsize run;
-  gsize step;
-  gboolean following;
-  gboolean active;
-
-  GPtrArray *judged; /* of RscStationarity */
-  GPtrArray *asked;  /* networks whose kind is asked for */
-  guint64 judge_tick;
-};
 
 enum
 {
@@ -43,8 +16,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscTrainingRuns, rsc_training_runs, G_TYPE_OBJECT)
 
-static void
-emit_changed (RscTrainingRuns *self)
+void
+rsc_training_runs_emit_changed (RscTrainingRuns *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -68,74 +41,25 @@ is_same_lambda (const RscSolution *a, const RscSolution *b)
   return fabs (rsc_solution_get_lambda (b) - lambda) <= RSC_TOLERANCE_LAMBDA * lambda;
 }
 
-/* --- what kind of points ------------------------------------------------------------------------- */
-
-static RscStationarity *
-find_kind (RscTrainingRuns *self, RscNetwork *network)
-{
-  for (guint k = 0; k < self->judged->len; k++)
-    if (rsc_stationarity_get_network (self->judged->pdata[k]) == network)
-      return self->judged->pdata[k];
-  return NULL;
-}
-
-static void
-stop_judging (RscTrainingRuns *self)
-{
-  if (self->judge_tick)
-    rsc_jobs_cancel (self->jobs, RSC_REQUEST_JUDGE);
-  self->judge_tick = 0;
-  g_clear_pointer (&self->asked, g_ptr_array_unref);
-}
-
-/* Of the ends, once they are ends. */
-static void
-ask_kinds (RscTrainingRuns *self)
-{
-  if (self->tick || self->judge_tick || !self->fan || !self->optimum
-      || !(rsc_solution_get_lambda (self->optimum) > 0))
-    return;
-  g_clear_pointer (&self->asked, g_ptr_array_unref);
-  self->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_network_unref);
-  for (gsize i = 0; i < self->fan->n_runs; i++)
-    {
-      /* The one on show first. */
-      const gsize k = i == 0 ? self->run : i <= self->run ? i - 1 : i;
-      const RscTrainingState *end = rsc_training_get_end (self->fan->runs[k]);
-
-      if (isfinite (end->objective) && !find_kind (self, end->network))
-        g_ptr_array_add (self->asked, rsc_network_ref (end->network));
-    }
-  if (self->asked->len > 0)
-    self->judge_tick =
-      rsc_jobs_push (self->jobs, rsc_training_judge_new_request (self->optimum, self->asked));
-}
-
-static void
-on_judged (RscReply *reply, gpointer user_data)
-{
-  RscTrainingRuns *self = user_data;
-  const GPtrArray *known = reply->result;
-
-  if (reply->tick != self->judge_tick)
-    return;
-  for (guint k = 0; known && k < known->len; k++)
-    if (known->pdata[k] && !find_kind (self, rsc_stationarity_get_network (known->pdata[k])))
-      g_ptr_array_add (self->judged, rsc_stationarity_ref (known->pdata[k]));
-  if (reply->final)
-    self->judge_tick = 0;
-  emit_changed (self);
-}
-
 /* --- training ------------------------------------------------------------------------------------ */
 
 static void
 set_fan (RscTrainingRuns *self, RscTrainingFan *fan)
 {
+  /* A run that has begun anew has come another way. */
+  for (gsize k = 0; self->fan && k < self->n_ways; k++)
+    if (fan->seeds[k] != self->fan->seeds[k])
+      rsc_training_runs_forget_way (self, k);
   g_clear_pointer (&self->fan, rsc_training_fan_unref);
   self->fan = fan;
   if (self->following)
     self->step = rsc_training_get_end (fan->runs[self->run])->step;
+  if (self->n_ways == 0)
+    {
+      self->n_ways = fan->n_runs;
+      self->ways = g_new0 (RscTrainingWay *, fan->n_runs);
+    }
+  rsc_training_runs_ask_way (self);
 }
 
 static void
@@ -155,18 +79,18 @@ on_trained (RscReply *reply, gpointer user_data)
           g_free (self->message);
           self->message = g_strdup (reply->error->message);
         }
-      ask_kinds (self);
+      rsc_training_runs_ask_kinds (self);
     }
-  emit_changed (self);
+  rsc_training_runs_emit_changed (self);
 }
 
+/* @request: of the task. */
 static void
-push (RscTrainingRuns *self)
+push (RscTrainingRuns *self, RscRequest *request)
 {
-  stop_judging (self);
+  rsc_training_runs_stop_judging (self);
   self->following = TRUE;
-  self->tick =
-    rsc_jobs_push (self->jobs, rsc_training_task_new_request (self->task, RSC_TRAINING_STEPS));
+  self->tick = rsc_jobs_push (self->jobs, request);
 }
 
 static void
@@ -175,7 +99,8 @@ forget (RscTrainingRuns *self)
   if (self->tick)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_TRAIN);
   self->tick = 0;
-  stop_judging (self);
+  rsc_training_runs_stop_judging (self);
+  rsc_training_runs_forget_ways (self);
   g_ptr_array_set_size (self->judged, 0);
   g_clear_pointer (&self->task, rsc_training_task_unref);
   g_clear_pointer (&self->from, rsc_solution_unref);
@@ -199,7 +124,7 @@ update_optimum (RscTrainingRuns *self)
   /* What was told of ends by another certificate of the same optimum stays true. */
   g_clear_pointer (&self->optimum, rsc_solution_unref);
   self->optimum = rsc_solution_ref (self->source);
-  ask_kinds (self);
+  rsc_training_runs_ask_kinds (self);
 }
 
 /* --- object -------------------------------------------------------------------------------------- */
@@ -214,9 +139,11 @@ rsc_training_runs_dispose (GObject *object)
       forget (self);
       rsc_jobs_listen (self->jobs, RSC_REQUEST_TRAIN, NULL, NULL, NULL);
       rsc_jobs_listen (self->jobs, RSC_REQUEST_JUDGE, NULL, NULL, NULL);
+      rsc_jobs_listen (self->jobs, RSC_REQUEST_MEASURE, NULL, NULL, NULL);
       self->jobs = NULL;
     }
   g_clear_pointer (&self->source, rsc_solution_unref);
+  g_clear_pointer (&self->set, rsc_optimal_set_unref);
   G_OBJECT_CLASS (rsc_training_runs_parent_class)->dispose (object);
 }
 
@@ -262,7 +189,8 @@ rsc_training_runs_new (RscJobs *jobs)
   if (jobs)
     {
       rsc_jobs_listen (jobs, RSC_REQUEST_TRAIN, on_trained, NULL, self);
-      rsc_jobs_listen (jobs, RSC_REQUEST_JUDGE, on_judged, NULL, self);
+      rsc_jobs_listen (jobs, RSC_REQUEST_JUDGE, rsc_training_runs_take_kinds, NULL, self);
+      rsc_jobs_listen (jobs, RSC_REQUEST_MEASURE, rsc_training_runs_take_way, NULL, self);
     }
   return self;
 }
@@ -282,7 +210,34 @@ rsc_training_runs_set_source (RscTrainingRuns *self, RscSolution *solution, gboo
   if (solution && self->from && !is_same_problem (self->from, solution))
     forget (self);
   update_optimum (self);
-  emit_changed (self);
+  rsc_training_runs_emit_changed (self);
+}
+
+/* What a set can say of networks of the runs; more known of the same set says no more. */
+static void
+update_distance (RscTrainingRuns *self)
+{
+  RscSolution *solution = self->set ? rsc_optimal_set_get_solution (self->set) : NULL;
+
+  if (!self->from || self->distance || !solution || rsc_optimal_set_is_between (self->set)
+      || !is_same_problem (self->from, solution) || !is_same_lambda (self->from, solution))
+    return;
+  self->distance = rsc_set_distance_new (self->set);
+  rsc_training_runs_ask_way (self);
+}
+
+void
+rsc_training_runs_set_set (RscTrainingRuns *self, RscOptimalSet *set)
+{
+  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
+
+  if (set == self->set)
+    return;
+  if (set)
+    rsc_optimal_set_ref (set);
+  g_clear_pointer (&self->set, rsc_optimal_set_unref);
+  self->set = set;
+  update_distance (self);
 }
 
 void
@@ -293,8 +248,9 @@ rsc_training_runs_clear (RscTrainingRuns *self)
   if (!self->jobs)
     return;
   g_clear_pointer (&self->source, rsc_solution_unref);
+  g_clear_pointer (&self->set, rsc_optimal_set_unref);
   forget (self);
-  emit_changed (self);
+  rsc_training_runs_emit_changed (self);
 }
 
 void
@@ -360,7 +316,7 @@ rsc_training_runs_start (RscTrainingRuns *self, RscNetwork *picked)
     {
       g_free (self->message);
       self->message = g_strdup (rsc_training_words_get_misfit ());
-      emit_changed (self);
+      rsc_training_runs_emit_changed (self);
       return;
     }
   task = rsc_training_task_new (rsc_solution_get_problem (self->source),
@@ -371,7 +327,7 @@ rsc_training_runs_start (RscTrainingRuns *self, RscNetwork *picked)
       g_free (self->message);
       self->message = rsc_training_words_dup_too_large (
         rsc_training_task_get_width (task), self->choice->n_seeds, bytes, RSC_TRAINING_BYTES_MAX);
-      emit_changed (self);
+      rsc_training_runs_emit_changed (self);
       return;
     }
   forget (self);
@@ -379,8 +335,9 @@ rsc_training_runs_start (RscTrainingRuns *self, RscNetwork *picked)
   self->from = rsc_solution_ref (self->source);
   self->active = TRUE;
   update_optimum (self);
-  push (self);
-  emit_changed (self);
+  update_distance (self);
+  push (self, rsc_training_task_new_request (self->task, RSC_TRAINING_STEPS));
+  rsc_training_runs_emit_changed (self);
 }
 
 void
@@ -401,16 +358,37 @@ rsc_training_runs_go_on (RscTrainingRuns *self)
   if (!rsc_training_runs_can_go_on (self))
     return;
   self->active = TRUE;
-  push (self);
-  emit_changed (self);
+  push (self, rsc_training_task_new_request (self->task, RSC_TRAINING_STEPS));
+  rsc_training_runs_emit_changed (self);
+}
+
+gboolean
+rsc_training_runs_can_restart (RscTrainingRuns *self)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
+  return self->task && self->fan && !self->tick && !rsc_training_runs_is_elsewhere (self);
 }
 
 gboolean
 rsc_training_runs_can_go_on (RscTrainingRuns *self)
 {
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
-  return self->task && self->fan && !self->tick && rsc_training_fan_can_go_on (self->fan)
-         && !rsc_training_runs_is_elsewhere (self);
+  return rsc_training_runs_can_restart (self) && rsc_training_fan_can_go_on (self->fan);
+}
+
+void
+rsc_training_runs_restart (RscTrainingRuns *self)
+{
+  guint64 seed = 0;
+
+  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
+
+  if (!rsc_training_runs_can_restart (self))
+    return;
+  for (gsize k = 0; k < self->fan->n_runs; k++)
+    seed = MAX (seed, self->fan->seeds[k] + 1);
+  self->active = TRUE;
+  push (self, rsc_training_task_new_restart (self->task, self->run, seed, RSC_TRAINING_STEPS));
+  rsc_training_runs_emit_changed (self);
 }
 
 gboolean
@@ -446,174 +424,4 @@ rsc_training_runs_is_elsewhere (RscTrainingRuns *self)
 {
   g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
   return self->from && !(self->source && is_same_lambda (self->from, self->source));
-}
-
-/* --- what is on show ----------------------------------------------------------------------------- */
-
-gsize
-rsc_training_runs_get_run (RscTrainingRuns *self)
-{
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), 0);
-  return self->run;
-}
-
-/* The last state that is not after the step: states between go when there are too many. */
-gsize
-rsc_training_runs_get_index (RscTrainingRuns *self)
-{
-  const RscTraining *training;
-  gsize low = 0, high;
-
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), 0);
-
-  if (!self->fan)
-    return 0;
-  training = self->fan->runs[self->run];
-  high = rsc_training_get_n_states (training);
-  while (high - low > 1)
-    {
-      const gsize middle = low + (high - low) / 2;
-
-      if (rsc_training_get_state (training, middle)->step <= self->step)
-        low = middle;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-const RscTrainingState *
-rsc_training_runs_get_state (RscTrainingRuns *self)
-{
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
-  return self->fan
-           ? rsc_training_get_state (self->fan->runs[self->run], rsc_training_runs_get_index (self))
-           : NULL;
-}
-
-gboolean
-rsc_training_runs_is_at_end (RscTrainingRuns *self)
-{
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
-  return self->fan && self->step >= rsc_training_get_end (self->fan->runs[self->run])->step;
-}
-
-void
-rsc_training_runs_show (RscTrainingRuns *self, gsize run, gsize step)
-{
-  const gsize before = self->run;
-  const RscTrainingState *shown = rsc_training_runs_get_state (self);
-  const gboolean active = self->active;
-
-  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
-
-  if (!self->fan || run >= self->fan->n_runs)
-    return;
-  self->run = run;
-  self->step = step;
-  self->following = rsc_training_runs_is_at_end (self);
-  /* With another λ its network is none of what is on show. */
-  self->active = !rsc_training_runs_is_elsewhere (self);
-  if (run != before || active != self->active || rsc_training_runs_get_state (self) != shown)
-    emit_changed (self);
-}
-
-void
-rsc_training_runs_step (RscTrainingRuns *self, int by)
-{
-  const RscTraining *training;
-  gsize n, k;
-
-  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
-
-  if (!self->fan)
-    return;
-  training = self->fan->runs[self->run];
-  n = rsc_training_get_n_states (training);
-  k = rsc_training_runs_get_index (self);
-  k = by <= -2 ? 0 : by >= 2 ? n - 1 : by < 0 ? k - MIN (k, 1) : MIN (k + 1, n - 1);
-  rsc_training_runs_show (self, self->run, rsc_training_get_state (training, k)->step);
-}
-
-void
-rsc_training_runs_choose (RscTrainingRuns *self, int by)
-{
-  gsize n, run;
-
-  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
-
-  if (!self->fan)
-    return;
-  n = self->fan->n_runs;
-  run = (self->run + (by > 0 ? 1 : n - 1)) % n;
-  /* From an end to an end. */
-  rsc_training_runs_show (
-    self, run, self->following ? rsc_training_get_end (self->fan->runs[run])->step : self->step);
-}
-
-gboolean
-rsc_training_runs_is_active (RscTrainingRuns *self)
-{
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
-  return self->active && self->fan;
-}
-
-void
-rsc_training_runs_leave (RscTrainingRuns *self)
-{
-  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
-
-  if (!self->active)
-    return;
-  self->active = FALSE;
-  emit_changed (self);
-}
-
-RscStationarity *
-rsc_training_runs_get_kind (RscTrainingRuns *self, gsize run)
-{
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
-  return self->fan && run < self->fan->n_runs
-           ? find_kind (self, rsc_training_get_end (self->fan->runs[run])->network)
-           : NULL;
-}
-
-gboolean
-rsc_training_runs_is_judging (RscTrainingRuns *self)
-{
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
-  return self->judge_tick != 0;
-}
-
-/* --- in words ------------------------------------------------------------------------------------ */
-
-char *
-rsc_training_runs_dup_sentence (RscTrainingRuns *self)
-{
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
-
-  if (!self->fan)
-    return NULL;
-  if (rsc_training_runs_is_at_end (self) && !self->tick)
-    return rsc_training_words_dup_end (self->fan->seeds[self->run], self->fan->runs[self->run],
-                                       rsc_training_runs_get_kind (self, self->run), self->optimum);
-  return rsc_training_words_dup_state (self->fan->seeds[self->run],
-                                       rsc_training_runs_get_state (self), self->optimum);
-}
-
-char *
-rsc_training_runs_dup_summary (RscTrainingRuns *self)
-{
-  guint counts[3] = { 0, 0, 0 };
-
-  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
-
-  if (!self->fan)
-    return NULL;
-  if (rsc_training_runs_is_elsewhere (self))
-    return rsc_training_words_dup_elsewhere (self->fan->lambda);
-  for (gsize k = 0; k < self->fan->n_runs; k++)
-    if (rsc_training_runs_get_kind (self, k))
-      counts[rsc_stationarity_get_class (rsc_training_runs_get_kind (self, k))]++;
-  return rsc_training_words_dup_summary (self->fan->n_runs, counts, self->optimum);
 }

@@ -6,6 +6,7 @@
 #include "app/model/rsc-jobs.h"
 #include "app/model/rsc-training-choice.h"
 #include "app/model/rsc-training-fan.h"
+#include "app/model/rsc-training-way.h"
 #include "core/training/rsc-stationarity.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,8 @@ RscTrainingRuns *rsc_training_runs_new (RscJobs *jobs);
  * certified optimum, and no more is coming. Other data or another kind of network end the runs, another λ does not. */
 void
 rsc_training_runs_set_source (RscTrainingRuns *self, RscSolution *solution, gboolean certified);
+/* The optimal set of that, or NULL while it is not known. */
+void rsc_training_runs_set_set (RscTrainingRuns *self, RscOptimalSet *set);
 /* Nothing is left of them: the data are other ones. */
 void rsc_training_runs_clear (RscTrainingRuns *self);
 
@@ -45,7 +48,10 @@ gboolean rsc_training_runs_can_start (RscTrainingRuns *self);
 /* Ends at the step where each run is. */
 void rsc_training_runs_stop (RscTrainingRuns *self);
 void rsc_training_runs_go_on (RscTrainingRuns *self);
+/* The run on show begins anew, from the next seed that none has. */
+void rsc_training_runs_restart (RscTrainingRuns *self);
 /* Only at the λ that they have. */
+gboolean rsc_training_runs_can_restart (RscTrainingRuns *self);
 gboolean rsc_training_runs_can_go_on (RscTrainingRuns *self);
 gboolean rsc_training_runs_is_busy (RscTrainingRuns *self);
 /* Why it cannot be trained, in one sentence, or NULL. */
@@ -79,6 +85,15 @@ void rsc_training_runs_leave (RscTrainingRuns *self);
 /* What kind of point the end of @run is, or NULL while that is not known. */
 RscStationarity *rsc_training_runs_get_kind (RscTrainingRuns *self, gsize run);
 gboolean rsc_training_runs_is_judging (RscTrainingRuns *self);
+
+/* Where the run on show came along beside the optimal set, as far as that has been measured; NULL where it has not. Borrowed. */
+const RscTrainingWay *rsc_training_runs_get_way (RscTrainingRuns *self);
+/* How far the state on show is from it, as a share of its size; NaN while that is not known. */
+double rsc_training_runs_get_distance (RscTrainingRuns *self);
+gboolean rsc_training_runs_is_measuring (RscTrainingRuns *self);
+/* Where the run on show came along in norms of the neurons of @set, *@n rows from the start to the state on show, few that are about
+ * as far apart; NULL where it is not active or @set is another one. Free with g_free(). O(states n_neurons). */
+double *rsc_training_runs_dup_trail (RscTrainingRuns *self, const RscOptimalSet *set, gsize *n);
 
 /* Where the step on show is, and at the end what that is; and what all have ended in, or where they belong. NULL where there
  * is nothing to say. Free with g_free(). */

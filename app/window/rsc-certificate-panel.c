@@ -67,6 +67,9 @@ update_view (RscCertificatePanel *self)
   model.labels = get_labels (self);
   model.selected = rsc_selection_get_selected (get_selection (self));
   model.hovered = rsc_selection_get_hovered (get_selection (self));
+  /* Of an optimal network they are where it touches anyway. */
+  if (rsc_training_runs_is_active (rsc_document_get_training (document)))
+    model.network = rsc_picked_network_get_network (rsc_document_get_picked (document));
   if (has_pointed (self, model.landscape))
     {
       model.pointed = self->pointed;
@@ -158,6 +161,8 @@ rsc_certificate_panel_update (RscPanel *panel, guint parts)
       update_view (self);
       update_caption (self);
     }
+  else if (parts & RSC_DOCUMENT_NETWORK)
+    update_view (self);
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
     update_absence (self);
 }

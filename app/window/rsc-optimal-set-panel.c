@@ -159,6 +159,9 @@ update_view (RscOptimalSetPanel *self)
     rsc_picked_network_get_point (rsc_document_get_picked (rsc_panel_get_document (self)));
   trail =
     rsc_pruner_dup_trail (rsc_document_get_pruner (rsc_panel_get_document (self)), &model.n_trail);
+  if (!trail)
+    trail = rsc_training_runs_dup_trail (rsc_document_get_training (rsc_panel_get_document (self)),
+                                         model.set, &model.n_trail);
   model.trail = trail;
   model.hovered = rsc_document_get_hovered_neuron (rsc_panel_get_document (self));
   rsc_optimal_set_view_set_model (self->view, &model, state->spaces == RSC_SPACES_BOTH);

@@ -36,6 +36,7 @@ update_view (RscTrainingPanel *self)
   RscTrainingRuns *runs = get_runs (self);
   RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
   g_autofree RscStationarity **kinds = NULL;
+  const RscTrainingWay *way;
   RscTrainingModel model;
 
   rsc_training_model_init (&model);
@@ -50,6 +51,13 @@ update_view (RscTrainingPanel *self)
       model.kinds = kinds;
       model.run = rsc_training_runs_get_run (runs);
       model.state = rsc_training_runs_get_index (runs);
+      way = rsc_training_runs_get_way (runs);
+      if (way)
+        {
+          model.n_distances = way->n;
+          model.distance_steps = way->steps;
+          model.distances = way->distances;
+        }
     }
   model.optimum = rsc_training_runs_get_optimum (runs);
   rsc_training_view_set_model (self->view, &model);

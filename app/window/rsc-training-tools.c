@@ -11,6 +11,7 @@ struct _RscTrainingTools
   GtkWidget *train_button;
   GtkWidget *stop_button;
   GtkWidget *go_on_button;
+  GtkWidget *restart_button;
   GtkWidget *back_button;
   GtkButton *play_button;
   GtkWidget *forward_button;
@@ -37,6 +38,7 @@ update_buttons (RscTrainingTools *self)
   gtk_widget_set_visible (self->stop_button, busy);
   gtk_widget_set_sensitive (self->train_button, rsc_training_runs_can_start (runs));
   gtk_widget_set_sensitive (self->go_on_button, rsc_training_runs_can_go_on (runs));
+  gtk_widget_set_sensitive (self->restart_button, rsc_training_runs_can_restart (runs));
   gtk_widget_set_sensitive (self->back_button, any && rsc_training_runs_get_index (runs) > 0);
   gtk_widget_set_sensitive (self->forward_button, any && !rsc_training_runs_is_at_end (runs));
   gtk_widget_set_sensitive (GTK_WIDGET (self->play_button), any);
@@ -104,6 +106,12 @@ on_go_on (GtkButton *button, gpointer user_data)
 }
 
 static void
+on_restart (GtkButton *button, gpointer user_data)
+{
+  rsc_training_runs_restart (get_runs (user_data));
+}
+
+static void
 on_back (GtkButton *button, gpointer user_data)
 {
   rsc_training_runs_step (get_runs (user_data), -1);
@@ -139,6 +147,7 @@ rsc_training_tools_class_init (RscTrainingToolsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, train_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, stop_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, go_on_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, restart_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, back_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, play_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, forward_button);
@@ -147,6 +156,7 @@ rsc_training_tools_class_init (RscTrainingToolsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_train);
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_go_on);
+  gtk_widget_class_bind_template_callback (widget_class, on_restart);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_forward);
   gtk_widget_class_bind_template_callback (widget_class, on_play);

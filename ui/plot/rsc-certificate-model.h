@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @selected, @hovered: such a number to bring out, or -1
  * @pointed_sign, @pointed: an output sign and a direction (as many values as the design has columns) that is pointed
  * at; NULL: none is
+ * @network: whose neurons are drawn over it, or NULL
  *
  * What the picture of a certificate shows. A plain value that borrows what it points to.
  */
@@ -23,6 +24,7 @@ typedef struct
   gssize hovered;
   int pointed_sign;
   const double *pointed;
+  RscNetwork *network;
 } RscCertificateModel;
 
 void rsc_certificate_model_init (RscCertificateModel *self);

@@ -2,6 +2,7 @@
 #include "ui/plot/rsc-certificate-plot.h"
 
 #include "ui/plot/rsc-certificate-bars.h"
+#include "ui/plot/rsc-certificate-cloud.h"
 #include "ui/plot/rsc-certificate-curves.h"
 #include "ui/plot/rsc-certificate-map.h"
 #include <math.h>
@@ -81,6 +82,7 @@ static const RscLayer curve_layers[] = {
   { RSC_LAYERS_STILL, rsc_certificate_curves_draw, NULL },
   { RSC_LAYERS_STILL, rsc_certificate_layout_draw_line, NULL },
   { RSC_LAYERS_STILL, rsc_certificate_curves_draw_points, pick_place },
+  { RSC_LAYERS_MOVING, rsc_certificate_cloud_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_certificate_curves_draw_emphasis, NULL },
 };
 
@@ -90,6 +92,7 @@ static const RscLayer map_layers[] = {
   { RSC_LAYERS_STILL, rsc_certificate_map_draw_axes, NULL },
   { RSC_LAYERS_STILL, rsc_certificate_map_draw_bar, NULL },
   { RSC_LAYERS_STILL, rsc_certificate_map_draw_points, pick_place },
+  { RSC_LAYERS_MOVING, rsc_certificate_cloud_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_certificate_map_draw_emphasis, NULL },
 };
 
@@ -158,6 +161,16 @@ rsc_certificate_plot_set_emphasis (RscPicture *picture,
   layout->model.hovered = hovered;
   layout->model.pointed_sign = pointed_sign;
   layout->model.pointed = pointed;
+}
+
+void
+rsc_certificate_plot_set_network (RscPicture *picture, RscNetwork *network)
+{
+  RscCertificateLayout *layout = rsc_picture_get_layout (picture);
+
+  g_return_if_fail (layout != NULL);
+
+  layout->model.network = network;
 }
 
 void

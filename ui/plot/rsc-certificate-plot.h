@@ -24,6 +24,9 @@ void rsc_certificate_plot_set_emphasis (RscPicture *picture,
                                         int pointed_sign,
                                         const double *pointed);
 
+/* Draws the neurons of another network, borrowed or NULL, over such a picture: only a moving layer changes. */
+void rsc_certificate_plot_set_network (RscPicture *picture, RscNetwork *network);
+
 /* What is at (@px, @py) of such a picture. @direction: room for a direction, or NULL. */
 void rsc_certificate_plot_find (const RscPicture *picture,
                                 double px,

@@ -54,6 +54,13 @@ choose_values (RscTrainingLayout *self)
         high = fmax (high, value);
         low = fmin (low, fmax (value, EXCESS_MIN));
       }
+  for (gsize i = 0; i < model->n_distances && rsc_training_model_has_excess (model); i++)
+    if (isfinite (model->distances[i]))
+      {
+        high = fmax (high, model->distances[i]);
+        first = fmax (first, model->distances[0]);
+        low = fmin (low, fmax (model->distances[i], EXCESS_MIN));
+      }
   if (first > 0.0)
     high = fmin (high, ROOM_ABOVE * first);
   if (!(high > 0.0) || !isfinite (low))

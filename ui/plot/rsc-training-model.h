@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @n_runs, @runs, @seeds: what they have done, and the seed of each
  * @optimum: the certified optimum at their λ, or NULL: then the objective is shown and not what it is above
  * @kinds: for each run what its end is, or NULL while that is not known
+ * @n_distances, @distance_steps, @distances: how far states of the run on show are from the optimal set, as shares of its
+ *   size, in the order of their steps
  * @run, @state: on show
  * @hovered: run that is pointed at, or -1
  */
@@ -21,6 +23,9 @@ typedef struct
   const guint64 *seeds;
   RscSolution *optimum;
   RscStationarity *const *kinds;
+  gsize n_distances;
+  const gsize *distance_steps;
+  const double *distances;
   gsize run;
   gsize state;
   gssize hovered;

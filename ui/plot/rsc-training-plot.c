@@ -145,6 +145,79 @@ draw_end (const RscTrainingLayout *self, gsize k, cairo_t *cr)
   cairo_stroke (cr);
 }
 
+/* On the same axis: both are shares. */
+static void
+draw_distances (gconstpointer layout, RscText *text)
+{
+  const RscTrainingLayout *self = layout;
+  const RscTrainingModel *model = &self->model;
+  const double dashes[] = { 0.45 * self->em, 0.3 * self->em };
+  cairo_t *cr = text->cr;
+  gboolean on = FALSE;
+
+  if (model->n_distances == 0 || !rsc_training_model_has_excess (model))
+    return;
+  cairo_save (cr);
+  clip (self, cr);
+  cairo_new_path (cr);
+  for (gsize i = 0; i < model->n_distances; i++)
+    {
+      const double y = rsc_training_layout_get_y (self, model->distances[i]);
+      const double x = rsc_training_layout_get_x (self, model->distance_steps[i]);
+
+      if (!isnan (y) && on)
+        cairo_line_to (cr, x, y);
+      else if (!isnan (y))
+        cairo_move_to (cr, x, y);
+      on = !isnan (y);
+    }
+  cairo_set_dash (cr, dashes, 2, 0.0);
+  cairo_set_line_width (cr, 1.2 * self->theme.line_width);
+  rsc_color_set_source (cr, self->theme.accent);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+/* What the two lines of the run on show are, where they do not hide much. */
+static void
+draw_legend (gconstpointer layout, RscText *text)
+{
+  const RscTrainingLayout *self = layout;
+  const RscRect *frame = &self->frame;
+  const double em = self->em, dashes[] = { 0.45 * em, 0.3 * em };
+  const char *const names[] = { rsc_training_words_get_excess_title (),
+                                rsc_training_words_get_distance_title () };
+  cairo_t *cr = text->cr;
+  double w[2], h, x, y;
+
+  if (self->model.n_distances == 0 || !rsc_training_model_has_excess (&self->model))
+    return;
+  rsc_text_set_style (text, LABEL_SCALE, FALSE);
+  rsc_text_measure (text, names[0], &w[0], &h);
+  rsc_text_measure (text, names[1], &w[1], NULL);
+  if (frame->width < 2.0 * (w[0] + w[1] + 6.0 * em) || frame->height < 5.0 * em)
+    return;
+  x = frame->x + frame->width - w[0] - w[1] - 6.2 * em;
+  y = frame->y + 0.4 * em + 0.5 * h;
+  rsc_text_erase (text, x - 0.3 * em, y - 0.5 * h - 0.1 * em, frame->x + frame->width - x,
+                  h + 0.2 * em, rsc_color_with_alpha (self->theme.background, 0.85));
+  for (int k = 0; k < 2; k++)
+    {
+      cairo_save (cr);
+      cairo_new_path (cr);
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, x + 1.8 * em, y);
+      if (k == 1)
+        cairo_set_dash (cr, dashes, 2, 0.0);
+      cairo_set_line_width (cr, (k == 0 ? 1.8 : 1.2) * self->theme.line_width);
+      rsc_color_set_source (cr, self->theme.accent);
+      cairo_stroke (cr);
+      cairo_restore (cr);
+      rsc_text_draw (text, names[k], x + 2.2 * em, y, 0.0, 0.5, self->theme.foreground);
+      x += w[k] + 3.2 * em;
+    }
+}
+
 static void
 draw_curves (gconstpointer layout, RscText *text)
 {
@@ -248,8 +321,9 @@ pick (gconstpointer layout, double x, double y, gpointer hit)
 static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } };
 
 static const RscLayer layers[] = {
-  { RSC_LAYERS_STILL, draw_axes, NULL },    { RSC_LAYERS_STILL, draw_gap, NULL },
-  { RSC_LAYERS_STILL, draw_unknown, NULL }, { RSC_LAYERS_STILL, draw_curves, pick },
+  { RSC_LAYERS_STILL, draw_axes, NULL },      { RSC_LAYERS_STILL, draw_gap, NULL },
+  { RSC_LAYERS_STILL, draw_unknown, NULL },   { RSC_LAYERS_STILL, draw_curves, pick },
+  { RSC_LAYERS_STILL, draw_distances, NULL }, { RSC_LAYERS_STILL, draw_legend, NULL },
   { RSC_LAYERS_MOVING, draw_cursor, NULL },
 };
 

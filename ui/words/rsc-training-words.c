@@ -109,6 +109,12 @@ rsc_training_words_get_excess_title (void)
 }
 
 const char *
+rsc_training_words_get_distance_title (void)
+{
+  return _ ("distance to the optimal set");
+}
+
+const char *
 rsc_training_words_get_unknown (void)
 {
   return _ ("Excess not known yet: the optimum is not certified");
@@ -188,6 +194,17 @@ rsc_training_words_dup_state (guint64 seed, const RscTrainingState *state, RscSo
     return g_strdup_printf (_ ("%s: objective %s; excess not known yet."), where, objective);
   above = dup_above (optimum, state->objective);
   return g_strdup_printf (_ ("%s: objective %s, %s."), where, objective, above);
+}
+
+char *
+rsc_training_words_dup_distance (double distance)
+{
+  g_autofree char *value = NULL;
+
+  if (isnan (distance))
+    return NULL;
+  value = rsc_number_words_dup (distance, EXCESS_DIGITS);
+  return g_strdup_printf (_ ("Distance to the optimal set: %s of its size."), value);
 }
 
 /* What it is, without its numbers. */

@@ -40,6 +40,7 @@ char *rsc_training_words_dup_too_large (gsize width, gsize n_runs, double bytes,
 const char *rsc_training_words_get_steps (void);
 const char *rsc_training_words_get_objective (void);
 const char *rsc_training_words_get_excess_title (void);
+const char *rsc_training_words_get_distance_title (void);
 const char *rsc_training_words_get_unknown (void);
 char *rsc_training_words_dup_gap (RscSolution *optimum);
 /* At the cursor: the seed where there are several, the step, and the excess or else the objective (@optimum: or NULL). */
@@ -52,6 +53,8 @@ char *rsc_training_words_dup_cursor (guint64 seed,
  * certified. */
 char *
 rsc_training_words_dup_state (guint64 seed, const RscTrainingState *state, RscSolution *optimum);
+/* How far it is from the optimal set, as a share of its size; NULL for NaN. */
+char *rsc_training_words_dup_distance (double distance);
 
 /* What kind of point it has ended in, with the numbers and the gap; NULL for @kind: that is being worked out. */
 char *rsc_training_words_dup_end (guint64 seed,

@@ -394,6 +394,80 @@ test_begins (void)
     <, 1e-9);
 }
 
+/* One run begins anew from a seed that none had; the others, and what is known of them, stay. */
+static void
+test_restart (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 4, 3);
+  g_autoptr (RscDocument) document = open_document ("polygon-6", choice);
+  RscTrainingRuns *runs = rsc_document_get_training (document);
+  g_autoptr (RscTrainingFan) before = NULL;
+  const RscTrainingWay *way;
+  RscTrainingFan *after;
+
+  rsc_document_train (document);
+  wait_idle (document);
+  rsc_training_runs_choose (runs, 1);
+  wait_idle (document);
+  before = rsc_training_fan_ref (rsc_training_runs_get_fan (runs));
+  g_assert_true (rsc_training_runs_can_restart (runs));
+  rsc_training_runs_restart (runs);
+  wait_idle (document);
+  after = rsc_training_runs_get_fan (runs);
+  g_assert_cmpuint (after->seeds[0], ==, 1);
+  g_assert_cmpuint (after->seeds[1], ==, 4);
+  g_assert_cmpuint (after->seeds[2], ==, 3);
+  g_assert_true (rsc_training_get_end (after->runs[0]) == rsc_training_get_end (before->runs[0]));
+  g_assert_true (rsc_training_get_state (after->runs[1], 0)->objective
+                 != rsc_training_get_state (before->runs[1], 0)->objective);
+  g_assert_nonnull (rsc_training_runs_get_kind (runs, 1));
+
+  /* Its way is its own. */
+  way = rsc_training_runs_get_way (runs);
+  g_assert_cmpuint (way->n, ==, rsc_training_get_n_states (after->runs[1]));
+  for (gsize k = 0; k < way->n; k++)
+    {
+      g_autoptr (RscSetDistance) distance = rsc_set_distance_new (rsc_document_get_set (document));
+      const RscTrainingState *state = rsc_training_get_state (after->runs[1], k);
+
+      g_assert_cmpuint (way->steps[k], ==, state->step);
+      g_assert_cmpfloat_with_epsilon (
+        way->distances[k], rsc_set_distance_measure (distance, state->network, NULL), 1e-9);
+    }
+  g_assert_cmpfloat (rsc_training_runs_get_distance (runs), ==, way->distances[way->n - 1]);
+}
+
+/* The trail in the set is where the way went, and ends at the state on show. */
+static void
+test_trail (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 8, 1);
+  g_autoptr (RscDocument) document = open_document ("polygon-8", choice);
+  RscTrainingRuns *runs = rsc_document_get_training (document);
+  RscOptimalSet *set;
+  const RscTrainingWay *way;
+  gsize m, n;
+
+  rsc_document_train (document);
+  wait_idle (document);
+  set = rsc_document_get_set (document);
+  m = rsc_optimal_set_get_n_neurons (set);
+  way = rsc_training_runs_get_way (runs);
+  for (gsize k = 0; k < way->n; k++)
+    {
+      g_autofree double *trail = NULL;
+
+      rsc_training_runs_show (runs, 0, way->steps[k]);
+      trail = rsc_training_runs_dup_trail (runs, set, &n);
+      g_assert_cmpuint (n, >, 0);
+      g_assert_cmpuint (n, <=, MIN (k + 1, 42));
+      g_assert_true (memcmp (trail, way->along, m * sizeof (double)) == 0);
+      g_assert_true (memcmp (trail + (n - 1) * m, way->along + k * m, m * sizeof (double)) == 0);
+    }
+  rsc_training_runs_leave (runs);
+  g_assert_null (rsc_training_runs_dup_trail (runs, set, &n));
+}
+
 /* One of another kind is no start. */
 static void
 test_misfit (void)
@@ -460,6 +534,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training-runs/lambda", test_lambda_and_data);
   g_test_add_func ("/training-runs/history", test_history);
   g_test_add_func ("/training-runs/begins", test_begins);
+  g_test_add_func ("/training-runs/restart", test_restart);
+  g_test_add_func ("/training-runs/trail", test_trail);
   g_test_add_func ("/training-runs/misfit", test_misfit);
   g_test_add_func ("/training-runs/too-large", test_too_large);
   return g_test_run ();

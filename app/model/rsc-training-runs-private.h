@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-training-job.h"
+#include "app/model/rsc-training-runs.h"
+
+G_BEGIN_DECLS
+
+/* What the files of RscTrainingRuns share: training, what is known of it, and what is on show. */
+
+struct _RscTrainingRuns
+{
+  GObject parent_instance;
+
+  RscJobs *jobs;
+  RscTrainingChoice *choice;
+  RscSolution *source;
+  RscOptimalSet *set; /* of that, or NULL */
+  gboolean certified;
+  char *message;
+
+  RscTrainingTask *task;
+  RscSolution *from; /* whose problem and λ the runs have */
+  RscTrainingFan *fan;
+  RscSolution *optimum;
+  guint64 tick; /* of the request that is waited for, or 0 */
+
+  gsize run;
+  gsize step;
+  gboolean following;
+  gboolean active;
+
+  RscSetDistance *distance; /* from the set at the λ of the runs, or NULL */
+  RscTrainingWay **ways;    /* of each run of the fan, or NULL */
+  gsize n_ways;
+  gsize measured; /* run whose way is asked for */
+  guint64 measure_tick;
+
+  GPtrArray *judged; /* of RscStationarity */
+  GPtrArray *asked;  /* networks whose kind is asked for */
+  guint64 judge_tick;
+};
+
+/* rsc-training-runs.c */
+void rsc_training_runs_emit_changed (RscTrainingRuns *self);
+
+/* rsc-training-known.c: what kind of points the ends are, and the way of the run on show beside the set. Asking does nothing
+ * where it is known or asked for already, or cannot be known yet. */
+void rsc_training_runs_ask_kinds (RscTrainingRuns *self);
+void rsc_training_runs_stop_judging (RscTrainingRuns *self);
+void rsc_training_runs_take_kinds (RscReply *reply, gpointer user_data);
+void rsc_training_runs_ask_way (RscTrainingRuns *self);
+void rsc_training_runs_forget_way (RscTrainingRuns *self, gsize run);
+void rsc_training_runs_forget_ways (RscTrainingRuns *self);
+void rsc_training_runs_take_way (RscReply *reply, gpointer user_data);
+
+G_END_DECLS
