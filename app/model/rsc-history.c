@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-history.h"
 
-/* Older changes than this are forgotten: states share their data, so each costs little. */
+/* Older changes than these are forgotten. States share their data, so each costs little, until a hand edits many rows: then each
+ * has its own. */
 #define HISTORY_MAX 2000
+#define HISTORY_BYTES_MAX ((gsize) 256 << 20)
 #define VIEWS_MAX 200
 #define MERGE_TIME G_TIME_SPAN_SECOND
 
@@ -12,7 +14,8 @@ struct _RscHistory
   GPtrArray *changes;
   GPtrArray *reverted; /* newest last */
   gint64 merge_until;
-  gboolean running; /* the newest change */
+  gboolean running;  /* the newest change */
+  gsize n_forgotten; /* changes, for the memory that their data took */
   /* Views of before, newest last, and those that were turned back from. */
   GArray *views;
   GArray *later_views;
@@ -31,6 +34,49 @@ change_free (gpointer data)
   g_free (change);
 }
 
+static gsize
+count_unless_in (RscDataset *dataset, const RscDocumentState *other)
+{
+  return dataset && dataset != other->source && dataset != other->held && dataset != other->train
+             && dataset != other->test
+           ? rsc_dataset_get_bytes (dataset)
+           : 0;
+}
+
+/* Bytes of the data that only the way back before @change needs. */
+static gsize
+count_bytes (const RscChange *change)
+{
+  const RscDocumentState *before = change->before;
+  const RscDocumentState *after = change->after;
+  gsize bytes = count_unless_in (before->source, after) + count_unless_in (before->held, after);
+
+  if (before->train != before->source)
+    bytes += count_unless_in (before->train, after);
+  if (before->test != before->held)
+    bytes += count_unless_in (before->test, after);
+  return bytes;
+}
+
+/* The newest change always has its way back. */
+static void
+forget_large (RscHistory *self)
+{
+  gsize bytes = 0, kept = 0;
+
+  for (guint k = self->changes->len; k > 0; k--)
+    {
+      bytes += count_bytes (g_ptr_array_index (self->changes, k - 1));
+      if (kept > 0 && bytes > HISTORY_BYTES_MAX)
+        break;
+      kept++;
+    }
+  if (kept == self->changes->len)
+    return;
+  self->n_forgotten += self->changes->len - kept;
+  g_ptr_array_remove_range (self->changes, 0, (guint) (self->changes->len - kept));
+}
+
 static void
 record_change (RscHistory *self, const char *name, RscDocumentState *after)
 {
@@ -42,6 +88,8 @@ record_change (RscHistory *self, const char *name, RscDocumentState *after)
   g_ptr_array_add (self->changes, change);
   if (self->changes->len > HISTORY_MAX)
     g_ptr_array_remove_index (self->changes, 0);
+  if (change->before->source != after->source)
+    forget_large (self);
 }
 
 /* Takes @state. */
@@ -197,6 +245,7 @@ rsc_history_restart (RscHistory *self, RscDocumentState *state)
   g_array_set_size (self->views, 0);
   g_array_set_size (self->later_views, 0);
   self->running = FALSE;
+  self->n_forgotten = 0;
   self->merge_until = 0;
   self->view_merge_until = 0;
   enter (self, state);
@@ -319,6 +368,12 @@ gboolean
 rsc_history_has_view_forth (const RscHistory *self)
 {
   return self->later_views->len > 0;
+}
+
+gsize
+rsc_history_get_n_forgotten (const RscHistory *self)
+{
+  return self->n_forgotten;
 }
 
 gsize

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  * The state of a document and the changes that led to it. Every change holds both states whole, so going
  * back and forth is exact; states share their data, so that costs little. The oldest changes are forgotten
- * beyond a bound.
+ * beyond a number of them, and where the data that only they need take more than 256 MiB.
  *
  * Turning and zooming is no change of the document: it has a way back and forth of its own, and undo leaves the view
  * as it is.
@@ -83,6 +83,8 @@ gboolean rsc_history_has_view_back (const RscHistory *self);
 gboolean rsc_history_has_view_forth (const RscHistory *self);
 
 /* Changes made so far, oldest first. */
+/* How many were forgotten for the memory that their data took. */
+gsize rsc_history_get_n_forgotten (const RscHistory *self);
 gsize rsc_history_get_n_changes (const RscHistory *self);
 const RscChange *rsc_history_get_change (const RscHistory *self, gsize k);
 /* The change that rsc_history_repeat() would make, or NULL. */

@@ -11,6 +11,7 @@
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-function-view.h"
 #include "ui/words/rsc-function-words.h"
+#include "ui/words/rsc-status-words.h"
 
 struct _RscFunctionPanel
 {
@@ -124,13 +125,17 @@ static void
 update_caption (RscFunctionPanel *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
-  RscDataset *dataset = rsc_document_get_train (document);
-  RscNetwork *network = rsc_picked_network_get_network (rsc_document_get_picked (document));
+  RscResults *results = rsc_document_get_results (document);
+  /* The points may be newer than what is certified: nothing is said of the one for the other. */
+  const gboolean late = rsc_results_is_late (results);
+  RscDataset *dataset = rsc_function_view_get_model (self->view)->dataset;
+  RscNetwork *network =
+    late ? NULL : rsc_picked_network_get_network (rsc_document_get_picked (document));
   RscNetwork *start = get_before (self);
   const double change = rsc_picked_network_get_fit_change (rsc_document_get_picked (document));
   g_autofree char *text = NULL;
 
-  if (self->hit.inside && rsc_panel_get_state (self)->train)
+  if (self->hit.inside && dataset && rsc_panel_get_state (self)->train)
     {
       const RscFunctionHit *hit = &self->hit;
       const RscFunctionPlace place = {
@@ -138,10 +143,10 @@ update_caption (RscFunctionPanel *self)
         hit->n_points,
         hit->x,
         hit->y,
-        hit->value,
-        hit->low,
-        hit->high,
-        hit->neuron,
+        late ? NAN : hit->value,
+        late ? NAN : hit->low,
+        late ? NAN : hit->high,
+        late ? -1 : hit->neuron,
         hit->point < 0 ? 0 : rsc_data_pen_get_source_row (self->pen, (gsize) hit->point)
       };
 
@@ -149,6 +154,8 @@ update_caption (RscFunctionPanel *self)
     }
   else if ((text = rsc_data_pen_dup_hint (self->pen)) != NULL)
     ;
+  else if (late)
+    text = g_strdup (rsc_status_words_get_updating (rsc_results_is_of_other_data (results)));
   else if (start && network)
     {
       RscFunctionChange apart;

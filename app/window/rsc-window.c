@@ -32,6 +32,7 @@ struct _RscWindow
   RscTimelineFrame *timeline_frame;
   RscSpokenPictures *spoken;
   RscWindowFiles *files;
+  gsize n_forgotten; /* changes that there is no way back from any more */
   gboolean message_of_document;
 
   AdwToastOverlay *toasts;
@@ -112,22 +113,28 @@ on_sample (GtkButton *button, gpointer user_data)
 static void
 update_history (RscWindow *self)
 {
-  gsize n = rsc_history_get_n_changes (rsc_document_get_history (self->document));
-  const RscChange *undo =
-    n > 0 ? rsc_history_get_change (rsc_document_get_history (self->document), n - 1) : NULL;
-  const RscChange *redo = rsc_history_get_repeatable (rsc_document_get_history (self->document));
+  RscHistory *history = rsc_document_get_history (self->document);
+  const gsize n = rsc_history_get_n_changes (history);
+  const gsize n_forgotten = rsc_history_get_n_forgotten (history);
+  const RscChange *undo = n > 0 ? rsc_history_get_change (history, n - 1) : NULL;
+  const RscChange *redo = rsc_history_get_repeatable (history);
+  g_autofree char *redo_tip = rsc_window_words_dup_redo (redo ? redo->name : NULL);
   g_autofree char *undo_tip = NULL;
-  g_autofree char *redo_tip = NULL;
 
   /* Before the first data there is nothing to go back to. */
   if (undo && !undo->before->source)
     undo = NULL;
-  undo_tip = rsc_window_words_dup_undo (undo ? undo->name : NULL);
-  redo_tip = rsc_window_words_dup_redo (redo ? redo->name : NULL);
+  undo_tip = undo || n_forgotten == 0 ? rsc_window_words_dup_undo (undo ? undo->name : NULL)
+                                      : g_strdup (rsc_window_words_get (RSC_WINDOW_FORGOTTEN));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
   rsc_tip_set (self->undo_button, undo_tip);
   rsc_tip_set (self->redo_button, redo_tip);
+  /* Once: each further edit forgets one more. */
+  if (n_forgotten > 0 && self->n_forgotten == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s",
+                                rsc_window_words_get (RSC_WINDOW_FORGOTTEN));
+  self->n_forgotten = n_forgotten;
 }
 
 static void

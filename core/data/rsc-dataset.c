@@ -270,6 +270,19 @@ rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error)
   return scaled;
 }
 
+gsize
+rsc_dataset_get_bytes (const RscDataset *self)
+{
+  gsize values;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  values = self->n * (self->d + 1);
+  if (self->space != NULL)
+    values += rsc_row_space_get_d (self->space) * rsc_row_space_get_rank (self->space);
+  return values * sizeof (double);
+}
+
 RscDataset *
 rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y)
 {

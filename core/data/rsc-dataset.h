@@ -42,6 +42,9 @@ RscDataset *rsc_dataset_new_read (const char *name,
                                   const char *const *names,
                                   RscReading *reading);
 
+/* Bytes of memory that its values take, with the coordinates of a space of its own. O(1). */
+gsize rsc_dataset_get_bytes (const RscDataset *self);
+
 /* The same rows, read as @reading says. O(n d). */
 RscDataset *rsc_dataset_new_with_reading (const RscDataset *self, RscReading *reading);
 

@@ -20,6 +20,8 @@ rsc_window_words_get (RscWindowWord word)
     [RSC_WINDOW_EXPORT] = N_ ("_Export"),
     [RSC_WINDOW_REPLACE] = N_ ("_Replace"),
     [RSC_WINDOW_CANCEL] = N_ ("_Cancel"),
+    [RSC_WINDOW_FORGOTTEN] =
+      N_ ("The oldest changes cannot be undone any more: their data took too much memory"),
     [RSC_WINDOW_CHOSEN] = N_ ("Chosen"),
     [RSC_WINDOW_HORIZONTAL_BAR] = N_ ("Horizontal scroll bar"),
     [RSC_WINDOW_VERTICAL_BAR] = N_ ("Vertical scroll bar"),

@@ -229,6 +229,37 @@ test_bound (void)
   g_assert_cmpfloat (get_ratio (history), ==, 0.0001 * 500);
 }
 
+/* Many large data are too much to keep: the oldest go, which is counted, and the newest way back stays. */
+static void
+test_large (void)
+{
+  g_autoptr (RscHistory) history = rsc_history_new (rsc_document_state_new ());
+  /* 32 MiB each. */
+  const gsize n = 1 << 20, d = 3;
+  g_autofree double *x = g_new0 (double, n *d);
+  g_autofree double *y = g_new0 (double, n);
+
+  for (guint k = 0; k < 12; k++)
+    {
+      g_autoptr (RscDataset) data = rsc_dataset_new ("large", n, d, x, y, NULL, NULL, NULL);
+      RscDocumentState *after = rsc_document_state_copy (rsc_history_get_state (history));
+      /* What costs nothing is not forgotten for itself. */
+      RscDocumentState *other;
+
+      rsc_document_state_set_file (after, NULL, data);
+      g_assert_true (rsc_history_apply (history, "Edit", RSC_CHANGE_SINGLE, after, 0));
+      other = with_ratio (history, 0.1 + 0.01 * k);
+      rsc_history_apply (history, "Change λ", RSC_CHANGE_SINGLE, other, 0);
+      g_assert_true (k >= 9 || rsc_history_get_n_forgotten (history) == 0);
+    }
+  g_assert_cmpuint (rsc_history_get_n_forgotten (history), >, 0);
+  g_assert_cmpuint (rsc_history_get_n_forgotten (history) + rsc_history_get_n_changes (history), ==,
+                    23);
+  while (rsc_history_revert (history))
+    ;
+  g_assert_nonnull (rsc_history_get_state (history)->source);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,5 +272,6 @@ main (int argc, char **argv)
 
   g_test_add_func ("/history/views", test_views);
   g_test_add_func ("/history/thousand", test_thousand);
+  g_test_add_func ("/history/large", test_large);
   return g_test_run ();
 }
