@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-spoken-pictures.h"
 
+#include "app/model/rsc-document-data.h"
 #include <math.h>
 
 #include "app/model/rsc-pruning-neurons.h"
@@ -19,6 +20,7 @@
 #include "ui/words/rsc-curves-words.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-picture-words.h"
+#include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include "ui/words/rsc-pruning-words.h"
 #include "ui/words/rsc-training-words.h"
@@ -47,6 +49,17 @@ get_largest_width (const RscEnvelope *envelope)
   return width;
 }
 
+/* Why nothing is said of what is certified: it is of the data, or the λ, before; or NULL. */
+static const char *
+get_updating (RscDocument *document)
+{
+  RscResults *results = rsc_document_get_results (document);
+
+  return rsc_results_is_late (results)
+           ? rsc_status_words_get_updating (rsc_results_is_of_other_data (results))
+           : NULL;
+}
+
 static char *
 dup_function (GtkWidget *area, RscDocument *document)
 {
@@ -57,7 +70,10 @@ dup_function (GtkWidget *area, RscDocument *document)
                                  .network = model->network,
                                  .features = { model->feature_x, model->feature_y },
                                  .is_width = mode == RSC_FUNCTION_ENVELOPE && d > 1,
-                                 .width = NAN };
+                                 .width = NAN,
+                                 .n_test = model->test ? rsc_dataset_get_n (model->test) : 0,
+                                 .selected = rsc_document_get_rows (document),
+                                 .updating = get_updating (document) };
 
   if (mode != RSC_FUNCTION_FIT)
     {
@@ -74,6 +90,8 @@ dup_set (GtkWidget *area, RscDocument *document)
 {
   const RscOptimalSetModel *model = rsc_optimal_set_view_get_model (RSC_OPTIMAL_SET_VIEW (area));
 
+  if (get_updating (document))
+    return g_strdup (get_updating (document));
   return rsc_picture_words_dup_set (
     model->set, model->hull, model->n_axes, model->axes, model->labels, model->point,
     rsc_picked_network_get_vertex (rsc_document_get_picked (document)), model->n_trail > 0);
@@ -169,6 +187,8 @@ dup_certificate (GtkWidget *area, RscDocument *document)
   const RscCertificateModel *model = rsc_certificate_view_get_model (RSC_CERTIFICATE_VIEW (area));
   g_autofree char *words = rsc_certificate_model_dup_words (model);
 
+  if (get_updating (document))
+    return g_strdup (get_updating (document));
   return model->landscape ? rsc_certificate_words_dup_description (model->landscape, words)
                           : g_strdup (rsc_pruning_labels_waiting ());
 }

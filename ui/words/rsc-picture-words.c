@@ -18,6 +18,9 @@
 
 /* --- the function ---------------------------------------------------------------------------------- */
 
+/* Rows that are named one by one. */
+#define ROWS_MAX 5
+
 static char *
 dup_range (gsize n, const double *values)
 {
@@ -80,6 +83,25 @@ append_predictions (GString *text, const RscPictureFunction *picture)
     width, predicted, actual);
 }
 
+static void
+append_selected (GString *text, const RscRowSet *selected)
+{
+  if (!selected || selected->n == 0)
+    return;
+  if (selected->n > ROWS_MAX)
+    {
+      g_string_append_printf (
+        text,
+        g_dngettext (NULL, " %zu point is selected.", " %zu points are selected.", selected->n),
+        selected->n);
+      return;
+    }
+  g_string_append (text, g_dngettext (NULL, " Selected: row ", " Selected: rows ", selected->n));
+  for (gsize k = 0; k < selected->n; k++)
+    g_string_append_printf (text, "%s%zu", k > 0 ? ", " : "", selected->rows[k] + 1);
+  g_string_append_c (text, '.');
+}
+
 char *
 rsc_picture_words_dup_function (const RscPictureFunction *picture)
 {
@@ -94,6 +116,16 @@ rsc_picture_words_dup_function (const RscPictureFunction *picture)
   text = g_string_new (axes);
   append_held (text, picture);
   g_string_append_printf (text, g_dngettext (NULL, " %zu point.", " %zu points.", n), n);
+  if (picture->n_test > 0)
+    g_string_append_printf (
+      text, g_dngettext (NULL, " %zu test point.", " %zu test points.", picture->n_test),
+      picture->n_test);
+  append_selected (text, picture->selected);
+  if (picture->updating)
+    {
+      g_string_append_printf (text, " %s.", picture->updating);
+      return g_string_free (text, FALSE);
+    }
   if (picture->network && n > 0)
     append_predictions (text, picture);
   else if (!picture->network)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/data/rsc-row-set.h"
 #include "core/path/rsc-path-frame.h"
 #include "core/program/rsc-network.h"
 #include "core/pruning/rsc-pruning.h"
@@ -18,6 +19,9 @@ G_BEGIN_DECLS
  * @n_others: features that are held still
  * @is_width: the map is that of the envelope's width
  * @width: the largest width of the envelope in the picture, or NaN
+ * @n_test: test points
+ * @selected: rows of the data that are selected, or NULL
+ * @updating: why nothing is said of the network: it is of the data before; or NULL
  */
 typedef struct
 {
@@ -28,6 +32,9 @@ typedef struct
   gsize n_others;
   gboolean is_width;
   double width;
+  gsize n_test;
+  const RscRowSet *selected;
+  const char *updating;
 } RscPictureFunction;
 
 char *rsc_picture_words_dup_function (const RscPictureFunction *picture);

@@ -39,6 +39,26 @@ test_function (void)
   curve = rsc_picture_words_dup_function (&picture);
   g_assert_nonnull (strstr (curve, " has 1 neuron and predicts 0 to "));
   g_assert_true (g_str_has_suffix (curve, " differ by at most 0.25 in the picture."));
+  {
+    const gsize rows[] = { 2, 4 };
+    g_autoptr (RscRowSet) two = rsc_row_set_new (2, rows);
+    g_autoptr (RscRowSet) many = rsc_row_set_new_range (0, 12);
+
+    picture.selected = two;
+    picture.n_test = 3;
+    g_free (curve);
+    curve = rsc_picture_words_dup_function (&picture);
+    g_assert_nonnull (strstr (curve, " 3 test points. Selected: rows 3, 5. "));
+    picture.selected = many;
+    g_free (curve);
+    curve = rsc_picture_words_dup_function (&picture);
+    g_assert_nonnull (strstr (curve, " 12 points are selected. "));
+    picture.updating = "Updating: not certified for these data yet";
+    g_free (curve);
+    curve = rsc_picture_words_dup_function (&picture);
+    g_assert_true (g_str_has_suffix (curve, "Updating: not certified for these data yet."));
+    g_assert_null (strstr (curve, "predicts"));
+  }
 }
 
 static void
