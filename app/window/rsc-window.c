@@ -124,8 +124,7 @@ update_history (RscWindow *self)
   /* Before the first data there is nothing to go back to. */
   if (undo && !undo->before->source)
     undo = NULL;
-  undo_tip = undo || n_forgotten == 0 ? rsc_window_words_dup_undo (undo ? undo->name : NULL)
-                                      : g_strdup (rsc_window_words_get (RSC_WINDOW_FORGOTTEN));
+  undo_tip = rsc_window_words_dup_undo (undo ? undo->name : NULL, n_forgotten > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
   rsc_tip_set (self->undo_button, undo_tip);

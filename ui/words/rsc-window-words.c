@@ -42,8 +42,10 @@ rsc_window_words_dup_waiting (const char *name)
 }
 
 char *
-rsc_window_words_dup_undo (const char *name)
+rsc_window_words_dup_undo (const char *name, gboolean forgotten)
 {
+  if (!name && forgotten)
+    return g_strdup (rsc_window_words_get (RSC_WINDOW_FORGOTTEN));
   return name ? g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), name) : g_strdup (_ ("Undo (Ctrl+Z)"));
 }
 

@@ -42,8 +42,8 @@ const char *rsc_window_words_get (RscWindowWord word);
 /* While the pipe or device called @name has not told all of its data. */
 char *rsc_window_words_dup_waiting (const char *name);
 
-/* What a click takes back, or does again: the change of this name, or NULL. */
-char *rsc_window_words_dup_undo (const char *name);
+/* What a click takes back, or does again: the change of this name, or NULL. @forgotten: there were older ones. */
+char *rsc_window_words_dup_undo (const char *name, gboolean forgotten);
 char *rsc_window_words_dup_redo (const char *name);
 
 /* A picture is written; @name has an ending that no picture has; only local files can be written. */

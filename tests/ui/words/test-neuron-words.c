@@ -192,8 +192,8 @@ test_window (void)
     for (RscWindowWord b = a + 1; b < RSC_N_WINDOW_WORDS; b++)
       g_assert_cmpstr (rsc_window_words_get (a), !=, rsc_window_words_get (b));
   g_assert_cmpstr (rsc_window_words_get (RSC_WINDOW_CSV_FILES), ==, "CSV files");
-  take (rsc_window_words_dup_undo (NULL), "Undo (Ctrl+Z)");
-  take (rsc_window_words_dup_undo ("Change λ"), "Undo: Change λ (Ctrl+Z)");
+  take (rsc_window_words_dup_undo (NULL, FALSE), "Undo (Ctrl+Z)");
+  take (rsc_window_words_dup_undo ("Change λ", TRUE), "Undo: Change λ (Ctrl+Z)");
   take (rsc_window_words_dup_redo (NULL), "Redo (Ctrl+Shift+Z)");
   take (rsc_window_words_dup_redo ("Change λ"), "Redo: Change λ (Ctrl+Shift+Z)");
   take (rsc_window_words_dup_written ("/tmp/a.svg"), "Picture written to /tmp/a.svg");
