@@ -144,6 +144,12 @@ rsc_data_cell_new (int column)
   RscDataCell *self = g_object_new (RSC_TYPE_DATA_CELL, NULL);
 
   self->column = column;
+  /* Numbers stand below each other. */
+  if (column >= 0)
+    {
+      gtk_inscription_set_xalign (self->text, 1);
+      gtk_widget_add_css_class (GTK_WIDGET (self), "number");
+    }
   return GTK_WIDGET (self);
 }
 
@@ -200,6 +206,7 @@ rsc_data_cell_edit (RscDataCell *self, const char *text, gboolean append, const 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 3);
   gtk_entry_set_has_frame (self->entry, FALSE);
+  gtk_entry_set_alignment (self->entry, gtk_inscription_get_xalign (self->text));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   g_signal_connect (self->entry, "activate", G_CALLBACK (on_activate), self);

@@ -105,7 +105,7 @@ add_column (RscDataHeads *self, int column)
 
 /* The names of heads in bold and what they are, below them, not: GTK writes a title in one piece. */
 static void
-style_title (GtkWidget *widget)
+style_title (GtkWidget *widget, gboolean is_number)
 {
   if (GTK_IS_LABEL (widget))
     {
@@ -119,13 +119,46 @@ style_title (GtkWidget *widget)
       pango_attr_list_insert (attributes, small);
       pango_attr_list_insert (attributes, thin);
       gtk_label_set_attributes (GTK_LABEL (widget), attributes);
-      gtk_label_set_xalign (GTK_LABEL (widget), 0);
+      /* Over its numbers. */
+      gtk_label_set_xalign (GTK_LABEL (widget), is_number ? 1 : 0);
+      gtk_label_set_justify (GTK_LABEL (widget), is_number ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
+      gtk_widget_set_hexpand (widget, is_number);
       gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
       gtk_label_set_width_chars (GTK_LABEL (widget), MIN (12, (int) g_utf8_strlen (text, -1)));
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
-    style_title (child);
+    style_title (child, is_number);
+}
+
+/* GTK does not take each of two fast clicks: the second is taken from it, so that it counts once. */
+static void
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  RscDataHeads *self = RSC_DATA_HEADS (user_data);
+  GtkWidget *header = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GListModel *heads = gtk_column_view_get_columns (self->view);
+  GtkWidget *widget = n_press > 1 ? gtk_widget_pick (header, x, y, GTK_PICK_DEFAULT) : NULL;
+  g_autoptr (GtkColumnViewColumn) head = NULL;
+  gboolean descending;
+  guint k = 0;
+  int column;
+
+  while (widget && gtk_widget_get_parent (widget) != header)
+    widget = gtk_widget_get_parent (widget);
+  if (!widget)
+    return;
+  while ((widget = gtk_widget_get_prev_sibling (widget)))
+    k++;
+  head = g_list_model_get_item (heads, k);
+  if (!head)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  column = get_column (head);
+  descending = rsc_data_rows_get_order (self->rows, &descending) == column && !descending;
+  rsc_data_rows_sort (self->rows, column, descending);
+  rsc_data_heads_show_order (self);
+  g_signal_emit (self, signals[SORTED], 0, column);
 }
 
 void
@@ -149,7 +182,7 @@ rsc_data_heads_update (RscDataHeads *self)
         continue;
       gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       g_strdelimit (title, "\n", ' '), -1);
-      style_title (widget);
+      style_title (widget, get_column (head) >= 0);
       widget = gtk_widget_get_next_sibling (widget);
     }
 }
@@ -197,6 +230,8 @@ rsc_data_heads_new (GtkColumnView *view,
                     gpointer user_data)
 {
   RscDataHeads *self = g_object_new (RSC_TYPE_DATA_HEADS, NULL);
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkGesture *again = gtk_gesture_click_new ();
 
   self->view = view;
   self->rows = rows;
@@ -204,6 +239,9 @@ rsc_data_heads_new (GtkColumnView *view,
   self->user_data = user_data;
   g_signal_connect_object (gtk_column_view_get_sorter (view), "changed",
                            G_CALLBACK (on_sorter_changed), self, 0);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (again), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (again, "pressed", G_CALLBACK (on_pressed), self, 0);
+  gtk_widget_add_controller (header, GTK_EVENT_CONTROLLER (again));
   return self;
 }
 
