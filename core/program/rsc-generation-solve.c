@@ -11,7 +11,7 @@
 #include "core/numerics/rsc-tolerances.h"
 
 /* Random directions to ascend from in a round, beside the neurons of the last solve. */
-#define STARTS 24
+#define STARTS 32
 
 /* Where ascents ended before they are begun again, at so many directions at most, and where h was at least this share of λ. */
 #define TOPS_MAX 200

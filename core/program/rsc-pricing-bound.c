@@ -91,6 +91,9 @@ rsc_pricing_bounder_new (const RscPricingRows *rows)
   self->pool = g_new0 (double, POINTS_MAX *r + 1);
   self->t = g_new0 (double, r + 1);
   self->part = g_new0 (double, r + 1);
+  self->sides[0] = rsc_pricing_sides_new (rows, TRUE);
+  self->sides[1] = rsc_pricing_sides_new (rows, FALSE);
+  self->near = g_new0 (guint32, rows->n_rows + 2);
   whiten (self);
   return self;
 }
@@ -110,6 +113,9 @@ rsc_pricing_bounder_free (RscPricingBounder *self)
   g_free (self->pool);
   g_free (self->t);
   g_free (self->part);
+  rsc_pricing_sides_free (self->sides[0]);
+  rsc_pricing_sides_free (self->sides[1]);
+  g_free (self->near);
   g_free (self);
 }
 

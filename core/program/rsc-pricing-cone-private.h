@@ -4,6 +4,7 @@
 #include "core/program/rsc-nearest.h"
 #include "core/program/rsc-pricing-cone.h"
 #include "core/program/rsc-pricing-crossing.h"
+#include "core/program/rsc-pricing-sides.h"
 
 /* What the bounds of cones and their cutting share. */
 
@@ -47,15 +48,17 @@ struct _RscPricingBounder
   double threshold;
   double rung;
   RscNearest *nearest;
-  double *triangle; /* r × r, lower: L L^T = Σ |w| x x^T / ||x|| */
-  double *roots;    /* r × r, generators of an orthant in whitened units */
-  double *square;   /* r × r */
-  double *base;     /* r: a + Σ chords_k dual_k */
-  double *point;    /* r */
-  double *middle;   /* r */
-  double *pool;     /* POINTS_MAX × r */
-  double *t;        /* r */
-  double *part;     /* r */
+  double *triangle;          /* r × r, lower: L L^T = Σ |w| x x^T / ||x|| */
+  double *roots;             /* r × r, generators of an orthant in whitened units */
+  double *square;            /* r × r */
+  double *base;              /* r: a + Σ chords_k dual_k */
+  double *point;             /* r */
+  double *middle;            /* r */
+  double *pool;              /* POINTS_MAX × r */
+  double *t;                 /* r */
+  double *part;              /* r */
+  RscPricingSides *sides[2]; /* of the rows with weights > 0 and < 0 */
+  guint32 *near;             /* m */
 
   /* The rows of H of the cone at hand are found when they are asked for: those of this one, with a generator replaced. */
   const RscPricingCrossing *from;

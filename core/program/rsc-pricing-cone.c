@@ -152,6 +152,48 @@ rsc_pricing_bounder_get_n_roots (const RscPricingBounder *self)
   return self->r <= ORTHANTS_MAX ? (gsize) 1 << self->r : self->r + 1;
 }
 
+/* The rows of a list that cross the cone; the others that are positive on it are added to @sum. */
+static RscPricingCrossing *
+find_crossing (RscPricingBounder *bounder,
+               const RscPricingCone *cone,
+               gboolean positive,
+               RscWide *sum,
+               double *chords,
+               double *doubt)
+{
+  const gsize r = bounder->r;
+  double *centre = bounder->point;
+  double length, radius = 0.0;
+  gsize n;
+
+  memset (centre, 0, r * sizeof (double));
+  for (gsize k = 0; k < r; k++)
+    {
+      for (gsize l = 0; l < r; l++)
+        centre[l] += cone->generators[k * r + l];
+    }
+  length = sqrt (rsc_gram_dot_short (r, centre, centre));
+  for (gsize l = 0; l < r; l++)
+    centre[l] = length > 0.0 ? centre[l] / length : 0.0;
+  for (gsize k = 0; k < r; k++)
+    {
+      double square = 0.0;
+
+      for (gsize l = 0; l < r; l++)
+        {
+          const double apart = cone->generators[k * r + l] - centre[l];
+
+          square += apart * apart;
+        }
+      radius = MAX (radius, sqrt (square));
+    }
+  /* Most are on one side of a ball around the cone. */
+  n = rsc_pricing_sides_sort (bounder->sides[positive ? 0 : 1], centre, radius,
+                              RSC_PRICING_ZERO (r), sum, bounder->near);
+  return rsc_pricing_crossing_new (bounder->rows, n, bounder->near, cone->generators, sum, chords,
+                                   doubt);
+}
+
 /* A cone of unit generators, without a bound. */
 static RscPricingCone *
 cone_make (RscPricingBounder *bounder, int sign, const double *generators)
@@ -173,14 +215,10 @@ cone_make (RscPricingBounder *bounder, int sign, const double *generators)
       self->b[k] = rsc_wide (0.0);
     }
   rsc_pricing_cone_set_dual (bounder, self);
-  self->convex = rsc_pricing_crossing_new (rows, plus ? rows->n_positive : rows->n_negative,
-                                           plus ? rows->positive : rows->negative, self->generators,
-                                           self->a, self->chords, &self->doubt);
-  self->concave = rsc_pricing_crossing_new (rows, plus ? rows->n_negative : rows->n_positive,
-                                            plus ? rows->negative : rows->positive,
-                                            self->generators, self->b, NULL, &doubt);
+  self->convex = find_crossing (bounder, self, plus, self->a, self->chords, &self->doubt);
+  self->concave = find_crossing (bounder, self, !plus, self->b, NULL, &doubt);
   self->touched = doubt / (2.0 * RSC_PRICING_ZERO (r));
-  bounder->work += rows->n_rows * r * (r + 1);
+  bounder->work += 2 * rows->n_rows * r;
   return self;
 }
 

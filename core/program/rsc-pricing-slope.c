@@ -212,6 +212,9 @@ rsc_pricing_cone_rises_at (RscPricingBounder *bounder, RscPricingCone *self, con
   bounder->work += 2 * self->concave->n * r;
   if (get_least_slope_by_cone (rows, self, u, w, length) > SLOPE_LEAST * rows->spread * length)
     return TRUE;
+  /* Where no other row is 0 at a generator, there is none to look at. */
+  if (!(self->touched > 0.0))
+    return FALSE;
   bounder->work += 2 * rows->n_rows * r;
   return get_least_slope (rows, self->sign, u, w) > SLOPE_LEAST * rows->spread * length;
 }

@@ -6,6 +6,7 @@
 #include "core/program/rsc-active-sum.h"
 #include "core/program/rsc-ascent.h"
 #include "core/program/rsc-cone.h"
+#include "core/program/rsc-pricing-sides.h"
 #include "core/program/rsc-pricing.h"
 
 #include <gsl/gsl_errno.h>
@@ -123,6 +124,67 @@ test_near (void)
         }
       g_assert_true (has_one && has_two);
       g_assert_cmpuint (n_near, <, 5);
+    }
+  gsl_rng_free (rng);
+}
+
+/* Rows sorted by the side of a ball: those that are sure are, the sum is theirs, and all others are told. */
+static void
+test_sides (void)
+{
+  gsl_rng *rng = rsc_random_new (8);
+
+  for (gsize d = 1; d <= 8; d++)
+    {
+      const gsize n = 151;
+      const double zero = 1e-13;
+      g_autofree double *x = g_new (double, n *d);
+      g_autofree double *r = g_new (double, n);
+      g_autofree double *u = g_new (double, d);
+      g_autofree guint32 *near = g_new (guint32, n + 2);
+
+      fill (rng, n * d, x);
+      fill (rng, n, r);
+      g_autoptr (RscPricingRows) rows = rsc_pricing_rows_new (n, d, x);
+      rsc_pricing_rows_set_residual (rows, r);
+      g_autoptr (RscPricingSides) sides = rsc_pricing_sides_new (rows, FALSE);
+      for (gsize k = 0; k < 20; k++)
+        {
+          const double radius = k % 5 == 0 ? 0.0 : pow (0.3, (double) (k % 5));
+          g_autofree RscWide *sum = g_new0 (RscWide, d);
+          g_autofree double *expected = g_new0 (double, d);
+          double length = 0.0, allowed = 0.0;
+          gsize n_near, seen = 0;
+
+          fill (rng, d, u);
+          for (gsize l = 0; l < d; l++)
+            length = hypot (length, u[l]);
+          for (gsize l = 0; l < d; l++)
+            u[l] /= length;
+          n_near = rsc_pricing_sides_sort (sides, u, radius, zero, sum, near);
+          for (guint32 i = 0; i < rows->n_rows; i++)
+            {
+              double height = 0.0;
+
+              if (!(rows->weights[i] < 0.0))
+                continue;
+              allowed += 1e-15 * rows->norms[i];
+              for (gsize l = 0; l < d; l++)
+                height += rows->weighted[i * d + l] * u[l];
+              if (seen < n_near && near[seen] == i)
+                {
+                  seen++;
+                  g_assert_cmpfloat (fabs (height), <=, (radius + 1e-12) * rows->norms[i]);
+                  continue;
+                }
+              g_assert_cmpfloat (fabs (height), >, (radius + zero) * rows->norms[i]);
+              for (gsize l = 0; height > 0.0 && l < d; l++)
+                expected[l] += rows->weighted[i * d + l];
+            }
+          g_assert_cmpuint (seen, ==, n_near);
+          for (gsize l = 0; l < d; l++)
+            g_assert_cmpfloat (fabs (rsc_wide_round (sum[l]) - expected[l]), <=, allowed);
+        }
     }
   gsl_rng_free (rng);
 }
@@ -268,6 +330,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ascent/sums", test_sums);
   g_test_add_func ("/ascent/near", test_near);
+  g_test_add_func ("/ascent/sides", test_sides);
   g_test_add_func ("/ascent/ascents", test_ascents);
   g_test_add_func ("/ascent/cells", test_cells);
   g_test_add_func ("/ascent/level", test_level);
