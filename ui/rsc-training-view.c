@@ -15,11 +15,13 @@ struct _RscTrainingView
   guint64 *seeds;
   gsize *distance_steps;
   double *distances;
+  double *walk;
 };
 
 enum
 {
   SCRUBBED,
+  WALKED,
   STEP,
   CHOOSE,
   PLAY,
@@ -35,7 +37,7 @@ find (RscTrainingView *self, double x, double y, RscTrainingHit *hit)
 {
   RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
 
-  *hit = (RscTrainingHit){ FALSE, -1, 0 };
+  *hit = (RscTrainingHit){ .run = -1 };
   if (picture)
     rsc_training_plot_find (picture, x, y, hit);
 }
@@ -72,7 +74,9 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
 
   gtk_widget_grab_focus (user_data);
   find (user_data, x, y, &hit);
-  if (hit.inside)
+  if (hit.on_walk)
+    g_signal_emit (user_data, signals[WALKED], 0, hit.place);
+  else if (hit.inside)
     g_signal_emit (user_data, signals[SCRUBBED], 0, (int) hit.run, (guint64) hit.step);
 }
 
@@ -86,6 +90,12 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer user_dat
   if (!gtk_gesture_drag_get_start_point (gesture, &x, &y) || (dx == 0 && dy == 0))
     return;
   find (user_data, x, y, &hit);
+  if (hit.on_walk)
+    {
+      find (user_data, x + dx, y, &hit);
+      g_signal_emit (user_data, signals[WALKED], 0, hit.on_walk ? hit.place : dx < 0 ? 0.0 : 1.0);
+      return;
+    }
   if (!hit.inside)
     return;
   find (user_data, x + dx, y, &hit);
@@ -153,6 +163,7 @@ clear_model (RscTrainingView *self)
   g_clear_pointer (&self->seeds, g_free);
   g_clear_pointer (&self->distance_steps, g_free);
   g_clear_pointer (&self->distances, g_free);
+  g_clear_pointer (&self->walk, g_free);
   rsc_training_model_init (&self->model);
 }
 
@@ -184,6 +195,8 @@ rsc_training_view_class_init (RscTrainingViewClass *klass)
 
   signals[SCRUBBED] = g_signal_new ("scrubbed", RSC_TYPE_TRAINING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT64);
+  signals[WALKED] = g_signal_new ("walked", RSC_TYPE_TRAINING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[STEP] = g_signal_new ("step", RSC_TYPE_TRAINING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[CHOOSE] = g_signal_new ("choose", RSC_TYPE_TRAINING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -225,6 +238,9 @@ static gboolean
 are_same_but_for_state (RscTrainingView *self, const RscTrainingModel *model)
 {
   if (model->n_runs != self->model.n_runs || model->optimum != self->model.optimum
+      || model->n_walk != self->model.n_walk
+      || (model->n_walk > 0
+          && memcmp (model->walk, self->walk, model->n_walk * sizeof (double)) != 0)
       || model->n_distances != self->model.n_distances
       || (model->n_distances > 0
           && memcmp (model->distances, self->distances, model->n_distances * sizeof (double)) != 0)
@@ -257,12 +273,16 @@ rsc_training_view_set_model (RscTrainingView *self, const RscTrainingModel *mode
     {
       RscPicture *picture;
 
-      if (model->state == self->model.state)
+      if (model->state == self->model.state && model->place == self->model.place)
         return;
       self->model.state = model->state;
+      self->model.place = model->place;
       picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
       if (picture && model->n_runs > 0)
-        rsc_training_plot_set_state (picture, model->state);
+        {
+          rsc_training_plot_set_state (picture, model->state);
+          rsc_training_plot_set_place (picture, model->place);
+        }
       gtk_widget_queue_draw (GTK_WIDGET (self));
       return;
     }
@@ -279,11 +299,13 @@ rsc_training_view_set_model (RscTrainingView *self, const RscTrainingModel *mode
         g_ptr_array_add (kinds, model->kinds[k] ? rsc_stationarity_ref (model->kinds[k]) : NULL);
     }
   gsize *distance_steps = g_memdup2 (model->distance_steps, model->n_distances * sizeof (gsize));
+  double *walk = g_memdup2 (model->walk, model->n_walk * sizeof (double));
   double *distances = g_memdup2 (model->distances, model->n_distances * sizeof (double));
   clear_model (self);
   self->model = copy;
   self->model.distance_steps = self->distance_steps = distance_steps;
   self->model.distances = self->distances = distances;
+  self->model.walk = self->walk = walk;
   self->runs = g_steal_pointer (&runs);
   self->kinds = g_steal_pointer (&kinds);
   self->seeds = seeds;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * it is on. With the focus: Left and Right step, Home and End go to the first and last state, Up and Down to another run,
  * Space plays. The widget changes nothing by itself. Signals:
  * - scrubbed (int run, guint64 step): run, or -1 for the one on show
+ * - walked (double): the place of the walk downhill, from 0 to 1
  * - step (int): -1, +1; -2 and +2 for the first and last state
  * - choose (int): the run before (-1) or after (+1)
  * - play

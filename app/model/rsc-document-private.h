@@ -17,6 +17,7 @@ struct _RscDocument
   RscPickedNetwork *picked;
   RscPruner *pruner;
   RscTrainingRuns *training;
+  gconstpointer walk; /* of the training, that was seen last */
   RscWidths *widths;
   RscSelection *selection;
   RscPlayer *player;
@@ -49,6 +50,7 @@ void rsc_document_give_training_source (RscDocument *self);
 void rsc_document_leave_training (RscDocument *self);
 void rsc_document_follow_training (RscDocument *self, RscDocumentChange parts);
 void rsc_document_play_training (RscDocument *self);
+void rsc_document_play_downhill (RscDocument *self);
 void rsc_document_take_trained (RscDocument *self);
 
 /* rsc-document-widths.c: the same for the widths of networks. */

@@ -7,14 +7,47 @@
 
 /* What a document does with its training. */
 
+/* Of playing a walk. */
+#define SECONDS_OF_LEG 0.5
+#define WALK_SECONDS_MIN 3.0
+
 void
 rsc_document_take_trained (RscDocument *self)
 {
-  const RscTrainingState *state = rsc_training_runs_get_state (self->training);
   RscSolution *solution = rsc_results_get_solution (self->results);
+  g_autoptr (RscNetwork) network =
+    self->trained ? rsc_training_runs_dup_network (self->training) : NULL;
 
-  if (self->trained && state && solution)
-    rsc_picked_network_take_trained (self->picked, solution, state->network);
+  if (network && solution)
+    rsc_picked_network_take_trained (self->picked, solution, network);
+}
+
+/* A walk, which is played once it is there. */
+static void
+tell_walk (RscDocument *self)
+{
+  const RscTrainingWalk *walk = rsc_training_runs_get_walk (self->training);
+  const double n_legs = walk ? (double) rsc_descent_get_n_legs (walk->descent) : 0;
+  const double seconds =
+    n_legs > 0 ? CLAMP (n_legs * SECONDS_OF_LEG, WALK_SECONDS_MIN, RSC_TRAINING_SECONDS) : 0;
+  const gboolean is_new = walk && walk != self->walk;
+
+  self->walk = walk;
+  rsc_player_set_known (self->player, RSC_TRACK_DOWNHILL, seconds, TRUE);
+  if (rsc_player_get_track (self->player) != RSC_TRACK_DOWNHILL
+      || !rsc_player_get_playback (self->player)->playing)
+    rsc_player_set_position (
+      self->player, RSC_TRACK_DOWNHILL,
+      n_legs > 0 ? seconds * rsc_training_runs_get_place (self->training) / n_legs : 0);
+  if (is_new && seconds > 0)
+    {
+      RscPlayback playback = *rsc_player_get_playback (self->player);
+
+      playback.playing = TRUE;
+      playback.backward = FALSE;
+      playback.loop = FALSE;
+      rsc_player_set_playback (self->player, RSC_TRACK_DOWNHILL, &playback);
+    }
 }
 
 /* How far there is something to play. */
@@ -54,6 +87,7 @@ on_training_changed (RscTrainingRuns *training, gpointer user_data)
   if (self->trained || was_trained)
     parts |= RSC_DOCUMENT_NETWORK;
   tell_player (self);
+  tell_walk (self);
   rsc_document_tell (self, parts);
   rsc_document_release (self);
 }
@@ -145,6 +179,18 @@ rsc_document_play_training (RscDocument *self)
       (gsize) (position / RSC_TRAINING_SECONDS * (double) rsc_training_fan_get_n_steps (fan)));
 }
 
+void
+rsc_document_play_downhill (RscDocument *self)
+{
+  const RscTrainingWalk *walk = rsc_training_runs_get_walk (self->training);
+  const double known = rsc_player_get_known (self->player, RSC_TRACK_DOWNHILL);
+
+  if (walk && known > 0)
+    rsc_training_runs_set_place (self->training,
+                                 rsc_player_get_position (self->player, RSC_TRACK_DOWNHILL) / known
+                                   * (double) rsc_descent_get_n_legs (walk->descent));
+}
+
 RscTrainingRuns *
 rsc_document_get_training (RscDocument *self)
 {
@@ -157,4 +203,13 @@ rsc_document_train (RscDocument *self)
 {
   g_return_if_fail (RSC_IS_DOCUMENT (self));
   rsc_training_runs_start (self->training, rsc_picked_network_get_network (self->picked));
+}
+
+void
+rsc_document_toggle_training (RscDocument *self)
+{
+  g_return_if_fail (RSC_IS_DOCUMENT (self));
+  rsc_player_toggle (self->player, rsc_training_runs_get_walk (self->training)
+                                     ? RSC_TRACK_DOWNHILL
+                                     : RSC_TRACK_TRAINING);
 }

@@ -277,6 +277,8 @@ on_player_moved (RscPlayer *player, guint track, gpointer user_data)
     rsc_pruner_set_position (self->pruner, rsc_player_get_position (player, RSC_TRACK_PRUNING));
   if (track == RSC_TRACK_TRAINING)
     rsc_document_play_training (self);
+  if (track == RSC_TRACK_DOWNHILL)
+    rsc_document_play_downhill (self);
   if (track == RSC_TRACK_WALK)
     rsc_document_show_walk (self,
                             rsc_player_get_position (player, RSC_TRACK_WALK) / RSC_WALK_SECONDS);

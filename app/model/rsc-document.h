@@ -120,6 +120,8 @@ void rsc_document_walk_here (RscDocument *self);
 
 /* Trains anew as the state has it; from the picked network it is the one on show. */
 void rsc_document_train (RscDocument *self);
+/* Plays or pauses the training, or the walk downhill while there is one. */
+void rsc_document_toggle_training (RscDocument *self);
 /* Playing the training: all steps in RSC_TRAINING_SECONDS at speed 1. */
 #define RSC_TRAINING_SECONDS 8.0
 

@@ -36,6 +36,10 @@ struct _RscTrainingRuns
   gsize measured; /* run whose way is asked for */
   guint64 measure_tick;
 
+  RscTrainingWalk *walk; /* from the state on show, or NULL */
+  double place;          /* of it on show: from 0 to its legs */
+  guint64 walk_tick;
+
   GPtrArray *judged; /* of RscStationarity */
   GPtrArray *asked;  /* networks whose kind is asked for */
   guint64 judge_tick;
@@ -53,5 +57,9 @@ void rsc_training_runs_ask_way (RscTrainingRuns *self);
 void rsc_training_runs_forget_way (RscTrainingRuns *self, gsize run);
 void rsc_training_runs_forget_ways (RscTrainingRuns *self);
 void rsc_training_runs_take_way (RscReply *reply, gpointer user_data);
+
+/* rsc-training-downhill.c */
+void rsc_training_runs_end_walk (RscTrainingRuns *self);
+void rsc_training_runs_take_walk (RscReply *reply, gpointer user_data);
 
 G_END_DECLS

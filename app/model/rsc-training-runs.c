@@ -89,6 +89,7 @@ static void
 push (RscTrainingRuns *self, RscRequest *request)
 {
   rsc_training_runs_stop_judging (self);
+  rsc_training_runs_end_walk (self);
   self->following = TRUE;
   self->tick = rsc_jobs_push (self->jobs, request);
 }
@@ -101,6 +102,7 @@ forget (RscTrainingRuns *self)
   self->tick = 0;
   rsc_training_runs_stop_judging (self);
   rsc_training_runs_forget_ways (self);
+  rsc_training_runs_end_walk (self);
   g_ptr_array_set_size (self->judged, 0);
   g_clear_pointer (&self->task, rsc_training_task_unref);
   g_clear_pointer (&self->from, rsc_solution_unref);
@@ -140,6 +142,7 @@ rsc_training_runs_dispose (GObject *object)
       rsc_jobs_listen (self->jobs, RSC_REQUEST_TRAIN, NULL, NULL, NULL);
       rsc_jobs_listen (self->jobs, RSC_REQUEST_JUDGE, NULL, NULL, NULL);
       rsc_jobs_listen (self->jobs, RSC_REQUEST_MEASURE, NULL, NULL, NULL);
+      rsc_jobs_listen (self->jobs, RSC_REQUEST_DOWNHILL, NULL, NULL, NULL);
       self->jobs = NULL;
     }
   g_clear_pointer (&self->source, rsc_solution_unref);
@@ -191,6 +194,7 @@ rsc_training_runs_new (RscJobs *jobs)
       rsc_jobs_listen (jobs, RSC_REQUEST_TRAIN, on_trained, NULL, self);
       rsc_jobs_listen (jobs, RSC_REQUEST_JUDGE, rsc_training_runs_take_kinds, NULL, self);
       rsc_jobs_listen (jobs, RSC_REQUEST_MEASURE, rsc_training_runs_take_way, NULL, self);
+      rsc_jobs_listen (jobs, RSC_REQUEST_DOWNHILL, rsc_training_runs_take_walk, NULL, self);
     }
   return self;
 }

@@ -6,6 +6,7 @@
 #include "app/model/rsc-jobs.h"
 #include "app/model/rsc-training-choice.h"
 #include "app/model/rsc-training-fan.h"
+#include "app/model/rsc-training-walk.h"
 #include "app/model/rsc-training-way.h"
 #include "core/training/rsc-stationarity.h"
 
@@ -81,6 +82,20 @@ void rsc_training_runs_choose (RscTrainingRuns *self, int by);
 gboolean rsc_training_runs_is_active (RscTrainingRuns *self);
 /* Gives the picked network back. */
 void rsc_training_runs_leave (RscTrainingRuns *self);
+
+/* Works out the walk downhill from the state on show; while there is one its place is on show, and another state ends it. */
+void rsc_training_runs_descend (RscTrainingRuns *self);
+gboolean rsc_training_runs_can_descend (RscTrainingRuns *self);
+gboolean rsc_training_runs_is_descending (RscTrainingRuns *self);
+/* NULL while there is none. Borrowed. */
+const RscTrainingWalk *rsc_training_runs_get_walk (RscTrainingRuns *self);
+/* From 0 to its legs. */
+double rsc_training_runs_get_place (RscTrainingRuns *self);
+void rsc_training_runs_set_place (RscTrainingRuns *self, double place);
+/* The network on show, of the walk or of training; NULL without runs. Free with rsc_network_unref(). */
+RscNetwork *rsc_training_runs_dup_network (RscTrainingRuns *self);
+/* Where on the walk it is and where that leads; NULL without one. Free with g_free(). */
+char *rsc_training_runs_dup_walk_words (RscTrainingRuns *self);
 
 /* What kind of point the end of @run is, or NULL while that is not known. */
 RscStationarity *rsc_training_runs_get_kind (RscTrainingRuns *self, gsize run);

@@ -61,18 +61,22 @@ rsc_training_runs_show (RscTrainingRuns *self, gsize run, gsize step)
   const gsize before = self->run;
   const RscTrainingState *shown = rsc_training_runs_get_state (self);
   const gboolean active = self->active;
+  gboolean walked;
 
   g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
 
   if (!self->fan || run >= self->fan->n_runs)
     return;
+  walked = self->walk || self->walk_tick;
+  rsc_training_runs_end_walk (self);
   self->run = run;
   self->step = step;
   self->following = rsc_training_runs_is_at_end (self);
   /* With another λ its network is none of what is on show. */
   self->active = !rsc_training_runs_is_elsewhere (self);
   rsc_training_runs_ask_way (self);
-  if (run != before || active != self->active || rsc_training_runs_get_state (self) != shown)
+  if (walked || run != before || active != self->active
+      || rsc_training_runs_get_state (self) != shown)
     rsc_training_runs_emit_changed (self);
 }
 
@@ -129,7 +133,6 @@ rsc_training_runs_leave (RscTrainingRuns *self)
 
 /* --- in words ------------------------------------------------------------------------------------ */
 
-/* Without the distance. */
 static char *
 dup_what (RscTrainingRuns *self)
 {
@@ -143,21 +146,18 @@ dup_what (RscTrainingRuns *self)
 char *
 rsc_training_runs_dup_sentence (RscTrainingRuns *self)
 {
-  g_autofree char *what = NULL;
-  g_autofree char *far = NULL;
-
   g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
 
   if (!self->fan)
     return NULL;
-  what = dup_what (self);
-  far = rsc_training_words_dup_distance (rsc_training_runs_get_distance (self));
-  return far ? g_strconcat (what, " ", far, NULL) : g_steal_pointer (&what);
+  return self->walk ? rsc_training_runs_dup_walk_words (self) : dup_what (self);
 }
 
 char *
 rsc_training_runs_dup_summary (RscTrainingRuns *self)
 {
+  g_autofree char *ends = NULL;
+  g_autofree char *far = NULL;
   guint counts[3] = { 0, 0, 0 };
 
   g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
@@ -169,5 +169,10 @@ rsc_training_runs_dup_summary (RscTrainingRuns *self)
   for (gsize k = 0; k < self->fan->n_runs; k++)
     if (rsc_training_runs_get_kind (self, k))
       counts[rsc_stationarity_get_class (rsc_training_runs_get_kind (self, k))]++;
-  return rsc_training_words_dup_summary (self->fan->n_runs, counts, self->optimum);
+  ends = rsc_training_words_dup_summary (self->fan->n_runs, counts, self->optimum);
+  if (!self->walk)
+    far = rsc_training_words_dup_distance (rsc_training_runs_get_distance (self));
+  return far && ends ? g_strconcat (far, " · ", ends, NULL)
+         : far       ? g_steal_pointer (&far)
+                     : g_steal_pointer (&ends);
 }

@@ -36,6 +36,7 @@ update_view (RscTrainingPanel *self)
   RscTrainingRuns *runs = get_runs (self);
   RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
   g_autofree RscStationarity **kinds = NULL;
+  const RscTrainingWalk *walk;
   const RscTrainingWay *way;
   RscTrainingModel model;
 
@@ -52,6 +53,14 @@ update_view (RscTrainingPanel *self)
       model.run = rsc_training_runs_get_run (runs);
       model.state = rsc_training_runs_get_index (runs);
       way = rsc_training_runs_get_way (runs);
+      walk = rsc_training_runs_get_walk (runs);
+      if (walk && walk->n > 1)
+        {
+          model.n_walk = walk->n;
+          model.walk = walk->objectives;
+          model.place =
+            rsc_training_runs_get_place (runs) / (double) rsc_descent_get_n_legs (walk->descent);
+        }
       if (way)
         {
           model.n_distances = way->n;
@@ -131,6 +140,17 @@ on_scrubbed (RscTrainingView *view, int run, guint64 step, gpointer user_data)
 }
 
 static void
+on_walked (RscTrainingView *view, double place, gpointer user_data)
+{
+  const RscTrainingWalk *walk = rsc_training_runs_get_walk (get_runs (user_data));
+
+  rsc_player_pause (rsc_document_get_player (rsc_panel_get_document (user_data)));
+  if (walk)
+    rsc_training_runs_set_place (get_runs (user_data),
+                                 place * (double) rsc_descent_get_n_legs (walk->descent));
+}
+
+static void
 on_step (RscTrainingView *view, int by, gpointer user_data)
 {
   rsc_player_pause (rsc_document_get_player (rsc_panel_get_document (user_data)));
@@ -146,8 +166,7 @@ on_choose (RscTrainingView *view, int by, gpointer user_data)
 static void
 on_play (RscTrainingView *view, gpointer user_data)
 {
-  rsc_player_toggle (rsc_document_get_player (rsc_panel_get_document (user_data)),
-                     RSC_TRACK_TRAINING);
+  rsc_document_toggle_training (rsc_panel_get_document (user_data));
 }
 
 static void
@@ -176,6 +195,7 @@ rsc_training_panel_class_init (RscTrainingPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, message);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, caption);
   gtk_widget_class_bind_template_callback (widget_class, on_scrubbed);
+  gtk_widget_class_bind_template_callback (widget_class, on_walked);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_play);

@@ -8,14 +8,16 @@ struct _RscTrainingTools
 {
   RscPanel parent_instance;
 
+  gboolean busy; /* what the button says */
+
   GtkWidget *train_button;
-  GtkWidget *stop_button;
   GtkWidget *go_on_button;
   GtkWidget *restart_button;
   GtkWidget *back_button;
   GtkButton *play_button;
   GtkWidget *forward_button;
   GtkLabel *position;
+  GtkWidget *downhill_button;
   GtkWidget *leave_button;
 };
 
@@ -27,6 +29,23 @@ get_runs (gpointer tools)
   return rsc_document_get_training (rsc_panel_get_document (tools));
 }
 
+/* One button for both: the pointer may rest on it from one to the other. */
+static void
+show_busy (RscTrainingTools *self, gboolean busy)
+{
+  const char *tip = rsc_training_words_get_train_tip (busy);
+
+  self->busy = busy;
+  gtk_button_set_label (GTK_BUTTON (self->train_button), rsc_training_words_get_train (busy));
+  rsc_tip_set (self->train_button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tip, -1);
+  if (busy)
+    gtk_widget_remove_css_class (self->train_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->train_button, "suggested-action");
+}
+
 static void
 update_buttons (RscTrainingTools *self)
 {
@@ -34,14 +53,15 @@ update_buttons (RscTrainingTools *self)
   const gboolean busy = rsc_training_runs_is_busy (runs);
   const gboolean any = rsc_training_runs_get_fan (runs) != NULL;
 
-  gtk_widget_set_visible (self->train_button, !busy);
-  gtk_widget_set_visible (self->stop_button, busy);
-  gtk_widget_set_sensitive (self->train_button, rsc_training_runs_can_start (runs));
+  if (busy != self->busy)
+    show_busy (self, busy);
+  gtk_widget_set_sensitive (self->train_button, busy || rsc_training_runs_can_start (runs));
   gtk_widget_set_sensitive (self->go_on_button, rsc_training_runs_can_go_on (runs));
   gtk_widget_set_sensitive (self->restart_button, rsc_training_runs_can_restart (runs));
   gtk_widget_set_sensitive (self->back_button, any && rsc_training_runs_get_index (runs) > 0);
   gtk_widget_set_sensitive (self->forward_button, any && !rsc_training_runs_is_at_end (runs));
   gtk_widget_set_sensitive (GTK_WIDGET (self->play_button), any);
+  gtk_widget_set_sensitive (self->downhill_button, rsc_training_runs_can_descend (runs));
   gtk_widget_set_visible (self->leave_button, rsc_training_runs_is_active (runs));
 }
 
@@ -63,7 +83,8 @@ update_playing (RscTrainingTools *self)
 {
   RscPlayer *player = rsc_document_get_player (rsc_panel_get_document (self));
   const gboolean playing = rsc_player_get_playback (player)->playing
-                           && rsc_player_get_track (player) == RSC_TRACK_TRAINING;
+                           && (rsc_player_get_track (player) == RSC_TRACK_TRAINING
+                               || rsc_player_get_track (player) == RSC_TRACK_DOWNHILL);
   const char *label = rsc_training_words_get_play (playing);
 
   gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
@@ -90,13 +111,10 @@ rsc_training_tools_update (RscPanel *panel, guint parts)
 static void
 on_train (GtkButton *button, gpointer user_data)
 {
-  rsc_document_train (rsc_panel_get_document (user_data));
-}
-
-static void
-on_stop (GtkButton *button, gpointer user_data)
-{
-  rsc_training_runs_stop (get_runs (user_data));
+  if (rsc_training_runs_is_busy (get_runs (user_data)))
+    rsc_training_runs_stop (get_runs (user_data));
+  else
+    rsc_document_train (rsc_panel_get_document (user_data));
 }
 
 static void
@@ -126,8 +144,13 @@ on_forward (GtkButton *button, gpointer user_data)
 static void
 on_play (GtkButton *button, gpointer user_data)
 {
-  rsc_player_toggle (rsc_document_get_player (rsc_panel_get_document (user_data)),
-                     RSC_TRACK_TRAINING);
+  rsc_document_toggle_training (rsc_panel_get_document (user_data));
+}
+
+static void
+on_downhill (GtkButton *button, gpointer user_data)
+{
+  rsc_training_runs_descend (get_runs (user_data));
 }
 
 static void
@@ -145,21 +168,21 @@ rsc_training_tools_class_init (RscTrainingToolsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-training-tools.ui");
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, train_button);
-  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, stop_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, go_on_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, restart_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, back_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, play_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, forward_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, position);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, downhill_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, leave_button);
   gtk_widget_class_bind_template_callback (widget_class, on_train);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_go_on);
   gtk_widget_class_bind_template_callback (widget_class, on_restart);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_forward);
   gtk_widget_class_bind_template_callback (widget_class, on_play);
+  gtk_widget_class_bind_template_callback (widget_class, on_downhill);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
 }
 

@@ -33,13 +33,14 @@ draw_ring (const RscCertificateLayout *self,
 
   cairo_new_path (cr);
   cairo_arc (cr, x, y, radius, 0.0, 2.0 * G_PI);
-  rsc_color_set_source (cr, rsc_color_with_alpha (color, 0.28));
+  rsc_color_set_source (cr, rsc_color_with_alpha (color, 0.5));
   cairo_fill_preserve (cr);
-  rsc_color_set_source (cr, rsc_color_with_alpha (self->theme.background, 0.8));
-  cairo_set_line_width (cr, 2.6 * self->theme.line_width);
+  /* It is seen on any ground. */
+  rsc_color_set_source (cr, self->theme.background);
+  cairo_set_line_width (cr, 3.2 * self->theme.line_width);
   cairo_stroke_preserve (cr);
-  rsc_color_set_source (cr, color);
-  cairo_set_line_width (cr, 1.2 * self->theme.line_width);
+  rsc_color_set_source (cr, self->theme.foreground);
+  cairo_set_line_width (cr, 1.3 * self->theme.line_width);
   cairo_stroke (cr);
 }
 

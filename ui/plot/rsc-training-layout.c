@@ -61,6 +61,9 @@ choose_values (RscTrainingLayout *self)
         first = fmax (first, model->distances[0]);
         low = fmin (low, fmax (model->distances[i], EXCESS_MIN));
       }
+  for (gsize i = 0; i < model->n_walk; i++)
+    if (isfinite (model->walk[i]))
+      low = fmin (low, fmax (rsc_training_model_get_value_of (model, model->walk[i]), EXCESS_MIN));
   if (first > 0.0)
     high = fmin (high, ROOM_ABOVE * first);
   if (!(high > 0.0) || !isfinite (low))
@@ -161,6 +164,14 @@ rsc_training_layout_init (RscTrainingLayout *self,
     {
       self->frame.y += 0.9 * em;
       self->frame.height -= 0.9 * em;
+    }
+  /* Beside it, on the same axis of values. */
+  if (model->n_walk > 1 && self->frame.width > 12.0 * em)
+    {
+      self->walk = self->frame;
+      self->walk.width = 0.36 * self->frame.width;
+      self->frame.width -= self->walk.width + 1.2 * em;
+      self->walk.x = self->frame.x + self->frame.width + 1.2 * em;
     }
   self->curves = g_new0 (RscTrainingCurve, model->n_runs);
   for (gsize k = 0; k < model->n_runs; k++)

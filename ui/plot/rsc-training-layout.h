@@ -25,6 +25,7 @@ typedef struct
   double width, height, em;
   const char *words; /* instead of a picture, or NULL */
   RscRect frame;
+  RscRect walk;            /* of the walk downhill: no width without one */
   const char *steps_title; /* or NULL */
   RscAxis steps;
   RscAxis values;

@@ -17,11 +17,17 @@ rsc_training_model_has_excess (const RscTrainingModel *self)
 }
 
 double
-rsc_training_model_get_value (const RscTrainingModel *self, const RscTrainingState *state)
+rsc_training_model_get_value_of (const RscTrainingModel *self, double objective)
 {
-  if (!isfinite (state->objective))
+  if (!isfinite (objective))
     return NAN;
   return rsc_training_model_has_excess (self)
-           ? rsc_training_words_get_excess (self->optimum, state->objective)
-           : state->objective;
+           ? rsc_training_words_get_excess (self->optimum, objective)
+           : objective;
+}
+
+double
+rsc_training_model_get_value (const RscTrainingModel *self, const RscTrainingState *state)
+{
+  return rsc_training_model_get_value_of (self, state->objective);
 }

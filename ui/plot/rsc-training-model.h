@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @kinds: for each run what its end is, or NULL while that is not known
  * @n_distances, @distance_steps, @distances: how far states of the run on show are from the optimal set, as shares of its
  *   size, in the order of their steps
+ * @n_walk, @walk: objectives of the walk downhill from the state on show, at places evenly spread; 0: none
+ * @place: of it on show, from 0 to 1
  * @run, @state: on show
  * @hovered: run that is pointed at, or -1
  */
@@ -26,6 +28,9 @@ typedef struct
   gsize n_distances;
   const gsize *distance_steps;
   const double *distances;
+  gsize n_walk;
+  const double *walk;
+  double place;
   gsize run;
   gsize state;
   gssize hovered;
@@ -35,6 +40,8 @@ void rsc_training_model_init (RscTrainingModel *self);
 
 /* What is drawn of a state: its excess, or its objective where that is not known; NaN where it is no number. */
 double rsc_training_model_get_value (const RscTrainingModel *self, const RscTrainingState *state);
+/* The same of an objective. */
+double rsc_training_model_get_value_of (const RscTrainingModel *self, double objective);
 /* Whether it is the excess. */
 gboolean rsc_training_model_has_excess (const RscTrainingModel *self);
 
@@ -42,8 +49,10 @@ gboolean rsc_training_model_has_excess (const RscTrainingModel *self);
 typedef struct
 {
   gboolean inside;
-  gssize run; /* whose curve is there, or -1 */
-  gsize step; /* at that place */
+  gssize run;       /* whose curve is there, or -1 */
+  gsize step;       /* at that place */
+  gboolean on_walk; /* in the frame of the walk downhill instead */
+  double place;     /* of it, from 0 to 1 */
 } RscTrainingHit;
 
 G_END_DECLS

@@ -300,6 +300,78 @@ draw_cursor (gconstpointer layout, RscText *text)
   rsc_text_set_limit (text, 0.0);
 }
 
+/* Its frame, and its objective on the axis of the runs. */
+static void
+draw_walk (gconstpointer layout, RscText *text)
+{
+  const RscTrainingLayout *self = layout;
+  const RscTrainingModel *model = &self->model;
+  const RscRect *frame = &self->walk;
+  cairo_t *cr = text->cr;
+
+  if (!(frame->width > 0.0))
+    return;
+  cairo_rectangle (cr, frame->x, frame->y, frame->width, frame->height);
+  cairo_set_line_width (cr, MAX (0.55 * self->theme.line_width, 0.5));
+  rsc_color_set_source (cr, self->theme.muted);
+  cairo_stroke (cr);
+  cairo_save (cr);
+  cairo_rectangle (cr, frame->x, frame->y - 0.2 * self->em, frame->width,
+                   frame->height + 0.4 * self->em);
+  cairo_clip (cr);
+  cairo_new_path (cr);
+  for (gsize i = 0; i < model->n_walk; i++)
+    cairo_line_to (
+      cr, frame->x + frame->width * (double) i / (double) (model->n_walk - 1),
+      rsc_training_layout_get_y (self, rsc_training_model_get_value_of (model, model->walk[i])));
+  rsc_color_set_source (cr, self->theme.accent);
+  cairo_set_line_width (cr, 1.8 * self->theme.line_width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+  rsc_text_set_style (text, LABEL_SCALE, FALSE);
+  rsc_text_set_limit (text, MAX (frame->width, 1.0));
+  rsc_text_draw (text, rsc_training_words_get_walk (), frame->x + 0.5 * frame->width,
+                 frame->y + frame->height + 0.35 * self->em, 0.5, 0.0, self->theme.foreground);
+  rsc_text_set_limit (text, 0.0);
+}
+
+static void
+draw_place (gconstpointer layout, RscText *text)
+{
+  const RscTrainingLayout *self = layout;
+  const RscTrainingModel *model = &self->model;
+  const RscRect *frame = &self->walk;
+  const double place = CLAMP (model->place, 0.0, 1.0);
+  cairo_t *cr = text->cr;
+  double at, x, y;
+  gsize k;
+
+  if (!(frame->width > 0.0))
+    return;
+  at = place * (double) (model->n_walk - 1);
+  k = MIN ((gsize) at, model->n_walk - 2);
+  at -= (double) k;
+  x = frame->x + place * frame->width;
+  y = rsc_training_layout_get_y (
+    self,
+    rsc_training_model_get_value_of (model, (1.0 - at) * model->walk[k] + at * model->walk[k + 1]));
+  cairo_new_path (cr);
+  cairo_move_to (cr, x, frame->y);
+  cairo_line_to (cr, x, frame->y + frame->height);
+  rsc_color_set_source (cr, rsc_color_with_alpha (self->theme.accent, 0.7));
+  cairo_set_line_width (cr, self->theme.line_width);
+  cairo_stroke (cr);
+  if (isnan (y))
+    return;
+  cairo_arc (cr, x, y, 0.3 * self->em, 0.0, 2.0 * G_PI);
+  rsc_color_set_source (cr, self->theme.background);
+  cairo_fill_preserve (cr);
+  rsc_color_set_source (cr, self->theme.accent);
+  cairo_set_line_width (cr, 1.6 * self->theme.line_width);
+  cairo_stroke (cr);
+}
+
 static gboolean
 pick (gconstpointer layout, double x, double y, gpointer hit)
 {
@@ -308,6 +380,14 @@ pick (gconstpointer layout, double x, double y, gpointer hit)
   const double reach = REACH * self->em;
   RscTrainingHit *found = hit;
 
+  if (self->walk.width > 0.0 && x >= self->walk.x - 0.5 * reach
+      && x <= self->walk.x + self->walk.width + reach && y >= frame->y - reach
+      && y <= frame->y + frame->height + reach)
+    {
+      found->on_walk = TRUE;
+      found->place = CLAMP ((x - self->walk.x) / self->walk.width, 0.0, 1.0);
+      return TRUE;
+    }
   if (x < frame->x - reach || x > frame->x + frame->width + reach || y < frame->y - reach
       || y > frame->y + frame->height + reach || !(frame->width > 0.0))
     return FALSE;
@@ -324,7 +404,8 @@ static const RscLayer layers[] = {
   { RSC_LAYERS_STILL, draw_axes, NULL },      { RSC_LAYERS_STILL, draw_gap, NULL },
   { RSC_LAYERS_STILL, draw_unknown, NULL },   { RSC_LAYERS_STILL, draw_curves, pick },
   { RSC_LAYERS_STILL, draw_distances, NULL }, { RSC_LAYERS_STILL, draw_legend, NULL },
-  { RSC_LAYERS_MOVING, draw_cursor, NULL },
+  { RSC_LAYERS_STILL, draw_walk, NULL },      { RSC_LAYERS_MOVING, draw_cursor, NULL },
+  { RSC_LAYERS_MOVING, draw_place, NULL },
 };
 
 static void
@@ -368,12 +449,22 @@ rsc_training_plot_set_state (RscPicture *picture, gsize state)
 }
 
 void
+rsc_training_plot_set_place (RscPicture *picture, double place)
+{
+  RscTrainingLayout *layout = rsc_picture_get_layout (picture);
+
+  g_return_if_fail (layout != NULL);
+
+  layout->model.place = place;
+}
+
+void
 rsc_training_plot_find (const RscPicture *picture, double px, double py, RscTrainingHit *hit)
 {
   g_return_if_fail (picture != NULL);
   g_return_if_fail (hit != NULL);
 
-  *hit = (RscTrainingHit){ FALSE, -1, 0 };
+  *hit = (RscTrainingHit){ .run = -1 };
   rsc_picture_pick (picture, px, py, hit);
 }
 

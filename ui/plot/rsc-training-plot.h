@@ -18,6 +18,9 @@ RscPicture *rsc_training_plot_new (const RscTrainingModel *model,
 /* Moves the cursor to another state of the run on show: only a moving layer changes. */
 void rsc_training_plot_set_state (RscPicture *picture, gsize state);
 
+/* Moves the place of the walk downhill; likewise. */
+void rsc_training_plot_set_place (RscPicture *picture, double place);
+
 /* What is under (px, py) of such a picture. */
 void rsc_training_plot_find (const RscPicture *picture, double px, double py, RscTrainingHit *hit);
 

@@ -50,6 +50,19 @@ rsc_training_words_get_change (RscTrainingChange change)
 }
 
 const char *
+rsc_training_words_get_train (gboolean busy)
+{
+  return busy ? _ ("Stop") : _ ("Train");
+}
+
+const char *
+rsc_training_words_get_train_tip (gboolean busy)
+{
+  return busy ? _ ("Stop training here (Escape)")
+              : _ ("Train networks anew, until nothing moves any more");
+}
+
+const char *
 rsc_training_words_get_play (gboolean playing)
 {
   return playing ? _ ("Pause the training (Space)")
@@ -204,7 +217,7 @@ rsc_training_words_dup_distance (double distance)
   if (isnan (distance))
     return NULL;
   value = rsc_number_words_dup (distance, EXCESS_DIGITS);
-  return g_strdup_printf (_ ("Distance to the optimal set: %s of its size."), value);
+  return g_strdup_printf (_ ("Distance to the optimal set: %s of its size"), value);
 }
 
 /* What it is, without its numbers. */
@@ -323,4 +336,54 @@ char *
 rsc_training_words_dup_position (gsize step, gsize n_steps)
 {
   return g_strdup_printf (_ ("%zu of %zu"), step, n_steps);
+}
+
+/* --- downhill ------------------------------------------------------------------------------------ */
+
+const char *
+rsc_training_words_get_walk (void)
+{
+  return _ ("walk downhill");
+}
+
+/* What happens at a place. */
+static const char *
+get_leg (RscDescentLeg leg)
+{
+  switch (leg)
+    {
+    case RSC_DESCENT_BALANCE:
+      return _ ("Balancing the layers");
+    case RSC_DESCENT_PRUNE:
+      return _ ("Taking a neuron away that others stand for");
+    case RSC_DESCENT_JOIN:
+    default:
+      return _ ("Straight on to an optimum");
+    }
+}
+
+char *
+rsc_training_words_dup_walk (const RscDescent *descent, double place, RscSolution *optimum)
+{
+  const gsize n_legs = rsc_descent_get_n_legs (descent);
+  const double objective = rsc_descent_get_objective (descent, place);
+  g_autofree char *value = rsc_number_words_dup (objective, OBJECTIVE_DIGITS);
+  g_autofree char *above = optimum ? dup_above (optimum, objective) : g_strdup ("");
+  g_autofree char *here = NULL;
+
+  here = optimum ? g_strdup_printf (_ ("objective %s, %s"), value, above)
+                 : g_strdup_printf (_ ("objective %s"), value);
+  if (place < (double) n_legs)
+    return g_strdup_printf (_ ("%s (leg %zu of %zu): %s. The objective never rises."),
+                            get_leg (rsc_descent_get_leg (descent, (gsize) place)),
+                            (gsize) place + 1, n_legs, here);
+  if (rsc_descent_is_complete (descent))
+    return g_strdup_printf (
+      _ ("At a global optimum%s, on a walk on which the objective never rose: %s."),
+      optimum ? rsc_pattern_words_scope (optimum) : "", here);
+  return g_strdup_printf (
+    _ ("The walk ends here, at %s: pruning leaves %zu neurons, and an optimum has %zu; with %zu "
+       "neurons in all it would go on to one."),
+    here, rsc_descent_get_pruned_width (descent), rsc_descent_get_optimal_width (descent),
+    rsc_descent_get_width_needed (descent));
 }

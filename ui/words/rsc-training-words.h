@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/training/rsc-descent.h"
 #include "core/training/rsc-stationarity.h"
 #include "core/training/rsc-training.h"
 
@@ -27,6 +28,9 @@ typedef enum
 
 const char *rsc_training_words_get_change (RscTrainingChange change);
 
+/* What the button that trains or stops says and does. */
+const char *rsc_training_words_get_train (gboolean busy);
+const char *rsc_training_words_get_train_tip (gboolean busy);
 /* What the button does while it plays, or does not. */
 const char *rsc_training_words_get_play (gboolean playing);
 
@@ -64,6 +68,10 @@ char *rsc_training_words_dup_end (guint64 seed,
 
 /* How many of @n runs have ended as what: @counts by RscStationarityClass, @optimum: their scope. */
 char *rsc_training_words_dup_summary (gsize n, const guint counts[3], RscSolution *optimum);
+
+/* Where on a walk downhill it is; at its end where that is, and else what width would do. @optimum: or NULL. */
+char *rsc_training_words_dup_walk (const RscDescent *descent, double place, RscSolution *optimum);
+const char *rsc_training_words_get_walk (void);
 
 /* The runs belong to another λ than that of the timeline. */
 char *rsc_training_words_dup_elsewhere (double lambda);

@@ -7,6 +7,7 @@ is_idle (gpointer document)
   return !rsc_results_is_busy (rsc_document_get_results (document))
          && !rsc_pruner_is_busy (rsc_document_get_pruner (document))
          && !rsc_training_runs_is_busy (rsc_document_get_training (document))
+         && !rsc_training_runs_is_descending (rsc_document_get_training (document))
          && !rsc_training_runs_is_judging (rsc_document_get_training (document))
          && !rsc_training_runs_is_measuring (rsc_document_get_training (document));
 }

@@ -468,6 +468,79 @@ test_trail (void)
   g_assert_null (rsc_training_runs_dup_trail (runs, set, &n));
 }
 
+/* From where training has ended the walk goes down to an optimum, played on the clock of all, with the network of its place
+ * picked; where the width is not enough it says which would be. */
+static void
+test_downhill (void)
+{
+  static const struct
+  {
+    const char *name;
+    gsize width;
+    gboolean complete;
+  } cases[] = { { "checkerboard", 24, TRUE }, { "checkerboard", 3, FALSE } };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, cases[c].width, 1);
+      g_autoptr (RscDocument) document = open_document (cases[c].name, choice);
+      RscPlayer *player = rsc_document_get_player (document);
+      RscTrainingRuns *runs = rsc_document_get_training (document);
+      const RscTrainingWalk *walk;
+      g_autofree char *began = NULL;
+      g_autofree char *ended = NULL;
+      double n_legs;
+
+      g_assert_false (rsc_training_runs_can_descend (runs));
+      rsc_document_train (document);
+      wait_idle (document);
+      g_assert_true (rsc_training_runs_can_descend (runs));
+      rsc_training_runs_descend (runs);
+      g_assert_null (rsc_training_runs_get_walk (runs));
+      wait_idle (document);
+      walk = rsc_training_runs_get_walk (runs);
+      g_assert_nonnull (walk);
+      n_legs = (double) rsc_descent_get_n_legs (walk->descent);
+      g_assert_cmpint (rsc_descent_is_complete (walk->descent), ==, cases[c].complete);
+      g_assert_cmpfloat (n_legs, >, 0);
+      for (gsize k = 1; k < walk->n; k++)
+        g_assert_cmpfloat (walk->objectives[k], <=, walk->objectives[k - 1] * (1 + 1e-12));
+      g_assert_cmpfloat_with_epsilon (walk->objectives[0],
+                                      rsc_training_runs_get_state (runs)->objective, 1e-9);
+
+      /* It plays by itself. */
+      g_assert_true (rsc_player_get_playback (player)->playing);
+      g_assert_cmpint (rsc_player_get_track (player), ==, RSC_TRACK_DOWNHILL);
+      g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, 0);
+      began = rsc_training_runs_dup_sentence (runs);
+      g_assert_nonnull (strstr (began, "The objective never rises."));
+      rsc_player_advance (player, 1);
+      g_assert_cmpfloat (rsc_training_runs_get_place (runs), >, 0);
+      g_assert_cmpfloat (rsc_training_runs_get_place (runs), <, n_legs);
+      rsc_player_advance (player, RSC_TRAINING_SECONDS);
+      g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, n_legs);
+      g_assert_false (rsc_player_get_playback (player)->playing);
+      g_assert_cmpfloat_with_epsilon (
+        rsc_network_objective (get_picked (document), rsc_document_get_train (document),
+                               rsc_solution_get_lambda (rsc_document_get_solution (document))),
+        walk->objectives[walk->n - 1], 1e-9);
+      ended = rsc_training_runs_dup_sentence (runs);
+      g_test_message ("%s", ended);
+      g_assert_nonnull (strstr (ended, cases[c].complete ? "At a global optimum"
+                                                         : "neurons in all it would go on"));
+      if (cases[c].complete)
+        g_assert_cmpfloat (rsc_training_words_get_excess (rsc_training_runs_get_optimum (runs),
+                                                          walk->objectives[walk->n - 1]),
+                           <, 1e-9);
+
+      /* Another state is no place of it. */
+      rsc_training_runs_step (runs, -2);
+      g_assert_null (rsc_training_runs_get_walk (runs));
+      g_assert_cmpfloat (rsc_player_get_known (player, RSC_TRACK_DOWNHILL), ==, 0);
+      g_assert_true (get_picked (document) == rsc_training_runs_get_state (runs)->network);
+    }
+}
+
 /* One of another kind is no start. */
 static void
 test_misfit (void)
@@ -536,6 +609,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training-runs/begins", test_begins);
   g_test_add_func ("/training-runs/restart", test_restart);
   g_test_add_func ("/training-runs/trail", test_trail);
+  g_test_add_func ("/training-runs/downhill", test_downhill);
   g_test_add_func ("/training-runs/misfit", test_misfit);
   g_test_add_func ("/training-runs/too-large", test_too_large);
   return g_test_run ();

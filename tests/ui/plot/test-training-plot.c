@@ -281,6 +281,59 @@ test_looks (void)
   scene_clear (&scene);
 }
 
+/* The walk downhill has a frame beside that of the runs, and its own places; only its cursor moves. */
+static void
+test_walk (void)
+{
+  static const double walk[] = { 0.7, 0.7, 0.65, 0.6, 0.57 };
+  cairo_t *cr = rsc_picture_create_measuring ();
+  g_autoptr (RscPicture) picture = NULL;
+  const RscTrainingLayout *layout;
+  cairo_surface_t *moving[2];
+  g_autofree char *words = NULL;
+  RscTrainingHit hit;
+  RscTheme theme;
+  Scene scene;
+
+  scene_init (&scene);
+  rsc_theme_init (&theme, FALSE);
+  scene.model.n_walk = G_N_ELEMENTS (walk);
+  scene.model.walk = walk;
+  words = read_texts (&scene.model, &theme, WIDTH, HEIGHT);
+  g_assert_nonnull (strstr (words, rsc_training_words_get_walk ()));
+  picture = rsc_training_plot_new (&scene.model, &theme, cr, WIDTH, HEIGHT);
+  layout = rsc_picture_get_layout (picture);
+  g_assert_cmpfloat (layout->walk.width, >, 50);
+  g_assert_cmpfloat (layout->walk.x, >, layout->frame.x + layout->frame.width);
+  for (int k = 0; k <= 4; k++)
+    {
+      rsc_training_plot_find (picture, layout->walk.x + 0.25 * k * layout->walk.width,
+                              layout->walk.y + 0.5 * layout->walk.height, &hit);
+      g_assert_true (hit.on_walk);
+      g_assert_cmpfloat_with_epsilon (hit.place, 0.25 * k, 1e-9);
+    }
+  rsc_training_plot_find (picture, layout->frame.x + 5, layout->frame.y + 5, &hit);
+  g_assert_true (hit.inside);
+  g_assert_false (hit.on_walk);
+  for (int k = 0; k < 2; k++)
+    {
+      cairo_t *on = pixels_begin (WIDTH, HEIGHT);
+
+      rsc_training_plot_set_place (picture, k);
+      rsc_picture_draw (picture, RSC_LAYERS_MOVING, on);
+      moving[k] = pixels_end (on, WIDTH, HEIGHT, FALSE);
+    }
+  g_assert_cmpint (
+    pixels_count_differences (moving[0], moving[1], 0, 0, (int) layout->walk.x - 8, HEIGHT), ==, 0);
+  g_assert_cmpint (
+    pixels_count_differences (moving[0], moving[1], (int) layout->walk.x - 8, 0, WIDTH, HEIGHT), >,
+    20);
+  for (int k = 0; k < 2; k++)
+    cairo_surface_destroy (moving[k]);
+  cairo_destroy (cr);
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training-plot/places", test_places);
   g_test_add_func ("/training-plot/find", test_find);
   g_test_add_func ("/training-plot/cursor", test_cursor);
+  g_test_add_func ("/training-plot/walk", test_walk);
   g_test_add_func ("/training-plot/looks", test_looks);
   return g_test_run ();
 }

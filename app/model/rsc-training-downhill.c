@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/model/rsc-training-runs-private.h"
+
+#include <math.h>
+
+#include "ui/words/rsc-training-words.h"
+
+/* The walk downhill from the state on show, and the place of it on show. */
+
+void
+rsc_training_runs_end_walk (RscTrainingRuns *self)
+{
+  if (self->walk_tick)
+    rsc_jobs_cancel (self->jobs, RSC_REQUEST_DOWNHILL);
+  self->walk_tick = 0;
+  self->place = 0;
+  g_clear_pointer (&self->walk, rsc_training_walk_unref);
+}
+
+void
+rsc_training_runs_take_walk (RscReply *reply, gpointer user_data)
+{
+  RscTrainingRuns *self = user_data;
+
+  if (reply->tick != self->walk_tick)
+    return;
+  self->walk_tick = 0;
+  if (reply->result)
+    {
+      g_clear_pointer (&self->walk, rsc_training_walk_unref);
+      self->walk = g_steal_pointer (&reply->result);
+      self->place = 0;
+      self->active = TRUE;
+    }
+  else if (reply->error && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_free (self->message);
+      self->message = g_strdup (reply->error->message);
+    }
+  rsc_training_runs_emit_changed (self);
+}
+
+gboolean
+rsc_training_runs_can_descend (RscTrainingRuns *self)
+{
+  const RscTrainingState *state = rsc_training_runs_get_state (self);
+
+  return state && isfinite (state->objective) && self->distance && !self->tick
+         && !rsc_training_runs_is_elsewhere (self);
+}
+
+void
+rsc_training_runs_descend (RscTrainingRuns *self)
+{
+  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
+
+  if (!rsc_training_runs_can_descend (self))
+    return;
+  rsc_training_runs_end_walk (self);
+  self->walk_tick = rsc_jobs_push (
+    self->jobs, rsc_training_walk_new_request (rsc_set_distance_get_set (self->distance),
+                                               rsc_training_runs_get_state (self)->network));
+  rsc_training_runs_emit_changed (self);
+}
+
+const RscTrainingWalk *
+rsc_training_runs_get_walk (RscTrainingRuns *self)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
+  return self->walk;
+}
+
+gboolean
+rsc_training_runs_is_descending (RscTrainingRuns *self)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
+  return self->walk_tick != 0;
+}
+
+double
+rsc_training_runs_get_place (RscTrainingRuns *self)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), 0);
+  return self->place;
+}
+
+void
+rsc_training_runs_set_place (RscTrainingRuns *self, double place)
+{
+  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
+
+  if (!self->walk)
+    return;
+  place = CLAMP (place, 0, (double) rsc_descent_get_n_legs (self->walk->descent));
+  if (place == self->place && self->active)
+    return;
+  self->place = place;
+  self->active = !rsc_training_runs_is_elsewhere (self);
+  rsc_training_runs_emit_changed (self);
+}
+
+RscNetwork *
+rsc_training_runs_dup_network (RscTrainingRuns *self)
+{
+  const RscTrainingState *state = rsc_training_runs_get_state (self);
+
+  if (self->walk)
+    return rsc_descent_dup_network (self->walk->descent, self->place);
+  return state ? rsc_network_ref (state->network) : NULL;
+}
+
+char *
+rsc_training_runs_dup_walk_words (RscTrainingRuns *self)
+{
+  return self->walk ? rsc_training_words_dup_walk (self->walk->descent, self->place, self->optimum)
+                    : NULL;
+}
