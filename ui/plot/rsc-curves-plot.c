@@ -344,10 +344,9 @@ draw_titles (gconstpointer layout, RscText *text)
   rsc_text_set_limit (text, right - x);
   rsc_text_draw (text, rsc_curves_words_widths (), 0.5 * (x + right), self->height - 0.2 * em, 0.5,
                  1.0, self->theme.foreground);
-  rsc_text_set_limit (text, room);
   if (self->y_title != NULL)
-    rsc_text_draw_upwards (text, self->y_title, 0.3 * em, self->top + 0.5 * room, 0.5, 0.0,
-                           self->theme.foreground);
+    rsc_text_draw_upright_title (text, self->y_title, 0.3 * em, 0.0, self->top, self->top + room,
+                                 self->top, self->height - 0.2 * em, self->theme.foreground);
   rsc_text_set_limit (text, 0.0);
 }
 

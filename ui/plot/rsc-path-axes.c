@@ -154,9 +154,8 @@ rsc_path_axes_draw (gconstpointer layout, RscText *text)
     }
 
   rsc_text_set_style (text, 1.0, FALSE);
-  rsc_text_set_limit (text, f.height);
-  rsc_text_draw_upwards (text, y_title, 0.3 * em, f.y + 0.5 * f.height, 0.5, 0.0,
-                         theme->foreground);
+  rsc_text_draw_upright_title (text, y_title, 0.3 * em, 0.0, f.y, f.y + f.height, 0.2 * em,
+                               self->height - 0.2 * em, theme->foreground);
   if (!isnan (self->title_y))
     {
       double w, from = f.x + 0.5 * f.width;

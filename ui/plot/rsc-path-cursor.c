@@ -2,6 +2,7 @@
 #include "ui/plot/rsc-path-cursor.h"
 
 #include "core/numerics/rsc-number-words.h"
+#include "ui/plot/rsc-path-strip.h"
 #include "ui/words/rsc-path-words.h"
 #include <math.h>
 
@@ -215,6 +216,7 @@ rsc_path_cursor_draw (gconstpointer layout, RscText *text)
 
   if (isnan (x))
     return;
+  rsc_path_strip_make_way (self, text, x - theme->line_width, x + theme->line_width);
   rsc_color_set_source (cr, theme->accent);
   cairo_set_line_width (cr, MAX (0.8 * theme->line_width, 1.0));
   cairo_move_to (cr, x, self->frame.y);

@@ -60,6 +60,25 @@ rsc_path_strip_draw_ground (gconstpointer layout, RscText *text)
   cairo_fill (cr);
 }
 
+/* The number of a stretch, where it has room for one; free with g_free(). @width: of the number. */
+static char *
+dup_stretch_number (const RscPathLayout *self,
+                    const RscPathStretch *stretch,
+                    RscText *text,
+                    double *x0,
+                    double *x1,
+                    double *width)
+{
+  g_autofree char *number = NULL;
+
+  if (stretch->dimension == 0 || !(self->strip.height > 0.8 * self->em))
+    return NULL;
+  get_stretch_px (self, stretch, x0, x1);
+  number = g_strdup_printf ("%" G_GSIZE_FORMAT, stretch->dimension);
+  rsc_text_measure (text, number, width, NULL);
+  return *x1 - *x0 > *width + 0.5 * self->em ? g_steal_pointer (&number) : NULL;
+}
+
 void
 rsc_path_strip_draw (gconstpointer layout, RscText *text)
 {
@@ -67,7 +86,6 @@ rsc_path_strip_draw (gconstpointer layout, RscText *text)
   cairo_t *cr = text->cr;
   const RscRect s = self->strip;
   const gsize largest = get_largest_dimension (self);
-  const double em = self->em;
 
   if (!(s.height > 0.5))
     return;
@@ -84,9 +102,8 @@ rsc_path_strip_draw (gconstpointer layout, RscText *text)
       rsc_color_set_source (cr, color);
       cairo_rectangle (cr, x0, s.y, x1 - x0, s.height);
       cairo_fill (cr);
-      g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, stretch->dimension);
-      rsc_text_measure (text, number, &w, NULL);
-      if (x1 - x0 > w + 0.5 * em && s.height > 0.8 * em)
+      g_autofree char *number = dup_stretch_number (self, stretch, text, &x0, &x1, &w);
+      if (number != NULL)
         rsc_text_draw (text, number, 0.5 * (x0 + x1), s.y + 0.5 * s.height, 0.5, 0.5,
                        get_contrast (self, color));
     }
@@ -94,6 +111,39 @@ rsc_path_strip_draw (gconstpointer layout, RscText *text)
   cairo_set_line_width (cr, MAX (0.55 * self->theme.line_width, 0.5));
   cairo_rectangle (cr, s.x, s.y, s.width, s.height);
   cairo_stroke (cr);
+}
+
+void
+rsc_path_strip_make_way (const RscPathLayout *self, RscText *text, double left, double right)
+{
+  const RscRect s = self->strip;
+  const gsize largest = get_largest_dimension (self);
+  const double gap = 0.25 * self->em, line = MAX (0.55 * self->theme.line_width, 0.5);
+
+  if (!(s.height > 0.5))
+    return;
+  rsc_text_set_style (text, RSC_PATH_SMALL_SCALE, FALSE);
+  for (gsize k = 0; k < rsc_path_curves_get_n_stretches (self->curves); k++)
+    {
+      const RscPathStretch *stretch = rsc_path_curves_get_stretch (self->curves, k);
+      const RscColor color = get_dimension_color (self, stretch->dimension, largest);
+      double x0, x1, w, x;
+      g_autofree char *number = dup_stretch_number (self, stretch, text, &x0, &x1, &w);
+
+      if (number == NULL)
+        continue;
+      x = 0.5 * (x0 + x1);
+      if (x - 0.5 * w >= right + 0.5 * gap || x + 0.5 * w <= left - 0.5 * gap)
+        continue;
+      rsc_text_erase (text, x - 0.5 * w - 0.5, s.y + line, w + 1.0, s.height - 2.0 * line, color);
+      if (right + gap + w < x1 - 0.5 * gap)
+        x = right + gap + 0.5 * w;
+      else if (left - gap - w > x0 + 0.5 * gap)
+        x = left - gap - 0.5 * w;
+      else
+        continue;
+      rsc_text_draw (text, number, x, s.y + 0.5 * s.height, 0.5, 0.5, get_contrast (self, color));
+    }
 }
 
 void

@@ -112,10 +112,10 @@ rsc_pruning_layout_draw_scale (const RscPruningLayout *self,
   if (rect.x < RSC_PRUNING_GUTTER * em - 1e-9)
     return;
   rsc_text_set_style (text, RSC_PRUNING_LABEL_SCALE, FALSE);
-  rsc_text_set_limit (text, MAX (rect.height, 1.0));
-  rsc_text_draw_upwards (text, title, 0.35 * em, rect.y + 0.5 * rect.height, 0.5, 0.0,
-                         theme->foreground);
-  rsc_text_set_limit (text, 0.0);
+  /* The map's title may reach beside the numbers of the columns, where nothing else is written. */
+  rsc_text_draw_upright_title (text, title, 0.35 * em, 0.0, rect.y, rect.y + rect.height,
+                               rect.y <= self->heat.y ? self->columns.y : rect.y - 0.1 * em,
+                               rect.y + rect.height + 0.4 * em, theme->foreground);
   if (axis == NULL)
     return;
   gsize n = rsc_axis_get_ticks (axis, rect.height >= 5.5 * em ? 4 : 3, ticks);

@@ -201,6 +201,29 @@ rsc_text_draw_upwards (RscText *self,
 }
 
 void
+rsc_text_draw_upright_title (RscText *self,
+                             const char *title,
+                             double x,
+                             double anchor,
+                             double top,
+                             double bottom,
+                             double least,
+                             double most,
+                             RscColor color)
+{
+  double length, y = 0.5 * (top + bottom);
+
+  least = MIN (least, top);
+  most = MAX (most, bottom);
+  rsc_text_set_limit (self, MAX (most - least, 1.0));
+  rsc_text_measure (self, title, &length, NULL);
+  length = MIN (length, most - least);
+  y = CLAMP (y, least + 0.5 * length, most - 0.5 * length);
+  rsc_text_draw_upwards (self, title, x, y, 0.5, anchor, color);
+  rsc_text_set_limit (self, 0.0);
+}
+
+void
 rsc_text_erase (RscText *self, double x, double y, double width, double height, RscColor ground)
 {
   GArray *boxes = cairo_get_user_data (self->cr, &record_key);

@@ -70,6 +70,19 @@ void rsc_text_draw_upwards (RscText *self,
                             double anchor_y,
                             RscColor color);
 
+/* An upright title of the stretch of y from @top to @bottom: centred on it, but where it is longer it takes the room that
+ * there is from @least to @most, and ends in an ellipsis only beyond that. @anchor: the side of the line at @x, 0 for its
+ * left. Takes the limit away. */
+void rsc_text_draw_upright_title (RscText *self,
+                                  const char *title,
+                                  double x,
+                                  double anchor,
+                                  double top,
+                                  double bottom,
+                                  double least,
+                                  double most,
+                                  RscColor color);
+
 /* Paints @ground over the rectangle: what was written there before is gone, from the record too. */
 void
 rsc_text_erase (RscText *self, double x, double y, double width, double height, RscColor ground);

@@ -7,11 +7,12 @@
 #include "ui/plot/rsc-path-strip.h"
 #include "ui/words/rsc-path-words.h"
 
-/* In units of the text size: the marks, the strip, the space around it, and the knob. */
+/* In units of the text size: the marks, the strip, the space around it, and the knob and its rim. */
 #define MARKS 2.9
 #define STRIP 0.9
 #define SPACE 0.15
 #define KNOB 0.62
+#define RIM 0.22
 
 /* The first member makes it one of the path's own layouts, to the layers that both pictures share. */
 typedef struct
@@ -125,6 +126,9 @@ draw_cursor (gconstpointer layout, RscText *text)
   /* λ → 0 is where the line ends. */
   x = rsc_path_layout_to_px (self, CLAMP (ratio, self->x.minimum, self->x.maximum));
   y = self->strip.y + 0.5 * self->strip.height;
+  if (self->curves != NULL)
+    rsc_path_strip_make_way (self, text, x - (KNOB + 0.5 * RIM) * self->em,
+                             x + (KNOB + 0.5 * RIM) * self->em);
   rsc_color_set_source (cr, self->theme.accent);
   cairo_set_line_width (cr, MAX (0.8 * self->theme.line_width, 1.0));
   cairo_move_to (cr, x, self->marks_area.y);
@@ -134,7 +138,7 @@ draw_cursor (gconstpointer layout, RscText *text)
   rsc_color_set_source (cr, self->theme.background);
   cairo_fill_preserve (cr);
   rsc_color_set_source (cr, self->theme.accent);
-  cairo_set_line_width (cr, 0.22 * self->em);
+  cairo_set_line_width (cr, RIM * self->em);
   cairo_stroke (cr);
 }
 

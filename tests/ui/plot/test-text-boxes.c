@@ -16,11 +16,14 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-/* A panel of a window of 900 × 600, of 1280 × 800, of 1920 × 1080, and one that is shown alone. */
+/* A panel of a window of 900 × 600, of 1280 × 800, of 1920 × 1080, and one that is shown alone; and the low one beside the
+ * list of the steps at 1280 × 720, which only pruning has. */
 static const struct
 {
   int width, height;
-} sizes[] = { { 300, 200 }, { 460, 270 }, { 760, 420 }, { 1240, 640 } };
+} sizes[] = { { 300, 200 }, { 460, 270 }, { 760, 420 }, { 1240, 640 }, { 540, 112 } };
+
+#define N_SIZES 4
 
 /* Sanitizers look at the smallest and the largest. */
 #define SIZE_STEP (TEST_REPEATS (4) == 4 ? 1 : 3)
@@ -89,9 +92,14 @@ check_boxes (const GArray *boxes, const char *where, double width, double height
 }
 
 static void
-check_picture (const Scene *scene, const char *name, DrawFunc draw, int n_variants)
+check_picture_at (const Scene *scene,
+                  const char *name,
+                  DrawFunc draw,
+                  int n_variants,
+                  gsize first,
+                  gsize end)
 {
-  for (gsize s = 0; s < G_N_ELEMENTS (sizes); s += SIZE_STEP)
+  for (gsize s = first; s < end; s += SIZE_STEP)
     for (gsize f = 0; f < G_N_ELEMENTS (scales); f++)
       for (int variant = 0; variant < n_variants; variant++)
         {
@@ -109,6 +117,12 @@ check_picture (const Scene *scene, const char *name, DrawFunc draw, int n_varian
                        sizes[s].width > 400 * scales[f]);
           cairo_destroy (cr);
         }
+}
+
+static void
+check_picture (const Scene *scene, const char *name, DrawFunc draw, int n_variants)
+{
+  check_picture_at (scene, name, draw, n_variants, 0, N_SIZES);
 }
 
 /* ---- pictures ------------------------------------------------------------------------------- */
@@ -407,11 +421,80 @@ test_case (gconstpointer data)
   check_picture (&scene, "path", draw_path, 13);
   check_picture (&scene, "timeline", draw_timeline, 5);
   check_picture (&scene, "bars", draw_bars, 3);
-  check_picture (&scene, "pruning", draw_pruning, 3);
+  check_picture_at (&scene, "pruning", draw_pruning, 3, 0, G_N_ELEMENTS (sizes));
   check_picture (&scene, "curves", draw_curves, 3);
   check_picture (&scene, "certificate", draw_certificate, 3);
   g_test_message ("%u faults", n_faults);
   scene_clear (&scene);
+}
+
+/* What moves over the strip of dimensions covers no part of a number there, and the number stays in its stretch. */
+static void
+test_way_of_cursor (void)
+{
+  const double width = 900, height = 300;
+  g_autoptr (RscProblem) problem = problem_of_case ("sine");
+  g_autoptr (RscPath) path = rsc_path_new (problem, NULL, NULL, NULL, NULL, NULL);
+  guint n_moved = 0;
+  RscPathModel model;
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_path_model_init (&model);
+  model.path = path;
+  model.lambda_max = rsc_problem_get_lambda_max (problem);
+  model.ratio_min = 1e-3;
+  model.complete = TRUE;
+  for (int k = 0; k <= 300; k++)
+    for (int timeline = 0; timeline < 2; timeline++)
+      {
+        cairo_t *cr = rsc_picture_create_measuring ();
+        GArray *boxes = rsc_text_record (cr);
+        const double em = theme.font_size, ratio = pow (10, -3.0 * k / 300);
+        /* Of the knob with its rim, or of the line. */
+        const double reach = timeline ? 0.7 * em : theme.line_width;
+        double left = 6.0 * em, right = width - 2.0 * em, x;
+        RscPicture *picture;
+
+        model.lambda = ratio * model.lambda_max;
+        picture = timeline ? rsc_timeline_plot_new (&model, ratio, left, right, &theme, cr, width,
+                                                    RSC_TIMELINE_HEIGHT * em)
+                           : rsc_path_plot_new (&model, &theme, cr, width, height);
+        if (!timeline)
+          g_assert_true (rsc_path_plot_get_extent (picture, &left, &right));
+        rsc_picture_draw (picture, RSC_LAYERS_STILL, cr);
+        const guint n_still = boxes->len;
+        rsc_picture_draw (picture, RSC_LAYERS_MOVING, cr);
+        x = left + (right - left) * -log10 (ratio) / 3.0;
+        const RscTextBox *title = NULL;
+        for (guint i = 0; i < boxes->len; i++)
+          if (g_str_equal (g_array_index (boxes, RscTextBox, i).words, "dim")
+              || (timeline
+                  && g_str_equal (g_array_index (boxes, RscTextBox, i).words, "dimension")))
+            {
+              title = &g_array_index (boxes, RscTextBox, i);
+              break;
+            }
+        g_assert_nonnull (title);
+        for (guint i = 0; i < boxes->len; i++)
+          {
+            const RscTextBox *box = &g_array_index (boxes, RscTextBox, i);
+            const double middle = box->y + 0.5 * box->height;
+
+            /* In the row of its title, right of that. */
+            if (box == title || middle < title->y || middle > title->y + title->height
+                || box->x < left)
+              continue;
+            if (box->x < x + reach && box->x + box->width > x - reach)
+              g_test_message ("%s at %g, cursor at %g, %s", box->words, box->x, x,
+                              timeline ? "timeline" : "path");
+            g_assert_false (box->x < x + reach && box->x + box->width > x - reach);
+          }
+        n_moved += boxes->len != n_still;
+        rsc_picture_free (picture);
+        cairo_destroy (cr);
+      }
+  g_assert_cmpuint (n_moved, >, 20);
 }
 
 /* The certificate in the forms that no case above has: longitude and latitude, and gates. */
@@ -456,6 +539,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[k], test_case);
     }
+  g_test_add_func ("/text-boxes/way-of-cursor", test_way_of_cursor);
   g_test_add_func ("/text-boxes/certificate-forms", test_certificate_forms);
   return g_test_run ();
 }
