@@ -44,9 +44,33 @@ show_window (GtkApplication *application, const char *argument)
   return window;
 }
 
+/* Weak references to @widget and all below it that are the program's own, with their names. */
+static void
+watch_widgets (GtkWidget *widget, GPtrArray *watched)
+{
+  if (g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Rsc"))
+    {
+      GWeakRef *reference = g_new0 (GWeakRef, 1);
+
+      g_weak_ref_init (reference, widget);
+      g_ptr_array_add (watched, reference);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    watch_widgets (child, watched);
+}
+
+static void
+weak_ref_free (gpointer reference)
+{
+  g_weak_ref_clear (reference);
+  g_free (reference);
+}
+
 void
 close_window (RscWindow *window)
 {
+  g_autoptr (GPtrArray) watched = g_ptr_array_new_with_free_func (weak_ref_free);
   gpointer weak_window = window;
   gpointer weak_document = rsc_window_get_document (window);
   gpointer weak_pruner = rsc_document_get_pruner (weak_document);
@@ -54,8 +78,17 @@ close_window (RscWindow *window)
   g_object_add_weak_pointer (weak_window, &weak_window);
   g_object_add_weak_pointer (weak_document, &weak_document);
   g_object_add_weak_pointer (weak_pruner, &weak_pruner);
+  watch_widgets (GTK_WIDGET (window), watched);
+  g_assert_cmpuint (watched->len, >, 10);
   gtk_window_destroy (GTK_WINDOW (window));
   iterate (200);
+  for (guint k = 0; k < watched->len; k++)
+    {
+      g_autoptr (GObject) left = g_weak_ref_get (g_ptr_array_index (watched, k));
+
+      if (left)
+        g_error ("%s outlives its window", G_OBJECT_TYPE_NAME (left));
+    }
   g_assert_null (weak_window);
   g_assert_null (weak_document);
   g_assert_null (weak_pruner);

@@ -19,7 +19,7 @@ int run_windows (GtkApplication *application);
 /* A window of it that shows @argument, perhaps not solved yet. */
 RscWindow *show_window (GtkApplication *application, const char *argument);
 
-/* Asserts that the document and its pruning go with the window. */
+/* Asserts that all panels and widgets of the program, the document and its pruning go with the window. */
 void close_window (RscWindow *window);
 
 /* The question over @window, or NULL. */
