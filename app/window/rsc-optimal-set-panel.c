@@ -12,6 +12,7 @@
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-set-words.h"
 #include "ui/words/rsc-status-words.h"
+#include "ui/words/rsc-widths-words.h"
 
 struct _RscOptimalSetPanel
 {
@@ -163,6 +164,8 @@ update_view (RscOptimalSetPanel *self)
     trail = rsc_training_runs_dup_trail (rsc_document_get_training (rsc_panel_get_document (self)),
                                          model.set, &model.n_trail);
   model.trail = trail;
+  model.complex = rsc_widths_get_complex (rsc_document_get_widths (rsc_panel_get_document (self)));
+  model.limit = rsc_widths_get_limit (rsc_document_get_widths (rsc_panel_get_document (self)));
   model.hovered = rsc_document_get_hovered_neuron (rsc_panel_get_document (self));
   rsc_optimal_set_view_set_model (self->view, &model, state->spaces == RSC_SPACES_BOTH);
   gtk_widget_set_opacity (
@@ -251,6 +254,8 @@ update_caption (RscOptimalSetPanel *self)
                        : rsc_set_words_get_computing ());
   else if (!text && none)
     text = g_steal_pointer (&none);
+  else if (!text && rsc_widths_get_limit (rsc_document_get_widths (document)) > 0)
+    text = rsc_widths_words_dup_limit (rsc_widths_get_limit (rsc_document_get_widths (document)));
   else if (!text && !unused)
     {
       hint =
@@ -328,9 +333,10 @@ rsc_optimal_set_panel_update (RscPanel *panel, guint parts)
     update_controls (self, (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL)) != 0);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS
-         | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_PLAYBACK))
+         | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_PLAYBACK | RSC_DOCUMENT_WIDTHS))
     update_view (self);
-  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PATH))
+  if (parts
+      & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PATH | RSC_DOCUMENT_WIDTHS))
     update_caption (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
     update_absence (self);

@@ -4,6 +4,7 @@
 #include "ui/plot/rsc-set-body.h"
 #include "ui/plot/rsc-set-bars.h"
 #include "ui/plot/rsc-set-box.h"
+#include "ui/plot/rsc-set-complex.h"
 #include "ui/plot/rsc-set-counts.h"
 #include "ui/plot/rsc-set-flat.h"
 #include "ui/plot/rsc-set-marker.h"
@@ -12,6 +13,8 @@
 
 /* Within this many units of the text size a corner or the marker is under the pointer. */
 #define PICK_RADIUS 0.95
+/* Of the body behind networks of few neurons. */
+#define BEHIND_ALPHA 0.5
 
 /* One space, or both of a pair. */
 typedef struct
@@ -92,12 +95,24 @@ draw_body (const Scene *scene, const RscSetLayout *space, RscText *text)
                      theme->foreground);
       rsc_text_set_style (text, 1.0, FALSE);
     }
+  /* What needs more neurons is no more than a shape behind. */
+  const gboolean few = rsc_set_complex_is_shown (&scene->model);
+  if (few)
+    cairo_push_group (text->cr);
   if (space->n == 1)
     rsc_set_flat_draw_line (space, &scene->model, theme, text);
   else if (space->n == 2)
     rsc_set_flat_draw_polygon (space, theme, text);
   else
     draw_cube (space, &scene->model, theme, text);
+  if (!few)
+    return;
+  cairo_pop_group_to_source (text->cr);
+  cairo_paint_with_alpha (text->cr, BEHIND_ALPHA);
+  cairo_save (text->cr);
+  if (rsc_set_layout_clip_to_body (space, text->cr))
+    rsc_set_complex_draw (space, &scene->model, theme, text->cr);
+  cairo_restore (text->cr);
 }
 
 static void

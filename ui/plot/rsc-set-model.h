@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/set/rsc-optimal-set.h"
+#include "core/set/rsc-complex.h"
 #include "ui/plot/rsc-camera.h"
 
 G_BEGIN_DECLS
@@ -47,6 +47,8 @@ typedef struct
  * @bar_labels, @n_bar_labels: numbers (from 0, increasing) of neurons that keep a place among the bars whether
  * they are in @set or not, or NULL
  * @bar_ranges: of the bars in each RscSpace, as @ranges
+ * @complex, @limit: of @set, and a number of neurons: only networks with at most so many are drawn in full; NULL or 0
+ * for all of it
  * @hovered_dot: index of a dot, see rsc_optimal_set_plot_get_dot(), or -1
  * @hovered: neuron, or -1
  */
@@ -70,6 +72,8 @@ typedef struct
   const gsize *bar_labels;
   gsize n_bar_labels;
   RscOptimalSetRange bar_ranges[2];
+  RscComplex *complex;
+  gsize limit;
   gssize hovered_dot;
   gssize hovered;
 } RscOptimalSetModel;

@@ -215,6 +215,15 @@ rsc_widths_words_dup_walked (const RscComplex *complex, const RscComplexWalk *wa
     words);
 }
 
+char *
+rsc_widths_words_dup_limit (gsize m)
+{
+  return g_strdup_printf (
+    g_dngettext (NULL, "In colour: networks with at most %zu neuron, each piece in its own",
+                 "In colour: networks with at most %zu neurons, each piece in its own", m),
+    m);
+}
+
 const char *
 rsc_widths_words_get_start_hint (void)
 {

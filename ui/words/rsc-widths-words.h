@@ -60,6 +60,8 @@ char *rsc_widths_words_dup_walk (const RscComplex *complex, const RscComplexWalk
 
 /* The same and the steps that it takes, on the page. */
 char *rsc_widths_words_dup_walked (const RscComplex *complex, const RscComplexWalk *walk);
+/* What the picture of the set shows of it. */
+char *rsc_widths_words_dup_limit (gsize m);
 /* Where a walk begins is known. */
 const char *rsc_widths_words_get_start_hint (void);
 /* What the button does. */

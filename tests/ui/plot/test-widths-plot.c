@@ -3,6 +3,8 @@
 
 #include "plants.h"
 #include "problems.h"
+#include "core/set/rsc-set-axes.h"
+#include "ui/plot/rsc-optimal-set-plot.h"
 #include "ui/plot/rsc-text.h"
 #include "ui/plot/rsc-widths-plot.h"
 #include <gsl/gsl_errno.h>
@@ -177,6 +179,68 @@ test_marks (void)
   cairo_surface_destroy (moved);
 }
 
+/* How many pixels of the picture of the set are in the colour of piece @k, with at most @limit neurons. */
+static int
+count_piece (RscOptimalSetModel *model, gsize limit, gsize k)
+{
+  RscTheme theme;
+  cairo_t *cr = pixels_begin (WIDTH, HEIGHT);
+  int count = 0;
+
+  model->limit = limit;
+  rsc_theme_init (&theme, FALSE);
+  rsc_optimal_set_plot_draw (model, &theme, cr, WIDTH, HEIGHT);
+  cairo_surface_t *surface = pixels_end (cr, WIDTH, HEIGHT, TRUE);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      count += pixels_are_close (pixels_get (surface, x, y),
+                                 pixels_pack (rsc_theme_get_neuron_color (&theme, k)), 2);
+  cairo_surface_destroy (surface);
+  return count;
+}
+
+/* Four pieces with three neurons, one with six. */
+static void
+test_set (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-12", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscComplex) complex = rsc_complex_new_for_set (set, NULL, NULL);
+  g_autoptr (RscComplex) other = complex_of_gallery ("polygon-12", 0.1);
+  RscOptimalSetModel model, few;
+
+  for (int space = 0; space < 2; space++)
+    {
+      rsc_optimal_set_model_init (&model);
+      model.set = set;
+      model.space = space == 0 ? RSC_SPACE_CONVEX : RSC_SPACE_NONCONVEX;
+      model.n_axes = rsc_set_axes_choose (set, 0, model.axes);
+      g_autoptr (RscHull) hull =
+        rsc_optimal_set_project (set, model.n_axes, model.axes, NULL, NULL);
+      model.hull = hull;
+      model.complex = complex;
+      for (gsize k = 0; k < 4; k++)
+        g_assert_cmpint (count_piece (&model, 3, k), >, 20);
+      const int alone = count_piece (&model, 3, 0);
+      g_assert_cmpint (count_piece (&model, 6, 0), >, 2 * alone);
+      for (gsize k = 1; k < 4; k++)
+        g_assert_cmpint (count_piece (&model, 6, k), ==, 0);
+      /* Faces are filled where they are flat: in no colour of their own alone. */
+      g_assert_cmpint (count_piece (&model, 9, 0), >, 2 * alone);
+      /* All of it, and what belongs to another set. */
+      g_assert_cmpint (count_piece (&model, 0, 1), ==, 0);
+      model.complex = other;
+      g_assert_cmpint (count_piece (&model, 3, 1), ==, 0);
+      model.complex = complex;
+
+      model.limit = 3;
+      rsc_optimal_set_model_copy (&few, &model);
+      g_assert_true (rsc_optimal_set_model_is_same_but_for_point (&few, &model));
+      model.limit = 4;
+      g_assert_false (rsc_optimal_set_model_is_same_but_for_point (&few, &model));
+      rsc_optimal_set_model_clear (&few);
+    }
+}
+
 /* Any size, and sets of one vertex, of very many points in weight space, and of a list that stops. */
 static void
 test_sizes (void)
@@ -209,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widths-plot/words", test_words);
   g_test_add_func ("/widths-plot/columns", test_columns);
   g_test_add_func ("/widths-plot/marks", test_marks);
+  g_test_add_func ("/widths-plot/set", test_set);
   g_test_add_func ("/widths-plot/sizes", test_sizes);
   return g_test_run ();
 }
