@@ -448,10 +448,12 @@ find_exit (const GPtrArray *sets)
         }
       if (!rsc_tuning_experiment_is_complete (set->result))
         {
-          fprintf (stderr, _ ("reluscope-cli: %s: %zu of %zu repeats done in %g seconds\n"),
+          g_autofree char *seconds =
+            rsc_number_words_dup (rsc_tuning_plan_get_seconds (set->plan), 3);
+
+          fprintf (stderr, _ ("reluscope-cli: %s: %zu of %zu repeats done in %s seconds\n"),
                    set->name, rsc_tuning_experiment_get_n_done (set->result),
-                   rsc_tuning_plan_get_n_repeats (set->plan),
-                   rsc_tuning_plan_get_seconds (set->plan));
+                   rsc_tuning_plan_get_n_repeats (set->plan), seconds);
           return RSC_CLI_NOT_CONVERGED;
         }
     }
