@@ -55,6 +55,14 @@ const RscCliCommand rsc_cli_commands[] = {
       "Solves as “solve” does, then describes the set of all optimal networks: which\n"
       "neurons can appear, the range of each one's norm over the set, the dimension of the\n"
       "set, its vertices (the minimal networks) and the narrowest network of all.\n\n"
+      "With --equal-fit: instead all networks of the neurons of a given one, each as a multiple\n"
+      "of itself, that have its training fit, optimal or not: vertices, and the directions in\n"
+      "which no training prediction changes and the penalty grows without end. JSON: neurons\n"
+      "(sign, direction, norm, norm_min, norm_max (null: unbounded), in_support, length: of its\n"
+      "activation), dimension, bounded, ray_dimension, rays and vertices (count, complete, list;\n"
+      "of vertices penalties, support_sizes), start (a, penalty, objective), least (of least\n"
+      "penalty: the same), largest_penalty (null: none), squared_error, global_objective,\n"
+      "bound_over_all_patterns, excess (of least, above the certified bound).\n\n"
       "JSON keys besides those of solve: blocks_equicorrelated, next_correlation, neurons\n"
       "(sign, direction, norm_min, norm_max, in_support, boundary_rows, blocks),\n"
       "support_size, rank, dimension, unique, trusted, excess, misfit, residual_error,\n"
@@ -84,7 +92,7 @@ const RscCliCommand rsc_cli_commands[] = {
                 "  reluscope-cli optimal-set gallery:polygon-12 --complex --walk 1,5\n"
                 "  reluscope-cli optimal-set gallery:checkerboard --why --leave-one-out\n"
                 "  reluscope-cli optimal-set points.csv --json -\n",
-    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_EXPLAIN,
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_EXPLAIN | RSC_CLI_GROUP_EQUAL_FIT,
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_optimal_set },
@@ -118,28 +126,32 @@ const RscCliCommand rsc_cli_commands[] = {
   { .name = "prune",
     .synopsis = N_ ("DATA [OPTION…]"),
     .summary = N_ ("remove neurons one at a time"),
-    .description =
-      N_ ("Takes neurons out of a network one at a time. While activations are dependent this\n"
-          "changes no prediction on the training points (Algorithm 1): with β such that\n"
-          "Σ β_i c_i = 0, c_i the contributions, w_i becomes w_i (1 − β_i/β_k) and neuron k is\n"
-          "gone. What is left is minimal. With --until zero it goes on: the neuron whose best\n"
-          "least-squares correction costs least leaves. Neurons are numbered as in the start.\n\n"
-          "JSON keys: schema, data, n, d (with the bias), bias, lambda, relative_gap of the\n"
-          "solution (null for a network from a file), method, rule, start (kind, width, rank,\n"
-          "rank_gap, objective, penalty, train_error, train_accuracy, test_error,\n"
-          "test_accuracy, neurons: sign, norm, set_neuron), steps (phase, removed, n_removed,\n"
-          "beta, t, width, rank, rank_gap, smallest_singular over the largest, fit_change,\n"
-          "objective, objective_change, penalty, errors and accuracies, norms), final_width,\n"
-          "minimal_step (0: the start), minimal_width, narrowest_width, narrowest_proved,\n"
-          "trusted (whether the set of the start is), network (the last one: hidden, output,\n"
-          "gates), patterns, patterns_kind. What is of the set is null for a network from a file.\n"
-          "Phases: exact, approximate. Accuracy is for targets ±1, an output of 0 counts as\n"
-          "wrong; else null."),
+    .description = N_ (
+      "Takes neurons out of a network one at a time. While activations are dependent this\n"
+      "changes no prediction on the training points (Algorithm 1): with β such that\n"
+      "Σ β_i c_i = 0, c_i the contributions, w_i becomes w_i (1 − β_i/β_k) and neuron k is\n"
+      "gone. What is left is minimal. With --until zero it goes on: the neuron whose best\n"
+      "least-squares correction costs least leaves. Neurons are numbered as in the start.\n"
+      "With --equal-fit the start is a network that need not be optimal: exact steps keep its fit\n"
+      "and may change the penalty, by penalty_change of the step.\n\n"
+      "JSON keys: schema, data, n, d (with the bias), bias, lambda, relative_gap of the\n"
+      "solution (null for a network from a file), method, rule, start (kind, width, rank,\n"
+      "rank_gap, objective, penalty, train_error, train_accuracy, test_error,\n"
+      "test_accuracy, neurons: sign, norm, set_neuron), steps (phase, removed, n_removed,\n"
+      "beta, t, width, rank, rank_gap, smallest_singular over the largest, fit_change,\n"
+      "objective, objective_change, penalty, penalty_change, errors and accuracies, norms), "
+      "final_width,\n"
+      "minimal_step (0: the start), minimal_width, narrowest_width, narrowest_proved,\n"
+      "trusted (whether the set of the start is), network (the last one: hidden, output,\n"
+      "gates), patterns, patterns_kind. What is of the set is null for a network from a file.\n"
+      "Phases: exact, approximate. Accuracy is for targets ±1, an output of 0 counts as\n"
+      "wrong; else null."),
     .examples = "  reluscope-cli prune gallery:polygon-12\n"
                 "  reluscope-cli prune gallery:checkerboard --start blocks --until zero\n"
                 "  reluscope-cli prune train.csv --test test.csv --method magnitude --json -\n"
                 "  reluscope-cli prune points.csv --start network.json --remove 3\n",
-    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_WEIGHTS,
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_WEIGHTS
+              | RSC_CLI_GROUP_EQUAL_FIT,
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_prune },
@@ -236,10 +248,11 @@ const RscCliCommand rsc_cli_commands[] = {
       N_ ("Draws the set of optimal networks projected on one to three neurons: in the\n"
           "convex program it is a polytope, in the weights of the network its facets\n"
           "are curved. Where it is one network only, without --axes, that network is\n"
-          "drawn as bars, one for each neuron."),
+          "drawn as bars, one for each neuron. With --equal-fit: the set of equal fit of a\n"
+          "network, its unbounded directions as arrows and its objective as colour."),
     .examples = "  reluscope-cli figure optimal-set gallery:checkerboard -o set.pdf\n"
                 "  reluscope-cli figure optimal-set gallery:polygon-8 --axes 1,2 -o set.svg\n",
-    .groups = GROUPS_FIGURE | RSC_CLI_GROUP_POLYTOPE,
+    .groups = GROUPS_FIGURE | RSC_CLI_GROUP_POLYTOPE | RSC_CLI_GROUP_EQUAL_FIT,
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_optimal_set },

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-equal-fit.h"
 #include "app/cli/rsc-cli-files.h"
 #include "ui/plot/rsc-function-envelope.h"
 #include "app/cli/rsc-cli-io.h"
@@ -316,6 +317,8 @@ rsc_cli_figure_optimal_set (const RscCliOptions *options, GCancellable *cancella
   RscOptimalSetModel model;
   gboolean both = options->space == RSC_CLI_SPACE_BOTH;
 
+  if (options->train.equal_fit != NULL)
+    return rsc_cli_figure_equal_fit (options, cancellable, error);
   if (!prepare (&scene, options, cancellable, error))
     return RSC_CLI_BAD_INPUT;
 

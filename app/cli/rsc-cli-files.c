@@ -41,8 +41,9 @@ rsc_cli_check_input (const RscCliOptions *options, const char *input, GError **e
 gboolean
 rsc_cli_check_files (const RscCliOptions *options, guint groups, GError **error)
 {
-  const char *const files[] = { options->gates, options->test, options->start_file,
-                                options->train.start, options->train.network };
+  const char *const files[] = { options->gates,         options->test,
+                                options->start_file,    options->train.start,
+                                options->train.network, options->train.equal_fit };
   Output outputs[N_OUTPUTS];
 
   if ((groups & (RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_RUNS)) != 0)

@@ -226,6 +226,9 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                 N_ ("walk down to an optimum with at most M neurons, on a way on "
                                     "which\n"
                                     "the objective never rises; or say how many it takes") },
+  [RSC_CLI_OPTION_EQUAL_FIT] = { "--equal-fit", N_ ("FILE"), RSC_CLI_GROUP_EQUAL_FIT,
+                                 N_ ("instead of the optimal set: all networks of the neurons of\n"
+                                     "this one, optimal or not, that have its training fit") },
   [RSC_CLI_OPTION_WEIGHTS] = { "--weights", N_ ("FILE.{csv,json}"), RSC_CLI_GROUP_WEIGHTS,
                                N_ (
                                  "write the network alone: the last one of a pruning, the best\n"

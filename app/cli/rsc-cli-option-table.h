@@ -25,11 +25,12 @@ typedef enum
   RSC_CLI_GROUP_STEP = 1 << 13,  /* the picture of a step of pruning */
   RSC_CLI_GROUP_PRUNE = 1 << 14, /* a walk to smaller networks */
   RSC_CLI_GROUP_EXPERIMENT = 1 << 15,
-  RSC_CLI_GROUP_TRAIN = 1 << 16,   /* training from random weights */
-  RSC_CLI_GROUP_NETWORK = 1 << 17, /* a network from a file */
-  RSC_CLI_GROUP_WEIGHTS = 1 << 18, /* a network to a file */
-  RSC_CLI_GROUP_TUNE = 1 << 19,    /* networks of the set by criteria */
-  RSC_CLI_GROUP_RUNS = 1 << 20,    /* any experiment */
+  RSC_CLI_GROUP_TRAIN = 1 << 16,     /* training from random weights */
+  RSC_CLI_GROUP_NETWORK = 1 << 17,   /* a network from a file */
+  RSC_CLI_GROUP_WEIGHTS = 1 << 18,   /* a network to a file */
+  RSC_CLI_GROUP_TUNE = 1 << 19,      /* networks of the set by criteria */
+  RSC_CLI_GROUP_RUNS = 1 << 20,      /* any experiment */
+  RSC_CLI_GROUP_EQUAL_FIT = 1 << 22, /* all networks with the fit of one */
 } RscCliGroup;
 
 typedef enum
@@ -113,6 +114,7 @@ typedef enum
   RSC_CLI_OPTION_PERTURB,
   RSC_CLI_OPTION_NETWORK,
   RSC_CLI_OPTION_DOWNHILL,
+  RSC_CLI_OPTION_EQUAL_FIT,
   RSC_CLI_OPTION_WEIGHTS,
   RSC_CLI_OPTION_VALIDATION,
   RSC_CLI_OPTION_JSON,

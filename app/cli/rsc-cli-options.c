@@ -525,6 +525,16 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
         return NULL;
     }
 
+  if (self->train.equal_fit != NULL && (groups & RSC_CLI_GROUP_PRUNE) != 0)
+    {
+      if (rsc_cli_options_has (self, RSC_CLI_OPTION_START))
+        {
+          rsc_cli_fail (error, _ ("--equal-fit FILE is a start: leave --start away"));
+          return NULL;
+        }
+      self->start = RSC_CLI_START_FILE;
+      self->start_file = g_strdup (self->train.equal_fit);
+    }
   if (!check (self, groups, error)
       || !rsc_cli_train_options_check (&self->train, self->given, groups, error))
     return NULL;

@@ -45,14 +45,14 @@ add_rank (JsonBuilder *builder, const RscPruningState *state)
 }
 
 static void
-add_start (JsonBuilder *builder, const RscPruning *walk, RscCliStart kind)
+add_start (JsonBuilder *builder, const RscPruning *walk, const char *kind)
 {
   const RscPruningState *state = rsc_pruning_get_state (walk, 0);
   const gsize *neurons = rsc_pruning_get_set_neurons (walk);
 
   json_builder_set_member_name (builder, "start");
   json_builder_begin_object (builder);
-  rsc_json_add_string (builder, "kind", start_names[kind]);
+  rsc_json_add_string (builder, "kind", kind);
   add_rank (builder, state);
   add_scores (builder, state);
   json_builder_set_member_name (builder, "neurons");
@@ -72,7 +72,10 @@ add_start (JsonBuilder *builder, const RscPruning *walk, RscCliStart kind)
 }
 
 static void
-add_step (JsonBuilder *builder, const RscPruningState *state, gsize m)
+add_step (JsonBuilder *builder,
+          const RscPruningState *before,
+          const RscPruningState *state,
+          gsize m)
 {
   json_builder_begin_object (builder);
   rsc_json_add_string (builder, "phase",
@@ -90,6 +93,7 @@ add_step (JsonBuilder *builder, const RscPruningState *state, gsize m)
   add_rank (builder, state);
   rsc_json_add_number (builder, "fit_change", state->fit_change);
   rsc_json_add_number (builder, "objective_change", state->objective_change);
+  rsc_json_add_number (builder, "penalty_change", state->penalty - before->penalty);
   add_scores (builder, state);
   rsc_json_add_numbers (builder, "norms", m, state->norms);
   json_builder_end_object (builder);
@@ -134,11 +138,12 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
   rsc_json_add_string (builder, "method", rsc_pruning_method_to_string (options->method));
   rsc_json_add_string (builder, "rule",
                        options->rule == RSC_PRUNING_RULE_FEWEST ? "fewest" : "paper");
-  add_start (builder, walk, options->start);
+  add_start (builder, walk,
+             options->train.equal_fit != NULL ? "equal-fit" : start_names[options->start]);
   json_builder_set_member_name (builder, "steps");
   json_builder_begin_array (builder);
   for (gsize k = 1; k < n_states; k++)
-    add_step (builder, rsc_pruning_get_state (walk, k), m);
+    add_step (builder, rsc_pruning_get_state (walk, k - 1), rsc_pruning_get_state (walk, k), m);
   json_builder_end_array (builder);
   rsc_json_add_integer (builder, "final_width", end->width);
   if (minimal >= 0)
@@ -211,15 +216,23 @@ format_score (double value, int digits)
 }
 
 static void
-append_steps (GString *text, const RscPruning *walk)
+append_steps (GString *text, const RscPruning *walk, const RscCliOptions *options)
 {
   /* Without test points there is no column for them. */
   const gboolean tested = !isnan (rsc_pruning_get_state (walk, 0)->test_error);
-  const char *const titles[] = {
-    _ ("step"), _ ("phase"),      _ ("removed"),   _ ("t"),     _ ("width"),
-    _ ("rank"), _ ("fit change"), _ ("objective"), _ ("train"), tested ? _ ("test") : NULL,
-    NULL
-  };
+  /* Of a network that need not be optimal the penalty changes, and that is what there is to see. */
+  const gboolean is_free = options->train.equal_fit != NULL;
+  const char *const titles[] = { _ ("step"),
+                                 _ ("phase"),
+                                 _ ("removed"),
+                                 _ ("t"),
+                                 _ ("width"),
+                                 _ ("rank"),
+                                 _ ("fit change"),
+                                 is_free ? _ ("penalty change") : _ ("objective"),
+                                 _ ("train"),
+                                 tested ? _ ("test") : NULL,
+                                 NULL };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   const gsize n_states = rsc_pruning_get_n_states (walk);
 
@@ -233,7 +246,11 @@ append_steps (GString *text, const RscPruning *walk)
       g_autofree char *width = g_strdup_printf ("%" G_GSIZE_FORMAT, state->width);
       g_autofree char *rank = g_strdup_printf ("%" G_GSIZE_FORMAT, state->rank);
       g_autofree char *change = rsc_cli_format (state->fit_change, 2);
-      g_autofree char *objective = rsc_cli_format (state->objective, 8);
+      g_autofree char *objective =
+        !is_free ? rsc_cli_format (state->objective, 8)
+        : k == 0
+          ? g_strdup ("")
+          : rsc_cli_format (state->penalty - rsc_pruning_get_state (walk, k - 1)->penalty, 4);
       /* Accuracies where there are classes, else mean squared errors: the line above says which. */
       g_autofree char *train = format_score (
         isnan (state->train_accuracy) ? state->train_error : state->train_accuracy, 4);
@@ -351,6 +368,16 @@ walk_as_text (const RscPruning *walk, const RscCliOptions *options)
                        options->start == RSC_CLI_START_FILE ? options->start_file
                                                             : _ (kinds[options->start]));
   rsc_cli_append_line (text, "λ", "%s", lambda);
+  if (options->train.equal_fit != NULL)
+    {
+      g_autofree char *from = rsc_cli_format (start->penalty, 8);
+      g_autofree char *to = rsc_cli_format (rsc_pruning_get_state (walk, last)->penalty, 8);
+
+      rsc_cli_append_line (text, _ ("Equal fit"),
+                           _ ("exact steps keep the fit of this network, optimal or not; Σ ||w|| "
+                              "goes from %s to %s"),
+                           from, to);
+    }
   rsc_cli_append_line (text, _ ("Method"), "%s%s", rsc_pruning_method_to_string (options->method),
                        options->rule == RSC_PRUNING_RULE_FEWEST ? _ (", touching few neurons")
                                                                 : "");
@@ -365,7 +392,7 @@ walk_as_text (const RscPruning *walk, const RscCliOptions *options)
                                                    : _ ("accuracy on training and test points"));
   rsc_cli_append_line (text, _ ("End"), _ ("%s after %s"), left, steps);
   append_minimal (text, walk, options);
-  append_steps (text, walk);
+  append_steps (text, walk, options);
   return g_string_free (text, FALSE);
 }
 

@@ -2,6 +2,7 @@
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-complex.h"
 #include "app/cli/rsc-cli-data.h"
+#include "app/cli/rsc-cli-equal-fit.h"
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
@@ -537,6 +538,8 @@ rsc_cli_optimal_set (const RscCliOptions *options, GCancellable *cancellable, GE
 
   if (options->json != NULL && !rsc_file_check_writable (options->json, error))
     return RSC_CLI_BAD_INPUT;
+  if (options->train.equal_fit != NULL)
+    return rsc_cli_equal_fit (options, cancellable, error);
   if (is_limit (options))
     return find_limit (options, TRUE, cancellable, error);
   solution = rsc_cli_load_and_solve (options, cancellable, error);

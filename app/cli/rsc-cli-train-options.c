@@ -22,6 +22,7 @@ rsc_cli_train_options_clear (RscCliTrainOptions *self)
 {
   g_clear_pointer (&self->start, g_free);
   g_clear_pointer (&self->network, g_free);
+  g_clear_pointer (&self->equal_fit, g_free);
 }
 
 gboolean
@@ -63,6 +64,8 @@ rsc_cli_train_options_parse (RscCliTrainOptions *self,
       return rsc_cli_parse_positive (name, text, &self->perturb, error);
     case RSC_CLI_OPTION_NETWORK:
       return rsc_cli_parse_file (name, text, &self->network, error);
+    case RSC_CLI_OPTION_EQUAL_FIT:
+      return rsc_cli_parse_file (name, text, &self->equal_fit, error);
     case RSC_CLI_OPTION_DOWNHILL:
       return rsc_cli_parse_size (name, text, WIDTH_MAX, &self->downhill, error);
     default:

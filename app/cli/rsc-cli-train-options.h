@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * @start: a file to start from, or NULL
  * @network: a file to look at, or NULL
  * @downhill: neurons of a walk from it to an optimum, 0 for none
+ * @equal_fit: a file whose set of equal fit is asked for, or NULL
  *
- * What "train" and "stationarity" were asked for.
+ * What "train", "stationarity" and what works on a given network were asked for.
  */
 typedef struct
 {
@@ -29,6 +30,7 @@ typedef struct
   double perturb;
   char *network;
   gsize downhill;
+  char *equal_fit;
 } RscCliTrainOptions;
 
 void rsc_cli_train_options_init (RscCliTrainOptions *self);

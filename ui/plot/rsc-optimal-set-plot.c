@@ -8,6 +8,7 @@
 #include "ui/plot/rsc-set-counts.h"
 #include "ui/plot/rsc-set-flat.h"
 #include "ui/plot/rsc-set-marker.h"
+#include "ui/plot/rsc-set-open-draw.h"
 #include "ui/plot/rsc-set-trail.h"
 #include <math.h>
 
@@ -116,6 +117,14 @@ draw_body (const Scene *scene, const RscSetLayout *space, RscText *text)
 }
 
 static void
+draw_open (const Scene *scene, const RscSetLayout *space, RscText *text)
+{
+  if (scene->model.open != NULL)
+    rsc_set_open_draw (space, scene->model.open, &scene->theme, text,
+                       scene->rects[space - scene->spaces].width);
+}
+
+static void
 draw_trail (const Scene *scene, const RscSetLayout *space, RscText *text)
 {
   if (scene->model.trail != NULL && rsc_set_layout_clip_to_body (space, text->cr))
@@ -138,6 +147,12 @@ static void
 draw_bodies (gconstpointer layout, RscText *text)
 {
   draw_spaces (layout, text, draw_body);
+}
+
+static void
+draw_opens (gconstpointer layout, RscText *text)
+{
+  draw_spaces (layout, text, draw_open);
 }
 
 static void
@@ -237,9 +252,9 @@ pick_marker (gconstpointer layout, double x, double y, gpointer hit)
 }
 
 static const RscLayer layers[] = {
-  { RSC_LAYERS_STILL, draw_bodies, pick_corner },   { RSC_LAYERS_STILL, draw_trails, NULL },
-  { RSC_LAYERS_STILL, draw_sentence, NULL },        { RSC_LAYERS_MOVING, draw_hovered_dots, NULL },
-  { RSC_LAYERS_MOVING, draw_markers, pick_marker },
+  { RSC_LAYERS_STILL, draw_bodies, pick_corner }, { RSC_LAYERS_STILL, draw_opens, NULL },
+  { RSC_LAYERS_STILL, draw_trails, NULL },        { RSC_LAYERS_STILL, draw_sentence, NULL },
+  { RSC_LAYERS_MOVING, draw_hovered_dots, NULL }, { RSC_LAYERS_MOVING, draw_markers, pick_marker },
 };
 
 static void

@@ -126,20 +126,23 @@ rsc_set_layout_get_trail_stride (const RscOptimalSetModel *model)
   return stride;
 }
 
-/* What axis @k shows of the hull's corners and of the trail, which may leave the hull: @n values. */
+/* What axis @k shows of the hull's corners, of arrows and of the trail, which may leave the hull: @n values. */
 static double *
 dup_extent (const RscSetLayout *self, const RscOptimalSetModel *model, gsize k, gsize *n)
 {
   const gsize n_corners = self->hull->n_points, stride = rsc_set_layout_get_trail_stride (model);
+  const gsize n_arrows = model->open != NULL ? model->open->n_arrows : 0;
   double *values;
 
-  *n = n_corners + (stride > 0 ? model->n_trail : 0);
+  *n = n_corners + n_arrows + (stride > 0 ? model->n_trail : 0);
   values = g_new (double, *n);
   for (gsize i = 0; i < n_corners; i++)
     values[i] = self->corners[i * self->n + k];
-  for (gsize i = n_corners; i < *n; i++)
-    values[i] =
-      rsc_set_layout_show_value (self, k, model->trail[(i - n_corners) * stride + model->axes[k]]);
+  for (gsize i = 0; i < n_arrows; i++)
+    values[n_corners + i] = rsc_set_layout_show_value (self, k, model->open->to[i * self->n + k]);
+  for (gsize i = n_corners + n_arrows; i < *n; i++)
+    values[i] = rsc_set_layout_show_value (
+      self, k, model->trail[(i - n_corners - n_arrows) * stride + model->axes[k]]);
   return values;
 }
 
@@ -242,6 +245,8 @@ rsc_set_layout_init (RscSetLayout *self,
   /* A point alone in an empty box says too little. */
   if (all_absent (self))
     self->sentence = g_strdup (rsc_set_words_get_unused_axes ());
+  else if (model->open != NULL)
+    self->sentence = g_strdup (model->open->sentence);
   else
     self->sentence =
       rsc_set_words_dup_shadow (model->set, hull, model->trail != NULL && model->n_trail > 1);

@@ -39,6 +39,8 @@ rsc_optimal_set_model_copy (RscOptimalSetModel *self, const RscOptimalSetModel *
     rsc_hull_ref (self->hull);
   if (self->complex)
     rsc_complex_ref (self->complex);
+  if (self->open)
+    rsc_set_open_ref (self->open);
   self->point = dup_values (from->set, from->point, 1, sizeof (double));
   self->labels = dup_values (from->set, from->labels, 1, sizeof (gsize));
   self->trail = dup_values (from->set, from->trail, self->n_trail, sizeof (double));
@@ -55,6 +57,7 @@ rsc_optimal_set_model_clear (RscOptimalSetModel *self)
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->hull, rsc_hull_unref);
   g_clear_pointer (&self->complex, rsc_complex_unref);
+  g_clear_pointer (&self->open, rsc_set_open_unref);
   g_free ((gpointer) self->point);
   g_free ((gpointer) self->labels);
   g_free ((gpointer) self->trail);
@@ -111,8 +114,9 @@ rsc_optimal_set_model_is_same_but_for_point (const RscOptimalSetModel *a,
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  return a->set == b->set && a->hull == b->hull && a->complex == b->complex && a->limit == b->limit
-         && a->n_axes == b->n_axes && memcmp (a->axes, b->axes, a->n_axes * sizeof a->axes[0]) == 0
+  return a->set == b->set && a->hull == b->hull && a->open == b->open && a->complex == b->complex
+         && a->limit == b->limit && a->n_axes == b->n_axes
+         && memcmp (a->axes, b->axes, a->n_axes * sizeof a->axes[0]) == 0
          && memcmp (a->axis_labels, b->axis_labels, a->n_axes * sizeof a->axis_labels[0]) == 0
          && memcmp (a->ranges, b->ranges, sizeof a->ranges) == 0 && a->feature == b->feature
          && a->space == b->space && a->camera.yaw == b->camera.yaw

@@ -3,6 +3,7 @@
 
 #include "core/set/rsc-complex.h"
 #include "ui/plot/rsc-camera.h"
+#include "ui/plot/rsc-set-open.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ typedef struct
  * RscOptimalSetModel: what the picture shows. Borrowed pointers; a plain value.
  * @set: or NULL (nothing solved yet; a @hull is then drawn with axes "neuron k")
  * @hull: rsc_optimal_set_project() of @axes, or NULL while it is not known
+ * @open: or NULL: what @hull has besides where it is of a set of equal fit; @set is NULL then
  * @axes, @n_axes: 1 to 3 distinct neurons; RSC_OPTIMAL_SET_ABSENT for one that is not in @set: its axis
  * is drawn all the same, named by @axis_labels
  * @labels: for each neuron of @set the number that names and colours it (from 0), or NULL for its
@@ -56,6 +58,7 @@ typedef struct
 {
   RscOptimalSet *set;
   RscHull *hull;
+  RscSetOpen *open;
   gsize n_axes;
   gsize axes[3];
   gsize axis_labels[3];

@@ -44,9 +44,10 @@ check_json (JsonObject *object)
       const gint64 removed = rsc_cli_get_integer (step, "removed");
 
       rsc_cli_assert_keys (
-        step, "phase removed n_removed beta t width rank rank_gap smallest_singular "
-              "fit_change objective_change objective penalty train_error train_accuracy "
-              "test_error test_accuracy norms");
+        step,
+        "phase removed n_removed beta t width rank rank_gap smallest_singular "
+        "fit_change objective_change penalty_change objective penalty train_error train_accuracy "
+        "test_error test_accuracy norms");
       g_assert_cmpint (
         rsc_cli_get_integer (step, "width") + rsc_cli_get_integer (step, "n_removed"), ==, width);
       width = rsc_cli_get_integer (step, "width");
