@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/numerics/rsc-random.h"
 #include "core/training/rsc-descent.h"
 #include "core/training/rsc-trainer.h"
 #include "core/training/rsc-training-start.h"
 #include "problems.h"
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 /* The objective never rises at 1000 points on the way, up to rounding; no network is wider than @width. */
@@ -77,6 +79,45 @@ test_to_optimum (void)
       }
 }
 
+/* The same on problems that nobody chose: points and targets at random, in one to three features, ReLU and gated, from random
+ * networks and from half-trained ones. */
+static void
+test_random (void)
+{
+  gsl_rng *rng = rsc_random_new (17);
+
+  for (guint k = 0; k < 20; k++)
+    {
+      const gsize d = 1 + k % 3, n = 5 + k % 4, width = 50;
+      g_autofree double *x = g_new (double, n *d);
+      g_autofree double *y = g_new (double, n);
+      g_autoptr (RscProblem) problem = NULL;
+      g_autoptr (RscOptimalSet) set = NULL;
+      g_autoptr (RscNetwork) network = NULL;
+      g_autoptr (RscDescent) descent = NULL;
+      g_autoptr (GError) error = NULL;
+      double end;
+
+      for (gsize i = 0; i < n * d; i++)
+        x[i] = gsl_ran_gaussian (rng, 1.0);
+      for (gsize i = 0; i < n; i++)
+        y[i] = gsl_ran_gaussian (rng, 1.0);
+      problem = problem_of_arrays (n, d, x, y, k % 4 != 3,
+                                   k % 5 == 4 ? RSC_ACTIVATION_GATED : RSC_ACTIVATION_RELU);
+      set = set_of_problem (problem, k % 2 == 0 ? 0.1 : 0.03);
+      network = train (set, width, k % 3 == 0 ? 0 : 150, k + 1);
+      descent = rsc_descent_new (set, network, width, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (rsc_descent_is_complete (descent));
+      end = rsc_descent_get_objective (descent, (double) rsc_descent_get_n_legs (descent));
+      g_assert_cmpfloat (
+        fabs (end / rsc_solution_get_objective (rsc_optimal_set_get_solution (set)) - 1.0), <=,
+        1e-9);
+      check_walk (descent, width);
+    }
+  gsl_rng_free (rng);
+}
+
 /* Too narrow: it says so, how wide it would have to be, and that is enough. */
 static void
 test_width_needed (void)
@@ -122,6 +163,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/descent/to-optimum", test_to_optimum);
+  g_test_add_func ("/descent/random", test_random);
   g_test_add_func ("/descent/width-needed", test_width_needed);
   g_test_add_func ("/descent/ends", test_ends);
   return g_test_run ();
