@@ -563,6 +563,7 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_TRAIN:
     case RSC_REQUEST_JUDGE:
     case RSC_REQUEST_MEASURE:
+    case RSC_REQUEST_SURVEY:
       reply->result = request->stream (request->data, tell, &telling, cancellable, &reply->error);
       break;
 

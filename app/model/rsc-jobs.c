@@ -26,6 +26,7 @@ typedef enum
   LANE_TRAINING,
   LANE_JUDGING,
   LANE_MEASURING,
+  LANE_SURVEYING,
   LANE_WRITE,
   N_LANES
 } LaneIndex;
@@ -46,6 +47,7 @@ static const LaneIndex lane_of[RSC_N_REQUESTS] = {
   [RSC_REQUEST_JUDGE] = LANE_JUDGING,
   [RSC_REQUEST_MEASURE] = LANE_MEASURING,
   [RSC_REQUEST_DOWNHILL] = LANE_JUDGING,
+  [RSC_REQUEST_SURVEY] = LANE_SURVEYING,
   [RSC_REQUEST_SAVE] = LANE_WRITE,
   [RSC_REQUEST_COPY] = LANE_WRITE,
 };
@@ -312,7 +314,8 @@ run_thread (gpointer user_data)
   Lane *lane = user_data;
   RscJobs *self = lane->jobs;
 
-  if (lane == &self->lanes[LANE_PATH] || lane == &self->lanes[LANE_TRAINING])
+  if (lane == &self->lanes[LANE_PATH] || lane == &self->lanes[LANE_TRAINING]
+      || lane == &self->lanes[LANE_SURVEYING])
     step_back ();
   g_mutex_lock (&self->mutex);
   while (TRUE)

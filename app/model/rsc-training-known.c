@@ -226,3 +226,90 @@ rsc_training_runs_dup_trail (RscTrainingRuns *self, const RscOptimalSet *set, gs
     }
   return trail;
 }
+
+/* --- the survey ---------------------------------------------------------------------------------- */
+
+void
+rsc_training_runs_forget_survey (RscTrainingRuns *self)
+{
+  rsc_training_runs_cancel_survey (self);
+  g_clear_pointer (&self->survey, rsc_training_survey_unref);
+  g_clear_pointer (&self->survey_source, rsc_solution_unref);
+  g_clear_pointer (&self->survey_choice, rsc_training_choice_unref);
+}
+
+void
+rsc_training_runs_take_survey (RscReply *reply, gpointer user_data)
+{
+  RscTrainingRuns *self = user_data;
+
+  if (reply->tick != self->survey_tick)
+    return;
+  if (reply->result)
+    {
+      g_clear_pointer (&self->survey, rsc_training_survey_unref);
+      self->survey = g_steal_pointer (&reply->result);
+    }
+  if (reply->final)
+    self->survey_tick = 0;
+  rsc_training_runs_emit_changed (self);
+}
+
+/* Whether what is known or asked for is of the source and the choice. */
+static gboolean
+is_survey_here (RscTrainingRuns *self)
+{
+  g_autoptr (RscTrainingChoice) choice = rsc_training_choice_copy (self->choice);
+
+  if (self->survey_source != self->source || !self->survey_choice)
+    return FALSE;
+  /* All widths are looked at. */
+  choice->width = self->survey_choice->width;
+  return rsc_training_choice_equal (self->survey_choice, choice);
+}
+
+void
+rsc_training_runs_request_survey (RscTrainingRuns *self)
+{
+  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
+
+  if (!self->jobs || !self->source || !self->certified
+      || (is_survey_here (self)
+          && (self->survey_tick
+              || (self->survey && rsc_training_survey_is_complete (self->survey)))))
+    return;
+  rsc_training_runs_forget_survey (self);
+  self->survey_source = rsc_solution_ref (self->source);
+  self->survey_choice = rsc_training_choice_ref (self->choice);
+  self->survey_tick = rsc_jobs_push (
+    self->jobs,
+    rsc_training_survey_new_request (rsc_solution_get_problem (self->source),
+                                     rsc_solution_get_lambda (self->source), self->choice));
+  rsc_training_runs_emit_changed (self);
+}
+
+void
+rsc_training_runs_cancel_survey (RscTrainingRuns *self)
+{
+  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
+
+  if (self->survey_tick)
+    rsc_jobs_cancel (self->jobs, RSC_REQUEST_SURVEY);
+  self->survey_tick = 0;
+}
+
+RscTrainingSurvey *
+rsc_training_runs_get_survey (RscTrainingRuns *self, RscSolution **optimum)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
+
+  *optimum = self->survey_source;
+  return self->survey;
+}
+
+gboolean
+rsc_training_runs_is_surveying (RscTrainingRuns *self)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
+  return self->survey_tick != 0;
+}

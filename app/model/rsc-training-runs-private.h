@@ -40,6 +40,11 @@ struct _RscTrainingRuns
   double place;          /* of it on show: from 0 to its legs */
   guint64 walk_tick;
 
+  RscTrainingSurvey *survey; /* at the problem, λ and choice of: */
+  RscSolution *survey_source;
+  RscTrainingChoice *survey_choice;
+  guint64 survey_tick;
+
   GPtrArray *judged; /* of RscStationarity */
   GPtrArray *asked;  /* networks whose kind is asked for */
   guint64 judge_tick;
@@ -61,5 +66,9 @@ void rsc_training_runs_take_way (RscReply *reply, gpointer user_data);
 /* rsc-training-downhill.c */
 void rsc_training_runs_end_walk (RscTrainingRuns *self);
 void rsc_training_runs_take_walk (RscReply *reply, gpointer user_data);
+
+/* rsc-training-known.c */
+void rsc_training_runs_forget_survey (RscTrainingRuns *self);
+void rsc_training_runs_take_survey (RscReply *reply, gpointer user_data);
 
 G_END_DECLS

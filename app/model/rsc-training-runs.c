@@ -142,6 +142,8 @@ rsc_training_runs_dispose (GObject *object)
       rsc_jobs_listen (self->jobs, RSC_REQUEST_TRAIN, NULL, NULL, NULL);
       rsc_jobs_listen (self->jobs, RSC_REQUEST_JUDGE, NULL, NULL, NULL);
       rsc_jobs_listen (self->jobs, RSC_REQUEST_MEASURE, NULL, NULL, NULL);
+      rsc_training_runs_forget_survey (self);
+      rsc_jobs_listen (self->jobs, RSC_REQUEST_SURVEY, NULL, NULL, NULL);
       rsc_jobs_listen (self->jobs, RSC_REQUEST_DOWNHILL, NULL, NULL, NULL);
       self->jobs = NULL;
     }
@@ -194,6 +196,7 @@ rsc_training_runs_new (RscJobs *jobs)
       rsc_jobs_listen (jobs, RSC_REQUEST_TRAIN, on_trained, NULL, self);
       rsc_jobs_listen (jobs, RSC_REQUEST_JUDGE, rsc_training_runs_take_kinds, NULL, self);
       rsc_jobs_listen (jobs, RSC_REQUEST_MEASURE, rsc_training_runs_take_way, NULL, self);
+      rsc_jobs_listen (jobs, RSC_REQUEST_SURVEY, rsc_training_runs_take_survey, NULL, self);
       rsc_jobs_listen (jobs, RSC_REQUEST_DOWNHILL, rsc_training_runs_take_walk, NULL, self);
     }
   return self;
@@ -253,6 +256,7 @@ rsc_training_runs_clear (RscTrainingRuns *self)
     return;
   g_clear_pointer (&self->source, rsc_solution_unref);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
+  rsc_training_runs_forget_survey (self);
   forget (self);
   rsc_training_runs_emit_changed (self);
 }

@@ -6,6 +6,7 @@
 #include "app/model/rsc-jobs.h"
 #include "app/model/rsc-training-choice.h"
 #include "app/model/rsc-training-fan.h"
+#include "app/model/rsc-training-survey.h"
 #include "app/model/rsc-training-walk.h"
 #include "app/model/rsc-training-way.h"
 #include "core/training/rsc-stationarity.h"
@@ -109,6 +110,13 @@ gboolean rsc_training_runs_is_measuring (RscTrainingRuns *self);
 /* Where the run on show came along in norms of the neurons of @set, *@n rows from the start to the state on show, few that are about
  * as far apart; NULL where it is not active or @set is another one. Free with g_free(). O(states n_neurons). */
 double *rsc_training_runs_dup_trail (RscTrainingRuns *self, const RscOptimalSet *set, gsize *n);
+
+/* Asks where training ends against the width, at the source's problem and λ and as the choice has it; nothing where that is known,
+ * on its way or not possible. What is known is NULL, or as far as it has come, with the certified optimum there. */
+void rsc_training_runs_request_survey (RscTrainingRuns *self);
+void rsc_training_runs_cancel_survey (RscTrainingRuns *self);
+RscTrainingSurvey *rsc_training_runs_get_survey (RscTrainingRuns *self, RscSolution **optimum);
+gboolean rsc_training_runs_is_surveying (RscTrainingRuns *self);
 
 /* Where the step on show is, and at the end what that is; and what all have ended in, or where they belong. NULL where there
  * is nothing to say. Free with g_free(). */

@@ -4,6 +4,7 @@
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-training-controls.h"
 #include "app/window/rsc-training-tools.h"
+#include "app/window/rsc-training-widths.h"
 #include "ui/rsc-tip.h"
 #include "ui/rsc-training-view.h"
 #include "ui/words/rsc-data-words.h"
@@ -15,6 +16,10 @@ struct _RscTrainingPanel
 
   RscPanel *controls;
   RscPanel *tools;
+  GtkToggleButton *widths_button;
+  GtkStack *stack;
+  RscCurvesView *widths;
+  RscTrainingSurvey *drawn; /* what the chart has */
   RscTrainingView *view;
   GtkLabel *absence;
   GtkLabel *sentence;
@@ -98,6 +103,47 @@ show (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+static gboolean
+shows_widths (RscTrainingPanel *self)
+{
+  return gtk_toggle_button_get_active (self->widths_button);
+}
+
+/* Asked for while it is looked at. */
+static void
+update_widths (RscTrainingPanel *self)
+{
+  RscTrainingRuns *runs = get_runs (self);
+  RscTrainingSurvey *survey;
+  RscSolution *optimum;
+
+  if (!shows_widths (self))
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    rsc_training_runs_request_survey (runs);
+  survey = rsc_training_runs_get_survey (runs, &optimum);
+  if (survey == self->drawn)
+    return;
+  if (survey)
+    rsc_training_survey_ref (survey);
+  g_clear_pointer (&self->drawn, rsc_training_survey_unref);
+  self->drawn = survey;
+  rsc_training_widths_show (self->widths, survey, optimum);
+}
+
+/* Free with g_free(). */
+static char *
+dup_survey_words (RscTrainingRuns *runs)
+{
+  RscSolution *optimum;
+  RscTrainingSurvey *survey = rsc_training_runs_get_survey (runs, &optimum);
+
+  return survey ? rsc_training_words_dup_survey (rsc_training_survey_get_n_known (survey),
+                                                 survey->n_widths, survey->widths, survey->n_seeds,
+                                                 survey->objectives, optimum)
+                : NULL;
+}
+
 static void
 update_words (RscTrainingPanel *self)
 {
@@ -105,8 +151,18 @@ update_words (RscTrainingPanel *self)
   g_autofree char *sentence = rsc_training_runs_dup_sentence (runs);
   g_autofree char *summary = rsc_training_runs_dup_summary (runs);
 
-  show (self->sentence, sentence);
-  show (self->caption, summary);
+  if (shows_widths (self))
+    {
+      g_autofree char *words = dup_survey_words (runs);
+
+      show (self->sentence, words);
+      show (self->caption, NULL);
+    }
+  else
+    {
+      show (self->sentence, sentence);
+      show (self->caption, summary);
+    }
   show (self->message, rsc_training_runs_get_message (runs));
 }
 
@@ -123,10 +179,27 @@ rsc_training_panel_update (RscPanel *panel, guint parts)
   if (parts & RSC_DOCUMENT_TRAINING)
     {
       update_view (self);
+      update_widths (self);
       update_words (self);
     }
   if (parts & (RSC_DOCUMENT_TRAINING | RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS))
     update_absence (self);
+}
+
+static void
+on_page_toggled (GtkToggleButton *button, gpointer user_data)
+{
+  RscTrainingPanel *self = RSC_TRAINING_PANEL (user_data);
+
+  if (rsc_panel_is_updating (self) || !rsc_panel_get_document (self))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, shows_widths (self) ? "widths" : "runs");
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), !shows_widths (self));
+  if (shows_widths (self))
+    update_widths (self);
+  else
+    rsc_training_runs_cancel_survey (get_runs (self));
+  update_words (self);
 }
 
 static void
@@ -172,8 +245,20 @@ on_play (RscTrainingView *view, gpointer user_data)
 static void
 on_export (GtkButton *button, gpointer user_data)
 {
-  rsc_export_picture (RSC_PLOT_AREA (RSC_TRAINING_PANEL (user_data)->view),
-                      rsc_panel_get_state (user_data), "training", TRUE);
+  RscTrainingPanel *self = RSC_TRAINING_PANEL (user_data);
+
+  if (shows_widths (self))
+    rsc_export_picture (RSC_PLOT_AREA (self->widths), rsc_panel_get_state (self), "training-widths",
+                        TRUE);
+  else
+    rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "training", TRUE);
+}
+
+static void
+rsc_training_panel_finalize (GObject *object)
+{
+  g_clear_pointer (&RSC_TRAINING_PANEL (object)->drawn, rsc_training_survey_unref);
+  G_OBJECT_CLASS (rsc_training_panel_parent_class)->finalize (object);
 }
 
 static void
@@ -181,7 +266,9 @@ rsc_training_panel_class_init (RscTrainingPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = rsc_training_panel_finalize;
   RSC_PANEL_CLASS (klass)->update = rsc_training_panel_update;
+  g_type_ensure (RSC_TYPE_CURVES_VIEW);
   g_type_ensure (RSC_TYPE_TRAINING_CONTROLS);
   g_type_ensure (RSC_TYPE_TRAINING_TOOLS);
   g_type_ensure (RSC_TYPE_TRAINING_VIEW);
@@ -189,11 +276,15 @@ rsc_training_panel_class_init (RscTrainingPanelClass *klass)
                                                "/org/reluscope/Reluscope/ui/rsc-training-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, controls);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, tools);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, widths_button);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, widths);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, view);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, absence);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, sentence);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, message);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, caption);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_scrubbed);
   gtk_widget_class_bind_template_callback (widget_class, on_walked);
   gtk_widget_class_bind_template_callback (widget_class, on_step);

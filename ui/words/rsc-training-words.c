@@ -387,3 +387,75 @@ rsc_training_words_dup_walk (const RscDescent *descent, double place, RscSolutio
     here, rsc_descent_get_pruned_width (descent), rsc_descent_get_optimal_width (descent),
     rsc_descent_get_width_needed (descent));
 }
+
+/* --- against the width --------------------------------------------------------------------------- */
+
+/* So near the optimum a run is not stuck. */
+#define NEAR 1e-3
+
+const char *
+rsc_training_words_get_seeds (RscTrainingSeeds seeds)
+{
+  static const char *const names[] = {
+    [RSC_TRAINING_SEEDS_MIDDLE] = N_ ("middle of the seeds"),
+    [RSC_TRAINING_SEEDS_BEST] = N_ ("best seed"),
+    [RSC_TRAINING_SEEDS_WORST] = N_ ("worst seed"),
+  };
+
+  g_return_val_if_fail (seeds < G_N_ELEMENTS (names), "");
+  return _ (names[seeds]);
+}
+
+const char *
+rsc_training_words_get_log_excess (void)
+{
+  return _ ("log₁₀ of the excess over p*");
+}
+
+char *
+rsc_training_words_dup_survey (gsize n,
+                               gsize n_widths,
+                               const gsize *widths,
+                               gsize n_seeds,
+                               const double *objectives,
+                               RscSolution *optimum)
+{
+  g_autofree char *gap = rsc_pattern_words_dup_gap (optimum);
+  g_autofree char *found = NULL;
+  gsize first = n;
+
+  if (n == 0)
+    return g_strdup (_ ("Networks of many widths are trained…"));
+  /* The first width from which on no seed is stuck. */
+  while (first > 0)
+    {
+      gsize k = 0;
+
+      while (k < n_seeds
+             && rsc_training_words_get_excess (optimum, objectives[(first - 1) * n_seeds + k])
+                  <= NEAR)
+        k++;
+      if (k < n_seeds)
+        break;
+      first--;
+    }
+  if (first == n)
+    found = g_strdup_printf (
+      g_dngettext (NULL, "Up to %zu neuron some seed ends more than 0.1 %% above the optimum.",
+                   "Up to %zu neurons some seed ends more than 0.1 %% above the optimum.",
+                   widths[n - 1]),
+      widths[n - 1]);
+  else
+    found = first + 1 < n
+              ? g_strdup_printf (
+                _ ("From %zu to %zu neurons all seeds end within 0.1 %% of the optimum."),
+                widths[first], widths[n - 1])
+              : g_strdup_printf (
+                g_dngettext (NULL, "With %zu neuron all seeds end within 0.1 %% of the optimum.",
+                             "With %zu neurons all seeds end within 0.1 %% of the optimum.",
+                             widths[first]),
+                widths[first]);
+  if (n < n_widths)
+    return g_strdup_printf (_ ("%s %zu of %zu widths so far."), found, n, n_widths);
+  return g_strdup_printf (_ ("%s Gap %s."), found, gap);
+}

@@ -73,6 +73,24 @@ char *rsc_training_words_dup_summary (gsize n, const guint counts[3], RscSolutio
 char *rsc_training_words_dup_walk (const RscDescent *descent, double place, RscSolution *optimum);
 const char *rsc_training_words_get_walk (void);
 
+/* Of the chart against the width: what it shows of the seeds, its axis, and what is known in a sentence. */
+typedef enum
+{
+  RSC_TRAINING_SEEDS_MIDDLE,
+  RSC_TRAINING_SEEDS_BEST,
+  RSC_TRAINING_SEEDS_WORST
+} RscTrainingSeeds;
+
+const char *rsc_training_words_get_seeds (RscTrainingSeeds seeds);
+const char *rsc_training_words_get_log_excess (void);
+/* @n widths are known, @objectives (@n × @n_seeds) of them; @n_widths: of all that are looked at. */
+char *rsc_training_words_dup_survey (gsize n,
+                                     gsize n_widths,
+                                     const gsize *widths,
+                                     gsize n_seeds,
+                                     const double *objectives,
+                                     RscSolution *optimum);
+
 /* The runs belong to another λ than that of the timeline. */
 char *rsc_training_words_dup_elsewhere (double lambda);
 

@@ -541,6 +541,60 @@ test_downhill (void)
     }
 }
 
+/* Against the width: each value is where a run of that width and seed ends, and the sentence follows from them. */
+static void
+test_survey (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 7, 2);
+  g_autoptr (RscTrainingChoice) wider = make_choice (RSC_TRAINING_LBFGS, 9, 2);
+  RscTrainingSurvey *survey;
+  RscSolution *optimum;
+  RscTrainingFan *fan;
+  g_autofree char *words = NULL;
+  Bench bench;
+
+  bench_init (&bench, "polygon-6", choice);
+  rsc_training_runs_request_survey (bench.runs);
+  g_assert_true (rsc_training_runs_is_surveying (bench.runs));
+  rsc_training_runs_request_survey (bench.runs);
+  bench_do (&bench, RSC_REQUEST_SURVEY);
+  g_assert_false (rsc_training_runs_is_surveying (bench.runs));
+  survey = rsc_training_runs_get_survey (bench.runs, &optimum);
+  g_assert_true (optimum == bench.optimum);
+  g_assert_true (rsc_training_survey_is_complete (survey));
+  g_assert_cmpuint (survey->n_seeds, ==, 2);
+  for (gsize i = 1; i < survey->n_widths; i++)
+    g_assert_cmpuint (survey->widths[i], >, survey->widths[i - 1]);
+  words = rsc_training_words_dup_survey (survey->n_widths, survey->n_widths, survey->widths, 2,
+                                         survey->objectives, optimum);
+  g_test_message ("%s", words);
+  /* Six points with targets 1 need three neurons. */
+  g_assert_cmpfloat (rsc_training_words_get_excess (optimum, survey->objectives[0]), >, 0.01);
+  /* The narrowest alone, in the same way. */
+  for (gsize i = 0; i < 2; i++)
+    {
+      g_autoptr (RscTrainingChoice) one = make_choice (RSC_TRAINING_LBFGS, survey->widths[i], 2);
+
+      rsc_training_runs_set_choice (bench.runs, one);
+      rsc_training_runs_start (bench.runs, NULL);
+      bench_do (&bench, RSC_REQUEST_TRAIN);
+      fan = rsc_training_runs_get_fan (bench.runs);
+      for (gsize k = 0; k < 2; k++)
+        g_assert_true (rsc_training_get_end (fan->runs[k])->objective
+                       == survey->objectives[2 * i + k]);
+    }
+  /* Another width asks nothing new, another seed does. */
+  rsc_training_runs_set_choice (bench.runs, wider);
+  rsc_training_runs_request_survey (bench.runs);
+  g_assert_false (rsc_training_runs_is_surveying (bench.runs));
+  wider->seed = 5;
+  rsc_training_runs_request_survey (bench.runs);
+  g_assert_true (rsc_training_runs_is_surveying (bench.runs));
+  rsc_training_runs_cancel_survey (bench.runs);
+  g_assert_false (rsc_training_runs_is_surveying (bench.runs));
+  bench_clear (&bench);
+}
+
 /* One of another kind is no start. */
 static void
 test_misfit (void)
@@ -610,6 +664,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training-runs/restart", test_restart);
   g_test_add_func ("/training-runs/trail", test_trail);
   g_test_add_func ("/training-runs/downhill", test_downhill);
+  g_test_add_func ("/training-runs/survey", test_survey);
   g_test_add_func ("/training-runs/misfit", test_misfit);
   g_test_add_func ("/training-runs/too-large", test_too_large);
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "app/window/rsc-training-panel.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
+#include "ui/rsc-curves-view.h"
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-training-view.h"
 #include "ui/words/rsc-training-words.h"
@@ -163,6 +164,35 @@ test_stop (void)
   close_window (window);
 }
 
+static gboolean
+has_widths (gpointer runs)
+{
+  RscSolution *optimum;
+  RscTrainingSurvey *survey = rsc_training_runs_get_survey (runs, &optimum);
+
+  return survey && rsc_training_survey_get_n_known (survey) > 0;
+}
+
+/* The second chart grows while networks of all widths are trained, and gives up when nobody looks. */
+static void
+test_widths (void)
+{
+  RscWindow *window = open_page ("gallery:polygon-6", RSC_TRAINING_LBFGS);
+  GtkWidget *page = find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL);
+  RscTrainingRuns *runs = get_runs (window);
+  RscCurvesView *chart = RSC_CURVES_VIEW (find_child (page, RSC_TYPE_CURVES_VIEW));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (page, "Widths")), TRUE);
+  g_assert_true (rsc_training_runs_is_surveying (runs));
+  wait_until (has_widths, runs);
+  iterate (50);
+  g_assert_cmpuint (rsc_curves_view_get_model (chart)->n_curves, ==, 3);
+  g_assert_nonnull (find_label (page, "the optimum."));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (page, "Runs")), TRUE);
+  g_assert_false (rsc_training_runs_is_surveying (runs));
+  close_window (window);
+}
+
 /* The controls say what the state has, and change it by name. */
 static void
 test_controls (void)
@@ -187,6 +217,7 @@ main (int argc, char **argv)
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/training-panel/train", test_train);
   g_test_add_func ("/training-panel/stop", test_stop);
+  g_test_add_func ("/training-panel/widths", test_widths);
   g_test_add_func ("/training-panel/controls", test_controls);
   return run_windows (application);
 }
