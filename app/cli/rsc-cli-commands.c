@@ -319,6 +319,24 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_widths },
+  { .name = "figure errors",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw training and test error along the optimal path"),
+    .description = N_ (
+      "Follows the optimal networks from λ_max down to --ratio-min λ_max, as “path” does, and\n"
+      "draws the mean squared error on training and on test points against λ, and against m*,\n"
+      "the neurons of the narrowest optimal network there: where the training error vanishes,\n"
+      "the test error may rise and fall again. Points where fewer neurons are not excluded are\n"
+      "hollow.\n\n"
+      "JSON (--json): schema, reading, data, n, d, bias, activation, patterns, patterns_kind,\n"
+      "n_train, n_test, lambda_max, points (lambda, train_error, the same for every optimal\n"
+      "network, test_error of that of least norm, narrowest_test_error, m_star, m_star_proved)."),
+    .examples = "  reluscope-cli figure errors points.csv --test-fraction 0.5 -o errors.svg\n",
+    .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PATH
+              | RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_JSON,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_errors },
   { .name = "experiment pruning",
     .synopsis = N_ ("SETTINGS.json… [OPTION…]"),
     .summary = N_ ("compare pruning methods over repeats"),

@@ -313,21 +313,31 @@ on_path_point (const RscPath *path, double fraction, gpointer user_data)
 RscPath *
 rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
-  const RscGalleryItem *item = NULL;
   g_autoptr (RscDataset) test = NULL;
+
+  return rsc_cli_load_and_follow_tested (options, &test, cancellable, error);
+}
+
+RscPath *
+rsc_cli_load_and_follow_tested (const RscCliOptions *options,
+                                RscDataset **test,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  const RscGalleryItem *item = NULL;
   g_auto (RscCliProgram) program = { 0 };
   RscPathSettings settings;
   RscPath *path;
   PathProgress progress;
 
-  if (!load_program (options, &item, &test, &program, cancellable, error))
+  if (!load_program (options, &item, test, &program, cancellable, error))
     return NULL;
   rsc_path_settings_init (&settings);
   settings.tolerance = options->tolerance;
   settings.ratio_min = options->ratio_min;
   settings.epsilon = options->epsilon;
   settings.locate_events = !rsc_cli_options_has (options, RSC_CLI_OPTION_NO_EVENTS);
-  settings.test = test;
+  settings.test = *test;
   progress.report = rsc_cli_progress_start (&progress.progress, _ ("following the path"));
   path = program.problem != NULL
            ? rsc_path_new (program.problem, &settings, on_path_point, &progress, cancellable, error)

@@ -43,6 +43,11 @@ RscOptimalSet *rsc_cli_compute_set (const RscCliOptions *options,
 /* From DATA to the solution path from λ_max to --ratio-min, with progress likewise. */
 RscPath *
 rsc_cli_load_and_follow (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+/* The same, *@test receiving the test points, or NULL. */
+RscPath *rsc_cli_load_and_follow_tested (const RscCliOptions *options,
+                                         RscDataset **test,
+                                         GCancellable *cancellable,
+                                         GError **error);
 
 /* From DATA and --start to a walk of pruning as --method, --rule, --remove and --until say. *@solution:
  * the solution that the start is from, or NULL for a network from a file. Progress likewise. */

@@ -370,6 +370,42 @@ test_animate_nowhere (void)
   g_assert_cmpstr (text, ==, "x");
 }
 
+/* The series of training and test error, beside its picture. */
+static void
+test_errors (void)
+{
+  g_autofree char *picture = g_build_filename (rsc_cli_get_folder (), "errors.svg", NULL);
+  g_autofree char *file = g_build_filename (rsc_cli_get_folder (), "errors.json", NULL);
+  g_autofree char *text = NULL;
+  g_auto (RscCliRun) run =
+    rsc_cli_run ("figure errors gallery:sine --test-fraction 0.5 --ratio-min 0.01 --epsilon 0.01 "
+                 "-o %s --json %s",
+                 picture, file);
+  g_auto (RscCliRun) none = rsc_cli_run ("figure errors gallery:sine");
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *points;
+
+  g_assert_cmpint (run.code, ==, 0);
+  g_assert_true (g_file_test (picture, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  root = json_from_string (text, NULL);
+  rsc_cli_assert_keys (json_node_get_object (root),
+                       "schema data n d bias activation patterns patterns_kind n_train n_test "
+                       "lambda_max points");
+  points = json_object_get_array_member (json_node_get_object (root), "points");
+  g_assert_cmpuint (json_array_get_length (points), >, 5);
+  for (guint k = 0; k < json_array_get_length (points); k++)
+    {
+      JsonObject *point = json_array_get_object_element (points, k);
+
+      rsc_cli_assert_keys (point, "lambda train_error test_error narrowest_test_error m_star "
+                                  "m_star_proved");
+      g_assert_cmpint (rsc_cli_get_integer (point, "m_star"), >=, k > 1 ? 1 : 0);
+      g_assert_cmpfloat (rsc_cli_get_number (point, "test_error"), >, 0.0);
+    }
+  rsc_cli_assert_error (&none, "-o OUT");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,5 +419,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-path/animate", test_animate);
   g_test_add_func ("/cli-path/animate-steady", test_animate_steady);
   g_test_add_func ("/cli-path/animate-nowhere", test_animate_nowhere);
+  g_test_add_func ("/cli-path/errors", test_errors);
   return rsc_cli_run_tests ();
 }
