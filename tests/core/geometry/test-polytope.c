@@ -616,6 +616,35 @@ test_centre (void)
   gsl_rng_free (rng);
 }
 
+/* Norms below the tolerance are left out where the others can do what they did, and what they did goes to these. */
+static void
+test_tiny_norms (void)
+{
+  enum
+  {
+    N = 4
+  };
+  /* The last two undo the first, and little else. */
+  static const double c[N * N] = { 1.0, 0.0, -0.9992, -0.9992, 0.0, 1.0, 0.0, 0.0,
+                                   0.0, 0.0, 0.04,    0.0,     0.0, 0.0, 0.0, 0.04 };
+  static const double a[N] = { 1.0, 1.0, 1e-8, 1e-8 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscPolytope) polytope = rsc_polytope_new (N, N, c, a, NULL, &error);
+  const double *interior;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_polytope_get_n_support (polytope), ==, 2);
+  interior = rsc_polytope_get_interior (polytope);
+  for (gsize i = 0; i < N; i++)
+    {
+      double missing = 0.0;
+
+      for (gsize j = 0; j < N; j++)
+        missing += c[i * N + j] * (a[j] - interior[j]);
+      g_assert_cmpfloat (fabs (missing), <, i < 2 ? 1e-14 : 5e-10);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -634,5 +663,6 @@ main (int argc, char **argv)
   g_test_add_func ("/polytope/nearest-on-axes", test_nearest_on_axes);
   g_test_add_func ("/polytope/programs", test_programs);
   g_test_add_func ("/polytope/sample", test_sample);
+  g_test_add_func ("/polytope/tiny-norms", test_tiny_norms);
   return g_test_run ();
 }
