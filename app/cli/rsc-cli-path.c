@@ -251,7 +251,10 @@ path_as_text (const RscPath *path)
                                  "missed at the last point\n"),
                           epsilon, rsc_path_words_get_scope (path));
   g_string_append_printf (
-    text, _ ("Neurons     %zu along the path; dimension of the optimal set up to %zu\n"),
+    text,
+    _ ("Neurons     %zu at the states that were looked at: one that comes and goes between two of "
+       "them is not noticed\n"
+       "            dimension of the optimal set up to %zu\n"),
     rsc_path_get_n_ids (path), dimension);
   g_string_append_printf (text, _ ("Certified   %s\n"),
                           rsc_pattern_words_certificate (rsc_path_words_get_least_certain (path)));

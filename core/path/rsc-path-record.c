@@ -91,6 +91,8 @@ rsc_path_record_init_copy (RscPathRecord *self, const RscPathRecord *from)
   self->events = g_array_copy (from->events);
   self->pieces = g_array_copy (from->pieces);
   self->jumps = g_array_copy (from->jumps);
+  if (from->uncertain != NULL)
+    rsc_solution_ref (from->uncertain);
 }
 
 void
@@ -101,6 +103,7 @@ rsc_path_record_clear (RscPathRecord *self)
   g_array_unref (self->events);
   g_array_unref (self->pieces);
   g_array_unref (self->jumps);
+  g_clear_pointer (&self->uncertain, rsc_solution_unref);
 }
 
 void

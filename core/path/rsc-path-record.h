@@ -118,6 +118,7 @@ typedef struct
  * @jumps: RscPathJump
  * @n_ids: ids given out so far
  * @n_unchecked: see rsc_path_get_n_unchecked()
+ * @uncertain: the solution of a state, at a point or between, whose search over all patterns was stopped by a limit, or NULL
  *
  * What is known of a path so far.
  */
@@ -131,6 +132,7 @@ typedef struct
   GArray *jumps;
   gsize n_ids;
   gsize n_unchecked;
+  RscSolution *uncertain;
 } RscPathRecord;
 
 /* Empty; keeps a reference to @problem. */

@@ -439,6 +439,12 @@ rsc_path_get_jump (const RscPath *self, gsize k)
   return &g_array_index (self->record.jumps, RscPathJump, k);
 }
 
+RscSolution *
+rsc_path_get_uncertain (const RscPath *self)
+{
+  return self->record.uncertain;
+}
+
 gsize
 rsc_path_get_n_unchecked (const RscPath *self)
 {

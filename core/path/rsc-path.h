@@ -131,6 +131,9 @@ gsize rsc_path_get_n_pieces (const RscPath *self);
 const RscPathPiece *rsc_path_get_piece (const RscPath *self, gsize k);
 gsize rsc_path_get_n_jumps (const RscPath *self);
 const RscPathJump *rsc_path_get_jump (const RscPath *self, gsize k);
+/* The solution of a state, at a point or where an event was looked for, that a limit kept from being searched over all
+ * patterns; or NULL. Borrowed. */
+RscSolution *rsc_path_get_uncertain (const RscPath *self);
 /* Events where jumps could not be looked for: there are more vertices than @set's max_vertices. */
 gsize rsc_path_get_n_unchecked (const RscPath *self);
 

@@ -2,11 +2,14 @@
 /* How soon the core answers when it is told to stop, at moments all through its work: a person who closes a
  * window or takes a hand off a slider waits for this. */
 #include <gsl/gsl_errno.h>
+#include <string.h>
 
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-limit.h"
 #include "core/program/rsc-solver.h"
 #include "core/set/rsc-optimal-set.h"
 #include "problems.h"
+#include "recipes.h"
 
 #define N_MOMENTS 12
 
@@ -32,12 +35,14 @@ stop_later (gpointer user_data)
 }
 
 static void
-measure (const char *name, Work work, gpointer data)
+measure (const char *only, const char *name, Work work, gpointer data)
 {
   gint64 start = g_get_monotonic_time ();
   gint64 whole, worst = 0, sum = 0;
   guint n = 0;
 
+  if (only != NULL && strstr (name, only) == NULL)
+    return;
   work (data, NULL);
   whole = g_get_monotonic_time () - start;
   for (int k = 0; k < N_MOMENTS; k++)
@@ -93,9 +98,57 @@ find_set (gpointer data, GCancellable *cancellable)
   return set != NULL;
 }
 
-int
-main (void)
+/* From nothing, over all patterns without listing them. */
+typedef struct
 {
+  RscDataset *dataset;
+  double ratio;
+} Priced;
+
+static gboolean
+solve_over_all (gpointer data, GCancellable *cancellable)
+{
+  const Priced *priced = data;
+  g_autoptr (RscGeneration) generation =
+    rsc_generation_new (priced->dataset, TRUE, NULL, NULL, NULL, cancellable, NULL);
+  g_autoptr (RscSolution) solution =
+    generation != NULL
+      ? rsc_generation_solve (generation,
+                              priced->ratio * rsc_generation_get_lambda_max (generation), NULL,
+                              NULL, NULL, cancellable, NULL)
+      : NULL;
+
+  return solution != NULL;
+}
+
+static gboolean
+find_limit (gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (RscLimit) limit =
+    rsc_limit_new (data, NULL, RSC_TOLERANCE_GAP, TRUE, NULL, NULL, cancellable, NULL);
+
+  return limit != NULL;
+}
+
+static void
+measure_priced (const char *only, const char *name, double ratio)
+{
+  for (const Recipe *recipe = recipes; recipe->name != NULL; recipe++)
+    if (g_str_equal (recipe->name, name))
+      {
+        g_autoptr (RscDataset) dataset = recipe_make (recipe);
+        g_autofree char *text = g_strdup_printf ("%s over all, %g", name, ratio);
+        Priced priced = { dataset, ratio };
+
+        measure (only, text, solve_over_all, &priced);
+      }
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *only = argc > 1 ? argv[1] : NULL;
+
   gsl_set_error_handler_off ();
 
   g_autoptr (RscDataset) plane = dataset_of_gallery ("spiral", 200, -1);
@@ -103,8 +156,13 @@ main (void)
   g_autoptr (RscProblem) problem = problem_of_dataset (moons, TRUE, RSC_ACTIVATION_RELU);
   g_autoptr (RscOptimalSet) parity = set_of_gallery ("parity", RSC_ACTIVATION_GATED, 1e-4);
 
-  measure ("patterns of 200 points", list_patterns, plane);
-  measure ("solve of 150 points", solve, problem);
-  measure ("set of parity, gated, 1e-4", find_set, rsc_optimal_set_get_solution (parity));
+  measure (only, "patterns of 200 points", list_patterns, plane);
+  measure (only, "solve of 150 points", solve, problem);
+  measure (only, "set of parity, gated, 1e-4", find_set, rsc_optimal_set_get_solution (parity));
+  measure (only, "λ → 0 of 150 points", find_limit, problem);
+  measure_priced (only, "iris-like", 0.01);
+  measure_priced (only, "plane-1000", 0.01);
+  measure_priced (only, "plane-10000", 0.1);
+  measure_priced (only, "mammographic-like", 0.1);
   return 0;
 }

@@ -31,6 +31,9 @@ rsc_path_words_get_least_certain (const RscPath *path)
       if (!rsc_solution_is_over_all (solution))
         return solution;
     }
+  /* A state between them, where an event was looked for. */
+  if (rsc_path_get_uncertain (path) != NULL)
+    return rsc_path_get_uncertain (path);
   return n_points > 0 ? rsc_path_get_point (path, n_points - 1)->solution : NULL;
 }
 

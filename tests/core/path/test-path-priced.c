@@ -216,7 +216,7 @@ test_wide (void)
 
 /* The state at 0.3 λ_max, its patterns taken in as they turn out to be missing. The effort has no end. */
 static RscSolution *
-solve_as_state (RscDataset *dataset, gint64 deadline)
+solve_as_state (RscDataset *dataset, gint64 deadline, gboolean *is_uncertain)
 {
   g_autoptr (GError) error = NULL;
   RscGenerationSettings settings;
@@ -244,6 +244,8 @@ solve_as_state (RscDataset *dataset, gint64 deadline)
       if (state != NULL)
         {
           g_assert_cmpuint (round, >, 0);
+          *is_uncertain = record.uncertain != NULL;
+          g_clear_pointer (&record.uncertain, rsc_solution_unref);
           return rsc_solution_ref (state->solution);
         }
       g_clear_error (&error);
@@ -256,9 +258,14 @@ static void
 test_deadline (void)
 {
   g_autoptr (RscDataset) dataset = draw_noise (36, 4);
-  g_autoptr (RscSolution) searched = solve_as_state (dataset, 0);
-  g_autoptr (RscSolution) stopped = solve_as_state (dataset, 1);
+  gboolean is_uncertain;
+  g_autoptr (RscSolution) searched = solve_as_state (dataset, 0, &is_uncertain);
 
+  g_assert_false (is_uncertain);
+  g_autoptr (RscSolution) stopped = solve_as_state (dataset, 1, &is_uncertain);
+
+  /* What the path says of itself knows of it, also where it is at no point. */
+  g_assert_true (is_uncertain);
   g_assert_true (rsc_solution_is_over_all (searched));
   g_assert_false (rsc_solution_is_over_all (stopped));
   g_assert_cmpfloat (rsc_solution_get_bound_over_all (stopped), >,
