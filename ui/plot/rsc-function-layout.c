@@ -159,20 +159,24 @@ equalise (RscFunctionLayout *self)
   f->height = height;
 }
 
-static char *
-dup_slice_note (const RscFunctionLayout *self, const RscDataset *dataset)
+char *
+rsc_function_layout_dup_note (const RscFunctionLayout *self, gsize letters)
 {
-  g_autofree const char **names = g_new (const char *, self->d);
-  g_autofree double *values = g_new (double, self->d);
-  gsize n_others = 0;
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree double *values = NULL;
 
+  if (!self->has_note)
+    return NULL;
+  names = g_ptr_array_new_with_free_func (g_free);
+  values = g_new (double, self->d);
   for (gsize k = 0; k < self->d; k++)
     if (k != self->feature_x && k != self->feature_y)
       {
-        names[n_others] = rsc_dataset_get_feature_name (dataset, k);
-        values[n_others++] = rsc_feature_values_get (self->model.at, k);
+        values[names->len] = rsc_feature_values_get (self->model.at, k);
+        g_ptr_array_add (names, rsc_function_words_dup_short_name (
+                                  rsc_dataset_get_feature_name (self->model.dataset, k), letters));
       }
-  return rsc_function_words_slice (n_others, names, values);
+  return rsc_function_words_slice (names->len, (const char *const *) names->pdata, values);
 }
 
 void
@@ -237,7 +241,7 @@ rsc_function_layout_init (RscFunctionLayout *self,
           right = MIN ((two_bars ? 2.0 : 1.0) * BAR_ROOM * em, (two_bars ? 0.4 : 0.3) * width);
           if (self->d > 2)
             {
-              self->note = dup_slice_note (self, dataset);
+              self->has_note = TRUE;
               top = MIN (1.5 * em, 0.2 * height);
             }
           if (rsc_function_targets_need_legend (&self->targets) && height > 10.0 * em)
@@ -304,7 +308,6 @@ rsc_function_layout_clear (RscFunctionLayout *self)
   g_free (self->test_predicted);
   g_free (self->x_title);
   g_free (self->y_title);
-  g_free (self->note);
 }
 
 double

@@ -76,7 +76,7 @@ typedef struct
   double x_step, y_step;
   char *x_title;
   char *y_title;
-  char *note;
+  gboolean has_note; /* where the other features are */
   gsize map_nx, map_ny;
   double *map;
   double map_x[2], map_y[2];
@@ -101,6 +101,10 @@ void rsc_function_layout_init (RscFunctionLayout *self,
                                double width,
                                double height);
 void rsc_function_layout_clear (RscFunctionLayout *self);
+
+/* Where the other features of a slice are, with at most @letters of their names; NULL where there are none. Free with
+ * g_free(). */
+char *rsc_function_layout_dup_note (const RscFunctionLayout *self, gsize letters);
 
 /* Where the frame has no room for the notice, the notice is all there is. */
 void rsc_function_layout_fit_notice (RscFunctionLayout *self, RscText *text);

@@ -107,12 +107,27 @@ rsc_function_plane_draw_note (gconstpointer layout, RscText *text)
 {
   const RscFunctionLayout *self = layout;
 
-  if (self->note == NULL)
-    return;
+  static const gsize letters[] = { G_MAXSIZE, 24, 16, 11, 7 };
+  const double middle = self->frame.x + 0.5 * self->frame.width;
+  /* Nothing else is written in that row. */
+  const double room =
+    2.0 * MIN (middle - 0.3 * text->size, self->width - 0.3 * text->size - middle);
+  g_autofree char *note = NULL;
+  double width = INFINITY;
+
   rsc_text_set_style (text, 0.95, FALSE);
-  rsc_text_set_limit (text, self->frame.width);
-  rsc_text_draw (text, self->note, self->frame.x + 0.5 * self->frame.width,
-                 self->frame.y - 0.35 * text->size, 0.5, 1.0, self->theme.muted);
+  /* Letters of names go before the values. */
+  for (gsize k = 0; k < G_N_ELEMENTS (letters) && width > room; k++)
+    {
+      g_free (note);
+      note = rsc_function_layout_dup_note (self, letters[k]);
+      if (note == NULL)
+        return;
+      rsc_text_measure (text, note, &width, NULL);
+    }
+  rsc_text_set_limit (text, MAX (room, 1.0));
+  rsc_text_draw (text, note, middle, self->frame.y - 0.35 * text->size, 0.5, 1.0,
+                 self->theme.muted);
   rsc_text_set_limit (text, 0.0);
 }
 

@@ -34,11 +34,24 @@ is_inside (const RscPlacing *self, const RscRect *rect)
          && rect->y + rect->height <= area->y + area->height + slack;
 }
 
+/* Whether the two would be read as one line: in one row, and nearer than is asked for. */
+static gboolean
+reads_as_one (const RscPlacing *self, const RscRect *a, const RscRect *b)
+{
+  const double dx = self->aside * self->text->size, row = 0.4 * MIN (a->height, b->height);
+
+  return a->x < b->x + b->width + dx && b->x < a->x + a->width + dx
+         && MIN (a->y + a->height, b->y + b->height) - MAX (a->y, b->y) > row;
+}
+
 static gboolean
 is_free (const RscPlacing *self, const RscRect *rect)
 {
   for (guint k = 0; k < self->taken->len; k++)
     if (overlaps (self, rect, &g_array_index (self->taken, RscRect, k)))
+      return FALSE;
+  for (guint k = 0; self->aside > 0.0 && k < self->labels->len; k++)
+    if (reads_as_one (self, rect, &g_array_index (self->labels, RscRect, k)))
       return FALSE;
   return TRUE;
 }
@@ -75,15 +88,17 @@ rsc_placing_init (RscPlacing *self, RscText *text, RscRect area)
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL);
 
-  *self = (RscPlacing){
-    text, area, { 0.0, 0.0, 0.0, 0.0 }, g_array_new (FALSE, FALSE, sizeof (RscRect))
-  };
+  *self = (RscPlacing){ .text = text,
+                        .area = area,
+                        .taken = g_array_new (FALSE, FALSE, sizeof (RscRect)),
+                        .labels = g_array_new (FALSE, FALSE, sizeof (RscRect)) };
 }
 
 void
 rsc_placing_clear (RscPlacing *self)
 {
   g_clear_pointer (&self->taken, g_array_unref);
+  g_clear_pointer (&self->labels, g_array_unref);
 }
 
 void
@@ -131,6 +146,7 @@ rsc_placing_put (RscPlacing *self,
     }
   rsc_text_draw (self->text, label, rect.x, rect.y, 0.0, 0.0, color);
   rsc_placing_take (self, rect);
+  g_array_append_val (self->labels, rect);
   return TRUE;
 }
 

@@ -11,13 +11,17 @@ G_BEGIN_DECLS
  *
  * Puts labels into a picture so that none is on another and none is cut. Belongs to the drawing call.
  * @plate: behind each label; with alpha 0 there is none
+ * @aside: how far a label stays from others in its row, in units of the text size, so that two are not read as one; 0 for
+ *   the distance that any two keep
  */
 typedef struct
 {
   RscText *text;
   RscRect area;
   RscColor plate;
-  GArray *taken; /* RscRect */
+  double aside;
+  GArray *taken;  /* RscRect */
+  GArray *labels; /* those of them that were written */
 } RscPlacing;
 
 /* @area: all labels stay inside. */

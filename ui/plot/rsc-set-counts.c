@@ -5,11 +5,14 @@
 #include <math.h>
 
 /* Sizes in units of the text size: of a ring, of the room that a dot takes, and from a dot's centre to its label,
- * which clears the marker. */
+ * which clears the marker, or where that place is taken. */
 #define RING 0.2
 #define ROOM 0.3
 #define AWAY 0.8
+#define FAR 1.5
 #define LABEL_SCALE 0.8
+/* From a label to another in its row, in units of the label's size. */
+#define ASIDE 1.3
 /* Where there are more dots, they are smaller; where many more, a label would be of none of them. */
 #define DOTS_SMALL 60
 #define DOTS_MAX 400
@@ -68,6 +71,14 @@ rsc_set_counts_draw (const RscSetLayout *self,
         g_autofree char *label = rsc_set_words_dup_count (self->dots.dots[k].n_vertices);
 
         rsc_set_layout_project_values (self, self->corners + k * self->n, p);
-        rsc_placing_put_around (placing, label, p[0], p[1], AWAY * self->em, theme->foreground);
+        /* "×3" beside the 0 of an axis would be read as one number, but is better than none. */
+        placing->aside = ASIDE;
+        if (!rsc_placing_put_around (placing, label, p[0], p[1], AWAY * self->em, theme->foreground)
+            && !rsc_placing_put_around (placing, label, p[0], p[1], FAR * self->em,
+                                        theme->foreground))
+          {
+            placing->aside = 0.0;
+            rsc_placing_put_around (placing, label, p[0], p[1], AWAY * self->em, theme->foreground);
+          }
       }
 }

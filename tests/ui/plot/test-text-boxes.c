@@ -91,6 +91,24 @@ check_boxes (const GArray *boxes, const char *where, double width, double height
     }
 }
 
+/* No count stands before or after a number of an axis as if it were one of its digits. */
+static void
+check_counts (const GArray *boxes, const char *where, double em)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    for (guint j = 0; j < boxes->len; j++)
+      {
+        const RscTextBox *a = &g_array_index (boxes, RscTextBox, i);
+        const RscTextBox *b = &g_array_index (boxes, RscTextBox, j);
+
+        if (g_str_has_prefix (a->words, "×") && g_ascii_isdigit (b->words[0])
+            && MAX (a->x, b->x) - MIN (a->x + a->width, b->x + b->width) < 0.8 * em
+            && MIN (a->y + a->height, b->y + b->height) - MAX (a->y, b->y)
+                 > 0.6 * MIN (a->height, b->height))
+          complain (where, "read as one", a, b);
+      }
+}
+
 static void
 check_picture_at (const Scene *scene,
                   const char *name,
@@ -115,6 +133,8 @@ check_picture_at (const Scene *scene,
           g_assert_cmpuint (boxes->len, >, 0);
           check_boxes (boxes, where, sizes[s].width, sizes[s].height,
                        sizes[s].width > 400 * scales[f]);
+          if (g_str_equal (name, "set"))
+            check_counts (boxes, where, theme.font_size);
           cairo_destroy (cr);
         }
 }
@@ -497,6 +517,46 @@ test_way_of_cursor (void)
   g_assert_cmpuint (n_moved, >, 20);
 }
 
+/* Of the other features of a slice letters go, not where they are. */
+static void
+test_long_names (void)
+{
+  g_autoptr (RscProblem) problem =
+    problem_of_text ("average_price_of_a_comparable_house_in_the_same_street_1,"
+                     "average_price_of_a_comparable_house_in_the_same_street_2,"
+                     "average_price_of_a_comparable_house_in_the_same_street_3,"
+                     "average_price_of_a_comparable_house_in_the_same_street_4,price\n"
+                     "1,2,0.5,1,10\n2,1,1.5,-1,14\n0.5,0.7,2,0,9\n1.5,2.5,1,2,17\n",
+                     TRUE);
+
+  for (gsize s = 1; s < N_SIZES; s++)
+    for (gsize f = 0; f < G_N_ELEMENTS (scales); f++)
+      {
+        cairo_t *cr = rsc_picture_create_measuring ();
+        GArray *boxes = rsc_text_record (cr);
+        Scene scene = { .problem = problem };
+        guint n = 0;
+        RscTheme theme;
+
+        rsc_theme_init (&theme, FALSE);
+        rsc_theme_scale (&theme, scales[f]);
+        draw_function (&scene, 2, &theme, cr, sizes[s].width, sizes[s].height);
+        for (guint k = 0; k < boxes->len; k++)
+          {
+            const RscTextBox *box = &g_array_index (boxes, RscTextBox, k);
+
+            if (!g_str_has_suffix (box->words, "at the mean"))
+              continue;
+            g_assert_false (box->shortened || box->clipped);
+            g_assert_nonnull (strstr (box->words, "_3, "));
+            g_assert_nonnull (strstr (box->words, "_4 "));
+            n++;
+          }
+        g_assert_cmpuint (n, ==, 1);
+        cairo_destroy (cr);
+      }
+}
+
 /* The certificate in the forms that no case above has: longitude and latitude, and gates. */
 static void
 test_certificate_forms (void)
@@ -540,6 +600,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[k], test_case);
     }
   g_test_add_func ("/text-boxes/way-of-cursor", test_way_of_cursor);
+  g_test_add_func ("/text-boxes/long-names", test_long_names);
   g_test_add_func ("/text-boxes/certificate-forms", test_certificate_forms);
   return g_test_run ();
 }

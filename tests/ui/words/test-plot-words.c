@@ -41,6 +41,10 @@ test_function_titles (void)
   take (rsc_function_words_slice (3, names, held), "a = 0.5, c = \u22122; b at the mean");
   take (rsc_function_words_slice (5, names, held),
         "a = 0.5, c = \u22122, d = 0 and 1 more set; 1 at the mean");
+  take (rsc_function_words_dup_short_name ("price", 5), "price");
+  take (rsc_function_words_dup_short_name ("prices", 5), "pr\u2026es");
+  take (rsc_function_words_dup_short_name ("prices", 4), "pr\u2026s");
+  take (rsc_function_words_dup_short_name ("\u00e4\u00f6\u00fc\u00df", 3), "\u00e4\u2026\u00df");
   g_assert_cmpstr (rsc_function_words_value (), ==, "f(x)");
   g_assert_cmpstr (rsc_function_words_page (2), ==, "Function");
   g_assert_cmpstr (rsc_function_words_page (3), ==, "Fit");
