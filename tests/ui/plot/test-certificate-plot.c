@@ -232,6 +232,35 @@ test_map_places (void)
     }
 }
 
+/* Over the whole map the colour of a place is that of its value, but for dots and numbers. */
+static void
+check_colors (const RscPicture *picture, cairo_surface_t *surface, const RscTheme *theme)
+{
+  const RscCertificateLayout *layout = rsc_picture_get_layout (picture);
+  const RscRect f = layout->frame;
+  int n_far = 0, n_seen = 0;
+
+  for (int i = 2; i < 60; i++)
+    for (int j = 2; j < 40; j++)
+      {
+        const double x = floor (f.x + f.width * i / 60.0) + 0.5;
+        const double y = floor (f.y + f.height * j / 40.0) + 0.5;
+        double direction[3];
+        RscCertificateHit hit;
+
+        rsc_certificate_plot_find_direction (picture, x, y, direction, &hit);
+        const int band = (int) fmin (10.0 * hit.ratio, 9.0);
+        if (10.0 * hit.ratio - band < 0.25 || 10.0 * hit.ratio - band > 0.75)
+          continue;
+        n_seen++;
+        n_far += !pixels_are_close (
+          pixels_get (surface, x, y),
+          pixels_pack (rsc_theme_get_diverging (theme, hit.sign * band / 9.0)), 6);
+      }
+  g_assert_cmpint (n_seen, >, 300);
+  g_assert_cmpint (n_far, <, n_seen / 12);
+}
+
 /* Each neuron is a dot where h is λ, and is found there; the colour beside it is that of the last band of its sign. */
 static void
 test_map (void)
@@ -268,33 +297,37 @@ test_map (void)
           g_assert_cmpfloat_with_epsilon (hit.ratio, 1.0, 1e-6);
           g_assert_cmpint (hit.sign, ==, neuron->sign);
         }
-      /* Over the whole map: the colour of a place is that of its value. */
-      const RscCertificateLayout *layout = rsc_picture_get_layout (picture);
-      const RscRect f = layout->frame;
-      int n_far = 0, n_seen = 0;
-      for (int i = 2; i < 60; i++)
-        for (int j = 2; j < 40; j++)
-          {
-            const double x = floor (f.x + f.width * i / 60.0) + 0.5;
-            const double y = floor (f.y + f.height * j / 40.0) + 0.5;
-            double direction[3];
-            RscCertificateHit hit;
-
-            rsc_certificate_plot_find_direction (picture, x, y, direction, &hit);
-            const int band = (int) fmin (10.0 * hit.ratio, 9.0);
-            if (10.0 * hit.ratio - band < 0.25 || 10.0 * hit.ratio - band > 0.75)
-              continue;
-            n_seen++;
-            n_far += !pixels_are_close (
-              pixels_get (surface, x, y),
-              pixels_pack (rsc_theme_get_diverging (&theme, hit.sign * band / 9.0)), 6);
-          }
-      /* But for dots and numbers. */
-      g_assert_cmpint (n_seen, >, 300);
-      g_assert_cmpint (n_far, <, n_seen / 12);
+      check_colors (picture, surface, &theme);
       cairo_surface_destroy (surface);
       scene_clear (&scene);
     }
+}
+
+/* Three features and no bias: a map of all directions, north on top. */
+static void
+test_map_of_directions (void)
+{
+  g_autoptr (RscPicture) picture = NULL;
+  cairo_t *cr = pixels_begin (WIDTH, HEIGHT);
+  cairo_surface_t *surface;
+  double x[3 * 9], y[9];
+  RscTheme theme;
+  Scene scene;
+
+  for (int i = 0; i < 9; i++)
+    {
+      for (int k = 0; k < 3; k++)
+        x[3 * i + k] = sin (1.0 + 5.3 * i * (k + 1) + k);
+      y[i] = cos (2.1 * i) + 0.5;
+    }
+  scene_init (&scene, problem_of_arrays (9, 3, x, y, FALSE, RSC_ACTIVATION_RELU), 0.3);
+  rsc_theme_init (&theme, FALSE);
+  picture = new_picture (&scene, FALSE);
+  rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+  surface = pixels_end (cr, WIDTH, HEIGHT, TRUE);
+  check_colors (picture, surface, &theme);
+  cairo_surface_destroy (surface);
+  scene_clear (&scene);
 }
 
 /* Above λ a map says so, and in no colour of a sign. */
@@ -339,6 +372,8 @@ test_bars (void)
           RscCertificateHit hit;
 
           rsc_certificate_plot_find (picture, px, 0.5 * HEIGHT, NULL, &hit);
+          if (px == 0 || px == WIDTH - 1)
+            g_assert_cmpint (hit.peak, ==, -1);
           n_found += hit.neuron >= 0 && hit.neuron != last;
           last = hit.neuron;
         }
@@ -426,6 +461,7 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate-plot/map-places", test_map_places);
   g_test_add_func ("/certificate-plot/map", test_map);
   g_test_add_func ("/certificate-plot/map-above", test_map_above);
+  g_test_add_func ("/certificate-plot/map-of-directions", test_map_of_directions);
   g_test_add_func ("/certificate-plot/bars", test_bars);
   g_test_add_func ("/certificate-plot/zero", test_zero);
   g_test_add_func ("/certificate-plot/sampled", test_sampled);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "golden.h"
+#include "problems.h"
 
 #include "ui/plot/rsc-function-graph.h"
 #include "ui/plot/rsc-function-layout.h"
 #include "ui/plot/rsc-function-map.h"
 #include "ui/plot/rsc-function-plane.h"
+#include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-function-points.h"
 #include <math.h>
 
@@ -202,6 +204,33 @@ test_fit (void)
   rsc_function_layout_clear (&layout);
 }
 
+/* Both features in the same units: in a picture that is too high the frame keeps its size, in the middle of the room. */
+static void
+test_plane_in_the_middle (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_gallery ("circles", 0, -1.0);
+  double middle[2], height[2];
+
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (RscPicture) picture = NULL;
+      cairo_t *cr = rsc_picture_create_measuring ();
+      RscFunctionModel model;
+      RscTheme theme;
+
+      rsc_theme_init (&theme, FALSE);
+      rsc_function_model_init (&model);
+      model.dataset = dataset;
+      picture = rsc_function_plot_new (&model, &theme, cr, 300.0, 600.0 + 200.0 * k);
+      const RscRect frame = ((const RscFunctionLayout *) rsc_picture_get_layout (picture))->frame;
+      middle[k] = frame.y + 0.5 * frame.height;
+      height[k] = frame.height;
+      cairo_destroy (cr);
+    }
+  g_assert_cmpfloat_with_epsilon (height[1], height[0], 1e-9);
+  g_assert_cmpfloat_with_epsilon (middle[1], middle[0] + 100.0, 1e-9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,5 +238,6 @@ main (int argc, char **argv)
   g_test_add_func ("/function-layers/graph", test_graph);
   g_test_add_func ("/function-layers/plane", test_plane);
   g_test_add_func ("/function-layers/fit", test_fit);
+  g_test_add_func ("/function-layers/plane-in-the-middle", test_plane_in_the_middle);
   return g_test_run ();
 }
