@@ -9,6 +9,7 @@
 #include "core/data/rsc-preparation.h"
 #include "core/data/rsc-second-file.h"
 #include "core/numerics/rsc-error.h"
+#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-reading-words.h"
 #include <glib/gi18n.h>
@@ -130,8 +131,17 @@ rsc_cli_append_reading (GString *text, const RscDataset *dataset)
 
   if (reading == NULL)
     return;
-  words = rsc_reading_words_dup (reading);
-  rsc_cli_append_line (text, _ ("Read as"), "%s", words);
+  /* Of rows that a hand has edited since, how they were read says nothing. */
+  if (reading->edited)
+    {
+      words = rsc_data_words_dup_size (rsc_dataset_get_source ((RscDataset *) dataset));
+      rsc_cli_append_line (text, _ ("Edited"), "%s", words);
+    }
+  else
+    {
+      words = rsc_reading_words_dup (reading);
+      rsc_cli_append_line (text, _ ("Read as"), "%s", words);
+    }
   if (is_scaling_suggested (dataset))
     rsc_cli_append_line (text, _ ("Suggested"), "%s", rsc_import_words_get (RSC_IMPORT_OPTION));
 }
@@ -165,7 +175,10 @@ void
 rsc_cli_add_reading (JsonBuilder *builder, RscDataset *dataset)
 {
   const RscReading *reading = rsc_dataset_get_reading (dataset);
-  g_autofree char *words = reading != NULL ? rsc_reading_words_dup (reading) : NULL;
+  g_autofree char *words = reading == NULL ? NULL
+                           : reading->edited
+                             ? rsc_data_words_dup_size (rsc_dataset_get_source (dataset))
+                             : rsc_reading_words_dup (reading);
 
   rsc_json_add_reading (builder, dataset, words);
 }

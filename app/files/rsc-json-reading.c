@@ -48,6 +48,7 @@ rsc_json_add_reading (JsonBuilder *builder, RscDataset *read, const char *text)
   json_builder_set_member_name (builder, "reading");
   json_builder_begin_object (builder);
   rsc_json_add_string (builder, "text", text);
+  rsc_json_add_boolean (builder, "edited", reading->edited);
   rsc_json_add_integer (builder, "rows", reading->n_rows);
   rsc_json_add_integer (builder, "rows_used", reading->n_used);
   json_builder_set_member_name (builder, "features");

@@ -67,6 +67,8 @@ read_data (const RscSaved *saved, const RscSavedProblem *self, GError **error)
 
       return rsc_dataset_new_edited (begun, n, g_steal_pointer (&x), g_steal_pointer (&y));
     }
+  if (reading)
+    reading->edited = self->edited;
   return reading ? rsc_dataset_new_with_reading (dataset, reading) : g_steal_pointer (&dataset);
 }
 

@@ -9,6 +9,7 @@
 #include "core/numerics/rsc-number-words.h"
 #include "app/files/rsc-json-reader.h"
 #include "app/files/rsc-json.h"
+#include "app/files/rsc-saved-doubles.h"
 #include "core/numerics/rsc-error.h"
 
 #define SCHEMA "reluscope-document"
@@ -414,6 +415,23 @@ get_numbers (JsonArray *array, gboolean gaps, double *values)
   return TRUE;
 }
 
+/* FALSE where they are written one by one, or not at all. */
+static gboolean
+read_doubles (const RscSaved *self, const char *path, gsize *n, gsize *d, double **values)
+{
+  JsonNode *node = find (self, path);
+  gsize n_read, d_read;
+  double *read = node ? rsc_saved_doubles_read (node, &n_read, &d_read) : NULL;
+
+  if (!read)
+    return FALSE;
+  *n = n_read;
+  *d = d_read;
+  g_free (*values);
+  *values = read;
+  return TRUE;
+}
+
 gboolean
 rsc_saved_read_numbers (const RscSaved *self,
                         const char *path,
@@ -423,9 +441,14 @@ rsc_saved_read_numbers (const RscSaved *self,
                         GError **error)
 {
   gboolean ok;
-  JsonArray *array = find_array (self, path, &ok, error);
+  JsonArray *array;
   g_autofree double *read = NULL;
+  gsize d;
 
+  if (read_doubles (self, path, n, &d, values))
+    return d == 1
+           || rsc_saved_fail (self, path, error, _ ("this must be a list of finite numbers"));
+  array = find_array (self, path, &ok, error);
   if (!array)
     return ok;
   read = g_new0 (double, MAX (json_array_get_length (array), 1));
@@ -446,10 +469,13 @@ rsc_saved_read_rows (const RscSaved *self,
                      GError **error)
 {
   gboolean ok;
-  JsonArray *array = find_array (self, path, &ok, error);
+  JsonArray *array;
   g_autofree double *read = NULL;
   gsize n_rows, n_columns = 0;
 
+  if (read_doubles (self, path, n, d, values))
+    return TRUE;
+  array = find_array (self, path, &ok, error);
   if (!array)
     return ok;
   n_rows = json_array_get_length (array);
@@ -543,14 +569,22 @@ node_new_for_numbers (gsize n, const double *values)
 void
 rsc_saved_write_numbers (RscSaved *self, const char *path, gsize n, const double *values)
 {
-  put (self, path, node_new_for_numbers (n, values));
+  put (self, path,
+       n > RSC_SAVED_DOUBLES_MIN ? rsc_saved_doubles_new_node (n, 1, values)
+                                 : node_new_for_numbers (n, values));
 }
 
 void
 rsc_saved_write_rows (RscSaved *self, const char *path, gsize n, gsize d, const double *values)
 {
-  JsonArray *array = json_array_sized_new ((guint) n);
+  JsonArray *array;
 
+  if (d > 0 && n > RSC_SAVED_DOUBLES_MIN / d)
+    {
+      put (self, path, rsc_saved_doubles_new_node (n, d, values));
+      return;
+    }
+  array = json_array_sized_new ((guint) n);
   for (gsize i = 0; i < n; i++)
     json_array_add_element (array, node_new_for_numbers (d, d > 0 ? values + i * d : values));
   put (self, path, node_new_for_array (array));

@@ -86,7 +86,8 @@ gboolean rsc_saved_read_rows (const RscSaved *self,
                               double **values,
                               GError **error);
 
-/* Writing makes the objects on the way. What is not finite is written as null. */
+/* Writing makes the objects on the way. What is not finite is written as null. More than a million numbers, all of them finite,
+ * are written as rsc-saved-doubles.h has it, and read from that. */
 void rsc_saved_write_boolean (RscSaved *self, const char *path, gboolean value);
 void rsc_saved_write_number (RscSaved *self, const char *path, double value);
 void rsc_saved_write_integer (RscSaved *self, const char *path, guint64 value);

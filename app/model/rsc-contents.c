@@ -116,6 +116,7 @@ rsc_contents_parse (const char *text, gssize length, const char *name, GError **
   /* The data are in the state. */
   rsc_saved_remove (saved, "data.x");
   rsc_saved_remove (saved, "data.y");
+  rsc_saved_remove (saved, "test");
   rsc_saved_remove (saved, "recovery");
   self->kept = rsc_saved_to_text (saved);
   if (!self->kept || !g_utf8_validate (self->kept, -1, NULL))

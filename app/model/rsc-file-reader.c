@@ -7,7 +7,8 @@ struct _RscFileReader
   RscFileReadFunc read;
   RscFileTriedFunc tried;
   gpointer user_data;
-  GFile *file; /* being read, or NULL */
+  GFile *file;      /* being read, or NULL */
+  gboolean parsing; /* a text, instead */
   guint64 tick;
 };
 
@@ -21,6 +22,8 @@ typedef struct
   RscDataset *source;
   RscDataset *train;
   gboolean as_test;
+  char *text;
+  char *name;
   RscTable *table;
   RscImportDraft *draft;
 } Order;
@@ -34,6 +37,8 @@ order_free (gpointer data)
   g_clear_pointer (&self->present, rsc_reading_unref);
   g_clear_pointer (&self->source, rsc_dataset_unref);
   g_clear_pointer (&self->train, rsc_dataset_unref);
+  g_free (self->text);
+  g_free (self->name);
   g_clear_pointer (&self->table, rsc_table_unref);
   g_clear_pointer (&self->draft, rsc_import_draft_free);
   g_free (self);
@@ -60,6 +65,22 @@ read_file (gpointer data,
 }
 
 static gpointer
+parse_text (gpointer data,
+            RscProgressFunc progress,
+            gpointer progress_data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  const Order *order = data;
+  g_autoptr (RscContents) contents = rsc_contents_parse (order->text, -1, order->name, error);
+  RscFileContent *content = contents ? g_new0 (RscFileContent, 1) : NULL;
+
+  if (content)
+    content->contents = g_steal_pointer (&contents);
+  return content;
+}
+
+static gpointer
 try_draft (gpointer data,
            RscProgressFunc progress,
            gpointer progress_data,
@@ -77,11 +98,14 @@ on_reply (RscReply *reply, gpointer user_data)
 {
   RscFileReader *self = user_data;
   g_autoptr (GFile) file = NULL;
+  gboolean parsing;
 
   if (reply->tick != self->tick)
     return;
   file = g_steal_pointer (&self->file);
-  if (file)
+  parsing = self->parsing;
+  self->parsing = FALSE;
+  if (file || parsing)
     self->read (file, reply->result, reply->error, self->user_data);
   /* One that is cancelled has no result. */
   else if (reply->result && self->tried)
@@ -122,11 +146,16 @@ push (RscFileReader *self, Order *order)
   g_clear_object (&self->file);
   rsc_jobs_cancel (self->jobs, RSC_REQUEST_READ);
   g_set_object (&self->file, order->file);
-  self->tick = rsc_jobs_push (
-    self->jobs, rsc_request_new_work (RSC_REQUEST_READ, 0, order->file ? read_file : try_draft,
-                                      order, order_free,
-                                      order->file ? (GDestroyNotify) rsc_file_content_free
-                                                  : (GDestroyNotify) rsc_import_trial_free));
+  self->parsing = order->text != NULL;
+  self->tick =
+    rsc_jobs_push (self->jobs, rsc_request_new_work (RSC_REQUEST_READ, 0,
+                                                     order->file   ? read_file
+                                                     : order->text ? parse_text
+                                                                   : try_draft,
+                                                     order, order_free,
+                                                     order->file || order->text
+                                                       ? (GDestroyNotify) rsc_file_content_free
+                                                       : (GDestroyNotify) rsc_import_trial_free));
 }
 
 void
@@ -152,6 +181,19 @@ rsc_file_reader_read (RscFileReader *self, GFile *file, const RscFileContext *co
 }
 
 void
+rsc_file_reader_parse (RscFileReader *self, const char *text, const char *name)
+{
+  Order *order;
+
+  g_return_if_fail (self != NULL && text != NULL && name != NULL);
+
+  order = g_new0 (Order, 1);
+  order->text = g_strdup (text);
+  order->name = g_strdup (name);
+  push (self, order);
+}
+
+void
 rsc_file_reader_try (RscFileReader *self, RscTable *table, RscImportDraft *draft)
 {
   Order *order;
@@ -169,9 +211,10 @@ rsc_file_reader_cancel (RscFileReader *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!self->file)
+  if (!self->file && !self->parsing)
     return FALSE;
   g_clear_object (&self->file);
+  self->parsing = FALSE;
   rsc_jobs_cancel (self->jobs, RSC_REQUEST_READ);
   return TRUE;
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct _RscFileReader RscFileReader;
 
-/* @content, or @error. Borrowed; a part of @content may be stolen. Not called for a file that was given up. */
+/* @content, or @error. Borrowed; @file is NULL for a text; a part of @content may be stolen. Not called for a file that was given up. */
 typedef void (*RscFileReadFunc) (GFile *file,
                                  RscFileContent *content,
                                  const GError *error,
@@ -33,6 +33,8 @@ void rsc_file_reader_free (RscFileReader *self);
 
 /* @context: as rsc_file_content_read() takes it, or NULL. */
 void rsc_file_reader_read (RscFileReader *self, GFile *file, const RscFileContext *context);
+/* Reads @text, a document that messages call @name: its file is NULL. */
+void rsc_file_reader_parse (RscFileReader *self, const char *text, const char *name);
 /* Tries @draft (taken) on @table. */
 void rsc_file_reader_try (RscFileReader *self, RscTable *table, RscImportDraft *draft);
 /* FALSE when no file is being read. */

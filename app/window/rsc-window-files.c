@@ -6,6 +6,9 @@
 #include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-window-words.h"
 
+/* Bytes of a document that are read from the clipboard without a job. */
+#define PASTE_AT_ONCE ((gsize) 1 << 18)
+
 static void
 wish_free (Wish *wish)
 {
@@ -245,13 +248,17 @@ rsc_window_files_open_dropped (RscWindowFiles *self, GFile *file, RscFileContent
     take_content (self, file, content, NULL);
 }
 
+static void take_pasted (RscWindowFiles *self, RscContents *contents);
+
 static void
 on_file_read (GFile *file, RscFileContent *content, const GError *error, gpointer user_data)
 {
   RscWindowFiles *self = user_data;
   g_autoptr (RscRecovery) copy = g_steal_pointer (&self->recovering);
 
-  if (content && self->second && rsc_window_files_take_second (self, file, content))
+  if (content && !file)
+    take_pasted (self, content->contents);
+  else if (content && self->second && rsc_window_files_take_second (self, file, content))
     ;
   else if (content && self->second)
     rsc_window_files_open_dropped (self, file, content);
@@ -456,23 +463,36 @@ on_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rsc_window_files_tell (self, rsc_document_words_get (RSC_DOCUMENT_COPIED));
 }
 
+static void
+take_pasted (RscWindowFiles *self, RscContents *contents)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->contents = rsc_contents_ref (contents);
+  wish->pasted = TRUE;
+  ask (self, wish);
+}
+
 void
 rsc_window_files_paste (RscWindowFiles *self, const char *text)
 {
+  const char *name = rsc_document_words_get (RSC_DOCUMENT_CLIPBOARD);
   g_autoptr (GError) error = NULL;
-  RscContents *contents =
-    rsc_contents_parse (text, -1, rsc_document_words_get (RSC_DOCUMENT_CLIPBOARD), &error);
-  Wish *wish;
+  g_autoptr (RscContents) contents = NULL;
 
-  if (!contents)
+  /* A long text takes a while: the window stays alive meanwhile. */
+  if (strlen (text) > PASTE_AT_ONCE)
     {
-      self->funcs->show_message (self->window, error->message);
+      rsc_window_files_cancel (self);
+      self->second = RSC_SECOND_NOT;
+      rsc_file_reader_parse (self->reader, text, name);
       return;
     }
-  wish = g_new0 (Wish, 1);
-  wish->contents = contents;
-  wish->pasted = TRUE;
-  ask (self, wish);
+  contents = rsc_contents_parse (text, -1, name, &error);
+  if (contents)
+    take_pasted (self, contents);
+  else
+    self->funcs->show_message (self->window, error->message);
 }
 
 /* @user_data: the window, which may have been closed meanwhile. */

@@ -58,6 +58,7 @@ typedef struct
  * @negative: @positive: names of classes, or NULL
  * @n_missing: rows that have missing values in columns that are used
  * @n_other: rows of other classes
+ * @edited: a hand has edited the rows since, so that how they were read is no more what they are
  *
  * How a file was read: what there is to say about it. Immutable, reference-counted.
  */
@@ -88,6 +89,7 @@ struct _RscReading
   RscMissing missing;
   gsize n_missing;
   gsize n_other;
+  gboolean edited;
 };
 
 /* Of nothing that has @n_columns: the rest is to be filled. */

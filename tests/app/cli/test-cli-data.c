@@ -71,10 +71,10 @@ test_keys (void)
   g_autoptr (JsonNode) json = rsc_cli_run_json ("solve '%s' --json -", path);
   JsonObject *reading = json_object_get_object_member (json_node_get_object (json), "reading");
 
-  rsc_cli_assert_keys (reading,
-                       "text rows rows_used features target target_kind negative positive left_out "
-                       "missing rows_missing header header_line separator decimal grouped encoding "
-                       "comments");
+  rsc_cli_assert_keys (
+    reading, "text edited rows rows_used features target target_kind negative positive left_out "
+             "missing rows_missing header header_line separator decimal grouped encoding "
+             "comments");
   g_assert_cmpstr (json_object_get_string_member (reading, "target_kind"), ==, "two-classes");
   g_assert_cmpstr (json_object_get_string_member (reading, "negative"), ==, "long");
   g_assert_cmpint (rsc_cli_get_integer (reading, "rows"), ==, 4);

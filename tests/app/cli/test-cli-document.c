@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "app/model/rsc-contents.h"
+#include "app/model/rsc-document-data.h"
 #include "app/model/rsc-document.h"
+#include "core/data/rsc-import.h"
 #include "documents.h"
 
 /* The document as a file, and its path; free with g_free(). */
@@ -153,6 +155,42 @@ test_refused (void)
   }
 }
 
+/* Of rows that were edited since, it is not said how they were read; test points come from the document. */
+static void
+test_edited (void)
+{
+  g_autoptr (RscDocument) document = rsc_document_new (FALSE);
+  g_autofree char *table = rsc_cli_write_file ("edited.csv", "a,kind\n1,u\n2,v\n4,u\n");
+  g_autoptr (GFile) file = g_file_new_for_path (table);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) data = rsc_import_read_file (file, NULL, NULL, NULL, &error);
+  const double x = 3, y = 1;
+  g_autofree char *path = NULL;
+  g_autofree char *edited = NULL;
+
+  RscDocumentState *state = edit (document);
+
+  g_assert_no_error (error);
+  rsc_document_state_set_file (state, file, data);
+  g_assert_true (rsc_document_state_set_held (state, data, NULL));
+  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
+  path = save (document, "read.reluscope");
+  {
+    g_auto (RscCliRun) run = rsc_cli_run ("prune %s", path);
+
+    g_assert_nonnull (strstr (run.out, "3 rows; feature a"));
+    g_assert_nonnull (strstr (run.out, "test"));
+  }
+  g_assert_true (rsc_document_add_points (document, 1, &x, &y));
+  edited = save (document, "edited.reluscope");
+  {
+    g_auto (RscCliRun) run = rsc_cli_run ("solve %s", edited);
+
+    g_assert_null (strstr (run.out, "Read as"));
+    g_assert_nonnull (strstr (run.out, "4 rows, 1 feature"));
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -162,5 +200,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli-document/options-win", test_options_win);
   g_test_add_func ("/cli-document/commands", test_commands);
   g_test_add_func ("/cli-document/refused", test_refused);
+  g_test_add_func ("/cli-document/edited", test_edited);
   return rsc_cli_run_tests ();
 }

@@ -339,7 +339,8 @@ test_spoilt (void)
           g_assert_nonnull (error);
           continue;
         }
-      g_assert_cmpfloat (got.lambda_ratio, >, 0);
+      /* 0: the end stop. */
+      g_assert_cmpfloat (got.lambda_ratio, >=, 0);
       g_assert_cmpfloat (got.lambda_ratio, <=, 1);
       g_assert_cmpuint (got.n_samples, >, 0);
     }
@@ -382,6 +383,38 @@ test_gallery (void)
     }
 }
 
+/* More values than a text of JSON may have come back as well, to the last bit; what is not whole or not finite is refused. */
+static void
+test_large (void)
+{
+  const gsize n = 500001, d = 9;
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *back = NULL;
+  g_autoptr (RscSaved) saved = rsc_saved_new ();
+  g_autoptr (RscSaved) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gsize n_back = 0, d_back = 0;
+
+  for (gsize k = 0; k < n * d; k++)
+    x[k] = (double) k / 7.0 - 1e5;
+  x[5] = -DBL_MIN;
+  rsc_saved_write_rows (saved, "data.x", n, d, x);
+  text = rsc_saved_to_text (saved);
+  again = parse (text);
+  g_assert_true (rsc_saved_read_rows (again, "data.x", &n_back, &d_back, &back, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_back, ==, n);
+  g_assert_cmpuint (d_back, ==, d);
+  g_assert_cmpmem (back, n * d * sizeof *back, x, n * d * sizeof *x);
+  assert_refused (HEAD "\"data\": {\"x\": {\"rows\": 2, \"columns\": 1, \"doubles\": "
+                       "\"AAAAAAAA8D8=\"}, \"y\": [1, 2]}}",
+                  -1, "data.x");
+  assert_refused (HEAD "\"data\": {\"x\": {\"rows\": 1, \"columns\": 1, \"doubles\": "
+                       "\"AAAAAAAA8H8=\"}, \"y\": [1]}}",
+                  -1, "data.x");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -397,5 +430,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/saved/truncated", test_truncated);
   g_test_add_func ("/saved/spoilt", test_spoilt);
   g_test_add_func ("/saved/gallery", test_gallery);
+  g_test_add_func ("/saved/large", test_large);
   return g_test_run ();
 }

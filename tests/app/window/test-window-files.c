@@ -504,6 +504,19 @@ test_clipboard (void)
   /* It is in no file. */
   g_assert_true (rsc_keeper_is_modified (get_keeper (other)));
 
+  /* A long one is read while the window lives on. */
+  change (other, 0.5);
+  {
+    g_autofree char *blanks = g_strnfill (1 << 20, ' ');
+    g_autofree char *text_long = g_strconcat (text_before, blanks, NULL);
+
+    rsc_window_files_paste (rsc_window_get_files (other), text_long);
+    g_assert_false (has_changed_ratio (other));
+    wait_until (is_asked, other);
+    answer (other, "discard");
+    wait_until (has_changed_ratio, other);
+  }
+
   gdk_clipboard_set_text (clipboard, "x1,y\n1,2\n");
   activate (other, "paste-document");
   iterate (200);
