@@ -118,6 +118,24 @@ test_doubtful (void)
   g_assert_true (rsc_optimal_set_get_narrowest_proved (larger));
 }
 
+/* The mirror image of a neuron is as long as it is, however close: no shadow of the other. */
+static void
+test_mirrored (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_text ("1,0,1\n0,1e-6,1\n0,-1e-6,1\n", FALSE);
+  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.1);
+
+  g_assert_true (rsc_optimal_set_is_trusted (set));
+  g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, 2);
+  for (gsize k = 0; k < 2; k++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, k);
+
+      g_assert_true (neuron->in_support);
+      g_assert_cmpfloat (fabs (fabs (neuron->direction[1]) - 1e-5), <, 1e-12);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,5 +147,6 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &cases[k], test_case);
     }
   g_test_add_func ("/hard-sets/doubtful", test_doubtful);
+  g_test_add_func ("/hard-sets/mirrored", test_mirrored);
   return g_test_run ();
 }
