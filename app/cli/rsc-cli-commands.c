@@ -87,7 +87,9 @@ const RscCliCommand rsc_cli_commands[] = {
       "residual; null where they are independent. general_position: coincidences (kind: zero,\n"
       "equal, parallel or line; rows, from 0), lines_checked, complete: whether there can be no\n"
       "others. With --leave-one-out, leave_one_out: for each row the set without it, at the\n"
-      "same λ: unique, dimension, support_size, trusted."),
+      "same λ: unique, dimension, support_size, trusted. With --least-move, least_move: row,\n"
+      "step (added to its target: then the optimum is unique), below (a step\n"
+      "of a smaller size by which it is not; 0: none was looked at); null: none was found."),
     .examples = "  reluscope-cli optimal-set gallery:polygon-8\n"
                 "  reluscope-cli optimal-set gallery:polygon-12 --complex --walk 1,5\n"
                 "  reluscope-cli optimal-set gallery:checkerboard --why --leave-one-out\n"

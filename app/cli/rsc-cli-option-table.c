@@ -91,6 +91,10 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_LEAVE_ONE_OUT] = { "--leave-one-out", NULL, RSC_CLI_GROUP_EXPLAIN,
                                      N_ ("without which points the optimum is unique: a solve for\n"
                                          "each point, at the same λ") },
+  [RSC_CLI_OPTION_LEAST_MOVE] = { "--least-move", NULL, RSC_CLI_GROUP_EXPLAIN,
+                                  N_ (
+                                    "the smallest move of one target found that makes the optimum\n"
+                                    "unique: some dozen solves for each point, at the same λ") },
   [RSC_CLI_OPTION_PICK] = { "--pick", N_ ("WHICH"), RSC_CLI_GROUP_PICK,
                             N_ ("the network to show: min-norm (default), interior, narrowest,\n"
                                 "vertex:K (counted from 1) or random") },

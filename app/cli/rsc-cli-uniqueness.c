@@ -47,6 +47,10 @@ rsc_cli_uniqueness_init (RscCliUniqueness *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
+  self->moved = rsc_cli_options_has (options, RSC_CLI_OPTION_LEAST_MOVE);
+  if (self->moved && rsc_optimal_set_get_dimension (set) > 0
+      && !rsc_target_move_find (set, &self->move, cancellable, error))
+    return FALSE;
   return !rsc_cli_options_has (options, RSC_CLI_OPTION_LEAVE_ONE_OUT)
          || leave_out (self, rsc_problem_get_n (problem), cancellable, error);
 }
@@ -81,6 +85,12 @@ rsc_cli_uniqueness_append_lines (const RscCliUniqueness *self, GString *text)
       if (coincidences->len > MAX_LINES)
         rsc_cli_append_line (text, "", _ ("… and %u more: --json has them all"),
                              coincidences->len - MAX_LINES);
+    }
+  if (self->moved)
+    {
+      g_autofree char *words = rsc_uniqueness_words_dup_move (self->set, &self->move);
+
+      rsc_cli_append_line (text, _ ("Least move"), "%s", words);
     }
   if (self->outs != NULL)
     {
@@ -118,6 +128,8 @@ rsc_cli_uniqueness_add_json (const RscCliUniqueness *self, JsonBuilder *builder)
       rsc_json_add_dependence (builder, self->dependence);
       rsc_json_add_general_position (builder, self->position);
     }
+  if (self->moved)
+    rsc_json_add_target_move (builder, &self->move);
   if (self->outs != NULL)
     rsc_json_add_left_out (builder, self->n, self->outs);
 }

@@ -5,6 +5,7 @@
 #include "core/program/rsc-general-position.h"
 #include "core/set/rsc-dependence.h"
 #include "core/set/rsc-leave-one-out.h"
+#include "core/set/rsc-target-move.h"
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @set: borrowed
  * @position: NULL where --why was not asked for
  * @dependence: NULL also where there is none
+ * @moved, @move: whether --least-move was asked for
  * @n, @outs: 0 where --leave-one-out was not asked for
  *
  * What --why and --leave-one-out of "optimal-set" add to a set.
@@ -25,6 +27,8 @@ typedef struct
   RscDependence *dependence;
   gsize n;
   RscLeftOut *outs;
+  gboolean moved;
+  RscTargetMove move;
 } RscCliUniqueness;
 
 /* Finds what @options ask for; shows how far it is. Errors: those of the solver, cancelled. */

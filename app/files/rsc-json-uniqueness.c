@@ -71,3 +71,19 @@ rsc_json_add_left_out (JsonBuilder *builder, gsize n, const RscLeftOut *outs)
     }
   json_builder_end_array (builder);
 }
+
+void
+rsc_json_add_target_move (JsonBuilder *builder, const RscTargetMove *move)
+{
+  json_builder_set_member_name (builder, "least_move");
+  if (move->step == 0.0)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  rsc_json_add_integer (builder, "row", move->row);
+  rsc_json_add_number (builder, "step", move->step);
+  rsc_json_add_number (builder, "below", move->below);
+  json_builder_end_object (builder);
+}

@@ -4,6 +4,7 @@
 #include "core/program/rsc-general-position.h"
 #include "core/set/rsc-dependence.h"
 #include "core/set/rsc-leave-one-out.h"
+#include "core/set/rsc-target-move.h"
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -16,5 +17,8 @@ void rsc_json_add_general_position (JsonBuilder *builder, const RscGeneralPositi
 
 /* Adds the member leave_one_out, of @n points. */
 void rsc_json_add_left_out (JsonBuilder *builder, gsize n, const RscLeftOut *outs);
+
+/* Adds the member least_move, null where none was found. */
+void rsc_json_add_target_move (JsonBuilder *builder, const RscTargetMove *move);
 
 G_END_DECLS

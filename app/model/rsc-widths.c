@@ -327,6 +327,17 @@ rsc_widths_get_walk (RscWidths *self)
   return self->walk;
 }
 
+double *
+rsc_widths_dup_trail (RscWidths *self, gsize *n_stops)
+{
+  g_return_val_if_fail (RSC_IS_WIDTHS (self), NULL);
+
+  *n_stops = self->wanted && self->walk && self->walk->n_stops > 1 ? self->walk->n_stops : 0;
+  return *n_stops > 0
+           ? g_memdup2 (self->walk->stops, *n_stops * self->walk->n_neurons * sizeof (double))
+           : NULL;
+}
+
 gboolean
 rsc_widths_is_busy (RscWidths *self)
 {

@@ -50,6 +50,9 @@ void rsc_widths_walk_to (RscWidths *self, const double *a);
 /* NULL while there is none. Borrowed. */
 const RscComplexWalk *rsc_widths_get_walk (RscWidths *self);
 
+/* Norms of its stops (*@n_stops × n_neurons) while somebody looks, or NULL. Free with g_free(). */
+double *rsc_widths_dup_trail (RscWidths *self, gsize *n_stops);
+
 /* Whether something is being worked out. */
 gboolean rsc_widths_is_busy (RscWidths *self);
 

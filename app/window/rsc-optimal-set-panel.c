@@ -163,6 +163,9 @@ update_view (RscOptimalSetPanel *self)
   if (!trail)
     trail = rsc_training_runs_dup_trail (rsc_document_get_training (rsc_panel_get_document (self)),
                                          model.set, &model.n_trail);
+  if (!trail)
+    trail = rsc_widths_dup_trail (rsc_document_get_widths (rsc_panel_get_document (self)),
+                                  &model.n_trail);
   model.trail = trail;
   model.complex = rsc_widths_get_complex (rsc_document_get_widths (rsc_panel_get_document (self)));
   model.limit = rsc_widths_get_limit (rsc_document_get_widths (rsc_panel_get_document (self)));

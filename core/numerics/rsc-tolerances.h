@@ -119,6 +119,13 @@
 /* Entries and norms this far below the largest are shown as 0: rounding of the arithmetic that made them. */
 #define RSC_TOLERANCE_SHOWN_ZERO 1e-12
 
+/* The least move of a target that is looked at, as a share of the largest target: it moves correlations by more than what
+ * counts as a tie, and no person would tell it from none. */
+#define RSC_TOLERANCE_LEAST_MOVE 1e-6
+
+/* A move of a target that makes an optimum unique is known to this share: a number of three digits. */
+#define RSC_TOLERANCE_TARGET_MOVE 1e-3
+
 /* Largest number of activation patterns that is enumerated: more is refused with the way out. */
 #define RSC_PATTERNS_LIMIT 1000000
 

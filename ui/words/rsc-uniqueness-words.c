@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-uniqueness-words.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 
@@ -84,6 +85,23 @@ rsc_uniqueness_words_dup_left_out (const RscOptimalSet *set, gsize n, const RscL
         n_unknown);
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+rsc_uniqueness_words_dup_move (const RscOptimalSet *set, const RscTargetMove *move)
+{
+  g_return_val_if_fail (set != NULL && move != NULL, NULL);
+  const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
+  if (rsc_optimal_set_get_dimension (set) == 0)
+    return g_strdup (_ ("none is needed"));
+  if (move->step == 0.0)
+    return g_strdup (_ ("no move of one target was found that makes the optimum unique"));
+  g_autofree char *step = rsc_number_words_dup (move->step, 4);
+  return g_strdup_printf (
+    move->below != 0.0
+      ? _ ("the target of point %zu by %s makes the optimum unique%s; no smaller one was found")
+      : _ ("the target of point %zu by %s, perhaps by less, makes the optimum unique%s"),
+    move->row + 1, step, scope);
 }
 
 char *

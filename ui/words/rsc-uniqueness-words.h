@@ -4,6 +4,7 @@
 #include "core/program/rsc-general-position.h"
 #include "core/set/rsc-dependence.h"
 #include "core/set/rsc-leave-one-out.h"
+#include "core/set/rsc-target-move.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,9 @@ char *rsc_uniqueness_words_dup_dependence (const RscOptimalSet *set,
 
 /* Without which of the @n points the optimum is unique, and without which it is not. */
 char *rsc_uniqueness_words_dup_left_out (const RscOptimalSet *set, gsize n, const RscLeftOut *outs);
+
+/* The smallest move of one target that makes the optimum of @set unique. */
+char *rsc_uniqueness_words_dup_move (const RscOptimalSet *set, const RscTargetMove *move);
 
 /* One of what the points of @problem have in common; and in one line whether they are in general position. */
 char *rsc_uniqueness_words_dup_coincidence (const RscProblem *problem,

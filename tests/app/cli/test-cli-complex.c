@@ -246,6 +246,15 @@ test_why (void)
   g_assert_nonnull (strstr (text.out, "points 1, 5, 9 are on one line"));
   g_assert_nonnull (strstr (text.out, "unique without point 1, 3, 5, 7, 9; not without point 2"));
 
+  g_autoptr (JsonNode) moved =
+    rsc_cli_run_json ("optimal-set gallery:polygon-6 --least-move --json -");
+  JsonObject *move = json_object_get_object_member (json_node_get_object (moved), "least_move");
+  rsc_cli_assert_keys (move, "row step below");
+  g_assert_cmpfloat (fabs (rsc_cli_get_number (move, "below")), <,
+                     fabs (rsc_cli_get_number (move, "step")));
+  g_auto (RscCliRun) none = rsc_cli_run ("optimal-set gallery:xor --least-move");
+  g_assert_nonnull (strstr (none.out, "none is needed"));
+
   g_autoptr (JsonNode) unique = rsc_cli_run_json ("optimal-set gallery:xor --why --json -");
   g_assert_true (json_object_get_null_member (json_node_get_object (unique), "dependence"));
 }

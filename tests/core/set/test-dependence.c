@@ -2,6 +2,7 @@
 /* Why an optimum is unique or not: dependent neurons, and the points that make it so. */
 #include "core/set/rsc-dependence.h"
 #include "core/set/rsc-leave-one-out.h"
+#include "core/set/rsc-target-move.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
 
@@ -263,6 +264,62 @@ test_kinds (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Whether the optimum is unique with the target moved, solved from nothing. */
+static gboolean
+is_unique_at (RscOptimalSet *set, gsize row, double step)
+{
+  RscSolution *solution = rsc_optimal_set_get_solution (set);
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  const gsize n = rsc_problem_get_n (problem);
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  g_autofree double *y = g_memdup2 (rsc_problem_get_y (problem), n * sizeof (double));
+
+  y[row] += step;
+  g_autoptr (RscProblem) other =
+    problem_of_arrays (n, rsc_dataset_get_d (dataset), rsc_dataset_get_x (dataset), y,
+                       rsc_problem_get_bias (problem), rsc_problem_get_activation (problem));
+  g_autoptr (RscOptimalSet) moved = set_at (other, rsc_solution_get_lambda (solution));
+  return rsc_optimal_set_is_unique (moved);
+}
+
+/* The optimum is unique at the step and not below it. */
+static void
+test_target_move (void)
+{
+  static const struct
+  {
+    const char *name;
+    double ratio;
+  } cases[] = {
+    { "polygon-6", 0.1 }, { "polygon-8", 0.1 }, { "checkerboard", 0.1 }, { "sine", 0.01 }
+  };
+  gsize n_large = 0;
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (RscOptimalSet) set =
+        set_of_gallery (cases[c].name, RSC_ACTIVATION_RELU, cases[c].ratio);
+      g_autoptr (GError) error = NULL;
+      RscTargetMove move;
+
+      g_assert_true (rsc_target_move_find (set, &move, NULL, &error));
+      g_assert_no_error (error);
+      g_test_message ("%s: row %zu by %g, not by %g", cases[c].name, move.row, move.step,
+                      move.below);
+      if (move.step == 0.0)
+        continue;
+      g_assert_true (is_unique_at (set, move.row, move.step));
+      if (move.below != 0.0)
+        {
+          g_assert_cmpfloat (move.below / move.step, >, 0.998);
+          g_assert_cmpfloat (move.below / move.step, <, 1.0);
+          g_assert_false (is_unique_at (set, move.row, move.below));
+          n_large++;
+        }
+    }
+  g_assert_cmpuint (n_large, >=, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,5 +328,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dependence/circuits", test_circuits);
   g_test_add_func ("/dependence/left-out", test_left_out);
   g_test_add_func ("/dependence/kinds", test_kinds);
+  g_test_add_func ("/dependence/target-move", test_target_move);
   return g_test_run ();
 }
