@@ -94,7 +94,7 @@ gboolean rsc_pricing_ascend_from_random (RscPricing *self,
                                          GCancellable *cancellable,
                                          GError **error);
 
-/* Branch and bound until all local maxima above the settings' threshold are known, or the maximum. Never fails: a
+/* Branch and bound, in one thread, until all local maxima above the settings' threshold are known, or the maximum. Never fails: a
  * limit, the deadline and the cancellable only end it early. Deterministic, but for where it is ended.
  * Polls the cancellable every few milliseconds. Free with rsc_pricing_result_free(). */
 RscPricingResult *rsc_pricing_search (RscPricing *self,
