@@ -277,6 +277,59 @@ test_quick (void)
   g_assert_cmpfloat (rsc_polyhedron_get_reach (set), >, 6.0);
 }
 
+/* A set of many dimensions, where rows enter and leave the active ones by the dozen: the fit has the least error, since along
+ * its slope nothing in the set is lower. */
+static void
+test_large_fit (void)
+{
+  const gsize n = 10, m = 150, n_rows = 70;
+  gsl_rng *rng = rsc_random_new (5);
+
+  for (int round = 0; round < 3; round++)
+    {
+      g_autofree double *c = g_new (double, n *m);
+      g_autofree double *v = g_new (double, n_rows *m);
+      g_autofree double *start = g_new (double, m);
+      g_autofree double *target = g_new (double, n_rows);
+      g_autofree double *a = g_new0 (double, m);
+      g_autofree double *slope = g_new0 (double, m);
+      g_autoptr (RscPolytope) polytope = NULL;
+      g_autoptr (GError) error = NULL;
+      double least, here, square = 0.0;
+      gsize n_zero = 0;
+
+      for (gsize i = 0; i < n * m; i++)
+        c[i] = i < m ? 1.0 : gsl_ran_gaussian (rng, 1.0);
+      for (gsize i = 0; i < m; i++)
+        start[i] = gsl_ran_exponential (rng, 1.0);
+      for (gsize i = 0; i < n_rows * m; i++)
+        v[i] = gsl_ran_gaussian (rng, 1.0);
+      for (gsize k = 0; k < n_rows; k++)
+        target[k] = gsl_ran_gaussian (rng, 20.0);
+      polytope = rsc_polytope_new_support_only (n, m, c, start, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (rsc_polytope_get_dimension (polytope), ==, m - n);
+      g_assert_true (rsc_polytope_fit_point (polytope, n_rows, v, target, a));
+      g_assert_cmpfloat (rsc_polytope_get_violation (polytope, a), <, 1e-10);
+      for (gsize k = 0; k < n_rows; k++)
+        {
+          const double off = dot (m, v + k * m, a) - target[k];
+
+          square += off * off;
+          for (gsize i = 0; i < m; i++)
+            slope[i] += off * v[k * m + i];
+        }
+      for (gsize i = 0; i < m; i++)
+        n_zero += a[i] == 0.0;
+      here = dot (m, slope, a);
+      g_assert_true (rsc_polytope_minimise (polytope, slope, &least, NULL, NULL, &error));
+      g_assert_cmpfloat (here - least, <=, 1e-6 * square);
+      /* Walls there are many. */
+      g_assert_cmpuint (n_zero, >, 30);
+    }
+  gsl_rng_free (rng);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -286,5 +339,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/polyhedron/cone", test_cone);
   g_test_add_func ("/polyhedron/random", test_random);
   g_test_add_func ("/polyhedron/quick", test_quick);
+  g_test_add_func ("/polyhedron/large-fit", test_large_fit);
   return g_test_run ();
 }
