@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 /**
  * RscConvexSet:
  *
- * A bounded convex set of points a in R^m, a >= 0, that answers what a view or a search asks of it,
- * however it is held: a #RscPolytope, or an #RscMinkowski combination of two other sets. Immutable,
- * reference-counted, safe from every thread.
+ * A convex set of points a in R^m, a >= 0, that answers what a view or a search asks of it, however it is
+ * held: a #RscPolytope, an #RscMinkowski combination of two other sets, or a #RscPolyhedron, the only one that may be
+ * unbounded: ranges and minima are then infinite, and points are of its body. Immutable, reference-counted, safe
+ * from every thread.
  */
 typedef struct _RscConvexSet RscConvexSet;
 
