@@ -17,6 +17,8 @@
 #define CHORD_SHARE 0.1
 /* Passes of a projection on a face. */
 #define FACE_PASSES 12
+/* Share of a vector that is the rounding of wide numbers. */
+#define FACE_ROUNDING 0x1p-103
 
 void
 rsc_refinement_neuron_free (gpointer data)
@@ -136,11 +138,13 @@ project_on_face (RscRefinement *self,
 {
   const gsize d = self->d;
   const double *t = self->triangle;
-  g_autofree double *c = g_new0 (double, n_rows + 1);
-  double least = INFINITY;
+  double *c = self->shares;
+  double least = INFINITY, before, nothing = 0.0;
 
   for (gsize j = 0; j < n_rows; j++)
     multipliers[j] = 0.0;
+  for (gsize k = 0; n_rows > 0 && k < d; k++)
+    nothing = MAX (nothing, FACE_ROUNDING * fabs (v[k].high));
   for (int pass = 0; n_rows > 0 && pass < FACE_PASSES; pass++)
     {
       double size = 0.0;
@@ -154,8 +158,9 @@ project_on_face (RscRefinement *self,
           c[j] /= t[j * d + j];
           size = MAX (size, fabs (c[j]));
         }
-      if (!(size < 0.5 * least) || size == 0.0)
+      if (!(size < 0.5 * least) || !(size > nothing))
         break;
+      before = least;
       least = size;
       for (gsize j = n_rows; j-- > 0;)
         {
@@ -165,6 +170,9 @@ project_on_face (RscRefinement *self,
           multipliers[j] += c[j];
           rsc_wide_add_scaled (d, rsc_wide (-c[j]), self->x + rows[j] * d, v);
         }
+      /* The next one would gain as much again. */
+      if (before < INFINITY && size * (size / before) <= nothing)
+        break;
     }
 }
 

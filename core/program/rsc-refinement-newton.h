@@ -43,6 +43,7 @@ struct _RscRefinement
   GPtrArray *neurons;
   double *face;     /* (d + 1) × d: orthonormal rows of a face */
   double *triangle; /* d × d */
+  double *shares;   /* d + 1, scratch */
 };
 
 RscRefinedNeuron *rsc_refinement_neuron_new (const RscRefinement *self, gsize block);

@@ -307,6 +307,7 @@ rsc_refinement_new (RscSolution *solution, RscPricer *pricer)
   self->neurons = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
   self->face = g_new0 (double, (self->d + 1) * self->d);
   self->triangle = g_new0 (double, (self->d + 1) * self->d);
+  self->shares = g_new (double, self->d + 1);
   if (rsc_solution_get_n_blocks (solution) == 0)
     {
       for (gsize i = 0; i < self->n; i++)
@@ -328,6 +329,7 @@ rsc_refinement_free (RscRefinement *self)
   g_free (self->dual);
   g_free (self->face);
   g_free (self->triangle);
+  g_free (self->shares);
   g_free (self);
 }
 
