@@ -109,6 +109,24 @@ update_current (RscWidthsPanel *self)
                               known && pieces[vertex] != G_MAXSIZE ? (gssize) pieces[vertex] : -1);
 }
 
+/* While that of a moving λ is not known, the one before stays, pale. */
+static void
+update_view (RscWidthsPanel *self)
+{
+  RscWidths *widths = get_widths (self);
+  RscComplex *complex = rsc_widths_get_complex (widths);
+  const gboolean passing =
+    complex == NULL && rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
+
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), passing ? 0.45 : 1.0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->list), passing ? 0.45 : 1.0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !passing);
+  if (passing)
+    return;
+  rsc_widths_view_set (self->view, complex, rsc_widths_get_m (widths));
+  update_list (self);
+}
+
 static void
 update_width (RscWidthsPanel *self)
 {
@@ -180,7 +198,7 @@ update_absence (RscWidthsPanel *self)
   RscResults *results = rsc_document_get_results (rsc_panel_get_document (self));
   const GError *error = rsc_results_get_error (results);
   const gboolean has_set = rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
-  const gboolean known = rsc_widths_get_complex (get_widths (self)) != NULL;
+  const gboolean known = rsc_widths_view_get_complex (self->view) != NULL;
   g_autofree char *solving = NULL;
   const char *text = "";
 
@@ -204,12 +222,10 @@ static void
 rsc_widths_panel_update (RscPanel *panel, guint parts)
 {
   RscWidthsPanel *self = RSC_WIDTHS_PANEL (panel);
-  RscWidths *widths = get_widths (self);
 
-  if (parts & (RSC_DOCUMENT_WIDTHS | RSC_DOCUMENT_RESULTS))
+  if (parts & (RSC_DOCUMENT_WIDTHS | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_DATA))
     {
-      rsc_widths_view_set (self->view, rsc_widths_get_complex (widths), rsc_widths_get_m (widths));
-      update_list (self);
+      update_view (self);
       update_width (self);
       update_caption (self);
     }
@@ -248,6 +264,8 @@ on_piece (RscPieceList *list, int k, gpointer user_data)
 {
   RscWidthsPiece piece;
 
+  if (!rsc_widths_get_complex (get_widths (user_data)))
+    return;
   describe_piece (get_widths (user_data), (gsize) k, &piece);
   if (piece.vertex != G_MAXSIZE)
     rsc_document_pick_vertex (rsc_panel_get_document (user_data), piece.vertex);
