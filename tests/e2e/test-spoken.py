@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a screen reader is told: the whole tree of the window, with every page, popover and dialog."""
+"""What a screen reader is told: the whole tree of the window, with every page, popover and dialog.
+
+Not the file chooser: it is no part of the program. The desktop shows it in a process of its own, or GTK does where there
+is no portal, with names that are the desktop's or GTK's; the program gives it a title and filters only."""
 import os
 import re
 import sys
