@@ -10,6 +10,8 @@
 #include "app/window/rsc-slice-place.h"
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-function-view.h"
+#include "ui/rsc-tip.h"
+#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-status-words.h"
 
@@ -169,13 +171,17 @@ update_caption (RscFunctionPanel *self)
 }
 
 static void
-fill_features (GtkDropDown *drop_down, RscDataset *dataset)
+fill_features (GtkDropDown *drop_down, RscDataset *dataset, gboolean vertical)
 {
+  const char *axis = rsc_data_words_get_axis (dataset, vertical);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   for (gsize k = 0; dataset && k < rsc_dataset_get_d (dataset); k++)
     gtk_string_list_append (names, rsc_dataset_get_feature_name (dataset, k));
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (names));
+  rsc_tip_set (GTK_WIDGET (drop_down), axis);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, axis,
+                                  -1);
 }
 
 static void
@@ -187,8 +193,8 @@ update_controls (RscFunctionPanel *self, gboolean refill)
   rsc_panel_begin_update (self);
   if (refill)
     {
-      fill_features (self->feature_x, get_dataset (self));
-      fill_features (self->feature_y, get_dataset (self));
+      fill_features (self->feature_x, get_dataset (self), FALSE);
+      fill_features (self->feature_y, get_dataset (self), TRUE);
     }
   /* With one feature the band belongs to the curve, and with none there is only the fit. */
   gtk_widget_set_visible (self->modes, d >= 2);

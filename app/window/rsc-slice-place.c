@@ -7,6 +7,7 @@
 #include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/rsc-tip.h"
+#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-number-reader.h"
 
@@ -98,6 +99,7 @@ static void
 add_row (RscSlicePlace *self, int row, RscDataset *train, gsize k)
 {
   const char *name = rsc_dataset_get_feature_name (train, k);
+  g_autofree char *whole = rsc_data_words_dup_feature (train, k);
   GtkWidget *label = gtk_label_new (name);
   GtkWidget *scale, *spin;
   GtkAdjustment *adjustment;
@@ -118,9 +120,9 @@ add_row (RscSlicePlace *self, int row, RscDataset *train, gsize k)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (name, -1), NAME_CHARS));
   gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
-  rsc_tip_set (label, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  rsc_tip_set (label, whole);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
   gtk_grid_attach (self->grid, label, 0, row, 1, 1);
   gtk_grid_attach (self->grid, scale, 1, row, 1, 1);
   gtk_grid_attach (self->grid, spin, 2, row, 1, 1);

@@ -91,7 +91,9 @@ dup_half_space (const RscLandscape *landscape, const double *u)
   RscDataset *dataset = rsc_problem_get_dataset (problem);
   const gsize d = rsc_dataset_get_d (dataset);
   g_autofree char *bound = NULL;
-  GString *text = g_string_new (_ ("active where"));
+  GString *text = g_string_new (rsc_dataset_get_space (dataset, NULL) == NULL
+                                  ? _ ("active where")
+                                  : _ ("active in the rows’ space where"));
   gboolean any = FALSE;
 
   for (gsize k = 0; k < d; k++)

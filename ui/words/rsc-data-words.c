@@ -88,6 +88,25 @@ rsc_data_words_dup_space (RscDataset *train)
     rsc_dataset_get_d (train));
 }
 
+char *
+rsc_data_words_dup_feature (RscDataset *dataset, gsize k)
+{
+  const char *name = rsc_dataset_get_feature_name (dataset, k);
+
+  return rsc_dataset_get_space (dataset, NULL) == NULL
+           ? g_strdup (name)
+           : g_strdup_printf (_ ("%s of the rows’ space"), name);
+}
+
+const char *
+rsc_data_words_get_axis (const RscDataset *dataset, gboolean vertical)
+{
+  if (dataset == NULL || rsc_dataset_get_space (dataset, NULL) == NULL)
+    return vertical ? _ ("Feature on the vertical axis") : _ ("Feature on the horizontal axis");
+  return vertical ? _ ("Direction of the rows’ space on the vertical axis")
+                  : _ ("Direction of the rows’ space on the horizontal axis");
+}
+
 const char *
 rsc_data_words_get_weight (RscDataset *dataset, gsize k)
 {

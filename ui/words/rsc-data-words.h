@@ -27,6 +27,13 @@ char *rsc_data_words_dup_size (RscDataset *dataset);
 /* That @train is in other coordinates than the features, or NULL. Free with g_free(). */
 char *rsc_data_words_dup_space (RscDataset *train);
 
+/* Feature @k of data that are fitted by its whole name: in data of many features, of which the picture shows only the space of
+ * their rows, "direction 1 of the rows' space". Free with g_free(). */
+char *rsc_data_words_dup_feature (RscDataset *dataset, gsize k);
+
+/* What is chosen of @dataset (or NULL) for an axis of the picture. */
+const char *rsc_data_words_get_axis (const RscDataset *dataset, gboolean vertical);
+
 /* What a weight belongs to: feature @k by its name, or the bias for the one after the last. */
 const char *rsc_data_words_get_weight (RscDataset *dataset, gsize k);
 

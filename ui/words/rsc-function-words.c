@@ -164,6 +164,8 @@ append_row (GString *text, RscDataset *dataset, gsize i, gsize number, gsize n_p
     g_string_append_printf (text, _ ("Row %zu of %zu here:"), number, n_points);
   else
     g_string_append_printf (text, _ ("Row %zu:"), number);
+  if (rsc_dataset_get_space (dataset, NULL) != NULL)
+    g_string_append (text, _ (" in the rows’ space"));
   for (gsize k = 0; k < MIN (d, PLACE_FEATURES_MAX); k++)
     {
       append_value (text, " ", rsc_dataset_get_feature_name (dataset, k), row[k]);

@@ -6,6 +6,7 @@
 
 #include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-curves-words.h"
+#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-neuron-words.h"
 #include "ui/words/rsc-path-event-words.h"
@@ -37,18 +38,19 @@ dup_range (gsize n, const double *values)
 static char *
 dup_axes (const RscPictureFunction *picture)
 {
-  const char *names[2] = { NULL, NULL };
+  g_autofree char *first = NULL, *second = NULL;
 
-  for (gsize k = 0; k < picture->n_features; k++)
-    names[k] = rsc_dataset_get_feature_name (picture->dataset, picture->features[k]);
+  if (picture->n_features > 0)
+    first = rsc_data_words_dup_feature (picture->dataset, picture->features[0]);
+  if (picture->n_features > 1)
+    second = rsc_data_words_dup_feature (picture->dataset, picture->features[1]);
   if (picture->n_features == 0)
     return g_strdup (_ ("Predictions against the target."));
   if (picture->n_features == 1)
-    return g_strdup_printf (_ ("Curve of the prediction over %s."), names[0]);
+    return g_strdup_printf (_ ("Curve of the prediction over %s."), first);
   if (picture->is_width)
-    return g_strdup_printf (_ ("Map of the width of the envelope over %s and %s."), names[0],
-                            names[1]);
-  return g_strdup_printf (_ ("Map of the prediction over %s and %s."), names[0], names[1]);
+    return g_strdup_printf (_ ("Map of the width of the envelope over %s and %s."), first, second);
+  return g_strdup_printf (_ ("Map of the prediction over %s and %s."), first, second);
 }
 
 /* What stands still while two features are on the axes. */

@@ -4,6 +4,8 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
+#include "core/data/rsc-row-space.h"
+#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-path-words.h"
 #include "ui/words/rsc-picture-words.h"
@@ -99,6 +101,39 @@ test_set (void)
                rsc_set_words_get_absence (set, 3));
 }
 
+/* In data of many features the axes are directions of the space of their rows: so said where a sentence has the room. */
+static void
+test_space (void)
+{
+  const double x[] = { 1, 2, 2, 0, 1, -1 }, y[] = { 1, -1 };
+  const char *const names[] = { "a", "b", "c", NULL };
+  g_autoptr (RscDataset) plain = rsc_dataset_new ("wide", 2, 3, x, y, names, "y", NULL);
+  g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x);
+  g_autoptr (RscDataset) inside = rsc_dataset_new_in_space (plain, space, FALSE);
+  RscPictureFunction picture = { .width = NAN, .dataset = inside, .n_features = 2 };
+  const RscFunctionPlace place = {
+    .point = 0, .n_points = 1, .value = NAN, .low = NAN, .high = NAN
+  };
+  g_autofree char *said = NULL;
+
+  picture.features[1] = 1;
+  said = rsc_picture_words_dup_function (&picture);
+  g_assert_true (g_str_has_prefix (said,
+                                   "Map of the prediction over direction 1 of the rows’ space "
+                                   "and direction 2 of the rows’ space."));
+  assert_says (rsc_data_words_dup_feature (inside, 1), "direction 2 of the rows’ space");
+  assert_says (rsc_data_words_dup_feature (plain, 1), "b");
+  g_assert_cmpstr (rsc_data_words_get_axis (inside, TRUE), ==,
+                   "Direction of the rows’ space on the vertical axis");
+  g_assert_cmpstr (rsc_data_words_get_axis (plain, FALSE), ==, "Feature on the horizontal axis");
+  g_clear_pointer (&said, g_free);
+  said = rsc_function_words_place (inside, &place);
+  g_assert_true (g_str_has_prefix (said, "Row 1: in the rows’ space direction 1 = "));
+  g_clear_pointer (&said, g_free);
+  said = rsc_function_words_place (plain, &place);
+  g_assert_true (g_str_has_prefix (said, "Row 1: a = 1, b = 2, c = 2, y = 1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,5 +143,6 @@ main (int argc, char **argv)
   g_test_add_func ("/picture-words/curves", test_curves);
   g_test_add_func ("/picture-words/nothing", test_nothing);
   g_test_add_func ("/picture-words/set", test_set);
+  g_test_add_func ("/picture-words/space", test_space);
   return g_test_run ();
 }
