@@ -28,6 +28,9 @@ struct _RscDocument
   gboolean giving_training;  /* what the training tells then is known */
   RscPruningChoice *pruning; /* that it was seen with last */
   RscNeuronKeys *awaited;    /* to be selected when there is a set, or NULL */
+  gboolean walking;          /* the pick that is applied is the next of a walk through the set */
+  guint64 walk_serial;       /* of the walk that was seen last */
+  gboolean on_walk;          /* the picked network lies on it */
   gboolean playing;
   gboolean play_recorded; /* this play is in the history */
   /* While the parts are brought in step, what they tell is told in one signal. */
@@ -57,6 +60,10 @@ void rsc_document_take_trained (RscDocument *self);
 void rsc_document_add_widths (RscDocument *self);
 void rsc_document_remove_widths (RscDocument *self);
 void rsc_document_give_widths_source (RscDocument *self);
+/* Another network is picked: its place on the walk is that of the player. */
+void rsc_document_follow_walk (RscDocument *self);
+/* Somebody has gone elsewhere: no frame of the walk may undo that. */
+void rsc_document_pause_walk (RscDocument *self);
 
 /* Makes @after (taken) the state, from which it differs in the rows that are selected alone, and tells. */
 void rsc_document_exchange (RscDocument *self, RscDocumentState *after);

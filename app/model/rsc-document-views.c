@@ -116,8 +116,10 @@ rsc_document_show_walk (RscDocument *self, double place)
   const double stop = round (place);
   const gboolean at_vertex = place == stop && stop >= 0.0 && stop < (double) walk->n_stops
                              && walk->vertices[(gsize) stop] >= 0;
+  self->walking = TRUE;
   apply_point (self, "Walk through the set", RSC_CHANGE_MERGE,
                at_vertex ? RSC_PICK_VERTEX : RSC_PICK_POINT, a);
+  self->walking = FALSE;
 }
 
 /* The picked network's norms in the set that is looked at by widths, or NULL. */

@@ -8,13 +8,18 @@ on_widths_changed (RscWidths *widths, gpointer user_data)
 {
   RscDocument *self = user_data;
   const RscComplexWalk *walk = rsc_widths_get_walk (widths);
-  const double known = walk ? RSC_WALK_SECONDS * (double) (walk->n_stops - 1) : 0;
+  const guint64 serial = rsc_widths_get_walk_serial (widths);
 
   rsc_document_hold (self);
-  if (rsc_player_get_known (self->player, RSC_TRACK_WALK) != known)
+  if (self->walk_serial != serial)
     {
-      rsc_player_set_known (self->player, RSC_TRACK_WALK, known, TRUE);
+      /* What plays is another walk than this. */
+      rsc_document_pause_walk (self);
+      self->walk_serial = serial;
+      rsc_player_set_known (self->player, RSC_TRACK_WALK,
+                            walk ? RSC_WALK_SECONDS * (double) (walk->n_stops - 1) : 0, TRUE);
       rsc_player_set_position (self->player, RSC_TRACK_WALK, 0);
+      rsc_document_follow_walk (self);
     }
   rsc_document_tell (self, RSC_DOCUMENT_WIDTHS);
   rsc_document_release (self);
@@ -45,6 +50,44 @@ rsc_document_give_widths_source (RscDocument *self)
                          !rsc_results_get_frame (self->results)
                            && !rsc_results_is_set_stale (self->results)
                            && !rsc_results_is_late (self->results));
+}
+
+void
+rsc_document_follow_walk (RscDocument *self)
+{
+  RscComplex *complex = rsc_widths_get_complex (self->widths);
+  const double *a = rsc_picked_network_get_point (self->picked);
+  const gboolean here = a && rsc_widths_get_walk (self->widths)
+                        && rsc_complex_get_set (complex) == rsc_results_get_set (self->results);
+  double place = -1;
+
+  /* The walk's own time is exact. */
+  if (self->walking)
+    {
+      self->on_walk = TRUE;
+      return;
+    }
+  const double guess = rsc_player_get_position (self->player, RSC_TRACK_WALK) / RSC_WALK_SECONDS;
+  if (here)
+    place = rsc_widths_find_place (self->widths, a, guess);
+  self->on_walk = place >= 0;
+  if (self->on_walk && place != guess)
+    rsc_player_set_position (self->player, RSC_TRACK_WALK, RSC_WALK_SECONDS * place);
+}
+
+void
+rsc_document_pause_walk (RscDocument *self)
+{
+  if (rsc_player_get_playback (self->player)->playing
+      && rsc_player_get_track (self->player) == RSC_TRACK_WALK)
+    rsc_player_pause (self->player);
+}
+
+gboolean
+rsc_document_is_on_walk (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), FALSE);
+  return self->on_walk;
 }
 
 RscWidths *

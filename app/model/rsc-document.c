@@ -74,8 +74,8 @@ give_source (RscDocument *self, gboolean picked)
   self->pruned = rsc_pruner_is_active (self->pruner);
 }
 
-void
-rsc_document_pick_network (RscDocument *self)
+static void
+pick_network (RscDocument *self)
 {
   RscOptimalSet *set = rsc_results_get_set (self->results);
   RscSolution *solution = rsc_results_get_solution (self->results);
@@ -94,6 +94,13 @@ rsc_document_pick_network (RscDocument *self)
   if (solution)
     rsc_picked_network_take_solution (self->picked, solution);
   rsc_document_take_trained (self);
+}
+
+void
+rsc_document_pick_network (RscDocument *self)
+{
+  pick_network (self);
+  rsc_document_follow_walk (self);
 }
 
 /* --- listening to the parts --------------------------------------------------------------- */
@@ -219,7 +226,10 @@ on_pruner_changed (RscPruner *pruner, gpointer user_data)
     return;
   record_pruning (self);
   if (pruned)
-    rsc_document_leave_training (self);
+    {
+      rsc_document_leave_training (self);
+      rsc_document_pause_walk (self);
+    }
   if (pruned)
     rsc_picked_network_take_pruned (self->picked, rsc_results_get_set (self->results), pruner);
   else if (was_pruned)
@@ -254,6 +264,8 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
       rsc_player_pause (self->player);
       rsc_player_set_position (self->player, RSC_TRACK_PATH, get_seconds (after->lambda_ratio));
     }
+  if ((parts & RSC_DOCUMENT_PICK) && !self->walking)
+    rsc_document_pause_walk (self);
   rsc_document_follow_training (self, parts);
   rsc_results_follow (self->results, after, playing);
   if ((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
@@ -568,6 +580,7 @@ rsc_document_cancel_change (RscDocument *self)
 
   if (!rsc_history_cancel_running (self->history))
     return FALSE;
+  rsc_document_pause_walk (self);
   follow_state (self, before, FALSE);
   return TRUE;
 }
@@ -579,6 +592,7 @@ rsc_document_revert (RscDocument *self)
 
   if (!rsc_history_revert (self->history))
     return FALSE;
+  rsc_document_pause_walk (self);
   follow_state (self, before, FALSE);
   return TRUE;
 }
@@ -590,6 +604,7 @@ rsc_document_repeat (RscDocument *self)
 
   if (!rsc_history_repeat (self->history))
     return FALSE;
+  rsc_document_pause_walk (self);
   follow_state (self, before, FALSE);
   return TRUE;
 }

@@ -117,6 +117,8 @@ void rsc_document_show_walk (RscDocument *self, double place);
 /* The picked network is where a walk begins, or where it ends. */
 void rsc_document_start_walk (RscDocument *self);
 void rsc_document_walk_here (RscDocument *self);
+/* Whether the picked network lies on the walk; the player's position is then where. */
+gboolean rsc_document_is_on_walk (RscDocument *self);
 
 /* Trains anew as the state has it; from the picked network it is the one on show. */
 void rsc_document_train (RscDocument *self);

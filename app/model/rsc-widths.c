@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-widths.h"
 
+#include <math.h>
+
+#include "core/numerics/rsc-tolerances.h"
 #include "ui/plot/rsc-widths-plot.h"
 
 struct _RscWidths
@@ -20,6 +23,7 @@ struct _RscWidths
   gsize n_pieces;
   double *start; /* in @set, or NULL */
   RscComplexWalk *walk;
+  guint64 walk_serial;
 };
 
 enum
@@ -79,6 +83,16 @@ tell (RscWidths *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* @walk: taken, or NULL. */
+static void
+take_walk (RscWidths *self, RscComplexWalk *walk)
+{
+  if (self->walk || walk)
+    self->walk_serial++;
+  g_clear_pointer (&self->walk, rsc_complex_walk_free);
+  self->walk = walk;
+}
+
 static void
 update_pieces (RscWidths *self)
 {
@@ -117,10 +131,7 @@ on_walk (RscReply *reply, gpointer user_data)
     return;
   self->walk_tick = 0;
   if (reply->result)
-    {
-      g_clear_pointer (&self->walk, rsc_complex_walk_free);
-      self->walk = g_steal_pointer (&reply->result);
-    }
+    take_walk (self, g_steal_pointer (&reply->result));
   tell (self);
 }
 
@@ -134,7 +145,7 @@ forget (RscWidths *self)
   self->complex_tick = self->walk_tick = 0;
   g_clear_pointer (&self->complex, rsc_complex_unref);
   g_clear_pointer (&self->start, g_free);
-  g_clear_pointer (&self->walk, rsc_complex_walk_free);
+  take_walk (self, NULL);
   update_pieces (self);
 }
 
@@ -288,7 +299,7 @@ rsc_widths_set_start (RscWidths *self, const double *a)
     return;
   g_free (self->start);
   self->start = g_memdup2 (a, MAX (rsc_complex_get_n_neurons (self->complex), 1) * sizeof *a);
-  g_clear_pointer (&self->walk, rsc_complex_walk_free);
+  take_walk (self, NULL);
   if (self->walk_tick)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_WALK);
   self->walk_tick = 0;
@@ -325,6 +336,70 @@ rsc_widths_get_walk (RscWidths *self)
 {
   g_return_val_if_fail (RSC_IS_WIDTHS (self), NULL);
   return self->walk;
+}
+
+guint64
+rsc_widths_get_walk_serial (RscWidths *self)
+{
+  g_return_val_if_fail (RSC_IS_WIDTHS (self), 0);
+  return self->walk_serial;
+}
+
+/* Where on the straight way from stop @k to the next one the point nearest to @a is, in [0, 1]. */
+static double
+project_on_leg (const RscComplexWalk *walk, gsize k, const double *a)
+{
+  const double *from = walk->stops + k * walk->n_neurons;
+  const double *to = from + walk->n_neurons;
+  double along = 0, length = 0;
+
+  for (gsize i = 0; i < walk->n_neurons; i++)
+    {
+      along += (a[i] - from[i]) * (to[i] - from[i]);
+      length += (to[i] - from[i]) * (to[i] - from[i]);
+    }
+  return length > 0 ? CLAMP (along / length, 0.0, 1.0) : 0.0;
+}
+
+/* Whether @a is the network at @place to rounding. */
+static gboolean
+is_at (const RscComplexWalk *walk, double place, const double *a)
+{
+  g_autofree double *there = g_new0 (double, MAX (walk->n_neurons, 1));
+  double sum = 0;
+
+  rsc_complex_walk_get (walk, place, there);
+  for (gsize i = 0; i < walk->n_neurons; i++)
+    sum += there[i];
+  for (gsize i = 0; i < walk->n_neurons; i++)
+    if (!(fabs (there[i] - a[i]) <= RSC_TOLERANCE_SUPPORT * sum))
+      return FALSE;
+  return TRUE;
+}
+
+double
+rsc_widths_find_place (RscWidths *self, const double *a, double guess)
+{
+  const RscComplexWalk *walk;
+
+  g_return_val_if_fail (RSC_IS_WIDTHS (self) && a != NULL, -1);
+
+  walk = self->walk;
+  if (!walk)
+    return -1;
+  if (guess >= 0 && guess <= (double) (walk->n_stops - 1) && is_at (walk, guess, a))
+    return guess;
+  for (gsize k = 0; k < walk->n_stops; k++)
+    if (is_at (walk, (double) k, a))
+      return (double) k;
+  for (gsize k = 0; k + 1 < walk->n_stops; k++)
+    {
+      const double place = (double) k + project_on_leg (walk, k, a);
+
+      if (is_at (walk, place, a))
+        return place;
+    }
+  return -1;
 }
 
 double *

@@ -50,6 +50,12 @@ void rsc_widths_walk_to (RscWidths *self, const double *a);
 /* NULL while there is none. Borrowed. */
 const RscComplexWalk *rsc_widths_get_walk (RscWidths *self);
 
+/* Another number for each walk, and for none after one. */
+guint64 rsc_widths_get_walk_serial (RscWidths *self);
+/* Where on the walk the network @a (n_neurons) of the set is, see rsc_complex_walk_get(): @guess where it is there, and -1 where it
+ * is on no part of it, or there is no walk. O(stops · neurons). */
+double rsc_widths_find_place (RscWidths *self, const double *a, double guess);
+
 /* Norms of its stops (*@n_stops × n_neurons) while somebody looks, or NULL. Free with g_free(). */
 double *rsc_widths_dup_trail (RscWidths *self, gsize *n_stops);
 

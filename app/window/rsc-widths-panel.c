@@ -13,6 +13,8 @@
 
 /* Pieces that the list has. */
 #define PIECES_MAX 200
+/* Of what does not hold now. */
+#define PALE 0.45
 
 struct _RscWidthsPanel
 {
@@ -118,8 +120,8 @@ update_view (RscWidthsPanel *self)
   const gboolean passing =
     complex == NULL && rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
 
-  gtk_widget_set_opacity (GTK_WIDGET (self->view), passing ? 0.45 : 1.0);
-  gtk_widget_set_opacity (GTK_WIDGET (self->list), passing ? 0.45 : 1.0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), passing ? PALE : 1.0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->list), passing ? PALE : 1.0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), !passing);
   if (passing)
     return;
@@ -167,6 +169,8 @@ update_walk (RscWidthsPanel *self)
                                   label, -1);
   if (!walk || walk->n_stops < 2)
     return;
+  gtk_widget_set_opacity (GTK_WIDGET (self->place),
+                          rsc_document_is_on_walk (document) ? 1.0 : PALE);
   rsc_panel_begin_update (self);
   gtk_range_set_range (self->place, 0, (double) (walk->n_stops - 1));
   gtk_range_set_value (self->place,

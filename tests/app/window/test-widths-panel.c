@@ -160,11 +160,107 @@ test_walk (void)
   close_window (window);
 }
 
+static double
+get_place (RscWindow *window)
+{
+  return rsc_player_get_position (rsc_document_get_player (rsc_window_get_document (window)),
+                                  RSC_TRACK_WALK)
+         / RSC_WALK_SECONDS;
+}
+
+static void
+walk_between (RscWindow *window, gsize from, gsize to)
+{
+  RscDocument *document = rsc_window_get_document (window);
+
+  rsc_document_pick_vertex (document, from);
+  rsc_document_start_walk (document);
+  rsc_document_pick_vertex (document, to);
+  rsc_document_walk_here (document);
+  wait_until (is_walked, window);
+}
+
+/* Undo, redo and a pick elsewhere hold against a walk that plays, and the place is where the picked network is. */
+static void
+test_walk_left (void)
+{
+  RscWindow *window = open_page ("gallery:polygon-12");
+  RscDocument *document = rsc_window_get_document (window);
+  RscPlayer *player = rsc_document_get_player (document);
+  RscHistory *history = rsc_document_get_history (document);
+  const RscPickedNetwork *picked = rsc_document_get_picked (document);
+  RscPlayback playback = { .playing = TRUE, .speed = 1, .loop = TRUE };
+
+  walk_between (window, 0, 9);
+  const double last = (double) rsc_widths_get_walk (get_widths (window))->n_stops - 1;
+  g_assert_true (rsc_document_is_on_walk (document));
+  g_assert_cmpfloat (get_place (window), ==, last);
+
+  for (int k = 0; k < 3; k++)
+    {
+      rsc_player_set_playback (player, RSC_TRACK_WALK, &playback);
+      rsc_player_advance (player, 0.1);
+      rsc_player_advance (player, 0.1);
+      g_assert_true (rsc_player_get_playback (player)->playing);
+      g_assert_true (rsc_document_is_on_walk (document));
+      if (k == 0)
+        {
+          g_assert_true (rsc_document_revert (document));
+          g_assert_cmpint (rsc_picked_network_get_vertex (picked), ==, 9);
+          g_assert_cmpfloat (get_place (window), ==, last);
+        }
+      else if (k == 1)
+        {
+          /* What is no pick at all is undone too, and stays so. */
+          RscDocumentState *after = edit (document);
+
+          after->tubes = !after->tubes;
+          rsc_document_apply (document, "Tubes", RSC_CHANGE_SINGLE, after);
+          g_assert_true (rsc_player_get_playback (player)->playing);
+          g_assert_true (rsc_document_revert (document));
+        }
+      else
+        rsc_document_pick_vertex (document, 5);
+      const gsize n_changes = rsc_history_get_n_changes (history);
+      const gboolean repeatable = rsc_history_get_repeatable (history) != NULL;
+      g_assert_true (repeatable == (k < 2));
+      g_assert_false (rsc_player_get_playback (player)->playing);
+      rsc_player_advance (player, 0.1);
+      g_assert_cmpuint (rsc_history_get_n_changes (history), ==, n_changes);
+      g_assert_true ((rsc_history_get_repeatable (history) != NULL) == repeatable);
+    }
+  g_assert_cmpint (rsc_picked_network_get_vertex (picked), ==, 5);
+  g_assert_true (
+    rsc_document_is_on_walk (document)
+    == (rsc_widths_find_place (get_widths (window), rsc_picked_network_get_point (picked), 0)
+        >= 0));
+
+  /* Where a vertex lies that was picked by hand, undone and done again. */
+  rsc_document_pick_vertex (document, 0);
+  g_assert_cmpfloat (get_place (window), ==, 0);
+  rsc_document_show_walk (document, 0.3);
+  rsc_document_show_walk (document, 0.4);
+  g_assert_cmpfloat_with_epsilon (get_place (window), 0.4, 1e-12);
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpfloat (get_place (window), ==, 0);
+  g_assert_true (rsc_document_repeat (document));
+  g_assert_cmpfloat_with_epsilon (get_place (window), 0.4, 1e-6);
+  rsc_document_pick (document, RSC_PICK_INTERIOR);
+  g_assert_false (rsc_document_is_on_walk (document));
+
+  /* The way back is another walk, as long as this one: it does not begin where this was left. */
+  walk_between (window, 9, 0);
+  g_assert_cmpfloat ((double) rsc_widths_get_walk (get_widths (window))->n_stops - 1, ==, last);
+  g_assert_cmpfloat (get_place (window), ==, last);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/widths-panel/choosing", test_choosing);
   g_test_add_func ("/widths-panel/walk", test_walk);
+  g_test_add_func ("/widths-panel/walk-left", test_walk_left);
   return run_windows (application);
 }
