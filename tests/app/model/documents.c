@@ -95,3 +95,23 @@ set_ratio (RscDocument *document, double ratio, RscChangeMode mode)
   after->lambda_ratio = ratio;
   rsc_document_apply (document, "Change λ", mode, after);
 }
+
+guint n_changed;
+guint all_parts;
+
+static void
+on_changed (RscDocument *document, guint parts, gpointer user_data)
+{
+  n_changed++;
+  all_parts |= parts;
+}
+
+RscDocument *
+new_watched_document (gboolean solve)
+{
+  RscDocument *document = rsc_document_new (solve);
+
+  n_changed = all_parts = 0;
+  g_signal_connect (document, "changed", G_CALLBACK (on_changed), NULL);
+  return document;
+}

@@ -22,4 +22,11 @@ RscDocumentState *edit (RscDocument *document);
 void open_set (RscDocument *document, const char *name);
 void set_ratio (RscDocument *document, double ratio, RscChangeMode mode);
 
+/* What the documents of new_watched_document() said since the last was made: how often, and the parts. */
+extern guint n_changed;
+extern guint all_parts;
+
+/* A document whose changes are counted; @solve: with its worker. */
+RscDocument *new_watched_document (gboolean solve);
+
 G_END_DECLS
