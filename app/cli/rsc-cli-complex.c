@@ -89,7 +89,7 @@ rsc_cli_complex_append_table (const RscCliComplex *self, GString *text)
       char **row = g_new0 (char *, 5);
       row[0] = g_strdup_printf ("≤ %" G_GSIZE_FORMAT, level.m);
       row[1] = rsc_widths_words_dup_pieces (&level);
-      row[2] = g_strdup_printf ("%" G_GSIZE_FORMAT, level.n_isolated);
+      row[2] = rsc_widths_words_dup_isolated (&level);
       row[3] = rsc_widths_words_dup_weights (&level);
       g_ptr_array_add (rows, row);
     }

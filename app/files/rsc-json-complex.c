@@ -16,6 +16,7 @@ add_level (JsonBuilder *builder, const RscComplexLevel *level)
   /* A whole number up to 2^53; beyond all numbers null. */
   rsc_json_add_number (builder, "points_in_weight_space", round (exp (level->log_points)));
   rsc_json_add_boolean (builder, "proved", level->proved);
+  rsc_json_add_boolean (builder, "vertices_proved", level->vertices_proved);
   json_builder_end_object (builder);
 }
 

@@ -14,6 +14,7 @@ struct _RscComplex
   gsize n_neurons;
   gsize bound; /* from so many neurons on all is connected, whatever the list lacks */
   gsize theorem;
+  gboolean theorem_by_rows; /* it is n + 1, less than m* + M* */
   gboolean complete;
 
   gsize n_words;
@@ -157,7 +158,8 @@ fill_levels (RscComplex *self)
       const gboolean none = m < self->least && self->least_proved;
       const gboolean all = m >= self->bound;
 
-      level->proved = self->complete || none || all;
+      level->vertices_proved = self->complete || none;
+      level->proved = level->vertices_proved || all;
       if (!self->complete && (all || (m >= self->least && level->n_components == 0)))
         level->n_components = 1;
     }
@@ -172,8 +174,9 @@ complex_new (RscOptimalSet *set,
              GCancellable *cancellable,
              GError **error)
 {
-  const gboolean known =
-    set == NULL || (rsc_optimal_set_is_trusted (set) && !rsc_optimal_set_is_between (set));
+  const gboolean known = set == NULL
+                         || (rsc_optimal_set_is_trusted (set) && set->n_lacking == 0
+                             && !rsc_optimal_set_is_between (set));
   g_autoptr (RscComplex) self = g_new0 (RscComplex, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -183,14 +186,16 @@ complex_new (RscOptimalSet *set,
   self->complete = complete;
   fill_supports (self);
   self->least_proved = complete;
-  if (set != NULL && !complete)
+  if (set != NULL)
     {
       self->least = MIN (self->least, rsc_optimal_set_get_narrowest_width (set));
       self->least_proved = rsc_optimal_set_get_narrowest_proved (set);
     }
   /* An edge has no more neurons than the rank and one, and the edges connect all. */
   self->bound = (known ? rsc_convex_set_get_rank (points) : n) + 1;
-  self->theorem = MIN (self->least + (complete ? self->largest : self->bound - 1), n + 1);
+  const gsize sum = self->least + (complete ? self->largest : self->bound - 1);
+  self->theorem = MIN (sum, n + 1);
+  self->theorem_by_rows = n + 1 < sum;
   self->edges_complete = complete;
   self->edges =
     rsc_convex_set_list_edges (points, vertices, &self->edges_complete, cancellable, error);
@@ -216,9 +221,13 @@ RscComplex *
 rsc_complex_new_for_set (RscOptimalSet *set, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (set != NULL, NULL);
-  return complex_new (set, set->points,
-                      rsc_problem_get_n (rsc_solution_get_problem (set->solution)), set->vertices,
-                      rsc_optimal_set_get_vertices_complete (set), cancellable, error);
+  RscProblem *problem = rsc_solution_get_problem (set->solution);
+  /* Where norms that are too small to count are needed, no width is that of its network. */
+  const gboolean complete = rsc_optimal_set_get_vertices_complete (set) && set->n_lacking == 0
+                            && rsc_optimal_set_get_narrowest_proved (set);
+
+  return complex_new (set, set->points, rsc_problem_get_n (problem), set->vertices, complete,
+                      cancellable, error);
 }
 
 RscComplex *
@@ -352,6 +361,12 @@ rsc_complex_get_theorem_bound (const RscComplex *self)
   return self->theorem;
 }
 
+gboolean
+rsc_complex_is_theorem_by_rows (const RscComplex *self)
+{
+  return self->theorem_by_rows;
+}
+
 gsize
 rsc_complex_get_last_change (const RscComplex *self)
 {
@@ -363,6 +378,13 @@ rsc_complex_get_level (const RscComplex *self, gsize m, RscComplexLevel *level)
 {
   *level = self->levels[MIN (m, self->n_levels - 1)];
   level->m = m;
+}
+
+gsize
+rsc_complex_level_count_families (const RscComplexLevel *level)
+{
+  /* Of an incomplete list two vertices can have the same neurons: then neither stands alone. */
+  return level->n_components > level->n_isolated ? level->n_components - level->n_isolated : 0;
 }
 
 gsize

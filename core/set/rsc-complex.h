@@ -14,11 +14,11 @@ G_BEGIN_DECLS
  * @n_isolated: those of them that are a vertex with exactly @m neurons: it has no neighbour, and no place is
  * free for a neuron to split
  * @log_points: natural logarithm of the isolated points in the space of weights, @n_isolated m!, where the
- * order of neurons counts; -INFINITY for none. The other @n_components - @n_isolated pieces stay one piece
- * each there: a free place lets neurons trade places
- * @proved: whether @n_components is that; else it is the number of pieces into which the vertices that are
- * known fall by the connections between them that are known. @n_vertices and @n_isolated are always at
- * least these
+ * order of neurons counts; -INFINITY for none. The other pieces stay one piece each there: a free place lets
+ * neurons trade places
+ * @proved: whether @n_components and @n_isolated are that; else they are those into which the vertices that are
+ * known fall by the connections between them that are known
+ * @vertices_proved: whether @n_vertices is that; else it is the number of those that are known
  *
  * The optimal networks with at most @m neurons.
  */
@@ -30,7 +30,11 @@ typedef struct
   gsize n_isolated;
   double log_points;
   gboolean proved;
+  gboolean vertices_proved;
 } RscComplexLevel;
+
+/* The pieces of @level that are no isolated points. */
+gsize rsc_complex_level_count_families (const RscComplexLevel *level);
 
 /**
  * RscComplex:
@@ -66,7 +70,7 @@ gsize rsc_complex_get_vertex_width (const RscComplex *self, gsize v);
 /* The neurons that the point @a of the set uses, into @used (n_neurons, or NULL). Returns their number. */
 gsize rsc_complex_find_used (const RscComplex *self, const double *a, gboolean *used);
 
-/* Whether the vertices are all of the set's: then every statement is one about all optimal networks. */
+/* Whether the vertices are all of the set's, and the neurons of each are known: then every statement is one about all optimal networks. */
 gboolean rsc_complex_is_complete (const RscComplex *self);
 
 /* The edges of the set: ends, the lower position first, and neurons used along the edge. Where not
@@ -84,6 +88,8 @@ gsize rsc_complex_get_largest_width (const RscComplex *self, gboolean *proved);
  * at most min (m* + M*, n + 1), here with what is known of m* and M*. */
 gsize rsc_complex_get_connected_from (const RscComplex *self, gboolean *proved);
 gsize rsc_complex_get_theorem_bound (const RscComplex *self);
+/* Whether that is n + 1, the other being more. */
+gboolean rsc_complex_is_theorem_by_rows (const RscComplex *self);
 
 /* The number from which on nothing changes any more: all is connected and no vertex has so many neurons. */
 gsize rsc_complex_get_last_change (const RscComplex *self);

@@ -158,7 +158,7 @@ static void
 check_published (RscOptimalSet *self, const double *fit)
 {
   g_autoptr (GPtrArray) points = g_ptr_array_new ();
-  double narrowest = INFINITY;
+  g_autofree double *lacking = g_new (double, self->vertices->len + 4);
 
   check_counts (self);
   check_doubtful (self);
@@ -169,12 +169,14 @@ check_published (RscOptimalSet *self, const double *fit)
   g_ptr_array_add (points, (gpointer) rsc_optimal_set_get_interior (self));
   g_ptr_array_add (points, self->solver_point);
   rsc_set_check (self->solution, self->n_neurons, self->neurons, fit, points->len,
-                 (const double *const *) points->pdata, &self->excess, &self->misfit, &narrowest);
+                 (const double *const *) points->pdata, &self->excess, &self->misfit, lacking);
   if (!(self->excess <= RSC_TOLERANCE_EXCESS && self->misfit <= RSC_TOLERANCE_MISFIT))
     self->trusted = FALSE;
   /* A norm may be neglected for being small and yet be needed: an optimal network of one more neuron. */
-  if (!self->trusted || !(narrowest <= RSC_TOLERANCE_NARROWEST))
+  if (!self->trusted || !(lacking[0] <= RSC_TOLERANCE_NARROWEST))
     self->narrowest_proved = FALSE;
+  for (guint v = 0; v < self->vertices->len; v++)
+    self->n_lacking += lacking[1 + v] <= RSC_TOLERANCE_NARROWEST ? 0 : 1;
 }
 
 /* ---- public -------------------------------------------------------------------------------- */
@@ -502,24 +504,7 @@ rsc_optimal_set_get_solver_point (const RscOptimalSet *self)
 gsize
 rsc_optimal_set_find_used (const RscOptimalSet *self, const double *a, gboolean *used)
 {
-  double total = 0.0, moved = 0.0;
-  gsize width = 0;
-
-  for (gsize i = 0; i < self->n_neurons; i++)
-    {
-      total += MAX (a[i], 0.0);
-      moved += MAX (a[i], 0.0) * self->neurons[i].length;
-    }
-  for (gsize i = 0; i < self->n_neurons; i++)
-    {
-      const gboolean is_used = a[i] > RSC_TOLERANCE_SUPPORT * total
-                               || a[i] * self->neurons[i].length > RSC_TOLERANCE_SUPPORT * moved;
-
-      width += is_used ? 1 : 0;
-      if (used != NULL)
-        used[i] = is_used;
-    }
-  return width;
+  return rsc_set_find_used (self->n_neurons, self->neurons, a, used);
 }
 
 gsize

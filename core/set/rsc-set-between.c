@@ -440,6 +440,7 @@ rsc_optimal_set_new_between (RscOptimalSet *above,
                                                 above->narrowest, &narrow);
   self->listed = above->listed && below->listed;
   self->n_doubtful = MAX (above->n_doubtful, below->n_doubtful);
+  self->n_lacking = MAX (above->n_lacking, below->n_lacking);
   self->narrowest = narrow == G_MAXSIZE
                       ? rsc_minkowski_new_combined (points, above->narrowest, below->narrowest)
                       : g_memdup2 (g_ptr_array_index (self->vertices, narrow),

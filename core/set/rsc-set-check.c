@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/set/rsc-set-check.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
@@ -33,6 +35,40 @@ dup_responses (const RscSolution *solution, gsize n_neurons, const RscNeuron *ne
   return responses;
 }
 
+gsize
+rsc_set_find_used (gsize n_neurons, const RscNeuron *neurons, const double *a, gboolean *used)
+{
+  double total = 0.0, moved = 0.0;
+  gsize width = 0;
+
+  for (gsize i = 0; i < n_neurons; i++)
+    {
+      total += MAX (a[i], 0.0);
+      moved += MAX (a[i], 0.0) * neurons[i].length;
+    }
+  for (gsize i = 0; i < n_neurons; i++)
+    {
+      const gboolean is_used = a[i] > RSC_TOLERANCE_SUPPORT * total
+                               || a[i] * neurons[i].length > RSC_TOLERANCE_SUPPORT * moved;
+
+      width += is_used ? 1 : 0;
+      if (used != NULL)
+        used[i] = is_used;
+    }
+  return width;
+}
+
+/* ||fit - @own|| as a share of @size. */
+static double
+measure (gsize n, const double *own, const double *fit, double size)
+{
+  double apart = 0.0;
+
+  for (gsize k = 0; k < n; k++)
+    apart = hypot (apart, own[k] - fit[k]);
+  return size > 0.0 ? apart / size : apart;
+}
+
 void
 rsc_set_check (const RscSolution *solution,
                gsize n_neurons,
@@ -42,7 +78,7 @@ rsc_set_check (const RscSolution *solution,
                const double *const *points,
                double *excess,
                double *misfit,
-               double *first)
+               double *lacking)
 {
   const RscProblem *problem = rsc_solution_get_problem (solution);
   const gsize n = rsc_problem_get_n (problem);
@@ -52,6 +88,7 @@ rsc_set_check (const RscSolution *solution,
   double size = 0.0;
   g_autofree double *responses = dup_responses (solution, n_neurons, neurons);
   g_autofree double *own = g_new (double, n + 1);
+  g_autofree gboolean *used = g_new (gboolean, n_neurons + 1);
 
   *excess = *misfit = 0.0;
   for (gsize k = 0; k < n; k++)
@@ -59,26 +96,27 @@ rsc_set_check (const RscSolution *solution,
   for (gsize p = 0; p < n_points; p++)
     {
       const double *a = points[p];
-      double apart = 0.0, penalty = 0.0;
+      double penalty = 0.0;
       long double square = 0.0L;
 
+      rsc_set_find_used (n_neurons, neurons, a, used);
       memset (own, 0, n * sizeof (double));
-      for (gsize i = 0; i < n_neurons; i++)
-        if (a[i] > 0.0)
-          {
-            penalty += a[i];
-            cblas_daxpy ((int) n, a[i], responses + i * n, 1, own, 1);
-          }
-      for (gsize k = 0; k < n; k++)
+      /* First those that count, then what is neglected. */
+      for (gsize pass = 0; pass < 2; pass++)
         {
-          square += ((long double) y[k] - own[k]) * ((long double) y[k] - own[k]);
-          apart = hypot (apart, own[k] - fit[k]);
+          for (gsize i = 0; i < n_neurons; i++)
+            if (a[i] > 0.0 && used[i] == (pass == 0))
+              {
+                penalty += a[i];
+                cblas_daxpy ((int) n, a[i], responses + i * n, 1, own, 1);
+              }
+          if (pass == 0 && lacking != NULL)
+            lacking[p] = measure (n, own, fit, size);
         }
+      for (gsize k = 0; k < n; k++)
+        square += ((long double) y[k] - own[k]) * ((long double) y[k] - own[k]);
       const double worse = (double) (0.5L * square + (long double) lambda * penalty) - objective;
       *excess = MAX (*excess, objective > 0.0 ? worse / objective : worse);
-      apart = size > 0.0 ? apart / size : apart;
-      *misfit = MAX (*misfit, apart);
-      if (p == 0 && first != NULL)
-        *first = apart;
+      *misfit = MAX (*misfit, measure (n, own, fit, size));
     }
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* Networks of a set beside the certified solution: @points are @n_points arrays of norms (@n_neurons each),
  * @fit the refined ŷ (n). *@excess: the largest objective above that of the solution, as a share of that;
- * *@misfit: the largest ||fit - ŷ|| / ||y||, and *@first (or NULL) that of the first point. Computed from the weights as they are published. O(n_points ×
+ * *@misfit: the largest ||fit - ŷ|| / ||y||; @lacking (n_points, or NULL): the same of
+ * each point without the norms that are too small to count. Computed from the weights as they are published. O(n_points ×
  * n_neurons × n). */
 void rsc_set_check (const RscSolution *solution,
                     gsize n_neurons,
@@ -18,6 +19,11 @@ void rsc_set_check (const RscSolution *solution,
                     const double *const *points,
                     double *excess,
                     double *misfit,
-                    double *first);
+                    double *lacking);
+
+/* The neurons whose norms in @a (n_neurons) count (RSC_TOLERANCE_SUPPORT): into @used (n_neurons, or NULL).
+ * Returns their number. */
+gsize
+rsc_set_find_used (gsize n_neurons, const RscNeuron *neurons, const double *a, gboolean *used);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ typedef struct
 static double
 get_total (const RscComplexLevel *level)
 {
-  const double families = (double) (level->n_components - level->n_isolated);
+  const double families = (double) rsc_complex_level_count_families (level);
 
   if (level->n_isolated == 0)
     return families;
@@ -162,12 +162,14 @@ draw_axes (gconstpointer layout, RscText *text)
       g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, m);
       rsc_text_draw (text, number, get_x (self, m), foot + 0.35 * em, 0.5, 0.0, theme->muted);
     }
+  g_autofree char *least_words = rsc_widths_words_dup_least (self->model.complex);
+  g_autofree char *largest_words = rsc_widths_words_dup_largest (self->model.complex);
   const struct
   {
     gsize m;
     const char *words;
-  } marks[] = { { least, rsc_widths_words_get_least () },
-                { largest, rsc_widths_words_get_largest () },
+  } marks[] = { { least, least_words },
+                { largest, largest_words },
                 { theorem, rsc_widths_words_get_theorem (self->model.complex) } };
   for (gsize k = 0; k < G_N_ELEMENTS (marks) && self->titles; k++)
     {
@@ -280,9 +282,8 @@ draw_labels (gconstpointer layout, RscText *text)
         continue;
       for (gsize k = 0; k < 2; k++)
         {
-          g_autofree char *number = k == 0
-                                      ? g_strdup_printf ("%" G_GSIZE_FORMAT, level->n_components)
-                                      : rsc_widths_words_dup_total (level);
+          g_autofree char *number =
+            k == 0 ? rsc_widths_words_dup_count (level) : rsc_widths_words_dup_total (level);
           const double y = get_y (self, k == 0 ? (double) level->n_components : total);
           double w;
 

@@ -27,6 +27,29 @@ rsc_widths_words_dup_pieces (const RscComplexLevel *level)
   return n == 1 ? g_strdup (_ ("one piece")) : g_strdup_printf (_ ("%zu pieces"), n);
 }
 
+/* @number, said to be what was found where that may not be all. Takes it. */
+static char *
+take_number (char *number, gboolean proved)
+{
+  g_autofree char *own = number;
+
+  return proved ? g_steal_pointer (&own) : g_strdup_printf (_ ("%s found"), own);
+}
+
+char *
+rsc_widths_words_dup_isolated (const RscComplexLevel *level)
+{
+  g_return_val_if_fail (level != NULL, NULL);
+  return take_number (g_strdup_printf ("%" G_GSIZE_FORMAT, level->n_isolated), level->proved);
+}
+
+char *
+rsc_widths_words_dup_count (const RscComplexLevel *level)
+{
+  g_return_val_if_fail (level != NULL, NULL);
+  return take_number (g_strdup_printf ("%" G_GSIZE_FORMAT, level->n_components), level->proved);
+}
+
 char *
 rsc_widths_words_dup_points (const RscComplexLevel *level)
 {
@@ -59,29 +82,32 @@ rsc_widths_words_dup_weights (const RscComplexLevel *level)
     }
   else if (points != NULL)
     g_string_append_printf (text, _ ("%s points"), points);
-  if (level->n_components > level->n_isolated)
+  const gsize n = rsc_complex_level_count_families (level);
+  if (n > 0)
     {
-      const gsize n = level->n_components - level->n_isolated;
-
       g_string_append (text, text->len > 0 ? ", " : "");
       g_string_append_printf (text, g_dngettext (NULL, "%zu family", "%zu families", n), n);
     }
   if (text->len == 0)
-    g_string_append (text, _ ("none"));
-  return g_string_free (text, FALSE);
+    {
+      g_string_append (text, level->proved ? _ ("none") : _ ("none found"));
+      return g_string_free (text, FALSE);
+    }
+  return take_number (g_string_free (text, FALSE), level->proved);
 }
 
 char *
 rsc_widths_words_dup_total (const RscComplexLevel *level)
 {
-  const gsize families = level->n_components - level->n_isolated;
+  const gsize families = rsc_complex_level_count_families (level);
   const double points = level->n_isolated > 0 ? round (exp (level->log_points)) : 0.0;
   const double total = points + (double) families;
 
   if (!(level->log_points < LOG_MAX))
-    return rsc_widths_words_dup_points (level);
-  return total < SHOWN_MAX ? rsc_number_words_dup_fixed (total, 0, 0)
-                           : rsc_number_words_dup (total, 2);
+    return take_number (rsc_widths_words_dup_points (level), level->proved);
+  return take_number (total < SHOWN_MAX ? rsc_number_words_dup_fixed (total, 0, 0)
+                                        : rsc_number_words_dup (total, 2),
+                      level->proved);
 }
 
 char *
@@ -269,23 +295,26 @@ rsc_widths_words_get_upper (void)
   return _ ("in the space of weights, where order counts");
 }
 
-const char *
-rsc_widths_words_get_least (void)
+char *
+rsc_widths_words_dup_least (const RscComplex *complex)
 {
-  return _ ("m*");
+  gboolean proved;
+  const gsize least = rsc_complex_get_least_width (complex, &proved);
+
+  return proved ? g_strdup (_ ("m*")) : g_strdup_printf (_ ("m* ≤ %zu"), least);
 }
 
-const char *
-rsc_widths_words_get_largest (void)
+char *
+rsc_widths_words_dup_largest (const RscComplex *complex)
 {
-  return _ ("M*");
+  gboolean proved;
+  const gsize largest = rsc_complex_get_largest_width (complex, &proved);
+
+  return proved ? g_strdup (_ ("M*")) : g_strdup_printf (_ ("M* ≥ %zu"), largest);
 }
 
 const char *
 rsc_widths_words_get_theorem (const RscComplex *complex)
 {
-  const gsize sum =
-    rsc_complex_get_least_width (complex, NULL) + rsc_complex_get_largest_width (complex, NULL);
-
-  return rsc_complex_get_theorem_bound (complex) < sum ? _ ("n + 1") : _ ("m* + M*");
+  return rsc_complex_is_theorem_by_rows (complex) ? _ ("n + 1") : _ ("m* + M*");
 }

@@ -12,13 +12,17 @@ G_BEGIN_DECLS
  * known: "4 pieces found". */
 char *rsc_widths_words_dup_pieces (const RscComplexLevel *level);
 
+/* Those of them that are isolated, and the pieces as numbers: "4", or "4 found" where that is not known. */
+char *rsc_widths_words_dup_isolated (const RscComplexLevel *level);
+char *rsc_widths_words_dup_count (const RscComplexLevel *level);
+
 /* The same in the space of weights: "12·7! = 60480 points, 1 family"; no networks: "none". */
 char *rsc_widths_words_dup_weights (const RscComplexLevel *level);
 
 /* The isolated points alone, short: "12·7!"; NULL where there are none. */
 char *rsc_widths_words_dup_points (const RscComplexLevel *level);
 
-/* The pieces in all there, as a number for a picture: "60481", "1.4×10⁹". */
+/* The pieces in all there, as a number for a picture: "60481", "1.4×10⁹", "4 found". */
 char *rsc_widths_words_dup_total (const RscComplexLevel *level);
 
 /**
@@ -71,13 +75,14 @@ const char *rsc_widths_words_get_waiting (void);
 /* All of the picture for who does not see it, with @m marked. */
 char *rsc_widths_words_dup_description (const RscComplex *complex, gsize m);
 
-/* The picture: title of its axis, what its two staircases are, and marks under the axis: m*, M*, and from where on
+/* The picture: title of its axis, what its two staircases are, and marks under the axis: m*, M* ("m* ≤ 7" where that is not
+ * known), and from where on
  * the theorem says that all is connected. */
 const char *rsc_widths_words_get_axis (void);
 const char *rsc_widths_words_get_lower (void);
 const char *rsc_widths_words_get_upper (void);
-const char *rsc_widths_words_get_least (void);
-const char *rsc_widths_words_get_largest (void);
+char *rsc_widths_words_dup_least (const RscComplex *complex);
+char *rsc_widths_words_dup_largest (const RscComplex *complex);
 const char *rsc_widths_words_get_theorem (const RscComplex *complex);
 
 G_END_DECLS
