@@ -486,9 +486,17 @@ find_limit (const RscCliOptions *options,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (RscLimit) limit = rsc_cli_load_and_find_limit (options, with_set, cancellable, error);
+  g_autoptr (RscLimit) limit = NULL;
   g_autoptr (RscOptimalSet) set = NULL;
 
+  /* The set of the limit stands on its fit in place of the targets: of other points or targets there is another fit. */
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_LEAVE_ONE_OUT)
+      || rsc_cli_options_has (options, RSC_CLI_OPTION_LEAST_MOVE))
+    {
+      rsc_cli_fail (error, _ ("--leave-one-out and --least-move take a λ above 0"));
+      return RSC_CLI_BAD_INPUT;
+    }
+  limit = rsc_cli_load_and_find_limit (options, with_set, cancellable, error);
   if (limit == NULL)
     return RSC_CLI_BAD_INPUT;
   if (with_set)

@@ -15,17 +15,26 @@ leave_out (RscCliUniqueness *self, gsize n, GCancellable *cancellable, GError **
 {
   RscCliProgress progress;
   RscProgressFunc report = rsc_cli_progress_start (&progress, _ ("leaving out points"));
-  gboolean good = TRUE;
 
   self->outs = g_new0 (RscLeftOut, n + 1);
-  for (self->n = 0; self->n < n && good; self->n++)
+  for (self->n = 0; self->n < n; self->n++)
     {
+      g_autoptr (GError) trouble = NULL;
+
       if (report != NULL)
         report ((double) self->n / (double) n, 0.0, &progress);
-      good = rsc_leave_one_out_find (self->set, self->n, &self->outs[self->n], cancellable, error);
+      if (rsc_leave_one_out_find (self->set, self->n, &self->outs[self->n], cancellable, &trouble))
+        continue;
+      if (g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          break;
+        }
+      /* Of this point nothing is known; the others stand. */
+      self->outs[self->n] = (RscLeftOut){ self->n, FALSE, FALSE, 0, 0 };
     }
   rsc_cli_progress_end (&progress);
-  return good;
+  return self->n == n;
 }
 
 gboolean

@@ -151,6 +151,7 @@ rsc_null_circuit_find_fewest (gsize n,
   g_autofree gsize *active = g_new (gsize, MAX (m, 1));
   gsize n_active = 0;
   gsize best = G_MAXSIZE;
+  gsize rejected = G_MAXSIZE; /* fewest of a candidate that is no circuit as far as can be told */
   gboolean all = p == 1;
   double work;
 
@@ -195,11 +196,16 @@ rsc_null_circuit_find_fewest (gsize n,
               for (gsize i = 0; i < m; i++)
                 if (fabs (v[i]) <= RSC_TOLERANCE_RANK * largest)
                   v[i] = 0.0;
-              if (count_touched (m, v) < best && sharpen_circuit (n, m, columns, v))
+              const gsize touched = count_touched (m, v);
+              if (touched >= best)
+                ;
+              else if (sharpen_circuit (n, m, columns, v))
                 {
-                  best = count_touched (m, v);
+                  best = touched;
                   memcpy (null_vector, v, m * sizeof (double));
                 }
+              else
+                rejected = MIN (rejected, touched);
             }
           for (k = p - 1; k-- > 0 && choice[k] == n_active - (p - 1) + k;)
             ;
@@ -211,7 +217,7 @@ rsc_null_circuit_find_fewest (gsize n,
             }
         }
       while (k < p && !g_cancellable_is_cancelled (cancellable));
-      all = k >= p;
+      all = k >= p && rejected >= best;
     }
   return all;
 }

@@ -47,17 +47,33 @@ find_zeros (RscGeneralPosition *self, const RscHyperplanes *planes, gsize n, gbo
     take (self, RSC_COINCIDENCE_ZERO, n, wanted);
 }
 
+/* Whether two rows of one hyperplane are equal: by value where both were given exactly, else up to their rounding;
+ * with a bias they always are. */
 static gboolean
-is_equal (gsize d, const double *x, gsize i, gsize j)
+is_equal (const RscHyperplanes *planes, gboolean bias, const double *x, gsize i, gsize j)
 {
-  return memcmp (x + i * d, x + j * d, d * sizeof (double)) == 0;
+  const gsize d = planes->d;
+  const double *one = x + i * d, *two = x + j * d;
+  const double close = rsc_hyperplanes_get_close (planes->errors[i] + planes->errors[j]);
+  const gboolean given =
+    rsc_exact_rows_is_given (planes->exact, i) && rsc_exact_rows_is_given (planes->exact, j);
+  double size = 0.0, apart = 0.0;
+
+  if (bias)
+    return TRUE;
+  for (gsize k = 0; k < d; k++)
+    {
+      size = hypot (size, one[k]);
+      apart = hypot (apart, one[k] - two[k]);
+    }
+  return given ? !(apart > 0.0) : apart <= close * size;
 }
 
 static void
 find_equals (RscGeneralPosition *self,
              const RscHyperplanes *planes,
              gsize n,
-             gsize d,
+             gboolean bias,
              const double *x,
              gboolean *wanted)
 {
@@ -71,8 +87,8 @@ find_equals (RscGeneralPosition *self,
         continue;
       for (gsize j = 0; j < n; j++)
         {
-          wanted[j] =
-            j >= i && planes->hyperplane[j] == planes->hyperplane[i] && is_equal (d, x, i, j);
+          wanted[j] = j >= i && planes->hyperplane[j] == planes->hyperplane[i]
+                      && is_equal (planes, bias, x, i, j);
           done[j] = done[j] || wanted[j];
           any = any || (wanted[j] && j > i);
         }
@@ -85,7 +101,7 @@ static void
 find_parallels (RscGeneralPosition *self,
                 const RscHyperplanes *planes,
                 gsize n,
-                gsize d,
+                gboolean bias,
                 const double *x,
                 gboolean *wanted)
 {
@@ -97,7 +113,7 @@ find_parallels (RscGeneralPosition *self,
       for (gsize i = 0; i < n; i++)
         {
           wanted[i] = planes->hyperplane[i] == h;
-          any = any || (wanted[i] && !is_equal (d, x, i, first));
+          any = any || (wanted[i] && !is_equal (planes, bias, x, i, first));
         }
       if (any)
         take (self, RSC_COINCIDENCE_PARALLEL, n, wanted);
@@ -196,14 +212,16 @@ rsc_general_position_new (const RscProblem *problem, GCancellable *cancellable, 
   const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
   const double *x = rsc_problem_get_x (problem);
   g_autofree gboolean *wanted = g_new0 (gboolean, n + 1);
+  gboolean bias = rsc_problem_get_bias (problem);
 
+  rsc_dataset_get_space (rsc_problem_get_dataset (problem), &bias);
   if (!rsc_hyperplanes_init (&planes, n, d, x, MIN (n, d), cancellable, error))
     return NULL;
   g_autoptr (RscGeneralPosition) self = g_new0 (RscGeneralPosition, 1);
   self->coincidences = g_ptr_array_new_with_free_func (coincidence_free);
   find_zeros (self, &planes, n, wanted);
-  find_equals (self, &planes, n, d, x, wanted);
-  find_parallels (self, &planes, n, d, x, wanted);
+  find_equals (self, &planes, n, bias, x, wanted);
+  find_parallels (self, &planes, n, bias, x, wanted);
   self->lines_checked = planes.rank >= 3 && planes.n_hyperplanes <= LINES_MAX;
   self->complete = planes.rank <= 3 && (planes.rank < 3 || self->lines_checked);
   if (self->lines_checked && !find_lines (self, &planes, n, wanted, cancellable, error))

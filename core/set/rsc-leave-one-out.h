@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscLeftOut:
  * @row: the data point that is left out, from 0
- * @trusted: whether what follows holds: see rsc_optimal_set_is_trusted()
+ * @trusted: whether what follows holds: of a set that can be trusted, rsc_optimal_set_is_trusted(), without
+ * doubtful neurons, and where all patterns are meant over all of them
  * @unique: whether the optimum without it is unique
  * @dimension: of the set of optimal networks without it
  * @n_support: neurons that these have

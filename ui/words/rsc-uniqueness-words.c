@@ -31,10 +31,15 @@ rsc_uniqueness_words_dup_dependence (const RscOptimalSet *set, const RscDependen
 {
   g_return_val_if_fail (set != NULL, NULL);
   if (dependence == NULL)
-    return g_strdup (rsc_optimal_set_get_dimension (set) == 0
-                       ? _ ("the activations of its neurons are independent: none can make up for "
-                            "others")
-                       : _ ("which neurons make up for others was not found"));
+    {
+      if (rsc_optimal_set_get_dimension (set) > 0)
+        return g_strdup (_ ("which neurons make up for others was not found"));
+      return g_strdup (rsc_optimal_set_is_trusted (set)
+                         ? _ ("the activations of its neurons are independent: none can make up "
+                              "for others")
+                         : _ ("as far as can be told, the activations of its neurons are "
+                              "independent"));
+    }
   g_autofree char *neurons = dup_list (dependence->n_neurons, dependence->neurons);
   return g_strdup_printf (dependence->fewest
                             ? _ ("neurons %s make up for each other at every point; no fewer of "
@@ -63,7 +68,7 @@ rsc_uniqueness_words_dup_left_out (const RscOptimalSet *set, gsize n, const RscL
   if (n_unique == n)
     g_string_append_printf (text, _ ("unique without any one of the points%s"), scope);
   else if (n_several == n)
-    g_string_append (text, _ ("not unique, whichever point is left out"));
+    g_string_append_printf (text, _ ("not unique, whichever point is left out%s"), scope);
   else
     {
       g_autofree char *yes = dup_list (n_unique, unique);
@@ -74,7 +79,7 @@ rsc_uniqueness_words_dup_left_out (const RscOptimalSet *set, gsize n, const RscL
       if (n_several > 0)
         {
           g_string_append (text, text->len > 0 ? "; " : "");
-          g_string_append_printf (text, _ ("not without point %s"), no);
+          g_string_append_printf (text, _ ("not without point %s%s"), no, scope);
         }
     }
   if (n_unknown > 0)

@@ -165,6 +165,13 @@ test_known (void)
   g_assert_cmpuint (none->coincidences->len, ==, 0);
   g_assert_true (none->complete);
 
+  /* 0 is -0. */
+  g_autoptr (RscProblem) zeros = problem_of_text ("0,1,1\n-0,1,2\n3,1,1\n", FALSE);
+  g_autoptr (RscGeneralPosition) equal = rsc_general_position_new (zeros, NULL, &error);
+  g_assert_cmpuint (equal->coincidences->len, ==, 1);
+  g_assert_cmpint (((RscCoincidence *) g_ptr_array_index (equal->coincidences, 0))->kind, ==,
+                   RSC_COINCIDENCE_EQUAL);
+
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_cancellable_cancel (cancellable);
   g_assert_null (rsc_general_position_new (board, cancellable, &error));
