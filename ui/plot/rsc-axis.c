@@ -255,12 +255,39 @@ rsc_axis_get_ticks (const RscAxis *self, gsize max, double *ticks)
   return list_linear_ticks (self->minimum, self->maximum, max, ticks);
 }
 
-/* What rounding leaves of zero is zero. */
+/* Digits of the smallest tick: at most so many powers of ten below the largest value of the axis. */
+#define EXPONENT_LOWER_MAX 2
+
+/* The common power of ten for these ticks: that of the smallest, so that none reads 0.1×10⁵. */
+static int
+get_common_exponent (const RscAxis *self, gsize n, const double *ticks)
+{
+  int exponent = get_exponent (self);
+  double smallest = INFINITY;
+
+  for (gsize k = 0; k < n; k++)
+    if (fabs (ticks[k]) >= 1e-9 * (self->maximum - self->minimum))
+      smallest = MIN (smallest, fabs (ticks[k]));
+  if (exponent == 0 || !isfinite (smallest))
+    return exponent;
+  int power = (int) floor (log10 (smallest) + 1e-9);
+  return power < exponent && power >= exponent - EXPONENT_LOWER_MAX ? power : exponent;
+}
+
+/* What rounding leaves of zero is zero; a power of ten needs no 1× before it. */
 static char *
 format_linear_tick (const RscAxis *self, double tick, int exponent, int decimals)
 {
   if (fabs (tick) < 1e-9 * (self->maximum - self->minimum))
     tick = 0.0;
+  if (exponent != 0 && decimals == 0
+      && fabs (fabs (rsc_number_words_scale_by_power (tick, -exponent)) - 1.0) < 1e-9)
+    {
+      g_autofree char *one =
+        rsc_number_words_dup_fixed (rsc_number_words_scale_by_power (1.0, exponent), 0, exponent);
+      const char *ten = g_utf8_find_next_char (g_utf8_find_next_char (one, NULL), NULL);
+      return g_strconcat (tick < 0.0 ? "\u2212" : "", ten, NULL);
+    }
   return rsc_number_words_dup_fixed (tick, tick == 0.0 && exponent != 0 ? 0 : decimals, exponent);
 }
 
@@ -285,7 +312,7 @@ rsc_axis_dup_labels (const RscAxis *self, gsize n, const double *ticks)
 
   char **labels = g_new0 (char *, n + 1);
   double range = self->maximum - self->minimum, step = INFINITY;
-  int exponent = get_exponent (self);
+  int exponent = self->logarithmic ? 0 : get_common_exponent (self, n, ticks);
   int decimals = 0;
 
   for (gsize k = 0; k < n; k++)

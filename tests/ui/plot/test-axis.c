@@ -162,6 +162,14 @@ test_format (void)
   g_auto (GStrv) labels = rsc_axis_dup_labels (&unit, 5, ticks);
   const char *const expected[] = { "\u22121.0", "\u22120.5", "0.0", "0.5", "1.0", NULL };
   g_assert_cmpstrv (labels, expected);
+
+  /* The whole numbers of the smallest tick's power: not 0.1×10⁵ where the axis ends beyond 10⁵. */
+  const RscAxis beyond = { -1.2e4, 1.1e5, FALSE };
+  const double thousands[] = { -1e4, 0.0, 1e4, 2e4, 1e5 };
+  g_auto (GStrv) powers = rsc_axis_dup_labels (&beyond, 5, thousands);
+  const char *const whole[] = { "\u221210\u2074",   "0", "10\u2074", "2\u00d710\u2074",
+                                "10\u00d710\u2074", NULL };
+  g_assert_cmpstrv (powers, whole);
 }
 
 static void
