@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-document.h"
+
+G_BEGIN_DECLS
+
+/* A storm: what it does to a document (storm-acts.c), and what must hold after each action (storm-truth.c). */
+
+/* What a view has on show: read when it is told, and never behind. */
+typedef struct
+{
+  gpointer data;
+  RscSolution *solution;
+  RscOptimalSet *set;
+  RscHull *hull;
+  RscEnvelope *envelope;
+  RscNetwork *network;
+  RscPath *path;
+  gboolean busy;
+  gboolean playing;
+  gssize selection;
+  gssize hover;
+  gsize index;
+  gboolean active;
+  gboolean failed;
+} View;
+
+typedef struct
+{
+  GRand *rand;
+  RscJobs *jobs;
+  RscTimers *timers;
+  RscDocument *document;
+  guint n_done;
+  guint n_calms;
+  guint n_sets;
+  gboolean trace;
+  View view;
+} Storm;
+
+/* What the seed says next: one of @n, and a coin. */
+int storm_pick (Storm *s, int n);
+gboolean storm_flip (Storm *s);
+
+/* Tells of an action, when asked to. */
+void storm_tell (Storm *s, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* The step on show is the state's, so that the history has it. @resting: and the other way round. */
+void storm_check_steps (Storm *s, gboolean resting);
+
+/* Looks at the document whenever it says that it has changed. */
+void storm_watch (Storm *s);
+
+/* All that must hold now. */
+void storm_check (Storm *s);
+
+/* Single kinds of actions. */
+void storm_open_gallery (Storm *s);
+
+/* Small integers, repeats, constants, zero targets, one row, no feature. */
+void storm_open_table (Storm *s);
+
+void storm_change_lambda (Storm *s);
+
+void storm_change_model (Storm *s);
+
+void storm_change_pick (Storm *s);
+
+void storm_play (Storm *s);
+
+void storm_prune (Storm *s);
+
+void storm_go_back (Storm *s);
+
+/* A hand on the points: it moves one on and on, lets go or gives up, adds, deletes, flips. */
+void storm_edit_points (Storm *s);
+
+/* Everything that was asked for is done. */
+void storm_calm (RscDocument *document, RscJobs *jobs, RscTimers *timers);
+
+/* One action of any kind, or work and time. */
+void storm_act (Storm *s);
+
+G_END_DECLS
