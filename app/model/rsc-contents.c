@@ -165,3 +165,27 @@ rsc_contents_to_text (const RscContents *self)
     rsc_saved_write_string (saved, "recovery.etag", self->etag);
   return rsc_saved_to_text (saved);
 }
+
+static void
+write_text (GTask *task, gpointer source, gpointer contents, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, rsc_contents_to_text (contents), g_free);
+}
+
+void
+rsc_contents_to_text_async (RscContents *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_task_data (task, rsc_contents_ref (self), (GDestroyNotify) rsc_contents_unref);
+  g_task_run_in_thread (task, write_text);
+}
+
+char *
+rsc_contents_to_text_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

@@ -66,6 +66,11 @@ gboolean rsc_contents_check_text (const char *text, const char *name, GError **e
 char *rsc_contents_to_text (const RscContents *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscLayout, rsc_layout_clear)
+/* The same in a thread, for a document may be large; @callback is called in this one. Free what finish gives with g_free(). */
+void
+rsc_contents_to_text_async (RscContents *self, GAsyncReadyCallback callback, gpointer user_data);
+char *rsc_contents_to_text_finish (GAsyncResult *result);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscContents, rsc_contents_unref)
 
 G_END_DECLS

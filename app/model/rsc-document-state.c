@@ -313,17 +313,29 @@ has_same_classes (RscDataset *a, RscDataset *b)
 }
 
 void
-rsc_document_state_set_reading (RscDocumentState *self, GFile *file, RscDataset *dataset)
+rsc_document_state_set_reading (RscDocumentState *self,
+                                GFile *file,
+                                RscDataset *dataset,
+                                RscDerivedData *derived)
 {
   gboolean same = self->source && has_same_features (self->source, dataset);
   g_autoptr (RscDataset) held = same && self->held ? rsc_dataset_ref (self->held) : NULL;
 
-  take_plain_data (self, file, dataset, NULL);
+  take_plain_data (self, file, dataset, derived);
   if (!same)
     reset_for_other_data (self);
   /* A class may be another number now: then they are to be read again. */
   if (held && has_same_classes (held, dataset))
     rsc_document_state_set_held (self, held, NULL);
+}
+
+void
+rsc_document_state_standardise_next (RscDocumentState *self)
+{
+  /* Other units. */
+  if (!self->standardise)
+    g_clear_pointer (&self->at, rsc_feature_values_unref);
+  self->standardise = TRUE;
 }
 
 void

@@ -180,7 +180,12 @@ void rsc_document_state_set_derived_file (RscDocumentState *self,
                                           RscDataset *dataset,
                                           RscDerivedData *derived);
 /* The same file, read differently: settings stay where they go with the data. */
-void rsc_document_state_set_reading (RscDocumentState *self, GFile *file, RscDataset *dataset);
+void rsc_document_state_set_reading (RscDocumentState *self,
+                                     GFile *file,
+                                     RscDataset *dataset,
+                                     RscDerivedData *derived);
+/* Lets data be standardised that are taken next: before one of the functions above. */
+void rsc_document_state_standardise_next (RscDocumentState *self);
 /* Data to be drawn, which may be without a row. */
 void rsc_document_state_set_drawn (RscDocumentState *self, RscDataset *dataset);
 /* The same data as a hand has edited them (rsc-data-edit.h), with the same features. Where they are too few to hold some out

@@ -26,6 +26,7 @@ typedef struct
   char *name;
   RscTable *table;
   RscImportDraft *draft;
+  RscDataset *dataset;
 } Order;
 
 static void
@@ -41,6 +42,7 @@ order_free (gpointer data)
   g_free (self->name);
   g_clear_pointer (&self->table, rsc_table_unref);
   g_clear_pointer (&self->draft, rsc_import_draft_free);
+  g_clear_pointer (&self->dataset, rsc_dataset_unref);
   g_free (self);
 }
 
@@ -77,6 +79,22 @@ parse_text (gpointer data,
 
   if (content)
     content->contents = g_steal_pointer (&contents);
+  return content;
+}
+
+static gpointer
+prepare_dataset (gpointer data,
+                 RscProgressFunc progress,
+                 gpointer progress_data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const Order *order = data;
+  RscFileContent *content = g_new0 (RscFileContent, 1);
+
+  content->dataset = rsc_dataset_ref (order->dataset);
+  /* Without it they are prepared as can be where they are taken. */
+  content->derived = rsc_derived_data_new (order->dataset, NULL, &order->preparation, NULL);
   return content;
 }
 
@@ -149,9 +167,10 @@ push (RscFileReader *self, Order *order)
   self->parsing = order->text != NULL;
   self->tick =
     rsc_jobs_push (self->jobs, rsc_request_new_work (RSC_REQUEST_READ, 0,
-                                                     order->file   ? read_file
-                                                     : order->text ? parse_text
-                                                                   : try_draft,
+                                                     order->dataset ? prepare_dataset
+                                                     : order->file  ? read_file
+                                                     : order->text  ? parse_text
+                                                                    : try_draft,
                                                      order, order_free,
                                                      order->file || order->text
                                                        ? (GDestroyNotify) rsc_file_content_free
@@ -203,6 +222,24 @@ rsc_file_reader_try (RscFileReader *self, RscTable *table, RscImportDraft *draft
   order = g_new0 (Order, 1);
   order->table = rsc_table_ref (table);
   order->draft = draft;
+  push (self, order);
+}
+
+void
+rsc_file_reader_prepare (RscFileReader *self,
+                         GFile *file,
+                         RscDataset *dataset,
+                         const RscPreparation *preparation)
+{
+  Order *order;
+
+  g_return_if_fail (self != NULL && G_IS_FILE (file));
+  g_return_if_fail (dataset != NULL && preparation != NULL);
+
+  order = g_new0 (Order, 1);
+  order->file = g_object_ref (file);
+  order->dataset = rsc_dataset_ref (dataset);
+  order->preparation = *preparation;
   push (self, order);
 }
 

@@ -35,6 +35,11 @@ void rsc_file_reader_free (RscFileReader *self);
 void rsc_file_reader_read (RscFileReader *self, GFile *file, const RscFileContext *context);
 /* Reads @text, a document that messages call @name: its file is NULL. */
 void rsc_file_reader_parse (RscFileReader *self, const char *text, const char *name);
+/* Derives of @dataset, which was read from @file, what @preparation makes of it: read_func() is given both. */
+void rsc_file_reader_prepare (RscFileReader *self,
+                              GFile *file,
+                              RscDataset *dataset,
+                              const RscPreparation *preparation);
 /* Tries @draft (taken) on @table. */
 void rsc_file_reader_try (RscFileReader *self, RscTable *table, RscImportDraft *draft);
 /* FALSE when no file is being read. */

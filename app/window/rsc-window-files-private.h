@@ -50,6 +50,9 @@ struct _RscWindowFiles
   GFile *importing;         /* what it is about */
   gboolean
     is_rereading; /* the file whose data are on show is being read again, or the dialog is about it */
+  gboolean preparing; /* data of the dialog's choices are being prepared */
+  gboolean standardise,
+    replace;        /* what was chosen about them; whether they are those on show, read again */
   guint fulfilling; /* a source, or 0 */
 };
 
@@ -81,8 +84,8 @@ void rsc_window_files_remove_test (RscWindowFiles *self);
 
 /* rsc-window-import.c */
 
-/* Lets the data of @state, which is being edited, be standardised. */
-void rsc_window_files_standardise (RscDocumentState *state);
+/* Takes the data of the dialog's choices, which are prepared now. */
+void rsc_window_files_take_prepared (RscWindowFiles *self, GFile *file, RscFileContent *content);
 
 /* Lets a person choose how @file is read. @trial: taken. */
 void rsc_window_files_show_import (RscWindowFiles *self, GFile *file, RscImportTrial *trial);

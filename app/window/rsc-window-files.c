@@ -46,9 +46,9 @@ take_dataset (RscWindowFiles *self, const Wish *wish)
   /* Nobody has been asked about changes of what is in no file. */
   gboolean unasked = rsc_keeper_is_modified (self->keeper) && !rsc_keeper_get_file (self->keeper);
 
-  rsc_document_state_set_derived_file (after, wish->file, wish->dataset, wish->derived);
   if (wish->standardise)
-    rsc_window_files_standardise (after);
+    rsc_document_state_standardise_next (after);
+  rsc_document_state_set_derived_file (after, wish->file, wish->dataset, wish->derived);
   rsc_document_apply (self->document, rsc_document_words_get (RSC_DOCUMENT_CHANGE_FILE),
                       RSC_CHANGE_SINGLE, after);
   if (!unasked)
@@ -256,7 +256,9 @@ on_file_read (GFile *file, RscFileContent *content, const GError *error, gpointe
   RscWindowFiles *self = user_data;
   g_autoptr (RscRecovery) copy = g_steal_pointer (&self->recovering);
 
-  if (content && !file)
+  if (content && self->preparing)
+    rsc_window_files_take_prepared (self, file, content);
+  else if (content && !file)
     take_pasted (self, content->contents);
   else if (content && self->second && rsc_window_files_take_second (self, file, content))
     ;
@@ -320,6 +322,7 @@ rsc_window_files_cancel (RscWindowFiles *self)
 {
   g_clear_pointer (&self->recovering, rsc_recovery_unref);
   rsc_window_files_close_import (self);
+  self->preparing = FALSE;
   if (!rsc_file_reader_cancel (self->reader))
     return FALSE;
   self->funcs->tell_read (self->window, NULL);
@@ -443,24 +446,34 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
 
 /* --- the clipboard ------------------------------------------------------------------------------- */
 
+/* @user_data: the window, which may have been closed meanwhile. */
 static void
-on_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_text_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  RscWindowFiles *self = user_data;
-  g_autoptr (RscContents) contents = rsc_keeper_dup_contents (self->keeper);
-  g_autofree char *text = rsc_contents_to_text (contents);
+  g_autoptr (GtkWindow) window = user_data;
+  RscWindowFiles *self = g_object_get_data (G_OBJECT (window), "rsc-window-files");
+  g_autofree char *text = rsc_contents_to_text_finish (result);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GdkContentProvider) both = NULL;
   GdkContentProvider *providers[2];
 
-  g_return_if_fail (text != NULL);
-
+  if (!self || !text)
+    return;
   bytes = g_bytes_new (text, strlen (text));
   providers[0] = gdk_content_provider_new_for_bytes (RSC_SAVED_MIME_TYPE, bytes);
   providers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
   both = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), both);
   rsc_window_files_tell (self, rsc_document_words_get (RSC_DOCUMENT_COPIED));
+}
+
+static void
+on_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RscWindowFiles *self = user_data;
+  g_autoptr (RscContents) contents = rsc_keeper_dup_contents (self->keeper);
+
+  rsc_contents_to_text_async (contents, on_text_written, g_object_ref (self->window));
 }
 
 static void

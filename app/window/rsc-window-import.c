@@ -5,23 +5,60 @@
 
 #include <glib/gi18n.h>
 
-void
-rsc_window_files_standardise (RscDocumentState *state)
-{
-  /* As many rows as before: what could be split still can be. */
-  rsc_document_state_set_preparation (state, TRUE, state->split, state->train_fraction,
-                                      state->split_seed, NULL);
-}
-
 static void
-apply_reading (RscWindowFiles *self, GFile *file, RscDataset *dataset, gboolean standardise)
+apply_reading (RscWindowFiles *self,
+               GFile *file,
+               RscDataset *dataset,
+               RscDerivedData *derived,
+               gboolean standardise)
 {
   RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
 
-  rsc_document_state_set_reading (after, file, dataset);
   if (standardise)
-    rsc_window_files_standardise (after);
+    rsc_document_state_standardise_next (after);
+  rsc_document_state_set_reading (after, file, dataset, derived);
   rsc_document_apply (self->document, _ ("Read the file differently"), RSC_CHANGE_SINGLE, after);
+}
+
+static void
+take (RscWindowFiles *self,
+      GFile *file,
+      RscDataset *dataset,
+      RscDerivedData *derived,
+      gboolean again,
+      gboolean standardise)
+{
+  if (again)
+    apply_reading (self, file, dataset, derived, standardise);
+  else
+    rsc_window_files_wish_dataset (self, file, dataset, derived, standardise);
+}
+
+void
+rsc_window_files_take_prepared (RscWindowFiles *self, GFile *file, RscFileContent *content)
+{
+  self->preparing = FALSE;
+  take (self, file, content->dataset, content->derived, self->replace, self->standardise);
+}
+
+/* Many features take a while to be prepared: a job does it. */
+static void
+prepare (RscWindowFiles *self,
+         GFile *file,
+         RscDataset *dataset,
+         gboolean again,
+         gboolean standardise)
+{
+  RscPreparation preparation;
+
+  rsc_document_state_get_preparation (rsc_document_get_state (self->document), &preparation);
+  preparation.standardise |= standardise;
+  rsc_window_files_cancel (self);
+  self->preparing = TRUE;
+  self->replace = again;
+  self->standardise = standardise;
+  self->second = RSC_SECOND_NOT;
+  rsc_file_reader_prepare (self->reader, file, dataset, &preparation);
 }
 
 static void
@@ -35,10 +72,10 @@ on_done (RscDataset *dataset, gboolean standardise, gpointer user_data)
   self->is_rereading = FALSE;
   if (!dataset)
     return;
-  if (again)
-    apply_reading (self, file, dataset, standardise);
+  if (rsc_dataset_get_d (dataset) > RSC_ROW_SPACE_MIN)
+    prepare (self, file, dataset, again, standardise);
   else
-    rsc_window_files_wish_dataset (self, file, dataset, NULL, standardise);
+    take (self, file, dataset, NULL, again, standardise);
 }
 
 void

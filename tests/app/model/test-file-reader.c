@@ -94,6 +94,58 @@ test_pipe (void)
   g_rmdir (folder);
 }
 
+typedef struct
+{
+  RscDerivedData *derived; /* or NULL */
+} Prepared;
+
+static void
+on_prepared (GFile *file, RscFileContent *content, const GError *error, gpointer user_data)
+{
+  Prepared *prepared = user_data;
+
+  g_assert_no_error (error);
+  prepared->derived = g_steal_pointer (&content->derived);
+}
+
+static gboolean
+is_prepared (gpointer user_data)
+{
+  return ((Prepared *) user_data)->derived != NULL;
+}
+
+/* What was read already is prepared as a job, and a state takes just that, in the units that were asked for. */
+static void
+test_prepare (void)
+{
+  const gsize n = 4, d = RSC_ROW_SPACE_MIN + 8;
+  g_autoptr (RscDocument) document = rsc_document_new (TRUE);
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/wide.csv");
+  g_autofree double *x = g_new (double, n *d);
+  const double y[] = { 1, -1, 1, -1 };
+  RscPreparation preparation;
+  Prepared prepared = { 0 };
+  RscFileReader *reader =
+    rsc_file_reader_new (rsc_document_get_jobs (document), on_prepared, NULL, &prepared);
+  g_autoptr (RscDataset) dataset = NULL;
+  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (document));
+
+  for (gsize i = 0; i < n * d; i++)
+    x[i] = (double) (i * i % 17);
+  dataset = rsc_dataset_new ("wide", n, d, x, y, NULL, NULL, NULL);
+  rsc_document_state_standardise_next (after);
+  rsc_document_state_get_preparation (after, &preparation);
+  rsc_file_reader_prepare (reader, file, dataset, &preparation);
+  g_assert_null (prepared.derived);
+  wait_until (is_prepared, &prepared);
+  rsc_document_state_set_reading (after, file, dataset, prepared.derived);
+  g_assert_true (after->train == prepared.derived->train);
+  g_assert_cmpuint (rsc_dataset_get_d (after->train), <, n);
+  rsc_document_state_unref (after);
+  rsc_derived_data_unref (prepared.derived);
+  rsc_file_reader_free (reader);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -101,6 +153,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
 
   g_test_add_func ("/file-reader/pipe", test_pipe);
+  g_test_add_func ("/file-reader/prepare", test_prepare);
 
   return g_test_run ();
 }

@@ -316,7 +316,7 @@ test_reading (void)
   trial = rsc_import_trial_new (present->trial->table, draft, NULL, &error);
   g_assert_no_error (error);
   after = edit (document);
-  rsc_document_state_set_reading (after, file, trial->dataset);
+  rsc_document_state_set_reading (after, file, trial->dataset, NULL);
   rsc_document_apply (document, "Read differently", RSC_CHANGE_SINGLE, after);
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.5);
   g_assert_false (rsc_document_get_state (document)->bias);

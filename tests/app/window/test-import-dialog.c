@@ -107,6 +107,12 @@ is_solved (gpointer window)
   return rsc_document_get_set (rsc_window_get_document (window)) != NULL;
 }
 
+static gboolean
+is_units (GtkWidget *widget, gconstpointer data)
+{
+  return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), "standardise") == 0;
+}
+
 static gsize awaited;
 
 static gboolean
@@ -160,6 +166,48 @@ test_three_classes (void)
   g_assert_nonnull (find_label (GTK_WIDGET (window), "50 rows of other classes left out"));
   rsc_document_revert (document);
   g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->train), ==, 150);
+  close_window (window);
+}
+
+/* Many features are prepared beside the window, in the units that were chosen with them; read again likewise. */
+static void
+test_wide (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (RscDataset) xor = NULL;
+  RscWindow *window = show_window (application, "gallery:xor");
+  GtkWidget *units;
+
+  for (gsize i = 0; i < 6; i++)
+    {
+      for (gsize k = 0; k < 40; k++)
+        g_string_append_printf (text, "%d,", (int) ((i + 1) * (k + 3) % 11) * (k == 0 ? 5000 : 1));
+      g_string_append (text, i < 2 ? "a\n" : i < 4 ? "b\n" : "c\n");
+    }
+  file = write_file ("wide.csv", text->str);
+  xor = rsc_dataset_ref (get_state (window)->source);
+  rsc_window_open_file (window, file);
+  wait_until (can_use, window);
+  units = find_widget (find_page (window), is_units, NULL);
+  g_assert_nonnull (units);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (units), TRUE);
+  g_signal_emit_by_name (find_use (window), "clicked");
+  g_assert_true (get_state (window)->source == xor);
+  wait_rows (window, 6);
+  g_assert_true (get_state (window)->standardise);
+  g_assert_cmpuint (rsc_dataset_get_d (get_state (window)->train), <=, 6);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.change-reading", NULL);
+  wait_until (can_use, window);
+  gtk_drop_down_set_selected (
+    GTK_DROP_DOWN (find_widget (find_page (window), is_choice, "Class −1")), 3);
+  g_assert_false (gtk_widget_is_sensitive (find_use (window)));
+  wait_until (can_use, window);
+  g_signal_emit_by_name (find_use (window), "clicked");
+  g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->train), ==, 6);
+  wait_rows (window, 4);
+  g_assert_true (get_state (window)->standardise);
   close_window (window);
 }
 
@@ -354,6 +402,7 @@ main (int argc, char **argv)
   application = begin_windows (&argc, &argv);
   folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
   g_test_add_func ("/import/three-classes", test_three_classes);
+  g_test_add_func ("/import/wide", test_wide);
   g_test_add_func ("/import/without-choice", test_without_choice);
   g_test_add_func ("/import/scales", test_scales);
   g_test_add_func ("/import/drop", test_drop);
