@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pixels.h"
+#include "ui/words/rsc-widths-words.h"
+
+#include <math.h>
 
 #include "plants.h"
 #include "problems.h"
@@ -265,11 +268,30 @@ test_sizes (void)
   gsl_rng_free (rng);
 }
 
+/* Of an incomplete list two isolated points can turn out to be one piece: no number wraps around, and each is said
+ * to be what was found. */
+static void
+test_found (void)
+{
+  const RscComplexLevel level = {
+    .m = 4, .n_vertices = 2, .n_components = 1, .n_isolated = 2, .log_points = log (48.0)
+  };
+  g_autofree char *total = rsc_widths_words_dup_total (&level);
+  g_autofree char *weights = rsc_widths_words_dup_weights (&level);
+  g_autofree char *count = rsc_widths_words_dup_count (&level);
+
+  g_assert_cmpuint (rsc_complex_level_count_families (&level), ==, 0);
+  g_assert_cmpstr (total, ==, "48 found");
+  g_assert_cmpstr (weights, ==, "2·4! = 48 points found");
+  g_assert_cmpstr (count, ==, "1 found");
+}
+
 int
 main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/widths-plot/found", test_found);
   g_test_add_func ("/widths-plot/words", test_words);
   g_test_add_func ("/widths-plot/columns", test_columns);
   g_test_add_func ("/widths-plot/marks", test_marks);
