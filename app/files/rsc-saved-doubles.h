@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Tables with more values than this are written so: as JSON they would be too many values to be read again. */
-#define RSC_SAVED_DOUBLES_MIN ((gsize) 1000000)
+/* Tables with more values than this, their rows counted, are written so: as JSON the tables of a document together would be
+ * too many values to be read again. */
+#define RSC_SAVED_DOUBLES_MIN ((gsize) 250000)
 
 /* A table of @n rows of @d numbers as {"rows", "columns", "doubles"}: the numbers row after row, each in eight bytes, the least
  * first (IEEE 754), in base 64. O(n d). */

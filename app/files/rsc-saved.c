@@ -579,7 +579,7 @@ rsc_saved_write_rows (RscSaved *self, const char *path, gsize n, gsize d, const 
 {
   JsonArray *array;
 
-  if (d > 0 && n > RSC_SAVED_DOUBLES_MIN / d)
+  if (d > 0 && n > RSC_SAVED_DOUBLES_MIN / (d + 1))
     {
       put (self, path, rsc_saved_doubles_new_node (n, d, values));
       return;

@@ -46,17 +46,27 @@ derive (RscDocumentState *self, RscDataset *source, GError **error)
   return rsc_derived_data_new (source, self->held, &preparation, error);
 }
 
-/* The same; without held-out rows where there are too few, and without test points that the units of these have no number
- * for. */
+/* The same; without held-out rows where there are too few, without test points that the units of these have no number
+ * for, or without both. */
 static RscDerivedData *
 derive_as_can_be (RscDocumentState *self, RscDataset *source)
 {
+  g_autoptr (RscDataset) held = NULL;
   RscDerivedData *derived = derive (self, source, NULL);
 
   if (derived)
     return derived;
-  g_clear_pointer (&self->held, rsc_dataset_unref);
+  held = g_steal_pointer (&self->held);
+  if (held)
+    derived = derive (self, source, NULL);
+  if (derived)
+    return derived;
   self->split = FALSE;
+  self->held = g_steal_pointer (&held);
+  derived = derive (self, source, NULL);
+  if (derived || !self->held)
+    return derived;
+  g_clear_pointer (&self->held, rsc_dataset_unref);
   return derive (self, source, NULL);
 }
 
@@ -376,7 +386,11 @@ rsc_document_state_edit_data (RscDocumentState *self, RscDataset *edited, RscRow
 void
 rsc_document_state_take_data (RscDocumentState *self, const RscDocumentState *other)
 {
+  RscDataset *held = other->held ? rsc_dataset_ref (other->held) : NULL;
+
   take_data (self, other->source, other->train, other->test);
+  g_clear_pointer (&self->held, rsc_dataset_unref);
+  self->held = held;
   self->edited = other->edited;
   self->split = other->split;
   rsc_document_state_set_rows (self, other->rows);

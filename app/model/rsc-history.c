@@ -88,7 +88,7 @@ record_change (RscHistory *self, const char *name, RscDocumentState *after)
   g_ptr_array_add (self->changes, change);
   if (self->changes->len > HISTORY_MAX)
     g_ptr_array_remove_index (self->changes, 0);
-  if (change->before->source != after->source)
+  if (count_bytes (change) > 0)
     forget_large (self);
 }
 

@@ -82,9 +82,9 @@ gboolean rsc_history_view_forth (RscHistory *self);
 gboolean rsc_history_has_view_back (const RscHistory *self);
 gboolean rsc_history_has_view_forth (const RscHistory *self);
 
-/* Changes made so far, oldest first. */
 /* How many were forgotten for the memory that their data took. */
 gsize rsc_history_get_n_forgotten (const RscHistory *self);
+/* Changes made so far, oldest first. */
 gsize rsc_history_get_n_changes (const RscHistory *self);
 const RscChange *rsc_history_get_change (const RscHistory *self, gsize k);
 /* The change that rsc_history_repeat() would make, or NULL. */

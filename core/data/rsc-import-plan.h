@@ -17,6 +17,7 @@ typedef struct
   const RscImportChoices *choices;
   RscReading *reading;
   gsize *from;
+  gboolean signs;           /* targets that are values are −1 or +1 */
   RscImportProblem problem; /* once it fails */
 } RscImportPlan;
 

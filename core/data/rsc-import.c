@@ -139,8 +139,17 @@ read_target (Import *self, gsize i, double *y, gboolean *is_other, GError **erro
 
       return read_class (self, field, kind == RSC_CELL_NUMBER ? &value : NULL, y, is_other, error);
     }
-  return kind == RSC_CELL_NUMBER
-         || rsc_table_fail_number (table, i, field, &self->plan->problem, error);
+  if (kind != RSC_CELL_NUMBER)
+    return rsc_table_fail_number (table, i, field, &self->plan->problem, error);
+  if (self->plan->signs && fabs (*y) != 1.0)
+    {
+      g_autofree char *found = rsc_field_dup_printable (field->text, field->length);
+
+      return rsc_data_text_fail (rsc_table_get_text (table), field->start, error,
+                                 _ ("expected −1 or 1, as all targets of the data are, found “%s”"),
+                                 found);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -378,6 +387,7 @@ RscDataset *
 rsc_import_new_like (const RscTable *table,
                      const RscReading *like,
                      RscMissing missing,
+                     gboolean signs,
                      RscImportProblem *problem,
                      GCancellable *cancellable,
                      GError **error)
@@ -390,6 +400,7 @@ rsc_import_new_like (const RscTable *table,
 
   plan.table = table;
   plan.choices = &choices;
+  plan.signs = signs;
   if (rsc_import_plan_follow (&plan, like, error))
     dataset = read_planned (&plan, cancellable, error);
   if (problem != NULL)

@@ -20,10 +20,12 @@ RscDataset *rsc_import_new_dataset (const RscTable *table,
 
 /* The same for a second file that goes with @like, such as test points: columns are found by their names
  * (where one of the files has none, by their places), and are what they are there. What @choices say about
- * columns and classes is not looked at. */
+ * columns and classes is not looked at. @signs: the targets of the data are all −1 or +1, so values are refused that are
+ * neither. */
 RscDataset *rsc_import_new_like (const RscTable *table,
                                  const RscReading *like,
                                  RscMissing missing,
+                                 gboolean signs,
                                  RscImportProblem *problem,
                                  GCancellable *cancellable,
                                  GError **error);

@@ -131,7 +131,7 @@ read_like (RscPastedRows *self, const RscTable *table, const RscDataset *like, G
 {
   const gsize d = rsc_dataset_get_d (like);
   g_autoptr (RscDataset) read = rsc_import_new_like (table, rsc_dataset_get_reading (like),
-                                                     RSC_MISSING_REFUSE, NULL, NULL, error);
+                                                     RSC_MISSING_REFUSE, FALSE, NULL, NULL, error);
 
   if (read == NULL)
     return FALSE;

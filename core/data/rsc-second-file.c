@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-second-file.h"
 
+#include "core/data/rsc-classes.h"
 #include "core/numerics/rsc-error.h"
 
 #include <glib/gi18n.h>
@@ -48,7 +49,8 @@ rsc_second_file_new_dataset (const RscTable *table,
   g_return_val_if_fail (table != NULL && like != NULL, NULL);
 
   reading = get_reading (like);
-  read = rsc_import_new_like (table, reading, missing, problem, cancellable, error);
+  read = rsc_import_new_like (table, reading, missing, rsc_classes_are_signs (like), problem,
+                              cancellable, error);
   if (read == NULL || rsc_dataset_get_reading (like) != NULL)
     return g_steal_pointer (&read);
   /* Where the data came from no file, it is nobody's reading. */

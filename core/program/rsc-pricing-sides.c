@@ -16,6 +16,7 @@ typedef gint64 PairMask __attribute__ ((vector_size (16)));
 struct _RscPricingSides
 {
   gsize r;
+  gsize n;
   gsize n_pairs; /* the last filled up with zeros */
   Pair *columns; /* r × n_pairs */
   Pair *norms;   /* n_pairs */
@@ -32,6 +33,7 @@ rsc_pricing_sides_new (const RscPricingRows *rows, gboolean positive)
   double *columns, *norms;
 
   self->r = r;
+  self->n = n;
   self->n_pairs = n_pairs;
   self->columns = g_new0 (Pair, r * n_pairs + 1);
   self->norms = g_new0 (Pair, n_pairs + 1);
@@ -99,7 +101,7 @@ sort_of (const RscPricingSides *self,
       near[n] = self->list[2 * i];
       n -= (gsize) is_near[0];
       near[n] = self->list[2 * i + 1];
-      n -= (gsize) (is_near[1] & -(gint64) (self->norms[i][1] > 0.0));
+      n -= (gsize) (is_near[1] & -(gint64) (2 * i + 1 < self->n));
     }
   for (gsize k = 0; k < r; k++)
     {
@@ -125,7 +127,8 @@ sort_of_many (const RscPricingSides *self,
   const gsize stride = 2 * self->n_pairs;
   gsize n = 0;
 
-  for (gsize i = 0; i < stride && norms[i] > 0.0; i++)
+  /* Not until a norm of 0: it may have underflowed. */
+  for (gsize i = 0; i < self->n; i++)
     {
       double height = 0.0;
 

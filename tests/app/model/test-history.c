@@ -260,6 +260,48 @@ test_large (void)
   g_assert_nonnull (rsc_history_get_state (history)->source);
 }
 
+/* Test points of a second file count as the data do. */
+static void
+test_large_held (void)
+{
+  g_autoptr (RscHistory) history = rsc_history_new (rsc_document_state_new ());
+  const gsize n = 1 << 20, d = 3;
+  const double few[] = { 1, 2, 3, 4, 5, 6 }, signs[] = { 1, -1 };
+  g_autofree double *x = g_new0 (double, n *d);
+  g_autofree double *y = g_new0 (double, n);
+  g_autoptr (RscDataset) data = rsc_dataset_new ("few", 2, d, few, signs, NULL, NULL, NULL);
+  RscDocumentState *after = rsc_document_state_copy (rsc_history_get_state (history));
+
+  rsc_document_state_set_file (after, NULL, data);
+  rsc_history_apply (history, "Open", RSC_CHANGE_SINGLE, after, 0);
+  for (guint k = 0; k < 12; k++)
+    {
+      g_autoptr (RscDataset) held = rsc_dataset_new ("large", n, d, x, y, NULL, NULL, NULL);
+
+      after = rsc_document_state_copy (rsc_history_get_state (history));
+      g_assert_true (rsc_document_state_set_held (after, held, NULL));
+      g_assert_true (rsc_history_apply (history, "Test points", RSC_CHANGE_SINGLE, after, 0));
+    }
+  g_assert_cmpuint (rsc_history_get_n_forgotten (history), >, 0);
+}
+
+/* Data that are taken back come with their test points. */
+static void
+test_held_back (void)
+{
+  const double x[] = { 1, 2 }, y[] = { 1, -1 };
+  g_autoptr (RscDataset) data = rsc_dataset_new ("data", 2, 1, x, y, NULL, NULL, NULL);
+  g_autoptr (RscDataset) held = rsc_dataset_new ("held", 2, 1, x, y, NULL, NULL, NULL);
+  g_autoptr (RscDocumentState) with = rsc_document_state_new ();
+  g_autoptr (RscDocumentState) without = NULL;
+
+  rsc_document_state_set_file (with, NULL, data);
+  without = rsc_document_state_copy (with);
+  g_assert_true (rsc_document_state_set_held (with, held, NULL));
+  rsc_document_state_take_data (without, with);
+  g_assert_true (without->held == held && without->test == with->test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,5 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/views", test_views);
   g_test_add_func ("/history/thousand", test_thousand);
   g_test_add_func ("/history/large", test_large);
+  g_test_add_func ("/history/large-held", test_large_held);
+  g_test_add_func ("/history/held-back", test_held_back);
   return g_test_run ();
 }

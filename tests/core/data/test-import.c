@@ -592,8 +592,8 @@ test_like (void)
       g_autofree char *found = NULL;
 
       g_assert_no_error (error);
-      data = rsc_import_new_like (table, rsc_dataset_get_reading (first), RSC_MISSING_REFUSE, NULL,
-                                  NULL, &error);
+      data = rsc_import_new_like (table, rsc_dataset_get_reading (first), RSC_MISSING_REFUSE, FALSE,
+                                  NULL, NULL, &error);
       found = data != NULL ? describe (data) : g_strdup (error->message);
       g_assert_cmpstr (found, ==, cases[i].expected);
     }

@@ -76,7 +76,7 @@ test_of_a_file (void)
 static void
 test_of_none (void)
 {
-  const double x[] = { 1, 2, 3, 4 }, y[] = { 1, -1 };
+  const double x[] = { 1, 2, 3, 4 }, y[] = { 1, -2 };
   g_autoptr (RscDataset) drawn = rsc_dataset_new ("p", 2, 2, x, y, NULL, NULL, NULL);
 
   check (drawn, "y,x2,x1\n0.5,6,5\n1,8,7\n", TRUE, "5 6 0.5;7 8 1;");
@@ -86,6 +86,21 @@ test_of_none (void)
   check (drawn, "5,6\n7,8\n", FALSE, "b.csv: columns: 2 on every line, but 3 are asked for");
 }
 
+/* Signs are classes: 0 and 1 for them would be numbers of no class. */
+static void
+test_signs (void)
+{
+  const double x[] = { 1, 2, 3, 4 }, y[] = { 1, -1 };
+  g_autoptr (RscDataset) drawn = rsc_dataset_new ("p", 2, 2, x, y, NULL, NULL, NULL);
+  g_autoptr (RscDataset) file = read_data ("a,y\n1,-1\n2,1\n3,1\n", NULL);
+
+  check (drawn, "x1,x2,y\n5,6,1\n7,8,-1\n", TRUE, "5 6 1;7 8 -1;");
+  check (drawn, "x1,x2,y\n5,6,1\n7,8,0\n", TRUE,
+         "b.csv:3:5: expected −1 or 1, as all targets of the data are, found “0”");
+  check (file, "a,y\n1,0\n2,1\n", TRUE,
+         "b.csv:2:3: expected −1 or 1, as all targets of the data are, found “0”");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -93,6 +108,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/second-file/of-a-file", test_of_a_file);
   g_test_add_func ("/second-file/of-none", test_of_none);
+  g_test_add_func ("/second-file/signs", test_signs);
 
   return g_test_run ();
 }
