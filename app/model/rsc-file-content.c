@@ -183,7 +183,11 @@ rsc_file_content_read (GFile *file,
   good = g_str_has_suffix (name, RSC_SAVED_ENDING) || rsc_saved_is_json (start, length)
            ? read_document (self, stream, name, etag, known->train, cancellable, error)
            : read_table (self, stream, name, known, cancellable, error);
-  return good ? g_steal_pointer (&self) : NULL;
+  if (!good)
+    return NULL;
+  if ((self->held || self->network) && known->source)
+    self->like = rsc_dataset_ref (known->source);
+  return g_steal_pointer (&self);
 }
 
 void
@@ -197,5 +201,6 @@ rsc_file_content_free (RscFileContent *self)
   g_clear_pointer (&self->trial, rsc_import_trial_free);
   g_clear_pointer (&self->held, rsc_dataset_unref);
   g_clear_pointer (&self->network, rsc_network_unref);
+  g_clear_pointer (&self->like, rsc_dataset_unref);
   g_free (self);
 }

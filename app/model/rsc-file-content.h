@@ -32,6 +32,7 @@ typedef struct
  * @trial: of a file that needs one, or that is to be read differently, what is suggested; or NULL
  * @held: test points for the data on show, or NULL; @n_other: rows that are left out of them: they are of other classes
  * @network: for the data on show, or NULL
+ * @like: those data when the reading began, where there is one of the two
  *
  * What a file holds: one of the first three, or test points or a network for the data on show. A table that names their columns
  * can be test points as well as data of its own.
@@ -45,6 +46,7 @@ typedef struct
   RscDataset *held;
   gsize n_other;
   RscNetwork *network;
+  RscDataset *like;
 } RscFileContent;
 
 /* Reads @file, from what is in it: JSON is a document, or a network for the data on show; all else a table. @context: or NULL.

@@ -12,8 +12,18 @@ dup_name (GFile *file)
   return g_filename_display_name (base ? base : "");
 }
 
+/* A file is read for the data that were on show when it was opened; others may have come since. */
+static gboolean
+check_same_data (RscWindowFiles *self, const RscFileContent *content)
+{
+  if (rsc_document_get_state (self->document)->source == content->like)
+    return TRUE;
+  self->funcs->show_message (self->window, rsc_second_words_get (RSC_SECOND_OTHER_DATA));
+  return FALSE;
+}
+
 static void
-take_held (RscWindowFiles *self, GFile *file, RscDataset *held, gsize n_other)
+take_held (RscWindowFiles *self, GFile *file, const RscFileContent *content)
 {
   const RscDocumentState *state = rsc_document_get_state (self->document);
   g_autofree char *name = dup_name (file);
@@ -21,13 +31,10 @@ take_held (RscWindowFiles *self, GFile *file, RscDataset *held, gsize n_other)
   g_autoptr (GError) error = NULL;
   RscDocumentState *after;
 
-  if (!state->source || rsc_dataset_get_d (state->source) != rsc_dataset_get_d (held))
-    {
-      self->funcs->show_message (self->window, rsc_second_words_get (RSC_SECOND_NO_DATA));
-      return;
-    }
+  if (!check_same_data (self, content))
+    return;
   after = rsc_document_state_copy (state);
-  if (!rsc_document_state_set_held (after, held, &error))
+  if (!rsc_document_state_set_held (after, content->held, &error))
     {
       rsc_document_state_unref (after);
       self->funcs->show_message (self->window, error->message);
@@ -35,18 +42,20 @@ take_held (RscWindowFiles *self, GFile *file, RscDataset *held, gsize n_other)
     }
   rsc_document_apply (self->document, rsc_second_words_get (RSC_SECOND_CHANGE_OPEN),
                       RSC_CHANGE_SINGLE, after);
-  told = rsc_second_words_dup_opened (name, rsc_dataset_get_n (held), n_other);
+  told = rsc_second_words_dup_opened (name, rsc_dataset_get_n (content->held), content->n_other);
   rsc_window_files_tell (self, told);
 }
 
 static void
-take_network (RscWindowFiles *self, GFile *file, RscNetwork *network)
+take_network (RscWindowFiles *self, GFile *file, const RscFileContent *content)
 {
   g_autofree char *name = dup_name (file);
   g_autofree char *told = rsc_second_words_dup_network (name);
 
+  if (!check_same_data (self, content))
+    return;
   rsc_pruner_set_start (rsc_document_get_pruner (self->document), RSC_PRUNING_START_NETWORK,
-                        network);
+                        content->network);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.page", "s", "pruning");
   rsc_window_files_tell (self, told);
 }
@@ -78,7 +87,7 @@ on_answer (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 
   self->question = NULL;
   if (g_str_equal (response, "test"))
-    take_held (self, dropped->file, dropped->content->held, dropped->content->n_other);
+    take_held (self, dropped->file, dropped->content);
   else if (g_str_equal (response, "data"))
     rsc_window_files_open_dropped (self, dropped->file, dropped->content);
   dropped_free (dropped);
@@ -114,9 +123,9 @@ rsc_window_files_take_second (RscWindowFiles *self, GFile *file, RscFileContent 
   const gboolean only = self->second == RSC_SECOND_ONLY;
 
   if (content->network)
-    take_network (self, file, content->network);
+    take_network (self, file, content);
   else if (content->held && (only || (!content->dataset && !content->trial)))
-    take_held (self, file, content->held, content->n_other);
+    take_held (self, file, content);
   else if (content->held && !self->question)
     ask (self, file, content);
   else if (only)

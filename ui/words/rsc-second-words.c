@@ -17,6 +17,8 @@ rsc_second_words_get (RscSecondWord word)
     [RSC_SECOND_NO_SPLIT] =
       N_ ("All rows are trained on: the test points are those of another file"),
     [RSC_SECOND_NO_DATA] = N_ ("Test points go with data: open those first."),
+    [RSC_SECOND_OTHER_DATA] =
+      N_ ("The data changed while the file was read for them: open it again."),
   };
 
   g_return_val_if_fail (word < RSC_N_SECOND_WORDS, "");

@@ -323,6 +323,13 @@ has_test (gpointer window)
 }
 
 static gboolean
+is_read (gpointer window)
+{
+  return !rsc_jobs_is_busy (rsc_document_get_jobs (rsc_window_get_document (window)),
+                            RSC_REQUEST_READ);
+}
+
+static gboolean
 is_pruned_from_file (gpointer window)
 {
   return rsc_pruner_get_start (rsc_document_get_pruner (rsc_window_get_document (window)))
@@ -353,6 +360,9 @@ test_second (void)
   RscWindow *window = show_window (application, "gallery:xor");
   RscDocument *document = rsc_window_get_document (window);
   GtkWidget *split = find_child (GTK_WIDGET (window), RSC_TYPE_SIDE_PANEL);
+  const double flat[] = { -1, -1, 1, -1 }, ones[] = { 1, -1 };
+  g_autoptr (RscDataset) flipped = rsc_dataset_new ("xor", 2, 2, flat, ones, NULL, NULL, NULL);
+  RscDocumentState *after;
   RscWindow *other = NULL;
   guint n;
 
@@ -370,6 +380,15 @@ test_second (void)
   g_assert_nonnull (get_state (window)->test);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.remove-test", NULL);
   g_assert_null (get_state (window)->test);
+
+  /* Read for data that have changed when it is there, it is not taken. */
+  rsc_window_files_open_second (rsc_window_get_files (window), test);
+  after = rsc_document_state_copy (get_state (window));
+  rsc_document_state_edit_data (after, flipped, NULL);
+  rsc_document_apply (document, "Edit", RSC_CHANGE_SINGLE, after);
+  wait_until (is_read, window);
+  g_assert_null (get_state (window)->test);
+  rsc_document_revert (document);
 
   /* Dropped it may be data too: that is asked. */
   drop (window, test);
