@@ -53,6 +53,17 @@ probe (gconstpointer a, gconstpointer b, gpointer user_data)
   return -1;
 }
 
+void
+rsc_data_heads_show_first (RscDataHeads *self)
+{
+  g_return_if_fail (RSC_IS_DATA_HEADS (self));
+
+  /* The view stays by the row that it showed, wherever that is now. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                                "list.scroll-to-item", "u", 0);
+}
+
 static void
 on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, gpointer user_data)
 {
@@ -70,6 +81,7 @@ on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, gpointer user_data
   ordering = gtk_sorter_compare (sorter, any, other);
   if (self->probed <= (int) get_d (self))
     rsc_data_rows_sort (self->rows, self->probed, ordering == GTK_ORDERING_LARGER);
+  rsc_data_heads_show_first (self);
   g_signal_emit (self, signals[SORTED], 0, self->probed);
 }
 

@@ -33,4 +33,7 @@ void rsc_data_heads_update (RscDataHeads *self);
 /* The arrow in a head shows how the rows are ordered. */
 void rsc_data_heads_show_order (RscDataHeads *self);
 
+/* Scrolls to the first row: after sorting, the least or the largest is what was asked for. */
+void rsc_data_heads_show_first (RscDataHeads *self);
+
 G_END_DECLS

@@ -632,6 +632,7 @@ rsc_data_table_sort (RscDataTable *self, int column, gboolean descending)
 
   rsc_data_rows_sort (self->rows, column, descending);
   rsc_data_heads_show_order (self->heads);
+  rsc_data_heads_show_first (self->heads);
   g_signal_emit (self, signals[COMMAND], 0, "sorted");
 }
 

@@ -206,8 +206,14 @@ rsc_window_files_show_save_dialog (RscWindowFiles *self)
     {
       g_autofree char *title =
         rsc_document_state_dup_title (rsc_document_get_state (self->document));
-      g_autofree char *name = g_strconcat (
-        title ? title : rsc_document_words_get (RSC_DOCUMENT_UNTITLED), RSC_SAVED_ENDING, NULL);
+      char *ending = title && g_str_has_suffix (title, ".csv") ? strrchr (title, '.') : NULL;
+      g_autofree char *name = NULL;
+
+      /* Of the file of data, which this is not. */
+      if (ending && ending != title)
+        *ending = '\0';
+      name = g_strconcat (title ? title : rsc_document_words_get (RSC_DOCUMENT_UNTITLED),
+                          RSC_SAVED_ENDING, NULL);
 
       g_strdelimit (name, "/", '-');
       gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);

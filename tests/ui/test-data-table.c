@@ -271,6 +271,36 @@ test_sort (void)
   end (window, &told);
 }
 
+/* What is sorted is shown from its start, wherever the row that stood there has gone. */
+static void
+test_sorted_start (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,y\n");
+  g_autoptr (RscDataset) data = NULL;
+  GtkWindow *window;
+  Told told;
+  RscDataTable *table;
+  GtkAdjustment *place;
+
+  for (gsize i = 0; i < 300; i++)
+    g_string_append_printf (text, "%d,1\n", (int) ((i * 7 + 150) % 300));
+  data = read_text (text->str);
+  table = show (data, NULL, &told, &window);
+  place = gtk_scrollable_get_vadjustment (
+    GTK_SCROLLABLE (find_child (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW)));
+  wait_for_frames (GTK_WIDGET (table));
+  rsc_data_table_sort (table, 0, FALSE);
+  wait_for_frames (GTK_WIDGET (table));
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
+  rsc_data_table_show_row (table, rsc_data_rows_get_row (rsc_data_table_get_rows (table), 200));
+  wait_for_frames (GTK_WIDGET (table));
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), >, 0);
+  rsc_data_table_sort (table, 0, TRUE);
+  wait_for_frames (GTK_WIDGET (table));
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
+  end (window, &told);
+}
+
 /* Of many features a page; the target is beside each. */
 static void
 test_pages (void)
@@ -340,6 +370,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/data-table/edit", test_edit);
   g_test_add_func ("/data-table/elsewhere", test_elsewhere);
   g_test_add_func ("/data-table/sort", test_sort);
+  g_test_add_func ("/data-table/sorted-start", test_sorted_start);
   g_test_add_func ("/data-table/pages", test_pages);
   g_test_add_func ("/data-table/keys", test_keys);
   g_test_add_func ("/data-table/finalises", test_finalises);
