@@ -645,6 +645,27 @@ test_tiny_norms (void)
     }
 }
 
+/* A norm below the tolerance stays where the others could make up for it only with a norm below 0. */
+static void
+test_needed_norm (void)
+{
+  enum
+  {
+    N = 3
+  };
+  /* What the last does along the second axis is more than the second can give up. */
+  static const double c[N * N] = { 1.0, 1.0, 0.1, 0.0, 0.01, -0.99, 0.0, 0.0, 0.1 };
+  static const double a[N] = { 1.0, 1.5e-8, 0.9e-8 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscPolytope) polytope = rsc_polytope_new (N, N, c, a, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_polytope_get_n_support (polytope), ==, N);
+  g_assert_cmpuint (rsc_polytope_get_dimension (polytope), ==, 0);
+  for (gsize i = 0; i < N; i++)
+    g_assert_cmpfloat (fabs (rsc_polytope_get_interior (polytope)[i] - a[i]), <, 1e-14);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -664,5 +685,6 @@ main (int argc, char **argv)
   g_test_add_func ("/polytope/programs", test_programs);
   g_test_add_func ("/polytope/sample", test_sample);
   g_test_add_func ("/polytope/tiny-norms", test_tiny_norms);
+  g_test_add_func ("/polytope/needed-norm", test_needed_norm);
   return g_test_run ();
 }

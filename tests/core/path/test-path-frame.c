@@ -450,6 +450,21 @@ test_first_interval (void)
     rsc_path_frame_new (path, 0.999 * lambda_at (path, rsc_path_get_n_points (path) - 1)));
 }
 
+/* Between two sets of one network each the gap is that of the one network there is, or of the solution where that
+ * is worse: no more, no less. Returns whether it is the network's. */
+static gboolean
+check_gap_of_one (const RscPathFrame *frame)
+{
+  const double dual = rsc_solution_get_dual_objective (frame->solution);
+  const double gap = rsc_solution_get_relative_gap (frame->solution);
+  const double own = rsc_solution_get_objective (frame->solution);
+  double change = 0.0;
+  const double objective = objective_of (frame, rsc_optimal_set_get_min_norm (frame->set), &change);
+
+  g_assert_cmpfloat_with_epsilon (dual * (1.0 + gap), MAX (objective, own), 1e-12 * own);
+  return objective > own;
+}
+
 /* A neuron that turns from one point to the next is, in between, shorter than the mean of its two norms: the
  * mean of two vectors is. */
 static void
@@ -459,7 +474,7 @@ test_turning (void)
     "0,2,-0.5427\n0,-2,-0.3667\n0,0,0.3086\n2,-1,0.9502\n1,-1,1.4822\n1,1,-0.3297\n", TRUE);
   g_autoptr (GError) error = NULL;
   RscPathSettings settings;
-  gsize n_turning = 0;
+  gsize n_turning = 0, n_worse = 0;
 
   rsc_path_settings_init (&settings);
   settings.epsilon = 0.2;
@@ -492,8 +507,12 @@ test_turning (void)
               sqrt (square), 1e-10);
             n_turning += sqrt (square) < 0.5 * (a + b) - 1e-6;
           }
+      if (rsc_optimal_set_get_dimension (above->set) == 0
+          && rsc_optimal_set_get_dimension (below->set) == 0)
+        n_worse += check_gap_of_one (frame);
     }
   g_assert_cmpuint (n_turning, >, 3);
+  g_assert_cmpuint (n_worse, >, 0);
 }
 
 /* The gap of a set between two points covers every network of it, and each is looked at by its weights: where
