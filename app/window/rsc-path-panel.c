@@ -9,6 +9,7 @@
 #include "ui/plot/rsc-path-picked.h"
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-path-view.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-path-event-words.h"
 #include "ui/words/rsc-path-words.h"
@@ -157,6 +158,7 @@ update_caption (RscPathPanel *self)
   else if (path && rsc_path_get_n_points (path) > 0)
     text = rsc_path_words_dup_path (path);
   gtk_label_set_label (self->caption, text ? text : "");
+  rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
 static void

@@ -77,6 +77,13 @@ update_view (RscTrainingPanel *self)
   rsc_training_view_set_model (self->view, &model);
 }
 
+/* Where the timeline is at λ → 0, which is no λ of a penalty. */
+static gboolean
+is_at_limit (RscTrainingPanel *self)
+{
+  return !(rsc_panel_get_state (self)->lambda_ratio > 0);
+}
+
 static void
 update_absence (RscTrainingPanel *self)
 {
@@ -86,7 +93,8 @@ update_absence (RscTrainingPanel *self)
   if (!rsc_panel_get_state (self)->train)
     text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
   else if (!rsc_training_runs_get_fan (runs))
-    text = rsc_training_runs_is_busy (runs) || rsc_training_runs_can_start (runs)
+    text = is_at_limit (self) ? rsc_training_words_get_limit ()
+           : rsc_training_runs_is_busy (runs) || rsc_training_runs_can_start (runs)
              ? rsc_training_words_get_hint ()
              : rsc_training_words_get_waiting ();
   gtk_label_set_label (self->absence, text);
@@ -156,12 +164,20 @@ update_words (RscTrainingPanel *self)
       g_autofree char *words = dup_survey_words (runs);
 
       show (self->sentence, words);
-      show (self->caption, NULL);
+      /* What is shown is of the λ before. */
+      show (self->caption, is_at_limit (self) ? rsc_training_words_get_limit () : NULL);
     }
   else
     {
       show (self->sentence, sentence);
-      show (self->caption, summary);
+      if (summary && is_at_limit (self))
+        {
+          g_autofree char *both = g_strconcat (summary, " ", rsc_training_words_get_limit (), NULL);
+
+          show (self->caption, both);
+        }
+      else
+        show (self->caption, summary);
     }
   show (self->message, rsc_training_runs_get_message (runs));
 }
@@ -180,9 +196,11 @@ rsc_training_panel_update (RscPanel *panel, guint parts)
     {
       update_view (self);
       update_widths (self);
-      update_words (self);
     }
-  if (parts & (RSC_DOCUMENT_TRAINING | RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS))
+  if (parts & (RSC_DOCUMENT_TRAINING | RSC_DOCUMENT_LAMBDA))
+    update_words (self);
+  if (parts
+      & (RSC_DOCUMENT_TRAINING | RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_LAMBDA))
     update_absence (self);
 }
 

@@ -182,6 +182,15 @@ rsc_path_words_dup_path (const RscPath *path)
                             g_dngettext (NULL, " · minimal networks jump at %zu λ",
                                          " · minimal networks jump at %zu λ", n_jumps),
                             n_jumps);
+  /* What comes and goes between two states is in neither. */
+  g_string_append_printf (text,
+                          g_dngettext (NULL,
+                                       " · %zu neuron at the states looked at: one that comes and "
+                                       "goes between two of them is not noticed",
+                                       " · %zu neurons at the states looked at: one that comes and "
+                                       "goes between two of them is not noticed",
+                                       rsc_path_get_n_ids (path)),
+                          rsc_path_get_n_ids (path));
   if (*rsc_path_words_get_scope (path) != '\0')
     g_string_append_printf (text, " ·%s", rsc_path_words_get_scope (path));
   return g_string_free (text, FALSE);

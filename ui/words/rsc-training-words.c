@@ -84,6 +84,13 @@ rsc_training_words_get_waiting (void)
 }
 
 const char *
+rsc_training_words_get_limit (void)
+{
+  return _ ("At λ → 0 there is no penalty to train with and no certified optimum to compare with: "
+            "the excess is not known there. Train at a λ above 0.");
+}
+
+const char *
 rsc_training_words_get_misfit (void)
 {
   return _ (

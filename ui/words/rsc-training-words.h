@@ -37,6 +37,8 @@ const char *rsc_training_words_get_play (gboolean playing);
 /* Where there is nothing to show: what to do, and what it waits for. */
 const char *rsc_training_words_get_hint (void);
 const char *rsc_training_words_get_waiting (void);
+/* At the end of the path, where nothing is trained. */
+const char *rsc_training_words_get_limit (void);
 const char *rsc_training_words_get_misfit (void);
 char *rsc_training_words_dup_too_large (gsize width, gsize n_runs, double bytes, double allowed);
 

@@ -128,6 +128,43 @@ test_train (void)
   close_window (window);
 }
 
+static void
+move_lambda (RscDocument *document, double ratio)
+{
+  RscDocumentState *after = edit (document);
+
+  after->lambda_ratio = ratio;
+  rsc_document_apply (document, "λ", RSC_CHANGE_SINGLE, after);
+}
+
+/* At λ → 0 nothing is trained and nothing is compared with: said, without runs and beside those of another λ. */
+static void
+test_limit (void)
+{
+  RscWindow *window = open_page ("gallery:polygon-6", RSC_TRAINING_LBFGS);
+  RscDocument *document = rsc_window_get_document (window);
+
+  g_assert_null (find_label (GTK_WIDGET (window), "the excess is not known there"));
+  move_lambda (document, 0);
+  wait_idle (document);
+  iterate (50);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "the excess is not known there"));
+  g_assert_null (find_label (GTK_WIDGET (window), "Training begins when"));
+  move_lambda (document, 0.1);
+  wait_idle (document);
+  iterate (50);
+  g_assert_null (find_label (GTK_WIDGET (window), "the excess is not known there"));
+  press (window, "Train");
+  wait_idle (document);
+  iterate (50);
+  move_lambda (document, 0);
+  wait_idle (document);
+  iterate (50);
+  g_assert_nonnull (
+    find_label (GTK_WIDGET (window), "which is not that of the timeline. At λ → 0"));
+  close_window (window);
+}
+
 static gboolean
 has_steps (gpointer runs)
 {
@@ -216,6 +253,7 @@ main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/training-panel/train", test_train);
+  g_test_add_func ("/training-panel/limit", test_limit);
   g_test_add_func ("/training-panel/stop", test_stop);
   g_test_add_func ("/training-panel/widths", test_widths);
   g_test_add_func ("/training-panel/controls", test_controls);

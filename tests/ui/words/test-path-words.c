@@ -108,6 +108,12 @@ test_sampled (void)
   g_assert_nonnull (strstr (b, "unique everywhere"));
   g_assert_true (g_str_has_suffix (a, "among the sampled patterns"));
   g_assert_null (strstr (b, "sampled"));
+  /* What is counted is said where it is counted. */
+  g_autofree char *counted = g_strdup_printf (
+    " · %zu neuron%s at the states looked at: one that comes and goes between two of them is not "
+    "noticed",
+    rsc_path_get_n_ids (whole), rsc_path_get_n_ids (whole) == 1 ? "" : "s");
+  g_assert_nonnull (strstr (b, counted));
   RscPathEvent event = { .lambda = 0.5 * rsc_problem_get_lambda_max (all),
                          .kind = RSC_PATH_UNIQUE,
                          .neuron = RSC_PATH_NO_NEURON };
