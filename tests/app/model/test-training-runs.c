@@ -255,7 +255,7 @@ test_stop_and_go_on (void)
   RscTrainingRuns *runs;
   RscNetwork *before;
   gsize stopped;
-  guint n_changed = 0;
+  guint n_signals = 0;
   RscWork work;
 
   choice->settings.constant = TRUE;
@@ -263,7 +263,7 @@ test_stop_and_go_on (void)
   document = open_document ("polygon-12", choice);
   runs = rsc_document_get_training (document);
   before = rsc_network_ref (get_picked (document));
-  g_signal_connect_swapped (runs, "changed", G_CALLBACK (count), &n_changed);
+  g_signal_connect_swapped (runs, "changed", G_CALLBACK (count), &n_signals);
   g_assert_false (rsc_training_runs_can_go_on (runs));
   rsc_document_train (document);
   wait_until (has_steps, runs);
@@ -275,7 +275,7 @@ test_stop_and_go_on (void)
   g_assert_true (get_picked (document) == rsc_training_runs_get_state (runs)->network);
   rsc_document_cancel_work (document);
   wait_until (is_over, runs);
-  g_assert_cmpuint (n_changed, >, 2);
+  g_assert_cmpuint (n_signals, >, 2);
   stopped = rsc_training_fan_get_n_steps (rsc_training_runs_get_fan (runs));
   g_assert_true (rsc_training_runs_is_at_end (runs));
   g_assert_nonnull (rsc_training_runs_get_kind (runs, 0));
