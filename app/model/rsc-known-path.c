@@ -137,7 +137,8 @@ rsc_known_path_make_frame (const RscKnownPath *self, double ratio)
   return rsc_path_frame_new (self->path, lambda);
 }
 
-/* At λ_max every norm is 0 and no neuron has an identity yet: those about to enter have it just below. */
+/* Of the λ of @solution or, where that is not on the path, of the place on it that names its neurons.
+ * At λ_max every norm is 0 and no neuron has an identity yet: those about to enter have it just below. */
 RscPathFrame *
 rsc_known_path_make_naming_frame (const RscKnownPath *self, RscSolution *solution)
 {
@@ -147,6 +148,9 @@ rsc_known_path_make_naming_frame (const RscKnownPath *self, RscSolution *solutio
 
   if (!self->path || !(lambda_max > 0))
     return NULL;
+  /* Below the end of a whole path, as at λ → 0, its end says who is who. */
+  if (self->complete && !self->error)
+    lambda = fmax (lambda, rsc_known_path_get_reach (self) * lambda_max);
   if (lambda < lambda_max * (1 - RSC_TOLERANCE_LAMBDA) || rsc_path_get_n_points (self->path) < 2)
     return rsc_known_path_make_frame (self, lambda / lambda_max);
   below = rsc_solution_get_lambda (rsc_path_get_point (self->path, 1)->solution);

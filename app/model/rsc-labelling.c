@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-labelling.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -125,6 +127,7 @@ find_ids (const RscOptimalSet *set, const RscPathFrame *frame, gsize *ids)
 {
   gsize m = rsc_optimal_set_get_n_neurons (set);
   gsize d = set_get_d (set);
+  double least;
   gsize n;
   g_autoptr (GArray) matches = NULL;
   g_autofree gboolean *taken = NULL;
@@ -138,6 +141,11 @@ find_ids (const RscOptimalSet *set, const RscPathFrame *frame, gsize *ids)
       memcpy (ids, frame->ids, m * sizeof (gsize));
       return;
     }
+  /* Beyond the end of the path another neuron may have come where one of its end has left. */
+  least = rsc_solution_get_lambda (rsc_optimal_set_get_solution (set))
+              < frame->lambda * (1 - RSC_TOLERANCE_LAMBDA)
+            ? COSINE_MIN
+            : 0;
   n = rsc_optimal_set_get_n_neurons (frame->set);
   matches = g_array_new (FALSE, FALSE, sizeof (Match));
   taken = g_new0 (gboolean, MAX (n, 1));
@@ -150,7 +158,7 @@ find_ids (const RscOptimalSet *set, const RscPathFrame *frame, gsize *ids)
         {
           Match match = { i, j, compare (&entry, rsc_optimal_set_get_neuron (set, i), d) };
 
-          if (match.cosine > 0)
+          if (match.cosine > least)
             g_array_append_val (matches, match);
         }
     }

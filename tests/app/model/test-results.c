@@ -668,6 +668,38 @@ test_other_place (Fixture *f, gconstpointer data)
   g_assert_null (f->state->at);
 }
 
+/* Every neuron of the limit has the identity, and with it the number, of the one at the end of the path that it is. */
+static void
+assert_limit_is_named (Fixture *f)
+{
+  const RscKnownPath *path = rsc_results_get_path (f->results);
+  const RscLabelling *labelling = rsc_results_get_labelling (f->results);
+  RscOptimalSet *set = rsc_results_get_set (f->results);
+  const gsize d =
+    rsc_problem_get_d (rsc_solution_get_problem (rsc_results_get_solution (f->results)));
+  g_autoptr (RscPathFrame) end = rsc_known_path_make_frame (path, rsc_known_path_get_reach (path));
+  gsize n_same = 0;
+
+  g_assert_nonnull (rsc_results_get_limit (f->results));
+  g_assert_nonnull (end);
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+    for (gsize j = 0; j < rsc_optimal_set_get_n_neurons (end->set); j++)
+      {
+        const RscNeuron *here = rsc_optimal_set_get_neuron (set, i);
+        const RscNeuron *there = rsc_optimal_set_get_neuron (end->set, j);
+        double apart = 0;
+
+        for (gsize k = 0; k < d; k++)
+          apart = fmax (apart, fabs (here->direction[k] - there->direction[k]));
+        if (here->sign != there->sign || apart > 1e-2)
+          continue;
+        g_assert_cmpuint (rsc_labelling_get_labels (labelling)[i], ==,
+                          rsc_labelling_get_id_labels (labelling)[end->ids[j]]);
+        n_same++;
+      }
+  g_assert_cmpuint (n_same, >, 2);
+}
+
 /* λ → 0: the networks of least penalty that fit the targets, their set and certificate, with the path of the same data; and back
  * on the path. Where none fits, they are solved with other targets, and the data stay what they are. */
 static void
@@ -710,6 +742,22 @@ test_limit (Fixture *f, gconstpointer data)
     ;
   g_assert_nonnull (rsc_results_get_limit (f->results));
   g_assert_false (rsc_results_is_late (f->results));
+
+  /* Its neurons are those of the end of the path, from wherever λ went there. */
+  assert_limit_is_named (f);
+  open_set (f, "sine", 1);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  work (f, RSC_REQUEST_PATH);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_PATH))
+    ;
+  set_ratio (f, 0.7, FALSE);
+  set_ratio (f, 0, FALSE);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  assert_limit_is_named (f);
 
   /* Without a bias no network passes through these points. */
   open_set (f, "sine", 1);
