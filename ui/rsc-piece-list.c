@@ -2,6 +2,7 @@
 #include "ui/rsc-piece-list.h"
 
 #include "ui/rsc-swatch.h"
+#include "ui/rsc-tip.h"
 
 struct _RscPieceList
 {
@@ -100,6 +101,8 @@ append_label (RscPieceList *self, GtkWidget *swatch, const char *words)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), label);
+  /* The end of a long line is cut off. */
+  rsc_tip_set (row, words);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_append (self->list, row);
   return row;

@@ -24,6 +24,8 @@ struct _RscWidths
   double *start; /* in @set, or NULL */
   RscComplexWalk *walk;
   guint64 walk_serial;
+  gboolean on_level; /* what was asked for last is a number of neurons, not a walk */
+  gboolean lost;     /* the start or walk was in the set before */
 };
 
 enum
@@ -211,10 +213,12 @@ void
 rsc_widths_set_source (RscWidths *self, RscOptimalSet *set, gboolean resting)
 {
   const gboolean other = set != self->set;
+  const gboolean was_resting = self->resting;
 
   g_return_if_fail (RSC_IS_WIDTHS (self));
 
   self->resting = resting;
+  self->lost = self->lost || (other && (self->start || self->walk));
   if (other)
     {
       const gboolean known = self->complex || self->start || self->walk;
@@ -227,6 +231,8 @@ rsc_widths_set_source (RscWidths *self, RscOptimalSet *set, gboolean resting)
       if (known)
         tell (self);
     }
+  else if (was_resting != resting && self->complex)
+    tell (self);
   ask (self);
 }
 
@@ -254,10 +260,15 @@ rsc_widths_set_m (RscWidths *self, gsize m)
 {
   g_return_if_fail (RSC_IS_WIDTHS (self));
 
-  if (self->m == m)
+  if (self->m == m && self->on_level && !self->lost)
     return;
-  self->m = m;
-  update_pieces (self);
+  self->on_level = TRUE;
+  self->lost = FALSE;
+  if (self->m != m)
+    {
+      self->m = m;
+      update_pieces (self);
+    }
   tell (self);
 }
 
@@ -297,6 +308,7 @@ rsc_widths_set_start (RscWidths *self, const double *a)
 
   if (!self->complex)
     return;
+  self->on_level = self->lost = FALSE;
   g_free (self->start);
   self->start = g_memdup2 (a, MAX (rsc_complex_get_n_neurons (self->complex), 1) * sizeof *a);
   take_walk (self, NULL);
@@ -304,6 +316,42 @@ rsc_widths_set_start (RscWidths *self, const double *a)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_WALK);
   self->walk_tick = 0;
   tell (self);
+}
+
+void
+rsc_widths_drop_walk (RscWidths *self)
+{
+  g_return_if_fail (RSC_IS_WIDTHS (self));
+
+  if (self->walk_tick)
+    rsc_jobs_cancel (self->jobs, RSC_REQUEST_WALK);
+  self->walk_tick = 0;
+  self->on_level = TRUE;
+  self->lost = FALSE;
+  g_clear_pointer (&self->start, g_free);
+  take_walk (self, NULL);
+  tell (self);
+}
+
+RscWidthsCaption
+rsc_widths_get_caption (RscWidths *self)
+{
+  g_return_val_if_fail (RSC_IS_WIDTHS (self), RSC_WIDTHS_CAPTION_NONE);
+
+  if (self->lost)
+    return RSC_WIDTHS_CAPTION_LOST;
+  if (self->walk && !self->on_level)
+    return RSC_WIDTHS_CAPTION_WALK;
+  if (self->start && !self->on_level)
+    return RSC_WIDTHS_CAPTION_START;
+  return self->complex ? RSC_WIDTHS_CAPTION_LEVEL : RSC_WIDTHS_CAPTION_NONE;
+}
+
+gboolean
+rsc_widths_is_stale (RscWidths *self)
+{
+  g_return_val_if_fail (RSC_IS_WIDTHS (self), FALSE);
+  return self->set && !self->resting;
 }
 
 gboolean
@@ -322,6 +370,8 @@ rsc_widths_walk_to (RscWidths *self, const double *a)
     return;
   const gsize size = MAX (rsc_complex_get_n_neurons (self->complex), 1) * sizeof *a;
   Ends *ends = g_new (Ends, 1);
+
+  self->on_level = FALSE;
   ends->complex = rsc_complex_ref (self->complex);
   ends->from = g_memdup2 (self->start, size);
   ends->to = g_memdup2 (a, size);

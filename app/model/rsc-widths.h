@@ -47,6 +47,24 @@ void rsc_widths_set_start (RscWidths *self, const double *a);
 gboolean rsc_widths_has_start (RscWidths *self);
 void rsc_widths_walk_to (RscWidths *self, const double *a);
 
+/* Forgets the walk and where it begins. */
+void rsc_widths_drop_walk (RscWidths *self);
+
+/* What was asked for last, to be told beside the picture: the start of a walk; the walk; the networks at the number of
+ * neurons that was chosen; that the start or walk went with the set that it was in. */
+typedef enum
+{
+  RSC_WIDTHS_CAPTION_NONE,
+  RSC_WIDTHS_CAPTION_LEVEL,
+  RSC_WIDTHS_CAPTION_START,
+  RSC_WIDTHS_CAPTION_WALK,
+  RSC_WIDTHS_CAPTION_LOST
+} RscWidthsCaption;
+RscWidthsCaption rsc_widths_get_caption (RscWidths *self);
+
+/* TRUE while the set on show is about to give way to another one: λ moves, or the data have changed. */
+gboolean rsc_widths_is_stale (RscWidths *self);
+
 /* NULL while there is none. Borrowed. */
 const RscComplexWalk *rsc_widths_get_walk (RscWidths *self);
 

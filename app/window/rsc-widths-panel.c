@@ -9,6 +9,7 @@
 #include "ui/rsc-widths-view.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-status-words.h"
+#include "ui/words/rsc-walk-words.h"
 #include "ui/words/rsc-widths-words.h"
 
 /* Pieces that the list has. */
@@ -26,6 +27,7 @@ struct _RscWidthsPanel
   RscPieceList *list;
   GtkWidget *start_button;
   GtkWidget *walk_button;
+  GtkWidget *drop_button;
   GtkButton *play_button;
   GtkRange *place;
   GtkLabel *caption;
@@ -33,6 +35,8 @@ struct _RscWidthsPanel
   /* What the list is of */
   RscComplex *listed; /* or NULL */
   gsize m;
+  RscWidthsPiece *pieces;
+  gsize n_pieces;
 };
 
 G_DEFINE_FINAL_TYPE (RscWidthsPanel, rsc_widths_panel, RSC_TYPE_PANEL)
@@ -43,26 +47,29 @@ get_widths (gpointer panel)
   return rsc_document_get_widths (rsc_panel_get_document (panel));
 }
 
-/* The vertex of fewest neurons in a piece stands for it; how many there are, and of how many neurons. */
-static void
-describe_piece (RscWidths *widths, gsize piece, RscWidthsPiece *words)
+/* What there is to say of each piece. The vertex of fewest neurons stands for it. */
+static RscWidthsPiece *
+dup_pieces (RscWidths *widths, gsize *n_pieces)
 {
   RscComplex *complex = rsc_widths_get_complex (widths);
-  gsize n_pieces;
-  const gsize *pieces = rsc_widths_get_pieces (widths, &n_pieces);
+  const gsize *pieces = rsc_widths_get_pieces (widths, n_pieces);
+  RscWidthsPiece *words = g_new (RscWidthsPiece, MAX (*n_pieces, 1));
 
-  *words = (RscWidthsPiece){ 0, G_MAXSIZE, 0, G_MAXSIZE };
-  for (gsize v = 0; v < rsc_complex_get_n_vertices (complex); v++)
-    if (pieces[v] == piece)
+  for (gsize k = 0; k < *n_pieces; k++)
+    words[k] = (RscWidthsPiece){ 0, G_MAXSIZE, 0, G_MAXSIZE };
+  for (gsize v = 0; pieces && v < rsc_complex_get_n_vertices (complex); v++)
+    if (pieces[v] < *n_pieces)
       {
         const gsize width = rsc_complex_get_vertex_width (complex, v);
+        RscWidthsPiece *piece = words + pieces[v];
 
-        words->n_vertices++;
-        if (width < words->least)
-          words->vertex = v;
-        words->least = MIN (words->least, width);
-        words->largest = MAX (words->largest, width);
+        piece->n_vertices++;
+        if (width < piece->least)
+          piece->vertex = v;
+        piece->least = MIN (piece->least, width);
+        piece->largest = MAX (piece->largest, width);
       }
+  return words;
 }
 
 static void
@@ -71,26 +78,24 @@ update_list (RscWidthsPanel *self)
   RscWidths *widths = get_widths (self);
   RscComplex *complex = rsc_widths_get_complex (widths);
   const gsize m = rsc_widths_get_m (widths);
-  gsize n_pieces;
 
   if (self->listed == complex && self->m == m)
     return;
   g_clear_pointer (&self->listed, rsc_complex_unref);
+  g_clear_pointer (&self->pieces, g_free);
   self->listed = complex ? rsc_complex_ref (complex) : NULL;
   self->m = m;
+  self->pieces = dup_pieces (widths, &self->n_pieces);
   rsc_piece_list_clear (self->list);
-  rsc_widths_get_pieces (widths, &n_pieces);
-  for (gsize k = 0; complex && k < MIN (n_pieces, PIECES_MAX); k++)
+  for (gsize k = 0; complex && k < MIN (self->n_pieces, PIECES_MAX); k++)
     {
-      RscWidthsPiece piece;
-      describe_piece (widths, k, &piece);
-      g_autofree char *words = rsc_widths_words_dup_piece (&piece, m);
+      g_autofree char *words = rsc_widths_words_dup_piece (self->pieces + k, m);
 
       rsc_piece_list_append (self->list, k, words);
     }
-  if (n_pieces > PIECES_MAX)
+  if (self->n_pieces > PIECES_MAX)
     {
-      g_autofree char *words = rsc_widths_words_dup_more (n_pieces - PIECES_MAX);
+      g_autofree char *words = rsc_widths_words_dup_more (self->n_pieces - PIECES_MAX);
       rsc_piece_list_append_note (self->list, words);
     }
 }
@@ -111,7 +116,7 @@ update_current (RscWidthsPanel *self)
                               known && pieces[vertex] != G_MAXSIZE ? (gssize) pieces[vertex] : -1);
 }
 
-/* While that of a moving λ is not known, the one before stays, pale. */
+/* While that of a moving λ is not known, the one before stays, pale; so does the newest of a set that is about to give way. */
 static void
 update_view (RscWidthsPanel *self)
 {
@@ -120,9 +125,11 @@ update_view (RscWidthsPanel *self)
   const gboolean passing =
     complex == NULL && rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
 
-  gtk_widget_set_opacity (GTK_WIDGET (self->view), passing ? PALE : 1.0);
-  gtk_widget_set_opacity (GTK_WIDGET (self->list), passing ? PALE : 1.0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !passing);
+  const gboolean holds = complex != NULL && !rsc_widths_is_stale (widths);
+
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), holds ? 1.0 : PALE);
+  gtk_widget_set_opacity (GTK_WIDGET (self->list), holds ? 1.0 : PALE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), holds);
   if (passing)
     return;
   rsc_widths_view_set (self->view, complex, rsc_widths_get_m (widths));
@@ -158,8 +165,12 @@ update_walk (RscWidthsPanel *self)
     rsc_player_get_playback (player)->playing && rsc_player_get_track (player) == RSC_TRACK_WALK;
   const char *label = rsc_widths_words_get_play (playing);
 
-  gtk_widget_set_sensitive (self->start_button, picked && rsc_widths_get_complex (widths));
-  gtk_widget_set_sensitive (self->walk_button, picked && rsc_widths_has_start (widths));
+  const gboolean holds = rsc_widths_get_complex (widths) && !rsc_widths_is_stale (widths);
+  gtk_widget_set_sensitive (self->start_button, picked && holds);
+  gtk_widget_set_sensitive (self->walk_button, picked && holds && rsc_widths_has_start (widths));
+  gtk_widget_set_visible (self->drop_button, walk || rsc_widths_has_start (widths));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->play_button), holds);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->place), holds);
   gtk_widget_set_visible (GTK_WIDGET (self->play_button), walk && walk->n_stops > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->place), walk && walk->n_stops > 1);
   gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
@@ -183,15 +194,26 @@ update_caption (RscWidthsPanel *self)
 {
   RscWidths *widths = get_widths (self);
   RscComplex *complex = rsc_widths_get_complex (widths);
-  const RscComplexWalk *walk = rsc_widths_get_walk (widths);
   g_autofree char *text = NULL;
 
-  if (walk)
-    text = rsc_widths_words_dup_walked (complex, walk);
-  else if (rsc_widths_has_start (widths))
-    text = g_strdup (rsc_widths_words_get_start_hint ());
-  else if (complex)
-    text = rsc_widths_words_dup_level (complex, rsc_widths_get_m (widths));
+  switch (rsc_widths_get_caption (widths))
+    {
+    case RSC_WIDTHS_CAPTION_LEVEL:
+      text = rsc_widths_words_dup_level (complex, rsc_widths_get_m (widths));
+      break;
+    case RSC_WIDTHS_CAPTION_START:
+      text = g_strdup (rsc_widths_words_get_start_hint ());
+      break;
+    case RSC_WIDTHS_CAPTION_WALK:
+      text = rsc_widths_words_dup_walked (complex, rsc_widths_get_walk (widths));
+      break;
+    case RSC_WIDTHS_CAPTION_LOST:
+      text = g_strdup (rsc_walk_words_get_lost ());
+      break;
+    case RSC_WIDTHS_CAPTION_NONE:
+    default:
+      break;
+    }
   gtk_label_set_label (self->caption, text ? text : "");
   rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
@@ -214,6 +236,8 @@ update_absence (RscWidthsPanel *self)
     text = rsc_status_words_cancelled ();
   else if (!has_set && rsc_results_is_busy (results))
     text = solving = rsc_status_words_solving (-1, NAN);
+  else if (!known && rsc_widths_is_stale (get_widths (self)))
+    text = rsc_walk_words_get_resting ();
   else if (!known)
     text = rsc_widths_words_get_waiting ();
   gtk_label_set_label (self->absence, text);
@@ -266,13 +290,12 @@ on_width_changed (GtkRange *range, gpointer user_data)
 static void
 on_piece (RscPieceList *list, int k, gpointer user_data)
 {
-  RscWidthsPiece piece;
+  RscWidthsPanel *self = user_data;
 
-  if (!rsc_widths_get_complex (get_widths (user_data)))
-    return;
-  describe_piece (get_widths (user_data), (gsize) k, &piece);
-  if (piece.vertex != G_MAXSIZE)
-    rsc_document_pick_vertex (rsc_panel_get_document (user_data), piece.vertex);
+  /* Of a list that is still of the set before there is nothing to pick. */
+  if (self->listed && self->listed == rsc_widths_get_complex (get_widths (self))
+      && (gsize) k < self->n_pieces)
+    rsc_document_pick_vertex (rsc_panel_get_document (RSC_PANEL (self)), self->pieces[k].vertex);
 }
 
 static void
@@ -285,6 +308,12 @@ static void
 on_walk (GtkButton *button, gpointer user_data)
 {
   rsc_document_walk_here (rsc_panel_get_document (user_data));
+}
+
+static void
+on_drop (GtkButton *button, gpointer user_data)
+{
+  rsc_widths_drop_walk (get_widths (user_data));
 }
 
 static void
@@ -311,6 +340,7 @@ static void
 rsc_widths_panel_dispose (GObject *object)
 {
   g_clear_pointer (&RSC_WIDTHS_PANEL (object)->listed, rsc_complex_unref);
+  g_clear_pointer (&RSC_WIDTHS_PANEL (object)->pieces, g_free);
   G_OBJECT_CLASS (rsc_widths_panel_parent_class)->dispose (object);
 }
 
@@ -331,6 +361,7 @@ rsc_widths_panel_class_init (RscWidthsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, list);
   gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, start_button);
   gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, walk_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, drop_button);
   gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, play_button);
   gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, place);
   gtk_widget_class_bind_template_child (widget_class, RscWidthsPanel, caption);
@@ -339,6 +370,7 @@ rsc_widths_panel_class_init (RscWidthsPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_piece);
   gtk_widget_class_bind_template_callback (widget_class, on_start);
   gtk_widget_class_bind_template_callback (widget_class, on_walk);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop);
   gtk_widget_class_bind_template_callback (widget_class, on_play);
   gtk_widget_class_bind_template_callback (widget_class, on_place_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_export);

@@ -255,6 +255,99 @@ test_walk_left (void)
   close_window (window);
 }
 
+static GtkWidget *
+get_part (RscWindow *window, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (
+    find_child (GTK_WIDGET (window), RSC_TYPE_WIDTHS_PANEL), RSC_TYPE_WIDTHS_PANEL, name));
+}
+
+static const char *
+get_caption (RscWindow *window)
+{
+  return gtk_label_get_label (GTK_LABEL (get_part (window, "caption")));
+}
+
+/* The caption tells what was asked for last; a walk can be dropped, and does not go without a word. */
+static void
+test_caption (void)
+{
+  RscWindow *window = open_page ("gallery:polygon-12");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *drop = get_part (window, "drop_button");
+
+  g_assert_nonnull (strstr (get_caption (window), "At most 3 neurons: 4 pieces"));
+  g_assert_false (gtk_widget_get_visible (drop));
+  walk_between (window, 0, 9);
+  g_assert_nonnull (strstr (get_caption (window), "connected with 8"));
+  press (window, 4);
+  g_assert_nonnull (strstr (get_caption (window), "At most 7 neurons: 13 pieces"));
+  rsc_document_walk_here (document);
+  iterate (50);
+  g_assert_nonnull (strstr (get_caption (window), "connected with 8"));
+  /* The number that is chosen already is one too. */
+  press (window, 0);
+  g_assert_nonnull (strstr (get_caption (window), "At most 7 neurons: 13 pieces"));
+
+  g_assert_true (gtk_widget_get_visible (drop));
+  g_signal_emit_by_name (drop, "clicked");
+  g_assert_null (rsc_widths_get_walk (get_widths (window)));
+  g_assert_false (rsc_widths_has_start (get_widths (window)));
+  g_assert_false (gtk_widget_get_visible (drop));
+  g_assert_cmpfloat (rsc_player_get_known (rsc_document_get_player (document), RSC_TRACK_WALK), ==,
+                     0);
+
+  walk_between (window, 0, 9);
+  set_ratio (document, 0.3, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  wait_until (is_known, window);
+  iterate (20);
+  g_assert_nonnull (strstr (get_caption (window), "choose again where it begins"));
+  rsc_document_start_walk (document);
+  g_assert_nonnull (strstr (get_caption (window), "Pick another network"));
+  close_window (window);
+}
+
+/* A set that is about to give way is shown pale, and nothing can be asked of it; nor of the list of the one before. */
+static void
+test_stale (void)
+{
+  RscWindow *window = open_page ("gallery:polygon-12");
+  RscDocument *document = rsc_window_get_document (window);
+  RscWidths *widths = get_widths (window);
+  RscOptimalSet *set = rsc_optimal_set_ref (rsc_document_get_set (document));
+
+  walk_between (window, 0, 9);
+  iterate (20);
+  g_assert_false (rsc_widths_is_stale (widths));
+  g_assert_cmpfloat (gtk_widget_get_opacity (get_part (window, "view")), ==, 1);
+  for (int k = 0; k < 2; k++)
+    {
+      static const char *names[] = { "list", "start_button", "walk_button", "play_button",
+                                     "place" };
+      const gboolean resting = k == 1;
+
+      rsc_widths_set_source (widths, set, resting);
+      g_assert_true (rsc_widths_is_stale (widths) == !resting);
+      g_assert_true ((gtk_widget_get_opacity (get_part (window, "view")) == 1) == resting);
+      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        g_assert_true (gtk_widget_get_sensitive (get_part (window, names[i])) == resting);
+    }
+
+  /* The work was under way when the set became stale. */
+  rsc_widths_set_source (widths, NULL, FALSE);
+  rsc_widths_set_source (widths, set, TRUE);
+  g_assert_true (rsc_widths_is_busy (widths));
+  rsc_widths_set_source (widths, set, FALSE);
+  while (rsc_widths_is_busy (widths))
+    iterate (5);
+  g_assert_nonnull (rsc_widths_get_complex (widths));
+  g_assert_cmpfloat (gtk_widget_get_opacity (get_part (window, "view")), <, 1);
+  g_assert_false (gtk_widget_get_sensitive (get_part (window, "list")));
+  rsc_optimal_set_unref (set);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -262,5 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widths-panel/choosing", test_choosing);
   g_test_add_func ("/widths-panel/walk", test_walk);
   g_test_add_func ("/widths-panel/walk-left", test_walk_left);
+  g_test_add_func ("/widths-panel/caption", test_caption);
+  g_test_add_func ("/widths-panel/stale", test_stale);
   return run_windows (application);
 }
