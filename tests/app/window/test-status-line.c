@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "app/window/rsc-status-line.h"
+#include "app/window/rsc-training-panel.h"
 #include "documents.h"
 #include "ui/rsc-timeline.h"
 #include "widgets.h"
@@ -158,6 +159,17 @@ test_narrow (void)
     iterate (20);
   iterate (50);
   g_assert_cmpuint (count_shortened (find_child (GTK_WIDGET (window), RSC_TYPE_TIMELINE)), ==, 0);
+
+  /* And while networks are trained, which the number of neurons says too. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "training");
+  wait_idle (rsc_window_get_document (window));
+  iterate (50);
+  click (find_button (find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL), "Train"));
+  wait_bar (window, "Training");
+  wait_bar (window, "by training");
+  iterate (50);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, NARROW);
+  g_assert_cmpuint (count_shortened (get_line (window)), ==, 0);
   close_window (window);
 }
 
