@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/geometry/rsc-polyhedron.h"
+#include "core/geometry/rsc-polyhedron-private.h"
 
 #include "core/numerics/rsc-tolerances.h"
 
@@ -12,213 +12,6 @@
 #define REACH 1.5
 /* And beyond the known points, where not all vertices are known. */
 #define REACH_UNKNOWN 4.0
-
-struct _RscPolyhedron
-{
-  RscConvexSet set; /* first */
-  gsize n;
-  gsize m;
-  double *c;
-  double *start;
-  gsize n_support;
-  gsize dimension;
-  RscPolytope *rays_of; /* {b >= 0 : C b = 0, Σ b = 1}, or NULL where that is empty */
-  GPtrArray *rays;
-  gboolean rays_complete;
-  GPtrArray *vertices;
-  gboolean vertices_complete;
-  RscPolytope *body;
-  double reach;
-};
-
-/* ---- as a convex set ------------------------------------------------------------------------- */
-
-static const RscPolyhedron *
-polyhedron_of (const RscConvexSet *set)
-{
-  return (const RscPolyhedron *) set;
-}
-
-static void
-polyhedron_free (RscConvexSet *set)
-{
-  RscPolyhedron *self = (RscPolyhedron *) set;
-
-  g_clear_pointer (&self->rays_of, rsc_polytope_unref);
-  g_clear_pointer (&self->body, rsc_polytope_unref);
-  g_ptr_array_unref (self->rays);
-  g_ptr_array_unref (self->vertices);
-  g_free (self->c);
-  g_free (self->start);
-  g_free (self);
-}
-
-static gsize
-polyhedron_get_m (const RscConvexSet *set)
-{
-  return polyhedron_of (set)->m;
-}
-
-static gsize
-polyhedron_get_n_support (const RscConvexSet *set)
-{
-  return polyhedron_of (set)->n_support;
-}
-
-static gsize
-polyhedron_get_rank (const RscConvexSet *set)
-{
-  return polyhedron_of (set)->n_support - polyhedron_of (set)->dimension;
-}
-
-static gsize
-polyhedron_get_dimension (const RscConvexSet *set)
-{
-  return polyhedron_of (set)->dimension;
-}
-
-static void
-polyhedron_get_range (const RscConvexSet *set, gsize i, double *low, double *high)
-{
-  const RscPolyhedron *self = polyhedron_of (set);
-
-  *low = rsc_polytope_get_minimum (self->body, i);
-  *high =
-    rsc_polyhedron_is_unbounded_on (self, i) ? INFINITY : rsc_polytope_get_maximum (self->body, i);
-}
-
-static const double *
-polyhedron_get_interior (const RscConvexSet *set)
-{
-  return rsc_polytope_get_interior (polyhedron_of (set)->body);
-}
-
-/* The slack is the last coordinate, so the rows of the others come first. */
-static double *
-polyhedron_dup_basis (const RscConvexSet *set)
-{
-  const RscPolyhedron *self = polyhedron_of (set);
-  double *basis = g_new0 (double, self->m * self->dimension + 1);
-
-  if (self->dimension > 0)
-    memcpy (basis, rsc_polytope_get_basis (self->body),
-            self->m * self->dimension * sizeof (double));
-  return basis;
-}
-
-static gsize
-get_body_m (const RscPolyhedron *self)
-{
-  return self->m + (self->rays_of != NULL ? 1 : 0);
-}
-
-/* @values: m each, into a new array of the body's coordinates; NULL for NULL. */
-static double *
-widen (const RscPolyhedron *self, gsize count, const double *values)
-{
-  const gsize wide = get_body_m (self);
-  double *result = values != NULL ? g_new0 (double, MAX (1, count * wide)) : NULL;
-
-  for (gsize k = 0; result != NULL && k < count; k++)
-    memcpy (result + k * wide, values + k * self->m, self->m * sizeof (double));
-  return result;
-}
-
-static gboolean
-polyhedron_minimise_many (const RscConvexSet *set,
-                          gsize n_costs,
-                          const double *costs,
-                          double *minima,
-                          double *points,
-                          GCancellable *cancellable,
-                          GError **error)
-{
-  const RscPolyhedron *self = polyhedron_of (set);
-  const gsize m = self->m, wide = get_body_m (self);
-  g_autofree double *wide_costs = widen (self, n_costs, costs);
-  g_autofree double *wide_points = g_new0 (double, MAX (1, n_costs * wide));
-
-  if (!rsc_polytope_minimise_many (self->body, n_costs, wide_costs, minima, wide_points,
-                                   cancellable, error))
-    return FALSE;
-  if (self->rays_of != NULL && minima != NULL)
-    {
-      g_autofree double *falls = g_new (double, MAX (1, n_costs));
-
-      if (!rsc_polytope_minimise_many (self->rays_of, n_costs, costs, falls, NULL, cancellable,
-                                       error))
-        return FALSE;
-      for (gsize k = 0; k < n_costs; k++)
-        {
-          const double size = fabs (costs[k * m + cblas_idamax ((int) m, costs + k * m, 1)]);
-
-          if (falls[k] < -RSC_TOLERANCE_SUPPORT * size)
-            minima[k] = -INFINITY;
-        }
-    }
-  for (gsize k = 0; points != NULL && k < n_costs; k++)
-    memcpy (points + k * m, wide_points + k * wide, m * sizeof (double));
-  return TRUE;
-}
-
-static void
-polyhedron_project_point (const RscConvexSet *set,
-                          const double *wish,
-                          const double *weights,
-                          const double *start,
-                          double *a)
-{
-  const RscPolyhedron *self = polyhedron_of (set);
-  g_autofree double *wide_wish = widen (self, 1, wish);
-  g_autofree double *wide_weights = widen (self, 1, weights);
-  g_autofree double *wide_start = widen (self, 1, start);
-  g_autofree double *result = g_new0 (double, get_body_m (self) + 1);
-
-  rsc_polytope_project_point (self->body, wide_wish, wide_weights, wide_start, result);
-  memcpy (a, result, self->m * sizeof (double));
-}
-
-static void
-polyhedron_sample (const RscConvexSet *set, guint64 seed, double *a)
-{
-  const RscPolyhedron *self = polyhedron_of (set);
-  g_autofree double *result = g_new0 (double, get_body_m (self) + 1);
-
-  rsc_polytope_sample (self->body, seed, result);
-  memcpy (a, result, self->m * sizeof (double));
-}
-
-static GPtrArray *
-polyhedron_list_vertices (const RscConvexSet *set,
-                          gsize max,
-                          gboolean *complete,
-                          GCancellable *cancellable,
-                          GError **error)
-{
-  const RscPolyhedron *self = polyhedron_of (set);
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint k = 0; k < self->vertices->len && k < max; k++)
-    g_ptr_array_add (
-      list, g_memdup2 (g_ptr_array_index (self->vertices, k), MAX (1, self->m) * sizeof (double)));
-  *complete = self->vertices_complete && self->vertices->len <= max;
-  return list;
-}
-
-static const RscConvexSetClass rsc_polyhedron_class = {
-  .free = polyhedron_free,
-  .get_m = polyhedron_get_m,
-  .get_n_support = polyhedron_get_n_support,
-  .get_rank = polyhedron_get_rank,
-  .get_dimension = polyhedron_get_dimension,
-  .get_range = polyhedron_get_range,
-  .get_interior = polyhedron_get_interior,
-  .dup_basis = polyhedron_dup_basis,
-  .minimise_many = polyhedron_minimise_many,
-  .project_point = polyhedron_project_point,
-  .sample = polyhedron_sample,
-  .list_vertices = polyhedron_list_vertices,
-};
 
 /* ---- construction ---------------------------------------------------------------------------- */
 
@@ -236,9 +29,10 @@ make_polytope (gsize n,
                : rsc_polytope_new (n, m, c, a, cancellable, error);
 }
 
-/* C with a column @last (n, or NULL for zeros) and a row that adds up, the last column counted or not. (n + 1) × (m + 1). */
+/* C with a column @last (n, or NULL for zeros) and a row that adds up @share times each, times its weight where @weights is not NULL, and
+ * the last column. (n + 1) × (m + 1). */
 static double *
-border (gsize n, gsize m, const double *c, const double *last, double share, double corner)
+border (gsize n, gsize m, const double *c, const double *last, const double *weights, double share)
 {
   double *wide = g_new0 (double, (n + 1) * (m + 1));
 
@@ -248,12 +42,12 @@ border (gsize n, gsize m, const double *c, const double *last, double share, dou
       wide[r * (m + 1) + m] = last != NULL ? last[r] : 0.0;
     }
   for (gsize i = 0; i < m; i++)
-    wide[n * (m + 1) + i] = share;
-  wide[n * (m + 1) + m] = corner;
+    wide[n * (m + 1) + i] = weights != NULL ? share * weights[i] : share;
+  wide[n * (m + 1) + m] = 1.0;
   return wide;
 }
 
-/* The cone over the set, cut at the height where Σ b / scale + t = 1: {(b, t) >= 0 : C b = t f}. A point with t > 0 is
+/* The cone over the set, cut at the height where Σ weight b / scale + t = 1: {(b, t) >= 0 : C b = t f}. A point with t > 0 is
  * the point b/t of the set, one with t = 0 an unbounded direction; so are its vertices. A map of lines to lines, so dimension
  * and support are those of the set. */
 static RscPolytope *
@@ -261,6 +55,7 @@ lift (gsize n,
       gsize m,
       const double *c,
       const double *a,
+      const double *weights,
       gboolean quick,
       GCancellable *cancellable,
       GError **error)
@@ -268,7 +63,7 @@ lift (gsize n,
   g_autofree double *below = g_new0 (double, n);
   g_autofree double *point = g_new0 (double, m + 1);
   g_autofree double *wide = NULL;
-  const double total = cblas_dasum ((int) m, a, 1);
+  const double total = m > 0 ? cblas_ddot ((int) m, a, 1, weights, 1) : 0.0;
   const double scale = total > 0.0 ? total : 1.0;
 
   for (gsize i = 0; i < m; i++)
@@ -276,8 +71,43 @@ lift (gsize n,
   point[m] = total > 0.0 ? 0.5 : 1.0;
   for (gsize i = 0; i < m; i++)
     point[i] = point[m] * a[i];
-  wide = border (n, m, c, below, 1.0 / scale, 1.0);
+  wide = border (n, m, c, below, weights, 1.0 / scale);
   return make_polytope (n + 1, m + 1, wide, point, quick, cancellable, error);
+}
+
+/* A long way is no endless one: along @b the fit does not change by more than rounding. */
+static gboolean
+is_direction (const RscPolyhedron *self, const double *b)
+{
+  const gsize n = self->n, m = self->m;
+  g_autofree double *change = g_new0 (double, n);
+  double size = 0.0;
+
+  for (gsize i = 0; i < m; i++)
+    {
+      cblas_daxpy ((int) n, b[i], self->c + i, (int) m, change, 1);
+      size += b[i] * self->weight[i];
+    }
+  return cblas_dnrm2 ((int) n, change, 1) <= RSC_TOLERANCE_RAY * size;
+}
+
+/* The unbounded directions that are listed, with the sum 1. */
+static gboolean
+take_rays (RscPolyhedron *self, GError **error)
+{
+  for (guint k = 0; k < self->rays->len; k++)
+    {
+      double *ray = g_ptr_array_index (self->rays, k);
+
+      if (!is_direction (self, ray))
+        {
+          g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
+                               _ ("Whether the set is bounded cannot be told from rounding."));
+          return FALSE;
+        }
+      cblas_dscal ((int) self->m, 1.0 / cblas_dasum ((int) self->m, ray, 1), ray, 1);
+    }
+  return self->rays->len > 0;
 }
 
 static gboolean
@@ -298,13 +128,13 @@ find_rays (RscPolyhedron *self,
   if (!rsc_polytope_minimise (lifted, cost, &least, point, cancellable, error))
     return FALSE;
   self->rays_complete = TRUE;
-  sum = cblas_dasum ((int) m, point, 1);
-  if (least > RSC_TOLERANCE_SUPPORT || !(sum > 0.0))
+  sum = m > 0 ? cblas_ddot ((int) m, point, 1, self->weight, 1) : 0.0;
+  if (least > RSC_TOLERANCE_SUPPORT || !(sum > 0.0) || !is_direction (self, point))
     return TRUE;
   cblas_dscal ((int) m, 1.0 / sum, point, 1);
   memcpy (wide, c, n * m * sizeof (double));
   for (gsize i = 0; i < m; i++)
-    wide[n * m + i] = 1.0;
+    wide[n * m + i] = self->weight[i];
   self->rays_of = make_polytope (n + 1, m, wide, point, max == 0, cancellable, error);
   if (self->rays_of == NULL)
     return FALSE;
@@ -315,8 +145,11 @@ find_rays (RscPolyhedron *self,
   self->rays =
     rsc_polytope_list_vertices (self->rays_of, max, &self->rays_complete, cancellable, error);
   if (self->rays == NULL)
-    self->rays = g_ptr_array_new ();
-  return self->rays->len > 0;
+    {
+      self->rays = g_ptr_array_new ();
+      return FALSE;
+    }
+  return take_rays (self, error);
 }
 
 /* The finite vertices of the lifted set, sent down. */
@@ -365,7 +198,7 @@ cut (const RscPolyhedron *self,
      GError **error)
 {
   const gsize m = self->m;
-  g_autofree double *wide = border (self->n, m, self->c, NULL, 1.0, 1.0);
+  g_autofree double *wide = border (self->n, m, self->c, NULL, NULL, 1.0);
   g_autofree double *point = g_new0 (double, m + 1);
 
   memcpy (point, self->start, m * sizeof (double));
@@ -389,8 +222,98 @@ make_body (RscPolyhedron *self, gboolean quick, GCancellable *cancellable, GErro
     largest =
       MAX (largest, cblas_dasum ((int) m, (double *) g_ptr_array_index (self->vertices, k), 1));
   self->reach = largest > 0.0 ? (self->vertices_complete ? REACH : REACH_UNKNOWN) * largest : 1.0;
-  self->body = cut (self, self->reach, quick, cancellable, error);
+  /* Ranges of a body that lacks vertices are not those of the set. */
+  self->body = cut (self, self->reach, quick || !self->vertices_complete, cancellable, error);
   return self->body != NULL;
+}
+
+static gboolean
+make_open_program (RscPolyhedron *self, const RscPolytope *lifted, GError **error)
+{
+  g_autofree gboolean *used = g_new0 (gboolean, self->m + 1);
+
+  if (self->rays_of == NULL)
+    return TRUE;
+  for (gsize i = 0; i < self->m; i++)
+    used[i] = rsc_polytope_get_in_support (lifted, i);
+  self->open = rsc_open_program_new (self->n, self->m, self->c, self->start, used, error);
+  return self->open != NULL;
+}
+
+/* Of each coordinate from the body where that has all vertices, else by linear programs; what they do not find may be
+ * anything. */
+static gboolean
+find_ranges (RscPolyhedron *self, gboolean quick, GCancellable *cancellable, GError **error)
+{
+  const gsize m = self->m;
+
+  if (self->rays_of == NULL || self->vertices_complete || quick)
+    {
+      for (gsize i = 0; i < m; i++)
+        {
+          self->low[i] = rsc_polytope_get_minimum (self->body, i);
+          self->high[i] = rsc_polytope_get_maximum (self->body, i);
+        }
+      return TRUE;
+    }
+  g_autofree double *costs = g_new0 (double, 2 * m * m);
+  g_autofree double *ends = g_new0 (double, 2 * m);
+
+  for (gsize i = 0; i < m; i++)
+    {
+      costs[2 * i * m + i] = 1.0;
+      costs[(2 * i + 1) * m + i] = -1.0;
+    }
+  if (!rsc_convex_set_minimise_many (&self->set, 2 * m, costs, ends, NULL, cancellable, error))
+    return FALSE;
+  for (gsize i = 0; i < m; i++)
+    {
+      self->low[i] = MAX (ends[2 * i], 0.0);
+      self->high[i] = -ends[2 * i + 1];
+    }
+  return TRUE;
+}
+
+/* The point that the set is made from is in it. */
+static gboolean
+check_start (const RscPolyhedron *self, GError **error)
+{
+  const gsize m = self->m;
+  const double total = cblas_dasum ((int) m, self->start, 1);
+  const double sum = m > 0 ? cblas_ddot ((int) m, self->start, 1, self->weight, 1) : 0.0;
+
+  for (gsize i = 0; i < m; i++)
+    {
+      const double room = RSC_TOLERANCE_MISFIT * MAX (total, sum / self->weight[i]);
+      double low, high;
+
+      rsc_convex_set_get_range (&self->set, i, &low, &high);
+      if (self->start[i] < low - room || self->start[i] > high + room)
+        {
+          g_set_error_literal (error, RSC_ERROR, RSC_ERROR_NUMERICAL,
+                               _ ("The ranges of the set cannot be told from rounding."));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+weigh (RscPolyhedron *self)
+{
+  double largest = 0.0;
+
+  self->weight = g_new0 (double, self->m + 1);
+  self->low = g_new0 (double, self->m + 1);
+  self->high = g_new0 (double, self->m + 1);
+  for (gsize i = 0; i < self->m; i++)
+    {
+      self->weight[i] = cblas_dnrm2 ((int) self->n, self->c + i, (int) self->m);
+      largest = MAX (largest, self->weight[i]);
+    }
+  for (gsize i = 0; i < self->m; i++)
+    if (!(self->weight[i] > 0.0))
+      self->weight[i] = largest > 0.0 ? largest : 1.0;
 }
 
 RscPolyhedron *
@@ -416,10 +339,12 @@ rsc_polyhedron_new (gsize n,
   self->start = g_new0 (double, m + 1);
   for (gsize i = 0; i < m; i++)
     self->start[i] = MAX (a[i], 0.0);
-  lifted = lift (n, m, c, self->start, max_vertices == 0, cancellable, error);
+  weigh (self);
+  lifted = lift (n, m, c, self->start, self->weight, max_vertices == 0, cancellable, error);
   if (lifted == NULL || !find_rays (self, c, lifted, max_vertices, cancellable, error)
       || !find_vertices (self, lifted, max_vertices, cancellable, error)
-      || !make_body (self, max_vertices == 0, cancellable, error))
+      || !make_body (self, max_vertices == 0, cancellable, error)
+      || !make_open_program (self, lifted, error))
     return NULL;
   self->dimension = rsc_polytope_get_dimension (lifted);
   self->n_support = rsc_polytope_get_n_support (lifted) - 1;
@@ -429,6 +354,9 @@ rsc_polyhedron_new (gsize n,
                            _ ("The dimension of the set cannot be told from rounding."));
       return NULL;
     }
+  if (!find_ranges (self, max_vertices == 0, cancellable, error)
+      || (max_vertices > 0 && !check_start (self, error)))
+    return NULL;
   return g_steal_pointer (&self);
 }
 

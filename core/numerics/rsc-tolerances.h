@@ -102,6 +102,10 @@
  * activations. */
 #define RSC_TOLERANCE_RANK 1e-8
 
+/* Along an unbounded direction b of a set {a >= 0 : C a = f} the fit stays: ||C b|| is below this times
+ * Σ b_i ||c_i||, its rounding. More than that is an end, however far away. */
+#define RSC_TOLERANCE_RAY 1e-12
+
 /* A neuron is in the support when its norm can exceed this times the sum of norms, or ||a_i c_i|| this times the
  * sum of those: where features are small beside the bias, a norm that is nothing beside the others can move
  * the fit as much as they do. */

@@ -277,6 +277,86 @@ test_quick (void)
   g_assert_cmpfloat (rsc_polyhedron_get_reach (set), >, 6.0);
 }
 
+/* A set that goes on past what the start and the listed vertices show: a₁ + a₂ / 100 = 1.00001 with a₃ free. */
+static void
+test_far_vertices (void)
+{
+  const double c[] = { 1.0, 0.01, 0.0 };
+  const double a[] = { 1.0, 0.001, 1.0 };
+  const double costs[] = { 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 2.0, 1e-3, 1.0, 0.0, 0.0, -1.0 };
+
+  for (gsize max = 0; max <= 2; max++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscPolyhedron) set = rsc_polyhedron_new (1, 3, c, a, max, NULL, &error);
+      RscConvexSet *convex;
+      double minima[4], points[12];
+
+      g_assert_no_error (error);
+      convex = rsc_polyhedron_as_set (set);
+      g_assert_true (rsc_convex_set_minimise_many (convex, 4, costs, minima, points, NULL, &error));
+      g_assert_cmpfloat_with_epsilon (minima[0], 0.0, 1e-9);
+      g_assert_cmpfloat_with_epsilon (minima[1], -100.001, 1e-6);
+      g_assert_cmpfloat_with_epsilon (minima[2], 0.100001, 1e-9);
+      g_assert_cmpfloat (minima[3], ==, -INFINITY);
+      g_assert_cmpfloat_with_epsilon (points[7], 100.001, 1e-6);
+      g_assert_cmpfloat (points[8], ==, 0.0);
+      for (gsize i = 0; i < 3 && max > 0; i++)
+        {
+          double low, high;
+
+          rsc_convex_set_get_range (convex, i, &low, &high);
+          g_assert_cmpfloat_with_epsilon (low, 0.0, 1e-9);
+          if (i == 2)
+            g_assert_cmpfloat (high, ==, INFINITY);
+          else
+            g_assert_cmpfloat_with_epsilon (high, i == 0 ? 1.00001 : 100.001, 1e-6);
+        }
+    }
+}
+
+/* A long way is no endless one, and what the set says of its start holds. */
+static void
+test_long (void)
+{
+  for (double e = 1e-6; e > 1e-14; e *= 0.1)
+    {
+      const double c[] = { e, 1.0, 0.0 };
+      const double a[] = { 0.01, 1.0, 1.0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscPolyhedron) set =
+        rsc_polyhedron_new (1, 2, (double[]){ e, 1.0 }, a, LIST_MAX, NULL, &error);
+      g_autoptr (RscPolyhedron) open = rsc_polyhedron_new (1, 3, c, a, LIST_MAX, NULL, NULL);
+      double low, high;
+
+      g_assert_no_error (error);
+      g_assert_true (rsc_polyhedron_is_bounded (set));
+      rsc_convex_set_get_range (rsc_polyhedron_as_set (set), 0, &low, &high);
+      g_assert_cmpfloat_with_epsilon (low, 0.0, 1e-9);
+      g_assert_cmpfloat_with_epsilon (high * e, 1.0, 1e-6);
+      rsc_convex_set_get_range (rsc_polyhedron_as_set (set), 1, &low, &high);
+      g_assert_cmpfloat_with_epsilon (low, 0.0, 1e-9);
+      g_assert_cmpfloat_with_epsilon (high, 1.0, 1e-6);
+      /* What never acts can hide that; it is then no set at all, not a wrong one. */
+      if (open == NULL)
+        continue;
+      g_assert_false (rsc_polyhedron_is_unbounded_on (open, 0));
+      g_assert_true (rsc_polyhedron_is_unbounded_on (open, 2));
+      rsc_convex_set_get_range (rsc_polyhedron_as_set (open), 1, &low, &high);
+      g_assert_cmpfloat_with_epsilon (low, 0.0, 1e-6);
+      g_assert_cmpfloat_with_epsilon (high, 1.0, 1e-6);
+    }
+  /* Two that nearly cancel: there is an end, further than numbers tell. */
+  for (double e = 1e-6; e > 1e-11; e *= 0.1)
+    {
+      const double c[] = { 1.0, -1.0, 0.0, e };
+      const double a[] = { 1.0, 1.0 };
+      g_autoptr (RscPolyhedron) set = rsc_polyhedron_new (2, 2, c, a, LIST_MAX, NULL, NULL);
+
+      g_assert_true (set == NULL || rsc_polyhedron_is_bounded (set));
+    }
+}
+
 /* A set of many dimensions, where rows enter and leave the active ones by the dozen: the fit has the least error, since along
  * its slope nothing in the set is lower. */
 static void
@@ -339,6 +419,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/polyhedron/cone", test_cone);
   g_test_add_func ("/polyhedron/random", test_random);
   g_test_add_func ("/polyhedron/quick", test_quick);
+  g_test_add_func ("/polyhedron/far-vertices", test_far_vertices);
+  g_test_add_func ("/polyhedron/long", test_long);
   g_test_add_func ("/polyhedron/large-fit", test_large_fit);
   return g_test_run ();
 }
