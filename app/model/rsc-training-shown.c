@@ -171,7 +171,7 @@ rsc_training_runs_dup_summary (RscTrainingRuns *self)
       counts[rsc_stationarity_get_class (rsc_training_runs_get_kind (self, k))]++;
   ends = rsc_training_words_dup_summary (self->fan->n_runs, counts, self->optimum);
   if (!self->walk)
-    far = rsc_training_words_dup_distance (rsc_training_runs_get_distance (self));
+    far = rsc_training_words_dup_distance (rsc_training_runs_get_distance (self), self->optimum);
   return far && ends ? g_strconcat (far, " · ", ends, NULL)
          : far       ? g_steal_pointer (&far)
                      : g_steal_pointer (&ends);

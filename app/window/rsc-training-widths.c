@@ -58,17 +58,33 @@ get_quantile (const double *sorted, gsize n, double share)
   return k + 1 < n ? sorted[k] + (at - (double) k) * (sorted[k + 1] - sorted[k]) : sorted[k];
 }
 
+/* @below: of the objective instead of the excess. */
+static double
+get_value (RscSolution *optimum, double objective, gboolean below)
+{
+  const double value = below ? objective : rsc_training_words_get_excess (optimum, objective);
+
+  return log10 (fmax (value, EXCESS_MIN));
+}
+
+static gboolean
+is_below (const RscTrainingSurvey *survey, RscSolution *optimum, gsize n)
+{
+  for (gsize k = 0; k < n * survey->n_seeds; k++)
+    if (rsc_training_words_is_below (optimum, survey->objectives[k]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
-fill (Drawn *drawn, const RscTrainingSurvey *survey, RscSolution *optimum, gsize n)
+fill (Drawn *drawn, const RscTrainingSurvey *survey, RscSolution *optimum, gsize n, gboolean below)
 {
   g_autofree double *excess = g_new (double, survey->n_seeds);
 
   for (gsize i = 0; i < n; i++)
     {
       for (gsize k = 0; k < survey->n_seeds; k++)
-        excess[k] = log10 (fmax (
-          rsc_training_words_get_excess (optimum, survey->objectives[i * survey->n_seeds + k]),
-          EXCESS_MIN));
+        excess[k] = get_value (optimum, survey->objectives[i * survey->n_seeds + k], below);
       qsort (excess, survey->n_seeds, sizeof (double), compare);
       drawn->widths[i] = (double) survey->widths[i];
       drawn->values[MIDDLE][i] = get_quantile (excess, survey->n_seeds, 0.5);
@@ -85,6 +101,7 @@ rsc_training_widths_show (RscCurvesView *view,
                           RscSolution *optimum)
 {
   const gsize n = survey && optimum ? rsc_training_survey_get_n_known (survey) : 0;
+  const gboolean below = n > 0 && is_below (survey, optimum, n);
   RscCurvesModel model;
   Drawn *drawn;
 
@@ -100,7 +117,7 @@ rsc_training_widths_show (RscCurvesView *view,
   drawn->high = g_new (double, n);
   for (gsize k = 0; k < N_CURVES; k++)
     drawn->values[k] = g_new (double, n);
-  fill (drawn, survey, optimum, n);
+  fill (drawn, survey, optimum, n, below);
   for (gsize k = 0; k < N_CURVES; k++)
     {
       RscCurve *curve = &drawn->curves[k];
@@ -113,7 +130,8 @@ rsc_training_widths_show (RscCurvesView *view,
     }
   drawn->curves[MIDDLE].low = drawn->low;
   drawn->curves[MIDDLE].high = drawn->high;
-  model.y_title = rsc_training_words_get_log_excess ();
+  model.y_title =
+    below ? rsc_training_words_get_log_objective () : rsc_training_words_get_log_excess ();
   model.curves = drawn->curves;
   model.n_curves = survey->n_seeds > 1 ? N_CURVES : 1;
   model.legend = survey->n_seeds > 1;

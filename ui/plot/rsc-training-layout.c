@@ -153,6 +153,7 @@ rsc_training_layout_init (RscTrainingLayout *self,
       self->words = rsc_training_words_get_hint ();
       return;
     }
+  rsc_training_model_find_below (&self->model);
   choose_steps (self);
   choose_values (self);
   /* Where there is little room the cursor says what they are. */

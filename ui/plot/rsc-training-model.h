@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  *   size, in the order of their steps
  * @n_walk, @walk: objectives of the walk downhill from the state on show, at places evenly spread; 0: none
  * @place: of it on show, from 0 to 1
+ * @below: a state or a place of the walk is below @optimum, which does not know its patterns, so that the objective is shown;
+ *   see rsc_training_model_find_below()
  * @run, @state: on show
  * @hovered: run that is pointed at, or -1
  */
@@ -31,12 +33,16 @@ typedef struct
   gsize n_walk;
   const double *walk;
   double place;
+  gboolean below;
   gsize run;
   gsize state;
   gssize hovered;
 } RscTrainingModel;
 
 void rsc_training_model_init (RscTrainingModel *self);
+
+/* Sets @below. O(states). */
+void rsc_training_model_find_below (RscTrainingModel *self);
 
 /* What is drawn of a state: its excess, or its objective where that is not known; NaN where it is no number. */
 double rsc_training_model_get_value (const RscTrainingModel *self, const RscTrainingState *state);

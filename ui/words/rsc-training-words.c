@@ -19,6 +19,12 @@ rsc_training_words_get_excess (RscSolution *optimum, double objective)
   return bound > 0 ? (objective - bound) / bound : objective <= bound ? 0 : INFINITY;
 }
 
+gboolean
+rsc_training_words_is_below (RscSolution *optimum, double objective)
+{
+  return rsc_training_words_get_excess (optimum, objective) < -RSC_TOLERANCE_OPTIMAL;
+}
+
 const char *
 rsc_training_words_get_method (RscTrainingMethod method)
 {
@@ -140,6 +146,12 @@ rsc_training_words_get_unknown (void)
   return _ ("Excess not known yet: the optimum is not certified");
 }
 
+const char *
+rsc_training_words_get_below (void)
+{
+  return _ ("Below the optimum of the patterns compared with");
+}
+
 char *
 rsc_training_words_dup_gap (RscSolution *optimum)
 {
@@ -158,11 +170,16 @@ rsc_training_words_dup_cursor (guint64 seed,
   g_autofree char *at = NULL;
 
   if (optimum && isfinite (state->objective))
-    value = rsc_number_words_dup (rsc_training_words_get_excess (optimum, state->objective),
-                                  EXCESS_DIGITS);
+    {
+      value = rsc_number_words_dup (rsc_training_words_get_excess (optimum, state->objective),
+                                    EXCESS_DIGITS);
+      at = g_strdup_printf (_ ("step %zu: excess %s"), state->step, value);
+    }
   else
-    value = rsc_number_words_dup (state->objective, 4);
-  at = g_strdup_printf (_ ("step %zu: %s"), state->step, value);
+    {
+      value = rsc_number_words_dup (state->objective, 4);
+      at = g_strdup_printf (_ ("step %zu: objective %s"), state->step, value);
+    }
   return n_seeds > 1 ? g_strdup_printf (_ ("seed %zu, %s"), (gsize) seed, at)
                      : g_steal_pointer (&at);
 }
@@ -217,32 +234,38 @@ rsc_training_words_dup_state (guint64 seed, const RscTrainingState *state, RscSo
 }
 
 char *
-rsc_training_words_dup_distance (double distance)
+rsc_training_words_dup_distance (double distance, RscSolution *optimum)
 {
   g_autofree char *value = NULL;
 
   if (isnan (distance))
     return NULL;
   value = rsc_number_words_dup (distance, EXCESS_DIGITS);
-  return g_strdup_printf (_ ("Distance to the optimal set: %s of its size"), value);
+  return g_strdup_printf (_ ("Distance to the optimal set%s: %s of its size"),
+                          optimum ? rsc_pattern_words_scope (optimum) : "", value);
 }
 
-/* What it is, without its numbers. */
-static const char *
-get_kind (RscStationarity *kind)
+/* What it is, without its numbers, and over which patterns where that is a claim. Free with g_free(). */
+static char *
+dup_kind (RscStationarity *kind, RscSolution *optimum)
 {
+  const char *scope = rsc_pattern_words_scope (optimum);
+
   switch (rsc_stationarity_get_class (kind))
     {
     case RSC_STATIONARITY_OPTIMAL:
-      return _ ("globally optimal");
+      return g_strdup_printf (_ ("globally optimal%s"), scope);
     case RSC_STATIONARITY_STATIONARY:
-      return rsc_stationarity_is_by_settling (kind)
-                 && rsc_stationarity_get_settled_class (kind) == RSC_STATIONARITY_OPTIMAL
-               ? _ ("beside a global optimum")
-               : _ ("stationary, but not optimal");
+      if (rsc_stationarity_is_by_settling (kind)
+          && rsc_stationarity_get_settled_class (kind) == RSC_STATIONARITY_OPTIMAL)
+        return g_strdup_printf (_ ("beside a global optimum%s"), scope);
+      /* With patterns that are not compared with: nothing is known of how good it could be. */
+      if (rsc_training_words_is_below (optimum, rsc_stationarity_get_objective (kind)))
+        return g_strdup_printf (_ ("stationary; below the optimum%s"), scope);
+      return g_strdup (_ ("stationary, but not optimal"));
     case RSC_STATIONARITY_NONE:
     default:
-      return _ ("not stationary");
+      return g_strdup (_ ("not stationary"));
     }
 }
 
@@ -294,6 +317,7 @@ rsc_training_words_dup_end (guint64 seed,
   const RscTrainingState *end = rsc_training_get_end (training);
   g_autofree char *objective = rsc_number_words_dup (end->objective, OBJECTIVE_DIGITS);
   g_autofree char *above = NULL;
+  g_autofree char *what = NULL;
   g_autofree char *why = NULL;
 
   if (rsc_training_get_status (training) == RSC_TRAINING_DIVERGED || !isfinite (end->objective))
@@ -302,12 +326,10 @@ rsc_training_words_dup_end (guint64 seed,
   if (!optimum || !kind)
     return rsc_training_words_dup_state (seed, end, optimum);
   above = dup_above (optimum, end->objective);
+  what = dup_kind (kind, optimum);
   why = dup_why (kind);
-  return g_strdup_printf (_ ("Seed %zu: %s%s: objective %s, %s.%s"), (gsize) seed, get_kind (kind),
-                          rsc_stationarity_get_class (kind) == RSC_STATIONARITY_OPTIMAL
-                            ? rsc_pattern_words_scope (optimum)
-                            : "",
-                          objective, above, why);
+  return g_strdup_printf (_ ("Seed %zu: %s: objective %s, %s.%s"), (gsize) seed, what, objective,
+                          above, why);
 }
 
 char *
@@ -419,6 +441,29 @@ rsc_training_words_get_log_excess (void)
   return _ ("log₁₀ of the excess over p*");
 }
 
+const char *
+rsc_training_words_get_log_objective (void)
+{
+  return _ ("log₁₀ of the objective");
+}
+
+/* The least of all is below what it is compared with, or NULL. */
+static char *
+dup_all_below (gsize n, const double *objectives, RscSolution *optimum)
+{
+  g_autofree char *size = NULL;
+  double least = INFINITY;
+
+  for (gsize k = 0; k < n; k++)
+    least = fmin (least, objectives[k]);
+  if (!rsc_training_words_is_below (optimum, least))
+    return NULL;
+  size = dup_share (-rsc_training_words_get_excess (optimum, least));
+  return g_strdup_printf (
+    _ ("Seeds end up to %s below the optimum%s: it does not tell where they get stuck."), size,
+    rsc_pattern_words_scope (optimum));
+}
+
 char *
 rsc_training_words_dup_survey (gsize n,
                                gsize n_widths,
@@ -433,8 +478,9 @@ rsc_training_words_dup_survey (gsize n,
 
   if (n == 0)
     return g_strdup (_ ("Networks of many widths are trained…"));
+  found = dup_all_below (n * n_seeds, objectives, optimum);
   /* The first width from which on no seed is stuck. */
-  while (first > 0)
+  while (!found && first > 0)
     {
       gsize k = 0;
 
@@ -446,7 +492,9 @@ rsc_training_words_dup_survey (gsize n,
         break;
       first--;
     }
-  if (first == n)
+  if (found)
+    ;
+  else if (first == n)
     found = g_strdup_printf (
       g_dngettext (NULL, "Up to %zu neuron some seed ends more than 0.1 %% above the optimum.",
                    "Up to %zu neurons some seed ends more than 0.1 %% above the optimum.",

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * of this speaks of. */
 double rsc_training_words_get_excess (RscSolution *optimum, double objective);
 
+/* Whether that is negative beyond rounding: the network has patterns that @optimum does not know, which then says nothing of
+ * how good it could be. */
+gboolean rsc_training_words_is_below (RscSolution *optimum, double objective);
+
 const char *rsc_training_words_get_method (RscTrainingMethod method);
 
 /* Names of changes that can be undone. */
@@ -48,6 +52,7 @@ const char *rsc_training_words_get_objective (void);
 const char *rsc_training_words_get_excess_title (void);
 const char *rsc_training_words_get_distance_title (void);
 const char *rsc_training_words_get_unknown (void);
+const char *rsc_training_words_get_below (void);
 char *rsc_training_words_dup_gap (RscSolution *optimum);
 /* At the cursor: the seed where there are several, the step, and the excess or else the objective (@optimum: or NULL). */
 char *rsc_training_words_dup_cursor (guint64 seed,
@@ -59,8 +64,8 @@ char *rsc_training_words_dup_cursor (guint64 seed,
  * certified. */
 char *
 rsc_training_words_dup_state (guint64 seed, const RscTrainingState *state, RscSolution *optimum);
-/* How far it is from the optimal set, as a share of its size; NULL for NaN. */
-char *rsc_training_words_dup_distance (double distance);
+/* How far it is from the optimal set, as a share of its size; NULL for NaN. @optimum: of its scope, or NULL. */
+char *rsc_training_words_dup_distance (double distance, RscSolution *optimum);
 
 /* What kind of point it has ended in, with the numbers and the gap; NULL for @kind: that is being worked out. */
 char *rsc_training_words_dup_end (guint64 seed,
@@ -85,6 +90,8 @@ typedef enum
 
 const char *rsc_training_words_get_seeds (RscTrainingSeeds seeds);
 const char *rsc_training_words_get_log_excess (void);
+/* Where runs are below what they are compared with. */
+const char *rsc_training_words_get_log_objective (void);
 /* @n widths are known, @objectives (@n × @n_seeds) of them; @n_widths: of all that are looked at. */
 char *rsc_training_words_dup_survey (gsize n,
                                      gsize n_widths,

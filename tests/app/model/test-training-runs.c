@@ -7,6 +7,7 @@
 #include "app/model/rsc-document-work.h"
 #include "app/model/rsc-training-job.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-solver.h"
 #include "core/training/rsc-trainer.h"
 #include "core/training/rsc-training-start.h"
 #include "documents.h"
@@ -33,17 +34,23 @@ typedef struct
 } Bench;
 
 static void
-bench_init (Bench *self, const char *name, RscTrainingChoice *choice)
+bench_init_at (Bench *self, RscSolution *optimum, RscTrainingChoice *choice)
 {
-  g_autoptr (RscOptimalSet) set = set_of_gallery (name, RSC_ACTIVATION_RELU, 0.1);
-
   self->jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
-  self->optimum = rsc_solution_ref (rsc_optimal_set_get_solution (set));
+  self->optimum = rsc_solution_ref (optimum);
   self->runs = rsc_training_runs_new (self->jobs);
   rsc_training_runs_set_choice (self->runs, choice);
   g_assert_false (rsc_training_runs_can_start (self->runs));
   rsc_training_runs_set_source (self->runs, self->optimum, TRUE);
   g_assert_true (rsc_training_runs_can_start (self->runs));
+}
+
+static void
+bench_init (Bench *self, const char *name, RscTrainingChoice *choice)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery (name, RSC_ACTIVATION_RELU, 0.1);
+
+  bench_init_at (self, rsc_optimal_set_get_solution (set), choice);
 }
 
 static void
@@ -158,6 +165,74 @@ test_ends_are_judged (void)
   said = rsc_training_words_dup_end (1, rsc_training_runs_get_fan (bench.runs)->runs[0], at_optimum,
                                      bench.optimum);
   g_assert_true (g_str_has_prefix (said, "Seed 1: globally optimal: objective 0.57, "));
+  bench_clear (&bench);
+}
+
+/* The optimum of the patterns of one gate alone, at 0.1 of λ_max of all. */
+static RscSolution *
+solve_one_gate (const char *name)
+{
+  static const double gate[] = { 1, 0.3, 0.1 };
+  g_autoptr (RscProblem) all = problem_of_gallery (name, RSC_ACTIVATION_RELU);
+  g_autoptr (RscArrangement) arrangement = NULL;
+  g_autoptr (RscProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+  RscSolution *solution;
+
+  g_assert_cmpuint (rsc_problem_get_d (all), <=, G_N_ELEMENTS (gate));
+  arrangement = rsc_arrangement_new_from_gates (rsc_problem_get_n (all), rsc_problem_get_d (all),
+                                                rsc_problem_get_x (all), 1, gate, &error);
+  g_assert_no_error (error);
+  problem = rsc_problem_new (rsc_problem_get_dataset (all), rsc_problem_get_bias (all),
+                             RSC_ACTIVATION_RELU, arrangement, NULL, &error);
+  g_assert_no_error (error);
+  solution = rsc_solver_solve (problem, 0.1 * rsc_problem_get_lambda_max (all), NULL, NULL, NULL,
+                               NULL, NULL, &error);
+  g_assert_no_error (error);
+  return solution;
+}
+
+/* Where patterns are missing, training gets below what it is compared with: that is no end near it, and nothing is called far
+ * from optimal for it. */
+static void
+test_below (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 12, 2);
+  g_autoptr (RscSolution) optimum = solve_one_gate ("polygon-6");
+  const gsize widths[] = { 12 };
+  RscTrainingFan *fan;
+  double objectives[2];
+  g_autofree char *words = NULL;
+  g_autofree char *far = NULL;
+  Bench bench;
+
+  bench_init_at (&bench, optimum, choice);
+  rsc_training_runs_start (bench.runs, NULL);
+  bench_do (&bench, RSC_REQUEST_TRAIN);
+  bench_do (&bench, RSC_REQUEST_JUDGE);
+  fan = rsc_training_runs_get_fan (bench.runs);
+  for (gsize k = 0; k < 2; k++)
+    {
+      RscStationarity *kind = rsc_training_runs_get_kind (bench.runs, k);
+      g_autofree char *said =
+        rsc_training_words_dup_end (fan->seeds[k], fan->runs[k], kind, optimum);
+
+      objectives[k] = rsc_training_get_end (fan->runs[k])->objective;
+      g_test_message ("%s", said);
+      g_assert_true (rsc_training_words_is_below (optimum, objectives[k]));
+      g_assert_null (strstr (said, "not optimal"));
+      if (rsc_stationarity_get_class (kind) == RSC_STATIONARITY_STATIONARY)
+        g_assert_nonnull (
+          strstr (said, "stationary; below the optimum among the patterns of the given gates"));
+    }
+  words = rsc_training_words_dup_survey (1, 1, widths, 2, objectives, optimum);
+  g_test_message ("%s", words);
+  g_assert_null (strstr (words, "within"));
+  g_assert_nonnull (strstr (words, "% below the optimum among the patterns of the given gates"));
+  far = rsc_training_words_dup_distance (0.25, optimum);
+  g_assert_cmpstr (far, ==,
+                   "Distance to the optimal set among the patterns of the given gates: 0.25 of its "
+                   "size");
   bench_clear (&bench);
 }
 
@@ -656,6 +731,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training-runs/trainers", test_runs_are_trainers);
   g_test_add_func ("/training-runs/judged", test_ends_are_judged);
+  g_test_add_func ("/training-runs/below", test_below);
   g_test_add_func ("/training-runs/shown", test_shown);
   g_test_add_func ("/training-runs/stop", test_stop_and_go_on);
   g_test_add_func ("/training-runs/lambda", test_lambda_and_data);

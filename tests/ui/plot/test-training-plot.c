@@ -129,15 +129,50 @@ test_words (void)
           g_autofree char *known = read_texts (&model, &theme, sizes[k][0], sizes[k][1]);
           g_autofree char *unknown = NULL;
 
-          g_assert_nonnull (strstr (known, "seed 1, step 0: "));
+          g_assert_nonnull (strstr (known, "seed 1, step 0: excess "));
           g_assert_nonnull (strstr (known, rsc_training_words_get_excess_title ()));
           model.optimum = NULL;
           model.kinds = NULL;
           unknown = read_texts (&model, &theme, sizes[k][0], sizes[k][1]);
           g_assert_nonnull (strstr (unknown, "Excess not known yet"));
           g_assert_null (strstr (unknown, rsc_training_words_get_excess_title ()));
+          g_assert_nonnull (strstr (unknown, "seed 1, step 0: objective "));
         }
     }
+  scene_clear (&scene);
+}
+
+/* Runs below what they are compared with are no optima: the objective is shown, each end where its own is, and it is said. */
+static void
+test_below (void)
+{
+  g_autoptr (RscOptimalSet) above = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.9);
+  cairo_t *cr = rsc_picture_create_measuring ();
+  RscTrainingLayout layout;
+  RscTheme theme;
+  Scene scene;
+  g_autofree char *words = NULL;
+
+  scene_init (&scene);
+  rsc_theme_init (&theme, FALSE);
+  scene.model.optimum = rsc_optimal_set_get_solution (above);
+  rsc_training_layout_init (&layout, &scene.model, &theme, cr, WIDTH, HEIGHT);
+  g_assert_true (layout.model.below);
+  g_assert_cmpfloat (layout.values.minimum, >, 1e-3);
+  for (gsize k = 0; k < N_RUNS; k++)
+    {
+      const double *last = layout.curves[k].points + 2 * (layout.curves[k].n - 1);
+
+      g_assert_cmpfloat_with_epsilon (
+        last[1],
+        rsc_training_layout_get_y (&layout, rsc_training_get_end (scene.runs[k])->objective), 1e-6);
+    }
+  rsc_training_layout_clear (&layout);
+  words = read_texts (&scene.model, &theme, WIDTH, HEIGHT);
+  g_assert_nonnull (strstr (words, rsc_training_words_get_below ()));
+  g_assert_nonnull (strstr (words, "seed 1, step 0: objective "));
+  g_assert_null (strstr (words, rsc_training_words_get_unknown ()));
+  cairo_destroy (cr);
   scene_clear (&scene);
 }
 
@@ -340,6 +375,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training-plot/words", test_words);
+  g_test_add_func ("/training-plot/below", test_below);
   g_test_add_func ("/training-plot/places", test_places);
   g_test_add_func ("/training-plot/find", test_find);
   g_test_add_func ("/training-plot/cursor", test_cursor);
