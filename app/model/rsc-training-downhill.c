@@ -49,6 +49,17 @@ rsc_training_runs_can_descend (RscTrainingRuns *self)
          && !rsc_training_runs_is_elsewhere (self);
 }
 
+/* The newest of the same optimum: it knows its narrowest network and its vertices best. */
+static RscOptimalSet *
+get_goal (RscTrainingRuns *self)
+{
+  RscOptimalSet *set = rsc_set_distance_get_set (self->distance);
+
+  return self->set && rsc_optimal_set_get_solution (self->set) == rsc_optimal_set_get_solution (set)
+           ? self->set
+           : set;
+}
+
 void
 rsc_training_runs_descend (RscTrainingRuns *self)
 {
@@ -58,8 +69,8 @@ rsc_training_runs_descend (RscTrainingRuns *self)
     return;
   rsc_training_runs_end_walk (self);
   self->walk_tick = rsc_jobs_push (
-    self->jobs, rsc_training_walk_new_request (rsc_set_distance_get_set (self->distance),
-                                               rsc_training_runs_get_state (self)->network));
+    self->jobs,
+    rsc_training_walk_new_request (get_goal (self), rsc_training_runs_get_state (self)->network));
   rsc_training_runs_emit_changed (self);
 }
 

@@ -51,6 +51,17 @@ rsc_training_runs_ask_kinds (RscTrainingRuns *self)
 }
 
 void
+rsc_training_runs_forget_loose (RscTrainingRuns *self)
+{
+  for (guint k = self->judged->len; k-- > 0;)
+    if (rsc_solution_get_status (rsc_stationarity_get_optimum (self->judged->pdata[k]))
+        != RSC_SOLUTION_CONVERGED)
+      g_ptr_array_remove_index (self->judged, k);
+  if (self->optimum && rsc_solution_get_status (self->optimum) != RSC_SOLUTION_CONVERGED)
+    rsc_training_runs_stop_judging (self);
+}
+
+void
 rsc_training_runs_take_kinds (RscReply *reply, gpointer user_data)
 {
   RscTrainingRuns *self = user_data;

@@ -57,6 +57,8 @@ void rsc_training_runs_emit_changed (RscTrainingRuns *self);
  * where it is known or asked for already, or cannot be known yet. */
 void rsc_training_runs_ask_kinds (RscTrainingRuns *self);
 void rsc_training_runs_stop_judging (RscTrainingRuns *self);
+/* What was told by an optimum that had not converged. */
+void rsc_training_runs_forget_loose (RscTrainingRuns *self);
 void rsc_training_runs_take_kinds (RscReply *reply, gpointer user_data);
 void rsc_training_runs_ask_way (RscTrainingRuns *self);
 void rsc_training_runs_forget_way (RscTrainingRuns *self, gsize run);

@@ -123,10 +123,39 @@ update_optimum (RscTrainingRuns *self)
       || !is_same_problem (self->from, self->source) || !is_same_lambda (self->from, self->source)
       || self->optimum == self->source)
     return;
-  /* What was told of ends by another certificate of the same optimum stays true. */
+  /* What was told of ends by another certificate of the same optimum stays true; what was compared with less does not. */
+  rsc_training_runs_forget_loose (self);
   g_clear_pointer (&self->optimum, rsc_solution_unref);
   self->optimum = rsc_solution_ref (self->source);
   rsc_training_runs_ask_kinds (self);
+}
+
+/* What a set of the certified optimum can say of networks of the runs; more known of the same set says no more. Another
+ * solution's has other neurons. */
+static void
+update_distance (RscTrainingRuns *self)
+{
+  RscSolution *solution = self->set ? rsc_optimal_set_get_solution (self->set) : NULL;
+
+  if (!self->from || !solution || !self->certified
+      || !(solution == self->source || rsc_solution_get_status (solution) == RSC_SOLUTION_CONVERGED)
+      || rsc_optimal_set_is_between (self->set) || !is_same_problem (self->from, solution)
+      || !is_same_lambda (self->from, solution))
+    return;
+  if (self->distance)
+    {
+      if (rsc_optimal_set_get_solution (rsc_set_distance_get_set (self->distance)) == solution)
+        return;
+      rsc_training_runs_forget_ways (self);
+      rsc_training_runs_end_walk (self);
+    }
+  if (self->n_ways == 0 && self->fan)
+    {
+      self->n_ways = self->fan->n_runs;
+      self->ways = g_new0 (RscTrainingWay *, self->n_ways);
+    }
+  self->distance = rsc_set_distance_new (self->set);
+  rsc_training_runs_ask_way (self);
 }
 
 /* --- object -------------------------------------------------------------------------------------- */
@@ -217,20 +246,8 @@ rsc_training_runs_set_source (RscTrainingRuns *self, RscSolution *solution, gboo
   if (solution && self->from && !is_same_problem (self->from, solution))
     forget (self);
   update_optimum (self);
+  update_distance (self);
   rsc_training_runs_emit_changed (self);
-}
-
-/* What a set can say of networks of the runs; more known of the same set says no more. */
-static void
-update_distance (RscTrainingRuns *self)
-{
-  RscSolution *solution = self->set ? rsc_optimal_set_get_solution (self->set) : NULL;
-
-  if (!self->from || self->distance || !solution || rsc_optimal_set_is_between (self->set)
-      || !is_same_problem (self->from, solution) || !is_same_lambda (self->from, solution))
-    return;
-  self->distance = rsc_set_distance_new (self->set);
-  rsc_training_runs_ask_way (self);
 }
 
 void

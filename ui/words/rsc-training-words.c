@@ -406,10 +406,15 @@ rsc_training_words_dup_walk (const RscDescent *descent, double place, RscSolutio
     return g_strdup_printf (_ ("%s (leg %zu of %zu): %s. The objective never rises."),
                             get_leg (rsc_descent_get_leg (descent, (gsize) place)),
                             (gsize) place + 1, n_legs, here);
+  if (rsc_descent_is_complete (descent) && !optimum)
+    return g_strdup_printf (
+      _ ("At what is the best so far, and not certified, on a walk on which the objective never "
+         "rose: %s."),
+      here);
   if (rsc_descent_is_complete (descent))
     return g_strdup_printf (
       _ ("At a global optimum%s, on a walk on which the objective never rose: %s."),
-      optimum ? rsc_pattern_words_scope (optimum) : "", here);
+      rsc_pattern_words_scope (optimum), here);
   return g_strdup_printf (
     _ ("The walk ends here, at %s: pruning leaves %zu neurons, and an optimum has %zu; with %zu "
        "neurons in all it would go on to one."),

@@ -236,6 +236,92 @@ test_below (void)
   bench_clear (&bench);
 }
 
+/* A solve that was given up is compared with while there is nothing better: what was told by it does not stay. */
+static void
+test_better_optimum (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 8, 1);
+  g_autoptr (RscSolution) loose = NULL;
+  RscStationarity *kind;
+  Bench bench;
+
+  bench_init (&bench, "polygon-6", choice);
+  loose = rsc_solution_new_start (rsc_solution_get_problem (bench.optimum),
+                                  rsc_solution_get_lambda (bench.optimum), 0, NULL, NULL);
+  g_assert_cmpint (rsc_solution_get_status (loose), !=, RSC_SOLUTION_CONVERGED);
+  rsc_training_runs_set_source (bench.runs, loose, TRUE);
+  rsc_training_runs_start (bench.runs, NULL);
+  bench_do (&bench, RSC_REQUEST_TRAIN);
+  bench_do (&bench, RSC_REQUEST_JUDGE);
+  g_assert_true (rsc_stationarity_get_optimum (rsc_training_runs_get_kind (bench.runs, 0))
+                 == loose);
+  rsc_training_runs_set_source (bench.runs, bench.optimum, TRUE);
+  g_assert_null (rsc_training_runs_get_kind (bench.runs, 0));
+  g_assert_true (rsc_training_runs_is_judging (bench.runs));
+  bench_do (&bench, RSC_REQUEST_JUDGE);
+  kind = rsc_training_runs_get_kind (bench.runs, 0);
+  g_assert_true (rsc_stationarity_get_optimum (kind) == bench.optimum);
+  bench_clear (&bench);
+}
+
+/* Only the set of a certified optimum is measured against and gone to, the newest of its sets; that of another solution replaces
+ * what was measured, and its trail follows. */
+static void
+test_newer_set (void)
+{
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 8, 1);
+  g_autoptr (RscOptimalSet) quick = NULL;
+  g_autoptr (RscOptimalSet) full = NULL;
+  g_autoptr (RscOptimalSet) again = NULL;
+  RscOptimalSetSettings settings;
+  g_autoptr (GError) error = NULL;
+  g_autofree double *trail = NULL;
+  gsize n;
+  Bench bench;
+
+  bench_init (&bench, "polygon-6", choice);
+  rsc_optimal_set_settings_init_quick (&settings);
+  quick = rsc_optimal_set_new (bench.optimum, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  full = rsc_optimal_set_new (bench.optimum, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  again =
+    set_at (rsc_solution_get_problem (bench.optimum), rsc_solution_get_lambda (bench.optimum));
+  g_assert_true (rsc_optimal_set_get_solution (again) != bench.optimum);
+  rsc_training_runs_set_source (bench.runs, bench.optimum, FALSE);
+  rsc_training_runs_set_set (bench.runs, quick);
+  rsc_training_runs_start (bench.runs, NULL);
+  bench_do (&bench, RSC_REQUEST_TRAIN);
+  g_assert_false (rsc_training_runs_is_measuring (bench.runs));
+  g_assert_false (rsc_training_runs_can_descend (bench.runs));
+  rsc_training_runs_set_source (bench.runs, bench.optimum, TRUE);
+  g_assert_true (rsc_training_runs_can_descend (bench.runs));
+  bench_do (&bench, RSC_REQUEST_JUDGE);
+  bench_do (&bench, RSC_REQUEST_MEASURE);
+  g_assert_true (isfinite (rsc_training_runs_get_distance (bench.runs)));
+
+  /* More of the same set: what was measured stays, and the walk goes to it. */
+  rsc_training_runs_set_set (bench.runs, full);
+  g_assert_false (rsc_training_runs_is_measuring (bench.runs));
+  g_assert_true (isfinite (rsc_training_runs_get_distance (bench.runs)));
+  rsc_training_runs_descend (bench.runs);
+  bench_do (&bench, RSC_REQUEST_DOWNHILL);
+  g_assert_nonnull (rsc_training_runs_get_walk (bench.runs));
+
+  /* λ has gone away and come back. */
+  rsc_training_runs_set_source (bench.runs, NULL, FALSE);
+  rsc_training_runs_set_set (bench.runs, NULL);
+  rsc_training_runs_set_source (bench.runs, rsc_optimal_set_get_solution (again), TRUE);
+  rsc_training_runs_set_set (bench.runs, again);
+  g_assert_null (rsc_training_runs_get_walk (bench.runs));
+  g_assert_true (rsc_training_runs_is_measuring (bench.runs));
+  bench_do (&bench, RSC_REQUEST_MEASURE);
+  g_assert_true (isfinite (rsc_training_runs_get_distance (bench.runs)));
+  trail = rsc_training_runs_dup_trail (bench.runs, again, &n);
+  g_assert_nonnull (trail);
+  bench_clear (&bench);
+}
+
 /* Scrubbing is indexing, and a newest state that was on show is followed. */
 static void
 test_shown (void)
@@ -732,6 +818,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training-runs/trainers", test_runs_are_trainers);
   g_test_add_func ("/training-runs/judged", test_ends_are_judged);
   g_test_add_func ("/training-runs/below", test_below);
+  g_test_add_func ("/training-runs/better-optimum", test_better_optimum);
+  g_test_add_func ("/training-runs/newer-set", test_newer_set);
   g_test_add_func ("/training-runs/shown", test_shown);
   g_test_add_func ("/training-runs/stop", test_stop_and_go_on);
   g_test_add_func ("/training-runs/lambda", test_lambda_and_data);
