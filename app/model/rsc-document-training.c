@@ -39,7 +39,8 @@ tell_walk (RscDocument *self)
     rsc_player_set_position (
       self->player, RSC_TRACK_DOWNHILL,
       n_legs > 0 ? seconds * rsc_training_runs_get_place (self->training) / n_legs : 0);
-  if (is_new && seconds > 0)
+  /* One that ends before an optimum says so at once. */
+  if (is_new && seconds > 0 && rsc_descent_is_complete (walk->descent))
     {
       RscPlayback playback = *rsc_player_get_playback (self->player);
 
@@ -114,8 +115,9 @@ rsc_document_remove_training (RscDocument *self)
 static gboolean
 is_here (RscDocument *self, const RscSolution *solution)
 {
-  const double lambda = rsc_document_get_state (self)->lambda_ratio
-                        * rsc_problem_get_lambda_max (rsc_solution_get_problem (solution));
+  const double most = rsc_problem_get_lambda_max (rsc_solution_get_problem (solution));
+  /* As the engine takes it: with targets that are all 0 there is no largest one. */
+  const double lambda = rsc_document_get_state (self)->lambda_ratio * (most > 0 ? most : 1.0);
 
   return fabs (rsc_solution_get_lambda (solution) - lambda) <= RSC_TOLERANCE_LAMBDA * lambda;
 }

@@ -29,7 +29,9 @@ rsc_training_runs_take_walk (RscReply *reply, gpointer user_data)
     {
       g_clear_pointer (&self->walk, rsc_training_walk_unref);
       self->walk = g_steal_pointer (&reply->result);
-      self->place = 0;
+      self->place = rsc_descent_is_complete (self->walk->descent)
+                      ? 0
+                      : (double) rsc_descent_get_n_legs (self->walk->descent);
       self->active = TRUE;
     }
   else if (reply->error && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -27,13 +27,25 @@ rsc_training_runs_stop_judging (RscTrainingRuns *self)
   g_clear_pointer (&self->asked, g_ptr_array_unref);
 }
 
-/* Of the ends, once they are ends. */
+static gboolean
+is_end (const RscTrainingFan *fan, const RscNetwork *network)
+{
+  for (gsize k = 0; k < fan->n_runs; k++)
+    if (rsc_training_get_end (fan->runs[k])->network == network)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of the ends, once they are ends; what has gone on from one is no end any more. */
 void
 rsc_training_runs_ask_kinds (RscTrainingRuns *self)
 {
   if (self->tick || self->judge_tick || !self->fan || !self->optimum
       || !(rsc_solution_get_lambda (self->optimum) > 0))
     return;
+  for (guint k = self->judged->len; k-- > 0;)
+    if (!is_end (self->fan, rsc_stationarity_get_network (self->judged->pdata[k])))
+      g_ptr_array_remove_index (self->judged, k);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
   self->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_network_unref);
   for (gsize i = 0; i < self->fan->n_runs; i++)
@@ -247,6 +259,7 @@ rsc_training_runs_forget_survey (RscTrainingRuns *self)
   g_clear_pointer (&self->survey, rsc_training_survey_unref);
   g_clear_pointer (&self->survey_source, rsc_solution_unref);
   g_clear_pointer (&self->survey_choice, rsc_training_choice_unref);
+  g_clear_pointer (&self->survey_message, g_free);
 }
 
 void
@@ -262,7 +275,14 @@ rsc_training_runs_take_survey (RscReply *reply, gpointer user_data)
       self->survey = g_steal_pointer (&reply->result);
     }
   if (reply->final)
-    self->survey_tick = 0;
+    {
+      self->survey_tick = 0;
+      if (reply->error && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_free (self->survey_message);
+          self->survey_message = g_strdup (reply->error->message);
+        }
+    }
   rsc_training_runs_emit_changed (self);
 }
 
@@ -286,7 +306,7 @@ rsc_training_runs_request_survey (RscTrainingRuns *self)
 
   if (!self->jobs || !self->source || !self->certified
       || (is_survey_here (self)
-          && (self->survey_tick
+          && (self->survey_tick || self->survey_message
               || (self->survey && rsc_training_survey_is_complete (self->survey)))))
     return;
   rsc_training_runs_forget_survey (self);
@@ -316,6 +336,20 @@ rsc_training_runs_get_survey (RscTrainingRuns *self, RscSolution **optimum)
 
   *optimum = self->survey_source;
   return self->survey;
+}
+
+const char *
+rsc_training_runs_get_survey_message (RscTrainingRuns *self)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), NULL);
+  return self->survey_message;
+}
+
+gboolean
+rsc_training_runs_is_survey_elsewhere (RscTrainingRuns *self)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
+  return self->survey && self->survey_source != self->source;
 }
 
 gboolean

@@ -43,6 +43,7 @@ struct _RscTrainingRuns
   RscTrainingSurvey *survey; /* at the problem, λ and choice of: */
   RscSolution *survey_source;
   RscTrainingChoice *survey_choice;
+  char *survey_message; /* why it has none */
   guint64 survey_tick;
 
   GPtrArray *judged; /* of RscStationarity */

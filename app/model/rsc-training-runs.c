@@ -189,6 +189,7 @@ rsc_training_runs_finalize (GObject *object)
   g_clear_pointer (&self->choice, rsc_training_choice_unref);
   g_clear_pointer (&self->judged, g_ptr_array_unref);
   g_free (self->message);
+  g_free (self->survey_message);
   G_OBJECT_CLASS (rsc_training_runs_parent_class)->finalize (object);
 }
 
@@ -245,6 +246,9 @@ rsc_training_runs_set_source (RscTrainingRuns *self, RscSolution *solution, gboo
   self->certified = certified;
   if (solution && self->from && !is_same_problem (self->from, solution))
     forget (self);
+  /* Who goes elsewhere does not wait for what is trained there. */
+  if (self->survey_source != solution)
+    rsc_training_runs_cancel_survey (self);
   update_optimum (self);
   update_distance (self);
   rsc_training_runs_emit_changed (self);
@@ -284,6 +288,9 @@ rsc_training_runs_set_choice (RscTrainingRuns *self, RscTrainingChoice *choice)
   g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
   g_return_if_fail (choice != NULL);
 
+  /* What could not be done was asked otherwise. */
+  if (!rsc_training_choice_equal (self->choice, choice))
+    g_clear_pointer (&self->message, g_free);
   rsc_training_choice_ref (choice);
   g_clear_pointer (&self->choice, rsc_training_choice_unref);
   self->choice = choice;

@@ -116,6 +116,9 @@ double *rsc_training_runs_dup_trail (RscTrainingRuns *self, const RscOptimalSet 
 void rsc_training_runs_request_survey (RscTrainingRuns *self);
 void rsc_training_runs_cancel_survey (RscTrainingRuns *self);
 RscTrainingSurvey *rsc_training_runs_get_survey (RscTrainingRuns *self, RscSolution **optimum);
+/* Why that could not be done, or NULL; and whether it is of another λ than the source's. */
+const char *rsc_training_runs_get_survey_message (RscTrainingRuns *self);
+gboolean rsc_training_runs_is_survey_elsewhere (RscTrainingRuns *self);
 gboolean rsc_training_runs_is_surveying (RscTrainingRuns *self);
 
 /* Where the step on show is, and at the end what that is; and what all have ended in, or where they belong. NULL where there

@@ -162,10 +162,16 @@ update_words (RscTrainingPanel *self)
   if (shows_widths (self))
     {
       g_autofree char *words = dup_survey_words (runs);
+      g_autofree char *elsewhere = NULL;
+      RscSolution *optimum;
 
+      rsc_training_runs_get_survey (runs, &optimum);
+      if (rsc_training_runs_is_survey_elsewhere (runs))
+        elsewhere = rsc_training_words_dup_elsewhere (rsc_solution_get_lambda (optimum));
       show (self->sentence, words);
       /* What is shown is of the λ before. */
-      show (self->caption, is_at_limit (self) ? rsc_training_words_get_limit () : NULL);
+      show (self->caption, is_at_limit (self) ? rsc_training_words_get_limit () : elsewhere);
+      show (self->message, rsc_training_runs_get_survey_message (runs));
     }
   else
     {
@@ -178,8 +184,8 @@ update_words (RscTrainingPanel *self)
         }
       else
         show (self->caption, summary);
+      show (self->message, rsc_training_runs_get_message (runs));
     }
-  show (self->message, rsc_training_runs_get_message (runs));
 }
 
 static void

@@ -54,6 +54,8 @@ struct _RscTrainer
   gsl_multimin_fdfminimizer *minimizer;
   gsl_multimin_function_fdf line;
   GPtrArray *states;
+  RscTrainingState
+    *tail; /* after the newest step that was asked for and is none of these, or NULL */
   gsize stride;
   gsize states_max;
 };
@@ -379,6 +381,7 @@ rsc_trainer_free (RscTrainer *self)
   g_free (self->order);
   g_clear_pointer (&self->minimizer, gsl_multimin_fdfminimizer_free);
   g_ptr_array_unref (self->states);
+  g_clear_pointer (&self->tail, rsc_training_state_unref);
   g_free (self);
 }
 
@@ -397,7 +400,7 @@ rsc_trainer_run (RscTrainer *self, gsize n_steps, GCancellable *cancellable)
 }
 
 RscTraining *
-rsc_trainer_dup_training (const RscTrainer *self)
+rsc_trainer_dup_training (RscTrainer *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -409,13 +412,17 @@ rsc_trainer_dup_training (const RscTrainer *self)
     g_ptr_array_add (states, rsc_training_state_ref (g_ptr_array_index (self->states, k)));
   if (last->step != self->n_steps)
     {
-      RscTrainingState *state = make_state (self);
-
-      /* Within an epoch the objective was not looked at. */
-      state->objective =
-        rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL, NULL)
-        * rsc_training_objective_get_unit (self->objective);
-      g_ptr_array_add (states, state);
+      /* One state for one step: what is known of it is found again. */
+      if (!self->tail || self->tail->step != self->n_steps)
+        {
+          g_clear_pointer (&self->tail, rsc_training_state_unref);
+          self->tail = make_state (self);
+          /* Within an epoch the objective was not looked at. */
+          self->tail->objective =
+            rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL, NULL)
+            * rsc_training_objective_get_unit (self->objective);
+        }
+      g_ptr_array_add (states, rsc_training_state_ref (self->tail));
     }
   return rsc_training_new (self->dataset, &self->settings, self->status, states);
 }

@@ -29,7 +29,7 @@ void rsc_trainer_free (RscTrainer *self);
 gboolean rsc_trainer_run (RscTrainer *self, gsize n_steps, GCancellable *cancellable);
 
 /* What it has done so far. O(states), which are at most 1000. */
-RscTraining *rsc_trainer_dup_training (const RscTrainer *self);
+RscTraining *rsc_trainer_dup_training (RscTrainer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscTrainer, rsc_trainer_free)
 

@@ -207,6 +207,8 @@ dup_above (RscSolution *optimum, double objective)
   g_autofree char *size = dup_share (fabs (excess));
   g_autofree char *gap = rsc_pattern_words_dup_gap (optimum);
 
+  if (isinf (excess))
+    return g_strdup_printf (_ ("all of it above the optimum, which is 0 (gap %s)"), gap);
   if (excess < -RSC_TOLERANCE_OPTIMAL)
     return g_strdup_printf (
       _ ("%s below the optimum of the patterns that it is compared with (gap %s)"), size, gap);

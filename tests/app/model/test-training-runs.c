@@ -112,6 +112,66 @@ test_runs_are_trainers (void)
   bench_clear (&bench);
 }
 
+/* An end between the steps that are kept is one state, so that what is known of it is found again. */
+static void
+test_tail (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
+  RscSolution *optimum = rsc_optimal_set_get_solution (set);
+  RscProblem *problem = rsc_solution_get_problem (optimum);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscNetwork) start = rsc_training_start_new_random (problem, 4, 1, 1, &error);
+  g_autoptr (RscTrainer) trainer = NULL;
+  g_autoptr (RscTraining) once = NULL;
+  g_autoptr (RscTraining) again = NULL;
+  RscTrainingSettings settings;
+
+  g_assert_no_error (error);
+  rsc_training_settings_init (&settings);
+  settings.method = RSC_TRAINING_DESCENT;
+  settings.constant = TRUE;
+  settings.step_size = 1e-4;
+  trainer = rsc_trainer_new (rsc_problem_get_dataset (problem), rsc_solution_get_lambda (optimum),
+                             start, &settings);
+  rsc_trainer_run (trainer, 2501, NULL);
+  once = rsc_trainer_dup_training (trainer);
+  again = rsc_trainer_dup_training (trainer);
+  g_assert_cmpuint (rsc_training_get_end (once)->step, ==, 2501);
+  g_assert_true (rsc_training_get_end (once) == rsc_training_get_end (again));
+}
+
+/* Targets that are all 0 can be trained, too: the optimum is 0 and what is above it no share of it. */
+static void
+test_zero_targets (void)
+{
+  static const double x[] = { 1, 2, -1 }, y[] = { 0, 0, 0 };
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/zero.csv");
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscDocument) document = rsc_document_new (TRUE);
+  g_autoptr (GError) error = NULL;
+  RscTrainingRuns *runs = rsc_document_get_training (document);
+  g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 2, 1);
+  g_autofree char *said = NULL;
+  RscDocumentState *after;
+
+  dataset = rsc_dataset_new ("zero", 3, 1, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  open_set (document, "xor");
+  wait_idle (document);
+  after = edit (document);
+  rsc_document_state_set_file (after, file, dataset);
+  rsc_document_state_set_training (after, rsc_training_choice_ref (choice));
+  g_assert_true (rsc_document_apply (document, "Zero", RSC_CHANGE_SINGLE, after));
+  wait_idle (document);
+  g_assert_true (rsc_training_runs_can_start (runs));
+  rsc_document_train (document);
+  wait_idle (document);
+  said = rsc_training_runs_dup_sentence (runs);
+  g_test_message ("%s", said);
+  g_assert_null (strstr (said, "inf"));
+  g_assert_null (strstr (said, "∞"));
+}
+
 /* What the ends are is asked once they are ends and the optimum is certified, and told with its numbers. */
 static void
 test_ends_are_judged (void)
@@ -669,10 +729,13 @@ test_downhill (void)
       g_assert_cmpfloat_with_epsilon (walk->objectives[0],
                                       rsc_training_runs_get_state (runs)->objective, 1e-9);
 
-      /* It plays by itself. */
-      g_assert_true (rsc_player_get_playback (player)->playing);
+      /* It plays by itself, where it leads to an optimum; else it says at once why not. */
+      g_assert_cmpint (rsc_player_get_playback (player)->playing, ==, cases[c].complete);
+      g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, cases[c].complete ? 0 : n_legs);
+      rsc_training_runs_set_place (runs, 0);
+      if (!cases[c].complete)
+        rsc_document_toggle_training (document);
       g_assert_cmpint (rsc_player_get_track (player), ==, RSC_TRACK_DOWNHILL);
-      g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, 0);
       began = rsc_training_runs_dup_sentence (runs);
       g_assert_nonnull (strstr (began, "The objective never rises."));
       rsc_player_advance (player, 1);
@@ -751,7 +814,8 @@ test_survey (void)
   wider->seed = 5;
   rsc_training_runs_request_survey (bench.runs);
   g_assert_true (rsc_training_runs_is_surveying (bench.runs));
-  rsc_training_runs_cancel_survey (bench.runs);
+  /* Another λ ends it. */
+  rsc_training_runs_set_source (bench.runs, NULL, FALSE);
   g_assert_false (rsc_training_runs_is_surveying (bench.runs));
   bench_clear (&bench);
 }
@@ -762,6 +826,7 @@ test_misfit (void)
 {
   static const double hidden[] = { 1, 2 }, output[] = { 1 };
   g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 2, 1);
+  g_autoptr (RscTrainingChoice) other = make_choice (RSC_TRAINING_LBFGS, 3, 1);
   g_autoptr (RscNetwork) network = rsc_network_new (1, 2, FALSE, hidden, output, NULL);
   Bench bench;
 
@@ -772,6 +837,9 @@ test_misfit (void)
   g_assert_false (rsc_training_runs_is_busy (bench.runs));
   g_assert_cmpstr (rsc_training_runs_get_message (bench.runs), ==,
                    rsc_training_words_get_misfit ());
+  /* No longer than what it is about. */
+  rsc_training_runs_set_choice (bench.runs, other);
+  g_assert_null (rsc_training_runs_get_message (bench.runs));
   bench_clear (&bench);
 }
 
@@ -816,6 +884,8 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training-runs/trainers", test_runs_are_trainers);
+  g_test_add_func ("/training-runs/tail", test_tail);
+  g_test_add_func ("/training-runs/zero-targets", test_zero_targets);
   g_test_add_func ("/training-runs/judged", test_ends_are_judged);
   g_test_add_func ("/training-runs/below", test_below);
   g_test_add_func ("/training-runs/better-optimum", test_better_optimum);
