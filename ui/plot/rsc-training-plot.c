@@ -254,10 +254,12 @@ draw_unknown (gconstpointer layout, RscText *text)
     return;
   rsc_text_set_style (text, LABEL_SCALE, FALSE);
   rsc_text_set_limit (text, MAX (frame->width - self->em, 1.0));
-  rsc_text_draw (
-    text, self->model.below ? rsc_training_words_get_below () : rsc_training_words_get_unknown (),
-    frame->x + 0.5 * self->em, frame->y + frame->height - 0.4 * self->em, 0.0, 1.0,
-    self->theme.muted);
+  rsc_text_draw (text,
+                 self->model.below     ? rsc_training_words_get_below ()
+                 : self->model.optimum ? rsc_training_words_get_nothing ()
+                                       : rsc_training_words_get_unknown (),
+                 frame->x + 0.5 * self->em, frame->y + frame->height - 0.4 * self->em, 0.0, 1.0,
+                 self->theme.muted);
   rsc_text_set_limit (text, 0.0);
 }
 

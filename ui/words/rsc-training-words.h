@@ -52,6 +52,7 @@ const char *rsc_training_words_get_objective (void);
 const char *rsc_training_words_get_excess_title (void);
 const char *rsc_training_words_get_distance_title (void);
 const char *rsc_training_words_get_unknown (void);
+const char *rsc_training_words_get_nothing (void);
 const char *rsc_training_words_get_below (void);
 char *rsc_training_words_dup_gap (RscSolution *optimum);
 /* At the cursor: the seed where there are several, the step, and the excess or else the objective (@optimum: or NULL). */
@@ -64,7 +65,8 @@ char *rsc_training_words_dup_cursor (guint64 seed,
  * certified. */
 char *
 rsc_training_words_dup_state (guint64 seed, const RscTrainingState *state, RscSolution *optimum);
-/* How far it is from the optimal set, as a share of its size; NULL for NaN. @optimum: of its scope, or NULL. */
+/* How far it is from the optimal set, as a share of its size, where neurons count for those of their patterns alone: between equal
+ * networks it can jump. NULL for NaN. @optimum: of its scope, or NULL. */
 char *rsc_training_words_dup_distance (double distance, RscSolution *optimum);
 
 /* What kind of point it has ended in, with the numbers and the gap; NULL for @kind: that is being worked out. */

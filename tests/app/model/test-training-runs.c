@@ -291,8 +291,8 @@ test_below (void)
   g_assert_nonnull (strstr (words, "% below the optimum among the patterns of the given gates"));
   far = rsc_training_words_dup_distance (0.25, optimum);
   g_assert_cmpstr (far, ==,
-                   "Distance to the optimal set among the patterns of the given gates: 0.25 of its "
-                   "size");
+                   "Distance to the optimal set among the patterns of the given gates, pattern "
+                   "by pattern: 0.25 of its size");
   bench_clear (&bench);
 }
 
