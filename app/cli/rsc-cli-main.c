@@ -353,6 +353,18 @@ run (const char *const *words)
       print_error (error->message);
       return RSC_CLI_BAD_INPUT;
     }
+  /* Here it can be the document's alone. */
+  if ((command->groups & RSC_CLI_GROUP_SOLVE) != 0
+      && rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA) && options->lambda == 0.0
+      && command->run != rsc_cli_solve && command->run != rsc_cli_optimal_set)
+    {
+      names = g_filename_display_name (g_ptr_array_index (options->operands, 0));
+      message = g_strdup_printf (_ ("%s was left at λ → 0, which solve and optimal-set find: give "
+                                    "another λ with --lambda-ratio"),
+                                 names);
+      print_error (message);
+      return RSC_CLI_BAD_INPUT;
+    }
   return run_command (command, options);
 }
 

@@ -80,10 +80,18 @@ rsc_cli_train_options_check (RscCliTrainOptions *self,
                              GError **error)
 {
   const RscTrainingMethod method = self->settings.method;
+  static const RscCliOptionId of_optima[] = {
+    RSC_CLI_OPTION_COMPLEX,       RSC_CLI_OPTION_WALK,       RSC_CLI_OPTION_WHY,
+    RSC_CLI_OPTION_LEAVE_ONE_OUT, RSC_CLI_OPTION_LEAST_MOVE,
+  };
   const gboolean from_network = self->from_optimum || self->start != NULL;
 
   if ((groups & RSC_CLI_GROUP_NETWORK) != 0 && self->network == NULL && !given[RSC_CLI_OPTION_HELP])
     return rsc_cli_fail (error, _ ("--network FILE is needed: the network to look at"));
+  for (gsize k = 0; self->equal_fit != NULL && k < G_N_ELEMENTS (of_optima); k++)
+    if (given[of_optima[k]])
+      return rsc_cli_fail (error, _ ("%s is for the optimal set, not for a set of equal fit"),
+                           rsc_cli_option_table[of_optima[k]].name);
   if (self->perturb > 0.0 && !from_network)
     return rsc_cli_fail (error, _ ("--perturb goes with --start optimum or --start FILE"));
   if (given[RSC_CLI_OPTION_START_SCALE] && from_network)

@@ -311,6 +311,7 @@ append_set (GString *text, const Set *set)
   const gsize n_repeats = rsc_tuning_plan_get_n_repeats (set->plan);
   const gsize n_done = rsc_tuning_experiment_get_n_done (set->result);
   double gap = 0.0;
+  gsize n_doubtful = 0, n_open = 0;
 
   rsc_cli_append_line (text, _ ("Data"), "%s", set->name);
   rsc_cli_append_line (text, _ ("Repeats"),
@@ -321,12 +322,23 @@ append_set (GString *text, const Set *set)
   if (n_done == 0)
     return;
   for (gsize k = 0; k < n_repeats; k++)
-    gap = MAX (gap, rsc_tuning_experiment_get_repeat (set->result, k)->relative_gap);
+    {
+      const RscTuningRepeat *repeat = rsc_tuning_experiment_get_repeat (set->result, k);
+
+      gap = MAX (gap, repeat->relative_gap);
+      n_open += repeat->done && !repeat->converged;
+      n_doubtful += repeat->done && !repeat->trusted;
+    }
   {
     g_autofree char *worst = rsc_cli_format (gap, 2);
 
-    rsc_cli_append_line (text, _ ("Certified"),
+    rsc_cli_append_line (text, n_open > 0 ? _ ("Not solved") : _ ("Certified"),
                          _ ("relative gap at most %s over the sampled patterns"), worst);
+    if (n_doubtful > 0)
+      rsc_cli_append_line (text, _ ("Caution"),
+                           _ ("rounding hides the optimal set in %zu of %zu repeats: nothing is "
+                              "proved there"),
+                           n_doubtful, n_done);
   }
   for (RscTuningSource source = 0; source < RSC_N_TUNING_SOURCES; source++)
     append_sizes (text, set, source);
@@ -438,12 +450,18 @@ find_exit (const GPtrArray *sets)
           const RscTuningRepeat *repeat = rsc_tuning_experiment_get_repeat (set->result, r);
           g_autofree char *gap = rsc_cli_format (repeat->relative_gap, 2);
 
-          if (!repeat->done || repeat->converged)
+          if (!repeat->done || (repeat->converged && repeat->trusted))
             continue;
-          fprintf (stderr,
-                   _ ("reluscope-cli: %s: repeat %zu: the relative gap is %s, the tolerance was "
-                      "not reached\n"),
-                   set->name, r + 1, gap);
+          if (repeat->converged)
+            fprintf (stderr,
+                     _ ("reluscope-cli: %s: repeat %zu: rounding hides the optimal set: nothing "
+                        "is proved of it\n"),
+                     set->name, r + 1);
+          else
+            fprintf (stderr,
+                     _ ("reluscope-cli: %s: repeat %zu: the relative gap is %s, the tolerance was "
+                        "not reached\n"),
+                     set->name, r + 1, gap);
           return RSC_CLI_NOT_CONVERGED;
         }
       if (!rsc_tuning_experiment_is_complete (set->result))

@@ -10,6 +10,9 @@
 #define MAX_NUMBER 1000000
 
 /* A positive number under @key, or @value as it is where there is none. */
+/* No clock counts much further in microseconds. */
+#define SECONDS_MAX 1e9
+
 static gboolean
 get_positive (const RscSettingsReader *reader, JsonObject *object, const char *key, double *value)
 {
@@ -94,6 +97,8 @@ set_choices (const RscSettingsReader *reader, RscTuningPlan *plan, JsonObject *o
   if (!get_positive (reader, object, "stop", &proximal.tolerance)
       || !get_positive (reader, object, "seconds", &seconds))
     return FALSE;
+  if (seconds > SECONDS_MAX)
+    return rsc_settings_fail (reader, "seconds", _ ("at most 1e9 can be waited for"));
   rsc_tuning_plan_set_proximal (plan, &proximal);
   rsc_tuning_plan_set_with_bounds (plan, bounds);
   rsc_tuning_plan_set_seconds (plan, seconds);

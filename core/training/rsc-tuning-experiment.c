@@ -3,10 +3,12 @@
 
 #include "core/numerics/rsc-quantile.h"
 #include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-gate-patterns.h"
 #include "core/program/rsc-solver.h"
 
 #include <glib/gi18n.h>
+#include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
 
@@ -116,8 +118,12 @@ split_set (RscOptimalSet *set, GError **error)
     (const int *) (gpointer) signs->data, (const double *) (gpointer) gates->data);
 }
 
+/* @trusted: whether the set is what it is said to be: where not, nothing is proved or excluded. */
 static void
-keep_choices (RscTuningOutcome *outcome, RscTuningPrediction prediction, const RscTuning *tuning)
+keep_choices (RscTuningOutcome *outcome,
+              RscTuningPrediction prediction,
+              const RscTuning *tuning,
+              gboolean trusted)
 {
   const gsize m = rsc_equal_fit_get_n_neurons (rsc_tuning_get_fit (tuning));
 
@@ -126,7 +132,7 @@ keep_choices (RscTuningOutcome *outcome, RscTuningPrediction prediction, const R
       const RscTuningPick *pick = rsc_tuning_get_pick (tuning, c);
       RscTuningChoice *choice = &outcome->choices[prediction][c];
 
-      *choice = (RscTuningChoice){ .proved = pick->proved,
+      *choice = (RscTuningChoice){ .proved = pick->proved && trusted,
                                    .endless = pick->endless,
                                    .train = pick->train,
                                    .validation = pick->validation,
@@ -139,14 +145,31 @@ keep_choices (RscTuningOutcome *outcome, RscTuningPrediction prediction, const R
     }
   rsc_tuning_get_accuracy_range (tuning, &outcome->low[prediction], &outcome->high[prediction],
                                  &outcome->low_bound[prediction], &outcome->high_bound[prediction]);
+  if (!trusted)
+    outcome->low_bound[prediction] = outcome->high_bound[prediction] = NAN;
 }
 
+/* Whether the set of equal fit of the split optimum has the fit of the certified one. */
+static gboolean
+has_fit_of (RscEqualFit *fit, const RscSolution *solution)
+{
+  RscDataset *dataset = rsc_equal_fit_get_dataset (fit);
+  const int n = (int) rsc_dataset_get_n (dataset);
+  g_autofree double *off = g_memdup2 (rsc_equal_fit_get_fit (fit), (gsize) n * sizeof (double));
+
+  cblas_daxpy (n, -1.0, rsc_solution_get_fit (solution), 1, off, 1);
+  return cblas_dnrm2 (n, off, 1)
+         <= RSC_TOLERANCE_MISFIT * cblas_dnrm2 (n, rsc_dataset_get_y (dataset), 1);
+}
+
+/* @solution: what the network is an optimum of, or NULL. */
 static gboolean
 tune_source (Run *run,
              gsize k,
              RscNetwork *network,
              RscDataset *const parts[RSC_N_TUNING_PARTS],
              RscTuningSource source,
+             const RscSolution *solution,
              double objective,
              GError **error)
 {
@@ -160,6 +183,8 @@ tune_source (Run *run,
 
   if (fit == NULL)
     return FALSE;
+  if (solution != NULL)
+    info->trusted = info->trusted && has_fit_of (fit, solution);
   points = rsc_equal_fit_get_points (fit);
   outcome->n_blocks = rsc_equal_fit_get_n_neurons (fit);
   outcome->dimension = rsc_polyhedron_get_dimension (points);
@@ -184,7 +209,7 @@ tune_source (Run *run,
                                        &settings, run->cancellable, error);
       if (tuning == NULL)
         return FALSE;
-      keep_choices (outcome, p, tuning);
+      keep_choices (outcome, p, tuning, solution == NULL || info->trusted);
       if (first == NULL)
         first = g_steal_pointer (&tuning);
       make_step (run);
@@ -245,7 +270,7 @@ tune_optimal (Run *run,
   if (network == NULL)
     return FALSE;
   make_step (run);
-  return tune_source (run, k, network, parts, RSC_TUNING_SOURCE_OPTIMAL,
+  return tune_source (run, k, network, parts, RSC_TUNING_SOURCE_OPTIMAL, solution,
                       rsc_solution_get_objective (solution), error);
 }
 
@@ -268,8 +293,8 @@ tune_early (Run *run,
   info->squared_gradient = early->squared_gradient;
   info->violation = early->violation;
   make_step (run);
-  return tune_source (run, k, early->network, parts, RSC_TUNING_SOURCE_EARLY, early->objective,
-                      error);
+  return tune_source (run, k, early->network, parts, RSC_TUNING_SOURCE_EARLY, NULL,
+                      early->objective, error);
 }
 
 static gboolean

@@ -81,7 +81,8 @@ typedef struct
  * RscTuningRepeat:
  * @done: FALSE when the run was cancelled or its time was over before: then nothing else is set
  * @n_patterns, @lambda, @lambda_max, @relative_gap, @converged: of its problem and its certified solution
- * @n_neurons: of the optimal set, equal blocks as one; @dimension: of that set; @trusted: whether it is
+ * @n_neurons: of the optimal set, equal blocks as one; @dimension: of that set; @trusted: whether it is, and has the
+ *   fit of the certified solution; where not, no choice from it is proved, and its bounds are NaN
  * @iterations, @stopped, @squared_gradient, @violation: see RscProximal; @stopped: whether it was within its tolerance
  * @outcomes: by source
  * @seconds: time that it took

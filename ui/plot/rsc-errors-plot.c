@@ -8,6 +8,9 @@
 /* Beyond this many times its height a picture has its parts side by side. */
 #define WIDE 1.3
 
+/* What has no place on the scale of errors is drawn this far below it, out of the frame. */
+#define BELOW 0.1
+
 typedef enum
 {
   SERIES_TRAIN,
@@ -68,7 +71,8 @@ layout_free (gpointer data)
   g_free (self);
 }
 
-/* What both parts share goes down to a thousandth of its largest: a training error of 0 has no place on the scale. */
+/* What both parts share goes down to a ten-thousandth of its largest; below that the lines leave the frame: an error of 0
+ * has no place on the scale. */
 static void
 set_y_axis (Layout *self)
 {
@@ -120,7 +124,7 @@ static double
 get_y (const Layout *self, gsize part, double value)
 {
   return self->frame[part].y
-         + (1.0 - rsc_axis_normalise (&self->y, MAX (value, self->y.minimum)))
+         + (1.0 - rsc_axis_normalise (&self->y, MAX (value, self->y.minimum * BELOW)))
              * self->frame[part].height;
 }
 

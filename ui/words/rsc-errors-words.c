@@ -55,12 +55,12 @@ rsc_errors_words_dup_sentence (const RscPathErrors *errors, const char *scope)
     return g_strdup (_ ("The zero network is optimal for every λ."));
   ratio = rsc_number_words_dup (errors->lambda[errors->n - 1] / errors->lambda_max, 2);
   if (n_open > 0)
-    return g_strdup_printf (
-      _ (
-        "%zu points to train with. Down to %s λ_max an optimum%s needs at most %zu neurons; at %zu "
-        "of %zu λ fewer are not excluded."),
-      errors->n_train, ratio, scope, most, n_open, errors->n);
-  return g_strdup_printf (
-    _ ("%zu points to train with. Down to %s λ_max an optimum%s needs up to %zu neurons."),
-    errors->n_train, ratio, scope, most);
+    return g_strdup_printf (_ ("%zu points to train with. At the λ looked at, down to %s λ_max, an "
+                               "optimum%s needs at most %zu "
+                               "neurons; at %zu of %zu of them fewer are not excluded."),
+                            errors->n_train, ratio, scope, most, n_open, errors->n);
+  return g_strdup_printf (_ ("%zu points to train with. At the %zu λ looked at, down to %s λ_max, "
+                             "an optimum%s needs up to "
+                             "%zu neurons."),
+                          errors->n_train, errors->n, ratio, scope, most);
 }

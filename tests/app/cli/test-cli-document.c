@@ -126,6 +126,24 @@ test_commands (void)
   g_assert_cmpint (rsc_cli_get_integer (json_node_get_object (prune), "narrowest_width"), ==, 4);
 }
 
+/* Left at λ → 0: what cannot be done there says where that is from, and the way out is one. */
+static void
+test_at_zero (void)
+{
+  g_autofree char *path = rsc_cli_write_file (
+    "zero.reluscope",
+    "{\"schema\": \"reluscope-document\", \"version\": 1, \"lambda_ratio\": 0,"
+    " \"gallery\": {\"set\": \"polygon\", \"n\": 8}, \"model\": {\"bias\": false}}");
+  g_auto (RscCliRun) refused = rsc_cli_run ("prune %s", path);
+  g_auto (RscCliRun) path_run = rsc_cli_run ("path %s --no-events", path);
+  g_auto (RscCliRun) done = rsc_cli_run ("prune %s --lambda-ratio 0.1", path);
+
+  rsc_cli_assert_error (&refused, "zero.reluscope was left at λ → 0");
+  g_assert_nonnull (strstr (refused.err, "--lambda-ratio"));
+  g_assert_cmpint (done.code, ==, 0);
+  g_assert_cmpint (path_run.code, ==, 0);
+}
+
 static void
 test_refused (void)
 {
@@ -199,6 +217,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli-document/same-numbers", test_same_numbers);
   g_test_add_func ("/cli-document/options-win", test_options_win);
   g_test_add_func ("/cli-document/commands", test_commands);
+  g_test_add_func ("/cli-document/at-zero", test_at_zero);
   g_test_add_func ("/cli-document/refused", test_refused);
   g_test_add_func ("/cli-document/edited", test_edited);
   return rsc_cli_run_tests ();

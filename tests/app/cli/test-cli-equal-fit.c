@@ -144,6 +144,24 @@ test_figure (void)
   g_assert_nonnull (strstr (over.err, "would replace an input"));
 }
 
+/* What is asked of optimal sets alone is refused, not passed over. */
+static void
+test_options_of_optima (void)
+{
+  static const char *const words[] = { "--complex", "--walk 1,2", "--why", "--leave-one-out",
+                                       "--least-move" };
+  g_autofree char *data = rsc_cli_write_file ("points.csv", points);
+  g_autofree char *file = rsc_cli_write_file ("network.json", network);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (words); k++)
+    {
+      g_auto (RscCliRun) run =
+        rsc_cli_run ("optimal-set %s --equal-fit %s %s", data, file, words[k]);
+
+      rsc_cli_assert_error (&run, "is for the optimal set");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,6 +169,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-equal-fit/unbounded", test_unbounded);
   g_test_add_func ("/cli-equal-fit/words", test_words);
   g_test_add_func ("/cli-equal-fit/prune", test_prune);
+  g_test_add_func ("/cli-equal-fit/options-of-optima", test_options_of_optima);
   g_test_add_func ("/cli-equal-fit/figure", test_figure);
   return rsc_cli_run_tests ();
 }

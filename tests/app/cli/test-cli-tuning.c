@@ -101,6 +101,7 @@ test_bad_settings (void)
     { "\"gates\": 5, \"activation\": \"tanh\"", "activation" },
     { "\"gates\": 5, \"bounds\": 1", "bounds" },
     { "\"gates\": 5, \"minutes\": 1", "minutes" },
+    { "\"gates\": 5, \"seconds\": 1e13", "seconds" },
     { "\"lambda_per_row\": 1", "gates" },
   };
   g_autofree char *folder = rsc_cli_data ("experiment");
@@ -110,7 +111,7 @@ test_bad_settings (void)
       g_autofree char *text = g_strdup_printf (
         "{\"dataset\": \"points\", \"bias\": false, %s%s, \"repeats\": [{\"train\": [0, 1], "
         "\"valid\": [2], \"test\": [3]}]}",
-        k < 5 ? "\"lambda_per_row\": 0.1, " : "", cases[k].with);
+        k < 6 ? "\"lambda_per_row\": 0.1, " : "", cases[k].with);
       g_autofree char *file = rsc_cli_write_file ("bad.json", text);
       g_auto (RscCliRun) run = rsc_cli_run ("experiment tuning %s --data %s", file, folder);
 
@@ -125,6 +126,34 @@ test_bad_settings (void)
 
     rsc_cli_assert_error (&run, "repeats[0].valid: row 1 is given twice");
   }
+}
+
+/* A λ at which rounding hides the set is no certified result. */
+static void
+test_untrusted (void)
+{
+  g_autofree char *folder = rsc_cli_data ("experiment");
+  g_autofree char *file = rsc_cli_write_file (
+    "tiny.json", "{\"dataset\": \"points\", \"bias\": true, \"labels\": \"smaller label -> -1, "
+                 "larger -> +1\", \"lambda_per_row\": 1e-20, \"gates\": 30, \"repeats\": "
+                 "[{\"train\": [4, 5, 6, 8], \"valid\": [15, 16], \"test\": [17, 18]}]}");
+  g_auto (RscCliRun) run = rsc_cli_run ("experiment tuning %s --data %s", file, folder);
+  g_auto (RscCliRun) told = rsc_cli_run ("experiment tuning %s --data %s --json -", file, folder);
+  g_autoptr (JsonNode) root = json_from_string (told.out, NULL);
+  JsonArray *repeats = json_object_get_array_member (json_node_get_object (root), "repeats");
+  JsonObject *optimal =
+    json_object_get_object_member (json_array_get_object_element (repeats, 0), "optimal");
+  JsonObject *gates = json_object_get_object_member (optimal, "gates");
+
+  g_assert_cmpint (run.code, ==, 1);
+  g_assert_nonnull (strstr (run.err, "repeat 1: rounding hides the optimal set"));
+  g_assert_nonnull (strstr (run.out, "Caution"));
+  g_assert_cmpint (told.code, ==, 1);
+  g_assert_false (json_object_get_boolean_member (optimal, "trusted"));
+  for (gsize c = 0; c < G_N_ELEMENTS (criteria); c++)
+    g_assert_false (json_object_get_boolean_member (
+      json_object_get_object_member (gates, criteria[c]), "proved"));
+  g_assert_true (json_object_get_null_member (gates, "test_accuracy_at_least"));
 }
 
 /* What is not done in its time is left out, and said. */
@@ -153,6 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-tuning/known", test_known);
   g_test_add_func ("/cli-tuning/summary", test_summary);
   g_test_add_func ("/cli-tuning/bad-settings", test_bad_settings);
+  g_test_add_func ("/cli-tuning/untrusted", test_untrusted);
   g_test_add_func ("/cli-tuning/time", test_time);
   return rsc_cli_run_tests ();
 }

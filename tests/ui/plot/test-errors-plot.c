@@ -74,6 +74,12 @@ test_series (void)
       most = MAX (most, errors->width[k]);
     }
   g_assert_cmpuint (most, >, 3);
+  /* Of λ in between nothing is known. */
+  {
+    g_autofree char *sentence = rsc_errors_words_dup_sentence (errors, "");
+
+    g_assert_nonnull (strstr (sentence, "λ looked at, down to "));
+  }
 }
 
 /* All words stand in the picture, wide and tall, light and dark; without test points nothing is said of them. */
