@@ -32,8 +32,6 @@ choose_axes (RscOptimalSetModel *model,
              const RscCliOptions *options,
              GError **error)
 {
-  if (options->feature != RSC_FEATURE_NORM)
-    return rsc_cli_fail (error, _ ("--feature: the axes of a set of equal fit are norms"));
   for (gsize i = 0; i < options->n_axes; i++)
     {
       if (options->axes[i] >= rsc_equal_fit_get_n_neurons (set))
@@ -62,6 +60,11 @@ rsc_cli_figure_equal_fit (const RscCliOptions *options, GCancellable *cancellabl
   if (options->output == NULL)
     {
       rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
+      return RSC_CLI_BAD_INPUT;
+    }
+  if (options->feature != RSC_FEATURE_NORM)
+    {
+      rsc_cli_fail (error, _ ("--feature: the axes of a set of equal fit are norms"));
       return RSC_CLI_BAD_INPUT;
     }
   if (!rsc_file_check_writable (options->output, error))

@@ -102,6 +102,7 @@ load_data (const RscCliOptions *options,
 {
   const char *data = g_ptr_array_index (options->operands, 0);
   g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscDataset) read = NULL;
 
   *item = NULL;
   if (g_str_has_prefix (data, GALLERY_PREFIX))
@@ -123,12 +124,14 @@ load_data (const RscCliOptions *options,
   else
     {
       dataset = rsc_cli_read_data (options, data, cancellable, error);
-      /* A figure has no summary to say it in. */
       if (dataset != NULL && options->output != NULL)
-        rsc_cli_print_reading (dataset);
+        read = rsc_dataset_ref (dataset);
     }
   if (dataset == NULL || !prepare (options, &dataset, test, cancellable, error))
     return NULL;
+  /* A figure has no summary to say it in. */
+  if (read != NULL)
+    rsc_cli_print_reading (read);
   return g_steal_pointer (&dataset);
 }
 

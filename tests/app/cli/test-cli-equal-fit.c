@@ -134,6 +134,15 @@ test_figure (void)
   g_auto (RscCliRun) over =
     rsc_cli_run ("figure optimal-set %s --equal-fit %s -o %s", data, picture, picture);
 
+  {
+    g_auto (RscCliRun) feature =
+      rsc_cli_run ("figure optimal-set %s --equal-fit %s --feature 1 -o %s", data, file, picture);
+    g_auto (RscCliRun) test =
+      rsc_cli_run ("figure errors %s --test %s.none -o %s", data, file, picture);
+
+    rsc_cli_assert_error (&feature, "--feature");
+    rsc_cli_assert_error (&test, ".none");
+  }
   g_assert_cmpint (run.code, ==, 0);
   g_assert_true (g_file_get_contents (picture, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "<svg"));
