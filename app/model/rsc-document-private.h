@@ -64,6 +64,8 @@ void rsc_document_give_widths_source (RscDocument *self);
 void rsc_document_follow_walk (RscDocument *self);
 /* Somebody has gone elsewhere: no frame of the walk may undo that. */
 void rsc_document_pause_walk (RscDocument *self);
+/* Nor of training or of a walk downhill. */
+void rsc_document_pause_networks (RscDocument *self);
 
 /* Makes @after (taken) the state, from which it differs in the rows that are selected alone, and tells. */
 void rsc_document_exchange (RscDocument *self, RscDocumentState *after);

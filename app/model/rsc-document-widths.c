@@ -83,6 +83,16 @@ rsc_document_pause_walk (RscDocument *self)
     rsc_player_pause (self->player);
 }
 
+void
+rsc_document_pause_networks (RscDocument *self)
+{
+  const RscTrack track = rsc_player_get_track (self->player);
+
+  if (rsc_player_get_playback (self->player)->playing
+      && (track == RSC_TRACK_WALK || track == RSC_TRACK_TRAINING || track == RSC_TRACK_DOWNHILL))
+    rsc_player_pause (self->player);
+}
+
 gboolean
 rsc_document_is_on_walk (RscDocument *self)
 {

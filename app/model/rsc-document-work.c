@@ -8,11 +8,13 @@ rsc_document_get_work (RscDocument *self, RscWork *work)
 {
   RscResults *results;
   RscPruner *pruner;
+  RscTrainingRuns *training;
 
   g_return_if_fail (RSC_IS_DOCUMENT (self));
 
   results = rsc_document_get_results (self);
   pruner = rsc_document_get_pruner (self);
+  training = rsc_document_get_training (self);
   *work = (RscWork){ RSC_WORK_NONE, -1, NAN };
   if (rsc_results_is_busy (results))
     {
@@ -24,8 +26,14 @@ rsc_document_get_work (RscDocument *self, RscWork *work)
       work->kind = RSC_WORK_PRUNE;
       work->fraction = rsc_pruner_get_progress (pruner);
     }
-  else if (rsc_training_runs_is_busy (rsc_document_get_training (self)))
+  else if (rsc_training_runs_is_busy (training))
     work->kind = RSC_WORK_TRAIN;
+  else if (rsc_training_runs_is_descending (training))
+    work->kind = RSC_WORK_DOWNHILL;
+  else if (rsc_training_runs_is_surveying (training))
+    work->kind = RSC_WORK_SURVEY;
+  else if (rsc_training_runs_is_judging (training))
+    work->kind = RSC_WORK_JUDGE;
   else if (rsc_results_is_path_busy (results))
     {
       const RscKnownPath *path = rsc_document_get_known_path (self);
@@ -54,6 +62,9 @@ rsc_document_cancel_work (RscDocument *self)
       rsc_pruner_cancel (rsc_document_get_pruner (self));
       break;
     case RSC_WORK_TRAIN:
+    case RSC_WORK_DOWNHILL:
+    case RSC_WORK_SURVEY:
+    case RSC_WORK_JUDGE:
       rsc_training_runs_stop (rsc_document_get_training (self));
       break;
     case RSC_WORK_PATH:

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @RSC_WORK_SET: the network is there, and its set is worked out
  * @RSC_WORK_PRUNE: steps of pruning, or its curves
  * @RSC_WORK_TRAIN: networks are trained
+ * @RSC_WORK_DOWNHILL: a walk downhill is worked out
+ * @RSC_WORK_SURVEY: networks of all widths are trained
+ * @RSC_WORK_JUDGE: what kind of points the ends of training are
  * @RSC_WORK_PATH: the path is followed, in the background
  */
 typedef enum
@@ -21,6 +24,9 @@ typedef enum
   RSC_WORK_SET,
   RSC_WORK_PRUNE,
   RSC_WORK_TRAIN,
+  RSC_WORK_DOWNHILL,
+  RSC_WORK_SURVEY,
+  RSC_WORK_JUDGE,
   RSC_WORK_PATH
 } RscWorkKind;
 

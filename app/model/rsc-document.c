@@ -228,7 +228,7 @@ on_pruner_changed (RscPruner *pruner, gpointer user_data)
   if (pruned)
     {
       rsc_document_leave_training (self);
-      rsc_document_pause_walk (self);
+      rsc_document_pause_networks (self);
     }
   if (pruned)
     rsc_picked_network_take_pruned (self->picked, rsc_results_get_set (self->results), pruner);
@@ -265,7 +265,7 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
       rsc_player_set_position (self->player, RSC_TRACK_PATH, get_seconds (after->lambda_ratio));
     }
   if ((parts & RSC_DOCUMENT_PICK) && !self->walking)
-    rsc_document_pause_walk (self);
+    rsc_document_pause_networks (self);
   rsc_document_follow_training (self, parts);
   rsc_results_follow (self->results, after, playing);
   if ((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
@@ -580,7 +580,7 @@ rsc_document_cancel_change (RscDocument *self)
 
   if (!rsc_history_cancel_running (self->history))
     return FALSE;
-  rsc_document_pause_walk (self);
+  rsc_document_pause_networks (self);
   follow_state (self, before, FALSE);
   return TRUE;
 }
@@ -592,7 +592,7 @@ rsc_document_revert (RscDocument *self)
 
   if (!rsc_history_revert (self->history))
     return FALSE;
-  rsc_document_pause_walk (self);
+  rsc_document_pause_networks (self);
   follow_state (self, before, FALSE);
   return TRUE;
 }
@@ -604,7 +604,7 @@ rsc_document_repeat (RscDocument *self)
 
   if (!rsc_history_repeat (self->history))
     return FALSE;
-  rsc_document_pause_walk (self);
+  rsc_document_pause_networks (self);
   follow_state (self, before, FALSE);
   return TRUE;
 }

@@ -42,6 +42,23 @@ rsc_training_runs_take_walk (RscReply *reply, gpointer user_data)
   rsc_training_runs_emit_changed (self);
 }
 
+void
+rsc_training_runs_stop_rest (RscTrainingRuns *self)
+{
+  if (self->walk_tick)
+    rsc_training_runs_end_walk (self);
+  else if (self->survey_tick)
+    {
+      rsc_jobs_cancel (self->jobs, RSC_REQUEST_SURVEY);
+      self->survey_tick = 0;
+    }
+  else if (self->judge_tick)
+    rsc_training_runs_stop_judging (self);
+  else
+    return;
+  rsc_training_runs_emit_changed (self);
+}
+
 gboolean
 rsc_training_runs_can_descend (RscTrainingRuns *self)
 {
@@ -109,6 +126,35 @@ rsc_training_runs_set_place (RscTrainingRuns *self, double place)
     return;
   self->place = place;
   self->active = !rsc_training_runs_is_elsewhere (self);
+  rsc_training_runs_emit_changed (self);
+}
+
+gboolean
+rsc_training_runs_is_at_walk_end (RscTrainingRuns *self)
+{
+  g_return_val_if_fail (RSC_IS_TRAINING_RUNS (self), FALSE);
+  return self->walk && self->place >= (double) rsc_descent_get_n_legs (self->walk->descent);
+}
+
+void
+rsc_training_runs_step_walk (RscTrainingRuns *self, int by)
+{
+  const double end = (double) rsc_descent_get_n_legs (self->walk->descent);
+
+  rsc_training_runs_set_place (self, by <= -2  ? 0
+                                     : by >= 2 ? end
+                                     : by < 0  ? ceil (self->place) - 1
+                                               : floor (self->place) + 1);
+}
+
+void
+rsc_training_runs_leave_walk (RscTrainingRuns *self)
+{
+  g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
+
+  if (!self->walk)
+    return;
+  rsc_training_runs_end_walk (self);
   rsc_training_runs_emit_changed (self);
 }
 

@@ -304,10 +304,7 @@ rsc_training_runs_request_survey (RscTrainingRuns *self)
 {
   g_return_if_fail (RSC_IS_TRAINING_RUNS (self));
 
-  if (!self->jobs || !self->source || !self->certified
-      || (is_survey_here (self)
-          && (self->survey_tick || self->survey_message
-              || (self->survey && rsc_training_survey_is_complete (self->survey)))))
+  if (!self->jobs || !self->source || !self->certified || is_survey_here (self))
     return;
   rsc_training_runs_forget_survey (self);
   self->survey_source = rsc_solution_ref (self->source);
@@ -327,6 +324,9 @@ rsc_training_runs_cancel_survey (RscTrainingRuns *self)
   if (self->survey_tick)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_SURVEY);
   self->survey_tick = 0;
+  /* The next request begins it again. */
+  if (!self->survey || !rsc_training_survey_is_complete (self->survey))
+    g_clear_pointer (&self->survey_choice, rsc_training_choice_unref);
 }
 
 RscTrainingSurvey *

@@ -69,6 +69,10 @@ void rsc_training_runs_take_way (RscReply *reply, gpointer user_data);
 /* rsc-training-downhill.c */
 void rsc_training_runs_end_walk (RscTrainingRuns *self);
 void rsc_training_runs_take_walk (RscReply *reply, gpointer user_data);
+/* As rsc_training_runs_step(), by legs. */
+void rsc_training_runs_step_walk (RscTrainingRuns *self, int by);
+/* Gives up what is worked out of the runs, one thing at a time, the most urgent first. */
+void rsc_training_runs_stop_rest (RscTrainingRuns *self);
 
 /* rsc-training-known.c */
 void rsc_training_runs_forget_survey (RscTrainingRuns *self);

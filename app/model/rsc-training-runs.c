@@ -380,6 +380,8 @@ rsc_training_runs_stop (RscTrainingRuns *self)
   /* The reply tells the end. */
   if (self->tick)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_TRAIN);
+  else
+    rsc_training_runs_stop_rest (self);
 }
 
 void

@@ -47,7 +47,7 @@ void rsc_training_runs_set_choice (RscTrainingRuns *self, RscTrainingChoice *cho
 /* Begins anew; @picked: for RSC_TRAINING_BEGIN_PICKED. What cannot be is told by the message. */
 void rsc_training_runs_start (RscTrainingRuns *self, RscNetwork *picked);
 gboolean rsc_training_runs_can_start (RscTrainingRuns *self);
-/* Ends at the step where each run is. */
+/* Ends at the step where each run is; where none is trained, what is being worked out of them: the walk, the widths, the kinds. */
 void rsc_training_runs_stop (RscTrainingRuns *self);
 void rsc_training_runs_go_on (RscTrainingRuns *self);
 /* The run on show begins anew, from the next seed that none has. */
@@ -74,7 +74,7 @@ const RscTrainingState *rsc_training_runs_get_state (RscTrainingRuns *self);
 gboolean rsc_training_runs_is_at_end (RscTrainingRuns *self);
 /* Shows of @run what it was after @step steps, the nearest state before that is kept. */
 void rsc_training_runs_show (RscTrainingRuns *self, gsize run, gsize step);
-/* The next state (@by = 1), the one before (-1), the last (2) or the first one (-2). */
+/* The next state (@by = 1), the one before (-1), the last (2) or the first one (-2); of a walk downhill the end of a leg. */
 void rsc_training_runs_step (RscTrainingRuns *self, int by);
 
 /* The run after (@by = 1) or before (-1) the one on show, round and round, at the same step. */
@@ -93,6 +93,9 @@ const RscTrainingWalk *rsc_training_runs_get_walk (RscTrainingRuns *self);
 /* From 0 to its legs. */
 double rsc_training_runs_get_place (RscTrainingRuns *self);
 void rsc_training_runs_set_place (RscTrainingRuns *self, double place);
+gboolean rsc_training_runs_is_at_walk_end (RscTrainingRuns *self);
+/* Back to the state that it begins at. */
+void rsc_training_runs_leave_walk (RscTrainingRuns *self);
 /* The network on show, of the walk or of training; NULL without runs. Free with rsc_network_unref(). */
 RscNetwork *rsc_training_runs_dup_network (RscTrainingRuns *self);
 /* Where on the walk it is and where that leads; NULL without one. Free with g_free(). */
@@ -112,7 +115,7 @@ gboolean rsc_training_runs_is_measuring (RscTrainingRuns *self);
 double *rsc_training_runs_dup_trail (RscTrainingRuns *self, const RscOptimalSet *set, gsize *n);
 
 /* Asks where training ends against the width, at the source's problem and λ and as the choice has it; nothing where that is known,
- * on its way or not possible. What is known is NULL, or as far as it has come, with the certified optimum there. */
+ * on its way, stopped or not possible. What is known is NULL, or as far as it has come, with the certified optimum there. */
 void rsc_training_runs_request_survey (RscTrainingRuns *self);
 void rsc_training_runs_cancel_survey (RscTrainingRuns *self);
 RscTrainingSurvey *rsc_training_runs_get_survey (RscTrainingRuns *self, RscSolution **optimum);

@@ -90,6 +90,11 @@ rsc_training_runs_step (RscTrainingRuns *self, int by)
 
   if (!self->fan)
     return;
+  if (self->walk)
+    {
+      rsc_training_runs_step_walk (self, by);
+      return;
+    }
   training = self->fan->runs[self->run];
   n = rsc_training_get_n_states (training);
   k = rsc_training_runs_get_index (self);

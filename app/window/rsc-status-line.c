@@ -160,7 +160,12 @@ dup_work (const RscWork *work)
       return rsc_status_words_set (work->fraction);
     case RSC_WORK_PRUNE:
       return rsc_status_words_pruning (work->fraction);
+    case RSC_WORK_DOWNHILL:
+      return g_strdup (rsc_status_words_get_walk ());
+    case RSC_WORK_JUDGE:
+      return g_strdup (rsc_status_words_get_judging ());
     case RSC_WORK_TRAIN:
+    case RSC_WORK_SURVEY:
       return g_strdup (rsc_status_words_get_training ());
     case RSC_WORK_PATH:
       return rsc_status_words_path (work->fraction);
@@ -171,16 +176,36 @@ dup_work (const RscWork *work)
     }
 }
 
+static RscStatusCancel
+get_cancel (RscWorkKind kind)
+{
+  switch (kind)
+    {
+    case RSC_WORK_PATH:
+      return RSC_STATUS_CANCEL_PATH;
+    case RSC_WORK_PRUNE:
+      return RSC_STATUS_CANCEL_PRUNING;
+    case RSC_WORK_TRAIN:
+    case RSC_WORK_SURVEY:
+      return RSC_STATUS_CANCEL_TRAINING;
+    case RSC_WORK_DOWNHILL:
+      return RSC_STATUS_CANCEL_WALK;
+    case RSC_WORK_JUDGE:
+      return RSC_STATUS_CANCEL_JUDGING;
+    case RSC_WORK_NONE:
+    case RSC_WORK_SOLVE:
+    case RSC_WORK_SET:
+    default:
+      return RSC_STATUS_CANCEL_SOLVING;
+    }
+}
+
 static void
 update_progress (RscStatusLine *self)
 {
   const RscWork *work = &self->work;
 
-  rsc_tip_set (self->cancel, rsc_status_words_get_cancel (
-                               work->kind == RSC_WORK_PATH    ? RSC_STATUS_CANCEL_PATH
-                               : work->kind == RSC_WORK_PRUNE ? RSC_STATUS_CANCEL_PRUNING
-                               : work->kind == RSC_WORK_TRAIN ? RSC_STATUS_CANCEL_TRAINING
-                                                              : RSC_STATUS_CANCEL_SOLVING));
+  rsc_tip_set (self->cancel, rsc_status_words_get_cancel (get_cancel (work->kind)));
   show (self->progress, dup_work (work));
   if (work->fraction >= 0)
     {

@@ -254,6 +254,18 @@ on_step (RscTrainingView *view, int by, gpointer user_data)
   rsc_training_runs_step (get_runs (user_data), by);
 }
 
+/* A walk first; after that Escape is the window's. */
+static gboolean
+on_let_go (GtkWidget *widget, GVariant *arguments, gpointer unused)
+{
+  if (!rsc_panel_get_document (RSC_PANEL (widget))
+      || !rsc_training_runs_get_walk (get_runs (widget)))
+    return FALSE;
+  rsc_player_pause (rsc_document_get_player (rsc_panel_get_document (RSC_PANEL (widget))));
+  rsc_training_runs_leave_walk (get_runs (widget));
+  return TRUE;
+}
+
 static void
 on_choose (RscTrainingView *view, int by, gpointer user_data)
 {
@@ -298,6 +310,7 @@ rsc_training_panel_class_init (RscTrainingPanelClass *klass)
   g_type_ensure (RSC_TYPE_TRAINING_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-training-panel.ui");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_let_go, NULL);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, controls);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, tools);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingPanel, widths_button);

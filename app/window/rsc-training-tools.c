@@ -29,6 +29,14 @@ get_runs (gpointer tools)
   return rsc_document_get_training (rsc_panel_get_document (tools));
 }
 
+/* What a person asks for now is not undone by the next frame of what plays. */
+static RscTrainingRuns *
+hold (gpointer tools)
+{
+  rsc_player_pause (rsc_document_get_player (rsc_panel_get_document (tools)));
+  return get_runs (tools);
+}
+
 /* One button for both: the pointer may rest on it from one to the other. */
 static void
 show_busy (RscTrainingTools *self, gboolean busy)
@@ -52,14 +60,19 @@ update_buttons (RscTrainingTools *self)
   RscTrainingRuns *runs = get_runs (self);
   const gboolean busy = rsc_training_runs_is_busy (runs);
   const gboolean any = rsc_training_runs_get_fan (runs) != NULL;
+  const gboolean walks = rsc_training_runs_get_walk (runs) != NULL;
 
   if (busy != self->busy)
     show_busy (self, busy);
   gtk_widget_set_sensitive (self->train_button, busy || rsc_training_runs_can_start (runs));
   gtk_widget_set_sensitive (self->go_on_button, rsc_training_runs_can_go_on (runs));
   gtk_widget_set_sensitive (self->restart_button, rsc_training_runs_can_restart (runs));
-  gtk_widget_set_sensitive (self->back_button, any && rsc_training_runs_get_index (runs) > 0);
-  gtk_widget_set_sensitive (self->forward_button, any && !rsc_training_runs_is_at_end (runs));
+  gtk_widget_set_sensitive (self->back_button, walks
+                                                 ? rsc_training_runs_get_place (runs) > 0
+                                                 : any && rsc_training_runs_get_index (runs) > 0);
+  gtk_widget_set_sensitive (self->forward_button, walks
+                                                    ? !rsc_training_runs_is_at_walk_end (runs)
+                                                    : any && !rsc_training_runs_is_at_end (runs));
   gtk_widget_set_sensitive (GTK_WIDGET (self->play_button), any);
   gtk_widget_set_sensitive (self->downhill_button, rsc_training_runs_can_descend (runs));
   gtk_widget_set_visible (self->leave_button, rsc_training_runs_is_active (runs));
@@ -120,25 +133,25 @@ on_train (GtkButton *button, gpointer user_data)
 static void
 on_go_on (GtkButton *button, gpointer user_data)
 {
-  rsc_training_runs_go_on (get_runs (user_data));
+  rsc_training_runs_go_on (hold (user_data));
 }
 
 static void
 on_restart (GtkButton *button, gpointer user_data)
 {
-  rsc_training_runs_restart (get_runs (user_data));
+  rsc_training_runs_restart (hold (user_data));
 }
 
 static void
 on_back (GtkButton *button, gpointer user_data)
 {
-  rsc_training_runs_step (get_runs (user_data), -1);
+  rsc_training_runs_step (hold (user_data), -1);
 }
 
 static void
 on_forward (GtkButton *button, gpointer user_data)
 {
-  rsc_training_runs_step (get_runs (user_data), 1);
+  rsc_training_runs_step (hold (user_data), 1);
 }
 
 static void
@@ -150,13 +163,13 @@ on_play (GtkButton *button, gpointer user_data)
 static void
 on_downhill (GtkButton *button, gpointer user_data)
 {
-  rsc_training_runs_descend (get_runs (user_data));
+  rsc_training_runs_descend (hold (user_data));
 }
 
 static void
 on_leave (GtkButton *button, gpointer user_data)
 {
-  rsc_training_runs_leave (get_runs (user_data));
+  rsc_training_runs_leave (hold (user_data));
 }
 
 static void

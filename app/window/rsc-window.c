@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/model/rsc-document-work.h"
 #include "app/window/rsc-pages.h"
 #include "app/window/rsc-panel-focus.h"
 #include "app/window/rsc-path-player.h"
@@ -253,17 +254,16 @@ static void
 on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RscWindow *self = RSC_WINDOW (widget);
-  RscResults *results = rsc_document_get_results (self->document);
-  RscPruner *pruner = rsc_document_get_pruner (self->document);
-  gboolean was_reading = rsc_window_files_cancel (self->files);
+  RscWork work;
 
-  /* Escape ends what is at work; where nothing is, what is selected. */
-  if (was_reading)
+  rsc_document_get_work (self->document, &work);
+  /* Escape ends what is at work; where nothing is but the path in the background, what is selected. */
+  if (rsc_window_files_cancel (self->files))
     hide_message (self);
-  if (!was_reading && !rsc_results_is_busy (results) && !rsc_pruner_is_busy (pruner))
+  else if (work.kind == RSC_WORK_NONE || work.kind == RSC_WORK_PATH)
     rsc_selection_select (rsc_document_get_selection (self->document), -1);
-  rsc_results_cancel (results);
-  rsc_pruner_cancel (pruner);
+  if (work.kind != RSC_WORK_PATH)
+    rsc_document_cancel_work (self->document);
 }
 
 /* What other parts of the window have to say. */

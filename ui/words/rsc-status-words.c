@@ -191,6 +191,18 @@ rsc_status_words_get_training (void)
   return _ ("Training…");
 }
 
+const char *
+rsc_status_words_get_walk (void)
+{
+  return _ ("Walk downhill…");
+}
+
+const char *
+rsc_status_words_get_judging (void)
+{
+  return _ ("Judging the ends…");
+}
+
 char *
 rsc_status_words_path (double fraction)
 {
@@ -204,6 +216,8 @@ rsc_status_words_get_cancel (RscStatusCancel what)
     [RSC_STATUS_CANCEL_SOLVING] = N_ ("Stop solving (Escape)"),
     [RSC_STATUS_CANCEL_PRUNING] = N_ ("Stop pruning (Escape)"),
     [RSC_STATUS_CANCEL_TRAINING] = N_ ("Stop training (Escape)"),
+    [RSC_STATUS_CANCEL_WALK] = N_ ("Stop working out the walk (Escape)"),
+    [RSC_STATUS_CANCEL_JUDGING] = N_ ("Stop judging the ends (Escape)"),
     [RSC_STATUS_CANCEL_PATH] = N_ ("Stop following the path"),
   };
 

@@ -34,6 +34,8 @@ char *rsc_status_words_solving (double fraction, double gap);
 char *rsc_status_words_set (double fraction);
 char *rsc_status_words_pruning (double fraction);
 const char *rsc_status_words_get_training (void);
+const char *rsc_status_words_get_walk (void);
+const char *rsc_status_words_get_judging (void);
 char *rsc_status_words_path (double fraction);
 
 /* Tips of the button that ends it. */
@@ -42,6 +44,8 @@ typedef enum
   RSC_STATUS_CANCEL_SOLVING,
   RSC_STATUS_CANCEL_PRUNING,
   RSC_STATUS_CANCEL_TRAINING,
+  RSC_STATUS_CANCEL_WALK,
+  RSC_STATUS_CANCEL_JUDGING,
   RSC_STATUS_CANCEL_PATH
 } RscStatusCancel;
 

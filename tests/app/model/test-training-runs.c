@@ -757,8 +757,11 @@ test_downhill (void)
                                                           walk->objectives[walk->n - 1]),
                            <, 1e-9);
 
-      /* Another state is no place of it. */
+      /* A step stays on it; another state is no place of it. */
       rsc_training_runs_step (runs, -2);
+      g_assert_true (rsc_training_runs_get_walk (runs) == walk);
+      g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, 0);
+      rsc_training_runs_show (runs, rsc_training_runs_get_run (runs), 0);
       g_assert_null (rsc_training_runs_get_walk (runs));
       g_assert_cmpfloat (rsc_player_get_known (player, RSC_TRACK_DOWNHILL), ==, 0);
       g_assert_true (get_picked (document) == rsc_training_runs_get_state (runs)->network);

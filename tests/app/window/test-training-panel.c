@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/model/rsc-document-work.h"
 #include "app/window/rsc-training-panel.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
@@ -173,6 +174,12 @@ has_steps (gpointer runs)
   return fan && rsc_training_fan_get_n_steps (fan) > 0;
 }
 
+static gboolean
+is_stopped (gpointer runs)
+{
+  return !rsc_training_runs_is_busy (runs);
+}
+
 /* While it trains it can be stopped, and gone on with; scrubbed it does not follow the newest step any more. */
 static void
 test_stop (void)
@@ -198,6 +205,116 @@ test_stop (void)
   /* The window may go at any time. */
   press (window, "Train");
   wait_until (has_steps, runs);
+  close_window (window);
+}
+
+static gboolean
+has_walk (gpointer runs)
+{
+  return rsc_training_runs_get_walk (runs) != NULL;
+}
+
+static void
+play_from_start (RscWindow *window)
+{
+  RscPlayer *player = rsc_document_get_player (rsc_window_get_document (window));
+
+  g_assert_true (press_key (GTK_WIDGET (get_view (window)), GDK_KEY_Home));
+  g_assert_true (press_key (GTK_WIDGET (get_view (window)), GDK_KEY_space));
+  rsc_player_advance (player, 0.3 * RSC_TRAINING_SECONDS);
+  g_assert_true (rsc_player_get_playback (player)->playing);
+}
+
+/* What is asked for while it plays is not undone by the next frame. */
+static void
+test_commands_while_playing (void)
+{
+  RscWindow *window = open_page ("gallery:polygon-6", RSC_TRAINING_LBFGS);
+  RscDocument *document = rsc_window_get_document (window);
+  RscPlayer *player = rsc_document_get_player (document);
+  RscTrainingRuns *runs = get_runs (window);
+  GtkWidget *page = find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL);
+  RscDocumentState *after;
+  gsize index;
+
+  press (window, "Train");
+  wait_idle (document);
+
+  play_from_start (window);
+  press (window, "Leave");
+  rsc_player_advance (player, 0.1);
+  g_assert_false (rsc_training_runs_is_active (runs));
+
+  play_from_start (window);
+  g_assert_true (rsc_training_runs_is_active (runs));
+  after = edit (document);
+  rsc_document_state_set_pick (after, RSC_PICK_RANDOM, 0, NULL);
+  rsc_document_apply (document, "Pick", RSC_CHANGE_SINGLE, after);
+  rsc_player_advance (player, 0.1);
+  g_assert_false (rsc_training_runs_is_active (runs));
+  g_assert_cmpint (rsc_document_get_state (document)->pick, ==, RSC_PICK_RANDOM);
+
+  play_from_start (window);
+  index = rsc_training_runs_get_index (runs);
+  press (window, "Step forward");
+  rsc_player_advance (player, 0.3 * RSC_TRAINING_SECONDS);
+  g_assert_cmpuint (rsc_training_runs_get_index (runs), ==, index + 1);
+
+  play_from_start (window);
+  press (window, "Downhill");
+  rsc_player_advance (player, 0.1);
+  wait_until (has_walk, runs);
+
+  /* Keys and buttons move on it, by legs. */
+  rsc_player_pause (player);
+  g_assert_true (press_key (GTK_WIDGET (get_view (window)), GDK_KEY_Home));
+  g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, 0);
+  g_assert_true (press_key (GTK_WIDGET (get_view (window)), GDK_KEY_Right));
+  g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, 1);
+  rsc_training_runs_set_place (runs, 0.5);
+  press (window, "Step forward");
+  g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, 1);
+  press (window, "Step back");
+  g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, 0);
+  g_assert_true (press_key (GTK_WIDGET (get_view (window)), GDK_KEY_End));
+  g_assert_true (rsc_training_runs_is_at_walk_end (runs));
+  index = rsc_training_runs_get_index (runs);
+  g_assert_true (press_key (page, GDK_KEY_Escape));
+  g_assert_null (rsc_training_runs_get_walk (runs));
+  g_assert_cmpuint (rsc_training_runs_get_index (runs), ==, index);
+  g_assert_false (press_key (page, GDK_KEY_Escape));
+  close_window (window);
+}
+
+/* Escape ends what takes its time here too, as the tips say. */
+static void
+test_escape (void)
+{
+  RscWindow *window = open_page ("gallery:checkerboard", RSC_TRAINING_ADAM);
+  GtkWidget *page = find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL);
+  RscDocument *document = rsc_window_get_document (window);
+  RscTrainingRuns *runs = get_runs (window);
+  RscWork work;
+
+  press (window, "Train");
+  wait_until (has_steps, runs);
+  rsc_document_get_work (document, &work);
+  g_assert_cmpint (work.kind, ==, RSC_WORK_TRAIN);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.cancel", NULL);
+  wait_until (is_stopped, runs);
+  g_assert_cmpuint (rsc_training_fan_get_n_steps (rsc_training_runs_get_fan (runs)), <,
+                    RSC_TRAINING_STEPS);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (page, "Widths")), TRUE);
+  g_assert_true (rsc_training_runs_is_surveying (runs));
+  while (rsc_training_runs_is_surveying (runs))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.cancel", NULL);
+  /* It stays so until somebody comes back to look at it. */
+  iterate (50);
+  g_assert_false (rsc_training_runs_is_surveying (runs));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (page, "Runs")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (page, "Widths")), TRUE);
+  g_assert_true (rsc_training_runs_is_surveying (runs));
   close_window (window);
 }
 
@@ -255,6 +372,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training-panel/train", test_train);
   g_test_add_func ("/training-panel/limit", test_limit);
   g_test_add_func ("/training-panel/stop", test_stop);
+  g_test_add_func ("/training-panel/commands-while-playing", test_commands_while_playing);
+  g_test_add_func ("/training-panel/escape", test_escape);
   g_test_add_func ("/training-panel/widths", test_widths);
   g_test_add_func ("/training-panel/controls", test_controls);
   return run_windows (application);
