@@ -12,6 +12,9 @@
 /* Turns that a hand can make; beyond, an angle has no digits left. */
 #define ANGLE_MAX 1e6
 
+/* Numbers that pruning keeps of a network, one for each neuron and row: 800 MB. */
+#define ACTIVATIONS_MAX 1e8
+
 /* Features, also of data without a point. */
 static gsize
 get_d (const RscDocumentState *state)
@@ -194,6 +197,11 @@ read_pruning (const RscSaved *saved, RscDocumentState *state, GError **error)
       || !rsc_state_network_read (saved, "pruning.network", state, &network, error)
       || !read_steps (saved, &record, error))
     return FALSE;
+  if (network
+      && (double) rsc_network_get_width (network) * (double) rsc_dataset_get_n (state->source)
+           > ACTIVATIONS_MAX)
+    return rsc_saved_fail (saved, "pruning.network", error,
+                           _ ("it has too many neurons for these data"));
   if (start != RSC_PRUNING_START_NETWORK)
     g_clear_pointer (&network, rsc_network_unref);
   else if (!rsc_saved_has (saved, "pruning.network"))

@@ -6,9 +6,6 @@
 
 #include "core/numerics/rsc-tolerances.h"
 
-/* Numbers that pruning keeps of a network, one for each neuron and row: 800 MB. */
-#define ACTIVATIONS_MAX 1e8
-
 /* Features, also of data without a point. */
 static gsize
 get_d (const RscDocumentState *state)
@@ -49,8 +46,6 @@ rsc_state_network_read (const RscSaved *saved,
   /* It was given for the data before. */
   if (!state->source || d != get_d (state) + (gsize) (bias ? 1 : 0))
     return TRUE;
-  if ((double) m * (double) rsc_dataset_get_n (state->source) > ACTIVATIONS_MAX)
-    return rsc_saved_fail (saved, path, error, _ ("it has too many neurons for these data"));
   for (gsize i = 0; i < m * d; i++)
     if (fabs (hidden[i]) > RSC_MAGNITUDE_MAX || (gates && fabs (gates[i]) > RSC_MAGNITUDE_MAX))
       return rsc_saved_fail (saved, path, error, _ ("there is a number out of range"));

@@ -127,10 +127,14 @@ on_number_changed (GtkSpinButton *spin, gpointer user_data)
     choice->scale = value;
   else if (spin == self->perturbation)
     choice->perturbation = value;
-  else if (spin == self->n_seeds || spin == self->seed)
+  else if (spin == self->n_seeds)
     {
-      choice->n_seeds = (gsize) gtk_spin_button_get_value (self->n_seeds);
-      choice->seed = (guint64) gtk_spin_button_get_value (self->seed);
+      choice->n_seeds = (gsize) value;
+      change = RSC_TRAINING_CHANGE_SEEDS;
+    }
+  else if (spin == self->seed)
+    {
+      choice->seed = (guint64) value;
       change = RSC_TRAINING_CHANGE_SEEDS;
     }
   else if (spin == self->step_size)

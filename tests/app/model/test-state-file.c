@@ -399,16 +399,17 @@ test_refused (void)
     }
 }
 
-/* A network whose activations no memory holds is refused before anything is computed with it. */
-static void
-test_wide_network (void)
+/* A document of many rows whose @part starts from a wide network. Takes nothing; returns the state or NULL. */
+static RscDocumentState *
+read_wide_network (const char *part, GError **error)
 {
   const gsize n = 10000, m = 10001;
   g_autoptr (GString) text =
-    g_string_new ("{\"schema\": \"reluscope-document\", \"version\": 1, \"pruning\": {\"start\": "
-                  "\"network\", \"network\": {\"bias\": false, \"hidden\": [[1]");
-  g_autoptr (GError) error = NULL;
+    g_string_new ("{\"schema\": \"reluscope-document\", \"version\": 1, \"");
 
+  g_string_append (text, part);
+  g_string_append (text,
+                   "\": {\"start\": \"network\", \"network\": {\"bias\": false, \"hidden\": [[1]");
   for (gsize k = 1; k < m; k++)
     g_string_append (text, ",[1]");
   g_string_append (text, "], \"output\": [1");
@@ -421,9 +422,24 @@ test_wide_network (void)
   for (gsize k = 1; k < n; k++)
     g_string_append (text, ",1");
   g_string_append (text, "]}}");
-  g_assert_null (read_text (text->str, &error));
+  return read_text (text->str, error);
+}
+
+/* A network whose activations no memory holds is refused before it is pruned; training keeps none of them, and what could be
+ * chosen and saved opens again. */
+static void
+test_wide_network (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDocumentState) trained = NULL;
+
+  g_assert_null (read_wide_network ("pruning", &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_DATA);
   g_assert_nonnull (strstr (error->message, "too many neurons"));
+  g_clear_error (&error);
+  trained = read_wide_network ("training", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_network_get_width (trained->training->network), ==, 10001);
 }
 
 /* A file of version 1, as it was first written, is read for ever. */

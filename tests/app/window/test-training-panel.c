@@ -347,12 +347,29 @@ test_widths (void)
   close_window (window);
 }
 
+static gboolean
+is_spin (GtkWidget *widget, gconstpointer tip)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  return GTK_IS_SPIN_BUTTON (widget) && tooltip && g_str_has_prefix (tooltip, tip);
+}
+
+static GtkWidget *
+find_spin (RscWindow *window, const char *tip)
+{
+  return find_widget (find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL), is_spin, tip);
+}
+
 /* The controls say what the state has, and change it by name. */
 static void
 test_controls (void)
 {
   RscWindow *window = open_page ("gallery:xor", RSC_TRAINING_LBFGS);
   RscDocument *document = rsc_window_get_document (window);
+  RscDocumentState *after;
+  RscTrainingChoice *choice;
+  GtkWidget *seeds;
   /* The first one is the width. */
   GtkWidget *spin =
     find_child (find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL), GTK_TYPE_SPIN_BUTTON);
@@ -362,6 +379,25 @@ test_controls (void)
   g_assert_cmpuint (rsc_document_get_state (document)->training->width, ==, 5);
   g_assert_true (rsc_document_revert (document));
   g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==, 8);
+
+  /* What a document can have is shown, and kept when another number is changed. */
+  after = edit (document);
+  choice = rsc_training_choice_copy (after->training);
+  choice->seed = 4000000000;
+  choice->scale = 500;
+  rsc_document_state_set_training (after, choice);
+  rsc_document_apply (document, "Train", RSC_CHANGE_SINGLE, after);
+  iterate (50);
+  seeds = find_spin (window, "How many networks");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (seeds), 3);
+  g_assert_cmpuint (rsc_document_get_state (document)->training->n_seeds, ==, 3);
+  g_assert_cmpuint (rsc_document_get_state (document)->training->seed, ==, 4000000000);
+  g_assert_cmpfloat (
+    gtk_spin_button_get_value (GTK_SPIN_BUTTON (find_spin (window, "The same seed"))), ==,
+    4000000000);
+  g_assert_cmpfloat (
+    gtk_spin_button_get_value (GTK_SPIN_BUTTON (find_spin (window, "Size of the random"))), ==,
+    500);
   close_window (window);
 }
 
