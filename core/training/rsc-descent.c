@@ -295,9 +295,9 @@ match (const RscDescent *self, gsize *partner)
   return count;
 }
 
-/* The narrowest network, and the vertices, for the one of fewest new places. */
-static void
-choose_goal (RscDescent *self)
+/* The narrowest network, and the vertices, for the one of fewest new places. FALSE when cancelled. */
+static gboolean
+choose_goal (RscDescent *self, GCancellable *cancellable)
 {
   const gsize n_neurons = rsc_optimal_set_get_n_neurons (self->set);
   const gsize n_vertices = rsc_optimal_set_get_n_vertices (self->set);
@@ -310,6 +310,8 @@ choose_goal (RscDescent *self)
       const double *a = k == 0 ? rsc_optimal_set_get_narrowest (self->set)
                                : rsc_optimal_set_get_vertex (self->set, k - 1);
 
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
       set_goal (self, a);
       const gsize places = self->to.m - match (self, partner);
 
@@ -322,6 +324,7 @@ choose_goal (RscDescent *self)
   set_goal (self, best);
   self->partner = g_new (gsize, MAX (1, n_neurons));
   self->n_shared = match (self, self->partner);
+  return TRUE;
 }
 
 /* ---- public -------------------------------------------------------------------------------- */
@@ -372,12 +375,11 @@ rsc_descent_new (RscOptimalSet *set,
   self->factors = g_ptr_array_new_with_free_func (g_free);
   g_return_val_if_fail (rsc_network_get_d (network) == self->d, NULL);
   take_network (self);
-  if (!prune (self, cancellable))
+  if (!prune (self, cancellable) || !choose_goal (self, cancellable))
     {
       g_cancellable_set_error_if_cancelled (cancellable, error);
       return NULL;
     }
-  choose_goal (self);
   self->is_complete = rsc_descent_get_width_needed (self) <= width;
   return g_steal_pointer (&self);
 }
