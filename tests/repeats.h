@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* How often something is tried that the full number of repeats is @count of. The build with sanitizers, some five
- * times slower, looks for errors of memory, which a quarter of the inputs meets as well; what the figures must be
- * is held by all of them, in the build without. */
+/* How often something is tried that the full number of repeats is @count of. The build with
+ * sanitizers, some five times slower, looks for errors of memory, which a quarter of the inputs
+ * meets as well; what the figures must be is held by all of them, in the build without. */
 #ifdef __SANITIZE_ADDRESS__
 #define TEST_REPEATS(count) (((count) + 3) / 4)
 #else

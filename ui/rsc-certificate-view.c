@@ -51,7 +51,7 @@ get_picture (RscCertificateView *self)
   return rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
 }
 
-/* --- hands ------------------------------------------------------------------------------------- */
+/* --- hands ------------------------------------------------------------------------------------ */
 
 static void
 hover (RscCertificateView *self, const RscCertificateHit *hit)
@@ -106,7 +106,7 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
   g_signal_emit (self, signals[ACTIVATED], 0, &hit);
 }
 
-/* --- keys -------------------------------------------------------------------------------------- */
+/* --- keys ------------------------------------------------------------------------------------- */
 
 static gboolean
 is_pointed (RscCertificateView *self, gsize k)
@@ -293,7 +293,7 @@ add_keys (GtkWidgetClass *widget_class)
   rsc_plot_area_class_add_path_keys (widget_class);
 }
 
-/* --- object ------------------------------------------------------------------------------------ */
+/* --- object ----------------------------------------------------------------------------------- */
 
 static RscPicture *
 rsc_certificate_view_lay_out (RscPlotArea *area,

@@ -9,12 +9,13 @@ G_BEGIN_DECLS
 /**
  * RscCertificateView:
  *
- * The picture of a certificate under the hand. What is pointed at moves above a picture that is drawn once. Left and right
- * go from peak to peak, Shift with them in small steps over all directions where these have an axis, Return selects what
- * is pointed at, Escape lets go.
+ * The picture of a certificate under the hand. What is pointed at moves above a picture that is
+ * drawn once. Left and right go from peak to peak, Shift with them in small steps over all
+ * directions where these have an axis, Return selects what is pointed at, Escape lets go.
  *
  * Signals:
- * - "hovered" (const RscCertificateHit *): what is pointed at, by the pointer or the keys; inside = FALSE for nothing
+ * - "hovered" (const RscCertificateHit *): what is pointed at, by the pointer or the keys; inside =
+ * FALSE for nothing
  * - "activated" (const RscCertificateHit *): a click on it, or Return
  */
 #define RSC_TYPE_CERTIFICATE_VIEW (rsc_certificate_view_get_type ())

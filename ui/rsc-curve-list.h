@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * RscCurveList:
  *
- * All neurons of a path in a popover, a row for each: what the labels in the picture have no room for.
+ * All neurons of a path in a popover, a row for each: what the labels in the picture have no room
+ * for.
  *
  * The key of a row: the id of a neuron
  */
@@ -19,7 +20,8 @@ G_DECLARE_FINAL_TYPE (RscCurveList, rsc_curve_list, RSC, CURVE_LIST, RscListPopo
 /* A popover of @parent, which unparents it. */
 RscCurveList *rsc_curve_list_new (GtkWidget *parent);
 
-/* Lists the curves of @model, which has some, in the order of their numbers, beside (@x, @y) of the parent. */
+/* Lists the curves of @model, which has some, in the order of their numbers, beside (@x, @y) of the
+ * parent. */
 void rsc_curve_list_open (RscCurveList *self, const RscPathModel *model, double x, double y);
 
 G_END_DECLS

@@ -25,15 +25,16 @@ typedef struct
 /* A column that is no column. */
 #define RSC_DATA_NO_COLUMN G_MININT
 
-/* The column behind (@step 1) or before (-1) @column, the target after the @d features being the last;
+/* The column behind (@step 1) or before (-1) @column, the target after the @d features being the
+ * last;
  * RSC_DATA_NO_COLUMN beyond the ends. */
 int rsc_data_page_step (const RscDataPage *page, gsize d, gsize column, int step);
 
 /**
  * RscDataCells:
  *
- * The cells of a table that show a row now: some hundreds, however many rows there are. Fills them, and names their
- * rows for those who hear them.
+ * The cells of a table that show a row now: some hundreds, however many rows there are. Fills them,
+ * and names their rows for those who hear them.
  */
 typedef struct _RscDataCells RscDataCells;
 

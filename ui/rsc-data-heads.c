@@ -115,7 +115,8 @@ add_column (RscDataHeads *self, int column)
   gtk_column_view_append_column (self->view, head);
 }
 
-/* The names of heads in bold and what they are, below them, not: GTK writes a title in one piece. */
+/* The names of heads in bold and what they are, below them, not: GTK writes a title in one
+ * piece. */
 static void
 style_title (GtkWidget *widget, gboolean is_number)
 {
@@ -143,7 +144,8 @@ style_title (GtkWidget *widget, gboolean is_number)
     style_title (child, is_number);
 }
 
-/* GTK does not take each of two fast clicks: the second is taken from it, so that it counts once. */
+/* GTK does not take each of two fast clicks: the second is taken from it, so that it counts
+ * once. */
 static void
 on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
 {

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * RscDataHeads:
  *
- * The columns of a table of data in a GtkColumnView: their heads, which say the name of a column and below it what it
- * is, and the order of the rows that a click on one asks for. Signal "sorted" (column): it has ordered the rows.
+ * The columns of a table of data in a GtkColumnView: their heads, which say the name of a column
+ * and below it what it is, and the order of the rows that a click on one asks for. Signal "sorted"
+ * (column): it has ordered the rows.
  */
 #define RSC_TYPE_DATA_HEADS (rsc_data_heads_get_type ())
 G_DECLARE_FINAL_TYPE (RscDataHeads, rsc_data_heads, RSC, DATA_HEADS, GObject)
@@ -23,8 +24,8 @@ RscDataHeads *rsc_data_heads_new (GtkColumnView *view,
                                   RscDataFactoryFunc create_factory,
                                   gpointer user_data);
 
-/* Makes the columns anew: numbers of the rows, parts of a split where there is one, @n features from @first on, and
- * the target. None without data. */
+/* Makes the columns anew: numbers of the rows, parts of a split where there is one, @n features
+ * from @first on, and the target. None without data. */
 void rsc_data_heads_rebuild (RscDataHeads *self, gsize first, gsize n);
 
 /* The heads say what the columns are now. */

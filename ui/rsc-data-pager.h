@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscDataPager:
  *
- * Which of many features a table shows, and buttons to those before and after them. Signal "turned" (step): -1 or 1.
+ * Which of many features a table shows, and buttons to those before and after them. Signal "turned"
+ * (step): -1 or 1.
  */
 #define RSC_TYPE_DATA_PAGER (rsc_data_pager_get_type ())
 G_DECLARE_FINAL_TYPE (RscDataPager, rsc_data_pager, RSC, DATA_PAGER, GtkWidget)

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscDataRow:
  *
- * One row of a table of data, as a list model hands it out: nothing but its number, counted from 0. Made when it is
- * asked for and gone with the last who holds it.
+ * One row of a table of data, as a list model hands it out: nothing but its number, counted from 0.
+ * Made when it is asked for and gone with the last who holds it.
  */
 #define RSC_TYPE_DATA_ROW (rsc_data_row_get_type ())
 G_DECLARE_FINAL_TYPE (RscDataRow, rsc_data_row, RSC, DATA_ROW, GObject)

@@ -53,7 +53,8 @@ get_n_items (GListModel *list)
   return (guint) RSC_DATA_ROWS (list)->n;
 }
 
-/* The same object as long as somebody holds it: a view that sees it again keeps what it shows of it. */
+/* The same object as long as somebody holds it: a view that sees it again keeps what it shows of
+ * it. */
 static gpointer
 get_item (GListModel *list, guint position)
 {
@@ -74,7 +75,7 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-/* --- the selection ----------------------------------------------------------------------------- */
+/* --- the selection ---------------------------------------------------------------------------- */
 
 static gboolean
 is_selected (GtkSelectionModel *model, guint position)
@@ -96,8 +97,8 @@ get_selection_in_range (GtkSelectionModel *model, guint position, guint n_items)
   return set;
 }
 
-/* Sets the rows of @mask to what they are in @wanted, both by position, and tells of the places between the first and
- * the last that changed. */
+/* Sets the rows of @mask to what they are in @wanted, both by position, and tells of the places
+ * between the first and the last that changed. */
 static gboolean
 set_selection (GtkSelectionModel *model, GtkBitset *wanted, GtkBitset *mask)
 {
@@ -132,7 +133,7 @@ selection_model_init (GtkSelectionModelInterface *iface)
   iface->set_selection = set_selection;
 }
 
-/* --- the order --------------------------------------------------------------------------------- */
+/* --- the order -------------------------------------------------------------------------------- */
 
 static double
 get_key (RscDataRows *self, gsize row)
@@ -207,7 +208,7 @@ take_order (RscDataRows *self, gsize *order, gsize n_before)
                                 (guint) (self->n - first - behind));
 }
 
-/* --- the object -------------------------------------------------------------------------------- */
+/* --- the object ------------------------------------------------------------------------------- */
 
 static void
 rsc_data_rows_finalize (GObject *object)

@@ -79,7 +79,7 @@ set_cursor (RscDataTable *self, gsize column)
   g_signal_emit (self, signals[COMMAND], 0, "cursor");
 }
 
-/* --- editing ----------------------------------------------------------------------------------- */
+/* --- editing ---------------------------------------------------------------------------------- */
 
 static void
 go_on (RscDataTable *self, gsize row, gsize column, RscDataCellMove move)
@@ -184,7 +184,7 @@ edit_focused (RscDataTable *self, const char *typed)
     edit_cell (self, cell, typed);
 }
 
-/* --- columns ----------------------------------------------------------------------------------- */
+/* --- columns ---------------------------------------------------------------------------------- */
 
 static RscDataTable *
 get_table (GtkSignalListItemFactory *factory)
@@ -274,7 +274,7 @@ on_sorted (RscDataHeads *heads, int column, gpointer user_data)
   g_signal_emit (self, signals[COMMAND], 0, "sorted");
 }
 
-/* --- keys and pointer --------------------------------------------------------------------------- */
+/* --- keys and pointer ------------------------------------------------------------------------- */
 
 static gboolean
 is_editing (RscDataTable *self)
@@ -408,7 +408,7 @@ on_leave (GtkEventControllerMotion *controller, gpointer user_data)
   point_at (RSC_DATA_TABLE (user_data), -1);
 }
 
-/* --- the widget -------------------------------------------------------------------------------- */
+/* --- the widget ------------------------------------------------------------------------------- */
 
 /* Tab goes from row to row in GTK's own lists, and would have to go through all of them. */
 static gboolean
@@ -482,7 +482,8 @@ rsc_data_table_class_init (RscDataTableClass *klass)
                                    NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   /**
    * RscDataTable::command:
-   * @command: what a key asks for: "add", "delete", "copy" or "paste"; or what has happened: "cursor", "sorted"
+   * @command: what a key asks for: "add", "delete", "copy" or "paste"; or what has happened:
+   * "cursor", "sorted"
    */
   signals[COMMAND] =
     g_signal_new ("command", RSC_TYPE_DATA_TABLE, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL,

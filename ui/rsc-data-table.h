@@ -8,13 +8,14 @@ G_BEGIN_DECLS
 /**
  * RscDataTable:
  *
- * A table of data: a row for each point, its number, its part in a split where there is one, its features and its
- * target. Of more features than a page holds it shows a page, the target beside it. A click on a head orders the rows
- * by that column, and a second one the other way round; the numbers of the rows stay those of the data.
+ * A table of data: a row for each point, its number, its part in a split where there is one, its
+ * features and its target. Of more features than a page holds it shows a page, the target beside
+ * it. A click on a head orders the rows by that column, and a second one the other way round; the
+ * numbers of the rows stay those of the data.
  *
- * Keys: Left and Right go through the cells of the row that has the focus; Return, F2 or a digit edits the cell.
- * Return takes what was typed and goes down, Tab goes to the next cell, Escape leaves the old value. Without an
- * editing Tab leaves the table.
+ * Keys: Left and Right go through the cells of the row that has the focus; Return, F2 or a digit
+ * edits the cell. Return takes what was typed and goes down, Tab goes to the next cell, Escape
+ * leaves the old value. Without an editing Tab leaves the table.
  */
 #define RSC_TYPE_DATA_TABLE (rsc_data_table_get_type ())
 G_DECLARE_FINAL_TYPE (RscDataTable, rsc_data_table, RSC, DATA_TABLE, GtkWidget)

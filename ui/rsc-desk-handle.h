@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscDeskHandle:
  *
- * The line between two rows that a hand moves: up and down by a drag, which who lays out the rows listens to, by
- * Up and Down with the focus; a double click or Home is for rows of the same height.
+ * The line between two rows that a hand moves: up and down by a drag, which who lays out the rows
+ * listens to, by Up and Down with the focus; a double click or Home is for rows of the same height.
  *
  * Signals: "step" (int): so many steps down; "reset" ()
  */

@@ -116,7 +116,7 @@ on_arrange (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* --- layout ------------------------------------------------------------------------------------- */
+/* --- layout ----------------------------------------------------------------------------------- */
 
 /* Puts the line at a height where it can be. */
 static void
@@ -144,7 +144,8 @@ rsc_desk_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   rsc_desk_layout_choose (&self->layout, width, height, &rows, &columns);
   if (rows != self->layout.rows || columns != self->layout.columns)
     {
-      /* Pages that appear bring themselves up to date, which is nothing to do while sizes are given out. */
+      /* Pages that appear bring themselves up to date, which is nothing to do while sizes are given
+       * out. */
       if (!gtk_widget_get_mapped (widget))
         {
           self->layout.rows = rows;
@@ -206,7 +207,7 @@ rsc_desk_measure (GtkWidget *widget,
   *natural = MAX (*natural, *minimum);
 }
 
-/* --- hands ------------------------------------------------------------------------------------- */
+/* --- hands ------------------------------------------------------------------------------------ */
 
 static void
 on_tab_toggled (GtkToggleButton *tab, gpointer user_data)
@@ -248,7 +249,8 @@ on_page_key (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
-/* A hand that comes down on the line, whose events come up to here: in coordinates that stand still. */
+/* A hand that comes down on the line, whose events come up to here: in coordinates that stand
+ * still. */
 static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
 {

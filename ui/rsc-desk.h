@@ -8,21 +8,24 @@ G_BEGIN_DECLS
 /**
  * RscDesk:
  *
- * Lays out the pages of a window: a stage above and below it a deck of pages with tabs, of which two stand side
- * by side in a window from 1600 px on. Where two rows do not fit, stage and deck are one row of pages, as many
- * side by side as fit, and all of them have tabs. Those used last are on show. One page can take the whole
- * place. What is not on show is neither drawn nor mapped. The line between the two rows can be moved, by a drag or
- * by Up and Down; both rows keep the height that they need.
+ * Lays out the pages of a window: a stage above and below it a deck of pages with tabs, of which
+ * two stand side by side in a window from 1600 px on. Where two rows do not fit, stage and deck are
+ * one row of pages, as many side by side as fit, and all of them have tabs. Those used last are on
+ * show. One page can take the whole place. What is not on show is neither drawn nor mapped. The
+ * line between the two rows can be moved, by a drag or by Up and Down; both rows keep the height
+ * that they need.
  *
- * Property "alone" (string, or NULL): the name of the page that is on show alone. Ctrl+Page Up and Ctrl+Page
- * Down go through the tabs. Signal "arranged": sizes have been given out, perhaps to other pages.
+ * Property "alone" (string, or NULL): the name of the page that is on show alone. Ctrl+Page Up and
+ * Ctrl+Page Down go through the tabs. Signal "arranged": sizes have been given out, perhaps to
+ * other pages.
  */
 #define RSC_TYPE_DESK (rsc_desk_get_type ())
 G_DECLARE_FINAL_TYPE (RscDesk, rsc_desk, RSC, DESK, GtkWidget)
 
 GtkWidget *rsc_desk_new (void);
 
-/* Adds @page, a widget that is nobody's child, behind those of its place. @name: for the functions below;
+/* Adds @page, a widget that is nobody's child, behind those of its place. @name: for the functions
+ * below;
  * @title: on its tab. */
 void rsc_desk_add (RscDesk *self,
                    RscDeskPlace place,

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * RscEventList:
  *
- * What a stack of event marks stands for, in a popover: a row for each λ and kind, with its neurons.
+ * What a stack of event marks stands for, in a popover: a row for each λ and kind, with its
+ * neurons.
  *
  * The key of a row: the index of its first event
  */
@@ -19,9 +20,9 @@ G_DECLARE_FINAL_TYPE (RscEventList, rsc_event_list, RSC, EVENT_LIST, RscListPopo
 /* A popover of @parent, which unparents it. */
 RscEventList *rsc_event_list_new (GtkWidget *parent);
 
-/* A click on mark @k: where all events of its stack are at one λ the first of them is chosen at once, and
- * otherwise they are listed above the mark. @marks: of @path, in the pixels of the parent. @labels: see
- * rsc_path_event_words_dup_what(). */
+/* A click on mark @k: where all events of its stack are at one λ the first of them is chosen at
+ * once, and otherwise they are listed above the mark. @marks: of @path, in the pixels of the
+ * parent. @labels: see rsc_path_event_words_dup_what(). */
 void rsc_event_list_activate (RscEventList *self,
                               const RscPath *path,
                               const RscPathMarks *marks,

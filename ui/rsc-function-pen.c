@@ -75,7 +75,8 @@ has_selection (RscFunctionPen *self)
          || (self->hand->test_rows && self->hand->test_rows->n > 0);
 }
 
-/* For what is selected, or for the point that is touched where that is not among it. FALSE where there is neither. */
+/* For what is selected, or for the point that is touched where that is not among it. FALSE where
+ * there is neither. */
 static gboolean
 act_on (RscFunctionPen *self, const RscFunctionTouch *touch, RscPenAct *wish)
 {
@@ -378,9 +379,9 @@ is_button_down (RscFunctionPen *self, GtkGesture *gesture)
   return (state & (GDK_BUTTON1_MASK << (self->button - 1))) != 0;
 }
 
-/* Another gesture has taken the pointer, or the window lost it. But GTK also gives up a gesture when a motion
- * that it made up after a new layout finds the button up while the release itself still waits in the queue:
- * then this is the release. */
+/* Another gesture has taken the pointer, or the window lost it. But GTK also gives up a gesture
+ * when a motion that it made up after a new layout finds the button up while the release itself
+ * still waits in the queue: then this is the release. */
 static void
 on_drag_cancel (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
 {

@@ -36,7 +36,8 @@ typedef enum
   RSC_PEN_DUPLICATE
 } RscPenKind;
 
-/* @selected: it is about all that is selected; else @train, @test: rows of the points on show, never NULL. Places and ways are in the picture's own coordinates. */
+/* @selected: it is about all that is selected; else @train, @test: rows of the points on show,
+ * never NULL. Places and ways are in the picture's own coordinates. */
 typedef struct
 {
   RscPenKind kind;
@@ -56,24 +57,26 @@ typedef void (*RscPenFunc) (const RscPenAct *act, gpointer user_data);
 /**
  * RscFunctionPen:
  *
- * The hand of a picture of the function that edits its points. With the pen in it a click adds a point (the right button
- * or Shift: of the other class), a drag moves what is selected (Shift: the point that is held goes to the grid of ticks;
- * Escape: back again) or, from an empty place, selects what is around; a click on a point selects it (Shift, Ctrl: more), the
- * wheel changes its target. Keys: E takes the pen and puts it away, Escape puts it away, arrows move by a pixel (Shift: ten),
- * Delete, F (sign of the target), + and -, Ctrl+A, Ctrl+D (duplicate). It asks for these with @func and changes nothing but the
- * ghost, the marquee and the pointer.
+ * The hand of a picture of the function that edits its points. With the pen in it a click adds a
+ * point (the right button or Shift: of the other class), a drag moves what is selected (Shift: the
+ * point that is held goes to the grid of ticks; Escape: back again) or, from an empty place,
+ * selects what is around; a click on a point selects it (Shift, Ctrl: more), the wheel changes its
+ * target. Keys: E takes the pen and puts it away, Escape puts it away, arrows move by a pixel
+ * (Shift: ten), Delete, F (sign of the target), + and -, Ctrl+A, Ctrl+D (duplicate). It asks for
+ * these with @func and changes nothing but the ghost, the marquee and the pointer.
  */
 typedef struct _RscFunctionPen RscFunctionPen;
 
-/* Listens to @area, whose picture is one of the function, as long as that lives. @hand: what the picture shows of it,
- * borrowed. Free with rsc_function_pen_free(). */
+/* Listens to @area, whose picture is one of the function, as long as that lives. @hand: what the
+ * picture shows of it, borrowed. Free with rsc_function_pen_free(). */
 RscFunctionPen *rsc_function_pen_new (RscPlotArea *area,
                                       RscFunctionHand *hand,
                                       RscPenFunc func,
                                       gpointer user_data);
 void rsc_function_pen_free (RscFunctionPen *self);
 
-/* Whether the pen is in the hand; @movable: whether places are features of points, so that they can be moved and added. */
+/* Whether the pen is in the hand; @movable: whether places are features of points, so that they can
+ * be moved and added. */
 void rsc_function_pen_set (RscFunctionPen *self, gboolean active, gboolean movable);
 /* Targets of points that a click adds: of the class that is chosen, and of the other. */
 void rsc_function_pen_set_targets (RscFunctionPen *self, double target, double other);

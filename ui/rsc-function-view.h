@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (RscFunctionView, rsc_function_view, RSC, FUNCTION_VIEW, Rs
 
 GtkWidget *rsc_function_view_new (void);
 
-/* Shows @model; takes references of what it points to and copies of @neuron_ids and @switch_at. What a hand does is the
- * view's own: @hand is not looked at. */
+/* Shows @model; takes references of what it points to and copies of @neuron_ids and @switch_at.
+ * What a hand does is the view's own: @hand is not looked at. */
 void rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *model);
 const RscFunctionModel *rsc_function_view_get_model (RscFunctionView *self);
 

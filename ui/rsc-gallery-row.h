@@ -7,10 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* A row of the list of gallery sets: a thumbnail of the points, the title and what the set is for. */
+/* A row of the list of gallery sets: a thumbnail of the points, the title and what the set is
+ * for. */
 GtkWidget *rsc_gallery_row_new (const RscGalleryItem *item);
 
-/* All of them, in the order of the gallery, each with its name and what it is for a screen reader. */
+/* All of them, in the order of the gallery, each with its name and what it is for a screen
+ * reader. */
 void rsc_gallery_row_fill (GtkListBox *list);
 
 /* Rows of the list before those of the sets: empty pictures to draw in. */

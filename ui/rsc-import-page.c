@@ -58,7 +58,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscImportPage, rsc_import_page, GTK_TYPE_BOX)
 
-/* --- from the trial ------------------------------------------------------------------------------ */
+/* --- from the trial --------------------------------------------------------------------------- */
 
 static gboolean
 has_missing (const RscTable *table)
@@ -257,7 +257,7 @@ rsc_import_page_take (RscImportPage *self, RscImportTrial *trial)
   g_signal_emit (self, signals[READY], 0);
 }
 
-/* --- from the hand ------------------------------------------------------------------------------- */
+/* --- from the hand ---------------------------------------------------------------------------- */
 
 static void
 change (RscImportPage *self)
@@ -371,7 +371,7 @@ on_marks (RscImportPage *self)
   change (self);
 }
 
-/* --- the whole ----------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static void
 rsc_import_page_dispose (GObject *object)

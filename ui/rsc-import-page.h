@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 /**
  * RscImportPage:
  *
- * The first rows of a table, the choices that make a data set of it, and below them in one sentence how it is read, or
- * why it cannot be.
+ * The first rows of a table, the choices that make a data set of it, and below them in one sentence
+ * how it is read, or why it cannot be.
  *
- * Signals: "changed" after every choice: whoever shows the page tries the draft and gives it what comes of that.
- * "ready" whenever there is a data set or none any more.
+ * Signals: "changed" after every choice: whoever shows the page tries the draft and gives it what
+ * comes of that. "ready" whenever there is a data set or none any more.
  */
 #define RSC_TYPE_IMPORT_PAGE (rsc_import_page_get_type ())
 G_DECLARE_FINAL_TYPE (RscImportPage, rsc_import_page, RSC, IMPORT_PAGE, GtkBox)
@@ -29,7 +29,8 @@ void rsc_import_page_take (RscImportPage *self, RscImportTrial *trial);
 RscTable *rsc_import_page_get_table (RscImportPage *self);
 const RscImportDraft *rsc_import_page_get_draft (RscImportPage *self);
 
-/* What the choices make of the table; NULL where they make none, or it is not known yet. Borrowed. */
+/* What the choices make of the table; NULL where they make none, or it is not known yet.
+ * Borrowed. */
 RscDataset *rsc_import_page_get_dataset (RscImportPage *self);
 
 /* Whether the features are to be standardised. */

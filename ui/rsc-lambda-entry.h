@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscLambdaEntry:
  *
- * λ as an exact fraction of λ_max, to be read and written, and its value beside it. What can be written is
- * rsc_transport_words_parse()'s; what cannot be λ is marked, and said why.
+ * λ as an exact fraction of λ_max, to be read and written, and its value beside it. What can be
+ * written is rsc_transport_words_parse()'s; what cannot be λ is marked, and said why.
  *
  * Property "ratio" (0 for λ → 0, up to 1), with notification. Signals:
  * - "settled": the hand has left

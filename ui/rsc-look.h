@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* How pictures have to look on this desktop now: dark or light, in high contrast, and as large as its
- * text, which a presentation enlarges. */
+/* How pictures have to look on this desktop now: dark or light, in high contrast, and as large as
+ * its text, which a presentation enlarges. */
 
 /* The theme of a picture on the screen. */
 void rsc_look_get_theme (RscTheme *theme);
@@ -18,7 +18,8 @@ double rsc_look_get_scale (void);
 /* Calls @changed (@object) whenever the look changes, for as long as @object lives. */
 void rsc_look_connect (gpointer object, GCallback changed);
 
-/* Enlarges the text of every window, and with it text and lines of every picture; or undoes that. */
+/* Enlarges the text of every window, and with it text and lines of every picture; or undoes
+ * that. */
 void rsc_look_set_presenting (gboolean presenting);
 
 G_END_DECLS

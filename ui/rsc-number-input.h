@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* GtkSpinButton::input for numbers as a person types them, whatever the locale: 0.05 and 0,05 are the same. In a field
- * for whole numbers neither sign is taken: 1,000 could be one or a thousand. To be bound as a callback of templates. */
+/* GtkSpinButton::input for numbers as a person types them, whatever the locale: 0.05 and 0,05 are
+ * the same. In a field for whole numbers neither sign is taken: 1,000 could be one or a thousand.
+ * To be bound as a callback of templates. */
 int rsc_number_input_parse (GtkSpinButton *spin, double *value, gpointer user_data);
 
 G_END_DECLS

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  *
  * The picture of the optimal set as a widget. A drag that begins on the marker moves the network,
  * elsewhere it rotates (three axes); the wheel and a pinch zoom; a double click resets the view.
- * With the focus: Left and Right move the marker along the first axis, Up and Down along the second, with Ctrl
- * along the third; with Shift arrows rotate; + and - zoom, Home resets, Page Up and Page Down step through the
- * vertices. The widget changes nothing by itself. Signals:
+ * With the focus: Left and Right move the marker along the first axis, Up and Down along the
+ * second, with Ctrl along the third; with Shift arrows rotate; + and - zoom, Home resets, Page Up
+ * and Page Down step through the vertices. The widget changes nothing by itself. Signals:
  * - camera-changed (pointer: const RscCamera *): the view that the hand asks for
  * - dot-hovered (int): of the vertices, see rsc_optimal_set_view_get_dot(), or -1
  * - dot-activated (int): a click on it

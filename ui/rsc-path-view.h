@@ -9,14 +9,16 @@ G_BEGIN_DECLS
 /**
  * RscPathView:
  *
- * The picture of a solution path under the hand. While the cursor alone moves, the rest is drawn once.
+ * The picture of a solution path under the hand. While the cursor alone moves, the rest is drawn
+ * once.
  *
  * Signals:
  * - "hovered" (const RscPathHit *): what is under the pointer; nothing when it leaves
  * - "cursor-moved" (double): λ under the hand, of what is known of the path
  * - "drag-ended": the hand has left the cursor
  * - "neuron-activated" (int): a click on the curve of this identity
- * - "event-activated" (int): a click on the mark of this event, or the choice of it from those of its stack
+ * - "event-activated" (int): a click on the mark of this event, or the choice of it from those of
+ * its stack
  * - "extent-changed": the axis of λ has moved, see rsc_path_view_get_extent()
  */
 #define RSC_TYPE_PATH_VIEW (rsc_path_view_get_type ())

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscPieceList:
  *
- * Pieces of the optimal networks, each with its colour in the picture of the set and a line of words. Signal:
+ * Pieces of the optimal networks, each with its colour in the picture of the set and a line of
+ * words. Signal:
  * - chosen (int): a click on a piece, or Return
  */
 #define RSC_TYPE_PIECE_LIST (rsc_piece_list_get_type ())

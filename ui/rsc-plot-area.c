@@ -112,8 +112,8 @@ append_moving (const RscPicture *picture, int width, int height, GtkSnapshot *sn
   cairo_surface_destroy (record);
 }
 
-/* Drawn into pixels here: a node that records what is drawn and draws it a second time costs half of a
- * frame more. The still layers are one and the same texture in every frame. */
+/* Drawn into pixels here: a node that records what is drawn and draws it a second time costs half
+ * of a frame more. The still layers are one and the same texture in every frame. */
 static void
 rsc_plot_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 /**
  * RscPlotArea:
  *
- * A focusable widget that shows one picture of ui/plot in the colours of the style manager. The picture is
- * laid out once for a state, size and theme, and its still layers are drawn once for these and the scale
- * of the screen; a frame in which only the moving layers change draws these alone.
+ * A focusable widget that shows one picture of ui/plot in the colours of the style manager. The
+ * picture is laid out once for a state, size and theme, and its still layers are drawn once for
+ * these and the scale of the screen; a frame in which only the moving layers change draws these
+ * alone.
  */
 #define RSC_TYPE_PLOT_AREA (rsc_plot_area_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RscPlotArea, rsc_plot_area, RSC, PLOT_AREA, GtkWidget)
@@ -22,8 +23,9 @@ G_DECLARE_DERIVABLE_TYPE (RscPlotArea, rsc_plot_area, RSC, PLOT_AREA, GtkWidget)
 
 /**
  * RscPlotAreaClass:
- * @lay_out: lays out the picture of what is shown for (0, 0, width, height); what it borrows stays until
- * rsc_plot_area_queue_layout(). NULL: there is nothing to show. @cr: see the pictures' own functions
+ * @lay_out: lays out the picture of what is shown for (0, 0, width, height); what it borrows stays
+ * until rsc_plot_area_queue_layout(). NULL: there is nothing to show. @cr: see the pictures' own
+ * functions
  * @find_paper_height: or NULL; the height from @height on at which paper of this width shows all
  * @draw: for a widget without @lay_out; draws into (0, 0, width, height) in every frame
  */
@@ -41,15 +43,16 @@ struct _RscPlotAreaClass
   void (*draw) (RscPlotArea *self, const RscTheme *theme, cairo_t *cr, double width, double height);
 };
 
-/* What is shown has changed, or is about to: the picture is let go and laid out anew when it is needed. */
+/* What is shown has changed, or is about to: the picture is let go and laid out anew when it is
+ * needed. */
 void rsc_plot_area_queue_layout (RscPlotArea *self);
 
 /* The still layers have changed, but not where anything is: the picture stays and is drawn anew. */
 void rsc_plot_area_queue_still (RscPlotArea *self);
 
 /* The picture on the screen, to ask what is somewhere or to move what moves (then followed by
- * gtk_widget_queue_draw()); laid out now if needed. NULL where there is nothing to show, or no room. It
- * belongs to @self, until the next rsc_plot_area_queue_layout(). */
+ * gtk_widget_queue_draw()); laid out now if needed. NULL where there is nothing to show, or no
+ * room. It belongs to @self, until the next rsc_plot_area_queue_layout(). */
 RscPicture *rsc_plot_area_get_picture (RscPlotArea *self);
 
 /* How often the still layers were drawn. */
@@ -58,8 +61,9 @@ guint rsc_plot_area_get_n_still (RscPlotArea *self);
 /* The theme of the screen. */
 const RscTheme *rsc_plot_area_get_theme (RscPlotArea *self);
 
-/* Lets the keys of a picture play the path by the actions path.play, path.step and path.end: Space, the
- * arrows, Home and End. For class_init, after the picture's own keys: what they use they keep. */
+/* Lets the keys of a picture play the path by the actions path.play, path.step and path.end: Space,
+ * the arrows, Home and End. For class_init, after the picture's own keys: what they use they
+ * keep. */
 void rsc_plot_area_class_add_path_keys (GtkWidgetClass *widget_class);
 
 /* The picture as it is shown, in the light colours of paper; see rsc_plot_file_render(). */

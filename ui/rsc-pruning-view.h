@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 /**
  * RscPruningView:
  *
- * The picture of one step of pruning as a widget. With the focus: Left and Right step, Home and End go to
- * the first and last step, Up and Down move from neuron to neuron, Return or Delete asks to remove the
- * selected one. The widget changes nothing by itself. Signals:
- * - hovered (int neuron, int point): neuron of the start and row of the data under the pointer, or -1
+ * The picture of one step of pruning as a widget. With the focus: Left and Right step, Home and End
+ * go to the first and last step, Up and Down move from neuron to neuron, Return or Delete asks to
+ * remove the selected one. The widget changes nothing by itself. Signals:
+ * - hovered (int neuron, int point): neuron of the start and row of the data under the pointer, or
+ * -1
  * - neuron-activated (int): a click on a neuron's column, or Delete: it is to go
  * - neuron-selected (int): Up or Down
  * - step (int): -1, +1; -2 and +2 for the first and last

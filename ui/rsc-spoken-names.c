@@ -125,7 +125,8 @@ name_items (GtkWidget *widget)
     name_items (child);
 }
 
-/* What is chosen is the description of the drop-down and of its button, and the name of the row in it. */
+/* What is chosen is the description of the drop-down and of its button, and the name of the row in
+ * it. */
 static void
 on_selected (GtkDropDown *drop_down)
 {
@@ -235,8 +236,8 @@ find_words (GtkWidget *widget)
   return NULL;
 }
 
-/* A button of a library that has no label but may have one in it; its tooltip describes it too, so it is called by
- * that and by where it is. What is in a menu button is named by GTK. */
+/* A button of a library that has no label but may have one in it; its tooltip describes it too, so
+ * it is called by that and by where it is. What is in a menu button is named by GTK. */
 static void
 name_bare_button (GtkWidget *button, const char *name)
 {

@@ -93,7 +93,7 @@ get_marks (RscTimelineTrack *self)
   return picture ? rsc_timeline_plot_get_marks (picture) : NULL;
 }
 
-/* --- hands ------------------------------------------------------------------------------------- */
+/* --- hands ------------------------------------------------------------------------------------ */
 
 /* Four digits: what is shown is what is solved. */
 static double
@@ -210,7 +210,7 @@ on_nudge (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
-/* --- life --------------------------------------------------------------------------------------- */
+/* --- life ------------------------------------------------------------------------------------- */
 
 static void
 update_accessible (RscTimelineTrack *self)

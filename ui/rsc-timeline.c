@@ -325,9 +325,9 @@ rsc_timeline_finalize (GObject *object)
 
 /* --- the place of the sentence -----------------------------------------------------------------
  *
- * It has one size for whatever is said, which a path that plays changes in every frame: the row, and every picture above
- * it, stays as it is, and the window is not laid out anew. And no line to stand on: the only line and the first of two
- * would put it at different heights. */
+ * It has one size for whatever is said, which a path that plays changes in every frame: the row,
+ * and every picture above it, stays as it is, and the window is not laid out anew. And no line to
+ * stand on: the only line and the first of two would put it at different heights. */
 
 static void
 measure_place (GtkWidget *place,
@@ -351,7 +351,8 @@ measure_place (GtkWidget *place,
     orientation == GTK_ORIENTATION_HORIZONTAL ? self->place_width : self->place_height;
 }
 
-/* As large as its child, without its line to stand on: in one row with others it would make that uneven. */
+/* As large as its child, without its line to stand on: in one row with others it would make that
+ * uneven. */
 static void
 measure_child (GtkWidget *place,
                GtkOrientation orientation,
@@ -463,7 +464,8 @@ rsc_timeline_class_init (RscTimelineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_backward_toggled);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
-  /* Bindings of the widget, not accelerators of the application: typing in an entry stays typing. */
+  /* Bindings of the widget, not accelerators of the application: typing in an entry stays
+   * typing. */
   gtk_widget_class_add_binding (widget_class, GDK_KEY_space, 0, on_play_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Space, 0, on_play_key, NULL);
   add_key (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, STEP, -1);

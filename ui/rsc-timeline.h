@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /**
  * RscTimeline:
  *
- * The one control of λ: its line with the events of the solution path and the dimension of the optimal set, a
- * sentence about where λ is, an entry for an exact value, and the buttons that play the path: to its ends, from
- * event to event, play and pause, speed, loop and direction. It moves nothing by itself: it says what the hand
- * does.
+ * The one control of λ: its line with the events of the solution path and the dimension of the
+ * optimal set, a sentence about where λ is, an entry for an exact value, and the buttons that play
+ * the path: to its ends, from event to event, play and pause, speed, loop and direction. It moves
+ * nothing by itself: it says what the hand does.
  *
  * Properties, with notification when the hand changes them: "playing", "speed" (0.25 to 4), "loop",
  * "backward". Signals:
@@ -32,8 +32,8 @@ GtkWidget *rsc_timeline_new (void);
 /* See rsc_timeline_track_set_model(). Without a path nothing can be played. */
 void rsc_timeline_set_model (RscTimeline *self, const RscPathModel *model, gsize n_ids);
 
-/* How far from the left and from the right of the timeline its line begins and ends, in pixels: so that it can
- * stand under another axis of λ. */
+/* How far from the left and from the right of the timeline its line begins and ends, in pixels: so
+ * that it can stand under another axis of λ. */
 void rsc_timeline_set_margins (RscTimeline *self, double left, double right);
 
 /* What is said about where λ is. */

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Gives @widget the tooltip @text, or none for NULL. What stays as it is costs nothing: GTK asks the display server where
- * the pointer is whenever a tooltip is given, which no frame of a path that plays has time for. */
+/* Gives @widget the tooltip @text, or none for NULL. What stays as it is costs nothing: GTK asks
+ * the display server where the pointer is whenever a tooltip is given, which no frame of a path
+ * that plays has time for. */
 void rsc_tip_set (GtkWidget *widget, const char *text);
 
 G_END_DECLS

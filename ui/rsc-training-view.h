@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 /**
  * RscTrainingView:
  *
- * The picture of runs of training as a widget. A press or a drag asks for the step under it, and for the run whose curve
- * it is on. With the focus: Left and Right step, Home and End go to the first and last state, Up and Down to another run,
- * Space plays. The widget changes nothing by itself. Signals:
+ * The picture of runs of training as a widget. A press or a drag asks for the step under it, and
+ * for the run whose curve it is on. With the focus: Left and Right step, Home and End go to the
+ * first and last state, Up and Down to another run, Space plays. The widget changes nothing by
+ * itself. Signals:
  * - scrubbed (int run, guint64 step): run, or -1 for the one on show
  * - walked (double): the place of the walk downhill, from 0 to 1
  * - step (int): -1, +1; -2 and +2 for the first and last state

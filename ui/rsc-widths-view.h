@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /**
  * RscWidthsView:
  *
- * The staircase of the optimal networks over their number of neurons, under the hand: a click or a drag chooses a number,
- * so do Left and Right, Page Up and Page Down by the whole to the next change, Home and End.
+ * The staircase of the optimal networks over their number of neurons, under the hand: a click or a
+ * drag chooses a number, so do Left and Right, Page Up and Page Down by the whole to the next
+ * change, Home and End.
  *
  * Signals:
  * - "chosen" (guint64): a number of neurons

@@ -14,7 +14,8 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
-/* A slide in high definition; its text is as large as a twelve point text on a page two thirds of that. */
+/* A slide in high definition; its text is as large as a twelve point text on a page two thirds of
+ * that. */
 #define WIDTH 1920.0
 #define HEIGHT (WIDTH * 9.0 / 16.0)
 #define LINES_PER_HEIGHT 54.0

@@ -23,7 +23,8 @@ typedef struct
 } RscCliBar;
 
 void rsc_cli_bar_init (RscCliBar *self, gsize n);
-/* An RscProgressFunc; @user_data: the bar. In one of the threads of a run, never in two at a time. */
+/* An RscProgressFunc; @user_data: the bar. In one of the threads of a run, never in two at a
+ * time. */
 void rsc_cli_bar_move (double fraction, double gap, gpointer user_data);
 /* Leaves nothing of it. */
 void rsc_cli_bar_end (RscCliBar *self);

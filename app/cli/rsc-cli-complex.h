@@ -18,7 +18,8 @@ typedef struct
   RscComplexWalk *walk;
 } RscCliComplex;
 
-/* Finds what @options ask for. Errors: RSC_ERROR_ARGUMENT where a vertex does not exist, cancelled. */
+/* Finds what @options ask for. Errors: RSC_ERROR_ARGUMENT where a vertex does not exist,
+ * cancelled. */
 gboolean rsc_cli_complex_init (RscCliComplex *self,
                                const RscCliOptions *options,
                                RscOptimalSet *set,

@@ -21,8 +21,8 @@ RscDataset *rsc_cli_read_test (const RscCliOptions *options,
                                GCancellable *cancellable,
                                GError **error);
 
-/* Reads a network for @dataset from the file @path. @missing: what to say before its name where there is no such
- * file. */
+/* Reads a network for @dataset from the file @path. @missing: what to say before its name where
+ * there is no such file. */
 RscNetwork *rsc_cli_load_network (const char *path,
                                   const char *missing,
                                   RscDataset *dataset,

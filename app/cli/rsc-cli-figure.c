@@ -328,7 +328,8 @@ rsc_cli_figure_optimal_set (const RscCliOptions *options, GCancellable *cancella
   model.space = options->space == RSC_CLI_SPACE_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
   if (!choose_axes (&model, &scene, options, error))
     return RSC_CLI_BAD_INPUT;
-  /* One network is a point in every projection; its bars say more, unless a projection is asked for. */
+  /* One network is a point in every projection; its bars say more, unless a projection is asked
+   * for. */
   model.bars = options->n_axes == 0 && rsc_optimal_set_get_dimension (scene.set) == 0
                && rsc_optimal_set_get_n_support (scene.set) > 0;
   if (model.n_axes > 0 && !model.bars)

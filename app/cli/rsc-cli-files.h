@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Refuses an output of a command that is also one of its inputs, by whatever name, and one file for two
- * outputs. @groups: of the command. Only looks at the files. Errors: RSC_ERROR_ARGUMENT. */
+/* Refuses an output of a command that is also one of its inputs, by whatever name, and one file for
+ * two outputs. @groups: of the command. Only looks at the files. Errors: RSC_ERROR_ARGUMENT. */
 gboolean rsc_cli_check_files (const RscCliOptions *options, guint groups, GError **error);
 
 /* The same for a file that a command finds out about only while it reads: one more input. */

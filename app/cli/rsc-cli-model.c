@@ -91,8 +91,8 @@ prepare (const RscCliOptions *options,
   return TRUE;
 }
 
-/* *@test: the test points of --test or --test-fraction, or NULL; may be NULL where there are no such
- * options. */
+/* *@test: the test points of --test or --test-fraction, or NULL; may be NULL where there are no
+ * such options. */
 static RscDataset *
 load_data (const RscCliOptions *options,
            const RscGalleryItem **item,

@@ -49,8 +49,9 @@ RscPath *rsc_cli_load_and_follow_tested (const RscCliOptions *options,
                                          GCancellable *cancellable,
                                          GError **error);
 
-/* From DATA and --start to a walk of pruning as --method, --rule, --remove and --until say. *@solution:
- * the solution that the start is from, or NULL for a network from a file. Progress likewise. */
+/* From DATA and --start to a walk of pruning as --method, --rule, --remove and --until say.
+ * *@solution: the solution that the start is from, or NULL for a network from a file. Progress
+ * likewise. */
 RscPruning *rsc_cli_load_and_prune (const RscCliOptions *options,
                                     RscSolution **solution,
                                     GCancellable *cancellable,

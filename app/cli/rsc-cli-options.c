@@ -371,7 +371,8 @@ is_taken (RscCliOptionId id, guint groups)
   return options[id].groups == 0 || (options[id].groups & groups) != 0;
 }
 
-/* Whether @word is the option, with what follows '=' or the two characters of a short one in *@value, or NULL. */
+/* Whether @word is the option, with what follows '=' or the two characters of a short one in
+ * *@value, or NULL. */
 static gboolean
 is_named (RscCliOptionId id, const char *word, const char **value)
 {

@@ -68,7 +68,8 @@ add_point (JsonBuilder *builder, const RscPath *path, gsize index)
   json_builder_end_object (builder);
 }
 
-/* Where the solution is unique, and with that the path continuous; and where minimal networks jump. */
+/* Where the solution is unique, and with that the path continuous; and where minimal networks
+ * jump. */
 static void
 add_continuity (JsonBuilder *builder, const RscPath *path)
 {

@@ -48,7 +48,8 @@ load_gates (const char *path,
   return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, error);
 }
 
-/* The patterns that are asked for; NULL without an error where they are all and too many to list. */
+/* The patterns that are asked for; NULL without an error where they are all and too many to
+ * list. */
 static RscArrangement *
 find_patterns (const RscCliOptions *options,
                RscDataset *dataset,

@@ -489,7 +489,8 @@ find_limit (const RscCliOptions *options,
   g_autoptr (RscLimit) limit = NULL;
   g_autoptr (RscOptimalSet) set = NULL;
 
-  /* The set of the limit stands on its fit in place of the targets: of other points or targets there is another fit. */
+  /* The set of the limit stands on its fit in place of the targets: of other points or targets
+   * there is another fit. */
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_LEAVE_ONE_OUT)
       || rsc_cli_options_has (options, RSC_CLI_OPTION_LEAST_MOVE))
     {

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Adds class, stationary, residual, by_settling and settles_to to the object that is open in @builder. */
+/* Adds class, stationary, residual, by_settling and settles_to to the object that is open in
+ * @builder. */
 void rsc_cli_add_class (JsonBuilder *builder, const RscStationarity *stationarity);
 
 /* The class, in words of the program's language. Not to be freed. */

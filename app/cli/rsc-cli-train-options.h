@@ -43,7 +43,8 @@ gboolean rsc_cli_train_options_parse (RscCliTrainOptions *self,
                                       const char *text,
                                       GError **error);
 
-/* Once all are read, whether they go together; @given: for each option whether it was there; of a command that takes
+/* Once all are read, whether they go together; @given: for each option whether it was there; of a
+ * command that takes
  * @groups. */
 gboolean rsc_cli_train_options_check (RscCliTrainOptions *self,
                                       const guint8 *given,

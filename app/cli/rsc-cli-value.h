@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Readers of the values of options. @name: of the option, for messages. Each takes exactly what it says and
- * nothing around it. Errors: RSC_ERROR_ARGUMENT, one sentence that says what the option takes. */
+/* Readers of the values of options. @name: of the option, for messages. Each takes exactly what it
+ * says and nothing around it. Errors: RSC_ERROR_ARGUMENT, one sentence that says what the option
+ * takes. */
 
 gboolean rsc_cli_parse_number (const char *name, const char *text, double *value, GError **error);
 
@@ -42,8 +43,8 @@ gboolean rsc_cli_parse_choice (const char *name,
                                int *choice,
                                GError **error);
 
-/* Distinct numbers counted from 1, at most @max of them, between commas; stored counted from 0 in @values,
- * which has room for @max. */
+/* Distinct numbers counted from 1, at most @max of them, between commas; stored counted from 0 in
+ * @values, which has room for @max. */
 gboolean rsc_cli_parse_list (const char *name,
                              const char *text,
                              gsize max,

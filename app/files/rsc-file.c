@@ -137,8 +137,8 @@ rsc_file_read_csv (const char *path,
                        : NULL;
 }
 
-/* Where a name leads: through links, also one that leads to nothing yet. A file is written there, so that
- * the link stays. NULL: the links go round in a circle. Free with g_free(). */
+/* Where a name leads: through links, also one that leads to nothing yet. A file is written there,
+ * so that the link stays. NULL: the links go round in a circle. Free with g_free(). */
 static char *
 follow_links (const char *path)
 {
@@ -210,9 +210,10 @@ give_name (int fd, const char *target)
   return code;
 }
 
-/* Writes a file that has no name before it is whole, so that nothing stays of it when the process is killed.
- * @mode: of a file that is replaced, or -1. Returns an errno; EOPNOTSUPP where the file system has no
- * such files. */
+/* Writes a file that has no name before it is whole, so that nothing stays of it when the process
+ * is killed.
+ * @mode: of a file that is replaced, or -1. Returns an errno; EOPNOTSUPP where the file system has
+ * no such files. */
 static int
 write_nameless (const char *target,
                 int mode,

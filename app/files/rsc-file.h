@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 #define RSC_FILE_STDIN_NAME "standard input"
 #define RSC_FILE_STDOUT_NAME "standard output"
 
-/* First in every main: opens the standard descriptors that were closed (as by "<&-"), so that no other file
- * gets their numbers. Reading and writing them fails then, as it should. */
+/* First in every main: opens the standard descriptors that were closed (as by "<&-"), so that no
+ * other file gets their numbers. Reading and writing them fails then, as it should. */
 void rsc_file_open_standard (void);
 
-/* Reads a table of data, or the data set that @choices (or NULL) make of it; "-" is standard input. Errors
- * name the file as it was given. @problem: what it is that fails, or NULL. */
+/* Reads a table of data, or the data set that @choices (or NULL) make of it; "-" is standard input.
+ * Errors name the file as it was given. @problem: what it is that fails, or NULL. */
 RscTable *rsc_file_read_table (const char *path,
                                const RscImportChoices *choices,
                                RscImportProblem *problem,
@@ -26,19 +26,19 @@ RscDataset *rsc_file_read_csv (const char *path,
                                GCancellable *cancellable,
                                GError **error);
 
-/* The one writer. Writes @text to @path whole or not at all, and durably; "-" is standard output. Until it is
- * whole the file has no name, so nothing is left behind when the process is killed. Goes through links, keeps
- * the mode of what it replaces, and refuses a file that nobody may write. What is no regular file (a
- * device, a pipe) is written to in place. @length: -1 for a string. Errors: one sentence that names @path;
- * cancelled. */
+/* The one writer. Writes @text to @path whole or not at all, and durably; "-" is standard output.
+ * Until it is whole the file has no name, so nothing is left behind when the process is killed.
+ * Goes through links, keeps the mode of what it replaces, and refuses a file that nobody may write.
+ * What is no regular file (a device, a pipe) is written to in place. @length: -1 for a string.
+ * Errors: one sentence that names @path; cancelled. */
 gboolean rsc_file_write (const char *path,
                          const char *text,
                          gssize length,
                          GCancellable *cancellable,
                          GError **error);
 
-/* Which version of it @file has, as long as its file system tells them apart; NULL where there is none. Blocks. Free
- * with g_free(). */
+/* Which version of it @file has, as long as its file system tells them apart; NULL where there is
+ * none. Blocks. Free with g_free(). */
 char *rsc_file_dup_etag (GFile *file, GCancellable *cancellable);
 
 /* Whether @path could be written, without touching it: asked before a long computation. */

@@ -10,8 +10,8 @@
 /* What the program writes nests five deep. */
 #define DEPTH_MAX 64
 
-/* json-glib takes some 100 bytes for each value: a table of 100 000 rows and 30 columns is read, and no text
- * can make it ask for more than half a gigabyte. */
+/* json-glib takes some 100 bytes for each value: a table of 100 000 rows and 30 columns is read,
+ * and no text can make it ask for more than half a gigabyte. */
 #define VALUES_MAX ((gsize) 4000000)
 
 /* Characters of what json-glib says. */
@@ -20,8 +20,8 @@
 /* A name this far from a known key is no slip of the pen. */
 #define SLIPS_MAX ((gsize) 3)
 
-/* Whether a number begins at @text that json-glib would read as another: it takes 010 as octal, and what is beyond
- * 64 bits without the bits above. */
+/* Whether a number begins at @text that json-glib would read as another: it takes 010 as octal, and
+ * what is beyond 64 bits without the bits above. */
 static gboolean
 is_misread (const char *text, gsize length)
 {
@@ -43,8 +43,9 @@ is_misread (const char *text, gsize length)
   return over && !(n < length && strchr (".eE", text[n]));
 }
 
-/* FALSE where brackets nest too deep or there are too many values, or where json-glib would read what is no JSON
- * (other strings, comments) or misread a number; what is in strings does not count. */
+/* FALSE where brackets nest too deep or there are too many values, or where json-glib would read
+ * what is no JSON (other strings, comments) or misread a number; what is in strings does not
+ * count. */
 static gboolean
 check_extent (const char *text, gsize length, const char *name, GError **error)
 {
@@ -111,7 +112,8 @@ check_extent (const char *text, gsize length, const char *name, GError **error)
   return TRUE;
 }
 
-/* json-glib quotes what it stumbles over, however long that is and over however many lines. Free with g_free(). */
+/* json-glib quotes what it stumbles over, however long that is and over however many lines. Free
+ * with g_free(). */
 static char *
 dup_sentence (const char *message)
 {

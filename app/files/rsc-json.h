@@ -17,14 +17,16 @@ void rsc_json_add_solution (JsonBuilder *builder, RscSolution *solution);
 /* Adds what is solved: data, n, d, bias, activation and the patterns. */
 void rsc_json_add_problem (JsonBuilder *builder, RscProblem *problem);
 
-/* Adds patterns (their number) and patterns_kind: all, sampled or gates, what all claims are over. */
+/* Adds patterns (their number) and patterns_kind: all, sampled or gates, what all claims are
+ * over. */
 void rsc_json_add_patterns (JsonBuilder *builder, RscProblem *problem);
 
 /* Adds what is known of the limit λ → 0, and its network. */
 void rsc_json_add_limit (JsonBuilder *builder, const RscLimit *limit);
 
-/* Adds correlations, the directions of @correlations at @solution's dual point, each with its pattern, ||v_b|| / λ and the
- * multipliers of the rows on its kink, and correlations_of: what they are the largest of. */
+/* Adds correlations, the directions of @correlations at @solution's dual point, each with its
+ * pattern, ||v_b|| / λ and the multipliers of the rows on its kink, and correlations_of: what they
+ * are the largest of. */
 void rsc_json_add_correlations (JsonBuilder *builder,
                                 RscSolution *solution,
                                 const RscCorrelations *correlations);
@@ -42,8 +44,8 @@ void rsc_json_add_boolean (JsonBuilder *builder, const char *key, gboolean value
 void rsc_json_add_number (JsonBuilder *builder, const char *key, double value);
 void rsc_json_add_numbers (JsonBuilder *builder, const char *key, gsize n, const double *values);
 
-/* A weight vector (d) of a neuron, or @m of them, as weights of the features of the file: where @dataset is in
- * the space of its rows, mapped back. */
+/* A weight vector (d) of a neuron, or @m of them, as weights of the features of the file: where
+ * @dataset is in the space of its rows, mapped back. */
 void rsc_json_add_weights (JsonBuilder *builder,
                            const char *key,
                            const RscDataset *dataset,

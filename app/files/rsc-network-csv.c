@@ -47,8 +47,8 @@ find_column (const RscDataset *table, const char *name)
   return G_MAXSIZE;
 }
 
-/* Where each feature of @dataset, and the bias if there is one, is among the columns of @table; names begin with @prefix.
- * NULL when a feature has none. */
+/* Where each feature of @dataset, and the bias if there is one, is among the columns of @table;
+ * names begin with @prefix. NULL when a feature has none. */
 static gsize *
 find_columns (const RscDataset *table,
               const RscDataset *dataset,

@@ -54,7 +54,8 @@ append_numbers (JsonArray *array, const char *key, const char *name, GArray *val
   return TRUE;
 }
 
-/* The rows of @key, of equal length: *@n_rows and *@n_columns receive how many there are; 0 columns without rows. */
+/* The rows of @key, of equal length: *@n_rows and *@n_columns receive how many there are; 0 columns
+ * without rows. */
 static gboolean
 read_rows (JsonObject *object,
            const char *key,
@@ -157,9 +158,9 @@ transpose (GArray *values, gsize n_rows, gsize n_columns)
   memcpy (values->data, new, values->len * sizeof (double));
 }
 
-/* The weights of @m neurons in rows of *@d: "hidden" or "gates". Where their array has a row for each feature (Keras,
- * scikit-learn) and not for each neuron it is turned; a square one is only when the file says so. @n_features: of
- * the data. */
+/* The weights of @m neurons in rows of *@d: "hidden" or "gates". Where their array has a row for
+ * each feature (Keras, scikit-learn) and not for each neuron it is turned; a square one is only
+ * when the file says so. @n_features: of the data. */
 static gboolean
 read_layer (JsonObject *object,
             const char *key,
@@ -253,7 +254,8 @@ check_keys (JsonObject *object, const char *name, GError **error)
   return rsc_json_check_keys (object, keys, "", name, error);
 }
 
-/* Where the file says what its weights belong to ("reading", as solve writes it): *@from is, for each feature of
+/* Where the file says what its weights belong to ("reading", as solve writes it): *@from is, for
+ * each feature of
  * @dataset, its place there, else NULL. */
 static gboolean
 match_features (JsonObject *root,
@@ -396,8 +398,9 @@ parse_json (const char *text, gsize length, const char *name, RscDataset *datase
                           gates->len > 0 ? (const double *) gates->data : NULL);
 }
 
-/* Weights of the features of the file in the coordinates of the space that the rows span: the part outside it changes no
- * prediction on the rows, but it has a norm, so that the network would be another one. */
+/* Weights of the features of the file in the coordinates of the space that the rows span: the part
+ * outside it changes no prediction on the rows, but it has a norm, so that the network would be
+ * another one. */
 static RscNetwork *
 enter_space (const RscNetwork *network, const RscRowSpace *space, const char *name, GError **error)
 {

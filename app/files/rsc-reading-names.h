@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How what a reading says is called in JSON: scripts and documents rely on it. In the order of their types,
- * NULL-terminated. */
+/* How what a reading says is called in JSON: scripts and documents rely on it. In the order of
+ * their types, NULL-terminated. */
 extern const char *const rsc_reading_target_kinds[];
 extern const char *const rsc_reading_encodings[];
 extern const char *const rsc_reading_headers[];

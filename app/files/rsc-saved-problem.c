@@ -19,10 +19,10 @@ static const char
 static const char
   *const patterns[] = { [RSC_PATTERNS_ALL] = "all", [RSC_PATTERNS_SAMPLED] = "sampled", NULL };
 
-/* --- data ---------------------------------------------------------------------------------------- */
+/* --- data ------------------------------------------------------------------------------------- */
 
-/* Takes any finite value and names of any length, as the reader of tables does: what it has read can be saved, so it
- * must be read again, even where nothing can be fitted to it. */
+/* Takes any finite value and names of any length, as the reader of tables does: what it has read
+ * can be saved, so it must be read again, even where nothing can be fitted to it. */
 static RscDataset *
 read_data (const RscSaved *saved, const RscSavedProblem *self, GError **error)
 {
@@ -229,7 +229,7 @@ read_source (const RscSaved *saved, RscSavedProblem *self, GError **error)
   return TRUE;
 }
 
-/* --- the whole ----------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 gboolean
 rsc_saved_problem_read (const RscSaved *saved, RscSavedProblem *self, GError **error)

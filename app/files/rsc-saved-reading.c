@@ -12,7 +12,8 @@
 
 static const char separators[] = ",;\t |";
 
-/* Of each column as many levels as @counts has, out of the one list @levels. FALSE where they are not as many. */
+/* Of each column as many levels as @counts has, out of the one list @levels. FALSE where they are
+ * not as many. */
 static gboolean
 deal_levels (RscReading *self, const double *counts, char **levels)
 {

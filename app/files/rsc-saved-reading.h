@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* How the file was read that the data of a document came from, at "data.reading". It holds all that was chosen, so that
- * the file can be read so again. */
+/* How the file was read that the data of a document came from, at "data.reading". It holds all that
+ * was chosen, so that the file can be read so again. */
 
 /* *@reading: NULL where the document has none, or one of other data than @n rows of @d
  * features; @edited: rows may have come and gone since. Errors:

@@ -23,7 +23,7 @@ struct _RscSaved
   JsonNode *root; /* an object */
 };
 
-/* --- the tree ------------------------------------------------------------------------------------ */
+/* --- the tree --------------------------------------------------------------------------------- */
 
 /* What was parsed cannot be changed; lists are replaced whole, so they are shared. */
 static JsonNode *
@@ -46,7 +46,8 @@ dup_node (JsonNode *node)
   return result;
 }
 
-/* The object that has the last part of @path as a member, and in *@key that part; NULL where it is not there.
+/* The object that has the last part of @path as a member, and in *@key that part; NULL where it is
+ * not there.
  * @make: makes what is missing on the way, in place of what is no object. */
 static JsonObject *
 find_object (const RscSaved *self, const char *path, gboolean make, const char **key)
@@ -98,7 +99,7 @@ put (RscSaved *self, const char *path, JsonNode *node)
   json_object_set_member (object, key, node);
 }
 
-/* --- the file ------------------------------------------------------------------------------------ */
+/* --- the file --------------------------------------------------------------------------------- */
 
 static RscSaved *
 saved_new_take (const char *name, JsonNode *root)
@@ -219,7 +220,7 @@ rsc_saved_is_json (const char *text, gsize length)
   return i < length && text[i] == '{';
 }
 
-/* --- reading ------------------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 gboolean
 rsc_saved_fail (const RscSaved *self, const char *path, GError **error, const char *reason)
@@ -502,7 +503,7 @@ rsc_saved_read_rows (const RscSaved *self,
   return TRUE;
 }
 
-/* --- writing ------------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 void
 rsc_saved_write_boolean (RscSaved *self, const char *path, gboolean value)

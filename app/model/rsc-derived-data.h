@@ -8,13 +8,15 @@ G_BEGIN_DECLS
 /**
  * RscDerivedData:
  * @source: the data as they were read or drawn
- * @held: test points that stand apart, with the same columns; or NULL: then rows of @source may be held out
+ * @held: test points that stand apart, with the same columns; or NULL: then rows of @source may be
+ * held out
  * @preparation: of them
- * @train: what is fitted: prepared, and in the space of its rows where it has many features; NULL without a row
+ * @train: what is fitted: prepared, and in the space of its rows where it has many features; NULL
+ * without a row
  * @test: the points that are held out, likewise; or NULL
  *
- * What follows from data before anything is solved. Where features are many that takes a while, so that a job makes
- * it. Immutable, reference-counted.
+ * What follows from data before anything is solved. Where features are many that takes a while, so
+ * that a job makes it. Immutable, reference-counted.
  */
 typedef struct
 {
@@ -26,8 +28,8 @@ typedef struct
   RscDataset *test;
 } RscDerivedData;
 
-/* NULL with the error set where the rows cannot be split. For any thread. O(n d), and O(n² d) where the rows are in a space
- * of their own. Errors: those of rsc_preparation_apply(). */
+/* NULL with the error set where the rows cannot be split. For any thread. O(n d), and O(n² d) where
+ * the rows are in a space of their own. Errors: those of rsc_preparation_apply(). */
 RscDerivedData *rsc_derived_data_new (RscDataset *source,
                                       RscDataset *held,
                                       const RscPreparation *preparation,

@@ -45,8 +45,8 @@ void rsc_document_release (RscDocument *self);
 /* Another set is on show, or another way to pick from it. */
 void rsc_document_pick_network (RscDocument *self);
 
-/* rsc-document-training.c: makes the training and listens to it; tells it what there is to train on; the picked network is
- * another one than that of the step on show; the clock has moved it. */
+/* rsc-document-training.c: makes the training and listens to it; tells it what there is to train
+ * on; the picked network is another one than that of the step on show; the clock has moved it. */
 void rsc_document_add_training (RscDocument *self);
 void rsc_document_remove_training (RscDocument *self);
 void rsc_document_give_training_source (RscDocument *self);
@@ -67,7 +67,8 @@ void rsc_document_pause_walk (RscDocument *self);
 /* Nor of training or of a walk downhill. */
 void rsc_document_pause_networks (RscDocument *self);
 
-/* Makes @after (taken) the state, from which it differs in the rows that are selected alone, and tells. */
+/* Makes @after (taken) the state, from which it differs in the rows that are selected alone, and
+ * tells. */
 void rsc_document_exchange (RscDocument *self, RscDocumentState *after);
 
 G_END_DECLS

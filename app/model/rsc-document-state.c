@@ -46,8 +46,8 @@ derive (RscDocumentState *self, RscDataset *source, GError **error)
   return rsc_derived_data_new (source, self->held, &preparation, error);
 }
 
-/* The same; without held-out rows where there are too few, without test points that the units of these have no number
- * for, or without both. */
+/* The same; without held-out rows where there are too few, without test points that the units of
+ * these have no number for, or without both. */
 static RscDerivedData *
 derive_as_can_be (RscDocumentState *self, RscDataset *source)
 {

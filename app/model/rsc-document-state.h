@@ -43,24 +43,25 @@ typedef enum
  * RscDocumentState:
  * @item, @n, @noise, @seed: gallery set, or @item is NULL
  * @file: where the data were read from, or NULL for a gallery set
- * @source: the data as read or generated, and as a hand has edited them since; without a row where all are still to be
- * drawn, or deleted: there is nothing to train on then
+ * @source: the data as read or generated, and as a hand has edited them since; without a row where
+ * all are still to be drawn, or deleted: there is nothing to train on then
  * @edited: whether a hand has. The gallery set that they came from is known still, to start again
  * @drawn: the data were begun without a point
- * @rows: rows of @source that are selected. They are no part of what is compared: to select is no change, but a way back
- * to other data finds those selected that were
- * @held: test points of another file, with the columns and the reading of @source, or NULL: then @split may hold rows of
+ * @rows: rows of @source that are selected. They are no part of what is compared: to select is no
+ * change, but a way back to other data finds those selected that were
+ * @held: test points of another file, with the columns and the reading of @source, or NULL: then
+ * @split may hold rows of
  * @source out
  * @train, @test: derived: what is fitted, NULL where there is nothing, and the test points or NULL
  * @lambda_ratio: λ/λ_max, in (0, 1], or 0 for λ → 0
  * @axes: neurons on the axes, or NULL for the widest ranges
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
- * @feature_x, @feature_y, @at: features on the axes of the function's picture, and where the others are
- * held, or NULL for their mean
+ * @feature_x, @feature_y, @at: features on the axes of the function's picture, and where the others
+ * are held, or NULL for their mean
  * @path_x, @path_y, @path_feature, @tubes, @parted, @multiples, @tangents: the picture of the path
  * @point: norms of the picked network for RSC_PICK_POINT and RSC_PICK_VERTEX, else NULL
- * @pruning: how a pruning starts and goes on; while it has steps, the one on show is the picked network. A change of
- * data, model, λ or pick ends them
+ * @pruning: how a pruning starts and goes on; while it has steps, the one on show is the picked
+ * network. A change of data, model, λ or pick ends them
  * @training: how networks are trained
  *
  * Everything that a person can change, and nothing that follows from it. Immutable once applied to
@@ -188,20 +189,20 @@ void rsc_document_state_set_reading (RscDocumentState *self,
 void rsc_document_state_standardise_next (RscDocumentState *self);
 /* Data to be drawn, which may be without a row. */
 void rsc_document_state_set_drawn (RscDocumentState *self, RscDataset *dataset);
-/* The same data as a hand has edited them (rsc-data-edit.h), with the same features. Where they are too few to hold some out
- * none are. @rows: selected then. */
+/* The same data as a hand has edited them (rsc-data-edit.h), with the same features. Where they are
+ * too few to hold some out none are. @rows: selected then. */
 void rsc_document_state_edit_data (RscDocumentState *self, RscDataset *edited, RscRowSet *rows);
 /* The data of @other, and what is derived and selected of them. */
 void rsc_document_state_take_data (RscDocumentState *self, const RscDocumentState *other);
-/* Whether there is a gallery set to start again from, which a hand has edited; and that set as it was made, with the same
- * settings. */
+/* Whether there is a gallery set to start again from, which a hand has edited; and that set as it
+ * was made, with the same settings. */
 gboolean rsc_document_state_can_start_again (const RscDocumentState *self);
 gboolean rsc_document_state_start_again (RscDocumentState *self, GError **error);
 /* Rows that are not there are left out. */
 void rsc_document_state_set_rows (RscDocumentState *self, RscRowSet *rows);
 void rsc_document_state_get_preparation (const RscDocumentState *self, RscPreparation *preparation);
-/* Test points of another file, in the columns of the data, which then are all for training; or NULL for none. FALSE, and nothing
- * changed, where the units of the data have no number for them. */
+/* Test points of another file, in the columns of the data, which then are all for training; or NULL
+ * for none. FALSE, and nothing changed, where the units of the data have no number for them. */
 gboolean rsc_document_state_set_held (RscDocumentState *self, RscDataset *held, GError **error);
 gboolean rsc_document_state_set_preparation (RscDocumentState *self,
                                              gboolean standardise,

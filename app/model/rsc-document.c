@@ -52,8 +52,8 @@ rsc_document_release (RscDocument *self)
 
 /* --- the picked network ------------------------------------------------------------------- */
 
-/* Tells the pruner what there is to prune: the picked network of the set, or nothing. A frame of the path soon
- * gives way to the exact solution. */
+/* Tells the pruner what there is to prune: the picked network of the set, or nothing. A frame of
+ * the path soon gives way to the exact solution. */
 static void
 give_source (RscDocument *self, gboolean picked)
 {
@@ -248,8 +248,8 @@ on_selection_changed (RscSelection *selection, guint parts, gpointer user_data)
                        | (parts & RSC_SELECTION_HOVERED ? RSC_DOCUMENT_HOVER : 0));
 }
 
-/* Brings everything in step with the state, which has just become another. @playing: it is the next frame of
- * a play. */
+/* Brings everything in step with the state, which has just become another. @playing: it is the next
+ * frame of a play. */
 static void
 follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
 {

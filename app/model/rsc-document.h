@@ -21,10 +21,10 @@ G_BEGIN_DECLS
  * that follow from it, and the selection and hover that all views share. Views observe
  * RscDocument::changed (a set of RscDocumentChange) and never talk to each other.
  *
- * It owns its parts and listens to them, and they know nothing of it nor, but for what they are given, of each
- * other: RscHistory (the state and its changes), RscResults (what follows from it and is on show),
- * RscPickedNetwork, RscPruner, RscTrainingRuns, RscWidths, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes time).
- * Each of them can be tested alone.
+ * It owns its parts and listens to them, and they know nothing of it nor, but for what they are
+ * given, of each other: RscHistory (the state and its changes), RscResults (what follows from it
+ * and is on show), RscPickedNetwork, RscPruner, RscTrainingRuns, RscWidths, RscSelection, RscPlayer
+ * (the clock) and RscJobs (the queue of what takes time). Each of them can be tested alone.
  */
 #define RSC_TYPE_DOCUMENT (rsc_document_get_type ())
 G_DECLARE_FINAL_TYPE (RscDocument, rsc_document, RSC, DOCUMENT, GObject)
@@ -34,9 +34,9 @@ RscDocument *rsc_document_new (gboolean solve);
 /* With jobs (taken; or NULL: nothing is solved) and timers that a test moves by hand. */
 RscDocument *rsc_document_new_full (RscJobs *jobs, RscTimers *timers);
 
-/* Its parts, to ask and to listen to; what a person changes goes through rsc_document_apply(). Borrowed.
- * While the pruner is active its state on show is the picked network; a change of data, model, λ or pick
- * ends that. */
+/* Its parts, to ask and to listen to; what a person changes goes through rsc_document_apply().
+ * Borrowed. While the pruner is active its state on show is the picked network; a change of data,
+ * model, λ or pick ends that. */
 RscJobs *rsc_document_get_jobs (RscDocument *self);
 RscHistory *rsc_document_get_history (RscDocument *self);
 RscResults *rsc_document_get_results (RscDocument *self);
@@ -48,8 +48,8 @@ RscTrainingRuns *rsc_document_get_training (RscDocument *self);
 RscWidths *rsc_document_get_widths (RscDocument *self);
 RscSelection *rsc_document_get_selection (RscDocument *self);
 RscPlayer *rsc_document_get_player (RscDocument *self);
-/* Parts of the results. The same neuron has the same number and colour in every view and along the whole path:
- * its label, counted from 0. */
+/* Parts of the results. The same neuron has the same number and colour in every view and along the
+ * whole path: its label, counted from 0. */
 const RscLabelling *rsc_document_get_labelling (RscDocument *self);
 const RscShownAxes *rsc_document_get_shown_axes (RscDocument *self);
 const RscKnownPath *rsc_document_get_known_path (RscDocument *self);
@@ -62,15 +62,16 @@ gboolean rsc_document_apply (RscDocument *self,
                              RscChangeMode mode,
                              RscDocumentState *after);
 
-/* Begins anew with @state (taken), as another document: there is nothing to undo. @selected: the neuron that is
- * selected as soon as there is a set, or NULL. */
+/* Begins anew with @state (taken), as another document: there is nothing to undo. @selected: the
+ * neuron that is selected as soon as there is a set, or NULL. */
 void rsc_document_open (RscDocument *self, RscDocumentState *state, RscNeuronKeys *selected);
 
 /* The name of the selected neuron, to keep; NULL where none is, or it is not in the set. Free with
  * rsc_neuron_keys_unref(). */
 RscNeuronKeys *rsc_document_dup_selected_key (RscDocument *self);
 
-/* The hand that moves something gives up: all is as it was before it began. FALSE where no change is running. */
+/* The hand that moves something gives up: all is as it was before it began. FALSE where no change
+ * is running. */
 gboolean rsc_document_cancel_change (RscDocument *self);
 
 /* Goes back to the state before the newest change and takes it out of the history. */
@@ -103,15 +104,15 @@ void rsc_document_toggle_axis (RscDocument *self, gsize i);
  * RSC_PLAYBACK_SECONDS. All of one play is one change. */
 #define RSC_PLAYBACK_SECONDS 12.0
 
-/* While playing: shows the path's frame at @ratio of λ_max. FALSE where the path is not known (yet):
- * nothing changes then. */
+/* While playing: shows the path's frame at @ratio of λ_max. FALSE where the path is not known
+ * (yet): nothing changes then. */
 gboolean rsc_document_play_to (RscDocument *self, double ratio);
-/* λ/λ_max of the path's next event below (@step = 1) or above (-1) the λ of the state, or the end of
- * the path. */
+/* λ/λ_max of the path's next event below (@step = 1) or above (-1) the λ of the state, or the end
+ * of the path. */
 double rsc_document_get_next_stop (RscDocument *self, int step);
 
-/* Playing a walk through the set: from stop to stop in RSC_WALK_SECONDS at speed 1. What is on the way becomes the picked
- * network; @place: see rsc_complex_walk_get(). */
+/* Playing a walk through the set: from stop to stop in RSC_WALK_SECONDS at speed 1. What is on the
+ * way becomes the picked network; @place: see rsc_complex_walk_get(). */
 #define RSC_WALK_SECONDS 1.5
 void rsc_document_show_walk (RscDocument *self, double place);
 /* The picked network is where a walk begins, or where it ends. */
@@ -127,8 +128,8 @@ void rsc_document_toggle_training (RscDocument *self);
 /* Playing the training: all steps in RSC_TRAINING_SECONDS at speed 1. */
 #define RSC_TRAINING_SECONDS 8.0
 
-/* The selection by index in the set, or -1; not part of the history. It follows the neuron when the set changes,
- * and a neuron that leaves the set is still selected when it comes back. */
+/* The selection by index in the set, or -1; not part of the history. It follows the neuron when the
+ * set changes, and a neuron that leaves the set is still selected when it comes back. */
 gssize rsc_document_get_selected_neuron (RscDocument *self);
 void rsc_document_select_neuron (RscDocument *self, gssize neuron);
 gssize rsc_document_get_hovered_neuron (RscDocument *self);

@@ -298,8 +298,8 @@ is_same_network (const RscSolution *a, const RscSolution *b)
               == 0;
 }
 
-/* The solution goes ahead while all patterns are searched; where that takes long enough for its gap to be told of again, with
- * its set over the patterns in use. */
+/* The solution goes ahead while all patterns are searched; where that takes long enough for its gap
+ * to be told of again, with its set over the patterns in use. */
 static void
 on_solution (RscSolution *solution, gpointer user_data)
 {
@@ -409,7 +409,8 @@ find_path (const RscRequest *request,
   reply->fraction = 1;
 }
 
-/* Puts neuron @i on the axes when it is not there yet and there is a place. Returns their number. */
+/* Puts neuron @i on the axes when it is not there yet and there is a place. Returns their
+ * number. */
 static gsize
 add_axis (gsize axes[3], gsize n_axes, gsize i)
 {

@@ -20,10 +20,10 @@ RscEngine *rsc_engine_new (void);
 void rsc_engine_free (RscEngine *self);
 
 /* Emits one final reply. Before it, for RSC_REQUEST_SOLVE, the solution alone and, when the set is
- * large, what rsc_optimal_set_settings_init_quick() finds of it; where all patterns are searched also
- * the solution over those in use, before and each time that its gap over all has been halved, with
- * its set from the second time on. For RSC_REQUEST_PATH what is known of the path, at most 20 times a
- * second. Errors, cancelling included, are in the final reply. */
+ * large, what rsc_optimal_set_settings_init_quick() finds of it; where all patterns are searched
+ * also the solution over those in use, before and each time that its gap over all has been halved,
+ * with its set from the second time on. For RSC_REQUEST_PATH what is known of the path, at most 20
+ * times a second. Errors, cancelling included, are in the final reply. */
 void rsc_engine_run (RscEngine *self,
                      RscRequest *request,
                      RscEmitFunc emit,
@@ -32,9 +32,9 @@ void rsc_engine_run (RscEngine *self,
                      gpointer progress_data,
                      GCancellable *cancellable);
 
-/* The neurons that @keys name in @set. For NULL, or when none is found, those of @hint (or NULL), so
- * that the axes stay while λ moves, and those that show most of the set beside them where they are too
- * few (rsc_set_axes_choose()).
+/* The neurons that @keys name in @set. For NULL, or when none is found, those of @hint (or NULL),
+ * so that the axes stay while λ moves, and those that show most of the set beside them where they
+ * are too few (rsc_set_axes_choose()).
  * Returns their number, 0 to 3. */
 gsize rsc_engine_resolve_axes (const RscOptimalSet *set,
                                const RscNeuronKeys *keys,

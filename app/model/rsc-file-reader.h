@@ -9,12 +9,13 @@ G_BEGIN_DECLS
 /**
  * RscFileReader:
  *
- * Reads a file, data or a document, and tries choices about a table, as jobs of the queue, one at a time: the newest
- * that was asked for.
+ * Reads a file, data or a document, and tries choices about a table, as jobs of the queue, one at a
+ * time: the newest that was asked for.
  */
 typedef struct _RscFileReader RscFileReader;
 
-/* @content, or @error. Borrowed; @file is NULL for a text; a part of @content may be stolen. Not called for a file that was given up. */
+/* @content, or @error. Borrowed; @file is NULL for a text; a part of @content may be stolen. Not
+ * called for a file that was given up. */
 typedef void (*RscFileReadFunc) (GFile *file,
                                  RscFileContent *content,
                                  const GError *error,
@@ -35,7 +36,8 @@ void rsc_file_reader_free (RscFileReader *self);
 void rsc_file_reader_read (RscFileReader *self, GFile *file, const RscFileContext *context);
 /* Reads @text, a document that messages call @name: its file is NULL. */
 void rsc_file_reader_parse (RscFileReader *self, const char *text, const char *name);
-/* Derives of @dataset, which was read from @file, what @preparation makes of it: read_func() is given both. */
+/* Derives of @dataset, which was read from @file, what @preparation makes of it: read_func() is
+ * given both. */
 void rsc_file_reader_prepare (RscFileReader *self,
                               GFile *file,
                               RscDataset *dataset,

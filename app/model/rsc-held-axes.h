@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * @d: 1 or 2 features; @features: on the axes
  * @x, @y: their ends in the units of the source; y is the target where there is one feature
  *
- * The axes of a picture in which a hand edits points: they stand still, so that the next click is where the hand means it,
- * however the points and the units change; they only make room for points that would be outside. A plain value.
+ * The axes of a picture in which a hand edits points: they stand still, so that the next click is
+ * where the hand means it, however the points and the units change; they only make room for points
+ * that would be outside. A plain value.
  */
 typedef struct
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-history.h"
 
-/* Older changes than these are forgotten. States share their data, so each costs little, until a hand edits many rows: then each
- * has its own. */
+/* Older changes than these are forgotten. States share their data, so each costs little, until a
+ * hand edits many rows: then each has its own. */
 #define HISTORY_MAX 2000
 #define HISTORY_BYTES_MAX ((gsize) 256 << 20)
 #define VIEWS_MAX 200
@@ -106,8 +106,8 @@ is_same_view (const RscCamera *a, const RscCamera *b)
   return a->yaw == b->yaw && a->pitch == b->pitch && a->zoom == b->zoom;
 }
 
-/* Enters @state as it is seen now, unless the change from it to @other, or back, has turned the view; and with what is selected
- * of the data, where they are the same. */
+/* Enters @state as it is seen now, unless the change from it to @other, or back, has turned the
+ * view; and with what is selected of the data, where they are the same. */
 static void
 enter_with_view (RscHistory *self, RscDocumentState *state, const RscDocumentState *other)
 {

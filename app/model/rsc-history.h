@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 /**
  * RscHistory:
  *
- * The state of a document and the changes that led to it. Every change holds both states whole, so going
- * back and forth is exact; states share their data, so that costs little. The oldest changes are forgotten
- * beyond a number of them, and where the data that only they need take more than 256 MiB.
+ * The state of a document and the changes that led to it. Every change holds both states whole, so
+ * going back and forth is exact; states share their data, so that costs little. The oldest changes
+ * are forgotten beyond a number of them, and where the data that only they need take more than 256
+ * MiB.
  *
- * Turning and zooming is no change of the document: it has a way back and forth of its own, and undo leaves the view
- * as it is.
+ * Turning and zooming is no change of the document: it has a way back and forth of its own, and
+ * undo leaves the view as it is.
  */
 typedef struct _RscHistory RscHistory;
 
@@ -35,8 +36,10 @@ typedef enum
 {
   RSC_CHANGE_SINGLE,
   RSC_CHANGE_MERGE, /* joins the previous change when that has the same name and is a second old */
-  RSC_CHANGE_RUNNING, /* of a hand that moves something: joins the previous change when that is running too and has the same
-                       * name, until rsc_history_end_merge(). Back where it began it is no change */
+  /* Of a hand that moves something: joins the previous change when that is running too and has the
+   * same
+   * name, until rsc_history_end_merge(). Back where it began it is no change. */
+  RSC_CHANGE_RUNNING,
 } RscChangeMode;
 
 /* Begins with @state (taken). */
@@ -45,8 +48,8 @@ void rsc_history_free (RscHistory *self);
 
 RscDocumentState *rsc_history_get_state (const RscHistory *self);
 
-/* Makes @after (taken) the state, at the time @now (µs). FALSE when it is the state already: then nothing is
- * recorded. What was reverted is forgotten, unless only the view is another. */
+/* Makes @after (taken) the state, at the time @now (µs). FALSE when it is the state already: then
+ * nothing is recorded. What was reverted is forgotten, unless only the view is another. */
 gboolean rsc_history_apply (RscHistory *self,
                             const char *name,
                             RscChangeMode mode,
@@ -56,11 +59,12 @@ gboolean rsc_history_apply (RscHistory *self,
 /* Begins anew with @state (taken): another document, with nothing to go back to. */
 void rsc_history_restart (RscHistory *self, RscDocumentState *state);
 
-/* Makes @after (taken) the state as a part of the newest change, whatever that was: the next frame of
- * something that plays. There must be one. */
+/* Makes @after (taken) the state as a part of the newest change, whatever that was: the next frame
+ * of something that plays. There must be one. */
 void rsc_history_amend (RscHistory *self, RscDocumentState *after);
 
-/* The next change starts a step of its own: the hand has left the slider, or let go of what it moved. */
+/* The next change starts a step of its own: the hand has left the slider, or let go of what it
+ * moved. */
 void rsc_history_end_merge (RscHistory *self);
 /* Gives a running change up, as if it had not begun. FALSE where none is running. */
 gboolean rsc_history_cancel_running (RscHistory *self);
@@ -70,13 +74,13 @@ const RscDocumentState *rsc_history_get_running_start (const RscHistory *self, c
 /* Makes @after (taken) the state, from which it differs in nothing that is compared. */
 void rsc_history_exchange (RscHistory *self, RscDocumentState *after);
 
-/* Goes back to the state before the newest change, or forth to the one after the change that was reverted
- * last. FALSE when there is none. */
+/* Goes back to the state before the newest change, or forth to the one after the change that was
+ * reverted last. FALSE when there is none. */
 gboolean rsc_history_revert (RscHistory *self);
 gboolean rsc_history_repeat (RscHistory *self);
 
-/* Turns the view back to what it was before it was last turned or zoomed, or forth again. FALSE when there is nothing
- * to go to. */
+/* Turns the view back to what it was before it was last turned or zoomed, or forth again. FALSE
+ * when there is nothing to go to. */
 gboolean rsc_history_view_back (RscHistory *self);
 gboolean rsc_history_view_forth (RscHistory *self);
 gboolean rsc_history_has_view_back (const RscHistory *self);

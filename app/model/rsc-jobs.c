@@ -166,8 +166,8 @@ deliver (gpointer user_data)
 
 /* --- locked ------------------------------------------------------------------------------- */
 
-/* One source carries everything that came since the last turn of the main loop. Redrawing has a lower
- * priority, so every frame shows the newest reply. */
+/* One source carries everything that came since the last turn of the main loop. Redrawing has a
+ * lower priority, so every frame shows the newest reply. */
 static void
 wake_main (RscJobs *self)
 {
@@ -298,8 +298,8 @@ run_request (Lane *lane, RscRequest *request, GCancellable *cancellable)
     }
 }
 
-/* The path is for later, and training may take all day: what a hand is waiting for goes first. On Linux each thread has a niceness
- * of its own; elsewhere this is a wish that is not heard. */
+/* The path is for later, and training may take all day: what a hand is waiting for goes first. On
+ * Linux each thread has a niceness of its own; elsewhere this is a wish that is not heard. */
 static void
 step_back (void)
 {

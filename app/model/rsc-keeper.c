@@ -6,8 +6,8 @@
 #include "app/files/rsc-file.h"
 #include "core/numerics/rsc-error.h"
 
-/* Which version of a file is known here. Shared with the jobs that write to it, one of which may be given up for a newer
- * one after it has written. */
+/* Which version of a file is known here. Shared with the jobs that write to it, one of which may be
+ * given up for a newer one after it has written. */
 typedef struct
 {
   GMutex mutex; /* held while the file is written, so never taken by the main thread */
@@ -79,7 +79,7 @@ version_unref (Version *self)
   g_atomic_rc_box_release_full (self, version_clear);
 }
 
-/* --- jobs ---------------------------------------------------------------------------------------- */
+/* --- jobs ------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -157,7 +157,7 @@ run_write_job (gpointer data,
   return GINT_TO_POINTER (written);
 }
 
-/* --- the copy for recovery ----------------------------------------------------------------------- */
+/* --- the copy for recovery -------------------------------------------------------------------- */
 
 static void schedule_copy (RscKeeper *self);
 
@@ -221,7 +221,7 @@ on_copied (RscReply *reply, gpointer user_data)
     schedule_copy (self);
 }
 
-/* --- whether there are changes ------------------------------------------------------------------- */
+/* --- whether there are changes ---------------------------------------------------------------- */
 
 /* Tells where @before was another. */
 static void
@@ -236,7 +236,8 @@ update_modified (RscKeeper *self)
   if (!modified)
     {
       rsc_timers_cancel (self->timers, &self->timer);
-      /* While one is being written, it goes once it is there: to wait for the disk here would stop the window. */
+      /* While one is being written, it goes once it is there: to wait for the disk here would stop
+       * the window. */
       if (self->recovery && !self->copying)
         rsc_recovery_remove (self->recovery);
     }
@@ -272,7 +273,8 @@ take_saved (RscKeeper *self, GFile *file, Version *version, RscDocumentState *st
   update_modified (self);
 }
 
-/* The save that is under way is of a document that is here no more: the file it writes is not that of the next. */
+/* The save that is under way is of a document that is here no more: the file it writes is not that
+ * of the next. */
 static void
 forget_saving (RscKeeper *self)
 {
@@ -302,7 +304,7 @@ on_saved (RscReply *reply, gpointer user_data)
   g_signal_emit (self, signals[SAVED], 0, reply->error);
 }
 
-/* --- object -------------------------------------------------------------------------------------- */
+/* --- object ----------------------------------------------------------------------------------- */
 
 static void
 rsc_keeper_dispose (GObject *object)

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 /**
  * RscKeeper:
  *
- * Keeps a document: knows its file and whether that has all changes, writes it as a job, and while it has not, a
- * copy for recovery, at most once a second. Turning and zooming is saved but is no change to be saved.
+ * Keeps a document: knows its file and whether that has all changes, writes it as a job, and while
+ * it has not, a copy for recovery, at most once a second. Turning and zooming is saved but is no
+ * change to be saved.
  *
- * RscKeeper::changed tells that the file or whether there are changes has become another; RscKeeper::saved (a GError
- * or NULL) that a save has ended.
+ * RscKeeper::changed tells that the file or whether there are changes has become another;
+ * RscKeeper::saved (a GError or NULL) that a save has ended.
  */
 #define RSC_TYPE_KEEPER (rsc_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (RscKeeper, rsc_keeper, RSC, KEEPER, GObject)
@@ -38,8 +39,8 @@ GFile *rsc_keeper_get_file (RscKeeper *self);
 gboolean rsc_keeper_is_modified (RscKeeper *self);
 gboolean rsc_keeper_is_saving (RscKeeper *self);
 
-/* Opens @contents as those of the document @file (or NULL). @saved: whether they are what is in it. @copy: the copy for
- * recovery that they come from, which is taken over, or NULL. */
+/* Opens @contents as those of the document @file (or NULL). @saved: whether they are what is in it.
+ * @copy: the copy for recovery that they come from, which is taken over, or NULL. */
 void rsc_keeper_open (RscKeeper *self,
                       RscContents *contents,
                       GFile *file,
@@ -52,8 +53,9 @@ void rsc_keeper_start_afresh (RscKeeper *self);
 /* What is in the document at present. The caller owns it. */
 RscContents *rsc_keeper_dup_contents (RscKeeper *self);
 
-/* Writes the document to @file, which becomes its file, whatever is there; with NULL to its own, unless another has
- * written to that since it was opened or saved here (G_IO_ERROR_WRONG_ETAG). RscKeeper::saved tells of the end. */
+/* Writes the document to @file, which becomes its file, whatever is there; with NULL to its own,
+ * unless another has written to that since it was opened or saved here (G_IO_ERROR_WRONG_ETAG).
+ * RscKeeper::saved tells of the end. */
 void rsc_keeper_save (RscKeeper *self, GFile *file);
 
 /* Its window goes: writes nothing any more, and removes the copy for recovery. */

@@ -137,8 +137,9 @@ rsc_known_path_make_frame (const RscKnownPath *self, double ratio)
   return rsc_path_frame_new (self->path, lambda);
 }
 
-/* Of the λ of @solution or, where that is not on the path, of the place on it that names its neurons.
- * At λ_max every norm is 0 and no neuron has an identity yet: those about to enter have it just below. */
+/* Of the λ of @solution or, where that is not on the path, of the place on it that names its
+ * neurons. At λ_max every norm is 0 and no neuron has an identity yet: those about to enter have it
+ * just below. */
 RscPathFrame *
 rsc_known_path_make_naming_frame (const RscKnownPath *self, RscSolution *solution)
 {

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * RscKnownPath:
  *
- * The solution path of a document as far as it is known. It grows while it is being computed; until its end
- * every λ from λ_max down to its reach has a frame at once.
+ * The solution path of a document as far as it is known. It grows while it is being computed; until
+ * its end every λ from λ_max down to its reach has a frame at once.
  */
 typedef struct _RscKnownPath RscKnownPath;
 
@@ -34,15 +34,16 @@ const GError *rsc_known_path_get_error (const RscKnownPath *self);
 double rsc_known_path_get_lambda_max (const RscKnownPath *self);
 /* The smallest λ/λ_max down to which it is known; 1 while nothing is. */
 double rsc_known_path_get_reach (const RscKnownPath *self);
-/* λ/λ_max of the next event below (@step = 1) or above (-1) @ratio, or the end; 0, λ → 0, is below the end and stays there. */
+/* λ/λ_max of the next event below (@step = 1) or above (-1) @ratio, or the end; 0, λ → 0, is below
+ * the end and stays there. */
 double rsc_known_path_get_next_stop (const RscKnownPath *self, double ratio, int step);
 
 /* The frame at @ratio of λ_max, or NULL where the path is not known. */
 RscPathFrame *rsc_known_path_make_frame (const RscKnownPath *self, double ratio);
 /* Who is who in the exact set of @solution: the frame at its λ, or NULL. */
 RscPathFrame *rsc_known_path_make_naming_frame (const RscKnownPath *self, RscSolution *solution);
-/* How far the whole path reaches in the pictures of these features, or NULL. Kept until the path grows
- * or others are asked for. */
+/* How far the whole path reaches in the pictures of these features, or NULL. Kept until the path
+ * grows or others are asked for. */
 RscPathRanges *rsc_known_path_get_ranges (RscKnownPath *self,
                                           gsize feature_x,
                                           gsize feature_y,

@@ -175,9 +175,9 @@ find_ids (const RscOptimalSet *set, const RscPathFrame *frame, gsize *ids)
     }
 }
 
-/* Gives a label to every neuron of @neurons that has none: the one that is remembered of it, when no
- * other neuron of them has it and it is not @barred (by label, or NULL), or a new one. @shown: they
- * are those of the set on show. */
+/* Gives a label to every neuron of @neurons that has none: the one that is remembered of it, when
+ * no other neuron of them has it and it is not @barred (by label, or NULL), or a new one. @shown:
+ * they are those of the set on show. */
 static void
 label_the_rest (RscLabelling *self,
                 gsize m,
@@ -302,7 +302,8 @@ rsc_labelling_clear_path (RscLabelling *self, gboolean similar)
       }
 }
 
-/* The numbers of a fresh model are 0 to m - 1, in the order that those have which its neurons were given. */
+/* The numbers of a fresh model are 0 to m - 1, in the order that those have which its neurons were
+ * given. */
 static gboolean
 renumber (RscLabelling *self, const RscNeuron **neurons, gsize d, gsize n_before)
 {
@@ -395,7 +396,8 @@ take_points (RscLabelling *self, const RscPath *path)
         labels[n] = RSC_LABEL_NONE;
         ids[n++] = id;
       }
-  /* Identities that only an event's bracket has seen have no neuron: they get a number all the same,
+  /* Identities that only an event's bracket has seen have no neuron: they get a number all the
+   * same,
    * so that every one of them can be shown. */
   barred = g_new0 (gboolean, MAX (self->entries->len, 1));
   for (guint id = 0; id < first; id++)

@@ -23,18 +23,19 @@ void rsc_labelling_free (RscLabelling *self);
 
 /* Other data: every number is free again. */
 void rsc_labelling_clear (RscLabelling *self);
-/* Another model: the path is forgotten, and the next set has the numbers from 0 on. @similar: of nearly the same data,
- * so that its neurons come in the order of those before by direction, and keep their numbers where all are still
- * there; else in the set's own order. What is on show keeps its numbers until then. */
+/* Another model: the path is forgotten, and the next set has the numbers from 0 on. @similar: of
+ * nearly the same data, so that its neurons come in the order of those before by direction, and
+ * keep their numbers where all are still there; else in the set's own order. What is on show keeps
+ * its numbers until then. */
 void rsc_labelling_clear_path (RscLabelling *self, gboolean similar);
 
-/* Numbers the neurons of @set, which becomes the set on show; TRUE when numbers that were known before stand for other
- * neurons now. @frame: of the path at the same λ, or
+/* Numbers the neurons of @set, which becomes the set on show; TRUE when numbers that were known
+ * before stand for other neurons now. @frame: of the path at the same λ, or
  * NULL where no path is known. The first set of all has the labels 0, 1, … in its own order. */
 gboolean
 rsc_labelling_take_set (RscLabelling *self, const RscOptimalSet *set, const RscPathFrame *frame);
-/* Numbers the neurons of @path that it did not know yet. Call before rsc_labelling_take_set() with a
- * frame of it. @set: the set on show, and @frame of @path at its λ, or NULL: the first time that
+/* Numbers the neurons of @path that it did not know yet. Call before rsc_labelling_take_set() with
+ * a frame of it. @set: the set on show, and @frame of @path at its λ, or NULL: the first time that
  * there is one, the neurons on show keep their numbers and those of the path give way. */
 void rsc_labelling_take_path (RscLabelling *self,
                               const RscPath *path,

@@ -19,7 +19,8 @@ RscNeuronKeys *
 rsc_neuron_keys_new (const RscOptimalSet *set, gsize n, const gsize *indices, const double *values);
 /* Keys of all neurons of @set with non-zero norm in @a. */
 RscNeuronKeys *rsc_neuron_keys_new_for_point (const RscOptimalSet *set, const double *a);
-/* Of @n neurons with @d weights each: signs of ±1, unit directions (n × d) and values, as in a file. Copied. */
+/* Of @n neurons with @d weights each: signs of ±1, unit directions (n × d) and values, as in a
+ * file. Copied. */
 RscNeuronKeys *rsc_neuron_keys_new_from_values (gsize n,
                                                 gsize d,
                                                 const int *signs,

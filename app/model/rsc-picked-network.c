@@ -55,8 +55,8 @@ take_point (RscPickedNetwork *self, RscOptimalSet *set, double *a, gssize vertex
   measure_fit_change (self, rsc_optimal_set_get_solution (set));
 }
 
-/* Of a network whose neurons are those of the set: ||θ1|| θ2 with the sign that the neuron has in the set as
- * the positive one. */
+/* Of a network whose neurons are those of the set: ||θ1|| θ2 with the sign that the neuron has in
+ * the set as the positive one. */
 static void
 measure_norms (RscPickedNetwork *self, const RscOptimalSet *set)
 {

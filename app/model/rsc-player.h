@@ -8,14 +8,15 @@ G_BEGIN_DECLS
 /**
  * RscPlayer:
  *
- * The one clock of a document: it moves what can be played, one track at a time. A track is a line of
- * positions from 0 to its length, in seconds at speed 1, of which a first stretch is known: λ along the path
- * (falling), the states of a pruning walk, the steps of training,
+ * The one clock of a document: it moves what can be played, one track at a time. A track is a line
+ * of positions from 0 to its length, in seconds at speed 1, of which a first stretch is known: λ
+ * along the path (falling), the states of a pruning walk, the steps of training,
  * a walk through optimal networks. Whoever has a frame clock calls rsc_player_advance(); where the
- * track is not known yet, playing waits. A track can also glide to a place by itself, while another plays.
+ * track is not known yet, playing waits. A track can also glide to a place by itself, while another
+ * plays.
  *
- * RscPlayer::moved tells that the position of a track has changed by playing, RscPlayer::changed that it
- * plays, glides or stops, or its speed, loop or direction changed.
+ * RscPlayer::moved tells that the position of a track has changed by playing, RscPlayer::changed
+ * that it plays, glides or stops, or its speed, loop or direction changed.
  */
 #define RSC_TYPE_PLAYER (rsc_player_get_type ())
 G_DECLARE_FINAL_TYPE (RscPlayer, rsc_player, RSC, PLAYER, GObject)
@@ -44,8 +45,8 @@ typedef struct
 
 RscPlayer *rsc_player_new (void);
 
-/* How far @track is known, in seconds, and whether that is all of it. 0: there is nothing to play, and what
- * plays there stops. */
+/* How far @track is known, in seconds, and whether that is all of it. 0: there is nothing to play,
+ * and what plays there stops. */
 void rsc_player_set_known (RscPlayer *self, RscTrack track, double known, gboolean complete);
 double rsc_player_get_known (RscPlayer *self, RscTrack track);
 /* Where @track is, put there by hand; not told to anybody. */
@@ -61,8 +62,8 @@ void rsc_player_set_playback (RscPlayer *self, RscTrack track, const RscPlayback
 void rsc_player_toggle (RscPlayer *self, RscTrack track);
 void rsc_player_pause (RscPlayer *self);
 
-/* Moves the track that plays to @position, from 0 to what is known. FALSE where it is not known, or nothing
- * plays. */
+/* Moves the track that plays to @position, from 0 to what is known. FALSE where it is not known, or
+ * nothing plays. */
 gboolean rsc_player_play_to (RscPlayer *self, double position);
 
 /* Brings @track to @goal within @seconds, slowly at both ends; and leaves it where it is. */

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @rows: rows of the source: those of the training set, then those of the test set
  * @d, @shift, @unit: a feature is x in the source and (x - shift)/unit in the pictures
  *
- * Which rows of a state's source are which of its train and test, and in which units: what a hand needs to know that
- * points into a picture, which shows what is fitted, and edits the source.
+ * Which rows of a state's source are which of its train and test, and in which units: what a hand
+ * needs to know that points into a picture, which shows what is fitted, and edits the source.
  */
 typedef struct
 {

@@ -38,7 +38,7 @@ job_new (RscPruner *self, RscPrunerCommand command, gsize target)
   return job;
 }
 
-/* --- the walk ---------------------------------------------------------------------------------- */
+/* --- the walk --------------------------------------------------------------------------------- */
 
 void
 rsc_pruner_clear_curves (RscPruner *self)
@@ -275,7 +275,7 @@ rsc_pruner_forget_later (RscPruner *self)
     }
 }
 
-/* --- what a person asks for -------------------------------------------------------------------- */
+/* --- what a person asks for ------------------------------------------------------------------- */
 
 void
 rsc_pruner_prepare (RscPruner *self)

@@ -24,7 +24,7 @@ rsc_pruner_emit_changed (RscPruner *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* --- object ------------------------------------------------------------------------------------ */
+/* --- object ----------------------------------------------------------------------------------- */
 
 static void
 rsc_pruner_dispose (GObject *object)
@@ -51,7 +51,8 @@ rsc_pruner_class_init (RscPrunerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rsc_pruner_dispose;
 
   /**
-   * RscPruner::changed: the walk, the state on show, the settings, the message, the curves or what is
+   * RscPruner::changed: the walk, the state on show, the settings, the message, the curves or what
+   * is
    * being computed changed.
    */
   signals[CHANGED] = g_signal_new ("changed", RSC_TYPE_PRUNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -229,7 +230,7 @@ rsc_pruner_get_method (RscPruner *self)
   return self->method;
 }
 
-/* --- coming back --------------------------------------------------------------------------------- */
+/* --- coming back ------------------------------------------------------------------------------ */
 
 RscPruningChoice *
 rsc_pruner_dup_choice (RscPruner *self)
@@ -414,7 +415,7 @@ rsc_pruner_dup_trail (RscPruner *self, gsize *n)
                                       rsc_optimal_set_get_n_neurons (self->set), n);
 }
 
-/* --- curves ------------------------------------------------------------------------------------ */
+/* --- curves ----------------------------------------------------------------------------------- */
 
 RscPruningCurves *
 rsc_pruner_get_curves (RscPruner *self)

@@ -7,17 +7,18 @@ G_BEGIN_DECLS
 
 /**
  * RscPruningChoice:
- * @start, @network, @seed: where a pruning starts; @network for RSC_PRUNING_START_NETWORK, else NULL; @seed of a
- * random start
+ * @start, @network, @seed: where a pruning starts; @network for RSC_PRUNING_START_NETWORK, else
+ * NULL; @seed of a random start
  * @rule, @method: how its steps are chosen
  * @walk: the steps, while the network of one of them is the picked one, else NULL
  * @index: of that state of @walk, else 0
  * @n_states: states of @walk that count
- * @record: steps that are to be taken again, as a document that was opened has them; @walk is NULL then, and @index
+ * @record: steps that are to be taken again, as a document that was opened has them; @walk is NULL
+ * then, and @index
  * 0. Else NULL
  *
- * What a person has chosen of pruning: a part of the document's state, so that its history has the removals too.
- * Immutable and reference-counted; walks share the states that they have in common.
+ * What a person has chosen of pruning: a part of the document's state, so that its history has the
+ * removals too. Immutable and reference-counted; walks share the states that they have in common.
  */
 typedef struct
 {
@@ -58,12 +59,12 @@ gboolean rsc_pruning_choice_has_steps (const RscPruningChoice *self);
 /* Its steps as a record, which the caller owns; NULL without steps. */
 RscPruningRecord *rsc_pruning_choice_dup_record (const RscPruningChoice *self);
 
-/* Whether both show the same, however many later steps are known. Steps that are to be taken are the same as those
- * of a walk that removed the same neurons. O(1), or with a record O(steps). */
+/* Whether both show the same, however many later steps are known. Steps that are to be taken are
+ * the same as those of a walk that removed the same neurons. O(1), or with a record O(steps). */
 gboolean rsc_pruning_choice_equal (const RscPruningChoice *a, const RscPruningChoice *b);
 
-/* Whether the steps of @walk are those of a network of @set: a set that was computed anew is the same one to
- * rounding. O(m d). */
+/* Whether the steps of @walk are those of a network of @set: a set that was computed anew is the
+ * same one to rounding. O(m d). */
 gboolean rsc_pruning_choice_fits (const RscPruningChoice *self, const RscOptimalSet *set);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPruningChoice, rsc_pruning_choice_unref)

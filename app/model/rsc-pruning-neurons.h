@@ -15,8 +15,8 @@ gsize *rsc_pruning_neurons_dup_labels (RscPruner *pruner, const RscLabelling *la
 /* Index in the set of @neuron of the start, or -1. */
 gssize rsc_pruning_neurons_get_in_set (RscPruner *pruner, gssize neuron);
 
-/* The neuron of the start that is neuron @in_set of the set: @own if that is one of them, else the first that
- * is still there; or -1. O(m). */
+/* The neuron of the start that is neuron @in_set of the set: @own if that is one of them, else the
+ * first that is still there; or -1. O(m). */
 gssize rsc_pruning_neurons_find (RscPruner *pruner, gssize in_set, gssize own);
 
 G_END_DECLS

@@ -9,12 +9,12 @@ G_BEGIN_DECLS
  * RscPruningRecord:
  * @n_steps: steps that were taken
  * @removed: n_steps neurons of the start: who went with each
- * @sizes: n_steps × 2, what tells apart the ways in which the same neuron can go: of the norms a of the state after
- * the step, ||a||_2 and Σ i a_i, i from 1
+ * @sizes: n_steps × 2, what tells apart the ways in which the same neuron can go: of the norms a of
+ * the state after the step, ||a||_2 and Σ i a_i, i from 1
  * @index: the state on show: so many steps from the start
  *
- * What is written down of a pruning walk, so that it can be taken again from the same start. Immutable and
- * reference-counted.
+ * What is written down of a pruning walk, so that it can be taken again from the same start.
+ * Immutable and reference-counted.
  */
 typedef struct
 {
@@ -37,9 +37,10 @@ void rsc_pruning_record_unref (RscPruningRecord *self);
 /* Whether both show the same state, reached in the same way, whatever comes later. */
 gboolean rsc_pruning_record_equal (const RscPruningRecord *a, const RscPruningRecord *b);
 
-/* Takes the steps again from state 0 of @start: for each of them the way, of those that a person can choose, that
- * removes the same neuron and leaves the others with the same norms. Stops where none does. @rule, @method: to be tried first. @seed: of the
- * method RSC_PRUNING_RANDOM. Costs a handful of rsc_pruning_go_on() for each step. Errors: cancelled. */
+/* Takes the steps again from state 0 of @start: for each of them the way, of those that a person
+ * can choose, that removes the same neuron and leaves the others with the same norms. Stops where
+ * none does. @rule, @method: to be tried first. @seed: of the method RSC_PRUNING_RANDOM. Costs a
+ * handful of rsc_pruning_go_on() for each step. Errors: cancelled. */
 RscPruning *rsc_pruning_record_replay (const RscPruningRecord *self,
                                        RscPruning *start,
                                        RscPruningRule rule,

@@ -75,11 +75,12 @@ typedef gpointer (*RscStreamFunc) (gpointer data,
  * RscRequest:
  * @serial: of the data and model that it belongs to; a reply with an old serial is dropped
  * @tick: distinguishes requests of one serial; grows
- * @dataset … @axis_hint: for RSC_REQUEST_SOLVE; @lambda_ratio is 0 for the limit λ → 0; @axis_keys are the neurons that a person put on the
- * axes, @axis_hint those that happen to be there
+ * @dataset … @axis_hint: for RSC_REQUEST_SOLVE; @lambda_ratio is 0 for the limit λ → 0; @axis_keys
+ * are the neurons that a person put on the axes, @axis_hint those that happen to be there
  * @set: for the projection and the envelope
  * @problem, @test, @ratio_min: for RSC_REQUEST_PATH
- * @feature_x, @feature_y, @at: features on the envelope's axes, and where the others are held, or NULL
+ * @feature_x, @feature_y, @at: features on the envelope's axes, and where the others are held, or
+ * NULL
  * @nx, @ny: grid of the envelope; for RSC_REQUEST_SOLVE 0 when none is wanted
  * @work or @stream, @data, @data_free, @result_free: for the kinds that are not the engine's
  *
@@ -133,7 +134,8 @@ RscRequest *rsc_request_new_work (RscRequestKind kind,
                                   gpointer data,
                                   GDestroyNotify data_free,
                                   GDestroyNotify result_free);
-/* The same; what it tells comes as replies that are not final, of which one that waits gives way to a newer one. */
+/* The same; what it tells comes as replies that are not final, of which one that waits gives way to
+ * a newer one. */
 RscRequest *rsc_request_new_stream (RscRequestKind kind,
                                     guint64 serial,
                                     RscStreamFunc stream,

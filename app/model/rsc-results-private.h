@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of RscResults share: the parts that follow the state, ask for what is missing, and show
- * what comes. */
+/* What the files of RscResults share: the parts that follow the state, ask for what is missing, and
+ * show what comes. */
 
 struct _RscResults
 {
@@ -35,8 +35,9 @@ struct _RscResults
   guint outdated_timer; /* the results belong to the data or model before the newest change */
   gboolean by_hand;     /* which a hand has made: then they stay on show, however long it takes */
   gboolean late;        /* and it takes so long that this is to be seen */
-  gboolean
-    again; /* the solve that is under way is of data before that change: it is shown, and then the next asked for */
+  /* The solve that is under way is of data before that change: it is shown, and then the next asked
+   * for. */
+  gboolean again;
   gint64 pushed_at;   /* when */
   gint64 again_since; /* when the first change came that the solve under way knows nothing of */
   guint patience_timer;
@@ -104,7 +105,8 @@ void rsc_results_end_outdated (RscResults *self);
 /* Whether they are of the state's λ; where not, for long, this is to be seen. */
 void rsc_results_judge_lambda (RscResults *self);
 void rsc_results_end_lambda (RscResults *self);
-/* Gives up what is under way, of data on the way, and asks for those that the hand has brought them to. */
+/* Gives up what is under way, of data on the way, and asks for those that the hand has brought them
+ * to. */
 void rsc_results_ask_again (RscResults *self, RscDocumentChange *parts);
 void rsc_results_drop_ahead (RscResults *self);
 /* Nothing is on show; and tells it. */

@@ -230,7 +230,8 @@ show_ahead (gpointer user_data)
   RscResults *self = user_data;
 
   self->ahead_timer = 0;
-  /* The path's frame tells more, unless it is of another λ; and where the data have changed meanwhile, this would be
+  /* The path's frame tells more, unless it is of another λ; and where the data have changed
+   * meanwhile, this would be
    * certified for others. */
   if ((self->frame && !self->lambda_timer && !self->lambda_late) || self->again)
     {

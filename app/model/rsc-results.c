@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* After a frame of the path, λ has come to rest for this long before it is solved: in a drag the exact
- * pictures in between would only flicker among the frames. */
+/* After a frame of the path, λ has come to rest for this long before it is solved: in a drag the
+ * exact pictures in between would only flicker among the frames. */
 #define REST_DELAY 60 /* ms */
 /* A solve that takes longer gives way to newer data, however the hand moves. */
 #define HAND_PATIENCE (500 * G_TIME_SPAN_MILLISECOND)
@@ -96,8 +96,8 @@ follow_lambda (RscResults *self, RscDocumentChange *follow)
     }
 }
 
-/* Whether a hand has edited the data, or taken that back, and changed nothing else: another model or preparation of edited data is
- * no edit. */
+/* Whether a hand has edited the data, or taken that back, and changed nothing else: another model
+ * or preparation of edited data is no edit. */
 static gboolean
 is_by_hand (const RscDocumentState *before, const RscDocumentState *after)
 {
@@ -235,7 +235,8 @@ rsc_results_cancel (RscResults *self)
   if (!self->busy)
     return;
   rsc_results_cancel_set (self);
-  /* Newer data wait for this solve: they are not asked for either, and what it may still find is of older ones. */
+  /* Newer data wait for this solve: they are not asked for either, and what it may still find is of
+   * older ones. */
   if (self->again)
     {
       self->again = FALSE;

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * RscSelection:
  *
- * The one selected neuron and the one that is pointed at, which all views share, and the data point that is
- * pointed at. Neurons go by their label, so that they follow the neuron from set to set and a neuron that
- * leaves the set is still selected when it comes back. No part of the history.
+ * The one selected neuron and the one that is pointed at, which all views share, and the data point
+ * that is pointed at. Neurons go by their label, so that they follow the neuron from set to set and
+ * a neuron that leaves the set is still selected when it comes back. No part of the history.
  *
  * RscSelection::changed has a set of RscSelectionChange.
  */
@@ -33,8 +33,9 @@ gssize rsc_selection_get_hovered_point (RscSelection *self);
 
 void rsc_selection_select (RscSelection *self, gssize label);
 void rsc_selection_hover (RscSelection *self, gssize label, gssize point);
-/* A neuron that need not be in the set is pointed at: it is active where x·g > 0, x a row of the design and g @n_columns
- * values (copied). @label: the neuron of the set that it is, or -1. Lasts until something else is hovered. */
+/* A neuron that need not be in the set is pointed at: it is active where x·g > 0, x a row of the
+ * design and g @n_columns values (copied). @label: the neuron of the set that it is, or -1. Lasts
+ * until something else is hovered. */
 void
 rsc_selection_hover_switch (RscSelection *self, gssize label, gsize n_columns, const double *g);
 /* NULL where none is pointed at. */

@@ -13,7 +13,8 @@ struct _RscShownAxes
   RscHull *hull;
   gboolean hull_stale;
 
-  /* The neurons that the axes are meant to show; RSC_LABEL_NONE: not found yet. @keys: who chose them. */
+  /* The neurons that the axes are meant to show; RSC_LABEL_NONE: not found yet. @keys: who chose
+   * them. */
   gsize n_wanted;
   gsize wanted[3];
   RscNeuronKeys *keys;
@@ -45,8 +46,8 @@ drop_loose (RscShownAxes *self)
   self->loose = FALSE;
 }
 
-/* Finds the neurons that a person has chosen in the set on show; once found they are known by label, at
- * every λ. */
+/* Finds the neurons that a person has chosen in the set on show; once found they are known by
+ * label, at every λ. */
 static void
 find_chosen (RscShownAxes *self,
              const RscLabelling *labelling,

@@ -9,16 +9,16 @@ G_BEGIN_DECLS
 /**
  * RscShownLandscape:
  *
- * The landscape of the set on show, for a picture that must never wait: at once what is known without a search, from the
- * peaks of the landscape before; when λ rests, the whole one from a job.
+ * The landscape of the set on show, for a picture that must never wait: at once what is known
+ * without a search, from the peaks of the landscape before; when λ rests, the whole one from a job.
  *
  * RscShownLandscape::changed: the whole one has arrived.
  */
 #define RSC_TYPE_SHOWN_LANDSCAPE (rsc_shown_landscape_get_type ())
 G_DECLARE_FINAL_TYPE (RscShownLandscape, rsc_shown_landscape, RSC, SHOWN_LANDSCAPE, GObject)
 
-/* @jobs: listens to RSC_REQUEST_LANDSCAPE until it is disposed of, which must be before @jobs are freed; NULL: what takes a
- * search is never known. */
+/* @jobs: listens to RSC_REQUEST_LANDSCAPE until it is disposed of, which must be before @jobs are
+ * freed; NULL: what takes a search is never known. */
 RscShownLandscape *rsc_shown_landscape_new (RscJobs *jobs);
 
 /* Shows that of @set, or none. @resting: it stays for a while, so the whole is asked for. */

@@ -88,7 +88,7 @@ join (const char *path, const char *key)
   return g_strconcat (path, ".", key, NULL);
 }
 
-/* --- neurons by name ----------------------------------------------------------------------------- */
+/* --- neurons by name -------------------------------------------------------------------------- */
 
 gboolean
 rsc_state_file_read_keys (const RscSaved *saved,
@@ -149,7 +149,7 @@ rsc_state_file_write_keys (RscSaved *saved, const char *path, const RscNeuronKey
   rsc_saved_write_numbers (saved, values_path, n, rsc_neuron_keys_get_values (keys));
 }
 
-/* --- pruning ------------------------------------------------------------------------------------- */
+/* --- pruning ---------------------------------------------------------------------------------- */
 
 static gboolean
 read_steps (const RscSaved *saved, RscPruningRecord **record, GError **error)
@@ -242,9 +242,10 @@ write_pruning (RscSaved *saved, const RscPruningChoice *choice)
   rsc_saved_write_integer (saved, "pruning.steps.shown", record->index);
 }
 
-/* --- pictures ------------------------------------------------------------------------------------ */
+/* --- pictures --------------------------------------------------------------------------------- */
 
-/* Weights that a picture can show of a neuron: the bias is one also where it has been switched off since. */
+/* Weights that a picture can show of a neuron: the bias is one also where it has been switched off
+ * since. */
 static gsize
 get_n_weights (const RscDocumentState *state)
 {
@@ -398,7 +399,7 @@ write_pictures (const RscDocumentState *state, RscSaved *saved)
   rsc_saved_write_boolean (saved, "path.tangents", state->tangents);
 }
 
-/* --- the whole ----------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 /* Selected rows go by their number, from 1 as for a person. */
 static gboolean

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-training-choice.h"
 
-/* Enough for most sets of the gallery to end in an optimum from some seeds, and in a valley from others. */
+/* Enough for most sets of the gallery to end in an optimum from some seeds, and in a valley from
+ * others. */
 #define WIDTH_DEFAULT 20
 #define SEEDS_DEFAULT 5
 /* A step away that a person sees, and training finds its way back from. */

@@ -33,8 +33,8 @@ typedef enum
  * @perturbation: of the weights of any other start, as a share of their size
  * @seed, @n_seeds: of the first run, and how many runs there are, each with the next seed
  *
- * What a person has chosen of training: a part of the document's state. Immutable and reference-counted: copy with
- * rsc_training_choice_copy() and edit the copy before it is handed on.
+ * What a person has chosen of training: a part of the document's state. Immutable and
+ * reference-counted: copy with rsc_training_choice_copy() and edit the copy before it is handed on.
  */
 typedef struct
 {

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @n_runs, @seeds, @runs: one for each seed
  * @lambda: the weight decay of all
  *
- * Several trainings of one problem that differ in their seed: what they have done so far. Immutable and
- * reference-counted; fans of one training share the states that they have in common.
+ * Several trainings of one problem that differ in their seed: what they have done so far. Immutable
+ * and reference-counted; fans of one training share the states that they have in common.
  */
 typedef struct
 {

@@ -131,8 +131,8 @@ dup_fan (const RscTrainingTask *self)
   return fan;
 }
 
-/* All runs go at the same pace, so that they can be watched together; how the steps are cut into slices changes
- * nothing of a run. */
+/* All runs go at the same pace, so that they can be watched together; how the steps are cut into
+ * slices changes nothing of a run. */
 static gpointer
 run (gpointer data, RscTellFunc tell, gpointer tell_data, GCancellable *cancellable, GError **error)
 {
@@ -212,7 +212,7 @@ rsc_training_task_new_restart (RscTrainingTask *self, gsize k, guint64 seed, gsi
   return make_request (self, (gssize) k, seed, n_steps);
 }
 
-/* --- what kind of point ------------------------------------------------------------------------ */
+/* --- what kind of point ----------------------------------------------------------------------- */
 
 typedef struct
 {

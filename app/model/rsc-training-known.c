@@ -7,7 +7,7 @@
 /* Places of a trail. */
 #define TRAIL_MAX 40
 
-/* --- what kind of points ------------------------------------------------------------------------- */
+/* --- what kind of points ---------------------------------------------------------------------- */
 
 static RscStationarity *
 find_kind (RscTrainingRuns *self, RscNetwork *network)
@@ -89,7 +89,7 @@ rsc_training_runs_take_kinds (RscReply *reply, gpointer user_data)
   rsc_training_runs_emit_changed (self);
 }
 
-/* --- the way beside the set ---------------------------------------------------------------------- */
+/* --- the way beside the set ------------------------------------------------------------------- */
 
 void
 rsc_training_runs_forget_way (RscTrainingRuns *self, gsize run)
@@ -160,7 +160,7 @@ rsc_training_runs_take_way (RscReply *reply, gpointer user_data)
   rsc_training_runs_emit_changed (self);
 }
 
-/* --- asked for ----------------------------------------------------------------------------------- */
+/* --- asked for -------------------------------------------------------------------------------- */
 
 RscStationarity *
 rsc_training_runs_get_kind (RscTrainingRuns *self, gsize run)
@@ -250,7 +250,7 @@ rsc_training_runs_dup_trail (RscTrainingRuns *self, const RscOptimalSet *set, gs
   return trail;
 }
 
-/* --- the survey ---------------------------------------------------------------------------------- */
+/* --- the survey ------------------------------------------------------------------------------- */
 
 void
 rsc_training_runs_forget_survey (RscTrainingRuns *self)

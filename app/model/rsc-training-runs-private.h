@@ -54,8 +54,8 @@ struct _RscTrainingRuns
 /* rsc-training-runs.c */
 void rsc_training_runs_emit_changed (RscTrainingRuns *self);
 
-/* rsc-training-known.c: what kind of points the ends are, and the way of the run on show beside the set. Asking does nothing
- * where it is known or asked for already, or cannot be known yet. */
+/* rsc-training-known.c: what kind of points the ends are, and the way of the run on show beside the
+ * set. Asking does nothing where it is known or asked for already, or cannot be known yet. */
 void rsc_training_runs_ask_kinds (RscTrainingRuns *self);
 void rsc_training_runs_stop_judging (RscTrainingRuns *self);
 /* What was told by an optimum that had not converged. */

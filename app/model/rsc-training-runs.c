@@ -41,7 +41,7 @@ is_same_lambda (const RscSolution *a, const RscSolution *b)
   return fabs (rsc_solution_get_lambda (b) - lambda) <= RSC_TOLERANCE_LAMBDA * lambda;
 }
 
-/* --- training ------------------------------------------------------------------------------------ */
+/* --- training --------------------------------------------------------------------------------- */
 
 static void
 set_fan (RscTrainingRuns *self, RscTrainingFan *fan)
@@ -123,15 +123,16 @@ update_optimum (RscTrainingRuns *self)
       || !is_same_problem (self->from, self->source) || !is_same_lambda (self->from, self->source)
       || self->optimum == self->source)
     return;
-  /* What was told of ends by another certificate of the same optimum stays true; what was compared with less does not. */
+  /* What was told of ends by another certificate of the same optimum stays true; what was compared
+   * with less does not. */
   rsc_training_runs_forget_loose (self);
   g_clear_pointer (&self->optimum, rsc_solution_unref);
   self->optimum = rsc_solution_ref (self->source);
   rsc_training_runs_ask_kinds (self);
 }
 
-/* What a set of the certified optimum can say of networks of the runs; more known of the same set says no more. Another
- * solution's has other neurons. */
+/* What a set of the certified optimum can say of networks of the runs; more known of the same set
+ * says no more. Another solution's has other neurons. */
 static void
 update_distance (RscTrainingRuns *self)
 {
@@ -158,7 +159,7 @@ update_distance (RscTrainingRuns *self)
   rsc_training_runs_ask_way (self);
 }
 
-/* --- object -------------------------------------------------------------------------------------- */
+/* --- object ----------------------------------------------------------------------------------- */
 
 static void
 rsc_training_runs_dispose (GObject *object)
@@ -200,7 +201,8 @@ rsc_training_runs_class_init (RscTrainingRunsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rsc_training_runs_finalize;
 
   /**
-   * RscTrainingRuns::changed: the runs, the step on show, what is known of their ends, the message or what is being
+   * RscTrainingRuns::changed: the runs, the step on show, what is known of their ends, the message
+   * or what is being
    * computed changed.
    */
   signals[CHANGED] = g_signal_new ("changed", RSC_TYPE_TRAINING_RUNS, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -5,7 +5,7 @@
 
 #include "ui/words/rsc-training-words.h"
 
-/* --- what is on show ----------------------------------------------------------------------------- */
+/* --- what is on show -------------------------------------------------------------------------- */
 
 gsize
 rsc_training_runs_get_run (RscTrainingRuns *self)
@@ -136,7 +136,7 @@ rsc_training_runs_leave (RscTrainingRuns *self)
   rsc_training_runs_emit_changed (self);
 }
 
-/* --- in words ------------------------------------------------------------------------------------ */
+/* --- in words --------------------------------------------------------------------------------- */
 
 static char *
 dup_what (RscTrainingRuns *self)

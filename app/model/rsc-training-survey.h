@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @n_widths, @widths: rising
  * @n_seeds: runs for each width
  * @n: runs that are done, width by width from the narrowest
- * @objectives: where they ended, @n_widths × @n_seeds, the first @n of them known; infinite where a run diverged
+ * @objectives: where they ended, @n_widths × @n_seeds, the first @n of them known; infinite where a
+ * run diverged
  *
  * Final objectives of training against the width of the network. Immutable and reference-counted.
  */
@@ -37,8 +38,8 @@ gboolean rsc_training_survey_is_complete (const RscTrainingSurvey *self);
 /* Widths of which all runs are done. */
 gsize rsc_training_survey_get_n_known (const RscTrainingSurvey *self);
 
-/* A request that trains networks of many widths as @choice has it, from random starts, and tells an RscTrainingSurvey as far as it
- * has come. */
+/* A request that trains networks of many widths as @choice has it, from random starts, and tells an
+ * RscTrainingSurvey as far as it has come. */
 RscRequest *rsc_training_survey_new_request (RscProblem *problem,
                                              double lambda,
                                              const RscTrainingChoice *choice);

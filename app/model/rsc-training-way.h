@@ -32,8 +32,8 @@ void rsc_training_way_unref (RscTrainingWay *self);
 /* The state that was measured after @step steps, or -1. O(log n). */
 gssize rsc_training_way_find (const RscTrainingWay *self, gsize step);
 
-/* A request for the way of @training; @known: of the same run before, or NULL: what that has is not measured again. It tells
- * it as long as it is known. */
+/* A request for the way of @training; @known: of the same run before, or NULL: what that has is not
+ * measured again. It tells it as long as it is known. */
 RscRequest *rsc_training_way_new_request (RscSetDistance *distance,
                                           RscTraining *training,
                                           RscTrainingWay *known);

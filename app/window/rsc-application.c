@@ -54,7 +54,8 @@ open_window (RscApplication *self)
   return window;
 }
 
-/* Shows the window whose document is in @file; FALSE where there is none. Two would write over each other. */
+/* Shows the window whose document is in @file; FALSE where there is none. Two would write over each
+ * other. */
 static gboolean
 present_holder (RscApplication *self, GFile *file)
 {
@@ -74,7 +75,7 @@ present_holder (RscApplication *self, GFile *file)
   return FALSE;
 }
 
-/* --- what was there before ----------------------------------------------------------------------- */
+/* --- what was there before -------------------------------------------------------------------- */
 
 static void
 recover (RscRecovery *copy, gpointer user_data)
@@ -260,7 +261,8 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (about));
 }
 
-/* Run from a build directory there is no schema, or that of an older version: then there is no such action. */
+/* Run from a build directory there is no schema, or that of an older version: then there is no such
+ * action. */
 static void
 load_settings (RscApplication *self)
 {

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* Before GTK starts, and before there are threads: on Broadway no renderer is chosen from outside.
  * GTK 4.8's Cairo renderer writes a form of its messages there that neither the server nor the page
- * reads any longer (nodes without number, fixed-point numbers), so the page stays white or the server
- * stops; without a choice GTK takes the renderer made for Broadway. */
+ * reads any longer (nodes without number, fixed-point numbers), so the page stays white or the
+ * server stops; without a choice GTK takes the renderer made for Broadway. */
 void rsc_browser_choose_renderer (void);
 
 /* Whether this display is a page of a browser. */

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscCertificatePanel:
  *
- * The certificate of what is on show: every direction against λ. What is pointed at is shown in the other pictures.
+ * The certificate of what is on show: every direction against λ. What is pointed at is shown in the
+ * other pictures.
  */
 #define RSC_TYPE_CERTIFICATE_PANEL (rsc_certificate_panel_get_type ())
 G_DECLARE_FINAL_TYPE (RscCertificatePanel, rsc_certificate_panel, RSC, CERTIFICATE_PANEL, RscPanel)

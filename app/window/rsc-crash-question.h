@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* Opens @copy in a window. */
 typedef void (*RscRecoverFunc) (RscRecovery *copy, gpointer user_data);
 
-/* Asks over @parent whether the @copies (taken; RscRecovery) that crashes have left are to be opened, each with @recover,
- * or removed. Without an answer they stay, and are asked about at the next start. */
+/* Asks over @parent whether the @copies (taken; RscRecovery) that crashes have left are to be
+ * opened, each with @recover, or removed. Without an answer they stay, and are asked about at the
+ * next start. */
 void rsc_crash_question_ask (GtkWindow *parent,
                              GPtrArray *copies,
                              RscRecoverFunc recover,

@@ -45,7 +45,7 @@ get_selection (RscDataPanel *self)
   return rsc_document_get_selection (rsc_panel_get_document (self));
 }
 
-/* --- from the document ------------------------------------------------------------------------- */
+/* --- from the document ------------------------------------------------------------------------ */
 
 static void
 forget_data (RscDataPanel *self)
@@ -214,7 +214,7 @@ rsc_data_panel_update (RscPanel *panel, guint parts)
   rsc_panel_end_update (self);
 }
 
-/* --- from the hand ----------------------------------------------------------------------------- */
+/* --- from the hand ---------------------------------------------------------------------------- */
 
 static void
 on_hovered (RscDataTable *table, int row, gpointer user_data)
@@ -299,7 +299,8 @@ delete_rows (RscDataPanel *self)
     place = MIN (place, rsc_data_rows_get_position (shown, rows->rows[i]));
   if (!rsc_document_delete_points (document, rows))
     return;
-  /* What had the focus is gone; without this, the next widget of the window would get it, and the keys after. */
+  /* What had the focus is gone; without this, the next widget of the window would get it, and the
+   * keys after. */
   n = g_list_model_get_n_items (G_LIST_MODEL (shown));
   if (n > 0)
     rsc_data_table_focus_row (self->table, rsc_data_rows_get_row (shown, MIN (place, n - 1)));

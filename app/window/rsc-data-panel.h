@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define RSC_TYPE_DATA_PANEL (rsc_data_panel_get_type ())
 G_DECLARE_FINAL_TYPE (RscDataPanel, rsc_data_panel, RSC, DATA_PANEL, RscPanel)
 
-/* Adds the rows of @text, as from the clipboard; of a document without a point they become its data. What came of it is
- * told in the window. */
+/* Adds the rows of @text, as from the clipboard; of a document without a point they become its
+ * data. What came of it is told in the window. */
 void rsc_data_panel_paste (RscDataPanel *self, const char *text);
 
 G_END_DECLS

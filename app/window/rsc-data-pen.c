@@ -353,7 +353,8 @@ let_go (RscDataPen *self)
   g_clear_pointer (&self->held.rows, rsc_row_set_unref);
 }
 
-/* Rows of the data on show, which may be those before an edit that is being solved: the same points now. */
+/* Rows of the data on show, which may be those before an edit that is being solved: the same points
+ * now. */
 static RscRowSet *
 find_now (RscDataPen *self, const RscRowSet *rows)
 {
@@ -428,7 +429,8 @@ hold (RscDataPen *self, const RscPenAct *wish)
   held->start = rsc_dataset_ref (source);
 }
 
-/* @mode: RUNNING moves what is held from where it was; @x, @y: how far, in the units of the source. */
+/* @mode: RUNNING moves what is held from where it was; @x, @y: how far, in the units of the
+ * source. */
 static void
 move (RscDataPen *self, RscChangeMode mode, RscDataset *start, RscRowSet *rows, double x, double y)
 {

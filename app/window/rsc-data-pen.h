@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 /**
  * RscDataPen:
  *
- * The pen beside the picture of the function, and what it writes: whether points are edited by hand, and the class or value of
- * those that a click adds. It does to the document what the hand in the picture asks for.
+ * The pen beside the picture of the function, and what it writes: whether points are edited by
+ * hand, and the class or value of those that a click adds. It does to the document what the hand in
+ * the picture asks for.
  *
- * RscDataPen::changed: the pen was taken or put away, or what it holds has changed: the picture is to be shown again.
+ * RscDataPen::changed: the pen was taken or put away, or what it holds has changed: the picture is
+ * to be shown again.
  */
 #define RSC_TYPE_DATA_PEN (rsc_data_pen_get_type ())
 G_DECLARE_FINAL_TYPE (RscDataPen, rsc_data_pen, RSC, DATA_PEN, RscPanel)
@@ -20,9 +22,9 @@ G_DECLARE_FINAL_TYPE (RscDataPen, rsc_data_pen, RSC, DATA_PEN, RscPanel)
 /* Once; borrowed, lives as long. */
 void rsc_data_pen_set_view (RscDataPen *self, RscFunctionView *view);
 
-/* Puts into @model (whose mode and features are set) the points to show, and what the hand holds still. While results follow
- * the data these are the points that the network on show belongs to; where that takes long they are the newest, and @model says
- * that the network is not theirs yet. */
+/* Puts into @model (whose mode and features are set) the points to show, and what the hand holds
+ * still. While results follow the data these are the points that the network on show belongs to;
+ * where that takes long they are the newest, and @model says that the network is not theirs yet. */
 void rsc_data_pen_prepare (RscDataPen *self, RscFunctionModel *model);
 /* After the view has such a model: the points that are selected. */
 void rsc_data_pen_show_rows (RscDataPen *self);

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Shows the curves of all methods of pruning in @view, which keeps a reference; an empty picture for NULL. */
+/* Shows the curves of all methods of pruning in @view, which keeps a reference; an empty picture
+ * for NULL. */
 void rsc_drawn_curves_show (RscCurvesView *view, RscPruningCurves *curves);
 
 G_END_DECLS

@@ -32,7 +32,7 @@ struct _RscExperimentPage
 
 G_DEFINE_FINAL_TYPE (RscExperimentPage, rsc_experiment_page, GTK_TYPE_WIDGET)
 
-/* --- what is shown ----------------------------------------------------------------------------- */
+/* --- what is shown ---------------------------------------------------------------------------- */
 
 /* Keeps what the picture's model points to. */
 typedef struct
@@ -134,7 +134,7 @@ update (RscExperimentPage *self)
   update_words (self);
 }
 
-/* --- running ----------------------------------------------------------------------------------- */
+/* --- running ---------------------------------------------------------------------------------- */
 
 static gpointer
 run_experiment (gpointer data,
@@ -253,7 +253,7 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     update_controls (self);
 }
 
-/* --- object ------------------------------------------------------------------------------------ */
+/* --- object ----------------------------------------------------------------------------------- */
 
 static void
 rsc_experiment_page_dispose (GObject *object)

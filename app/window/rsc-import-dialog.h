@@ -14,11 +14,12 @@ G_BEGIN_DECLS
  */
 typedef struct _RscImportDialog RscImportDialog;
 
-/* @dataset: what is taken, borrowed; NULL when a person gives it up. The dialog has gone by then. */
+/* @dataset: what is taken, borrowed; NULL when a person gives it up. The dialog has gone by
+ * then. */
 typedef void (*RscImportDoneFunc) (RscDataset *dataset, gboolean standardise, gpointer user_data);
 
-/* @reader tries what is chosen; what comes of it is for rsc_import_dialog_take(). @name: of the file. @is_open: its
- * data are on show already. @trial: taken. */
+/* @reader tries what is chosen; what comes of it is for rsc_import_dialog_take(). @name: of the
+ * file. @is_open: its data are on show already. @trial: taken. */
 RscImportDialog *rsc_import_dialog_new (GtkWindow *window,
                                         RscFileReader *reader,
                                         const char *name,

@@ -195,7 +195,8 @@ update (RscNeuronRow *self, guint parts)
     }
 }
 
-/* A list has rows for all its neurons, of which a play has no time to lay out more than those that are in sight. */
+/* A list has rows for all its neurons, of which a play has no time to lay out more than those that
+ * are in sight. */
 static void
 on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 {

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RscNeuronRow, rsc_neuron_row, RSC, NEURON_ROW, GtkWidget)
 
 GtkWidget *rsc_neuron_row_new (RscDocument *document);
-/* @position: among the neurons of the set on show in the order of their labels, so that a neuron keeps
- * its row while λ moves; -1 while the row is unused. */
+/* @position: among the neurons of the set on show in the order of their labels, so that a neuron
+ * keeps its row while λ moves; -1 while the row is unused. */
 void rsc_neuron_row_set_position (RscNeuronRow *self, gssize position);
 /* Shows what changed while a path played and the row was out of sight. */
 void rsc_neuron_row_catch_up (RscNeuronRow *self);

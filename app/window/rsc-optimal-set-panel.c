@@ -71,8 +71,8 @@ add_bar_label (RscOptimalSetPanel *self, gsize label)
   g_array_append_val (self->bar_labels, label);
 }
 
-/* While λ moves the neurons that have had a bar keep their place, and the bars reach over all of the path
- * that is known. */
+/* While λ moves the neurons that have had a bar keep their place, and the bars reach over all of
+ * the path that is known. */
 static void
 keep_bars (RscOptimalSetPanel *self, RscOptimalSetModel *model)
 {
@@ -189,7 +189,8 @@ dup_hovered (RscOptimalSetPanel *self)
   const double *point = rsc_picked_network_get_point (rsc_document_get_picked (document));
   gssize at = rsc_optimal_set_view_get_hovered_dot (self->view);
   gssize neuron = rsc_optimal_set_view_get_hovered_neuron (self->view);
-  /* Nothing is asked of a picture that need not be laid out yet: the model may change once more before it is drawn. */
+  /* Nothing is asked of a picture that need not be laid out yet: the model may change once more
+   * before it is drawn. */
   const RscSetDot *dot = at >= 0 ? rsc_optimal_set_view_get_dot (self->view, at) : NULL;
 
   if (!set || rsc_optimal_set_view_get_model (self->view)->set != set)
@@ -202,7 +203,8 @@ dup_hovered (RscOptimalSetPanel *self)
                                                     : NULL;
 }
 
-/* The way to the nearest λ with several optima, as far as the path is known; or that it has none. */
+/* The way to the nearest λ with several optima, as far as the path is known; or that it has
+ * none. */
 static char *
 update_several (RscOptimalSetPanel *self)
 {

@@ -15,15 +15,15 @@ void rsc_pages_add (RscDesk *desk, RscDocument *document);
 /* The page that is of this type, or NULL. */
 GtkWidget *rsc_pages_find (RscDesk *desk, GType type);
 
-/* Adds to @map the actions "panel" (string: the page of this name alone, and a second time all again; its state is
- * the name, or empty) and "page" (string: brings it on show). */
+/* Adds to @map the actions "panel" (string: the page of this name alone, and a second time all
+ * again; its state is the name, or empty) and "page" (string: brings it on show). */
 void rsc_pages_add_actions (RscDesk *desk, GActionMap *map);
 
 /* The page that has @focus, or the first one, alone; or all again. */
 void rsc_pages_toggle (RscDesk *desk, GtkWidget *focus);
 
-/* Adds to @layout which pages are on show, and which is alone; lays the desk out like that. Names that there are
- * not are nothing. */
+/* Adds to @layout which pages are on show, and which is alone; lays the desk out like that. Names
+ * that there are not are nothing. */
 void rsc_pages_get_layout (RscDesk *desk, RscLayout *layout);
 void rsc_pages_set_layout (RscDesk *desk, const RscLayout *layout);
 

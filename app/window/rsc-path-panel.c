@@ -41,8 +41,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscPathPanel, rsc_path_panel, RSC_TYPE_PANEL)
 
-/* What the list of the vertical axis has: norm, the features with the bias, and with two columns the
- * angle. */
+/* What the list of the vertical axis has: norm, the features with the bias, and with two columns
+ * the angle. */
 static gsize
 count_columns (const RscDocumentState *state)
 {

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * RscPathPlayer:
  *
- * Moves λ of a document: gives its player the frame clock's time, shows its path on a timeline with what happens
- * where λ is, and does what the hand does there.
+ * Moves λ of a document: gives its player the frame clock's time, shows its path on a timeline with
+ * what happens where λ is, and does what the hand does there.
  */
 #define RSC_TYPE_PATH_PLAYER (rsc_path_player_get_type ())
 G_DECLARE_FINAL_TYPE (RscPathPlayer, rsc_path_player, RSC, PATH_PLAYER, GObject)

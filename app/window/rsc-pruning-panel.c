@@ -68,7 +68,7 @@ dup_labels (RscPruningPanel *self)
     self->pruner, rsc_document_get_labelling (rsc_panel_get_document (self)));
 }
 
-/* --- what is shown ----------------------------------------------------------------------------- */
+/* --- what is shown ---------------------------------------------------------------------------- */
 
 /* Neurons of another start are other ones. Walks from the same start share its state. */
 static void
@@ -178,7 +178,7 @@ update_list (RscPruningPanel *self)
     rsc_pruning_steps_fill (self->side_list, rsc_panel_get_document (self), &self->listed);
 }
 
-/* --- curves ------------------------------------------------------------------------------------ */
+/* --- curves ----------------------------------------------------------------------------------- */
 
 static gboolean
 shows_curves (RscPruningPanel *self)
@@ -204,7 +204,7 @@ update_curves (RscPruningPanel *self)
     walk ? (double) rsc_pruning_get_state (walk, rsc_pruner_get_index (self->pruner))->width : NAN);
 }
 
-/* --- time -------------------------------------------------------------------------------------- */
+/* --- time ------------------------------------------------------------------------------------- */
 
 static gboolean
 on_prepare (gpointer user_data)
@@ -283,7 +283,7 @@ rsc_pruning_panel_update (RscPanel *panel, guint parts)
     update_animation (self);
 }
 
-/* --- hands ------------------------------------------------------------------------------------- */
+/* --- hands ------------------------------------------------------------------------------------ */
 
 static void
 on_page_toggled (GtkToggleButton *button, gpointer user_data)
@@ -406,7 +406,7 @@ on_export (GtkButton *button, gpointer user_data)
     rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "pruning", TRUE);
 }
 
-/* --- object ------------------------------------------------------------------------------------ */
+/* --- object ----------------------------------------------------------------------------------- */
 
 /* Beside the picture when there is room for it. */
 static gboolean

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscRecentFiles:
  *
- * The files that were opened and saved last, newest first, as a menu whose items activate "win.open-uri". It follows the
- * desktop's list, which all windows share.
+ * The files that were opened and saved last, newest first, as a menu whose items activate
+ * "win.open-uri". It follows the desktop's list, which all windows share.
  */
 typedef struct _RscRecentFiles RscRecentFiles;
 

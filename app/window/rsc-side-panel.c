@@ -194,7 +194,8 @@ update_neurons (RscSidePanel *self)
   gtk_widget_set_visible (self->reset_axes, rsc_panel_get_state (self)->axes != NULL);
 }
 
-/* A neuron that is selected elsewhere comes into view; moving λ selects none and leaves the list where it is. */
+/* A neuron that is selected elsewhere comes into view; moving λ selects none and leaves the list
+ * where it is. */
 static void
 update_selected (RscSidePanel *self)
 {
@@ -255,7 +256,7 @@ refresh (RscSidePanel *self, guint parts)
   rsc_panel_end_update (self);
 }
 
-/* --- from the hand ----------------------------------------------------------------------------- */
+/* --- from the hand ---------------------------------------------------------------------------- */
 
 /* Parity takes powers of two: a step up or down is the next one. */
 static gsize

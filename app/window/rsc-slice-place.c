@@ -11,12 +11,13 @@
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-number-reader.h"
 
-/* Steps of a key from one end of a feature to the other, and the part of one that the digits shown tell. */
+/* Steps of a key from one end of a feature to the other, and the part of one that the digits shown
+ * tell. */
 #define STEPS 100.0
 #define ROUNDING 0.1
 #define DIGITS_MAX 9
-/* Adjusters that are made: more would be a list that nobody reads, and slow to build. A line below them says
- * that there are others. */
+/* Adjusters that are made: more would be a list that nobody reads, and slow to build. A line below
+ * them says that there are others. */
 #define ROWS_MAX 64
 /* More rows than these scroll; a place that can scroll is higher than a few rows are. */
 #define ROWS_STILL 6

@@ -37,7 +37,7 @@ struct _RscSpokenPictures
   guint source;
 };
 
-/* --- what each of them says ------------------------------------------------------------------------ */
+/* --- what each of them says ------------------------------------------------------------------- */
 
 static double
 get_largest_width (const RscEnvelope *envelope)
@@ -244,7 +244,7 @@ rsc_spoken_pictures_dup (GtkWidget *area, RscDocument *document)
   return NULL;
 }
 
-/* --- when they say it ------------------------------------------------------------------------------ */
+/* --- when they say it ------------------------------------------------------------------------- */
 
 static gboolean
 on_rest (gpointer user_data)

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * RscSpokenPictures:
  *
- * Keeps the descriptions of a window's pictures for a screen reader: what each of them shows, with the numbers that
- * stand beside it. They are told when the document has come to rest, since nobody listens to every frame.
+ * Keeps the descriptions of a window's pictures for a screen reader: what each of them shows, with
+ * the numbers that stand beside it. They are told when the document has come to rest, since nobody
+ * listens to every frame.
  */
 typedef struct _RscSpokenPictures RscSpokenPictures;
 
@@ -19,7 +20,8 @@ typedef struct _RscSpokenPictures RscSpokenPictures;
 RscSpokenPictures *rsc_spoken_pictures_new (GtkWidget *root, RscDocument *document);
 void rsc_spoken_pictures_free (RscSpokenPictures *self);
 
-/* What the picture @area says of @document, or NULL for a widget that is none. Free with g_free(). */
+/* What the picture @area says of @document, or NULL for a widget that is none. Free with
+ * g_free(). */
 char *rsc_spoken_pictures_dup (GtkWidget *area, RscDocument *document);
 
 G_END_DECLS

@@ -120,7 +120,8 @@ update_text (RscStatusLine *self)
   const RscLimit *limit = rsc_results_get_limit (results);
   RscOptimalSet *set =
     late || rsc_results_is_set_stale (results) ? NULL : rsc_document_get_set (document);
-  /* A frame of the path between its points: what is certified there, and what the points around say. */
+  /* A frame of the path between its points: what is certified there, and what the points around
+   * say. */
   const gboolean is_between = set && rsc_optimal_set_is_between (set);
   const gboolean unique =
     is_between && is_unique_on_path (self, rsc_solution_get_lambda (solution));
@@ -142,7 +143,7 @@ update_text (RscStatusLine *self)
   show (self->vertices, set ? rsc_status_words_vertices (set) : NULL);
 }
 
-/* --- what is at work --------------------------------------------------------------------------- */
+/* --- what is at work -------------------------------------------------------------------------- */
 
 static gboolean
 on_pulse (gpointer user_data)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * RscTimelineFrame:
  *
- * Keeps the line of the timeline under the picture of the path, the same λ at the same place, while that picture
- * spans the desk; otherwise the line is as wide as the window.
+ * Keeps the line of the timeline under the picture of the path, the same λ at the same place, while
+ * that picture spans the desk; otherwise the line is as wide as the window.
  */
 #define RSC_TYPE_TIMELINE_FRAME (rsc_timeline_frame_get_type ())
 G_DECLARE_FINAL_TYPE (RscTimelineFrame, rsc_timeline_frame, RSC, TIMELINE_FRAME, GObject)

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscTrainingControls:
  *
- * How networks are trained: the method and the width, and in a popover the start, seeds, step size and batches.
+ * How networks are trained: the method and the width, and in a popover the start, seeds, step size
+ * and batches.
  */
 #define RSC_TYPE_TRAINING_CONTROLS (rsc_training_controls_get_type ())
 G_DECLARE_FINAL_TYPE (RscTrainingControls, rsc_training_controls, RSC, TRAINING_CONTROLS, RscPanel)

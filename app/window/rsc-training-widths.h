@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Shows the excess of a survey over @optimum (log₁₀) against the width in @view: the middle half of the seeds, the best and the
- * worst. Nothing for NULL. */
+/* Shows the excess of a survey over @optimum (log₁₀) against the width in @view: the middle half of
+ * the seeds, the best and the worst. Nothing for NULL. */
 void rsc_training_widths_show (RscCurvesView *view,
                                const RscTrainingSurvey *survey,
                                RscSolution *optimum);

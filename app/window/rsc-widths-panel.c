@@ -116,7 +116,8 @@ update_current (RscWidthsPanel *self)
                               known && pieces[vertex] != G_MAXSIZE ? (gssize) pieces[vertex] : -1);
 }
 
-/* While that of a moving λ is not known, the one before stays, pale; so does the newest of a set that is about to give way. */
+/* While that of a moving λ is not known, the one before stays, pale; so does the newest of a set
+ * that is about to give way. */
 static void
 update_view (RscWidthsPanel *self)
 {

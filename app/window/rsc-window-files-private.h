@@ -48,8 +48,8 @@ struct _RscWindowFiles
   GtkWindow *question;      /* likewise */
   RscImportDialog *import;  /* likewise */
   GFile *importing;         /* what it is about */
-  gboolean
-    is_rereading; /* the file whose data are on show is being read again, or the dialog is about it */
+  /* The file whose data are on show is being read again, or the dialog is about it. */
+  gboolean is_rereading;
   gboolean preparing; /* data of the dialog's choices are being prepared */
   gboolean standardise,
     replace;        /* what was chosen about them; whether they are those on show, read again */
@@ -58,8 +58,8 @@ struct _RscWindowFiles
 
 /* Does what waits, now that nothing is lost by it; or gives it up. */
 void rsc_window_files_fulfil (RscWindowFiles *self);
-/* Soon: a window that closes must free neither the jobs nor the dialog that tell it something. Asks again where there
- * are changes that nobody has given up. */
+/* Soon: a window that closes must free neither the jobs nor the dialog that tell it something. Asks
+ * again where there are changes that nobody has given up. */
 void rsc_window_files_fulfil_later (RscWindowFiles *self);
 void rsc_window_files_forget_wish (RscWindowFiles *self);
 void rsc_window_files_tell (RscWindowFiles *self, const char *text);

@@ -25,7 +25,7 @@ rsc_window_files_tell (RscWindowFiles *self, const char *text)
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.tell", "s", text);
 }
 
-/* --- what is opened ------------------------------------------------------------------------------ */
+/* --- what is opened --------------------------------------------------------------------------- */
 
 static void
 take_contents (RscWindowFiles *self,
@@ -109,7 +109,7 @@ rsc_window_files_forget_wish (RscWindowFiles *self)
   g_clear_pointer (&self->wish, wish_free);
 }
 
-/* --- the question -------------------------------------------------------------------------------- */
+/* --- the question ----------------------------------------------------------------------------- */
 
 static void
 on_answer (AdwMessageDialog *dialog, const char *response, gpointer user_data)
@@ -178,7 +178,7 @@ rsc_window_files_ask_close (RscWindowFiles *self)
   return FALSE;
 }
 
-/* --- opening ------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 void
 rsc_window_files_wish_dataset (RscWindowFiles *self,
@@ -337,7 +337,8 @@ take_unfiled (RscWindowFiles *self, RscDocumentWord name, RscDocumentState *afte
 
   rsc_window_files_cancel (self);
   rsc_document_apply (self->document, rsc_document_words_get (name), RSC_CHANGE_SINGLE, after);
-  /* A document that is in a file, or soon will be, stays the one in the file, and one with changes stays that: undo
+  /* A document that is in a file, or soon will be, stays the one in the file, and one with changes
+   * stays that: undo
    * brings the data back. */
   if (!rsc_keeper_get_file (self->keeper) && !rsc_keeper_is_saving (self->keeper) && !modified)
     rsc_keeper_start_afresh (self->keeper);
@@ -444,7 +445,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   return FALSE;
 }
 
-/* --- the clipboard ------------------------------------------------------------------------------- */
+/* --- the clipboard ---------------------------------------------------------------------------- */
 
 /* @user_data: the window, which may have been closed meanwhile. */
 static void
@@ -533,7 +534,7 @@ on_paste (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                  on_text, g_object_ref (self->window));
 }
 
-/* --- the whole ----------------------------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static void
 fill_layout (RscLayout *layout, gpointer user_data)

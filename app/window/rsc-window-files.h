@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * RscWindowFiles:
  *
- * The files of a window: opens documents and data, by dialog, by drag and drop, from the list of recent files and from
- * the clipboard; saves; and asks before changes that are not saved are lost.
+ * The files of a window: opens documents and data, by dialog, by drag and drop, from the list of
+ * recent files and from the clipboard; saves; and asks before changes that are not saved are lost.
  */
 typedef struct _RscWindowFiles RscWindowFiles;
 
@@ -31,8 +31,9 @@ typedef struct
   void (*close) (GtkWindow *window);
 } RscWindowFilesFuncs;
 
-/* Adds to @window, which lives longer, as does @document, the actions "open", "open-uri" (string), "open-second", "remove-test",
- * "change-reading", "save", "save-as", "copy-document" and "paste-document", and takes files that are dropped on it. */
+/* Adds to @window, which lives longer, as does @document, the actions "open", "open-uri" (string),
+ * "open-second", "remove-test", "change-reading", "save", "save-as", "copy-document" and
+ * "paste-document", and takes files that are dropped on it. */
 RscWindowFiles *
 rsc_window_files_new (GtkWindow *window, RscDocument *document, const RscWindowFilesFuncs *funcs);
 /* Gives up what is being read; nothing is written any more. */
@@ -46,9 +47,11 @@ char *rsc_window_files_dup_name (RscWindowFiles *self);
 /* The list of recent files as a menu; it follows the list. */
 GMenuModel *rsc_window_files_get_recent (RscWindowFiles *self);
 
-/* Reads a file, data or a document, without blocking, and shows it after asking for what is not saved. */
+/* Reads a file, data or a document, without blocking, and shows it after asking for what is not
+ * saved. */
 void rsc_window_files_open (RscWindowFiles *self, GFile *file);
-/* The same of a file that goes with the data on show: test points, with columns of their names, or a network. */
+/* The same of a file that goes with the data on show: test points, with columns of their names, or
+ * a network. */
 void rsc_window_files_open_second (RscWindowFiles *self, GFile *file);
 /* Saves to @file, which gets the ending of documents if it has none. */
 void rsc_window_files_save_as (RscWindowFiles *self, GFile *file);
@@ -66,7 +69,8 @@ void rsc_window_files_open_drawing (RscWindowFiles *self, gsize d);
 /* FALSE when nothing is being read. */
 gboolean rsc_window_files_cancel (RscWindowFiles *self);
 
-/* Whether the window may close at once; else a person is asked, and its close function called if that is the answer. */
+/* Whether the window may close at once; else a person is asked, and its close function called if
+ * that is the answer. */
 gboolean rsc_window_files_ask_close (RscWindowFiles *self);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include "ui/words/rsc-second-words.h"
 #include "ui/words/rsc-window-words.h"
 
-/* --- dialogs ------------------------------------------------------------------------------------- */
+/* --- dialogs ---------------------------------------------------------------------------------- */
 
 /* Shows @dialog (taken), one at a time. */
 static void
@@ -53,7 +53,7 @@ rsc_window_files_show_question (RscWindowFiles *self,
 
 static void ask_replace (RscWindowFiles *self, GFile *file, const char *why);
 
-/* --- saving -------------------------------------------------------------------------------------- */
+/* --- saving ----------------------------------------------------------------------------------- */
 
 void
 rsc_window_files_on_saved (RscKeeper *keeper, const GError *error, gpointer user_data)
@@ -230,7 +230,7 @@ rsc_window_files_save (RscWindowFiles *self)
     rsc_window_files_show_save_dialog (self);
 }
 
-/* --- opening ------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static void
 on_open_response (GtkNativeDialog *dialog, int response, gpointer user_data)

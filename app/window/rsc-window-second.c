@@ -60,7 +60,7 @@ take_network (RscWindowFiles *self, GFile *file, const RscFileContent *content)
   rsc_window_files_tell (self, told);
 }
 
-/* --- the question -------------------------------------------------------------------------------- */
+/* --- the question ----------------------------------------------------------------------------- */
 
 /* What waits for the answer. */
 typedef struct
@@ -115,7 +115,7 @@ ask (RscWindowFiles *self, GFile *file, RscFileContent *content)
   rsc_window_files_show_question (self, dialog, "test", G_CALLBACK (on_answer));
 }
 
-/* --- from the reader ------------------------------------------------------------------------------ */
+/* --- from the reader -------------------------------------------------------------------------- */
 
 gboolean
 rsc_window_files_take_second (RscWindowFiles *self, GFile *file, RscFileContent *content)

@@ -64,7 +64,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscWindow, rsc_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* --- messages ---------------------------------------------------------------------------------- */
+/* --- messages --------------------------------------------------------------------------------- */
 
 static void
 show_message (RscWindow *self, const char *text, gboolean can_sample)
@@ -207,7 +207,7 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     }
 }
 
-/* --- opening ------------------------------------------------------------------------------------ */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static void
 on_gallery_activated (GtkListBox *box, GtkListBoxRow *row, gpointer user_data)
@@ -242,7 +242,7 @@ on_draw (GtkWidget *widget, const char *name, GVariant *parameter)
   rsc_panel_focus_enter (rsc_desk_get_page (self->desk, 0));
 }
 
-/* --- actions ------------------------------------------------------------------------------------- */
+/* --- actions ---------------------------------------------------------------------------------- */
 
 static void
 on_show_gallery (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -257,7 +257,7 @@ on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
   RscWork work;
 
   rsc_document_get_work (self->document, &work);
-  /* Escape ends what is at work; where nothing is but the path in the background, what is selected. */
+  /* Escape ends what is at work; where only the path is, behind all else, what is selected. */
   if (rsc_window_files_cancel (self->files))
     hide_message (self);
   else if (work.kind == RSC_WORK_NONE || work.kind == RSC_WORK_PATH)
@@ -363,7 +363,7 @@ load_settings (RscWindow *self)
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "side-panel"));
 }
 
-/* --- what its files ask for -------------------------------------------------------------------- */
+/* --- what its files ask for ------------------------------------------------------------------- */
 
 static void
 show_file_message (GtkWindow *window, const char *text)

@@ -20,13 +20,14 @@ RscDocument *rsc_window_get_document (RscWindow *self);
 
 RscWindowFiles *rsc_window_get_files (RscWindow *self);
 
-/* Opens "gallery:NAME" at once, or reads a file as rsc_window_open_file() does, as the command line names it. On error,
- * told here or by the signal "file-read", the window shows the sentence and keeps what it had. */
+/* Opens "gallery:NAME" at once, or reads a file as rsc_window_open_file() does, as the command line
+ * names it. On error, told here or by the signal "file-read", the window shows the sentence and
+ * keeps what it had. */
 gboolean
 rsc_window_open_argument (RscWindow *self, GFile *file, const char *argument, GError **error);
 
-/* Reads a document or data without blocking, the end of which is the signal "file-read", and asks before changes are
- * lost; on error the window shows the sentence and keeps what it had. */
+/* Reads a document or data without blocking, the end of which is the signal "file-read", and asks
+ * before changes are lost; on error the window shows the sentence and keeps what it had. */
 void rsc_window_open_file (RscWindow *self, GFile *file);
 
 /* Opens the default set of @item. */

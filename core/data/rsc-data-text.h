@@ -32,10 +32,11 @@ typedef struct
   RscEncoding encoding;
 } RscDataText;
 
-/* Reads all of @stream. UTF-16 is known by its byte order mark; what is no UTF-8 is taken as Latin-1. A NUL
- * byte and a line of more than 64 MiB are refused as soon as they come, and more than RSC_DATA_TEXT_MAX_BYTES.
- * @name is what error messages call the input. O(bytes). On errors @self is all zero: RSC_ERROR_DATA,
- * G_IO_ERROR. */
+/* Reads all of @stream. UTF-16 is known by its byte order mark; what is no UTF-8 is taken as
+ * Latin-1. A NUL byte and a line of more than 64 MiB are refused as soon as they come, and more
+ * than RSC_DATA_TEXT_MAX_BYTES.
+ * @name is what error messages call the input. O(bytes). On errors @self is all zero:
+ * RSC_ERROR_DATA, G_IO_ERROR. */
 gboolean rsc_data_text_read (RscDataText *self,
                              GInputStream *stream,
                              const char *name,
@@ -43,7 +44,8 @@ gboolean rsc_data_text_read (RscDataText *self,
                              GError **error);
 void rsc_data_text_clear (RscDataText *self);
 
-/* Moves *@cursor past a line that ends with LF, CR, CR LF or the end of the text. *@start: where it begins.
+/* Moves *@cursor past a line that ends with LF, CR, CR LF or the end of the text. *@start: where it
+ * begins.
  * Returns the end of the line, NULL at the end of the text. */
 const char *
 rsc_data_text_next_line (const RscDataText *self, const char **cursor, const char **start);

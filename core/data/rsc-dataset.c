@@ -32,8 +32,8 @@ struct _RscDataset
   gboolean space_bias;
 };
 
-/* Valid UTF-8 on one line without blanks around it nor marks that are not seen: a name that a header can
- * carry. */
+/* Valid UTF-8 on one line without blanks around it nor marks that are not seen: a name that a
+ * header can carry. */
 static char *
 dup_clean_name (const char *name)
 {

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * RscDataset:
  *
  * A training set: features X (n × d, without the bias column) and targets y (n). Immutable and
- * reference-counted, so that threads share it without copying. n >= 1, d >= 0; all values finite. Only data that a hand
- * draws can be without a row, n = 0: nothing can be fitted to them.
+ * reference-counted, so that threads share it without copying. n >= 1, d >= 0; all values finite.
+ * Only data that a hand draws can be without a row, n = 0: nothing can be fitted to them.
  */
 typedef struct _RscDataset RscDataset;
 
@@ -32,8 +32,8 @@ RscDataset *rsc_dataset_new (const char *name,
                              const char *target_name,
                              GError **error);
 
-/* What a reader has read: takes @x (n × d) and @y (n), both of g_malloc() and finite. @names: d + 1, the last
- * of the target, any of which may be NULL. @reading: or NULL. */
+/* What a reader has read: takes @x (n × d) and @y (n), both of g_malloc() and finite. @names: d +
+ * 1, the last of the target, any of which may be NULL. @reading: or NULL. */
 RscDataset *rsc_dataset_new_read (const char *name,
                                   gsize n,
                                   gsize d,
@@ -52,8 +52,8 @@ RscDataset *rsc_dataset_new_with_reading (const RscDataset *self, RscReading *re
  * rsc_dataset_new(). */
 RscDataset *rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error);
 
-/* Other rows, @x (n × d) and @y (n), with the same names and reading. Takes both, which are of g_malloc() and finite; @n may
- * be 0. */
+/* Other rows, @x (n × d) and @y (n), with the same names and reading. Takes both, which are of
+ * g_malloc() and finite; @n may be 0. */
 RscDataset *rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y);
 
 /* Features to draw in, without a row. @feature_names: d names or NULL; @target_name: or NULL. */
@@ -62,8 +62,8 @@ RscDataset *rsc_dataset_new_empty (const char *name,
                                    const char *const *feature_names,
                                    const char *target_name);
 
-/* Whether the data were begun like that: the picture that they are drawn in holds at least [-1, 1] each way, however few
- * the points are. */
+/* Whether the data were begun like that: the picture that they are drawn in holds at least [-1, 1]
+ * each way, however few the points are. */
 gboolean rsc_dataset_is_drawn (const RscDataset *self);
 
 /* Writes a CSV with header; numbers with 17 significant digits, so reading gives the same bits.
@@ -83,14 +83,16 @@ const double *rsc_dataset_get_x (const RscDataset *self); /* n × d, row-major *
 const double *rsc_dataset_get_y (const RscDataset *self); /* n */
 const char *rsc_dataset_get_feature_name (const RscDataset *self, gsize k);
 const char *rsc_dataset_get_target_name (const RscDataset *self);
-/* The rows of @source, its bias column of ones with them if there is one, in the coordinates of @space, which
- * they span: n × r, to be fitted without a bias. The same reading and target. O(n d r). */
+/* The rows of @source, its bias column of ones with them if there is one, in the coordinates of
+ * @space, which they span: n × r, to be fitted without a bias. The same reading and target. O(n d
+ * r). */
 RscDataset *rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias);
 
 /* What the rows were before that: @self where they are as they were. */
 RscDataset *rsc_dataset_get_source (RscDataset *self);
 
-/* The space whose coordinates the rows are in, NULL for none; @bias (or NULL): whether a bias is in it. */
+/* The space whose coordinates the rows are in, NULL for none; @bias (or NULL): whether a bias is in
+ * it. */
 RscRowSpace *rsc_dataset_get_space (const RscDataset *self, gboolean *bias);
 
 /* How the file was read that the data came from; NULL where they came from none. */
@@ -113,15 +115,16 @@ gboolean rsc_dataset_split (const RscDataset *self,
                             RscDataset **test,
                             GError **error);
 
-/* The rows of @n that rsc_dataset_split() takes: those of the training set (*@n_train), then those of the test set,
- * both in order. NULL with its errors. Free with g_free(). O(n). */
+/* The rows of @n that rsc_dataset_split() takes: those of the training set (*@n_train), then those
+ * of the test set, both in order. NULL with its errors. Free with g_free(). O(n). */
 gsize *rsc_dataset_dup_split_rows (gsize n,
                                    double train_fraction,
                                    guint64 seed,
                                    gsize *n_train,
                                    GError **error);
 
-/* The @n_rows rows @rows of the data set, each an index below n; without its names of columns. O(n_rows d). */
+/* The @n_rows rows @rows of the data set, each an index below n; without its names of columns.
+ * O(n_rows d). */
 RscDataset *rsc_dataset_new_rows (const RscDataset *self, gsize n_rows, const gsize *rows);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscDataset, rsc_dataset_unref)

@@ -172,8 +172,8 @@ typedef struct
 {
   gsize width;    /* fields of most of the rows */
   double regular; /* share of the rows that have as many */
-  double
-    numbers; /* share of the fields of the rows behind the first that can be numbers or are missing */
+  /* Share of the fields of the rows behind the first that can be numbers or are missing. */
+  double numbers;
 } Reading;
 
 static void

@@ -44,18 +44,19 @@ typedef enum
   RSC_FIELD_TEXT_BEHIND_QUOTE /* before the next separator */
 } RscFieldFault;
 
-/* Lists the lines of @text that hold rows (pointers to their beginning, of type const char *) and, unless it is
- * @chosen (else 0), finds the separator from all of them: comments (#, %, //), empty lines and a line sep= are none. From more than some
- * thousands of lines it looks at as many, spread over the text. Free with g_ptr_array_unref(). O(bytes).
- * Errors: cancelled, too large for the memory. */
+/* Lists the lines of @text that hold rows (pointers to their beginning, of type const char *) and,
+ * unless it is
+ * @chosen (else 0), finds the separator from all of them: comments (#, %, //), empty lines and a
+ * line sep= are none. From more than some thousands of lines it looks at as many, spread over the
+ * text. Free with g_ptr_array_unref(). O(bytes). Errors: cancelled, too large for the memory. */
 GPtrArray *rsc_dialect_find (RscDialect *self,
                              const RscDataText *text,
                              char chosen,
                              GCancellable *cancellable,
                              GError **error);
 
-/* The field that starts at *@cursor on the line that ends at @end; moves *@cursor to the next one, or to
- * NULL behind the last. */
+/* The field that starts at *@cursor on the line that ends at @end; moves *@cursor to the next one,
+ * or to NULL behind the last. */
 RscFieldFault
 rsc_dialect_next_field (char separator, const char **cursor, const char *end, RscField *field);
 

@@ -7,7 +7,8 @@
 /* Characters of a wrong field that a message quotes. */
 #define QUOTE_MAX 40
 
-/* No number that has characters beside ASCII is longer; neither is a date or a word for a missing value. */
+/* No number that has characters beside ASCII is longer; neither is a date or a word for a missing
+ * value. */
 #define PLAIN_MAX 256
 
 char *
@@ -103,7 +104,8 @@ get_plain (gunichar c)
     }
 }
 
-/* Writes @text in the characters of a number; those that are none stand as '\x7f'. FALSE: too long. */
+/* Writes @text in the characters of a number; those that are none stand as '\x7f'. FALSE: too
+ * long. */
 static gboolean
 make_plain (const char *text, gsize length, char plain[PLAIN_MAX], gsize *plain_length)
 {
@@ -247,8 +249,8 @@ get_word_kind (const char *text, gsize length)
                                             : RSC_FIELD_TEXT;
 }
 
-/* Digits in the places of @form: 'd' is one or two of them, 'y' four, 'z' two or four; other characters are
- * themselves. What comes behind a full match is *@rest. */
+/* Digits in the places of @form: 'd' is one or two of them, 'y' four, 'z' two or four; other
+ * characters are themselves. What comes behind a full match is *@rest. */
 static gboolean
 matches (const char *text, const char *end, const char *form, const char **rest)
 {

@@ -42,15 +42,16 @@ typedef struct
 /* @text: @length bytes of valid UTF-8 without blanks around them. O(length). */
 void rsc_field_scan (const char *text, gsize length, RscFieldShape *shape);
 
-/* The number that @text is with the decimal mark @decimal; marks that are not @decimal part groups. Infinite
- * where it is too large, NaN where it is no number with this mark. @shape: of @text, as rsc_field_scan() has
- * it. A byte that is no part of a number follows @text. O(length). */
+/* The number that @text is with the decimal mark @decimal; marks that are not @decimal part groups.
+ * Infinite where it is too large, NaN where it is no number with this mark. @shape: of @text, as
+ * rsc_field_scan() has it. A byte that is no part of a number follows @text. O(length). */
 double rsc_field_parse (const char *text, gsize length, const RscFieldShape *shape, char decimal);
 
 /* Moves *@text and *@length past blanks of every kind at both ends, and marks that are not seen. */
 void rsc_field_trim (const char **text, gsize *length);
 
-/* Text of the input made fit for a message: valid UTF-8, one line, not too long. Free with g_free(). */
+/* Text of the input made fit for a message: valid UTF-8, one line, not too long. Free with
+ * g_free(). */
 char *rsc_field_dup_printable (const char *text, gsize length);
 
 G_END_DECLS

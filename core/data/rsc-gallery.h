@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * RscGalleryItem:
  * @name: short name of the command line and of files, e.g. "polygon"
  * @title: name for a person, to be translated
- * @sentence: one sentence on what to see, to be translated, true of the default n and noise at @lambda_ratio
+ * @sentence: one sentence on what to see, to be translated, true of the default n and noise at
+ * @lambda_ratio
  * @d: number of features at the default n. Parity's depends on n, which is 2^d: ask the data set
  * @bias: whether the network has a bias
  * @lambda_ratio: a λ/λ_max at which its subject shows, for the default n and noise and seed 1

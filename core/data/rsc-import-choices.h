@@ -17,7 +17,8 @@ typedef enum
  * @target: name or number of a column, NULL for the last that is used
  * @target_column: the same, counted from 1; 0 for none
  * @used: for each column whether it is a feature, in place of @drop and @features; or NULL
- * @drop: @features: names or numbers of columns (NULL-terminated), or NULL: what is left out, and what alone
+ * @drop: @features: names or numbers of columns (NULL-terminated), or NULL: what is left out, and
+ * what alone
  *   is used
  * @positive: the class that is +1, NULL: the last of two in their order
  * @classes: NULL, one class against the rest, or two classes (NULL-terminated)

@@ -26,8 +26,9 @@ typedef struct
   RscMissing missing;
 } RscImportDraft;
 
-/* What @table allows, by the types of its columns: the last that can be one is the target, dates and texts that are
- * no categories are left out, and so are rows with missing values. It is a suggestion, to be looked at. O(columns). */
+/* What @table allows, by the types of its columns: the last that can be one is the target, dates
+ * and texts that are no categories are left out, and so are rows with missing values. It is a
+ * suggestion, to be looked at. O(columns). */
 RscImportDraft *rsc_import_draft_new (const RscTable *table);
 
 /* What makes of @table, or of one that has such columns, what @reading says; else a suggestion. */

@@ -426,7 +426,8 @@ is_used (const RscReadingColumn *column)
   return column->role == RSC_ROLE_FEATURE || column->role == RSC_ROLE_TARGET;
 }
 
-/* Columns have names in both files: the order does not count, and columns that are not used may differ. */
+/* Columns have names in both files: the order does not count, and columns that are not used may
+ * differ. */
 static gboolean
 has_names (const RscReading *like, const RscReading *own)
 {

@@ -29,8 +29,9 @@ gboolean rsc_import_plan_follow (RscImportPlan *self, const RscReading *like, GE
 
 void rsc_import_plan_clear (RscImportPlan *self);
 
-/* The classes that column @k of @table has as a target, in their order: its texts, or its numbers where they are
- * at most RSC_LEVELS_MAX. NULL where it can be no target of classes. Free with g_strfreev(). O(bytes). */
+/* The classes that column @k of @table has as a target, in their order: its texts, or its numbers
+ * where they are at most RSC_LEVELS_MAX. NULL where it can be no target of classes. Free with
+ * g_strfreev(). O(bytes). */
 char **rsc_import_dup_classes (const RscTable *table, gsize k);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscImportPlan, rsc_import_plan_clear)

@@ -12,7 +12,8 @@ is_read_so (const RscTable *table, const RscTableChoices *choices)
          && own->separator == choices->separator;
 }
 
-/* The draft for a table that was read again: what was chosen about columns stays where it can. Takes @draft. */
+/* The draft for a table that was read again: what was chosen about columns stays where it can.
+ * Takes @draft. */
 static RscImportDraft *
 fit_draft (const RscTable *table, RscImportDraft *draft)
 {

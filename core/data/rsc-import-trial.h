@@ -26,8 +26,8 @@ typedef struct
   GError *error;
 } RscImportTrial;
 
-/* Tries @draft (taken) on @table. Where it was read with other choices, it is read again; the draft is then fitted to
- * its columns. NULL with an error only when cancelled. O(bytes). */
+/* Tries @draft (taken) on @table. Where it was read with other choices, it is read again; the draft
+ * is then fitted to its columns. NULL with an error only when cancelled. O(bytes). */
 RscImportTrial *rsc_import_trial_new (RscTable *table,
                                       RscImportDraft *draft,
                                       GCancellable *cancellable,

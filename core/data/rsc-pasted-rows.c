@@ -72,7 +72,8 @@ is_named (const RscReading *reading, const char *text)
          && (g_strcmp0 (text, reading->positive) == 0 || g_strcmp0 (text, reading->negative) == 0);
 }
 
-/* What @field says of the target: *@label, where it is a class; else *@value, where it is a number. */
+/* What @field says of the target: *@label, where it is a class; else *@value, where it is a
+ * number. */
 static gboolean
 read_target (const RscTable *table,
              const RscDataset *like,

@@ -15,8 +15,8 @@ typedef struct
   double deviation; /* 0: constant */
 } Scaling;
 
-/* A power of two brings the values near 1 without rounding and keeps the squares in range. Differences to
- * the first value lose nothing when the feature is far from 0. */
+/* A power of two brings the values near 1 without rounding and keeps the squares in range.
+ * Differences to the first value lose nothing when the feature is far from 0. */
 static double
 shift_value (const Scaling *self, double x)
 {

@@ -27,10 +27,10 @@ typedef struct
 /* Neither: the training rows are the data. */
 void rsc_preparation_init (RscPreparation *self);
 
-/* Prepares @source (n × d) for *@train and *@test; the caller owns both. *@test are the rows that the
- * split holds out, or @held (or NULL), which stands apart from @source already: then there is no split.
- * Without anything to do they are @source and @held themselves. On an error both are NULL. O(n d). Errors:
- * those of rsc_dataset_split() and rsc_preparation_scale(). */
+/* Prepares @source (n × d) for *@train and *@test; the caller owns both. *@test are the rows that
+ * the split holds out, or @held (or NULL), which stands apart from @source already: then there is
+ * no split. Without anything to do they are @source and @held themselves. On an error both are
+ * NULL. O(n d). Errors: those of rsc_dataset_split() and rsc_preparation_scale(). */
 gboolean rsc_preparation_apply (const RscPreparation *self,
                                 RscDataset *source,
                                 RscDataset *held,
@@ -38,30 +38,35 @@ gboolean rsc_preparation_apply (const RscPreparation *self,
                                 RscDataset **test,
                                 GError **error);
 
-/* Shifts and scales each feature of *@train (n × d) by its mean μ and standard deviation σ (population,
- * 1/n) to (x - μ)/σ, and *@test (n' × d, may be NULL or point to NULL) by the same μ and σ. A feature that
- * is constant in *@train becomes 0 in both. Targets and names stay. Both are replaced, or on an error
- * neither. O(n d). Errors: RSC_ERROR_DATA where a test value leaves the range of a number. */
+/* Shifts and scales each feature of *@train (n × d) by its mean μ and standard deviation σ
+ * (population, 1/n) to (x - μ)/σ, and *@test (n' × d, may be NULL or point to NULL) by the same μ
+ * and σ. A feature that is constant in *@train becomes 0 in both. Targets and names stay. Both are
+ * replaced, or on an error neither. O(n d). Errors: RSC_ERROR_DATA where a test value leaves the
+ * range of a number. */
 gboolean rsc_preparation_scale (RscDataset **train, RscDataset **test, GError **error);
 
-/* Of many features the rows see only the space that they span, and no optimal weight lies outside it. Where the rows of
- * *@train are of more than RSC_ROW_SPACE_MIN features and of more than there are rows, it and *@test (NULL, or pointing to
- * NULL) are replaced by their coordinates there, as rsc_dataset_new_in_space() makes them; else nothing is done, and FALSE
- * returned. @bias: whether a column of ones is one of the features. O(n² d). */
+/* Of many features the rows see only the space that they span, and no optimal weight lies outside
+ * it. Where the rows of
+ * *@train are of more than RSC_ROW_SPACE_MIN features and of more than there are rows, it and
+ * *@test (NULL, or pointing to NULL) are replaced by their coordinates there, as
+ * rsc_dataset_new_in_space() makes them; else nothing is done, and FALSE returned. @bias: whether a
+ * column of ones is one of the features. O(n² d). */
 gboolean rsc_preparation_enter_row_space (RscDataset **train, RscDataset **test, gboolean bias);
 
 /* Up to so many weights a neuron has them as they are, however few the rows. */
 #define RSC_ROW_SPACE_MIN 32
 
-/* The units that features are fitted in: of @train before it is scaled, feature k goes from x to (x - @shift[k])/@unit[k]
- * (d of each). A feature that is constant there, which becomes 0, has the unit 1, so that a hand can move it. O(n d). */
+/* The units that features are fitted in: of @train before it is scaled, feature k goes from x to (x
+ * - @shift[k])/@unit[k] (d of each). A feature that is constant there, which becomes 0, has the
+ * unit 1, so that a hand can move it. O(n d). */
 void rsc_preparation_get_units (const RscPreparation *self,
                                 const RscDataset *train,
                                 double *shift,
                                 double *unit);
 
-/* Whether features are so unlike in scale, a thousandfold between the least deviation that is not 0 and the
- * largest, that those which are large outweigh the others: shifting and scaling is worth a suggestion. O(n d). */
+/* Whether features are so unlike in scale, a thousandfold between the least deviation that is not 0
+ * and the largest, that those which are large outweigh the others: shifting and scaling is worth a
+ * suggestion. O(n d). */
 gboolean rsc_preparation_is_suggested (const RscDataset *dataset);
 
 G_END_DECLS

@@ -53,7 +53,8 @@ typedef struct
  * @n_features: of the data set
  * @separator: as RscDialect has it; 0 where the table has one column
  * @header_line: 0 where there is no header
- * @grouped: a number whose digits stand in groups, as it is written, or NULL; @grouped_value: what it is
+ * @grouped: a number whose digits stand in groups, as it is written, or NULL; @grouped_value: what
+ * it is
  * @target: the column of the target, counted from 0
  * @negative: @positive: names of classes, or NULL
  * @n_missing: rows that have missing values in columns that are used

@@ -19,8 +19,9 @@ struct _RscRowSpace
   double *basis; /* r × d: a vector after the other */
 };
 
-/* The triangle of @a (k × n, column after column, with @d between columns) in order of what is left of its columns: the rank, and
- * the first vectors of the space that it spans, in the coordinates of the triangle's rows, at the head of each of @columns (d). */
+/* The triangle of @a (k × n, column after column, with @d between columns) in order of what is left
+ * of its columns: the rank, and the first vectors of the space that it spans, in the coordinates of
+ * the triangle's rows, at the head of each of @columns (d). */
 static gsize
 order_triangle (gsize k, gsize n, gsize d, const double *a, double **columns)
 {
@@ -55,8 +56,9 @@ order_triangle (gsize k, gsize n, gsize d, const double *a, double **columns)
   return rank;
 }
 
-/* The wide matrix is brought to a triangle in blocks first: with exchanges from the start its columns would all be read again for
- * each of them, and 400 rows of 20 000 features took minutes. */
+/* The wide matrix is brought to a triangle in blocks first: with exchanges from the start its
+ * columns would all be read again for each of them, and 400 rows of 20 000 features took
+ * minutes. */
 RscRowSpace *
 rsc_row_space_new (gsize n, gsize d, const double *x)
 {

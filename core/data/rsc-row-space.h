@@ -8,14 +8,15 @@ G_BEGIN_DECLS
 /**
  * RscRowSpace:
  *
- * The space that the rows of a matrix X (n × d) span, in an orthonormal basis Q (d × r, r its rank). A weight
- * of a neuron outside it changes no product with a row and only costs norm, so an optimal w is Q v with
+ * The space that the rows of a matrix X (n × d) span, in an orthonormal basis Q (d × r, r its
+ * rank). A weight of a neuron outside it changes no product with a row and only costs norm, so an
+ * optimal w is Q v with
  * ||w|| = ||v||, and X w = (X Q) v. Immutable, reference-counted.
  */
 typedef struct _RscRowSpace RscRowSpace;
 
-/* @x: n × d, row-major, finite. Householder's triangle, and that of it with exchanges; a row counts where what is left of it is
- * above rounding. O(n² d). */
+/* @x: n × d, row-major, finite. Householder's triangle, and that of it with exchanges; a row counts
+ * where what is left of it is above rounding. O(n² d). */
 RscRowSpace *rsc_row_space_new (gsize n, gsize d, const double *x);
 RscRowSpace *rsc_row_space_ref (RscRowSpace *self);
 void rsc_row_space_unref (RscRowSpace *self);

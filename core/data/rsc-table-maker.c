@@ -66,7 +66,8 @@ is_cancelled (const Maker *self, gsize i)
   return i % 4096 == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, self->error);
 }
 
-/* Finds how many fields most rows have: of equals as many as the earliest. @from: the first row that counts. */
+/* Finds how many fields most rows have: of equals as many as the earliest. @from: the first row
+ * that counts. */
 static gboolean
 find_width (const Maker *self, gsize from, GArray *fields, gsize *width)
 {

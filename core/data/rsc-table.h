@@ -85,20 +85,21 @@ typedef struct
 /**
  * RscTable:
  *
- * The rows and columns of a text, each column with its type; how they are written was found from all rows.
- * Fields stay where they are in the text. Immutable, reference-counted.
+ * The rows and columns of a text, each column with its type; how they are written was found from
+ * all rows. Fields stay where they are in the text. Immutable, reference-counted.
  */
 typedef struct _RscTable RscTable;
 
 /* Reads @stream. @choices: or NULL. @problem: what it is that fails; may be NULL. Every
- * error of the input is one sentence "NAME:LINE:COLUMN: …": LINE counts the lines of the file from 1
- * (comments and empty lines too), COLUMN counts characters from 1 and is where the field starts. In a row
- * with too few fields it is just past the end of the line. A quoted field ends on the line where it starts.
+ * error of the input is one sentence "NAME:LINE:COLUMN: …": LINE counts the lines of the file from
+ * 1 (comments and empty lines too), COLUMN counts characters from 1 and is where the field starts.
+ * In a row with too few fields it is just past the end of the line. A quoted field ends on the line
+ * where it starts.
  *
- * The first row is a header where no field of it is a number above numbers, and a field is a name above
- * numbers (or, where all columns are texts, none of its texts comes again); or all its fields are quoted and
- * those below are not; or it counts columns from 0 as pandas writes them. A header that is one field short
- * leaves a first column of row names, as R writes them.
+ * The first row is a header where no field of it is a number above numbers, and a field is a name
+ * above numbers (or, where all columns are texts, none of its texts comes again); or all its fields
+ * are quoted and those below are not; or it counts columns from 0 as pandas writes them. A header
+ * that is one field short leaves a first column of row names, as R writes them.
  *
  * O(bytes). Errors: RSC_ERROR_DATA, G_IO_ERROR. */
 RscTable *rsc_table_read (GInputStream *stream,
@@ -128,14 +129,16 @@ RscHeaderKind rsc_table_get_header (const RscTable *self);
 /* Of the header; 0 where there is none. */
 gsize rsc_table_get_header_line (const RscTable *self);
 
-/* A number whose digits stand in groups, as it is written, and what it is; NULL where there is none. Free with
- * g_free(). */
+/* A number whose digits stand in groups, as it is written, and what it is; NULL where there is
+ * none. Free with g_free(). */
 char *rsc_table_dup_grouped (const RscTable *self, double *value);
-/* FALSE with the error set where a mark can part decimals as well as groups, and nothing says which. */
+/* FALSE with the error set where a mark can part decimals as well as groups, and nothing says
+ * which. */
 gboolean rsc_table_check_decimal (const RscTable *self, RscImportProblem *problem, GError **error);
 gboolean rsc_table_has_lookalikes (const RscTable *self);
 
-/* The fields of row @i: as many as there are columns. Each is borrowed from the text. O(bytes of the row). */
+/* The fields of row @i: as many as there are columns. Each is borrowed from the text. O(bytes of
+ * the row). */
 void rsc_table_get_row (const RscTable *self, gsize i, RscField *fields);
 
 typedef enum

@@ -9,18 +9,18 @@ G_BEGIN_DECLS
 /**
  * RscConvexSet:
  *
- * A convex set of points a in R^m, a >= 0, that answers what a view or a search asks of it, however it is
- * held: a #RscPolytope, an #RscMinkowski combination of two other sets, or a #RscPolyhedron, the only one that may be
- * unbounded: ranges and minima are then infinite, and points are of its body. Immutable, reference-counted, safe
- * from every thread.
+ * A convex set of points a in R^m, a >= 0, that answers what a view or a search asks of it, however
+ * it is held: a #RscPolytope, an #RscMinkowski combination of two other sets, or a #RscPolyhedron,
+ * the only one that may be unbounded: ranges and minima are then infinite, and points are of its
+ * body. Immutable, reference-counted, safe from every thread.
  */
 typedef struct _RscConvexSet RscConvexSet;
 
 /**
  * RscConvexSetClass:
  *
- * What a kind of set must answer. The functions of the same name below say what each does; @list_vertices
- * and @list_edges may be missing.
+ * What a kind of set must answer. The functions of the same name below say what each does;
+ * @list_vertices and @list_edges may be missing.
  */
 typedef struct
 {
@@ -89,8 +89,8 @@ gboolean rsc_convex_set_minimise_many (const RscConvexSet *self,
                                        GCancellable *cancellable,
                                        GError **error);
 
-/* The point @a of least Σ weight_i (a_i - wish_i)², weights >= 0; what these leave open is settled by
- * the distance to @start, or to the interior point. Fast enough for every frame of a drag. */
+/* The point @a of least Σ weight_i (a_i - wish_i)², weights >= 0; what these leave open is settled
+ * by the distance to @start, or to the interior point. Fast enough for every frame of a drag. */
 void rsc_convex_set_project_point (const RscConvexSet *self,
                                    const double *wish,
                                    const double *weights,
@@ -100,17 +100,18 @@ void rsc_convex_set_project_point (const RscConvexSet *self,
 /* A random point, the same for the same @seed. */
 void rsc_convex_set_sample (const RscConvexSet *self, guint64 seed, double *a);
 
-/* Vertices, at most @max of them, rows of m values; *@complete says whether these are all. A set that
- * is not held by its faces lists none and says that it is not complete. Errors: as above. */
+/* Vertices, at most @max of them, rows of m values; *@complete says whether these are all. A set
+ * that is not held by its faces lists none and says that it is not complete. Errors: as above. */
 GPtrArray *rsc_convex_set_list_vertices (const RscConvexSet *self,
                                          gsize max,
                                          gboolean *complete,
                                          GCancellable *cancellable,
                                          GError **error);
 
-/* The edges between the @vertices that rsc_convex_set_list_vertices() gave, which were all of them if
- * *@complete says so on the way in: pairs of gsize, the lower position first, in increasing order. On
- * the way out *@complete says whether these are all edges of the set. Errors: cancelled. */
+/* The edges between the @vertices that rsc_convex_set_list_vertices() gave, which were all of them
+ * if
+ * *@complete says so on the way in: pairs of gsize, the lower position first, in increasing order.
+ * On the way out *@complete says whether these are all edges of the set. Errors: cancelled. */
 GArray *rsc_convex_set_list_edges (const RscConvexSet *self,
                                    GPtrArray *vertices,
                                    gboolean *complete,

@@ -207,7 +207,8 @@ minkowski_get_m (const RscConvexSet *set)
   return minkowski_of (set)->n;
 }
 
-/* That of the two which is larger has the say: the directions of the other are nearly all its own. */
+/* That of the two which is larger has the say: the directions of the other are nearly all its
+ * own. */
 static const RscConvexSet *
 get_larger (const RscConvexSet *set)
 {
@@ -315,8 +316,8 @@ minkowski_minimise_many (const RscConvexSet *set,
   return TRUE;
 }
 
-/* What to wish for in one of the two so that the combination is near @values. A coordinate of one alone
- * must be as much larger there as it counts less. */
+/* What to wish for in one of the two so that the combination is near @values. A coordinate of one
+ * alone must be as much larger there as it counts less. */
 static double *
 dup_wish (const RscMinkowski *self, gboolean above, const double *values)
 {

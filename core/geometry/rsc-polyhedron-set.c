@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Room that is left to the reach of the body, as a share of it, below which a point of it may be at its cut. */
+/* Room that is left to the reach of the body, as a share of it, below which a point of it may be at
+ * its cut. */
 #define AT_CUT 1e-6
 
 static const RscPolyhedron *
@@ -104,8 +105,8 @@ widen (const RscPolyhedron *self, gsize count, const double *values)
   return result;
 }
 
-/* Where the cut of the body can have a part in an answer, the set itself is asked. @minima, @points: of the body, in and out; @points:
- * n_costs × the body's coordinates. */
+/* Where the cut of the body can have a part in an answer, the set itself is asked. @minima,
+ * @points: of the body, in and out; @points: n_costs × the body's coordinates. */
 static gboolean
 minimise_without_cut (const RscPolyhedron *self,
                       gsize n_costs,

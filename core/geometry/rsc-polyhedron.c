@@ -15,7 +15,8 @@
 
 /* ---- construction ---------------------------------------------------------------------------- */
 
-/* A list of vertices is checked against the ranges, which take most of the time: without a list, none. */
+/* A list of vertices is checked against the ranges, which take most of the time: without a list,
+ * none. */
 static RscPolytope *
 make_polytope (gsize n,
                gsize m,
@@ -29,8 +30,8 @@ make_polytope (gsize n,
                : rsc_polytope_new (n, m, c, a, cancellable, error);
 }
 
-/* C with a column @last (n, or NULL for zeros) and a row that adds up @share times each, times its weight where @weights is not NULL, and
- * the last column. (n + 1) × (m + 1). */
+/* C with a column @last (n, or NULL for zeros) and a row that adds up @share times each, times its
+ * weight where @weights is not NULL, and the last column. (n + 1) × (m + 1). */
 static double *
 border (gsize n, gsize m, const double *c, const double *last, const double *weights, double share)
 {
@@ -47,9 +48,9 @@ border (gsize n, gsize m, const double *c, const double *last, const double *wei
   return wide;
 }
 
-/* The cone over the set, cut at the height where Σ weight b / scale + t = 1: {(b, t) >= 0 : C b = t f}. A point with t > 0 is
- * the point b/t of the set, one with t = 0 an unbounded direction; so are its vertices. A map of lines to lines, so dimension
- * and support are those of the set. */
+/* The cone over the set, cut at the height where Σ weight b / scale + t = 1: {(b, t) >= 0 : C b = t
+ * f}. A point with t > 0 is the point b/t of the set, one with t = 0 an unbounded direction; so are
+ * its vertices. A map of lines to lines, so dimension and support are those of the set. */
 static RscPolytope *
 lift (gsize n,
       gsize m,
@@ -240,8 +241,8 @@ make_open_program (RscPolyhedron *self, const RscPolytope *lifted, GError **erro
   return self->open != NULL;
 }
 
-/* Of each coordinate from the body where that has all vertices, else by linear programs; what they do not find may be
- * anything. */
+/* Of each coordinate from the body where that has all vertices, else by linear programs; what they
+ * do not find may be anything. */
 static gboolean
 find_ranges (RscPolyhedron *self, gboolean quick, GCancellable *cancellable, GError **error)
 {

@@ -8,16 +8,19 @@ G_BEGIN_DECLS
 /**
  * RscPolyhedron:
  *
- * {a >= 0 : C a = f}, C n × m, given with one of its points, bounded or not: the convex hull of its vertices plus the cone of its
- * unbounded directions {b >= 0 : C b = 0}. Columns may be zero. What asks for a bounded set (drawing, sampling, projecting)
- * is answered by its body, the part with Σ a <= reach, which has every vertex that is known, and all of the
- * set where that is bounded. As a convex set: a range may end in INFINITY, a minimum may be -INFINITY. Immutable,
+ * {a >= 0 : C a = f}, C n × m, given with one of its points, bounded or not: the convex hull of its
+ * vertices plus the cone of its unbounded directions {b >= 0 : C b = 0}. Columns may be zero. What
+ * asks for a bounded set (drawing, sampling, projecting) is answered by its body, the part with Σ a
+ * <= reach, which has every vertex that is known, and all of the set where that is bounded. As a
+ * convex set: a range may end in INFINITY, a minimum may be -INFINITY. Immutable,
  * reference-counted, safe from every thread.
  */
 typedef struct _RscPolyhedron RscPolyhedron;
 
-/* @c: n × m row-major; NULL where m = 0. @a: m, a point of the set to working precision. @max_vertices: vertices and unbounded directions to
- * list at most, each; 0 for none, and no ranges (all 0) either, which take two linear programs for each coordinate. Cost: two polytopes of m + 1 columns, one of m, and their vertices. Errors:
+/* @c: n × m row-major; NULL where m = 0. @a: m, a point of the set to working precision.
+ * @max_vertices: vertices and unbounded directions to list at most, each; 0 for none, and no ranges
+ * (all 0) either, which take two linear programs for each coordinate. Cost: two polytopes of m + 1
+ * columns, one of m, and their vertices. Errors:
  * RSC_ERROR_NUMERICAL, cancelled. */
 RscPolyhedron *rsc_polyhedron_new (gsize n,
                                    gsize m,
@@ -47,12 +50,14 @@ gsize rsc_polyhedron_get_n_rays (const RscPolyhedron *self);
 gboolean rsc_polyhedron_get_rays_complete (const RscPolyhedron *self);
 const double *rsc_polyhedron_get_ray (const RscPolyhedron *self, gsize k); /* m */
 
-/* Its polytope has the m coordinates, and where the set is unbounded one more: how much the sum is below @reach. */
+/* Its polytope has the m coordinates, and where the set is unbounded one more: how much the sum is
+ * below @reach. */
 RscPolytope *rsc_polyhedron_get_body (const RscPolyhedron *self);
 double rsc_polyhedron_get_reach (const RscPolyhedron *self); /* INFINITY where it is bounded */
 
-/* The part of an unbounded set with Σ a <= @reach, which must be more than that of the point that it was given with: a body without
- * ranges. Free with rsc_polytope_unref(). Errors: as rsc_polyhedron_new(). */
+/* The part of an unbounded set with Σ a <= @reach, which must be more than that of the point that
+ * it was given with: a body without ranges. Free with rsc_polytope_unref(). Errors: as
+ * rsc_polyhedron_new(). */
 RscPolytope *rsc_polyhedron_cut (const RscPolyhedron *self,
                                  double reach,
                                  GCancellable *cancellable,

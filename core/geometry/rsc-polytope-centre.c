@@ -13,8 +13,8 @@
 /* Of the search along a step. */
 #define LINE_STEPS_MAX 20
 
-/* min ||matrix x - b|| for the column-major @rows × @columns @matrix, which is overwritten; @b: rows on
- * input, x in its first entries on output. Rank-revealing. FALSE when LAPACK fails. */
+/* min ||matrix x - b|| for the column-major @rows × @columns @matrix, which is overwritten; @b:
+ * rows on input, x in its first entries on output. Rank-revealing. FALSE when LAPACK fails. */
 static gboolean
 solve_least_squares (gsize rows, gsize columns, double *matrix, double *b)
 {
@@ -35,8 +35,9 @@ solve_least_squares (gsize rows, gsize columns, double *matrix, double *b)
   return info == 0;
 }
 
-/* Newton's step for Σ log β_i, relative to β: the projection of (1, …, 1) on D⁻¹ times the directions
- * of the set, D = diag(β), by the directions themselves or by the equations, whichever are fewer. */
+/* Newton's step for Σ log β_i, relative to β: the projection of (1, …, 1) on D⁻¹ times the
+ * directions of the set, D = diag(β), by the directions themselves or by the equations, whichever
+ * are fewer. */
 static gboolean
 find_step (const RscPolytope *self, const double *beta, double *matrix, double *step)
 {
@@ -68,8 +69,8 @@ find_step (const RscPolytope *self, const double *beta, double *matrix, double *
   return TRUE;
 }
 
-/* How far to go along @step: to the maximum of Σ log(1 + t step_i), which is concave, by Newton's method
- * kept between what is too short and what is too long. */
+/* How far to go along @step: to the maximum of Σ log(1 + t step_i), which is concave, by Newton's
+ * method kept between what is too short and what is too long. */
 static double
 find_length (gsize s, const double *step)
 {

@@ -111,8 +111,8 @@ supports_contain (const Supports *self, gsize whole, gsize part)
   return TRUE;
 }
 
-/* Marks in @lone the vertices that share with @one a face that no third vertex is in: those whose addition
- * to its support holds no other's. *@work counts the words looked at. */
+/* Marks in @lone the vertices that share with @one a face that no third vertex is in: those whose
+ * addition to its support holds no other's. *@work counts the words looked at. */
 static void
 find_lone (const RscPolytope *self, Supports *supports, gsize n_vertices, gsize one, double *work)
 {

@@ -26,8 +26,8 @@ typedef struct
   double *high;
 } Narrowest;
 
-/* The neurons that the point @x in β coordinates uses; what is below the tolerance of the support is none, as
- * in every other count. */
+/* The neurons that the point @x in β coordinates uses; what is below the tolerance of the support
+ * is none, as in every other count. */
 static gsize
 count_used (const RscPolytope *self, const double *x)
 {
@@ -152,8 +152,9 @@ search_clear (Search *self)
   g_free (self->reduced);
 }
 
-/* A lower bound on cost^T β over the set that holds whatever duals the linear program came back with:
- * y^T rhs + Σ min (0, cost_i - y^T column_i) upper_i, less what an error of the fit can change. */
+/* A lower bound on cost^T β over the set that holds whatever duals the linear program came back
+ * with: y^T rhs + Σ min (0, cost_i - y^T column_i) upper_i, less what an error of the fit can
+ * change. */
 static double
 search_get_bound (Search *self)
 {
@@ -174,9 +175,9 @@ search_get_bound (Search *self)
   return bound;
 }
 
-/* Looks at one branch: its linear program charges what is off dearly instead of forbidding it, so that
- * every branch starts from the basis of the one before. *@split: the neuron to branch on, G_MAXSIZE
- * when the branch is done. FALSE when it could not be decided. */
+/* Looks at one branch: its linear program charges what is off dearly instead of forbidding it, so
+ * that every branch starts from the basis of the one before. *@split: the neuron to branch on,
+ * G_MAXSIZE when the branch is done. FALSE when it could not be decided. */
 static gboolean
 search_visit (Search *self,
               const guint8 *state,
@@ -227,8 +228,8 @@ search_visit (Search *self,
   return *split != G_MAXSIZE;
 }
 
-/* Looks for a point with fewer than *@width neurons until there is none left (*@proved) or @max_nodes
- * branches have been looked at. FALSE when cancelled. */
+/* Looks for a point with fewer than *@width neurons until there is none left (*@proved) or
+ * @max_nodes branches have been looked at. FALSE when cancelled. */
 static gboolean
 search_run (const RscPolytope *polytope,
             double *best,

@@ -37,8 +37,8 @@ cholesky (gsize k, double *h)
   return TRUE;
 }
 
-/* Of row_i = Σ_j t_ij q_j, i < n_active, takes row @leaving out: those behind it move up, and Givens rotations of the q_j make
- * T triangular again. O((n_active - leaving) (n_active + k)). */
+/* Of row_i = Σ_j t_ij q_j, i < n_active, takes row @leaving out: those behind it move up, and
+ * Givens rotations of the q_j make T triangular again. O((n_active - leaving) (n_active + k)). */
 static void
 turn_out (gsize k, gsize n_active, gsize leaving, double *q, double *t)
 {
@@ -60,9 +60,9 @@ turn_out (gsize k, gsize n_active, gsize leaving, double *q, double *t)
 
 /* Goldfarb and Idnani's dual method for min ½||y||² s.t. G y >= h, G count × k. The active rows
  * stay independent; each step raises the dual, so it ends. Returns the number of active rows in
- * @active; FALSE through *@done when the step limit was reached. A method of its own beside RscNnqp: in
- * gated parity (96 rows, 88 dimensions) it needs 5 ms at the most where the other needs 23, and a drag
- * waits for it. */
+ * @active; FALSE through *@done when the step limit was reached. A method of its own beside
+ * RscNnqp: in gated parity (96 rows, 88 dimensions) it needs 5 ms at the most where the other needs
+ * 23, and a drag waits for it. */
 static gsize
 nearest_to_origin (gsize count,
                    gsize k,
@@ -204,9 +204,10 @@ pull_inside (const RscPolytope *self, double *a)
       a[i] = MAX (self->interior[i] + t * (a[i] - self->interior[i]), 0.0);
 }
 
-/* The point a = interior + scale B z of the set with the least 1/2 z^T H z + gradient^T z, z the coordinates in the basis B.
- * @hessian (k × k, positive definite) and @gradient (k) are used up. The interior point where H is not positive
- * definite. FALSE then, and where it took too many steps. */
+/* The point a = interior + scale B z of the set with the least 1/2 z^T H z + gradient^T z, z the
+ * coordinates in the basis B.
+ * @hessian (k × k, positive definite) and @gradient (k) are used up. The interior point where H is
+ * not positive definite. FALSE then, and where it took too many steps. */
 static gboolean
 minimise_quadratic (const RscPolytope *self, double *hessian, double *gradient, double *a)
 {

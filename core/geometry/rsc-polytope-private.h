@@ -92,9 +92,9 @@ rsc_polytope_range_by_programs (RscPolytope *self, GCancellable *cancellable, GE
 /* A set of dimension 1: how far the line reaches from the centre, both ways. */
 void rsc_polytope_find_ends (const RscPolytope *self, double *low, double *high);
 
-/* Moves @centre, which must be positive, to the point of the largest Σ log β_i: unique, the same for every
- * order and unit of the coordinates, and in the symmetric middle of a symmetric set. Some ten least
- * squares problems. Leaves it where it is when rounding ends the way. */
+/* Moves @centre, which must be positive, to the point of the largest Σ log β_i: unique, the same
+ * for every order and unit of the coordinates, and in the symmetric middle of a symmetric set. Some
+ * ten least squares problems. Leaves it where it is when rounding ends the way. */
 void rsc_polytope_find_centre (RscPolytope *self);
 
 /* Makes an approximate vertex exact (β, n_support). FALSE when no choice of zeros makes it one. */

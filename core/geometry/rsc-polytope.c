@@ -76,8 +76,9 @@ typedef struct
   gsize rank;
 } Singular;
 
-/* Fills in everything about the support once its members are known. @whole: of all columns. @beta: m, a point whose sum
- * over the set's equations is the reference; @inner: m, a point that uses all members. */
+/* Fills in everything about the support once its members are known. @whole: of all columns. @beta:
+ * m, a point whose sum over the set's equations is the reference; @inner: m, a point that uses all
+ * members. */
 static gboolean
 settle (RscPolytope *self,
         const double *unit,

@@ -25,8 +25,8 @@ RscPolytope *rsc_polytope_new (gsize n,
                                const double *a,
                                GCancellable *cancellable,
                                GError **error);
-/* The same without the ranges of the coordinates (all 0), which take 2 linear programs each: for who
- * asks for support, dimension and a vertex only. */
+/* The same without the ranges of the coordinates (all 0), which take 2 linear programs each: for
+ * who asks for support, dimension and a vertex only. */
 RscPolytope *rsc_polytope_new_support_only (gsize n,
                                             gsize m,
                                             const double *c,
@@ -48,7 +48,8 @@ gsize rsc_polytope_get_n_support (const RscPolytope *self);
 gboolean rsc_polytope_get_in_support (const RscPolytope *self, gsize i);
 double rsc_polytope_get_minimum (const RscPolytope *self, gsize i);
 double rsc_polytope_get_maximum (const RscPolytope *self, gsize i);
-/* m: the analytic centre, the point of the largest Π a_i over the support: no choice is left to rounding.
+/* m: the analytic centre, the point of the largest Π a_i over the support: no choice is left to
+ * rounding.
  */
 const double *rsc_polytope_get_interior (const RscPolytope *self);
 const double *rsc_polytope_get_basis (const RscPolytope *self); /* m × dimension, row-major */
@@ -85,12 +86,13 @@ GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
                                        GCancellable *cancellable,
                                        GError **error);
 
-/* The edges between @vertices (as listed): pairs of gsize, positions in the list, the lower first, in
- * increasing order. Two vertices are the ends of an edge when the smallest face that has both, {a of
- * the set : a_i = 0 where both are 0}, has dimension 1. *@complete: on input whether the list has all
- * vertices; then no third vertex within that face decides, else the rank of the activations in use.
- * On output whether these are all edges of the set: not when the list was incomplete, or when the
- * work, O(vertices² degree), was more than some seconds. Own arithmetic. Errors: cancelled.
+/* The edges between @vertices (as listed): pairs of gsize, positions in the list, the lower first,
+ * in increasing order. Two vertices are the ends of an edge when the smallest face that has both,
+ * {a of the set : a_i = 0 where both are 0}, has dimension 1. *@complete: on input whether the list
+ * has all vertices; then no third vertex within that face decides, else the rank of the activations
+ * in use. On output whether these are all edges of the set: not when the list was incomplete, or
+ * when the work, O(vertices² degree), was more than some seconds. Own arithmetic. Errors:
+ * cancelled.
  */
 GArray *rsc_polytope_list_edges (const RscPolytope *self,
                                  GPtrArray *vertices,
@@ -98,12 +100,12 @@ GArray *rsc_polytope_list_edges (const RscPolytope *self,
                                  GCancellable *cancellable,
                                  GError **error);
 
-/* The point of fewest non-zeros; *@proved when the vertex list was complete, or a search by branching
- * excluded everything narrower by bounds that no rounding of the fit can undo, or a walk over all
- * bases ended. @vertices: or NULL. @max_nodes: branches, a linear program each, before the search
- * gives up (fewer when the set is large); 0 for no proof, which leaves the narrowest of the known
- * and a few more vertices. Returns the width. A linear program without an answer proves nothing.
- * Errors: cancelled. */
+/* The point of fewest non-zeros; *@proved when the vertex list was complete, or a search by
+ * branching excluded everything narrower by bounds that no rounding of the fit can undo, or a walk
+ * over all bases ended. @vertices: or NULL. @max_nodes: branches, a linear program each, before the
+ * search gives up (fewer when the set is large); 0 for no proof, which leaves the narrowest of the
+ * known and a few more vertices. Returns the width. A linear program without an answer proves
+ * nothing. Errors: cancelled. */
 gsize rsc_polytope_find_narrowest (const RscPolytope *self,
                                    GPtrArray *vertices,
                                    gboolean vertices_complete,
@@ -123,8 +125,8 @@ void rsc_polytope_project_point (const RscPolytope *self,
                                  const double *start,
                                  double *a);
 
-/* Point of least ||V a - target||², V (@n_rows × m) row-major; where several are, near the interior point. FALSE, with another point of the set,
- * where rounding leaves no answer. Own arithmetic. */
+/* Point of least ||V a - target||², V (@n_rows × m) row-major; where several are, near the interior
+ * point. FALSE, with another point of the set, where rounding leaves no answer. Own arithmetic. */
 gboolean rsc_polytope_fit_point (const RscPolytope *self,
                                  gsize n_rows,
                                  const double *v,

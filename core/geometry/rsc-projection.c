@@ -8,8 +8,8 @@
 
 /* Settled directions are known by their place on a grid, shifted off round numbers. */
 #define SORT_SHIFT 0.3719
-/* Each round finds a corner for about every second facet so far: more than these is rounding that keeps
- * finding new ones. */
+/* Each round finds a corner for about every second facet so far: more than these is rounding that
+ * keeps finding new ones. */
 #define ROUNDS_MAX 1000
 
 /* Outward directions in which the true set may reach further than the hull of the points so far:

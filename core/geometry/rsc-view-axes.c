@@ -10,7 +10,8 @@
 /* Neurons that symmetry makes equal differ by rounding alone. */
 #define ALIKE (1.0 + 1e-6)
 
-/* The direction of each coordinate in the set's own directions, of length 1; 0 for one that does not vary. */
+/* The direction of each coordinate in the set's own directions, of length 1; 0 for one that does
+ * not vary. */
 typedef struct
 {
   gsize m;
@@ -26,7 +27,8 @@ directions_clear (Directions *self)
   g_free (self->width);
 }
 
-/* With D = diag(1/a) at the interior point and D B = Q R, Q orthonormal, the ellipsoid is a = D⁻¹ Q z,
+/* With D = diag(1/a) at the interior point and D B = Q R, Q orthonormal, the ellipsoid is a = D⁻¹ Q
+ * z,
  * ||z|| <= 1: row i of Q is the direction of coordinate i. */
 static void
 directions_init (Directions *self, const RscConvexSet *set)

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * RscColumnFactor:
  *
  * An updated factorisation C = Q R of independent columns, each of length about 1: Q (n × r) with
- * orthonormal columns, R (r × r) upper triangular. It reveals the rank of a list of columns that are
- * offered one after the other: a column within RSC_TOLERANCE_RANK of the span of those before it is
- * refused, and its coordinates in them are told. Columns come and go at O(n r + r²) each.
+ * orthonormal columns, R (r × r) upper triangular. It reveals the rank of a list of columns that
+ * are offered one after the other: a column within RSC_TOLERANCE_RANK of the span of those before
+ * it is refused, and its coordinates in them are told. Columns come and go at O(n r + r²) each.
  */
 typedef struct _RscColumnFactor RscColumnFactor;
 
@@ -23,8 +23,8 @@ gsize rsc_column_factor_get_id (const RscColumnFactor *self, gsize k);
 /* Position of the column @id, or -1. O(r). */
 gssize rsc_column_factor_find (const RscColumnFactor *self, gsize id);
 
-/* Takes @column (n values) as the last one if it is independent of the others. If not, FALSE, and @z
- * (r values, or NULL) has the coordinates Σ z_k column_k = @column. */
+/* Takes @column (n values) as the last one if it is independent of the others. If not, FALSE, and
+ * @z (r values, or NULL) has the coordinates Σ z_k column_k = @column. */
 gboolean rsc_column_factor_offer (RscColumnFactor *self, gsize id, const double *column, double *z);
 
 /* Takes out the column at position @k; the others keep their order. Plane rotations. */

@@ -76,7 +76,8 @@ rsc_gram_compute (gsize n, gsize m, const double *columns, double *gram, GCancel
       const double one = 1.0, zero = 0.0;
       const gsize width = CLAMP (WORK_PER_POLL / (n * m + 1), PANEL_LEAST, m);
 
-      /* The upper triangle in panels of columns: what is above the diagonal block, then the block. */
+      /* The upper triangle in panels of columns: what is above the diagonal block, then the
+       * block. */
       for (gsize j = 0; j < m; j += width)
         {
           const int rows = (int) j, panel = (int) MIN (width, m - j);

@@ -123,8 +123,8 @@ void dormqr_ (const char *side,
               size_t side_length,
               size_t trans_length);
 
-/* min ||a x - b|| for each of the nrhs columns of b, by a rank-revealing factorisation: singular values
- * below rcond times the largest are taken as zero; b is overwritten by x, a is destroyed. */
+/* min ||a x - b|| for each of the nrhs columns of b, by a rank-revealing factorisation: singular
+ * values below rcond times the largest are taken as zero; b is overwritten by x, a is destroyed. */
 void dgelsy_ (const int *m,
               const int *n,
               const int *nrhs,

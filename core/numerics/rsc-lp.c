@@ -10,8 +10,8 @@
 #define LP_TOLERANCE 1e-10
 #define LP_TOLERANCE_LOOSE 1e-8
 #define LP_TOLERANCE_LAST 1e-7
-/* Simplex iterations until the first look at the cancellable, some milliseconds, and how much longer
- * each following stretch is: GLPK starts its defence against stalling anew in each. */
+/* Simplex iterations until the first look at the cancellable, some milliseconds, and how much
+ * longer each following stretch is: GLPK starts its defence against stalling anew in each. */
 #define SLICE 100
 #define SLICE_GROWTH 2
 /* Iterations after which a pivoting rule is given up: FIRST and this for each row and column. What
@@ -111,8 +111,8 @@ typedef struct
   } basis;
 } Way;
 
-/* Tried in this order. Rounding can leave a tight test undecided, and a pivoting rule can go round in
- * circles where many walls meet. */
+/* Tried in this order. Rounding can leave a tight test undecided, and a pivoting rule can go round
+ * in circles where many walls meet. */
 static const Way ways[] = {
   { GLP_PRIMAL, LP_TOLERANCE, GLP_PT_PSE, GLP_RT_HAR, FALSE, BASIS_KEPT },
   { GLP_DUALP, LP_TOLERANCE_LOOSE, GLP_PT_PSE, GLP_RT_HAR, FALSE, BASIS_ADVANCED },
@@ -120,7 +120,8 @@ static const Way ways[] = {
   { GLP_DUALP, LP_TOLERANCE_LAST, GLP_PT_PSE, GLP_RT_HAR, TRUE, BASIS_KEPT },
 };
 
-/* glp_simplex() in slices, between which the cancellable is asked. TRUE when an optimum was found. */
+/* glp_simplex() in slices, between which the cancellable is asked. TRUE when an optimum was
+ * found. */
 static gboolean
 iterate (RscLp *self, const Way *way, GCancellable *cancellable)
 {

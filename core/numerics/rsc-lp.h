@@ -31,7 +31,8 @@ gboolean rsc_lp_minimise (RscLp *self,
                           GCancellable *cancellable,
                           GError **error);
 
-/* The duals of the equations (n_rows) at the last minimum: by how much it changes with each right side.
+/* The duals of the equations (n_rows) at the last minimum: by how much it changes with each right
+ * side.
  */
 void rsc_lp_get_duals (const RscLp *self, double *duals);
 

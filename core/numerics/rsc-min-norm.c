@@ -31,8 +31,8 @@ combine (const Corral *corral, double *x)
     cblas_daxpy ((int) corral->d, corral->weights[k], corral->points + k * corral->d, 1, x, 1);
 }
 
-/* Weights, of any sign and sum 1, of the point of least norm in the affine hull of the corral: min ||p_0 + B t||, the
- * columns of B the differences to p_0. FALSE where these are dependent. */
+/* Weights, of any sign and sum 1, of the point of least norm in the affine hull of the corral: min
+ * ||p_0 + B t||, the columns of B the differences to p_0. FALSE where these are dependent. */
 static gboolean
 find_affine (Corral *corral)
 {
@@ -85,8 +85,8 @@ take_out (Corral *corral, gsize k)
   corral->n--;
 }
 
-/* Walks from the weights towards their targets until the first is 0, whose point leaves; TRUE when all of the way
- * could be walked. */
+/* Walks from the weights towards their targets until the first is 0, whose point leaves; TRUE when
+ * all of the way could be walked. */
 static gboolean
 walk (Corral *corral)
 {

@@ -7,9 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-/* A pivot below this times the diagonal says that the column depends on the passive ones. It is near
- * the rounding of the products, for at tiny λ the solution mixes directions that differ by 1e-5 and
- * less; what accuracy is lost that way the refinement wins back. */
+/* A pivot below this times the diagonal says that the column depends on the passive ones. It is
+ * near the rounding of the products, for at tiny λ the solution mixes directions that differ by
+ * 1e-5 and less; what accuracy is lost that way the refinement wins back. */
 #define PIVOT_TOLERANCE 3e-14
 
 struct _RscNnqp
@@ -199,8 +199,8 @@ solve_factor (const RscNnqp *self, double *b)
     }
 }
 
-/* Moves to the minimiser over the passive variables, letting go of those that reach zero. FALSE when
- * cancelled. */
+/* Moves to the minimiser over the passive variables, letting go of those that reach zero. FALSE
+ * when cancelled. */
 static gboolean
 settle (RscNnqp *self, gsize n_free, const double *c, double *x)
 {

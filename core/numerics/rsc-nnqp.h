@@ -19,9 +19,10 @@ void rsc_nnqp_free (RscNnqp *self);
 /* Active-set method of Lawson and Hanson on a Cholesky factor that grows and shrinks by one
  * variable. @h: n × n, both triangles. @x: on input a start (positive entries are the first guess
  * of the passive set), on output the solution; the columns of its positive entries are independent.
- * A variable enters while its gradient c_i - (H x)_i exceeds @tolerance[i]. FALSE when the free part
- * is not numerically positive definite, or when @cancellable is cancelled, which is looked at after
- * at most O(p²) operations, one Cholesky factorisation apart. Cost O(p³/3) for the start and O(p² + n p) per change. */
+ * A variable enters while its gradient c_i - (H x)_i exceeds @tolerance[i]. FALSE when the free
+ * part is not numerically positive definite, or when @cancellable is cancelled, which is looked at
+ * after at most O(p²) operations, one Cholesky factorisation apart. Cost O(p³/3) for the start and
+ * O(p² + n p) per change. */
 gboolean rsc_nnqp_solve (RscNnqp *self,
                          gsize n,
                          gsize n_free,

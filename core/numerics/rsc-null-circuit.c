@@ -21,8 +21,8 @@ count_touched (gsize m, const double *v)
   return count;
 }
 
-/* The combination x (p values) of p null vectors whose entries vanish at the p - 1 columns @rows; FALSE when
- * these do not determine it. Elimination with full pivoting. */
+/* The combination x (p values) of p null vectors whose entries vanish at the p - 1 columns @rows;
+ * FALSE when these do not determine it. Elimination with full pivoting. */
 static gboolean
 vanish_at (gsize p, gsize m, const double *vectors, const gsize *rows, double *a, double *x)
 {
@@ -82,8 +82,8 @@ vanish_at (gsize p, gsize m, const double *vectors, const gsize *rows, double *a
   return TRUE;
 }
 
-/* The null vector of the columns that @v touches, from a factorisation of these alone. FALSE unless they are a
- * circuit. */
+/* The null vector of the columns that @v touches, from a factorisation of these alone. FALSE unless
+ * they are a circuit. */
 static gboolean
 sharpen_circuit (gsize n, gsize m, const double *const *columns, double *v)
 {

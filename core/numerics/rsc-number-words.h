@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Numbers as a person reads them: a true minus sign, powers of ten as 2×10⁻⁵, ∞ and ? for what is no
- * number, and between decimals what the locale of the process has there: the window takes a person's, the
- * command line that of C. Strings are freed with g_free(). */
+/* Numbers as a person reads them: a true minus sign, powers of ten as 2×10⁻⁵, ∞ and ? for what is
+ * no number, and between decimals what the locale of the process has there: the window takes a
+ * person's, the command line that of C. Strings are freed with g_free(). */
 
 /* What stands between numbers of a list: ", ", or "; " where a comma stands between decimals. */
 const char *rsc_number_words_get_between (void);
@@ -18,8 +18,8 @@ char *rsc_number_words_dup (double value, int digits);
 /* Two of them as "0.25 to 0.5"; one where they read the same. */
 char *rsc_number_words_dup_range (double low, double high, int digits);
 
-/* With as many digits as it needs to be exact to a millionth of @step (> 0), the distance to a neighbour
- * that must read differently, or of itself where that is less. */
+/* With as many digits as it needs to be exact to a millionth of @step (> 0), the distance to a
+ * neighbour that must read differently, or of itself where that is less. */
 char *rsc_number_words_dup_exact (double value, double step);
 
 /* @value as a multiple of 10^@exponent, with so many decimals; 0 for a plain number. */

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a well mixed number for every z, the same
- * on every machine. */
+/* The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a well mixed number for every z, the
+ * same on every machine. */
 static inline guint64
 rsc_random_mix (guint64 z)
 {
@@ -17,8 +17,8 @@ rsc_random_mix (guint64 z)
   return z ^ (z >> 31);
 }
 
-/* A Mersenne twister (mt19937) that all 64 bits of @seed have a say in, the same on every machine. GSL's
- * own seeding keeps only the low 32 bits and takes 0 for 4357. Free with gsl_rng_free(). */
+/* A Mersenne twister (mt19937) that all 64 bits of @seed have a say in, the same on every machine.
+ * GSL's own seeding keeps only the low 32 bits and takes 0 for 4357. Free with gsl_rng_free(). */
 gsl_rng *rsc_random_new (guint64 seed);
 
 G_END_DECLS

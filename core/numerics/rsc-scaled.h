@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A copy of @values (@n_values) times 2^-@exponent, the largest in [1/2, 1): no bit changes but in numbers that
- * get too small for doubles, and no square overflows. An exponent of 0 for nothing but zeros. Free with g_free(). */
+/* A copy of @values (@n_values) times 2^-@exponent, the largest in [1/2, 1): no bit changes but in
+ * numbers that get too small for doubles, and no square overflows. An exponent of 0 for nothing but
+ * zeros. Free with g_free(). */
 double *rsc_scaled_dup (const double *values, gsize n_values, int *exponent);
 
 G_END_DECLS

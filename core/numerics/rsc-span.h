@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * @triangle: size × size: vector_j = Σ_i triangle[i][j] basis_i
  * @product: size: basis rhs, of the right-hand side that vectors are taken with
  *
- * The span of a few short independent vectors that come and go, factorised: for active-set methods in few
- * dimensions, where a column factor with its products of matrices would cost more than the work. What is
- * known of each vector stays with the caller.
+ * The span of a few short independent vectors that come and go, factorised: for active-set methods
+ * in few dimensions, where a column factor with its products of matrices would cost more than the
+ * work. What is known of each vector stays with the caller.
  */
 typedef struct
 {
@@ -54,8 +54,8 @@ rsc_span_get_next (RscSpan *self)
   return self->n < self->size ? self->basis + self->n * self->size : NULL;
 }
 
-/* Takes the vector that was written there. @rhs: size. FALSE, and nothing is taken, where its part outside
- * the span is shorter than @tolerance of it. O(n size). */
+/* Takes the vector that was written there. @rhs: size. FALSE, and nothing is taken, where its part
+ * outside the span is shorter than @tolerance of it. O(n size). */
 gboolean rsc_span_take (RscSpan *self, const double *rhs, double tolerance);
 
 /* Takes out the vector at @position; the others keep their order. Plane rotations, O(n size). */
@@ -64,8 +64,9 @@ void rsc_span_remove (RscSpan *self, gsize position);
 /* @x (n): Σ x_j vector_j is the part of the right-hand side in the span. O(n²). */
 void rsc_span_solve (const RscSpan *self, double *x);
 
-/* Walks from positive or zero @weights (n) towards @target (n), as Lawson and Hanson do: all the way, and
- * TRUE, when no target is negative or zero; else to where the first weight gets to 0, which it is then. O(n). */
+/* Walks from positive or zero @weights (n) towards @target (n), as Lawson and Hanson do: all the
+ * way, and TRUE, when no target is negative or zero; else to where the first weight gets to 0,
+ * which it is then. O(n). */
 gboolean rsc_span_walk (const RscSpan *self, double *weights, const double *target);
 
 /* @v (size) minus its part in the span, twice for full accuracy. O(n size). */

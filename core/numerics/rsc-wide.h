@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @high: the number rounded to a double
  * @low: what the rounding left out
  *
- * A number of twice the digits of a double (106 bits), for differences that cancel to their rounding
- * error: the correlations Z_b^T r at a small λ, or with features of very different units.
+ * A number of twice the digits of a double (106 bits), for differences that cancel to their
+ * rounding error: the correlations Z_b^T r at a small λ, or with features of very different units.
  */
 typedef struct
 {
@@ -103,8 +103,9 @@ rsc_wide_root (RscWide a)
   return rsc_wide_sum (root, rest.high / (2.0 * root));
 }
 
-/* sum += factor a, for sums of many terms: what is left out adds up in the low part, which may then reach into the
- * high one, until rsc_wide_settle(). Off by no more than 2^-104 of Σ |factor a| for each term. */
+/* sum += factor a, for sums of many terms: what is left out adds up in the low part, which may then
+ * reach into the high one, until rsc_wide_settle(). Off by no more than 2^-104 of Σ |factor a| for
+ * each term. */
 static inline void
 rsc_wide_accumulate (RscWide *sum, RscWide factor, double a)
 {

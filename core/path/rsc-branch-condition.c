@@ -47,8 +47,10 @@ rsc_branch_condition_measure (RscBranchState *self, const RscBranchCondition *co
              / self->lengths[condition->row];
     case RSC_BRANCH_MULTIPLIER:
       {
-        /* λ u = s Σ_{active} r_i x_i + Σ_{kinks} m_i x_i with s r_i <= m_i <= 0: of the blocks on either
-         * side, the active one needs the lower bound and the other the upper one. Where s r_i > 0 the kink
+        /* λ u = s Σ_{active} r_i x_i + Σ_{kinks} m_i x_i with s r_i <= m_i <= 0: of the blocks on
+         * either
+         * side, the active one needs the lower bound and the other the upper one. Where s r_i > 0
+         * the kink
          * is convex and no maximum can stay on it. */
         const guint32 row = neuron->kinks[condition->row];
         const double limit = neuron->sign * self->r[row];

@@ -53,9 +53,11 @@ typedef struct
 /* ||P_K (Z_b^T r)|| of one block for any @r (n values). O(n d). */
 double rsc_branch_condition_project (RscBranchState *self, gsize block, const double *r);
 
-/* By how much a condition is violated at the state, relative to its scale; <= 0: it holds. O(n d). */
+/* By how much a condition is violated at the state, relative to its scale; <= 0: it holds. O(n
+ * d). */
 double rsc_branch_condition_measure (RscBranchState *self, const RscBranchCondition *condition);
-/* The value of one condition at @lambda (scaled), where the state then is. FALSE where that fails. */
+/* The value of one condition at @lambda (scaled), where the state then is. FALSE where that
+ * fails. */
 gboolean rsc_branch_condition_measure_at (RscBranchState *self,
                                           const RscBranchCondition *condition,
                                           double lambda,
@@ -64,8 +66,8 @@ gboolean rsc_branch_condition_measure_at (RscBranchState *self,
 /* @violations (RscBranchViolation): all that concern the neurons. O(neurons n d). */
 void rsc_branch_condition_list_neurons (RscBranchState *self, GArray *violations);
 /* Of the blocks that belong to none of the neurons: appends the one with the largest ||v_b|| > λ to
- * @violations, and puts those with ||v_b|| > λ - @reach into @near (gsize). A pass over all blocks. FALSE
- * when cancelled. */
+ * @violations, and puts those with ||v_b|| > λ - @reach into @near (gsize). A pass over all blocks.
+ * FALSE when cancelled. */
 gboolean rsc_branch_condition_list_blocks (RscBranchState *self,
                                            double reach,
                                            GArray *violations,

@@ -111,7 +111,8 @@ fill_columns (RscBranchState *self)
     }
 }
 
-/* Fills the residual r; returns the error of the equations relative to λ; @rhs: what each unknown's equation lacks.
+/* Fills the residual r; returns the error of the equations relative to λ; @rhs: what each unknown's
+ * equation lacks.
  * @fresh: the columns are of where the state is. */
 static double
 fill_residual (RscBranchState *self, double lambda, gboolean fresh)
@@ -218,8 +219,8 @@ step (RscBranchState *self)
   return TRUE;
 }
 
-/* Moves the state to @lambda, until the equations lack @target, or @limit where it gets no better. FALSE where that
- * fails, and the state is then where it was. */
+/* Moves the state to @lambda, until the equations lack @target, or @limit where it gets no better.
+ * FALSE where that fails, and the state is then where it was. */
 static gboolean
 move_until (RscBranchState *self, double lambda, double target, double limit)
 {
@@ -256,7 +257,8 @@ move_until (RscBranchState *self, double lambda, double target, double limit)
             }
           return TRUE;
         }
-      /* Two steps with the matrix of before gain the square of what the last one did, and cost less than a new one. */
+      /* Two steps with the matrix of before gain the square of what the last one did, and cost less
+       * than a new one. */
       const double gain = error / before;
       const gboolean again = i > 0 && gain * gain * error < CHORD_SHARE * target;
 

@@ -17,8 +17,8 @@ void rsc_branch_newton_restore (RscBranchState *self, const double *copy);
 /* Halfway between two copies: near where the branch is there, for a move from it. */
 void rsc_branch_newton_restore_between (RscBranchState *self, const double *a, const double *b);
 
-/* Moves the state to @lambda (scaled); FALSE where that fails, and the state is then where it was. O(N³)
- * for N unknowns, a few times. */
+/* Moves the state to @lambda (scaled); FALSE where that fails, and the state is then where it was.
+ * O(N³) for N unknowns, a few times. */
 gboolean rsc_branch_newton_move (RscBranchState *self, double lambda);
 /* The same, good enough to see how the branch bends. */
 gboolean rsc_branch_newton_move_roughly (RscBranchState *self, double lambda);

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Appends the part of @q orthogonal to the @count rows of @basis, at length 1; FALSE if it is shorter
- * than @limit. */
+/* Appends the part of @q orthogonal to the @count rows of @basis, at length 1; FALSE if it is
+ * shorter than @limit. */
 static gboolean
 append_orthogonal (gsize d, double *basis, gsize count, const double *q, double limit)
 {

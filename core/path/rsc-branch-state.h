@@ -41,9 +41,9 @@ typedef struct
  * The smooth piece of a solution path that an optimal set lies on. While its structure holds (which
  * neurons are equicorrelated, which data points are on each kink) the residual r solves
  *   y - r = Σ_k a_k M_k û_k,   M_k^T r = λ û_k,   ||û_k|| = 1
- * over a basis of neurons with independent activations, M_k = Z_k restricted to the face of its cone
- * that neuron k is on. Newton's method follows that to another λ in some O(N³) for N unknowns, whatever
- * the number of blocks. The structure ends where
+ * over a basis of neurons with independent activations, M_k = Z_k restricted to the face of its
+ * cone that neuron k is on. Newton's method follows that to another λ in some O(N³) for N unknowns,
+ * whatever the number of blocks. The structure ends where
  *   a norm a_k of the basis turns negative,
  *   a direction crosses a data point,
  *   the multiplier that holds a kink at a data point leaves its interval, or
@@ -93,13 +93,14 @@ typedef struct
 
 } RscBranchState;
 
-/* Of the support of @set, which must have been solved to its tolerance. Keeps references to @set and
- * borrows @pricer (of the same problem). NULL where the structure is not one for Newton's method: no
- * neuron at all, dependent data points on a kink, or a basis that is not independent. */
+/* Of the support of @set, which must have been solved to its tolerance. Keeps references to @set
+ * and borrows @pricer (of the same problem). NULL where the structure is not one for Newton's
+ * method: no neuron at all, dependent data points on a kink, or a basis that is not independent. */
 RscBranchState *rsc_branch_state_new (RscOptimalSet *set, RscPricer *pricer);
 void rsc_branch_state_free (RscBranchState *self);
 
-/* The face of @neuron from its sides, kinks and direction w. FALSE where the kinks are dependent. */
+/* The face of @neuron from its sides, kinks and direction w. FALSE where the kinks are
+ * dependent. */
 gboolean rsc_branch_state_build_face (RscBranchState *self, RscBranchNeuron *neuron);
 
 /* Completes @count orthonormal rows of @basis (d × d) to d of them. @unit: d, scratch. */

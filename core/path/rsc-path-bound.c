@@ -5,7 +5,8 @@
 
 /* Bound on the gap of @solution's w at t times its λ, t > 0, and *@dual the dual objective that it
  * comes with. Where δ is the gap at t = 1, ||r - ν||² <= 2 δ for the feasible ν behind it, and
- * the scaled t ν has the gap (1-t)(||r||² - t ||ν||²)/2 + t δ. Over all patterns where the solution is. */
+ * the scaled t ν has the gap (1-t)(||r||² - t ||ν||²)/2 + t δ. Over all patterns where the solution
+ * is. */
 double
 rsc_path_bound_gap (const RscSolution *solution, double t, double *dual)
 {

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * comes with. O(1). */
 double rsc_path_bound_gap (const RscSolution *solution, double t, double *dual);
 
-/* The smallest t in [@least, 1) down to which @solution's w stays within the relative gap @epsilon. */
+/* The smallest t in [@least, 1) down to which @solution's w stays within the relative gap
+ * @epsilon. */
 double rsc_path_bound_find_step (const RscSolution *solution, double epsilon, double least);
 
 G_END_DECLS

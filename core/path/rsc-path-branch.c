@@ -16,8 +16,8 @@
 /* Halvings of the stretch in which a block could be above λ and not at its ends. */
 #define LOOK_DEPTH 4
 
-/* Where a condition that holds at @good fails, known to fail at @bad: the secant method, kept inside the
- * bracket. */
+/* Where a condition that holds at @good fails, known to fail at @bad: the secant method, kept
+ * inside the bracket. */
 static gboolean
 find_root (RscBranchState *self,
            const RscBranchCondition *condition,
@@ -73,8 +73,8 @@ release (RscBranchState *self, RscBranchNeuron *neuron, gsize index)
   return rsc_branch_state_build_face (self, neuron);
 }
 
-/* Lets go of the rows that are on a kink only within the tolerance of the set: their multipliers are
- * outside of their interval at the very start. */
+/* Lets go of the rows that are on a kink only within the tolerance of the set: their multipliers
+ * are outside of their interval at the very start. */
 static gboolean
 release_kinks (RscBranchState *self)
 {
@@ -120,9 +120,9 @@ measure_slack (RscBranchState *self)
     }
 }
 
-/* How far r is from the middle of two residuals: into @rest (n values). ||v_b|| is convex in r, so halfway it
- * is above the middle of its two values by at most ||P_K (Z_b^T rest)||. Returns a bound of that for all
- * blocks: in each coordinate the pattern that adds up most. */
+/* How far r is from the middle of two residuals: into @rest (n values). ||v_b|| is convex in r, so
+ * halfway it is above the middle of its two values by at most ||P_K (Z_b^T rest)||. Returns a bound
+ * of that for all blocks: in each coordinate the pattern that adds up most. */
 static double
 get_bulge (const RscBranchState *self, const double *above, const double *below, double *rest)
 {
@@ -148,7 +148,8 @@ get_bulge (const RscBranchState *self, const double *above, const double *below,
   return sqrt (square);
 }
 
-/* Halfway between two states: the state moves there, and a copy of it. NULL where Newton's method fails. */
+/* Halfway between two states: the state moves there, and a copy of it. NULL where Newton's method
+ * fails. */
 static double *
 find_middle (RscBranchState *self, const double *above, const double *below)
 {
@@ -156,9 +157,9 @@ find_middle (RscBranchState *self, const double *above, const double *below)
   return rsc_branch_newton_move (self, self->lambda) ? rsc_branch_newton_dup (self) : NULL;
 }
 
-/* Looks at the state @middle halfway between @above and @below, and nearer to both, for a λ at which one of
- * the blocks @near (gsize), which are below λ but not by much, is not: then *@where, and @violations has it.
- * FALSE where Newton's method fails. */
+/* Looks at the state @middle halfway between @above and @below, and nearer to both, for a λ at
+ * which one of the blocks @near (gsize), which are below λ but not by much, is not: then *@where,
+ * and @violations has it. FALSE where Newton's method fails. */
 static gboolean
 look_between (RscBranchState *self,
               const double *above,
@@ -204,9 +205,9 @@ look_between (RscBranchState *self,
   return TRUE;
 }
 
-/* What does not hold at *@lambda, or between it and the state @start above it, at the new *@lambda then.
- * The state is at *@lambda before and may be elsewhere after. FALSE with @error when cancelled, without
- * where Newton's method fails. */
+/* What does not hold at *@lambda, or between it and the state @start above it, at the new *@lambda
+ * then. The state is at *@lambda before and may be elsewhere after. FALSE with @error when
+ * cancelled, without where Newton's method fails. */
 static gboolean
 list_violations (RscBranchState *self,
                  const double *start,
@@ -356,7 +357,8 @@ rsc_path_branch_find_end (RscBranchState *self,
         }
       if (!(value_good < 0.0))
         return RSC_PATH_BRANCH_UNKNOWN;
-      /* Where a norm jumps from one end of its range to the other, what fails below is not what fails first. */
+      /* Where a norm jumps from one end of its range to the other, what fails below is not what
+       * fails first. */
       if (!find_root (self, &culprit, top, value_good, bad, value_bad, &root))
         {
           bad = 0.5 * (top + bad);
@@ -415,7 +417,8 @@ rsc_path_branch_predict (RscBranchState *self, double lambda)
   if (!rsc_branch_newton_move_roughly (self, ldexp (lambda, self->exponent)))
     return rsc_solution_ref (here);
 
-  /* Past the end of its branch a network can be far worse than the one here, and then all blocks are above λ. */
+  /* Past the end of its branch a network can be far worse than the one here, and then all blocks
+   * are above λ. */
   g_autoptr (RscSolution) there = rsc_path_branch_dup_start (self);
   rsc_branch_newton_restore (self, start);
   const double unmoved =

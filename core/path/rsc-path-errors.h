@@ -14,10 +14,12 @@ G_BEGIN_DECLS
  * @train: mean squared error on the training points, the same for every optimal network
  * @test: that on the test points of the optimal network of least ||a||_2; NaN without test points
  * @narrowest_test: of the narrowest optimal network
- * @width: m*(λ), its neurons; @proved: whether no optimal network over the path's patterns has fewer
+ * @width: m*(λ), its neurons; @proved: whether no optimal network over the path's patterns has
+ * fewer
  *
- * How training and test error go along the optimal path, over λ and over the number of neurons that an optimum needs: where training
- * error goes to 0 and m* to its largest, the test error may rise and fall again.
+ * How training and test error go along the optimal path, over λ and over the number of neurons that
+ * an optimum needs: where training error goes to 0 and m* to its largest, the test error may rise
+ * and fall again.
  */
 typedef struct
 {

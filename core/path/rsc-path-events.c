@@ -10,8 +10,8 @@
 
 /* What an event did is read off this far (relative) from it, where it is well above tolerances. */
 #define EVENT_MARGIN 1e-6
-/* The first neurons are looked at this far below λ_max: nearer, the fit is small beside the rounding of the
- * targets. Unless others follow sooner, down to the next. */
+/* The first neurons are looked at this far below λ_max: nearer, the fit is small beside the
+ * rounding of the targets. Unless others follow sooner, down to the next. */
 #define FIRST_MARGIN 1e-4
 #define FIRST_MARGIN_LEAST 1e-6
 /* A neuron turns by about the margin from λ_max to there. */
@@ -24,8 +24,8 @@
 #define LOOKS_MAX 20
 /* Widths may be read off up to this far from it. */
 #define WIDTH_MARGIN 2e-4
-/* Vertices are compared this far (relative) above and below an event: nearer, what tolerances make of a
- * neuron that passes a data point looks like a jump and back. */
+/* Vertices are compared this far (relative) above and below an event: nearer, what tolerances make
+ * of a neuron that passes a data point looks like a jump and back. */
 #define JUMP_MARGIN 3e-5
 
 /* Gives @b its ids and says what changed since @a. */
@@ -71,7 +71,8 @@ fill_state (RscPathTracer *self, RscPathState *state, GError **error)
   return g_steal_pointer (&full);
 }
 
-/* Compares the vertices of @above and @below the event number @event; FALSE: no jump, or unknown. */
+/* Compares the vertices of @above and @below the event number @event; FALSE: no jump, or
+ * unknown. */
 static gboolean
 find_jump (RscPathTracer *self,
            const RscPathState *above,
@@ -130,9 +131,10 @@ note_width (RscPathTracer *self,
   g_array_append_val (self->record->events, event);
 }
 
-/* Near an event the width of the narrowest network may not be proved: a neuron that has just entered is
- * near the tolerance of the support. Looks up to WIDTH_MARGIN further away, by the factor 1 + @way on, for
- * a state that is the same otherwise and has a proved width; @state itself where it has or there is none. */
+/* Near an event the width of the narrowest network may not be proved: a neuron that has just
+ * entered is near the tolerance of the support. Looks up to WIDTH_MARGIN further away, by the
+ * factor 1 + @way on, for a state that is the same otherwise and has a proved width; @state itself
+ * where it has or there is none. */
 static RscPathState *
 find_known_width (RscPathTracer *self, RscPathState *state, double way, GError **error)
 {
@@ -157,8 +159,8 @@ find_known_width (RscPathTracer *self, RscPathState *state, double way, GError *
   return rsc_path_state_ref (state);
 }
 
-/* A state between the two whose width is known: halfway, or, where it is not known there, nearer to one of
- * them; NULL without @error where there is none. */
+/* A state between the two whose width is known: halfway, or, where it is not known there, nearer to
+ * one of them; NULL without @error where there is none. */
 static RscPathState *
 find_known_between (RscPathTracer *self,
                     const RscPathState *above,
@@ -180,9 +182,9 @@ find_known_between (RscPathTracer *self,
   return NULL;
 }
 
-/* Finds where the narrowest width changes between two states that are the same otherwise: bisection,
- * for a width says nothing about how far its change is. Next to it a norm is near the tolerance of the
- * support, and the width may not be known; the bracket then stays wider. */
+/* Finds where the narrowest width changes between two states that are the same otherwise:
+ * bisection, for a width says nothing about how far its change is. Next to it a norm is near the
+ * tolerance of the support, and the width may not be known; the bracket then stays wider. */
 static gboolean
 locate_widths (RscPathTracer *self, RscPathState *start, RscPathState *end, GError **error)
 {
@@ -231,7 +233,8 @@ locate_widths (RscPathTracer *self, RscPathState *start, RscPathState *end, GErr
   return TRUE;
 }
 
-/* The changes of width from @start to @before, put in front of event number *@first, which moves. */
+/* The changes of width from @start to @before, put in front of event number *@first, which
+ * moves. */
 static gboolean
 insert_widths (RscPathTracer *self,
                RscPathState *start,
@@ -254,8 +257,9 @@ insert_widths (RscPathTracer *self,
   return TRUE;
 }
 
-/* Says what changed from @start, a state above the bracket, to *@after, one below; where there is more
- * than one network, also what that does to vertices and widths, and *@after then has its full set. */
+/* Says what changed from @start, a state above the bracket, to *@after, one below; where there is
+ * more than one network, also what that does to vertices and widths, and *@after then has its full
+ * set. */
 static gboolean
 note_event (RscPathTracer *self,
             RscPathState *start,
@@ -279,7 +283,8 @@ note_event (RscPathTracer *self,
       note_width (self, start, *after, low, high);
       return TRUE;
     }
-  /* Where the set at the last point has more vertices than are listed, these very likely have too. */
+  /* Where the set at the last point has more vertices than are listed, these very likely have
+   * too. */
   if (!rsc_optimal_set_get_vertices_complete (last->set))
     {
       self->record->n_unchecked++;
@@ -321,9 +326,10 @@ take_branch (RscPathTracer *self, const RscPathState *state)
   return rsc_branch_state_new (state->set, self->pricer);
 }
 
-/* Follows the smooth branch that @start lies on towards @end, and records what happens where it ends.
- * *@settled: a state below that, with its ids; NULL where it does not end or cannot be followed. @quiet: the
- * two are the same. */
+/* Follows the smooth branch that @start lies on towards @end, and records what happens where it
+ * ends.
+ * *@settled: a state below that, with its ids; NULL where it does not end or cannot be followed.
+ * @quiet: the two are the same. */
 static gboolean
 follow_branch (RscPathTracer *self,
                RscPathState *start,
@@ -383,9 +389,9 @@ follow_branch (RscPathTracer *self,
   return TRUE;
 }
 
-/* Looks between two states that are the same for events that undo each other: where the branch that @start
- * lies on ends above @end, or where that cannot be followed halfway. *@settled: a state below the first of
- * them, with its ids, or NULL. */
+/* Looks between two states that are the same for events that undo each other: where the branch that
+ * @start lies on ends above @end, or where that cannot be followed halfway. *@settled: a state
+ * below the first of them, with its ids, or NULL. */
 static gboolean
 look_between (RscPathTracer *self,
               RscPathState *start,
@@ -548,7 +554,8 @@ has_followed (const RscPathTracer *self, const RscPathState *zero, const RscPath
   return FALSE;
 }
 
-/* The set at the solution of @state, searched for the least width for as long as a set by itself is. */
+/* The set at the solution of @state, searched for the least width for as long as a set by itself
+ * is. */
 static RscPathState *
 search_width (RscPathTracer *self, RscPathState *state, GError **error)
 {

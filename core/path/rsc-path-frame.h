@@ -11,12 +11,12 @@ G_BEGIN_DECLS
  * @index, @weight: between points @index and @index + 1 of the path: (1 - weight) and weight
  * @solution: the convex combination of the two points' solutions, with its certified gap at this λ
  * @set: the Minkowski combination of the two points' optimal sets: every network in it is certified
- * within @solution's gap. Its neurons are those of either point, directions turned in between, in an
- * order that does not change within an interval
+ * within @solution's gap. Its neurons are those of either point, directions turned in between, in
+ * an order that does not change within an interval
  * @ids: for each neuron of @set its identity along the path
  *
- * The path at any λ, without solving: what is shown while λ moves. At a point of the path it is that
- * point. Immutable and reference-counted.
+ * The path at any λ, without solving: what is shown while λ moves. At a point of the path it is
+ * that point. Immutable and reference-counted.
  */
 typedef struct
 {

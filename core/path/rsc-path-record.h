@@ -11,14 +11,15 @@ G_BEGIN_DECLS
 /**
  * RscPathPoint:
  * @solution: certified at this λ
- * @set: all optimal networks at this λ, with the range of each neuron's norm; its support comes first
+ * @set: all optimal networks at this λ, with the range of each neuron's norm; its support comes
+ * first
  * @n_neurons: neurons in the support: neurons 0, 1, … of @set
  * @ids: n_neurons; the neuron's identity along the path, counted from 0
  * @train_error, @test_error: mean squared error of the network of least ||a||_2; NaN without test
  * points
  *
- * A point of the path. Neurons are the same one at two λ when sign and direction are: the activation
- * pattern may change. Gated neurons are the same when their gates are.
+ * A point of the path. Neurons are the same one at two λ when sign and direction are: the
+ * activation pattern may change. Gated neurons are the same when their gates are.
  */
 typedef struct
 {
@@ -37,8 +38,8 @@ typedef struct
  * @RSC_PATH_FACE: a neuron's kink meets, leaves or crosses a data point
  * @RSC_PATH_NON_UNIQUE: below this λ there is more than one optimal network
  * @RSC_PATH_UNIQUE: below this λ there is one again
- * @RSC_PATH_NARROWEST: the width of the narrowest network changes; found where both widths are proved
- * and all vertices are listed
+ * @RSC_PATH_NARROWEST: the width of the narrowest network changes; found where both widths are
+ * proved and all vertices are listed
  *
  * What happens as λ falls.
  */
@@ -77,8 +78,8 @@ typedef struct
  * the path is continuous
  *
  * The pieces follow each other without gaps, from λ_max to the last point, and their uniqueness
- * alternates. Where a change was not located, the piece that is not unique reaches to the neighbouring
- * points.
+ * alternates. Where a change was not located, the piece that is not unique reaches to the
+ * neighbouring points.
  */
 typedef struct
 {
@@ -91,15 +92,16 @@ typedef struct
  * RscPathJump:
  * @lambda: where
  * @event: index of the first event there
- * @least, @largest: over the vertices v (minimal networks) above @lambda, least and largest distance
- * min_v' ||w(v) - w(v')|| to the vertices v' below; w holds the weights a u of each neuron at its own
- * place, the same place for neurons of one sign within 1e-3 in direction. @largest > 0 while @least = 0
- * says that some paths of vertices must jump there and others need not; @least > 0: all must
+ * @least, @largest: over the vertices v (minimal networks) above @lambda, least and largest
+ * distance min_v' ||w(v) - w(v')|| to the vertices v' below; w holds the weights a u of each neuron
+ * at its own place, the same place for neurons of one sign within 1e-3 in direction. @largest > 0
+ * while @least = 0 says that some paths of vertices must jump there and others need not; @least >
+ * 0: all must
  *
  * Where a path that follows minimal networks as λ falls cannot stay continuous. Looked for at each
- * event with more than one optimal network above or below it (above and below: 3e-5 relative, once for
- * events nearer to each other than twice that); distances below 1e-3 of Σ||w|| count as 0: so far the
- * vertices may move by themselves.
+ * event with more than one optimal network above or below it (above and below: 3e-5 relative, once
+ * for events nearer to each other than twice that); distances below 1e-3 of Σ||w|| count as 0: so
+ * far the vertices may move by themselves.
  */
 typedef struct
 {
@@ -118,7 +120,8 @@ typedef struct
  * @jumps: RscPathJump
  * @n_ids: ids given out so far
  * @n_unchecked: see rsc_path_get_n_unchecked()
- * @uncertain: the solution of a state, at a point or between, whose search over all patterns was stopped by a limit, or NULL
+ * @uncertain: the solution of a state, at a point or between, whose search over all patterns was
+ * stopped by a limit, or NULL
  *
  * What is known of a path so far.
  */
@@ -141,8 +144,8 @@ void rsc_path_record_init (RscPathRecord *self, RscProblem *problem);
 void rsc_path_record_init_copy (RscPathRecord *self, const RscPathRecord *from);
 void rsc_path_record_clear (RscPathRecord *self);
 
-/* Appends a point and continues the pieces down to it; all events above it are known. @ids: n_neurons
- * values, copied. */
+/* Appends a point and continues the pieces down to it; all events above it are known. @ids:
+ * n_neurons values, copied. */
 void rsc_path_record_add_point (RscPathRecord *self,
                                 RscSolution *solution,
                                 RscOptimalSet *set,
@@ -155,7 +158,8 @@ void rsc_path_record_add_event (RscPathRecord *self,
                                 RscPathEventKind kind,
                                 gsize neuron);
 
-/* "enters", "leaves", "face", "non-unique", "unique", "narrowest": the words of the command line's JSON. */
+/* "enters", "leaves", "face", "non-unique", "unique", "narrowest": the words of the command line's
+ * JSON. */
 const char *rsc_path_event_kind_to_string (RscPathEventKind kind);
 
 G_END_DECLS

@@ -12,8 +12,8 @@ get_lambda (const RscPath *path, gsize k)
   return rsc_solution_get_lambda (rsc_path_get_point (path, k)->solution);
 }
 
-/* A point of @piece with several optima, the first from its upper end (@step 1) or from its lower (-1) that
- * is inside, or the first at all; 0 if there is none. */
+/* A point of @piece with several optima, the first from its upper end (@step 1) or from its lower
+ * (-1) that is inside, or the first at all; 0 if there is none. */
 static double
 find_point (const RscPath *path, const RscPathPiece *piece, int step)
 {

@@ -48,8 +48,8 @@ is_gated (const RscPathTracer *self)
   return rsc_problem_get_activation (self->record->problem) == RSC_ACTIVATION_GATED;
 }
 
-/* A gate decides which points a gated neuron is active on, whatever its direction: it has no kink to
- * follow, and all sides stay 0. */
+/* A gate decides which points a gated neuron is active on, whatever its direction: it has no kink
+ * to follow, and all sides stay 0. */
 static void
 find_sides (const RscPathTracer *self, RscPathState *state)
 {
@@ -76,8 +76,8 @@ find_sides (const RscPathTracer *self, RscPathState *state)
     }
 }
 
-/* The state of @solution. @at_point: as much about the set as the settings ask for; else only what is
- * needed to compare. */
+/* The state of @solution. @at_point: as much about the set as the settings ask for; else only what
+ * is needed to compare. */
 RscPathState *
 rsc_path_state_new_at (RscPathTracer *self,
                        RscSolution *solution,

@@ -62,14 +62,15 @@ typedef struct
   gint8 *sides;
 } RscPathState;
 
-/* The state of @solution. @at_point: as much about the set as the settings ask for; else only what is
- * needed to compare. Errors: those of the set, cancelled. */
+/* The state of @solution. @at_point: as much about the set as the settings ask for; else only what
+ * is needed to compare. Errors: those of the set, cancelled. */
 RscPathState *rsc_path_state_new_at (RscPathTracer *self,
                                      RscSolution *solution,
                                      gboolean at_point,
                                      GError **error);
-/* Solves at @lambda, from @warm (or NULL), a solution nearby; certifies over all patterns where there is a generation.
- * Errors: also RSC_ERROR_LIMIT with @misses set where the problem lacks patterns, unless it may. */
+/* Solves at @lambda, from @warm (or NULL), a solution nearby; certifies over all patterns where
+ * there is a generation. Errors: also RSC_ERROR_LIMIT with @misses set where the problem lacks
+ * patterns, unless it may. */
 RscPathState *rsc_path_state_new (RscPathTracer *self,
                                   double lambda,
                                   RscSolution *warm,
@@ -86,11 +87,13 @@ gboolean rsc_path_state_is_solved (const RscPathState *self);
 /* Whether the width of the narrowest network is known for certain. */
 gboolean rsc_path_state_is_width_known (const RscPathState *self);
 
-/* Between two neurons, of directions; G_MAXDOUBLE where the signs or, of gated ones, the gates differ. */
+/* Between two neurons, of directions; G_MAXDOUBLE where the signs or, of gated ones, the gates
+ * differ. */
 double
 rsc_path_state_get_distance (const RscPathTracer *self, const RscNeuron *a, const RscNeuron *b);
 /* origin[j]: the neuron of @a that neuron j of @b is, or G_MAXSIZE: both are each other's nearest,
- * and no further apart than the step allows. Returns whether every match was clear. O(neurons² d). */
+ * and no further apart than the step allows. Returns whether every match was clear. O(neurons²
+ * d). */
 gboolean rsc_path_state_match (const RscPathTracer *self,
                                const RscPathState *a,
                                const RscPathState *b,

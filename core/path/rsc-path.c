@@ -15,7 +15,8 @@
 #define STEP_MIN 0.5
 /* Part of ε that a step uses: the rest covers rounding. */
 #define STEP_SHARE 0.999
-/* Times that a step is made anew with patterns that were missing: more than any known problem needs by far. */
+/* Times that a step is made anew with patterns that were missing: more than any known problem needs
+ * by far. */
 #define ATTEMPTS_MAX 200
 
 struct _RscPath
@@ -86,7 +87,8 @@ follow (Run *self, RscPathState *from, RscPathState *to, gboolean first, GError 
   return rsc_path_events_trace (tracer, start, to, error);
 }
 
-/* The solver of the problem with all patterns that are known by now. The one before is still looked at by nobody. */
+/* The solver of the problem with all patterns that are known by now. The one before is still looked
+ * at by nobody. */
 static gboolean
 renew_problem (Run *self, GError **error)
 {
@@ -134,7 +136,8 @@ step_down (Run *self, RscPathState *here, double lambda, gboolean first, GError 
   return g_steal_pointer (&next);
 }
 
-/* The same; where patterns are priced, again with those that turn out to be missing, until none is. */
+/* The same; where patterns are priced, again with those that turn out to be missing, until none
+ * is. */
 static RscPathState *
 step_with_all (Run *self, RscPathState *here, double lambda, gboolean first, GError **error)
 {

@@ -90,8 +90,8 @@ typedef struct
   gsl_vector *s;
 } Walls;
 
-/* Relative multipliers σ_k = ||x_k|| ρ_k/λ in the cone of one block: Σ σ_k b_k x̂_k = @force, b_k = +1
- * where row k counts as active there, else -1. Returns the least of them, and where they are not
+/* Relative multipliers σ_k = ||x_k|| ρ_k/λ in the cone of one block: Σ σ_k b_k x̂_k = @force, b_k =
+ * +1 where row k counts as active there, else -1. Returns the least of them, and where they are not
  * unique the largest least one. */
 static double
 find_least_multiplier (const Walls *walls, gsize d, const guint64 *pattern, const double *force)
@@ -133,8 +133,8 @@ find_least_multiplier (const Walls *walls, gsize d, const guint64 *pattern, cons
   return rsc_lp_minimise (lp, cost, &least, NULL, NULL, NULL) ? -least : 0.0;
 }
 
-/* Lowers the margin to the least multiplier on the neuron's kink, over all cones that it lies in: the
- * force of block j is u - s X^T D_j r/λ. */
+/* Lowers the margin to the least multiplier on the neuron's kink, over all cones that it lies in:
+ * the force of block j is u - s X^T D_j r/λ. */
 static void
 find_margin (RscSensitivity *self,
              const RscProblem *problem,
@@ -320,7 +320,8 @@ solve (const RscSensitivity *self, gsl_vector *z)
   gsl_vector_free (change);
 }
 
-/* @slopes: n_neurons × d, B_i z_i for the active ones and zero for the others, times 2^@exponent. */
+/* @slopes: n_neurons × d, B_i z_i for the active ones and zero for the others, times
+ * 2^@exponent. */
 static void
 expand (const RscSensitivity *self, const gsl_vector *z, int exponent, double *slopes)
 {

@@ -21,8 +21,8 @@ is_alike (const RscNeuron *a, const RscNeuron *b, gsize d)
   return sqrt (sum) < RSC_TOLERANCE_ALIKE;
 }
 
-/* Places of the support's neurons of both sets, first those of @a, then those of @b: the same place for
- * neurons that are alike. Returns how many places. */
+/* Places of the support's neurons of both sets, first those of @a, then those of @b: the same place
+ * for neurons that are alike. Returns how many places. */
 static gsize
 share_slots (const RscOptimalSet *a, const RscOptimalSet *b, gsize d, gsize *slots)
 {

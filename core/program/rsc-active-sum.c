@@ -16,8 +16,8 @@ typedef gint64 PairMask __attribute__ ((vector_size (16)));
 /* So few rows are not sorted any more. */
 #define ROWS_LEAST 96
 
-/* A ball is so many times as large as the last move, but not smaller than this share of the one around it, and made only
- * where it is at most this share of it. */
+/* A ball is so many times as large as the last move, but not smaller than this share of the one
+ * around it, and made only where it is at most this share of it. */
 #define MOVES 4.0
 #define SHARE_LEAST 0.0625
 #define SHARE_MOST 0.5
@@ -28,8 +28,8 @@ typedef gint64 PairMask __attribute__ ((vector_size (16)));
 /* Up to this many columns the sums stay in registers. */
 #define SHORT 6
 
-/* Directions within @radius of @centre: the rows that may be active for one and not for another of them, and the sum of
- * those that are active for all. */
+/* Directions within @radius of @centre: the rows that may be active for one and not for another of
+ * them, and the sum of those that are active for all. */
 typedef struct
 {
   double radius;
@@ -141,7 +141,8 @@ fill (RscActiveSum *self)
   self->serial = rows->serial;
 }
 
-/* sum += Σ of the rows of the level with x·u > 0. Which are active follows no pattern, so no branch is taken on it. */
+/* sum += Σ of the rows of the level with x·u > 0. Which are active follows no pattern, so no branch
+ * is taken on it. */
 static inline __attribute__ ((always_inline)) void
 add_rows_of (gsize r, const Level *level, const double *u, double *sum)
 {
@@ -210,8 +211,8 @@ add_rows (gsize r, const Level *level, const double *u, double *sum)
     }
 }
 
-/* The rows of @from that are near, one behind the other, into @to; the others that are active into its base. Returns how
- * many are near. */
+/* The rows of @from that are near, one behind the other, into @to; the others that are active into
+ * its base. Returns how many are near. */
 static inline __attribute__ ((always_inline)) gsize
 take_near_of (gsize r, const Level *from, Level *to)
 {
@@ -238,7 +239,8 @@ take_near_of (gsize r, const Level *from, Level *to)
 #pragma GCC unroll 8
       for (gsize k = 0; k < r; k++)
         sums[k] += (Pair) (is_active & (PairMask) row[k]);
-        /* Both are written where the next is to go, which stays the same place after one that is not near. */
+        /* Both are written where the next is to go, which stays the same place after one that is
+         * not near. */
 #pragma GCC unroll 2
       for (gsize side = 0; side < 2; side++)
         {

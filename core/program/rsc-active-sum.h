@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /**
  * RscActiveSum:
  *
- * Σ of the weighted rows with x·u > 0 among those of one sign of the weight, for many u one after the other. Where u
- * moves little, only the rows near to orthogonal to it can change sides: these are kept apart, around them those of a narrower
- * ball of directions, and so on, so that a pass costs what is left to decide. Borrows its rows and follows their
- * residual. For use by one thread.
+ * Σ of the weighted rows with x·u > 0 among those of one sign of the weight, for many u one after
+ * the other. Where u moves little, only the rows near to orthogonal to it can change sides: these
+ * are kept apart, around them those of a narrower ball of directions, and so on, so that a pass
+ * costs what is left to decide. Borrows its rows and follows their residual. For use by one thread.
  */
 typedef struct _RscActiveSum RscActiveSum;
 
@@ -22,7 +22,8 @@ void rsc_active_sum_free (RscActiveSum *self);
 /* @sum (r values) += Σ of the rows with x·@u > 0; @u of any length. O(m r) at most. */
 void rsc_active_sum_add (RscActiveSum *self, const double *u, double *sum);
 
-/* Those with |x·u| <= @tolerance ||x||, for u along @u: their numbers among all rows, into @rows (as many as there are).
+/* Those with |x·u| <= @tolerance ||x||, for u along @u: their numbers among all rows, into @rows
+ * (as many as there are).
  * Returns how many. */
 gsize
 rsc_active_sum_list_near (RscActiveSum *self, const double *u, double tolerance, guint32 *rows);

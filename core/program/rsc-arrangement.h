@@ -34,12 +34,13 @@ typedef enum
 typedef struct _RscArrangement RscArrangement;
 
 /* All patterns, exactly, by recursion on the dimension. Rows are whitened, zero rows and rows on
- * the same hyperplane are joined combinatorially, so the data are never perturbed. Where floating point
- * leaves a doubt, data that were given exactly (integers, short binary fractions) are decided in integers;
- * other data were rounded when they were read, and hyperplanes that are as close as that rounding count
- * as meeting (RSC_TOLERANCE_HYPERPLANE). @x: n × d row-major. Errors: RSC_ERROR_LIMIT when @d exceeds
- * RSC_DIMENSION_MAX, or the count for general position of the distinct hyperplanes exceeds @limit (the
- * message gives the count and says to sample instead): the first is decided before anything is
+ * the same hyperplane are joined combinatorially, so the data are never perturbed. Where floating
+ * point leaves a doubt, data that were given exactly (integers, short binary fractions) are decided
+ * in integers; other data were rounded when they were read, and hyperplanes that are as close as
+ * that rounding count as meeting (RSC_TOLERANCE_HYPERPLANE). @x: n × d row-major. Errors:
+ * RSC_ERROR_LIMIT when @d exceeds
+ * RSC_DIMENSION_MAX, or the count for general position of the distinct hyperplanes exceeds @limit
+ * (the message gives the count and says to sample instead): the first is decided before anything is
  * allocated, the second with O(n d) memory. Cost O(P (m + 2^d)) with m distinct hyperplanes.
  * @progress (or NULL) hears how far the enumeration is.
  */
@@ -92,8 +93,8 @@ char *rsc_arrangement_dup_pattern_string (const RscArrangement *self, gsize j);
  * when the patterns are not connected (sampled, gates). parent[first] = first. */
 const guint32 *rsc_arrangement_get_walk (const RscArrangement *self, const guint32 **parent);
 
-/* A gate of pattern j: the given or drawn one, else a point well inside its cell (computed on demand;
- * deterministic). @gate: d values. */
+/* A gate of pattern j: the given or drawn one, else a point well inside its cell (computed on
+ * demand; deterministic). @gate: d values. */
 gboolean rsc_arrangement_get_gate (const RscArrangement *self,
                                    const double *x,
                                    gsize j,

@@ -16,7 +16,8 @@
 #define PASSES_MAX 200
 /* A nearest point is one when this share of its square is missing. */
 #define EXACT 1e-15
-/* A turn ends when it has this share of what it can gain at most, unless that is less than this share of the value. */
+/* A turn ends when it has this share of what it can gain at most, unless that is less than this
+ * share of the value. */
 #define ENOUGH 0.5
 #define NEAR 1e-6
 /* A step that gains less, relative, is rounding. */
@@ -69,8 +70,9 @@ rsc_ascent_free (RscAscent *self)
   g_free (self);
 }
 
-/* z of the zonotope of the rows of @concave and of a, from the vertex towards @u. Returns ||z||, what G made linear gives at
- * z; z is the nearest's. Where much more than @value is sure to be there before z is the nearest, it stops and returns that. */
+/* z of the zonotope of the rows of @concave and of a, from the vertex towards @u. Returns ||z||,
+ * what G made linear gives at z; z is the nearest's. Where much more than @value is sure to be
+ * there before z is the nearest, it stops and returns that. */
 static double
 find_nearest (RscAscent *self, RscActiveSum *concave, const double *u, double value)
 {
@@ -114,7 +116,8 @@ find_nearest (RscAscent *self, RscActiveSum *concave, const double *u, double va
   return length;
 }
 
-/* To the best unit vector for G made linear, G ~ a·u, or a better one, where that is better than *@value. */
+/* To the best unit vector for G made linear, G ~ a·u, or a better one, where that is better than
+ * *@value. */
 static gboolean
 step_up (RscAscent *self, gboolean plus, double *value, double *u)
 {
@@ -132,7 +135,8 @@ step_up (RscAscent *self, gboolean plus, double *value, double *u)
   return TRUE;
 }
 
-/* Goes up from @u, which is set to where it ends, of unit length; returns h_s as linearised there. */
+/* Goes up from @u, which is set to where it ends, of unit length; returns h_s as linearised
+ * there. */
 static double
 climb (RscAscent *self, int sign, double *u)
 {
@@ -155,8 +159,8 @@ climb (RscAscent *self, int sign, double *u)
   return value;
 }
 
-/* At a kink of G each side of the rows on it makes another G linear at @u, and the best of one of them can be
- * higher: all choices of few rows, some of many. */
+/* At a kink of G each side of the rows on it makes another G linear at @u, and the best of one of
+ * them can be higher: all choices of few rows, some of many. */
 static gboolean
 leave_kink (RscAscent *self, gboolean plus, double *value, double *u)
 {

@@ -80,7 +80,8 @@ get_length (const Ray *self, gsize d)
   return self->first < d ? fabs (self->row[self->first]) : 1.0;
 }
 
-/* The @n rows of one ray: into @target. Returns what is fitted at the length *@unit, that of the longest row. */
+/* The @n rows of one ray: into @target. Returns what is fitted at the length *@unit, that of the
+ * longest row. */
 static double
 fit_ray (const Ray *rays, gsize n, gsize d, const double *y, double *target, double *unit)
 {

@@ -51,12 +51,13 @@ typedef struct
 RscCandidates *rsc_candidates_new (RscPricer *pricer);
 void rsc_candidates_free (RscCandidates *self);
 
-/* From now on only every @stride-th pattern is priced, from the first, and what is said is over them. */
+/* From now on only every @stride-th pattern is priced, from the first, and what is said is over
+ * them. */
 void rsc_candidates_set_stride (RscCandidates *self, gsize stride);
 
-/* Prices every block at @point->nu. A block is left out when its bound at an earlier residual r0 rules
- * it out: ||v_b(r)|| <= ||v_b(r0)|| + ||Z_b^T (r - r0)||, for a projection on a cone does not expand.
- * Errors: cancelled. */
+/* Prices every block at @point->nu. A block is left out when its bound at an earlier residual r0
+ * rules it out: ||v_b(r)|| <= ||v_b(r0)|| + ||Z_b^T (r - r0)||, for a projection on a cone does not
+ * expand. Errors: cancelled. */
 gboolean rsc_candidates_price (RscCandidates *self,
                                const RscPoint *point,
                                double lambda,

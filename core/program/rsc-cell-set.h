@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscCellSet:
  * @n_half: number of pairs of opposite cells
- * @half: @n_half × @n_words: of each pair the cell with bit 0 set. Node 2k is cell k of these, node 2k+1
+ * @half: @n_half × @n_words: of each pair the cell with bit 0 set. Node 2k is cell k of these, node
+ * 2k+1
  *   its reflection.
  * @edges: pairs of neighbouring nodes (guint32): a forest
  * @mask: @n_words, the bits of the hyperplanes

@@ -92,7 +92,8 @@ count_work (Walk *walk, gsize steps)
   walk->stopped = g_cancellable_set_error_if_cancelled (walk->cancellable, walk->error);
 }
 
-/* u such that I - 2 u u^T / u^T u takes the unit vector @a to ± the last axis; returns 2 / u^T u. */
+/* u such that I - 2 u u^T / u^T u takes the unit vector @a to ± the last axis; returns 2 / u^T
+ * u. */
 static double
 make_reflector (gsize k, const double *a, double *u)
 {
@@ -156,8 +157,8 @@ can_be_exact (const Walk *walk, guint32 row)
   return walk->n_chosen_rounded == 0 && walk->given[row];
 }
 
-/* Whether @row contains the flat of the chosen hyperplanes: @sine is that of its angle to the last of
- * them within the flat of the others, @error bounds the rounding of both. */
+/* Whether @row contains the flat of the chosen hyperplanes: @sine is that of its angle to the last
+ * of them within the flat of the others, @error bounds the rounding of both. */
 static gboolean
 is_coincident (Walk *walk, guint32 row, double sine, double error)
 {
@@ -296,8 +297,9 @@ add_ray (Walk *walk, gsize ray_dimension)
   count_work (walk, walk->m);
 }
 
-/* Sets the bits of the rows in doubt: their sides are known up to a sign that they share, which a row
- * tells whose side is sure. Where there is none, any sign will do: with each cell its reflection is found. */
+/* Sets the bits of the rows in doubt: their sides are known up to a sign that they share, which a
+ * row tells whose side is sure. Where there is none, any sign will do: with each cell its
+ * reflection is found. */
 static void
 settle_doubts (Walk *walk, gsize p)
 {

@@ -31,12 +31,13 @@ double rsc_cells_count_general (gsize n, gsize d);
 
 /* Cells of the hyperplanes a_i^T g = 0, i < m, in R^r. @normals: m × r row-major, unit rows, no two
  * on the same hyperplane, spanning R^r, r >= 1. @errors: m bounds on the rounding already in the
- * rows. @exact, @rows: hyperplane i is that of row @rows[i] of @exact in other coordinates; where rounding
- * leaves a doubt whether hyperplanes meet in a flat, or on which side of it one lies, rows that were
- * given exactly decide as integers. Both NULL: rounding decides.
+ * rows. @exact, @rows: hyperplane i is that of row @rows[i] of @exact in other coordinates; where
+ * rounding leaves a doubt whether hyperplanes meet in a flat, or on which side of it one lies, rows
+ * that were given exactly decide as integers. Both NULL: rounding decides.
  * Every cell is a pointed cone, so it touches a ray where hyperplanes meet: all rays are
  * visited, each once, and the cells around each are collected. O(C(m, r-1) (m + 2^r)) in general
- * position. @progress (or NULL) hears every few milliseconds which share of the rays has been visited. Errors: RSC_ERROR_NUMERICAL when rounding leaves no consistent arrangement;
+ * position. @progress (or NULL) hears every few milliseconds which share of the rays has been
+ * visited. Errors: RSC_ERROR_NUMERICAL when rounding leaves no consistent arrangement;
  * cancelled. */
 RscCells *rsc_cells_enumerate (gsize m,
                                gsize r,

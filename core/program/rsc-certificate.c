@@ -9,8 +9,8 @@
 /* Projections between two looks at the cancellable. */
 #define PROJECTIONS_PER_POLL 256
 
-/* max_b ||v_b||: first the block with the largest upper bound, then all whose bound is above the best
- * so far. */
+/* max_b ||v_b||: first the block with the largest upper bound, then all whose bound is above the
+ * best so far. */
 static gboolean
 find_largest (RscPricer *pricer,
               const RscProblem *problem,
@@ -158,7 +158,8 @@ rsc_certificate_compute (RscPricer *pricer,
       || !find_largest (pricer, problem, &norm_max, &certificate->block_max, cancellable, error))
     return FALSE;
 
-  /* No block is correlated with y, so y itself is feasible for every λ: what is left is rounding. */
+  /* No block is correlated with y, so y itself is feasible for every λ: what is left is
+   * rounding. */
   if (rsc_problem_get_lambda_max (problem) == 0.0 && penalty == 0.0 && dual == NULL)
     norm_max = 0.0;
   evaluate (pricer, lambda, fit, penalty, nu, norm_max, certificate);

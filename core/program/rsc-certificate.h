@@ -27,11 +27,13 @@ typedef struct
   gsize block_max;
 } RscCertificate;
 
-/* The certificate over all blocks of @pricer's problem. @fit: n, the fit Σ Z_b w_b of a feasible point;
- * @penalty: Σ ||w_b|| of the same point. @dual: n, the dual point ν0, or NULL for the residual y - @fit.
- * Where λ is tiny the residual is small beside the fit, and its rounding alone keeps the gap away from
- * 0. One pass over all blocks, with projections only where what the pricer remembers of the block does
- * not rule it out. Errors: cancelled. */
+/* The certificate over all blocks of @pricer's problem. @fit: n, the fit Σ Z_b w_b of a feasible
+ * point;
+ * @penalty: Σ ||w_b|| of the same point. @dual: n, the dual point ν0, or NULL for the residual y -
+ * @fit. Where λ is tiny the residual is small beside the fit, and its rounding alone keeps the gap
+ * away from
+ * 0. One pass over all blocks, with projections only where what the pricer remembers of the block
+ * does not rule it out. Errors: cancelled. */
 gboolean rsc_certificate_compute (RscPricer *pricer,
                                   double lambda,
                                   const double *fit,
@@ -41,8 +43,8 @@ gboolean rsc_certificate_compute (RscPricer *pricer,
                                   GCancellable *cancellable,
                                   GError **error);
 
-/* The same with a bound from elsewhere: @norm_max >= ||P_{K_b}(Z_b^T ν0)|| for all blocks that it is to hold
- * for. O(n). */
+/* The same with a bound from elsewhere: @norm_max >= ||P_{K_b}(Z_b^T ν0)|| for all blocks that it
+ * is to hold for. O(n). */
 void rsc_certificate_evaluate (const RscPricer *pricer,
                                double lambda,
                                const double *fit,

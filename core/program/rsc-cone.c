@@ -13,20 +13,21 @@
 typedef double Pair __attribute__ ((vector_size (16)));
 typedef gint64 PairMask __attribute__ ((vector_size (16)));
 
-/* A row counts as violated below -this times the largest terms of its product with v: their rounding. Not
- * below a share of ||v||: where a column is in other units than the rest, every row is almost orthogonal
- * to v. */
+/* A row counts as violated below -this times the largest terms of its product with v: their
+ * rounding. Not below a share of ||v||: where a column is in other units than the rest, every row
+ * is almost orthogonal to v. */
 #define VIOLATION_TOLERANCE 8e-15
 
 /* A row whose part outside the span of the active rows is shorter than this is dependent. */
 #define DEPENDENCE_TOLERANCE 1e-13
 
-/* Pairs of rows that are looked at for a violated one: of many rows the most violated one of a part does as well, and the
- * rest is looked at when there is none. */
+/* Pairs of rows that are looked at for a violated one: of many rows the most violated one of a part
+ * does as well, and the rest is looked at when there is none. */
 #define PART 512
 
-/* Of more rows than this, those most violated are kept together and looked at alone until v violates none of them: the many
- * do not fit into the processor's caches. So many for each dimension are kept, chosen by their violation in so many steps. */
+/* Of more rows than this, those most violated are kept together and looked at alone until v
+ * violates none of them: the many do not fit into the processor's caches. So many for each
+ * dimension are kept, chosen by their violation in so many steps. */
 #define ROWS_AT_HAND 2048
 #define PART_OF_MANY 4096
 #define KEPT_PER_DIMENSION 2
@@ -77,7 +78,8 @@ pair_min (Pair a, Pair b)
   return (Pair) ((less & (PairMask) a) | (~less & (PairMask) b));
 }
 
-/* The row of pairs [@first, @last) that v violates most, or n where none is violated by more than @tolerance. */
+/* The row of pairs [@first, @last) that v violates most, or n where none is violated by more than
+ * @tolerance. */
 static gsize
 find_violated_among (RscCone *self, const double *v, gsize first, gsize last, double tolerance)
 {
@@ -185,7 +187,8 @@ keep_violated (RscCone *self, const double *v, gsize first, gsize last, double t
   return TRUE;
 }
 
-/* A row that v violates, where there are many: of those kept, or else of the next of all that have one; or n. */
+/* A row that v violates, where there are many: of those kept, or else of the next of all that have
+ * one; or n. */
 static gsize
 find_violated_of_many (RscCone *self, const double *v, double tolerance)
 {

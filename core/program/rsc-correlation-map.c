@@ -22,8 +22,9 @@ count_up_to (gsize n, const double *values, double t)
   return low;
 }
 
-/* One meridian: what begins (or ceases) to be active at latitude j is added to (or taken from) the slopes there, and the
- * slopes are summed from the south. With p = x_0 cos a + x_1 sin a and q = x_2, h = Σ r (p cos b + q sin b)_+. */
+/* One meridian: what begins (or ceases) to be active at latitude j is added to (or taken from) the
+ * slopes there, and the slopes are summed from the south. With p = x_0 cos a + x_1 sin a and q =
+ * x_2, h = Σ r (p cos b + q sin b)_+. */
 static void
 fill_meridian (gsize n,
                const double *x,

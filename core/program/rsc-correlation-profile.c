@@ -102,7 +102,8 @@ add_peak (RscCorrelationProfile *self,
     g_array_append_val (self->peaks, peak);
 }
 
-/* On an arc s c·u is largest where u is along s c; at its ends it is where it rises before and falls after. */
+/* On an arc s c·u is largest where u is along s c; at its ends it is where it rises before and
+ * falls after. */
 static void
 list_peaks (RscCorrelationProfile *self)
 {

@@ -37,14 +37,15 @@ typedef struct
 /**
  * RscCorrelationProfile:
  *
- * All of h_s(u) = s Σ_i r_i (x_i·u)_+ for rows of two columns: over the unit vectors u = (cos t, sin t) it is
- * piecewise c·u, with a kink where a row is orthogonal to u. h_- is -h_+. Where nothing of it is above λ, r is
- * dual feasible over all patterns; the neurons of the optimal set are where it is λ. Immutable.
+ * All of h_s(u) = s Σ_i r_i (x_i·u)_+ for rows of two columns: over the unit vectors u = (cos t,
+ * sin t) it is piecewise c·u, with a kink where a row is orthogonal to u. h_- is -h_+. Where
+ * nothing of it is above λ, r is dual feasible over all patterns; the neurons of the optimal set
+ * are where it is λ. Immutable.
  */
 typedef struct _RscCorrelationProfile RscCorrelationProfile;
 
-/* @x: n × 2, row-major; @r: n. Both finite, and copied. Sums in wide numbers, so a slope is exact to the rounding of
- * the largest term r_i x_i, however many there are. O(n log n). */
+/* @x: n × 2, row-major; @r: n. Both finite, and copied. Sums in wide numbers, so a slope is exact
+ * to the rounding of the largest term r_i x_i, however many there are. O(n log n). */
 RscCorrelationProfile *rsc_correlation_profile_new (gsize n, const double *x, const double *r);
 void rsc_correlation_profile_free (RscCorrelationProfile *self);
 
@@ -56,7 +57,8 @@ const RscCorrelationArc *rsc_correlation_profile_get_arc (const RscCorrelationPr
 /* h_+ at u = (cos @angle, sin @angle), any finite angle. O(log n). */
 double rsc_correlation_profile_evaluate (const RscCorrelationProfile *self, double angle);
 
-/* The local maxima of h_s for either sign, where it is above 0 by more than rounding, by rising angle. */
+/* The local maxima of h_s for either sign, where it is above 0 by more than rounding, by rising
+ * angle. */
 gsize rsc_correlation_profile_get_n_peaks (const RscCorrelationProfile *self);
 const RscCorrelationPeak *rsc_correlation_profile_get_peak (const RscCorrelationProfile *self,
                                                             gsize k);

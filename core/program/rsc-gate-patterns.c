@@ -17,9 +17,10 @@ dot (gsize d, const double *a, const double *b)
   return sum;
 }
 
-/* An arrangement counts x·g = 0 as active, the experiment does not. A gate that meets rows exactly is
- * moved off them to the other side, by so little that no other row notices. *@active: whether any row
- * is. FALSE when the rows that it meets have no such side in common (a row and its opposite). */
+/* An arrangement counts x·g = 0 as active, the experiment does not. A gate that meets rows exactly
+ * is moved off them to the other side, by so little that no other row notices. *@active: whether
+ * any row is. FALSE when the rows that it meets have no such side in common (a row and its
+ * opposite). */
 static gboolean
 settle_gate (gsize n, gsize d, const double *x, double *gate, gboolean *active)
 {

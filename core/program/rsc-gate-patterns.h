@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* The distinct patterns of @all (n_all gates × d), where a pattern's entry is 1 where x·g > 0, as the paper's experiments have
- * it; an arrangement counts x·g = 0 as active, so a gate that meets rows is moved off them. The pattern without any active
- * row is left out. @x: n × d row-major. Errors: RSC_ERROR_DATA where no gate is active on any row, or one is orthogonal to
- * rows on opposite sides. */
+/* The distinct patterns of @all (n_all gates × d), where a pattern's entry is 1 where x·g > 0, as
+ * the paper's experiments have it; an arrangement counts x·g = 0 as active, so a gate that meets
+ * rows is moved off them. The pattern without any active row is left out. @x: n × d row-major.
+ * Errors: RSC_ERROR_DATA where no gate is active on any row, or one is orthogonal to rows on
+ * opposite sides. */
 RscArrangement *rsc_gate_patterns_new (gsize n,
                                        gsize d,
                                        const double *x,

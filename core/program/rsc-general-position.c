@@ -47,8 +47,8 @@ find_zeros (RscGeneralPosition *self, const RscHyperplanes *planes, gsize n, gbo
     take (self, RSC_COINCIDENCE_ZERO, n, wanted);
 }
 
-/* Whether two rows of one hyperplane are equal: by value where both were given exactly, else up to their rounding;
- * with a bias they always are. */
+/* Whether two rows of one hyperplane are equal: by value where both were given exactly, else up to
+ * their rounding; with a bias they always are. */
 static gboolean
 is_equal (const RscHyperplanes *planes, gboolean bias, const double *x, gsize i, gsize j)
 {
@@ -120,8 +120,8 @@ find_parallels (RscGeneralPosition *self,
     }
 }
 
-/* Whether whitened row @k lies in the plane of the orthonormal @basis (2 × rank); exactly, where floating point leaves a
- * doubt and the rows were given exactly. */
+/* Whether whitened row @k lies in the plane of the orthonormal @basis (2 × rank); exactly, where
+ * floating point leaves a doubt and the rows were given exactly. */
 static gboolean
 is_in_plane (const RscHyperplanes *planes,
              const double *basis,

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
  * RscCoincidenceKind:
  * @RSC_COINCIDENCE_ZERO: rows that are 0: every neuron is 0 there
  * @RSC_COINCIDENCE_EQUAL: rows with the same features
- * @RSC_COINCIDENCE_PARALLEL: rows that are multiples of each other, not all equal: the kink of a neuron that is on one is
- * on all
- * @RSC_COINCIDENCE_LINE: three or more rows of which no two are parallel in a plane through the origin: with a bias,
- * points on one line. A kink that is on two of them is on all, where that is more than two rows need
+ * @RSC_COINCIDENCE_PARALLEL: rows that are multiples of each other, not all equal: the kink of a
+ * neuron that is on one is on all
+ * @RSC_COINCIDENCE_LINE: three or more rows of which no two are parallel in a plane through the
+ * origin: with a bias, points on one line. A kink that is on two of them is on all, where that is
+ * more than two rows need
  */
 typedef enum
 {
@@ -32,13 +33,13 @@ typedef struct
 /**
  * RscGeneralPosition:
  * @coincidences: of RscCoincidence, by kind, then by their first row
- * @lines_checked: whether lines were looked for: not among too many points, and of no need where the rows span two
- * dimensions or fewer
- * @complete: whether there are no other ways not to be in general position: the rows span three dimensions or fewer and
- * lines were looked for
+ * @lines_checked: whether lines were looked for: not among too many points, and of no need where
+ * the rows span two dimensions or fewer
+ * @complete: whether there are no other ways not to be in general position: the rows span three
+ * dimensions or fewer and lines were looked for
  *
- * What a program's rows have in common that random ones have not. In general position the patterns are as many as n and
- * d allow, and a kink is on fewer points than it has weights.
+ * What a program's rows have in common that random ones have not. In general position the patterns
+ * are as many as n and d allow, and a kink is on fewer points than it has weights.
  */
 typedef struct
 {
@@ -47,8 +48,8 @@ typedef struct
   gboolean complete;
 } RscGeneralPosition;
 
-/* Rows that were given exactly are compared exactly, others up to the rounding of the data (rsc_hyperplanes_init()).
- * O(n log n) and, for lines, O(distinct rows³). Errors: cancelled. */
+/* Rows that were given exactly are compared exactly, others up to the rounding of the data
+ * (rsc_hyperplanes_init()). O(n log n) and, for lines, O(distinct rows³). Errors: cancelled. */
 RscGeneralPosition *
 rsc_general_position_new (const RscProblem *problem, GCancellable *cancellable, GError **error);
 void rsc_general_position_free (RscGeneralPosition *self);

@@ -55,7 +55,8 @@ void rsc_generation_forget_patterns (RscGeneration *self);
 
 gboolean rsc_generation_ensure_problem (RscGeneration *self, GError **error);
 
-/* Σ |r_i| ||x_i||, which no ||v_b|| is above, nor any change of one by a change @r of the residual. */
+/* Σ |r_i| ||x_i||, which no ||v_b|| is above, nor any change of one by a change @r of the
+ * residual. */
 double rsc_generation_measure_spread (const RscGeneration *self, const double *r);
 
 gboolean rsc_generation_is_searchable (const RscGeneration *self);

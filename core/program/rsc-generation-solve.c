@@ -13,19 +13,21 @@
 /* Random directions to ascend from in a round, beside the neurons of the last solve. */
 #define STARTS 32
 
-/* Where ascents ended before they are begun again, at so many directions at most, and where h was at least this share of λ. */
+/* Where ascents ended before they are begun again, at so many directions at most, and where h was
+ * at least this share of λ. */
 #define TOPS_MAX 200
 #define TOPS_SHARE 0.8
 
-/* Relative gap of the first solves, and how far below the largest excess over λ later ones go: more digits
- * would be of a program that is not the final one. */
+/* Relative gap of the first solves, and how far below the largest excess over λ later ones go: more
+ * digits would be of a program that is not the final one. */
 #define ROUGH_GAP 1e-2
 #define ROUGH_SHARE 0.1
 
 /* Rounds until it is given up: more than any known problem needs by far. */
 #define ROUNDS_MAX 400
 
-/* Beyond this many patterns those that the last solution does not use are forgotten before the next solve. */
+/* Beyond this many patterns those that the last solution does not use are forgotten before the next
+ * solve. */
 #define PATTERNS_KEPT 4000
 
 /* Share of the tolerance that an excess over λ may take of it. */
@@ -278,8 +280,9 @@ remember_tops (RscGeneration *self, const RscPeaks *peaks)
     }
 }
 
-/* Searches all patterns at the solution, and takes in those above λ; where there are none, all those that tie with it, and
- * those down to @margin (relative) below it. *@n_new, *@n_ties: how many were not at hand. */
+/* Searches all patterns at the solution, and takes in those above λ; where there are none, all
+ * those that tie with it, and those down to @margin (relative) below it. *@n_new, *@n_ties: how
+ * many were not at hand. */
 static gboolean
 search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **error)
 {
@@ -328,8 +331,9 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
   return TRUE;
 }
 
-/* Searches at the solution. Where nothing is above λ it is one over all patterns, to rounding; it is solved once more where
- * there are ties that were not at hand, which should change it by rounding only. */
+/* Searches at the solution. Where nothing is above λ it is one over all patterns, to rounding; it
+ * is solved once more where there are ties that were not at hand, which should change it by
+ * rounding only. */
 static gboolean
 search (Solve *solve, gsize *n_new, GError **error)
 {

@@ -22,23 +22,25 @@ typedef struct
 /* Fills in the defaults: RSC_TOLERANCE_GAP, RSC_SEARCH_EFFORT, RSC_PRICING_BYTES_MAX. */
 void rsc_generation_settings_init (RscGenerationSettings *settings);
 
-/* How many activation patterns of @d columns, the bias counted, are listed where all are meant: beyond, those of ReLU networks are
- * searched by a generation. Listing is the only way for gated ones. */
+/* How many activation patterns of @d columns, the bias counted, are listed where all are meant:
+ * beyond, those of ReLU networks are searched by a generation. Listing is the only way for gated
+ * ones. */
 gsize rsc_generation_get_listed_max (RscActivation activation, gsize d);
 
 /**
  * RscGeneration:
  *
- * Solves (CGL) over all activation patterns of a ReLU network without listing them. It holds the patterns that were
- * needed so far, solves over these, looks for directions where ||v_b|| is above λ, by ascents from many starts and when
- * these find none by branch and bound (#RscPricing), takes their patterns in, and so on until none is left. Workspace for many
- * solves of one data set: patterns and blocks are remembered. For use by one thread.
+ * Solves (CGL) over all activation patterns of a ReLU network without listing them. It holds the
+ * patterns that were needed so far, solves over these, looks for directions where ||v_b|| is above
+ * λ, by ascents from many starts and when these find none by branch and bound (#RscPricing), takes
+ * their patterns in, and so on until none is left. Workspace for many solves of one data set:
+ * patterns and blocks are remembered. For use by one thread.
  */
 typedef struct _RscGeneration RscGeneration;
 
-/* Finds λ_max over all patterns: the search with r = y. Keeps a reference to @dataset. @settings: copied, or NULL for the
- * defaults. @progress: or NULL. Errors: those of rsc_problem_new(), RSC_ERROR_LIMIT for more than RSC_DIMENSION_MAX columns,
- * cancelled. */
+/* Finds λ_max over all patterns: the search with r = y. Keeps a reference to @dataset. @settings:
+ * copied, or NULL for the defaults. @progress: or NULL. Errors: those of rsc_problem_new(),
+ * RSC_ERROR_LIMIT for more than RSC_DIMENSION_MAX columns, cancelled. */
 RscGeneration *rsc_generation_new (RscDataset *dataset,
                                    gboolean bias,
                                    const RscGenerationSettings *settings,
@@ -48,17 +50,20 @@ RscGeneration *rsc_generation_new (RscDataset *dataset,
                                    GError **error);
 void rsc_generation_free (RscGeneration *self);
 
-/* λ_max is in [the first, the second]; a search that was not stopped leaves rounding between them. */
+/* λ_max is in [the first, the second]; a search that was not stopped leaves rounding between
+ * them. */
 double rsc_generation_get_lambda_max (const RscGeneration *self);
 double rsc_generation_get_lambda_max_bound (const RscGeneration *self);
 
 /* The program of the patterns at hand. */
 RscProblem *rsc_generation_get_problem (RscGeneration *self);
 
-/* Solves at @lambda > 0. The solution's problem has the patterns in use, among them all those of blocks with
- * ||v_b|| = λ where rsc_solution_is_over_all(); rsc_solution_get_bound_over_all() is the gap over all patterns, whether the
- * tolerance was reached or a limit. @warm_start: a solution of the same or of slightly moved data, or NULL. @progress: or NULL;
- * gaps are those over all patterns. Polls @cancellable. Errors: RSC_ERROR_ARGUMENT for λ <= 0 or not finite, cancelled. */
+/* Solves at @lambda > 0. The solution's problem has the patterns in use, among them all those of
+ * blocks with
+ * ||v_b|| = λ where rsc_solution_is_over_all(); rsc_solution_get_bound_over_all() is the gap over
+ * all patterns, whether the tolerance was reached or a limit. @warm_start: a solution of the same
+ * or of slightly moved data, or NULL. @progress: or NULL; gaps are those over all patterns. Polls
+ * @cancellable. Errors: RSC_ERROR_ARGUMENT for λ <= 0 or not finite, cancelled. */
 RscSolution *rsc_generation_solve (RscGeneration *self,
                                    double lambda,
                                    RscSolution *warm_start,
@@ -67,8 +72,9 @@ RscSolution *rsc_generation_solve (RscGeneration *self,
                                    GCancellable *cancellable,
                                    GError **error);
 
-/* Told, in the computing thread, of the solution over the patterns in use before all are searched, and while they are
- * each time that its gap over all has been halved: rsc_solution_get_bound_over_all(). It is not one over all yet. Borrowed. */
+/* Told, in the computing thread, of the solution over the patterns in use before all are searched,
+ * and while they are each time that its gap over all has been halved:
+ * rsc_solution_get_bound_over_all(). It is not one over all yet. Borrowed. */
 typedef void (*RscGenerationSolutionFunc) (RscSolution *solution, gpointer user_data);
 
 /* For the solves to come; NULL for nobody. */
@@ -76,14 +82,17 @@ void rsc_generation_set_solution_func (RscGeneration *self,
                                        RscGenerationSolutionFunc func,
                                        gpointer user_data);
 
-/* When searches that begin now are to end by the effort of the settings (monotonic time), or 0 for never. */
+/* When searches that begin now are to end by the effort of the settings (monotonic time), or 0 for
+ * never. */
 gint64 rsc_generation_get_deadline (const RscGeneration *self);
 
-/* What a search over all patterns says of @solution, whose problem has those at hand or the first of them: a solution of the
- * same w with what was found out. Patterns that are above λ there, tie with it, or are down to @margin (relative) below it are
- * taken in, after the others, so that the numbers of blocks stay. *@n_new: how many of them the problem at hand lacked; where there
- * are some the solution is not one over all patterns yet. The search ends at @deadline, or 0 for never; where it does, or where the
- * columns are too many for one, patterns above λ are looked for by ascents. Errors: cancelled. */
+/* What a search over all patterns says of @solution, whose problem has those at hand or the first
+ * of them: a solution of the same w with what was found out. Patterns that are above λ there, tie
+ * with it, or are down to @margin (relative) below it are taken in, after the others, so that the
+ * numbers of blocks stay. *@n_new: how many of them the problem at hand lacked; where there are
+ * some the solution is not one over all patterns yet. The search ends at @deadline, or 0 for never;
+ * where it does, or where the columns are too many for one, patterns above λ are looked for by
+ * ascents. Errors: cancelled. */
 RscSolution *rsc_generation_certify (RscGeneration *self,
                                      RscSolution *solution,
                                      double margin,

@@ -24,13 +24,13 @@
  */
 #define RANK_TOLERANCE 1e-12
 
-/* Scales the rows and the columns of a (column-major) by powers of two, so without rounding, such that
- * the entries that count are about 1: neither far-away points nor features in other units then matter.
- * The logarithms of rows and columns are fitted in turn by least squares (Curtis and Reid): with the
- * largest entries alone, a column scaled by its one far-away point would push all others onto one
- * hyperplane, and a point at the origin would keep the bias away from the unit of the features. An entry
- * that is noise beside its row and beside its column does not count. @exponents: what the columns were
- * multiplied by. */
+/* Scales the rows and the columns of a (column-major) by powers of two, so without rounding, such
+ * that the entries that count are about 1: neither far-away points nor features in other units then
+ * matter. The logarithms of rows and columns are fitted in turn by least squares (Curtis and Reid):
+ * with the largest entries alone, a column scaled by its one far-away point would push all others
+ * onto one hyperplane, and a point at the origin would keep the bias away from the unit of the
+ * features. An entry that is noise beside its row and beside its column does not count. @exponents:
+ * what the columns were multiplied by. */
 static gboolean
 equilibrate (gsize n, gsize d, double *a, int *exponents, GCancellable *cancellable, GError **error)
 {
@@ -64,7 +64,8 @@ equilibrate (gsize n, gsize d, double *a, int *exponents, GCancellable *cancella
           logs[k * n + i] = counts ? (gint16) ilogb (a[k * n + i]) : NO_LOG;
           n_row[i] += counts ? 1 : 0;
         }
-      /* From the largest of each column, so that the unit of a column changes no bit of the rest. */
+      /* From the largest of each column, so that the unit of a column changes no bit of the
+       * rest. */
       column[k] = column_noise[k] > 0.0 ? -(double) ilogb (column_noise[k]) : 0.0;
     }
   for (int pass = 0; pass < EQUILIBRATE_PASSES && change > 0.25; pass++)
@@ -146,10 +147,10 @@ is_zero (gsize d, const double *row)
   return TRUE;
 }
 
-/* Whether a direction of the columns is still there besides the @self->rank ones that were taken out, @length
- * being what floating point leaves of the longest column. Where that could be rounding, and all rows
- * were given exactly, exact arithmetic decides (once: @exact_rank). TRUE when
- * cancelled, for the caller looks next. */
+/* Whether a direction of the columns is still there besides the @self->rank ones that were taken
+ * out, @length being what floating point leaves of the longest column. Where that could be
+ * rounding, and all rows were given exactly, exact arithmetic decides (once: @exact_rank). TRUE
+ * when cancelled, for the caller looks next. */
 static gboolean
 has_more_rank (RscHyperplanes *self,
                gsize n,
@@ -335,8 +336,8 @@ compare_keyed_rows (const void *a, const void *b, gpointer user_data G_GNUC_UNUS
   return (p->row > q->row) - (p->row < q->row);
 }
 
-/* Whether rows @i and @j of @x lie on one hyperplane, @length being the distance of their whitened unit
- * normals up to sign. */
+/* Whether rows @i and @j of @x lie on one hyperplane, @length being the distance of their whitened
+ * unit normals up to sign. */
 static gboolean
 is_same (RscHyperplanes *h,
          const double *x,

@@ -42,10 +42,11 @@ typedef struct
   guint32 *first_row;
 } RscHyperplanes;
 
-/* Whitens the rows of @x (n × d, row-major, borrowed as long as @self lives) and joins those on the same
- * hyperplane. Where floating point leaves a doubt, rows that were given exactly are compared as integers.
- * Stops as soon as the rank is seen to exceed @rank_max; then @rank is @rank_max + 1 and nothing else is
- * known. O(n d rank) and a sort. Errors: cancelled. @self is to be cleared in any case. */
+/* Whitens the rows of @x (n × d, row-major, borrowed as long as @self lives) and joins those on the
+ * same hyperplane. Where floating point leaves a doubt, rows that were given exactly are compared
+ * as integers. Stops as soon as the rank is seen to exceed @rank_max; then @rank is @rank_max + 1
+ * and nothing else is known. O(n d rank) and a sort. Errors: cancelled. @self is to be cleared in
+ * any case. */
 gboolean rsc_hyperplanes_init (RscHyperplanes *self,
                                gsize n,
                                gsize d,
@@ -55,8 +56,8 @@ gboolean rsc_hyperplanes_init (RscHyperplanes *self,
                                GError **error);
 void rsc_hyperplanes_clear (RscHyperplanes *self);
 
-/* A distance of unit normals (or a sine) above this is not rounding; @error: a bound on the rounding of
- * both. */
+/* A distance of unit normals (or a sine) above this is not rounding; @error: a bound on the
+ * rounding of both. */
 static inline double
 rsc_hyperplanes_get_sure (double error)
 {

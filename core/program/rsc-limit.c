@@ -12,13 +12,14 @@
 #include "core/program/rsc-generation-private.h"
 #include "core/program/rsc-pricer.h"
 
-/* λ falls by this from solve to solve, from λ_max to the smallest, and is small enough to look at the limit from there
- * on: events below 1e-5 λ_max are rare, and where there are some the gap shows it. */
+/* λ falls by this from solve to solve, from λ_max to the smallest, and is small enough to look at
+ * the limit from there on: events below 1e-5 λ_max are rare, and where there are some the gap shows
+ * it. */
 #define FACTOR 0.1
 #define STEPS_LEAST 5
 #define STEPS_MAX 9
-/* Where it is known that there is a fit and none is reached yet: neurons that do are steep, and enter at a λ as small as they are
- * long. */
+/* Where it is known that there is a fit and none is reached yet: neurons that do are steep, and
+ * enter at a λ as small as they are long. */
 #define STEPS_FAR 14
 /* Steps of conjugate gradients for each point. */
 #define STEPS_PER_POINT 20
@@ -77,7 +78,8 @@ on_search (double upper, double lower, gsize n_nodes, gpointer user_data)
   tell (user_data, 0.0, NAN);
 }
 
-/* The largest ||v_b|| at @r over what the limit is over, or a bound of it where that cannot be searched to the end. */
+/* The largest ||v_b|| at @r over what the limit is over, or a bound of it where that cannot be
+ * searched to the end. */
 static gboolean
 find_largest (Descent *self, const double *r, double *largest, GError **error)
 {
@@ -219,7 +221,8 @@ faces_transpose (const Faces *self, const double *r, double *gradient)
     }
 }
 
-/* The shortest step in the faces that adds @r (n, overwritten) to the fit: conjugate gradients on least squares. */
+/* The shortest step in the faces that adds @r (n, overwritten) to the fit: conjugate gradients on
+ * least squares. */
 static gboolean
 faces_move (Faces *self, double *r, GCancellable *cancellable, GError **error)
 {
@@ -496,7 +499,8 @@ find_exact (RscLimit *self, Descent *descent, const double *y, const double *res
                             : descend_to_target (self, descent, error);
 }
 
-/* Where it is not: first towards the targets, and where these are not reached, to what the residual leaves of them. */
+/* Where it is not: first towards the targets, and where these are not reached, to what the residual
+ * leaves of them. */
 static gboolean
 find_nearest (RscLimit *self, Descent *descent, const double *y, double *rest, GError **error)
 {

@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-/* A column whose part outside the span of the active ones is shorter than this share of it is dependent. */
+/* A column whose part outside the span of the active ones is shorter than this share of it is
+ * dependent. */
 #define DEPENDENCE_TOLERANCE 1e-13
 
 struct _RscNearest

@@ -37,7 +37,8 @@ gsize rsc_peaks_get_n (const RscPeaks *self);
 /* *@peak borrows from @self, until something is added. */
 void rsc_peaks_get (const RscPeaks *self, gsize k, RscPeak *peak);
 
-/* Copies what @peak points to. FALSE when it was there already; then the greater value stays. O(peaks d). */
+/* Copies what @peak points to. FALSE when it was there already; then the greater value stays.
+ * O(peaks d). */
 gboolean rsc_peaks_add (RscPeaks *self, const RscPeak *peak);
 
 /* Whether one of this sign is there with about this direction. */

@@ -32,20 +32,21 @@ typedef struct
   const double *targets;
 } RscQuadratic;
 
-/* Iterative refinement of the solution @x (total values, in place) that @nnqp found, with the residual
- * taken from the columns and not from their products: the digits that the Gram matrix squared away
- * come back. @correction: total values, scratch; @image: n values, scratch. O(n total) per pass. */
+/* Iterative refinement of the solution @x (total values, in place) that @nnqp found, with the
+ * residual taken from the columns and not from their products: the digits that the Gram matrix
+ * squared away come back. @correction: total values, scratch; @image: n values, scratch. O(n total)
+ * per pass. */
 void rsc_polish_unknowns (RscNnqp *nnqp,
                           const RscQuadratic *program,
                           double *x,
                           double *correction,
                           double *image);
 
-/* The multipliers @nu = y - Σ x_i column_i (n values) of the solved program. Where λ is tiny so is ν, and
- * what is left of that difference is rounding. So ν is then corrected in its own units until it meets
- * column_i^T ν = λ (+ curvature) on the passive unknowns: the unknowns would change in digits that
- * they do not have, and what changes is kept apart from them in @shift (total values). @correction:
- * total values, scratch. O(n total) per pass. */
+/* The multipliers @nu = y - Σ x_i column_i (n values) of the solved program. Where λ is tiny so is
+ * ν, and what is left of that difference is rounding. So ν is then corrected in its own units until
+ * it meets column_i^T ν = λ (+ curvature) on the passive unknowns: the unknowns would change in
+ * digits that they do not have, and what changes is kept apart from them in @shift (total values).
+ * @correction: total values, scratch. O(n total) per pass. */
 void rsc_polish_dual (RscNnqp *nnqp,
                       const RscQuadratic *program,
                       const double *x,

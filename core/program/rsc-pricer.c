@@ -225,7 +225,8 @@ rsc_pricer_sweep (RscPricer *self, const double *r, GCancellable *cancellable, G
   const gsize n_swept = (self->n_patterns + self->stride - 1) / self->stride;
   const gsize work_each = self->n * d / 2 + 1;
 
-  /* The certificate of a point that was priced last, the set of a solution that was certified last. */
+  /* The certificate of a point that was priced last, the set of a solution that was certified
+   * last. */
   if (self->is_swept && memcmp (r, self->swept, self->n * sizeof (double)) == 0)
     return TRUE;
   self->is_swept = FALSE;

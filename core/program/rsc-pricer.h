@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * RscPricer:
  *
  * Z_b^T r of every block of a problem, and their projections v_b on the cones. Works on X and y
- * scaled by powers of two to magnitudes near 1: no bit of the data changes, and no square overflows.
- * With x = 2^x_exponent x', y = 2^y_exponent y' the scaled problem has λ' = λ 2^-(x_exponent +
- * y_exponent) and w' = w 2^(x_exponent - y_exponent). For use by one thread; holds a reference to
- * the problem.
+ * scaled by powers of two to magnitudes near 1: no bit of the data changes, and no square
+ * overflows. With x = 2^x_exponent x', y = 2^y_exponent y' the scaled problem has λ' = λ
+ * 2^-(x_exponent + y_exponent) and w' = w 2^(x_exponent - y_exponent). For use by one thread; holds
+ * a reference to the problem.
  */
 typedef struct _RscPricer RscPricer;
 
@@ -31,8 +31,9 @@ int rsc_pricer_get_y_exponent (const RscPricer *self);
 gboolean
 rsc_pricer_sweep (RscPricer *self, const double *r, GCancellable *cancellable, GError **error);
 
-/* From now on sweeps go over every @stride-th pattern only, from the first: for first steps of a problem so large that all are looked at
- * for the last ones only. 1, as at first: all. Without effect where there is a walk, which needs them all. */
+/* From now on sweeps go over every @stride-th pattern only, from the first: for first steps of a
+ * problem so large that all are looked at for the last ones only. 1, as at first: all. Without
+ * effect where there is a walk, which needs them all. */
 void rsc_pricer_set_stride (RscPricer *self, gsize stride);
 
 /* X^T D_j r of the last sweep (d values). */
@@ -49,8 +50,8 @@ double rsc_pricer_project (RscPricer *self,
 
 /* The same for someone who asks again and again while r moves: remembers of each block where it was
  * last projected and the active rows there. ||P_K(z)|| <= t ||P_K(z0)|| + ||z - t z0|| for every
- * t >= 0, for a projection on a cone does not expand: where that is below @threshold, it is returned
- * at once and @v and the rows say nothing. *@rows: owned by the pricer. */
+ * t >= 0, for a projection on a cone does not expand: where that is below @threshold, it is
+ * returned at once and @v and the rows say nothing. *@rows: owned by the pricer. */
 double rsc_pricer_project_again (RscPricer *self,
                                  gsize block,
                                  double threshold,
@@ -75,8 +76,8 @@ typedef struct
   gsize n_rows;
 } RscProjection;
 
-/* The same for @n different blocks, in several threads where that is worth it, to the same last digit for any number of them. @v, @rows:
- * n × d. Errors: cancelled. */
+/* The same for @n different blocks, in several threads where that is worth it, to the same last
+ * digit for any number of them. @v, @rows: n × d. Errors: cancelled. */
 gboolean rsc_pricer_project_all (RscPricer *self,
                                  gsize n,
                                  RscProjection *projections,

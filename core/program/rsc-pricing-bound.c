@@ -21,7 +21,8 @@
 
 /* ---- scratch space ---- */
 
-/* Cholesky factor of the rows' second moments. Where they leave a direction out, it has a small length. */
+/* Cholesky factor of the rows' second moments. Where they leave a direction out, it has a small
+ * length. */
 static void
 whiten (RscPricingBounder *self)
 {
@@ -194,8 +195,8 @@ rsc_pricing_cone_set_dual (RscPricingBounder *self, RscPricingCone *cone)
     }
 }
 
-/* A lower bound of ||Σ t_k v_k|| / Σ t_k over t >= 0: e·v_k for all k, with e the mean of the generators or
- * the direction in which all of them have one height. */
+/* A lower bound of ||Σ t_k v_k|| / Σ t_k over t >= 0: e·v_k for all k, with e the mean of the
+ * generators or the direction in which all of them have one height. */
 static double
 get_narrowness (RscPricingBounder *self, const RscPricingCone *cone)
 {

@@ -8,8 +8,8 @@
 
 /* What the bounds of cones and their cutting share. */
 
-/* In a cone that is wider than this, the rounding of values at its generators can count for more than rounding
- * elsewhere; then it counts as part of the bound. */
+/* In a cone that is wider than this, the rounding of values at its generators can count for more
+ * than rounding elsewhere; then it counts as part of the bound. */
 #define NARROW 0.1
 
 struct _RscPricingCone
@@ -22,15 +22,15 @@ struct _RscPricingCone
   double base_slack; /* the part of it that counts as rounding */
   double narrowness;
   double doubt; /* convex rows that count as of one sign add this to G at most, times Σ t */
-  double
-    touched; /* Σ ||x|| of the other rows of one sign that are 0 at a generator, in doubt and more */
+  /* Σ ||x|| of the other rows of one sign that are 0 at a generator, in doubt and more. */
+  double touched;
   gsize n_points;
   RscPricingCrossing *convex;
   RscPricingCrossing *concave;
   gsize r;
   double *generators; /* r × r, unit rows */
-  double *
-    dual; /* r × r: dual_j · v_k = 1 if j = k, else 0; zeros where the generators depend on each other */
+  /* r × r: dual_j · v_k = 1 if j = k, else 0; zeros where the generators depend on each other. */
+  double *dual;
   double *scales; /* r: their lengths in whitened units */
   double *errors; /* r: rounding of the values at each, in 2^-53 ||x|| */
   double *chords; /* r: Σ of the crossing convex rows, (x·v_k)_+ */
@@ -60,13 +60,14 @@ struct _RscPricingBounder
   RscPricingSides *sides[2]; /* of the rows with weights > 0 and < 0 */
   guint32 *near;             /* m */
 
-  /* The rows of H of the cone at hand are found when they are asked for: those of this one, with a generator replaced. */
+  /* The rows of H of the cone at hand are found when they are asked for: those of this one, with a
+   * generator replaced. */
   const RscPricingCrossing *from;
   RscPricingMiddle cut;
 };
 
-/* Makes the bound of a cone better, as far as the levels ask for; as good as it gets when @exact. Leaves z in the
- * nearest. */
+/* Makes the bound of a cone better, as far as the levels ask for; as good as it gets when @exact.
+ * Leaves z in the nearest. */
 void rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboolean exact);
 
 /* Finds the rows of H that cross a part that was just cut, where that is still to be done. */

@@ -12,7 +12,8 @@
 /* With so few convex rows that cross, their sides are chosen; with more, an edge is bisected. */
 #define SIDES_MAX 6
 
-/* One more for each so many cuts, for rows that meet in one direction or are of very different lengths cross long. */
+/* One more for each so many cuts, for rows that meet in one direction or are of very different
+ * lengths cross long. */
 #define DEPTH_PER_SIDE 4
 #define SIDES_MORE 8
 
@@ -329,7 +330,8 @@ is_wide (const RscPricingCone *self)
          && self->depth < DEPTH_WIDE && self->r > 1;
 }
 
-/* What the convex rows that cross can add over their parts of one sign at most, without their Σ t. */
+/* What the convex rows that cross can add over their parts of one sign at most, without their Σ
+ * t. */
 static double
 get_height (const RscPricingCone *self)
 {
@@ -428,8 +430,8 @@ cut_by_side (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingC
     }
 }
 
-/* The edge along which the chords of the convex rows are farthest above them, those that carry the maximiser
- * first. */
+/* The edge along which the chords of the convex rows are farthest above them, those that carry the
+ * maximiser first. */
 static void
 choose_edge (RscPricingBounder *bounder, const RscPricingCone *self, gsize ends[2])
 {

@@ -12,13 +12,14 @@ G_BEGIN_DECLS
  * @bound: h_s(u) is at most this for every unit u of the cone, rounding included
  * @slack: the part of @bound that is for rounding
  *
- * The directions u = Σ t_k v_k, t >= 0, of r generators v_k, and what is known of h_s = G - H on it, G the
- * convex rows and s linear, H the others: rows of one sign on it are summed, only those that cross it are kept.
- * On it G is at most its chord Σ t_k G(v_k), and H(u) >= b·u for every b of the zonotope of H. So any b, and
- * any z with z·v_k >= G(v_k) - b·v_k for all k, show h_s(u) <= z·u <= ||z||.
+ * The directions u = Σ t_k v_k, t >= 0, of r generators v_k, and what is known of h_s = G - H on
+ * it, G the convex rows and s linear, H the others: rows of one sign on it are summed, only those
+ * that cross it are kept. On it G is at most its chord Σ t_k G(v_k), and H(u) >= b·u for every b of
+ * the zonotope of H. So any b, and any z with z·v_k >= G(v_k) - b·v_k for all k, show h_s(u) <= z·u
+ * <= ||z||.
  *
- * A cone may also stand for one choice of the sides of some convex rows, p·u or 0 in place of (p·u)_+, which
- * is the larger of the two: h_s is the maximum over the choices.
+ * A cone may also stand for one choice of the sides of some convex rows, p·u or 0 in place of
+ * (p·u)_+, which is the larger of the two: h_s is the maximum over the choices.
  */
 typedef struct _RscPricingCone RscPricingCone;
 
@@ -35,7 +36,8 @@ void rsc_pricing_bounder_free (RscPricingBounder *self);
 /* Row operations so far, in units of one product: to know when to look at the clock. */
 gsize rsc_pricing_bounder_get_work (const RscPricingBounder *self);
 
-/* Bounds are made better only until they are below @threshold, or below @rung and sure to stay above
+/* Bounds are made better only until they are below @threshold, or below @rung and sure to stay
+ * above
  * @threshold, or sure to stay above @rung >= @threshold. 0 and 0 before. */
 void rsc_pricing_bounder_set_levels (RscPricingBounder *self, double threshold, double rung);
 
@@ -48,8 +50,8 @@ RscPricingCone *rsc_pricing_cone_new_root (RscPricingBounder *self, gsize k, int
 RscPricingCone *
 rsc_pricing_cone_new (RscPricingBounder *bounder, int sign, const double *generators);
 
-/* What a cone is made from again, without new bounds: numbers, the generators first, without the rows that
- * cross it. */
+/* What a cone is made from again, without new bounds: numbers, the generators first, without the
+ * rows that cross it. */
 gsize rsc_pricing_cone_get_record_size (gsize r);
 void rsc_pricing_cone_write (const RscPricingCone *self, double *record);
 RscPricingCone *rsc_pricing_cone_new_written (RscPricingBounder *bounder,
@@ -61,31 +63,34 @@ void rsc_pricing_cone_free (RscPricingCone *self);
 int rsc_pricing_cone_get_sign (const RscPricingCone *self);
 double rsc_pricing_cone_get_bound (const RscPricingCone *self);
 double rsc_pricing_cone_get_slack (const RscPricingCone *self);
-/* The bound less rounding, but not less than rounding in a narrow cone: what a cone is done with by. */
+/* The bound less rounding, but not less than rounding in a narrow cone: what a cone is done with
+ * by. */
 double rsc_pricing_cone_get_raw (const RscPricingCone *self);
 gsize rsc_pricing_cone_get_bytes (const RscPricingCone *self);
 
-/* Whether nothing is left to cut: no convex row crosses, or what those that do can add is rounding. Then
- * the bound of rsc_pricing_cone_finish() is h_s at the direction that it gives. */
+/* Whether nothing is left to cut: no convex row crosses, or what those that do can add is rounding.
+ * Then the bound of rsc_pricing_cone_finish() is h_s at the direction that it gives. */
 gboolean rsc_pricing_cone_is_leaf (RscPricingBounder *bounder, const RscPricingCone *self);
 
-/* Makes the bound of a leaf as good as it gets; @u: r, the unit vector with the largest h_s of the cone.
- * FALSE when that is 0. */
+/* Makes the bound of a leaf as good as it gets; @u: r, the unit vector with the largest h_s of the
+ * cone. FALSE when that is 0. */
 gboolean rsc_pricing_cone_finish (RscPricingBounder *bounder, RscPricingCone *self, double *u);
 
-/* Whether h_s rises in one direction all over the cone where it is above the threshold, so that no local
- * maximum above it is there: not the largest either. Looked at along the slope at the middle: with d = w -
- * (w·u) u the derivative of h_s at u along d is at least w·g - (w·u) h_s(u) for what g can be on the cone,
- * and at a local maximum none is above 0. FALSE when that is not clear. O(crossing rows r). */
+/* Whether h_s rises in one direction all over the cone where it is above the threshold, so that no
+ * local maximum above it is there: not the largest either. Looked at along the slope at the middle:
+ * with d = w - (w·u) u the derivative of h_s at u along d is at least w·g - (w·u) h_s(u) for what g
+ * can be on the cone, and at a local maximum none is above 0. FALSE when that is not clear.
+ * O(crossing rows r). */
 gboolean rsc_pricing_cone_has_slope (RscPricingBounder *bounder, const RscPricingCone *self);
 
-/* Of a leaf that was finished just now, at its @u: whether h_s rises from there out of the cone, so that @u is no local
- * maximum: a local maximum in a leaf is its @u, for h_s is concave on it. FALSE when that is not clear. O(m r). */
+/* Of a leaf that was finished just now, at its @u: whether h_s rises from there out of the cone, so
+ * that @u is no local maximum: a local maximum in a leaf is its @u, for h_s is concave on it. FALSE
+ * when that is not clear. O(m r). */
 gboolean
 rsc_pricing_cone_rises_at (RscPricingBounder *bounder, RscPricingCone *self, const double *u);
 
-/* Cuts a cone that is no leaf in two, by bisecting an edge or by the side of a convex row. The parts can be cut
- * only where rsc_pricing_cone_get_raw() is above the threshold. */
+/* Cuts a cone that is no leaf in two, by bisecting an edge or by the side of a convex row. The
+ * parts can be cut only where rsc_pricing_cone_get_raw() is above the threshold. */
 void rsc_pricing_cone_cut (RscPricingBounder *bounder,
                            const RscPricingCone *self,
                            RscPricingCone *parts[2]);

@@ -6,19 +6,19 @@
 
 G_BEGIN_DECLS
 
-/* A value x·v counts as 0 below this share of ||x|| ||v||, the rounding that is allowed in it: it is computed anew
- * when it has inherited more than that. */
+/* A value x·v counts as 0 below this share of ||x|| ||v||, the rounding that is allowed in it: it
+ * is computed anew when it has inherited more than that. */
 #define RSC_PRICING_ZERO(r) (0x1p-53 * (double) (3 * (r) + 64))
 
-/* Rows are summed in blocks of so many before they are added to the others: rounding grows with this and with
- * their number divided by it. */
+/* Rows are summed in blocks of so many before they are added to the others: rounding grows with
+ * this and with their number divided by it. */
 #define RSC_PRICING_BLOCK 64
 
 /**
  * RscPricingEntry:
  *
- * One number of a row that crosses: x·v_k for k < r, then ||x||, then which row it is and how many of its values
- * count as positive and as negative.
+ * One number of a row that crosses: x·v_k for k < r, then ||x||, then which row it is and how many
+ * of its values count as positive and as negative.
  */
 typedef union
 {
@@ -63,10 +63,10 @@ typedef struct
   gboolean is_anew;
 } RscPricingMiddle;
 
-/* Of the rows @list, those that cross the cone of @generators (r × r); those that are positive on it are
- * added to @sum (r). @chords (r, or NULL): Σ of the positive values at each generator of the rows that cross,
- * in blocks. *@doubt is raised by twice what rounding leaves of the values of rows of one sign at the
- * generators where they count as 0. */
+/* Of the rows @list, those that cross the cone of @generators (r × r); those that are positive on
+ * it are added to @sum (r). @chords (r, or NULL): Σ of the positive values at each generator of the
+ * rows that cross, in blocks. *@doubt is raised by twice what rounding leaves of the values of rows
+ * of one sign at the generators where they count as 0. */
 RscPricingCrossing *rsc_pricing_crossing_new (const RscPricingRows *rows,
                                               gsize n_list,
                                               const guint32 *list,

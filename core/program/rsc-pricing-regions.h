@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscPricingRegions:
  *
- * A list of cones of directions with their signs and bounds, without the rows that cross them: some hundred bytes
- * each, from which a cone can be made again.
+ * A list of cones of directions with their signs and bounds, without the rows that cross them: some
+ * hundred bytes each, from which a cone can be made again.
  */
 typedef struct _RscPricingRegions RscPricingRegions;
 
@@ -35,7 +35,8 @@ const double *rsc_pricing_regions_get_generators (const RscPricingRegions *self,
 /* By rising bounds. O(n log n). */
 void rsc_pricing_regions_sort (RscPricingRegions *self);
 
-/* Takes out the last one and makes its cone again, for the residual that it was bounded for. O(m r²). */
+/* Takes out the last one and makes its cone again, for the residual that it was bounded for. O(m
+ * r²). */
 RscPricingCone *rsc_pricing_regions_take_last (RscPricingRegions *self, RscPricingBounder *bounder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricingRegions, rsc_pricing_regions_free)

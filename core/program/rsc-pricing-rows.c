@@ -10,8 +10,8 @@
 #include "core/numerics/rsc-wide.h"
 #include "core/numerics/rsc-scaled.h"
 
-/* What is left of every row outside a basis, in shares of its length, when it is rounding: some roundings
- * for each entry. */
+/* What is left of every row outside a basis, in shares of its length, when it is rounding: some
+ * roundings for each entry. */
 #define REST_PER_ENTRY (8.0 * DBL_EPSILON)
 
 /* Rows that an estimate looks at, about. */
@@ -38,8 +38,8 @@ compare_keys (gconstpointer a, gconstpointer b, gpointer user_data)
   return 0;
 }
 
-/* Joins the rows on one line. Each is divided by its largest entry: quotients of rows that are exactly
- * proportional round to the same numbers. Returns the distinct ones, m × d. */
+/* Joins the rows on one line. Each is divided by its largest entry: quotients of rows that are
+ * exactly proportional round to the same numbers. Returns the distinct ones, m × d. */
 static double *
 join_rows (RscPricingRows *self)
 {
@@ -93,8 +93,8 @@ reject (gsize d, gsize rank, const double *basis, double *rest)
     }
 }
 
-/* An orthonormal basis of the space of the @distinct rows, by Gram-Schmidt with pivoting on what is left
- * of the rows; the rows in it. */
+/* An orthonormal basis of the space of the @distinct rows, by Gram-Schmidt with pivoting on what is
+ * left of the rows; the rows in it. */
 static void
 span_rows (RscPricingRows *self, const double *distinct)
 {

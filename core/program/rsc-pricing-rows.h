@@ -31,9 +31,11 @@ G_BEGIN_DECLS
  * @cut_off: Σ |r_i| cut_i
  * @serial: how many residuals there have been
  *
- * A design matrix and a residual made ready for pricing: up to @cut_off, for unit u in the row space,
+ * A design matrix and a residual made ready for pricing: up to @cut_off, for unit u in the row
+ * space,
  *   Σ_i r_i (x_i·u)_+ = linear·u + Σ_k w_k (z_k·u)_+.
- * Rows that lie on one line, turned where they point against each other, are one: (-x·u)_+ = (x·u)_+ - x·u.
+ * Rows that lie on one line, turned where they point against each other, are one: (-x·u)_+ =
+ * (x·u)_+ - x·u.
  */
 typedef struct
 {

@@ -13,13 +13,15 @@
 /* The last rung of the ladder but one is this share above the threshold. */
 #define EXCESS_LEAST 0.01
 
-/* A search for the maximum leaves out what is above the largest value found by less than this share. */
+/* A search for the maximum leaves out what is above the largest value found by less than this
+ * share. */
 #define MAXIMUM_SHARE 1e-13
 
 /* Of what the highest local maximum is above the level, so much is left out. */
 #define LEFT_OUT 0.5
 
-/* Products without a ladder first: most searches end within them, and then no cone is made twice. */
+/* Products without a ladder first: most searches end within them, and then no cone is made
+ * twice. */
 #define WORK_STRAIGHT 200000000
 
 /* Between two reports, in microseconds. */
@@ -293,7 +295,8 @@ climb (Run *run)
   return TRUE;
 }
 
-/* Puts the first cones on the stack: all of them, but for those that an earlier search rules out. */
+/* Puts the first cones on the stack: all of them, but for those that an earlier search rules
+ * out. */
 static gboolean
 begin (Run *run)
 {

@@ -31,9 +31,11 @@ typedef enum
 /**
  * RscPricingSettings:
  * @threshold: find every local maximum above this; 0: find the maximum
- * @level: where one is above this, leave out those that are above it by less than half of what the highest found is; 0 for none
+ * @level: where one is above this, leave out those that are above it by less than half of what the
+ * highest found is; 0 for none
  * @nodes_max: cones to bound at most, 0 for no limit
- * @bytes_max: memory for cones at most, 0 for RSC_PRICING_BYTES_MAX. Near it the upper bound waits for the end, so that
+ * @bytes_max: memory for cones at most, 0 for RSC_PRICING_BYTES_MAX. Near it the upper bound waits
+ * for the end, so that
  *   only the few cones on one branch are held
  * @peaks_max: stop once so many local maxima above the threshold are known, 0 for no limit
  * @deadline: stop at this g_get_monotonic_time(), 0 for none
@@ -50,14 +52,15 @@ typedef struct
   gboolean keep_regions;
 } RscPricingSettings;
 
-/* What is known while a search runs: the largest h_s is in [@lower, @upper], after @n_nodes cones. From the
- * computing thread, some times a second. */
+/* What is known while a search runs: the largest h_s is in [@lower, @upper], after @n_nodes cones.
+ * From the computing thread, some times a second. */
 typedef void (*RscPricingProgressFunc) (double upper,
                                         double lower,
                                         gsize n_nodes,
                                         gpointer user_data);
 
-/* A local maximum was found at @u (r values, unit length); returns its h_s, as exactly as is known. */
+/* A local maximum was found at @u (r values, unit length); returns its h_s, as exactly as is
+ * known. */
 typedef double (*RscPricingFoundFunc) (int sign, const double *u, gpointer user_data);
 
 /**
@@ -68,9 +71,10 @@ typedef double (*RscPricingFoundFunc) (int sign, const double *u, gpointer user_
  * @n_nodes: cones bounded
  * @bytes: the most memory held at a time
  *
- * The largest h_s(u) over s = ±1 and unit u by branch and bound over cones of directions, in the coordinates and units
- * of its rows. A ladder of thresholds, each closer to the one asked for, lets the upper bound fall while it runs: on each
- * rung the cones are cut until their bounds are below it.
+ * The largest h_s(u) over s = ±1 and unit u by branch and bound over cones of directions, in the
+ * coordinates and units of its rows. A ladder of thresholds, each closer to the one asked for, lets
+ * the upper bound fall while it runs: on each rung the cones are cut until their bounds are below
+ * it.
  */
 typedef struct
 {
@@ -84,11 +88,13 @@ typedef struct
 /**
  * RscPricingFrom:
  * @regions: whose union is all directions, for both signs, bounded for another residual r0
- * @upper: a bound for all of them together: where sides were chosen, that of a region alone can be above it
+ * @upper: a bound for all of them together: where sides were chosen, that of a region alone can be
+ * above it
  * @factor: t >= 0
  * @change: for s = 1 and s = -1, not below h_s of the residual r - t r0
  *
- * What an earlier search knows: h_s is linear in the residual, so at most t bound + change on each region.
+ * What an earlier search knows: h_s is linear in the residual, so at most t bound + change on each
+ * region.
  */
 typedef struct
 {
@@ -98,9 +104,9 @@ typedef struct
   double change[2];
 } RscPricingFrom;
 
-/* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL, receives the cones
- * that were closed, whose union is all, while they take less than a quarter of the memory; otherwise it is
- * left incomplete, and *@is_whole FALSE. */
+/* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL, receives
+ * the cones that were closed, whose union is all, while they take less than a quarter of the
+ * memory; otherwise it is left incomplete, and *@is_whole FALSE. */
 RscPricingStatus rsc_pricing_search_run (RscPricingSearch *search,
                                          const RscPricingRows *rows,
                                          const RscPricingSettings *settings,

@@ -97,7 +97,8 @@ sort_of (const RscPricingSides *self,
           low[k] += (high[k] - (total - other)) + (value - other);
           high[k] = total;
         }
-      /* Both are written where the next is to go, which stays the same place after one that is not near. */
+      /* Both are written where the next is to go, which stays the same place after one that is not
+       * near. */
       near[n] = self->list[2 * i];
       n -= (gsize) is_near[0];
       near[n] = self->list[2 * i + 1];

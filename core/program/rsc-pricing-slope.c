@@ -36,7 +36,8 @@ add_positive (const RscPricingRows *rows,
     }
 }
 
-/* Σ of what the crossing rows can add to a slope along @w at least, for @sign = 1, or take from it at most. */
+/* Σ of what the crossing rows can add to a slope along @w at least, for @sign = 1, or take from it
+ * at most. */
 static double
 sum_least (const RscPricingRows *rows,
            const RscPricingCrossing *crossing,
@@ -131,8 +132,9 @@ rsc_pricing_cone_has_slope (RscPricingBounder *bounder, const RscPricingCone *se
   return is_rising (bounder, self, w);
 }
 
-/* A lower bound of the derivative of h_s along @w at the unit vector @u, orthogonal to it: rows on a kink at @u, or so near
- * that rounding may have put them on its other side, count with the side that adds less. */
+/* A lower bound of the derivative of h_s along @w at the unit vector @u, orthogonal to it: rows on
+ * a kink at @u, or so near that rounding may have put them on its other side, count with the side
+ * that adds less. */
 static double
 get_least_slope (const RscPricingRows *rows, int sign, const double *u, const double *w)
 {
@@ -155,8 +157,8 @@ get_least_slope (const RscPricingRows *rows, int sign, const double *u, const do
   return sum;
 }
 
-/* The same from the rows that cross the cone and the sums of the others, which are of one sign on it: those of H that are 0 at
- * a generator may count more outside. */
+/* The same from the rows that cross the cone and the sums of the others, which are of one sign on
+ * it: those of H that are 0 at a generator may count more outside. */
 static double
 get_least_slope_by_cone (const RscPricingRows *rows,
                          const RscPricingCone *self,

@@ -13,7 +13,8 @@
 /* Directions that are drawn for each one that is ascended from. */
 #define DRAWN_PER_START 8
 
-/* A cell's maximum that is higher than the peak by more than this share is another one, to ascend from. */
+/* A cell's maximum that is higher than the peak by more than this share is another one, to ascend
+ * from. */
 #define HIGHER 1e-12
 
 /* Cones that the bound of a change of the residual may take. */
@@ -210,8 +211,8 @@ rsc_pricing_list_patterns_at (const RscPricing *self,
 
 /* ---- peaks ---- */
 
-/* v_b of the cell around a local maximum @u of the rows' coordinates; goes on where that is not the local
- * maximum's, which rounding could not tell. @peak then points into @self. */
+/* v_b of the cell around a local maximum @u of the rows' coordinates; goes on where that is not the
+ * local maximum's, which rounding could not tell. @peak then points into @self. */
 static void
 finish_peak (RscPricing *self, int sign, const double *u, RscPeak *peak)
 {
@@ -424,8 +425,8 @@ found_change (int sign, const double *u, gpointer user_data)
   return sign * rsc_pricing_rows_evaluate (user_data, u);
 }
 
-/* With r0 the residual of @before and r that at hand, in scaled units: t with r ~ t r0, and a bound of the
- * largest h_s of r - t r0. */
+/* With r0 the residual of @before and r that at hand, in scaled units: t with r ~ t r0, and a bound
+ * of the largest h_s of r - t r0. */
 static void
 find_change (RscPricing *self, const RscPricingResult *before, double *factor, double *change)
 {

@@ -14,7 +14,8 @@
 #include "core/numerics/rsc-scaled.h"
 #include "core/numerics/rsc-threads.h"
 
-/* Where the two projections of a pattern take this many multiply-adds, patterns are projected so many at once. */
+/* Where the two projections of a pattern take this many multiply-adds, patterns are projected so
+ * many at once. */
 #define WORK_FOR_THREADS 1e6
 #define PATTERNS_AT_ONCE 64
 
@@ -164,8 +165,8 @@ compute_bounds (RscArrangement *arrangement,
   return TRUE;
 }
 
-/* What rounding alone can make of ||P (Z_b^T y)|| where it is 0: that of the data, which moves each product
- * y_i x_ik, and that of the sums. */
+/* What rounding alone can make of ||P (Z_b^T y)|| where it is 0: that of the data, which moves each
+ * product y_i x_ik, and that of the sums. */
 double
 rsc_problem_measure_rounding (gsize n, gsize d, const double *x, const double *y)
 {
@@ -224,8 +225,8 @@ project_pattern (gsize item, guint worker, gpointer user_data)
 }
 
 /* λ_max on data scaled to magnitudes near 1, so that no square overflows. A projection can
- * only shorten, so blocks are taken by decreasing ||Z_b^T y|| until that is below the best. Where a projection takes long, so many
- * patterns at a time that several threads have something to do. */
+ * only shorten, so blocks are taken by decreasing ||Z_b^T y|| until that is below the best. Where a
+ * projection takes long, so many patterns at a time that several threads have something to do. */
 static gboolean
 compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
 {

@@ -29,14 +29,15 @@ typedef enum
  * The convex program (CGL) without its λ: design X (n × d, the bias column last), targets y (n),
  * patterns, activation. Immutable and reference-counted. Knows
  *   λ_max = max_b ||P_{K_b}(Z_b^T y)||,
- * the smallest λ for which the zero network is optimal. It is exactly 0 where it does not exceed what
- * rounding makes of 0: y = 0, X = 0, or no activation is correlated with y.
+ * the smallest λ for which the zero network is optimal. It is exactly 0 where it does not exceed
+ * what rounding makes of 0: y = 0, X = 0, or no activation is correlated with y.
  */
 typedef struct _RscProblem RscProblem;
 
 /* The arrangement must be of the dataset's design with this @bias. Errors: RSC_ERROR_DATA when
  * there is nothing to fit with (no feature and no bias) or a value leaves RSC_MAGNITUDE_MAX (the
- * message names data, column and row, counted from 1); cancelled. Computes λ_max: one pass over all blocks. */
+ * message names data, column and row, counted from 1); cancelled. Computes λ_max: one pass over all
+ * blocks. */
 RscProblem *rsc_problem_new (RscDataset *dataset,
                              gboolean bias,
                              RscActivation activation,
@@ -44,9 +45,9 @@ RscProblem *rsc_problem_new (RscDataset *dataset,
                              GCancellable *cancellable,
                              GError **error);
 
-/* The ReLU program of those patterns that a certificate over all of them needed so far. λ_max is that over all
- * patterns, found from outside: in [@lambda_max, @lambda_max_bound], the two being equal up to rounding where
- * it is known. Errors: as above. O(n d). */
+/* The ReLU program of those patterns that a certificate over all of them needed so far. λ_max is
+ * that over all patterns, found from outside: in [@lambda_max, @lambda_max_bound], the two being
+ * equal up to rounding where it is known. Errors: as above. O(n d). */
 RscProblem *rsc_problem_new_priced (RscDataset *dataset,
                                     gboolean bias,
                                     RscArrangement *arrangement,
@@ -66,15 +67,16 @@ gsize rsc_problem_get_d (const RscProblem *self);         /* with the bias colum
 const double *rsc_problem_get_x (const RscProblem *self); /* n × d, row-major */
 const double *rsc_problem_get_y (const RscProblem *self); /* n */
 double rsc_problem_get_lambda_max (const RscProblem *self);
-/* No λ_max of all patterns is above this, rounding accounted for; λ_max itself for programs of their own patterns. */
+/* No λ_max of all patterns is above this, rounding accounted for; λ_max itself for programs of
+ * their own patterns. */
 double rsc_problem_get_lambda_max_bound (const RscProblem *self);
 /* Up to this much of ||P (Z_b^T y)|| is what rounding makes of 0. O(n d). */
 double rsc_problem_measure_rounding (gsize n, gsize d, const double *x, const double *y);
 gsize rsc_problem_get_n_blocks (const RscProblem *self); /* 2 P, or P when gated */
 
-/* Whether two vectors have the direction of one neuron: whether what they do on the data at unit length, X u,
- * differs by less than RSC_TOLERANCE_MERGE of it. So units do not count: where one feature is a million times
- * another, a neuron far away can be near in the numbers of u. O(n d). */
+/* Whether two vectors have the direction of one neuron: whether what they do on the data at unit
+ * length, X u, differs by less than RSC_TOLERANCE_MERGE of it. So units do not count: where one
+ * feature is a million times another, a neuron far away can be near in the numbers of u. O(n d). */
 gboolean
 rsc_problem_is_same_direction (const RscProblem *self, const double *one, const double *two);
 

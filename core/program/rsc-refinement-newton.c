@@ -61,8 +61,8 @@ rsc_refinement_dot (gsize count, const double *a, const double *b)
   return sum;
 }
 
-/* Orthogonalises @v against @count orthonormal rows, twice; @products (or NULL) receives what was taken
- * out. Returns the length of the rest. */
+/* Orthogonalises @v against @count orthonormal rows, twice; @products (or NULL) receives what was
+ * taken out. Returns the length of the rest. */
 double
 rsc_refinement_orthogonalise (gsize d,
                               gsize stride,
@@ -100,8 +100,8 @@ rsc_refinement_orthogonalise (gsize d,
   return sqrt (rsc_refinement_dot (d, v, v));
 }
 
-/* Independent ones of @rows come first, with their orthonormal basis in @face and, if asked for, the
- * triangle T with x_row_j = Σ_k T_jk face_k. Returns their number; the others are dropped. */
+/* Independent ones of @rows come first, with their orthonormal basis in @face and, if asked for,
+ * the triangle T with x_row_j = Σ_k T_jk face_k. Returns their number; the others are dropped. */
 gsize
 rsc_refinement_span_face (RscRefinement *self, guint32 *rows, gsize n_rows)
 {
@@ -127,8 +127,8 @@ rsc_refinement_span_face (RscRefinement *self, guint32 *rows, gsize n_rows)
   return kept;
 }
 
-/* v ← v - Σ multiplier_j x_row_j with x_row^T v = 0, on the face of the last rsc_refinement_span_face(): each pass solves
- * in doubles for what is left in wide numbers. */
+/* v ← v - Σ multiplier_j x_row_j with x_row^T v = 0, on the face of the last
+ * rsc_refinement_span_face(): each pass solves in doubles for what is left in wide numbers. */
 static void
 project_on_face (RscRefinement *self,
                  const guint32 *rows,
@@ -222,8 +222,8 @@ fill_residual (RscRefinement *self)
     self->residual[i] = rsc_wide_settle (self->residual[i]);
 }
 
-/* How much the conditions of a neuron lack, relative to λ: in the numbers of w, and in what it does on the data,
- * where a feature of small units counts as much as any. */
+/* How much the conditions of a neuron lack, relative to λ: in the numbers of w, and in what it does
+ * on the data, where a feature of small units counts as much as any. */
 static double
 measure_force (const RscRefinement *self, const RscRefinedNeuron *neuron, double length)
 {
@@ -246,8 +246,8 @@ measure_force (const RscRefinement *self, const RscRefinedNeuron *neuron, double
   return MAX (rsc_wide_length (d, neuron->force).high, moved) / self->lambda;
 }
 
-/* The directions in which a neuron can move, on the face of the last rsc_refinement_span_face(): along itself,
- * then across. */
+/* The directions in which a neuron can move, on the face of the last rsc_refinement_span_face():
+ * along itself, then across. */
 static void
 fill_basis (RscRefinement *self, RscRefinedNeuron *neuron, double length)
 {
@@ -306,9 +306,10 @@ fill_forces (RscRefinement *self)
   return worst;
 }
 
-/* The matrix of Newton's method J^T J with J = Q R: its columns are Z q for the directions q of all neurons and, for
- * q across, the curvature sqrt(λ/||w||). @triangle: R^T by rows, total × total, of the @kept columns; each of the
- * direction @basis_of of the neuron @neuron_of, divided by @scale. */
+/* The matrix of Newton's method J^T J with J = Q R: its columns are Z q for the directions q of all
+ * neurons and, for q across, the curvature sqrt(λ/||w||). @triangle: R^T by rows, total × total, of
+ * the @kept columns; each of the direction @basis_of of the neuron @neuron_of, divided by
+ * @scale. */
 typedef struct
 {
   gsize total;
@@ -328,8 +329,8 @@ jacobian_clear (Jacobian *self)
   g_clear_pointer (&self->basis_of, g_free);
 }
 
-/* Where the neurons are now. Columns along neurons that depend on those before are left out: norms can be traded
- * there. */
+/* Where the neurons are now. Columns along neurons that depend on those before are left out: norms
+ * can be traded there. */
 static void
 jacobian_fill (Jacobian *jacobian, RscRefinement *self)
 {
@@ -394,8 +395,8 @@ jacobian_fill (Jacobian *jacobian, RscRefinement *self)
   jacobian->kept = kept;
 }
 
-/* One step dz of Newton's method, J^T J dz = force. @step: d values for each neuron. FALSE when a neuron would
- * vanish: it is taken out. */
+/* One step dz of Newton's method, J^T J dz = force. @step: d values for each neuron. FALSE when a
+ * neuron would vanish: it is taken out. */
 static gboolean
 find_step (RscRefinement *self, const Jacobian *jacobian, RscWide *step)
 {
@@ -473,7 +474,8 @@ rsc_refinement_refine (RscRefinement *self)
       if (least < ERROR_TARGET || slow > 3)
         break;
       steps++;
-      /* Two steps with the matrix of before gain the square of what the last one did, and cost less than a new one. */
+      /* Two steps with the matrix of before gain the square of what the last one did, and cost less
+       * than a new one. */
       const double gain = error / before;
       if (!(before < INFINITY && gain * gain * error < CHORD_SHARE * ERROR_TARGET))
         jacobian_fill (&jacobian, self);
@@ -499,8 +501,8 @@ rsc_refinement_refine (RscRefinement *self)
     }
 }
 
-/* v_b in wide numbers by an active-set method from the guess @active (room for d + 2), which becomes the
- * rows of its face. Returns ||v_b|| / λ - 1; @direction: v_b / ||v_b||. */
+/* v_b in wide numbers by an active-set method from the guess @active (room for d + 2), which
+ * becomes the rows of its face. Returns ||v_b|| / λ - 1; @direction: v_b / ||v_b||. */
 double
 rsc_refinement_project_block (RscRefinement *self,
                               gsize block,

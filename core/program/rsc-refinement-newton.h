@@ -51,8 +51,8 @@ void rsc_refinement_neuron_free (gpointer data);
 const guint64 *rsc_refinement_get_pattern (const RscRefinement *self, gsize block);
 double rsc_refinement_dot (gsize count, const double *a, const double *b);
 
-/* Orthogonalises @v (d values) against @count orthonormal rows, @stride apart, twice; @products (or NULL)
- * receives what was taken out. Returns the length of the rest. */
+/* Orthogonalises @v (d values) against @count orthonormal rows, @stride apart, twice; @products (or
+ * NULL) receives what was taken out. Returns the length of the rest. */
 double rsc_refinement_orthogonalise (gsize d,
                                      gsize stride,
                                      gsize count,
@@ -60,11 +60,12 @@ double rsc_refinement_orthogonalise (gsize d,
                                      double *v,
                                      double *products);
 
-/* Independent ones of @rows come first; returns their number. Their basis stays in @self for the next
- * projection. */
+/* Independent ones of @rows come first; returns their number. Their basis stays in @self for the
+ * next projection. */
 gsize rsc_refinement_span_face (RscRefinement *self, guint32 *rows, gsize n_rows);
 
-/* v_b by an active-set method from the guess @active (room for d + 2), which becomes the rows of its face.
+/* v_b by an active-set method from the guess @active (room for d + 2), which becomes the rows of
+ * its face.
  * Returns ||v_b|| / λ - 1; @direction: v_b / ||v_b||. */
 double rsc_refinement_project_block (RscRefinement *self,
                                      gsize block,
@@ -72,7 +73,8 @@ double rsc_refinement_project_block (RscRefinement *self,
                                      gsize *n_active,
                                      RscWide *direction);
 
-/* Newton's method until it gains nothing any more; the best residual stays, @error says how good it is. */
+/* Newton's method until it gains nothing any more; the best residual stays, @error says how good it
+ * is. */
 void rsc_refinement_refine (RscRefinement *self);
 
 G_END_DECLS

@@ -11,15 +11,15 @@
 #define ERROR_GOOD 1e-18
 /* Cosine of neurons one of which may be meant by the other. */
 #define NEAR_COSINE (1.0 - 1e-6)
-/* Share of the error of all that the lack of a neuron has that is left out, and what must be left of the error
- * without it. */
+/* Share of the error of all that the lack of a neuron has that is left out, and what must be left
+ * of the error without it. */
 #define LEFT_OUT_SHARE 0.1
 #define LEFT_OUT_GAIN 0.1
 /* Units in the last place that the relative gap of a solution may be off by. */
 #define REACH_ROUNDING 16.0
 
-/* The neurons of the solution: blocks of the same sign whose w has the same direction on the data are
- * one, on the face of the rows where their patterns differ. */
+/* The neurons of the solution: blocks of the same sign whose w has the same direction on the data
+ * are one, on the face of the rows where their patterns differ. */
 static void
 collect_neurons (RscRefinement *self, RscSolution *solution)
 {
@@ -97,8 +97,9 @@ collect_neurons (RscRefinement *self, RscSolution *solution)
     }
 }
 
-/* The neurons closer than @radius on the data as one, that of the block among them with the largest ||v_b||: a
- * solution that is not exact splits a neuron over blocks that it is near to. FALSE when none are. */
+/* The neurons closer than @radius on the data as one, that of the block among them with the largest
+ * ||v_b||: a solution that is not exact splits a neuron over blocks that it is near to. FALSE when
+ * none are. */
 static gboolean
 join_neurons (RscRefinement *self, double radius)
 {
@@ -154,8 +155,9 @@ join_neurons (RscRefinement *self, double radius)
   return joined;
 }
 
-/* How far the residual of the optimum can be from the solution's dual point: the dual objective curves by 1, so
- * half the square of that is no more than the gap, which is known up to its rounding. */
+/* How far the residual of the optimum can be from the solution's dual point: the dual objective
+ * curves by 1, so half the square of that is no more than the gap, which is known up to its
+ * rounding. */
 static double
 get_reach (const RscRefinement *self, const RscSolution *solution)
 {
@@ -198,9 +200,10 @@ dup_neurons (const RscRefinement *self)
   return copy;
 }
 
-/* Leaves out, one by one, the neurons whose ||v_b|| stays off λ however the others move: they can do on the data
- * what it does, so its norm is free while it should be 0, or that of another. The first that brings the rest no
- * nearer to an optimum stays, as does one without which that is further away than it can be. */
+/* Leaves out, one by one, the neurons whose ||v_b|| stays off λ however the others move: they can
+ * do on the data what it does, so its norm is free while it should be 0, or that of another. The
+ * first that brings the rest no nearer to an optimum stays, as does one without which that is
+ * further away than it can be. */
 static void
 leave_out (RscRefinement *self)
 {
@@ -242,8 +245,8 @@ leave_out (RscRefinement *self)
     }
 }
 
-/* From the solution's own point, its neurons joined ever further while that gives no optimum. A joint point
- * further away than the optimum can be is none: the optimum of too few neurons. */
+/* From the solution's own point, its neurons joined ever further while that gives no optimum. A
+ * joint point further away than the optimum can be is none: the optimum of too few neurons. */
 static void
 start (RscRefinement *self, RscSolution *solution)
 {
@@ -333,8 +336,8 @@ rsc_refinement_free (RscRefinement *self)
   g_free (self);
 }
 
-/* Whether the neurons at hand can do what one more would do: then its norm is free. @shares: how much of each
- * w_i makes one of its @direction, one for each neuron. */
+/* Whether the neurons at hand can do what one more would do: then its norm is free. @shares: how
+ * much of each w_i makes one of its @direction, one for each neuron. */
 static gboolean
 is_dependent (const RscRefinement *self, gsize block, const RscWide *direction, double *shares)
 {
@@ -388,9 +391,9 @@ is_dependent (const RscRefinement *self, gsize block, const RscWide *direction, 
   return TRUE;
 }
 
-/* A neuron of the sign of @block whose direction is near to @direction is taken for one of that block, on the
- * face @rows. FALSE, and all as it was, where none is or that gives no optimum, or one that its own block is
- * above: then both take part. */
+/* A neuron of the sign of @block whose direction is near to @direction is taken for one of that
+ * block, on the face @rows. FALSE, and all as it was, where none is or that gives no optimum, or
+ * one that its own block is above: then both take part. */
 static gboolean
 move_neuron (RscRefinement *self,
              gsize block,
@@ -448,8 +451,9 @@ move_neuron (RscRefinement *self,
   return FALSE;
 }
 
-/* A neuron above λ whose part others have takes it over from them, as much as there is until the first has
- * nothing left. FALSE, and all as it was, where that gives no optimum of those that stay. */
+/* A neuron above λ whose part others have takes it over from them, as much as there is until the
+ * first has nothing left. FALSE, and all as it was, where that gives no optimum of those that
+ * stay. */
 static gboolean
 trade_in (RscRefinement *self,
           gsize block,

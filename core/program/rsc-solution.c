@@ -263,7 +263,8 @@ rsc_solution_new_bounded (RscSolution *from,
   return self;
 }
 
-/* What @self's dual point is to be multiplied with to be feasible at @lambda, where @largest is the largest
+/* What @self's dual point is to be multiplied with to be feasible at @lambda, where @largest is the
+ * largest
  * ||v_b|| there. */
 static double
 get_dual_scale (const RscSolution *self, double largest, double lambda)
@@ -278,7 +279,8 @@ get_norm_max (const RscSolution *self, const RscProblem *problem)
   return self->problem == problem ? self->certificate.norm_max : self->norm_max_over_all;
 }
 
-/* The bound over all patterns by the combination of the two dual points that are feasible for all of them. */
+/* The bound over all patterns by the combination of the two dual points that are feasible for all
+ * of them. */
 static void
 bound_between (RscSolution *self,
                const RscSolution *above,
@@ -315,7 +317,8 @@ bound_between (RscSolution *self,
                  gap / (dual_objective > 0.0 ? dual_objective : self->certificate.objective)));
 }
 
-/* Whether the blocks of both mean the same: of priced problems the patterns of one are the first of the other's. */
+/* Whether the blocks of both mean the same: of priced problems the patterns of one are the first of
+ * the other's. */
 static gboolean
 is_of_one_list (const RscProblem *a, const RscProblem *b)
 {

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * RscSolutionStatus:
- * @RSC_SOLUTION_CONVERGED: the relative gap is at or below the tolerance asked for, where patterns are priced
- * that over all of them
+ * @RSC_SOLUTION_CONVERGED: the relative gap is at or below the tolerance asked for, where patterns
+ * are priced that over all of them
  * @RSC_SOLUTION_ITERATION_LIMIT: it is not; the solution still carries its true gap
  */
 typedef enum
@@ -27,12 +27,13 @@ typedef enum
  */
 typedef struct _RscSolution RscSolution;
 
-/* Of @pricer's problem; used by the solver and by tests that plant a solution. @blocks: @n_blocks distinct block numbers,
+/* Of @pricer's problem; used by the solver and by tests that plant a solution. @blocks: @n_blocks
+ * distinct block numbers,
  * @w: n_blocks × d row-major, none zero, each in its cone. The fit is computed from w (for ReLU
  * through max(Xw, 0), so a row that rounding puts on the wrong side costs nothing), the certificate
- * from the fit. @dual: n, the solver's dual point, which need not be feasible, or NULL; where it does
- * not give a gap within @tolerance, the residual is tried too and the better one kept. @tolerance
- * decides the status. */
+ * from the fit. @dual: n, the solver's dual point, which need not be feasible, or NULL; where it
+ * does not give a gap within @tolerance, the residual is tried too and the better one kept.
+ * @tolerance decides the status. */
 RscSolution *rsc_solution_new (RscPricer *pricer,
                                double lambda,
                                double tolerance,
@@ -45,30 +46,31 @@ RscSolution *rsc_solution_new (RscPricer *pricer,
                                GCancellable *cancellable,
                                GError **error);
 
-/* Blocks to start a solve from. Nothing is known of them beyond their fit: no block is looked at, and the dual
- * point is 0. Such a solution is not converged. O((n + n_blocks) d). */
+/* Blocks to start a solve from. Nothing is known of them beyond their fit: no block is looked at,
+ * and the dual point is 0. Such a solution is not converged. O((n + n_blocks) d). */
 RscSolution *rsc_solution_new_start (RscProblem *problem,
                                      double lambda,
                                      gsize n_blocks,
                                      const gsize *blocks,
                                      const double *w);
 
-/* The convex combination of two solutions of one problem (where patterns are priced, also of two whose patterns are the first ones
- * of the other's) that is linear in λ, @lambda between theirs:
- * blocks of either, w and fit combined, so it is feasible. Its dual point is the same combination of
- * the two feasible ones scaled to @lambda, which is feasible too: so no block is looked at. @excess: is
- * added to the gap, for what else the caller says of networks near it, or 0. The relative gap is
- * counted from the dual objective where that is positive. O((blocks + n) d). */
+/* The convex combination of two solutions of one problem (where patterns are priced, also of two
+ * whose patterns are the first ones of the other's) that is linear in λ, @lambda between theirs:
+ * blocks of either, w and fit combined, so it is feasible. Its dual point is the same combination
+ * of the two feasible ones scaled to @lambda, which is feasible too: so no block is looked at.
+ * @excess: is added to the gap, for what else the caller says of networks near it, or 0. The
+ * relative gap is counted from the dual objective where that is positive. O((blocks + n) d). */
 RscSolution *rsc_solution_new_between (const RscSolution *above,
                                        const RscSolution *below,
                                        double lambda,
                                        double tolerance,
                                        double excess);
 
-/* The same solution, with what a search over all patterns told: ||P_{K_b} (Z_b^T ν)|| <= @norm_max for all of them, ν its dual
- * point, and no network has an objective below @dual_objective (-INFINITY where nothing else is known than by ν).
- * @has_all_ties: whether every pattern of every block with ||v_b|| = λ is in its problem. @seconds: what it took in
- * all. For ReLU. O((blocks + n) d). */
+/* The same solution, with what a search over all patterns told: ||P_{K_b} (Z_b^T ν)|| <= @norm_max
+ * for all of them, ν its dual point, and no network has an objective below @dual_objective
+ * (-INFINITY where nothing else is known than by ν).
+ * @has_all_ties: whether every pattern of every block with ||v_b|| = λ is in its problem. @seconds:
+ * what it took in all. For ReLU. O((blocks + n) d). */
 RscSolution *rsc_solution_new_bounded (RscSolution *self,
                                        double tolerance,
                                        double norm_max,
@@ -87,24 +89,24 @@ double rsc_solution_get_tolerance (const RscSolution *self);
 double rsc_solution_get_objective (const RscSolution *self);
 double rsc_solution_get_dual_objective (const RscSolution *self);
 double rsc_solution_get_relative_gap (const RscSolution *self);
-/* The relative gap over all patterns that the data admit, certified: that over the problem's own where these are all
- * or the model's, as for gated ReLU; else what a search told, or, where there was none, what the lengths of
- * the rows tell. At most 1. */
+/* The relative gap over all patterns that the data admit, certified: that over the problem's own
+ * where these are all or the model's, as for gated ReLU; else what a search told, or, where there
+ * was none, what the lengths of the rows tell. At most 1. */
 double rsc_solution_get_bound_over_all (const RscSolution *self);
 /* ||P_{K_b} (Z_b^T ν)|| is at most this for all of them, ν the dual point. */
 double rsc_solution_get_norm_max_over_all (const RscSolution *self);
 /* Whether the tolerance is reached over the problem's own patterns. */
 gboolean rsc_solution_is_solved (const RscSolution *self);
-/* Whether what is said of optima holds over all patterns: the problem has all of them; or its optimum is one over all
- * to the tolerance, and the problem has every pattern that ties there. */
+/* Whether what is said of optima holds over all patterns: the problem has all of them; or its
+ * optimum is one over all to the tolerance, and the problem has every pattern that ties there. */
 gboolean rsc_solution_is_over_all (const RscSolution *self);
 double rsc_solution_get_squared_error (const RscSolution *self);   /* ||y - ŷ||² */
 double rsc_solution_get_penalty (const RscSolution *self);         /* Σ ||w_b|| */
 const double *rsc_solution_get_fit (const RscSolution *self);      /* ŷ, n */
 const double *rsc_solution_get_residual (const RscSolution *self); /* y - ŷ, n */
-/* n: the dual point ν of the certificate before it is scaled to be feasible. It is the residual up to
- * rounding, but its rounding is relative to its own size and not to that of the fit, so for tiny λ the
- * correlations Z_b^T ν are to be taken from it. */
+/* n: the dual point ν of the certificate before it is scaled to be feasible. It is the residual up
+ * to rounding, but its rounding is relative to its own size and not to that of the fit, so for tiny
+ * λ the correlations Z_b^T ν are to be taken from it. */
 const double *rsc_solution_get_dual (const RscSolution *self);
 guint rsc_solution_get_iterations (const RscSolution *self);
 double rsc_solution_get_seconds (const RscSolution *self);

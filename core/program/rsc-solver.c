@@ -16,25 +16,26 @@
 
 /* The method.
  *
- * The dual asks for the point ν nearest to y with h_b(ν) = ||P_{K_b}(Z_b^T ν)|| <= λ for all blocks,
- * and at the optimum ν is the residual r. Each iteration prices all blocks at the residual, which
- * gives the unit directions u_b = v_b / ||v_b||, and takes a step of sequential quadratic
- * programming: with B_b an orthonormal basis of the face of K_b that v_b lies on, orthogonal to u_b,
+ * The dual asks for the point ν nearest to y with h_b(ν) = ||P_{K_b}(Z_b^T ν)|| <= λ for all
+ * blocks, and at the optimum ν is the residual r. Each iteration prices all blocks at the residual,
+ * which gives the unit directions u_b = v_b / ||v_b||, and takes a step of sequential quadratic
+ * programming: with B_b an orthonormal basis of the face of K_b that v_b lies on, orthogonal to
+ * u_b,
  *
  *   w_b = a_b u_b + B_b t_b,   a_b >= 0,   t_b free where the block is active already,
  *   min 1/2 ||y - Σ Z_b w_b||² + λ Σ a_b + 1/2 Σ (||v_b|| / a_b^old) ||t_b||²,
  *
  * the last term being the curvature of λ ||w_b||. Its dual is the QP whose constraints are the
  * tangents of h_b and whose Hessian is that of the Lagrangian, so the convergence is quadratic near
- * the solution. The active-set method for the QP keeps its passive columns independent, however large
- * the optimal set is, so the system stays small and solvable.
+ * the solution. The active-set method for the QP keeps its passive columns independent, however
+ * large the optimal set is, so the system stays small and solvable.
  *
  * Where a cone cuts the step short, blocks are priced at the multipliers of the step instead of the
  * residual: they tell which face comes next. A step that raises the objective stands only if its
  * multipliers better the dual bound. Otherwise the norms alone are fitted anew on all directions at
- * hand, old and new ones (a fully corrective Frank-Wolfe step), which cannot raise it. If all of that
- * ends short of the gap, λ is lowered step by step from a large one. What decides is the certificate
- * over all blocks, never the size of a step. */
+ * hand, old and new ones (a fully corrective Frank-Wolfe step), which cannot raise it. If all of
+ * that ends short of the gap, λ is lowered step by step from a large one. What decides is the
+ * certificate over all blocks, never the size of a step. */
 
 /* Residual of the optimality conditions, relative to λ, below which there is nothing to gain. */
 #define RESIDUAL_TARGET 2e-13
@@ -45,9 +46,9 @@
 /* Iterations without a better gap or residual before it gives up. */
 #define PATIENCE 60
 
-/* Iterations without a better gap after which the steps may be going round in a circle: two points with
- * different faces, each the step of the other, the one so little above the other that it passes as
- * rounding. From then on no step may raise the objective. */
+/* Iterations without a better gap after which the steps may be going round in a circle: two points
+ * with different faces, each the step of the other, the one so little above the other that it
+ * passes as rounding. From then on no step may raise the objective. */
 #define CIRCLE 4
 
 /* Residual below which a point counts as near the solution. */
@@ -61,8 +62,8 @@
 #define CONTINUATION_FACTOR 0.2
 #define CONTINUATION_GAP 1e-6
 
-/* A pricing of more multiply-adds than this is worth a start from a part of the patterns: every so many of them, each part
- * so many times as large as the one before and solved to this gap only. */
+/* A pricing of more multiply-adds than this is worth a start from a part of the patterns: every so
+ * many of them, each part so many times as large as the one before and solved to this gap only. */
 #define WORK_FOR_PARTS 1e8
 #define PART_FACTOR 4
 #define PARTS_LEAST 128
@@ -189,8 +190,8 @@ typedef enum
   STEP_ON_TRIAL /* it did: the step stands only if the dual bound at its multipliers is better */
 } Step;
 
-/* One step from the priced point. @cautious: only one that does not raise the objective. @circling: nor
- * by what could be rounding. */
+/* One step from the priced point. @cautious: only one that does not raise the objective. @circling:
+ * nor by what could be rounding. */
 static Step
 take_step (RscSolver *self,
            const RscPrice *priced,
@@ -205,7 +206,8 @@ take_step (RscSolver *self,
   double anchor = 0.0;
   gboolean solved;
 
-  /* Stabilised SQP: near the solution the norms are tied to the present ones by a term that vanishes
+  /* Stabilised SQP: near the solution the norms are tied to the present ones by a term that
+   * vanishes
    * with the residual. Where the optimal set is large, the step would otherwise jump between its
    * vertices, and curvature from one vertex is wrong at the next. */
   if (priced->residual < NEAR_RESIDUAL && self->point->penalty > 0.0)
@@ -358,8 +360,9 @@ descend_slowly (RscSolver *self, double tolerance, double lambda_max, GError **e
   return done;
 }
 
-/* From nothing over more and more of the patterns, where all are very many: what is far from the solution of a part is far
- * from that of all, and to price it exactly would be in vain. Leaves a start for all of them. */
+/* From nothing over more and more of the patterns, where all are very many: what is far from the
+ * solution of a part is far from that of all, and to price it exactly would be in vain. Leaves a
+ * start for all of them. */
 static gboolean
 descend_on_parts (RscSolver *self, GError **error)
 {
@@ -478,8 +481,9 @@ finish (RscSolver *self, double lambda, gint64 begin, GError **error)
     1e-6 * (double) (g_get_monotonic_time () - begin), self->cancellable, error);
 }
 
-/* @solution where it has reached its tolerance; else the better of it and what a refinement in wide numbers makes
- * of it: where λ is small, doubles may not even tell how good a point is that they hold. Takes @solution. */
+/* @solution where it has reached its tolerance; else the better of it and what a refinement in wide
+ * numbers makes of it: where λ is small, doubles may not even tell how good a point is that they
+ * hold. Takes @solution. */
 static RscSolution *
 finish_finely (RscSolver *self, RscSolution *solution, GError **error)
 {

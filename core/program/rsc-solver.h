@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * RscSolverSettings:
  * @tolerance: certified relative duality gap to reach
  * @max_iterations: Newton steps in all before giving up with %RSC_SOLUTION_ITERATION_LIMIT
- * @stop_at_tolerance: whether to stop there, and not go on to what rounding leaves, which takes a few steps more
+ * @stop_at_tolerance: whether to stop there, and not go on to what rounding leaves, which takes a
+ * few steps more
  */
 typedef struct
 {
@@ -26,8 +27,8 @@ void rsc_solver_settings_init (RscSolverSettings *settings);
 /**
  * RscSolver:
  *
- * Workspace for many solves of one problem, which remembers what it knows of each block from one λ to
- * the next: much faster where many solves follow each other. For use by one thread.
+ * Workspace for many solves of one problem, which remembers what it knows of each block from one λ
+ * to the next: much faster where many solves follow each other. For use by one thread.
  */
 typedef struct _RscSolver RscSolver;
 
@@ -42,9 +43,10 @@ void rsc_solver_set_tolerance (RscSolver *self, double tolerance, gboolean stop_
 RscPricer *rsc_solver_get_pricer (RscSolver *self);
 
 /* Solves (CGL) at @lambda > 0. @warm_start: a solution at another λ; or of other patterns of
- * the same data; or of slightly moved data with the same d (its blocks are then found anew by direction); or NULL. @progress: or NULL. Polls
- * @cancellable at least every 50 ms; may be run again after that. Errors: RSC_ERROR_ARGUMENT for λ <= 0
- * or not finite, cancelled. A tolerance that is not reached is no error: see
+ * the same data; or of slightly moved data with the same d (its blocks are then found anew by
+ * direction); or NULL. @progress: or NULL. Polls
+ * @cancellable at least every 50 ms; may be run again after that. Errors: RSC_ERROR_ARGUMENT for λ
+ * <= 0 or not finite, cancelled. A tolerance that is not reached is no error: see
  * rsc_solution_get_status(). */
 RscSolution *rsc_solver_run (RscSolver *self,
                              double lambda,

@@ -11,12 +11,12 @@
 /* Directions closer than this are one: they come from the same face by different arithmetic. */
 #define SAME_DIRECTION 1e-10
 
-/* A quadratic program of more memory is not tried: with directions held it is smaller by the dimension of
- * the faces. */
+/* A quadratic program of more memory is not tried: with directions held it is smaller by the
+ * dimension of the faces. */
 #define STEP_BYTES_MAX 2e9
 
-/* Norms are compared on a grid this fine, relative to λ, and off its nodes by a shift, so that equal
- * norms are equal whatever rounding makes of them, and the block number decides. */
+/* Norms are compared on a grid this fine, relative to λ, and off its nodes by a shift, so that
+ * equal norms are equal whatever rounding makes of them, and the block number decides. */
 #define NORM_GRID 1e-10
 #define NORM_SHIFT 0.37
 
@@ -341,9 +341,9 @@ rsc_step_collect (const RscStep *self, double lambda, RscPoint *point, GCancella
   memcpy (point->nu, self->dual, self->n * sizeof (double));
 }
 
-/* Whether u and v / @norm are the same up to @limit, in the units of the data: a neuron's kink is where
- * the features balance the bias, and where features are small beside the bias that hangs on digits of u
- * that are small beside its length. */
+/* Whether u and v / @norm are the same up to @limit, in the units of the data: a neuron's kink is
+ * where the features balance the bias, and where features are small beside the bias that hangs on
+ * digits of u that are small beside its length. */
 static gboolean
 is_near (const RscStep *self, const double *u, const double *v, double norm, double limit)
 {

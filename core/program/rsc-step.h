@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * RscStep:
  *
- * The inner solver: the quadratic program of one step, made of atoms (a block with a unit direction,
- * and where the block is active a basis of its face), its solution and its multipliers. Workspace for
- * many steps; borrows @candidates and their pricer.
+ * The inner solver: the quadratic program of one step, made of atoms (a block with a unit
+ * direction, and where the block is active a basis of its face), its solution and its multipliers.
+ * Workspace for many steps; borrows @candidates and their pricer.
  */
 typedef struct _RscStep RscStep;
 
@@ -32,9 +32,9 @@ void rsc_step_hold_directions (RscStep *self);
  * @start times the present ones. */
 void rsc_step_add_point (RscStep *self, const RscPoint *point, double start);
 
-/* Solves the quadratic program on the atoms. @anchor: weight of 1/2 Σ (a_b - a_b^old)². FALSE when that
- * cannot be done, or would take too much memory, or when cancelled. O(n p²) for the p columns, and the
- * active-set method. */
+/* Solves the quadratic program on the atoms. @anchor: weight of 1/2 Σ (a_b - a_b^old)². FALSE when
+ * that cannot be done, or would take too much memory, or when cancelled. O(n p²) for the p columns,
+ * and the active-set method. */
 gboolean rsc_step_solve (RscStep *self, double lambda, double anchor, GCancellable *cancellable);
 
 /* The point of the solution, each block put back into its cone; its ν is that of the program. */

@@ -40,9 +40,9 @@ rsc_activations_unref (RscActivations *base)
   g_free (base);
 }
 
-/* Hidden values of all neurons at the points, m × n_points, 0 where the neuron is off; @on likewise,
- * or NULL. A point on a kink counts as off: the kinks of optimal networks go through data points, and
- * rounding must not decide on which side they are. */
+/* Hidden values of all neurons at the points, m × n_points, 0 where the neuron is off; @on
+ * likewise, or NULL. A point on a kink counts as off: the kinks of optimal networks go through data
+ * points, and rounding must not decide on which side they are. */
 static double *
 compute_hidden (const RscNetwork *network, gsize n_points, const double *x, guint8 *on)
 {

@@ -24,8 +24,8 @@ G_BEGIN_DECLS
  * @train_is_class, @test_is_class: all targets are ±1
  * @with_singular: every state of a pruning is given its singular values
  *
- * What the neurons of a network contribute at the training points: what every state of a pruning has in
- * common with the others. Immutable and reference-counted.
+ * What the neurons of a network contribute at the training points: what every state of a pruning
+ * has in common with the others. Immutable and reference-counted.
  */
 typedef struct
 {
@@ -54,9 +54,9 @@ typedef struct
   gboolean with_singular;
 } RscActivations;
 
-/* Of @network at the points of @dataset and @test (or NULL). Keeps references; @set_neurons (m values, or
- * NULL) is copied. Errors: RSC_ERROR_ARGUMENT when sizes do not fit or a neuron is too large for a
- * number. O(m d (n + n_test)). */
+/* Of @network at the points of @dataset and @test (or NULL). Keeps references; @set_neurons (m
+ * values, or NULL) is copied. Errors: RSC_ERROR_ARGUMENT when sizes do not fit or a neuron is too
+ * large for a number. O(m d (n + n_test)). */
 RscActivations *rsc_activations_new (RscDataset *dataset,
                                      RscDataset *test,
                                      RscNetwork *network,

@@ -35,8 +35,8 @@ rsc_circuit_list_null_vectors (RscPruningWalk *walk, double **vectors)
 
 /* A null vector that touches few neurons. Where there are not too many circuits (minimal dependent
  * sets), the smallest of all: each is the null vector that vanishes at some p - 1 neurons, p the
- * dimension of the null space. Otherwise the smallest of those that add one column to the basis of the first
- * independent columns. */
+ * dimension of the null space. Otherwise the smallest of those that add one column to the basis of
+ * the first independent columns. */
 gboolean
 rsc_circuit_find_fewest (RscPruningWalk *walk, double *null_vector, GCancellable *cancellable)
 {

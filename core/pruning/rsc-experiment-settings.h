@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * RscExperimentStart: the optimal network that pruning starts from.
  * @RSC_EXPERIMENT_START_SOLVER: the solver's solution, every non-zero block a neuron of its own
- * @RSC_EXPERIMENT_START_INTERIOR: the interior point of the optimal set: every neuron of its support
+ * @RSC_EXPERIMENT_START_INTERIOR: the interior point of the optimal set: every neuron of its
+ * support
  * @RSC_EXPERIMENT_START_BLOCKS: the same with each neuron split among its equicorrelated blocks
  *
  * The names in the command line and in files are "solver", "interior", "blocks".
@@ -45,24 +46,25 @@ typedef struct
  * RscExperimentSettings:
  *
  * What the pruning experiment (the paper's Figure 2) does on one data set. Per repeat: the convex
- * program of the training rows with the patterns of the gates is solved at λ = lambda_per_row × number
- * of training rows, and the network is pruned to nothing by each method. A pattern's entry is 1 where
- * x·g > 0; equal patterns count once, the one without any active row not at all. Reference-counted; not
- * changed any more once it runs.
+ * program of the training rows with the patterns of the gates is solved at λ = lambda_per_row ×
+ * number of training rows, and the network is pruned to nothing by each method. A pattern's entry
+ * is 1 where x·g > 0; equal patterns count once, the one without any active row not at all.
+ * Reference-counted; not changed any more once it runs.
  */
 typedef struct _RscExperimentSettings RscExperimentSettings;
 
 /* Without repeats yet; all methods, RSC_EXPERIMENT_START_BLOCKS, the default tolerance, seed 1.
- * Errors: RSC_ERROR_ARGUMENT for a λ that is not positive, RSC_ERROR_DATA when there is neither a feature
- * nor a bias. */
+ * Errors: RSC_ERROR_ARGUMENT for a λ that is not positive, RSC_ERROR_DATA when there is neither a
+ * feature nor a bias. */
 RscExperimentSettings *rsc_experiment_settings_new (RscDataset *dataset,
                                                     gboolean bias,
                                                     double lambda_per_row,
                                                     GError **error);
 
 /* The same with @n_repeats random splits (round(@train_fraction n) rows train, the others test) and
- * @n_gates standard normal gates each; the same @seed gives the same everywhere. Errors: besides those
- * above RSC_ERROR_ARGUMENT if n < 2, the fraction is not in (0, 1) or there is no repeat or gate;
+ * @n_gates standard normal gates each; the same @seed gives the same everywhere. Errors: besides
+ * those above RSC_ERROR_ARGUMENT if n < 2, the fraction is not in (0, 1) or there is no repeat or
+ * gate;
  * RSC_ERROR_LIMIT when rows and gates would take more than 2 GB. */
 RscExperimentSettings *rsc_experiment_settings_new_random (RscDataset *dataset,
                                                            gboolean bias,
@@ -75,10 +77,10 @@ RscExperimentSettings *rsc_experiment_settings_new_random (RscDataset *dataset,
 RscExperimentSettings *rsc_experiment_settings_ref (RscExperimentSettings *self);
 void rsc_experiment_settings_unref (RscExperimentSettings *self);
 
-/* One more repeat. @train, @test: rows of the data set, counted from 0. @gates: n_gates × d row-major, d
- * with the bias. All copied. Errors: RSC_ERROR_ARGUMENT when there is no training row or gate, a row is
- * out of range or given twice in one half, or a gate is not finite; the message begins with the key:
- * "train: …". @n_test may be 0. */
+/* One more repeat. @train, @test: rows of the data set, counted from 0. @gates: n_gates × d
+ * row-major, d with the bias. All copied. Errors: RSC_ERROR_ARGUMENT when there is no training row
+ * or gate, a row is out of range or given twice in one half, or a gate is not finite; the message
+ * begins with the key: "train: …". @n_test may be 0. */
 gboolean rsc_experiment_settings_add_repeat (RscExperimentSettings *self,
                                              gsize n_train,
                                              const gsize *train,

@@ -12,8 +12,8 @@
 #include <math.h>
 #include <string.h>
 
-/* What a repeat gave: @value[measure][side][method] has start_width + 1 entries, entry k for the widest
- * network with at most k neurons; NULL for a method that was not run. */
+/* What a repeat gave: @value[measure][side][method] has start_width + 1 entries, entry k for the
+ * widest network with at most k neurons; NULL for a method that was not run. */
 typedef struct
 {
   RscExperimentRepeat info;

@@ -63,8 +63,8 @@ typedef struct
  * @median, @q25, @q75: over the repeats that are done. The quantile of rank q is the linear
  * interpolation between the order statistics around q (repeats - 1), as NumPy's default
  *
- * A repeat's value at a width is that of its widest network with at most so many neurons: a path that
- * starts narrower is padded at the wide end with its first value.
+ * A repeat's value at a width is that of its widest network with at most so many neurons: a path
+ * that starts narrower is padded at the wide end with its first value.
  */
 typedef struct
 {
@@ -84,10 +84,10 @@ typedef struct _RscExperiment RscExperiment;
 
 /* Runs the repeats in @n_jobs threads (0: one per processor); the result does not depend on their
  * number. @progress: or NULL; called from one thread at a time, but not always the same one. When
- * @cancellable is cancelled the result is that of the repeats that are done by then, which may be none:
- * see rsc_experiment_is_complete(). Errors: RSC_ERROR_ARGUMENT without a repeat; RSC_ERROR_DATA when
- * no gate of a repeat is active on a training row; those of the solver, the set and pruning. The
- * message begins with "repeat K: ", K from 1. */
+ * @cancellable is cancelled the result is that of the repeats that are done by then, which may be
+ * none: see rsc_experiment_is_complete(). Errors: RSC_ERROR_ARGUMENT without a repeat;
+ * RSC_ERROR_DATA when no gate of a repeat is active on a training row; those of the solver, the set
+ * and pruning. The message begins with "repeat K: ", K from 1. */
 RscExperiment *rsc_experiment_run (RscExperimentSettings *settings,
                                    guint n_jobs,
                                    RscProgressFunc progress,
@@ -101,8 +101,8 @@ RscExperimentSettings *rsc_experiment_get_settings (const RscExperiment *self);
 gboolean rsc_experiment_is_complete (const RscExperiment *self);
 gsize rsc_experiment_get_n_done (const RscExperiment *self);
 const RscExperimentRepeat *rsc_experiment_get_repeat (const RscExperiment *self, gsize k);
-/* What repeat @k gave: *@n = start_width values, the first of width 1. NULL (and 0) when it is not done,
- * the method was not run, or the measure does not apply. */
+/* What repeat @k gave: *@n = start_width values, the first of width 1. NULL (and 0) when it is not
+ * done, the method was not run, or the measure does not apply. */
 const double *rsc_experiment_get_values (const RscExperiment *self,
                                          gsize k,
                                          RscExperimentMeasure measure,

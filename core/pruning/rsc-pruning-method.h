@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @RSC_PRUNING_ACTIVATION: least ||c_i|| first, c_i its contribution on the training points
  * @RSC_PRUNING_RANDOM: in random order
  *
- * The names in the command line and in files are "optimal-ls", "magnitude", "gradient", "activation", "random".
+ * The names in the command line and in files are "optimal-ls", "magnitude", "gradient",
+ * "activation", "random".
  */
 typedef enum
 {

@@ -180,9 +180,9 @@ rsc_pruning_walk_clean (const RscPruningWalk *walk, double *v)
       v[i] = 0.0;
 }
 
-/* Brings walk->fit up to the factors. A step changes those of at most n + 1 neurons, so what it changes
- * is added, and only every m/n times all is summed anew: O(n²) for each step on the average, whatever
- * the width is. */
+/* Brings walk->fit up to the factors. A step changes those of at most n + 1 neurons, so what it
+ * changes is added, and only every m/n times all is summed anew: O(n²) for each step on the
+ * average, whatever the width is. */
 static void
 update_fit (RscPruningWalk *walk)
 {
@@ -330,9 +330,10 @@ rsc_pruning_walk_step_exactly (RscPruningWalk *walk, double *v, gsize removed, g
   push (walk, RSC_PRUNING_APPROXIMATE, removed, n_removed, beta, NAN);
 }
 
-/* The neuron whose best least-squares correction costs least leaves: with H = (C^T C)^{-1} of the columns
- * of length 1, removing column j costs |length_j| / √H_jj and the others become length_i - length_j H_ij / H_jj.
- * None turns its sign: |H_ij length_j / (H_jj length_i)| <= cost_j / cost_i <= 1 by Cauchy-Schwarz. */
+/* The neuron whose best least-squares correction costs least leaves: with H = (C^T C)^{-1} of the
+ * columns of length 1, removing column j costs |length_j| / √H_jj and the others become length_i -
+ * length_j H_ij / H_jj. None turns its sign: |H_ij length_j / (H_jj length_i)| <= cost_j / cost_i
+ * <= 1 by Cauchy-Schwarz. */
 void
 rsc_pruning_walk_step_least_squares (RscPruningWalk *walk)
 {

@@ -25,13 +25,14 @@ typedef enum
 
 /**
  * RscPruningRule: which null vector β of the activation matrix an exact step uses.
- * @RSC_PRUNING_RULE_PAPER: the null vector of the first column that depends on the columns before it
+ * @RSC_PRUNING_RULE_PAPER: the null vector of the first column that depends on the columns before
+ * it
  * @RSC_PRUNING_RULE_FEWEST: one that touches few neurons: the fewest where all circuits (minimal
- * dependent sets) can be searched in about 2e7 operations; else the smallest circuit of those that one
- * column makes with the basis of the first independent columns
+ * dependent sets) can be searched in about 2e7 operations; else the smallest circuit of those that
+ * one column makes with the basis of the first independent columns
  * @RSC_PRUNING_RULE_TARGET: one that lets a given neuron go: the one that changes the others least
- * relative to their norms if that keeps them all, else one that takes as few others along as it can. Further
- * steps of the same move follow the paper's rule
+ * relative to their norms if that keeps them all, else one that takes as few others along as it
+ * can. Further steps of the same move follow the paper's rule
  */
 typedef enum
 {
@@ -57,8 +58,8 @@ typedef enum
  * RscPruning:
  *
  * A walk from one network to smaller ones (Algorithm 1 and what follows it): an array of complete
- * states, so going back is indexing. m: width of the start. Immutable and reference-counted: going on
- * gives another object that shares the states.
+ * states, so going back is indexing. m: width of the start. Immutable and reference-counted: going
+ * on gives another object that shares the states.
  */
 typedef struct _RscPruning RscPruning;
 
@@ -79,8 +80,8 @@ RscPruning *rsc_pruning_new_from_set (RscOptimalSet *set,
                                       RscDataset *test,
                                       GCancellable *cancellable,
                                       GError **error);
-/* The same with every neuron's mass split evenly among its unmerged equicorrelated blocks: duplicates,
- * each a neuron of its own. */
+/* The same with every neuron's mass split evenly among its unmerged equicorrelated blocks:
+ * duplicates, each a neuron of its own. */
 RscPruning *rsc_pruning_new_from_blocks (RscOptimalSet *set,
                                          const double *a,
                                          RscDataset *test,
@@ -110,12 +111,13 @@ typedef struct
 /* Optimal/LS, the paper's rule, one step. */
 void rsc_pruning_move_init (RscPruningMove *self);
 
-/* A new walk: states 0 to @k of @self, then what @move does. Where nothing can be done (no neuron is
- * left, or TO_MINIMAL on a minimal network) it is states 0 to @k alone. Errors: RSC_ERROR_ARGUMENT when
- * the target cannot go without changing the fit, or has gone: the message says why; cancelled. Cost:
- * O(n² m + n³) to factor the activations of state @k, then O(n² + m d) for each exact step, O(n²) for
- * each correction and O(n m d) for each step of a baseline. The rule FEWEST costs O(n² m) for each step,
- * TARGET O(n² m) and a linear program where its short cut does not answer. */
+/* A new walk: states 0 to @k of @self, then what @move does. Where nothing can be done (no neuron
+ * is left, or TO_MINIMAL on a minimal network) it is states 0 to @k alone. Errors:
+ * RSC_ERROR_ARGUMENT when the target cannot go without changing the fit, or has gone: the message
+ * says why; cancelled. Cost: O(n² m + n³) to factor the activations of state @k, then O(n² + m d)
+ * for each exact step, O(n²) for each correction and O(n m d) for each step of a baseline. The rule
+ * FEWEST costs O(n² m) for each step, TARGET O(n² m) and a linear program where its short cut does
+ * not answer. */
 RscPruning *rsc_pruning_go_on (const RscPruning *self,
                                gsize k,
                                const RscPruningMove *move,
@@ -125,20 +127,21 @@ RscPruning *rsc_pruning_go_on (const RscPruning *self,
                                GError **error);
 
 /* Whether an exact step of state @k can remove @neuron; if not, *@reason (free with g_free()) says
- * why in one sentence that begins with "This neuron" or calls it "this one". Cost: a factorisation and a
- * linear program, so not for the main thread when n or m is large. */
+ * why in one sentence that begins with "This neuron" or calls it "this one". Cost: a factorisation
+ * and a linear program, so not for the main thread when n or m is large. */
 gboolean rsc_pruning_can_remove (const RscPruning *self, gsize k, gsize neuron, char **reason);
 
 RscDataset *rsc_pruning_get_dataset (const RscPruning *self);
 double rsc_pruning_get_lambda (const RscPruning *self);
 /* The set that it started from, or NULL. */
 RscOptimalSet *rsc_pruning_get_set (const RscPruning *self);
-/* What is said of that set, as the width of the narrowest optimal network, is over: all patterns, those that
- * were sampled, or those of given gates. FALSE without a set: then nothing is known of other networks. */
+/* What is said of that set, as the width of the narrowest optimal network, is over: all patterns,
+ * those that were sampled, or those of given gates. FALSE without a set: then nothing is known of
+ * other networks. */
 gboolean rsc_pruning_get_patterns_kind (const RscPruning *self, RscPatternsKind *kind);
-/* How far the objective of state @k is above the certified optimum of that set, as a share of it: for exact
- * steps from an optimal network at most RSC_TOLERANCE_EXCESS, or what is said of the set does not hold for
- * them. NaN without a set. */
+/* How far the objective of state @k is above the certified optimum of that set, as a share of it:
+ * for exact steps from an optimal network at most RSC_TOLERANCE_EXCESS, or what is said of the set
+ * does not hold for them. NaN without a set. */
 double rsc_pruning_get_excess (const RscPruning *self, gsize k);
 gsize rsc_pruning_get_start_width (const RscPruning *self); /* m */
 /* Index in the set of each neuron of the start (m; blocks of one neuron have the same), or NULL. */
@@ -147,14 +150,14 @@ gsize rsc_pruning_get_n_states (const RscPruning *self); /* >= 1 */
 const RscPruningState *rsc_pruning_get_state (const RscPruning *self, gsize k);
 /* First state with independent activations, or -1. */
 gssize rsc_pruning_get_minimal (const RscPruning *self);
-/* Activation matrix of state @k: n × m row-major, column i the contribution of neuron i of the start
- * at the training points (0 for those that have gone). @c: n m values. */
+/* Activation matrix of state @k: n × m row-major, column i the contribution of neuron i of the
+ * start at the training points (0 for those that have gone). @c: n m values. */
 void rsc_pruning_get_activations (const RscPruning *self, gsize k, double *c);
-/* Singular values of state @k (as in #RscPruningState), computed where the state has none: O(n m min (n,
- * m)). *@n_singular of them; NULL when there are none. Free with g_free(). */
+/* Singular values of state @k (as in #RscPruningState), computed where the state has none: O(n m
+ * min (n, m)). *@n_singular of them; NULL when there are none. Free with g_free(). */
 double *rsc_pruning_dup_singular (const RscPruning *self, gsize k, gsize *n_singular);
-/* State @k in the coordinates of its set: @a, n_neurons values (masses of one neuron's blocks added). FALSE
- * without a set. */
+/* State @k in the coordinates of its set: @a, n_neurons values (masses of one neuron's blocks
+ * added). FALSE without a set. */
 gboolean rsc_pruning_get_norms_in_set (const RscPruning *self, gsize k, double *a);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPruning, rsc_pruning_unref)

@@ -41,10 +41,10 @@ sharpen_null_vector (RscPruningWalk *walk, double *v)
   rsc_pruning_walk_clean (walk, v);
 }
 
-/* The null vector that changes the neurons least, relative to their norms, when the target goes: least
- * Σ β_i² with β = 1 there. It will do if no β_i is above 1, and is far cheaper than a linear program. @a: r ×
- * n_active, coordinates of the contributions' directions at an orthonormal basis; @x: their lengths. TRUE if it
- * will do. */
+/* The null vector that changes the neurons least, relative to their norms, when the target goes:
+ * least Σ β_i² with β = 1 there. It will do if no β_i is above 1, and is far cheaper than a linear
+ * program. @a: r × n_active, coordinates of the contributions' directions at an orthonormal basis;
+ * @x: their lengths. TRUE if it will do. */
 static gboolean
 find_gentle (RscPruningWalk *walk,
              gsize n_active,
@@ -94,9 +94,9 @@ find_gentle (RscPruningWalk *walk,
 }
 
 /* Whether a network of the same neurons with the same fit can do without @target. If so, @v is a
- * null vector of the columns of length 1 for a step that ends with norm 0 there: the one that changes the
- * others least, or else towards a network that keeps as much as possible of every other neuron. If not, *@reason. FALSE with
- * neither: @error. */
+ * null vector of the columns of length 1 for a step that ends with norm 0 there: the one that
+ * changes the others least, or else towards a network that keeps as much as possible of every other
+ * neuron. If not, *@reason. FALSE with neither: @error. */
 gboolean
 rsc_removal_find (RscPruningWalk *walk,
                   gsize target,

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The vertices and the two ends as points that straight ways connect: between any two of them the way has the
- * neurons of both. */
+/* The vertices and the two ends as points that straight ways connect: between any two of them the
+ * way has the neurons of both. */
 typedef struct
 {
   gsize n; /* vertices + 2: @from and @to are the last ones */
@@ -72,8 +72,8 @@ points_measure (const Points *self, gsize one, gsize two)
   return sqrt (sum);
 }
 
-/* The least number of neurons with which the two ends are connected: Dijkstra's algorithm, where a way is as
- * long as its widest step. 0 when cancelled. */
+/* The least number of neurons with which the two ends are connected: Dijkstra's algorithm, where a
+ * way is as long as its widest step. 0 when cancelled. */
 static gsize
 find_width (const Points *self, GCancellable *cancellable, GError **error)
 {
@@ -105,7 +105,8 @@ find_width (const Points *self, GCancellable *cancellable, GError **error)
   return width[to];
 }
 
-/* The way from @to back to @from, of fewest stops and then the shortest, over steps of at most @m neurons: into
+/* The way from @to back to @from, of fewest stops and then the shortest, over steps of at most @m
+ * neurons: into
  * @before the stop before each point. FALSE when cancelled. */
 static gboolean
 find_way (const Points *self, gsize m, gsize *before, GCancellable *cancellable, GError **error)

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @vertices: n_stops: the vertex of the complex that a stop is, -1 for an end that is none
  * @n_neurons: coordinates
  *
- * A walk through optimal networks: none of them leaves the set, so none changes a prediction on the training
- * points, or the objective.
+ * A walk through optimal networks: none of them leaves the set, so none changes a prediction on the
+ * training points, or the objective.
  */
 typedef struct
 {
@@ -29,8 +29,8 @@ typedef struct
   gsize n_neurons;
 } RscComplexWalk;
 
-/* From the point @from of the set to the point @to (n_neurons each): of least @m first, then of fewest stops,
- * then the shortest in norms. O(vertices²). Errors: cancelled. */
+/* From the point @from of the set to the point @to (n_neurons each): of least @m first, then of
+ * fewest stops, then the shortest in norms. O(vertices²). Errors: cancelled. */
 RscComplexWalk *rsc_complex_walk_new (const RscComplex *complex,
                                       const double *from,
                                       const double *to,

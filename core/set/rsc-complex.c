@@ -27,7 +27,8 @@ struct _RscComplex
   GArray *edges; /* pairs of gsize */
   gboolean edges_complete;
 
-  /* A tree over all vertices of the least unions of supports: two vertices are connected with m neurons where
+  /* A tree over all vertices of the least unions of supports: two vertices are connected with m
+   * neurons where
    * the tree's way between them has no larger one. A vertex comes after the one it hangs on. */
   gsize *order; /* n_vertices */
   gsize *above; /* n_vertices: the vertex it hangs on */
@@ -394,7 +395,8 @@ rsc_complex_find_components (const RscComplex *self, gsize m, gsize *piece)
   g_autofree gsize *number = g_new (gsize, n + 1);
   gsize n_pieces = 0;
 
-  /* First each piece is called by its vertex that is highest in the tree, which comes first in the order. */
+  /* First each piece is called by its vertex that is highest in the tree, which comes first in the
+   * order. */
   for (gsize k = 0; k < n; k++)
     {
       const gsize v = self->order[k];

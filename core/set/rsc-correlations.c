@@ -162,7 +162,8 @@ take_profile (RscCorrelations *self, const Source *source)
     }
 }
 
-/* Of each block the neuron that it is, -2 where an earlier block is that already, or -1. Free with g_free(). */
+/* Of each block the neuron that it is, -2 where an earlier block is that already, or -1. Free with
+ * g_free(). */
 static gssize *
 find_neurons (const Source *source, gsize n_blocks)
 {
@@ -188,8 +189,8 @@ compare_descending (const void *a, const void *b, gpointer user_data)
   return (p->ratio < q->ratio) - (p->ratio > q->ratio);
 }
 
-/* Blocks of the program: ||Z_b^T r|| of each, for ReLU ||v_b||, from the longest Z_b^T r on until the @n_max-th is
- * not below what is left. */
+/* Blocks of the program: ||Z_b^T r|| of each, for ReLU ||v_b||, from the longest Z_b^T r on until
+ * the @n_max-th is not below what is left. */
 static gboolean
 sweep (RscCorrelations *self,
        const Source *source,
@@ -286,7 +287,8 @@ collect (RscPeaks *all, const RscPeaks *found)
     }
 }
 
-/* Adds local maxima near the program's own blocks, of which its neurons are some, and near random directions. */
+/* Adds local maxima near the program's own blocks, of which its neurons are some, and near random
+ * directions. */
 static gboolean
 ascend (const Source *source,
         RscPricing *pricing,
@@ -308,8 +310,8 @@ ascend (const Source *source,
                                             error);
 }
 
-/* Where enough are above a high threshold, the many below need not be looked for. Where a search ends early, ascents fill
- * up what it left out. */
+/* Where enough are above a high threshold, the many below need not be looked for. Where a search
+ * ends early, ascents fill up what it left out. */
 static gboolean
 search (RscCorrelations *self,
         const Source *source,

@@ -26,7 +26,8 @@ typedef struct
  * RscCorrelationsScope:
  * @RSC_CORRELATIONS_ALL: the largest of all patterns
  * @RSC_CORRELATIONS_FOUND: those that were found: a larger one may have been missed
- * @RSC_CORRELATIONS_IN_USE: the largest of the program's own blocks, which for gated ReLU are all there are
+ * @RSC_CORRELATIONS_IN_USE: the largest of the program's own blocks, which for gated ReLU are all
+ * there are
  *
  * What the listed ones are the largest of.
  */
@@ -40,17 +41,19 @@ typedef enum
 /**
  * RscCorrelations:
  *
- * The directions that are most correlated with a residual, largest first: of an optimum the neurons of its optimal
- * set (at λ, in their order), and the local maxima of h_s(u) = s Σ_i r_i (x_i·u)_+ below (above, where the program lacks their
- * patterns). For gated ReLU: the blocks of the program, with u along Z_b^T r. Where there are too many columns to search
- * all patterns (RSC_SEARCH_DIMENSION_MAX): the program's blocks with ||v_b||. Immutable.
+ * The directions that are most correlated with a residual, largest first: of an optimum the neurons
+ * of its optimal set (at λ, in their order), and the local maxima of h_s(u) = s Σ_i r_i (x_i·u)_+
+ * below (above, where the program lacks their patterns). For gated ReLU: the blocks of the program,
+ * with u along Z_b^T r. Where there are too many columns to search all patterns
+ * (RSC_SEARCH_DIMENSION_MAX): the program's blocks with ||v_b||. Immutable.
  */
 typedef struct _RscCorrelations RscCorrelations;
 
-/* At most @n_max, of the residual @r (n values) at @lambda > 0. @set: the optimal set with this residual, or NULL:
- * @r is that of any network, and nothing is a neuron. For ReLU of two columns all local maxima, O(n log n); of more a
- * search over all patterns, of a bounded number of cones: local maxima below half of λ are not looked for. Errors:
- * cancelled. */
+/* At most @n_max, of the residual @r (n values) at @lambda > 0. @set: the optimal set with this
+ * residual, or NULL:
+ * @r is that of any network, and nothing is a neuron. For ReLU of two columns all local maxima, O(n
+ * log n); of more a search over all patterns, of a bounded number of cones: local maxima below half
+ * of λ are not looked for. Errors: cancelled. */
 RscCorrelations *rsc_correlations_new_at (RscProblem *problem,
                                           const double *r,
                                           double lambda,
@@ -62,9 +65,10 @@ RscCorrelations *rsc_correlations_new_at (RscProblem *problem,
 RscCorrelations *
 rsc_correlations_new (RscOptimalSet *set, gsize n_max, GCancellable *cancellable, GError **error);
 
-/* For a frame while λ moves: the neurons of @set and what ascents from the others of @before (or NULL) end at, where for
- * gated ReLU these blocks are looked at again; not even these where the rows are too many for a frame. Of the same columns;
- * for two of them the same as rsc_correlations_new(). */
+/* For a frame while λ moves: the neurons of @set and what ascents from the others of @before (or
+ * NULL) end at, where for gated ReLU these blocks are looked at again; not even these where the
+ * rows are too many for a frame. Of the same columns; for two of them the same as
+ * rsc_correlations_new(). */
 RscCorrelations *
 rsc_correlations_new_near (RscOptimalSet *set, const RscCorrelations *before, gsize n_max);
 void rsc_correlations_free (RscCorrelations *self);
@@ -75,7 +79,8 @@ void rsc_correlations_get (const RscCorrelations *self, gsize k, RscCorrelation 
 
 RscCorrelationsScope rsc_correlations_get_scope (const RscCorrelations *self);
 
-/* Whether all local maxima above half of λ, or of gated ReLU all blocks, are among them or below the last of @n_max. */
+/* Whether all local maxima above half of λ, or of gated ReLU all blocks, are among them or below
+ * the last of @n_max. */
 gboolean rsc_correlations_is_complete (const RscCorrelations *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscCorrelations, rsc_correlations_free)

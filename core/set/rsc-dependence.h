@@ -13,10 +13,11 @@ G_BEGIN_DECLS
  * @fewest: whether no dependent set of the set's neurons has fewer
  * @residual: ||Σ α_k activation_k|| as a share of Σ |α_k| ||activation_k||: rounding
  *
- * Why an optimal network is not the only one: neurons that optimal networks can have whose activations are dependent,
+ * Why an optimal network is not the only one: neurons that optimal networks can have whose
+ * activations are dependent,
  *   Σ_k α_k activation_k = 0 at every data point.
- * Along α networks change and their predictions on the data do not. A circuit: without any one of them the others are
- * independent. Σ α_k = 0 as well, so the penalty does not change.
+ * Along α networks change and their predictions on the data do not. A circuit: without any one of
+ * them the others are independent. Σ α_k = 0 as well, so the penalty does not change.
  */
 typedef struct
 {
@@ -27,8 +28,8 @@ typedef struct
   double residual;
 } RscDependence;
 
-/* NULL where the activations of the support are independent, which is where the optimum is unique; or when
- * cancelled. Cost: rsc_null_circuit_find_fewest(), below a second. */
+/* NULL where the activations of the support are independent, which is where the optimum is unique;
+ * or when cancelled. Cost: rsc_null_circuit_find_fewest(), below a second. */
 RscDependence *rsc_dependence_new (const RscOptimalSet *set, GCancellable *cancellable);
 void rsc_dependence_free (RscDependence *self);
 

@@ -31,8 +31,9 @@ typedef struct
   double *upper;
 } RscEnvelope;
 
-/* @feature_x, @feature_y: features on the axes. @at: where the others are held, or NULL. @range_x, @range_y: least and largest value on each;
- * with one feature @range_y is not read. Slow for large sets: for a worker. */
+/* @feature_x, @feature_y: features on the axes. @at: where the others are held, or NULL. @range_x,
+ * @range_y: least and largest value on each; with one feature @range_y is not read. Slow for large
+ * sets: for a worker. */
 RscEnvelope *rsc_envelope_new (const RscOptimalSet *set,
                                gsize feature_x,
                                gsize feature_y,

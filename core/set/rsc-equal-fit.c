@@ -28,7 +28,8 @@ struct _RscEqualFit
   RscPolyhedron *points;
 };
 
-/* Whether both say the same everywhere, up to a multiple. A gated neuron's sign is no more than that of its direction. */
+/* Whether both say the same everywhere, up to a multiple. A gated neuron's sign is no more than
+ * that of its direction. */
 static gboolean
 is_same_neuron (gsize d, const RscNeuron *a, const RscNeuron *b)
 {

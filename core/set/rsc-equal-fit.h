@@ -11,16 +11,18 @@ G_BEGIN_DECLS
 /**
  * RscEqualFit:
  *
- * All networks with the training fit of a given one, optimal or not, that have neurons of its own alone (sign, direction and
- * gate of each kept, as a multiple of it): {a >= 0 : Σ a_i activation_i = its fit}, a_i the norm ||w_i|| of neuron i. Nothing
- * holds the penalty λ Σ a_i, so it can be unbounded: along rays that change no training prediction. Nothing is said
- * of networks with other neurons, so it needs no patterns. Immutable and reference-counted. Arrays "a" have n_neurons
+ * All networks with the training fit of a given one, optimal or not, that have neurons of its own
+ * alone (sign, direction and gate of each kept, as a multiple of it): {a >= 0 : Σ a_i activation_i
+ * = its fit}, a_i the norm ||w_i|| of neuron i. Nothing holds the penalty λ Σ a_i, so it can be
+ * unbounded: along rays that change no training prediction. Nothing is said of networks with other
+ * neurons, so it needs no patterns. Immutable and reference-counted. Arrays "a" have n_neurons
  * entries, in the order of the network, equal neurons as one.
  */
 typedef struct _RscEqualFit RscEqualFit;
 
-/* @network: of @dataset; neurons with a weight of 0 are left out. @lambda: for the objective. @max_vertices: see
- * rsc_polyhedron_new(). Errors: RSC_ERROR_ARGUMENT where network and data do not fit, those of the polyhedron. */
+/* @network: of @dataset; neurons with a weight of 0 are left out. @lambda: for the objective.
+ * @max_vertices: see rsc_polyhedron_new(). Errors: RSC_ERROR_ARGUMENT where network and data do not
+ * fit, those of the polyhedron. */
 RscEqualFit *rsc_equal_fit_new (RscDataset *dataset,
                                 RscNetwork *network,
                                 double lambda,
@@ -40,7 +42,8 @@ RscPolyhedron *rsc_equal_fit_get_points (const RscEqualFit *self);
 const double *rsc_equal_fit_get_fit (const RscEqualFit *self);   /* n */
 const double *rsc_equal_fit_get_start (const RscEqualFit *self); /* a of the network itself */
 
-/* Norms of the network of least penalty, a vertex, and that penalty Σ a; the largest, INFINITY where it is unbounded. */
+/* Norms of the network of least penalty, a vertex, and that penalty Σ a; the largest, INFINITY
+ * where it is unbounded. */
 const double *rsc_equal_fit_get_least (const RscEqualFit *self);
 double rsc_equal_fit_get_least_penalty (const RscEqualFit *self);
 double rsc_equal_fit_get_largest_penalty (const RscEqualFit *self);

@@ -85,9 +85,9 @@ compare_candidates (gconstpointer one, gconstpointer two)
   return a->block < b->block ? -1 : a->block > b->block;
 }
 
-/* All blocks that may be equicorrelated; *@next: the largest ||v_b|| / λ of the others. The blocks whose
- * upper bound reaches λ are projected first, then the largest bound of the rest, and then only what may lie
- * above the best of those. */
+/* All blocks that may be equicorrelated; *@next: the largest ||v_b|| / λ of the others. The blocks
+ * whose upper bound reaches λ are projected first, then the largest bound of the rest, and then
+ * only what may lie above the best of those. */
 static gboolean
 find_candidates (RscTies *self,
                  double reach,
@@ -155,8 +155,8 @@ find_candidates (RscTies *self,
   return TRUE;
 }
 
-/* Takes the neurons into the refinement whose blocks are above λ, however little: near λ_max what is
- * missing in the fit is the square of that. FALSE when there is none, or none adds anything. */
+/* Takes the neurons into the refinement whose blocks are above λ, however little: near λ_max what
+ * is missing in the fit is the square of that. FALSE when there is none, or none adds anything. */
 static gboolean
 take_in (RscTies *self)
 {
@@ -198,7 +198,8 @@ compare_blocks (gconstpointer one, gconstpointer two)
   return a->block < b->block ? -1 : a->block > b->block;
 }
 
-/* The neuron of a vector of the solution: that of its block, else the one that points most alike. */
+/* The neuron of a vector of the solution: that of its block, else the one that points most
+ * alike. */
 static gsize
 find_neuron (const RscEquicorrelation *self, gsize d, gsize block, const RscWide *w)
 {

@@ -11,12 +11,12 @@ G_BEGIN_DECLS
  * RscEquicorrelation:
  * @n_blocks: equicorrelated blocks: E = {b : ||v_b|| = λ}
  * @blocks: n_blocks, in increasing order
- * @neuron_of: n_blocks: the group of blocks of one sign and one direction, which are one neuron; groups
- * are numbered by their first block
+ * @neuron_of: n_blocks: the group of blocks of one sign and one direction, which are one neuron;
+ * groups are numbered by their first block
  * @n_neurons: groups
  * @directions: n_neurons × d, v_b / λ
- * @doubtful: n_neurons: whether it touches λ only within what may as well be the rounding of the data as a
- * distance: at a small λ, blocks come as near as a power of λ without a tie
+ * @doubtful: n_neurons: whether it touches λ only within what may as well be the rounding of the
+ * data as a distance: at a small λ, blocks come as near as a power of λ without a tie
  * @norms: n_neurons: Σ ||w_b|| of the solution, refined
  * @fit: n, the refined ŷ
  * @next: largest ||v_b|| / λ of the other blocks, 0 if none
@@ -41,9 +41,10 @@ typedef struct
 } RscEquicorrelation;
 
 /* The equicorrelated blocks at the optimum near @solution, decided in wide numbers on its refined
- * residual: what is left as tolerance is what the rounding of the data themselves can do (the corners of a
- * polygon are equal up to that only). Where the solution cannot be refined its own error takes that place.
- * Passes over all blocks: one, and one for each neuron that the solution lacked. Errors: cancelled. */
+ * residual: what is left as tolerance is what the rounding of the data themselves can do (the
+ * corners of a polygon are equal up to that only). Where the solution cannot be refined its own
+ * error takes that place. Passes over all blocks: one, and one for each neuron that the solution
+ * lacked. Errors: cancelled. */
 RscEquicorrelation *rsc_equicorrelation_new (RscSolution *solution,
                                              RscPricer *pricer,
                                              GCancellable *cancellable,

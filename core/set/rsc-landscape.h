@@ -24,17 +24,17 @@ typedef enum
 /**
  * RscLandscape:
  *
- * The correlation of every direction with a residual, h_s(u) = s Σ_i r_i (x_i·u)_+, against λ: where it is nowhere above,
- * r is that of an optimum, and the neurons are where it touches λ; where it is above, a neuron would still pay.
- * Immutable and reference-counted.
+ * The correlation of every direction with a residual, h_s(u) = s Σ_i r_i (x_i·u)_+, against λ:
+ * where it is nowhere above, r is that of an optimum, and the neurons are where it touches λ; where
+ * it is above, a neuron would still pay. Immutable and reference-counted.
  */
 typedef struct _RscLandscape RscLandscape;
 
 /* Peaks that are kept beside the neurons: a picture has room for so many. */
 #define RSC_LANDSCAPE_PEAKS_MAX 40
 
-/* Of the residual @r (n values, copied) of any network, at @lambda > 0. @set: the optimal set that has this residual, or
- * NULL. Cost: see rsc_correlations_new_at(). Errors: cancelled. */
+/* Of the residual @r (n values, copied) of any network, at @lambda > 0. @set: the optimal set that
+ * has this residual, or NULL. Cost: see rsc_correlations_new_at(). Errors: cancelled. */
 RscLandscape *rsc_landscape_new (RscProblem *problem,
                                  const double *r,
                                  double lambda,
@@ -44,7 +44,8 @@ RscLandscape *rsc_landscape_new (RscProblem *problem,
 /* Of the optimum of @set. */
 RscLandscape *
 rsc_landscape_new_for_set (RscOptimalSet *set, GCancellable *cancellable, GError **error);
-/* The same for a frame while λ moves: no search, see rsc_correlations_new_near(). @before: or NULL. */
+/* The same for a frame while λ moves: no search, see rsc_correlations_new_near(). @before: or
+ * NULL. */
 RscLandscape *rsc_landscape_new_near (RscOptimalSet *set, const RscLandscape *before);
 RscLandscape *rsc_landscape_ref (RscLandscape *self);
 void rsc_landscape_unref (RscLandscape *self);

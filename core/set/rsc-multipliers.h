@@ -10,13 +10,14 @@ G_BEGIN_DECLS
  * @n_words, @pattern: n bits, D_b
  * @v: d values, v_b = P_{K_b} (Z_b^T r)
  * @norm: ||v_b||
- * @n_rows, @rows, @rho: the rows i with ρ_i > 0, which press the projection against the wall of its cone
+ * @n_rows, @rows, @rho: the rows i with ρ_i > 0, which press the projection against the wall of its
+ * cone
  * @n_kink, @kink: all rows with x_i·u = 0 to RSC_TOLERANCE_KINK; for gated ReLU none
  *
  * What stands behind the correlation of one direction with a residual:
  *   v_b = Z_b^T r + Σ_i ρ_i (2 D_ii - 1) x_i,  ρ >= 0.
- * v_b is unique. Of the multipliers there can be several where the rows on the kink are dependent: then these are one
- * choice, with independent rows.
+ * v_b is unique. Of the multipliers there can be several where the rows on the kink are dependent:
+ * then these are one choice, with independent rows.
  */
 typedef struct
 {
@@ -31,9 +32,10 @@ typedef struct
   gsize *kink;
 } RscMultipliers;
 
-/* For the unit vector @u and the output sign @sign at the residual @r (n values). ReLU: of the block 1(x_i·u >= 0), for
- * which v_b = h_s (u) u where u is a local maximum; gated: of pattern number @pattern, which ReLU ignores. Works on powers
- * of two of the data near 1. O(n d), and a projection. */
+/* For the unit vector @u and the output sign @sign at the residual @r (n values). ReLU: of the
+ * block 1(x_i·u >= 0), for which v_b = h_s (u) u where u is a local maximum; gated: of pattern
+ * number @pattern, which ReLU ignores. Works on powers of two of the data near 1. O(n d), and a
+ * projection. */
 RscMultipliers *rsc_multipliers_new (const RscProblem *problem,
                                      const double *r,
                                      int sign,

@@ -40,14 +40,15 @@ typedef struct
   gsize boundary_rows;
 } RscNeuron;
 
-/* Side of the point @x (d values) on which the unit direction u holds it: +1 where x^T u > 0, -1 where it is
- * < 0, 0 on its kink: |x^T u| <= @kink Σ |x_k u_k|, a share that neither units nor signs change. */
+/* Side of the point @x (d values) on which the unit direction u holds it: +1 where x^T u > 0, -1
+ * where it is < 0, 0 on its kink: |x^T u| <= @kink Σ |x_k u_k|, a share that neither units nor
+ * signs change. */
 int rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double kink);
 
 /* The neurons of groups of blocks, without what only their set knows (ranges, support): an array of
- * @n_neurons, for rsc_neurons_free(). @blocks, @neuron_of: @count blocks in increasing order and the group
- * of each. @directions: n_neurons × d. @kink: see rsc_neuron_find_side(). NULL with an error where a
- * pattern has no gate inside it. */
+ * @n_neurons, for rsc_neurons_free(). @blocks, @neuron_of: @count blocks in increasing order and
+ * the group of each. @directions: n_neurons × d. @kink: see rsc_neuron_find_side(). NULL with an
+ * error where a pattern has no gate inside it. */
 RscNeuron *rsc_neurons_new (const RscProblem *problem,
                             gsize n_neurons,
                             gsize count,

@@ -29,8 +29,8 @@ struct _RscOptimalSet
   GPtrArray *vertices;
   gboolean listed;
   gsize n_doubtful; /* neurons of the support that touch λ only within the rounding of the data */
-  gsize
-    n_lacking; /* vertices whose fit needs a norm that is too small to count: their widths are not known */
+  /* Vertices whose fit needs a norm that is too small to count: their widths are not known. */
+  gsize n_lacking;
   gsize narrowest_width;
   gboolean narrowest_proved;
   double *narrowest;

@@ -114,8 +114,8 @@ uses_doubtful (const RscOptimalSet *self, const double *a)
   return FALSE;
 }
 
-/* Where neurons may touch λ or not, the set may be smaller than this one: then its narrowest network is proved
- * only if one as narrow does without them. */
+/* Where neurons may touch λ or not, the set may be smaller than this one: then its narrowest
+ * network is proved only if one as narrow does without them. */
 static void
 check_doubtful (RscOptimalSet *self)
 {
@@ -134,8 +134,8 @@ check_doubtful (RscOptimalSet *self)
     self->narrowest_proved = FALSE;
 }
 
-/* A norm at the tolerance can count in the search for the narrowest network and not in a network's own width: what
- * is listed as narrower is, but then no count proves it. */
+/* A norm at the tolerance can count in the search for the narrowest network and not in a network's
+ * own width: what is listed as narrower is, but then no count proves it. */
 static void
 check_counts (RscOptimalSet *self)
 {
@@ -152,8 +152,8 @@ check_counts (RscOptimalSet *self)
     }
 }
 
-/* Looks at every network that is offered; where one is worse than the certified optimum, what is said of the
- * set is not what holds of the optimal one. All others are mixtures of these. */
+/* Looks at every network that is offered; where one is worse than the certified optimum, what is
+ * said of the set is not what holds of the optimal one. All others are mixtures of these. */
 static void
 check_published (RscOptimalSet *self, const double *fit)
 {
@@ -172,7 +172,8 @@ check_published (RscOptimalSet *self, const double *fit)
                  (const double *const *) points->pdata, &self->excess, &self->misfit, lacking);
   if (!(self->excess <= RSC_TOLERANCE_EXCESS && self->misfit <= RSC_TOLERANCE_MISFIT))
     self->trusted = FALSE;
-  /* A norm may be neglected for being small and yet be needed: an optimal network of one more neuron. */
+  /* A norm may be neglected for being small and yet be needed: an optimal network of one more
+   * neuron. */
   if (!self->trusted || !(lacking[0] <= RSC_TOLERANCE_NARROWEST))
     self->narrowest_proved = FALSE;
   for (guint v = 0; v < self->vertices->len; v++)

@@ -23,9 +23,9 @@ typedef struct _RscOptimalSet RscOptimalSet;
  * @max_vertices: vertices to list at most (RSC_VERTICES_MAX)
  * @max_nodes: branches of the search for the narrowest network when the vertices are not all known
  * (RSC_SEARCH_NODES_MAX); 0 leaves it unproved, which is right while something is being dragged
- * @support_only: where there is more than one network, finds no more than the support, the dimension
- * and a vertex: ranges are 0, the narrowest network is that vertex, that of least ||a||_2 the interior
- * point
+ * @support_only: where there is more than one network, finds no more than the support, the
+ * dimension and a vertex: ranges are 0, the narrowest network is that vertex, that of least ||a||_2
+ * the interior point
  */
 typedef struct
 {
@@ -38,11 +38,13 @@ void rsc_optimal_set_settings_init (RscOptimalSetSettings *settings);
 /* What a frame of a drag has time for: RSC_VERTICES_QUICK vertices and no proof. */
 void rsc_optimal_set_settings_init_quick (RscOptimalSetSettings *settings);
 
-/* The set at the optimum near @solution, which is refined first: so a solution of a loose tolerance gives the
- * same set. Where it cannot be refined, blocks count as equicorrelated within ten times the error that its
- * own blocks show (at most 1e-3), and nothing is called proved: see rsc_optimal_set_is_trusted().
- * @settings, @progress: or NULL. Keeps a reference to @solution. Cost: passes over all blocks, 2 |S| linear
- * programs, the vertices, and at most @max_nodes branches. Errors: RSC_ERROR_NUMERICAL, cancelled. */
+/* The set at the optimum near @solution, which is refined first: so a solution of a loose tolerance
+ * gives the same set. Where it cannot be refined, blocks count as equicorrelated within ten times
+ * the error that its own blocks show (at most 1e-3), and nothing is called proved: see
+ * rsc_optimal_set_is_trusted().
+ * @settings, @progress: or NULL. Keeps a reference to @solution. Cost: passes over all blocks, 2
+ * |S| linear programs, the vertices, and at most @max_nodes branches. Errors: RSC_ERROR_NUMERICAL,
+ * cancelled. */
 RscOptimalSet *rsc_optimal_set_new (RscSolution *solution,
                                     const RscOptimalSetSettings *settings,
                                     RscProgressFunc progress,
@@ -78,19 +80,21 @@ gsize rsc_optimal_set_get_dimension (const RscOptimalSet *self);
 /* p-unique, Prop. 4.3; FALSE where that is not certain. */
 gboolean rsc_optimal_set_is_unique (const RscOptimalSet *self);
 
-/* Whether what is said of the set holds, to the rounding of the data: the residual on which it stands is
- * that of an optimum, and no network that it offers is worse than the certified optimum by more than
- * RSC_TOLERANCE_EXCESS, or misses its fit by more than RSC_TOLERANCE_MISFIT. Where not, nothing is called
- * unique, proved or complete. */
+/* Whether what is said of the set holds, to the rounding of the data: the residual on which it
+ * stands is that of an optimum, and no network that it offers is worse than the certified optimum
+ * by more than
+ * RSC_TOLERANCE_EXCESS, or misses its fit by more than RSC_TOLERANCE_MISFIT. Where not, nothing is
+ * called unique, proved or complete. */
 gboolean rsc_optimal_set_is_trusted (const RscOptimalSet *self);
 /* How far the residual is from that of an optimum, as a share of λ. */
 double rsc_optimal_set_get_error (const RscOptimalSet *self);
-/* Neurons of the support that may touch λ or be just below: they do within the rounding of the data, which is far
- * more here than a distance from λ need be (small λ, data that were rounded). Without them the set is smaller; what
- * depends on them is not proved, and the vertices are not called complete. */
+/* Neurons of the support that may touch λ or be just below: they do within the rounding of the
+ * data, which is far more here than a distance from λ need be (small λ, data that were rounded).
+ * Without them the set is smaller; what depends on them is not proved, and the vertices are not
+ * called complete. */
 gsize rsc_optimal_set_get_n_doubtful (const RscOptimalSet *self);
-/* Over all networks that it offers: the largest objective above that of the solution, as a share of that,
- * and the largest ||fit - ŷ|| / ||y||. */
+/* Over all networks that it offers: the largest objective above that of the solution, as a share of
+ * that, and the largest ||fit - ŷ|| / ||y||. */
 double rsc_optimal_set_get_excess (const RscOptimalSet *self);
 double rsc_optimal_set_get_misfit (const RscOptimalSet *self);
 
@@ -113,19 +117,21 @@ rsc_optimal_set_get_interior (const RscOptimalSet *self); /* a, every neuron of 
 /* The norms of the solver's own point. */
 const double *rsc_optimal_set_get_solver_point (const RscOptimalSet *self);
 
-/* The neurons that the network of norms @a uses (RSC_TOLERANCE_SUPPORT): into @used (n_neurons, or NULL).
+/* The neurons that the network of norms @a uses (RSC_TOLERANCE_SUPPORT): into @used (n_neurons, or
+ * NULL).
  * Returns their number. O(n_neurons). */
 gsize rsc_optimal_set_find_used (const RscOptimalSet *self, const double *a, gboolean *used);
 gsize rsc_optimal_set_count_width (const RscOptimalSet *self, const double *a);
-/* A random point of the set, the same for the same @seed; the last one is remembered. Any thread. */
+/* A random point of the set, the same for the same @seed; the last one is remembered. Any
+ * thread. */
 void rsc_optimal_set_sample (const RscOptimalSet *self, guint64 seed, double *a);
 
 /* In the place of a neuron's index: a neuron that is not in the set. Its norm is 0 in every optimal
  * network. */
 #define RSC_OPTIMAL_SET_ABSENT G_MAXSIZE
 
-/* Point of the set nearest to @wish on the @n_axes coordinates @axes, near @start elsewhere. Of an axis
- * that is RSC_OPTIMAL_SET_ABSENT the wish is ignored. Fast; any thread. */
+/* Point of the set nearest to @wish on the @n_axes coordinates @axes, near @start elsewhere. Of an
+ * axis that is RSC_OPTIMAL_SET_ABSENT the wish is ignored. Fast; any thread. */
 void rsc_optimal_set_nearest (const RscOptimalSet *self,
                               gsize n_axes,
                               const gsize *axes,
@@ -142,8 +148,8 @@ void rsc_optimal_set_project_point (const RscOptimalSet *self,
                                     double *a);
 
 /* Exact hull of the projection on 1 to 3 neurons' norms: from the vertices when all are known
- * (labels are then vertex indices), else by support-function linear programs (labels G_MAXSIZE). On an
- * axis that is RSC_OPTIMAL_SET_ABSENT it is at 0. */
+ * (labels are then vertex indices), else by support-function linear programs (labels G_MAXSIZE). On
+ * an axis that is RSC_OPTIMAL_SET_ABSENT it is at 0. */
 RscHull *rsc_optimal_set_project (const RscOptimalSet *self,
                                   gsize n_axes,
                                   const gsize *axes,

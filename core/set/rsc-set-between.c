@@ -147,8 +147,9 @@ find_reach (gsize count, const Item *items, const double *gains, gboolean both)
   return value;
 }
 
-/* For a_ref of least norm: the largest Σ gain_i (a - a_ref)_i and ||Σ e_i (a - a_ref)_i|| over @set. Both
- * are convex in a, so largest at vertices. @e: count × n, @which: count neurons of @set. */
+/* For a_ref of least norm: the largest Σ gain_i (a - a_ref)_i and ||Σ e_i (a - a_ref)_i|| over
+ * @set. Both are convex in a, so largest at vertices. @e: count × n, @which: count neurons of
+ * @set. */
 static void
 bound_by_vertices (const RscOptimalSet *set,
                    gsize n,
@@ -182,10 +183,10 @@ bound_by_vertices (const RscOptimalSet *set,
     *spread = MAX (*spread, cblas_dnrm2 ((int) n, moved + v * n, 1));
 }
 
-/* Bounds on the same where the vertices are not all known. a - a_ref = B z with the basis B of the set's
- * directions. Along each singular direction w_j of E^T B the reach of w_j^T z = (B w_j)^T (a - a_ref) is
- * bounded by the ranges and the constant sum of the norms, and by the diagonal of the ranges. A spread
- * below @negligible is not looked at more closely. */
+/* Bounds on the same where the vertices are not all known. a - a_ref = B z with the basis B of the
+ * set's directions. Along each singular direction w_j of E^T B the reach of w_j^T z = (B w_j)^T (a
+ * - a_ref) is bounded by the ranges and the constant sum of the norms, and by the diagonal of the
+ * ranges. A spread below @negligible is not looked at more closely. */
 static void
 bound_by_basis (const RscOptimalSet *set,
                 gsize n,
@@ -256,10 +257,11 @@ bound_by_basis (const RscOptimalSet *set,
   gsl_vector_free (work);
 }
 
-/* What joint directions do to networks of one of the two sets: with E_i = gain_i (joint activation) -
- * (its own activation) the fit changes by e = Σ a_i E_i. *@linear: the largest -r^T e + λ Σ (gain_i -
- * 1) a_i over the set, *@spread: a bound on ||e - e_ref||, e_ref (added to @change) that of the network
- * of least norm. */
+/* What joint directions do to networks of one of the two sets: with E_i = gain_i (joint activation)
+ * - (its own activation) the fit changes by e = Σ a_i E_i. *@linear: the largest -r^T e + λ Σ
+ * (gain_i -
+ * 1) a_i over the set, *@spread: a bound on ||e - e_ref||, e_ref (added to @change) that of the
+ * network of least norm. */
 static void
 bound_change (const Between *between,
               const RscOptimalSet *set,
@@ -331,8 +333,9 @@ bound_excess (const Between *between, const RscSolution *solution)
   return MAX (excess, 0.0);
 }
 
-/* Looks at every network that is offered, by its weights. Between two points none is optimal: each has to keep
- * what the gap allows it, in the objective and, since that curves by 1 in the fit, in the fit. */
+/* Looks at every network that is offered, by its weights. Between two points none is optimal: each
+ * has to keep what the gap allows it, in the objective and, since that curves by 1 in the fit, in
+ * the fit. */
 static void
 check_published (RscOptimalSet *self)
 {

@@ -6,11 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* Networks of a set beside the certified solution: @points are @n_points arrays of norms (@n_neurons each),
- * @fit the refined ŷ (n). *@excess: the largest objective above that of the solution, as a share of that;
+/* Networks of a set beside the certified solution: @points are @n_points arrays of norms
+ * (@n_neurons each),
+ * @fit the refined ŷ (n). *@excess: the largest objective above that of the solution, as a share of
+ * that;
  * *@misfit: the largest ||fit - ŷ|| / ||y||; @lacking (n_points, or NULL): the same of
- * each point without the norms that are too small to count. Computed from the weights as they are published. O(n_points ×
- * n_neurons × n). */
+ * each point without the norms that are too small to count. Computed from the weights as they are
+ * published. O(n_points × n_neurons × n). */
 void rsc_set_check (const RscSolution *solution,
                     gsize n_neurons,
                     const RscNeuron *neurons,
@@ -21,7 +23,8 @@ void rsc_set_check (const RscSolution *solution,
                     double *misfit,
                     double *lacking);
 
-/* The neurons whose norms in @a (n_neurons) count (RSC_TOLERANCE_SUPPORT): into @used (n_neurons, or NULL).
+/* The neurons whose norms in @a (n_neurons) count (RSC_TOLERANCE_SUPPORT): into @used (n_neurons,
+ * or NULL).
  * Returns their number. */
 gsize
 rsc_set_find_used (gsize n_neurons, const RscNeuron *neurons, const double *a, gboolean *used);

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* a ← a + (least-norm least squares correction of the fit on the neurons in use), if that leaves
- * every norm positive: u_b = v_b/λ and the solver's w_b/||w_b|| agree only to its accuracy. @fit: n; @a: the norms of
+ * every norm positive: u_b = v_b/λ and the solver's w_b/||w_b|| agree only to its accuracy. @fit:
+ * n; @a: the norms of
  * @n_neurons neurons. O(n × n_neurons²). */
 void rsc_solver_point_correct (gsize n,
                                gsize n_neurons,

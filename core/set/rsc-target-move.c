@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-/* Whether the optimum is unique when @step is added to the target of @row: 1 or 0, -1 with an error. */
+/* Whether the optimum is unique when @step is added to the target of @row: 1 or 0, -1 with an
+ * error. */
 static int
 is_unique (RscOptimalSet *set, gsize row, double step, GCancellable *cancellable, GError **error)
 {

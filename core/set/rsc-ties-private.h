@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* A tie may be off by this many times what rounding the data in their last digits can do. */
 #define RSC_TIE_NOISE_MARGIN 16.0
-/* The solver's own active blocks have ||v_b|| = λ up to its error; the decision allows this many times
- * that error, so a solution that cannot be refined does not lose its own neurons. */
+/* The solver's own active blocks have ||v_b|| = λ up to its error; the decision allows this many
+ * times that error, so a solution that cannot be refined does not lose its own neurons. */
 #define RSC_TIE_ERROR_MARGIN 10.0
 /* What the projections in wide numbers leave of a tie at least. */
 #define RSC_TIE_WIDE_LEAST 1e-19
@@ -67,13 +67,14 @@ typedef struct
   GArray *sides;      /* guint64, n_words for each group: the rows where x^T u > 0 */
 } RscTies;
 
-/* Candidates of one sign whose directions are within @radius of the cluster's first, of the first such cluster.
+/* Candidates of one sign whose directions are within @radius of the cluster's first, of the first
+ * such cluster.
  * Returns their number. O(candidates log) where directions are not crowded. */
 gsize rsc_ties_find_clusters (RscTies *self, double radius);
 
-/* Groups of the candidates of @n_clusters clusters, and which of them are equicorrelated. *@next: raised to the
- * largest ||v_b|| / λ of those that are not; *@used: the largest tolerance; *@left: how far one is above λ beyond its
- * tolerance. Errors: cancelled. */
+/* Groups of the candidates of @n_clusters clusters, and which of them are equicorrelated. *@next:
+ * raised to the largest ||v_b|| / λ of those that are not; *@used: the largest tolerance; *@left:
+ * how far one is above λ beyond its tolerance. Errors: cancelled. */
 gboolean rsc_ties_find_groups (RscTies *self,
                                gsize n_clusters,
                                double *next,

@@ -43,7 +43,8 @@ measure_angle (gsize d, const double *a, const double *b)
   return sqrt (square);
 }
 
-/* Where @v is along a fixed direction, its length taken as 1: two places differ by no more than the directions. */
+/* Where @v is along a fixed direction, its length taken as 1: two places differ by no more than the
+ * directions. */
 static double
 find_place (gsize d, const double *v)
 {
@@ -192,8 +193,9 @@ get_tolerance (const RscTies *self, const RscTieGroup *group)
   return most;
 }
 
-/* A tie leaves nothing that wide numbers show, if nothing is above λ. Where the data were rounded it may be off by
- * that, which is told from a distance where such a distance would have to be small by chance. */
+/* A tie leaves nothing that wide numbers show, if nothing is above λ. Where the data were rounded
+ * it may be off by that, which is told from a distance where such a distance would have to be small
+ * by chance. */
 static gboolean
 is_doubtful (const RscTies *self, const RscTieGroup *group, double tolerance)
 {
@@ -201,8 +203,9 @@ is_doubtful (const RscTies *self, const RscTieGroup *group, double tolerance)
          && MAX (fabs (group->excess), self->above) > get_wide_rounding (group);
 }
 
-/* Where a direction is close to a data point's hyperplane, the block beyond it has its v_b on the shared
- * wall, off by an angle θ and shorter by exactly θ²/2: not equicorrelated, however small that is. */
+/* Where a direction is close to a data point's hyperplane, the block beyond it has its v_b on the
+ * shared wall, off by an angle θ and shorter by exactly θ²/2: not equicorrelated, however small
+ * that is. */
 static gboolean
 is_shadow (const RscTies *self, gsize group, gsize of)
 {
@@ -233,8 +236,9 @@ compare_groups (gconstpointer one, gconstpointer two, gpointer data)
   return a->first < b->first ? -1 : a->first > b->first;
 }
 
-/* Whether the candidate has a longer v_b than the group @of, whose direction its cone holds, by the angle between
- * the two: beside a kink the nearest direction on it is off by that. Then it has a group of its own, else not. */
+/* Whether the candidate has a longer v_b than the group @of, whose direction its cone holds, by the
+ * angle between the two: beside a kink the nearest direction on it is off by that. Then it has a
+ * group of its own, else not. */
 static gboolean
 casts_shadow (RscTies *self, gsize i, gsize of)
 {
@@ -250,9 +254,9 @@ casts_shadow (RscTies *self, gsize i, gsize of)
   return FALSE;
 }
 
-/* Puts the candidate into the first group of its cluster whose direction its cone holds, or into one of its
- * own. @first, @last: of the groups of each cluster. @active: whether one of the residual's own neurons is in its
- * block. */
+/* Puts the candidate into the first group of its cluster whose direction its cone holds, or into
+ * one of its own. @first, @last: of the groups of each cluster. @active: whether one of the
+ * residual's own neurons is in its block. */
 static void
 join_group (RscTies *self, gsize i, gboolean active, gsize *first, gsize *last)
 {
@@ -308,7 +312,8 @@ make_groups (RscTies *self, gsize n_clusters, GCancellable *cancellable, GError 
   return TRUE;
 }
 
-/* The candidates of the group @of a shadow go to the group @owner if their cones hold its direction. */
+/* The candidates of the group @of a shadow go to the group @owner if their cones hold its
+ * direction. */
 static void
 hand_over (RscTies *self, gsize of, gsize owner)
 {

@@ -9,11 +9,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Starts of the climb to the largest error where the vertices are not all known, and steps of each. */
+/* Starts of the climb to the largest error where the vertices are not all known, and steps of
+ * each. */
 #define CLIMBS 8
 #define CLIMB_STEPS 50
 
-/* Room that is left to the reach of a body, as a share of it, below which a pick may be at its cut. */
+/* Room that is left to the reach of a body, as a share of it, below which a pick may be at its
+ * cut. */
 #define AT_CUT 1e-6
 
 /* How a body grows where one is, and how often. */
@@ -137,8 +139,8 @@ pick_min_norm (const RscTuningField *field,
   return TRUE;
 }
 
-/* min cost·a with costs that leave no unbounded direction: a vertex. Costs with a common constant added choose the same
- * vertex of an optimal set, where Σ a is constant. */
+/* min cost·a with costs that leave no unbounded direction: a vertex. Costs with a common constant
+ * added choose the same vertex of an optimal set, where Σ a is constant. */
 static double *
 find_vertex (const RscTuningField *field, guint64 seed, GCancellable *cancellable, GError **error)
 {
@@ -161,7 +163,8 @@ find_vertex (const RscTuningField *field, guint64 seed, GCancellable *cancellabl
   return g_steal_pointer (&a);
 }
 
-/* A convex function is largest at a vertex: from @a on to the vertex that its tangent says, as long as it grows. @a: in and out. */
+/* A convex function is largest at a vertex: from @a on to the vertex that its tangent says, as long
+ * as it grows. @a: in and out. */
 static gboolean
 climb (const RscTuningField *field,
        const RscTuningPoints *points,
@@ -197,8 +200,8 @@ climb (const RscTuningField *field,
   return TRUE;
 }
 
-/* Whether predictions at @points grow without end over the set: along some unbounded direction one of them changes. A random sum of
- * them then changes, too. */
+/* Whether predictions at @points grow without end over the set: along some unbounded direction one
+ * of them changes. A random sum of them then changes, too. */
 static gboolean
 is_endless (const RscTuningField *field,
             const RscTuningPoints *points,

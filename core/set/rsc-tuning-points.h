@@ -36,8 +36,9 @@ typedef struct
   gboolean is_class;
 } RscTuningPoints;
 
-/* Of @neurons (@m) at the points of @dataset, or none where that is NULL, which has to stay as long. @as_relu: a gate of a neuron
- * is not looked at: s (x·u)_+. O(n m d). Clear with rsc_tuning_points_clear(). */
+/* Of @neurons (@m) at the points of @dataset, or none where that is NULL, which has to stay as
+ * long. @as_relu: a gate of a neuron is not looked at: s (x·u)_+. O(n m d). Clear with
+ * rsc_tuning_points_clear(). */
 void rsc_tuning_points_init (RscTuningPoints *self,
                              gsize m,
                              const RscNeuron *const *neurons,

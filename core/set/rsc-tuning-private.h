@@ -12,9 +12,11 @@ G_BEGIN_DECLS
  * RscTuningField:
  * @m: neurons
  * @set: of m coordinates; NULL without neurons
- * @polytope: the same as a polytope; where @unbounded its body, with a last coordinate that says how much room is left to @reach
+ * @polytope: the same as a polytope; where @unbounded its body, with a last coordinate that says
+ * how much room is left to @reach
  * @polyhedron: where @unbounded, what it is the body of
- * @cap: no norm that is looked at is above it, where the ranges of @set are not known; else INFINITY
+ * @cap: no norm that is looked at is above it, where the ranges of @set are not known; else
+ * INFINITY
  * @min_norm, @narrowest: borrowed, or NULL: to be found
  * @n_vertices, @vertices, @complete: those that are known, and whether they are all
  *

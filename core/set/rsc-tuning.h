@@ -37,10 +37,13 @@ const char *rsc_tuning_criterion_to_string (RscTuningCriterion criterion);
 /**
  * RscTuningPick:
  * @a: n_neurons norms, or NULL where the criterion has no points to go by
- * @proved: whether no network of the set is better by the criterion; for min-norm, validation and test it is the
- *   optimum of a convex program; for narrowest and worst-test it takes all vertices or a proof; for extreme and random there
+ * @proved: whether no network of the set is better by the criterion; for min-norm, validation and
+ * test it is the
+ *   optimum of a convex program; for narrowest and worst-test it takes all vertices or a proof; for
+ *   extreme and random there
  *   is nothing to prove
- * @endless: of worst-test: the error grows without end along an unbounded set; @a is a network on the way
+ * @endless: of worst-test: the error grows without end along an unbounded set; @a is a network on
+ * the way
  */
 typedef struct
 {
@@ -55,17 +58,19 @@ typedef struct
 /**
  * RscTuning:
  *
- * One network by each criterion, all of an optimal set or a set of equal fit, so all with the same fit on the training
- * points. What is said of an optimal set is over its patterns, of a set of equal fit over its own neurons. Immutable
- * and reference-counted.
+ * One network by each criterion, all of an optimal set or a set of equal fit, so all with the same
+ * fit on the training points. What is said of an optimal set is over its patterns, of a set of
+ * equal fit over its own neurons. Immutable and reference-counted.
  */
 typedef struct _RscTuning RscTuning;
 
 /**
  * RscTuningSettings:
  * @seed: of what is random
- * @with_bounds: whether to find what no network's accuracy is beyond: two linear programs for each test point
- * @as_relu: of a network with gates, whether to predict without them, by s (x·u)_+, as the ReLU network does that a convex program
+ * @with_bounds: whether to find what no network's accuracy is beyond: two linear programs for each
+ * test point
+ * @as_relu: of a network with gates, whether to predict without them, by s (x·u)_+, as the ReLU
+ * network does that a convex program
  *   with cones stands for
  * @like: of the same set with the same seed, or NULL: what needs no points is taken from it
  */
@@ -80,8 +85,9 @@ typedef struct
 /* Seed 1, with bounds. */
 void rsc_tuning_settings_init (RscTuningSettings *self);
 
-/* @validation, @test: points with the columns of the set's data, or NULL. Cost: two quadratic programs of the
- * set's dimension, some linear programs, and the bounds. Errors: cancelled, those of the linear programs. */
+/* @validation, @test: points with the columns of the set's data, or NULL. Cost: two quadratic
+ * programs of the set's dimension, some linear programs, and the bounds. Errors: cancelled, those
+ * of the linear programs. */
 RscTuning *rsc_tuning_new (RscOptimalSet *set,
                            RscDataset *validation,
                            RscDataset *test,
@@ -89,8 +95,9 @@ RscTuning *rsc_tuning_new (RscOptimalSet *set,
                            GCancellable *cancellable,
                            GError **error);
 
-/* The same of a set of equal fit. Where it is unbounded, a network that is nearest by a criterion is proved only if it is within
- * the reach of its polyhedron's body; random ones are of that body. */
+/* The same of a set of equal fit. Where it is unbounded, a network that is nearest by a criterion
+ * is proved only if it is within the reach of its polyhedron's body; random ones are of that
+ * body. */
 RscTuning *rsc_tuning_new_for_fit (RscEqualFit *fit,
                                    RscDataset *validation,
                                    RscDataset *test,
@@ -105,9 +112,10 @@ RscOptimalSet *rsc_tuning_get_set (const RscTuning *self);
 RscEqualFit *rsc_tuning_get_fit (const RscTuning *self);
 const RscTuningPick *rsc_tuning_get_pick (const RscTuning *self, RscTuningCriterion criterion);
 
-/* The range of the accuracy on the test points over the set: *@low and *@high are attained by networks that were looked at, no
- * network is below *@low_bound or above *@high_bound (each point by itself can be that way). NaN without classes, the bounds also where
- * they were not asked for. */
+/* The range of the accuracy on the test points over the set: *@low and *@high are attained by
+ * networks that were looked at, no network is below *@low_bound or above *@high_bound (each point
+ * by itself can be that way). NaN without classes, the bounds also where they were not asked
+ * for. */
 void rsc_tuning_get_accuracy_range (const RscTuning *self,
                                     double *low,
                                     double *high,

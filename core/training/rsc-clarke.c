@@ -9,7 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Cells around one kink that are listed; beyond, the box of the multipliers stands for their hull. */
+/* Cells around one kink that are listed; beyond, the box of the multipliers stands for their
+ * hull. */
 #define CELLS_MAX 4096
 
 struct _RscClarke
@@ -92,8 +93,8 @@ choose (const double *x, double *p, gpointer user_data)
   add_chosen (choice, best, p);
 }
 
-/* base + the hull of what the cells around the kink add, and its point of least norm, in @g. TRUE unless the box had
- * to do. */
+/* base + the hull of what the cells around the kink add, and its point of least norm, in @g. TRUE
+ * unless the box had to do. */
 static gboolean
 find_least (const Data *data, gsize n_kinks, double output, const double *base, double *g)
 {

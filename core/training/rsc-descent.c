@@ -63,7 +63,8 @@ neurons_clear (Neurons *self)
   g_free (self->sides);
 }
 
-/* On which side of neuron @i each row is. Of gates the sign of the output weight is none of the neuron: (-1, w) is (+1, -w). */
+/* On which side of neuron @i each row is. Of gates the sign of the output weight is none of the
+ * neuron: (-1, w) is (+1, -w). */
 static void
 find_sides (const RscDescent *self, Neurons *neurons, gsize i)
 {
@@ -92,7 +93,8 @@ find_sides (const RscDescent *self, Neurons *neurons, gsize i)
     }
 }
 
-/* Whether every combination of both is one neuron: the same sign, and one cell that has both in its closure. */
+/* Whether every combination of both is one neuron: the same sign, and one cell that has both in its
+ * closure. */
 static gboolean
 can_share (const RscDescent *self, gsize i, gsize j)
 {
@@ -122,8 +124,9 @@ get_contribution (const RscDescent *self, gsize i, double *c)
       c[k] = 0.0;
 }
 
-/* A null vector β of the contributions factor_i c_i: the first that depends on those before it. FALSE when they are
- * independent. @columns: m × n, of length 1; @lengths: m, what is left of ||c_i||. */
+/* A null vector β of the contributions factor_i c_i: the first that depends on those before it.
+ * FALSE when they are independent. @columns: m × n, of length 1; @lengths: m, what is left of
+ * ||c_i||. */
 static gboolean
 find_null_vector (const RscDescent *self,
                   const double *columns,
@@ -160,8 +163,8 @@ find_null_vector (const RscDescent *self,
   return FALSE;
 }
 
-/* Turns β so that the penalty Σ factor_i ||w_i|| (1 - t β_i) does not grow with t, and walks to the first neuron
- * that gets to 0. */
+/* Turns β so that the penalty Σ factor_i ||w_i|| (1 - t β_i) does not grow with t, and walks to the
+ * first neuron that gets to 0. */
 static double *
 take_out (const RscDescent *self, const double *norms, const double *factor, const double *beta)
 {
@@ -256,7 +259,8 @@ set_goal (RscDescent *self, const double *a)
   self->to.m = count;
 }
 
-/* A neuron of the network for @j, asking those that have one to move on (Kuhn's augmenting paths). */
+/* A neuron of the network for @j, asking those that have one to move on (Kuhn's augmenting
+ * paths). */
 static gboolean
 find_partner (const RscDescent *self, gsize j, gsize *holder, gboolean *asked, gsize *partner)
 {
@@ -295,7 +299,8 @@ match (const RscDescent *self, gsize *partner)
   return count;
 }
 
-/* The narrowest network, and the vertices, for the one of fewest new places. FALSE when cancelled. */
+/* The narrowest network, and the vertices, for the one of fewest new places. FALSE when
+ * cancelled. */
 static gboolean
 choose_goal (RscDescent *self, GCancellable *cancellable)
 {
@@ -468,7 +473,8 @@ rsc_descent_get_leg (const RscDescent *self, gsize k)
                                                                      : RSC_DESCENT_PRUNE;
 }
 
-/* Layers scaled against each other: ||θ1|| grows by α^t and |θ2| falls by it, α² = |θ2| / ||θ1||. */
+/* Layers scaled against each other: ||θ1|| grows by α^t and |θ2| falls by it, α² = |θ2| /
+ * ||θ1||. */
 static RscNetwork *
 balance (const RscDescent *self, double t)
 {

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Steps are tried longer by this after each that was taken, and shorter by this where the model of the objective fails. */
+/* Steps are tried longer by this after each that was taken, and shorter by this where the model of
+ * the objective fails. */
 #define LONGER 1.05
 #define SHORTER 0.7
 /* The first, in units of one that is always short enough. */
@@ -14,7 +15,8 @@
 #define LOOK 10
 /* How much smaller the subgradient has to be for each move of the cones' multipliers. */
 #define INNER 0.1
-/* Weight of the cones' squared distance, over n: about that of the loss where some hundred blocks share the residual. */
+/* Weight of the cones' squared distance, over n: about that of the loss where some hundred blocks
+ * share the residual. */
 #define CONE_WEIGHT 100.0
 
 /* A point of the method: weights and what they do. */
@@ -171,8 +173,8 @@ find_residual (Workspace *self, const Point *point)
     }
 }
 
-/* (γ/δ - K w)_+ of block @b into @pull (n): how far the cone's walls push. Returns its square; with @slope, n values, takes δ K^T of
- * it off. */
+/* (γ/δ - K w)_+ of block @b into @pull (n): how far the cone's walls push. Returns its square; with
+ * @slope, n values, takes δ K^T of it off. */
 static double
 press (const Workspace *self, gsize b, const double *restrict u, double *restrict slope)
 {
@@ -193,7 +195,8 @@ press (const Workspace *self, gsize b, const double *restrict u, double *restric
   return cblas_ddot ((int) n, pull, 1, pull, 1);
 }
 
-/* The smooth part, ½ ||fit - y||² / n + δ/2 Σ ((γ/δ - K w)_+)², and with @slope its gradient by w. */
+/* The smooth part, ½ ||fit - y||² / n + δ/2 Σ ((γ/δ - K w)_+)², and with @slope its gradient by
+ * w. */
 static double
 measure (Workspace *self, const Point *point, gboolean with_slope)
 {
@@ -309,7 +312,8 @@ advance (Workspace *self)
     }
 }
 
-/* ahead ← trial + t (trial - at), at ← trial; starts again without momentum where that points up. Returns the next θ. */
+/* ahead ← trial + t (trial - at), at ← trial; starts again without momentum where that points up.
+ * Returns the next θ. */
 static double
 go_on (Workspace *self, double theta)
 {

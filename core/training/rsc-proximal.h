@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * RscProximalSettings:
- * @tolerance: of the squared norm of the least subgradient of the objective divided by n, and of the squared distance from the
+ * @tolerance: of the squared norm of the least subgradient of the objective divided by n, and of
+ * the squared distance from the
  *   cones, at which it stops
  * @max_iterations: in all
  */
@@ -23,7 +24,8 @@ void rsc_proximal_settings_init (RscProximalSettings *self);
 
 /**
  * RscProximal:
- * @network: its blocks that are not exactly 0, each a neuron with the gate of its pattern: the convex program's own
+ * @network: its blocks that are not exactly 0, each a neuron with the gate of its pattern: the
+ * convex program's own
  *   prediction Σ s D_b X w_b
  * @objective: ½ ||fit - y||² + λ Σ ||w_b||
  * @squared_gradient: what @tolerance was asked of at the end
@@ -43,10 +45,11 @@ typedef struct
   gboolean converged;
 } RscProximal;
 
-/* Accelerated proximal gradient steps with restarts (Beck and Teboulle 2009; O'Donoghue and Candès 2015) on the convex program
- * over all blocks at once, inside an augmented Lagrangian method for the cones: what users of first-order methods have, and no more
- * exact than @settings say. For a certified optimum there is rsc_solver_run(). The patterns are those of @problem. O(n d
- * blocks) per iteration. Errors: cancelled; those of a gate. Free with rsc_proximal_free(). */
+/* Accelerated proximal gradient steps with restarts (Beck and Teboulle 2009; O'Donoghue and Candès
+ * 2015) on the convex program over all blocks at once, inside an augmented Lagrangian method for
+ * the cones: what users of first-order methods have, and no more exact than @settings say. For a
+ * certified optimum there is rsc_solver_run(). The patterns are those of @problem. O(n d blocks)
+ * per iteration. Errors: cancelled; those of a gate. Free with rsc_proximal_free(). */
 RscProximal *rsc_proximal_new (RscProblem *problem,
                                double lambda,
                                const RscProximalSettings *settings,

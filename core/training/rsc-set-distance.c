@@ -97,8 +97,9 @@ are_apart (const gint8 *one, const gint8 *other, gsize n)
   return FALSE;
 }
 
-/* The neuron of the set that @w belongs to, or -1; *@t: how much of it is along that. A neuron on a kink may belong to
- * several: it is the one that it is most along. Of gates the sign is none of the neuron: (-1, w) is (+1, -w). */
+/* The neuron of the set that @w belongs to, or -1; *@t: how much of it is along that. A neuron on a
+ * kink may belong to several: it is the one that it is most along. Of gates the sign is none of the
+ * neuron: (-1, w) is (+1, -w). */
 static gssize
 find_neuron (const RscSetDistance *self, int sign, const double *w, const gint8 *sides, double *t)
 {

@@ -23,8 +23,8 @@
 /* The decrease that is asked of a step, of what its slope promises. */
 #define ARMIJO 1e-4
 #define HALVINGS_MAX 40
-/* Added to the Hessian, as a share of its mean diagonal: where neurons of one direction share a norm it is singular, and rounding of the
- * gradient must not move them. */
+/* Added to the Hessian, as a share of its mean diagonal: where neurons of one direction share a
+ * norm it is singular, and rounding of the gradient must not move them. */
 #define DAMPING 1e-9
 
 typedef enum
@@ -79,8 +79,8 @@ get_sides (const Settling *self, gsize i)
   return self->sides + i * self->n;
 }
 
-/* An orthonormal basis of {w : x_k·w = 0 for the rows at 0}: the unit vectors where there are none, else the last columns of Q
- * in the QR factorisation of an independent set of them. */
+/* An orthonormal basis of {w : x_k·w = 0 for the rows at 0}: the unit vectors where there are none,
+ * else the last columns of Q in the QR factorisation of an independent set of them. */
 static void
 find_basis (Settling *self, gsize i)
 {
@@ -287,8 +287,8 @@ find_step (Settling *self)
   return info == 0;
 }
 
-/* How far along the step the first activation gets to 0: *@neuron and *@row, or the neuron G_MAXSIZE when none does
- * within all of it. */
+/* How far along the step the first activation gets to 0: *@neuron and *@row, or the neuron
+ * G_MAXSIZE when none does within all of it. */
 static double
 find_first_zero (const Settling *self, gsize *neuron, gsize *row)
 {
@@ -342,9 +342,10 @@ walk (Settling *self, double t)
 
 /* ---- kinks --------------------------------------------------------------------------------- */
 
-/* How row k at 0 pulls neuron i: the multipliers γ with Σ γ_k x_k = λ u - s X^T D r over its rows at 0. With q = s r_k the
- * objective changes at the rate γ - q per unit of activation towards the active side, at -γ towards the other. The side of
- * the steepest fall of all, in units of λ per unit of length; FALSE when none goes down. */
+/* How row k at 0 pulls neuron i: the multipliers γ with Σ γ_k x_k = λ u - s X^T D r over its rows
+ * at 0. With q = s r_k the objective changes at the rate γ - q per unit of activation towards the
+ * active side, at -γ towards the other. The side of the steepest fall of all, in units of λ per
+ * unit of length; FALSE when none goes down. */
 static gboolean
 find_pull (const Settling *self, gsize *neuron, gsize *row, Side *side)
 {
@@ -502,7 +503,8 @@ end (Settling *self)
   g_free (self->r);
 }
 
-/* One Newton step on the face, as far as the first activation at 0. FALSE when the objective cannot be lowered. */
+/* One Newton step on the face, as far as the first activation at 0. FALSE when the objective cannot
+ * be lowered. */
 static gboolean
 step_down (Settling *self, double value, GCancellable *cancellable)
 {

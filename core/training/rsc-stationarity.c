@@ -47,8 +47,8 @@ get_excess (const RscStationarity *self, double objective)
   return objective > 0.0 ? (objective - bound) / objective : 0.0;
 }
 
-/* The squared distance of the weights of neuron i of the network, with balanced layers, from neuron j of the settled one,
- * or from 0 where @j is not one; *@size: its own squared length. */
+/* The squared distance of the weights of neuron i of the network, with balanced layers, from neuron
+ * j of the settled one, or from 0 where @j is not one; *@size: its own squared length. */
 static double
 compare (const RscStationarity *self, gsize i, gsize j, double *size)
 {
@@ -149,7 +149,8 @@ solve_restricted (RscStationarity *self, GCancellable *cancellable, GError **err
 static RscStationarityClass
 classify (const RscStationarity *self, double objective, const RscClarke *clarke)
 {
-  /* Far below the bound there are patterns that it does not know: what it bounds is another program's optimum. */
+  /* Far below the bound there are patterns that it does not know: what it bounds is another
+   * program's optimum. */
   if (fabs (get_excess (self, objective)) <= RSC_TOLERANCE_OPTIMAL)
     return RSC_STATIONARITY_OPTIMAL;
   if (!isfinite (objective))

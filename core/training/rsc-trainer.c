@@ -168,7 +168,8 @@ step_lines (RscTrainer *self)
     }
   else
     {
-      /* At a kink: nothing lower along the line. A plain step crosses it, shorter every time, and what was learnt of
+      /* At a kink: nothing lower along the line. A plain step crosses it, shorter every time, and
+       * what was learnt of
        * the curvature on the other side is forgotten. */
       step_descent (self);
       self->schedule.step_size *= LINE_ESCAPE_SHRINK;

@@ -24,7 +24,8 @@ struct _RscTrainingObjective
   double *error;  /* n */
 };
 
-/* Root mean square of @n lengths or values whose 2-norm is @norm; 1 where there is nothing to measure. */
+/* Root mean square of @n lengths or values whose 2-norm is @norm; 1 where there is nothing to
+ * measure. */
 static double
 measure_unit (gsize n, double norm)
 {

@@ -7,9 +7,11 @@
 #define STRETCH 200
 /* It swings when at least this many of them were rises. */
 #define RISES_MIN 10
-/* It gets on when its best is below that of the stretch before by this share of its swing, mean minus best. */
+/* It gets on when its best is below that of the stretch before by this share of its swing, mean
+ * minus best. */
 #define PROGRESS 0.25
-/* A step that throws the objective beyond this times what it was at first, or at best the mean of y², is too long. */
+/* A step that throws the objective beyond this times what it was at first, or at best the mean of
+ * y², is too long. */
 #define BOUND 100.0
 /* And with a constant step size training is given up only here. */
 #define BOUND_CONSTANT 1e12

@@ -24,9 +24,9 @@ typedef enum
  * RscTrainingSchedule:
  * @step_size: η at present
  *
- * Watches the objective and sets the step size. Near an activation of 0 the gradient jumps, and steps of one length swing
- * about for ever, as high as they are long: so η is halved after a stretch in which the objective rose as well
- * as fell and got on by less than it swung.
+ * Watches the objective and sets the step size. Near an activation of 0 the gradient jumps, and
+ * steps of one length swing about for ever, as high as they are long: so η is halved after a
+ * stretch in which the objective rose as well as fell and got on by less than it swung.
  */
 typedef struct
 {

@@ -9,7 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The gates of the first patterns for @m neurons, or NULL for ReLU (no error) or when one was not found. */
+/* The gates of the first patterns for @m neurons, or NULL for ReLU (no error) or when one was not
+ * found. */
 static double *
 dup_gates (RscProblem *problem, gsize m, GError **error)
 {

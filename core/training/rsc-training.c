@@ -13,7 +13,8 @@ struct _RscTraining
 };
 
 static const char *const method_names[] = { "gd", "momentum", "adam", "lbfgs" };
-/* In units, in which the methods have a fair pace on all data that were tried; of quasi-Newton steps across a kink. */
+/* In units, in which the methods have a fair pace on all data that were tried; of quasi-Newton
+ * steps across a kink. */
 static const double own_step_sizes[] = { 0.1, 0.02, 0.02, 0.1 };
 static const char *const status_names[] = { "running", "converged", "settled", "diverged" };
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @RSC_TRAINING_DESCENT: θ ← θ - η ∇F
  * @RSC_TRAINING_MOMENTUM: v ← β v + ∇F, θ ← θ - η v (Polyak's heavy ball)
  * @RSC_TRAINING_ADAM: Kingma and Ba 2015, β1 = 0.9, β2 = 0.999
- * @RSC_TRAINING_LBFGS: GSL's quasi-Newton method (vector_bfgs2), all rows; where a search along a line finds nothing lower, a plain
+ * @RSC_TRAINING_LBFGS: GSL's quasi-Newton method (vector_bfgs2), all rows; where a search along a
+ * line finds nothing lower, a plain
  *   step of length η ||∇F|| crosses the kink, and η is halved
  */
 typedef enum
@@ -25,9 +26,11 @@ typedef enum
  * RscTrainingSettings:
  * @step_size: η, in the units of #RscTrainingObjective; 0 for the method's own
  * @momentum: β of the heavy ball
- * @batch_size: rows of a mini-batch, drawn without replacement in an order that @seed gives; 0 for all
+ * @batch_size: rows of a mini-batch, drawn without replacement in an order that @seed gives; 0 for
+ * all
  * @seed: of the mini-batches
- * @constant: whether η stays; else it is halved where the objective only swings about, and after a step that
+ * @constant: whether η stays; else it is halved where the objective only swings about, and after a
+ * step that
  *   throws it far up, which starts again from the best weights so far
  * @tolerance: the norm of ∇F, in those units, at which training has converged
  */
@@ -55,9 +58,11 @@ gboolean rsc_training_method_from_string (const char *text, RscTrainingMethod *m
  * RscTrainingStatus:
  * @RSC_TRAINING_RUNNING: there is more to walk
  * @RSC_TRAINING_CONVERGED: the gradient is as small as was asked for
- * @RSC_TRAINING_SETTLED: steps have become so small that nothing moves any more: as a rule activations have been driven to 0, where
+ * @RSC_TRAINING_SETTLED: steps have become so small that nothing moves any more: as a rule
+ * activations have been driven to 0, where
  *   the gradient jumps
- * @RSC_TRAINING_DIVERGED: the objective is no number any more, or left all bounds at a constant step size
+ * @RSC_TRAINING_DIVERGED: the objective is no number any more, or left all bounds at a constant
+ * step size
  */
 typedef enum
 {
@@ -73,7 +78,8 @@ const char *rsc_training_status_to_string (RscTrainingStatus status);
  * RscTrainingState:
  * @step: how many were made before
  * @objective: F over all rows, in the units of the data
- * @gradient_norm: ||∇F|| of the rows that the last step looked at, in the units of #RscTrainingObjective
+ * @gradient_norm: ||∇F|| of the rows that the last step looked at, in the units of
+ * #RscTrainingObjective
  * @step_size: η of the step that follows
  * @network: its weights, in the units of the data
  */
@@ -99,12 +105,13 @@ void rsc_training_state_unref (RscTrainingState *self);
 /**
  * RscTraining:
  *
- * What training has done so far: some of its states, evenly thinned, the first and the last among them, for scrubbing.
- * Immutable and reference-counted.
+ * What training has done so far: some of its states, evenly thinned, the first and the last among
+ * them, for scrubbing. Immutable and reference-counted.
  */
 typedef struct _RscTraining RscTraining;
 
-/* @states: of #RscTrainingState, at least one, in the order of their steps; a reference to each is kept. */
+/* @states: of #RscTrainingState, at least one, in the order of their steps; a reference to each is
+ * kept. */
 RscTraining *rsc_training_new (RscDataset *dataset,
                                const RscTrainingSettings *settings,
                                RscTrainingStatus status,

@@ -12,7 +12,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Steps of a repeat that progress tells apart: problem and optimum, the first-order method, and each tuning. */
+/* Steps of a repeat that progress tells apart: problem and optimum, the first-order method, and
+ * each tuning. */
 #define N_STEPS (2 + RSC_N_TUNING_SOURCES * RSC_N_TUNING_PREDICTIONS)
 
 typedef struct
@@ -79,7 +80,8 @@ make_step (Run *run)
   g_mutex_unlock (&run->lock);
 }
 
-/* The interior of the optimal set with every neuron split evenly among its blocks, each with its gate. */
+/* The interior of the optimal set with every neuron split evenly among its blocks, each with its
+ * gate. */
 static RscNetwork *
 split_set (RscOptimalSet *set, GError **error)
 {

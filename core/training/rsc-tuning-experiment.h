@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * RscTuningSource: what networks are picked from.
- * @RSC_TUNING_SOURCE_OPTIMAL: all optimal networks over the sampled patterns, certified: {a >= 0 : Σ a_b Z_b u_b = ŷ} over the
+ * @RSC_TUNING_SOURCE_OPTIMAL: all optimal networks over the sampled patterns, certified: {a >= 0 :
+ * Σ a_b Z_b u_b = ŷ} over the
  *   equicorrelated blocks of the support
- * @RSC_TUNING_SOURCE_EARLY: all of equal fit with what a first-order method stops at, over all its blocks that are not exactly
+ * @RSC_TUNING_SOURCE_EARLY: all of equal fit with what a first-order method stops at, over all its
+ * blocks that are not exactly
  *   0, tiny residues included: the set that the published table is about
  */
 typedef enum
@@ -60,7 +62,8 @@ typedef struct
  * @dimension, @bounded: of it
  * @objective: of where it is from: the optimum, or where the method stopped
  * @least_penalty, @largest_penalty: Σ a over the set; INFINITY where it is unbounded
- * @choices, @low, @high, @low_bound, @high_bound: for each prediction: see RscTuningPick, rsc_tuning_get_accuracy_range()
+ * @choices, @low, @high, @low_bound, @high_bound: for each prediction: see RscTuningPick,
+ * rsc_tuning_get_accuracy_range()
  */
 typedef struct
 {
@@ -80,10 +83,13 @@ typedef struct
 /**
  * RscTuningRepeat:
  * @done: FALSE when the run was cancelled or its time was over before: then nothing else is set
- * @n_patterns, @lambda, @lambda_max, @relative_gap, @converged: of its problem and its certified solution
- * @n_neurons: of the optimal set, equal blocks as one; @dimension: of that set; @trusted: whether it is, and has the
+ * @n_patterns, @lambda, @lambda_max, @relative_gap, @converged: of its problem and its certified
+ * solution
+ * @n_neurons: of the optimal set, equal blocks as one; @dimension: of that set; @trusted: whether
+ * it is, and has the
  *   fit of the certified solution; where not, no choice from it is proved, and its bounds are NaN
- * @iterations, @stopped, @squared_gradient, @violation: see RscProximal; @stopped: whether it was within its tolerance
+ * @iterations, @stopped, @squared_gradient, @violation: see RscProximal; @stopped: whether it was
+ * within its tolerance
  * @outcomes: by source
  * @seconds: time that it took
  */
@@ -113,10 +119,11 @@ typedef struct
  */
 typedef struct _RscTuningExperiment RscTuningExperiment;
 
-/* Runs the repeats in @n_jobs threads (0: one per processor); the result does not depend on their number. @progress: or NULL;
- * called from one thread at a time. When @cancellable is cancelled, or the plan's time is over, the result is that of the
- * repeats that are done by then, which may be none. Errors: RSC_ERROR_ARGUMENT without a repeat; those of the patterns, the
- * solver, the set and tuning. The message begins with "repeat K: ", K from 1. */
+/* Runs the repeats in @n_jobs threads (0: one per processor); the result does not depend on their
+ * number. @progress: or NULL; called from one thread at a time. When @cancellable is cancelled, or
+ * the plan's time is over, the result is that of the repeats that are done by then, which may be
+ * none. Errors: RSC_ERROR_ARGUMENT without a repeat; those of the patterns, the solver, the set and
+ * tuning. The message begins with "repeat K: ", K from 1. */
 RscTuningExperiment *rsc_tuning_experiment_run (RscTuningPlan *plan,
                                                 guint n_jobs,
                                                 RscProgressFunc progress,
@@ -139,11 +146,13 @@ double rsc_tuning_experiment_get_median (const RscTuningExperiment *self,
                                          RscTuningPrediction prediction,
                                          RscTuningCriterion criterion,
                                          RscTuningPart part);
-/* The table's “Max Diff.”: the largest less the smallest median test accuracy of min-norm, extreme, validation and test. */
+/* The table's “Max Diff.”: the largest less the smallest median test accuracy of min-norm, extreme,
+ * validation and test. */
 double rsc_tuning_experiment_get_difference (const RscTuningExperiment *self,
                                              RscTuningSource source,
                                              RscTuningPrediction prediction);
-/* Medians of the ends of the range of test accuracy, attained, and of the bounds, NaN where they were not asked for. */
+/* Medians of the ends of the range of test accuracy, attained, and of the bounds, NaN where they
+ * were not asked for. */
 void rsc_tuning_experiment_get_range (const RscTuningExperiment *self,
                                       RscTuningSource source,
                                       RscTuningPrediction prediction,

@@ -19,15 +19,17 @@ typedef enum
 /**
  * RscTuningPlan:
  *
- * What the tuning experiment (the paper's Table 1) does on one data set. Per repeat: gates are drawn, the convex program of the
- * training rows with their patterns is solved at λ = lambda_per_row × number of training rows, and networks are picked by
- * criteria from all optimal networks, and from all of equal fit with what a first-order method stops at. Reference-counted;
+ * What the tuning experiment (the paper's Table 1) does on one data set. Per repeat: gates are
+ * drawn, the convex program of the training rows with their patterns is solved at λ =
+ * lambda_per_row × number of training rows, and networks are picked by criteria from all optimal
+ * networks, and from all of equal fit with what a first-order method stops at. Reference-counted;
  * not changed any more once it runs.
  */
 typedef struct _RscTuningPlan RscTuningPlan;
 
-/* Without repeats yet; @n_gates standard normal gates are drawn for each by @seed. ReLU, the default tolerance,
- * rsc_proximal_settings_init(), no limit of time. Errors: RSC_ERROR_ARGUMENT for a λ that is not positive or no gate,
+/* Without repeats yet; @n_gates standard normal gates are drawn for each by @seed. ReLU, the
+ * default tolerance, rsc_proximal_settings_init(), no limit of time. Errors: RSC_ERROR_ARGUMENT for
+ * a λ that is not positive or no gate,
  * RSC_ERROR_DATA when there is neither a feature nor a bias. */
 RscTuningPlan *rsc_tuning_plan_new (RscDataset *dataset,
                                     gboolean bias,
@@ -38,8 +40,9 @@ RscTuningPlan *rsc_tuning_plan_new (RscDataset *dataset,
 RscTuningPlan *rsc_tuning_plan_ref (RscTuningPlan *self);
 void rsc_tuning_plan_unref (RscTuningPlan *self);
 
-/* One more repeat: for each part the number of its rows and the rows, indices of the data set. Errors: RSC_ERROR_ARGUMENT where a
- * part has no row, a row is out of range or stands in two places; the message begins with the key: "valid: …". */
+/* One more repeat: for each part the number of its rows and the rows, indices of the data set.
+ * Errors: RSC_ERROR_ARGUMENT where a part has no row, a row is out of range or stands in two
+ * places; the message begins with the key: "valid: …". */
 gboolean rsc_tuning_plan_add_repeat (RscTuningPlan *self,
                                      const gsize n_rows[RSC_N_TUNING_PARTS],
                                      const gsize *const rows[RSC_N_TUNING_PARTS],
@@ -47,9 +50,11 @@ gboolean rsc_tuning_plan_add_repeat (RscTuningPlan *self,
 
 void rsc_tuning_plan_set_activation (RscTuningPlan *self, RscActivation activation);
 void rsc_tuning_plan_set_proximal (RscTuningPlan *self, const RscProximalSettings *settings);
-/* After so many seconds no repeat goes on: those that are not done by then are left out. 0 for no limit. */
+/* After so many seconds no repeat goes on: those that are not done by then are left out. 0 for no
+ * limit. */
 void rsc_tuning_plan_set_seconds (RscTuningPlan *self, double seconds);
-/* Whether also for the set of the early stop to find what accuracy is possible at most, which takes long; FALSE. */
+/* Whether also for the set of the early stop to find what accuracy is possible at most, which takes
+ * long; FALSE. */
 void rsc_tuning_plan_set_with_bounds (RscTuningPlan *self, gboolean with_bounds);
 
 RscDataset *rsc_tuning_plan_get_dataset (const RscTuningPlan *self);

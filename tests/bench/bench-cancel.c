@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How soon the core answers when it is told to stop, at moments all through its work: a person who closes a
- * window or takes a hand off a slider waits for this. */
+/* How soon the core answers when it is told to stop, at moments all through its work: a person who
+ * closes a window or takes a hand off a slider waits for this. */
 #include <gsl/gsl_errno.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The complex of sets with some thousand vertices, from their lists: edges, pieces at every width, and a walk. */
+/* The complex of sets with some thousand vertices, from their lists: edges, pieces at every width,
+ * and a walk. */
 
 #include "core/set/rsc-complex-walk.h"
 #include "plants.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the main thread does for one frame in the real window: from the tick that moves λ, or a trained network, through all
- * views, or what is pointed at, to the end of painting. */
+/* What the main thread does for one frame in the real window: from the tick that moves λ, or a
+ * trained network, through all views, or what is pointed at, to the end of painting. */
 
 #include <adwaita.h>
 #include <gsl/gsl_errno.h>
@@ -180,8 +180,8 @@ wait_for_picture (GtkWindow *window, RscDocument *document)
   g_signal_handlers_disconnect_by_data (frame_clock, &painted);
 }
 
-/* From the begin of the process to the first picture of a set, in wall time; and how long a window with one word takes in
- * the same run, which a busy machine slows down as well. */
+/* From the begin of the process to the first picture of a set, in wall time; and how long a window
+ * with one word takes in the same run, which a busy machine slows down as well. */
 static void
 measure_first_picture (GtkApplication *application, double begin)
 {
@@ -278,7 +278,8 @@ point (GtkApplication *application, const char *argument)
   return median;
 }
 
-/* Networks that never end are trained in their thread, and every step of them is on show; then what they did is played. */
+/* Networks that never end are trained in their thread, and every step of them is on show; then what
+ * they did is played. */
 static double
 train (GtkApplication *application, const char *argument)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From nothing to a solution certified over all patterns without listing them, and, where they can be listed, from nothing by
- * listing them, in the same run; then λ in small steps, each certified over all patterns. */
+/* From nothing to a solution certified over all patterns without listing them, and, where they can
+ * be listed, from nothing by listing them, in the same run; then λ in small steps, each certified
+ * over all patterns. */
 
 #include "core/data/rsc-import.h"
 #include "core/numerics/rsc-blas.h"

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What happens while a hand drags one of 30 points, two features and a bias, at 0.1 λ_max: the data are prepared, all
- * patterns listed, the problem solved from the last solution and certified over all of them, and its optimal set found and
- * projected, as in the window. Beside it the same from nothing, in the same run. */
+/* What happens while a hand drags one of 30 points, two features and a bias, at 0.1 λ_max: the data
+ * are prepared, all patterns listed, the problem solved from the last solution and certified over
+ * all of them, and its optimal set found and projected, as in the window. Beside it the same from
+ * nothing, in the same run. */
 
 #include "app/model/rsc-engine.h"
 #include "core/data/rsc-data-edit.h"

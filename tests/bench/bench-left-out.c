@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every data point left out in turn, 50 of them with two features: the optimum without each, and its set. */
+/* Every data point left out in turn, 50 of them with two features: the optimum without each, and
+ * its set. */
 
 #include "core/set/rsc-leave-one-out.h"
 #include "problems.h"

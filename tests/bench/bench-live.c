@@ -55,8 +55,8 @@ make_set (RscSolution *solution, gboolean quick)
   return set;
 }
 
-/* λ from 0.3 to 0.01 λ_max in steps of 3 %, each solve from the one before in one workspace, as in the
- * window. */
+/* λ from 0.3 to 0.01 λ_max in steps of 3 %, each solve from the one before in one workspace, as in
+ * the window. */
 static void
 drag_lambda (const char *name, RscProblem *problem)
 {

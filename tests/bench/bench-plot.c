@@ -13,9 +13,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Processor time of one frame of the pictures that follow a drag: the median of many, against a budget. The
- * program fails when a budget is missed by more than a factor of three, which no busy machine
- * explains. */
+/* Processor time of one frame of the pictures that follow a drag: the median of many, against a
+ * budget. The program fails when a budget is missed by more than a factor of three, which no busy
+ * machine explains. */
 
 #define FRAMES 40
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Certificates over all patterns by branch and bound: at the residual of a solution that holds, how long one search
- * takes, and where the patterns can be listed, how long they take. */
+/* Certificates over all patterns by branch and bound: at the residual of a solution that holds, how
+ * long one search takes, and where the patterns can be listed, how long they take. */
 
 #include "core/data/rsc-import.h"
 #include "core/numerics/rsc-blas.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Algorithm 1 on dense random networks: all neurons active, pruned to independent activations. Then how
- * the time grows with the number of neurons m at the same n. */
+/* Algorithm 1 on dense random networks: all neurons active, pruned to independent activations. Then
+ * how the time grows with the number of neurons m at the same n. */
 
 #include "core/numerics/rsc-blas.h"
 #include "core/pruning/rsc-pruning.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A table of a hundred thousand rows in a window: what the main thread does for one frame while it is scrolled, how long an
- * order takes, and how much memory all of it. */
+/* A table of a hundred thousand rows in a window: what the main thread does for one frame while it
+ * is scrolled, how long an order takes, and how much memory all of it. */
 
 #include <adwaita.h>
 #include <stdio.h>

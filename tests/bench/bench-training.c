@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How soon Adam on the network reaches the certified optimum of toy1d to a relative 1e-7, which is to be within 2 s; and what a step
- * takes at several widths. */
+/* How soon Adam on the network reaches the certified optimum of toy1d to a relative 1e-7, which is
+ * to be within 2 s; and what a step takes at several widths. */
 #include "core/program/rsc-solver.h"
 #include "core/training/rsc-trainer.h"
 #include "core/training/rsc-training-start.h"

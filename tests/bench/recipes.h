@@ -8,11 +8,14 @@ G_BEGIN_DECLS
 /**
  * Recipe:
  * @n, @d: points and features
- * @n_centres: clouds that the points are in; with one, the targets are a noisy wave, with more they are two classes
- * @raw: at the size of centimetres, to one decimal, as a measurement is written down, instead of standardised
+ * @n_centres: clouds that the points are in; with one, the targets are a noisy wave, with more they
+ * are two classes
+ * @raw: at the size of centimetres, to one decimal, as a measurement is written down, instead of
+ * standardised
  * @large: takes minutes: only when asked for
  *
- * How a data set of the benchmarks is made. Files of others are not part of the project: each stands in for one of its shape.
+ * How a data set of the benchmarks is made. Files of others are not part of the project: each
+ * stands in for one of its shape.
  */
 typedef struct
 {

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A training problem in plain numbers, and its solution, checked against the definition of the program alone. */
+/* A training problem in plain numbers, and its solution, checked against the definition of the
+ * program alone. */
 
 /* A training problem in plain numbers. @n_patterns: 0 for all. */
 typedef struct

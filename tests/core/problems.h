@@ -26,8 +26,8 @@ RscProblem *problem_of_arrays (gsize n,
                                gboolean bias,
                                RscActivation activation);
 
-/* The same of a data set of the gallery, with a bias where the gallery has one; and of a file, with a
- * bias. */
+/* The same of a data set of the gallery, with a bias where the gallery has one; and of a file, with
+ * a bias. */
 RscProblem *problem_of_gallery (const char *name, RscActivation activation);
 RscProblem *problem_of_file (const char *name, RscActivation activation);
 RscProblem *problem_of_text (const char *text, gboolean bias);

@@ -35,8 +35,8 @@ RscPruning *start_of (RscDataset *dataset, RscDataset *test, RscNetwork *network
 RscPruning *
 prune_by (const RscPruning *pruning, gsize k, RscPruningMethod method, RscPruningUntil until);
 
-/* Number of independent columns of an n × m row-major matrix whose columns are scaled to length 1, by
- * a singular value decomposition of its own. */
+/* Number of independent columns of an n × m row-major matrix whose columns are scaled to length 1,
+ * by a singular value decomposition of its own. */
 gsize get_rank (gsize n, gsize m, const double *c, double *gap);
 
 G_END_DECLS

@@ -12,8 +12,8 @@
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
 
-/* How far the blocks are from w_b = ||w_b|| v_b / λ: the largest distance of w_b / ||w_b|| from v_b /
- * λ. The gap is of the second order in this. */
+/* How far the blocks are from w_b = ||w_b|| v_b / λ: the largest distance of w_b / ||w_b|| from v_b
+ * / λ. The gap is of the second order in this. */
 static double
 measure_error (RscSolution *solution)
 {

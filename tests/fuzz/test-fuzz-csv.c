@@ -85,8 +85,8 @@ static const char *const tokens[] = { ",",
                                       "2020-01-01",
                                       "Unnamed: 0" };
 
-/* The same table as another program would write it: one mark put for another throughout, a column more, the
- * lines in another order, all of it in another encoding. */
+/* The same table as another program would write it: one mark put for another throughout, a column
+ * more, the lines in another order, all of it in another encoding. */
 static void
 change_dialect (GString *bytes, gsl_rng *rng)
 {

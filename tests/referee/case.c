@@ -29,7 +29,8 @@ case_random_below (guint64 *state, gsize count)
   return (gsize) (next (state) % count);
 }
 
-/* About normal, with three decimals: short in a CSV, and the same whatever the machine's logarithm says. */
+/* About normal, with three decimals: short in a CSV, and the same whatever the machine's logarithm
+ * says. */
 static double
 draw (guint64 *state)
 {
@@ -103,7 +104,8 @@ fill_grid (Case *self, guint64 *state)
     }
 }
 
-/* Some rows again, with the same or another target; and their opposites, multiples, and zero rows. */
+/* Some rows again, with the same or another target; and their opposites, multiples, and zero
+ * rows. */
 static void
 fill_repeats (Case *self, guint64 *state)
 {

@@ -5,8 +5,8 @@
 
 /* ---- integers ------------------------------------------------------------------------------ */
 
-/* x with every column and every row times a positive power of two, so that all are integers: no sign of a
- * minor changes. */
+/* x with every column and every row times a positive power of two, so that all are integers: no
+ * sign of a minor changes. */
 static void
 fill_integers (gsize n, gsize d, const double *x, mpz_t *z)
 {
@@ -38,8 +38,8 @@ fill_integers (gsize n, gsize d, const double *x, mpz_t *z)
 
 /* ---- circuits ------------------------------------------------------------------------------ */
 
-/* If the rows @rows are a minimal dependent set, the signs of the one dependence among them. Elimination
- * without fractions on the d × k matrix whose columns are the rows. */
+/* If the rows @rows are a minimal dependent set, the signs of the one dependence among them.
+ * Elimination without fractions on the d × k matrix whose columns are the rows. */
 static gboolean
 find_circuit (const mpz_t *z, gsize d, gsize k, const gsize *rows, guint32 *on, guint32 *off)
 {

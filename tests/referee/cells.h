@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 
 /**
  * Cells:
- * @circuits_on, @circuits_off: the minimal linear dependences Σ y_i x_i = 0 among the rows as two sets of
- * rows: those with y_i > 0 and those with y_i < 0
+ * @circuits_on, @circuits_off: the minimal linear dependences Σ y_i x_i = 0 among the rows as two
+ * sets of rows: those with y_i > 0 and those with y_i < 0
  * @patterns: activation patterns, bit i: 1 (x_i^T g >= 0)
  *
- * The central arrangement of the rows of X from its oriented matroid, in integers: a sign vector is a cell
- * unless some circuit's signs agree with it on all of its rows (Gordan: s_i x_i^T g > 0 has a solution iff
- * no y >= 0, y != 0 has Σ y_i s_i x_i = 0). The product enumerates by recursion on the dimension, so the
- * two have nothing in common.
+ * The central arrangement of the rows of X from its oriented matroid, in integers: a sign vector is
+ * a cell unless some circuit's signs agree with it on all of its rows (Gordan: s_i x_i^T g > 0 has
+ * a solution iff no y >= 0, y != 0 has Σ y_i s_i x_i = 0). The product enumerates by recursion on
+ * the dimension, so the two have nothing in common.
  */
 typedef struct
 {

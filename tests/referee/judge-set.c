@@ -187,8 +187,8 @@ check_interior (Judge *self, const gsize *neuron_of)
       judge_complain (self, "interior: neuron %" G_GSIZE_FORMAT " is used and not active", k + 1);
 }
 
-/* Least and largest prediction over the vertices, at some points; ReLU alone: of gates only the pattern is
- * given. */
+/* Least and largest prediction over the vertices, at some points; ReLU alone: of gates only the
+ * pattern is given. */
 static void
 check_envelope (Judge *self)
 {

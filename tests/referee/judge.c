@@ -8,8 +8,8 @@
 #define EXCESS_MAX 1e-8
 /* Rounding of an objective in double precision, relative. */
 #define ROUNDING 1e-13
-/* Rows that are nearer than this to a dependence, as decimal fractions that were meant to be dependent are,
- * may count as dependent. */
+/* Rows that are nearer than this to a dependence, as decimal fractions that were meant to be
+ * dependent are, may count as dependent. */
 #define MISS_DOUBTFUL 1e-11
 
 void
@@ -37,8 +37,8 @@ judge_get_mask (const RscArrangement *arrangement, gsize j)
   return (guint32) rsc_arrangement_get_pattern (arrangement, j)[0];
 }
 
-/* Least distance of a row from the span of up to d - 1 others that it is not in, all rows of length 1 after
- * every column was given the same greatest value: 1 if there is none. */
+/* Least distance of a row from the span of up to d - 1 others that it is not in, all rows of length
+ * 1 after every column was given the same greatest value: 1 if there is none. */
 static Quad
 find_nearest_miss (const Program *program,
                    const QuadBasis *basis,

@@ -5,8 +5,8 @@
 /* Relative gap to stop at: above the rounding of its terms. */
 #define GAP 1e-27
 #define NOISE 1e-22
-/* Columns nearer than this to a span count as in it here, where any independent subset will do: above what the
- * rounding of a start makes of dependent ones. */
+/* Columns nearer than this to a span count as in it here, where any independent subset will do:
+ * above what the rounding of a start makes of dependent ones. */
 #define DEPENDENT 1e-12
 #define ROUNDS_MAX 200
 #define NEWTON_MAX 12
@@ -28,8 +28,8 @@ compute_residual (const Program *program, GPtrArray *atoms, Quad *fit, Quad *r)
     r[i] = program->y[i] - fit[i];
 }
 
-/* Removes atoms from @passive (and sets their norm to 0) until the rest has positive norms, moving from
- * the present norms along @wish - norms. TRUE when nothing stopped the move. */
+/* Removes atoms from @passive (and sets their norm to 0) until the rest has positive norms, moving
+ * from the present norms along @wish - norms. TRUE when nothing stopped the move. */
 static gboolean
 move_until_wall (GPtrArray *passive, const Quad *wish)
 {
@@ -97,8 +97,8 @@ minimise_passive (const Program *program, Quad lambda, GPtrArray *passive)
     }
 }
 
-/* @atom takes over from a combination of the passive ones along the dependence of its activation: the fit
- * stays, the penalty falls. */
+/* @atom takes over from a combination of the passive ones along the dependence of its activation:
+ * the fit stays, the penalty falls. */
 static void
 exchange (const Program *program, GPtrArray *passive, const QuadBasis *basis, Atom *atom)
 {
@@ -354,8 +354,8 @@ step_newton (const Program *program, Quad lambda, GPtrArray *faces)
   return FALSE;
 }
 
-/* Atoms on the faces that the residual points to, moved to where the objective is least on these faces; as
- * far as they stay in their cones. */
+/* Atoms on the faces that the residual points to, moved to where the objective is least on these
+ * faces; as far as they stay in their cones. */
 static void
 polish (const Program *program, Quad lambda, GPtrArray *atoms, const Quad *r)
 {
@@ -420,7 +420,8 @@ compare_norms (gconstpointer one, gconstpointer two)
   return (a->norm < b->norm) - (a->norm > b->norm);
 }
 
-/* max_b ||v_b||, or 0.999 λ if it is below; the blocks above λ are added to @entering as atoms of norm
+/* max_b ||v_b||, or 0.999 λ if it is below; the blocks above λ are added to @entering as atoms of
+ * norm
  * ||v_b||. */
 static Quad
 price (const Program *program, Quad lambda, const Quad *r, GPtrArray *entering)

@@ -42,8 +42,9 @@ void
 program_init (Program *self, gsize n, gsize d, const double *x, const double *y, gboolean gated);
 void program_clear (Program *self);
 
-/* P_K (Z^T r) of the block of @pattern and @sign; @flat receives the flat that it lies on (NULL when
- * gated). Returns its norm. Among the projections on all flats that lie in the cone it is the longest. */
+/* P_K (Z^T r) of the block of @pattern and @sign; @flat receives the flat that it lies on (NULL
+ * when gated). Returns its norm. Among the projections on all flats that lie in the cone it is the
+ * longest. */
 Quad program_project (const Program *self,
                       guint32 pattern,
                       int sign,
@@ -77,8 +78,8 @@ void atom_free (Atom *self);
  * @objective: p*; @gap: what the dual point r min (1, λ / max ||v_b||) leaves of it
  * @noise: how far the active blocks' v_b/λ are from their unit directions
  *
- * The optimum at one λ to about 30 digits, found by column generation over all cells and Newton's method on
- * the faces, from any start, and its certificate.
+ * The optimum at one λ to about 30 digits, found by column generation over all cells and Newton's
+ * method on the faces, from any start, and its certificate.
  */
 typedef struct
 {

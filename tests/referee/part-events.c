@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The events of paths: whether the sets on both sides differ as is said, whether anything happens in between,
- * and whether the sets next to an event are right. */
+/* The events of paths: whether the sets on both sides differ as is said, whether anything happens
+ * in between, and whether the sets next to an event are right. */
 
 #define RATIO_MIN 0.1
 /* Events nearer than this to each other are one place. */

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* What needs no referee: the same problem in another order, with other signs, in other units; and the
- * symmetries of the data. */
+/* What needs no referee: the same problem in another order, with other signs, in other units; and
+ * the symmetries of the data. */
 
 /* ---- the same problem ---------------------------------------------------------------------- */
 
@@ -165,7 +165,8 @@ check_changes (Judge *judge)
         continue;
       case_copy (&changed, judge->subject);
       changes[k].change (&changed, judge->subject, &state);
-      /* (j, -1) is no block of its own with gates, so there signs of targets are signs of weights. */
+      /* (j, -1) is no block of its own with gates, so there signs of targets are signs of
+       * weights. */
       after = describe (&changed, &error_after);
       if (after == NULL)
         after = g_strdup (error_after->message);

@@ -72,7 +72,8 @@ get_fit (const Judge *judge, const RscNetwork *network, Quad *fit)
     }
 }
 
-/* @start: the fit of the first state, @before: that of the state before this one, which it becomes. */
+/* @start: the fit of the first state, @before: that of the state before this one, which it
+ * becomes. */
 static void
 check_state (Judge *judge,
              const char *name,

@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 
 /* The solution, the set, and the networks taken from it: judge_all(). */
 #define part_sets judge_all
-/* Gaps of solutions in every way that they come about, and what is claimed of sets that were solved coarsely. */
+/* Gaps of solutions in every way that they come about, and what is claimed of sets that were solved
+ * coarsely. */
 void part_certificate (Judge *judge);
-/* The same problem in another order, with other signs, in other units; and the symmetries of the data. */
+/* The same problem in another order, with other signs, in other units; and the symmetries of the
+ * data. */
 void part_invariants (Judge *judge);
 /* Every state of prunings, computed anew from its weights. */
 void part_prune (Judge *judge);

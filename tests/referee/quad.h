@@ -17,8 +17,8 @@ Quad quad_abs (Quad a);
 Quad quad_dot (gsize n, const Quad *a, const Quad *b);
 Quad quad_norm (gsize n, const Quad *a);
 
-/* Columns that are made orthonormal one by one. rank columns of n values; column k of the given ones
- * that were taken is Σ_{j <= k} r[k][j] q_j. */
+/* Columns that are made orthonormal one by one. rank columns of n values; column k of the given
+ * ones that were taken is Σ_{j <= k} r[k][j] q_j. */
 typedef struct
 {
   gsize n;
@@ -40,8 +40,8 @@ void quad_basis_solve (const QuadBasis *self, const Quad *b, Quad *coefficients)
 void quad_basis_solve_transposed (const QuadBasis *self, Quad *b);
 void quad_basis_solve_upper (const QuadBasis *self, Quad *b);
 
-/* a x = b by elimination with full pivoting; @a (n × n) and @b are overwritten, @b by x. FALSE where a
- * pivot is below @tolerance times the first. */
+/* a x = b by elimination with full pivoting; @a (n × n) and @b are overwritten, @b by x. FALSE
+ * where a pivot is below @tolerance times the first. */
 gboolean quad_solve (gsize n, Quad *a, Quad *b, Quad tolerance);
 
 G_END_DECLS

@@ -11,9 +11,10 @@ typedef void (*SweepFunc) (Judge *judge);
 /* What the judge of one case complains of, as a replay: CSV, options, complaints. */
 char *sweep_dup_report (const Judge *judge);
 
-/* A test of its own for each family, /@part/FAMILY: @count cases (see repeats.h) from seed 1 on. Fails when more of them fail
- * than the ledger tests/referee/known allows ("PART/FAMILY: COUNT", faults that are known and not repaired
- * yet); a case that fails is printed so that it can be given to the command line. @part: static. */
+/* A test of its own for each family, /@part/FAMILY: @count cases (see repeats.h) from seed 1 on.
+ * Fails when more of them fail than the ledger tests/referee/known allows ("PART/FAMILY: COUNT",
+ * faults that are known and not repaired yet); a case that fails is printed so that it can be given
+ * to the command line. @part: static. */
 void sweep_add (const char *part, gsize count, SweepFunc func);
 /* One family only. */
 void sweep_add_family (const char *part, const char *family, gsize count, SweepFunc func);

@@ -2,7 +2,8 @@
 #include "parts.h"
 #include "sweep.h"
 
-/* The referee itself, on sets that are known by hand: objective, neurons, dimension and vertices. */
+/* The referee itself, on sets that are known by hand: objective, neurons, dimension and
+ * vertices. */
 
 typedef struct
 {

@@ -29,9 +29,10 @@ typedef struct
  * @ties: blocks with ||v_b|| = λ
  * @next: largest ||v_b|| / λ of the others
  * @directions, @signs, @activations: of the neurons, ties of one sign and direction merged (ReLU)
- * @corners: every vertex of {a >= 0 : Σ a_i activation_i = fit}, if there are at most TRUTH_NEURONS_MAX
- * neurons (@complete)
- * @doubt: NULL, or what was decided by so little that a program in double precision may say otherwise
+ * @corners: every vertex of {a >= 0 : Σ a_i activation_i = fit}, if there are at most
+ * TRUTH_NEURONS_MAX neurons (@complete)
+ * @doubt: NULL, or what was decided by so little that a program in double precision may say
+ * otherwise
  *
  * The optimal set by brute force: all supports are tried.
  */

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Checks the layout of every source file: clang-format, SPDX line, white space. TAP.
+# Checks the layout of every source file: clang-format, length of lines, SPDX line, white space. TAP.
 set -u
 cd "$1" || exit 99
 mapfile -t sources < <(find app core ui tests -name '*.[ch]' | sort)
 mapfile -t texts < <(find app core ui tests resources data .ci dev meson.build README.md \
   -type f \( -name '*.[ch]' -o -name '*.build' -o -name '*.ui' -o -name '*.css' -o -name '*.sh' \
   -o -name '*.py' -o -name dev -o -name run -o -name '*.md' \) | sort)
-echo "1..4"
+echo "1..5"
 failures=0
 
 # report NAME LINES: passes when there are none.
@@ -23,6 +23,9 @@ report ()
 }
 
 report "clang-format" "$(clang-format --dry-run "${sources[@]}" 2>&1 | grep 'warning:' | cut -d: -f1 | sort -u)"
+# clang-format leaves comments as they are.
+report "lines of at most 100 characters" \
+  "$(LC_ALL=C.UTF-8 grep -nE '^.{101,}' "${sources[@]}" | cut -c1-120)"
 report "licence line" "$(grep -L 'SPDX-License-Identifier: GPL-3.0-or-later' "${sources[@]}")"
 report "no tabs, no white space at line ends" \
   "$(grep -nE "$(printf '\t')|[[:space:]]+\$" "${texts[@]}" | cut -c1-120)"

@@ -214,7 +214,8 @@ test_edit (void)
   end (window, &told);
 }
 
-/* A click elsewhere takes what is typed, or leaves what is none. GTK holds on to the entry until the focus is there. */
+/* A click elsewhere takes what is typed, or leaves what is none. GTK holds on to the entry until
+ * the focus is there. */
 static void
 test_elsewhere (void)
 {

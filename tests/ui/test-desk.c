@@ -23,8 +23,8 @@ show_desk (int width, int height, GtkWindow **window)
   return desk;
 }
 
-/* @shown: "11100" for one, two and three. The desk says what the screen shows, nothing overlaps, and each page
- * that can be on show has its tab. */
+/* @shown: "11100" for one, two and three. The desk says what the screen shows, nothing overlaps,
+ * and each page that can be on show has its tab. */
 static void
 assert_shown (RscDesk *desk, const char *shown)
 {
@@ -102,8 +102,8 @@ get_stage_height (RscDesk *desk)
   return gtk_widget_get_height (rsc_desk_get_page (desk, 0));
 }
 
-/* The line between the rows goes with the hand and with the keys, as far as both rows have what they need, and
- * stays where it is put when the window or what is on show changes. */
+/* The line between the rows goes with the hand and with the keys, as far as both rows have what
+ * they need, and stays where it is put when the window or what is on show changes. */
 static void
 test_divider (void)
 {

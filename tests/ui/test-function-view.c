@@ -145,8 +145,8 @@ test_picture (void)
   gtk_window_destroy (window);
 }
 
-/* The picture is laid out once for what is shown: not when the pointer moves, nor when only the emphasis
- * changes, which draws it anew. */
+/* The picture is laid out once for what is shown: not when the pointer moves, nor when only the
+ * emphasis changes, which draws it anew. */
 static void
 test_laid_out_once (void)
 {

@@ -145,7 +145,8 @@ test_choices (void)
   gtk_check_button_set_active (find_use (widget, "width"), FALSE);
   g_assert_cmpuint (rsc_dataset_get_d (rsc_import_page_get_dataset (page)), ==, 1);
   choose (widget, "Missing values", RSC_MISSING_DROP);
-  /* A target of numbers that are all different has no classes; the species becomes a feature of categories. */
+  /* A target of numbers that are all different has no classes; the species becomes a feature of
+   * categories. */
   choose (widget, "Target", 0);
   g_assert_cmpstr (rsc_dataset_get_target_name (rsc_import_page_get_dataset (page)), ==, "length");
   g_assert_false (gtk_widget_get_mapped (find_choice (widget, "Class +1")));

@@ -56,8 +56,8 @@ test_ratio (void)
   g_object_unref (lambda);
 }
 
-/* "settled" when the hand leaves: Return in the entry, or the focus that goes elsewhere; not at each
- * step, nor for what is no ratio. */
+/* "settled" when the hand leaves: Return in the entry, or the focus that goes elsewhere; not at
+ * each step, nor for what is no ratio. */
 static void
 test_settled (void)
 {
@@ -98,8 +98,8 @@ test_settled (void)
   g_object_unref (lambda);
 }
 
-/* Decimals with a comma are as good as with a point, whatever the locale writes; one that groups is not a
- * number here. */
+/* Decimals with a comma are as good as with a point, whatever the locale writes; one that groups is
+ * not a number here. */
 static void
 test_decimal_comma (void)
 {

@@ -9,8 +9,8 @@ on_chosen (RscListPopover *list, int key, int *chosen)
   *chosen = key;
 }
 
-/* Rows in their order with their keys; the one that is chosen is said, and a cleared list has none. It goes with its
- * parent. */
+/* Rows in their order with their keys; the one that is chosen is said, and a cleared list has none.
+ * It goes with its parent. */
 static void
 test_rows (void)
 {

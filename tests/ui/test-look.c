@@ -10,7 +10,8 @@ set_dpi (int dpi)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi * 1024, NULL);
 }
 
-/* Text and lines of a picture are as large as the desktop's text, at once and with the window open. */
+/* Text and lines of a picture are as large as the desktop's text, at once and with the window
+ * open. */
 static void
 test_font_scale (void)
 {

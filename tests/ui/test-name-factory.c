@@ -12,7 +12,8 @@ measure (GtkWidget *widget)
   return natural;
 }
 
-/* However long a name is, the drop-down is not wider than its characters; a short one is shown whole. */
+/* However long a name is, the drop-down is not wider than its characters; a short one is shown
+ * whole. */
 static void
 test_width (void)
 {

@@ -40,7 +40,8 @@ test_area_init (TestArea *self)
 {
 }
 
-/* All of its size in the colours of the style on show, light and dark; what is new is said and drawn. */
+/* All of its size in the colours of the style on show, light and dark; what is new is said and
+ * drawn. */
 static void
 test_draws (void)
 {

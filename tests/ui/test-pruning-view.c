@@ -4,7 +4,8 @@
 #include "problems.h"
 #include "widgets.h"
 
-/* From the middle of the 12-gon's set down to a minimal network: twelve neurons, seven at the end. */
+/* From the middle of the 12-gon's set down to a minimal network: twelve neurons, seven at the
+ * end. */
 static RscPruning *
 make_walk (void)
 {

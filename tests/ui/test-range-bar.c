@@ -19,7 +19,8 @@ test_values (void)
   g_object_unref (bar);
 }
 
-/* The bar from a quarter to a half of the scale, the marker of the neuron's colour at three eighths. */
+/* The bar from a quarter to a half of the scale, the marker of the neuron's colour at three
+ * eighths. */
 static void
 test_picture (void)
 {

@@ -13,7 +13,8 @@ make_thumbnail (gsize n, gsize d, const double *x, const double *y)
   return rsc_thumbnail_new (dataset);
 }
 
-/* Two features: the positive point up at the right in its colour, the negative one down at the left. */
+/* Two features: the positive point up at the right in its colour, the negative one down at the
+ * left. */
 static void
 test_two_features (void)
 {

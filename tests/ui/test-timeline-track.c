@@ -78,7 +78,8 @@ show_track (GtkWidget **track, int width, RscPath *path, double ratio_min, Heard
   return window;
 }
 
-/* λ_max at the left end, falling in log λ; the hand is held at the ends, and moves λ where no path is known too. */
+/* λ_max at the left end, falling in log λ; the hand is held at the ends, and moves λ where no path
+ * is known too. */
 static void
 test_scrub (void)
 {
@@ -152,7 +153,8 @@ test_speech (void)
   g_object_unref (track);
 }
 
-/* A click on a mark goes there, or lists what is there; a choice from the list goes exactly there. */
+/* A click on a mark goes there, or lists what is there; a choice from the list goes exactly
+ * there. */
 static void
 test_marks (void)
 {

@@ -205,7 +205,8 @@ test_properties (void)
   g_object_unref (timeline);
 }
 
-/* What the line and the entry say the timeline says; the end of a path takes the buttons away, but not λ. */
+/* What the line and the entry say the timeline says; the end of a path takes the buttons away, but
+ * not λ. */
 static void
 test_lambda (void)
 {
@@ -253,7 +254,8 @@ test_sentence (void)
   gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (timeline))));
 }
 
-/* Nothing that is said makes the row higher, or lower: the pictures above would be laid out anew in the frames of a play. */
+/* Nothing that is said makes the row higher, or lower: the pictures above would be laid out anew in
+ * the frames of a play. */
 static void
 test_height (void)
 {

@@ -114,8 +114,9 @@ train (RscSolution *optimum, guint64 seed)
   return rsc_trainer_dup_training (trainer);
 }
 
-/* A press asks for the step under it and for the run that it is on, a drag for steps alone; in the walk for its places. Another
- * state moves the cursor over a picture that is drawn once; a run that is pointed at comes out. */
+/* A press asks for the step under it and for the run that it is on, a drag for steps alone; in the
+ * walk for its places. Another state moves the cursor over a picture that is drawn once; a run that
+ * is pointed at comes out. */
 static void
 test_scrub (void)
 {

@@ -58,8 +58,8 @@ int count_pixels (cairo_surface_t *surface, guint32 color, int reach);
 /* Light or dark for all widgets. */
 void set_dark (gboolean dark);
 
-/* Shows the widget in light and in dark, closes its window, and asserts that nothing holds it. Takes
- * the floating reference. */
+/* Shows the widget in light and in dark, closes its window, and asserts that nothing holds it.
+ * Takes the floating reference. */
 void assert_finalises (GtkWidget *widget);
 
 G_END_DECLS

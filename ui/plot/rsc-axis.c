@@ -255,7 +255,8 @@ rsc_axis_get_ticks (const RscAxis *self, gsize max, double *ticks)
   return list_linear_ticks (self->minimum, self->maximum, max, ticks);
 }
 
-/* Digits of the smallest tick: at most so many powers of ten below the largest value of the axis. */
+/* Digits of the smallest tick: at most so many powers of ten below the largest value of the
+ * axis. */
 #define EXPONENT_LOWER_MAX 2
 
 /* The common power of ten for these ticks: that of the smallest, so that none reads 0.1×10⁵. */

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The most correlated directions as bars, largest first: neurons in their colours with their numbers, others in
- * that of their sign. As many as there is room for. */
+/* The most correlated directions as bars, largest first: neurons in their colours with their
+ * numbers, others in that of their sign. As many as there is room for. */
 void rsc_certificate_bars_draw (gconstpointer layout, RscText *text);
 
 /* What is selected and what is pointed at. */

@@ -240,7 +240,8 @@ rsc_certificate_curves_get_place (const RscCertificateLayout *self,
       / self->lambda);
 }
 
-/* The axis goes round: what is at one end of it is at the other as well. Returns how many of @x are set. */
+/* The axis goes round: what is at one end of it is at the other as well. Returns how many of @x are
+ * set. */
 static int
 list_places (const RscCertificateLayout *self, gsize i, double x[2], double *y)
 {

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 void rsc_certificate_curves_draw_axis (gconstpointer layout, RscText *text);
 void rsc_certificate_curves_draw (gconstpointer layout, RscText *text);
 
-/* The neurons, where the line is touched, with their numbers. Those of no optimal network are hollow. */
+/* The neurons, where the line is touched, with their numbers. Those of no optimal network are
+ * hollow. */
 void rsc_certificate_curves_draw_points (gconstpointer layout, RscText *text);
 
 /* Where a direction of output sign @sign is. */

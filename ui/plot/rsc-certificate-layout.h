@@ -21,17 +21,22 @@ G_BEGIN_DECLS
  * @values: of the vertical axis, in λ
  * @sentence: above it, with its height
  * @legend: whether there is room for the names of the two curves
- * @positions: whether the horizontal axis is the kink's position, first of neurons active to its right, then to its
- *   left, so that it goes once round all directions: one half ends with those that are active nowhere, the other with
+ * @positions: whether the horizontal axis is the kink's position, first of neurons active to its
+ * right, then to its
+ *   left, so that it goes once round all directions: one half ends with those that are active
+ *   nowhere, the other with
  *   those that are active everywhere
- * @middle, @reach: of the data: a position p is at 1/2 + atan ((p - middle) / reach) / π of its half
+ * @middle, @reach: of the data: a position p is at 1/2 + atan ((p - middle) / reach) / π of its
+ * half
  *
  * @offsets: of a map: whether it goes up to where the kink is, which takes a bias
  * @centre, @spread: of each column of it the middle and half the width
- * @n_meridians, @n_latitudes, @grid: h_+ / λ at the nodes of the map, row by row from the first latitude; or NULL
+ * @n_meridians, @n_latitudes, @grid: h_+ / λ at the nodes of the map, row by row from the first
+ * latitude; or NULL
  * @bar: the scale of its colours
  *
- * Where everything of the picture stands. Not changed by its layers. What is emphasised in @model may change later.
+ * Where everything of the picture stands. Not changed by its layers. What is emphasised in @model
+ * may change later.
  */
 typedef struct
 {
@@ -75,7 +80,8 @@ double rsc_certificate_layout_from_angle (const RscCertificateLayout *self, doub
 double rsc_certificate_layout_to_angle (const RscCertificateLayout *self, double share);
 double rsc_certificate_layout_get_x (const RscCertificateLayout *self, double share);
 
-/* Sentence and the names of the colours; these with the vertical axis, and the line λ: for curves and bars. */
+/* Sentence and the names of the colours; these with the vertical axis, and the line λ: for curves
+ * and bars. */
 void rsc_certificate_layout_draw_head (gconstpointer layout, RscText *text);
 void rsc_certificate_layout_draw_ground (gconstpointer layout, RscText *text);
 void rsc_certificate_layout_draw_line (gconstpointer layout, RscText *text);
@@ -85,8 +91,8 @@ void rsc_certificate_layout_draw_title (const RscCertificateLayout *self,
                                         RscText *text,
                                         const char *title);
 
-/* Neuron @i as a dot at (@x, @y), hollow where no optimal network uses it; @scale times as large. And as it is where it is
- * selected or pointed at; and a direction that is pointed at. */
+/* Neuron @i as a dot at (@x, @y), hollow where no optimal network uses it; @scale times as large.
+ * And as it is where it is selected or pointed at; and a direction that is pointed at. */
 void rsc_certificate_layout_draw_neuron (const RscCertificateLayout *self,
                                          gsize i,
                                          double x,

@@ -12,7 +12,8 @@
 #define TICKS_MAX 9
 /* Steps of the colours from 0 to λ. */
 #define BANDS 10
-/* Pixels from node to node of the grid, its nodes, and rows of the data times meridians: a few milliseconds. */
+/* Pixels from node to node of the grid, its nodes, and rows of the data times meridians: a few
+ * milliseconds. */
 #define NODE_DISTANCE 2.0
 #define MERIDIANS_MIN 48
 #define MERIDIANS_MAX 500
@@ -20,10 +21,10 @@
 #define LATITUDES_MAX 300
 #define WORK 1e6
 
-/* --- directions -------------------------------------------------------------------------------- */
+/* --- directions ------------------------------------------------------------------------------- */
 
-/* The picture is of w = (u_0 s_0, u_1 s_1, u_2 + u_0 m_0 + u_1 m_1), for which x·u = z·w with z the features from their
- * middle m in half widths s; without a bias of w = (u_k s_k). */
+/* The picture is of w = (u_0 s_0, u_1 s_1, u_2 + u_0 m_0 + u_1 m_1), for which x·u = z·w with z the
+ * features from their middle m in half widths s; without a bias of w = (u_k s_k). */
 static void
 to_picture (const RscCertificateLayout *self, const double *u, double *w)
 {
@@ -47,7 +48,8 @@ from_picture (const RscCertificateLayout *self, const double *w, double *u)
     u[k] /= length;
 }
 
-/* From 0 at the foot to 1 at the top to latitude, and back. The kink is where z·(cos a, sin a) = -tan b. */
+/* From 0 at the foot to 1 at the top to latitude, and back. The kink is where z·(cos a, sin a) =
+ * -tan b. */
 static double
 get_latitude (const RscCertificateLayout *self, double share)
 {
@@ -102,7 +104,7 @@ rsc_certificate_map_find_direction (const RscCertificateLayout *self,
     hit->direction[k] = u[k];
 }
 
-/* --- the grid ---------------------------------------------------------------------------------- */
+/* --- the grid --------------------------------------------------------------------------------- */
 
 static void
 measure_features (RscCertificateLayout *self)
@@ -192,7 +194,7 @@ rsc_certificate_map_lay_out (RscCertificateLayout *self)
   scale_grid (self, latitudes);
 }
 
-/* --- drawing ----------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
 static guint32
 pack (RscColor color)
@@ -234,7 +236,8 @@ fill_line (const RscCertificateLayout *self,
     }
 }
 
-/* Between the rows of the grid; one more than there are meridians, for it goes round. @down: 0 to 1 of the frame. */
+/* Between the rows of the grid; one more than there are meridians, for it goes round. @down: 0 to 1
+ * of the frame. */
 static void
 blend_rows (const RscCertificateLayout *self, double down, double *line)
 {
@@ -414,7 +417,8 @@ rsc_certificate_map_draw_bar (gconstpointer layout, RscText *text)
                    0.5, self->theme.muted);
 }
 
-/* The map goes round: what is at one end of it is at the other as well. Returns how many of @x are set. */
+/* The map goes round: what is at one end of it is at the other as well. Returns how many of @x are
+ * set. */
 static int
 list_places (const RscCertificateLayout *self, const double *u, double x[2], double *y)
 {

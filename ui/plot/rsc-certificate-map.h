@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* h over the directions of three columns, in bands of a tenth of λ: where h_+ is above 0 in the colour of one sign, where
- * h_- is in that of the other; what is above λ in the colour of the text. Across: which way a neuron is active, in the
- * directions of the picture of the function. Up: where its kink is, from the middle of the data on, so that both ends are
- * infinitely far away; without a bias: how far it leans to the third feature. */
+/* h over the directions of three columns, in bands of a tenth of λ: where h_+ is above 0 in the
+ * colour of one sign, where h_- is in that of the other; what is above λ in the colour of the text.
+ * Across: which way a neuron is active, in the directions of the picture of the function. Up: where
+ * its kink is, from the middle of the data on, so that both ends are infinitely far away; without a
+ * bias: how far it leans to the third feature. */
 
 /* What is worked out once: of each feature its middle and half its width, and h on a grid. */
 void rsc_certificate_map_lay_out (RscCertificateLayout *self);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @landscape: h over all directions, or NULL: nothing is shown
  * @labels: the number of each neuron of its set, from 0, or NULL for their own order
  * @selected, @hovered: such a number to bring out, or -1
- * @pointed_sign, @pointed: an output sign and a direction (as many values as the design has columns) that is pointed
- * at; NULL: none is
+ * @pointed_sign, @pointed: an output sign and a direction (as many values as the design has
+ * columns) that is pointed at; NULL: none is
  * @network: whose neurons are drawn over it, or NULL
  *
  * What the picture of a certificate shows. A plain value that borrows what it points to.
@@ -36,8 +36,8 @@ gboolean rsc_certificate_model_is_emphasised (const RscCertificateModel *self, g
 /* The neuron of the set with this number, or -1. */
 gssize rsc_certificate_model_find_label (const RscCertificateModel *self, gssize label);
 
-/* What is pointed at, or else the selected neuron, in words: its correlation, v, ρ, where it switches. NULL where there is
- * neither. Free with g_free(). */
+/* What is pointed at, or else the selected neuron, in words: its correlation, v, ρ, where it
+ * switches. NULL where there is neither. Free with g_free(). */
 char *rsc_certificate_model_dup_words (const RscCertificateModel *self);
 
 /* What is somewhere in the picture. */

@@ -30,7 +30,8 @@ get_place (const RscCertificateLayout *layout, int sign, const double *u, double
   return layout->form != RSC_LANDSCAPE_PEAKS;
 }
 
-/* The neuron or peak that is nearest and near enough, at either end of what goes round; else the direction there. */
+/* The neuron or peak that is nearest and near enough, at either end of what goes round; else the
+ * direction there. */
 static gboolean
 pick_place (gconstpointer data, double x, double y, gpointer user_data)
 {

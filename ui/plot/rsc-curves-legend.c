@@ -77,8 +77,8 @@ take_row (const GArray *entries, guint first, guint n, double gap, double room, 
   return k - first;
 }
 
-/* How the entries are laid: smaller where they are too many, and the last ones left out where they are too
- * many even so. */
+/* How the entries are laid: smaller where they are too many, and the last ones left out where they
+ * are too many even so. */
 typedef struct
 {
   double scale;

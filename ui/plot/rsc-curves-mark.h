@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How a method looks: methods get colours far from each other; the fifth, which has no plan, is grey. */
+/* How a method looks: methods get colours far from each other; the fifth, which has no plan, is
+ * grey. */
 RscColor rsc_curves_mark_get_color (const RscTheme *theme, gsize index);
 
 /* The marker of a method about (x, y): full for solid lines, open for dashed ones. */

@@ -14,11 +14,12 @@ RscPicture *rsc_curves_plot_new (const RscCurvesModel *model,
                                  double width,
                                  double height);
 
-/* Every entry of its legend, a line each, where the legend could not show all of them; else NULL. */
+/* Every entry of its legend, a line each, where the legend could not show all of them; else
+ * NULL. */
 char *rsc_curves_plot_dup_left_out (const RscPicture *picture);
 
-/* Marks another width in such a picture, without laying it out again: it has room for a mark or it has
- * none, as its model had. */
+/* Marks another width in such a picture, without laying it out again: it has room for a mark or it
+ * has none, as its model had. */
 void rsc_curves_plot_set_marked (RscPicture *picture, double width);
 
 /* Lays the picture out and draws it, once. */

@@ -71,8 +71,8 @@ layout_free (gpointer data)
   g_free (self);
 }
 
-/* What both parts share goes down to a ten-thousandth of its largest; below that the lines leave the frame: an error of 0
- * has no place on the scale. */
+/* What both parts share goes down to a ten-thousandth of its largest; below that the lines leave
+ * the frame: an error of 0 has no place on the scale. */
 static void
 set_y_axis (Layout *self)
 {

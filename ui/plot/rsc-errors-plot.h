@@ -17,8 +17,9 @@ typedef struct
   const char *scope;
 } RscErrorsModel;
 
-/* Lays out the picture for (0, 0, width, height): training and test error against falling λ and, beside or below it, against the number
- * of neurons that an optimum needs there. @cr: what it will be drawn on, or rsc_picture_create_measuring(). Borrows what
+/* Lays out the picture for (0, 0, width, height): training and test error against falling λ and,
+ * beside or below it, against the number of neurons that an optimum needs there. @cr: what it will
+ * be drawn on, or rsc_picture_create_measuring(). Borrows what
  * @model points to. */
 RscPicture *rsc_errors_plot_new (const RscErrorsModel *model,
                                  const RscTheme *theme,

@@ -11,7 +11,8 @@ get_layout (const RscPicture *picture)
   return rsc_picture_get_layout (picture);
 }
 
-/* Rows that the picture has of a set; 0 where it shows words, or predictions, which no hand can move. */
+/* Rows that the picture has of a set; 0 where it shows words, or predictions, which no hand can
+ * move. */
 static gsize
 get_n (const RscFunctionLayout *self, gboolean test)
 {

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A hand in a picture of the function: what it would touch, and where. Places are pixels of the picture. */
+/* A hand in a picture of the function: what it would touch, and where. Places are pixels of the
+ * picture. */
 
 /**
  * RscFunctionTouch:
@@ -23,7 +24,8 @@ typedef struct
   gboolean inside;
 } RscFunctionTouch;
 
-/* What is under (@px, @py): the nearest point that is near enough, a training point before a test point. O(n). */
+/* What is under (@px, @py): the nearest point that is near enough, a training point before a test
+ * point. O(n). */
 void
 rsc_function_hand_touch (const RscPicture *picture, double px, double py, RscFunctionTouch *touch);
 

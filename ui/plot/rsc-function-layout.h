@@ -29,7 +29,8 @@ typedef enum
 } RscFunctionScale;
 
 /**
- * RscFunctionLayout: everything that drawing and picking share. Borrows from what its model points to.
+ * RscFunctionLayout: everything that drawing and picking share. Borrows from what its model points
+ * to.
  * @model, @theme: what is laid out; the selection in @model may change later
  * @words: instead of a picture, or NULL; @notice: over it, or NULL
  * @plane: two features: a map with a colour bar
@@ -39,15 +40,16 @@ typedef enum
  * @slice, @before_slice: f over the shown features, or NULL
  * @graph, @before_graph: segments (RscSegment) of the curve, or NULL
  * @predicted, @test_predicted: in FIT, or NULL
- * @map: @map_nx × @map_ny nodes of what the map shows, row-major, y increasing, over @map_x and @map_y
- * in data coordinates; NULL without a map.
+ * @map: @map_nx × @map_ny nodes of what the map shows, row-major, y increasing, over @map_x and
+ * @map_y in data coordinates; NULL without a map.
  * @targets: colours of the points; in a map of f their scale has the ends of the map's
  * @scale, @map_low, @map_high: of the map's colours; @zero: f is 0 everywhere
  * @zeros, @before_zeros: segments (RscSegment) on which f is between its two sides, or NULL
  * @marks: where neurons switch, kinks or lines as rsc-function-graph or -plane lists them, or NULL
  * @x_step, @y_step: between the ticks of the axes, 0 where they have fewer than two
- * @frame: where the data are; @bar: the scale of colours beside it; @target_bar: that of the points where the
- * map has another, of no width elsewhere; @legend: the line that names two classes, of no height without
+ * @frame: where the data are; @bar: the scale of colours beside it; @target_bar: that of the points
+ * where the map has another, of no width elsewhere; @legend: the line that names two classes, of no
+ * height without
  */
 typedef struct
 {
@@ -102,8 +104,8 @@ void rsc_function_layout_init (RscFunctionLayout *self,
                                double height);
 void rsc_function_layout_clear (RscFunctionLayout *self);
 
-/* Where the other features of a slice are, with at most @letters of their names; NULL where there are none. Free with
- * g_free(). */
+/* Where the other features of a slice are, with at most @letters of their names; NULL where there
+ * are none. Free with g_free(). */
 char *rsc_function_layout_dup_note (const RscFunctionLayout *self, gsize letters);
 
 /* Where the frame has no room for the notice, the notice is all there is. */
@@ -118,8 +120,8 @@ double rsc_function_layout_to_py (const RscFunctionLayout *self, double y);
 
 void rsc_function_layout_clip (const RscFunctionLayout *self, cairo_t *cr);
 
-/* Layers that all pictures of the function have: the place under the pointer, which has no drawing; the
- * axes; the frame; a notice on a plate of the background's colour at its top. */
+/* Layers that all pictures of the function have: the place under the pointer, which has no drawing;
+ * the axes; the frame; a notice on a plate of the background's colour at its top. */
 gboolean rsc_function_layout_pick (gconstpointer layout, double x, double y, gpointer hit);
 void rsc_function_layout_draw_axes (gconstpointer layout, RscText *text);
 void rsc_function_layout_draw_frame (gconstpointer layout, RscText *text);

@@ -52,7 +52,8 @@ get_color (const RscTheme *theme, RscFunctionScale scale, double t)
     }
 }
 
-/* Values on nx × ny nodes (the outer ones on the rectangle's sides, y increasing) as a smooth map. */
+/* Values on nx × ny nodes (the outer ones on the rectangle's sides, y increasing) as a smooth
+ * map. */
 static void
 draw_map (const RscFunctionLayout *self,
           const RscTheme *theme,
@@ -110,8 +111,8 @@ draw_map (const RscFunctionLayout *self,
   cairo_surface_destroy (image);
 }
 
-/* The scale has room of a fixed width beside the frame: a common power of ten stands above it. @classes: their
- * labels stand at it, or NULL. */
+/* The scale has room of a fixed width beside the frame: a common power of ten stands above it.
+ * @classes: their labels stand at it, or NULL. */
 static void
 draw_bar (const RscTheme *theme,
           RscText *text,
@@ -235,7 +236,8 @@ lay_out_width (RscFunctionLayout *self)
   self->map_high = round_up (largest);
 }
 
-/* The ends of the colours for values from @low to @high: two sides reach equally far, and ends are round. */
+/* The ends of the colours for values from @low to @high: two sides reach equally far, and ends are
+ * round. */
 static void
 set_scale (RscFunctionLayout *self, double low, double high)
 {

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Two features: f, or the width of the envelope, as a map with its scale of colours, each a layer. */
+/* Two features: f, or the width of the envelope, as a map with its scale of colours, each a
+ * layer. */
 
 /* Computes what the map shows. */
 void rsc_function_map_lay_out (RscFunctionLayout *layout);

@@ -27,8 +27,8 @@ typedef enum
 } RscFunctionMode;
 
 /**
- * RscFunctionKinks: of which neurons the picture shows where they switch. What is selected or under the pointer
- * counts as selected.
+ * RscFunctionKinks: of which neurons the picture shows where they switch. What is selected or under
+ * the pointer counts as selected.
  */
 typedef enum
 {
@@ -40,7 +40,8 @@ typedef enum
 /**
  * RscFunctionHand: what a hand has selected and is about to do.
  * @rows, @test_rows: selected training and test points, or NULL
- * @has_ghost: a click adds a point with target @target at (@x, @y), in the picture's own coordinates
+ * @has_ghost: a click adds a point with target @target at (@x, @y), in the picture's own
+ * coordinates
  * @has_marquee: what is in @marquee is selected
  */
 typedef struct
@@ -59,23 +60,26 @@ typedef struct
  * @dataset: the training points
  * @test: test points, drawn hollow, or NULL
  * @network: the picked network, or NULL while there is none
- * @before: the network that pruning started from, drawn faintly (one feature: its curve; two: where it
- * is 0), or NULL
+ * @before: the network that pruning started from, drawn faintly (one feature: its curve; two: where
+ * it is 0), or NULL
  * @neuron_ids: for each neuron of @network the number that names and colours it (from 0), or NULL
  * @envelope: or NULL
- * @value_low, @value_high: what the values shown will reach (of f, or of the width of the envelope where
- * that is the map), so that axis or colours stand still while the network changes; NaN: as this network
- * needs it
- * @x_low, @x_high, @y_low, @y_high: ends of the axes where a hand holds them; NaN: as the data need them
- * @updating: @network belongs to data that have changed since: it is drawn faintly, and said to be so
+ * @value_low, @value_high: what the values shown will reach (of f, or of the width of the envelope
+ * where that is the map), so that axis or colours stand still while the network changes; NaN: as
+ * this network needs it
+ * @x_low, @x_high, @y_low, @y_high: ends of the axes where a hand holds them; NaN: as the data need
+ * them
+ * @updating: @network belongs to data that have changed since: it is drawn faintly, and said to be
+ * so
  * @drawing: the pen is on: points are added with a click
  * @hand: or NULL
  * @feature_x, @feature_y: features on the axes
  * @at: where the others are held, or NULL for their mean
  * @selected, @hovered: such a number, or -1
  * @hovered_point: row of the data, or -1
- * @n_switch, @switch_at: a neuron that is pointed at elsewhere and need not be in the network: active where x·switch_at > 0,
- * x the features and, where n_switch counts one more, the bias; NULL: none
+ * @n_switch, @switch_at: a neuron that is pointed at elsewhere and need not be in the network:
+ * active where x·switch_at > 0, x the features and, where n_switch counts one more, the bias; NULL:
+ * none
  */
 typedef struct
 {
@@ -116,8 +120,8 @@ void rsc_function_plot_get_range (const RscDataset *dataset,
                                   double *minimum,
                                   double *maximum);
 
-/* The number that names and colours neuron @i of the network; whether the neuron with that number is
- * selected or under the pointer. */
+/* The number that names and colours neuron @i of the network; whether the neuron with that number
+ * is selected or under the pointer. */
 gsize rsc_function_model_get_neuron_id (const RscFunctionModel *self, gsize i);
 gboolean rsc_function_model_is_emphasised (const RscFunctionModel *self, gsize id);
 

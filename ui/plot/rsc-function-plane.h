@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Two features: the lines on which neurons switch and those on which f is 0, over the map, each a layer. */
+/* Two features: the lines on which neurons switch and those on which f is 0, over the map, each a
+ * layer. */
 
 /* Lists the lines; after the map is laid out. */
 void rsc_function_plane_lay_out (RscFunctionLayout *layout);

@@ -7,21 +7,23 @@
 G_BEGIN_DECLS
 
 /* Lays out the whole picture for (0, 0, width, height). @cr: what it will be drawn on, or
- * rsc_picture_create_measuring(). Borrows what @model points to. Never fails: what cannot be shown is
- * said in words inside the picture. */
+ * rsc_picture_create_measuring(). Borrows what @model points to. Never fails: what cannot be shown
+ * is said in words inside the picture. */
 RscPicture *rsc_function_plot_new (const RscFunctionModel *model,
                                    const RscTheme *theme,
                                    cairo_t *cr,
                                    double width,
                                    double height);
 
-/* Changes what is emphasised in such a picture, without laying it out again; see RscFunctionModel. */
+/* Changes what is emphasised in such a picture, without laying it out again; see
+ * RscFunctionModel. */
 void rsc_function_plot_set_emphasis (RscPicture *picture,
                                      gssize selected,
                                      gssize hovered,
                                      gssize hovered_point);
 
-/* The same for the neuron that is pointed at elsewhere: only a moving layer shows it. @switch_at: borrowed. */
+/* The same for the neuron that is pointed at elsewhere: only a moving layer shows it. @switch_at:
+ * borrowed. */
 void rsc_function_plot_set_switch (RscPicture *picture, gsize n_switch, const double *switch_at);
 
 /* What is under (px, py) of such a picture. */

@@ -64,8 +64,8 @@ compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
   return (i > j) - (i < j);
 }
 
-/* Puts the rows that share a place beside each other. *@order: rows of the frame, from left to right by
- * their places' first. O(n log n) but for rows that stand above each other. */
+/* Puts the rows that share a place beside each other. *@order: rows of the frame, from left to
+ * right by their places' first. O(n log n) but for rows that stand above each other. */
 static GArray *
 list_places (const RscFunctionLayout *self, const Points *points, gsize **order)
 {
@@ -351,7 +351,8 @@ rsc_function_points_get_radius (const RscFunctionLayout *self)
   return get_radius (self, rsc_dataset_get_n (self->model.dataset));
 }
 
-/* Where the rows of @dataset are; @predicted: for RSC_FUNCTION_FIT. FALSE where they are nowhere. */
+/* Where the rows of @dataset are; @predicted: for RSC_FUNCTION_FIT. FALSE where they are
+ * nowhere. */
 static gboolean
 points_init (Points *points,
              const RscFunctionLayout *self,

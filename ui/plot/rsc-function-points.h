@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Discs in the colours of the targets, the test points hollow: a layer. Rows at one place are one disc with a
- * sector for each colour, and a count beside it. */
+/* Discs in the colours of the targets, the test points hollow: a layer. Rows at one place are one
+ * disc with a sector for each colour, and a count beside it. */
 void rsc_function_points_draw (gconstpointer layout, RscText *text);
 
 /* The scale of values along the axis that has them: a layer. */
@@ -15,7 +15,8 @@ void rsc_function_points_draw_strip (gconstpointer layout, RscText *text);
 /* Predicted against actual: on the diagonal they agree. A layer. */
 void rsc_function_points_draw_diagonal (gconstpointer layout, RscText *text);
 
-/* Where row @i of the training points is; FALSE where it is not in the frame. And how large these are. */
+/* Where row @i of the training points is; FALSE where it is not in the frame. And how large these
+ * are. */
 gboolean
 rsc_function_points_get_place (const RscFunctionLayout *self, gsize i, double *px, double *py);
 /* The same of a test point, or of a training point, wherever it is. Not for RSC_FUNCTION_FIT. */

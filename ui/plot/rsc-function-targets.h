@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @by_value: on a scale from @low to @high; else two sides, those of the classes
  * @centre: between the sides
  *
- * One or two classes are two sides of a value: the targets ±1 those of 0. More classes, and values, have the
- * colours of a scale. A plain value.
+ * One or two classes are two sides of a value: the targets ±1 those of 0. More classes, and values,
+ * have the colours of a scale. A plain value.
  */
 typedef struct
 {
@@ -33,7 +33,8 @@ void rsc_function_targets_init (RscFunctionTargets *self,
 RscColor
 rsc_function_targets_get_color (const RscFunctionTargets *self, const RscTheme *theme, double y);
 
-/* Whether a person has to be told which class has which colour: not for ±1, whose colours are those of f. */
+/* Whether a person has to be told which class has which colour: not for ±1, whose colours are those
+ * of f. */
 gboolean rsc_function_targets_need_legend (const RscFunctionTargets *self);
 
 G_END_DECLS

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* Lays out the picture of one space for (0, 0, width, height), under a heading with its name; or, if @pair,
- * of both as in the paper's Figure 1: side by side when it is wide, one above the other when it is tall
- * (model->space is ignored then). Sets that project to a point or a segment are drawn as such, with a
- * sentence. The marker with its guides and the ring of the hovered corner move. @cr: what it will be drawn
- * on, or rsc_picture_create_measuring(). Borrows what @model points to, the arrays too. */
+/* Lays out the picture of one space for (0, 0, width, height), under a heading with its name; or,
+ * if @pair, of both as in the paper's Figure 1: side by side when it is wide, one above the other
+ * when it is tall (model->space is ignored then). Sets that project to a point or a segment are
+ * drawn as such, with a sentence. The marker with its guides and the ring of the hovered corner
+ * move. @cr: what it will be drawn on, or rsc_picture_create_measuring(). Borrows what @model
+ * points to, the arrays too. */
 RscPicture *rsc_optimal_set_plot_new (const RscOptimalSetModel *model,
                                       gboolean pair,
                                       const RscTheme *theme,
@@ -45,9 +46,9 @@ const RscSetDot *rsc_optimal_set_plot_get_dot (const RscPicture *picture, gssize
 void
 rsc_optimal_set_plot_find (const RscPicture *picture, double px, double py, RscOptimalSetHit *hit);
 
-/* For dragging in such a picture: the norms of the axes' neurons at (px, py), taken as a place of @space
- * in a pair. In three dimensions the point keeps the depth of model->point. @wish: n_axes values, clamped
- * to >= 0. */
+/* For dragging in such a picture: the norms of the axes' neurons at (px, py), taken as a place of
+ * @space in a pair. In three dimensions the point keeps the depth of model->point. @wish: n_axes
+ * values, clamped to >= 0. */
 void rsc_optimal_set_plot_unproject (const RscPicture *picture,
                                      RscSpace space,
                                      double px,

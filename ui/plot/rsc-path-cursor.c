@@ -98,7 +98,8 @@ draw_ghost (const RscPathLayout *self, cairo_t *cr, double x, double y, gsize la
   cairo_stroke (cr);
 }
 
-/* A neuron of the picked network. Where it is beyond the frame an arrowhead at the frame's edge points there. */
+/* A neuron of the picked network. Where it is beyond the frame an arrowhead at the frame's edge
+ * points there. */
 static void
 draw_dot (const RscPathLayout *self,
           cairo_t *cr,

@@ -8,8 +8,9 @@
 #define SAME_CURVE 1e-5
 /* And no less than this times the largest peak of all: what cannot be told apart in any picture. */
 #define SAME_PICTURE 1e-7
-/* A curve that the line through its last two knots would leave above this share of its last value ends
- * there: it does not go to zero. Such a line is not drawn further than this times their distance. */
+/* A curve that the line through its last two knots would leave above this share of its last value
+ * ends there: it does not go to zero. Such a line is not drawn further than this times their
+ * distance. */
 #define TAKES_OVER 0.5
 #define EXTEND_MAX 2.0
 
@@ -93,9 +94,9 @@ extend (double lambda, double l0, double v0, double l1, double v1)
   return v0 + (v0 - v1) * (lambda - l0) / (l0 - l1);
 }
 
-/* The curve's end at @lambda, where the neuron enters or leaves; @next is its nearest knot and @second
- * the one beyond, or NULL. A weight goes through zero there, unless another neuron takes its place: then
- * it ends on the way it was on. A direction does so always. */
+/* The curve's end at @lambda, where the neuron enters or leaves; @next is its nearest knot and
+ * @second the one beyond, or NULL. A weight goes through zero there, unless another neuron takes
+ * its place: then it ends on the way it was on. A direction does so always. */
 static RscPathKnot
 make_end (const RscPathCurves *self,
           double lambda,
@@ -265,8 +266,8 @@ collect_groups (RscPathCurves *self)
 
 /* ---- dimension ----------------------------------------------------------------------------- */
 
-/* Where between points @k - 1 and @k the dimension changes: at a change of uniqueness, or else at the
- * event there; between the points where no event is known. */
+/* Where between points @k - 1 and @k the dimension changes: at a change of uniqueness, or else at
+ * the event there; between the points where no event is known. */
 static double
 find_change (const RscPathCurves *self, gsize k)
 {

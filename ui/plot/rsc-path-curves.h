@@ -77,8 +77,8 @@ typedef struct
  * RscPathCurves:
  *
  * What the picture of a path draws, read off the path once: curves of the neurons, which of them
- * coincide, and the dimension of the set. A view keeps it while only the cursor moves. Immutable, but for
- * what is found out later, and reference-counted.
+ * coincide, and the dimension of the set. A view keeps it while only the cursor moves. Immutable,
+ * but for what is found out later, and reference-counted.
  */
 typedef struct _RscPathCurves RscPathCurves;
 
@@ -110,10 +110,10 @@ rsc_path_curves_get_range (const RscPathCurves *self, gboolean tubes, double *lo
 /* The curve at @lambda, FALSE outside its life. O(log knots). */
 gboolean rsc_path_curve_interpolate (const RscPathCurve *curve, double lambda, RscPathKnot *knot);
 
-/* Tangents of the curves of norms at @lambda: d||w||/dλ for each curve, NaN where it does not exist:
- * where the set is not unique, or for a neuron that is not there. Between two points it is linear in λ.
- * Found out when it is first asked for and kept, for one thread: O(N³ + N² n) once for each point. FALSE
- * when there is none at all. */
+/* Tangents of the curves of norms at @lambda: d||w||/dλ for each curve, NaN where it does not
+ * exist: where the set is not unique, or for a neuron that is not there. Between two points it is
+ * linear in λ. Found out when it is first asked for and kept, for one thread: O(N³ + N² n) once for
+ * each point. FALSE when there is none at all. */
 gboolean rsc_path_curves_get_slopes (RscPathCurves *self, double lambda, double *slopes);
 
 /* λ of the last point known; NaN without points. */

@@ -4,7 +4,8 @@
 #include "ui/words/rsc-path-words.h"
 #include <math.h>
 
-/* A curve that ends on the way has a label when it is higher than this, in units of the text size. */
+/* A curve that ends on the way has a label when it is higher than this, in units of the text
+ * size. */
 #define LABEL_PEAK_MIN 0.5
 
 typedef struct
@@ -313,10 +314,12 @@ rsc_path_labels_lay_out (RscPathLayout *self, RscText *text)
       g_array_append_val (labels, label);
     }
   const double top = self->frame.y + 0.3 * line;
-  /* Where the path is not known to its end the labels stand in the frame, on whose line none may be. */
+  /* Where the path is not known to its end the labels stand in the frame, on whose line none may
+   * be. */
   const double bottom = self->frame.y + self->frame.height + (self->cut ? -0.6 : 0.2) * line;
   const gsize fits = (gsize) MAX ((bottom - top) / line + 1.0, 1.0);
-  /* Curves that end on the way may find no place either: then a line below all says how many did not. */
+  /* Curves that end on the way may find no place either: then a line below all says how many did
+   * not. */
   const gboolean reserve =
     !self->model.on_paper && (labels->len > fits || labels->len < self->tracks->len);
   if (labels->len + (reserve ? 1 : 0) > fits)

@@ -325,8 +325,8 @@ count_digits (gsize number)
   return n;
 }
 
-/* Room that the labels need: from the widths of their letters, which is much faster than setting each
- * of them. */
+/* Room that the labels need: from the widths of their letters, which is much faster than setting
+ * each of them. */
 static double
 measure_labels (const RscPathLayout *self, RscText *text)
 {
@@ -375,7 +375,8 @@ measure_numbers (const RscPathLayout *self, RscText *text)
   return digit * (double) digits;
 }
 
-/* Rows of marks that there is room for: one for each kind that there is or may still be, up to a bound. */
+/* Rows of marks that there is room for: one for each kind that there is or may still be, up to a
+ * bound. */
 static guint
 count_rows (const RscPathModel *model)
 {

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Sizes that the parts of the picture share: text of labels and of what is small, ticks of an axis. */
+/* Sizes that the parts of the picture share: text of labels and of what is small, ticks of an
+ * axis. */
 #define RSC_PATH_LABEL_SCALE 0.88
 #define RSC_PATH_SMALL_SCALE 0.8
 #define RSC_PATH_TICKS_MAX 16
@@ -35,8 +36,8 @@ typedef struct
 typedef struct _RscPathMarks RscPathMarks;
 
 /**
- * RscPathLayout: where everything of one picture of a path stands. What drawing and picking share. Only the
- * cursor of @model, its λ and what is picked there, may change afterwards.
+ * RscPathLayout: where everything of one picture of a path stands. What drawing and picking share.
+ * Only the cursor of @model, its λ and what is picked there, may change afterwards.
  * @words: what to say instead of a picture, or NULL; then nothing else is set
  */
 typedef struct
@@ -75,8 +76,8 @@ typedef struct
   GPtrArray *lines; /* see rsc-path-lines.h */
 } RscPathLayout;
 
-/* Works out what the layers share; each of them adds its own (labels, marks, lines). Borrows what @model
- * points to; @text is for measuring. Free with rsc_path_layout_clear(). */
+/* Works out what the layers share; each of them adds its own (labels, marks, lines). Borrows what
+ * @model points to; @text is for measuring. Free with rsc_path_layout_clear(). */
 void rsc_path_layout_init (RscPathLayout *self,
                            const RscPathModel *model,
                            const RscTheme *theme,

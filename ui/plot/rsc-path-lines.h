@@ -20,8 +20,8 @@ void rsc_path_lines_draw_tubes (gconstpointer layout, RscText *text);
 /* The curves of the neurons. */
 void rsc_path_lines_draw_curves (gconstpointer layout, RscText *text);
 
-/* The neuron whose curve is at (@px, @py), or else the one with the thinnest tube there at @lambda (NaN:
- * not known), or -1. */
+/* The neuron whose curve is at (@px, @py), or else the one with the thinnest tube there at @lambda
+ * (NaN: not known), or -1. */
 gssize rsc_path_lines_pick (const RscPathLayout *self, double px, double py, double lambda);
 
 G_END_DECLS

@@ -4,8 +4,8 @@
 #include "ui/words/rsc-path-words.h"
 #include <math.h>
 
-/* Sizes in units of the text size: half a shape and one that is emphasised, space beside it, from one mark to
- * the one above it, text of the counts, and how far beside a mark a hand may be. */
+/* Sizes in units of the text size: half a shape and one that is emphasised, space beside it, from
+ * one mark to the one above it, text of the counts, and how far beside a mark a hand may be. */
 #define SHAPE 0.32
 #define STRONG_SHAPE 0.42
 #define SPACE 0.16
@@ -242,7 +242,7 @@ rsc_path_marks_dup_stack (const RscPathMarks *self, gsize k, gsize *n)
   return (gsize *) (void *) g_array_free (g_steal_pointer (&events), FALSE);
 }
 
-/* --- what they look like ------------------------------------------------------------------------ */
+/* --- what they look like ---------------------------------------------------------------------- */
 
 static RscColor
 get_event_color (const RscPathLayout *self, RscPathEventKind kind, gssize neuron)

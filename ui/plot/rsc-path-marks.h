@@ -28,13 +28,14 @@ typedef struct
 /**
  * RscPathMarks:
  *
- * The events of a path above a line, in any picture of it: events of one kind that are too near each other for
- * two marks are one, with their count; marks of several kinds that are near each other stand above each other.
- * Every event of the picture is in exactly one mark, and no mark covers another one.
+ * The events of a path above a line, in any picture of it: events of one kind that are too near
+ * each other for two marks are one, with their count; marks of several kinds that are near each
+ * other stand above each other. Every event of the picture is in exactly one mark, and no mark
+ * covers another one.
  */
 
-/* Marks for the events of the layout's path that are within @left and @right, in the room above @bottom. The
- * layout needs its axis and frame. Cost: O(events log events). */
+/* Marks for the events of the layout's path that are within @left and @right, in the room above
+ * @bottom. The layout needs its axis and frame. Cost: O(events log events). */
 RscPathMarks *
 rsc_path_marks_new (const RscPathLayout *layout, RscText *text, double bottom, double room);
 void rsc_path_marks_free (RscPathMarks *self);
@@ -46,7 +47,8 @@ const RscPathMark *rsc_path_marks_get (const RscPathMarks *self, gsize k);
 /* The mark at (@x, @y), or -1. */
 gssize rsc_path_marks_find (const RscPathMarks *self, double x, double y);
 
-/* All events of mark @k and of those above and below it, as λ falls: *@n indices, freed with g_free(). */
+/* All events of mark @k and of those above and below it, as λ falls: *@n indices, freed with
+ * g_free(). */
 gsize *rsc_path_marks_dup_stack (const RscPathMarks *self, gsize k, gsize *n);
 
 /* The layer of a picture: draws the marks of its layout. */

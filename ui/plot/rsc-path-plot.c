@@ -153,7 +153,8 @@ layout_free (gpointer data)
   g_free (data);
 }
 
-/* Lines and labels, and a legend below for what has none, where nobody can ask for it. FALSE: no room. */
+/* Lines and labels, and a legend below for what has none, where nobody can ask for it. FALSE: no
+ * room. */
 static gboolean
 lay_out (RscPathLayout *self,
          const RscPathModel *model,
@@ -164,7 +165,8 @@ lay_out (RscPathLayout *self,
 {
   double legend = 0.0;
 
-  /* A higher legend leaves room for fewer labels, which makes it longer: until it is as high as it needs to be. */
+  /* A higher legend leaves room for fewer labels, which makes it longer: until it is as high as it
+   * needs to be. */
   for (;;)
     {
       double needed;
@@ -256,7 +258,8 @@ rsc_path_plot_find_height (const RscPathModel *model,
                            double width,
                            double height)
 {
-  /* What is around the frame takes more of a higher picture: until it is as high as it needs to be. */
+  /* What is around the frame takes more of a higher picture: until it is as high as it needs to
+   * be. */
   for (;;)
     {
       g_autoptr (RscPicture) picture = rsc_path_plot_new (model, theme, cr, width, height);

@@ -16,9 +16,10 @@ typedef struct
   double lambda; /* of the path at that x; NaN where it is not known */
 } RscPathHit;
 
-/* Lays out the picture for (0, 0, width, height): the curves, tubes, event marks, the strip with the
- * dimension of the set, labels at the curves' ends, and the cursor, which moves. @cr: what it will be drawn
- * on, or rsc_picture_create_measuring(). Borrows what @model points to, the labels too. */
+/* Lays out the picture for (0, 0, width, height): the curves, tubes, event marks, the strip with
+ * the dimension of the set, labels at the curves' ends, and the cursor, which moves. @cr: what it
+ * will be drawn on, or rsc_picture_create_measuring(). Borrows what @model points to, the labels
+ * too. */
 RscPicture *rsc_path_plot_new (const RscPathModel *model,
                                const RscTheme *theme,
                                cairo_t *cr,

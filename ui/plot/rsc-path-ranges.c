@@ -19,8 +19,8 @@
 /* On the plane the envelope of one sample in so many. */
 #define ENVELOPE_STEP 5
 
-/* What a neuron's norm counts beside how much wider it makes what is seen of the set: where no neuron chosen
- * before it is in the set, and elsewhere. */
+/* What a neuron's norm counts beside how much wider it makes what is seen of the set: where no
+ * neuron chosen before it is in the set, and elsewhere. */
 #define SHARE_ALONE 0.5
 #define SHARE 0.1
 
@@ -178,8 +178,8 @@ get_stretch (const RscPath *path, gsize k)
   return 0.5 * log (above / below);
 }
 
-/* How much each neuron of the set of a point would add to what the @n neurons @axes of it show, where there is time
- * to find out; else how far it ranges. */
+/* How much each neuron of the set of a point would add to what the @n neurons @axes of it show,
+ * where there is time to find out; else how far it ranges. */
 static double *
 dup_widths (const RscPathRanges *self, const RscPathPoint *point, gsize n, const gsize *axes)
 {

@@ -21,8 +21,8 @@ typedef enum
 /**
  * RscPathScale:
  *
- * Where the points of a path, and the certified path between them, are on each axis. A plain value that
- * owns its arrays; it does not change when the path grows.
+ * Where the points of a path, and the certified path between them, are on each axis. A plain value
+ * that owns its arrays; it does not change when the path grows.
  */
 typedef struct
 {

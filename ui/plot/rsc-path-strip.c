@@ -165,8 +165,8 @@ dup_number (const GArray *numbers, guint k)
   return g_strdup_printf ("%" G_GSIZE_FORMAT, g_array_index (numbers, gsize, k));
 }
 
-/* All dimensions of the path, side by side from the smallest on, each with its number where they have room,
- * else the first and the last with theirs. */
+/* All dimensions of the path, side by side from the smallest on, each with its number where they
+ * have room, else the first and the last with theirs. */
 void
 rsc_path_strip_draw_legend (const RscPathLayout *self, RscText *text, double from)
 {

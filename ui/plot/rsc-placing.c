@@ -56,7 +56,8 @@ is_free (const RscPlacing *self, const RscRect *rect)
   return TRUE;
 }
 
-/* Into the area, and from there to the nearest place on the lines up, down, left and right that is free. */
+/* Into the area, and from there to the nearest place on the lines up, down, left and right that is
+ * free. */
 static void
 move (const RscPlacing *self, RscRect *rect)
 {

@@ -12,9 +12,9 @@ typedef void (*RscPlotDrawFunc) (const RscTheme *theme,
                                  double height,
                                  gpointer user_data);
 
-/* A picture as the bytes of a file; the format is the ending of @path, in either case: .svg, .pdf or .png
- * (@scale pixels per unit). Touches no file: the caller writes it. Errors: RSC_ERROR_ARGUMENT for another
- * ending or size, RSC_ERROR_LIMIT when Cairo gives up. */
+/* A picture as the bytes of a file; the format is the ending of @path, in either case: .svg, .pdf
+ * or .png (@scale pixels per unit). Touches no file: the caller writes it. Errors:
+ * RSC_ERROR_ARGUMENT for another ending or size, RSC_ERROR_LIMIT when Cairo gives up. */
 GBytes *rsc_plot_file_render (const char *path,
                               double width,
                               double height,

@@ -142,7 +142,8 @@ draw_cells (const RscPruningLayout *self,
   cairo_restore (cr);
 }
 
-/* One pixel for a cell or, where there are more cells than can be seen, for the largest of several. */
+/* One pixel for a cell or, where there are more cells than can be seen, for the largest of
+ * several. */
 static void
 draw_image (const RscPruningLayout *self,
             const RscPruningScene *scene,

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * RscPruningLayout: where the parts of the picture are, and what they show.
  * @words: instead of a picture, or NULL
- * @activations: n × m of the state, row-major; of a neuron that goes in this step those before it, to be
- * seen next to those that take its place. @scale: the largest of them by magnitude
+ * @activations: n × m of the state, row-major; of a neuron that goes in this step those before it,
+ * to be seen next to those that take its place. @scale: the largest of them by magnitude
  */
 typedef struct
 {
@@ -36,8 +36,9 @@ typedef struct
   gsize n, m;
 } RscPruningLayout;
 
-/* Sizes depend on the text size alone. What matters least goes first where there is little room: title,
- * norms, β, singular values. Borrows from what @model points to; ends with rsc_pruning_layout_clear(). */
+/* Sizes depend on the text size alone. What matters least goes first where there is little room:
+ * title, norms, β, singular values. Borrows from what @model points to; ends with
+ * rsc_pruning_layout_clear(). */
 void rsc_pruning_layout_init (RscPruningLayout *self,
                               const RscPruningModel *model,
                               const RscTheme *theme,

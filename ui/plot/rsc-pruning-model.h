@@ -48,8 +48,8 @@ void rsc_pruning_scene_init (RscPruningScene *self, const RscPruningModel *model
 gboolean rsc_pruning_scene_is_going (const RscPruningScene *self, gsize i);
 gboolean rsc_pruning_scene_is_gone (const RscPruningScene *self, gsize i);
 
-/* The number that names and colours neuron @i, and its name: "4"; where several neurons of the start
- * have one number, "4a", "4b". Free the name with g_free(). */
+/* The number that names and colours neuron @i, and its name: "4"; where several neurons of the
+ * start have one number, "4a", "4b". Free the name with g_free(). */
 gsize rsc_pruning_scene_get_label (const RscPruningScene *self, gsize i);
 char *rsc_pruning_scene_dup_name (const RscPruningScene *self, gsize i);
 

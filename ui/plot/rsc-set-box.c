@@ -43,7 +43,8 @@ rsc_set_box_get_label_edge (const RscSetLayout *self, const double walls[3], int
     }
 }
 
-/* @length: in units of the text size. Two at least where there is room for them: one alone is no scale. */
+/* @length: in units of the text size. Two at least where there is room for them: one alone is no
+ * scale. */
 static gsize
 list_ticks (const RscAxis *axis, double length, double ticks[RSC_SET_TICKS_MAX])
 {
@@ -55,8 +56,8 @@ list_ticks (const RscAxis *axis, double length, double ticks[RSC_SET_TICKS_MAX])
   return n;
 }
 
-/* Whether @rect is on the picture of the box: of two convex shapes that are apart one has a side that tells
- * them apart, and the box has three directions of sides. */
+/* Whether @rect is on the picture of the box: of two convex shapes that are apart one has a side
+ * that tells them apart, and the box has three directions of sides. */
 gboolean
 rsc_set_box_is_on (const RscSetLayout *self, const RscRect *rect)
 {
@@ -104,8 +105,8 @@ is_beside_box (const RscSetLayout *self, const RscPlacing *placing, const RscRec
   return rsc_placing_has_room (placing, title) && !rsc_set_box_is_on (self, &ink);
 }
 
-/* Moves a title to the nearest place beside the picture of the box: outwards, or to one of the sides, or else
- * anywhere. Where there is none in the area it stays. */
+/* Moves a title to the nearest place beside the picture of the box: outwards, or to one of the
+ * sides, or else anywhere. Where there is none in the area it stays. */
 static void
 move_off_box (const RscSetLayout *self,
               const RscPlacing *placing,

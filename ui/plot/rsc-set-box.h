@@ -17,8 +17,8 @@ rsc_set_box_get_label_edge (const RscSetLayout *self, const double walls[3], int
 /* Whether @rect is on the picture of the cube. */
 gboolean rsc_set_box_is_on (const RscSetLayout *self, const RscRect *rect);
 
-/* The cube behind the set on three axes: back walls with their grids, axes with ticks and titles. Their
- * labels go to @placing. */
+/* The cube behind the set on three axes: back walls with their grids, axes with ticks and titles.
+ * Their labels go to @placing. */
 void rsc_set_box_draw (const RscSetLayout *self,
                        const RscOptimalSetModel *model,
                        const RscTheme *theme,

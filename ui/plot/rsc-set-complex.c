@@ -88,7 +88,8 @@ project (const Drawing *self, gsize u, gsize v, double s, double out[3])
   rsc_set_layout_project_values (self->layout, values, out);
 }
 
-/* ---- faces, where they are flat ---------------------------------------------------------------- */
+/* ---- faces, where they are flat
+ * ---------------------------------------------------------------- */
 
 typedef struct
 {
@@ -215,7 +216,8 @@ draw_faces (const Drawing *self)
                MIN (FACE_ALPHA, FACES_ALPHA / (double) faces->len));
 }
 
-/* ---- edges and dots ---------------------------------------------------------------------------- */
+/* ---- edges and dots
+ * ---------------------------------------------------------------------------- */
 
 static void
 draw_edges (const Drawing *self)

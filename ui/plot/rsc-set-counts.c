@@ -4,8 +4,8 @@
 #include "ui/words/rsc-set-words.h"
 #include <math.h>
 
-/* Sizes in units of the text size: of a ring, of the room that a dot takes, and from a dot's centre to its label,
- * which clears the marker, or where that place is taken. */
+/* Sizes in units of the text size: of a ring, of the room that a dot takes, and from a dot's centre
+ * to its label, which clears the marker, or where that place is taken. */
 #define RING 0.2
 #define ROOM 0.3
 #define AWAY 0.8
@@ -13,7 +13,8 @@
 #define LABEL_SCALE 0.8
 /* From a label to another in its row, in units of the label's size. */
 #define ASIDE 1.3
-/* Where there are more dots, they are smaller; where many more, a label would be of none of them. */
+/* Where there are more dots, they are smaller; where many more, a label would be of none of
+ * them. */
 #define DOTS_SMALL 60
 #define DOTS_MAX 400
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscSetDot:
  * @norms: on the axes
- * @n_vertices, @vertices: of the set, that fall together here; none at a corner of a hull that was found without
- * them
+ * @n_vertices, @vertices: of the set, that fall together here; none at a corner of a hull that was
+ * found without them
  * @inside: whether it is no corner of the hull
  */
 typedef struct
@@ -33,8 +33,8 @@ typedef struct
   gsize *vertices; /* of all dots */
 } RscSetDots;
 
-/* Of the hull and set of @model; corners alone where it has no set or the hull is of another. O(vertices). Clear
- * with rsc_set_dots_clear(). */
+/* Of the hull and set of @model; corners alone where it has no set or the hull is of another.
+ * O(vertices). Clear with rsc_set_dots_clear(). */
 void rsc_set_dots_init (RscSetDots *self, const RscOptimalSetModel *model);
 void rsc_set_dots_clear (RscSetDots *self);
 

@@ -126,7 +126,8 @@ rsc_set_layout_get_trail_stride (const RscOptimalSetModel *model)
   return stride;
 }
 
-/* What axis @k shows of the hull's corners, of arrows and of the trail, which may leave the hull: @n values. */
+/* What axis @k shows of the hull's corners, of arrows and of the trail, which may leave the hull:
+ * @n values. */
 static double *
 dup_extent (const RscSetLayout *self, const RscOptimalSetModel *model, gsize k, gsize *n)
 {

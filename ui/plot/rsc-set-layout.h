@@ -9,14 +9,15 @@ G_BEGIN_DECLS
 
 #define RSC_SET_LAYOUT_DOT 0.27
 
-/* Sizes that the parts of the picture share: text of the ticks, ticks of an axis, pieces of a curved edge. */
+/* Sizes that the parts of the picture share: text of the ticks, ticks of an axis, pieces of a
+ * curved edge. */
 #define RSC_SET_LABEL_SCALE 0.88
 #define RSC_SET_TICKS_MAX 12
 #define RSC_SET_EDGE_PIECES 20
 
 /**
- * RscSetLayout: where everything of one picture of the optimal set stands: axes, frame, corners, marker.
- * What drawing, picking and dragging share.
+ * RscSetLayout: where everything of one picture of the optimal set stands: axes, frame, corners,
+ * marker. What drawing, picking and dragging share.
  */
 typedef struct
 {
@@ -47,8 +48,8 @@ typedef struct
 /* What to say instead of a picture, or NULL. */
 const char *rsc_set_layout_get_words (const RscOptimalSetModel *model);
 
-/* Everything that drawing, picking and dragging share; rsc_set_layout_get_words() is NULL. Borrows the
- * hull of @model. Free with rsc_set_layout_clear(). */
+/* Everything that drawing, picking and dragging share; rsc_set_layout_get_words() is NULL. Borrows
+ * the hull of @model. Free with rsc_set_layout_clear(). */
 void rsc_set_layout_init (RscSetLayout *self,
                           const RscOptimalSetModel *model,
                           const RscTheme *theme,
@@ -87,8 +88,8 @@ void rsc_set_layout_project_mixture (const RscSetLayout *self,
                                      const double *weights,
                                      double out[3]);
 
-/* How many of the dots have room without hiding the body: 1 for all, else their share. A dot of text size 1 has
- * radius RSC_SET_LAYOUT_DOT. */
+/* How many of the dots have room without hiding the body: 1 for all, else their share. A dot of
+ * text size 1 has radius RSC_SET_LAYOUT_DOT. */
 double rsc_set_layout_get_dot_room (const RscSetLayout *self);
 
 /* Whether straight edges of the set are drawn as curves. */

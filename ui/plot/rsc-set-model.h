@@ -30,8 +30,8 @@ typedef struct
  * @set: or NULL (nothing solved yet; a @hull is then drawn with axes "neuron k")
  * @hull: rsc_optimal_set_project() of @axes, or NULL while it is not known
  * @open: or NULL: what @hull has besides where it is of a set of equal fit; @set is NULL then
- * @axes, @n_axes: 1 to 3 distinct neurons; RSC_OPTIMAL_SET_ABSENT for one that is not in @set: its axis
- * is drawn all the same, named by @axis_labels
+ * @axes, @n_axes: 1 to 3 distinct neurons; RSC_OPTIMAL_SET_ABSENT for one that is not in @set: its
+ * axis is drawn all the same, named by @axis_labels
  * @labels: for each neuron of @set the number that names and colours it (from 0), or NULL for its
  * index
  * @axis_labels: such a number for each axis that is absent
@@ -41,16 +41,16 @@ typedef struct
  * @camera: turns three axes; its zoom, about the middle, also works on one and two axes
  * @point: norms a of the picked network (n_neurons), or NULL
  * @trail, @n_trail: norms of the networks that were walked through, from the first (@n_trail ×
- * n_neurons), or NULL: a path with an arrow on each segment, along which the norms change evenly. It
- * belongs to the layer that stands still
+ * n_neurons), or NULL: a path with an arrow on each segment, along which the norms change evenly.
+ * It belongs to the layer that stands still
  * @stale: @hull is of a set a moment ago: its corners alone are drawn
- * @bars: where @set has one network only, it is shown as bars, the norm of each neuron or its weight; @hull and
- * axes are not needed then
- * @bar_labels, @n_bar_labels: numbers (from 0, increasing) of neurons that keep a place among the bars whether
- * they are in @set or not, or NULL
+ * @bars: where @set has one network only, it is shown as bars, the norm of each neuron or its
+ * weight; @hull and axes are not needed then
+ * @bar_labels, @n_bar_labels: numbers (from 0, increasing) of neurons that keep a place among the
+ * bars whether they are in @set or not, or NULL
  * @bar_ranges: of the bars in each RscSpace, as @ranges
- * @complex, @limit: of @set, and a number of neurons: only networks with at most so many are drawn in full; NULL or 0
- * for all of it
+ * @complex, @limit: of @set, and a number of neurons: only networks with at most so many are drawn
+ * in full; NULL or 0 for all of it
  * @hovered_dot: index of a dot, see rsc_optimal_set_plot_get_dot(), or -1
  * @hovered: neuron, or -1
  */
@@ -83,8 +83,8 @@ typedef struct
 
 void rsc_optimal_set_model_init (RscOptimalSetModel *self);
 
-/* A copy that holds references and arrays of its own, until rsc_optimal_set_model_clear(), after which it is as
- * at first. Arrays that belong to the set are left out where there is none. */
+/* A copy that holds references and arrays of its own, until rsc_optimal_set_model_clear(), after
+ * which it is as at first. Arrays that belong to the set are left out where there is none. */
 void rsc_optimal_set_model_copy (RscOptimalSetModel *self, const RscOptimalSetModel *from);
 void rsc_optimal_set_model_clear (RscOptimalSetModel *self);
 

@@ -37,7 +37,8 @@ add_stops (cairo_pattern_t *pattern,
     }
 }
 
-/* The objective is a plane over a polygon that shows every degree of freedom: a gradient across it. */
+/* The objective is a plane over a polygon that shows every degree of freedom: a gradient across
+ * it. */
 static void
 paint_polygon (const RscSetLayout *self, const RscSetOpen *open, const RscTheme *theme, cairo_t *cr)
 {

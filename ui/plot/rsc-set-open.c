@@ -63,7 +63,8 @@ meets (gsize n_axes,
   return TRUE;
 }
 
-/* Which vertex, or which unbounded edge, a corner of the picture is: its least objective, and how it goes on. */
+/* Which vertex, or which unbounded edge, a corner of the picture is: its least objective, and how
+ * it goes on. */
 static void
 look_at_corner (RscSetOpen *self,
                 RscEqualFit *set,
@@ -114,7 +115,8 @@ look_at_corner (RscSetOpen *self,
     }
 }
 
-/* The objective is a function of the axes where the picture shows every degree of freedom: Σ a is then affine in them. */
+/* The objective is a function of the axes where the picture shows every degree of freedom: Σ a is
+ * then affine in them. */
 static void
 find_slope (RscSetOpen *self, RscEqualFit *set, const RscHull *hull)
 {

@@ -10,15 +10,18 @@ G_BEGIN_DECLS
 
 /**
  * RscSetOpen:
- * @n_arrows, @from, @to: n_arrows × n_axes norms each: where unbounded edges are cut off in the picture, and how they go on
- * @n_corners, @values: the objective at each corner of the hull, NaN where the corner is none of a known vertex or edge
- * @slope: n_axes, and @constant: the objective as a function of the axes, where that is one (the picture shows every degree
+ * @n_arrows, @from, @to: n_arrows × n_axes norms each: where unbounded edges are cut off in the
+ * picture, and how they go on
+ * @n_corners, @values: the objective at each corner of the hull, NaN where the corner is none of a
+ * known vertex or edge
+ * @slope: n_axes, and @constant: the objective as a function of the axes, where that is one (the
+ * picture shows every degree
  *   of freedom); @has_slope
  * @low, @high: of the values
  * @sentence: what the picture is
  *
- * What the picture of a set of equal fit has besides that of an optimal set: arrows in unbounded directions, the objective as
- * colour, and its own words. Immutable and reference-counted.
+ * What the picture of a set of equal fit has besides that of an optimal set: arrows in unbounded
+ * directions, the objective as colour, and its own words. Immutable and reference-counted.
  */
 typedef struct
 {

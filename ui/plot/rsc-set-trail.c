@@ -6,8 +6,8 @@
 /* Of a longer walk only this many last networks are drawn. */
 #define TRAIL_MAX 300
 
-/* The screen point of network @k of the trail, a part @s of the way to the next: a convex combination
- * of norms, as the edges are. */
+/* The screen point of network @k of the trail, a part @s of the way to the next: a convex
+ * combination of norms, as the edges are. */
 static void
 project_trail (const RscSetLayout *self,
                const double *trail,

@@ -4,8 +4,8 @@
 #include "core/numerics/rsc-tolerances.h"
 #include <math.h>
 
-/* A part of the picture that this few switches meet is cut along them; one that more meet is quartered, until
- * it is this small: there they meet in a point, and make few pieces. */
+/* A part of the picture that this few switches meet is cut along them; one that more meet is
+ * quartered, until it is this small: there they meet in a point, and make few pieces. */
 #define SWITCHES_MAX 24
 #define DEPTH_MAX 9
 
@@ -121,8 +121,8 @@ cut_piece (const Contour *self, const GArray *piece, const Affine *f)
     append_segment (self, ends[0], ends[1]);
 }
 
-/* The stretches of the edge from @p to @q where the functions of its two sides have opposite signs: a gated
- * network jumps over 0 there. */
+/* The stretches of the edge from @p to @q where the functions of its two sides have opposite signs:
+ * a gated network jumps over 0 there. */
 static void
 cut_jump (const Contour *self, Vertex p, Vertex q, const Affine *f, const Affine *g)
 {

@@ -39,8 +39,8 @@ typedef struct
 RscSlice *rsc_slice_new (RscNetwork *network, gsize feature_x, gsize feature_y, const double *base);
 void rsc_slice_free (RscSlice *self);
 
-/* Size of what is summed: a bound on Σ |contribution| over the rectangle. Values below RSC_TOLERANCE_SLICE
- * times this are rounding. */
+/* Size of what is summed: a bound on Σ |contribution| over the rectangle. Values below
+ * RSC_TOLERANCE_SLICE times this are rounding. */
 double
 rsc_slice_get_scale (const RscSlice *self, double x_min, double x_max, double y_min, double y_max);
 

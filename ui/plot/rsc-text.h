@@ -23,7 +23,8 @@ typedef struct
 } RscText;
 
 /**
- * RscTextBox: a text that was drawn, for those who ask what a picture says and whether it can be read.
+ * RscTextBox: a text that was drawn, for those who ask what a picture says and whether it can be
+ * read.
  * @words: what it says
  * @x, @y, @width, @height: around its ink, in device units
  * @shortened: it ends in an ellipsis
@@ -70,9 +71,9 @@ void rsc_text_draw_upwards (RscText *self,
                             double anchor_y,
                             RscColor color);
 
-/* An upright title of the stretch of y from @top to @bottom: centred on it, but where it is longer it takes the room that
- * there is from @least to @most, and ends in an ellipsis only beyond that. @anchor: the side of the line at @x, 0 for its
- * left. Takes the limit away. */
+/* An upright title of the stretch of y from @top to @bottom: centred on it, but where it is longer
+ * it takes the room that there is from @least to @most, and ends in an ellipsis only beyond that.
+ * @anchor: the side of the line at @x, 0 for its left. Takes the limit away. */
 void rsc_text_draw_upright_title (RscText *self,
                                   const char *title,
                                   double x,

@@ -12,7 +12,8 @@
 #define HIGH_CONTRAST_GRID 0.4
 
 /* Okabe-Ito order (orange, sky blue, bluish green, yellow, blue, vermillion, reddish purple),
- * darkened for a white ground until lines stand out (contrast 3 or more), lightened for a dark one. */
+ * darkened for a white ground until lines stand out (contrast 3 or more), lightened for a dark
+ * one. */
 static const guint32 neuron_colors_light[N_NEURON_COLORS] = { 0xc27400, 0x2792cf, 0x008c66,
                                                               0x9c8a00, 0x005a9c, 0xc4480a,
                                                               0xb45089 };
@@ -35,8 +36,8 @@ static const guint32 sequential_light[] = { 0xfbf9fd, 0xe3d6f0, 0xbf9fdc,
 static const guint32 sequential_dark[] = { 0x232128, 0x3d2f5c, 0x644592,
                                            0x9166c4, 0xc096ea, 0xf2e2ff };
 
-/* Values without a middle: even steps of what the eye sees (OKLab), whose lightness alone tells the order, so
- * that it does for people with any colour blindness and on grey paper. */
+/* Values without a middle: even steps of what the eye sees (OKLab), whose lightness alone tells the
+ * order, so that it does for people with any colour blindness and on grey paper. */
 static const guint32 value_colors[] = { 0x34234f, 0x362f5f, 0x353d6d, 0x324b79, 0x2e5983, 0x28678b,
                                         0x237691, 0x238495, 0x2c9197, 0x3c9e97, 0x50ab95, 0x68b693,
                                         0x81c090, 0x9bca8e, 0xb5d28d, 0xd0da8e, 0xeae192 };

@@ -56,8 +56,8 @@ void rsc_theme_set_neuron_dash (const RscTheme *self, cairo_t *cr, gsize index);
 RscColor rsc_theme_get_diverging (const RscTheme *self, double t);
 RscColor rsc_theme_get_sequential (const RscTheme *self, double t);
 
-/* Map of values that have no middle, t in [0, 1]: the same for light and dark, from dark to light in
- * perceptually even steps. */
+/* Map of values that have no middle, t in [0, 1]: the same for light and dark, from dark to light
+ * in perceptually even steps. */
 RscColor rsc_theme_get_value (const RscTheme *self, double t);
 
 /* Saves @cr, without a path and clipped to the picture, and with @ground paints the background

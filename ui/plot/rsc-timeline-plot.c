@@ -7,14 +7,16 @@
 #include "ui/plot/rsc-path-strip.h"
 #include "ui/words/rsc-path-words.h"
 
-/* In units of the text size: the marks, the strip, the space around it, and the knob and its rim. */
+/* In units of the text size: the marks, the strip, the space around it, and the knob and its
+ * rim. */
 #define MARKS 2.9
 #define STRIP 0.9
 #define SPACE 0.15
 #define KNOB 0.62
 #define RIM 0.22
 
-/* The first member makes it one of the path's own layouts, to the layers that both pictures share. */
+/* The first member makes it one of the path's own layouts, to the layers that both pictures
+ * share. */
 typedef struct
 {
   RscPathLayout path;

@@ -16,11 +16,12 @@ typedef struct
   double ratio; /* λ/λ_max at that x, of the nearest end beyond the ends */
 } RscTimelineHit;
 
-/* The line of λ: λ_max at @left, falling in log λ to @model->ratio_min at @right; coloured by the dimension of
- * the optimal set as far as the path is known and hatched beyond, with the events above it, numbers below, and
- * the cursor at @ratio, which moves. Of @model only the path, the extent, labels and selection are looked at; a path
- * may be missing, and the cursor is where λ is all the same. @model->curves: rsc_path_curves_new_outline() of the
- * path, or NULL. Laid out for (0, 0, width, height). */
+/* The line of λ: λ_max at @left, falling in log λ to @model->ratio_min at @right; coloured by the
+ * dimension of the optimal set as far as the path is known and hatched beyond, with the events
+ * above it, numbers below, and the cursor at @ratio, which moves. Of @model only the path, the
+ * extent, labels and selection are looked at; a path may be missing, and the cursor is where λ is
+ * all the same. @model->curves: rsc_path_curves_new_outline() of the path, or NULL. Laid out for
+ * (0, 0, width, height). */
 RscPicture *rsc_timeline_plot_new (const RscPathModel *model,
                                    double ratio,
                                    double left,

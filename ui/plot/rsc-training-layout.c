@@ -73,8 +73,8 @@ choose_values (RscTrainingLayout *self)
   self->values = (RscAxis){ pow (10.0, low), pow (10.0, high), TRUE };
 }
 
-/* Of each column the first, the least, the largest and the last value, in that order where they differ: a line
- * through these covers what a line through all covers. */
+/* Of each column the first, the least, the largest and the last value, in that order where they
+ * differ: a line through these covers what a line through all covers. */
 static void
 lay_out_curve (RscTrainingLayout *self, gsize k)
 {

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * RscTrainingCurve: what is drawn of one run.
- * @n, @points: (x, y) in user units, few for each column of pixels; NaN where the line is interrupted
+ * @n, @points: (x, y) in user units, few for each column of pixels; NaN where the line is
+ * interrupted
  */
 typedef struct
 {

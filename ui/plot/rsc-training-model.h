@@ -9,13 +9,17 @@ G_BEGIN_DECLS
 /**
  * RscTrainingModel: runs of training over their steps. Borrowed pointers; a plain value.
  * @n_runs, @runs, @seeds: what they have done, and the seed of each
- * @optimum: the certified optimum at their λ, or NULL: then the objective is shown and not what it is above
+ * @optimum: the certified optimum at their λ, or NULL: then the objective is shown and not what it
+ * is above
  * @kinds: for each run what its end is, or NULL while that is not known
- * @n_distances, @distance_steps, @distances: how far states of the run on show are from the optimal set, as shares of its
+ * @n_distances, @distance_steps, @distances: how far states of the run on show are from the optimal
+ * set, as shares of its
  *   size, in the order of their steps
- * @n_walk, @walk: objectives of the walk downhill from the state on show, at places evenly spread; 0: none
+ * @n_walk, @walk: objectives of the walk downhill from the state on show, at places evenly spread;
+ * 0: none
  * @place: of it on show, from 0 to 1
- * @below: a state or a place of the walk is below @optimum, which does not know its patterns, so that the objective is shown;
+ * @below: a state or a place of the walk is below @optimum, which does not know its patterns, so
+ * that the objective is shown;
  *   see rsc_training_model_find_below()
  * @run, @state: on show
  * @hovered: run that is pointed at, or -1
@@ -44,7 +48,8 @@ void rsc_training_model_init (RscTrainingModel *self);
 /* Sets @below. O(states). */
 void rsc_training_model_find_below (RscTrainingModel *self);
 
-/* What is drawn of a state: its excess, or its objective where that is not known; NaN where it is no number. */
+/* What is drawn of a state: its excess, or its objective where that is not known; NaN where it is
+ * no number. */
 double rsc_training_model_get_value (const RscTrainingModel *self, const RscTrainingState *state);
 /* The same of an objective. */
 double rsc_training_model_get_value_of (const RscTrainingModel *self, double objective);

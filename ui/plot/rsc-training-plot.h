@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* Lays out the picture for (0, 0, width, height): the excess of every run over its steps, as a fan, the gap of the
- * certificate below which nothing is known, what each run has ended in, and a cursor at the state on show. @cr: what it
- * will be drawn on, or rsc_picture_create_measuring(). Borrows what @model points to. */
+/* Lays out the picture for (0, 0, width, height): the excess of every run over its steps, as a fan,
+ * the gap of the certificate below which nothing is known, what each run has ended in, and a cursor
+ * at the state on show. @cr: what it will be drawn on, or rsc_picture_create_measuring(). Borrows
+ * what @model points to. */
 RscPicture *rsc_training_plot_new (const RscTrainingModel *model,
                                    const RscTheme *theme,
                                    cairo_t *cr,

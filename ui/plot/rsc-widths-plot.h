@@ -24,10 +24,11 @@ typedef struct
 
 void rsc_widths_model_init (RscWidthsModel *self);
 
-/* Lays out the picture for (0, 0, width, height): over the number of neurons the pieces into which the optimal
- * networks with at most so many fall, a staircase on a logarithmic scale, and over it the one of the space of
- * weights, where every isolated network counts m! times. Pieces are orange until all is connected. @cr: what it will
- * be drawn on, or rsc_picture_create_measuring(). Borrows what @model points to. */
+/* Lays out the picture for (0, 0, width, height): over the number of neurons the pieces into which
+ * the optimal networks with at most so many fall, a staircase on a logarithmic scale, and over it
+ * the one of the space of weights, where every isolated network counts m! times. Pieces are orange
+ * until all is connected. @cr: what it will be drawn on, or rsc_picture_create_measuring(). Borrows
+ * what @model points to. */
 RscPicture *rsc_widths_plot_new (const RscWidthsModel *model,
                                  const RscTheme *theme,
                                  cairo_t *cr,

@@ -14,7 +14,8 @@
 /* Features that it has. */
 #define FEATURES_MAX 4
 
-/* Of a residual that is not said to be an optimum's, or of an optimum that is not certified over all patterns. */
+/* Of a residual that is not said to be an optimum's, or of an optimum that is not certified over
+ * all patterns. */
 static char *
 dup_largest (double maximum, const char *gap)
 {

@@ -6,15 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* The certificate of an optimum in plain words. Strings that are not constant are freed with g_free(). */
+/* The certificate of an optimum in plain words. Strings that are not constant are freed with
+ * g_free(). */
 
-/* What the picture shows: whether anything rises above λ, over which patterns that is known, and how many neurons
- * touch it. */
+/* What the picture shows: whether anything rises above λ, over which patterns that is known, and
+ * how many neurons touch it. */
 char *rsc_certificate_words_dup_sentence (const RscLandscape *landscape);
 
-/* One direction u with the output sign s: where it switches, s h (u) / λ = @ratio, on how many points it is active, and
- * v_b and the multipliers of the points on its kink. @label: number of the neuron that it is, or -1; @block: or NULL, where
- * it is no local maximum. */
+/* One direction u with the output sign s: where it switches, s h (u) / λ = @ratio, on how many
+ * points it is active, and v_b and the multipliers of the points on its kink. @label: number of the
+ * neuron that it is, or -1; @block: or NULL, where it is no local maximum. */
 char *rsc_certificate_words_dup_direction (const RscLandscape *landscape,
                                            gssize label,
                                            int sign,
@@ -35,7 +36,8 @@ char *rsc_certificate_words_dup_position_title (const char *feature);
 /* Of the @n bars that are drawn: of what they are the largest. */
 char *rsc_certificate_words_dup_bars_title (const RscLandscape *landscape, gsize n);
 
-/* Of a map: across the directions in the plane of two features; upright the third, or where the kink is for NULL. */
+/* Of a map: across the directions in the plane of two features; upright the third, or where the
+ * kink is for NULL. */
 char *rsc_certificate_words_dup_map_title (const char *one, const char *two);
 char *rsc_certificate_words_dup_upright_title (const char *third);
 

@@ -14,8 +14,8 @@ const char *rsc_curves_words_nothing (void);
 const char *rsc_curves_words_widths (void);
 const char *rsc_curves_words_values (void);
 
-/* What is measured: the part that is classified correctly, or else the mean squared error; @held_out: on the
- * held-out points alone. */
+/* What is measured: the part that is classified correctly, or else the mean squared error;
+ * @held_out: on the held-out points alone. */
 const char *rsc_curves_words_measure (gboolean accuracy, gboolean held_out);
 
 /* What solid lines are, and dashed ones. */

@@ -7,16 +7,19 @@ G_BEGIN_DECLS
 
 /* Data in plain words. */
 
-/* Before there are data: what stands in place of their title, and how to get some. @source: NULL, or without a point. */
+/* Before there are data: what stands in place of their title, and how to get some. @source: NULL,
+ * or without a point. */
 const char *rsc_data_words_get_no_title (void);
 const char *rsc_data_words_get_absence (const RscDataset *source);
 
-/* Data of a person's own: their name, and what a list says of an empty picture for points of @d features. */
+/* Data of a person's own: their name, and what a list says of an empty picture for points of @d
+ * features. */
 const char *rsc_data_words_get_drawing (void);
 const char *rsc_data_words_get_drawing_title (gsize d);
 const char *rsc_data_words_get_drawing_sentence (gsize d);
 
-/* Why the number of points of a set cannot be chosen (free with g_free()), why its noise cannot, and why neither can now. */
+/* Why the number of points of a set cannot be chosen (free with g_free()), why its noise cannot,
+ * and why neither can now. */
 char *rsc_data_words_dup_fixed (const RscGalleryItem *item);
 const char *rsc_data_words_get_exact (void);
 const char *rsc_data_words_get_edited (void);
@@ -27,8 +30,9 @@ char *rsc_data_words_dup_size (RscDataset *dataset);
 /* That @train is in other coordinates than the features, or NULL. Free with g_free(). */
 char *rsc_data_words_dup_space (RscDataset *train);
 
-/* Feature @k of data that are fitted by its whole name: in data of many features, of which the picture shows only the space of
- * their rows, "direction 1 of the rows' space". Free with g_free(). */
+/* Feature @k of data that are fitted by its whole name: in data of many features, of which the
+ * picture shows only the space of their rows, "direction 1 of the rows' space". Free with
+ * g_free(). */
 char *rsc_data_words_dup_feature (RscDataset *dataset, gsize k);
 
 /* What is chosen of @dataset (or NULL) for an axis of the picture. */

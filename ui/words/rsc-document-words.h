@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the window says about documents: their files, what is not saved, what was recovered. Strings that are not
- * constant are freed with g_free(). */
+/* What the window says about documents: their files, what is not saved, what was recovered. Strings
+ * that are not constant are freed with g_free(). */
 
 /**
  * RscDocumentWord: titles, kinds of files, buttons of dialogs and the names of changes.
@@ -40,7 +40,8 @@ typedef enum
 /* Of buttons with their mnemonic. */
 const char *rsc_document_words_get (RscDocumentWord word);
 
-/* The title of a window: the name of what is in it (or NULL), marked when it has changes that are not saved. */
+/* The title of a window: the name of what is in it (or NULL), marked when it has changes that are
+ * not saved. */
 char *rsc_document_words_dup_title (const char *name, gboolean modified);
 
 /* Whether to save the changes of the document of this name. */

@@ -32,7 +32,8 @@ const char *rsc_edit_words_get_start_again (void);
 const char *rsc_edit_words_get_pen (gboolean possible);
 /* A class of points, by its number. */
 char *rsc_edit_words_dup_class (double target);
-/* What a hand does with the pen: a click adds points with these targets. NaN: their height is their target. */
+/* What a hand does with the pen: a click adds points with these targets. NaN: their height is their
+ * target. */
 char *rsc_edit_words_dup_hint (double target, double other);
 
 /* The name of data that a hand has changed. */

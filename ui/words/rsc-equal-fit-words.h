@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* A set of equal fit in plain words. What is said is of networks with the neurons of one network alone, and of no others: so it needs
- * no scope of patterns. Free strings with g_free(). */
+/* A set of equal fit in plain words. What is said is of networks with the neurons of one network
+ * alone, and of no others: so it needs no scope of patterns. Free strings with g_free(). */
 
-/* "All networks of these 12 neurons with this training fit: 3-dimensional, unbounded", and that it is not the optimal set. */
+/* "All networks of these 12 neurons with this training fit: 3-dimensional, unbounded", and that it
+ * is not the optimal set. */
 char *rsc_equal_fit_words_dup_set (const RscEqualFit *set);
 
 /* "2 extreme directions in which the penalty grows without end", or that there is none. */

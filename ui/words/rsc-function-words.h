@@ -6,13 +6,15 @@
 G_BEGIN_DECLS
 
 /**
- * RscFunctionNotice: what is said where a picture of the function shows nothing, or nothing of interest.
+ * RscFunctionNotice: what is said where a picture of the function shows nothing, or nothing of
+ * interest.
  * @RSC_FUNCTION_NO_DATA: there are no points
  * @RSC_FUNCTION_NOT_SOLVED: there is no network that fits the data
  * @RSC_FUNCTION_RANGE_UNKNOWN: the envelope is not computed
  * @RSC_FUNCTION_SAME: the envelope has no width on the picture
  * @RSC_FUNCTION_ZERO: the network is 0 on the picture
- * @RSC_FUNCTION_NO_POINTS: there are features, but no points; @RSC_FUNCTION_TO_DRAW: and the pen is on
+ * @RSC_FUNCTION_NO_POINTS: there are features, but no points; @RSC_FUNCTION_TO_DRAW: and the pen is
+ * on
  * @RSC_FUNCTION_UPDATING: the network is that of the data or λ before the last change
  */
 typedef enum
@@ -46,20 +48,24 @@ char *rsc_function_words_classes (const char *target);
 char *rsc_function_words_actual (const char *target);
 char *rsc_function_words_predicted (const char *target);
 
-/* What holds still in a slice: the @n_others other features and where, by name when they are few; of many that
- * are not all at the mean first those that are not. @values: NaN: at the mean. Free with g_free(). */
+/* What holds still in a slice: the @n_others other features and where, by name when they are few;
+ * of many that are not all at the mean first those that are not. @values: NaN: at the mean. Free
+ * with g_free(). */
 #define RSC_FUNCTION_WORDS_NAMES 3
 char *rsc_function_words_slice (gsize n_others, const char *const *names, const double *values);
 
-/* The first and the last letters of @name where it has more than @letters, which are both its ends' and the sign for what
- * is left out; free with g_free(). Names of columns often differ at their ends. */
+/* The first and the last letters of @name where it has more than @letters, which are both its ends'
+ * and the sign for what is left out; free with g_free(). Names of columns often differ at their
+ * ends. */
 char *rsc_function_words_dup_short_name (const char *name, gsize letters);
 
 /**
  * RscFunctionPlace: what is under the pointer.
  * @point, @n_points: row of the data, or -1, and how many rows are there
- * @row: its place in the file or table that the data are from, where some rows are held out; counted from 0
- * @x, @y: the place; @value: f there; @low, @high: of f over all optimal networks there. NaN: not known
+ * @row: its place in the file or table that the data are from, where some rows are held out;
+ * counted from 0
+ * @x, @y: the place; @value: f there; @low, @high: of f over all optimal networks there. NaN: not
+ * known
  * @neuron: whose kink is there (from 0), or -1
  */
 typedef struct
@@ -76,11 +82,12 @@ typedef struct
 /* Free with g_free(). */
 char *rsc_function_words_place (RscDataset *dataset, const RscFunctionPlace *place);
 
-/* How far pruning took the function from its start: on the data, and over the picture (NaN: there is none), beside
- * targets of size @scale. Free with g_free(). */
+/* How far pruning took the function from its start: on the data, and over the picture (NaN: there
+ * is none), beside targets of size @scale. Free with g_free(). */
 char *rsc_function_words_change (double on_data, double elsewhere, double scale);
 
-/* That the picked network fits the data as every optimal one, to within @change. Free with g_free(). */
+/* That the picked network fits the data as every optimal one, to within @change. Free with
+ * g_free(). */
 char *rsc_function_words_fit (double change);
 
 /* Of @n features that are not on the axes only the first @shown can be moved. */

@@ -28,7 +28,8 @@ const char *rsc_import_words_get_type (RscColumnType type);
 /* What to do about @problem, or NULL. */
 const char *rsc_import_words_get_way_out (RscImportProblem problem);
 
-/* All free with g_free(): of a column without a name, counted from 0; of columns that are not shown; titles. */
+/* All free with g_free(): of a column without a name, counted from 0; of columns that are not
+ * shown; titles. */
 char *rsc_import_words_dup_column (gsize k);
 char *rsc_import_words_dup_more (gsize n);
 char *rsc_import_words_dup_open_title (const char *name);

@@ -5,14 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* The end of the path, λ → 0, in plain words. Strings that are not constant are freed with g_free(). */
+/* The end of the path, λ → 0, in plain words. Strings that are not constant are freed with
+ * g_free(). */
 
 /* The name of the stop, and what it does. */
 const char *rsc_limit_words_get_name (void);
 const char *rsc_limit_words_get_tip (void);
 
-/* What the networks there are: of least penalty among all that fit the targets, or have the least squared error, over which
- * patterns; how far that is known where it is not certified. @limit: NULL while it is looked for. */
+/* What the networks there are: of least penalty among all that fit the targets, or have the least
+ * squared error, over which patterns; how far that is known where it is not certified. @limit: NULL
+ * while it is looked for. */
 char *rsc_limit_words_dup_sentence (const RscLimit *limit);
 
 /* Its certificate in a line of status. */

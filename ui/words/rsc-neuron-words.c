@@ -77,8 +77,8 @@ is_open (const RscNeuron *neuron, RscProblem *problem, gsize row)
   return product >= 0;
 }
 
-/* What the groups become where each is split by the bits of a row: their number. @group: of each of the @m
- * neurons, or -1; changed where @keep. */
+/* What the groups become where each is split by the bits of a row: their number. @group: of each of
+ * the @m neurons, or -1; changed where @keep. */
 static gssize
 split (gsize m,
        gsize n,
@@ -124,8 +124,9 @@ compare_rows (gconstpointer a, gconstpointer b)
   return (p > q) - (p < q);
 }
 
-/* At most GATE_MAX rows that tell the gates of the set apart: one after the other the row that tells most of
- * those apart that are alike so far. Their number; in order in @rows. O(m n (d + GATE_MAX)). */
+/* At most GATE_MAX rows that tell the gates of the set apart: one after the other the row that
+ * tells most of those apart that are alike so far. Their number; in order in @rows. O(m n (d +
+ * GATE_MAX)). */
 static gsize
 choose_rows (const RscOptimalSet *set, RscProblem *problem, gsize rows[GATE_MAX])
 {

@@ -31,7 +31,7 @@ rsc_path_event_words_are_together (const RscPath *path, gsize a, gsize b)
   return is_at (rsc_path_get_event (path, a), rsc_path_get_event (path, b)->lambda);
 }
 
-/* --- phrases ------------------------------------------------------------------------------------ */
+/* --- phrases ---------------------------------------------------------------------------------- */
 
 /* "4 neurons enter" */
 static char *
@@ -78,8 +78,8 @@ join (GPtrArray *parts)
   return g_string_free (text, FALSE);
 }
 
-/* What the events from @first on do that are at one λ: the neurons and the set, each NULL where nothing. Returns
- * how many events that are. */
+/* What the events from @first on do that are at one λ: the neurons and the set, each NULL where
+ * nothing. Returns how many events that are. */
 static gsize
 describe (const RscPath *path, gsize first, char **neurons, char **set)
 {
@@ -117,7 +117,7 @@ capitalise (char *text)
   return g_strconcat (upper, g_utf8_next_char (text), NULL);
 }
 
-/* --- the sentence at the cursor ------------------------------------------------------------------ */
+/* --- the sentence at the cursor --------------------------------------------------------------- */
 
 static char *
 dup_at_event (const RscPath *path, gsize first)
@@ -233,7 +233,7 @@ rsc_path_event_words_dup_here (const RscPath *path, gboolean complete, double la
   return dup_between (path, complete, next, lambda);
 }
 
-/* --- marks and lists ---------------------------------------------------------------------------- */
+/* --- marks and lists -------------------------------------------------------------------------- */
 
 /* " (1, 2, 3)" or nothing, for events about neurons. */
 static void

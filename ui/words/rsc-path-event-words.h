@@ -5,16 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* What happens along a solution path, several events at a time. All strings are freed with g_free(). @labels:
- * for each id of the path the number that names it (from 0), or NULL for the id. */
+/* What happens along a solution path, several events at a time. All strings are freed with
+ * g_free(). @labels: for each id of the path the number that names it (from 0), or NULL for the
+ * id. */
 
-/* What happens at @lambda in one sentence: "4 neurons leave here; 4 are enough from here on"; where nothing
- * does, what holds there and what comes next. @complete: nothing more of the path is being followed. NULL
- * without a path. Cost: O(events + log points). */
+/* What happens at @lambda in one sentence: "4 neurons leave here; 4 are enough from here on"; where
+ * nothing does, what holds there and what comes next. @complete: nothing more of the path is being
+ * followed. NULL without a path. Cost: O(events + log points). */
 char *rsc_path_event_words_dup_here (const RscPath *path, gboolean complete, double lambda);
 
-/* @n events of one kind, as λ falls, that share a mark: what they are, with their place or how far they reach,
- * and their neurons. */
+/* @n events of one kind, as λ falls, that share a mark: what they are, with their place or how far
+ * they reach, and their neurons. */
 char *rsc_path_event_words_dup_mark (const RscPath *path,
                                      const gsize *events,
                                      gsize n,

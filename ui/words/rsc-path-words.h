@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A solution path in plain words. Strings that are not constant are freed with g_free(). @labels: for each
- * id of the path the number that names it (from 0), or NULL for the id. */
+/* A solution path in plain words. Strings that are not constant are freed with g_free(). @labels:
+ * for each id of the path the number that names it (from 0), or NULL for the id. */
 
 /* An event: what it is, short, for a legend; as a row of a table; as a sentence with its place. */
 const char *rsc_path_words_get_kind (RscPathEventKind kind);
@@ -20,15 +20,16 @@ char *rsc_path_words_dup_neuron (const RscPath *path,
                                  gsize id,
                                  const gsize *labels);
 
-/* How many events there are, where the paper guarantees a continuous path, and where minimal networks must
- * jump. */
+/* How many events there are, where the paper guarantees a continuous path, and where minimal
+ * networks must jump. */
 char *rsc_path_words_dup_path (const RscPath *path);
 
-/* Why there is no picture of @path (or NULL), or NULL where there is one; @complete: nothing more of it is
- * being followed; @angle: directions are asked for. */
+/* Why there is no picture of @path (or NULL), or NULL where there is one; @complete: nothing more
+ * of it is being followed; @angle: directions are asked for. */
 const char *rsc_path_words_get_absence (const RscPath *path, gboolean complete, gboolean angle);
 
-/* In place of a picture: there will be one here; it is being followed; there is nothing to follow. */
+/* In place of a picture: there will be one here; it is being followed; there is nothing to
+ * follow. */
 const char *rsc_path_words_get_place (void);
 const char *rsc_path_words_get_computing (void);
 const char *rsc_path_words_get_zero (void);
@@ -43,7 +44,8 @@ const char *rsc_path_words_get_cancelled (void);
 /* What is beyond the last point known. */
 const char *rsc_path_words_get_unknown (gboolean complete);
 
-/* Titles of axes: λ/λ_max, Σ||w||, the error; a neuron's norm, its direction, a weight of the feature. */
+/* Titles of axes: λ/λ_max, Σ||w||, the error; a neuron's norm, its direction, a weight of the
+ * feature. */
 const char *rsc_path_words_get_lambda_title (void);
 const char *rsc_path_words_get_penalty_title (void);
 const char *rsc_path_words_get_error_title (void);
@@ -72,8 +74,9 @@ char *rsc_path_words_dup_largest (gsize shown, gsize n);
 /* For a path without a neuron. */
 const char *rsc_path_words_get_no_neuron (void);
 
-/* The solution of the first point whose claims do not hold over all patterns; where there is none the last point's; NULL
- * without points. What is said along the path is said over the patterns that this one is over. */
+/* The solution of the first point whose claims do not hold over all patterns; where there is none
+ * the last point's; NULL without points. What is said along the path is said over the patterns that
+ * this one is over. */
 RscSolution *rsc_path_words_get_least_certain (const RscPath *path);
 
 /* What claims along the path hold for, to add to them: see rsc_pattern_words_scope(). */

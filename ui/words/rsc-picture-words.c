@@ -17,7 +17,7 @@
 /* Neurons whose norms are named. */
 #define NORMS_MAX 8
 
-/* --- the function ---------------------------------------------------------------------------------- */
+/* --- the function ----------------------------------------------------------------------------- */
 
 /* Rows that are named one by one. */
 #define ROWS_MAX 5
@@ -142,7 +142,7 @@ rsc_picture_words_dup_function (const RscPictureFunction *picture)
   return g_string_free (text, FALSE);
 }
 
-/* --- the set ------------------------------------------------------------------------------------- */
+/* --- the set ---------------------------------------------------------------------------------- */
 
 /* As the list of neurons has it. */
 static void
@@ -239,7 +239,7 @@ rsc_picture_words_dup_set (const RscOptimalSet *set,
   return g_string_free (text, FALSE);
 }
 
-/* --- the path -------------------------------------------------------------------------------------- */
+/* --- the path --------------------------------------------------------------------------------- */
 
 char *
 rsc_picture_words_dup_path (const RscPath *path,
@@ -287,7 +287,7 @@ rsc_picture_words_dup_timeline (const RscPath *path, gboolean complete, double r
   return g_strdup_printf (_ ("From λₘₐₓ down to %s."), end);
 }
 
-/* --- pruning --------------------------------------------------------------------------------------- */
+/* --- pruning ---------------------------------------------------------------------------------- */
 
 char *
 rsc_picture_words_dup_pruning (const RscPruning *walk, gsize k, const char *sentence)
@@ -301,7 +301,7 @@ rsc_picture_words_dup_pruning (const RscPruning *walk, gsize k, const char *sent
     sentence);
 }
 
-/* --- curves ---------------------------------------------------------------------------------------- */
+/* --- curves ----------------------------------------------------------------------------------- */
 
 char *
 rsc_picture_words_dup_curves (const char *title, gsize n_curves)
@@ -330,7 +330,7 @@ rsc_picture_words_dup_curve (const char *label,
   return g_strdup_printf (_ (" %s: %s with %s, %s with %s."), label, first, wide, last, narrow);
 }
 
-/* --- the gallery ----------------------------------------------------------------------------------- */
+/* --- the gallery ------------------------------------------------------------------------------ */
 
 char *
 rsc_picture_words_dup_thumbnail (const char *sentence, gsize n, gsize d)

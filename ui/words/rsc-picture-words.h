@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What the pictures show, in a sentence or two for who hears them. They say what the words beside the picture say,
- * with the same numbers. Strings are freed with g_free(). */
+/* What the pictures show, in a sentence or two for who hears them. They say what the words beside
+ * the picture say, with the same numbers. Strings are freed with g_free(). */
 
 /**
  * RscPictureFunction: a picture of the function of the picked network.
@@ -39,9 +39,9 @@ typedef struct
 
 char *rsc_picture_words_dup_function (const RscPictureFunction *picture);
 
-/* The picture @hull of @set on the axes of the neurons @axes, or the bars of the only network where there are no
- * several. @labels: the numbers of neurons, from 0. @point: norms of the picked network, or NULL; @vertex: which
- * one it is, or -1. @walked: pruning has left the set. */
+/* The picture @hull of @set on the axes of the neurons @axes, or the bars of the only network where
+ * there are no several. @labels: the numbers of neurons, from 0. @point: norms of the picked
+ * network, or NULL; @vertex: which one it is, or -1. @walked: pruning has left the set. */
 char *rsc_picture_words_dup_set (const RscOptimalSet *set,
                                  const RscHull *hull,
                                  gsize n_axes,
@@ -59,7 +59,8 @@ typedef enum
   RSC_PICTURE_OVER_ERROR
 } RscPictureOver;
 
-/* Curves of @path (or NULL): of @y, which the list of the axis names, over @over; the cursor is at @lambda. */
+/* Curves of @path (or NULL): of @y, which the list of the axis names, over @over; the cursor is at
+ * @lambda. */
 char *rsc_picture_words_dup_path (const RscPath *path,
                                   gboolean complete,
                                   const char *y,
@@ -72,7 +73,8 @@ char *rsc_picture_words_dup_timeline (const RscPath *path, gboolean complete, do
 /* State @k of @walk, which @sentence explains. */
 char *rsc_picture_words_dup_pruning (const RscPruning *walk, gsize k, const char *sentence);
 
-/* Begins and adds to the description of curves over the number of neurons: from one of their ends to the other. */
+/* Begins and adds to the description of curves over the number of neurons: from one of their ends
+ * to the other. */
 char *rsc_picture_words_dup_curves (const char *title, gsize n_curves);
 char *rsc_picture_words_dup_curve (const char *label,
                                    gboolean dashed,

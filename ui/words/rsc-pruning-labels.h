@@ -5,17 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* Short words about one state of a pruning: for its picture and for the list of steps. Strings that are
- * not const are freed with g_free(). */
+/* Short words about one state of a pruning: for its picture and for the list of steps. Strings that
+ * are not const are freed with g_free(). */
 
-/* What to say instead of a picture, or NULL where there is something to show; @pruning may be NULL. */
+/* What to say instead of a picture, or NULL where there is something to show; @pruning may be
+ * NULL. */
 const char *rsc_pruning_labels_instead (const RscPruning *pruning);
 
 /* Why there is no picture although there are data: λ is moving; the set is not there yet. */
 const char *rsc_pruning_labels_paused (void);
 const char *rsc_pruning_labels_waiting (void);
 
-/* Which of the @n states is on show; what part of the work is done, "" where that is not known (< 0). */
+/* Which of the @n states is on show; what part of the work is done, "" where that is not known (<
+ * 0). */
 char *rsc_pruning_labels_position (gsize k, gsize n);
 char *rsc_pruning_labels_progress (double fraction);
 
@@ -45,7 +47,8 @@ char *rsc_pruning_labels_gap (const char *number);
 char *rsc_pruning_labels_most (gsize n);
 
 /* What the step to state @k was, in parts that "·" separates and that can be left out from the end.
- * @n_names, @names: neurons that went, "4" or "4, 7"; not read in the start. @change: of the fit. */
+ * @n_names, @names: neurons that went, "4" or "4, 7"; not read in the start. @change: of the
+ * fit. */
 char *rsc_pruning_labels_title (const RscPruningState *state,
                                 gsize k,
                                 gsize n_names,

@@ -31,14 +31,15 @@ typedef enum
 
 const char *rsc_pruning_numbers_words_name (RscPruningNumber number);
 
-/* What it is, in a sentence; with @state also what stands behind the short form. Free with g_free(). */
+/* What it is, in a sentence; with @state also what stands behind the short form. Free with
+ * g_free(). */
 char *rsc_pruning_numbers_words_help (RscPruningNumber number, const RscPruningState *state);
 
 /* Its value; "–" where there is none, for @state NULL as well. Free with g_free(). */
 char *rsc_pruning_numbers_words_value (RscPruningNumber number, const RscPruningState *state);
 
-/* What is under the pointer: neuron @i of the start, and with @row >= 0 its part of the prediction there. @labels:
- * as in rsc_pruning_words_name(). O(n m) with a row. Free with g_free(). */
+/* What is under the pointer: neuron @i of the start, and with @row >= 0 its part of the prediction
+ * there. @labels: as in rsc_pruning_words_name(). O(n m) with a row. Free with g_free(). */
 char *rsc_pruning_numbers_words_neuron (RscPruning *walk,
                                         gsize k,
                                         const gsize *labels,

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What pruning does, in plain sentences. @labels: for each neuron of the start the number that names it
- * (from 0), or NULL for its index in the set or, without a
+/* What pruning does, in plain sentences. @labels: for each neuron of the start the number that
+ * names it (from 0), or NULL for its index in the set or, without a
  * set, in the start. All strings are freed with g_free(). */
 
 /* "4", or "4b" for the second of the blocks of neuron 4. */
@@ -24,7 +24,8 @@ char *rsc_pruning_words_sentence (const RscPruning *walk,
 /* What went in the step to state @k: "4", "4, 7"; "start" for the start. */
 char *rsc_pruning_words_removed (const RscPruning *walk, gsize k, const gsize *labels);
 
-/* What changes when state @to comes on show after state @from, for the list of changes: "Remove neuron 4". */
+/* What changes when state @to comes on show after state @from, for the list of changes: "Remove
+ * neuron 4". */
 char *rsc_pruning_words_change (const RscPruning *walk, gsize from, gsize to, const gsize *labels);
 /* And other things that a person changes. */
 const char *rsc_pruning_words_change_start (void);

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the window says about a second file that goes with the data on show: test points, or a network. Strings that are not
- * constant are freed with g_free(). */
+/* What the window says about a second file that goes with the data on show: test points, or a
+ * network. Strings that are not constant are freed with g_free(). */
 
 /**
  * RscSecondWord: titles, buttons of the question, and the names of changes.

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What is known about the set on show, as short terms for one line. All are freed with g_free(); NULL where
- * there is nothing to say. Claims over fewer than all patterns say so. */
+/* What is known about the set on show, as short terms for one line. All are freed with g_free();
+ * NULL where there is nothing to say. Claims over fewer than all patterns say so. */
 
 /* @solution: or NULL before there is one. */
 char *rsc_status_words_certificate (RscSolution *solution);
@@ -24,7 +24,8 @@ char *rsc_status_words_trained (gsize width);
 
 char *rsc_status_words_narrowest (const RscOptimalSet *set);
 
-/* @unique: whether the path is unique there, for a frame between its points; not looked at otherwise. */
+/* @unique: whether the path is unique there, for a frame between its points; not looked at
+ * otherwise. */
 char *rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique);
 char *rsc_status_words_dimension (const RscOptimalSet *set);
 char *rsc_status_words_vertices (const RscOptimalSet *set);

@@ -12,14 +12,15 @@ const char *rsc_table_words_get_row_head (void);
 const char *rsc_table_words_get_part_head (void);
 const char *rsc_table_words_get_part (gboolean held);
 
-/* Name of @column, and below it what it is: "feature · number", "target · classes setosa −1, versicolor +1".
- * Free with g_free(). O(n) for the target. */
+/* Name of @column, and below it what it is: "feature · number", "target · classes setosa −1,
+ * versicolor +1". Free with g_free(). O(n) for the target. */
 const char *rsc_table_words_get_name (const RscDataset *dataset, gsize column);
 char *rsc_table_words_dup_kind (const RscDataset *dataset, gsize column);
 
 /* A value as it stands in its cell: of classes with names, with its name. Free with g_free(). */
 char *rsc_table_words_dup_value (const RscDataset *dataset, gsize column, double value);
-/* As it is to be edited, so that it reads as the same number: a class by its name. Free with g_free(). */
+/* As it is to be edited, so that it reads as the same number: a class by its name. Free with
+ * g_free(). */
 char *rsc_table_words_dup_exact (const RscDataset *dataset, gsize column, double value);
 
 /* Reads what was typed into a cell of @column: a number, or the name of a class. */
@@ -28,7 +29,8 @@ rsc_table_words_parse (const RscDataset *dataset, gsize column, const char *text
 /* Why that is none. Free with g_free(). */
 char *rsc_table_words_dup_refusal (const RscDataset *dataset, gsize column, const char *text);
 
-/* "Row 3: x1 0.5, x2 1, y −1, test". Only features from @first on, @n of them. Free with g_free(). */
+/* "Row 3: x1 0.5, x2 1, y −1, test". Only features from @first on, @n of them. Free with
+ * g_free(). */
 char *rsc_table_words_dup_row (const RscDataset *dataset,
                                gsize row,
                                gsize first,
@@ -54,10 +56,11 @@ const char *rsc_table_words_get_clipboard (void);
 char *rsc_table_words_dup_copied (gsize n);
 char *rsc_table_words_dup_pasted (const RscPastedRows *pasted, gsize n_before);
 
-/* Below the table: how many rows, in which parts, and how many are selected. @n_test: 0 without a split.
- * Free with g_free(). */
+/* Below the table: how many rows, in which parts, and how many are selected. @n_test: 0 without a
+ * split. Free with g_free(). */
 char *rsc_table_words_dup_rows (gsize n, gsize n_test, gsize n_selected);
-/* On the button that orders the rows: by what it would. @descending: -1 as in the data, 0, 1. Free with g_free(). */
+/* On the button that orders the rows: by what it would. @descending: -1 as in the data, 0, 1. Free
+ * with g_free(). */
 char *rsc_table_words_dup_order (const char *name, int descending);
 
 G_END_DECLS

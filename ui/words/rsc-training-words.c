@@ -253,7 +253,8 @@ rsc_training_words_dup_distance (double distance, RscSolution *optimum)
                           optimum ? rsc_pattern_words_scope (optimum) : "", value);
 }
 
-/* What it is, without its numbers, and over which patterns where that is a claim. Free with g_free(). */
+/* What it is, without its numbers, and over which patterns where that is a claim. Free with
+ * g_free(). */
 static char *
 dup_kind (RscStationarity *kind, RscSolution *optimum)
 {
@@ -375,7 +376,7 @@ rsc_training_words_dup_position (gsize step, gsize n_steps)
   return g_strdup_printf (_ ("%zu of %zu"), step, n_steps);
 }
 
-/* --- downhill ------------------------------------------------------------------------------------ */
+/* --- downhill --------------------------------------------------------------------------------- */
 
 const char *
 rsc_training_words_get_walk (void)
@@ -430,7 +431,7 @@ rsc_training_words_dup_walk (const RscDescent *descent, double place, RscSolutio
     rsc_descent_get_width_needed (descent));
 }
 
-/* --- against the width --------------------------------------------------------------------------- */
+/* --- against the width ------------------------------------------------------------------------ */
 
 /* So near the optimum a run is not stuck. */
 #define NEAR 1e-3

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Why an optimum is unique or not, in plain words. Neurons and points are counted from 1. Free with g_free(). */
+/* Why an optimum is unique or not, in plain words. Neurons and points are counted from 1. Free with
+ * g_free(). */
 
 /* Which neurons make up for each other; @dependence: NULL where none can. */
 char *rsc_uniqueness_words_dup_dependence (const RscOptimalSet *set,
@@ -20,7 +21,8 @@ char *rsc_uniqueness_words_dup_left_out (const RscOptimalSet *set, gsize n, cons
 /* The smallest move of one target that makes the optimum of @set unique. */
 char *rsc_uniqueness_words_dup_move (const RscOptimalSet *set, const RscTargetMove *move);
 
-/* One of what the points of @problem have in common; and in one line whether they are in general position. */
+/* One of what the points of @problem have in common; and in one line whether they are in general
+ * position. */
 char *rsc_uniqueness_words_dup_coincidence (const RscProblem *problem,
                                             const RscCoincidence *coincidence);
 char *rsc_uniqueness_words_dup_position (const RscGeneralPosition *position);

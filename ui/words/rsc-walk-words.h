@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the page of widths says of its walk where there is none: it went with the set that it was in; and of itself while λ
- * moves. */
+/* What the page of widths says of its walk where there is none: it went with the set that it was
+ * in; and of itself while λ moves. */
 const char *rsc_walk_words_get_lost (void);
 const char *rsc_walk_words_get_resting (void);
 

@@ -5,14 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* The optimal networks by their number of neurons in plain words. Strings that are not constant are freed with
- * g_free(). */
+/* The optimal networks by their number of neurons in plain words. Strings that are not constant are
+ * freed with g_free(). */
 
-/* The networks with at most so many neurons, up to order and splitting: "4 pieces", "one piece"; where that is not
- * known: "4 pieces found". */
+/* The networks with at most so many neurons, up to order and splitting: "4 pieces", "one piece";
+ * where that is not known: "4 pieces found". */
 char *rsc_widths_words_dup_pieces (const RscComplexLevel *level);
 
-/* Those of them that are isolated, and the pieces as numbers: "4", or "4 found" where that is not known. */
+/* Those of them that are isolated, and the pieces as numbers: "4", or "4 found" where that is not
+ * known. */
 char *rsc_widths_words_dup_isolated (const RscComplexLevel *level);
 char *rsc_widths_words_dup_count (const RscComplexLevel *level);
 
@@ -49,7 +50,8 @@ char *rsc_widths_words_dup_level (const RscComplex *complex, gsize m);
 /* "3 to 7 neurons", of the minimal networks, and what is not known of it. */
 char *rsc_widths_words_dup_range (const RscComplex *complex);
 
-/* "all connected from 8 neurons on", over which patterns, or that it is only known from where at the latest.*/
+/* "all connected from 8 neurons on", over which patterns, or that it is only known from where at
+ * the latest.*/
 char *rsc_widths_words_dup_connected (const RscComplex *complex);
 
 /* The same as a sentence of its own over the picture. */
@@ -58,8 +60,8 @@ char *rsc_widths_words_dup_sentence (const RscComplex *complex);
 /* "min (m* + M*, n + 1) = 10", what the theorem says of that. */
 char *rsc_widths_words_dup_bound (const RscComplex *complex);
 
-/* How many neurons it takes to get from the one network to the other: "not connected with 7 neurons, connected with
- * 8". */
+/* How many neurons it takes to get from the one network to the other: "not connected with 7
+ * neurons, connected with 8". */
 char *rsc_widths_words_dup_walk (const RscComplex *complex, const RscComplexWalk *walk);
 
 /* The same and the steps that it takes, on the page. */
@@ -75,8 +77,8 @@ const char *rsc_widths_words_get_waiting (void);
 /* All of the picture for who does not see it, with @m marked. */
 char *rsc_widths_words_dup_description (const RscComplex *complex, gsize m);
 
-/* The picture: title of its axis, what its two staircases are, and marks under the axis: m*, M* ("m* ≤ 7" where that is not
- * known), and from where on
+/* The picture: title of its axis, what its two staircases are, and marks under the axis: m*, M*
+ * ("m* ≤ 7" where that is not known), and from where on
  * the theorem says that all is connected. */
 const char *rsc_widths_words_get_axis (void);
 const char *rsc_widths_words_get_lower (void);

@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* What the window says about its history and its files. Strings that are not constant are freed with
- * g_free(). */
+/* What the window says about its history and its files. Strings that are not constant are freed
+ * with g_free(). */
 
 /**
- * RscWindowWord: titles, kinds of files and buttons of the dialogs for files, and parts that GTK leaves nameless.
+ * RscWindowWord: titles, kinds of files and buttons of the dialogs for files, and parts that GTK
+ * leaves nameless.
  */
 typedef enum
 {
@@ -42,11 +43,13 @@ const char *rsc_window_words_get (RscWindowWord word);
 /* While the pipe or device called @name has not told all of its data. */
 char *rsc_window_words_dup_waiting (const char *name);
 
-/* What a click takes back, or does again: the change of this name, or NULL. @forgotten: there were older ones. */
+/* What a click takes back, or does again: the change of this name, or NULL. @forgotten: there were
+ * older ones. */
 char *rsc_window_words_dup_undo (const char *name, gboolean forgotten);
 char *rsc_window_words_dup_redo (const char *name);
 
-/* A picture is written; @name has an ending that no picture has; only local files can be written. */
+/* A picture is written; @name has an ending that no picture has; only local files can be
+ * written. */
 char *rsc_window_words_dup_written (const char *name);
 char *rsc_window_words_dup_ending (const char *name, const char *ending);
 const char *rsc_window_words_get_local_only (void);
@@ -65,8 +68,9 @@ const char *rsc_window_words_get_divider_help (void);
 
 /* What the desktop and a screen reader call the window: the data set (or NULL) and the program. */
 char *rsc_window_words_dup_title (const char *data);
-/* The file name, without an ending, that is proposed for a picture: the data's name, the picture's (such as
- * "path") and λ/λ_max, with nothing that a file system would take amiss. A negative @ratio leaves λ out. */
+/* The file name, without an ending, that is proposed for a picture: the data's name, the picture's
+ * (such as "path") and λ/λ_max, with nothing that a file system would take amiss. A negative @ratio
+ * leaves λ out. */
 char *rsc_window_words_dup_file_name (const char *data, const char *picture, double ratio);
 
 G_END_DECLS

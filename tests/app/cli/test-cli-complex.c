@@ -157,8 +157,8 @@ test_incomplete (void)
   g_assert_nonnull (strstr (run.out, "3 found  3·7! = 15120 points, 1 family found"));
 }
 
-/* Where a norm of a network is too small to count and its fit needs it, its number of neurons is not known, nor what
- * hangs on that: 8 or 9 at 1e-6 and not fewer at a smaller λ. */
+/* Where a norm of a network is too small to count and its fit needs it, its number of neurons is
+ * not known, nor what hangs on that: 8 or 9 at 1e-6 and not fewer at a smaller λ. */
 static void
 test_small_norms (void)
 {
@@ -205,8 +205,8 @@ test_text (void)
   g_assert_nonnull (strstr (zero.out, "Connected   one network"));
 }
 
-/* The combination is 0 at the corners of the polygon, by the directions that the same JSON has; the board loses its
- * several optima with a corner or the middle. */
+/* The combination is 0 at the corners of the polygon, by the directions that the same JSON has; the
+ * board loses its several optima with a corner or the middle. */
 static void
 test_why (void)
 {
@@ -296,7 +296,8 @@ test_why (void)
   g_assert_true (json_object_get_null_member (json_node_get_object (unique), "dependence"));
 }
 
-/* Equal rows with more features than rows, of which the coordinates in the space of the rows are taken. */
+/* Equal rows with more features than rows, of which the coordinates in the space of the rows are
+ * taken. */
 static void
 test_equal_rows (void)
 {

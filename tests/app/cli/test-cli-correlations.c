@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* v_b of every direction from what the JSON itself has: the fit, the targets' residual and the rows, its pattern and ρ. */
+/* v_b of every direction from what the JSON itself has: the fit, the targets' residual and the
+ * rows, its pattern and ρ. */
 static void
 test_correlations (void)
 {

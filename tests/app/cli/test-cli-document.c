@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Documents of the window as DATA of the command line: the same numbers, unless an option says otherwise. */
+/* Documents of the window as DATA of the command line: the same numbers, unless an option says
+ * otherwise. */
 #include "tests/app/cli/rsc-cli-run.h"
 
 #include <gsl/gsl_errno.h>
@@ -173,7 +174,8 @@ test_refused (void)
   }
 }
 
-/* Of rows that were edited since, it is not said how they were read; test points come from the document. */
+/* Of rows that were edited since, it is not said how they were read; test points come from the
+ * document. */
 static void
 test_edited (void)
 {

@@ -220,8 +220,8 @@ test_gates (void)
   g_assert_cmpstr (e.out, ==, g.out);
 }
 
-/* Where there are too many directions to search them all, the network is optimal over the patterns that were needed,
- * and what is known over all is said as what it is. */
+/* Where there are too many directions to search them all, the network is optimal over the patterns
+ * that were needed, and what is known over all is said as what it is. */
 static void
 test_too_many_directions (void)
 {
@@ -281,8 +281,9 @@ test_tolerance_of_set (void)
   g_assert_null (strstr (run.out, " proved:"));
 }
 
-/* Whatever shows a network of a set that cannot be trusted says so, not only the command that lists it. Here
- * the columns differ by eight orders of magnitude, and λ leaves nothing of the objective but rounding. */
+/* Whatever shows a network of a set that cannot be trusted says so, not only the command that lists
+ * it. Here the columns differ by eight orders of magnitude, and λ leaves nothing of the objective
+ * but rounding. */
 static void
 test_untrusted_set (void)
 {
@@ -313,8 +314,9 @@ test_untrusted_set (void)
     }
 }
 
-/* Where a step of the arithmetic fails, here at rows that are parallel but for their last digits, that is neither
- * done nor bad input: what is certified is written still, nothing is claimed of the set, and no picture of it is. */
+/* Where a step of the arithmetic fails, here at rows that are parallel but for their last digits,
+ * that is neither done nor bad input: what is certified is written still, nothing is claimed of the
+ * set, and no picture of it is. */
 static void
 test_numerical_failure (void)
 {

@@ -263,8 +263,8 @@ test_interrupt (void)
   g_assert_cmpfloat (get_value (set, "train", "optimal-ls", "1", "median"), >, 0.0);
 }
 
-/* Against the published curves, where the paper's data are at hand: RELUSCOPE_SHARED_DATA is the folder
- * that has them in paper/ and uci/. */
+/* Against the published curves, where the paper's data are at hand: RELUSCOPE_SHARED_DATA is the
+ * folder that has them in paper/ and uci/. */
 static void
 test_published (void)
 {

@@ -291,8 +291,8 @@ test_animate (void)
   g_assert_cmpint (g_rmdir (parent), ==, 0);
 }
 
-/* Pixels in which two frames differ between these shares of the width and height; *@ink: those of the
- * first that are not white. */
+/* Pixels in which two frames differ between these shares of the width and height; *@ink: those of
+ * the first that are not white. */
 static int
 compare_frames (const char *folder, int a, int b, const double rect[4], int *ink)
 {
@@ -326,7 +326,8 @@ compare_frames (const char *folder, int a, int b, const double rect[4], int *ink
   return different;
 }
 
-/* The axes stand still: scales and numbers are the same in every frame, while what is drawn is not. */
+/* The axes stand still: scales and numbers are the same in every frame, while what is drawn is
+ * not. */
 static void
 test_animate_steady (void)
 {

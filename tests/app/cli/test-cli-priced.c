@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands over all patterns where these are too many to list: certified, and where the search is stopped said to be not. */
+/* Commands over all patterns where these are too many to list: certified, and where the search is
+ * stopped said to be not. */
 #include "tests/app/cli/rsc-cli-run.h"
 
 #include <glib/gstdio.h>
@@ -14,7 +15,8 @@ draw (guint32 *state)
   return (double) (*state >> 8) / (1 << 23) * 2.0 - 1.0;
 }
 
-/* Three clouds of 50 points, the middle one of another class: forty million patterns, certified in milliseconds. */
+/* Three clouds of 50 points, the middle one of another class: forty million patterns, certified in
+ * milliseconds. */
 static char *
 write_clouds (void)
 {

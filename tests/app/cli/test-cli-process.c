@@ -68,7 +68,8 @@ test_interrupt_set (void)
   check_interrupted (process);
 }
 
-/* Reads from the terminal @fd until @needle has come; FALSE when it ends before. Appends to @text. */
+/* Reads from the terminal @fd until @needle has come; FALSE when it ends before. Appends to
+ * @text. */
 static gboolean
 read_until (int fd, GString *text, const char *needle)
 {
@@ -85,7 +86,8 @@ read_until (int fd, GString *text, const char *needle)
   return TRUE;
 }
 
-/* What takes long says how far it is, on one line of the terminal; without a terminal it is silent. */
+/* What takes long says how far it is, on one line of the terminal; without a terminal it is
+ * silent. */
 static void
 test_progress (void)
 {

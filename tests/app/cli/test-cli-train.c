@@ -18,8 +18,8 @@ get_run (JsonObject *object, guint k)
   return json_array_get_object_element (json_object_get_array_member (object, "runs"), k);
 }
 
-/* Two neurons cannot fit XOR as four do: from every seed training ends at a stationary network that is not optimal, and
- * so says "stationarity" of its file. */
+/* Two neurons cannot fit XOR as four do: from every seed training ends at a stationary network that
+ * is not optimal, and so says "stationarity" of its file. */
 static void
 test_too_narrow (void)
 {
@@ -69,8 +69,8 @@ test_too_narrow (void)
   g_assert_true (json_object_get_null_member (kind, "descent"));
 }
 
-/* The certified network is optimal, also for gates and in the space of the rows; another one goes down along the
- * direction that is told. */
+/* The certified network is optimal, also for gates and in the space of the rows; another one goes
+ * down along the direction that is told. */
 static void
 check_optimal (const char *data, const char *name)
 {
@@ -131,8 +131,8 @@ test_descent (void)
   g_assert_nonnull (strstr (text.out, "Network     not stationary\n"));
 }
 
-/* What is far from balanced, or no number, or only better than a few patterns allow, is called neither optimal nor stationary
- * for it. */
+/* What is far from balanced, or no number, or only better than a few patterns allow, is called
+ * neither optimal nor stationary for it. */
 static void
 test_no_false_claims (void)
 {
@@ -178,7 +178,8 @@ test_no_false_claims (void)
                     ==, 0);
 }
 
-/* From a network down to the optimum: with enough neurons, which it says how many are; the objective falls from leg to leg. */
+/* From a network down to the optimum: with enough neurons, which it says how many are; the
+ * objective falls from leg to leg. */
 static void
 test_downhill (void)
 {
@@ -222,7 +223,8 @@ test_same_seed (void)
                      125.0);
 }
 
-/* One network by each criterion; what has no bearing on the training points is where they differ. */
+/* One network by each criterion; what has no bearing on the training points is where they
+ * differ. */
 static void
 test_tune (void)
 {

@@ -725,7 +725,8 @@ count_color (const char *path, RscColor color, double alpha)
   return n;
 }
 
-/* One network is drawn as bars, all four of them; on axes that are asked for it is a point, of three. */
+/* One network is drawn as bars, all four of them; on axes that are asked for it is a point, of
+ * three. */
 static void
 test_figure_of_one (void)
 {
@@ -918,7 +919,8 @@ test_limit (void)
   g_assert_cmpint (rsc_cli_get_integer (set, "dimension"), ==, 3);
   g_assert_cmpstr (json_object_get_string_member (nearest, "limit"), ==, "least-squares");
   g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (nearest, "squared_error"), 2.0, 1e-9);
-  /* It is known without rounding what can be fitted: here by a network of that penalty, there by none. */
+  /* It is known without rounding what can be fitted: here by a network of that penalty, there by
+   * none. */
   g_assert_true (json_object_get_boolean_member (object, "exact"));
   g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (object, "fitting_bound"), 2.0 * sqrt (2.0),
                                   1e-9);
@@ -928,7 +930,8 @@ test_limit (void)
   g_assert_cmpint (text.code, ==, 0);
 }
 
-/* What is said of the end of a path holds for the patterns that it names, and no further than it is certified. */
+/* What is said of the end of a path holds for the patterns that it names, and no further than it is
+ * certified. */
 static void
 test_limit_claims (void)
 {

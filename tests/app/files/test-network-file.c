@@ -262,7 +262,8 @@ test_broken_table (void)
     }
 }
 
-/* With more features than rows weights are those of the file, and enter the space of the rows; what is outside it is refused. */
+/* With more features than rows weights are those of the file, and enter the space of the rows; what
+ * is outside it is refused. */
 static void
 test_space (void)
 {

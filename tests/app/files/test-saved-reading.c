@@ -114,7 +114,8 @@ change (const char *text, const char *from, const char *to)
   return g_string_free (g_steal_pointer (&changed), FALSE);
 }
 
-/* What cannot be is refused; a reading of other data, which an older program has left, is none of these. */
+/* What cannot be is refused; a reading of other data, which an older program has left, is none of
+ * these. */
 static void
 test_refused (void)
 {

@@ -238,7 +238,8 @@ test_hostile (void)
   assert_refused (binary, sizeof binary - 1, "UTF-8");
 }
 
-/* Whatever a table may have comes back: also a name without end, and numbers that nothing can be fitted to. */
+/* Whatever a table may have comes back: also a name without end, and numbers that nothing can be
+ * fitted to. */
 static void
 test_wild_table (void)
 {
@@ -346,8 +347,8 @@ test_spoilt (void)
     }
 }
 
-/* A gallery set is one still when the file has its data, to the last digits of another machine; with other data it is
- * what the data are; without data it is made. */
+/* A gallery set is one still when the file has its data, to the last digits of another machine;
+ * with other data it is what the data are; without data it is made. */
 static void
 test_gallery (void)
 {
@@ -383,7 +384,8 @@ test_gallery (void)
     }
 }
 
-/* More values than a text of JSON may have come back as well, to the last bit; what is not whole or not finite is refused. */
+/* More values than a text of JSON may have come back as well, to the last bit; what is not whole or
+ * not finite is refused. */
 static void
 test_large (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "documents.h"
 
-/* A pass of the main loop counts for no more than this (microseconds), so that a machine with other work does not cut
- * short what a test waits for. */
+/* A pass of the main loop counts for no more than this (microseconds), so that a machine with other
+ * work does not cut short what a test waits for. */
 #define PASS_MAX 20000
 
 static gboolean

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 void wait_until (gboolean (*is_over) (gpointer data), gpointer data);
 void iterate (guint milliseconds);
 
-/* Until the document, its pruning and its training have nothing under way; and until its path is whole. */
+/* Until the document, its pruning and its training have nothing under way; and until its path is
+ * whole. */
 void wait_idle (RscDocument *document);
 void wait_path (RscDocument *document);
 
@@ -22,7 +23,8 @@ RscDocumentState *edit (RscDocument *document);
 void open_set (RscDocument *document, const char *name);
 void set_ratio (RscDocument *document, double ratio, RscChangeMode mode);
 
-/* What the documents of new_watched_document() said since the last was made: how often, and the parts. */
+/* What the documents of new_watched_document() said since the last was made: how often, and the
+ * parts. */
 extern guint n_changed;
 extern guint all_parts;
 

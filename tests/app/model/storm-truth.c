@@ -61,8 +61,8 @@ is_outdated (Storm *s)
          || rsc_problem_get_activation (problem) != state->activation;
 }
 
-/* Results belong to the data and model of the state, or to those before for a moment; while nothing is under
- * way, to its λ. */
+/* Results belong to the data and model of the state, or to those before for a moment; while nothing
+ * is under way, to its λ. */
 static void
 check_results (Storm *s)
 {

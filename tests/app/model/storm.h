@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A storm: what it does to a document (storm-acts.c), and what must hold after each action (storm-truth.c). */
+/* A storm: what it does to a document (storm-acts.c), and what must hold after each action
+ * (storm-truth.c). */
 
 /* What a view has on show: read when it is told, and never behind. */
 typedef struct
@@ -46,7 +47,8 @@ gboolean storm_flip (Storm *s);
 /* Tells of an action, when asked to. */
 void storm_tell (Storm *s, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* The step on show is the state's, so that the history has it. @resting: and the other way round. */
+/* The step on show is the state's, so that the history has it. @resting: and the other way
+ * round. */
 void storm_check_steps (Storm *s, gboolean resting);
 
 /* Looks at the document whenever it says that it has changed. */

@@ -116,8 +116,8 @@ get_axis_labels (RscDocument *document, gsize labels[3])
       g_assert_cmpint (rsc_labelling_find (rsc_document_get_labelling (document), labels[k]), <, 0);
 }
 
-/* From λ_max down, where at first none of them is there, the axes stay on the same neurons, and so do
- * their ranges; at rest there are none. */
+/* From λ_max down, where at first none of them is there, the axes stay on the same neurons, and so
+ * do their ranges; at rest there are none. */
 static void
 test_axes_stay (void)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Editing a document's data by hand: names, one change for a drag, the way back, what is selected, and the file. */
+/* Editing a document's data by hand: names, one change for a drag, the way back, what is selected,
+ * and the file. */
 #include "app/model/rsc-contents.h"
 #include "app/model/rsc-document-data.h"
 #include "documents.h"
@@ -95,7 +96,8 @@ test_names (void)
   g_assert_cmpuint (get_n (document), ==, 8);
 }
 
-/* However often the hand moves, there is one change; and none where it has come back, or gives up. */
+/* However often the hand moves, there is one change; and none where it has come back, or gives
+ * up. */
 static void
 test_drag (void)
 {
@@ -219,7 +221,8 @@ draw_rows (GRand *rand, gsize n)
   return rsc_row_set_new (n_rows, rows);
 }
 
-/* One edit, or a drag of a few motions, or something else that can be undone. Whether it ran as one change. */
+/* One edit, or a drag of a few motions, or something else that can be undone. Whether it ran as one
+ * change. */
 static void
 edit_at_random (RscDocument *document, GRand *rand)
 {
@@ -298,7 +301,8 @@ dup_text (const RscDocumentState *state)
   return rsc_contents_to_text (contents);
 }
 
-/* The state that the newest change has led to, with what a file would have of it. Nothing is selected. */
+/* The state that the newest change has led to, with what a file would have of it. Nothing is
+ * selected. */
 static void
 keep_state (RscDocument *document, GPtrArray *states, GPtrArray *texts)
 {
@@ -308,7 +312,8 @@ keep_state (RscDocument *document, GPtrArray *states, GPtrArray *texts)
   g_ptr_array_add (texts, dup_text (state_of (document)));
 }
 
-/* A thousand edits, all undone and all done again, twice: every state on the way is what it was, to the bit. */
+/* A thousand edits, all undone and all done again, twice: every state on the way is what it was, to
+ * the bit. */
 static void
 test_thousand (void)
 {

@@ -15,7 +15,8 @@ get_shown_ratio (RscDocument *document)
          / rsc_problem_get_lambda_max (rsc_solution_get_problem (solution));
 }
 
-/* Another λ shows the path's frame before the main loop turns, all of it; the exact solution follows. */
+/* Another λ shows the path's frame before the main loop turns, all of it; the exact solution
+ * follows. */
 static void
 test_frame_at_once (void)
 {
@@ -254,8 +255,8 @@ test_labels_at_lambda_max (void)
     }
 }
 
-/* A set of too many vertices to project at once is drawn all the same while it is played: with the hull
- * of a frame a moment ago, and with its own when λ rests. */
+/* A set of too many vertices to project at once is drawn all the same while it is played: with the
+ * hull of a frame a moment ago, and with its own when λ rests. */
 static void
 test_play_large_set (void)
 {
@@ -350,8 +351,8 @@ test_degenerate_paths (void)
   }
 }
 
-/* Neurons are numbered 1…k for each model, whatever was on show before; while λ moves within it they keep their
- * numbers. */
+/* Neurons are numbered 1…k for each model, whatever was on show before; while λ moves within it
+ * they keep their numbers. */
 static void
 test_numbers_of_a_model (void)
 {
@@ -511,8 +512,8 @@ count_exact (RscDocument *document, guint parts, gpointer user_data)
                      1e-10);
 }
 
-/* A drag of λ shows one frame for each of its λ, none later than the λ after it, and once λ rests one exact
- * solution. How many a second is a matter of tests/bench. */
+/* A drag of λ shows one frame for each of its λ, none later than the λ after it, and once λ rests
+ * one exact solution. How many a second is a matter of tests/bench. */
 static void
 test_drag_shows_every_lambda (void)
 {

@@ -166,8 +166,8 @@ test_switching_sets (void)
   rsc_document_state_unref (after);
 }
 
-/* What is held out tells the training nothing: features are scaled by the training rows, as on the command
- * line. */
+/* What is held out tells the training nothing: features are scaled by the training rows, as on the
+ * command line. */
 static void
 test_preparation (void)
 {
@@ -264,8 +264,8 @@ test_late_reply_is_dropped (void)
   g_assert_cmpuint (rsc_optimal_set_get_n_vertices (rsc_document_get_set (document)), ==, 16);
 }
 
-/* Another seed keeps the old pictures until the new ones are there, always of one and the same data;
- * other features, or a long wait, do not. */
+/* Another seed keeps the old pictures until the new ones are there, always of one and the same
+ * data; other features, or a long wait, do not. */
 static void
 test_no_flicker (void)
 {
@@ -386,8 +386,8 @@ test_cancel (void)
     }
 }
 
-/* Closing the window in the middle of an enumeration of some minutes: the thread is gone with the document,
- * and nobody is called back. (That it notices soon is what test-arrangement looks at.) */
+/* Closing the window in the middle of an enumeration of some minutes: the thread is gone with the
+ * document, and nobody is called back. (That it notices soon is what test-arrangement looks at.) */
 static void
 test_close_while_busy (void)
 {

@@ -167,8 +167,8 @@ test_drag (void)
   g_main_loop_unref (drag.loop);
 }
 
-/* The solution of the data before leads the solver nowhere: then it begins anew, and what the window shows is
- * an optimum all the same. */
+/* The solution of the data before leads the solver nowhere: then it begins anew, and what the
+ * window shows is an optimum all the same. */
 static void
 test_bad_warm_start (void)
 {
@@ -200,7 +200,8 @@ test_bad_warm_start (void)
   g_ptr_array_unref (collection.replies);
 }
 
-/* While all patterns are searched the solution over those in use is there, and is not called one over all. */
+/* While all patterns are searched the solution over those in use is there, and is not called one
+ * over all. */
 static void
 test_searched (void)
 {

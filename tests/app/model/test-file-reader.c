@@ -35,7 +35,8 @@ has_heard (gpointer user_data)
   return ((Heard *) user_data)->n > 0;
 }
 
-/* Waits for a writer without holding anything up, gives way to another file, and ends with its window. */
+/* Waits for a writer without holding anything up, gives way to another file, and ends with its
+ * window. */
 static void
 test_pipe (void)
 {
@@ -114,7 +115,8 @@ is_prepared (gpointer user_data)
   return ((Prepared *) user_data)->derived != NULL;
 }
 
-/* What was read already is prepared as a job, and a state takes just that, in the units that were asked for. */
+/* What was read already is prepared as a job, and a state takes just that, in the units that were
+ * asked for. */
 static void
 test_prepare (void)
 {

@@ -112,7 +112,8 @@ test_views (void)
   g_assert_true (rsc_history_has_view_back (history));
 }
 
-/* A thousand edits of all kinds, among turns of the view: undo and redo give back each state, part by part. */
+/* A thousand edits of all kinds, among turns of the view: undo and redo give back each state, part
+ * by part. */
 static void
 test_thousand (void)
 {
@@ -168,7 +169,8 @@ test_thousand (void)
   g_assert_false (rsc_history_repeat (history));
 }
 
-/* A drag is one change as long as it goes on, and no longer than a second between two of its states. */
+/* A drag is one change as long as it goes on, and no longer than a second between two of its
+ * states. */
 static void
 test_merge (void)
 {
@@ -229,7 +231,8 @@ test_bound (void)
   g_assert_cmpfloat (get_ratio (history), ==, 0.0001 * 500);
 }
 
-/* Many large data are too much to keep: the oldest go, which is counted, and the newest way back stays. */
+/* Many large data are too much to keep: the oldest go, which is counted, and the newest way back
+ * stays. */
 static void
 test_large (void)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The queue with an engine that does as the test says: what replaces what, what is cancelled, who hears of
- * it. Nothing here is released before the test says so: what ends sooner has been cancelled. */
+/* The queue with an engine that does as the test says: what replaces what, what is cancelled, who
+ * hears of it. Nothing here is released before the test says so: what ends sooner has been
+ * cancelled. */
 #include "app/model/rsc-jobs.h"
 
 typedef struct
@@ -253,7 +254,7 @@ test_free_while_busy (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->ticks->len, ==, 0);
 }
 
-/* --- work that a request brings, and time by hand --------------------------------------------------- */
+/* --- work that a request brings, and time by hand --------------------------------------------- */
 
 typedef struct
 {

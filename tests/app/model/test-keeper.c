@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Documents are kept: what is a change, what is written when, what a crash leaves behind. No display. */
+/* Documents are kept: what is a change, what is written when, what a crash leaves behind. No
+ * display. */
 #include <glib/gstdio.h>
 #include <gsl/gsl_errno.h>
 #include <sys/wait.h>
@@ -294,8 +295,8 @@ touch (GFile *file, time_t when)
   g_assert_cmpint (g_utime (g_file_peek_path (file), &times), ==, 0);
 }
 
-/* What another has written is not replaced unasked; what was written here is no other's, also where nobody has waited
- * for the end. */
+/* What another has written is not replaced unasked; what was written here is no other's, also where
+ * nobody has waited for the end. */
 static void
 test_changed_elsewhere (Fixture *f, gconstpointer data)
 {
@@ -355,7 +356,8 @@ test_half_characters (Fixture *f, gconstpointer data)
     }
 }
 
-/* A copy soon after the first change, then at most one a second with the newest state; none when all is saved. */
+/* A copy soon after the first change, then at most one a second with the newest state; none when
+ * all is saved. */
 static void
 test_copies (Fixture *f, gconstpointer data)
 {
@@ -448,7 +450,8 @@ test_copy_fails (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (contents->state->lambda_ratio, ==, 0.25);
 }
 
-/* A copy that is opened in place of changes stays; and one that was on its way then is made of what is there now. */
+/* A copy that is opened in place of changes stays; and one that was on its way then is made of what
+ * is there now. */
 static void
 test_copy_taken_over (Fixture *f, gconstpointer data)
 {
@@ -481,7 +484,8 @@ test_copy_taken_over (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_copies (f), ==, 1);
 }
 
-/* What a program that was killed leaves behind is found, by one other program alone, and taken over. */
+/* What a program that was killed leaves behind is found, by one other program alone, and taken
+ * over. */
 static void
 test_crash (Fixture *f, gconstpointer data)
 {

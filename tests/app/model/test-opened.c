@@ -161,7 +161,8 @@ test_beside (void)
   g_assert_null (strstr (error->message, "document"));
 }
 
-/* Many features are brought to the space of the rows where the file is read; the state takes what is there. */
+/* Many features are brought to the space of the rows where the file is read; the state takes what
+ * is there. */
 static void
 test_derived (void)
 {
@@ -278,7 +279,8 @@ test_tried (void)
   rsc_file_reader_free (reader);
 }
 
-/* A file is read differently as one change; the document keeps how it is read, and reads it so again. */
+/* A file is read differently as one change; the document keeps how it is read, and reads it so
+ * again. */
 static void
 test_reading (void)
 {
@@ -336,7 +338,8 @@ test_reading (void)
   wait_idle (document);
 }
 
-/* 10 rows of 3000 features: solved in the space of the rows, exactly, with the weights of the features. */
+/* 10 rows of 3000 features: solved in the space of the rows, exactly, with the weights of the
+ * features. */
 static void
 test_wide (void)
 {

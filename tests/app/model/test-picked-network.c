@@ -48,7 +48,8 @@ test_picks (void)
   g_assert_cmpuint (rsc_picked_network_get_width (picked), ==, 0);
 }
 
-/* Every vertex is found as itself, and in another set as the nearest one, counted from the choice. */
+/* Every vertex is found as itself, and in another set as the nearest one, counted from the
+ * choice. */
 static void
 test_vertices (void)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which row of the source a point of the picture is, and where: with and without rows held out and other units. */
+/* Which row of the source a point of the picture is, and where: with and without rows held out and
+ * other units. */
 #include "app/model/rsc-prepared-rows.h"
 #include "core/data/rsc-gallery.h"
 

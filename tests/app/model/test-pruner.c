@@ -45,8 +45,8 @@ assert_says (RscDocument *document, const char *words)
     g_error ("“%s” is not in “%s”", words, sentence);
 }
 
-/* To the minimal network of the 12-gon and back: every state of the document is the one before, bit for
- * bit, and leaving gives back the former pick. */
+/* To the minimal network of the 12-gon and back: every state of the document is the one before, bit
+ * for bit, and leaving gives back the former pick. */
 static void
 test_steps_are_exact (void)
 {
@@ -293,8 +293,8 @@ assert_point (RscDocument *document, const double *wanted, double reach)
     g_assert_cmpfloat (fabs (point[i] - wanted[i]), <=, reach);
 }
 
-/* Removals, the start and how steps are chosen are changes like others, each with its reason, and each way back is
- * exact. */
+/* Removals, the start and how steps are chosen are changes like others, each with its reason, and
+ * each way back is exact. */
 static void
 test_history (void)
 {
@@ -381,7 +381,8 @@ test_history (void)
     }
 }
 
-/* Over another λ, other data and another pick too the steps come back, to where the same set is again. */
+/* Over another λ, other data and another pick too the steps come back, to where the same set is
+ * again. */
 static void
 test_history_over_others (void)
 {
@@ -434,8 +435,8 @@ test_history_over_others (void)
     }
 }
 
-/* Every gallery set from every start to nothing: the exact steps keep the fit, every state has its words,
- * and every one can be shown. */
+/* Every gallery set from every start to nothing: the exact steps keep the fit, every state has its
+ * words, and every one can be shown. */
 static void
 test_every_set (void)
 {
@@ -638,7 +639,8 @@ test_curves (void)
   g_assert_null (rsc_pruner_get_curves (pruner));
 }
 
-/* Long enough for a thread: cancelled, everything is as before; commands meanwhile wait their turn. */
+/* Long enough for a thread: cancelled, everything is as before; commands meanwhile wait their
+ * turn. */
 static void
 test_thread (void)
 {

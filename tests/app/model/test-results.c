@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is on show and how fresh it is: replies that come late, in the wrong order or not at all, with time that
- * the test moves. No document. */
+/* What is on show and how fresh it is: replies that come late, in the wrong order or not at all,
+ * with time that the test moves. No document. */
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
@@ -161,7 +161,8 @@ test_ahead (Fixture *f, gconstpointer data)
   g_assert_cmpuint (rsc_optimal_set_get_n_vertices (rsc_results_get_set (f->results)), ==, 16);
 }
 
-/* Other data: what is on show stays a moment, then it goes; a reply for the old ones never comes on show. */
+/* Other data: what is on show stays a moment, then it goes; a reply for the old ones never comes on
+ * show. */
 static void
 test_outdated (Fixture *f, gconstpointer data)
 {
@@ -213,8 +214,8 @@ get_shown_data (Fixture *f)
   return rsc_problem_get_dataset (rsc_solution_get_problem (rsc_results_get_solution (f->results)));
 }
 
-/* While a hand moves on, what is under way is not given up: it comes on show, and then the newest data have their turn. Each time
- * all that is on show is of the same data. */
+/* While a hand moves on, what is under way is not given up: it comes on show, and then the newest
+ * data have their turn. Each time all that is on show is of the same data. */
 static void
 test_hand (Fixture *f, gconstpointer data)
 {
@@ -258,7 +259,8 @@ test_hand (Fixture *f, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.5, 1e-9);
 }
 
-/* Where it takes long the last result stays, and is said to be of other data; until there is a newer one, or none. */
+/* Where it takes long the last result stays, and is said to be of other data; until there is a
+ * newer one, or none. */
 static void
 test_late (Fixture *f, gconstpointer data)
 {
@@ -322,7 +324,8 @@ test_late_result (Fixture *f, gconstpointer data)
   g_assert_false (rsc_results_is_late (f->results));
 }
 
-/* Where a hand rests, the data that it has brought are asked for in the end, however long those before take. */
+/* Where a hand rests, the data that it has brought are asked for in the end, however long those
+ * before take. */
 static void
 test_impatient (Fixture *f, gconstpointer data)
 {
@@ -379,7 +382,8 @@ test_late_lambda (Fixture *f, gconstpointer data)
   g_assert_null (rsc_results_get_set (f->results));
 }
 
-/* A solution without its set yet, of data that have changed meanwhile, never comes on show as if it were of these. */
+/* A solution without its set yet, of data that have changed meanwhile, never comes on show as if it
+ * were of these. */
 static void
 test_overtaken (Fixture *f, gconstpointer data)
 {
@@ -424,7 +428,8 @@ test_cancelled_by_hand (Fixture *f, gconstpointer data)
   g_assert_false (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
 }
 
-/* Another model of edited data is no edit: the results of the old one go, and are not called those of other data. */
+/* Another model of edited data is no edit: the results of the old one go, and are not called those
+ * of other data. */
 static void
 test_model_of_edited (Fixture *f, gconstpointer data)
 {
@@ -534,8 +539,8 @@ test_playing (Fixture *f, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (get_shown_ratio (f), 0.09 / 5, 1e-12);
 }
 
-/* Where the path arrives while the solver is at that λ, its frame comes first, and the solution is not too old
- * to replace it. */
+/* Where the path arrives while the solver is at that λ, its frame comes first, and the solution is
+ * not too old to replace it. */
 static void
 test_awaited_frame (Fixture *f, gconstpointer data)
 {
@@ -668,7 +673,8 @@ test_other_place (Fixture *f, gconstpointer data)
   g_assert_null (f->state->at);
 }
 
-/* Every neuron of the limit has the identity, and with it the number, of the one at the end of the path that it is. */
+/* Every neuron of the limit has the identity, and with it the number, of the one at the end of the
+ * path that it is. */
 static void
 assert_limit_is_named (Fixture *f)
 {
@@ -700,8 +706,9 @@ assert_limit_is_named (Fixture *f)
   g_assert_cmpuint (n_same, >, 2);
 }
 
-/* λ → 0: the networks of least penalty that fit the targets, their set and certificate, with the path of the same data; and back
- * on the path. Where none fits, they are solved with other targets, and the data stay what they are. */
+/* λ → 0: the networks of least penalty that fit the targets, their set and certificate, with the
+ * path of the same data; and back on the path. Where none fits, they are solved with other targets,
+ * and the data stay what they are. */
 static void
 test_limit (Fixture *f, gconstpointer data)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which neurons are on the axes: those of a person's choice, those that were there, and what to do when one of
- * them is away. */
+/* Which neurons are on the axes: those of a person's choice, those that were there, and what to do
+ * when one of them is away. */
 #include <gsl/gsl_errno.h>
 
 #include "app/model/rsc-shown-axes.h"
@@ -40,7 +40,8 @@ teardown (Fixture *f, gconstpointer data)
   rsc_problem_unref (f->problem);
 }
 
-/* Nobody has chosen: what is on show stays on show while λ moves, the absent one keeps its place. */
+/* Nobody has chosen: what is on show stays on show while λ moves, the absent one keeps its
+ * place. */
 static void
 test_stay (Fixture *f, gconstpointer data)
 {
@@ -111,8 +112,9 @@ test_chosen (Fixture *f, gconstpointer data)
   g_assert_cmpuint (rsc_shown_axes_choose (f->axes, f->labelling, f->set, NULL, axes), ==, 3);
 }
 
-/* A play that begins at one network: it has no box to keep, and its neurons are not where the larger sets are. The
- * axes are the path's then; and without a path those of the first larger set. */
+/* A play that begins at one network: it has no box to keep, and its neurons are not where the
+ * larger sets are. The axes are the path's then; and without a path those of the first larger
+ * set. */
 static void
 test_from_one (Fixture *f, gconstpointer data)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The state of a document written and read again: everything that a person edits comes back. No display. */
+/* The state of a document written and read again: everything that a person edits comes back. No
+ * display. */
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <string.h>
@@ -312,7 +313,8 @@ test_round_trip (void)
     }
 }
 
-/* A text that has been spoilt anywhere is refused in one sentence, or gives a state that can be written. */
+/* A text that has been spoilt anywhere is refused in one sentence, or gives a state that can be
+ * written. */
 static void
 test_spoilt (void)
 {
@@ -399,7 +401,8 @@ test_refused (void)
     }
 }
 
-/* A document of many rows whose @part starts from a wide network. Takes nothing; returns the state or NULL. */
+/* A document of many rows whose @part starts from a wide network. Takes nothing; returns the state
+ * or NULL. */
 static RscDocumentState *
 read_wide_network (const char *part, GError **error)
 {
@@ -425,8 +428,8 @@ read_wide_network (const char *part, GError **error)
   return read_text (text->str, error);
 }
 
-/* A network whose activations no memory holds is refused before it is pruned; training keeps none of them, and what could be
- * chosen and saved opens again. */
+/* A network whose activations no memory holds is refused before it is pruned; training keeps none
+ * of them, and what could be chosen and saved opens again. */
 static void
 test_wide_network (void)
 {
@@ -496,7 +499,8 @@ assert_same_norms (RscDocument *a, RscDocument *b)
     g_assert_cmpfloat_with_epsilon (p[i], q[i], 1e-9);
 }
 
-/* A walk of pruning with steps of all kinds is taken again when its document is opened, and is no change. */
+/* A walk of pruning with steps of all kinds is taken again when its document is opened, and is no
+ * change. */
 static void
 test_pruning (void)
 {

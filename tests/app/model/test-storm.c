@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random actions on a document, with jobs whose replies come when the storm says so and time that it moves:
- * everything is decided by the seed. After every action what is on show must belong to the state, and whenever
- * the storm holds its breath the document comes to rest. No display.
+/* Random actions on a document, with jobs whose replies come when the storm says so and time that
+ * it moves: everything is decided by the seed. After every action what is on show must belong to
+ * the state, and whenever the storm holds its breath the document comes to rest. No display.
  *
  * test-storm [ACTIONS [SEED]]; STORM_TRACE=1 tells every action on stderr. */
 #include "storm.h"
@@ -176,8 +176,8 @@ test_by_hand (void)
     run_storm (seed_first + n / ACTIONS_EACH, MIN (ACTIONS_EACH, n_actions - n));
 }
 
-/* The same actions with real threads and the time of the main loop: what comes when is left to the machine,
- * what must hold is not. */
+/* The same actions with real threads and the time of the main loop: what comes when is left to the
+ * machine, what must hold is not. */
 static void
 test_threads (void)
 {

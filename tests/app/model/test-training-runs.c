@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A document's training: several seeds in turns, stopped and gone on with, what is on show, and what ends it. No display. */
+/* A document's training: several seeds in turns, stopped and gone on with, what is on show, and
+ * what ends it. No display. */
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <string.h>
@@ -69,7 +70,8 @@ bench_do (Bench *self, RscRequestKind kind)
     ;
 }
 
-/* Each run is what its trainer does alone, to the last bit, however the steps of several are cut into slices. */
+/* Each run is what its trainer does alone, to the last bit, however the steps of several are cut
+ * into slices. */
 static void
 test_runs_are_trainers (void)
 {
@@ -112,7 +114,8 @@ test_runs_are_trainers (void)
   bench_clear (&bench);
 }
 
-/* An end between the steps that are kept is one state, so that what is known of it is found again. */
+/* An end between the steps that are kept is one state, so that what is known of it is found
+ * again. */
 static void
 test_tail (void)
 {
@@ -140,7 +143,8 @@ test_tail (void)
   g_assert_true (rsc_training_get_end (once) == rsc_training_get_end (again));
 }
 
-/* Targets that are all 0 can be trained, too: the optimum is 0 and what is above it no share of it. */
+/* Targets that are all 0 can be trained, too: the optimum is 0 and what is above it no share of
+ * it. */
 static void
 test_zero_targets (void)
 {
@@ -172,7 +176,8 @@ test_zero_targets (void)
   g_assert_null (strstr (said, "∞"));
 }
 
-/* What the ends are is asked once they are ends and the optimum is certified, and told with its numbers. */
+/* What the ends are is asked once they are ends and the optimum is certified, and told with its
+ * numbers. */
 static void
 test_ends_are_judged (void)
 {
@@ -252,8 +257,8 @@ solve_one_gate (const char *name)
   return solution;
 }
 
-/* Where patterns are missing, training gets below what it is compared with: that is no end near it, and nothing is called far
- * from optimal for it. */
+/* Where patterns are missing, training gets below what it is compared with: that is no end near it,
+ * and nothing is called far from optimal for it. */
 static void
 test_below (void)
 {
@@ -296,7 +301,8 @@ test_below (void)
   bench_clear (&bench);
 }
 
-/* A solve that was given up is compared with while there is nothing better: what was told by it does not stay. */
+/* A solve that was given up is compared with while there is nothing better: what was told by it
+ * does not stay. */
 static void
 test_better_optimum (void)
 {
@@ -324,8 +330,8 @@ test_better_optimum (void)
   bench_clear (&bench);
 }
 
-/* Only the set of a certified optimum is measured against and gone to, the newest of its sets; that of another solution replaces
- * what was measured, and its trail follows. */
+/* Only the set of a certified optimum is measured against and gone to, the newest of its sets; that
+ * of another solution replaces what was measured, and its trail follows. */
 static void
 test_newer_set (void)
 {
@@ -467,7 +473,8 @@ get_picked (RscDocument *document)
   return rsc_picked_network_get_network (rsc_document_get_picked (document));
 }
 
-/* In its thread: it can be watched, stopped where it is, and goes on from there. Steps of one length never end. */
+/* In its thread: it can be watched, stopped where it is, and goes on from there. Steps of one
+ * length never end. */
 static void
 test_stop_and_go_on (void)
 {
@@ -521,7 +528,8 @@ test_stop_and_go_on (void)
   rsc_network_unref (before);
 }
 
-/* Another λ lets the runs be what they were, and says that they are elsewhere; other data end them. */
+/* Another λ lets the runs be what they were, and says that they are elsewhere; other data end
+ * them. */
 static void
 test_lambda_and_data (void)
 {
@@ -689,8 +697,8 @@ test_trail (void)
   g_assert_null (rsc_training_runs_dup_trail (runs, set, &n));
 }
 
-/* From where training has ended the walk goes down to an optimum, played on the clock of all, with the network of its place
- * picked; where the width is not enough it says which would be. */
+/* From where training has ended the walk goes down to an optimum, played on the clock of all, with
+ * the network of its place picked; where the width is not enough it says which would be. */
 static void
 test_downhill (void)
 {
@@ -768,7 +776,8 @@ test_downhill (void)
     }
 }
 
-/* Against the width: each value is where a run of that width and seed ends, and the sentence follows from them. */
+/* Against the width: each value is where a run of that width and seed ends, and the sentence
+ * follows from them. */
 static void
 test_survey (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The certificate's page: what is pointed at there is seen in the function, a selection everywhere, and it never says
- * other than the status line. */
+/* The certificate's page: what is pointed at there is seen in the function, a selection everywhere,
+ * and it never says other than the status line. */
 #include <math.h>
 #include <string.h>
 
@@ -131,7 +131,8 @@ test_spoken (void)
   close_window (window);
 }
 
-/* While the path plays every frame's neurons are where they touch, and one that enters is among them. */
+/* While the path plays every frame's neurons are where they touch, and one that enters is among
+ * them. */
 static void
 test_play (void)
 {
@@ -170,7 +171,8 @@ test_play (void)
   close_window (window);
 }
 
-/* Sampled patterns: where the status line says "for the sampled patterns", nothing is said of all. */
+/* Sampled patterns: where the status line says "for the sampled patterns", nothing is said of
+ * all. */
 static void
 test_sampled (void)
 {

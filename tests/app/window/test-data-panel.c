@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of the data: what is typed, pasted and selected there is so in the document, and can be undone. */
+/* The page of the data: what is typed, pasted and selected there is so in the document, and can be
+ * undone. */
 #include <string.h>
 
 #include "app/model/rsc-document-data.h"
@@ -127,7 +128,8 @@ test_rows (void)
   close_window (window);
 }
 
-/* The keys after Delete go where they went before: Ctrl+Z is of the window, and not of the entry of λ. */
+/* The keys after Delete go where they went before: Ctrl+Z is of the window, and not of the entry of
+ * λ. */
 static void
 test_delete_focus (void)
 {

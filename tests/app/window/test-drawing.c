@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A document that begins without a point: every page says what to do, and from the first point on all is certified. */
+/* A document that begins without a point: every page says what to do, and from the first point on
+ * all is certified. */
 #include "app/model/rsc-contents.h"
 #include "app/model/rsc-document-data.h"
 #include "app/window/rsc-window-files.h"

@@ -128,8 +128,8 @@ wait_rows (RscWindow *window, gsize n)
   wait_until (has_rows, window);
 }
 
-/* A file with three classes: one click on what is suggested, and there is a certified set. Read differently it is one change,
- * which undo takes back; a document keeps it. */
+/* A file with three classes: one click on what is suggested, and there is a certified set. Read
+ * differently it is one change, which undo takes back; a document keeps it. */
 static void
 test_three_classes (void)
 {
@@ -169,7 +169,8 @@ test_three_classes (void)
   close_window (window);
 }
 
-/* Many features are prepared beside the window, in the units that were chosen with them; read again likewise. */
+/* Many features are prepared beside the window, in the units that were chosen with them; read again
+ * likewise. */
 static void
 test_wide (void)
 {
@@ -264,8 +265,8 @@ has_windows (gpointer n)
   return g_list_length (gtk_application_get_windows (application)) == GPOINTER_TO_UINT (n);
 }
 
-/* Of several dropped files the first opens here, each other in a window of its own; one dropped over a page of choices takes
- * its place. */
+/* Of several dropped files the first opens here, each other in a window of its own; one dropped
+ * over a page of choices takes its place. */
 static void
 test_drop (void)
 {
@@ -349,7 +350,8 @@ drop (RscWindow *window, GFile *file)
   g_assert_true (taken);
 }
 
-/* A second file, by menu and dropped: test points and a network; other data where there is work go to another window. */
+/* A second file, by menu and dropped: test points and a network; other data where there is work go
+ * to another window. */
 static void
 test_second (void)
 {

@@ -16,8 +16,8 @@
 
 static GtkApplication *application;
 
-/* Round the window in one direction until the focus is where it began; TRUE when it comes back, with all
- * that had it. */
+/* Round the window in one direction until the focus is where it began; TRUE when it comes back,
+ * with all that had it. */
 static gboolean
 go_round (RscWindow *window, GtkDirectionType direction, GHashTable *seen)
 {
@@ -38,8 +38,8 @@ go_round (RscWindow *window, GtkDirectionType direction, GHashTable *seen)
   return FALSE;
 }
 
-/* Whether a hand can do something there that the keyboard must do too. Scrolled windows take the focus to be scrolled
- * themselves. */
+/* Whether a hand can do something there that the keyboard must do too. Scrolled windows take the
+ * focus to be scrolled themselves. */
 static gboolean
 is_control (GtkWidget *widget)
 {
@@ -68,8 +68,8 @@ list_missed (GtkWidget *widget, GHashTable *seen, GString *missed)
     list_missed (child, seen, missed);
 }
 
-/* Tab and Shift+Tab go round the whole window: nothing holds them, both meet the same controls, and no control is left
- * out. */
+/* Tab and Shift+Tab go round the whole window: nothing holds them, both meet the same controls, and
+ * no control is left out. */
 static void
 check_round (RscWindow *window, const char *page, int width)
 {
@@ -186,7 +186,8 @@ get_panel (RscWindow *window)
   return widget;
 }
 
-/* F6 goes from panel to panel on show, and Shift+F6 back, from the picture of one to that of another. */
+/* F6 goes from panel to panel on show, and Shift+F6 back, from the picture of one to that of
+ * another. */
 static void
 test_panels (void)
 {
@@ -258,8 +259,8 @@ test_list (void)
   close_window (window);
 }
 
-/* In the picture of the set arrows move the network along the axes, there and back; with Shift they turn the
- * picture and the network stays. */
+/* In the picture of the set arrows move the network along the axes, there and back; with Shift they
+ * turn the picture and the network stays. */
 static void
 test_marker (void)
 {

@@ -4,7 +4,8 @@
 #include "documents.h"
 #include "widgets.h"
 
-/* The neuron at its place of the order of labels, with its number and whether it is an axis; none at no place. */
+/* The neuron at its place of the order of labels, with its number and whether it is an axis; none
+ * at no place. */
 static void
 test_positions (void)
 {

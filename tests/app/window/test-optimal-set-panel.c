@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The panel of the optimal set: one network as bars, several as a box, and the way from the one to the other. */
+/* The panel of the optimal set: one network as bars, several as a box, and the way from the one to
+ * the other. */
 #include <math.h>
 
 #include "app/window/rsc-window.h"
@@ -53,7 +54,8 @@ count_present (const RscOptimalSetModel *model)
   return n;
 }
 
-/* Bars keep their place until there is a box; the box stays, where there is one network too, until λ rests. */
+/* Bars keep their place until there is a box; the box stays, where there is one network too, until
+ * λ rests. */
 static void
 test_hold (void)
 {
@@ -115,7 +117,8 @@ test_hold (void)
   close_window (window);
 }
 
-/* Begun at λ_max, after a rest there, the play is on the path's axes, whatever was on show before. */
+/* Begun at λ_max, after a rest there, the play is on the path's axes, whatever was on show
+ * before. */
 static void
 test_from_the_start (void)
 {
@@ -146,7 +149,8 @@ test_from_the_start (void)
   close_window (window);
 }
 
-/* The button names where several begin, goes there, and is not there any more; undo brings it back. */
+/* The button names where several begin, goes there, and is not there any more; undo brings it
+ * back. */
 static void
 test_several (void)
 {
@@ -178,8 +182,8 @@ test_several (void)
   close_window (window);
 }
 
-/* Where a play comes to networks that use none of the neurons on the axes, the box stays and a button puts
- * others on the axes while it goes on. */
+/* Where a play comes to networks that use none of the neurons on the axes, the box stays and a
+ * button puts others on the axes while it goes on. */
 static void
 test_choose_axes_again (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One picked network everywhere: whatever a hand does, list, path, bars of pruning, function and set show the same
- * numbers. */
+/* One picked network everywhere: whatever a hand does, list, path, bars of pruning, function and
+ * set show the same numbers. */
 #include <adwaita.h>
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -18,7 +18,8 @@
 #include "widgets.h"
 #include "windows.h"
 
-/* Beside the sum of the norms: what one picture computes from weights and another takes from the set. */
+/* Beside the sum of the norms: what one picture computes from weights and another takes from the
+ * set. */
 #define SAME 1e-9
 
 static GtkApplication *application;

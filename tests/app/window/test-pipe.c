@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Data from a pipe that keeps the window waiting: it goes on working, and the wait can be given up. */
+/* Data from a pipe that keeps the window waiting: it goes on working, and the wait can be given
+ * up. */
 
 #include <glib/gstdio.h>
 #include <stdio.h>

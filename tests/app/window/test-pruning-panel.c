@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pruning panel in its window: buttons, words, lists, the other views, and that it goes without a
- * trace. */
+/* The pruning panel in its window: buttons, words, lists, the other views, and that it goes without
+ * a trace. */
 #include <adwaita.h>
 #include <math.h>
 
@@ -301,8 +301,8 @@ has_ended (gpointer page)
   return !rsc_experiment_page_is_running (page);
 }
 
-/* Halves of the document's data: medians between quartiles for every method; stopped it shows what is
- * done; another λ forgets it. */
+/* Halves of the document's data: medians between quartiles for every method; stopped it shows what
+ * is done; another λ forgets it. */
 static void
 test_experiment (void)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The side panel's controls of a gallery set: live, one step to undo for a burst, and a reason where they cannot be used. */
+/* The side panel's controls of a gallery set: live, one step to undo for a burst, and a reason
+ * where they cannot be used. */
 #include "app/model/rsc-document-data.h"
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-window.h"

@@ -86,7 +86,8 @@ find_others (GtkWidget *widget)
   return found;
 }
 
-/* Seventy features, and rows enough for all: not all of them have an adjuster, and the panel says so. */
+/* Seventy features, and rows enough for all: not all of them have an adjuster, and the panel says
+ * so. */
 static void
 test_many (void)
 {

@@ -25,7 +25,8 @@ check_chosen (GtkDropDown *drop_down)
     }
 }
 
-/* A button with a mnemonic is not called twice, a drop-down by what it chooses. Returns how many there are. */
+/* A button with a mnemonic is not called twice, a drop-down by what it chooses. Returns how many
+ * there are. */
 static guint
 check_names (GtkWidget *widget)
 {

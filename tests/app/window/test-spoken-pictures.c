@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a screen reader is told of the pictures follows what they show, and agrees with the words beside them. */
+/* What a screen reader is told of the pictures follows what they show, and agrees with the words
+ * beside them. */
 
 #include "app/window/rsc-neuron-row.h"
 #include "app/window/rsc-pruning-panel.h"

@@ -45,8 +45,8 @@ click (GtkWidget *button)
   g_signal_emit_by_name (button, "clicked");
 }
 
-/* Every term stands beside the bar in the narrowest window; the path ends where it is known, and can be followed
- * again. */
+/* Every term stands beside the bar in the narrowest window; the path ends where it is known, and
+ * can be followed again. */
 static void
 test_path (void)
 {
@@ -76,7 +76,8 @@ test_path (void)
   close_window (window);
 }
 
-/* Patterns of gated networks, which are listed: a fraction of them. Cancel leaves a way to go on. */
+/* Patterns of gated networks, which are listed: a fraction of them. Cancel leaves a way to go
+ * on. */
 static void
 test_solve (void)
 {
@@ -139,8 +140,8 @@ count_shortened (GtkWidget *widget)
   return n;
 }
 
-/* In the narrowest window all words are said to their end: in the status line beside its bar, and in the sentence
- * about λ. */
+/* In the narrowest window all words are said to their end: in the status line beside its bar, and
+ * in the sentence about λ. */
 static void
 test_narrow (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random keys, clicks, drags, sizes and actions on the real window, with fatal warnings: what a cat on the
- * keyboard does. The events go through the X server, as a hand's do.
+/* Random keys, clicks, drags, sizes and actions on the real window, with fatal warnings: what a cat
+ * on the keyboard does. The events go through the X server, as a hand's do.
  *
  * test-storm-window [EVENTS [SEED]]; STORM_TRACE=1 tells every event on stderr. */
 #include <dlfcn.h>
@@ -17,9 +17,9 @@
 /* What a person would do to get out, after so many events. */
 #define CALM 50
 
-/* GTK 4.8's own, with no say of a program's: a press that a menu or a header bar takes over makes it lose
- * count of a style (up to 4.18); a popover whose window has just been made smaller looks for its monitor, and a
- * tooltip for its surface, where there is none any more. */
+/* GTK 4.8's own, with no say of a program's: a press that a menu or a header bar takes over makes
+ * it lose count of a style (up to 4.18); a popover whose window has just been made smaller looks
+ * for its monitor, and a tooltip for its surface, where there is none any more. */
 static const char *const known[] = {
   "Broken accounting of active state for widget",
   "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed",
@@ -29,7 +29,8 @@ static const char *const known[] = {
 static guint n_events = EVENTS;
 static guint seed = SEED;
 
-/* The X server's own way to say that a key went down: an extension that is there wherever xdotool is. */
+/* The X server's own way to say that a key went down: an extension that is there wherever xdotool
+ * is. */
 typedef int (*FakeKey) (Display *display, unsigned int code, int down, unsigned long delay);
 typedef int (*FakeButton) (Display *display, unsigned int button, int down, unsigned long delay);
 typedef int (*FakeMotion) (Display *display, int screen, int x, int y, unsigned long delay);

@@ -35,8 +35,8 @@ get_ratio_below (RscPathView *view, RscTimelineTrack *track, double x)
   return hit.ratio;
 }
 
-/* While the path spans the deck the same λ is at the same place above and below, with and without the side panel;
- * at every size the whole of the timeline is in the window. */
+/* While the path spans the deck the same λ is at the same place above and below, with and without
+ * the side panel; at every size the whole of the timeline is in the window. */
 static void
 test_timeline_under_path (void)
 {

@@ -138,7 +138,8 @@ move_lambda (RscDocument *document, double ratio)
   rsc_document_apply (document, "λ", RSC_CHANGE_SINGLE, after);
 }
 
-/* At λ → 0 nothing is trained and nothing is compared with: said, without runs and beside those of another λ. */
+/* At λ → 0 nothing is trained and nothing is compared with: said, without runs and beside those of
+ * another λ. */
 static void
 test_limit (void)
 {
@@ -180,7 +181,8 @@ is_stopped (gpointer runs)
   return !rsc_training_runs_is_busy (runs);
 }
 
-/* While it trains it can be stopped, and gone on with; scrubbed it does not follow the newest step any more. */
+/* While it trains it can be stopped, and gone on with; scrubbed it does not follow the newest step
+ * any more. */
 static void
 test_stop (void)
 {
@@ -327,7 +329,8 @@ has_widths (gpointer runs)
   return survey && rsc_training_survey_get_n_known (survey) > 0;
 }
 
-/* The second chart grows while networks of all widths are trained, and gives up when nobody looks. */
+/* The second chart grows while networks of all widths are trained, and gives up when nobody
+ * looks. */
 static void
 test_widths (void)
 {

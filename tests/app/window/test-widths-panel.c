@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of widths: a number of neurons that is chosen there holds in every view, a piece picks its network, and a walk
- * keeps the fit. */
+/* The page of widths: a number of neurons that is chosen there holds in every view, a piece picks
+ * its network, and a walk keeps the fit. */
 #include <math.h>
 #include <string.h>
 
@@ -110,7 +110,8 @@ test_choosing (void)
   close_window (window);
 }
 
-/* From vertex to vertex: the walk's networks become the picked one, and none of them predicts anything else. */
+/* From vertex to vertex: the walk's networks become the picked one, and none of them predicts
+ * anything else. */
 static void
 test_walk (void)
 {
@@ -180,7 +181,8 @@ walk_between (RscWindow *window, gsize from, gsize to)
   wait_until (is_walked, window);
 }
 
-/* Undo, redo and a pick elsewhere hold against a walk that plays, and the place is where the picked network is. */
+/* Undo, redo and a pick elsewhere hold against a walk that plays, and the place is where the picked
+ * network is. */
 static void
 test_walk_left (void)
 {
@@ -268,7 +270,8 @@ get_caption (RscWindow *window)
   return gtk_label_get_label (GTK_LABEL (get_part (window, "caption")));
 }
 
-/* The caption tells what was asked for last; a walk can be dropped, and does not go without a word. */
+/* The caption tells what was asked for last; a walk can be dropped, and does not go without a
+ * word. */
 static void
 test_caption (void)
 {
@@ -308,7 +311,8 @@ test_caption (void)
   close_window (window);
 }
 
-/* A set that is about to give way is shown pale, and nothing can be asked of it; nor of the list of the one before. */
+/* A set that is about to give way is shown pale, and nothing can be asked of it; nor of the list of
+ * the one before. */
 static void
 test_stale (void)
 {

@@ -265,7 +265,8 @@ test_close (void)
   wait_until (is_gone, &weak);
 }
 
-/* A window closes only once the save that is under way has ended, and asks where there are changes since. */
+/* A window closes only once the save that is under way has ended, and asks where there are changes
+ * since. */
 static void
 test_close_saving (void)
 {
@@ -351,7 +352,8 @@ test_open (void)
   assert_title (window, "good – Reluscope");
   g_assert_false (rsc_document_revert (rsc_window_get_document (window)));
 
-  /* Changes of a document that has a file are asked about also before data, which begin a document of their own and
+  /* Changes of a document that has a file are asked about also before data, which begin a document
+   * of their own and
    * can be undone. */
   change (window, 0.6);
   rsc_window_open_file (window, data);
@@ -415,7 +417,8 @@ has_data (gpointer window)
   return !rsc_document_get_state (rsc_window_get_document (window))->item;
 }
 
-/* Other data in place of work that is in no file are a change of it: undo brings it back, and closing asks. */
+/* Other data in place of work that is in no file are a change of it: undo brings it back, and
+ * closing asks. */
 static void
 test_unsaved_work (void)
 {
@@ -434,7 +437,8 @@ test_unsaved_work (void)
   close_window (window);
 }
 
-/* Flipping through the gallery asks nothing; where there are changes, or a file, it is a change like others. */
+/* Flipping through the gallery asks nothing; where there are changes, or a file, it is a change
+ * like others. */
 static void
 test_gallery (void)
 {

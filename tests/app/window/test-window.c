@@ -59,8 +59,8 @@ test_shows_a_set (void)
   close_window (window);
 }
 
-/* A row has the number of its neuron; one row is not many; what cannot be solved has a word in every
- * panel. */
+/* A row has the number of its neuron; one row is not many; what cannot be solved has a word in
+ * every panel. */
 static void
 test_words_of_small_data (void)
 {
@@ -173,7 +173,8 @@ test_one_panel_alone (void)
   close_window (window);
 }
 
-/* Playing moves λ by the frame clock, every view shows the same λ, and the exact solution follows. */
+/* Playing moves λ by the frame clock, every view shows the same λ, and the exact solution
+ * follows. */
 static void
 test_play (void)
 {
@@ -370,8 +371,8 @@ test_path_panel (void)
   close_window (window);
 }
 
-/* At every step of a drag through the set the document has moved, with the same fit, and both pictures are of
- * the network that it moved to. (How long a frame takes is in tests/bench.) */
+/* At every step of a drag through the set the document has moved, with the same fit, and both
+ * pictures are of the network that it moved to. (How long a frame takes is in tests/bench.) */
 static void
 test_drag_frame (void)
 {

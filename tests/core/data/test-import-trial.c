@@ -43,7 +43,8 @@ test_suggestion (void)
 
   g_assert_nonnull (trial->dataset);
   reading = rsc_dataset_get_reading (trial->dataset);
-  /* Dates and texts that are all different stay out; the species is the target, its first class against the rest;
+  /* Dates and texts that are all different stay out; the species is the target, its first class
+   * against the rest;
    * the row without a width is left out. */
   g_assert_cmpuint (rsc_dataset_get_n (trial->dataset), ==, 5);
   g_assert_cmpuint (rsc_dataset_get_d (trial->dataset), ==, 2);
@@ -109,7 +110,8 @@ test_like (void)
     }
 }
 
-/* The header, the decimal mark and the separator are read anew; what was chosen about columns stays. */
+/* The header, the decimal mark and the separator are read anew; what was chosen about columns
+ * stays. */
 static void
 test_again (void)
 {

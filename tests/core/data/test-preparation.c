@@ -46,8 +46,8 @@ test_scale (void)
     }
 }
 
-/* The numbers of the training rows alone: far away held-out rows change nothing of them, and are scaled as
- * the training rows are. */
+/* The numbers of the training rows alone: far away held-out rows change nothing of them, and are
+ * scaled as the training rows are. */
 static void
 test_held_out_rows_do_not_leak (void)
 {

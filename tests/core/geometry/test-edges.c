@@ -131,8 +131,8 @@ find_root (gsize *root, gsize v)
   return v;
 }
 
-/* Connected pieces of the networks with at most @width neurons: vertices so narrow, joined by edges so
- * narrow. */
+/* Connected pieces of the networks with at most @width neurons: vertices so narrow, joined by edges
+ * so narrow. */
 static gsize
 count_pieces (gsize m, GPtrArray *vertices, GArray *edges, gsize width)
 {

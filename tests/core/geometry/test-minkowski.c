@@ -134,7 +134,8 @@ test_programs (void)
   gsl_rng_free (rng);
 }
 
-/* What is wished for is found where it is a point of the set: of two that share nothing, each has its own part. */
+/* What is wished for is found where it is a point of the set: of two that share nothing, each has
+ * its own part. */
 static void
 test_wish (void)
 {

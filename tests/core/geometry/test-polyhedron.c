@@ -10,7 +10,8 @@
 
 #define LIST_MAX 1000
 
-/* {x >= 0 : A x = b} by all supports, one by one, with GSL alone: its vertices, arrays of m values. */
+/* {x >= 0 : A x = b} by all supports, one by one, with GSL alone: its vertices, arrays of m
+ * values. */
 static GPtrArray *
 list_by_force (gsize n, gsize m, const double *a, const double *b)
 {
@@ -207,7 +208,8 @@ test_random (void)
       g_autofree double *a = g_new0 (double, m);
       gsize n_rays;
 
-      /* Some with signs as two classes of neurons have them, some all positive, some with a column of nothing. */
+      /* Some with signs as two classes of neurons have them, some all positive, some with a column
+       * of nothing. */
       for (gsize j = 0; j < m; j++)
         for (gsize i = 0; i < n; i++)
           {
@@ -277,7 +279,8 @@ test_quick (void)
   g_assert_cmpfloat (rsc_polyhedron_get_reach (set), >, 6.0);
 }
 
-/* A set that goes on past what the start and the listed vertices show: a₁ + a₂ / 100 = 1.00001 with a₃ free. */
+/* A set that goes on past what the start and the listed vertices show: a₁ + a₂ / 100 = 1.00001 with
+ * a₃ free. */
 static void
 test_far_vertices (void)
 {
@@ -357,8 +360,8 @@ test_long (void)
     }
 }
 
-/* A set of many dimensions, where rows enter and leave the active ones by the dozen: the fit has the least error, since along
- * its slope nothing in the set is lower. */
+/* A set of many dimensions, where rows enter and leave the active ones by the dozen: the fit has
+ * the least error, since along its slope nothing in the set is lower. */
 static void
 test_large_fit (void)
 {

@@ -542,7 +542,8 @@ test_sample (void)
   for (gsize i = 0; i < 8; i++)
     g_assert_cmpfloat (fabs (mean[i] - plant.a[i]), <, 0.02);
 
-  /* On a segment they are as likely in each part of it: neither more at its ends nor in its middle. */
+  /* On a segment they are as likely in each part of it: neither more at its ends nor in its
+   * middle. */
   g_auto (Plant) hexagon = plant_polygon (6);
   g_autoptr (RscPolytope) segment = polytope_of (&hexagon);
   const double most = rsc_polytope_get_maximum (segment, 0);
@@ -559,8 +560,8 @@ test_sample (void)
   g_assert_cmpfloat (fabs (middle - 200.0), <, 50.0);
 }
 
-/* The interior point: Σ log a_i has no slope along the set, so it is the one maximum, whatever the order
- * and the units of the coordinates. */
+/* The interior point: Σ log a_i has no slope along the set, so it is the one maximum, whatever the
+ * order and the units of the coordinates. */
 static void
 test_centre (void)
 {
@@ -616,7 +617,8 @@ test_centre (void)
   gsl_rng_free (rng);
 }
 
-/* Norms below the tolerance are left out where the others can do what they did, and what they did goes to these. */
+/* Norms below the tolerance are left out where the others can do what they did, and what they did
+ * goes to these. */
 static void
 test_tiny_norms (void)
 {
@@ -645,7 +647,8 @@ test_tiny_norms (void)
     }
 }
 
-/* A norm below the tolerance stays where the others could make up for it only with a norm below 0. */
+/* A norm below the tolerance stays where the others could make up for it only with a norm below
+ * 0. */
 static void
 test_needed_norm (void)
 {

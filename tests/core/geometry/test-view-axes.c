@@ -107,8 +107,8 @@ test_random (void)
   gsl_rng_free (rng);
 }
 
-/* a_0 + a_1 + a_2 is constant and these are the widest, ten times as wide as the others: the three widest show a
- * flat piece only. */
+/* a_0 + a_1 + a_2 is constant and these are the widest, ten times as wide as the others: the three
+ * widest show a flat piece only. */
 static void
 test_dependent (void)
 {
@@ -149,7 +149,8 @@ test_dependent (void)
   g_assert_cmpfloat_with_epsilon (widths[1], 30.0 * sqrt (0.75), 1e-7);
 }
 
-/* A set of two dimensions on three axes: the third is no copy of one before, where another is as wide. */
+/* A set of two dimensions on three axes: the third is no copy of one before, where another is as
+ * wide. */
 static void
 test_third (void)
 {

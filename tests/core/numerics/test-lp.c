@@ -131,7 +131,8 @@ test_random (void)
   gsl_rng_free (rng);
 }
 
-/* No solution, no bound, and being cancelled are errors, not aborts, and the object still answers. */
+/* No solution, no bound, and being cancelled are errors, not aborts, and the object still
+ * answers. */
 static void
 test_without_answer (void)
 {

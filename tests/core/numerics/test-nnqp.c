@@ -6,7 +6,8 @@
 #define N 9
 #define RANK 4
 
-/* H = A^T A of rank RANK at most, c = A^T b + a slope along what H does not see: the objective is bounded below. */
+/* H = A^T A of rank RANK at most, c = A^T b + a slope along what H does not see: the objective is
+ * bounded below. */
 typedef struct
 {
   double h[N * N];
@@ -69,7 +70,8 @@ check (const Program *self, gsize n_free, const double *x)
     }
 }
 
-/* From nothing and from starts of all kinds; variables that depend on the passive ones take their places. */
+/* From nothing and from starts of all kinds; variables that depend on the passive ones take their
+ * places. */
 static void
 test_dependent (void)
 {

@@ -55,7 +55,8 @@ get_mask (const double *v)
   return mask;
 }
 
-/* The null vector vanishes on its columns, and without any one of these the others are independent. */
+/* The null vector vanishes on its columns, and without any one of these the others are
+ * independent. */
 static void
 check_circuit (int a[M][N], double columns[M][N], const double *v)
 {

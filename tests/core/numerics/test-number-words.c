@@ -8,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-/* What the locale says of decimals, in place of the C library, whose locales need not be installed. */
+/* What the locale says of decimals, in place of the C library, whose locales need not be
+ * installed. */
 static const char *radix = ".";
 
 char *

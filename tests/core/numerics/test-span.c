@@ -13,7 +13,8 @@ draw (GRand *rand, double *v)
     v[k] = g_rand_double_range (rand, -1.0, 1.0);
 }
 
-/* What is left of the right-hand side is orthogonal to every vector, and Σ x_j vector_j is the rest of it. */
+/* What is left of the right-hand side is orthogonal to every vector, and Σ x_j vector_j is the rest
+ * of it. */
 static void
 check (const RscSpan *span, double vectors[][SIZE], const double *rhs)
 {
@@ -69,7 +70,8 @@ test_come_and_go (void)
     }
 }
 
-/* So long that BLAS takes the products: all but a few of the vectors, some of them nearly the same. */
+/* So long that BLAS takes the products: all but a few of the vectors, some of them nearly the
+ * same. */
 static void
 test_long (void)
 {
@@ -120,8 +122,8 @@ test_long (void)
     }
 }
 
-/* A vector in the span of the others is refused, and nothing changes; there is no room for more than fill
- * the space. */
+/* A vector in the span of the others is refused, and nothing changes; there is no room for more
+ * than fill the space. */
 static void
 test_refuse (void)
 {

@@ -44,7 +44,8 @@ test_all_once (void)
     }
 }
 
-/* Told to stop by an item, what it has not begun yet is left out: with one worker, all that follow. */
+/* Told to stop by an item, what it has not begun yet is left out: with one worker, all that
+ * follow. */
 static void
 test_cancel (void)
 {

@@ -26,8 +26,8 @@ scene_init (Scene *self)
     }
 }
 
-/* A norm below zero breaks its condition however far below it is: also where it is more than all others, and their sum
- * is below zero too. */
+/* A norm below zero breaks its condition however far below it is: also where it is more than all
+ * others, and their sum is below zero too. */
 static void
 test_norm (void)
 {
@@ -44,7 +44,8 @@ test_norm (void)
   g_assert_cmpfloat (rsc_branch_condition_measure (&scene.state, &condition), ==, 0.75);
 }
 
-/* Outside of the basis ||v|| = λ must stay so from above and from below, up to what it lacked at the start. */
+/* Outside of the basis ||v|| = λ must stay so from above and from below, up to what it lacked at
+ * the start. */
 static void
 test_correlation (void)
 {

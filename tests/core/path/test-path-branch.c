@@ -21,8 +21,8 @@ solve (RscSolver *solver, double lambda)
   return set;
 }
 
-/* How much a block's ||v_b|| can be above the middle of its values at the two ends where the residual is not: in each
- * feature the rows that add up most. */
+/* How much a block's ||v_b|| can be above the middle of its values at the two ends where the
+ * residual is not: in each feature the rows that add up most. */
 static double
 get_bulge (RscProblem *problem, RscOptimalSet *a, RscOptimalSet *middle, RscOptimalSet *b)
 {
@@ -48,8 +48,8 @@ get_bulge (RscProblem *problem, RscOptimalSet *a, RscOptimalSet *middle, RscOpti
   return sqrt (square);
 }
 
-/* That nothing happens between two sets is only said where no block is near enough to λ to reach it: by the bend of the
- * residual, found here from the solution in the middle. */
+/* That nothing happens between two sets is only said where no block is near enough to λ to reach
+ * it: by the bend of the residual, found here from the solution in the middle. */
 static void
 test_surely_holds (void)
 {

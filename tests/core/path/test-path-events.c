@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The events of a path against sets solved for afresh: above and below each event, and in between. With a
- * number as its argument it walks so many random problems instead of the few of every run. */
+/* The events of a path against sets solved for afresh: above and below each event, and in between.
+ * With a number as its argument it walks so many random problems instead of the few of every
+ * run. */
 
 #include "core/numerics/rsc-tolerances.h"
 #include "core/path/rsc-path-state.h"
@@ -15,8 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Sets are compared this far (relative) from an event: nearer, neurons that have just entered are still
- * at the tolerance of the support. */
+/* Sets are compared this far (relative) from an event: nearer, neurons that have just entered are
+ * still at the tolerance of the support. */
 #define MARGIN 1e-5
 
 static gsize n_problems = 60;
@@ -27,8 +28,8 @@ compare_strings (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* What a set is made of: its dimension, and for each neuron of the support its sign and the side of its
- * kink that each data point is on, or its gate. Free with g_free(). */
+/* What a set is made of: its dimension, and for each neuron of the support its sign and the side of
+ * its kink that each data point is on, or its gate. Free with g_free(). */
 static char *
 solve_structure (RscProblem *problem, double lambda, gsize *n_support)
 {
@@ -76,9 +77,9 @@ solve_structure (RscProblem *problem, double lambda, gsize *n_support)
   return g_strjoinv (" ", (char **) codes->pdata);
 }
 
-/* The number of faults of a path: stretches between events in which the set changes, or has other neurons
- * than the events say, and events at which it does not change. Events nearer to each other than some
- * margins are looked at together. */
+/* The number of faults of a path: stretches between events in which the set changes, or has other
+ * neurons than the events say, and events at which it does not change. Events nearer to each other
+ * than some margins are looked at together. */
 static gsize
 count_faults (RscProblem *problem, double ratio_min, const char *name)
 {
@@ -160,8 +161,8 @@ count_events (const RscPath *path, RscPathEventKind kind, double low, double hig
   return count;
 }
 
-/* A residual turns its sign where a kink stays at its point: the multiplier's interval is empty from there
- * on, and the kink leaves before. */
+/* A residual turns its sign where a kink stays at its point: the multiplier's interval is empty
+ * from there on, and the kink leaves before. */
 static void
 test_kink_leaves (void)
 {
@@ -187,8 +188,8 @@ test_kink_leaves (void)
   g_assert_cmpuint (count_faults (problem, 0.02, "kink-leaves"), ==, 0);
 }
 
-/* Two neurons enter and eight leave just below; further down, still between the same points of the path, all
- * of them are back as they were. */
+/* Two neurons enter and eight leave just below; further down, still between the same points of the
+ * path, all of them are back as they were. */
 static void
 test_there_and_back (void)
 {
@@ -290,8 +291,8 @@ find_width (const RscPath *path, double lambda)
   return width;
 }
 
-/* A symmetric set has too many vertices to list them at every point of a path; how many neurons are enough
- * below λ_max is searched for all the same. */
+/* A symmetric set has too many vertices to list them at every point of a path; how many neurons are
+ * enough below λ_max is searched for all the same. */
 static void
 test_first_width (void)
 {

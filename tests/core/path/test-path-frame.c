@@ -64,8 +64,8 @@ lambda_between (const RscPath *path, gsize k, double share)
   return lambda_at (path, k) + share * (lambda_at (path, k + 1) - lambda_at (path, k));
 }
 
-/* Objective of the network with norms @a, of its own predictions; *@fit_change: how far these are from
- * the fit of the frame's solution. */
+/* Objective of the network with norms @a, of its own predictions; *@fit_change: how far these are
+ * from the fit of the frame's solution. */
 static double
 objective_of (const RscPathFrame *frame, const double *a, double *fit_change)
 {
@@ -80,8 +80,8 @@ objective_of (const RscPathFrame *frame, const double *a, double *fit_change)
   return rsc_network_objective (network, dataset, frame->lambda);
 }
 
-/* Every network that the set gives out has the gap that is promised, at 100 random λ; the one of least
- * norm has the combined fit itself, but for kinks that cross a data point. */
+/* Every network that the set gives out has the gap that is promised, at 100 random λ; the one of
+ * least norm has the combined fit itself, but for kinks that cross a data point. */
 static void
 test_certified (void)
 {
@@ -153,8 +153,8 @@ test_certified (void)
     }
 }
 
-/* A fresh solve at λ between points is nowhere below the frame's dual objective, and nowhere more than
- * the gap below its objective. */
+/* A fresh solve at λ between points is nowhere below the frame's dual objective, and nowhere more
+ * than the gap below its objective. */
 static void
 test_fresh_solves (void)
 {
@@ -299,8 +299,8 @@ test_ends (void)
     }
 }
 
-/* Within an interval the same neurons in the same order, and even steps: no step of 20 is much longer
- * than a twentieth of the way. */
+/* Within an interval the same neurons in the same order, and even steps: no step of 20 is much
+ * longer than a twentieth of the way. */
 static void
 test_continuous (void)
 {
@@ -450,8 +450,8 @@ test_first_interval (void)
     rsc_path_frame_new (path, 0.999 * lambda_at (path, rsc_path_get_n_points (path) - 1)));
 }
 
-/* Between two sets of one network each the gap is that of the one network there is, or of the solution where that
- * is worse: no more, no less. Returns whether it is the network's. */
+/* Between two sets of one network each the gap is that of the one network there is, or of the
+ * solution where that is worse: no more, no less. Returns whether it is the network's. */
 static gboolean
 check_gap_of_one (const RscPathFrame *frame)
 {
@@ -465,8 +465,8 @@ check_gap_of_one (const RscPathFrame *frame)
   return objective > own;
 }
 
-/* A neuron that turns from one point to the next is, in between, shorter than the mean of its two norms: the
- * mean of two vectors is. */
+/* A neuron that turns from one point to the next is, in between, shorter than the mean of its two
+ * norms: the mean of two vectors is. */
 static void
 test_turning (void)
 {
@@ -515,8 +515,9 @@ test_turning (void)
   g_assert_cmpuint (n_worse, >, 0);
 }
 
-/* The gap of a set between two points covers every network of it, and each is looked at by its weights: where
- * one says something else on the data than its activations, from which the gap is, the set is not trusted. */
+/* The gap of a set between two points covers every network of it, and each is looked at by its
+ * weights: where one says something else on the data than its activations, from which the gap is,
+ * the set is not trusted. */
 static void
 test_checked (void)
 {

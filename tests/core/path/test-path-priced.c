@@ -72,7 +72,8 @@ check_certified (const RscPath *path)
     }
 }
 
-/* Where the points are depends on the gaps' rounding: the optima there are compared, and what happens on the way. */
+/* Where the points are depends on the gaps' rounding: the optima there are compared, and what
+ * happens on the way. */
 static void
 check_same (const RscPath *path, const RscPath *listed)
 {
@@ -214,7 +215,8 @@ test_wide (void)
   g_assert_false (rsc_solution_is_over_all (last));
 }
 
-/* The state at 0.3 λ_max, its patterns taken in as they turn out to be missing. The effort has no end. */
+/* The state at 0.3 λ_max, its patterns taken in as they turn out to be missing. The effort has no
+ * end. */
 static RscSolution *
 solve_as_state (RscDataset *dataset, gint64 deadline, gboolean *is_uncertain)
 {
@@ -253,7 +255,8 @@ solve_as_state (RscDataset *dataset, gint64 deadline, gboolean *is_uncertain)
   g_assert_not_reached ();
 }
 
-/* A state is searched over all patterns while its step has time; after that ascents still find what is missing. */
+/* A state is searched over all patterns while its step has time; after that ascents still find what
+ * is missing. */
 static void
 test_deadline (void)
 {

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* A change between two points that no event tells of was somewhere in between: that there is one optimum is said of
- * no λ where it is not known. */
+/* A change between two points that no event tells of was somewhere in between: that there is one
+ * optimum is said of no λ where it is not known. */
 static void
 test_unlocated (void)
 {
@@ -38,7 +38,8 @@ test_unlocated (void)
   rsc_path_record_clear (&record);
 }
 
-/* The gap of w at t λ with the dual point t ν, for every ν that the gap at λ allows: ||r - ν||² <= 2 δ. */
+/* The gap of w at t λ with the dual point t ν, for every ν that the gap at λ allows: ||r - ν||² <=
+ * 2 δ. */
 static void
 test_bound (void)
 {

@@ -6,8 +6,8 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-/* Seven random points of a gated network: one optimum down to about 0.39 λ_max, several to 0.29, one to 0.18,
- * and several below. */
+/* Seven random points of a gated network: one optimum down to about 0.39 λ_max, several to 0.29,
+ * one to 0.18, and several below. */
 static RscProblem *
 problem_of_two_pieces (void)
 {
@@ -32,7 +32,8 @@ path_of (RscProblem *problem, double ratio_min, RscPathPointFunc callback, gpoin
   return path;
 }
 
-/* By solving: one optimum on the one side of the edge, several on the other and at the λ that is offered. */
+/* By solving: one optimum on the one side of the edge, several on the other and at the λ that is
+ * offered. */
 static void
 check_edge (RscProblem *problem, const RscPathSeveral *several)
 {

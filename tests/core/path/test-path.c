@@ -305,8 +305,8 @@ test_fine (void)
   check_same_events (path, coarse);
 }
 
-/* Fresh sets on both sides of each event know the narrowest widths; at every other event the width is
- * the same on both sides. */
+/* Fresh sets on both sides of each event know the narrowest widths; at every other event the width
+ * is the same on both sides. */
 static void
 test_narrowest (void)
 {
@@ -344,8 +344,8 @@ test_narrowest (void)
     }
 }
 
-/* Where the optimal set only grows, turns and collapses continuously, no vertex jumps: not where four
- * neurons pass a data point together either, which tolerances see as an exchange 1e-6 long. */
+/* Where the optimal set only grows, turns and collapses continuously, no vertex jumps: not where
+ * four neurons pass a data point together either, which tolerances see as an exchange 1e-6 long. */
 static void
 test_no_jumps (void)
 {
@@ -363,8 +363,8 @@ test_no_jumps (void)
     }
 }
 
-/* The hexagon has two minimal networks, each with every other neuron at norm 0.9. The patterns of three
- * of these neurons alone leave one of the two: who is at the other must jump by 0.9 √6. */
+/* The hexagon has two minimal networks, each with every other neuron at norm 0.9. The patterns of
+ * three of these neurons alone leave one of the two: who is at the other must jump by 0.9 √6. */
 static void
 test_vertex_jump (void)
 {
@@ -399,8 +399,8 @@ test_vertex_jump (void)
   g_assert_false (rsc_vertex_jump_measure (listed, both, &least, &largest));
 }
 
-/* Two symmetric gated neurons share the fit evenly down to λ = √2. There two more enter, which let the
- * share be any: minimal networks keep one of the two alone, 2/3 away from the even share. */
+/* Two symmetric gated neurons share the fit evenly down to λ = √2. There two more enter, which let
+ * the share be any: minimal networks keep one of the two alone, 2/3 away from the even share. */
 static void
 test_jump (void)
 {
@@ -534,8 +534,8 @@ test_slow_entry (void)
   g_assert_true (found);
 }
 
-/* Where a kink crosses a data point the blocks on both sides have nearly the same direction: the set
- * stays what it is, however near. */
+/* Where a kink crosses a data point the blocks on both sides have nearly the same direction: the
+ * set stays what it is, however near. */
 static void
 test_near_a_point (void)
 {

@@ -54,7 +54,8 @@ close_set_at (RscProblem *problem, double lambda)
 }
 
 /* The vertex of a fresh set that has the neurons of network @a of @set: its weights in the order of
- * @set's neurons. FALSE when there is none, or a kink is on other data points: an event is between. */
+ * @set's neurons. FALSE when there is none, or a kink is on other data points: an event is
+ * between. */
 static gboolean
 follow (RscOptimalSet *set, const double *a, RscProblem *problem, double lambda, double *w)
 {
@@ -108,7 +109,8 @@ follow (RscOptimalSet *set, const double *a, RscProblem *problem, double lambda,
   return FALSE;
 }
 
-/* Central differences with steps h and h/2, extrapolated. @row: target to move, or G_MAXSIZE for λ. */
+/* Central differences with steps h and h/2, extrapolated. @row: target to move, or G_MAXSIZE for
+ * λ. */
 static gboolean
 difference (RscOptimalSet *set, const double *a, gsize row, double *slopes)
 {
@@ -389,8 +391,8 @@ test_zero (void)
     g_assert_cmpfloat (rsc_sensitivity_get_fit_slopes (sensitivity)[i], ==, 0.0);
 }
 
-/* Along a path: where a kink meets or leaves a data point its multiplier dies away, and the tangents
- * are those of the curve: the integral of the slopes is the way between two points. */
+/* Along a path: where a kink meets or leaves a data point its multiplier dies away, and the
+ * tangents are those of the curve: the integral of the slopes is the way between two points. */
 static void
 test_tangents (void)
 {

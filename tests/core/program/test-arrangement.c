@@ -477,8 +477,9 @@ on_progress (double fraction, double gap, gpointer user_data)
   reports->last = fraction;
 }
 
-/* How far the enumeration is: never back, to the end, and as the work goes: reports come after equal work,
- * so about half of them in the first half. In general position and where many hyperplanes meet. */
+/* How far the enumeration is: never back, to the end, and as the work goes: reports come after
+ * equal work, so about half of them in the first half. In general position and where many
+ * hyperplanes meet. */
 static void
 test_progress (void)
 {
@@ -516,8 +517,8 @@ test_progress (void)
     }
 }
 
-/* Cancels at many moments, so that enumerating, expanding, sorting, walking and λ_max are each hit. (How soon
- * it answers is in tests/bench.) */
+/* Cancels at many moments, so that enumerating, expanding, sorting, walking and λ_max are each hit.
+ * (How soon it answers is in tests/bench.) */
 static void
 test_cancel (void)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sums of active rows that remember where they were, ascents, and what is said of where these end. */
+/* Sums of active rows that remember where they were, ascents, and what is said of where these
+ * end. */
 
 #include "core/numerics/rsc-random.h"
 #include "core/program/rsc-active-sum.h"
@@ -48,8 +49,8 @@ check_sum (const RscPricingRows *rows, gboolean positive, RscActiveSum *sum, con
     g_assert_cmpfloat (fabs (got[k] - expected[k]), <=, allowed);
 }
 
-/* Directions all over, then nearer and nearer to each other, then far again: the sums of what is kept are those of all rows,
- * also after the residual has changed. */
+/* Directions all over, then nearer and nearer to each other, then far again: the sums of what is
+ * kept are those of all rows, also after the residual has changed. */
 static void
 test_sums (void)
 {
@@ -128,7 +129,8 @@ test_near (void)
   gsl_rng_free (rng);
 }
 
-/* Rows sorted by the side of a ball: those that are sure are, the sum is theirs, and all others are told. */
+/* Rows sorted by the side of a ball: those that are sure are, the sum is theirs, and all others are
+ * told. */
 static void
 test_sides (void)
 {
@@ -233,8 +235,8 @@ test_ascents (void)
   gsl_rng_free (rng);
 }
 
-/* A peak's value is ||v_b|| of its own pattern, not of a cell beside it: of points all over, and of a grid, where many
- * rows meet in one direction. */
+/* A peak's value is ||v_b|| of its own pattern, not of a cell beside it: of points all over, and of
+ * a grid, where many rows meet in one direction. */
 static void
 test_cells (void)
 {
@@ -278,7 +280,8 @@ test_cells (void)
   gsl_rng_free (rng);
 }
 
-/* With a level the maximum is found, and all that is above it by more than half as much, and the bound holds. */
+/* With a level the maximum is found, and all that is above it by more than half as much, and the
+ * bound holds. */
 static void
 test_level (void)
 {

@@ -188,8 +188,8 @@ test_range (void)
   g_assert_cmpfloat (v[1], ==, 2e300);
 }
 
-/* So many rows that they are looked at in parts: v is in the cone, at a right angle to what is cut off, and that leans away from all
- * that is in the cone. */
+/* So many rows that they are looked at in parts: v is in the cone, at a right angle to what is cut
+ * off, and that leans away from all that is in the cone. */
 static void
 test_many_rows (void)
 {

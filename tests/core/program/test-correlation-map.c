@@ -6,7 +6,8 @@
 #define LONGITUDES 24
 #define LATITUDES 13
 
-/* Rows with every sign of the third column, on the equator, at a pole, zero and repeated: the sum at every node. */
+/* Rows with every sign of the third column, on the equator, at a pole, zero and repeated: the sum
+ * at every node. */
 static void
 test_nodes (void)
 {

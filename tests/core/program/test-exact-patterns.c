@@ -82,8 +82,8 @@ get_rank_modulo (gsize n, gsize d, const gint64 *x, guint subset, guint64 p)
   return rank;
 }
 
-/* Rank of the rows of @x that are in @subset. Modulo a prime it can only be smaller, and is for both only if
- * both divide every largest minor that is not 0: more than these have digits for. */
+/* Rank of the rows of @x that are in @subset. Modulo a prime it can only be smaller, and is for
+ * both only if both divide every largest minor that is not 0: more than these have digits for. */
 static guint
 get_rank (gsize n, gsize d, const gint64 *x, guint subset)
 {
@@ -93,8 +93,8 @@ get_rank (gsize n, gsize d, const gint64 *x, guint subset)
   return MAX (a, b);
 }
 
-/* The cells of a central arrangement, counted by Whitney's theorem without any geometry: Σ over the sets
- * S of rows that are not zero of (-1)^(|S| + rank S). */
+/* The cells of a central arrangement, counted by Whitney's theorem without any geometry: Σ over the
+ * sets S of rows that are not zero of (-1)^(|S| + rank S). */
 static gsize
 count_cells (gsize n, gsize d, const gint64 *x)
 {
@@ -114,8 +114,8 @@ count_cells (gsize n, gsize d, const gint64 *x)
   return (gsize) sum;
 }
 
-/* All patterns of @design, which @x says exactly up to the units of rows and columns, and with @has_gates a
- * gate for each. */
+/* All patterns of @design, which @x says exactly up to the units of rows and columns, and with
+ * @has_gates a gate for each. */
 static void
 check_design (gsize n, gsize d, const gint64 *x, const double *design, gboolean has_gates)
 {
@@ -170,8 +170,8 @@ test_counter (void)
   g_assert_cmpuint (count_cells (2, 2, zeros), ==, 2);
 }
 
-/* Small integers with features in a unit far from that of the bias, and with single values so. Cells of
- * the latter can be too narrow for a gate of doubles. */
+/* Small integers with features in a unit far from that of the bias, and with single values so.
+ * Cells of the latter can be too narrow for a gate of doubles. */
 static void
 test_unlike_scales (void)
 {
@@ -217,7 +217,8 @@ test_known (void)
   check_rows (4, 4, nine, 0, TRUE);
 }
 
-/* Columns that are nearly dependent, or rows nearly parallel, down to the last bit of an integer. */
+/* Columns that are nearly dependent, or rows nearly parallel, down to the last bit of an
+ * integer. */
 static void
 test_last_bit (void)
 {
@@ -233,8 +234,8 @@ test_last_bit (void)
   g_assert_cmpuint (count_cells (3, 2, parallel), ==, 4);
 }
 
-/* Multiples of decimal fractions lie on one line although their doubles do not, quite: they were rounded
- * when they were read. Beside a bias of 1, in units down to a billionth. */
+/* Multiples of decimal fractions lie on one line although their doubles do not, quite: they were
+ * rounded when they were read. Beside a bias of 1, in units down to a billionth. */
 static void
 test_decimals (void)
 {

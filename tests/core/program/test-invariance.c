@@ -172,8 +172,8 @@ test_symmetries (void)
   gsl_rng_free (rng);
 }
 
-/* Features in a unit far from that of the bias: kinks then differ in digits of a direction that are small
- * beside its length, and the solver must still see them. */
+/* Features in a unit far from that of the bias: kinks then differ in digits of a direction that are
+ * small beside its length, and the solver must still see them. */
 static void
 test_small_features (void)
 {
@@ -201,8 +201,8 @@ test_small_features (void)
   gsl_rng_free (rng);
 }
 
-/* The set whose gap stayed at 0.76: features of some 1e-9 beside a bias of 1; and one with values of 1e9
- * in some rows only, where a block far above λ was missing. */
+/* The set whose gap stayed at 0.76: features of some 1e-9 beside a bias of 1; and one with values
+ * of 1e9 in some rows only, where a block far above λ was missing. */
 static void
 test_known (void)
 {

@@ -82,7 +82,8 @@ check (RscProblem *problem, const RscLimit *limit)
                                   1e-9 * limit->bound + G_MINDOUBLE);
 }
 
-/* XOR: the four neurons of its path grow to 1/√2 each, whose sum is 2√2 = |y|_1/λ_max. The parity: 8. */
+/* XOR: the four neurons of its path grow to 1/√2 each, whose sum is 2√2 = |y|_1/λ_max. The parity:
+ * 8. */
 static void
 test_known (void)
 {
@@ -127,7 +128,8 @@ test_gallery (void)
     }
 }
 
-/* A point twice with two targets, and one at the origin without a bias: no network fits them. The means are fitted. */
+/* A point twice with two targets, and one at the origin without a bias: no network fits them. The
+ * means are fitted. */
 static void
 test_least_squares (void)
 {
@@ -149,7 +151,8 @@ test_least_squares (void)
     }
 }
 
-/* At the limit a neuron of the checkerboard vanishes that is there at every λ > 0: seven are enough. */
+/* At the limit a neuron of the checkerboard vanishes that is there at every λ > 0: seven are
+ * enough. */
 static void
 test_set (void)
 {
@@ -188,7 +191,8 @@ test_zero (void)
   g_assert_cmpuint (rsc_solution_get_n_blocks (second->network), ==, 0);
 }
 
-/* Points so near to each other that what fits them is steep: it exists, and nothing else may be said. */
+/* Points so near to each other that what fits them is steep: it exists, and nothing else may be
+ * said. */
 static void
 test_steep (void)
 {
@@ -206,7 +210,8 @@ test_steep (void)
       g_assert_true (limit->is_exact && limit->interpolates);
       g_assert_cmpfloat (limit->squared_error, ==, 0.0);
       g_assert_cmpfloat (limit->fitting_bound, ==, limit->bound);
-      /* A search over all patterns accounts for the rounding of a residual of points that are this near. */
+      /* A search over all patterns accounts for the rounding of a residual of points that are this
+       * near. */
       g_assert_cmpfloat (limit->bound, >, k % 2 == 0 ? 1e7 : 1.0);
       if (k % 2 == 0)
         g_assert_cmpfloat_with_epsilon (get_bound (problem, limit), limit->bound,
@@ -259,7 +264,8 @@ on_progress (double fraction, double gap, gpointer user_data)
     g_cancellable_cancel (told->cancellable);
 }
 
-/* Some patterns fit some targets: what is said of the others holds up to a penalty. Both descents are one way. */
+/* Some patterns fit some targets: what is said of the others holds up to a penalty. Both descents
+ * are one way. */
 static void
 test_sampled (void)
 {
@@ -320,8 +326,9 @@ test_settings (void)
   g_assert_cmpfloat (rsc_solution_get_tolerance (limit->near), ==, 1e-6);
 }
 
-/* Three pairs of opposite points in one plane, without a bias: f (x) - f (-x) is linear, and the targets are not. There are
- * too many columns for a search, so that the lengths of the rows have to do. */
+/* Three pairs of opposite points in one plane, without a bias: f (x) - f (-x) is linear, and the
+ * targets are not. There are too many columns for a search, so that the lengths of the rows have to
+ * do. */
 static void
 test_opposite (void)
 {
@@ -397,8 +404,8 @@ test_attainable (void)
     }
 }
 
-/* More features than points: rays are those of the features, whatever their coordinates are rounded to, and the solution is of
- * the features, too. */
+/* More features than points: rays are those of the features, whatever their coordinates are rounded
+ * to, and the solution is of the features, too. */
 static void
 test_row_space (void)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* So many sampled gates, rows and columns that the solver begins with a part of the patterns and projects in several threads. */
+/* So many sampled gates, rows and columns that the solver begins with a part of the patterns and
+ * projects in several threads. */
 
 #include "core/program/rsc-cone.h"
 #include "core/program/rsc-solver.h"

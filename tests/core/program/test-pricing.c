@@ -388,8 +388,8 @@ test_random (void)
   gsl_rng_free (rng);
 }
 
-/* On a grid directions lie on kinks of many rows, and a climb can stop where another side of one goes on: what
- * ascents end at are local maxima all the same. */
+/* On a grid directions lie on kinks of many rows, and a climb can stop where another side of one
+ * goes on: what ascents end at are local maxima all the same. */
 static void
 test_ascents (void)
 {

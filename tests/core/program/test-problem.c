@@ -206,8 +206,8 @@ check_refused (double x, double y, const char *place)
   g_assert_nonnull (strstr (error->message, place));
 }
 
-/* λ_max below its own rounding is exactly 0, whatever the order and the unit of the rows; and what can
- * just be told from it is not. */
+/* λ_max below its own rounding is exactly 0, whatever the order and the unit of the rows; and what
+ * can just be told from it is not. */
 static void
 test_no_correlation (void)
 {

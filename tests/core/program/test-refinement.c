@@ -10,8 +10,9 @@
 #define D 40
 #define PATTERNS 200
 
-/* So many neurons that one step of Newton's method takes more work than is allowed: those that are near each other
- * are joined, and the optimum of so few is another. The residual stays that of the solution. */
+/* So many neurons that one step of Newton's method takes more work than is allowed: those that are
+ * near each other are joined, and the optimum of so few is another. The residual stays that of the
+ * solution. */
 static void
 test_too_many (void)
 {

@@ -202,8 +202,8 @@ cancel_later (gpointer user_data)
   return NULL;
 }
 
-/* 1500 points: a single quadratic program takes seconds, and a cancel must not wait for its end. (How soon it
- * answers is in tests/bench.) */
+/* 1500 points: a single quadratic program takes seconds, and a cancel must not wait for its end.
+ * (How soon it answers is in tests/bench.) */
 static void
 test_cancel_large (void)
 {

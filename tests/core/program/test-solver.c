@@ -398,7 +398,8 @@ plant (RscProblem *problem, const Priced *neuron, double a, double *y)
     }
 }
 
-/* Backwards from a residual: λ is the largest ||v_b||, the neurons that attain it get a norm each. */
+/* Backwards from a residual: λ is the largest ||v_b||, the neurons that attain it get a norm
+ * each. */
 static void
 test_planted (void)
 {
@@ -548,8 +549,8 @@ test_network (void)
     rsc_solution_get_objective (solution), 1e-12);
 }
 
-/* Classes that a product of two features tells apart, with noise, and few patterns: about one such problem
- * in a hundred has two points with different faces each of which is the other's step. */
+/* Classes that a product of two features tells apart, with noise, and few patterns: about one such
+ * problem in a hundred has two points with different faces each of which is the other's step. */
 static void
 test_circles (void)
 {

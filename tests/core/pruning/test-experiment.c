@@ -9,8 +9,9 @@
 #include <math.h>
 #include <string.h>
 
-/* One feature, no bias: the two half-lines are problems of their own. A neuron on one of them has the
- * norm w = (Σ |x y| - λ) / Σ x². Rows 0, 1 (right, class +1), 2 to 4 (left, class -1), 5, 6 (to test). */
+/* One feature, no bias: the two half-lines are problems of their own. A neuron on one of them has
+ * the norm w = (Σ |x y| - λ) / Σ x². Rows 0, 1 (right, class +1), 2 to 4 (left, class -1), 5, 6 (to
+ * test). */
 static const double x[] = { 1, 2, -1, -2, -3, 3, -1 };
 static const double y[] = { 1, 1, -1, -1, -1, 1, 1 };
 static const gsize both_sides[] = { 0, 1, 2, 3, 4 };
@@ -83,9 +84,9 @@ check_curve (const RscExperiment *result,
   g_assert_cmpfloat_with_epsilon (curve->median[1], second, 1e-12);
 }
 
-/* Worked out by hand. Right: w = (3 - 1) / 5 = 0.4; left: (6 - 1) / 14 = 5 / 14, so magnitude removes
- * the left neuron first, and what it leaves at 0 is wrong. Least squares and activation: the right
- * neuron's activations are shorter (0.4 √5 < 5/14 √14). */
+/* Worked out by hand. Right: w = (3 - 1) / 5 = 0.4; left: (6 - 1) / 14 = 5 / 14, so magnitude
+ * removes the left neuron first, and what it leaves at 0 is wrong. Least squares and activation:
+ * the right neuron's activations are shorter (0.4 √5 < 5/14 √14). */
 static void
 test_by_hand (void)
 {
@@ -176,8 +177,8 @@ test_quantile (void)
   g_assert_cmpfloat (rsc_quantile_find (5, five, 1.0), ==, 50.0);
 }
 
-/* Rows (1, 0) and (0, 1), gate (1, 0): the second row meets the gate and is inactive. With the pattern
- * 10 λ_max is 1, with 11 it would be √2. */
+/* Rows (1, 0) and (0, 1), gate (1, 0): the second row meets the gate and is inactive. With the
+ * pattern 10 λ_max is 1, with 11 it would be √2. */
 static void
 test_gate_on_row (void)
 {
@@ -275,8 +276,8 @@ test_methods (void)
   g_assert_cmpint (rsc_experiment_get_repeat (result, 0)->minimal_width, ==, -1);
 }
 
-/* On the 3×3 checkerboard at λ_max / 10 the optimal set has dimension 3: 12 neurons and 64 blocks, minimal
- * networks of 8 or 9. */
+/* On the 3×3 checkerboard at λ_max / 10 the optimal set has dimension 3: 12 neurons and 64 blocks,
+ * minimal networks of 8 or 9. */
 static void
 test_starts (void)
 {

@@ -58,8 +58,8 @@ describe (const RscPruning *walk)
   return g_string_free (text, FALSE);
 }
 
-/* Symmetric networks are full of ties; the last bits of the weights, which depend on the processor, choose
- * nothing. */
+/* Symmetric networks are full of ties; the last bits of the weights, which depend on the processor,
+ * choose nothing. */
 static void
 test_ties (void)
 {
@@ -141,8 +141,8 @@ test_zero_sum (void)
     }
 }
 
-/* Pruned networks of random sets: as good as the certified optimum, and never fewer neurons than are
- * proved to be needed. */
+/* Pruned networks of random sets: as good as the certified optimum, and never fewer neurons than
+ * are proved to be needed. */
 static void
 test_against_set (void)
 {
@@ -263,7 +263,8 @@ find_least (const RscPruning *walk, gsize k, RscPruningMethod method)
   return best;
 }
 
-/* Baselines that go on from a state that exact steps have reached score its weights, not the start's. */
+/* Baselines that go on from a state that exact steps have reached score its weights, not the
+ * start's. */
 static void
 test_baselines_go_on (void)
 {
@@ -329,8 +330,9 @@ test_almost_together (void)
   g_assert_cmpfloat (state->fit_change, <=, 1e-14);
 }
 
-/* Three pairs that are parallel up to 1.5e-12: each step moves the fit by so much, and what all have moved it
- * by counts, also when each step is a call of its own. The third is above 1e-12 of the fit: not exact. */
+/* Three pairs that are parallel up to 1.5e-12: each step moves the fit by so much, and what all
+ * have moved it by counts, also when each step is a call of its own. The third is above 1e-12 of
+ * the fit: not exact. */
 static void
 test_no_creep (void)
 {

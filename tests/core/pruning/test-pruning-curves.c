@@ -28,7 +28,8 @@ draw (guint64 seed, gsize n, gboolean classes)
   return dataset;
 }
 
-/* Each curve is what the walk of its method says of its states, for training and for test points. */
+/* Each curve is what the walk of its method says of its states, for training and for test
+ * points. */
 static void
 test_walks (void)
 {

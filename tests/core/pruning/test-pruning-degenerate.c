@@ -153,7 +153,8 @@ test_wide (void)
       }
 }
 
-/* A neuron that is almost another one can go, but not without a change of the fit: that is no exact step. */
+/* A neuron that is almost another one can go, but not without a change of the fit: that is no exact
+ * step. */
 static void
 test_nearly_dependent (void)
 {
@@ -223,7 +224,8 @@ test_blocks (void)
     }
 }
 
-/* Ranks of a wide walk where neurons leave together: c_3 = c_1 + c_2 with equal β takes 1 and 2 at once, twice. */
+/* Ranks of a wide walk where neurons leave together: c_3 = c_1 + c_2 with equal β takes 1 and 2 at
+ * once, twice. */
 static void
 test_wide_ties (void)
 {
@@ -292,7 +294,8 @@ test_drift (void)
   check_states (walk);
 }
 
-/* The same where each step is asked for by itself, as a person does: it does not add up over calls either. */
+/* The same where each step is asked for by itself, as a person does: it does not add up over calls
+ * either. */
 static void
 test_drift_of_steps (void)
 {

@@ -11,7 +11,8 @@
 
 /* ---- tests --------------------------------------------------------------------------------- */
 
-/* Least ||column j - Σ_{i != j} β_i column i|| over the columns that are not zero, by Gram-Schmidt twice. */
+/* Least ||column j - Σ_{i != j} β_i column i|| over the columns that are not zero, by Gram-Schmidt
+ * twice. */
 static double
 get_cost (gsize n, gsize m, const double *c, gsize j)
 {
@@ -49,8 +50,8 @@ get_cost (gsize n, gsize m, const double *c, gsize j)
   return 0.0;
 }
 
-/* The null vector of the paper's rule, from scratch: the first column that is a combination of those
- * before it. */
+/* The null vector of the paper's rule, from scratch: the first column that is a combination of
+ * those before it. */
 static void
 test_rule (void)
 {
@@ -104,9 +105,9 @@ test_rule (void)
   gsl_rng_free (rng);
 }
 
-/* Four neurons on two points: c_3 = c_1/2 + c_2/4, so β = (-1/2, -1/4, 1) and neuron 3 leaves; and with
- * c_3 = 2 c_1 + c_2 it is β = (-2, -1, 1), whose largest entry is negative: with t = 1/|β| neuron 1 would
- * be doubled and nobody leave. */
+/* Four neurons on two points: c_3 = c_1/2 + c_2/4, so β = (-1/2, -1/4, 1) and neuron 3 leaves; and
+ * with c_3 = 2 c_1 + c_2 it is β = (-2, -1, 1), whose largest entry is negative: with t = 1/|β|
+ * neuron 1 would be doubled and nobody leave. */
 static void
 test_signed_step (void)
 {
@@ -143,7 +144,8 @@ test_signed_step (void)
     }
 }
 
-/* Both layers scale by √(1 - β): the layers' ratio stays, in unbalanced and in gated networks too. */
+/* Both layers scale by √(1 - β): the layers' ratio stays, in unbalanced and in gated networks
+ * too. */
 static void
 test_direct (void)
 {
@@ -206,8 +208,8 @@ test_direct (void)
   gsl_rng_free (rng);
 }
 
-/* Optimal/LS: the neuron removed costs least of all, by brute force, and the new fit is the projection of
- * the old one on the columns that stay. */
+/* Optimal/LS: the neuron removed costs least of all, by brute force, and the new fit is the
+ * projection of the old one on the columns that stay. */
 static void
 test_least_squares (void)
 {

@@ -96,7 +96,8 @@ test_ranks (void)
     }
 }
 
-/* Parity-3: 16 neurons in 8 dimensions. Every end is a vertex of the set: in the set, and of full rank. */
+/* Parity-3: 16 neurons in 8 dimensions. Every end is a vertex of the set: in the set, and of full
+ * rank. */
 static void
 test_ends_are_vertices (void)
 {
@@ -207,8 +208,8 @@ check_forced (const RscPruning *walk, const RscOptimalSet *set)
         }
 }
 
-/* The neuron asked for leaves exactly when its norm can be 0 on the set of networks with this fit: the
- * set's own ranges know, by other programs. */
+/* The neuron asked for leaves exactly when its norm can be 0 on the set of networks with this fit:
+ * the set's own ranges know, by other programs. */
 static void
 test_target (void)
 {
@@ -278,7 +279,8 @@ test_target (void)
   g_assert_cmpuint (n_cannot, >, 4);
 }
 
-/* c_3 = c_1 + c_2 with norms 2, 1 and √2: neuron 1 cannot do without half of itself, the others can go. */
+/* c_3 = c_1 + c_2 with norms 2, 1 and √2: neuron 1 cannot do without half of itself, the others can
+ * go. */
 static void
 test_target_bound (void)
 {
@@ -337,8 +339,8 @@ test_errors (void)
   g_assert_false (rsc_pruning_get_norms_in_set (start, 0, NULL));
 }
 
-/* A point on the kink has the output 0, whose sign is wrong, and no part in a gradient: rounding, which
- * puts one of these two opposite points on the active side, has no say. */
+/* A point on the kink has the output 0, whose sign is wrong, and no part in a gradient: rounding,
+ * which puts one of these two opposite points on the active side, has no say. */
 static void
 test_on_kink (void)
 {

@@ -17,8 +17,8 @@ typedef struct
   gboolean *face;   /* 2^m: whether some point of the set has exactly this support */
 } Brute;
 
-/* Whether the columns of @mask make the fit with positive numbers, and are independent: elimination with full
- * pivoting. */
+/* Whether the columns of @mask make the fit with positive numbers, and are independent: elimination
+ * with full pivoting. */
 static gboolean
 is_vertex (const Plant *plant, const double *f, guint mask)
 {
@@ -129,8 +129,8 @@ find_root (guint *root, guint v)
   return v;
 }
 
-/* A root for each face with at most @m neurons (@root: 2^m): it hangs together with its vertices. Returns how
- * many pieces that makes. */
+/* A root for each face with at most @m neurons (@root: 2^m): it hangs together with its vertices.
+ * Returns how many pieces that makes. */
 static gsize
 brute_find_pieces (const Brute *self, gsize m, guint *root)
 {
@@ -170,7 +170,8 @@ complex_of (RscPolytope *polytope, gsize n, GPtrArray *vertices, gboolean comple
   return complex;
 }
 
-/* Every network on the way is in the set with at most m neurons; no way has fewer; no way has fewer stops. */
+/* Every network on the way is in the set with at most m neurons; no way has fewer; no way has fewer
+ * stops. */
 static void
 check_walk (const Plant *plant,
             const RscPolytope *polytope,
@@ -402,8 +403,9 @@ test_random (void)
   gsl_rng_free (rng);
 }
 
-/* The pieces of the space of weights with @m places by its cells: each place holds a neuron of the set, or
- * nothing, and the neurons that are held are a face's. A cell ends in those where places have emptied. */
+/* The pieces of the space of weights with @m places by its cells: each place holds a neuron of the
+ * set, or nothing, and the neurons that are held are a face's. A cell ends in those where places
+ * have emptied. */
 static gsize
 count_weight_pieces (const Brute *brute, gsize m)
 {

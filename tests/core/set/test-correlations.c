@@ -6,7 +6,8 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-/* ||v_b|| of every block by projection: none that is a peak is missed, none is above what is listed. */
+/* ||v_b|| of every block by projection: none that is a peak is missed, none is above what is
+ * listed. */
 static double
 find_largest_block (RscOptimalSet *set, gboolean without_ties)
 {
@@ -94,13 +95,15 @@ test_relu (void)
             }
           g_assert_cmpfloat (entry.ratio, <=, 1.0 + 1e-7);
         }
-      /* All but the neurons are local maxima, so blocks of cones: none of those is larger than the next block. */
+      /* All but the neurons are local maxima, so blocks of cones: none of those is larger than the
+       * next block. */
       g_assert_cmpfloat (next, <=, find_largest_block (set, TRUE) + 1e-9);
       g_assert_cmpfloat (find_largest_block (set, FALSE), <=, 1.0 + 1e-7);
     }
 }
 
-/* The checkerboard's four directions below λ are there, and are left out where fewer are asked for. */
+/* The checkerboard's four directions below λ are there, and are left out where fewer are asked
+ * for. */
 static void
 test_limit (void)
 {
@@ -141,7 +144,8 @@ test_gated (void)
   g_assert_cmpuint (rsc_correlations_get_n (list), >, neurons);
 }
 
-/* Where the search for what is below λ ends early, what is at λ is found all the same, without a set that names it. */
+/* Where the search for what is below λ ends early, what is at λ is found all the same, without a
+ * set that names it. */
 static void
 test_early (void)
 {

@@ -140,7 +140,8 @@ test_nothing (void)
     }
 }
 
-/* Constant y on a regular hexagon: n f (1 - f/2). On the cloud, with a bias, only the invariants. */
+/* Constant y on a regular hexagon: n f (1 - f/2). On the cloud, with a bias, only the
+ * invariants. */
 static void
 test_constant_targets (void)
 {
@@ -461,8 +462,8 @@ test_wide (void)
     }
 }
 
-/* A vertex of a large set where more walls meet than the dimension: the list of vertices has to stop
- * at its cap, not in the arithmetic of one of them. */
+/* A vertex of a large set where more walls meet than the dimension: the list of vertices has to
+ * stop at its cap, not in the arithmetic of one of them. */
 static void
 test_large_degenerate_set (void)
 {

@@ -45,8 +45,8 @@ check_fit (RscEqualFit *set, const double *a, double scale)
     rsc_network_objective (network, dataset, rsc_equal_fit_get_lambda (set)), 1e-9 * scale);
 }
 
-/* Any network: its own place in the set, the vertices, and what is along the rays all have its fit, and nothing has less penalty
- * than the least. */
+/* Any network: its own place in the set, the vertices, and what is along the rays all have its fit,
+ * and nothing has less penalty than the least. */
 static void
 check_network (RscDataset *dataset, RscNetwork *network, double lambda)
 {
@@ -103,7 +103,8 @@ test_networks (void)
       n_open += !rsc_polyhedron_is_bounded (rsc_equal_fit_get_points (set));
       check_network (dataset, network, 0.1);
     }
-  /* Of 12 neurons on 12 points with signs of both kinds nothing need cancel: some do, some do not. */
+  /* Of 12 neurons on 12 points with signs of both kinds nothing need cancel: some do, some do
+   * not. */
   g_assert_cmpuint (n_open, <, 12);
 }
 

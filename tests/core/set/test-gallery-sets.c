@@ -107,8 +107,8 @@ test_circles (void)
   g_assert_cmpuint (n_shared, ==, 1);
 }
 
-/* What the sentences say of other λ: the only optimum of the cosine at twice its own, and of the moons above
- * 0.0085 λ_max. */
+/* What the sentences say of other λ: the only optimum of the cosine at twice its own, and of the
+ * moons above 0.0085 λ_max. */
 static void
 test_other_lambdas (void)
 {
@@ -161,8 +161,8 @@ test_blobs (void)
                    -rsc_optimal_set_get_neuron (set, 1)->sign);
 }
 
-/* The three widest neurons of the spiral depend on each other: their shadow is flat. The axes that are chosen
- * show a body. */
+/* The three widest neurons of the spiral depend on each other: their shadow is flat. The axes that
+ * are chosen show a body. */
 static void
 test_spiral (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sets near an event, with hardly dependent activations or hundreds of ways round in circles: what was
- * once an endless loop, a list without vertices beside a proof, or an error. */
+/* Sets near an event, with hardly dependent activations or hundreds of ways round in circles: what
+ * was once an endless loop, a list without vertices beside a proof, or an error. */
 #include "problems.h"
 
 #include "core/numerics/rsc-tolerances.h"
@@ -29,10 +29,12 @@ static const Case cases[] = {
   { "hang-ev370.csv", TRUE, 1.005953672146351, FALSE, 5, TRUE, 0 },
   /* Activations that differ by rounding: no vertex was found, and 6 for 3. */
   { "no-vertex.csv", TRUE, 0.01, TRUE, 3, TRUE, 6 },
-  /* In 90 digits two blocks are 6.6e-14 below λ and two 1.3e-18: 7 are left. The fifth neuron that the fit needs has a
+  /* In 90 digits two blocks are 6.6e-14 below λ and two 1.3e-18: 7 are left. The fifth neuron that
+   * the fit needs has a
    * norm of 2e-10. */
   { "no-vertex-int.csv", TRUE, 1e-5, TRUE, 4, FALSE, 4 },
-  /* The neurons in the support alone did not make the fit: an error. In quadruple precision four blocks are 2e-17
+  /* The neurons in the support alone did not make the fit: an error. In quadruple precision four
+   * blocks are 2e-17
    * below λ, and the seventh neuron that the fit needs has a norm of 2e-9. */
   { "nostdout.csv", TRUE, 0.4986045948725759, FALSE, 6, FALSE, 2 },
   /* One of two neurons of 1.1e-8 of all norms is needed: who neglects them counts 3. */
@@ -89,8 +91,8 @@ test_case (gconstpointer data)
   g_assert_cmpuint (rsc_pruning_get_state (pruning, last)->width, >=, given->narrowest);
 }
 
-/* The same as "no-vertex-int.csv" with targets of a third: rounded, so that what is 6.6e-14 below λ may as well
- * touch it. What depends on that is neither proved nor complete. */
+/* The same as "no-vertex-int.csv" with targets of a third: rounded, so that what is 6.6e-14 below λ
+ * may as well touch it. What depends on that is neither proved nor complete. */
 static void
 test_doubtful (void)
 {

@@ -13,7 +13,8 @@ get_solution (RscLandscape *landscape)
   return rsc_optimal_set_get_solution (rsc_landscape_get_set (landscape));
 }
 
-/* v_b = Z_b^T r + Σ ρ_i (2 D_ii - 1) x_i with ρ > 0 on rows of the kink alone, and v_b = λ u for every neuron. */
+/* v_b = Z_b^T r + Σ ρ_i (2 D_ii - 1) x_i with ρ > 0 on rows of the kink alone, and v_b = λ u for
+ * every neuron. */
 static void
 check_multipliers (RscLandscape *landscape, gsize *n_pressed)
 {
@@ -88,8 +89,9 @@ test_multipliers (void)
   g_assert_cmpuint (n_pressed, >, 10);
 }
 
-/* One row on the wall: x = (-1, 1) and (1, 1) pull to (0, 1), the row (1, 0) with a residual against it holds. By hand:
- * z = r_1 x_1 + r_2 x_2 with x_1 = (1, 0) on the kink; ρ cancels what pulls across it. */
+/* One row on the wall: x = (-1, 1) and (1, 1) pull to (0, 1), the row (1, 0) with a residual
+ * against it holds. By hand: z = r_1 x_1 + r_2 x_2 with x_1 = (1, 0) on the kink; ρ cancels what
+ * pulls across it. */
 static void
 test_by_hand (void)
 {
@@ -98,7 +100,8 @@ test_by_hand (void)
   g_autoptr (RscMultipliers) block = rsc_multipliers_new (problem, r, 1, u, 0);
   g_autofree char *pattern = rsc_multipliers_dup_pattern_string (block, 3);
 
-  /* All three rows are on the side of u or on its kink: Z^T r = (-3, 4), which crosses the wall x >= 0 by 3. */
+  /* All three rows are on the side of u or on its kink: Z^T r = (-3, 4), which crosses the wall x
+   * >= 0 by 3. */
   g_assert_cmpstr (pattern, ==, "111");
   g_assert_cmpuint (block->n_kink, ==, 1);
   g_assert_cmpuint (block->n_rows, ==, 1);
@@ -109,7 +112,8 @@ test_by_hand (void)
   g_assert_cmpfloat_with_epsilon (block->norm, 4.0, 1e-14);
 }
 
-/* Also of a direction that is no peak, whose cone the projection leaves through walls of rows on either side. */
+/* Also of a direction that is no peak, whose cone the projection leaves through walls of rows on
+ * either side. */
 static void
 test_anywhere (void)
 {
@@ -180,7 +184,8 @@ test_forms (void)
     }
 }
 
-/* The zero network at λ_max / 2: its residual is y, and what stands above λ would still pay, up to 2 λ. */
+/* The zero network at λ_max / 2: its residual is y, and what stands above λ would still pay, up to
+ * 2 λ. */
 static void
 test_any_residual (void)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said of a set is true: named inputs where it was not once, and random ones, seeded, in which every
- * network that is offered is put beside the certified optimum. An argument: how many random ones. */
+/* What is said of a set is true: named inputs where it was not once, and random ones, seeded, in
+ * which every network that is offered is put beside the certified optimum. An argument: how many
+ * random ones. */
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-solver.h"
@@ -181,7 +182,8 @@ test_withdrawn (void)
   g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
 }
 
-/* The list of a set that is not the optimal one can be whole, and still not be that of all minimal networks. */
+/* The list of a set that is not the optimal one can be whole, and still not be that of all minimal
+ * networks. */
 static void
 test_not_complete (void)
 {
@@ -209,8 +211,9 @@ test_not_complete (void)
   g_assert_cmpuint (n_coarse, >=, 1);
 }
 
-/* Features of 1e-4 beside a bias: vertices have norms at what counts as none, so that the search and the width of a
- * vertex can count differently. What is listed is never narrower than what is called the narrowest. */
+/* Features of 1e-4 beside a bias: vertices have norms at what counts as none, so that the search
+ * and the width of a vertex can count differently. What is listed is never narrower than what is
+ * called the narrowest. */
 static void
 test_one_count (void)
 {
@@ -228,8 +231,8 @@ test_one_count (void)
   g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
 }
 
-/* Just below λ_max the fit is small beside the rounding of the targets: vertices have norms that only that
- * made, and no count takes them for neurons. */
+/* Just below λ_max the fit is small beside the rounding of the targets: vertices have norms that
+ * only that made, and no count takes them for neurons. */
 static void
 test_near_top (void)
 {
@@ -254,8 +257,8 @@ test_near_top (void)
 
 /* ---- random inputs ---- */
 
-/* Small integers with repeats, in units from 1e-6 to 1e6. Ordinary: units from 1e-2 to 1e2 and λ >= 1e-3
- * λ_max, where everything must be right; elsewhere it must be right or said not to be. */
+/* Small integers with repeats, in units from 1e-6 to 1e6. Ordinary: units from 1e-2 to 1e2 and λ >=
+ * 1e-3 λ_max, where everything must be right; elsewhere it must be right or said not to be. */
 static void
 test_random (void)
 {
@@ -363,8 +366,8 @@ set_of_values (gsize n,
   return solve_set (problem, ratio, 1e-10);
 }
 
-/* Rows backwards, features backwards and one of them with the other sign, X and y in units of 2^10 and
- * 2^-7 (without a bias, which has its own unit). */
+/* Rows backwards, features backwards and one of them with the other sign, X and y in units of 2^10
+ * and 2^-7 (without a bias, which has its own unit). */
 static void
 test_invariance (void)
 {

@@ -56,8 +56,8 @@ measure (RscOptimalSet *set, const double *a, RscDataset *points, double *error,
     }
 }
 
-/* Scores are the networks' own; every pick has the set's fit; nothing among vertices, edges' middles and random points is better
- * by a criterion than its pick, or outside the range. */
+/* Scores are the networks' own; every pick has the set's fit; nothing among vertices, edges'
+ * middles and random points is better by a criterion than its pick, or outside the range. */
 static void
 check_tuning (RscOptimalSet *set)
 {
@@ -174,8 +174,8 @@ measure_as (RscNetwork *network,
     }
 }
 
-/* Sets of equal fit of networks of any kind: picks have the fit and are optimal, against vertices, random points, and points far
- * out along unbounded directions. */
+/* Sets of equal fit of networks of any kind: picks have the fit and are optimal, against vertices,
+ * random points, and points far out along unbounded directions. */
 static void
 test_equal_fit (void)
 {

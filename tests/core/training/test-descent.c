@@ -9,7 +9,8 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-/* The objective never rises at 1000 points on the way, up to rounding; no network is wider than @width. */
+/* The objective never rises at 1000 points on the way, up to rounding; no network is wider than
+ * @width. */
 static void
 check_walk (const RscDescent *descent, gsize width)
 {
@@ -79,8 +80,8 @@ test_to_optimum (void)
       }
 }
 
-/* The same on problems that nobody chose: points and targets at random, in one to three features, ReLU and gated, from random
- * networks and from half-trained ones. */
+/* The same on problems that nobody chose: points and targets at random, in one to three features,
+ * ReLU and gated, from random networks and from half-trained ones. */
 static void
 test_random (void)
 {

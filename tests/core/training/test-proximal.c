@@ -25,7 +25,8 @@ measure (RscProximal *result, RscProblem *problem, double lambda)
   return rsc_network_convex_objective (result->network, rsc_problem_get_dataset (problem), lambda);
 }
 
-/* Run long it reaches the certified optimum from above, stopped early it is farther away; its network says what it says. */
+/* Run long it reaches the certified optimum from above, stopped early it is farther away; its
+ * network says what it says. */
 static void
 check (const char *name, RscActivation activation, double ratio)
 {

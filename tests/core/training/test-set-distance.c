@@ -9,8 +9,8 @@
 
 static const char *const names[] = { "xor", "checkerboard", "sine", "polygon-12", "moons" };
 
-/* Every network of the set is in it, also where its neurons are split and in another order; a small change of the weights is
- * seen as large as it is. */
+/* Every network of the set is in it, also where its neurons are split and in another order; a small
+ * change of the weights is seen as large as it is. */
 static void
 test_members (void)
 {
@@ -45,7 +45,8 @@ test_members (void)
       }
 }
 
-/* Of the zero network it is all of the nearest optimal one; of two neurons of one kind it is that of their sum. */
+/* Of the zero network it is all of the nearest optimal one; of two neurons of one kind it is that
+ * of their sum. */
 static void
 test_sums (void)
 {
@@ -74,7 +75,8 @@ test_sums (void)
   g_assert_cmpfloat (rsc_set_distance_measure (distance, twice, NULL), <, 1e-9);
 }
 
-/* No network of the set is nearer than it says: against thousands of them, measured by the formula. */
+/* No network of the set is nearer than it says: against thousands of them, measured by the
+ * formula. */
 static void
 test_nearest (void)
 {

@@ -34,8 +34,9 @@ classify (RscSolution *optimum, RscNetwork *network)
   return stationarity;
 }
 
-/* The least directional derivative of the objective at @network, over coordinate and random directions of length 1: by
- * the definition of it, with differences of a step so short that only the activations at 0 change sign. */
+/* The least directional derivative of the objective at @network, over coordinate and random
+ * directions of length 1: by the definition of it, with differences of a step so short that only
+ * the activations at 0 change sign. */
 static double
 find_least_slope (RscSolution *optimum, const RscNetwork *network, guint64 seed)
 {
@@ -71,8 +72,8 @@ find_least_slope (RscSolution *optimum, const RscNetwork *network, guint64 seed)
   return least;
 }
 
-/* The network of a certified optimum is optimal, and stationary by the definition; moved by 1e-3 it is neither as it
- * stands. */
+/* The network of a certified optimum is optimal, and stationary by the definition; moved by 1e-3 it
+ * is neither as it stands. */
 static void
 test_optimum (void)
 {
@@ -106,8 +107,8 @@ test_optimum (void)
     }
 }
 
-/* Two neurons cannot do what four do on XOR: training ends in one of few kinds of points. Its class is checked by directional
- * derivatives. */
+/* Two neurons cannot do what four do on XOR: training ends in one of few kinds of points. Its class
+ * is checked by directional derivatives. */
 static void
 test_descent_on_xor (void)
 {
@@ -145,8 +146,9 @@ test_descent_on_xor (void)
     }
 }
 
-/* Whether a neuron of direction @u is where its own direction is pulled to, λ u = s X^T diag(1(Xu > 0) + c) r, for some c in
- * [0, 1] at the rows at 0; these must be independent. Normal equations, apart from the code under test. FALSE in
+/* Whether a neuron of direction @u is where its own direction is pulled to, λ u = s X^T diag(1(Xu >
+ * 0) + c) r, for some c in [0, 1] at the rows at 0; these must be independent. Normal equations,
+ * apart from the code under test. FALSE in
  * *@known where they are not, or where it is a close call. */
 static gboolean
 is_held (RscSolution *solution, const double *w, int sign, gboolean *known)
@@ -225,8 +227,8 @@ is_held (RscSolution *solution, const double *w, int sign, gboolean *known)
   return held && left <= 1e-6 * rsc_solution_get_lambda (solution);
 }
 
-/* Optima of the program with a few of the patterns: stationary where no neuron presses against the walls of its cone,
- * and not where one does. */
+/* Optima of the program with a few of the patterns: stationary where no neuron presses against the
+ * walls of its cone, and not where one does. */
 static void
 test_restricted (void)
 {
@@ -290,12 +292,13 @@ test_restricted (void)
   g_assert_cmpuint (n_pressing, >=, 10);
 }
 
-/* Rows on one line and repeated ones: not every c of the box is a subgradient there. With a row x and its negative at 0, exactly
- * one of them is active on either side, so that c_1 + c_2 = 1. */
+/* Rows on one line and repeated ones: not every c of the box is a subgradient there. With a row x
+ * and its negative at 0, exactly one of them is active on either side, so that c_1 + c_2 = 1. */
 static void
 test_dependent_kinks (void)
 {
-  /* u = (0, 1): rows 0 and 1 at 0. g in θ1 = λ u - r_2 x_2 - (c_0 r_0 - c_1 r_1) (1, 0). With r_0 = -r_1 = 1 the sum of
+  /* u = (0, 1): rows 0 and 1 at 0. g in θ1 = λ u - r_2 x_2 - (c_0 r_0 - c_1 r_1) (1, 0). With r_0 =
+   * -r_1 = 1 the sum of
    * both is c_0 + c_1 = 1 in the first coordinate, and never 0 as the box would have it. */
   static const double x[] = { 1, 0, -1, 0, 0, 1 };
   static const double y[] = { 1, -1, 2 };

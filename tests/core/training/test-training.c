@@ -107,8 +107,8 @@ test_value (void)
                                     rsc_network_get_hidden (network)[i], 1e-15);
 }
 
-/* Every method comes down to the optimum, and never below it: wide networks of XOR, whose optimum has every kink on
- * data points, and gated ones, which have no kinks at all. */
+/* Every method comes down to the optimum, and never below it: wide networks of XOR, whose optimum
+ * has every kink on data points, and gated ones, which have no kinks at all. */
 static void
 check_methods (RscProblem *problem, gsize m, const double *tolerances)
 {
@@ -137,7 +137,8 @@ test_methods (void)
   g_autoptr (RscProblem) kinks = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
   g_autoptr (RscProblem) smooth = problem_of_gallery ("checkerboard", RSC_ACTIVATION_GATED);
 
-  /* In the order of the methods. The quasi-Newton one is at a loss on kinks, gradients are where it is flat. */
+  /* In the order of the methods. The quasi-Newton one is at a loss on kinks, gradients are where it
+   * is flat. */
   static const double on_kinks[] = { 1e-6, 1e-6, 1e-6, 0.05 };
   static const double on_smooth[] = { 5e-3, 5e-4, 1e-10, 1e-10 };
 

@@ -18,8 +18,8 @@ cairo_t *pixels_begin (int width, int height);
 /* A cairo_t to draw on the image of an earlier picture once more. */
 cairo_t *pixels_resume (cairo_surface_t *surface);
 
-/* Takes @cr and gives its image; free with cairo_surface_destroy(). Asserts that @cr came back as it
- * was and that nothing is drawn outside of the picture; inside it every pixel is opaque when
+/* Takes @cr and gives its image; free with cairo_surface_destroy(). Asserts that @cr came back as
+ * it was and that nothing is drawn outside of the picture; inside it every pixel is opaque when
  * @covers. */
 cairo_surface_t *pixels_end (cairo_t *cr, int width, int height, gboolean covers);
 

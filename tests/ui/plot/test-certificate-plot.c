@@ -195,7 +195,8 @@ dup_texts (const RscCertificateModel *model)
   return g_string_free (all, FALSE);
 }
 
-/* A direction and its place go to each other, with a bias and without, also where features are unlike. */
+/* A direction and its place go to each other, with a bias and without, also where features are
+ * unlike. */
 static void
 test_map_places (void)
 {
@@ -261,7 +262,8 @@ check_colors (const RscPicture *picture, cairo_surface_t *surface, const RscThem
   g_assert_cmpint (n_far, <, n_seen / 12);
 }
 
-/* Each neuron is a dot where h is λ, and is found there; the colour beside it is that of the last band of its sign. */
+/* Each neuron is a dot where h is λ, and is found there; the colour beside it is that of the last
+ * band of its sign. */
 static void
 test_map (void)
 {

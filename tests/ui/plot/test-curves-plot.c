@@ -75,7 +75,8 @@ count_ink (cairo_surface_t *surface, int width, int height)
   return pixels_count_ink (surface, pixels_get (surface, 0, 0), width, height);
 }
 
-/* The colour of the method, as the picture is documented to choose it: the same in every picture. */
+/* The colour of the method, as the picture is documented to choose it: the same in every
+ * picture. */
 static guint32
 get_method_color (gboolean dark, gsize neuron)
 {
@@ -372,7 +373,8 @@ test_grid (void)
   cairo_surface_destroy (surface);
 }
 
-/* Each method once, as its solid line is; then what the two kinds of lines are, the right way round. */
+/* Each method once, as its solid line is; then what the two kinds of lines are, the right way
+ * round. */
 static void
 test_legend_entries (void)
 {
@@ -512,8 +514,8 @@ test_legend_lines (void)
   g_assert_cmpint (changes[1], >=, 6);
 }
 
-/* No method is lost from a legend: its text gets smaller, and if that is not enough its end says how many
- * are left out, which can be asked for. */
+/* No method is lost from a legend: its text gets smaller, and if that is not enough its end says
+ * how many are left out, which can be asked for. */
 static void
 test_legend_is_whole (void)
 {

@@ -82,7 +82,8 @@ test_series (void)
   }
 }
 
-/* All words stand in the picture, wide and tall, light and dark; without test points nothing is said of them. */
+/* All words stand in the picture, wide and tall, light and dark; without test points nothing is
+ * said of them. */
 static void
 test_picture (void)
 {

@@ -205,7 +205,8 @@ are_same (cairo_surface_t *a, cairo_surface_t *b)
   return memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (b), size) == 0;
 }
 
-/* What is selected, the ghost and the marquee are seen, each by itself; and that a network is not of these points yet. */
+/* What is selected, the ghost and the marquee are seen, each by itself; and that a network is not
+ * of these points yet. */
 static void
 test_drawing (void)
 {

@@ -204,7 +204,8 @@ test_fit (void)
   rsc_function_layout_clear (&layout);
 }
 
-/* Both features in the same units: in a picture that is too high the frame keeps its size, in the middle of the room. */
+/* Both features in the same units: in a picture that is too high the frame keeps its size, in the
+ * middle of the room. */
 static void
 test_plane_in_the_middle (void)
 {

@@ -182,7 +182,8 @@ test_kink_flags (void)
   cairo_surface_destroy (surface);
 }
 
-/* f = x_2 and f = x_1: warm where it is positive, upwards or to the right; the scale is warm at its top. */
+/* f = x_2 and f = x_1: warm where it is positive, upwards or to the right; the scale is warm at its
+ * top. */
 static void
 test_map_directions (void)
 {

@@ -26,8 +26,8 @@ get_scale (const RscFunctionModel *model,
   cairo_destroy (cr);
 }
 
-/* Points lie where picking finds them: of two classes in the colours of the two sides, whatever their labels
- * are, and values on the scale of the map. */
+/* Points lie where picking finds them: of two classes in the colours of the two sides, whatever
+ * their labels are, and values on the scale of the map. */
 static void
 test_points (void)
 {
@@ -136,7 +136,8 @@ test_overlapping_points (void)
   g_assert_false (says (&model, &theme, "\u00d72"));
 }
 
-/* Over the curve the pointer reads the range of all optimal networks, between the nodes of its grid too. */
+/* Over the curve the pointer reads the range of all optimal networks, between the nodes of its grid
+ * too. */
 static void
 test_hovered_range (void)
 {
@@ -167,7 +168,8 @@ test_hovered_range (void)
     }
 }
 
-/* Kinks of all neurons, of those that are asked for, or none: what is not shown is not found either. */
+/* Kinks of all neurons, of those that are asked for, or none: what is not shown is not found
+ * either. */
 static void
 test_shown_kinks (void)
 {

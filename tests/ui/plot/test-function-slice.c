@@ -151,8 +151,8 @@ test_cancelling_neurons (void)
   cairo_surface_destroy (surface);
 }
 
-/* The network that pruning started from: seen behind the curve and in the plane, and inside of the frame
- * however far it goes; one that does not fit the data is left out. */
+/* The network that pruning started from: seen behind the curve and in the plane, and inside of the
+ * frame however far it goes; one that does not fit the data is left out. */
 static void
 test_before (void)
 {

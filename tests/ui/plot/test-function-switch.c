@@ -55,7 +55,8 @@ draw (RscPicture *picture)
   return pixels_end (cr, WIDTH, HEIGHT, TRUE);
 }
 
-/* Around each active row is a ring and around no other; nothing is drawn on the active side but rings and the line. */
+/* Around each active row is a ring and around no other; nothing is drawn on the active side but
+ * rings and the line. */
 static void
 test_rings (void)
 {

@@ -11,8 +11,8 @@
 
 /* ---- drawing -------------------------------------------------------------------------------- */
 
-/* A tangent goes along its curve, not across it, belongs to the cursor, and is only there when it is
- * asked for and means something. */
+/* A tangent goes along its curve, not across it, belongs to the cursor, and is only there when it
+ * is asked for and means something. */
 static void
 test_tangents (void)
 {
@@ -364,7 +364,8 @@ test_symmetry (void)
               n_columns++;
             }
           g_assert_cmpuint (n, >, n_columns / 8);
-          /* A solid line of its own, where no dash interrupts it; or a quarter of one, and a little. */
+          /* A solid line of its own, where no dash interrupts it; or a quarter of one, and a
+           * little. */
           if (parted && k < 7)
             g_assert_cmpuint (n, >, n_columns * 9 / 10);
           if (!parted)
@@ -450,7 +451,8 @@ test_multiples (void)
             path_has_color (surface, frame.x - 9.0, py + 8.0, 8,
                             pixels_pack (rsc_theme_get_neuron_color (&theme, (gsize) last))));
         }
-      /* And where there is height for all, for which it says how much it takes, none is left out. */
+      /* And where there is height for all, for which it says how much it takes, none is left
+       * out. */
       cairo_t *cr = rsc_picture_create_measuring ();
       const double needed = rsc_path_plot_find_height (&model, &theme, cr, WIDTH, height);
       g_autoptr (RscPicture) whole = rsc_path_plot_new (&model, &theme, cr, WIDTH, needed);

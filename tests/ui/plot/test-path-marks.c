@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The marks of a path's events, in the picture of the path and on the timeline, and what is said of them. */
+/* The marks of a path's events, in the picture of the path and on the timeline, and what is said of
+ * them. */
 
 #include "path-scene.h"
 #include "pixels.h"
@@ -28,8 +29,8 @@ lay_out_timeline (PathScene *self, double ratio, double width)
 
 /* ---- which event is in which mark ------------------------------------------------------------ */
 
-/* Every event of the path is in exactly one mark of its kind, in its place, and the counts add up; no mark covers
- * another one, or what is not the picture. */
+/* Every event of the path is in exactly one mark of its kind, in its place, and the counts add up;
+ * no mark covers another one, or what is not the picture. */
 static void
 assert_marks (const RscPathModel *model, const RscPathMarks *marks, RscRect frame)
 {
@@ -109,8 +110,8 @@ test_every_event (void)
     }
 }
 
-/* The checkerboard: four neurons enter near 0.71 λ_max and four leave near 0.65, which are some ten pixels from
- * each other and two marks all the same. */
+/* The checkerboard: four neurons enter near 0.71 λ_max and four leave near 0.65, which are some ten
+ * pixels from each other and two marks all the same. */
 static void
 test_kinds_apart (void)
 {
@@ -139,7 +140,8 @@ test_kinds_apart (void)
   path_scene_clear (&scene);
 }
 
-/* ---- what they look like ---------------------------------------------------------------------- */
+/* ---- what they look like
+ * ---------------------------------------------------------------------- */
 
 static gsize
 count_ink (cairo_surface_t *surface, const RscTheme *theme, RscRect area)
@@ -200,9 +202,11 @@ test_drawn (void)
   path_scene_clear (&scene);
 }
 
-/* ---- the timeline -------------------------------------------------------------------------------- */
+/* ---- the timeline
+ * -------------------------------------------------------------------------------- */
 
-/* The hand gets the λ that is drawn there, of the nearest end beyond the ends, and the cursor is where λ is. */
+/* The hand gets the λ that is drawn there, of the nearest end beyond the ends, and the cursor is
+ * where λ is. */
 static void
 test_timeline (void)
 {
@@ -255,7 +259,8 @@ test_timeline (void)
   path_scene_clear (&scene);
 }
 
-/* ---- words ------------------------------------------------------------------------------------- */
+/* ---- words
+ * ------------------------------------------------------------------------------------- */
 
 static void
 take (char *words, const char *expected)

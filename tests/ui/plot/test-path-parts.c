@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the parts of a path's picture look like: shapes of marks, labels apart, tubes, curves side by side. */
+/* What the parts of a path's picture look like: shapes of marks, labels apart, tubes, curves side
+ * by side. */
 
 #include "path-scene.h"
 #include "pixels.h"
@@ -124,8 +125,8 @@ get_end (const RscPathLayout *layout, gsize id)
   g_assert_not_reached ();
 }
 
-/* Every neuron has its number in the picture, or is counted by what stands for those that have none, which
- * can be found with the pointer. */
+/* Every neuron has its number in the picture, or is counted by what stands for those that have
+ * none, which can be found with the pointer. */
 static void
 test_no_label_is_lost (void)
 {
@@ -142,7 +143,8 @@ test_no_label_is_lost (void)
         {
           g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
 
-          /* Once where the axis goes on beyond what is known: then no label is on the frame's line. */
+          /* Once where the axis goes on beyond what is known: then no label is on the frame's
+           * line. */
           scene.scene.model.ratio_min = h == 1 ? 1e-5 : 1e-3;
           RscPicture *picture = rsc_path_plot_new (&scene.scene.model, &scene.scene.theme,
                                                    scene.scene.cr, 600, heights[h]);
@@ -180,7 +182,8 @@ test_no_label_is_lost (void)
   g_assert_cmpuint (n_hidden, >, 2);
 }
 
-/* A picture that nobody can ask counts nothing: what has no number at its curve has it in the legend below. */
+/* A picture that nobody can ask counts nothing: what has no number at its curve has it in the
+ * legend below. */
 static void
 test_all_named_on_paper (void)
 {
@@ -235,8 +238,8 @@ test_all_named_on_paper (void)
   g_assert_cmpuint (n_below, >, 20);
 }
 
-/* Every curve that lives to the end has its label, a line high, where another one's is not; and they move
- * away from their curves as little as that allows, so on average not at all. */
+/* Every curve that lives to the end has its label, a line high, where another one's is not; and
+ * they move away from their curves as little as that allows, so on average not at all. */
 static void
 test_labels_apart (void)
 {
@@ -281,8 +284,8 @@ test_labels_apart (void)
     }
 }
 
-/* The ground between the least and the largest norm of a neuron over the optimal set has its colour, on
- * both sides of its curve, and not beyond. */
+/* The ground between the least and the largest norm of a neuron over the optimal set has its
+ * colour, on both sides of its curve, and not beyond. */
 static void
 test_tube (void)
 {
@@ -361,8 +364,9 @@ test_side_by_side (void)
   scene_clear (&scene);
 }
 
-/* The picked network's dots are where its norms are; the curve's own place is a ring then, and a dot again where
- * both are the same. What does not fit into the frame is an arrowhead at its edge. */
+/* The picked network's dots are where its norms are; the curve's own place is a ring then, and a
+ * dot again where both are the same. What does not fit into the frame is an arrowhead at its
+ * edge. */
 static void
 test_picked (void)
 {

@@ -102,8 +102,8 @@ test_layers (void)
   cairo_surface_destroy (cursor);
 }
 
-/* A curve that hardly leaves the axis before it ends has no label over the others, until it is asked
- * for. */
+/* A curve that hardly leaves the axis before it ends has no label over the others, until it is
+ * asked for. */
 static void
 test_low_labels (void)
 {

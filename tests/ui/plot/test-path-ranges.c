@@ -121,7 +121,8 @@ test_tight (void)
     }
 }
 
-/* Distinct neurons, three for a set of three dimensions; where the set is not unique some of them range. */
+/* Distinct neurons, three for a set of three dimensions; where the set is not unique some of them
+ * range. */
 static void
 test_axes (void)
 {

@@ -253,7 +253,8 @@ test_axes (void)
 
 /* ---- drawing -------------------------------------------------------------------------------- */
 
-/* Slopes at the points agree with the curve between them; where the set is not unique there are none. */
+/* Slopes at the points agree with the curve between them; where the set is not unique there are
+ * none. */
 static void
 test_slopes (void)
 {

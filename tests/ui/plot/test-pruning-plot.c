@@ -252,7 +252,8 @@ test_cells (void)
     }
 }
 
-/* The neuron that goes is marked in its column and nowhere else; those that went before are grey. */
+/* The neuron that goes is marked in its column and nowhere else; those that went before are
+ * grey. */
 static void
 test_marks (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the body of a set looks like: light from above, hidden edges and corners faint, the nearer corner
- * under the pointer, arrows the way that was walked. */
+/* What the body of a set looks like: light from above, hidden edges and corners faint, the nearer
+ * corner under the pointer, arrows the way that was walked. */
 
 #include "pixels.h"
 #include "problems.h"
@@ -158,8 +158,9 @@ test_light (void)
       }
 }
 
-/* The facet of a simplex is a part of a sphere where norms are drawn by their roots, so its normal is the
- * way from the origin: the shade is that of a ball in a light from above, left and in front. */
+/* The facet of a simplex is a part of a sphere where norms are drawn by their roots, so its normal
+ * is the way from the origin: the shade is that of a ball in a light from above, left and in
+ * front. */
 static void
 test_curved_light (void)
 {
@@ -219,8 +220,8 @@ test_curved_light (void)
     }
 }
 
-/* The same where a weight is drawn, each on its own scale: the shade is that of the surface's own normal, found from
- * three points of a facet that are near each other. */
+/* The same where a weight is drawn, each on its own scale: the shade is that of the surface's own
+ * normal, found from three points of a facet that are near each other. */
 static void
 check_weights_light (const char *name, int n_features, gboolean unlike)
 {
@@ -346,8 +347,8 @@ get_ink (cairo_surface_t *surface, const double a[3], const double b[3], guint32
   return (double) found / n;
 }
 
-/* Of a cube's edges the three between faces that look away are faint and broken, the others are full; and
- * the corner where they meet is faint too. In convex space, and as a curved body. */
+/* Of a cube's edges the three between faces that look away are faint and broken, the others are
+ * full; and the corner where they meet is faint too. In convex space, and as a curved body. */
 static void
 test_hidden_edges (void)
 {
@@ -475,8 +476,8 @@ count_accent (cairo_surface_t *surface, int x)
   return n;
 }
 
-/* The head of a walk's arrow points to where it went; its first network is a ring, its last a disc; what
- * is older is fainter. */
+/* The head of a walk's arrow points to where it went; its first network is a ring, its last a disc;
+ * what is older is fainter. */
 static void
 test_arrows (void)
 {
@@ -531,7 +532,8 @@ test_arrows (void)
       }
 }
 
-/* A walk beyond what the axes show stays within the frame and a margin, on one, two and three axes. */
+/* A walk beyond what the axes show stays within the frame and a margin, on one, two and three
+ * axes. */
 static void
 test_clipped (void)
 {
@@ -590,7 +592,8 @@ test_clipped (void)
     }
 }
 
-/* From the marker in three dimensions a broken line goes down to the floor, and there others to the axes. */
+/* From the marker in three dimensions a broken line goes down to the floor, and there others to the
+ * axes. */
 static void
 test_drop_lines (void)
 {
@@ -684,8 +687,8 @@ test_pair (void)
     }
 }
 
-/* Weights may be negative, which mirrors an axis and turns every face around: the corner nearest to the
- * viewer is seen all the same, the farthest of a body with an inside is not. */
+/* Weights may be negative, which mirrors an axis and turns every face around: the corner nearest to
+ * the viewer is seen all the same, the farthest of a body with an inside is not. */
 static void
 test_mirrored (void)
 {

@@ -147,7 +147,8 @@ test_titles_beside_box (void)
   g_assert_cmpint (n_titles, ==, 3 * 24 * 13 * 5);
 }
 
-/* Every vertex of the spiral is in exactly one dot: the hull's corners first, those inside after them. */
+/* Every vertex of the spiral is in exactly one dot: the hull's corners first, those inside after
+ * them. */
 static void
 test_dots (void)
 {
@@ -246,8 +247,8 @@ test_many_dots (void)
     }
 }
 
-/* The one network as bars: every neuron has a place of its own under the pointer, in both spaces; a set of several
- * is never shown so. */
+/* The one network as bars: every neuron has a place of its own under the pointer, in both spaces; a
+ * set of several is never shown so. */
 static void
 test_bars (void)
 {

@@ -18,7 +18,8 @@ make_set (void)
   return rsc_equal_fit_new (dataset, network, 0.5, 100, NULL, NULL);
 }
 
-/* A quarter plane: one vertex, two unbounded edges, each with an arrow that goes on; the objective is a plane over the axes. */
+/* A quarter plane: one vertex, two unbounded edges, each with an arrow that goes on; the objective
+ * is a plane over the axes. */
 static void
 test_plane (void)
 {

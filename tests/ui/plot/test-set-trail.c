@@ -71,7 +71,8 @@ test_long_trail (void)
     }
 }
 
-/* The trail goes through its networks, and follows the data; in both spaces and up to three axes. */
+/* The trail goes through its networks, and follows the data; in both spaces and up to three
+ * axes. */
 static void
 test_trail (void)
 {
@@ -147,8 +148,8 @@ test_trail (void)
     }
 }
 
-/* A walk that leaves the set takes the axes along: where it ends is in the picture, on the side that it
- * went to. */
+/* A walk that leaves the set takes the axes along: where it ends is in the picture, on the side
+ * that it went to. */
 static void
 test_trail_leaves (void)
 {
@@ -176,8 +177,8 @@ test_trail_leaves (void)
   cairo_surface_destroy (surface);
 }
 
-/* Between two networks the norms change evenly: half way is the middle of the norms, off the straight
- * line of the non-convex picture. */
+/* Between two networks the norms change evenly: half way is the middle of the norms, off the
+ * straight line of the non-convex picture. */
 static void
 test_trail_bends (void)
 {

@@ -16,8 +16,8 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-/* A panel of a window of 900 × 600, of 1280 × 800, of 1920 × 1080, and one that is shown alone; and the low one beside the
- * list of the steps at 1280 × 720, which only pruning has. */
+/* A panel of a window of 900 × 600, of 1280 × 800, of 1920 × 1080, and one that is shown alone; and
+ * the low one beside the list of the steps at 1280 × 720, which only pruning has. */
 static const struct
 {
   int width, height;
@@ -448,7 +448,8 @@ test_case (gconstpointer data)
   scene_clear (&scene);
 }
 
-/* What moves over the strip of dimensions covers no part of a number there, and the number stays in its stretch. */
+/* What moves over the strip of dimensions covers no part of a number there, and the number stays in
+ * its stretch. */
 static void
 test_way_of_cursor (void)
 {

@@ -222,8 +222,8 @@ test_style (void)
   cairo_destroy (cr);
 }
 
-/* What is drawn is noted with its place: whole, with an ellipsis, cut by the picture's edge, turned; and
- * what is painted over is forgotten. */
+/* What is drawn is noted with its place: whole, with an ellipsis, cut by the picture's edge,
+ * turned; and what is painted over is forgotten. */
 static void
 test_record (void)
 {

@@ -133,7 +133,8 @@ test_neurons_look_different (void)
   cairo_destroy (cr);
 }
 
-/* The maps run from one end's hue over the ground to the other's: warm for positive, cold for negative. */
+/* The maps run from one end's hue over the ground to the other's: warm for positive, cold for
+ * negative. */
 static void
 test_maps (void)
 {
@@ -178,8 +179,8 @@ get_oklab (RscColor c, double lab[3])
   lab[2] = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s;
 }
 
-/* Values: even steps, and lighter all the way, also for eyes that miss one kind of cone (Machado, Oliveira and
- * Fernandes 2009, severity 1: red, green, blue). */
+/* Values: even steps, and lighter all the way, also for eyes that miss one kind of cone (Machado,
+ * Oliveira and Fernandes 2009, severity 1: red, green, blue). */
 static void
 test_value_scale (void)
 {

@@ -142,7 +142,8 @@ test_words (void)
   scene_clear (&scene);
 }
 
-/* Runs below what they are compared with are no optima: the objective is shown, each end where its own is, and it is said. */
+/* Runs below what they are compared with are no optima: the objective is shown, each end where its
+ * own is, and it is said. */
 static void
 test_below (void)
 {
@@ -176,7 +177,8 @@ test_below (void)
   scene_clear (&scene);
 }
 
-/* The values are those of the states: the highest point of a curve is where its largest excess is. */
+/* The values are those of the states: the highest point of a curve is where its largest excess
+ * is. */
 static void
 test_places (void)
 {
@@ -286,7 +288,8 @@ test_cursor (void)
   scene_clear (&scene);
 }
 
-/* The run on show has the accent's colour, and what ended as an optimum a disc of it; nothing is drawn outside at any size. */
+/* The run on show has the accent's colour, and what ended as an optimum a disc of it; nothing is
+ * drawn outside at any size. */
 static void
 test_looks (void)
 {
@@ -316,7 +319,8 @@ test_looks (void)
   scene_clear (&scene);
 }
 
-/* The walk downhill has a frame beside that of the runs, and its own places; only its cursor moves. */
+/* The walk downhill has a frame beside that of the runs, and its own places; only its cursor
+ * moves. */
 static void
 test_walk (void)
 {

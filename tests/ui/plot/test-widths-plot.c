@@ -88,7 +88,8 @@ test_words (void)
   g_assert_true (says (one, "one optimal network"));
 }
 
-/* A column for each number of neurons, in order; orange while there are several pieces, then blue. */
+/* A column for each number of neurons, in order; orange while there are several pieces, then
+ * blue. */
 static void
 test_columns (void)
 {
@@ -182,7 +183,8 @@ test_marks (void)
   cairo_surface_destroy (moved);
 }
 
-/* How many pixels of the picture of the set are in the colour of piece @k, with at most @limit neurons. */
+/* How many pixels of the picture of the set are in the colour of piece @k, with at most @limit
+ * neurons. */
 static int
 count_piece (RscOptimalSetModel *model, gsize limit, gsize k)
 {
@@ -244,7 +246,8 @@ test_set (void)
     }
 }
 
-/* Any size, and sets of one vertex, of very many points in weight space, and of a list that stops. */
+/* Any size, and sets of one vertex, of very many points in weight space, and of a list that
+ * stops. */
 static void
 test_sizes (void)
 {
@@ -268,8 +271,8 @@ test_sizes (void)
   gsl_rng_free (rng);
 }
 
-/* Of an incomplete list two isolated points can turn out to be one piece: no number wraps around, and each is said
- * to be what was found. */
+/* Of an incomplete list two isolated points can turn out to be one piece: no number wraps around,
+ * and each is said to be what was found. */
 static void
 test_found (void)
 {

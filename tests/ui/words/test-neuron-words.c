@@ -37,7 +37,8 @@ test_row (void)
   neuron.in_support = FALSE;
   take (rsc_neuron_words_dup_note (&neuron), "never used");
 
-  /* A column of them: as many decimals in each as its largest needs; what is not zero does not read so. */
+  /* A column of them: as many decimals in each as its largest needs; what is not zero does not read
+   * so. */
   take (rsc_neuron_words_dup_norm (1.3, 1.84), "1.300");
   take (rsc_neuron_words_dup_norm (0.06049, 1.84), "0.060");
   take (rsc_neuron_words_dup_norm (0.0003, 1.84), "3×10⁻⁴");

@@ -18,7 +18,8 @@ follow (RscProblem *problem, double ratio_min)
   return path;
 }
 
-/* Each event as a sentence with its place and, where it is one neuron's, the number that names it. */
+/* Each event as a sentence with its place and, where it is one neuron's, the number that names
+ * it. */
 static void
 test_events (void)
 {
@@ -77,7 +78,8 @@ test_neuron (void)
   g_autofree char *nobody =
     rsc_path_words_dup_neuron (path, frame, rsc_path_get_n_ids (path) + 5, NULL);
 
-  /* The fit is (1 - f) y with 3 of 6 neurons of equal norm: 0 to 0.9 · 2/√3 each, half of it at the least
+  /* The fit is (1 - f) y with 3 of 6 neurons of equal norm: 0 to 0.9 · 2/√3 each, half of it at the
+   * least
    * norm. */
   g_assert_true (g_str_has_prefix (words, "Neuron 1 at 0.1 λₘₐₓ: norm "));
   g_assert_nonnull (strstr (words, ", 0 to "));
@@ -86,7 +88,8 @@ test_neuron (void)
   g_assert_nonnull (strstr (nobody, "in no optimal network at 0.1 λₘₐₓ"));
 }
 
-/* What is said about all networks is said about those of the sampled patterns where they are sampled. */
+/* What is said about all networks is said about those of the sampled patterns where they are
+ * sampled. */
 static void
 test_sampled (void)
 {

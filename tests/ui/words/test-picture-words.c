@@ -84,7 +84,8 @@ test_nothing (void)
                "From λₘₐₓ down to λ = 0.001 λₘₐₓ.");
 }
 
-/* While vertices are not all listed and none is picked, the set says how many are known and where the axes are. */
+/* While vertices are not all listed and none is picked, the set says how many are known and where
+ * the axes are. */
 static void
 test_set (void)
 {
@@ -101,7 +102,8 @@ test_set (void)
                rsc_set_words_get_absence (set, 3));
 }
 
-/* In data of many features the axes are directions of the space of their rows: so said where a sentence has the room. */
+/* In data of many features the axes are directions of the space of their rows: so said where a
+ * sentence has the room. */
 static void
 test_space (void)
 {

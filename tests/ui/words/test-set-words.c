@@ -36,7 +36,8 @@ test_shadow (void)
     }
 }
 
-/* What is lost is said: a body, a polygon or a line of a larger set, and axes that depend on each other. */
+/* What is lost is said: a body, a polygon or a line of a larger set, and axes that depend on each
+ * other. */
 static void
 test_larger (void)
 {

@@ -20,7 +20,8 @@ read_classes (const char *text, const char *class, const char *other)
   return data;
 }
 
-/* @typed: into the target, where it is @value; pasted by the names of the columns it is the same. */
+/* @typed: into the target, where it is @value; pasted by the names of the columns it is the
+ * same. */
 static void
 check (RscDataset *data, const char *typed, double value)
 {
