@@ -12,10 +12,11 @@ def networks_are_trained_stopped_and_scrubbed():
         program.click('push button', '^Training$')
         program.label('see where each of them ends')
         program.click('push button', '^Train$')
-        program.label('^Seed 1 after [0-9]+ steps: objective ')
+        # A fast machine may be at the end already; else it is stopped where the pointer rests.
+        said = program.label('^Seed 1( after [0-9]+ steps|: )')
         program.label('^20 neurons, by training$')
-        # Where the pointer rests already.
-        xdo('click', 1)
+        if ' after ' in said:
+            xdo('click', 1)
         # What it has come to, with its numbers and the gap.
         sentence = program.label('^Seed 1: .*over all patterns')
         check('above the optimum' in sentence or 'at the optimum' in sentence, sentence)
