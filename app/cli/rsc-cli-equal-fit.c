@@ -69,16 +69,6 @@ rsc_cli_choose_axes_of_fit (RscEqualFit *set, gsize axes[3])
 
 /* ---- JSON ---------------------------------------------------------------------------------- */
 
-static double
-sum_of (gsize m, const double *a)
-{
-  double sum = 0.0;
-
-  for (gsize i = 0; i < m; i++)
-    sum += a[i];
-  return sum;
-}
-
 static void
 add_neurons (JsonBuilder *builder, RscEqualFit *set)
 {
@@ -127,8 +117,10 @@ add_list (JsonBuilder *builder,
 }
 
 static void
-add_vertices (JsonBuilder *builder, RscPolyhedron *points, gsize m)
+add_vertices (JsonBuilder *builder, RscEqualFit *set)
 {
+  RscPolyhedron *points = rsc_equal_fit_get_points (set);
+  const gsize m = rsc_equal_fit_get_n_neurons (set);
   const gsize n = rsc_polyhedron_get_n_vertices (points);
   g_autofree gsize *sizes = g_new0 (gsize, m + 1);
   g_autofree double *penalties = g_new0 (double, MAX (1, n));
@@ -145,7 +137,7 @@ add_vertices (JsonBuilder *builder, RscPolyhedron *points, gsize m)
       for (gsize i = 0; i < m; i++)
         width += a[i] > 0.0;
       sizes[width]++;
-      penalties[k] = sum_of (m, a);
+      penalties[k] = rsc_equal_fit_sum_norms (set, a);
     }
   json_builder_set_member_name (builder, "support_sizes");
   json_builder_begin_object (builder);
@@ -170,7 +162,7 @@ add_network (JsonBuilder *builder, const char *key, RscEqualFit *set, const doub
   json_builder_set_member_name (builder, key);
   json_builder_begin_object (builder);
   rsc_json_add_numbers (builder, "a", m, a);
-  rsc_json_add_number (builder, "penalty", sum_of (m, a));
+  rsc_json_add_number (builder, "penalty", rsc_equal_fit_sum_norms (set, a));
   rsc_json_add_number (builder, "objective", rsc_equal_fit_get_objective (set, a));
   json_builder_end_object (builder);
 }
@@ -211,7 +203,7 @@ as_json (RscEqualFit *set, RscSolution *optimum)
   rsc_json_add_boolean (builder, "complete", rsc_polyhedron_get_rays_complete (points));
   add_list (builder, points, m, rsc_polyhedron_get_n_rays (points), rsc_polyhedron_get_ray);
   json_builder_end_object (builder);
-  add_vertices (builder, points, m);
+  add_vertices (builder, set);
   add_network (builder, "start", set, rsc_equal_fit_get_start (set));
   add_network (builder, "least", set, rsc_equal_fit_get_least (set));
   rsc_json_add_number (builder, "largest_penalty", rsc_equal_fit_get_largest_penalty (set));

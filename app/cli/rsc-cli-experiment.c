@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/cli/rsc-cli-bar.h"
-#include "app/cli/rsc-cli-command.h"
-#include "core/numerics/rsc-number-words.h"
+#include "app/cli/rsc-cli-experiment-sets.h"
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/files/rsc-experiment-file.h"
 #include "app/files/rsc-json.h"
+#include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -19,26 +18,7 @@
 #define CELL_WIDTH 250.0
 #define CELL_HEIGHT 200.0
 
-/* One data set. */
-typedef struct
-{
-  char *name;
-  RscExperimentSettings *settings;
-  RscExperiment *result; /* NULL when it was not begun */
-} Set;
-
 static const char *const side_names[RSC_N_EXPERIMENT_SIDES] = { "train", "test" };
-
-static void
-set_free (gpointer data)
-{
-  Set *set = data;
-
-  g_clear_pointer (&set->settings, rsc_experiment_settings_unref);
-  g_clear_pointer (&set->result, rsc_experiment_unref);
-  g_free (set->name);
-  g_free (set);
-}
 
 static void
 add_curves (JsonBuilder *builder,
@@ -131,9 +111,9 @@ add_repeat (JsonBuilder *builder, const RscExperiment *result, gsize k)
 
 /* The keys of one data set in the object that is open in @builder. */
 static void
-add_set (JsonBuilder *builder, const Set *set)
+add_set (JsonBuilder *builder, const RscCliExperimentSet *set)
 {
-  const RscExperimentSettings *settings = set->settings;
+  const RscExperimentSettings *settings = set->plan;
 
   rsc_json_add_boolean (builder, "complete",
                         set->result != NULL && rsc_experiment_is_complete (set->result));
@@ -155,49 +135,6 @@ add_set (JsonBuilder *builder, const Set *set)
     return;
   add_curves (builder, "curves", set->result, RSC_EXPERIMENT_ACCURACY);
   add_curves (builder, "errors", set->result, RSC_EXPERIMENT_ERROR);
-}
-
-static gboolean
-are_complete (const GPtrArray *sets)
-{
-  for (guint k = 0; k < sets->len; k++)
-    {
-      const Set *set = g_ptr_array_index (sets, k);
-
-      if (set->result == NULL || !rsc_experiment_is_complete (set->result))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static char *
-sets_as_json (const GPtrArray *sets)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) node = NULL;
-
-  json_builder_begin_object (builder);
-  rsc_json_add_string (builder, "schema", "reluscope-experiment-pruning-1");
-  if (sets->len == 1)
-    {
-      add_set (builder, g_ptr_array_index (sets, 0));
-    }
-  else
-    {
-      rsc_json_add_boolean (builder, "complete", are_complete (sets));
-      json_builder_set_member_name (builder, "sets");
-      json_builder_begin_array (builder);
-      for (guint k = 0; k < sets->len; k++)
-        {
-          json_builder_begin_object (builder);
-          add_set (builder, g_ptr_array_index (sets, k));
-          json_builder_end_object (builder);
-        }
-      json_builder_end_array (builder);
-    }
-  json_builder_end_object (builder);
-  node = json_builder_get_root (builder);
-  return rsc_json_to_text (node);
 }
 
 /* What is shown of a data set: accuracy where the targets are classes, on the test rows if any. */
@@ -226,9 +163,9 @@ describe_view (RscExperimentMeasure measure, RscExperimentSide side)
 }
 
 static void
-append_facts (GString *text, const Set *set)
+append_facts (GString *text, const RscCliExperimentSet *set)
 {
-  const gsize n_repeats = rsc_experiment_settings_get_n_repeats (set->settings);
+  const gsize n_repeats = rsc_experiment_settings_get_n_repeats (set->plan);
   gsize low = G_MAXSIZE;
   gsize high = 0;
   gsize n_unique = 0;
@@ -255,14 +192,14 @@ append_facts (GString *text, const Set *set)
   g_string_append_printf (text, _ ("Certified   relative gap at most %s\n"), worst);
   g_string_append_printf (
     text, _ ("Start       %zu to %zu neurons (start “%s”)\n"), low, high,
-    rsc_experiment_start_to_string (rsc_experiment_settings_get_start (set->settings)));
-  if (rsc_experiment_settings_has_method (set->settings, RSC_PRUNING_OPTIMAL_LS))
+    rsc_experiment_start_to_string (rsc_experiment_settings_get_start (set->plan)));
+  if (rsc_experiment_settings_has_method (set->plan, RSC_PRUNING_OPTIMAL_LS))
     g_string_append_printf (text, _ ("Minimal     in %zu of %zu repeats from the start on\n"),
                             n_unique, rsc_experiment_get_n_done (set->result));
 }
 
 static void
-append_set (GString *text, const Set *set)
+append_set (GString *text, const RscCliExperimentSet *set)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr (GPtrArray) head = g_ptr_array_new_with_free_func (g_free);
@@ -311,24 +248,6 @@ append_set (GString *text, const Set *set)
   rsc_cli_append_table (text, rows, align->str);
   if (n > MAX_ROWS)
     g_string_append_printf (text, _ ("… and %zu more: --json has them all\n"), n - MAX_ROWS);
-}
-
-static char *
-sets_as_text (const GPtrArray *sets)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint k = 0; k < sets->len; k++)
-    {
-      const Set *set = g_ptr_array_index (sets, k);
-
-      if (set->result == NULL)
-        continue;
-      if (text->len > 0)
-        g_string_append_c (text, '\n');
-      append_set (text, set);
-    }
-  return g_strdup (text->str);
 }
 
 static const char *
@@ -384,7 +303,7 @@ write_figure (const char *path, const GPtrArray *sets, GError **error)
 
   for (guint k = 0; k < sets->len; k++)
     {
-      const Set *set = g_ptr_array_index (sets, k);
+      const RscCliExperimentSet *set = g_ptr_array_index (sets, k);
       RscCurve *first = curves + (gsize) k * RSC_N_PRUNING_METHODS;
       RscCurvesModel model;
       RscExperimentMeasure measure;
@@ -427,83 +346,47 @@ write_figure (const char *path, const GPtrArray *sets, GError **error)
                                 draw_sets, models, error);
 }
 
-/* The CSV of settings @k, known once they are read, is an input too. */
-static gboolean
-check_data (const RscCliOptions *options, guint k, const char *name, GError **error)
+static gpointer
+read_settings (const char *path,
+               const RscCliOptions *options,
+               char **name,
+               GCancellable *cancellable,
+               GError **error)
 {
-  g_autofree char *own = g_path_get_dirname (g_ptr_array_index (options->operands, k));
-  g_autofree char *base = g_strconcat (name, ".csv", NULL);
-  g_autofree char *path =
-    g_build_filename (options->data != NULL ? options->data : own, base, NULL);
+  RscExperimentSettings *settings =
+    rsc_experiment_file_read (path, options->data, name, cancellable, error);
 
-  return rsc_cli_check_input (options, path, error);
+  if (settings != NULL)
+    rsc_experiment_settings_set_methods (settings, options->methods);
+  return settings;
+}
+
+static gpointer
+run_settings (gpointer settings,
+              const RscCliOptions *options,
+              RscCliBar *bar,
+              GCancellable *cancellable,
+              GError **error)
+{
+  return rsc_experiment_run (settings, (guint) options->jobs, rsc_cli_bar_move, bar, cancellable,
+                             error);
 }
 
 static gboolean
-read_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+is_complete (gconstpointer result)
 {
-  /* All of them before the first is run: a slip in the last one is told at once. */
-  for (guint k = 0; k < options->operands->len; k++)
-    {
-      Set *set = g_new0 (Set, 1);
-
-      g_ptr_array_add (sets, set);
-      set->settings = rsc_experiment_file_read (g_ptr_array_index (options->operands, k),
-                                                options->data, &set->name, cancellable, error);
-      if (set->settings == NULL || !check_data (options, k, set->name, error))
-        return FALSE;
-      rsc_experiment_settings_set_methods (set->settings, options->methods);
-    }
-  return TRUE;
-}
-
-static gboolean
-run_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancellable, GError **error)
-{
-  RscCliBar bar;
-  gboolean good = TRUE;
-
-  rsc_cli_bar_init (&bar, sets->len);
-  for (guint k = 0; good && k < sets->len && !g_cancellable_is_cancelled (cancellable); k++)
-    {
-      Set *set = g_ptr_array_index (sets, k);
-      GError *local = NULL;
-
-      bar.index = k;
-      bar.name = set->name;
-      set->result = rsc_experiment_run (set->settings, (guint) options->jobs, rsc_cli_bar_move,
-                                        &bar, cancellable, &local);
-      if (set->result == NULL)
-        {
-          g_propagate_prefixed_error (error, local,
-                                      "%s: ", (char *) g_ptr_array_index (options->operands, k));
-          good = FALSE;
-        }
-    }
-  rsc_cli_bar_end (&bar);
-  return good;
+  return rsc_experiment_is_complete (result);
 }
 
 static RscCliExit
-find_exit (const GPtrArray *sets)
+find_exit (const RscCliExperimentSet *set)
 {
-  for (guint k = 0; k < sets->len; k++)
+  for (gsize r = 0; r < rsc_experiment_settings_get_n_repeats (set->plan); r++)
     {
-      const Set *set = g_ptr_array_index (sets, k);
+      const RscExperimentRepeat *repeat = rsc_experiment_get_repeat (set->result, r);
 
-      for (gsize r = 0; r < rsc_experiment_settings_get_n_repeats (set->settings); r++)
-        {
-          const RscExperimentRepeat *repeat = rsc_experiment_get_repeat (set->result, r);
-          g_autofree char *gap = rsc_cli_format (repeat->relative_gap, 2);
-
-          if (repeat->converged)
-            continue;
-          fprintf (stderr,
-                   _ ("reluscope-cli: %s: repeat %zu: the relative gap is %s, the tolerance was "
-                      "not reached\n"),
-                   set->name, r + 1, gap);
-          return RSC_CLI_NOT_CONVERGED;
-        }
+      if (!repeat->converged)
+        return rsc_cli_experiment_fail_gap (set, r, repeat->relative_gap);
     }
   return RSC_CLI_DONE;
 }
@@ -511,37 +394,18 @@ find_exit (const GPtrArray *sets)
 RscCliExit
 rsc_cli_experiment_pruning (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (set_free);
+  static const RscCliExperimentKind kind = {
+    .schema = "reluscope-experiment-pruning-1",
+    .read = read_settings,
+    .run = run_settings,
+    .is_complete = is_complete,
+    .add_set = add_set,
+    .append_set = append_set,
+    .find_exit = find_exit,
+    .write_figure = write_figure,
+    .free_plan = (GDestroyNotify) rsc_experiment_settings_unref,
+    .free_result = (GDestroyNotify) rsc_experiment_unref,
+  };
 
-  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
-    return RSC_CLI_BAD_INPUT;
-  if (options->figure != NULL && !rsc_file_check_writable (options->figure, error))
-    return RSC_CLI_BAD_INPUT;
-  if (!read_sets (sets, options, cancellable, error)
-      || !run_sets (sets, options, cancellable, error))
-    return RSC_CLI_BAD_INPUT;
-
-  /* What is done is written also after an interruption: so the cancellable has no say any more. */
-  if (options->json != NULL)
-    {
-      g_autofree char *json = sets_as_json (sets);
-
-      if (!rsc_file_write (options->json, json, -1, NULL, error))
-        return RSC_CLI_BAD_INPUT;
-    }
-  if (g_strcmp0 (options->json, "-") != 0)
-    {
-      g_autofree char *text = sets_as_text (sets);
-
-      if (!rsc_file_write ("-", text, -1, NULL, error))
-        return RSC_CLI_BAD_INPUT;
-    }
-  if (options->figure != NULL && !write_figure (options->figure, sets, error))
-    return RSC_CLI_BAD_INPUT;
-  if (!are_complete (sets))
-    {
-      g_cancellable_set_error_if_cancelled (cancellable, error);
-      return RSC_CLI_INTERRUPTED;
-    }
-  return find_exit (sets);
+  return rsc_cli_experiment_run (&kind, options, cancellable, error);
 }

@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
+#include "app/cli/rsc-cli-score.h"
 #include "app/files/rsc-json.h"
 #include "core/set/rsc-tuning.h"
 #include "ui/words/rsc-pattern-words.h"
@@ -11,16 +12,6 @@
 #include <math.h>
 
 /* ---- JSON ---------------------------------------------------------------------------------- */
-
-static void
-add_score (JsonBuilder *builder, const char *key, const RscTuningScore *score)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_object (builder);
-  rsc_json_add_number (builder, "error", score->error);
-  rsc_json_add_number (builder, "accuracy", score->accuracy);
-  json_builder_end_object (builder);
-}
 
 static void
 add_pair (JsonBuilder *builder, const char *key, double low, double high)
@@ -57,9 +48,9 @@ add_criteria (JsonBuilder *builder, const RscTuning *tuning)
       rsc_json_add_numbers (builder, "a", rsc_optimal_set_get_n_neurons (set), pick->a);
       rsc_json_add_integer (builder, "width", rsc_optimal_set_count_width (set, pick->a));
       rsc_json_add_boolean (builder, "proved", pick->proved);
-      add_score (builder, "train", &pick->train);
-      add_score (builder, "validation", &pick->validation);
-      add_score (builder, "test", &pick->test);
+      rsc_cli_add_score (builder, "train", &pick->train);
+      rsc_cli_add_score (builder, "validation", &pick->validation);
+      rsc_cli_add_score (builder, "test", &pick->test);
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);

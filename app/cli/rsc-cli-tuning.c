@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/cli/rsc-cli-bar.h"
-#include "app/cli/rsc-cli-command.h"
-#include "app/cli/rsc-cli-files.h"
+#include "app/cli/rsc-cli-experiment-sets.h"
+#include "app/cli/rsc-cli-score.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/files/rsc-json.h"
 #include "app/files/rsc-tuning-file.h"
@@ -10,25 +9,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
-
-/* One data set. */
-typedef struct
-{
-  char *name;
-  RscTuningPlan *plan;
-  RscTuningExperiment *result; /* NULL when it was not begun */
-} Set;
-
-static void
-set_free (gpointer data)
-{
-  Set *set = data;
-
-  g_clear_pointer (&set->plan, rsc_tuning_plan_unref);
-  g_clear_pointer (&set->result, rsc_tuning_experiment_unref);
-  g_free (set->name);
-  g_free (set);
-}
 
 /* Whether @plan has such predictions. */
 static gboolean
@@ -39,16 +19,6 @@ has_prediction (const RscTuningPlan *plan, RscTuningPrediction prediction)
 }
 
 /* ---- JSON ---------------------------------------------------------------------------------- */
-
-static void
-add_score (JsonBuilder *builder, const char *key, const RscTuningScore *score)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_object (builder);
-  rsc_json_add_number (builder, "error", score->error);
-  rsc_json_add_number (builder, "accuracy", score->accuracy);
-  json_builder_end_object (builder);
-}
 
 static void
 add_choices (JsonBuilder *builder, const RscTuningOutcome *outcome, RscTuningPrediction prediction)
@@ -67,9 +37,9 @@ add_choices (JsonBuilder *builder, const RscTuningOutcome *outcome, RscTuningPre
       rsc_json_add_boolean (builder, "endless", choice->endless);
       rsc_json_add_integer (builder, "width", choice->width);
       rsc_json_add_number (builder, "penalty", choice->penalty);
-      add_score (builder, "train", &choice->train);
-      add_score (builder, "validation", &choice->validation);
-      add_score (builder, "test", &choice->test);
+      rsc_cli_add_score (builder, "train", &choice->train);
+      rsc_cli_add_score (builder, "validation", &choice->validation);
+      rsc_cli_add_score (builder, "test", &choice->test);
       json_builder_end_object (builder);
     }
   rsc_json_add_numbers (builder, "test_accuracy", 2, range);
@@ -115,7 +85,7 @@ add_outcome (JsonBuilder *builder,
 }
 
 static void
-add_repeat (JsonBuilder *builder, const Set *set, gsize k)
+add_repeat (JsonBuilder *builder, const RscCliExperimentSet *set, gsize k)
 {
   const RscTuningRepeat *repeat = rsc_tuning_experiment_get_repeat (set->result, k);
 
@@ -171,7 +141,7 @@ add_medians (JsonBuilder *builder,
 
 /* The keys of one data set in the object that is open in @builder. */
 static void
-add_set (JsonBuilder *builder, const Set *set)
+add_set (JsonBuilder *builder, const RscCliExperimentSet *set)
 {
   const RscTuningPlan *plan = set->plan;
   const RscProximalSettings *proximal = rsc_tuning_plan_get_proximal (plan);
@@ -213,47 +183,6 @@ add_set (JsonBuilder *builder, const Set *set)
   json_builder_end_object (builder);
 }
 
-static gboolean
-are_complete (const GPtrArray *sets)
-{
-  for (guint k = 0; k < sets->len; k++)
-    {
-      const Set *set = g_ptr_array_index (sets, k);
-
-      if (set->result == NULL || !rsc_tuning_experiment_is_complete (set->result))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static char *
-sets_as_json (const GPtrArray *sets)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) node = NULL;
-
-  json_builder_begin_object (builder);
-  rsc_json_add_string (builder, "schema", "reluscope-experiment-tuning-1");
-  if (sets->len == 1)
-    add_set (builder, g_ptr_array_index (sets, 0));
-  else
-    {
-      rsc_json_add_boolean (builder, "complete", are_complete (sets));
-      json_builder_set_member_name (builder, "sets");
-      json_builder_begin_array (builder);
-      for (guint k = 0; k < sets->len; k++)
-        {
-          json_builder_begin_object (builder);
-          add_set (builder, g_ptr_array_index (sets, k));
-          json_builder_end_object (builder);
-        }
-      json_builder_end_array (builder);
-    }
-  json_builder_end_object (builder);
-  node = json_builder_get_root (builder);
-  return rsc_json_to_text (node);
-}
-
 /* ---- summary ------------------------------------------------------------------------------- */
 
 static const char *
@@ -272,7 +201,7 @@ format_accuracy (double value)
 
 /* "of dimension 0 to 3" */
 static void
-append_sizes (GString *text, const Set *set, RscTuningSource source)
+append_sizes (GString *text, const RscCliExperimentSet *set, RscTuningSource source)
 {
   gsize least = G_MAXSIZE, most = 0, narrow = G_MAXSIZE, wide = 0, n_unbounded = 0;
 
@@ -297,7 +226,7 @@ append_sizes (GString *text, const Set *set, RscTuningSource source)
 }
 
 static void
-append_set (GString *text, const Set *set)
+append_set (GString *text, const RscCliExperimentSet *set)
 {
   const char *const titles[] = { _ ("test accuracy"), _ ("min-norm"), _ ("extreme"),
                                  _ ("validation"),    _ ("test"),     _ ("max diff"),
@@ -381,99 +310,60 @@ append_set (GString *text, const Set *set)
 
 /* ---- public -------------------------------------------------------------------------------- */
 
-static gboolean
-check_data (const RscCliOptions *options, guint k, const char *name, GError **error)
+static gpointer
+read_plan (const char *path,
+           const RscCliOptions *options,
+           char **name,
+           GCancellable *cancellable,
+           GError **error)
 {
-  g_autofree char *own = g_path_get_dirname (g_ptr_array_index (options->operands, k));
-  g_autofree char *base = g_strconcat (name, ".csv", NULL);
-  g_autofree char *path =
-    g_build_filename (options->data != NULL ? options->data : own, base, NULL);
-
-  return rsc_cli_check_input (options, path, error);
+  return rsc_tuning_file_read (path, options->data, name, cancellable, error);
 }
 
-/* All of them before the first is run: a slip in the last one is told at once. */
-static gboolean
-read_sets (GPtrArray *sets, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+static gpointer
+run_plan (gpointer plan,
+          const RscCliOptions *options,
+          RscCliBar *bar,
+          GCancellable *cancellable,
+          GError **error)
 {
-  for (guint k = 0; k < options->operands->len; k++)
-    {
-      Set *set = g_new0 (Set, 1);
-
-      g_ptr_array_add (sets, set);
-      set->plan = rsc_tuning_file_read (g_ptr_array_index (options->operands, k), options->data,
-                                        &set->name, cancellable, error);
-      if (set->plan == NULL || !check_data (options, k, set->name, error))
-        return FALSE;
-    }
-  return TRUE;
+  return rsc_tuning_experiment_run (plan, (guint) options->jobs, rsc_cli_bar_move, bar, cancellable,
+                                    error);
 }
 
 static gboolean
-run_set (Set *set,
-         const char *file,
-         const RscCliOptions *options,
-         RscCliBar *bar,
-         GCancellable *cancellable,
-         GError **error)
+is_complete (gconstpointer result)
 {
-  GError *local = NULL;
-
-  set->result = rsc_tuning_experiment_run (set->plan, (guint) options->jobs, rsc_cli_bar_move, bar,
-                                           cancellable, &local);
-  rsc_cli_bar_end (bar);
-  if (set->result == NULL)
-    {
-      g_propagate_prefixed_error (error, local, "%s: ", file);
-      return FALSE;
-    }
-  if (g_strcmp0 (options->json, "-") == 0)
-    return TRUE;
-  /* As it comes: the next may take long. */
-  {
-    g_autoptr (GString) text = g_string_new (bar->index > 0 ? "\n" : NULL);
-
-    append_set (text, set);
-    return rsc_file_write ("-", text->str, (gssize) text->len, NULL, error);
-  }
+  return rsc_tuning_experiment_is_complete (result);
 }
 
 static RscCliExit
-find_exit (const GPtrArray *sets)
+find_exit (const RscCliExperimentSet *set)
 {
-  for (guint k = 0; k < sets->len; k++)
+  const RscTuningPlan *plan = set->plan;
+
+  for (gsize r = 0; r < rsc_tuning_plan_get_n_repeats (plan); r++)
     {
-      const Set *set = g_ptr_array_index (sets, k);
+      const RscTuningRepeat *repeat = rsc_tuning_experiment_get_repeat (set->result, r);
 
-      for (gsize r = 0; r < rsc_tuning_plan_get_n_repeats (set->plan); r++)
-        {
-          const RscTuningRepeat *repeat = rsc_tuning_experiment_get_repeat (set->result, r);
-          g_autofree char *gap = rsc_cli_format (repeat->relative_gap, 2);
+      if (!repeat->done || (repeat->converged && repeat->trusted))
+        continue;
+      if (!repeat->converged)
+        return rsc_cli_experiment_fail_gap (set, r, repeat->relative_gap);
+      fprintf (stderr,
+               _ ("reluscope-cli: %s: repeat %zu: rounding hides the optimal set: nothing is "
+                  "proved of it\n"),
+               set->name, r + 1);
+      return RSC_CLI_NOT_CONVERGED;
+    }
+  if (!rsc_tuning_experiment_is_complete (set->result))
+    {
+      g_autofree char *seconds = rsc_number_words_dup (rsc_tuning_plan_get_seconds (plan), 3);
 
-          if (!repeat->done || (repeat->converged && repeat->trusted))
-            continue;
-          if (repeat->converged)
-            fprintf (stderr,
-                     _ ("reluscope-cli: %s: repeat %zu: rounding hides the optimal set: nothing "
-                        "is proved of it\n"),
-                     set->name, r + 1);
-          else
-            fprintf (stderr,
-                     _ ("reluscope-cli: %s: repeat %zu: the relative gap is %s, the tolerance was "
-                        "not reached\n"),
-                     set->name, r + 1, gap);
-          return RSC_CLI_NOT_CONVERGED;
-        }
-      if (!rsc_tuning_experiment_is_complete (set->result))
-        {
-          g_autofree char *seconds =
-            rsc_number_words_dup (rsc_tuning_plan_get_seconds (set->plan), 3);
-
-          fprintf (stderr, _ ("reluscope-cli: %s: %zu of %zu repeats done in %s seconds\n"),
-                   set->name, rsc_tuning_experiment_get_n_done (set->result),
-                   rsc_tuning_plan_get_n_repeats (set->plan), seconds);
-          return RSC_CLI_NOT_CONVERGED;
-        }
+      fprintf (stderr, _ ("reluscope-cli: %s: %zu of %zu repeats done in %s seconds\n"), set->name,
+               rsc_tuning_experiment_get_n_done (set->result), rsc_tuning_plan_get_n_repeats (plan),
+               seconds);
+      return RSC_CLI_NOT_CONVERGED;
     }
   return RSC_CLI_DONE;
 }
@@ -481,35 +371,17 @@ find_exit (const GPtrArray *sets)
 RscCliExit
 rsc_cli_experiment_tuning (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (set_free);
-  RscCliBar bar;
-  gboolean good = TRUE;
+  static const RscCliExperimentKind kind = {
+    .schema = "reluscope-experiment-tuning-1",
+    .read = read_plan,
+    .run = run_plan,
+    .is_complete = is_complete,
+    .add_set = add_set,
+    .append_set = append_set,
+    .find_exit = find_exit,
+    .free_plan = (GDestroyNotify) rsc_tuning_plan_unref,
+    .free_result = (GDestroyNotify) rsc_tuning_experiment_unref,
+  };
 
-  if (options->json != NULL && !rsc_file_check_writable (options->json, error))
-    return RSC_CLI_BAD_INPUT;
-  if (!read_sets (sets, options, cancellable, error))
-    return RSC_CLI_BAD_INPUT;
-  rsc_cli_bar_init (&bar, sets->len);
-  for (guint k = 0; good && k < sets->len && !g_cancellable_is_cancelled (cancellable); k++)
-    {
-      Set *set = g_ptr_array_index (sets, k);
-
-      bar.index = k;
-      bar.name = set->name;
-      good =
-        run_set (set, g_ptr_array_index (options->operands, k), options, &bar, cancellable, error);
-    }
-  if (!good)
-    return RSC_CLI_BAD_INPUT;
-  /* What is done is written also after an interruption: so the cancellable has no say any more. */
-  if (options->json != NULL)
-    {
-      g_autofree char *json = sets_as_json (sets);
-
-      if (!rsc_file_write (options->json, json, -1, NULL, error))
-        return RSC_CLI_BAD_INPUT;
-    }
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return RSC_CLI_INTERRUPTED;
-  return find_exit (sets);
+  return rsc_cli_experiment_run (&kind, options, cancellable, error);
 }

@@ -135,7 +135,7 @@ measure_penalty (RscEqualFit *self, GCancellable *cancellable, GError **error)
   if (self->m > 0 && !rsc_convex_set_minimise_many (set, 2, costs, ends, at, cancellable, error))
     return FALSE;
   self->least = g_memdup2 (at, (self->m + 1) * sizeof (double));
-  self->least_penalty = cblas_dasum ((int) self->m, self->least, 1);
+  self->least_penalty = rsc_equal_fit_sum_norms (self, self->least);
   self->largest_penalty = rsc_polyhedron_is_bounded (self->points) ? -ends[1] : INFINITY;
   for (gsize i = 0; i < self->m; i++)
     {
@@ -305,11 +305,19 @@ rsc_equal_fit_get_squared_error (const RscEqualFit *self)
 }
 
 double
+rsc_equal_fit_sum_norms (const RscEqualFit *self, const double *a)
+{
+  g_return_val_if_fail (self != NULL && (a != NULL || self->m == 0), NAN);
+
+  return cblas_dasum ((int) self->m, a, 1);
+}
+
+double
 rsc_equal_fit_get_objective (const RscEqualFit *self, const double *a)
 {
   g_return_val_if_fail (self != NULL && (a != NULL || self->m == 0), NAN);
 
-  return 0.5 * self->squared_error + self->lambda * cblas_dasum ((int) self->m, a, 1);
+  return 0.5 * self->squared_error + self->lambda * rsc_equal_fit_sum_norms (self, a);
 }
 
 double

@@ -48,6 +48,8 @@ const double *rsc_equal_fit_get_least (const RscEqualFit *self);
 double rsc_equal_fit_get_least_penalty (const RscEqualFit *self);
 double rsc_equal_fit_get_largest_penalty (const RscEqualFit *self);
 
+/* Σ a: the penalty of the balanced network with norms @a, over λ. */
+double rsc_equal_fit_sum_norms (const RscEqualFit *self, const double *a);
 double rsc_equal_fit_get_squared_error (const RscEqualFit *self); /* ||ŷ - y||² */
 /* ½ ||ŷ - y||² + λ Σ a: the objective of the balanced network with norms @a. */
 double rsc_equal_fit_get_objective (const RscEqualFit *self, const double *a);

@@ -23,16 +23,6 @@ rsc_set_open_project (RscEqualFit *set,
                              cancellable, error);
 }
 
-static double
-sum_of (gsize m, const double *a)
-{
-  double sum = 0.0;
-
-  for (gsize i = 0; i < m; i++)
-    sum += a[i];
-  return sum;
-}
-
 /* Whether @corner is @vertex on the axes, or, with @ray, that far along it: *@t. */
 static gboolean
 meets (gsize n_axes,
@@ -74,7 +64,7 @@ look_at_corner (RscSetOpen *self,
                 gsize place)
 {
   RscPolyhedron *points = rsc_equal_fit_get_points (set);
-  const gsize m = rsc_equal_fit_get_n_neurons (set), n_axes = self->n_axes;
+  const gsize n_axes = self->n_axes;
   const double lambda = rsc_equal_fit_get_lambda (set);
   const double half = 0.5 * rsc_equal_fit_get_squared_error (set);
   const double slack = RSC_TOLERANCE_SAME_DOT * extent;
@@ -83,7 +73,7 @@ look_at_corner (RscSetOpen *self,
 
   for (gsize v = 0; v < rsc_polyhedron_get_n_vertices (points); v++)
     if (meets (n_axes, axes, corner, rsc_polyhedron_get_vertex (points, v), NULL, slack, &t))
-      least = MIN (least, sum_of (m, rsc_polyhedron_get_vertex (points, v)));
+      least = MIN (least, rsc_equal_fit_sum_norms (set, rsc_polyhedron_get_vertex (points, v)));
   for (gsize v = 0; isinf (least) && v < rsc_polyhedron_get_n_vertices (points); v++)
     for (gsize r = 0; r < rsc_polyhedron_get_n_rays (points); r++)
       {
@@ -91,10 +81,11 @@ look_at_corner (RscSetOpen *self,
         const double *ray = rsc_polyhedron_get_ray (points, r);
 
         if (!meets (n_axes, axes, corner, vertex, ray, slack, &t)
-            || sum_of (m, vertex) + t > rsc_polyhedron_get_reach (points) + slack
-            || sum_of (m, vertex) + t < rsc_polyhedron_get_reach (points) - slack)
+            || rsc_equal_fit_sum_norms (set, vertex) + t > rsc_polyhedron_get_reach (points) + slack
+            || rsc_equal_fit_sum_norms (set, vertex) + t
+                 < rsc_polyhedron_get_reach (points) - slack)
           continue;
-        least = sum_of (m, vertex) + t;
+        least = rsc_equal_fit_sum_norms (set, vertex) + t;
         way = ray;
         break;
       }
