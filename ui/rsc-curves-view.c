@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#define HEIGHT_MIN 110
-
 struct _RscCurvesView
 {
   RscPlotArea parent_instance;
@@ -23,21 +21,6 @@ clear_owner (RscCurvesView *self)
     self->destroy (self->owner);
   self->owner = NULL;
   self->destroy = NULL;
-}
-
-static void
-rsc_curves_view_measure (GtkWidget *widget,
-                         GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
-{
-  GTK_WIDGET_CLASS (rsc_curves_view_parent_class)
-    ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = HEIGHT_MIN;
 }
 
 static RscPicture *
@@ -61,8 +44,8 @@ static void
 rsc_curves_view_class_init (RscCurvesViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rsc_curves_view_finalize;
-  GTK_WIDGET_CLASS (klass)->measure = rsc_curves_view_measure;
   RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_curves_view_lay_out;
+  RSC_PLOT_AREA_CLASS (klass)->least_height = RSC_PLOT_AREA_LOW;
 }
 
 /* What the legend has no room for. */

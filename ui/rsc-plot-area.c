@@ -156,7 +156,9 @@ rsc_plot_area_measure (GtkWidget *widget,
                        int *minimum_baseline,
                        int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 140;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL
+               ? 240
+               : RSC_PLOT_AREA_GET_CLASS (widget)->least_height;
   *natural = 420;
 }
 
@@ -175,6 +177,7 @@ rsc_plot_area_class_init (RscPlotAreaClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rsc_plot_area_finalize;
   widget_class->snapshot = rsc_plot_area_snapshot;
   widget_class->measure = rsc_plot_area_measure;
+  klass->least_height = 140;
   signals[RENEWED] = g_signal_new ("renewed", RSC_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "plot");

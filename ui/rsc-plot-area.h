@@ -28,6 +28,7 @@ G_DECLARE_DERIVABLE_TYPE (RscPlotArea, rsc_plot_area, RSC, PLOT_AREA, GtkWidget)
  * functions
  * @find_paper_height: or NULL; the height from @height on at which paper of this width shows all
  * @draw: for a widget without @lay_out; draws into (0, 0, width, height) in every frame
+ * @least_height: below it the picture says nothing any more
  */
 struct _RscPlotAreaClass
 {
@@ -41,7 +42,11 @@ struct _RscPlotAreaClass
                                double width,
                                double height);
   void (*draw) (RscPlotArea *self, const RscTheme *theme, cairo_t *cr, double width, double height);
+  int least_height;
 };
+
+/* That of a picture which is wide and low, as on the pages below the stage. */
+#define RSC_PLOT_AREA_LOW 110
 
 /* What is shown has changed, or is about to: the picture is let go and laid out anew when it is
  * needed. */

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define HEIGHT_MIN 110
-
 struct _RscPruningView
 {
   RscPlotArea parent_instance;
@@ -117,21 +115,6 @@ on_remove (GtkWidget *widget, GVariant *parameter, gpointer user_data)
   return TRUE;
 }
 
-static void
-rsc_pruning_view_measure (GtkWidget *widget,
-                          GtkOrientation orientation,
-                          int for_size,
-                          int *minimum,
-                          int *natural,
-                          int *minimum_baseline,
-                          int *natural_baseline)
-{
-  GTK_WIDGET_CLASS (rsc_pruning_view_parent_class)
-    ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = HEIGHT_MIN;
-}
-
 static RscPicture *
 rsc_pruning_view_lay_out (RscPlotArea *area,
                           const RscTheme *theme,
@@ -163,8 +146,8 @@ rsc_pruning_view_class_init (RscPruningViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = rsc_pruning_view_finalize;
-  widget_class->measure = rsc_pruning_view_measure;
   RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_pruning_view_lay_out;
+  RSC_PLOT_AREA_CLASS (klass)->least_height = RSC_PLOT_AREA_LOW;
 
   signals[HOVERED] = g_signal_new ("hovered", RSC_TYPE_PRUNING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define HEIGHT_MIN 110
-
 struct _RscTrainingView
 {
   RscPlotArea parent_instance;
@@ -125,21 +123,6 @@ on_play (GtkWidget *widget, GVariant *parameter, gpointer user_data)
   return TRUE;
 }
 
-static void
-rsc_training_view_measure (GtkWidget *widget,
-                           GtkOrientation orientation,
-                           int for_size,
-                           int *minimum,
-                           int *natural,
-                           int *minimum_baseline,
-                           int *natural_baseline)
-{
-  GTK_WIDGET_CLASS (rsc_training_view_parent_class)
-    ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = HEIGHT_MIN;
-}
-
 static RscPicture *
 rsc_training_view_lay_out (RscPlotArea *area,
                            const RscTheme *theme,
@@ -190,8 +173,8 @@ rsc_training_view_class_init (RscTrainingViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = rsc_training_view_finalize;
-  widget_class->measure = rsc_training_view_measure;
   RSC_PLOT_AREA_CLASS (klass)->lay_out = rsc_training_view_lay_out;
+  RSC_PLOT_AREA_CLASS (klass)->least_height = RSC_PLOT_AREA_LOW;
 
   signals[SCRUBBED] = g_signal_new ("scrubbed", RSC_TYPE_TRAINING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT64);
