@@ -127,6 +127,8 @@ test_tail (void)
   g_autoptr (RscTrainer) trainer = NULL;
   g_autoptr (RscTraining) once = NULL;
   g_autoptr (RscTraining) again = NULL;
+  g_autoptr (RscTraining) later = NULL;
+  const RscTrainingState *end;
   RscTrainingSettings settings;
 
   g_assert_no_error (error);
@@ -134,13 +136,25 @@ test_tail (void)
   settings.method = RSC_TRAINING_DESCENT;
   settings.constant = TRUE;
   settings.step_size = 1e-4;
+  settings.batch_size = 3;
   trainer = rsc_trainer_new (rsc_problem_get_dataset (problem), rsc_solution_get_lambda (optimum),
                              start, &settings);
   rsc_trainer_run (trainer, 2501, NULL);
   once = rsc_trainer_dup_training (trainer);
   again = rsc_trainer_dup_training (trainer);
-  g_assert_cmpuint (rsc_training_get_end (once)->step, ==, 2501);
-  g_assert_true (rsc_training_get_end (once) == rsc_training_get_end (again));
+  end = rsc_training_get_end (once);
+  g_assert_cmpuint (end->step, ==, 2501);
+  g_assert_true (end == rsc_training_get_end (again));
+  /* It is within an epoch: its objective is its own. */
+  g_assert_cmpfloat_with_epsilon (end->objective,
+                                  rsc_network_objective (end->network,
+                                                         rsc_problem_get_dataset (problem),
+                                                         rsc_solution_get_lambda (optimum)),
+                                  1e-9 * end->objective);
+  /* The next end is another one. */
+  rsc_trainer_run (trainer, 2, NULL);
+  later = rsc_trainer_dup_training (trainer);
+  g_assert_cmpuint (rsc_training_get_end (later)->step, ==, 2503);
 }
 
 /* Targets that are all 0 can be trained, too: the optimum is 0 and what is above it no share of
@@ -157,6 +171,7 @@ test_zero_targets (void)
   g_autoptr (RscTrainingChoice) choice = make_choice (RSC_TRAINING_LBFGS, 2, 1);
   g_autofree char *said = NULL;
   RscDocumentState *after;
+  RscSolution *optimum;
 
   dataset = rsc_dataset_new ("zero", 3, 1, x, y, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -174,6 +189,10 @@ test_zero_targets (void)
   g_test_message ("%s", said);
   g_assert_null (strstr (said, "inf"));
   g_assert_null (strstr (said, "∞"));
+  g_assert_nonnull (strstr (said, "all of it above the optimum, which is 0"));
+  /* What ends at 0 is optimal, and nothing is above it. */
+  optimum = rsc_stationarity_get_optimum (rsc_training_runs_get_kind (runs, 0));
+  g_assert_cmpfloat (rsc_training_words_get_excess (optimum, 0), ==, 0);
 }
 
 /* What the ends are is asked once they are ends and the optimum is certified, and told with its
