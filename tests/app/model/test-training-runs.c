@@ -359,13 +359,16 @@ test_newer_set (void)
   g_autoptr (RscOptimalSet) full = NULL;
   g_autoptr (RscOptimalSet) again = NULL;
   RscOptimalSetSettings settings;
+  const RscTrainingWalk *walk;
   g_autoptr (GError) error = NULL;
   g_autofree double *trail = NULL;
   gsize n;
   Bench bench;
 
-  bench_init (&bench, "polygon-6", choice);
+  bench_init (&bench, "polygon-12", choice);
   rsc_optimal_set_settings_init_quick (&settings);
+  /* Its narrowest network is one of 7 neurons, where the narrowest of all has 3. */
+  settings.support_only = TRUE;
   quick = rsc_optimal_set_new (bench.optimum, &settings, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   full = rsc_optimal_set_new (bench.optimum, NULL, NULL, NULL, NULL, &error);
@@ -391,7 +394,9 @@ test_newer_set (void)
   g_assert_true (isfinite (rsc_training_runs_get_distance (bench.runs)));
   rsc_training_runs_descend (bench.runs);
   bench_do (&bench, RSC_REQUEST_DOWNHILL);
-  g_assert_nonnull (rsc_training_runs_get_walk (bench.runs));
+  walk = rsc_training_runs_get_walk (bench.runs);
+  g_assert_nonnull (walk);
+  g_assert_cmpuint (rsc_descent_get_optimal_width (walk->descent), ==, 3);
 
   /* λ has gone away and come back. */
   rsc_training_runs_set_source (bench.runs, NULL, FALSE);
