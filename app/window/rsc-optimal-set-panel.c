@@ -160,6 +160,7 @@ update_view (RscOptimalSetPanel *self)
     rsc_picked_network_get_point (rsc_document_get_picked (rsc_panel_get_document (self)));
   trail =
     rsc_pruner_dup_trail (rsc_document_get_pruner (rsc_panel_get_document (self)), &model.n_trail);
+  model.pruned = trail != NULL;
   if (!trail)
     trail = rsc_training_runs_dup_trail (rsc_document_get_training (rsc_panel_get_document (self)),
                                          model.set, &model.n_trail);

@@ -94,7 +94,8 @@ dup_set (GtkWidget *area, RscDocument *document)
     return g_strdup (get_updating (document));
   return rsc_picture_words_dup_set (
     model->set, model->hull, model->n_axes, model->axes, model->labels, model->point,
-    rsc_picked_network_get_vertex (rsc_document_get_picked (document)), model->n_trail > 0);
+    rsc_picked_network_get_vertex (rsc_document_get_picked (document)),
+    model->pruned && model->n_trail > 0);
 }
 
 static char *

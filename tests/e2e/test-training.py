@@ -14,7 +14,7 @@ def networks_are_trained_stopped_and_scrubbed():
         program.click('push button', '^Train$')
         # A fast machine may be at the end already; else it is stopped where the pointer rests.
         said = program.label('^Seed 1( after [0-9]+ steps|: )')
-        program.label('^20 neurons, by training$')
+        program.label('^shown: 20 trained neurons$')
         if ' after ' in said:
             xdo('click', 1)
         # What it has come to, with its numbers and the gap.
@@ -29,7 +29,7 @@ def networks_are_trained_stopped_and_scrubbed():
             xdo('key', key)
             program.label(said)
         program.click('push button', '^Leave training$')
-        wait_for('the picked network', lambda: not program.find('label', 'by training'))
+        wait_for('the picked network', lambda: not program.find('label', 'trained neurons'))
 
 
 TESTS = [networks_are_trained_stopped_and_scrubbed]

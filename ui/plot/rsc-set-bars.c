@@ -124,7 +124,8 @@ rsc_set_bars_init (RscSetBars *self,
   cover_values (self, model);
   self->title = rsc_set_words_dup_bars_title (model->set, self->space == RSC_SPACE_CONVEX,
                                               self->norms ? -1 : model->feature);
-  self->sentence = rsc_set_words_dup_one (model->set, model->trail != NULL && model->n_trail > 1);
+  self->sentence =
+    rsc_set_words_dup_one (model->set, model->pruned && model->trail != NULL && model->n_trail > 1);
   if (height > 9.0 * self->em)
     self->heading = rsc_set_words_get_space (self->space == RSC_SPACE_CONVEX);
 

@@ -249,8 +249,8 @@ rsc_set_layout_init (RscSetLayout *self,
   else if (model->open != NULL)
     self->sentence = g_strdup (model->open->sentence);
   else
-    self->sentence =
-      rsc_set_words_dup_shadow (model->set, hull, model->trail != NULL && model->n_trail > 1);
+    self->sentence = rsc_set_words_dup_shadow (
+      model->set, hull, model->pruned && model->trail != NULL && model->n_trail > 1);
   if (self->sentence != NULL)
     {
       self->sentence_height =

@@ -122,5 +122,5 @@ rsc_optimal_set_model_is_same_but_for_point (const RscOptimalSetModel *a,
          && a->space == b->space && a->camera.yaw == b->camera.yaw
          && a->camera.pitch == b->camera.pitch && a->camera.zoom == b->camera.zoom
          && a->hovered == b->hovered && a->stale == b->stale && same_bars (a, b)
-         && same_trail (a, b) && same_labels (a, b);
+         && a->pruned == b->pruned && same_trail (a, b) && same_labels (a, b);
 }

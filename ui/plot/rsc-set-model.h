@@ -43,6 +43,8 @@ typedef struct
  * @trail, @n_trail: norms of the networks that were walked through, from the first (@n_trail ×
  * n_neurons), or NULL: a path with an arrow on each segment, along which the norms change evenly.
  * It belongs to the layer that stands still
+ * @pruned: the trail is a walk of pruning, from a network of the set and perhaps out of it;
+ * otherwise it may as well be a training, which comes from outside
  * @stale: @hull is of a set a moment ago: its corners alone are drawn
  * @bars: where @set has one network only, it is shown as bars, the norm of each neuron or its
  * weight; @hull and axes are not needed then
@@ -70,6 +72,7 @@ typedef struct
   const double *point;
   const double *trail;
   gsize n_trail;
+  gboolean pruned;
   gboolean stale;
   gboolean bars;
   const gsize *bar_labels;

@@ -15,7 +15,7 @@ gboolean rsc_set_words_is_proved (const RscOptimalSet *set);
 /* What the picture of @hull, the set on @hull->n_axes axes, is: "3-D shadow of a 5-dimensional set"
  * or the whole set, that it is less than its axes, that it is a point and why, and how many
  * vertices are drawn where these are not all; or NULL. @set: or NULL where that is not known.
- * @walked: a walk from the set's network is shown as well. */
+ * @walked: a walk of pruning from the set's network is shown as well. */
 char *rsc_set_words_dup_shadow (const RscOptimalSet *set, const RscHull *hull, gboolean walked);
 
 /* As long as the longest of these, to keep room for. */

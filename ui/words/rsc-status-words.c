@@ -86,7 +86,7 @@ char *
 rsc_status_words_trained (gsize width)
 {
   return g_strdup_printf (
-    g_dngettext (NULL, "%zu neuron, by training", "%zu neurons, by training", width), width);
+    g_dngettext (NULL, "shown: %zu trained neuron", "shown: %zu trained neurons", width), width);
 }
 
 char *

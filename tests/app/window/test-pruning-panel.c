@@ -116,6 +116,7 @@ test_views_follow (void)
   g_assert_cmpuint (rsc_network_get_width (function_model->before), ==, 12);
   g_assert_nonnull (find_label (GTK_WIDGET (window), "Pruned: same on the data"));
   g_assert_cmpuint (set_model->n_trail, ==, rsc_pruner_get_index (pruner) + 1);
+  g_assert_true (set_model->pruned);
   gtk_menu_button_popup (
     GTK_MENU_BUTTON (gtk_widget_get_ancestor (GTK_WIDGET (list), GTK_TYPE_MENU_BUTTON)));
   g_assert_cmpuint (rsc_step_list_get_n (list), ==, rsc_pruner_get_n_states (pruner));

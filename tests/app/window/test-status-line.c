@@ -167,7 +167,7 @@ test_narrow (void)
   iterate (50);
   click (find_button (find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL), "Train"));
   wait_bar (window, "Training");
-  wait_bar (window, "by training");
+  wait_bar (window, "trained neurons");
   iterate (50);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, NARROW);
   g_assert_cmpuint (count_shortened (get_line (window)), ==, 0);

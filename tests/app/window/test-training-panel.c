@@ -91,7 +91,7 @@ test_train (void)
   g_assert_nonnull (find_label (GTK_WIDGET (window), "Seed 1: "));
   g_assert_nonnull (find_label (GTK_WIDGET (window), "over all patterns)."));
   g_assert_nonnull (find_label (GTK_WIDGET (window), "2 seeds · "));
-  g_assert_nonnull (find_label (GTK_WIDGET (window), "8 neurons, by training"));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "shown: 8 trained neurons"));
   g_assert_true (get_function (window) == rsc_training_runs_get_state (runs)->network);
 
   /* By keys: to the start, a step on, to the other run and back. */

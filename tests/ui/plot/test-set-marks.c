@@ -11,6 +11,7 @@
 #include "ui/words/rsc-set-words.h"
 #include <gsl/gsl_errno.h>
 #include <math.h>
+#include <string.h>
 
 /* Whether the text is in the picture, over as many lines as it needs. */
 static gboolean
@@ -290,6 +291,41 @@ test_bars (void)
     }
 }
 
+/* Pruning begins at the one optimal network; training only comes towards it. As bars and with
+ * axes. */
+static void
+test_one_with_a_trail (void)
+{
+  g_autoptr (RscOptimalSet) one = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
+  const gsize n = rsc_optimal_set_get_n_neurons (one);
+  g_autofree double *trail = g_new0 (double, 2 * n);
+  double corner[] = { rsc_optimal_set_get_min_norm (one)[0] };
+  g_autoptr (RscHull) hull = make_hull (1, 1, corner);
+  RscOptimalSetModel model;
+  RscTheme theme;
+
+  memcpy (trail + n, rsc_optimal_set_get_min_norm (one), n * sizeof (double));
+  rsc_theme_init (&theme, FALSE);
+  rsc_optimal_set_model_init (&model);
+  model.set = one;
+  model.hull = hull;
+  model.n_axes = 1;
+  model.trail = trail;
+  model.n_trail = 2;
+  for (int bars = 0; bars < 2; bars++)
+    for (int pruned = 0; pruned < 2; pruned++)
+      {
+        model.bars = bars;
+        model.pruned = pruned;
+        g_assert_true (picture_says (&model, &theme, "Unique: this is the only optimal network.")
+                       == !pruned);
+        g_assert_true (
+          picture_says (&model, &theme,
+                        "The walk began at the only optimal network: each step leaves it.")
+          == pruned);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,6 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-plot/dots", test_dots);
   g_test_add_func ("/optimal-set-plot/many-dots", test_many_dots);
   g_test_add_func ("/optimal-set-plot/bars", test_bars);
+  g_test_add_func ("/optimal-set-plot/one-with-a-trail", test_one_with_a_trail);
 
   return g_test_run ();
 }
