@@ -36,7 +36,11 @@ get_widths (RscWindow *window)
 static gboolean
 is_known (gpointer window)
 {
-  return rsc_widths_view_get_complex (get_view (window)) != NULL;
+  RscWidths *widths = get_widths (window);
+
+  /* The picture keeps those of the set before until they are. */
+  return rsc_widths_get_complex (widths) != NULL && !rsc_widths_is_stale (widths)
+         && rsc_widths_view_get_complex (get_view (window)) == rsc_widths_get_complex (widths);
 }
 
 static gboolean
