@@ -61,11 +61,73 @@ test_progress (void)
   g_assert_true (rsc_solution_is_solved (solution));
 }
 
+/* What was needed until all patterns are searched for the first time, which is not waited for. */
+typedef struct
+{
+  GCancellable *cancellable;
+  guint iterations;
+  gsize n_blocks;
+} Effort;
+
+static void
+on_searched (RscSolution *solution, gpointer user_data)
+{
+  Effort *effort = user_data;
+
+  if (g_cancellable_is_cancelled (effort->cancellable))
+    return;
+  effort->iterations = rsc_solution_get_iterations (solution);
+  effort->n_blocks = rsc_problem_get_n_blocks (rsc_solution_get_problem (solution));
+  g_cancellable_cancel (effort->cancellable);
+}
+
+/* Each solve goes as far below the excess as is of use: to all digits in each round it takes three
+ * times as many steps, to few in each it takes in a third more patterns. */
+static void
+test_rounds (void)
+{
+  const gsize n = N, d = 8;
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscGeneration) generation = NULL;
+  g_autoptr (RscSolution) solution = NULL;
+  g_autoptr (GError) error = NULL;
+  RscGenerationSettings settings;
+  Effort effort = { .cancellable = cancellable };
+
+  for (gsize i = 0; i < n; i++)
+    {
+      y[i] = g_rand_double_range (random, -1, 1);
+      for (gsize k = 0; k < d; k++)
+        x[i * d + k] = g_rand_double_range (random, -1, 1);
+    }
+  dataset = rsc_dataset_new ("random", n, d, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rsc_generation_settings_init (&settings);
+  /* The largest ||v|| is not searched for to its end, and not by the clock. */
+  settings.effort = 0;
+  settings.bytes_max = 1;
+  generation = rsc_generation_new (dataset, TRUE, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rsc_generation_set_solution_func (generation, on_searched, &effort);
+  solution = rsc_generation_solve (generation, 0.1 * rsc_generation_get_lambda_max (generation),
+                                   NULL, NULL, NULL, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_test_message ("%u steps, %zu blocks", effort.iterations, effort.n_blocks);
+  g_assert_cmpuint (effort.iterations, >, 0);
+  g_assert_cmpuint (effort.iterations, <=, 50);
+  g_assert_cmpuint (effort.n_blocks, <=, 260);
+}
+
 int
 main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/generation/progress", test_progress);
+  g_test_add_func ("/generation/rounds", test_rounds);
   return g_test_run ();
 }
