@@ -247,6 +247,10 @@ test_walk_left (void)
   rsc_document_show_walk (document, 0.3);
   rsc_document_show_walk (document, 0.4);
   g_assert_cmpfloat_with_epsilon (get_place (window), 0.4, 1e-12);
+  /* The place that it is known to be at is exact. */
+  g_assert_cmpfloat (
+    rsc_widths_find_place (get_widths (window), rsc_picked_network_get_point (picked), 0.4), ==,
+    0.4);
   g_assert_true (rsc_document_revert (document));
   g_assert_cmpfloat (get_place (window), ==, 0);
   g_assert_true (rsc_document_repeat (document));
