@@ -115,7 +115,7 @@ rsc_piece_list_append (RscPieceList *self, gsize k, const char *words)
 
   g_return_if_fail (RSC_IS_PIECE_LIST (self));
 
-  rsc_swatch_set_neuron (RSC_SWATCH (swatch), k);
+  rsc_swatch_set_piece (RSC_SWATCH (swatch), k);
   append_label (self, swatch, words);
   self->n++;
 }

@@ -8,7 +8,8 @@ struct _RscSwatch
 {
   GtkWidget parent_instance;
 
-  gsize neuron;
+  gsize index;
+  gboolean is_piece;
 };
 
 G_DEFINE_FINAL_TYPE (RscSwatch, rsc_swatch, GTK_TYPE_WIDGET)
@@ -24,9 +25,19 @@ rsc_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   RscTheme theme;
 
   rsc_look_get_theme (&theme);
-  rsc_color_set_source (cr, rsc_theme_get_neuron_color (&theme, self->neuron));
+  if (self->is_piece)
+    {
+      const double side = MIN (width, height);
+
+      rsc_color_set_source (cr, rsc_theme_get_piece_color (&theme, self->index));
+      cairo_rectangle (cr, 0.5 * (width - side), 0.5 * (height - side), side, side);
+      cairo_fill (cr);
+      cairo_destroy (cr);
+      return;
+    }
+  rsc_color_set_source (cr, rsc_theme_get_neuron_color (&theme, self->index));
   cairo_set_line_width (cr, 4);
-  rsc_theme_set_neuron_dash (&theme, cr, self->neuron);
+  rsc_theme_set_neuron_dash (&theme, cr, self->index);
   cairo_move_to (cr, 0, height / 2);
   cairo_line_to (cr, width, height / 2);
   cairo_stroke (cr);
@@ -68,13 +79,26 @@ rsc_swatch_new (void)
   return g_object_new (RSC_TYPE_SWATCH, NULL);
 }
 
-void
-rsc_swatch_set_neuron (RscSwatch *self, gsize neuron)
+static void
+set_index (RscSwatch *self, gsize index, gboolean is_piece)
 {
   g_return_if_fail (RSC_IS_SWATCH (self));
 
-  if (self->neuron == neuron)
+  if (self->index == index && self->is_piece == is_piece)
     return;
-  self->neuron = neuron;
+  self->index = index;
+  self->is_piece = is_piece;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+rsc_swatch_set_neuron (RscSwatch *self, gsize neuron)
+{
+  set_index (self, neuron, FALSE);
+}
+
+void
+rsc_swatch_set_piece (RscSwatch *self, gsize piece)
+{
+  set_index (self, piece, TRUE);
 }

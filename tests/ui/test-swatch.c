@@ -45,6 +45,31 @@ test_picture (void)
   gtk_window_destroy (window);
 }
 
+/* A piece is a square, in no neuron's colour. */
+static void
+test_piece (void)
+{
+  GtkWidget *swatch = rsc_swatch_new ();
+  GtkWindow *window = show_widget (swatch, 60, 12);
+  const int side = gtk_widget_get_height (swatch);
+  cairo_surface_t *surface;
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (gsize piece = 0; piece < 3; piece++)
+    {
+      rsc_swatch_set_piece (RSC_SWATCH (swatch), piece);
+      surface = draw_widget (swatch);
+      g_assert_cmpint (
+        count_pixels (surface, pack_color (rsc_theme_get_piece_color (&theme, piece)), 3), >=,
+        side * side * 8 / 10);
+      g_assert_cmpint (
+        count_pixels (surface, pack_color (rsc_theme_get_neuron_color (&theme, piece)), 3), ==, 0);
+      cairo_surface_destroy (surface);
+    }
+  gtk_window_destroy (window);
+}
+
 static void
 test_finalises (void)
 {
@@ -57,6 +82,7 @@ main (int argc, char **argv)
   init_widgets (&argc, &argv);
 
   g_test_add_func ("/swatch/picture", test_picture);
+  g_test_add_func ("/swatch/piece", test_piece);
   g_test_add_func ("/swatch/finalises", test_finalises);
 
   return g_test_run ();

@@ -67,7 +67,7 @@ drawing_clear (Drawing *self)
 static RscColor
 get_color (const Drawing *self, gsize vertex)
 {
-  return rsc_theme_get_neuron_color (self->theme, self->pieces[vertex]);
+  return rsc_theme_get_piece_color (self->theme, self->pieces[vertex]);
 }
 
 /* A part @s of the way from vertex @u to @v on the screen. */

@@ -25,6 +25,11 @@ static const guint32 neuron_colors_strong[N_NEURON_COLORS] = { 0x8f5400, 0x1a6a9
                                                                0x6b5f00, 0x00427a, 0xa33806,
                                                                0x93336f };
 
+/* Pieces of a set: duller than neurons, and far from each of their colours, in high contrast too. */
+static const guint32 piece_colors_light[] = { 0x6f42c1, 0x7b4b2a, 0x5b6470, 0x8a1c4a, 0x59652a };
+static const guint32 piece_colors_dark[] = { 0xa58bf5, 0xb98a66, 0xb4bcc8, 0xc4607a, 0xb0ba6a };
+static const guint32 piece_colors_strong[] = { 0x6a2fd0, 0x4a2410, 0x5a5a66, 0x6a0030, 0x3a4a08 };
+
 /* Stops at equal distances. Diverging: from the most negative to the most positive value, in two
  * hues that people with any colour blindness tell apart. */
 static const guint32 diverging_light[] = { 0x15457f, 0x2f77b8, 0x7fb3d9, 0xc4dcec, 0xf8f7f5,
@@ -134,6 +139,16 @@ rsc_theme_get_neuron_color (const RscTheme *self, gsize index)
                                                 : neuron_colors_light;
 
   return color_from_rgb (colors[index % N_NEURON_COLORS], 1.0);
+}
+
+RscColor
+rsc_theme_get_piece_color (const RscTheme *self, gsize index)
+{
+  const guint32 *colors = self->dark            ? piece_colors_dark
+                          : self->high_contrast ? piece_colors_strong
+                                                : piece_colors_light;
+
+  return color_from_rgb (colors[index % G_N_ELEMENTS (piece_colors_dark)], 1.0);
 }
 
 void

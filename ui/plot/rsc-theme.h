@@ -52,6 +52,9 @@ void rsc_theme_set_grid (const RscTheme *self, cairo_t *cr, double width);
 RscColor rsc_theme_get_neuron_color (const RscTheme *self, gsize index);
 void rsc_theme_set_neuron_dash (const RscTheme *self, cairo_t *cr, gsize index);
 
+/* A cycle of five for the pieces that a set falls apart into, none like a neuron's colour. */
+RscColor rsc_theme_get_piece_color (const RscTheme *self, gsize index);
+
 /* Diverging map: t in [-1, 1], 0 is the background side; and a sequential one, t in [0, 1]. */
 RscColor rsc_theme_get_diverging (const RscTheme *self, double t);
 RscColor rsc_theme_get_sequential (const RscTheme *self, double t);

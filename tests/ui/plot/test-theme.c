@@ -93,6 +93,35 @@ test_high_contrast (void)
     }
 }
 
+/* Pieces are told from each other and from neurons, light and dark. */
+static void
+test_pieces_look_different (void)
+{
+  for (int look = 0; look < 4; look++)
+    {
+      RscTheme theme;
+
+      rsc_theme_init (&theme, look % 2);
+      if (look >= 2)
+        rsc_theme_set_high_contrast (&theme);
+      for (gsize k = 0; k < 5; k++)
+        {
+          const RscColor piece = rsc_theme_get_piece_color (&theme, k);
+
+          g_assert_cmpfloat (get_contrast (piece, theme.background), >=, look >= 2 ? 4.5 : 3.0);
+          for (gsize j = 0; j < 7 + k; j++)
+            {
+              const RscColor other = j < 7 ? rsc_theme_get_neuron_color (&theme, j)
+                                           : rsc_theme_get_piece_color (&theme, j - 7);
+
+              g_assert_cmpfloat (hypot (hypot (piece.red - other.red, piece.green - other.green),
+                                        piece.blue - other.blue),
+                                 >, j < 7 ? 0.2 : 0.15);
+            }
+        }
+    }
+}
+
 /* Seven colours, then the next dash; a dash is as long as the lines are wide. */
 static void
 test_neurons_look_different (void)
@@ -247,5 +276,7 @@ main (int argc, char **argv)
   g_test_add_func ("/theme/neurons-look-different", test_neurons_look_different);
   g_test_add_func ("/theme/maps", test_maps);
   g_test_add_func ("/theme/value-scale", test_value_scale);
+  g_test_add_func ("/theme/pieces-look-different", test_pieces_look_different);
+
   return g_test_run ();
 }

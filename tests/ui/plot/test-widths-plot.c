@@ -199,7 +199,7 @@ count_piece (RscOptimalSetModel *model, gsize limit, gsize k)
   for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++)
       count += pixels_are_close (pixels_get (surface, x, y),
-                                 pixels_pack (rsc_theme_get_neuron_color (&theme, k)), 2);
+                                 pixels_pack (rsc_theme_get_piece_color (&theme, k)), 2);
   cairo_surface_destroy (surface);
   return count;
 }
