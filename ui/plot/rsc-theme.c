@@ -25,7 +25,8 @@ static const guint32 neuron_colors_strong[N_NEURON_COLORS] = { 0x8f5400, 0x1a6a9
                                                                0x6b5f00, 0x00427a, 0xa33806,
                                                                0x93336f };
 
-/* Pieces of a set: duller than neurons, and far from each of their colours, in high contrast too. */
+/* Pieces of a set: duller than neurons, and far from each of their colours,
+ * in high contrast too. */
 static const guint32 piece_colors_light[] = { 0x6f42c1, 0x7b4b2a, 0x5b6470, 0x8a1c4a, 0x59652a };
 static const guint32 piece_colors_dark[] = { 0xa58bf5, 0xb98a66, 0xb4bcc8, 0xc4607a, 0xb0ba6a };
 static const guint32 piece_colors_strong[] = { 0x6a2fd0, 0x4a2410, 0x5a5a66, 0x6a0030, 0x3a4a08 };
