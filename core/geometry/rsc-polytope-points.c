@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/geometry/rsc-polytope-private.h"
 
-#include "core/numerics/rsc-random.h"
-
 #include <gsl/gsl_cblas.h>
-#include <gsl/gsl_randist.h>
 #include <math.h>
 #include <string.h>
 
@@ -190,9 +187,8 @@ nearest_to_origin (gsize count,
   return n_active;
 }
 
-/* Walks from the interior point towards @a until a wall, should rounding have left @a outside. */
-static void
-pull_inside (const RscPolytope *self, double *a)
+void
+rsc_polytope_pull_inside (const RscPolytope *self, double *a)
 {
   double t = 1.0;
 
@@ -291,7 +287,7 @@ minimise_quadratic (const RscPolytope *self, double *hessian, double *gradient, 
   for (gsize i = 0; i < s; i++)
     if (a[self->support[i]] < 0.0 && a[self->support[i]] > -1e-13 * self->total)
       a[self->support[i]] = 0.0;
-  pull_inside (self, a);
+  rsc_polytope_pull_inside (self, a);
   return done;
 }
 
@@ -397,97 +393,4 @@ rsc_polytope_fit_point (const RscPolytope *self,
   for (gsize j = 0; j < k; j++)
     hessian[j * k + j] += largest > 0.0 ? FIT_TIE * largest : 1.0;
   return minimise_quadratic (self, hessian, gradient, a);
-}
-
-static void
-walk_randomly (const RscPolytope *self, guint64 seed, double *a)
-{
-  gsize s = self->n_support;
-  gsize k = self->dimension;
-
-  memcpy (a, self->interior, self->m * sizeof (double));
-  if (k == 0)
-    return;
-  gsl_rng *rng = rsc_random_new (seed);
-  g_autofree double *beta = g_memdup2 (self->centre, s * sizeof (double));
-  g_autofree double *direction = g_new (double, s);
-  g_autofree double *z = g_new (double, k);
-  gsize steps = 300 + 40 * k;
-  for (gsize step = 0; step < steps; step++)
-    {
-      double low = -G_MAXDOUBLE;
-      double high = G_MAXDOUBLE;
-      /* A normal vector projected on the null space: the same whatever basis LAPACK returned. */
-      for (gsize i = 0; i < s; i++)
-        direction[i] = gsl_ran_gaussian_ziggurat (rng, 1.0);
-      if (self->rank < k / 2)
-        {
-          /* The same by what it is orthogonal to, which is less here. */
-          cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) self->rank, (int) s, 1.0, self->rows,
-                       (int) s, direction, 1, 0.0, z, 1);
-          cblas_dgemv (CblasRowMajor, CblasTrans, (int) self->rank, (int) s, -1.0, self->rows,
-                       (int) s, z, 1, 1.0, direction, 1);
-        }
-      else
-        {
-          cblas_dgemv (CblasRowMajor, CblasTrans, (int) s, (int) k, 1.0, self->null_basis, (int) k,
-                       direction, 1, 0.0, z, 1);
-          cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) s, (int) k, 1.0, self->null_basis,
-                       (int) k, z, 1, 0.0, direction, 1);
-        }
-      double share = gsl_rng_uniform_pos (rng);
-      for (gsize i = 0; i < s; i++)
-        {
-          if (fabs (direction[i]) < 1e-14)
-            continue;
-          double t = -beta[i] / direction[i];
-          if (direction[i] > 0.0)
-            low = MAX (low, t);
-          else
-            high = MIN (high, t);
-        }
-      if (!(high > low))
-        continue;
-      cblas_daxpy ((int) s, low + share * (high - low), direction, 1, beta, 1);
-    }
-  rsc_polytope_put_on_equations (self->rank, s, self->rows, self->rhs, beta);
-  for (gsize i = 0; i < s; i++)
-    a[self->support[i]] = beta[i] * self->weight[i];
-  pull_inside (self, a);
-  gsl_rng_free (rng);
-}
-
-RscPolytopeMemo *
-rsc_polytope_memo_new (gsize m)
-{
-  RscPolytopeMemo *memo = g_new0 (RscPolytopeMemo, 1);
-
-  g_mutex_init (&memo->lock);
-  memo->a = g_new0 (double, m + 1);
-  return memo;
-}
-
-void
-rsc_polytope_memo_free (RscPolytopeMemo *memo)
-{
-  if (memo == NULL)
-    return;
-  g_mutex_clear (&memo->lock);
-  g_free (memo->a);
-  g_free (memo);
-}
-
-void
-rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a)
-{
-  g_return_if_fail (self != NULL && a != NULL);
-  RscPolytopeMemo *memo = self->memo;
-
-  g_mutex_lock (&memo->lock);
-  if (!memo->known || memo->seed != seed)
-    walk_randomly (self, seed, memo->a);
-  memo->known = TRUE;
-  memo->seed = seed;
-  memcpy (a, memo->a, self->m * sizeof (double));
-  g_mutex_unlock (&memo->lock);
 }

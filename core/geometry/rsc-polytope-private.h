@@ -69,6 +69,9 @@ void rsc_polytope_memo_free (RscPolytopeMemo *memo);
 /* From β (n_support) to a (m); negative rounding becomes 0. */
 void rsc_polytope_expand (const RscPolytope *self, const double *beta, double *a);
 
+/* Walks from the interior point towards @a until a wall, should rounding have left @a outside. */
+void rsc_polytope_pull_inside (const RscPolytope *self, double *a);
+
 /* Marks the columns (@member, m) that some point of the set uses; @tolerance: below it a coordinate
  * is zero. @sum collects the *@n_points optimisers that were met on the way. Usually two or three
  * linear programs. */

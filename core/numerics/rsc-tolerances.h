@@ -47,6 +47,11 @@
  * rounding of a linear program. */
 #define RSC_TOLERANCE_SIGN 1e-9
 
+/* Walks through a set have mixed when the spread over all of them is above that within their halves
+ * by no more than this share (Vehtari et al. 2021), and each is worth so many independent draws. */
+#define RSC_TOLERANCE_MIXED 0.01
+#define RSC_MIXED_DRAWS_MIN 100
+
 /* Columns of a CSV. Problems of this kind have tens of features; a wider table is a slip, and
  * square matrices of its width would be asked for. */
 #define RSC_COLUMNS_MAX 100000

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/set/rsc-distribution.h"
+
+#include "core/numerics/rsc-tolerances.h"
+#include "core/set/rsc-tuning.h"
+
+#include <gsl/gsl_cblas.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <string.h>
+
+static double *
+dup_norms (const RscOptimalSet *set, const double *a)
+{
+  return g_memdup2 (a, MAX (1, rsc_optimal_set_get_n_neurons (set)) * sizeof (double));
+}
+
+/* ---- numbers that are linear in the norms -------------------------------------------------- */
+
+/* @cost: n_neurons, the number is cost·a. */
+static void
+fill_cost (RscOptimalSet *set, const RscScalar *scalar, double *cost)
+{
+  const gsize m = rsc_optimal_set_get_n_neurons (set);
+
+  if (scalar->kind == RSC_SCALAR_NORM)
+    {
+      cost[scalar->neuron] = 1.0;
+      return;
+    }
+  /* What a network with one neuron of norm 1 says. */
+  g_autofree double *a = g_new0 (double, m + 1);
+  for (gsize i = 0; i < m; i++)
+    {
+      a[i] = 1.0;
+      g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (set, a);
+      rsc_network_predict (network, 1, scalar->x, cost + i);
+      a[i] = 0.0;
+    }
+}
+
+static gboolean
+find_linear (RscDistribution *self,
+             const RscSetSample *sample,
+             const RscScalar *scalar,
+             GCancellable *cancellable,
+             GError **error)
+{
+  RscOptimalSet *set = rsc_set_sample_get_set (sample);
+  const gsize m = rsc_optimal_set_get_n_neurons (set);
+  g_autofree double *costs = g_new0 (double, 2 * m + 1);
+  g_autofree double *points = g_new0 (double, 2 * m + 1);
+  double ends[2] = { 0.0, 0.0 };
+
+  fill_cost (set, scalar, costs);
+  for (gsize i = 0; i < m; i++)
+    costs[m + i] = -costs[i];
+  if (m > 0 && !rsc_optimal_set_minimise_many (set, 2, costs, ends, points, cancellable, error))
+    return FALSE;
+  self->low = ends[0];
+  self->high = MAX (-ends[1], ends[0]);
+  self->at_low = dup_norms (set, points);
+  self->at_high = dup_norms (set, points + m);
+  self->low_proved = self->high_proved = rsc_optimal_set_is_trusted (set);
+  for (gsize k = 0; k < self->n; k++)
+    self->values[k] =
+      m > 0 ? cblas_ddot ((int) m, costs, 1, rsc_set_sample_get_norms (sample, k), 1) : 0.0;
+  return TRUE;
+}
+
+/* ---- scores at points ---------------------------------------------------------------------- */
+
+static double
+get_score (const RscScalar *scalar, RscTuningScore score)
+{
+  return scalar->kind == RSC_SCALAR_ERROR ? score.error : score.accuracy;
+}
+
+/* Takes the network of norms @a into the range. */
+static void
+see (RscDistribution *self, RscOptimalSet *set, const double *a, double value)
+{
+  if (value < self->low)
+    {
+      self->low = value;
+      g_free (self->at_low);
+      self->at_low = dup_norms (set, a);
+    }
+  if (value > self->high)
+    {
+      self->high = value;
+      g_free (self->at_high);
+      self->at_high = dup_norms (set, a);
+    }
+}
+
+static void
+see_bounds (RscDistribution *self, const RscScalar *scalar, const RscTuning *tuning)
+{
+  const gboolean trusted = rsc_optimal_set_is_trusted (rsc_tuning_get_set (tuning));
+  double low, high;
+
+  if (scalar->kind == RSC_SCALAR_ERROR)
+    {
+      self->low_proved = rsc_tuning_get_pick (tuning, RSC_TUNING_TEST)->proved;
+      self->high_proved = rsc_tuning_get_pick (tuning, RSC_TUNING_WORST_TEST)->proved;
+      return;
+    }
+  rsc_tuning_get_accuracy_range (tuning, &low, &high, &self->low_bound, &self->high_bound);
+  /* The ends of the points' own ranges are networks too. */
+  if (low < self->low)
+    g_clear_pointer (&self->at_low, g_free);
+  if (high > self->high)
+    g_clear_pointer (&self->at_high, g_free);
+  self->low = MIN (self->low, low);
+  self->high = MAX (self->high, high);
+  self->low_proved = trusted && self->low <= self->low_bound;
+  self->high_proved = trusted && self->high >= self->high_bound;
+}
+
+static gboolean
+find_scores (RscDistribution *self,
+             const RscSetSample *sample,
+             const RscScalar *scalar,
+             GCancellable *cancellable,
+             GError **error)
+{
+  RscOptimalSet *set = rsc_set_sample_get_set (sample);
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  const gsize m = rsc_optimal_set_get_n_neurons (set);
+  g_autofree const RscNeuron **neurons = g_new0 (const RscNeuron *, m + 1);
+  g_autoptr (RscTuning) tuning = NULL;
+  RscTuningPoints points;
+  RscTuningSettings settings;
+
+  rsc_tuning_settings_init (&settings);
+  settings.with_bounds = scalar->kind == RSC_SCALAR_ACCURACY;
+  tuning = rsc_tuning_new (set, NULL, scalar->points, &settings, cancellable, error);
+  if (tuning == NULL)
+    return FALSE;
+  for (gsize i = 0; i < m; i++)
+    neurons[i] = rsc_optimal_set_get_neuron (set, i);
+  rsc_tuning_points_init (&points, m, neurons, scalar->points, rsc_problem_get_bias (problem),
+                          FALSE);
+  self->low = INFINITY;
+  self->high = -INFINITY;
+  for (gsize k = 0; k < RSC_N_TUNING_CRITERIA; k++)
+    {
+      const RscTuningPick *pick = rsc_tuning_get_pick (tuning, k);
+
+      if (pick->a != NULL)
+        see (self, set, pick->a, get_score (scalar, pick->test));
+    }
+  for (gsize k = 0; k < rsc_optimal_set_get_n_vertices (set); k++)
+    {
+      const double *a = rsc_optimal_set_get_vertex (set, k);
+
+      see (self, set, a, get_score (scalar, rsc_tuning_points_score (&points, a)));
+    }
+  for (gsize k = 0; k < self->n; k++)
+    {
+      const double *a = rsc_set_sample_get_norms (sample, k);
+
+      self->values[k] = get_score (scalar, rsc_tuning_points_score (&points, a));
+      see (self, set, a, self->values[k]);
+    }
+  rsc_tuning_points_clear (&points);
+  see_bounds (self, scalar, tuning);
+  return TRUE;
+}
+
+/* ---- public -------------------------------------------------------------------------------- */
+
+RscDistribution *
+rsc_distribution_new (const RscSetSample *sample,
+                      const RscScalar *scalar,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_return_val_if_fail (sample != NULL && scalar != NULL, NULL);
+  g_return_val_if_fail (scalar->kind != RSC_SCALAR_NORM
+                          || scalar->neuron
+                               < rsc_optimal_set_get_n_neurons (rsc_set_sample_get_set (sample)),
+                        NULL);
+  g_return_val_if_fail (scalar->kind != RSC_SCALAR_PREDICTION || scalar->x != NULL, NULL);
+  g_return_val_if_fail (scalar->kind < RSC_SCALAR_ERROR || scalar->points != NULL, NULL);
+
+  const gsize n_chains = rsc_set_sample_get_n_chains (sample);
+  const gsize n = rsc_set_sample_get_n_points (sample);
+  g_autoptr (RscDistribution) self = g_new0 (RscDistribution, 1);
+  const gboolean linear = scalar->kind == RSC_SCALAR_NORM || scalar->kind == RSC_SCALAR_PREDICTION;
+
+  self->n = n_chains * n;
+  self->values = g_new0 (double, self->n);
+  self->low_bound = -INFINITY;
+  self->high_bound = INFINITY;
+  if (!(linear ? find_linear (self, sample, scalar, cancellable, error)
+               : find_scores (self, sample, scalar, cancellable, error)))
+    return NULL;
+  if (self->low_proved)
+    self->low_bound = self->low;
+  if (self->high_proved)
+    self->high_bound = self->high;
+  /* Rounding may not carry a value out of the exact range. */
+  for (gsize k = 0; k < self->n; k++)
+    self->values[k] = CLAMP (self->values[k], self->low, self->high);
+  self->mixing = rsc_mixing_check (n_chains, n, self->values);
+  self->mean = gsl_stats_mean (self->values, 1, self->n);
+  self->deviation = gsl_stats_sd_m (self->values, 1, self->n, self->mean);
+  gsl_sort (self->values, 1, self->n);
+  return g_steal_pointer (&self);
+}
+
+void
+rsc_distribution_free (RscDistribution *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->at_low);
+  g_free (self->at_high);
+  g_free (self->values);
+  g_free (self);
+}
+
+gboolean
+rsc_distribution_is_mixed (const RscDistribution *self, gsize n_chains)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->mixing.shrink <= 1.0 + RSC_TOLERANCE_MIXED
+         && self->mixing.n_effective >= (double) (n_chains * RSC_MIXED_DRAWS_MIN);
+}
+
+void
+rsc_distribution_count (const RscDistribution *self, gsize n_bins, gsize *counts)
+{
+  g_return_if_fail (self != NULL && n_bins >= 1 && counts != NULL);
+
+  const double width = self->high - self->low;
+
+  memset (counts, 0, n_bins * sizeof (gsize));
+  for (gsize k = 0; k < self->n; k++)
+    {
+      const double place = width > 0.0 ? (self->values[k] - self->low) / width : 0.0;
+
+      counts[MIN (n_bins - 1, (gsize) (place * (double) n_bins))]++;
+    }
+}

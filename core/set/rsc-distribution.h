@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/numerics/rsc-mixing.h"
+#include "core/set/rsc-set-sample.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RscScalarKind:
+ * @RSC_SCALAR_NORM: the norm a_i of a neuron
+ * @RSC_SCALAR_PREDICTION: f(x) at a place
+ * @RSC_SCALAR_ERROR: mean squared error at points
+ * @RSC_SCALAR_ACCURACY: share of points of classes ±1 that f has right
+ */
+typedef enum
+{
+  RSC_SCALAR_NORM,
+  RSC_SCALAR_PREDICTION,
+  RSC_SCALAR_ERROR,
+  RSC_SCALAR_ACCURACY
+} RscScalarKind;
+
+/**
+ * RscScalar:
+ * @neuron: of RSC_SCALAR_NORM
+ * @x: of RSC_SCALAR_PREDICTION, features without the bias
+ * @points: of RSC_SCALAR_ERROR and RSC_SCALAR_ACCURACY
+ *
+ * A number that each network of a set has. Borrowed.
+ */
+typedef struct
+{
+  RscScalarKind kind;
+  gsize neuron;
+  const double *x;
+  RscDataset *points;
+} RscScalar;
+
+/**
+ * RscDistribution:
+ * @low, @high: the range over the set: no network is beyond where @low_proved, @high_proved; else
+ * networks that were found reach so far
+ * @low_bound, @high_bound: beyond these no network is: the same where it is proved; otherwise
+ * a bound, or infinite
+ * @at_low, @at_high: norms of networks that reach it (n_neurons); of an accuracy NULL where none is
+ * at hand
+ * @n: values
+ * @values: in increasing order
+ * @mean, @deviation: of the values, the standard deviation
+ * @mixing: how well the walks have mixed as these values show it
+ *
+ * How a number is distributed over all optimal networks. Free with rsc_distribution_free().
+ */
+typedef struct
+{
+  double low, high;
+  gboolean low_proved, high_proved;
+  double low_bound, high_bound;
+  double *at_low, *at_high;
+  gsize n;
+  double *values;
+  double mean;
+  double deviation;
+  RscMixing mixing;
+} RscDistribution;
+
+/* Of @sample. Cost: two linear programs; for errors a quadratic program and a pass over the
+ * vertices; for accuracies two linear programs a point. Errors: RSC_ERROR_NUMERICAL, cancelled. */
+RscDistribution *rsc_distribution_new (const RscSetSample *sample,
+                                       const RscScalar *scalar,
+                                       GCancellable *cancellable,
+                                       GError **error);
+void rsc_distribution_free (RscDistribution *self);
+
+/* Whether walks count as mixed: a shrink factor of at most RSC_TOLERANCE_MIXED, and independent
+ * draws for each walk as many as RSC_MIXED_DRAWS_MIN. */
+gboolean rsc_distribution_is_mixed (const RscDistribution *self, gsize n_chains);
+
+/* The values in @n_bins >= 1 classes of the same width over [low, high]: @counts. Where low = high
+ * all are in the first. */
+void rsc_distribution_count (const RscDistribution *self, gsize n_bins, gsize *counts);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscDistribution, rsc_distribution_free)
+
+G_END_DECLS

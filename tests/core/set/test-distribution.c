@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/set/rsc-distribution.h"
+#include "problems.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+static RscSetSample *
+draw (RscOptimalSet *set)
+{
+  g_autoptr (GError) error = NULL;
+  RscSetSample *sample =
+    rsc_set_sample_new (set, 1, RSC_SET_SAMPLE_CHAINS, RSC_SET_SAMPLE_POINTS, NULL, &error);
+
+  g_assert_no_error (error);
+  return sample;
+}
+
+static RscDistribution *
+distribute (const RscSetSample *sample, RscScalar scalar)
+{
+  g_autoptr (GError) error = NULL;
+  RscDistribution *distribution = rsc_distribution_new (sample, &scalar, NULL, &error);
+
+  g_assert_no_error (error);
+  return distribution;
+}
+
+/* What the network of norms @a has for @scalar, by the network itself. */
+static double
+measure (RscOptimalSet *set, const RscScalar *scalar, const double *a)
+{
+  g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (set, a);
+  double result = 0.0;
+
+  if (scalar->kind == RSC_SCALAR_NORM)
+    return a[scalar->neuron];
+  if (scalar->kind == RSC_SCALAR_PREDICTION)
+    {
+      rsc_network_predict (network, 1, scalar->x, &result);
+      return result;
+    }
+  const gsize n = rsc_dataset_get_n (scalar->points);
+  const double *y = rsc_dataset_get_y (scalar->points);
+  g_autofree double *f = g_new (double, n);
+  rsc_network_predict (network, n, rsc_dataset_get_x (scalar->points), f);
+  for (gsize k = 0; k < n; k++)
+    result += scalar->kind == RSC_SCALAR_ERROR ? (f[k] - y[k]) * (f[k] - y[k]) / (double) n
+                                               : (f[k] * y[k] > 0.0) / (double) n;
+  return result;
+}
+
+/* Ends are networks of the set, no vertex and no drawn network is beyond them, the values are those
+ * of the drawn networks. */
+static void
+check (const RscSetSample *sample, RscScalar scalar)
+{
+  RscOptimalSet *set = rsc_set_sample_get_set (sample);
+  g_autoptr (RscDistribution) distribution = distribute (sample, scalar);
+  const double size = MAX (1.0, fabs (distribution->high));
+  g_autofree gsize *counts = g_new (gsize, 20);
+  double sum = 0.0;
+  gsize n = 0;
+
+  if (distribution->at_low != NULL)
+    g_assert_cmpfloat_with_epsilon (measure (set, &scalar, distribution->at_low), distribution->low,
+                                    1e-9 * size);
+  if (distribution->at_high != NULL)
+    g_assert_cmpfloat_with_epsilon (measure (set, &scalar, distribution->at_high),
+                                    distribution->high, 1e-9 * size);
+  for (gsize k = 0; k < rsc_optimal_set_get_n_vertices (set); k++)
+    {
+      const double value = measure (set, &scalar, rsc_optimal_set_get_vertex (set, k));
+
+      g_assert_cmpfloat (value, >=, distribution->low_bound - 1e-9 * size);
+      g_assert_cmpfloat (value, <=, distribution->high_bound + 1e-9 * size);
+    }
+  for (gsize k = 0; k < distribution->n; k++)
+    sum += measure (set, &scalar, rsc_set_sample_get_norms (sample, k)) / (double) distribution->n;
+  g_assert_cmpfloat_with_epsilon (sum, distribution->mean, 1e-8 * size);
+  g_assert_cmpfloat (distribution->values[0], >=, distribution->low);
+  g_assert_cmpfloat (distribution->values[distribution->n - 1], <=, distribution->high);
+  rsc_distribution_count (distribution, 20, counts);
+  for (gsize k = 0; k < 20; k++)
+    n += counts[k];
+  g_assert_cmpuint (n, ==, distribution->n);
+}
+
+static void
+test_scalars (void)
+{
+  static const char *const names[] = { "polygon-8", "checkerboard", "parity" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      g_autoptr (RscOptimalSet) set = set_of_gallery (names[k], RSC_ACTIVATION_RELU, 0.1);
+      RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+      RscDataset *train = rsc_problem_get_dataset (problem);
+      g_autoptr (RscSetSample) sample = draw (set);
+      const gsize n = rsc_problem_get_n (problem), m = rsc_optimal_set_get_n_neurons (set);
+      g_autofree double *f = g_new (double, n);
+      const double x[] = { 0.7, -0.3, 0.4 };
+      const double away[] = { 0.5, 0.1, -0.2, -1.5, 0.3, 0.9 }, signs[] = { 1.0, -1.0 };
+      g_autoptr (RscDataset) points =
+        rsc_dataset_new ("points", 2, rsc_dataset_get_d (train), away, signs, NULL, NULL, NULL);
+
+      for (gsize i = 0; i < RSC_SET_SAMPLE_CHAINS * RSC_SET_SAMPLE_POINTS; i += 97)
+        {
+          g_autoptr (RscNetwork) network =
+            rsc_optimal_set_dup_network (set, rsc_set_sample_get_norms (sample, i));
+
+          rsc_network_predict (network, n, rsc_dataset_get_x (train), f);
+          for (gsize row = 0; row < n; row++)
+            g_assert_cmpfloat_with_epsilon (
+              f[row], rsc_solution_get_fit (rsc_optimal_set_get_solution (set))[row], 1e-10);
+        }
+      check (sample, (RscScalar){ .kind = RSC_SCALAR_NORM, .neuron = 0 });
+      check (sample, (RscScalar){ .kind = RSC_SCALAR_NORM, .neuron = m - 1 });
+      check (sample, (RscScalar){ .kind = RSC_SCALAR_PREDICTION, .x = x });
+      check (sample, (RscScalar){ .kind = RSC_SCALAR_ERROR, .points = points });
+      check (sample, (RscScalar){ .kind = RSC_SCALAR_ACCURACY, .points = points });
+    }
+}
+
+/* A set of dimension 1 is a segment, along which a norm is uniform. */
+static void
+test_segment (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscSetSample) sample = draw (set);
+  g_autoptr (RscDistribution) distribution =
+    distribute (sample, (RscScalar){ .kind = RSC_SCALAR_NORM, .neuron = 2 });
+  const double length = distribution->high - distribution->low;
+
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 1);
+  g_assert_true (distribution->low_proved && distribution->high_proved);
+  g_assert_cmpfloat_with_epsilon (distribution->low, 0.0, 1e-12);
+  g_assert_true (rsc_distribution_is_mixed (distribution, RSC_SET_SAMPLE_CHAINS));
+  g_assert_cmpfloat_with_epsilon (distribution->mean, length / 2.0, 0.03 * length);
+  g_assert_cmpfloat_with_epsilon (distribution->deviation, length / sqrt (12.0), 0.02 * length);
+}
+
+/* One network: one value. No network: f = 0. */
+static void
+test_unique (void)
+{
+  g_autoptr (RscOptimalSet) one = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) none = set_of_gallery ("xor", RSC_ACTIVATION_RELU, 1.5);
+  g_autoptr (RscSetSample) of_one = draw (one);
+  g_autoptr (RscSetSample) of_none = draw (none);
+  const double x[] = { 0.5, 0.25 };
+  gsize counts[3];
+
+  g_autoptr (RscDistribution) norm =
+    distribute (of_one, (RscScalar){ .kind = RSC_SCALAR_NORM, .neuron = 1 });
+  g_assert_cmpfloat_with_epsilon (norm->low, norm->high, 1e-12);
+  g_assert_cmpfloat (norm->mixing.shrink, ==, 1.0);
+  rsc_distribution_count (norm, 3, counts);
+  g_assert_cmpuint (counts[0] + counts[1] + counts[2], ==, norm->n);
+
+  g_autoptr (RscDistribution) zero =
+    distribute (of_none, (RscScalar){ .kind = RSC_SCALAR_PREDICTION, .x = x });
+  g_assert_cmpfloat (zero->low, ==, 0.0);
+  g_assert_cmpfloat (zero->high, ==, 0.0);
+  g_assert_cmpfloat (zero->mean, ==, 0.0);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/distribution/scalars", test_scalars);
+  g_test_add_func ("/distribution/segment", test_segment);
+  g_test_add_func ("/distribution/unique", test_unique);
+  return g_test_run ();
+}
