@@ -61,6 +61,11 @@ RscCliExit rsc_cli_figure_certificate (const RscCliOptions *options,
                                        GCancellable *cancellable,
                                        GError **error);
 RscCliExit
+rsc_cli_distribution (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit rsc_cli_figure_distribution (const RscCliOptions *options,
+                                        GCancellable *cancellable,
+                                        GError **error);
+RscCliExit
 rsc_cli_figure_widths (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit rsc_cli_experiment_pruning (const RscCliOptions *options,
                                        GCancellable *cancellable,

@@ -231,6 +231,26 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_tune },
+  { .name = "distribution",
+    .synopsis = N_ ("DATA --of WHAT [OPTION…]"),
+    .summary = N_ ("how a number is distributed over all optimal networks"),
+    .description = N_ (
+      "Solves as “solve” does, draws networks uniformly from the optimal set (in the norms of\n"
+      "its neurons, by walks of hit-and-run) and says how the number is distributed over them,\n"
+      "and from what to what it goes over all of them, which linear programs tell exactly. The\n"
+      "walks start from different places; whether they have mixed is said, by the factor R̂ and\n"
+      "by the independent draws that they are worth.\n\n"
+      "JSON keys besides those of solve: neurons, dimension, unique, trusted and more of the\n"
+      "set; distribution: of, least and largest (value, proved: whether no optimal network is\n"
+      "beyond, bound: beyond which none is (null: none known), a: norms of a network that\n"
+      "reaches it), mean, deviation, walks, mixed, shrink (R̂), independent_draws, counts (in 20\n"
+      "classes of one width from the least to the largest), values (in increasing order)."),
+    .examples = "  reluscope-cli distribution gallery:checkerboard --of at:0.5,0.2\n"
+                "  reluscope-cli distribution points.csv --test-fraction 0.5 --of test-error\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_SPREAD,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_distribution },
   { .name = "figure function",
     .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
     .summary = N_ ("draw the function of one optimal network"),
@@ -322,6 +342,19 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_widths },
+  { .name = "figure distribution",
+    .synopsis = N_ ("DATA --of WHAT -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw how a number is distributed over all optimal networks"),
+    .description =
+      N_ ("Draws the histogram of “distribution” over the exact range of the number. Ends that\n"
+          "are proved are solid lines; where the walks have not mixed the columns are pale and\n"
+          "their outline is dashed. JSON: as of “distribution”."),
+    .examples = "  reluscope-cli figure distribution gallery:polygon-12 --of norm:1 -o norm.svg\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_SPREAD | RSC_CLI_GROUP_PICTURE
+              | RSC_CLI_GROUP_JSON,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_distribution },
   { .name = "figure errors",
     .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
     .summary = N_ ("draw training and test error along the optimal path"),

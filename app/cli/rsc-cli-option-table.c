@@ -95,6 +95,9 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                   N_ (
                                     "the smallest move of one target found that makes the optimum\n"
                                     "unique: some dozen solves for each point, at the same λ") },
+  [RSC_CLI_OPTION_OF] = { "--of", N_ ("WHAT"), RSC_CLI_GROUP_SPREAD,
+                          N_ ("norm:K of a neuron, counted from 1; at:V,…: f at a place, a value\n"
+                              "for each feature; test-error; test-accuracy") },
   [RSC_CLI_OPTION_PICK] = { "--pick", N_ ("WHICH"), RSC_CLI_GROUP_PICK,
                             N_ ("the network to show: min-norm (default), interior, narrowest,\n"
                                 "vertex:K (counted from 1) or random") },
@@ -151,10 +154,12 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                "stop at independent activations (default of optimal-ls), or when\n"
                                "no neuron is left (default of the others)") },
   [RSC_CLI_OPTION_TEST] = { "--test", N_ ("FILE"),
-                            RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_TUNE,
+                            RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_TUNE
+                              | RSC_CLI_GROUP_SPREAD,
                             N_ ("test points, a CSV with the columns of DATA") },
   [RSC_CLI_OPTION_TEST_FRACTION] = { "--test-fraction", N_ ("F"),
-                                     RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_TUNE,
+                                     RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_TUNE
+                                       | RSC_CLI_GROUP_SPREAD,
                                      N_ ("keep a random share F of DATA as test points") },
   [RSC_CLI_OPTION_STEP] = { "--step", N_ ("K"), RSC_CLI_GROUP_STEP,
                             N_ ("the step to draw, 0 is the start (default: the last exact step,\n"

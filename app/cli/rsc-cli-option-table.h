@@ -31,6 +31,7 @@ typedef enum
   RSC_CLI_GROUP_TUNE = 1 << 19,      /* networks of the set by criteria */
   RSC_CLI_GROUP_RUNS = 1 << 20,      /* any experiment */
   RSC_CLI_GROUP_EQUAL_FIT = 1 << 22, /* all networks with the fit of one */
+  RSC_CLI_GROUP_SPREAD = 1 << 23,    /* a number over all optimal networks */
 } RscCliGroup;
 
 typedef enum
@@ -69,6 +70,7 @@ typedef enum
   RSC_CLI_OPTION_WHY,
   RSC_CLI_OPTION_LEAVE_ONE_OUT,
   RSC_CLI_OPTION_LEAST_MOVE,
+  RSC_CLI_OPTION_OF,
   RSC_CLI_OPTION_PICK,
   RSC_CLI_OPTION_MODE,
   RSC_CLI_OPTION_FEATURES,

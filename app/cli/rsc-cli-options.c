@@ -223,6 +223,9 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       }
     case RSC_CLI_OPTION_MAX_VERTICES:
       return rsc_cli_parse_size (name, text, G_MAXINT, &self->max_vertices, error);
+    case RSC_CLI_OPTION_OF:
+      self->of = g_strdup (text);
+      return TRUE;
     case RSC_CLI_OPTION_PICK:
       return parse_pick (self, name, text, error);
     case RSC_CLI_OPTION_MODE:
@@ -562,6 +565,7 @@ rsc_cli_options_free (RscCliOptions *self)
   g_free (self->gates);
   g_free (self->animate);
   g_free (self->at);
+  g_free (self->of);
   g_free (self->start_file);
   g_free (self->test);
   g_free (self->output);

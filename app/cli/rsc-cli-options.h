@@ -46,6 +46,7 @@ typedef enum
  * @n_samples: 0 for all patterns
  * @effort: seconds of search over all patterns, 0 for no limit
  * @walk: two vertices, counted from 0
+ * @of: the number whose distribution is asked for, as it was written; or NULL
  * @vertex: counted from 0, as are @axes and @features
  * @at: where features are held that are not on the axes, as it was written; or NULL
  * @feature: counted from 0, or RSC_FEATURE_NORM
@@ -92,6 +93,7 @@ typedef struct
 
   gsize max_vertices;
   gsize walk[2];
+  char *of;
   RscCliPick pick;
   gsize vertex;
 

@@ -144,8 +144,8 @@ rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a)
 /* ---- a walk whose points are all kept ------------------------------------------------------- */
 
 /* @basis: dimension × n_support, orthonormal rows: what stays on the equations once coordinates are
- * measured by those of the centre; NULL where rounding hides it. @shape: @n_shape × n_support points
- * that were met, or NULL. */
+ * measured by those of the centre; NULL where rounding hides it. @shape: @n_shape × n_support
+ * points that were met, or NULL. */
 typedef struct
 {
   const RscPolytope *polytope;

@@ -137,13 +137,13 @@ gboolean rsc_polytope_fit_point (const RscPolytope *self,
  * last one is kept. */
 void rsc_polytope_sample (const RscPolytope *self, guint64 seed, double *a);
 
-/* @n points (@n × m) of one hit-and-run walk, whose law tends to the uniform one in the coordinates:
- * along a random chord to a random place on it, again and again. It starts far from the interior
- * point. Directions are drawn in the shape that the analytic centre shows and, after a first part of
- * which nothing is kept, most are differences of two of its points: a thin set is walked as fast as
- * a round one. 2 dimension steps lie between two points. Neighbours depend on each other: see
- * rsc_mixing_check(). Own arithmetic, deterministic in @seed. O((@n + dimension) dimension²
- * n_support). Errors: cancelled. */
+/* @n points (@n × m) of one hit-and-run walk, whose law tends to the uniform one in the
+ * coordinates: along a random chord to a random place on it, again and again. It starts far from
+ * the interior point. Directions are drawn in the shape that the analytic centre shows and, after a
+ * first part of which nothing is kept, most are differences of two of its points: a thin set is
+ * walked as fast as a round one. 2 dimension steps lie between two points. Neighbours depend on
+ * each other: see rsc_mixing_check(). Own arithmetic, deterministic in @seed. O((@n + dimension)
+ * dimension² n_support). Errors: cancelled. */
 gboolean rsc_polytope_sample_chain (const RscPolytope *self,
                                     guint64 seed,
                                     gsize n,

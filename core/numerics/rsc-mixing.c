@@ -7,7 +7,8 @@
 /* A spread below this share of the values is the rounding of equal ones. */
 #define SAME 1e-12
 
-/* Of half walks: mean within, and the variance of all as it is estimated from within and between. */
+/* Of half walks: mean within, and the variance of all as it is estimated from within and
+ * between. */
 typedef struct
 {
   gsize n_halves;
@@ -59,7 +60,8 @@ halves_covary (const Halves *self, gsize lag)
   return sum / (double) (self->n * self->n_halves);
 }
 
-/* The correlation @lag apart, of the spread over all walks: low while walks are in different places. */
+/* The correlation @lag apart, of the spread over all walks: low while walks are in different
+ * places. */
 static double
 halves_correlate (const Halves *self, gsize lag)
 {

@@ -63,6 +63,9 @@ find_linear (RscDistribution *self,
   self->at_low = dup_norms (set, points);
   self->at_high = dup_norms (set, points + m);
   self->low_proved = self->high_proved = rsc_optimal_set_is_trusted (set);
+  for (gsize i = 0; i < m; i++)
+    self->rounding +=
+      RSC_TOLERANCE_SIGN * fabs (costs[i]) * rsc_optimal_set_get_neuron (set, i)->norm_max;
   for (gsize k = 0; k < self->n; k++)
     self->values[k] =
       m > 0 ? cblas_ddot ((int) m, costs, 1, rsc_set_sample_get_norms (sample, k), 1) : 0.0;
@@ -166,6 +169,8 @@ find_scores (RscDistribution *self,
       see (self, set, a, self->values[k]);
     }
   rsc_tuning_points_clear (&points);
+  if (scalar->kind == RSC_SCALAR_ERROR)
+    self->rounding = RSC_TOLERANCE_SIGN * self->high;
   see_bounds (self, scalar, tuning);
   return TRUE;
 }
@@ -221,6 +226,14 @@ rsc_distribution_free (RscDistribution *self)
   g_free (self->at_high);
   g_free (self->values);
   g_free (self);
+}
+
+gboolean
+rsc_distribution_is_single (const RscDistribution *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->high - self->low <= self->rounding;
 }
 
 gboolean

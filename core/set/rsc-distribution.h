@@ -45,6 +45,7 @@ typedef struct
  * a bound, or infinite
  * @at_low, @at_high: norms of networks that reach it (n_neurons); of an accuracy NULL where none is
  * at hand
+ * @rounding: what a linear program leaves open of @low and @high
  * @n: values
  * @values: in increasing order
  * @mean, @deviation: of the values, the standard deviation
@@ -58,6 +59,7 @@ typedef struct
   gboolean low_proved, high_proved;
   double low_bound, high_bound;
   double *at_low, *at_high;
+  double rounding;
   gsize n;
   double *values;
   double mean;
@@ -72,6 +74,9 @@ RscDistribution *rsc_distribution_new (const RscSetSample *sample,
                                        GCancellable *cancellable,
                                        GError **error);
 void rsc_distribution_free (RscDistribution *self);
+
+/* Whether all optimal networks have the same number, up to rounding. */
+gboolean rsc_distribution_is_single (const RscDistribution *self);
 
 /* Whether walks count as mixed: a shrink factor of at most RSC_TOLERANCE_MIXED, and independent
  * draws for each walk as many as RSC_MIXED_DRAWS_MIN. */

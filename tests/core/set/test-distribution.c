@@ -133,6 +133,7 @@ test_segment (void)
   const double length = distribution->high - distribution->low;
 
   g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 1);
+  g_assert_false (rsc_distribution_is_single (distribution));
   g_assert_true (distribution->low_proved && distribution->high_proved);
   g_assert_cmpfloat_with_epsilon (distribution->low, 0.0, 1e-12);
   g_assert_true (rsc_distribution_is_mixed (distribution, RSC_SET_SAMPLE_CHAINS));
@@ -154,6 +155,7 @@ test_unique (void)
   g_autoptr (RscDistribution) norm =
     distribute (of_one, (RscScalar){ .kind = RSC_SCALAR_NORM, .neuron = 1 });
   g_assert_cmpfloat_with_epsilon (norm->low, norm->high, 1e-12);
+  g_assert_true (rsc_distribution_is_single (norm));
   g_assert_cmpfloat (norm->mixing.shrink, ==, 1.0);
   rsc_distribution_count (norm, 3, counts);
   g_assert_cmpuint (counts[0] + counts[1] + counts[2], ==, norm->n);

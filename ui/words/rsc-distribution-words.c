@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/words/rsc-distribution-words.h"
+
+#include "core/numerics/rsc-number-words.h"
+#include "ui/words/rsc-pattern-words.h"
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Significant digits of a value; features of a place that are written out. */
+#define DIGITS 4
+#define FEATURES_MAX 4
+
+static char *
+dup_place (RscOptimalSet *set, const double *x)
+{
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  const gsize d = rsc_dataset_get_d (rsc_problem_get_dataset (problem));
+  GString *text = g_string_new ("(");
+
+  for (gsize k = 0; k < MIN (d, FEATURES_MAX); k++)
+    {
+      g_autofree char *number = rsc_number_words_dup (x[k], DIGITS);
+
+      g_string_append_printf (text, "%s%s", k > 0 ? rsc_number_words_get_between () : "", number);
+    }
+  g_string_append (text, d > FEATURES_MAX ? ", …)" : ")");
+  return g_string_free (text, FALSE);
+}
+
+char *
+rsc_distribution_words_dup_scalar (RscOptimalSet *set,
+                                   const RscScalar *scalar,
+                                   const char *neuron_name)
+{
+  g_autofree char *place = NULL;
+  gsize n;
+
+  g_return_val_if_fail (set != NULL && scalar != NULL, NULL);
+  switch (scalar->kind)
+    {
+    case RSC_SCALAR_NORM:
+      if (neuron_name != NULL)
+        return g_strdup_printf (_ ("norm of neuron %s"), neuron_name);
+      return g_strdup_printf (_ ("norm of neuron %zu"), scalar->neuron + 1);
+    case RSC_SCALAR_PREDICTION:
+      place = dup_place (set, scalar->x);
+      return g_strdup_printf (_ ("f at %s"), place);
+    case RSC_SCALAR_ERROR:
+      n = rsc_dataset_get_n (scalar->points);
+      return g_strdup_printf (g_dngettext (NULL, "squared error on %zu test point",
+                                           "mean squared error on %zu test points", n),
+                              n);
+    case RSC_SCALAR_ACCURACY:
+      n = rsc_dataset_get_n (scalar->points);
+      return g_strdup_printf (
+        g_dngettext (NULL, "accuracy on %zu test point", "accuracy on %zu test points", n), n);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* "at least 0.3, or less where no network that was found shows it" and its like. */
+static void
+append_bound (GString *text, gboolean is_high, double end, double bound)
+{
+  if (!isfinite (bound))
+    g_string_append_printf (text, is_high ? _ ("; networks beyond the largest are not excluded")
+                                          : _ ("; networks below the least are not excluded"));
+  else if (bound != end)
+    {
+      g_autofree char *number = rsc_number_words_dup (bound, DIGITS);
+
+      g_string_append_printf (text, is_high ? _ ("; none is above %s") : _ ("; none is below %s"),
+                              number);
+    }
+}
+
+char *
+rsc_distribution_words_dup_range (RscOptimalSet *set, const RscDistribution *distribution)
+{
+  const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
+  g_autofree char *low = rsc_number_words_dup (distribution->low, DIGITS);
+  g_autofree char *high = rsc_number_words_dup (distribution->high, DIGITS);
+  GString *text;
+
+  g_return_val_if_fail (set != NULL && distribution != NULL, NULL);
+  if (!rsc_optimal_set_is_trusted (set))
+    return g_strdup_printf (_ ("%s to %s, as far as can be told"), low, high);
+  if (rsc_optimal_set_is_unique (set))
+    return g_strdup_printf (_ ("%s: there is one optimal network%s"), low, scope);
+  if (rsc_distribution_is_single (distribution))
+    return g_strdup_printf (_ ("%s for every optimal network%s"), low, scope);
+  text = g_string_new (NULL);
+  if (distribution->low_proved && distribution->high_proved)
+    {
+      g_string_printf (text, _ ("%s to %s over the optimal networks%s; none is beyond"), low, high,
+                       scope);
+      return g_string_free (text, FALSE);
+    }
+  g_string_printf (text, _ ("%s to %s over optimal networks%s that were found"), low, high, scope);
+  if (!distribution->low_proved)
+    append_bound (text, FALSE, distribution->low, distribution->low_bound);
+  else
+    g_string_append (text, _ ("; none is below"));
+  if (!distribution->high_proved)
+    append_bound (text, TRUE, distribution->high, distribution->high_bound);
+  else
+    g_string_append (text, _ ("; none is above"));
+  return g_string_free (text, FALSE);
+}
+
+char *
+rsc_distribution_words_dup_mean (const RscDistribution *distribution)
+{
+  g_autofree char *mean = rsc_number_words_dup (distribution->mean, DIGITS);
+  g_autofree char *deviation = rsc_number_words_dup (distribution->deviation, 2);
+
+  return g_strdup_printf (_ ("mean %s, standard deviation %s"), mean, deviation);
+}
+
+char *
+rsc_distribution_words_dup_mixing (const RscSetSample *sample, const RscDistribution *distribution)
+{
+  const gsize n_chains = rsc_set_sample_get_n_chains (sample);
+  const gsize n = rsc_set_sample_get_n_points (sample);
+  g_autofree char *shrink = rsc_number_words_dup (distribution->mixing.shrink, 4);
+  g_autofree char *draws = rsc_number_words_dup (distribution->mixing.n_effective, 2);
+
+  if (rsc_distribution_is_mixed (distribution, n_chains))
+    return g_strdup_printf (
+      _ ("%zu walks of %zu networks, uniform in the norms; they have mixed: R̂ = %s, worth %s "
+         "independent draws"),
+      n_chains, n, shrink, draws);
+  return g_strdup_printf (
+    _ ("%zu walks of %zu networks, meant to be uniform in the norms, have not mixed: R̂ = %s, "
+       "worth %s independent draws; the histogram is not reliable"),
+    n_chains, n, shrink, draws);
+}
+
+char *
+rsc_distribution_words_dup_sentence (const RscSetSample *sample,
+                                     const RscScalar *scalar,
+                                     const char *neuron_name,
+                                     const RscDistribution *distribution)
+{
+  RscOptimalSet *set = rsc_set_sample_get_set (sample);
+  g_autofree char *name = rsc_distribution_words_dup_scalar (set, scalar, neuron_name);
+  g_autofree char *range = rsc_distribution_words_dup_range (set, distribution);
+
+  return g_strdup_printf ("%s: %s", name, range);
+}
+
+char *
+rsc_distribution_words_dup_description (const RscSetSample *sample,
+                                        const RscScalar *scalar,
+                                        const char *neuron_name,
+                                        const RscDistribution *distribution)
+{
+  g_autofree char *sentence =
+    rsc_distribution_words_dup_sentence (sample, scalar, neuron_name, distribution);
+  g_autofree char *mean = rsc_distribution_words_dup_mean (distribution);
+  g_autofree char *mixing = rsc_distribution_words_dup_mixing (sample, distribution);
+
+  return g_strdup_printf (_ ("%s. %s. %s."), sentence, mean, mixing);
+}
+
+const char *
+rsc_distribution_words_get_axis (gboolean brief)
+{
+  return brief ? _ ("share") : _ ("share of the networks");
+}
+
+const char *
+rsc_distribution_words_get_low (gboolean proved)
+{
+  return proved ? _ ("least") : _ ("least found");
+}
+
+const char *
+rsc_distribution_words_get_high (gboolean proved)
+{
+  return proved ? _ ("largest") : _ ("largest found");
+}
+
+const char *
+rsc_distribution_words_get_picked (void)
+{
+  return _ ("picked");
+}
