@@ -193,10 +193,11 @@ static void
 enter_row_space (const RscCliOptions *options,
                  RscDataset **dataset,
                  RscDataset **test,
-                 gboolean *bias)
+                 gboolean *bias,
+                 GCancellable *cancellable)
 {
   if (options->gates == NULL && !shows_features (options)
-      && rsc_preparation_enter_row_space (dataset, test, *bias))
+      && rsc_preparation_enter_row_space (dataset, test, *bias, cancellable))
     *bias = FALSE;
 }
 
@@ -223,7 +224,7 @@ load_program (const RscCliOptions *options,
   if (dataset == NULL)
     return FALSE;
   bias = get_bias (options, *item);
-  enter_row_space (options, &dataset, test, &bias);
+  enter_row_space (options, &dataset, test, &bias, cancellable);
   return rsc_cli_program_init (program, options, dataset, bias, cancellable, error);
 }
 

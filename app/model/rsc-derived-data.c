@@ -1,21 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-derived-data.h"
 
+/* Multiplications that a frame has time for, with the few of each that the space of the rows
+ * takes. */
+#define QUICK 2e6
+
+static RscDerivedData *
+derived_data_new_of (RscDataset *source, RscDataset *held, const RscPreparation *preparation)
+{
+  RscDerivedData *self = g_new0 (RscDerivedData, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->source = rsc_dataset_ref (source);
+  self->held = held ? rsc_dataset_ref (held) : NULL;
+  self->preparation = *preparation;
+  self->whole = TRUE;
+  return self;
+}
+
+/* Whether finding the space of its rows takes longer than a frame. */
+static gboolean
+is_long (const RscDataset *train)
+{
+  const double n = (double) rsc_dataset_get_n (train), d = (double) rsc_dataset_get_d (train);
+
+  return d > MAX (n, RSC_ROW_SPACE_MIN) && n * n * d > QUICK;
+}
+
 RscDerivedData *
-rsc_derived_data_new (RscDataset *source,
-                      RscDataset *held,
-                      const RscPreparation *preparation,
-                      GError **error)
+rsc_derived_data_new_quick (RscDataset *source,
+                            RscDataset *held,
+                            const RscPreparation *preparation,
+                            GError **error)
 {
   RscDerivedData *self;
 
   g_return_val_if_fail (source != NULL && preparation != NULL, NULL);
 
-  self = g_new0 (RscDerivedData, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->source = rsc_dataset_ref (source);
-  self->held = held ? rsc_dataset_ref (held) : NULL;
-  self->preparation = *preparation;
+  self = derived_data_new_of (source, held, preparation);
   if (rsc_dataset_get_n (source) == 0)
     return self;
   if (!rsc_preparation_apply (preparation, source, held, &self->train, &self->test, error))
@@ -23,9 +45,41 @@ rsc_derived_data_new (RscDataset *source,
       rsc_derived_data_unref (self);
       return NULL;
     }
+  self->whole = !is_long (self->train);
   /* The bias stays what it is: a weight of its own. */
-  rsc_preparation_enter_row_space (&self->train, &self->test, FALSE);
+  if (self->whole)
+    rsc_preparation_enter_row_space (&self->train, &self->test, FALSE, NULL);
   return self;
+}
+
+RscDerivedData *
+rsc_derived_data_finish (RscDerivedData *self, GCancellable *cancellable, GError **error)
+{
+  RscDerivedData *whole;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->whole)
+    return rsc_derived_data_ref (self);
+  whole = derived_data_new_of (self->source, self->held, &self->preparation);
+  whole->train = rsc_dataset_ref (self->train);
+  whole->test = self->test ? rsc_dataset_ref (self->test) : NULL;
+  rsc_preparation_enter_row_space (&whole->train, &whole->test, FALSE, cancellable);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    return whole;
+  rsc_derived_data_unref (whole);
+  return NULL;
+}
+
+RscDerivedData *
+rsc_derived_data_new (RscDataset *source,
+                      RscDataset *held,
+                      const RscPreparation *preparation,
+                      GError **error)
+{
+  g_autoptr (RscDerivedData) quick = rsc_derived_data_new_quick (source, held, preparation, error);
+
+  return quick ? rsc_derived_data_finish (quick, NULL, error) : NULL;
 }
 
 RscDerivedData *

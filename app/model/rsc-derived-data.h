@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @train: what is fitted: prepared, and in the space of its rows where it has many features; NULL
  * without a row
  * @test: the points that are held out, likewise; or NULL
+ * @whole: FALSE while @train and @test are still in all their features, and the space of the rows
+ * is to be found
  *
  * What follows from data before anything is solved. Where features are many that takes a while, so
  * that a job makes it. Immutable, reference-counted.
@@ -26,6 +28,7 @@ typedef struct
   RscPreparation preparation;
   RscDataset *train;
   RscDataset *test;
+  gboolean whole;
 } RscDerivedData;
 
 /* NULL with the error set where the rows cannot be split. For any thread. O(n d), and O(n² d) where
@@ -34,6 +37,15 @@ RscDerivedData *rsc_derived_data_new (RscDataset *source,
                                       RscDataset *held,
                                       const RscPreparation *preparation,
                                       GError **error);
+/* The same, but where finding the space of the rows takes longer than a frame that is left to
+ * rsc_derived_data_finish(). O(n d). */
+RscDerivedData *rsc_derived_data_new_quick (RscDataset *source,
+                                            RscDataset *held,
+                                            const RscPreparation *preparation,
+                                            GError **error);
+/* The whole of it, or itself where it is. For any thread; NULL when cancelled. O(n² d). */
+RscDerivedData *
+rsc_derived_data_finish (RscDerivedData *self, GCancellable *cancellable, GError **error);
 RscDerivedData *rsc_derived_data_ref (RscDerivedData *self);
 void rsc_derived_data_unref (RscDerivedData *self);
 

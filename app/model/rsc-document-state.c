@@ -43,7 +43,7 @@ derive (RscDocumentState *self, RscDataset *source, GError **error)
   RscPreparation preparation;
 
   rsc_document_state_get_preparation (self, &preparation);
-  return rsc_derived_data_new (source, self->held, &preparation, error);
+  return rsc_derived_data_new_quick (source, self->held, &preparation, error);
 }
 
 /* The same; without held-out rows where there are too few, without test points that the units of
@@ -84,15 +84,72 @@ take_data (RscDocumentState *self, RscDataset *source, RscDataset *train, RscDat
   self->source = source;
   self->train = train;
   self->test = test;
+  g_clear_pointer (&self->unfinished, rsc_derived_data_unref);
   rsc_document_state_set_rows (self, self->rows);
+}
+
+static gboolean
+is_in_space (const RscDataset *dataset)
+{
+  return rsc_dataset_get_space (dataset, NULL) != NULL;
+}
+
+/* The directions that a row space is seen in are others for other rows. */
+static void
+leave_directions (RscDocumentState *self)
+{
+  self->feature_x = 0;
+  self->feature_y = 1;
+  self->path_feature = 0;
+  self->feature = RSC_FEATURE_NORM;
+  g_clear_pointer (&self->at, rsc_feature_values_unref);
 }
 
 /* Takes @derived, where there is one: not of numbers that no preparation can hold. */
 static void
 take_derived (RscDocumentState *self, RscDataset *source, RscDerivedData *derived)
 {
-  take_data (self, source, derived ? derived->train : NULL, derived ? derived->test : NULL);
+  const gboolean whole = derived && derived->whole;
+
+  if ((derived && !whole) || (derived && derived->train && is_in_space (derived->train))
+      || (self->train && is_in_space (self->train)))
+    leave_directions (self);
+  take_data (self, source, whole ? derived->train : NULL, whole ? derived->test : NULL);
+  if (derived && !whole)
+    self->unfinished = g_steal_pointer (&derived);
   g_clear_pointer (&derived, rsc_derived_data_unref);
+}
+
+gboolean
+rsc_document_state_take_derived (RscDocumentState *self, RscDerivedData *derived)
+{
+  RscPreparation preparation;
+
+  rsc_document_state_get_preparation (self, &preparation);
+  if (!self->unfinished || !derived->whole
+      || !rsc_derived_data_is_of (derived, self->source, self->held, &preparation))
+    return FALSE;
+  take_derived (self, self->source, rsc_derived_data_ref (derived));
+  return TRUE;
+}
+
+void
+rsc_document_state_finish (RscDocumentState *self)
+{
+  if (self->unfinished)
+    take_derived (self, self->source, rsc_derived_data_finish (self->unfinished, NULL, NULL));
+}
+
+gboolean
+rsc_document_state_has_data (const RscDocumentState *self)
+{
+  return self->train || self->unfinished;
+}
+
+RscDataset *
+rsc_document_state_get_shown (const RscDocumentState *self)
+{
+  return self->train ? self->train : self->unfinished ? NULL : self->source;
 }
 
 /* Data of which nothing is known but what they are, and perhaps what is @derived of them. */
@@ -169,6 +226,8 @@ rsc_document_state_copy (const RscDocumentState *self)
     rsc_dataset_ref (copy->train);
   if (copy->test)
     rsc_dataset_ref (copy->test);
+  if (copy->unfinished)
+    rsc_derived_data_ref (copy->unfinished);
   if (copy->axes)
     rsc_neuron_keys_ref (copy->axes);
   if (copy->point)
@@ -198,6 +257,7 @@ rsc_document_state_unref (RscDocumentState *self)
   g_clear_pointer (&self->held, rsc_dataset_unref);
   g_clear_pointer (&self->train, rsc_dataset_unref);
   g_clear_pointer (&self->test, rsc_dataset_unref);
+  g_clear_pointer (&self->unfinished, rsc_derived_data_unref);
   g_clear_pointer (&self->axes, rsc_neuron_keys_unref);
   g_clear_pointer (&self->point, rsc_neuron_keys_unref);
   g_clear_pointer (&self->at, rsc_feature_values_unref);
@@ -250,6 +310,11 @@ rsc_document_state_compare_edits (const RscDocumentState *a, const RscDocumentSt
   RscDocumentState turned = *b;
 
   turned.camera = a->camera;
+  if (a->source == b->source && a->held == b->held && (a->unfinished || b->unfinished))
+    {
+      turned.train = a->train;
+      turned.test = a->test;
+    }
   return rsc_document_state_compare (a, &turned);
 }
 
@@ -389,6 +454,8 @@ rsc_document_state_take_data (RscDocumentState *self, const RscDocumentState *ot
   RscDataset *held = other->held ? rsc_dataset_ref (other->held) : NULL;
 
   take_data (self, other->source, other->train, other->test);
+  if (other->unfinished)
+    self->unfinished = rsc_derived_data_ref (other->unfinished);
   g_clear_pointer (&self->held, rsc_dataset_unref);
   self->held = held;
   self->edited = other->edited;
@@ -482,7 +549,7 @@ rsc_document_state_set_axes (RscDocumentState *self, RscNeuronKeys *axes)
 void
 rsc_document_state_hold_feature (RscDocumentState *self, gsize k, double value)
 {
-  const RscDataset *shown = self->train ? self->train : self->source;
+  const RscDataset *shown = rsc_document_state_get_shown (self);
 
   g_return_if_fail (shown != NULL && k < rsc_dataset_get_d (shown));
 

@@ -53,6 +53,8 @@ typedef enum
  * @split may hold rows of
  * @source out
  * @train, @test: derived: what is fitted, NULL where there is nothing, and the test points or NULL
+ * @unfinished: what is derived so far, where the rest takes a job: then @train and @test are NULL
+ * until it has come; else NULL
  * @lambda_ratio: λ/λ_max, in (0, 1], or 0 for λ → 0
  * @axes: neurons on the axes, or NULL for the widest ranges
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
@@ -87,6 +89,7 @@ typedef struct
   guint64 split_seed;
   RscDataset *train;
   RscDataset *test;
+  RscDerivedData *unfinished;
 
   gboolean bias;
   RscActivation activation;
@@ -162,7 +165,7 @@ void rsc_document_state_unref (RscDocumentState *self);
 /* Parts in which the two differ, as a set of RscDocumentChange. */
 RscDocumentChange rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b);
 
-/* The same, where turning and zooming counts for nothing. */
+/* The same, where turning and zooming counts for nothing, nor what only follows from the rest. */
 RscDocumentChange rsc_document_state_compare_edits (const RscDocumentState *a,
                                                     const RscDocumentState *b);
 
@@ -198,6 +201,16 @@ void rsc_document_state_take_data (RscDocumentState *self, const RscDocumentStat
  * was made, with the same settings. */
 gboolean rsc_document_state_can_start_again (const RscDocumentState *self);
 gboolean rsc_document_state_start_again (RscDocumentState *self, GError **error);
+/* Takes what is missing of @train and @test from @derived, which is of the same data. FALSE, and
+ * nothing changed, where nothing is missing or it is of others. */
+gboolean rsc_document_state_take_derived (RscDocumentState *self, RscDerivedData *derived);
+/* Finds what is missing itself: for jobs. */
+void rsc_document_state_finish (RscDocumentState *self);
+/* Whether there is something to fit, known already or being worked out. */
+gboolean rsc_document_state_has_data (const RscDocumentState *self);
+/* What pictures have the features of: the train data; where there is nothing to fit the data
+ * without a row; and NULL while that is worked out. Borrowed. */
+RscDataset *rsc_document_state_get_shown (const RscDocumentState *self);
 /* Rows that are not there are left out. */
 void rsc_document_state_set_rows (RscDocumentState *self, RscRowSet *rows);
 void rsc_document_state_get_preparation (const RscDocumentState *self, RscPreparation *preparation);

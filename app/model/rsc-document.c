@@ -150,6 +150,18 @@ select_awaited (RscDocument *self)
     rsc_document_select_neuron (self, neuron);
 }
 
+static void follow_state (RscDocument *self, RscDocumentState *before, gboolean playing);
+
+static void
+on_results_derived (RscResults *results, RscDerivedData *derived, gpointer user_data)
+{
+  RscDocument *self = user_data;
+  g_autoptr (RscDocumentState) before = rsc_document_state_ref (get_state (self));
+
+  if (rsc_history_take_derived (self->history, derived))
+    follow_state (self, before, FALSE);
+}
+
 static void
 on_results_changed (RscResults *results, guint parts, gpointer user_data)
 {
@@ -427,6 +439,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
                            get_seconds (get_state (self)->lambda_ratio));
   g_signal_connect (self->results, "cleared", G_CALLBACK (on_results_cleared), self);
   g_signal_connect (self->results, "changed", G_CALLBACK (on_results_changed), self);
+  g_signal_connect (self->results, "derived", G_CALLBACK (on_results_derived), self);
   g_signal_connect (self->pruner, "changed", G_CALLBACK (on_pruner_changed), self);
   g_signal_connect (self->selection, "changed", G_CALLBACK (on_selection_changed), self);
   g_signal_connect (self->player, "moved", G_CALLBACK (on_player_moved), self);
@@ -527,6 +540,8 @@ rsc_document_apply (RscDocument *self,
   if (rsc_document_state_compare (before, after)
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PICK))
     rsc_document_state_end_pruning (after);
+  if (!self->jobs)
+    rsc_document_state_finish (after);
   if (!rsc_history_apply (self->history, name, mode, after, rsc_timers_get_now (self->timers)))
     return FALSE;
   follow_state (self, before, FALSE);

@@ -547,6 +547,7 @@ rsc_engine_run (RscEngine *self,
       find_path (request, reply, emit, emit_data, cancellable);
       break;
 
+    case RSC_REQUEST_DERIVE:
     case RSC_REQUEST_PRUNE:
     case RSC_REQUEST_CURVES:
     case RSC_REQUEST_EXPERIMENT:

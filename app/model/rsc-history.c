@@ -55,6 +55,8 @@ count_bytes (const RscChange *change)
     bytes += count_unless_in (before->train, after);
   if (before->test != before->held)
     bytes += count_unless_in (before->test, after);
+  if (before->unfinished && before->unfinished->train != before->source)
+    bytes += rsc_dataset_get_bytes (before->unfinished->train);
   return bytes;
 }
 
@@ -316,6 +318,40 @@ rsc_history_exchange (RscHistory *self, RscDocumentState *after)
   g_return_if_fail (rsc_document_state_compare (self->state, after) == 0);
 
   enter (self, after);
+}
+
+/* Those who hold *@state keep it as it was. */
+static gboolean
+renew (RscDocumentState **state, RscDerivedData *derived)
+{
+  RscDocumentState *renewed = (*state)->unfinished ? rsc_document_state_copy (*state) : NULL;
+
+  if (!renewed || !rsc_document_state_take_derived (renewed, derived))
+    {
+      g_clear_pointer (&renewed, rsc_document_state_unref);
+      return FALSE;
+    }
+  rsc_document_state_unref (*state);
+  *state = renewed;
+  return TRUE;
+}
+
+gboolean
+rsc_history_take_derived (RscHistory *self, RscDerivedData *derived)
+{
+  GPtrArray *both[] = { self->changes, self->reverted };
+  const gboolean now = renew (&self->state, derived);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (both); k++)
+    for (guint i = 0; i < both[k]->len; i++)
+      {
+        RscChange *change = g_ptr_array_index (both[k], i);
+
+        renew (&change->before, derived);
+        renew (&change->after, derived);
+      }
+  forget_large (self);
+  return now;
 }
 
 gboolean

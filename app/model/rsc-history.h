@@ -74,6 +74,10 @@ const RscDocumentState *rsc_history_get_running_start (const RscHistory *self, c
 /* Makes @after (taken) the state, from which it differs in nothing that is compared. */
 void rsc_history_exchange (RscHistory *self, RscDocumentState *after);
 
+/* What follows from the data of one or several states has come: the states are renewed with it.
+ * FALSE where the one of now is not among them. O(changes). */
+gboolean rsc_history_take_derived (RscHistory *self, RscDerivedData *derived);
+
 /* Goes back to the state before the newest change, or forth to the one after the change that was
  * reverted last. FALSE when there is none. */
 gboolean rsc_history_revert (RscHistory *self);

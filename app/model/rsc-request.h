@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_PROJECT: the projection of a known set on other axes
  * @RSC_REQUEST_ENVELOPE: the prediction envelope of a known set
  * @RSC_REQUEST_PATH: the solution path of a known problem
+ * @RSC_REQUEST_DERIVE: the space of the rows of data with very many features
  * @RSC_REQUEST_PRUNE: steps of a pruning walk
  * @RSC_REQUEST_CURVES: the curves of all pruning methods
  * @RSC_REQUEST_EXPERIMENT: the pruning experiment
@@ -37,6 +38,7 @@ typedef enum
   RSC_REQUEST_PROJECT,
   RSC_REQUEST_ENVELOPE,
   RSC_REQUEST_PATH,
+  RSC_REQUEST_DERIVE,
   RSC_REQUEST_PRUNE,
   RSC_REQUEST_CURVES,
   RSC_REQUEST_EXPERIMENT,

@@ -44,6 +44,8 @@ struct _RscResults
   guint lambda_timer;   /* the results are of another λ than the state's */
   gboolean lambda_late; /* for so long that this is to be seen */
   guint path_timer;
+  RscDerivedData *deriving; /* what a job finishes now, or NULL */
+  guint64 derive_tick;
 
   RscSolution *solution;
   RscLimit *limit; /* where that is of λ → 0, or NULL */
@@ -66,6 +68,7 @@ struct _RscResults
 /* rsc-results.c. */
 void rsc_results_emit_changed (RscResults *self, RscDocumentChange parts);
 void rsc_results_emit_cleared (RscResults *self);
+void rsc_results_emit_derived (RscResults *self, RscDerivedData *derived);
 void rsc_results_set_busy (RscResults *self, gboolean busy, RscDocumentChange *parts);
 
 /* rsc-results-requests.c: asking. @parts: what changes with it is added. */
@@ -88,6 +91,8 @@ void rsc_results_push_envelope (RscResults *self);
 void rsc_results_push_path (RscResults *self);
 /* The same when a hand has rested for a moment: in a drag every path would be given up at once. */
 void rsc_results_push_path_at_rest (RscResults *self);
+/* Gives up what is derived of data, or does not. */
+void rsc_results_cancel_derived (RscResults *self);
 /* Ends what is asked for of the set; and of the path, which is forgotten. */
 void rsc_results_cancel_set (RscResults *self);
 /* @similar: what comes is of nearly the same data. */

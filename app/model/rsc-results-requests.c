@@ -45,6 +45,43 @@ rsc_results_get_envelope_grid (RscResults *self, gsize *nx, gsize *ny)
     *nx = *ny = ENVELOPE_POINTS_2D;
 }
 
+static gpointer
+derive (gpointer data,
+        RscProgressFunc progress,
+        gpointer progress_data,
+        GCancellable *cancellable,
+        GError **error)
+{
+  return rsc_derived_data_finish (data, cancellable, error);
+}
+
+void
+rsc_results_cancel_derived (RscResults *self)
+{
+  if (!self->deriving)
+    return;
+  g_clear_pointer (&self->deriving, rsc_derived_data_unref);
+  if (self->jobs)
+    rsc_jobs_cancel (self->jobs, RSC_REQUEST_DERIVE);
+}
+
+/* Asks for what is missing of the data themselves. */
+static void
+push_derive (RscResults *self)
+{
+  RscDerivedData *unfinished = self->state->unfinished;
+
+  if (self->deriving == unfinished)
+    return;
+  rsc_results_cancel_derived (self);
+  self->deriving = rsc_derived_data_ref (unfinished);
+  self->derive_tick =
+    rsc_jobs_push (self->jobs, rsc_request_new_work (RSC_REQUEST_DERIVE, 0, derive,
+                                                     rsc_derived_data_ref (unfinished),
+                                                     (GDestroyNotify) rsc_derived_data_unref,
+                                                     (GDestroyNotify) rsc_derived_data_unref));
+}
+
 void
 rsc_results_push_solve (RscResults *self, RscDocumentChange *parts)
 {
@@ -65,6 +102,12 @@ rsc_results_push_solve (RscResults *self, RscDocumentChange *parts)
   self->solved = FALSE;
   self->fraction = -1;
   self->gap = NAN;
+  if (self->jobs && state->unfinished)
+    {
+      push_derive (self);
+      rsc_results_set_busy (self, TRUE, parts);
+      return;
+    }
   if (!self->jobs || !state->train)
     {
       rsc_results_set_busy (self, FALSE, parts);

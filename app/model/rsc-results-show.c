@@ -511,11 +511,26 @@ on_project_reply (RscResults *self, const RscReply *reply)
   rsc_results_emit_changed (self, RSC_DOCUMENT_RESULTS);
 }
 
+static void
+on_derive_reply (RscResults *self, const RscReply *reply)
+{
+  if (reply->tick != self->derive_tick || !self->deriving)
+    return;
+  g_clear_pointer (&self->deriving, rsc_derived_data_unref);
+  if (reply->result)
+    rsc_results_emit_derived (self, reply->result);
+}
+
 void
 rsc_results_take_reply (RscReply *reply, gpointer user_data)
 {
   RscResults *self = user_data;
 
+  if (reply->kind == RSC_REQUEST_DERIVE)
+    {
+      on_derive_reply (self, reply);
+      return;
+    }
   if (reply->serial != self->serial)
     return;
   switch (reply->kind)
@@ -540,6 +555,7 @@ rsc_results_take_reply (RscReply *reply, gpointer user_data)
       on_path_reply (self, reply);
       break;
 
+    case RSC_REQUEST_DERIVE:
     case RSC_REQUEST_PRUNE:
     case RSC_REQUEST_CURVES:
     case RSC_REQUEST_EXPERIMENT:

@@ -13,6 +13,7 @@ enum
 {
   CHANGED,
   CLEARED,
+  DERIVED,
   N_SIGNALS
 };
 
@@ -31,6 +32,12 @@ void
 rsc_results_emit_cleared (RscResults *self)
 {
   g_signal_emit (self, signals[CLEARED], 0);
+}
+
+void
+rsc_results_emit_derived (RscResults *self, RscDerivedData *derived)
+{
+  g_signal_emit (self, signals[DERIVED], 0, derived);
 }
 
 void
@@ -235,6 +242,7 @@ rsc_results_cancel (RscResults *self)
   if (!self->busy)
     return;
   rsc_results_cancel_set (self);
+  rsc_results_cancel_derived (self);
   /* Newer data wait for this solve: they are not asked for either, and what it may still find is of
    * older ones. */
   if (self->again)
@@ -255,7 +263,7 @@ rsc_results_dispose (GObject *object)
 {
   RscResults *self = RSC_RESULTS (object);
 
-  for (guint kind = RSC_REQUEST_SOLVE; self->jobs && kind <= RSC_REQUEST_PATH; kind++)
+  for (guint kind = RSC_REQUEST_SOLVE; self->jobs && kind <= RSC_REQUEST_DERIVE; kind++)
     rsc_jobs_listen (self->jobs, (RscRequestKind) kind, NULL, NULL, NULL);
   self->jobs = NULL;
   if (self->timers)
@@ -274,6 +282,7 @@ rsc_results_finalize (GObject *object)
   RscResults *self = RSC_RESULTS (object);
 
   g_clear_error (&self->error);
+  g_clear_pointer (&self->deriving, rsc_derived_data_unref);
   g_clear_pointer (&self->labelling, rsc_labelling_free);
   g_clear_pointer (&self->axes, rsc_shown_axes_free);
   g_clear_pointer (&self->path, rsc_known_path_free);
@@ -298,6 +307,13 @@ rsc_results_class_init (RscResultsClass *klass)
                                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[CLEARED] = g_signal_new ("cleared", RSC_TYPE_RESULTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+
+  /**
+   * RscResults::derived:
+   * @derived: an RscDerivedData, which is whole
+   */
+  signals[DERIVED] = g_signal_new ("derived", RSC_TYPE_RESULTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -318,7 +334,7 @@ rsc_results_new (RscDocumentState *state, RscJobs *jobs, RscTimers *timers)
   self->state = rsc_document_state_ref (state);
   self->jobs = jobs;
   self->timers = rsc_timers_ref (timers);
-  for (guint kind = RSC_REQUEST_SOLVE; jobs && kind <= RSC_REQUEST_PATH; kind++)
+  for (guint kind = RSC_REQUEST_SOLVE; jobs && kind <= RSC_REQUEST_DERIVE; kind++)
     rsc_jobs_listen (jobs, (RscRequestKind) kind, rsc_results_take_reply,
                      kind == RSC_REQUEST_SOLVE ? rsc_results_take_progress : NULL, self);
   return self;

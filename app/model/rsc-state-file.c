@@ -19,7 +19,7 @@
 static gsize
 get_d (const RscDocumentState *state)
 {
-  const RscDataset *shown = state->train ? state->train : state->source;
+  const RscDataset *shown = rsc_document_state_get_shown (state);
 
   return shown ? rsc_dataset_get_d (shown) : 0;
 }
@@ -471,9 +471,11 @@ read_problem (const RscSaved *saved, RscDocumentState *state, GError **error)
   state->n_samples = problem.n_samples;
   state->pattern_seed = problem.pattern_seed;
   state->lambda_ratio = problem.lambda_ratio;
-  return rsc_document_state_set_preparation (state, preparation->standardise, preparation->split,
-                                             preparation->train_fraction, preparation->seed, &local)
-         || rsc_saved_fail (saved, "preparation", error, local->message);
+  if (!rsc_document_state_set_preparation (state, preparation->standardise, preparation->split,
+                                           preparation->train_fraction, preparation->seed, &local))
+    return rsc_saved_fail (saved, "preparation", error, local->message);
+  rsc_document_state_finish (state);
+  return TRUE;
 }
 
 RscDocumentState *

@@ -10,7 +10,7 @@
 static gsize
 get_d (const RscDocumentState *state)
 {
-  const RscDataset *shown = state->train ? state->train : state->source;
+  const RscDataset *shown = rsc_document_state_get_shown (state);
 
   return shown ? rsc_dataset_get_d (shown) : 0;
 }

@@ -80,6 +80,8 @@ update_data (RscDataPanel *self)
 {
   const RscDocumentState *state = rsc_panel_get_state (self);
   g_autofree guint8 *held = NULL;
+  g_autoptr (RscDataset) before = self->shown ? rsc_dataset_ref (self->shown) : NULL;
+  const gboolean had_held = self->prepared && self->prepared->n_test > 0;
 
   if (self->shown == state->source && self->train == state->train)
     return;
@@ -91,7 +93,9 @@ update_data (RscDataPanel *self)
       self->prepared = rsc_prepared_rows_new (state);
       held = find_held (self);
     }
-  rsc_data_table_set_data (self->table, self->shown, held);
+  /* Where only what follows from them has come, the table stays as it is under the hand. */
+  if (self->shown != before || held || had_held)
+    rsc_data_table_set_data (self->table, self->shown, held);
 }
 
 /* A point that is selected elsewhere comes into view. */

@@ -169,7 +169,7 @@ update_absence (RscPathPanel *self)
   gboolean has_points = path && rsc_path_get_n_points (path) > 0;
   const char *text = "";
 
-  if (!rsc_panel_get_state (self)->train)
+  if (!rsc_document_state_has_data (rsc_panel_get_state (self)))
     text = rsc_panel_get_state (self)->source
              ? rsc_data_words_get_absence (rsc_panel_get_state (self)->source)
              : rsc_path_words_get_place ();

@@ -122,7 +122,7 @@ update_absence (RscPruningPanel *self)
 {
   const char *text = "";
 
-  if (!rsc_panel_get_state (self)->train)
+  if (!rsc_document_state_has_data (rsc_panel_get_state (self)))
     text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
   else if (!rsc_pruner_get_walk (self->pruner))
     {

@@ -90,7 +90,7 @@ update_absence (RscTrainingPanel *self)
   RscTrainingRuns *runs = get_runs (self);
   const char *text = "";
 
-  if (!rsc_panel_get_state (self)->train)
+  if (!rsc_document_state_has_data (rsc_panel_get_state (self)))
     text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
   else if (!rsc_training_runs_get_fan (runs))
     text = is_at_limit (self) ? rsc_training_words_get_limit ()

@@ -229,7 +229,7 @@ update_absence (RscWidthsPanel *self)
   g_autofree char *solving = NULL;
   const char *text = "";
 
-  if (!rsc_panel_get_state (self)->train)
+  if (!rsc_document_state_has_data (rsc_panel_get_state (self)))
     text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
   else if (!has_set && error)
     text = error->message;

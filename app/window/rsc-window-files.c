@@ -279,7 +279,7 @@ void
 rsc_window_files_read (RscWindowFiles *self, GFile *file, RscSecond second)
 {
   const RscDocumentState *state = rsc_document_get_state (self->document);
-  const gboolean may_go_with = second && state->source && state->train;
+  const gboolean may_go_with = second && rsc_document_state_has_data (state);
   RscPreparation preparation;
   const RscFileContext context = {
     .preparation = &preparation,

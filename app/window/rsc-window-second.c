@@ -145,7 +145,7 @@ rsc_window_files_open_second (RscWindowFiles *self, GFile *file)
 {
   const RscDocumentState *state = rsc_document_get_state (self->document);
 
-  if (!state->source || !state->train)
+  if (!rsc_document_state_has_data (state))
     {
       self->funcs->show_message (self->window, rsc_second_words_get (RSC_SECOND_NO_DATA));
       return;

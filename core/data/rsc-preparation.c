@@ -3,24 +3,27 @@
 
 #include "core/data/rsc-row-space.h"
 
+#include <float.h>
 #include <gsl/gsl_math.h>
 #include <math.h>
+#include <string.h>
 
-/* Of one feature: z = ((x - first) 2^-exponent - mean)/deviation. */
+/* Of one feature: z = ((x - first) unit - mean)/deviation. A power of two brings the values near 1
+ * without rounding and keeps the squares in range. */
 typedef struct
 {
   int exponent;
+  double unit; /* 2^-exponent */
   double first;
   double mean;
   double deviation; /* 0: constant */
 } Scaling;
 
-/* A power of two brings the values near 1 without rounding and keeps the squares in range.
- * Differences to the first value lose nothing when the feature is far from 0. */
+/* Differences to the first value lose nothing when the feature is far from 0. */
 static double
 shift_value (const Scaling *self, double x)
 {
-  return ldexp (x, -self->exponent) - ldexp (self->first, -self->exponent);
+  return x * self->unit - self->first * self->unit;
 }
 
 static double
@@ -29,33 +32,45 @@ scale_value (const Scaling *self, double x)
   return self->deviation > 0.0 ? (shift_value (self, x) - self->mean) / self->deviation : 0.0;
 }
 
-static void
-scaling_init (Scaling *self, const RscDataset *train, gsize k)
+/* Of each feature of @train. Free with g_free(). Row after row, as they lie in memory: of wide data
+ * a column at a time takes many times as long. O(n d). */
+static Scaling *
+scalings_new (const RscDataset *train)
 {
-  gsize n = rsc_dataset_get_n (train);
-  gsize d = rsc_dataset_get_d (train);
+  const gsize n = rsc_dataset_get_n (train), d = rsc_dataset_get_d (train);
   const double *x = rsc_dataset_get_x (train);
-  double largest = 0.0;
-  double sum;
+  Scaling *self = g_new0 (Scaling, MAX (d, 1));
+  g_autofree double *sums = g_new (double, MAX (d, 1));
 
+  memset (sums, 0, d * sizeof *sums);
   for (gsize i = 0; i < n; i++)
-    largest = fmax (largest, fabs (x[i * d + k]));
-  frexp (largest, &self->exponent);
-  self->exponent++;
-  self->first = x[k];
-  self->mean = 0.0;
+    for (gsize k = 0; k < d; k++)
+      sums[k] = fmax (sums[k], fabs (x[i * d + k]));
+  for (gsize k = 0; k < d; k++)
+    {
+      frexp (sums[k], &self[k].exponent);
+      /* The inverse of the least numbers is none. */
+      self[k].exponent = MAX (self[k].exponent + 1, DBL_MIN_EXP);
+      self[k].unit = ldexp (1.0, -self[k].exponent);
+      self[k].first = n > 0 ? x[k] : 0.0;
+    }
   /* The second pass removes the rounding of the first. */
   for (gsize pass = 0; pass < 2; pass++)
     {
-      sum = 0.0;
+      memset (sums, 0, d * sizeof *sums);
       for (gsize i = 0; i < n; i++)
-        sum += shift_value (self, x[i * d + k]) - self->mean;
-      self->mean += sum / (double) n;
+        for (gsize k = 0; k < d; k++)
+          sums[k] += shift_value (&self[k], x[i * d + k]) - self[k].mean;
+      for (gsize k = 0; k < d; k++)
+        self[k].mean += sums[k] / (double) n;
     }
-  sum = 0.0;
+  memset (sums, 0, d * sizeof *sums);
   for (gsize i = 0; i < n; i++)
-    sum += gsl_pow_2 (shift_value (self, x[i * d + k]) - self->mean);
-  self->deviation = sqrt (sum / (double) n);
+    for (gsize k = 0; k < d; k++)
+      sums[k] += gsl_pow_2 (shift_value (&self[k], x[i * d + k]) - self[k].mean);
+  for (gsize k = 0; k < d; k++)
+    self[k].deviation = sqrt (sums[k] / (double) n);
+  return self;
 }
 
 static RscDataset *
@@ -66,8 +81,8 @@ apply_scaling (const Scaling *scaling, const RscDataset *dataset, GError **error
   const double *x = rsc_dataset_get_x (dataset);
   g_autofree double *scaled = g_new (double, MAX (n * d, 1));
 
-  for (gsize k = 0; k < d; k++)
-    for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = 0; k < d; k++)
       scaled[i * d + k] = scale_value (&scaling[k], x[i * d + k]);
   return rsc_dataset_new_scaled (dataset, scaled, error);
 }
@@ -75,17 +90,16 @@ apply_scaling (const Scaling *scaling, const RscDataset *dataset, GError **error
 gboolean
 rsc_preparation_is_suggested (const RscDataset *dataset)
 {
+  g_autofree Scaling *scalings = NULL;
   double least = INFINITY, largest = 0.0;
 
   g_return_val_if_fail (dataset != NULL, FALSE);
 
+  scalings = scalings_new (dataset);
   for (gsize k = 0; k < rsc_dataset_get_d (dataset); k++)
     {
-      Scaling scaling;
-      double deviation;
+      const double deviation = ldexp (scalings[k].deviation, scalings[k].exponent);
 
-      scaling_init (&scaling, dataset, k);
-      deviation = ldexp (scaling.deviation, scaling.exponent);
       if (deviation == 0.0)
         continue;
       least = fmin (least, deviation);
@@ -95,7 +109,10 @@ rsc_preparation_is_suggested (const RscDataset *dataset)
 }
 
 gboolean
-rsc_preparation_enter_row_space (RscDataset **train, RscDataset **test, gboolean bias)
+rsc_preparation_enter_row_space (RscDataset **train,
+                                 RscDataset **test,
+                                 gboolean bias,
+                                 GCancellable *cancellable)
 {
   g_autoptr (RscRowSpace) space = NULL;
   g_autofree double *design = NULL;
@@ -109,8 +126,8 @@ rsc_preparation_enter_row_space (RscDataset **train, RscDataset **test, gboolean
   if (d <= MAX (n, RSC_ROW_SPACE_MIN))
     return FALSE;
   design = rsc_dataset_dup_design (*train, bias);
-  space = rsc_row_space_new (n, d, design);
-  if (rsc_row_space_get_rank (space) == 0)
+  space = rsc_row_space_new (n, d, design, cancellable);
+  if (space == NULL || rsc_row_space_get_rank (space) == 0)
     return FALSE;
   entered = rsc_dataset_new_in_space (*train, space, bias);
   rsc_dataset_unref (*train);
@@ -130,21 +147,20 @@ rsc_preparation_get_units (const RscPreparation *self,
                            double *shift,
                            double *unit)
 {
+  g_autofree Scaling *scalings = NULL;
+
   g_return_if_fail (self != NULL && train != NULL);
   g_return_if_fail (shift != NULL && unit != NULL);
 
+  if (self->standardise && rsc_dataset_get_n (train) > 0)
+    scalings = scalings_new (train);
   for (gsize k = 0; k < rsc_dataset_get_d (train); k++)
     {
-      Scaling scaling;
-
-      shift[k] = 0.0;
-      unit[k] = 1.0;
-      if (!self->standardise || rsc_dataset_get_n (train) == 0)
-        continue;
-      scaling_init (&scaling, train, k);
-      shift[k] = scaling.first + ldexp (scaling.mean, scaling.exponent);
-      if (scaling.deviation > 0.0)
-        unit[k] = ldexp (scaling.deviation, scaling.exponent);
+      shift[k] =
+        scalings ? scalings[k].first + ldexp (scalings[k].mean, scalings[k].exponent) : 0.0;
+      unit[k] = scalings && scalings[k].deviation > 0.0
+                  ? ldexp (scalings[k].deviation, scalings[k].exponent)
+                  : 1.0;
     }
 }
 
@@ -163,17 +179,13 @@ rsc_preparation_scale (RscDataset **train, RscDataset **test, GError **error)
   g_autoptr (RscDataset) scaled_train = NULL;
   g_autoptr (RscDataset) scaled_test = NULL;
   g_autofree Scaling *scaling = NULL;
-  gsize d;
 
   g_return_val_if_fail (train != NULL && *train != NULL, FALSE);
   g_return_val_if_fail (test == NULL || *test == NULL
                           || rsc_dataset_get_d (*test) == rsc_dataset_get_d (*train),
                         FALSE);
 
-  d = rsc_dataset_get_d (*train);
-  scaling = g_new (Scaling, MAX (d, 1));
-  for (gsize k = 0; k < d; k++)
-    scaling_init (&scaling[k], *train, k);
+  scaling = scalings_new (*train);
   scaled_train = apply_scaling (scaling, *train, error);
   if (scaled_train == NULL)
     return FALSE;

@@ -50,8 +50,11 @@ gboolean rsc_preparation_scale (RscDataset **train, RscDataset **test, GError **
  * *@train are of more than RSC_ROW_SPACE_MIN features and of more than there are rows, it and
  * *@test (NULL, or pointing to NULL) are replaced by their coordinates there, as
  * rsc_dataset_new_in_space() makes them; else nothing is done, and FALSE returned. @bias: whether a
- * column of ones is one of the features. O(n² d). */
-gboolean rsc_preparation_enter_row_space (RscDataset **train, RscDataset **test, gboolean bias);
+ * column of ones is one of the features. Nothing is done either when cancelled. O(n² d). */
+gboolean rsc_preparation_enter_row_space (RscDataset **train,
+                                          RscDataset **test,
+                                          gboolean bias,
+                                          GCancellable *cancellable);
 
 /* Up to so many weights a neuron has them as they are, however few the rows. */
 #define RSC_ROW_SPACE_MIN 32

@@ -56,30 +56,90 @@ order_triangle (gsize k, gsize n, gsize d, const double *a, double **columns)
   return rank;
 }
 
+/* @a (d × n, column after column) by block: its triangle, and the reflectors below it and in @tau.
+ * FALSE when cancelled. */
+static gboolean
+find_triangle (gsize n,
+               gsize d,
+               double *a,
+               double *tau,
+               double *work,
+               int size,
+               GCancellable *cancellable)
+{
+  const gsize most = MIN (n, d);
+  const int apart = (int) d;
+
+  for (gsize j = 0; j < most; j += BLOCK)
+    {
+      const int width = (int) MIN (BLOCK, most - j), rows = (int) (d - j);
+      const int others = (int) n - (int) j - width;
+      int info;
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      dgeqrf_ (&rows, &width, a + j * d + j, &apart, tau + j, work, &size, &info);
+      if (others > 0)
+        dormqr_ ("L", "T", &rows, &others, &width, a + j * d + j, &apart, tau + j,
+                 a + (j + (gsize) width) * d + j, &apart, work, &size, &info, 1, 1);
+    }
+  return TRUE;
+}
+
+/* The @rank vectors of @basis (d each) by the @k reflectors in @a and @tau. FALSE when cancelled. */
+static gboolean
+reflect_back (gsize k,
+              gsize d,
+              const double *a,
+              const double *tau,
+              gsize rank,
+              double *basis,
+              double *work,
+              int size,
+              GCancellable *cancellable)
+{
+  const int apart = (int) d, columns = (int) rank;
+
+  for (gsize end = k; end > 0;)
+    {
+      const gsize j = (end - 1) / BLOCK * BLOCK;
+      const int width = (int) (end - j), rows = (int) (d - j);
+      int info;
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      dormqr_ ("L", "N", &rows, &columns, &width, a + j * d + j, &apart, tau + j, basis + j, &apart,
+               work, &size, &info, 1, 1);
+      end = j;
+    }
+  return TRUE;
+}
+
 /* The wide matrix is brought to a triangle in blocks first: with exchanges from the start its
  * columns would all be read again for each of them, and 400 rows of 20 000 features took
  * minutes. */
 RscRowSpace *
-rsc_row_space_new (gsize n, gsize d, const double *x)
+rsc_row_space_new (gsize n, gsize d, const double *x, GCancellable *cancellable)
 {
   RscRowSpace *self = g_new0 (RscRowSpace, 1);
   const gsize most = MIN (n, d);
-  const int rows = (int) d, k = (int) most, columns = (int) n;
   g_autofree double *a = g_memdup2 (x, n * d * sizeof (double));
   g_autofree double *tau = g_new (double, MAX (1, most));
-  const int size = BLOCK * (columns + BLOCK + 1);
+  const int size = BLOCK * ((int) n + BLOCK + 1);
   g_autofree double *work = g_new (double, size);
-  int info, rank;
 
   g_atomic_ref_count_init (&self->ref_count);
   self->d = d;
   /* A row after the other is a column after the other of the transpose. */
-  dgeqrf_ (&rows, &columns, a, &rows, tau, work, &size, &info);
+  if (!find_triangle (n, d, a, tau, work, size, cancellable))
+    {
+      rsc_row_space_unref (self);
+      return NULL;
+    }
   self->rank = order_triangle (most, n, d, a, &self->basis);
-  rank = (int) self->rank;
-  if (rank > 0)
-    dormqr_ ("L", "N", &rows, &rank, &k, a, &rows, tau, self->basis, &rows, work, &size, &info, 1,
-             1);
+  if (self->rank > 0
+      && !reflect_back (most, d, a, tau, self->rank, self->basis, work, size, cancellable))
+    g_clear_pointer (&self, rsc_row_space_unref);
   return self;
 }
 

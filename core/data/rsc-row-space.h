@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 typedef struct _RscRowSpace RscRowSpace;
 
 /* @x: n × d, row-major, finite. Householder's triangle, and that of it with exchanges; a row counts
- * where what is left of it is above rounding. O(n² d). */
-RscRowSpace *rsc_row_space_new (gsize n, gsize d, const double *x);
+ * where what is left of it is above rounding. NULL when cancelled. O(n² d). */
+RscRowSpace *rsc_row_space_new (gsize n, gsize d, const double *x, GCancellable *cancellable);
 RscRowSpace *rsc_row_space_ref (RscRowSpace *self);
 void rsc_row_space_unref (RscRowSpace *self);
 

@@ -270,7 +270,7 @@ test_space (void)
   const double x[] = { 1, 0, 2, 0, 1, 1 };
   const double y[] = { 1, -1 };
   g_autoptr (RscDataset) source = rsc_dataset_new ("wide", 2, 3, x, y, NULL, NULL, NULL);
-  g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x);
+  g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x, NULL);
   g_autoptr (RscDataset) dataset = rsc_dataset_new_in_space (source, space, FALSE);
   g_autoptr (GError) error = NULL;
   /* The first row plus half of the second one. */
@@ -295,7 +295,7 @@ test_row_space_bias (void)
   static const double x[] = { 1, 2, -1, 0, 1, 1 };
   static const double y[] = { 1, -1 };
   g_autoptr (RscDataset) source = rsc_dataset_new ("two", 2, 3, x, y, NULL, NULL, NULL);
-  g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x);
+  g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x, NULL);
   g_autoptr (RscDataset) dataset = rsc_dataset_new_in_space (source, space, FALSE);
   g_autoptr (GError) error = NULL;
   g_autoptr (RscNetwork) network = rsc_network_file_parse (
