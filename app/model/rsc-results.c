@@ -139,6 +139,8 @@ follow_data (RscResults *self,
 {
   const gboolean stays = rsc_results_can_stay_on_show (self, before, after);
   const gint64 waited = rsc_timers_get_now (self->timers) - self->pushed_at;
+  /* What is certified of it is on show, and the rest can wait. */
+  const gboolean shown = self->shown_tick == self->solve_tick;
 
   self->by_hand = stays && is_by_hand (before, after);
   if (rsc_known_path_get_path (self->path) || !self->by_hand)
@@ -147,7 +149,7 @@ follow_data (RscResults *self,
   rsc_results_drop_path (self, before->item == after->item && before->file == after->file
                                  && before->activation == after->activation);
   /* A hand that moves on would give up everything before it is there. */
-  if (self->by_hand && self->busy && !self->cancelled && waited < HAND_PATIENCE)
+  if (self->by_hand && self->busy && !self->cancelled && !shown && waited < HAND_PATIENCE)
     {
       rsc_results_keep_outdated (self);
       if (!self->again)

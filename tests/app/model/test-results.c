@@ -62,15 +62,23 @@ follow (Fixture *f, RscDocumentState *after, gboolean playing)
   f->state = after;
 }
 
+/* Of @n points, or 0 for as many as it has by itself. */
+static void
+open_set_of (Fixture *f, const char *name, gsize n, guint64 seed)
+{
+  RscDocumentState *after = rsc_document_state_copy (f->state);
+  gsize own;
+  const RscGalleryItem *item = rsc_gallery_find (name, &own);
+
+  g_assert_true (
+    rsc_document_state_set_gallery (after, item, n ? n : own, item->noise_default, seed, NULL));
+  follow (f, after, FALSE);
+}
+
 static void
 open_set (Fixture *f, const char *name, guint64 seed)
 {
-  RscDocumentState *after = rsc_document_state_copy (f->state);
-  gsize n;
-  const RscGalleryItem *item = rsc_gallery_find (name, &n);
-
-  g_assert_true (rsc_document_state_set_gallery (after, item, n, item->noise_default, seed, NULL));
-  follow (f, after, FALSE);
+  open_set_of (f, name, 0, seed);
 }
 
 static void
@@ -322,6 +330,31 @@ test_late_result (Fixture *f, gconstpointer data)
     ;
   g_assert_true (get_shown_data (f) == f->state->train);
   g_assert_false (rsc_results_is_late (f->results));
+}
+
+/* Once a certified set is on show, a hand that moves on does not wait for the rest of it. */
+static void
+test_hand_spares_rest (Fixture *f, gconstpointer data)
+{
+  open_set_of (f, "circles", 30, 1);
+  set_ratio (f, 0.01, FALSE);
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  move_point (f, 0.1);
+  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_SOLVE));
+  while (rsc_results_is_outdated (f->results))
+    g_assert_true (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE));
+  g_assert_true (get_shown_data (f) == f->state->train);
+  /* More of the set is being looked for. */
+  g_assert_true (rsc_results_is_busy (f->results));
+  move_point (f, 0.2);
+  g_assert_true (rsc_jobs_is_busy (f->jobs, RSC_REQUEST_SOLVE));
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+  g_assert_true (get_shown_data (f) == f->state->train);
+  g_assert_false (rsc_results_is_busy (f->results));
 }
 
 /* Where a hand rests, the data that it has brought are asked for in the end, however long those
@@ -798,6 +831,7 @@ main (int argc, char **argv)
   ADD ("other-place", test_other_place);
   ADD ("outdated", test_outdated);
   ADD ("hand", test_hand);
+  ADD ("hand-spares-rest", test_hand_spares_rest);
   ADD ("late", test_late);
   ADD ("late-result", test_late_result);
   ADD ("impatient", test_impatient);
