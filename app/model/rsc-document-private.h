@@ -60,6 +60,8 @@ void rsc_document_take_trained (RscDocument *self);
 void rsc_document_add_widths (RscDocument *self);
 void rsc_document_remove_widths (RscDocument *self);
 void rsc_document_give_widths_source (RscDocument *self);
+/* The state has another number of neurons. */
+void rsc_document_follow_width (RscDocument *self);
 /* Another network is picked: its place on the walk is that of the player. */
 void rsc_document_follow_walk (RscDocument *self);
 /* Somebody has gone elsewhere: no frame of the walk may undo that. */

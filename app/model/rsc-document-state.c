@@ -25,6 +25,7 @@ reset_for_other_data (RscDocumentState *self)
   g_clear_pointer (&self->at, rsc_feature_values_unref);
   self->path_y = RSC_PATH_Y_NORM;
   self->path_feature = 0;
+  self->m = 0;
   rsc_document_state_set_axes (self, NULL);
   rsc_document_state_set_pick (self, RSC_PICK_MIN_NORM, 0, NULL);
 }
@@ -301,6 +302,8 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
     parts |= RSC_DOCUMENT_PRUNING;
   if (!rsc_training_choice_equal (a->training, b->training))
     parts |= RSC_DOCUMENT_TRAINING;
+  if (a->m != b->m)
+    parts |= RSC_DOCUMENT_WIDTHS;
   return parts;
 }
 

@@ -65,6 +65,7 @@ typedef enum
  * @pruning: how a pruning starts and goes on; while it has steps, the one on show is the picked
  * network. A change of data, model, λ or pick ends them
  * @training: how networks are trained
+ * @m: the number of neurons that was chosen on the page of widths; 0 while none is
  *
  * Everything that a person can change, and nothing that follows from it. Immutable once applied to
  * a document: copy with rsc_document_state_copy(), edit the copy, apply it.
@@ -123,6 +124,7 @@ typedef struct
 
   RscPruningChoice *pruning;
   RscTrainingChoice *training;
+  gsize m;
 } RscDocumentState;
 
 /**
@@ -152,9 +154,10 @@ typedef enum
   RSC_DOCUMENT_ALL = (1 << 18) - 1,
 } RscDocumentChange;
 
-#define RSC_DOCUMENT_STATE_PARTS                                                    \
-  (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_AXES \
-   | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING | RSC_DOCUMENT_TRAINING)
+#define RSC_DOCUMENT_STATE_PARTS                                                          \
+  (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_AXES       \
+   | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING | RSC_DOCUMENT_TRAINING \
+   | RSC_DOCUMENT_WIDTHS)
 
 /* No data yet; every setting at its default. */
 RscDocumentState *rsc_document_state_new (void);

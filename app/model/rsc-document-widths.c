@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-document-private.h"
 
+#include "ui/words/rsc-widths-words.h"
+
 /* What a document does with the widths of its networks. */
 
 static void
@@ -91,6 +93,26 @@ rsc_document_pause_networks (RscDocument *self)
   if (rsc_player_get_playback (self->player)->playing
       && (track == RSC_TRACK_WALK || track == RSC_TRACK_TRAINING || track == RSC_TRACK_DOWNHILL))
     rsc_player_pause (self->player);
+}
+
+void
+rsc_document_follow_width (RscDocument *self)
+{
+  rsc_widths_set_m (self->widths, rsc_history_get_state (self->history)->m);
+}
+
+void
+rsc_document_choose_width (RscDocument *self, gsize m)
+{
+  RscDocumentState *after;
+
+  g_return_if_fail (RSC_IS_DOCUMENT (self) && m > 0);
+
+  after = rsc_document_state_copy (rsc_history_get_state (self->history));
+  after->m = m;
+  /* The same number, asked for again, is no change, but what is looked at then. */
+  if (!rsc_document_apply (self, rsc_widths_words_get_change (), RSC_CHANGE_MERGE, after))
+    rsc_document_follow_width (self);
 }
 
 gboolean

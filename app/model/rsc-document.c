@@ -279,6 +279,8 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
   if ((parts & RSC_DOCUMENT_PICK) && !self->walking)
     rsc_document_pause_networks (self);
   rsc_document_follow_training (self, parts);
+  if (parts & RSC_DOCUMENT_WIDTHS)
+    rsc_document_follow_width (self);
   rsc_results_follow (self->results, after, playing);
   if ((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
       && rsc_results_get_set (self->results) && !rsc_results_is_set_stale (self->results))

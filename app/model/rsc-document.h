@@ -121,6 +121,9 @@ void rsc_document_walk_here (RscDocument *self);
 /* Whether the picked network lies on the walk; the player's position is then where. */
 gboolean rsc_document_is_on_walk (RscDocument *self);
 
+/* Chooses the number of neurons @m (1 or more) of the page of widths. */
+void rsc_document_choose_width (RscDocument *self, gsize m);
+
 /* Trains anew as the state has it; from the picked network it is the one on show. */
 void rsc_document_train (RscDocument *self);
 /* Plays or pauses the training, or the walk downhill while there is one. */

@@ -478,6 +478,29 @@ read_problem (const RscSaved *saved, RscDocumentState *state, GError **error)
   return TRUE;
 }
 
+/* More neurons than these are in no picture. */
+#define M_MAX 1000000
+
+static gboolean
+read_widths (const RscSaved *saved, RscDocumentState *state, GError **error)
+{
+  guint64 m = 0;
+
+  if (!rsc_saved_read_integer (saved, "widths.m", 1, M_MAX, &m, error))
+    return FALSE;
+  state->m = (gsize) m;
+  return TRUE;
+}
+
+static void
+write_widths (const RscDocumentState *state, RscSaved *saved)
+{
+  if (state->m > 0)
+    rsc_saved_write_integer (saved, "widths.m", state->m);
+  else
+    rsc_saved_remove (saved, "widths.m");
+}
+
 RscDocumentState *
 rsc_state_file_read (const RscSaved *saved, GError **error)
 {
@@ -486,7 +509,8 @@ rsc_state_file_read (const RscSaved *saved, GError **error)
   if (!read_problem (saved, state, error) || !read_rows (saved, state, error)
       || !read_function (saved, state, error) || !read_set (saved, state, error)
       || !read_path (saved, state, error) || !read_pick (saved, state, error)
-      || !read_pruning (saved, state, error) || !rsc_state_training_read (saved, state, error))
+      || !read_pruning (saved, state, error) || !rsc_state_training_read (saved, state, error)
+      || !read_widths (saved, state, error))
     return NULL;
   return g_steal_pointer (&state);
 }
@@ -519,5 +543,6 @@ rsc_state_file_write (const RscDocumentState *state, RscSaved *saved)
   rsc_state_file_write_keys (saved, "pick.point", state->point);
   write_pruning (saved, state->pruning);
   rsc_state_training_write (state->training, saved);
+  write_widths (state, saved);
   write_pictures (state, saved);
 }

@@ -262,7 +262,7 @@ rsc_widths_set_m (RscWidths *self, gsize m)
 
   if (self->m == m && self->on_level && !self->lost)
     return;
-  self->on_level = TRUE;
+  self->on_level = m > 0;
   self->lost = FALSE;
   if (self->m != m)
     {

@@ -32,7 +32,8 @@ void rsc_widths_set_wanted (RscWidths *self, gboolean wanted);
 /* Of the set on show; NULL while it is not known. Borrowed. */
 RscComplex *rsc_widths_get_complex (RscWidths *self);
 
-/* The number of neurons that was chosen, within what the picture goes over; 0 without a complex. */
+/* The number of neurons that was chosen, 0 for none; and that within what the picture goes over, or
+ * 0 without a complex. */
 void rsc_widths_set_m (RscWidths *self, gsize m);
 gsize rsc_widths_get_m (RscWidths *self);
 

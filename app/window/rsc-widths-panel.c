@@ -278,14 +278,15 @@ on_mapped (GtkWidget *widget, gpointer user_data)
 static void
 on_chosen (RscWidthsView *view, guint64 m, gpointer user_data)
 {
-  rsc_widths_set_m (get_widths (user_data), (gsize) m);
+  rsc_document_choose_width (rsc_panel_get_document (user_data), (gsize) m);
 }
 
 static void
 on_width_changed (GtkRange *range, gpointer user_data)
 {
   if (!rsc_panel_is_updating (user_data))
-    rsc_widths_set_m (get_widths (user_data), (gsize) lround (gtk_range_get_value (range)));
+    rsc_document_choose_width (rsc_panel_get_document (user_data),
+                               (gsize) lround (gtk_range_get_value (range)));
 }
 
 static void

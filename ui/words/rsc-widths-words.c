@@ -263,6 +263,12 @@ rsc_widths_words_get_play (gboolean playing)
 }
 
 const char *
+rsc_widths_words_get_change (void)
+{
+  return _ ("Change the number of neurons");
+}
+
+const char *
 rsc_widths_words_get_waiting (void)
 {
   return _ ("Looking how the optimal networks hang together…");

@@ -66,6 +66,8 @@ char *rsc_widths_words_dup_walk (const RscComplex *complex, const RscComplexWalk
 
 /* The same and the steps that it takes, on the page. */
 char *rsc_widths_words_dup_walked (const RscComplex *complex, const RscComplexWalk *walk);
+/* What choosing a number of neurons is called in the history. */
+const char *rsc_widths_words_get_change (void);
 /* What the picture of the set shows of it. */
 char *rsc_widths_words_dup_limit (gsize m);
 /* Where a walk begins is known. */

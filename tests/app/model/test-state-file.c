@@ -104,6 +104,7 @@ fill_training (RscDocumentState *state, gsize d)
   choice->perturbation = g_test_rand_double_range (0, 1);
   choice->seed = (guint64) random_of (1000);
   choice->n_seeds = (gsize) random_of (RSC_TRAINING_SEEDS_MAX) + 1;
+  state->m = (gsize) random_of (20);
   rsc_document_state_set_training (state, choice);
 }
 

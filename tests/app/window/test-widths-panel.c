@@ -93,6 +93,14 @@ test_choosing (void)
   gtk_range_set_value (range, 7.0);
   iterate (20);
   g_assert_cmpuint (rsc_widths_view_get_m (get_view (window)), ==, 7);
+  /* A part of the document, with a way back. */
+  g_assert_cmpuint (rsc_document_get_state (document)->m, ==, 7);
+  rsc_history_end_merge (rsc_document_get_history (document));
+  gtk_range_set_value (range, 5.0);
+  g_assert_true (rsc_document_revert (document));
+  iterate (20);
+  g_assert_cmpuint (rsc_widths_view_get_m (get_view (window)), ==, 7);
+  g_assert_cmpfloat (gtk_range_get_value (range), ==, 7.0);
 
   /* Each piece picks a network that has no more neurons. */
   for (int k = 0; k < 13; k++)
