@@ -26,8 +26,8 @@ G_BEGIN_DECLS
  *
  * RscResults::changed has a set of RscDocumentChange; RSC_DOCUMENT_NETWORK is among them whenever
  * another network has to be picked. RscResults::cleared comes before it when nothing of the data
- * before is left. Where a state is unfinished, RscResults::derived brings what is missing of it, and
- * the state that has it is to follow.
+ * before is left. Where a state is unfinished, RscResults::derived brings what is missing of it,
+ * and the state that has it is to follow.
  */
 #define RSC_TYPE_RESULTS (rsc_results_get_type ())
 G_DECLARE_FINAL_TYPE (RscResults, rsc_results, RSC, RESULTS, GObject)

@@ -86,7 +86,8 @@ find_triangle (gsize n,
   return TRUE;
 }
 
-/* The @rank vectors of @basis (d each) by the @k reflectors in @a and @tau. FALSE when cancelled. */
+/* The @rank vectors of @basis (d each) by the @k reflectors in @a and @tau. FALSE when
+ * cancelled. */
 static gboolean
 reflect_back (gsize k,
               gsize d,
