@@ -102,7 +102,7 @@ measure (gpointer data,
         }
       else
         way->distances[k] =
-          rsc_set_distance_measure (measuring->distance, state->network, way->along + k * m);
+          rsc_set_distance_measure (measuring->distance, state->network, way->along + k * m, NULL);
       way->n = k + 1;
       if (g_get_monotonic_time () - told >= TELL_INTERVAL && k + 1 < n)
         {

@@ -8,28 +8,40 @@ G_BEGIN_DECLS
 /**
  * RscSetDistance:
  *
- * How far networks are from the optimal ones, in the coordinates of the convex program, where
- * neuron i is w_i = |θ2_i| θ1_i with a sign. Neuron i belongs to neuron k of the set, of direction
- * u_k, where both have the same sign and no row is strictly on different sides of them; t_i =
- * max(u_k·w_i, 0) of it is along u_k. Then
- *   d² = Σ_i ||w_i - t_i u_k(i)||² + min over a in the set of Σ_k (T_k - a_k)²,  T_k = Σ_i∈k t_i,
- * neurons that belong to none counted with all of w_i. It is 0 iff the network is optimal, its
- * layers taken as balanced. Immutable and reference-counted.
+ * How far networks are from the optimal ones, in the space of the convex program, where neuron i is
+ * w_i = |θ2_i| θ1_i with a sign. A network is the sum of its neurons in the space with the inner
+ * product
+ *   <w, w'> = ||w|| ||w'|| exp(cos θ - 1), θ the angle between both,
+ * of neurons of one sign (of gated ones: of s w and of one activation pattern of the gates; else 0)
+ * and its distance is that to the nearest network of the set,
+ *   d² = min over a in the set of || Σ_i w_i - Σ_k a_k u_k ||²,
+ * a quadratic program. Neurons of one direction add up however they are split; two that differ by
+ * little are ||w - w'|| apart, as weights are; across a kink nothing jumps: moving w_i by δ changes
+ * d by at most ||δ||. It is 0, up to the rounding of squares (1e-8 of the size), iff
+ * the network with its layers balanced is optimal. Immutable and reference-counted.
  */
 typedef struct _RscSetDistance RscSetDistance;
 
-/* Keeps a reference. O(n_neurons n d). */
+/* @set: not between two others. Keeps a reference. O(n_neurons² (d + n_neurons)). */
 RscSetDistance *rsc_set_distance_new (RscOptimalSet *set);
 RscSetDistance *rsc_set_distance_ref (RscSetDistance *self);
 void rsc_set_distance_unref (RscSetDistance *self);
 
 RscOptimalSet *rsc_set_distance_get_set (const RscSetDistance *self);
 
-/* d of @network, which has the columns of the set's data, as a share of ||a||₂ of the nearest
- * optimal network; as it is where that is zero. @along: T, n_neurons values, or NULL. O(m n (d +
- * n_neurons)), and a projection. Any thread. */
-double
-rsc_set_distance_measure (const RscSetDistance *self, const RscNetwork *network, double *along);
+/* d of @network, which has the columns of the set's data, as a share of the size ||Σ_k a_k u_k|| of
+ * the nearest optimal network; as it is where that is zero. @along: n_neurons values, or NULL: how
+ * much of the network is along each neuron of the set, Σ_i ω_ik max(u_k·w_i, 0) with weights ω_ik
+ * >= 0 of sum 1 over k, the larger the smaller the angle, all of it where that is 0: so of a
+ * network of the set its norms. @nearest: norms of the nearest network, or NULL. O(m n_neurons (d + n_neurons)), and a quadratic program. Any
+ * thread. */
+double rsc_set_distance_measure (const RscSetDistance *self,
+                                 const RscNetwork *network,
+                                 double *along,
+                                 double *nearest);
+
+/* <a, b> of two neurons, for who checks it. */
+double rsc_set_distance_multiply (gsize d, const double *a, const double *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscSetDistance, rsc_set_distance_unref)
 

@@ -20,7 +20,7 @@ def networks_are_trained_stopped_and_scrubbed():
         # What it has come to, with its numbers and the gap.
         sentence = program.label('^Seed 1: .*over all patterns')
         check('above the optimum' in sentence or 'at the optimum' in sentence, sentence)
-        program.label('^Distance to the optimal set, pattern by pattern: ')
+        program.label('^Distance to the optimal set: ')
         x, y, width, height = program.area('image', 'Training over its steps')
         xdo('mousemove', x + width // 2, y + height // 2, 'click', 1)
         program.label('^Seed [0-9]+ after [0-9]+ steps')

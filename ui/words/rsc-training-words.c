@@ -137,7 +137,7 @@ rsc_training_words_get_excess_title (void)
 const char *
 rsc_training_words_get_distance_title (void)
 {
-  return _ ("distance to the optimal set by patterns");
+  return _ ("distance to the optimal set");
 }
 
 const char *
@@ -249,7 +249,7 @@ rsc_training_words_dup_distance (double distance, RscSolution *optimum)
   if (isnan (distance))
     return NULL;
   value = rsc_number_words_dup (distance, EXCESS_DIGITS);
-  return g_strdup_printf (_ ("Distance to the optimal set%s, pattern by pattern: %s of its size"),
+  return g_strdup_printf (_ ("Distance to the optimal set%s: %s of its size"),
                           optimum ? rsc_pattern_words_scope (optimum) : "", value);
 }
 
