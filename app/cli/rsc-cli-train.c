@@ -79,8 +79,7 @@ make_start (const RscCliOptions *options,
   RscProblem *problem = rsc_solution_get_problem (optimum);
 
   if (from != NULL)
-    return rsc_training_start_new_near (rsc_problem_get_dataset (problem), from, width,
-                                        options->train.perturb, seed);
+    return rsc_training_start_new_near (problem, from, width, options->train.perturb, seed, error);
   return rsc_training_start_new_random (problem, width, options->train.scale, seed, error);
 }
 

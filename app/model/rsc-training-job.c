@@ -100,8 +100,8 @@ make_trainer (const RscTrainingTask *self, gsize k, GError **error)
 
   start =
     self->start
-      ? rsc_training_start_new_near (rsc_problem_get_dataset (self->problem), self->start,
-                                     rsc_training_task_get_width (self), choice->perturbation, seed)
+      ? rsc_training_start_new_near (self->problem, self->start, rsc_training_task_get_width (self),
+                                     choice->perturbation, seed, error)
       : rsc_training_start_new_random (self->problem, choice->width, choice->scale, seed, error);
   if (!start)
     return NULL;

@@ -145,13 +145,28 @@ solve_restricted (RscStationarity *self, GCancellable *cancellable, GError **err
   return self->restricted != NULL;
 }
 
+/* Where all targets are 0 so is the optimum, and nothing is a share of it: as 0 counts what is so
+ * small a share of λ² / ||X||², the objective where the squared error begins to matter. */
+static gboolean
+is_as_zero (const RscStationarity *self, double objective)
+{
+  RscProblem *problem = rsc_solution_get_problem (self->optimum);
+  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  const double *y = rsc_dataset_get_y (rsc_problem_get_dataset (problem));
+  const double size = cblas_dnrm2 ((int) (n * d), rsc_problem_get_x (problem), 1);
+  const double ratio = size > 0.0 ? rsc_solution_get_lambda (self->optimum) / size : 0.0;
+
+  return cblas_dasum ((int) n, y, 1) == 0.0 && objective >= 0.0
+         && objective <= RSC_TOLERANCE_OPTIMAL * ratio * ratio;
+}
+
 /* What the objective and the subgradient of one network say. */
 static RscStationarityClass
 classify (const RscStationarity *self, double objective, const RscClarke *clarke)
 {
   /* Far below the bound there are patterns that it does not know: what it bounds is another
    * program's optimum. */
-  if (fabs (get_excess (self, objective)) <= RSC_TOLERANCE_OPTIMAL)
+  if (fabs (get_excess (self, objective)) <= RSC_TOLERANCE_OPTIMAL || is_as_zero (self, objective))
     return RSC_STATIONARITY_OPTIMAL;
   if (!isfinite (objective))
     return RSC_STATIONARITY_NONE;

@@ -61,25 +61,34 @@ rsc_training_start_new_random (RscProblem *problem,
 }
 
 RscNetwork *
-rsc_training_start_new_near (RscDataset *dataset,
+rsc_training_start_new_near (RscProblem *problem,
                              const RscNetwork *network,
                              gsize m,
                              double scale,
-                             guint64 seed)
+                             guint64 seed,
+                             GError **error)
 {
-  g_return_val_if_fail (dataset != NULL && network != NULL && scale >= 0.0, NULL);
+  g_return_val_if_fail (problem != NULL && network != NULL && scale >= 0.0, NULL);
 
   const gsize before = rsc_network_get_width (network), d = rsc_network_get_d (network);
   const gsize width = MAX (m, before);
   const double *old_gates = rsc_network_get_gates (network);
+  const gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
   g_autofree double *hidden = g_new0 (double, MAX (1, width * d));
   g_autofree double *output = g_new0 (double, MAX (1, width));
-  g_autofree double *gates = old_gates != NULL ? g_new0 (double, MAX (1, width * d)) : NULL;
+  g_autofree double *gates = NULL;
   double size;
   gsl_rng *rng;
 
+  if (before == 0 && gated)
+    {
+      gates = dup_gates (problem, width, error);
+      if (gates == NULL)
+        return NULL;
+    }
   if (before > 0)
     {
+      gates = old_gates != NULL ? g_new0 (double, MAX (1, width * d)) : NULL;
       memcpy (hidden, rsc_network_get_hidden (network), before * d * sizeof (double));
       memcpy (output, rsc_network_get_output (network), before * sizeof (double));
       for (gsize j = 0; gates != NULL && j < width; j++)
@@ -89,8 +98,8 @@ rsc_training_start_new_near (RscDataset *dataset,
          / sqrt ((double) MAX (1, before * (d + 1)));
   if (size == 0.0)
     {
-      g_autoptr (RscTrainingObjective) objective =
-        rsc_training_objective_new (dataset, rsc_network_get_bias (network), 0.0, 0, NULL);
+      g_autoptr (RscTrainingObjective) objective = rsc_training_objective_new (
+        rsc_problem_get_dataset (problem), rsc_network_get_bias (network), 0.0, 0, NULL);
 
       size = sqrt (rsc_training_objective_get_target_unit (objective)
                    / rsc_training_objective_get_row_unit (objective));

@@ -21,11 +21,13 @@ RscNetwork *rsc_training_start_new_random (RscProblem *problem,
 /* @network with each weight changed by @scale times N(0, 1) times the root mean square of all its
  * weights, 1 in units where these are 0; 0 leaves it as it is. With less than @m neurons it gets
  * further ones whose weights are 0 before that: they do not change the function. Gates stay; a
- * further neuron has those of neuron j mod width. */
-RscNetwork *rsc_training_start_new_near (RscDataset *dataset,
+ * further neuron has those of neuron j mod width, of no neuron those of pattern j mod P. @problem:
+ * of @network. Errors: those of rsc_arrangement_get_gate(). */
+RscNetwork *rsc_training_start_new_near (RscProblem *problem,
                                          const RscNetwork *network,
                                          gsize m,
                                          double scale,
-                                         guint64 seed);
+                                         guint64 seed,
+                                         GError **error);
 
 G_END_DECLS

@@ -85,7 +85,7 @@ test_optimum (void)
       g_autoptr (RscSolution) optimum = solve (problem, 0.1);
       g_autoptr (RscNetwork) network = rsc_solution_dup_network (optimum);
       g_autoptr (RscNetwork) moved =
-        rsc_training_start_new_near (rsc_problem_get_dataset (problem), network, 0, 1e-3, 7);
+        rsc_training_start_new_near (problem, network, 0, 1e-3, 7, NULL);
       g_autoptr (RscStationarity) here = classify (optimum, network);
       g_autoptr (RscStationarity) there = classify (optimum, moved);
 
@@ -312,6 +312,35 @@ test_dependent_kinks (void)
   g_assert_cmpfloat_with_epsilon (rsc_clarke_get_residual (clarke), 1.0 / sqrt (2.0), 1e-14);
 }
 
+/* Targets that are all 0 have the zero network for an optimum, and nothing is a share of 0: what
+ * training leaves of the start counts as it, what is far above does not. */
+static void
+test_zero_targets (void)
+{
+  static const double x[] = { 1, 2, -1 }, y[] = { 0, 0, 0 };
+  static const struct
+  {
+    double size;
+    RscStationarityClass class;
+  } cases[] = { { 0.0, RSC_STATIONARITY_OPTIMAL },
+                { 1e-12, RSC_STATIONARITY_OPTIMAL },
+                { 1e-3, RSC_STATIONARITY_NONE } };
+  g_autoptr (RscProblem) problem = problem_of_arrays (3, 1, x, y, TRUE, RSC_ACTIVATION_RELU);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscSolution) optimum =
+    rsc_solver_solve (problem, 0.1, NULL, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      const double hidden[] = { cases[k].size, cases[k].size }, output[] = { cases[k].size };
+      g_autoptr (RscNetwork) network = rsc_network_new (1, 2, TRUE, hidden, output, NULL);
+      g_autoptr (RscStationarity) there = classify (optimum, network);
+
+      g_assert_cmpint (rsc_stationarity_get_class (there), ==, cases[k].class);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +350,6 @@ main (int argc, char **argv)
   g_test_add_func ("/stationarity/descent-on-xor", test_descent_on_xor);
   g_test_add_func ("/stationarity/restricted", test_restricted);
   g_test_add_func ("/stationarity/dependent-kinks", test_dependent_kinks);
+  g_test_add_func ("/stationarity/zero-targets", test_zero_targets);
   return g_test_run ();
 }

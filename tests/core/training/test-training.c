@@ -165,6 +165,26 @@ test_adam (void)
     }
 }
 
+/* Near the zero network, as the optimum at λ_max is one, gated neurons have the gates of the first
+ * patterns, as random ones have: none is open on every row for want of one. */
+static void
+test_gates_from_nothing (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_GATED);
+  const gsize d = rsc_problem_get_d (problem);
+  const double zero = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscNetwork) nothing =
+    rsc_network_new (0, d, rsc_problem_get_bias (problem), &zero, &zero, &zero);
+  g_autoptr (RscNetwork) near = rsc_training_start_new_near (problem, nothing, 3, 0.1, 1, &error);
+  g_autoptr (RscNetwork) random = random_start (problem, 3, 1.0, 1);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rsc_network_get_width (near), ==, 3);
+  g_assert_cmpmem (rsc_network_get_gates (near), 3 * d * sizeof (double),
+                   rsc_network_get_gates (random), 3 * d * sizeof (double));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,5 +194,6 @@ main (int argc, char **argv)
   g_test_add_func ("/training/value", test_value);
   g_test_add_func ("/training/methods", test_methods);
   g_test_add_func ("/training/adam", test_adam);
+  g_test_add_func ("/training/gates-from-nothing", test_gates_from_nothing);
   return g_test_run ();
 }
