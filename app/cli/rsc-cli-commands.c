@@ -218,16 +218,19 @@ const RscCliCommand rsc_cli_commands[] = {
       "squared error on the validation points and on the test points (validation, test), that\n"
       "of fewest neurons (narrowest), a random one (random), and that of the largest error on\n"
       "the test points (worst-test). What it says of test points is how much they could still\n"
-      "differ among optimal networks.\n\n"
+      "differ among optimal networks. With --equal-fit: instead of all networks of the neurons\n"
+      "and the training fit of a given one, optimal or not.\n\n"
       "JSON keys besides those of solve: n_validation, n_test, criteria: for each name a (norms "
       "in\n"
       "the order of neurons), width, proved (whether nothing in the set is better by it), train,\n"
       "validation, test (error: mean squared; accuracy), or null without the points it needs;\n"
       "neurons, dimension, unique, trusted of the set; range: test_accuracy (attained) and\n"
-      "test_accuracy_bounds (beyond which no optimal network is)."),
+      "test_accuracy_bounds (beyond which no network of the set is). With --equal-fit, set is\n"
+      "“equal-fit”, the keys of the set are those of “optimal-set --equal-fit”, and each\n"
+      "criterion has penalty, and endless where its error grows without end."),
     .examples = "  reluscope-cli tune points.csv --test-fraction 0.5\n"
                 "  reluscope-cli tune train.csv --test test.csv --activation gated --json -\n",
-    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_TUNE,
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_TUNE | RSC_CLI_GROUP_EQUAL_FIT,
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_tune },

@@ -6,7 +6,6 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/files/rsc-json.h"
-#include "core/geometry/rsc-view-axes.h"
 #include "ui/words/rsc-equal-fit-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
@@ -17,54 +16,34 @@
 #define DIGITS 6
 
 RscEqualFit *
+rsc_cli_load_equal_fit_at (const RscCliOptions *options,
+                           RscSolution *optimum,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  RscProblem *problem = rsc_solution_get_problem (optimum);
+  g_autoptr (RscNetwork) network = rsc_cli_load_network_for (
+    options->train.equal_fit, _ ("there is no file"), problem, cancellable, error);
+
+  return network == NULL ? NULL
+                         : rsc_equal_fit_new (rsc_problem_get_dataset (problem), network,
+                                              rsc_solution_get_lambda (optimum),
+                                              options->max_vertices, cancellable, error);
+}
+
+RscEqualFit *
 rsc_cli_load_equal_fit (const RscCliOptions *options,
                         RscSolution **optimum,
                         GCancellable *cancellable,
                         GError **error)
 {
   g_autoptr (RscSolution) solution = rsc_cli_load_and_solve (options, cancellable, error);
-  g_autoptr (RscNetwork) network = NULL;
-  RscProblem *problem;
-  RscEqualFit *set;
+  RscEqualFit *set =
+    solution != NULL ? rsc_cli_load_equal_fit_at (options, solution, cancellable, error) : NULL;
 
-  if (solution == NULL)
-    return NULL;
-  problem = rsc_solution_get_problem (solution);
-  network = rsc_cli_load_network_for (options->train.equal_fit, _ ("there is no file"), problem,
-                                      cancellable, error);
-  if (network == NULL)
-    return NULL;
-  set = rsc_equal_fit_new (rsc_problem_get_dataset (problem), network,
-                           rsc_solution_get_lambda (solution), options->max_vertices, cancellable,
-                           error);
   if (set != NULL)
     *optimum = g_steal_pointer (&solution);
   return set;
-}
-
-gsize
-rsc_cli_choose_axes_of_fit (RscEqualFit *set, gsize axes[3])
-{
-  RscPolyhedron *points = rsc_equal_fit_get_points (set);
-  const gsize m = rsc_equal_fit_get_n_neurons (set);
-  const gsize wanted = MIN (MAX (rsc_polyhedron_get_dimension (points) + 1, 2), 3);
-  gsize n;
-
-  if (m == 0)
-    return 0;
-  /* Its body has ranges that end. */
-  n = rsc_view_axes_choose (rsc_polytope_as_set (rsc_polyhedron_get_body (points)), MIN (wanted, m),
-                            0, axes);
-  /* The room that is left to the reach is no neuron. */
-  for (gsize k = 0; k < n; k++)
-    if (axes[k] >= m)
-      {
-        for (gsize i = k; i + 1 < n; i++)
-          axes[i] = axes[i + 1];
-        n--;
-        k--;
-      }
-  return n;
 }
 
 /* ---- JSON ---------------------------------------------------------------------------------- */
@@ -177,19 +156,12 @@ find_excess (RscEqualFit *set, RscSolution *optimum)
   return best > 0.0 ? MAX (best - bound, 0.0) / best : 0.0;
 }
 
-static char *
-as_json (RscEqualFit *set, RscSolution *optimum)
+void
+rsc_cli_add_equal_fit (JsonBuilder *builder, RscEqualFit *set)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) node = NULL;
   RscPolyhedron *points = rsc_equal_fit_get_points (set);
   const gsize m = rsc_equal_fit_get_n_neurons (set);
 
-  json_builder_begin_object (builder);
-  rsc_json_add_string (builder, "schema", "reluscope-equal-fit-1");
-  rsc_cli_add_reading (builder, rsc_equal_fit_get_dataset (set));
-  rsc_json_add_problem (builder, rsc_solution_get_problem (optimum));
-  rsc_json_add_number (builder, "lambda", rsc_equal_fit_get_lambda (set));
   rsc_json_add_number (builder, "squared_error", rsc_equal_fit_get_squared_error (set));
   rsc_json_add_numbers (builder, "fit", rsc_dataset_get_n (rsc_equal_fit_get_dataset (set)),
                         rsc_equal_fit_get_fit (set));
@@ -207,6 +179,20 @@ as_json (RscEqualFit *set, RscSolution *optimum)
   add_network (builder, "start", set, rsc_equal_fit_get_start (set));
   add_network (builder, "least", set, rsc_equal_fit_get_least (set));
   rsc_json_add_number (builder, "largest_penalty", rsc_equal_fit_get_largest_penalty (set));
+}
+
+static char *
+as_json (RscEqualFit *set, RscSolution *optimum)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_builder_begin_object (builder);
+  rsc_json_add_string (builder, "schema", "reluscope-equal-fit-1");
+  rsc_cli_add_reading (builder, rsc_equal_fit_get_dataset (set));
+  rsc_json_add_problem (builder, rsc_solution_get_problem (optimum));
+  rsc_json_add_number (builder, "lambda", rsc_equal_fit_get_lambda (set));
+  rsc_cli_add_equal_fit (builder, set);
   rsc_json_add_number (builder, "global_objective", rsc_solution_get_objective (optimum));
   rsc_json_add_number (builder, "global_relative_gap", rsc_solution_get_relative_gap (optimum));
   rsc_json_add_number (builder, "bound_over_all_patterns",

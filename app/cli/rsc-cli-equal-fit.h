@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-command.h"
 #include "core/program/rsc-solution.h"
 #include "core/set/rsc-equal-fit.h"
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -13,8 +14,14 @@ RscEqualFit *rsc_cli_load_equal_fit (const RscCliOptions *options,
                                      GCancellable *cancellable,
                                      GError **error);
 
-/* The neurons that show most of it. Returns their number. */
-gsize rsc_cli_choose_axes_of_fit (RscEqualFit *set, gsize axes[3]);
+/* The same at the problem and λ of @optimum, which is solved already. */
+RscEqualFit *rsc_cli_load_equal_fit_at (const RscCliOptions *options,
+                                        RscSolution *optimum,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
+/* The keys of the set besides those of its problem, into the object that is open. */
+void rsc_cli_add_equal_fit (JsonBuilder *builder, RscEqualFit *set);
 
 /* "optimal-set --equal-fit". */
 RscCliExit

@@ -40,7 +40,7 @@ choose_axes (RscOptimalSetModel *model,
       model->axes[i] = options->axes[i];
     }
   model->n_axes =
-    options->n_axes > 0 ? options->n_axes : rsc_cli_choose_axes_of_fit (set, model->axes);
+    options->n_axes > 0 ? options->n_axes : rsc_set_open_choose_axes (set, model->axes);
   if (model->n_axes == 0)
     return rsc_cli_fail (error, _ ("%s: this network has no neuron"), options->train.equal_fit);
   return TRUE;

@@ -1,15 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
 #include "app/cli/rsc-cli-data.h"
+#include "app/cli/rsc-cli-equal-fit.h"
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/cli/rsc-cli-score.h"
 #include "app/files/rsc-json.h"
 #include "core/set/rsc-tuning.h"
+#include "ui/words/rsc-equal-fit-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
+
+/* Neurons of its set, and of network @a of it. */
+static gsize
+get_n_neurons (const RscTuning *tuning)
+{
+  return rsc_tuning_get_set (tuning) != NULL
+           ? rsc_optimal_set_get_n_neurons (rsc_tuning_get_set (tuning))
+           : rsc_equal_fit_get_n_neurons (rsc_tuning_get_fit (tuning));
+}
+
+static gsize
+count_width (const RscTuning *tuning, const double *a)
+{
+  gsize width = 0;
+
+  if (rsc_tuning_get_set (tuning) != NULL)
+    return rsc_optimal_set_count_width (rsc_tuning_get_set (tuning), a);
+  for (gsize i = 0; i < get_n_neurons (tuning); i++)
+    width += a[i] > 0.0;
+  return width;
+}
 
 /* ---- JSON ---------------------------------------------------------------------------------- */
 
@@ -30,8 +53,6 @@ add_pair (JsonBuilder *builder, const char *key, double low, double high)
 static void
 add_criteria (JsonBuilder *builder, const RscTuning *tuning)
 {
-  const RscOptimalSet *set = rsc_tuning_get_set (tuning);
-
   json_builder_set_member_name (builder, "criteria");
   json_builder_begin_object (builder);
   for (RscTuningCriterion k = 0; k < RSC_N_TUNING_CRITERIA; k++)
@@ -45,9 +66,15 @@ add_criteria (JsonBuilder *builder, const RscTuning *tuning)
           continue;
         }
       json_builder_begin_object (builder);
-      rsc_json_add_numbers (builder, "a", rsc_optimal_set_get_n_neurons (set), pick->a);
-      rsc_json_add_integer (builder, "width", rsc_optimal_set_count_width (set, pick->a));
+      rsc_json_add_numbers (builder, "a", get_n_neurons (tuning), pick->a);
+      rsc_json_add_integer (builder, "width", count_width (tuning, pick->a));
       rsc_json_add_boolean (builder, "proved", pick->proved);
+      if (rsc_tuning_get_fit (tuning) != NULL)
+        {
+          rsc_json_add_boolean (builder, "endless", pick->endless);
+          rsc_json_add_number (builder, "penalty",
+                               rsc_equal_fit_sum_norms (rsc_tuning_get_fit (tuning), pick->a));
+        }
       rsc_cli_add_score (builder, "train", &pick->train);
       rsc_cli_add_score (builder, "validation", &pick->validation);
       rsc_cli_add_score (builder, "test", &pick->test);
@@ -57,20 +84,29 @@ add_criteria (JsonBuilder *builder, const RscTuning *tuning)
 }
 
 static char *
-as_json (const RscTuning *tuning, gsize n_validation, gsize n_test)
+as_json (const RscTuning *tuning, RscSolution *solution, gsize n_validation, gsize n_test)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) node = NULL;
-  RscOptimalSet *set = rsc_tuning_get_set (tuning);
-  RscSolution *solution = rsc_optimal_set_get_solution (set);
+  RscEqualFit *fit = rsc_tuning_get_fit (tuning);
   double low, high, low_bound, high_bound;
 
   rsc_tuning_get_accuracy_range (tuning, &low, &high, &low_bound, &high_bound);
   json_builder_begin_object (builder);
   rsc_json_add_string (builder, "schema", "reluscope-tune-1");
   rsc_cli_add_reading (builder, rsc_problem_get_dataset (rsc_solution_get_problem (solution)));
-  rsc_json_add_solution (builder, solution);
-  rsc_json_add_optimal_set (builder, set);
+  rsc_json_add_string (builder, "set", fit != NULL ? "equal-fit" : "optimal");
+  if (fit != NULL)
+    {
+      rsc_json_add_problem (builder, rsc_solution_get_problem (solution));
+      rsc_json_add_number (builder, "lambda", rsc_equal_fit_get_lambda (fit));
+      rsc_cli_add_equal_fit (builder, fit);
+    }
+  else
+    {
+      rsc_json_add_solution (builder, solution);
+      rsc_json_add_optimal_set (builder, rsc_tuning_get_set (tuning));
+    }
   rsc_json_add_integer (builder, "n_validation", n_validation);
   rsc_json_add_integer (builder, "n_test", n_test);
   add_criteria (builder, tuning);
@@ -95,7 +131,6 @@ format_score (double value)
 static void
 append_criteria (GString *text, const RscTuning *tuning)
 {
-  const RscOptimalSet *set = rsc_tuning_get_set (tuning);
   const char *const titles[] = { _ ("picked by"),     _ ("width"),
                                  _ ("train error"),   _ ("validation"),
                                  _ ("test error"),    _ ("train accuracy"),
@@ -109,8 +144,7 @@ append_criteria (GString *text, const RscTuning *tuning)
 
       if (pick->a == NULL)
         continue;
-      g_autofree char *width =
-        g_strdup_printf ("%" G_GSIZE_FORMAT, rsc_optimal_set_count_width (set, pick->a));
+      g_autofree char *width = g_strdup_printf ("%" G_GSIZE_FORMAT, count_width (tuning, pick->a));
       g_autofree char *train = format_score (pick->train.error);
       g_autofree char *validation = format_score (pick->validation.error);
       g_autofree char *test = format_score (pick->test.error);
@@ -131,11 +165,32 @@ append_criteria (GString *text, const RscTuning *tuning)
   rsc_cli_append_table (text, rows, "lrrrrrr");
 }
 
-static char *
-as_text (const RscTuning *tuning, gsize n_validation, gsize n_test)
+/* What all of them are. */
+static void
+append_set (GString *text, const RscTuning *tuning, RscSolution *solution)
 {
   RscOptimalSet *set = rsc_tuning_get_set (tuning);
-  RscSolution *solution = rsc_optimal_set_get_solution (set);
+
+  if (set == NULL)
+    {
+      g_autofree char *words = rsc_equal_fit_words_dup_set (rsc_tuning_get_fit (tuning));
+      g_autofree char *penalty = rsc_equal_fit_words_dup_penalty (rsc_tuning_get_fit (tuning));
+
+      rsc_cli_append_line (text, _ ("Set"), "%s", words);
+      rsc_cli_append_line (text, _ ("Penalty"), "%s", penalty);
+      return;
+    }
+  rsc_cli_append_line (
+    text, _ ("Set"),
+    rsc_optimal_set_is_unique (set)
+      ? _ ("one optimal network%s: every criterion picks it")
+      : _ ("optimal networks%s of dimension %zu: all fit the training points alike"),
+    rsc_pattern_words_scope (solution), rsc_optimal_set_get_dimension (set));
+}
+
+static char *
+as_text (const RscTuning *tuning, RscSolution *solution, gsize n_validation, gsize n_test)
+{
   g_autofree char *lambda = rsc_cli_format (rsc_solution_get_lambda (solution), 10);
   GString *text = g_string_new (NULL);
   double low, high, low_bound, high_bound;
@@ -145,12 +200,7 @@ as_text (const RscTuning *tuning, gsize n_validation, gsize n_test)
                        rsc_problem_get_n (rsc_solution_get_problem (solution)), n_validation,
                        n_test);
   rsc_cli_append_line (text, "λ", "%s", lambda);
-  rsc_cli_append_line (
-    text, _ ("Set"),
-    rsc_optimal_set_is_unique (set)
-      ? _ ("one optimal network%s: every criterion picks it")
-      : _ ("optimal networks%s of dimension %zu: all fit the training points alike"),
-    rsc_pattern_words_scope (solution), rsc_optimal_set_get_dimension (set));
+  append_set (text, tuning, solution);
   rsc_tuning_get_accuracy_range (tuning, &low, &high, &low_bound, &high_bound);
   if (!isnan (low))
     {
@@ -159,10 +209,16 @@ as_text (const RscTuning *tuning, gsize n_validation, gsize n_test)
       g_autofree char *least = rsc_cli_format (low_bound, 4);
       g_autofree char *most = rsc_cli_format (high_bound, 4);
 
-      rsc_cli_append_line (text, _ ("Accuracy"),
-                           _ ("on the test points from %s to %s; no optimal network%s is below %s "
-                              "or above %s"),
-                           from, to, rsc_pattern_words_scope (solution), least, most);
+      if (rsc_tuning_get_set (tuning) != NULL)
+        rsc_cli_append_line (text, _ ("Accuracy"),
+                             _ ("on the test points from %s to %s; no optimal network%s is below "
+                                "%s or above %s"),
+                             from, to, rsc_pattern_words_scope (solution), least, most);
+      else
+        rsc_cli_append_line (text, _ ("Accuracy"),
+                             _ ("on the test points from %s to %s; no network of the set is below "
+                                "%s or above %s"),
+                             from, to, least, most);
     }
   append_criteria (text, tuning);
   return g_string_free (text, FALSE);
@@ -178,6 +234,7 @@ rsc_cli_tune (const RscCliOptions *options, GCancellable *cancellable, GError **
   g_autoptr (RscDataset) test = NULL;
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (RscOptimalSet) set = NULL;
+  g_autoptr (RscEqualFit) fit = NULL;
   g_autoptr (RscTuning) tuning = NULL;
   RscTuningSettings settings;
   gsize n_validation, n_test;
@@ -195,29 +252,34 @@ rsc_cli_tune (const RscCliOptions *options, GCancellable *cancellable, GError **
     }
   if (!rsc_dataset_split (held, options->validation, options->seed, &validation, &test, error))
     return RSC_CLI_BAD_INPUT;
-  set = rsc_cli_compute_set (options, solution, cancellable, error);
-  if (set == NULL)
+  if (options->train.equal_fit != NULL)
+    fit = rsc_cli_load_equal_fit_at (options, solution, cancellable, error);
+  else
+    set = rsc_cli_compute_set (options, solution, cancellable, error);
+  if (set == NULL && fit == NULL)
     return RSC_CLI_BAD_INPUT;
   rsc_tuning_settings_init (&settings);
   settings.seed = options->seed;
-  tuning = rsc_tuning_new (set, validation, test, &settings, cancellable, error);
+  tuning = fit != NULL
+             ? rsc_tuning_new_for_fit (fit, validation, test, &settings, cancellable, error)
+             : rsc_tuning_new (set, validation, test, &settings, cancellable, error);
   if (tuning == NULL)
     return RSC_CLI_BAD_INPUT;
   n_validation = rsc_dataset_get_n (validation);
   n_test = rsc_dataset_get_n (test);
   if (options->json != NULL)
     {
-      g_autofree char *json = as_json (tuning, n_validation, n_test);
+      g_autofree char *json = as_json (tuning, solution, n_validation, n_test);
 
       if (!rsc_file_write (options->json, json, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
   if (g_strcmp0 (options->json, "-") != 0)
     {
-      g_autofree char *text = as_text (tuning, n_validation, n_test);
+      g_autofree char *text = as_text (tuning, solution, n_validation, n_test);
 
       if (!rsc_file_write ("-", text, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
-  return (RscCliExit) rsc_cli_get_set_exit (set);
+  return (RscCliExit) (set != NULL ? rsc_cli_get_set_exit (set) : rsc_cli_get_exit (solution));
 }

@@ -2,6 +2,7 @@
 #include "ui/plot/rsc-set-open.h"
 
 #include "core/geometry/rsc-projection.h"
+#include "core/geometry/rsc-view-axes.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-equal-fit-words.h"
 #include <math.h>
@@ -9,6 +10,46 @@
 
 /* Length of an arrow, as a share of the picture's extent. */
 #define ARROW 0.09
+
+/* The neuron that adds most to the axes; of those that add nothing the first. */
+static gsize
+find_next_axis (const RscConvexSet *body, gsize m, gsize n, const gsize *axes)
+{
+  g_autofree double *widths = g_new0 (double, rsc_convex_set_get_m (body) + 1);
+  gsize best = G_MAXSIZE;
+
+  rsc_view_axes_measure (body, n, axes, widths);
+  for (gsize i = 0; i < m; i++)
+    {
+      gboolean is_there = FALSE;
+
+      for (gsize k = 0; k < n; k++)
+        is_there = is_there || axes[k] == i;
+      if (!is_there && (best == G_MAXSIZE || widths[i] > widths[best]))
+        best = i;
+    }
+  return best;
+}
+
+gsize
+rsc_set_open_choose_axes (RscEqualFit *set, gsize axes[3])
+{
+  RscPolyhedron *points = rsc_equal_fit_get_points (set);
+  /* It has ranges that end. */
+  const RscConvexSet *body = rsc_polytope_as_set (rsc_polyhedron_get_body (points));
+  const gsize m = rsc_equal_fit_get_n_neurons (set);
+  const gsize wanted = MIN (MIN (MAX (rsc_polyhedron_get_dimension (points) + 1, 2), 3), m);
+  gsize n = 0;
+
+  if (m == 0)
+    return 0;
+  if (rsc_convex_set_get_m (body) == m)
+    return rsc_view_axes_choose (body, wanted, 0, axes);
+  /* The room that is left to the reach is no neuron. */
+  for (; n < wanted; n++)
+    axes[n] = find_next_axis (body, m, n, axes);
+  return n;
+}
 
 RscHull *
 rsc_set_open_project (RscEqualFit *set,
@@ -164,6 +205,7 @@ rsc_set_open_new (RscEqualFit *set, const RscHull *hull, gsize n_axes, const gsi
 
   self = g_new0 (RscSetOpen, 1);
   g_atomic_ref_count_init (&self->ref_count);
+  self->n_neurons = rsc_equal_fit_get_n_neurons (set);
   self->n_axes = n_axes;
   self->n_corners = hull->n_points;
   self->values = g_new (double, MAX (1, hull->n_points));

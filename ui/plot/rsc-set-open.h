@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * RscSetOpen:
+ * @n_neurons: of the set
  * @n_arrows, @from, @to: n_arrows × n_axes norms each: where unbounded edges are cut off in the
  * picture, and how they go on
  * @n_corners, @values: the objective at each corner of the hull, NaN where the corner is none of a
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gatomicrefcount ref_count;
+  gsize n_neurons;
   gsize n_axes;
   gsize n_arrows;
   double *from;
@@ -39,6 +41,10 @@ typedef struct
   double high;
   char *sentence;
 } RscSetOpen;
+
+/* Fills @axes with at most three neurons that show most of the set: one more than it has dimensions,
+ * two at least, of those that it has. Returns their number. */
+gsize rsc_set_open_choose_axes (RscEqualFit *set, gsize axes[3]);
 
 /* The body of the set on @n_axes neurons @axes. Free with rsc_hull_unref(). */
 RscHull *rsc_set_open_project (RscEqualFit *set,
