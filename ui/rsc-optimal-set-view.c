@@ -267,7 +267,7 @@ on_move_key (GtkWidget *widget, GVariant *args, gpointer user_data)
   int axis, step;
 
   g_variant_get (args, "(ii)", &axis, &step);
-  if (!model->set || !model->hull || !model->point || model->bars || model->stale
+  if (!(model->set || model->open) || !model->hull || !model->point || model->bars || model->stale
       || (gsize) axis >= model->n_axes || model->hull->n_axes != model->n_axes)
     return GDK_EVENT_PROPAGATE;
   for (gsize k = 0; k < model->n_axes; k++)
@@ -334,7 +334,7 @@ rsc_optimal_set_view_lay_out (RscPlotArea *area,
 {
   RscOptimalSetView *self = RSC_OPTIMAL_SET_VIEW (area);
 
-  if (!self->model.set)
+  if (!self->model.set && !self->model.open)
     return NULL;
   return rsc_optimal_set_plot_new (&self->model, self->pair, theme, cr, width, height);
 }

@@ -19,12 +19,14 @@ struct _RscDocument
   RscTrainingRuns *training;
   gconstpointer walk; /* of the training, that was seen last */
   RscWidths *widths;
+  RscShownFit *fit;
   RscSelection *selection;
   RscPlayer *player;
 
   gboolean pruned;           /* the picked network is the pruner's */
   gboolean giving_source;    /* what the pruner tells then is known */
   gboolean trained;          /* the picked network is the training's */
+  gboolean giving_fit;       /* the same of the set of equal fit */
   gboolean giving_training;  /* what the training tells then is known */
   RscPruningChoice *pruning; /* that it was seen with last */
   RscNeuronKeys *awaited;    /* to be selected when there is a set, or NULL */
@@ -68,6 +70,15 @@ void rsc_document_follow_walk (RscDocument *self);
 void rsc_document_pause_walk (RscDocument *self);
 /* Nor of training or of a walk downhill. */
 void rsc_document_pause_networks (RscDocument *self);
+
+/* rsc-document-fit.c: the same for the set of equal fit. Tells it whose set is to be shown; the
+ * network of it that was picked is the picked one. */
+void rsc_document_add_fit (RscDocument *self);
+void rsc_document_remove_fit (RscDocument *self);
+void rsc_document_give_fit_source (RscDocument *self);
+void rsc_document_take_fit (RscDocument *self);
+/* Another network is picked elsewhere. */
+void rsc_document_leave_fit_point (RscDocument *self);
 
 /* Makes @after (taken) the state, from which it differs in the rows that are selected alone, and
  * tells. */

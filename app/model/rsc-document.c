@@ -38,6 +38,8 @@ rsc_document_tell (RscDocument *self, RscDocumentChange parts)
   self->told |= parts;
   if (self->held > 0 || self->told == 0)
     return;
+  /* Whose set of equal fit it is follows from them too, and is told with them. */
+  rsc_document_give_fit_source (self);
   parts = self->told;
   self->told = 0;
   g_signal_emit (self, signals[CHANGED], 0, (guint) parts);
@@ -87,6 +89,7 @@ pick_network (RscDocument *self)
       if (self->pruned)
         rsc_picked_network_take_pruned (self->picked, set, self->pruner);
       rsc_document_take_trained (self);
+      rsc_document_take_fit (self);
       return;
     }
   rsc_picked_network_clear (self->picked);
@@ -94,6 +97,7 @@ pick_network (RscDocument *self)
   if (solution)
     rsc_picked_network_take_solution (self->picked, solution);
   rsc_document_take_trained (self);
+  rsc_document_take_fit (self);
 }
 
 void
@@ -239,6 +243,7 @@ on_pruner_changed (RscPruner *pruner, gpointer user_data)
   record_pruning (self);
   if (pruned)
     {
+      rsc_document_leave_fit_point (self);
       rsc_document_leave_training (self);
       rsc_document_pause_networks (self);
     }
@@ -278,6 +283,8 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
     }
   if ((parts & RSC_DOCUMENT_PICK) && !self->walking)
     rsc_document_pause_networks (self);
+  if (parts & RSC_DOCUMENT_PICK)
+    rsc_document_leave_fit_point (self);
   rsc_document_follow_training (self, parts);
   if (parts & RSC_DOCUMENT_WIDTHS)
     rsc_document_follow_width (self);
@@ -369,6 +376,7 @@ rsc_document_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->pruner));
   rsc_document_remove_training (self);
   rsc_document_remove_widths (self);
+  rsc_document_remove_fit (self);
   if (self->results)
     g_object_run_dispose (G_OBJECT (self->results));
   g_clear_object (&self->pruner);
@@ -437,6 +445,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   self->pruning = rsc_pruner_dup_choice (self->pruner);
   rsc_document_add_training (self);
   rsc_document_add_widths (self);
+  rsc_document_add_fit (self);
   rsc_player_set_position (self->player, RSC_TRACK_PATH,
                            get_seconds (get_state (self)->lambda_ratio));
   g_signal_connect (self->results, "cleared", G_CALLBACK (on_results_cleared), self);

@@ -9,6 +9,7 @@
 #include "app/model/rsc-pruner.h"
 #include "app/model/rsc-results.h"
 #include "app/model/rsc-selection.h"
+#include "app/model/rsc-shown-fit.h"
 #include "app/model/rsc-training-runs.h"
 #include "app/model/rsc-widths.h"
 
@@ -23,7 +24,7 @@ G_BEGIN_DECLS
  *
  * It owns its parts and listens to them, and they know nothing of it nor, but for what they are
  * given, of each other: RscHistory (the state and its changes), RscResults (what follows from it
- * and is on show), RscPickedNetwork, RscPruner, RscTrainingRuns, RscWidths, RscSelection, RscPlayer
+ * and is on show), RscPickedNetwork, RscPruner, RscTrainingRuns, RscWidths, RscShownFit, RscSelection, RscPlayer
  * (the clock) and RscJobs (the queue of what takes time). Each of them can be tested alone.
  */
 #define RSC_TYPE_DOCUMENT (rsc_document_get_type ())
@@ -46,6 +47,16 @@ RscPruner *rsc_document_get_pruner (RscDocument *self);
 RscTrainingRuns *rsc_document_get_training (RscDocument *self);
 /* The optimal networks on show by their number of neurons. */
 RscWidths *rsc_document_get_widths (RscDocument *self);
+/* The set of equal fit of the network on show, where that is one that was trained, loaded or pruned
+ * from such a one. */
+RscShownFit *rsc_document_get_fit (RscDocument *self);
+/* "seed 2 at step 300"; NULL where there is none. Free with g_free(). */
+char *rsc_document_dup_fit_name (RscDocument *self);
+/* Norms of the network on show in that set, or NULL where it is none of it. Free with g_free(). */
+double *rsc_document_dup_fit_point (RscDocument *self);
+/* Norms of what was pruned on the way, from the network whose set it is, *@n rows of its neurons;
+ * NULL without. Free with g_free(). */
+double *rsc_document_dup_fit_trail (RscDocument *self, gsize *n);
 RscSelection *rsc_document_get_selection (RscDocument *self);
 RscPlayer *rsc_document_get_player (RscDocument *self);
 /* Parts of the results. The same neuron has the same number and colour in every view and along the

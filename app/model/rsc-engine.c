@@ -558,6 +558,7 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_SAVE:
     case RSC_REQUEST_COPY:
     case RSC_REQUEST_DOWNHILL:
+    case RSC_REQUEST_EQUAL_FIT:
       reply->result =
         request->work (request->data, progress, progress_data, cancellable, &reply->error);
       break;

@@ -191,6 +191,13 @@ rsc_pruner_get_start (RscPruner *self)
   return self->start;
 }
 
+RscNetwork *
+rsc_pruner_get_network (RscPruner *self)
+{
+  g_return_val_if_fail (RSC_IS_PRUNER (self), NULL);
+  return self->network;
+}
+
 void
 rsc_pruner_set_rule (RscPruner *self, RscPruningRule rule)
 {

@@ -39,6 +39,8 @@ RscOptimalSet *rsc_pruner_get_set (RscPruner *self);
  * is a new draw each time. */
 void rsc_pruner_set_start (RscPruner *self, RscPruningStart start, RscNetwork *network);
 RscPruningStart rsc_pruner_get_start (RscPruner *self);
+/* That it starts from, for RSC_PRUNING_START_NETWORK, else NULL. Borrowed. */
+RscNetwork *rsc_pruner_get_network (RscPruner *self);
 /* Of exact steps: _PAPER or _FEWEST. States after the one on show are forgotten. */
 void rsc_pruner_set_rule (RscPruner *self, RscPruningRule rule);
 RscPruningRule rsc_pruner_get_rule (RscPruner *self);

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_MEASURE: how far the states of a training are from the optimal set
  * @RSC_REQUEST_SURVEY: where training ends, against the width
  * @RSC_REQUEST_DOWNHILL: a walk downhill from a trained network
+ * @RSC_REQUEST_EQUAL_FIT: the set of equal fit of a network
  * @RSC_REQUEST_READ: a file that is opened
  * @RSC_REQUEST_SAVE: the document's file
  * @RSC_REQUEST_COPY: its copy for recovery
@@ -50,6 +51,7 @@ typedef enum
   RSC_REQUEST_JUDGE,
   RSC_REQUEST_MEASURE,
   RSC_REQUEST_DOWNHILL,
+  RSC_REQUEST_EQUAL_FIT,
   RSC_REQUEST_SURVEY,
   RSC_REQUEST_SAVE,
   RSC_REQUEST_COPY,

@@ -5,11 +5,13 @@
 #include <math.h>
 
 #include "app/window/rsc-export.h"
+#include "app/window/rsc-optimal-set-fit.h"
 #include "core/path/rsc-path-several.h"
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-equal-fit-words.h"
 #include "ui/words/rsc-set-words.h"
 #include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-widths-words.h"
@@ -18,6 +20,8 @@ struct _RscOptimalSetPanel
 {
   RscPanel parent_instance;
 
+  GtkLabel *heading;
+  GtkToggleButton *fit_button;
   GtkToggleButton *convex_button;
   GtkToggleButton *nonconvex_button;
   GtkToggleButton *both_button;
@@ -127,6 +131,29 @@ is_of_other_data (RscOptimalSetPanel *self)
   return rsc_results_is_set_stale (results) || rsc_results_is_late (results);
 }
 
+static gboolean
+shows_fit (RscOptimalSetPanel *self)
+{
+  return rsc_optimal_set_fit_is_on (rsc_panel_get_document (self));
+}
+
+static void
+update_fit_view (RscOptimalSetPanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  const RscDocumentState *state = rsc_panel_get_state (self);
+  g_autofree double *point = NULL;
+  g_autofree double *trail = NULL;
+  RscOptimalSetModel model;
+
+  rsc_optimal_set_model_init (&model);
+  rsc_optimal_set_fit_fill (document, &model, &point, &trail);
+  model.space = state->spaces == RSC_SPACES_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
+  model.camera = state->camera;
+  rsc_optimal_set_view_set_model (self->view, &model, state->spaces == RSC_SPACES_BOTH);
+  gtk_widget_set_opacity (GTK_WIDGET (self->view), 1.0);
+}
+
 static void
 update_view (RscOptimalSetPanel *self)
 {
@@ -135,6 +162,11 @@ update_view (RscOptimalSetPanel *self)
   RscOptimalSetModel model;
   g_autofree double *trail = NULL;
 
+  if (shows_fit (self))
+    {
+      update_fit_view (self);
+      return;
+    }
   rsc_optimal_set_model_init (&model);
   model.set = rsc_document_get_set (rsc_panel_get_document (self));
   model.hull =
@@ -237,7 +269,8 @@ update_several (RscOptimalSetPanel *self)
           gtk_button_set_label (self->several_button, label);
         }
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->several_button), self->several > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->several_button),
+                          self->several > 0 && !shows_fit (self));
   return none;
 }
 
@@ -246,7 +279,9 @@ update_caption (RscOptimalSetPanel *self)
 {
   RscDocument *document = rsc_panel_get_document (RSC_PANEL (self));
   g_autofree char *none = update_several (self);
-  g_autofree char *text = dup_hovered (self);
+  g_autofree char *text = shows_fit (self) ? rsc_optimal_set_fit_dup_caption (
+                            document, rsc_optimal_set_view_get_hovered_dot (self->view))
+                                           : dup_hovered (self);
   const char *hint = NULL;
   /* A box of which nothing is left but a point. */
   const gboolean unused = rsc_optimal_set_view_get_model (self->view)->n_axes > 0
@@ -272,7 +307,8 @@ update_caption (RscOptimalSetPanel *self)
   gtk_label_set_label (self->caption, text ? text : "");
   rsc_tip_set (GTK_WIDGET (self->caption), hint ? rsc_set_words_get_hint_help () : text);
   gtk_widget_set_visible (GTK_WIDGET (self->axes_button),
-                          unused && rsc_results_get_frame (rsc_document_get_results (document))
+                          unused && !shows_fit (self)
+                            && rsc_results_get_frame (rsc_document_get_results (document))
                             && rsc_optimal_set_get_n_support (rsc_document_get_set (document)) > 0);
 }
 
@@ -287,6 +323,8 @@ update_absence (RscOptimalSetPanel *self)
 
   if (!rsc_document_state_has_data (rsc_panel_get_state (self)))
     text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
+  else if (shows_fit (self))
+    text = rsc_optimal_set_fit_get_absence (rsc_panel_get_document (self));
   else if (!set && error)
     text = error->message;
   else if (!set
@@ -294,8 +332,8 @@ update_absence (RscOptimalSetPanel *self)
     text = rsc_status_words_cancelled ();
   else if (!set && rsc_results_is_busy (rsc_document_get_results (rsc_panel_get_document (self))))
     text = solving = rsc_status_words_solving (-1, NAN);
-  gtk_label_set_label (self->absence, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
+  gtk_label_set_label (self->absence, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->absence), text && *text != '\0');
 }
 
 static void
@@ -330,21 +368,42 @@ update_controls (RscOptimalSetPanel *self, gboolean refill)
   rsc_panel_end_update (self);
 }
 
+/* Which set it is, and the way to the other one. */
+static void
+update_fit (RscOptimalSetPanel *self)
+{
+  RscShownFit *fit = rsc_document_get_fit (rsc_panel_get_document (self));
+  const gboolean on = shows_fit (self);
+
+  rsc_panel_begin_update (self);
+  gtk_label_set_label (self->heading, rsc_equal_fit_words_get_title (on));
+  gtk_widget_set_visible (GTK_WIDGET (self->fit_button), rsc_shown_fit_has_source (fit));
+  gtk_toggle_button_set_active (self->fit_button, rsc_shown_fit_is_wanted (fit));
+  rsc_tip_set (GTK_WIDGET (self->fit_button), rsc_equal_fit_words_get_tip (on));
+  /* Its axes are norms. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->feature), !on);
+  rsc_panel_end_update (self);
+}
+
 static void
 rsc_optimal_set_panel_update (RscPanel *panel, guint parts)
 {
   RscOptimalSetPanel *self = RSC_OPTIMAL_SET_PANEL (panel);
 
+  if (parts & RSC_DOCUMENT_FIT)
+    update_fit (self);
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS))
     update_controls (self, (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL)) != 0);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS
-         | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_PLAYBACK | RSC_DOCUMENT_WIDTHS))
+         | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_PLAYBACK | RSC_DOCUMENT_WIDTHS
+         | RSC_DOCUMENT_FIT))
     update_view (self);
   if (parts
-      & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PATH | RSC_DOCUMENT_WIDTHS))
+      & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PATH | RSC_DOCUMENT_WIDTHS
+         | RSC_DOCUMENT_FIT))
     update_caption (self);
-  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR | RSC_DOCUMENT_FIT))
     update_absence (self);
 }
 
@@ -413,6 +472,14 @@ on_dot_activated (RscOptimalSetView *view, int dot, gpointer user_data)
   const RscSetDot *found = rsc_optimal_set_view_get_dot (self->view, dot);
   gssize picked = rsc_picked_network_get_vertex (rsc_document_get_picked (document));
 
+  if (shows_fit (self))
+    {
+      const RscHull *body = rsc_shown_fit_get_hull (rsc_document_get_fit (document));
+
+      if (body && dot >= 0 && (gsize) dot < body->n_points)
+        rsc_optimal_set_fit_pick (document, body->points + (gsize) dot * body->n_axes);
+      return;
+    }
   if (!found)
     return;
   if (found->n_vertices > 0)
@@ -468,7 +535,10 @@ on_choose_axes (GtkButton *button, gpointer user_data)
 static void
 on_marker_dragged (RscOptimalSetView *view, const double *wish, gpointer user_data)
 {
-  rsc_document_drag_point (rsc_panel_get_document (user_data), wish);
+  if (shows_fit (user_data))
+    rsc_optimal_set_fit_pick (rsc_panel_get_document (user_data), wish);
+  else
+    rsc_document_drag_point (rsc_panel_get_document (user_data), wish);
 }
 
 static void
@@ -480,14 +550,24 @@ on_drag_ended (RscOptimalSetView *view, gpointer user_data)
 static void
 on_step (RscOptimalSetView *view, int step, gpointer user_data)
 {
-  rsc_document_step_vertex (rsc_panel_get_document (user_data), step);
+  if (!shows_fit (user_data))
+    rsc_document_step_vertex (rsc_panel_get_document (user_data), step);
+}
+
+static void
+on_fit_toggled (GtkToggleButton *button, gpointer user_data)
+{
+  if (!rsc_panel_is_updating (user_data))
+    rsc_shown_fit_set_wanted (rsc_document_get_fit (rsc_panel_get_document (user_data)),
+                              gtk_toggle_button_get_active (button));
 }
 
 static void
 on_export (GtkButton *button, gpointer user_data)
 {
   rsc_export_picture (RSC_PLOT_AREA (RSC_OPTIMAL_SET_PANEL (user_data)->view),
-                      rsc_panel_get_state (user_data), "optimal-set", TRUE);
+                      rsc_panel_get_state (user_data),
+                      shows_fit (user_data) ? "equal-fit-set" : "optimal-set", TRUE);
 }
 
 static void
@@ -507,6 +587,8 @@ rsc_optimal_set_panel_class_init (RscOptimalSetPanelClass *klass)
   g_type_ensure (RSC_TYPE_OPTIMAL_SET_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/reluscope/Reluscope/ui/rsc-optimal-set-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, heading);
+  gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, fit_button);
   gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, convex_button);
   gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, nonconvex_button);
   gtk_widget_class_bind_template_child (widget_class, RscOptimalSetPanel, both_button);
@@ -531,6 +613,7 @@ rsc_optimal_set_panel_class_init (RscOptimalSetPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_marker_dragged);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_ended);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
+  gtk_widget_class_bind_template_callback (widget_class, on_fit_toggled);
 }
 
 static void

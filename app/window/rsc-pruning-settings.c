@@ -64,10 +64,18 @@ on_network_chosen (RscNetwork *network, const GError *error, gpointer user_data)
 static void
 choose_start (RscPruningSettings *self, RscPruningStart start)
 {
-  RscDataset *train = rsc_document_get_train (rsc_panel_get_document (self));
+  RscDocument *document = rsc_panel_get_document (self);
+  RscDataset *train = rsc_document_get_train (document);
+  const RscPickedNetwork *picked = rsc_document_get_picked (document);
 
   if (start == RSC_PRUNING_START_NETWORK && train)
     rsc_network_chooser_open (GTK_WIDGET (self), train, on_network_chosen);
+  else if (start == RSC_PRUNING_START_PICKED && rsc_picked_network_get_network (picked)
+           && !rsc_picked_network_get_point (picked)
+           && !rsc_pruner_is_active (rsc_document_get_pruner (document)))
+    /* One that was trained, or of a set of equal fit, is none of the optimal set. */
+    rsc_pruner_set_start (get_pruner (self), RSC_PRUNING_START_NETWORK,
+                          rsc_picked_network_get_network (picked));
   else if (start != RSC_PRUNING_START_NETWORK)
     rsc_pruner_set_start (get_pruner (self), start, NULL);
   /* Until a file is chosen the start stays what it was. */

@@ -5,12 +5,14 @@
 #include <math.h>
 
 #include "app/model/rsc-document-data.h"
+#include "app/window/rsc-fit-list.h"
 #include "app/window/rsc-neuron-row.h"
 #include "core/data/rsc-preparation.h"
 #include "core/data/rsc-reading.h"
 #include "ui/rsc-number-input.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-equal-fit-words.h"
 #include "ui/words/rsc-neuron-words.h"
 #include "ui/words/rsc-reading-words.h"
 #include "ui/words/rsc-second-words.h"
@@ -47,6 +49,8 @@ struct _RscSidePanel
   GtkLabel *neurons_title;
   GtkWidget *reset_axes;
   GtkListView *neurons;
+  GtkWidget *scrolled;
+  RscPanel *fit_list;
   GtkStringList *indices;
   gssize selected; /* label of the neuron that was last brought into view, or -1 */
   GtkWidget *pick_box;
@@ -177,6 +181,8 @@ update_neurons (RscSidePanel *self)
   guint wanted = set ? (guint) rsc_optimal_set_get_n_neurons (set) : 0;
   guint present = g_list_model_get_n_items (G_LIST_MODEL (self->indices));
   g_autofree char *title = NULL;
+  RscShownFit *fit;
+  gboolean shows_fit;
 
   /* Rows stay where they are and only change what they show, so that neither the place in the list
    * nor the focus is lost while λ moves. */
@@ -189,9 +195,14 @@ update_neurons (RscSidePanel *self)
       g_snprintf (index, sizeof index, "%u", i);
       gtk_string_list_append (self->indices, index);
     }
-  title = rsc_neuron_words_dup_title (set);
+  fit = rsc_document_get_fit (rsc_panel_get_document (self));
+  shows_fit = rsc_shown_fit_is_active (fit) && rsc_shown_fit_get_set (fit);
+  title = shows_fit ? rsc_equal_fit_words_dup_list (rsc_shown_fit_get_set (fit))
+                    : rsc_neuron_words_dup_title (set);
   gtk_label_set_label (self->neurons_title, title);
-  gtk_widget_set_visible (self->reset_axes, rsc_panel_get_state (self)->axes != NULL);
+  gtk_widget_set_visible (self->reset_axes, !shows_fit && rsc_panel_get_state (self)->axes != NULL);
+  gtk_widget_set_visible (self->scrolled, !shows_fit);
+  gtk_widget_set_visible (GTK_WIDGET (self->fit_list), shows_fit);
 }
 
 /* A neuron that is selected elsewhere comes into view; moving λ selects none and leaves the list
@@ -247,7 +258,7 @@ refresh (RscSidePanel *self, guint parts)
     update_data (self);
   if (parts & RSC_DOCUMENT_MODEL)
     update_model (self);
-  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_AXES))
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_AXES | RSC_DOCUMENT_FIT))
     update_neurons (self);
   if (parts & RSC_DOCUMENT_SELECTION)
     update_selected (self);
@@ -450,7 +461,11 @@ on_scrolled (GtkAdjustment *adjustment, gpointer user_data)
 static void
 rsc_side_panel_update (RscPanel *panel, guint parts)
 {
-  refresh (RSC_SIDE_PANEL (panel), parts);
+  RscSidePanel *self = RSC_SIDE_PANEL (panel);
+
+  if (!rsc_panel_get_document (self->fit_list))
+    rsc_panel_set_document (self->fit_list, rsc_panel_get_document (self));
+  refresh (self, parts);
 }
 
 static void
@@ -467,6 +482,7 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rsc_side_panel_dispose;
   RSC_PANEL_CLASS (klass)->update = rsc_side_panel_update;
+  g_type_ensure (RSC_TYPE_FIT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-side-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, title);
@@ -496,6 +512,8 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, neurons_title);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, reset_axes);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, neurons);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, fit_list);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, pick_box);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, min_norm);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, interior);

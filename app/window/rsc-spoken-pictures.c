@@ -19,6 +19,7 @@
 #include "ui/words/rsc-certificate-words.h"
 #include "ui/words/rsc-curves-words.h"
 #include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-equal-fit-words.h"
 #include "ui/words/rsc-picture-words.h"
 #include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-pruning-labels.h"
@@ -92,6 +93,14 @@ dup_set (GtkWidget *area, RscDocument *document)
 
   if (get_updating (document))
     return g_strdup (get_updating (document));
+  if (model->open)
+    {
+      g_autofree char *name = rsc_document_dup_fit_name (document);
+      RscEqualFit *fit = rsc_shown_fit_get_set (rsc_document_get_fit (document));
+
+      if (name && fit)
+        return rsc_equal_fit_words_dup_caption (fit, name);
+    }
   return rsc_picture_words_dup_set (
     model->set, model->hull, model->n_axes, model->axes, model->labels, model->point,
     rsc_picked_network_get_vertex (rsc_document_get_picked (document)),

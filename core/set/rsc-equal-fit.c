@@ -335,6 +335,41 @@ rsc_equal_fit_get_misfit (const RscEqualFit *self, const double *a)
   return cblas_dnrm2 ((int) self->n, off, 1) / (scale > 0.0 ? scale : 1.0);
 }
 
+gboolean
+rsc_equal_fit_get_norms (const RscEqualFit *self, const RscNetwork *network, double *a)
+{
+  g_return_val_if_fail (self != NULL && network != NULL, FALSE);
+  g_return_val_if_fail (a != NULL || self->m == 0, FALSE);
+
+  const double *gates = rsc_network_get_gates (network);
+  g_autofree double *direction = g_new0 (double, self->d + 1);
+
+  for (gsize k = 0; k < self->m; k++)
+    a[k] = 0.0;
+  if (rsc_network_get_d (network) != self->d
+      || (gates != NULL) != (rsc_network_get_gates (self->network) != NULL))
+    return FALSE;
+  for (gsize i = 0; i < rsc_network_get_width (network); i++)
+    {
+      RscNeuron neuron = { .direction = direction };
+      double norm;
+      gsize k = 0;
+
+      neuron.sign = rsc_network_get_convex (network, i, direction);
+      norm = cblas_dnrm2 ((int) self->d, direction, 1);
+      if (!(norm > 0.0))
+        continue;
+      cblas_dscal ((int) self->d, 1.0 / norm, direction, 1);
+      neuron.gate = gates != NULL ? (double *) gates + i * self->d : NULL;
+      while (k < self->m && !is_same_neuron (self->d, &self->neurons[k], &neuron))
+        k++;
+      if (k == self->m)
+        return FALSE;
+      a[k] += norm;
+    }
+  return TRUE;
+}
+
 RscNetwork *
 rsc_equal_fit_dup_network (const RscEqualFit *self, const double *a)
 {

@@ -56,6 +56,11 @@ double rsc_equal_fit_get_objective (const RscEqualFit *self, const double *a);
 /* ||Σ a_i activation_i - ŷ|| / ||ŷ||, or over ||y|| where ŷ = 0. */
 double rsc_equal_fit_get_misfit (const RscEqualFit *self, const double *a);
 
+/* Norms @a of @network, whose neurons are some of the set's, as one that was pruned has them. FALSE
+ * where one of them is none of the set's. Whether it has the fit, rsc_equal_fit_get_misfit() says.
+ * O(width n_neurons d). */
+gboolean rsc_equal_fit_get_norms (const RscEqualFit *self, const RscNetwork *network, double *a);
+
 /* The balanced network with norms @a. Free with rsc_network_unref(). Any thread. */
 RscNetwork *rsc_equal_fit_dup_network (const RscEqualFit *self, const double *a);
 

@@ -112,8 +112,8 @@ rsc_set_layout_get_trail_stride (const RscOptimalSetModel *model)
 
   if (model->trail == NULL || model->n_trail == 0)
     return 0;
-  if (model->set != NULL)
-    stride = rsc_optimal_set_get_n_neurons (model->set);
+  if (model->set != NULL || model->open != NULL)
+    stride = rsc_optimal_set_model_get_n_neurons (model);
   else
     for (gsize j = 0; j < model->n_axes; j++)
       stride = MAX (stride, model->axes[j] + 1);

@@ -16,13 +16,23 @@ rsc_optimal_set_model_init (RscOptimalSetModel *self)
   self->hovered = -1;
 }
 
+gsize
+rsc_optimal_set_model_get_n_neurons (const RscOptimalSetModel *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->set    ? rsc_optimal_set_get_n_neurons (self->set)
+         : self->open ? self->open->n_neurons
+                      : 0;
+}
+
 /* Values for each neuron, @rows of them; NULL where there is no set. */
 static gpointer
-dup_values (const RscOptimalSet *set, gconstpointer values, gsize rows, gsize size)
+dup_values (const RscOptimalSetModel *self, gconstpointer values, gsize rows, gsize size)
 {
-  if (!set || !values || rows == 0)
+  if (!(self->set || self->open) || !values || rows == 0)
     return NULL;
-  return g_memdup2 (values, rows * rsc_optimal_set_get_n_neurons (set) * size);
+  return g_memdup2 (values, rows * rsc_optimal_set_model_get_n_neurons (self) * size);
 }
 
 void
@@ -31,7 +41,7 @@ rsc_optimal_set_model_copy (RscOptimalSetModel *self, const RscOptimalSetModel *
   g_return_if_fail (self != NULL && from != NULL);
 
   *self = *from;
-  if (!self->set || !self->trail)
+  if (!(self->set || self->open) || !self->trail)
     self->n_trail = 0;
   if (self->set)
     rsc_optimal_set_ref (self->set);
@@ -41,9 +51,9 @@ rsc_optimal_set_model_copy (RscOptimalSetModel *self, const RscOptimalSetModel *
     rsc_complex_ref (self->complex);
   if (self->open)
     rsc_set_open_ref (self->open);
-  self->point = dup_values (from->set, from->point, 1, sizeof (double));
-  self->labels = dup_values (from->set, from->labels, 1, sizeof (gsize));
-  self->trail = dup_values (from->set, from->trail, self->n_trail, sizeof (double));
+  self->point = dup_values (from, from->point, 1, sizeof (double));
+  self->labels = dup_values (from, from->labels, 1, sizeof (gsize));
+  self->trail = dup_values (from, from->trail, self->n_trail, sizeof (double));
   self->bar_labels = from->n_bar_labels > 0
                        ? g_memdup2 (from->bar_labels, from->n_bar_labels * sizeof (gsize))
                        : NULL;
@@ -70,7 +80,7 @@ rsc_optimal_set_model_take_point (RscOptimalSetModel *self, const double *point)
 {
   g_return_if_fail (self != NULL);
 
-  point = dup_values (self->set, point, 1, sizeof (double));
+  point = dup_values (self, point, 1, sizeof (double));
   g_free ((gpointer) self->point);
   self->point = point;
 }
@@ -79,7 +89,7 @@ rsc_optimal_set_model_take_point (RscOptimalSetModel *self, const double *point)
 static gsize
 count_trail (const RscOptimalSetModel *self)
 {
-  return self->set && self->trail ? self->n_trail * rsc_optimal_set_get_n_neurons (self->set) : 0;
+  return self->trail ? self->n_trail * rsc_optimal_set_model_get_n_neurons (self) : 0;
 }
 
 static gboolean
@@ -93,10 +103,11 @@ same_trail (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
 static gboolean
 same_labels (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
 {
-  if (!a->set || !a->labels || !b->labels)
+  const gsize n = rsc_optimal_set_model_get_n_neurons (a);
+
+  if (n == 0 || !a->labels || !b->labels)
     return a->labels == b->labels;
-  return memcmp (a->labels, b->labels, rsc_optimal_set_get_n_neurons (a->set) * sizeof (gsize))
-         == 0;
+  return memcmp (a->labels, b->labels, n * sizeof (gsize)) == 0;
 }
 
 static gboolean

@@ -86,6 +86,9 @@ typedef struct
 
 void rsc_optimal_set_model_init (RscOptimalSetModel *self);
 
+/* Of the set, optimal or of equal fit; 0 without one. */
+gsize rsc_optimal_set_model_get_n_neurons (const RscOptimalSetModel *self);
+
 /* A copy that holds references and arrays of its own, until rsc_optimal_set_model_clear(), after
  * which it is as at first. Arrays that belong to the set are left out where there is none. */
 void rsc_optimal_set_model_copy (RscOptimalSetModel *self, const RscOptimalSetModel *from);

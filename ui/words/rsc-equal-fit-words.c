@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-number-words.h"
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define DIGITS 4
 
@@ -65,6 +66,77 @@ rsc_equal_fit_words_dup_penalty (const RscEqualFit *set)
       return g_strdup_printf (_ ("Σ ||w|| is %s in all of them"), least);
     return g_strdup_printf (_ ("Σ ||w|| from %s to %s"), least, most);
   }
+}
+
+char *
+rsc_equal_fit_words_dup_trained (guint64 seed, gsize step)
+{
+  return g_strdup_printf (_ ("seed %" G_GUINT64_FORMAT " at step %zu"), seed, step);
+}
+
+const char *
+rsc_equal_fit_words_get_given (void)
+{
+  return _ ("the network that pruning starts from");
+}
+
+const char *
+rsc_equal_fit_words_get_title (gboolean on)
+{
+  return on ? _ ("Equal-fit set") : _ ("Optimal set");
+}
+
+const char *
+rsc_equal_fit_words_get_tip (gboolean on)
+{
+  return on ? _ ("Back to the set of all optimal networks")
+            : _ ("All networks with the neurons and the training fit of the one on show, optimal "
+                 "or not");
+}
+
+char *
+rsc_equal_fit_words_dup_caption (const RscEqualFit *set, const char *name)
+{
+  g_autofree char *penalty = rsc_equal_fit_words_dup_penalty (set);
+
+  return g_strdup_printf (_ ("Equal fit of %s, not the optimal set: %s"), name, penalty);
+}
+
+char *
+rsc_equal_fit_words_dup_corner (double objective, double global)
+{
+  g_autofree char *value = rsc_number_words_dup (objective, DIGITS);
+  g_autofree char *least = rsc_number_words_dup (global, DIGITS);
+
+  return g_strdup_printf (_ ("Objective %s with the same training fit; the optimum has %s"), value,
+                          least);
+}
+
+const char *
+rsc_equal_fit_words_get_computing (void)
+{
+  return _ ("Computing the equal-fit set…");
+}
+
+const char *
+rsc_equal_fit_words_get_empty (void)
+{
+  return _ ("This network has no neuron.");
+}
+
+char *
+rsc_equal_fit_words_dup_list (const RscEqualFit *set)
+{
+  return g_strdup_printf (_ ("Equal-fit set: neurons (%zu)"), rsc_equal_fit_get_n_neurons (set));
+}
+
+char *
+rsc_equal_fit_words_dup_range (double low, double high)
+{
+  g_autofree char *from = rsc_number_words_dup (low, DIGITS);
+  g_autofree char *to = isinf (high) ? g_strdup ("∞") : rsc_number_words_dup (high, DIGITS);
+
+  return g_strdup_printf ("%s…%s", from, to);
 }
 
 const char *

@@ -18,6 +18,28 @@ char *rsc_equal_fit_words_dup_rays (const RscEqualFit *set);
 /* "from 3.1 on, without end": the penalty Σ||w|| over the set. */
 char *rsc_equal_fit_words_dup_penalty (const RscEqualFit *set);
 
+/* Whose set it is: "seed 3 at step 120"; that which was loaded, or pruning
+ * starts from. */
+char *rsc_equal_fit_words_dup_trained (guint64 seed, gsize step);
+const char *rsc_equal_fit_words_get_given (void);
+
+/* Heading of the view: that of the optimal set, or of one of equal fit; and of what the button
+ * between both does. */
+const char *rsc_equal_fit_words_get_title (gboolean on);
+const char *rsc_equal_fit_words_get_tip (gboolean on);
+
+/* Under the picture: whose set it is, that it is not the optimal one, and its objectives. @name: as
+ * above. */
+char *rsc_equal_fit_words_dup_caption (const RscEqualFit *set, const char *name);
+/* What a corner is, of that objective. */
+char *rsc_equal_fit_words_dup_corner (double objective, double global);
+const char *rsc_equal_fit_words_get_computing (void);
+const char *rsc_equal_fit_words_get_empty (void);
+
+/* "Equal-fit set: 12 neurons", the title of their list, and a row's "0.3 in 0.1…∞". */
+char *rsc_equal_fit_words_dup_list (const RscEqualFit *set);
+char *rsc_equal_fit_words_dup_range (double low, double high);
+
 /* What the colour of the picture is. */
 const char *rsc_equal_fit_words_get_color (void);
 

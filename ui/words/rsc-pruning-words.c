@@ -221,7 +221,8 @@ append_start (GString *text, const RscPruning *walk, RscPruningStart start)
       g_string_append_printf (text, _ ("Start: the picked network, %s."), neurons);
       break;
     case RSC_PRUNING_START_NETWORK:
-      g_string_append_printf (text, _ ("Start: the network from the file, %s."), neurons);
+      g_string_append_printf (text, _ ("Start: the network that was given, optimal or not, %s."),
+                              neurons);
       break;
     case RSC_PRUNING_START_INTERIOR:
     default:

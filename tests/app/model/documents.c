@@ -13,7 +13,8 @@ is_idle (gpointer document)
          && !rsc_training_runs_is_busy (rsc_document_get_training (document))
          && !rsc_training_runs_is_descending (rsc_document_get_training (document))
          && !rsc_training_runs_is_judging (rsc_document_get_training (document))
-         && !rsc_training_runs_is_measuring (rsc_document_get_training (document));
+         && !rsc_training_runs_is_measuring (rsc_document_get_training (document))
+         && !rsc_shown_fit_is_stale (rsc_document_get_fit (document));
 }
 
 static gboolean

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The set of equal fit in the window: the way to it, its picture, its list, and back. */
+#include <string.h>
+
+#include "app/window/rsc-fit-list.h"
+#include "app/window/rsc-optimal-set-panel.h"
+#include "app/window/rsc-window.h"
+#include "documents.h"
+#include "ui/rsc-optimal-set-view.h"
+#include "ui/words/rsc-equal-fit-words.h"
+#include "widgets.h"
+#include "windows.h"
+
+static GtkApplication *application;
+
+static gboolean
+has_fit (gpointer document)
+{
+  return rsc_shown_fit_get_set (rsc_document_get_fit (document)) != NULL;
+}
+
+static void
+test_window (void)
+{
+  RscWindow *window = show_window (application, "gallery:polygon-8");
+  RscDocument *document = rsc_window_get_document (window);
+  RscShownFit *fit = rsc_document_get_fit (document);
+  GtkWidget *panel = find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_PANEL);
+  GtkWidget *list = find_child (GTK_WIDGET (window), RSC_TYPE_FIT_LIST);
+  RscOptimalSetView *view =
+    RSC_OPTIMAL_SET_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_VIEW));
+  RscDocumentState *after;
+  RscTrainingChoice *choice;
+  GtkWidget *button, *check;
+  const gsize *axes = NULL;
+  gsize n_axes;
+
+  wait_idle (document);
+  g_assert_nonnull (list);
+  g_assert_false (gtk_widget_get_visible (list));
+  after = edit (document);
+  choice = rsc_training_choice_copy (after->training);
+  choice->settings.method = RSC_TRAINING_LBFGS;
+  choice->width = 20;
+  choice->n_seeds = 1;
+  rsc_document_state_set_training (after, choice);
+  rsc_document_apply (document, "Train", RSC_CHANGE_SINGLE, after);
+  rsc_document_train (document);
+  wait_idle (document);
+  button = find_button (panel, "Equal fit");
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_visible (button));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  wait_until (has_fit, document);
+  wait_idle (document);
+  iterate (50);
+  g_assert_true (rsc_optimal_set_view_get_model (view)->open == rsc_shown_fit_get_open (fit));
+  g_assert_null (rsc_optimal_set_view_get_model (view)->set);
+  g_assert_nonnull (rsc_optimal_set_view_get_model (view)->point);
+  g_assert_nonnull (find_label (panel, rsc_equal_fit_words_get_title (TRUE)));
+  g_assert_true (gtk_widget_get_visible (list));
+
+  /* A neuron of the list goes off an axis. */
+  n_axes = rsc_shown_fit_get_axes (fit, &axes);
+  g_assert_cmpuint (n_axes, >, 1);
+  check = NULL;
+  for (GtkWidget *row = gtk_widget_get_first_child (find_child (list, GTK_TYPE_LIST_BOX));
+       row && !check; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *found = find_child (row, GTK_TYPE_CHECK_BUTTON);
+
+      if (gtk_check_button_get_active (GTK_CHECK_BUTTON (found)))
+        check = found;
+    }
+  g_assert_nonnull (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  wait_idle (document);
+  g_assert_cmpuint (rsc_shown_fit_get_axes (fit, &axes), ==, n_axes - 1);
+
+  /* Back to the optimal set. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
+  wait_idle (document);
+  g_assert_true (rsc_optimal_set_view_get_model (view)->set == rsc_document_get_set (document));
+  g_assert_null (rsc_optimal_set_view_get_model (view)->open);
+  g_assert_false (gtk_widget_get_visible (list));
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = begin_windows (&argc, &argv);
+  g_test_add_func ("/fit-list/window", test_window);
+  return run_windows (application);
+}
