@@ -33,8 +33,8 @@ RscOptimalSet *rsc_set_distance_get_set (const RscSetDistance *self);
  * the nearest optimal network; as it is where that is zero. @along: n_neurons values, or NULL: how
  * much of the network is along each neuron of the set, Σ_i ω_ik max(u_k·w_i, 0) with weights ω_ik
  * >= 0 of sum 1 over k, the larger the smaller the angle, all of it where that is 0: so of a
- * network of the set its norms. @nearest: norms of the nearest network, or NULL. O(m n_neurons (d + n_neurons)), and a quadratic program. Any
- * thread. */
+ * network of the set its norms. @nearest: norms of the nearest network, or NULL. O(m n_neurons (d +
+ * n_neurons)), and a quadratic program. Any thread. */
 double rsc_set_distance_measure (const RscSetDistance *self,
                                  const RscNetwork *network,
                                  double *along,

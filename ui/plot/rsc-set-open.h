@@ -42,8 +42,8 @@ typedef struct
   char *sentence;
 } RscSetOpen;
 
-/* Fills @axes with at most three neurons that show most of the set: one more than it has dimensions,
- * two at least, of those that it has. Returns their number. */
+/* Fills @axes with at most three neurons that show most of the set: one more than it has
+ * dimensions, two at least, of those that it has. Returns their number. */
 gsize rsc_set_open_choose_axes (RscEqualFit *set, gsize axes[3]);
 
 /* The body of the set on @n_axes neurons @axes. Free with rsc_hull_unref(). */
