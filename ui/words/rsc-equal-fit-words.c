@@ -71,7 +71,9 @@ rsc_equal_fit_words_dup_penalty (const RscEqualFit *set)
 char *
 rsc_equal_fit_words_dup_trained (guint64 seed, gsize step)
 {
-  return g_strdup_printf (_ ("seed %" G_GUINT64_FORMAT " at step %zu"), seed, step);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, seed);
+
+  return g_strdup_printf (_ ("seed %s at step %zu"), number, step);
 }
 
 const char *
