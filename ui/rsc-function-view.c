@@ -54,6 +54,7 @@ clear_model (RscFunctionView *self)
   g_clear_pointer (&self->model.test, rsc_dataset_unref);
   g_clear_pointer (&self->model.network, rsc_network_unref);
   g_clear_pointer (&self->model.before, rsc_network_unref);
+  g_clear_pointer (&self->model.marked, rsc_row_set_unref);
   g_clear_pointer (&self->model.envelope, rsc_envelope_unref);
   g_clear_pointer (&self->neuron_ids, g_free);
   g_clear_pointer (&self->switch_at, g_free);
@@ -180,6 +181,12 @@ are_same_values (double a, double b)
   return a == b || (isnan (a) && isnan (b));
 }
 
+static gboolean
+are_same_rows (const RscRowSet *a, const RscRowSet *b)
+{
+  return a && b ? rsc_row_set_equal (a, b) : a == b;
+}
+
 /* Whether only what is emphasised may differ: nothing moves then. */
 static gboolean
 are_same_but_for_emphasis (const RscFunctionModel *a, const RscFunctionModel *b)
@@ -188,6 +195,7 @@ are_same_but_for_emphasis (const RscFunctionModel *a, const RscFunctionModel *b)
 
   return a->mode == b->mode && a->kinks == b->kinks && a->dataset == b->dataset
          && a->test == b->test && a->network == b->network && a->before == b->before
+         && a->change == b->change && are_same_rows (a->marked, b->marked)
          && a->envelope == b->envelope && a->feature_x == b->feature_x
          && a->feature_y == b->feature_y && a->updating == b->updating && a->drawing == b->drawing
          && are_same_values (a->x_low, b->x_low) && are_same_values (a->x_high, b->x_high)
@@ -239,6 +247,8 @@ rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *mode
     rsc_network_ref (copy.network);
   if (copy.before)
     rsc_network_ref (copy.before);
+  if (copy.marked)
+    rsc_row_set_ref (copy.marked);
   if (copy.envelope)
     rsc_envelope_ref (copy.envelope);
   if (copy.network && copy.neuron_ids)

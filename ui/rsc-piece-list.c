@@ -4,6 +4,9 @@
 #include "ui/rsc-swatch.h"
 #include "ui/rsc-tip.h"
 
+/* Of a row that is no note: one more than its number among these. */
+#define NUMBER "rsc-number"
+
 struct _RscPieceList
 {
   GtkWidget parent_instance;
@@ -26,9 +29,9 @@ G_DEFINE_FINAL_TYPE (RscPieceList, rsc_piece_list, GTK_TYPE_WIDGET)
 static void
 on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 {
-  const int k = gtk_list_box_row_get_index (row);
+  const int k = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), NUMBER)) - 1;
 
-  if ((gsize) k < RSC_PIECE_LIST (user_data)->n)
+  if (k >= 0)
     g_signal_emit (user_data, signals[CHOSEN], 0, k);
 }
 
@@ -84,8 +87,9 @@ rsc_piece_list_clear (RscPieceList *self)
   self->n = 0;
 }
 
+/* @at: or -1 for the last line. */
 static GtkWidget *
-append_label (RscPieceList *self, GtkWidget *swatch, const char *words)
+insert_label (RscPieceList *self, int at, GtkWidget *swatch, const char *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new (words);
@@ -104,8 +108,17 @@ append_label (RscPieceList *self, GtkWidget *swatch, const char *words)
   /* The end of a long line is cut off. */
   rsc_tip_set (row, words);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_append (self->list, row);
+  gtk_list_box_insert (self->list, row, at);
   return row;
+}
+
+static void
+insert (RscPieceList *self, int at, int number, GtkWidget *swatch, const char *words)
+{
+  GtkWidget *row = insert_label (self, at, swatch, words);
+
+  self->n++;
+  g_object_set_data (G_OBJECT (row), NUMBER, GINT_TO_POINTER (number + 1));
 }
 
 void
@@ -116,8 +129,14 @@ rsc_piece_list_append (RscPieceList *self, gsize k, const char *words)
   g_return_if_fail (RSC_IS_PIECE_LIST (self));
 
   rsc_swatch_set_piece (RSC_SWATCH (swatch), k);
-  append_label (self, swatch, words);
-  self->n++;
+  insert (self, -1, (int) k, swatch, words);
+}
+
+void
+rsc_piece_list_insert_plain (RscPieceList *self, gsize at, int number, const char *words)
+{
+  g_return_if_fail (RSC_IS_PIECE_LIST (self));
+  insert (self, (int) at, number, NULL, words);
 }
 
 void
@@ -125,7 +144,7 @@ rsc_piece_list_append_note (RscPieceList *self, const char *words)
 {
   g_return_if_fail (RSC_IS_PIECE_LIST (self));
 
-  GtkWidget *row = append_label (self, NULL, words);
+  GtkWidget *row = insert_label (self, -1, NULL, words);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_add_css_class (row, "dim-label");
@@ -143,8 +162,13 @@ rsc_piece_list_set_current (RscPieceList *self, gssize k)
 {
   g_return_if_fail (RSC_IS_PIECE_LIST (self));
 
-  if (k >= 0 && (gsize) k < self->n)
-    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) k));
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; k >= 0 && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), NUMBER)) == (int) k + 1)
+      break;
+  if (row)
+    gtk_list_box_select_row (self->list, row);
   else
     gtk_list_box_unselect_all (self->list);
 }

@@ -20,7 +20,9 @@ GtkWidget *rsc_piece_list_new (void);
 void rsc_piece_list_clear (RscPieceList *self);
 /* Adds piece @k, in the colour of that number. */
 void rsc_piece_list_append (RscPieceList *self, gsize k, const char *words);
-/* A last line that is no piece. */
+/* The same in no colour, as line @at of all; "chosen" then has @number. */
+void rsc_piece_list_insert_plain (RscPieceList *self, gsize at, int number, const char *words);
+/* A line that is no piece, and does not count as one. */
 void rsc_piece_list_append_note (RscPieceList *self, const char *words);
 gsize rsc_piece_list_get_n (RscPieceList *self);
 /* Marks piece @k, or none for -1. */

@@ -58,7 +58,7 @@ rsc_cli_uniqueness_init (RscCliUniqueness *self,
     }
   self->moved = rsc_cli_options_has (options, RSC_CLI_OPTION_LEAST_MOVE);
   if (self->moved && rsc_optimal_set_get_dimension (set) > 0
-      && !rsc_target_move_find (set, &self->move, cancellable, error))
+      && !rsc_target_move_find (set, &self->move, NULL, NULL, cancellable, error))
     return FALSE;
   return !rsc_cli_options_has (options, RSC_CLI_OPTION_LEAVE_ONE_OUT)
          || leave_out (self, rsc_problem_get_n (problem), cancellable, error);

@@ -20,6 +20,7 @@ struct _RscDocument
   gconstpointer walk; /* of the training, that was seen last */
   RscWidths *widths;
   RscShownFit *fit;
+  RscReasons *reasons;
   RscSelection *selection;
   RscPlayer *player;
 
@@ -79,6 +80,13 @@ void rsc_document_give_fit_source (RscDocument *self);
 void rsc_document_take_fit (RscDocument *self);
 /* Another network is picked elsewhere. */
 void rsc_document_leave_fit_point (RscDocument *self);
+/* rsc-document-reasons.c: the same for the reasons of what is unique. */
+void rsc_document_add_reasons (RscDocument *self);
+void rsc_document_remove_reasons (RscDocument *self);
+void rsc_document_give_reasons_source (RscDocument *self);
+
+/* Whether the set on show stays: a frame of a moving λ soon gives way to the next. */
+gboolean rsc_document_is_set_resting (RscDocument *self);
 
 /* Makes @after (taken) the state, from which it differs in the rows that are selected alone, and
  * tells. */

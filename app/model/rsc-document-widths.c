@@ -44,14 +44,18 @@ rsc_document_remove_widths (RscDocument *self)
   g_clear_object (&self->widths);
 }
 
+gboolean
+rsc_document_is_set_resting (RscDocument *self)
+{
+  return !rsc_results_get_frame (self->results) && !rsc_results_is_set_stale (self->results)
+         && !rsc_results_is_late (self->results);
+}
+
 void
 rsc_document_give_widths_source (RscDocument *self)
 {
-  /* A frame of a moving λ soon gives way to the next. */
   rsc_widths_set_source (self->widths, rsc_results_get_set (self->results),
-                         !rsc_results_get_frame (self->results)
-                           && !rsc_results_is_set_stale (self->results)
-                           && !rsc_results_is_late (self->results));
+                         rsc_document_is_set_resting (self));
 }
 
 void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-document-work.h"
 
+#include "app/model/rsc-document-reasons.h"
+
 #include <math.h>
 
 void
@@ -34,6 +36,11 @@ rsc_document_get_work (RscDocument *self, RscWork *work)
     work->kind = RSC_WORK_SURVEY;
   else if (rsc_training_runs_is_judging (training))
     work->kind = RSC_WORK_JUDGE;
+  else if (rsc_reasons_is_busy (rsc_document_get_reasons (self)))
+    {
+      work->kind = RSC_WORK_REASONS;
+      work->fraction = rsc_reasons_get_progress (rsc_document_get_reasons (self));
+    }
   else if (rsc_results_is_path_busy (results))
     {
       const RscKnownPath *path = rsc_document_get_known_path (self);
@@ -66,6 +73,9 @@ rsc_document_cancel_work (RscDocument *self)
     case RSC_WORK_SURVEY:
     case RSC_WORK_JUDGE:
       rsc_training_runs_stop (rsc_document_get_training (self));
+      break;
+    case RSC_WORK_REASONS:
+      rsc_reasons_stop (rsc_document_get_reasons (self));
       break;
     case RSC_WORK_PATH:
       rsc_results_cancel_path (rsc_document_get_results (self));

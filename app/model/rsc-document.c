@@ -182,6 +182,7 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
     {
       rsc_document_give_training_source (self);
       rsc_document_give_widths_source (self);
+      rsc_document_give_reasons_source (self);
     }
   if (parts & RSC_DOCUMENT_NETWORK)
     rsc_document_pick_network (self);
@@ -377,6 +378,7 @@ rsc_document_dispose (GObject *object)
   rsc_document_remove_training (self);
   rsc_document_remove_widths (self);
   rsc_document_remove_fit (self);
+  rsc_document_remove_reasons (self);
   if (self->results)
     g_object_run_dispose (G_OBJECT (self->results));
   g_clear_object (&self->pruner);
@@ -446,6 +448,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   rsc_document_add_training (self);
   rsc_document_add_widths (self);
   rsc_document_add_fit (self);
+  rsc_document_add_reasons (self);
   rsc_player_set_position (self->player, RSC_TRACK_PATH,
                            get_seconds (get_state (self)->lambda_ratio));
   g_signal_connect (self->results, "cleared", G_CALLBACK (on_results_cleared), self);

@@ -7,6 +7,7 @@
 #include "app/model/rsc-picked-network.h"
 #include "app/model/rsc-player.h"
 #include "app/model/rsc-pruner.h"
+#include "app/model/rsc-reasons.h"
 #include "app/model/rsc-results.h"
 #include "app/model/rsc-selection.h"
 #include "app/model/rsc-shown-fit.h"
@@ -25,7 +26,7 @@ G_BEGIN_DECLS
  * It owns its parts and listens to them, and they know nothing of it nor, but for what they are
  * given, of each other: RscHistory (the state and its changes), RscResults (what follows from it
  * and is on show), RscPickedNetwork, RscPruner, RscTrainingRuns, RscWidths, RscShownFit,
- * RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes time). Each of them can
+ * RscReasons, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes time). Each of them can
  * be tested alone.
  */
 #define RSC_TYPE_DOCUMENT (rsc_document_get_type ())

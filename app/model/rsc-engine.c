@@ -555,6 +555,8 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_LANDSCAPE:
     case RSC_REQUEST_COMPLEX:
     case RSC_REQUEST_WALK:
+    case RSC_REQUEST_EXPLAIN:
+    case RSC_REQUEST_MOVE:
     case RSC_REQUEST_SAVE:
     case RSC_REQUEST_COPY:
     case RSC_REQUEST_DOWNHILL:
@@ -567,6 +569,7 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_JUDGE:
     case RSC_REQUEST_MEASURE:
     case RSC_REQUEST_SURVEY:
+    case RSC_REQUEST_LEAVE_OUT:
       reply->result = request->stream (request->data, tell, &telling, cancellable, &reply->error);
       break;
 

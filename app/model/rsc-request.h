@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_LANDSCAPE: the directions that are most correlated at a known set
  * @RSC_REQUEST_COMPLEX: the optimal networks by their number of neurons
  * @RSC_REQUEST_WALK: a walk through them
+ * @RSC_REQUEST_EXPLAIN: why the optimum is unique, or is not
+ * @RSC_REQUEST_LEAVE_OUT: what becomes of it without each of the points
+ * @RSC_REQUEST_MOVE: the smallest move of a target that makes it unique
  * @RSC_REQUEST_TRAIN: training from several seeds
  * @RSC_REQUEST_JUDGE: what kind of points trained networks are
  * @RSC_REQUEST_MEASURE: how far the states of a training are from the optimal set
@@ -47,6 +50,9 @@ typedef enum
   RSC_REQUEST_LANDSCAPE,
   RSC_REQUEST_COMPLEX,
   RSC_REQUEST_WALK,
+  RSC_REQUEST_EXPLAIN,
+  RSC_REQUEST_LEAVE_OUT,
+  RSC_REQUEST_MOVE,
   RSC_REQUEST_TRAIN,
   RSC_REQUEST_JUDGE,
   RSC_REQUEST_MEASURE,

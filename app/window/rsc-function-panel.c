@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/model/rsc-document-reasons.h"
 #include "app/model/rsc-function-change.h"
 #include "app/window/rsc-data-pen.h"
 #include "app/window/rsc-export.h"
@@ -14,6 +15,7 @@
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-status-words.h"
+#include "ui/words/rsc-uniqueness-words.h"
 
 struct _RscFunctionPanel
 {
@@ -83,9 +85,51 @@ get_before (RscFunctionPanel *self)
            : NULL;
 }
 
+/* What the neurons that make up for each other add up to, where that is to be seen: the hand, which
+ * needs the points where they are, goes first. */
+static RscNetwork *
+get_change (RscFunctionPanel *self)
+{
+  return rsc_data_pen_is_active (self->pen)
+           ? NULL
+           : rsc_reasons_get_network (rsc_document_get_reasons (rsc_panel_get_document (self)));
+}
+
+/* Labels of the change's neurons. */
+static gsize *
+dup_change_labels (RscFunctionPanel *self)
+{
+  RscReasons *reasons = rsc_document_get_reasons (rsc_panel_get_document (self));
+  const RscDependence *dependence = rsc_reasons_get_explanation (reasons)->dependence;
+  const gsize *numbers =
+    rsc_labelling_get_labels (rsc_document_get_labelling (rsc_panel_get_document (self)));
+  gsize *labels = g_new (gsize, dependence->n_neurons + 1);
+
+  for (gsize k = 0; k < dependence->n_neurons; k++)
+    labels[k] = numbers ? numbers[dependence->neurons[k]] : dependence->neurons[k];
+  return labels;
+}
+
+static void
+show_change (RscFunctionPanel *self, RscFunctionModel *model, gsize **ids)
+{
+  RscNetwork *change = get_change (self);
+
+  if (!change)
+    return;
+  g_free (*ids);
+  model->neuron_ids = *ids = dup_change_labels (self);
+  model->network = change;
+  model->change = TRUE;
+  model->before = NULL;
+  model->envelope = NULL;
+}
+
 static void
 update_view (RscFunctionPanel *self)
 {
+  RscReasons *reasons = rsc_document_get_reasons (rsc_panel_get_document (self));
+  g_autoptr (RscRowSet) marked = rsc_reasons_dup_rows (reasons);
   const RscDocumentState *state = rsc_panel_get_state (self);
   RscPathRanges *ranges;
   g_autofree gsize *ids = NULL;
@@ -113,7 +157,9 @@ update_view (RscFunctionPanel *self)
   model.switch_at = rsc_selection_get_hovered_switch (
     rsc_document_get_selection (rsc_panel_get_document (self)), &model.n_switch);
   ranges = rsc_results_get_ranges (rsc_document_get_results (rsc_panel_get_document (self)));
-  if (ranges)
+  model.marked = marked;
+  show_change (self, &model, &ids);
+  if (ranges && !model.change)
     rsc_path_ranges_get_values (ranges, rsc_function_model_get_effective_mode (&model),
                                 &model.value_low, &model.value_high);
   rsc_data_pen_prepare (self->pen, &model);
@@ -147,7 +193,8 @@ update_caption (RscFunctionPanel *self)
         late ? NAN : hit->low,
         late ? NAN : hit->high,
         late ? -1 : hit->neuron,
-        hit->point < 0 ? 0 : rsc_data_pen_get_source_row (self->pen, (gsize) hit->point)
+        hit->point < 0 ? 0 : rsc_data_pen_get_source_row (self->pen, (gsize) hit->point),
+        rsc_function_view_get_model (self->view)->change
       };
 
       text = rsc_function_words_place (dataset, &place);
@@ -156,6 +203,9 @@ update_caption (RscFunctionPanel *self)
     ;
   else if (late)
     text = g_strdup (rsc_status_words_get_updating (rsc_results_is_of_other_data (results)));
+  else if (rsc_function_view_get_model (self->view)->change)
+    text = g_strdup (rsc_uniqueness_words_get_sum (
+      rsc_reasons_get_explanation (rsc_document_get_reasons (document))->everywhere));
   else if (start && network)
     {
       RscFunctionChange apart;
@@ -236,10 +286,11 @@ rsc_function_panel_update (RscPanel *panel, guint parts)
     update_controls (self, (parts & RSC_DOCUMENT_DATA) != 0);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK
-         | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_ROWS))
+         | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_ROWS | RSC_DOCUMENT_REASONS))
     update_view (self);
   if (parts
-      & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER))
+      & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER
+         | RSC_DOCUMENT_REASONS))
     update_caption (self);
 }
 

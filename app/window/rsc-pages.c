@@ -10,6 +10,7 @@
 #include "app/window/rsc-path-panel.h"
 #include "app/window/rsc-pruning-panel.h"
 #include "app/window/rsc-training-panel.h"
+#include "app/window/rsc-uniqueness-panel.h"
 #include "app/window/rsc-widths-panel.h"
 
 /* A panel is a page by its line here; its template has the name and the title. */
@@ -24,6 +25,7 @@ static const struct
   { rsc_pruning_panel_get_type, RSC_DESK_DECK },
   { rsc_certificate_panel_get_type, RSC_DESK_DECK },
   { rsc_widths_panel_get_type, RSC_DESK_DECK },
+  { rsc_uniqueness_panel_get_type, RSC_DESK_DECK },
   { rsc_training_panel_get_type, RSC_DESK_DECK },
   { rsc_data_panel_get_type, RSC_DESK_DECK },
 };

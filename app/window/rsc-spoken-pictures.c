@@ -6,6 +6,7 @@
 
 #include "app/model/rsc-pruning-neurons.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/rsc-bars-view.h"
 #include "ui/rsc-certificate-view.h"
 #include "ui/rsc-widths-view.h"
 #include "ui/words/rsc-widths-words.h"
@@ -25,6 +26,7 @@
 #include "ui/words/rsc-pruning-labels.h"
 #include "ui/words/rsc-pruning-words.h"
 #include "ui/words/rsc-training-words.h"
+#include "ui/words/rsc-uniqueness-words.h"
 
 /* As long as this nothing may change: longer than a frame of a play or a step of a drag. */
 #define REST 250 /* ms */
@@ -226,6 +228,16 @@ dup_widths (GtkWidget *area, RscDocument *document)
                  : g_strdup (rsc_widths_words_get_waiting ());
 }
 
+/* The sentence over the bars; they are read by the arrows. */
+static char *
+dup_bars (GtkWidget *area, RscDocument *document)
+{
+  const RscSignedBarsModel *model = rsc_bars_view_get_model (RSC_BARS_VIEW (area));
+
+  return g_strdup (model->sentence ? model->sentence
+                                   : rsc_uniqueness_words_get (RSC_UNIQUENESS_WAITING));
+}
+
 static const struct
 {
   GType (*get_type) (void);
@@ -240,6 +252,7 @@ static const struct
   { rsc_certificate_view_get_type, dup_certificate },
   { rsc_training_view_get_type, dup_training },
   { rsc_widths_view_get_type, dup_widths },
+  { rsc_bars_view_get_type, dup_bars },
 };
 
 char *

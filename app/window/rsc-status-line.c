@@ -168,6 +168,8 @@ dup_work (const RscWork *work)
     case RSC_WORK_TRAIN:
     case RSC_WORK_SURVEY:
       return g_strdup (rsc_status_words_get_training ());
+    case RSC_WORK_REASONS:
+      return rsc_status_words_reasons (work->fraction);
     case RSC_WORK_PATH:
       return rsc_status_words_path (work->fraction);
     case RSC_WORK_SOLVE:
@@ -193,6 +195,8 @@ get_cancel (RscWorkKind kind)
       return RSC_STATUS_CANCEL_WALK;
     case RSC_WORK_JUDGE:
       return RSC_STATUS_CANCEL_JUDGING;
+    case RSC_WORK_REASONS:
+      return RSC_STATUS_CANCEL_REASONS;
     case RSC_WORK_NONE:
     case RSC_WORK_SOLVE:
     case RSC_WORK_SET:
@@ -277,7 +281,7 @@ rsc_status_line_update (RscPanel *panel, guint parts)
     hide_busy (self);
   if (parts
       & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR | RSC_DOCUMENT_PATH
-         | RSC_DOCUMENT_PRUNING))
+         | RSC_DOCUMENT_PRUNING | RSC_DOCUMENT_REASONS))
     update_busy (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
     update_text (self);

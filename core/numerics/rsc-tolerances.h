@@ -291,7 +291,7 @@
 
 /* Two networks are called the same function where they differ by less than this part of the
  * targets: more than what rounding leaves of an exact pruning (1e-12), less than any picture
- * shows. */
+ * shows. A sum of neurons is 0 everywhere where on each kink the slopes cancel to this part. */
 #define RSC_TOLERANCE_SAME_FUNCTION 1e-9
 
 /* Rounding of a fit, relative to the sum of its contributions' lengths: some ten operations of

@@ -33,6 +33,17 @@ typedef struct
 RscDependence *rsc_dependence_new (const RscOptimalSet *set, GCancellable *cancellable);
 void rsc_dependence_free (RscDependence *self);
 
+/* Whether these neurons make up for each other not only at the data points but everywhere: their
+ * sum is the function 0, as of three pairs of opposite neurons in the plane. So it is where on each
+ * kink the slopes cancel, as what is left is linear then and 0 at the data. Off the span of the
+ * data points nothing is said. O(neurons² n d). */
+gboolean rsc_dependence_is_everywhere (const RscDependence *self, const RscOptimalSet *set);
+
+/* f(x) = Σ α_k s_k (x^T u_k)_+ of neurons of @set, with gates where it has them: 0 at every data
+ * point, to rounding, and elsewhere unless rsc_dependence_is_everywhere(). Along it networks of the
+ * set differ. Its neurons are in the order of @self. Free with rsc_network_unref(). */
+RscNetwork *rsc_dependence_dup_network (const RscDependence *self, const RscOptimalSet *set);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscDependence, rsc_dependence_free)
 
 G_END_DECLS

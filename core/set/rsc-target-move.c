@@ -7,15 +7,23 @@
 
 #include <math.h>
 
+RscDataset *
+rsc_target_move_apply (const RscTargetMove *self, RscOptimalSet *set, GError **error)
+{
+  RscDataset *dataset =
+    rsc_problem_get_dataset (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
+  g_autoptr (RscRowSet) rows = rsc_row_set_new (1, &self->row);
+
+  return rsc_data_edit_shift_targets (dataset, rows, self->step, error);
+}
+
 /* Whether the optimum is unique when @step is added to the target of @row: 1 or 0, -1 with an
  * error. */
 static int
 is_unique (RscOptimalSet *set, gsize row, double step, GCancellable *cancellable, GError **error)
 {
-  RscDataset *dataset =
-    rsc_problem_get_dataset (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
-  g_autoptr (RscRowSet) rows = rsc_row_set_new (1, &row);
-  g_autoptr (RscDataset) moved = rsc_data_edit_shift_targets (dataset, rows, step, error);
+  const RscTargetMove move = { row, step, 0.0 };
+  g_autoptr (RscDataset) moved = rsc_target_move_apply (&move, set, error);
   g_autoptr (RscOptimalSet) other =
     moved != NULL ? rsc_moved_set_new (set, moved, cancellable, error) : NULL;
 
@@ -69,6 +77,8 @@ search (RscOptimalSet *set,
 gboolean
 rsc_target_move_find (RscOptimalSet *set,
                       RscTargetMove *move,
+                      RscProgressFunc progress,
+                      gpointer progress_data,
                       GCancellable *cancellable,
                       GError **error)
 {
@@ -81,9 +91,12 @@ rsc_target_move_find (RscOptimalSet *set,
   for (gsize i = 0; i < rsc_problem_get_n (problem); i++)
     largest = fmax (largest, fabs (y[i]));
   const double least = RSC_TOLERANCE_LEAST_MOVE * largest;
-  for (gsize row = 0; row < rsc_problem_get_n (problem) && largest > 0.0; row++)
+  const gsize n = rsc_problem_get_n (problem);
+  for (gsize row = 0; row < n && largest > 0.0; row++)
     for (int side = 0; side < 2; side++)
       {
+        if (progress != NULL)
+          progress ((double) (2 * row + (gsize) side) / (double) (2 * n), NAN, progress_data);
         /* Only what would be smaller. */
         const double most = move->step != 0.0 ? fabs (move->step) : 4.0 * largest;
 

@@ -24,11 +24,17 @@ typedef struct
 } RscTargetMove;
 
 /* The smallest that is found over all rows and both directions, up to four times the largest
- * target. @set: not unique. Cost: for each row up to two dozen solves each way. Errors: as of
- * rsc_moved_set_new(). */
+ * target. @set: not unique. @progress: the share of rows that are done, or NULL. Cost: for each row
+ * up to two dozen solves each way. Errors: as of rsc_moved_set_new(). */
 gboolean rsc_target_move_find (RscOptimalSet *set,
                                RscTargetMove *move,
+                               RscProgressFunc progress,
+                               gpointer progress_data,
                                GCancellable *cancellable,
                                GError **error);
+
+/* The data of @set with that move. Errors: RSC_ERROR_DATA where the target leaves the range of
+ * doubles. */
+RscDataset *rsc_target_move_apply (const RscTargetMove *self, RscOptimalSet *set, GError **error);
 
 G_END_DECLS

@@ -28,6 +28,16 @@ test_pieces (void)
     "row-activated",
     gtk_widget_get_ancestor (find_label (widget, "second piece"), GTK_TYPE_LIST_BOX_ROW));
   g_assert_cmpint (chosen, ==, 1);
+  /* One of another number, put before them. */
+  rsc_piece_list_insert_plain (list, 0, 40, "no piece");
+  g_assert_cmpuint (rsc_piece_list_get_n (list), ==, 3);
+  g_signal_emit_by_name (
+    gtk_widget_get_ancestor (find_label (widget, "no piece"), GTK_TYPE_LIST_BOX), "row-activated",
+    gtk_widget_get_ancestor (find_label (widget, "no piece"), GTK_TYPE_LIST_BOX_ROW));
+  g_assert_cmpint (chosen, ==, 40);
+  rsc_piece_list_set_current (list, 1);
+  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (
+    gtk_widget_get_ancestor (find_label (widget, "second piece"), GTK_TYPE_LIST_BOX_ROW))));
   rsc_piece_list_clear (list);
   g_assert_cmpuint (rsc_piece_list_get_n (list), ==, 0);
   g_assert_null (find_label (widget, "and so on"));

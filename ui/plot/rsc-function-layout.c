@@ -75,6 +75,17 @@ hold (RscAxis *axis, double low, double high)
   axis->maximum = high;
 }
 
+/* Where the points of the curve of a change are. */
+static void
+predict (RscFunctionLayout *self, const RscFunctionModel *model)
+{
+  RscDataset *test = rsc_function_model_get_test (model);
+
+  self->predicted = dup_predictions (self->network, model->dataset);
+  if (test != NULL)
+    self->test_predicted = dup_predictions (self->network, test);
+}
+
 /* One feature: the vertical range covers everything that is drawn. */
 static void
 layout_graph (RscFunctionLayout *self, const RscFunctionModel *model)
@@ -83,10 +94,13 @@ layout_graph (RscFunctionLayout *self, const RscFunctionModel *model)
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
   RscDataset *test = rsc_function_model_get_test (model);
 
-  append_values (values, rsc_dataset_get_n (model->dataset), rsc_dataset_get_y (model->dataset));
-  if (rsc_dataset_is_drawn (model->dataset))
+  if (self->predicted != NULL)
+    append_values (values, rsc_dataset_get_n (model->dataset), self->predicted);
+  else
+    append_values (values, rsc_dataset_get_n (model->dataset), rsc_dataset_get_y (model->dataset));
+  if (rsc_dataset_is_drawn (model->dataset) && !model->change)
     append_values (values, G_N_ELEMENTS (ends), ends);
-  if (test != NULL)
+  if (test != NULL && !model->change)
     append_values (values, rsc_dataset_get_n (test), rsc_dataset_get_y (test));
   const guint n_data = values->len;
   if (self->envelope != NULL)
@@ -126,13 +140,10 @@ layout_fit (RscFunctionLayout *self, const RscFunctionModel *model)
   const guint n_data = values->len;
   if (self->network != NULL)
     {
-      self->predicted = dup_predictions (self->network, model->dataset);
+      predict (self, model);
       append_values (values, rsc_dataset_get_n (model->dataset), self->predicted);
       if (test != NULL)
-        {
-          self->test_predicted = dup_predictions (self->network, test);
-          append_values (values, rsc_dataset_get_n (test), self->test_predicted);
-        }
+        append_values (values, rsc_dataset_get_n (test), self->test_predicted);
     }
   fix_values (values, n_data, model);
   rsc_axis_cover (&self->x, values->len, (const double *) values->data, 0.08);
@@ -199,6 +210,7 @@ rsc_function_layout_init (RscFunctionLayout *self,
     }
   self->d = rsc_dataset_get_d (dataset);
   rsc_function_targets_init (&self->targets, dataset, rsc_function_model_get_test (model));
+  self->centre = model->change ? 0.0 : self->targets.centre;
   self->network = fits_data (model->network, dataset) ? model->network : NULL;
   self->feature_x = self->d > 0 ? MIN (model->feature_x, self->d - 1) : 0;
   self->feature_y = self->d > 1 ? MIN (model->feature_y, self->d - 1) : G_MAXSIZE;
@@ -235,6 +247,7 @@ rsc_function_layout_init (RscFunctionLayout *self,
           hold (&self->y, model->y_low, model->y_high);
           self->y_title = g_strdup (rsc_dataset_get_feature_name (dataset, self->feature_y));
           self->scale = self->mode == RSC_FUNCTION_ENVELOPE ? RSC_FUNCTION_SCALE_WIDTH
+                        : model->change                     ? RSC_FUNCTION_SCALE_SIDES
                         : self->targets.by_value            ? RSC_FUNCTION_SCALE_VALUE
                                                             : RSC_FUNCTION_SCALE_SIDES;
           two_bars = self->targets.by_value && self->scale != RSC_FUNCTION_SCALE_VALUE;
@@ -252,7 +265,10 @@ rsc_function_layout_init (RscFunctionLayout *self,
         }
       else
         {
-          self->y_title = g_strdup (rsc_dataset_get_target_name (dataset));
+          self->y_title = g_strdup (model->change ? rsc_function_words_change_value ()
+                                                  : rsc_dataset_get_target_name (dataset));
+          if (model->change && self->network != NULL)
+            predict (self, model);
           layout_graph (self, model);
         }
     }

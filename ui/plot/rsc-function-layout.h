@@ -39,7 +39,8 @@ typedef enum
  * @place: where each feature is held unless it is on an axis, or NULL in FIT
  * @slice, @before_slice: f over the shown features, or NULL
  * @graph, @before_graph: segments (RscSegment) of the curve, or NULL
- * @predicted, @test_predicted: in FIT, or NULL
+ * @predicted, @test_predicted: in FIT and for the curve of a change, or NULL
+ * @centre: the value in the middle of two sides
  * @map: @map_nx × @map_ny nodes of what the map shows, row-major, y increasing, over @map_x and
  * @map_y in data coordinates; NULL without a map.
  * @targets: colours of the points; in a map of f their scale has the ends of the map's
@@ -73,6 +74,7 @@ typedef struct
   GArray *before_graph;
   double *predicted;
   double *test_predicted;
+  double centre;
   RscAxis x;
   RscAxis y;
   double x_step, y_step;

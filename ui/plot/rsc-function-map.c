@@ -261,9 +261,9 @@ set_scale (RscFunctionLayout *self, double low, double high)
       targets->high = self->map_high;
       return;
     }
-  double reach = round_up (MAX (fabs (low - targets->centre), fabs (high - targets->centre)));
-  self->map_low = targets->centre - reach;
-  self->map_high = targets->centre + reach;
+  double reach = round_up (MAX (fabs (low - self->centre), fabs (high - self->centre)));
+  self->map_low = self->centre - reach;
+  self->map_high = self->centre + reach;
 }
 
 /* f at the nodes, and f of the network before. */
@@ -371,7 +371,8 @@ rsc_function_map_draw_bar (gconstpointer layout, RscText *text)
     case RSC_FUNCTION_SCALE_SIDES:
     default:
       draw_bar (&self->theme, text, self->bar, self->scale, self->map_low, self->map_high, NULL,
-                rsc_function_words_value ());
+                self->model.change ? rsc_function_words_change_value ()
+                                   : rsc_function_words_value ());
     }
 }
 

@@ -62,6 +62,9 @@ typedef struct
  * @network: the picked network, or NULL while there is none
  * @before: the network that pruning started from, drawn faintly (one feature: its curve; two: where
  * it is 0), or NULL
+ * @change: @network is no fit but a change of one, shown by itself: the points of a curve are on it,
+ * and the middle of a map's colours is 0
+ * @marked: training points with a square around them, or NULL
  * @neuron_ids: for each neuron of @network the number that names and colours it (from 0), or NULL
  * @envelope: or NULL
  * @value_low, @value_high: what the values shown will reach (of f, or of the width of the envelope
@@ -89,6 +92,8 @@ typedef struct
   RscDataset *test;
   RscNetwork *network;
   RscNetwork *before;
+  gboolean change;
+  RscRowSet *marked;
   const gsize *neuron_ids;
   RscEnvelope *envelope;
   double value_low;

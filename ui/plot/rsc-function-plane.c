@@ -84,7 +84,7 @@ add_hatches (cairo_t *cr, const SwitchLine *line, double em, gboolean all_along)
 static GArray *
 list_zeros (const RscFunctionLayout *self, const RscSlice *slice)
 {
-  return rsc_slice_zeros_list (slice, self->targets.centre, self->x.minimum, self->x.maximum,
+  return rsc_slice_zeros_list (slice, self->centre, self->x.minimum, self->x.maximum,
                                self->y.minimum, self->y.maximum);
 }
 

@@ -27,6 +27,7 @@ static const RscLayer fit_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_points_draw_strip, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
+  { RSC_LAYERS_STILL, rsc_function_points_draw_marked, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
 };
@@ -42,6 +43,7 @@ static const RscLayer plane_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_layout_draw_frame, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_veil, NULL },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
+  { RSC_LAYERS_STILL, rsc_function_points_draw_marked, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_hand_draw, NULL },
@@ -56,6 +58,7 @@ static const RscLayer graph_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_graph_draw_kinks, rsc_function_graph_pick },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_veil, NULL },
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
+  { RSC_LAYERS_STILL, rsc_function_points_draw_marked, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_hand_draw, NULL },

@@ -319,7 +319,9 @@ locate (const RscFunctionLayout *self,
   const double *x = rsc_dataset_get_x (dataset), *y = rsc_dataset_get_y (dataset);
   const gboolean fit = self->mode == RSC_FUNCTION_FIT;
   const double across = fit ? y[i] : x[i * d + self->feature_x];
-  const double up = fit ? predicted[i] : self->plane ? x[i * d + self->feature_y] : y[i];
+  const double up = self->plane         ? x[i * d + self->feature_y]
+                    : predicted != NULL ? predicted[i]
+                                        : y[i];
 
   *px = rsc_function_layout_to_px (self, across);
   *py = rsc_function_layout_to_py (self, up);
@@ -341,8 +343,8 @@ rsc_function_points_locate (const RscFunctionLayout *self,
                             double *px,
                             double *py)
 {
-  locate (self, test ? rsc_function_model_get_test (&self->model) : self->model.dataset, NULL, i,
-          px, py);
+  locate (self, test ? rsc_function_model_get_test (&self->model) : self->model.dataset,
+          test ? self->test_predicted : self->predicted, i, px, py);
 }
 
 double
@@ -399,6 +401,30 @@ rsc_function_points_draw (gconstpointer layout, RscText *text)
     }
 }
 
+/* A square around each, so that it is told from what is selected. */
+void
+rsc_function_points_draw_marked (gconstpointer layout, RscText *text)
+{
+  const RscFunctionLayout *self = layout;
+  const RscRowSet *marked = self->model.marked;
+  const gsize n = rsc_dataset_get_n (self->model.dataset);
+  const double reach = get_radius (self, n) + 0.42 * text->size;
+
+  for (gsize k = 0; marked != NULL && k < marked->n; k++)
+    {
+      double px, py;
+
+      if (marked->rows[k] < n && rsc_function_points_get_place (self, marked->rows[k], &px, &py))
+        cairo_rectangle (text->cr, px - reach, py - reach, 2.0 * reach, 2.0 * reach);
+    }
+  rsc_color_set_source (text->cr, rsc_color_with_alpha (self->theme.background, 0.9));
+  cairo_set_line_width (text->cr, 0.3 * text->size);
+  cairo_stroke_preserve (text->cr);
+  rsc_color_set_source (text->cr, self->theme.foreground);
+  cairo_set_line_width (text->cr, 0.14 * text->size);
+  cairo_stroke (text->cr);
+}
+
 /* Values are told by an axis: their colours stand beside it. */
 void
 rsc_function_points_draw_strip (gconstpointer layout, RscText *text)
@@ -411,7 +437,7 @@ rsc_function_points_draw_strip (gconstpointer layout, RscText *text)
   cairo_pattern_t *gradient;
   double from, to;
 
-  if (!targets->by_value || !(targets->high > targets->low))
+  if (!targets->by_value || !(targets->high > targets->low) || self->model.change)
     return;
   from = upright ? rsc_function_layout_to_py (self, targets->low)
                  : rsc_function_layout_to_px (self, targets->low);

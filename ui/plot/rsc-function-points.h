@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * disc with a sector for each colour, and a count beside it. */
 void rsc_function_points_draw (gconstpointer layout, RscText *text);
 
+/* A square around those that are marked: a layer. */
+void rsc_function_points_draw_marked (gconstpointer layout, RscText *text);
+
 /* The scale of values along the axis that has them: a layer. */
 void rsc_function_points_draw_strip (gconstpointer layout, RscText *text);
 

@@ -56,6 +56,12 @@ rsc_function_words_width (void)
   return _ ("max \u2212 min over all optimal networks");
 }
 
+const char *
+rsc_function_words_change_value (void)
+{
+  return _ ("change of f");
+}
+
 char *
 rsc_function_words_value_and (const char *target)
 {
@@ -193,7 +199,8 @@ rsc_function_words_place (RscDataset *dataset, const RscFunctionPlace *place)
   if (isfinite (place->value))
     {
       append_separator (text);
-      append_value (text, "", "f", place->value);
+      append_value (text, "", place->change ? rsc_function_words_change_value () : "f",
+                    place->value);
     }
   if (isfinite (place->low) && isfinite (place->high))
     {

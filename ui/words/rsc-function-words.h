@@ -37,6 +37,8 @@ const char *rsc_function_words_page (gsize n_features);
 /* Titles of the scale beside a map: of f, and of the width of the envelope. */
 const char *rsc_function_words_value (void);
 const char *rsc_function_words_width (void);
+/* And of a change of f. */
+const char *rsc_function_words_change_value (void);
 
 /* Title of the scale of f where the points have the same colours. Free with g_free(). */
 char *rsc_function_words_value_and (const char *target);
@@ -67,6 +69,7 @@ char *rsc_function_words_dup_short_name (const char *name, gsize letters);
  * @x, @y: the place; @value: f there; @low, @high: of f over all optimal networks there. NaN: not
  * known
  * @neuron: whose kink is there (from 0), or -1
+ * @change: @value is that of a change of f
  */
 typedef struct
 {
@@ -77,6 +80,7 @@ typedef struct
   double low, high;
   gssize neuron;
   gsize row;
+  gboolean change;
 } RscFunctionPlace;
 
 /* Free with g_free(). */

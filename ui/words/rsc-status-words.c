@@ -204,6 +204,13 @@ rsc_status_words_get_judging (void)
 }
 
 char *
+rsc_status_words_reasons (double fraction)
+{
+  return fraction < 0 ? g_strdup (_ ("Looking for reasons…"))
+                      : dup_progress (_ ("Reasons"), fraction, NAN);
+}
+
+char *
 rsc_status_words_path (double fraction)
 {
   return fraction < 0 ? g_strdup (_ ("Path…")) : dup_progress (_ ("Path"), fraction, NAN);
@@ -218,6 +225,7 @@ rsc_status_words_get_cancel (RscStatusCancel what)
     [RSC_STATUS_CANCEL_TRAINING] = N_ ("Stop training (Escape)"),
     [RSC_STATUS_CANCEL_WALK] = N_ ("Stop working out the walk (Escape)"),
     [RSC_STATUS_CANCEL_JUDGING] = N_ ("Stop judging the ends (Escape)"),
+    [RSC_STATUS_CANCEL_REASONS] = N_ ("Stop looking for reasons (Escape)"),
     [RSC_STATUS_CANCEL_PATH] = N_ ("Stop following the path"),
   };
 

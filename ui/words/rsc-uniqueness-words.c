@@ -3,7 +3,9 @@
 
 #include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-pattern-words.h"
+#include "ui/words/rsc-status-words.h"
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 /* Numbers that one line names. */
 #define NUMBERS_MAX 20
@@ -46,6 +48,141 @@ rsc_uniqueness_words_dup_dependence (const RscOptimalSet *set, const RscDependen
                                  "its neurons can")
                             : _ ("neurons %s make up for each other at every point"),
                           neurons);
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const gsize p = *(const gsize *) a, q = *(const gsize *) b;
+
+  return (p > q) - (p < q);
+}
+
+char *
+rsc_uniqueness_words_dup_reason (const RscOptimalSet *set,
+                                 const RscDependence *dependence,
+                                 const gsize *labels)
+{
+  g_autofree gsize *numbers = NULL;
+  RscDependence named = { 0 };
+
+  g_return_val_if_fail (set != NULL, NULL);
+  if (dependence != NULL)
+    {
+      named = *dependence;
+      numbers = g_new (gsize, named.n_neurons);
+      for (gsize k = 0; k < named.n_neurons; k++)
+        numbers[k] = labels != NULL ? labels[named.neurons[k]] : named.neurons[k];
+      qsort (numbers, named.n_neurons, sizeof *numbers, compare_numbers);
+      named.neurons = numbers;
+    }
+  g_autofree char *why =
+    rsc_uniqueness_words_dup_dependence (set, dependence != NULL ? &named : NULL);
+  g_autofree char *what = rsc_status_words_uniqueness (set, FALSE);
+  return g_strdup_printf (_ ("%s; %s"), what, why);
+}
+
+char *
+rsc_uniqueness_words_dup_without (const RscLeftOut *out)
+{
+  g_return_val_if_fail (out != NULL, NULL);
+  if (!out->trusted)
+    return g_strdup_printf (_ ("without point %zu: not known"), out->row + 1);
+  if (out->unique)
+    return g_strdup_printf (_ ("without point %zu: unique"), out->row + 1);
+  return g_strdup_printf (_ ("without point %zu: dimension %zu"), out->row + 1, out->dimension);
+}
+
+char *
+rsc_uniqueness_words_dup_found (const RscOptimalSet *set,
+                                gsize n_found,
+                                gsize n_unknown,
+                                gsize n_known,
+                                gsize n)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+
+  const gboolean unique = rsc_optimal_set_is_unique (set);
+  const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
+  GString *text;
+
+  if (!rsc_optimal_set_is_trusted (set) || rsc_optimal_set_get_n_doubtful (set) > 0)
+    return g_strdup (_ ("Which points make it so is not decided: the set is an approximation"));
+  text = g_string_new (NULL);
+  if (n_known == 0)
+    g_string_append (text, _ ("Leaving out one point after the other…"));
+  else if (n_found > 0)
+    g_string_append_printf (text,
+                            unique
+                              ? _ ("%zu of %zu points make it so: not unique without one of them%s")
+                              : _ ("%zu of %zu points make it so: unique without one of them%s"),
+                            n_found, n_known, scope);
+  else
+    g_string_append_printf (text,
+                            unique ? _ ("Unique without any one of %zu points%s")
+                                   : _ ("Not unique, whichever of %zu points is left out%s"),
+                            n_known - n_unknown, scope);
+  if (n_unknown > 0)
+    g_string_append_printf (
+      text, g_dngettext (NULL, "; not known of %zu point", "; not known of %zu points", n_unknown),
+      n_unknown);
+  if (n_known > 0 && n_known < n)
+    g_string_append_printf (text, _ ("; %zu points are still to be left out"), n - n_known);
+  return g_string_free (text, FALSE);
+}
+
+const char *
+rsc_uniqueness_words_get (RscUniquenessTerm term)
+{
+  static const char *const terms[] = {
+    [RSC_UNIQUENESS_WAITING] = N_ ("Looking for the reasons…"),
+    [RSC_UNIQUENESS_MOVING] = N_ ("Looking for the least move of a target…"),
+    [RSC_UNIQUENESS_ALPHA] = N_ ("change of the norm, α"),
+    [RSC_UNIQUENESS_NEURON] = N_ ("neuron"),
+    [RSC_UNIQUENESS_MORE] = N_ ("…"),
+  };
+
+  g_return_val_if_fail (term < G_N_ELEMENTS (terms), "");
+  return _ (terms[term]);
+}
+
+const char *
+rsc_uniqueness_words_get_sum (gboolean everywhere)
+{
+  return everywhere ? _ ("Sum of these neurons: 0 everywhere, not only at the data")
+                    : _ ("Sum of these neurons: 0 at every data point, not elsewhere");
+}
+
+char *
+rsc_uniqueness_words_dup_found_move (const RscOptimalSet *set, const RscTargetMove *move)
+{
+  g_return_val_if_fail (set != NULL && move != NULL, NULL);
+
+  const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
+  g_autofree char *step = rsc_number_words_dup (move->step, 4);
+  if (move->step == 0.0)
+    return g_strdup (_ ("No move of one target was found that makes the optimum unique"));
+  return g_strdup_printf (
+    move->below != 0.0
+      ? _ ("With the target of point %zu moved by %s, at this λ, the optimum is unique%s; no "
+           "smaller move of one target was found")
+      : _ ("With the target of point %zu moved by %s, perhaps by less, at this λ, the optimum is "
+           "unique%s"),
+    move->row + 1, step, scope);
+}
+
+char *
+rsc_uniqueness_words_dup_apply (const RscTargetMove *move)
+{
+  g_return_val_if_fail (move != NULL, NULL);
+  g_autofree char *step = rsc_number_words_dup (move->step, 3);
+  return g_strdup_printf (_ ("Move Point %zu by %s"), move->row + 1, step);
+}
+
+char *
+rsc_uniqueness_words_dup_change (gsize row)
+{
+  return g_strdup_printf (_ ("Move the target of point %zu"), row + 1);
 }
 
 char *

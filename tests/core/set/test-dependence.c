@@ -282,6 +282,55 @@ is_unique_at (RscOptimalSet *set, gsize row, double step)
   return rsc_optimal_set_is_unique (moved);
 }
 
+/* The function of a circuit is 0 at the data; it is elsewhere only where it is said to be, by random
+ * points around the data. */
+static void
+test_network (void)
+{
+  static const struct
+  {
+    const char *name;
+    RscActivation activation;
+    double ratio;
+  } cases[] = { { "polygon-8", RSC_ACTIVATION_RELU, 0.1 },
+                { "polygon-12", RSC_ACTIVATION_RELU, 0.1 },
+                { "sine", RSC_ACTIVATION_RELU, 0.01 },
+                { "checkerboard", RSC_ACTIVATION_RELU, 0.1 },
+                { "checkerboard", RSC_ACTIVATION_GATED, 0.1 } };
+
+  gsize n_everywhere = 0;
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (RscOptimalSet) set =
+        set_of_gallery (cases[c].name, cases[c].activation, cases[c].ratio);
+      RscDataset *dataset =
+        rsc_problem_get_dataset (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
+      const gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset);
+      g_autoptr (RscDependence) dependence = rsc_dependence_new (set, NULL);
+      g_autoptr (RscNetwork) network = rsc_dependence_dup_network (dependence, set);
+      g_autoptr (GRand) random = g_rand_new_with_seed (5);
+      g_autofree double *f = g_new0 (double, n);
+      double x[2], elsewhere = 0.0, value;
+
+      rsc_network_predict (network, n, rsc_dataset_get_x (dataset), f);
+      for (gsize i = 0; i < n; i++)
+        g_assert_cmpfloat (fabs (f[i]), <=, 1e-12);
+      for (gsize k = 0; k < 2000; k++)
+        {
+          for (gsize j = 0; j < d; j++)
+            x[j] = g_rand_double_range (random, -2.0, 2.0);
+          rsc_network_predict (network, 1, x, &value);
+          elsewhere = fmax (elsewhere, fabs (value));
+        }
+      g_test_message ("%s: elsewhere up to %g", cases[c].name, elsewhere);
+      g_assert_true (rsc_dependence_is_everywhere (dependence, set) == (elsewhere < 1e-11));
+      n_everywhere += elsewhere < 1e-11;
+    }
+  g_assert_cmpuint (n_everywhere, >, 0);
+  g_assert_cmpuint (n_everywhere, <, G_N_ELEMENTS (cases));
+}
+
 /* The optimum is unique at the step and not below it. */
 static void
 test_target_move (void)
@@ -302,7 +351,7 @@ test_target_move (void)
       g_autoptr (GError) error = NULL;
       RscTargetMove move;
 
-      g_assert_true (rsc_target_move_find (set, &move, NULL, &error));
+      g_assert_true (rsc_target_move_find (set, &move, NULL, NULL, NULL, &error));
       g_assert_no_error (error);
       g_test_message ("%s: row %zu by %g, not by %g", cases[c].name, move.row, move.step,
                       move.below);
@@ -326,6 +375,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dependence/circuits", test_circuits);
+  g_test_add_func ("/dependence/network", test_network);
   g_test_add_func ("/dependence/left-out", test_left_out);
   g_test_add_func ("/dependence/kinds", test_kinds);
   g_test_add_func ("/dependence/target-move", test_target_move);

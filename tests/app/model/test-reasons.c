@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Why the optimum is unique or not, as it becomes known. No display. */
+#include "app/model/rsc-document-reasons.h"
+
+#include "documents.h"
+#include "problems.h"
+#include <gsl/gsl_errno.h>
+
+static void
+run (RscJobs *jobs, RscRequestKind kind)
+{
+  g_assert_true (rsc_jobs_run (jobs, kind));
+  while (rsc_jobs_deliver (jobs, kind))
+    ;
+}
+
+/* Nothing is worked out while nobody looks; then one after the other. What was stopped goes on
+ * where it was, and what is known stays. */
+static void
+test_order (void)
+{
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-8", RSC_ACTIVATION_RELU, 0.1);
+  RscReasons *reasons = rsc_reasons_new (jobs);
+
+  rsc_reasons_set_source (reasons, set, TRUE);
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_EXPLAIN));
+  rsc_reasons_set_wanted (reasons, TRUE);
+  g_assert_null (rsc_reasons_get_explanation (reasons));
+  run (jobs, RSC_REQUEST_EXPLAIN);
+  g_assert_cmpuint (rsc_reasons_get_explanation (reasons)->dependence->n_neurons, >, 2);
+  g_assert_null (rsc_reasons_get_network (reasons));
+  rsc_reasons_set_drawn (reasons, TRUE);
+  g_assert_nonnull (rsc_reasons_get_network (reasons));
+
+  g_assert_true (rsc_reasons_is_leaving_out (reasons));
+  rsc_reasons_stop (reasons);
+  while (rsc_jobs_deliver (jobs, RSC_REQUEST_LEAVE_OUT))
+    ;
+  g_assert_false (rsc_reasons_is_busy (reasons));
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_LEAVE_OUT));
+  rsc_reasons_leave_out (reasons);
+  g_assert_true (rsc_reasons_is_busy (reasons));
+  run (jobs, RSC_REQUEST_LEAVE_OUT);
+  g_assert_cmpuint (rsc_reasons_get_left_outs (reasons)->n, ==, 8);
+  g_assert_false (rsc_reasons_is_busy (reasons));
+
+  g_assert_null (rsc_reasons_get_move (reasons));
+  rsc_reasons_find_move (reasons);
+  g_assert_true (rsc_reasons_is_moving (reasons));
+  run (jobs, RSC_REQUEST_MOVE);
+  g_assert_true (rsc_reasons_get_move (reasons)->move.step != 0.0);
+  g_assert_cmpfloat (rsc_reasons_get_move (reasons)->lambda_max, >, 0.0);
+
+  /* Another set: nothing of it is known. */
+  g_autoptr (RscOptimalSet) other = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
+  rsc_reasons_set_source (reasons, other, FALSE);
+  g_assert_null (rsc_reasons_get_explanation (reasons));
+  g_assert_null (rsc_reasons_get_move (reasons));
+  g_assert_null (rsc_reasons_dup_rows (reasons));
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_N_REQUESTS));
+  g_object_run_dispose (G_OBJECT (reasons));
+  g_object_unref (reasons);
+}
+
+static void
+take_last (gpointer result, gpointer user_data)
+{
+  RscLeftOuts **last = user_data;
+
+  if (*last)
+    rsc_left_outs_free (*last);
+  *last = result;
+}
+
+/* A leaving out that is cancelled tells what it has, and one that goes on adds what is left. */
+static void
+test_stream (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RscRequest) all = rsc_left_outs_new_request (set, NULL);
+  g_autoptr (GError) error = NULL;
+  RscLeftOuts *told = NULL;
+
+  RscLeftOuts *whole = all->stream (all->data, take_last, &told, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (whole->n, ==, 9);
+  const RscLeftOuts part = { 4, whole->outs };
+  g_autoptr (RscRequest) rest = rsc_left_outs_new_request (set, &part);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rest->stream (rest->data, take_last, &told, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (told->n, ==, 4);
+  RscLeftOuts *again = rest->stream (rest->data, take_last, &told, NULL, NULL);
+  g_assert_cmpuint (again->n, ==, 9);
+  for (gsize k = 0; k < 9; k++)
+    {
+      g_assert_cmpuint (again->outs[k].row, ==, k);
+      g_assert_true (again->outs[k].unique == whole->outs[k].unique);
+      g_assert_cmpuint (again->outs[k].dimension, ==, whole->outs[k].dimension);
+    }
+  rsc_left_outs_free (whole);
+  rsc_left_outs_free (again);
+  rsc_left_outs_free (told);
+}
+
+static gboolean
+is_found (gpointer document)
+{
+  return rsc_reasons_get_move (rsc_document_get_reasons (document)) != NULL;
+}
+
+static gboolean
+is_left_out (gpointer document)
+{
+  RscReasons *reasons = rsc_document_get_reasons (document);
+
+  return rsc_reasons_get_explanation (reasons) && !rsc_reasons_is_leaving_out (reasons);
+}
+
+/* The move is one change: after it the optimum is unique at the same λ, and undo takes it back. */
+static void
+test_move (void)
+{
+  RscDocument *document = rsc_document_new (TRUE);
+  RscReasons *reasons = rsc_document_get_reasons (document);
+
+  open_set (document, "polygon-8");
+  wait_idle (document);
+  g_assert_false (rsc_optimal_set_is_unique (rsc_document_get_set (document)));
+  g_assert_false (rsc_document_apply_move (document));
+  const double lambda = rsc_solution_get_lambda (rsc_document_get_solution (document));
+  const double ratio = rsc_document_get_state (document)->lambda_ratio;
+  rsc_reasons_set_wanted (reasons, TRUE);
+  wait_until (is_left_out, document);
+  rsc_reasons_find_move (reasons);
+  wait_until (is_found, document);
+  g_assert_true (rsc_document_apply_move (document));
+  wait_idle (document);
+  g_assert_true (rsc_optimal_set_is_unique (rsc_document_get_set (document)));
+  g_assert_cmpfloat (ABS (rsc_solution_get_lambda (rsc_document_get_solution (document)) - lambda),
+                     <=, 1e-12 * lambda);
+  rsc_document_revert (document);
+  wait_idle (document);
+  g_assert_false (rsc_optimal_set_is_unique (rsc_document_get_set (document)));
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, ratio);
+  g_object_run_dispose (G_OBJECT (document));
+  g_object_unref (document);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reasons/order", test_order);
+  g_test_add_func ("/reasons/stream", test_stream);
+  g_test_add_func ("/reasons/move", test_move);
+  return g_test_run ();
+}
