@@ -62,8 +62,8 @@ typedef struct
  * @network: the picked network, or NULL while there is none
  * @before: the network that pruning started from, drawn faintly (one feature: its curve; two: where
  * it is 0), or NULL
- * @change: @network is no fit but a change of one, shown by itself: the points of a curve are on it,
- * and the middle of a map's colours is 0
+ * @change: @network is no fit but a change of one, shown by itself: the points of a curve are on
+ * it, and the middle of a map's colours is 0
  * @marked: training points with a square around them, or NULL
  * @neuron_ids: for each neuron of @network the number that names and colours it (from 0), or NULL
  * @envelope: or NULL

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page Uniqueness: bars, the sum that is 0 at the data, points that make it so, and the move. */
+/* The page Uniqueness: bars, the sum that is 0 at the data, points that make it so, the move. */
 #include <math.h>
 #include <string.h>
 

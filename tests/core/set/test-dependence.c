@@ -282,7 +282,7 @@ is_unique_at (RscOptimalSet *set, gsize row, double step)
   return rsc_optimal_set_is_unique (moved);
 }
 
-/* The function of a circuit is 0 at the data; it is elsewhere only where it is said to be, by random
+/* The function of a circuit is 0 at the data, and elsewhere only where it is said to be, by random
  * points around the data. */
 static void
 test_network (void)
