@@ -270,6 +270,10 @@
 /* Conditions of a branch may be violated by this, relative to their scale: rounding. */
 #define RSC_TOLERANCE_BRANCH_SLACK 1e-12
 
+/* Networks between two of a path whose combination is within this share of the objective of the
+ * optimum are that combination: what solves of points leave, two digits more than they aim at. */
+#define RSC_TOLERANCE_STRAIGHT 1e-12
+
 /* ---- λ along the path ---- */
 
 /* Two λ this near, relative, are the same number, rounded. */

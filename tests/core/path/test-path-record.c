@@ -83,6 +83,52 @@ test_bound (void)
     }
 }
 
+/* Between two λ the combination of two solutions is the solution where nothing bends, and the
+ * residual is never further from theirs than is said. */
+static void
+test_straight (void)
+{
+  static const struct
+  {
+    const char *name;
+    double above, below;
+    gboolean straight;
+  } cases[] = {
+    { "checkerboard-9", 0.39, 0.36, TRUE }, { "checkerboard-9", 0.11, 0.1, TRUE },
+    { "checkerboard-9", 0.5, 0.1, FALSE },  { "checkerboard-9", 0.35, 0.25, FALSE },
+    { "sine-20", 0.9, 0.85, TRUE },         { "sine-20", 0.65, 0.6, FALSE },
+    { "moons-20", 0.5, 0.45, FALSE },       { "polygon-12", 0.9, 0.1, TRUE },
+  };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (RscProblem) problem = problem_of_gallery (cases[c].name, RSC_ACTIVATION_RELU);
+      const gsize n = rsc_problem_get_n (problem);
+      g_autoptr (RscOptimalSet) above = set_of_problem (problem, cases[c].above);
+      g_autoptr (RscOptimalSet) below = set_of_problem (problem, cases[c].below);
+      RscSolution *first = rsc_optimal_set_get_solution (above);
+      RscSolution *last = rsc_optimal_set_get_solution (below);
+      double drift;
+      const gboolean straight = rsc_path_bound_is_straight (first, last, &drift);
+
+      g_assert_true (straight == cases[c].straight);
+      g_assert_true (!straight || drift < 1e-5);
+      for (double t = 0.2; t < 0.9; t += 0.3)
+        {
+          g_autoptr (RscOptimalSet) between =
+            set_of_problem (problem, cases[c].above + t * (cases[c].below - cases[c].above));
+          const double *r = rsc_solution_get_residual (rsc_optimal_set_get_solution (between));
+          double square = 0.0;
+
+          for (gsize i = 0; i < n; i++)
+            square += pow (r[i] - (1.0 - t) * rsc_solution_get_residual (first)[i]
+                             - t * rsc_solution_get_residual (last)[i],
+                           2.0);
+          g_assert_cmpfloat (sqrt (square), <=, drift);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -90,5 +136,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/path-record/unlocated", test_unlocated);
   g_test_add_func ("/path-bound/worst", test_bound);
+  g_test_add_func ("/path-bound/straight", test_straight);
   return g_test_run ();
 }
