@@ -116,6 +116,16 @@ rsc_wide_accumulate (RscWide *sum, RscWide factor, double a)
   sum->low += high.low + (product.low + factor.low * a);
 }
 
+/* sum += a, for such sums. */
+static inline void
+rsc_wide_accumulate_wide (RscWide *sum, RscWide a)
+{
+  const RscWide high = rsc_wide_sum (sum->high, a.high);
+
+  sum->high = high.high;
+  sum->low += high.low + a.low;
+}
+
 /* The two parts of a sum apart again. */
 static inline RscWide
 rsc_wide_settle (RscWide sum)

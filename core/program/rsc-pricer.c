@@ -32,6 +32,7 @@ struct _RscPricer
   double *rows;  /* n × d: r_i x_i of the sweep at hand */
   double *swept; /* n: r of that sweep */
   gboolean is_swept;
+  guint32 n_sweeps;
   double *correlations; /* n_patterns × d */
   gsize stride;         /* every so many patterns are looked at */
   GArray *workers;      /* Worker: the first for who calls, others where there is much to do */
@@ -41,6 +42,7 @@ struct _RscPricer
   double *bound;     /* blocks: upper bound of ||v_b|| then, or -1 */
   guint32 *guess;    /* blocks × d: the active rows then */
   guint8 *n_guess;   /* blocks */
+  guint32 *sweep;    /* blocks: the number of the sweep that was of */
 };
 
 /* Products between two looks at the cancellable: a few milliseconds. */
@@ -133,6 +135,7 @@ rsc_pricer_free (RscPricer *self)
   g_free (self->bound);
   g_free (self->guess);
   g_free (self->n_guess);
+  g_free (self->sweep);
   g_free (self);
 }
 
@@ -230,6 +233,7 @@ rsc_pricer_sweep (RscPricer *self, const double *r, GCancellable *cancellable, G
   if (self->is_swept && memcmp (r, self->swept, self->n * sizeof (double)) == 0)
     return TRUE;
   self->is_swept = FALSE;
+  self->n_sweeps++;
   for (gsize i = 0; i < self->n; i++)
     {
       for (gsize k = 0; k < d; k++)
@@ -328,6 +332,7 @@ remember_nothing (RscPricer *self)
   self->bound = g_new (double, n_blocks + 1);
   self->guess = g_new0 (guint32, n_blocks * self->d + 1);
   self->n_guess = g_new0 (guint8, n_blocks + 1);
+  self->sweep = g_new0 (guint32, n_blocks + 1);
   for (gsize b = 0; b < n_blocks; b++)
     self->bound[b] = -1.0;
 }
@@ -345,6 +350,9 @@ rsc_pricer_get_bound (RscPricer *self, gsize block)
         square += z[k] * z[k];
       return sqrt (square);
     }
+  /* No rounding lies between two looks at one sweep. */
+  if (self->sweep[block] == self->n_sweeps)
+    return self->bound[block];
 
   const double *z0 = self->reference + block * d;
   for (gsize k = 0; k < d; k++)
@@ -376,6 +384,7 @@ project_again (RscPricer *self,
 
   self->n_guess[block] = (guint8) MIN (count, G_MAXUINT8);
   self->bound[block] = norm;
+  self->sweep[block] = self->n_sweeps;
   memcpy (self->reference + block * d, rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block)),
           d * sizeof (double));
   *n_rows = count;

@@ -17,6 +17,8 @@
 #define CHORD_SHARE 0.1
 /* Passes of a projection on a face. */
 #define FACE_PASSES 12
+/* What is left of the square of a vector that was orthogonalised without cancellation. */
+#define KEPT_SHARE 0.25
 /* Share of a vector that is the rounding of wide numbers. */
 #define FACE_ROUNDING 0x1p-103
 
@@ -61,7 +63,7 @@ rsc_refinement_dot (gsize count, const double *a, const double *b)
   return sum;
 }
 
-/* Orthogonalises @v against @count orthonormal rows, twice; @products (or NULL) receives what was
+/* Orthogonalises @v against @count orthonormal rows, twice where that cancels; @products (or NULL) receives what was
  * taken out. Returns the length of the rest. */
 double
 rsc_refinement_orthogonalise (gsize d,
@@ -71,6 +73,8 @@ rsc_refinement_orthogonalise (gsize d,
                               double *v,
                               double *products)
 {
+  double square = rsc_refinement_dot (d, v, v);
+
   for (gsize j = 0; products != NULL && j < count; j++)
     products[j] = 0.0;
   if (products != NULL && d * count >= BLAS_LEAST)
@@ -79,25 +83,37 @@ rsc_refinement_orthogonalise (gsize d,
 
       for (int pass = 0; pass < 2; pass++)
         {
+          const double before = square;
+
           cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) count, (int) d, 1.0, rows, (int) stride,
                        v, 1, 0.0, c, 1);
           cblas_dgemv (CblasRowMajor, CblasTrans, (int) count, (int) d, -1.0, rows, (int) stride, c,
                        1, 1.0, v, 1);
           cblas_daxpy ((int) count, 1.0, c, 1, products, 1);
+          square = rsc_refinement_dot (d, v, v);
+          if (square > KEPT_SHARE * before)
+            break;
         }
-      return cblas_dnrm2 ((int) d, v, 1);
+      return sqrt (square);
     }
   for (int pass = 0; pass < 2; pass++)
-    for (gsize j = 0; j < count; j++)
-      {
-        const double c = rsc_refinement_dot (d, rows + j * stride, v);
+    {
+      const double before = square;
 
-        for (gsize k = 0; k < d; k++)
-          v[k] -= c * rows[j * stride + k];
-        if (products != NULL)
-          products[j] += c;
-      }
-  return sqrt (rsc_refinement_dot (d, v, v));
+      for (gsize j = 0; j < count; j++)
+        {
+          const double c = rsc_refinement_dot (d, rows + j * stride, v);
+
+          for (gsize k = 0; k < d; k++)
+            v[k] -= c * rows[j * stride + k];
+          if (products != NULL)
+            products[j] += c;
+        }
+      square = rsc_refinement_dot (d, v, v);
+      if (square > KEPT_SHARE * before)
+        break;
+    }
+  return sqrt (square);
 }
 
 /* Independent ones of @rows come first, with their orthonormal basis in @face and, if asked for,
@@ -176,25 +192,46 @@ project_on_face (RscRefinement *self,
     }
 }
 
+/* r_i x_i of the residual at hand: the blocks have them in common. */
+static void
+fill_moments (RscRefinement *self)
+{
+  const gsize n = self->n, d = self->d;
+
+  if (memcmp (self->residual, self->moments_of, n * sizeof (RscWide)) == 0)
+    return;
+  memcpy (self->moments_of, self->residual, n * sizeof (RscWide));
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = 0; k < d; k++)
+      {
+        const double x = self->x[i * d + k];
+        const RscWide product = rsc_wide_product (self->residual[i].high, x);
+
+        self->moments[i * d + k] =
+          (RscWide){ product.high, product.low + self->residual[i].low * x };
+      }
+}
+
 /* Z_b^T r */
 static void
-correlate (const RscRefinement *self, gsize block, RscWide *z)
+correlate (RscRefinement *self, gsize block, RscWide *z)
 {
   const guint64 *pattern = rsc_refinement_get_pattern (self, block);
-  const double sign = RSC_BLOCK_SIGN (block);
+  const gsize d = self->d;
 
-  for (gsize k = 0; k < self->d; k++)
+  fill_moments (self);
+  for (gsize k = 0; k < d; k++)
     z[k] = rsc_wide (0.0);
   for (gsize i = 0; i < self->n; i++)
     if (rsc_pattern_is_active (pattern, i))
-      {
-        const RscWide r = { sign * self->residual[i].high, sign * self->residual[i].low };
-
-        for (gsize k = 0; k < self->d; k++)
-          rsc_wide_accumulate (&z[k], r, self->x[i * self->d + k]);
-      }
-  for (gsize k = 0; k < self->d; k++)
-    z[k] = rsc_wide_settle (z[k]);
+      for (gsize k = 0; k < d; k++)
+        rsc_wide_accumulate_wide (&z[k], self->moments[i * d + k]);
+  for (gsize k = 0; k < d; k++)
+    {
+      z[k] = rsc_wide_settle (z[k]);
+      if (RSC_BLOCK_SIGN (block) < 0)
+        z[k] = rsc_wide_negate (z[k]);
+    }
 }
 
 /* The residual of all neurons. */
@@ -222,6 +259,17 @@ fill_residual (RscRefinement *self)
     self->residual[i] = rsc_wide_settle (self->residual[i]);
 }
 
+/* The length of a vector where its first 16 digits do. */
+static double
+measure_length (gsize d, const RscWide *v)
+{
+  double square = 0.0;
+
+  for (gsize k = 0; k < d; k++)
+    square += v[k].high * v[k].high;
+  return sqrt (square);
+}
+
 /* How much the conditions of a neuron lack, relative to λ: in the numbers of w, and in what it does
  * on the data, where a feature of small units counts as much as any. */
 static double
@@ -243,7 +291,8 @@ measure_force (const RscRefinement *self, const RscRefinedNeuron *neuron, double
       own += value * value;
     }
   moved = own > 0.0 ? sqrt (moved / own) * length : 0.0;
-  return MAX (rsc_wide_length (d, neuron->force).high, moved) / self->lambda;
+  length = measure_length (d, neuron->force);
+  return MAX (length, moved) / self->lambda;
 }
 
 /* The directions in which a neuron can move, on the face of the last rsc_refinement_span_face():
@@ -343,7 +392,7 @@ jacobian_fill (Jacobian *jacobian, RscRefinement *self)
       RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
 
       neuron->n_rows = rsc_refinement_span_face (self, neuron->rows, neuron->n_rows);
-      fill_basis (self, neuron, rsc_wide_length (d, neuron->w).high);
+      fill_basis (self, neuron, measure_length (d, neuron->w));
       total += neuron->n_basis;
     }
   const gsize rows = n + total;
@@ -361,7 +410,7 @@ jacobian_fill (Jacobian *jacobian, RscRefinement *self)
       {
         const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
         const guint64 *pattern = rsc_refinement_get_pattern (self, neuron->block);
-        const double length = rsc_wide_length (d, neuron->w).high;
+        const double length = measure_length (d, neuron->w);
 
         for (gsize e = along ? 0 : 1; e < (along ? MIN (1, neuron->n_basis) : neuron->n_basis); e++)
           {
@@ -429,7 +478,7 @@ find_step (RscRefinement *self, const Jacobian *jacobian, RscWide *step)
       const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
       const double moved = z[j] / jacobian->scale[j];
 
-      if (e == 0 && !(rsc_wide_length (d, neuron->w).high + moved > 0.0))
+      if (e == 0 && !(measure_length (d, neuron->w) + moved > 0.0))
         {
           g_ptr_array_remove_index (self->neurons, (guint) l);
           return FALSE;

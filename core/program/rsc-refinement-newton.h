@@ -38,8 +38,10 @@ struct _RscRefinement
   double lambda;
   double error;
   RscWide *residual;
-  double *dual; /* n: of the solution */
-  double reach; /* how far the residual of the optimum can be from it */
+  RscWide *moments;    /* n × d: r_i x_i */
+  RscWide *moments_of; /* n: the residual of these */
+  double *dual;        /* n: of the solution */
+  double reach;        /* how far the residual of the optimum can be from it */
   GPtrArray *neurons;
   double *face;     /* (d + 1) × d: orthonormal rows of a face */
   double *triangle; /* d × d */
@@ -51,8 +53,8 @@ void rsc_refinement_neuron_free (gpointer data);
 const guint64 *rsc_refinement_get_pattern (const RscRefinement *self, gsize block);
 double rsc_refinement_dot (gsize count, const double *a, const double *b);
 
-/* Orthogonalises @v (d values) against @count orthonormal rows, @stride apart, twice; @products (or
- * NULL) receives what was taken out. Returns the length of the rest. */
+/* Orthogonalises @v (d values) against @count orthonormal rows, @stride apart, twice where that
+ * cancels; @products (or NULL) receives what was taken out. Returns the length of the rest. */
 double rsc_refinement_orthogonalise (gsize d,
                                      gsize stride,
                                      gsize count,

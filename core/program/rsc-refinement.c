@@ -306,6 +306,8 @@ rsc_refinement_new (RscSolution *solution, RscPricer *pricer)
   self->y = rsc_pricer_get_y (pricer);
   self->lambda = ldexp (rsc_solution_get_lambda (solution), -(ex + ey));
   self->residual = g_new0 (RscWide, self->n + 1);
+  self->moments = g_new0 (RscWide, self->n * self->d + 1);
+  self->moments_of = g_new0 (RscWide, self->n + 1);
   self->dual = g_new0 (double, self->n + 1);
   self->neurons = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
   self->face = g_new0 (double, (self->d + 1) * self->d);
@@ -329,6 +331,8 @@ rsc_refinement_free (RscRefinement *self)
     return;
   g_ptr_array_unref (self->neurons);
   g_free (self->residual);
+  g_free (self->moments);
+  g_free (self->moments_of);
   g_free (self->dual);
   g_free (self->face);
   g_free (self->triangle);

@@ -336,8 +336,8 @@ rsc_equicorrelation_new (RscSolution *solution,
       search.tolerance =
         RSC_TIE_ERROR_MARGIN * (isfinite (own) ? own : MAX (measure_error (&search), DBL_EPSILON));
       search.resolved = GIVEN_MARGIN / RSC_TIE_ERROR_MARGIN * search.tolerance;
-      const double reach = CLAMP (MAX (ROUGH_MARGIN * measure_rough (&search), search.tolerance),
-                                  RSC_TOLERANCE_EQUICORRELATED, 0.5);
+      const double rough = ROUGH_MARGIN * measure_rough (&search);
+      const double reach = CLAMP (MAX (rough, search.tolerance), RSC_TOLERANCE_EQUICORRELATED, 0.5);
       if (!find_candidates (&search, reach, &next, cancellable, error))
         goto out;
       const gsize n_clusters = rsc_ties_find_clusters (&search, 4.0 * sqrt (2.0 * reach));

@@ -62,11 +62,12 @@ rsc_set_find_used (gsize n_neurons, const RscNeuron *neurons, const double *a, g
 static double
 measure (gsize n, const double *own, const double *fit, double size)
 {
-  double apart = 0.0;
+  const double unit = size > 0.0 ? size : 1.0;
+  double square = 0.0;
 
   for (gsize k = 0; k < n; k++)
-    apart = hypot (apart, own[k] - fit[k]);
-  return size > 0.0 ? apart / size : apart;
+    square += ((own[k] - fit[k]) / unit) * ((own[k] - fit[k]) / unit);
+  return sqrt (square);
 }
 
 void
@@ -85,20 +86,25 @@ rsc_set_check (const RscSolution *solution,
   const double *y = rsc_problem_get_y (problem);
   const double lambda = rsc_solution_get_lambda (solution);
   const double objective = rsc_solution_get_objective (solution);
-  double size = 0.0;
+  const double size = cblas_dnrm2 ((int) n, y, 1);
   g_autofree double *responses = dup_responses (solution, n_neurons, neurons);
   g_autofree double *own = g_new (double, n + 1);
   g_autofree gboolean *used = g_new (gboolean, n_neurons + 1);
 
   *excess = *misfit = 0.0;
-  for (gsize k = 0; k < n; k++)
-    size = hypot (size, y[k]);
   for (gsize p = 0; p < n_points; p++)
     {
       const double *a = points[p];
       double penalty = 0.0;
       long double square = 0.0L;
 
+      /* Of one network that is all of a set several are offered. */
+      if (p > 0 && memcmp (a, points[p - 1], n_neurons * sizeof (double)) == 0)
+        {
+          if (lacking != NULL)
+            lacking[p] = lacking[p - 1];
+          continue;
+        }
       rsc_set_find_used (n_neurons, neurons, a, used);
       memset (own, 0, n * sizeof (double));
       /* First those that count, then what is neglected. */

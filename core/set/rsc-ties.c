@@ -160,8 +160,8 @@ add_group (RscTies *self, gsize first)
                                          candidate->n_rows, u);
   for (gsize k = 0; k < d; k++)
     rounded[k] = rsc_wide_round (u[k]);
-  group.noise =
-    MAX (DBL_EPSILON, rsc_refinement_get_noise (self->refinement, candidate->block, rounded));
+  group.noise = rsc_refinement_get_noise (self->refinement, candidate->block, rounded);
+  group.noise = MAX (DBL_EPSILON, group.noise);
   for (gsize i = 0; i < self->n && !self->gated; i++)
     {
       const int where = rsc_neuron_find_side (d, x + i * d, u, RSC_TIE_KINK_NOISE * group.noise);
