@@ -72,9 +72,10 @@ rsc_path_bound_find_step (const RscSolution *solution, double epsilon, double le
   return good;
 }
 
-/* At each λ in between the combination w of the two has the residual r and the penalty in between as
- * well, and r is feasible for the dual, for ||v_b|| is convex. With the share t of the other its gap
- * is (1-t) δ_0 + t δ_1 - t (1-t) (Δλ Δ(Σ||w_b||) + ||Δŷ||²), δ those of the two. */
+/* At each λ in between the combination of the two networks has the residual and the penalty in
+ * between as well, and that residual is feasible for the dual, for ||v_b|| is convex. With the
+ * share t of the second its gap is
+ *   (1-t) δ_0 + t δ_1 - t (1-t) (Δλ Δ(Σ||w_b||) + ||Δŷ||²), δ those of the two. */
 gboolean
 rsc_path_bound_is_straight (const RscSolution *above, const RscSolution *below, double *drift)
 {

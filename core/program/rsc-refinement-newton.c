@@ -63,8 +63,8 @@ rsc_refinement_dot (gsize count, const double *a, const double *b)
   return sum;
 }
 
-/* Orthogonalises @v against @count orthonormal rows, twice where that cancels; @products (or NULL) receives what was
- * taken out. Returns the length of the rest. */
+/* Orthogonalises @v against @count orthonormal rows, twice where that cancels; @products (or NULL)
+ * receives what was taken out. Returns the length of the rest. */
 double
 rsc_refinement_orthogonalise (gsize d,
                               gsize stride,
