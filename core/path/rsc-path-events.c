@@ -2,11 +2,10 @@
 #include "core/path/rsc-path-events.h"
 
 #include "core/numerics/rsc-tolerances.h"
-#include "core/path/rsc-path-bound.h"
 #include "core/path/rsc-path-branch.h"
+#include "core/path/rsc-path-straight.h"
 #include "core/path/rsc-vertex-jump.h"
 
-#include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
 
@@ -391,57 +390,6 @@ follow_branch (RscPathTracer *self,
   return TRUE;
 }
 
-/* Whether each block of a neuron of @a is one of a neuron of @b. */
-static gboolean
-has_blocks (const RscOptimalSet *a, const RscOptimalSet *b, gboolean *marks)
-{
-  for (guint pass = 0; pass < 2; pass++)
-    {
-      const RscOptimalSet *set = pass == 0 ? b : a;
-
-      for (gsize k = 0; k < rsc_optimal_set_get_n_neurons (set); k++)
-        {
-          const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, k);
-
-          for (gsize i = 0; i < neuron->n_blocks; i++)
-            if (pass == 0)
-              marks[neuron->blocks[i]] = TRUE;
-            else if (!marks[neuron->blocks[i]])
-              return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-/* Whether nothing happens between two states that are the same because all in between is linear in
- * λ. The combinations of their networks are then the networks in between: they use the same neurons
- * and have the same rows on each side of each kink. No other block comes to λ: ||v_b|| is at most
- * the combination of those of the two states and what residuals are beside that combination. */
-static gboolean
-is_straight (const RscPathState *start, const RscPathState *end)
-{
-  const RscProblem *problem = rsc_solution_get_problem (start->solution);
-  const double length =
-    cblas_dnrm2 ((int) (rsc_problem_get_n (problem) * rsc_problem_get_d (problem)),
-                 rsc_problem_get_x (problem), 1);
-  const double slack =
-    MIN (start->lambda * (1.0 - rsc_optimal_set_get_next_correlation (start->set)),
-         end->lambda * (1.0 - rsc_optimal_set_get_next_correlation (end->set)));
-  double drift;
-
-  if (rsc_solution_get_problem (end->solution) != problem
-      || rsc_optimal_set_get_n_equicorrelated (start->set)
-           != rsc_optimal_set_get_n_equicorrelated (end->set)
-      || !rsc_path_bound_is_straight (start->solution, end->solution, &drift)
-      || !(slack > length * drift))
-    return FALSE;
-
-  g_autofree gboolean *marks = g_new0 (
-    gboolean, 2 * rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem)) + 1);
-
-  return has_blocks (start->set, end->set, marks);
-}
-
 /* Looks between two states that are the same for events that undo each other: where the branch that
  * @start lies on ends above @end, or where that cannot be followed halfway. *@settled: a state
  * below the first of them, with its ids, or NULL. */
@@ -455,7 +403,7 @@ look_between (RscPathTracer *self,
   RscPathBranchEnd kind;
   gboolean clear;
 
-  if (is_straight (start, end))
+  if (rsc_path_straight_holds (start, end))
     return TRUE;
   if (!follow_branch (self, start, end, TRUE, &kind, settled, error))
     return FALSE;
