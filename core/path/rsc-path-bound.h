@@ -17,8 +17,8 @@ double rsc_path_bound_find_step (const RscSolution *solution, double epsilon, do
 
 /* Whether the convex combinations of the solutions @above and @below are optimal at each λ in
  * between, to RSC_TOLERANCE_STRAIGHT of the objective and over the patterns that the two are over:
- * all is linear in λ there. *@drift: no residual in between is further from the combination of theirs.
- * O(n). */
+ * all is linear in λ there. *@drift: no residual in between is further from the combination of
+ * theirs. O(n). */
 gboolean
 rsc_path_bound_is_straight (const RscSolution *above, const RscSolution *below, double *drift);
 
