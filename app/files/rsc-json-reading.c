@@ -68,6 +68,7 @@ rsc_json_add_reading (JsonBuilder *builder, RscDataset *read, const char *text)
   rsc_json_add_string (builder, "separator", separator);
   rsc_json_add_string (builder, "decimal", decimal);
   add_optional (builder, "grouped", reading->grouped);
+  add_optional (builder, "pointed", reading->pointed);
   rsc_json_add_string (builder, "encoding", rsc_reading_encodings[reading->encoding]);
   rsc_json_add_integer (builder, "comments", reading->n_comments);
   json_builder_end_object (builder);

@@ -349,6 +349,9 @@ parse_json (const char *text, gsize length, const char *name, RscDataset *datase
       object = json_node_get_object (node);
       bias = get_boolean (object, "bias") >= 0 ? get_boolean (object, "bias") : bias;
     }
+  /* A slip in its key hides what is there. */
+  if (json_object_has_member (object, "hidden") && !check_keys (object, name, error))
+    return NULL;
   if (!json_object_has_member (object, "output"))
     {
       fail (error, name, _ ("there is no network in it: no array “output”"));

@@ -167,6 +167,7 @@ read_dialect (const RscSaved *saved, RscReading *self, GError **error)
                                   error)
       || !read_mark (saved, ROOT ".decimal", ".,", &self->decimal, error)
       || !read_text (saved, ROOT ".grouped", &self->grouped, error)
+      || !read_text (saved, ROOT ".pointed", &self->pointed, error)
       || !rsc_saved_read_number (saved, ROOT ".grouped_value", -G_MAXDOUBLE, G_MAXDOUBLE,
                                  &self->grouped_value, error)
       || !rsc_saved_read_boolean (saved, ROOT ".lookalikes", &self->has_lookalikes, error)
@@ -263,6 +264,7 @@ rsc_saved_reading_write (const RscReading *reading, RscSaved *saved)
   rsc_saved_write_boolean (saved, ROOT ".separator_is_given", reading->separator_is_given);
   rsc_saved_write_string (saved, ROOT ".decimal", decimal);
   write_text (saved, ROOT ".grouped", reading->grouped);
+  write_text (saved, ROOT ".pointed", reading->pointed);
   rsc_saved_write_number (saved, ROOT ".grouped_value", reading->grouped_value);
   rsc_saved_write_boolean (saved, ROOT ".lookalikes", reading->has_lookalikes);
   rsc_saved_write_string (saved, ROOT ".encoding", rsc_reading_encodings[reading->encoding]);

@@ -28,6 +28,7 @@ rsc_reading_new (const RscTable *table)
   self->n_comments = dialect->n_comments;
   self->decimal = rsc_table_get_decimal (table);
   self->grouped = rsc_table_dup_grouped (table, &self->grouped_value);
+  self->pointed = rsc_table_dup_pointed (table);
   self->has_lookalikes = rsc_table_has_lookalikes (table);
   self->header = rsc_table_get_header (table);
   self->header_line = rsc_table_get_header_line (table);
@@ -59,6 +60,7 @@ rsc_reading_unref (RscReading *self)
     }
   g_free (self->columns);
   g_free (self->grouped);
+  g_free (self->pointed);
   g_free (self->negative);
   g_free (self->positive);
   g_free (self);

@@ -55,6 +55,7 @@ typedef struct
  * @header_line: 0 where there is no header
  * @grouped: a number whose digits stand in groups, as it is written, or NULL; @grouped_value: what
  * it is
+ * @pointed: a number whose point was taken for a decimal one though it could part groups, or NULL
  * @target: the column of the target, counted from 0
  * @negative: @positive: names of classes, or NULL
  * @n_missing: rows that have missing values in columns that are used
@@ -77,6 +78,7 @@ struct _RscReading
   char decimal;
   char *grouped;
   double grouped_value;
+  char *pointed;
   gboolean has_lookalikes;
   gsize n_comments;
   RscHeaderKind header;

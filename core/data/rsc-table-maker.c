@@ -434,7 +434,18 @@ find_types (const Maker *self, GArray *fields)
   return TRUE;
 }
 
-/* One number that is parted in groups. */
+/* Whether a point between digits could as well part groups, as far as the file goes: where
+ * commas can part decimals. */
+static gboolean
+has_doubtful_points (const RscTable *table)
+{
+  const RscNumberScan *numbers = &table->numbers;
+
+  return table->choices.decimal == 0 && table->decimal == '.' && table->dialect.separator != ','
+         && numbers->n_point == 0 && numbers->n_comma == 0 && numbers->n_point_or_group > 0;
+}
+
+/* One number that is parted in groups, or that could be. */
 static gboolean
 find_grouped (const Maker *self, GArray *fields)
 {
@@ -460,6 +471,9 @@ find_grouped (const Maker *self, GArray *fields)
           if (shape.kind == RSC_FIELD_NUMBER
               && (shape.group != 0 || (shape.is_ambiguous && shape.decimal != table->decimal)))
             table->grouped = field->start;
+          else if (shape.is_ambiguous && shape.decimal == '.' && table->pointed == NULL
+                   && has_doubtful_points (table))
+            table->pointed = field->start;
         }
     }
   return TRUE;

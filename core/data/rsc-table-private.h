@@ -55,6 +55,7 @@ struct _RscTable
   RscNumberScan numbers;
   gboolean is_ambiguous; /* the decimal mark */
   const char *grouped;   /* field */
+  const char *pointed;   /* field */
 };
 
 /* Finds what there is to know of the text of @self, which is all that it has. */

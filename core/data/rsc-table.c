@@ -155,6 +155,17 @@ rsc_table_dup_grouped (const RscTable *self, double *value)
   return rsc_field_dup_printable (field.text, field.length);
 }
 
+char *
+rsc_table_dup_pointed (const RscTable *self)
+{
+  RscField field;
+
+  if (self->pointed == NULL)
+    return NULL;
+  read_field (self, self->pointed, &field);
+  return rsc_field_dup_printable (field.text, field.length);
+}
+
 gboolean
 rsc_table_check_decimal (const RscTable *self, RscImportProblem *problem, GError **error)
 {

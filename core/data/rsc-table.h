@@ -132,6 +132,9 @@ gsize rsc_table_get_header_line (const RscTable *self);
 /* A number whose digits stand in groups, as it is written, and what it is; NULL where there is
  * none. Free with g_free(). */
 char *rsc_table_dup_grouped (const RscTable *self, double *value);
+/* A number whose point was taken for a decimal one, as it is written, though nothing in the file
+ * says that its digits are not in groups; NULL where there is none. Free with g_free(). */
+char *rsc_table_dup_pointed (const RscTable *self);
 /* FALSE with the error set where a mark can part decimals as well as groups, and nothing says
  * which. */
 gboolean rsc_table_check_decimal (const RscTable *self, RscImportProblem *problem, GError **error);

@@ -168,6 +168,8 @@ add_dialect (GString *text, const RscReading *reading)
 
       add (text, _ ("digits in groups: %s is %s"), reading->grouped, number);
     }
+  if (reading->pointed != NULL)
+    add (text, _ ("decimal points: the digits of %s are not in groups"), reading->pointed);
   if (reading->has_lookalikes)
     add (text, "%s", _ ("characters that look like those of a number are read as them"));
   if (reading->encoding == RSC_ENCODING_UTF16)

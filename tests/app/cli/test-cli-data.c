@@ -73,7 +73,7 @@ test_keys (void)
 
   rsc_cli_assert_keys (
     reading, "text edited rows rows_used features target target_kind negative positive left_out "
-             "missing rows_missing header header_line separator decimal grouped encoding "
+             "missing rows_missing header header_line separator decimal grouped pointed encoding "
              "comments");
   g_assert_cmpstr (json_object_get_string_member (reading, "target_kind"), ==, "two-classes");
   g_assert_cmpstr (json_object_get_string_member (reading, "negative"), ==, "long");

@@ -81,6 +81,7 @@ test_broken (void)
       "“output” has 2 rows of 2 numbers: one output is read" },
     { "{\"hidden\": [[1, 2]], \"outputs\": [3], \"output\": [1]}", "did you mean “output”?" },
     { "[1, 2]", "no object" },
+    { "{\"hidden\": [[1, 2]], \"outputt\": [1]}", "“outputt”: did you mean “output”?" },
     { "{\"schema\": 1}", "no array “output”" },
     { "{\"output\": [1]}", "no array “hidden”" },
     { "{\"hidden\": [[1, 2], [3, 4]], \"output\": [1]}", "2 rows" },

@@ -60,6 +60,7 @@ test_round_trip (void)
       "2|2\n",
       { 0 } },
     { "0,1,2\n1.5,2.5,3\n4,5,6\n", { 0 } },
+    { "a;y\n1.234;1\n2.345;-1\n", { 0 } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -93,6 +94,7 @@ test_round_trip (void)
       g_assert_cmpint (own->separator, ==, reading->separator);
       g_assert_cmpint (own->decimal, ==, reading->decimal);
       g_assert_cmpstr (own->grouped, ==, reading->grouped);
+      g_assert_cmpstr (own->pointed, ==, reading->pointed);
       g_assert_cmpuint (own->n_rows, ==, reading->n_rows);
       g_assert_cmpuint (own->n_missing, ==, reading->n_missing);
       g_assert_cmpuint (own->n_other, ==, reading->n_other);

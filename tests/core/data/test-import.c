@@ -289,6 +289,31 @@ test_groups (void)
                   "f.csv:2:1: expected a number, found “1O.5” with a letter for a digit");
 }
 
+/* What a point was taken for is said where the file says nothing about it. */
+static void
+test_doubtful_points (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *pointed;
+  } cases[] = {
+    { "a;y\n1;1\n2.345;-1\n3.456;1\n", "2.345" }, { "a;y\n1.234;1\n2.34;-1\n", NULL },
+    { "a;y\n0.234;1\n2.345;-1\n", NULL },         { "a;b;y\n1.234;0,5;1\n2.345;1,5;-1\n", NULL },
+    { "a,y\n1.234,1\n2.345,-1\n", NULL },
+  };
+  const RscImportChoices point = { .table.decimal = '.' };
+  g_autoptr (RscDataset) chosen = read_with (cases[0].text, &point);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (RscDataset) data = read_with (cases[k].text, NULL);
+
+      g_assert_cmpstr (rsc_dataset_get_reading (data)->pointed, ==, cases[k].pointed);
+    }
+  g_assert_null (rsc_dataset_get_reading (chosen)->pointed);
+}
+
 static void
 test_headers (void)
 {
@@ -609,6 +634,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/said", test_said);
   g_test_add_func ("/import/separators", test_separators);
   g_test_add_func ("/import/groups", test_groups);
+  g_test_add_func ("/import/doubtful-points", test_doubtful_points);
   g_test_add_func ("/import/headers", test_headers);
   g_test_add_func ("/import/classes", test_classes);
   g_test_add_func ("/import/columns", test_columns);
