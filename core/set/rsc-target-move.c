@@ -2,6 +2,7 @@
 #include "core/set/rsc-target-move.h"
 
 #include "core/data/rsc-data-edit.h"
+#include "core/numerics/rsc-step-search.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/set/rsc-moved-set.h"
 
@@ -17,61 +18,27 @@ rsc_target_move_apply (const RscTargetMove *self, RscOptimalSet *set, GError **e
   return rsc_data_edit_shift_targets (dataset, rows, self->step, error);
 }
 
-/* Whether the optimum is unique when @step is added to the target of @row: 1 or 0, -1 with an
- * error. */
-static int
-is_unique (RscOptimalSet *set, gsize row, double step, GCancellable *cancellable, GError **error)
+typedef struct
 {
-  const RscTargetMove move = { row, step, 0.0 };
-  g_autoptr (RscDataset) moved = rsc_target_move_apply (&move, set, error);
+  RscOptimalSet *set;
+  gsize row;
+  double sign;
+  GCancellable *cancellable;
+} Search;
+
+/* Whether the optimum is unique when @step is added to the target, or taken from it. */
+static int
+is_unique (double step, gpointer user_data, GError **error)
+{
+  const Search *search = user_data;
+  const RscTargetMove move = { search->row, search->sign * step, 0.0 };
+  g_autoptr (RscDataset) moved = rsc_target_move_apply (&move, search->set, error);
   g_autoptr (RscOptimalSet) other =
-    moved != NULL ? rsc_moved_set_new (set, moved, cancellable, error) : NULL;
+    moved != NULL ? rsc_moved_set_new (search->set, moved, search->cancellable, error) : NULL;
 
   if (other == NULL)
     return -1;
   return rsc_optimal_set_is_unique (other) ? 1 : 0;
-}
-
-/* One row and direction, up to @most. FALSE with an error. */
-static gboolean
-search (RscOptimalSet *set,
-        gsize row,
-        double sign,
-        double least,
-        double most,
-        RscTargetMove *move,
-        GCancellable *cancellable,
-        GError **error)
-{
-  double below = 0.0, above = least;
-  int unique = 0;
-
-  for (; above <= most; above *= 2.0)
-    {
-      unique = is_unique (set, row, sign * above, cancellable, error);
-      if (unique != 0)
-        break;
-      below = above;
-    }
-  if (unique < 0)
-    return FALSE;
-  if (unique == 0)
-    return TRUE;
-  while (below > 0.0 && above - below > RSC_TOLERANCE_TARGET_MOVE * above)
-    {
-      const double middle = 0.5 * (below + above);
-
-      unique = is_unique (set, row, sign * middle, cancellable, error);
-      if (unique < 0)
-        return FALSE;
-      if (unique > 0)
-        above = middle;
-      else
-        below = middle;
-    }
-  if (move->step == 0.0 || above < fabs (move->step))
-    *move = (RscTargetMove){ row, sign * above, sign * below };
-  return TRUE;
 }
 
 gboolean
@@ -100,8 +67,14 @@ rsc_target_move_find (RscOptimalSet *set,
         /* Only what would be smaller. */
         const double most = move->step != 0.0 ? fabs (move->step) : 4.0 * largest;
 
-        if (!search (set, row, side == 0 ? 1.0 : -1.0, least, most, move, cancellable, error))
+        Search search = { set, row, side == 0 ? 1.0 : -1.0, cancellable };
+        double below, above;
+
+        if (!rsc_step_search (is_unique, &search, least, most, RSC_TOLERANCE_TARGET_MOVE, &below,
+                              &above, error))
           return FALSE;
+        if (above > 0.0 && (move->step == 0.0 || above < fabs (move->step)))
+          *move = (RscTargetMove){ row, search.sign * above, search.sign * below };
         if (fabs (move->step) == least)
           return TRUE;
       }
