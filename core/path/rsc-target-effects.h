@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  */
 typedef struct _RscTargetEffects RscTargetEffects;
 
-/* @a: norms of a minimal network of @set. Errors: as of rsc_sensitivity_new(), cancelled. Cost: that
- * of rsc_sensitivity_new() and O(N²) for each point. */
+/* @a: norms of a minimal network of @set. Errors: as of rsc_sensitivity_new(), cancelled. Cost:
+ * that of rsc_sensitivity_new() and O(N²) for each point. */
 RscTargetEffects *rsc_target_effects_new (RscOptimalSet *set,
                                           const double *a,
                                           GCancellable *cancellable,
@@ -41,9 +41,9 @@ double rsc_target_effects_get_degrees (const RscTargetEffects *self);
 double
 rsc_target_effects_find (const RscTargetEffects *self, gsize row, double *norms, double *fit);
 
-/* How f moves everywhere when the target of @row moves: a gated network, as the neurons switch where
- * they do. *@neurons (or NULL), to be freed with g_free(): which neuron of the set each of it is.
- * Free with rsc_network_unref(). */
+/* How f moves everywhere when the target of @row moves: a gated network, as the neurons switch
+ * where they do. *@neurons (or NULL), to be freed with g_free(): which neuron of the set each of it
+ * is. Free with rsc_network_unref(). */
 RscNetwork *
 rsc_target_effects_dup_network (const RscTargetEffects *self, gsize row, gsize **neurons);
 

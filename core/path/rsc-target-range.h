@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RscTargetRange:
  * @row: whose target moves
- * @low, @high: how far it can be moved down (<= 0) and up (>= 0) with the same neurons, and the same
- * data points on their kinks and on each of their sides
+ * @low, @high: how far it can be moved down (<= 0) and up (>= 0) with the same neurons, and the
+ * same data points on their kinks and on each of their sides
  * @low_open, @high_open: no end was found that way: it was looked at as far as four times the
  * largest target
  *
@@ -26,8 +26,8 @@ typedef struct
   gboolean high_open;
 } RscTargetRange;
 
-/* @set: unique. Cost: up to three dozen solves each way. Errors: RSC_ERROR_ARGUMENT where it is not;
- * as of rsc_moved_set_new(). */
+/* @set: unique. Cost: up to three dozen solves each way. Errors: RSC_ERROR_ARGUMENT where it is
+ * not; as of rsc_moved_set_new(). */
 gboolean rsc_target_range_find (RscOptimalSet *set,
                                 gsize row,
                                 RscTargetRange *range,
