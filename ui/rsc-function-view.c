@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-function-view.h"
 
+#include "ui/plot/rsc-function-probe.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -225,6 +227,15 @@ rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *mode
           take_switch (self, model->n_switch, model->switch_at);
           if (picture)
             rsc_function_plot_set_switch (picture, self->model.n_switch, self->switch_at);
+          gtk_widget_queue_draw (GTK_WIDGET (self));
+        }
+      if (!are_same_values (self->model.probe_x, model->probe_x)
+          || !are_same_values (self->model.probe_y, model->probe_y))
+        {
+          self->model.probe_x = model->probe_x;
+          self->model.probe_y = model->probe_y;
+          if (picture)
+            rsc_function_plot_set_probe (picture, model->probe_x, model->probe_y);
           gtk_widget_queue_draw (GTK_WIDGET (self));
         }
       if (self->model.selected == model->selected && self->model.hovered == model->hovered

@@ -35,7 +35,7 @@ typedef struct
 static void
 work_clear (Work *self)
 {
-  g_clear_pointer (&self->distribution, rsc_distribution_free);
+  g_clear_pointer (&self->distribution, rsc_distribution_unref);
   g_clear_pointer (&self->sample, rsc_set_sample_unref);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->test, rsc_dataset_unref);
@@ -173,7 +173,7 @@ as_json (const Work *self, const RscCliOptions *options)
   rsc_json_add_number (builder, "mean", d->mean);
   rsc_json_add_number (builder, "deviation", d->deviation);
   rsc_json_add_integer (builder, "walks", n_chains);
-  rsc_json_add_boolean (builder, "mixed", rsc_distribution_is_mixed (d, n_chains));
+  rsc_json_add_boolean (builder, "mixed", rsc_distribution_is_mixed (d));
   rsc_json_add_number (builder, "shrink", d->mixing.shrink);
   rsc_json_add_number (builder, "independent_draws", d->mixing.n_effective);
   rsc_distribution_count (d, BINS, counts);
@@ -195,10 +195,10 @@ as_text (const Work *self)
   GString *text = g_string_new (NULL);
   RscSolution *solution = self->solution;
   g_autofree char *lambda = rsc_cli_format (rsc_solution_get_lambda (solution), 10);
-  g_autofree char *name = rsc_distribution_words_dup_scalar (self->set, &self->scalar, NULL);
-  g_autofree char *range = rsc_distribution_words_dup_range (self->set, self->distribution);
+  g_autofree char *name = rsc_distribution_words_dup_scalar (self->distribution, NULL);
+  g_autofree char *range = rsc_distribution_words_dup_range (self->distribution);
   g_autofree char *mean = rsc_distribution_words_dup_mean (self->distribution);
-  g_autofree char *mixing = rsc_distribution_words_dup_mixing (self->sample, self->distribution);
+  g_autofree char *mixing = rsc_distribution_words_dup_mixing (self->distribution);
 
   rsc_cli_append_reading (text, rsc_problem_get_dataset (rsc_solution_get_problem (solution)));
   rsc_cli_append_line (text, "λ", "%s", lambda);
@@ -267,9 +267,7 @@ rsc_cli_figure_distribution (const RscCliOptions *options,
       || !prepare (&work, options, cancellable, error)
       || !write_json (&work, options, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  RscDistributionModel model = {
-    .sample = work.sample, .scalar = &work.scalar, .distribution = work.distribution, .picked = NAN
-  };
+  RscDistributionModel model = { .distribution = work.distribution, .picked = NAN };
   rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
   if (options->font_size > 0.0)
     rsc_theme_scale (&theme, options->font_size / theme.font_size);

@@ -21,6 +21,7 @@ struct _RscDocument
   RscWidths *widths;
   RscShownFit *fit;
   RscReasons *reasons;
+  RscSpread *spread;
   RscSelection *selection;
   RscPlayer *player;
 
@@ -45,8 +46,10 @@ struct _RscDocument
 void rsc_document_hold (RscDocument *self);
 void rsc_document_tell (RscDocument *self, RscDocumentChange parts);
 void rsc_document_release (RscDocument *self);
-/* Another set is on show, or another way to pick from it. */
+/* rsc-document-pruning.c: another set is on show, or another way to pick from it; and what the
+ * pruner tells. */
 void rsc_document_pick_network (RscDocument *self);
+void rsc_document_on_pruner_changed (RscPruner *pruner, gpointer user_data);
 
 /* rsc-document-training.c: makes the training and listens to it; tells it what there is to train
  * on; the picked network is another one than that of the step on show; the clock has moved it. */
@@ -65,6 +68,12 @@ void rsc_document_remove_widths (RscDocument *self);
 void rsc_document_give_widths_source (RscDocument *self);
 /* The state has another number of neurons. */
 void rsc_document_follow_width (RscDocument *self);
+/* rsc-document-spread.c: the same for the distribution of a number; it is of the selected
+ * neuron. */
+void rsc_document_add_spread (RscDocument *self);
+void rsc_document_remove_spread (RscDocument *self);
+void rsc_document_give_spread_source (RscDocument *self);
+void rsc_document_follow_selection (RscDocument *self);
 /* Another network is picked: its place on the walk is that of the player. */
 void rsc_document_follow_walk (RscDocument *self);
 /* Somebody has gone elsewhere: no frame of the walk may undo that. */

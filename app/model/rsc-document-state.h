@@ -153,7 +153,8 @@ typedef enum
   RSC_DOCUMENT_WIDTHS = 1 << 17,   /* pieces by number of neurons, which number, the walk */
   RSC_DOCUMENT_FIT = 1 << 18,      /* the set of equal fit, whether it is on show */
   RSC_DOCUMENT_REASONS = 1 << 19,  /* why the optimum is unique, or is not */
-  RSC_DOCUMENT_ALL = (1 << 20) - 1,
+  RSC_DOCUMENT_SPREAD = 1 << 20,   /* the distribution of a number, and which */
+  RSC_DOCUMENT_ALL = (1 << 21) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                          \

@@ -92,6 +92,18 @@ rsc_document_drag_point (RscDocument *self, const double *wish)
 }
 
 void
+rsc_document_pick_point (RscDocument *self, const double *a)
+{
+  RscOptimalSet *set = get_reachable_set (self);
+
+  if (!set)
+    return;
+  const gboolean at_vertex = rsc_picked_network_find_vertex (set, a) >= 0;
+  apply_point (self, "Pick a network", RSC_CHANGE_SINGLE,
+               at_vertex ? RSC_PICK_VERTEX : RSC_PICK_POINT, a);
+}
+
+void
 rsc_document_pick_vertex (RscDocument *self, gsize k)
 {
   RscOptimalSet *set = get_reachable_set (self);

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-document-private.h"
 
-#include "app/model/rsc-pruning-neurons.h"
 #include "core/numerics/rsc-tolerances.h"
-#include "ui/words/rsc-pruning-words.h"
 
 #include <math.h>
 
@@ -50,61 +48,6 @@ rsc_document_release (RscDocument *self)
 {
   self->held--;
   rsc_document_tell (self, 0);
-}
-
-/* --- the picked network ------------------------------------------------------------------- */
-
-/* Tells the pruner what there is to prune: the picked network of the set, or nothing. A frame of
- * the path soon gives way to the exact solution. */
-static void
-give_source (RscDocument *self, gboolean picked)
-{
-  RscOptimalSet *set = rsc_results_get_set (self->results);
-  gboolean ready = picked && !rsc_results_get_frame (self->results);
-  const RscDocumentState *state = get_state (self);
-
-  self->giving_source = TRUE;
-  rsc_pruner_set_source (self->pruner, ready ? set : NULL,
-                         set && rsc_document_get_train (self) == state->train ? state->test : NULL,
-                         ready ? rsc_picked_network_get_point (self->picked) : NULL);
-  /* What the state has of it comes with the set that it belongs to. */
-  if (ready)
-    rsc_pruner_restore (self->pruner, state->pruning);
-  self->giving_source = FALSE;
-  g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);
-  self->pruning = rsc_pruner_dup_choice (self->pruner);
-  self->pruned = rsc_pruner_is_active (self->pruner);
-}
-
-static void
-pick_network (RscDocument *self)
-{
-  RscOptimalSet *set = rsc_results_get_set (self->results);
-  RscSolution *solution = rsc_results_get_solution (self->results);
-
-  if (set && !rsc_results_is_set_stale (self->results))
-    {
-      rsc_picked_network_resolve (self->picked, set, get_state (self));
-      give_source (self, TRUE);
-      if (self->pruned)
-        rsc_picked_network_take_pruned (self->picked, set, self->pruner);
-      rsc_document_take_trained (self);
-      rsc_document_take_fit (self);
-      return;
-    }
-  rsc_picked_network_clear (self->picked);
-  give_source (self, FALSE);
-  if (solution)
-    rsc_picked_network_take_solution (self->picked, solution);
-  rsc_document_take_trained (self);
-  rsc_document_take_fit (self);
-}
-
-void
-rsc_document_pick_network (RscDocument *self)
-{
-  pick_network (self);
-  rsc_document_follow_walk (self);
 }
 
 /* --- listening to the parts --------------------------------------------------------------- */
@@ -183,6 +126,7 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
       rsc_document_give_training_source (self);
       rsc_document_give_widths_source (self);
       rsc_document_give_reasons_source (self);
+      rsc_document_give_spread_source (self);
     }
   if (parts & RSC_DOCUMENT_NETWORK)
     rsc_document_pick_network (self);
@@ -190,77 +134,11 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
   rsc_document_release (self);
 }
 
-/* Why the pruner is another one than before, in the words of the history. Free with g_free(). */
-static char *
-dup_pruning_change (RscDocument *self,
-                    const RscPruningChoice *before,
-                    const RscPruningChoice *after)
-{
-  g_autofree gsize *labels =
-    rsc_pruning_neurons_dup_labels (self->pruner, rsc_document_get_labelling (self));
-
-  if (after->start != before->start || after->network != before->network
-      || after->seed != before->seed)
-    return g_strdup (rsc_pruning_words_change_start ());
-  if (after->rule != before->rule)
-    return g_strdup (rsc_pruning_words_change_rule ());
-  if (after->method != before->method)
-    return g_strdup (rsc_pruning_words_change_method ());
-  if (!after->walk)
-    return g_strdup (rsc_pruning_words_leave ());
-  return rsc_pruning_words_change (after->walk, before->index, after->index, labels);
-}
-
-/* A step is a change like others. */
-static void
-record_pruning (RscDocument *self)
-{
-  g_autoptr (RscPruningChoice) before = self->pruning;
-  g_autofree char *name = NULL;
-  RscDocumentState *after;
-
-  self->pruning = rsc_pruner_dup_choice (self->pruner);
-  /* Steps that a document was opened with are taken again: they are in the state already. */
-  if (rsc_pruning_choice_equal (before, self->pruning)
-      || rsc_pruning_choice_equal (get_state (self)->pruning, self->pruning))
-    return;
-  name = dup_pruning_change (self, before, self->pruning);
-  after = rsc_document_state_copy (get_state (self));
-  rsc_document_state_set_pruning (after, rsc_pruning_choice_ref (self->pruning));
-  rsc_history_apply (self->history, name, RSC_CHANGE_SINGLE, after,
-                     rsc_timers_get_now (self->timers));
-}
-
-static void
-on_pruner_changed (RscPruner *pruner, gpointer user_data)
-{
-  RscDocument *self = user_data;
-  RscDocumentChange parts = RSC_DOCUMENT_PRUNING;
-  gboolean pruned = rsc_pruner_is_active (pruner);
-  gboolean was_pruned = self->pruned;
-
-  if (self->giving_source)
-    return;
-  record_pruning (self);
-  if (pruned)
-    {
-      rsc_document_leave_fit_point (self);
-      rsc_document_leave_training (self);
-      rsc_document_pause_networks (self);
-    }
-  if (pruned)
-    rsc_picked_network_take_pruned (self->picked, rsc_results_get_set (self->results), pruner);
-  else if (was_pruned)
-    rsc_document_pick_network (self);
-  if (pruned || was_pruned)
-    parts |= RSC_DOCUMENT_NETWORK;
-  self->pruned = pruned;
-  rsc_document_tell (self, parts);
-}
-
 static void
 on_selection_changed (RscSelection *selection, guint parts, gpointer user_data)
 {
+  if (parts & RSC_SELECTION_SELECTED)
+    rsc_document_follow_selection (RSC_DOCUMENT (user_data));
   rsc_document_tell (RSC_DOCUMENT (user_data),
                      (parts & RSC_SELECTION_SELECTED ? RSC_DOCUMENT_SELECTION : 0)
                        | (parts & RSC_SELECTION_HOVERED ? RSC_DOCUMENT_HOVER : 0));
@@ -379,6 +257,7 @@ rsc_document_dispose (GObject *object)
   rsc_document_remove_widths (self);
   rsc_document_remove_fit (self);
   rsc_document_remove_reasons (self);
+  rsc_document_remove_spread (self);
   if (self->results)
     g_object_run_dispose (G_OBJECT (self->results));
   g_clear_object (&self->pruner);
@@ -449,12 +328,13 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   rsc_document_add_widths (self);
   rsc_document_add_fit (self);
   rsc_document_add_reasons (self);
+  rsc_document_add_spread (self);
   rsc_player_set_position (self->player, RSC_TRACK_PATH,
                            get_seconds (get_state (self)->lambda_ratio));
   g_signal_connect (self->results, "cleared", G_CALLBACK (on_results_cleared), self);
   g_signal_connect (self->results, "changed", G_CALLBACK (on_results_changed), self);
   g_signal_connect (self->results, "derived", G_CALLBACK (on_results_derived), self);
-  g_signal_connect (self->pruner, "changed", G_CALLBACK (on_pruner_changed), self);
+  g_signal_connect (self->pruner, "changed", G_CALLBACK (rsc_document_on_pruner_changed), self);
   g_signal_connect (self->selection, "changed", G_CALLBACK (on_selection_changed), self);
   g_signal_connect (self->player, "moved", G_CALLBACK (on_player_moved), self);
   g_signal_connect (self->player, "changed", G_CALLBACK (on_player_changed), self);

@@ -11,6 +11,7 @@
 #include "app/model/rsc-results.h"
 #include "app/model/rsc-selection.h"
 #include "app/model/rsc-shown-fit.h"
+#include "app/model/rsc-spread.h"
 #include "app/model/rsc-training-runs.h"
 #include "app/model/rsc-widths.h"
 
@@ -26,8 +27,8 @@ G_BEGIN_DECLS
  * It owns its parts and listens to them, and they know nothing of it nor, but for what they are
  * given, of each other: RscHistory (the state and its changes), RscResults (what follows from it
  * and is on show), RscPickedNetwork, RscPruner, RscTrainingRuns, RscWidths, RscShownFit,
- * RscReasons, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes time). Each
- * of them can be tested alone.
+ * RscReasons, RscSpread, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes
+ * time). Each of them can be tested alone.
  */
 #define RSC_TYPE_DOCUMENT (rsc_document_get_type ())
 G_DECLARE_FINAL_TYPE (RscDocument, rsc_document, RSC, DOCUMENT, GObject)
@@ -59,6 +60,8 @@ double *rsc_document_dup_fit_point (RscDocument *self);
 /* Norms of what was pruned on the way, from the network whose set it is, *@n rows of its neurons;
  * NULL without. Free with g_free(). */
 double *rsc_document_dup_fit_trail (RscDocument *self, gsize *n);
+/* A number over all of them. */
+RscSpread *rsc_document_get_spread (RscDocument *self);
 RscSelection *rsc_document_get_selection (RscDocument *self);
 RscPlayer *rsc_document_get_player (RscDocument *self);
 /* Parts of the results. The same neuron has the same number and colour in every view and along the
@@ -104,6 +107,8 @@ RscOptimalSet *rsc_document_get_set (RscDocument *self);
 /* A drag through the set: the nearest point of the set to @wish on the document's axes becomes the
  * picked network at once, in the calling (main) thread. */
 void rsc_document_drag_point (RscDocument *self, const double *wish);
+/* Picks the network of norms @a (n_neurons) of the set on show. */
+void rsc_document_pick_point (RscDocument *self, const double *a);
 /* Picks vertex @k. */
 void rsc_document_pick_vertex (RscDocument *self, gsize k);
 /* The vertex after (@step = 1) or before (-1) the picked one; from elsewhere the first or last. */

@@ -557,6 +557,7 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_WALK:
     case RSC_REQUEST_EXPLAIN:
     case RSC_REQUEST_MOVE:
+    case RSC_REQUEST_SPREAD:
     case RSC_REQUEST_SAVE:
     case RSC_REQUEST_COPY:
     case RSC_REQUEST_DOWNHILL:

@@ -76,9 +76,8 @@ measure_norms (RscPickedNetwork *self, const RscOptimalSet *set)
     }
 }
 
-/* The vertex that @a is to rounding, or -1. */
-static gssize
-find_vertex (const RscOptimalSet *set, const double *a)
+gssize
+rsc_picked_network_find_vertex (const RscOptimalSet *set, const double *a)
 {
   gsize m = rsc_optimal_set_get_n_neurons (set);
 
@@ -200,7 +199,7 @@ rsc_picked_network_take_pruned (RscPickedNetwork *self, RscOptimalSet *set, RscP
   /* In the set the blocks of one neuron are one neuron, for every view but that of pruning. */
   if (rsc_pruner_get_norms_in_set (pruner, a))
     {
-      take_point (self, set, a, find_vertex (set, a));
+      take_point (self, set, a, rsc_picked_network_find_vertex (set, a));
       return;
     }
   g_free (a);

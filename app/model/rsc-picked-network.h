@@ -48,6 +48,8 @@ double rsc_picked_network_get_fit_change (const RscPickedNetwork *self);
 gsize rsc_picked_network_get_width (const RscPickedNetwork *self);
 /* Vertex of the set that it is, or -1. */
 gssize rsc_picked_network_get_vertex (const RscPickedNetwork *self);
+/* The vertex of @set that the network of norms @a is to rounding, or -1. O(vertices neurons). */
+gssize rsc_picked_network_find_vertex (const RscOptimalSet *set, const double *a);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPickedNetwork, rsc_picked_network_free)
 

@@ -125,6 +125,41 @@ show_change (RscFunctionPanel *self, RscFunctionModel *model, gsize **ids)
   model->envelope = NULL;
 }
 
+/* Where the picture shows the place of whose predictions the distribution is on show. */
+static void
+find_probe (RscFunctionPanel *self, RscFunctionModel *model)
+{
+  RscSpread *spread = rsc_document_get_spread (rsc_panel_get_document (self));
+  gsize d;
+  const double *place = rsc_spread_get_place (spread, &d);
+
+  if (!rsc_spread_get_wanted (spread) || place == NULL || d == 0 || d != get_n_features (self))
+    return;
+  model->probe_x = place[d > 1 ? model->feature_x : 0];
+  model->probe_y = d > 1 ? place[model->feature_y] : NAN;
+}
+
+/* A click chooses that place while its distribution is asked for. */
+static void
+take_place (RscFunctionPanel *self, const RscFunctionHit *hit)
+{
+  const RscDocumentState *state = rsc_panel_get_state (self);
+  const RscFunctionModel *model = rsc_function_view_get_model (self->view);
+  RscSpread *spread = rsc_document_get_spread (rsc_panel_get_document (self));
+  g_autofree double *x = NULL;
+  gsize d;
+
+  if (!rsc_spread_get_wanted (spread) || rsc_spread_get_place (spread, &d) == NULL || d == 0
+      || d != get_n_features (self) || !hit->inside || state->train == NULL
+      || rsc_function_model_get_effective_mode (model) == RSC_FUNCTION_FIT)
+    return;
+  x = rsc_feature_values_dup_place (state->at, state->train);
+  x[d > 1 ? model->feature_x : 0] = hit->x;
+  if (d > 1)
+    x[model->feature_y] = hit->y;
+  rsc_spread_set_place (spread, d, x);
+}
+
 static void
 update_view (RscFunctionPanel *self)
 {
@@ -156,6 +191,7 @@ update_view (RscFunctionPanel *self)
     rsc_selection_get_hovered_point (rsc_document_get_selection (rsc_panel_get_document (self)));
   model.switch_at = rsc_selection_get_hovered_switch (
     rsc_document_get_selection (rsc_panel_get_document (self)), &model.n_switch);
+  find_probe (self, &model);
   ranges = rsc_results_get_ranges (rsc_document_get_results (rsc_panel_get_document (self)));
   model.marked = marked;
   show_change (self, &model, &ids);
@@ -286,7 +322,8 @@ rsc_function_panel_update (RscPanel *panel, guint parts)
     update_controls (self, (parts & RSC_DOCUMENT_DATA) != 0);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK
-         | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_ROWS | RSC_DOCUMENT_REASONS))
+         | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_ROWS | RSC_DOCUMENT_REASONS
+         | RSC_DOCUMENT_SPREAD))
     update_view (self);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER
@@ -373,6 +410,7 @@ on_activated (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_da
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
   rsc_selection_select (rsc_document_get_selection (rsc_panel_get_document (self)), hit->neuron);
+  take_place (self, hit);
 }
 
 static void

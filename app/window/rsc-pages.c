@@ -5,6 +5,7 @@
 
 #include "app/window/rsc-certificate-panel.h"
 #include "app/window/rsc-data-panel.h"
+#include "app/window/rsc-distribution-panel.h"
 #include "app/window/rsc-function-panel.h"
 #include "app/window/rsc-optimal-set-panel.h"
 #include "app/window/rsc-path-panel.h"
@@ -26,6 +27,7 @@ static const struct
   { rsc_certificate_panel_get_type, RSC_DESK_DECK },
   { rsc_widths_panel_get_type, RSC_DESK_DECK },
   { rsc_uniqueness_panel_get_type, RSC_DESK_DECK },
+  { rsc_distribution_panel_get_type, RSC_DESK_DECK },
   { rsc_training_panel_get_type, RSC_DESK_DECK },
   { rsc_data_panel_get_type, RSC_DESK_DECK },
 };

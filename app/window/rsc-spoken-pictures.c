@@ -8,7 +8,9 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/rsc-bars-view.h"
 #include "ui/rsc-certificate-view.h"
+#include "ui/rsc-distribution-view.h"
 #include "ui/rsc-widths-view.h"
+#include "ui/words/rsc-distribution-words.h"
 #include "ui/words/rsc-widths-words.h"
 #include "ui/rsc-curves-view.h"
 #include "ui/rsc-function-view.h"
@@ -219,6 +221,17 @@ dup_training (GtkWidget *area, RscDocument *document)
 }
 
 static char *
+dup_distribution (GtkWidget *area, RscDocument *document)
+{
+  const RscDistributionModel *model =
+    rsc_distribution_view_get_model (RSC_DISTRIBUTION_VIEW (area));
+
+  return model->distribution
+           ? rsc_distribution_words_dup_description (model->distribution, model->neuron_name)
+           : g_strdup (rsc_distribution_words_get_waiting ());
+}
+
+static char *
 dup_widths (GtkWidget *area, RscDocument *document)
 {
   RscComplex *complex = rsc_widths_view_get_complex (RSC_WIDTHS_VIEW (area));
@@ -253,6 +266,7 @@ static const struct
   { rsc_training_view_get_type, dup_training },
   { rsc_widths_view_get_type, dup_widths },
   { rsc_bars_view_get_type, dup_bars },
+  { rsc_distribution_view_get_type, dup_distribution },
 };
 
 char *

@@ -122,6 +122,19 @@ see_bounds (RscDistribution *self, const RscScalar *scalar, const RscTuning *tun
   self->high_proved = trusted && self->high >= self->high_bound;
 }
 
+/* @points: cleared by the caller. */
+static void
+init_points (RscTuningPoints *points, RscOptimalSet *set, RscDataset *dataset)
+{
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  const gsize m = rsc_optimal_set_get_n_neurons (set);
+  g_autofree const RscNeuron **neurons = g_new0 (const RscNeuron *, m + 1);
+
+  for (gsize i = 0; i < m; i++)
+    neurons[i] = rsc_optimal_set_get_neuron (set, i);
+  rsc_tuning_points_init (points, m, neurons, dataset, rsc_problem_get_bias (problem), FALSE);
+}
+
 static gboolean
 find_scores (RscDistribution *self,
              const RscSetSample *sample,
@@ -130,9 +143,6 @@ find_scores (RscDistribution *self,
              GError **error)
 {
   RscOptimalSet *set = rsc_set_sample_get_set (sample);
-  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
-  const gsize m = rsc_optimal_set_get_n_neurons (set);
-  g_autofree const RscNeuron **neurons = g_new0 (const RscNeuron *, m + 1);
   g_autoptr (RscTuning) tuning = NULL;
   RscTuningPoints points;
   RscTuningSettings settings;
@@ -142,10 +152,7 @@ find_scores (RscDistribution *self,
   tuning = rsc_tuning_new (set, NULL, scalar->points, &settings, cancellable, error);
   if (tuning == NULL)
     return FALSE;
-  for (gsize i = 0; i < m; i++)
-    neurons[i] = rsc_optimal_set_get_neuron (set, i);
-  rsc_tuning_points_init (&points, m, neurons, scalar->points, rsc_problem_get_bias (problem),
-                          FALSE);
+  init_points (&points, set, scalar->points);
   self->low = INFINITY;
   self->high = -INFINITY;
   for (gsize k = 0; k < RSC_N_TUNING_CRITERIA; k++)
@@ -175,10 +182,47 @@ find_scores (RscDistribution *self,
   return TRUE;
 }
 
+/* Copies @scalar and what it borrows. */
+static void
+take_scalar (RscDistribution *self, const RscScalar *scalar)
+{
+  RscDataset *train = rsc_problem_get_dataset (
+    rsc_solution_get_problem (rsc_optimal_set_get_solution (rsc_distribution_get_set (self))));
+
+  self->scalar = (RscScalar){ .kind = scalar->kind, .neuron = scalar->neuron };
+  if (scalar->kind == RSC_SCALAR_PREDICTION)
+    self->scalar.x = g_memdup2 (scalar->x, MAX (1, rsc_dataset_get_d (train)) * sizeof (double));
+  if (scalar->kind == RSC_SCALAR_ERROR || scalar->kind == RSC_SCALAR_ACCURACY)
+    self->scalar.points = rsc_dataset_ref (scalar->points);
+}
+
 /* ---- public -------------------------------------------------------------------------------- */
 
+double
+rsc_scalar_measure (RscOptimalSet *set, const RscScalar *scalar, const double *a)
+{
+  double result = NAN;
+
+  g_return_val_if_fail (set != NULL && scalar != NULL && a != NULL, NAN);
+  if (scalar->kind == RSC_SCALAR_NORM)
+    return a[scalar->neuron];
+  if (scalar->kind == RSC_SCALAR_PREDICTION)
+    {
+      g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (set, a);
+
+      rsc_network_predict (network, 1, scalar->x, &result);
+      return result;
+    }
+  RscTuningPoints points;
+
+  init_points (&points, set, scalar->points);
+  result = get_score (scalar, rsc_tuning_points_score (&points, a));
+  rsc_tuning_points_clear (&points);
+  return result;
+}
+
 RscDistribution *
-rsc_distribution_new (const RscSetSample *sample,
+rsc_distribution_new (RscSetSample *sample,
                       const RscScalar *scalar,
                       GCancellable *cancellable,
                       GError **error)
@@ -196,6 +240,9 @@ rsc_distribution_new (const RscSetSample *sample,
   g_autoptr (RscDistribution) self = g_new0 (RscDistribution, 1);
   const gboolean linear = scalar->kind == RSC_SCALAR_NORM || scalar->kind == RSC_SCALAR_PREDICTION;
 
+  g_atomic_ref_count_init (&self->ref_count);
+  self->sample = rsc_set_sample_ref (sample);
+  take_scalar (self, scalar);
   self->n = n_chains * n;
   self->values = g_new0 (double, self->n);
   self->low_bound = -INFINITY;
@@ -217,15 +264,38 @@ rsc_distribution_new (const RscSetSample *sample,
   return g_steal_pointer (&self);
 }
 
+RscDistribution *
+rsc_distribution_ref (RscDistribution *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
 void
-rsc_distribution_free (RscDistribution *self)
+rsc_distribution_unref (RscDistribution *self)
 {
   g_return_if_fail (self != NULL);
 
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  rsc_set_sample_unref (self->sample);
+  if (self->scalar.points != NULL)
+    rsc_dataset_unref (self->scalar.points);
+  g_free ((double *) self->scalar.x);
   g_free (self->at_low);
   g_free (self->at_high);
   g_free (self->values);
   g_free (self);
+}
+
+RscOptimalSet *
+rsc_distribution_get_set (const RscDistribution *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return rsc_set_sample_get_set (self->sample);
 }
 
 gboolean
@@ -237,12 +307,13 @@ rsc_distribution_is_single (const RscDistribution *self)
 }
 
 gboolean
-rsc_distribution_is_mixed (const RscDistribution *self, gsize n_chains)
+rsc_distribution_is_mixed (const RscDistribution *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->mixing.shrink <= 1.0 + RSC_TOLERANCE_MIXED
-         && self->mixing.n_effective >= (double) (n_chains * RSC_MIXED_DRAWS_MIN);
+         && self->mixing.n_effective
+              >= (double) (rsc_set_sample_get_n_chains (self->sample) * RSC_MIXED_DRAWS_MIN);
 }
 
 void

@@ -37,8 +37,14 @@ typedef struct
   RscDataset *points;
 } RscScalar;
 
+/* What the network of norms @a (n_neurons) of @set has. O(n_neurons d) for a place or a norm, times
+ * the points for a score. */
+double rsc_scalar_measure (RscOptimalSet *set, const RscScalar *scalar, const double *a);
+
 /**
  * RscDistribution:
+ * @sample: what it is found from
+ * @scalar: the number, with copies of what it borrowed
  * @low, @high: the range over the set: no network is beyond where @low_proved, @high_proved; else
  * networks that were found reach so far
  * @low_bound, @high_bound: beyond these no network is: the same where it is proved; otherwise
@@ -51,10 +57,13 @@ typedef struct
  * @mean, @deviation: of the values, the standard deviation
  * @mixing: how well the walks have mixed as these values show it
  *
- * How a number is distributed over all optimal networks. Free with rsc_distribution_free().
+ * How a number is distributed over all optimal networks. Immutable and reference-counted.
  */
 typedef struct
 {
+  gatomicrefcount ref_count;
+  RscSetSample *sample;
+  RscScalar scalar;
   double low, high;
   gboolean low_proved, high_proved;
   double low_bound, high_bound;
@@ -67,25 +76,28 @@ typedef struct
   RscMixing mixing;
 } RscDistribution;
 
-/* Of @sample. Cost: two linear programs; for errors a quadratic program and a pass over the
- * vertices; for accuracies two linear programs a point. Errors: RSC_ERROR_NUMERICAL, cancelled. */
-RscDistribution *rsc_distribution_new (const RscSetSample *sample,
+/* Of @sample, of which it keeps a reference. Cost: two linear programs; for errors a quadratic
+ * program and a pass over the vertices; for accuracies two linear programs a point. Errors:
+ * RSC_ERROR_NUMERICAL, cancelled. */
+RscDistribution *rsc_distribution_new (RscSetSample *sample,
                                        const RscScalar *scalar,
                                        GCancellable *cancellable,
                                        GError **error);
-void rsc_distribution_free (RscDistribution *self);
+RscDistribution *rsc_distribution_ref (RscDistribution *self);
+void rsc_distribution_unref (RscDistribution *self);
+RscOptimalSet *rsc_distribution_get_set (const RscDistribution *self);
 
 /* Whether all optimal networks have the same number, up to rounding. */
 gboolean rsc_distribution_is_single (const RscDistribution *self);
 
 /* Whether walks count as mixed: a shrink factor of at most RSC_TOLERANCE_MIXED, and independent
  * draws for each walk as many as RSC_MIXED_DRAWS_MIN. */
-gboolean rsc_distribution_is_mixed (const RscDistribution *self, gsize n_chains);
+gboolean rsc_distribution_is_mixed (const RscDistribution *self);
 
 /* The values in @n_bins >= 1 classes of the same width over [low, high]: @counts. Where low = high
  * all are in the first. */
 void rsc_distribution_count (const RscDistribution *self, gsize n_bins, gsize *counts);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscDistribution, rsc_distribution_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscDistribution, rsc_distribution_unref)
 
 G_END_DECLS

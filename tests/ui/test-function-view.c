@@ -184,6 +184,59 @@ test_laid_out_once (void)
   gtk_window_destroy (window);
 }
 
+/* Columns of the picture with a dark pixel in each of the middle rows. */
+static int
+find_line (GtkWidget *view, int width)
+{
+  cairo_surface_t *surface = draw_widget (view);
+  const int height = gtk_widget_get_height (view);
+  int found = -1;
+
+  for (int x = width / 6; x < width * 5 / 6 && found < 0; x++)
+    {
+      int n = 0;
+
+      for (int y = height / 3; y < height * 2 / 3; y++)
+        n += (get_pixel (surface, x, y) >> 16) < 0x90 && (get_pixel (surface, x, y) & 0xff) < 0x90;
+      if (n > height / 5)
+        found = x;
+    }
+  cairo_surface_destroy (surface);
+  return found;
+}
+
+/* The place that is asked about moves, and nothing is laid out anew. */
+static void
+test_probe (void)
+{
+  RscFunctionModel model;
+  GtkWidget *view = make_view (&model);
+  GtkWindow *window = show_widget (view, 480, 360);
+  const guint n = rsc_plot_area_get_n_still (RSC_PLOT_AREA (view));
+  const int width = gtk_widget_get_width (view);
+  int first, second;
+
+  g_assert_cmpint (find_line (view, width), ==, -1);
+  model.probe_x = -0.5;
+  rsc_function_view_set_model (RSC_FUNCTION_VIEW (view), &model);
+  wait_for_frames (view);
+  first = find_line (view, width);
+  model.probe_x = 0.5;
+  rsc_function_view_set_model (RSC_FUNCTION_VIEW (view), &model);
+  wait_for_frames (view);
+  second = find_line (view, width);
+  g_assert_cmpint (first, >, 0);
+  g_assert_cmpint (second, >, first + width / 8);
+  model.probe_x = NAN;
+  rsc_function_view_set_model (RSC_FUNCTION_VIEW (view), &model);
+  wait_for_frames (view);
+  g_assert_cmpint (find_line (view, width), ==, -1);
+  g_assert_cmpuint (rsc_plot_area_get_n_still (RSC_PLOT_AREA (view)), ==, n);
+  rsc_dataset_unref (model.dataset);
+  rsc_network_unref (model.network);
+  gtk_window_destroy (window);
+}
+
 static void
 test_finalises (void)
 {
@@ -204,6 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/function-view/pointer", test_pointer);
   g_test_add_func ("/function-view/picture", test_picture);
   g_test_add_func ("/function-view/laid-out-once", test_laid_out_once);
+  g_test_add_func ("/function-view/probe", test_probe);
   g_test_add_func ("/function-view/finalises", test_finalises);
 
   return g_test_run ();

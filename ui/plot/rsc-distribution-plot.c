@@ -208,7 +208,7 @@ static gboolean
 count_values (Layout *self)
 {
   const RscDistribution *d = self->model.distribution;
-  const RscScalar *scalar = self->model.scalar;
+  const RscScalar *scalar = &self->model.distribution->scalar;
   double steps;
 
   if (scalar->kind != RSC_SCALAR_ACCURACY)
@@ -254,12 +254,9 @@ lay_out (Layout *self, RscText *text, cairo_t *cr)
   const RscDistributionModel *model = &self->model;
   const double em = self->em;
 
-  self->sentence = rsc_distribution_words_dup_sentence (model->sample, model->scalar,
-                                                        model->neuron_name, model->distribution);
-  self->name = rsc_distribution_words_dup_scalar (rsc_set_sample_get_set (model->sample),
-                                                  model->scalar, model->neuron_name);
-  self->mixed =
-    rsc_distribution_is_mixed (model->distribution, rsc_set_sample_get_n_chains (model->sample));
+  self->sentence = rsc_distribution_words_dup_sentence (model->distribution, model->neuron_name);
+  self->name = rsc_distribution_words_dup_scalar (model->distribution, model->neuron_name);
+  self->mixed = rsc_distribution_is_mixed (model->distribution);
   self->sentence_height =
     rsc_text_measure_sentence (text, self->sentence, fmax (self->width - 1.6 * em, 1.0));
   rsc_text_set_style (text, LABEL_SCALE, FALSE);
@@ -283,9 +280,7 @@ rsc_distribution_plot_new (const RscDistributionModel *model,
 {
   RscText text;
 
-  g_return_val_if_fail (model != NULL && model->distribution != NULL && model->sample != NULL
-                          && model->scalar != NULL,
-                        NULL);
+  g_return_val_if_fail (model != NULL && model->distribution != NULL, NULL);
   g_return_val_if_fail (theme != NULL && cr != NULL, NULL);
   Layout *layout = g_new0 (Layout, 1);
   layout->model = *model;

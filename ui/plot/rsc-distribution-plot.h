@@ -8,14 +8,12 @@ G_BEGIN_DECLS
 
 /**
  * RscDistributionModel:
- * @sample, @scalar, @distribution: what is drawn
+ * @distribution: what is drawn
  * @neuron_name: what the neuron of a norm is called, or NULL
  * @picked: the number of the picked network, NaN for none
  */
 typedef struct
 {
-  const RscSetSample *sample;
-  const RscScalar *scalar;
   const RscDistribution *distribution;
   const char *neuron_name;
   double picked;

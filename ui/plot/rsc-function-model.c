@@ -20,6 +20,7 @@ rsc_function_model_init (RscFunctionModel *self)
   self->selected = -1;
   self->hovered = -1;
   self->hovered_point = -1;
+  self->probe_x = self->probe_y = NAN;
 }
 
 RscFunctionMode

@@ -83,6 +83,8 @@ typedef struct
  * @n_switch, @switch_at: a neuron that is pointed at elsewhere and need not be in the network:
  * active where x·switch_at > 0, x the features and, where n_switch counts one more, the bias; NULL:
  * none
+ * @probe_x, @probe_y: on the axes, a place that is asked about (of one feature @probe_x alone);
+ * NaN: none
  */
 typedef struct
 {
@@ -111,6 +113,7 @@ typedef struct
   gssize hovered_point;
   gsize n_switch;
   const double *switch_at;
+  double probe_x, probe_y;
 } RscFunctionModel;
 
 void rsc_function_model_init (RscFunctionModel *self);

@@ -7,6 +7,7 @@
 #include "ui/plot/rsc-function-map.h"
 #include "ui/plot/rsc-function-plane.h"
 #include "ui/plot/rsc-function-points.h"
+#include "ui/plot/rsc-function-probe.h"
 #include "ui/plot/rsc-function-switch.h"
 #include <math.h>
 
@@ -46,6 +47,7 @@ static const RscLayer plane_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_points_draw_marked, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_probe_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_hand_draw, NULL },
 };
 
@@ -61,6 +63,7 @@ static const RscLayer graph_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_points_draw_marked, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_probe_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_hand_draw, NULL },
 };
 

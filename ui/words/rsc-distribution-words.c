@@ -28,14 +28,12 @@ dup_place (RscOptimalSet *set, const double *x)
 }
 
 char *
-rsc_distribution_words_dup_scalar (RscOptimalSet *set,
-                                   const RscScalar *scalar,
-                                   const char *neuron_name)
+rsc_distribution_words_dup_scalar (const RscDistribution *distribution, const char *neuron_name)
 {
+  const RscScalar *scalar = &distribution->scalar;
   g_autofree char *place = NULL;
   gsize n;
 
-  g_return_val_if_fail (set != NULL && scalar != NULL, NULL);
   switch (scalar->kind)
     {
     case RSC_SCALAR_NORM:
@@ -43,7 +41,7 @@ rsc_distribution_words_dup_scalar (RscOptimalSet *set,
         return g_strdup_printf (_ ("norm of neuron %s"), neuron_name);
       return g_strdup_printf (_ ("norm of neuron %zu"), scalar->neuron + 1);
     case RSC_SCALAR_PREDICTION:
-      place = dup_place (set, scalar->x);
+      place = dup_place (rsc_distribution_get_set (distribution), scalar->x);
       return g_strdup_printf (_ ("f at %s"), place);
     case RSC_SCALAR_ERROR:
       n = rsc_dataset_get_n (scalar->points);
@@ -76,14 +74,14 @@ append_bound (GString *text, gboolean is_high, double end, double bound)
 }
 
 char *
-rsc_distribution_words_dup_range (RscOptimalSet *set, const RscDistribution *distribution)
+rsc_distribution_words_dup_range (const RscDistribution *distribution)
 {
+  RscOptimalSet *set = rsc_distribution_get_set (distribution);
   const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
   g_autofree char *low = rsc_number_words_dup (distribution->low, DIGITS);
   g_autofree char *high = rsc_number_words_dup (distribution->high, DIGITS);
   GString *text;
 
-  g_return_val_if_fail (set != NULL && distribution != NULL, NULL);
   if (!rsc_optimal_set_is_trusted (set))
     return g_strdup_printf (_ ("%s to %s, as far as can be told"), low, high);
   if (rsc_optimal_set_is_unique (set))
@@ -115,18 +113,19 @@ rsc_distribution_words_dup_mean (const RscDistribution *distribution)
   g_autofree char *mean = rsc_number_words_dup (distribution->mean, DIGITS);
   g_autofree char *deviation = rsc_number_words_dup (distribution->deviation, 2);
 
-  return g_strdup_printf (_ ("mean %s, standard deviation %s"), mean, deviation);
+  return g_strdup_printf (_ ("Mean %s, standard deviation %s"), mean, deviation);
 }
 
 char *
-rsc_distribution_words_dup_mixing (const RscSetSample *sample, const RscDistribution *distribution)
+rsc_distribution_words_dup_mixing (const RscDistribution *distribution)
 {
+  const RscSetSample *sample = distribution->sample;
   const gsize n_chains = rsc_set_sample_get_n_chains (sample);
   const gsize n = rsc_set_sample_get_n_points (sample);
   g_autofree char *shrink = rsc_number_words_dup (distribution->mixing.shrink, 4);
   g_autofree char *draws = rsc_number_words_dup (distribution->mixing.n_effective, 2);
 
-  if (rsc_distribution_is_mixed (distribution, n_chains))
+  if (rsc_distribution_is_mixed (distribution))
     return g_strdup_printf (
       _ ("%zu walks of %zu networks, uniform in the norms; they have mixed: R̂ = %s, worth %s "
          "independent draws"),
@@ -138,30 +137,33 @@ rsc_distribution_words_dup_mixing (const RscSetSample *sample, const RscDistribu
 }
 
 char *
-rsc_distribution_words_dup_sentence (const RscSetSample *sample,
-                                     const RscScalar *scalar,
-                                     const char *neuron_name,
-                                     const RscDistribution *distribution)
+rsc_distribution_words_dup_sentence (const RscDistribution *distribution, const char *neuron_name)
 {
-  RscOptimalSet *set = rsc_set_sample_get_set (sample);
-  g_autofree char *name = rsc_distribution_words_dup_scalar (set, scalar, neuron_name);
-  g_autofree char *range = rsc_distribution_words_dup_range (set, distribution);
+  g_autofree char *name = rsc_distribution_words_dup_scalar (distribution, neuron_name);
+  g_autofree char *range = rsc_distribution_words_dup_range (distribution);
 
   return g_strdup_printf ("%s: %s", name, range);
 }
 
 char *
-rsc_distribution_words_dup_description (const RscSetSample *sample,
-                                        const RscScalar *scalar,
-                                        const char *neuron_name,
-                                        const RscDistribution *distribution)
+rsc_distribution_words_dup_caption (const RscDistribution *distribution)
 {
-  g_autofree char *sentence =
-    rsc_distribution_words_dup_sentence (sample, scalar, neuron_name, distribution);
   g_autofree char *mean = rsc_distribution_words_dup_mean (distribution);
-  g_autofree char *mixing = rsc_distribution_words_dup_mixing (sample, distribution);
+  g_autofree char *mixing = rsc_distribution_words_dup_mixing (distribution);
 
-  return g_strdup_printf (_ ("%s. %s. %s."), sentence, mean, mixing);
+  if (rsc_distribution_is_single (distribution))
+    return g_strdup ("");
+  return g_strdup_printf (_ ("%s; %s."), mean, mixing);
+}
+
+char *
+rsc_distribution_words_dup_description (const RscDistribution *distribution,
+                                        const char *neuron_name)
+{
+  g_autofree char *sentence = rsc_distribution_words_dup_sentence (distribution, neuron_name);
+  g_autofree char *caption = rsc_distribution_words_dup_caption (distribution);
+
+  return g_strdup_printf (*caption ? "%s. %s" : "%s.", sentence, caption);
 }
 
 const char *
@@ -186,4 +188,34 @@ const char *
 rsc_distribution_words_get_picked (void)
 {
   return _ ("picked");
+}
+
+const char *
+rsc_distribution_words_get_waiting (void)
+{
+  return _ ("Drawing networks…");
+}
+
+const char *
+rsc_distribution_words_get_absence (RscScalarKind kind)
+{
+  switch (kind)
+    {
+    case RSC_SCALAR_NORM:
+      return _ ("The zero network is the only one here: it has no neuron.");
+    case RSC_SCALAR_PREDICTION:
+      return _ ("These data have more features than points: there is no place to choose.");
+    case RSC_SCALAR_ERROR:
+      return _ ("There are no test points: hold some out (side panel), or open a file of them.");
+    case RSC_SCALAR_ACCURACY:
+    default:
+      return _ ("There are no test points with classes −1 and +1: hold some out (side panel), or "
+                "open a file of them.");
+    }
+}
+
+const char *
+rsc_distribution_words_get_hint (void)
+{
+  return _ ("Click into the picture of the function to choose the place.");
 }

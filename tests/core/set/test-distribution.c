@@ -17,7 +17,7 @@ draw (RscOptimalSet *set)
 }
 
 static RscDistribution *
-distribute (const RscSetSample *sample, RscScalar scalar)
+distribute (RscSetSample *sample, RscScalar scalar)
 {
   g_autoptr (GError) error = NULL;
   RscDistribution *distribution = rsc_distribution_new (sample, &scalar, NULL, &error);
@@ -53,7 +53,7 @@ measure (RscOptimalSet *set, const RscScalar *scalar, const double *a)
 /* Ends are networks of the set, no vertex and no drawn network is beyond them, the values are those
  * of the drawn networks. */
 static void
-check (const RscSetSample *sample, RscScalar scalar)
+check (RscSetSample *sample, RscScalar scalar)
 {
   RscOptimalSet *set = rsc_set_sample_get_set (sample);
   g_autoptr (RscDistribution) distribution = distribute (sample, scalar);
@@ -75,6 +75,9 @@ check (const RscSetSample *sample, RscScalar scalar)
       g_assert_cmpfloat (value, >=, distribution->low_bound - 1e-9 * size);
       g_assert_cmpfloat (value, <=, distribution->high_bound + 1e-9 * size);
     }
+  g_assert_cmpfloat_with_epsilon (
+    rsc_scalar_measure (set, &scalar, rsc_optimal_set_get_interior (set)),
+    measure (set, &scalar, rsc_optimal_set_get_interior (set)), 1e-9 * size);
   for (gsize k = 0; k < distribution->n; k++)
     sum += measure (set, &scalar, rsc_set_sample_get_norms (sample, k)) / (double) distribution->n;
   g_assert_cmpfloat_with_epsilon (sum, distribution->mean, 1e-8 * size);
@@ -136,7 +139,7 @@ test_segment (void)
   g_assert_false (rsc_distribution_is_single (distribution));
   g_assert_true (distribution->low_proved && distribution->high_proved);
   g_assert_cmpfloat_with_epsilon (distribution->low, 0.0, 1e-12);
-  g_assert_true (rsc_distribution_is_mixed (distribution, RSC_SET_SAMPLE_CHAINS));
+  g_assert_true (rsc_distribution_is_mixed (distribution));
   g_assert_cmpfloat_with_epsilon (distribution->mean, length / 2.0, 0.03 * length);
   g_assert_cmpfloat_with_epsilon (distribution->deviation, length / sqrt (12.0), 0.02 * length);
 }

@@ -23,7 +23,7 @@ typedef struct
 static void
 case_clear (Case *self)
 {
-  rsc_distribution_free (self->distribution);
+  rsc_distribution_unref (self->distribution);
   rsc_set_sample_unref (self->sample);
   rsc_optimal_set_unref (self->set);
 }
@@ -45,10 +45,7 @@ make (const char *name, gsize n, RscScalar scalar)
 static cairo_surface_t *
 draw (const Case *self, double picked, int width, int height, double font, GString *words)
 {
-  const RscDistributionModel model = { .sample = self->sample,
-                                       .scalar = &self->scalar,
-                                       .distribution = self->distribution,
-                                       .picked = picked };
+  const RscDistributionModel model = { .distribution = self->distribution, .picked = picked };
   RscTheme theme;
   cairo_t *cr = pixels_begin (width, height);
   GArray *boxes = rsc_text_record (cr);
@@ -101,8 +98,8 @@ test_words (void)
   assert_says (&norm, "over the optimal networks; none is beyond");
   assert_says (&norm, "least\n");
   assert_says (&one, "there is one optimal network");
-  g_assert_true (rsc_distribution_is_mixed (norm.distribution, 4));
-  g_assert_false (rsc_distribution_is_mixed (short_walks.distribution, 4));
+  g_assert_true (rsc_distribution_is_mixed (norm.distribution));
+  g_assert_false (rsc_distribution_is_mixed (short_walks.distribution));
   for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++)
     for (double font = 1.0; font < 1.8; font += 0.5)
       {
