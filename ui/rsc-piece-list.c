@@ -2,7 +2,7 @@
 #include "ui/rsc-piece-list.h"
 
 #include "ui/rsc-swatch.h"
-#include "ui/rsc-tip.h"
+#include "ui/words/rsc-widths-words.h"
 
 /* Of a row that is no note: one more than its number among these. */
 #define NUMBER "rsc-number"
@@ -50,6 +50,7 @@ rsc_piece_list_class_init (RscPieceListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rsc_piece_list_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "steplist");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 
   signals[CHOSEN] = g_signal_new ("chosen", RSC_TYPE_PIECE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT);
@@ -62,6 +63,8 @@ rsc_piece_list_init (RscPieceList *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_SINGLE);
   gtk_list_box_set_activate_on_single_click (self->list, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  rsc_widths_words_get_pieces (), -1);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -101,13 +104,11 @@ insert_label (RscPieceList *self, int at, GtkWidget *swatch, const char *words)
       gtk_box_append (GTK_BOX (box), swatch);
     }
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), label);
-  /* The end of a long line is cut off. */
-  rsc_tip_set (row, words);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_list_box_insert (self->list, row, at);
   return row;
 }

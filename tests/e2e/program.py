@@ -11,6 +11,8 @@ import time
 import pyatspi
 from gi.repository import GLib
 
+from accessibles import Bus
+
 PROGRAM = sys.argv[1]
 TIMEOUT = 30
 # See tap-only.sh; run by hand, the lines go to standard output.
@@ -31,15 +33,17 @@ def xdo(*arguments):
 
 def wait_for(what, condition, timeout=TIMEOUT):
     end = time.monotonic() + timeout
+    last = ''
     while time.monotonic() < end:
         try:
             value = condition()
-        except Exception:       # the tree changes while it is walked
+        except Exception as error:       # the tree changes while it is read
             value = None
+            last = f' ({error!r})'
         if value:
             return value
         time.sleep(0.05)
-    raise AssertionError('timed out: ' + what)
+    raise AssertionError('timed out: ' + what + last)
 
 
 def check(condition, what):
@@ -61,7 +65,8 @@ class Program:
                                         text=True,
                                         env=dict(os.environ, XDG_STATE_HOME=self.home + '/state',
                                                  XDG_DATA_HOME=self.home + '/data'))
-        self.root = wait_for('the window', self.find_window)
+        self.bus = Bus()
+        self.window_path = wait_for('the window', self.find_window)
         self.id = wait_for('the X window', lambda: xdo(
             'search', '--onlyvisible', '--pid', self.process.pid).split()[-1])
         xdo('windowactivate', '--sync', self.id)
@@ -77,48 +82,50 @@ class Program:
         time.sleep(0.2)
 
     def find_window(self):
-        for application in pyatspi.Registry.getDesktop(0):
-            if application and application.get_process_id() == self.process.pid:
-                return application[0]
+        check(self.process.poll() is None, 'it ended')
+        self.owner = self.bus.find_owner(self.process.pid)
+        return self.read().children[0].path if self.owner else None
+
+    def read(self):
+        """All that it tells now, of all windows."""
+        return self.bus.read(self.owner)
+
+    def tree(self):
+        """What the window tells now that is looked at; None where it is gone."""
+        for window in self.read().children:
+            if window.path == self.window_path:
+                return window
         return None
 
     def title(self):
-        return self.root.name
+        return self.tree().name
 
     def window(self, expression, timeout=TIMEOUT):
         """Another window or dialog of the program, by its name or, of one without a name, by a label in it. What
         is looked for is looked for in it from now on."""
         def find():
-            for application in pyatspi.Registry.getDesktop(0):
-                if application and application.get_process_id() == self.process.pid:
-                    for window in application:
-                        if re.search(expression, window.name) or any(
-                                node.getRoleName() == 'label' and re.search(expression, node.name)
-                                for node in self.walk(window)):
-                            return window
+            for window in self.read().children:
+                if re.search(expression, window.name) or any(
+                        node.role == 'label' and re.search(expression, node.name) for node in window.walk()):
+                    return window.path
             return None
-        self.root = wait_for('the window ' + expression, find, timeout)
+        self.window_path = wait_for('the window ' + expression, find, timeout)
 
-    def walk(self, node=None):
-        node = node or self.root
-        yield node
-        for child in node:
-            if child:
-                yield from self.walk(child)
+    def walk(self):
+        tree = self.tree()
+        return tree.walk() if tree else []
 
     def find(self, role, name):
         """The first shown accessible of this role (None: any) whose name matches the expression."""
         for node in self.walk():
-            if role in (None, node.getRoleName()) and re.search(name, node.name):
-                extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-                if extents.width > 0 and extents.height > 0:
-                    return node
+            if role in (None, node.role) and re.search(name, node.name) and node.is_shown():
+                return node
         return None
 
     def press(self, role, name):
         """As a screen reader does, wherever it is on the screen."""
         node = wait_for(role + ' ' + name, lambda: self.find(role, name))
-        node.queryAction().doAction(0)
+        node.act()
 
     def ends(self):
         wait_for('its end', lambda: self.process.poll() is not None)
@@ -128,15 +135,14 @@ class Program:
 
     def area(self, role, name):
         """x, y, width, height on the screen."""
-        node = wait_for(role + ' ' + name, lambda: self.find(role, name))
-        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-        frame = self.root.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        left, top, width, height = wait_for(role + ' ' + name, lambda: self.find(role, name)).extents()
+        _, _, frame_width, frame_height = self.tree().extents()
         geometry = dict(line.split('=') for line in
                         xdo('getwindowgeometry', '--shell', self.id).split())
         # The window has an invisible border for resizing around its frame.
-        left = int(geometry['X']) + (int(geometry['WIDTH']) - frame.width) // 2
-        top = int(geometry['Y']) + (int(geometry['HEIGHT']) - frame.height) // 2
-        return left + extents.x, top + extents.y, extents.width, extents.height
+        left += int(geometry['X']) + (int(geometry['WIDTH']) - frame_width) // 2
+        top += int(geometry['Y']) + (int(geometry['HEIGHT']) - frame_height) // 2
+        return left, top, width, height
 
     def center(self, role, name):
         x, y, width, height = self.area(role, name)

@@ -39,12 +39,12 @@ def a_document_is_saved_and_opened():
             program.click('push button', '^Narrowest$')
             program.label('^8 neurons$')
             document_is(program, 'mine • – Reluscope')
-            main_window = program.root
+            main_window = program.window_path
             xdo('key', 'ctrl+w')
             program.window('^Save Changes to “mine”')
             xdo('key', 'Escape')
             time.sleep(0.5)
-            program.root = main_window
+            program.window_path = main_window
             program.label('^8 neurons$')
             xdo('key', 'ctrl+s')
             document_is(program, 'mine – Reluscope')

@@ -209,6 +209,12 @@ rsc_widths_words_dup_piece (const RscWidthsPiece *piece, gsize m)
                           piece->largest);
 }
 
+const char *
+rsc_widths_words_get_pieces (void)
+{
+  return _ ("Pieces");
+}
+
 char *
 rsc_widths_words_dup_more (gsize n)
 {

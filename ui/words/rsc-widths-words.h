@@ -40,6 +40,9 @@ typedef struct
   gsize vertex;
 } RscWidthsPiece;
 
+/* What a list of them is called. */
+const char *rsc_widths_words_get_pieces (void);
+
 /* A piece among the networks with at most @m neurons, in a list; and how many more there are. */
 char *rsc_widths_words_dup_piece (const RscWidthsPiece *piece, gsize m);
 char *rsc_widths_words_dup_more (gsize n);
