@@ -137,6 +137,7 @@ update_caption (RscPathPanel *self)
   RscPath *path = rsc_known_path_get_path (get_known (self));
   const GError *error = rsc_known_path_get_error (get_known (self));
   g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
   const gsize *labels = rsc_labelling_get_id_labels (get_labelling (self));
   const RscPathMark *mark = rsc_path_view_get_mark (self->view, self->hit.mark);
 
@@ -156,9 +157,12 @@ update_caption (RscPathPanel *self)
   else if (path && !rsc_known_path_is_complete (get_known (self)))
     text = rsc_path_words_dup_reach (rsc_known_path_get_reach (get_known (self)));
   else if (path && rsc_path_get_n_points (path) > 0)
-    text = rsc_path_words_dup_path (path);
+    {
+      text = rsc_path_words_dup_caption (path);
+      whole = rsc_path_words_dup_path (path);
+    }
   gtk_label_set_label (self->caption, text ? text : "");
-  rsc_tip_set (GTK_WIDGET (self->caption), text);
+  rsc_tip_set (GTK_WIDGET (self->caption), whole ? whole : text);
 }
 
 static void

@@ -41,15 +41,29 @@ struct _RscStatusLine
 
 G_DEFINE_FINAL_TYPE (RscStatusLine, rsc_status_line, RSC_TYPE_PANEL)
 
+/* The letters of the longest word. */
+static int
+measure_words (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  glong longest = 0;
+
+  for (gsize k = 0; words[k] != NULL; k++)
+    longest = MAX (longest, g_utf8_strlen (words[k], -1));
+  return (int) longest;
+}
+
 /* A text that one line has no room for has two, which hold all of it. */
 static void
-fold (GtkLabel *label, int length)
+fold (GtkLabel *label, const char *text)
 {
+  const int length = (int) g_utf8_strlen (text, -1);
   const gboolean is_long = length >= WRAP_MIN;
 
   gtk_label_set_wrap (label, is_long);
-  gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_width_chars (label, is_long ? length / 2 + WRAP_SLACK : -1);
+  /* Also a short one gives way before the window grows. */
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (label, is_long ? length / 2 + WRAP_SLACK : measure_words (text));
 }
 
 /* Takes @text. What stays as it is costs no layout. */
@@ -60,7 +74,7 @@ show (GtkLabel *label, char *text)
     {
       gtk_label_set_label (label, text);
       if (gtk_label_get_lines (label) > 1)
-        fold (label, (int) g_utf8_strlen (text, -1));
+        fold (label, text);
     }
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
   g_free (text);

@@ -461,10 +461,11 @@ rsc_axes_draw_colored (const RscAxis *x,
   if (x_title != NULL)
     rsc_text_draw (&text, x_title, frame.x + 0.5 * frame.width,
                    frame.y + frame.height + 0.5 * em + line_height, 0.5, 0.0, x_color);
-  rsc_text_set_limit (&text, frame.height);
+  /* Where the frame is low, beside the numbers below it too. */
   if (y_title != NULL)
-    rsc_text_draw_upwards (&text, y_title, frame.x - 0.75 * em - widest,
-                           frame.y + 0.5 * frame.height, 0.5, 1.0, y_color);
+    rsc_text_draw_upright_title (&text, y_title, frame.x - 0.75 * em - widest, 1.0, frame.y,
+                                 frame.y + frame.height, frame.y - 0.6 * em,
+                                 frame.y + frame.height + 0.42 * em + line_height, y_color);
   rsc_text_clear (&text);
   cairo_restore (cr);
 }

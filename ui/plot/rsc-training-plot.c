@@ -178,7 +178,7 @@ draw_distances (gconstpointer layout, RscText *text)
   cairo_restore (cr);
 }
 
-/* What the two lines of the run on show are, where they do not hide much. */
+/* What the two lines of the run on show are, where they do not hide much; the cursor passes behind. */
 static void
 draw_legend (gconstpointer layout, RscText *text)
 {
@@ -407,8 +407,8 @@ static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } }
 static const RscLayer layers[] = {
   { RSC_LAYERS_STILL, draw_axes, NULL },      { RSC_LAYERS_STILL, draw_gap, NULL },
   { RSC_LAYERS_STILL, draw_unknown, NULL },   { RSC_LAYERS_STILL, draw_curves, pick },
-  { RSC_LAYERS_STILL, draw_distances, NULL }, { RSC_LAYERS_STILL, draw_legend, NULL },
-  { RSC_LAYERS_STILL, draw_walk, NULL },      { RSC_LAYERS_MOVING, draw_cursor, NULL },
+  { RSC_LAYERS_STILL, draw_distances, NULL }, { RSC_LAYERS_STILL, draw_walk, NULL },
+  { RSC_LAYERS_MOVING, draw_cursor, NULL },   { RSC_LAYERS_MOVING, draw_legend, NULL },
   { RSC_LAYERS_MOVING, draw_place, NULL },
 };
 

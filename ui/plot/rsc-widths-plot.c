@@ -12,8 +12,9 @@
 #define FOOT 0.5
 /* Counts beyond are drawn here; a label says what they are. */
 #define COUNT_MAX 1e290
-/* Room over the highest step, as a share of the scale, for its label. */
+/* Room over the highest step for its label, as a share of the scale, and at most. */
 #define HEAD 0.14
+#define HEAD_MAX 0.35
 
 /* Borrows what the model points to. */
 typedef struct
@@ -112,14 +113,29 @@ draw_head (gconstpointer layout, RscText *text)
     }
 }
 
+static gsize
+keep_whole (gsize n, double *ticks)
+{
+  gsize kept = 0;
+
+  for (gsize k = 0; k < n; k++)
+    if (ticks[k] > FOOT && round (ticks[k]) == ticks[k])
+      ticks[kept++] = ticks[k];
+  return kept;
+}
+
 static void
 draw_counts_axis (const Layout *self, RscText *text)
 {
   cairo_t *cr = text->cr;
   double ticks[TICKS_MAX];
-  const gsize n = rsc_axis_get_ticks (
+  gsize n = rsc_axis_get_ticks (
     &self->counts, (gsize) CLAMP (self->frame.height / (2.4 * self->em), 2.0, TICKS_MAX), ticks);
-  g_auto (GStrv) labels = rsc_axis_dup_labels (&self->counts, n, ticks);
+  g_auto (GStrv) labels = NULL;
+
+  /* There is no half a piece. */
+  n = keep_whole (n, ticks);
+  labels = rsc_axis_dup_labels (&self->counts, n, ticks);
 
   rsc_theme_set_grid (&self->theme, cr, 0.55);
   for (gsize k = 0; k < n; k++)
@@ -364,8 +380,9 @@ layout_free (gpointer data)
   g_free (self);
 }
 
+/* @head: the share of the scale over the highest step. */
 static void
-find_counts (Layout *self)
+find_counts (Layout *self, double head)
 {
   double most = 2.0;
 
@@ -376,7 +393,7 @@ find_counts (Layout *self)
       rsc_complex_get_level (self->model.complex, m, &self->levels[m - self->first]);
       most = fmax (most, get_total (&self->levels[m - self->first]));
     }
-  self->counts = (RscAxis){ FOOT, FOOT * pow (most / FOOT, 1.0 / (1.0 - HEAD)), TRUE };
+  self->counts = (RscAxis){ FOOT, FOOT * pow (most / FOOT, 1.0 / (1.0 - head)), TRUE };
 }
 
 static void
@@ -394,7 +411,10 @@ lay_out (Layout *self, RscText *text)
   rsc_text_measure (text, rsc_widths_words_get_lower (), &legend, NULL);
   rsc_text_measure (text, rsc_widths_words_get_upper (), &w, NULL);
   self->titles = self->width > 16.0 * em && self->height > 13.0 * em;
-  find_counts (self);
+  const double above = 0.9 * em + self->sentence_height, below = self->line + 0.5 * em;
+  const double bottom = 0.55 * em + (self->titles ? 3.1 : 1.0) * self->line + 0.2 * em;
+  const double room = fmax (self->height - above - below - bottom, 1.0);
+  find_counts (self, CLAMP (1.5 * self->line / room, HEAD, HEAD_MAX));
   const gsize n = rsc_axis_get_ticks (&self->counts, TICKS_MAX, ticks);
   g_auto (GStrv) labels = rsc_axis_dup_labels (&self->counts, n, ticks);
   for (gsize k = 0; k < n; k++)
@@ -406,9 +426,8 @@ lay_out (Layout *self, RscText *text)
     }
   const double left = widest + 1.0 * em, right = 0.9 * em;
   if (self->titles && left + legend + w + 6.6 * em < self->width)
-    self->legend_height = self->line + 0.5 * em;
-  const double top = 0.4 * em + self->sentence_height + self->legend_height + 0.5 * em;
-  const double bottom = 0.55 * em + (self->titles ? 3.1 : 1.0) * self->line + 0.2 * em;
+    self->legend_height = below;
+  const double top = above + self->legend_height;
   self->frame = (RscRect){ left, top, self->width - left - right, self->height - top - bottom };
   self->has_room = self->frame.width > 6.0 * em && self->frame.height > 4.0 * em;
 }

@@ -149,8 +149,9 @@ rsc_path_words_dup_neuron (const RscPath *path,
   return g_strdup_printf (_ ("Neuron %zu: in no optimal network at %s λₘₐₓ"), number, ratio);
 }
 
-char *
-rsc_path_words_dup_path (const RscPath *path)
+/* @brief: without the condition under which neurons are counted. */
+static char *
+dup_path (const RscPath *path, gboolean brief)
 {
   const gsize n_events = rsc_path_get_n_events (path);
   const gsize n_jumps = rsc_path_get_n_jumps (path);
@@ -182,18 +183,37 @@ rsc_path_words_dup_path (const RscPath *path)
                             g_dngettext (NULL, " · minimal networks jump at %zu λ",
                                          " · minimal networks jump at %zu λ", n_jumps),
                             n_jumps);
+  if (brief)
+    g_string_append_printf (
+      text,
+      g_dngettext (NULL, " · %zu neuron seen", " · %zu neurons seen", rsc_path_get_n_ids (path)),
+      rsc_path_get_n_ids (path));
   /* What comes and goes between two states is in neither. */
-  g_string_append_printf (text,
-                          g_dngettext (NULL,
-                                       " · %zu neuron at the states looked at: one that comes and "
-                                       "goes between two of them is not noticed",
-                                       " · %zu neurons at the states looked at: one that comes and "
-                                       "goes between two of them is not noticed",
-                                       rsc_path_get_n_ids (path)),
-                          rsc_path_get_n_ids (path));
+  else
+    g_string_append_printf (
+      text,
+      g_dngettext (NULL,
+                   " · %zu neuron at the states looked at: one that comes and "
+                   "goes between two of them is not noticed",
+                   " · %zu neurons at the states looked at: one that comes and "
+                   "goes between two of them is not noticed",
+                   rsc_path_get_n_ids (path)),
+      rsc_path_get_n_ids (path));
   if (*rsc_path_words_get_scope (path) != '\0')
     g_string_append_printf (text, " ·%s", rsc_path_words_get_scope (path));
   return g_string_free (text, FALSE);
+}
+
+char *
+rsc_path_words_dup_path (const RscPath *path)
+{
+  return dup_path (path, FALSE);
+}
+
+char *
+rsc_path_words_dup_caption (const RscPath *path)
+{
+  return dup_path (path, TRUE);
 }
 
 const char *

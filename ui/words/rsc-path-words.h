@@ -24,6 +24,9 @@ char *rsc_path_words_dup_neuron (const RscPath *path,
  * networks must jump. */
 char *rsc_path_words_dup_path (const RscPath *path);
 
+/* The same in one line; rsc_path_words_dup_path() says what "seen" means. */
+char *rsc_path_words_dup_caption (const RscPath *path);
+
 /* Why there is no picture of @path (or NULL), or NULL where there is one; @complete: nothing more
  * of it is being followed; @angle: directions are asked for. */
 const char *rsc_path_words_get_absence (const RscPath *path, gboolean complete, gboolean angle);

@@ -177,8 +177,12 @@ rsc_training_words_dup_cursor (guint64 seed,
 
   if (optimum && isfinite (state->objective))
     {
-      value = rsc_number_words_dup (rsc_training_words_get_excess (optimum, state->objective),
-                                    EXCESS_DIGITS);
+      const double excess = rsc_training_words_get_excess (optimum, state->objective);
+
+      /* Rounding alone. */
+      value = rsc_number_words_dup (
+        excess < 0 && !rsc_training_words_is_below (optimum, state->objective) ? 0.0 : excess,
+        EXCESS_DIGITS);
       at = g_strdup_printf (_ ("step %zu: excess %s"), state->step, value);
     }
   else

@@ -117,6 +117,11 @@ test_sampled (void)
     "noticed",
     rsc_path_get_n_ids (whole), rsc_path_get_n_ids (whole) == 1 ? "" : "s");
   g_assert_nonnull (strstr (b, counted));
+  g_autofree char *caption = rsc_path_words_dup_caption (whole);
+  g_autofree char *seen = g_strdup_printf (" · %zu neuron", rsc_path_get_n_ids (whole));
+  g_assert_nonnull (strstr (caption, seen));
+  g_assert_null (strstr (caption, "states"));
+  g_assert_cmpint (g_utf8_strlen (caption, -1), <, 80);
   RscPathEvent event = { .lambda = 0.5 * rsc_problem_get_lambda_max (all),
                          .kind = RSC_PATH_UNIQUE,
                          .neuron = RSC_PATH_NO_NEURON };
