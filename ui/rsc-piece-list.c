@@ -7,6 +7,9 @@
 /* Of a row that is no note: one more than its number among these. */
 #define NUMBER "rsc-number"
 
+/* Letters that have a line of their own. */
+#define LINE 26
+
 struct _RscPieceList
 {
   GtkWidget parent_instance;
@@ -104,6 +107,9 @@ insert_label (RscPieceList *self, int at, GtkWidget *swatch, const char *words)
       gtk_box_append (GTK_BOX (box), swatch);
     }
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* Words of a usual length in one line, in letters of any size. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN ((int) g_utf8_strlen (words, -1), LINE));
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), label);
