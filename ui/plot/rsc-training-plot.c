@@ -178,7 +178,8 @@ draw_distances (gconstpointer layout, RscText *text)
   cairo_restore (cr);
 }
 
-/* What the two lines of the run on show are, where they do not hide much; the cursor passes behind. */
+/* What the two lines of the run on show are, where they do not hide much; the cursor passes
+ * behind. */
 static void
 draw_legend (gconstpointer layout, RscText *text)
 {
