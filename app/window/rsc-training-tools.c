@@ -102,7 +102,7 @@ update_playing (RscTrainingTools *self)
 
   gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
                                                        : "media-playback-start-symbolic");
-  rsc_tip_set (GTK_WIDGET (self->play_button), label);
+  rsc_tip_set (GTK_WIDGET (self->play_button), rsc_training_words_get_play_tip (playing));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
 }

@@ -461,11 +461,11 @@ rsc_axes_draw_colored (const RscAxis *x,
   if (x_title != NULL)
     rsc_text_draw (&text, x_title, frame.x + 0.5 * frame.width,
                    frame.y + frame.height + 0.5 * em + line_height, 0.5, 0.0, x_color);
-  /* Where the frame is low, beside the numbers below it too. */
+  /* Where the frame is low, in its margins too, but not beside the numbers below. */
   if (y_title != NULL)
     rsc_text_draw_upright_title (&text, y_title, frame.x - 0.75 * em - widest, 1.0, frame.y,
-                                 frame.y + frame.height, frame.y - 0.6 * em,
-                                 frame.y + frame.height + 0.42 * em + line_height, y_color);
+                                 frame.y + frame.height, frame.y - 0.75 * em,
+                                 frame.y + frame.height + 0.35 * em, y_color);
   rsc_text_clear (&text);
   cairo_restore (cr);
 }

@@ -71,6 +71,12 @@ rsc_training_words_get_train_tip (gboolean busy)
 const char *
 rsc_training_words_get_play (gboolean playing)
 {
+  return playing ? _ ("Pause the training") : _ ("Play the training");
+}
+
+const char *
+rsc_training_words_get_play_tip (gboolean playing)
+{
   return playing ? _ ("Pause the training (Space)")
                  : _ ("Play the training from its start (Space)");
 }

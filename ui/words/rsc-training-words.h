@@ -38,6 +38,7 @@ const char *rsc_training_words_get_train (gboolean busy);
 const char *rsc_training_words_get_train_tip (gboolean busy);
 /* What the button does while it plays, or does not. */
 const char *rsc_training_words_get_play (gboolean playing);
+const char *rsc_training_words_get_play_tip (gboolean playing);
 
 /* Where there is nothing to show: what to do, and what it waits for. */
 const char *rsc_training_words_get_hint (void);

@@ -269,6 +269,13 @@ rsc_widths_words_get_play (gboolean playing)
 }
 
 const char *
+rsc_widths_words_get_play_tip (gboolean playing)
+{
+  return playing ? _ ("Pause the walk where it is")
+                 : _ ("Play the walk, on which no prediction on the data changes");
+}
+
+const char *
 rsc_widths_words_get_change (void)
 {
   return _ ("Change the number of neurons");

@@ -77,6 +77,7 @@ char *rsc_widths_words_dup_limit (gsize m);
 const char *rsc_widths_words_get_start_hint (void);
 /* What the button does. */
 const char *rsc_widths_words_get_play (gboolean playing);
+const char *rsc_widths_words_get_play_tip (gboolean playing);
 /* While it is worked out. */
 const char *rsc_widths_words_get_waiting (void);
 /* All of the picture for who does not see it, with @m marked. */
