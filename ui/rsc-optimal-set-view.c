@@ -470,16 +470,21 @@ rsc_optimal_set_view_new (void)
   return g_object_new (RSC_TYPE_OPTIMAL_SET_VIEW, NULL);
 }
 
-/* The network alone moves: nothing else is laid out or drawn anew. */
+/* The network alone moves, and leaves its trail: nothing else is laid out or drawn anew. */
 static void
-move_point (RscOptimalSetView *self, const double *point)
+move_point (RscOptimalSetView *self, const RscOptimalSetModel *model)
 {
   RscPicture *picture;
 
-  rsc_optimal_set_model_take_point (&self->model, point);
+  rsc_optimal_set_model_take_point (&self->model, model->point);
+  rsc_optimal_set_model_take_trail (&self->model, model->trail, model->n_trail);
   picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
   if (picture)
-    rsc_optimal_set_plot_set_point (picture, self->model.point);
+    {
+      rsc_optimal_set_plot_set_point (picture, self->model.point);
+      if (!rsc_optimal_set_plot_set_trail (picture, self->model.trail, self->model.n_trail))
+        rsc_plot_area_queue_layout (RSC_PLOT_AREA (self));
+    }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -493,9 +498,9 @@ rsc_optimal_set_view_set_model (RscOptimalSetView *self,
   g_return_if_fail (RSC_IS_OPTIMAL_SET_VIEW (self));
   g_return_if_fail (model != NULL);
 
-  if (pair == self->pair && rsc_optimal_set_model_is_same_but_for_point (model, &self->model))
+  if (pair == self->pair && rsc_optimal_set_model_is_same_but_for_trail (model, &self->model))
     {
-      move_point (self, model->point);
+      move_point (self, model);
       return;
     }
   rsc_optimal_set_model_copy (&copy, model);

@@ -88,7 +88,9 @@ on_start_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
   RscPruningSettings *self = RSC_PRUNING_SETTINGS (user_data);
   guint selected = gtk_drop_down_get_selected (self->start);
 
-  if (!rsc_panel_is_updating (self) && selected <= RSC_PRUNING_START_NETWORK)
+  /* What it is already was set from here, and is told once more. */
+  if (!rsc_panel_is_updating (self) && selected <= RSC_PRUNING_START_NETWORK
+      && selected != (guint) rsc_pruner_get_start (get_pruner (self)))
     choose_start (self, (RscPruningStart) selected);
 }
 

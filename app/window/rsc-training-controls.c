@@ -13,6 +13,7 @@ struct _RscTrainingControls
   RscPanel parent_instance;
 
   GtkDropDown *method;
+  GtkWidget *width_label;
   GtkSpinButton *width;
   GtkDropDown *begin;
   GtkWidget *scale_label;
@@ -210,6 +211,7 @@ rsc_training_controls_class_init (RscTrainingControlsClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/reluscope/Reluscope/ui/rsc-training-controls.ui");
   gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, method);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, width_label);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, width);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, begin);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, scale_label);
@@ -241,4 +243,12 @@ rsc_training_controls_init (RscTrainingControls *self)
   gtk_spin_button_set_range (self->width, 1, RSC_TRAINING_WIDTH_MAX);
   gtk_spin_button_set_range (self->n_seeds, 1, RSC_TRAINING_SEEDS_MAX);
   rsc_panel_end_update (self);
+}
+
+void
+rsc_training_controls_set_has_width (RscTrainingControls *self, gboolean has_width)
+{
+  g_return_if_fail (RSC_IS_TRAINING_CONTROLS (self));
+  gtk_widget_set_visible (self->width_label, has_width);
+  gtk_widget_set_visible (GTK_WIDGET (self->width), has_width);
 }

@@ -103,6 +103,16 @@ update_absence (RscTrainingPanel *self)
   gtk_widget_set_opacity (GTK_WIDGET (self->view), *text != '\0' ? 0 : 1);
 }
 
+/* A row that is there as long as there is a picture keeps its place, so that the picture keeps its
+ * size: one line, and the whole text where the pointer rests. */
+static void
+show_row (GtkLabel *label, const char *text, gboolean keeps)
+{
+  gtk_label_set_label (label, text ? text : keeps ? " " : "");
+  rsc_tip_set (GTK_WIDGET (label), text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text || keeps);
+}
+
 static void
 show (GtkLabel *label, const char *text)
 {
@@ -158,6 +168,7 @@ update_words (RscTrainingPanel *self)
   RscTrainingRuns *runs = get_runs (self);
   g_autofree char *sentence = rsc_training_runs_dup_sentence (runs);
   g_autofree char *summary = rsc_training_runs_dup_summary (runs);
+  const gboolean has_runs = rsc_training_runs_get_fan (runs) != NULL;
 
   if (shows_widths (self))
     {
@@ -168,22 +179,24 @@ update_words (RscTrainingPanel *self)
       rsc_training_runs_get_survey (runs, &optimum);
       if (rsc_training_runs_is_survey_elsewhere (runs))
         elsewhere = rsc_training_words_dup_elsewhere (rsc_solution_get_lambda (optimum));
-      show (self->sentence, words);
+      show_row (self->sentence, words, TRUE);
       /* What is shown is of the λ before. */
-      show (self->caption, is_at_limit (self) ? rsc_training_words_get_limit () : elsewhere);
+      show_row (self->caption, is_at_limit (self) ? rsc_training_words_get_limit () : elsewhere,
+                TRUE);
+      gtk_widget_set_opacity (GTK_WIDGET (self->widths), elsewhere ? 0.45 : 1.0);
       show (self->message, rsc_training_runs_get_survey_message (runs));
     }
   else
     {
-      show (self->sentence, sentence);
+      show_row (self->sentence, sentence, has_runs);
       if (summary && is_at_limit (self))
         {
           g_autofree char *both = g_strconcat (summary, " ", rsc_training_words_get_limit (), NULL);
 
-          show (self->caption, both);
+          show_row (self->caption, both, has_runs);
         }
       else
-        show (self->caption, summary);
+        show_row (self->caption, summary, has_runs);
       show (self->message, rsc_training_runs_get_message (runs));
     }
 }
@@ -219,6 +232,8 @@ on_page_toggled (GtkToggleButton *button, gpointer user_data)
     return;
   gtk_stack_set_visible_child_name (self->stack, shows_widths (self) ? "widths" : "runs");
   gtk_widget_set_visible (GTK_WIDGET (self->tools), !shows_widths (self));
+  rsc_training_controls_set_has_width (RSC_TRAINING_CONTROLS (self->controls),
+                                       !shows_widths (self));
   if (shows_widths (self))
     update_widths (self);
   else

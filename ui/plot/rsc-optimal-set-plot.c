@@ -253,7 +253,7 @@ pick_marker (gconstpointer layout, double x, double y, gpointer hit)
 
 static const RscLayer layers[] = {
   { RSC_LAYERS_STILL, draw_bodies, pick_corner }, { RSC_LAYERS_STILL, draw_opens, NULL },
-  { RSC_LAYERS_STILL, draw_trails, NULL },        { RSC_LAYERS_STILL, draw_sentence, NULL },
+  { RSC_LAYERS_STILL, draw_sentence, NULL },      { RSC_LAYERS_MOVING, draw_trails, NULL },
   { RSC_LAYERS_MOVING, draw_hovered_dots, NULL }, { RSC_LAYERS_MOVING, draw_markers, pick_marker },
 };
 
@@ -392,6 +392,19 @@ rsc_optimal_set_plot_set_point (RscPicture *picture, const double *point)
   self->model.point = point;
   for (gsize s = 0; s < self->n && !shows_bars (&self->model); s++)
     rsc_set_layout_move_marker (&self->spaces[s], &self->model);
+}
+
+gboolean
+rsc_optimal_set_plot_set_trail (RscPicture *picture, const double *trail, gsize n)
+{
+  Scene *self = rsc_picture_get_layout (picture);
+  gboolean fits = TRUE;
+
+  self->model.trail = trail;
+  self->model.n_trail = n;
+  for (gsize s = 0; s < self->n && !shows_bars (&self->model); s++)
+    fits = rsc_set_layout_holds_trail (&self->spaces[s], &self->model) && fits;
+  return fits;
 }
 
 void

@@ -22,6 +22,9 @@ RscPicture *rsc_optimal_set_plot_new (const RscOptimalSetModel *model,
 
 /* Moves the marker of such a picture to @point, or hovers over @dot; see RscOptimalSetModel. */
 void rsc_optimal_set_plot_set_point (RscPicture *picture, const double *point);
+/* And another trail. FALSE where the axes are too short for it: the picture has to be laid out
+ * anew. */
+gboolean rsc_optimal_set_plot_set_trail (RscPicture *picture, const double *trail, gsize n);
 void rsc_optimal_set_plot_set_hovered_dot (RscPicture *picture, gssize dot);
 
 /**

@@ -126,6 +126,23 @@ rsc_set_layout_get_trail_stride (const RscOptimalSetModel *model)
   return stride;
 }
 
+gboolean
+rsc_set_layout_holds_trail (const RscSetLayout *self, const RscOptimalSetModel *model)
+{
+  const gsize stride = rsc_set_layout_get_trail_stride (model);
+
+  for (gsize i = 0; stride > 0 && i < model->n_trail; i++)
+    for (gsize k = 0; k < self->n; k++)
+      {
+        const double value =
+          rsc_set_layout_show_value (self, k, model->trail[i * stride + model->axes[k]]);
+
+        if (value < self->axis[k].minimum || value > self->axis[k].maximum)
+          return FALSE;
+      }
+  return TRUE;
+}
+
 /* What axis @k shows of the hull's corners, of arrows and of the trail, which may leave the hull:
  * @n values. */
 static double *

@@ -67,6 +67,8 @@ gsize rsc_set_layout_get_label (const RscOptimalSetModel *model, gsize k);
 
 /* Norms in one network of the trail; 0 where there is no trail that can be drawn. */
 gsize rsc_set_layout_get_trail_stride (const RscOptimalSetModel *model);
+/* Whether the axes reach over the trail. */
+gboolean rsc_set_layout_holds_trail (const RscSetLayout *self, const RscOptimalSetModel *model);
 
 /* Norm of a neuron -> the value on axis k. Monotone, so facets keep their sides. */
 double rsc_set_layout_show_value (const RscSetLayout *self, gsize k, double a);

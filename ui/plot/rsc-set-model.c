@@ -119,8 +119,19 @@ same_bars (const RscOptimalSetModel *a, const RscOptimalSetModel *b)
              || memcmp (a->bar_labels, b->bar_labels, a->n_bar_labels * sizeof (gsize)) == 0);
 }
 
+void
+rsc_optimal_set_model_take_trail (RscOptimalSetModel *self, const double *trail, gsize n)
+{
+  g_return_if_fail (self != NULL);
+
+  trail = dup_values (self, trail, n, sizeof (double));
+  g_free ((gpointer) self->trail);
+  self->trail = trail;
+  self->n_trail = trail ? n : 0;
+}
+
 gboolean
-rsc_optimal_set_model_is_same_but_for_point (const RscOptimalSetModel *a,
+rsc_optimal_set_model_is_same_but_for_trail (const RscOptimalSetModel *a,
                                              const RscOptimalSetModel *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
@@ -133,5 +144,12 @@ rsc_optimal_set_model_is_same_but_for_point (const RscOptimalSetModel *a,
          && a->space == b->space && a->camera.yaw == b->camera.yaw
          && a->camera.pitch == b->camera.pitch && a->camera.zoom == b->camera.zoom
          && a->hovered == b->hovered && a->stale == b->stale && same_bars (a, b)
-         && a->pruned == b->pruned && same_trail (a, b) && same_labels (a, b);
+         && a->pruned == b->pruned && (a->n_trail > 1) == (b->n_trail > 1) && same_labels (a, b);
+}
+
+gboolean
+rsc_optimal_set_model_is_same_but_for_point (const RscOptimalSetModel *a,
+                                             const RscOptimalSetModel *b)
+{
+  return rsc_optimal_set_model_is_same_but_for_trail (a, b) && same_trail (a, b);
 }

@@ -42,7 +42,7 @@ typedef struct
  * @point: norms a of the picked network (n_neurons), or NULL
  * @trail, @n_trail: norms of the networks that were walked through, from the first (@n_trail ×
  * n_neurons), or NULL: a path with an arrow on each segment, along which the norms change evenly.
- * It belongs to the layer that stands still
+ * It moves with the picked network
  * @pruned: the trail is a walk of pruning, from a network of the set and perhaps out of it;
  * otherwise it may as well be a training, which comes from outside
  * @stale: @hull is of a set a moment ago: its corners alone are drawn
@@ -97,6 +97,13 @@ void rsc_optimal_set_model_clear (RscOptimalSetModel *self);
 /* Another picked network, or NULL, for such a copy. */
 void rsc_optimal_set_model_take_point (RscOptimalSetModel *self, const double *point);
 
+/* Another trail of @n networks, or NULL, for such a copy. */
+void rsc_optimal_set_model_take_trail (RscOptimalSetModel *self, const double *trail, gsize n);
+
+/* Whether @a and @b differ in the picked network and the trail at most, and not in whether there is
+ * one. */
+gboolean rsc_optimal_set_model_is_same_but_for_trail (const RscOptimalSetModel *a,
+                                                      const RscOptimalSetModel *b);
 /* Whether @a and @b differ in the picked network at most, and in what is hovered over by hand. */
 gboolean rsc_optimal_set_model_is_same_but_for_point (const RscOptimalSetModel *a,
                                                       const RscOptimalSetModel *b);

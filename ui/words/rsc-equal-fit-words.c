@@ -101,7 +101,7 @@ rsc_equal_fit_words_dup_caption (const RscEqualFit *set, const char *name)
 {
   g_autofree char *penalty = rsc_equal_fit_words_dup_penalty (set);
 
-  return g_strdup_printf (_ ("Equal fit of %s, not the optimal set: %s"), name, penalty);
+  return g_strdup_printf (_ ("Of %s, optimal or not: %s"), name, penalty);
 }
 
 char *
