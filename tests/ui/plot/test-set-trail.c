@@ -256,7 +256,6 @@ test_moved_trail (void)
 
       longer.n_trail = 3;
       g_assert_true (rsc_optimal_set_model_is_same_but_for_trail (&model, &longer));
-      g_assert_false (rsc_optimal_set_model_is_same_but_for_point (&model, &longer));
       g_assert_true (rsc_optimal_set_plot_set_trail (picture, trail, 3));
       rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
       rsc_picture_draw_whole (rsc_optimal_set_plot_new (&longer, both, &theme, other, 400, 200),
