@@ -184,7 +184,7 @@ rsc_data_pen_prepare (RscDataPen *self, RscFunctionModel *model)
     }
   take_shown (self, shown);
   /* There may be features and nothing to fit. */
-  model->dataset = dataset ? dataset : rsc_document_state_get_shown (shown);
+  model->dataset = dataset ? dataset : shown->source;
   model->test = dataset && dataset == shown->train ? shown->test : NULL;
   model->drawing = is_active (self);
   hold_axes (self, model);

@@ -43,7 +43,9 @@ G_DEFINE_FINAL_TYPE (RscFunctionPanel, rsc_function_panel, RSC_TYPE_PANEL)
 static RscDataset *
 get_dataset (RscFunctionPanel *self)
 {
-  return rsc_document_state_get_shown (rsc_panel_get_state (self));
+  const RscDocumentState *state = rsc_panel_get_state (self);
+
+  return state->train ? state->train : state->source;
 }
 
 static gsize
