@@ -254,6 +254,25 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_distribution },
+  { .name = "price",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("what the cone constraints of ReLU cost along λ"),
+    .description = N_ (
+      "Solves the convex programs of ReLU and of gated ReLU networks, with the same activation\n"
+      "patterns as cones and as gates, at 61 values of λ from λ_max down to --ratio-min λ_max.\n"
+      "Gated ReLU is the program without the cone constraints: its optimum is never above, and\n"
+      "the difference is their price.\n\n"
+      "JSON keys: schema, reading, data, n, d, bias, activation, patterns, patterns_kind,\n"
+      "lambda_max, lambda_max_gated, points (lambda, objective, dual_objective, width: neurons\n"
+      "of the network that the solver found; the same with _gated; price: [least, largest] that\n"
+      "it can be by the certificates, converged)."),
+    .examples = "  reluscope-cli price gallery:spiral\n"
+                "  reluscope-cli price points.csv --ratio-min 0.01 --json price.json\n",
+    .groups =
+      RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PRICE | RSC_CLI_GROUP_JSON,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_price },
   { .name = "figure function",
     .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
     .summary = N_ ("draw the function of one optimal network"),
@@ -358,6 +377,18 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_distribution },
+  { .name = "figure price",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw what the cone constraints of ReLU cost along λ"),
+    .description =
+      N_ ("Draws both objectives of “price” against falling λ, and their difference as a share of\n"
+          "that of ReLU, between the bounds that the certificates leave. JSON: as of “price”."),
+    .examples = "  reluscope-cli figure price gallery:moons -o price.svg\n",
+    .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PRICE
+              | RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_JSON,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_price },
   { .name = "figure errors",
     .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
     .summary = N_ ("draw training and test error along the optimal path"),

@@ -259,6 +259,24 @@ rsc_cli_load_and_solve_tested (const RscCliOptions *options,
   return load_and_solve (options, test, cancellable, error);
 }
 
+RscProblem *
+rsc_cli_load_problem (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  const RscGalleryItem *item = NULL;
+  g_auto (RscCliProgram) program = { 0 };
+
+  if (!load_program (options, &item, NULL, &program, cancellable, error))
+    return NULL;
+  if (program.problem == NULL)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                           _ ("too many activation patterns to list, which gated ReLU needs: "
+                              "take --patterns N"));
+      return NULL;
+    }
+  return rsc_problem_ref (program.problem);
+}
+
 RscLimit *
 rsc_cli_load_and_find_limit (const RscCliOptions *options,
                              gboolean for_set,

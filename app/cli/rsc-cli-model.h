@@ -34,6 +34,11 @@ RscLimit *rsc_cli_load_and_find_limit (const RscCliOptions *options,
                                        GCancellable *cancellable,
                                        GError **error);
 
+/* From DATA to the convex program of patterns that are listed. Errors: RSC_ERROR_LIMIT where all
+ * are meant and too many for that. */
+RscProblem *
+rsc_cli_load_problem (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+
 /* The optimal set of that solution, with progress likewise. */
 RscOptimalSet *rsc_cli_compute_set (const RscCliOptions *options,
                                     RscSolution *solution,
