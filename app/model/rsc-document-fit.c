@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-document-private.h"
 
+#include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-equal-fit-words.h"
 
 #include <string.h>
@@ -119,6 +120,22 @@ rsc_document_dup_fit_name (RscDocument *self)
   return get_pruned (self) ? g_strdup (rsc_equal_fit_words_get_given ()) : NULL;
 }
 
+/* Approximate steps of pruning leave the set, in which no network has such norms. */
+static gboolean
+is_within (RscEqualFit *set, const double *a)
+{
+  const double slack = RSC_TOLERANCE_SUPPORT * rsc_equal_fit_sum_norms (set, a);
+
+  for (gsize k = 0; k < rsc_equal_fit_get_n_neurons (set); k++)
+    {
+      const RscNeuron *neuron = rsc_equal_fit_get_neuron (set, k);
+
+      if (a[k] < neuron->norm_min - slack || a[k] > neuron->norm_max + slack)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 double *
 rsc_document_dup_fit_point (RscDocument *self)
 {
@@ -135,7 +152,9 @@ rsc_document_dup_fit_point (RscDocument *self)
     const gsize m = MAX (rsc_equal_fit_get_n_neurons (set), 1);
     g_autofree double *a = g_new0 (double, m);
 
-    if (network && rsc_equal_fit_get_norms (set, network, a))
+    if (network == rsc_equal_fit_get_network (set))
+      return g_memdup2 (rsc_equal_fit_get_start (set), m * sizeof (double));
+    if (network && rsc_equal_fit_get_norms (set, network, a) && is_within (set, a))
       return g_steal_pointer (&a);
     /* While the next one is on its way, the network of a moment ago is shown in its set. */
     return rsc_shown_fit_is_stale (self->fit)

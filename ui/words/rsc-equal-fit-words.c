@@ -79,7 +79,7 @@ rsc_equal_fit_words_dup_trained (guint64 seed, gsize step)
 const char *
 rsc_equal_fit_words_get_given (void)
 {
-  return _ ("the network that pruning starts from");
+  return _ ("the start of pruning");
 }
 
 const char *

@@ -4,6 +4,7 @@
 
 #include "app/window/rsc-fit-list.h"
 #include "app/window/rsc-optimal-set-panel.h"
+#include "app/window/rsc-training-tools.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
 #include "ui/rsc-optimal-set-view.h"
@@ -31,7 +32,7 @@ test_window (void)
     RSC_OPTIMAL_SET_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_VIEW));
   RscDocumentState *after;
   RscTrainingChoice *choice;
-  GtkWidget *button, *check;
+  GtkWidget *button, *check, *tools;
   const gsize *axes = NULL;
   gsize n_axes;
 
@@ -50,7 +51,11 @@ test_window (void)
   button = find_button (panel, "Equal fit");
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_get_visible (button));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  /* The page of training has the same button. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "training");
+  tools = find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_TOOLS);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (tools, "Equal fit")), TRUE);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
   wait_until (has_fit, document);
   wait_idle (document);
   iterate (50);
