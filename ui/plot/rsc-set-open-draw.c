@@ -9,6 +9,8 @@
 /* Steps of a gradient. */
 #define STOPS 16
 #define DIGITS 3
+/* Of an arrow, in font sizes: its head is seen beside the corner. */
+#define LENGTH_MIN 2.0
 
 static void
 project_norms (const RscSetLayout *self, const double *norms, double out[3])
@@ -85,21 +87,23 @@ static void
 draw_arrow (const double from[3], const double to[3], double em, cairo_t *cr)
 {
   double dx = to[0] - from[0], dy = to[1] - from[1], length = hypot (dx, dy);
+  double x, y;
 
   /* Towards the viewer: nothing to see. */
   if (!(length > 0.2 * em))
     return;
   dx /= length;
   dy /= length;
+  length = MAX (length, LENGTH_MIN * em);
+  x = from[0] + length * dx;
+  y = from[1] + length * dy;
   cairo_new_path (cr);
   cairo_move_to (cr, from[0], from[1]);
-  cairo_line_to (cr, to[0] - 0.5 * em * dx, to[1] - 0.5 * em * dy);
+  cairo_line_to (cr, x - 0.5 * em * dx, y - 0.5 * em * dy);
   cairo_stroke (cr);
-  cairo_move_to (cr, to[0], to[1]);
-  cairo_line_to (cr, to[0] - 0.7 * em * dx - 0.32 * em * dy,
-                 to[1] - 0.7 * em * dy + 0.32 * em * dx);
-  cairo_line_to (cr, to[0] - 0.7 * em * dx + 0.32 * em * dy,
-                 to[1] - 0.7 * em * dy - 0.32 * em * dx);
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x - 0.7 * em * dx - 0.32 * em * dy, y - 0.7 * em * dy + 0.32 * em * dx);
+  cairo_line_to (cr, x - 0.7 * em * dx + 0.32 * em * dy, y - 0.7 * em * dy - 0.32 * em * dx);
   cairo_close_path (cr);
   cairo_fill (cr);
 }
