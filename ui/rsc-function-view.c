@@ -13,6 +13,7 @@ struct _RscFunctionView
   RscFunctionModel model;
   gsize *neuron_ids;
   double *switch_at;
+  double *slopes;
   RscFunctionHand hand;
   RscFunctionPen *pen;
 };
@@ -40,6 +41,25 @@ take_switch (RscFunctionView *self, gsize n_switch, const double *switch_at)
   self->model.switch_at = copy;
 }
 
+static void
+take_slopes (RscFunctionView *self, const double *slopes)
+{
+  const gsize n = self->model.dataset ? rsc_dataset_get_n (self->model.dataset) : 0;
+  double *copy = slopes ? g_memdup2 (slopes, MAX (n, 1) * sizeof (double)) : NULL;
+
+  g_free (self->slopes);
+  self->slopes = copy;
+  self->model.slopes = copy;
+}
+
+static gboolean
+are_same_slopes (const RscFunctionModel *a, const RscFunctionModel *b)
+{
+  if (!a->slopes || !b->slopes)
+    return a->slopes == b->slopes;
+  return memcmp (a->slopes, b->slopes, rsc_dataset_get_n (a->dataset) * sizeof (double)) == 0;
+}
+
 static gboolean
 is_same_switch (const RscFunctionModel *a, const RscFunctionModel *b)
 {
@@ -60,6 +80,7 @@ clear_model (RscFunctionView *self)
   g_clear_pointer (&self->model.envelope, rsc_envelope_unref);
   g_clear_pointer (&self->neuron_ids, g_free);
   g_clear_pointer (&self->switch_at, g_free);
+  g_clear_pointer (&self->slopes, g_free);
   rsc_function_model_init (&self->model);
 }
 
@@ -238,6 +259,13 @@ rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *mode
             rsc_function_plot_set_probe (picture, model->probe_x, model->probe_y);
           gtk_widget_queue_draw (GTK_WIDGET (self));
         }
+      if (!are_same_slopes (&self->model, model))
+        {
+          take_slopes (self, model->slopes);
+          if (picture)
+            rsc_function_plot_set_slopes (picture, self->slopes);
+          gtk_widget_queue_draw (GTK_WIDGET (self));
+        }
       if (self->model.selected == model->selected && self->model.hovered == model->hovered
           && self->model.hovered_point == model->hovered_point)
         return;
@@ -271,6 +299,7 @@ rsc_function_view_set_model (RscFunctionView *self, const RscFunctionModel *mode
   self->neuron_ids = ids;
   self->model.neuron_ids = ids;
   take_switch (self, model->n_switch, model->switch_at);
+  take_slopes (self, model->slopes);
 }
 
 const RscFunctionModel *

@@ -16,6 +16,7 @@ struct _RscPathView
   RscPathModel model;
   gsize *labels;
   double *picked;
+  double *slopes;
   gsize n_ids;
 
   RscEventList *list;
@@ -227,6 +228,7 @@ clear_model (RscPathView *self)
   g_clear_pointer (&self->model.curves, rsc_path_curves_unref);
   g_clear_pointer (&self->labels, g_free);
   g_clear_pointer (&self->picked, g_free);
+  g_clear_pointer (&self->slopes, g_free);
   rsc_path_model_init (&self->model);
 }
 
@@ -319,14 +321,39 @@ rsc_path_view_new (void)
 }
 
 static gboolean
-same_picked (const RscPathView *self, const double *picked, gsize n_ids)
+same_values (const double *a, const double *b, gsize n_ids)
 {
-  if (!self->picked || !picked)
-    return self->picked == picked;
+  if (!a || !b)
+    return a == b;
   for (gsize id = 0; id < n_ids; id++)
-    if (self->picked[id] != picked[id] && !(isnan (self->picked[id]) && isnan (picked[id])))
+    if (a[id] != b[id] && !(isnan (a[id]) && isnan (b[id])))
       return FALSE;
   return TRUE;
+}
+
+static void
+take_slopes (RscPathView *self, const double *slopes, gsize n_ids)
+{
+  double *copy = slopes ? g_memdup2 (slopes, MAX (n_ids, 1) * sizeof (double)) : NULL;
+
+  g_free (self->slopes);
+  self->slopes = copy;
+  self->model.slopes = copy;
+}
+
+/* The arrows move: the same. */
+static void
+move_slopes (RscPathView *self, const double *slopes, gsize n_ids)
+{
+  RscPicture *picture;
+
+  if (same_values (self->slopes, slopes, n_ids))
+    return;
+  take_slopes (self, slopes, n_ids);
+  picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self));
+  if (picture)
+    rsc_path_plot_set_slopes (picture, self->slopes);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -344,7 +371,7 @@ move_cursor_to (RscPathView *self, double lambda, const double *picked, gsize n_
   RscPicture *picture;
 
   if ((lambda == self->model.lambda || (isnan (lambda) && isnan (self->model.lambda)))
-      && same_picked (self, picked, n_ids))
+      && same_values (self->picked, picked, n_ids))
     return;
   self->model.lambda = lambda;
   take_picked (self, picked, n_ids);
@@ -367,6 +394,7 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
       && same_labels (self, &copy, n_ids))
     {
       move_cursor_to (self, copy.lambda, copy.picked, n_ids);
+      move_slopes (self, copy.slopes, n_ids);
       return;
     }
   rsc_event_list_set_path (self->list, copy.path);
@@ -395,6 +423,7 @@ rsc_path_view_set_model (RscPathView *self, const RscPathModel *model, gsize n_i
   self->model.labels = labels;
   self->n_ids = n_ids;
   take_picked (self, copy.picked, n_ids);
+  take_slopes (self, copy.slopes, n_ids);
 }
 
 const RscPathModel *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model/rsc-document.h"
+#include "app/model/rsc-effects.h"
 #include "app/model/rsc-picked-network.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ struct _RscDocument
   RscShownFit *fit;
   RscReasons *reasons;
   RscSpread *spread;
+  RscEffects *effects;
+  gssize chosen_row; /* the first of the selected points, in the training set, or -1 */
   RscSelection *selection;
   RscPlayer *player;
 
@@ -93,6 +96,10 @@ void rsc_document_leave_fit_point (RscDocument *self);
 void rsc_document_add_reasons (RscDocument *self);
 void rsc_document_remove_reasons (RscDocument *self);
 void rsc_document_give_reasons_source (RscDocument *self);
+
+/* rsc-document-effects.c: the same for the effects of targets; done with those. */
+void rsc_document_add_effects (RscDocument *self);
+void rsc_document_remove_effects (RscDocument *self);
 
 /* Whether the set on show stays: a frame of a moving λ soon gives way to the next. */
 gboolean rsc_document_is_set_resting (RscDocument *self);

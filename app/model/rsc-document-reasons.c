@@ -20,11 +20,13 @@ rsc_document_add_reasons (RscDocument *self)
 {
   self->reasons = rsc_reasons_new (self->jobs);
   g_signal_connect (self->reasons, "changed", G_CALLBACK (on_reasons_changed), self);
+  rsc_document_add_effects (self);
 }
 
 void
 rsc_document_remove_reasons (RscDocument *self)
 {
+  rsc_document_remove_effects (self);
   if (!self->reasons)
     return;
   g_signal_handlers_disconnect_by_data (self->reasons, self);

@@ -154,7 +154,8 @@ typedef enum
   RSC_DOCUMENT_FIT = 1 << 18,      /* the set of equal fit, whether it is on show */
   RSC_DOCUMENT_REASONS = 1 << 19,  /* why the optimum is unique, or is not */
   RSC_DOCUMENT_SPREAD = 1 << 20,   /* the distribution of a number, and which */
-  RSC_DOCUMENT_ALL = (1 << 21) - 1,
+  RSC_DOCUMENT_EFFECTS = 1 << 21,  /* what moving a target does */
+  RSC_DOCUMENT_ALL = (1 << 22) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                          \

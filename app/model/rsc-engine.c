@@ -558,6 +558,8 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_EXPLAIN:
     case RSC_REQUEST_MOVE:
     case RSC_REQUEST_SPREAD:
+    case RSC_REQUEST_EFFECTS:
+    case RSC_REQUEST_RANGE:
     case RSC_REQUEST_SAVE:
     case RSC_REQUEST_COPY:
     case RSC_REQUEST_DOWNHILL:

@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_LEAVE_OUT: what becomes of it without each of the points
  * @RSC_REQUEST_MOVE: the smallest move of a target that makes it unique
  * @RSC_REQUEST_SPREAD: how a number is distributed over them
+ * @RSC_REQUEST_EFFECTS: what moving each target does
+ * @RSC_REQUEST_RANGE: how far that holds
  * @RSC_REQUEST_TRAIN: training from several seeds
  * @RSC_REQUEST_JUDGE: what kind of points trained networks are
  * @RSC_REQUEST_MEASURE: how far the states of a training are from the optimal set
@@ -55,6 +57,8 @@ typedef enum
   RSC_REQUEST_LEAVE_OUT,
   RSC_REQUEST_MOVE,
   RSC_REQUEST_SPREAD,
+  RSC_REQUEST_EFFECTS,
+  RSC_REQUEST_RANGE,
   RSC_REQUEST_TRAIN,
   RSC_REQUEST_JUDGE,
   RSC_REQUEST_MEASURE,

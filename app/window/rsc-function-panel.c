@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/model/rsc-document-effects.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/model/rsc-function-change.h"
 #include "app/window/rsc-data-pen.h"
@@ -13,6 +14,7 @@
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
+#include "ui/words/rsc-effects-words.h"
 #include "ui/words/rsc-function-words.h"
 #include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-uniqueness-words.h"
@@ -87,40 +89,42 @@ get_before (RscFunctionPanel *self)
            : NULL;
 }
 
-/* What the neurons that make up for each other add up to, where that is to be seen: the hand, which
- * needs the points where they are, goes first. */
+/* How f moves with a target, or what the neurons that make up for each other add up to, where that
+ * is to be seen; *@neurons: which of the set its neurons are. The hand, which needs the points
+ * where they are, goes first. */
 static RscNetwork *
-get_change (RscFunctionPanel *self)
+get_change (RscFunctionPanel *self, const gsize **neurons)
 {
-  return rsc_data_pen_is_active (self->pen)
-           ? NULL
-           : rsc_reasons_get_network (rsc_document_get_reasons (rsc_panel_get_document (self)));
-}
+  RscDocument *document = rsc_panel_get_document (self);
+  RscReasons *reasons = rsc_document_get_reasons (document);
+  RscNetwork *change;
 
-/* Labels of the change's neurons. */
-static gsize *
-dup_change_labels (RscFunctionPanel *self)
-{
-  RscReasons *reasons = rsc_document_get_reasons (rsc_panel_get_document (self));
-  const RscDependence *dependence = rsc_reasons_get_explanation (reasons)->dependence;
-  const gsize *numbers =
-    rsc_labelling_get_labels (rsc_document_get_labelling (rsc_panel_get_document (self)));
-  gsize *labels = g_new (gsize, dependence->n_neurons + 1);
-
-  for (gsize k = 0; k < dependence->n_neurons; k++)
-    labels[k] = numbers ? numbers[dependence->neurons[k]] : dependence->neurons[k];
-  return labels;
+  if (rsc_data_pen_is_active (self->pen))
+    return NULL;
+  change = rsc_effects_get_network (rsc_document_get_effects (document), neurons);
+  if (change)
+    return change;
+  change = rsc_reasons_get_network (reasons);
+  if (change)
+    *neurons = rsc_reasons_get_explanation (reasons)->dependence->neurons;
+  return change;
 }
 
 static void
 show_change (RscFunctionPanel *self, RscFunctionModel *model, gsize **ids)
 {
-  RscNetwork *change = get_change (self);
+  const gsize *neurons = NULL;
+  const gsize *numbers =
+    rsc_labelling_get_labels (rsc_document_get_labelling (rsc_panel_get_document (self)));
+  RscNetwork *change = get_change (self, &neurons);
 
   if (!change)
     return;
+  const gsize width = rsc_network_get_width (change);
   g_free (*ids);
-  model->neuron_ids = *ids = dup_change_labels (self);
+  model->neuron_ids = *ids = g_new (gsize, width + 1);
+  for (gsize k = 0; k < width; k++)
+    (*ids)[k] = numbers ? numbers[neurons[k]] : neurons[k];
   model->network = change;
   model->change = TRUE;
   model->before = NULL;
@@ -162,6 +166,20 @@ take_place (RscFunctionPanel *self, const RscFunctionHit *hit)
   rsc_spread_set_place (spread, d, x);
 }
 
+/* How the predictions move, while the page of that is open and the points are those that it is
+ * of. */
+static const double *
+get_slopes (RscFunctionPanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  RscEffects *effects = rsc_document_get_effects (document);
+
+  return rsc_effects_is_open (effects)
+             && rsc_document_get_train (document) == rsc_panel_get_state (self)->train
+           ? rsc_effects_get_fit (effects)
+           : NULL;
+}
+
 static void
 update_view (RscFunctionPanel *self)
 {
@@ -196,6 +214,7 @@ update_view (RscFunctionPanel *self)
   find_probe (self, &model);
   ranges = rsc_results_get_ranges (rsc_document_get_results (rsc_panel_get_document (self)));
   model.marked = marked;
+  model.slopes = get_slopes (self);
   show_change (self, &model, &ids);
   if (ranges && !model.change)
     rsc_path_ranges_get_values (ranges, rsc_function_model_get_effective_mode (&model),
@@ -217,6 +236,7 @@ update_caption (RscFunctionPanel *self)
     late ? NULL : rsc_picked_network_get_network (rsc_document_get_picked (document));
   RscNetwork *start = get_before (self);
   const double change = rsc_picked_network_get_fit_change (rsc_document_get_picked (document));
+  const gsize *neurons;
   g_autofree char *text = NULL;
 
   if (self->hit.inside && dataset && rsc_panel_get_state (self)->train)
@@ -241,6 +261,10 @@ update_caption (RscFunctionPanel *self)
     ;
   else if (late)
     text = g_strdup (rsc_status_words_get_updating (rsc_results_is_of_other_data (results)));
+  else if (rsc_function_view_get_model (self->view)->change
+           && rsc_effects_get_network (rsc_document_get_effects (document), &neurons))
+    text = rsc_effects_words_dup_drawn (rsc_data_pen_get_source_row (
+      self->pen, (gsize) rsc_effects_get_chosen (rsc_document_get_effects (document))));
   else if (rsc_function_view_get_model (self->view)->change)
     text = g_strdup (rsc_uniqueness_words_get_sum (
       rsc_reasons_get_explanation (rsc_document_get_reasons (document))->everywhere));
@@ -325,11 +349,11 @@ rsc_function_panel_update (RscPanel *panel, guint parts)
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK
          | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_ROWS | RSC_DOCUMENT_REASONS
-         | RSC_DOCUMENT_SPREAD))
+         | RSC_DOCUMENT_EFFECTS | RSC_DOCUMENT_SPREAD))
     update_view (self);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER
-         | RSC_DOCUMENT_REASONS))
+         | RSC_DOCUMENT_REASONS | RSC_DOCUMENT_EFFECTS))
     update_caption (self);
 }
 
@@ -411,7 +435,17 @@ on_activated (RscFunctionView *view, const RscFunctionHit *hit, gpointer user_da
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
-  rsc_selection_select (rsc_document_get_selection (rsc_panel_get_document (self)), hit->neuron);
+  RscDocument *document = rsc_panel_get_document (self);
+
+  rsc_selection_select (rsc_document_get_selection (document), hit->neuron);
+  /* What its target does is what is looked at. */
+  if (hit->point >= 0 && rsc_effects_is_open (rsc_document_get_effects (document))
+      && !rsc_data_pen_is_active (self->pen))
+    {
+      const gsize row = (gsize) hit->point;
+
+      rsc_document_select_train_rows (document, 1, &row);
+    }
   take_place (self, hit);
 }
 

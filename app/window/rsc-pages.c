@@ -10,6 +10,7 @@
 #include "app/window/rsc-optimal-set-panel.h"
 #include "app/window/rsc-path-panel.h"
 #include "app/window/rsc-pruning-panel.h"
+#include "app/window/rsc-sensitivity-panel.h"
 #include "app/window/rsc-training-panel.h"
 #include "app/window/rsc-uniqueness-panel.h"
 #include "app/window/rsc-widths-panel.h"
@@ -28,6 +29,7 @@ static const struct
   { rsc_widths_panel_get_type, RSC_DESK_DECK },
   { rsc_uniqueness_panel_get_type, RSC_DESK_DECK },
   { rsc_distribution_panel_get_type, RSC_DESK_DECK },
+  { rsc_sensitivity_panel_get_type, RSC_DESK_DECK },
   { rsc_training_panel_get_type, RSC_DESK_DECK },
   { rsc_data_panel_get_type, RSC_DESK_DECK },
 };

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/model/rsc-document-effects.h"
 #include "app/window/rsc-export.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/plot/rsc-path-picked.h"
@@ -101,12 +102,33 @@ dup_picked (RscPathPanel *self, RscPathY y, gsize feature)
   return values;
 }
 
+/* How the norm of each identity moves with the target that is pointed at, or chosen; NULL where
+ * that is not known, or there is none. Free with g_free(). */
+static double *
+dup_slopes (RscPathPanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  const double *norms = rsc_effects_get_norms (rsc_document_get_effects (document));
+  const RscLabelling *labelling = get_labelling (self);
+  const gsize n_ids = rsc_labelling_get_n_ids (labelling);
+  double *slopes;
+
+  if (!norms)
+    return NULL;
+  slopes = g_new (double, MAX (n_ids, 1));
+  rsc_path_picked_fill (slopes, n_ids, rsc_labelling_get_id_labels (labelling),
+                        rsc_document_get_set (document), rsc_labelling_get_labels (labelling),
+                        norms, RSC_PATH_Y_NORM, 0);
+  return slopes;
+}
+
 static void
 update_view (RscPathPanel *self)
 {
   const RscDocumentState *state = rsc_panel_get_state (self);
   double lambda_max = get_lambda_max (self);
   g_autofree double *picked = NULL;
+  g_autofree double *slopes = dup_slopes (self);
   RscPathModel model;
 
   rsc_path_model_init (&model);
@@ -125,6 +147,7 @@ update_view (RscPathPanel *self)
   model.tangents = state->tangents;
   model.labels = rsc_labelling_get_id_labels (get_labelling (self));
   model.picked = picked = dup_picked (self, model.y, model.feature);
+  model.slopes = slopes;
   model.selected = find_id (self, rsc_selection_get_selected (get_selection (self)));
   model.hovered = find_id (self, rsc_selection_get_hovered (get_selection (self)));
   model.lambda = lambda_max > 0 && state->lambda_ratio > 0 ? state->lambda_ratio * lambda_max : NAN;
@@ -237,8 +260,8 @@ rsc_path_panel_update (RscPanel *panel, guint parts)
     update_controls (self, (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL)) != 0);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PATH
-         | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_SELECTION
-         | RSC_DOCUMENT_HOVER))
+         | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER
+         | RSC_DOCUMENT_EFFECTS))
     update_view (self);
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_PATH))
     update_caption (self);

@@ -80,6 +80,7 @@ typedef struct
  * @at: where the others are held, or NULL for their mean
  * @selected, @hovered: such a number, or -1
  * @hovered_point: row of the data, or -1
+ * @slopes: for each training point how its prediction moves, shown by arrows; or NULL
  * @n_switch, @switch_at: a neuron that is pointed at elsewhere and need not be in the network:
  * active where x·switch_at > 0, x the features and, where n_switch counts one more, the bias; NULL:
  * none
@@ -111,6 +112,7 @@ typedef struct
   gssize selected;
   gssize hovered;
   gssize hovered_point;
+  const double *slopes;
   gsize n_switch;
   const double *switch_at;
   double probe_x, probe_y;

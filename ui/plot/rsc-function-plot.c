@@ -8,6 +8,7 @@
 #include "ui/plot/rsc-function-plane.h"
 #include "ui/plot/rsc-function-points.h"
 #include "ui/plot/rsc-function-probe.h"
+#include "ui/plot/rsc-function-slopes.h"
 #include "ui/plot/rsc-function-switch.h"
 #include <math.h>
 
@@ -30,6 +31,7 @@ static const RscLayer fit_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_points_draw_marked, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_slopes_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
 };
 
@@ -46,6 +48,7 @@ static const RscLayer plane_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_points_draw_marked, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_slopes_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_probe_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_hand_draw, NULL },
@@ -62,6 +65,7 @@ static const RscLayer graph_layers[] = {
   { RSC_LAYERS_STILL, rsc_function_points_draw, rsc_function_points_pick },
   { RSC_LAYERS_STILL, rsc_function_points_draw_marked, NULL },
   { RSC_LAYERS_STILL, rsc_function_layout_draw_notice, NULL },
+  { RSC_LAYERS_MOVING, rsc_function_slopes_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_switch_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_probe_draw, NULL },
   { RSC_LAYERS_MOVING, rsc_function_hand_draw, NULL },
@@ -156,6 +160,16 @@ rsc_function_plot_set_switch (RscPicture *picture, gsize n_switch, const double 
 
   layout->model.n_switch = n_switch;
   layout->model.switch_at = switch_at;
+}
+
+void
+rsc_function_plot_set_slopes (RscPicture *picture, const double *slopes)
+{
+  RscFunctionLayout *layout = rsc_picture_get_layout (picture);
+
+  g_return_if_fail (layout != NULL);
+
+  layout->model.slopes = slopes;
 }
 
 void

@@ -26,6 +26,9 @@ void rsc_function_plot_set_emphasis (RscPicture *picture,
  * borrowed. */
 void rsc_function_plot_set_switch (RscPicture *picture, gsize n_switch, const double *switch_at);
 
+/* And for how the predictions move. @slopes: borrowed. */
+void rsc_function_plot_set_slopes (RscPicture *picture, const double *slopes);
+
 /* What is under (px, py) of such a picture. */
 void rsc_function_plot_find (const RscPicture *picture, double px, double py, RscFunctionHit *hit);
 

@@ -2,6 +2,7 @@
 #include "ui/plot/rsc-path-cursor.h"
 
 #include "core/numerics/rsc-number-words.h"
+#include "ui/plot/rsc-function-slopes.h"
 #include "ui/plot/rsc-path-strip.h"
 #include "ui/words/rsc-path-words.h"
 #include <math.h>
@@ -10,6 +11,9 @@
 #define TANGENT 2.8
 /* Nearer than this nobody sees two dots (user units). */
 #define GHOST_DISTANCE 0.75
+/* The longest arrow, in units of the text size, and the share of it below which there is none. */
+#define SLOPE 3.0
+#define LEAST_SHARE 0.02
 
 /* Where the cursor is, or NaN. */
 static double
@@ -145,6 +149,19 @@ get_picked (const RscPathLayout *self, const RscPathCurve *curve, double value)
   return picked;
 }
 
+/* Of the arrows, 0 where there are none. */
+static double
+get_largest_slope (const RscPathLayout *self)
+{
+  double largest = 0.0;
+
+  if (self->model.slopes == NULL || self->model.y != RSC_PATH_Y_NORM)
+    return 0.0;
+  for (gsize c = 0; c < rsc_path_curves_get_n (self->curves); c++)
+    largest = fmax (largest, fabs (self->model.slopes[rsc_path_curves_get (self->curves, c)->id]));
+  return largest;
+}
+
 /* Curves that coincide in the network of least ||a||_2 need not do so in the one that is picked. */
 static void
 draw_track (const RscPathLayout *self, cairo_t *cr, double x, const RscPathTrack *track)
@@ -153,6 +170,7 @@ draw_track (const RscPathLayout *self, cairo_t *cr, double x, const RscPathTrack
   const RscPathCurve *curve = rsc_path_curves_get (self->curves, leader);
   const RscPathLane *lane = &g_array_index (self->lanes, RscPathLane, track->lane);
   const double em = self->em;
+  const double slope_max = get_largest_slope (self);
   RscPathKnot knot;
   gboolean differs = FALSE;
 
@@ -177,6 +195,13 @@ draw_track (const RscPathLayout *self, cairo_t *cr, double x, const RscPathTrack
       const double radius =
         em * (rsc_path_layout_is_emphasised (&self->model, own->id) ? 0.36 : 0.26);
 
+      if (isfinite (value) && slope_max > 0.0 && isfinite (self->model.slopes[own->id])
+          && fabs (self->model.slopes[own->id]) > LEAST_SHARE * slope_max
+          && (k == track->n || member != leader))
+        rsc_function_slopes_draw_arrow (
+          cr, &self->theme, x, rsc_path_layout_to_py (lane, value) + track->offset,
+          SLOPE * em * self->model.slopes[own->id] / slope_max,
+          rsc_theme_get_neuron_color (&self->theme, rsc_path_layout_get_label (self, own->id)));
       if (isfinite (value) && (k == track->n || member != leader))
         draw_dot (self, cr, &lane->rect, x, rsc_path_layout_to_py (lane, value) + track->offset,
                   radius, rsc_path_layout_get_label (self, own->id));

@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @picked: for each id where the picked network's neuron stands on the vertical axis, NaN where it
  * is not known (see rsc_path_picked_fill()); NULL: the network of least ||a||_2, whose curves these
  * are, is picked
+ * @slopes: for each id how the norm moves when something else does, shown by arrows at the picked
+ * network where the vertical axis has norms; NaN: nothing is known; or NULL
  */
 typedef struct
 {
@@ -48,6 +50,7 @@ typedef struct
   gssize hovered;
   double lambda;
   const double *picked;
+  const double *slopes;
 } RscPathModel;
 
 void rsc_path_model_init (RscPathModel *self);

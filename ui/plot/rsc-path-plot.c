@@ -227,6 +227,14 @@ rsc_path_plot_set_cursor (RscPicture *picture, double lambda, const double *pick
   layout->model.picked = picked;
 }
 
+void
+rsc_path_plot_set_slopes (RscPicture *picture, const double *slopes)
+{
+  RscPathLayout *layout = rsc_picture_get_layout (picture);
+
+  layout->model.slopes = slopes;
+}
+
 const RscPathMarks *
 rsc_path_plot_get_marks (const RscPicture *picture)
 {

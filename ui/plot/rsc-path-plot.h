@@ -28,6 +28,8 @@ RscPicture *rsc_path_plot_new (const RscPathModel *model,
 
 /* Moves the cursor of such a picture, and the picked network at it; see RscPathModel. */
 void rsc_path_plot_set_cursor (RscPicture *picture, double lambda, const double *picked);
+/* The same for the arrows there. @slopes: borrowed. */
+void rsc_path_plot_set_slopes (RscPicture *picture, const double *slopes);
 
 /* Its event marks; they belong to @picture. NULL where it has none. */
 const RscPathMarks *rsc_path_plot_get_marks (const RscPicture *picture);

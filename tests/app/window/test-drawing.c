@@ -34,8 +34,8 @@ get_state (RscWindow *window)
 static void
 assert_empty (RscWindow *window, gsize d)
 {
-  static const char *const pages[] = { "path",   "pruning",    "certificate",
-                                       "widths", "uniqueness", "training" };
+  static const char *const pages[] = { "path",       "pruning",     "certificate", "widths",
+                                       "uniqueness", "sensitivity", "training" };
   RscDocument *document = rsc_window_get_document (window);
   const char *sentence = rsc_data_words_get_absence (get_state (window)->source);
 

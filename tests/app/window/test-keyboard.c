@@ -115,8 +115,9 @@ train_a_little (RscDocument *document)
 static void
 test_round (void)
 {
-  static const char *const names[] = { "function",    "optimal-set", "path",       "pruning",
-                                       "certificate", "widths",      "uniqueness", "training" };
+  static const char *const names[] = { "function",   "optimal-set", "path",
+                                       "pruning",    "certificate", "widths",
+                                       "uniqueness", "sensitivity", "training" };
   static const int sizes[][2] = { { 1280, 800 }, { 900, 600 }, { 1600, 900 } };
 
   for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
