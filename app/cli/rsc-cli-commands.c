@@ -273,6 +273,23 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_price },
+  { .name = "classes",
+    .synopsis = N_ ("DATA [OPTION…]"),
+    .summary = N_ ("one optimal network for each class of several, together a classifier"),
+    .description = N_ (
+      "Reads a table whose target is classes, and solves one program for each, that class\n"
+      "against the rest, all at the same λ (--lambda-ratio: of the largest λ_max). A point is\n"
+      "taken for the class whose network says most there. Says how many training and test\n"
+      "points that is right for, and which classes are taken for which.\n\n"
+      "JSON keys: schema, lambda, lambda_max (the largest), classes (name, reading, and the\n"
+      "keys of solve), train and test (points, accuracy, confusion: for each class how many of\n"
+      "its points are taken for each; null without such points)."),
+    .examples = "  reluscope-cli classes iris.csv\n"
+                "  reluscope-cli classes iris.csv --test-fraction 0.5 --lambda-ratio 0.01\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_CLASSES,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_classes },
   { .name = "figure function",
     .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
     .summary = N_ ("draw the function of one optimal network"),

@@ -86,6 +86,33 @@ rsc_cli_read_data (const RscCliOptions *options,
   return dataset;
 }
 
+RscClassOutputs *
+rsc_cli_read_classes (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  const char *path = g_ptr_array_index (options->operands, 0);
+  const RscImportChoices choices = get_choices (options);
+  RscImportProblem problem = RSC_IMPORT_PROBLEM_NONE;
+  g_autoptr (RscTable) table = NULL;
+  RscClassOutputs *outputs = NULL;
+
+  if (options->document != NULL || g_str_has_prefix (path, "gallery:"))
+    {
+      rsc_cli_fail (error, _ ("%s: classes takes a table of several classes"), path);
+      return NULL;
+    }
+  if (options->positive != NULL || options->classes != NULL)
+    {
+      rsc_cli_fail (error, _ ("--classes and --positive choose among classes: leave them away"));
+      return NULL;
+    }
+  table = rsc_file_read_table (path, &choices, &problem, cancellable, error);
+  if (table != NULL)
+    outputs = rsc_class_outputs_new (table, &choices, &problem, cancellable, error);
+  if (outputs == NULL)
+    add_way_out (error, problem);
+  return outputs;
+}
+
 RscDataset *
 rsc_cli_read_test (const RscCliOptions *options,
                    RscDataset *data,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/rsc-cli-options.h"
+#include "core/data/rsc-class-outputs.h"
 #include "core/data/rsc-import.h"
 #include "core/program/rsc-network.h"
 #include "core/program/rsc-problem.h"
@@ -14,6 +15,10 @@ RscDataset *rsc_cli_read_data (const RscCliOptions *options,
                                const char *path,
                                GCancellable *cancellable,
                                GError **error);
+
+/* Reads DATA, a file, as one output for each class of its target. */
+RscClassOutputs *
+rsc_cli_read_classes (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 
 /* Reads test points that go with @data: columns are matched by name. */
 RscDataset *rsc_cli_read_test (const RscCliOptions *options,

@@ -17,9 +17,6 @@
 
 #define GALLERY_PREFIX "gallery:"
 
-/* λ/λ_max of a CSV. */
-#define RATIO_DEFAULT 0.1
-
 RscDataset *
 rsc_cli_load_gallery (const RscCliOptions *options,
                       const char *name,
@@ -143,7 +140,7 @@ find_lambda (const RscCliOptions *options,
              GError **error)
 {
   const double lambda_max = rsc_cli_program_get_lambda_max (program);
-  double ratio = RATIO_DEFAULT;
+  double ratio = RSC_CLI_RATIO_DEFAULT;
 
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA))
     {
@@ -226,6 +223,25 @@ load_program (const RscCliOptions *options,
   bias = get_bias (options, *item);
   enter_row_space (options, &dataset, test, &bias, cancellable);
   return rsc_cli_program_init (program, options, dataset, bias, cancellable, error);
+}
+
+RscDataset *
+rsc_cli_prepare_program (const RscCliOptions *options,
+                         RscDataset *dataset,
+                         RscDataset **test,
+                         RscCliProgram *program,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (RscDataset) own = rsc_dataset_ref (dataset);
+  gboolean bias = get_bias (options, NULL);
+
+  if (!prepare (options, &own, test, cancellable, error))
+    return NULL;
+  enter_row_space (options, &own, test, &bias, cancellable);
+  return rsc_cli_program_init (program, options, own, bias, cancellable, error)
+           ? g_steal_pointer (&own)
+           : NULL;
 }
 
 static RscSolution *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/rsc-cli-options.h"
+#include "app/cli/rsc-cli-program.h"
 #include "app/cli/rsc-cli-progress.h"
 #include "core/data/rsc-gallery.h"
 #include "core/program/rsc-limit.h"
@@ -38,6 +39,18 @@ RscLimit *rsc_cli_load_and_find_limit (const RscCliOptions *options,
  * are meant and too many for that. */
 RscProblem *
 rsc_cli_load_problem (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+
+/* λ/λ_max of a file where nothing is said. */
+#define RSC_CLI_RATIO_DEFAULT 0.1
+
+/* Prepares @dataset as it was read, and its program. Returns the training points as the program has
+ * them, *@test the test points or NULL. */
+RscDataset *rsc_cli_prepare_program (const RscCliOptions *options,
+                                     RscDataset *dataset,
+                                     RscDataset **test,
+                                     RscCliProgram *program,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 /* The optimal set of that solution, with progress likewise. */
 RscOptimalSet *rsc_cli_compute_set (const RscCliOptions *options,

@@ -156,11 +156,11 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                "no neuron is left (default of the others)") },
   [RSC_CLI_OPTION_TEST] = { "--test", N_ ("FILE"),
                             RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_TUNE
-                              | RSC_CLI_GROUP_SPREAD,
+                              | RSC_CLI_GROUP_CLASSES | RSC_CLI_GROUP_SPREAD,
                             N_ ("test points, a CSV with the columns of DATA") },
   [RSC_CLI_OPTION_TEST_FRACTION] = { "--test-fraction", N_ ("F"),
                                      RSC_CLI_GROUP_PRUNE | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_TUNE
-                                       | RSC_CLI_GROUP_SPREAD,
+                                       | RSC_CLI_GROUP_CLASSES | RSC_CLI_GROUP_SPREAD,
                                      N_ ("keep a random share F of DATA as test points") },
   [RSC_CLI_OPTION_STEP] = { "--step", N_ ("K"), RSC_CLI_GROUP_STEP,
                             N_ ("the step to draw, 0 is the start (default: the last exact step,\n"

@@ -33,6 +33,7 @@ typedef enum
   RSC_CLI_GROUP_EQUAL_FIT = 1 << 22, /* all networks with the fit of one */
   RSC_CLI_GROUP_SPREAD = 1 << 23,    /* a number over all optimal networks */
   RSC_CLI_GROUP_PRICE = 1 << 24,     /* ReLU against gated ReLU along λ */
+  RSC_CLI_GROUP_CLASSES = 1 << 25,   /* a network for each class */
 } RscCliGroup;
 
 typedef enum

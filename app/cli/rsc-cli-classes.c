@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-data.h"
+#include "app/cli/rsc-cli-files.h"
+#include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-model.h"
+#include "app/files/rsc-json.h"
+#include "core/data/rsc-class-outputs.h"
+#include "core/program/rsc-argmax.h"
+#include "ui/words/rsc-pattern-words.h"
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* A network for each class, and what there is to solve and to test them with. */
+typedef struct
+{
+  RscClassOutputs *outputs;
+  gsize n;
+  RscCliProgram *programs; /* n */
+  RscSolution **solutions;
+  RscNetwork **networks;
+  RscDataset **train;
+  RscDataset **test; /* all or none */
+  double lambda;
+  double lambda_max;
+  gsize *counts[2]; /* n × n, at the training points and at the test points */
+  gsize right[2];
+  gsize counted[2];
+} Work;
+
+static void
+work_clear (Work *self)
+{
+  for (gsize k = 0; k < self->n; k++)
+    {
+      rsc_cli_program_clear (self->programs + k);
+      g_clear_pointer (self->solutions + k, rsc_solution_unref);
+      g_clear_pointer (self->networks + k, rsc_network_unref);
+      g_clear_pointer (self->train + k, rsc_dataset_unref);
+      g_clear_pointer (self->test + k, rsc_dataset_unref);
+    }
+  g_free (self->programs);
+  g_free (self->solutions);
+  g_free (self->networks);
+  g_free (self->train);
+  g_free (self->test);
+  g_free (self->counts[0]);
+  g_free (self->counts[1]);
+  g_clear_pointer (&self->outputs, rsc_class_outputs_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+static gboolean
+load (Work *self, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  self->outputs = rsc_cli_read_classes (options, cancellable, error);
+  if (self->outputs == NULL)
+    return FALSE;
+  self->n = self->outputs->n;
+  self->programs = g_new0 (RscCliProgram, self->n);
+  self->solutions = g_new0 (RscSolution *, self->n);
+  self->networks = g_new0 (RscNetwork *, self->n);
+  self->train = g_new0 (RscDataset *, self->n);
+  self->test = g_new0 (RscDataset *, self->n);
+  for (gsize k = 0; k < self->n; k++)
+    {
+      self->train[k] = rsc_cli_prepare_program (options, self->outputs->datasets[k], &self->test[k],
+                                                self->programs + k, cancellable, error);
+      if (self->train[k] == NULL)
+        return FALSE;
+      self->lambda_max =
+        MAX (self->lambda_max, rsc_cli_program_get_lambda_max (self->programs + k));
+    }
+  return TRUE;
+}
+
+/* All at one λ, a share of the largest λ_max unless it is given. */
+static gboolean
+solve (Work *self, const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  const double ratio = rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA_RATIO)
+                         ? options->lambda_ratio
+                         : RSC_CLI_RATIO_DEFAULT;
+
+  self->lambda = rsc_cli_options_has (options, RSC_CLI_OPTION_LAMBDA)
+                   ? options->lambda
+                   : ratio * (self->lambda_max > 0.0 ? self->lambda_max : 1.0);
+  if (!(self->lambda > 0.0))
+    return rsc_cli_fail (error, _ ("classes needs a λ above 0"));
+  for (gsize k = 0; k < self->n; k++)
+    {
+      self->solutions[k] =
+        rsc_cli_program_solve (self->programs + k, options, self->lambda, cancellable, error);
+      if (self->solutions[k] == NULL)
+        return FALSE;
+      self->networks[k] = rsc_solution_dup_network (self->solutions[k]);
+    }
+  for (gsize part = 0; part < 2; part++)
+    {
+      RscDataset *const *points = part == 0 ? self->train : self->test;
+
+      if (points[0] == NULL)
+        continue;
+      self->counts[part] = g_new0 (gsize, self->n * self->n);
+      self->right[part] = rsc_argmax_count (self->n, self->networks, points, self->counts[part],
+                                            &self->counted[part]);
+    }
+  return TRUE;
+}
+
+static double
+get_accuracy (const Work *self, gsize part)
+{
+  return self->counted[part] > 0 ? (double) self->right[part] / (double) self->counted[part] : NAN;
+}
+
+/* ---- output -------------------------------------------------------------------------------- */
+
+static void
+add_part (JsonBuilder *builder, const Work *self, const char *name, gsize part)
+{
+  json_builder_set_member_name (builder, name);
+  if (self->counts[part] == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  rsc_json_add_integer (builder, "points", self->counted[part]);
+  rsc_json_add_number (builder, "accuracy", get_accuracy (self, part));
+  json_builder_set_member_name (builder, "confusion");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < self->n; i++)
+    {
+      json_builder_begin_array (builder);
+      for (gsize j = 0; j < self->n; j++)
+        json_builder_add_int_value (builder, (gint64) self->counts[part][i * self->n + j]);
+      json_builder_end_array (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static char *
+as_json (const Work *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_builder_begin_object (builder);
+  rsc_json_add_string (builder, "schema", "reluscope-classes-1");
+  rsc_json_add_number (builder, "lambda", self->lambda);
+  rsc_json_add_number (builder, "lambda_max", self->lambda_max);
+  json_builder_set_member_name (builder, "classes");
+  json_builder_begin_array (builder);
+  for (gsize k = 0; k < self->n; k++)
+    {
+      json_builder_begin_object (builder);
+      rsc_json_add_string (builder, "name", self->outputs->names[k]);
+      rsc_cli_add_reading (builder, self->outputs->datasets[k]);
+      rsc_json_add_solution (builder, self->solutions[k]);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  add_part (builder, self, "train", 0);
+  add_part (builder, self, "test", 1);
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  return rsc_json_to_text (node);
+}
+
+static void
+append_solutions (GString *text, const Work *self)
+{
+  const char *const titles[] = { _ ("class"),   _ ("points"), "λ_max", _ ("objective"),
+                                 _ ("neurons"), _ ("gap"),    NULL };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  g_ptr_array_add (rows, g_strdupv ((char **) titles));
+  for (gsize k = 0; k < self->n; k++)
+    {
+      const double *y = rsc_dataset_get_y (self->train[k]);
+      gsize n = 0;
+
+      for (gsize i = 0; i < rsc_dataset_get_n (self->train[k]); i++)
+        n += y[i] > 0.0;
+      g_autofree char *points = g_strdup_printf ("%" G_GSIZE_FORMAT, n);
+      g_autofree char *lambda_max =
+        rsc_cli_format (rsc_cli_program_get_lambda_max (self->programs + k), 6);
+      g_autofree char *objective =
+        rsc_cli_format (rsc_solution_get_objective (self->solutions[k]), 8);
+      g_autofree char *width =
+        g_strdup_printf ("%" G_GSIZE_FORMAT, rsc_network_get_width (self->networks[k]));
+      g_autofree char *gap = rsc_pattern_words_dup_gap (self->solutions[k]);
+      const char *const cells[] = {
+        self->outputs->names[k], points, lambda_max, objective, width, gap, NULL
+      };
+
+      g_ptr_array_add (rows, g_strdupv ((char **) cells));
+    }
+  g_string_append_c (text, '\n');
+  rsc_cli_append_table (text, rows, "lrrrrl");
+}
+
+/* Rows are what points are, columns what they are taken for. */
+static void
+append_confusion (GString *text, const Work *self, gsize part)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GString) align = g_string_new ("l");
+  char **titles = g_new0 (char *, self->n + 2);
+
+  titles[0] = g_strdup (part == 0 ? _ ("training points") : _ ("test points"));
+  for (gsize j = 0; j < self->n; j++)
+    {
+      titles[j + 1] = g_strdup_printf (_ ("as %s"), self->outputs->names[j]);
+      g_string_append_c (align, 'r');
+    }
+  g_ptr_array_add (rows, titles);
+  for (gsize i = 0; i < self->n; i++)
+    {
+      char **row = g_new0 (char *, self->n + 2);
+
+      row[0] = g_strdup (self->outputs->names[i]);
+      for (gsize j = 0; j < self->n; j++)
+        row[j + 1] = g_strdup_printf ("%" G_GSIZE_FORMAT, self->counts[part][i * self->n + j]);
+      g_ptr_array_add (rows, row);
+    }
+  g_string_append_c (text, '\n');
+  rsc_cli_append_table (text, rows, align->str);
+}
+
+static char *
+as_text (const Work *self)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *lambda = rsc_cli_format (self->lambda, 10);
+  g_autofree char *share =
+    rsc_cli_format (self->lambda_max > 0.0 ? self->lambda / self->lambda_max : NAN, 6);
+
+  if (self->lambda_max > 0.0)
+    rsc_cli_append_line (text, "λ", _ ("%s = %s of the largest λ_max"), lambda, share);
+  else
+    rsc_cli_append_line (text, "λ", "%s", lambda);
+  for (gsize part = 0; part < 2; part++)
+    if (self->counts[part] != NULL)
+      {
+        g_autofree char *accuracy = rsc_cli_format (get_accuracy (self, part), 4);
+
+        rsc_cli_append_line (text, _ ("Accuracy"),
+                             part == 0 ? _ ("%s: %zu of %zu training points")
+                                       : _ ("%s: %zu of %zu test points"),
+                             accuracy, self->right[part], self->counted[part]);
+      }
+  append_solutions (text, self);
+  for (gsize part = 0; part < 2; part++)
+    if (self->counts[part] != NULL)
+      append_confusion (text, self, part);
+  return g_string_free (text, FALSE);
+}
+
+RscCliExit
+rsc_cli_classes (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_auto (Work) work = { 0 };
+  RscCliExit result = RSC_CLI_DONE;
+
+  if (!rsc_cli_check_outputs (options, error) || !load (&work, options, cancellable, error)
+      || !solve (&work, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  if (options->json != NULL)
+    {
+      g_autofree char *json = as_json (&work);
+
+      if (!rsc_file_write (options->json, json, -1, cancellable, error))
+        return RSC_CLI_BAD_INPUT;
+    }
+  if (g_strcmp0 (options->json, "-") != 0)
+    {
+      g_autofree char *text = as_text (&work);
+
+      if (!rsc_file_write ("-", text, -1, cancellable, error))
+        return RSC_CLI_BAD_INPUT;
+    }
+  for (gsize k = 0; k < work.n; k++)
+    if (rsc_cli_get_exit (work.solutions[k]) != RSC_CLI_DONE)
+      result = RSC_CLI_NOT_CONVERGED;
+  return result;
+}
