@@ -223,10 +223,3 @@ rsc_widths_view_get_m (RscWidthsView *self)
   g_return_val_if_fail (RSC_IS_WIDTHS_VIEW (self), 0);
   return self->m;
 }
-
-gsize
-rsc_widths_view_get_hovered (RscWidthsView *self)
-{
-  g_return_val_if_fail (RSC_IS_WIDTHS_VIEW (self), RSC_WIDTHS_NONE);
-  return self->hovered;
-}

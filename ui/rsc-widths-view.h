@@ -26,7 +26,5 @@ void rsc_widths_view_set (RscWidthsView *self, RscComplex *complex, gsize m);
 
 RscComplex *rsc_widths_view_get_complex (RscWidthsView *self);
 gsize rsc_widths_view_get_m (RscWidthsView *self);
-/* The number that is pointed at, or RSC_WIDTHS_NONE. */
-gsize rsc_widths_view_get_hovered (RscWidthsView *self);
 
 G_END_DECLS

@@ -145,8 +145,9 @@ const RscCliCommand rsc_cli_commands[] = {
       "objective, objective_change, penalty, penalty_change, errors and accuracies, norms), "
       "final_width,\n"
       "minimal_step (0: the start), minimal_width, narrowest_width, narrowest_proved,\n"
-      "trusted (whether the set of the start is), network (the last one: hidden, output,\n"
-      "gates), patterns, patterns_kind. What is of the set is null for a network from a file.\n"
+      "trusted (whether the set of the start is), excess (of the exact steps at most, above the\n"
+      "certified optimum), network (the last one: hidden, output, gates), patterns,\n"
+      "patterns_kind. What is of the set is null for a network from a file.\n"
       "Phases: exact, approximate. Accuracy is for targets ±1, an output of 0 counts as\n"
       "wrong; else null."),
     .examples = "  reluscope-cli prune gallery:polygon-12\n"

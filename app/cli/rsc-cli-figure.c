@@ -579,6 +579,5 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
       curves->accuracy ? _ ("Training accuracy") : _ ("Mean squared training error");
   if (!write_file (options, 1100.0, draw_pruning, &scene, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  return solution != NULL ? (RscCliExit) rsc_cli_get_set_exit (rsc_pruning_get_set (walk))
-                          : RSC_CLI_DONE;
+  return (RscCliExit) rsc_cli_get_pruning_exit (walk);
 }

@@ -9,6 +9,7 @@
 #include "core/data/rsc-preparation.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-pruning-words.h"
 #include "ui/words/rsc-set-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -555,6 +556,19 @@ rsc_cli_get_set_exit (const RscOptimalSet *set)
   if (code != RSC_CLI_DONE || rsc_optimal_set_is_trusted (set))
     return code;
   caution = rsc_set_words_dup_caution (set);
+  fprintf (stderr, "reluscope-cli: %s\n", caution);
+  return RSC_CLI_NOT_CONVERGED;
+}
+
+int
+rsc_cli_get_pruning_exit (const RscPruning *walk)
+{
+  RscOptimalSet *set = rsc_pruning_get_set (walk);
+  const int code = set != NULL ? rsc_cli_get_set_exit (set) : RSC_CLI_DONE;
+  g_autofree char *caution = rsc_pruning_words_dup_caution (walk);
+
+  if (code != RSC_CLI_DONE || caution == NULL)
+    return code;
   fprintf (stderr, "reluscope-cli: %s\n", caution);
   return RSC_CLI_NOT_CONVERGED;
 }

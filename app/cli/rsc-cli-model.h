@@ -79,6 +79,8 @@ RscPruning *rsc_cli_load_and_prune (const RscCliOptions *options,
 int rsc_cli_get_exit (RscSolution *solution);
 /* Likewise, of a set: 1, with a sentence, also where it cannot be trusted. */
 int rsc_cli_get_set_exit (const RscOptimalSet *set);
+/* Likewise, of a pruning: also where its exact steps are no optimal networks. */
+int rsc_cli_get_pruning_exit (const RscPruning *walk);
 /* Likewise, of a path: of the first set on it that cannot be trusted. */
 int rsc_cli_get_path_exit (const RscPath *path);
 

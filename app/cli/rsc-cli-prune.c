@@ -163,12 +163,14 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
       rsc_json_add_boolean (builder, "narrowest_proved",
                             rsc_optimal_set_get_narrowest_proved (set));
       rsc_json_add_boolean (builder, "trusted", rsc_optimal_set_is_trusted (set));
+      rsc_json_add_number (builder, "excess", rsc_pruning_get_excess (walk));
     }
   else
     {
       add_null (builder, "narrowest_width");
       add_null (builder, "narrowest_proved");
       add_null (builder, "trusted");
+      add_null (builder, "excess");
     }
   rsc_json_add_network (builder, "network", dataset, end->network);
   json_builder_end_object (builder);
@@ -427,6 +429,5 @@ rsc_cli_prune (const RscCliOptions *options, GCancellable *cancellable, GError *
         options, rsc_pruning_get_state (walk, rsc_pruning_get_n_states (walk) - 1)->network,
         rsc_pruning_get_dataset (walk), cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  return solution != NULL ? (RscCliExit) rsc_cli_get_set_exit (rsc_pruning_get_set (walk))
-                          : RSC_CLI_DONE;
+  return (RscCliExit) rsc_cli_get_pruning_exit (walk);
 }

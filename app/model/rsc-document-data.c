@@ -176,16 +176,6 @@ rsc_document_shift_targets (RscDocument *self, RscChangeMode mode, RscRowSet *ro
 }
 
 gboolean
-rsc_document_set_targets (RscDocument *self, RscRowSet *rows, double y)
-{
-  g_return_val_if_fail (RSC_IS_DOCUMENT (self) && rows != NULL, FALSE);
-
-  return get_source (self) && rows->n > 0
-         && apply (self, RSC_EDIT_SET_TARGET, rows->n, RSC_CHANGE_SINGLE,
-                   rsc_data_edit_set_targets (get_source (self), rows, y, NULL), NULL);
-}
-
-gboolean
 rsc_document_flip_targets (RscDocument *self, RscRowSet *rows)
 {
   g_return_val_if_fail (RSC_IS_DOCUMENT (self) && rows != NULL, FALSE);

@@ -42,7 +42,6 @@ gboolean rsc_document_move_points (RscDocument *self,
                                    double step);
 gboolean
 rsc_document_shift_targets (RscDocument *self, RscChangeMode mode, RscRowSet *rows, double step);
-gboolean rsc_document_set_targets (RscDocument *self, RscRowSet *rows, double y);
 gboolean rsc_document_flip_targets (RscDocument *self, RscRowSet *rows);
 /* The copies lie @vector (d) away, and are selected. */
 gboolean rsc_document_duplicate_points (RscDocument *self, RscRowSet *rows, const double *vector);

@@ -530,11 +530,3 @@ rsc_document_step_view (RscDocument *self, int step)
 }
 
 /* --- playing ------------------------------------------------------------------------------ */
-
-gboolean
-rsc_document_play_to (RscDocument *self, double ratio)
-{
-  g_return_val_if_fail (RSC_IS_DOCUMENT (self), FALSE);
-  return rsc_player_get_track (self->player) == RSC_TRACK_PATH
-         && rsc_player_play_to (self->player, get_seconds (ratio));
-}

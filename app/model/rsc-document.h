@@ -122,9 +122,6 @@ void rsc_document_toggle_axis (RscDocument *self, gsize i);
  * RSC_PLAYBACK_SECONDS. All of one play is one change. */
 #define RSC_PLAYBACK_SECONDS 12.0
 
-/* While playing: shows the path's frame at @ratio of λ_max. FALSE where the path is not known
- * (yet): nothing changes then. */
-gboolean rsc_document_play_to (RscDocument *self, double ratio);
 /* λ/λ_max of the path's next event below (@step = 1) or above (-1) the λ of the state, or the end
  * of the path. */
 double rsc_document_get_next_stop (RscDocument *self, int step);

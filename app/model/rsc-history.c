@@ -394,18 +394,6 @@ rsc_history_view_forth (RscHistory *self)
   return turn (self, self->later_views, self->views);
 }
 
-gboolean
-rsc_history_has_view_back (const RscHistory *self)
-{
-  return self->views->len > 0;
-}
-
-gboolean
-rsc_history_has_view_forth (const RscHistory *self)
-{
-  return self->later_views->len > 0;
-}
-
 gsize
 rsc_history_get_n_forgotten (const RscHistory *self)
 {

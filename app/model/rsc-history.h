@@ -87,8 +87,6 @@ gboolean rsc_history_repeat (RscHistory *self);
  * when there is nothing to go to. */
 gboolean rsc_history_view_back (RscHistory *self);
 gboolean rsc_history_view_forth (RscHistory *self);
-gboolean rsc_history_has_view_back (const RscHistory *self);
-gboolean rsc_history_has_view_forth (const RscHistory *self);
 
 /* How many were forgotten for the memory that their data took. */
 gsize rsc_history_get_n_forgotten (const RscHistory *self);

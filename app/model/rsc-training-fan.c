@@ -53,18 +53,3 @@ rsc_training_fan_can_go_on (const RscTrainingFan *self)
       return TRUE;
   return FALSE;
 }
-
-gsize
-rsc_training_fan_get_best (const RscTrainingFan *self)
-{
-  double least = INFINITY;
-  gsize best = 0;
-
-  for (gsize k = 0; k < self->n_runs; k++)
-    if (rsc_training_get_end (self->runs[k])->objective < least)
-      {
-        least = rsc_training_get_end (self->runs[k])->objective;
-        best = k;
-      }
-  return best;
-}

@@ -32,8 +32,6 @@ void rsc_training_fan_unref (RscTrainingFan *self);
 gsize rsc_training_fan_get_n_steps (const RscTrainingFan *self);
 /* Whether a run could make more steps. */
 gboolean rsc_training_fan_can_go_on (const RscTrainingFan *self);
-/* The run with the least objective at its end; 0 where none is a number. */
-gsize rsc_training_fan_get_best (const RscTrainingFan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscTrainingFan, rsc_training_fan_unref)
 

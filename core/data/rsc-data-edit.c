@@ -146,21 +146,6 @@ rsc_data_edit_move (const RscDataset *self,
   return rows_finish (&edited, self, error);
 }
 
-RscDataset *
-rsc_data_edit_place (const RscDataset *self, const RscRowSet *rows, const double *x, GError **error)
-{
-  g_auto (Rows) edited = { 0 };
-
-  g_return_val_if_fail (self != NULL && rows != NULL && (rows->n == 0 || x != NULL), NULL);
-  g_return_val_if_fail (has_rows (self, rows), NULL);
-
-  if (!rows_init (&edited, self, 0, error))
-    return NULL;
-  for (gsize i = 0; i < rows->n; i++)
-    memcpy (edited.x + rows->rows[i] * edited.d, x + i * edited.d, edited.d * sizeof *x);
-  return rows_finish (&edited, self, error);
-}
-
 /* y ← scale y + shift on @rows. */
 static RscDataset *
 change_targets (const RscDataset *self,
@@ -189,12 +174,6 @@ rsc_data_edit_shift_targets (const RscDataset *self,
                              GError **error)
 {
   return change_targets (self, rows, 1.0, step, error);
-}
-
-RscDataset *
-rsc_data_edit_set_targets (const RscDataset *self, const RscRowSet *rows, double y, GError **error)
-{
-  return change_targets (self, rows, 0.0, y, error);
 }
 
 RscDataset *

@@ -27,19 +27,11 @@ RscDataset *rsc_data_edit_move (const RscDataset *self,
                                 const double *vector,
                                 GError **error);
 
-/* Features @x (rows × d) for @rows. */
-RscDataset *rsc_data_edit_place (const RscDataset *self,
-                                 const RscRowSet *rows,
-                                 const double *x,
-                                 GError **error);
-
-/* Adds @step to the targets of @rows; makes them @y; turns their sign (0 stays 0). */
+/* Adds @step to the targets of @rows; turns their sign (0 stays 0). */
 RscDataset *rsc_data_edit_shift_targets (const RscDataset *self,
                                          const RscRowSet *rows,
                                          double step,
                                          GError **error);
-RscDataset *
-rsc_data_edit_set_targets (const RscDataset *self, const RscRowSet *rows, double y, GError **error);
 RscDataset *rsc_data_edit_flip (const RscDataset *self, const RscRowSet *rows);
 
 /* The rows of @edited that are the points @rows of @self: the same rows where there are as many as

@@ -437,18 +437,6 @@ rsc_polytope_as_set (RscPolytope *self)
 }
 
 gsize
-rsc_polytope_get_n (const RscPolytope *self)
-{
-  return self->n;
-}
-
-gsize
-rsc_polytope_get_rank (const RscPolytope *self)
-{
-  return self->rank;
-}
-
-gsize
 rsc_polytope_get_dimension (const RscPolytope *self)
 {
   return self->dimension;

@@ -41,8 +41,6 @@ void rsc_polytope_unref (RscPolytope *self);
 /* The same object as a convex set; no new reference. */
 RscConvexSet *rsc_polytope_as_set (RscPolytope *self);
 
-gsize rsc_polytope_get_n (const RscPolytope *self);
-gsize rsc_polytope_get_rank (const RscPolytope *self);      /* of C_S */
 gsize rsc_polytope_get_dimension (const RscPolytope *self); /* |S| - rank(C_S) */
 gsize rsc_polytope_get_n_support (const RscPolytope *self);
 gboolean rsc_polytope_get_in_support (const RscPolytope *self, gsize i);

@@ -356,12 +356,6 @@ rsc_path_get_problem (const RscPath *self)
   return self->record.problem;
 }
 
-RscPatternsKind
-rsc_path_get_patterns_kind (const RscPath *self)
-{
-  return rsc_arrangement_get_kind (rsc_problem_get_arrangement (self->record.problem));
-}
-
 RscPathStatus
 rsc_path_get_status (const RscPath *self)
 {

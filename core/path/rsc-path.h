@@ -114,9 +114,6 @@ RscPath *rsc_path_ref (RscPath *self);
 void rsc_path_unref (RscPath *self);
 
 RscProblem *rsc_path_get_problem (const RscPath *self);
-/* What "unique", "narrowest" and "for every λ" are over: all patterns, those that were sampled, or
- * those of given gates. */
-RscPatternsKind rsc_path_get_patterns_kind (const RscPath *self);
 RscPathStatus rsc_path_get_status (const RscPath *self);
 double rsc_path_get_epsilon (const RscPath *self);
 double rsc_path_get_tolerance (const RscPath *self);

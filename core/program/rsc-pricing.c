@@ -455,19 +455,6 @@ find_change (RscPricing *self, const RscPricingResult *before, double *factor, d
   rsc_pricing_rows_set_residual (rows, self->residual);
 }
 
-double
-rsc_pricing_carry_bound (RscPricing *self, const RscPricingResult *before)
-{
-  double factor, change;
-
-  if (before->r == NULL)
-    return G_MAXDOUBLE;
-  find_change (self, before, &factor, &change);
-  return (factor * ldexp (before->upper, self->rows->r_exponent - before->r_exponent)
-          + unscale (self, change))
-         * (1.0 + 0x1p-50);
-}
-
 RscPricingResult *
 rsc_pricing_search (RscPricing *self,
                     const RscPricingSettings *settings,

@@ -122,12 +122,6 @@ RscPricingResult *rsc_pricing_search_from (RscPricing *self,
                                            gpointer user_data,
                                            GCancellable *cancellable);
 
-/* An upper bound of the largest ||v_b|| at the residual at hand, from that of an earlier result at
- * another one: t upper plus what the change of the residual can add. A search with a threshold that
- * is not below it would find nothing. Infinity where @before kept nothing. O(n d), and some ten
- * passes over the rows for each of some hundred cones. */
-double rsc_pricing_carry_bound (RscPricing *self, const RscPricingResult *before);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricing, rsc_pricing_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricingResult, rsc_pricing_result_free)
 

@@ -76,10 +76,8 @@ score (const RscDataset *dataset,
 
 /* Singular values of the active columns, each of length 1. NULL when there are none or LAPACK could
  * not finish. */
-double *
-rsc_pruning_state_compute_singular (const RscActivations *base,
-                                    const double *factor,
-                                    gsize *n_singular)
+static double *
+compute_singular (const RscActivations *base, const double *factor, gsize *n_singular)
 {
   const int n = (int) base->n;
   g_autofree double *copy = g_new (double, MAX (base->n * base->m, 1));
@@ -118,7 +116,7 @@ rsc_pruning_state_compute_singular (const RscActivations *base,
 void
 rsc_pruning_state_add_singular (const RscActivations *base, RscPruningState *state, gboolean decide)
 {
-  state->singular = rsc_pruning_state_compute_singular (base, state->factor, &state->n_singular);
+  state->singular = compute_singular (base, state->factor, &state->n_singular);
   if (state->singular == NULL)
     return;
   if (decide)

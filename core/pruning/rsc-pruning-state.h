@@ -42,7 +42,7 @@ typedef enum
  * are none here, columns that are farther than that from the span of those before them
  * @n_singular, @singular: singular values of that matrix with its columns scaled to length 1,
  * falling; min (n, width) of them. NULL where that is too much work for every state (n m² min (n,
- * m) > 5e8, except for the first minimal state); rsc_pruning_dup_singular() computes them
+ * m) > 5e8, except for the first minimal state)
  * @rank_gap: singular[rank] / singular[rank - 1] (0 where there is none; NaN without singular
  * values): how clear the rank is
  * @fit_change: ||f - f_start|| / ||f_start|| on the training points (relative to the largest
@@ -103,13 +103,6 @@ rsc_pruning_state_at (const GPtrArray *states, gsize k)
 {
   return g_ptr_array_index (states, k);
 }
-
-/* Singular values of the active columns of @factor, each scaled to length 1: *@n_singular of them,
- * to be freed with g_free(); NULL when there are none or LAPACK could not finish. O(n m min (n,
- * m)). */
-double *rsc_pruning_state_compute_singular (const RscActivations *base,
-                                            const double *factor,
-                                            gsize *n_singular);
 
 /* Sets singular values of @state, and where @decide the rank from them. For a state that is not
  * shared yet. */

@@ -328,32 +328,6 @@ rsc_pruning_go_on (const RscPruning *self,
   return pruning_new (self->base, g_steal_pointer (&states), k + 1);
 }
 
-gboolean
-rsc_pruning_can_remove (const RscPruning *self, gsize k, gsize neuron, char **reason)
-{
-  g_autoptr (GPtrArray) states = NULL;
-  g_auto (RscPruningWalk) walk = { 0 };
-  g_autofree double *v = NULL;
-  g_autofree char *why = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (k < self->states->len && neuron < self->base->m, FALSE);
-
-  states = share_states (self, k);
-  rsc_pruning_walk_init (&walk, self->base, states);
-  v = g_new (double, self->base->m);
-  if (rsc_removal_find (&walk, neuron, v, &why, NULL, &error))
-    {
-      if (reason != NULL)
-        *reason = NULL;
-      return TRUE;
-    }
-  if (reason != NULL)
-    *reason = why != NULL ? g_steal_pointer (&why) : g_strdup (error->message);
-  return FALSE;
-}
-
 RscDataset *
 rsc_pruning_get_dataset (const RscPruning *self)
 {
@@ -378,32 +352,25 @@ rsc_pruning_get_set (const RscPruning *self)
   return self->base->set;
 }
 
-gboolean
-rsc_pruning_get_patterns_kind (const RscPruning *self, RscPatternsKind *kind)
-{
-  RscProblem *problem;
-
-  g_return_val_if_fail (self != NULL && kind != NULL, FALSE);
-
-  if (self->base->set == NULL)
-    return FALSE;
-  problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (self->base->set));
-  *kind = rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem));
-  return TRUE;
-}
-
 double
-rsc_pruning_get_excess (const RscPruning *self, gsize k)
+rsc_pruning_get_excess (const RscPruning *self)
 {
-  double objective, optimum;
+  double most = 0.0, optimum;
 
-  g_return_val_if_fail (self != NULL && k < self->states->len, NAN);
+  g_return_val_if_fail (self != NULL, NAN);
 
   if (self->base->set == NULL)
     return NAN;
-  objective = rsc_pruning_state_at (self->states, k)->objective;
   optimum = rsc_solution_get_objective (rsc_optimal_set_get_solution (self->base->set));
-  return optimum > 0.0 ? (objective - optimum) / optimum : 0.0;
+  for (gsize k = 0; k < self->states->len; k++)
+    {
+      const RscPruningState *state = rsc_pruning_state_at (self->states, k);
+
+      if (state->phase == RSC_PRUNING_APPROXIMATE)
+        break;
+      most = MAX (most, state->objective - optimum);
+    }
+  return optimum > 0.0 ? most / optimum : most;
 }
 
 gsize
@@ -462,20 +429,6 @@ rsc_pruning_get_activations (const RscPruning *self, gsize k, double *c)
       for (gsize p = 0; p < base->n; p++)
         c[p * base->m + i] = length * base->columns[i * base->n + p];
     }
-}
-
-double *
-rsc_pruning_dup_singular (const RscPruning *self, gsize k, gsize *n_singular)
-{
-  const RscPruningState *state;
-
-  g_return_val_if_fail (self != NULL && k < self->states->len && n_singular != NULL, NULL);
-
-  state = rsc_pruning_state_at (self->states, k);
-  if (state->singular == NULL)
-    return rsc_pruning_state_compute_singular (self->base, state->factor, n_singular);
-  *n_singular = state->n_singular;
-  return g_memdup2 (state->singular, state->n_singular * sizeof (double));
 }
 
 gboolean

@@ -126,23 +126,14 @@ RscPruning *rsc_pruning_go_on (const RscPruning *self,
                                GCancellable *cancellable,
                                GError **error);
 
-/* Whether an exact step of state @k can remove @neuron; if not, *@reason (free with g_free()) says
- * why in one sentence that begins with "This neuron" or calls it "this one". Cost: a factorisation
- * and a linear program, so not for the main thread when n or m is large. */
-gboolean rsc_pruning_can_remove (const RscPruning *self, gsize k, gsize neuron, char **reason);
-
 RscDataset *rsc_pruning_get_dataset (const RscPruning *self);
 double rsc_pruning_get_lambda (const RscPruning *self);
 /* The set that it started from, or NULL. */
 RscOptimalSet *rsc_pruning_get_set (const RscPruning *self);
-/* What is said of that set, as the width of the narrowest optimal network, is over: all patterns,
- * those that were sampled, or those of given gates. FALSE without a set: then nothing is known of
- * other networks. */
-gboolean rsc_pruning_get_patterns_kind (const RscPruning *self, RscPatternsKind *kind);
-/* How far the objective of state @k is above the certified optimum of that set, as a share of it:
- * for exact steps from an optimal network at most RSC_TOLERANCE_EXCESS, or what is said of the set
- * does not hold for them. NaN without a set. */
-double rsc_pruning_get_excess (const RscPruning *self, gsize k);
+/* How far the objectives of the start and of the exact steps are above the certified optimum of
+ * that set at most, as a share of it. Above RSC_TOLERANCE_EXCESS they are no optimal networks, and
+ * what is said of those is not said of them. NaN without a set. */
+double rsc_pruning_get_excess (const RscPruning *self);
 gsize rsc_pruning_get_start_width (const RscPruning *self); /* m */
 /* Index in the set of each neuron of the start (m; blocks of one neuron have the same), or NULL. */
 const gsize *rsc_pruning_get_set_neurons (const RscPruning *self);
@@ -153,9 +144,6 @@ gssize rsc_pruning_get_minimal (const RscPruning *self);
 /* Activation matrix of state @k: n × m row-major, column i the contribution of neuron i of the
  * start at the training points (0 for those that have gone). @c: n m values. */
 void rsc_pruning_get_activations (const RscPruning *self, gsize k, double *c);
-/* Singular values of state @k (as in #RscPruningState), computed where the state has none: O(n m
- * min (n, m)). *@n_singular of them; NULL when there are none. Free with g_free(). */
-double *rsc_pruning_dup_singular (const RscPruning *self, gsize k, gsize *n_singular);
 /* State @k in the coordinates of its set: @a, n_neurons values (masses of one neuron's blocks
  * added). FALSE without a set. */
 gboolean rsc_pruning_get_norms_in_set (const RscPruning *self, gsize k, double *a);

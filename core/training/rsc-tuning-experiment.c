@@ -481,14 +481,6 @@ rsc_tuning_experiment_unref (RscTuningExperiment *self)
 
 /* ---- what it gave -------------------------------------------------------------------------- */
 
-RscTuningPlan *
-rsc_tuning_experiment_get_plan (const RscTuningExperiment *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->plan;
-}
-
 gsize
 rsc_tuning_experiment_get_n_done (const RscTuningExperiment *self)
 {

@@ -133,7 +133,6 @@ RscTuningExperiment *rsc_tuning_experiment_run (RscTuningPlan *plan,
 RscTuningExperiment *rsc_tuning_experiment_ref (RscTuningExperiment *self);
 void rsc_tuning_experiment_unref (RscTuningExperiment *self);
 
-RscTuningPlan *rsc_tuning_experiment_get_plan (const RscTuningExperiment *self);
 gsize rsc_tuning_experiment_get_n_done (const RscTuningExperiment *self);
 gboolean rsc_tuning_experiment_is_complete (const RscTuningExperiment *self);
 /* Whether repeats are missing because their time was over. */

@@ -196,14 +196,6 @@ rsc_tuning_plan_set_with_bounds (RscTuningPlan *self, gboolean with_bounds)
   self->with_bounds = with_bounds;
 }
 
-RscDataset *
-rsc_tuning_plan_get_dataset (const RscTuningPlan *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->dataset;
-}
-
 gboolean
 rsc_tuning_plan_get_bias (const RscTuningPlan *self)
 {

@@ -57,7 +57,6 @@ void rsc_tuning_plan_set_seconds (RscTuningPlan *self, double seconds);
  * long; FALSE. */
 void rsc_tuning_plan_set_with_bounds (RscTuningPlan *self, gboolean with_bounds);
 
-RscDataset *rsc_tuning_plan_get_dataset (const RscTuningPlan *self);
 gboolean rsc_tuning_plan_get_bias (const RscTuningPlan *self);
 double rsc_tuning_plan_get_lambda_per_row (const RscTuningPlan *self);
 gsize rsc_tuning_plan_get_n_gates (const RscTuningPlan *self);

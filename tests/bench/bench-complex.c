@@ -36,8 +36,9 @@ measure (const char *kind, const Plant *plant)
   g_assert_nonnull (walk);
   printf ("%-6s %2zu of rank %2zu: %5u vertices%s, %6zu edges, connected from %s%2zu: %7.1f ms, "
           "a walk of %zu stops: %6.1f ms\n",
-          kind, plant->m, rsc_polytope_get_rank (polytope), vertices->len, complete ? "" : "+",
-          rsc_complex_get_n_edges (complex),
+          kind, plant->m,
+          rsc_polytope_get_n_support (polytope) - rsc_polytope_get_dimension (polytope),
+          vertices->len, complete ? "" : "+", rsc_complex_get_n_edges (complex),
           rsc_complex_get_connected_from (complex, &proved) > 0 && proved ? "" : "≤",
           rsc_complex_get_connected_from (complex, NULL), all, walk->n_stops, walked);
   return all <= 1e3 * SLACK * TARGET_SECONDS;

@@ -91,14 +91,15 @@ drag (const char *name)
   for (guint64 k = 0; k < N_STEPS; k++)
     {
       const double angle = 2.0 * G_PI * (double) k / N_STEPS;
-      const double x[] = { 0.8 * cos (angle), 0.8 * sin (angle) };
+      const double *from = rsc_dataset_get_x (first->source);
+      const double way[] = { 0.8 * cos (angle) - from[0], 0.8 * sin (angle) - from[1] };
       g_autoptr (RscEngine) anew = rsc_engine_new ();
       g_autoptr (RscDocumentState) state = rsc_document_state_copy (first);
       g_autoptr (RscDataset) edited = NULL;
       const double begin = cpu_ms ();
       double editing;
 
-      edited = rsc_data_edit_place (first->source, point, x, NULL);
+      edited = rsc_data_edit_move (first->source, point, way, NULL);
       rsc_document_state_edit_data (state, edited, NULL);
       editing = cpu_ms () - begin;
       times[k] = editing + update (engine, state, k + 1);

@@ -220,13 +220,3 @@ rsc_function_hand_draw (gconstpointer layout, RscText *text)
     draw_marquee (self, &hand->marquee, text->cr);
   cairo_restore (text->cr);
 }
-
-void
-rsc_function_plot_set_hand (RscPicture *picture, const RscFunctionHand *hand)
-{
-  RscFunctionLayout *layout = rsc_picture_get_layout (picture);
-
-  g_return_if_fail (layout != NULL);
-
-  layout->model.hand = hand;
-}

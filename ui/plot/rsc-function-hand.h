@@ -54,7 +54,4 @@ RscRect rsc_function_hand_make_area (double x0, double y0, double x1, double y1)
 /* What the hand does, over everything else: a moving layer. */
 void rsc_function_hand_draw (gconstpointer layout, RscText *text);
 
-/* What @hand says now, without laying the picture out again. Borrowed. */
-void rsc_function_plot_set_hand (RscPicture *picture, const RscFunctionHand *hand);
-
 G_END_DECLS

@@ -391,5 +391,26 @@ rsc_pruning_words_sentence (const RscPruning *walk,
   else
     append_approximate (text, walk, k, labels, method);
   append_narrowest (text, walk, k, set);
+  if (state->phase != RSC_PRUNING_APPROXIMATE)
+    {
+      g_autofree char *caution = rsc_pruning_words_dup_caution (walk);
+
+      if (caution != NULL)
+        g_string_append_printf (text, _ (" Caution: %s."), caution);
+    }
   return g_string_free (text, FALSE);
+}
+
+char *
+rsc_pruning_words_dup_caution (const RscPruning *walk)
+{
+  const double excess = rsc_pruning_get_excess (walk);
+  g_autofree char *number = NULL;
+
+  if (isnan (excess) || excess <= RSC_TOLERANCE_EXCESS)
+    return NULL;
+  number = rsc_number_words_dup (excess, 2);
+  return g_strdup_printf (_ ("the networks before and after these steps are up to %s of the "
+                             "objective worse than the certified optimum"),
+                          number);
 }

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /* "4", or "4b" for the second of the blocks of neuron 4. */
 char *rsc_pruning_words_name (const RscPruning *walk, const gsize *labels, gsize neuron);
 
+/* Why the exact steps are no optimal networks, to follow "Caution: " and without a full stop; NULL
+ * where they are, and where there is no optimum to compare them with. */
+char *rsc_pruning_words_dup_caution (const RscPruning *walk);
+
 /* What state @k is and how it was reached. @set: for what is known of narrower networks, or NULL.
  * @start: which network state 0 is. @method: what chose the neurons of approximate steps. */
 char *rsc_pruning_words_sentence (const RscPruning *walk,

@@ -97,6 +97,16 @@ set_ratio (RscDocument *document, double ratio, RscChangeMode mode)
   rsc_document_apply (document, "Change λ", mode, after);
 }
 
+gboolean
+play_to (RscDocument *document, double ratio)
+{
+  RscPlayer *player = rsc_document_get_player (document);
+
+  return rsc_player_get_track (player) == RSC_TRACK_PATH
+         && rsc_player_play_to (player,
+                                RSC_PLAYBACK_SECONDS * log (ratio) / log (RSC_PATH_RATIO_MIN));
+}
+
 guint n_changed;
 guint all_parts;
 

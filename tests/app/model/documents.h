@@ -23,6 +23,10 @@ RscDocumentState *edit (RscDocument *document);
 void open_set (RscDocument *document, const char *name);
 void set_ratio (RscDocument *document, double ratio, RscChangeMode mode);
 
+/* While the path plays: its place at @ratio of λ_max, as the clock would come there. FALSE where
+ * the path is not known so far. */
+gboolean play_to (RscDocument *document, double ratio);
+
 /* What the documents of new_watched_document() said since the last was made: how often, and the
  * parts. */
 extern guint n_changed;

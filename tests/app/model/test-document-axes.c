@@ -154,7 +154,7 @@ test_axes_stay (void)
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   for (int k = 1; k <= 100; k++)
     {
-      g_assert_true (rsc_document_play_to (document, pow (2e-3, k / 100.0)));
+      g_assert_true (play_to (document, pow (2e-3, k / 100.0)));
       get_axis_labels (document, labels);
       g_assert_cmpmem (labels, sizeof labels, before, sizeof before);
       rsc_shown_axes_get (rsc_document_get_shown_axes (document), &axes);

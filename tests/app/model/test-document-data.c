@@ -249,7 +249,8 @@ edit_at_random (RscDocument *document, GRand *rand)
       rsc_document_flip_targets (document, rows);
       break;
     case 4:
-      rsc_document_set_targets (document, rows, y);
+      if (rows->n > 0)
+        rsc_document_set_value (document, rows->rows[0], d, y);
       break;
     case 5:
       rsc_document_duplicate_points (document, rows, x);

@@ -82,7 +82,7 @@ test_play (void)
     {
       RscDocumentState *after;
 
-      g_assert_true (rsc_document_play_to (document, 0.1 * pow (0.95, k)));
+      g_assert_true (play_to (document, 0.1 * pow (0.95, k)));
       g_assert_nonnull (rsc_results_get_frame (rsc_document_get_results (document)));
       g_assert_false (rsc_results_is_busy (rsc_document_get_results (document)));
       if (k == 20)
@@ -94,7 +94,7 @@ test_play (void)
       iterate (1);
       g_assert_nonnull (rsc_results_get_frame (rsc_document_get_results (document)));
     }
-  g_assert_false (rsc_document_play_to (document, 1e-5));
+  g_assert_false (play_to (document, 1e-5));
   /* All of the play is one change, and the view is none. */
   g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==,
                     before + 1);
@@ -110,14 +110,14 @@ test_play (void)
   /* A hand on λ stops it, and so does undoing. */
   playback.playing = TRUE;
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
-  g_assert_true (rsc_document_play_to (document, 0.05));
+  g_assert_true (play_to (document, 0.05));
   all_parts = 0;
   set_ratio (document, 0.2, RSC_CHANGE_MERGE);
   g_assert_false (rsc_player_get_playback (rsc_document_get_player (document))->playing);
   g_assert_cmpuint (all_parts & RSC_DOCUMENT_PLAYBACK, !=, 0);
-  g_assert_false (rsc_document_play_to (document, 0.05));
+  g_assert_false (play_to (document, 0.05));
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
-  g_assert_true (rsc_document_play_to (document, 0.05));
+  g_assert_true (play_to (document, 0.05));
   g_assert_true (rsc_document_revert (document));
   g_assert_false (rsc_player_get_playback (rsc_document_get_player (document))->playing);
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, 0.2);
@@ -271,7 +271,7 @@ test_play_large_set (void)
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   for (int k = 0; k < 40; k++)
     {
-      g_assert_true (rsc_document_play_to (document, 1.4e-3 - 5e-6 * k));
+      g_assert_true (play_to (document, 1.4e-3 - 5e-6 * k));
       if (!rsc_optimal_set_get_vertices_complete (rsc_document_get_set (document)))
         {
           n_incomplete++;

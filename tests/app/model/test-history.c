@@ -108,8 +108,8 @@ test_views (void)
   /* Another view: what was turned back from is forgotten. */
   g_assert_true (rsc_history_view_back (history));
   rsc_history_apply (history, "Turn", RSC_CHANGE_SINGLE, with_yaw (history, 9), 0);
-  g_assert_false (rsc_history_has_view_forth (history));
-  g_assert_true (rsc_history_has_view_back (history));
+  g_assert_false (rsc_history_view_forth (history));
+  g_assert_true (rsc_history_view_back (history));
 }
 
 /* A thousand edits of all kinds, among turns of the view: undo and redo give back each state, part

@@ -150,7 +150,7 @@ test_play (void)
       RscLandscape *landscape;
       RscCorrelation peak;
 
-      g_assert_true (rsc_document_play_to (document, 0.12 * pow (0.9, k)));
+      g_assert_true (play_to (document, 0.12 * pow (0.9, k)));
       landscape = get_landscape (window);
       first = k == 0 ? rsc_landscape_get_n_neurons (landscape) : first;
       g_assert_true (rsc_landscape_get_set (landscape) == rsc_document_get_set (document));

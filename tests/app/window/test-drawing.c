@@ -87,7 +87,8 @@ test_first_points (void)
       assert_certified (window, 1);
       g_assert_true (rsc_document_add_points (document, 1, x + d, positive));
       assert_certified (window, 2);
-      g_assert_true (rsc_document_set_targets (document, all, 0));
+      for (gsize row = 0; row < 2; row++)
+        g_assert_true (rsc_document_set_value (document, row, (gsize) d, 0));
       assert_certified (window, 2);
       g_assert_cmpfloat (rsc_solution_get_objective (rsc_document_get_solution (document)), ==, 0);
       g_assert_true (rsc_document_delete_points (document, all));

@@ -72,11 +72,11 @@ test_hold (void)
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
 
   /* Eight neurons, then the same eight places for four; on one scale. */
-  g_assert_true (rsc_document_play_to (document, 0.68));
+  g_assert_true (play_to (document, 0.68));
   model = get_model (window);
   g_assert_true (model->bars);
   g_assert_cmpuint (model->n_bar_labels, ==, 8);
-  g_assert_true (rsc_document_play_to (document, 0.5));
+  g_assert_true (play_to (document, 0.5));
   model = get_model (window);
   g_assert_true (model->bars);
   g_assert_cmpuint (rsc_optimal_set_get_n_support (model->set), ==, 4);
@@ -88,7 +88,7 @@ test_hold (void)
   /* Several: a box, of neurons that are there all along from here on. */
   for (int k = 0; k <= 12; k++)
     {
-      g_assert_true (rsc_document_play_to (document, 0.35 * pow (0.65, k)));
+      g_assert_true (play_to (document, 0.35 * pow (0.65, k)));
       model = get_model (window);
       g_assert_false (model->bars);
       g_assert_cmpuint (rsc_optimal_set_get_dimension (model->set), >, 0);
@@ -102,7 +102,7 @@ test_hold (void)
     }
 
   /* And back: the box with a point in it. */
-  g_assert_true (rsc_document_play_to (document, 0.5));
+  g_assert_true (play_to (document, 0.5));
   model = get_model (window);
   g_assert_cmpuint (rsc_optimal_set_get_dimension (model->set), ==, 0);
   g_assert_false (model->bars);
@@ -136,7 +136,7 @@ test_from_the_start (void)
   wait_until (is_at_rest, window);
   playback.playing = TRUE;
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
-  g_assert_true (rsc_document_play_to (document, 0.02));
+  g_assert_true (play_to (document, 0.02));
   model = get_model (window);
   g_assert_false (model->bars);
   g_assert_cmpuint (
@@ -205,9 +205,9 @@ test_choose_axes_again (void)
 
   playback.playing = TRUE;
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
-  g_assert_true (rsc_document_play_to (document, 0.005));
+  g_assert_true (play_to (document, 0.005));
   g_assert_false (gtk_widget_is_visible (button));
-  g_assert_true (rsc_document_play_to (document, 0.3));
+  g_assert_true (play_to (document, 0.3));
   model = get_model (window);
   g_assert_false (model->bars);
   g_assert_cmpuint (model->n_axes, ==, 3);
@@ -219,7 +219,7 @@ test_choose_axes_again (void)
   g_assert_cmpuint (count_present (model), >=, 1);
   g_assert_false (gtk_widget_is_visible (button));
   /* And they stay. */
-  g_assert_true (rsc_document_play_to (document, 0.25));
+  g_assert_true (play_to (document, 0.25));
   g_assert_cmpuint (count_present (get_model (window)), >=, 1);
 
   playback.playing = FALSE;

@@ -287,7 +287,7 @@ test_playing (void)
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   for (int k = 1; k <= 20; k++)
     {
-      g_assert_true (rsc_document_play_to (document, 0.1 * pow (0.8, k)));
+      g_assert_true (play_to (document, 0.1 * pow (0.8, k)));
       check (window);
     }
   close_window (window);

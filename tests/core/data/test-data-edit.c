@@ -50,13 +50,10 @@ test_edits (void)
   g_autoptr (RscRowSet) none = rsc_row_set_new (0, NULL);
   g_autoptr (GError) error = NULL;
   static const double vector[] = { 0.5, -1 }, far[] = { 7, 8 }, seven = 7;
-  static const double places[] = { 10, 20, 30, 40 };
   g_autoptr (RscDataset) added = rsc_data_edit_add (three, 1, far, &seven, &error);
   g_autoptr (RscDataset) deleted = rsc_data_edit_delete (three, ends);
   g_autoptr (RscDataset) moved = rsc_data_edit_move (three, ends, vector, &error);
-  g_autoptr (RscDataset) placed = rsc_data_edit_place (three, ends, places, &error);
   g_autoptr (RscDataset) shifted = rsc_data_edit_shift_targets (three, ends, 0.25, &error);
-  g_autoptr (RscDataset) set = rsc_data_edit_set_targets (three, ends, -3, &error);
   g_autoptr (RscDataset) flipped = rsc_data_edit_flip (three, ends);
   g_autoptr (RscDataset) copied = rsc_data_edit_duplicate (three, ends, vector, &error);
   g_autoptr (RscDataset) untouched = rsc_data_edit_delete (three, none);
@@ -65,9 +62,7 @@ test_edits (void)
   assert_is (added, 4, (double[]){ 1, 2, 3, 4, 5, 6, 7, 8 }, (double[]){ 1, -1, 0.5, 7 });
   assert_is (deleted, 1, (double[]){ 3, 4 }, (double[]){ -1 });
   assert_is (moved, 3, (double[]){ 1.5, 1, 3, 4, 5.5, 5 }, (double[]){ 1, -1, 0.5 });
-  assert_is (placed, 3, (double[]){ 10, 20, 3, 4, 30, 40 }, (double[]){ 1, -1, 0.5 });
   assert_is (shifted, 3, (double[]){ 1, 2, 3, 4, 5, 6 }, (double[]){ 1.25, -1, 0.75 });
-  assert_is (set, 3, (double[]){ 1, 2, 3, 4, 5, 6 }, (double[]){ -3, -1, -3 });
   assert_is (flipped, 3, (double[]){ 1, 2, 3, 4, 5, 6 }, (double[]){ -1, -1, -0.5 });
   assert_is (copied, 5, (double[]){ 1, 2, 3, 4, 5, 6, 1.5, 1, 5.5, 5 },
              (double[]){ 1, -1, 0.5, 1, 0.5 });
@@ -157,7 +152,6 @@ test_not_finite (void)
   g_clear_error (&error)
   ASSERT_REFUSED (rsc_data_edit_move (three, ends, huge, &error));
   ASSERT_REFUSED (rsc_data_edit_add (three, 1, zero, &nothing, &error));
-  ASSERT_REFUSED (rsc_data_edit_set_targets (three, ends, INFINITY, &error));
   ASSERT_REFUSED (rsc_data_edit_shift_targets (three, ends, NAN, &error));
   ASSERT_REFUSED (rsc_data_edit_duplicate (three, ends, huge, &error));
 #undef ASSERT_REFUSED

@@ -237,7 +237,8 @@ test_halves (void)
     }
   rsc_minkowski_fill_interior (points);
   g_assert_cmpuint (rsc_convex_set_get_dimension (set), ==, rsc_polytope_get_dimension (polytope));
-  g_assert_cmpuint (rsc_convex_set_get_rank (set), ==, rsc_polytope_get_rank (polytope));
+  g_assert_cmpuint (rsc_convex_set_get_rank (set), ==,
+                    rsc_polytope_get_n_support (polytope) - rsc_polytope_get_dimension (polytope));
   g_assert_cmpuint (rsc_convex_set_get_n_support (set), ==, plant.m);
   rsc_convex_set_project_point (set, wish, weights, NULL, one);
   rsc_polytope_project_point (polytope, wish, weights, NULL, two);

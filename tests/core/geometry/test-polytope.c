@@ -131,7 +131,9 @@ check_consistency (const Plant *plant, const RscPolytope *polytope, GPtrArray *v
     {
       const double *vertex = g_ptr_array_index (vertices, v);
       g_assert_cmpfloat (rsc_polytope_get_violation (polytope, vertex), <, 1e-10);
-      g_assert_cmpuint (count_width (m, vertex), <=, rsc_polytope_get_rank (polytope));
+      g_assert_cmpuint (count_width (m, vertex), <=,
+                        rsc_polytope_get_n_support (polytope)
+                          - rsc_polytope_get_dimension (polytope));
       for (guint w = 0; w < v; w++)
         {
           const double *other = g_ptr_array_index (vertices, w);
@@ -299,7 +301,8 @@ test_support_smaller (void)
   g_autoptr (RscPolytope) polytope = polytope_of (&plant);
 
   g_assert_cmpuint (rsc_polytope_get_n_support (polytope), ==, 2);
-  g_assert_cmpuint (rsc_polytope_get_rank (polytope), ==, 1);
+  g_assert_cmpuint (rsc_polytope_get_n_support (polytope) - rsc_polytope_get_dimension (polytope),
+                    ==, 1);
   g_assert_cmpuint (rsc_polytope_get_dimension (polytope), ==, 1);
   g_assert_false (rsc_polytope_get_in_support (polytope, 2));
   g_assert_cmpfloat (rsc_polytope_get_maximum (polytope, 2), ==, 0.0);

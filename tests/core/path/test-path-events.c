@@ -409,28 +409,6 @@ test_doubtful_match (void)
   rsc_path_record_clear (&record);
 }
 
-/* A path over sampled patterns says so. */
-static void
-test_patterns_kind (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscDataset) dataset = dataset_of_text ("1,0,1\n0,1,2\n-1,1,0\n-1,-1,1\n");
-  g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
-  g_autoptr (RscArrangement) few = rsc_arrangement_new_sampled (4, 3, x, 5, 1, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscProblem) sampled =
-    rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, few, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscProblem) all = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_RELU);
-  g_autoptr (RscPath) path_sampled = rsc_path_new (sampled, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (RscPath) path_all = rsc_path_new (all, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-
-  g_assert_cmpint (rsc_path_get_patterns_kind (path_sampled), ==, RSC_PATTERNS_SAMPLED);
-  g_assert_cmpint (rsc_path_get_patterns_kind (path_all), ==, RSC_PATTERNS_ALL);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -440,7 +418,6 @@ main (int argc, char **argv)
     n_problems = (gsize) strtoul (argv[argc - 1], NULL, 10);
   g_test_add_func ("/path-events/kink-leaves", test_kink_leaves);
   g_test_add_func ("/path-events/there-and-back", test_there_and_back);
-  g_test_add_func ("/path-events/patterns-kind", test_patterns_kind);
   g_test_add_func ("/path-events/first-width", test_first_width);
   g_test_add_func ("/path-events/soon-after-the-first", test_soon_after_the_first);
   g_test_add_func ("/path-events/width-alone", test_width_alone);

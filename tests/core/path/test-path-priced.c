@@ -37,7 +37,9 @@ check_certified (const RscPath *path)
   const double top = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
 
   g_assert_cmpint (rsc_path_get_status (path), ==, RSC_PATH_COMPLETE);
-  g_assert_cmpint (rsc_path_get_patterns_kind (path), ==, RSC_PATTERNS_PRICED);
+  g_assert_cmpint (
+    rsc_arrangement_get_kind (rsc_problem_get_arrangement (rsc_path_get_problem (path))), ==,
+    RSC_PATTERNS_PRICED);
   for (gsize k = 0; k < rsc_path_get_n_points (path); k++)
     {
       RscSolution *solution = rsc_path_get_point (path, k)->solution;

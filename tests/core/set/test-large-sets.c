@@ -116,7 +116,7 @@ count_by_force (const RscOptimalSet *set)
   gsize m = rsc_optimal_set_get_n_neurons (set);
   gsize rank = rsc_optimal_set_get_rank (set);
   const double *inside = rsc_optimal_set_get_interior (set);
-  gsize n = rsc_polytope_get_n (rsc_optimal_set_get_polytope (set));
+  gsize n = rsc_problem_get_n (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
   g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
   gsl_matrix *u = gsl_matrix_alloc (n, rank);
   gsl_matrix *v = gsl_matrix_alloc (rank, rank);

@@ -233,8 +233,8 @@ test_drawing (void)
                                 .has_marquee = k == 3,
                                 .marquee = { 150, 100, 50, 60 } };
       model.updating = k == 4;
+      model.hand = &hand;
       picture = lay_out (&model);
-      rsc_function_plot_set_hand (picture, &hand);
       seen[k] = draw (picture);
     }
   for (gsize a = 0; a < G_N_ELEMENTS (seen); a++)
