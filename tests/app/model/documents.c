@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "documents.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
+#include <math.h>
+
 /* A pass of the main loop counts for no more than this (microseconds), so that a machine with other
  * work does not cut short what a test waits for. */
 #define PASS_MAX 20000

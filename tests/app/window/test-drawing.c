@@ -94,7 +94,7 @@ test_first_points (void)
       g_assert_true (rsc_document_delete_points (document, all));
       wait_idle (document);
       assert_empty (window, (gsize) d);
-      for (int k = 0; k < 4; k++)
+      for (int k = 0; k < 5; k++)
         {
           g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL));
           wait_idle (document);

@@ -393,7 +393,7 @@ test_excess (void)
                                         1e-12);
       else
         g_assert_cmpfloat (rsc_pruning_get_excess (walk), <, 1e-12);
-      g_assert_true (rsc_pruning_get_excess (walk) > RSC_TOLERANCE_EXCESS == (off == 1));
+      g_assert_true ((rsc_pruning_get_excess (walk) > RSC_TOLERANCE_EXCESS) == (off == 1));
       g_assert_true (isnan (rsc_pruning_get_excess (direct)));
     }
 }
