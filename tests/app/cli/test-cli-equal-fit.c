@@ -171,6 +171,48 @@ test_options_of_optima (void)
     }
 }
 
+/* Every network that is tuned over the set has its fit, norms and penalty of its own, and none is
+ * better on the test points than the one that is picked by them. */
+static void
+test_tune (void)
+{
+  g_autofree char *data = rsc_cli_write_file ("points.csv", points);
+  g_autofree char *held = rsc_cli_write_file ("held.csv", "x,y\n-2,0.1\n0.5,0.4\n1.5,0\n3,2\n");
+  g_autofree char *file = rsc_cli_write_file ("network.json", network);
+  g_autoptr (JsonNode) root =
+    rsc_cli_run_json ("tune %s --test %s --equal-fit %s --json -", data, held, file);
+  g_auto (RscCliRun) run = rsc_cli_run ("tune %s --test %s --equal-fit %s", data, held, file);
+  JsonObject *tuned = json_node_get_object (root);
+  JsonObject *criteria = json_object_get_object_member (tuned, "criteria");
+  static const char *const names[] = { "min-norm", "extreme",   "validation", "test",
+                                       "random",   "narrowest", "worst-test" };
+  double train = NAN, best;
+
+  g_assert_cmpstr (json_object_get_string_member (tuned, "set"), ==, "equal-fit");
+  g_assert_false (json_object_get_boolean_member (tuned, "bounded"));
+  best = rsc_cli_get_number (
+    json_object_get_object_member (json_object_get_object_member (criteria, "test"), "test"),
+    "error");
+  for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      JsonObject *pick = json_object_get_object_member (criteria, names[k]);
+      JsonArray *a = json_object_get_array_member (pick, "a");
+      const double error =
+        rsc_cli_get_number (json_object_get_object_member (pick, "train"), "error");
+
+      g_assert_cmpuint (json_array_get_length (a), ==, 6);
+      g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (pick, "penalty"), get_sum (a), 1e-12);
+      train = isnan (train) ? error : train;
+      g_assert_cmpfloat_with_epsilon (error, train, 1e-10);
+      g_assert_cmpfloat (rsc_cli_get_number (json_object_get_object_member (pick, "test"), "error"),
+                         >=, best - 1e-10);
+    }
+  g_assert_true (json_object_get_boolean_member (
+    json_object_get_object_member (criteria, "worst-test"), "endless"));
+  g_assert_nonnull (strstr (run.out, "with this training fit, optimal or not"));
+  g_assert_null (strstr (run.out, "no optimal network"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-equal-fit/unbounded", test_unbounded);
   g_test_add_func ("/cli-equal-fit/words", test_words);
   g_test_add_func ("/cli-equal-fit/prune", test_prune);
+  g_test_add_func ("/cli-equal-fit/tune", test_tune);
   g_test_add_func ("/cli-equal-fit/options-of-optima", test_options_of_optima);
   g_test_add_func ("/cli-equal-fit/figure", test_figure);
   return rsc_cli_run_tests ();

@@ -4,6 +4,7 @@
 
 #include "app/window/rsc-fit-list.h"
 #include "app/window/rsc-optimal-set-panel.h"
+#include "app/window/rsc-pruning-settings.h"
 #include "app/window/rsc-training-tools.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
@@ -32,7 +33,7 @@ test_window (void)
     RSC_OPTIMAL_SET_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_VIEW));
   RscDocumentState *after;
   RscTrainingChoice *choice;
-  GtkWidget *button, *check, *tools;
+  GtkWidget *button, *check, *tools, *settings;
   const gsize *axes = NULL;
   gsize n_axes;
 
@@ -81,6 +82,17 @@ test_window (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
   wait_idle (document);
   g_assert_cmpuint (rsc_shown_fit_get_axes (fit, &axes), ==, n_axes - 1);
+
+  /* Pruning starts from the network on show, which is none of the optimal set. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "pruning");
+  settings = find_child (GTK_WIDGET (window), RSC_TYPE_PRUNING_SETTINGS);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_child (settings, GTK_TYPE_DROP_DOWN)),
+                              RSC_PRUNING_START_PICKED);
+  wait_idle (document);
+  g_assert_cmpint (rsc_pruner_get_start (rsc_document_get_pruner (document)), ==,
+                   RSC_PRUNING_START_NETWORK);
+  g_assert_true (rsc_pruner_get_network (rsc_document_get_pruner (document))
+                 == rsc_training_runs_get_state (rsc_document_get_training (document))->network);
 
   /* Back to the optimal set. */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
