@@ -177,7 +177,8 @@ static void
 test_tune (void)
 {
   g_autofree char *data = rsc_cli_write_file ("points.csv", points);
-  g_autofree char *held = rsc_cli_write_file ("held.csv", "x,y\n-2,0.1\n0.5,0.4\n1.5,0\n3,2\n");
+  g_autofree char *held =
+    rsc_cli_write_file ("held.csv", "x,y\n-7,0.1\n-2,0.1\n0.5,0.4\n1.5,0\n3,2\n");
   g_autofree char *file = rsc_cli_write_file ("network.json", network);
   g_autoptr (JsonNode) root =
     rsc_cli_run_json ("tune %s --test %s --equal-fit %s --json -", data, held, file);
