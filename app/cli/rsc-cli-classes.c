@@ -7,9 +7,15 @@
 #include "app/files/rsc-json.h"
 #include "core/data/rsc-class-outputs.h"
 #include "core/program/rsc-argmax.h"
+#include "ui/plot/rsc-classes-plot.h"
+#include "ui/words/rsc-classes-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
+
+/* Where it is not said. */
+#define WIDTH 640.0
+#define HEIGHT 520.0
 
 /* A network for each class, and what there is to solve and to test them with. */
 typedef struct
@@ -246,12 +252,10 @@ as_text (const Work *self)
   for (gsize part = 0; part < 2; part++)
     if (self->counts[part] != NULL)
       {
-        g_autofree char *accuracy = rsc_cli_format (get_accuracy (self, part), 4);
+        g_autofree char *accuracy =
+          rsc_classes_words_dup_accuracy (self->right[part], self->counted[part], part == 1);
 
-        rsc_cli_append_line (text, _ ("Accuracy"),
-                             part == 0 ? _ ("%s: %zu of %zu training points")
-                                       : _ ("%s: %zu of %zu test points"),
-                             accuracy, self->right[part], self->counted[part]);
+        rsc_cli_append_line (text, _ ("Accuracy"), "%s", accuracy);
       }
   append_solutions (text, self);
   for (gsize part = 0; part < 2; part++)
@@ -260,22 +264,38 @@ as_text (const Work *self)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+write_json (const Work *work,
+            const RscCliOptions *options,
+            GCancellable *cancellable,
+            GError **error)
+{
+  if (options->json == NULL)
+    return TRUE;
+  g_autofree char *json = as_json (work);
+  return rsc_file_write (options->json, json, -1, cancellable, error);
+}
+
+static RscCliExit
+get_exit (const Work *work)
+{
+  RscCliExit result = RSC_CLI_DONE;
+
+  for (gsize k = 0; k < work->n; k++)
+    if (rsc_cli_get_exit (work->solutions[k]) != RSC_CLI_DONE)
+      result = RSC_CLI_NOT_CONVERGED;
+  return result;
+}
+
 RscCliExit
 rsc_cli_classes (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
   g_auto (Work) work = { 0 };
-  RscCliExit result = RSC_CLI_DONE;
 
   if (!rsc_cli_check_outputs (options, error) || !load (&work, options, cancellable, error)
-      || !solve (&work, options, cancellable, error))
+      || !solve (&work, options, cancellable, error)
+      || !write_json (&work, options, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  if (options->json != NULL)
-    {
-      g_autofree char *json = as_json (&work);
-
-      if (!rsc_file_write (options->json, json, -1, cancellable, error))
-        return RSC_CLI_BAD_INPUT;
-    }
   if (g_strcmp0 (options->json, "-") != 0)
     {
       g_autofree char *text = as_text (&work);
@@ -283,8 +303,49 @@ rsc_cli_classes (const RscCliOptions *options, GCancellable *cancellable, GError
       if (!rsc_file_write ("-", text, -1, cancellable, error))
         return RSC_CLI_BAD_INPUT;
     }
-  for (gsize k = 0; k < work.n; k++)
-    if (rsc_cli_get_exit (work.solutions[k]) != RSC_CLI_DONE)
-      result = RSC_CLI_NOT_CONVERGED;
-  return result;
+  return get_exit (&work);
+}
+
+static void
+draw (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
+{
+  rsc_classes_plot_draw (data, theme, cr, width, height);
+}
+
+RscCliExit
+rsc_cli_figure_classes (const RscCliOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_auto (Work) work = { 0 };
+  RscClassesModel model;
+  RscTheme theme;
+
+  if (options->output == NULL)
+    {
+      rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
+      return RSC_CLI_BAD_INPUT;
+    }
+  if (!rsc_file_check_writable (options->output, error) || !rsc_cli_check_outputs (options, error)
+      || !load (&work, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  if (rsc_dataset_get_d (work.train[0]) != 2 || rsc_dataset_get_space (work.train[0], NULL) != NULL)
+    {
+      rsc_cli_fail (error,
+                    _ ("the picture is of two features, not of %zu: --features NAME,NAME "
+                       "takes two"),
+                    rsc_dataset_get_d (work.outputs->datasets[0]));
+      return RSC_CLI_BAD_INPUT;
+    }
+  if (!solve (&work, options, cancellable, error)
+      || !write_json (&work, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  model = (RscClassesModel){ work.n, (const char *const *) work.outputs->names, work.networks,
+                             work.train };
+  rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
+  if (options->font_size > 0.0)
+    rsc_theme_scale (&theme, options->font_size / theme.font_size);
+  if (!rsc_cli_write_picture (options->output, options->width > 0.0 ? options->width : WIDTH,
+                              options->height > 0.0 ? options->height : HEIGHT, options->scale,
+                              &theme, draw, &model, error))
+    return RSC_CLI_BAD_INPUT;
+  return get_exit (&work);
 }

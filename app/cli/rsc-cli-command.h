@@ -62,6 +62,8 @@ RscCliExit rsc_cli_figure_certificate (const RscCliOptions *options,
                                        GError **error);
 RscCliExit
 rsc_cli_classes (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit
+rsc_cli_figure_classes (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit rsc_cli_price (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_figure_price (const RscCliOptions *options, GCancellable *cancellable, GError **error);

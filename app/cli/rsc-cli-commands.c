@@ -395,6 +395,19 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_distribution },
+  { .name = "figure classes",
+    .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
+    .summary = N_ ("draw which class several networks together take each place for"),
+    .description = N_ (
+      "Draws the plane of two features, each place in the colour of the class whose network of\n"
+      "“classes” says most there, and the points; those that are taken for another class are\n"
+      "crossed. JSON: as of “classes”."),
+    .examples = "  reluscope-cli figure classes iris.csv --features petal_length,petal_width "
+                "-o iris.svg\n",
+    .groups = GROUPS_SOLVE | RSC_CLI_GROUP_CLASSES | RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_JSON,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_figure_classes },
   { .name = "figure price",
     .synopsis = N_ ("DATA -o OUT.{svg,pdf,png} [OPTION…]"),
     .summary = N_ ("draw what the cone constraints of ReLU cost along λ"),

@@ -70,6 +70,13 @@ test_text (void)
   g_auto (RscCliRun) chosen = rsc_cli_run ("classes '%s' --classes low", file);
   g_auto (RscCliRun) missing = rsc_cli_run ("classes nowhere.csv");
 
+  g_autofree char *picture = g_build_filename (rsc_cli_get_folder (), "classes.svg", NULL);
+  g_auto (RscCliRun) figure = rsc_cli_run ("figure classes '%s' -o %s", file, picture);
+  g_auto (RscCliRun) wide = rsc_cli_run ("figure classes '%s' --features x1 -o %s", file, picture);
+
+  g_assert_cmpint (figure.code, ==, 0);
+  g_assert_true (g_file_test (picture, G_FILE_TEST_EXISTS));
+  rsc_cli_assert_error (&wide, "two features, not of 1");
   g_assert_cmpint (run.code, ==, 0);
   g_assert_nonnull (strstr (run.out, "9 training points"));
   g_assert_nonnull (strstr (run.out, "9 test points"));
