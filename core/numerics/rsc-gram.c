@@ -9,6 +9,9 @@
 /* Columns of a panel at least: narrower ones keep BLAS from its speed. */
 #define PANEL_LEAST 16
 
+/* Columns of so many rows are worth the BLAS, however few there are. */
+#define LONG 1000
+
 /* Two doubles, aligned as one: columns of odd length follow each other without a gap. */
 typedef double Pair __attribute__ ((vector_size (16), aligned (8)));
 
@@ -70,7 +73,7 @@ rsc_gram_dot (gsize n, const double *a, const double *b)
 gboolean
 rsc_gram_compute (gsize n, gsize m, const double *columns, double *gram, GCancellable *cancellable)
 {
-  if (m > RSC_GRAM_SMALL)
+  if (m > RSC_GRAM_SMALL || (m >= PANEL_LEAST && n >= LONG))
     {
       const int leading = (int) n, order = (int) m;
       const double one = 1.0, zero = 0.0;

@@ -15,6 +15,7 @@ struct _RscGeneration
   gsize n;
   gsize d;
   double *lengths; /* n: ||x_i|| */
+  double *columns; /* d: lengths of the columns of X */
   RscPricing *pricing;
   RscPatternSet patterns;
   double lambda_max;

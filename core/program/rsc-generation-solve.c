@@ -8,10 +8,18 @@
 
 #include "core/numerics/rsc-progress.h"
 #include "core/numerics/rsc-number-words.h"
+#include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
 
 /* Random directions to ascend from in a round, beside the neurons of the last solve. */
-#define STARTS 32
+#define STARTS 8
+
+/* And directions beside each neuron, the first so far from it, relative to it and in the units of
+ * the data, and each nearer by a factor: what ascents from all over miss has a small basin near to
+ * a neuron, on another side of some of its rows. */
+#define NEIGHBOURS 3
+#define NEIGHBOUR_DISTANCE 0.3
+#define NEIGHBOUR_FACTOR 0.2
 
 /* Where ascents ended before they are begun again, at so many directions at most, and where h was
  * at least this share of λ. */
@@ -150,7 +158,45 @@ get_gap_of_excess (const Solve *solve)
   return solve->excess * (objective > 0.0 && penalty > 0.0 ? penalty / objective : 1.0);
 }
 
-/* Ascends from the neurons, from where ascents ended last, and from random directions. */
+/* Fills in the neurons and their neighbours, (1 + NEIGHBOURS) n_blocks starts with their signs. */
+static void
+fill_starts (Solve *solve, double *starts, int *signs)
+{
+  RscGeneration *self = solve->self;
+  const gsize d = self->d, m = rsc_solution_get_n_blocks (solve->solution);
+
+  for (gsize k = 0; k < m; k++)
+    {
+      const double *w = rsc_solution_get_w (solve->solution, k);
+      double distance = NEIGHBOUR_DISTANCE, length = 0.0;
+
+      for (gsize l = 0; l < d; l++)
+        length = hypot (length, self->columns[l] * w[l]);
+      for (gsize j = 0; j <= NEIGHBOURS; j++)
+        {
+          double *start = starts + (j * m + k) * d;
+
+          signs[j * m + k] = RSC_BLOCK_SIGN (rsc_solution_get_block (solve->solution, k));
+          memcpy (start, w, d * sizeof (double));
+          if (j == 0)
+            continue;
+          for (gsize l = 0; l < d; l++)
+            {
+              const guint64 number =
+                rsc_random_mix (rsc_random_mix (self->seed) ^ ((j * m + k) * d + l));
+
+              if (self->columns[l] > 0.0)
+                start[l] +=
+                  distance * length / self->columns[l] * ((double) (number >> 11) * 0x1p-52 - 1.0);
+            }
+          distance *= NEIGHBOUR_FACTOR;
+        }
+    }
+  self->seed++;
+}
+
+/* Ascends from the neurons and beside them, from where ascents ended last, and from random
+ * directions. */
 static gboolean
 ascend (Solve *solve, double threshold, gsize *n_new, GError **error)
 {
@@ -158,17 +204,13 @@ ascend (Solve *solve, double threshold, gsize *n_new, GError **error)
   const gsize m = rsc_solution_get_n_blocks (solve->solution);
   g_autoptr (RscPeaks) peaks = rsc_peaks_new (self->n, self->d);
   g_autoptr (RscPeaks) ends = rsc_peaks_new (0, self->d);
-  g_autofree double *starts = g_new (double, m * self->d + 1);
-  g_autofree int *signs = g_new (int, m + 1);
+  const gsize n_starts = (1 + NEIGHBOURS) * m;
+  g_autofree double *starts = g_new (double, n_starts * self->d + 1);
+  g_autofree int *signs = g_new (int, n_starts + 1);
   double highest = 0.0;
 
-  for (gsize k = 0; k < m; k++)
-    {
-      memcpy (starts + k * self->d, rsc_solution_get_w (solve->solution, k),
-              self->d * sizeof (double));
-      signs[k] = RSC_BLOCK_SIGN (rsc_solution_get_block (solve->solution, k));
-    }
-  if (!rsc_pricing_ascend (self->pricing, m, starts, signs, threshold, peaks, ends,
+  fill_starts (solve, starts, signs);
+  if (!rsc_pricing_ascend (self->pricing, n_starts, starts, signs, threshold, peaks, ends,
                            solve->cancellable, error)
       || !ascend_from_tops (solve, threshold, peaks, ends, error)
       || !rsc_pricing_ascend_from_random (self->pricing, STARTS, self->seed++, threshold, peaks,

@@ -337,12 +337,15 @@ rsc_generation_new (RscDataset *dataset,
     return NULL;
 
   x = rsc_dataset_dup_design (dataset, bias);
-  self->lengths = g_new (double, self->n);
+  self->lengths = g_new0 (double, self->n);
+  self->columns = g_new0 (double, self->d);
   for (gsize i = 0; i < self->n; i++)
     {
-      self->lengths[i] = 0.0;
       for (gsize k = 0; k < self->d; k++)
-        self->lengths[i] = hypot (self->lengths[i], x[i * self->d + k]);
+        {
+          self->lengths[i] = hypot (self->lengths[i], x[i * self->d + k]);
+          self->columns[k] = hypot (self->columns[k], x[i * self->d + k]);
+        }
     }
   self->pricing = rsc_pricing_new (self->n, self->d, x);
   if (!find_lambda_max (self, x, progress, progress_data, cancellable, error))
@@ -362,6 +365,7 @@ rsc_generation_free (RscGeneration *self)
   rsc_pricing_free (self->pricing);
   rsc_dataset_unref (self->dataset);
   g_free (self->lengths);
+  g_free (self->columns);
   g_free (self);
 }
 

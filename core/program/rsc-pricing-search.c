@@ -18,7 +18,7 @@
 #define MAXIMUM_SHARE 1e-13
 
 /* Of what the highest local maximum is above the level, so much is left out. */
-#define LEFT_OUT 0.5
+#define LEFT_OUT 0.9
 
 /* Products without a ladder first: most searches end within them, and then no cone is made
  * twice. */

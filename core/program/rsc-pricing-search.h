@@ -31,8 +31,8 @@ typedef enum
 /**
  * RscPricingSettings:
  * @threshold: find every local maximum above this; 0: find the maximum
- * @level: where one is above this, leave out those that are above it by less than half of what the
- * highest found is; 0 for none
+ * @level: where one is above this, leave out those that are above it by less than nine tenths of
+ * what the highest found is; 0 for none
  * @nodes_max: cones to bound at most, 0 for no limit
  * @bytes_max: memory for cones at most, 0 for RSC_PRICING_BYTES_MAX. Near it the upper bound waits
  * for the end, so that

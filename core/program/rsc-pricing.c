@@ -280,7 +280,9 @@ ascend_one (RscPricing *self,
       const RscPeak end = { sign, value, self->direction, NULL };
 
       rsc_pricing_rows_expand (self->rows, u, self->direction);
-      rsc_peaks_add (ends, &end);
+      /* Where another one ended. */
+      if (!rsc_peaks_add (ends, &end))
+        return;
     }
   if (value > threshold * (1.0 - HIGHER))
     add_peak (self, sign, u, threshold, peaks);
