@@ -6,6 +6,9 @@
 
 /* A spread below this share of the values is the rounding of equal ones. */
 #define SAME 1e-12
+/* The autocorrelation time is no less than this: neighbours that repel each other are worth more
+ * than independent draws, but no number of values is worth more than itself. */
+#define TIME_LEAST 1e-3
 
 /* Of half walks: mean within, and the variance of all as it is estimated from within and
  * between. */
@@ -95,7 +98,8 @@ rsc_mixing_check (gsize n_chains, gsize n, const double *values)
       last = MIN (last, pair);
       sum += last;
     }
-  result.n_effective = MIN (result.n_effective, result.n_effective / MAX (2.0 * sum - 1.0, 1e-3));
+  result.n_effective =
+    MIN (result.n_effective, result.n_effective / MAX (2.0 * sum - 1.0, TIME_LEAST));
   g_free (halves.means);
   return result;
 }

@@ -3,11 +3,12 @@
 
 #include "core/numerics/rsc-number-words.h"
 #include <glib/gi18n.h>
+#include <math.h>
 
 char *
 rsc_cone_price_words_dup_sentence (const RscConePrice *price, const char *scope)
 {
-  double most = 0.0, at = 0.0;
+  double most = 0.0, at = 0.0, open = 0.0;
   g_autofree char *share = NULL;
   g_autofree char *ratio = NULL;
   gsize n_open = 0;
@@ -20,6 +21,8 @@ rsc_cone_price_words_dup_sentence (const RscConePrice *price, const char *scope)
 
       rsc_cone_price_bound (point, &low, &high);
       n_open += !point->converged;
+      if (point->objective[RSC_ACTIVATION_RELU] > 0.0)
+        open = fmax (open, high / point->objective[RSC_ACTIVATION_RELU]);
       if (point->objective[RSC_ACTIVATION_RELU] > 0.0
           && low > most * point->objective[RSC_ACTIVATION_RELU])
         {
@@ -32,14 +35,16 @@ rsc_cone_price_words_dup_sentence (const RscConePrice *price, const char *scope)
       _ ("At %zu of the %zu λ looked at the tolerance is not reached: the price is known "
          "only between its bounds."),
       n_open, price->n);
-  /* What the solves leave open is no price. */
-  share = rsc_number_words_dup (100.0 * most, 3);
+  /* Where none is certain, what the solves leave open is its bound. */
+  share = most > 0.0 ? rsc_number_words_dup (100.0 * most, 3) : rsc_number_words_dup (open, 2);
   ratio = rsc_number_words_dup (
     at / (price->lambda_max[0] > 0.0 ? price->lambda_max[0] : price->lambda_max[1]), 2);
   if (!(most > 0.0))
     return g_strdup_printf (
-      _ ("At the %zu λ looked at the cone constraints cost nothing%s: gated ReLU does no better."),
-      price->n, scope);
+      _ (
+        "At the %zu λ looked at the cone constraints cost nothing%s, to %s of the objective: gated "
+        "ReLU does no better."),
+      price->n, scope, share);
   return g_strdup_printf (_ ("Without the cone constraints the objective is up to %s %% lower%s, "
                              "at %s λ_max, of the %zu λ looked at."),
                           share, scope, ratio, price->n);
