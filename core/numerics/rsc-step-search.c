@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-step-search.h"
 
+#include <math.h>
+
 gboolean
 rsc_step_search (RscStepFunc has_happened,
                  gpointer user_data,
@@ -13,6 +15,8 @@ rsc_step_search (RscStepFunc has_happened,
 {
   double low = 0.0, high = least;
   int now = 0;
+
+  g_return_val_if_fail (least > 0.0 && isfinite (most), FALSE);
 
   *below = *above = 0.0;
   for (; high <= most; high *= 2.0)

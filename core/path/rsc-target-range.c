@@ -88,6 +88,17 @@ is_other (double step, gpointer user_data, GError **error)
   return 0;
 }
 
+static double
+measure_zero_step (const RscOptimalSet *set, gsize row)
+{
+  const RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  const gsize d = rsc_problem_get_d (problem);
+  const double length = cblas_dnrm2 ((int) d, rsc_problem_get_x (problem) + row * d, 1);
+  const double lambda = rsc_solution_get_lambda (rsc_optimal_set_get_solution (set));
+
+  return length > 0.0 ? lambda / length : lambda;
+}
+
 gboolean
 rsc_target_range_find (RscOptimalSet *set,
                        gsize row,
@@ -112,6 +123,10 @@ rsc_target_range_find (RscOptimalSet *set,
     }
   for (gsize i = 0; i < rsc_problem_get_n (problem); i++)
     largest = fmax (largest, fabs (y[i]));
+  /* Where all targets are 0 nothing happens before one is worth λ: λ_max is at most ||x|| times
+   * it. */
+  if (largest == 0.0)
+    largest = measure_zero_step (set, row);
   g_autoptr (GPtrArray) structure = list_structure (set);
   for (int side = 0; side < 2; side++)
     {

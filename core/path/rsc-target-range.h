@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @low, @high: how far it can be moved down (<= 0) and up (>= 0) with the same neurons, and the
  * same data points on their kinks and on each of their sides
  * @low_open, @high_open: no end was found that way: it was looked at as far as four times the
- * largest target
+ * largest target (where all are 0, four times λ / ||x||)
  *
  * Where the derivatives of RscTargetEffects hold: to the next event on either side. Steps that
  * double are looked at and the first one beyond an event is narrowed down to a thousandth, so what

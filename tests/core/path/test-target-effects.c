@@ -238,6 +238,32 @@ test_range (void)
   g_assert_cmpuint (n_ends, >=, n);
 }
 
+/* Where all targets are 0 the zero network stays until λ_max of the one that moves is λ. */
+static void
+test_zero (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_text ("x,y\n-1,0\n0.5,0\n2,0\n", TRUE);
+  g_autoptr (RscOptimalSet) set = set_at (problem, 0.3);
+
+  for (gsize row = 0; row < 3; row++)
+    {
+      double y[3] = { 0.0 };
+      const double x[] = { -1.0, 0.5, 2.0 };
+      RscTargetRange range;
+      g_autoptr (GError) error = NULL;
+
+      y[row] = 1.0;
+      g_autoptr (RscProblem) one = problem_of_arrays (3, 1, x, y, TRUE, RSC_ACTIVATION_RELU);
+      const double end = 0.3 / rsc_problem_get_lambda_max (one);
+
+      g_assert_true (rsc_target_range_find (set, row, &range, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_false (range.high_open || range.low_open);
+      g_assert_cmpfloat_with_epsilon (range.high, end, 2e-3 * end);
+      g_assert_cmpfloat_with_epsilon (range.low, -end, 2e-3 * end);
+    }
+}
+
 /* Of a set that is not unique: vertices have derivatives of their own, and no range. */
 static void
 test_several (void)
@@ -267,6 +293,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/target-effects/differences", test_differences);
   g_test_add_func ("/target-effects/range", test_range);
+  g_test_add_func ("/target-effects/zero", test_zero);
   g_test_add_func ("/target-effects/several", test_several);
   return g_test_run ();
 }
