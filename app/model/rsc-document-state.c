@@ -467,6 +467,15 @@ rsc_document_state_take_data (RscDocumentState *self, const RscDocumentState *ot
 }
 
 gboolean
+rsc_document_state_is_same_drawing (const RscDocumentState *a, const RscDocumentState *b)
+{
+  return a->source == b->source
+         || (a->source && b->source && a->item == b->item && a->file == b->file
+             && a->drawn == b->drawn && (a->edited || b->edited)
+             && rsc_dataset_get_d (a->source) == rsc_dataset_get_d (b->source));
+}
+
+gboolean
 rsc_document_state_can_start_again (const RscDocumentState *self)
 {
   return self->item != NULL && self->edited;

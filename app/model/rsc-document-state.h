@@ -204,6 +204,8 @@ void rsc_document_state_set_drawn (RscDocumentState *self, RscDataset *dataset);
 void rsc_document_state_edit_data (RscDocumentState *self, RscDataset *edited, RscRowSet *rows);
 /* The data of @other, and what is derived and selected of them. */
 void rsc_document_state_take_data (RscDocumentState *self, const RscDocumentState *other);
+/* Whether both have the same data but for what a hand has done. */
+gboolean rsc_document_state_is_same_drawing (const RscDocumentState *a, const RscDocumentState *b);
 /* Whether there is a gallery set to start again from, which a hand has edited; and that set as it
  * was made, with the same settings. */
 gboolean rsc_document_state_can_start_again (const RscDocumentState *self);

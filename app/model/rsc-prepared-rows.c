@@ -6,18 +6,15 @@
 RscPreparedRows *
 rsc_prepared_rows_new (const RscDocumentState *state)
 {
-  const RscPreparation preparation = { state->split && state->test && !state->held,
-                                       state->train_fraction, state->split_seed,
-                                       state->standardise };
   RscPreparedRows *self = g_new0 (RscPreparedRows, 1);
   const gsize n = rsc_dataset_get_n (state->source);
-  g_autoptr (RscDataset) train = rsc_dataset_ref (state->source);
 
   self->d = rsc_dataset_get_d (state->source);
+  rsc_document_state_get_preparation (state, &self->preparation);
+  self->train = rsc_dataset_ref (state->source);
   self->n_train = n;
-  self->shift = g_new0 (double, MAX (self->d, 1));
-  self->unit = g_new0 (double, MAX (self->d, 1));
-  if (preparation.split)
+  if (state->split && !state->held
+      && (state->test || (state->unfinished && state->unfinished->test)))
     self->rows = rsc_dataset_dup_split_rows (n, state->train_fraction, state->split_seed,
                                              &self->n_train, NULL);
   if (!self->rows)
@@ -30,12 +27,11 @@ rsc_prepared_rows_new (const RscDocumentState *state)
     {
       g_autoptr (RscDataset) test = NULL;
 
-      g_clear_pointer (&train, rsc_dataset_unref);
-      rsc_dataset_split (state->source, state->train_fraction, state->split_seed, &train, &test,
-                         NULL);
+      g_clear_pointer (&self->train, rsc_dataset_unref);
+      rsc_dataset_split (state->source, state->train_fraction, state->split_seed, &self->train,
+                         &test, NULL);
     }
   self->n_test = n - self->n_train;
-  rsc_preparation_get_units (&preparation, train, self->shift, self->unit);
   return self;
 }
 
@@ -43,8 +39,7 @@ void
 rsc_prepared_rows_free (RscPreparedRows *self)
 {
   g_free (self->rows);
-  g_free (self->shift);
-  g_free (self->unit);
+  g_clear_pointer (&self->train, rsc_dataset_unref);
   g_free (self);
 }
 
@@ -83,13 +78,26 @@ rsc_prepared_rows_from_source (const RscPreparedRows *self, const RscRowSet *row
 double
 rsc_prepared_rows_to_raw (const RscPreparedRows *self, gsize k, double value)
 {
-  g_return_val_if_fail (k < self->d, value);
-  return self->shift[k] + self->unit[k] * value;
+  double shift = 0, unit = 1;
+
+  rsc_preparation_get_unit (&self->preparation, self->train, k, &shift, &unit);
+  return shift + unit * value;
 }
 
 double
 rsc_prepared_rows_from_raw (const RscPreparedRows *self, gsize k, double raw)
 {
-  g_return_val_if_fail (k < self->d, raw);
-  return (raw - self->shift[k]) / self->unit[k];
+  double shift = 0, unit = 1;
+
+  rsc_preparation_get_unit (&self->preparation, self->train, k, &shift, &unit);
+  return (raw - shift) / unit;
+}
+
+double
+rsc_prepared_rows_get_unit (const RscPreparedRows *self, gsize k)
+{
+  double shift = 0, unit = 1;
+
+  rsc_preparation_get_unit (&self->preparation, self->train, k, &shift, &unit);
+  return unit;
 }

@@ -40,6 +40,7 @@ struct _RscDataPen
   double class_values[2];
   Held held;
   RscHeldAxes axes;
+  RscDataset *begun; /* without a point, that the pen was taken for last, or NULL */
 };
 
 enum
@@ -107,22 +108,12 @@ find_state (RscDataPen *self, RscDataset *train)
   return g_queue_peek_head (&self->states);
 }
 
-/* Whether both are the same data but for what a hand has done. */
-static gboolean
-is_same_drawing (const RscDocumentState *a, const RscDocumentState *b)
-{
-  return a->source == b->source
-         || (a->source && b->source && a->item == b->item && a->file == b->file
-             && a->drawn == b->drawn && (a->edited || b->edited)
-             && rsc_dataset_get_d (a->source) == rsc_dataset_get_d (b->source));
-}
-
 static void
 take_shown (RscDataPen *self, RscDocumentState *state)
 {
   if (self->shown == state)
     return;
-  if (self->shown && !is_same_drawing (self->shown, state))
+  if (self->shown && !rsc_document_state_is_same_drawing (self->shown, state))
     self->axes.held = FALSE;
   if (!self->prepared || !self->shown || self->shown->source != state->source
       || self->shown->train != state->train)
@@ -468,8 +459,8 @@ get_way (RscDataPen *self, const RscPenAct *wish, double *x, double *y)
   gsize axes[2];
 
   get_axes (self, axes);
-  *x = wish->x * self->prepared->unit[axes[0]];
-  *y = get_d (self) == 2 ? wish->y * self->prepared->unit[axes[1]] : wish->y;
+  *x = wish->x * rsc_prepared_rows_get_unit (self->prepared, axes[0]);
+  *y = get_d (self) == 2 ? wish->y * rsc_prepared_rows_get_unit (self->prepared, axes[1]) : wish->y;
 }
 
 static void
@@ -586,8 +577,18 @@ on_acted (RscFunctionView *view, const RscPenAct *wish, gpointer user_data)
 static void
 rsc_data_pen_update (RscPanel *panel, guint parts)
 {
+  RscDataPen *self = RSC_DATA_PEN (panel);
+  const RscDocumentState *state = rsc_panel_get_state (panel);
+
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW))
-    update_controls (RSC_DATA_PEN (panel));
+    update_controls (self);
+  /* Who begins without a point wants to draw. */
+  if (!(parts & RSC_DOCUMENT_DATA) || !state->drawn || state->edited
+      || self->begun == state->source)
+    return;
+  g_clear_pointer (&self->begun, rsc_dataset_unref);
+  self->begun = rsc_dataset_ref (state->source);
+  gtk_toggle_button_set_active (self->toggle, TRUE);
 }
 
 static void
@@ -605,6 +606,7 @@ rsc_data_pen_finalize (GObject *object)
   RscDataPen *self = RSC_DATA_PEN (object);
 
   let_go (self);
+  g_clear_pointer (&self->begun, rsc_dataset_unref);
   g_queue_clear_full (&self->states, (GDestroyNotify) rsc_document_state_unref);
   g_clear_pointer (&self->shown, rsc_document_state_unref);
   g_clear_pointer (&self->prepared, rsc_prepared_rows_free);

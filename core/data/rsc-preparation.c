@@ -32,20 +32,20 @@ scale_value (const Scaling *self, double x)
   return self->deviation > 0.0 ? (shift_value (self, x) - self->mean) / self->deviation : 0.0;
 }
 
-/* Of each feature of @train. Free with g_free(). Row after row, as they lie in memory: of wide data
- * a column at a time takes many times as long. O(n d). */
+/* Of @d features of @train from @first on. Free with g_free(). Row after row, as they lie in
+ * memory: of wide data a column at a time takes many times as long. O(n @d). */
 static Scaling *
-scalings_new (const RscDataset *train)
+scalings_new (const RscDataset *train, gsize first, gsize d)
 {
-  const gsize n = rsc_dataset_get_n (train), d = rsc_dataset_get_d (train);
-  const double *x = rsc_dataset_get_x (train);
+  const gsize n = rsc_dataset_get_n (train), apart = rsc_dataset_get_d (train);
+  const double *x = rsc_dataset_get_x (train) + first;
   Scaling *self = g_new0 (Scaling, MAX (d, 1));
   g_autofree double *sums = g_new (double, MAX (d, 1));
 
   memset (sums, 0, d * sizeof *sums);
   for (gsize i = 0; i < n; i++)
     for (gsize k = 0; k < d; k++)
-      sums[k] = fmax (sums[k], fabs (x[i * d + k]));
+      sums[k] = fmax (sums[k], fabs (x[i * apart + k]));
   for (gsize k = 0; k < d; k++)
     {
       frexp (sums[k], &self[k].exponent);
@@ -60,14 +60,14 @@ scalings_new (const RscDataset *train)
       memset (sums, 0, d * sizeof *sums);
       for (gsize i = 0; i < n; i++)
         for (gsize k = 0; k < d; k++)
-          sums[k] += shift_value (&self[k], x[i * d + k]) - self[k].mean;
+          sums[k] += shift_value (&self[k], x[i * apart + k]) - self[k].mean;
       for (gsize k = 0; k < d; k++)
         self[k].mean += sums[k] / (double) n;
     }
   memset (sums, 0, d * sizeof *sums);
   for (gsize i = 0; i < n; i++)
     for (gsize k = 0; k < d; k++)
-      sums[k] += gsl_pow_2 (shift_value (&self[k], x[i * d + k]) - self[k].mean);
+      sums[k] += gsl_pow_2 (shift_value (&self[k], x[i * apart + k]) - self[k].mean);
   for (gsize k = 0; k < d; k++)
     self[k].deviation = sqrt (sums[k] / (double) n);
   return self;
@@ -95,7 +95,7 @@ rsc_preparation_is_suggested (const RscDataset *dataset)
 
   g_return_val_if_fail (dataset != NULL, FALSE);
 
-  scalings = scalings_new (dataset);
+  scalings = scalings_new (dataset, 0, rsc_dataset_get_d (dataset));
   for (gsize k = 0; k < rsc_dataset_get_d (dataset); k++)
     {
       const double deviation = ldexp (scalings[k].deviation, scalings[k].exponent);
@@ -142,26 +142,25 @@ rsc_preparation_enter_row_space (RscDataset **train,
 }
 
 void
-rsc_preparation_get_units (const RscPreparation *self,
-                           const RscDataset *train,
-                           double *shift,
-                           double *unit)
+rsc_preparation_get_unit (const RscPreparation *self,
+                          const RscDataset *train,
+                          gsize k,
+                          double *shift,
+                          double *unit)
 {
-  g_autofree Scaling *scalings = NULL;
+  g_autofree Scaling *scaling = NULL;
 
-  g_return_if_fail (self != NULL && train != NULL);
+  g_return_if_fail (self != NULL && train != NULL && k < rsc_dataset_get_d (train));
   g_return_if_fail (shift != NULL && unit != NULL);
 
-  if (self->standardise && rsc_dataset_get_n (train) > 0)
-    scalings = scalings_new (train);
-  for (gsize k = 0; k < rsc_dataset_get_d (train); k++)
-    {
-      shift[k] =
-        scalings ? scalings[k].first + ldexp (scalings[k].mean, scalings[k].exponent) : 0.0;
-      unit[k] = scalings && scalings[k].deviation > 0.0
-                  ? ldexp (scalings[k].deviation, scalings[k].exponent)
-                  : 1.0;
-    }
+  *shift = 0.0;
+  *unit = 1.0;
+  if (!self->standardise || rsc_dataset_get_n (train) == 0)
+    return;
+  scaling = scalings_new (train, k, 1);
+  *shift = scaling->first + ldexp (scaling->mean, scaling->exponent);
+  if (scaling->deviation > 0.0)
+    *unit = ldexp (scaling->deviation, scaling->exponent);
 }
 
 void
@@ -185,7 +184,7 @@ rsc_preparation_scale (RscDataset **train, RscDataset **test, GError **error)
                           || rsc_dataset_get_d (*test) == rsc_dataset_get_d (*train),
                         FALSE);
 
-  scaling = scalings_new (*train);
+  scaling = scalings_new (*train, 0, rsc_dataset_get_d (*train));
   scaled_train = apply_scaling (scaling, *train, error);
   if (scaled_train == NULL)
     return FALSE;

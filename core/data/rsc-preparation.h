@@ -59,13 +59,14 @@ gboolean rsc_preparation_enter_row_space (RscDataset **train,
 /* Up to so many weights a neuron has them as they are, however few the rows. */
 #define RSC_ROW_SPACE_MIN 32
 
-/* The units that features are fitted in: of @train before it is scaled, feature k goes from x to (x
- * - @shift[k])/@unit[k] (d of each). A feature that is constant there, which becomes 0, has the
- * unit 1, so that a hand can move it. O(n d). */
-void rsc_preparation_get_units (const RscPreparation *self,
-                                const RscDataset *train,
-                                double *shift,
-                                double *unit);
+/* The unit that feature @k is fitted in: of @train before it is scaled, it goes from x to
+ * (x - @shift)/@unit. A feature that is constant there, which becomes 0, has the unit 1, so that a
+ * hand can move it. O(n). */
+void rsc_preparation_get_unit (const RscPreparation *self,
+                               const RscDataset *train,
+                               gsize k,
+                               double *shift,
+                               double *unit);
 
 /* Whether features are so unlike in scale, a thousandfold between the least deviation that is not 0
  * and the largest, that those which are large outweigh the others: shifting and scaling is worth a

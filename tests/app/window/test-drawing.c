@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A document that begins without a point: every page says what to do, and from the first point on
  * all is certified. */
+#include "app/window/rsc-data-pen.h"
 #include "app/model/rsc-contents.h"
 #include "app/model/rsc-document-data.h"
 #include "app/window/rsc-window-files.h"
@@ -80,8 +81,13 @@ test_first_points (void)
     {
       RscWindow *window = begin (d);
       RscDocument *document = rsc_window_get_document (window);
+      GtkWidget *pen = find_child (GTK_WIDGET (window), RSC_TYPE_DATA_PEN);
       g_autoptr (RscRowSet) all = rsc_row_set_new_range (0, 2);
 
+      /* The pen is in the hand, and once put away stays so. */
+      g_assert_true (rsc_data_pen_is_active (RSC_DATA_PEN (pen)));
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_child (pen, GTK_TYPE_TOGGLE_BUTTON)),
+                                    FALSE);
       assert_empty (window, (gsize) d);
       g_assert_true (rsc_document_add_points (document, 1, x, positive));
       assert_certified (window, 1);
@@ -100,6 +106,7 @@ test_first_points (void)
           wait_idle (document);
         }
       assert_empty (window, (gsize) d);
+      g_assert_false (rsc_data_pen_is_active (RSC_DATA_PEN (pen)));
       close_window (window);
     }
 }
