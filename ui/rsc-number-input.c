@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-number-reader.h"
 
 int
@@ -17,5 +18,27 @@ rsc_number_input_parse (GtkSpinButton *spin, double *value, gpointer user_data)
       || (gtk_spin_button_get_digits (spin) == 0 && strpbrk (text, ".,")))
     return GTK_INPUT_ERROR;
   *value = typed;
+  return TRUE;
+}
+
+gboolean
+rsc_number_input_show (GtkSpinButton *spin, gpointer user_data)
+{
+  const char *before = gtk_editable_get_text (GTK_EDITABLE (spin));
+  g_autofree char *text = rsc_number_words_dup_fixed (gtk_spin_button_get_value (spin),
+                                                      (int) gtk_spin_button_get_digits (spin), 0);
+
+  /* What is after the last digit that says something. */
+  if (strpbrk (text, ".,"))
+    {
+      gsize n = strlen (text);
+
+      while (n > 0 && text[n - 1] == '0')
+        text[--n] = '\0';
+      if (n > 0 && strchr (".,", text[n - 1]))
+        text[n - 1] = '\0';
+    }
+  if (g_strcmp0 (before, text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (spin), text);
   return TRUE;
 }

@@ -9,5 +9,8 @@ G_BEGIN_DECLS
  * the same. In a field for whole numbers neither sign is taken: 1,000 could be one or a thousand.
  * To be bound as a callback of templates. */
 int rsc_number_input_parse (GtkSpinButton *spin, double *value, gpointer user_data);
+/* GtkSpinButton::output for numbers of any size, of which no more digits are shown than they have:
+ * 0.01 and 0.00005. */
+gboolean rsc_number_input_show (GtkSpinButton *spin, gpointer user_data);
 
 G_END_DECLS

@@ -17,7 +17,7 @@ on_fit_changed (RscShownFit *fit, gpointer user_data)
     return;
   rsc_document_hold (self);
   rsc_document_pick_network (self);
-  rsc_document_tell (self, RSC_DOCUMENT_FIT | RSC_DOCUMENT_NETWORK);
+  rsc_document_tell (self, RSC_DOCUMENT_FIT | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_BUSY);
   rsc_document_release (self);
 }
 
@@ -69,7 +69,7 @@ rsc_document_give_fit_source (RscDocument *self)
   if (rsc_shown_fit_set_source (self->fit, there ? rsc_problem_get_dataset (problem) : NULL,
                                 there ? network : NULL,
                                 there ? rsc_solution_get_lambda (solution) : 0))
-    self->told |= RSC_DOCUMENT_FIT;
+    self->told |= RSC_DOCUMENT_FIT | RSC_DOCUMENT_BUSY;
   if (was_picked && !rsc_shown_fit_is_picked (self->fit))
     {
       self->held++;

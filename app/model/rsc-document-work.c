@@ -36,6 +36,8 @@ rsc_document_get_work (RscDocument *self, RscWork *work)
     work->kind = RSC_WORK_SURVEY;
   else if (rsc_training_runs_is_judging (training))
     work->kind = RSC_WORK_JUDGE;
+  else if (rsc_shown_fit_is_stale (rsc_document_get_fit (self)))
+    work->kind = RSC_WORK_EQUAL_FIT;
   else if (rsc_reasons_is_busy (rsc_document_get_reasons (self)))
     {
       work->kind = RSC_WORK_REASONS;
@@ -73,6 +75,9 @@ rsc_document_cancel_work (RscDocument *self)
     case RSC_WORK_SURVEY:
     case RSC_WORK_JUDGE:
       rsc_training_runs_stop (rsc_document_get_training (self));
+      break;
+    case RSC_WORK_EQUAL_FIT:
+      rsc_shown_fit_set_wanted (rsc_document_get_fit (self), FALSE);
       break;
     case RSC_WORK_REASONS:
       rsc_reasons_stop (rsc_document_get_reasons (self));

@@ -179,6 +179,8 @@ dup_work (const RscWork *work)
       return g_strdup (rsc_status_words_get_walk ());
     case RSC_WORK_JUDGE:
       return g_strdup (rsc_status_words_get_judging ());
+    case RSC_WORK_EQUAL_FIT:
+      return g_strdup (rsc_status_words_get_equal_fit ());
     case RSC_WORK_TRAIN:
     case RSC_WORK_SURVEY:
       return g_strdup (rsc_status_words_get_training ());
@@ -209,6 +211,8 @@ get_cancel (RscWorkKind kind)
       return RSC_STATUS_CANCEL_WALK;
     case RSC_WORK_JUDGE:
       return RSC_STATUS_CANCEL_JUDGING;
+    case RSC_WORK_EQUAL_FIT:
+      return RSC_STATUS_CANCEL_EQUAL_FIT;
     case RSC_WORK_REASONS:
       return RSC_STATUS_CANCEL_REASONS;
     case RSC_WORK_NONE:

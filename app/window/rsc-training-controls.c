@@ -228,6 +228,7 @@ rsc_training_controls_class_init (RscTrainingControlsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_constant_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_begin_selected);
   gtk_widget_class_bind_template_callback (widget_class, rsc_number_input_parse);
+  gtk_widget_class_bind_template_callback (widget_class, rsc_number_input_show);
 }
 
 static void

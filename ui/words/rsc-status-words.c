@@ -203,6 +203,12 @@ rsc_status_words_get_judging (void)
   return _ ("Judging the ends…");
 }
 
+const char *
+rsc_status_words_get_equal_fit (void)
+{
+  return _ ("Equal-fit set…");
+}
+
 char *
 rsc_status_words_reasons (double fraction)
 {
@@ -225,6 +231,7 @@ rsc_status_words_get_cancel (RscStatusCancel what)
     [RSC_STATUS_CANCEL_TRAINING] = N_ ("Stop training (Escape)"),
     [RSC_STATUS_CANCEL_WALK] = N_ ("Stop working out the walk (Escape)"),
     [RSC_STATUS_CANCEL_JUDGING] = N_ ("Stop judging the ends (Escape)"),
+    [RSC_STATUS_CANCEL_EQUAL_FIT] = N_ ("Back to the optimal set (Escape)"),
     [RSC_STATUS_CANCEL_REASONS] = N_ ("Stop looking for reasons (Escape)"),
     [RSC_STATUS_CANCEL_PATH] = N_ ("Stop following the path"),
   };

@@ -37,6 +37,7 @@ char *rsc_status_words_pruning (double fraction);
 const char *rsc_status_words_get_training (void);
 const char *rsc_status_words_get_walk (void);
 const char *rsc_status_words_get_judging (void);
+const char *rsc_status_words_get_equal_fit (void);
 char *rsc_status_words_reasons (double fraction);
 char *rsc_status_words_path (double fraction);
 
@@ -48,6 +49,7 @@ typedef enum
   RSC_STATUS_CANCEL_TRAINING,
   RSC_STATUS_CANCEL_WALK,
   RSC_STATUS_CANCEL_JUDGING,
+  RSC_STATUS_CANCEL_EQUAL_FIT,
   RSC_STATUS_CANCEL_REASONS,
   RSC_STATUS_CANCEL_PATH
 } RscStatusCancel;

@@ -373,7 +373,7 @@ test_controls (void)
   RscDocument *document = rsc_window_get_document (window);
   RscDocumentState *after;
   RscTrainingChoice *choice;
-  GtkWidget *seeds;
+  GtkWidget *seeds, *step;
   /* The first one is the width. */
   GtkWidget *spin =
     find_child (find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL), GTK_TYPE_SPIN_BUTTON);
@@ -389,6 +389,7 @@ test_controls (void)
   choice = rsc_training_choice_copy (after->training);
   choice->seed = 4000000000;
   choice->scale = 500;
+  choice->settings.step_size = 5e-5;
   rsc_document_state_set_training (after, choice);
   rsc_document_apply (document, "Train", RSC_CHANGE_SINGLE, after);
   iterate (50);
@@ -402,6 +403,9 @@ test_controls (void)
   g_assert_cmpfloat (
     gtk_spin_button_get_value (GTK_SPIN_BUTTON (find_spin (window, "Size of the random"))), ==,
     500);
+  step = find_spin (window, "Length of a step");
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (step)), ==, 5e-5);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (step)), ==, "0.00005");
   close_window (window);
 }
 
