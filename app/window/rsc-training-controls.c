@@ -6,6 +6,8 @@
 
 #include "app/window/rsc-network-chooser.h"
 #include "ui/rsc-number-input.h"
+#include "ui/rsc-tip.h"
+#include "ui/words/rsc-equal-fit-words.h"
 #include "ui/words/rsc-training-words.h"
 
 struct _RscTrainingControls
@@ -14,6 +16,7 @@ struct _RscTrainingControls
 
   GtkDropDown *method;
   GtkWidget *width_label;
+  GtkToggleButton *fit_button;
   GtkSpinButton *width;
   GtkDropDown *begin;
   GtkWidget *scale_label;
@@ -70,10 +73,25 @@ update_controls (RscTrainingControls *self)
 }
 
 static void
+update_fit (RscTrainingControls *self)
+{
+  RscShownFit *fit = rsc_document_get_fit (rsc_panel_get_document (self));
+  const gboolean on = rsc_shown_fit_is_active (fit);
+
+  rsc_panel_begin_update (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->fit_button), rsc_shown_fit_has_source (fit));
+  gtk_toggle_button_set_active (self->fit_button, on);
+  rsc_tip_set (GTK_WIDGET (self->fit_button), rsc_equal_fit_words_get_tip (on));
+  rsc_panel_end_update (self);
+}
+
+static void
 rsc_training_controls_update (RscPanel *panel, guint parts)
 {
   if (parts & (RSC_DOCUMENT_TRAINING | RSC_DOCUMENT_DATA))
     update_controls (RSC_TRAINING_CONTROLS (panel));
+  if (parts & RSC_DOCUMENT_FIT)
+    update_fit (RSC_TRAINING_CONTROLS (panel));
 }
 
 /* Takes @choice. */
@@ -202,6 +220,19 @@ on_begin_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
   update_controls (self);
 }
 
+/* Where the view of the set is a page of its own, that comes into sight. */
+static void
+on_fit_toggled (GtkToggleButton *button, gpointer user_data)
+{
+  const gboolean on = gtk_toggle_button_get_active (button);
+
+  if (rsc_panel_is_updating (user_data))
+    return;
+  rsc_shown_fit_set_wanted (rsc_document_get_fit (rsc_panel_get_document (user_data)), on);
+  if (on)
+    gtk_widget_activate_action (GTK_WIDGET (user_data), "win.page", "s", "optimal-set");
+}
+
 static void
 rsc_training_controls_class_init (RscTrainingControlsClass *klass)
 {
@@ -211,6 +242,7 @@ rsc_training_controls_class_init (RscTrainingControlsClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/reluscope/Reluscope/ui/rsc-training-controls.ui");
   gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, method);
+  gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, fit_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, width_label);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, width);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingControls, begin);
@@ -227,6 +259,7 @@ rsc_training_controls_class_init (RscTrainingControlsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_number_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_constant_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_begin_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_fit_toggled);
   gtk_widget_class_bind_template_callback (widget_class, rsc_number_input_parse);
   gtk_widget_class_bind_template_callback (widget_class, rsc_number_input_show);
 }
@@ -252,4 +285,5 @@ rsc_training_controls_set_has_width (RscTrainingControls *self, gboolean has_wid
   g_return_if_fail (RSC_IS_TRAINING_CONTROLS (self));
   gtk_widget_set_visible (self->width_label, has_width);
   gtk_widget_set_visible (GTK_WIDGET (self->width), has_width);
+  gtk_widget_set_visible (GTK_WIDGET (self->fit_button), has_width);
 }

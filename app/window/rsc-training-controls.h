@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define RSC_TYPE_TRAINING_CONTROLS (rsc_training_controls_get_type ())
 G_DECLARE_FINAL_TYPE (RscTrainingControls, rsc_training_controls, RSC, TRAINING_CONTROLS, RscPanel)
 
-/* Whether one width is chosen: not where all are looked at. */
+/* Whether one width is chosen, and a network on show: not where all are looked at. */
 void rsc_training_controls_set_has_width (RscTrainingControls *self, gboolean has_width);
 
 G_END_DECLS

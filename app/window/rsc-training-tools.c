@@ -2,7 +2,6 @@
 #include "app/window/rsc-training-tools.h"
 
 #include "ui/rsc-tip.h"
-#include "ui/words/rsc-equal-fit-words.h"
 #include "ui/words/rsc-training-words.h"
 
 struct _RscTrainingTools
@@ -19,7 +18,6 @@ struct _RscTrainingTools
   GtkWidget *forward_button;
   GtkLabel *position;
   GtkWidget *downhill_button;
-  GtkToggleButton *fit_button;
   GtkWidget *leave_button;
 };
 
@@ -110,19 +108,6 @@ update_playing (RscTrainingTools *self)
 }
 
 static void
-update_fit (RscTrainingTools *self)
-{
-  RscShownFit *fit = rsc_document_get_fit (rsc_panel_get_document (self));
-  const gboolean on = rsc_shown_fit_is_active (fit);
-
-  rsc_panel_begin_update (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fit_button), rsc_shown_fit_has_source (fit));
-  gtk_toggle_button_set_active (self->fit_button, on);
-  rsc_tip_set (GTK_WIDGET (self->fit_button), rsc_equal_fit_words_get_tip (on));
-  rsc_panel_end_update (self);
-}
-
-static void
 rsc_training_tools_update (RscPanel *panel, guint parts)
 {
   RscTrainingTools *self = RSC_TRAINING_TOOLS (panel);
@@ -132,8 +117,6 @@ rsc_training_tools_update (RscPanel *panel, guint parts)
       update_buttons (self);
       update_position (self);
     }
-  if (parts & RSC_DOCUMENT_FIT)
-    update_fit (self);
   if (parts & (RSC_DOCUMENT_PLAYBACK | RSC_DOCUMENT_TRAINING))
     update_playing (self);
 }
@@ -183,19 +166,6 @@ on_downhill (GtkButton *button, gpointer user_data)
   rsc_training_runs_descend (hold (user_data));
 }
 
-/* Where the view of the set is a page of its own, that comes into sight. */
-static void
-on_fit_toggled (GtkToggleButton *button, gpointer user_data)
-{
-  const gboolean on = gtk_toggle_button_get_active (button);
-
-  if (rsc_panel_is_updating (user_data))
-    return;
-  rsc_shown_fit_set_wanted (rsc_document_get_fit (rsc_panel_get_document (user_data)), on);
-  if (on)
-    gtk_widget_activate_action (GTK_WIDGET (user_data), "win.page", "s", "optimal-set");
-}
-
 static void
 on_leave (GtkButton *button, gpointer user_data)
 {
@@ -218,7 +188,6 @@ rsc_training_tools_class_init (RscTrainingToolsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, forward_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, position);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, downhill_button);
-  gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, fit_button);
   gtk_widget_class_bind_template_child (widget_class, RscTrainingTools, leave_button);
   gtk_widget_class_bind_template_callback (widget_class, on_train);
   gtk_widget_class_bind_template_callback (widget_class, on_go_on);
@@ -227,7 +196,6 @@ rsc_training_tools_class_init (RscTrainingToolsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_forward);
   gtk_widget_class_bind_template_callback (widget_class, on_play);
   gtk_widget_class_bind_template_callback (widget_class, on_downhill);
-  gtk_widget_class_bind_template_callback (widget_class, on_fit_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
 }
 

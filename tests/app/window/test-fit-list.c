@@ -5,7 +5,7 @@
 #include "app/window/rsc-fit-list.h"
 #include "app/window/rsc-optimal-set-panel.h"
 #include "app/window/rsc-pruning-settings.h"
-#include "app/window/rsc-training-tools.h"
+#include "app/window/rsc-training-controls.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
 #include "ui/rsc-optimal-set-view.h"
@@ -54,7 +54,7 @@ test_window (void)
   g_assert_true (gtk_widget_get_visible (button));
   /* The page of training has the same button. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "training");
-  tools = find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_TOOLS);
+  tools = find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_CONTROLS);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (tools, "Equal fit")), TRUE);
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
   wait_until (has_fit, document);
