@@ -90,7 +90,12 @@ const RscCliCommand rsc_cli_commands[] = {
       "others. With --leave-one-out, leave_one_out: for each row the set without it, at the\n"
       "same λ: unique, dimension, support_size, trusted. With --least-move, least_move: row,\n"
       "step (added to its target: then the optimum is unique), below (a step\n"
-      "of a smaller size by which it is not; 0: none was looked at); null: none was found."),
+      "of a smaller size by which it is not; 0: none was looked at); null: none was found.\n"
+      "leave_one_out_complete: false where it was interrupted.\n\n"
+      "With --sensitivity, sensitivity: of (only: the one optimal network; narrowest: of several,\n"
+      "as if its neurons were the only ones), norms, degrees_of_freedom, leverages, and for each\n"
+      "target objective_by_target, fit_by_target (a row for each), norms_by_target. With\n"
+      "--ranges, ranges: low and high, how far it can move with the same neurons, null: no end."),
     .examples = "  reluscope-cli optimal-set gallery:polygon-8\n"
                 "  reluscope-cli optimal-set gallery:polygon-12 --complex --walk 1,5\n"
                 "  reluscope-cli optimal-set gallery:checkerboard --why --leave-one-out\n"

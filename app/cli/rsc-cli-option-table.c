@@ -96,6 +96,12 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                   N_ (
                                     "the smallest move of one target found that makes the optimum\n"
                                     "unique: some dozen solves for each point, at the same λ") },
+  [RSC_CLI_OPTION_SENSITIVITY] = { "--sensitivity", NULL, RSC_CLI_GROUP_EXPLAIN,
+                                   N_ ("how fit, neurons and objective move with each target:\n"
+                                       "leverages and degrees of freedom") },
+  [RSC_CLI_OPTION_RANGES] = { "--ranges", NULL, RSC_CLI_GROUP_EXPLAIN,
+                              N_ ("--sensitivity, and how far each target can move with the same\n"
+                                  "neurons and kinks: some dozen solves for each point") },
   [RSC_CLI_OPTION_OF] = { "--of", N_ ("WHAT"), RSC_CLI_GROUP_SPREAD,
                           N_ ("norm:K of a neuron, counted from 1; at:V,…: f at a place, a value\n"
                               "for each feature; test-error; test-accuracy") },

@@ -6,6 +6,7 @@
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
+#include "app/cli/rsc-cli-sensitivity.h"
 #include "app/cli/rsc-cli-uniqueness.h"
 #include "app/files/rsc-json-complex.h"
 #include "app/files/rsc-json.h"
@@ -32,6 +33,7 @@ typedef struct
 {
   RscCliComplex complex;
   RscCliUniqueness uniqueness;
+  RscCliSensitivity sensitivity;
 } Explained;
 
 static gboolean
@@ -42,6 +44,7 @@ explained_init (Explained *self,
                 GError **error)
 {
   return rsc_cli_complex_init (&self->complex, options, set, cancellable, error)
+         && rsc_cli_sensitivity_init (&self->sensitivity, options, set, cancellable, error)
          && rsc_cli_uniqueness_init (&self->uniqueness, options, set, cancellable, error);
 }
 
@@ -50,6 +53,7 @@ explained_clear (Explained *self)
 {
   rsc_cli_complex_clear (&self->complex);
   rsc_cli_uniqueness_clear (&self->uniqueness);
+  rsc_cli_sensitivity_clear (&self->sensitivity);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Explained, explained_clear)
@@ -62,6 +66,7 @@ add_explained (JsonBuilder *builder, const Explained *self)
   if (self->complex.walk != NULL)
     rsc_json_add_complex_walk (builder, self->complex.complex, self->complex.walk);
   rsc_cli_uniqueness_add_json (&self->uniqueness, builder);
+  rsc_cli_sensitivity_add_json (&self->sensitivity, builder);
 }
 
 static void
@@ -259,6 +264,7 @@ append_set (GString *text, RscOptimalSet *set, const Explained *explained)
   rsc_cli_append_line (text, _ ("Narrowest"), "%s", narrowest);
   rsc_cli_complex_append_lines (&explained->complex, text);
   rsc_cli_uniqueness_append_lines (&explained->uniqueness, text);
+  rsc_cli_sensitivity_append_lines (&explained->sensitivity, text);
   if (m == 0)
     return;
 
@@ -277,7 +283,15 @@ append_set (GString *text, RscOptimalSet *set, const Explained *explained)
     }
   append_table (text, rows, "rlrrrll", m);
   rsc_cli_uniqueness_append_table (&explained->uniqueness, text);
+  rsc_cli_sensitivity_append_table (&explained->sensitivity, text);
   rsc_cli_complex_append_table (&explained->complex, text);
+}
+
+static gboolean
+fail_interrupted (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
+  return FALSE;
 }
 
 /* Writes the JSON of both commands; @set may be NULL. Then the summary, unless the JSON went where
@@ -295,6 +309,10 @@ write_result (const RscCliOptions *options,
 
   if (set != NULL && !explained_init (&explained, options, set, cancellable, error))
     return FALSE;
+  /* What is known of the points that were left out is written, and that it is not all. */
+  const gboolean interrupted = explained.uniqueness.interrupted;
+  if (interrupted)
+    cancellable = NULL;
 
   if (options->json != NULL)
     {
@@ -324,7 +342,7 @@ write_result (const RscCliOptions *options,
       if (!rsc_file_write (options->json, json, -1, cancellable, error))
         return FALSE;
       if (g_str_equal (options->json, "-"))
-        return TRUE;
+        return !interrupted || fail_interrupted (error);
     }
 
   text = g_string_new (NULL);
@@ -339,7 +357,8 @@ write_result (const RscCliOptions *options,
     append_set (text, set, &explained);
   else if (rsc_network_get_width (network) > 0)
     append_network (text, rsc_problem_get_dataset (rsc_solution_get_problem (solution)), network);
-  return rsc_file_write ("-", text->str, (gssize) text->len, cancellable, error);
+  return rsc_file_write ("-", text->str, (gssize) text->len, cancellable, error)
+         && (!interrupted || fail_interrupted (error));
 }
 
 /* ---- λ → 0 ---- */
@@ -492,9 +511,12 @@ find_limit (const RscCliOptions *options,
   /* The set of the limit stands on its fit in place of the targets: of other points or targets
    * there is another fit. */
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_LEAVE_ONE_OUT)
-      || rsc_cli_options_has (options, RSC_CLI_OPTION_LEAST_MOVE))
+      || rsc_cli_options_has (options, RSC_CLI_OPTION_LEAST_MOVE)
+      || rsc_cli_options_has (options, RSC_CLI_OPTION_SENSITIVITY)
+      || rsc_cli_options_has (options, RSC_CLI_OPTION_RANGES))
     {
-      rsc_cli_fail (error, _ ("--leave-one-out and --least-move take a λ above 0"));
+      rsc_cli_fail (error, _ ("--leave-one-out, --least-move, --sensitivity and --ranges take a λ "
+                              "above 0"));
       return RSC_CLI_BAD_INPUT;
     }
   limit = rsc_cli_load_and_find_limit (options, with_set, cancellable, error);

@@ -82,7 +82,8 @@ rsc_cli_train_options_check (RscCliTrainOptions *self,
   const RscTrainingMethod method = self->settings.method;
   static const RscCliOptionId of_optima[] = {
     RSC_CLI_OPTION_COMPLEX,       RSC_CLI_OPTION_WALK,       RSC_CLI_OPTION_WHY,
-    RSC_CLI_OPTION_LEAVE_ONE_OUT, RSC_CLI_OPTION_LEAST_MOVE,
+    RSC_CLI_OPTION_LEAVE_ONE_OUT, RSC_CLI_OPTION_LEAST_MOVE, RSC_CLI_OPTION_SENSITIVITY,
+    RSC_CLI_OPTION_RANGES,
   };
   const gboolean from_network = self->from_optimum || self->start != NULL;
 

@@ -10,8 +10,8 @@
 /* Coincidences in the summary; the JSON has them all. */
 #define MAX_LINES 10
 
-static gboolean
-leave_out (RscCliUniqueness *self, gsize n, GCancellable *cancellable, GError **error)
+static void
+leave_out (RscCliUniqueness *self, gsize n, GCancellable *cancellable)
 {
   RscCliProgress progress;
   RscProgressFunc report = rsc_cli_progress_start (&progress, _ ("leaving out points"));
@@ -26,15 +26,12 @@ leave_out (RscCliUniqueness *self, gsize n, GCancellable *cancellable, GError **
       if (rsc_leave_one_out_find (self->set, self->n, &self->outs[self->n], cancellable, &trouble))
         continue;
       if (g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_propagate_error (error, g_steal_pointer (&trouble));
-          break;
-        }
+        break;
       /* Of this point nothing is known; the others stand. */
       self->outs[self->n] = (RscLeftOut){ self->n, FALSE, FALSE, 0, 0 };
     }
   rsc_cli_progress_end (&progress);
-  return self->n == n;
+  self->interrupted = self->n < n;
 }
 
 gboolean
@@ -60,8 +57,9 @@ rsc_cli_uniqueness_init (RscCliUniqueness *self,
   if (self->moved && rsc_optimal_set_get_dimension (set) > 0
       && !rsc_target_move_find (set, &self->move, NULL, NULL, cancellable, error))
     return FALSE;
-  return !rsc_cli_options_has (options, RSC_CLI_OPTION_LEAVE_ONE_OUT)
-         || leave_out (self, rsc_problem_get_n (problem), cancellable, error);
+  if (rsc_cli_options_has (options, RSC_CLI_OPTION_LEAVE_ONE_OUT))
+    leave_out (self, rsc_problem_get_n (problem), cancellable);
+  return TRUE;
 }
 
 void
@@ -105,7 +103,13 @@ rsc_cli_uniqueness_append_lines (const RscCliUniqueness *self, GString *text)
     {
       g_autofree char *words = rsc_uniqueness_words_dup_left_out (self->set, self->n, self->outs);
 
-      rsc_cli_append_line (text, _ ("One less"), "%s", words);
+      if (!self->interrupted)
+        rsc_cli_append_line (text, _ ("One less"), "%s", words);
+      else
+        rsc_cli_append_line (
+          text, _ ("One less"), _ ("interrupted; of the first %zu of %zu points: %s"), self->n,
+          rsc_problem_get_n (rsc_solution_get_problem (rsc_optimal_set_get_solution (self->set))),
+          self->n > 0 ? words : _ ("nothing"));
     }
 }
 
@@ -140,5 +144,5 @@ rsc_cli_uniqueness_add_json (const RscCliUniqueness *self, JsonBuilder *builder)
   if (self->moved)
     rsc_json_add_target_move (builder, &self->move);
   if (self->outs != NULL)
-    rsc_json_add_left_out (builder, self->n, self->outs);
+    rsc_json_add_left_out (builder, self->n, self->outs, !self->interrupted);
 }

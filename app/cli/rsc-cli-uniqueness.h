@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @position: NULL where --why was not asked for
  * @dependence: NULL also where there is none
  * @moved, @move: whether --least-move was asked for
+ * @interrupted: whether the leaving out was cancelled: @n are fewer than all
  * @n, @outs: 0 where --leave-one-out was not asked for
  *
  * What --why and --leave-one-out of "optimal-set" add to a set.
@@ -27,11 +28,13 @@ typedef struct
   RscDependence *dependence;
   gsize n;
   RscLeftOut *outs;
+  gboolean interrupted;
   gboolean moved;
   RscTargetMove move;
 } RscCliUniqueness;
 
-/* Finds what @options ask for; shows how far it is. Errors: those of the solver, cancelled. */
+/* Finds what @options ask for; shows how far it is. Errors: those of the solver,
+ * cancelled, but for a leaving out of points: what is known of that is kept. */
 gboolean rsc_cli_uniqueness_init (RscCliUniqueness *self,
                                   const RscCliOptions *options,
                                   RscOptimalSet *set,

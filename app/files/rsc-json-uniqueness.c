@@ -55,7 +55,7 @@ rsc_json_add_general_position (JsonBuilder *builder, const RscGeneralPosition *p
 }
 
 void
-rsc_json_add_left_out (JsonBuilder *builder, gsize n, const RscLeftOut *outs)
+rsc_json_add_left_out (JsonBuilder *builder, gsize n, const RscLeftOut *outs, gboolean complete)
 {
   json_builder_set_member_name (builder, "leave_one_out");
   json_builder_begin_array (builder);
@@ -70,6 +70,7 @@ rsc_json_add_left_out (JsonBuilder *builder, gsize n, const RscLeftOut *outs)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  rsc_json_add_boolean (builder, "leave_one_out_complete", complete);
 }
 
 void

@@ -15,8 +15,10 @@ void rsc_json_add_dependence (JsonBuilder *builder, const RscDependence *depende
 /* Adds the member general_position. */
 void rsc_json_add_general_position (JsonBuilder *builder, const RscGeneralPosition *position);
 
-/* Adds the member leave_one_out, of @n points. */
-void rsc_json_add_left_out (JsonBuilder *builder, gsize n, const RscLeftOut *outs);
+/* Adds the members leave_one_out, of @n points, and leave_one_out_complete: whether these are
+ * all. */
+void
+rsc_json_add_left_out (JsonBuilder *builder, gsize n, const RscLeftOut *outs, gboolean complete);
 
 /* Adds the member least_move, null where none was found. */
 void rsc_json_add_target_move (JsonBuilder *builder, const RscTargetMove *move);

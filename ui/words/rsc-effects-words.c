@@ -29,6 +29,10 @@ rsc_effects_words_dup_degrees (const RscTargetEffects *effects, RscEffectsWordsO
                                  "as if its neurons were the only ones; the picked one is not "
                                  "minimal"),
                               degrees, n);
+    case RSC_EFFECTS_WORDS_SEVERAL:
+      return g_strdup_printf (_ ("%s degrees of freedom of %zu points: of the narrowest network, "
+                                 "as if its neurons were the only ones"),
+                              degrees, n);
     case RSC_EFFECTS_WORDS_ONLY:
     default:
       return g_strdup_printf (_ ("%s degrees of freedom of %zu points: the sum of the leverages%s"),

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 /* Whose effects they are. */
 typedef enum
 {
-  RSC_EFFECTS_WORDS_ONLY,     /* the only optimal network's */
-  RSC_EFFECTS_WORDS_PICKED,   /* the picked one's, of several */
-  RSC_EFFECTS_WORDS_NARROWEST /* the narrowest one's, as the picked one is not minimal */
+  RSC_EFFECTS_WORDS_ONLY,      /* the only optimal network's */
+  RSC_EFFECTS_WORDS_PICKED,    /* the picked one's, of several */
+  RSC_EFFECTS_WORDS_NARROWEST, /* the narrowest one's, as the picked one is not minimal */
+  RSC_EFFECTS_WORDS_SEVERAL    /* the narrowest one's, as several are optimal */
 } RscEffectsWordsOf;
 
 /* Degrees of freedom, and whose; a sentence. */
