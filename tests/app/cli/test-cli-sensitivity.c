@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What targets do, as the command line tells it; and a leaving out of points that is interrupted. */
+/* What targets do, as the command line tells it; and a leaving out of points that is stopped. */
 #include "tests/app/cli/rsc-cli-run.h"
 
 #include <math.h>
