@@ -16,6 +16,8 @@
 /* And fewer where weights are many: values of all states together. */
 #define STATE_VALUES_MAX (1 << 24)
 #define STATES_MIN 50
+/* Of so many, those of the octaves are a part: 4 of each of 64 at most. */
+#define STATES_OF_OCTAVES 600
 
 /* Adam's, as published. */
 #define FIRST_DECAY 0.9
@@ -71,18 +73,33 @@ make_state (const RscTrainer *self)
     rsc_training_objective_dup_network (self->objective, self->parameters));
 }
 
+/* Whether a step stays among those that are kept: every so many, and of the first ones, in which
+ * most happens, some of every octave (those of three binary digits: 1 … 8, 10, 12, 14, 16, 20 …)
+ * where there is room for that. */
+static gboolean
+is_kept (const RscTrainer *self, gsize step)
+{
+  if (step % self->stride == 0)
+    return TRUE;
+  if (self->states_max < STATES_OF_OCTAVES)
+    return FALSE;
+  while (step >= 8 && step % 2 == 0)
+    step /= 2;
+  return step < 8;
+}
+
 static void
 keep_state (RscTrainer *self)
 {
-  if (self->n_steps % self->stride != 0)
+  if (!is_kept (self, self->n_steps))
     return;
   if (self->states->len == self->states_max)
     {
       self->stride *= 2;
       for (guint k = self->states->len; k-- > 0;)
-        if (((RscTrainingState *) g_ptr_array_index (self->states, k))->step % self->stride != 0)
+        if (!is_kept (self, ((RscTrainingState *) g_ptr_array_index (self->states, k))->step))
           g_ptr_array_remove_index (self->states, k);
-      if (self->n_steps % self->stride != 0)
+      if (!is_kept (self, self->n_steps))
         return;
     }
   g_ptr_array_add (self->states, make_state (self));
@@ -277,7 +294,7 @@ step (RscTrainer *self)
     }
   if (is_epoch)
     look (self);
-  else if (self->n_steps % self->stride == 0)
+  else if (is_kept (self, self->n_steps))
     {
       self->value =
         rsc_training_objective_evaluate (self->objective, self->parameters, 0, NULL, NULL);

@@ -185,6 +185,43 @@ test_gates_from_nothing (void)
                    rsc_network_get_gates (random), 3 * d * sizeof (double));
 }
 
+/* However long it trains there are no more than a thousand states, in order; of the first steps
+ * some stay, and between two of the later ones there are never more than twice as many steps as
+ * there need be. */
+static void
+test_kept_states (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
+  g_autoptr (RscNetwork) start = random_start (problem, 2, 1.0, 1);
+  RscTrainingSettings settings;
+  g_autoptr (RscTrainer) trainer = NULL;
+  const gsize n_steps = 30000;
+  gsize n, n_early = 0;
+
+  rsc_training_settings_init (&settings);
+  settings.method = RSC_TRAINING_DESCENT;
+  settings.constant = TRUE;
+  settings.step_size = 1e-6;
+  trainer = rsc_trainer_new (rsc_problem_get_dataset (problem), 0.1, start, &settings);
+  g_assert_true (rsc_trainer_run (trainer, n_steps, NULL));
+  g_autoptr (RscTraining) training = rsc_trainer_dup_training (trainer);
+
+  n = rsc_training_get_n_states (training);
+  g_assert_cmpuint (n, <=, 1001);
+  g_assert_cmpuint (n, >=, 400);
+  for (gsize k = 1; k < n; k++)
+    {
+      const gsize before = rsc_training_get_state (training, k - 1)->step;
+      const gsize step = rsc_training_get_state (training, k)->step;
+
+      g_assert_cmpuint (step, >, before);
+      g_assert_cmpuint (step - before, <=, 2 * n_steps / 400);
+      n_early += step <= 10;
+    }
+  g_assert_cmpuint (n_early, ==, 9);
+  g_assert_cmpuint (rsc_training_get_end (training)->step, ==, n_steps);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,5 +232,6 @@ main (int argc, char **argv)
   g_test_add_func ("/training/methods", test_methods);
   g_test_add_func ("/training/adam", test_adam);
   g_test_add_func ("/training/gates-from-nothing", test_gates_from_nothing);
+  g_test_add_func ("/training/kept-states", test_kept_states);
   return g_test_run ();
 }
