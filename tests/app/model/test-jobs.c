@@ -164,30 +164,32 @@ test_cancel (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_cancelled, ==, 2);
 }
 
-/* A path, a walk, curves and an experiment do not wait for each other or for the set; two walks
- * do. */
+/* A path, a walk, curves, an experiment, what judges the ends of training, a walk downhill from one
+ * and a set of equal fit do not wait for each other or for the set; two walks do. */
 static void
 test_lanes (Fixture *f, gconstpointer data)
 {
   static const RscRequestKind kinds[] = { RSC_REQUEST_EXPERIMENT, RSC_REQUEST_PATH,
-                                          RSC_REQUEST_CURVES, RSC_REQUEST_PRUNE,
-                                          RSC_REQUEST_SOLVE };
+                                          RSC_REQUEST_CURVES,     RSC_REQUEST_PRUNE,
+                                          RSC_REQUEST_DOWNHILL,   RSC_REQUEST_EQUAL_FIT,
+                                          RSC_REQUEST_JUDGE,      RSC_REQUEST_SOLVE };
+  const gint n = G_N_ELEMENTS (kinds);
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
       push (f, kinds[k], 1, k + 1);
       wait_started (f, (gint) k + 1);
     }
-  push (f, RSC_REQUEST_PRUNE, 1, 6);
+  push (f, RSC_REQUEST_PRUNE, 1, (guint64) n + 1);
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     g_assert_true (rsc_jobs_is_busy (f->jobs, kinds[k]));
   g_assert_false (rsc_jobs_is_busy (f->jobs, RSC_REQUEST_ENVELOPE));
   rsc_jobs_cancel (f->jobs, RSC_REQUEST_PRUNE);
   wait_replies (f, 2);
   g_assert_cmpuint (f->n_cancelled, ==, 2);
-  g_assert_cmpint (g_atomic_int_get (&f->started), ==, 5);
+  g_assert_cmpint (g_atomic_int_get (&f->started), ==, n);
   g_atomic_int_set (&f->release, 1);
-  wait_replies (f, 6);
+  wait_replies (f, (guint) n + 1);
   g_assert_cmpuint (f->n_cancelled, ==, 2);
 }
 
