@@ -18,13 +18,25 @@ derived_data_new_of (RscDataset *source, RscDataset *held, const RscPreparation 
   return self;
 }
 
-/* Whether finding the space of its rows takes longer than a frame. */
+/* Whether finding the space of @n rows of @d features takes longer than a frame. */
 static gboolean
-is_long (const RscDataset *train)
+is_long (double n, double d)
 {
-  const double n = (double) rsc_dataset_get_n (train), d = (double) rsc_dataset_get_d (train);
-
   return d > MAX (n, RSC_ROW_SPACE_MIN) && n * n * d > QUICK;
+}
+
+/* Whether all of it can be left to a job: nothing in it can fail but units that test points have no
+ * number in. */
+static gboolean
+can_wait (const RscDataset *source, const RscDataset *held, const RscPreparation *preparation)
+{
+  const double n = (double) rsc_dataset_get_n (source), d = (double) rsc_dataset_get_d (source);
+  const gboolean split = preparation->split && !held;
+
+  return is_long (split ? preparation->train_fraction * n : n, d)
+         && (!split
+             || (n >= 2 && preparation->train_fraction > 0 && preparation->train_fraction < 1))
+         && (!preparation->standardise || (!split && !held));
 }
 
 RscDerivedData *
@@ -40,12 +52,16 @@ rsc_derived_data_new_quick (RscDataset *source,
   self = derived_data_new_of (source, held, preparation);
   if (rsc_dataset_get_n (source) == 0)
     return self;
+  self->whole = !can_wait (source, held, preparation);
+  if (!self->whole)
+    return self;
   if (!rsc_preparation_apply (preparation, source, held, &self->train, &self->test, error))
     {
       rsc_derived_data_unref (self);
       return NULL;
     }
-  self->whole = !is_long (self->train);
+  self->whole =
+    !is_long ((double) rsc_dataset_get_n (self->train), (double) rsc_dataset_get_d (self->train));
   /* The bias stays what it is: a weight of its own. */
   if (self->whole)
     rsc_preparation_enter_row_space (&self->train, &self->test, FALSE, NULL);
@@ -62,8 +78,17 @@ rsc_derived_data_finish (RscDerivedData *self, GCancellable *cancellable, GError
   if (self->whole)
     return rsc_derived_data_ref (self);
   whole = derived_data_new_of (self->source, self->held, &self->preparation);
-  whole->train = rsc_dataset_ref (self->train);
-  whole->test = self->test ? rsc_dataset_ref (self->test) : NULL;
+  if (self->train)
+    {
+      whole->train = rsc_dataset_ref (self->train);
+      whole->test = self->test ? rsc_dataset_ref (self->test) : NULL;
+    }
+  else if (!rsc_preparation_apply (&self->preparation, self->source, self->held, &whole->train,
+                                   &whole->test, error))
+    {
+      rsc_derived_data_unref (whole);
+      return NULL;
+    }
   rsc_preparation_enter_row_space (&whole->train, &whole->test, FALSE, cancellable);
   if (!g_cancellable_set_error_if_cancelled (cancellable, error))
     return whole;

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * @train: what is fitted: prepared, and in the space of its rows where it has many features; NULL
  * without a row
  * @test: the points that are held out, likewise; or NULL
- * @whole: FALSE while @train and @test are still in all their features, and the space of the rows
- * is to be found
+ * @whole: FALSE while the space of the rows is to be found: then @train and @test are in all their
+ * features, or NULL where preparing them waits too
  *
  * What follows from data before anything is solved. Where features are many that takes a while, so
  * that a job makes it. Immutable, reference-counted.
@@ -38,7 +38,7 @@ RscDerivedData *rsc_derived_data_new (RscDataset *source,
                                       const RscPreparation *preparation,
                                       GError **error);
 /* The same, but where finding the space of the rows takes longer than a frame that is left to
- * rsc_derived_data_finish(). O(n d). */
+ * rsc_derived_data_finish(), and with it all that cannot fail. O(n d). */
 RscDerivedData *rsc_derived_data_new_quick (RscDataset *source,
                                             RscDataset *held,
                                             const RscPreparation *preparation,

@@ -55,7 +55,8 @@ count_bytes (const RscChange *change)
     bytes += count_unless_in (before->train, after);
   if (before->test != before->held)
     bytes += count_unless_in (before->test, after);
-  if (before->unfinished && before->unfinished->train != before->source)
+  if (before->unfinished && before->unfinished->train
+      && before->unfinished->train != before->source)
     bytes += rsc_dataset_get_bytes (before->unfinished->train);
   return bytes;
 }

@@ -13,8 +13,7 @@ rsc_prepared_rows_new (const RscDocumentState *state)
   rsc_document_state_get_preparation (state, &self->preparation);
   self->train = rsc_dataset_ref (state->source);
   self->n_train = n;
-  if (state->split && !state->held
-      && (state->test || (state->unfinished && state->unfinished->test)))
+  if (state->split && !state->held && (state->test || state->unfinished))
     self->rows = rsc_dataset_dup_split_rows (n, state->train_fraction, state->split_seed,
                                              &self->n_train, NULL);
   if (!self->rows)
