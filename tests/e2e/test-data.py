@@ -10,24 +10,29 @@ from program import Focus, Program, check, main, wait_for, xdo
 
 
 class Table:
-    """The page of the data: its parts are looked for once, as it has hundreds."""
+    """The page of the data: its parts are known by their paths, whatever they tell."""
 
     def __init__(self, program):
         program.click('push button', '^Data$')
-        self.caption = wait_for('the rows', lambda: program.find('label', '^[0-9]+ rows'))
-        self.table = program.find('tree table', '^Table of the data$')
+        self.program = program
+        self.caption = wait_for('the rows', lambda: program.find('label', '^[0-9]+ rows')).path
+        self.table = wait_for('the table', lambda: program.find('tree table', '^Table of the data$')).path
         self.x, self.y, _, _ = program.area('tree table', '^Table of the data$')
+
+    def now(self, path):
+        """What this part tells now."""
+        return next(node for node in self.program.walk() if node.path == path)
 
     def rows(self):
         """Names of the rows, from the top."""
-        return [row.name for row in self.table[1]]
+        return [row.name for row in self.now(self.table).children[1].children]
 
     def values(self):
         """x1 of the rows, from the top."""
         return [float(re.search('x1 ([^,]*)', row).group(1).replace('−', '-')) for row in self.rows()]
 
     def says(self, expression):
-        wait_for(expression + ' below the table', lambda: re.search(expression, self.caption.name))
+        wait_for(expression + ' below the table', lambda: re.search(expression, self.now(self.caption).name))
 
     def click(self, right, down):
         xdo('mousemove', self.x + right, self.y + down, 'click', 1)
