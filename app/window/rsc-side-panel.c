@@ -18,6 +18,9 @@
 #include "ui/words/rsc-second-words.h"
 #include "ui/words/rsc-set-words.h"
 
+/* Rows of neurons that are kept while no neuron has them. */
+#define SPARE_MAX 64
+
 struct _RscSidePanel
 {
   RscPanel parent_instance;
@@ -52,7 +55,8 @@ struct _RscSidePanel
   GtkWidget *scrolled;
   RscPanel *fit_list;
   GtkStringList *indices;
-  gssize selected; /* label of the neuron that was last brought into view, or -1 */
+  GPtrArray *spare_rows; /* of RscNeuronRow */
+  gssize selected;       /* label of the neuron that was last brought into view, or -1 */
   GtkWidget *pick_box;
   GtkToggleButton *min_norm;
   GtkToggleButton *interior;
@@ -424,10 +428,32 @@ on_neuron_activated (GtkListView *list, guint position, gpointer user_data)
     rsc_document_get_selected_neuron (rsc_panel_get_document (self)) == neuron ? -1 : neuron);
 }
 
+/* While λ plays neurons come and go in every other frame, and a row is slow to make: one that is
+ * left over is kept for the next. */
 static void
 on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  gtk_list_item_set_child (item, rsc_neuron_row_new (rsc_panel_get_document (user_data)));
+  GPtrArray *spare = RSC_SIDE_PANEL (user_data)->spare_rows;
+
+  if (spare->len > 0)
+    {
+      g_autoptr (GtkWidget) row = g_ptr_array_steal_index (spare, spare->len - 1);
+
+      gtk_list_item_set_child (item, row);
+    }
+  else
+    gtk_list_item_set_child (item, rsc_neuron_row_new (rsc_panel_get_document (user_data)));
+}
+
+static void
+on_row_teardown (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GPtrArray *spare = RSC_SIDE_PANEL (user_data)->spare_rows;
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  if (row && spare && spare->len < SPARE_MAX)
+    g_ptr_array_add (spare, g_object_ref (row));
+  gtk_list_item_set_child (item, NULL);
 }
 
 static void
@@ -472,6 +498,7 @@ static void
 rsc_side_panel_dispose (GObject *object)
 {
   g_clear_object (&RSC_SIDE_PANEL (object)->indices);
+  g_clear_pointer (&RSC_SIDE_PANEL (object)->spare_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (rsc_side_panel_parent_class)->dispose (object);
 }
 
@@ -544,7 +571,9 @@ rsc_side_panel_init (RscSidePanel *self)
   rsc_panel_end_update (self);
   self->indices = gtk_string_list_new (NULL);
   self->selected = -1;
+  self->spare_rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), self);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_row_teardown), self, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_row_unbind), self);
   gtk_list_view_set_factory (self->neurons, factory);

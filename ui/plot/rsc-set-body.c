@@ -11,6 +11,9 @@
 
 #define EDGE_PIECES_MIN 4
 
+/* The slope of a piece that may have hidden ones beside it. */
+#define EDGE_ON 0.4
+
 #define EDGE_PIECES_ALL 1200
 
 /* How bright a surface with this normal (right, up, towards the viewer) is, in [0, 1]. */
@@ -59,6 +62,7 @@ typedef struct
   double depth;
   double x[3], y[3], z[3];
   RscColor color;
+  gboolean rim; /* it can be on the outline of what is seen */
 } Piece;
 
 /* Depth of the nearest triangle over each cell of a coarse grid on the picture: decides which
@@ -129,6 +133,16 @@ get_curved_normal (const RscSetLayout *self,
     normal[k] -= zero[k];
 }
 
+/* On the rim of its facet, or seen edge-on. */
+static gboolean
+is_rim (int cuts, int half, int i, int j, const double facing[3])
+{
+  const double across = hypot (facing[0], facing[1]);
+
+  return (half == 0 && (i == 0 || j == 0 || i + j + 1 == cuts))
+         || fabs (facing[2]) < EDGE_ON * across;
+}
+
 /* Facets of curved space, cut into triangles fine enough to look curved. Those of a body that look
  * away from the viewer are left out. */
 static void
@@ -190,7 +204,8 @@ add_curved_face (const RscSetLayout *self,
                               { a[0], b[0], c[0] },
                               { a[1], b[1], c[1] },
                               { a[2], b[2], c[2] },
-                              shade (theme, n[0], n[1], n[2]) };
+                              shade (theme, n[0], n[1], n[2]),
+                              is_rim (cuts, half, i, j, facing) };
               /* Grown by half a pixel, so that no seam shows between neighbours. */
               double mx = (a[0] + b[0] + c[0]) / 3.0, my = (a[1] + b[1] + c[1]) / 3.0;
               for (int t = 0; t < 3; t++)
@@ -287,20 +302,22 @@ rsc_set_body_draw_curved (const RscSetLayout *self,
     add_curved_face (self, theme, pieces, f, cuts, hull->dimension < 3);
   g_array_sort (pieces, compare_pieces);
 
-  /* Without smoothing first, which leaves no seams, then with it, for the outlines. */
+  /* Without smoothing, which leaves no seams, and for the outlines with it, which costs most. */
   cairo_new_path (cr);
-  for (int pass = 0; pass < 2; pass++)
+  for (guint k = 0; k < pieces->len; k++)
     {
-      cairo_set_antialias (cr, pass == 0 ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT);
-      for (guint k = 0; k < pieces->len; k++)
-        {
-          const Piece *piece = &g_array_index (pieces, Piece, k);
-          cairo_move_to (cr, piece->x[0], piece->y[0]);
-          cairo_line_to (cr, piece->x[1], piece->y[1]);
-          cairo_line_to (cr, piece->x[2], piece->y[2]);
-          rsc_color_set_source (cr, piece->color);
-          cairo_fill (cr);
-        }
+      const Piece *piece = &g_array_index (pieces, Piece, k);
+
+      cairo_move_to (cr, piece->x[0], piece->y[0]);
+      cairo_line_to (cr, piece->x[1], piece->y[1]);
+      cairo_line_to (cr, piece->x[2], piece->y[2]);
+      rsc_color_set_source (cr, piece->color);
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+      cairo_fill_preserve (cr);
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
+      if (piece->rim)
+        cairo_fill_preserve (cr);
+      cairo_new_path (cr);
     }
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
 

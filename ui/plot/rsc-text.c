@@ -2,6 +2,15 @@
 #include "ui/plot/rsc-text.h"
 
 #include <math.h>
+#include <string.h>
+
+/* What was measured a moment ago need not be shaped again to be drawn. */
+static void
+set_text (RscText *self, const char *text)
+{
+  if (strcmp (pango_layout_get_text (self->layout), text) != 0)
+    pango_layout_set_text (self->layout, text, -1);
+}
 
 static void
 set_line (RscText *self, const char *text)
@@ -11,7 +20,7 @@ set_line (RscText *self, const char *text)
   pango_layout_set_width (self->layout, limited ? (int) (self->limit * PANGO_SCALE) : -1);
   pango_layout_set_ellipsize (self->layout, limited ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);
-  pango_layout_set_text (self->layout, text, -1);
+  set_text (self, text);
 }
 
 static void
@@ -21,7 +30,7 @@ set_sentence (RscText *self, const char *text, double width)
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (self->layout, (int) (MAX (width, 1.0) * PANGO_SCALE));
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_CENTER);
-  pango_layout_set_text (self->layout, text, -1);
+  set_text (self, text);
 }
 
 static void
