@@ -7,13 +7,17 @@
 /* A key moves the line between the rows by so many pixels. */
 #define STEP 24
 
+/* What tabs take of the narrowest window; more of them scroll. */
+#define TABS_MAX 860
+
 struct _RscDesk
 {
   GtkWidget parent_instance;
 
   RscDeskLayout layout;
-  GtkWidget *handle; /* of the line between the rows */
-  int held;          /* where the line was when a hand took it, or -1 */
+  GtkWidget *tab_box; /* in layout.tabs */
+  GtkWidget *handle;  /* of the line between the rows */
+  int held;           /* where the line was when a hand took it, or -1 */
   guint n_used;
   RscDeskPage *alone;
   gboolean updating;
@@ -70,6 +74,19 @@ count_later (RscDesk *self, const RscDeskPage *page)
 
 /* --- what is on show -------------------------------------------------------------------------- */
 
+/* Brings a tab into view where not all of them have room. */
+static void
+show_tab (RscDesk *self, GtkWidget *tab)
+{
+  GtkAdjustment *place =
+    gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->layout.tabs));
+  graphene_rect_t bounds;
+
+  if (gtk_widget_get_visible (tab) && gtk_widget_compute_bounds (tab, self->tab_box, &bounds))
+    gtk_adjustment_clamp_page (place, (double) bounds.origin.x,
+                               (double) (bounds.origin.x + bounds.size.width));
+}
+
 static void
 arrange (RscDesk *self)
 {
@@ -96,6 +113,8 @@ arrange (RscDesk *self)
                                      !page->shown, -1);
         gtk_widget_set_visible (page->tab, rsc_desk_layout_has_tab (&self->layout, page));
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (page->tab), page->shown);
+        if (page->shown)
+          show_tab (self, page->tab);
       }
   self->updating = FALSE;
   gtk_widget_set_child_visible (self->layout.tabs, self->alone == NULL);
@@ -192,8 +211,13 @@ rsc_desk_measure (GtkWidget *widget,
   int least, wanted;
 
   gtk_widget_measure (self->layout.tabs, orientation, -1, minimum, natural, NULL, NULL);
+  /* As long as the narrowest window has room for them, all tabs have. */
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = 0;
+    {
+      gtk_widget_measure (self->tab_box, orientation, -1, &least, &wanted, NULL, NULL);
+      *minimum = MAX (*minimum, MIN (least, TABS_MAX));
+      *natural = 0;
+    }
   for (guint k = 0; k < self->layout.pages->len; k++)
     {
       const RscDeskPage *page = rsc_desk_layout_get_page (&self->layout, k);
@@ -378,8 +402,14 @@ rsc_desk_init (RscDesk *self)
   self->layout.pages = g_ptr_array_new_with_free_func (page_free);
   self->layout.rows = TRUE;
   self->layout.columns = 1;
-  self->layout.tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->layout.tabs, "tabs");
+  self->tab_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->tab_box, "tabs");
+  /* In large letters there can be no room for all. */
+  self->layout.tabs = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->layout.tabs), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->layout.tabs), self->tab_box);
+  gtk_widget_set_focusable (self->layout.tabs, FALSE);
   gtk_widget_set_parent (self->layout.tabs, GTK_WIDGET (self));
   self->layout.share = 0.5;
   self->held = -1;
@@ -427,7 +457,7 @@ rsc_desk_add (RscDesk *self,
   gtk_widget_add_css_class (page->tab, "flat");
   g_signal_connect (page->tab, "toggled", G_CALLBACK (on_tab_toggled), self);
   g_ptr_array_insert (self->layout.pages, (int) at, page);
-  gtk_box_insert_child_after (GTK_BOX (self->layout.tabs), page->tab,
+  gtk_box_insert_child_after (GTK_BOX (self->tab_box), page->tab,
                               at > 0 ? rsc_desk_layout_get_page (&self->layout, at - 1)->tab
                                      : NULL);
   gtk_widget_insert_after (widget, GTK_WIDGET (self),

@@ -112,16 +112,17 @@ test_divider (void)
   GtkWidget *handle = find_child (GTK_WIDGET (desk), RSC_TYPE_DESK_HANDLE);
   GtkEventController *drag = find_controller (GTK_WIDGET (desk), GTK_TYPE_GESTURE_DRAG);
   const int half = get_stage_height (desk);
-  GtkAllocation area, tabs;
   GtkWidget *tab = gtk_widget_get_parent (find_tab (desk, "Three"));
+  graphene_rect_t tabs;
+  GtkAllocation area;
 
   gtk_widget_get_allocation (handle, &area);
-  gtk_widget_get_allocation (tab, &tabs);
+  g_assert_true (gtk_widget_compute_bounds (tab, GTK_WIDGET (desk), &tabs));
   g_assert_cmpint (area.y, <, half);
   g_assert_cmpint (area.y + area.height, >, half);
   g_assert_cmpint (area.width, ==, 1000);
   /* All that a hand can take of it is the line itself and not the names on the tabs. */
-  g_assert_cmpint (area.y + area.height, <, tabs.y + tabs.height / 2);
+  g_assert_cmpfloat (area.y + area.height, <, tabs.origin.y + tabs.size.height / 2);
 
   g_signal_emit_by_name (drag, "drag-begin", 500.0, half + 0.0);
   g_signal_emit_by_name (drag, "drag-update", 0.0, 100.0);
