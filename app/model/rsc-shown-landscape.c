@@ -6,8 +6,14 @@ struct _RscShownLandscape
   GObject parent_instance;
 
   RscJobs *jobs;
-  guint64 tick; /* of the request that is waited for, or 0 */
-  RscLandscape *landscape;
+  guint64 tick;            /* of the request that is waited for, or 0 */
+  RscLandscape *landscape; /* of the set */
+
+  RscNetwork *network;      /* or NULL */
+  RscLandscape *of_network; /* or NULL */
+  guint64 network_tick;
+  guint64 newest; /* that was asked for */
+  guint64 passed; /* what was asked for before there was a network */
 };
 
 enum
@@ -30,11 +36,63 @@ search (gpointer data,
   return rsc_landscape_new_for_set (data, cancellable, error);
 }
 
+typedef struct
+{
+  RscProblem *problem;
+  double lambda;
+  RscNetwork *network;
+} Looking;
+
+static void
+looking_free (gpointer data)
+{
+  Looking *self = data;
+
+  rsc_problem_unref (self->problem);
+  rsc_network_unref (self->network);
+  g_free (self);
+}
+
+static gpointer
+look_from_network (gpointer data,
+                   RscProgressFunc progress,
+                   gpointer progress_data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  const Looking *looking = data;
+  const gsize n = rsc_problem_get_n (looking->problem);
+  RscDataset *dataset = rsc_problem_get_dataset (looking->problem);
+  g_autofree double *r = g_new (double, n);
+
+  rsc_network_predict (looking->network, n, rsc_dataset_get_x (dataset), r);
+  for (gsize i = 0; i < n; i++)
+    r[i] = rsc_dataset_get_y (dataset)[i] - r[i];
+  return rsc_landscape_new (looking->problem, r, looking->lambda, NULL, cancellable, error);
+}
+
+static void
+take_of_network (RscShownLandscape *self, RscReply *reply)
+{
+  if (reply->tick == self->network_tick)
+    self->network_tick = 0;
+  if (!reply->result)
+    return;
+  g_clear_pointer (&self->of_network, rsc_landscape_unref);
+  self->of_network = g_steal_pointer (&reply->result);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static void
 on_reply (RscReply *reply, gpointer user_data)
 {
   RscShownLandscape *self = RSC_SHOWN_LANDSCAPE (user_data);
 
+  if (self->network && reply->tick > self->passed)
+    {
+      take_of_network (self, reply);
+      return;
+    }
   if (reply->tick != self->tick)
     return;
   self->tick = 0;
@@ -63,6 +121,8 @@ rsc_shown_landscape_dispose (GObject *object)
     rsc_jobs_listen (self->jobs, RSC_REQUEST_LANDSCAPE, NULL, NULL, NULL);
   self->jobs = NULL;
   g_clear_pointer (&self->landscape, rsc_landscape_unref);
+  g_clear_pointer (&self->of_network, rsc_landscape_unref);
+  g_clear_pointer (&self->network, rsc_network_unref);
   G_OBJECT_CLASS (rsc_shown_landscape_parent_class)->dispose (object);
 }
 
@@ -110,11 +170,50 @@ rsc_shown_landscape_set (RscShownLandscape *self, RscOptimalSet *set, gboolean r
       forget_request (self);
       self->landscape = rsc_landscape_new_near (set, before);
     }
-  if (resting && !self->tick && self->jobs && rsc_landscape_is_passing (self->landscape))
-    self->tick = rsc_jobs_push (
+  /* What is asked for of a network is what is on show. */
+  if (resting && !self->network && !self->tick && self->jobs
+      && rsc_landscape_is_passing (self->landscape))
+    self->tick = self->newest = rsc_jobs_push (
       self->jobs, rsc_request_new_work (RSC_REQUEST_LANDSCAPE, 0, search, rsc_optimal_set_ref (set),
                                         (GDestroyNotify) rsc_optimal_set_unref,
                                         (GDestroyNotify) rsc_landscape_unref));
+}
+
+void
+rsc_shown_landscape_set_network (RscShownLandscape *self,
+                                 RscProblem *problem,
+                                 double lambda,
+                                 RscNetwork *network)
+{
+  Looking *looking;
+
+  g_return_if_fail (RSC_IS_SHOWN_LANDSCAPE (self));
+  g_return_if_fail (network == NULL || problem != NULL);
+
+  if (network == self->network || !self->jobs)
+    return;
+  if (!network)
+    {
+      if (self->network_tick)
+        rsc_jobs_cancel (self->jobs, RSC_REQUEST_LANDSCAPE);
+      self->network_tick = 0;
+      g_clear_pointer (&self->network, rsc_network_unref);
+      g_clear_pointer (&self->of_network, rsc_landscape_unref);
+      return;
+    }
+  if (!self->network)
+    {
+      forget_request (self);
+      self->passed = self->newest;
+    }
+  rsc_network_ref (network);
+  g_clear_pointer (&self->network, rsc_network_unref);
+  self->network = network;
+  looking = g_new (Looking, 1);
+  *looking = (Looking){ rsc_problem_ref (problem), lambda, rsc_network_ref (network) };
+  self->network_tick = self->newest = rsc_jobs_push (
+    self->jobs, rsc_request_new_work (RSC_REQUEST_LANDSCAPE, 0, look_from_network, looking,
+                                      looking_free, (GDestroyNotify) rsc_landscape_unref));
 }
 
 RscLandscape *
@@ -122,5 +221,5 @@ rsc_shown_landscape_get (RscShownLandscape *self)
 {
   g_return_val_if_fail (RSC_IS_SHOWN_LANDSCAPE (self), NULL);
 
-  return self->landscape;
+  return self->of_network ? self->of_network : self->landscape;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model/rsc-jobs.h"
+#include "core/program/rsc-network.h"
 #include "core/set/rsc-landscape.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,14 @@ RscShownLandscape *rsc_shown_landscape_new (RscJobs *jobs);
 
 /* Shows that of @set, or none. @resting: it stays for a while, so the whole is asked for. */
 void rsc_shown_landscape_set (RscShownLandscape *self, RscOptimalSet *set, gboolean resting);
+
+/* Shows, in its place, that of @network (of @problem, at @lambda > 0), whose residual is none of an
+ * optimum as a rule: what is above λ would still pay. Until the job has brought it that of the set,
+ * or of the network before, stays; NULL: that of the set again. */
+void rsc_shown_landscape_set_network (RscShownLandscape *self,
+                                      RscProblem *problem,
+                                      double lambda,
+                                      RscNetwork *network);
 
 /* NULL while there is none. Borrowed. */
 RscLandscape *rsc_shown_landscape_get (RscShownLandscape *self);

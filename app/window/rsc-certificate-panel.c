@@ -128,6 +128,22 @@ update_landscape (RscCertificatePanel *self)
                              && !rsc_results_is_late (results));
 }
 
+/* A network that is trained has a landscape of its own, in which what is above λ would still
+ * pay. */
+static void
+update_network (RscCertificatePanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+  RscSolution *solution = rsc_document_get_solution (document);
+  const gboolean trained =
+    solution && rsc_training_runs_is_active (rsc_document_get_training (document));
+
+  rsc_shown_landscape_set_network (
+    self->shown, trained ? rsc_solution_get_problem (solution) : NULL,
+    trained ? rsc_solution_get_lambda (solution) : 0,
+    trained ? rsc_picked_network_get_network (rsc_document_get_picked (document)) : NULL);
+}
+
 static void
 on_landscape_changed (RscShownLandscape *shown, gpointer user_data)
 {
@@ -153,7 +169,9 @@ rsc_certificate_panel_update (RscPanel *panel, guint parts)
       || ((parts & RSC_DOCUMENT_HOVER)
           && !rsc_selection_get_hovered_switch (get_selection (self), &n)))
     forget_pointed (self);
-  if (parts & RSC_DOCUMENT_RESULTS)
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
+    update_network (self);
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
     update_landscape (self);
   if (parts
       & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_DATA))
@@ -162,7 +180,10 @@ rsc_certificate_panel_update (RscPanel *panel, guint parts)
       update_caption (self);
     }
   else if (parts & RSC_DOCUMENT_NETWORK)
-    update_view (self);
+    {
+      update_view (self);
+      update_caption (self);
+    }
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR))
     update_absence (self);
 }

@@ -104,7 +104,7 @@ update_absence (RscTrainingPanel *self)
 }
 
 /* A row that is there as long as there is a picture keeps its place, so that the picture keeps its
- * size: one line, and the whole text where the pointer rests. */
+ * size: as many lines as its style has, and the whole text where the pointer rests. */
 static void
 show_row (GtkLabel *label, const char *text, gboolean keeps)
 {

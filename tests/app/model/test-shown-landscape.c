@@ -72,6 +72,56 @@ test_curve (void)
   g_object_unref (shown);
 }
 
+/* A network that is no optimum has a landscape of its own, with what would still pay above λ; with
+ * an optimal one nothing is; without one that of the set comes back. */
+static void
+test_network (void)
+{
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscProblem) problem = problem_of_gallery ("xor", RSC_ACTIVATION_RELU);
+  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.1);
+  RscSolution *solution = rsc_optimal_set_get_solution (set);
+  const double lambda = rsc_solution_get_lambda (solution), zero = 0;
+  g_autoptr (RscNetwork) nothing = rsc_network_new (
+    0, rsc_problem_get_d (problem), rsc_problem_get_bias (problem), &zero, &zero, NULL);
+  g_autoptr (RscNetwork) best = rsc_solution_dup_network (solution);
+  RscShownLandscape *shown = rsc_shown_landscape_new (jobs);
+  guint n_changed = 0;
+
+  g_signal_connect_swapped (shown, "changed", G_CALLBACK (count), &n_changed);
+  rsc_shown_landscape_set (shown, set, TRUE);
+  rsc_shown_landscape_set_network (shown, problem, lambda, nothing);
+  rsc_shown_landscape_set_network (shown, problem, lambda, nothing);
+  /* Until it is known that of the set stays, and is not asked for. */
+  rsc_shown_landscape_set (shown, set, TRUE);
+  g_assert_true (rsc_landscape_get_set (rsc_shown_landscape_get (shown)) == set);
+  while (rsc_jobs_run (jobs, RSC_REQUEST_LANDSCAPE))
+    ;
+  while (rsc_jobs_deliver (jobs, RSC_REQUEST_LANDSCAPE))
+    ;
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_null (rsc_landscape_get_set (rsc_shown_landscape_get (shown)));
+  /* Of the zero network it is λ_max over λ. */
+  g_assert_cmpfloat_with_epsilon (rsc_landscape_get_maximum (rsc_shown_landscape_get (shown)), 10.0,
+                                  1e-9);
+  rsc_shown_landscape_set_network (shown, problem, lambda, best);
+  g_assert_true (rsc_jobs_run (jobs, RSC_REQUEST_LANDSCAPE));
+  g_assert_true (rsc_jobs_deliver (jobs, RSC_REQUEST_LANDSCAPE));
+  g_assert_cmpfloat_with_epsilon (rsc_landscape_get_maximum (rsc_shown_landscape_get (shown)), 1.0,
+                                  1e-9);
+
+  /* What comes too late is for nobody. */
+  rsc_shown_landscape_set_network (shown, problem, lambda, nothing);
+  g_assert_true (rsc_jobs_run (jobs, RSC_REQUEST_LANDSCAPE));
+  rsc_shown_landscape_set_network (shown, NULL, 0, NULL);
+  rsc_shown_landscape_set (shown, set, FALSE);
+  while (rsc_jobs_deliver (jobs, RSC_REQUEST_LANDSCAPE))
+    ;
+  g_assert_cmpuint (n_changed, ==, 2);
+  g_assert_true (rsc_landscape_get_set (rsc_shown_landscape_get (shown)) == set);
+  g_object_unref (shown);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -79,5 +129,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shown-landscape/rest", test_rest);
   g_test_add_func ("/shown-landscape/curve", test_curve);
+  g_test_add_func ("/shown-landscape/network", test_network);
   return g_test_run ();
 }
