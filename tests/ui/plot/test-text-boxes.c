@@ -4,6 +4,8 @@
 #include "repeats.h"
 
 #include "core/pruning/rsc-pruning-curves.h"
+#include "core/training/rsc-trainer.h"
+#include "core/training/rsc-training-start.h"
 #include "ui/plot/rsc-certificate-plot.h"
 #include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-function-envelope.h"
@@ -13,6 +15,8 @@
 #include "ui/plot/rsc-pruning-plot.h"
 #include "ui/plot/rsc-text.h"
 #include "ui/plot/rsc-timeline-plot.h"
+#include "ui/plot/rsc-training-plot.h"
+#include "ui/plot/rsc-widths-plot.h"
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
@@ -46,6 +50,8 @@ typedef struct
   RscPruning *pruning;
   RscPruningCurves *curves;
   RscLandscape *landscapes[3];
+  RscComplex *complex;
+  RscTrainingModel training;
 } Scene;
 
 typedef void (*DrawFunc) (const Scene *scene,
@@ -333,6 +339,54 @@ draw_certificate (const Scene *scene,
   rsc_certificate_plot_draw (&model, theme, cr, width, height);
 }
 
+/* Of no level in particular, and of the least and the largest. */
+static void
+draw_widths (const Scene *scene,
+             int variant,
+             const RscTheme *theme,
+             cairo_t *cr,
+             double width,
+             double height)
+{
+  RscWidthsModel model;
+  gsize first, last;
+
+  rsc_widths_model_init (&model);
+  model.complex = scene->complex;
+  rsc_widths_plot_get_range (scene->complex, &first, &last);
+  if (variant > 0)
+    model.m = variant == 1 ? first : last;
+  rsc_widths_plot_draw (&model, theme, cr, width, height);
+}
+
+/* At the begin, at the end with distances, beside a walk, and of what there is no optimum yet. */
+static void
+draw_training (const Scene *scene,
+               int variant,
+               const RscTheme *theme,
+               cairo_t *cr,
+               double width,
+               double height)
+{
+  static const double walk[] = { 1.0, 0.9, 0.7 };
+  RscTrainingModel model = scene->training;
+
+  model.state = variant == 0 ? 0 : rsc_training_get_n_states (model.runs[0]) - 1;
+  if (variant == 0)
+    model.n_distances = 0;
+  if (variant == 2)
+    {
+      model.n_walk = G_N_ELEMENTS (walk);
+      model.walk = walk;
+    }
+  if (variant == 3)
+    {
+      model.optimum = NULL;
+      model.kinds = NULL;
+    }
+  rsc_training_plot_draw (&model, theme, cr, width, height);
+}
+
 static void
 make_landscapes (Scene *self)
 {
@@ -583,6 +637,78 @@ test_certificate_forms (void)
     }
 }
 
+static void
+test_widths (void)
+{
+  static const char *const names[] = { "polygon-12", "spiral", "xor", "parity" };
+
+  n_faults = 0;
+  for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      g_autoptr (RscOptimalSet) set = set_of_gallery (
+        names[k], RSC_ACTIVATION_RELU, g_str_equal (names[k], "spiral") ? 0.02 : 0.1);
+      g_autoptr (RscComplex) complex = rsc_complex_new_for_set (set, NULL, NULL);
+      const Scene scene = { .complex = complex };
+
+      check_picture (&scene, names[k], draw_widths, 3);
+    }
+}
+
+static void
+test_training (void)
+{
+  enum
+  {
+    N_RUNS = 3
+  };
+  const double distances[] = { 1.0, 0.4, 0.5 };
+  const gsize distance_steps[] = { 0, 200, 400 };
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
+  RscSolution *optimum = rsc_optimal_set_get_solution (set);
+  RscProblem *problem = rsc_solution_get_problem (optimum);
+  RscTraining *runs[N_RUNS];
+  RscStationarity *kinds[N_RUNS];
+  guint64 seeds[N_RUNS];
+  Scene scene = { .problem = problem };
+
+  n_faults = 0;
+  for (gsize k = 0; k < N_RUNS; k++)
+    {
+      RscTrainingSettings settings;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscNetwork) start =
+        rsc_training_start_new_random (problem, k == 2 ? 1 : 8, 1, k + 1, &error);
+      g_autoptr (RscTrainer) trainer = NULL;
+
+      g_assert_no_error (error);
+      rsc_training_settings_init (&settings);
+      settings.method = RSC_TRAINING_DESCENT;
+      trainer = rsc_trainer_new (rsc_problem_get_dataset (problem),
+                                 rsc_solution_get_lambda (optimum), start, &settings);
+      rsc_trainer_run (trainer, 400, NULL);
+      seeds[k] = k + 1;
+      runs[k] = rsc_trainer_dup_training (trainer);
+      kinds[k] =
+        rsc_stationarity_new (optimum, rsc_training_get_end (runs[k])->network, NULL, &error);
+      g_assert_no_error (error);
+    }
+  rsc_training_model_init (&scene.training);
+  scene.training.n_runs = N_RUNS;
+  scene.training.runs = runs;
+  scene.training.seeds = seeds;
+  scene.training.kinds = kinds;
+  scene.training.optimum = optimum;
+  scene.training.n_distances = G_N_ELEMENTS (distances);
+  scene.training.distances = distances;
+  scene.training.distance_steps = distance_steps;
+  check_picture (&scene, "training", draw_training, 4);
+  for (gsize k = 0; k < N_RUNS; k++)
+    {
+      rsc_training_unref (runs[k]);
+      rsc_stationarity_unref (kinds[k]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -603,5 +729,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-boxes/way-of-cursor", test_way_of_cursor);
   g_test_add_func ("/text-boxes/long-names", test_long_names);
   g_test_add_func ("/text-boxes/certificate-forms", test_certificate_forms);
+  g_test_add_func ("/text-boxes/widths", test_widths);
+  g_test_add_func ("/text-boxes/training", test_training);
   return g_test_run ();
 }

@@ -142,6 +142,26 @@ test_words (void)
   scene_clear (&scene);
 }
 
+/* Below the optimum by rounding alone is no excess, and none that is negative. */
+static void
+test_rounding (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  for (int below = 0; below < 2; below++)
+    {
+      RscTrainingState state = *rsc_training_get_end (scene.runs[0]);
+      const double least = rsc_solution_get_objective (scene.optimum);
+      g_autofree char *words = NULL;
+
+      state.objective = least * (below ? 1.0 - 4e-16 : 1.0 + 1e-6);
+      words = rsc_training_words_dup_cursor (1, N_RUNS, &state, scene.optimum);
+      g_assert_true (g_str_has_suffix (words, below ? ": excess 0" : ": excess 10⁻⁶"));
+    }
+  scene_clear (&scene);
+}
+
 /* Runs below what they are compared with are no optima: the objective is shown, each end where its
  * own is, and it is said. */
 static void
@@ -379,6 +399,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training-plot/words", test_words);
+  g_test_add_func ("/training-plot/rounding", test_rounding);
   g_test_add_func ("/training-plot/below", test_below);
   g_test_add_func ("/training-plot/places", test_places);
   g_test_add_func ("/training-plot/find", test_find);
