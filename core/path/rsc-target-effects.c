@@ -20,8 +20,20 @@ get_problem (const RscTargetEffects *self)
   return rsc_solution_get_problem (rsc_optimal_set_get_solution (self->set));
 }
 
-/* dŷ_row for weights that move by @slopes. A neuron that is not active at the row has no part; on
- * its kink the weights move along the face, and it has none either. */
+/* Whether the neuron has a part in the fit at the row. On the kink of a neuron with a cone the
+ * weights move along the face, and it has none; a gate is open on its own side, wherever the weights
+ * are 0. */
+static gboolean
+is_active (const RscTargetEffects *self, const RscNeuron *neuron, gsize row)
+{
+  RscArrangement *arrangement = rsc_problem_get_arrangement (get_problem (self));
+
+  return neuron->gate != NULL
+           ? rsc_pattern_is_active (rsc_arrangement_get_pattern (arrangement, neuron->pattern), row)
+           : neuron->activation[row] != 0.0;
+}
+
+/* dŷ_row for weights that move by @slopes. */
 static double
 get_fit_slope (const RscTargetEffects *self, const double *slopes, gsize row)
 {
@@ -34,7 +46,7 @@ get_fit_slope (const RscTargetEffects *self, const double *slopes, gsize row)
     {
       const RscNeuron *neuron = rsc_optimal_set_get_neuron (self->set, k);
 
-      if (self->a[k] > 0.0 && neuron->activation[row] != 0.0)
+      if (self->a[k] > 0.0 && is_active (self, neuron, row))
         sum += neuron->sign * cblas_ddot ((int) d, x, 1, slopes + k * d, 1);
     }
   return sum;

@@ -238,6 +238,42 @@ test_range (void)
   g_assert_cmpuint (n_ends, >=, n);
 }
 
+/* dŷ/dy is symmetric, with a trace that is the sum of the leverages, with cones and with gates; a
+ * gate may be open where the weights are 0. */
+static void
+test_symmetric (void)
+{
+  static const char *const names[] = { "checkerboard", "xor", "sine" };
+
+  for (gsize c = 0; c < 2 * G_N_ELEMENTS (names); c++)
+    {
+      g_autoptr (RscProblem) problem =
+        problem_of_gallery (names[c / 2], c % 2 == 0 ? RSC_ACTIVATION_RELU : RSC_ACTIVATION_GATED);
+      g_autoptr (RscOptimalSet) set = close_set_at (problem, 0.1);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscTargetEffects) effects =
+        rsc_target_effects_new (set, rsc_optimal_set_get_narrowest (set), NULL, &error);
+      const gsize n = rsc_problem_get_n (problem);
+      g_autofree double *fit = g_new (double, n *n);
+      double trace = 0.0;
+
+      g_assert_no_error (error);
+      for (gsize i = 0; i < n; i++)
+        rsc_target_effects_find (effects, i, NULL, fit + i * n);
+      for (gsize i = 0; i < n; i++)
+        {
+          trace += fit[i * n + i];
+          g_assert_cmpfloat_with_epsilon (fit[i * n + i],
+                                          rsc_target_effects_get_leverages (effects)[i], 1e-12);
+          for (gsize k = 0; k < i; k++)
+            g_assert_cmpfloat_with_epsilon (fit[i * n + k], fit[k * n + i], 1e-9);
+        }
+      g_assert_cmpfloat_with_epsilon (trace, rsc_target_effects_get_degrees (effects), 1e-9);
+      g_assert_cmpfloat (trace, >=, 0.0);
+      g_assert_cmpfloat (trace, <=, (double) n);
+    }
+}
+
 /* Where all targets are 0 the zero network stays until λ_max of the one that moves is λ. */
 static void
 test_zero (void)
@@ -293,6 +329,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/target-effects/differences", test_differences);
   g_test_add_func ("/target-effects/range", test_range);
+  g_test_add_func ("/target-effects/symmetric", test_symmetric);
   g_test_add_func ("/target-effects/zero", test_zero);
   g_test_add_func ("/target-effects/several", test_several);
   return g_test_run ();
