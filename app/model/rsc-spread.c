@@ -20,7 +20,9 @@ struct _RscSpread
   RscScalarKind kind;
   gsize neuron;
   gsize d;
-  double *place; /* d, or NULL */
+  double *place;       /* d; NULL: to be found */
+  gboolean is_chosen;  /* by a person */
+  RscDataset *of_data; /* whose place was found, or NULL */
 
   guint64 tick;                  /* of the request that is waited for, or 0 */
   RscDistribution *distribution; /* the newest, or NULL */
@@ -46,7 +48,8 @@ typedef struct
   RscOptimalSet *set;
   RscSetSample *sample; /* of @set, or NULL: to be drawn */
   RscScalar scalar;
-  double *x;
+  double *x; /* of a prediction; not yet filled where @is_open */
+  gboolean is_open;
   RscDataset *points;
 } Task;
 
@@ -71,6 +74,8 @@ find_spread (gpointer data,
 {
   Task *task = data;
 
+  if (task->is_open && !rsc_distribution_find_widest (task->set, task->x, cancellable, error))
+    return NULL;
   if (task->sample == NULL)
     task->sample = rsc_set_sample_new (task->set, SEED, RSC_SET_SAMPLE_CHAINS,
                                        RSC_SET_SAMPLE_POINTS, cancellable, error);
@@ -93,17 +98,30 @@ get_dataset (RscSpread *self)
     rsc_solution_get_problem (rsc_optimal_set_get_solution (self->set)));
 }
 
-/* The place where the data have the features that it was chosen with, else their mean. */
+/* A place that was chosen holds while the data have as many features; one that was found belongs to
+ * its data. */
 static void
 settle_place (RscSpread *self)
 {
-  const gsize d = rsc_dataset_get_d (get_dataset (self));
+  RscDataset *dataset = get_dataset (self);
 
-  if (self->place && self->d == d)
+  if (self->place && self->d == rsc_dataset_get_d (dataset)
+      && (self->is_chosen || self->of_data == dataset))
     return;
-  g_free (self->place);
-  self->place = rsc_dataset_dup_mean (get_dataset (self));
-  self->d = d;
+  g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->of_data, rsc_dataset_unref);
+  self->is_chosen = FALSE;
+  self->d = rsc_dataset_get_d (dataset);
+}
+
+/* Where nobody has chosen one, the place of the distribution that has come. */
+static void
+take_place (RscSpread *self)
+{
+  if (self->place || self->distribution->scalar.kind != RSC_SCALAR_PREDICTION)
+    return;
+  self->place = g_memdup2 (self->distribution->scalar.x, MAX (1, self->d) * sizeof (double));
+  self->of_data = rsc_dataset_ref (get_dataset (self));
 }
 
 static Task *
@@ -114,7 +132,13 @@ task_new (RscSpread *self)
   task->set = rsc_optimal_set_ref (self->set);
   task->scalar = (RscScalar){ .kind = self->kind, .neuron = rsc_spread_get_neuron (self) };
   if (self->kind == RSC_SCALAR_PREDICTION)
-    task->scalar.x = task->x = g_memdup2 (self->place, MAX (1, self->d) * sizeof (double));
+    {
+      task->is_open = self->place == NULL;
+      task->x = g_new0 (double, MAX (1, self->d));
+      if (self->place)
+        memcpy (task->x, self->place, self->d * sizeof (double));
+      task->scalar.x = task->x;
+    }
   if (self->kind == RSC_SCALAR_ERROR || self->kind == RSC_SCALAR_ACCURACY)
     task->scalar.points = task->points = rsc_dataset_ref (self->test);
   /* Networks that were drawn from this set serve every number. */
@@ -167,6 +191,7 @@ on_reply (RscReply *reply, gpointer user_data)
       g_clear_pointer (&self->distribution, rsc_distribution_unref);
       self->distribution = g_steal_pointer (&reply->result);
       self->is_current = TRUE;
+      take_place (self);
     }
   else if (reply->error && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     self->error = g_error_copy (reply->error);
@@ -188,6 +213,7 @@ rsc_spread_dispose (GObject *object)
   g_clear_pointer (&self->test, rsc_dataset_unref);
   g_clear_pointer (&self->distribution, rsc_distribution_unref);
   g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->of_data, rsc_dataset_unref);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (rsc_spread_parent_class)->dispose (object);
 }
@@ -343,6 +369,7 @@ rsc_spread_set_place (RscSpread *self, gsize d, const double *x)
   g_free (self->place);
   self->place = g_memdup2 (x, MAX (1, d) * sizeof (double));
   self->d = d;
+  self->is_chosen = TRUE;
   if (self->set)
     settle_place (self);
   if (self->kind == RSC_SCALAR_PREDICTION)

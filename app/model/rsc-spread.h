@@ -32,14 +32,15 @@ gboolean rsc_spread_get_wanted (RscSpread *self);
 
 /* The number: its kind, whether there is such a one for the set on show, and of which neuron of the
  * set (that of the widest range where the set has not so many) or at which place (of its features,
- * copied; before, and where the data have other features, their mean). */
+ * copied; before, and where the data have other features, one where the networks disagree). */
 void rsc_spread_set_kind (RscSpread *self, RscScalarKind kind);
 RscScalarKind rsc_spread_get_kind (RscSpread *self);
 gboolean rsc_spread_can (RscSpread *self, RscScalarKind kind);
 void rsc_spread_set_neuron (RscSpread *self, gsize neuron);
 gsize rsc_spread_get_neuron (RscSpread *self);
 void rsc_spread_set_place (RscSpread *self, gsize d, const double *x);
-/* NULL while the number is no prediction, or is none for this set. Borrowed. */
+/* NULL while the number is no prediction, or is none for this set, or the place is still to be
+ * found. *@d: features. Borrowed. */
 const double *rsc_spread_get_place (RscSpread *self, gsize *d);
 
 /* The newest, or NULL; it may be of another set or number than is asked for now. Borrowed. */

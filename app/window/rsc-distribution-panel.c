@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "app/window/rsc-export.h"
+#include "ui/plot/rsc-function-model.h"
 #include "ui/rsc-distribution-view.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"

@@ -153,11 +153,11 @@ take_place (RscFunctionPanel *self, const RscFunctionHit *hit)
   const RscFunctionModel *model = rsc_function_view_get_model (self->view);
   RscSpread *spread = rsc_document_get_spread (rsc_panel_get_document (self));
   g_autofree double *x = NULL;
-  gsize d;
+  const gsize d = get_n_features (self);
 
-  if (!rsc_spread_get_wanted (spread) || rsc_spread_get_place (spread, &d) == NULL || d == 0
-      || d != get_n_features (self) || !hit->inside || state->train == NULL
-      || rsc_function_model_get_effective_mode (model) == RSC_FUNCTION_FIT)
+  if (!rsc_spread_get_wanted (spread) || rsc_spread_get_kind (spread) != RSC_SCALAR_PREDICTION
+      || !rsc_spread_can (spread, RSC_SCALAR_PREDICTION) || d == 0 || !hit->inside
+      || state->train == NULL || rsc_function_model_get_effective_mode (model) == RSC_FUNCTION_FIT)
     return;
   x = rsc_feature_values_dup_place (state->at, state->train);
   x[d > 1 ? model->feature_x : 0] = hit->x;

@@ -2,6 +2,7 @@
 #include "core/set/rsc-distribution.h"
 
 #include "core/numerics/rsc-tolerances.h"
+#include "core/set/rsc-envelope.h"
 #include "core/set/rsc-tuning.h"
 
 #include <gsl/gsl_cblas.h>
@@ -9,6 +10,9 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <string.h>
+
+/* Of a neuron's value, as a share of the largest that it has on the data. */
+#define VALUE_ROUNDING 1e-14
 
 static double *
 dup_norms (const RscOptimalSet *set, const double *a)
@@ -40,6 +44,26 @@ fill_cost (RscOptimalSet *set, const RscScalar *scalar, double *cost)
     }
 }
 
+/* What a linear program leaves open of the number, and what rounding does to a neuron's value where
+ * that is nearly 0. */
+static double
+measure_rounding (const RscOptimalSet *set, const double *cost)
+{
+  const RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  double sum = 0.0;
+
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+    {
+      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, i);
+      double largest = 0.0;
+
+      for (gsize row = 0; row < rsc_problem_get_n (problem); row++)
+        largest = fmax (largest, fabs (neuron->activation[row]));
+      sum += neuron->norm_max * (RSC_TOLERANCE_SIGN * fabs (cost[i]) + VALUE_ROUNDING * largest);
+    }
+  return sum;
+}
+
 static gboolean
 find_linear (RscDistribution *self,
              const RscSetSample *sample,
@@ -63,9 +87,7 @@ find_linear (RscDistribution *self,
   self->at_low = dup_norms (set, points);
   self->at_high = dup_norms (set, points + m);
   self->low_proved = self->high_proved = rsc_optimal_set_is_trusted (set);
-  for (gsize i = 0; i < m; i++)
-    self->rounding +=
-      RSC_TOLERANCE_SIGN * fabs (costs[i]) * rsc_optimal_set_get_neuron (set, i)->norm_max;
+  self->rounding = measure_rounding (set, costs);
   for (gsize k = 0; k < self->n; k++)
     self->values[k] =
       m > 0 ? cblas_ddot ((int) m, costs, 1, rsc_set_sample_get_norms (sample, k), 1) : 0.0;
@@ -296,6 +318,47 @@ rsc_distribution_get_set (const RscDistribution *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return rsc_set_sample_get_set (self->sample);
+}
+
+gboolean
+rsc_distribution_find_widest (RscOptimalSet *set,
+                              double *x,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  const gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset);
+  const double *rows = rsc_dataset_get_x (dataset);
+  const gsize n_pairs = MIN (n * (n - 1) / 2, RSC_WIDEST_PAIRS);
+  g_autofree double *places = g_new0 (double, (n_pairs + 1) * d + 1);
+  g_autofree double *lower = g_new0 (double, n_pairs + 1);
+  g_autofree double *upper = g_new0 (double, n_pairs + 1);
+  gsize best = 0;
+
+  g_return_val_if_fail (set != NULL && x != NULL, FALSE);
+  /* Neighbours in the file first, then those farther apart: each point has its turn. */
+  for (gsize k = 0, apart = 1, i = 0; k < n_pairs; k++)
+    {
+      for (gsize j = 0; j < d; j++)
+        places[k * d + j] = 0.5 * (rows[i * d + j] + rows[(i + apart) * d + j]);
+      if (++i + apart >= n)
+        {
+          apart++;
+          i = 0;
+        }
+    }
+  /* One point alone is all there is. */
+  if (n_pairs == 0 && d > 0)
+    memcpy (places, rows, d * sizeof (double));
+  if (!rsc_optimal_set_get_envelope (set, MAX (n_pairs, 1), places, lower, upper, cancellable,
+                                     error))
+    return FALSE;
+  for (gsize k = 1; k < n_pairs; k++)
+    if (upper[k] - lower[k] > upper[best] - lower[best])
+      best = k;
+  memcpy (x, places + best * d, d * sizeof (double));
+  return TRUE;
 }
 
 gboolean

@@ -87,6 +87,15 @@ RscDistribution *rsc_distribution_ref (RscDistribution *self);
 void rsc_distribution_unref (RscDistribution *self);
 RscOptimalSet *rsc_distribution_get_set (const RscDistribution *self);
 
+/* A place where the optimal networks disagree much, to begin with: of the points half way between
+ * two training points, at most RSC_WIDEST_PAIRS of them, that at which their predictions lie
+ * farthest apart. @x: features without the bias. Errors: as of rsc_optimal_set_get_envelope(). */
+#define RSC_WIDEST_PAIRS 300
+gboolean rsc_distribution_find_widest (RscOptimalSet *set,
+                                       double *x,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
 /* Whether all optimal networks have the same number, up to rounding. */
 gboolean rsc_distribution_is_single (const RscDistribution *self);
 

@@ -245,6 +245,13 @@ set_axes (Layout *self)
     most = fmax (most, get_share (self, k));
   const double ends[] = { self->first, self->first + (double) self->n_bins * self->step };
   rsc_axis_cover (&self->x, 2, ends, MARGIN);
+  if (rsc_distribution_is_single (d))
+    {
+      /* One value has as much room on both sides as it is from 0. */
+      const double half = fabs (d->low) > d->rounding ? fabs (d->low) : 1.0;
+
+      self->x = (RscAxis){ d->low - half, d->low + half, FALSE };
+    }
   self->y = (RscAxis){ 0.0, HEAD * most, FALSE };
 }
 

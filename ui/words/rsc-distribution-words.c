@@ -9,17 +9,32 @@
 /* Significant digits of a value; features of a place that are written out. */
 #define DIGITS 4
 #define FEATURES_MAX 4
+/* Of a coordinate, as a share of the largest of the data. */
+#define COORDINATE_ROUNDING 1e-12
+
+/* A coordinate without what rounding leaves of 0. */
+static double
+clean (const RscDataset *dataset, gsize feature, double value)
+{
+  const gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset);
+  double largest = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    largest = fmax (largest, fabs (rsc_dataset_get_x (dataset)[i * d + feature]));
+  return fabs (value) < COORDINATE_ROUNDING * largest ? 0.0 : value;
+}
 
 static char *
 dup_place (RscOptimalSet *set, const double *x)
 {
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
-  const gsize d = rsc_dataset_get_d (rsc_problem_get_dataset (problem));
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  const gsize d = rsc_dataset_get_d (dataset);
   GString *text = g_string_new ("(");
 
   for (gsize k = 0; k < MIN (d, FEATURES_MAX); k++)
     {
-      g_autofree char *number = rsc_number_words_dup (x[k], DIGITS);
+      g_autofree char *number = rsc_number_words_dup (clean (dataset, k, x[k]), DIGITS);
 
       g_string_append_printf (text, "%s%s", k > 0 ? rsc_number_words_get_between () : "", number);
     }
@@ -78,7 +93,9 @@ rsc_distribution_words_dup_range (const RscDistribution *distribution)
 {
   RscOptimalSet *set = rsc_distribution_get_set (distribution);
   const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
-  g_autofree char *low = rsc_number_words_dup (distribution->low, DIGITS);
+  const gboolean is_zero =
+    rsc_distribution_is_single (distribution) && fabs (distribution->low) <= distribution->rounding;
+  g_autofree char *low = rsc_number_words_dup (is_zero ? 0.0 : distribution->low, DIGITS);
   g_autofree char *high = rsc_number_words_dup (distribution->high, DIGITS);
   GString *text;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/set/rsc-distribution.h"
+#include "core/set/rsc-envelope.h"
 #include "problems.h"
 
 #include <gsl/gsl_errno.h>
@@ -144,6 +145,50 @@ test_segment (void)
   g_assert_cmpfloat_with_epsilon (distribution->deviation, length / sqrt (12.0), 0.02 * length);
 }
 
+/* The place to begin with is the widest of those between points; where all agree, any of them. */
+static void
+test_widest (void)
+{
+  static const char *const names[] = { "checkerboard", "polygon-8", "xor", "sine" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      g_autoptr (RscOptimalSet) set = set_of_gallery (names[k], RSC_ACTIVATION_RELU, 0.1);
+      RscDataset *dataset =
+        rsc_problem_get_dataset (rsc_solution_get_problem (rsc_optimal_set_get_solution (set)));
+      const gsize n = MIN (rsc_dataset_get_n (dataset), 24), d = rsc_dataset_get_d (dataset);
+      const double *x = rsc_dataset_get_x (dataset);
+      double place[2], middle[2], low, high, least, most, widest = 0.0;
+
+      g_assert_true (rsc_distribution_find_widest (set, place, NULL, NULL));
+      rsc_optimal_set_get_envelope (set, 1, place, &low, &high, NULL, NULL);
+      for (gsize i = 0; i < n; i++)
+        for (gsize j = 0; j < i; j++)
+          {
+            for (gsize f = 0; f < d; f++)
+              middle[f] = 0.5 * (x[i * d + f] + x[j * d + f]);
+            rsc_optimal_set_get_envelope (set, 1, middle, &least, &most, NULL, NULL);
+            widest = MAX (widest, most - least);
+          }
+      g_assert_cmpfloat_with_epsilon (high - low, widest, 1e-9);
+      if (k < 2)
+        g_assert_cmpfloat (high - low, >, 0.01);
+    }
+}
+
+/* f at 0 of a set without a bias is 0 for all, whatever rounding makes of the place. */
+static void
+test_rounding (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-12", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscSetSample) sample = draw (set);
+  const double x[] = { -1.4e-17, -7e-18 };
+  g_autoptr (RscDistribution) distribution =
+    distribute (sample, (RscScalar){ .kind = RSC_SCALAR_PREDICTION, .x = x });
+
+  g_assert_true (rsc_distribution_is_single (distribution));
+}
+
 /* One network: one value. No network: f = 0. */
 static void
 test_unique (void)
@@ -177,6 +222,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/distribution/scalars", test_scalars);
   g_test_add_func ("/distribution/segment", test_segment);
+  g_test_add_func ("/distribution/widest", test_widest);
+  g_test_add_func ("/distribution/rounding", test_rounding);
   g_test_add_func ("/distribution/unique", test_unique);
   return g_test_run ();
 }
