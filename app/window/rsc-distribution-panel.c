@@ -113,6 +113,27 @@ update_controls (RscDistributionPanel *self)
                                                  && !rsc_distribution_is_single (distribution));
 }
 
+static gboolean
+is_set_several (RscDistributionPanel *self)
+{
+  const RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
+
+  return set && !rsc_optimal_set_is_unique (set);
+}
+
+/* Whether the picture of the function has places, and not only what is predicted. */
+static gboolean
+has_plane (RscDistributionPanel *self)
+{
+  const RscDocumentState *state = rsc_panel_get_state (self);
+  RscFunctionModel model;
+
+  rsc_function_model_init (&model);
+  model.mode = state->mode;
+  model.dataset = state->train;
+  return rsc_function_model_get_effective_mode (&model) != RSC_FUNCTION_FIT;
+}
+
 static void
 update_caption (RscDistributionPanel *self)
 {
@@ -122,12 +143,13 @@ update_caption (RscDistributionPanel *self)
   if (rsc_spread_get_distribution (spread) && rsc_spread_is_current (spread))
     text = rsc_distribution_words_dup_caption (rsc_spread_get_distribution (spread));
   if (rsc_spread_get_kind (spread) == RSC_SCALAR_PREDICTION
-      && rsc_spread_can (spread, RSC_SCALAR_PREDICTION))
+      && rsc_spread_can (spread, RSC_SCALAR_PREDICTION) && is_set_several (self))
     {
       g_autofree char *of = g_steal_pointer (&text);
 
-      text = of && *of ? g_strjoin (" ", of, rsc_distribution_words_get_hint (), NULL)
-                       : g_strdup (rsc_distribution_words_get_hint ());
+      const char *hint = rsc_distribution_words_get_hint (!has_plane (self));
+
+      text = of && *of ? g_strjoin (" ", of, hint, NULL) : g_strdup (hint);
     }
   gtk_label_set_label (self->caption, text ? text : "");
   rsc_tip_set (GTK_WIDGET (self->caption), text);
@@ -170,7 +192,7 @@ rsc_distribution_panel_update (RscPanel *panel, guint parts)
 
   if (parts & (RSC_DOCUMENT_SPREAD | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_RESULTS))
     update_view (self);
-  if (parts & (RSC_DOCUMENT_SPREAD | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_DATA))
+  if (parts & (RSC_DOCUMENT_SPREAD | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW))
     {
       update_controls (self);
       update_caption (self);

@@ -21,8 +21,8 @@ get_problem (const RscTargetEffects *self)
 }
 
 /* Whether the neuron has a part in the fit at the row. On the kink of a neuron with a cone the
- * weights move along the face, and it has none; a gate is open on its own side, wherever the weights
- * are 0. */
+ * weights move along the face, and it has none; a gate is open on its own side, wherever the
+ * weights are 0. */
 static gboolean
 is_active (const RscTargetEffects *self, const RscNeuron *neuron, gsize row)
 {

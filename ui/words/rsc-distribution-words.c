@@ -232,7 +232,9 @@ rsc_distribution_words_get_absence (RscScalarKind kind)
 }
 
 const char *
-rsc_distribution_words_get_hint (void)
+rsc_distribution_words_get_hint (gboolean slice)
 {
+  if (slice)
+    return _ ("Show a slice of the function and click into it to choose the place.");
   return _ ("Click into the picture of the function to choose the place.");
 }

@@ -36,9 +36,10 @@ const char *rsc_distribution_words_get_low (gboolean proved);
 const char *rsc_distribution_words_get_high (gboolean proved);
 const char *rsc_distribution_words_get_picked (void);
 
-/* On the page: while there is none; why there is none; and how a place is chosen. */
+/* On the page: while there is none; why there is none; and how a place is chosen (@slice: once
+ * there is one to click into). */
 const char *rsc_distribution_words_get_waiting (void);
 const char *rsc_distribution_words_get_absence (RscScalarKind kind);
-const char *rsc_distribution_words_get_hint (void);
+const char *rsc_distribution_words_get_hint (gboolean slice);
 
 G_END_DECLS
