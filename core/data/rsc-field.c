@@ -288,6 +288,52 @@ has_month (const char *text, const char *end)
   return FALSE;
 }
 
+/* Letters at the head of @text, where they are one of @words or its first three: how many; else
+ * 0. */
+static gsize
+match_word (const char *text, const char *end, const char *const *words)
+{
+  gsize n = 0;
+
+  while (text + n < end && g_ascii_isalpha (text[n]))
+    n++;
+  for (; n >= 3 && *words != NULL; words++)
+    if ((n == 3 || n == strlen (*words)) && g_ascii_strncasecmp (text, *words, n) == 0)
+      return n;
+  return 0;
+}
+
+/* Jan 2 2020, January 2, 2020, Tue Jan  2 10:30:00 2020; Tue, 2 Jan 2020. */
+static gboolean
+is_named_date (const char *text, gsize length)
+{
+  static const char *const days[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                      "friday", "saturday", "sunday",    NULL };
+  static const char *const months[] = { "january",  "february", "march",  "april",     "may",
+                                        "june",     "july",     "august", "september", "october",
+                                        "november", "december", NULL };
+  const char *const end = text + length;
+  const gsize day = length <= 40 ? match_word (text, end, days) : 0;
+  const char *p = text + day;
+  gsize month;
+
+  if (length > 40 || !g_ascii_isdigit (end[-1]))
+    return FALSE;
+  while (day > 0 && p < end && (*p == ' ' || *p == ','))
+    p++;
+  if (day > 0 && p < end && g_ascii_isdigit (*p))
+    return has_month (p, end);
+  month = match_word (p, end, months);
+  p += month;
+  /* What stands behind is a day, a year, a time. */
+  if (month == 0 || p == end || strchr (" -/.,", *p) == NULL)
+    return FALSE;
+  for (; p < end; p++)
+    if (!g_ascii_isdigit (*p) && strchr (" -/.,:", *p) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_date (const char *text, gsize length)
 {
@@ -311,14 +357,20 @@ is_date (const char *text, gsize length)
 void
 rsc_field_scan (const char *text, gsize length, RscFieldShape *shape)
 {
+  static const char *const currencies[] = { "$", "€", "£", "¥" };
   char plain[PLAIN_MAX];
   gboolean is_ascii = TRUE;
+  gboolean is_money = FALSE;
   const char *digits;
 
   memset (shape, 0, sizeof *shape);
   shape->kind = RSC_FIELD_EMPTY;
   if (length == 0)
     return;
+  for (gsize k = 0; k < G_N_ELEMENTS (currencies); k++)
+    is_money = is_money
+               || (length > strlen (currencies[k])
+                   && memcmp (text, currencies[k], strlen (currencies[k])) == 0);
   shape->kind = RSC_FIELD_TEXT;
   for (gsize i = 0; i < length && is_ascii; i++)
     is_ascii = (guint8) text[i] < 0x80;
@@ -338,7 +390,9 @@ rsc_field_scan (const char *text, gsize length, RscFieldShape *shape)
   shape->kind = get_word_kind (text, length);
   if (shape->kind != RSC_FIELD_TEXT)
     return;
-  digits = text + (*text == '+' || *text == '-' || *text == '.' || *text == ',');
+  if (is_named_date (text, length))
+    shape->kind = RSC_FIELD_DATE;
+  digits = text + (is_money || *text == '+' || *text == '-' || *text == '.' || *text == ',');
   if (digits == text + length || !g_ascii_isdigit (*digits))
     return;
   if (digits[0] == '0' && length - (gsize) (digits - text) > 2

@@ -402,12 +402,27 @@ test_columns (void)
   const RscImportChoices chosen = { .features = features };
   const RscImportChoices unknown = { .drop = nothing };
   const RscImportChoices no_header = { .target = "z" };
+  static const char *const named[] = { "Jan 2 2020",      "January 2, 2020",          "Mar-21",
+                                       "Tue, 2 Jan 2020", "Tue Jan  2 10:30:00 2020", "12-JAN-20",
+                                       "12 Jan 2020" };
   const char *dated = "when,b,y\n2020-01-05,2,1\n2020-02-05,0.5,-1\n2020-03-05,1.5,1\n";
 
   assert_refused (dated, NULL, RSC_IMPORT_PROBLEM_COLUMN,
                   "f.csv:2:1: “when” holds dates, which are no numbers");
   assert_refused ("b,when\n2,5/1/2020\n3,6/1/2020\n", NULL, RSC_IMPORT_PROBLEM_COLUMN,
                   "f.csv:2:3: the target “when” holds dates, which are no numbers");
+  for (gsize k = 0; k < G_N_ELEMENTS (named); k++)
+    {
+      g_autofree char *text = g_strdup_printf ("when;y\n%s;1\n%s;2\n", named[k], named[k]);
+
+      assert_refused (text, NULL, RSC_IMPORT_PROBLEM_COLUMN,
+                      "f.csv:2:1: “when” holds dates, which are no numbers");
+    }
+  /* Months that are none. */
+  assert_reads ("c;y\nmay;1\nmarch a;2\nmay;3\nmarch a;4\n", NULL,
+                "c=march a c=may, y: 0 1, 1; 1 0, 2; 0 1, 3; 1 0, 4;");
+  assert_reads ("c;y\nMarie 2;1\nmart-1;2\nMarie 2;3\nmart-1;4\n", NULL,
+                "c=Marie 2 c=mart-1, y: 1 0, 1; 0 1, 2; 1 0, 3; 0 1, 4;");
   assert_reads (dated, &dropped, "b, y: 2, 1; 0.5, -1; 1.5, 1;");
   assert_reads ("a,b,c,y\n1,2,3,4\n5,6,7,8\n", &chosen, "b, y: 2, 4; 6, 8;");
   assert_reads ("1,2,3\n5,6,7\n", &dropped_number, "x1, y: 3, 2; 7, 6;");
@@ -426,6 +441,10 @@ test_columns (void)
                 "g=10-19 g=20-29, y: 1 0, 1; 0 1, 2; 1 0, 3; 0 1, 4;");
   assert_refused ("p,y\n12%,1\n13%,2\n15%,3\n", NULL, RSC_IMPORT_PROBLEM_OTHER,
                   "f.csv:2:1: expected a number, found “12%”");
+  assert_refused ("n,y\n\"$1,200\",1\n\"$1,300.50\",-1\n", NULL, RSC_IMPORT_PROBLEM_OTHER,
+                  "f.csv:2:1: expected a number, found “$1,200”");
+  assert_refused ("n;y\n€12;1\n€13;-1\n", NULL, RSC_IMPORT_PROBLEM_OTHER,
+                  "f.csv:2:1: expected a number, found “€12”");
 }
 
 static void
