@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Changes the sources one small mistake at a time, and asks whether the tests see it.
 
-Usage: mutate.py ROOT [WORD...]: all mistakes of the file "list" beside this script, or those whose file or text has
+Usage: mutate.py ROOT --check: whether each line that a mistake changes stands once in its file, in TAP.
+mutate.py ROOT [WORD...]: all mistakes of the file "list" beside this script, or those whose file or text has
 one of the words. Works on a copy in ROOT/build-mutate, so that the checkout is never touched; what is changed in
 the copy is put back even when interrupted. Prints one line for each and the score; exits with 1 when more than
 SURVIVORS_MAX survive, or one cannot be applied.
@@ -77,8 +78,25 @@ def run_tests(copy, build, targets, tests):
     return 'survived'
 
 
+def check(root):
+    """Whether each mistake can still be made."""
+    faults = []
+    for name, _, old, _ in read_list(os.path.join(root, 'tests', 'mutations', 'list')):
+        with open(os.path.join(root, name), encoding='utf-8') as source:
+            count = source.read().count(old)
+        if count != 1:
+            faults.append(f'{name}: stands {count} times: {old}')
+    print('1..1')
+    print(('not ' if faults else '') + 'ok 1 mutations: each line that a mistake changes stands once in its file')
+    for fault in faults:
+        print('# ' + fault)
+    return 1 if faults else 0
+
+
 def main():
     root = os.path.abspath(sys.argv[1])
+    if sys.argv[2:] == ['--check']:
+        sys.exit(check(root))
     words = sys.argv[2:]
     copy = os.path.join(root, 'build-mutate')
     build = os.path.join(copy, 'build')

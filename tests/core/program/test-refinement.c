@@ -59,11 +59,52 @@ test_too_many (void)
   g_assert_cmpfloat (apart, <, 1e-4 * size);
 }
 
+/* Where the neurons at hand can do what one more would do, that takes the place of the one with the
+ * largest share in it: the others have more than they give, so none is lost, and two rounds of such
+ * trades leaves no block above λ. */
+static void
+test_trade (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscDataset) dataset = dataset_of_hard_case ("nostdout.csv");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+  const gsize n_patterns = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  g_autoptr (RscSolution) solution =
+    rsc_solver_solve (problem, 0.4986045948725759, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree RscWide *u = g_new (RscWide, d);
+  g_autofree double *r = g_new (double, n);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  g_autoptr (RscRefinement) refinement = rsc_refinement_new (solution, pricer);
+  const gsize n_neurons = rsc_refinement_get_n_neurons (refinement);
+  const RscWide *residual = rsc_refinement_get_residual (refinement);
+  guint n_traded = 0;
+
+  for (gsize j = 0; j < 3 * n_patterns; j++)
+    {
+      const gsize block = 2 * (j % n_patterns);
+
+      for (gsize i = 0; i < n; i++)
+        r[i] = rsc_wide_round (residual[i]);
+      g_assert_true (rsc_pricer_sweep (pricer, r, NULL, &error));
+      if (!(rsc_refinement_project (refinement, block, NULL, 0, u) > 1e-18))
+        continue;
+      g_assert_cmpuint (j, <, 2 * n_patterns);
+      g_assert_true (rsc_refinement_add (refinement, block));
+      g_assert_cmpuint (rsc_refinement_get_n_neurons (refinement), ==, n_neurons);
+      g_assert_cmpfloat (rsc_refinement_get_error (refinement), <, 1e-18);
+      n_traded++;
+    }
+  g_assert_cmpuint (n_traded, >, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/refinement/too-many", test_too_many);
+  g_test_add_func ("/refinement/trade", test_trade);
   return g_test_run ();
 }
