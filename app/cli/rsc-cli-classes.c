@@ -31,7 +31,8 @@ typedef struct
   double lambda_max;
   gsize *counts[2]; /* n × n, at the training points and at the test points */
   gsize right[2];
-  gsize counted[2];
+  gsize counted[2]; /* of the classes that there are to learn from */
+  gsize n_points[2];
 } Work;
 
 static void
@@ -108,6 +109,7 @@ solve (Work *self, const RscCliOptions *options, GCancellable *cancellable, GErr
 
       if (points[0] == NULL)
         continue;
+      self->n_points[part] = rsc_dataset_get_n (points[0]);
       self->counts[part] = g_new0 (gsize, self->n * self->n);
       self->right[part] = rsc_argmax_count (self->n, self->networks, points, self->counts[part],
                                             &self->counted[part]);
@@ -118,7 +120,8 @@ solve (Work *self, const RscCliOptions *options, GCancellable *cancellable, GErr
 static double
 get_accuracy (const Work *self, gsize part)
 {
-  return self->counted[part] > 0 ? (double) self->right[part] / (double) self->counted[part] : NAN;
+  return self->n_points[part] > 0 ? (double) self->right[part] / (double) self->n_points[part]
+                                  : NAN;
 }
 
 /* ---- output -------------------------------------------------------------------------------- */
@@ -133,7 +136,8 @@ add_part (JsonBuilder *builder, const Work *self, const char *name, gsize part)
       return;
     }
   json_builder_begin_object (builder);
-  rsc_json_add_integer (builder, "points", self->counted[part]);
+  rsc_json_add_integer (builder, "points", self->n_points[part]);
+  rsc_json_add_integer (builder, "of_other_classes", self->n_points[part] - self->counted[part]);
   rsc_json_add_number (builder, "accuracy", get_accuracy (self, part));
   json_builder_set_member_name (builder, "confusion");
   json_builder_begin_array (builder);
@@ -253,9 +257,16 @@ as_text (const Work *self)
     if (self->counts[part] != NULL)
       {
         g_autofree char *accuracy =
-          rsc_classes_words_dup_accuracy (self->right[part], self->counted[part], part == 1);
+          rsc_classes_words_dup_accuracy (self->right[part], self->n_points[part], part == 1);
+        const gsize n_other = self->n_points[part] - self->counted[part];
 
         rsc_cli_append_line (text, _ ("Accuracy"), "%s", accuracy);
+        if (n_other > 0)
+          rsc_cli_append_line (
+            text, "",
+            g_dngettext (NULL, "%zu is of a class that no training point has, and never right",
+                         "%zu are of classes that no training point has, and never right", n_other),
+            n_other);
       }
   append_solutions (text, self);
   for (gsize part = 0; part < 2; part++)

@@ -288,8 +288,9 @@ const RscCliCommand rsc_cli_commands[] = {
       "taken for the class whose network says most there. Says how many training and test\n"
       "points that is right for, and which classes are taken for which.\n\n"
       "JSON keys: schema, lambda, lambda_max (the largest), classes (name, reading, and the\n"
-      "keys of solve), train and test (points, accuracy, confusion: for each class how many of\n"
-      "its points are taken for each; null without such points)."),
+      "keys of solve), train and test (points, of_other_classes: those of a class that no\n"
+      "training point has, accuracy, confusion: for each class how many of its points are taken\n"
+      "for each; null without such points)."),
     .examples = "  reluscope-cli classes iris.csv\n"
                 "  reluscope-cli classes iris.csv --test-fraction 0.5 --lambda-ratio 0.01\n",
     .groups = GROUPS_SOLVE | RSC_CLI_GROUP_CLASSES,

@@ -73,7 +73,8 @@ find_chord (const RscPolytope *self,
       else
         *high = MIN (*high, t);
     }
-  return *high > *low;
+  /* What nothing bounds is no direction but rounding. */
+  return *high > *low && *low > -G_MAXDOUBLE && *high < G_MAXDOUBLE;
 }
 
 static void

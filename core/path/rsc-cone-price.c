@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* Of an objective, as a share of it. */
+#define ROUNDING 1e-13
+
 /* Solves one of the two programs at every point. @done: of 2 n. */
 static gboolean
 solve_all (RscConePrice *self,
@@ -102,6 +105,13 @@ rsc_cone_price_bound (const RscConePricePoint *point, double *low, double *high)
 {
   g_return_if_fail (point != NULL && low != NULL && high != NULL);
 
-  *low = MAX (0.0, point->dual[RSC_ACTIVATION_RELU] - point->objective[RSC_ACTIVATION_GATED]);
-  *high = MAX (*low, point->objective[RSC_ACTIVATION_RELU] - point->dual[RSC_ACTIVATION_GATED]);
+  /* What rounding makes of four sums of that size. */
+  const double slack = ROUNDING
+                       * (fabs (point->objective[RSC_ACTIVATION_RELU])
+                          + fabs (point->objective[RSC_ACTIVATION_GATED]));
+
+  *low =
+    MAX (0.0, point->dual[RSC_ACTIVATION_RELU] - point->objective[RSC_ACTIVATION_GATED] - slack);
+  *high =
+    MAX (*low, point->objective[RSC_ACTIVATION_RELU] - point->dual[RSC_ACTIVATION_GATED] + slack);
 }

@@ -20,6 +20,13 @@ dup_norms (const RscOptimalSet *set, const double *a)
   return g_memdup2 (a, MAX (1, rsc_optimal_set_get_n_neurons (set)) * sizeof (double));
 }
 
+/* Whether nothing is left open of which networks there are. */
+static gboolean
+is_certain (const RscOptimalSet *set)
+{
+  return rsc_optimal_set_is_trusted (set) && rsc_optimal_set_get_n_doubtful (set) == 0;
+}
+
 /* ---- numbers that are linear in the norms -------------------------------------------------- */
 
 /* @cost: n_neurons, the number is cost·a. */
@@ -86,7 +93,7 @@ find_linear (RscDistribution *self,
   self->high = MAX (-ends[1], ends[0]);
   self->at_low = dup_norms (set, points);
   self->at_high = dup_norms (set, points + m);
-  self->low_proved = self->high_proved = rsc_optimal_set_is_trusted (set);
+  self->low_proved = self->high_proved = is_certain (set);
   self->rounding = measure_rounding (set, costs);
   for (gsize k = 0; k < self->n; k++)
     self->values[k] =
@@ -123,13 +130,13 @@ see (RscDistribution *self, RscOptimalSet *set, const double *a, double value)
 static void
 see_bounds (RscDistribution *self, const RscScalar *scalar, const RscTuning *tuning)
 {
-  const gboolean trusted = rsc_optimal_set_is_trusted (rsc_tuning_get_set (tuning));
+  const gboolean certain = is_certain (rsc_tuning_get_set (tuning));
   double low, high;
 
   if (scalar->kind == RSC_SCALAR_ERROR)
     {
-      self->low_proved = rsc_tuning_get_pick (tuning, RSC_TUNING_TEST)->proved;
-      self->high_proved = rsc_tuning_get_pick (tuning, RSC_TUNING_WORST_TEST)->proved;
+      self->low_proved = certain && rsc_tuning_get_pick (tuning, RSC_TUNING_TEST)->proved;
+      self->high_proved = certain && rsc_tuning_get_pick (tuning, RSC_TUNING_WORST_TEST)->proved;
       return;
     }
   rsc_tuning_get_accuracy_range (tuning, &low, &high, &self->low_bound, &self->high_bound);
@@ -140,8 +147,8 @@ see_bounds (RscDistribution *self, const RscScalar *scalar, const RscTuning *tun
     g_clear_pointer (&self->at_high, g_free);
   self->low = MIN (self->low, low);
   self->high = MAX (self->high, high);
-  self->low_proved = trusted && self->low <= self->low_bound;
-  self->high_proved = trusted && self->high >= self->high_bound;
+  self->low_proved = certain && self->low <= self->low_bound;
+  self->high_proved = certain && self->high >= self->high_bound;
 }
 
 /* @points: cleared by the caller. */
@@ -265,6 +272,8 @@ rsc_distribution_new (RscSetSample *sample,
   g_atomic_ref_count_init (&self->ref_count);
   self->sample = rsc_set_sample_ref (sample);
   take_scalar (self, scalar);
+  double least, most;
+
   self->n = n_chains * n;
   self->values = g_new0 (double, self->n);
   self->low_bound = -INFINITY;
@@ -280,6 +289,10 @@ rsc_distribution_new (RscSetSample *sample,
   for (gsize k = 0; k < self->n; k++)
     self->values[k] = CLAMP (self->values[k], self->low, self->high);
   self->mixing = rsc_mixing_check (n_chains, n, self->values);
+  /* Values that are all the same show nothing of the walks, unless all networks have that one. */
+  gsl_stats_minmax (&least, &most, self->values, 1, self->n);
+  if (least == most && !rsc_distribution_is_single (self))
+    self->mixing = rsc_set_sample_get_mixing (sample);
   self->mean = gsl_stats_mean (self->values, 1, self->n);
   self->deviation = gsl_stats_sd_m (self->values, 1, self->n, self->mean);
   gsl_sort (self->values, 1, self->n);

@@ -10,7 +10,25 @@ struct _RscSetSample
   gsize n_chains;
   gsize n;
   double *norms; /* n_chains n × n_neurons */
+  RscMixing mixing;
 };
+
+static void
+check_mixing (RscSetSample *self)
+{
+  const gsize n = self->n_chains * self->n, m = rsc_optimal_set_get_n_neurons (self->set);
+  g_autofree double *values = g_new (double, n);
+
+  self->mixing = (RscMixing){ 1.0, (double) n };
+  for (gsize i = 0; i < m; i++)
+    {
+      for (gsize k = 0; k < n; k++)
+        values[k] = self->norms[k * m + i];
+      const RscMixing one = rsc_mixing_check (self->n_chains, self->n, values);
+      self->mixing.shrink = MAX (self->mixing.shrink, one.shrink);
+      self->mixing.n_effective = MIN (self->mixing.n_effective, one.n_effective);
+    }
+}
 
 RscSetSample *
 rsc_set_sample_new (RscOptimalSet *set,
@@ -36,6 +54,7 @@ rsc_set_sample_new (RscOptimalSet *set,
     if (!rsc_polytope_sample_chain (polytope, rsc_random_mix (seed + k), n, self->norms + k * n * m,
                                     cancellable, error))
       return NULL;
+  check_mixing (self);
   return g_steal_pointer (&self);
 }
 
@@ -82,6 +101,14 @@ rsc_set_sample_get_n_points (const RscSetSample *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->n;
+}
+
+RscMixing
+rsc_set_sample_get_mixing (const RscSetSample *self)
+{
+  g_return_val_if_fail (self != NULL, ((RscMixing){ 0 }));
+
+  return self->mixing;
 }
 
 const double *

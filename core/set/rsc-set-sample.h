@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/numerics/rsc-mixing.h"
 #include "core/set/rsc-optimal-set.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,8 @@ void rsc_set_sample_unref (RscSetSample *self);
 RscOptimalSet *rsc_set_sample_get_set (const RscSetSample *self);
 gsize rsc_set_sample_get_n_chains (const RscSetSample *self);
 gsize rsc_set_sample_get_n_points (const RscSetSample *self); /* of each walk */
+/* How well the walks have mixed as the norm shows it of which that is worst. */
+RscMixing rsc_set_sample_get_mixing (const RscSetSample *self);
 /* The norms of network @k < n_chains n_points, walk after walk: n_neurons. */
 const double *rsc_set_sample_get_norms (const RscSetSample *self, gsize k);
 

@@ -99,7 +99,7 @@ rsc_distribution_words_dup_range (const RscDistribution *distribution)
   g_autofree char *high = rsc_number_words_dup (distribution->high, DIGITS);
   GString *text;
 
-  if (!rsc_optimal_set_is_trusted (set))
+  if (!rsc_optimal_set_is_trusted (set) || rsc_optimal_set_get_n_doubtful (set) > 0)
     return g_strdup_printf (_ ("%s to %s, as far as can be told"), low, high);
   if (rsc_optimal_set_is_unique (set))
     return g_strdup_printf (_ ("%s: there is one optimal network%s"), low, scope);

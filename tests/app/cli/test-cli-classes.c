@@ -61,6 +61,20 @@ test_alone (void)
         ==, i == j ? 6 : 0);
 }
 
+/* A test point of a class that is not learned is never right, and that is said. */
+static void
+test_other_classes (void)
+{
+  g_autofree char *file = write_heaps ();
+  g_autofree char *test =
+    rsc_cli_write_file ("test.csv", "x1,x2,heap\n0,0,low\n4,0,right\n9,9,far\n8,9,far\n");
+  g_auto (RscCliRun) run = rsc_cli_run ("classes '%s' --test '%s'", file, test);
+
+  g_assert_cmpint (run.code, ==, 0);
+  g_assert_nonnull (strstr (run.out, "0.5: 2 of 4 test points"));
+  g_assert_nonnull (strstr (run.out, "2 are of classes that no training point has"));
+}
+
 static void
 test_text (void)
 {
@@ -91,6 +105,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/classes/alone", test_alone);
+  g_test_add_func ("/cli/classes/other-classes", test_other_classes);
   g_test_add_func ("/cli/classes/text", test_text);
   return rsc_cli_run_tests ();
 }

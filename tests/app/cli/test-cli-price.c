@@ -40,7 +40,7 @@ test_text (void)
 {
   g_autofree char *picture = g_build_filename (rsc_cli_get_folder (), "price.svg", NULL);
   g_auto (RscCliRun) dear = rsc_cli_run ("price gallery:xor --ratio-min 0.1");
-  g_auto (RscCliRun) free_of_charge = rsc_cli_run ("price gallery:polygon-6 --ratio-min 0.1");
+  g_auto (RscCliRun) free_of_charge = rsc_cli_run ("price gallery:polygon-8 --ratio-min 0.1");
   g_auto (RscCliRun) figure =
     rsc_cli_run ("figure price gallery:xor --ratio-min 0.1 -o %s", picture);
   g_auto (RscCliRun) sampled =

@@ -189,6 +189,21 @@ test_rounding (void)
   g_assert_true (rsc_distribution_is_single (distribution));
 }
 
+/* Values that are all the same say nothing of the walks where the range is wide. */
+static void
+test_same_values (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-12", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscSetSample) few = rsc_set_sample_new (set, 1, 4, 8, NULL, NULL);
+  g_autoptr (RscDistribution) distribution =
+    distribute (few, (RscScalar){ .kind = RSC_SCALAR_NORM });
+  const RscMixing all = rsc_set_sample_get_mixing (few);
+
+  g_assert_cmpfloat (all.shrink, >=, distribution->mixing.shrink);
+  g_assert_cmpfloat (all.n_effective, <=, distribution->mixing.n_effective);
+  g_assert_false (rsc_distribution_is_mixed (distribution));
+}
+
 /* One network: one value. No network: f = 0. */
 static void
 test_unique (void)
@@ -224,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/distribution/segment", test_segment);
   g_test_add_func ("/distribution/widest", test_widest);
   g_test_add_func ("/distribution/rounding", test_rounding);
+  g_test_add_func ("/distribution/same-values", test_same_values);
   g_test_add_func ("/distribution/unique", test_unique);
   return g_test_run ();
 }
