@@ -489,7 +489,7 @@ rsc_effects_get_network (RscEffects *self, const gsize **neurons)
 {
   g_return_val_if_fail (RSC_IS_EFFECTS (self), NULL);
 
-  if (!self->drawn || !self->open || !self->resting || !self->found || self->chosen < 0
+  if (!self->drawn || !self->resting || !self->found || self->chosen < 0
       || self->chosen >= (gssize) get_n (self))
     return NULL;
   if (self->network_row != self->chosen)

@@ -63,7 +63,8 @@ gboolean rsc_reasons_is_busy (RscReasons *self);
 double rsc_reasons_get_progress (RscReasons *self);
 
 /* Whether the picture of the function shows the one that is 0 at every data point; and that one, or
- * NULL where it does not, or nobody looks. Borrowed. */
+ * NULL where it does not, or it is not known. It is also shown when its page is not, for a window
+ * that has room for one page alone. Borrowed. */
 void rsc_reasons_set_drawn (RscReasons *self, gboolean drawn);
 gboolean rsc_reasons_is_drawn (RscReasons *self);
 RscNetwork *rsc_reasons_get_network (RscReasons *self);

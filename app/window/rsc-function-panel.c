@@ -25,6 +25,7 @@ struct _RscFunctionPanel
 
   RscFunctionHit hit;
 
+  GtkWidget *back;
   GtkWidget *modes;
   GtkToggleButton *value_button;
   GtkToggleButton *slice_button;
@@ -127,6 +128,8 @@ show_change (RscFunctionPanel *self, RscFunctionModel *model, gsize **ids)
     (*ids)[k] = numbers ? numbers[neurons[k]] : neurons[k];
   model->network = change;
   model->change = TRUE;
+  if (model->mode == RSC_FUNCTION_ENVELOPE)
+    model->mode = get_n_features (self) > 2 ? RSC_FUNCTION_SLICE : RSC_FUNCTION_VALUE;
   model->before = NULL;
   model->envelope = NULL;
 }
@@ -180,6 +183,18 @@ get_slopes (RscFunctionPanel *self)
            : NULL;
 }
 
+/* In place of the modes, so that the page does not become wider. */
+static void
+update_back (RscFunctionPanel *self)
+{
+  const gboolean change = rsc_function_view_get_model (self->view)->change;
+  const gsize d = get_n_features (self);
+
+  gtk_widget_set_visible (self->back, change);
+  /* With one feature the band belongs to the curve, and with none there is only the fit. */
+  gtk_widget_set_visible (self->modes, d > 2 || (d == 2 && !change));
+}
+
 static void
 update_view (RscFunctionPanel *self)
 {
@@ -221,6 +236,7 @@ update_view (RscFunctionPanel *self)
                                 &model.value_low, &model.value_high);
   rsc_data_pen_prepare (self->pen, &model);
   rsc_function_view_set_model (self->view, &model);
+  update_back (self);
   rsc_data_pen_show_rows (self->pen);
 }
 
@@ -306,8 +322,7 @@ update_controls (RscFunctionPanel *self, gboolean refill)
       fill_features (self->feature_x, get_dataset (self), FALSE);
       fill_features (self->feature_y, get_dataset (self), TRUE);
     }
-  /* With one feature the band belongs to the curve, and with none there is only the fit. */
-  gtk_widget_set_visible (self->modes, d >= 2);
+  update_back (self);
   gtk_button_set_label (GTK_BUTTON (self->value_button), rsc_function_words_page (d));
   gtk_widget_set_visible (GTK_WIDGET (self->slice_button), d > 2);
   /* The pen takes its place, so that the page does not become wider under the hand. */
@@ -462,6 +477,15 @@ on_pen_changed (RscDataPen *pen, gpointer user_data)
 }
 
 static void
+on_back (GtkButton *button, gpointer user_data)
+{
+  RscDocument *document = rsc_panel_get_document (user_data);
+
+  rsc_effects_set_drawn (rsc_document_get_effects (document), FALSE);
+  rsc_reasons_set_drawn (rsc_document_get_reasons (document), FALSE);
+}
+
+static void
 on_export (GtkButton *button, gpointer user_data)
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
@@ -480,6 +504,7 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   g_type_ensure (RSC_TYPE_SLICE_PLACE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-function-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, back);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, modes);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, value_button);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, slice_button);
@@ -498,6 +523,7 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_pen_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
 }
 

@@ -356,8 +356,10 @@ on_neuron_chosen (RscBarsView *view, int k, gpointer user_data)
 static void
 on_drawn (GtkToggleButton *button, gpointer user_data)
 {
-  if (!rsc_panel_is_updating (user_data))
-    rsc_effects_set_drawn (get_effects (user_data), gtk_toggle_button_get_active (button));
+  if (rsc_panel_is_updating (user_data))
+    return;
+  rsc_reasons_set_drawn (rsc_document_get_reasons (rsc_panel_get_document (user_data)), FALSE);
+  rsc_effects_set_drawn (get_effects (user_data), gtk_toggle_button_get_active (button));
 }
 
 static void

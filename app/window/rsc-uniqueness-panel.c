@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "app/model/rsc-document-effects.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/window/rsc-export.h"
 #include "ui/rsc-bars-view.h"
@@ -350,8 +351,10 @@ on_line (RscPieceList *list, int k, gpointer user_data)
 static void
 on_drawn (GtkToggleButton *button, gpointer user_data)
 {
-  if (!rsc_panel_is_updating (user_data))
-    rsc_reasons_set_drawn (get_reasons (user_data), gtk_toggle_button_get_active (button));
+  if (rsc_panel_is_updating (user_data))
+    return;
+  rsc_effects_set_drawn (rsc_document_get_effects (rsc_panel_get_document (user_data)), FALSE);
+  rsc_reasons_set_drawn (get_reasons (user_data), gtk_toggle_button_get_active (button));
 }
 
 static void

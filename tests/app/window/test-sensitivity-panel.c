@@ -104,8 +104,11 @@ test_page (void)
   /* On the path the norms of the point that is pointed at. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "path");
   iterate (50);
-  g_assert_false (get_function (window)->change);
   g_assert_null (get_function (window)->slopes);
+  g_assert_true (get_function (window)->change);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (window), "Show f"), "clicked");
+  iterate (20);
+  g_assert_false (get_function (window)->change);
   rsc_document_hover_neuron (document, -1, 2);
   iterate (20);
   const double *slopes = get_path_slopes (window);

@@ -86,7 +86,7 @@ test_page (void)
   g_assert_cmpuint (rsc_document_get_rows (document)->rows[0], ==,
                     get_function (window)->marked->rows[0]);
 
-  /* The sum in the picture is 0 at every point; the hand, and another page, bring f back. */
+  /* The sum in the picture is 0 at every point. */
   RscNetwork *fit = get_function (window)->network;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (get_page (window), "Draw")), TRUE);
   iterate (20);
@@ -96,14 +96,18 @@ test_page (void)
                        rsc_dataset_get_x (rsc_document_get_train (document)), f);
   for (gsize i = 0; i < 6; i++)
     g_assert_cmpfloat (fabs (f[i]), <=, 1e-12);
+  /* Also while its page is not on show, in a window of one page; a button brings f back. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "path");
   iterate (50);
-  g_assert_false (get_function (window)->change);
+  g_assert_true (get_function (window)->change);
   g_assert_null (get_function (window)->marked);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (window), "Show f"), "clicked");
+  iterate (20);
+  g_assert_false (get_function (window)->change);
   g_assert_true (get_function (window)->network == fit);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "uniqueness");
   iterate (50);
-  g_assert_true (get_function (window)->change);
+  g_assert_false (get_function (window)->change);
 
   /* The least move, made by a button and taken back. */
   g_signal_emit_by_name (find_button (get_page (window), "Least Move"), "clicked");
