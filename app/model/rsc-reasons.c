@@ -386,9 +386,7 @@ RscNetwork *
 rsc_reasons_get_network (RscReasons *self)
 {
   g_return_val_if_fail (RSC_IS_REASONS (self), NULL);
-  return self->drawn && self->resting && self->explanation
-           ? self->explanation->network
-           : NULL;
+  return self->drawn && self->resting && self->explanation ? self->explanation->network : NULL;
 }
 
 RscRowSet *
