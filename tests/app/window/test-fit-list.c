@@ -8,6 +8,7 @@
 #include "app/window/rsc-training-controls.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
+#include "ui/rsc-certificate-view.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/words/rsc-equal-fit-words.h"
 #include "widgets.h"
@@ -19,6 +20,20 @@ static gboolean
 has_fit (gpointer document)
 {
   return rsc_shown_fit_get_set (rsc_document_get_fit (document)) != NULL;
+}
+
+static gboolean
+has_set (gpointer view)
+{
+  RscLandscape *landscape = rsc_certificate_view_get_model (view)->landscape;
+
+  return landscape && rsc_landscape_get_set (landscape);
+}
+
+static gboolean
+has_no_set (gpointer view)
+{
+  return rsc_certificate_view_get_model (view)->landscape && !has_set (view);
 }
 
 static void
@@ -93,6 +108,15 @@ test_window (void)
                    RSC_PRUNING_START_NETWORK);
   g_assert_true (rsc_pruner_get_network (rsc_document_get_pruner (document))
                  == rsc_training_runs_get_state (rsc_document_get_training (document))->network);
+
+  /* The certificate is that of the network on show, whose residual nobody says to be an optimum's,
+   * and after that of the set again. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "certificate");
+  wait_until (has_no_set, find_child (GTK_WIDGET (window), RSC_TYPE_CERTIFICATE_VIEW));
+  rsc_training_runs_leave (rsc_document_get_training (document));
+  wait_until (has_set, find_child (GTK_WIDGET (window), RSC_TYPE_CERTIFICATE_VIEW));
+  rsc_training_runs_step (rsc_document_get_training (document), 2);
+  wait_idle (document);
 
   /* Back to the optimal set. */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
