@@ -120,20 +120,11 @@ rsc_document_dup_fit_name (RscDocument *self)
   return get_pruned (self) ? g_strdup (rsc_equal_fit_words_get_given ()) : NULL;
 }
 
-/* Approximate steps of pruning leave the set, in which no network has such norms. */
+/* Approximate steps of pruning leave the set: their fit is another. */
 static gboolean
 is_within (RscEqualFit *set, const double *a)
 {
-  const double slack = RSC_TOLERANCE_SUPPORT * rsc_equal_fit_sum_norms (set, a);
-
-  for (gsize k = 0; k < rsc_equal_fit_get_n_neurons (set); k++)
-    {
-      const RscNeuron *neuron = rsc_equal_fit_get_neuron (set, k);
-
-      if (a[k] < neuron->norm_min - slack || a[k] > neuron->norm_max + slack)
-        return FALSE;
-    }
-  return TRUE;
+  return rsc_equal_fit_get_misfit (set, a) <= RSC_TOLERANCE_MISFIT;
 }
 
 double *

@@ -340,7 +340,7 @@ rsc_effects_set_source (RscEffects *self, RscOptimalSet *set, const double *a, g
       g_free (self->a);
       self->set = set;
       self->a = set && a
-                  ? g_memdup2 (a, (rsc_optimal_set_get_n_neurons (set) + 1) * sizeof (double))
+                  ? g_memdup2 (a, MAX (1, rsc_optimal_set_get_n_neurons (set)) * sizeof (double))
                   : NULL;
     }
   ask (self);

@@ -101,8 +101,10 @@ make_picture (gpointer data,
                                               VERTICES_MAX, cancellable, error);
   if (self->set)
     {
-      self->n_axes = order->n_axes;
-      memcpy (self->axes, order->axes, sizeof self->axes);
+      /* Of a network of the same width other neurons may be one. */
+      for (gsize k = 0; k < order->n_axes; k++)
+        if (order->axes[k] < rsc_equal_fit_get_n_neurons (self->set))
+          self->axes[self->n_axes++] = order->axes[k];
       if (self->n_axes == 0)
         self->n_axes = rsc_set_open_choose_axes (self->set, self->axes);
       if (self->n_axes == 0)
@@ -138,7 +140,10 @@ request (RscShownFit *self, gboolean known)
   order->dataset = rsc_dataset_ref (self->dataset);
   order->network = rsc_network_ref (self->network);
   order->lambda = self->lambda;
-  order->set = known && self->picture ? rsc_equal_fit_ref (self->picture->set) : NULL;
+  /* The set on show may be of the network before. */
+  if (known && self->picture && rsc_equal_fit_get_network (self->picture->set) == self->network
+      && rsc_equal_fit_get_dataset (self->picture->set) == self->dataset)
+    order->set = rsc_equal_fit_ref (self->picture->set);
   order->n_axes = self->n_axes;
   memcpy (order->axes, self->axes, sizeof order->axes);
   self->tick =

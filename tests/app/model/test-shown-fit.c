@@ -225,6 +225,60 @@ test_document (void)
   g_assert_null (rsc_shown_fit_get_set (fit));
 }
 
+/* Axes that are changed while the set of a newer network is on its way are axes of that. */
+static void
+test_late_axes (void)
+{
+  g_autoptr (RscDataset) dataset = make_data ();
+  g_autoptr (RscNetwork) network = make_network (0);
+  g_autoptr (RscNetwork) turned = make_network (0.1);
+  RscJobs *jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscShownFit) fit = rsc_shown_fit_new (jobs);
+
+  rsc_shown_fit_set_wanted (fit, TRUE);
+  rsc_shown_fit_set_source (fit, dataset, network, 0.1);
+  do_jobs (jobs);
+  rsc_shown_fit_set_source (fit, dataset, turned, 0.1);
+  rsc_shown_fit_toggle_axis (fit, 0);
+  do_jobs (jobs);
+  g_assert_true (rsc_equal_fit_get_network (rsc_shown_fit_get_set (fit)) == turned);
+  g_assert_false (rsc_shown_fit_is_stale (fit));
+  g_object_run_dispose (G_OBJECT (fit));
+  rsc_jobs_free (jobs);
+}
+
+/* Two of its neurons are one: an axis of the network before may be none of its set. */
+static void
+test_fewer_neurons (void)
+{
+  static const double apart[] = { 1, -1, 2, -1.5, -1, -5 }, merged[] = { 1, -1, 2, -2, 1, -1 };
+  static const double output[] = { 1, 0.5, 1 };
+  g_autoptr (RscDataset) dataset = make_data ();
+  g_autoptr (RscNetwork) network = rsc_network_new (3, 2, TRUE, apart, output, NULL);
+  g_autoptr (RscNetwork) turned = rsc_network_new (3, 2, TRUE, merged, output, NULL);
+  RscJobs *jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscShownFit) fit = rsc_shown_fit_new (jobs);
+  const gsize *axes;
+  gsize n;
+
+  rsc_shown_fit_set_wanted (fit, TRUE);
+  rsc_shown_fit_set_source (fit, dataset, network, 0.1);
+  do_jobs (jobs);
+  for (gsize k = 0; k < 2; k++)
+    {
+      rsc_shown_fit_toggle_axis (fit, k);
+      do_jobs (jobs);
+    }
+  rsc_shown_fit_set_source (fit, dataset, turned, 0.1);
+  do_jobs (jobs);
+  g_assert_true (rsc_equal_fit_get_network (rsc_shown_fit_get_set (fit)) == turned);
+  n = rsc_shown_fit_get_axes (fit, &axes);
+  for (gsize k = 0; k < n; k++)
+    g_assert_cmpuint (axes[k], <, rsc_equal_fit_get_n_neurons (rsc_shown_fit_get_set (fit)));
+  g_object_run_dispose (G_OBJECT (fit));
+  rsc_jobs_free (jobs);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shown-fit/parts", test_parts);
   g_test_add_func ("/shown-fit/pick", test_pick);
   g_test_add_func ("/shown-fit/document", test_document);
+  g_test_add_func ("/shown-fit/late-axes", test_late_axes);
+  g_test_add_func ("/shown-fit/fewer-neurons", test_fewer_neurons);
   return g_test_run ();
 }
