@@ -80,6 +80,7 @@ rsc_path_record_init (RscPathRecord *self, RscProblem *problem)
   self->events = g_array_new (FALSE, FALSE, sizeof (RscPathEvent));
   self->pieces = g_array_new (FALSE, FALSE, sizeof (RscPathPiece));
   self->jumps = g_array_new (FALSE, FALSE, sizeof (RscPathJump));
+  self->uncertain_at = g_array_new (FALSE, FALSE, sizeof (double));
 }
 
 void
@@ -93,6 +94,7 @@ rsc_path_record_init_copy (RscPathRecord *self, const RscPathRecord *from)
   self->jumps = g_array_copy (from->jumps);
   if (from->uncertain != NULL)
     rsc_solution_ref (from->uncertain);
+  self->uncertain_at = g_array_copy (from->uncertain_at);
 }
 
 void
@@ -104,6 +106,53 @@ rsc_path_record_clear (RscPathRecord *self)
   g_array_unref (self->pieces);
   g_array_unref (self->jumps);
   g_clear_pointer (&self->uncertain, rsc_solution_unref);
+  g_array_unref (self->uncertain_at);
+}
+
+void
+rsc_path_record_add_uncertain (RscPathRecord *self, RscSolution *solution)
+{
+  const double lambda = rsc_solution_get_lambda (solution);
+
+  if (self->uncertain == NULL)
+    self->uncertain = rsc_solution_ref (solution);
+  g_array_append_val (self->uncertain_at, lambda);
+}
+
+static RscSolution *
+get_solution (const RscPathRecord *self, guint k)
+{
+  return ((const RscPathPoint *) g_ptr_array_index (self->points, k))->solution;
+}
+
+gboolean
+rsc_path_record_is_over_all_at (const RscPathRecord *self, double lambda)
+{
+  double above = G_MAXDOUBLE, below = 0.0;
+  guint first = 0; /* at or below */
+
+  while (first < self->points->len && rsc_solution_get_lambda (get_solution (self, first)) > lambda)
+    first++;
+  if (first > 0)
+    {
+      above = rsc_solution_get_lambda (get_solution (self, first - 1));
+      if (!rsc_solution_is_over_all (get_solution (self, first - 1)))
+        return FALSE;
+    }
+  if (first < self->points->len)
+    {
+      below = rsc_solution_get_lambda (get_solution (self, first));
+      if (!rsc_solution_is_over_all (get_solution (self, first)))
+        return FALSE;
+    }
+  for (guint k = 0; k < self->uncertain_at->len; k++)
+    {
+      const double at = g_array_index (self->uncertain_at, double, k);
+
+      if (at <= above && at >= below)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void

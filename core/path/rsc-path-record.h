@@ -122,6 +122,7 @@ typedef struct
  * @n_unchecked: see rsc_path_get_n_unchecked()
  * @uncertain: the solution of a state, at a point or between, whose search over all patterns was
  * stopped by a limit, or NULL
+ * @uncertain_at: double: λ of all such states
  *
  * What is known of a path so far.
  */
@@ -136,6 +137,7 @@ typedef struct
   gsize n_ids;
   gsize n_unchecked;
   RscSolution *uncertain;
+  GArray *uncertain_at;
 } RscPathRecord;
 
 /* Empty; keeps a reference to @problem. */
@@ -143,6 +145,13 @@ void rsc_path_record_init (RscPathRecord *self, RscProblem *problem);
 /* @self, uninitialised, as a copy of @from that shares its points. O(points + events). */
 void rsc_path_record_init_copy (RscPathRecord *self, const RscPathRecord *from);
 void rsc_path_record_clear (RscPathRecord *self);
+
+/* A limit kept @solution, of a state, from being searched over all patterns. */
+void rsc_path_record_add_uncertain (RscPathRecord *self, RscSolution *solution);
+
+/* Whether what was looked at from the point next above @lambda to that next below it was over all
+ * patterns. O(points + such states). */
+gboolean rsc_path_record_is_over_all_at (const RscPathRecord *self, double lambda);
 
 /* Appends a point and continues the pieces down to it; all events above it are known. @ids:
  * n_neurons values, copied. */

@@ -119,9 +119,8 @@ certify (RscPathTracer *self, RscSolution *solution, GError **error)
 
   if (certified != NULL && n_new > 0)
     self->misses = TRUE;
-  else if (certified != NULL && !rsc_solution_is_over_all (certified)
-           && self->record->uncertain == NULL)
-    self->record->uncertain = rsc_solution_ref (certified);
+  else if (certified != NULL && !rsc_solution_is_over_all (certified))
+    rsc_path_record_add_uncertain (self->record, certified);
   if (certified != NULL && n_new > 0 && !self->may_miss)
     {
       g_set_error_literal (error, RSC_ERROR, RSC_ERROR_LIMIT,

@@ -442,6 +442,12 @@ rsc_path_get_uncertain (const RscPath *self)
   return self->record.uncertain;
 }
 
+gboolean
+rsc_path_is_over_all_at (const RscPath *self, double lambda)
+{
+  return rsc_path_record_is_over_all_at (&self->record, lambda);
+}
+
 gsize
 rsc_path_get_n_unchecked (const RscPath *self)
 {

@@ -134,6 +134,9 @@ const RscPathJump *rsc_path_get_jump (const RscPath *self, gsize k);
 /* The solution of a state, at a point or where an event was looked for, that a limit kept from
  * being searched over all patterns; or NULL. Borrowed. */
 RscSolution *rsc_path_get_uncertain (const RscPath *self);
+/* Whether the path's points next to @lambda and all states between these were looked at over all
+ * patterns, whatever holds elsewhere on the path. */
+gboolean rsc_path_is_over_all_at (const RscPath *self, double lambda);
 /* Events where jumps could not be looked for: there are more vertices than @set's max_vertices. */
 gsize rsc_path_get_n_unchecked (const RscPath *self);
 

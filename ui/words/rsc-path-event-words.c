@@ -49,7 +49,7 @@ dup_neurons (RscPathEventKind kind, gsize n)
 static char *
 dup_set (const RscPath *path, const RscPathEvent *event, gboolean is_short)
 {
-  const char *scope = rsc_path_words_get_scope (path);
+  const char *scope = rsc_path_words_get_scope_at (path, event->lambda);
 
   if (event->kind == RSC_PATH_NON_UNIQUE)
     return g_strdup (_ ("several networks are optimal"));
@@ -189,7 +189,8 @@ dup_between (const RscPath *path, gboolean complete, gsize next, double lambda)
   g_autofree char *set = NULL;
 
   if (is_unique (path, lambda))
-    what = g_strdup_printf (_ ("One network is optimal here%s"), rsc_path_words_get_scope (path));
+    what = g_strdup_printf (_ ("One network is optimal here%s"),
+                            rsc_path_words_get_scope_at (path, lambda));
   else if (dimension > 0)
     what = g_strdup_printf (_ ("Several are optimal here, dimension %zd"), dimension);
   else

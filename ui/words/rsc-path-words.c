@@ -47,6 +47,12 @@ rsc_path_words_get_scope (const RscPath *path)
 }
 
 const char *
+rsc_path_words_get_scope_at (const RscPath *path, double lambda)
+{
+  return rsc_path_is_over_all_at (path, lambda) ? "" : rsc_path_words_get_scope (path);
+}
+
+const char *
 rsc_path_words_get_kind (RscPathEventKind kind)
 {
   switch (kind)
@@ -109,13 +115,13 @@ rsc_path_words_dup_event (const RscPath *path, const RscPathEvent *event, const 
       return g_strdup_printf (_ ("Below %s λₘₐₓ more than one network is optimal"), ratio);
     case RSC_PATH_UNIQUE:
       return g_strdup_printf (_ ("Below %s λₘₐₓ one network alone is optimal%s"), ratio,
-                              rsc_path_words_get_scope (path));
+                              rsc_path_words_get_scope_at (path, event->lambda));
     case RSC_PATH_NARROWEST:
     default:
       return g_strdup_printf (
         g_dngettext (NULL, "Below %s λₘₐₓ the narrowest optimal network%s has %zu neuron",
                      "Below %s λₘₐₓ the narrowest optimal network%s has %zu neurons", event->width),
-        ratio, rsc_path_words_get_scope (path), event->width);
+        ratio, rsc_path_words_get_scope_at (path, event->lambda), event->width);
     }
 }
 

@@ -84,5 +84,7 @@ RscSolution *rsc_path_words_get_least_certain (const RscPath *path);
 
 /* What claims along the path hold for, to add to them: see rsc_pattern_words_scope(). */
 const char *rsc_path_words_get_scope (const RscPath *path);
+/* The same of a claim about the path at @lambda alone. */
+const char *rsc_path_words_get_scope_at (const RscPath *path, double lambda);
 
 G_END_DECLS

@@ -233,7 +233,9 @@ solve_as_state (RscDataset *dataset, gint64 deadline, gboolean *is_uncertain)
   for (guint round = 0; round < 100; round++)
     {
       g_autoptr (RscSolver) solver = rsc_solver_new (rsc_generation_get_problem (generation), NULL);
-      RscPathRecord record = { .problem = rsc_generation_get_problem (generation) };
+      g_autoptr (GArray) uncertain_at = g_array_new (FALSE, FALSE, sizeof (double));
+      RscPathRecord record = { .problem = rsc_generation_get_problem (generation),
+                               .uncertain_at = uncertain_at };
       RscPathTracer tracer = { .record = &record,
                                .solver = solver,
                                .pricer = rsc_solver_get_pricer (solver),
@@ -280,6 +282,41 @@ test_deadline (void)
                                   1e-3 * rsc_solution_get_objective (searched));
 }
 
+/* What a limit left open at one λ takes nothing from what is said at another. */
+static void
+test_scope_at (void)
+{
+  g_autoptr (RscDataset) dataset = draw_noise (12, 2);
+  g_autoptr (RscPath) path = follow_all (dataset, TRUE, 0.5);
+  const gsize n_points = rsc_path_get_n_points (path);
+  RscPathRecord record;
+
+  g_assert_cmpuint (n_points, >, 3);
+  rsc_path_record_init (&record, rsc_path_get_problem (path));
+  for (gsize k = 0; k < n_points; k++)
+    {
+      const RscPathPoint *point = rsc_path_get_point (path, k);
+
+      g_assert_true (rsc_path_is_over_all_at (path, rsc_solution_get_lambda (point->solution)));
+      rsc_path_record_add_point (&record, point->solution, point->set, point->ids, NAN, NAN);
+    }
+  RscSolution *second = rsc_path_get_point (path, 1)->solution;
+  const double above = rsc_solution_get_lambda (rsc_path_get_point (path, 0)->solution);
+  const double at = rsc_solution_get_lambda (second);
+  const double below = rsc_solution_get_lambda (rsc_path_get_point (path, 2)->solution);
+  const double last = rsc_solution_get_lambda (rsc_path_get_point (path, 3)->solution);
+
+  g_assert_true (rsc_path_record_is_over_all_at (&record, at));
+  rsc_path_record_add_uncertain (&record, second);
+  g_assert_true (record.uncertain == second);
+  g_assert_false (rsc_path_record_is_over_all_at (&record, 0.5 * (above + at)));
+  g_assert_false (rsc_path_record_is_over_all_at (&record, at));
+  g_assert_false (rsc_path_record_is_over_all_at (&record, 0.5 * (at + below)));
+  g_assert_true (rsc_path_record_is_over_all_at (&record, 0.5 * (below + last)));
+  g_assert_true (rsc_path_record_is_over_all_at (&record, 0.5 * last));
+  rsc_path_record_clear (&record);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -290,5 +327,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/path-priced/many", test_many);
   g_test_add_func ("/path-priced/wide", test_wide);
   g_test_add_func ("/path-priced/deadline", test_deadline);
+  g_test_add_func ("/path-priced/scope-at", test_scope_at);
   return g_test_run ();
 }
