@@ -88,9 +88,9 @@ update_caption (RscCertificatePanel *self)
   g_autofree char *text =
     rsc_certificate_model_dup_words (rsc_certificate_view_get_model (self->view));
 
-  gtk_label_set_label (self->caption, text        ? text
-                                      : landscape ? rsc_certificate_words_get_hint (landscape)
-                                                  : "");
+  if (!text && landscape)
+    text = rsc_certificate_words_dup_hint (landscape);
+  gtk_label_set_label (self->caption, text ? text : "");
   rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 

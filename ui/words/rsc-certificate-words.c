@@ -229,23 +229,56 @@ rsc_certificate_words_dup_direction (const RscLandscape *landscape,
   return g_string_free (text, FALSE);
 }
 
-const char *
-rsc_certificate_words_get_hint (const RscLandscape *landscape)
+/* How many local maxima are known beside the neurons, and of what they are all or the largest. */
+static char *
+dup_others (const RscLandscape *landscape)
 {
-  if (rsc_landscape_get_n_neurons (landscape) == 0)
-    return _ ("Point at a direction to see where such a neuron would switch.");
-  return _ ("Point at a direction to see where it switches; select a neuron for its v and ρ.");
+  const RscCorrelations *peaks = rsc_landscape_get_peaks (landscape);
+  const gsize n_all = rsc_correlations_get_n (peaks);
+  /* Of more neurons than peaks are kept there are no others. */
+  const gsize n = n_all - MIN (n_all, rsc_landscape_get_n_neurons (landscape));
+  const gboolean is_all = rsc_correlations_get_scope (peaks) == RSC_CORRELATIONS_ALL;
+
+  if (rsc_problem_get_activation (rsc_landscape_get_problem (landscape)) == RSC_ACTIVATION_GATED
+      || rsc_landscape_get_form (landscape) == RSC_LANDSCAPE_CURVE)
+    return g_strdup_printf (g_dngettext (NULL, "%zu other peak.", "%zu other peaks.", n), n);
+  if (rsc_correlations_get_scope (peaks) == RSC_CORRELATIONS_IN_USE)
+    return g_strdup_printf (g_dngettext (NULL, "%zu other peak among the patterns in use.",
+                                         "%zu other peaks among the patterns in use.", n),
+                            n);
+  if (is_all && n >= RSC_LANDSCAPE_PEAKS_MAX)
+    return g_strdup_printf (g_dngettext (NULL, "Of the other peaks the largest.",
+                                         "Of the other peaks the %zu largest.", n),
+                            n);
+  if (is_all)
+    return g_strdup_printf (
+      g_dngettext (NULL, "%zu other peak above half of λ.", "%zu other peaks above half of λ.", n),
+      n);
+  return g_strdup_printf (
+    g_dngettext (NULL, "%zu other peak that was found.", "%zu other peaks that were found.", n), n);
+}
+
+char *
+rsc_certificate_words_dup_hint (const RscLandscape *landscape)
+{
+  g_autofree char *others = dup_others (landscape);
+  const char *hint =
+    rsc_landscape_get_n_neurons (landscape) == 0
+      ? _ ("Point at a direction to see where such a neuron would switch.")
+      : _ ("Point at a direction to see where it switches; select a neuron for its v and ρ.");
+
+  /* What is marked of all that there is; a curve has all in view. */
+  if (rsc_landscape_get_form (landscape) == RSC_LANDSCAPE_CURVE
+      || rsc_landscape_is_passing (landscape))
+    return g_strdup (hint);
+  return g_strdup_printf ("%s %s", others, hint);
 }
 
 char *
 rsc_certificate_words_dup_description (const RscLandscape *landscape, const char *pointed)
 {
   g_autofree char *sentence = rsc_certificate_words_dup_sentence (landscape);
-  const gsize n_all = rsc_correlations_get_n (rsc_landscape_get_peaks (landscape));
-  /* Of more neurons than peaks are kept there are no others. */
-  const gsize n = n_all - MIN (n_all, rsc_landscape_get_n_neurons (landscape));
-  g_autofree char *others =
-    g_strdup_printf (g_dngettext (NULL, "%zu other peak.", "%zu other peaks.", n), n);
+  g_autofree char *others = dup_others (landscape);
 
   return g_strjoin (" ", sentence, others, pointed, NULL);
 }

@@ -23,8 +23,9 @@ char *rsc_certificate_words_dup_direction (const RscLandscape *landscape,
                                            const double *u,
                                            const RscMultipliers *block);
 
-/* What can be done where nothing is pointed at or selected. */
-const char *rsc_certificate_words_get_hint (const RscLandscape *landscape);
+/* Where nothing is pointed at or selected: what of the peaks beside the neurons is marked, and what
+ * can be done. */
+char *rsc_certificate_words_dup_hint (const RscLandscape *landscape);
 
 /* All of the picture for who does not see it; @pointed: the above, or NULL. */
 char *rsc_certificate_words_dup_description (const RscLandscape *landscape, const char *pointed);

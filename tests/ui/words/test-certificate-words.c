@@ -60,6 +60,30 @@ test_bars (void)
   g_assert_cmpstr (of_gates, ==, "The 20 most correlated of all gates");
 }
 
+/* Of the peaks beside the neurons it is told which of them are there to see. */
+static void
+test_others (void)
+{
+  g_autoptr (RscOptimalSet) square = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscProblem) circles = problem_of_gallery ("circles", RSC_ACTIVATION_RELU);
+  const gsize n = rsc_problem_get_n (circles);
+  g_autofree double *rough = g_new (double, n);
+  g_autoptr (RscLandscape) few = rsc_landscape_new_for_set (square, NULL, NULL);
+  g_autoptr (RscLandscape) passing = rsc_landscape_new_near (square, few);
+
+  for (gsize i = 0; i < n; i++)
+    rough[i] = i % 2 == 0 ? 1.0 : -1.0;
+  g_autoptr (RscLandscape) many = rsc_landscape_new (circles, rough, 1e-3, NULL, NULL, NULL);
+  g_autofree char *of_few = rsc_certificate_words_dup_hint (few);
+  g_autofree char *of_many = rsc_certificate_words_dup_hint (many);
+  g_autofree char *found = rsc_certificate_words_dup_description (passing, NULL);
+
+  g_test_message ("%s\n%s\n%s", of_few, of_many, found);
+  g_assert_nonnull (strstr (of_few, "peaks above half of λ. Point at"));
+  g_assert_true (g_str_has_prefix (of_many, "Of the other peaks the 40 largest. Point at"));
+  g_assert_nonnull (strstr (found, "that w"));
+}
+
 /* The numbers of a block in one line, what matters most first. */
 static void
 test_direction (void)
@@ -90,5 +114,6 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate-words/any-residual", test_any_residual);
   g_test_add_func ("/certificate-words/direction", test_direction);
   g_test_add_func ("/certificate-words/bars", test_bars);
+  g_test_add_func ("/certificate-words/others", test_others);
   return g_test_run ();
 }
