@@ -67,7 +67,8 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                  RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_PRICE,
                                  N_ ("relative duality gap to reach (default 1e-10)") },
   [RSC_CLI_OPTION_EFFORT] = { "--effort", N_ ("SECONDS"), RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_PATH,
-                              N_ ("where there are too many patterns to list them: time by the clock\n"
+                              N_ ("where there are too many patterns to list them: time by the "
+                                  "clock\n"
                                   "to search them all, 0 for no limit (default 60); on a busy\n"
                                   "machine less is searched in it, and the gap is larger") },
   [RSC_CLI_OPTION_RATIO_MIN] = { "--ratio-min", N_ ("R"), RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_PRICE,
