@@ -122,11 +122,11 @@ test_spoken (void)
   iterate (600);
   whole = hear (view);
   g_assert_nonnull (strstr (whole, "Nothing rises above λ, and 12 neurons touch it."));
-  g_assert_nonnull (strstr (whole, "4 other peaks."));
+  g_assert_nonnull (strstr (whole, "4 other peaks above half of λ."));
   g_assert_true (press_key (GTK_WIDGET (view), GDK_KEY_Right));
   iterate (600);
   pointed = hear (view);
-  g_assert_nonnull (strstr (pointed, "4 other peaks."));
+  g_assert_nonnull (strstr (pointed, "4 other peaks above half of λ."));
   g_assert_nonnull (strstr (pointed, " λ, v = ("));
   close_window (window);
 }
