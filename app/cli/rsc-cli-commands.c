@@ -95,7 +95,9 @@ const RscCliCommand rsc_cli_commands[] = {
       "With --sensitivity, sensitivity: of (only: the one optimal network; narrowest: of several,\n"
       "as if its neurons were the only ones), norms, degrees_of_freedom, leverages, and for each\n"
       "target objective_by_target, fit_by_target (a row for each), norms_by_target. With\n"
-      "--ranges, ranges: low and high, how far it can move with the same neurons, null: no end."),
+      "--ranges, ranges: low and high, how far it can move with the same neurons, null: no end "
+      "was\n"
+      "found up to four times the largest target; no ranges where several are optimal."),
     .examples = "  reluscope-cli optimal-set gallery:polygon-8\n"
                 "  reluscope-cli optimal-set gallery:polygon-12 --complex --walk 1,5\n"
                 "  reluscope-cli optimal-set gallery:checkerboard --why --leave-one-out\n"

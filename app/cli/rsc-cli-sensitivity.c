@@ -53,7 +53,7 @@ rsc_cli_sensitivity_init (RscCliSensitivity *self,
 {
   const gboolean with_ranges = rsc_cli_options_has (options, RSC_CLI_OPTION_RANGES);
 
-  *self = (RscCliSensitivity){ NULL, NULL };
+  *self = (RscCliSensitivity){ 0 };
   if (!with_ranges && !rsc_cli_options_has (options, RSC_CLI_OPTION_SENSITIVITY))
     return TRUE;
   self->effects =
@@ -61,7 +61,11 @@ rsc_cli_sensitivity_init (RscCliSensitivity *self,
                             rsc_optimal_set_is_unique (set) ? rsc_optimal_set_get_min_norm (set)
                                                             : rsc_optimal_set_get_narrowest (set),
                             cancellable, error);
-  return self->effects != NULL && (!with_ranges || find_ranges (self, set, cancellable, error));
+  /* Of several networks there are none, which the summary says. */
+  self->asked = with_ranges;
+  return self->effects != NULL
+         && (!with_ranges || !rsc_optimal_set_is_unique (set)
+             || find_ranges (self, set, cancellable, error));
 }
 
 void
@@ -81,6 +85,12 @@ rsc_cli_sensitivity_append_lines (const RscCliSensitivity *self, GString *text)
   words = rsc_effects_words_dup_degrees (
     self->effects, is_of_only (self) ? RSC_EFFECTS_WORDS_ONLY : RSC_EFFECTS_WORDS_SEVERAL);
   rsc_cli_append_line (text, _ ("Freedom"), "%s", words);
+  if (self->asked && self->ranges == NULL)
+    {
+      g_autofree char *none = rsc_effects_words_dup_range (NULL, 0.0, TRUE);
+
+      rsc_cli_append_line (text, _ ("Ranges"), "%s", none);
+    }
 }
 
 void
@@ -115,8 +125,11 @@ rsc_cli_sensitivity_append_table (const RscCliSensitivity *self, GString *text)
       if (self->ranges == NULL)
         continue;
       const RscTargetRange *range = &self->ranges[k];
-      row[4] = range->low_open ? g_strdup ("−∞") : rsc_cli_format (y[k] + range->low, DIGITS);
-      row[5] = range->high_open ? g_strdup ("∞") : rsc_cli_format (y[k] + range->high, DIGITS);
+      g_autofree char *low = rsc_cli_format (y[k] + range->low, DIGITS);
+      g_autofree char *high = rsc_cli_format (y[k] + range->high, DIGITS);
+      /* It was looked no farther. */
+      row[4] = g_strconcat (range->low_open ? "≤ " : "", low, NULL);
+      row[5] = g_strconcat (range->high_open ? "≥ " : "", high, NULL);
     }
   g_string_append_c (text, '\n');
   rsc_cli_append_table (text, rows, self->ranges != NULL ? "rrrrrr" : "rrrr");

@@ -11,13 +11,15 @@ G_BEGIN_DECLS
 /**
  * RscCliSensitivity:
  * @effects: NULL where --sensitivity was not asked for
- * @ranges: of all points; NULL where --ranges was not asked for
+ * @asked: whether --ranges was
+ * @ranges: of all points; NULL where they were not asked for, or several networks are optimal
  *
  * What --sensitivity of "optimal-set" adds to a set: of its only network, or of the narrowest.
  */
 typedef struct
 {
   RscTargetEffects *effects;
+  gboolean asked;
   RscTargetRange *ranges;
 } RscCliSensitivity;
 

@@ -31,7 +31,7 @@ void rsc_spread_set_wanted (RscSpread *self, gboolean wanted);
 gboolean rsc_spread_get_wanted (RscSpread *self);
 
 /* The number: its kind, whether there is such a one for the set on show, and of which neuron of the
- * set (that of the widest range where the set has not so many) or at which place (of its features,
+ * set (the first where the set has not so many) or at which place (of its features,
  * copied; before, and where the data have other features, one where the networks disagree). */
 void rsc_spread_set_kind (RscSpread *self, RscScalarKind kind);
 RscScalarKind rsc_spread_get_kind (RscSpread *self);

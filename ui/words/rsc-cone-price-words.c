@@ -45,8 +45,8 @@ rsc_cone_price_words_dup_sentence (const RscConePrice *price, const char *scope)
         "At the %zu λ looked at the cone constraints cost nothing%s, to %s of the objective: gated "
         "ReLU does no better."),
       price->n, scope, share);
-  return g_strdup_printf (_ ("Without the cone constraints the objective is up to %s %% lower%s, "
-                             "at %s λ_max, of the %zu λ looked at."),
+  return g_strdup_printf (_ ("Without the cone constraints the objective is at least %s %% lower%s "
+                             "at %s λ_max, where it is most of the %zu λ looked at."),
                           share, scope, ratio, price->n);
 }
 

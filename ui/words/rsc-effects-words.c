@@ -54,7 +54,7 @@ rsc_effects_words_dup_point (gsize row, gsize number, gsize n, const double *fit
     return g_strdup_printf (_ ("For each 1 that y of point %zu rises: its ŷ by %s, the objective "
                                "by %s"),
                             number + 1, own, cost);
-  g_autofree char *other = rsc_number_words_dup (fit[most], DIGITS);
+  g_autofree char *other = rsc_number_words_dup (fabs (fit[most]), DIGITS);
   return g_strdup_printf (_ ("For each 1 that y of point %zu rises: its ŷ by %s, that of others by "
                              "at most %s, the objective by %s"),
                           number + 1, own, other, cost);
@@ -67,16 +67,15 @@ rsc_effects_words_dup_range (const RscTargetRange *range, double y, gboolean sev
     return g_strdup (_ ("several networks are optimal: no range is known"));
   if (range == NULL)
     return g_strdup (_ ("looking for the range…"));
-  g_autofree char *low =
-    range->low_open ? g_strdup ("−∞") : rsc_number_words_dup (y + range->low, DIGITS + 1);
-  g_autofree char *high =
-    range->high_open ? g_strdup ("∞") : rsc_number_words_dup (y + range->high, DIGITS + 1);
+  g_autofree char *low = rsc_number_words_dup (y + range->low, DIGITS + 1);
+  g_autofree char *high = rsc_number_words_dup (y + range->high, DIGITS + 1);
   if (range->low_open && range->high_open)
-    return g_strdup (_ ("with the same neurons as far as was looked"));
+    return g_strdup_printf (
+      _ ("with the same neurons at least for y from %s to %s, as far as was looked"), low, high);
   if (range->low_open)
-    return g_strdup_printf (_ ("with the same neurons up to y = %s"), high);
+    return g_strdup_printf (_ ("with the same neurons up to y = %s, at least from %s"), high, low);
   if (range->high_open)
-    return g_strdup_printf (_ ("with the same neurons from y = %s on"), low);
+    return g_strdup_printf (_ ("with the same neurons from y = %s on, at least to %s"), low, high);
   return g_strdup_printf (_ ("with the same neurons for y from %s to %s"), low, high);
 }
 

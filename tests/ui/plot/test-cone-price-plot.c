@@ -55,7 +55,7 @@ test_words (void)
       g_autofree char *words = read_picture (price, sizes[k].width, sizes[k].height);
       g_autofree char *other = read_picture (none, sizes[k].width, sizes[k].height);
 
-      g_assert_nonnull (strstr (words, "lower here, at 0.01 λ_max"));
+      g_assert_nonnull (strstr (words, "lower here at 0.01 λ_max"));
       g_assert_nonnull (strstr (words, "gated ReLU\n"));
       g_assert_nonnull (strstr (words, "price, %\n"));
       g_assert_nonnull (strstr (other, "cost nothing here"));
