@@ -62,6 +62,8 @@ rsc_function_slopes_draw (gconstpointer layout, RscText *text)
           self,
           rsc_slice_evaluate (
             self->slice, rsc_dataset_get_x (model->dataset)[i * self->d + self->feature_x], 0.0));
+      else
+        y -= copysign (rsc_function_points_get_radius (self), share);
       rsc_function_slopes_draw_arrow (text->cr, &self->theme, x, y, LENGTH * text->size * share,
                                       share > 0.0 ? self->theme.positive : self->theme.negative);
     }
