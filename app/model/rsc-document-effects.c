@@ -26,9 +26,15 @@ find_chosen (RscDocument *self)
   return train->n > 0 ? (gssize) train->rows[0] : -1;
 }
 
-static void
-on_changed (RscDocument *self, guint parts)
+void
+rsc_document_follow_effects (RscDocument *self)
 {
+  const RscDocumentChange parts = self->told;
+
+  if (!self->effects)
+    return;
+  /* What they tell of it is told together with it: nobody hears of them before. */
+  self->held++;
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_DATA))
     rsc_effects_set_source (self->effects, rsc_results_get_set (self->results),
                             rsc_picked_network_get_point (self->picked),
@@ -38,6 +44,7 @@ on_changed (RscDocument *self, guint parts)
   if (parts & (RSC_DOCUMENT_ROWS | RSC_DOCUMENT_DATA | RSC_DOCUMENT_HOVER))
     rsc_effects_set_rows (self->effects, self->chosen_row,
                           rsc_selection_get_hovered_point (self->selection));
+  self->held--;
 }
 
 void
@@ -46,8 +53,6 @@ rsc_document_add_effects (RscDocument *self)
   self->chosen_row = -1;
   self->effects = rsc_effects_new (self->jobs);
   g_signal_connect (self->effects, "changed", G_CALLBACK (on_effects_changed), self);
-  /* Before any view. */
-  g_signal_connect (self, "changed", G_CALLBACK (on_changed), NULL);
 }
 
 void
@@ -55,7 +60,6 @@ rsc_document_remove_effects (RscDocument *self)
 {
   if (!self->effects)
     return;
-  g_signal_handlers_disconnect_by_func (self, G_CALLBACK (on_changed), NULL);
   g_signal_handlers_disconnect_by_data (self->effects, self);
   g_object_run_dispose (G_OBJECT (self->effects));
   g_clear_object (&self->effects);

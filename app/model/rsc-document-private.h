@@ -100,6 +100,8 @@ void rsc_document_give_reasons_source (RscDocument *self);
 /* rsc-document-effects.c: the same for the effects of targets; done with those. */
 void rsc_document_add_effects (RscDocument *self);
 void rsc_document_remove_effects (RscDocument *self);
+/* Before what has changed is told. */
+void rsc_document_follow_effects (RscDocument *self);
 
 /* Whether the set on show stays: a frame of a moving λ soon gives way to the next. */
 gboolean rsc_document_is_set_resting (RscDocument *self);

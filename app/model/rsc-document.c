@@ -38,6 +38,7 @@ rsc_document_tell (RscDocument *self, RscDocumentChange parts)
     return;
   /* Whose set of equal fit it is follows from them too, and is told with them. */
   rsc_document_give_fit_source (self);
+  rsc_document_follow_effects (self);
   parts = self->told;
   self->told = 0;
   g_signal_emit (self, signals[CHANGED], 0, (guint) parts);
