@@ -83,9 +83,7 @@ rsc_path_bound_is_straight (const RscSolution *above, const RscSolution *below, 
   const double *fit_above = rsc_solution_get_fit (above), *fit_below = rsc_solution_get_fit (below);
   const double objective =
     MAX (0.0, MIN (rsc_solution_get_objective (above), rsc_solution_get_objective (below)));
-  const double known =
-    MAX (rsc_solution_get_objective (above) * rsc_solution_get_relative_gap (above),
-         rsc_solution_get_objective (below) * rsc_solution_get_relative_gap (below));
+  const double known = MAX (bound_of (above).delta, bound_of (below).delta);
   g_autofree double *turn = g_new (double, n + 1);
   double bend, gap;
 
@@ -94,7 +92,7 @@ rsc_path_bound_is_straight (const RscSolution *above, const RscSolution *below, 
   bend = (rsc_solution_get_lambda (above) - rsc_solution_get_lambda (below))
            * (rsc_solution_get_penalty (below) - rsc_solution_get_penalty (above))
          - pow (cblas_dnrm2 ((int) n, turn, 1), 2.0);
-  gap = MAX (0.0, known) + 0.25 * MAX (0.0, bend);
+  gap = known + 0.25 * MAX (0.0, bend);
   *drift = sqrt (2.0 * gap);
   return gap <= RSC_TOLERANCE_STRAIGHT * objective;
 }
