@@ -480,6 +480,9 @@ on_path_reply (RscResults *self, const RscReply *reply)
   /* What is cancelled or fails ends where it was. */
   if (reply->path || !reply->error)
     rsc_known_path_take (self->path, reply->path, reply->fraction);
+  /* Who is who below its end can be told of a whole path only. */
+  if (reply->final)
+    rsc_known_path_finish (self->path, reply->error);
   if (reply->path)
     {
       if (known)
@@ -488,8 +491,6 @@ on_path_reply (RscResults *self, const RscReply *reply)
       if (show_awaited_frame (self))
         parts |= RSC_RESULTS_PARTS;
     }
-  if (reply->final)
-    rsc_known_path_finish (self->path, reply->error);
   rsc_results_emit_changed (self, parts);
 }
 

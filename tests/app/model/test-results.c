@@ -765,7 +765,11 @@ test_limit (Fixture *f, gconstpointer data)
   g_assert_false (rsc_results_is_late (f->results));
   work (f, RSC_REQUEST_PATH);
   g_assert_cmpfloat (rsc_known_path_get_reach (path), <, 1.001e-3);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_PATH))
+    ;
   g_assert_true (rsc_results_get_limit (f->results) == limit);
+  /* The path that comes after it has the neurons under their numbers. */
+  assert_limit_is_named (f);
   g_assert_cmpfloat (rsc_known_path_get_next_stop (path, 0, 1), ==, 0);
   g_assert_cmpfloat (rsc_known_path_get_next_stop (path, 0, -1), ==,
                      rsc_known_path_get_reach (path));
