@@ -67,17 +67,25 @@ weak_ref_free (gpointer reference)
   g_free (reference);
 }
 
+static void
+mark_gone (gpointer is_gone)
+{
+  *(gboolean *) is_gone = TRUE;
+}
+
 void
 close_window (RscWindow *window)
 {
   g_autoptr (GPtrArray) watched = g_ptr_array_new_with_free_func (weak_ref_free);
   gpointer weak_window = window;
   gpointer weak_document = rsc_window_get_document (window);
-  gpointer weak_pruner = rsc_document_get_pruner (weak_document);
+  gboolean pruner_is_gone = FALSE;
 
   g_object_add_weak_pointer (weak_window, &weak_window);
   g_object_add_weak_pointer (weak_document, &weak_document);
-  g_object_add_weak_pointer (weak_pruner, &weak_pruner);
+  /* The document disposes of its parts, at which their weak pointers end. */
+  g_object_set_data_full (G_OBJECT (rsc_document_get_pruner (weak_document)), "gone",
+                          &pruner_is_gone, mark_gone);
   watch_widgets (GTK_WIDGET (window), watched);
   g_assert_cmpuint (watched->len, >, 10);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -91,7 +99,7 @@ close_window (RscWindow *window)
     }
   g_assert_null (weak_window);
   g_assert_null (weak_document);
-  g_assert_null (weak_pruner);
+  g_assert_true (pruner_is_gone);
 }
 
 AdwMessageDialog *
