@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Changes the sources one small mistake at a time, and asks whether the tests see it.
 
-Usage: mutate.py ROOT --check: whether each line that a mistake changes stands once in its file, in TAP.
+Usage: mutate.py ROOT --check: whether the lines that mistakes change stand once in their files, all but
+OUTDATED_MAX, in TAP.
 mutate.py ROOT [WORD...]: all mistakes of the file "list" beside this script, or those whose file or text has
 one of the words. Works on a copy in ROOT/build-mutate, so that the checkout is never touched; what is changed in
 the copy is put back even when interrupted. Prints one line for each and the score; exits with 1 when more than
@@ -13,6 +14,8 @@ import subprocess
 import sys
 
 SURVIVORS_MAX = 3
+# Lines that changed since the list did.
+OUTDATED_MAX = 3
 TIMEOUT = 600
 PARTS = ('core', 'ui', 'app', 'tests', 'resources', 'data', 'meson.build', 'meson_options.txt')
 
@@ -87,10 +90,11 @@ def check(root):
         if count != 1:
             faults.append(f'{name}: stands {count} times: {old}')
     print('1..1')
-    print(('not ' if faults else '') + 'ok 1 mutations: each line that a mistake changes stands once in its file')
+    bad = len(faults) > OUTDATED_MAX
+    print(('not ' if bad else '') + 'ok 1 mutations: the lines that mistakes change stand once in their files')
     for fault in faults:
         print('# ' + fault)
-    return 1 if faults else 0
+    return 1 if bad else 0
 
 
 def main():
