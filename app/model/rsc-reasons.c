@@ -20,7 +20,18 @@ struct _RscReasons
   gboolean stopped; /* somebody has ended the leaving out */
   RscFoundMove *move;
   double move_progress;
+  GError *error; /* why there is no explanation, or no move, of @set */
 };
+
+/* Keeps why a request has failed; one that was cancelled has not. */
+static void
+keep_error (RscReasons *self, const RscReply *reply)
+{
+  if (!reply->error || g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_error (&self->error);
+  self->error = g_error_copy (reply->error);
+}
 
 enum
 {
@@ -46,7 +57,7 @@ ask (RscReasons *self)
 
   if (!self->set || !self->resting || !self->wanted || !self->jobs)
     return;
-  if (!self->explanation && !self->explain_tick)
+  if (!self->explanation && !self->explain_tick && !self->error)
     {
       self->explain_tick = rsc_jobs_push (self->jobs, rsc_explanation_new_request (self->set));
       asked = TRUE;
@@ -75,6 +86,7 @@ on_explanation (RscReply *reply, gpointer user_data)
       self->explanation = g_steal_pointer (&reply->result);
       self->serial++;
     }
+  keep_error (self, reply);
   tell (self);
   if (self->explanation)
     ask (self);
@@ -113,6 +125,7 @@ on_move (RscReply *reply, gpointer user_data)
       g_free (self->move);
       self->move = g_steal_pointer (&reply->result);
     }
+  keep_error (self, reply);
   tell (self);
 }
 
@@ -150,6 +163,7 @@ forget (RscReasons *self)
   g_clear_pointer (&self->explanation, rsc_explanation_free);
   g_clear_pointer (&self->left_outs, rsc_left_outs_free);
   g_clear_pointer (&self->move, g_free);
+  g_clear_error (&self->error);
 }
 
 static void
@@ -318,9 +332,17 @@ rsc_reasons_find_move (RscReasons *self)
 
   if (!self->jobs || !self->resting || !rsc_reasons_get_set (self) || self->move_tick || self->move)
     return;
+  g_clear_error (&self->error);
   self->move_progress = -1;
   self->move_tick = rsc_jobs_push (self->jobs, rsc_found_move_new_request (self->set));
   tell (self);
+}
+
+const GError *
+rsc_reasons_get_error (RscReasons *self)
+{
+  g_return_val_if_fail (RSC_IS_REASONS (self), NULL);
+  return self->error;
 }
 
 const RscFoundMove *

@@ -58,6 +58,8 @@ gboolean rsc_reasons_is_moving (RscReasons *self);
 
 /* Ends what is at work; what is known stays. */
 void rsc_reasons_stop (RscReasons *self);
+/* Why there is no explanation, or no move that was asked for; NULL where nothing has failed. */
+const GError *rsc_reasons_get_error (RscReasons *self);
 gboolean rsc_reasons_is_busy (RscReasons *self);
 /* How far that is, in [0, 1], or negative. */
 double rsc_reasons_get_progress (RscReasons *self);

@@ -231,6 +231,8 @@ update_move (RscUniquenessPanel *self)
     named.row = get_source (self, named.row);
   if (holds && found)
     text = rsc_uniqueness_words_dup_found_move (set, &named);
+  else if (rsc_reasons_get_error (reasons))
+    text = g_strdup (rsc_reasons_get_error (reasons)->message);
   else if (rsc_reasons_is_moving (reasons))
     text = g_strdup (rsc_uniqueness_words_get (RSC_UNIQUENESS_MOVING));
   else if (rsc_reasons_get_network (reasons))
@@ -275,6 +277,8 @@ update_absence (RscUniquenessPanel *self)
     text = rsc_status_words_cancelled ();
   else if (!has_set && rsc_results_is_busy (results))
     text = solving = rsc_status_words_solving (-1, NAN);
+  else if (!self->listed && rsc_reasons_get_error (get_reasons (self)))
+    text = rsc_reasons_get_error (get_reasons (self))->message;
   else if (!self->listed && rsc_reasons_is_stale (get_reasons (self)))
     text = rsc_walk_words_get_resting ();
   else if (!self->listed)

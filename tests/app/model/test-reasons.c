@@ -2,6 +2,7 @@
 /* Why the optimum is unique or not, as it becomes known. No display. */
 #include "app/model/rsc-document-reasons.h"
 
+#include "core/numerics/rsc-error.h"
 #include "documents.h"
 #include "problems.h"
 #include <gsl/gsl_errno.h>
@@ -149,6 +150,45 @@ test_move (void)
   g_object_unref (document);
 }
 
+/* Everything fails. */
+static void
+fail (gpointer engine,
+      RscRequest *request,
+      RscEmitFunc emit,
+      gpointer emit_data,
+      RscProgressFunc progress,
+      gpointer progress_data,
+      GCancellable *cancellable)
+{
+  RscReply *reply = rsc_reply_new (request);
+
+  g_set_error_literal (&reply->error, RSC_ERROR, RSC_ERROR_NUMERICAL, "it cannot be told");
+  emit (reply, emit_data);
+}
+
+/* What fails is told, and not asked for again at each change of the same set. */
+static void
+test_failure (void)
+{
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (fail, NULL, TRUE);
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-8", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscOptimalSet) other = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
+  RscReasons *reasons = rsc_reasons_new (jobs);
+
+  rsc_reasons_set_wanted (reasons, TRUE);
+  rsc_reasons_set_source (reasons, set, TRUE);
+  run (jobs, RSC_REQUEST_EXPLAIN);
+  g_assert_null (rsc_reasons_get_explanation (reasons));
+  g_assert_error (rsc_reasons_get_error (reasons), RSC_ERROR, RSC_ERROR_NUMERICAL);
+  rsc_reasons_set_source (reasons, set, TRUE);
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_EXPLAIN));
+  rsc_reasons_set_source (reasons, other, TRUE);
+  g_assert_null (rsc_reasons_get_error (reasons));
+  g_assert_true (rsc_jobs_is_busy (jobs, RSC_REQUEST_EXPLAIN));
+  g_object_run_dispose (G_OBJECT (reasons));
+  g_object_unref (reasons);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,5 +197,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reasons/order", test_order);
   g_test_add_func ("/reasons/stream", test_stream);
   g_test_add_func ("/reasons/move", test_move);
+  g_test_add_func ("/reasons/failure", test_failure);
   return g_test_run ();
 }
