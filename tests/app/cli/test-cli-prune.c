@@ -29,7 +29,7 @@ check_json (JsonObject *object)
   rsc_cli_assert_keys (
     object, "schema data n d bias lambda relative_gap patterns patterns_kind method "
             "rule start steps final_width "
-            "minimal_step minimal_width narrowest_width narrowest_proved trusted network");
+            "minimal_step minimal_width narrowest_width narrowest_proved trusted excess network");
   g_assert_cmpstr (json_object_get_string_member (object, "schema"), ==, "reluscope-prune-1");
   rsc_cli_assert_keys (start,
                        "kind width rank rank_gap smallest_singular objective penalty train_error "
