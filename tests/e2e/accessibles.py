@@ -41,6 +41,11 @@ class Accessible:
         _, _, width, height = self.extents()
         return width > 0 and height > 0
 
+    def name_now(self):
+        """Its name at present, not as it was when it was read."""
+        return self.bus.ask(self.owner, self.path, 'org.freedesktop.DBus.Properties', 'Get',
+                            GLib.Variant('(ss)', (ACCESSIBLE, 'Name'))).unpack()[0]
+
     def act(self):
         self.bus.call(self.owner, self.path, 'Action', 'DoAction', GLib.Variant('(i)', (0,)))
 
