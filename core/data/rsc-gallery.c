@@ -213,13 +213,14 @@ fill_random (Points *points, gsl_rng *rng, double noise)
 static double
 sine (double x)
 {
-  return sin (M_PI * x);
+  /* π is rounded: its multiples have a sine of 0. */
+  return x == rint (x) ? 0.0 : sin (M_PI * x);
 }
 
 static double
 cosine (double x)
 {
-  return cos (M_PI * x);
+  return fabs (x) == 0.5 ? 0.0 : cos (M_PI * x);
 }
 
 static double
