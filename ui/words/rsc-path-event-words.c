@@ -45,6 +45,25 @@ dup_neurons (RscPathEventKind kind, gsize n)
                 : g_strdup_printf (_ ("the kinks of %zu neurons meet or leave data points"), n);
 }
 
+/* Whether the narrowest network has more neurons below the event than above it. Both widths are
+ * proved where there is such an event. */
+static gboolean
+is_rise (const RscPath *path, const RscPathEvent *event)
+{
+  gsize above = 0; /* of the zero network, where the path begins */
+
+  for (gsize k = 0; k < rsc_path_get_n_events (path); k++)
+    {
+      const RscPathEvent *other = rsc_path_get_event (path, k);
+
+      if (other->lambda <= event->lambda || is_at (other, event->lambda))
+        break;
+      if (other->kind == RSC_PATH_NARROWEST)
+        above = other->width;
+    }
+  return event->width > above;
+}
+
 /* "several networks are optimal"; @short: neurons have just been spoken of. */
 static char *
 dup_set (const RscPath *path, const RscPathEvent *event, gboolean is_short)
@@ -55,6 +74,13 @@ dup_set (const RscPath *path, const RscPathEvent *event, gboolean is_short)
     return g_strdup (_ ("several networks are optimal"));
   if (event->kind == RSC_PATH_UNIQUE)
     return g_strdup_printf (_ ("one network alone is optimal%s"), scope);
+  if (is_rise (path, event))
+    return is_short ? g_strdup_printf (
+             g_dngettext (NULL, "%zu is needed%s", "%zu are needed%s", event->width), event->width,
+             scope)
+                    : g_strdup_printf (g_dngettext (NULL, "%zu neuron is needed%s",
+                                                    "%zu neurons are needed%s", event->width),
+                                       event->width, scope);
   if (is_short)
     return g_strdup_printf (g_dngettext (NULL, "%zu is enough%s", "%zu are enough%s", event->width),
                             event->width, scope);

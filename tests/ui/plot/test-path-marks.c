@@ -277,6 +277,7 @@ test_sentences (void)
 {
   PathScene scene;
   double lambda_max;
+  gsize before = 0, n_rises = 0;
 
   path_scene_init (&scene, "checkerboard", 0.05);
   lambda_max = scene.model.lambda_max;
@@ -285,13 +286,18 @@ test_sentences (void)
     {
       const double lambda = rsc_path_get_event (scene.path, from)->lambda;
       g_autofree char *here = rsc_path_event_words_dup_here (scene.path, TRUE, lambda);
-      gsize counts[RSC_PATH_NARROWEST + 1] = { 0 };
+      gsize counts[RSC_PATH_NARROWEST + 1] = { 0 }, width = before;
 
       g_test_message ("%g: %s", lambda / lambda_max, here);
       for (to = from; to < rsc_path_get_n_events (scene.path)
                       && rsc_path_event_words_are_together (scene.path, from, to);
            to++)
-        counts[rsc_path_get_event (scene.path, to)->kind]++;
+        {
+          const RscPathEvent *event = rsc_path_get_event (scene.path, to);
+
+          counts[event->kind]++;
+          width = event->kind == RSC_PATH_NARROWEST ? event->width : width;
+        }
       if (counts[RSC_PATH_ENTERS] > 1)
         {
           g_autofree char *words =
@@ -307,8 +313,16 @@ test_sentences (void)
       g_assert_true ((counts[RSC_PATH_NON_UNIQUE] > 0)
                      == (strstr (here, "everal networks are optimal from here on") != NULL
                          || strstr (here, "everal networks are optimal and") != NULL));
-      g_assert_true ((counts[RSC_PATH_NARROWEST] > 0) == (strstr (here, "enough") != NULL));
+      /* More neurons than before are needed, fewer are enough. */
+      const gboolean rises = width > before;
+      g_assert_true ((counts[RSC_PATH_NARROWEST] > 0 && !rises)
+                     == (strstr (here, "enough") != NULL));
+      g_assert_true ((counts[RSC_PATH_NARROWEST] > 0 && rises)
+                     == (strstr (here, "needed") != NULL));
+      n_rises += rises;
+      before = width;
     }
+  g_assert_cmpuint (n_rises, >, 0);
   take (rsc_path_event_words_dup_here (scene.path, TRUE, 0.68 * lambda_max),
         "One network is optimal here; at 0.6487 λₘₐₓ 4 neurons leave");
   take (rsc_path_event_words_dup_here (scene.path, TRUE, 0.1 * lambda_max),
