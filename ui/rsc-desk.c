@@ -560,7 +560,7 @@ rsc_desk_is_shown (RscDesk *self, const char *name)
 }
 
 gboolean
-rsc_desk_spans (RscDesk *self, const char *name)
+rsc_desk_has_one_place (RscDesk *self, const char *name)
 {
   const RscDeskPage *page;
   guint n = 0;
@@ -572,7 +572,13 @@ rsc_desk_spans (RscDesk *self, const char *name)
     n += rsc_desk_layout_get_page (&self->layout, k)->shown
          && rsc_desk_layout_has_tab (&self->layout, rsc_desk_layout_get_page (&self->layout, k))
               == rsc_desk_layout_has_tab (&self->layout, page);
-  return page && page->shown && n == 1;
+  return n == 1;
+}
+
+gboolean
+rsc_desk_spans (RscDesk *self, const char *name)
+{
+  return rsc_desk_is_shown (self, name) && rsc_desk_has_one_place (self, name);
 }
 
 double

@@ -54,5 +54,7 @@ GtkWidget *rsc_desk_get_page (RscDesk *self, guint k);
 /* Whether that page is on show, and whether it is as wide as the desk. */
 gboolean rsc_desk_is_shown (RscDesk *self, const char *name);
 gboolean rsc_desk_spans (RscDesk *self, const char *name);
+/* Whether one page alone is on show in the row that this page is of: as wide as the desk. */
+gboolean rsc_desk_has_one_place (RscDesk *self, const char *name);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-timeline-frame.h"
 
-/* Beside a line that is as wide as the window; on the left with room for the words of its rows. */
+/* Beside a line that is as wide as the window, or while the path's axis is not known; on the left
+ * with room for the words of its rows. */
 #define LEFT 76
 #define RIGHT 28
 
@@ -12,25 +13,37 @@ struct _RscTimelineFrame
   RscDesk *desk;
   RscPathPanel *path_panel;
   RscTimeline *timeline;
+  double left, right; /* of the path's axis, from the sides of the desk when it was last seen */
 };
 
 G_DEFINE_FINAL_TYPE (RscTimelineFrame, rsc_timeline_frame, G_TYPE_OBJECT)
 
+/* Where the path takes its turn with other pages in a place as wide as the desk, the line keeps to
+ * the path's axis whichever of them is on show: a λ stays where it is from tab to tab. */
 static void
 update (RscTimelineFrame *self)
 {
+  const char *name = gtk_widget_get_name (GTK_WIDGET (self->path_panel));
   const double width = gtk_widget_get_width (GTK_WIDGET (self->timeline));
-  graphene_rect_t panel;
+  graphene_rect_t panel, desk;
   double left, right;
 
-  if (rsc_desk_spans (self->desk, gtk_widget_get_name (GTK_WIDGET (self->path_panel)))
+  if (!rsc_desk_has_one_place (self->desk, name)
+      || !gtk_widget_compute_bounds (GTK_WIDGET (self->desk), GTK_WIDGET (self->timeline), &desk))
+    {
+      rsc_timeline_set_margins (self->timeline, LEFT, RIGHT);
+      return;
+    }
+  const double begin = (double) desk.origin.x, end = begin + (double) desk.size.width;
+  if (rsc_desk_spans (self->desk, name)
       && rsc_path_panel_get_extent (self->path_panel, &left, &right)
       && gtk_widget_compute_bounds (GTK_WIDGET (self->path_panel), GTK_WIDGET (self->timeline),
                                     &panel))
-    rsc_timeline_set_margins (self->timeline, (double) panel.origin.x + left,
-                              width - (double) panel.origin.x - right);
-  else
-    rsc_timeline_set_margins (self->timeline, LEFT, RIGHT);
+    {
+      self->left = (double) panel.origin.x + left - begin;
+      self->right = end - (double) panel.origin.x - right;
+    }
+  rsc_timeline_set_margins (self->timeline, begin + self->left, width - end + self->right);
 }
 
 static void
@@ -49,6 +62,8 @@ rsc_timeline_frame_class_init (RscTimelineFrameClass *klass)
 static void
 rsc_timeline_frame_init (RscTimelineFrame *self)
 {
+  self->left = LEFT;
+  self->right = RIGHT;
 }
 
 RscTimelineFrame *

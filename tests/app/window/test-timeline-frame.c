@@ -35,8 +35,19 @@ get_ratio_below (RscPathView *view, RscTimelineTrack *track, double x)
   return hit.ratio;
 }
 
+/* λ/λ_max at that part of the width of the timeline. */
+static double
+get_ratio_at (RscTimelineTrack *track, double part)
+{
+  RscTimelineHit hit;
+
+  rsc_timeline_plot_find (rsc_plot_area_get_picture (RSC_PLOT_AREA (track)),
+                          part * gtk_widget_get_width (GTK_WIDGET (track)), 0, &hit);
+  return hit.ratio;
+}
+
 /* While the path spans the deck the same λ is at the same place above and below, with and without
- * the side panel; at every size the whole of the timeline is in the window. */
+ * the side panel, and stays there when another page takes the path's place; at every size the whole of the timeline is in the window. */
 static void
 test_timeline_under_path (void)
 {
@@ -78,6 +89,13 @@ test_timeline_under_path (void)
                                         -1.5, 1e-6);
         g_assert_cmpfloat (get_ratio_below (view, track, right - 3), >, 1e-3);
         g_assert_cmpfloat_with_epsilon (get_ratio_below (view, track, right), 1e-3, 1e-12);
+        const double here = get_ratio_at (track, 0.4), there = get_ratio_at (track, 0.9);
+        g_action_group_activate_action (G_ACTION_GROUP (window), "page",
+                                        g_variant_new_string ("pruning"));
+        iterate (300);
+        g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (view)));
+        g_assert_cmpfloat (get_ratio_at (track, 0.4), ==, here);
+        g_assert_cmpfloat (get_ratio_at (track, 0.9), ==, there);
       }
   close_window (window);
 }
@@ -95,7 +113,7 @@ test_sentence (void)
   path = rsc_known_path_get_path (rsc_document_get_known_path (document));
   g_assert_nonnull (find_label (timeline, "Several are optimal here, dimension 3; nothing more"));
   gtk_widget_activate_action (timeline, "path.end", "i", -1);
-  g_assert_nonnull (find_label (timeline, "4 neurons enter here; 4 are enough from here on"));
+  g_assert_nonnull (find_label (timeline, "4 neurons enter here; 4 are needed from here on"));
   gtk_widget_activate_action (timeline, "path.step", "i", 1);
   gtk_widget_activate_action (timeline, "path.step", "i", 1);
   g_assert_nonnull (find_label (timeline, "4 neurons leave here; 4 are enough from here on"));
