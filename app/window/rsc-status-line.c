@@ -110,17 +110,21 @@ is_optimal (RscStatusLine *self)
   return !state || fabs (state->objective_change) <= RSC_TOLERANCE_GAP;
 }
 
-/* Free with g_free(). */
+/* @set: whose neurons the list has, or NULL. Free with g_free(). */
 static char *
-dup_width (RscStatusLine *self)
+dup_width (RscStatusLine *self, const RscOptimalSet *set)
 {
   RscDocument *document = rsc_panel_get_document (self);
-  const gsize width = rsc_picked_network_get_width (rsc_document_get_picked (document));
+  const RscPickedNetwork *picked = rsc_document_get_picked (document);
+  const gsize width = rsc_picked_network_get_width (picked);
+  /* A network from elsewhere need not have neurons of the list. */
+  const gsize n =
+    set && rsc_picked_network_get_point (picked) ? rsc_optimal_set_get_n_neurons (set) : 0;
 
   /* What a trained network is stands on its page, with its numbers. */
   return rsc_training_runs_is_active (rsc_document_get_training (document))
            ? rsc_status_words_trained (width)
-           : rsc_status_words_width (width, is_optimal (self));
+           : rsc_status_words_width (width, n, is_optimal (self));
 }
 
 static void
@@ -150,7 +154,7 @@ update_text (RscStatusLine *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
-  show (self->width, solution && !late ? dup_width (self) : NULL);
+  show (self->width, solution && !late ? dup_width (self, set) : NULL);
   show (self->narrowest, set ? rsc_status_words_narrowest (set) : NULL);
   show (self->uniqueness, set ? rsc_status_words_uniqueness (set, unique) : NULL);
   show (self->dimension, set ? rsc_status_words_dimension (set) : NULL);

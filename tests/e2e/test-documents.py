@@ -37,7 +37,7 @@ def a_document_is_saved_and_opened():
             document_is(program, 'mine – Reluscope')
             program.label('^12 neurons$')
             program.click('push button', '^Narrowest$')
-            program.label('^8 neurons$')
+            program.label('^picked: 8 of 12 neurons$')
             document_is(program, 'mine • – Reluscope')
             main_window = program.window_path
             xdo('key', 'ctrl+w')
@@ -45,13 +45,13 @@ def a_document_is_saved_and_opened():
             xdo('key', 'Escape')
             time.sleep(0.5)
             program.window_path = main_window
-            program.label('^8 neurons$')
+            program.label('^picked: 8 of 12 neurons$')
             xdo('key', 'ctrl+s')
             document_is(program, 'mine – Reluscope')
             xdo('key', 'ctrl+w')
             program.ends()
         with Program(path) as program:
-            program.label('^8 neurons$')
+            program.label('^picked: 8 of 12 neurons$')
 
 
 def a_crash_loses_a_second_at_most():
@@ -59,14 +59,14 @@ def a_crash_loses_a_second_at_most():
         with Program('gallery:checkerboard', home=home) as program:
             program.label('^dimension 3$')
             program.click('push button', '^Narrowest$')
-            program.label('^8 neurons$')
+            program.label('^picked: 8 of 12 neurons$')
             time.sleep(1.2)
             program.process.kill()
         with Program('gallery:xor', home=home) as program:
             program.window('^Recover 1 Document')
             program.press('push button', 'Recover')
             program.window('^Checkerboard • – Reluscope$')
-            program.label('^8 neurons$')
+            program.label('^picked: 8 of 12 neurons$')
             # It is not saved by that: the next crash loses nothing either.
             program.process.kill()
         with Program('gallery:xor', home=home) as program:

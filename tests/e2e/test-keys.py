@@ -53,7 +53,7 @@ def a_story_by_keys_alone():
         xdo('key', 'Down')
         xdo('key', 'Delete')
         program.label('combination of those of')
-        program.label('^11 neurons$')
+        program.label('^picked: 11 of 12 neurons$')
         xdo('key', 'ctrl+z')
         program.label('^Start: the interior point')
         press_until(program, 'shift+Tab', '^Export the picture of pruning$')

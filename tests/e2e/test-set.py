@@ -70,7 +70,7 @@ def vertices_are_picked():
         xdo('mousemove', *program.marker())
         program.label(r'^Vertex \d+: [89] neurons')
         program.click('push button', '^Narrowest$')
-        program.label('^8 neurons$')
+        program.label('^picked: 8 of 12 neurons$')
         program.click('push button', '^Interior$')
         program.label('^12 neurons$')
 

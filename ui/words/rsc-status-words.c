@@ -73,12 +73,16 @@ rsc_status_words_frame_certificate (RscSolution *solution)
 }
 
 char *
-rsc_status_words_width (gsize width, gboolean optimal)
+rsc_status_words_width (gsize width, gsize n_neurons, gboolean optimal)
 {
   if (!optimal)
     return g_strdup_printf (
       g_dngettext (NULL, "%zu neuron, no longer optimal", "%zu neurons, no longer optimal", width),
       width);
+  if (width < n_neurons)
+    return g_strdup_printf (
+      g_dngettext (NULL, "picked: %zu of %zu neuron", "picked: %zu of %zu neurons", n_neurons),
+      width, n_neurons);
   return g_strdup_printf (g_dngettext (NULL, "%zu neuron", "%zu neurons", width), width);
 }
 

@@ -17,8 +17,9 @@ const char *rsc_status_words_get_updating (gboolean of_data);
 /* The same of a frame between two points of a path. */
 char *rsc_status_words_frame_certificate (RscSolution *solution);
 
-/* The picked network: its width, and whether pruning has left the optimal set with it. */
-char *rsc_status_words_width (gsize width, gboolean optimal);
+/* The picked network: its width, of how many neurons that the optimal networks have together (0:
+ * not known), and whether pruning has left the optimal set with it. */
+char *rsc_status_words_width (gsize width, gsize n_neurons, gboolean optimal);
 /* The same where it is one of training. */
 char *rsc_status_words_trained (gsize width);
 

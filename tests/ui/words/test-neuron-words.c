@@ -206,6 +206,10 @@ test_window (void)
   g_assert_nonnull (strstr (rsc_window_words_get_local_only (), "local files"));
   g_assert_nonnull (strstr (rsc_window_words_get_about (), "ICML 2023"));
 
+  take (rsc_status_words_width (8, 12, TRUE), "picked: 8 of 12 neurons");
+  take (rsc_status_words_width (12, 12, TRUE), "12 neurons");
+  take (rsc_status_words_width (8, 0, TRUE), "8 neurons");
+  take (rsc_status_words_width (8, 12, FALSE), "8 neurons, no longer optimal");
   take (rsc_status_words_lambda (0.38637), "= 0.3864");
   g_assert_nonnull (strstr (rsc_status_words_cancelled (), "Change λ"));
 }
