@@ -47,7 +47,8 @@ get_ratio_at (RscTimelineTrack *track, double part)
 }
 
 /* While the path spans the deck the same λ is at the same place above and below, with and without
- * the side panel, and stays there when another page takes the path's place; at every size the whole of the timeline is in the window. */
+ * the side panel, and stays there when another page takes the path's place; at every size the whole
+ * of the timeline is in the window. */
 static void
 test_timeline_under_path (void)
 {
