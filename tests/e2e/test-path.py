@@ -31,7 +31,7 @@ def the_path_plays():
         wait_for('the end', lambda: abs(ratio_shown(program) - 0.001) < 1e-6)
         xdo('key', 'Home')
         wait_for('the beginning', lambda: abs(ratio_shown(program) - 1) < 1e-3)
-        program.label('^0 neurons$')
+        program.label('^picked: 0 of 4 neurons$')
         program.click('image', 'Function of the picked network')
         xdo('key', 'Right')
         wait_for('an event', lambda: 0.3 < ratio_shown(program) < 1)
