@@ -75,9 +75,14 @@ dup_pieces (RscWidths *widths, gsize *n_pieces)
 static void
 update_list (RscWidthsPanel *self)
 {
+  RscDocument *document = rsc_panel_get_document (self);
   RscWidths *widths = get_widths (self);
   RscComplex *complex = rsc_widths_get_complex (widths);
   const gsize m = rsc_widths_get_m (widths);
+  /* Of the set that the document shows, which may be another one by now. */
+  const gsize *labels = complex && rsc_complex_get_set (complex) == rsc_document_get_set (document)
+                          ? rsc_labelling_get_labels (rsc_document_get_labelling (document))
+                          : NULL;
 
   if (self->listed == complex && self->m == m)
     return;
@@ -89,7 +94,7 @@ update_list (RscWidthsPanel *self)
   rsc_piece_list_clear (self->list);
   for (gsize k = 0; complex && k < MIN (self->n_pieces, PIECES_MAX); k++)
     {
-      g_autofree char *words = rsc_widths_words_dup_piece (self->pieces + k, m);
+      g_autofree char *words = rsc_widths_words_dup_piece (complex, self->pieces + k, k, m, labels);
 
       rsc_piece_list_append (self->list, k, words);
     }
@@ -167,7 +172,9 @@ update_walk (RscWidthsPanel *self)
   const char *label = rsc_widths_words_get_play (playing);
 
   const gboolean holds = rsc_widths_get_complex (widths) && !rsc_widths_is_stale (widths);
-  gtk_widget_set_sensitive (self->start_button, picked && holds);
+  const gboolean alone = holds && rsc_complex_get_n_vertices (rsc_widths_get_complex (widths)) == 1;
+  gtk_widget_set_sensitive (self->start_button, picked && holds && !alone);
+  rsc_tip_set (self->start_button, rsc_walk_words_get_start_tip (alone));
   gtk_widget_set_sensitive (self->walk_button, picked && holds && rsc_widths_has_start (widths));
   gtk_widget_set_visible (self->drop_button, walk || rsc_widths_has_start (widths));
   gtk_widget_set_sensitive (GTK_WIDGET (self->play_button), holds);

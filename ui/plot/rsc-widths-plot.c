@@ -17,6 +17,9 @@
 #define HEAD_MAX 0.35
 
 /* Borrows what the model points to. */
+/* Of the legend. */
+#define N_ENTRIES 3
+
 typedef struct
 {
   RscWidthsModel model;
@@ -71,6 +74,23 @@ get_color (const Layout *self, const RscComplexLevel *level)
   return level->n_components > 1 || !level->proved ? self->theme.positive : self->theme.negative;
 }
 
+/* What the colours of the steps say, and the line above them. */
+static const char *
+get_entry (const Layout *self, gsize k)
+{
+  gboolean proved = TRUE;
+
+  for (gsize m = self->first; m <= self->last; m++)
+    proved = proved && self->levels[m - self->first].proved;
+  return k < 2 ? rsc_widths_words_get_lower (k == 0, proved) : rsc_widths_words_get_upper ();
+}
+
+static double
+get_key_width (const Layout *self, gsize k)
+{
+  return (k < 2 ? 0.8 : 1.7) * self->em;
+}
+
 static void
 draw_head (gconstpointer layout, RscText *text)
 {
@@ -86,30 +106,30 @@ draw_head (gconstpointer layout, RscText *text)
   if (self->legend_height == 0.0)
     return;
   rsc_text_set_style (text, LABEL_SCALE, FALSE);
-  for (gsize k = 0; k < 2; k++)
+  for (gsize k = 0; k < N_ENTRIES; k++)
     {
-      const char *words = k == 0 ? rsc_widths_words_get_lower () : rsc_widths_words_get_upper ();
+      const char *words = get_entry (self, k);
+      const double key = get_key_width (self, k);
 
-      if (k == 0)
+      if (k < 2)
         {
-          cairo_rectangle (text->cr, x, y - 0.4 * em, 0.8 * em, 0.8 * em);
-          rsc_color_set_source (text->cr, rsc_color_with_alpha (self->theme.positive, 0.45));
-          cairo_fill (text->cr);
-          cairo_rectangle (text->cr, x + 0.9 * em, y - 0.4 * em, 0.8 * em, 0.8 * em);
-          rsc_color_set_source (text->cr, rsc_color_with_alpha (self->theme.negative, 0.45));
+          cairo_rectangle (text->cr, x, y - 0.4 * em, key, 0.8 * em);
+          rsc_color_set_source (
+            text->cr,
+            rsc_color_with_alpha (k == 0 ? self->theme.positive : self->theme.negative, 0.45));
           cairo_fill (text->cr);
         }
       else
         {
           cairo_move_to (text->cr, x, y);
-          cairo_line_to (text->cr, x + 1.7 * em, y);
+          cairo_line_to (text->cr, x + key, y);
           rsc_color_set_source (text->cr, self->theme.foreground);
           cairo_set_line_width (text->cr, self->theme.line_width);
           cairo_stroke (text->cr);
         }
       rsc_text_measure (text, words, &w, NULL);
-      rsc_text_draw (text, words, x + 2.0 * em, y, 0.0, 0.5, self->theme.foreground);
-      x += w + 3.6 * em;
+      rsc_text_draw (text, words, x + key + 0.3 * em, y, 0.0, 0.5, self->theme.foreground);
+      x += key + w + 1.6 * em;
     }
 }
 
@@ -400,7 +420,7 @@ static void
 lay_out (Layout *self, RscText *text)
 {
   const double em = self->em;
-  double ticks[TICKS_MAX], widest = 0.0, w, legend;
+  double ticks[TICKS_MAX], widest = 0.0, legend = 0.0, w;
 
   self->sentence = rsc_widths_words_dup_sentence (self->model.complex);
   rsc_text_set_style (text, 1.0, FALSE);
@@ -408,8 +428,6 @@ lay_out (Layout *self, RscText *text)
     rsc_text_measure_sentence (text, self->sentence, fmax (self->width - 1.6 * em, 1.0));
   rsc_text_set_style (text, LABEL_SCALE, FALSE);
   rsc_text_measure (text, "0", NULL, &self->line);
-  rsc_text_measure (text, rsc_widths_words_get_lower (), &legend, NULL);
-  rsc_text_measure (text, rsc_widths_words_get_upper (), &w, NULL);
   self->titles = self->width > 16.0 * em && self->height > 13.0 * em;
   const double above = 0.9 * em + self->sentence_height, below = self->line + 0.5 * em;
   const double bottom = 0.55 * em + (self->titles ? 3.1 : 1.0) * self->line + 0.2 * em;
@@ -425,7 +443,12 @@ lay_out (Layout *self, RscText *text)
       widest = fmax (widest, width);
     }
   const double left = widest + 1.0 * em, right = 0.9 * em;
-  if (self->titles && left + legend + w + 6.6 * em < self->width)
+  for (gsize k = 0; k < N_ENTRIES; k++)
+    {
+      rsc_text_measure (text, get_entry (self, k), &w, NULL);
+      legend += get_key_width (self, k) + w + 1.6 * em;
+    }
+  if (self->titles && left + legend < self->width)
     self->legend_height = below;
   const double top = above + self->legend_height;
   self->frame = (RscRect){ left, top, self->width - left - right, self->height - top - bottom };

@@ -14,3 +14,10 @@ rsc_walk_words_get_resting (void)
 {
   return _ ("Shown when λ rests");
 }
+
+const char *
+rsc_walk_words_get_start_tip (gboolean alone)
+{
+  return alone ? _ ("No other network is known here: there is nothing to walk to")
+               : _ ("Walks begin at the picked network");
+}

@@ -9,5 +9,7 @@ G_BEGIN_DECLS
  * in; and of itself while λ moves. */
 const char *rsc_walk_words_get_lost (void);
 const char *rsc_walk_words_get_resting (void);
+/* What the button does that begins a walk, or why it does nothing where one network is @alone. */
+const char *rsc_walk_words_get_start_tip (gboolean alone);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #define WHOLE_MAX 1e15
 /* In a picture. */
 #define SHOWN_MAX 1e6
+/* More neurons of one network are not all named. */
+#define NAMES_MAX 16
 /* Larger ones are numbers up to here. */
 #define LOG_MAX 690.0
 
@@ -192,21 +194,60 @@ rsc_widths_words_dup_walk (const RscComplex *complex, const RscComplexWalk *walk
                           get_scope (complex), walk->m);
 }
 
-char *
-rsc_widths_words_dup_piece (const RscWidthsPiece *piece, gsize m)
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
 {
-  g_return_val_if_fail (piece != NULL, NULL);
-  if (piece->n_vertices == 1 && piece->least == m)
-    return g_strdup_printf (g_dngettext (NULL, "isolated: %zu neuron", "isolated: %zu neurons", m),
-                            m);
+  const gsize *p = a, *q = b;
+
+  return (*p > *q) - (*p < *q);
+}
+
+/* "1, 2, 5" */
+static char *
+dup_names (const RscComplex *complex, gsize vertex, const gsize *labels)
+{
+  const gsize n = rsc_complex_get_n_neurons (complex);
+  g_autofree gboolean *used = g_new0 (gboolean, n + 1);
+  g_autofree gsize *numbers = g_new (gsize, n + 1);
+  GString *text = g_string_new (NULL);
+  gsize count = 0;
+
+  rsc_complex_find_used (complex, rsc_complex_get_vertex (complex, vertex), used);
+  for (gsize i = 0; i < n; i++)
+    if (used[i])
+      numbers[count++] = (labels ? labels[i] : i) + 1;
+  qsort (numbers, count, sizeof *numbers, compare_numbers);
+  for (gsize k = 0; k < MIN (count, NAMES_MAX); k++)
+    g_string_append_printf (text, "%s%" G_GSIZE_FORMAT, k > 0 ? _ (", ") : "", numbers[k]);
+  if (count > NAMES_MAX)
+    g_string_append (text, _ (", …"));
+  return g_string_free (text, FALSE);
+}
+
+char *
+rsc_widths_words_dup_piece (const RscComplex *complex,
+                            const RscWidthsPiece *piece,
+                            gsize k,
+                            gsize m,
+                            const gsize *labels)
+{
+  g_return_val_if_fail (complex != NULL && piece != NULL, NULL);
   if (piece->n_vertices == 1)
-    return g_strdup_printf (
-      g_dngettext (NULL, "one network: %zu neuron", "one network: %zu neurons", piece->least),
-      piece->least);
+    {
+      g_autofree char *names = dup_names (complex, piece->vertex, labels);
+
+      return g_strdup_printf (piece->least == m
+                                ? g_dngettext (NULL, "%zu · isolated, %zu neuron: %s",
+                                               "%zu · isolated, %zu neurons: %s", piece->least)
+                                : g_dngettext (NULL, "%zu · one network, %zu neuron: %s",
+                                               "%zu · one network, %zu neurons: %s", piece->least),
+                              k + 1, piece->least, names);
+    }
   if (piece->least == piece->largest)
-    return g_strdup_printf (_ ("%zu vertices: %zu neurons"), piece->n_vertices, piece->least);
-  return g_strdup_printf (_ ("%zu vertices: %zu to %zu neurons"), piece->n_vertices, piece->least,
-                          piece->largest);
+    return g_strdup_printf (_ ("%zu · %zu vertices: %zu neurons"), k + 1, piece->n_vertices,
+                            piece->least);
+  return g_strdup_printf (_ ("%zu · %zu vertices: %zu to %zu neurons"), k + 1, piece->n_vertices,
+                          piece->least, piece->largest);
 }
 
 const char *
@@ -303,9 +344,11 @@ rsc_widths_words_get_axis (void)
 }
 
 const char *
-rsc_widths_words_get_lower (void)
+rsc_widths_words_get_lower (gboolean several, gboolean proved)
 {
-  return _ ("pieces, up to order and splitting");
+  if (!several)
+    return _ ("one piece, up to order and splitting");
+  return proved ? _ ("several pieces") : _ ("several pieces, or not proved");
 }
 
 const char *

@@ -43,8 +43,14 @@ typedef struct
 /* What a list of them is called. */
 const char *rsc_widths_words_get_pieces (void);
 
-/* A piece among the networks with at most @m neurons, in a list; and how many more there are. */
-char *rsc_widths_words_dup_piece (const RscWidthsPiece *piece, gsize m);
+/* Piece @k (from 0) of @complex among the networks with at most @m neurons, in a list; one network
+ * alone by its neurons, under the numbers that @labels (from 0, or NULL) gives them. And how many
+ * more there are. */
+char *rsc_widths_words_dup_piece (const RscComplex *complex,
+                                  const RscWidthsPiece *piece,
+                                  gsize k,
+                                  gsize m,
+                                  const gsize *labels);
 char *rsc_widths_words_dup_more (gsize n);
 
 /* All of the networks with at most @m neurons in one line. */
@@ -87,7 +93,7 @@ char *rsc_widths_words_dup_description (const RscComplex *complex, gsize m);
  * ("m* ≤ 7" where that is not known), and from where on
  * the theorem says that all is connected. */
 const char *rsc_widths_words_get_axis (void);
-const char *rsc_widths_words_get_lower (void);
+const char *rsc_widths_words_get_lower (gboolean several, gboolean proved);
 const char *rsc_widths_words_get_upper (void);
 char *rsc_widths_words_dup_least (const RscComplex *complex);
 char *rsc_widths_words_dup_largest (const RscComplex *complex);

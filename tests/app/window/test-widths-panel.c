@@ -73,6 +73,26 @@ press (RscWindow *window, int step)
   iterate (20);
 }
 
+/* Each row has its number, and no two say the same of their piece. */
+static void
+assert_rows_differ (RscWindow *window, gsize n)
+{
+  GtkListBox *box = GTK_LIST_BOX (find_child (GTK_WIDGET (get_list (window)), GTK_TYPE_LIST_BOX));
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize k = 0; k < n; k++)
+    {
+      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (box, (int) k));
+      const char *words = gtk_label_get_label (GTK_LABEL (find_child (row, GTK_TYPE_LABEL)));
+      g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT " · ", k + 1);
+
+      g_test_message ("%s", words);
+      g_assert_true (g_str_has_prefix (words, number));
+      if (strstr (words, "vertices") == NULL)
+        g_assert_true (g_hash_table_add (seen, (gpointer) strstr (words, " · ")));
+    }
+}
+
 static void
 test_choosing (void)
 {
@@ -88,6 +108,7 @@ test_choosing (void)
       g_assert_cmpfloat (gtk_range_get_value (range), ==, 3.0 + (double) k);
       g_assert_cmpuint (rsc_widths_get_limit (get_widths (window)), ==, 3 + k);
       g_assert_cmpuint (rsc_piece_list_get_n (get_list (window)), ==, pieces[k]);
+      assert_rows_differ (window, pieces[k]);
       press (window, 1);
     }
   gtk_range_set_value (range, 7.0);
