@@ -17,7 +17,7 @@ import urllib.request
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else ''
 TOOLS = {'gtk4-broadwayd': 'libgtk-4-bin', 'chromium': 'chromium', 'chromedriver': 'chromium-driver',
          'convert': 'imagemagick'}
-TIMEOUT = 40
+TIMEOUT = 80
 WIDTH, HEIGHT = 1280, 800
 
 
