@@ -579,7 +579,8 @@ rsc_refinement_project (RscRefinement *self,
 {
   g_autofree guint32 *active = g_new (guint32, self->d + 2);
 
-  memcpy (active, rows, n_rows * sizeof (guint32));
+  if (n_rows > 0)
+    memcpy (active, rows, n_rows * sizeof (guint32));
   return rsc_refinement_project_block (self, block, active, &n_rows, direction);
 }
 
