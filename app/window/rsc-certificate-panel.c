@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-certificate-panel.h"
 
-#include <math.h>
-
 #include "app/model/rsc-shown-landscape.h"
 #include "app/window/rsc-export.h"
+#include "app/window/rsc-set-absence.h"
 #include "ui/rsc-certificate-view.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-certificate-words.h"
-#include "ui/words/rsc-data-words.h"
-#include "ui/words/rsc-status-words.h"
 
 struct _RscCertificatePanel
 {
@@ -97,20 +94,11 @@ update_caption (RscCertificatePanel *self)
 static void
 update_absence (RscCertificatePanel *self)
 {
-  RscResults *results = rsc_document_get_results (rsc_panel_get_document (self));
-  const GError *error = rsc_results_get_error (results);
-  const gboolean has_set = rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
-  g_autofree char *solving = NULL;
+  g_autofree char *without_set = rsc_set_absence_dup_words (rsc_panel_get_document (self));
   const char *text = "";
 
-  if (!rsc_document_state_has_data (rsc_panel_get_state (self)))
-    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
-  else if (!has_set && error)
-    text = error->message;
-  else if (!has_set && rsc_results_was_cancelled (results))
-    text = rsc_status_words_cancelled ();
-  else if (!has_set && rsc_results_is_busy (results))
-    text = solving = rsc_status_words_solving (-1, NAN);
+  if (without_set)
+    text = without_set;
   gtk_label_set_label (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->view), *text == '\0');

@@ -4,12 +4,11 @@
 #include <math.h>
 
 #include "app/window/rsc-export.h"
+#include "app/window/rsc-set-absence.h"
 #include "ui/plot/rsc-function-model.h"
 #include "ui/rsc-distribution-view.h"
 #include "ui/rsc-tip.h"
-#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-distribution-words.h"
-#include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-walk-words.h"
 
 /* Of what does not hold now. */
@@ -160,21 +159,13 @@ update_absence (RscDistributionPanel *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
   RscSpread *spread = get_spread (self);
-  RscResults *results = rsc_document_get_results (document);
   const gboolean has_set = rsc_document_get_set (document) != NULL;
-  const gboolean can = has_set && rsc_spread_can (spread, rsc_spread_get_kind (spread));
-  g_autofree char *solving = NULL;
+  g_autofree char *without_set = rsc_set_absence_dup_words (document);
   const char *text = "";
 
-  if (!rsc_panel_get_state (self)->train)
-    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
-  else if (!has_set && rsc_results_get_error (results))
-    text = rsc_results_get_error (results)->message;
-  else if (!has_set && rsc_results_was_cancelled (results))
-    text = rsc_status_words_cancelled ();
-  else if (!has_set)
-    text = solving = rsc_status_words_solving (-1, NAN);
-  else if (!can)
+  if (without_set)
+    text = without_set;
+  else if (has_set && !rsc_spread_can (spread, rsc_spread_get_kind (spread)))
     text = rsc_distribution_words_get_absence (rsc_spread_get_kind (spread));
   else if (rsc_spread_get_error (spread))
     text = rsc_spread_get_error (spread)->message;

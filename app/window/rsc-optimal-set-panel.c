@@ -2,10 +2,10 @@
 #include "app/window/rsc-optimal-set-panel.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-optimal-set-fit.h"
+#include "app/window/rsc-set-absence.h"
 #include "core/path/rsc-path-several.h"
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-optimal-set-view.h"
@@ -315,23 +315,13 @@ update_caption (RscOptimalSetPanel *self)
 static void
 update_absence (RscOptimalSetPanel *self)
 {
-  const GError *error =
-    rsc_results_get_error (rsc_document_get_results (rsc_panel_get_document (self)));
-  RscOptimalSet *set = rsc_document_get_set (rsc_panel_get_document (self));
-  g_autofree char *solving = NULL;
+  g_autofree char *without_set = rsc_set_absence_dup_words (rsc_panel_get_document (self));
   const char *text = "";
 
-  if (!rsc_document_state_has_data (rsc_panel_get_state (self)))
-    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
-  else if (shows_fit (self))
+  if (rsc_document_state_has_data (rsc_panel_get_state (self)) && shows_fit (self))
     text = rsc_optimal_set_fit_get_absence (rsc_panel_get_document (self));
-  else if (!set && error)
-    text = error->message;
-  else if (!set
-           && rsc_results_was_cancelled (rsc_document_get_results (rsc_panel_get_document (self))))
-    text = rsc_status_words_cancelled ();
-  else if (!set && rsc_results_is_busy (rsc_document_get_results (rsc_panel_get_document (self))))
-    text = solving = rsc_status_words_solving (-1, NAN);
+  else if (without_set)
+    text = without_set;
   gtk_label_set_label (self->absence, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->absence), text && *text != '\0');
 }

@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-sensitivity-panel.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "app/model/rsc-document-effects.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/window/rsc-export.h"
+#include "app/window/rsc-set-absence.h"
 #include "ui/rsc-bars-view.h"
 #include "ui/rsc-piece-list.h"
 #include "ui/rsc-tip.h"
-#include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-effects-words.h"
-#include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-walk-words.h"
 
 /* Lines that the list has. */
@@ -250,20 +248,11 @@ static void
 update_absence (RscSensitivityPanel *self)
 {
   RscEffects *shown = get_effects (self);
-  RscResults *results = rsc_document_get_results (rsc_panel_get_document (self));
-  const GError *error = rsc_results_get_error (results);
-  const gboolean has_set = rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
-  g_autofree char *solving = NULL;
+  g_autofree char *without_set = rsc_set_absence_dup_words (rsc_panel_get_document (self));
   const char *text = "";
 
-  if (!rsc_panel_get_state (self)->train)
-    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
-  else if (!has_set && error)
-    text = error->message;
-  else if (!has_set && rsc_results_was_cancelled (results))
-    text = rsc_status_words_cancelled ();
-  else if (!has_set && rsc_results_is_busy (results))
-    text = solving = rsc_status_words_solving (-1, NAN);
+  if (without_set)
+    text = without_set;
   else if (rsc_effects_get_error (shown))
     text = rsc_effects_get_error (shown)->message;
   else if (!self->leverages && rsc_effects_is_stale (shown))

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-uniqueness-panel.h"
 
-#include <math.h>
-
 #include "app/model/rsc-document-effects.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/window/rsc-export.h"
+#include "app/window/rsc-set-absence.h"
 #include "ui/rsc-bars-view.h"
 #include "ui/rsc-piece-list.h"
 #include "ui/rsc-tip.h"
-#include "ui/words/rsc-data-words.h"
-#include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-uniqueness-words.h"
 #include "ui/words/rsc-walk-words.h"
 
@@ -263,20 +260,11 @@ update_move (RscUniquenessPanel *self)
 static void
 update_absence (RscUniquenessPanel *self)
 {
-  RscResults *results = rsc_document_get_results (rsc_panel_get_document (self));
-  const GError *error = rsc_results_get_error (results);
-  const gboolean has_set = rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
-  g_autofree char *solving = NULL;
+  g_autofree char *without_set = rsc_set_absence_dup_words (rsc_panel_get_document (self));
   const char *text = "";
 
-  if (!rsc_panel_get_state (self)->train)
-    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
-  else if (!has_set && error)
-    text = error->message;
-  else if (!has_set && rsc_results_was_cancelled (results))
-    text = rsc_status_words_cancelled ();
-  else if (!has_set && rsc_results_is_busy (results))
-    text = solving = rsc_status_words_solving (-1, NAN);
+  if (without_set)
+    text = without_set;
   else if (!self->listed && rsc_reasons_get_error (get_reasons (self)))
     text = rsc_reasons_get_error (get_reasons (self))->message;
   else if (!self->listed && rsc_reasons_is_stale (get_reasons (self)))

@@ -4,11 +4,10 @@
 #include <math.h>
 
 #include "app/window/rsc-export.h"
+#include "app/window/rsc-set-absence.h"
 #include "ui/rsc-piece-list.h"
 #include "ui/rsc-tip.h"
 #include "ui/rsc-widths-view.h"
-#include "ui/words/rsc-data-words.h"
-#include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-walk-words.h"
 #include "ui/words/rsc-widths-words.h"
 
@@ -229,21 +228,12 @@ update_caption (RscWidthsPanel *self)
 static void
 update_absence (RscWidthsPanel *self)
 {
-  RscResults *results = rsc_document_get_results (rsc_panel_get_document (self));
-  const GError *error = rsc_results_get_error (results);
-  const gboolean has_set = rsc_document_get_set (rsc_panel_get_document (self)) != NULL;
   const gboolean known = rsc_widths_view_get_complex (self->view) != NULL;
-  g_autofree char *solving = NULL;
+  g_autofree char *without_set = rsc_set_absence_dup_words (rsc_panel_get_document (self));
   const char *text = "";
 
-  if (!rsc_document_state_has_data (rsc_panel_get_state (self)))
-    text = rsc_data_words_get_absence (rsc_panel_get_state (self)->source);
-  else if (!has_set && error)
-    text = error->message;
-  else if (!has_set && rsc_results_was_cancelled (results))
-    text = rsc_status_words_cancelled ();
-  else if (!has_set && rsc_results_is_busy (results))
-    text = solving = rsc_status_words_solving (-1, NAN);
+  if (without_set)
+    text = without_set;
   else if (!known && rsc_widths_is_stale (get_widths (self)))
     text = rsc_walk_words_get_resting ();
   else if (!known)
