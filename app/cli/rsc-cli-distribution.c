@@ -256,24 +256,13 @@ rsc_cli_figure_distribution (const RscCliOptions *options,
                              GError **error)
 {
   g_auto (Work) work = { 0 };
-  RscTheme theme;
 
-  if (options->output == NULL)
-    {
-      rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
-      return RSC_CLI_BAD_INPUT;
-    }
-  if (!rsc_file_check_writable (options->output, error) || !rsc_cli_check_outputs (options, error)
+  if (!rsc_cli_check_figure (options, error) || !rsc_cli_check_outputs (options, error)
       || !prepare (&work, options, cancellable, error)
       || !write_json (&work, options, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   RscDistributionModel model = { .distribution = work.distribution, .picked = NAN };
-  rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
-  if (options->font_size > 0.0)
-    rsc_theme_scale (&theme, options->font_size / theme.font_size);
-  if (!rsc_cli_write_picture (options->output, options->width > 0.0 ? options->width : WIDTH,
-                              options->height > 0.0 ? options->height : HEIGHT, options->scale,
-                              &theme, draw, &model, error))
+  if (!rsc_cli_write_figure (options, WIDTH, HEIGHT, draw, &model, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_set_exit (work.set);
 }

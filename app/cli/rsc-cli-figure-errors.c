@@ -8,7 +8,6 @@
 #include "core/path/rsc-path-errors.h"
 #include "ui/plot/rsc-errors-plot.h"
 #include "ui/words/rsc-path-words.h"
-#include <glib/gi18n.h>
 
 /* Where it is not said. */
 #define WIDTH 900.0
@@ -60,14 +59,8 @@ rsc_cli_figure_errors (const RscCliOptions *options, GCancellable *cancellable, 
   g_autoptr (RscDataset) test = NULL;
   g_autoptr (RscPathErrors) errors = NULL;
   RscErrorsModel model;
-  RscTheme theme;
 
-  if (options->output == NULL)
-    {
-      rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
-      return RSC_CLI_BAD_INPUT;
-    }
-  if (!rsc_file_check_writable (options->output, error)
+  if (!rsc_cli_check_figure (options, error)
       || (options->json != NULL && !rsc_file_check_writable (options->json, error)))
     return RSC_CLI_BAD_INPUT;
   path = rsc_cli_load_and_follow_tested (options, &test, cancellable, error);
@@ -82,15 +75,7 @@ rsc_cli_figure_errors (const RscCliOptions *options, GCancellable *cancellable, 
         return RSC_CLI_BAD_INPUT;
     }
   model = (RscErrorsModel){ errors, rsc_path_words_get_scope (path) };
-  rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
-  if (options->font_size > 0.0)
-    {
-      theme.line_width *= options->font_size / theme.font_size;
-      theme.font_size = options->font_size;
-    }
-  if (!rsc_cli_write_picture (options->output, options->width > 0.0 ? options->width : WIDTH,
-                              options->height > 0.0 ? options->height : HEIGHT, options->scale,
-                              &theme, draw, &model, error))
+  if (!rsc_cli_write_figure (options, WIDTH, HEIGHT, draw, &model, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_path_exit (path);
 }

@@ -55,19 +55,13 @@ rsc_cli_figure_equal_fit (const RscCliOptions *options, GCancellable *cancellabl
   g_autoptr (RscSetOpen) open = NULL;
   Scene scene = { .both = options->space == RSC_CLI_SPACE_BOTH };
   RscOptimalSetModel *model = &scene.model;
-  RscTheme theme;
 
-  if (options->output == NULL)
-    {
-      rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
-      return RSC_CLI_BAD_INPUT;
-    }
   if (options->feature != RSC_FEATURE_NORM)
     {
       rsc_cli_fail (error, _ ("--feature: the axes of a set of equal fit are norms"));
       return RSC_CLI_BAD_INPUT;
     }
-  if (!rsc_file_check_writable (options->output, error))
+  if (!rsc_cli_check_figure (options, error))
     return RSC_CLI_BAD_INPUT;
   set = rsc_cli_load_equal_fit (options, &optimum, cancellable, error);
   if (set == NULL)
@@ -83,18 +77,8 @@ rsc_cli_figure_equal_fit (const RscCliOptions *options, GCancellable *cancellabl
   model->hull = hull;
   model->open = open;
   model->point = rsc_equal_fit_get_start (set);
-  rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
-  if (options->font_size > 0.0)
-    {
-      theme.line_width *= options->font_size / theme.font_size;
-      theme.font_size = options->font_size;
-    }
-  if (!rsc_cli_write_picture (options->output,
-                              options->width > 0.0 ? options->width
-                              : scene.both         ? 960.0
-                                                   : 640.0,
-                              options->height > 0.0 ? options->height : HEIGHT, options->scale,
-                              &theme, draw, &scene, error))
+  if (!rsc_cli_write_figure (options, scene.both ? 960.0 : 640.0, HEIGHT, draw, &scene, cancellable,
+                             error))
     return RSC_CLI_BAD_INPUT;
   return RSC_CLI_DONE;
 }

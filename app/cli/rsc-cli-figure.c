@@ -79,17 +79,9 @@ pick (Scene *scene, const RscCliOptions *options, GError **error)
 }
 
 static gboolean
-check_output (const RscCliOptions *options, GError **error)
-{
-  if (options->output == NULL)
-    return rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
-  return rsc_file_check_writable (options->output, error);
-}
-
-static gboolean
 prepare (Scene *scene, const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
-  if (!check_output (options, error))
+  if (!rsc_cli_check_figure (options, error))
     return FALSE;
   scene->solution = rsc_cli_load_and_solve (options, cancellable, error);
   if (scene->solution == NULL)
@@ -102,35 +94,6 @@ prepare (Scene *scene, const RscCliOptions *options, GCancellable *cancellable, 
   return pick (scene, options, error);
 }
 
-static void
-init_theme (RscTheme *theme, const RscCliOptions *options)
-{
-  rsc_theme_init (theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
-  if (options->font_size > 0.0)
-    {
-      theme->line_width *= options->font_size / theme->font_size;
-      theme->font_size = options->font_size;
-    }
-}
-
-static gboolean
-write_file (const RscCliOptions *options,
-            double default_width,
-            RscPlotDrawFunc draw,
-            gpointer model,
-            GCancellable *cancellable,
-            GError **error)
-{
-  RscTheme theme;
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  init_theme (&theme, options);
-  return rsc_cli_write_picture (
-    options->output, options->width > 0.0 ? options->width : default_width,
-    options->height > 0.0 ? options->height : HEIGHT, options->scale, &theme, draw, model, error);
-}
-
 static RscCliExit
 write_picture (Scene *scene,
                const RscCliOptions *options,
@@ -140,7 +103,7 @@ write_picture (Scene *scene,
                GCancellable *cancellable,
                GError **error)
 {
-  if (!write_file (options, default_width, draw, model, cancellable, error))
+  if (!rsc_cli_write_figure (options, default_width, HEIGHT, draw, model, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_set_exit (scene->set);
 }
@@ -405,7 +368,7 @@ find_path_height (const RscPathModel *model, const RscCliOptions *options)
 
   if (options->height > 0.0)
     return options->height;
-  init_theme (&theme, options);
+  rsc_cli_init_theme (options, &theme);
   cr = rsc_picture_create_measuring ();
   height = rsc_path_plot_find_height (model, &theme, cr,
                                       options->width > 0.0 ? options->width : 800.0, HEIGHT);
@@ -455,7 +418,7 @@ rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GE
   RscCliOptions sized = *options;
   RscPathModel model;
 
-  if (!check_output (options, error))
+  if (!rsc_cli_check_figure (options, error))
     return RSC_CLI_BAD_INPUT;
   path = rsc_cli_load_and_follow (options, cancellable, error);
   if (path == NULL)
@@ -469,7 +432,7 @@ rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GE
   if (model.lambda_max > 0.0 && !choose_curves (&model, options, error))
     return RSC_CLI_BAD_INPUT;
   sized.height = find_path_height (&model, options);
-  if (!write_file (&sized, 800.0, draw_path, &model, cancellable, error))
+  if (!rsc_cli_write_figure (&sized, 800.0, HEIGHT, draw_path, &model, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_path_exit (path);
 }
@@ -531,7 +494,7 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
   PruningScene scene;
   gsize n_curves = 0;
 
-  if (!check_output (options, error))
+  if (!rsc_cli_check_figure (options, error))
     return RSC_CLI_BAD_INPUT;
   walk = rsc_cli_load_and_prune (options, &solution, cancellable, error);
   if (walk == NULL)
@@ -577,7 +540,7 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
   else
     scene.curves.y_title =
       curves->accuracy ? _ ("Training accuracy") : _ ("Mean squared training error");
-  if (!write_file (options, 1100.0, draw_pruning, &scene, cancellable, error))
+  if (!rsc_cli_write_figure (options, 1100.0, HEIGHT, draw_pruning, &scene, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_pruning_exit (walk);
 }

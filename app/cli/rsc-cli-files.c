@@ -83,6 +83,42 @@ rsc_cli_write_picture (const char *path,
 }
 
 gboolean
+rsc_cli_check_figure (const RscCliOptions *options, GError **error)
+{
+  if (options->output == NULL)
+    return rsc_cli_fail (error, _ ("a figure needs -o OUT.svg, OUT.pdf or OUT.png"));
+  return rsc_file_check_writable (options->output, error);
+}
+
+void
+rsc_cli_init_theme (const RscCliOptions *options, RscTheme *theme)
+{
+  rsc_theme_init (theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
+  if (options->font_size > 0.0)
+    rsc_theme_scale (theme, options->font_size / theme->font_size);
+}
+
+gboolean
+rsc_cli_write_figure (const RscCliOptions *options,
+                      double default_width,
+                      double default_height,
+                      RscPlotDrawFunc draw,
+                      gpointer model,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  RscTheme theme;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  rsc_cli_init_theme (options, &theme);
+  return rsc_cli_write_picture (options->output,
+                                options->width > 0.0 ? options->width : default_width,
+                                options->height > 0.0 ? options->height : default_height,
+                                options->scale, &theme, draw, model, error);
+}
+
+gboolean
 rsc_cli_check_outputs (const RscCliOptions *options, GError **error)
 {
   return (options->json == NULL || rsc_file_check_writable (options->json, error))

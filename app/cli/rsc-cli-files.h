@@ -23,6 +23,23 @@ gboolean rsc_cli_write_picture (const char *path,
                                 gpointer user_data,
                                 GError **error);
 
+/* Whether a figure has a file to go to, -o, which can be written: before the work and not after. */
+gboolean rsc_cli_check_figure (const RscCliOptions *options, GError **error);
+
+/* The light or dark theme of --dark, at the size of --font-size. */
+void rsc_cli_init_theme (const RscCliOptions *options, RscTheme *theme);
+
+/* Writes the figure to the file of -o, of the given size in points where --width and --height do
+ * not say another; the format is the ending of the file's name. @draw: see
+ * rsc_plot_file_render(). */
+gboolean rsc_cli_write_figure (const RscCliOptions *options,
+                               double default_width,
+                               double default_height,
+                               RscPlotDrawFunc draw,
+                               gpointer model,
+                               GCancellable *cancellable,
+                               GError **error);
+
 /* Whether the files of --json and --weights can be written: before the work and not after it. */
 gboolean rsc_cli_check_outputs (const RscCliOptions *options, GError **error);
 
