@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-commands.h"
+#include "app/cli/rsc-cli-completion.h"
 #include "app/cli/rsc-cli-document.h"
 #include "app/cli/rsc-cli-files.h"
+#include "app/cli/rsc-cli-help.h"
 #include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-manual.h"
 
 #include "core/numerics/rsc-blas.h"
 #include "core/numerics/rsc-error.h"
@@ -17,19 +20,6 @@
 
 /* How long a command may take to stop when it is interrupted. */
 #define PATIENCE_MS 1000
-
-static const char data_help[] =
-  N_ ("DATA is a table, “-” for standard input, gallery:NAME, or a document of the window\n"
-      "(FILE.reluscope), with its own data, preparation, model and λ. A gallery set has its own\n"
-      "bias and λ. Options win. Of a table the separator (comma, semicolon, tab, bar, blanks),\n"
-      "the decimal mark, the header, row names and the type of every column are found from all\n"
-      "rows; the last column is y. Two classes become −1 and +1, texts among the features one\n"
-      "feature of 0 and 1 each. How it was read is said in the summary and in JSON (reading).");
-
-static const char exit_help[] =
-  N_ ("Exit status: 0 done; 1 the tolerance was not reached (the result is written, with\n"
-      "its true gap), the optimal set is not certain (written with its excess), or a\n"
-      "numerical step failed; 2 bad usage or bad input; 130 interrupted.");
 
 /* A command in its thread. */
 typedef struct
@@ -81,53 +71,14 @@ finish_text (const char *text)
   return RSC_CLI_BAD_INPUT;
 }
 
+/* Prints @text, which is taken. */
 static int
-show_general_help (void)
+finish_help (char *text)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  const int code = finish_text (text);
 
-  g_string_append (text, _ ("Usage: reluscope-cli COMMAND …\n\n"
-                            "Every optimal two-layer ReLU network of a small training problem, "
-                            "certified.\n\nCommands:\n"));
-  for (gsize i = 0; i < rsc_cli_n_commands; i++)
-    g_string_append_printf (text, "  %-20s %s\n", rsc_cli_commands[i].name,
-                            _ (rsc_cli_commands[i].summary));
-  g_string_append_printf (text, "\n%s\n\n%s\n\n%s\n", _ (data_help), _ (exit_help),
-                          _ ("reluscope-cli COMMAND --help tells more. --version shows the "
-                             "version."));
-  return finish_text (text->str);
-}
-
-static int
-show_help (const RscCliCommand *command)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append_printf (text, _ ("Usage: reluscope-cli %s %s\n\n%s\n\n"), command->name,
-                          _ (command->synopsis), _ (command->description));
-  if ((command->groups & RSC_CLI_GROUP_MODEL) != 0)
-    g_string_append_printf (text, "%s\n\n", _ (data_help));
-  g_string_append (text, _ ("Options:\n"));
-  rsc_cli_options_append_help (text, command->groups);
-  g_string_append_printf (text, "\n%s\n\n%s\n%s", _ (exit_help), _ ("Examples:"),
-                          command->examples);
-  return finish_text (text->str);
-}
-
-/* Help for all commands that share a first word. */
-static int
-show_family_help (const char *word)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append (text, _ ("Usage:\n"));
-  for (gsize i = 0; i < rsc_cli_n_commands; i++)
-    if (g_str_has_prefix (rsc_cli_commands[i].name, word)
-        && rsc_cli_commands[i].name[strlen (word)] == ' ')
-      g_string_append_printf (text, "  reluscope-cli %s %s\n      %s\n", rsc_cli_commands[i].name,
-                              _ (rsc_cli_commands[i].synopsis), _ (rsc_cli_commands[i].summary));
-  g_string_append (text, _ ("\nEach of them has a --help of its own.\n"));
-  return finish_text (text->str);
+  g_free (text);
+  return code;
 }
 
 /* Second words of the commands whose first word is @first, or all first words when it is NULL. */
@@ -269,16 +220,21 @@ run (const char *const *words)
     }
   if (g_str_equal (words[0], "--version"))
     return finish_text ("reluscope-cli " RSC_VERSION "\n");
+  /* For the build: from the tables that --help is made of. */
+  if (g_str_equal (words[0], "--help-manual"))
+    return finish_help (rsc_cli_manual_dup ());
+  if (g_str_equal (words[0], "--help-completion"))
+    return finish_help (rsc_cli_completion_dup ());
   if (g_str_equal (words[0], "--help") || g_str_equal (words[0], "-h")
       || (g_str_equal (words[0], "help") && words[1] == NULL))
-    return show_general_help ();
+    return finish_help (rsc_cli_help_dup_general ());
   if (g_str_equal (words[0], "help"))
     {
       command = find_command (words + 1, &n_words);
       if (command != NULL)
-        return show_help (command);
+        return finish_help (rsc_cli_help_dup_command (command));
       if (is_family (words[1]))
-        return show_family_help (words[1]);
+        return finish_help (rsc_cli_help_dup_family (words[1]));
       words++;
     }
 
@@ -295,7 +251,7 @@ run (const char *const *words)
     {
       if (is_family (words[0]) && words[1] != NULL
           && (g_str_equal (words[1], "--help") || g_str_equal (words[1], "-h")))
-        return show_family_help (words[0]);
+        return finish_help (rsc_cli_help_dup_family (words[0]));
       if (is_family (words[0]))
         {
           names = list_words (words[0]);
@@ -321,7 +277,7 @@ run (const char *const *words)
       return RSC_CLI_BAD_INPUT;
     }
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_HELP))
-    return show_help (command);
+    return finish_help (rsc_cli_help_dup_command (command));
   if (rsc_cli_options_has (options, RSC_CLI_OPTION_VERSION))
     return finish_text ("reluscope-cli " RSC_VERSION "\n");
   if (options->operands->len < command->n_min || options->operands->len > command->n_max)

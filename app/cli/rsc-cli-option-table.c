@@ -259,3 +259,13 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                             N_ ("write JSON to FILE; with -, to standard output in place of the\n"
                                 "readable summary") },
 };
+
+gboolean
+rsc_cli_option_is_taken (RscCliOptionId id, guint groups)
+{
+  const guint own = rsc_cli_option_table[id].groups;
+
+  if (id == RSC_CLI_OPTION_COLUMNS && (groups & RSC_CLI_GROUP_FUNCTION) != 0)
+    return FALSE;
+  return own == 0 || (own & groups) != 0;
+}

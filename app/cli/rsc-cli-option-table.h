@@ -145,4 +145,7 @@ typedef struct
 
 extern const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS];
 
+/* Whether a command of these groups takes it. */
+gboolean rsc_cli_option_is_taken (RscCliOptionId id, guint groups);
+
 G_END_DECLS

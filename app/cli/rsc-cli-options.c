@@ -366,14 +366,6 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
     }
 }
 
-static gboolean
-is_taken (RscCliOptionId id, guint groups)
-{
-  if (id == RSC_CLI_OPTION_COLUMNS && (groups & RSC_CLI_GROUP_FUNCTION) != 0)
-    return FALSE;
-  return options[id].groups == 0 || (options[id].groups & groups) != 0;
-}
-
 /* Whether @word is the option, with what follows '=' or the two characters of a short one in
  * *@value, or NULL. */
 static gboolean
@@ -402,7 +394,7 @@ find_option (const char *word, guint groups, const char **value)
   for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
     if (is_named (id, word, value))
       {
-        if (is_taken (id, groups))
+        if (rsc_cli_option_is_taken (id, groups))
           return id;
         if (found == RSC_CLI_N_OPTIONS)
           found = id;
@@ -495,7 +487,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
           rsc_cli_fail (error, _ ("unknown option %s: see reluscope-cli %s --help"), word, command);
           return NULL;
         }
-      if (!is_taken (id, groups))
+      if (!rsc_cli_option_is_taken (id, groups))
         {
           rsc_cli_fail (error, _ ("%s is no option of “%s”: see reluscope-cli %s --help"),
                         options[id].name, command, command);
@@ -595,7 +587,7 @@ rsc_cli_options_append_help (GString *text, guint groups)
       g_autofree char *left = NULL;
       g_auto (GStrv) lines = NULL;
 
-      if (!is_taken (id, groups))
+      if (!rsc_cli_option_is_taken (id, groups))
         continue;
       left = g_strdup_printf ("  %s%s%s", options[id].name, options[id].value != NULL ? " " : "",
                               options[id].value != NULL ? _ (options[id].value) : "");

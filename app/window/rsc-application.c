@@ -2,12 +2,15 @@
 #include "app/window/rsc-application.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "app/window/rsc-browser.h"
 #include "app/window/rsc-crash-question.h"
+#include "app/window/rsc-program-manual.h"
 #include "app/window/rsc-window.h"
 #include "ui/rsc-look.h"
 #include "ui/rsc-spoken-names.h"
+#include "ui/words/rsc-program-words.h"
 #include "ui/words/rsc-window-words.h"
 
 /* What a new window shows: a set with something to see. */
@@ -199,9 +202,25 @@ rsc_application_command_line (GApplication *application, GApplicationCommandLine
   return g_application_command_line_get_exit_status (command_line);
 }
 
+/* What can be given, for --help and for the manual page. */
+static const GOptionEntry main_options[] = {
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { "help-manual", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "", NULL },
+  { NULL },
+};
+static const char main_usage[] = N_ ("[FILE.reluscope | FILE.csv | gallery:NAME]…");
+
 static int
 rsc_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
+  if (g_variant_dict_contains (options, "help-manual"))
+    {
+      g_autofree char *page = rsc_program_manual_dup (main_options, main_usage, RSC_RELEASE_DATE);
+
+      /* Not through g_print(): the page is UTF-8 in every locale. */
+      fputs (page, stdout);
+      return EXIT_SUCCESS;
+    }
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("Reluscope %s\n", RSC_VERSION);
@@ -352,14 +371,12 @@ rsc_application_class_init (RscApplicationClass *klass)
 static void
 rsc_application_init (RscApplication *self)
 {
-  static const GOptionEntry options[] = {
-    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
-    { NULL },
-  };
+  g_autofree char *help = rsc_program_words_dup_help ();
 
-  g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_parameter_string (
-    G_APPLICATION (self), _ ("[FILE.reluscope | FILE.csv | gallery:NAME]…"));
+  g_application_add_main_option_entries (G_APPLICATION (self), main_options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ (main_usage));
+  g_application_set_option_context_summary (G_APPLICATION (self), rsc_window_words_get_about ());
+  g_application_set_option_context_description (G_APPLICATION (self), help);
 }
 
 RscApplication *
