@@ -4,9 +4,11 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "app/window/rsc-about.h"
 #include "app/window/rsc-browser.h"
 #include "app/window/rsc-crash-question.h"
 #include "app/window/rsc-program-manual.h"
+#include "app/window/rsc-settings.h"
 #include "app/window/rsc-window.h"
 #include "ui/rsc-look.h"
 #include "ui/rsc-spoken-names.h"
@@ -16,7 +18,6 @@
 /* What a new window shows: a set with something to see. */
 #define FIRST_SET "gallery:checkerboard"
 #define EXIT_BAD_INPUT 2
-#define SCHEMA_ID "org.reluscope.Reluscope"
 
 struct _RscApplication
 {
@@ -265,36 +266,35 @@ on_present (GSimpleAction *action, GVariant *state, gpointer user_data)
   g_simple_action_set_state (action, state);
 }
 
+/* The colours that were asked for, whatever the system's are. */
 static void
-on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_colours (GSettings *settings, const char *key, gpointer user_data)
 {
-  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-  GtkWidget *about = adw_about_window_new ();
+  g_autofree char *name = g_settings_get_string (settings, key);
 
-  g_object_set (about, "transient-for", parent, "modal", TRUE, "application-name", "Reluscope",
-                "application-icon", "org.reluscope.Reluscope", "version", RSC_VERSION,
-                "developer-name", _ ("The Reluscope developers"), "license-type",
-                GTK_LICENSE_GPL_3_0, "website", "https://arxiv.org/abs/2306.00119", "comments",
-                rsc_window_words_get_about (), NULL);
-  rsc_spoken_names_complete_window (GTK_WINDOW (about), rsc_window_words_get (RSC_WINDOW_ABOUT));
-  gtk_window_present (GTK_WINDOW (about));
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_str_equal (name, "light")  ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                      : g_str_equal (name, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                                   : ADW_COLOR_SCHEME_DEFAULT);
 }
 
-/* Run from a build directory there is no schema, or that of an older version: then there is no such
- * action. */
+/* Without settings there are no such actions. */
 static void
 load_settings (RscApplication *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-    source ? g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE) : NULL;
-  g_autoptr (GAction) reopen = NULL;
+  static const char *const keys[] = { "reopen-last", "colours" };
 
-  if (!schema || !g_settings_schema_has_key (schema, "reopen-last"))
+  self->settings = rsc_settings_new ();
+  if (!self->settings)
     return;
-  self->settings = g_settings_new_full (schema, NULL, NULL);
-  reopen = g_settings_create_action (self->settings, "reopen-last");
-  g_action_map_add_action (G_ACTION_MAP (self), reopen);
+  for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
+    {
+      g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[k]);
+
+      g_action_map_add_action (G_ACTION_MAP (self), action);
+    }
+  g_signal_connect_object (self->settings, "changed::colours", G_CALLBACK (on_colours), self, 0);
+  on_colours (self->settings, "colours", self);
 }
 
 static void
@@ -325,7 +325,6 @@ rsc_application_startup (GApplication *application)
     { .name = "new-window", .activate = on_new_window },
     { .name = "open-uri", .parameter_type = "s", .activate = on_open_uri },
     { .name = "quit", .activate = on_quit },
-    { .name = "about", .activate = on_about },
     { .name = "present", .state = "false", .change_state = on_present },
   };
   static const struct
@@ -344,6 +343,7 @@ rsc_application_startup (GApplication *application)
     { "win.side-panel", { "F9", NULL } },
     { "window.close", { "<Control>w", NULL } },
     { "app.present", { "F5", NULL } },
+    { "app.help", { "F1", NULL } },
   };
 
   G_APPLICATION_CLASS (rsc_application_parent_class)->startup (application);
@@ -351,6 +351,7 @@ rsc_application_startup (GApplication *application)
   g_signal_connect_after (application, "window-added", G_CALLBACK (on_window_added), NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  rsc_about_add_actions (GTK_APPLICATION (application));
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            accelerators[i].keys);

@@ -3,6 +3,7 @@
 #include "app/window/rsc-window-files-private.h"
 
 #include "app/files/rsc-saved.h"
+#include "app/window/rsc-settings.h"
 #include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-second-words.h"
 #include "ui/words/rsc-window-words.h"
@@ -35,6 +36,7 @@ take_chosen (RscWindowFiles *self, int response)
                   : NULL;
 
   g_clear_object (&self->chooser);
+  rsc_settings_keep_folder (file);
   return file;
 }
 
@@ -177,6 +179,7 @@ static const char *const all_patterns[] = {
 static const char *const second_patterns[] = { "*.csv",  "*.tsv",  "*.txt", "*.dat",
                                                "*.data", "*.json", NULL };
 
+/* The last of the filters; and where the dialog begins. */
 static void
 add_all_files (GtkFileChooser *chooser)
 {
@@ -185,6 +188,7 @@ add_all_files (GtkFileChooser *chooser)
   gtk_file_filter_set_name (filter, rsc_window_words_get (RSC_WINDOW_ALL_FILES));
   gtk_file_filter_add_pattern (filter, "*");
   gtk_file_chooser_add_filter (chooser, filter);
+  rsc_settings_go_to_last_folder (chooser);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "app/window/rsc-pages.h"
 #include "app/window/rsc-panel-focus.h"
 #include "app/window/rsc-path-player.h"
+#include "app/window/rsc-settings.h"
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-spoken-pictures.h"
 #include "app/window/rsc-status-line.h"
@@ -20,8 +21,6 @@
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-document-words.h"
 #include "ui/words/rsc-window-words.h"
-
-#define SCHEMA_ID "org.reluscope.Reluscope"
 
 struct _RscWindow
 {
@@ -347,20 +346,16 @@ on_flap_revealed (RscWindow *self)
 static void
 load_settings (RscWindow *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-    source ? g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE) : NULL;
-
-  /* Run from a build directory there is no schema: the defaults do. */
-  if (!schema)
+  self->settings = rsc_settings_new ();
+  if (!self->settings)
     return;
-  self->settings = g_settings_new_full (schema, NULL, NULL);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "side-panel"));
+  rsc_desk_set_share (self->desk, g_settings_get_double (self->settings, "stage-share"));
 }
 
 /* --- what its files ask for ------------------------------------------------------------------- */
@@ -421,6 +416,7 @@ keep_settings (RscWindow *self)
       g_settings_set_int (self->settings, "window-width", width);
       g_settings_set_int (self->settings, "window-height", height);
       g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+      g_settings_set_double (self->settings, "stage-share", rsc_desk_get_share (self->desk));
     }
 }
 
