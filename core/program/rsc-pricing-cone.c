@@ -272,6 +272,18 @@ rsc_pricing_cone_write (const RscPricingCone *self, double *record)
   rest[3] = self->n_points > 0 ? (double) self->depth : -1.0 - (double) self->depth;
 }
 
+double
+rsc_pricing_cone_read_slack (gsize r, const double *record)
+{
+  return record[r * r + 2 * r];
+}
+
+double
+rsc_pricing_cone_read_base_slack (gsize r, const double *record)
+{
+  return record[r * r + 2 * r + 1];
+}
+
 RscPricingCone *
 rsc_pricing_cone_new_written (RscPricingBounder *bounder,
                               int sign,

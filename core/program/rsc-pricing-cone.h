@@ -54,6 +54,9 @@ rsc_pricing_cone_new (RscPricingBounder *bounder, int sign, const double *genera
  * rows that cross it. */
 gsize rsc_pricing_cone_get_record_size (gsize r);
 void rsc_pricing_cone_write (const RscPricingCone *self, double *record);
+/* Of what that wrote: the rounding of the bound, and the least of it in a narrow cone. */
+double rsc_pricing_cone_read_slack (gsize r, const double *record);
+double rsc_pricing_cone_read_base_slack (gsize r, const double *record);
 RscPricingCone *rsc_pricing_cone_new_written (RscPricingBounder *bounder,
                                               int sign,
                                               double bound,

@@ -82,6 +82,20 @@ rsc_pricing_regions_get_bound (const RscPricingRegions *self, gsize k)
   return get_record (self, k)[0];
 }
 
+double
+rsc_pricing_regions_get_raw (const RscPricingRegions *self, gsize k)
+{
+  const double *record = get_record (self, k);
+
+  return record[0] - rsc_pricing_cone_read_base_slack (self->r, record + HEAD);
+}
+
+double
+rsc_pricing_regions_get_slack (const RscPricingRegions *self, gsize k)
+{
+  return rsc_pricing_cone_read_slack (self->r, get_record (self, k) + HEAD);
+}
+
 int
 rsc_pricing_regions_get_sign (const RscPricingRegions *self, gsize k)
 {
@@ -112,6 +126,12 @@ rsc_pricing_regions_sort (RscPricingRegions *self)
     qsort (self->records->data, n, self->stride * sizeof (double), compare_bounds);
 }
 
+void
+rsc_pricing_regions_drop_last (RscPricingRegions *self)
+{
+  g_array_set_size (self->records, (guint) ((rsc_pricing_regions_get_n (self) - 1) * self->stride));
+}
+
 RscPricingCone *
 rsc_pricing_regions_take_last (RscPricingRegions *self, RscPricingBounder *bounder)
 {
@@ -120,6 +140,6 @@ rsc_pricing_regions_take_last (RscPricingRegions *self, RscPricingBounder *bound
   RscPricingCone *cone =
     rsc_pricing_cone_new_written (bounder, record[1] > 0.0 ? 1 : -1, record[0], record + HEAD);
 
-  g_array_set_size (self->records, (guint) (k * self->stride));
+  rsc_pricing_regions_drop_last (self);
   return cone;
 }

@@ -29,11 +29,18 @@ void rsc_pricing_regions_copy (RscPricingRegions *self,
 
 /* Of region @k: h_s is at most its bound on it. */
 double rsc_pricing_regions_get_bound (const RscPricingRegions *self, gsize k);
+/* Without what is for rounding, and the rounding of its bound: rsc_pricing_cone_get_raw(),
+ * rsc_pricing_cone_get_slack(). */
+double rsc_pricing_regions_get_raw (const RscPricingRegions *self, gsize k);
+double rsc_pricing_regions_get_slack (const RscPricingRegions *self, gsize k);
+
 int rsc_pricing_regions_get_sign (const RscPricingRegions *self, gsize k);
 const double *rsc_pricing_regions_get_generators (const RscPricingRegions *self, gsize k);
 
 /* By rising bounds. O(n log n). */
 void rsc_pricing_regions_sort (RscPricingRegions *self);
+
+void rsc_pricing_regions_drop_last (RscPricingRegions *self);
 
 /* Takes out the last one and makes its cone again, for the residual that it was bounded for. O(m
  * r²). */

@@ -179,15 +179,20 @@ close_cone (Run *run, RscPricingCone *cone)
   rsc_pricing_cone_free (cone);
 }
 
-/* Remembers a cone that is cut no more, as a cone of directions. */
+/* Whether what is cut no more is remembered, as cones of directions. */
+static gboolean
+may_remember (Run *run)
+{
+  if (run->closed_regions != NULL
+      && rsc_pricing_regions_get_bytes (run->closed_regions) > get_bytes_max (run) / 4)
+    run->is_whole = FALSE;
+  return run->closed_regions != NULL && run->is_whole;
+}
+
 static void
 remember (Run *run, const RscPricingCone *cone)
 {
-  if (run->closed_regions == NULL || !run->is_whole)
-    return;
-  if (rsc_pricing_regions_get_bytes (run->closed_regions) > get_bytes_max (run) / 4)
-    run->is_whole = FALSE;
-  else
+  if (may_remember (run))
     rsc_pricing_regions_add (run->closed_regions, cone);
 }
 
@@ -276,6 +281,29 @@ empty_stack (Run *run, gsize work_max)
   return TRUE;
 }
 
+/* Leaves the last region of the queue, which is below the rung, to a later one, or closes it,
+ * without its cone. */
+static void
+keep_last (Run *run)
+{
+  const gsize k = rsc_pricing_regions_get_n (run->queue) - 1;
+  const double bound = rsc_pricing_regions_get_bound (run->queue, k);
+
+  if (rsc_pricing_regions_get_raw (run->queue, k) > get_keep (run))
+    {
+      run->deferred_max = MAX (run->deferred_max, bound);
+      rsc_pricing_regions_copy (run->deferred, run->queue, k, bound);
+    }
+  else
+    {
+      run->closed = MAX (run->closed, bound);
+      run->exact = MAX (run->exact, bound - rsc_pricing_regions_get_slack (run->queue, k));
+      if (may_remember (run))
+        rsc_pricing_regions_copy (run->closed_regions, run->queue, k, bound);
+    }
+  rsc_pricing_regions_drop_last (run->queue);
+}
+
 /* Cuts what is above the rung. */
 static gboolean
 climb (Run *run)
@@ -288,6 +316,13 @@ climb (Run *run)
   rsc_pricing_regions_sort (run->queue);
   while (rsc_pricing_regions_get_n (run->queue) > 0)
     {
+      const gsize last = rsc_pricing_regions_get_n (run->queue) - 1;
+
+      if (rsc_pricing_regions_get_raw (run->queue, last) <= MAX (run->rung, get_keep (run)))
+        {
+          keep_last (run);
+          continue;
+        }
       place (run, rsc_pricing_regions_take_last (run->queue, run->bounder));
       if (!empty_stack (run, G_MAXSIZE))
         return FALSE;
@@ -451,6 +486,7 @@ rsc_pricing_search_run (RscPricingSearch *search,
   else if (run.status != RSC_PRICING_COMPLETE)
     run.current = 2.0 * rows->spread;
   search->upper = get_upper (&run);
+  search->work = rsc_pricing_bounder_get_work (bounder) + run.extra_work;
   search->rounding = MAX (run.closed - MAX (run.exact, search->lower), 0.0);
   if (is_whole != NULL)
     *is_whole = run.is_whole && run.status == RSC_PRICING_COMPLETE;

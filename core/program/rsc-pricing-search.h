@@ -69,6 +69,7 @@ typedef double (*RscPricingFoundFunc) (int sign, const double *u, gpointer user_
  * @lower: the largest that was found, or 0
  * @rounding: the part of @upper that is for rounding
  * @n_nodes: cones bounded
+ * @work: row operations, in units of one product
  * @bytes: the most memory held at a time
  *
  * The largest h_s(u) over s = ±1 and unit u by branch and bound over cones of directions, in the
@@ -82,6 +83,7 @@ typedef struct
   double lower;
   double rounding;
   gsize n_nodes;
+  gsize work;
   gsize bytes;
 } RscPricingSearch;
 

@@ -20,6 +20,10 @@
 /* Cones that the bound of a change of the residual may take. */
 #define CHANGE_NODES_MAX 400
 
+/* A search from an earlier one that takes more than this share of what one from the beginning took
+ * leaves nothing for the next, which begins anew. */
+#define WORTH 0.75
+
 /* Turns from a peak to the maximum of its cell and on. */
 #define TURNS_MAX 10
 
@@ -509,7 +513,10 @@ rsc_pricing_search_from (RscPricing *self,
       result->r = g_memdup2 (rows->r, (rows->n + 1) * sizeof (double));
       result->r_exponent = rows->r_exponent;
     }
-  if (!is_whole)
+  result->work_anew = from.regions == NULL ? search.work : before->work_anew;
+  /* Regions are cut finer from search to search, and never put together again. */
+  if (!is_whole
+      || (from.regions != NULL && (double) search.work > WORTH * (double) result->work_anew))
     g_clear_pointer (&result->regions, rsc_pricing_regions_free);
   return result;
 }

@@ -42,6 +42,7 @@ typedef struct
 
   /*< private >*/
   RscPricingRegions *regions;
+  gsize work_anew; /* of the last search from the beginning */
   double *r;
   int r_exponent;
 } RscPricingResult;
