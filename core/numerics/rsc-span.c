@@ -8,6 +8,9 @@
 
 /* From this length on BLAS takes the products, all of them at once. */
 #define LONG 48
+/* What is left of the square of a vector that was orthogonalised without cancellation: a second
+ * pass only after cancellation, twice is enough (Kahan). */
+#define KEPT_SHARE 0.25
 
 void
 rsc_span_init (RscSpan *self, gsize size)
@@ -44,17 +47,43 @@ subtract_long (const RscSpan *self, gsize m, double *v, double *c)
   dgemv_ ("N", &size, &count, &minus_one, self->basis, &size, c, &step, &one, v, &step, 1);
 }
 
-gboolean
-rsc_span_take (RscSpan *self, const double *rhs, double tolerance)
+/* The sum over @size entries, which the compiler knows where they are few: then there is no loop. */
+static inline double
+dot (gsize size, const double *a, const double *b)
 {
-  const gsize size = self->size, m = self->n;
+  if (size == 2)
+    return a[0] * b[0] + a[1] * b[1];
+  if (size == 3)
+    return a[0] * b[0] + a[2] * b[2] + a[1] * b[1];
+  return rsc_span_dot (size, a, b);
+}
+
+static inline void
+subtract_scaled (gsize size, double c, const double *p, double *v)
+{
+  if (size == 2 || size == 3)
+    {
+      v[0] -= c * p[0];
+      v[1] -= c * p[1];
+      if (size == 3)
+        v[2] -= c * p[2];
+      return;
+    }
+  for (gsize k = 0; k < size; k++)
+    v[k] -= c * p[k];
+}
+
+static inline gboolean
+take (RscSpan *self, gsize size, const double *rhs, double tolerance)
+{
+  const gsize m = self->n;
   double *q = self->basis + m * size;
-  const double whole = rsc_span_dot (size, q, q);
+  const double whole = dot (size, q, q);
   double square = whole, norm;
 
   for (gsize i = 0; i < m; i++)
     self->triangle[i * size + m] = 0.0;
-  for (int pass = 0; pass < 2; pass++)
+  for (int pass = 0; pass < 2 && m > 0; pass++)
     {
       const double before = square;
 
@@ -67,26 +96,34 @@ rsc_span_take (RscSpan *self, const double *rhs, double tolerance)
       for (gsize i = 0; i < m && size < LONG; i++)
         {
           const double *p = self->basis + i * size;
-          const double c = rsc_span_dot (size, p, q);
+          const double c = dot (size, p, q);
 
           self->triangle[i * size + m] += c;
-          for (gsize k = 0; k < size; k++)
-            q[k] -= c * p[k];
+          subtract_scaled (size, c, p, q);
         }
-      square = rsc_span_dot (size, q, q);
-      /* A second pass only after cancellation: twice is enough (Kahan). */
-      if (square > 0.25 * before)
+      square = dot (size, q, q);
+      if (square > KEPT_SHARE * before)
         break;
     }
   norm = sqrt (square);
-  if (!(norm > tolerance * sqrt (whole)))
+  if (!(square > tolerance * tolerance * whole))
     return FALSE;
   for (gsize k = 0; k < size; k++)
     q[k] /= norm;
   self->triangle[m * size + m] = norm;
-  self->product[m] = rsc_span_dot (size, q, rhs);
+  self->product[m] = dot (size, q, rhs);
   self->n = m + 1;
   return TRUE;
+}
+
+gboolean
+rsc_span_take (RscSpan *self, const double *rhs, double tolerance)
+{
+  if (self->size == 2)
+    return take (self, 2, rhs, tolerance);
+  if (self->size == 3)
+    return take (self, 3, rhs, tolerance);
+  return take (self, self->size, rhs, tolerance);
 }
 
 void
@@ -173,22 +210,36 @@ rsc_span_walk (const RscSpan *self, double *weights, const double *target)
   return FALSE;
 }
 
-void
-rsc_span_leave_outside (const RscSpan *self, double *v)
+static inline double
+leave_outside (const RscSpan *self, gsize size, double *v)
 {
-  const gsize size = self->size;
+  double square = dot (size, v, v);
 
   for (int pass = 0; pass < 2 && self->n > 0; pass++)
     {
+      const double before = square;
+
       if (size >= LONG)
         subtract_long (self, self->n, v, self->products);
       for (gsize i = 0; i < self->n && size < LONG; i++)
         {
           const double *q = self->basis + i * size;
-          const double c = rsc_span_dot (size, q, v);
 
-          for (gsize k = 0; k < size; k++)
-            v[k] -= c * q[k];
+          subtract_scaled (size, dot (size, q, v), q, v);
         }
+      square = dot (size, v, v);
+      if (square > KEPT_SHARE * before)
+        break;
     }
+  return square;
+}
+
+double
+rsc_span_leave_outside (const RscSpan *self, double *v)
+{
+  if (self->size == 2)
+    return leave_outside (self, 2, v);
+  if (self->size == 3)
+    return leave_outside (self, 3, v);
+  return leave_outside (self, self->size, v);
 }

@@ -69,8 +69,9 @@ void rsc_span_solve (const RscSpan *self, double *x);
  * which it is then. O(n). */
 gboolean rsc_span_walk (const RscSpan *self, double *weights, const double *target);
 
-/* @v (size) minus its part in the span, twice for full accuracy. O(n size). */
-void rsc_span_leave_outside (const RscSpan *self, double *v);
+/* @v (size) minus its part in the span, twice where that cancels. Returns the square of what is
+ * left. O(n size). */
+double rsc_span_leave_outside (const RscSpan *self, double *v);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscSpan, rsc_span_clear)
 

@@ -23,6 +23,7 @@ rsc_candidates_new (RscPricer *pricer)
   RscCandidates *self = g_new0 (RscCandidates, 1);
   RscProblem *problem = rsc_pricer_get_problem (pricer);
   const gsize n = rsc_problem_get_n (problem);
+  const gsize n_blocks = 2 * rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
   const double *y = rsc_pricer_get_y (pricer);
 
   self->pricer = pricer;
@@ -31,8 +32,8 @@ rsc_candidates_new (RscPricer *pricer)
   self->projections = g_array_new (FALSE, FALSE, sizeof (RscProjection));
   self->v = g_array_new (FALSE, FALSE, sizeof (double));
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->position =
-    g_new0 (gsize, 2 * rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem)) + 1);
+  self->position = g_new0 (gsize, n_blocks + 1);
+  self->bounds = g_new0 (double, n_blocks + 1);
   self->rounding = 4.0 * DBL_EPSILON * sqrt ((double) n * rsc_gram_dot_short (n, y, y));
   return self;
 }
@@ -47,6 +48,7 @@ rsc_candidates_free (RscCandidates *self)
   g_array_unref (self->v);
   g_array_unref (self->rows);
   g_free (self->position);
+  g_free (self->bounds);
   g_free (self);
 }
 
@@ -88,6 +90,7 @@ rsc_candidates_price (RscCandidates *self,
   for (gsize k = 0; k < point->n_blocks; k++)
     self->position[rsc_point_get_block (point, k)] = k + 1;
 
+  rsc_pricer_list_bounds (self->pricer, self->bounds);
   result->norm_max = 0.0;
   result->residual = 0.0;
   for (gsize index = 0; index < n_all; index++)
@@ -95,12 +98,9 @@ rsc_candidates_price (RscCandidates *self,
       const gsize block = index * step;
       if (RSC_BLOCK_PATTERN (block) % self->stride != 0)
         continue;
-      const double *z = rsc_pricer_get_correlation (self->pricer, RSC_BLOCK_PATTERN (block));
       const gboolean is_active = self->position[block] > 0;
 
-      if (is_active
-          || (sqrt (rsc_gram_dot_short (d, z, z)) >= threshold
-              && rsc_pricer_get_bound (self->pricer, block) >= threshold))
+      if (is_active || self->bounds[block] >= threshold)
         {
           const RscProjection projection = { block, is_active ? 0.0 : threshold, 0.0, 0 };
 

@@ -32,6 +32,7 @@ typedef struct
   GArray *rows;        /* guint32, slots × d: the rows of the face that v lies on */
   gsize stride;        /* every so many patterns are looked at */
   gsize *position;     /* blocks: index in the point plus 1 */
+  double *bounds;      /* blocks: of ||v_b|| at the point at hand */
   double rounding;     /* of ||r|| */
 } RscCandidates;
 

@@ -28,9 +28,9 @@ find_largest (RscPricer *pricer,
 
   *norm_max = 0.0;
   *block_max = 0;
+  rsc_pricer_list_bounds (pricer, bounds);
   for (gsize block = 0; block < n_blocks; block += step)
     {
-      bounds[block] = rsc_pricer_get_bound (pricer, block);
       if (bounds[block] > bounds[first])
         first = block;
     }

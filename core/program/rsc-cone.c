@@ -63,11 +63,21 @@ struct _RscCone
   double *kept_rows; /* kept_max × d, ±k_i */
 };
 
+/* Of two rows at a time. What stands beyond the last row has no column, whatever its sign. */
 static void
 set_signs (RscCone *self, const guint64 *pattern)
 {
-  for (gsize i = 0; i < self->n; i++)
-    self->sign[i] = 2.0 * (double) ((pattern[i / 64] >> (i % 64)) & 1u) - 1.0;
+  static const Pair signs[4] = { { -1.0, -1.0 }, { 1.0, -1.0 }, { -1.0, 1.0 }, { 1.0, 1.0 } };
+  const gsize pairs = self->stride / 2;
+  Pair *sign = (Pair *) self->sign;
+
+  for (gsize first = 0; first < pairs; first += 32)
+    {
+      guint64 bits = pattern[first / 32];
+
+      for (gsize i = first; i < MIN (first + 32, pairs); i++, bits >>= 2)
+        sign[i] = signs[bits & 3];
+    }
 }
 
 static inline Pair
@@ -78,15 +88,39 @@ pair_min (Pair a, Pair b)
   return (Pair) ((less & (PairMask) a) | (~less & (PairMask) b));
 }
 
-/* The row of pairs [@first, @last) that v violates most, or n where none is violated by more than
- * @tolerance. */
-static gsize
-find_violated_among (RscCone *self, const double *v, gsize first, gsize last, double tolerance)
+/* Value: sign (k_i·v) of the pairs of rows [@first, @last) in @d dimensions, which the compiler
+ * knows here. Returns the least. */
+static inline Pair
+evaluate_short (RscCone *self, gsize d, const double *v, gsize first, gsize last)
+{
+  const Pair *sign = (const Pair *) self->sign;
+  const Pair *columns = (const Pair *) self->columns;
+  Pair *value = (Pair *) self->value;
+  const gsize pairs = self->stride / 2;
+  const double v0 = v[0], v1 = d > 1 ? v[1] : 0.0, v2 = d > 2 ? v[2] : 0.0;
+  Pair least = { 0.0, 0.0 };
+
+  for (gsize i = first; i < last; i++)
+    {
+      Pair sum = columns[i] * v0;
+
+      if (d > 1)
+        sum += columns[pairs + i] * v1;
+      if (d > 2)
+        sum += columns[2 * pairs + i] * v2;
+      value[i] = sum * sign[i];
+      least = pair_min (value[i], least);
+    }
+  return least;
+}
+
+/* The same in any number of dimensions, a column after the other. */
+static Pair
+evaluate_long (RscCone *self, const double *v, gsize first, gsize last)
 {
   const Pair *sign = (const Pair *) self->sign;
   Pair *value = (Pair *) self->value;
   Pair least = { 0.0, 0.0 };
-  double threshold;
 
   for (gsize i = first; i < last; i++)
     value[i] = ((const Pair *) self->columns)[i] * v[0];
@@ -103,7 +137,19 @@ find_violated_among (RscCone *self, const double *v, gsize first, gsize last, do
       value[i] *= sign[i];
       least = pair_min (value[i], least);
     }
-  threshold = MIN (least[0], least[1]);
+  return least;
+}
+
+/* The row of pairs [@first, @last) that v violates most, or n where none is violated by more than
+ * @tolerance. */
+static gsize
+find_violated_among (RscCone *self, const double *v, gsize first, gsize last, double tolerance)
+{
+  const Pair least = self->d == 3   ? evaluate_short (self, 3, v, first, last)
+                     : self->d == 2 ? evaluate_short (self, 2, v, first, last)
+                                    : evaluate_long (self, v, first, last);
+  const double threshold = MIN (least[0], least[1]);
+
   if (threshold >= -tolerance)
     return self->n;
   for (gsize i = 2 * first; i < MIN (2 * last, self->n); i++)
@@ -238,10 +284,13 @@ append_row (RscCone *self, guint32 i)
 
   if (next == NULL)
     return FALSE;
-  for (gsize k = 0; k < self->d; k++)
-    next[k] =
-      self->sign[i]
-      * (self->rows != NULL ? self->rows[i * self->d + k] : self->columns[k * self->stride + i]);
+
+  const gsize d = self->d, step = self->rows != NULL ? 1 : self->stride;
+  const double *row = self->rows != NULL ? self->rows + i * d : self->columns + i;
+  const double sign = self->sign[i];
+
+  for (gsize k = 0; k < d; k++)
+    next[k] = sign * row[k * step];
   if (!rsc_span_take (&self->span, self->minus_z, DEPENDENCE_TOLERANCE))
     return FALSE;
   self->active[self->span.n - 1] = i;
@@ -270,8 +319,8 @@ remove_rows (RscCone *self)
     }
 }
 
-/* v = z minus its part in the span of the active rows. */
-static void
+/* v = z minus its part in the span of the active rows. Returns ||v||². */
+static double
 set_v (RscCone *self)
 {
   const gsize d = self->d;
@@ -279,10 +328,10 @@ set_v (RscCone *self)
   if (self->span.n == d)
     {
       memset (self->v, 0, d * sizeof (double));
-      return;
+      return 0.0;
     }
   memcpy (self->v, self->z, d * sizeof (double));
-  rsc_span_leave_outside (&self->span, self->v);
+  return rsc_span_leave_outside (&self->span, self->v);
 }
 
 /* Takes the guessed rows and drops those with a multiplier that is not positive. */
@@ -399,7 +448,7 @@ rsc_cone_project_above (RscCone *self,
                         gsize *n_active)
 {
   const gsize d = self->d;
-  double scale = 0.0, limit;
+  double scale = 0.0, square, limit;
   gsize rounds = 10 * (self->n + d) + 10;
 
   for (gsize k = 0; k < d; k++)
@@ -418,12 +467,13 @@ rsc_cone_project_above (RscCone *self,
     }
 
   limit = threshold > 0.0 ? (threshold / scale) * (threshold / scale) : 0.0;
-  if (rsc_span_dot (d, self->z, self->z) < limit)
+  square = rsc_span_dot (d, self->z, self->z);
+  if (square < limit)
     {
       memcpy (v, z, d * sizeof (double));
       if (n_active != NULL)
         *n_active = 0;
-      return scale * sqrt (rsc_span_dot (d, self->z, self->z));
+      return scale * sqrt (square);
     }
 
   set_signs (self, pattern);
@@ -432,14 +482,14 @@ rsc_cone_project_above (RscCone *self,
   self->span.n = 0;
   if (active_rows != NULL && n_active != NULL)
     start_from_guess (self, active_rows, *n_active);
-  set_v (self);
+  square = set_v (self);
 
   while (self->span.n < d && rounds-- > 0)
     {
       gboolean fresh = TRUE;
       gsize i;
 
-      if (rsc_span_dot (d, self->v, self->v) < limit)
+      if (square < limit)
         break;
       i = find_violated (self, self->v);
 
@@ -471,7 +521,7 @@ rsc_cone_project_above (RscCone *self,
             break;
           remove_rows (self);
         }
-      set_v (self);
+      square = set_v (self);
     }
 
   for (gsize k = 0; k < d; k++)
@@ -482,7 +532,7 @@ rsc_cone_project_above (RscCone *self,
       if (active_rows != NULL)
         memcpy (active_rows, self->active, self->span.n * sizeof (guint32));
     }
-  return scale * sqrt (rsc_span_dot (d, self->v, self->v));
+  return scale * sqrt (square);
 }
 
 double

@@ -39,6 +39,7 @@ struct _RscPricer
 
   /* Where each block was last projected; NULL until the first is. */
   double *reference; /* blocks × d: X^T D_j r then */
+  double *square;    /* blocks: the square of that */
   double *bound;     /* blocks: upper bound of ||v_b|| then, or -1 */
   guint32 *guess;    /* blocks × d: the active rows then */
   guint8 *n_guess;   /* blocks */
@@ -132,6 +133,7 @@ rsc_pricer_free (RscPricer *self)
   g_free (self->swept);
   g_free (self->correlations);
   g_free (self->reference);
+  g_free (self->square);
   g_free (self->bound);
   g_free (self->guess);
   g_free (self->n_guess);
@@ -329,6 +331,7 @@ remember_nothing (RscPricer *self)
   const gsize n_blocks = 2 * self->n_patterns;
 
   self->reference = g_new (double, n_blocks * self->d + 1);
+  self->square = g_new0 (double, n_blocks + 1);
   self->bound = g_new (double, n_blocks + 1);
   self->guess = g_new0 (guint32, n_blocks * self->d + 1);
   self->n_guess = g_new0 (guint8, n_blocks + 1);
@@ -337,36 +340,81 @@ remember_nothing (RscPricer *self)
     self->bound[b] = -1.0;
 }
 
-double
-rsc_pricer_get_bound (RscPricer *self, gsize block)
+/* Of @d values, which the compiler knows where they are few: then there is no loop. */
+static inline double
+sum_products (gsize d, const double *a, const double *b)
 {
-  const gsize d = self->d;
-  const double *z = rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block));
-  double product = 0.0, square = 0.0, square0 = 0.0, apart;
+  double sum = a[0] * b[0];
+
+  if (d == 2)
+    return sum + a[1] * b[1];
+  if (d == 3)
+    return sum + a[1] * b[1] + a[2] * b[2];
+  for (gsize k = 1; k < d; k++)
+    sum += a[k] * b[k];
+  return sum;
+}
+
+/* The upper bound in @d dimensions; @square: of X^T D_j r. */
+static inline double
+find_bound (const RscPricer *self, gsize d, gsize block, double square)
+{
+  const double *z = self->correlations + RSC_BLOCK_PATTERN (block) * d;
+  double product, apart;
 
   if (self->reference == NULL || self->bound[block] < 0.0)
-    {
-      for (gsize k = 0; k < d; k++)
-        square += z[k] * z[k];
-      return sqrt (square);
-    }
+    return sqrt (square);
   /* No rounding lies between two looks at one sweep. */
   if (self->sweep[block] == self->n_sweeps)
     return self->bound[block];
-
-  const double *z0 = self->reference + block * d;
-  for (gsize k = 0; k < d; k++)
-    {
-      product += z[k] * z0[k];
-      square += z[k] * z[k];
-      square0 += z0[k] * z0[k];
-    }
+  product = sum_products (d, z, self->reference + block * d);
   if (!(product > 0.0))
     return sqrt (square);
   /* ||z - t z0||², and what the rounding of these sums can have taken from it. */
-  const double t = product / square0;
+  const double t = product / self->square[block];
   apart = square - t * product + 4.0 * (double) (d + 2) * DBL_EPSILON * square;
   return MIN (t * self->bound[block] + sqrt (MAX (apart, 0.0)), sqrt (square));
+}
+
+static inline double
+get_bound (const RscPricer *self, gsize d, gsize block)
+{
+  const double *z = self->correlations + RSC_BLOCK_PATTERN (block) * d;
+
+  return find_bound (self, d, block, sum_products (d, z, z));
+}
+
+double
+rsc_pricer_get_bound (const RscPricer *self, gsize block)
+{
+  return self->d == 3 ? get_bound (self, 3, block) : get_bound (self, self->d, block);
+}
+
+static inline void
+list_bounds (const RscPricer *self, gsize d, gboolean both, double *bounds)
+{
+  for (gsize pattern = 0; pattern < self->n_patterns; pattern += self->stride)
+    {
+      const double *z = self->correlations + pattern * d;
+      const double square = sum_products (d, z, z);
+
+      bounds[2 * pattern] = find_bound (self, d, 2 * pattern, square);
+      if (both)
+        bounds[2 * pattern + 1] = find_bound (self, d, 2 * pattern + 1, square);
+    }
+}
+
+void
+rsc_pricer_list_bounds (const RscPricer *self, double *bounds)
+{
+  const gboolean both = self->activation != RSC_ACTIVATION_GATED;
+
+  if (self->d == 2)
+    list_bounds (self, 2, both, bounds);
+  else if (self->d == 3)
+    list_bounds (self, 3, both, bounds);
+  else
+    list_bounds (self, self->d, both, bounds);
 }
 
 /* By @worker, what is remembered being there. */
@@ -385,8 +433,16 @@ project_again (RscPricer *self,
   self->n_guess[block] = (guint8) MIN (count, G_MAXUINT8);
   self->bound[block] = norm;
   self->sweep[block] = self->n_sweeps;
-  memcpy (self->reference + block * d, rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block)),
-          d * sizeof (double));
+  const double *z = rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block));
+  double *z0 = self->reference + block * d;
+  double square = 0.0;
+
+  for (gsize k = 0; k < d; k++)
+    {
+      z0[k] = z[k];
+      square += z[k] * z[k];
+    }
+  self->square[block] = square;
   *n_rows = count;
   return norm;
 }

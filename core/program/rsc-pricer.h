@@ -87,7 +87,11 @@ gboolean rsc_pricer_project_all (RscPricer *self,
                                  GError **error);
 
 /* That upper bound alone; ||Z_b^T r|| for a block that was not projected yet. */
-double rsc_pricer_get_bound (RscPricer *self, gsize block);
+double rsc_pricer_get_bound (const RscPricer *self, gsize block);
+
+/* The same for all blocks that are looked at (see rsc_pricer_set_stride(); of gated ones only those
+ * of sign +1): @bounds, room for all, at the place of each. O(d) for each. */
+void rsc_pricer_list_bounds (const RscPricer *self, double *bounds);
 
 /* @image = Z_b u, n values, in scaled units. O(n d). */
 void rsc_pricer_apply (const RscPricer *self, gsize block, const double *u, double *image);

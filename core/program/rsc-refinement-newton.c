@@ -53,16 +53,6 @@ rsc_refinement_get_pattern (const RscRefinement *self, gsize block)
   return rsc_arrangement_get_pattern (self->arrangement, RSC_BLOCK_PATTERN (block));
 }
 
-double
-rsc_refinement_dot (gsize count, const double *a, const double *b)
-{
-  double sum = 0.0;
-
-  for (gsize k = 0; k < count; k++)
-    sum += a[k] * b[k];
-  return sum;
-}
-
 /* Orthogonalises @v against @count orthonormal rows, twice where that cancels; @products (or NULL)
  * receives what was taken out. Returns the length of the rest. */
 double
@@ -116,15 +106,15 @@ rsc_refinement_orthogonalise (gsize d,
   return sqrt (square);
 }
 
-/* Independent ones of @rows come first, with their orthonormal basis in @face and, if asked for,
- * the triangle T with x_row_j = Σ_k T_jk face_k. Returns their number; the others are dropped. */
-gsize
-rsc_refinement_span_face (RscRefinement *self, guint32 *rows, gsize n_rows)
+/* Independent ones of @rows come first, with their orthonormal basis in @face and the triangle T
+ * with x_row_j = Σ_k T_jk face_k, both known for the first @kept already. Returns their number; the
+ * others are dropped. */
+static gsize
+extend_face (RscRefinement *self, guint32 *rows, gsize kept, gsize n_rows)
 {
   const gsize d = self->d;
-  gsize kept = 0;
 
-  for (gsize j = 0; j < n_rows && kept < d; j++)
+  for (gsize j = kept; j < n_rows && kept < d; j++)
     {
       double *q = self->face + kept * d;
       const double *x = self->x + rows[j] * d;
@@ -143,24 +133,40 @@ rsc_refinement_span_face (RscRefinement *self, guint32 *rows, gsize n_rows)
   return kept;
 }
 
+gsize
+rsc_refinement_span_face (RscRefinement *self, guint32 *rows, gsize n_rows)
+{
+  return extend_face (self, rows, 0, n_rows);
+}
+
+static double
+find_largest (gsize d, const RscWide *v)
+{
+  double largest = 0.0;
+
+  for (gsize k = 0; k < d; k++)
+    largest = MAX (largest, fabs (v[k].high));
+  return largest;
+}
+
 /* v ← v - Σ multiplier_j x_row_j with x_row^T v = 0, on the face of the last
- * rsc_refinement_span_face(): each pass solves in doubles for what is left in wide numbers. */
+ * rsc_refinement_span_face(): each pass solves in doubles for what is left in wide numbers. @scale:
+ * the largest entry of what v is made of, whose rounding is left. @multipliers, or NULL: are added
+ * to. */
 static void
 project_on_face (RscRefinement *self,
                  const guint32 *rows,
                  gsize n_rows,
+                 double scale,
                  RscWide *v,
                  double *multipliers)
 {
   const gsize d = self->d;
   const double *t = self->triangle;
+  const double nothing = FACE_ROUNDING * scale;
   double *c = self->shares;
-  double least = INFINITY, before, nothing = 0.0;
+  double least = INFINITY, before;
 
-  for (gsize j = 0; j < n_rows; j++)
-    multipliers[j] = 0.0;
-  for (gsize k = 0; n_rows > 0 && k < d; k++)
-    nothing = MAX (nothing, FACE_ROUNDING * fabs (v[k].high));
   for (int pass = 0; n_rows > 0 && pass < FACE_PASSES; pass++)
     {
       double size = 0.0;
@@ -183,7 +189,8 @@ project_on_face (RscRefinement *self,
           for (gsize k = j + 1; k < n_rows; k++)
             c[j] -= t[k * d + j] * c[k];
           c[j] /= t[j * d + j];
-          multipliers[j] += c[j];
+          if (multipliers != NULL)
+            multipliers[j] += c[j];
           rsc_wide_add_scaled (d, rsc_wide (-c[j]), self->x + rows[j] * d, v);
         }
       /* The next one would gain as much again. */
@@ -334,7 +341,6 @@ fill_forces (RscRefinement *self)
 {
   const gsize d = self->d;
   double worst = 0.0;
-  g_autofree double *multipliers = g_new (double, d + 1);
 
   for (guint l = 0; l < self->neurons->len; l++)
     {
@@ -342,10 +348,12 @@ fill_forces (RscRefinement *self)
       RscWide length;
 
       neuron->n_rows = rsc_refinement_span_face (self, neuron->rows, neuron->n_rows);
-      project_on_face (self, neuron->rows, neuron->n_rows, neuron->w, multipliers);
+      project_on_face (self, neuron->rows, neuron->n_rows, find_largest (d, neuron->w), neuron->w,
+                       NULL);
       length = rsc_wide_length (d, neuron->w);
       correlate (self, neuron->block, neuron->force);
-      project_on_face (self, neuron->rows, neuron->n_rows, neuron->force, multipliers);
+      project_on_face (self, neuron->rows, neuron->n_rows, find_largest (d, neuron->force),
+                       neuron->force, NULL);
       for (gsize k = 0; k < d; k++)
         neuron->force[k] = rsc_wide_subtract (
           neuron->force[k],
@@ -564,19 +572,27 @@ rsc_refinement_project_block (RscRefinement *self,
   g_autofree double *multipliers = g_new (double, d + 2);
   g_autofree RscWide *z = g_new (RscWide, d);
   gsize n_rows = *n_active;
+  /* Rows whose face is known, and those whose part v has lost already. */
+  gsize spanned = 0, left = 0;
   RscWide length;
+  double scale;
 
   correlate (self, block, z);
-  for (gsize round = 0; round < 4 * d + 8; round++)
+  memcpy (direction, z, d * sizeof (RscWide));
+  scale = find_largest (d, z);
+  for (gsize round = 0; round < 4 * d + 8 && !self->gated; round++)
     {
       gsize worst = G_MAXSIZE;
       double excess = 0.0;
 
-      memcpy (direction, z, d * sizeof (RscWide));
-      if (self->gated)
+      n_rows = extend_face (self, active, spanned, n_rows);
+      /* Nothing but a row that depends on those at hand is left to add. */
+      if (left > 0 && n_rows == left)
         break;
-      n_rows = rsc_refinement_span_face (self, active, n_rows);
-      project_on_face (self, active, n_rows, direction, multipliers);
+      for (gsize j = left; j < n_rows; j++)
+        multipliers[j] = 0.0;
+      project_on_face (self, active, n_rows, scale, direction, multipliers);
+      spanned = left = n_rows;
       /* z = v + Σ multiplier x: a row of the cone pushes, it does not pull. */
       for (gsize j = 0; j < n_rows; j++)
         {
@@ -594,6 +610,9 @@ rsc_refinement_project_block (RscRefinement *self,
       if (worst != G_MAXSIZE)
         {
           active[worst] = active[--n_rows];
+          spanned = worst;
+          left = 0;
+          memcpy (direction, z, d * sizeof (RscWide));
           continue;
         }
       for (gsize i = 0; i < n; i++)

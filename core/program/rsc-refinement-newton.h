@@ -51,7 +51,16 @@ struct _RscRefinement
 RscRefinedNeuron *rsc_refinement_neuron_new (const RscRefinement *self, gsize block);
 void rsc_refinement_neuron_free (gpointer data);
 const guint64 *rsc_refinement_get_pattern (const RscRefinement *self, gsize block);
-double rsc_refinement_dot (gsize count, const double *a, const double *b);
+
+static inline double
+rsc_refinement_dot (gsize count, const double *a, const double *b)
+{
+  double sum = 0.0;
+
+  for (gsize k = 0; k < count; k++)
+    sum += a[k] * b[k];
+  return sum;
+}
 
 /* Orthogonalises @v (d values) against @count orthonormal rows, @stride apart, twice where that
  * cancels; @products (or NULL) receives what was taken out. Returns the length of the rest. */

@@ -18,11 +18,14 @@
 #define GIVEN_MARGIN 1e2
 /* Passes over all blocks with neurons that the solution lacked. */
 #define ROUNDS_MAX 12
+/* Projections between two looks at the cancellable. */
+#define CANDIDATES_PER_POLL 64
 
 static void
 search_clear (RscTies *self)
 {
   rsc_refinement_free (self->refinement);
+  g_free (self->lengths);
   g_array_unref (self->candidates);
   g_array_unref (self->rows);
   g_array_unref (self->v);
@@ -55,22 +58,32 @@ measure_error (const RscTies *self)
   return worst;
 }
 
+/* ||x_i|| of each row. */
+static double *
+measure_rows (gsize n, gsize d, const double *x)
+{
+  double *lengths = g_new (double, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double square = 0.0;
+
+      for (gsize k = 0; k < d; k++)
+        square += x[i * d + k] * x[i * d + k];
+      lengths[i] = sqrt (square);
+    }
+  return lengths;
+}
+
 /* What the rounding of doubles can change ||v_b|| / λ by. */
 static double
 measure_rough (const RscTies *self)
 {
-  const double *x = rsc_pricer_get_x (self->pricer);
   const RscWide *r = rsc_refinement_get_residual (self->refinement);
   double sum = 0.0;
 
   for (gsize i = 0; i < self->n; i++)
-    {
-      double square = 0.0;
-
-      for (gsize k = 0; k < self->d; k++)
-        square += x[i * self->d + k] * x[i * self->d + k];
-      sum += fabs (r[i].high) * sqrt (square);
-    }
+    sum += fabs (r[i].high) * self->lengths[i];
   return DBL_EPSILON * sum / self->lambda;
 }
 
@@ -85,13 +98,23 @@ compare_candidates (gconstpointer one, gconstpointer two)
   return a->block < b->block ? -1 : a->block > b->block;
 }
 
-/* All blocks that may be equicorrelated; *@next: the largest ||v_b|| / λ of the others. The blocks
- * whose upper bound reaches λ are projected first, then the largest bound of the rest, and then
- * only what may lie above the best of those. */
+static int
+compare_bounds (gconstpointer one, gconstpointer two, gpointer data)
+{
+  const double *bounds = data;
+  const gsize a = *(const gsize *) one, b = *(const gsize *) two;
+
+  if (bounds[a] != bounds[b])
+    return bounds[a] > bounds[b] ? -1 : 1;
+  return a < b ? -1 : a > b;
+}
+
+/* All blocks that may be equicorrelated: those whose upper bound reaches λ are projected. @bounds:
+ * of all blocks, 0 for those found. */
 static gboolean
 find_candidates (RscTies *self,
                  double reach,
-                 double *next,
+                 double *bounds,
                  GCancellable *cancellable,
                  GError **error)
 {
@@ -100,58 +123,81 @@ find_candidates (RscTies *self,
   const gsize n_blocks = 2 * rsc_arrangement_get_n_patterns (self->arrangement);
   const double threshold = (1.0 - reach) * self->lambda;
   g_autofree double *v = g_new (double, d);
-  g_autofree double *bounds = g_new (double, n_blocks + 1);
-  gsize first = G_MAXSIZE;
-  double largest = 0.0;
 
   g_array_set_size (self->candidates, 0);
   g_array_set_size (self->rows, 0);
   g_array_set_size (self->v, 0);
-  *next = 0.0;
+  rsc_pricer_list_bounds (self->pricer, bounds);
   for (gsize block = 0; block < n_blocks; block += step)
     {
       if (block % 2048 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      bounds[block] = rsc_pricer_get_bound (self->pricer, block);
-      if (bounds[block] >= threshold)
-        {
-          const guint32 *rows = NULL;
-          RscTieCandidate candidate = { block,     0.0,       0,        self->candidates->len,
-                                        G_MAXSIZE, G_MAXSIZE, G_MAXSIZE };
-          const double norm =
-            rsc_pricer_project_again (self->pricer, block, threshold, v, &rows, &candidate.n_rows);
-
-          bounds[block] = norm;
-          if (norm >= threshold)
-            {
-              candidate.norm = norm / self->lambda;
-              g_array_append_val (self->candidates, candidate);
-              g_array_append_vals (self->v, v, (guint) d);
-              g_array_set_size (self->rows, (guint) (self->candidates->len * d));
-              memcpy (&g_array_index (self->rows, guint32, candidate.at * d), rows,
-                      candidate.n_rows * sizeof (guint32));
-              bounds[block] = 0.0;
-            }
-        }
-      if (bounds[block] > largest)
-        {
-          largest = bounds[block];
-          first = block;
-        }
-    }
-  if (first != G_MAXSIZE)
-    *next = rsc_pricer_project_again (self->pricer, first, 0.0, v, NULL, NULL) / self->lambda;
-  for (gsize block = 0; block < n_blocks; block += step)
-    {
-      if (block % 2048 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (block == first || bounds[block] <= *next * self->lambda)
+      if (bounds[block] < threshold)
         continue;
+
+      const guint32 *rows = NULL;
+      RscTieCandidate candidate = { block,     0.0,       0,        self->candidates->len,
+                                    G_MAXSIZE, G_MAXSIZE, G_MAXSIZE };
       const double norm =
-        rsc_pricer_project_again (self->pricer, block, *next * self->lambda, v, NULL, NULL);
-      *next = MAX (*next, norm / self->lambda);
+        rsc_pricer_project_again (self->pricer, block, threshold, v, &rows, &candidate.n_rows);
+
+      bounds[block] = norm;
+      if (norm < threshold)
+        continue;
+      candidate.norm = norm / self->lambda;
+      g_array_append_val (self->candidates, candidate);
+      g_array_append_vals (self->v, v, (guint) d);
+      g_array_set_size (self->rows, (guint) (self->candidates->len * d));
+      memcpy (&g_array_index (self->rows, guint32, candidate.at * d), rows,
+              candidate.n_rows * sizeof (guint32));
+      bounds[block] = 0.0;
     }
   g_array_sort (self->candidates, compare_candidates);
+  return TRUE;
+}
+
+/* *@next: raised to the largest ||v_b|| / λ of the other blocks. The one with the largest of the
+ * @bounds is projected first, then, from the largest on, those that may lie above the best so
+ * far. */
+static gboolean
+find_next (RscTies *self,
+           const double *bounds,
+           double *next,
+           GCancellable *cancellable,
+           GError **error)
+{
+  const gsize step = self->gated ? 2 : 1;
+  const gsize n_blocks = 2 * rsc_arrangement_get_n_patterns (self->arrangement);
+  g_autofree double *v = g_new (double, self->d);
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gsize));
+  gsize first = 0;
+  double most;
+
+  for (gsize block = 0; block < n_blocks; block += step)
+    {
+      if (bounds[block] > bounds[first])
+        first = block;
+    }
+  if (n_blocks == 0 || !(bounds[first] > *next * self->lambda))
+    return TRUE;
+  most = rsc_pricer_project_again (self->pricer, first, 0.0, v, NULL, NULL);
+  for (gsize block = 0; block < n_blocks; block += step)
+    {
+      if (block != first && bounds[block] > most)
+        g_array_append_val (others, block);
+    }
+  g_array_sort_with_data (others, compare_bounds, (gpointer) bounds);
+  for (guint k = 0; k < others->len; k++)
+    {
+      const gsize block = g_array_index (others, gsize, k);
+
+      if (k % CANDIDATES_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (bounds[block] <= most)
+        break;
+      most = MAX (most, rsc_pricer_project_again (self->pricer, block, most, v, NULL, NULL));
+    }
+  *next = MAX (*next, most / self->lambda);
   return TRUE;
 }
 
@@ -189,15 +235,6 @@ take_in (RscTies *self)
   return taken;
 }
 
-static int
-compare_blocks (gconstpointer one, gconstpointer two)
-{
-  const RscTieCandidate *a = one;
-  const RscTieCandidate *b = two;
-
-  return a->block < b->block ? -1 : a->block > b->block;
-}
-
 /* The neuron of a vector of the solution: that of its block, else the one that points most
  * alike. */
 static gsize
@@ -233,16 +270,19 @@ collect (RscTies *self)
   const int shift = ey - rsc_pricer_get_x_exponent (self->pricer);
   RscEquicorrelation *result = g_new0 (RscEquicorrelation, 1);
 
-  /* The first candidates of groups are named by position: sort a copy. */
-  g_autoptr (GArray) sorted = g_array_copy (self->candidates);
-  g_array_sort (sorted, compare_blocks);
-  result->blocks = g_new (gsize, sorted->len + 1);
-  result->neuron_of = g_new (gsize, sorted->len + 1);
+  /* They were found in the order of blocks. */
+  const gsize count = self->candidates->len;
+  g_autofree gsize *in_order = g_new (gsize, count + 1);
+  for (gsize i = 0; i < count; i++)
+    in_order[g_array_index (self->candidates, RscTieCandidate, i).at] = i;
+  result->blocks = g_new (gsize, count + 1);
+  result->neuron_of = g_new (gsize, count + 1);
   result->directions = g_new (RscWide, self->groups->len * d + 1);
   result->doubtful = g_new0 (gboolean, self->groups->len + 1);
-  for (gsize i = 0; i < sorted->len; i++)
+  for (gsize i = 0; i < count; i++)
     {
-      const RscTieCandidate *candidate = &g_array_index (sorted, RscTieCandidate, i);
+      const RscTieCandidate *candidate =
+        &g_array_index (self->candidates, RscTieCandidate, in_order[i]);
       RscTieGroup *group = &g_array_index (self->groups, RscTieGroup, candidate->group);
 
       if (!group->equal)
@@ -306,11 +346,14 @@ rsc_equicorrelation_new (RscSolution *solution,
                      .n = rsc_problem_get_n (problem),
                      .d = rsc_problem_get_d (problem) };
   g_autofree double *r = g_new (double, search.n + 1);
+  g_autofree double *bounds =
+    g_new (double, 2 * rsc_arrangement_get_n_patterns (search.arrangement) + 1);
   RscEquicorrelation *result = NULL;
   double next = 0.0, used = 0.0, left = 0.0;
 
   search.given = is_given (search.n, search.d, rsc_pricer_get_x (pricer))
                  && is_given (search.n, 1, rsc_pricer_get_y (pricer));
+  search.lengths = measure_rows (search.n, search.d, rsc_pricer_get_x (pricer));
   search.n_words = rsc_arrangement_get_n_words (search.arrangement);
   search.candidates = g_array_new (FALSE, FALSE, sizeof (RscTieCandidate));
   search.rows = g_array_new (FALSE, TRUE, sizeof (guint32));
@@ -338,7 +381,8 @@ rsc_equicorrelation_new (RscSolution *solution,
       search.resolved = GIVEN_MARGIN / RSC_TIE_ERROR_MARGIN * search.tolerance;
       const double rough = ROUGH_MARGIN * measure_rough (&search);
       const double reach = CLAMP (MAX (rough, search.tolerance), RSC_TOLERANCE_EQUICORRELATED, 0.5);
-      if (!find_candidates (&search, reach, &next, cancellable, error))
+      next = 0.0;
+      if (!find_candidates (&search, reach, bounds, cancellable, error))
         goto out;
       const gsize n_clusters = rsc_ties_find_clusters (&search, 4.0 * sqrt (2.0 * reach));
       if (!rsc_ties_find_groups (&search, n_clusters, &next, &used, &left, cancellable, error))
@@ -347,6 +391,8 @@ rsc_equicorrelation_new (RscSolution *solution,
       if (!isfinite (own) || round >= ROUNDS_MAX || !take_in (&search))
         break;
     }
+  if (!find_next (&search, bounds, &next, cancellable, error))
+    goto out;
   result = collect (&search);
   result->next = next;
   result->tolerance = used;

@@ -54,6 +54,7 @@ typedef struct
   gsize d;
   gsize n_words;
   double lambda;
+  double *lengths;    /* n: ||x_i|| */
   double tolerance;   /* beyond the noise */
   gboolean given;     /* the data were not rounded */
   double above;       /* largest ||v_b|| / λ - 1 */

@@ -162,10 +162,19 @@ add_group (RscTies *self, gsize first)
     rounded[k] = rsc_wide_round (u[k]);
   group.noise = rsc_refinement_get_noise (self->refinement, candidate->block, rounded);
   group.noise = MAX (DBL_EPSILON, group.noise);
+
+  const double band = RSC_TIE_KINK_NOISE * group.noise + DBL_EPSILON * (double) (d + 4);
   for (gsize i = 0; i < self->n && !self->gated; i++)
     {
-      const int where = rsc_neuron_find_side (d, x + i * d, u, RSC_TIE_KINK_NOISE * group.noise);
+      double value = 0.0;
+      int where;
 
+      for (gsize k = 0; k < d; k++)
+        value += x[i * d + k] * rounded[k];
+      /* Σ |x_k u_k| <= ||x||: this far from the kink it need not be summed. */
+      where = fabs (value) > band * self->lengths[i]
+                ? (value > 0.0 ? 1 : -1)
+                : rsc_neuron_find_side (d, x + i * d, u, RSC_TIE_KINK_NOISE * group.noise);
       if (where == 0)
         kink[i / 64] |= (guint64) 1 << (i % 64);
       else if (where > 0)
