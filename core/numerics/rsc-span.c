@@ -47,7 +47,7 @@ subtract_long (const RscSpan *self, gsize m, double *v, double *c)
   dgemv_ ("N", &size, &count, &minus_one, self->basis, &size, c, &step, &one, v, &step, 1);
 }
 
-/* The sum over @size entries, which the compiler knows where they are few: then there is no loop. */
+/* The sum over @size entries; the compiler knows them where they are few: then there is no loop. */
 static inline double
 dot (gsize size, const double *a, const double *b)
 {
