@@ -461,7 +461,7 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
   g_autoptr (RscPruningCurves) curves = NULL;
   g_autoptr (RscFigure) figure = NULL;
   RscCliProgress progress;
-  gsize step;
+  gsize step = 0;
 
   if (!rsc_cli_check_figure (options, error))
     return RSC_CLI_BAD_INPUT;
