@@ -409,8 +409,9 @@ find_option (const char *word, guint groups, const char **value)
       return found;
     }
   *value = NULL;
-  const RscCliOptionId output =
-    is_taken (RSC_CLI_OPTION_PAGE, groups) ? RSC_CLI_OPTION_PAGE : RSC_CLI_OPTION_OUTPUT;
+  const RscCliOptionId output = rsc_cli_option_is_taken (RSC_CLI_OPTION_PAGE, groups)
+                                  ? RSC_CLI_OPTION_PAGE
+                                  : RSC_CLI_OPTION_OUTPUT;
   if (g_str_equal (word, "--output"))
     return output;
   if (g_str_has_prefix (word, "--output="))
@@ -602,7 +603,8 @@ rsc_cli_options_dup_words (const RscCliOptions *self, guint groups)
   for (guint k = 0; k < self->operands->len; k++)
     append_word (text, g_ptr_array_index (self->operands, k));
   for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
-    if (self->typed[id] != NULL && id != RSC_CLI_OPTION_PAGE && is_taken (id, groups))
+    if (self->typed[id] != NULL && id != RSC_CLI_OPTION_PAGE
+        && rsc_cli_option_is_taken (id, groups))
       {
         append_word (text, options[id].name);
         if (options[id].value != NULL)
