@@ -151,8 +151,8 @@ RscCliOptions *
 rsc_cli_options_parse (const char *const *args, const char *command, guint groups, GError **error);
 void rsc_cli_options_free (RscCliOptions *self);
 
-/* What was written, for another command that takes @groups: what this one has no use for is left out.
- * Quoted for a shell; free with g_free(). */
+/* What was written, for another command that takes @groups: what this one has no use for is left
+ * out. Quoted for a shell; free with g_free(). */
 char *rsc_cli_options_dup_words (const RscCliOptions *self, guint groups);
 
 gboolean rsc_cli_options_has (const RscCliOptions *self, RscCliOptionId id);

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Parts of a page that needs nothing but itself: no script, no file, no network. Each is appended to
- * @page. */
+/* Parts of a page that needs nothing but itself: no script, no file, no network. Each is
+ * appended to @page. */
 
 /* Text, with what HTML has a meaning for told literally. */
 void rsc_html_append_text (GString *page, const char *text);

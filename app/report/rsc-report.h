@@ -44,8 +44,8 @@ typedef struct
 } RscReport;
 
 /* One HTML file with pictures, tables, the certificate, and the command that reproduces each: it
- * needs no network, no script and no other file. Draws for a second or more: for a worker. Free with
- * g_free(). Errors: cancelled, those of the pictures. */
+ * needs no network, no script and no other file. Draws for a second or more: for a worker. Free
+ * with g_free(). Errors: cancelled, those of the pictures. */
 char *rsc_report_write (const RscReport *self,
                         RscProgressFunc progress,
                         gpointer progress_data,

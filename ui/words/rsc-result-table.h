@@ -44,7 +44,8 @@ double rsc_result_table_get_number (const RscResultTable *self, gsize row, gsize
 /* Its exact value, which reads back to the last bit. Free with g_free(). */
 char *rsc_result_table_dup_exact (const RscResultTable *self, gsize row, gsize column);
 
-/* As CSV under the keys, with exact values; with tabs under the titles, as it is read, to paste it elsewhere. Free with g_free(). */
+/* As CSV under the keys, with exact values; with tabs under the titles, as it is read, to paste
+ * it elsewhere. Free with g_free(). */
 char *rsc_result_table_dup_csv (const RscResultTable *self);
 char *rsc_result_table_dup_text (const RscResultTable *self);
 

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * start. @labels: the number that names a neuron (from 0), or NULL for the order of the set or
  * path. Free with rsc_result_table_free(). */
 
-/* The neurons of @set: sign, range of the norm, and its direction. @a: norms of the network on show,
- * a column more; or NULL. */
+/* The neurons of @set: sign, range of the norm, and its direction. @a: norms of the network on
+ * show, a column more; or NULL. */
 RscResultTable *rsc_result_tables_new_neurons (const RscOptimalSet *set,
                                                const double *a,
                                                const gsize *labels,

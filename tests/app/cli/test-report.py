@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-PROGRAM = sys.argv[1]
+PROGRAM = os.path.abspath(sys.argv[1])
 POINTS = 'a,b,y\n' + ''.join(f'{x},{y},{round(x * x - 0.5 * y + 0.1 * x * y, 3)}\n'
                              for x in (-1.5, -0.4, 0.3, 1.2) for y in (-1, 0.5))
 
