@@ -7,6 +7,7 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-manual.h"
 
+#include "app/files/rsc-language.h"
 #include "core/numerics/rsc-blas.h"
 #include "core/numerics/rsc-error.h"
 #include <glib-unix.h>
@@ -330,12 +331,9 @@ main (int argc, char **argv)
   rsc_file_open_standard ();
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
-  setlocale (LC_ALL, "");
+  rsc_language_init (RSC_LOCALEDIR);
   /* Numbers are the same everywhere; only the words follow the language. */
   setlocale (LC_NUMERIC, "C");
-  bindtextdomain ("reluscope", RSC_LOCALEDIR);
-  bind_textdomain_codeset ("reluscope", "UTF-8");
-  textdomain ("reluscope");
   /* A closed pipe is an error of the write that meets it: what else there is to write still is. */
   signal (SIGPIPE, SIG_IGN);
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n.h>
 #include <gsl/gsl_errno.h>
-#include <locale.h>
 
 #include "app/files/rsc-file.h"
+#include "app/files/rsc-language.h"
 #include "app/window/rsc-application.h"
 #include "app/window/rsc-browser.h"
 #include "core/numerics/rsc-blas.h"
@@ -19,10 +18,7 @@ main (int argc, char **argv)
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
   /* Here already: options are explained before GTK starts. */
-  setlocale (LC_ALL, "");
-  bindtextdomain ("reluscope", RSC_LOCALEDIR);
-  bind_textdomain_codeset ("reluscope", "UTF-8");
-  textdomain ("reluscope");
+  rsc_language_init (RSC_LOCALEDIR);
   g_set_application_name ("Reluscope");
   gtk_window_set_default_icon_name ("org.reluscope.Reluscope");
   application = rsc_application_new ();

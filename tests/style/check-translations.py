@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Holds that every word can be translated: POTFILES names the files that have some, and xgettext reads them. TAP.
+"""Holds that every word can be translated: POTFILES names the files that have some, and xgettext reads them; and that
+the translations fit what they translate. TAP.
 
 Usage: check-translations.py ROOT. A macro such as G_GSIZE_FORMAT inside a string ends it for xgettext: %zu and
 PRIu64 do not.
@@ -47,6 +48,11 @@ def main():
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
     results.append(('xgettext finds hundreds of strings', made.stdout.count('\nmsgid ') > 500))
     results.append(('xgettext has nothing to warn of', made.returncode == 0 and made.stderr == ''))
+    for language in (l for l in read('resources/po/LINGUAS').splitlines() if l and not l.startswith('#')):
+        po = f'resources/po/{language}.po'
+        checked = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', po],
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, check=False)
+        results.append((f'{po} is well made {checked.stdout[:400]}', checked.returncode == 0 and checked.stdout == ''))
     print(f'1..{len(results)}')
     for number, (name, good) in enumerate(results, 1):
         print(f"{'ok' if good else 'not ok'} {number} {' '.join(name.split())}")

@@ -286,6 +286,50 @@ test_locale (void)
   }
 }
 
+/* In another language the words change, and no number and no JSON. */
+static void
+test_languages (void)
+{
+  static const char *const languages[][3] = { { "de", "de_DE", "Zertifikat" },
+                                              { "zh_CN", "zh_CN", "证书" } };
+  g_autofree char *cli_folder = g_path_get_dirname (g_getenv ("RSC_CLI"));
+  g_autofree char *words = g_build_filename (cli_folder, "..", "..", "resources", "po", NULL);
+  g_auto (RscCliRun) plain = rsc_cli_run ("solve gallery:xor --json -");
+  const char *clock = strstr (plain.out, "\"seconds\"");
+  g_autofree char *numbers = NULL;
+
+  g_assert_nonnull (clock);
+  numbers = g_strndup (plain.out, (gsize) (clock - plain.out));
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *locale = g_strconcat (languages[i][1], ".UTF-8", NULL);
+      g_autofree char *target = g_build_filename (rsc_cli_get_folder (), locale, NULL);
+      g_autofree char *made_words =
+        g_build_filename (words, languages[i][0], "LC_MESSAGES", "reluscope.mo", NULL);
+      g_autofree char *command =
+        g_strdup_printf ("localedef -f UTF-8 -i %s '%s'", languages[i][1], target);
+      g_autofree char *environment =
+        g_strdup_printf ("LOCPATH=%s LC_ALL=%s LANGUAGE=%s RELUSCOPE_LOCALEDIR=%s",
+                         rsc_cli_get_folder (), locale, languages[i][0], words);
+      g_auto (RscCliRun) made = run_shell (command);
+      g_auto (RscCliRun) summary = { 0 };
+      g_auto (RscCliRun) json = { 0 };
+
+      if (made.code != 0 || !g_file_test (made_words, G_FILE_TEST_EXISTS))
+        {
+          g_test_skip ("a locale or its words cannot be made here");
+          return;
+        }
+      summary = rsc_cli_run_full (NULL, environment, "solve gallery:xor");
+      g_assert_cmpint (summary.code, ==, 0);
+      g_assert_nonnull (strstr (summary.out, languages[i][2]));
+      g_assert_nonnull (strstr (summary.out, "0.38"));
+      g_assert_null (strstr (summary.out, "Certified"));
+      json = rsc_cli_run_full (NULL, environment, "solve gallery:xor --json -");
+      g_assert_true (g_str_has_prefix (json.out, numbers));
+    }
+}
+
 /* It runs on a machine without a display and without GTK. */
 static void
 test_libraries (void)
@@ -314,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/process/closed-pipe", test_closed_pipe);
   g_test_add_func ("/cli/process/closed-descriptors", test_closed_descriptors);
   g_test_add_func ("/cli/process/locale", test_locale);
+  g_test_add_func ("/cli/process/languages", test_languages);
   g_test_add_func ("/cli/process/libraries", test_libraries);
 
   return rsc_cli_run_tests ();
