@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/model/rsc-compared.h"
 #include "app/model/rsc-document.h"
 #include "app/model/rsc-effects.h"
 #include "app/model/rsc-picked-network.h"
@@ -24,6 +25,7 @@ struct _RscDocument
   RscReasons *reasons;
   RscSpread *spread;
   RscEffects *effects;
+  RscCompared *compared;
   gssize chosen_row; /* the first of the selected points, in the training set, or -1 */
   RscSelection *selection;
   RscPlayer *player;
@@ -102,6 +104,13 @@ void rsc_document_add_effects (RscDocument *self);
 void rsc_document_remove_effects (RscDocument *self);
 /* Before what has changed is told. */
 void rsc_document_follow_effects (RscDocument *self);
+
+/* rsc-document-compare.c: the same for networks that are compared; and the state has another
+ * function on show. */
+void rsc_document_add_compared (RscDocument *self);
+void rsc_document_remove_compared (RscDocument *self);
+void rsc_document_follow_compared (RscDocument *self);
+void rsc_document_follow_shown (RscDocument *self);
 
 /* Whether the set on show stays: a frame of a moving λ soon gives way to the next. */
 gboolean rsc_document_is_set_resting (RscDocument *self);

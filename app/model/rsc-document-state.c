@@ -26,6 +26,9 @@ reset_for_other_data (RscDocumentState *self)
   self->path_y = RSC_PATH_Y_NORM;
   self->path_feature = 0;
   self->m = 0;
+  self->shown = RSC_SHOWN_NETWORK;
+  self->pinned_ratio = -1.0;
+  rsc_document_state_set_pins (self, rsc_pins_new ());
   rsc_document_state_set_axes (self, NULL);
   rsc_document_state_set_pick (self, RSC_PICK_MIN_NORM, 0, NULL);
 }
@@ -95,6 +98,14 @@ is_in_space (const RscDataset *dataset)
   return rsc_dataset_get_space (dataset, NULL) != NULL;
 }
 
+/* What has numbers in the units of the features says nothing in others. */
+static void
+leave_units (RscDocumentState *self)
+{
+  g_clear_pointer (&self->at, rsc_feature_values_unref);
+  rsc_document_state_set_pins (self, rsc_pins_new ());
+}
+
 /* The directions that a row space is seen in are others for other rows. */
 static void
 leave_directions (RscDocumentState *self)
@@ -103,7 +114,7 @@ leave_directions (RscDocumentState *self)
   self->feature_y = 1;
   self->path_feature = 0;
   self->feature = RSC_FEATURE_NORM;
-  g_clear_pointer (&self->at, rsc_feature_values_unref);
+  leave_units (self);
 }
 
 /* Takes @derived, where there is one: not of numbers that no preparation can hold. */
@@ -238,6 +249,7 @@ rsc_document_state_copy (const RscDocumentState *self)
   rsc_pruning_choice_ref (copy->pruning);
   rsc_training_choice_ref (copy->training);
   rsc_row_set_ref (copy->rows);
+  rsc_pins_ref (copy->pins);
   return copy;
 }
 
@@ -265,6 +277,7 @@ rsc_document_state_unref (RscDocumentState *self)
   g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);
   g_clear_pointer (&self->training, rsc_training_choice_unref);
   g_clear_pointer (&self->rows, rsc_row_set_unref);
+  g_clear_pointer (&self->pins, rsc_pins_unref);
   g_free (self);
 }
 
@@ -293,7 +306,7 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
       || a->feature_y != b->feature_y || !rsc_feature_values_equal (a->at, b->at)
       || a->path_x != b->path_x || a->path_y != b->path_y || a->path_feature != b->path_feature
       || a->tubes != b->tubes || a->parted != b->parted || a->multiples != b->multiples
-      || a->tangents != b->tangents)
+      || a->tangents != b->tangents || a->shown != b->shown)
     parts |= RSC_DOCUMENT_VIEW;
   if (a->pick != b->pick || a->pick_seed != b->pick_seed
       || !rsc_neuron_keys_equal (a->point, b->point))
@@ -304,6 +317,8 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
     parts |= RSC_DOCUMENT_TRAINING;
   if (a->m != b->m)
     parts |= RSC_DOCUMENT_WIDTHS;
+  if (!rsc_pins_equal (a->pins, b->pins) || a->pinned_ratio != b->pinned_ratio)
+    parts |= RSC_DOCUMENT_PINS;
   return parts;
 }
 
@@ -412,7 +427,7 @@ rsc_document_state_standardise_next (RscDocumentState *self)
 {
   /* Other units. */
   if (!self->standardise)
-    g_clear_pointer (&self->at, rsc_feature_values_unref);
+    leave_units (self);
   self->standardise = TRUE;
 }
 
@@ -535,7 +550,7 @@ rsc_document_state_set_preparation (RscDocumentState *self,
 
   /* Other units. */
   if (standardise != self->standardise)
-    g_clear_pointer (&self->at, rsc_feature_values_unref);
+    leave_units (self);
   self->standardise = standardise;
   self->split = split;
   self->train_fraction = train_fraction;
@@ -605,6 +620,13 @@ rsc_document_state_set_training (RscDocumentState *self, RscTrainingChoice *trai
 {
   rsc_training_choice_unref (self->training);
   self->training = training;
+}
+
+void
+rsc_document_state_set_pins (RscDocumentState *self, RscPins *pins)
+{
+  g_clear_pointer (&self->pins, rsc_pins_unref);
+  self->pins = pins;
 }
 
 char *

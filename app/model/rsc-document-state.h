@@ -3,6 +3,7 @@
 
 #include "app/model/rsc-derived-data.h"
 #include "app/model/rsc-neuron-keys.h"
+#include "app/model/rsc-pins.h"
 #include "app/model/rsc-pruning-choice.h"
 #include "app/model/rsc-training-choice.h"
 #include "core/data/rsc-gallery.h"
@@ -40,6 +41,23 @@ typedef enum
 } RscSpaces;
 
 /**
+ * RscShownFunction:
+ * @RSC_SHOWN_NETWORK: the picked network
+ * @RSC_SHOWN_SUM: what neurons that make up for each other add up to
+ * @RSC_SHOWN_EFFECT: how it moves with the target of a point
+ * @RSC_SHOWN_DIFFERENCE: the picked network less the pinned one
+ *
+ * Which function is drawn, where it is known; else the first.
+ */
+typedef enum
+{
+  RSC_SHOWN_NETWORK,
+  RSC_SHOWN_SUM,
+  RSC_SHOWN_EFFECT,
+  RSC_SHOWN_DIFFERENCE
+} RscShownFunction;
+
+/**
  * RscDocumentState:
  * @item, @n, @noise, @seed: gallery set, or @item is NULL
  * @file: where the data were read from, or NULL for a gallery set
@@ -66,6 +84,9 @@ typedef enum
  * network. A change of data, model, λ or pick ends them
  * @training: how networks are trained
  * @m: the number of neurons that was chosen on the page of widths; 0 while none is
+ * @shown: which function is drawn
+ * @pins: networks to compare with
+ * @pinned_ratio: λ/λ_max whose set is drawn behind the one on show, or negative for none
  *
  * Everything that a person can change, and nothing that follows from it. Immutable once applied to
  * a document: copy with rsc_document_state_copy(), edit the copy, apply it.
@@ -125,6 +146,10 @@ typedef struct
   RscPruningChoice *pruning;
   RscTrainingChoice *training;
   gsize m;
+
+  RscShownFunction shown;
+  RscPins *pins;
+  double pinned_ratio;
 } RscDocumentState;
 
 /**
@@ -155,13 +180,15 @@ typedef enum
   RSC_DOCUMENT_REASONS = 1 << 19,  /* why the optimum is unique, or is not */
   RSC_DOCUMENT_SPREAD = 1 << 20,   /* the distribution of a number, and which */
   RSC_DOCUMENT_EFFECTS = 1 << 21,  /* what moving a target does */
-  RSC_DOCUMENT_ALL = (1 << 22) - 1,
+  RSC_DOCUMENT_PINS = 1 << 22,     /* networks and the λ that are compared with, or which is */
+  RSC_DOCUMENT_COMPARED = 1 << 23, /* what comparing them has come to */
+  RSC_DOCUMENT_ALL = (1 << 24) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                          \
   (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_AXES       \
    | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING | RSC_DOCUMENT_TRAINING \
-   | RSC_DOCUMENT_WIDTHS)
+   | RSC_DOCUMENT_WIDTHS | RSC_DOCUMENT_PINS)
 
 /* No data yet; every setting at its default. */
 RscDocumentState *rsc_document_state_new (void);
@@ -247,6 +274,9 @@ void rsc_document_state_end_pruning (RscDocumentState *self);
 
 /* @training: taken. */
 void rsc_document_state_set_training (RscDocumentState *self, RscTrainingChoice *training);
+
+/* @pins: taken. */
+void rsc_document_state_set_pins (RscDocumentState *self, RscPins *pins);
 
 /* Name of the data for a person, "Checkerboard (edited)", or NULL. Free with g_free(). */
 char *rsc_document_state_dup_title (const RscDocumentState *self);

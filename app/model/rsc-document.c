@@ -39,6 +39,7 @@ rsc_document_tell (RscDocument *self, RscDocumentChange parts)
   /* Whose set of equal fit it is follows from them too, and is told with them. */
   rsc_document_give_fit_source (self);
   rsc_document_follow_effects (self);
+  rsc_document_follow_compared (self);
   parts = self->told;
   self->told = 0;
   g_signal_emit (self, signals[CHANGED], 0, (guint) parts);
@@ -168,6 +169,8 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
   rsc_document_follow_training (self, parts);
   if (parts & RSC_DOCUMENT_WIDTHS)
     rsc_document_follow_width (self);
+  if (parts & RSC_DOCUMENT_VIEW)
+    rsc_document_follow_shown (self);
   rsc_results_follow (self->results, after, playing);
   if ((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
       && rsc_results_get_set (self->results) && !rsc_results_is_set_stale (self->results))
@@ -259,6 +262,7 @@ rsc_document_dispose (GObject *object)
   rsc_document_remove_fit (self);
   rsc_document_remove_reasons (self);
   rsc_document_remove_spread (self);
+  rsc_document_remove_compared (self);
   if (self->results)
     g_object_run_dispose (G_OBJECT (self->results));
   g_clear_object (&self->pruner);
@@ -330,6 +334,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   rsc_document_add_fit (self);
   rsc_document_add_reasons (self);
   rsc_document_add_spread (self);
+  rsc_document_add_compared (self);
   rsc_player_set_position (self->player, RSC_TRACK_PATH,
                            get_seconds (get_state (self)->lambda_ratio));
   g_signal_connect (self->results, "cleared", G_CALLBACK (on_results_cleared), self);

@@ -560,6 +560,9 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_SPREAD:
     case RSC_REQUEST_EFFECTS:
     case RSC_REQUEST_RANGE:
+    case RSC_REQUEST_COMPARE:
+    case RSC_REQUEST_PINNED:
+    case RSC_REQUEST_PRICE:
     case RSC_REQUEST_SAVE:
     case RSC_REQUEST_COPY:
     case RSC_REQUEST_DOWNHILL:

@@ -27,6 +27,9 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_SPREAD: how a number is distributed over them
  * @RSC_REQUEST_EFFECTS: what moving each target does
  * @RSC_REQUEST_RANGE: how far that holds
+ * @RSC_REQUEST_COMPARE: the way from one network to another
+ * @RSC_REQUEST_PINNED: the set of a pinned λ
+ * @RSC_REQUEST_PRICE: what the cone constraints cost along λ
  * @RSC_REQUEST_TRAIN: training from several seeds
  * @RSC_REQUEST_JUDGE: what kind of points trained networks are
  * @RSC_REQUEST_MEASURE: how far the states of a training are from the optimal set
@@ -59,6 +62,9 @@ typedef enum
   RSC_REQUEST_SPREAD,
   RSC_REQUEST_EFFECTS,
   RSC_REQUEST_RANGE,
+  RSC_REQUEST_COMPARE,
+  RSC_REQUEST_PINNED,
+  RSC_REQUEST_PRICE,
   RSC_REQUEST_TRAIN,
   RSC_REQUEST_JUDGE,
   RSC_REQUEST_MEASURE,

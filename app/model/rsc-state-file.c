@@ -6,6 +6,7 @@
 
 #include "app/files/rsc-saved-problem.h"
 #include "app/model/rsc-state-network.h"
+#include "app/model/rsc-state-pins.h"
 #include "app/model/rsc-state-training.h"
 #include "core/numerics/rsc-tolerances.h"
 
@@ -510,7 +511,7 @@ rsc_state_file_read (const RscSaved *saved, GError **error)
       || !read_function (saved, state, error) || !read_set (saved, state, error)
       || !read_path (saved, state, error) || !read_pick (saved, state, error)
       || !read_pruning (saved, state, error) || !rsc_state_training_read (saved, state, error)
-      || !read_widths (saved, state, error))
+      || !read_widths (saved, state, error) || !rsc_state_pins_read (saved, state, error))
     return NULL;
   return g_steal_pointer (&state);
 }
@@ -544,5 +545,6 @@ rsc_state_file_write (const RscDocumentState *state, RscSaved *saved)
   write_pruning (saved, state->pruning);
   rsc_state_training_write (state->training, saved);
   write_widths (state, saved);
+  rsc_state_pins_write (state, saved);
   write_pictures (state, saved);
 }

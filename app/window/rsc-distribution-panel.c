@@ -195,10 +195,9 @@ rsc_distribution_panel_update (RscPanel *panel, guint parts)
 }
 
 static void
-on_mapped (GtkWidget *widget, gpointer user_data)
+rsc_distribution_panel_open (RscPanel *self, gboolean open)
 {
-  if (rsc_panel_get_document (user_data))
-    rsc_spread_set_wanted (get_spread (user_data), gtk_widget_get_mapped (widget));
+  rsc_spread_set_wanted (get_spread (self), open);
 }
 
 static void
@@ -254,6 +253,7 @@ rsc_distribution_panel_class_init (RscDistributionPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rsc_distribution_panel_dispose;
   RSC_PANEL_CLASS (klass)->update = rsc_distribution_panel_update;
+  RSC_PANEL_CLASS (klass)->open = rsc_distribution_panel_open;
   g_type_ensure (RSC_TYPE_DISTRIBUTION_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/reluscope/Reluscope/ui/rsc-distribution-panel.ui");
@@ -275,7 +275,4 @@ rsc_distribution_panel_init (RscDistributionPanel *self)
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   rsc_panel_end_update (self);
-  /* Not before what the panel itself does then. */
-  g_signal_connect_after (self, "map", G_CALLBACK (on_mapped), self);
-  g_signal_connect_after (self, "unmap", G_CALLBACK (on_mapped), self);
 }

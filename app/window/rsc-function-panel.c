@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-effects.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/model/rsc-function-change.h"
@@ -13,6 +14,7 @@
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-tip.h"
+#include "ui/words/rsc-compare-words.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-effects-words.h"
 #include "ui/words/rsc-function-words.h"
@@ -90,42 +92,60 @@ get_before (RscFunctionPanel *self)
            : NULL;
 }
 
-/* How f moves with a target, or what the neurons that make up for each other add up to, where that
- * is to be seen; *@neurons: which of the set its neurons are. The hand, which needs the points
- * where they are, goes first. */
+/* What is to be seen in place of the network, with the number of each of its neurons (free with
+ * g_free()); NULL where nothing is, or it is not known. The hand, which needs the points where they
+ * are, goes first. */
 static RscNetwork *
-get_change (RscFunctionPanel *self, const gsize **neurons)
+get_change (RscFunctionPanel *self, gsize **ids)
 {
   RscDocument *document = rsc_panel_get_document (self);
   RscReasons *reasons = rsc_document_get_reasons (document);
-  RscNetwork *change;
+  const gsize *numbers = rsc_labelling_get_labels (rsc_document_get_labelling (document));
+  g_autofree gsize *compared = NULL;
+  const gsize *neurons = NULL;
+  RscNetwork *change = NULL;
 
   if (rsc_data_pen_is_active (self->pen))
     return NULL;
-  change = rsc_effects_get_network (rsc_document_get_effects (document), neurons);
-  if (change)
-    return change;
-  change = rsc_reasons_get_network (reasons);
-  if (change)
-    *neurons = rsc_reasons_get_explanation (reasons)->dependence->neurons;
+  switch (rsc_panel_get_state (self)->shown)
+    {
+    case RSC_SHOWN_SUM:
+      change = rsc_reasons_get_network (reasons);
+      if (change)
+        neurons = rsc_reasons_get_explanation (reasons)->dependence->neurons;
+      break;
+    case RSC_SHOWN_EFFECT:
+      change = rsc_effects_get_network (rsc_document_get_effects (document), &neurons);
+      break;
+    case RSC_SHOWN_DIFFERENCE:
+      change = rsc_compared_get_difference (rsc_document_get_compared (document), &neurons);
+      numbers = compared = rsc_document_dup_compared_labels (document);
+      break;
+    case RSC_SHOWN_NETWORK:
+    default:
+      break;
+    }
+  if (!change)
+    return NULL;
+  const gsize width = rsc_network_get_width (change);
+  *ids = g_new (gsize, width + 1);
+  for (gsize k = 0; k < width; k++)
+    (*ids)[k] = neurons[k] == RSC_COMPARISON_NONE ? RSC_LABEL_NONE
+                : numbers                         ? numbers[neurons[k]]
+                                                  : neurons[k];
   return change;
 }
 
 static void
 show_change (RscFunctionPanel *self, RscFunctionModel *model, gsize **ids)
 {
-  const gsize *neurons = NULL;
-  const gsize *numbers =
-    rsc_labelling_get_labels (rsc_document_get_labelling (rsc_panel_get_document (self)));
-  RscNetwork *change = get_change (self, &neurons);
+  gsize *numbers = NULL;
+  RscNetwork *change = get_change (self, &numbers);
 
   if (!change)
     return;
-  const gsize width = rsc_network_get_width (change);
   g_free (*ids);
-  model->neuron_ids = *ids = g_new (gsize, width + 1);
-  for (gsize k = 0; k < width; k++)
-    (*ids)[k] = numbers ? numbers[neurons[k]] : neurons[k];
+  model->neuron_ids = *ids = numbers;
   model->network = change;
   model->change = TRUE;
   if (model->mode == RSC_FUNCTION_ENVELOPE)
@@ -240,6 +260,27 @@ update_view (RscFunctionPanel *self)
   rsc_data_pen_show_rows (self->pen);
 }
 
+/* What the picture shows in place of the network. */
+static char *
+dup_change_words (RscFunctionPanel *self)
+{
+  RscDocument *document = rsc_panel_get_document (self);
+
+  switch (rsc_panel_get_state (self)->shown)
+    {
+    case RSC_SHOWN_EFFECT:
+      return rsc_effects_words_dup_drawn (rsc_data_pen_get_source_row (
+        self->pen, (gsize) rsc_effects_get_chosen (rsc_document_get_effects (document))));
+    case RSC_SHOWN_DIFFERENCE:
+      return g_strdup (rsc_compare_words_get (RSC_COMPARE_DRAWN));
+    case RSC_SHOWN_SUM:
+    case RSC_SHOWN_NETWORK:
+    default:
+      return g_strdup (rsc_uniqueness_words_get_sum (
+        rsc_reasons_get_explanation (rsc_document_get_reasons (document))->everywhere));
+    }
+}
+
 static void
 update_caption (RscFunctionPanel *self)
 {
@@ -252,7 +293,6 @@ update_caption (RscFunctionPanel *self)
     late ? NULL : rsc_picked_network_get_network (rsc_document_get_picked (document));
   RscNetwork *start = get_before (self);
   const double change = rsc_picked_network_get_fit_change (rsc_document_get_picked (document));
-  const gsize *neurons;
   g_autofree char *text = NULL;
 
   if (self->hit.inside && dataset && rsc_panel_get_state (self)->train)
@@ -277,13 +317,8 @@ update_caption (RscFunctionPanel *self)
     ;
   else if (late)
     text = g_strdup (rsc_status_words_get_updating (rsc_results_is_of_other_data (results)));
-  else if (rsc_function_view_get_model (self->view)->change
-           && rsc_effects_get_network (rsc_document_get_effects (document), &neurons))
-    text = rsc_effects_words_dup_drawn (rsc_data_pen_get_source_row (
-      self->pen, (gsize) rsc_effects_get_chosen (rsc_document_get_effects (document))));
   else if (rsc_function_view_get_model (self->view)->change)
-    text = g_strdup (rsc_uniqueness_words_get_sum (
-      rsc_reasons_get_explanation (rsc_document_get_reasons (document))->everywhere));
+    text = dup_change_words (self);
   else if (start && network)
     {
       RscFunctionChange apart;
@@ -364,11 +399,11 @@ rsc_function_panel_update (RscPanel *panel, guint parts)
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK
          | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_ROWS | RSC_DOCUMENT_REASONS
-         | RSC_DOCUMENT_EFFECTS | RSC_DOCUMENT_SPREAD))
+         | RSC_DOCUMENT_EFFECTS | RSC_DOCUMENT_SPREAD | RSC_DOCUMENT_COMPARED))
     update_view (self);
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER
-         | RSC_DOCUMENT_REASONS | RSC_DOCUMENT_EFFECTS))
+         | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_REASONS | RSC_DOCUMENT_EFFECTS | RSC_DOCUMENT_COMPARED))
     update_caption (self);
 }
 
@@ -479,10 +514,7 @@ on_pen_changed (RscDataPen *pen, gpointer user_data)
 static void
 on_back (GtkButton *button, gpointer user_data)
 {
-  RscDocument *document = rsc_panel_get_document (user_data);
-
-  rsc_effects_set_drawn (rsc_document_get_effects (document), FALSE);
-  rsc_reasons_set_drawn (rsc_document_get_reasons (document), FALSE);
+  rsc_document_draw (rsc_panel_get_document (user_data), RSC_SHOWN_NETWORK);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "app/window/rsc-certificate-panel.h"
+#include "app/window/rsc-compare-panel.h"
 #include "app/window/rsc-data-panel.h"
 #include "app/window/rsc-distribution-panel.h"
 #include "app/window/rsc-function-panel.h"
@@ -30,6 +31,7 @@ static const struct
   { rsc_uniqueness_panel_get_type, RSC_DESK_DECK },
   { rsc_distribution_panel_get_type, RSC_DESK_DECK },
   { rsc_sensitivity_panel_get_type, RSC_DESK_DECK },
+  { rsc_compare_panel_get_type, RSC_DESK_DECK },
   { rsc_training_panel_get_type, RSC_DESK_DECK },
   { rsc_data_panel_get_type, RSC_DESK_DECK },
 };

@@ -57,12 +57,27 @@ rsc_panel_show (GtkWidget *widget)
     catch_up (widget);
 }
 
+static void
+tell_open (GtkWidget *widget, gboolean open)
+{
+  if (get_private (widget)->document && RSC_PANEL_GET_CLASS (widget)->open)
+    RSC_PANEL_GET_CLASS (widget)->open (RSC_PANEL (widget), open);
+}
+
 /* By its parent's choice. */
 static void
 rsc_panel_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (rsc_panel_parent_class)->map (widget);
   catch_up (widget);
+  tell_open (widget, TRUE);
+}
+
+static void
+rsc_panel_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rsc_panel_parent_class)->unmap (widget);
+  tell_open (widget, FALSE);
 }
 
 static void
@@ -125,6 +140,7 @@ rsc_panel_class_init (RscPanelClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rsc_panel_finalize;
   widget_class->show = rsc_panel_show;
   widget_class->map = rsc_panel_map;
+  widget_class->unmap = rsc_panel_unmap;
 
   properties[PROP_TITLE] =
     g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -23,12 +23,14 @@ G_DECLARE_DERIVABLE_TYPE (RscPanel, rsc_panel, RSC, PANEL, GtkWidget)
  * RscPanelClass:
  * @update: shows what changed: @parts, RSC_DOCUMENT_… flags. Called with all of them when the
  * document is set, and with what has gathered when a hidden panel is shown.
+ * @open: it has come on show, or gone; or NULL. Never before it has a document.
  */
 struct _RscPanelClass
 {
   GtkWidgetClass parent_class;
 
   void (*update) (RscPanel *self, guint parts);
+  void (*open) (RscPanel *self, gboolean open);
 };
 
 /* Once in the life of a panel, which holds a reference. */

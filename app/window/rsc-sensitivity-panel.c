@@ -3,11 +3,12 @@
 
 #include <string.h>
 
+#include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-effects.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/window/rsc-export.h"
+#include "app/window/rsc-neuron-bars.h"
 #include "app/window/rsc-set-absence.h"
-#include "ui/rsc-bars-view.h"
 #include "ui/rsc-piece-list.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-effects-words.h"
@@ -155,26 +156,6 @@ list_moved (RscSensitivityPanel *self, const RscTargetEffects *effects, const do
   return moved;
 }
 
-static gssize
-find_bar (const RscSignedBarsModel *model, gssize label)
-{
-  for (gsize k = 0; label >= 0 && k < model->n; k++)
-    if (model->labels[k] == (gsize) label)
-      return (gssize) k;
-  return -1;
-}
-
-static void
-update_emphasis (RscSensitivityPanel *self)
-{
-  RscSelection *selection = rsc_document_get_selection (rsc_panel_get_document (self));
-  const RscSignedBarsModel *model = rsc_bars_view_get_model (self->neurons);
-
-  rsc_bars_view_set_emphasis (self->neurons,
-                              find_bar (model, rsc_selection_get_selected (selection)),
-                              find_bar (model, rsc_selection_get_hovered (selection)));
-}
-
 static void
 update_neurons (RscSensitivityPanel *self)
 {
@@ -211,7 +192,7 @@ update_neurons (RscSensitivityPanel *self)
   model.x_title = rsc_effects_words_get (RSC_EFFECTS_WORDS_NEURON);
   model.sentence = sentence ? sentence : rsc_effects_words_get (RSC_EFFECTS_WORDS_CHOOSE);
   rsc_bars_view_set_model (self->neurons, &model);
-  update_emphasis (self);
+  rsc_neuron_bars_update (self->neurons, RSC_PANEL (self));
 }
 
 static void
@@ -276,7 +257,7 @@ rsc_sensitivity_panel_update (RscPanel *panel, guint parts)
       update_caption (self);
     }
   if (parts & (RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER))
-    update_emphasis (self);
+    rsc_neuron_bars_update (self->neurons, panel);
   if (parts
       & (RSC_DOCUMENT_EFFECTS | RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY
          | RSC_DOCUMENT_ERROR))
@@ -286,10 +267,9 @@ rsc_sensitivity_panel_update (RscPanel *panel, guint parts)
 /* --- what a hand does --------------------------------------------------------------------- */
 
 static void
-on_mapped (GtkWidget *widget, gpointer user_data)
+rsc_sensitivity_panel_open (RscPanel *self, gboolean open)
 {
-  if (rsc_panel_get_document (user_data))
-    rsc_effects_set_open (get_effects (user_data), gtk_widget_get_mapped (widget));
+  rsc_effects_set_open (get_effects (self), open);
 }
 
 static void
@@ -320,35 +300,13 @@ on_line (RscPieceList *list, int k, gpointer user_data)
   choose_row (user_data, k);
 }
 
-static gssize
-get_label (RscSensitivityPanel *self, int k)
-{
-  const RscSignedBarsModel *model = rsc_bars_view_get_model (self->neurons);
-
-  return k >= 0 && (gsize) k < model->n ? (gssize) model->labels[k] : -1;
-}
-
-static void
-on_neuron_hovered (RscBarsView *view, int k, gpointer user_data)
-{
-  rsc_selection_hover (rsc_document_get_selection (rsc_panel_get_document (user_data)),
-                       get_label (user_data, k), -1);
-}
-
-static void
-on_neuron_chosen (RscBarsView *view, int k, gpointer user_data)
-{
-  rsc_selection_select (rsc_document_get_selection (rsc_panel_get_document (user_data)),
-                        get_label (user_data, k));
-}
-
 static void
 on_drawn (GtkToggleButton *button, gpointer user_data)
 {
   if (rsc_panel_is_updating (user_data))
     return;
-  rsc_reasons_set_drawn (rsc_document_get_reasons (rsc_panel_get_document (user_data)), FALSE);
-  rsc_effects_set_drawn (get_effects (user_data), gtk_toggle_button_get_active (button));
+  rsc_document_draw (rsc_panel_get_document (user_data),
+                     gtk_toggle_button_get_active (button) ? RSC_SHOWN_EFFECT : RSC_SHOWN_NETWORK);
 }
 
 static void
@@ -375,6 +333,7 @@ rsc_sensitivity_panel_class_init (RscSensitivityPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = rsc_sensitivity_panel_finalize;
   RSC_PANEL_CLASS (klass)->update = rsc_sensitivity_panel_update;
+  RSC_PANEL_CLASS (klass)->open = rsc_sensitivity_panel_open;
   g_type_ensure (RSC_TYPE_BARS_VIEW);
   g_type_ensure (RSC_TYPE_PIECE_LIST);
   gtk_widget_class_set_template_from_resource (
@@ -389,8 +348,6 @@ rsc_sensitivity_panel_class_init (RscSensitivityPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_point_hovered);
   gtk_widget_class_bind_template_callback (widget_class, on_point_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_line);
-  gtk_widget_class_bind_template_callback (widget_class, on_neuron_hovered);
-  gtk_widget_class_bind_template_callback (widget_class, on_neuron_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_drawn);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
 }
@@ -399,7 +356,5 @@ static void
 rsc_sensitivity_panel_init (RscSensitivityPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Not before what the panel itself does then. */
-  g_signal_connect_after (self, "map", G_CALLBACK (on_mapped), self);
-  g_signal_connect_after (self, "unmap", G_CALLBACK (on_mapped), self);
+  rsc_neuron_bars_connect (self->neurons, RSC_PANEL (self));
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-uniqueness-panel.h"
 
-#include "app/model/rsc-document-effects.h"
+#include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/window/rsc-export.h"
+#include "app/window/rsc-neuron-bars.h"
 #include "app/window/rsc-set-absence.h"
-#include "ui/rsc-bars-view.h"
 #include "ui/rsc-piece-list.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-uniqueness-words.h"
@@ -63,25 +63,6 @@ get_source (RscUniquenessPanel *self, gsize row)
 
 /* --- the bars ----------------------------------------------------------------------------- */
 
-static gssize
-find_bar (const RscSignedBarsModel *model, gssize label)
-{
-  for (gsize k = 0; label >= 0 && k < model->n; k++)
-    if (model->labels[k] == (gsize) label)
-      return (gssize) k;
-  return -1;
-}
-
-static void
-update_emphasis (RscUniquenessPanel *self)
-{
-  RscSelection *selection = rsc_document_get_selection (rsc_panel_get_document (self));
-  const RscSignedBarsModel *model = rsc_bars_view_get_model (self->view);
-
-  rsc_bars_view_set_emphasis (self->view, find_bar (model, rsc_selection_get_selected (selection)),
-                              find_bar (model, rsc_selection_get_hovered (selection)));
-}
-
 static void
 update_view (RscUniquenessPanel *self)
 {
@@ -111,7 +92,7 @@ update_view (RscUniquenessPanel *self)
   model.x_title = rsc_uniqueness_words_get (RSC_UNIQUENESS_NEURON);
   model.sentence = sentence;
   rsc_bars_view_set_model (self->view, &model);
-  update_emphasis (self);
+  rsc_neuron_bars_update (self->view, RSC_PANEL (self));
 }
 
 /* --- the list ----------------------------------------------------------------------------- */
@@ -289,7 +270,7 @@ rsc_uniqueness_panel_update (RscPanel *panel, guint parts)
       update_move (self);
     }
   if (parts & (RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER))
-    update_emphasis (self);
+    rsc_neuron_bars_update (self->view, panel);
   if (parts
       & (RSC_DOCUMENT_REASONS | RSC_DOCUMENT_DATA | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY
          | RSC_DOCUMENT_ERROR))
@@ -299,32 +280,9 @@ rsc_uniqueness_panel_update (RscPanel *panel, guint parts)
 /* --- what a hand does --------------------------------------------------------------------- */
 
 static void
-on_mapped (GtkWidget *widget, gpointer user_data)
+rsc_uniqueness_panel_open (RscPanel *self, gboolean open)
 {
-  if (rsc_panel_get_document (user_data))
-    rsc_reasons_set_wanted (get_reasons (user_data), gtk_widget_get_mapped (widget));
-}
-
-static gssize
-get_label (RscUniquenessPanel *self, int k)
-{
-  const RscSignedBarsModel *model = rsc_bars_view_get_model (self->view);
-
-  return k >= 0 && (gsize) k < model->n ? (gssize) model->labels[k] : -1;
-}
-
-static void
-on_bar_hovered (RscBarsView *view, int k, gpointer user_data)
-{
-  rsc_selection_hover (rsc_document_get_selection (rsc_panel_get_document (user_data)),
-                       get_label (user_data, k), -1);
-}
-
-static void
-on_bar_chosen (RscBarsView *view, int k, gpointer user_data)
-{
-  rsc_selection_select (rsc_document_get_selection (rsc_panel_get_document (user_data)),
-                        get_label (user_data, k));
+  rsc_reasons_set_wanted (get_reasons (self), open);
 }
 
 static void
@@ -345,8 +303,8 @@ on_drawn (GtkToggleButton *button, gpointer user_data)
 {
   if (rsc_panel_is_updating (user_data))
     return;
-  rsc_effects_set_drawn (rsc_document_get_effects (rsc_panel_get_document (user_data)), FALSE);
-  rsc_reasons_set_drawn (get_reasons (user_data), gtk_toggle_button_get_active (button));
+  rsc_document_draw (rsc_panel_get_document (user_data),
+                     gtk_toggle_button_get_active (button) ? RSC_SHOWN_SUM : RSC_SHOWN_NETWORK);
 }
 
 static void
@@ -392,6 +350,7 @@ rsc_uniqueness_panel_class_init (RscUniquenessPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = rsc_uniqueness_panel_finalize;
   RSC_PANEL_CLASS (klass)->update = rsc_uniqueness_panel_update;
+  RSC_PANEL_CLASS (klass)->open = rsc_uniqueness_panel_open;
   g_type_ensure (RSC_TYPE_BARS_VIEW);
   g_type_ensure (RSC_TYPE_PIECE_LIST);
   gtk_widget_class_set_template_from_resource (
@@ -406,8 +365,6 @@ rsc_uniqueness_panel_class_init (RscUniquenessPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscUniquenessPanel, find_button);
   gtk_widget_class_bind_template_child (widget_class, RscUniquenessPanel, apply_button);
   gtk_widget_class_bind_template_child (widget_class, RscUniquenessPanel, caption);
-  gtk_widget_class_bind_template_callback (widget_class, on_bar_hovered);
-  gtk_widget_class_bind_template_callback (widget_class, on_bar_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_line);
   gtk_widget_class_bind_template_callback (widget_class, on_drawn);
   gtk_widget_class_bind_template_callback (widget_class, on_go_on);
@@ -422,7 +379,5 @@ rsc_uniqueness_panel_init (RscUniquenessPanel *self)
   self->found_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_row_set_unref);
   self->coincidences = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_row_set_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Not before what the panel itself does then. */
-  g_signal_connect_after (self, "map", G_CALLBACK (on_mapped), self);
-  g_signal_connect_after (self, "unmap", G_CALLBACK (on_mapped), self);
+  rsc_neuron_bars_connect (self->view, RSC_PANEL (self));
 }

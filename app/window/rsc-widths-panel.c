@@ -266,10 +266,9 @@ rsc_widths_panel_update (RscPanel *panel, guint parts)
 }
 
 static void
-on_mapped (GtkWidget *widget, gpointer user_data)
+rsc_widths_panel_open (RscPanel *self, gboolean open)
 {
-  if (rsc_panel_get_document (user_data))
-    rsc_widths_set_wanted (get_widths (user_data), gtk_widget_get_mapped (widget));
+  rsc_widths_set_wanted (get_widths (self), open);
 }
 
 static void
@@ -350,6 +349,7 @@ rsc_widths_panel_class_init (RscWidthsPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rsc_widths_panel_dispose;
   RSC_PANEL_CLASS (klass)->update = rsc_widths_panel_update;
+  RSC_PANEL_CLASS (klass)->open = rsc_widths_panel_open;
   g_type_ensure (RSC_TYPE_WIDTHS_VIEW);
   g_type_ensure (RSC_TYPE_PIECE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -379,7 +379,4 @@ static void
 rsc_widths_panel_init (RscWidthsPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Not before what the panel itself does then. */
-  g_signal_connect_after (self, "map", G_CALLBACK (on_mapped), self);
-  g_signal_connect_after (self, "unmap", G_CALLBACK (on_mapped), self);
 }

@@ -140,6 +140,24 @@ fill_pruning (RscDocumentState *state, gsize d)
     }
 }
 
+static void
+fill_pins (RscDocumentState *state, gsize d)
+{
+  /* A network goes with data alone. */
+  for (int k = state->train ? random_of (4) : 0; k > 0; k--)
+    {
+      g_autoptr (RscNetwork) network = random_network (d, random_of (2));
+      g_autofree char *name = g_strdup_printf ("pin %d", random_of (100));
+
+      rsc_document_state_set_pins (
+        state, rsc_pins_new_with (state->pins, name, network, g_test_rand_double_range (0, 1)));
+    }
+  rsc_document_state_set_pins (
+    state, rsc_pins_new_chosen (state->pins, random_of ((int) state->pins->n + 1) - 1));
+  state->pinned_ratio = random_of (2) ? -1.0 : g_test_rand_double_range (0, 1);
+  state->shown = random_of (4);
+}
+
 static RscDocumentState *
 random_state (void)
 {
@@ -212,6 +230,7 @@ random_state (void)
   state->tangents = random_of (2);
   fill_pruning (state, d);
   fill_training (state, d);
+  fill_pins (state, d);
   return state;
 }
 
@@ -264,6 +283,17 @@ assert_same_state (const RscDocumentState *a, const RscDocumentState *b)
   assert_same_data (a->test, b->test);
   assert_same_network (a->pruning->network, b->pruning->network);
   assert_same_network (a->training->network, b->training->network);
+  g_assert_cmpuint (a->pins->n, ==, b->pins->n);
+  rsc_document_state_set_pins (copy, rsc_pins_new ());
+  for (gsize k = 0; k < a->pins->n; k++)
+    {
+      const RscPin *pin = &b->pins->pins[k];
+
+      assert_same_network (a->pins->pins[k].network, pin->network);
+      rsc_document_state_set_pins (
+        copy, rsc_pins_new_with (copy->pins, pin->name, a->pins->pins[k].network, pin->ratio));
+    }
+  rsc_document_state_set_pins (copy, rsc_pins_new_chosen (copy->pins, b->pins->chosen));
   /* The rest is compared by what the document itself takes for a change. */
 #define SHARE(field, ref, unref)         \
   g_clear_pointer (&copy->field, unref); \

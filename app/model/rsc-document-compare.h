@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/model/rsc-compared.h"
+#include "app/model/rsc-document.h"
+
+G_BEGIN_DECLS
+
+/* Which function is drawn: one change of the view. */
+void rsc_document_draw (RscDocument *self, RscShownFunction shown);
+
+/* The pinned network beside the one on show. Borrowed. */
+RscCompared *rsc_document_get_compared (RscDocument *self);
+
+/* Pins the network on show under a name that says where it is from. FALSE where there is none, or
+ * there are too many. */
+gboolean rsc_document_can_pin (RscDocument *self);
+gboolean rsc_document_pin (RscDocument *self);
+/* @name: blanks at its ends go; an empty one is refused. */
+gboolean rsc_document_rename_pin (RscDocument *self, gsize k, const char *name);
+void rsc_document_remove_pin (RscDocument *self, gsize k);
+/* @k: network A, or -1 for none. */
+void rsc_document_choose_pin (RscDocument *self, gssize k);
+
+/* The number, from 0, under which each neuron of the comparison is drawn: that of the set's neuron
+ * where it is one, else one that no neuron has. NULL without a comparison. Free with g_free(). */
+gsize *rsc_document_dup_compared_labels (RscDocument *self);
+
+G_END_DECLS
