@@ -272,7 +272,8 @@ measure_angle (const Data *data, const RscComparedNeuron *neuron, const double *
   return 2.0 * asin (fmin (0.5 * sqrt (square), 1.0));
 }
 
-/* Neuron @i of @of, which is network @k, and the one of the other network that is paired with it. */
+/* Neuron @i of @of, which is network @k, and the one of the other network that is paired with
+ * it. */
 static void
 entry_init (Entry *entry, const Data *data, const Side *of, gsize i, const Side *other, int k)
 {

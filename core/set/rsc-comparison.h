@@ -59,9 +59,9 @@ typedef struct
 } RscComparison;
 
 /* @dataset: the data points; @set: of the same data, or NULL. Neurons of equal sign (gated: of one
- * activation pattern of their gates, which makes up for the sign) are paired by the least angle, one
- * with one, and none beyond 26°. Errors: RSC_ERROR_ARGUMENT where a network does not go with the
- * data. O(neurons² (d + n)). */
+ * activation pattern of their gates, which makes up for the sign) are paired by the least angle,
+ * one with one, and none beyond 26°. Errors: RSC_ERROR_ARGUMENT where a network does not go with
+ * the data. O(neurons² (d + n)). */
 RscComparison *rsc_comparison_new (RscDataset *dataset,
                                    RscNetwork *a,
                                    RscNetwork *b,
