@@ -78,6 +78,19 @@ void dgetrs_ (const char *trans,
               int *info,
               size_t trans_length);
 
+/* Eigenvalues in increasing order and, for jobz "V", their vectors, in place of a symmetric a. */
+void dsyev_ (const char *jobz,
+             const char *uplo,
+             const int *n,
+             double *a,
+             const int *lda,
+             double *w,
+             double *work,
+             const int *lwork,
+             int *info,
+             size_t jobz_length,
+             size_t uplo_length);
+
 /* Singular values in decreasing order, a = u diag(s) vt; a is destroyed. */
 void dgesvd_ (const char *jobu,
               const char *jobvt,

@@ -10,6 +10,7 @@
 #include "core/numerics/rsc-progress.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-candidates.h"
+#include "core/program/rsc-groups.h"
 #include "core/program/rsc-point.h"
 #include "core/program/rsc-refinement.h"
 #include "core/program/rsc-step.h"
@@ -54,6 +55,9 @@
 /* Residual below which a point counts as near the solution. */
 #define NEAR_RESIDUAL 1e-2
 
+/* A step of groups is as exact as this share of the residual that it begins with. */
+#define GROUPS_SHARE 0.03
+
 /* Weight of that anchor. */
 #define ANCHOR 0.1
 
@@ -76,6 +80,7 @@ struct _RscSolver
   RscPricer *pricer;
   RscCandidates *candidates;
   RscStep *step;
+  RscGroups *groups; /* NULL unless gated */
   gboolean gated;
   gsize n;
   gsize d;
@@ -190,6 +195,28 @@ typedef enum
   STEP_ON_TRIAL /* it did: the step stands only if the dual bound at its multipliers is better */
 } Step;
 
+/* As a step, for a gated network of many unknowns. */
+static gboolean
+improve_groups (RscSolver *self, const RscPrice *priced, double slack)
+{
+  gsize n_new = 0;
+
+  if (self->groups == NULL)
+    return FALSE;
+  for (gsize i = 0; i < self->candidates->list->len; i++)
+    n_new += g_array_index (self->candidates->list, RscCandidate, i).active == G_MAXSIZE ? 1 : 0;
+  if (!rsc_groups_is_worth (self->point->n_blocks * self->d + n_new))
+    return FALSE;
+  rsc_point_copy (self->next, self->point, self->n);
+  if (!rsc_groups_improve (self->groups, self->candidates, self->lambda,
+                           MAX (GROUPS_SHARE * priced->residual, RESIDUAL_TARGET), self->next,
+                           self->cancellable)
+      || !(self->next->objective <= self->point->objective * (1.0 + slack)))
+    return FALSE;
+  rsc_point_swap (&self->point, &self->next);
+  return TRUE;
+}
+
 /* One step from the priced point. @cautious: only one that does not raise the objective. @circling:
  * nor by what could be rounding. */
 static Step
@@ -213,6 +240,8 @@ take_step (RscSolver *self,
   if (priced->residual < NEAR_RESIDUAL && self->point->penalty > 0.0)
     anchor = ANCHOR * self->lambda * priced->residual * (double) self->point->n_blocks
              / self->point->penalty;
+  if (improve_groups (self, priced, slack))
+    return STEP_DESCENT;
   rsc_step_choose (self->step, self->lambda, spread, max_new, self->cancellable);
   solved = rsc_step_solve (self->step, self->lambda, anchor, self->cancellable);
   if (solved)
@@ -422,6 +451,7 @@ rsc_solver_new (RscProblem *problem, const RscSolverSettings *settings)
   self->x = rsc_pricer_get_x (self->pricer);
   self->candidates = rsc_candidates_new (self->pricer);
   self->step = rsc_step_new (self->candidates);
+  self->groups = self->gated ? rsc_groups_new (self->pricer) : NULL;
   self->point = rsc_point_new (self->n);
   self->next = rsc_point_new (self->n);
   self->previous = rsc_point_new (self->n);
@@ -435,6 +465,7 @@ rsc_solver_free (RscSolver *self)
   if (self == NULL)
     return;
   rsc_step_free (self->step);
+  rsc_groups_free (self->groups);
   rsc_candidates_free (self->candidates);
   rsc_point_free (self->point);
   rsc_point_free (self->next);
