@@ -85,6 +85,7 @@ RscCliExit
 rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit rsc_cli_report (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_gallery_list (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit

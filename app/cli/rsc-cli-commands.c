@@ -446,6 +446,21 @@ const RscCliCommand rsc_cli_commands[] = {
     .n_min = 1,
     .n_max = 1,
     .run = rsc_cli_figure_errors },
+  { .name = "report",
+    .synopsis = N_ ("DATA -o OUT.html [OPTION…]"),
+    .summary = N_ ("write all of it as one page to read and to pass on"),
+    .description = N_ (
+      "Writes one HTML file with the pictures and tables of “solve”, “optimal-set”, “path” and\n"
+      "“prune” (from the interior, by Optimal/LS), the certificate with its gap and over which\n"
+      "patterns it holds, and for each part the command that gives the same numbers. The file\n"
+      "needs no network and no script; it is light or dark as the reader's desktop is."),
+    .examples = "  reluscope-cli report gallery:checkerboard -o report.html\n"
+                "  reluscope-cli report points.csv --lambda-ratio 0.01 -o report.html\n",
+    .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_SOLVE | RSC_CLI_GROUP_SET
+              | RSC_CLI_GROUP_REPORT,
+    .n_min = 1,
+    .n_max = 1,
+    .run = rsc_cli_report },
   { .name = "experiment pruning",
     .synopsis = N_ ("SETTINGS.json… [OPTION…]"),
     .summary = N_ ("compare pruning methods over repeats"),

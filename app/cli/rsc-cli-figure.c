@@ -6,14 +6,13 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/cli/rsc-cli-value.h"
+#include "app/report/rsc-figure.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/pruning/rsc-pruning-curves.h"
 #include "core/set/rsc-set-axes.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/plot/rsc-certificate-plot.h"
-#include "ui/plot/rsc-curves-plot.h"
 #include "ui/plot/rsc-path-plot.h"
-#include "ui/plot/rsc-pruning-plot.h"
 #include "ui/plot/rsc-widths-plot.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -437,30 +436,6 @@ rsc_cli_figure_path (const RscCliOptions *options, GCancellable *cancellable, GE
   return (RscCliExit) rsc_cli_get_path_exit (path);
 }
 
-/* A step and the curves of all methods. */
-typedef struct
-{
-  RscPruningModel step;
-  RscCurvesModel curves;
-} PruningScene;
-
-/* Side by side; one above the other where that is the better shape. */
-static void
-draw_pruning (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer data)
-{
-  const PruningScene *scene = data;
-  gboolean beside = width >= 1.2 * height;
-  double part = floor (0.6 * (beside ? width : height));
-
-  rsc_pruning_plot_draw (&scene->step, theme, cr, beside ? part : width, beside ? height : part);
-  cairo_save (cr);
-  cairo_translate (cr, beside ? part : 0.0, beside ? 0.0 : part);
-  rsc_curves_plot_draw (&scene->curves, theme, cr, beside ? width - part : width,
-                        beside ? height : height - part);
-  cairo_restore (cr);
-}
-
-/* The end of the exact phase says most; the baselines have none. */
 static gboolean
 choose_step (const RscPruning *walk, const RscCliOptions *options, gsize *step, GError **error)
 {
@@ -474,12 +449,7 @@ choose_step (const RscPruning *walk, const RscCliOptions *options, gsize *step, 
       *step = options->step;
       return TRUE;
     }
-  *step = 0;
-  for (gsize k = 0; k < n_states; k++)
-    if (rsc_pruning_get_state (walk, k)->phase == RSC_PRUNING_EXACT)
-      *step = k;
-  if (*step == 0)
-    *step = n_states - 1;
+  *step = rsc_figure_choose_step (walk);
   return TRUE;
 }
 
@@ -489,21 +459,16 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (RscPruning) walk = NULL;
   g_autoptr (RscPruningCurves) curves = NULL;
-  RscCurve list[2 * RSC_N_PRUNING_METHODS];
+  g_autoptr (RscFigure) figure = NULL;
   RscCliProgress progress;
-  PruningScene scene;
-  gsize n_curves = 0;
+  gsize step = 0;
 
   if (!rsc_cli_check_figure (options, error))
     return RSC_CLI_BAD_INPUT;
   walk = rsc_cli_load_and_prune (options, &solution, cancellable, error);
   if (walk == NULL)
     return RSC_CLI_BAD_INPUT;
-  rsc_pruning_model_init (&scene.step);
-  scene.step.pruning = walk;
-  /* Numbers of the optimal set, as in its table; blocks of one neuron share its number. */
-  scene.step.labels = rsc_pruning_get_set_neurons (walk);
-  if (!choose_step (walk, options, &scene.step.state, error))
+  if (!choose_step (walk, options, &step, error))
     return RSC_CLI_BAD_INPUT;
 
   RscProgressFunc report = rsc_cli_progress_start (&progress, _ ("comparing methods"));
@@ -512,35 +477,9 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
   rsc_cli_progress_end (&progress);
   if (curves == NULL)
     return RSC_CLI_BAD_INPUT;
-  rsc_curves_model_init (&scene.curves);
-  for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)
-    {
-      RscCurve curve = { rsc_pruning_curves_get_label ((RscPruningMethod) method),
-                         curves->n[method],
-                         curves->width[method],
-                         curves->train[method],
-                         NULL,
-                         NULL,
-                         method,
-                         curves->has_test };
-      if (curves->has_test)
-        {
-          RscCurve test = curve;
-          test.value = curves->test[method];
-          test.dashed = FALSE;
-          list[n_curves++] = test;
-        }
-      list[n_curves++] = curve;
-    }
-  scene.curves.curves = list;
-  scene.curves.n_curves = rsc_pruning_get_start_width (walk) > 0 ? n_curves : 0;
-  scene.curves.marked = (double) rsc_pruning_get_state (walk, scene.step.state)->width;
-  if (curves->has_test)
-    scene.curves.y_title = curves->accuracy ? _ ("Accuracy") : _ ("Mean squared error");
-  else
-    scene.curves.y_title =
-      curves->accuracy ? _ ("Training accuracy") : _ ("Mean squared training error");
-  if (!rsc_cli_write_figure (options, 1100.0, HEIGHT, draw_pruning, &scene, cancellable, error))
+  figure = rsc_figure_new_pruning (walk, curves, step);
+  if (!rsc_cli_write_figure (options, rsc_figure_get_width (figure), HEIGHT, rsc_figure_draw,
+                             figure, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return (RscCliExit) rsc_cli_get_pruning_exit (walk);
 }

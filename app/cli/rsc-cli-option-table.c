@@ -71,9 +71,10 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                   "clock\n"
                                   "to search them all, 0 for no limit (default 60); on a busy\n"
                                   "machine less is searched in it, and the gap is larger") },
-  [RSC_CLI_OPTION_RATIO_MIN] = { "--ratio-min", N_ ("R"), RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_PRICE,
+  [RSC_CLI_OPTION_RATIO_MIN] = { "--ratio-min", N_ ("R"),
+                                 RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_PRICE | RSC_CLI_GROUP_REPORT,
                                  N_ ("follow λ from λ_max down to R λ_max (default 0.001)") },
-  [RSC_CLI_OPTION_EPSILON] = { "--epsilon", N_ ("E"), RSC_CLI_GROUP_PATH,
+  [RSC_CLI_OPTION_EPSILON] = { "--epsilon", N_ ("E"), RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_REPORT,
                                N_ ("relative gap to promise for every λ between the points\n"
                                    "(default 0.001), at least 100 times --tolerance") },
   [RSC_CLI_OPTION_NO_EVENTS] = { "--no-events", NULL, RSC_CLI_GROUP_PATH,
@@ -181,6 +182,7 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                               N_ ("number of these slides (default 120)") },
   [RSC_CLI_OPTION_OUTPUT] = { "-o", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_PICTURE,
                               N_ ("the file to write; its ending is the format") },
+  [RSC_CLI_OPTION_PAGE] = { "-o", N_ ("OUT.html"), RSC_CLI_GROUP_REPORT, N_ ("the file to write") },
   [RSC_CLI_OPTION_WIDTH] = { "--width", N_ ("W"), RSC_CLI_GROUP_PICTURE | RSC_CLI_GROUP_ANIMATE,
                              N_ ("width (default 640, both spaces 960, a path 800, pruning 1100,\n"
                                  "slides 1920)") },

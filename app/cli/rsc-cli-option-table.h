@@ -34,6 +34,7 @@ typedef enum
   RSC_CLI_GROUP_SPREAD = 1 << 23,    /* a number over all optimal networks */
   RSC_CLI_GROUP_PRICE = 1 << 24,     /* ReLU against gated ReLU along λ */
   RSC_CLI_GROUP_CLASSES = 1 << 25,   /* a network for each class */
+  RSC_CLI_GROUP_REPORT = 1 << 26,    /* all of it in one page */
 } RscCliGroup;
 
 typedef enum
@@ -99,6 +100,7 @@ typedef enum
   RSC_CLI_OPTION_ANIMATE,
   RSC_CLI_OPTION_FRAMES,
   RSC_CLI_OPTION_OUTPUT,
+  RSC_CLI_OPTION_PAGE, /* -o of "report" */
   RSC_CLI_OPTION_WIDTH,
   RSC_CLI_OPTION_HEIGHT,
   RSC_CLI_OPTION_SCALE,

@@ -338,6 +338,10 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       return rsc_cli_parse_size (name, text, MAX_FRAMES, &self->frames, error);
     case RSC_CLI_OPTION_OUTPUT:
       return rsc_cli_parse_picture (name, text, &self->output, error);
+    case RSC_CLI_OPTION_PAGE:
+      if (!g_str_has_suffix (text, ".html") || g_str_equal (text, ".html"))
+        return rsc_cli_fail (error, _ ("%s takes a file ending in .html, not “%s”"), name, text);
+      return rsc_cli_parse_file (name, text, &self->output, error);
     case RSC_CLI_OPTION_WIDTH:
       return rsc_cli_parse_range (name, text, 40, MAX_DIMENSION, &self->width, error);
     case RSC_CLI_OPTION_HEIGHT:
@@ -405,12 +409,15 @@ find_option (const char *word, guint groups, const char **value)
       return found;
     }
   *value = NULL;
+  const RscCliOptionId output = rsc_cli_option_is_taken (RSC_CLI_OPTION_PAGE, groups)
+                                  ? RSC_CLI_OPTION_PAGE
+                                  : RSC_CLI_OPTION_OUTPUT;
   if (g_str_equal (word, "--output"))
-    return RSC_CLI_OPTION_OUTPUT;
+    return output;
   if (g_str_has_prefix (word, "--output="))
     {
       *value = word + strlen ("--output=");
-      return RSC_CLI_OPTION_OUTPUT;
+      return output;
     }
   return g_str_equal (word, "-h") ? RSC_CLI_OPTION_HELP : RSC_CLI_N_OPTIONS;
 }
@@ -503,6 +510,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
         return g_steal_pointer (&self);
       if (options[id].value == NULL)
         {
+          self->typed[id] = g_strdup ("");
           if (value != NULL)
             {
               rsc_cli_fail (error, _ ("%s takes no value"), options[id].name);
@@ -517,6 +525,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
           rsc_cli_fail (error, _ ("%s takes a value: %s"), options[id].name, _ (options[id].value));
           return NULL;
         }
+      self->typed[id] = g_strdup (value);
       if (!parse_value (self, id, value, error))
         return NULL;
     }
@@ -546,6 +555,8 @@ rsc_cli_options_free (RscCliOptions *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->operands, g_ptr_array_unref);
+  for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
+    g_free (self->typed[id]);
   if (self->document != NULL)
     rsc_saved_problem_clear (self->document);
   g_free (self->document);
@@ -567,6 +578,39 @@ rsc_cli_options_free (RscCliOptions *self)
   g_free (self->weights);
   g_free (self->json);
   g_free (self);
+}
+
+/* As it is where a shell takes it for what it is. */
+static void
+append_word (GString *text, const char *word)
+{
+  g_autofree char *quoted = NULL;
+  gboolean plain = *word != '\0';
+
+  for (const char *p = word; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("-_./,:=+%@", *p) == NULL)
+      plain = FALSE;
+  if (!plain)
+    quoted = g_shell_quote (word);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", plain ? word : quoted);
+}
+
+char *
+rsc_cli_options_dup_words (const RscCliOptions *self, guint groups)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint k = 0; k < self->operands->len; k++)
+    append_word (text, g_ptr_array_index (self->operands, k));
+  for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
+    if (self->typed[id] != NULL && id != RSC_CLI_OPTION_PAGE
+        && rsc_cli_option_is_taken (id, groups))
+      {
+        append_word (text, options[id].name);
+        if (options[id].value != NULL)
+          append_word (text, self->typed[id]);
+      }
+  return g_string_free (text, FALSE);
 }
 
 gboolean

@@ -40,6 +40,7 @@ typedef enum
 /**
  * RscCliOptions:
  * @given: whether option k was on the command line
+ * @typed: the value of option k as it was written, "" of a switch; NULL where it was not written
  * @operands: words that are no options
  * @decimal: '.' or ',', 0 to find it
  * @target: name or number of a column, or NULL; @classes, @drop, @columns: names, or NULL
@@ -65,6 +66,7 @@ typedef enum
 typedef struct
 {
   guint8 given[RSC_CLI_N_OPTIONS];
+  char *typed[RSC_CLI_N_OPTIONS];
   GPtrArray *operands;
 
   gsize n;
@@ -148,6 +150,10 @@ typedef struct
 RscCliOptions *
 rsc_cli_options_parse (const char *const *args, const char *command, guint groups, GError **error);
 void rsc_cli_options_free (RscCliOptions *self);
+
+/* What was written, for another command that takes @groups: what this one has no use for is left
+ * out. Quoted for a shell; free with g_free(). */
+char *rsc_cli_options_dup_words (const RscCliOptions *self, guint groups);
 
 gboolean rsc_cli_options_has (const RscCliOptions *self, RscCliOptionId id);
 

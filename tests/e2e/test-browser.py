@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The program in a browser, through GTK's Broadway: headless Chromium, driven over WebDriver, looks at
-the page and clicks on it. Speaks TAP; skips, with the reason, where a tool is missing."""
+the page and clicks on it; and looks at a report, without scripts. Speaks TAP; skips, with the reason,
+where a tool is missing. Usage: test-browser.py RELUSCOPE RELUSCOPE-CLI."""
 import base64
 import json
 import os
@@ -15,6 +16,7 @@ import urllib.error
 import urllib.request
 
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else ''
+COMMAND = sys.argv[2] if len(sys.argv) > 2 else ''
 TOOLS = {'gtk4-broadwayd': 'libgtk-4-bin', 'chromium': 'chromium', 'chromedriver': 'chromium-driver',
          'convert': 'imagemagick'}
 TIMEOUT = 80
@@ -104,17 +106,7 @@ class Page:
                        environment)
             wait_for('the Broadway server', lambda: answers(port))
             self.program = self.start([PROGRAM, 'gallery:checkerboard'], environment)
-            self.driver = find_port()
-            self.start(['chromedriver', f'--port={self.driver}'], environment)
-            wait_for('the driver', lambda: answers(self.driver))
-            self.session = ''
-            options = {'binary': shutil.which('chromium'),
-                       'args': ['--headless=new', '--no-sandbox', '--disable-gpu',
-                                '--disable-dev-shm-usage', '--hide-scrollbars']}
-            self.session = '/' + self.ask('POST', '', {'capabilities': {'alwaysMatch': {
-                'browserName': 'chrome', 'goog:chromeOptions': options}}})['sessionId']
-            self.resize(WIDTH, HEIGHT)
-            self.ask('POST', '/url', {'url': f'http://127.0.0.1:{port}/'})
+            self.browse(f'http://127.0.0.1:{port}/', environment)
         except BaseException:
             self.__exit__()
             raise
@@ -136,6 +128,20 @@ class Page:
         process = subprocess.Popen(command, env=environment, stdout=sys.stderr)
         self.processes.append(process)
         return process
+
+    def browse(self, url, environment, **more):
+        """Starts the browser with more options and goes there."""
+        self.driver = find_port()
+        self.start(['chromedriver', f'--port={self.driver}'], environment)
+        wait_for('the driver', lambda: answers(self.driver))
+        self.session = ''
+        options = {'binary': shutil.which('chromium'),
+                   'args': ['--headless=new', '--no-sandbox', '--disable-gpu',
+                            '--disable-dev-shm-usage', '--hide-scrollbars'], **more}
+        self.session = '/' + self.ask('POST', '', {'capabilities': {'alwaysMatch': {
+            'browserName': 'chrome', 'goog:chromeOptions': options}}})['sessionId']
+        self.resize(WIDTH, HEIGHT)
+        self.ask('POST', '/url', {'url': url})
 
     def ask(self, method, path, body=None):
         request = urllib.request.Request(
@@ -188,6 +194,56 @@ class Page:
             'actions': [{'type': 'keyDown', 'value': key}, {'type': 'keyUp', 'value': key}]}]})
 
 
+class ReportPage(Page):
+    """A report in a browser that runs no script and asks no network."""
+
+    def __enter__(self):
+        self.directory = tempfile.TemporaryDirectory()
+        self.processes = []
+        try:
+            environment = dict(os.environ, HOME=self.directory.name)
+            path = os.path.join(self.directory.name, 'report.html')
+            subprocess.run([COMMAND, 'report', 'gallery:polygon-8', '--ratio-min', '0.1', '-o', path],
+                           check=True)
+            self.browse('file://' + path, environment, prefs={
+                'profile.managed_default_content_settings.javascript': 2})
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def prefer(self, scheme):
+        self.ask('POST', '/goog/cdp/execute', {
+            'cmd': 'Emulation.setEmulatedMedia',
+            'params': {'features': [{'name': 'prefers-color-scheme', 'value': scheme}]}})
+
+    def find(self, selector):
+        found = self.ask('POST', '/elements', {'using': 'css selector', 'value': selector})
+        return [next(iter(element.values())) for element in found]
+
+    def look_at_element(self, element):
+        return Picture(base64.b64decode(self.ask('GET', f'/element/{element}/screenshot')))
+
+
+def a_report_shows_its_pictures_without_scripts():
+    with ReportPage() as page:
+        page.resize(WIDTH, 9000)    # a picture is looked at as far as it is on the page
+        for scheme, other in (('light', 'dark'), ('dark', 'light')):
+            page.prefer(scheme)
+            pictures = page.find(f'.{scheme} > svg')
+            check(len(pictures) == 6, f'{len(pictures)} pictures')
+            for picture in pictures if scheme == 'light' else pictures[:1]:
+                shown = page.look_at_element(picture)
+                check(shown.width > 400 and shown.height > 200 and shown.count_colours() > 60,
+                      f'a picture of {shown.width} by {shown.height}, '
+                      f'{shown.count_colours()} colours')
+                check((shown.row(0)[0] > 128) == (scheme == 'light'), f'it is not {scheme}')
+            sizes = [page.ask('GET', f'/element/{picture}/rect')['width']
+                     for picture in page.find(f'.{other} > svg')]
+            check(sizes == [0] * 6, f'those of the other scheme show: {sizes}')
+        check(not page.find('script') and len(page.find('pre > code')) > 8, 'its commands')
+
+
 def the_window_fills_the_page_and_follows_it():
     with Page() as page:
         # Shades of the function, of faces and of text: many. A white page: one.
@@ -220,7 +276,8 @@ def clicks_and_keys_change_it():
                           lambda p: p.count_changes(without) > WIDTH * HEIGHT // 10)
 
 
-TESTS = [the_window_fills_the_page_and_follows_it, clicks_and_keys_change_it]
+TESTS = [a_report_shows_its_pictures_without_scripts, the_window_fills_the_page_and_follows_it,
+         clicks_and_keys_change_it]
 
 
 def main():

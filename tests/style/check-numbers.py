@@ -15,6 +15,7 @@ ALLOWED = {
     'core/pruning/rsc-removal.c': 'rounds a bound down before it is written',
     'app/files/rsc-json.c': 'JSON that reads back to the last bit',
     'ui/rsc-timeline-track.c': 'rounds λ to what is shown',
+    'ui/words/rsc-result-table.c': 'values that read back to the last bit',
     'ui/words/rsc-window-words.c': 'file names, of plain letters and digits',
 }
 ROOMS = ('core', 'ui', 'app')

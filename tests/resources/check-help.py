@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds the help pages: valid Mallard, every link leads somewhere, no page is alone, and what they name is in the
+window: keys, menu entries and buttons, and the pages of the deck. TAP.
+
+Usage: check-help.py ROOT. Where yelp-check is not installed, xmllint reads the pages and links are looked up here."""
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as tree
+
+RESULTS = []
+MALLARD = '{http://projectmallard.org/1.0/}'
+
+
+def report(name, wrong):
+    RESULTS.append(not wrong)
+    print(f"{'not ok' if wrong else 'ok'} {len(RESULTS)} {name}")
+    for line in list(wrong)[:20]:
+        print(f'# {line}')
+
+
+def check(*command):
+    made = subprocess.run(command, check=False, capture_output=True, encoding='utf-8')
+    said = (made.stdout + made.stderr).splitlines()
+    return said or (['failed'] if made.returncode else [])
+
+
+def list_labels():
+    """Every word of the window, without the marks of mnemonics."""
+    labels = set()
+    for path in glob.glob('resources/ui/*.ui'):
+        for element in tree.parse(path).iter():
+            if element.get('translatable') == 'yes' and element.text:
+                labels.add(element.text.replace('_', ''))
+    for path in glob.glob('ui/words/*.c'):
+        with open(path, encoding='utf-8') as text:
+            labels |= {word.replace('_', '') for word in re.findall(r'N?_ \("([^"\\]*)"\)', text.read())}
+    return labels
+
+
+def list_keys():
+    keys = set()
+    for element in tree.parse('resources/ui/help-overlay.ui').iter('property'):
+        if element.get('name') == 'accelerator':
+            for key in re.split(r' |\.\.\.', element.text):
+                keys.add(key.replace('<Control>', 'Ctrl+').replace('<Shift>', 'Shift+').replace('<Alt>', 'Alt+')
+                         .replace('Page_', 'Page ').replace('question', '?').replace('plus', '+')
+                         .replace('minus', '-').lower())
+    # Of every toolkit.
+    return keys | {'tab', 'insert', 'ctrl+c', 'ctrl+v', 'shift', 'right', 'down'}
+
+
+def main():
+    os.chdir(sys.argv[1])
+    pages = sorted(glob.glob('resources/help/C/*.page'))
+    report('there are pages', [] if len(pages) > 20 else ['few'])
+    report('xmllint reads them', check('xmllint', '--noout', *pages))
+    if shutil.which('yelp-check'):
+        for what in ('validate', 'ids', 'links', 'orphans', 'media'):
+            report(f'yelp-check {what}', check('yelp-check', what, *pages))
+    else:
+        print('# yelp-check is not installed')
+
+    ids, links, keys, words = set(), set(), set(), set()
+    for path in pages:
+        page = tree.parse(path).getroot()
+        ids |= {page.get('id')} | {f"{page.get('id')}#{s.get('id')}" for s in page.iter(MALLARD + 'section')}
+        links |= {link.get('xref') for link in page.iter(MALLARD + 'link') if link.get('xref')}
+        words |= {' '.join(''.join(gui.itertext()).split()) for gui in page.iter(MALLARD + 'gui')}
+        parents = {child: parent for parent in page.iter() for child in parent}
+        for key in page.iter(MALLARD + 'key'):
+            if parents[key].tag != MALLARD + 'keyseq':
+                keys.add(key.text.lower())
+        keys |= {'+'.join(key.text for key in seq).lower() for seq in page.iter(MALLARD + 'keyseq')}
+    report('links lead to pages and sections', links - ids)
+    report('the keys are those of the window', keys - list_keys())
+    labels = list_labels()
+    report('menus, buttons and pages are called so', words - labels)
+    panels = {'path', 'pruning', 'certificate', 'widths', 'uniqueness', 'distribution', 'sensitivity', 'training'}
+    with open('app/window/rsc-pages.c', encoding='utf-8') as text:
+        types = {word.lower() for word in re.findall(r'RSC_TYPE_([A-Z]+)_PANEL', text.read())}
+    report('every page of the deck has one', {name for name in types - {'function', 'optimal'} if name not in panels
+                                              and f'{name}-page' not in ids and name not in ids})
+    with open('resources/help/meson.build', encoding='utf-8') as text:
+        listed = set(re.findall(r"'(C/[^']+)'", text.read()))
+    report('each is installed', listed ^ {path.removeprefix('resources/help/') for path in pages})
+    print(f'1..{len(RESULTS)}')
+    return 0 if all(RESULTS) else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
