@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else ''
+SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'resources', 'browser.sh')
 COMMAND = sys.argv[2] if len(sys.argv) > 2 else ''
 TOOLS = {'gtk4-broadwayd': 'libgtk-4-bin', 'chromium': 'chromium', 'chromedriver': 'chromium-driver',
          'convert': 'imagemagick'}
@@ -101,16 +102,20 @@ class Page:
         environment = dict(os.environ, XDG_RUNTIME_DIR=self.directory.name, GDK_BACKEND='broadway',
                            HOME=self.directory.name, GSK_RENDERER='cairo', BROADWAY_DISPLAY=':1')
         try:
-            port = find_port()
-            self.start(['gtk4-broadwayd', '--address', '127.0.0.1', '--port', str(port), ':1'],
-                       environment)
-            wait_for('the Broadway server', lambda: answers(port))
-            self.program = self.start([PROGRAM, 'gallery:checkerboard'], environment)
-            self.browse(f'http://127.0.0.1:{port}/', environment)
+            self.browse(self.serve(environment), environment)
         except BaseException:
             self.__exit__()
             raise
         return self
+
+    def serve(self, environment):
+        """Starts the program; the address of its page."""
+        port = find_port()
+        self.start(['gtk4-broadwayd', '--address', '127.0.0.1', '--port', str(port), ':1'],
+                   environment)
+        wait_for('the Broadway server', lambda: answers(port))
+        self.program = self.start([PROGRAM, 'gallery:checkerboard'], environment)
+        return f'http://127.0.0.1:{port}/'
 
     def __exit__(self, *_):
         if getattr(self, 'session', ''):
@@ -124,8 +129,8 @@ class Page:
         # The browser's last files come and go while they are removed.
         shutil.rmtree(self.directory.name, ignore_errors=True)
 
-    def start(self, command, environment):
-        process = subprocess.Popen(command, env=environment, stdout=sys.stderr)
+    def start(self, command, environment, **options):
+        process = subprocess.Popen(command, env=environment, stdout=sys.stderr, **options)
         self.processes.append(process)
         return process
 
@@ -244,6 +249,38 @@ def a_report_shows_its_pictures_without_scripts():
         check(not page.find('script') and len(page.find('pre > code')) > 8, 'its commands')
 
 
+class ServedPage(Page):
+    """What "./dev run --browser FILE" serves, at the address that it prints."""
+
+    def serve(self, environment):
+        self.document = os.path.join(self.directory.name, 'class.reluscope')
+        with open(self.document, 'w', encoding='utf-8') as text:
+            json.dump({'schema': 'reluscope-document', 'version': 1,
+                       'gallery': {'set': 'xor', 'n': 4, 'noise': 0, 'seed': 1}}, text)
+        environment = dict(environment, XDG_DATA_HOME=self.directory.name)
+        for name in ('GDK_BACKEND', 'BROADWAY_DISPLAY', 'GSK_RENDERER'):
+            del environment[name]
+        self.program = self.start([SERVER, PROGRAM, self.document], environment, stderr=subprocess.PIPE,
+                                  encoding='utf-8')
+        said = self.program.stderr.readline()
+        check('http://127.0.0.1:' in said and self.document in said, f'it says {said!r}')
+        return said.split()[1]
+
+    def has_opened(self):
+        """The desktop's list of recent files has it."""
+        try:
+            with open(os.path.join(self.directory.name, 'recently-used.xbel'), encoding='utf-8') as text:
+                return 'class.reluscope' in text.read()
+        except OSError:
+            return False
+
+
+def an_address_opens_a_document():
+    with ServedPage() as page:
+        page.look_at_rest('the document in a page', lambda p: p.count_colours() > 100 and p.fills_page())
+        wait_for('the document', page.has_opened)
+
+
 def the_window_fills_the_page_and_follows_it():
     with Page() as page:
         # Shades of the function, of faces and of text: many. A white page: one.
@@ -277,7 +314,7 @@ def clicks_and_keys_change_it():
 
 
 TESTS = [a_report_shows_its_pictures_without_scripts, the_window_fills_the_page_and_follows_it,
-         clicks_and_keys_change_it]
+         clicks_and_keys_change_it, an_address_opens_a_document]
 
 
 def main():

@@ -6,6 +6,8 @@ set -eu
 [ "$(id -u)" = 0 ] || { echo "1..0 # SKIP a chroot needs root"; exit 0; }
 command -v debootstrap > /dev/null || { echo "1..0 # SKIP debootstrap is not installed"; exit 0; }
 root=$(mktemp -d)
+# For its users too.
+chmod 755 "$root"
 failures=0 number=0
 
 # Those that were started here, by their numbers.
