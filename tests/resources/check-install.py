@@ -4,9 +4,11 @@
 once, and that uninstalling leaves nothing. TAP.
 
 Usage: check-install.py ROOT BUILD PREFIX. Installs below a folder of its own."""
+import email.utils
 import fnmatch
 import glob
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -58,9 +60,35 @@ def list_packaged(files):
     return taken
 
 
+def read(path):
+    with open(path, encoding='utf-8') as text:
+        return text.read()
+
+
+def list_versions():
+    """Of the sources, the newest release of the metainfo file, and the Debian package, each with its date."""
+    meson = read('meson.build')
+    release = re.search(r'<release version="(.*?)" date="(.*?)"', read(f'resources/{APP}.metainfo.xml.in'))
+    package = read('resources/debian/changelog')
+    day = email.utils.parsedate_to_datetime(re.search(r'^ -- .*?  (.*)$', package, re.MULTILINE)[1])
+    return {(re.search(r"version: '(.*?)'", meson)[1], re.search(r"release_date = '(.*?)'", meson)[1]),
+            release.groups(), (re.match(r'\S+ \((.*?)\)', package)[1], day.strftime('%Y-%m-%d'))}
+
+
+def list_build_needs():
+    """What only one of the two lists of packages to build with has."""
+    listed = [word for word in read('.ci/packages').split('# run')[0].splitlines() if not word.startswith('#')]
+    control = read('resources/debian/control')
+    needed = re.findall(r'[a-z0-9.+-]+(?= \(|,|\n|$)', re.search(r'Build-Depends:(.*?)\nStand', control, re.DOTALL)[1])
+    return (set(listed) - {'build-essential'}) ^ ({word for word in needed if word[0].isalpha()} - {'debhelper-compat'})
+
+
 def main():
     root, build, prefix = sys.argv[1:]
     os.chdir(root)
+    versions = list_versions()
+    report('one version, with one date', versions if len(versions) > 1 else [])
+    report('one list of packages to build with', list_build_needs())
     # What those who change lessons add is theirs to say: any file below share/reluscope is one of data/.
     with tempfile.TemporaryDirectory() as top:
         environment = {**os.environ, 'DESTDIR': top}

@@ -33,6 +33,7 @@ def main():
     speaking = sorted([p for p in sources if CALL.search(read(p))]
                       + [p for p in glob.glob('resources/ui/**/*.ui', recursive=True)
                          if 'translatable="yes"' in read(p)])
+    speaking = sorted(speaking + glob.glob('resources/*.in'))
     listed = [p for p in read('resources/po/POTFILES').splitlines() if p and not p.startswith('#')]
     results = [('sees a string that is split', find_split('_ ("a %" G_GSIZE_FORMAT " b")') != []),
                ('sees it in a plural', find_split('g_dngettext (NULL, "%" G_GSIZE_FORMAT " b", "c", n)') != []),
