@@ -42,7 +42,7 @@ report ()
 }
 
 as_user () { chroot "$root" su student -c "cd && export LC_ALL=C.UTF-8 GSETTINGS_BACKEND=memory; $1"; }
-has_window () { as_user 'for k in $(seq 150); do DISPLAY=:77 xwininfo -root -tree | grep -q "checkerboard.*Reluscope" && exit 0; sleep 0.2; done; DISPLAY=:77 xwininfo -root -tree; cat window.log; exit 1'; }
+has_window () { as_user 'for k in $(seq 150); do DISPLAY=:77 xwininfo -root -tree | grep -qi "checkerboard.*Reluscope" && exit 0; sleep 0.2; done; DISPLAY=:77 xwininfo -root -tree; cat window.log; exit 1'; }
 has_picture () { [ "$(convert "xwd:$root/tmp/Xvfb_screen0" -format %k info:)" -gt 300 ]; }
 says_nothing () { [ ! -s "$root/home/student/window.log" ] || { cat "$root/home/student/window.log"; false; }; }
 left () { chroot "$root" sh -c 'find / -xdev -iname "*reluscope*" ! -path "/home/*" ! -path "/proc/*" ! -path "/debs/*" ! -path "/var/lib/dpkg/*" ! -path "/said"'; }
@@ -58,7 +58,7 @@ chroot "$root" useradd -m student
 export DEBIAN_FRONTEND=noninteractive
 report "the command line installs by itself" chroot "$root" sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends /debs/reluscope-cli_*.deb'
 report "without a toolkit" sh -c "! chroot '$root' dpkg -s libgtk-4-1"
-report "it solves" as_user 'reluscope-cli optimal-set gallery:polygon-12 | grep -q "narrowest"'
+report "it solves" as_user 'reluscope-cli optimal-set gallery:polygon-12 | grep -qi narrowest'
 report "it draws" as_user 'reluscope-cli figure optimal-set gallery:polygon-8 -o set.svg && test -s set.svg'
 report "its manual page is there" chroot "$root" sh -c 'dpkg -L reluscope-cli | grep -q man1/reluscope-cli.1.gz'
 report "the window installs" chroot "$root" sh -c 'apt-get install -y -qq --no-install-recommends /debs/reluscope_*.deb xvfb x11-utils'
