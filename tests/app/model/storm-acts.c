@@ -83,7 +83,7 @@ storm_change_lambda (Storm *s)
       after->lambda_ratio = rsc_document_get_next_stop (s->document, storm_flip (s) ? 1 : -1);
       break;
     default:
-      after->lambda_ratio = pow (10, -3 * g_rand_double (s->rand));
+      after->lambda_ratio = pow (10, -3 * storm_draw (s));
     }
   apply (s, "lambda", after);
 }
@@ -160,7 +160,7 @@ storm_change_pick (Storm *s)
     case 2:
     case 3:
       for (int k = 0; k < 3; k++)
-        wish[k] = 4 * g_rand_double (s->rand) - 1;
+        wish[k] = 4 * storm_draw (s) - 1;
       rsc_document_drag_point (s->document, wish);
       break;
     default:
@@ -215,7 +215,7 @@ storm_play (Storm *s)
       break;
     default:
       for (int k = storm_pick (s, 4); k >= 0; k--)
-        rsc_player_advance (player, 0.5 * g_rand_double (s->rand));
+        rsc_player_advance (player, 0.5 * storm_draw (s));
     }
 }
 
@@ -281,7 +281,7 @@ storm_prune (Storm *s)
     case 14:
       storm_tell (s, "position");
       rsc_pruner_set_animated (pruner, storm_flip (s));
-      rsc_pruner_set_position (pruner, (double) n * g_rand_double (s->rand));
+      rsc_pruner_set_position (pruner, (double) n * storm_draw (s));
       break;
     default:
       storm_tell (s, "curves");

@@ -11,13 +11,24 @@
 int
 storm_pick (Storm *s, int n)
 {
-  return g_rand_int_range (s->rand, 0, n);
+  if (s->rand)
+    return g_rand_int_range (s->rand, 0, n);
+  if (s->n_bytes == 0)
+    return 0;
+  s->n_bytes--;
+  return *s->bytes++ % n;
 }
 
 gboolean
 storm_flip (Storm *s)
 {
-  return g_rand_boolean (s->rand);
+  return s->rand ? g_rand_boolean (s->rand) : storm_pick (s, 2) == 1;
+}
+
+double
+storm_draw (Storm *s)
+{
+  return s->rand ? g_rand_double (s->rand) : storm_pick (s, 256) / 256.0;
 }
 
 void

@@ -29,7 +29,9 @@ typedef struct
 
 typedef struct
 {
-  GRand *rand;
+  GRand *rand; /* or NULL: */
+  const guint8 *bytes;
+  gsize n_bytes;
   RscJobs *jobs;
   RscTimers *timers;
   RscDocument *document;
@@ -40,9 +42,11 @@ typedef struct
   View view;
 } Storm;
 
-/* What the seed says next: one of @n, and a coin. */
+/* What the seed, or the bytes, say next: one of @n, a coin, and a number of
+ * [0, 1). Without bytes left 0. */
 int storm_pick (Storm *s, int n);
 gboolean storm_flip (Storm *s);
+double storm_draw (Storm *s);
 
 /* Tells of an action, when asked to. */
 void storm_tell (Storm *s, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -80,6 +84,10 @@ void storm_edit_points (Storm *s);
 
 /* Everything that was asked for is done. */
 void storm_calm (RscDocument *document, RscJobs *jobs, RscTimers *timers);
+
+/* The document comes to rest; then all that must hold of one at rest, and of one that was reached
+ * directly, and all changes back and forth again. */
+void storm_hold_breath (Storm *s);
 
 /* One action of any kind, or work and time. */
 void storm_act (Storm *s);
