@@ -9,8 +9,9 @@ typedef struct
   RscTheme theme;
   RscPicture *picture;
 
-  /* The still layers at the scale of the screen */
-  GdkTexture *still;
+  /* The still layers at the scale of the screen: while it is one and the same node, its pixels are
+   * not painted again. */
+  GskRenderNode *still;
   int still_scale;
   guint n_still;
   gboolean on_paper;
@@ -30,7 +31,7 @@ static void
 forget_picture (RscPlotAreaPrivate *priv)
 {
   g_clear_pointer (&priv->picture, rsc_picture_free);
-  g_clear_object (&priv->still);
+  g_clear_pointer (&priv->still, gsk_render_node_unref);
 }
 
 static void
@@ -69,6 +70,38 @@ create_texture (cairo_surface_t *surface)
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
+/* Takes @surface, pixels for all of the area. A graphics card keeps a texture; the software
+ * renderer of GTK 4.8 converts each pixel of one to floating-point numbers and back whenever it
+ * paints it, which takes longer than all else in a frame, and copies those of a surface. */
+static GskRenderNode *
+create_node (RscPlotArea *self, cairo_surface_t *surface)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                                     (float) gtk_widget_get_height (widget));
+  GtkNative *native = gtk_widget_get_native (widget);
+  GskRenderNode *node;
+
+  if (native && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
+    {
+      cairo_t *cr;
+
+      node = gsk_cairo_node_new (&bounds);
+      cr = gsk_cairo_node_get_draw_context (node);
+      cairo_set_source_surface (cr, surface, 0, 0);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+  else
+    {
+      g_autoptr (GdkTexture) texture = create_texture (surface);
+
+      node = gsk_texture_node_new (texture, &bounds);
+    }
+  return node;
+}
+
 static void
 ensure_still (RscPlotArea *self, int width, int height, int scale)
 {
@@ -78,12 +111,12 @@ ensure_still (RscPlotArea *self, int width, int height, int scale)
 
   if (priv->still && priv->still_scale == scale)
     return;
-  g_clear_object (&priv->still);
+  g_clear_pointer (&priv->still, gsk_render_node_unref);
   surface = create_pixels (width, height, scale);
   cr = cairo_create (surface);
   rsc_picture_draw (priv->picture, RSC_LAYERS_STILL, cr);
   cairo_destroy (cr);
-  priv->still = create_texture (surface);
+  priv->still = create_node (self, surface);
   priv->still_scale = scale;
   priv->n_still++;
 }
@@ -113,7 +146,7 @@ append_moving (const RscPicture *picture, int width, int height, GtkSnapshot *sn
 }
 
 /* Drawn into pixels here: a node that records what is drawn and draws it a second time costs half
- * of a frame more. The still layers are one and the same texture in every frame. */
+ * of a frame more. */
 static void
 rsc_plot_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -122,7 +155,6 @@ rsc_plot_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   int scale = gtk_widget_get_scale_factor (widget);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
 
   if (width <= 0 || height <= 0)
     return;
@@ -131,19 +163,20 @@ rsc_plot_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       if (!rsc_plot_area_get_picture (self))
         return;
       ensure_still (self, width, height, scale);
-      gtk_snapshot_append_texture (snapshot, priv->still, &bounds);
+      gtk_snapshot_append_node (snapshot, priv->still);
       append_moving (priv->picture, width, height, snapshot);
     }
   else
     {
       cairo_surface_t *surface = create_pixels (width, height, scale);
       cairo_t *cr = cairo_create (surface);
-      g_autoptr (GdkTexture) texture = NULL;
+      GskRenderNode *node;
 
       RSC_PLOT_AREA_GET_CLASS (self)->draw (self, &priv->theme, cr, width, height);
       cairo_destroy (cr);
-      texture = create_texture (surface);
-      gtk_snapshot_append_texture (snapshot, texture, &bounds);
+      node = create_node (self, surface);
+      gtk_snapshot_append_node (snapshot, node);
+      gsk_render_node_unref (node);
     }
 }
 
@@ -221,7 +254,7 @@ rsc_plot_area_queue_still (RscPlotArea *self)
 
   g_return_if_fail (RSC_IS_PLOT_AREA (self));
 
-  g_clear_object (&priv->still);
+  g_clear_pointer (&priv->still, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
