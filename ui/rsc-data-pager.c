@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-data-pager.h"
 
+#include "ui/rsc-label.h"
 #include "ui/words/rsc-table-words.h"
 
 struct _RscDataPager
@@ -94,7 +95,7 @@ rsc_data_pager_set_page (RscDataPager *self, gsize first, gsize n, gsize d)
 
   g_return_if_fail (RSC_IS_DATA_PAGER (self));
 
-  gtk_label_set_label (self->page, text);
+  rsc_label_set (self->page, text);
   gtk_widget_set_sensitive (self->before, first > 0);
   gtk_widget_set_sensitive (self->after, first + n < d);
 }

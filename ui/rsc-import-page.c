@@ -5,6 +5,7 @@
 
 #include "core/data/rsc-preparation.h"
 #include "ui/rsc-import-preview.h"
+#include "ui/rsc-label.h"
 #include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-reading-words.h"
 
@@ -220,7 +221,7 @@ say (RscImportPage *self)
   else
     text = g_strdup_printf ("%s%s%s", trial->error->message, way != NULL ? "\n" : "",
                             way != NULL ? way : "");
-  gtk_label_set_label (self->sentence, text);
+  rsc_label_set (self->sentence, text);
   gtk_image_set_from_icon_name (self->sign, trial->dataset != NULL ? "object-select-symbolic"
                                                                    : "dialog-warning-symbolic");
   if (trial->dataset != NULL)

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "core/numerics/rsc-number-words.h"
+#include "ui/rsc-label.h"
 #include "ui/words/rsc-status-words.h"
 #include "ui/words/rsc-transport-words.h"
 
@@ -270,6 +271,5 @@ rsc_lambda_entry_set_lambda (RscLambdaEntry *self, double lambda)
 
   g_return_if_fail (RSC_IS_LAMBDA_ENTRY (self));
 
-  if (!g_str_equal (gtk_label_get_label (self->value), text))
-    gtk_label_set_label (self->value, text);
+  rsc_label_set (self->value, text);
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "ui/rsc-label.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-pruning-numbers-words.h"
 
@@ -79,7 +80,7 @@ rsc_pruning_numbers_set_state (RscPruningNumbers *self, const RscPruningState *s
     {
       g_autofree char *value = rsc_pruning_numbers_words_value ((RscPruningNumber) k, state);
 
-      gtk_label_set_label (self->values[k], value);
+      rsc_label_set (self->values[k], value);
     }
   if (!state)
     return;

@@ -5,6 +5,7 @@
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-set-absence.h"
 #include "ui/rsc-certificate-view.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-certificate-words.h"
 
@@ -87,7 +88,7 @@ update_caption (RscCertificatePanel *self)
 
   if (!text && landscape)
     text = rsc_certificate_words_dup_hint (landscape);
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
   rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
@@ -99,7 +100,7 @@ update_absence (RscCertificatePanel *self)
 
   if (without_set)
     text = without_set;
-  gtk_label_set_label (self->absence, text);
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->view), *text == '\0');
 }

@@ -9,6 +9,7 @@
 #include "core/data/rsc-import.h"
 #include "core/data/rsc-pasted-rows.h"
 #include "ui/rsc-data-table.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-document-words.h"
@@ -137,7 +138,7 @@ update_caption (RscDataPanel *self)
                                      rsc_data_rows_get_n_selected (rows));
   if (reading)
     read = rsc_reading_words_dup (reading);
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
   rsc_tip_set (GTK_WIDGET (self->caption), read);
   if (self->refusal)
     gtk_widget_add_css_class (GTK_WIDGET (self->caption), "error");
@@ -188,9 +189,9 @@ update_absence (RscDataPanel *self)
 {
   const gboolean has_rows = self->shown && rsc_dataset_get_n (self->shown) > 0;
 
-  gtk_label_set_label (self->absence, !self->shown ? rsc_data_words_get_absence (NULL)
-                                      : has_rows   ? ""
-                                                   : rsc_table_words_get_no_rows ());
+  rsc_label_set (self->absence, !self->shown ? rsc_data_words_get_absence (NULL)
+                                : has_rows   ? ""
+                                             : rsc_table_words_get_no_rows ());
   gtk_widget_set_visible (GTK_WIDGET (self->absence), !has_rows);
   gtk_widget_set_visible (GTK_WIDGET (self->table), self->shown != NULL);
 }

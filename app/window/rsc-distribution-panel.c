@@ -7,6 +7,7 @@
 #include "app/window/rsc-set-absence.h"
 #include "ui/plot/rsc-function-model.h"
 #include "ui/rsc-distribution-view.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-distribution-words.h"
 #include "ui/words/rsc-walk-words.h"
@@ -150,7 +151,7 @@ update_caption (RscDistributionPanel *self)
 
       text = of && *of ? g_strjoin (" ", of, hint, NULL) : g_strdup (hint);
     }
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
   rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
@@ -171,7 +172,7 @@ update_absence (RscDistributionPanel *self)
     text = rsc_spread_get_error (spread)->message;
   else if (!rsc_spread_get_distribution (spread))
     text = rsc_distribution_words_get_waiting ();
-  gtk_label_set_label (self->absence, text);
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->view), *text == '\0');
 }

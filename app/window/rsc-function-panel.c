@@ -11,6 +11,7 @@
 #include "app/window/rsc-data-pen.h"
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-slice-place.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-tip.h"
@@ -328,7 +329,7 @@ update_caption (RscFunctionPanel *self)
     }
   else if (network && isfinite (change))
     text = rsc_function_words_fit (change);
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
 }
 
 static void

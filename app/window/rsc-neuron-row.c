@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "ui/rsc-label.h"
 #include "ui/rsc-range-bar.h"
 #include "ui/rsc-spoken-names.h"
 #include "ui/rsc-swatch.h"
@@ -41,8 +42,7 @@ get_label (RscNeuronRow *self)
 static void
 show (GtkLabel *label, const char *text)
 {
-  if (!g_str_equal (gtk_label_get_label (label), text))
-    gtk_label_set_label (label, text);
+  rsc_label_set (label, text);
 }
 
 static void
@@ -71,7 +71,7 @@ update_label (RscNeuronRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->axis), GTK_ACCESSIBLE_PROPERTY_LABEL, axis,
                                   -1);
   number = g_strdup_printf ("%" G_GSIZE_FORMAT, label + 1);
-  gtk_label_set_label (self->number, number);
+  rsc_label_set (self->number, number);
   name = rsc_neuron_words_dup_name (label + 1);
   if (item)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

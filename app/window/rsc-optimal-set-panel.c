@@ -7,6 +7,7 @@
 #include "app/window/rsc-optimal-set-fit.h"
 #include "app/window/rsc-set-absence.h"
 #include "core/path/rsc-path-several.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-tip.h"
@@ -304,7 +305,7 @@ update_caption (RscOptimalSetPanel *self)
                                 rsc_shown_axes_get_hull (rsc_document_get_shown_axes (document)));
       text = g_strdup (hint);
     }
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
   rsc_tip_set (GTK_WIDGET (self->caption), hint ? rsc_set_words_get_hint_help () : text);
   gtk_widget_set_visible (GTK_WIDGET (self->axes_button),
                           unused && !shows_fit (self)
@@ -322,7 +323,7 @@ update_absence (RscOptimalSetPanel *self)
     text = rsc_optimal_set_fit_get_absence (rsc_panel_get_document (self));
   else if (without_set)
     text = without_set;
-  gtk_label_set_label (self->absence, text ? text : "");
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), text && *text != '\0');
 }
 

@@ -8,6 +8,7 @@
 #include "app/window/rsc-export.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/plot/rsc-path-picked.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-path-view.h"
 #include "ui/rsc-tip.h"
@@ -184,7 +185,7 @@ update_caption (RscPathPanel *self)
       text = rsc_path_words_dup_caption (path);
       whole = rsc_path_words_dup_path (path);
     }
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
   rsc_tip_set (GTK_WIDGET (self->caption), whole ? whole : text);
 }
 
@@ -212,7 +213,7 @@ update_absence (RscPathPanel *self)
     text = rsc_path_words_get_place ();
   else if (!path)
     text = rsc_path_words_get_computing ();
-  gtk_label_set_label (self->absence, text);
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->view), has_points);
 }

@@ -11,6 +11,7 @@
 #include "app/window/rsc-pruning-settings.h"
 #include "app/window/rsc-pruning-steps.h"
 #include "app/window/rsc-pruning-tools.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-pruning-labels.h"
@@ -134,7 +135,7 @@ update_absence (RscPruningPanel *self)
       else if (rsc_results_is_busy (rsc_document_get_results (rsc_panel_get_document (self))))
         text = rsc_pruning_labels_waiting ();
     }
-  gtk_label_set_label (self->absence, text);
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   /* The empty picture has words of its own: one sentence is enough. */
   gtk_widget_set_opacity (GTK_WIDGET (self->view), *text != '\0' ? 0 : 1);
@@ -162,9 +163,9 @@ update_sentence (RscPruningPanel *self)
     text = rsc_pruning_words_sentence (
       walk, rsc_pruner_get_index (self->pruner), labels, rsc_pruner_get_set (self->pruner),
       rsc_pruner_get_start (self->pruner), rsc_pruner_get_method (self->pruner));
-  gtk_label_set_label (self->sentence, text ? text : "");
+  rsc_label_set (self->sentence, text);
   rsc_tip_set (GTK_WIDGET (self->sentence), text);
-  gtk_label_set_label (self->refusal, refusal ? refusal : "");
+  rsc_label_set (self->refusal, refusal);
   rsc_tip_set (GTK_WIDGET (self->refusal), refusal);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal),
                           refusal && !gtk_toggle_button_get_active (self->experiment_button));

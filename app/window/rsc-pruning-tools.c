@@ -2,6 +2,7 @@
 #include "app/window/rsc-pruning-tools.h"
 
 #include "app/window/rsc-pruning-steps.h"
+#include "ui/rsc-label.h"
 #include "ui/words/rsc-pruning-labels.h"
 
 #define BUSY_DELAY 200 /* ms: shorter work is over before it is read */
@@ -102,7 +103,7 @@ update_busy (RscPruningTools *self)
   if (!gtk_widget_get_visible (self->busy) && self->busy_source == 0)
     self->busy_source = g_timeout_add (BUSY_DELAY, on_busy_delay, self);
   text = rsc_pruning_labels_progress (fraction);
-  gtk_label_set_label (self->progress, text);
+  rsc_label_set (self->progress, text);
 }
 
 static void

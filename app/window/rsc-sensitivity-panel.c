@@ -9,6 +9,7 @@
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-neuron-bars.h"
 #include "app/window/rsc-set-absence.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-piece-list.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-effects-words.h"
@@ -218,7 +219,7 @@ update_caption (RscSensitivityPanel *self)
           rsc_effects_get_range (shown), rsc_dataset_get_y (get_dataset (effects))[row], several);
       text = range ? g_strconcat (point, "; ", range, NULL) : g_steal_pointer (&point);
     }
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
   rsc_tip_set (GTK_WIDGET (self->caption), text);
   rsc_panel_begin_update (self);
   gtk_toggle_button_set_active (self->drawn, rsc_effects_is_drawn (shown));
@@ -240,7 +241,7 @@ update_absence (RscSensitivityPanel *self)
     text = rsc_walk_words_get_resting ();
   else if (!self->leverages)
     text = rsc_effects_words_get (RSC_EFFECTS_WORDS_WAITING);
-  gtk_label_set_label (self->absence, text);
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   gtk_widget_set_visible (self->pictures, *text == '\0');
 }

@@ -9,6 +9,7 @@
 #include "app/window/rsc-neuron-row.h"
 #include "core/data/rsc-preparation.h"
 #include "core/data/rsc-reading.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-number-input.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
@@ -119,7 +120,7 @@ update_data (RscSidePanel *self)
       g_free (text);
       text = whole;
     }
-  gtk_label_set_label (self->sentence, text ? text : "");
+  rsc_label_set (self->sentence, text);
   rsc_tip_set (GTK_WIDGET (self->sentence), reading || space ? text : NULL);
   gtk_widget_set_visible (self->change_reading, reading != NULL);
   gtk_widget_set_visible (
@@ -153,7 +154,7 @@ update_data (RscSidePanel *self)
       g_autofree char *held = rsc_second_words_dup_held (rsc_dataset_get_name (state->held),
                                                          rsc_dataset_get_n (state->held));
 
-      gtk_label_set_label (self->held, held);
+      rsc_label_set (self->held, held);
     }
   gtk_widget_set_visible (self->held_box, state->held != NULL);
   explain (GTK_WIDGET (self->split),
@@ -203,7 +204,7 @@ update_neurons (RscSidePanel *self)
   shows_fit = rsc_shown_fit_is_active (fit) && rsc_shown_fit_get_set (fit);
   title = shows_fit ? rsc_equal_fit_words_dup_list (rsc_shown_fit_get_set (fit))
                     : rsc_neuron_words_dup_title (set);
-  gtk_label_set_label (self->neurons_title, title);
+  rsc_label_set (self->neurons_title, title);
   gtk_widget_set_visible (self->reset_axes, !shows_fit && rsc_panel_get_state (self)->axes != NULL);
   gtk_widget_set_visible (self->scrolled, !shows_fit);
   gtk_widget_set_visible (GTK_WIDGET (self->fit_list), shows_fit);
@@ -251,7 +252,7 @@ update_pick (RscSidePanel *self)
       ? NULL
       : set,
     vertex);
-  gtk_label_set_label (self->vertex, text);
+  rsc_label_set (self->vertex, text);
 }
 
 static void

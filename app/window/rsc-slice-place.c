@@ -6,6 +6,7 @@
 
 #include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-function-plot.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-function-words.h"
@@ -159,7 +160,7 @@ fill (RscSlicePlace *self)
     {
       g_autofree char *text = rsc_function_words_dup_held ((gsize) row, d - 2);
 
-      gtk_label_set_label (self->others, text);
+      rsc_label_set (self->others, text);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->others), d > 2 + (gsize) row);
 }

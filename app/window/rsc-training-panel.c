@@ -5,6 +5,7 @@
 #include "app/window/rsc-training-controls.h"
 #include "app/window/rsc-training-tools.h"
 #include "app/window/rsc-training-widths.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-tip.h"
 #include "ui/rsc-training-view.h"
 #include "ui/words/rsc-data-words.h"
@@ -97,7 +98,7 @@ update_absence (RscTrainingPanel *self)
            : rsc_training_runs_is_busy (runs) || rsc_training_runs_can_start (runs)
              ? rsc_training_words_get_hint ()
              : rsc_training_words_get_waiting ();
-  gtk_label_set_label (self->absence, text);
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   /* The empty picture has words of its own: one sentence is enough. */
   gtk_widget_set_opacity (GTK_WIDGET (self->view), *text != '\0' ? 0 : 1);
@@ -108,7 +109,7 @@ update_absence (RscTrainingPanel *self)
 static void
 show_row (GtkLabel *label, const char *text, gboolean keeps)
 {
-  gtk_label_set_label (label, text ? text : keeps ? " " : "");
+  rsc_label_set (label, text ? text : keeps ? " " : "");
   rsc_tip_set (GTK_WIDGET (label), text);
   gtk_widget_set_visible (GTK_WIDGET (label), text || keeps);
 }
@@ -116,7 +117,7 @@ show_row (GtkLabel *label, const char *text, gboolean keeps)
 static void
 show (GtkLabel *label, const char *text)
 {
-  gtk_label_set_label (label, text ? text : "");
+  rsc_label_set (label, text);
   rsc_tip_set (GTK_WIDGET (label), text);
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-training-tools.h"
 
+#include "ui/rsc-label.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-training-words.h"
 
@@ -88,7 +89,7 @@ update_position (RscTrainingTools *self)
   if (state)
     text = rsc_training_words_dup_position (
       state->step, rsc_training_fan_get_n_steps (rsc_training_runs_get_fan (runs)));
-  gtk_label_set_label (self->position, text ? text : "");
+  rsc_label_set (self->position, text);
 }
 
 static void

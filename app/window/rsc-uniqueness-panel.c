@@ -6,6 +6,7 @@
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-neuron-bars.h"
 #include "app/window/rsc-set-absence.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-piece-list.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-uniqueness-words.h"
@@ -187,7 +188,7 @@ update_list (RscUniquenessPanel *self)
   found =
     rsc_uniqueness_words_dup_found (rsc_reasons_get_set (reasons), self->n_found, self->n_unknown,
                                     self->n_listed, rsc_reasons_get_n (reasons));
-  gtk_label_set_label (self->found, found);
+  rsc_label_set (self->found, found);
 }
 
 /* --- the move ----------------------------------------------------------------------------- */
@@ -216,7 +217,7 @@ update_move (RscUniquenessPanel *self)
   else if (rsc_reasons_get_network (reasons))
     text =
       g_strdup (rsc_uniqueness_words_get_sum (rsc_reasons_get_explanation (reasons)->everywhere));
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
   rsc_tip_set (GTK_WIDGET (self->caption), text);
   gtk_widget_set_visible (GTK_WIDGET (self->find_button), several && !found);
   gtk_widget_set_sensitive (GTK_WIDGET (self->find_button), !rsc_reasons_is_moving (reasons));
@@ -252,7 +253,7 @@ update_absence (RscUniquenessPanel *self)
     text = rsc_walk_words_get_resting ();
   else if (!self->listed)
     text = rsc_uniqueness_words_get (RSC_UNIQUENESS_WAITING);
-  gtk_label_set_label (self->absence, text);
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->view), *text == '\0');
   gtk_widget_set_visible (self->found_box, *text == '\0');

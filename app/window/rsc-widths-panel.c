@@ -5,6 +5,7 @@
 
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-set-absence.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-piece-list.h"
 #include "ui/rsc-tip.h"
 #include "ui/rsc-widths-view.h"
@@ -221,7 +222,7 @@ update_caption (RscWidthsPanel *self)
     default:
       break;
     }
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
   rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
@@ -238,7 +239,7 @@ update_absence (RscWidthsPanel *self)
     text = rsc_walk_words_get_resting ();
   else if (!known)
     text = rsc_widths_words_get_waiting ();
-  gtk_label_set_label (self->absence, text);
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->view), *text == '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->list), *text == '\0');
