@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-desk-layout.h"
 
+#include <math.h>
+
+#include "ui/rsc-look.h"
+
 /* From this width of the window on the deck shows two pages. */
 #define WIDE 1600
 /* Two rows of pages are at least so high, each. */
@@ -55,7 +59,9 @@ rsc_desk_layout_choose (const RscDeskLayout *self,
                         guint *columns)
 {
   GtkRoot *root = gtk_widget_get_root (self->tabs);
-  int stage_width = 0, n_stage = 0, widest = COLUMN, tallest[2] = { ROW, ROW };
+  /* Large text leaves little of a low row for its picture. */
+  const int least_row = (int) (ROW * fmax (rsc_look_get_scale (), 1));
+  int stage_width = 0, n_stage = 0, widest = COLUMN, tallest[2] = { least_row, least_row };
 
   for (guint k = 0; k < self->pages->len; k++)
     {

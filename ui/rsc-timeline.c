@@ -3,8 +3,10 @@
 
 #include <math.h>
 
+#include "ui/rsc-label.h"
 #include "ui/rsc-lambda-entry.h"
 #include "ui/rsc-look.h"
+#include "ui/rsc-row-layout.h"
 #include "ui/rsc-timeline-track.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-limit-words.h"
@@ -179,8 +181,7 @@ on_ratio_written (RscLambdaEntry *entry, GParamSpec *pspec, gpointer user_data)
 static void
 show_sentence (RscTimeline *self, const char *text)
 {
-  if (!g_str_equal (gtk_label_get_label (self->sentence_label), text))
-    gtk_label_set_label (self->sentence_label, text);
+  rsc_label_set (self->sentence_label, text);
 }
 
 /* The whole of it, written when somebody asks for it. */
@@ -431,6 +432,7 @@ rsc_timeline_class_init (RscTimelineClass *klass)
 
   g_type_ensure (RSC_TYPE_TIMELINE_TRACK);
   g_type_ensure (RSC_TYPE_LAMBDA_ENTRY);
+  g_type_ensure (RSC_TYPE_ROW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -5,6 +5,7 @@
 
 #include "app/model/rsc-document-work.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/rsc-row-layout.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-limit-words.h"
 #include "ui/words/rsc-status-words.h"
@@ -341,6 +342,7 @@ rsc_status_line_class_init (RscStatusLineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rsc_status_line_dispose;
   RSC_PANEL_CLASS (klass)->update = rsc_status_line_update;
+  g_type_ensure (RSC_TYPE_ROW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "statusline");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-status-line.ui");

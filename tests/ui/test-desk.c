@@ -102,6 +102,28 @@ get_stage_height (RscDesk *desk)
   return gtk_widget_get_height (rsc_desk_get_page (desk, 0));
 }
 
+/* Where two rows would leave large text no room for its pictures, there is one. */
+static void
+test_large_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWindow *window;
+  RscDesk *desk = show_desk (1000, 560, &window);
+  int dpi;
+
+  assert_shown (desk, "11100");
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 3 * 96 * 1024 / 2, NULL);
+  wait_for_frames (GTK_WIDGET (desk));
+  wait_for_frames (GTK_WIDGET (desk));
+  g_assert_true (gtk_widget_is_visible (find_tab (desk, "One")));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  wait_for_frames (GTK_WIDGET (desk));
+  wait_for_frames (GTK_WIDGET (desk));
+  g_assert_false (gtk_widget_is_visible (find_tab (desk, "One")));
+  gtk_window_destroy (window);
+}
+
 /* The line between the rows goes with the hand and with the keys, as far as both rows have what
  * they need, and stays where it is put when the window or what is on show changes. */
 static void
@@ -262,6 +284,7 @@ main (int argc, char **argv)
   init_widgets (&argc, &argv);
 
   g_test_add_func ("/desk/rows", test_rows);
+  g_test_add_func ("/desk/large-text", test_large_text);
   g_test_add_func ("/desk/divider", test_divider);
   g_test_add_func ("/desk/wide", test_wide);
   g_test_add_func ("/desk/small", test_small);

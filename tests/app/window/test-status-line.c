@@ -54,13 +54,22 @@ test_path (void)
   RscDocument *document = rsc_window_get_document (window);
   const RscKnownPath *path = rsc_document_get_known_path (document);
   RscResults *results = rsc_document_get_results (document);
-  int least;
+  GtkSettings *settings = gtk_settings_get_default ();
+  int least, dpi;
 
   wait_bar (window, "Path ");
   g_assert_nonnull (rsc_results_get_set (results));
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
                       NULL);
   g_assert_cmpint (least, <=, NARROW);
+  /* Nor when text is half as large again: then the least important of it goes. */
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 3 * (dpi > 0 ? dpi : 96 * 1024) / 2, NULL);
+  iterate (100);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, NARROW);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 
   click (find_button (get_line (window), "Cancel"));
   while (rsc_results_is_path_busy (results))
