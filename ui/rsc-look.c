@@ -3,9 +3,6 @@
 
 #include <adwaita.h>
 
-/* Text of a presentation: read from the last row, and the panels still have room at 1280 × 800. */
-#define PRESENTING 1.5
-
 /* gtk-xft-dpi counts in 1024ths of a dot per inch; this is what text of usual size has. */
 #define USUAL_DPI (96 * 1024)
 #define DPI_MAX (1024 * 1024)
@@ -60,14 +57,16 @@ rsc_look_connect (gpointer object, GCallback changed)
 }
 
 void
-rsc_look_set_presenting (gboolean presenting)
+rsc_look_set_presenting (double factor)
 {
   GtkSettings *settings = gtk_settings_get_default ();
+
+  g_return_if_fail (factor >= 1);
 
   if (!settings)
     return;
   /* From what the system has now, also where it is asked for twice. */
   gtk_settings_reset_property (settings, "gtk-xft-dpi");
-  if (presenting)
-    g_object_set (settings, "gtk-xft-dpi", (int) MIN (PRESENTING * get_dpi (), DPI_MAX), NULL);
+  if (factor > 1)
+    g_object_set (settings, "gtk-xft-dpi", (int) MIN (factor * get_dpi (), DPI_MAX), NULL);
 }

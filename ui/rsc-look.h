@@ -18,8 +18,12 @@ double rsc_look_get_scale (void);
 /* Calls @changed (@object) whenever the look changes, for as long as @object lives. */
 void rsc_look_connect (gpointer object, GCallback changed);
 
-/* Enlarges the text of every window, and with it text and lines of every picture; or undoes
- * that. */
-void rsc_look_set_presenting (gboolean presenting);
+/* What a presentation enlarges by where nothing else is asked for: read from the last row, and the
+ * panels still have room at 1280 × 800. */
+#define RSC_LOOK_PRESENTING 1.5
+
+/* Makes the text of every window @factor times as large as the system has it, and with it text and
+ * lines of every picture; 1 undoes that. */
+void rsc_look_set_presenting (double factor);
 
 G_END_DECLS

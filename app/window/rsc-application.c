@@ -18,6 +18,7 @@
 /* What a new window shows: a set with something to see. */
 #define FIRST_SET "gallery:checkerboard"
 #define EXIT_BAD_INPUT 2
+#define FACTOR_KEY "presentation-factor"
 
 struct _RscApplication
 {
@@ -260,9 +261,17 @@ on_open_uri (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* One for all windows: they share their text's size. */
 static void
+show_presenting (RscApplication *self, gboolean presenting)
+{
+  rsc_look_set_presenting (!presenting      ? 1
+                           : self->settings ? g_settings_get_double (self->settings, FACTOR_KEY)
+                                            : RSC_LOOK_PRESENTING);
+}
+
+static void
 on_present (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
-  rsc_look_set_presenting (g_variant_get_boolean (state));
+  show_presenting (RSC_APPLICATION (user_data), g_variant_get_boolean (state));
   g_simple_action_set_state (action, state);
 }
 
@@ -278,11 +287,21 @@ on_colours (GSettings *settings, const char *key, gpointer user_data)
                                                                    : ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* At once where a presentation is on. */
+static void
+on_factor (GSettings *settings, const char *key, gpointer user_data)
+{
+  g_autoptr (GVariant) state =
+    g_action_group_get_action_state (G_ACTION_GROUP (user_data), "present");
+
+  show_presenting (RSC_APPLICATION (user_data), g_variant_get_boolean (state));
+}
+
 /* Without settings there are no such actions. */
 static void
 load_settings (RscApplication *self)
 {
-  static const char *const keys[] = { "reopen-last", "colours" };
+  static const char *const keys[] = { "reopen-last", "colours", FACTOR_KEY };
 
   self->settings = rsc_settings_new ();
   if (!self->settings)
@@ -295,6 +314,7 @@ load_settings (RscApplication *self)
     }
   g_signal_connect_object (self->settings, "changed::colours", G_CALLBACK (on_colours), self, 0);
   on_colours (self->settings, "colours", self);
+  g_signal_connect_object (self->settings, "changed::" FACTOR_KEY, G_CALLBACK (on_factor), self, 0);
 }
 
 static void

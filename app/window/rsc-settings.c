@@ -4,7 +4,7 @@
 #define SCHEMA_ID "org.reluscope.Reluscope"
 
 /* The key that came last: a schema that has it has all of them. */
-#define NEWEST_KEY "last-folder"
+#define NEWEST_KEY "presentation-factor"
 
 GSettings *
 rsc_settings_new (void)

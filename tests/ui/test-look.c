@@ -52,16 +52,19 @@ test_presenting (void)
   window = show_widget (box, 300, 300);
   size = rsc_plot_area_get_theme (RSC_PLOT_AREA (view))->font_size;
   gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
-  for (int k = 0; k < 2; k++)
+  for (int k = 0; k < 3; k++)
     {
-      rsc_look_set_presenting (TRUE);
+      /* Twice is once; and another factor is of the system's size, not of the one before. */
+      const double factor = k < 2 ? 2 : RSC_LOOK_PRESENTING;
+
+      rsc_look_set_presenting (factor);
       g_assert_cmpfloat_with_epsilon (rsc_plot_area_get_theme (RSC_PLOT_AREA (view))->font_size,
-                                      1.5 * size, 1e-12);
+                                      factor * size, 1e-12);
     }
   wait_for_frames (view);
   gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, -1, &large, NULL, NULL, NULL);
   g_assert_cmpint (large, >=, height * 4 / 3);
-  rsc_look_set_presenting (FALSE);
+  rsc_look_set_presenting (1);
   g_assert_cmpfloat (rsc_plot_area_get_theme (RSC_PLOT_AREA (view))->font_size, ==, size);
   gtk_window_destroy (window);
 }

@@ -7,6 +7,7 @@
 
 #include "app/window/rsc-settings.h"
 #include "documents.h"
+#include "ui/rsc-look.h"
 #include "ui/words/rsc-about-words.h"
 #include "widgets.h"
 #include "windows.h"
@@ -137,6 +138,27 @@ test_colours (void)
   g_assert_cmpint (adw_style_manager_get_color_scheme (style), ==, ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* Another size of presentations is shown at once where one is on, and kept for the next. */
+static void
+test_factor (void)
+{
+  g_autoptr (GSettings) settings = rsc_settings_new ();
+  const double usual = rsc_look_get_scale ();
+
+  g_settings_set_double (settings, "presentation-factor", 1.25);
+  iterate (20);
+  g_assert_cmpfloat (rsc_look_get_scale (), ==, usual);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "present", NULL);
+  g_assert_cmpfloat_with_epsilon (rsc_look_get_scale (), 1.25 * usual, 1e-3);
+  g_action_group_change_action_state (G_ACTION_GROUP (application), "presentation-factor",
+                                      g_variant_new_double (2));
+  iterate (20);
+  g_assert_cmpfloat_with_epsilon (rsc_look_get_scale (), 2 * usual, 1e-3);
+  g_assert_cmpfloat (g_settings_get_double (settings, "presentation-factor"), ==, 2);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "present", NULL);
+  g_assert_cmpfloat (rsc_look_get_scale (), ==, usual);
+}
+
 /* How high the pictures are is the next window's too. */
 static void
 test_share (void)
@@ -212,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/about/cite", test_cite);
   g_test_add_func ("/about/about", test_about);
   g_test_add_func ("/about/colours", test_colours);
+  g_test_add_func ("/about/factor", test_factor);
   g_test_add_func ("/about/share", test_share);
   g_test_add_func ("/about/folder", test_folder);
   status = run_windows (application);
